@@ -1,0 +1,82 @@
+import { z } from "zod/mini";
+import { BILLINGS, CLUSTER_STATUSES, HEALTHS, RATE_SOURCES } from "@/lib/domain/cluster";
+import { FRESHNESSES } from "@/lib/domain/freshness";
+import { count, isoTime, nullableUsdMicrosPerHour } from "./primitives";
+import { PROBLEM_CODES } from "./problem";
+
+export const rateSchema = z.object({
+  usdMicrosPerHour: nullableUsdMicrosPerHour,
+  source: z.enum(RATE_SOURCES),
+  billing: z.enum(BILLINGS),
+  /** What a reader must know about this figure, such as "Billed by AWS". */
+  note: z.nullable(z.string()),
+});
+
+export const CONNECTION_STATES = ["starting", "ok", "limited", "failing"] as const;
+
+export const connectionSchema = z.object({
+  id: z.string(),
+  provider: z.string(),
+  /** The provider's name as it is written: "Prime Intellect". */
+  providerLabel: z.string(),
+  label: z.string(),
+  state: z.enum(CONNECTION_STATES),
+  freshness: z.enum(FRESHNESSES),
+  pollIntervalMs: count,
+  lastSuccessAt: z.nullable(isoTime),
+  lastAttemptAt: z.nullable(isoTime),
+  nextAttemptAt: z.nullable(isoTime),
+  problem: z.nullable(z.object({ code: z.enum(PROBLEM_CODES), detail: z.string(), since: isoTime })),
+  warnings: z.array(z.string()),
+});
+export type Connection = z.infer<typeof connectionSchema>;
+
+export const clusterSchema = z.object({
+  id: z.string(),
+  connectionId: z.string(),
+  provider: z.string(),
+  providerClusterId: z.string(),
+  name: z.string(),
+  status: z.enum(CLUSTER_STATUSES),
+  providerStatus: z.nullable(z.string()),
+  statusDetail: z.nullable(z.string()),
+  health: z.enum(HEALTHS),
+  healthReasons: z.array(z.string()),
+  cloud: z.nullable(z.string()),
+  region: z.nullable(z.object({ id: z.string(), label: z.string() })),
+  gpuModel: z.nullable(z.string()),
+  gpuCount: z.nullable(count),
+  /** All zero where the provider names no nodes. */
+  nodes: z.object({ total: count, healthy: count, unhealthy: count, unknown: count }),
+  rate: rateSchema,
+  createdAt: z.nullable(isoTime),
+  activeAt: z.nullable(isoTime),
+  terminatedAt: z.nullable(isoTime),
+  /** The present status began then, or earlier if nobody watched: at least this long ago. */
+  statusSince: isoTime,
+  observedAt: isoTime,
+});
+export type Cluster = z.infer<typeof clusterSchema>;
+
+export const totalsSchema = z.object({
+  clusters: count,
+  reporting: count,
+  needAttention: count,
+  nodes: count,
+  gpus: count,
+  /** Known rates only; `null` when none is known. */
+  usdMicrosPerHour: nullableUsdMicrosPerHour,
+  unpricedClusters: count,
+});
+export type Totals = z.infer<typeof totalsSchema>;
+
+/** `GET /api/clusters` */
+export const fleetSchema = z.object({
+  generatedAt: isoTime,
+  revision: z.string(),
+  demo: z.boolean(),
+  totals: totalsSchema,
+  connections: z.array(connectionSchema),
+  clusters: z.array(clusterSchema),
+});
+export type Fleet = z.infer<typeof fleetSchema>;

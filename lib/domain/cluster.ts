@@ -1,0 +1,148 @@
+import type { UsdMicrosPerHour } from "./cost";
+
+/** Milliseconds since the epoch, UTC. */
+export type EpochMs = number;
+
+export const CLUSTER_STATUSES = [
+  "provisioning",
+  "running",
+  "degraded",
+  "stopping",
+  "stopped",
+  "terminating",
+  "terminated",
+  "error",
+  "unknown",
+] as const;
+/** Where a cluster or node is in its life. */
+export type ClusterStatus = (typeof CLUSTER_STATUSES)[number];
+
+export const HEALTHS = ["healthy", "degraded", "unhealthy", "unknown"] as const;
+/** Whether it can be used. */
+export type Health = (typeof HEALTHS)[number];
+
+export const BILLINGS = ["full", "reduced", "none", "unknown"] as const;
+/** What the provider charges in the present status. */
+export type Billing = (typeof BILLINGS)[number];
+
+export const RATE_SOURCES = ["reported", "summed", "configured", "none"] as const;
+export type RateSource = (typeof RATE_SOURCES)[number];
+
+/** Money per hour now. `usdMicrosPerHour: null` means not known, never free. */
+export interface Rate {
+  usdMicrosPerHour: UsdMicrosPerHour | null;
+  source: RateSource;
+  billing: Billing;
+  /** What a reader must know about this figure, such as "Billed by AWS"; `null` when it speaks for itself. */
+  note: string | null;
+}
+
+export interface Region {
+  id: string;
+  label: string;
+}
+
+/** One thing a provider says of a cluster. The label carries the unit where there is one: "Memory (GB)". */
+export interface Fact {
+  label: string;
+  value: string;
+}
+
+export interface Install {
+  status: string;
+  /** 0 to 100; `null` when the provider gives none. */
+  progressPercent: number | null;
+  failure: string | null;
+}
+
+/** What one poll said of one node. Unknown values are `null`. */
+export interface NodeReading {
+  id: string;
+  name: string;
+  role: "control" | "worker" | null;
+  status: ClusterStatus;
+  providerStatus: string | null;
+  health: Health;
+  healthReasons: string[];
+  gpuModel: string | null;
+  gpuCount: number | null;
+  rate: Rate;
+  install: Install | null;
+  createdAt: EpochMs | null;
+  readyAt: EpochMs | null;
+}
+
+/** Where to log in, already validated: see `parseSshEndpoint`. */
+export interface SshEndpoint {
+  nodeId: string;
+  label: string;
+  host: string;
+  port: number;
+  user: string;
+}
+
+export interface ForwardedPort {
+  label: string;
+  internalPort: number;
+  externalPort: number;
+  protocol: "tcp" | "udp";
+  /** http or https only. */
+  url: string | null;
+}
+
+export interface ServiceLink {
+  label: string;
+  /** http or https only. */
+  url: string;
+}
+
+export interface KubernetesAccess {
+  endpoint: string;
+  /** Base64 of the cluster's CA certificate. */
+  caData: string;
+  /** The exact command that fetches credentials. */
+  command: string;
+}
+
+/** Everything needed to get into a cluster. Shown on demand, to people who may log in: never part of the fleet answer. */
+export interface Access {
+  ssh: SshEndpoint[];
+  ports: ForwardedPort[];
+  links: ServiceLink[];
+  kubernetes: KubernetesAccess | null;
+}
+
+/** What one poll said of one cluster. Unknown values are `null`. */
+export interface ClusterReading {
+  /** The provider's own id, unique within a connection. */
+  providerClusterId: string;
+  name: string;
+  status: ClusterStatus;
+  /** The provider's own word, as it came. */
+  providerStatus: string | null;
+  statusDetail: string | null;
+  health: Health;
+  healthReasons: string[];
+  /** The company whose machines these are, where the provider is a broker. */
+  cloud: string | null;
+  region: Region | null;
+  gpuModel: string | null;
+  gpuCount: number | null;
+  /** `null`: this answer does not say which nodes there are. An empty list: it has none. */
+  nodes: NodeReading[] | null;
+  rate: Rate;
+  createdAt: EpochMs | null;
+  activeAt: EpochMs | null;
+  terminatedAt: EpochMs | null;
+  /** When the provider says the present status began. */
+  statusSince: EpochMs | null;
+  facts: Fact[];
+  access: Access | null;
+  /** Whether `readAccess` can be asked for more than `access` holds. */
+  accessOnDemand: boolean;
+  /** `summary`: a list said this, and `readDetails` knows more. */
+  depth: "summary" | "complete";
+}
+
+/** A rate nothing is known of. */
+export const UNKNOWN_RATE: Rate = { usdMicrosPerHour: null, source: "none", billing: "unknown", note: null };

@@ -1,0 +1,16 @@
+import type { EpochMs } from "./cluster";
+
+export const FRESHNESSES = ["fresh", "late", "stale", "unknown"] as const;
+/** How old a reading is, against how often its connection is read. `unknown`: never read. */
+export type Freshness = (typeof FRESHNESSES)[number];
+
+const LATE_AFTER_INTERVALS = 2;
+const STALE_AFTER_INTERVALS = 5;
+
+/** An age below zero (a clock set back) counts as zero: a reading is never from the future. */
+export function freshnessOf(observedAt: EpochMs | null, now: EpochMs, pollIntervalMs: number): Freshness {
+  if (observedAt === null) return "unknown";
+  const ageMs = Math.max(0, now - observedAt);
+  if (ageMs > STALE_AFTER_INTERVALS * pollIntervalMs) return "stale";
+  return ageMs > LATE_AFTER_INTERVALS * pollIntervalMs ? "late" : "fresh";
+}

@@ -1,0 +1,7 @@
+/** A remote API's URL, if a browser may be pointed at it: http or https only, no login in it, at most 2 000 characters. */
+export function parseServiceUrl(text: string | null | undefined): string | null {
+  if (!text || text.length > 2_000 || !URL.canParse(text)) return null;
+  const url = new URL(text);
+  const isWeb = url.protocol === "https:" || url.protocol === "http:";
+  return isWeb && url.username === "" && url.password === "" ? url.href : null;
+}

@@ -1,0 +1,31 @@
+import "server-only";
+import type { PROBLEM_CODES } from "@/lib/contract/problem";
+
+export type ProviderErrorKind = (typeof PROBLEM_CODES)[number];
+
+interface ProviderErrorOptions {
+  /** Milliseconds the provider asked us to wait, already clamped to 1 s–15 min. */
+  retryAfterMs?: number | undefined;
+  /** The HTTP status that caused it; absent when there was no answer. */
+  status?: number | undefined;
+}
+
+/**
+ * The one error an adapter throws. `message` is a sentence for people: it names the provider, the path without its query, and what
+ * to do. It never holds anything the provider sent, nor a header, nor a key, so it may be logged and shown.
+ */
+export class ProviderError extends Error {
+  override readonly name = "ProviderError";
+  readonly retryAfterMs: number | undefined;
+  readonly status: number | undefined;
+
+  constructor(
+    readonly kind: ProviderErrorKind,
+    message: string,
+    { retryAfterMs, status }: ProviderErrorOptions = {},
+  ) {
+    super(message);
+    this.retryAfterMs = retryAfterMs;
+    this.status = status;
+  }
+}

@@ -1,0 +1,42 @@
+import "server-only";
+import type { z } from "zod";
+
+/** An item of a list that could not be read, by its id where that much was legible. */
+export interface UnreadableItem {
+  id: string | null;
+  /** Which fields were wrong: names only, never values. */
+  problem: string;
+}
+
+export interface ParsedItems<Item> {
+  items: Item[];
+  unreadable: UnreadableItem[];
+}
+
+/** Reads a list item by item, so that one bad cluster among good ones costs only itself. */
+export function parseItems<Item>(
+  list: readonly unknown[],
+  schema: z.ZodType<Item>,
+  readId: (item: unknown) => string | null,
+): ParsedItems<Item> {
+  const parsed: ParsedItems<Item> = { items: [], unreadable: [] };
+  for (const raw of list) {
+    const result = schema.safeParse(raw);
+    if (result.success) parsed.items.push(result.data);
+    else parsed.unreadable.push({ id: readId(raw), problem: describeIssues(result.error.issues) });
+  }
+  return parsed;
+}
+
+/** A non-empty string property of an unknown value: how most providers' ids are found in an item that is otherwise broken. */
+export function readStringProperty(item: unknown, property: string): string | null {
+  if (typeof item !== "object" || item === null) return null;
+  const value: unknown = Reflect.get(item, property);
+  return typeof value === "string" && value !== "" && value.length <= 200 ? value : null;
+}
+
+/** Paths and codes of a failed parse, as words; values stay out, because they may be secret. */
+export function describeIssues(issues: readonly { path: PropertyKey[]; code?: string | undefined }[]): string {
+  const fields = issues.slice(0, 3).map((issue) => issue.path.map(String).join(".") || "the whole item");
+  return `unexpected ${[...new Set(fields)].join(", ")}`;
+}

@@ -1,0 +1,5 @@
+import "server-only";
+import type { Provider } from "./spec";
+
+/** Every provider Clusterdeck can read, in the order in which screens list them. Adding one is a folder and a line here. */
+export const providers: readonly Provider[] = [];
