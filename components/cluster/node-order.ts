@@ -1,0 +1,68 @@
+import type { Node } from "@/lib/contract/cluster";
+import type { Freshness } from "@/lib/domain/freshness";
+import { type Mark, markOf, severityOf } from "@/lib/domain/mark";
+
+/** A node with the one shape and word a screen shows of it. */
+export interface MarkedNode {
+  node: Node;
+  mark: Mark;
+}
+
+export const NODE_SORT_KEYS = ["status", "name", "role", "gpu", "rate", "ready"] as const;
+export type NodeSortKey = (typeof NODE_SORT_KEYS)[number];
+
+export interface NodeSort {
+  key: NodeSortKey;
+  descending: boolean;
+}
+
+export const WORST_FIRST: NodeSort = { key: "status", descending: false };
+
+type SortValue = number | string | null;
+
+/** `numeric`, so that worker-2 comes before worker-10. */
+const collator = new Intl.Collator("en", { numeric: true, sensitivity: "base" });
+
+const sortValueOf: Record<NodeSortKey, (marked: MarkedNode) => SortValue> = {
+  status: ({ mark }) => severityOf(mark),
+  name: ({ node }) => node.name,
+  role: ({ node }) => node.role,
+  gpu: ({ node }) => node.gpuCount,
+  rate: ({ node }) => node.rate.usdMicrosPerHour,
+  ready: ({ node }) => node.readyAt,
+};
+
+export function markNodes(nodes: readonly Node[], freshness: Freshness): MarkedNode[] {
+  return nodes.map((node) => ({
+    node,
+    mark: markOf({ status: node.status, health: node.health, billing: node.rate.billing, freshness }),
+  }));
+}
+
+/** Equals stand by name; what is not known stands last in either direction. */
+export function sortNodes(nodes: readonly MarkedNode[], { key, descending }: NodeSort): MarkedNode[] {
+  const valueOf = sortValueOf[key];
+  const direction = descending ? -1 : 1;
+  return nodes.toSorted((a, b) => {
+    const left = valueOf(a);
+    const right = valueOf(b);
+    if (left === null || right === null) return Number(left === null) - Number(right === null) || byName(a, b);
+    return compare(left, right) * direction || byName(a, b);
+  });
+}
+
+/** One group for each mark that occurs, worst first, each by name. */
+export function groupByMark(nodes: readonly MarkedNode[]): { mark: Mark; nodes: MarkedNode[] }[] {
+  const groups = Map.groupBy(sortNodes(nodes, WORST_FIRST), ({ mark }) => mark);
+  return [...groups].map(([mark, members]) => ({ mark, nodes: members }));
+}
+
+function compare(left: number | string, right: number | string): number {
+  return typeof left === "number" && typeof right === "number"
+    ? left - right
+    : collator.compare(String(left), String(right));
+}
+
+function byName(a: MarkedNode, b: MarkedNode): number {
+  return collator.compare(a.node.name, b.node.name) || collator.compare(a.node.id, b.node.id);
+}
