@@ -43,6 +43,8 @@ export interface FakeOptions {
   now: () => EpochMs;
   /** The fleet's story starts then. */
   startedAt: EpochMs;
+  /** Instead of the demo's story: that many clusters, all running. */
+  fleet?: { clusters: number; nodesPerCluster: number };
 }
 
 export interface ProviderSpec<Settings extends { apiKey: string; baseUrl: string }> {
@@ -51,8 +53,8 @@ export interface ProviderSpec<Settings extends { apiKey: string; baseUrl: string
   /** As the company writes itself. */
   label: string;
   settings: z.ZodType<Settings>;
-  /** Which environment variable gives which setting. */
-  environment: Record<keyof Settings & string, string>;
+  /** Which environment variable gives which setting. A setting derived from another one has none. */
+  environment: Record<"apiKey" | "baseUrl", string> & Record<string, string>;
   /** Request budget without configuration; `null` where the answers' headers tell. */
   requestsPerMinute: number | null;
   /** Reads this provider's rate-limit headers. */
