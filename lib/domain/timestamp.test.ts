@@ -10,9 +10,15 @@ it.each([
   expect(parseTimestamp(text)).toBe(expected);
 });
 
-it.each([null, undefined, "", "<string>", "tomorrow", "2023-13-45T99:00:00Z", "0001-01-01T00:00:00Z", "1970-01-01T00:00:00Z"])(
-  "knows no time in %s",
-  (text) => {
-    expect(parseTimestamp(text)).toBeNull();
-  },
-);
+it.each([
+  null,
+  undefined,
+  "",
+  "<string>",
+  "tomorrow",
+  "2023-13-45T99:00:00Z",
+  "0001-01-01T00:00:00Z",
+  "1970-01-01T00:00:00Z",
+])("knows no time in %s", (text) => {
+  expect(parseTimestamp(text)).toBeNull();
+});

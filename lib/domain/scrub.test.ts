@@ -1,0 +1,53 @@
+import { describe, expect, it } from "vitest";
+import { scrub } from "./scrub";
+
+describe("scrub", () => {
+  it.each([
+    ["role arn:aws:iam::123456789012:role/FireworksManagerRole is missing", "role [AWS resource] is missing"],
+    ["in arn:aws-us-gov:eks:us-gov-west-1:123456789012:cluster/x, retry", "in [AWS resource], retry"],
+    ["account 123456789012 has no quota", "account [account] has no quota"],
+    ["node 10.12.4.7:6443 timed out", "node [address]:6443 timed out"],
+    ["lost 10.12.4.7.", "lost [address]."],
+    ["peer 2001:db8::8a2e:370:7334 is gone", "peer [address] is gone"],
+    ["peer ::1 and ::ffff:10.0.0.1", "peer [address] and [address]"],
+    ["sent Authorization: Bearer abc.DEF-123_x", "sent Authorization: [token]"],
+    ["jwt eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0.c2ln refused", "jwt [token] refused"],
+    ["tell ops+gpu@example.co.uk", "tell [e-mail]"],
+    [`ca ${"QUJD".repeat(16)}== end`, "ca [secret] end"],
+  ])("replaces what identifies or admits: %s", (text, expected) => {
+    expect(scrub(text)).toBe(expected);
+  });
+
+  it.each([
+    "Quota exceeded: 8 of 8 GPUs in use, CUDA 12.4.1, driver 550.54.15",
+    "started at 12:30:45, took 1:02:03",
+    "node llama-pretrain-a-11 failed dcgm level 3 (code 43)",
+    "std::bad_alloc in nccl::init",
+  ])("leaves ordinary words alone: %s", (text) => {
+    expect(scrub(text)).toBe(text);
+  });
+
+  it("shows no beginning of a secret that runs past the part that is read", () => {
+    const text = `${"A".repeat(1_980)} token kkkkkkkkkkkkkkkkkkkkkkkkkkkk`;
+    expect(scrub(text)).toBe("[secret] token …");
+  });
+
+  it("reads megabytes of hostile text without delay or output", () => {
+    for (const hostile of [
+      "1.".repeat(1_000_000),
+      ":".repeat(1_000_000),
+      "a@".repeat(1_000_000),
+      "a:".repeat(1_000_000),
+    ]) {
+      expect(scrub(hostile).length).toBeLessThanOrEqual(300);
+    }
+  });
+
+  it("puts the text on one line, without control or direction marks", () => {
+    expect(scrub(" a\u0000b\n\u202Ec\t d ")).toBe("a b c d");
+  });
+
+  it("cuts a long text visibly, to exactly the limit", () => {
+    expect(scrub("word ".repeat(100), 10)).toBe("word word…");
+  });
+});

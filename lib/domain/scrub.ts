@@ -1,0 +1,26 @@
+/**
+ * Free text from a provider (a status message, a failure) may quote whatever its author had at hand. What looks like a
+ * credential or an identity is replaced before the text is kept, shown or logged. Order matters: a token before its parts.
+ */
+const SENSITIVE: readonly [pattern: RegExp, placeholder: string][] = [
+  [/\bbearer\s+[^\s"',;)]+/gi, "[token]"],
+  [/\beyJ[\w-]+\.[\w-]+(?:\.[\w-]*)?/g, "[token]"],
+  [/\barn:aws[\w-]*:[^\s"',;)]+/gi, "[AWS resource]"],
+  [/[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+/g, "[e-mail]"],
+  [/(?<![\w:])(?:(?:[\da-f]{1,4}:){7}[\da-f]{1,4}|(?=[\da-f:]{0,40}::)[\da-f:.]{1,44}[\da-f])(?!\w)/gi, "[address]"],
+  [/(?<![\w.])\d{1,3}(?:\.\d{1,3}){3}(?![\w.]*\d)/g, "[address]"],
+  [/(?<!\d)\d{12}(?!\d)/g, "[account]"],
+  [/(?<![\w+/=-])[\w+/-]{40,}={0,2}/g, "[secret]"],
+];
+
+/** How much text is looked at: more than any sentence for people, and little enough that a hostile one costs nothing. */
+const MAX_LENGTH = 2_000;
+
+/** A provider's sentence on one line, at most `maxLength` characters, without keys, ARNs, account numbers, addresses or e-mails. */
+export function scrub(text: string, maxLength = 300): string {
+  // A word cut in half might be a secret too short to be recognised.
+  const whole = text.length > MAX_LENGTH ? `${text.slice(0, MAX_LENGTH).replace(/\S*$/, "")}…` : text;
+  const scrubbed = SENSITIVE.reduce((kept, [pattern, placeholder]) => kept.replace(pattern, placeholder), whole);
+  const line = scrubbed.replace(/[\p{Cc}\p{Cf}\s]+/gu, " ").trim();
+  return line.length > maxLength ? `${line.slice(0, maxLength - 1)}…` : line;
+}
