@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { scrub } from "./scrub";
+import { clip, scrub } from "./scrub";
 
 describe("scrub", () => {
   it.each([
@@ -42,12 +42,14 @@ describe("scrub", () => {
       expect(scrub(hostile).length).toBeLessThanOrEqual(300);
     }
   });
+});
 
-  it("puts the text on one line, without control or direction marks", () => {
-    expect(scrub(" a\u0000b\n\u202Ec\t d ")).toBe("a b c d");
+describe("clip", () => {
+  it("puts a name on one line, without control or direction marks", () => {
+    expect(clip(" a\u0000b\n\u202Ec\t d ")).toBe("a b c d");
   });
 
-  it("cuts a long text visibly, to exactly the limit", () => {
-    expect(scrub("word ".repeat(100), 10)).toBe("word word…");
+  it("cuts a long name visibly, to exactly the limit", () => {
+    expect(clip("x".repeat(500), 10)).toBe("xxxxxxxxx…");
   });
 });

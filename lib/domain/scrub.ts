@@ -21,6 +21,14 @@ export function scrub(text: string, maxLength = 300): string {
   // A word cut in half might be a secret too short to be recognised.
   const whole = text.length > MAX_LENGTH ? `${text.slice(0, MAX_LENGTH).replace(/\S*$/, "")}…` : text;
   const scrubbed = SENSITIVE.reduce((kept, [pattern, placeholder]) => kept.replace(pattern, placeholder), whole);
-  const line = scrubbed.replace(/[\p{Cc}\p{Cf}\s]+/gu, " ").trim();
+  return clip(scrubbed, maxLength);
+}
+
+/** A provider's name or word on one line, cut visibly to `maxLength` characters. */
+export function clip(text: string, maxLength = 200): string {
+  const line = text
+    .slice(0, MAX_LENGTH)
+    .replace(/[\p{Cc}\p{Cf}\s]+/gu, " ")
+    .trim();
   return line.length > maxLength ? `${line.slice(0, maxLength - 1)}…` : line;
 }

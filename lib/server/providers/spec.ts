@@ -34,6 +34,8 @@ export interface ProviderFake {
   handle(request: Request): Promise<Response>;
   /** The key it accepts. Any other is answered with 401. */
   readonly apiKey: string;
+  /** The other settings a connection to it needs, such as an account's id. */
+  readonly settings?: Readonly<Record<string, string>>;
   /** What `baseUrl` needs after the fake's own origin: "/v1" where the real one ends so. */
   readonly basePath: string;
 }
@@ -45,6 +47,8 @@ export interface FakeOptions {
   startedAt: EpochMs;
   /** Instead of the demo's story: that many clusters, all running. */
   fleet?: { clusters: number; nodesPerCluster: number };
+  /** Whether the provider's own API has its bad minutes too, as in the demo. */
+  incidents?: boolean;
 }
 
 export interface ProviderSpec<Settings extends { apiKey: string; baseUrl: string }> {
@@ -81,7 +85,9 @@ export type ParsedSettings =
   | { ok: false; issues: { setting: string; message: string }[] };
 
 /** Ties a provider's settings to its adapter, so that the registry can hold providers of different settings. */
-export function defineProvider<Settings extends { apiKey: string; baseUrl: string }>(spec: ProviderSpec<Settings>): Provider {
+export function defineProvider<Settings extends { apiKey: string; baseUrl: string }>(
+  spec: ProviderSpec<Settings>,
+): Provider {
   return {
     id: spec.id,
     label: spec.label,
@@ -92,7 +98,10 @@ export function defineProvider<Settings extends { apiKey: string; baseUrl: strin
     parse: (raw) => {
       const parsed = spec.settings.safeParse(raw);
       if (!parsed.success) {
-        const issues = parsed.error.issues.map((issue) => ({ setting: issue.path.map(String).join("."), message: issue.message }));
+        const issues = parsed.error.issues.map((issue) => ({
+          setting: issue.path.map(String).join("."),
+          message: issue.message,
+        }));
         return { ok: false, issues };
       }
       const settings = parsed.data;
