@@ -35,8 +35,14 @@ export function readStringProperty(item: unknown, property: string): string | nu
   return typeof value === "string" && value !== "" && value.length <= 200 ? value : null;
 }
 
-/** Paths and codes of a failed parse, as words; values stay out, because they may be secret. */
-export function describeIssues(issues: readonly { path: PropertyKey[]; code?: string | undefined }[]): string {
-  const fields = issues.slice(0, 3).map((issue) => issue.path.map(String).join(".") || "the whole item");
+/** Where a parse failed, as words; values stay out, because they may be secret. */
+export function describeIssues(issues: readonly { path: PropertyKey[] }[]): string {
+  const fields = issues.slice(0, 3).map((issue) => issue.path.map(fieldName).join(".") || "the whole item");
   return `unexpected ${[...new Set(fields)].join(", ")}`;
+}
+
+/** A record's keys are the provider's text, which may be anything: only what looks like a field's name is repeated. */
+function fieldName(key: PropertyKey): string {
+  const name = String(key);
+  return /^[a-z0-9_]{1,40}$/i.test(name) ? name : "…";
 }

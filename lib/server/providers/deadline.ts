@@ -1,0 +1,24 @@
+import "server-only";
+
+export interface Deadline {
+  /** Aborts when the time is over, or when the caller aborts. */
+  signal: AbortSignal;
+  /** Must be called when the work has ended: a caller's signal may live for weeks and would collect listeners. */
+  clear(): void;
+}
+
+/** One signal for a whole piece of work. `AbortSignal.any` over a timeout is not used: Node 20 may collect it before it fires. */
+export function startDeadline(durationMs: number, callerSignal: AbortSignal): Deadline {
+  const controller = new AbortController();
+  const abort = () => controller.abort();
+  const timer = setTimeout(abort, durationMs);
+  callerSignal.addEventListener("abort", abort, { once: true });
+  if (callerSignal.aborted) abort();
+  return {
+    signal: controller.signal,
+    clear: () => {
+      clearTimeout(timer);
+      callerSignal.removeEventListener("abort", abort);
+    },
+  };
+}

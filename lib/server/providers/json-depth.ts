@@ -1,0 +1,22 @@
+import "server-only";
+
+/**
+ * Whether arrays and objects nest deeper than `maxDepth`, without parsing: what walks a parsed value may recurse, and a deep
+ * enough one would end the process. Text that is not JSON gets some answer; the parser refuses it afterwards.
+ */
+export function isDeeperThan(json: string, maxDepth: number): boolean {
+  let depth = 0;
+  let inString = false;
+  for (let index = 0; index < json.length; index += 1) {
+    const character = json[index];
+    if (inString) {
+      if (character === "\\") index += 1;
+      else if (character === '"') inString = false;
+    } else if (character === '"') inString = true;
+    else if (character === "{" || character === "[") {
+      depth += 1;
+      if (depth > maxDepth) return true;
+    } else if (character === "}" || character === "]") depth -= 1;
+  }
+  return false;
+}

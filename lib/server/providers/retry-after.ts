@@ -1,0 +1,17 @@
+import "server-only";
+import type { EpochMs } from "@/lib/domain/cluster";
+
+const SHORTEST_MS = 1_000;
+const LONGEST_MS = 15 * 60_000;
+
+/** `Retry-After` as milliseconds from now, clamped to 1 s–15 min. Absent, or neither seconds nor an HTTP date: `undefined`. */
+export function parseRetryAfter(header: string | null, now: EpochMs): number | undefined {
+  const waitMs = readWaitMs(header?.trim() ?? "", now);
+  return Number.isNaN(waitMs) ? undefined : Math.min(LONGEST_MS, Math.max(SHORTEST_MS, waitMs));
+}
+
+function readWaitMs(text: string, now: EpochMs): number {
+  if (/^\d+(?:\.\d+)?$/.test(text)) return Math.ceil(Number(text) * 1_000);
+  // `Date.parse` alone takes almost anything for a date, "-5" included.
+  return /^[a-z]{3,9}, .* GMT$/i.test(text) ? Date.parse(text) - now : Number.NaN;
+}
