@@ -65,7 +65,8 @@ function parseDecimalMicros(value: number | string | null | undefined): number |
   const scale = fraction.length - Number(exponent) - 6;
   if (digits.length > 40 || Math.abs(scale) > 40) return null;
   const units = BigInt(digits);
-  const rounded = scale <= 0 ? units * 10n ** BigInt(-scale) : (units + 10n ** BigInt(scale) / 2n) / 10n ** BigInt(scale);
+  const rounded =
+    scale <= 0 ? units * 10n ** BigInt(-scale) : (units + 10n ** BigInt(scale) / 2n) / 10n ** BigInt(scale);
   const result = Number(sign === "-" ? -rounded : rounded);
   return Number.isSafeInteger(result) ? result : null;
 }

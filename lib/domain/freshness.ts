@@ -14,3 +14,11 @@ export function freshnessOf(observedAt: EpochMs | null, now: EpochMs, pollInterv
   if (ageMs > STALE_AFTER_INTERVALS * pollIntervalMs) return "stale";
   return ageMs > LATE_AFTER_INTERVALS * pollIntervalMs ? "late" : "fresh";
 }
+
+/** The moments after which a reading counts as late, and as stale. */
+export function freshnessBoundaries(observedAt: EpochMs, pollIntervalMs: number): [EpochMs, EpochMs] {
+  return [
+    observedAt + LATE_AFTER_INTERVALS * pollIntervalMs + 1,
+    observedAt + STALE_AFTER_INTERVALS * pollIntervalMs + 1,
+  ];
+}

@@ -69,6 +69,10 @@ export function sshConfig(clusterName: string, endpoints: readonly SshEndpoint[]
 
 /** A provider's name as one word that is safe in an ssh_config and a file name. */
 export function hostAlias(name: string): string {
-  const alias = name.toLowerCase().replace(/[^a-z0-9._-]+/g, "-").replace(/^[-.]+|[-.]+$/g, "").slice(0, 63);
+  const alias = name
+    .toLowerCase()
+    .replace(/[^a-z0-9._-]+/g, "-")
+    .replace(/^[-.]+|[-.]+$/g, "")
+    .slice(0, 63);
   return alias === "" ? "node" : alias;
 }

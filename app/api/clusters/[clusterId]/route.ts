@@ -1,0 +1,10 @@
+import { clusterDetailSchema } from "@/lib/contract/cluster";
+import { defineRoute } from "@/lib/server/http/define-route";
+import { findCluster } from "@/lib/server/http/find-cluster";
+import { sendJson } from "@/lib/server/http/send-json";
+import { clusterDetailView } from "@/lib/server/views/cluster-detail-view";
+
+export const GET = defineRoute(({ application, param }) => {
+  const { snapshot, tracked } = findCluster(application, param("clusterId"));
+  return sendJson(clusterDetailSchema, clusterDetailView(snapshot, tracked, Date.now()));
+});

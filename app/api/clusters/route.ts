@@ -1,0 +1,4 @@
+import { defineRoute } from "@/lib/server/http/define-route";
+import { sendFleet } from "@/lib/server/http/send-fleet";
+
+export const GET = defineRoute(({ application, request }) => sendFleet(application.fleetAnswers.current(), request));

@@ -1,0 +1,8 @@
+import { refreshSchema } from "@/lib/contract/operations";
+import { defineRoute } from "@/lib/server/http/define-route";
+import { refreshConnection } from "@/lib/server/http/refresh-connection";
+import { sendJson } from "@/lib/server/http/send-json";
+
+export const POST = defineRoute(({ application, param }) =>
+  sendJson(refreshSchema, refreshConnection(application, param("connectionId")), 202),
+);

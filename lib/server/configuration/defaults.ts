@@ -1,0 +1,19 @@
+import "server-only";
+import { z } from "zod";
+
+export const DEFAULT_POLL_INTERVAL_MS = 15_000;
+
+export const pollIntervalMs = z
+  .int({ error: "must be a whole number of milliseconds, such as 15000" })
+  .min(1_000, { error: "must be at least 1000 (one second)" })
+  .max(3_600_000, { error: "must be at most 3600000 (one hour)" });
+
+export const requestsPerMinute = z
+  .int({ error: "must be a whole number, such as 60" })
+  .min(1, { error: "must be at least 1" })
+  .max(10_000, { error: "must be at most 10000" });
+
+/** The same rules for text that came from an environment variable. */
+export function fromText<Value>(schema: z.ZodType<Value>): z.ZodType<Value> {
+  return z.preprocess((text) => (typeof text === "string" && text.trim() !== "" ? Number(text) : text), schema);
+}

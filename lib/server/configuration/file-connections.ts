@@ -1,0 +1,108 @@
+import "server-only";
+import type { z } from "zod";
+import type { Provider } from "../providers/spec";
+import type { ConfigurationMistake, ConfiguredRate, ConnectionConfiguration, ReadFile } from "./configuration";
+import { readKeyFile } from "./environment-connections";
+import { COMMON_SETTINGS, type connectionCommonSchema, fileSchema } from "./file-schema";
+import { parseYaml, type YamlSource } from "./yaml-source";
+
+interface Input {
+  fileName: string;
+  text: string;
+  providers: readonly Provider[];
+  readFile: ReadFile;
+  pollIntervalMs: number;
+  requestsPerMinute: number | null;
+}
+
+interface Output {
+  connections: ConnectionConfiguration[];
+  rates: ConfiguredRate[];
+  mistakes: ConfigurationMistake[];
+}
+
+/** Reads `clusterdeck.yaml`: every mistake with its line. */
+export function readFileConnections(input: Input): Output {
+  const source = parseYaml(input.fileName, input.text);
+  if (source.mistakes.length > 0) return { connections: [], rates: [], mistakes: source.mistakes };
+  const parsed = fileSchema.safeParse(source.value ?? {});
+  if (!parsed.success) {
+    return {
+      connections: [],
+      rates: [],
+      mistakes: parsed.error.issues.flatMap((issue) => describeIssue(issue, source)),
+    };
+  }
+  const mistakes: ConfigurationMistake[] = [];
+  const connections = parsed.data.connections.flatMap((entry, index) => {
+    const result = readConnection(entry, index, source, input);
+    mistakes.push(...result.mistakes);
+    return result.connections;
+  });
+  parsed.data.rates.forEach(({ match }, index) => {
+    if (input.providers.some(({ id }) => id === match.provider)) return;
+    mistakes.push({
+      where: source.where(["rates", index, "match", "provider"]),
+      message: unknownProvider(input.providers),
+    });
+  });
+  return { connections, rates: parsed.data.rates, mistakes };
+}
+
+function readConnection(
+  entry: z.infer<typeof connectionCommonSchema>,
+  index: number,
+  source: YamlSource,
+  { providers, readFile, pollIntervalMs, requestsPerMinute }: Input,
+): { connections: ConnectionConfiguration[]; mistakes: ConfigurationMistake[] } {
+  const at = (setting: string) => source.where(["connections", index, setting]);
+  const fail = (...mistakes: ConfigurationMistake[]) => ({ connections: [], mistakes });
+  const provider = providers.find(({ id }) => id === entry.provider);
+  if (!provider) return fail({ where: at("provider"), message: unknownProvider(providers) });
+
+  const settings = Object.fromEntries(Object.entries(entry).filter(([name]) => !COMMON_SETTINGS.includes(name)));
+  const known = Object.keys(provider.environment);
+  const unknown = Object.keys(settings).filter((name) => !known.includes(name));
+  if (unknown.length > 0) {
+    const message = `is not a setting of ${provider.label}; known are ${[...COMMON_SETTINGS, ...known].join(", ")}`;
+    return fail(...unknown.map((name) => ({ where: at(name), message: `${name} ${message}` })));
+  }
+  if (entry.apiKeyFile !== undefined) {
+    const apiKey = readKeyFile(entry.apiKeyFile, readFile);
+    if (apiKey === null)
+      return fail({ where: at("apiKeyFile"), message: "apiKeyFile names a file that cannot be read" });
+    settings.apiKey = apiKey;
+  }
+  const parsed = provider.parse(settings);
+  if (!parsed.ok) {
+    return fail(
+      ...parsed.issues.map(({ setting, message }) => ({ where: at(setting), message: `${setting} ${message}` })),
+    );
+  }
+  const { baseUrl, apiKey, connect } = parsed;
+  const connection = {
+    id: entry.id ?? provider.id,
+    label: entry.label ?? entry.id ?? provider.label,
+    provider,
+    baseUrl,
+    apiKey,
+    connect,
+    pollIntervalMs: entry.pollIntervalMs ?? pollIntervalMs,
+    requestsPerMinute: entry.requestsPerMinute ?? requestsPerMinute ?? provider.requestsPerMinute,
+  };
+  return { connections: [connection], mistakes: [] };
+}
+
+function describeIssue(issue: z.core.$ZodIssue, source: YamlSource): ConfigurationMistake[] {
+  if (issue.code === "unrecognized_keys") {
+    return issue.keys.map((key) => ({
+      where: source.where([...issue.path, key]),
+      message: `${key} is not a known setting here`,
+    }));
+  }
+  return [{ where: source.where(issue.path), message: `${issue.path.map(String).join(".")} ${issue.message}` }];
+}
+
+function unknownProvider(providers: readonly Provider[]): string {
+  return `provider must be one of ${providers.map(({ id }) => id).join(", ")}`;
+}

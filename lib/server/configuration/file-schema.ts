@@ -1,0 +1,59 @@
+import "server-only";
+import { z } from "zod";
+import { parseUsdPerHour } from "@/lib/domain/cost";
+import { CONNECTION_ID } from "@/lib/domain/identity";
+import type { ConfiguredRate } from "./configuration";
+import { pollIntervalMs, requestsPerMinute } from "./defaults";
+
+const usdPerHour = z
+  .union([z.number(), z.string()], { error: "must be a price in US dollars, such as 98.32" })
+  .transform((value, context) => {
+    const parsed = parseUsdPerHour(value);
+    if (parsed !== null) return parsed;
+    context.addIssue({ code: "custom", message: "must be a price in US dollars, such as 98.32" });
+    return z.NEVER;
+  });
+
+const rateSchema = z
+  .strictObject({
+    match: z.strictObject({
+      provider: z.string({ error: "is missing: a rate names at least its provider" }),
+      connection: z.string().optional(),
+      cluster: z.string().optional(),
+      gpuModel: z.string().optional(),
+    }),
+    usdPerHour: usdPerHour.optional(),
+    usdPerGpuHour: usdPerHour.optional(),
+  })
+  .transform(({ match, usdPerHour: perCluster, usdPerGpuHour: perGpu }, context): ConfiguredRate => {
+    if (perCluster !== undefined && perGpu === undefined) {
+      return { match, price: { per: "cluster", usdMicrosPerHour: perCluster } };
+    }
+    if (perGpu !== undefined && perCluster === undefined)
+      return { match, price: { per: "gpu", usdMicrosPerHour: perGpu } };
+    context.addIssue({ code: "custom", message: "needs exactly one of usdPerHour and usdPerGpuHour" });
+    return z.NEVER;
+  });
+
+/** What every connection may say; the provider's own settings stand beside it and are checked by the provider. */
+export const connectionCommonSchema = z.looseObject({
+  id: z
+    .string({ error: "must be text" })
+    .regex(CONNECTION_ID, { error: "must be 1 to 40 small letters, digits or hyphens" })
+    .optional(),
+  provider: z.string({ error: "is missing: which provider is this account at?" }),
+  label: z
+    .string({ error: "must be text" })
+    .min(1, { error: "is empty" })
+    .max(60, { error: "is longer than 60 characters" })
+    .optional(),
+  apiKeyFile: z.string({ error: "must be a path" }).optional(),
+  pollIntervalMs: pollIntervalMs.optional(),
+  requestsPerMinute: requestsPerMinute.optional(),
+});
+export const COMMON_SETTINGS: readonly string[] = Object.keys(connectionCommonSchema.shape);
+
+export const fileSchema = z.strictObject({
+  connections: z.array(connectionCommonSchema, { error: "must be a list of connections" }).default([]),
+  rates: z.array(rateSchema, { error: "must be a list of rates" }).default([]),
+});

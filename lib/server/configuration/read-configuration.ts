@@ -1,0 +1,79 @@
+import "server-only";
+import { z } from "zod";
+import type { Provider } from "../providers/spec";
+import type { ConfigurationMistake, ConfigurationResult, Environment, ReadFile } from "./configuration";
+import { DEFAULT_POLL_INTERVAL_MS, fromText, pollIntervalMs, requestsPerMinute } from "./defaults";
+import { readEnvironmentConnections } from "./environment-connections";
+import { readFileConnections } from "./file-connections";
+
+const DEFAULT_FILE = "clusterdeck.yaml";
+
+const environmentSchema = z.object({
+  CLUSTERDECK_POLL_INTERVAL_MS: fromText(pollIntervalMs).default(DEFAULT_POLL_INTERVAL_MS),
+  CLUSTERDECK_REQUESTS_PER_MINUTE: fromText(requestsPerMinute).nullable().default(null),
+  CLUSTERDECK_PUBLIC_URL: z
+    .url({ protocol: /^https?$/, error: "must be what people type, such as https://clusters.example.org" })
+    .default("http://127.0.0.1:3000"),
+  CLUSTERDECK_DEMO: z.enum(["auto", "on", "off"], { error: "must be auto, on or off" }).default("auto"),
+});
+
+/**
+ * Reads the whole configuration, from the environment and from `clusterdeck.yaml`. Nothing is started on half of it: the
+ * result is either complete or the list of everything that is wrong.
+ */
+export function readConfiguration(
+  variables: Environment,
+  providers: readonly Provider[],
+  readFile: ReadFile,
+): ConfigurationResult {
+  // A variable that is set to nothing, as compose files do, counts as not set.
+  const environment = Object.fromEntries(Object.entries(variables).filter(([, value]) => value !== ""));
+  const parsed = environmentSchema.safeParse(environment);
+  const mistakes: ConfigurationMistake[] = parsed.success
+    ? []
+    : parsed.error.issues.map((issue) => ({ where: String(issue.path[0]), message: issue.message }));
+  const common = {
+    providers,
+    readFile,
+    pollIntervalMs: parsed.success ? parsed.data.CLUSTERDECK_POLL_INTERVAL_MS : DEFAULT_POLL_INTERVAL_MS,
+    requestsPerMinute: parsed.success ? parsed.data.CLUSTERDECK_REQUESTS_PER_MINUTE : null,
+  };
+  const fromEnvironment = readEnvironmentConnections({ environment, ...common });
+  const file = readConfigurationFile(environment, readFile);
+  const fromFile = file.text === null ? null : readFileConnections({ fileName: file.name, text: file.text, ...common });
+
+  const connections = [...fromEnvironment.connections, ...(fromFile?.connections ?? [])];
+  mistakes.push(
+    ...fromEnvironment.mistakes,
+    ...file.mistakes,
+    ...(fromFile?.mistakes ?? []),
+    ...findDuplicates(connections),
+  );
+  if (!parsed.success || mistakes.length > 0) return { ok: false, mistakes };
+  const { CLUSTERDECK_DEMO: demo, CLUSTERDECK_PUBLIC_URL: publicUrl } = parsed.data;
+  const isDemo = demo === "on" || (demo === "auto" && connections.length === 0);
+  return {
+    ok: true,
+    configuration: { connections: isDemo ? [] : connections, rates: fromFile?.rates ?? [], demo: isDemo, publicUrl },
+  };
+}
+
+function readConfigurationFile(environment: Environment, readFile: ReadFile) {
+  const named = environment.CLUSTERDECK_CONFIG;
+  const name = named ?? DEFAULT_FILE;
+  try {
+    return { name, text: readFile(name), mistakes: [] };
+  } catch {
+    const message = `names a file that cannot be read: ${name}`;
+    return { name, text: null, mistakes: named === undefined ? [] : [{ where: "CLUSTERDECK_CONFIG", message }] };
+  }
+}
+
+function findDuplicates(connections: readonly { id: string }[]): ConfigurationMistake[] {
+  const ids = connections.map(({ id }) => id);
+  const repeated = new Set(ids.filter((id, index) => ids.indexOf(id) !== index));
+  return [...repeated].map((id) => ({
+    where: `connection ${id}`,
+    message: "is configured more than once; give each connection an id of its own",
+  }));
+}

@@ -1,0 +1,49 @@
+import "server-only";
+import type { EpochMs } from "@/lib/domain/cluster";
+import type { ConnectionConfiguration } from "../configuration/configuration";
+import type { Provider, ProviderFake } from "../providers/spec";
+import { serveFakes } from "./serve-fakes";
+
+/**
+ * One connection per provider to a made-up fleet: the fakes are served over real HTTP on a loopback port, so that the adapters
+ * run unchanged.
+ */
+export async function startDemo(
+  providers: readonly Provider[],
+  now: () => EpochMs,
+  pollIntervalMs: number,
+): Promise<ConnectionConfiguration[]> {
+  const startedAt = now();
+  const fakes = new Map<Provider, ProviderFake>(
+    providers.map((provider) => [provider, provider.createFake({ now, startedAt })]),
+  );
+  const served = await serveFakes({
+    fakes: Object.fromEntries([...fakes].map(([provider, fake]) => [provider.id, fake])),
+    port: 0,
+  });
+  return [...fakes].map(([provider, fake]) =>
+    demoConnection(provider, fake, served.urlOf(provider.id), pollIntervalMs),
+  );
+}
+
+function demoConnection(
+  provider: Provider,
+  fake: ProviderFake,
+  baseUrl: string,
+  pollIntervalMs: number,
+): ConnectionConfiguration {
+  const parsed = provider.parse({ ...fake.settings, apiKey: fake.apiKey, baseUrl });
+  if (!parsed.ok)
+    throw new Error(`The demo's settings for ${provider.label} are wrong: ${JSON.stringify(parsed.issues)}`);
+  const { apiKey, connect } = parsed;
+  return {
+    id: provider.id,
+    label: provider.label,
+    provider,
+    baseUrl: parsed.baseUrl,
+    apiKey,
+    connect,
+    pollIntervalMs,
+    requestsPerMinute: provider.requestsPerMinute,
+  };
+}

@@ -1,0 +1,15 @@
+import "server-only";
+import { readFileSync } from "node:fs";
+import type { ConfigurationResult } from "./configuration/configuration";
+import { readConfiguration } from "./configuration/read-configuration";
+import { providers } from "./providers/registry";
+
+/** The configuration of this process: the only place that reads `process.env`. */
+export function readProcessConfiguration(): ConfigurationResult {
+  return readConfiguration(process.env, providers, (path) => readFileSync(path, "utf8"));
+}
+
+/** The address this process listens on, as far as it was told: `HOST` by us, `HOSTNAME` by Next's standalone server. */
+export function listenHost(): string {
+  return process.env.HOST || process.env.HOSTNAME || "127.0.0.1";
+}

@@ -1,0 +1,30 @@
+import "server-only";
+import type { Problem } from "@/lib/contract/problem";
+
+/** An answer that is not a success. Thrown inside a route, sent by `defineRoute`. */
+export class HttpProblem extends Error {
+  override readonly name = "HttpProblem";
+
+  constructor(
+    readonly status: number,
+    readonly problem: Problem,
+    readonly headers: Record<string, string> = {},
+  ) {
+    super(problem.detail);
+  }
+
+  toResponse(): Response {
+    return Response.json(this.problem, {
+      status: this.status,
+      headers: { "Cache-Control": "no-store", ...this.headers },
+    });
+  }
+}
+
+export function notFound(detail: string): HttpProblem {
+  return new HttpProblem(404, { code: "not-found", detail });
+}
+
+export function badRequest(detail: string): HttpProblem {
+  return new HttpProblem(400, { code: "bad-request", detail });
+}

@@ -1,0 +1,43 @@
+import "server-only";
+import type { ClusterReading, Rate } from "@/lib/domain/cluster";
+import { timesRate } from "@/lib/domain/cost";
+import type { ConfiguredRate } from "../configuration/configuration";
+
+export interface RatedConnection {
+  id: string;
+  provider: string;
+}
+
+/** The reading with the first configured rate that matches it, where the provider gives no price of its own. */
+export function withConfiguredRate(
+  reading: ClusterReading,
+  connection: RatedConnection,
+  rates: readonly ConfiguredRate[],
+): ClusterReading {
+  if (reading.rate.usdMicrosPerHour !== null) return reading;
+  const configured = rates.find(({ match }) => matches(match, reading, connection));
+  const usdMicrosPerHour = configured && priceOf(configured, reading);
+  if (!usdMicrosPerHour) return reading;
+  const isOver = reading.status === "terminating" || reading.status === "terminated";
+  const rate: Rate = {
+    usdMicrosPerHour: isOver ? timesRate(usdMicrosPerHour, 0) : usdMicrosPerHour,
+    source: "configured",
+    billing: isOver ? "none" : "full",
+    note: reading.rate.note,
+  };
+  return { ...reading, rate };
+}
+
+function matches(match: ConfiguredRate["match"], reading: ClusterReading, connection: RatedConnection): boolean {
+  return (
+    match.provider === connection.provider &&
+    (match.connection === undefined || match.connection === connection.id) &&
+    (match.cluster === undefined || match.cluster === reading.providerClusterId || match.cluster === reading.name) &&
+    (match.gpuModel === undefined || match.gpuModel === reading.gpuModel)
+  );
+}
+
+function priceOf({ price }: ConfiguredRate, { gpuCount }: ClusterReading) {
+  if (price.per === "cluster") return price.usdMicrosPerHour;
+  return gpuCount === null ? null : timesRate(price.usdMicrosPerHour, gpuCount);
+}

@@ -1,0 +1,41 @@
+import "server-only";
+import type { ClusterReading, EpochMs } from "@/lib/domain/cluster";
+import type { ProviderErrorKind } from "../providers/errors";
+
+/** A cluster as remembered between polls. */
+export interface TrackedCluster {
+  /** The latest list's reading, with what the latest details add. */
+  reading: ClusterReading;
+  observedAt: EpochMs;
+  /** The present status began then, or earlier if nobody watched. */
+  statusSince: EpochMs;
+  /** Complete polls in a row that did not list it, and the time of the first of them. */
+  missed: { polls: number; since: EpochMs } | null;
+  /** What the last details said, and when. */
+  details: { reading: ClusterReading; readAt: EpochMs } | null;
+}
+
+export interface ConnectionProblem {
+  code: ProviderErrorKind;
+  detail: string;
+  since: EpochMs;
+}
+
+/** Everything known of one connection at one moment. Replaced as a whole, never changed in place. */
+export interface ConnectionSnapshot {
+  id: string;
+  provider: { id: string; label: string };
+  label: string;
+  state: "starting" | "ok" | "limited" | "failing";
+  /** How often it is read at present when all is well: what freshness is measured against. */
+  pollIntervalMs: number;
+  lastSuccessAt: EpochMs | null;
+  lastAttemptAt: EpochMs | null;
+  nextAttemptAt: EpochMs | null;
+  problem: ConnectionProblem | null;
+  warnings: string[];
+  /** By the provider's id: what the provider has now. */
+  clusters: ReadonlyMap<string, TrackedCluster>;
+  /** By the provider's id: what it no longer has, for 30 days. */
+  gone: ReadonlyMap<string, TrackedCluster>;
+}

@@ -1,0 +1,167 @@
+import "server-only";
+import type { EpochMs } from "@/lib/domain/cluster";
+import { isChanging } from "@/lib/domain/health";
+import type { ConfiguredRate } from "../configuration/configuration";
+import { ProviderError } from "../providers/errors";
+import type { FleetReading, ProviderClient } from "../providers/spec";
+import { withConfiguredRate } from "./configured-rate";
+import type { ConnectionSnapshot, TrackedCluster } from "./connection-snapshot";
+import { detailQueue } from "./detail-queue";
+import { readDetails } from "./read-details";
+import type { RequestBudget } from "./request-budget";
+import { detailAllowance, failureDelayMs, nextIntervalMs, sustainableIntervalMs } from "./schedule";
+import { trackClusters } from "./track-clusters";
+import { slowedWarning, unreadableWarning } from "./warnings";
+
+export interface PolledConnection {
+  configuredIntervalMs: number;
+  client: ProviderClient;
+  budget: RequestBudget;
+  rates: readonly ConfiguredRate[];
+  now: () => EpochMs;
+}
+
+export interface PollResult {
+  /** Every state to be shown in turn: with the list read, then with the details. At least one. */
+  snapshot: ConnectionSnapshot;
+  /** Until the next poll, without jitter. */
+  delayMs: number;
+  /** `delayMs` is the provider's own word: no earlier poll, whoever asks. */
+  isDelayBinding: boolean;
+}
+
+/**
+ * Reads a connection once. Never throws for anything the provider does: a failure is part of the result. `publish` is called
+ * as soon as the list is known, before the details are.
+ */
+export async function pollOnce(
+  connection: PolledConnection,
+  previous: ConnectionSnapshot,
+  failuresInARow: number,
+  publish: (snapshot: ConnectionSnapshot) => void,
+  signal: AbortSignal,
+): Promise<PollResult> {
+  const { client, budget, now } = connection;
+  const attemptAt = now();
+  const attempted = { ...previous, lastAttemptAt: attemptAt };
+  const spentBefore = budget.spent();
+  let fleet: FleetReading;
+  try {
+    fleet = await client.readFleet(signal);
+  } catch (error) {
+    signal.throwIfAborted();
+    return failed(connection, attempted, toProviderError(error, previous), failuresInARow + 1);
+  }
+  const at = now();
+  const listRequests = budget.spent() - spentBefore;
+  const schedule = {
+    configuredMs: connection.configuredIntervalMs,
+    listRequests,
+    hasDetails: fleet.clusters.some(({ depth }) => depth === "summary"),
+  };
+  const pollIntervalMs = sustainableIntervalMs({ ...schedule, budget: budget.state() });
+  const warnings = [
+    ...fleet.warnings,
+    ...fleet.unreadable.map(unreadableWarning),
+    ...slowedWarning(connection, pollIntervalMs),
+  ];
+  const tracked = trackClusters(previous, fleet, at);
+  const listed: ConnectionSnapshot = {
+    ...attempted,
+    ...tracked,
+    clusters: rated(connection, attempted, tracked.clusters),
+    state: "ok",
+    problem: null,
+    warnings,
+    pollIntervalMs,
+    lastSuccessAt: at,
+  };
+  const detailed = await withDetails(connection, listed, listRequests, publish, signal);
+  if (detailed.failure) return failed(connection, detailed.snapshot, detailed.failure, failuresInARow + 1);
+  const changing = [...detailed.snapshot.clusters.values()].some(({ reading }) => isChanging(reading.status));
+  const delayMs = nextIntervalMs({ ...schedule, isChanging: changing, budget: budget.state() });
+  return { snapshot: detailed.snapshot, delayMs, isDelayBinding: false };
+}
+
+async function withDetails(
+  connection: PolledConnection,
+  listed: ConnectionSnapshot,
+  listRequests: number,
+  publish: (snapshot: ConnectionSnapshot) => void,
+  signal: AbortSignal,
+): Promise<{ snapshot: ConnectionSnapshot; failure: ProviderError | null }> {
+  const { client, budget, now } = connection;
+  const { urgent, aged } = detailQueue(listed.clusters.values());
+  if (client.readDetails === undefined || urgent.length + aged.length === 0) return { snapshot: listed, failure: null };
+  publish(listed);
+  const allowance = detailAllowance({
+    intervalMs: listed.pollIntervalMs,
+    listRequests,
+    neverRead: urgent.length,
+    budget: budget.state(),
+  });
+  const result = await readDetails({
+    readDetails: client.readDetails.bind(client),
+    queue: [...urgent, ...aged].slice(0, allowance),
+    now,
+    until: now() + listed.pollIntervalMs,
+    signal,
+  });
+  signal.throwIfAborted();
+  const clusters = new Map(listed.clusters);
+  for (const cluster of result.clusters) clusters.set(cluster.reading.providerClusterId, cluster);
+  const snapshot = {
+    ...listed,
+    clusters: rated(connection, listed, clusters),
+    warnings: [...listed.warnings, ...result.warnings],
+  };
+  return { snapshot, failure: result.failure };
+}
+
+function failed(
+  connection: PolledConnection,
+  snapshot: ConnectionSnapshot,
+  error: ProviderError,
+  failuresInARow: number,
+): PollResult {
+  const since = snapshot.problem?.code === error.kind ? snapshot.problem.since : connection.now();
+  const delayMs = failureDelayMs({
+    kind: error.kind,
+    retryAfterMs: error.retryAfterMs,
+    failuresInARow,
+    intervalMs: connection.configuredIntervalMs,
+  });
+  return {
+    snapshot: {
+      ...snapshot,
+      state: error.kind === "rate-limited" ? "limited" : "failing",
+      problem: { code: error.kind, detail: error.message, since },
+    },
+    delayMs,
+    isDelayBinding: error.retryAfterMs !== undefined,
+  };
+}
+
+function rated(
+  { rates }: PolledConnection,
+  { id, provider }: ConnectionSnapshot,
+  clusters: ReadonlyMap<string, TrackedCluster>,
+): ReadonlyMap<string, TrackedCluster> {
+  if (rates.length === 0) return clusters;
+  const connection = { id, provider: provider.id };
+  return new Map(
+    [...clusters].map(([key, cluster]) => [
+      key,
+      { ...cluster, reading: withConfiguredRate(cluster.reading, connection, rates) },
+    ]),
+  );
+}
+
+/** An adapter's own mistake costs its connection one poll, never the process; its text may quote an answer, so it stays out. */
+function toProviderError(error: unknown, { provider }: ConnectionSnapshot): ProviderError {
+  if (error instanceof ProviderError) return error;
+  return new ProviderError(
+    "bad-response",
+    `${provider.label} answered in a way Clusterdeck did not expect (${error instanceof Error ? error.name : "error"}). This is a fault in Clusterdeck: please report it.`,
+  );
+}

@@ -1,0 +1,78 @@
+import "server-only";
+import { setTimeout as sleep } from "node:timers/promises";
+import type { Logger } from "pino";
+import type { Configuration, ConnectionConfiguration } from "../configuration/configuration";
+import type { Gate } from "../providers/gate";
+import { createProviderHttp } from "../providers/http";
+import type { ProviderClient } from "../providers/spec";
+import { type ConnectionLoop, startConnectionLoop } from "./connection-loop";
+import type { ConnectionSnapshot } from "./connection-snapshot";
+import type { FleetStore } from "./fleet-store";
+import { createRequestBudget } from "./request-budget";
+import { logStateChange } from "./state-change-log";
+
+interface Surroundings {
+  configuration: Pick<Configuration, "rates">;
+  store: FleetStore;
+  sharedGate: Gate;
+  log: Logger;
+}
+
+export interface RunningConnection {
+  client: ProviderClient;
+  loop: ConnectionLoop;
+}
+
+/** The connection before its first poll. */
+export function startingSnapshot({ id, label, provider, pollIntervalMs }: ConnectionConfiguration): ConnectionSnapshot {
+  return {
+    id,
+    provider: { id: provider.id, label: provider.label },
+    label,
+    state: "starting",
+    pollIntervalMs,
+    lastSuccessAt: null,
+    lastAttemptAt: null,
+    nextAttemptAt: null,
+    problem: null,
+    warnings: [],
+    clusters: new Map(),
+    gone: new Map(),
+  };
+}
+
+/** Gives a connection its HTTP client, its budget and its loop. */
+export function startConnection(connection: ConnectionConfiguration, surroundings: Surroundings): RunningConnection {
+  const { provider } = connection;
+  const { store, log } = surroundings;
+  const now = Date.now;
+  const budget = createRequestBudget({ requestsPerMinute: connection.requestsPerMinute, now });
+  const http = createProviderHttp({
+    providerLabel: provider.label,
+    baseUrl: connection.baseUrl,
+    now,
+    random: Math.random,
+    sleep: (durationMs, signal) => sleep(durationMs, undefined, { signal }),
+    onRequest: budget.spend,
+    onHeaders: (headers) => {
+      const limit = provider.readRateLimit?.(headers, now());
+      if (limit) budget.learn(limit);
+    },
+    sharedGate: surroundings.sharedGate,
+  });
+  const client = connection.connect({ http, now });
+  const loop = startConnectionLoop(
+    { client, budget, now, configuredIntervalMs: connection.pollIntervalMs, rates: surroundings.configuration.rates },
+    startingSnapshot(connection),
+    {
+      random: Math.random,
+      publish: (snapshot) => {
+        logStateChange(log, store.connection(snapshot.id), snapshot);
+        store.publish(snapshot);
+      },
+      onCrash: (error) =>
+        log.error({ err: error, connection: connection.id }, "A poll crashed: a fault in Clusterdeck"),
+    },
+  );
+  return { client, loop };
+}

@@ -1,0 +1,106 @@
+import "server-only";
+import { type ClusterReading, type EpochMs, UNKNOWN_RATE } from "@/lib/domain/cluster";
+import { usdMicrosPerHour } from "@/lib/domain/cost";
+import type { FleetReading } from "../providers/spec";
+import type { TrackedCluster } from "./connection-snapshot";
+import { mergeDetails } from "./merge-details";
+
+/** A cluster is gone only after so many successful, complete polls in a row without it. */
+const MISSED_POLLS_UNTIL_GONE = 3;
+const REMEMBER_GONE_MS = 30 * 24 * 3_600_000;
+
+export interface Tracked {
+  clusters: ReadonlyMap<string, TrackedCluster>;
+  gone: ReadonlyMap<string, TrackedCluster>;
+}
+
+/** What is known of a connection's clusters after a poll. Nothing is lost by an unreadable item, a partial or an empty list. */
+export function trackClusters(previous: Tracked, fleet: FleetReading, at: EpochMs): Tracked {
+  const clusters = new Map<string, TrackedCluster>();
+  const gone = new Map(
+    [...previous.gone].filter(([, { reading }]) => at - (reading.terminatedAt ?? at) < REMEMBER_GONE_MS),
+  );
+
+  for (const summary of fleet.clusters) {
+    const known = previous.clusters.get(summary.providerClusterId);
+    clusters.set(summary.providerClusterId, trackReading(summary, known, at));
+    gone.delete(summary.providerClusterId);
+  }
+  for (const { id, problem } of fleet.unreadable) {
+    if (id === null || clusters.has(id)) continue;
+    const known = previous.clusters.get(id);
+    clusters.set(id, trackReading(unreadableReading(id, problem, known?.reading), known, at));
+  }
+  for (const [id, known] of previous.clusters) {
+    if (clusters.has(id)) continue;
+    const missed = fleet.complete
+      ? { polls: (known.missed?.polls ?? 0) + 1, since: known.missed?.since ?? at }
+      : known.missed;
+    if (missed !== null && missed.polls >= MISSED_POLLS_UNTIL_GONE) gone.set(id, endedCluster(known, missed.since));
+    else clusters.set(id, { ...known, missed });
+  }
+  return { clusters, gone };
+}
+
+/** A cluster after its details were read: a reading of its own, newer than the list's. */
+export function trackDetails(known: TrackedCluster, details: ClusterReading, at: EpochMs): TrackedCluster {
+  return { ...known, ...withStatus(details, known, at), observedAt: at, details: { reading: details, readAt: at } };
+}
+
+function trackReading(summary: ClusterReading, known: TrackedCluster | undefined, at: EpochMs): TrackedCluster {
+  const details = known?.details ?? null;
+  const reading = mergeDetails(summary, details?.reading ?? null);
+  return { ...withStatus(reading, known, at), observedAt: at, missed: null, details };
+}
+
+/** The provider's own time for a change counts where it lies between the two readings; else the change is ours to date. */
+function withStatus(reading: ClusterReading, known: TrackedCluster | undefined, at: EpochMs) {
+  const said = reading.statusSince;
+  if (known === undefined) return { reading, statusSince: said !== null && said <= at ? said : at };
+  if (known.reading.status === reading.status) return { reading, statusSince: known.statusSince };
+  const isInGap = said !== null && said > known.observedAt && said <= at;
+  return { reading, statusSince: isInGap ? said : at };
+}
+
+function unreadableReading(id: string, problem: string, known: ClusterReading | undefined): ClusterReading {
+  const reasons = [`The provider's answer for this cluster could not be read: ${problem}`];
+  const unknown = { status: "unknown", providerStatus: null, health: "unknown", healthReasons: reasons } as const;
+  if (known) return { ...known, ...unknown, healthReasons: [...reasons], depth: "complete" };
+  return {
+    ...unknown,
+    healthReasons: [...reasons],
+    providerClusterId: id,
+    name: id,
+    statusDetail: null,
+    cloud: null,
+    region: null,
+    gpuModel: null,
+    gpuCount: null,
+    nodes: null,
+    rate: UNKNOWN_RATE,
+    createdAt: null,
+    activeAt: null,
+    terminatedAt: null,
+    statusSince: null,
+    facts: [],
+    access: null,
+    accessOnDemand: false,
+    depth: "complete",
+  };
+}
+
+function endedCluster(known: TrackedCluster, since: EpochMs): TrackedCluster {
+  const terminatedAt = known.reading.terminatedAt ?? since;
+  const reading: ClusterReading = {
+    ...known.reading,
+    status: "terminated",
+    statusDetail: "The provider no longer lists this cluster",
+    health: "unknown",
+    healthReasons: [],
+    terminatedAt,
+    rate: { ...known.reading.rate, usdMicrosPerHour: usdMicrosPerHour(0), billing: "none" },
+    access: null,
+    accessOnDemand: false,
+  };
+  return { ...known, reading, statusSince: terminatedAt };
+}

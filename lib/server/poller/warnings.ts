@@ -1,0 +1,20 @@
+import "server-only";
+import type { UnreadableItem } from "../providers/items";
+import type { RequestBudget } from "./request-budget";
+
+export function unreadableWarning({ id, problem }: UnreadableItem): string {
+  return `${id === null ? "A cluster without a readable id" : `Cluster ${id}`} could not be read: ${problem}.`;
+}
+
+/** Says so when the request budget does not allow the configured interval. */
+export function slowedWarning(
+  { configuredIntervalMs, budget }: { configuredIntervalMs: number; budget: RequestBudget },
+  pollIntervalMs: number,
+): string[] {
+  if (pollIntervalMs < configuredIntervalMs * 1.1) return [];
+  const { remaining, horizonMs } = budget.state();
+  const seconds = (ms: number) => `${Math.round(ms / 1_000)} s`;
+  return [
+    `The request limit leaves ${remaining} requests for the next ${Math.max(1, Math.round(horizonMs / 60_000))} min, so this account is read every ${seconds(pollIntervalMs)} instead of every ${seconds(configuredIntervalMs)}.`,
+  ];
+}

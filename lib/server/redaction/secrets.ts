@@ -1,0 +1,21 @@
+import "server-only";
+import { singleton } from "../singleton";
+
+const secrets = () => singleton("secrets", () => new Set<string>());
+
+/** A shorter text is too common in ordinary words to be replaced everywhere. */
+const SHORTEST_SECRET = 6;
+
+/** Names a text that must appear in no log line. */
+export function registerSecret(secret: string): void {
+  if (secret.length >= SHORTEST_SECRET) secrets().add(secret);
+}
+
+/** The text with every registered secret replaced, also where JSON has escaped it. */
+export function replaceSecrets(text: string): string {
+  let result = text;
+  for (const secret of secrets()) {
+    result = result.replaceAll(secret, "[secret]").replaceAll(JSON.stringify(secret).slice(1, -1), "[secret]");
+  }
+  return result;
+}

@@ -1,0 +1,41 @@
+import "server-only";
+import type { Cluster } from "@/lib/contract/fleet";
+import type { Rate } from "@/lib/domain/cluster";
+import { countNodes } from "@/lib/domain/health";
+import { clusterIdOf } from "@/lib/domain/identity";
+import type { ConnectionSnapshot, TrackedCluster } from "../poller/connection-snapshot";
+import { isoTime, nullableIsoTime } from "./iso-time";
+
+/** The fleet's entry for a cluster, built field by field: what is not named here does not leave the server. */
+export function clusterView(
+  { id: connectionId, provider }: Pick<ConnectionSnapshot, "id" | "provider">,
+  { reading, statusSince, observedAt }: TrackedCluster,
+): Cluster {
+  return {
+    id: clusterIdOf(connectionId, reading.providerClusterId),
+    connectionId,
+    provider: provider.id,
+    providerClusterId: reading.providerClusterId,
+    name: reading.name,
+    status: reading.status,
+    providerStatus: reading.providerStatus,
+    statusDetail: reading.statusDetail,
+    health: reading.health,
+    healthReasons: [...reading.healthReasons],
+    cloud: reading.cloud,
+    region: reading.region && { id: reading.region.id, label: reading.region.label },
+    gpuModel: reading.gpuModel,
+    gpuCount: reading.gpuCount,
+    nodes: countNodes(reading.nodes ?? []),
+    rate: rateView(reading.rate),
+    createdAt: nullableIsoTime(reading.createdAt),
+    activeAt: nullableIsoTime(reading.activeAt),
+    terminatedAt: nullableIsoTime(reading.terminatedAt),
+    statusSince: isoTime(statusSince),
+    observedAt: isoTime(observedAt),
+  };
+}
+
+export function rateView({ usdMicrosPerHour, source, billing, note }: Rate): Cluster["rate"] {
+  return { usdMicrosPerHour, source, billing, note };
+}

@@ -1,0 +1,63 @@
+import "server-only";
+import { promisify } from "node:util";
+import { brotliCompress, constants, gzip } from "node:zlib";
+import { fleetSchema } from "@/lib/contract/fleet";
+import type { EpochMs } from "@/lib/domain/cluster";
+import type { FleetStore } from "../poller/fleet-store";
+import { fleetView } from "./fleet-view";
+
+const CODINGS = { br: brotli, gzip: promisify(gzip), identity: async (body: Buffer) => body } as const;
+export type ContentCoding = keyof typeof CODINGS;
+
+/** One revision of the fleet, serialised once; compressed once per coding, when first asked for. */
+export interface FleetAnswer {
+  etag: string;
+  body(coding: ContentCoding): Promise<Uint8Array<ArrayBuffer>>;
+}
+
+interface Cached {
+  storeRevision: string;
+  validUntil: EpochMs;
+  answer: FleetAnswer;
+}
+
+export interface FleetAnswers {
+  current(): FleetAnswer;
+}
+
+export function createFleetAnswers(store: FleetStore, demo: boolean, now: () => EpochMs): FleetAnswers {
+  let cached: Cached | null = null;
+  let expired = 0;
+
+  return {
+    current: () => {
+      const at = now();
+      const storeRevision = store.revision();
+      if (cached?.storeRevision === storeRevision && at < cached.validUntil) return cached.answer;
+      // A reading grew old without a poll: the store has not changed, the answer has.
+      if (cached?.storeRevision === storeRevision) expired += 1;
+      const revision = `${storeRevision}-${expired}`;
+      const { fleet, validUntil } = fleetView(store.connections(), { now: at, revision, demo });
+      const answer = serialise(revision, Buffer.from(JSON.stringify(fleetSchema.parse(fleet))));
+      cached = { storeRevision, validUntil, answer };
+      return answer;
+    },
+  };
+}
+
+function serialise(revision: string, json: Buffer): FleetAnswer {
+  const bodies = new Map<ContentCoding, Promise<Uint8Array<ArrayBuffer>>>();
+  return {
+    etag: `"${revision}"`,
+    body: (coding) => {
+      const body = bodies.get(coding) ?? CODINGS[coding](json).then((bytes) => new Uint8Array(bytes));
+      bodies.set(coding, body);
+      return body;
+    },
+  };
+}
+
+/** Quality 5: close to gzip's effort, a fifth smaller. */
+function brotli(body: Buffer): Promise<Buffer> {
+  return promisify(brotliCompress)(body, { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } });
+}

@@ -1,0 +1,10 @@
+import "server-only";
+import type { EpochMs } from "@/lib/domain/cluster";
+
+export function isoTime(time: EpochMs): string {
+  return new Date(time).toISOString();
+}
+
+export function nullableIsoTime(time: EpochMs | null): string | null {
+  return time === null ? null : isoTime(time);
+}
