@@ -37,8 +37,8 @@ export function readStringProperty(item: unknown, property: string): string | nu
 
 /** Where a parse failed, as words; values stay out, because they may be secret. */
 export function describeIssues(issues: readonly { path: PropertyKey[] }[]): string {
-  const fields = issues.slice(0, 3).map((issue) => issue.path.map(fieldName).join(".") || "the whole item");
-  return `unexpected ${[...new Set(fields)].join(", ")}`;
+  const fields = new Set(issues.map((issue) => issue.path.map(fieldName).join(".") || "the whole item"));
+  return `unexpected ${[...fields].slice(0, 3).join(", ")}`;
 }
 
 /** A record's keys are the provider's text, which may be anything: only what looks like a field's name is repeated. */
