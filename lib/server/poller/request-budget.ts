@@ -4,8 +4,11 @@ import type { RateLimit } from "../providers/http";
 
 const MINUTE_MS = 60_000;
 
-/** What may still be asked: `remaining` requests, which have to last for `horizonMs`. */
+/** What may be asked. */
 export interface BudgetState {
+  /** Requests that every `horizonMs` allow in the long run. */
+  capacity: number;
+  /** Requests that may be sent now. */
   remaining: number;
   horizonMs: number;
 }
@@ -44,14 +47,11 @@ export function createRequestBudget({ requestsPerMinute, now }: Options): Reques
       const at = now();
       // A clock set back must not keep old requests in the window for ever.
       recent = recent.filter((time) => time > at - MINUTE_MS && time <= at);
-      const own = {
-        remaining:
-          requestsPerMinute === null ? Number.POSITIVE_INFINITY : Math.max(0, requestsPerMinute - recent.length),
-        horizonMs: MINUTE_MS,
-      };
+      const capacity = requestsPerMinute ?? Number.POSITIVE_INFINITY;
+      const own = { capacity, remaining: Math.max(0, capacity - recent.length), horizonMs: MINUTE_MS };
       if (learned === null || learned.resetAt <= at) return own;
-      const theirs = { remaining: learned.remaining, horizonMs: learned.resetAt - at };
-      return theirs.remaining / theirs.horizonMs < own.remaining / own.horizonMs ? theirs : own;
+      const theirs = { capacity: learned.remaining, remaining: learned.remaining, horizonMs: learned.resetAt - at };
+      return theirs.capacity / theirs.horizonMs < own.capacity / own.horizonMs ? theirs : own;
     },
     spent: () => spent,
   };

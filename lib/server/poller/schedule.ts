@@ -32,10 +32,10 @@ export function nextIntervalMs(input: IntervalInput & { isChanging: boolean }): 
   return sustainableIntervalMs({ ...input, configuredMs: wantedMs });
 }
 
-function budgetIntervalMs(listRequests: number, hasDetails: boolean, { remaining, horizonMs }: BudgetState): number {
-  if (remaining === Number.POSITIVE_INFINITY || listRequests === 0) return 0;
+function budgetIntervalMs(listRequests: number, hasDetails: boolean, { capacity, horizonMs }: BudgetState): number {
+  if (capacity === Number.POSITIVE_INFINITY || listRequests === 0) return 0;
   const share = hasDetails ? LIST_SHARE_WITH_DETAILS : 1;
-  const affordable = (remaining * share) / listRequests;
+  const affordable = (capacity * share) / listRequests;
   return affordable < 1 ? horizonMs : horizonMs / affordable;
 }
 
@@ -50,10 +50,10 @@ export function detailAllowance(input: {
   budget: BudgetState;
 }): number {
   const { intervalMs, listRequests, neverRead, budget } = input;
-  if (budget.remaining === Number.POSITIVE_INFINITY) return Number.POSITIVE_INFINITY;
+  if (budget.capacity === Number.POSITIVE_INFINITY) return Number.POSITIVE_INFINITY;
   const reservedForLists = Math.ceil(budget.horizonMs / intervalMs) * listRequests;
   const spare = Math.max(0, budget.remaining - reservedForLists);
-  const paced = Math.round((spare * intervalMs) / budget.horizonMs);
+  const paced = Math.round(((budget.capacity - reservedForLists) * intervalMs) / budget.horizonMs);
   return Math.min(spare, Math.max(paced, neverRead));
 }
 

@@ -6,8 +6,8 @@ import type { Gate } from "../providers/gate";
 import { createProviderHttp } from "../providers/http";
 import type { ProviderClient } from "../providers/spec";
 import { type ConnectionLoop, startConnectionLoop } from "./connection-loop";
-import type { ConnectionSnapshot } from "./connection-snapshot";
 import type { FleetStore } from "./fleet-store";
+import { initialSnapshot } from "./initial-snapshot";
 import { createRequestBudget } from "./request-budget";
 import { logStateChange } from "./state-change-log";
 
@@ -21,24 +21,6 @@ interface Surroundings {
 export interface RunningConnection {
   client: ProviderClient;
   loop: ConnectionLoop;
-}
-
-/** The connection before its first poll. */
-export function startingSnapshot({ id, label, provider, pollIntervalMs }: ConnectionConfiguration): ConnectionSnapshot {
-  return {
-    id,
-    provider: { id: provider.id, label: provider.label },
-    label,
-    state: "starting",
-    pollIntervalMs,
-    lastSuccessAt: null,
-    lastAttemptAt: null,
-    nextAttemptAt: null,
-    problem: null,
-    warnings: [],
-    clusters: new Map(),
-    gone: new Map(),
-  };
 }
 
 /** Gives a connection its HTTP client, its budget and its loop. */
@@ -63,7 +45,7 @@ export function startConnection(connection: ConnectionConfiguration, surrounding
   const client = connection.connect({ http, now });
   const loop = startConnectionLoop(
     { client, budget, now, configuredIntervalMs: connection.pollIntervalMs, rates: surroundings.configuration.rates },
-    startingSnapshot(connection),
+    initialSnapshot(connection),
     {
       random: Math.random,
       publish: (snapshot) => {

@@ -3,7 +3,8 @@ import type { Logger } from "pino";
 import type { Configuration } from "../configuration/configuration";
 import { createGate } from "../providers/gate";
 import { createFleetStore, type FleetStore } from "./fleet-store";
-import { type RunningConnection, startConnection, startingSnapshot } from "./start-connection";
+import { initialSnapshot } from "./initial-snapshot";
+import { type RunningConnection, startConnection } from "./start-connection";
 
 const CALLS_IN_ALL = 32;
 
@@ -16,7 +17,7 @@ export interface Poller {
 
 /** Starts one loop per connection and returns at once: Next serves nothing until instrumentation is done. */
 export function startPoller(configuration: Pick<Configuration, "connections" | "rates">, log: Logger): Poller {
-  const store = createFleetStore(configuration.connections.map(startingSnapshot));
+  const store = createFleetStore(configuration.connections.map(initialSnapshot));
   const sharedGate = createGate(CALLS_IN_ALL);
   const connections = new Map(
     configuration.connections.map((connection) => [

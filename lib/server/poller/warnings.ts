@@ -12,9 +12,9 @@ export function slowedWarning(
   pollIntervalMs: number,
 ): string[] {
   if (pollIntervalMs < configuredIntervalMs * 1.1) return [];
-  const { remaining, horizonMs } = budget.state();
+  const { capacity, horizonMs } = budget.state();
   const seconds = (ms: number) => `${Math.round(ms / 1_000)} s`;
   return [
-    `The request limit leaves ${remaining} requests for the next ${Math.max(1, Math.round(horizonMs / 60_000))} min, so this account is read every ${seconds(pollIntervalMs)} instead of every ${seconds(configuredIntervalMs)}.`,
+    `The request limit allows ${capacity} requests in ${Math.max(1, Math.round(horizonMs / 60_000))} min, so this account is read every ${seconds(pollIntervalMs)} instead of every ${seconds(configuredIntervalMs)}.`,
   ];
 }

@@ -1,0 +1,177 @@
+import { describe, expect, it } from "vitest";
+import { z } from "zod";
+import { baseUrl, defineProvider, secret } from "../providers/spec";
+import { readConfiguration } from "./read-configuration";
+
+const acme = defineProvider({
+  id: "acme",
+  label: "Acme",
+  settings: z.object({
+    apiKey: secret(),
+    account: z.string({ error: "is missing: the account's slug" }),
+    baseUrl: baseUrl("https://api.acme.example"),
+  }),
+  environment: { apiKey: "ACME_API_KEY", account: "ACME_ACCOUNT", baseUrl: "ACME_BASE_URL" },
+  requestsPerMinute: 60,
+  connect: () => {
+    throw new Error("A configuration is only read here");
+  },
+  createFake: () => {
+    throw new Error("A configuration is only read here");
+  },
+});
+
+function read(environment: Record<string, string>, files: Record<string, string> = {}) {
+  return readConfiguration(environment, [acme], (path) => {
+    const text = files[path];
+    if (text === undefined) throw new Error("ENOENT");
+    return text;
+  });
+}
+
+function mistakesOf(result: ReturnType<typeof read>): string[] {
+  return result.ok ? [] : result.mistakes.map(({ where, message }) => `${where}: ${message}`);
+}
+
+function connectionsOf(result: ReturnType<typeof read>) {
+  if (!result.ok) throw new Error(mistakesOf(result).join("\n"));
+  return result.configuration.connections.map(({ connect: _, provider, ...connection }) => ({
+    ...connection,
+    provider: provider.id,
+  }));
+}
+
+const acmeEnvironment = { ACME_API_KEY: "key-CANARY-1", ACME_ACCOUNT: "team" };
+
+describe("the environment", () => {
+  it("gives one connection per provider with a key, with defaults", () => {
+    expect(connectionsOf(read(acmeEnvironment))).toEqual([
+      {
+        id: "acme",
+        label: "Acme",
+        provider: "acme",
+        baseUrl: "https://api.acme.example",
+        apiKey: "key-CANARY-1",
+        pollIntervalMs: 15_000,
+        requestsPerMinute: 60,
+      },
+    ]);
+  });
+
+  it("takes a key from a file, without its line break", () => {
+    const result = read({ ACME_API_KEY_FILE: "/run/key", ACME_ACCOUNT: "team" }, { "/run/key": "from-file\n" });
+    expect(connectionsOf(result)[0]?.apiKey).toBe("from-file");
+  });
+
+  it("counts a variable set to nothing as not set", () => {
+    expect(read({ ACME_API_KEY: "", ACME_ACCOUNT: "" })).toMatchObject({
+      ok: true,
+      configuration: { connections: [], demo: true },
+    });
+  });
+
+  it.each([
+    ["a missing setting", { ACME_API_KEY: "k" }, ["ACME_ACCOUNT: is missing: the account's slug"]],
+    ["a missing key", { ACME_ACCOUNT: "team" }, ["ACME_API_KEY: is missing"]],
+    ["clear text", { ...acmeEnvironment, ACME_BASE_URL: "http://acme.example" }, [expect.stringContaining("https://")]],
+    [
+      "two keys",
+      { ...acmeEnvironment, ACME_API_KEY_FILE: "/run/key" },
+      [expect.stringContaining("keep one"), expect.anything()],
+    ],
+    ["an interval", { CLUSTERDECK_POLL_INTERVAL_MS: "15s" }, [expect.stringContaining("whole number of milliseconds")]],
+    ["a short interval", { CLUSTERDECK_POLL_INTERVAL_MS: "999" }, [expect.stringContaining("at least 1000")]],
+    ["a budget", { CLUSTERDECK_REQUESTS_PER_MINUTE: "0" }, [expect.stringContaining("at least 1")]],
+    ["a demo switch", { CLUSTERDECK_DEMO: "yes" }, ["CLUSTERDECK_DEMO: must be auto, on or off"]],
+    ["a public URL", { CLUSTERDECK_PUBLIC_URL: "clusters" }, [expect.stringContaining("what people type")]],
+    [
+      "a file",
+      { CLUSTERDECK_CONFIG: "/etc/none.yaml" },
+      ["CLUSTERDECK_CONFIG: names a file that cannot be read: /etc/none.yaml"],
+    ],
+  ])("names the variable that is wrong: %s", (_, environment, mistakes) => {
+    expect(mistakesOf(read(environment))).toEqual(mistakes);
+  });
+
+  it("names everything that is wrong at once, and never a key", () => {
+    const result = read({
+      ACME_API_KEY: "CANARY with spaces",
+      CLUSTERDECK_DEMO: "yes",
+      CLUSTERDECK_POLL_INTERVAL_MS: "1",
+    });
+    expect(mistakesOf(result)).toHaveLength(4);
+    expect(JSON.stringify(result)).not.toContain("CANARY");
+  });
+});
+
+describe("demo mode", () => {
+  it("starts without keys, ends with the first key, and can be forced or forbidden", () => {
+    const demo = (environment: Record<string, string>) => {
+      const result = read(environment);
+      return result.ok && [result.configuration.demo, result.configuration.connections.length];
+    };
+    expect(demo({})).toEqual([true, 0]);
+    expect(demo(acmeEnvironment)).toEqual([false, 1]);
+    expect(demo({ ...acmeEnvironment, CLUSTERDECK_DEMO: "on" })).toEqual([true, 0]);
+    expect(demo({ CLUSTERDECK_DEMO: "off" })).toEqual([false, 0]);
+  });
+});
+
+describe("clusterdeck.yaml", () => {
+  const readFile = (text: string) => read({}, { "clusterdeck.yaml": text });
+
+  it("gives several accounts of one provider, each with its own pace, and rates", () => {
+    const result = readFile(`
+connections:
+  - { id: acme-a, provider: acme, label: Research, apiKey: one, account: a, pollIntervalMs: 5000 }
+  - { id: acme-b, provider: acme, apiKey: two, account: b, requestsPerMinute: 10 }
+rates:
+  - { match: { provider: acme, gpuModel: H100 }, usdPerGpuHour: 2.49 }
+`);
+    expect(connectionsOf(result)).toMatchObject([
+      { id: "acme-a", label: "Research", pollIntervalMs: 5_000, requestsPerMinute: 60 },
+      { id: "acme-b", label: "acme-b", pollIntervalMs: 15_000, requestsPerMinute: 10 },
+    ]);
+    expect(result.ok && result.configuration.rates[0]?.price).toEqual({ per: "gpu", usdMicrosPerHour: 2_490_000 });
+  });
+
+  it.each([
+    [
+      "an unknown provider",
+      "connections:\n  - id: a\n    provider: acmee\n",
+      "clusterdeck.yaml:3: provider must be one of acme",
+    ],
+    [
+      "an unknown setting",
+      "connections:\n  - provider: acme\n    apikey: x\n",
+      "clusterdeck.yaml:3: apikey is not a setting of Acme",
+    ],
+    ["a missing key", "connections:\n  - provider: acme\n    account: a\n", "clusterdeck.yaml:2: apiKey is missing"],
+    [
+      "a bad id",
+      "connections:\n  - provider: acme\n    id: Not Good\n",
+      "clusterdeck.yaml:3: connections.0.id must be 1 to 40",
+    ],
+    [
+      "a rate without a price",
+      "rates:\n  - match: { provider: acme }\n",
+      "clusterdeck.yaml:2: rates.0 needs exactly one",
+    ],
+    [
+      "a negative price",
+      "rates:\n  - match: { provider: acme }\n    usdPerHour: -3\n",
+      "clusterdeck.yaml:3: rates.0.usdPerHour must be a price",
+    ],
+    ["an unknown section", "connection: []\n", "clusterdeck.yaml:1: connection is not a known setting"],
+    ["broken YAML", "connections:\n  - {\n", "is not valid YAML"],
+  ])("names the line that is wrong: %s", (_, text, mistake) => {
+    expect(mistakesOf(readFile(text)).join("\n")).toContain(mistake);
+  });
+
+  it("refuses two connections of one id, also across file and environment", () => {
+    const result = read(acmeEnvironment, {
+      "clusterdeck.yaml": "connections:\n  - { provider: acme, apiKey: k, account: a }\n",
+    });
+    expect(mistakesOf(result)).toEqual([expect.stringContaining("connection acme: is configured more than once")]);
+  });
+});

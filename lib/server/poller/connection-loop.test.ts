@@ -1,0 +1,106 @@
+import { afterEach, beforeEach, expect, it, vi } from "vitest";
+import { exampleReading } from "@/lib/domain/example-reading";
+import { ProviderError } from "../providers/errors";
+import type { FleetReading } from "../providers/spec";
+import { startConnectionLoop } from "./connection-loop";
+import type { ConnectionSnapshot } from "./connection-snapshot";
+import { initialSnapshot } from "./initial-snapshot";
+import { createRequestBudget } from "./request-budget";
+
+const fleet: FleetReading = { clusters: [exampleReading()], unreadable: [], warnings: [], complete: true };
+
+beforeEach(() => void vi.useFakeTimers({ now: 1_000_000 }));
+afterEach(() => void vi.useRealTimers());
+
+function startLoop(readFleet: (signal: AbortSignal) => Promise<FleetReading>) {
+  const snapshots: ConnectionSnapshot[] = [];
+  const crashes: unknown[] = [];
+  const polls = { count: 0 };
+  const client = {
+    readFleet: (signal: AbortSignal) => {
+      polls.count += 1;
+      return readFleet(signal);
+    },
+  };
+  const budget = createRequestBudget({ requestsPerMinute: null, now: Date.now });
+  const connection = { client, budget, now: Date.now, configuredIntervalMs: 15_000, rates: [] };
+  const initial = initialSnapshot({
+    id: "acme",
+    label: "Acme",
+    provider: { id: "acme", label: "Acme" },
+    pollIntervalMs: 15_000,
+  });
+  const loop = startConnectionLoop(connection, initial, {
+    random: () => 0.5,
+    publish: (snapshot) => snapshots.push(snapshot),
+    onCrash: (error) => crashes.push(error),
+  });
+  return { loop, polls, crashes, latest: () => snapshots.at(-1) };
+}
+
+it("polls at the interval and says when the next poll is", async () => {
+  const { loop, polls, latest } = startLoop(async () => fleet);
+  await vi.advanceTimersByTimeAsync(200);
+  expect(polls.count).toBe(1);
+  expect(latest()?.nextAttemptAt).toBe(1_000_125 + 15_000);
+  await vi.advanceTimersByTimeAsync(45_000);
+  expect(polls.count).toBe(4);
+  loop.stop();
+});
+
+it("never has two polls under way, however slow the provider is", async () => {
+  const { loop, polls } = startLoop(() => new Promise(() => undefined));
+  await vi.advanceTimersByTimeAsync(200);
+  expect(loop.refreshNow()).toMatchObject({ accepted: true });
+  await vi.advanceTimersByTimeAsync(600_000);
+  expect(polls.count).toBe(1);
+  loop.stop();
+});
+
+it("lets people refresh every five seconds, all of them together", async () => {
+  const { loop, polls } = startLoop(async () => fleet);
+  await vi.advanceTimersByTimeAsync(200);
+  expect(loop.refreshNow().accepted).toBe(false);
+  await vi.advanceTimersByTimeAsync(5_000);
+  expect([loop.refreshNow().accepted, loop.refreshNow().accepted]).toEqual([true, true]);
+  await vi.advanceTimersByTimeAsync(100);
+  expect(polls.count).toBe(2);
+  loop.stop();
+});
+
+it("asks nothing before a Retry-After is over, whoever presses refresh", async () => {
+  const { loop, polls, latest } = startLoop(async () => {
+    throw new ProviderError("rate-limited", "Slow down.", { retryAfterMs: 120_000 });
+  });
+  await vi.advanceTimersByTimeAsync(60_000);
+  expect(loop.refreshNow()).toEqual({ accepted: false, nextAttemptAt: latest()?.nextAttemptAt });
+  await vi.advanceTimersByTimeAsync(60_000);
+  expect(polls.count).toBe(1);
+  await vi.advanceTimersByTimeAsync(200);
+  expect(polls.count).toBe(2);
+  loop.stop();
+});
+
+it("recovers by itself, and forgets the problem", async () => {
+  let isDown = true;
+  const { loop, latest } = startLoop(async () => {
+    if (isDown) throw new ProviderError("unreachable", "Refused.");
+    return fleet;
+  });
+  await vi.advanceTimersByTimeAsync(1_000);
+  expect(latest()?.problem?.code).toBe("unreachable");
+  isDown = false;
+  await vi.advanceTimersByTimeAsync(20_000);
+  expect(latest()).toMatchObject({ state: "ok", problem: null });
+  loop.stop();
+});
+
+it("asks nothing after it was stopped, and takes the abandoned poll for no failure", async () => {
+  const { loop, polls, crashes, latest } = startLoop(
+    (signal) => new Promise((_, reject) => signal.addEventListener("abort", () => reject(signal.reason))),
+  );
+  await vi.advanceTimersByTimeAsync(200);
+  loop.stop();
+  await vi.advanceTimersByTimeAsync(600_000);
+  expect([polls.count, crashes.length, latest()]).toEqual([1, 0, undefined]);
+});

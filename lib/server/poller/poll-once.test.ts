@@ -1,0 +1,147 @@
+import { describe, expect, it } from "vitest";
+import type { ClusterReading } from "@/lib/domain/cluster";
+import { exampleReading } from "@/lib/domain/example-reading";
+import { ProviderError } from "../providers/errors";
+import type { ProviderClient } from "../providers/spec";
+import type { ConnectionSnapshot } from "./connection-snapshot";
+import { initialSnapshot } from "./initial-snapshot";
+import { pollOnce } from "./poll-once";
+import { createRequestBudget } from "./request-budget";
+
+const initial = initialSnapshot({
+  id: "acme",
+  label: "Acme",
+  provider: { id: "acme", label: "Acme" },
+  pollIntervalMs: 15_000,
+});
+
+function listOf(...clusters: ClusterReading[]) {
+  return async () => ({ clusters, unreadable: [], warnings: [], complete: true });
+}
+
+function polled(client: ProviderClient, previous = initial, { failuresInARow = 0, requestsPerMinute = 1_000 } = {}) {
+  const budget = createRequestBudget({ requestsPerMinute, now: () => 50_000 });
+  const counted: ProviderClient = {
+    readFleet: (signal) => {
+      budget.spend();
+      return client.readFleet(signal);
+    },
+    ...(client.readDetails && { readDetails: client.readDetails }),
+  };
+  const connection = { configuredIntervalMs: 15_000, client: counted, budget, rates: [], now: () => 50_000 };
+  const published: ConnectionSnapshot[] = [];
+  const result = pollOnce(
+    connection,
+    previous,
+    failuresInARow,
+    (next) => published.push(next),
+    new AbortController().signal,
+  );
+  return result.then((poll) => ({ ...poll, published }));
+}
+
+const refuse = (error: Error) => async () => {
+  throw error;
+};
+
+describe("a poll that fails", () => {
+  it("keeps every reading, with its age, and says what is wrong since when", async () => {
+    const { snapshot: good } = await polled({ readFleet: listOf(exampleReading()) });
+    const { snapshot } = await polled({ readFleet: refuse(new ProviderError("timeout", "Acme was silent.")) }, good);
+    expect(snapshot.clusters).toBe(good.clusters);
+    expect(snapshot).toMatchObject({
+      state: "failing",
+      problem: { code: "timeout", detail: "Acme was silent.", since: 50_000 },
+    });
+    const again = await polled(
+      { readFleet: refuse(new ProviderError("timeout", "Acme was silent.")) },
+      {
+        ...snapshot,
+        problem: { code: "timeout", detail: "Acme was silent.", since: 7 },
+      },
+    );
+    expect(again.snapshot.problem?.since).toBe(7);
+  });
+
+  it("is limited, not failing, when the provider asks for a pause, and that pause binds", async () => {
+    const limit = new ProviderError("rate-limited", "Slow down.", { retryAfterMs: 30_000 });
+    const result = await polled({ readFleet: refuse(limit) });
+    expect(result).toMatchObject({ snapshot: { state: "limited" }, delayMs: 30_000, isDelayBinding: true });
+  });
+
+  it("does not show what an adapter's own mistake says, which may quote an answer", async () => {
+    const { snapshot } = await polled({ readFleet: refuse(new TypeError("cannot read CANARY of undefined")) });
+    expect(snapshot.problem?.code).toBe("bad-response");
+    expect(JSON.stringify(snapshot)).not.toContain("CANARY");
+  });
+});
+
+describe("details", () => {
+  const summary = (id: string) => exampleReading({ providerClusterId: id, name: id, depth: "summary", gpuCount: null });
+
+  it("are shown after the list was, and complete it", async () => {
+    const readDetails = async (cluster: ClusterReading) => ({ ...cluster, gpuCount: 32 });
+    const { snapshot, published } = await polled({ readFleet: listOf(summary("a")), readDetails });
+    expect(published[0]?.clusters.get("a")?.reading.gpuCount).toBeNull();
+    expect(snapshot.clusters.get("a")?.reading.gpuCount).toBe(32);
+  });
+
+  it("that fail for one cluster cost only that cluster, which a warning names", async () => {
+    const readDetails = async (cluster: ClusterReading) => {
+      if (cluster.name === "bad") throw new ProviderError("timeout", "Acme was silent.");
+      return { ...cluster, gpuCount: 32 };
+    };
+    const { snapshot } = await polled({ readFleet: listOf(summary("bad"), summary("good")), readDetails });
+    expect(snapshot.clusters.get("good")?.reading.gpuCount).toBe(32);
+    expect(snapshot).toMatchObject({ state: "ok", warnings: ["bad: Acme was silent."] });
+  });
+
+  it("stay within the request budget and take the never read first, then the oldest", async () => {
+    const asked: string[] = [];
+    const readDetails = async (cluster: ClusterReading) => {
+      asked.push(cluster.name);
+      return cluster;
+    };
+    const fleet = { readFleet: listOf(..."abcd".split("").map(summary)), readDetails };
+    const first = await polled(fleet, initial, { requestsPerMinute: 7 });
+    expect(asked).toEqual(["a", "b"]);
+    asked.length = 0;
+    await polled(fleet, first.snapshot, { requestsPerMinute: 7 });
+    expect(asked).toEqual(["c", "d"]);
+  });
+
+  it("are never more than four at once", async () => {
+    let inFlight = 0;
+    let most = 0;
+    const readDetails = async (cluster: ClusterReading) => {
+      inFlight += 1;
+      most = Math.max(most, inFlight);
+      await new Promise((resolve) => setImmediate(resolve));
+      inFlight -= 1;
+      return cluster;
+    };
+    const names = Array.from({ length: 20 }, (_, index) => `c${index}`);
+    await polled({ readFleet: listOf(...names.map(summary)), readDetails });
+    expect(most).toBe(4);
+  });
+
+  it("that meet a rate limit make the connection limited, and keep what was read", async () => {
+    const limit = new ProviderError("rate-limited", "Slow down.", { retryAfterMs: 9_000 });
+    const { snapshot } = await polled({ readFleet: listOf(summary("a")), readDetails: refuse(limit) });
+    expect(snapshot.state).toBe("limited");
+    expect(snapshot.clusters.has("a")).toBe(true);
+  });
+});
+
+it("reads again after 5 s while something is being made", async () => {
+  const making = await polled({ readFleet: listOf(exampleReading({ status: "provisioning" })) });
+  const settled = await polled({ readFleet: listOf(exampleReading()) });
+  expect([making.delayMs, settled.delayMs]).toEqual([5_000, 15_000]);
+  expect(making.snapshot.pollIntervalMs).toBe(15_000);
+});
+
+it("says so when the request budget slows it down", async () => {
+  const { snapshot } = await polled({ readFleet: listOf(exampleReading()) }, initial, { requestsPerMinute: 2 });
+  expect(snapshot.pollIntervalMs).toBe(30_000);
+  expect(snapshot.warnings.join()).toContain("every 30 s instead of every 15 s");
+});

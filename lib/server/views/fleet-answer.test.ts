@@ -1,0 +1,86 @@
+import { gunzipSync } from "node:zlib";
+import { describe, expect, it } from "vitest";
+import type { Fleet } from "@/lib/contract/fleet";
+import { exampleReading } from "@/lib/domain/example-reading";
+import type { ConnectionSnapshot, TrackedCluster } from "../poller/connection-snapshot";
+import { createFleetStore } from "../poller/fleet-store";
+import { initialSnapshot } from "../poller/initial-snapshot";
+import { createFleetAnswers } from "./fleet-answer";
+
+const START = Date.parse("2026-11-20T15:00:00.000Z");
+const provider = { id: "acme", label: "Acme" };
+const starting = initialSnapshot({ id: "acme", label: "Acme", provider, pollIntervalMs: 15_000 });
+
+function readSnapshot(...readings: ReturnType<typeof exampleReading>[]): ConnectionSnapshot {
+  const track = (reading: ReturnType<typeof exampleReading>): TrackedCluster => ({
+    reading,
+    observedAt: START,
+    statusSince: START,
+    missed: null,
+    details: null,
+  });
+  const clusters = new Map(readings.map((reading) => [reading.providerClusterId, track(reading)]));
+  return { ...starting, state: "ok", lastSuccessAt: START, clusters };
+}
+
+function answersOf(snapshot: ConnectionSnapshot) {
+  const clock = { now: START };
+  const store = createFleetStore([snapshot]);
+  const answers = createFleetAnswers(store, false, () => clock.now);
+  const read = async () => JSON.parse(Buffer.from(await answers.current().body("identity")).toString()) as Fleet;
+  return { clock, store, answers, read };
+}
+
+describe("a revision", () => {
+  it("is serialised and compressed once, whoever asks", async () => {
+    const { answers } = answersOf(readSnapshot(exampleReading()));
+    const [first, second] = [answers.current(), answers.current()];
+    expect(second).toBe(first);
+    expect(await second.body("gzip")).toBe(await first.body("gzip"));
+    expect(JSON.parse(gunzipSync(await first.body("gzip")).toString())).toHaveProperty("totals");
+  });
+
+  it("changes with each poll, and when time alone makes a reading late or stale", async () => {
+    const { clock, store, answers, read } = answersOf(readSnapshot(exampleReading()));
+    const tags = [answers.current().etag];
+    store.publish(readSnapshot(exampleReading()));
+    tags.push(answers.current().etag);
+    clock.now = START + 30_001;
+    tags.push(answers.current().etag);
+    expect((await read()).connections[0]?.freshness).toBe("late");
+    clock.now = START + 75_001;
+    tags.push(answers.current().etag);
+    expect(await read()).toMatchObject({
+      connections: [{ freshness: "stale" }],
+      totals: { clusters: 1, reporting: 0 },
+    });
+    expect(new Set(tags).size).toBe(4);
+    expect(answers.current().etag).toBe(tags.at(-1));
+  });
+});
+
+describe("totals", () => {
+  it("sum known rates only, and count the billed clusters without one", async () => {
+    const unpriced = { usdMicrosPerHour: null, source: "none", billing: "unknown", note: null } as const;
+    const { read } = answersOf(
+      readSnapshot(
+        exampleReading(),
+        exampleReading({ providerClusterId: "c2", rate: unpriced, gpuCount: null }),
+        exampleReading({ providerClusterId: "c3", rate: { ...unpriced, billing: "none" }, health: "unhealthy" }),
+      ),
+    );
+    expect((await read()).totals).toEqual({
+      clusters: 3,
+      reporting: 3,
+      needAttention: 1,
+      nodes: 3,
+      gpus: 16,
+      usdMicrosPerHour: 15_000_000,
+      unpricedClusters: 1,
+    });
+  });
+
+  it("call the price unknown, not zero, when none is known", async () => {
+    expect((await answersOf(starting).read()).totals.usdMicrosPerHour).toBeNull();
+  });
+});
