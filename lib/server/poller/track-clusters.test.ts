@@ -76,7 +76,7 @@ describe("an unreadable item", () => {
 
 describe("the time of a status", () => {
   const seen = trackClusters(nothing, fleetOf(exampleReading()), 10 * MINUTE);
-  const after = (statusSince: number | null) =>
+  const changedAt = (statusSince: number | null) =>
     trackClusters(seen, fleetOf(exampleReading({ status: "error", statusSince })), 11 * MINUTE).clusters.get("c1")
       ?.statusSince;
 
@@ -87,8 +87,12 @@ describe("the time of a status", () => {
   });
 
   it("of a change is the provider's own only between the two readings", () => {
-    expect(after(10.5 * MINUTE)).toBe(10.5 * MINUTE);
-    expect([after(null), after(MINUTE), after(99 * MINUTE)]).toEqual([11 * MINUTE, 11 * MINUTE, 11 * MINUTE]);
+    expect(changedAt(10.5 * MINUTE)).toBe(10.5 * MINUTE);
+    expect([changedAt(null), changedAt(MINUTE), changedAt(99 * MINUTE)]).toEqual([
+      11 * MINUTE,
+      11 * MINUTE,
+      11 * MINUTE,
+    ]);
   });
 
   it("does not move while the status stays", () => {
