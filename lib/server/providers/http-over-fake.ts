@@ -1,0 +1,20 @@
+import "server-only";
+import type { EpochMs } from "@/lib/domain/cluster";
+import { createGate } from "./gate";
+import { createProviderHttp, type ProviderHttp } from "./http";
+import type { ProviderFake } from "./spec";
+
+/** The real HTTP of an adapter, over a fake in the same process: what unit tests of adapters call through. */
+export function httpOverFake(fake: ProviderFake, now: () => EpochMs = () => 0): ProviderHttp {
+  return createProviderHttp({
+    providerLabel: "The provider",
+    baseUrl: `https://fake.test${fake.basePath}`,
+    now,
+    random: () => 0,
+    sleep: async () => {},
+    onRequest: () => {},
+    onHeaders: () => {},
+    sharedGate: createGate(32),
+    fetch: (url, { headers, signal }) => fake.handle(new Request(url, { headers, signal })),
+  });
+}

@@ -1,0 +1,80 @@
+import "server-only";
+import { z } from "zod";
+import { BILLINGS, CLUSTER_STATUSES, HEALTHS, RATE_SOURCES } from "@/lib/domain/cluster";
+
+const text = z.string().min(1).max(600);
+const url = z
+  .string()
+  .regex(/^https?:/)
+  .max(2_000);
+const count = z.int().nonnegative();
+/** Up to the last day that ISO 8601 writes with four digits. */
+const time = z
+  .number()
+  .int()
+  .min(0)
+  .max(Date.UTC(9999, 11, 31))
+  .nullable();
+const port = z.int().min(1).max(65_535);
+const reasons = z.array(text);
+const rate = z.strictObject({
+  usdMicrosPerHour: count.nullable(),
+  source: z.enum(RATE_SOURCES),
+  billing: z.enum(BILLINGS),
+  note: text.nullable(),
+});
+
+const state = {
+  status: z.enum(CLUSTER_STATUSES),
+  providerStatus: text.nullable(),
+  health: z.enum(HEALTHS),
+  healthReasons: reasons,
+  gpuModel: text.nullable(),
+  gpuCount: count.nullable(),
+  rate,
+  createdAt: time,
+};
+
+const node = z.strictObject({
+  ...state,
+  id: text,
+  name: text,
+  role: z.enum(["control", "worker"]).nullable(),
+  install: z
+    .strictObject({ status: text, progressPercent: z.number().min(0).max(100).nullable(), failure: text.nullable() })
+    .nullable(),
+  readyAt: time,
+});
+
+const access = z.strictObject({
+  ssh: z.array(z.strictObject({ nodeId: text, label: text, host: text, port, user: text })),
+  ports: z.array(
+    z.strictObject({
+      label: text,
+      internalPort: port,
+      externalPort: port,
+      protocol: z.enum(["tcp", "udp"]),
+      url: url.nullable(),
+    }),
+  ),
+  links: z.array(z.strictObject({ label: text, url })),
+  kubernetes: z.strictObject({ endpoint: url, caData: text, command: text }).nullable(),
+});
+
+/** For tests: what every reading must be, whatever the provider sent. Bounded, finite, and nothing beside what it names. */
+export const readingSchema = z.strictObject({
+  ...state,
+  providerClusterId: text,
+  name: text,
+  statusDetail: text.nullable(),
+  cloud: text.nullable(),
+  region: z.strictObject({ id: text, label: text }).nullable(),
+  nodes: z.array(node).nullable(),
+  activeAt: time,
+  terminatedAt: time,
+  statusSince: time,
+  facts: z.array(z.strictObject({ label: text, value: text })),
+  access: access.nullable(),
+  accessOnDemand: z.boolean(),
+  depth: z.enum(["summary", "complete"]),
+});
