@@ -1,5 +1,6 @@
 import "server-only";
+import { shadeform } from "./shadeform";
 import type { Provider } from "./spec";
 
 /** Every provider Clusterdeck can read, in the order in which screens list them. Adding one is a folder and a line here. */
-export const providers: readonly Provider[] = [];
+export const providers: readonly Provider[] = [shadeform];

@@ -1,0 +1,89 @@
+import { describe, expect, it } from "vitest";
+import type { ClusterReading } from "@/lib/domain/cluster";
+import { httpOverFake } from "@/lib/server/providers/http-over-fake";
+import { createShadeformFake } from "./fake";
+import { shadeform } from "./index";
+
+const STARTED_AT = Date.UTC(2026, 0, 2);
+const MINUTE_MS = 60_000;
+const signal = new AbortController().signal;
+
+function start({ key, fleet }: { key?: string; fleet?: { clusters: number; nodesPerCluster: number } } = {}) {
+  const clock = { now: STARTED_AT };
+  const now = () => clock.now;
+  const fake = createShadeformFake({ now, startedAt: STARTED_AT, ...(fleet ? { fleet } : {}) });
+  const baseUrl = `http://127.0.0.1${fake.basePath}`;
+  const parsed = shadeform.parse({ apiKey: key ?? fake.apiKey, baseUrl });
+  if (!parsed.ok) throw new Error("expected the settings to be right");
+  const client = parsed.connect({ http: httpOverFake(fake, parsed.baseUrl), now });
+  const readAt = async (minutes: number) => {
+    clock.now = STARTED_AT + minutes * MINUTE_MS;
+    return (await client.readFleet(signal)).clusters;
+  };
+  return { fake, client, readAt };
+}
+
+function named(clusters: ClusterReading[], name: string): ClusterReading {
+  const cluster = clusters.find((candidate) => candidate.name === name);
+  if (!cluster) throw new Error(`expected ${name} in the fleet`);
+  return cluster;
+}
+
+describe("the demo fleet", () => {
+  it("holds five clusters with twenty nodes", async () => {
+    const clusters = await start().readAt(5);
+    expect(clusters).toHaveLength(5);
+    expect(clusters.flatMap(({ nodes }) => nodes ?? [])).toHaveLength(20);
+    expect(clusters.map(({ health }) => health)).toEqual(Array(5).fill("healthy"));
+  });
+
+  it("boots a cluster, deletes it and replaces it", async () => {
+    const { readAt } = start();
+    const at = async (minutes: number) => named(await readAt(minutes), "finetune-mixtral");
+    const first = await at(0);
+    expect(first).toMatchObject({ status: "provisioning", health: "unknown" });
+    expect((await at(3)).nodes?.map(({ status }) => status)).toEqual([
+      "running",
+      "running",
+      "provisioning",
+      "provisioning",
+    ]);
+    expect(await at(4)).toMatchObject({ status: "running", health: "healthy" });
+    expect(await at(10)).toMatchObject({ status: "terminating", rate: { usdMicrosPerHour: 0 } });
+    expect((await at(12)).providerClusterId).not.toBe(first.providerClusterId);
+  });
+
+  it("changes a price every seven minutes", async () => {
+    const { readAt } = start();
+    const at = async (minutes: number) => named(await readAt(minutes), "batch-embeddings").rate.usdMicrosPerHour;
+    expect([await at(0), await at(7), await at(14)]).toEqual([11_880_000, 9_360_000, 11_880_000]);
+  });
+
+  it("plants secrets of which none is read", async () => {
+    const { fake, readAt } = start();
+    expect(JSON.stringify(fake.world()).match(/CANARY/g)?.length).toBeGreaterThan(100);
+    expect(JSON.stringify(await readAt(0))).not.toContain("CANARY");
+  });
+
+  it("is replaced by a uniform one of any size", async () => {
+    const clusters = await start({ fleet: { clusters: 3, nodesPerCluster: 2 } }).readAt(1);
+    expect(clusters.map(({ status, nodes }) => [status, nodes?.length])).toEqual(Array(3).fill(["running", 2]));
+    expect(new Set(clusters.map(({ providerClusterId }) => providerClusterId)).size).toBe(3);
+  });
+});
+
+describe("the client", () => {
+  it("reads what a test made of the world, the good beside the bad", async () => {
+    const { fake, client } = start();
+    const world = fake.world();
+    fake.world = () => ({ clusters: [{ id: "bad", instances: 7 }, ...world.clusters], instances: [] });
+    const { clusters, unreadable, complete } = await client.readFleet(signal);
+    expect(clusters).toHaveLength(4);
+    expect(unreadable).toEqual([{ id: "bad", problem: "unexpected instances" }]);
+    expect(complete).toBe(true);
+  });
+
+  it("is refused with a wrong key", async () => {
+    await expect(start({ key: "wrong" }).client.readFleet(signal)).rejects.toThrow("answered 401");
+  });
+});

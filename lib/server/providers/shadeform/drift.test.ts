@@ -1,0 +1,38 @@
+import fc from "fast-check";
+import { expect, it } from "vitest";
+import { mutatedSample } from "@/lib/server/providers/mutated-sample";
+import { readingSchema } from "@/lib/server/providers/reading-schema";
+import cluster from "./fixtures/cluster-info.json";
+import pending from "./fixtures/instance-pending.json";
+import { toFleetReading } from "./fleet-reading";
+
+const NOW = Date.UTC(2026, 0, 2);
+
+it("reads or names whatever becomes of the samples, and never calls healthy what does not say so", () => {
+  fc.assert(
+    fc.property(mutatedSample({ clusters: [cluster], instances: [pending] }), (answer) => {
+      const clusters = listIn(answer, "clusters");
+      const { clusters: readings } = toFleetReading(clusters, listIn(answer, "instances"), NOW);
+      for (const reading of readings) {
+        expect(readingSchema.safeParse(reading).error?.issues ?? []).toEqual([]);
+        if (reading.health !== "healthy") continue;
+        expect(reading.providerStatus).toBe("active");
+        expect(reading.nodes?.map(({ providerStatus }) => providerStatus)).toEqual(["active"]);
+      }
+    }),
+    { numRuns: 1_000 },
+  );
+});
+
+it("survives lists of anything at all", () => {
+  fc.assert(
+    fc.property(fc.array(fc.anything()), fc.array(fc.anything()), (clusters, instances) => {
+      expect(toFleetReading(clusters, instances, NOW).clusters.every(({ health }) => health !== "healthy")).toBe(true);
+    }),
+  );
+});
+
+function listIn(answer: unknown, key: string): unknown[] {
+  const value = typeof answer === "object" && answer !== null ? Reflect.get(answer, key) : null;
+  return Array.isArray(value) ? value : [];
+}

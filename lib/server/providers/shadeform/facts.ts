@@ -1,0 +1,37 @@
+import "server-only";
+import type { Fact } from "@/lib/domain/cluster";
+import { clip } from "@/lib/domain/scrub";
+import type { WireInstance } from "./wire";
+
+/** What holds for the nodes of a cluster; where they differ, each value once. */
+export function factsOf(instances: readonly WireInstance[]): Fact[] {
+  const fact = (label: string, read: (instance: WireInstance) => string | number | null | undefined): Fact[] => {
+    const values = new Set(
+      instances.map(read).filter((value) => value !== null && value !== undefined && value !== ""),
+    );
+    return values.size > 0 ? [{ label, value: clip([...values].join(", "), 300) }] : [];
+  };
+  return [
+    ...fact("Cloud account", cloudAccount),
+    ...fact("Instance type", (instance) => instance.shade_instance_type),
+    ...fact("GPUs per node", ({ configuration }) => configuration?.num_gpus),
+    ...fact("GPU interconnect", ({ configuration }) => configuration?.interconnect),
+    ...fact("NVLink", ({ configuration }) => yesOrNo(configuration?.nvlink)),
+    ...fact("VRAM per GPU (GB)", ({ configuration }) => configuration?.vram_per_gpu_in_gb),
+    ...fact("vCPUs per node", ({ configuration }) => configuration?.vcpus),
+    ...fact("Memory per node (GB)", ({ configuration }) => configuration?.memory_in_gb),
+    ...fact("Storage per node (GB)", ({ configuration }) => configuration?.storage_in_gb),
+    ...fact("Operating system", ({ configuration }) => configuration?.os),
+    ...fact("Tags", ({ tags }) => tags?.filter((tag) => tag).join(", ")),
+  ];
+}
+
+function cloudAccount({ shade_cloud }: WireInstance): string | null {
+  if (shade_cloud === null || shade_cloud === undefined) return null;
+  return shade_cloud ? "Shade Cloud" : "Your own, linked";
+}
+
+function yesOrNo(value: boolean | null | undefined): string | null {
+  if (value === null || value === undefined) return null;
+  return value ? "yes" : "no";
+}

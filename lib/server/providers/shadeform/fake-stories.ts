@@ -1,0 +1,142 @@
+import "server-only";
+import type { EpochMs } from "@/lib/domain/cluster";
+import { clusterBody, instanceBody, type WireObject } from "./fake-bodies";
+import { A6000_X1, H100_X8, type Machine } from "./fake-machines";
+import { PRIVATE_INSTANCE_FIELDS } from "./fake-private-fields";
+
+/** A cluster and, as `GET /instances` lists them, its members. */
+export interface Grown {
+  cluster: WireObject;
+  members: WireObject[];
+}
+
+interface RunningStory {
+  /** Distinguishes the clusters of a world: part of their ids and addresses. */
+  key: number;
+  name: string;
+  machine: Machine;
+  nodes: number;
+  activeAt: EpochMs;
+  isBare?: boolean;
+}
+
+const SECOND_MS = 1_000;
+const MINUTE_MS = 60 * SECOND_MS;
+
+/** One cluster boots, works, is deleted, and makes room for the next. */
+const CYCLE_MS = 12 * MINUTE_MS;
+const PROVIDER_ANSWERS_AFTER_MS = MINUTE_MS;
+const FIRST_BOOTED_AFTER_MS = 150 * SECOND_MS;
+const NEXT_BOOTED_AFTER_MS = 30 * SECOND_MS;
+const DELETED_AFTER_MS = 10 * MINUTE_MS;
+const CYCLE_NODES = 4;
+const FIRST_CYCLE_KEY = 1_000;
+
+const PLACE = { cloud: "denvr", region: "houston-usa-1" };
+const REGION_LABEL = "US, Houston, TX";
+
+export function running({ key, name, machine, nodes, activeAt, isBare = false }: RunningStory, now: EpochMs): Grown {
+  const createdAt = activeAt - 5 * MINUTE_MS;
+  const members = Array.from({ length: nodes }, (_, index) => ({
+    ...instanceBody(
+      {
+        ...PLACE,
+        id: fakeUuid(key, index + 1),
+        name: `${name}-${index + 1}`,
+        machine,
+        status: "active",
+        ip: fakeAddress(key, index + 1),
+        createdAt,
+        activeAt,
+      },
+      now,
+    ),
+    ...(isBare ? {} : PRIVATE_INSTANCE_FIELDS),
+  }));
+  const story = {
+    ...PLACE,
+    id: fakeUuid(key, 0),
+    name,
+    regionLabel: REGION_LABEL,
+    status: "active",
+    createdAt,
+    activeAt,
+  };
+  return { cluster: clusterBody({ ...story, hourlyCents: machine.cents * nodes, instances: members }, now), members };
+}
+
+/** Its nodes boot one after another within four minutes; after ten the cluster is deleted, and after twelve a new one is created. */
+export function recycled(startedAt: EpochMs, now: EpochMs): Grown {
+  const cycle = Math.max(0, Math.floor((now - startedAt) / CYCLE_MS));
+  const createdAt = startedAt + cycle * CYCLE_MS;
+  const key = FIRST_CYCLE_KEY + cycle;
+  const isDeleting = now - createdAt >= DELETED_AFTER_MS;
+  const members = Array.from({ length: CYCLE_NODES }, (_, index) => {
+    const bootedAt = createdAt + FIRST_BOOTED_AFTER_MS + index * NEXT_BOOTED_AFTER_MS;
+    const isBooted = now >= bootedAt;
+    const hasMachine = now >= createdAt + PROVIDER_ANSWERS_AFTER_MS;
+    const booting = hasMachine
+      ? { status: "pending", detail: "downloading" }
+      : { status: "pending_provider", detail: "Instance created, waiting on provider" };
+    const body = instanceBody(
+      {
+        ...PLACE,
+        ...(isBooted ? { status: "active" } : booting),
+        ...(isDeleting ? { status: "deleting" } : {}),
+        id: fakeUuid(key, index + 1),
+        name: `finetune-mixtral-${index + 1}`,
+        machine: H100_X8,
+        ip: isBooted ? fakeAddress(key, index + 1) : null,
+        createdAt,
+        activeAt: isBooted ? bootedAt : null,
+      },
+      now,
+    );
+    return { ...body, ...PRIVATE_INSTANCE_FIELDS };
+  });
+  const allBootedAt = createdAt + FIRST_BOOTED_AFTER_MS + (CYCLE_NODES - 1) * NEXT_BOOTED_AFTER_MS;
+  const isActive = now >= allBootedAt;
+  const story = {
+    ...PLACE,
+    id: fakeUuid(key, 0),
+    name: "finetune-mixtral",
+    regionLabel: REGION_LABEL,
+    status: isDeleting ? "deleting" : isActive ? "active" : "pending",
+    detail: isActive ? "" : "Cluster is provisioning",
+    createdAt,
+    activeAt: isActive ? allBootedAt : null,
+    hourlyCents: H100_X8.cents * CYCLE_NODES,
+    instances: members,
+  };
+  return { cluster: clusterBody(story, now), members };
+}
+
+/** One machine that belongs to no cluster; its address is a DNS name and its cloud forwards a port. */
+export function notebook(activeAt: EpochMs, now: EpochMs): WireObject {
+  const body = instanceBody(
+    {
+      cloud: "massedcompute",
+      region: "desmoines-usa-1",
+      id: fakeUuid(9, 0),
+      name: "notebook-jonas",
+      machine: A6000_X1,
+      status: "active",
+      ip: "notebook-jonas.massedcompute.example",
+      createdAt: activeAt - 4 * MINUTE_MS,
+      activeAt,
+    },
+    now,
+  );
+  const ports = { ssh_port: 2_222, port_mappings: [{ internal_port: 8_888, external_port: 32_080 }] };
+  return { ...body, ...ports, tags: ["owner=jonas", "course"], ...PRIVATE_INSTANCE_FIELDS };
+}
+
+function fakeUuid(cluster: number, instance: number): string {
+  const hex = (value: number, digits: number) => value.toString(16).padStart(digits, "0");
+  return `${hex(cluster, 8)}-6c54-4b01-90e6-${hex(instance, 12)}`;
+}
+
+/** From the range that is reserved for measurements, so that it belongs to nobody. */
+function fakeAddress(cluster: number, instance: number): string {
+  return `198.18.${cluster % 256}.${instance % 256}`;
+}

@@ -1,0 +1,287 @@
+import { describe, expect, it } from "vitest";
+import cluster from "./fixtures/cluster-info.json";
+import pending from "./fixtures/instance-pending.json";
+import { toFleetReading } from "./fleet-reading";
+
+const [instance] = cluster.instances;
+const NOW = Date.UTC(2026, 0, 2, 2, 0, 24);
+
+function read(clusters: unknown[], instances: unknown[] = []) {
+  return toFleetReading(clusters, instances, NOW);
+}
+
+function readOne(clusters: unknown[], instances: unknown[] = []) {
+  const [reading] = read(clusters, instances).clusters;
+  if (!reading) throw new Error("expected a reading");
+  return reading;
+}
+
+function withInstance(change: object, clusterChange: object = {}) {
+  return { ...cluster, ...clusterChange, instances: [{ ...instance, ...change }] };
+}
+
+describe("the document's cluster", () => {
+  const reading = readOne([cluster]);
+
+  it("is running and healthy, for $15.00 an hour by its own price and not by its instances'", () => {
+    expect(reading).toMatchObject({
+      status: "running",
+      providerStatus: "active",
+      health: "healthy",
+      healthReasons: [],
+    });
+    expect(reading.rate).toEqual({ usdMicrosPerHour: 15_000_000, source: "reported", billing: "full", note: null });
+    expect(reading.nodes?.[0]?.rate.usdMicrosPerHour).toBe(2_100_000);
+  });
+
+  it("says where it is, what it holds and since when", () => {
+    expect(reading).toMatchObject({
+      name: "devnr-cluster1",
+      cloud: "denvr",
+      region: { id: "houston-usa-1", label: "US, Houston, TX" },
+      gpuModel: "A100",
+      gpuCount: 1,
+      activeAt: Date.parse("2023-11-07T05:31:56Z"),
+      statusSince: Date.parse("2023-11-07T05:31:56Z"),
+      depth: "complete",
+      accessOnDemand: false,
+    });
+    expect(reading.facts).toEqual([
+      { label: "Cloud account", value: "Shade Cloud" },
+      { label: "Instance type", value: "A6000" },
+      { label: "GPUs per node", value: "1" },
+      { label: "GPU interconnect", value: "pcie" },
+      { label: "NVLink", value: "yes" },
+      { label: "VRAM per GPU (GB)", value: "48" },
+      { label: "vCPUs per node", value: "6" },
+      { label: "Memory per node (GB)", value: "12" },
+      { label: "Storage per node (GB)", value: "256" },
+      { label: "Operating system", value: "ubuntu_22_shade_os" },
+      { label: "Tags", value: "tag1" },
+    ]);
+  });
+
+  it("can be entered by ssh and by its forwarded port", () => {
+    expect(reading.access).toEqual({
+      ssh: [{ nodeId: instance?.id, label: "cool-gpu-server", host: "1.0.0.1", port: 22, user: "shadeform" }],
+      ports: [{ label: "cool-gpu-server port 8000", internalPort: 8000, externalPort: 80, protocol: "tcp", url: null }],
+      links: [],
+      kubernetes: null,
+    });
+  });
+
+  it("is not terminated although its instance carries a deletion date", () => {
+    expect(reading.terminatedAt).toBeNull();
+  });
+
+  it("lets nothing of the launch configuration through", () => {
+    const text = JSON.stringify(reading);
+    for (const secret of [
+      "hugging_face_api_token",
+      "HUGGING_FACE",
+      "password",
+      "IyEvYmlu",
+      "vllm",
+      "mistralai",
+      "13b057d7",
+      "cluster-abc123",
+    ]) {
+      expect(text).not.toContain(secret);
+    }
+  });
+});
+
+describe("a standalone instance that boots", () => {
+  const reading = readOne([], [pending]);
+
+  it("is a cluster of one node, provisioning, priced by its instance, with nowhere to log in yet", () => {
+    expect(reading).toMatchObject({
+      providerClusterId: pending.id,
+      name: "quickstart",
+      status: "provisioning",
+      health: "unknown",
+    });
+    expect(reading.nodes).toHaveLength(1);
+    expect(reading.rate).toEqual({ usdMicrosPerHour: 570_000, source: "reported", billing: "full", note: null });
+    expect(reading.access?.ssh).toEqual([]);
+  });
+
+  it("estimates its progress from the usual boot time, and says so", () => {
+    expect(reading.nodes?.[0]?.install).toEqual({
+      status: "pending (progress estimated from the usual boot time)",
+      progressPercent: 50,
+      failure: null,
+    });
+  });
+
+  it.each([
+    ["long after the usual time", { created_at: "2025-12-01T00:00:00Z" }, 95],
+    ["with a creation time in the future", { created_at: "2027-01-01T00:00:00Z" }, 0],
+    ["without a boot time", { boot_time: null }, null],
+    ["with a boot time of zero", { boot_time: { min_boot_in_sec: 0, max_boot_in_sec: 0 } }, null],
+    ["without a creation time", { created_at: null }, null],
+  ])("%s never claims the end", (_, change, expected) => {
+    expect(readOne([], [{ ...pending, ...change }]).nodes?.[0]?.install?.progressPercent).toBe(expected);
+  });
+});
+
+describe("status, health and billing follow the provider's word", () => {
+  it.each([
+    ["creating", "provisioning", "unknown", "full"],
+    ["pending_provider", "provisioning", "unknown", "full"],
+    ["pending", "provisioning", "unknown", "full"],
+    ["active", "running", "healthy", "full"],
+    ["error", "error", "unhealthy", "unknown"],
+    ["deleting", "terminating", "unknown", "none"],
+    ["deleted", "terminated", "unknown", "none"],
+    ["rebooting", "unknown", "unknown", "unknown"],
+    ["constructor", "unknown", "unknown", "unknown"],
+    [null, "unknown", "unknown", "unknown"],
+  ])("%s is %s, %s, billed %s", (status, expected, health, billing) => {
+    const reading = readOne([], [{ ...instance, status }]);
+    expect(reading).toMatchObject({ status: expected, health, providerStatus: status, rate: { billing } });
+    expect(reading.nodes?.[0]).toMatchObject({ status: expected, health, providerStatus: status, rate: { billing } });
+  });
+
+  it("bills nothing from the start of a deletion", () => {
+    expect(readOne([{ ...cluster, status: "deleting" }]).rate.usdMicrosPerHour).toBe(0);
+  });
+
+  it("takes the end from the instances once they are deleted", () => {
+    const reading = readOne([
+      withInstance({ status: "deleted", deleted_at: "2026-01-01T00:00:00Z" }, { status: "deleted" }),
+    ]);
+    expect(reading.terminatedAt).toBe(Date.UTC(2026, 0, 1));
+  });
+
+  it("names an unknown status, a missing one and an error with its detail", () => {
+    const reasons = (change: object) => readOne([], [{ ...instance, name: "gpu", ...change }]).healthReasons;
+    expect(reasons({ status: "rebooting" })).toEqual([
+      'gpu reports the status "rebooting", which Clusterdeck does not know',
+    ]);
+    expect(reasons({ status: null })).toEqual(["gpu reports no status"]);
+    expect(reasons({ status: "error", status_details: "no capacity" })).toEqual(["gpu is in error: no capacity"]);
+  });
+});
+
+describe("a cluster of several instances", () => {
+  const second = { ...instance, id: "second", name: "second" };
+
+  it.each(["pending", "error", "deleting", "rebooting"])("is degraded while one of them is %s", (status) => {
+    const reading = readOne([{ ...cluster, instances: [instance, { ...second, status }] }]);
+    expect(reading.status).toBe("degraded");
+    expect(reading.health).not.toBe("healthy");
+    expect(reading.healthReasons).toContain("1 of 2 instances not active");
+    expect(reading.rate.billing).toBe("full");
+    expect(reading.statusSince).toBeNull();
+  });
+
+  it("is never healthy without instances", () => {
+    expect(readOne([{ ...cluster, instances: [] }])).toMatchObject({
+      status: "running",
+      health: "unknown",
+      nodes: [],
+      gpuCount: null,
+    });
+    expect(readOne([{ ...cluster, instances: null }])).toMatchObject({ health: "unknown" });
+  });
+
+  it("is not healthy before it says active itself", () => {
+    expect(readOne([{ ...cluster, status: "pending" }])).toMatchObject({ status: "provisioning", health: "unknown" });
+  });
+
+  it("costs one node for one unreadable instance, and says which", () => {
+    const reading = readOne([{ ...cluster, instances: [instance, { ...second, ip: 7 }] }]);
+    expect(reading).toMatchObject({ status: "running", health: "unknown", gpuCount: null });
+    expect(reading.nodes?.map(({ id, status }) => [id, status])).toEqual([
+      [instance?.id, "running"],
+      ["second", "unknown"],
+    ]);
+    expect(reading.healthReasons).toEqual(["Instance second could not be read: unexpected ip"]);
+  });
+
+  it("is not healthy with an instance that has not even an id", () => {
+    const reading = readOne([{ ...cluster, instances: [instance, null] }]);
+    expect(reading.health).toBe("unknown");
+    expect(reading.healthReasons).toHaveLength(1);
+  });
+
+  it("adds up its instances' prices only where it has none itself, and says what the sum lacks", () => {
+    const rateOf = (instances: unknown[]) => readOne([{ ...cluster, hourly_price: null, instances }]).rate;
+    expect(rateOf([instance, second])).toMatchObject({ usdMicrosPerHour: 4_200_000, source: "summed", note: null });
+    expect(rateOf([instance, { ...second, hourly_price: null }])).toMatchObject({
+      usdMicrosPerHour: 2_100_000,
+      source: "summed",
+      note: "The price of 1 of 2 nodes: the others state none",
+    });
+    expect(rateOf([{ ...instance, hourly_price: null }])).toMatchObject({
+      usdMicrosPerHour: null,
+      source: "none",
+      billing: "full",
+    });
+  });
+
+  it.each([15.5, -1, "1500", 1e300, Number.MAX_SAFE_INTEGER])(
+    "does not take %s for a number of cents",
+    (hourly_price) => {
+      const reading = readOne([withInstance({ hourly_price }, { hourly_price })]);
+      expect(reading.rate).toMatchObject({ usdMicrosPerHour: null, source: "none" });
+    },
+  );
+
+  it("does not know the bill of a linked cloud account", () => {
+    const { rate, nodes } = readOne([withInstance({ shade_cloud: false })]);
+    expect(rate).toMatchObject({ billing: "unknown", note: "Billed by your own cloud account, not by Shadeform" });
+    expect(nodes?.[0]?.rate.billing).toBe("unknown");
+  });
+});
+
+describe("both lists together", () => {
+  it("shows the instances of a cluster once, inside it", () => {
+    const { clusters } = read([cluster], [instance, pending]);
+    expect(clusters.map(({ name }) => name)).toEqual(["devnr-cluster1", "quickstart"]);
+  });
+
+  it("keeps good items beside bad ones, names the bad, and does not make clusters of a bad cluster's instances", () => {
+    const { clusters, unreadable } = read(
+      [{ ...cluster, id: "bad", name: 7 }],
+      [instance, pending, { id: "worse", tags: 7 }, null],
+    );
+    expect(clusters.map(({ name }) => name)).toEqual(["quickstart"]);
+    expect(unreadable).toEqual([
+      { id: "bad", problem: expect.stringContaining("name") },
+      { id: "worse", problem: expect.stringContaining("tags") },
+      { id: null, problem: expect.any(String) },
+    ]);
+  });
+});
+
+describe("access", () => {
+  it("takes a DNS name for an address, and 22 where a running instance has no port", () => {
+    const reading = readOne([withInstance({ ip: "gpu.cloud.example", ssh_port: null })]);
+    expect(reading.access?.ssh).toMatchObject([{ host: "gpu.cloud.example", port: 22 }]);
+  });
+
+  it.each([
+    ["a host that is shell code", { ip: "1.2.3.4; rm -rf /" }],
+    ["a user that is an option", { ssh_user: "-oProxyCommand=x" }],
+    ["no user", { ssh_user: null }],
+    ["a port that is none", { ssh_port: 70_000 }],
+  ])("leaves out %s, and says so without repeating it", (_, change) => {
+    const reading = readOne([withInstance(change)]);
+    expect(reading.access?.ssh).toEqual([]);
+    expect(reading.healthReasons).toEqual([expect.stringMatching(/^SSH for cool-gpu-server is left out/)]);
+    expect(JSON.stringify(reading)).not.toMatch(/rm -rf|ProxyCommand/);
+  });
+
+  it("reads docker's keys of a port mapping, and drops what is no port", () => {
+    const port_mappings = [
+      { host_port: 80, container_port: 8000 },
+      { internal_port: 8888 },
+      { internal_port: 1, external_port: 1e9 },
+    ];
+    expect(readOne([withInstance({ port_mappings })]).access?.ports).toMatchObject([
+      { internalPort: 8000, externalPort: 80 },
+    ]);
+  });
+});
