@@ -5,10 +5,10 @@ import { createProviderHttp, type ProviderHttp } from "./http";
 import type { ProviderFake } from "./spec";
 
 /** The real HTTP of an adapter, over a fake in the same process: what unit tests of adapters call through. */
-export function httpOverFake(fake: ProviderFake, now: () => EpochMs = () => 0): ProviderHttp {
+export function httpOverFake(fake: ProviderFake, now: () => EpochMs = () => 0, basePath = fake.basePath): ProviderHttp {
   return createProviderHttp({
     providerLabel: "The provider",
-    baseUrl: `https://fake.test${fake.basePath}`,
+    baseUrl: `https://fake.test${basePath}`,
     now,
     random: () => 0,
     sleep: async () => {},

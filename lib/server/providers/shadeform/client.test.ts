@@ -15,7 +15,7 @@ function start({ key, fleet }: { key?: string; fleet?: { clusters: number; nodes
   const baseUrl = `http://127.0.0.1${fake.basePath}`;
   const parsed = shadeform.parse({ apiKey: key ?? fake.apiKey, baseUrl });
   if (!parsed.ok) throw new Error("expected the settings to be right");
-  const client = parsed.connect({ http: httpOverFake(fake, parsed.baseUrl), now });
+  const client = parsed.connect({ http: httpOverFake(fake, now), now });
   const readAt = async (minutes: number) => {
     clock.now = STARTED_AT + minutes * MINUTE_MS;
     return (await client.readFleet(signal)).clusters;
@@ -84,6 +84,6 @@ describe("the client", () => {
   });
 
   it("is refused with a wrong key", async () => {
-    await expect(start({ key: "wrong" }).client.readFleet(signal)).rejects.toThrow("answered 401");
+    await expect(start({ key: "wrong" }).client.readFleet(signal)).rejects.toMatchObject({ kind: "auth" });
   });
 });
