@@ -1,0 +1,49 @@
+import type { Metadata, Viewport } from "next";
+import localFont from "next/font/local";
+import { cookies } from "next/headers";
+import { NuqsAdapter } from "nuqs/adapters/next/app";
+import type { ReactNode } from "react";
+import { THEME_COOKIE, themeOf } from "@/components/theme";
+import { QueryProvider } from "@/lib/queries/query-provider";
+import "./globals.css";
+
+const inter = localFont({
+  src: "../node_modules/@fontsource-variable/inter/files/inter-latin-wght-normal.woff2",
+  variable: "--font-inter",
+  weight: "100 900",
+  display: "swap",
+});
+
+const jetbrainsMono = localFont({
+  src: "../node_modules/@fontsource-variable/jetbrains-mono/files/jetbrains-mono-latin-wght-normal.woff2",
+  variable: "--font-jetbrains-mono",
+  weight: "100 800",
+  display: "swap",
+  preload: false,
+});
+
+export const metadata: Metadata = {
+  title: { default: "Clusterdeck", template: "%s · Clusterdeck" },
+  description:
+    "One screen for every GPU cluster you rent: is it up, which node is bad, how do I get in, what does it cost per hour.",
+};
+
+export const viewport: Viewport = {
+  themeColor: [
+    { media: "(prefers-color-scheme: dark)", color: "#0e1420" },
+    { media: "(prefers-color-scheme: light)", color: "#f4f6f9" },
+  ],
+};
+
+export default async function RootLayout({ children }: { children: ReactNode }) {
+  const theme = themeOf((await cookies()).get(THEME_COOKIE)?.value);
+  return (
+    <html lang="en" data-theme={theme} className={`${inter.variable} ${jetbrainsMono.variable}`}>
+      <body>
+        <NuqsAdapter>
+          <QueryProvider>{children}</QueryProvider>
+        </NuqsAdapter>
+      </body>
+    </html>
+  );
+}

@@ -1,0 +1,57 @@
+import Link from "next/link";
+import type { ReactNode } from "react";
+import { DemoMarker } from "./clusters/demo-marker";
+import { ServerSilence } from "./clusters/server-silence";
+import { StatusFavicon } from "./clusters/status-favicon";
+import { Keyboard } from "./keyboard";
+import type { Theme } from "./theme";
+import { ThemeSwitch } from "./theme-switch";
+import { NoticeRegion } from "./ui/notice";
+
+/** What stands around every page of a signed-in person. */
+export function AppShell({ theme, children }: { theme: Theme; children: ReactNode }) {
+  return (
+    <div className="flex min-h-dvh flex-col">
+      <a
+        href="#main"
+        className="absolute top-2 left-2 z-50 -translate-y-16 rounded-md bg-accent px-3 py-1.5 text-accent-ink focus:translate-y-0"
+      >
+        Skip to content
+      </a>
+      <StatusFavicon />
+      <ServerSilence />
+      <header className="border-line border-b bg-panel">
+        <div className="mx-auto flex h-12 max-w-[1760px] items-center gap-1 px-4 sm:px-6">
+          <Link href="/" className="mr-3 flex items-center gap-2 rounded text-base font-semibold tracking-tight">
+            <Wordmark />
+            Clusterdeck
+          </Link>
+          <nav aria-label="Pages">
+            <Link href="/" className="rounded-md px-2 py-1 text-sm text-muted hover:bg-raised hover:text-ink">
+              Fleet
+            </Link>
+          </nav>
+          <div className="ml-auto flex items-center gap-1">
+            <DemoMarker />
+            <Keyboard />
+            <ThemeSwitch initialTheme={theme} />
+          </div>
+        </div>
+      </header>
+      <main id="main" className="mx-auto w-full max-w-[1760px] grow px-4 pt-5 pb-16 sm:px-6">
+        {children}
+      </main>
+      <NoticeRegion />
+    </div>
+  );
+}
+
+/** A deck of three cards. */
+function Wordmark() {
+  return (
+    <svg aria-hidden="true" width="20" height="20" viewBox="0 0 20 20" fill="none">
+      <rect x="2" y="9" width="16" height="8" rx="2" fill="var(--accent)" />
+      <path d="M4 6.5h12M6 3.5h8" stroke="var(--accent)" strokeWidth="1.8" strokeLinecap="round" opacity=".7" />
+    </svg>
+  );
+}

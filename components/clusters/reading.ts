@@ -1,0 +1,28 @@
+import type { Cluster } from "@/lib/contract/fleet";
+import type { Freshness } from "@/lib/domain/freshness";
+import { MARKS, type Mark, type Marked, markOf } from "@/lib/domain/mark";
+import type { Freshnesses } from "@/lib/queries/freshnesses";
+
+/** A cluster as a screen sees it now: what was read, and how old that is. */
+export interface Reading {
+  cluster: Cluster;
+  freshness: Freshness;
+  mark: Mark;
+}
+
+export function readingsOf(clusters: readonly Cluster[], freshnesses: Freshnesses): Reading[] {
+  return clusters.map((cluster) => {
+    const freshness = freshnesses.get(cluster.id) ?? "unknown";
+    return { cluster, freshness, mark: markOf(markedOf(cluster, freshness)) };
+  });
+}
+
+/** What decides a cluster's mark and words. */
+export function markedOf({ status, health, rate }: Cluster, freshness: Freshness): Marked {
+  return { status, health, billing: rate.billing, freshness };
+}
+
+/** `null` when there is nothing to see. */
+export function worstMark(readings: readonly Reading[]): Mark | null {
+  return MARKS.find((mark) => readings.some((reading) => reading.mark === mark)) ?? null;
+}

@@ -1,0 +1,38 @@
+"use client";
+
+import { Dialog } from "./ui/dialog";
+
+const KEYS = [
+  { keys: ["/"], does: "Search" },
+  { keys: ["g", "f"], does: "Go to the fleet" },
+  { keys: ["↑", "↓"], does: "Move through the clusters" },
+  { keys: ["Enter"], does: "Open the focused cluster" },
+  { keys: ["y"], does: "Copy the ssh command of the focused row" },
+  { keys: ["?"], does: "List these keys" },
+  { keys: ["Esc"], does: "Close" },
+];
+
+/** Loaded when it is first asked for, hence the default export. */
+export default function KeyboardHelp({ onClose }: { onClose: () => void }) {
+  return (
+    <Dialog title="Keyboard shortcuts" onClose={onClose}>
+      <dl className="grid grid-cols-[1fr_auto] items-center gap-y-2 text-sm">
+        {KEYS.map(({ keys, does }) => (
+          <div key={does} className="contents">
+            <dt>{does}</dt>
+            <dd className="flex justify-end gap-1">
+              {keys.map((key) => (
+                <kbd
+                  key={key}
+                  className="min-w-6 rounded border border-line bg-raised px-1.5 text-center font-mono text-xs leading-5"
+                >
+                  {key}
+                </kbd>
+              ))}
+            </dd>
+          </div>
+        ))}
+      </dl>
+    </Dialog>
+  );
+}

@@ -1,0 +1,15 @@
+const GAP_PX = 6;
+const MARGIN_PX = 8;
+
+/** Puts an open popover under the element it belongs to, or above where there is no room, always inside the window's width. */
+export function placePopover(popover: HTMLElement, anchor: Element): void {
+  const around = anchor.getBoundingClientRect();
+  const { width, height } = popover.getBoundingClientRect();
+  const windowWidth = document.documentElement.clientWidth;
+  const below = around.bottom + GAP_PX;
+  const fitsBelow = below + height <= window.innerHeight || around.top < height + GAP_PX;
+  const left = Math.max(MARGIN_PX, Math.min(around.left, windowWidth - width - MARGIN_PX));
+  const top = fitsBelow ? below : around.top - height - GAP_PX;
+  popover.style.left = `${left + window.scrollX}px`;
+  popover.style.top = `${top + window.scrollY}px`;
+}

@@ -1,0 +1,18 @@
+import type { EpochMs } from "@/lib/domain/cluster";
+import { formatAge, formatTime } from "@/lib/domain/format";
+import { serverClock } from "@/lib/queries/server-clock";
+import { Tooltip } from "./tooltip";
+
+/** A moment as date and time in the reader's zone; how long ago, and in UTC, on hover. */
+export function Time({ at }: { at: EpochMs }) {
+  const words = formatTime(at);
+  return (
+    <Tooltip
+      label={words}
+      tabIndex={-1}
+      content={() => `${formatAge(serverClock.now() - at)} ago · ${new Date(at).toISOString()}`}
+    >
+      <time dateTime={new Date(at).toISOString()}>{words}</time>
+    </Tooltip>
+  );
+}

@@ -1,0 +1,60 @@
+"use client";
+
+import { clsx } from "clsx";
+import { type ReactNode, useId, useRef, useState } from "react";
+import { placePopover } from "./place-popover";
+
+interface TooltipProps {
+  /** Rendered only while it shows. */
+  content: () => ReactNode;
+  children: ReactNode;
+  /** The trigger's name, where its text alone is not enough. */
+  label: string;
+  className?: string;
+  /** -1 leaves the trigger out of the tab order: only where its content stands elsewhere as well. */
+  tabIndex?: 0 | -1;
+}
+
+/** Says more on hover, focus and tap; Escape hides it. */
+export function Tooltip({ content, children, label, className, tabIndex = 0 }: TooltipProps) {
+  const id = useId();
+  const trigger = useRef<HTMLButtonElement>(null);
+  const [isOpen, setOpen] = useState(false);
+  return (
+    <span
+      className="relative z-10 inline-flex"
+      onPointerEnter={() => setOpen(true)}
+      onPointerLeave={() => setOpen(false)}
+    >
+      <button
+        ref={trigger}
+        type="button"
+        tabIndex={tabIndex}
+        aria-label={label}
+        aria-describedby={isOpen ? id : undefined}
+        className={clsx("cursor-default", className)}
+        onClick={() => setOpen(true)}
+        onFocus={() => setOpen(true)}
+        onBlur={() => setOpen(false)}
+        onKeyDown={(event) => event.key === "Escape" && setOpen(false)}
+      >
+        {children}
+      </button>
+      {isOpen && (
+        <span
+          id={id}
+          role="tooltip"
+          popover="manual"
+          ref={(popover) => {
+            if (!popover || !trigger.current) return;
+            popover.showPopover();
+            placePopover(popover, trigger.current);
+          }}
+          className="absolute m-0 w-max max-w-80 rounded-lg border border-line bg-raised px-3 py-2 text-left text-xs font-normal text-ink shadow-lift"
+        >
+          {content()}
+        </span>
+      )}
+    </span>
+  );
+}

@@ -1,0 +1,23 @@
+import { type MouseEvent, type RefObject, useEffect, useRef } from "react";
+
+interface Modal {
+  ref: RefObject<HTMLDialogElement | null>;
+  /** Closes on a click beside the dialog's content. */
+  onClick: (event: MouseEvent<HTMLDialogElement>) => void;
+}
+
+/** Opens a native dialog as modal while it is mounted: the browser keeps the focus inside and gives it back. */
+export function useModal(onClose: () => void): Modal {
+  const ref = useRef<HTMLDialogElement>(null);
+  useEffect(() => {
+    const dialog = ref.current;
+    dialog?.showModal();
+    return () => dialog?.close();
+  }, []);
+  return {
+    ref,
+    onClick: (event) => {
+      if (event.target === event.currentTarget) onClose();
+    },
+  };
+}

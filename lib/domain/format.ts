@@ -1,0 +1,75 @@
+import type { EpochMs } from "./cluster";
+import type { UsdMicros, UsdMicrosPerHour } from "./cost";
+
+const MICROS_PER_USD = 1_000_000;
+const SECOND_MS = 1_000;
+const MINUTE_MS = 60 * SECOND_MS;
+const HOUR_MS = 60 * MINUTE_MS;
+const DAY_MS = 24 * HOUR_MS;
+
+// Made once: an Intl object per value leaks in a page that stays open for weeks.
+const dollars = new Intl.NumberFormat("en-US", { style: "currency", currency: "USD" });
+const smallDollars = new Intl.NumberFormat("en-US", { style: "currency", currency: "USD", maximumFractionDigits: 4 });
+const integers = new Intl.NumberFormat("en-US");
+const TIME_PARTS = { hour: "2-digit", minute: "2-digit", second: "2-digit", hourCycle: "h23" } as const;
+const clockTime = new Intl.DateTimeFormat("en-GB", TIME_PARTS);
+const dateAndTime = new Intl.DateTimeFormat("en-GB", {
+  ...TIME_PARTS,
+  day: "numeric",
+  month: "short",
+  year: "numeric",
+  timeZoneName: "short",
+});
+
+/** "$412.60"; below a dollar up to four decimals, so that a small price does not become zero. */
+export function formatUsd(amount: UsdMicros | UsdMicrosPerHour): string {
+  const value = amount / MICROS_PER_USD;
+  return (Math.abs(value) < 1 ? smallDollars : dollars).format(value);
+}
+
+/** "$19.92/h" */
+export function formatRate(rate: UsdMicrosPerHour): string {
+  return `${formatUsd(rate)}/h`;
+}
+
+/** "1,234" */
+export function formatCount(count: number): string {
+  return integers.format(count);
+}
+
+/** "2 nodes", "1 node" */
+export function formatCounted(count: number, singular: string, plural = `${singular}s`): string {
+  return `${formatCount(count)} ${count === 1 ? singular : plural}`;
+}
+
+/** How long something has lasted, in at most two units: "14 s", "42 min", "3 h 12 min", "5 d 4 h", "31 d". Below zero counts as zero. */
+export function formatDuration(durationMs: number): string {
+  if (durationMs < HOUR_MS) return formatAge(durationMs);
+  if (durationMs < DAY_MS) return twoUnits(durationMs, HOUR_MS, "h", MINUTE_MS, "min");
+  if (durationMs < 10 * DAY_MS) return twoUnits(durationMs, DAY_MS, "d", HOUR_MS, "h");
+  return formatAge(durationMs);
+}
+
+/** How old something is, in one unit: "14 s", "6 min", "3 h", "2 d". Below zero counts as zero. */
+export function formatAge(ageMs: number): string {
+  if (ageMs < MINUTE_MS) return `${Math.max(0, Math.floor(ageMs / SECOND_MS))} s`;
+  if (ageMs < HOUR_MS) return `${Math.floor(ageMs / MINUTE_MS)} min`;
+  if (ageMs < DAY_MS) return `${Math.floor(ageMs / HOUR_MS)} h`;
+  return `${formatCount(Math.floor(ageMs / DAY_MS))} d`;
+}
+
+/** "20 Nov 2026, 15:04:10 GMT+1": absolute, in the reader's zone, which is named. */
+export function formatTime(time: EpochMs): string {
+  return dateAndTime.format(time);
+}
+
+/** "15:04:10", for a moment that cannot be mistaken for another day's. */
+export function formatClock(time: EpochMs): string {
+  return clockTime.format(time);
+}
+
+function twoUnits(durationMs: number, largeMs: number, large: string, smallMs: number, small: string): string {
+  const whole = Math.floor(durationMs / largeMs);
+  const rest = Math.floor((durationMs % largeMs) / smallMs);
+  return rest === 0 ? `${whole} ${large}` : `${whole} ${large} ${rest} ${small}`;
+}

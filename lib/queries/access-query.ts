@@ -1,0 +1,17 @@
+import { queryOptions } from "@tanstack/react-query";
+import { accessSchema } from "@/lib/contract/access";
+import { clusterPath } from "./cluster-query";
+import { requestJson } from "./request";
+
+const FRESH_FOR_MS = 60_000;
+
+/** How to get into a cluster: asked on demand only, since it may cost a call to the provider, and forgotten soon after. */
+export function accessQuery(clusterId: string) {
+  return queryOptions({
+    queryKey: ["access", clusterId],
+    queryFn: ({ signal }) => requestJson(`${clusterPath(clusterId)}/connection`, accessSchema, { signal }),
+    staleTime: FRESH_FOR_MS,
+    gcTime: FRESH_FOR_MS,
+    refetchOnWindowFocus: false,
+  });
+}

@@ -1,0 +1,61 @@
+import type { Cluster, Connection, Fleet } from "@/lib/contract/fleet";
+
+/** A fleet of one for tests; give what a test is about. */
+export const exampleConnection: Connection = {
+  id: "shadeform",
+  provider: "shadeform",
+  providerLabel: "Shadeform",
+  label: "Shadeform",
+  state: "ok",
+  freshness: "fresh",
+  pollIntervalMs: 15_000,
+  lastSuccessAt: "2026-11-20T15:00:00.000Z",
+  lastAttemptAt: "2026-11-20T15:00:00.000Z",
+  nextAttemptAt: "2026-11-20T15:00:15.000Z",
+  problem: null,
+  warnings: [],
+};
+
+export const exampleCluster: Cluster = {
+  id: "shadeform~1",
+  connectionId: "shadeform",
+  provider: "shadeform",
+  providerClusterId: "1",
+  name: "one",
+  status: "running",
+  providerStatus: "active",
+  statusDetail: null,
+  health: "healthy",
+  healthReasons: [],
+  cloud: null,
+  region: { id: "eu", label: "Europe" },
+  gpuModel: "H100",
+  gpuCount: 8,
+  nodes: { total: 1, healthy: 1, unhealthy: 0, unknown: 0 },
+  rate: { usdMicrosPerHour: null, source: "none", billing: "full", note: null },
+  createdAt: null,
+  activeAt: null,
+  terminatedAt: null,
+  statusSince: "2026-11-20T14:00:00.000Z",
+  observedAt: "2026-11-20T15:00:00.000Z",
+};
+
+export function exampleFleet(change: Partial<Fleet> = {}): Fleet {
+  return {
+    generatedAt: "2026-11-20T15:00:00.000Z",
+    revision: "1",
+    demo: false,
+    totals: {
+      clusters: 1,
+      reporting: 1,
+      needAttention: 0,
+      nodes: 1,
+      gpus: 8,
+      usdMicrosPerHour: null,
+      unpricedClusters: 1,
+    },
+    connections: [exampleConnection],
+    clusters: [exampleCluster],
+    ...change,
+  };
+}

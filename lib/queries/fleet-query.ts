@@ -1,0 +1,24 @@
+import { queryOptions } from "@tanstack/react-query";
+import { fleetSchema } from "@/lib/contract/fleet";
+import { requestJson } from "./request";
+import { type StableFleet, stableFleet } from "./stable-fleet";
+
+export const FLEET_PATH = "/api/clusters";
+export const VISIBLE_POLL_MS = 5_000;
+const HIDDEN_POLL_MS = 60_000;
+
+/** All clusters of all connections, polled for as long as somebody shows them. */
+export const fleetQuery = queryOptions({
+  queryKey: ["fleet"],
+  queryFn: async ({ client, queryKey, signal }): Promise<StableFleet> => {
+    const answer = await requestJson(FLEET_PATH, fleetSchema, { signal });
+    return stableFleet(client.getQueryData<StableFleet>(queryKey), answer);
+  },
+  refetchInterval: () => pollInterval(),
+});
+
+/** How often a page asks: rarely while nobody can see it. (React Query also asks while the server renders.) */
+export function pollInterval(): number {
+  const isHidden = typeof document !== "undefined" && document.visibilityState === "hidden";
+  return isHidden ? HIDDEN_POLL_MS : VISIBLE_POLL_MS;
+}

@@ -1,0 +1,32 @@
+import { expect, test } from "vitest";
+import { exampleCluster, exampleConnection, exampleFleet } from "./example-fleet";
+import { freshnessesAt } from "./freshnesses";
+import { stableFleet } from "./stable-fleet";
+
+const readAt = Date.parse(exampleCluster.observedAt);
+const intervalMs = exampleConnection.pollIntervalMs;
+const fleet = stableFleet(
+  undefined,
+  exampleFleet({ clusters: [exampleCluster, { ...exampleCluster, id: "gone", status: "terminated" }] }),
+);
+
+test("every reading becomes late, then stale, without any message", () => {
+  expect(freshnessesAt(fleet, readAt + 2 * intervalMs).get(exampleCluster.id)).toBe("fresh");
+  expect(freshnessesAt(fleet, readAt + 2 * intervalMs + 1).get(exampleCluster.id)).toBe("late");
+  expect(freshnessesAt(fleet, readAt + 5 * intervalMs + 1).get(exampleCluster.id)).toBe("stale");
+});
+
+test("what was terminated does not age", () => {
+  expect(freshnessesAt(fleet, readAt + 100 * intervalMs).get("gone")).toBe("fresh");
+});
+
+test("a cluster of a connection that is not named counts as stale, not as fresh", () => {
+  const orphaned = stableFleet(undefined, exampleFleet({ connections: [] }));
+  expect(freshnessesAt(orphaned, readAt + 1_000).get(exampleCluster.id)).toBe("stale");
+});
+
+test("nothing that watches it renders while no freshness changes", () => {
+  const first = freshnessesAt(fleet, readAt);
+  expect(freshnessesAt(fleet, readAt + 1_000, first)).toBe(first);
+  expect(freshnessesAt(fleet, readAt + 3 * intervalMs, first)).not.toBe(first);
+});

@@ -1,0 +1,92 @@
+import { problemSchema } from "@/lib/contract/problem";
+import { serverClock } from "./server-clock";
+
+const TIMEOUT_MS = 10_000;
+const MAX_REMEMBERED = 50;
+
+/** The part of a contract schema that reading an answer needs. */
+interface Schema<T> {
+  safeParse(value: unknown): { success: true; data: T } | { success: false };
+}
+
+/** Our server's refusal, or no usable answer from it. `detail` is a sentence for a person. */
+export class RequestError extends Error {
+  override readonly name = "RequestError";
+  constructor(
+    /** The problem's own code, or `unreachable`, `timeout`, `bad-response`. */
+    readonly code: string,
+    readonly detail: string,
+    /** `null` when no answer came. */
+    readonly status: number | null,
+  ) {
+    super(`${code}: ${detail}`);
+  }
+}
+
+interface RequestOptions {
+  method?: "GET" | "POST";
+  signal?: AbortSignal;
+}
+
+/** The one place where the browser asks our server. An unchanged answer (304) is the very object of the last time. */
+export async function requestJson<T>(path: string, schema: Schema<T>, options: RequestOptions = {}): Promise<T> {
+  const { method = "GET", signal } = options;
+  const known = method === "GET" ? recall(path, schema) : null;
+  const timeout = AbortSignal.timeout(TIMEOUT_MS);
+  try {
+    const response = await fetch(path, {
+      method,
+      headers: known ? { "If-None-Match": known.etag } : {},
+      signal: signal ? AbortSignal.any([signal, timeout]) : timeout,
+    });
+    setClock(response);
+    if (response.status === 304 && known) return known.value;
+    if (!response.ok) throw await problemOf(response);
+    const parsed = schema.safeParse(await response.json());
+    if (!parsed.success) throw badResponse(response.status);
+    const etag = response.headers.get("ETag");
+    if (method === "GET" && etag !== null) remember(path, schema, etag, parsed.data);
+    return parsed.data;
+  } catch (error) {
+    if (error instanceof RequestError || signal?.aborted) throw error;
+    if (timeout.aborted) throw new RequestError("timeout", "Clusterdeck's server did not answer within 10 s.", null);
+    if (error instanceof SyntaxError) throw badResponse(null);
+    throw new RequestError("unreachable", "Clusterdeck's server cannot be reached.", null);
+  }
+}
+
+function setClock(response: Response): void {
+  const serverTime = Date.parse(response.headers.get("X-Server-Time") ?? "");
+  if (!Number.isNaN(serverTime)) serverClock.receive(serverTime);
+}
+
+async function problemOf(response: Response): Promise<RequestError> {
+  const body: unknown = await response.json().catch(() => null);
+  const problem = problemSchema.safeParse(body);
+  if (!problem.success) return badResponse(response.status);
+  return new RequestError(problem.data.code, problem.data.detail, response.status);
+}
+
+function badResponse(status: number | null): RequestError {
+  const answered = status === null ? "" : ` (HTTP ${status})`;
+  return new RequestError(
+    "bad-response",
+    `What answered does not speak as Clusterdeck's server does${answered}.`,
+    status,
+  );
+}
+
+const remembered = new Map<string, { schema: unknown; etag: string; value: unknown }>();
+
+function remember<T>(path: string, schema: Schema<T>, etag: string, value: T): void {
+  remembered.delete(path);
+  remembered.set(path, { schema, etag, value });
+  const oldest = remembered.keys().next();
+  if (remembered.size > MAX_REMEMBERED && !oldest.done) remembered.delete(oldest.value);
+}
+
+/** The cast holds because a value is kept beside the schema that produced it, and returned for that same schema only. */
+function recall<T>(path: string, schema: Schema<T>): { etag: string; value: T } | null {
+  const entry = remembered.get(path);
+  return entry && entry.schema === schema ? (entry as { etag: string; value: T }) : null;
+}

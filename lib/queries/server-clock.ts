@@ -1,0 +1,36 @@
+import type { EpochMs } from "@/lib/domain/cluster";
+
+export interface ServerClock {
+  /** Takes in what the server said the time is, at the moment its answer arrives. */
+  receive(serverTime: EpochMs): void;
+  /** The server's present time; the browser's own until the server has answered once. */
+  now(): EpochMs;
+  /** The server's time in its last answer; `null` before the first. */
+  lastAnswerAt(): EpochMs | null;
+}
+
+/**
+ * The server's time, counted on without it. Of the two clocks a browser has, the one that moved more is believed: a monotonic
+ * clock may stand still while the machine sleeps, a wall clock may be set back, and an age must never be too small.
+ */
+export function createServerClock(monotonicNow: () => number, wallNow: () => number): ServerClock {
+  let last: { serverTime: EpochMs; monotonic: number; wall: number } | null = null;
+  return {
+    receive(serverTime) {
+      last = { serverTime, monotonic: monotonicNow(), wall: wallNow() };
+    },
+    now() {
+      if (last === null) return wallNow();
+      return last.serverTime + Math.max(monotonicNow() - last.monotonic, wallNow() - last.wall);
+    },
+    lastAnswerAt() {
+      return last?.serverTime ?? null;
+    },
+  };
+}
+
+/** The one clock of this page, set by every answer: see `requestJson`. */
+export const serverClock = createServerClock(
+  () => performance.now(),
+  () => Date.now(),
+);

@@ -1,0 +1,44 @@
+import { describe, expect, test } from "vitest";
+import type { Cluster, Fleet } from "@/lib/contract/fleet";
+import { exampleCluster, exampleFleet } from "./example-fleet";
+import { stableFleet } from "./stable-fleet";
+
+const cluster = exampleCluster;
+
+function answer(revision: string, ...clusters: Cluster[]): Fleet {
+  return exampleFleet({ revision, clusters });
+}
+
+describe("merging a new fleet answer", () => {
+  test("keeps a cluster's object when only its reading's time moved, and still tells the new time", () => {
+    const first = stableFleet(undefined, answer("1", cluster));
+    const second = stableFleet(
+      first,
+      answer("2", structuredClone({ ...cluster, observedAt: "2026-11-20T15:00:15.000Z" })),
+    );
+    expect(second.clusters[0]).toBe(first.clusters[0]);
+    expect(second.observedAt.get(cluster.id)).toBe(Date.UTC(2026, 10, 20, 15, 0, 15));
+  });
+
+  test("takes a cluster that changed anywhere, however deep", () => {
+    const first = stableFleet(undefined, answer("1", cluster));
+    const moved = { ...structuredClone(cluster), region: { id: "eu", label: "Europe, Paris" } };
+    expect(stableFleet(first, answer("2", moved)).clusters[0]).toBe(moved);
+    const worse = { ...structuredClone(cluster), healthReasons: ["GPU 5 is gone"] };
+    expect(stableFleet(first, answer("2", worse)).clusters[0]).toBe(worse);
+  });
+
+  test("follows the answer's order and drops what it does not name", () => {
+    const other = { ...cluster, id: "shadeform~2" };
+    const first = stableFleet(undefined, answer("1", cluster, other));
+    const second = stableFleet(first, answer("2", structuredClone(other)));
+    expect(second.clusters).toEqual([other]);
+    expect(second.clusters[0]).toBe(first.clusters[1]);
+    expect([...second.observedAt.keys()]).toEqual([other.id]);
+  });
+
+  test("is the same object for the same revision", () => {
+    const first = stableFleet(undefined, answer("1", cluster));
+    expect(stableFleet(first, answer("1", cluster))).toBe(first);
+  });
+});

@@ -1,0 +1,31 @@
+import { useSyncExternalStore } from "react";
+import type { EpochMs } from "@/lib/domain/cluster";
+import { serverClock } from "./server-clock";
+
+const TICK_MS = 1_000;
+
+const listeners = new Set<() => void>();
+let timer: ReturnType<typeof setInterval> | null = null;
+
+/** One timer for the whole page, running only while somebody looks at the time. */
+export function subscribeToTicks(listener: () => void): () => void {
+  listeners.add(listener);
+  timer ??= setInterval(() => {
+    for (const notify of listeners) notify();
+  }, TICK_MS);
+  return () => {
+    listeners.delete(listener);
+    if (listeners.size > 0 || timer === null) return;
+    clearInterval(timer);
+    timer = null;
+  };
+}
+
+/** The server's time in steps of `everyMs` (at least a second), so that a component renders no more often than it must. */
+export function useServerNow(everyMs: number): EpochMs {
+  return useSyncExternalStore(
+    subscribeToTicks,
+    () => Math.floor(serverClock.now() / everyMs) * everyMs,
+    () => 0,
+  );
+}
