@@ -1,3 +1,6 @@
+import type { Rate } from "./cluster";
+import { overlapMs, type TimeWindow } from "./time-window";
+
 /**
  * Money: integer millionths of a US dollar. Amounts are made and combined only in this file, so that plain arithmetic on
  * money does not type-check anywhere else. (The ledger's sums live here too.)
@@ -9,7 +12,17 @@ export type UsdMicros = number & { readonly [micros]: "amount" };
 /** A price: integer millionths of a US dollar per hour. */
 export type UsdMicrosPerHour = number & { readonly [micros]: "rate" };
 
+/** An amount before its one rounding, in micros × milliseconds per hour: the exact product of a rate and a time. */
+export type ExactCost = bigint & { readonly [micros]: "exact" };
+
+/** A time with one price. `usdMicrosPerHour: null` is time without a known price, which is not free time. */
+export interface RateInterval extends TimeWindow {
+  usdMicrosPerHour: UsdMicrosPerHour | null;
+}
+
 const MICROS_PER_USD = 1_000_000;
+const MS_PER_HOUR = 3_600_000n;
+export const NO_COST = exact(0n);
 const DECIMAL = /^(-?)(\d+)(?:\.(\d+))?(?:[eE]([+-]?\d{1,3}))?$/;
 
 /**
@@ -51,9 +64,121 @@ export function sumRates(rates: readonly (UsdMicrosPerHour | null)[]): UsdMicros
   return rate(known.reduce<number>((sum, value) => sum + value, 0));
 }
 
+/** A running sum of rates after one more came or, negative, went. */
+export function addRates(sum: UsdMicrosPerHour | undefined, change: UsdMicrosPerHour): UsdMicrosPerHour {
+  return rate((sum ?? 0) + change);
+}
+
+/** What is charged at present: nothing when the provider says that it does not bill, whatever price it also names. */
+export function chargedRate({ usdMicrosPerHour, billing }: Pick<Rate, "usdMicrosPerHour" | "billing">) {
+  return billing === "none" ? rate(0) : usdMicrosPerHour;
+}
+
 /** `count` times a rate: a configured price per GPU, for all GPUs of a cluster. */
 export function timesRate(unit: UsdMicrosPerHour, count: number): UsdMicrosPerHour {
   return rate(unit * count);
+}
+
+/** Cost accrued inside a window, USD micros, rounded half up once. Time no interval covers costs nothing here: see `observedShare`. */
+export function accruedCost(intervals: readonly RateInterval[], window: TimeWindow): UsdMicros {
+  return roundCost(exactCost(intervals, window));
+}
+
+/** The same cost before rounding: what parts of a window are added up from. */
+export function exactCost(intervals: readonly RateInterval[], window: TimeWindow): ExactCost {
+  return sumCosts(intervals.map((interval) => costOf(interval.usdMicrosPerHour, overlapMs(interval, window))));
+}
+
+/** Milliseconds of the window in which a cluster was there without a known price, summed over the intervals. */
+export function unpricedMs(intervals: readonly RateInterval[], window: TimeWindow): number {
+  const unpriced = intervals.filter((interval) => interval.usdMicrosPerHour === null);
+  return unpriced.reduce((sum, interval) => sum + overlapMs(interval, window), 0);
+}
+
+/** What a time at one price costs. An unknown price adds nothing: its time is counted by `unpricedMs`. */
+export function costOf(price: UsdMicrosPerHour | null, ms: number): ExactCost {
+  return price === null ? NO_COST : exact(BigInt(price) * BigInt(ms));
+}
+
+export function sumCosts(costs: Iterable<ExactCost>): ExactCost {
+  let sum = 0n;
+  for (const cost of costs) sum += cost;
+  return exact(sum);
+}
+
+/** What was added between two running totals. */
+export function costSince(earlier: ExactCost, later: ExactCost): ExactCost {
+  return exact(later - earlier);
+}
+
+/** The one rounding, half up. */
+export function roundCost(cost: ExactCost): UsdMicros {
+  return amount(Number(floorDivide(cost * 2n + MS_PER_HOUR, MS_PER_HOUR * 2n)));
+}
+
+/**
+ * Rounds parts so that they add up to their rounded sum: each is the difference of two rounded running totals, so none is
+ * off by more than one micro.
+ */
+export function roundParts(parts: readonly ExactCost[]): UsdMicros[] {
+  let running = 0n;
+  let rounded = 0;
+  return parts.map((part) => {
+    running += part;
+    const next = roundCost(exact(running));
+    const share = amount(next - rounded);
+    rounded = next;
+    return share;
+  });
+}
+
+export function sumUsd(amounts: readonly UsdMicros[]): UsdMicros {
+  return amount(amounts.reduce<number>((sum, value) => sum + value, 0));
+}
+
+/** Two integers that a database can hold and add up: whole micros, and the rest in 1/3 600 000 micros. */
+export interface CostParts {
+  micros: number;
+  rest: number;
+}
+
+export function toParts(cost: ExactCost): CostParts {
+  const micros = floorDivide(cost, MS_PER_HOUR);
+  return { micros: whole(Number(micros)), rest: Number(cost - micros * MS_PER_HOUR) };
+}
+
+/** The parts may be sums of parts: `rest` may then exceed a whole micro. */
+export function fromParts({ micros, rest }: CostParts): ExactCost {
+  return exact(BigInt(whole(micros)) * MS_PER_HOUR + BigInt(whole(rest)));
+}
+
+/**
+ * How wrong a cost may be when a change of price is misplaced by up to `errorMs`, rounded up. A price that is not known, or
+ * of a cluster that is not there, costs nothing on that side.
+ */
+export function changeError(
+  before: UsdMicrosPerHour | null,
+  after: UsdMicrosPerHour | null,
+  errorMs: number,
+): UsdMicros {
+  const difference = BigInt(Math.abs((before ?? 0) - (after ?? 0)));
+  return amount(Number(-floorDivide(-difference * BigInt(errorMs), MS_PER_HOUR)));
+}
+
+/** Whether the first price costs less. One that is not known costs least: it adds nothing to money. */
+export function isCheaper(one: UsdMicrosPerHour | null, other: UsdMicrosPerHour | null): boolean {
+  return (one ?? -1) < (other ?? -1);
+}
+
+/** As things stand: what has accrued, and what the present rate adds until the end. */
+export function forecastCost(accrued: ExactCost, runRate: UsdMicrosPerHour, msLeft: number): UsdMicros {
+  return roundCost(sumCosts([accrued, costOf(runRate, Math.max(0, msLeft))]));
+}
+
+/** The part of a budget that is spent: 0.4 for 40 %, above 1 when overspent. A budget of zero is spent by the first micro. */
+export function usedShare(spent: UsdMicros, budget: UsdMicros): number {
+  if (budget === 0) return spent > 0 ? 1 : 0;
+  return spent / budget;
 }
 
 function parseDecimalMicros(value: number | string | null | undefined): number | null {
@@ -77,6 +202,15 @@ function rate(value: number): UsdMicrosPerHour {
 
 function amount(value: number): UsdMicros {
   return whole(value) as UsdMicros;
+}
+
+function exact(value: bigint): ExactCost {
+  return value as ExactCost;
+}
+
+function floorDivide(value: bigint, divisor: bigint): bigint {
+  const quotient = value / divisor;
+  return value % divisor < 0n ? quotient - 1n : quotient;
 }
 
 function whole(value: number): number {

@@ -1,0 +1,115 @@
+import "server-only";
+import { hash } from "node:crypto";
+import { isDeepStrictEqual } from "node:util";
+import { type Absence, countAbsence, isGone } from "@/lib/domain/absence";
+import type { ClusterReading, EpochMs } from "@/lib/domain/cluster";
+import { advanceLedger, endUnseen, gapBetween, type LedgerRow, type LedgerStep } from "@/lib/domain/ledger";
+import { observeCluster } from "@/lib/domain/observation";
+import { type TotalledRow, totalAtStart } from "@/lib/domain/running-total";
+import type { ClusterDescription, KnownCluster } from "./known-clusters";
+import { closeNodes, type NodeStep, stepNodes } from "./node-steps";
+import type { Poll } from "./poll";
+
+/** What a poll changes of one cluster. Everything is `null` or empty where nothing changed, and then nothing is written. */
+export interface ClusterChange {
+  providerClusterId: string;
+  /** `null` for a cluster that the store has never seen. */
+  key: number | null;
+  record: ClusterRecord | null;
+  closed: LedgerRow | null;
+  opened: TotalledRow | null;
+  nodes: NodeStep[];
+  reading: StoredReading | null;
+}
+
+/** The cluster's own row, beside its ledger. */
+export interface ClusterRecord extends ClusterDescription {
+  absence: Absence | null;
+  goneAt: EpochMs | null;
+}
+
+export interface StoredReading {
+  digest: string;
+  reading: string;
+}
+
+/** A cluster that the poll lists. */
+export function changeByReading(
+  known: KnownCluster | null,
+  reading: ClusterReading,
+  poll: Poll,
+  previousPollAt: EpochMs | null,
+): ClusterChange {
+  const gap = gapBetween(known?.absence?.lastSeenAt ?? previousPollAt, poll.at, poll.pollIntervalMs);
+  const open = openRowOf(known);
+  const observation = observeCluster(reading, open);
+  const step = advanceLedger(open, gap, observation);
+  const isThere = observation.state !== null;
+  const goneAt = isThere ? null : (known?.goneAt ?? step.closed?.endedAt ?? observation.changedAt ?? poll.at);
+  const stored = storedReading(reading);
+  return {
+    providerClusterId: reading.providerClusterId,
+    key: known?.key ?? null,
+    record: changedRecord(known, { ...describeCluster(reading, known), absence: null, goneAt }),
+    ...ledgerChange(known, step),
+    nodes: isThere ? stepNodes(known, reading.nodes, gap) : closeNodes(known, step.closed),
+    reading: stored.digest === known?.readingDigest ? null : stored,
+  };
+}
+
+/** A cluster that the poll does not list. */
+export function changeByAbsence(
+  known: KnownCluster,
+  providerClusterId: string,
+  poll: Poll,
+  previousPollAt: EpochMs,
+): ClusterChange {
+  const absence = countAbsence(known.absence, previousPollAt, poll.at, poll.complete);
+  const unchanged = { providerClusterId, key: known.key, closed: null, opened: null, nodes: [], reading: null };
+  if (!isGone(absence) && !poll.gone.includes(providerClusterId)) {
+    return { ...unchanged, record: changedRecord(known, { ...known.description, absence, goneAt: null }) };
+  }
+  const gap = gapBetween(absence.lastSeenAt, absence.since ?? poll.at, poll.pollIntervalMs);
+  const { closed } = endUnseen(openRowOf(known), gap);
+  const record = { ...known.description, absence: null, goneAt: closed?.endedAt ?? gap.at };
+  return { ...unchanged, record, closed, nodes: closeNodes(known, closed) };
+}
+
+function openRowOf(known: KnownCluster | null): LedgerRow | null {
+  return known?.last?.row.endedAt === null ? known.last.row : null;
+}
+
+function ledgerChange(
+  known: KnownCluster | null,
+  { closed, opened }: LedgerStep,
+): Pick<ClusterChange, "closed" | "opened"> {
+  if (opened === null) return { closed, opened };
+  const last = known?.last ?? null;
+  const previous = last && { ...last, row: closed ?? last.row };
+  return { closed, opened: { row: opened, total: totalAtStart(previous, opened) } };
+}
+
+/** What a bad reading does not say is kept from the better ones before. */
+function describeCluster(reading: ClusterReading, known: KnownCluster | null): ClusterDescription {
+  const before = known?.description;
+  return {
+    name: reading.name,
+    gpuModel: reading.gpuModel ?? before?.gpuModel ?? null,
+    gpuCount: reading.gpuCount ?? before?.gpuCount ?? null,
+    cloud: reading.cloud ?? before?.cloud ?? null,
+    regionId: reading.region?.id ?? before?.regionId ?? null,
+    regionLabel: reading.region?.label ?? before?.regionLabel ?? null,
+  };
+}
+
+function changedRecord(known: KnownCluster | null, record: ClusterRecord): ClusterRecord | null {
+  if (known === null) return record;
+  const before: ClusterRecord = { ...known.description, absence: known.absence, goneAt: known.goneAt };
+  return isDeepStrictEqual(before, record) ? null : record;
+}
+
+/** Access details are read anew when someone asks for them: they are never stored. */
+function storedReading(reading: ClusterReading): StoredReading {
+  const text = JSON.stringify({ ...reading, access: null });
+  return { reading: text, digest: hash("sha256", text, "base64url") };
+}

@@ -1,0 +1,53 @@
+import "server-only";
+
+export type HistoryErrorKind = "locked" | "full" | "unavailable" | "damaged" | "newer-schema" | "failed";
+
+/** The one error the history throws. `message` is a sentence for people, without paths, queries or values. */
+export class HistoryError extends Error {
+  override readonly name = "HistoryError";
+
+  constructor(
+    readonly kind: HistoryErrorKind,
+    message: string,
+    cause?: unknown,
+  ) {
+    super(message, { cause });
+  }
+}
+
+const SENTENCES: Record<Exclude<HistoryErrorKind, "newer-schema">, string> = {
+  locked: "Another program holds the history's database, so nothing is being written to it.",
+  full: "The disk that holds the history is full, so nothing is being written to it.",
+  unavailable: "The history's database does not answer, so nothing is being written to it.",
+  damaged: "The history's database file is damaged. Restore a backup, or move the file away to start a new history.",
+  failed: "The history could not be read or written.",
+};
+
+/** The drivers' codes: https://sqlite.org/rescode.html and https://www.postgresql.org/docs/current/errcodes-appendix.html */
+const KINDS: readonly [RegExp, Exclude<HistoryErrorKind, "newer-schema">][] = [
+  [/^SQLITE_(BUSY|LOCKED)|^55P03$|^40001$|^40P01$/, "locked"],
+  [/^SQLITE_(FULL|IOERR_WRITE|IOERR_FSYNC)|^ENOSPC$|^53100$/, "full"],
+  [/^SQLITE_(CORRUPT|NOTADB)/, "damaged"],
+  [/^SQLITE_(CANTOPEN|READONLY|IOERR)|^E[A-Z]+$|^08|^57P|^53300$|^28|^3D000$/, "unavailable"],
+];
+
+export function toHistoryError(error: unknown): HistoryError {
+  if (error instanceof HistoryError) return error;
+  const code = codeOf(error);
+  const kind = KINDS.find(([pattern]) => pattern.test(code))?.[1] ?? "failed";
+  return new HistoryError(kind, SENTENCES[kind], error);
+}
+
+/** Runs a piece of work on the store, so that whatever goes wrong in it is a `HistoryError`. */
+export async function reported<Result>(work: () => Promise<Result>): Promise<Result> {
+  try {
+    return await work();
+  } catch (error) {
+    throw toHistoryError(error);
+  }
+}
+
+function codeOf(error: unknown): string {
+  if (error instanceof AggregateError && error.errors.length > 0) return codeOf(error.errors[0]);
+  return error instanceof Error && "code" in error ? String(error.code) : "";
+}

@@ -1,0 +1,127 @@
+import "server-only";
+import type { SelectQueryBuilder } from "kysely";
+import type { Absence } from "@/lib/domain/absence";
+import type { EpochMs } from "@/lib/domain/cluster";
+import type { LedgerRow } from "@/lib/domain/ledger";
+import type { PollRun } from "@/lib/domain/poll-run";
+import type { TotalledRow } from "@/lib/domain/running-total";
+import { LEDGER_COLUMNS, TOTAL_COLUMNS, toLedgerRow, toRunningTotal } from "./ledger-columns";
+import type { Database } from "./open-database";
+import type { ClusterTable, Tables } from "./schema";
+
+/** What names and describes a cluster, beside its states. */
+export interface ClusterDescription {
+  name: string;
+  gpuModel: string | null;
+  gpuCount: number | null;
+  cloud: string | null;
+  regionId: string | null;
+  regionLabel: string | null;
+}
+
+export interface OpenNode {
+  name: string;
+  row: LedgerRow;
+}
+
+/** A cluster as the store knows it before a poll. */
+export interface KnownCluster {
+  key: number;
+  description: ClusterDescription;
+  absence: Absence | null;
+  goneAt: EpochMs | null;
+  /** The latest row, open or closed. */
+  last: TotalledRow | null;
+  /** By the provider's node id. */
+  openNodes: ReadonlyMap<string, OpenNode>;
+  readingDigest: string | null;
+}
+
+export async function readLatestRun(db: Database, connectionId: string): Promise<PollRun | null> {
+  const latest = db.selectFrom("pollRun").selectAll().where("connectionId", "=", connectionId);
+  return (await latest.orderBy("startedAt", "desc").limit(1).executeTakeFirst()) ?? null;
+}
+
+/** By the provider's id: the clusters that are not gone, and those that the poll names. */
+export async function readKnownClusters(
+  db: Database,
+  connectionId: string,
+  named: readonly string[],
+): Promise<ReadonlyMap<string, KnownCluster>> {
+  const clusters = await selectClusters(db, connectionId, named)
+    .leftJoin("lastReading", "lastReading.clusterKey", "cluster.key")
+    .selectAll("cluster")
+    .select("lastReading.digest")
+    .execute();
+  const keys = selectClusters(db, connectionId, named).select("cluster.key");
+  const lastRows = await readLastRows(db, keys);
+  const openNodes = await readOpenNodes(db, keys);
+  return new Map(
+    clusters.map((cluster) => [
+      cluster.providerClusterId,
+      {
+        key: cluster.key,
+        description: {
+          name: cluster.name,
+          gpuModel: cluster.gpuModel,
+          gpuCount: cluster.gpuCount,
+          cloud: cluster.cloud,
+          regionId: cluster.regionId,
+          regionLabel: cluster.regionLabel,
+        },
+        absence: toAbsence(cluster),
+        goneAt: cluster.goneAt,
+        last: lastRows.get(cluster.key) ?? null,
+        openNodes: openNodes.get(cluster.key) ?? new Map(),
+        readingDigest: cluster.digest,
+      },
+    ]),
+  );
+}
+
+function selectClusters(db: Database, connectionId: string, named: readonly string[]) {
+  return db
+    .selectFrom("cluster")
+    .where("connectionId", "=", connectionId)
+    .where((is) => {
+      const isPresent = is("goneAt", "is", null);
+      return named.length === 0 ? isPresent : is.or([isPresent, is("providerClusterId", "in", named)]);
+    });
+}
+
+type ClusterKeys = SelectQueryBuilder<Tables, "cluster", { key: number }>;
+
+async function readLastRows(db: Database, keys: ClusterKeys): Promise<Map<number, TotalledRow>> {
+  const rows = await db
+    .selectFrom("clusterInterval as row")
+    .select(["row.clusterKey", ...LEDGER_COLUMNS.map((column) => `row.${column}` as const), ...TOTAL_COLUMNS])
+    .where("row.clusterKey", "in", keys)
+    .where("row.startedAt", "=", (select) =>
+      select
+        .selectFrom("clusterInterval as later")
+        .select((is) => is.fn.max("later.startedAt").as("at"))
+        .whereRef("later.clusterKey", "=", "row.clusterKey"),
+    )
+    .execute();
+  return new Map(rows.map((row) => [row.clusterKey, { row: toLedgerRow(row), total: toRunningTotal(row) }]));
+}
+
+async function readOpenNodes(db: Database, keys: ClusterKeys): Promise<Map<number, Map<string, OpenNode>>> {
+  const rows = await db
+    .selectFrom("nodeInterval")
+    .select(["clusterKey", "nodeId", "nodeName", ...LEDGER_COLUMNS])
+    .where("clusterKey", "in", keys)
+    .where("endedAt", "is", null)
+    .execute();
+  const nodes = new Map<number, Map<string, OpenNode>>();
+  for (const row of rows) {
+    const own = nodes.get(row.clusterKey) ?? new Map<string, OpenNode>();
+    nodes.set(row.clusterKey, own.set(row.nodeId, { name: row.nodeName, row: toLedgerRow(row) }));
+  }
+  return nodes;
+}
+
+function toAbsence(cluster: Pick<ClusterTable, "lastSeenAt" | "absentSince" | "absentPolls">): Absence | null {
+  if (cluster.lastSeenAt === null) return null;
+  return { lastSeenAt: cluster.lastSeenAt, since: cluster.absentSince, completePolls: cluster.absentPolls };
+}

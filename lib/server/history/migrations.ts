@@ -1,0 +1,134 @@
+import "server-only";
+import { type ColumnDefinitionBuilder, type CreateTableBuilder, type SchemaModule, sql } from "kysely";
+
+export type Dialect = "sqlite" | "postgres";
+
+/** One step of the schema. Names are plain text here: a migration must not change when the schema's types do. */
+export type Migration = (schema: SchemaModule, dialect: Dialect) => Promise<void>;
+
+/** Forward only. A published migration is never edited: the schema's version is how many of them have run. */
+export const MIGRATIONS: readonly Migration[] = [createLedger];
+
+async function createLedger(schema: SchemaModule, dialect: Dialect): Promise<void> {
+  await schema
+    .createTable("connection")
+    .addColumn(
+      "id",
+      "text",
+      required((column) => column.primaryKey()),
+    )
+    .addColumn("provider", "text", required())
+    .execute();
+  await schema
+    .createTable("poll_run")
+    .addColumn(
+      "connection_id",
+      "text",
+      required((column) => column.references("connection.id")),
+    )
+    .addColumn("started_at", "bigint", required())
+    .addColumn("last_at", "bigint", required())
+    .addColumn("poll_interval_ms", "bigint", required())
+    .addPrimaryKeyConstraint("poll_run_key", ["connection_id", "started_at"])
+    .execute();
+  await schema
+    .createTable("cluster")
+    .addColumn("key", "integer", (column) =>
+      dialect === "sqlite" ? column.primaryKey().autoIncrement() : column.primaryKey().generatedAlwaysAsIdentity(),
+    )
+    .addColumn(
+      "id",
+      "text",
+      required((column) => column.unique()),
+    )
+    .addColumn(
+      "connection_id",
+      "text",
+      required((column) => column.references("connection.id")),
+    )
+    .addColumn("provider_cluster_id", "text", required())
+    .addColumn("name", "text", required())
+    .addColumn("gpu_model", "text")
+    .addColumn("gpu_count", "integer")
+    .addColumn("cloud", "text")
+    .addColumn("region_id", "text")
+    .addColumn("region_label", "text")
+    .addColumn("first_seen_at", "bigint", required())
+    .addColumn("last_seen_at", "bigint")
+    .addColumn("absent_since", "bigint")
+    .addColumn("absent_polls", "integer", required())
+    .addColumn("gone_at", "bigint")
+    .execute();
+  await schema.createIndex("cluster_by_connection").on("cluster").columns(["connection_id", "gone_at"]).execute();
+  await ledgerTable(schema, "cluster_interval")
+    .addColumn("accrued_micros", "bigint", required())
+    .addColumn("accrued_rest", "bigint", required())
+    .addColumn("error_micros", "bigint", required())
+    .addColumn("unpriced_ms", "bigint", required())
+    .addPrimaryKeyConstraint("cluster_interval_key", ["cluster_key", "started_at"])
+    .modifyEnd(clustered(dialect))
+    .execute();
+  // Everything a cost at a moment is made of, so that a year of days is read from this index alone.
+  await schema
+    .createIndex("cluster_interval_total")
+    .on("cluster_interval")
+    .columns(["cluster_key", "started_at", "ended_at", "usd_micros_per_hour", "accrued_micros", "accrued_rest"])
+    .execute();
+  await ledgerTable(schema, "node_interval")
+    .addColumn("node_id", "text", required())
+    .addColumn("node_name", "text", required())
+    .addPrimaryKeyConstraint("node_interval_key", ["cluster_key", "node_id", "started_at"])
+    .modifyEnd(clustered(dialect))
+    .execute();
+  await schema
+    .createIndex("node_interval_open")
+    .on("node_interval")
+    .column("cluster_key")
+    .where(sql.ref("ended_at"), "is", null)
+    .execute();
+  await schema
+    .createTable("last_reading")
+    .addColumn("cluster_key", "integer", (column) => column.primaryKey().references("cluster.key"))
+    .addColumn("digest", "text", required())
+    .addColumn("reading", "text", required())
+    .execute();
+  await schema
+    .createTable("provider_figure")
+    .addColumn("cluster_key", "integer", (column) => column.primaryKey().references("cluster.key"))
+    .addColumn("first_at", "bigint", required())
+    .addColumn("first_usd_micros", "bigint", required())
+    .addColumn("last_at", "bigint", required())
+    .addColumn("last_usd_micros", "bigint", required())
+    .execute();
+}
+
+function ledgerTable(schema: SchemaModule, name: string): CreateTableBuilder<string, string> {
+  return schema
+    .createTable(name)
+    .addColumn(
+      "cluster_key",
+      "integer",
+      required((column) => column.references("cluster.key")),
+    )
+    .addColumn("started_at", "bigint", required())
+    .addColumn("ended_at", "bigint")
+    .addColumn("status", "text", required())
+    .addColumn("provider_status", "text")
+    .addColumn("health", "text", required())
+    .addColumn("billing", "text", required())
+    .addColumn("usd_micros_per_hour", "bigint")
+    .addColumn("rate_source", "text", required())
+    .addColumn("start_error_ms", "bigint", required())
+    .addColumn("end_error_ms", "bigint", required());
+}
+
+type Column = (column: ColumnDefinitionBuilder) => ColumnDefinitionBuilder;
+
+function required(also: Column = (column) => column): Column {
+  return (column) => also(column.notNull());
+}
+
+/** SQLite then keeps the rows in the order of their primary key, which saves an index. */
+function clustered(dialect: Dialect) {
+  return dialect === "sqlite" ? sql`without rowid` : sql``;
+}

@@ -1,0 +1,34 @@
+import "server-only";
+import type { NodeReading } from "@/lib/domain/cluster";
+import { advanceLedger, type Gap, type LedgerRow, type LedgerStep } from "@/lib/domain/ledger";
+import { observeNode } from "@/lib/domain/observation";
+import type { KnownCluster } from "./known-clusters";
+
+export interface NodeStep extends LedgerStep {
+  nodeId: string;
+  name: string;
+}
+
+/** What a reading changes of a cluster's nodes. A node that a list of nodes leaves out has left the cluster. */
+export function stepNodes(known: KnownCluster | null, nodes: readonly NodeReading[] | null, gap: Gap): NodeStep[] {
+  if (nodes === null) return [];
+  const steps = nodes.map((node) => {
+    const open = known?.openNodes.get(node.id)?.row ?? null;
+    return { nodeId: node.id, name: node.name, ...advanceLedger(open, gap, observeNode(node, open)) };
+  });
+  const listed = new Set(nodes.map(({ id }) => id));
+  const left = [...(known?.openNodes ?? [])].filter(([nodeId]) => !listed.has(nodeId));
+  const ends = left.map(([nodeId, { name, row }]) => {
+    return { nodeId, name, ...advanceLedger(row, gap, { state: null, changedAt: null }) };
+  });
+  return [...steps, ...ends].filter(({ closed, opened }) => closed !== null || opened !== null);
+}
+
+/** The nodes of a cluster that ended, ended with it. */
+export function closeNodes(known: KnownCluster | null, cluster: LedgerRow | null): NodeStep[] {
+  if (known === null || cluster === null) return [];
+  const { endedAt, endErrorMs } = cluster;
+  return [...known.openNodes].map(([nodeId, { name, row }]) => {
+    return { nodeId, name, closed: { ...row, endedAt, endErrorMs }, opened: null };
+  });
+}

@@ -1,0 +1,93 @@
+import "server-only";
+import type { Generated } from "kysely";
+import type { Billing, ClusterStatus, Health, RateSource } from "@/lib/domain/cluster";
+
+/** The tables. Times are epoch milliseconds; columns are written in snake case, and read here in camel case. */
+export interface Tables {
+  connection: ConnectionTable;
+  pollRun: PollRunTable;
+  cluster: ClusterTable;
+  clusterInterval: ClusterIntervalTable;
+  nodeInterval: NodeIntervalTable;
+  lastReading: LastReadingTable;
+  providerFigure: ProviderFigureTable;
+}
+
+interface ConnectionTable {
+  id: string;
+  provider: string;
+}
+
+/** A time in which a connection was read without a gap. */
+interface PollRunTable {
+  connectionId: string;
+  startedAt: number;
+  lastAt: number;
+  pollIntervalMs: number;
+}
+
+export interface ClusterTable {
+  key: Generated<number>;
+  id: string;
+  connectionId: string;
+  providerClusterId: string;
+  name: string;
+  gpuModel: string | null;
+  gpuCount: number | null;
+  cloud: string | null;
+  regionId: string | null;
+  regionLabel: string | null;
+  firstSeenAt: number;
+  /** Set while the latest polls did not list it; else it was seen by its connection's latest poll. */
+  lastSeenAt: number | null;
+  /** The first complete poll in a row that did not list it. */
+  absentSince: number | null;
+  absentPolls: number;
+  /** `null` while the provider has it. */
+  goneAt: number | null;
+}
+
+interface LedgerColumns {
+  startedAt: number;
+  endedAt: number | null;
+  status: ClusterStatus;
+  providerStatus: string | null;
+  health: Health;
+  billing: Billing;
+  usdMicrosPerHour: number | null;
+  rateSource: RateSource;
+  startErrorMs: number;
+  endErrorMs: number;
+}
+
+/** The ledger. The last four columns are derived from the rows before: the cluster's running total at `startedAt`. */
+export interface ClusterIntervalTable extends LedgerColumns {
+  clusterKey: number;
+  accruedMicros: number;
+  accruedRest: number;
+  errorMicros: number;
+  unpricedMs: number;
+}
+
+export interface NodeIntervalTable extends LedgerColumns {
+  clusterKey: number;
+  nodeId: string;
+  nodeName: string;
+}
+
+interface LastReadingTable {
+  clusterKey: number;
+  /** Of `reading`, so that an unchanged reading is recognised without loading it. */
+  digest: string;
+  /** A `ClusterReading` as JSON, without its access. */
+  reading: string;
+}
+
+/** What a provider itself says a cluster has cost: when it first said so, and last. Never mixed into our own sums. */
+interface ProviderFigureTable {
+  clusterKey: number;
+  firstAt: number;
+  firstUsdMicros: number;
+  lastAt: number;
+  lastUsdMicros: number;
+}
