@@ -1,6 +1,7 @@
 import "server-only";
+import { fireworks } from "./fireworks";
 import { shadeform } from "./shadeform";
 import type { Provider } from "./spec";
 
 /** Every provider Clusterdeck can read, in the order in which screens list them. Adding one is a folder and a line here. */
-export const providers: readonly Provider[] = [shadeform];
+export const providers: readonly Provider[] = [fireworks, shadeform];
