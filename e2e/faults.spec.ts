@@ -92,7 +92,9 @@ test("every fault of a provider costs its own connection only, keeps what was re
   const address = otherHost.address();
   const otherOrigin = `http://127.0.0.1:${typeof address === "object" ? address?.port : 0}`;
 
-  await expect.poll(async () => (await readFleet(stage)).connections.map(({ state }) => state)).toEqual(names.map(() => "ok"));
+  await expect
+    .poll(async () => (await readFleet(stage)).connections.map(({ state }) => state))
+    .toEqual(names.map(() => "ok"));
   const before = await readFleet(stage);
   for (const name of names) stage.faults.set(name, name === "redirect" ? { redirectTo: otherOrigin } : name);
 
@@ -121,7 +123,10 @@ test("every fault of a provider costs its own connection only, keeps what was re
 
   stage.faults.clear();
   const refresh = (name: Name) =>
-    fetch(`${stage.app.url}/api/connections/${idOf(name)}/refresh`, { method: "POST", headers: { Origin: stage.app.url } });
+    fetch(`${stage.app.url}/api/connections/${idOf(name)}/refresh`, {
+      method: "POST",
+      headers: { Origin: stage.app.url },
+    });
   await expect
     .poll(
       async () => {
