@@ -3,6 +3,7 @@ import { once } from "node:events";
 import { existsSync, readFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
+import { fileURLToPath } from "node:url";
 import { parseEnv } from "node:util";
 
 export interface AppProcess {
@@ -14,11 +15,14 @@ export interface AppProcess {
   stop(): Promise<void>;
 }
 
-/** Starts the built app as `npm start` does, on a free port, and waits until it answers. */
-export async function startAppProcess(environment: Record<string, string>): Promise<AppProcess> {
+const SERVE = fileURLToPath(new URL("../scripts/serve.mjs", import.meta.url));
+
+/** Starts an app that was built in `directory` as `npm start` does, on a free port, and waits until it answers. */
+export async function startAppProcess(environment: Record<string, string>, directory = "."): Promise<AppProcess> {
   const port = await findFreePort();
   const url = `http://127.0.0.1:${port}`;
-  const child = spawn(process.execPath, ["--max-old-space-size=256", "scripts/serve.mjs"], {
+  const child = spawn(process.execPath, ["--max-old-space-size=256", SERVE], {
+    cwd: directory,
     env: { ...withoutDotEnv(process.env), HOST: "127.0.0.1", PORT: String(port), ...environment },
     stdio: ["ignore", "pipe", "pipe"],
   });
