@@ -47,7 +47,7 @@ export function Keyboard() {
 }
 
 /** Whether a key belongs to something else: a browser shortcut, a field being typed in, or an open dialog. */
-function isTaken({ ctrlKey, metaKey, altKey, target }: KeyboardEvent): boolean {
+export function isTaken({ ctrlKey, metaKey, altKey, target }: KeyboardEvent): boolean {
   if (ctrlKey || metaKey || altKey || document.querySelector("dialog[open]")) return true;
   return target instanceof Element && target.matches("input:not([type=checkbox]), textarea, select, [contenteditable]");
 }
