@@ -17,7 +17,7 @@ const MARK_COLOUR: Record<Mark, string> = {
   stopped: "#8a95a3",
 };
 
-export function PreviewImage({ headline, mark, figures, readAt, demo }: Preview) {
+export function PreviewImage({ headline: [first, ...rest], mark, figures, readAt, demo }: Preview) {
   return (
     <div
       style={{
@@ -36,9 +36,12 @@ export function PreviewImage({ headline, mark, figures, readAt, demo }: Preview)
         <span>Clusterdeck</span>
         {demo ? <span>Demo fleet: made-up data</span> : null}
       </div>
-      <div style={{ fontSize: 80, lineHeight: 1.15, letterSpacing: "-0.02em" }}>{headline}</div>
+      <div style={{ display: "flex", flexDirection: "column", gap: 20 }}>
+        <span style={{ fontSize: 84, lineHeight: 1.15, letterSpacing: "-0.02em" }}>{first}</span>
+        <span style={{ fontSize: 48, color: MUTED }}>{rest.join(" · ")}</span>
+      </div>
       <div style={{ display: "flex", justifyContent: "space-between", fontSize: 36 }}>
-        <span>{figures.join("   ·   ")}</span>
+        <span>{figures.join(" · ")}</span>
         <span style={{ color: MUTED }}>{formatTime(readAt)}</span>
       </div>
     </div>

@@ -9,7 +9,8 @@ import { fleetView } from "./fleet-view";
 
 /** What a link preview says: counts only, no name and no address, since a chat shows it to whoever reads the chat. */
 export interface Preview {
-  headline: string;
+  /** Most important first. */
+  headline: readonly string[];
   /** Of the worst cluster; `unknown` where there is none. */
   mark: Mark;
   figures: string[];
@@ -32,7 +33,7 @@ export function previewView(
   const worst = Math.min(MARKS.length, ...clusters.map((cluster) => severityOf(markOf(cluster))));
   const { usdMicrosPerHour, gpus, nodes } = fleet.totals;
   return {
-    headline: headlineOf({ clusters, connections: fleet.connections }).join(" · "),
+    headline: headlineOf({ clusters, connections: fleet.connections }),
     mark: MARKS[worst] ?? "unknown",
     figures: [
       ...(usdMicrosPerHour === null ? [] : [formatRate(usdMicrosPerHour)]),
