@@ -5,7 +5,7 @@ import { useRouter } from "next/navigation";
 import { lazy, Suspense, useEffect, useState } from "react";
 import { IconButton } from "./ui/icon-button";
 
-const KeyboardHelp = lazy(() => import("./keyboard-help"));
+const KeyboardHelp = lazy(() => import("./keyboard-help").then((help) => ({ default: help.KeyboardHelp })));
 
 const GO_WITHIN_MS = 1_500;
 const DESTINATIONS = new Map([["f", "/"]]);

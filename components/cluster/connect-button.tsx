@@ -6,7 +6,7 @@ import { Button } from "@/components/ui/button";
 import type { ClusterDetail } from "@/lib/contract/cluster";
 import type { Freshness } from "@/lib/domain/freshness";
 
-const loadSheet = () => import("./connect-sheet");
+const loadSheet = () => import("./connect-sheet").then((sheet) => ({ default: sheet.ConnectSheet }));
 const ConnectSheet = lazy(loadSheet);
 
 interface ConnectButtonProps {

@@ -23,7 +23,7 @@ interface ConnectSheetProps {
 }
 
 /** Every way into a cluster, each ready to copy. Loaded when it is first opened, hence the default export. */
-export default function ConnectSheet({ cluster, freshness, onClose }: ConnectSheetProps) {
+export function ConnectSheet({ cluster, freshness, onClose }: ConnectSheetProps) {
   const { data: access, error, isFetching, refetch } = useQuery(accessQuery(cluster.id));
   return (
     <Sheet title={`Connect to ${cluster.name}`} onClose={onClose}>
