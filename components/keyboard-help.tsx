@@ -13,7 +13,7 @@ const KEYS = [
 ];
 
 /** Loaded when it is first asked for, hence the default export. */
-export default function KeyboardHelp({ onClose }: { onClose: () => void }) {
+export function KeyboardHelp({ onClose }: { onClose: () => void }) {
   return (
     <Dialog title="Keyboard shortcuts" onClose={onClose}>
       <dl className="grid grid-cols-[1fr_auto] items-center gap-y-2 text-sm">

@@ -5,7 +5,7 @@ import { useRouter } from "next/navigation";
 import { lazy, Suspense, useEffect, useState } from "react";
 import { IconButton } from "./ui/icon-button";
 
-const KeyboardHelp = lazy(() => import("./keyboard-help"));
+const KeyboardHelp = lazy(() => import("./keyboard-help").then((help) => ({ default: help.KeyboardHelp })));
 
 const GO_WITHIN_MS = 1_500;
 const DESTINATIONS = new Map([["f", "/"]]);
@@ -47,7 +47,7 @@ export function Keyboard() {
 }
 
 /** Whether a key belongs to something else: a browser shortcut, a field being typed in, or an open dialog. */
-function isTaken({ ctrlKey, metaKey, altKey, target }: KeyboardEvent): boolean {
+export function isTaken({ ctrlKey, metaKey, altKey, target }: KeyboardEvent): boolean {
   if (ctrlKey || metaKey || altKey || document.querySelector("dialog[open]")) return true;
   return target instanceof Element && target.matches("input:not([type=checkbox]), textarea, select, [contenteditable]");
 }

@@ -41,11 +41,11 @@ export function markNodes(nodes: readonly Node[], freshness: Freshness): MarkedN
 
 /** Equals stand by name; what is not known stands last in either direction. */
 export function sortNodes(nodes: readonly MarkedNode[], { key, descending }: NodeSort): MarkedNode[] {
-  const valueOf = sortValueOf[key];
+  const sortValue = sortValueOf[key];
   const direction = descending ? -1 : 1;
   return nodes.toSorted((a, b) => {
-    const left = valueOf(a);
-    const right = valueOf(b);
+    const left = sortValue(a);
+    const right = sortValue(b);
     if (left === null || right === null) return Number(left === null) - Number(right === null) || byName(a, b);
     return compare(left, right) * direction || byName(a, b);
   });

@@ -21,11 +21,16 @@ export function subscribeToTicks(listener: () => void): () => void {
   };
 }
 
-/** The server's time in steps of `everyMs` (at least a second), so that a component renders no more often than it must. */
-export function useServerNow(everyMs: number): EpochMs {
+/** What is made of the server's time, checked each second: the component renders when that changes, not when the time does. */
+export function useServerTime<T extends string | number | boolean | null>(derive: (now: EpochMs) => T): T {
   return useSyncExternalStore(
     subscribeToTicks,
-    () => Math.floor(serverClock.now() / everyMs) * everyMs,
-    () => 0,
+    () => derive(serverClock.now()),
+    () => derive(0),
   );
+}
+
+/** The server's time in steps of `everyMs` (at least a second), so that a component renders no more often than it must. */
+export function useServerNow(everyMs: number): EpochMs {
+  return useServerTime((now) => Math.floor(now / everyMs) * everyMs);
 }

@@ -1,6 +1,7 @@
 import "server-only";
 import { startApplication } from "./application";
 import { listenHost, readProcessConfiguration } from "./env";
+import { restoreContentEncoding } from "./http/content-coding-header";
 
 const LOOPBACK = /^(localhost|::1|127(\.\d{1,3}){3})$/;
 
@@ -21,6 +22,7 @@ export async function startServer(): Promise<void> {
     ]);
     return;
   }
+  restoreContentEncoding();
   await startApplication(result.configuration);
 }
 

@@ -49,8 +49,7 @@ export type Fault = FaultName | { redirectTo: string };
 /** The same fake, answering each request as the switch says at that moment. */
 export function withFault(fake: ProviderFake, currentFault: () => Fault): ProviderFake {
   return {
-    apiKey: fake.apiKey,
-    basePath: fake.basePath,
+    ...fake,
     handle: async (request) => {
       const fault = currentFault();
       if (typeof fault === "string") return answers[fault](fake, request);

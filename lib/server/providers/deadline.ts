@@ -7,7 +7,7 @@ export interface Deadline {
   clear(): void;
 }
 
-/** One signal for a whole piece of work. `AbortSignal.any` over a timeout is not used: Node 20 may collect it before it fires. */
+/** One signal for a whole piece of work. Unlike `AbortSignal.any` over a timeout, it leaves nothing behind once the work has ended. */
 export function startDeadline(durationMs: number, callerSignal: AbortSignal): Deadline {
   const controller = new AbortController();
   const abort = () => controller.abort();

@@ -140,6 +140,7 @@ describe("a bad answer", () => {
     ["another shape", answering(200, {}, SECRET_BODY), "unexpected clusters.0.id"],
     ["100 000-deep JSON", answering(200, {}, "[".repeat(100_000) + "]".repeat(100_000)), "nested deeper than 64"],
     ["broken gzip", answering(200, { "content-encoding": "gzip" }, "body-canary"), "garbled"],
+    ["something other than HTTP", (request) => request.socket.end("SSH-2.0-body-canary\r\n"), "proper HTTP"],
     ["less than it announced", truncated, "only in part"],
   ])("of %s is reported as bad-response", async (_name, listener, words) => {
     const error = await failure(listener);
@@ -229,21 +230,24 @@ describe("a retry", () => {
   });
 });
 
-it("keeps at most 4 calls of a connection in flight", async () => {
-  let inFlight = 0;
-  let most = 0;
+it("keeps at most 4 calls of a connection in flight, and makes the others afterwards", async () => {
+  let sent = 0;
+  let arrived = 0;
   const fourArrived = Promise.withResolvers<void>();
+  const release = Promise.withResolvers<void>();
   await using server = await startLoopbackServer(async (request, response) => {
-    inFlight += 1;
-    most = Math.max(most, inFlight);
-    if (inFlight === 4) fourArrived.resolve();
-    await fourArrived.promise;
-    inFlight -= 1;
+    arrived += 1;
+    if (arrived === 4) fourArrived.resolve();
+    await release.promise;
     good(request, response);
   });
-  const http = connect(server.origin);
-  await Promise.all(Array.from({ length: 20 }, () => http.getJson(REQUEST)));
-  expect(most).toBe(4);
+  const http = connect(server.origin, { onRequest: () => (sent += 1) });
+  const calls = Array.from({ length: 20 }, () => http.getJson(REQUEST));
+  await fourArrived.promise;
+  expect(sent).toBe(4);
+  release.resolve();
+  await Promise.all(calls);
+  expect(sent).toBe(20);
 });
 
 function truncated(...[_request, response]: Parameters<RequestListener>): void {

@@ -17,7 +17,7 @@ it.each<[string, ProviderErrorKind, string]>([
   ["", "unreachable", "no connection"],
   ["UND_ERR_CONNECT_TIMEOUT", "timeout", "in time"],
   ["ETIMEDOUT", "timeout", "in time"],
-  ["HPE_INVALID_CONSTANT", "bad-response", "proper HTTP"],
+  ["HTTPParserError", "bad-response", "proper HTTP"],
   ["UND_ERR_HEADERS_OVERFLOW", "bad-response", "proper HTTP"],
 ])("reports %s as %s", (code, kind, words) => {
   const error = networkError(CALL, code);

@@ -4,12 +4,16 @@ import { ProviderError } from "./errors";
 
 const RESET_CODES: ReadonlySet<string> = new Set(["ECONNRESET", "EPIPE", "UND_ERR_SOCKET"]);
 const CONNECT_TIMEOUT_CODES: ReadonlySet<string> = new Set(["UND_ERR_CONNECT_TIMEOUT", "ETIMEDOUT"]);
+// The name of undici's error, which comes without a code of its own.
+const NOT_HTTP = "HTTPParserError";
 
 /** The code under which Node or undici reports a request that got no answer; "" where there is none. */
 export function networkErrorCode(error: unknown): string {
   if (!(error instanceof Error)) return "";
   // fetch rejects with a TypeError whose cause is the socket's error.
-  const code: unknown = Reflect.get(error.cause instanceof Error ? error.cause : error, "code");
+  const origin = error.cause instanceof Error ? error.cause : error;
+  if (origin.name === NOT_HTTP) return NOT_HTTP;
+  const code: unknown = Reflect.get(origin, "code");
   return typeof code === "string" ? code : "";
 }
 
@@ -21,9 +25,12 @@ export function isReset(code: string): boolean {
 /** What a request without an answer means. */
 export function networkError({ provider, request }: ProviderCall, code: string): ProviderError {
   if (CONNECT_TIMEOUT_CODES.has(code)) {
-    return new ProviderError("timeout", `${provider} did not take the connection for ${request} in time (${code}).`);
+    return new ProviderError(
+      "timeout",
+      `${provider} did not take the connection for ${request} in time (${code}). Check this server's network.`,
+    );
   }
-  if (code.startsWith("HPE_") || code === "UND_ERR_HEADERS_OVERFLOW") {
+  if (code === NOT_HTTP || code === "UND_ERR_HEADERS_OVERFLOW") {
     return new ProviderError(
       "bad-response",
       `${provider} did not answer ${request} in proper HTTP (${code}). Check the base URL of this connection.`,

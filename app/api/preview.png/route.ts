@@ -1,0 +1,5 @@
+import { defineRoute } from "@/lib/server/http/define-route";
+import { sendPreview } from "@/lib/server/http/send-preview";
+
+/** The picture that a chat shows for a link to the fleet. */
+export const GET = defineRoute(({ application }) => sendPreview(application, Date.now()));

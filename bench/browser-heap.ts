@@ -1,0 +1,51 @@
+import type { CDPSession, Page } from "@playwright/test";
+import { launchBrowser, nextPoll } from "./browser";
+import { startFleetApp } from "./fleet-app";
+import type { Row } from "./row";
+
+const CLUSTERS = 500;
+const AT_MOST = 1.05;
+
+/** Makes every timer of a second or more a hundred times faster, so that an hour of polling takes a minute. */
+const HURRY = `for (const name of ["setTimeout", "setInterval"]) {
+  const original = window[name];
+  window[name] = (callback, delay = 0, ...rest) =>
+    original(callback, delay >= 1000 ? delay / 100 : delay, ...rest);
+}`;
+
+/** Whether a page that stays open grows. */
+export async function browserHeap(isQuick: boolean): Promise<Row[]> {
+  const [first, last] = isQuick ? [100, 500] : [500, 5_000];
+  await using app = await startFleetApp({ clusters: CLUSTERS, pollIntervalMs: 1_000 });
+  await using browser = await launchBrowser();
+  const page = await browser.newPage();
+  await page.addInitScript(HURRY);
+  const devtools = await page.context().newCDPSession(page);
+  await page.goto(app.url);
+
+  await awaitPolls(page, first);
+  const before = await heapMb(devtools);
+  await awaitPolls(page, last - first);
+  const after = await heapMb(devtools);
+  const ratio = after / before;
+  const row = {
+    what: `Browser heap after ${last} polls of ${CLUSTERS} clusters`,
+    target: `≤ ${AT_MOST} × after ${first}`,
+    measured: `${ratio.toFixed(3)} × (${before.toFixed(2)} → ${after.toFixed(2)} MB)`,
+    isMet: ratio <= AT_MOST,
+    against: "Homepage +0.5 KB a poll, Uptime Kuma +4.2 KB",
+  };
+  return [row];
+}
+
+async function awaitPolls(page: Page, count: number): Promise<void> {
+  for (let polls = 0; polls < count; polls += 1) await nextPoll(page);
+}
+
+async function heapMb(devtools: CDPSession): Promise<number> {
+  // Twice: what the first collection's finalizers let go is collected by the second.
+  await devtools.send("HeapProfiler.collectGarbage");
+  await devtools.send("HeapProfiler.collectGarbage");
+  const { usedSize } = await devtools.send("Runtime.getHeapUsage");
+  return usedSize / 1e6;
+}

@@ -1,0 +1,46 @@
+import { gzipSync } from "node:zlib";
+import { launchBrowser } from "./browser";
+import { startFleetApp } from "./fleet-app";
+import type { Row } from "./row";
+
+const AT_MOST_KB = 200;
+const RECHARTS = /recharts-(wrapper|surface|responsive-container)/;
+
+/** The JavaScript that a first visit of the fleet page downloads. */
+export async function firstLoad(): Promise<Row[]> {
+  await using app = await startFleetApp({ clusters: 8, pollIntervalMs: 15_000 });
+  await using browser = await launchBrowser();
+  const page = await browser.newPage();
+  const devtools = await page.context().newCDPSession(page);
+  const scripts = new Map<string, { bytes: number }>();
+  devtools.on("Network.responseReceived", ({ requestId, type }) => {
+    if (type === "Script") scripts.set(requestId, { bytes: 0 });
+  });
+  devtools.on("Network.loadingFinished", ({ requestId, encodedDataLength }) => {
+    if (scripts.has(requestId)) scripts.set(requestId, { bytes: encodedDataLength });
+  });
+  await devtools.send("Network.enable");
+  await page.goto(app.url, { waitUntil: "networkidle" });
+
+  const sources = await Promise.all(
+    [...scripts.keys()].map(async (requestId) => (await devtools.send("Network.getResponseBody", { requestId })).body),
+  );
+  const gzipKb = sources.reduce((sum, source) => sum + gzipSync(source).byteLength, 0) / 1_000;
+  const transferredKb = [...scripts.values()].reduce((sum, { bytes }) => sum + bytes, 0) / 1_000;
+  const hasRecharts = sources.some((source) => RECHARTS.test(source));
+  const sizes: Row = {
+    what: `JavaScript of the fleet page's first load, ${scripts.size} files`,
+    target: `≤ ${AT_MOST_KB} KB compressed`,
+    measured: `${gzipKb.toFixed(0)} KB gzip, ${transferredKb.toFixed(0)} KB as transferred`,
+    isMet: Math.max(gzipKb, transferredKb) <= AT_MOST_KB,
+    against: "Next with React Query bare 145 KB gzip",
+  };
+  const charts: Row = {
+    what: "Recharts in the fleet page's first load",
+    target: "absent",
+    measured: hasRecharts ? "present" : "absent",
+    isMet: !hasRecharts,
+    against: "–",
+  };
+  return [sizes, charts];
+}

@@ -1,0 +1,71 @@
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { startAppProcess } from "@/e2e/app-process";
+import { type Fleet, fleetSchema } from "@/lib/contract/fleet";
+import { providers } from "@/lib/server/providers/registry";
+import { type FleetOptions, type ServedFleet, serveFleet } from "./served-fleet";
+
+const COMPLETE_WITHIN_MS = 120_000;
+
+/** The built app over a fleet of its own. */
+export interface FleetApp extends AsyncDisposable {
+  url: string;
+  /** Where it answers for the whole fleet. */
+  fleetUrl: string;
+  pid: number;
+  fleet: ServedFleet;
+  /** From the start of its process to its first answer. */
+  firstAnswerMs: number;
+  /** From the start of its process until every cluster was in an answer. */
+  completeMs: number;
+}
+
+/** Starts the built app and waits until it has read the whole fleet. */
+export async function startFleetApp(options: FleetOptions): Promise<FleetApp> {
+  const fleet = await serveFleet(options);
+  const folder = await mkdtemp(join(tmpdir(), "clusterdeck-bench-"));
+  const configurationPath = join(folder, "clusterdeck.yaml");
+  await writeFile(configurationPath, fleet.configuration);
+
+  const startedAt = performance.now();
+  const app = await startAppProcess({
+    ...withoutOtherConnections(),
+    CLUSTERDECK_CONFIG: configurationPath,
+    CLUSTERDECK_DATA_DIR: join(folder, "data"),
+  });
+  const firstAnswerMs = performance.now() - startedAt;
+  const stop = async () => {
+    await app.stop();
+    await fleet.close();
+    await rm(folder, { recursive: true });
+  };
+  try {
+    const fleetUrl = `${app.url}/api/clusters`;
+    await waitUntilComplete(fleetUrl, options.clusters);
+    const completeMs = performance.now() - startedAt;
+    return { url: app.url, fleetUrl, pid: app.pid, fleet, firstAnswerMs, completeMs, [Symbol.asyncDispose]: stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+export async function readFleet(fleetUrl: string): Promise<Fleet> {
+  return fleetSchema.parse(await (await fetch(fleetUrl)).json());
+}
+
+async function waitUntilComplete(fleetUrl: string, clusters: number): Promise<void> {
+  const until = performance.now() + COMPLETE_WITHIN_MS;
+  while ((await readFleet(fleetUrl)).totals.reporting !== clusters) {
+    if (performance.now() > until) throw new Error(`The app has not read all ${clusters} clusters.`);
+    await sleep(25);
+  }
+}
+
+/** Keys in the developer's own environment must not lead the bench to a real provider: a variable set to nothing counts as not set. */
+function withoutOtherConnections(): Record<string, string> {
+  const variables = providers.flatMap(({ environment }) => Object.values(environment));
+  return Object.fromEntries(variables.flatMap((variable) => [variable, `${variable}_FILE`]).map((name) => [name, ""]));
+}

@@ -1,0 +1,26 @@
+import { readFile } from "node:fs/promises";
+import { setTimeout as sleep } from "node:timers/promises";
+import { median } from "./statistics";
+
+/** Linux counts in hundredths of a second, whatever its kernel's own tick. */
+const TICK_MS = 10;
+const BYTES_PER_KB = 1_024;
+
+/** Processor time of all threads of a process since it started, from Linux's /proc. */
+export async function processorMs(pid: number): Promise<number> {
+  const stat = await readFile(`/proc/${pid}/stat`, "utf8");
+  // The second field, the program's name in brackets, may hold spaces; user and system time are the 14th and 15th.
+  const fields = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
+  return (Number(fields[11]) + Number(fields[12])) * TICK_MS;
+}
+
+/** Memory that a process keeps resident, in MB of 1 000 000 bytes: the median over some seconds, since collections make it swing. */
+export async function residentMb(pid: number): Promise<number> {
+  const samples: number[] = [];
+  while (samples.length < 20) {
+    const status = await readFile(`/proc/${pid}/status`, "utf8");
+    samples.push((Number(/^VmRSS:\s+(\d+) kB$/m.exec(status)?.[1]) * BYTES_PER_KB) / 1e6);
+    await sleep(250);
+  }
+  return median(samples);
+}

@@ -1,0 +1,37 @@
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { cpus } from "node:os";
+import { z } from "zod/mini";
+import type { Row } from "./row";
+
+const RESULTS_FILE = "bench/results.json";
+
+const resultSchema = z.object({
+  number: z.int(),
+  measuredAt: z.string(),
+  machine: z.string(),
+  isQuick: z.boolean(),
+  rows: z.array(
+    z.object({
+      what: z.string(),
+      target: z.string(),
+      measured: z.string(),
+      isMet: z.boolean(),
+      against: z.string(),
+    }),
+  ),
+});
+type Result = z.infer<typeof resultSchema>;
+
+/** Keeps what earlier runs measured of the numbers that this run left out. */
+export function writeResults(measured: ReadonlyMap<number, Row[]>, isQuick: boolean): void {
+  const measuredAt = new Date().toISOString();
+  const machine = `${cpus().length} × ${cpus()[0]?.model ?? "unknown processor"}, Node ${process.version}`;
+  const earlier = readResults().filter(({ number }) => !measured.has(number));
+  const latest = [...measured].map(([number, rows]): Result => ({ number, measuredAt, machine, isQuick, rows }));
+  const results = [...earlier, ...latest].toSorted((left, right) => left.number - right.number);
+  writeFileSync(RESULTS_FILE, `${JSON.stringify(results, null, 2)}\n`);
+}
+
+function readResults(): Result[] {
+  return existsSync(RESULTS_FILE) ? z.array(resultSchema).parse(JSON.parse(readFileSync(RESULTS_FILE, "utf8"))) : [];
+}

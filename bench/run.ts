@@ -1,0 +1,55 @@
+import { browserHeap } from "./browser-heap";
+import { changeToScreen } from "./change-to-screen";
+import { coldStart } from "./cold-start";
+import { firstLoad } from "./first-load";
+import { fleetThroughput } from "./fleet-throughput";
+import { largestPaint } from "./largest-paint";
+import { pollWork } from "./poll-work";
+import { providerCalls } from "./provider-calls";
+import { writeResults } from "./results";
+import type { Bench, Row } from "./row";
+import { serverMemory } from "./server-memory";
+import { table } from "./table";
+import { workPerViewer } from "./work-per-viewer";
+
+// npm run bench -- [--quick] [numbers]
+const benches = new Map<number, Bench>([
+  [1, providerCalls],
+  [2, fleetThroughput],
+  [3, workPerViewer],
+  [4, changeToScreen],
+  [5, firstLoad],
+  [6, pollWork],
+  [7, browserHeap],
+  [8, serverMemory],
+  [9, coldStart],
+  [10, largestPaint],
+]);
+
+const words = process.argv.slice(2);
+const isQuick = words.includes("--quick");
+const chosen = words.filter((word) => word !== "--quick").map(Number);
+const unknown = chosen.filter((number) => !benches.has(number));
+if (unknown.length > 0) {
+  console.error(`There is no row ${unknown.join(", ")}: the rows are 1 to ${benches.size}.`);
+  process.exit(2);
+}
+
+const measured = new Map<number, Row[]>();
+for (const [number, bench] of benches) {
+  if (chosen.length > 0 && !chosen.includes(number)) continue;
+  console.error(`bench: row ${number}, ${bench.name}…`);
+  measured.set(number, await bench(isQuick).catch((error: unknown) => [failed(bench, error)]));
+}
+const rows = [...measured.values()].flat();
+writeResults(measured, isQuick);
+console.log(table(rows));
+const missed = rows.filter(({ isMet }) => !isMet).length;
+console.log(`\n${rows.length - missed} of ${rows.length} targets met`);
+// A process that a failed row left behind must not keep the bench alive; what it measures decides nothing.
+process.exit(0);
+
+function failed(bench: Bench, error: unknown): Row {
+  const reason = error instanceof Error ? error.message : String(error);
+  return { what: bench.name, target: "a figure", measured: `none: ${reason}`, isMet: false, against: "–" };
+}

@@ -1,0 +1,84 @@
+import { serveFakes } from "@/lib/server/demo/serve-fakes";
+import { providers } from "@/lib/server/providers/registry";
+import type { Provider, ProviderFake } from "@/lib/server/providers/spec";
+
+const NODES_PER_CLUSTER = 8;
+/** The bench sets the pace, not a provider's limit. */
+const REQUESTS_PER_MINUTE = 10_000;
+
+export interface FleetOptions {
+  /** Of the whole fleet; spread evenly over the connections. */
+  clusters: number;
+  /** One of each provider unless said; more of them take the providers in turn. */
+  connections?: number;
+  pollIntervalMs: number;
+}
+
+/** The fakes, over HTTP, holding a fleet of any size. */
+export interface ServedFleet {
+  /** What `clusterdeck.yaml` must hold to read this fleet. */
+  configuration: string;
+  /** How many calls have arrived at the fakes. */
+  calls(): number;
+  /** From now on the providers have that many clusters. */
+  resize(clusters: number): void;
+  close(): Promise<void>;
+}
+
+interface ServedConnection {
+  id: string;
+  provider: Provider;
+  fake: ProviderFake;
+}
+
+export async function serveFleet(options: FleetOptions): Promise<ServedFleet> {
+  const startedAt = Date.now();
+  const count = options.connections ?? providers.length;
+  const share = (clusters: number, index: number) => Math.floor((clusters + count - 1 - index) / count);
+  const createFake = (provider: Provider, clusters: number) =>
+    provider.createFake({ now: Date.now, startedAt, fleet: { clusters, nodesPerCluster: NODES_PER_CLUSTER } });
+
+  const connections: ServedConnection[] = providers
+    .concat(...Array.from({ length: Math.ceil(count / providers.length) - 1 }, () => providers))
+    .slice(0, count)
+    .map((provider, index) => ({
+      id: `${provider.id}-${index + 1}`,
+      provider,
+      fake: createFake(provider, share(options.clusters, index)),
+    }));
+  let calls = 0;
+  const counted = (connection: ServedConnection): ProviderFake => ({
+    apiKey: connection.fake.apiKey,
+    basePath: connection.fake.basePath,
+    handle: (request) => {
+      calls += 1;
+      return connection.fake.handle(request);
+    },
+  });
+  const served = await serveFakes({
+    fakes: Object.fromEntries(connections.map((connection) => [connection.id, counted(connection)])),
+    port: 0,
+  });
+
+  return {
+    // JSON is YAML.
+    configuration: JSON.stringify({
+      connections: connections.map(({ id, provider, fake }) => ({
+        ...fake.settings,
+        id,
+        provider: provider.id,
+        apiKey: fake.apiKey,
+        baseUrl: served.urlOf(id),
+        pollIntervalMs: options.pollIntervalMs,
+        requestsPerMinute: REQUESTS_PER_MINUTE,
+      })),
+    }),
+    calls: () => calls,
+    resize: (clusters) => {
+      for (const [index, connection] of connections.entries()) {
+        connection.fake = createFake(connection.provider, share(clusters, index));
+      }
+    },
+    close: served.close,
+  };
+}

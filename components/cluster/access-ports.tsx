@@ -1,0 +1,71 @@
+"use client";
+
+import { useState } from "react";
+import type { Access } from "@/lib/contract/access";
+import { hostAndPort, localPortFor, portForwardCommand } from "@/lib/domain/port-forward";
+import { AccessSection } from "./access-section";
+import { CopyLine } from "./copy-line";
+import { ServiceAnchor } from "./service-anchor";
+
+interface AccessPortsProps {
+  ports: Access["ports"];
+  ssh: Access["ssh"];
+}
+
+/** For each forwarded port: where it is reached from outside, and a tunnel to it that needs no open port. */
+export function AccessPorts({ ports, ssh }: AccessPortsProps) {
+  const [viaId, setViaId] = useState(ssh[0]?.nodeId);
+  const via = ssh.find(({ nodeId }) => nodeId === viaId) ?? ssh[0];
+  return (
+    <AccessSection
+      title="Forwarded ports"
+      actions={
+        ssh.length > 1 && (
+          <label className="flex items-center gap-2 text-sm text-muted">
+            Through
+            <select
+              value={via?.nodeId}
+              onChange={(event) => setViaId(event.target.value)}
+              className="h-8 rounded-md border border-line bg-panel px-2 text-ink"
+            >
+              {ssh.map(({ nodeId, label }) => (
+                <option key={nodeId} value={nodeId}>
+                  {label}
+                </option>
+              ))}
+            </select>
+          </label>
+        )
+      }
+    >
+      <ul className="flex flex-col gap-4">
+        {ports.map((port) => {
+          const tunnel = via ? portForwardCommand(port, via) : null;
+          return (
+            <li key={`${port.externalPort} ${port.protocol}`} className="flex flex-col gap-1">
+              <p className="flex flex-wrap items-baseline gap-x-3 text-sm">
+                <span className="font-medium">{port.label}</span>
+                <span className="text-muted">
+                  {port.protocol} {port.internalPort} on the node
+                </span>
+                {port.url === null ? (
+                  <code className="font-mono text-xs">
+                    {via ? hostAndPort(via.host, port.externalPort) : `port ${port.externalPort} outside`}
+                  </code>
+                ) : (
+                  <ServiceAnchor url={port.url} />
+                )}
+              </p>
+              {tunnel !== null && (
+                <>
+                  <CopyLine text={tunnel} label={`Copy tunnel to ${port.label}`} />
+                  <p className="text-xs text-muted">then open localhost:{localPortFor(port.internalPort)}</p>
+                </>
+              )}
+            </li>
+          );
+        })}
+      </ul>
+    </AccessSection>
+  );
+}

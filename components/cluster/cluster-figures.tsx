@@ -1,0 +1,83 @@
+import { clsx } from "clsx";
+import type { ClusterDetail } from "@/lib/contract/cluster";
+import type { Health } from "@/lib/domain/cluster";
+import { formatCount, formatCounted } from "@/lib/domain/format";
+import type { Freshness } from "@/lib/domain/freshness";
+import { isAtRest } from "@/lib/domain/health";
+import { rateRemarks, rateWords } from "./rate-words";
+
+interface ClusterFiguresProps {
+  cluster: ClusterDetail;
+  freshness: Freshness;
+}
+
+/** What it costs, how much of it works, what it is and where it stands: in the past tense once the reading is old. */
+export function ClusterFigures({ cluster, freshness }: ClusterFiguresProps) {
+  const { rate, connection, region, cloud, gpuCount, gpuModel } = cluster;
+  const isOld = freshness === "stale" || freshness === "unknown";
+  return (
+    <dl className="grid grid-cols-2 gap-px overflow-hidden rounded-lg border border-line bg-line lg:grid-cols-4">
+      <Figure
+        label="Rate"
+        value={rateWords(rate)}
+        remarks={rateRemarks(rate, connection.providerLabel)}
+        isOld={isOld}
+      />
+      <Figure label="Health" {...healthFigure(cluster, isOld)} isOld={isOld} />
+      <Figure
+        label="GPUs"
+        value={gpuCount === null ? "Not known" : formatCount(gpuCount)}
+        remarks={gpuModel === null ? [] : [gpuModel]}
+        isOld={isOld}
+      />
+      <Figure
+        label="Region"
+        value={region?.label ?? "Not known"}
+        remarks={cloud === null ? [] : [`on ${cloud}`]}
+        isOld={isOld}
+      />
+    </dl>
+  );
+}
+
+const HEALTH_WORDS: Record<Health, string> = {
+  healthy: "Healthy",
+  degraded: "Degraded",
+  unhealthy: "Unhealthy",
+  unknown: "Not known",
+};
+
+function healthFigure(
+  { status, health, nodes }: ClusterDetail,
+  isOld: boolean,
+): Pick<FigureProps, "value" | "remarks"> {
+  if (isAtRest(status))
+    return { value: "Not checked", remarks: [status === "stopped" ? "it is stopped" : "it has ended"] };
+  const healthy = nodes.filter((node) => node.health === "healthy").length;
+  return {
+    value: isOld ? HEALTH_WORDS[health].toLowerCase() : HEALTH_WORDS[health],
+    remarks: nodes.length === 0 ? [] : [`${formatCount(healthy)} of ${formatCounted(nodes.length, "node")} ok`],
+  };
+}
+
+interface FigureProps {
+  label: string;
+  value: string;
+  remarks: string[];
+  isOld: boolean;
+}
+
+function Figure({ label, value, remarks, isOld }: FigureProps) {
+  return (
+    <div className={clsx("bg-panel px-4 py-3", isOld && "hatched")}>
+      <dt className="text-xs text-muted">{label}</dt>
+      <dd>
+        <p className={clsx("text-lg leading-7 font-semibold break-words", isOld && "text-muted")}>
+          {isOld && <span className="text-sm font-normal">was </span>}
+          {value}
+        </p>
+        {remarks.length > 0 && <p className="text-xs text-muted">{remarks.join(" · ")}</p>}
+      </dd>
+    </div>
+  );
+}

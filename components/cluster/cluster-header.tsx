@@ -1,0 +1,46 @@
+import { AgeBadge } from "@/components/clusters/age-badge";
+import { StatusMark } from "@/components/clusters/status-mark";
+import type { ClusterDetail } from "@/lib/contract/cluster";
+import type { Freshness } from "@/lib/domain/freshness";
+import { markOf } from "@/lib/domain/mark";
+import { Breadcrumb } from "./breadcrumb";
+import { ConnectButton } from "./connect-button";
+import { StatusLine } from "./status-line";
+
+interface ClusterHeaderProps {
+  cluster: ClusterDetail;
+  freshness: Freshness;
+}
+
+export function ClusterHeader({ cluster, freshness }: ClusterHeaderProps) {
+  const { connection, rate, status, health } = cluster;
+  const mark = markOf({ status, health, billing: rate.billing, freshness });
+  return (
+    <header className="flex flex-col gap-3">
+      <div className="flex items-center justify-between gap-4">
+        <Breadcrumb trail={trailOf(cluster)} />
+        <AgeBadge
+          observedAt={Date.parse(cluster.observedAt)}
+          pollIntervalMs={connection.pollIntervalMs}
+          connection={connection}
+        />
+      </div>
+      <div className="flex flex-wrap items-start justify-between gap-x-8 gap-y-3">
+        <div className="flex min-w-0 gap-3">
+          <StatusMark mark={mark} size={24} className="mt-1" />
+          <div className="min-w-0">
+            <h1 className="text-2xl leading-8 font-semibold tracking-tight break-words">{cluster.name}</h1>
+            <StatusLine cluster={cluster} freshness={freshness} mark={mark} />
+          </div>
+        </div>
+        <ConnectButton cluster={cluster} freshness={freshness} />
+      </div>
+    </header>
+  );
+}
+
+/** A connection that is named like its provider is named once. */
+function trailOf({ connection }: ClusterDetail): string[] {
+  const { providerLabel, label } = connection;
+  return label.toLowerCase() === providerLabel.toLowerCase() ? [providerLabel] : [providerLabel, label];
+}

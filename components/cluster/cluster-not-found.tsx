@@ -1,0 +1,21 @@
+import Link from "next/link";
+import { StatusMark } from "@/components/clusters/status-mark";
+
+export function ClusterNotFound() {
+  return (
+    <div className="mx-auto flex max-w-md flex-col items-center gap-3 py-24 text-center">
+      <StatusMark mark="unknown" size={40} />
+      <h1 className="text-xl font-semibold">No such cluster</h1>
+      <p className="text-muted">
+        No connection ever had a cluster under this address. A cluster that has ended stays here for 30 days; after that
+        its address leads nowhere.
+      </p>
+      <Link
+        href="/"
+        className="mt-2 inline-flex h-8 items-center rounded-md border border-line bg-panel px-3 text-sm font-medium hover:bg-raised"
+      >
+        Back to the fleet
+      </Link>
+    </div>
+  );
+}

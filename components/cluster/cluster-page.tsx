@@ -1,0 +1,16 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import { clusterQuery, isNotFound } from "@/lib/queries/cluster-query";
+import { ClusterNotFound } from "./cluster-not-found";
+import { ClusterSkeleton } from "./cluster-skeleton";
+import { ClusterUnreadable } from "./cluster-unreadable";
+import { ClusterView } from "./cluster-view";
+
+export function ClusterPage({ clusterId }: { clusterId: string }) {
+  const { data, error, refetch } = useQuery(clusterQuery(clusterId));
+  if (isNotFound(error)) return <ClusterNotFound />;
+  if (data) return <ClusterView cluster={data} />;
+  if (error) return <ClusterUnreadable error={error} onRetry={refetch} />;
+  return <ClusterSkeleton />;
+}

@@ -1,0 +1,31 @@
+"use client";
+
+import type { ClusterDetail } from "@/lib/contract/cluster";
+import { freshnessOf } from "@/lib/domain/freshness";
+import { useServerTime } from "@/lib/queries/use-server-now";
+import { ClusterFacts } from "./cluster-facts";
+import { ClusterFigures } from "./cluster-figures";
+import { ClusterHeader } from "./cluster-header";
+import { ConnectionNotice } from "./connection-notice";
+import { HealthReasons } from "./health-reasons";
+import { NodesSection } from "./nodes-section";
+import { SshKey } from "./ssh-key";
+
+export function ClusterView({ cluster }: { cluster: ClusterDetail }) {
+  const { observedAt, connection } = cluster;
+  const freshness = useServerTime((now) => freshnessOf(Date.parse(observedAt), now, connection.pollIntervalMs));
+  return (
+    <div className="flex flex-col gap-5">
+      <title>{`${cluster.name} · Clusterdeck`}</title>
+      <ClusterHeader cluster={cluster} freshness={freshness} />
+      <ConnectionNotice connection={connection} />
+      <ClusterFigures cluster={cluster} freshness={freshness} />
+      <HealthReasons cluster={cluster} freshness={freshness} />
+      <div className="grid gap-x-8 gap-y-6 xl:grid-cols-[minmax(0,1fr)_20rem]">
+        <NodesSection cluster={cluster} freshness={freshness} />
+        <ClusterFacts cluster={cluster} />
+      </div>
+      {cluster.capabilities.connection && <SshKey clusterId={cluster.id} />}
+    </div>
+  );
+}

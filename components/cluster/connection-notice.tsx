@@ -1,0 +1,23 @@
+import { StatusMark } from "@/components/clusters/status-mark";
+import { Callout } from "@/components/ui/callout";
+import type { Connection } from "@/lib/contract/fleet";
+import { formatAge } from "@/lib/domain/format";
+import { useServerNow } from "@/lib/queries/use-server-now";
+
+/** Why this cluster's account cannot be read at present, in the connection's own words. */
+export function ConnectionNotice({ connection }: { connection: Connection }) {
+  const now = useServerNow(1_000);
+  const { problem, nextAttemptAt, label } = connection;
+  if (problem === null) return null;
+  const nextIn = nextAttemptAt === null ? null : Date.parse(nextAttemptAt) - now;
+  return (
+    <div role="status">
+      <Callout
+        icon={<StatusMark mark={connection.state === "failing" ? "down" : "degraded"} />}
+        title={`${label} has not been readable for ${formatAge(now - Date.parse(problem.since))}`}
+      >
+        {problem.detail} {nextIn !== null && nextIn > 0 && <>Next try in {formatAge(nextIn)}.</>}
+      </Callout>
+    </div>
+  );
+}

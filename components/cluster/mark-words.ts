@@ -1,0 +1,12 @@
+import type { Mark } from "@/lib/domain/mark";
+
+/** A mark's word for a group of nodes, after a number: "2 down". */
+export const MARK_WORDS: Record<Mark, string> = {
+  down: "down",
+  degraded: "degraded",
+  unknown: "unknown",
+  working: "changing",
+  "stopped-billed": "stopped, still billed",
+  healthy: "healthy",
+  stopped: "stopped",
+};

@@ -1,0 +1,31 @@
+import { clsx } from "clsx";
+import { ArrowDown, ArrowUp } from "lucide-react";
+import type { NodeColumn } from "./node-columns";
+import type { NodeSort } from "./node-order";
+
+interface NodeColumnHeaderProps {
+  column: NodeColumn;
+  sort: NodeSort;
+  onSort: (sort: NodeSort) => void;
+}
+
+export function NodeColumnHeader({ column: { key, label, className }, sort, onSort }: NodeColumnHeaderProps) {
+  const isSorted = sort.key === key;
+  const Arrow = sort.descending ? ArrowDown : ArrowUp;
+  return (
+    <th
+      scope="col"
+      className={clsx("px-3 py-1.5 font-medium first:pl-4 last:pr-4", className)}
+      aria-sort={isSorted ? (sort.descending ? "descending" : "ascending") : undefined}
+    >
+      <button
+        type="button"
+        onClick={() => onSort({ key, descending: isSorted && !sort.descending })}
+        className={clsx("inline-flex items-center gap-1 rounded font-medium hover:text-ink", isSorted && "text-ink")}
+      >
+        {label}
+        {isSorted && <Arrow size={12} aria-hidden />}
+      </button>
+    </th>
+  );
+}

@@ -1,0 +1,18 @@
+import type { NodeSortKey } from "./node-order";
+
+export interface NodeColumn {
+  key: NodeSortKey;
+  label: string;
+  /** Width, alignment, and from which screen width on it shows. */
+  className: string;
+}
+
+/** On a phone the columns in the middle move into the name's cell. */
+export const NODE_COLUMNS: readonly NodeColumn[] = [
+  { key: "name", label: "Node", className: "" },
+  { key: "status", label: "Status", className: "w-32 sm:w-52" },
+  { key: "role", label: "Role", className: "hidden w-20 lg:table-cell" },
+  { key: "gpu", label: "GPU", className: "hidden w-34 sm:table-cell" },
+  { key: "rate", label: "Rate", className: "w-24 text-right sm:w-30" },
+  { key: "ready", label: "Ready since", className: "hidden w-52 text-right lg:table-cell" },
+];

@@ -1,0 +1,39 @@
+"use client";
+
+import type { ClusterDetail } from "@/lib/contract/cluster";
+import type { Freshness } from "@/lib/domain/freshness";
+import { NoNodes } from "./no-nodes";
+import { NodeMap } from "./node-map";
+import { markNodes } from "./node-order";
+import { NodeTable } from "./node-table";
+import { NodeTally } from "./node-tally";
+import { MAP_FROM_NODES, useNodeView } from "./node-view";
+import { NodeViewControls } from "./node-view-controls";
+
+interface NodesSectionProps {
+  cluster: ClusterDetail;
+  freshness: Freshness;
+}
+
+export function NodesSection({ cluster, freshness }: NodesSectionProps) {
+  const [view, setView] = useNodeView();
+  const nodes = markNodes(cluster.nodes, freshness);
+  const hasMap = nodes.length >= MAP_FROM_NODES;
+  const showsMap = hasMap && view.nodes === "map";
+  return (
+    <section aria-labelledby="nodes" className="min-w-0">
+      <div className="mb-2 flex min-h-8 flex-wrap items-center gap-x-4 gap-y-1">
+        <h2 id="nodes" className="text-sm font-semibold">
+          Nodes
+        </h2>
+        <NodeTally nodes={nodes} />
+        {hasMap && <NodeViewControls view={view} onChange={setView} />}
+      </div>
+      {nodes.length === 0 && <NoNodes cluster={cluster} />}
+      {nodes.length > 0 && !showsMap && (
+        <NodeTable nodes={nodes} freshness={freshness} sort={view.sort} onSort={(sort) => setView({ sort })} />
+      )}
+      {showsMap && <NodeMap nodes={nodes} freshness={freshness} sort={view.sort} />}
+    </section>
+  );
+}

@@ -1,0 +1,26 @@
+import type { Cluster } from "@/lib/contract/fleet";
+import { formatRate } from "@/lib/domain/format";
+
+type Rate = Cluster["rate"];
+
+/** "$19.92/h", or in words what is known instead. An unknown price is never shown as a figure. */
+export function rateWords({ usdMicrosPerHour, billing }: Rate): string {
+  if (billing === "none" && !usdMicrosPerHour) return "Not billed";
+  return usdMicrosPerHour === null ? "Price not known" : formatRate(usdMicrosPerHour);
+}
+
+/** Where the figure comes from and what limits it, each a phrase: "reported by Shadeform", "at a reduced rate". */
+export function rateRemarks({ usdMicrosPerHour, source, billing, note }: Rate, providerLabel: string): string[] {
+  const remarks: string[] = [];
+  const isFigure = usdMicrosPerHour !== null && (billing !== "none" || usdMicrosPerHour > 0);
+  if (isFigure) {
+    if (source === "reported") remarks.push(`reported by ${providerLabel}`);
+    if (source === "summed") remarks.push("sum of its nodes");
+    if (source === "configured") remarks.push("from your configuration");
+    if (billing === "none") remarks.push("not billed in this status");
+  }
+  if (billing === "reduced") remarks.push("at a reduced rate in this status");
+  if (billing === "unknown") remarks.push("it is not known whether this status is billed");
+  if (note !== null) remarks.push(note);
+  return remarks;
+}

@@ -1,0 +1,44 @@
+import { clsx } from "clsx";
+import { Tooltip } from "@/components/ui/tooltip";
+import type { ClusterDetail } from "@/lib/contract/cluster";
+import { formatDuration, formatTime } from "@/lib/domain/format";
+import type { Freshness } from "@/lib/domain/freshness";
+import type { Mark } from "@/lib/domain/mark";
+import { statusWordsSince } from "@/lib/domain/words";
+import { useServerTime } from "@/lib/queries/use-server-now";
+
+const AFTER_DOT = "before:mr-2 before:text-line-strong before:content-['·']";
+
+interface StatusLineProps {
+  cluster: ClusterDetail;
+  freshness: Freshness;
+  mark: Mark;
+}
+
+/** "Degraded 42 min", then the provider's own word and sentence for it. */
+export function StatusLine({ cluster, freshness, mark }: StatusLineProps) {
+  const { status, health, rate, providerStatus, statusDetail } = cluster;
+  const since = Date.parse(cluster.statusSince);
+  const words = useServerTime((now) =>
+    statusWordsSince({ status, health, billing: rate.billing, freshness }, formatDuration(now - since)),
+  );
+  return (
+    <p className="flex flex-wrap items-baseline gap-x-2 text-muted">
+      <Tooltip
+        label={words}
+        content={() => `${cluster.status} since ${formatTime(since)}, or earlier if nobody watched`}
+      >
+        <span data-mark={mark} className={clsx("font-medium", mark === "healthy" ? "text-ink" : "text-mark")}>
+          {words}
+        </span>
+      </Tooltip>
+      {providerStatus !== null && (
+        <span className={AFTER_DOT}>
+          {cluster.connection.providerLabel} {freshness === "stale" ? "said" : "says"}{" "}
+          <code className="font-mono text-[0.8125rem] text-ink">{providerStatus}</code>
+        </span>
+      )}
+      {statusDetail !== null && <span className={AFTER_DOT}>{statusDetail}</span>}
+    </p>
+  );
+}

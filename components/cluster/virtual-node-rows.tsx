@@ -1,0 +1,61 @@
+"use client";
+
+import { useWindowVirtualizer } from "@tanstack/react-virtual";
+import { useRef } from "react";
+import type { Freshness } from "@/lib/domain/freshness";
+import type { MarkedNode } from "./node-order";
+import { NodeRow } from "./node-row";
+
+const TYPICAL_ROW_HEIGHT_PX = 37;
+const ROWS_BEYOND_VIEW = 20;
+
+interface VirtualNodeRowsProps {
+  nodes: readonly MarkedNode[];
+  freshness: Freshness;
+  hasRole: boolean;
+}
+
+/** The rows in view, between two empty rows as high as all those that are not. */
+export function VirtualNodeRows({ nodes, ...rowProps }: VirtualNodeRowsProps) {
+  const body = useRef<HTMLTableSectionElement>(null);
+  const virtualizer = useWindowVirtualizer({
+    count: nodes.length,
+    estimateSize: () => TYPICAL_ROW_HEIGHT_PX,
+    getItemKey: (index) => nodes[index]?.node.id ?? index,
+    overscan: ROWS_BEYOND_VIEW,
+    scrollMargin: body.current ? body.current.getBoundingClientRect().top + window.scrollY : 0,
+  });
+  const rows = virtualizer.getVirtualItems();
+  const start = (rows[0]?.start ?? 0) - virtualizer.options.scrollMargin;
+  const end = (rows.at(-1)?.end ?? 0) - virtualizer.options.scrollMargin;
+  return (
+    <tbody ref={body}>
+      <Gap heightPx={Math.max(0, start)} />
+      {rows.map(({ index, key }) => {
+        const marked = nodes[index];
+        return (
+          marked && (
+            <NodeRow
+              key={key}
+              ref={virtualizer.measureElement}
+              data-index={index}
+              aria-rowindex={index + 2}
+              node={marked.node}
+              mark={marked.mark}
+              {...rowProps}
+            />
+          )
+        );
+      })}
+      <Gap heightPx={virtualizer.getTotalSize() - end} />
+    </tbody>
+  );
+}
+
+function Gap({ heightPx }: { heightPx: number }) {
+  return (
+    <tr aria-hidden>
+      <td style={{ height: heightPx, padding: 0 }} />
+    </tr>
+  );
+}

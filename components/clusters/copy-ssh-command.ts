@@ -1,0 +1,23 @@
+import type { QueryClient } from "@tanstack/react-query";
+import { copyText } from "@/components/ui/copy-text";
+import { notify } from "@/components/ui/notice";
+import { accessQuery } from "@/lib/queries/access-query";
+import { RequestError } from "@/lib/queries/request";
+
+/** Copies the command for one node, or for a cluster's first, and says what happened. */
+export async function copySshCommand(
+  client: QueryClient,
+  clusterId: string,
+  nodeId: string | null = null,
+): Promise<void> {
+  try {
+    const { ssh } = await client.query(accessQuery(clusterId));
+    const endpoint = nodeId === null ? ssh[0] : ssh.find((candidate) => candidate.nodeId === nodeId);
+    const command = endpoint?.command;
+    if (command === undefined)
+      notify(nodeId === null ? "This cluster has no ssh address" : "This node has no ssh address");
+    else notify((await copyText(command)) ? `Copied: ${command}` : `The browser does not allow copying: ${command}`);
+  } catch (error) {
+    notify(error instanceof RequestError ? error.detail : "The ssh command cannot be read");
+  }
+}

@@ -1,0 +1,74 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { existsSync, readFileSync } from "node:fs";
+import { createServer } from "node:net";
+import { setTimeout as sleep } from "node:timers/promises";
+import { fileURLToPath } from "node:url";
+import { parseEnv } from "node:util";
+
+export interface AppProcess {
+  url: string;
+  pid: number;
+  /** All that it has printed so far. */
+  output(): string;
+  /** Ends it as a service manager does, and waits until it has gone. */
+  stop(): Promise<void>;
+}
+
+const SERVE = fileURLToPath(new URL("../scripts/serve.mjs", import.meta.url));
+
+/** Starts an app that was built in `directory` as `npm start` does, on a free port, and waits until it answers. */
+export async function startAppProcess(environment: Record<string, string>, directory = "."): Promise<AppProcess> {
+  const port = await findFreePort();
+  const url = `http://127.0.0.1:${port}`;
+  const child = spawn(process.execPath, ["--max-old-space-size=256", SERVE], {
+    cwd: directory,
+    env: { ...withoutDotEnv(process.env), HOST: "127.0.0.1", PORT: String(port), ...environment },
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  let output = "";
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.setEncoding("utf8").on("data", (chunk: string) => {
+      output += chunk;
+    });
+  }
+  const ended = once(child, "exit");
+
+  const stop = async () => {
+    child.kill("SIGTERM");
+    const killing = setTimeout(() => child.kill("SIGKILL"), 5_000);
+    if (child.exitCode === null && child.signalCode === null) await ended;
+    clearTimeout(killing);
+  };
+
+  while (!(await isAnswering(url))) {
+    if (child.exitCode !== null || child.pid === undefined) throw new Error(`The app ended while starting:\n${output}`);
+    await sleep(50);
+  }
+  return { url, pid: child.pid ?? 0, output: () => output, stop };
+}
+
+/** The developer's own `.env`, which the app reads, must not decide about tests: a variable set to nothing counts as not set. */
+function withoutDotEnv(environment: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  if (!existsSync(".env")) return environment;
+  const names = Object.keys(parseEnv(readFileSync(".env", "utf8")));
+  return { ...environment, ...Object.fromEntries(names.map((name) => [name, ""])) };
+}
+
+async function isAnswering(url: string): Promise<boolean> {
+  try {
+    return (await fetch(`${url}/api/health`)).ok;
+  } catch {
+    return false;
+  }
+}
+
+async function findFreePort(): Promise<number> {
+  const server = createServer().listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const address = server.address();
+  server.close();
+  await once(server, "close");
+  if (address === null || typeof address === "string") throw new Error("There is no free port.");
+  return address.port;
+}

@@ -1,0 +1,201 @@
+import { describe, expect, it } from "vitest";
+import { ProviderError } from "@/lib/server/providers/errors";
+import { httpOverFake } from "@/lib/server/providers/http-over-fake";
+import { createFireworksFake } from "./fake";
+import { clusterBody } from "./fake-bodies";
+import { fireworks } from "./index";
+
+const STARTED_AT = Date.UTC(2026, 0, 2);
+const MINUTE_MS = 60_000;
+const signal = new AbortController().signal;
+
+function start({ key, fleet }: { key?: string; fleet?: { clusters: number; nodesPerCluster: number } } = {}) {
+  const clock = { now: STARTED_AT };
+  const now = () => clock.now;
+  const fake = createFireworksFake({ now, startedAt: STARTED_AT, ...(fleet && { fleet }) });
+  const calls: string[] = [];
+  const { handle } = fake;
+  fake.handle = (request) => {
+    calls.push(new URL(request.url).pathname.split("/").slice(4).join("/"));
+    return handle(request);
+  };
+  const parsed = fireworks.parse({ ...fake.settings, apiKey: key ?? fake.apiKey });
+  if (!parsed.ok) throw new Error("expected the settings to be right");
+  const client = parsed.connect({ http: httpOverFake(fake), now });
+  const readAt = async (minutes: number) => {
+    clock.now = STARTED_AT + minutes * MINUTE_MS;
+    const fleetReading = await client.readFleet(signal);
+    const clusters = await Promise.all(
+      fleetReading.clusters.map((cluster) =>
+        cluster.depth === "summary" ? client.readDetails?.(cluster, signal) : cluster,
+      ),
+    );
+    return clusters.map((cluster) => cluster ?? expect.fail("expected every listed cluster to have details"));
+  };
+  return { fake, client, readAt, calls };
+}
+
+const broken = { name: "accounts/a/clusters/broken", state: { not: "a state" } };
+
+describe("the demo fleet", () => {
+  it("scales a deployment out and back, and tells what its replicas wait for", async () => {
+    const { readAt } = start();
+    const at = async (minutes: number) => (await readAt(minutes))[0];
+    expect(await at(0)).toMatchObject({
+      name: "Production US East",
+      health: "healthy",
+      gpuCount: 24,
+      depth: "complete",
+    });
+    expect(await at(4)).toMatchObject({
+      health: "degraded",
+      healthReasons: ["Deployment llama-70b: 2 of 4 replicas ready, 2 waiting for machines"],
+    });
+    expect(await at(5.5)).toMatchObject({ health: "healthy", gpuCount: 24 });
+    expect(await at(7)).toMatchObject({ health: "healthy", gpuCount: 40, gpuModel: "H100 80GB + H200 141GB" });
+  });
+
+  it("creates a cluster anew every twelve minutes", async () => {
+    const { readAt } = start();
+    const at = async (minutes: number) => (await readAt(minutes))[1];
+    expect(await at(1)).toMatchObject({
+      status: "provisioning",
+      statusDetail: expect.stringContaining("[AWS resource]"),
+    });
+    expect(await at(5)).toMatchObject({ status: "running", health: "healthy" });
+    expect(await at(13)).toMatchObject({ status: "provisioning" });
+  });
+
+  it("plants secrets of which none is read", async () => {
+    const { fake, client, readAt } = start();
+    expect(JSON.stringify(fake.world()).match(/CANARY/g)?.length).toBeGreaterThan(15);
+    const clusters = await readAt(5);
+    const access = await Promise.all(clusters.map((cluster) => client.readAccess?.(cluster, signal)));
+    expect(JSON.stringify([clusters, access])).not.toMatch(/CANARY|00481516|10\.20\.30\.40/);
+  });
+
+  it("is replaced by a uniform one of any size, over as many pages as that takes", async () => {
+    const { readAt, calls } = start({ fleet: { clusters: 450, nodesPerCluster: 2 } });
+    const clusters = await readAt(0);
+    expect(new Set(clusters.map(({ providerClusterId }) => providerClusterId)).size).toBe(450);
+    expect(clusters.every(({ status, gpuCount }) => status === "running" && gpuCount === 16)).toBe(true);
+    expect(calls.filter((call) => call === "clusters")).toHaveLength(3);
+  });
+});
+
+describe("reading the fleet", () => {
+  it("reports a wrong key as such", async () => {
+    await expect(start({ key: "wrong" }).client.readFleet(signal)).rejects.toMatchObject({ kind: "auth" });
+  });
+
+  it("asks for no deployments where there is no cluster", async () => {
+    const { fake, client, calls } = start();
+    fake.world = () => ({ clusters: [], deployments: [], shards: {} });
+    expect(await client.readFleet(signal)).toEqual({ clusters: [], unreadable: [], warnings: [], complete: true });
+    expect(calls).toEqual(["clusters"]);
+  });
+
+  it("keeps the good clusters beside one that cannot be read, which it names", async () => {
+    const { fake, client } = start();
+    const { clusters, ...rest } = fake.world();
+    fake.world = () => ({ ...rest, clusters: [broken, ...clusters] });
+    const fleet = await client.readFleet(signal);
+    expect(fleet.clusters).toHaveLength(2);
+    expect(fleet.unreadable).toEqual([{ id: "broken", problem: "unexpected state" }]);
+  });
+
+  it("reads the clusters of a key that may not list deployments, and says what that costs", async () => {
+    const { fake, client } = start();
+    fake.refused.add("deployments");
+    const fleet = await client.readFleet(signal);
+    expect(fleet.clusters[0]).toMatchObject({ health: "healthy", gpuCount: null, depth: "complete" });
+    expect(fleet.warnings).toEqual([
+      "This key may not list deployments, so GPUs and the health of replicas are not known",
+    ]);
+  });
+
+  it("does without shards that the key may not read", async () => {
+    const { fake, readAt } = start();
+    fake.refused.add("shards");
+    expect((await readAt(4))[0]).toMatchObject({ health: "degraded", depth: "complete" });
+  });
+
+  it("names a deployment that cannot be read", async () => {
+    const { fake, client } = start();
+    const { deployments, ...rest } = fake.world();
+    fake.world = () => ({
+      ...rest,
+      deployments: [...deployments, { name: "accounts/a/deployments/odd", replicaCount: "two" }],
+    });
+    expect((await client.readFleet(signal)).warnings).toEqual([
+      "Deployment odd could not be read: unexpected replicaCount",
+    ]);
+  });
+
+  it("stops at pages that repeat, without concluding anything from what is missing", async () => {
+    const { fake, client, calls } = start();
+    fake.handle = async (request) => {
+      calls.push(request.url);
+      const cluster = clusterBody({ id: "a", displayName: "a", region: "us-east-1", state: "READY", createdAt: 0 });
+      return Response.json(request.url.includes("/deployments") ? {} : { clusters: [cluster], nextPageToken: "again" });
+    };
+    const fleet = await client.readFleet(signal);
+    expect(fleet).toMatchObject({ complete: false, clusters: [{ providerClusterId: "a" }] });
+    expect(calls.length).toBeLessThanOrEqual(4);
+  });
+
+  it("stops at pages that never end", async () => {
+    const { fake, client } = start();
+    let pages = 0;
+    fake.handle = async () => {
+      pages += 1;
+      return Response.json({ nextPageToken: String(pages) });
+    };
+    expect((await client.readFleet(signal)).complete).toBe(false);
+    expect(pages).toBe(20);
+  });
+
+  it("lets a rate limit on deployments hold back the whole account", async () => {
+    const { fake, client } = start();
+    const { handle } = fake;
+    fake.handle = async (request) =>
+      request.url.includes("/deployments")
+        ? new Response(null, { status: 429, headers: { "retry-after": "7" } })
+        : handle(request);
+    const error = await client.readFleet(signal).catch((thrown: unknown) => thrown);
+    expect(error).toBeInstanceOf(ProviderError);
+    expect(error).toMatchObject({ kind: "rate-limited", retryAfterMs: 7_000 });
+  });
+});
+
+describe("details and access", () => {
+  it("know when a cluster is gone", async () => {
+    const { fake, client, readAt } = start();
+    const [cluster] = await readAt(0);
+    if (!cluster) return expect.fail("expected a cluster");
+    fake.world = () => ({ clusters: [], deployments: [], shards: {} });
+    await client.readFleet(signal);
+    expect(await client.readDetails?.(cluster, signal)).toBeNull();
+  });
+
+  it("keep the colon of the call for connection info", async () => {
+    const { client, readAt, calls } = start();
+    const [cluster] = await readAt(0);
+    if (!cluster) return expect.fail("expected a cluster");
+    expect((await client.readAccess?.(cluster, signal))?.kubernetes?.command).toBe(
+      "aws eks update-kubeconfig --region us-east-1 --name fireworks-prod-us-east",
+    );
+    expect(calls.at(-1)).toBe("clusters/prod-us-east:getConnectionInfo");
+  });
+});
+
+it.each([undefined, "", "accounts/my-team", "my team", "a/../b"])(
+  "asks for the account's short name instead of %j",
+  (accountId) => {
+    const parsed = fireworks.parse({ apiKey: "k", accountId });
+    expect(parsed).toMatchObject({
+      ok: false,
+      issues: [{ setting: "accountId", message: expect.stringContaining("short name") }],
+    });
+  },
+);

@@ -1,0 +1,137 @@
+import "server-only";
+import type { z } from "zod";
+import { ProviderError } from "@/lib/server/providers/errors";
+import type { ProviderHttp } from "@/lib/server/providers/http";
+import { parseItems, readStringProperty } from "@/lib/server/providers/items";
+import type { FleetReading, ProviderClient } from "@/lib/server/providers/spec";
+import { toReading } from "./normalise";
+import { toAccess } from "./normalise-access";
+import { type AllPages, type Page, readAllPages } from "./pages";
+import {
+  clusterPageSchema,
+  connectionInfoSchema,
+  deploymentPageSchema,
+  idOf,
+  shardPageSchema,
+  type WireCluster,
+  type WireDeployment,
+  type WireShard,
+  wireClusterSchema,
+  wireDeploymentSchema,
+  wireShardSchema,
+} from "./wire";
+
+export interface FireworksSettings {
+  apiKey: string;
+  accountId: string;
+  baseUrl: string;
+}
+
+const PAGE_SIZE = 200;
+
+interface ListedCluster {
+  cluster: WireCluster;
+  deployments: readonly WireDeployment[];
+}
+
+export function createFireworksClient({ apiKey, accountId }: FireworksSettings, http: ProviderHttp): ProviderClient {
+  const account = `/v1/accounts/${encodeURIComponent(accountId)}`;
+  const headers = { Authorization: `Bearer ${apiKey}` };
+  /** What the last list said, so that a cluster's details cost no second look at it. */
+  let listed: ReadonlyMap<string, ListedCluster> = new Map();
+
+  function readList(path: string, schema: z.ZodType<Page>, signal: AbortSignal): Promise<AllPages> {
+    return readAllPages((pageToken) =>
+      http.getJson({ path, query: { pageSize: PAGE_SIZE, pageToken }, headers, schema, signal }),
+    );
+  }
+
+  async function readFleet(signal: AbortSignal): Promise<FleetReading> {
+    const pages = await readList(`${account}/clusters`, clusterPageSchema, signal);
+    const { items, unreadable } = parseItems(pages.items, wireClusterSchema, readResourceId);
+    const clusters = new Map(items.map((cluster) => [idOf(cluster.name), cluster]));
+    const warnings: string[] = [];
+    const deployments = clusters.size > 0 ? await readDeployments(warnings, signal) : [];
+    listed = new Map(
+      [...clusters].map(([id, cluster]) => [id, { cluster, deployments: deploymentsOn(id, deployments) }]),
+    );
+    return { clusters: [...listed.values()].map(toSummary), unreadable, warnings, complete: pages.complete };
+  }
+
+  /** Deployments are an addition: without them the clusters themselves are still known. A rate limit concerns the whole account. */
+  async function readDeployments(warnings: string[], signal: AbortSignal): Promise<readonly WireDeployment[]> {
+    try {
+      const pages = await readList(`${account}/deployments`, deploymentPageSchema, signal);
+      const { items, unreadable } = parseItems(pages.items, wireDeploymentSchema, readResourceId);
+      for (const { id, problem } of unreadable)
+        warnings.push(`Deployment ${id ?? "without a name"} could not be read: ${problem}`);
+      if (!pages.complete) warnings.push("There are more deployments than were read, so GPU counts may be too low");
+      return [...new Map(items.map((deployment) => [deployment.name, deployment])).values()];
+    } catch (error) {
+      if (!(error instanceof ProviderError) || error.kind === "rate-limited") throw error;
+      const why = isRefusal(error) ? "This key may not list deployments" : "The deployments could not be read";
+      warnings.push(`${why}, so GPUs and the health of replicas are not known`);
+      return [];
+    }
+  }
+
+  async function readShards(deployment: WireDeployment, signal: AbortSignal): Promise<WireShard[]> {
+    try {
+      const path = `${account}/deployments/${encodeURIComponent(idOf(deployment.name))}/shards`;
+      const pages = await readList(path, shardPageSchema, signal);
+      return parseItems(pages.items, wireShardSchema, readResourceId).items;
+    } catch (error) {
+      // Without its shards a deployment still has counters of its own.
+      if (error instanceof ProviderError && isRefusal(error)) return [];
+      throw error;
+    }
+  }
+
+  async function readCluster(id: string, signal: AbortSignal): Promise<ListedCluster> {
+    const path = `${account}/clusters/${encodeURIComponent(id)}`;
+    return { cluster: await http.getJson({ path, headers, schema: wireClusterSchema, signal }), deployments: [] };
+  }
+
+  return {
+    readFleet,
+
+    async readDetails({ providerClusterId: id }, signal) {
+      try {
+        const { cluster, deployments } = listed.get(id) ?? (await readCluster(id, signal));
+        const withShards = deployments.map(async (deployment) => ({
+          deployment,
+          shards: await readShards(deployment, signal),
+        }));
+        return toReading(cluster, await Promise.all(withShards), "complete");
+      } catch (error) {
+        if (error instanceof ProviderError && error.kind === "not-found") return null;
+        throw error;
+      }
+    },
+
+    async readAccess({ providerClusterId: id }, signal) {
+      const { cluster } = listed.get(id) ?? (await readCluster(id, signal));
+      // The colon is part of the path: Fireworks does not know it encoded.
+      const path = `${account}/clusters/${encodeURIComponent(id)}:getConnectionInfo`;
+      return toAccess(cluster, await http.getJson({ path, headers, schema: connectionInfoSchema, signal }));
+    },
+  };
+}
+
+function toSummary({ cluster, deployments }: ListedCluster) {
+  const withoutShards = deployments.map((deployment) => ({ deployment, shards: [] }));
+  return toReading(cluster, withoutShards, deployments.length > 0 ? "summary" : "complete");
+}
+
+function deploymentsOn(clusterId: string, deployments: readonly WireDeployment[]): readonly WireDeployment[] {
+  return deployments.filter(({ cluster }) => cluster && idOf(cluster) === clusterId);
+}
+
+function readResourceId(item: unknown): string | null {
+  const name = readStringProperty(item, "name");
+  return name === null ? null : idOf(name) || null;
+}
+
+function isRefusal({ kind }: ProviderError): boolean {
+  return kind === "auth" || kind === "forbidden" || kind === "not-found";
+}

@@ -1,0 +1,96 @@
+import "server-only";
+import type { EpochMs } from "@/lib/domain/cluster";
+
+export type WireObject = Record<string, unknown>;
+
+export const ACCOUNT_ID = "clusterdeck-demo";
+export const ACCOUNT = `accounts/${ACCOUNT_ID}`;
+const AWS_ACCOUNT = "004815162342";
+const ROLE = `arn:aws:iam::${AWS_ACCOUNT}:role/CANARY`;
+
+interface ClusterStory {
+  id: string;
+  displayName: string;
+  region: string;
+  state: "CREATING" | "READY";
+  message?: string;
+  createdAt: EpochMs;
+}
+
+/** As proto3 JSON writes it: a status of OK without a message is an empty object. */
+export function clusterBody(story: ClusterStory): WireObject {
+  return {
+    name: `${ACCOUNT}/clusters/${story.id}`,
+    displayName: story.displayName,
+    createTime: new Date(story.createdAt).toISOString(),
+    eksCluster: {
+      awsAccountId: AWS_ACCOUNT,
+      fireworksManagerRole: `${ROLE}-manager`,
+      region: story.region,
+      clusterName: `fireworks-${story.id}`,
+      storageBucketName: "CANARY-bucket",
+      metricWriterRole: story.state === "READY" ? `${ROLE}-metrics` : "",
+      loadBalancerControllerRole: `${ROLE}-load-balancer`,
+      workloadIdentityPoolProviderId: "CANARY-pool",
+      inferenceRole: `${ROLE}-inference`,
+    },
+    state: story.state,
+    status: story.message === undefined ? {} : { message: story.message },
+    updateTime: new Date(story.createdAt).toISOString(),
+  };
+}
+
+/** What Fireworks writes while AWS is slow: it quotes a role and an address. */
+export const WAITING_FOR_ROLE = `Waiting for ${ROLE}-manager to be assumable from 10.20.30.40`;
+
+export interface ReplicaStory {
+  ready: number;
+  waiting: number;
+  starting: number;
+}
+
+interface DeploymentStory {
+  id: string;
+  clusterId: string;
+  baseModel: string;
+  acceleratorType: string;
+  replicas: ReplicaStory;
+}
+
+export function deploymentBody({ id, clusterId, baseModel, acceleratorType, replicas }: DeploymentStory): WireObject {
+  const desired = replicas.ready + replicas.waiting + replicas.starting;
+  return {
+    name: `${ACCOUNT}/deployments/${id}`,
+    state: replicas.ready === desired ? "READY" : "UPDATING",
+    status: {},
+    annotations: { owner: "CANARY-annotation" },
+    maxReplicaCount: 8,
+    ...withoutZeros({ desiredReplicaCount: desired, replicaCount: replicas.ready }),
+    baseModel: `accounts/fireworks/models/${baseModel}`,
+    acceleratorCount: 8,
+    acceleratorType,
+    cluster: `${ACCOUNT}/clusters/${clusterId}`,
+    directRouteApiKeys: ["CANARY-direct-route-key"],
+    directRouteHandle: "CANARY.direct.fireworks.ai",
+    hotLoadBucketUrl: "s3://CANARY-hot-load/weights",
+    replicaStats: replicaStats(replicas),
+  };
+}
+
+export function shardBody(deploymentId: string, replicas: ReplicaStory): WireObject {
+  const name = `${ACCOUNT}/deployments/${deploymentId}/shards/${deploymentId}-0`;
+  return { name, state: "READY", status: {}, replicaStats: replicaStats(replicas) };
+}
+
+function replicaStats({ ready, waiting, starting }: ReplicaStory): WireObject {
+  return withoutZeros({
+    pendingSchedulingReplicaCount: waiting,
+    downloadingModelReplicaCount: starting,
+    readyReplicaCount: ready,
+  });
+}
+
+/** proto3 JSON leaves zeros out. */
+function withoutZeros(counts: Record<string, number>): WireObject {
+  return Object.fromEntries(Object.entries(counts).filter(([, count]) => count !== 0));
+}

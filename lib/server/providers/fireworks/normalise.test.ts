@@ -1,0 +1,157 @@
+import { describe, expect, it } from "vitest";
+import getCluster from "./fixtures/get-cluster.json";
+import { toReading } from "./normalise";
+import { kubeconfigCommand, toAccess } from "./normalise-access";
+import { type WireCluster, wireClusterSchema } from "./wire";
+
+const CA_DATA = btoa("-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n");
+const READY = { name: "accounts/my-account/clusters/my-cluster", state: "READY" };
+
+function wire(fields: object): WireCluster {
+  return wireClusterSchema.parse({ ...READY, ...fields });
+}
+
+function read(fields: object) {
+  return toReading(wire(fields), [], "complete");
+}
+
+describe("the document's sample", () => {
+  const reading = toReading(wireClusterSchema.parse(getCluster), [], "complete");
+
+  it("is a cluster of unknown state, named as it says", () => {
+    expect(reading).toMatchObject({
+      name: "<string>",
+      status: "unknown",
+      providerStatus: "STATE_UNSPECIFIED",
+      health: "unknown",
+      healthReasons: ["Fireworks gives the unfamiliar state STATE_UNSPECIFIED"],
+      region: { id: "<string>", label: "<string>" },
+      createdAt: Date.UTC(2023, 10, 7, 5, 31, 56),
+    });
+  });
+
+  it("prints both backends, of which the real one counts", () => {
+    expect(reading.cloud).toBe("aws");
+    expect(reading.facts.map(({ label }) => label)).not.toContain("Backend");
+  });
+
+  it("has no nodes, and says where they are", () => {
+    expect(reading.nodes).toEqual([]);
+    expect(reading.facts[0]).toEqual({
+      label: "Nodes",
+      value: "run in your AWS account, Fireworks does not list them",
+    });
+  });
+});
+
+it.each([
+  ["CREATING", "provisioning", "unknown"],
+  ["READY", "running", "healthy"],
+  ["DELETING", "terminating", "unknown"],
+  ["FAILED", "error", "unhealthy"],
+  ["STATE_UNSPECIFIED", "unknown", "unknown"],
+  ["HIBERNATING", "unknown", "unknown"],
+  [7, "unknown", "unknown"],
+  ["constructor", "unknown", "unknown"],
+  [null, "unknown", "unknown"],
+  [undefined, "unknown", "unknown"],
+])("reads state %s as %s and %s", (state, status, health) => {
+  expect(read({ state })).toMatchObject({ status, health });
+});
+
+it.each([undefined, null, {}, { code: "OK" }])("takes a ready cluster with status %j for healthy", (status) => {
+  expect(read({ status })).toMatchObject({ health: "healthy", healthReasons: [] });
+});
+
+it.each(["PERMISSION_DENIED", "SOMETHING_NEW", 7])("takes a ready cluster with status code %s for degraded", (code) => {
+  expect(read({ status: { code } })).toMatchObject({
+    health: "degraded",
+    healthReasons: [`Fireworks reports ${code}`],
+  });
+});
+
+it("never gives a price, nor calls it free: AWS sends the bill", () => {
+  expect(read({}).rate).toEqual({ usdMicrosPerHour: null, source: "none", billing: "unknown", note: "Billed by AWS" });
+});
+
+it("is named by its id where the display name is empty", () => {
+  expect(read({ displayName: "" })).toMatchObject({ name: "my-cluster", providerClusterId: "my-cluster" });
+});
+
+it("keeps of its status message neither role, account nor address", () => {
+  const message = "cannot assume arn:aws:iam::123456789012:role/x of 123456789012 from 10.1.2.3";
+  expect(read({ status: { code: "PERMISSION_DENIED", message } }).statusDetail).toBe(
+    "cannot assume [AWS resource] of [account] from [address]",
+  );
+});
+
+describe("facts of the EKS cluster", () => {
+  const eksCluster = { awsAccountId: "000123456789", region: "us-east-1", clusterName: "serving" };
+
+  it("hold the end of the account's number only, and keep its zeros from counting", () => {
+    const { facts } = read({ eksCluster });
+    expect(facts).toContainEqual({ label: "AWS account", value: "ends in 6789" });
+    expect(JSON.stringify(facts)).not.toContain("12345678");
+  });
+
+  it("say what an absent role means", () => {
+    expect(read({ eksCluster: { ...eksCluster, metricWriterRole: "" } }).facts).toEqual(
+      expect.arrayContaining([
+        { label: "Metrics role", value: "not set, so no metrics are written" },
+        { label: "Load balancer role", value: "not set, so there is no gateway" },
+      ]),
+    );
+  });
+
+  it("never hold a role's name", () => {
+    const reading = read({ eksCluster: { ...eksCluster, metricWriterRole: "arn:aws:iam::000123456789:role/CANARY" } });
+    expect(reading.facts).toContainEqual({ label: "Metrics role", value: "set" });
+    expect(JSON.stringify(reading)).not.toContain("CANARY");
+  });
+
+  it("name the fake backend where that is what it is", () => {
+    expect(read({ fakeCluster: { projectId: "p" } })).toMatchObject({
+      cloud: null,
+      accessOnDemand: false,
+      facts: [{ label: "Backend", value: "Fireworks' fake cluster, for tests" }],
+    });
+  });
+});
+
+describe("access", () => {
+  const eksCluster = { region: "us-east-1", clusterName: "serving" };
+  const info = { endpoint: "https://A.gr7.us-east-1.eks.amazonaws.com", caData: CA_DATA };
+
+  it("is the endpoint, the CA and the command for credentials", () => {
+    expect(toAccess(wire({ eksCluster }), info).kubernetes).toEqual({
+      endpoint: "https://a.gr7.us-east-1.eks.amazonaws.com/",
+      caData: CA_DATA,
+      command: "aws eks update-kubeconfig --region us-east-1 --name serving",
+    });
+  });
+
+  it.each([
+    { endpoint: "http://a.example" },
+    { endpoint: "javascript:alert(1)" },
+    { endpoint: undefined },
+    { caData: "not base64!" },
+    { caData: btoa("no certificate") },
+    { caData: undefined },
+  ])("is none at all with %j", (broken) => {
+    expect(toAccess(wire({ eksCluster }), { ...info, ...broken }).kubernetes).toBeNull();
+  });
+
+  it.each(["a b", "a;reboot", "$(reboot)", "-x", "a`b`", "", null, "a\nb"])(
+    "is not offered for an EKS name of %j",
+    (clusterName) => {
+      const cluster = wire({ eksCluster: { ...eksCluster, clusterName } });
+      expect(kubeconfigCommand(cluster)).toBeNull();
+      expect(toReading(cluster, [], "complete").accessOnDemand).toBe(false);
+    },
+  );
+
+  it("is offered only once the cluster is ready", () => {
+    expect(read({ eksCluster }).accessOnDemand).toBe(true);
+    expect(read({ eksCluster, state: "CREATING" }).accessOnDemand).toBe(false);
+  });
+});

@@ -1,0 +1,91 @@
+import "server-only";
+import type { ClusterReading, ClusterStatus, Fact, Health, Rate } from "@/lib/domain/cluster";
+import { parseTimestamp } from "@/lib/domain/timestamp";
+import { kubeconfigCommand } from "./normalise-access";
+import { type DeploymentWithShards, deploymentFact, deploymentProblem, gpusOf } from "./normalise-deployments";
+import { idOf, type WireCluster } from "./wire";
+
+const STATUSES: ReadonlyMap<string, ClusterStatus> = new Map([
+  ["CREATING", "provisioning"],
+  ["READY", "running"],
+  ["DELETING", "terminating"],
+  ["FAILED", "error"],
+]);
+
+/** The machines are on the customer's own AWS bill: Fireworks knows no price. */
+const RATE: Rate = { usdMicrosPerHour: null, source: "none", billing: "unknown", note: "Billed by AWS" };
+
+/** A Fireworks cluster: the customer's own EKS cluster, with what Fireworks runs on it. */
+export function toReading(
+  cluster: WireCluster,
+  deployments: readonly DeploymentWithShards[],
+  depth: ClusterReading["depth"],
+): ClusterReading {
+  const id = idOf(cluster.name);
+  const eks = cluster.eksCluster;
+  const status = statusOf(cluster);
+  return {
+    providerClusterId: id,
+    name: cluster.displayName ?? id,
+    status,
+    providerStatus: cluster.state ?? null,
+    statusDetail: cluster.status?.message ?? null,
+    ...healthOf(cluster, status, deployments),
+    cloud: eks ? "aws" : null,
+    region: eks?.region ? { id: eks.region, label: eks.region } : null,
+    ...gpusOf(deployments.map(({ deployment }) => deployment)),
+    nodes: [],
+    rate: RATE,
+    createdAt: parseTimestamp(cluster.createTime),
+    activeAt: null,
+    terminatedAt: null,
+    statusSince: null,
+    facts: [...factsOf(cluster), ...deployments.map(deploymentFact)],
+    access: null,
+    accessOnDemand: status === "running" && kubeconfigCommand(cluster) !== null,
+    depth,
+  };
+}
+
+function statusOf({ state }: WireCluster): ClusterStatus {
+  return STATUSES.get(state ?? "") ?? "unknown";
+}
+
+function healthOf(
+  { state, status: operation }: WireCluster,
+  status: ClusterStatus,
+  deployments: readonly DeploymentWithShards[],
+): { health: Health; healthReasons: string[] } {
+  switch (status) {
+    case "provisioning":
+      return { health: "unknown", healthReasons: ["It is still being created"] };
+    case "terminating":
+      return { health: "unknown", healthReasons: ["It is being deleted"] };
+    case "error":
+      return { health: "unhealthy", healthReasons: ["It failed: Fireworks asks to delete it and create it again"] };
+    case "running": {
+      const code = operation?.code ?? "OK";
+      const healthReasons = deployments.map(deploymentProblem).filter((problem) => problem !== null);
+      if (code !== "OK") healthReasons.unshift(`Fireworks reports ${code}`);
+      return { health: healthReasons.length > 0 ? "degraded" : "healthy", healthReasons };
+    }
+    default:
+      return {
+        health: "unknown",
+        healthReasons: [state ? `Fireworks gives the unfamiliar state ${state}` : "Fireworks gives no state"],
+      };
+  }
+}
+
+function factsOf({ eksCluster: eks, fakeCluster }: WireCluster): Fact[] {
+  if (!eks) return fakeCluster ? [{ label: "Backend", value: "Fireworks' fake cluster, for tests" }] : [];
+  const accountEnd = /^\d{8}(\d{4})$/.exec(eks.awsAccountId ?? "")?.[1];
+  return [
+    { label: "Nodes", value: "run in your AWS account, Fireworks does not list them" },
+    ...(eks.region ? [{ label: "AWS region", value: eks.region }] : []),
+    ...(eks.clusterName ? [{ label: "EKS cluster", value: eks.clusterName }] : []),
+    ...(accountEnd ? [{ label: "AWS account", value: `ends in ${accountEnd}` }] : []),
+    { label: "Metrics role", value: eks.metricWriterRole ? "set" : "not set, so no metrics are written" },
+    { label: "Load balancer role", value: eks.loadBalancerControllerRole ? "set" : "not set, so there is no gateway" },
+  ];
+}

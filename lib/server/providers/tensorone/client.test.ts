@@ -1,0 +1,138 @@
+import { describe, expect, it } from "vitest";
+import { httpOverFake } from "@/lib/server/providers/http-over-fake";
+import type { FakeOptions } from "@/lib/server/providers/spec";
+import { createTensorOneFake } from "./fake";
+import { tensorone } from "./index";
+
+const STARTED_AT = Date.UTC(2026, 0, 2);
+const MINUTE_MS = 60_000;
+const signal = new AbortController().signal;
+
+function start({ path = "/v1", fleet }: { path?: string } & Pick<FakeOptions, "fleet"> = {}) {
+  const clock = { now: STARTED_AT };
+  const now = () => clock.now;
+  const fake = createTensorOneFake({ now, startedAt: STARTED_AT, ...(fleet ? { fleet } : {}) });
+  const asked: string[] = [];
+  const recorded = {
+    ...fake,
+    handle: (request: Request) => {
+      asked.push(new URL(request.url).pathname);
+      return fake.handle(request);
+    },
+  };
+  const parsed = tensorone.parse({ apiKey: fake.apiKey, baseUrl: `https://fake.test${path}` });
+  if (!parsed.ok) throw new Error("expected the settings to be right");
+  const http = httpOverFake(recorded, now, new URL(parsed.baseUrl).pathname.replace(/\/$/, ""));
+  const client = parsed.connect({ http, now });
+  const readAll = async (minutes = 0) => {
+    clock.now = STARTED_AT + minutes * MINUTE_MS;
+    const { clusters } = await client.readFleet(signal);
+    return Promise.all(clusters.map(async (summary) => (await client.readDetails?.(summary, signal)) ?? summary));
+  };
+  return { fake, client, asked, readAll };
+}
+
+describe("the demo fleet", () => {
+  it("holds a healthy machine, one whose GPU complains at times, and a stopped one that still reports a rate", async () => {
+    const { readAll } = start();
+    const health = async (minutes: number) => (await readAll(minutes)).map(({ name, health }) => [name, health]);
+    const calm = [
+      ["dev-box-marie", "healthy"],
+      ["rl-sandbox", "healthy"],
+      ["vision-archive", "unknown"],
+    ];
+    expect(await health(0)).toEqual(calm);
+    expect(await health(6)).toContainEqual(["rl-sandbox", "degraded"]);
+    expect(await health(8)).toEqual(calm);
+    expect((await readAll())[2]).toMatchObject({
+      status: "stopped",
+      rate: { usdMicrosPerHour: 140_000, billing: "unknown" },
+    });
+  });
+
+  it("plants secrets of which none is read", async () => {
+    const { fake, readAll } = start();
+    const headers = { Authorization: `Bearer ${fake.apiKey}` };
+    const response = await fake.handle(
+      new Request("https://fake.test/v1/clusters/cls_9f8e7d?include_logs=true", { headers }),
+    );
+    expect((await response.text()).match(/CANARY/g)?.length).toBeGreaterThan(10);
+    expect(JSON.stringify(await readAll())).not.toContain("CANARY");
+  });
+});
+
+describe("the client", () => {
+  it("lists summaries and completes them by details", async () => {
+    const { client, readAll } = start();
+    const { clusters, complete } = await client.readFleet(signal);
+    expect(clusters.map(({ depth }) => depth)).toEqual(["summary", "summary", "summary"]);
+    expect(complete).toBe(true);
+    expect((await readAll()).map(({ depth, nodes }) => [depth, nodes?.length])).toEqual(Array(3).fill(["complete", 1]));
+  });
+
+  it("has no details of a cluster that has gone", async () => {
+    const { fake, client } = start();
+    const [gone] = (await client.readFleet(signal)).clusters;
+    if (!gone) throw new Error("expected a cluster");
+    fake.world = () => [];
+    expect(await client.readDetails?.(gone, signal)).toBeNull();
+  });
+
+  it("turns to v2 where there is no v1, and remembers it", async () => {
+    const { fake, client, asked } = start();
+    fake.speaks = "v2";
+    const { clusters } = await client.readFleet(signal);
+    await client.readFleet(signal);
+    expect(clusters.map(({ depth, health }) => [depth, health])).toEqual(Array(3).fill(["complete", "unknown"]));
+    expect(asked).toEqual(["/v1/clusters", "/v2/clusters", "/v2/clusters"]);
+  });
+
+  it.each([
+    ["/v2", "/v2/clusters"],
+    ["/gateway", "/gateway/clusters"],
+    ["/gateway/v2", "/gateway/v2/clusters"],
+  ])("keeps to a base URL that ends in %s", async (path, expected) => {
+    const { fake, client, asked } = start({ path });
+    fake.speaks = "v1";
+    await expect(client.readFleet(signal)).rejects.toMatchObject({ kind: "not-found" });
+    expect(asked).toEqual([expected]);
+  });
+
+  it("reads page after page, up to a bound that it admits", async () => {
+    const small = await start({ fleet: { clusters: 250, nodesPerCluster: 1 } }).client.readFleet(signal);
+    expect([small.clusters.length, small.complete]).toEqual([250, true]);
+    const large = await start({ fleet: { clusters: 2_001, nodesPerCluster: 1 } }).client.readFleet(signal);
+    expect([large.clusters.length, large.complete]).toEqual([2_000, false]);
+    expect(large.warnings).toEqual(["Only the first 2000 clusters of this account are read"]);
+  });
+
+  it("keeps the good clusters beside one without an id", async () => {
+    const { fake, client } = start();
+    const [first, ...others] = fake.world();
+    if (!first) throw new Error("expected a cluster");
+    fake.world = () => [{ ...first, id: "" }, ...others];
+    const { clusters, unreadable } = await client.readFleet(signal);
+    expect(clusters).toHaveLength(2);
+    expect(unreadable).toEqual([{ id: null, problem: "unexpected id" }]);
+  });
+
+  it("is limited after the plan's reads of an hour, until the next", async () => {
+    const { fake, client, readAll } = start();
+    fake.hourlyReads = 1;
+    await client.readFleet(signal);
+    await expect(client.readFleet(signal)).rejects.toMatchObject({ kind: "rate-limited" });
+    fake.hourlyReads = 10;
+    expect(await readAll(61)).toHaveLength(3);
+  });
+
+  it("is told its limit with every answer", async () => {
+    const { fake } = start();
+    const headers = { Authorization: `Bearer ${fake.apiKey}` };
+    const response = await fake.handle(new Request("https://fake.test/v1/clusters", { headers }));
+    expect(tensorone.readRateLimit?.(response.headers, STARTED_AT)).toEqual({
+      limit: 100,
+      remaining: 99,
+      resetAt: STARTED_AT + 60 * MINUTE_MS,
+    });
+  });
+});

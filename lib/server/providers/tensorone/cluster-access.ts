@@ -1,0 +1,41 @@
+import "server-only";
+import type { Access, ForwardedPort, SshEndpoint } from "@/lib/domain/cluster";
+import { parseServiceUrl } from "@/lib/domain/service-url";
+import { isPort, parseSshEndpoint } from "@/lib/domain/ssh";
+import type { WireCluster, WirePortMapping } from "./wire";
+
+const DEFAULT_SSH_PORT = 22;
+
+/** `access: null` where the answer says nothing of the network at all, as the lists do. */
+export function accessOf(cluster: WireCluster, label: string): { access: Access | null; refusals: string[] } {
+  const { network } = cluster;
+  const mappings = network?.port_mappings ?? cluster.port_mappings;
+  if (!network && !mappings) return { access: null, refusals: [] };
+  const ssh = sshOf(cluster, label);
+  const proxyUrl = parseServiceUrl(network?.proxy_url);
+  return {
+    access: {
+      ssh: ssh !== null && "host" in ssh ? [ssh] : [],
+      ports: (mappings ?? []).flatMap((mapping) => (mapping ? toForwardedPort(mapping) : [])),
+      links: proxyUrl === null ? [] : [{ label: "Proxy", url: proxyUrl }],
+      kubernetes: null,
+    },
+    refusals: ssh !== null && "reason" in ssh ? [ssh.reason] : [],
+  };
+}
+
+/** Built from its parts: the documented `connection_string` leaves out the port, and is a stranger's text in a shell. */
+function sshOf({ id, network }: WireCluster, label: string): SshEndpoint | { reason: string } | null {
+  const { host, port, username } = network?.ssh_connection ?? {};
+  if (!host) return null;
+  return parseSshEndpoint({ nodeId: id, label, host, port: port ?? DEFAULT_SSH_PORT, user: username ?? "" });
+}
+
+function toForwardedPort(mapping: WirePortMapping): ForwardedPort[] {
+  const internalPort = mapping.internal_port ?? 0;
+  const externalPort = mapping.external_port ?? 0;
+  if (!isPort(internalPort) || !isPort(externalPort)) return [];
+  const protocol = mapping.protocol?.toLowerCase() === "udp" ? "udp" : "tcp";
+  const label = mapping.description ?? `Port ${internalPort}`;
+  return [{ label, internalPort, externalPort, protocol, url: parseServiceUrl(mapping.url) }];
+}

@@ -1,0 +1,121 @@
+import "server-only";
+import type { EpochMs } from "@/lib/domain/cluster";
+
+/** One cluster of the fake, from which its body in each of the API's three shapes is made. */
+export interface TensorOneCluster {
+  id: string;
+  name: string;
+  status: string;
+  createdAt: EpochMs;
+  statusSince: EpochMs;
+  gpuType: string;
+  gpuCount: number;
+  hourlyRate: number;
+  healthChecks: Record<string, string>;
+}
+
+const REGION = "us-west-2";
+const STORAGE_GB = 1_000;
+
+/** v1, `GET /clusters/{id}`. What must never leave the server carries a mark that a test can look for. */
+export function detailsBody(cluster: TensorOneCluster) {
+  const { region, project_id, template_id, cpu_cores, memory_gb, storage_gb, gpu_type, gpu_count, ...rest } =
+    itemBody(cluster);
+  const host = `ssh-${cluster.name}.tensorone.example`;
+  return {
+    ...rest,
+    status_details: {
+      message: `Cluster is ${cluster.status}`,
+      last_status_change: wholeSeconds(cluster.statusSince),
+      health_checks: cluster.healthChecks,
+    },
+    configuration: {
+      ...{ gpu_type, gpu_count, cpu_cores, memory_gb, storage_gb, region },
+      storage_type: "nvme",
+      availability_zone: `${region}a`,
+    },
+    project_info: {
+      project_id,
+      project_name: "CANARY-project-name",
+      owner_id: "CANARY-owner-id",
+      owner_email: "CANARY-owner@tensorone.example",
+    },
+    template_info: {
+      template_id,
+      template_name: "PyTorch 2.1 with CUDA 11.8",
+      template_version: "v2.1.0",
+      docker_image: "registry.example/CANARY-image",
+    },
+    environment: { HF_TOKEN: "CANARY-environment" },
+    network: {
+      private_ip: "CANARY-private-ip",
+      public_ip: "CANARY-public-ip",
+      proxy_url: `https://${cluster.name}.tensorone.example`,
+      ssh_connection: {
+        host,
+        port: 22,
+        username: "root",
+        status: "connected",
+        connection_string: `ssh CANARY@${host}`,
+        last_connection: wholeSeconds(cluster.statusSince),
+      },
+      port_mappings: [
+        {
+          internal_port: 6006,
+          external_port: 32002,
+          protocol: "tcp",
+          description: "TensorBoard",
+          url: `https://${cluster.name}-6006.tensorone.example`,
+          status: "active",
+        },
+      ],
+      security_groups: ["CANARY-security-group"],
+      firewall_rules: [
+        {
+          direction: "inbound",
+          protocol: "tcp",
+          port_range: "22",
+          source: "CANARY-source",
+          description: "CANARY-rule",
+        },
+      ],
+    },
+    cost: { current_hourly_rate: cluster.hourlyRate },
+  };
+}
+
+/** v1, `GET /clusters`: flat where the details are nested. */
+export function itemBody(cluster: TensorOneCluster) {
+  return {
+    id: cluster.id,
+    name: cluster.name,
+    description: "CANARY-description",
+    status: cluster.status,
+    gpu_type: cluster.gpuType,
+    gpu_count: cluster.gpuCount,
+    cpu_cores: 32,
+    memory_gb: 256,
+    storage_gb: STORAGE_GB,
+    region: REGION,
+    project_id: "CANARY-project-id",
+    template_id: "CANARY-template-id",
+    created_at: wholeSeconds(cluster.createdAt),
+  };
+}
+
+/** v2, `GET /clusters`: seven fields. */
+export function bareBody(cluster: TensorOneCluster) {
+  return {
+    id: cluster.id,
+    name: cluster.name,
+    status: cluster.status,
+    gpuType: cluster.gpuType,
+    containerDiskSize: 50,
+    volumeSize: STORAGE_GB,
+    createdAt: wholeSeconds(cluster.createdAt),
+  };
+}
+
+function wholeSeconds(time: EpochMs): string {
+  return new Date(time).toISOString().replace(/\.\d+Z$/, "Z");
+}

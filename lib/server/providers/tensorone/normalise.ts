@@ -1,0 +1,69 @@
+import "server-only";
+import type { ClusterReading, Fact, NodeReading } from "@/lib/domain/cluster";
+import { parseTimestamp } from "@/lib/domain/timestamp";
+import { accessOf } from "./cluster-access";
+import { rateOf } from "./rate";
+import { healthOf, statusOf } from "./state";
+import type { WireCluster } from "./wire";
+
+/**
+ * One cluster of any shape. TensorOne lists no nodes: a cluster is one machine with several GPUs, so it is its own only node. A
+ * summary names none, since it knows nothing of that machine's health.
+ */
+export function toClusterReading(cluster: WireCluster, depth: ClusterReading["depth"]): ClusterReading {
+  const providerStatus = cluster.status ?? null;
+  const status = statusOf(providerStatus);
+  const statusDetail = cluster.status_details?.message ?? null;
+  const { health, healthReasons } = healthOf(providerStatus, statusDetail, cluster.status_details?.health_checks ?? {});
+  const name = cluster.name ?? cluster.id;
+  const { access, refusals } = accessOf(cluster, name);
+  const shared = {
+    name,
+    status,
+    providerStatus,
+    health,
+    gpuModel: cluster.configuration?.gpu_type ?? cluster.gpu_type ?? cluster.gpuType ?? null,
+    gpuCount: cluster.configuration?.gpu_count ?? cluster.gpu_count ?? cluster.gpuCount ?? null,
+    rate: rateOf(cluster, status),
+    createdAt: parseTimestamp(cluster.created_at ?? cluster.createdAt),
+  };
+  const node: NodeReading = { ...shared, id: cluster.id, role: null, healthReasons, install: null, readyAt: null };
+  return {
+    ...shared,
+    providerClusterId: cluster.id,
+    statusDetail,
+    healthReasons: [...healthReasons, ...refusals],
+    cloud: null,
+    region: regionOf(cluster),
+    nodes: depth === "complete" ? [node] : null,
+    activeAt: null,
+    terminatedAt: null,
+    statusSince: parseTimestamp(cluster.status_details?.last_status_change),
+    facts: factsOf(cluster),
+    access,
+    accessOnDemand: false,
+    depth,
+  };
+}
+
+function regionOf({ configuration, region }: WireCluster): ClusterReading["region"] {
+  const id = configuration?.region ?? region;
+  return id ? { id, label: id } : null;
+}
+
+function factsOf(cluster: WireCluster): Fact[] {
+  const hardware = cluster.configuration ?? cluster;
+  const { template_name, template_version } = cluster.template_info ?? {};
+  const template = [template_name, template_version].filter((part) => part).join(" ");
+  const storage = [hardware.storage_gb, hardware.storage_type].filter((part) => part).join(" ");
+  const facts: [label: string, value: string | number | null | undefined][] = [
+    ["Template", template],
+    ["CPU cores", hardware.cpu_cores],
+    ["Memory (GB)", hardware.memory_gb],
+    ["Storage (GB)", storage],
+    ["Container disk (GB)", cluster.containerDiskSize],
+    ["Volume (GB)", cluster.volumeSize],
+    ["Availability zone", hardware.availability_zone],
+  ];
+  return facts.flatMap(([label, value]) => (value ? { label, value: String(value) } : []));
+}

@@ -1,0 +1,19 @@
+import "server-only";
+import type { Billing, ClusterStatus, Rate } from "@/lib/domain/cluster";
+import { parseUsdPerHour, type UsdMicrosPerHour } from "@/lib/domain/cost";
+import type { WireCluster } from "./wire";
+
+const UNIT_NOTE = "TensorOne does not state the unit of this figure; taken as US dollars per hour";
+
+export function rateOf({ cost }: WireCluster, status: ClusterStatus): Rate {
+  const usdMicrosPerHour = parseUsdPerHour(cost?.current_hourly_rate);
+  const billing = billingOf(status, usdMicrosPerHour);
+  if (usdMicrosPerHour === null) return { usdMicrosPerHour, source: "none", billing, note: null };
+  return { usdMicrosPerHour, source: "reported", billing, note: UNIT_NOTE };
+}
+
+/** A stopped cluster is free only if TensorOne reports 0: what a reported rate then covers is not documented. */
+function billingOf(status: ClusterStatus, rate: UsdMicrosPerHour | null): Billing {
+  if (status === "provisioning" || status === "running" || status === "stopping") return "full";
+  return status === "stopped" && rate === 0 ? "none" : "unknown";
+}

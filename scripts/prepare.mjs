@@ -1,0 +1,15 @@
+// Runs before `npm start`, `npm run dev`, `npm test` and `npm run bench`, so that each of them works in a fresh clone. On the very
+// first run nothing is installed yet: plain JavaScript for Node 20, without dependencies.
+import { build } from "./prepare/build.mjs";
+import { ensureChromium } from "./prepare/chromium.mjs";
+import { install } from "./prepare/install.mjs";
+import { takeLock } from "./prepare/lock.mjs";
+import { ensureNode } from "./prepare/node.mjs";
+
+const purpose = process.argv[2];
+
+await takeLock();
+install();
+ensureNode();
+if (purpose !== "dev") build();
+if (purpose === "test") await ensureChromium();

@@ -1,0 +1,24 @@
+import { fail, runQuietly, say } from "./command.mjs";
+import { fingerprint, unlessStamped } from "./stamp.mjs";
+
+const SOURCES = [
+  "app",
+  "components",
+  "lib",
+  "public",
+  "instrumentation.ts",
+  "next.config.mjs",
+  "postcss.config.mjs",
+  "tsconfig.json",
+  "package-lock.json",
+];
+
+/** Builds the app when a source has changed since the last build. */
+export function build() {
+  const expected = fingerprint(SOURCES, (path) => !/\.test\.tsx?$/.test(path));
+  unlessStamped(".next/clusterdeck-build", expected, () => {
+    say("Building (the first time takes about a minute)…");
+    const environment = { NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1" };
+    if (!runQuietly("next build", environment)) fail("The build failed; Next.js says why above.");
+  });
+}

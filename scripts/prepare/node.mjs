@@ -1,0 +1,28 @@
+import { spawnSync } from "node:child_process";
+import { rmSync } from "node:fs";
+import { fail, say } from "./command.mjs";
+
+const OLDEST_MAJOR = 22;
+
+/**
+ * npm scripts run on the Node that node_modules brings, the one Clusterdeck is tested with. Where that cannot run (on Alpine, say,
+ * which has no glibc) the system's own must be new enough.
+ */
+export function ensureNode() {
+  if (versionOnPath() === null) {
+    for (const name of ["node", "node.cmd", "node.ps1"]) rmSync(`node_modules/.bin/${name}`, { force: true });
+    say("The Node.js in node_modules cannot run on this system; using the system's own.");
+  }
+  const version = versionOnPath();
+  if (version === null || Number.parseInt(version, 10) < OLDEST_MAJOR) {
+    fail(
+      `This system needs a Node.js of its own, version ${OLDEST_MAJOR} or newer (it has ${version ?? "none"}): https://nodejs.org/en/download`,
+    );
+  }
+}
+
+/** What `node` means in an npm script; `null` when it cannot run. */
+function versionOnPath() {
+  const { status, stdout } = spawnSync("node --version", { shell: true, encoding: "utf8" });
+  return status === 0 ? stdout.trim().replace(/^v/, "") : null;
+}

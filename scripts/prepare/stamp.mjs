@@ -1,0 +1,34 @@
+import { createHash } from "node:crypto";
+import { readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+
+/** One hash over these files and everything in these folders, as far as they exist. */
+export function fingerprint(paths, isRelevant = () => true) {
+  const hash = createHash("sha256");
+  for (const path of paths.flatMap(filesBelow).filter(isRelevant).sort()) {
+    hash.update(path).update("\0").update(readFileSync(path)).update("\0");
+  }
+  return hash.digest("hex");
+}
+
+function filesBelow(path) {
+  const stats = statSync(path, { throwIfNoEntry: false });
+  if (stats === undefined) return [];
+  return stats.isDirectory() ? readdirSync(path).flatMap((name) => filesBelow(join(path, name))) : [path];
+}
+
+/** Does the work unless its stamp says that it was done for the same fingerprint. Work that is cut short leaves no stamp. */
+export function unlessStamped(stampFile, expected, work) {
+  if (readStamp(stampFile) === expected) return;
+  rmSync(stampFile, { force: true });
+  work();
+  writeFileSync(stampFile, expected);
+}
+
+function readStamp(stampFile) {
+  try {
+    return readFileSync(stampFile, "utf8");
+  } catch {
+    return null;
+  }
+}

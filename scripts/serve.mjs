@@ -1,0 +1,56 @@
+// Starts the server: `next start` in a checkout, Next's standalone server in the Docker image, `next dev` with --dev. All in this
+// process, so that signals and the heap limit of its command line reach the server itself.
+import { existsSync } from "node:fs";
+import { createServer } from "node:net";
+
+const LOOPBACK = /^(localhost|::1|127(\.\d{1,3}){3})$/;
+const STANDALONE_SERVER = new URL("../server.js", import.meta.url);
+
+if (existsSync(".env")) process.loadEnvFile();
+const host = process.env.HOST || "127.0.0.1";
+const port = process.env.PORT || "3000";
+
+if (!LOOPBACK.test(host)) {
+  refuse(
+    `Clusterdeck has no sign-in yet, so it listens on this machine only, not on ${host}. Leave HOST unset; to look from elsewhere, use an SSH tunnel.`,
+  );
+}
+if (!/^\d{1,5}$/.test(port) || Number(port) < 1 || Number(port) > 65_535) {
+  refuse(`PORT is "${port}", but must be a number from 1 to 65535.`);
+}
+await checkPort();
+
+Object.assign(process.env, { HOST: host, HOSTNAME: host, PORT: port, NEXT_TELEMETRY_DISABLED: "1" });
+console.log(`Clusterdeck: http://${host === "::1" ? "[::1]" : host}:${port}`);
+if (existsSync(STANDALONE_SERVER)) {
+  await import(STANDALONE_SERVER.href);
+} else {
+  const command = process.argv.includes("--dev") ? "dev" : "start";
+  process.argv.splice(2, Infinity, command, "--hostname", host, "--port", port);
+  await import("next/dist/bin/next");
+}
+
+function checkPort() {
+  return new Promise((resolve) => {
+    const probe = createServer();
+    probe.once("error", (error) => refuse(portSentence(error)));
+    probe.listen(Number(port), host, () => probe.close(resolve));
+  });
+}
+
+function portSentence(error) {
+  if (error.code === "EADDRINUSE")
+    return `Port ${port} is taken by another program. Choose another: PORT=${nextPort()} npm start`;
+  if (error.code === "EACCES")
+    return `Port ${port} needs special rights on this system. Choose another: PORT=3000 npm start`;
+  return `Clusterdeck cannot listen on ${host}, port ${port}: ${error.message}`;
+}
+
+function nextPort() {
+  return Number(port) < 65_535 ? Number(port) + 1 : 3000;
+}
+
+function refuse(sentence) {
+  console.error(sentence);
+  process.exit(1);
+}
