@@ -1,7 +1,7 @@
 import { z } from "zod/mini";
 import { BILLINGS, CLUSTER_STATUSES, HEALTHS, RATE_SOURCES } from "@/lib/domain/cluster";
 import { FRESHNESSES } from "@/lib/domain/freshness";
-import { count, isoTime, nullableUsdMicrosPerHour } from "./primitives";
+import { count, isoTime, nullableUsdMicrosPerHour, usdMicros } from "./primitives";
 import { PROBLEM_CODES } from "./problem";
 
 export const rateSchema = z.object({
@@ -55,6 +55,11 @@ export const clusterSchema = z.object({
   /** The present status began then, or earlier if nobody watched: at least this long ago. */
   statusSince: isoTime,
   observedAt: isoTime,
+  /**
+   * What was charged, each time it changed in the past 26 hours (the longest day there is), until `observedAt`: oldest first,
+   * the first at the beginning of that time or of the cluster. Left out where there is no history.
+   */
+  recentRates: z.optional(z.array(z.tuple([isoTime, nullableUsdMicrosPerHour]))),
 });
 export type Cluster = z.infer<typeof clusterSchema>;
 
@@ -67,6 +72,8 @@ export const totalsSchema = z.object({
   /** Known rates only; `null` when none is known. */
   usdMicrosPerHour: nullableUsdMicrosPerHour,
   unpricedClusters: count,
+  /** The month around now on the clocks of `timeZone`, until now. Left out where there is no history. */
+  month: z.optional(z.object({ usdMicros, errorUsdMicros: usdMicros, timeZone: z.string() })),
 });
 export type Totals = z.infer<typeof totalsSchema>;
 

@@ -1,0 +1,79 @@
+import { z } from "zod/mini";
+import { BUCKET_UNITS } from "@/lib/domain/time-window";
+import { count, isoTime, usdMicros, usdMicrosPerHour } from "./primitives";
+
+export const COST_GROUPS = ["none", "provider", "connection", "cluster", "gpu-model"] as const;
+export type CostGroup = (typeof COST_GROUPS)[number];
+
+const share = z.number().check(z.nonnegative());
+
+const amountSchema = z.object({ usdMicros, errorUsdMicros: usdMicros });
+
+const budgetSchema = z.object({ usdMicros, /** Of the month until now; above 1 when overspent. */ usedShare: share });
+
+/** A sum of known rates from `at` until the next step. */
+const rateStepSchema = z.object({ at: isoTime, usdMicrosPerHour });
+
+const costSeriesSchema = z.object({
+  key: z.string(),
+  label: z.string(),
+  totalUsdMicros: usdMicros,
+  /** One for each bucket of the answer, in order. */
+  points: z.array(z.object({ start: isoTime, usdMicros, observedShare: share })),
+  /** For the largest series only: a chart shows no more. What remains of the answer's `rate` is all others together. */
+  rate: z.optional(z.array(rateStepSchema)),
+  /** A provider's or a connection's own, where the configuration gives it one. */
+  budget: z.optional(budgetSchema),
+});
+export type CostSeries = z.infer<typeof costSeriesSchema>;
+
+/** What a provider itself says that a cluster has cost, beside ours. */
+const providerFigureSchema = z.object({
+  usdMicros,
+  at: isoTime,
+  /** When we first read this figure, and what it was: what had accrued before we watched. */
+  firstAt: isoTime,
+  firstUsdMicros: usdMicros,
+  /** What the provider added between both readings, less what we did. */
+  differenceUsdMicros: usdMicros,
+});
+
+/**
+ * `GET /api/costs?from&to&bucket&groupBy&timeZone&clusterId`. `from` and `to` are times, or dates such as 2026-11-01, which are
+ * the beginning of that day on the clocks of `timeZone`. Without `from`, history's beginning; without `to`, now.
+ */
+export const costsSchema = z.object({
+  generatedAt: isoTime,
+  from: isoTime,
+  to: isoTime,
+  bucket: z.enum(BUCKET_UNITS),
+  timeZone: z.string(),
+  totalUsdMicros: usdMicros,
+  errorUsdMicros: usdMicros,
+  unpricedClusterHours: share,
+  observedShare: share,
+  /** Now, whatever the range. */
+  runRateUsdMicrosPerHour: usdMicrosPerHour,
+  /** Clusters that are billed now, at a price that is not known: not in the run rate, nor in the forecast. */
+  unpricedClusters: count,
+  /** The day around now on the clocks of `timeZone`, until now. */
+  today: amountSchema,
+  /** The month around now, until now; `to` is its end. */
+  month: z.extend(amountSchema, { from: isoTime, to: isoTime }),
+  forecastMonthUsdMicros: usdMicros,
+  budget: z.nullable(budgetSchema),
+  /** Largest first. */
+  series: z.array(costSeriesSchema),
+  rate: z.array(rateStepSchema),
+  /** Times inside the window in which a connection that has clusters here was not read. `label` is the connection's. */
+  gaps: z.array(z.object({ from: isoTime, to: isoTime, label: z.string() })),
+  history: z.object({
+    /** The first reading of what is asked about; `null` before it. */
+    since: z.nullable(isoTime),
+    /** Why history is not being written at present. */
+    problem: z.nullable(z.object({ detail: z.string(), since: isoTime })),
+  }),
+  /** Of the one cluster asked about, where its provider gives one. */
+  providerFigure: z.optional(providerFigureSchema),
+});
+export type Costs = z.infer<typeof costsSchema>;

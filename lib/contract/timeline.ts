@@ -1,0 +1,28 @@
+import { z } from "zod/mini";
+import { BILLINGS, CLUSTER_STATUSES, HEALTHS } from "@/lib/domain/cluster";
+import { isoTime, nullableUsdMicrosPerHour } from "./primitives";
+
+const stateIntervalSchema = z.object({
+  from: isoTime,
+  to: isoTime,
+  status: z.enum(CLUSTER_STATUSES),
+  health: z.enum(HEALTHS),
+  usdMicrosPerHour: nullableUsdMicrosPerHour,
+  billing: z.enum(BILLINGS),
+  /** Whether somebody watched; if not, it was so before and after. */
+  observed: z.boolean(),
+});
+export type StateInterval = z.infer<typeof stateIntervalSchema>;
+
+/** `GET /api/clusters/{clusterId}/timeline?from&to&nodes`. Where no interval lies, there was no cluster, or nothing is known. */
+export const timelineSchema = z.object({
+  from: isoTime,
+  to: isoTime,
+  /** In order, cut to the window. */
+  intervals: z.array(stateIntervalSchema),
+  /** Oldest first: "rate $19.92 → $21.40 per hour". */
+  events: z.array(z.object({ at: isoTime, text: z.string() })),
+  /** Where `nodes=true` asks for them. */
+  nodes: z.optional(z.array(z.object({ id: z.string(), name: z.string(), intervals: z.array(stateIntervalSchema) }))),
+});
+export type Timeline = z.infer<typeof timelineSchema>;
