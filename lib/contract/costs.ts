@@ -20,7 +20,7 @@ const costSeriesSchema = z.object({
   totalUsdMicros: usdMicros,
   /** One for each bucket of the answer, in order. */
   points: z.array(z.object({ start: isoTime, usdMicros, observedShare: share })),
-  /** For the largest series only: a chart shows no more. What remains of the answer's `rate` is all others together. */
+  /** At least for the seven largest series: a chart shows no more. What remains of the answer's `rate` is all others together. */
   rate: z.optional(z.array(rateStepSchema)),
   /** A provider's or a connection's own, where the configuration gives it one. */
   budget: z.optional(budgetSchema),

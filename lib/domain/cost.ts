@@ -69,6 +69,11 @@ export function addRates(sum: UsdMicrosPerHour | undefined, change: UsdMicrosPer
   return rate((sum ?? 0) + change);
 }
 
+/** What is left of a rate without some of its parts; never negative, where sampled parts do not quite fit their sum. */
+export function restOfRate(total: UsdMicrosPerHour, parts: readonly UsdMicrosPerHour[]): UsdMicrosPerHour {
+  return rate(Math.max(0, total - parts.reduce<number>((sum, part) => sum + part, 0)));
+}
+
 /** What is charged at present: nothing when the provider says that it does not bill, whatever price it also names. */
 export function chargedRate({ usdMicrosPerHour, billing }: Pick<Rate, "usdMicrosPerHour" | "billing">) {
   return billing === "none" ? rate(0) : usdMicrosPerHour;
@@ -134,6 +139,11 @@ export function roundParts(parts: readonly ExactCost[]): UsdMicros[] {
 
 export function sumUsd(amounts: readonly UsdMicros[]): UsdMicros {
   return amount(amounts.reduce<number>((sum, value) => sum + value, 0));
+}
+
+/** The difference of two amounts. */
+export function subtractUsd(from: UsdMicros, amountToSubtract: UsdMicros): UsdMicros {
+  return amount(from - amountToSubtract);
 }
 
 /** Two integers that a database can hold and add up: whole micros, and the rest in 1/3 600 000 micros. */

@@ -3,9 +3,9 @@ import { hash } from "node:crypto";
 import { isDeepStrictEqual } from "node:util";
 import { type Absence, countAbsence, isGone } from "@/lib/domain/absence";
 import type { ClusterReading, EpochMs } from "@/lib/domain/cluster";
+import { type CostStep, nextCostStep } from "@/lib/domain/cost-step";
 import { advanceLedger, endUnseen, gapBetween, type LedgerRow, type LedgerStep } from "@/lib/domain/ledger";
 import { observeCluster } from "@/lib/domain/observation";
-import { type TotalledRow, totalAtStart } from "@/lib/domain/running-total";
 import type { ClusterDescription, KnownCluster } from "./known-clusters";
 import { closeNodes, type NodeStep, stepNodes } from "./node-steps";
 import type { Poll } from "./poll";
@@ -17,7 +17,8 @@ export interface ClusterChange {
   key: number | null;
   record: ClusterRecord | null;
   closed: LedgerRow | null;
-  opened: TotalledRow | null;
+  opened: LedgerRow | null;
+  costStep: CostStep | null;
   nodes: NodeStep[];
   reading: StoredReading | null;
 }
@@ -41,7 +42,7 @@ export function changeByReading(
   previousPollAt: EpochMs | null,
 ): ClusterChange {
   const gap = gapBetween(known?.absence?.lastSeenAt ?? previousPollAt, poll.at, poll.pollIntervalMs);
-  const open = openRowOf(known);
+  const open = known?.open ?? null;
   const observation = observeCluster(reading, open);
   const step = advanceLedger(open, gap, observation);
   const isThere = observation.state !== null;
@@ -65,28 +66,29 @@ export function changeByAbsence(
   previousPollAt: EpochMs,
 ): ClusterChange {
   const absence = countAbsence(known.absence, previousPollAt, poll.at, poll.complete);
-  const unchanged = { providerClusterId, key: known.key, closed: null, opened: null, nodes: [], reading: null };
+  const unchanged = {
+    providerClusterId,
+    key: known.key,
+    closed: null,
+    opened: null,
+    costStep: null,
+    nodes: [],
+    reading: null,
+  };
   if (!isGone(absence) && !poll.gone.includes(providerClusterId)) {
     return { ...unchanged, record: changedRecord(known, { ...known.description, absence, goneAt: null }) };
   }
   const gap = gapBetween(absence.lastSeenAt, absence.since ?? poll.at, poll.pollIntervalMs);
-  const { closed } = endUnseen(openRowOf(known), gap);
-  const record = { ...known.description, absence: null, goneAt: closed?.endedAt ?? gap.at };
-  return { ...unchanged, record, closed, nodes: closeNodes(known, closed) };
-}
-
-function openRowOf(known: KnownCluster | null): LedgerRow | null {
-  return known?.last?.row.endedAt === null ? known.last.row : null;
+  const step = endUnseen(known.open, gap);
+  const record = { ...known.description, absence: null, goneAt: step.closed?.endedAt ?? gap.at };
+  return { ...unchanged, record, ...ledgerChange(known, step), nodes: closeNodes(known, step.closed) };
 }
 
 function ledgerChange(
   known: KnownCluster | null,
-  { closed, opened }: LedgerStep,
-): Pick<ClusterChange, "closed" | "opened"> {
-  if (opened === null) return { closed, opened };
-  const last = known?.last ?? null;
-  const previous = last && { ...last, row: closed ?? last.row };
-  return { closed, opened: { row: opened, total: totalAtStart(previous, opened) } };
+  step: LedgerStep,
+): Pick<ClusterChange, "closed" | "opened" | "costStep"> {
+  return { ...step, costStep: nextCostStep(known?.lastStep ?? null, step) };
 }
 
 /** What a bad reading does not say is kept from the better ones before. */

@@ -2,10 +2,10 @@ import "server-only";
 import type { SelectQueryBuilder } from "kysely";
 import type { Absence } from "@/lib/domain/absence";
 import type { EpochMs } from "@/lib/domain/cluster";
+import type { CostStep } from "@/lib/domain/cost-step";
 import type { LedgerRow } from "@/lib/domain/ledger";
 import type { PollRun } from "@/lib/domain/poll-run";
-import type { TotalledRow } from "@/lib/domain/running-total";
-import { LEDGER_COLUMNS, TOTAL_COLUMNS, toLedgerRow, toRunningTotal } from "./ledger-columns";
+import { LEDGER_COLUMNS, toCostStep, toLedgerRow } from "./ledger-columns";
 import type { Database } from "./open-database";
 import type { ClusterTable, Tables } from "./schema";
 
@@ -30,8 +30,8 @@ export interface KnownCluster {
   description: ClusterDescription;
   absence: Absence | null;
   goneAt: EpochMs | null;
-  /** The latest row, open or closed. */
-  last: TotalledRow | null;
+  open: LedgerRow | null;
+  lastStep: CostStep | null;
   /** By the provider's node id. */
   openNodes: ReadonlyMap<string, OpenNode>;
   readingDigest: string | null;
@@ -54,7 +54,8 @@ export async function readKnownClusters(
     .select("lastReading.digest")
     .execute();
   const keys = selectClusters(db, connectionId, named).select("cluster.key");
-  const lastRows = await readLastRows(db, keys);
+  const openRows = await readOpenRows(db, keys);
+  const lastSteps = await readLastSteps(db, keys);
   const openNodes = await readOpenNodes(db, keys);
   return new Map(
     clusters.map((cluster) => [
@@ -71,7 +72,8 @@ export async function readKnownClusters(
         },
         absence: toAbsence(cluster),
         goneAt: cluster.goneAt,
-        last: lastRows.get(cluster.key) ?? null,
+        open: openRows.get(cluster.key) ?? null,
+        lastStep: lastSteps.get(cluster.key) ?? null,
         openNodes: openNodes.get(cluster.key) ?? new Map(),
         readingDigest: cluster.digest,
       },
@@ -91,19 +93,25 @@ function selectClusters(db: Database, connectionId: string, named: readonly stri
 
 type ClusterKeys = SelectQueryBuilder<Tables, "cluster", { key: number }>;
 
-async function readLastRows(db: Database, keys: ClusterKeys): Promise<Map<number, TotalledRow>> {
-  const rows = await db
-    .selectFrom("clusterInterval as row")
-    .select(["row.clusterKey", ...LEDGER_COLUMNS.map((column) => `row.${column}` as const), ...TOTAL_COLUMNS])
-    .where("row.clusterKey", "in", keys)
-    .where("row.startedAt", "=", (select) =>
+async function readOpenRows(db: Database, keys: ClusterKeys): Promise<Map<number, LedgerRow>> {
+  const open = db.selectFrom("clusterInterval").where("clusterKey", "in", keys).where("endedAt", "is", null);
+  const rows = await open.select(["clusterKey", ...LEDGER_COLUMNS]).execute();
+  return new Map(rows.map((row) => [row.clusterKey, toLedgerRow(row)]));
+}
+
+async function readLastSteps(db: Database, keys: ClusterKeys): Promise<Map<number, CostStep>> {
+  const steps = await db
+    .selectFrom("costStep as step")
+    .selectAll()
+    .where("clusterKey", "in", keys)
+    .where("at", "=", (select) =>
       select
-        .selectFrom("clusterInterval as later")
-        .select((is) => is.fn.max("later.startedAt").as("at"))
-        .whereRef("later.clusterKey", "=", "row.clusterKey"),
+        .selectFrom("costStep as other")
+        .select((is) => is.fn.max("other.at").as("at"))
+        .whereRef("other.clusterKey", "=", "step.clusterKey"),
     )
     .execute();
-  return new Map(rows.map((row) => [row.clusterKey, { row: toLedgerRow(row), total: toRunningTotal(row) }]));
+  return new Map(steps.map((step) => [step.clusterKey, toCostStep(step)]));
 }
 
 async function readOpenNodes(db: Database, keys: ClusterKeys): Promise<Map<number, Map<string, OpenNode>>> {

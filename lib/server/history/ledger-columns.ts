@@ -1,13 +1,12 @@
 import "server-only";
-import { fromParts, toParts, usdMicros, usdMicrosPerHour } from "@/lib/domain/cost";
+import { fromParts, toParts, type UsdMicrosPerHour, usdMicros, usdMicrosPerHour } from "@/lib/domain/cost";
+import type { CostStep } from "@/lib/domain/cost-step";
 import type { LedgerRow } from "@/lib/domain/ledger";
-import type { RunningTotal } from "@/lib/domain/running-total";
-import type { ClusterIntervalTable } from "./schema";
+import type { CostStepTable } from "./schema";
 
 type LedgerColumns = {
   [Column in keyof LedgerRow]: Column extends "usdMicrosPerHour" ? number | null : LedgerRow[Column];
 };
-type TotalColumns = Pick<ClusterIntervalTable, "accruedMicros" | "accruedRest" | "errorMicros" | "unpricedMs">;
 
 export const LEDGER_COLUMNS = [
   "startedAt",
@@ -22,8 +21,6 @@ export const LEDGER_COLUMNS = [
   "endErrorMs",
 ] as const satisfies readonly (keyof LedgerRow)[];
 
-export const TOTAL_COLUMNS = ["accruedMicros", "accruedRest", "errorMicros", "unpricedMs"] as const;
-
 export function toLedgerRow(columns: LedgerColumns): LedgerRow {
   return {
     startedAt: columns.startedAt,
@@ -32,22 +29,40 @@ export function toLedgerRow(columns: LedgerColumns): LedgerRow {
     providerStatus: columns.providerStatus,
     health: columns.health,
     billing: columns.billing,
-    usdMicrosPerHour: columns.usdMicrosPerHour === null ? null : usdMicrosPerHour(columns.usdMicrosPerHour),
+    usdMicrosPerHour: toRate(columns.usdMicrosPerHour),
     rateSource: columns.rateSource,
     startErrorMs: columns.startErrorMs,
     endErrorMs: columns.endErrorMs,
   };
 }
 
-export function toRunningTotal({ accruedMicros, accruedRest, errorMicros, unpricedMs }: TotalColumns): RunningTotal {
+export function toCostStep(columns: CostStepTable): CostStep {
   return {
-    accrued: fromParts({ micros: accruedMicros, rest: accruedRest }),
-    errorUsdMicros: usdMicros(errorMicros),
-    unpricedMs,
+    at: columns.at,
+    errorMs: columns.errorMs,
+    usdMicrosPerHour: toRate(columns.usdMicrosPerHour),
+    total: {
+      accrued: fromParts({ micros: columns.accruedMicros, rest: columns.accruedRest }),
+      errorUsdMicros: usdMicros(columns.errorMicros),
+      unpricedMs: columns.unpricedMs,
+    },
   };
 }
 
-export function fromRunningTotal({ accrued, errorUsdMicros, unpricedMs }: RunningTotal): TotalColumns {
-  const { micros, rest } = toParts(accrued);
-  return { accruedMicros: micros, accruedRest: rest, errorMicros: errorUsdMicros, unpricedMs };
+export function fromCostStep(clusterKey: number, { at, errorMs, usdMicrosPerHour, total }: CostStep): CostStepTable {
+  const { micros, rest } = toParts(total.accrued);
+  return {
+    clusterKey,
+    at,
+    errorMs,
+    usdMicrosPerHour,
+    accruedMicros: micros,
+    accruedRest: rest,
+    errorMicros: total.errorUsdMicros,
+    unpricedMs: total.unpricedMs,
+  };
+}
+
+function toRate(micros: number | null): UsdMicrosPerHour | null {
+  return micros === null ? null : usdMicrosPerHour(micros);
 }

@@ -61,30 +61,33 @@ async function createLedger(schema: SchemaModule, dialect: Dialect): Promise<voi
     .execute();
   await schema.createIndex("cluster_by_connection").on("cluster").columns(["connection_id", "gone_at"]).execute();
   await ledgerTable(schema, "cluster_interval")
-    .addColumn("accrued_micros", "bigint", required())
-    .addColumn("accrued_rest", "bigint", required())
-    .addColumn("error_micros", "bigint", required())
-    .addColumn("unpriced_ms", "bigint", required())
     .addPrimaryKeyConstraint("cluster_interval_key", ["cluster_key", "started_at"])
     .modifyEnd(clustered(dialect))
     .execute();
-  // Everything a cost at a moment is made of, so that a year of days is read from this index alone.
-  await schema
-    .createIndex("cluster_interval_total")
-    .on("cluster_interval")
-    .columns(["cluster_key", "started_at", "ended_at", "usd_micros_per_hour", "accrued_micros", "accrued_rest"])
-    .execute();
+  await openIndex(schema, "cluster_interval").execute();
   await ledgerTable(schema, "node_interval")
     .addColumn("node_id", "text", required())
     .addColumn("node_name", "text", required())
     .addPrimaryKeyConstraint("node_interval_key", ["cluster_key", "node_id", "started_at"])
     .modifyEnd(clustered(dialect))
     .execute();
+  await openIndex(schema, "node_interval").execute();
   await schema
-    .createIndex("node_interval_open")
-    .on("node_interval")
-    .column("cluster_key")
-    .where(sql.ref("ended_at"), "is", null)
+    .createTable("cost_step")
+    .addColumn(
+      "cluster_key",
+      "integer",
+      required((column) => column.references("cluster.key")),
+    )
+    .addColumn("at", "bigint", required())
+    .addColumn("error_ms", "bigint", required())
+    .addColumn("usd_micros_per_hour", "bigint")
+    .addColumn("accrued_micros", "bigint", required())
+    .addColumn("accrued_rest", "bigint", required())
+    .addColumn("error_micros", "bigint", required())
+    .addColumn("unpriced_ms", "bigint", required())
+    .addPrimaryKeyConstraint("cost_step_key", ["cluster_key", "at"])
+    .modifyEnd(clustered(dialect))
     .execute();
   await schema
     .createTable("last_reading")
@@ -120,6 +123,12 @@ function ledgerTable(schema: SchemaModule, name: string): CreateTableBuilder<str
     .addColumn("rate_source", "text", required())
     .addColumn("start_error_ms", "bigint", required())
     .addColumn("end_error_ms", "bigint", required());
+}
+
+/** Finds the rows that still last, of which there is one per cluster or node. */
+function openIndex(schema: SchemaModule, table: string) {
+  const index = schema.createIndex(`${table}_open`).on(table).column("cluster_key");
+  return index.where(sql.ref("ended_at"), "is", null);
 }
 
 type Column = (column: ColumnDefinitionBuilder) => ColumnDefinitionBuilder;

@@ -1,15 +1,52 @@
 import "server-only";
-import { reported } from "./history-error";
+import { sql } from "kysely";
+import type { EpochMs } from "@/lib/domain/cluster";
+import type { PollRun } from "@/lib/domain/poll-run";
+import type { RateStep } from "@/lib/domain/rate-steps";
+import type { TimeWindow } from "@/lib/domain/time-window";
+import type { ClusterFilter } from "./cluster-filter";
+import { type CostSample, sampleCosts } from "./cost-samples";
+import { type HistoryError, reported, toHistoryError } from "./history-error";
+import { type LastReading, loadLastReadings } from "./last-readings";
 import { migrate } from "./migrate";
+import { readObservedRuns } from "./observed-runs";
 import { type HistoryLocation, openDatabase } from "./open-database";
 import type { Poll, RecordOutcome } from "./poll";
+import {
+  type ProviderFigure,
+  type ProviderFigures,
+  readProviderFigures,
+  recordProviderFigure,
+} from "./provider-figures";
+import { type ClusterIntervals, readIntervals } from "./read-intervals";
+import { readRateSteps } from "./read-rate-steps";
+import { readTimeline, type StoredTimeline } from "./read-timeline";
 import { recordPoll } from "./record-poll";
+import { createSampleMemo } from "./sample-memo";
+import { readWindowDoubt, type WindowDoubt } from "./window-doubt";
 
-/** The stored history. Every method rejects with a `HistoryError` only; none of them retries. */
+/** The stored history. Every method rejects with a `HistoryError` only, and none of them retries. One process writes. */
 export interface History {
   /** All of a poll or nothing. What could not be written is made up for by the next poll, as a gap. */
   recordPoll(poll: Poll): Promise<RecordOutcome>;
+  recordProviderFigure(figure: ProviderFigure): Promise<void>;
+  loadLastReadings(goneSince: EpochMs): Promise<LastReading[]>;
+  /** What clusters had cost until each of some moments; see `CostSample`. */
+  sampleCosts(moments: readonly EpochMs[], each: "group" | "cluster", filter: ClusterFilter): Promise<CostSample[]>;
+  readWindowDoubt(window: TimeWindow, filter: ClusterFilter): Promise<WindowDoubt>;
+  readRateSteps(window: TimeWindow, filter: ClusterFilter): Promise<RateStep[] | null>;
+  readIntervals(window: TimeWindow, filter: ClusterFilter): AsyncGenerator<ClusterIntervals>;
+  readTimeline(clusterId: string, window: TimeWindow): Promise<StoredTimeline | null>;
+  readProviderFigures(clusterId: string): Promise<ProviderFigures | null>;
+  observedRuns(window: TimeWindow, filter: ClusterFilter): Promise<PollRun[]>;
+  health(): Promise<HistoryHealth>;
   close(): Promise<void>;
+}
+
+/** Whether the store answers, and whether the latest poll could be written. */
+export interface HistoryHealth {
+  reading: HistoryError | null;
+  writing: HistoryError | null;
 }
 
 export async function openHistory(location: HistoryLocation): Promise<History> {
@@ -18,8 +55,39 @@ export async function openHistory(location: HistoryLocation): Promise<History> {
     await db.destroy();
     throw error;
   });
+  const memo = createSampleMemo();
+  let writing: HistoryError | null = null;
   return {
-    recordPoll: (poll) => reported(() => recordPoll(db, poll)),
+    recordPoll: async (poll) => {
+      try {
+        const { outcome, unchangedUntil } = await recordPoll(db, poll);
+        memo.forgetAfter(unchangedUntil);
+        writing = null;
+        return outcome;
+      } catch (error) {
+        memo.forgetAfter(0);
+        writing = toHistoryError(error);
+        throw writing;
+      }
+    },
+    recordProviderFigure: (figure) => reported(() => recordProviderFigure(db, figure)),
+    loadLastReadings: (goneSince) => reported(() => loadLastReadings(db, goneSince)),
+    sampleCosts: (moments, each, filter) => reported(() => sampleCosts(db, memo, moments, each, filter)),
+    readWindowDoubt: (window, filter) => reported(() => readWindowDoubt(db, window, filter)),
+    readRateSteps: (window, filter) => reported(() => readRateSteps(db, window, filter)),
+    readIntervals: (window, filter) => reportedEach(readIntervals(db, window, filter)),
+    readTimeline: (clusterId, window) => reported(() => readTimeline(db, clusterId, window)),
+    readProviderFigures: (clusterId) => reported(() => readProviderFigures(db, clusterId)),
+    observedRuns: (window, filter) => reported(() => readObservedRuns(db, window, filter)),
+    health: async () => ({ reading: await sql`select 1`.execute(db).then(() => null, toHistoryError), writing }),
     close: () => reported(() => db.destroy()),
   };
+}
+
+async function* reportedEach<Item>(items: AsyncGenerator<Item>): AsyncGenerator<Item> {
+  try {
+    yield* items;
+  } catch (error) {
+    throw toHistoryError(error);
+  }
 }

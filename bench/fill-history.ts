@@ -1,0 +1,111 @@
+import { usdMicrosPerHour } from "@/lib/domain/cost";
+import { type CostStep, nextCostStep } from "@/lib/domain/cost-step";
+import type { LedgerRow, LedgerState } from "@/lib/domain/ledger";
+import { fromCostStep } from "@/lib/server/history/ledger-columns";
+import { migrate } from "@/lib/server/history/migrate";
+import { type HistoryLocation, openDatabase } from "@/lib/server/history/open-database";
+
+export interface MadeHistory {
+  from: number;
+  to: number;
+  clusters: number;
+  changesPerDay: number;
+}
+
+const DAY_MS = 86_400_000;
+const PROVIDERS = ["fireworks", "prime-intellect", "shadeform", "tensorone"];
+const MODELS = ["A100", "B200", "H100", "H200"];
+const ROWS_PER_STATEMENT = 1_000;
+
+/** Writes a made-up ledger straight into an empty store: clusters whose rate changes at uneven times, all day, every day. */
+export async function fillHistory(location: HistoryLocation, { from, to, clusters, changesPerDay }: MadeHistory) {
+  const { db, dialect } = openDatabase(location);
+  await migrate(db, dialect);
+  for (const provider of PROVIDERS) {
+    await db.insertInto("connection").values({ id: provider, provider }).execute();
+    await db
+      .insertInto("pollRun")
+      .values({ connectionId: provider, startedAt: from, lastAt: to, pollIntervalMs: 15_000 })
+      .execute();
+  }
+  for (let index = 0; index < clusters; index += 1) {
+    await db.transaction().execute(async (transaction) => {
+      const connectionId = PROVIDERS[index % PROVIDERS.length] ?? "shadeform";
+      const { key } = await transaction
+        .insertInto("cluster")
+        .values({
+          id: `${connectionId}~cluster-${index}`,
+          connectionId,
+          providerClusterId: `cluster-${index}`,
+          name: `cluster ${index}`,
+          gpuModel: MODELS[index % 3] ?? null,
+          gpuCount: 8,
+          cloud: null,
+          regionId: null,
+          regionLabel: null,
+          firstSeenAt: from,
+          lastSeenAt: null,
+          absentSince: null,
+          absentPolls: 0,
+          goneAt: null,
+        })
+        .returning("key")
+        .executeTakeFirstOrThrow();
+      let step: CostStep | null = null;
+      for (const rows of batches(madeRows(index, from, to, changesPerDay))) {
+        await transaction
+          .insertInto("clusterInterval")
+          .values(rows.map((row) => ({ clusterKey: key, ...row })))
+          .execute();
+        const steps = rows.map((opened) => {
+          step = nextCostStep(step, { closed: null, opened });
+          return step;
+        });
+        await transaction
+          .insertInto("costStep")
+          .values(steps.flatMap((made) => (made ? [fromCostStep(key, made)] : [])))
+          .execute();
+      }
+    });
+  }
+  await db.destroy();
+}
+
+function* madeRows(cluster: number, from: number, to: number, changesPerDay: number): Generator<LedgerRow> {
+  const meanMs = DAY_MS / changesPerDay;
+  let startedAt = from;
+  for (let change = 0; startedAt < to; change += 1) {
+    const endedAt: number =
+      startedAt + Math.round(meanMs * (0.5 + (((cluster + 1) * 7_919 + change * 104_729) % 1_000) / 1_000));
+    yield {
+      ...stateOf(change),
+      startedAt,
+      endedAt: endedAt < to ? endedAt : null,
+      startErrorMs: 7_500,
+      endErrorMs: endedAt < to ? 7_500 : 0,
+    };
+    startedAt = endedAt;
+  }
+}
+
+function* batches<Row>(rows: Iterable<Row>): Generator<Row[]> {
+  let batch: Row[] = [];
+  for (const row of rows) {
+    batch.push(row);
+    if (batch.length < ROWS_PER_STATEMENT) continue;
+    yield batch;
+    batch = [];
+  }
+  if (batch.length > 0) yield batch;
+}
+
+function stateOf(change: number): LedgerState {
+  return {
+    status: "running",
+    providerStatus: "active",
+    health: change % 2 === 0 ? "healthy" : "degraded",
+    billing: "full",
+    usdMicrosPerHour: usdMicrosPerHour(10_000_000 + (change % 97) * 10_000),
+    rateSource: "reported",
+  };
+}

@@ -1,0 +1,95 @@
+import "server-only";
+import { sql } from "kysely";
+import type { EpochMs } from "@/lib/domain/cluster";
+import { type ExactCost, fromParts, type UsdMicrosPerHour, usdMicrosPerHour } from "@/lib/domain/cost";
+import { ALL_CLUSTERS, type ClusterFilter, filterCondition } from "./cluster-filter";
+import type { Database } from "./open-database";
+import type { SampleMemo } from "./sample-memo";
+
+/** What a group of clusters had cost until a moment, and its rate then. A group without a sample had cost nothing yet. */
+export interface CostSample {
+  at: EpochMs;
+  connectionId: string;
+  provider: string;
+  gpuModel: string | null;
+  /** `null` when samples are of all clusters of a connection and GPU model together. */
+  clusterId: string | null;
+  accrued: ExactCost;
+  usdMicrosPerHour: UsdMicrosPerHour;
+}
+
+/** Moments per statement: SQLite works on the main thread, so other work gets its turn in between. */
+const MOMENTS_PER_STATEMENT = 32;
+
+/**
+ * Costs at moments, each found by one seek per cluster through its running total, however many intervals there are. An interval
+ * that lasts is counted until its connection was last read.
+ */
+export async function sampleCosts(
+  db: Database,
+  memo: SampleMemo,
+  moments: readonly EpochMs[],
+  each: "group" | "cluster",
+  filter: ClusterFilter,
+): Promise<CostSample[]> {
+  const isRemembered = each === "group" && filter.clusterIds === undefined;
+  const isWanted = ({ connectionId }: CostSample) => filter.connectionIds?.includes(connectionId) ?? true;
+  const known = isRemembered ? moments.flatMap((moment) => memo.recall(moment) ?? []) : [];
+  const missing = isRemembered ? moments.filter((moment) => memo.recall(moment) === undefined) : moments;
+  const samples = known.filter(isWanted);
+  for (let first = 0; first < missing.length; first += MOMENTS_PER_STATEMENT) {
+    const batch = missing.slice(first, first + MOMENTS_PER_STATEMENT);
+    const generation = memo.generation();
+    const read = await selectSamples(db, batch, each, isRemembered ? ALL_CLUSTERS : filter);
+    if (isRemembered) {
+      const byMoment = Map.groupBy(read, ({ at }) => at);
+      for (const moment of batch) memo.remember(moment, byMoment.get(moment) ?? [], generation);
+    }
+    samples.push(...read.filter(isWanted));
+    await new Promise(setImmediate);
+  }
+  return samples;
+}
+
+async function selectSamples(
+  db: Database,
+  moments: readonly EpochMs[],
+  each: "group" | "cluster",
+  filter: ClusterFilter,
+): Promise<CostSample[]> {
+  const group = each === "cluster" ? sql`cluster.id` : sql`cast(null as text)`;
+  const { rows } = await sql<SampleRow>`
+    with moment(at) as (values ${sql.join(moments.map((at) => sql`(cast(${at} as bigint))`))}),
+    watched(connection_id, until) as (select connection_id, max(last_at) from poll_run group by connection_id),
+    latest as (
+      select moment.at, cluster.connection_id, cluster.gpu_model, ${group} as cluster_id,
+        step.accrued_micros, step.accrued_rest, coalesce(step.usd_micros_per_hour, 0) as rate,
+        case when watched.until < step.at then 0 when watched.until < moment.at then watched.until - step.at
+          else moment.at - step.at end as ms
+      from cluster
+      join watched on watched.connection_id = cluster.connection_id
+      cross join moment
+      join cost_step as step on step.cluster_key = cluster.key and step.at = (
+        select max(earlier.at) from cost_step as earlier
+        where earlier.cluster_key = cluster.key and earlier.at <= moment.at)
+      where ${filterCondition(filter)}
+    )
+    select at, latest.connection_id, provider, gpu_model, cluster_id,
+      cast(sum(accrued_micros + rate * (ms / 3600000) + (accrued_rest + rate * (ms % 3600000)) / 3600000) as bigint) as micros,
+      cast(sum((accrued_rest + rate * (ms % 3600000)) % 3600000) as bigint) as rest,
+      cast(sum(rate) as bigint) as rate
+    from latest join connection on connection.id = latest.connection_id
+    group by at, latest.connection_id, provider, gpu_model, cluster_id
+    order by at`.execute(db);
+  return rows.map(({ micros, rest, rate, ...names }) => ({
+    ...names,
+    accrued: fromParts({ micros, rest }),
+    usdMicrosPerHour: usdMicrosPerHour(rate),
+  }));
+}
+
+interface SampleRow extends Omit<CostSample, "accrued" | "usdMicrosPerHour"> {
+  micros: number;
+  rest: number;
+  rate: number;
+}

@@ -1,0 +1,62 @@
+import "server-only";
+import { z } from "zod";
+import { BILLINGS, CLUSTER_STATUSES, type ClusterReading, HEALTHS, RATE_SOURCES } from "@/lib/domain/cluster";
+import { usdMicrosPerHour } from "@/lib/domain/cost";
+
+const time = z.number().nullable();
+const text = z.string().nullable();
+const rateSchema = z.object({
+  usdMicrosPerHour: z.int().transform(usdMicrosPerHour).nullable(),
+  source: z.enum(RATE_SOURCES),
+  billing: z.enum(BILLINGS),
+  note: text,
+});
+
+const nodeSchema = z.object({
+  id: z.string(),
+  name: z.string(),
+  role: z.enum(["control", "worker"]).nullable(),
+  status: z.enum(CLUSTER_STATUSES),
+  providerStatus: text,
+  health: z.enum(HEALTHS),
+  healthReasons: z.array(z.string()),
+  gpuModel: text,
+  gpuCount: z.number().nullable(),
+  rate: rateSchema,
+  install: z.object({ status: z.string(), progressPercent: z.number().nullable(), failure: text }).nullable(),
+  createdAt: time,
+  readyAt: time,
+});
+
+const readingSchema: z.ZodType<ClusterReading> = z.object({
+  providerClusterId: z.string(),
+  name: z.string(),
+  status: z.enum(CLUSTER_STATUSES),
+  providerStatus: text,
+  statusDetail: text,
+  health: z.enum(HEALTHS),
+  healthReasons: z.array(z.string()),
+  cloud: text,
+  region: z.object({ id: z.string(), label: z.string() }).nullable(),
+  gpuModel: text,
+  gpuCount: z.number().nullable(),
+  nodes: z.array(nodeSchema).nullable(),
+  rate: rateSchema,
+  createdAt: time,
+  activeAt: time,
+  terminatedAt: time,
+  statusSince: time,
+  facts: z.array(z.object({ label: z.string(), value: z.string() })),
+  access: z.null(),
+  accessOnDemand: z.boolean(),
+  depth: z.enum(["summary", "complete"]),
+});
+
+/** A stored reading; `null` when another version of Clusterdeck wrote it in a shape that this one does not know. */
+export function parseStoredReading(json: string): ClusterReading | null {
+  try {
+    return readingSchema.safeParse(JSON.parse(json)).data ?? null;
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,58 @@
+import "server-only";
+import { sql } from "kysely";
+import { subtractUsd, sumUsd, type UsdMicros } from "@/lib/domain/cost";
+import { errorFromOutside } from "@/lib/domain/cost-error";
+import { type CostStep, totalAt } from "@/lib/domain/cost-step";
+import type { TimeWindow } from "@/lib/domain/time-window";
+import { type ClusterFilter, filterCondition } from "./cluster-filter";
+import { toCostStep } from "./ledger-columns";
+import type { Database } from "./open-database";
+import type { CostStepTable } from "./schema";
+
+/** How sure a window's total is. */
+export interface WindowDoubt {
+  errorUsdMicros: UsdMicros;
+  /** Summed over clusters: time without a known price. */
+  unpricedMs: number;
+}
+
+/** Read from the few steps around a window's ends, however many there are inside. */
+export async function readWindowDoubt(db: Database, window: TimeWindow, filter: ClusterFilter): Promise<WindowDoubt> {
+  const { rows } = await sql<CostStepTable & { watchedUntil: number }>`
+    select step.*, (select max(last_at) from poll_run where poll_run.connection_id = cluster.connection_id) as watched_until
+    from cluster
+    join cost_step as step on step.cluster_key = cluster.key and step.at in (
+      ${latestUntil(window.from)},
+      (select max(at) from cost_step where cluster_key = cluster.key and at < ${latestUntil(window.from)}),
+      ${latestUntil(window.to)},
+      (select min(at) from cost_step where cluster_key = cluster.key and at > ${window.to}))
+    where ${filterCondition(filter)}
+    order by step.cluster_key, step.at`.execute(db);
+  const doubts = [...Map.groupBy(rows, ({ clusterKey }) => clusterKey).values()].map((own) =>
+    doubtOf(own.map(toCostStep), window, Math.max(...own.map(({ watchedUntil }) => watchedUntil))),
+  );
+  return {
+    errorUsdMicros: sumUsd(doubts.map(({ errorUsdMicros }) => errorUsdMicros)),
+    unpricedMs: doubts.reduce((sum, { unpricedMs }) => sum + unpricedMs, 0),
+  };
+}
+
+function doubtOf(steps: readonly CostStep[], window: TimeWindow, watchedUntil: number): WindowDoubt {
+  const before = steps.findLast(({ at }) => at <= window.from);
+  const last = steps.findLast(({ at }) => at <= window.to);
+  const outside = errorFromOutside(steps, window);
+  if (last === undefined) return { errorUsdMicros: outside, unpricedMs: 0 };
+  const end = totalAt(last, Math.min(window.to, watchedUntil));
+  const start = before && totalAt(before, Math.min(window.from, watchedUntil));
+  return {
+    errorUsdMicros: sumUsd([
+      outside,
+      start ? subtractUsd(end.errorUsdMicros, start.errorUsdMicros) : end.errorUsdMicros,
+    ]),
+    unpricedMs: end.unpricedMs - (start?.unpricedMs ?? 0),
+  };
+}
+
+function latestUntil(moment: number) {
+  return sql`(select max(at) from cost_step where cluster_key = cluster.key and at <= ${moment})`;
+}
