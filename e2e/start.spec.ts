@@ -8,7 +8,7 @@ test("the built app answers as soon as it has started", async ({ request }) => {
   expect(await answer.json()).toEqual({ status: "ok" });
 });
 
-test("the app ends within a SIGTERM, and says where it listened", async ({ app }) => {
+test("the app says where it listens, and ends on SIGTERM", async ({ app }) => {
   await app.stop();
   expect(app.output()).toContain(`Clusterdeck: ${app.url}`);
   expect(() => process.kill(app.pid, 0)).toThrow("ESRCH");
