@@ -10,8 +10,11 @@ interface CopyLineProps {
 export function CopyLine({ text, label }: CopyLineProps) {
   return (
     <div className="flex min-w-0 items-center rounded-md border border-line bg-ground">
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard. */}
-      <code tabIndex={0} className="min-w-0 grow overflow-x-auto px-2.5 py-1.5 font-mono text-xs whitespace-pre">
+      <code
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard.
+        tabIndex={0}
+        className="min-w-0 grow overflow-x-auto px-2.5 py-1.5 font-mono text-xs whitespace-pre [font-variant-ligatures:none]"
+      >
         {text}
       </code>
       <CopyButton text={text} label={label} />

@@ -25,7 +25,7 @@ export const NodeMapCell = memo(function NodeMapCell({ node, mark, freshness, is
       data-node-id={node.id}
       data-mark={mark}
       className={clsx(
-        "grid size-8 place-items-center rounded-md border bg-ground sm:size-7",
+        "grid size-8 place-items-center rounded-md border bg-ground",
         isChosen ? "border-ink" : mark === "healthy" ? "border-line" : "border-mark/60",
       )}
     >

@@ -5,8 +5,8 @@ import type { Node } from "@/lib/contract/cluster";
 import type { Freshness } from "@/lib/domain/freshness";
 import type { Mark } from "@/lib/domain/mark";
 import { NodeInstall } from "./node-install";
+import { NodeRate } from "./node-rate";
 import { nodeStatusWords, nodeTroubles } from "./node-words";
-import { rateWords } from "./rate-words";
 import { ReadySince } from "./ready-since";
 
 interface NodeMapDetailsProps {
@@ -40,7 +40,9 @@ export function NodeMapDetails({ node, mark, freshness }: NodeMapDetailsProps) {
         )}
         {node.role !== null && <Detail label="Role">{node.role}</Detail>}
         <Detail label="GPU">{gpuWords(node) ?? "not known"}</Detail>
-        <Detail label="Rate">{rateWords(node.rate)}</Detail>
+        <Detail label="Rate">
+          <NodeRate node={node} />
+        </Detail>
         <Detail label="Ready since">
           <ReadySince node={node} />
         </Detail>

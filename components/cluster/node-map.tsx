@@ -21,7 +21,9 @@ export function NodeMap({ nodes, freshness, sort }: NodeMapProps) {
   const field = useRef<HTMLDivElement>(null);
   const [chosenId, setChosenId] = useState<string | null>(null);
   const groups =
-    sort.key === "name" ? [{ title: "By name", nodes: sortNodes(nodes, sort) }] : groupByMark(nodes).map(titled);
+    sort.key === "name"
+      ? [{ title: `All ${nodes.length}, by name`, nodes: sortNodes(nodes, sort) }]
+      : groupByMark(nodes).map(titled);
   const ordered = groups.flatMap((group) => group.nodes);
   const chosen = ordered.find(({ node }) => node.id === chosenId) ?? ordered[0];
   const isOld = freshness === "stale" || freshness === "unknown";

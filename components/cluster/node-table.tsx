@@ -23,10 +23,10 @@ export function NodeTable({ nodes, freshness, sort, onSort }: NodeTableProps) {
   const hasRole = nodes.some(({ node }) => node.role !== null);
   const columns = hasRole ? NODE_COLUMNS : NODE_COLUMNS.filter(({ key }) => key !== "role");
   return (
-    <div className={clsx("overflow-hidden rounded-lg border border-line bg-panel", isOld && "hatched")}>
+    <div className={clsx("rounded-lg border border-line bg-panel", isOld && "hatched")}>
       <table className="w-full table-fixed text-sm" aria-labelledby="nodes" aria-rowcount={nodes.length + 1}>
         <thead>
-          <tr aria-rowindex={1} className="border-line border-b text-left text-xs text-muted">
+          <tr aria-rowindex={1} className="text-left text-xs text-muted">
             {columns.map((column) => (
               <NodeColumnHeader key={column.key} column={column} sort={sort} onSort={onSort} />
             ))}
