@@ -168,6 +168,16 @@ describe("the two modes", () => {
 });
 
 describe("reading the fleet", () => {
+  it("knows nothing of health from the list, and gives no reason that would outlast the details", async () => {
+    const { fleetAt } = start();
+    expect((await fleetAt(9)).clusters[0]).toMatchObject({
+      depth: "summary",
+      status: "running",
+      health: "unknown",
+      healthReasons: [],
+    });
+  });
+
   it("keeps the good clusters beside one that cannot be read, which it names", async () => {
     const { fake, fleetAt } = start();
     const [first, ...others] = fake.world();

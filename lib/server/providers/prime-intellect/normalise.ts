@@ -4,6 +4,7 @@ import { parseTimestamp } from "@/lib/domain/timestamp";
 import { parseItems, readStringProperty } from "@/lib/server/providers/items";
 import { nodesAccess } from "./access";
 import { clusterHealth, provisioningInWords } from "./cluster-health";
+import type { HealthWithReasons } from "./node-health";
 import { gpuModelOf, toNode, unreadableNode } from "./normalise-node";
 import { reportedRate, summedRate } from "./rate";
 import { clusterStatus, statusOf } from "./status";
@@ -18,7 +19,7 @@ export function toSummaryReading(summary: WireClusterSummary): ClusterReading {
     status,
     providerStatus: summary.status ?? null,
     statusDetail: null,
-    ...clusterHealth(status, null),
+    ...summaryHealth(status),
     cloud: summary.providerType ?? null,
     region: null,
     gpuModel: null,
@@ -36,11 +37,18 @@ export function toSummaryReading(summary: WireClusterSummary): ClusterReading {
   };
 }
 
+/** A list says nothing of the nodes, which is no reason that should outlast the details. */
+function summaryHealth(status: ClusterReading["status"]): HealthWithReasons {
+  const { health, healthReasons } = clusterHealth(status, null);
+  return { health, healthReasons: status === "running" ? [] : healthReasons };
+}
+
 export function toReading(cluster: WireCluster): ClusterReading {
   if (!cluster.nodes) {
     const facts = factsOf(cluster, []);
     return {
       ...toSummaryReading(cluster),
+      ...clusterHealth(statusOf(cluster.status), null),
       ...hardwareOf(cluster, []),
       rate: reportedRate(cluster),
       facts,
