@@ -9,6 +9,8 @@ import { NodeMapCell } from "./node-map-cell";
 import { NodeMapDetails } from "./node-map-details";
 import { groupByMark, type MarkedNode, type NodeSort, sortNodes } from "./node-order";
 
+const SMALL_ABOVE_NODES = 120;
+
 interface NodeMapProps {
   nodes: readonly MarkedNode[];
   freshness: Freshness;
@@ -72,6 +74,7 @@ export function NodeMap({ nodes, freshness, sort }: NodeMapProps) {
                   mark={mark}
                   freshness={freshness}
                   isChosen={node === chosen?.node}
+                  isSmall={nodes.length > SMALL_ABOVE_NODES}
                 />
               ))}
             </div>

@@ -1,11 +1,11 @@
 "use client";
 
+import { SearchField } from "@/components/search-field";
 import { Button } from "@/components/ui/button";
 import { sumRates } from "@/lib/domain/cost";
 import { formatCount, formatCounted, formatRate } from "@/lib/domain/format";
 import { FacetFilter } from "./facet-filter";
 import { FACETS, isFiltered, NO_FILTER } from "./fleet-filter";
-import { FleetSearch } from "./fleet-search";
 import { LayoutSwitch } from "./layout-switch";
 import type { Reading } from "./reading";
 import { SortSelect } from "./sort-select";
@@ -22,7 +22,7 @@ interface FleetToolbarProps {
 export function FleetToolbar({ readings, shown, view, onChange }: FleetToolbarProps) {
   return (
     <div className="flex flex-wrap items-center gap-2">
-      <FleetSearch value={view.q} onChange={(q) => onChange({ q })} />
+      <SearchField label="Search clusters" value={view.q} onChange={(q) => onChange({ q })} />
       <div className="flex min-w-0 items-center gap-2 max-sm:order-last max-sm:-mx-4 max-sm:w-screen max-sm:overflow-x-auto max-sm:px-4 max-sm:py-0.5">
         {FACETS.map((facet) => (
           <FacetFilter key={facet} facet={facet} readings={readings} view={view} onChange={onChange} />

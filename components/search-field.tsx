@@ -1,17 +1,20 @@
 "use client";
 
 import { Search } from "lucide-react";
-import { SEARCH_ATTRIBUTE } from "@/components/keyboard";
+import { SEARCH_ATTRIBUTE } from "./keyboard";
 
-interface FleetSearchProps {
+interface SearchFieldProps {
+  /** Its name: "Search clusters". */
+  label: string;
   value: string;
   onChange: (value: string) => void;
 }
 
-export function FleetSearch({ value, onChange }: FleetSearchProps) {
+/** The field that `/` leads to: one per page. */
+export function SearchField({ label, value, onChange }: SearchFieldProps) {
   return (
     <label className="relative w-56 max-sm:w-0 max-sm:grow">
-      <span className="sr-only">Search clusters</span>
+      <span className="sr-only">{label}</span>
       <Search size={14} aria-hidden className="absolute top-2 left-2.5 text-muted" />
       <input
         {...{ [SEARCH_ATTRIBUTE]: "" }}
