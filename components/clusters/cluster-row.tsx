@@ -9,7 +9,7 @@ import { clusterHref } from "./cluster-href";
 import { ClusterRate } from "./cluster-rate";
 import { ClusterStatus } from "./cluster-status";
 import type { ClusterItemProps } from "./cluster-tile";
-import { gpuWords, nodeWords, reasonWords } from "./cluster-words";
+import { gpuWords, nodeShare, reasonWords } from "./cluster-words";
 
 export const ROW_HEIGHT_PX = 40;
 
@@ -45,10 +45,10 @@ export const ClusterRow = memo(function ClusterRow(props: ClusterRowProps) {
           {cluster.name}
         </Link>
       </th>
-      <td className="truncate px-3 text-muted">{connection?.label ?? cluster.provider}</td>
-      <td className="truncate px-3">{gpuWords(cluster) ?? <Unknown />}</td>
-      <td className="truncate px-3 text-right">{nodeWords(cluster) ?? <Unknown />}</td>
-      <td className="truncate px-3 text-muted" title={cluster.region?.label}>
+      <td className="truncate px-3 text-muted normal-nums">{connection?.label ?? cluster.provider}</td>
+      <td className="truncate px-3 normal-nums">{gpuWords(cluster) ?? <Unknown />}</td>
+      <td className="truncate px-3 text-right">{nodeShare(cluster) ?? <Unknown />}</td>
+      <td className="truncate px-3 text-muted normal-nums" title={cluster.region?.label}>
         {cluster.region?.label ?? <Unknown />}
       </td>
       <td className="truncate px-3 text-right">

@@ -32,7 +32,7 @@ export function ClusterTable({ readings, view, onChange }: ClusterTableProps) {
   const lastBottom = (list.rows.at(-1)?.index ?? -1) + 1;
 
   return (
-    <div className="overflow-clip rounded-lg border border-line bg-panel">
+    <div className="overflow-clip rounded-lg border border-line bg-panel max-[1100px]:overflow-x-auto">
       <table className="w-full min-w-[1040px] table-fixed border-collapse text-sm" aria-rowcount={readings.length + 1}>
         <caption className="sr-only">Clusters</caption>
         <thead className="sticky top-0 z-20 bg-panel">

@@ -8,6 +8,12 @@ export function gpuWords({ gpuModel, gpuCount }: Pick<Cluster, "gpuModel" | "gpu
   return gpuCount === null ? gpuModel : `${gpuModel} × ${formatCount(gpuCount)}`;
 }
 
+/** "6 of 8 ok", under a header that says what is counted. `null` when no node is named. */
+export function nodeShare({ nodes: { total, healthy, unknown } }: Cluster): string | null {
+  if (total === 0) return null;
+  return unknown === total ? formatCount(total) : `${formatCount(healthy)} of ${formatCount(total)} ok`;
+}
+
 /** "6 of 8 nodes ok"; nodes of which nothing is known are counted, not called bad. `null` when none is named. */
 export function nodeWords({ nodes: { total, healthy, unhealthy, unknown } }: Cluster): string | null {
   if (total === 0) return null;

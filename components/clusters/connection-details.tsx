@@ -1,7 +1,7 @@
 "use client";
 
 import type { Connection } from "@/lib/contract/fleet";
-import { formatAge, formatTime } from "@/lib/domain/format";
+import { formatInterval, formatTime } from "@/lib/domain/format";
 import { connectionWords } from "./connection-mark";
 import { NextTry } from "./next-try";
 import { RefreshButton } from "./refresh-button";
@@ -18,7 +18,8 @@ export function ConnectionDetails({ connection }: { connection: Connection }) {
         <div>
           <p className="font-semibold">{label}</p>
           <p className="text-xs text-muted">
-            {providerLabel} · {connectionWords(state, freshness)} · read every {formatAge(pollIntervalMs)}
+            {label !== providerLabel && `${providerLabel} · `}
+            {connectionWords(state, freshness)} · read every {formatInterval(pollIntervalMs)}
           </p>
         </div>
         <RefreshButton connectionId={id} label={label} />

@@ -1,13 +1,18 @@
+"use client";
+
 import { clsx } from "clsx";
 import type { ReactNode } from "react";
 import type { Totals } from "@/lib/contract/fleet";
 import { formatCount, formatCounted, formatRate } from "@/lib/domain/format";
+import { useServerSilence } from "@/lib/queries/use-server-silence";
 import type { Reading } from "./reading";
 
 /** The fleet in figures. A figure that rests on old readings alone is in the past tense. */
 export function FleetFigures({ totals, readings }: { totals: Totals; readings: readonly Reading[] }) {
   const { usdMicrosPerHour, unpricedClusters, gpus, nodes } = totals;
-  const wasRead = readings.every(({ freshness }) => freshness === "stale" || freshness === "unknown");
+  const isServerSilent = useServerSilence() !== null;
+  const isAllOld = readings.every(({ freshness }) => freshness === "stale" || freshness === "unknown");
+  const wasRead = isServerSilent || isAllOld;
   const unpriced = `${formatCounted(unpricedClusters, "cluster")} with unknown price`;
   return (
     <dl className="flex flex-wrap gap-x-8 gap-y-3">

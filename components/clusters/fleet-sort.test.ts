@@ -29,6 +29,11 @@ describe("the order of clusters", () => {
     expect(order(fleet, "worst")).toEqual(["node-9", "node-10", "a", "b"]);
   });
 
+  test("keeps what was worst in front when every reading is old", () => {
+    const fleet = [reading("a-was-fine", "unknown"), reading("b-was-down", "unknown", { health: "unhealthy" })];
+    expect(order(fleet, "worst")).toEqual(["b-was-down", "a-was-fine"]);
+  });
+
   test("puts unknown prices last both ways, because they are not zero", () => {
     const fleet = [
       reading("unknown", "healthy", priced(null)),

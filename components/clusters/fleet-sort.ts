@@ -1,6 +1,6 @@
 import type { EpochMs } from "@/lib/domain/cluster";
-import { severityOf } from "@/lib/domain/mark";
-import type { Reading } from "./reading";
+import { MARKS, markOf, severityOf } from "@/lib/domain/mark";
+import { markedOf, type Reading } from "./reading";
 
 export const FLEET_SORTS = ["worst", "name", "rate", "gpus", "nodes", "changed", "read"] as const;
 /** Each in the order a reader wants first: the worst, A to Z, the dearest, the largest, the newest change, the oldest reading. */
@@ -47,7 +47,8 @@ function keyOf(
 ): number | string | null {
   switch (sort) {
     case "worst":
-      return severityOf(mark);
+      // Among old readings, those that were worst when they were read.
+      return severityOf(mark) * MARKS.length + severityOf(markOf(markedOf(cluster, "fresh")));
     case "name":
       return cluster.name;
     case "rate":

@@ -24,7 +24,8 @@ export function RefreshButton({ connectionId, label }: { connectionId: string; l
   return (
     <Button className="h-7" disabled={isPending} onClick={() => mutate()}>
       <RefreshCw size={13} aria-hidden />
-      Refresh<span className="sr-only"> {label}</span>
+      <span className="max-sm:sr-only">Refresh</span>
+      <span className="sr-only">{label}</span>
     </Button>
   );
 }

@@ -65,6 +65,11 @@ export function formatAge(ageMs: number): string {
   return `${formatCount(Math.floor(ageMs / DAY_MS))} d`;
 }
 
+/** How often something happens, in whole seconds up to two minutes: "72 s", "5 min". */
+export function formatInterval(intervalMs: number): string {
+  return intervalMs < 2 * MINUTE_MS ? `${Math.round(intervalMs / SECOND_MS)} s` : formatAge(intervalMs);
+}
+
 /** "20 Nov 2026, 15:04:10 GMT+1": absolute, in the reader's zone, which is named. */
 export function formatTime(time: EpochMs): string {
   return dateAndTime.format(time);

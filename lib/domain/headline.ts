@@ -1,4 +1,4 @@
-import { formatCounted } from "./format";
+import { formatCount, formatCounted } from "./format";
 import { type Marked, markOf, needsAttention } from "./mark";
 
 interface HeadlineInput {
@@ -22,14 +22,16 @@ export function headlineOf({ clusters, connections }: HeadlineInput): [string, .
   if (troubled > 0) parts.push(`${formatCounted(troubled, "cluster")} ${troubled === 1 ? "needs" : "need"} attention`);
   if (living.length > 0 && reporting.length === 0) {
     parts.push(
-      living.length === 1 ? "The only cluster is not reporting" : `None of ${living.length} clusters is reporting`,
+      living.length === 1
+        ? "The only cluster is not reporting"
+        : `None of ${formatCounted(living.length, "cluster")} is reporting`,
     );
   } else if (living.length > 0) {
     if (troubled === 0)
       parts.push(silent === 0 ? "Nothing needs attention" : `${formatCounted(silent, "cluster")} not reporting`);
-    parts.push(`${reporting.length} of ${living.length} reporting`);
+    parts.push(`${formatCount(reporting.length)} of ${formatCount(living.length)} reporting`);
   }
-  if (unsure > 0) parts.push(`${unsure} of unknown health`);
+  if (unsure > 0) parts.push(`${formatCount(unsure)} of unknown health`);
   if (failing > 0) parts.push(`${formatCounted(failing, "account")} failing`);
   const [first = "No cluster is left", ...rest] = parts;
   return [first, ...rest];
