@@ -44,7 +44,7 @@ export function AccessPorts({ ports, ssh }: AccessPortsProps) {
         {ports.map((port) => {
           const tunnel = via ? portForwardCommand(port, via) : null;
           return (
-            <li key={`${port.externalPort} ${port.protocol}`} className="flex flex-col gap-1">
+            <li key={`${port.label} ${port.externalPort} ${port.protocol}`} className="flex flex-col gap-1">
               <p className="flex flex-wrap items-baseline gap-x-3 text-sm">
                 <span className="font-medium">{port.label}</span>
                 <span className="text-muted">
