@@ -1,0 +1,17 @@
+import "server-only";
+import { isIPv6 } from "node:net";
+
+const GROUPS = 8;
+
+/** Whom an address stands for: IPv6 is handed out by networks of 64 bits, and whoever has one has all its addresses. */
+export function addressKey(address: string | null): string {
+  if (address === null) return "unknown";
+  return isIPv6(address) ? `${wholeGroups(address).slice(0, 4).join(":")}::/64` : address;
+}
+
+/** The groups of an IPv6 address, those that `::` left out included, without leading zeros. */
+function wholeGroups(address: string): string[] {
+  const [head = [], tail = []] = address.split("::").map((half) => half.split(":").filter((group) => group !== ""));
+  const zeros = Array.from({ length: Math.max(0, GROUPS - head.length - tail.length) }, () => "0");
+  return [...head, ...zeros, ...tail].map((group) => group.toLowerCase().replace(/^0+(?=.)/, ""));
+}

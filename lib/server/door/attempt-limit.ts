@@ -1,0 +1,74 @@
+import "server-only";
+import { addressKey } from "./address-key";
+import { createRateLimit, type RateRule } from "./rate-limit";
+import { createRecentKeys } from "./recent-keys";
+
+/** Somebody tries a secret: the password of an account, the code of the setup, the password of a link. */
+export interface Attempt {
+  /** Whose secret: an e-mail address, a link's id. */
+  account: string;
+  /** `null` where it is not known: then all of them share one limit. */
+  address: string | null;
+}
+
+export type Verdict = { admitted: true; delayMs: number } | { admitted: false; retryAfterMs: number };
+
+export interface AttemptLimit {
+  /** Counts the attempt. Admitted, it goes on after `delayMs`. */
+  attempt(attempt: Attempt, now: number): Verdict;
+  /** The secret was right: the mistypings before it are forgotten. */
+  succeeded(attempt: Attempt): void;
+}
+
+export interface AttemptRules {
+  /** One account from one address: strict, so that guessing from there is hopeless. */
+  pair: RateRule;
+  /**
+   * All accounts from one address: generous, since a whole office may share one, and not for accounts that have been opened from
+   * there before, or one guesser could lock the office out.
+   */
+  address: RateRule;
+  /** One account from everywhere: never refuses, or a stranger could lock its owner out. It slows down. */
+  account: RateRule;
+  longestDelayMs: number;
+}
+
+export const ATTEMPT_RULES: AttemptRules = {
+  pair: { burst: 5, everyMs: 30_000 },
+  address: { burst: 60, everyMs: 2_000 },
+  account: { burst: 20, everyMs: 5_000 },
+  longestDelayMs: 3_000,
+};
+
+export function createAttemptLimit(rules: AttemptRules = ATTEMPT_RULES): AttemptLimit {
+  const pairs = createRateLimit(rules.pair);
+  const addresses = createRateLimit(rules.address);
+  const accounts = createRateLimit(rules.account);
+  const openedBefore = createRecentKeys<true>();
+  return {
+    attempt(attempt, now) {
+      const { account, address, pair } = keysOf(attempt);
+      const isFamiliar = openedBefore.get(pair) ?? false;
+      const retryAfterMs = Math.max(pairs.waitMs(pair, now), isFamiliar ? 0 : addresses.waitMs(address, now));
+      if (retryAfterMs > 0) return { admitted: false, retryAfterMs };
+      const delayMs = isFamiliar ? 0 : Math.min(accounts.waitMs(account, now), rules.longestDelayMs);
+      pairs.take(pair, now);
+      addresses.take(address, now);
+      accounts.take(account, now);
+      return { admitted: true, delayMs };
+    },
+    succeeded(attempt) {
+      const { pair } = keysOf(attempt);
+      pairs.forgive(pair);
+      openedBefore.set(pair, true);
+    },
+  };
+}
+
+const LONGEST_ACCOUNT = 254;
+
+function keysOf({ account, address }: Attempt): { account: string; address: string; pair: string } {
+  const who = account.trim().toLowerCase().slice(0, LONGEST_ACCOUNT);
+  const where = addressKey(address);
+  return { account: who, address: where, pair: `${where} ${who}` };
+}

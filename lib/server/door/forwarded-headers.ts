@@ -1,0 +1,59 @@
+import "server-only";
+import type { IncomingHttpHeaders } from "node:http";
+import { isIP } from "node:net";
+
+/** What proxies say about a request's origin, and what anybody else may claim. */
+const FORWARDED_HEADERS = [
+  "forwarded",
+  "x-forwarded-for",
+  "x-forwarded-host",
+  "x-forwarded-port",
+  "x-forwarded-proto",
+  "x-real-ip",
+] as const;
+
+/**
+ * Leaves in a request's headers only what is true of its origin: `x-forwarded-for` becomes the one address of the client. What
+ * came in is believed from a trusted proxy only, and of its chain only as far as trusted proxies wrote it: from the right.
+ */
+export function settleForwardedHeaders(
+  headers: IncomingHttpHeaders,
+  socketAddress: string | undefined,
+  isTrustedProxy: (address: string) => boolean,
+): void {
+  const claimed = Object.fromEntries(FORWARDED_HEADERS.map((name) => [name, lastValues(headers[name])]));
+  for (const name of FORWARDED_HEADERS) delete headers[name];
+  const peer = plainAddress(socketAddress ?? "");
+  if (peer === null) return;
+  headers["x-forwarded-for"] = peer;
+  if (!isTrustedProxy(peer)) return;
+
+  headers["x-forwarded-for"] = clientOf(claimed["x-forwarded-for"] ?? [], peer, isTrustedProxy);
+  const protocol = claimed["x-forwarded-proto"]?.at(-1);
+  if (protocol === "https" || protocol === "http") headers["x-forwarded-proto"] = protocol;
+  const host = claimed["x-forwarded-host"]?.at(-1);
+  if (host) headers.host = host;
+}
+
+function clientOf(chain: readonly string[], peer: string, isTrustedProxy: (address: string) => boolean): string {
+  let client = peer;
+  for (const hop of chain.toReversed()) {
+    const address = plainAddress(hop);
+    if (address === null) return client;
+    client = address;
+    if (!isTrustedProxy(address)) return client;
+  }
+  return client;
+}
+
+function lastValues(value: string | string[] | undefined): string[] {
+  const text = Array.isArray(value) ? value.join(",") : (value ?? "");
+  return text.split(",").flatMap((part) => part.trim() || []);
+}
+
+/** Without port, brackets, zone or the wrapping of IPv4 in IPv6; `null` for what is no address. */
+function plainAddress(text: string): string | null {
+  const bare = /^\[([^\]]+)\](?::\d+)?$/.exec(text)?.[1] ?? /^([\d.]+):\d+$/.exec(text)?.[1] ?? text;
+  const address = bare.replace(/^::ffff:(?=\d+\.\d+\.)/i, "").replace(/%.*$/, "");
+  return isIP(address) === 0 ? null : address.toLowerCase();
+}

@@ -1,0 +1,22 @@
+import "server-only";
+
+export interface RecentKeys<Value> {
+  get(key: string): Value | undefined;
+  set(key: string, value: Value): void;
+  delete(key: string): void;
+}
+
+/** A map that holds no more than `most` keys: of too many, the one set longest ago is forgotten. */
+export function createRecentKeys<Value>(most = 20_000): RecentKeys<Value> {
+  const values = new Map<string, Value>();
+  return {
+    get: (key) => values.get(key),
+    set(key, value) {
+      values.delete(key);
+      values.set(key, value);
+      const oldest = values.keys().next();
+      if (values.size > most && !oldest.done) values.delete(oldest.value);
+    },
+    delete: (key) => values.delete(key),
+  };
+}
