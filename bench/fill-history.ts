@@ -2,8 +2,10 @@ import { usdMicrosPerHour } from "@/lib/domain/cost";
 import { type CostStep, nextCostStep } from "@/lib/domain/cost-step";
 import type { LedgerRow, LedgerState } from "@/lib/domain/ledger";
 import { fromCostStep } from "@/lib/server/history/ledger-columns";
-import { migrate } from "@/lib/server/history/migrate";
-import { type HistoryLocation, openDatabase } from "@/lib/server/history/open-database";
+import { HISTORY_MIGRATIONS } from "@/lib/server/history/migrations";
+import type { Tables } from "@/lib/server/history/schema";
+import { migrate } from "@/lib/server/store/migrate";
+import { openDatabase, type StoreLocation } from "@/lib/server/store/open-database";
 
 export interface MadeHistory {
   from: number;
@@ -18,9 +20,10 @@ const MODELS = ["A100", "B200", "H100", "H200"];
 const ROWS_PER_STATEMENT = 1_000;
 
 /** Writes a made-up ledger straight into an empty store: clusters whose rate changes at uneven times, all day, every day. */
-export async function fillHistory(location: HistoryLocation, { from, to, clusters, changesPerDay }: MadeHistory) {
-  const { db, dialect } = openDatabase(location);
-  await migrate(db, dialect);
+export async function fillHistory(location: StoreLocation, { from, to, clusters, changesPerDay }: MadeHistory) {
+  const store = openDatabase(location);
+  await migrate(store, HISTORY_MIGRATIONS);
+  const db = store.db.withTables<Tables>();
   for (const provider of PROVIDERS) {
     await db.insertInto("connection").values({ id: provider, provider }).execute();
     await db

@@ -25,7 +25,8 @@ const IMPORT_RULES: readonly ImportRule[] = [
     packages: ["server-only", "zod"],
   },
   { from: "lib/server/providers", may: ["lib/contract", "lib/domain"] },
-  { from: "lib/server/history", may: ["lib/domain"] },
+  { from: "lib/server/store", may: [] },
+  { from: "lib/server/history", may: ["lib/server/store", "lib/domain"] },
   { from: "lib/server/demo", may: ["lib/server/configuration", "lib/server/providers", "lib/domain"] },
   {
     from: "lib/server/poller",

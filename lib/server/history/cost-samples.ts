@@ -3,8 +3,8 @@ import { sql } from "kysely";
 import type { EpochMs } from "@/lib/domain/cluster";
 import { type ExactCost, fromParts, type UsdMicrosPerHour, usdMicrosPerHour } from "@/lib/domain/cost";
 import { ALL_CLUSTERS, type ClusterFilter, filterCondition } from "./cluster-filter";
-import type { Database } from "./open-database";
 import type { SampleMemo } from "./sample-memo";
+import type { Database } from "./schema";
 
 /** What a group of clusters had cost until a moment, and its rate then. A group without a sample had cost nothing yet. */
 export interface CostSample {

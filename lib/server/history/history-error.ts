@@ -1,4 +1,5 @@
 import "server-only";
+import { NewerSchemaError } from "../store/migrate";
 
 export type HistoryErrorKind = "locked" | "full" | "unavailable" | "damaged" | "newer-schema" | "failed";
 
@@ -33,6 +34,7 @@ const KINDS: readonly [RegExp, Exclude<HistoryErrorKind, "newer-schema">][] = [
 
 export function toHistoryError(error: unknown): HistoryError {
   if (error instanceof HistoryError) return error;
+  if (error instanceof NewerSchemaError) return new HistoryError("newer-schema", error.message, error);
   const code = codeOf(error);
   const kind = KINDS.find(([pattern]) => pattern.test(code))?.[1] ?? "failed";
   return new HistoryError(kind, SENTENCES[kind], error);

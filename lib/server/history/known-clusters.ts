@@ -6,8 +6,7 @@ import type { CostStep } from "@/lib/domain/cost-step";
 import type { LedgerRow } from "@/lib/domain/ledger";
 import type { PollRun } from "@/lib/domain/poll-run";
 import { LEDGER_COLUMNS, toCostStep, toLedgerRow } from "./ledger-columns";
-import type { Database } from "./open-database";
-import type { ClusterTable, Tables } from "./schema";
+import type { ClusterTable, Database, Tables } from "./schema";
 
 /** What names and describes a cluster, beside its states. */
 export interface ClusterDescription {

@@ -1,7 +1,7 @@
 import "server-only";
 import { sql } from "kysely";
 import type { ClusterReading, EpochMs } from "@/lib/domain/cluster";
-import type { Database } from "./open-database";
+import type { Database } from "./schema";
 import { parseStoredReading } from "./stored-reading";
 
 /** What was last read of a cluster, and when. Its access details are never stored. */

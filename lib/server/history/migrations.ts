@@ -1,13 +1,9 @@
 import "server-only";
 import { type ColumnDefinitionBuilder, type CreateTableBuilder, type SchemaModule, sql } from "kysely";
+import type { Migrations } from "../store/migrate";
+import type { Dialect } from "../store/open-database";
 
-export type Dialect = "sqlite" | "postgres";
-
-/** One step of the schema. Names are plain text here: a migration must not change when the schema's types do. */
-export type Migration = (schema: SchemaModule, dialect: Dialect) => Promise<void>;
-
-/** Forward only. A published migration is never edited: the schema's version is how many of them have run. */
-export const MIGRATIONS: readonly Migration[] = [createLedger];
+export const HISTORY_MIGRATIONS: Migrations = { versionTable: "schemaVersion", steps: [createLedger] };
 
 async function createLedger(schema: SchemaModule, dialect: Dialect): Promise<void> {
   await schema

@@ -2,7 +2,7 @@ import "server-only";
 import type { PollRun } from "@/lib/domain/poll-run";
 import type { TimeWindow } from "@/lib/domain/time-window";
 import type { ClusterFilter } from "./cluster-filter";
-import type { Database } from "./open-database";
+import type { Database } from "./schema";
 
 /** The runs that touch a window, and each connection's first and last one: since when it is watched, and whether it still is. */
 export async function readObservedRuns(

@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
+import { describeEachStore } from "../store/stores-for-tests";
 import { openHistory } from "./open-history";
 import { pollOf } from "./polls-for-tests";
-import { describeEachStore } from "./stores-for-tests";
 
 describeEachStore((newStore) => {
   it("opens an empty store, and the same store again", async () => {

@@ -4,13 +4,14 @@ import type { EpochMs } from "@/lib/domain/cluster";
 import type { PollRun } from "@/lib/domain/poll-run";
 import type { RateStep } from "@/lib/domain/rate-steps";
 import type { TimeWindow } from "@/lib/domain/time-window";
+import { migrate } from "../store/migrate";
+import { openDatabase, type Store, type StoreLocation } from "../store/open-database";
 import type { ClusterFilter } from "./cluster-filter";
 import { type CostSample, sampleCosts } from "./cost-samples";
 import { type HistoryError, reported, toHistoryError } from "./history-error";
 import { type LastReading, loadLastReadings } from "./last-readings";
-import { migrate } from "./migrate";
+import { HISTORY_MIGRATIONS } from "./migrations";
 import { readObservedRuns } from "./observed-runs";
-import { type HistoryLocation, openDatabase } from "./open-database";
 import type { Poll, RecordOutcome } from "./poll";
 import {
   type ProviderFigure,
@@ -23,6 +24,7 @@ import { readRateSteps } from "./read-rate-steps";
 import { readTimeline, type StoredTimeline } from "./read-timeline";
 import { recordPoll } from "./record-poll";
 import { createSampleMemo } from "./sample-memo";
+import type { Tables } from "./schema";
 import { readWindowDoubt, type WindowDoubt } from "./window-doubt";
 
 /** The stored history. Every method rejects with a `HistoryError` only, and none of them retries. One process writes. */
@@ -49,12 +51,19 @@ export interface HistoryHealth {
   writing: HistoryError | null;
 }
 
-export async function openHistory(location: HistoryLocation): Promise<History> {
-  const { db, dialect } = await reported(async () => openDatabase(location));
-  await reported(() => migrate(db, dialect)).catch(async (error) => {
-    await db.destroy();
+/** A history with a store of its own, which its `close` closes. */
+export async function openHistory(location: StoreLocation): Promise<History> {
+  const store = await reported(async () => openDatabase(location));
+  return historyIn(store).catch(async (error) => {
+    await store.db.destroy();
     throw error;
   });
+}
+
+/** The history that is kept in a store, among other things. */
+export async function historyIn(store: Store): Promise<History> {
+  await reported(() => migrate(store, HISTORY_MIGRATIONS));
+  const db = store.db.withTables<Tables>();
   const memo = createSampleMemo();
   let writing: HistoryError | null = null;
   return {

@@ -2,7 +2,7 @@ import "server-only";
 import { sql } from "kysely";
 import type { EpochMs } from "@/lib/domain/cluster";
 import { type UsdMicros, usdMicros } from "@/lib/domain/cost";
-import type { Database } from "./open-database";
+import type { Database } from "./schema";
 
 /** What a provider itself says that a cluster has cost so far. */
 export interface ProviderFigure {

@@ -5,7 +5,7 @@ import type { LedgerRow } from "@/lib/domain/ledger";
 import type { TimeWindow } from "@/lib/domain/time-window";
 import { type ClusterFilter, filterCondition } from "./cluster-filter";
 import { LEDGER_COLUMNS, toLedgerRow } from "./ledger-columns";
-import type { Database } from "./open-database";
+import type { Database } from "./schema";
 
 /** A cluster as its ledger names it. */
 export interface LedgerCluster {

@@ -4,7 +4,7 @@ import { type RateInterval, usdMicrosPerHour } from "@/lib/domain/cost";
 import { MAX_RATE_STEPS, type RateStep, rateSteps } from "@/lib/domain/rate-steps";
 import type { TimeWindow } from "@/lib/domain/time-window";
 import { type ClusterFilter, filterCondition } from "./cluster-filter";
-import type { Database } from "./open-database";
+import type { Database } from "./schema";
 
 interface StepRow {
   clusterKey: number;

@@ -4,8 +4,8 @@ import type { PollRun } from "@/lib/domain/poll-run";
 import type { TimeWindow } from "@/lib/domain/time-window";
 import { LEDGER_COLUMNS, toLedgerRow } from "./ledger-columns";
 import { readObservedRuns } from "./observed-runs";
-import type { Database } from "./open-database";
 import { readClusterRows } from "./read-intervals";
+import type { Database } from "./schema";
 
 /** What a cluster was during a window: rows in order, and when anybody was watching. */
 export interface StoredTimeline {

@@ -4,8 +4,8 @@ import { gapBetween } from "@/lib/domain/ledger";
 import { extendRun, type PollRun } from "@/lib/domain/poll-run";
 import { type ClusterChange, changeByAbsence, changeByReading } from "./cluster-change";
 import { type KnownCluster, readKnownClusters, readLatestRun } from "./known-clusters";
-import type { Database } from "./open-database";
 import type { Poll, RecordOutcome } from "./poll";
+import type { Database } from "./schema";
 import { writeChanges } from "./write-changes";
 
 export interface RecordedPoll {

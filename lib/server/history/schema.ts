@@ -1,9 +1,9 @@
 import "server-only";
-import type { Generated } from "kysely";
+import type { Generated, Kysely } from "kysely";
 import type { Billing, ClusterStatus, Health, RateSource } from "@/lib/domain/cluster";
 
 /** The tables. Times are epoch milliseconds; columns are written in snake case, and read here in camel case. */
-export interface Tables {
+export type Tables = {
   connection: ConnectionTable;
   pollRun: PollRunTable;
   cluster: ClusterTable;
@@ -12,7 +12,9 @@ export interface Tables {
   costStep: CostStepTable;
   lastReading: LastReadingTable;
   providerFigure: ProviderFigureTable;
-}
+};
+
+export type Database = Kysely<Tables>;
 
 interface ConnectionTable {
   id: string;

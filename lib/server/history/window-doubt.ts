@@ -6,8 +6,7 @@ import { type CostStep, totalAt } from "@/lib/domain/cost-step";
 import type { TimeWindow } from "@/lib/domain/time-window";
 import { type ClusterFilter, filterCondition } from "./cluster-filter";
 import { toCostStep } from "./ledger-columns";
-import type { Database } from "./open-database";
-import type { CostStepTable } from "./schema";
+import type { CostStepTable, Database } from "./schema";
 
 /** How sure a window's total is. */
 export interface WindowDoubt {

@@ -3,8 +3,8 @@ import { clusterIdOf } from "@/lib/domain/identity";
 import type { LedgerRow } from "@/lib/domain/ledger";
 import type { ClusterChange, ClusterRecord } from "./cluster-change";
 import { fromCostStep } from "./ledger-columns";
-import type { Database } from "./open-database";
 import type { Poll } from "./poll";
+import type { Database } from "./schema";
 
 /** Rows per statement: bounded, because drivers limit the parameters of one statement. */
 const ROWS_PER_STATEMENT = 200;

@@ -3,18 +3,18 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, describe } from "vitest";
-import type { HistoryLocation } from "./open-database";
+import type { StoreLocation } from "./open-database";
 import { startPostgres, type TestPostgres } from "./postgres-for-tests";
 
 /** Runs the same tests on SQLite and on a real PostgreSQL server. `newStore` gives the location of an empty store. */
-export function describeEachStore(tests: (newStore: () => Promise<HistoryLocation>) => void): void {
+export function describeEachStore(tests: (newStore: () => Promise<StoreLocation>) => void): void {
   describe("SQLite", () => {
     const folders: string[] = [];
     afterAll(() => {
       for (const folder of folders) rmSync(folder, { recursive: true, force: true });
     });
     tests(async () => {
-      const dataDir = mkdtempSync(path.join(tmpdir(), "clusterdeck-history-"));
+      const dataDir = mkdtempSync(path.join(tmpdir(), "clusterdeck-store-"));
       folders.push(dataDir);
       return { dataDir };
     });
