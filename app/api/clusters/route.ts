@@ -1,4 +1,7 @@
 import { defineRoute } from "@/lib/server/http/define-route";
 import { sendFleet } from "@/lib/server/http/send-fleet";
 
-export const GET = defineRoute(({ application, request }) => sendFleet(application.fleetAnswers.current(), request));
+export const GET = defineRoute({
+  audience: "viewer",
+  run: ({ application, request }) => sendFleet(application.fleetAnswers.current(), request),
+});

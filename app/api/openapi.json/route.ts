@@ -1,5 +1,4 @@
+import { defineRoute } from "@/lib/server/http/define-route";
 import { openApiDocument } from "@/lib/server/http/openapi-document";
 
-export function GET(): Response {
-  return Response.json(openApiDocument());
-}
+export const GET = defineRoute({ audience: "viewer", run: () => Response.json(openApiDocument()) });

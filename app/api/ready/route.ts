@@ -3,7 +3,10 @@ import { defineRoute } from "@/lib/server/http/define-route";
 import { requireReady } from "@/lib/server/http/require-ready";
 import { sendJson } from "@/lib/server/http/send-json";
 
-export const GET = defineRoute(({ application }) => {
-  requireReady(application);
-  return sendJson(readySchema, { status: "ready" });
+export const GET = defineRoute({
+  audience: "public",
+  run: ({ application }) => {
+    requireReady(application);
+    return sendJson(readySchema, { status: "ready" });
+  },
 });

@@ -1,6 +1,7 @@
 import "server-only";
 import type { UsdMicrosPerHour } from "@/lib/domain/cost";
 import type { ConnectContext, Provider, ProviderClient } from "../providers/spec";
+import type { StoreLocation } from "../store/open-database";
 
 export interface ConnectionConfiguration {
   id: string;
@@ -31,6 +32,9 @@ export interface Configuration {
   rates: ConfiguredRate[];
   demo: boolean;
   publicUrl: string;
+  storage: StoreLocation;
+  /** Addresses and ranges of the proxies that are believed about where a request came from. */
+  trustedProxies: readonly string[];
 }
 
 /** One thing to put right before the program can start. Never holds the value of a setting that may be secret. */

@@ -1,5 +1,6 @@
 import "server-only";
 import { z } from "zod";
+import { isAddressRange } from "../door/trusted-proxies";
 
 export const DEFAULT_POLL_INTERVAL_MS = 15_000;
 
@@ -12,6 +13,11 @@ export const requestsPerMinute = z
   .int({ error: "must be a whole number, such as 60" })
   .min(1, { error: "must be at least 1" })
   .max(10_000, { error: "must be at most 10000" });
+
+export const trustedProxy = z
+  .string()
+  .trim()
+  .refine(isAddressRange, { error: "must be an address or a range of them, such as 10.0.0.0/8" });
 
 /** The same rules for text that came from an environment variable. */
 export function fromText<Value>(schema: z.ZodType<Value>): z.ZodType<Value> {

@@ -18,20 +18,19 @@ interface Input {
 interface Output {
   connections: ConnectionConfiguration[];
   rates: ConfiguredRate[];
+  trustedProxies: string[];
   mistakes: ConfigurationMistake[];
 }
+
+const NOTHING = { connections: [], rates: [], trustedProxies: [] };
 
 /** Reads `clusterdeck.yaml`: every mistake with its line. */
 export function readFileConnections(input: Input): Output {
   const source = parseYaml(input.fileName, input.text);
-  if (source.mistakes.length > 0) return { connections: [], rates: [], mistakes: source.mistakes };
+  if (source.mistakes.length > 0) return { ...NOTHING, mistakes: source.mistakes };
   const parsed = fileSchema.safeParse(source.value ?? {});
   if (!parsed.success) {
-    return {
-      connections: [],
-      rates: [],
-      mistakes: parsed.error.issues.flatMap((issue) => describeIssue(issue, source)),
-    };
+    return { ...NOTHING, mistakes: parsed.error.issues.flatMap((issue) => describeIssue(issue, source)) };
   }
   const mistakes: ConfigurationMistake[] = [];
   const connections = parsed.data.connections.flatMap((entry, index) => {
@@ -46,7 +45,8 @@ export function readFileConnections(input: Input): Output {
       message: unknownProvider(input.providers),
     });
   });
-  return { connections, rates: parsed.data.rates, mistakes };
+  const { rates, trustedProxies } = parsed.data;
+  return { connections, rates, trustedProxies, mistakes };
 }
 
 function readConnection(

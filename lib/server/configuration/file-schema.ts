@@ -3,7 +3,7 @@ import { z } from "zod";
 import { parseUsdPerHour } from "@/lib/domain/cost";
 import { CONNECTION_ID } from "@/lib/domain/identity";
 import type { ConfiguredRate } from "./configuration";
-import { pollIntervalMs, requestsPerMinute } from "./defaults";
+import { pollIntervalMs, requestsPerMinute, trustedProxy } from "./defaults";
 
 const usdPerHour = z
   .union([z.number(), z.string()], { error: "must be a price in US dollars, such as 98.32" })
@@ -56,4 +56,5 @@ export const COMMON_SETTINGS: readonly string[] = Object.keys(connectionCommonSc
 export const fileSchema = z.strictObject({
   connections: z.array(connectionCommonSchema, { error: "must be a list of connections" }).default([]),
   rates: z.array(rateSchema, { error: "must be a list of rates" }).default([]),
+  trustedProxies: z.array(trustedProxy, { error: "must be a list of addresses or ranges" }).default([]),
 });

@@ -83,6 +83,7 @@ describe("the environment", () => {
     ["a short interval", { CLUSTERDECK_POLL_INTERVAL_MS: "999" }, [expect.stringContaining("at least 1000")]],
     ["a budget", { CLUSTERDECK_REQUESTS_PER_MINUTE: "0" }, [expect.stringContaining("at least 1")]],
     ["a demo switch", { CLUSTERDECK_DEMO: "yes" }, ["CLUSTERDECK_DEMO: must be auto, on or off"]],
+    ["a proxy", { CLUSTERDECK_TRUSTED_PROXIES: "10.0.0.0/8,*" }, [expect.stringContaining("such as 10.0.0.0/8")]],
     ["a public URL", { CLUSTERDECK_PUBLIC_URL: "clusters" }, [expect.stringContaining("what people type")]],
     [
       "a file",
@@ -162,10 +163,26 @@ rates:
       "rates:\n  - match: { provider: acme }\n    usdPerHour: -3\n",
       "clusterdeck.yaml:3: rates.0.usdPerHour must be a price",
     ],
+    [
+      "a proxy without an address",
+      "trustedProxies:\n  - proxy.local\n",
+      "clusterdeck.yaml:2: trustedProxies.0 must be an address",
+    ],
     ["an unknown section", "connection: []\n", "clusterdeck.yaml:1: connection is not a known setting"],
     ["broken YAML", "connections:\n  - {\n", "is not valid YAML"],
   ])("names the line that is wrong: %s", (_, text, mistake) => {
     expect(mistakesOf(readFile(text)).join("\n")).toContain(mistake);
+  });
+
+  it("adds its trusted proxies to those of the environment", () => {
+    const files = { "clusterdeck.yaml": "trustedProxies: [192.0.2.7, 'fd00::/8']\n" };
+    const result = read({ CLUSTERDECK_TRUSTED_PROXIES: "10.0.0.0/8, 127.0.0.1" }, files);
+    expect(result.ok && result.configuration.trustedProxies).toEqual([
+      "10.0.0.0/8",
+      "127.0.0.1",
+      "192.0.2.7",
+      "fd00::/8",
+    ]);
   });
 
   it("refuses two connections of one id, also across file and environment", () => {

@@ -2,7 +2,7 @@ import "server-only";
 import { z } from "zod";
 import type { Provider } from "../providers/spec";
 import type { ConfigurationMistake, ConfigurationResult, Environment, ReadFile } from "./configuration";
-import { DEFAULT_POLL_INTERVAL_MS, fromText, pollIntervalMs, requestsPerMinute } from "./defaults";
+import { DEFAULT_POLL_INTERVAL_MS, fromText, pollIntervalMs, requestsPerMinute, trustedProxy } from "./defaults";
 import { readEnvironmentConnections } from "./environment-connections";
 import { readFileConnections } from "./file-connections";
 
@@ -14,6 +14,18 @@ const environmentSchema = z.object({
   CLUSTERDECK_PUBLIC_URL: z
     .url({ protocol: /^https?$/, error: "must be what people type, such as https://clusters.example.org" })
     .default("http://127.0.0.1:3000"),
+  CLUSTERDECK_TRUSTED_PROXIES: z
+    .string()
+    .transform((text) => text.split(","))
+    .pipe(z.array(trustedProxy))
+    .default([]),
+  CLUSTERDECK_DATA_DIR: z.string().default("data"),
+  DATABASE_URL: z
+    .url({
+      protocol: /^postgres(ql)?$/,
+      error: "must be a PostgreSQL server's, such as postgres://user@host/clusterdeck",
+    })
+    .optional(),
   CLUSTERDECK_DEMO: z.enum(["auto", "on", "off"], { error: "must be auto, on or off" }).default("auto"),
 });
 
@@ -50,11 +62,24 @@ export function readConfiguration(
     ...findDuplicates(connections),
   );
   if (!parsed.success || mistakes.length > 0) return { ok: false, mistakes };
-  const { CLUSTERDECK_DEMO: demo, CLUSTERDECK_PUBLIC_URL: publicUrl } = parsed.data;
+  const {
+    CLUSTERDECK_DEMO: demo,
+    CLUSTERDECK_PUBLIC_URL: publicUrl,
+    CLUSTERDECK_TRUSTED_PROXIES: proxies,
+    CLUSTERDECK_DATA_DIR: dataDir,
+    DATABASE_URL: databaseUrl,
+  } = parsed.data;
   const isDemo = demo === "on" || (demo === "auto" && connections.length === 0);
   return {
     ok: true,
-    configuration: { connections: isDemo ? [] : connections, rates: fromFile?.rates ?? [], demo: isDemo, publicUrl },
+    configuration: {
+      connections: isDemo ? [] : connections,
+      rates: fromFile?.rates ?? [],
+      demo: isDemo,
+      publicUrl,
+      storage: databaseUrl === undefined ? { dataDir } : { databaseUrl },
+      trustedProxies: [...proxies, ...(fromFile?.trustedProxies ?? [])],
+    },
   };
 }
 

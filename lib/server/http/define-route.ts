@@ -1,4 +1,7 @@
 import "server-only";
+import { allows, type Role } from "@/lib/domain/role";
+import { identify } from "../access/identify";
+import type { Person } from "../access/person";
 import { type Application, runningApplication } from "../application";
 import { log } from "../log";
 import { HttpProblem, notFound } from "./problem";
@@ -15,34 +18,41 @@ export interface RouteInput {
   param: (name: string) => string;
 }
 
+/** Who may ask: anybody at all, or people with this role or a greater one. */
+type Route =
+  | { audience: "public"; run: (input: RouteInput) => Promise<Response> | Response }
+  | { audience: Role; run: (input: RouteInput & { person: Person }) => Promise<Response> | Response };
+
 /**
- * Every API route: refuses changes from other origins, runs, and turns whatever is thrown into an answer that holds no more
- * than a code and a sentence. Every answer carries the server's clock.
+ * Every API route: refuses changes from other origins and whoever is not of its audience, runs, and turns whatever is thrown into
+ * an answer that holds no more than a code and a sentence. Every answer carries the server's clock.
  */
-export function defineRoute(run: (input: RouteInput) => Promise<Response> | Response) {
+export function defineRoute(route: Route) {
   return async (request: Request, context: RouteContext): Promise<Response> => {
-    const response = await answer(run, request, context).catch(toProblem);
+    const response = await answer(route, request, context).catch(toProblem);
     response.headers.set("X-Server-Time", new Date().toISOString());
     return response;
   };
 }
 
-async function answer(
-  run: (input: RouteInput) => Promise<Response> | Response,
-  request: Request,
-  context: RouteContext,
-) {
+async function answer(route: Route, request: Request, context: RouteContext): Promise<Response> {
   requireSameOrigin(request);
   const application = runningApplication();
   if (application === null) {
     throw new HttpProblem(503, { code: "starting", detail: "The server is starting. Try again in a moment." });
   }
   const params = await context.params;
-  return run({
-    request,
-    application,
-    param: (name) => decode(params[name]),
-  });
+  const input: RouteInput = { request, application, param: (name) => decode(params[name]) };
+  if (route.audience === "public") return route.run(input);
+  return route.run({ ...input, person: await requireRole(route.audience, request, application) });
+}
+
+async function requireRole(needed: Role, request: Request, application: Application): Promise<Person> {
+  const person = await identify(request, application);
+  if (person === null) throw new HttpProblem(401, { code: "unauthenticated", detail: "Sign in first." });
+  if (allows(person.role, needed)) return person;
+  const detail = `This needs the role "${needed}", and yours is "${person.role}". An admin can change it.`;
+  throw new HttpProblem(403, { code: "forbidden", detail });
 }
 
 function decode(segment: string | string[] | undefined): string {

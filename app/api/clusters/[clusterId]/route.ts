@@ -4,7 +4,10 @@ import { findCluster } from "@/lib/server/http/find-cluster";
 import { sendJson } from "@/lib/server/http/send-json";
 import { clusterDetailView } from "@/lib/server/views/cluster-detail-view";
 
-export const GET = defineRoute(({ application, param }) => {
-  const { snapshot, tracked } = findCluster(application, param("clusterId"));
-  return sendJson(clusterDetailSchema, clusterDetailView(snapshot, tracked, Date.now()));
+export const GET = defineRoute({
+  audience: "viewer",
+  run: ({ application, param }) => {
+    const { snapshot, tracked } = findCluster(application, param("clusterId"));
+    return sendJson(clusterDetailSchema, clusterDetailView(snapshot, tracked, Date.now()));
+  },
 });

@@ -5,8 +5,11 @@ import { readAccess } from "@/lib/server/http/read-access";
 import { sendJson } from "@/lib/server/http/send-json";
 import { accessView } from "@/lib/server/views/access-view";
 
-export const GET = defineRoute(async ({ application, param, request }) => {
-  const { snapshot, tracked } = findCluster(application, param("clusterId"));
-  const access = await readAccess(application, snapshot, tracked, request.signal);
-  return sendJson(accessSchema, accessView(tracked.reading.name, access));
+export const GET = defineRoute({
+  audience: "operator",
+  run: async ({ application, param, request }) => {
+    const { snapshot, tracked } = findCluster(application, param("clusterId"));
+    const access = await readAccess(application, snapshot, tracked, request.signal);
+    return sendJson(accessSchema, accessView(tracked.reading.name, access));
+  },
 });

@@ -3,6 +3,7 @@ import { defineRoute } from "@/lib/server/http/define-route";
 import { refreshConnection } from "@/lib/server/http/refresh-connection";
 import { sendJson } from "@/lib/server/http/send-json";
 
-export const POST = defineRoute(({ application, param }) =>
-  sendJson(refreshSchema, refreshConnection(application, param("connectionId")), 202),
-);
+export const POST = defineRoute({
+  audience: "operator",
+  run: ({ application, param }) => sendJson(refreshSchema, refreshConnection(application, param("connectionId")), 202),
+});

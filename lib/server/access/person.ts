@@ -1,0 +1,21 @@
+import "server-only";
+import type { Role } from "@/lib/domain/role";
+
+/** Somebody who is let in. */
+export interface Person {
+  id: string;
+  email: string;
+  name: string;
+  role: Role;
+  /** `null` where no sign-in is asked for, so that nobody has a session. */
+  sessionId: string | null;
+}
+
+/** Whoever reaches a server that asks nobody to sign in. */
+export const ANYBODY: Person = {
+  id: "anybody",
+  email: "anybody",
+  name: "Anybody on this machine",
+  role: "admin",
+  sessionId: null,
+};
