@@ -1,3 +1,18 @@
+const EVERYWHERE = {
+  "X-Content-Type-Options": "nosniff",
+  // Not "no-referrer": a form on our own pages would then name no origin, and be refused.
+  "Referrer-Policy": "same-origin",
+  "Cross-Origin-Opener-Policy": "same-origin",
+  "Permissions-Policy":
+    "camera=(), microphone=(), geolocation=(), payment=(), usb=(), serial=(), bluetooth=(), midi=()",
+};
+// Pages get a policy of their own, with a nonce, in proxy.ts.
+const API = { "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'" };
+
+function asList(headers) {
+  return Object.entries(headers).map(([key, value]) => ({ key, value }));
+}
+
 /** @type {import("next").NextConfig} */
 export default {
   // Only the Docker image wants it: that server changes its working directory, where a checkout has its configuration.
@@ -9,6 +24,10 @@ export default {
   // Types are checked by `npm run check`: the build would do the same work a second time.
   typescript: { ignoreBuildErrors: true },
   images: { unoptimized: true },
+  headers: async () => [
+    { source: "/:path*", headers: asList(EVERYWHERE) },
+    { source: "/api/:path*", headers: asList(API) },
+  ],
   serverExternalPackages: ["pino", "better-sqlite3", "undici"],
   // `next dev` would write an AGENTS.md into the checkout.
   agentRules: false,

@@ -37,6 +37,7 @@ const IMPORT_RULES: readonly ImportRule[] = [
   { from: "app/api", may: ["lib/server", "lib/contract", "lib/domain"] },
   { from: "app", may: ["components", "lib/domain", "lib/queries/query-provider", "lib/server/access"] },
   { from: "instrumentation.ts", may: ["lib/server", "lib/contract", "lib/domain"] },
+  { from: "proxy.ts", may: ["lib/server/door"] },
 ];
 
 interface Confinement {
@@ -122,7 +123,7 @@ function isWithin(path: string, place: string): boolean {
   return path === place || path.startsWith(`${place}/`);
 }
 
-const PRODUCT = ["app", "components", "lib", "instrumentation.ts"];
+const PRODUCT = ["app", "components", "lib", "instrumentation.ts", "proxy.ts"];
 
 function isProduct(path: string): boolean {
   return PRODUCT.some((place) => isWithin(path, place));
@@ -133,7 +134,7 @@ function readSources(): Source[] {
   const paths = folders.flatMap((folder) =>
     readdirSync(folder, { recursive: true, encoding: "utf8" }).map((path) => posix.join(folder, path)),
   );
-  return [...paths, "instrumentation.ts"]
+  return [...paths, "instrumentation.ts", "proxy.ts"]
     .filter((path) => /\.(tsx?|mjs|css)$/.test(path))
     .map((path) => ({ path, text: readFileSync(path, "utf8") }));
 }
@@ -238,6 +239,12 @@ describe("the architecture", () => {
       "instrumentation.ts",
       'import { A } from "@/components/ui/a";',
       "imports @/components/ui/a",
+    ],
+    [
+      "the proxy reaches no more than the door",
+      "proxy.ts",
+      'import { a } from "@/lib/server/application";',
+      "imports @/lib/server/application",
     ],
     ["a new place needs a rule", "lib/misc/x.ts", 'import { z } from "zod";', "imports zod"],
     ["server files are guarded", "lib/server/x.ts", "export const a = 1;", "is not server-only"],

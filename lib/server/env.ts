@@ -8,3 +8,8 @@ import { providers } from "./providers/registry";
 export function readProcessConfiguration(): ConfigurationResult {
   return readConfiguration(process.env, providers, (path) => readFileSync(path, "utf8"));
 }
+
+/** `next dev`. */
+export function isDevelopment(): boolean {
+  return process.env.NODE_ENV === "development";
+}

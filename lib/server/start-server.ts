@@ -1,13 +1,18 @@
 import "server-only";
 import { startApplication } from "./application";
-import { readProcessConfiguration } from "./env";
+import { setDoor } from "./door/door";
+import { settleRequests } from "./door/settle-requests";
+import { isDevelopment, readProcessConfiguration } from "./env";
 import { restoreContentEncoding } from "./http/content-coding-header";
 
 /** Starts polling, or says everything that is wrong with the configuration and ends the process: never half-configured. */
 export async function startServer(): Promise<void> {
   const result = readProcessConfiguration();
   if (result.ok) {
+    const { publicUrl, trustedProxies } = result.configuration;
     restoreContentEncoding();
+    settleRequests(trustedProxies);
+    setDoor({ publicUrl: new URL(publicUrl), isDevelopment: isDevelopment(), frameOriginsOf: async () => [] });
     await startApplication(result.configuration);
     return;
   }

@@ -8,7 +8,7 @@ const trustsNobody = matchRanges([]);
 const trustsTens = matchRanges(["10.0.0.0/8", "fd00::/8"]);
 
 function settle(headers: IncomingHttpHeaders, socketAddress: string | undefined, isTrusted = trustsTens) {
-  const settled = { host: "clusters.example.org", ...headers };
+  const settled: IncomingHttpHeaders = { host: "clusters.example.org", ...headers };
   settleForwardedHeaders(settled, socketAddress, isTrusted);
   return settled;
 }

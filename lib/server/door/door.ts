@@ -1,0 +1,21 @@
+import "server-only";
+import { singleton } from "../singleton";
+
+/** What the door goes by. One per process, set before the first request is answered. */
+export interface Door {
+  publicUrl: URL;
+  isDevelopment: boolean;
+  /** The origins that may show this path in a frame. */
+  frameOriginsOf(pathname: string): Promise<readonly string[]>;
+}
+
+const holder = () => singleton<{ door: Door | null }>("door", () => ({ door: null }));
+
+/** `null` until the server has started. */
+export function currentDoor(): Door | null {
+  return holder().door;
+}
+
+export function setDoor(door: Door): void {
+  holder().door = door;
+}
