@@ -1,7 +1,11 @@
 import "server-only";
+import type { AuditAction } from "@/lib/domain/audit";
 import type { EpochMs } from "@/lib/domain/cluster";
+import { clip } from "@/lib/domain/scrub";
 import { log } from "../log";
+import { replaceSecrets } from "../redaction/secrets";
 import type { Store } from "../store/open-database";
+import type { AuditTables } from "./audit-schema";
 
 /** Something that must be known afterwards: who did what, when, from where. */
 export interface AuditEvent {
@@ -15,22 +19,26 @@ export interface AuditEvent {
   from: string | null;
 }
 
-export type AuditAction =
-  | "signed-in"
-  | "sign-in-failed"
-  | "signed-out"
-  | "password-changed"
-  | "session-revoked"
-  | "installation-claimed"
-  | "person-added"
-  | "person-changed"
-  | "person-removed"
-  | "password-link-made"
-  | "connection-details-read"
-  | "share-link-made"
-  | "share-link-opened"
-  | "share-link-revoked";
+/**
+ * Writes it down. Never fails: a full disk must not keep anybody from signing in or reaching a machine. What could not be stored
+ * is in the log at least.
+ */
+export async function recordAudit({ db }: Store, event: AuditEvent): Promise<void> {
+  const entry = {
+    at: event.at,
+    actor: tidy(event.actor),
+    action: event.action,
+    target: event.target === null ? null : tidy(event.target),
+    fromAddress: event.from,
+  };
+  try {
+    await db.withTables<AuditTables>().insertInto("auditEntry").values(entry).execute();
+  } catch (error) {
+    log().error({ err: error, audit: entry }, "The audit log could not be written");
+  }
+}
 
-export async function recordAudit(_store: Store, event: AuditEvent): Promise<void> {
-  log().info({ audit: event }, "Audit");
+/** Strangers choose some of these texts: one line, not endless, no key. */
+function tidy(text: string): string {
+  return clip(replaceSecrets(text));
 }

@@ -1,9 +1,9 @@
 import "server-only";
-import { type SchemaModule, sql } from "kysely";
+import { type QueryExecutorProvider, type SchemaModule, sql } from "kysely";
 import type { Dialect, Store } from "./open-database";
 
 /** One step of a schema. Names are plain text in it: a migration must not change when the schema's types do. */
-export type Migration = (schema: SchemaModule, dialect: Dialect) => Promise<void>;
+export type Migration = (schema: SchemaModule, dialect: Dialect, executor: QueryExecutorProvider) => Promise<void>;
 
 /** The steps of one part of the store, and the table that counts how many of them have run. */
 export interface Migrations {
@@ -33,7 +33,7 @@ export async function migrate({ db, dialect }: Store, { versionTable, steps }: M
       );
     }
     if (version === steps.length) return;
-    for (const step of steps.slice(version)) await step(transaction.schema, dialect);
+    for (const step of steps.slice(version)) await step(transaction.schema, dialect, transaction);
     await versions.deleteFrom(versionTable).execute();
     await versions.insertInto(versionTable).values({ version: steps.length }).execute();
   });
