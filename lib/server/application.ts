@@ -1,13 +1,19 @@
 import "server-only";
+import { AUDIT_MIGRATIONS } from "./access/audit-migrations";
 import { type Access, openAccess } from "./access/open-access";
 import type { Configuration } from "./configuration/configuration";
 import { DEFAULT_POLL_INTERVAL_MS } from "./configuration/defaults";
 import { startDemo } from "./demo/start-demo";
+import { type AttemptLimit, createAttemptLimit } from "./door/attempt-limit";
 import { log } from "./log";
 import { type Poller, startPoller } from "./poller/start";
 import { providers } from "./providers/registry";
 import { registerSecret } from "./redaction/secrets";
+import { createGuestFleets, type GuestFleets } from "./sharing/guest-fleets";
+import { openShareLinks } from "./sharing/open-share-links";
+import type { ShareLinks } from "./sharing/share-links";
 import { singleton } from "./singleton";
+import { migrate } from "./store/migrate";
 import { openDatabase, type Store } from "./store/open-database";
 import { createFleetAnswers, type FleetAnswers } from "./views/fleet-answer";
 
@@ -18,6 +24,10 @@ export interface Application {
   access: Access;
   poller: Poller;
   fleetAnswers: FleetAnswers;
+  shareLinks: ShareLinks;
+  guestFleets: GuestFleets;
+  /** Guesses at the passwords of links. */
+  linkAttempts: AttemptLimit;
 }
 
 const holder = () => singleton<{ application: Application | null }>("application", () => ({ application: null }));
@@ -34,7 +44,9 @@ export async function startApplication(configured: Configuration): Promise<void>
   for (const { apiKey } of connections) registerSecret(apiKey);
   const configuration = { ...configured, connections };
   const store = openDatabase(configuration.storage);
+  await migrate(store, AUDIT_MIGRATIONS);
   const access = await openAccess();
+  const shareLinks = await openShareLinks(store);
   const poller = startPoller(configuration, log());
   holder().application = {
     configuration,
@@ -42,6 +54,9 @@ export async function startApplication(configured: Configuration): Promise<void>
     access,
     poller,
     fleetAnswers: createFleetAnswers(poller.store, configuration.demo, Date.now),
+    shareLinks,
+    guestFleets: createGuestFleets(poller.store, shareLinks),
+    linkAttempts: createAttemptLimit(),
   };
   const stop = (signal: string) => {
     log().info({ signal }, "Stopping");

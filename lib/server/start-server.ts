@@ -4,6 +4,7 @@ import { setDoor } from "./door/door";
 import { settleRequests } from "./door/settle-requests";
 import { isDevelopment, readProcessConfiguration } from "./env";
 import { restoreContentEncoding } from "./http/content-coding-header";
+import { frameOriginsOf } from "./sharing/frame-origins";
 
 /** Starts polling, or says everything that is wrong with the configuration and ends the process: never half-configured. */
 export async function startServer(): Promise<void> {
@@ -12,7 +13,7 @@ export async function startServer(): Promise<void> {
     const { publicUrl, trustedProxies } = result.configuration;
     restoreContentEncoding();
     settleRequests(trustedProxies);
-    setDoor({ publicUrl: new URL(publicUrl), isDevelopment: isDevelopment(), frameOriginsOf: async () => [] });
+    setDoor({ publicUrl: new URL(publicUrl), isDevelopment: isDevelopment(), frameOriginsOf });
     await startApplication(result.configuration);
     return;
   }

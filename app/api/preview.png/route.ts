@@ -2,4 +2,8 @@ import { defineRoute } from "@/lib/server/http/define-route";
 import { sendPreview } from "@/lib/server/http/send-preview";
 
 /** The picture that a chat shows for a link to the fleet. */
-export const GET = defineRoute({ audience: "viewer", run: ({ application }) => sendPreview(application, Date.now()) });
+export const GET = defineRoute({
+  audience: "viewer",
+  run: ({ application: { poller, configuration } }) =>
+    sendPreview(poller.store.connections(), { now: Date.now(), demo: configuration.demo, showsCosts: true }),
+});

@@ -4,13 +4,19 @@ import type { Application } from "../application";
 import type { ConnectionSnapshot, TrackedCluster } from "../poller/connection-snapshot";
 import { notFound } from "./problem";
 
+interface FoundCluster {
+  snapshot: ConnectionSnapshot;
+  tracked: TrackedCluster;
+}
+
 /** The cluster an id names, also when it has gone within the last 30 days. Throws a 404 for any other text. */
-export function findCluster(
-  { poller }: Application,
-  clusterId: string,
-): { snapshot: ConnectionSnapshot; tracked: TrackedCluster } {
+export function findCluster({ poller }: Application, clusterId: string): FoundCluster {
+  return findClusterAmong(poller.store.connections(), clusterId);
+}
+
+export function findClusterAmong(snapshots: readonly ConnectionSnapshot[], clusterId: string): FoundCluster {
   const connectionId = connectionIdOf(clusterId);
-  const snapshot = connectionId === null ? null : poller.store.connection(connectionId);
+  const snapshot = snapshots.find(({ id }) => id === connectionId);
   const providerClusterId = clusterId.slice(clusterId.indexOf("~") + 1);
   const tracked = snapshot?.clusters.get(providerClusterId) ?? snapshot?.gone.get(providerClusterId);
   if (!snapshot || !tracked)

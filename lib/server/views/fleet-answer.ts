@@ -45,7 +45,7 @@ export function createFleetAnswers(store: FleetStore, demo: boolean, now: () => 
   };
 }
 
-function serialise(revision: string, json: Buffer): FleetAnswer {
+export function serialise(revision: string, json: Buffer): FleetAnswer {
   const bodies = new Map<ContentCoding, Promise<Uint8Array<ArrayBuffer>>>();
   return {
     etag: `"${revision}"`,

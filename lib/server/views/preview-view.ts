@@ -18,16 +18,23 @@ export interface Preview {
   demo: boolean;
 }
 
+export interface PreviewOptions {
+  now: EpochMs;
+  demo: boolean;
+  showsCosts: boolean;
+}
+
 export function previewView(
   snapshots: readonly ConnectionSnapshot[],
-  { now, demo }: { now: EpochMs; demo: boolean },
+  { now, demo, showsCosts }: PreviewOptions,
 ): Preview {
   const { fleet } = fleetView(snapshots, { now, revision: "", demo });
   const intervalOf = new Map(fleet.connections.map(({ id, pollIntervalMs }) => [id, pollIntervalMs]));
   const clusters = fleet.clusters.map(({ status, health, rate, observedAt, connectionId }) => ({
     status,
     health,
-    billing: rate.billing,
+    // Whoever is not told of costs is not told either that a stopped cluster may have some.
+    billing: showsCosts ? rate.billing : "none",
     freshness: freshnessOf(Date.parse(observedAt), now, intervalOf.get(connectionId) ?? 0),
   }));
   const worst = Math.min(MARKS.length, ...clusters.map((cluster) => severityOf(markOf(cluster))));
@@ -36,7 +43,7 @@ export function previewView(
     headline: headlineOf({ clusters, connections: fleet.connections }),
     mark: MARKS[worst] ?? "unknown",
     figures: [
-      ...(usdMicrosPerHour === null ? [] : [formatRate(usdMicrosPerHour)]),
+      ...(usdMicrosPerHour === null || !showsCosts ? [] : [formatRate(usdMicrosPerHour)]),
       formatCounted(gpus, "GPU"),
       formatCounted(nodes, "node"),
     ],

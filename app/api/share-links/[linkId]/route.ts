@@ -1,0 +1,10 @@
+import { shareLinkSchema } from "@/lib/contract/share-link";
+import { defineRoute } from "@/lib/server/http/define-route";
+import { sendJson } from "@/lib/server/http/send-json";
+import { revokeShareLink } from "@/lib/server/sharing/revoke-share-link";
+
+export const DELETE = defineRoute({
+  audience: "operator",
+  run: async ({ application, person, param, request }) =>
+    sendJson(shareLinkSchema, await revokeShareLink(application, person, param("linkId"), request)),
+});

@@ -1,0 +1,60 @@
+import { z } from "zod/mini";
+import { parseOrigin, SHARE_KINDS, SHARE_STATES } from "@/lib/domain/share-link";
+import { count, isoTime } from "./primitives";
+
+const ids = z.array(z.string().check(z.minLength(1), z.maxLength(300))).check(z.maxLength(1_000));
+const showSchema = z.object({ costs: z.boolean(), names: z.boolean() });
+
+export const SHORTEST_PASSWORD = 8;
+
+/** `POST /api/share-links` */
+export const newShareLinkSchema = z.object({
+  name: z.string().check(z.trim(), z.minLength(1, "A link needs a name."), z.maxLength(80)),
+  kind: z.enum(SHARE_KINDS),
+  /** Fixed once the link is made. Where neither is named: every connection there is at that moment. */
+  scope: z.object({ connectionIds: z.optional(ids), clusterIds: z.optional(ids) }),
+  show: z._default(z.object({ costs: z._default(z.boolean(), false), names: z._default(z.boolean(), false) }), {
+    costs: false,
+    names: false,
+  }),
+  /** Left out: 7 days for a link, a year for a display. */
+  expiresAt: z.optional(z.iso.datetime({ offset: true })),
+  password: z.optional(z.string().check(z.minLength(SHORTEST_PASSWORD), z.maxLength(200))),
+  /** Where its page may stand in a frame: origins such as https://intranet.example.com. None, unless named. */
+  frameOrigins: z.optional(
+    z
+      .array(
+        z
+          .string()
+          .check(z.refine((text) => parseOrigin(text) !== null, "An origin is like https://intranet.example.com.")),
+      )
+      .check(z.maxLength(10)),
+  ),
+});
+export type NewShareLink = z.input<typeof newShareLinkSchema>;
+
+export const shareLinkSchema = z.object({
+  id: z.string(),
+  name: z.string(),
+  kind: z.enum(SHARE_KINDS),
+  state: z.enum(SHARE_STATES),
+  scope: z.object({ connectionIds: z.array(z.string()), clusterIds: z.array(z.string()) }),
+  show: showSchema,
+  hasPassword: z.boolean(),
+  frameOrigins: z.array(z.string()),
+  expiresAt: isoTime,
+  revokedAt: z.nullable(isoTime),
+  /** The e-mail address of whoever made it. */
+  createdBy: z.string(),
+  createdAt: isoTime,
+  lastOpenedAt: z.nullable(isoTime),
+  opens: count,
+});
+export type ShareLink = z.infer<typeof shareLinkSchema>;
+
+/** `GET /api/share-links`: the newest first. */
+export const shareLinksSchema = z.object({ shareLinks: z.array(shareLinkSchema) });
+
+/** What `POST /api/share-links` answers: the only answer that ever holds the URL. */
+export const createdShareLinkSchema = z.extend(shareLinkSchema, { url: z.string() });
+export type CreatedShareLink = z.infer<typeof createdShareLinkSchema>;

@@ -1,0 +1,88 @@
+import { z } from "zod/mini";
+import { nodeSchema } from "./cluster";
+import { clusterSchema, connectionSchema, fleetSchema, rateSchema, totalsSchema } from "./fleet";
+import { isoTime } from "./primitives";
+
+/*
+ * What a guest is told: the shapes of the signed-in answers with fewer fields. Every field is named here, so that one which is
+ * added there does not reach a guest by itself. Ids are aliases, which mean nothing outside of their link.
+ */
+
+/** `null` with source `none` where the link does not show costs. */
+const sharedRateSchema = z.pick(rateSchema, { usdMicrosPerHour: true, source: true, billing: true });
+
+const sharedConnectionSchema = z.pick(connectionSchema, {
+  id: true,
+  provider: true,
+  providerLabel: true,
+  /** The provider's name, numbered where there are several. */
+  label: true,
+  state: true,
+  freshness: true,
+  pollIntervalMs: true,
+  lastSuccessAt: true,
+  lastAttemptAt: true,
+  nextAttemptAt: true,
+});
+
+const sharedClusterSchema = z.extend(
+  z.pick(clusterSchema, {
+    id: true,
+    connectionId: true,
+    provider: true,
+    /** "Cluster 1" where the link does not show names. */
+    name: true,
+    status: true,
+    health: true,
+    region: true,
+    gpuModel: true,
+    gpuCount: true,
+    nodes: true,
+    createdAt: true,
+    activeAt: true,
+    terminatedAt: true,
+    statusSince: true,
+    observedAt: true,
+  }),
+  { rate: sharedRateSchema },
+);
+
+const sharedNodeSchema = z.extend(
+  z.pick(nodeSchema, {
+    id: true,
+    /** Always "Node 1": a node's own name is often its address. */
+    name: true,
+    role: true,
+    status: true,
+    health: true,
+    gpuModel: true,
+    gpuCount: true,
+    createdAt: true,
+    readyAt: true,
+  }),
+  { rate: sharedRateSchema },
+);
+
+/** `GET /api/shared/{token}/clusters` */
+export const sharedFleetSchema = z.extend(z.pick(fleetSchema, { generatedAt: true, revision: true, demo: true }), {
+  totals: z.pick(totalsSchema, {
+    clusters: true,
+    reporting: true,
+    needAttention: true,
+    nodes: true,
+    gpus: true,
+    usdMicrosPerHour: true,
+    unpricedClusters: true,
+  }),
+  connections: z.array(sharedConnectionSchema),
+  clusters: z.array(sharedClusterSchema),
+});
+export type SharedFleet = z.infer<typeof sharedFleetSchema>;
+
+/** `GET /api/shared/{token}/clusters/{alias}` */
+export const sharedClusterDetailSchema = z.extend(sharedClusterSchema, {
+  nodes: z.array(sharedNodeSchema),
+  connection: sharedConnectionSchema,
+  generatedAt: isoTime,
+});
+export type SharedClusterDetail = z.infer<typeof sharedClusterDetailSchema>;

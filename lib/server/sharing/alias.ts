@@ -1,0 +1,17 @@
+import "server-only";
+import { createHmac, randomBytes } from "node:crypto";
+
+const ALIAS_LENGTH = 20;
+
+/** What the aliases of one link are made with: another link's aliases for the same clusters have nothing in common with them. */
+export function newAliasKey(): string {
+  return randomBytes(32).toString("base64url");
+}
+
+/**
+ * Stands for an id in a guest's answers: always the same in one link, and no way back. `kind` keeps apart what might have the
+ * same id. 80 bits in hexadecimal, so that an alias may stand where an id may.
+ */
+export function aliasOf(aliasKey: string, kind: "connection" | "cluster" | "node", id: string): string {
+  return createHmac("sha256", aliasKey).update(`${kind}\n${id}`).digest("hex").slice(0, ALIAS_LENGTH);
+}

@@ -1,0 +1,28 @@
+import "server-only";
+import { type CreatedShareLink, newShareLinkSchema } from "@/lib/contract/share-link";
+import { recordAudit } from "../access/audit";
+import type { Person } from "../access/person";
+import type { Application } from "../application";
+import { clientAddress } from "../door/client-address";
+import { readJson } from "../http/read-json";
+import { linkTerms } from "./link-terms";
+import { shareLinkView } from "./share-link-view";
+
+/** `POST /api/share-links`. Its answer is the only one that ever holds the link's address. */
+export async function createShareLink(
+  { shareLinks, store, poller, configuration }: Application,
+  person: Person,
+  request: Request,
+): Promise<CreatedShareLink> {
+  const now = Date.now();
+  const terms = await linkTerms(await readJson(request, newShareLinkSchema), poller.store.connections(), now);
+  const { link, token } = await shareLinks.create(terms, person.email, now);
+  await recordAudit(store, {
+    at: now,
+    actor: person.email,
+    action: "share-link-made",
+    target: link.name,
+    from: clientAddress(request.headers),
+  });
+  return { ...shareLinkView(link, now), url: new URL(`/s/${token}`, configuration.publicUrl).href };
+}

@@ -1,0 +1,35 @@
+import "server-only";
+import type { RouteInput } from "../http/define-route";
+import { defineRoute } from "../http/define-route";
+import { HttpProblem, notFound } from "../http/problem";
+import { enterLink } from "./enter-link";
+import type { StoredLink } from "./stored-link";
+
+type Run = (input: RouteInput & { link: StoredLink }) => Promise<Response>;
+
+/** A route for guests: it answers for the link in its address, as long as that is open, and nobody keeps what it answered. */
+export function defineSharedRoute(run: Run) {
+  return defineRoute({
+    audience: "public",
+    run: async (input) => {
+      const entry = await enterLink(
+        input.application.shareLinks,
+        input.param("token"),
+        input.request.headers,
+        Date.now(),
+      );
+      if (entry.state === "gone") throw linkGone();
+      if (entry.state === "locked") {
+        throw new HttpProblem(401, { code: "password-needed", detail: "This link asks for its password first." });
+      }
+      const response = await run({ ...input, link: entry.link });
+      response.headers.set("Cache-Control", "no-store");
+      return response;
+    },
+  });
+}
+
+/** The one answer for a link that is unknown, expired or revoked. */
+export function linkGone(): HttpProblem {
+  return notFound("There is nothing here: the link may have ended, or its address may be incomplete.");
+}

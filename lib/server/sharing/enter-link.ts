@@ -1,0 +1,29 @@
+import "server-only";
+import type { EpochMs } from "@/lib/domain/cluster";
+import { shareStateOf } from "@/lib/domain/share-link";
+import type { ShareLinks } from "./share-links";
+import type { StoredLink } from "./stored-link";
+import { isPass } from "./unlock-pass";
+
+export const PASS_COOKIE = "link-pass";
+
+/** Unknown, expired and revoked are one and the same to whoever asks. */
+export type Entry = { state: "gone" } | { state: "locked" | "open"; link: StoredLink };
+
+/** What a token opens now. Asked of the store each time, so that a revoked link is closed at once. */
+export async function enterLink(
+  links: Pick<ShareLinks, "findByToken">,
+  token: string,
+  headers: Headers,
+  now: EpochMs,
+): Promise<Entry> {
+  const link = await links.findByToken(token);
+  if (link === null || shareStateOf(link, now) !== "active") return { state: "gone" };
+  if (link.passwordHash === null || isPass(link, readCookie(headers, PASS_COOKIE), now)) return { state: "open", link };
+  return { state: "locked", link };
+}
+
+function readCookie(headers: Headers, name: string): string {
+  const cookies = (headers.get("cookie") ?? "").split(";").map((cookie) => cookie.trim().split("="));
+  return cookies.find(([key]) => key === name)?.[1] ?? "";
+}

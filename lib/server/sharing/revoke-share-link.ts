@@ -1,0 +1,30 @@
+import "server-only";
+import type { ShareLink } from "@/lib/contract/share-link";
+import { recordAudit } from "../access/audit";
+import type { Person } from "../access/person";
+import type { Application } from "../application";
+import { clientAddress } from "../door/client-address";
+import { requireShareLink } from "./require-share-link";
+import { shareLinkView } from "./share-link-view";
+
+/** `DELETE /api/share-links/{linkId}`. The link stays in the list: who had which link matters most after it has ended. */
+export async function revokeShareLink(
+  { shareLinks, store }: Application,
+  person: Person,
+  linkId: string,
+  { headers }: Request,
+): Promise<ShareLink> {
+  const now = Date.now();
+  const isNew = await shareLinks.revoke(linkId, now);
+  const link = await requireShareLink(shareLinks, linkId);
+  if (isNew) {
+    await recordAudit(store, {
+      at: now,
+      actor: person.email,
+      action: "share-link-revoked",
+      target: link.name,
+      from: clientAddress(headers),
+    });
+  }
+  return shareLinkView(link, now);
+}

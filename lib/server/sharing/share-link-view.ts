@@ -1,0 +1,27 @@
+import "server-only";
+import type { ShareLink } from "@/lib/contract/share-link";
+import type { EpochMs } from "@/lib/domain/cluster";
+import { shareStateOf } from "@/lib/domain/share-link";
+import { isoTime, nullableIsoTime } from "../views/iso-time";
+import type { StoredLink } from "./stored-link";
+
+/** A link as operators see it. Neither its hashes nor its alias key leave the server. */
+export function shareLinkView(link: StoredLink, now: EpochMs): ShareLink {
+  const { id, name, kind, scope, show, createdBy, opens } = link;
+  return {
+    id,
+    name,
+    kind,
+    state: shareStateOf(link, now),
+    scope: { connectionIds: [...scope.connectionIds], clusterIds: [...scope.clusterIds] },
+    show: { costs: show.costs, names: show.names },
+    hasPassword: link.passwordHash !== null,
+    frameOrigins: [...link.frameOrigins],
+    expiresAt: isoTime(link.expiresAt),
+    revokedAt: nullableIsoTime(link.revokedAt),
+    createdBy,
+    createdAt: isoTime(link.createdAt),
+    lastOpenedAt: nullableIsoTime(link.lastOpenedAt),
+    opens,
+  };
+}

@@ -1,0 +1,18 @@
+import "server-only";
+import type { SharedClusterDetail } from "@/lib/contract/shared";
+import type { EpochMs } from "@/lib/domain/cluster";
+import type { Application } from "../application";
+import { findClusterAmong } from "../http/find-cluster";
+import { clusterDetailView } from "../views/cluster-detail-view";
+import type { StoredLink } from "./stored-link";
+
+/** `GET /api/shared/{token}/clusters/{alias}`. Throws the same 404 for a cluster the link does not show as for none at all. */
+export async function sharedCluster(
+  { guestFleets }: Pick<Application, "guestFleets">,
+  link: StoredLink,
+  alias: string,
+  now: EpochMs,
+): Promise<SharedClusterDetail> {
+  const { snapshot, tracked } = findClusterAmong(await guestFleets.snapshots(link), alias);
+  return clusterDetailView(snapshot, tracked, now);
+}

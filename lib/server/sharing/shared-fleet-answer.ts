@@ -1,0 +1,20 @@
+import "server-only";
+import { createHash } from "node:crypto";
+import { sharedFleetSchema } from "@/lib/contract/shared";
+import type { EpochMs } from "@/lib/domain/cluster";
+import type { Application } from "../application";
+import { type FleetAnswer, serialise } from "../views/fleet-answer";
+import { fleetView } from "../views/fleet-view";
+import type { StoredLink } from "./stored-link";
+
+/** `GET /api/shared/{token}/clusters`. Its revision comes from what it says: our own would tell how much else happens. */
+export async function sharedFleetAnswer(
+  { guestFleets, configuration: { demo } }: Pick<Application, "guestFleets" | "configuration">,
+  link: StoredLink,
+  now: EpochMs,
+): Promise<FleetAnswer> {
+  const { fleet } = fleetView(await guestFleets.snapshots(link), { now, revision: "", demo });
+  const { generatedAt, revision: _, ...content } = sharedFleetSchema.parse(fleet);
+  const revision = createHash("sha256").update(JSON.stringify(content)).digest("base64url").slice(0, 16);
+  return serialise(revision, Buffer.from(JSON.stringify({ generatedAt, revision, ...content })));
+}

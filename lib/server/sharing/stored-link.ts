@@ -1,0 +1,26 @@
+import "server-only";
+import type { EpochMs } from "@/lib/domain/cluster";
+import type { ShareKind, ShareScope, ShareShow } from "@/lib/domain/share-link";
+
+/** What a person decides about a link. Fixed once it is made. */
+export interface LinkTerms {
+  name: string;
+  kind: ShareKind;
+  scope: ShareScope;
+  show: ShareShow;
+  expiresAt: EpochMs;
+  passwordHash: string | null;
+  /** Where its page may stand in a frame. */
+  frameOrigins: readonly string[];
+}
+
+/** A link as it is stored: its token is not. */
+export interface StoredLink extends LinkTerms {
+  id: string;
+  aliasKey: string;
+  createdBy: string;
+  createdAt: EpochMs;
+  revokedAt: EpochMs | null;
+  lastOpenedAt: EpochMs | null;
+  opens: number;
+}
