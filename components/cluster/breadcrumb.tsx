@@ -1,12 +1,16 @@
+"use client";
+
 import { ArrowLeft, ChevronRight } from "lucide-react";
 import Link from "next/link";
 import { Fragment } from "react";
+import { useFleetSource } from "@/components/clusters/fleet-source";
 
 /** The way back to the fleet, and where under it this page stands. */
 export function Breadcrumb({ trail }: { trail: string[] }) {
+  const { home } = useFleetSource();
   return (
     <nav aria-label="Breadcrumb" className="flex min-w-0 items-center gap-1.5 text-sm text-muted">
-      <Link href="/" className="inline-flex items-center gap-1.5 rounded py-1 hover:text-ink">
+      <Link href={home} className="inline-flex items-center gap-1.5 rounded py-1 hover:text-ink">
         <ArrowLeft size={15} aria-hidden />
         Fleet
       </Link>

@@ -1,4 +1,7 @@
+"use client";
+
 import { clsx } from "clsx";
+import { useFleetSource } from "@/components/clusters/fleet-source";
 import type { ClusterDetail } from "@/lib/contract/cluster";
 import type { Health } from "@/lib/domain/cluster";
 import { formatCount, formatCounted } from "@/lib/domain/format";
@@ -14,15 +17,23 @@ interface ClusterFiguresProps {
 /** What it costs, how much of it works, what it is and where it stands: in the past tense once the reading is old. */
 export function ClusterFigures({ cluster, freshness }: ClusterFiguresProps) {
   const { rate, connection, region, cloud, gpuCount, gpuModel } = cluster;
+  const { showsCosts } = useFleetSource();
   const isOld = freshness === "stale" || freshness === "unknown";
   return (
-    <dl className="grid grid-cols-2 gap-px overflow-hidden rounded-lg border border-line bg-line lg:grid-cols-4">
-      <Figure
-        label="Rate"
-        value={rateWords(rate)}
-        remarks={rateRemarks(rate, connection.providerLabel)}
-        isOld={isOld}
-      />
+    <dl
+      className={clsx(
+        "grid gap-px overflow-hidden rounded-lg border border-line bg-line",
+        showsCosts ? "grid-cols-2 lg:grid-cols-4" : "sm:grid-cols-3",
+      )}
+    >
+      {showsCosts && (
+        <Figure
+          label="Rate"
+          value={rateWords(rate)}
+          remarks={rateRemarks(rate, connection.providerLabel)}
+          isOld={isOld}
+        />
+      )}
       <Figure label="Health" {...healthFigure(cluster, isOld)} isOld={isOld} />
       <Figure
         label="GPUs"

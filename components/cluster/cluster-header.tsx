@@ -1,4 +1,7 @@
+"use client";
+
 import { AgeBadge } from "@/components/clusters/age-badge";
+import { useFleetSource } from "@/components/clusters/fleet-source";
 import { StatusMark } from "@/components/clusters/status-mark";
 import type { ClusterDetail } from "@/lib/contract/cluster";
 import type { Freshness } from "@/lib/domain/freshness";
@@ -13,6 +16,7 @@ interface ClusterHeaderProps {
 }
 
 export function ClusterHeader({ cluster, freshness }: ClusterHeaderProps) {
+  const { isGuest } = useFleetSource();
   const { connection, rate, status, health } = cluster;
   const mark = markOf({ status, health, billing: rate.billing, freshness });
   return (
@@ -33,7 +37,7 @@ export function ClusterHeader({ cluster, freshness }: ClusterHeaderProps) {
             <StatusLine cluster={cluster} freshness={freshness} mark={mark} />
           </div>
         </div>
-        <ConnectButton cluster={cluster} freshness={freshness} />
+        {!isGuest && <ConnectButton cluster={cluster} freshness={freshness} />}
       </div>
     </header>
   );

@@ -1,17 +1,23 @@
+"use client";
+
 import Link from "next/link";
+import { useFleetSource } from "@/components/clusters/fleet-source";
 import { StatusMark } from "@/components/clusters/status-mark";
 
 export function ClusterNotFound() {
+  const { home, isGuest } = useFleetSource();
   return (
     <div className="mx-auto flex max-w-md flex-col items-center gap-3 py-24 text-center">
       <StatusMark mark="unknown" size={40} />
       <h1 className="text-xl font-semibold">No such cluster</h1>
       <p className="text-muted">
-        No connection ever had a cluster under this address. A cluster that has ended stays here for 30 days; after that
-        its address leads nowhere.
+        {isGuest
+          ? "This link shows no cluster under this address."
+          : "No connection ever had a cluster under this address."}{" "}
+        A cluster that has ended stays here for 30 days; after that its address leads nowhere.
       </p>
       <Link
-        href="/"
+        href={home}
         className="mt-2 inline-flex h-8 items-center rounded-md border border-line bg-panel px-3 text-sm font-medium hover:bg-raised"
       >
         Back to the fleet

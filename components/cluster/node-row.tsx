@@ -1,5 +1,8 @@
+"use client";
+
 import { type ComponentProps, memo } from "react";
 import { gpuWords } from "@/components/clusters/cluster-words";
+import { useFleetSource } from "@/components/clusters/fleet-source";
 import { StatusMark } from "@/components/clusters/status-mark";
 import type { Node } from "@/lib/contract/cluster";
 import type { Freshness } from "@/lib/domain/freshness";
@@ -21,6 +24,7 @@ const CELL = "px-3 py-2 align-top";
 
 /** One node of the table. It renders again only when that node changed. */
 export const NodeRow = memo(function NodeRow({ node, mark, freshness, hasRole, ...rowProps }: NodeRowProps) {
+  const { showsCosts } = useFleetSource();
   const gpu = gpuWords(node);
   return (
     <tr
@@ -30,7 +34,7 @@ export const NodeRow = memo(function NodeRow({ node, mark, freshness, hasRole, .
       <th scope="row" className={`${CELL} pl-4 text-left font-normal`}>
         <span className="font-medium break-words">{node.name}</span>
         <span className="block text-xs text-muted sm:hidden">
-          {[gpu, rateWords(node.rate)].filter(Boolean).join(" · ")}
+          {[gpu, showsCosts && rateWords(node.rate)].filter(Boolean).join(" · ")}
         </span>
         {nodeTroubles(node).map((trouble) => (
           <span key={trouble} className="block text-xs break-words text-muted">
@@ -50,9 +54,11 @@ export const NodeRow = memo(function NodeRow({ node, mark, freshness, hasRole, .
       </td>
       {hasRole && <td className={`${CELL} hidden lg:table-cell`}>{node.role}</td>}
       <td className={`${CELL} hidden sm:table-cell`}>{gpu ?? <span className="text-muted">not known</span>}</td>
-      <td className={`${CELL} hidden text-right sm:table-cell`}>
-        <NodeRate node={node} />
-      </td>
+      {showsCosts && (
+        <td className={`${CELL} hidden text-right sm:table-cell`}>
+          <NodeRate node={node} />
+        </td>
+      )}
       <td className={`${CELL} hidden pr-4 text-right whitespace-nowrap lg:table-cell`}>
         <ReadySince node={node} />
       </td>

@@ -1,5 +1,8 @@
+"use client";
+
 import { clsx } from "clsx";
 import { lazy, Suspense } from "react";
+import { useFleetSource } from "@/components/clusters/fleet-source";
 import type { Freshness } from "@/lib/domain/freshness";
 import { NodeColumnHeader } from "./node-column-header";
 import { NODE_COLUMNS } from "./node-columns";
@@ -21,9 +24,10 @@ interface NodeTableProps {
 export function NodeTable({ nodes, freshness, sort, onSort }: NodeTableProps) {
   const sorted = sortNodes(nodes, sort);
   const isOld = freshness === "stale" || freshness === "unknown";
+  const { showsCosts } = useFleetSource();
   // Most providers tell no roles; a column of nothing is left out.
   const hasRole = nodes.some(({ node }) => node.role !== null);
-  const columns = hasRole ? NODE_COLUMNS : NODE_COLUMNS.filter(({ key }) => key !== "role");
+  const columns = NODE_COLUMNS.filter(({ key }) => (key !== "role" || hasRole) && (key !== "rate" || showsCosts));
   return (
     <div className={clsx("rounded-lg border border-line bg-panel", isOld && "hatched text-muted")}>
       <table className="w-full table-fixed text-sm" aria-labelledby="nodes" aria-rowcount={nodes.length + 1}>

@@ -15,7 +15,7 @@ function zoneName(): string {
   return zone.formatToParts().find(({ type }) => type === "timeZoneName")?.value ?? "local time";
 }
 
-export const CLUSTER_COLUMNS: readonly ClusterColumn[] = [
+const CLUSTER_COLUMNS: readonly ClusterColumn[] = [
   { label: "Status", sort: "worst", width: "18%" },
   { label: "Cluster", sort: "name", width: "18%" },
   { label: "Account", sort: null, width: "11%" },
@@ -26,3 +26,8 @@ export const CLUSTER_COLUMNS: readonly ClusterColumn[] = [
   { label: `Since (${zoneName()})`, sort: "changed", width: "9%", isNumber: true },
   { label: "Read", sort: "read", width: "6%", isNumber: true },
 ];
+
+/** Without costs there is no rate, and its width goes to the others. */
+export function clusterColumns(showsCosts: boolean): readonly ClusterColumn[] {
+  return showsCosts ? CLUSTER_COLUMNS : CLUSTER_COLUMNS.filter(({ sort }) => sort !== "rate");
+}

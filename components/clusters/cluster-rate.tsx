@@ -1,9 +1,14 @@
+"use client";
+
 import { clsx } from "clsx";
 import { rateWords } from "@/components/cluster/rate-words";
 import type { Cluster } from "@/lib/contract/fleet";
+import { useFleetSource } from "./fleet-source";
 
 /** What a cluster costs per hour, or in words what is known of it. What an old reading said is in the past tense. */
 export function ClusterRate({ rate, wasRead }: { rate: Cluster["rate"]; wasRead: boolean }) {
+  const { showsCosts } = useFleetSource();
+  if (!showsCosts) return <span />;
   const isFigure = rate.usdMicrosPerHour !== null;
   const words = isFigure ? rateWords(rate) : (rate.note ?? rateWords(rate));
   return (

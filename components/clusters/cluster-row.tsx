@@ -5,11 +5,11 @@ import Link from "next/link";
 import { memo } from "react";
 import { formatShortTime, formatTime } from "@/lib/domain/format";
 import { ClusterAge } from "./cluster-age";
-import { clusterHref } from "./cluster-href";
 import { ClusterRate } from "./cluster-rate";
 import { ClusterStatus } from "./cluster-status";
 import type { ClusterItemProps } from "./cluster-tile";
 import { gpuWords, nodeShare, reasonWords } from "./cluster-words";
+import { useFleetSource } from "./fleet-source";
 
 export const ROW_HEIGHT_PX = 40;
 
@@ -20,6 +20,7 @@ interface ClusterRowProps extends ClusterItemProps {
 
 export const ClusterRow = memo(function ClusterRow(props: ClusterRowProps) {
   const { cluster, freshness, mark, connection, isEntry, rowIndex } = props;
+  const { clusterHref, showsCosts } = useFleetSource();
   const isOld = freshness === "stale" || freshness === "unknown";
   const since = Date.parse(cluster.statusSince);
   return (
@@ -51,9 +52,11 @@ export const ClusterRow = memo(function ClusterRow(props: ClusterRowProps) {
       <td className="truncate px-3 text-muted normal-nums" title={cluster.region?.label}>
         {cluster.region?.label ?? <Unknown />}
       </td>
-      <td className="truncate px-3 text-right">
-        <ClusterRate rate={cluster.rate} wasRead={isOld} />
-      </td>
+      {showsCosts && (
+        <td className="truncate px-3 text-right">
+          <ClusterRate rate={cluster.rate} wasRead={isOld} />
+        </td>
+      )}
       <td className="truncate px-3 text-right text-muted" title={formatTime(since)}>
         {formatShortTime(since)}
       </td>

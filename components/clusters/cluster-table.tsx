@@ -1,10 +1,11 @@
 "use client";
 
 import { Fragment } from "react";
-import { CLUSTER_COLUMNS } from "./cluster-columns";
+import { clusterColumns } from "./cluster-columns";
 import { ClusterRow, ROW_HEIGHT_PX } from "./cluster-row";
 import { ColumnHeader } from "./column-header";
 import { useFleetContext } from "./fleet-context";
+import { useFleetSource } from "./fleet-source";
 import type { Reading } from "./reading";
 import type { ChangeFleetView, FleetView } from "./use-fleet-view";
 import { useItemFocus } from "./use-item-focus";
@@ -19,6 +20,7 @@ interface ClusterTableProps {
 /** All clusters as a real table. Of its rows only those near the window exist; empty rows keep the others' place. */
 export function ClusterTable({ readings, view, onChange }: ClusterTableProps) {
   const { connections } = useFleetContext();
+  const columns = clusterColumns(useFleetSource().showsCosts);
   const { entryIndex, focusedIndex, listeners } = useItemFocus({
     readings,
     columns: 1,
@@ -37,7 +39,7 @@ export function ClusterTable({ readings, view, onChange }: ClusterTableProps) {
         <caption className="sr-only">Clusters</caption>
         <thead className="sticky top-0 z-20 bg-panel">
           <tr aria-rowindex={1}>
-            {CLUSTER_COLUMNS.map((column) => (
+            {columns.map((column) => (
               <ColumnHeader key={column.label} column={column} view={view} onChange={onChange} />
             ))}
           </tr>
@@ -49,7 +51,7 @@ export function ClusterTable({ readings, view, onChange }: ClusterTableProps) {
             return (
               reading && (
                 <Fragment key={reading.cluster.id}>
-                  <Gap rows={gap} />
+                  <Gap rows={gap} columns={columns.length} />
                   <ClusterRow
                     {...reading}
                     connection={connections.get(reading.cluster.connectionId)}
@@ -60,18 +62,18 @@ export function ClusterTable({ readings, view, onChange }: ClusterTableProps) {
               )
             );
           })}
-          <Gap rows={readings.length - lastBottom} />
+          <Gap rows={readings.length - lastBottom} columns={columns.length} />
         </tbody>
       </table>
     </div>
   );
 }
 
-function Gap({ rows }: { rows: number }) {
+function Gap({ rows, columns }: { rows: number; columns: number }) {
   if (rows <= 0) return null;
   return (
     <tr aria-hidden>
-      <td colSpan={CLUSTER_COLUMNS.length} style={{ height: rows * ROW_HEIGHT_PX, padding: 0 }} />
+      <td colSpan={columns} style={{ height: rows * ROW_HEIGHT_PX, padding: 0 }} />
     </tr>
   );
 }

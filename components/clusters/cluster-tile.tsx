@@ -5,10 +5,10 @@ import Link from "next/link";
 import { memo } from "react";
 import type { Connection } from "@/lib/contract/fleet";
 import { ClusterAge } from "./cluster-age";
-import { clusterHref } from "./cluster-href";
 import { ClusterRate } from "./cluster-rate";
 import { ClusterStatus } from "./cluster-status";
 import { gpuWords, nodeWords, reasonWords } from "./cluster-words";
+import { useFleetSource } from "./fleet-source";
 import { NodeBar } from "./node-bar";
 import type { Reading } from "./reading";
 
@@ -27,6 +27,7 @@ export const ClusterTile = memo(function ClusterTile({
   connection,
   isEntry,
 }: ClusterItemProps) {
+  const { clusterHref } = useFleetSource();
   const isOld = freshness === "stale" || freshness === "unknown";
   const reason = reasonWords(cluster);
   const machine = [connection?.label ?? cluster.provider, gpuWords(cluster)].filter(Boolean).join(" · ");

@@ -4,16 +4,17 @@ import { clsx } from "clsx";
 import Link from "next/link";
 import { memo } from "react";
 import { ClusterAge } from "./cluster-age";
-import { clusterHref } from "./cluster-href";
 import { ClusterRate } from "./cluster-rate";
 import { ClusterStatus } from "./cluster-status";
 import type { ClusterItemProps } from "./cluster-tile";
 import { gpuWords, nodeWords, reasonWords } from "./cluster-words";
+import { useFleetSource } from "./fleet-source";
 
 export const TRIAGE_HEIGHT_PX = 92;
 
 export const ClusterTriageItem = memo(function ClusterTriageItem(props: ClusterItemProps) {
   const { cluster, freshness, mark, connection, isEntry } = props;
+  const { clusterHref } = useFleetSource();
   const isOld = freshness === "stale" || freshness === "unknown";
   const machine = [connection?.label, gpuWords(cluster), nodeWords(cluster)].filter(Boolean).join(" · ");
   return (

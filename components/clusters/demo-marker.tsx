@@ -2,13 +2,15 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { Popover } from "@/components/ui/popover";
-import { fleetQuery } from "@/lib/queries/fleet-query";
 import { AddKeyHelp } from "./add-key-help";
+import { useFleetSource } from "./fleet-source";
 
 /** Says that nothing on the page is real, and how to make it so. */
 export function DemoMarker() {
-  const { data: isDemo } = useQuery({ ...fleetQuery, select: (fleet) => fleet.demo });
+  const { fleet, isGuest } = useFleetSource();
+  const { data: isDemo } = useQuery({ ...fleet, select: (fleet) => fleet.demo });
   if (!isDemo) return null;
+  if (isGuest) return <span className="mr-1 text-xs text-muted">Demo fleet: made-up data</span>;
   return (
     <Popover
       label="Add a key to see your fleet"

@@ -40,6 +40,15 @@ export function NoClusters({ connections }: { connections: readonly Connection[]
   );
 }
 
+/** For a guest, who cannot do anything about it. */
+export function NoSharedClusters() {
+  return (
+    <Empty title="There is nothing to show at present">
+      <p>A cluster that is created for this link appears here within a minute, without a reload.</p>
+    </Empty>
+  );
+}
+
 export function NoMatches({ onClear }: { onClear: ChangeFleetView }) {
   return (
     <Empty title="No cluster matches">

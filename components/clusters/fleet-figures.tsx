@@ -5,24 +5,28 @@ import type { ReactNode } from "react";
 import type { Totals } from "@/lib/contract/fleet";
 import { formatCount, formatCounted, formatRate } from "@/lib/domain/format";
 import { useServerSilence } from "@/lib/queries/use-server-silence";
+import { useFleetSource } from "./fleet-source";
 import type { Reading } from "./reading";
 
 /** The fleet in figures. A figure that rests on old readings alone is in the past tense. */
 export function FleetFigures({ totals, readings }: { totals: Totals; readings: readonly Reading[] }) {
   const { usdMicrosPerHour, unpricedClusters, gpus, nodes } = totals;
+  const { showsCosts } = useFleetSource();
   const isServerSilent = useServerSilence() !== null;
   const isAllOld = readings.every(({ freshness }) => freshness === "stale" || freshness === "unknown");
   const wasRead = isServerSilent || isAllOld;
   const unpriced = `${formatCounted(unpricedClusters, "cluster")} with unknown price`;
   return (
     <dl className="flex flex-wrap gap-x-8 gap-y-3">
-      <Figure
-        term="Burn"
-        wasRead={wasRead}
-        remark={unpricedClusters > 0 && (usdMicrosPerHour === null ? unpriced : `+ ${unpriced}`)}
-      >
-        {usdMicrosPerHour === null ? "unknown" : formatRate(usdMicrosPerHour)}
-      </Figure>
+      {showsCosts && (
+        <Figure
+          term="Burn"
+          wasRead={wasRead}
+          remark={unpricedClusters > 0 && (usdMicrosPerHour === null ? unpriced : `+ ${unpriced}`)}
+        >
+          {usdMicrosPerHour === null ? "unknown" : formatRate(usdMicrosPerHour)}
+        </Figure>
+      )}
       <Figure term="GPUs" wasRead={wasRead}>
         {formatCount(gpus)}
       </Figure>

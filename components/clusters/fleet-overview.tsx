@@ -6,13 +6,15 @@ import { useFreshnesses } from "@/lib/queries/use-freshnesses";
 import { ConnectionStrip } from "./connection-strip";
 import { FleetBrowser } from "./fleet-browser";
 import { FleetProvider } from "./fleet-context";
-import { NoClusters, NoConnections } from "./fleet-empty";
+import { NoClusters, NoConnections, NoSharedClusters } from "./fleet-empty";
 import { FleetFigures } from "./fleet-figures";
 import { FleetHeadline } from "./fleet-headline";
+import { useFleetSource } from "./fleet-source";
 import { readingsOf } from "./reading";
 
 export function FleetOverview({ fleet }: { fleet: StableFleet }) {
   const { clusters, connections, totals } = fleet;
+  const { isGuest } = useFleetSource();
   const freshnesses = useFreshnesses(fleet);
   const readings = useMemo(() => readingsOf(clusters, freshnesses), [clusters, freshnesses]);
   return (
@@ -21,10 +23,11 @@ export function FleetOverview({ fleet }: { fleet: StableFleet }) {
         <FleetHeadline readings={readings} connections={connections} />
         {clusters.length > 0 && <FleetFigures totals={totals} readings={readings} />}
       </div>
-      {connections.length > 0 && <ConnectionStrip connections={connections} />}
+      {connections.length > 0 && !isGuest && <ConnectionStrip connections={connections} />}
       {clusters.length > 0 && <FleetBrowser readings={readings} />}
-      {clusters.length === 0 && connections.length > 0 && <NoClusters connections={connections} />}
-      {connections.length === 0 && <NoConnections />}
+      {clusters.length === 0 && isGuest && <NoSharedClusters />}
+      {clusters.length === 0 && connections.length > 0 && !isGuest && <NoClusters connections={connections} />}
+      {connections.length === 0 && !isGuest && <NoConnections />}
     </FleetProvider>
   );
 }

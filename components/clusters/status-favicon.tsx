@@ -2,8 +2,8 @@
 
 import { useQuery } from "@tanstack/react-query";
 import type { Mark } from "@/lib/domain/mark";
-import { fleetQuery } from "@/lib/queries/fleet-query";
 import { useFreshnesses } from "@/lib/queries/use-freshnesses";
+import { useFleetSource } from "./fleet-source";
 import { MARK_SHAPES } from "./mark-shapes";
 import { readingsOf, worstMark } from "./reading";
 
@@ -21,7 +21,7 @@ const COLOURS: Record<Mark, string> = {
 
 /** The tab's icon: the shape of the worst status, so that a background tab tells when it needs somebody. */
 export function StatusFavicon() {
-  const { data: fleet } = useQuery(fleetQuery);
+  const { data: fleet } = useQuery(useFleetSource().fleet);
   const freshnesses = useFreshnesses(fleet);
   const mark = fleet ? worstMark(readingsOf(fleet.clusters, freshnesses)) : null;
   return <link rel="icon" type="image/svg+xml" href={faviconOf(mark ?? "stopped")} />;

@@ -1,0 +1,32 @@
+"use client";
+
+import { createContext, use } from "react";
+import { clusterQuery } from "@/lib/queries/cluster-query";
+import { fleetQuery } from "@/lib/queries/fleet-query";
+
+/** Whose fleet the pages below show: that of a signed-in person, or that of a share link. */
+export interface FleetSource {
+  fleet: typeof fleetQuery;
+  cluster: typeof clusterQuery;
+  /** The address of the fleet's page. */
+  home: string;
+  clusterHref: (clusterId: string) => string;
+  showsCosts: boolean;
+  /** A guest is shown what there is, not how to change it or how to get in. */
+  isGuest: boolean;
+}
+
+const MEMBER: FleetSource = {
+  fleet: fleetQuery,
+  cluster: clusterQuery,
+  home: "/",
+  clusterHref: (clusterId) => `/clusters/${encodeURIComponent(clusterId)}`,
+  showsCosts: true,
+  isGuest: false,
+};
+
+export const FleetSourceContext = createContext(MEMBER);
+
+export function useFleetSource(): FleetSource {
+  return use(FleetSourceContext);
+}

@@ -1,0 +1,22 @@
+import { queryOptions } from "@tanstack/react-query";
+import { sharedFleetSchema } from "@/lib/contract/shared";
+import { pollInterval } from "./fleet-query";
+import { clusterFromShared, connectionFromShared } from "./from-shared";
+import { requestJson } from "./request";
+import { type StableFleet, stableFleet } from "./stable-fleet";
+
+/** The fleet of a share link, whose answers start at `path`. */
+export function sharedFleetQuery(path: string, showsCosts: boolean) {
+  return queryOptions({
+    queryKey: ["shared", path, "fleet"],
+    queryFn: async ({ client, queryKey, signal }): Promise<StableFleet> => {
+      const shared = await requestJson(`${path}/clusters`, sharedFleetSchema, { signal });
+      return stableFleet(client.getQueryData<StableFleet>(queryKey), {
+        ...shared,
+        connections: shared.connections.map(connectionFromShared),
+        clusters: shared.clusters.map((cluster) => clusterFromShared(cluster, showsCosts)),
+      });
+    },
+    refetchInterval: () => pollInterval(),
+  });
+}
