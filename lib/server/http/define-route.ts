@@ -3,9 +3,9 @@ import { allows, type Role } from "@/lib/domain/role";
 import { identify } from "../access/identify";
 import type { Person } from "../access/person";
 import { type Application, runningApplication } from "../application";
+import { guardCall } from "../door/guard-call";
 import { log } from "../log";
 import { HttpProblem, notFound } from "./problem";
-import { requireSameOrigin } from "./same-origin";
 
 interface RouteContext {
   params: Promise<Record<string, string | string[] | undefined>>;
@@ -24,7 +24,7 @@ type Route =
   | { audience: Role; run: (input: RouteInput & { person: Person }) => Promise<Response> | Response };
 
 /**
- * Every API route: refuses changes from other origins and whoever is not of its audience, runs, and turns whatever is thrown into
+ * Every API route: refuses what the door refuses and whoever is not of its audience, runs, and turns whatever is thrown into
  * an answer that holds no more than a code and a sentence. Every answer carries the server's clock.
  */
 export function defineRoute(route: Route) {
@@ -36,7 +36,7 @@ export function defineRoute(route: Route) {
 }
 
 async function answer(route: Route, request: Request, context: RouteContext): Promise<Response> {
-  requireSameOrigin(request);
+  guardCall(request);
   const application = runningApplication();
   if (application === null) {
     throw new HttpProblem(503, { code: "starting", detail: "The server is starting. Try again in a moment." });

@@ -1,0 +1,35 @@
+import "server-only";
+import { HttpProblem } from "../http/problem";
+import { requireSameOrigin } from "../http/same-origin";
+import { currentDoor } from "./door";
+import { isKnownHost, unknownHostSentence } from "./known-host";
+
+const MOST_BODY_BYTES = 64 * 1_024;
+const MISDIRECTED_REQUEST = 421;
+
+/** Every call of the API passes here before anybody asks who it comes from. Throws what is to be answered instead. */
+export function guardCall(request: Request): void {
+  requireKnownHost(request);
+  requireSmallBody(request);
+  requireSameOrigin(request);
+}
+
+function requireKnownHost({ headers }: Request): void {
+  const door = currentDoor();
+  const host = headers.get("host");
+  // Before the door is set, nothing is answered anyway.
+  if (door === null || isKnownHost(host, door.publicUrl)) return;
+  const detail = unknownHostSentence(host, headers.get("x-forwarded-proto") === "https");
+  throw new HttpProblem(MISDIRECTED_REQUEST, { code: "unknown-host", detail });
+}
+
+/** Nothing of it is read: no client may send more than the length it has named, and browsers name it. */
+function requireSmallBody({ headers }: Request): void {
+  if (headers.has("transfer-encoding")) {
+    const detail = "This call needs a Content-Length header.";
+    throw new HttpProblem(411, { code: "length-required", detail });
+  }
+  if (Number(headers.get("content-length") ?? 0) <= MOST_BODY_BYTES) return;
+  const detail = `The body is larger than ${MOST_BODY_BYTES / 1_024} KB.`;
+  throw new HttpProblem(413, { code: "too-large", detail });
+}
