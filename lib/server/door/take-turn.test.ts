@@ -1,0 +1,24 @@
+import { expect, it } from "vitest";
+import { createAttemptLimit } from "./attempt-limit";
+import { createRateLimit } from "./rate-limit";
+import { GUEST_RULE, takeAttempt, takeGuestTurn } from "./take-turn";
+
+const refusal = { status: 429, problem: { code: "rate-limited" }, headers: { "Retry-After": expect.any(String) } };
+
+it("answers 429 with the wait to who has tried too often, and to nobody else", async () => {
+  const limit = createAttemptLimit();
+  const attempt = { account: "owner@example.org", address: "203.0.113.9" };
+  for (let tries = 0; tries < 5; tries += 1) await takeAttempt(limit, attempt);
+  await expect(takeAttempt(limit, attempt)).rejects.toMatchObject(refusal);
+  await takeAttempt(limit, { ...attempt, address: "203.0.113.10" });
+});
+
+it("answers 429 to an address that asks more than an office would, and to nobody else", () => {
+  const limit = createRateLimit(GUEST_RULE);
+  const askOften = () => {
+    for (let asked = 0; asked < 10_000; asked += 1) takeGuestTurn(limit, "2001:db8::1");
+  };
+  expect(askOften).toThrow(expect.objectContaining(refusal));
+  expect(() => takeGuestTurn(limit, "2001:db8::2")).toThrow(expect.objectContaining(refusal));
+  expect(() => takeGuestTurn(limit, "203.0.113.9")).not.toThrow();
+});

@@ -1,0 +1,31 @@
+import "server-only";
+import { setTimeout as sleep } from "node:timers/promises";
+import { HttpProblem } from "../http/problem";
+import { addressKey } from "./address-key";
+import type { Attempt, AttemptLimit } from "./attempt-limit";
+import type { RateLimit, RateRule } from "./rate-limit";
+
+/** Guests from one address: a whole office that looks at some links, each page asking every five seconds. */
+export const GUEST_RULE: RateRule = { burst: 600, everyMs: 50 };
+
+/** Waits for the turn of whoever tries a secret. Throws a 429 to who must come back later. */
+export async function takeAttempt(limit: AttemptLimit, attempt: Attempt): Promise<void> {
+  const verdict = limit.attempt(attempt, Date.now());
+  if (!verdict.admitted) throw tooMany("Too many tries", verdict.retryAfterMs);
+  await sleep(verdict.delayMs);
+}
+
+/** Throws a 429 to an address that asks more often than a whole office would. */
+export function takeGuestTurn(limit: RateLimit, address: string | null): void {
+  const now = Date.now();
+  const key = addressKey(address);
+  const waitMs = limit.waitMs(key, now);
+  if (waitMs > 0) throw tooMany("Too many requests", waitMs);
+  limit.take(key, now);
+}
+
+function tooMany(what: string, waitMs: number): HttpProblem {
+  const seconds = Math.max(1, Math.ceil(waitMs / 1_000));
+  const detail = `${what} from here. The next one is possible in ${seconds} s.`;
+  return new HttpProblem(429, { code: "rate-limited", detail }, { "Retry-After": String(seconds) });
+}
