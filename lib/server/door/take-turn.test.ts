@@ -13,12 +13,13 @@ it("answers 429 with the wait to who has tried too often, and to nobody else", a
   await takeAttempt(limit, { ...attempt, address: "203.0.113.10" });
 });
 
-it("answers 429 to an address that asks more than an office would, and to nobody else", () => {
+it("answers 429 to an address that asks more than an office would, its IPv6 neighbours included, and to nobody else", () => {
   const limit = createRateLimit(GUEST_RULE);
+  const ask = (address: string) => () => takeGuestTurn(limit, address);
   const askOften = () => {
-    for (let asked = 0; asked < 10_000; asked += 1) takeGuestTurn(limit, "2001:db8::1");
+    for (let asked = 0; asked < 10_000; asked += 1) ask("2001:db8::1")();
   };
-  expect(askOften).toThrow(expect.objectContaining(refusal));
-  expect(() => takeGuestTurn(limit, "2001:db8::2")).toThrow(expect.objectContaining(refusal));
-  expect(() => takeGuestTurn(limit, "203.0.113.9")).not.toThrow();
+  expect(askOften).toThrow("Too many requests");
+  expect(ask("2001:db8::2")).toThrow("Too many requests");
+  expect(ask("203.0.113.9")).not.toThrow();
 });
