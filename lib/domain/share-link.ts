@@ -40,10 +40,12 @@ export function isInScope({ connectionIds, clusterIds }: ShareScope, connectionI
   return connectionIds.includes(connectionId) || clusterIds.includes(clusterId);
 }
 
+// A URL's host may hold characters that mean something in a policy: wildcards, quotes, semicolons.
+const PLAIN_ORIGIN = /^https?:\/\/([a-z0-9._-]+|\[[0-9a-f:]+\])(:\d+)?$/;
+
 /** The origin that a text names, written as browsers write it; `null` unless it is one of http or https and nothing more. */
 export function parseOrigin(text: string): string | null {
   if (!URL.canParse(text)) return null;
-  const { protocol, origin, href } = new URL(text);
-  const isWeb = protocol === "https:" || protocol === "http:";
-  return isWeb && href === `${origin}/` ? origin : null;
+  const { origin, href } = new URL(text);
+  return href === `${origin}/` && PLAIN_ORIGIN.test(origin) ? origin : null;
 }

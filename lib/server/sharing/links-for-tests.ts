@@ -1,0 +1,29 @@
+import "server-only";
+import { onTestFinished } from "vitest";
+import { DEFAULT_LIFE_MS } from "@/lib/domain/share-link";
+import { openDatabase, type StoreLocation } from "../store/open-database";
+import { openShareLinks } from "./open-share-links";
+import type { ShareLinks } from "./share-links";
+import type { LinkTerms } from "./stored-link";
+
+export const NOW = Date.UTC(2026, 10, 20, 15);
+
+/** The links as one server sees them; several may be opened on one location. */
+export async function linksIn(location: StoreLocation): Promise<ShareLinks> {
+  const store = openDatabase(location);
+  onTestFinished(() => store.db.destroy());
+  return openShareLinks(store);
+}
+
+export function exampleTerms(change: Partial<LinkTerms> = {}): LinkTerms {
+  return {
+    name: "For the customer",
+    kind: "link",
+    scope: { connectionIds: ["shadeform"], clusterIds: [] },
+    show: { costs: false, names: false },
+    expiresAt: NOW + DEFAULT_LIFE_MS.link,
+    passwordHash: null,
+    frameOrigins: [],
+    ...change,
+  };
+}
