@@ -1,10 +1,13 @@
 import "server-only";
+import { announceSetup } from "./access/announce-setup";
 import { AUDIT_MIGRATIONS } from "./access/audit-migrations";
 import { type Access, openAccess } from "./access/open-access";
 import type { Configuration } from "./configuration/configuration";
 import { DEFAULT_POLL_INTERVAL_MS } from "./configuration/defaults";
 import { startDemo } from "./demo/start-demo";
 import { type AttemptLimit, createAttemptLimit } from "./door/attempt-limit";
+import { createRateLimit, type RateLimit } from "./door/rate-limit";
+import { GUEST_RULE } from "./door/take-turn";
 import { log } from "./log";
 import { type Poller, startPoller } from "./poller/start";
 import { providers } from "./providers/registry";
@@ -26,6 +29,7 @@ export interface Application {
   fleetAnswers: FleetAnswers;
   shareLinks: ShareLinks;
   guestFleets: GuestFleets;
+  guestTurns: RateLimit;
   /** Guesses at the passwords of links. */
   linkAttempts: AttemptLimit;
 }
@@ -45,7 +49,9 @@ export async function startApplication(configured: Configuration): Promise<void>
   const configuration = { ...configured, connections };
   const store = openDatabase(configuration.storage);
   await migrate(store, AUDIT_MIGRATIONS);
-  const access = await openAccess();
+  const { publicUrl, access: accessConfiguration } = configuration;
+  const access = await openAccess({ store, configuration: accessConfiguration, publicUrl, now: Date.now });
+  announceSetup(access, publicUrl);
   const shareLinks = await openShareLinks(store);
   const poller = startPoller(configuration, log());
   holder().application = {
@@ -56,6 +62,7 @@ export async function startApplication(configured: Configuration): Promise<void>
     fleetAnswers: createFleetAnswers(poller.store, configuration.demo, Date.now),
     shareLinks,
     guestFleets: createGuestFleets(poller.store, shareLinks),
+    guestTurns: createRateLimit(GUEST_RULE),
     linkAttempts: createAttemptLimit(),
   };
   const stop = (signal: string) => {

@@ -1,13 +1,70 @@
 import "server-only";
+import type { EpochMs } from "@/lib/domain/cluster";
+import type { AccessConfiguration } from "../configuration/configuration";
+import { type AttemptLimit, createAttemptLimit } from "../door/attempt-limit";
+import { registerSecret } from "../redaction/secrets";
+import { migrate } from "../store/migrate";
+import type { Store } from "../store/open-database";
+import { accessSecret } from "./access-secret";
+import { createAuth } from "./auth";
+import { ACCESS_MIGRATIONS } from "./migrations";
+import { createPeople, type People } from "./people";
 import { ANYBODY, type Person } from "./person";
+import type { Tables } from "./schema";
+import { createSessionReader } from "./session-reader";
+import { createSessions, type Sessions } from "./sessions";
+import { openSetup, type Setup } from "./setup";
+import { createSingleSignOn, type SingleSignOn } from "./single-sign-on";
 
-/** Who is let in. */
+/** Who is let in, and as what. */
 export interface Access {
   /** Whether people must sign in. Where not, whoever reaches the server is `ANYBODY`. */
   asksForSignIn: boolean;
   identify(headers: Headers): Promise<Person | null>;
+  /** better-auth's own calls; which of them there are is decided by `answerAuth`. */
+  handle(request: Request): Promise<Response>;
+  people: People;
+  sessions: Sessions;
+  setup: Setup;
+  singleSignOn: SingleSignOn | null;
+  signInAttempts: AttemptLimit;
+  setupAttempts: AttemptLimit;
 }
 
-export async function openAccess(): Promise<Access> {
-  return { asksForSignIn: false, identify: async () => ANYBODY };
+interface Options {
+  store: Store;
+  configuration: AccessConfiguration;
+  publicUrl: string;
+  now: () => EpochMs;
+}
+
+export async function openAccess({ store, configuration, publicUrl, now }: Options): Promise<Access> {
+  await migrate(store, ACCESS_MIGRATIONS);
+  const db = store.db.withTables<Tables>();
+  const secret = await accessSecret(db);
+  registerSecret(secret);
+
+  const enabled = db.selectFrom("person").select("id").where("disabledAt", "is", null);
+  const maySignIn = async (id: string) => (await enabled.where("id", "=", id).executeTakeFirst()) !== undefined;
+  const authOptions = { store, secret, publicUrl, maySignIn };
+  const auth = createAuth(authOptions);
+  const { authCookies } = await auth.$context;
+  const reader = createSessionReader({ db, secret, cookieName: authCookies.sessionToken.name, now });
+  const people = createPeople({ db, dialect: store.dialect, auth, now, onChange: reader.forget });
+  const { asksForSignIn, firstAdmin, singleSignOn } = configuration;
+  return {
+    asksForSignIn,
+    identify: async (headers) => (asksForSignIn ? reader.read(headers.get("cookie")) : ANYBODY),
+    handle: async (request) => {
+      const response = await auth.handler(request);
+      reader.forget();
+      return response;
+    },
+    people,
+    sessions: createSessions({ db, now, onChange: reader.forget }),
+    setup: await openSetup(people, firstAdmin),
+    singleSignOn: singleSignOn && createSingleSignOn(singleSignOn, authOptions),
+    signInAttempts: createAttemptLimit(),
+    setupAttempts: createAttemptLimit(),
+  };
 }

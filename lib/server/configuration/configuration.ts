@@ -1,5 +1,6 @@
 import "server-only";
 import type { UsdMicrosPerHour } from "@/lib/domain/cost";
+import type { Role } from "@/lib/domain/role";
 import type { ConnectContext, Provider, ProviderClient } from "../providers/spec";
 import type { StoreLocation } from "../store/open-database";
 
@@ -27,12 +28,34 @@ export interface ConfiguredRate {
   price: { per: "cluster" | "gpu"; usdMicrosPerHour: UsdMicrosPerHour };
 }
 
+export interface AccessConfiguration {
+  /** `false`: whoever reaches the server may do everything, so it must be reachable from its own machine only. */
+  asksForSignIn: boolean;
+  firstAdmin: { email: string; password: string } | null;
+  singleSignOn: SingleSignOnConfiguration | null;
+}
+
+/** An OpenID Connect provider, and whom of those it knows we let in. */
+export interface SingleSignOnConfiguration {
+  /** What the button says after "Continue with". */
+  label: string;
+  /** Without a slash at its end. */
+  issuer: string;
+  clientId: string;
+  clientSecret: string;
+  scopes: readonly string[];
+  roleClaim: string;
+  /** The claim's values that give a role. */
+  roles: Readonly<Record<Role, readonly string[]>>;
+}
+
 export interface Configuration {
   connections: ConnectionConfiguration[];
   rates: ConfiguredRate[];
   demo: boolean;
   publicUrl: string;
   storage: StoreLocation;
+  access: AccessConfiguration;
   /** Addresses and ranges of the proxies that are believed about where a request came from. */
   trustedProxies: readonly string[];
 }

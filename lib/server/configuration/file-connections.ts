@@ -1,9 +1,16 @@
 import "server-only";
 import type { z } from "zod";
 import type { Provider } from "../providers/spec";
-import type { ConfigurationMistake, ConfiguredRate, ConnectionConfiguration, ReadFile } from "./configuration";
+import type {
+  ConfigurationMistake,
+  ConfiguredRate,
+  ConnectionConfiguration,
+  ReadFile,
+  SingleSignOnConfiguration,
+} from "./configuration";
 import { readKeyFile } from "./environment-connections";
 import { COMMON_SETTINGS, type connectionCommonSchema, fileSchema } from "./file-schema";
+import { readSingleSignOn } from "./single-sign-on-settings";
 import { parseYaml, type YamlSource } from "./yaml-source";
 
 interface Input {
@@ -19,10 +26,11 @@ interface Output {
   connections: ConnectionConfiguration[];
   rates: ConfiguredRate[];
   trustedProxies: string[];
+  singleSignOn: SingleSignOnConfiguration | null;
   mistakes: ConfigurationMistake[];
 }
 
-const NOTHING = { connections: [], rates: [], trustedProxies: [] };
+const NOTHING = { connections: [], rates: [], trustedProxies: [], singleSignOn: null };
 
 /** Reads `clusterdeck.yaml`: every mistake with its line. */
 export function readFileConnections(input: Input): Output {
@@ -45,8 +53,10 @@ export function readFileConnections(input: Input): Output {
       message: unknownProvider(input.providers),
     });
   });
-  const { rates, trustedProxies } = parsed.data;
-  return { connections, rates, trustedProxies, mistakes };
+  const { rates, trustedProxies, signIn } = parsed.data;
+  const oidc = signIn.oidc && readSingleSignOn(signIn.oidc, source, input.readFile);
+  if (oidc) mistakes.push(...oidc.mistakes);
+  return { connections, rates, trustedProxies, singleSignOn: oidc?.singleSignOn ?? null, mistakes };
 }
 
 function readConnection(

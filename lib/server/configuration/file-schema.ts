@@ -2,6 +2,7 @@ import "server-only";
 import { z } from "zod";
 import { parseUsdPerHour } from "@/lib/domain/cost";
 import { CONNECTION_ID } from "@/lib/domain/identity";
+import { httpsUrl, secret } from "../providers/spec";
 import type { ConfiguredRate } from "./configuration";
 import { pollIntervalMs, requestsPerMinute, trustedProxy } from "./defaults";
 
@@ -53,8 +54,33 @@ export const connectionCommonSchema = z.looseObject({
 });
 export const COMMON_SETTINGS: readonly string[] = Object.keys(connectionCommonSchema.shape);
 
+const claimValues = z
+  .array(z.string({ error: "must be text" }), { error: "must be a list of the claim's values" })
+  .default([]);
+
+/** `clientSecret` may come from a file instead, which `readSingleSignOn` looks at. */
+const oidcSchema = z.strictObject({
+  label: z.string({ error: "must be text" }).min(1, { error: "is empty" }).max(40).default("single sign-on"),
+  issuer: httpsUrl("https://login.example.org"),
+  clientId: z.string({ error: "is missing" }).min(1, { error: "is empty" }),
+  clientSecret: secret().optional(),
+  clientSecretFile: z.string({ error: "must be a path" }).optional(),
+  scopes: z.array(z.string(), { error: "must be a list of scopes" }).default(["openid", "email", "profile"]),
+  roleClaim: z.string({ error: "is missing: which claim says what somebody may do?" }).min(1, { error: "is empty" }),
+  roles: z
+    .strictObject(
+      { admin: claimValues, operator: claimValues, viewer: claimValues },
+      { error: "is missing: which values of the claim give which role?" },
+    )
+    .refine((roles) => Object.values(roles).some((values) => values.length > 0), {
+      error: "gives nobody a role, so nobody could sign in",
+    }),
+});
+export type OidcEntry = z.infer<typeof oidcSchema>;
+
 export const fileSchema = z.strictObject({
   connections: z.array(connectionCommonSchema, { error: "must be a list of connections" }).default([]),
   rates: z.array(rateSchema, { error: "must be a list of rates" }).default([]),
+  signIn: z.strictObject({ oidc: oidcSchema.optional() }, { error: "must hold oidc" }).default({}),
   trustedProxies: z.array(trustedProxy, { error: "must be a list of addresses or ranges" }).default([]),
 });

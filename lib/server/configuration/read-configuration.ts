@@ -1,6 +1,7 @@
 import "server-only";
 import { z } from "zod";
 import type { Provider } from "../providers/spec";
+import { readAccessSettings } from "./access-settings";
 import type { ConfigurationMistake, ConfigurationResult, Environment, ReadFile } from "./configuration";
 import { DEFAULT_POLL_INTERVAL_MS, fromText, pollIntervalMs, requestsPerMinute, trustedProxy } from "./defaults";
 import { readEnvironmentConnections } from "./environment-connections";
@@ -61,15 +62,17 @@ export function readConfiguration(
     ...(fromFile?.mistakes ?? []),
     ...findDuplicates(connections),
   );
+  const demo = parsed.success ? parsed.data.CLUSTERDECK_DEMO : "off";
+  const isDemo = demo === "on" || (demo === "auto" && connections.length === 0);
+  const { access, mistakes: accessMistakes } = readAccessSettings(environment, isDemo, readFile);
+  mistakes.push(...accessMistakes);
   if (!parsed.success || mistakes.length > 0) return { ok: false, mistakes };
   const {
-    CLUSTERDECK_DEMO: demo,
     CLUSTERDECK_PUBLIC_URL: publicUrl,
     CLUSTERDECK_TRUSTED_PROXIES: proxies,
     CLUSTERDECK_DATA_DIR: dataDir,
     DATABASE_URL: databaseUrl,
   } = parsed.data;
-  const isDemo = demo === "on" || (demo === "auto" && connections.length === 0);
   return {
     ok: true,
     configuration: {
@@ -78,6 +81,7 @@ export function readConfiguration(
       demo: isDemo,
       publicUrl,
       storage: databaseUrl === undefined ? { dataDir } : { databaseUrl },
+      access: { ...access, singleSignOn: fromFile?.singleSignOn ?? null },
       trustedProxies: [...proxies, ...(fromFile?.trustedProxies ?? [])],
     },
   };

@@ -124,11 +124,15 @@ export function secret(): z.ZodType<string> {
     .regex(/^[\x21-\x7e]+$/, { error: "holds spaces, line breaks or characters that do not fit into an HTTP header" });
 }
 
-/** Where the provider's API is. http is accepted for a loopback address only: keys do not travel in clear text. */
+/** Where the provider's API is. */
 export function baseUrl(defaultUrl: string): z.ZodType<string> {
+  return httpsUrl(defaultUrl).default(defaultUrl);
+}
+
+/** Where secrets are sent to. http is accepted for a loopback address only: they do not travel in clear text. */
+export function httpsUrl(example: string): z.ZodType<string> {
   return z
-    .url({ protocol: /^https?$/, error: `must be a URL such as ${defaultUrl}` })
-    .default(defaultUrl)
+    .url({ protocol: /^https?$/, error: `must be a URL such as ${example}` })
     .refine((text) => new URL(text).protocol === "https:" || isLoopback(new URL(text).hostname), {
       error: "must start with https://, because the key travels with every request",
     })
@@ -138,6 +142,7 @@ export function baseUrl(defaultUrl: string): z.ZodType<string> {
     .transform((text) => text.replace(/\/+$/, ""));
 }
 
-function isLoopback(hostname: string): boolean {
-  return hostname === "localhost" || hostname === "[::1]" || /^127\.\d+\.\d+\.\d+$/.test(hostname);
+/** Whether only this machine can reach this name or address, as a URL or a socket spells it. */
+export function isLoopback(hostname: string): boolean {
+  return hostname === "localhost" || /^(::1|\[::1\])$/.test(hostname) || /^127\.\d+\.\d+\.\d+$/.test(hostname);
 }

@@ -1,0 +1,9 @@
+import "server-only";
+import type { Access } from "./open-access";
+
+/** Tells whoever started the server how to become its first admin: nobody else can read this. */
+export function announceSetup({ asksForSignIn, setup }: Access, publicUrl: string): void {
+  if (!asksForSignIn || setup.code === null) return;
+  const page = new URL("/setup", publicUrl);
+  process.stdout.write(`Nobody has signed in here yet. Open ${page} and enter this code: ${setup.code}\n`);
+}

@@ -1,0 +1,68 @@
+import "server-only";
+import { type BetterAuthOptions, betterAuth } from "better-auth";
+import { LONGEST_PASSWORD, SHORTEST_PASSWORD } from "@/lib/domain/password";
+import { log } from "../log";
+import type { Store } from "../store/open-database";
+
+export const SESSION_DAYS = 14;
+/** How long a link that sets a password works. */
+export const PASSWORD_LINK_DAYS = 7;
+
+const DAY_SECONDS = 86_400;
+
+export interface AuthOptions {
+  store: Store;
+  secret: string;
+  /** Where the server is reached: cookies are for https only where this is https. */
+  publicUrl: string;
+  /** Whether this person may begin a session. */
+  maySignIn: (personId: string) => Promise<boolean>;
+}
+
+/** What better-auth does with the store, whoever signs in and how. */
+export function authOptions({ store, secret, publicUrl, maySignIn }: AuthOptions) {
+  return {
+    appName: "Clusterdeck",
+    baseURL: new URL(publicUrl).origin,
+    basePath: "/api/auth",
+    secret,
+    database: { db: store.db, type: store.dialect },
+    user: { modelName: "person", additionalFields: { role: { type: "string", required: true, input: false } } },
+    account: {
+      modelName: "credential",
+      // An account at the identity provider never opens a person who was added here with the same address.
+      accountLinking: { enabled: false },
+      updateAccountOnSignIn: false,
+    },
+    verification: { storeIdentifier: "hashed" },
+    // A fixed end, so that asking who somebody is never writes.
+    session: { expiresIn: SESSION_DAYS * DAY_SECONDS, disableSessionRefresh: true },
+    emailAndPassword: {
+      enabled: true,
+      disableSignUp: true,
+      minPasswordLength: SHORTEST_PASSWORD,
+      maxPasswordLength: LONGEST_PASSWORD,
+      resetPasswordTokenExpiresIn: PASSWORD_LINK_DAYS * DAY_SECONDS,
+      revokeSessionsOnPasswordReset: true,
+    },
+    databaseHooks: {
+      session: { create: { before: async ({ userId }) => ((await maySignIn(userId)) ? undefined : false) } },
+    },
+    advanced: {
+      cookiePrefix: "clusterdeck",
+      useSecureCookies: publicUrl.startsWith("https:"),
+      ipAddress: { ipAddressHeaders: ["x-forwarded-for"] },
+      // `defineRoute` has compared the origin with the host, for every change and not only those that bring a cookie.
+      disableCSRFCheck: true,
+    },
+    rateLimit: { enabled: false },
+    telemetry: { enabled: false },
+    logger: { level: "error", log: (_level, message) => log().warn({ from: "better-auth" }, message) },
+  } satisfies BetterAuthOptions;
+}
+
+export type Auth = ReturnType<typeof createAuth>;
+
+export function createAuth(options: AuthOptions) {
+  return betterAuth(authOptions(options));
+}

@@ -1,0 +1,46 @@
+import "server-only";
+import type { Role } from "@/lib/domain/role";
+
+/** The tables of people and their sessions, as far as this program reads them itself: better-auth does the rest. */
+export type Tables = {
+  person: PersonTable;
+  session: SessionTable;
+  credential: CredentialTable;
+  verification: VerificationTable;
+  accessSecret: { id: number; secret: string };
+};
+
+/** A time as better-auth writes it: ISO 8601 in SQLite, a timestamp in PostgreSQL. */
+export type StoredTime = string | Date;
+
+interface PersonTable {
+  id: string;
+  email: string;
+  name: string;
+  role: Role;
+  /** Epoch milliseconds; `null` for whoever may sign in. */
+  disabledAt: number | null;
+  createdAt: StoredTime;
+}
+
+interface SessionTable {
+  id: string;
+  userId: string;
+  token: string;
+  createdAt: StoredTime;
+  expiresAt: StoredTime;
+  ipAddress: string | null;
+  userAgent: string | null;
+}
+
+/** A way for a person to sign in: a password, or an account at the identity provider. */
+interface CredentialTable {
+  id: string;
+  userId: string;
+  providerId: string;
+}
+
+interface VerificationTable {
+  id: string;
+  value: string;
+}

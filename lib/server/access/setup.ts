@@ -1,0 +1,51 @@
+import "server-only";
+import { HttpProblem } from "../http/problem";
+import type { People } from "./people";
+import { isSetupCode, newSetupCode } from "./setup-code";
+
+export interface FirstAdmin {
+  email: string;
+  password: string;
+}
+
+/** How an installation that belongs to nobody gets its first admin. */
+export interface Setup {
+  /** Whether there still is no admin. */
+  isOpen(): Promise<boolean>;
+  /** What must be entered: printed once, at the start of the server; `null` when there was an admin then. */
+  code: string | null;
+  /** Makes the first admin. Throws a 403 for a wrong code, a 409 once there is an admin. */
+  claim(code: string, admin: FirstAdmin & { name: string }): Promise<void>;
+}
+
+/** Makes the admin of the configuration, or else a code that lets whoever can read the server's output make one. */
+export async function openSetup(people: People, firstAdmin: FirstAdmin | null): Promise<Setup> {
+  if (firstAdmin !== null && !(await people.hasAdmin())) {
+    await people.add({ email: firstAdmin.email, name: nameOf(firstAdmin.email), role: "admin" }, firstAdmin.password);
+  }
+  const code = (await people.hasAdmin()) ? null : newSetupCode();
+  let isClaiming = false;
+  return {
+    code,
+    isOpen: async () => !(await people.hasAdmin()),
+    async claim(given, { email, name, password }) {
+      if (isClaiming || (await people.hasAdmin())) {
+        throw new HttpProblem(409, { code: "conflict", detail: "This installation has an admin already. Sign in." });
+      }
+      if (code === null || !isSetupCode(code, given)) {
+        const detail = "This is not the code. The server prints it when it starts.";
+        throw new HttpProblem(403, { code: "wrong-code", detail });
+      }
+      isClaiming = true;
+      try {
+        await people.add({ email, name, role: "admin" }, password);
+      } finally {
+        isClaiming = false;
+      }
+    },
+  };
+}
+
+function nameOf(email: string): string {
+  return email.slice(0, email.indexOf("@"));
+}

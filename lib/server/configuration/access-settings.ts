@@ -1,0 +1,61 @@
+import "server-only";
+import { z } from "zod";
+import { LONGEST_PASSWORD, SHORTEST_PASSWORD } from "@/lib/domain/password";
+import { isLoopback } from "../providers/spec";
+import type { AccessConfiguration, ConfigurationMistake, Environment, ReadFile } from "./configuration";
+import { readKeyFile } from "./environment-connections";
+
+const PASSWORD_RULE = `must have ${SHORTEST_PASSWORD} to ${LONGEST_PASSWORD} characters`;
+
+const schema = z.object({
+  CLUSTERDECK_AUTH: z.enum(["on", "off"], { error: "must be on or off" }).optional(),
+  CLUSTERDECK_ADMIN_EMAIL: z.email({ error: "must be an e-mail address" }).optional(),
+  CLUSTERDECK_ADMIN_PASSWORD: z
+    .string()
+    .min(SHORTEST_PASSWORD, { error: PASSWORD_RULE })
+    .max(LONGEST_PASSWORD, { error: PASSWORD_RULE })
+    .optional(),
+  /** Where the server listens: set by scripts/serve.mjs, which is the one that knows. */
+  HOST: z.string().default("an unknown address"),
+});
+
+interface Result {
+  access: Omit<AccessConfiguration, "singleSignOn">;
+  mistakes: ConfigurationMistake[];
+}
+
+/** How people get in, as far as the environment says. */
+export function readAccessSettings(variables: Environment, isDemo: boolean, readFile: ReadFile): Result {
+  const { environment, mistakes } = withPasswordFile(variables, readFile);
+  const parsed = schema.safeParse(environment);
+  if (!parsed.success) {
+    for (const { path, message } of parsed.error.issues) mistakes.push({ where: String(path[0]), message });
+    return { access: { asksForSignIn: true, firstAdmin: null }, mistakes };
+  }
+  const { CLUSTERDECK_AUTH: auth, CLUSTERDECK_ADMIN_EMAIL: email, HOST: host } = parsed.data;
+  const { CLUSTERDECK_ADMIN_PASSWORD: password } = parsed.data;
+  const isOpen = auth === "off" || (auth === undefined && isDemo && isLoopback(host));
+  if (isOpen && !isLoopback(host)) {
+    const message = `off lets whoever reaches the server do everything, so HOST must be 127.0.0.1, not ${host}`;
+    mistakes.push({ where: "CLUSTERDECK_AUTH", message });
+  }
+  if ((email === undefined) !== (password === undefined)) {
+    const missing = email === undefined ? "CLUSTERDECK_ADMIN_EMAIL" : "CLUSTERDECK_ADMIN_PASSWORD";
+    mistakes.push({ where: missing, message: "is missing: the first admin needs an e-mail address and a password" });
+  }
+  const firstAdmin = email !== undefined && password !== undefined ? { email, password } : null;
+  return { access: { asksForSignIn: !isOpen, firstAdmin }, mistakes };
+}
+
+function withPasswordFile(environment: Environment, readFile: ReadFile) {
+  const path = environment.CLUSTERDECK_ADMIN_PASSWORD_FILE;
+  if (path === undefined) return { environment, mistakes: [] };
+  const where = "CLUSTERDECK_ADMIN_PASSWORD_FILE";
+  if (environment.CLUSTERDECK_ADMIN_PASSWORD !== undefined) {
+    const mistake = { where, message: "is set as well as CLUSTERDECK_ADMIN_PASSWORD; keep one of them" };
+    return { environment, mistakes: [mistake] };
+  }
+  const password = readKeyFile(path, readFile);
+  if (password !== null) return { environment: { ...environment, CLUSTERDECK_ADMIN_PASSWORD: password }, mistakes: [] };
+  return { environment, mistakes: [{ where, message: `names a file that cannot be read: ${path}` }] };
+}

@@ -1,0 +1,27 @@
+import "server-only";
+import type { ConfigurationMistake, ReadFile, SingleSignOnConfiguration } from "./configuration";
+import { readKeyFile } from "./environment-connections";
+import type { OidcEntry } from "./file-schema";
+import type { YamlSource } from "./yaml-source";
+
+type Result =
+  | { singleSignOn: SingleSignOnConfiguration; mistakes: [] }
+  | { singleSignOn: null; mistakes: [ConfigurationMistake] };
+
+/** The part of a correct entry that its schema cannot check: where the secret comes from. */
+export function readSingleSignOn(entry: OidcEntry, source: YamlSource, readFile: ReadFile): Result {
+  const { clientSecret, clientSecretFile, ...settings } = entry;
+  const fail = (setting: string, message: string): Result => ({
+    singleSignOn: null,
+    mistakes: [{ where: source.where(["signIn", "oidc", setting]), message }],
+  });
+  if (clientSecretFile === undefined) {
+    if (clientSecret === undefined) return fail("clientSecret", "signIn.oidc.clientSecret is missing");
+    return { singleSignOn: { ...settings, clientSecret }, mistakes: [] };
+  }
+  if (clientSecret !== undefined)
+    return fail("clientSecretFile", "clientSecretFile stands beside clientSecret; keep one");
+  const content = readKeyFile(clientSecretFile, readFile);
+  if (content === null) return fail("clientSecretFile", "clientSecretFile names a file that cannot be read");
+  return { singleSignOn: { ...settings, clientSecret: content }, mistakes: [] };
+}
