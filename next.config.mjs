@@ -1,3 +1,6 @@
+import { execFileSync } from "node:child_process";
+import { readFileSync } from "node:fs";
+
 const EVERYWHERE = {
   "X-Content-Type-Options": "nosniff",
   // Not "no-referrer": a form on our own pages would then name no origin, and be refused.
@@ -13,6 +16,21 @@ function asList(headers) {
   return Object.entries(headers).map(([key, value]) => ({ key, value }));
 }
 
+/** The commit this is built from; nothing where there is no repository, as in a container. */
+function commit() {
+  try {
+    return execFileSync("git", ["rev-parse", "--short", "HEAD"], {
+      cwd: import.meta.dirname,
+      encoding: "utf8",
+      stdio: ["ignore", "pipe", "ignore"],
+    }).trim();
+  } catch {
+    return "";
+  }
+}
+
+const { version } = JSON.parse(readFileSync(new URL("package.json", import.meta.url), "utf8"));
+
 /** @type {import("next").NextConfig} */
 export default {
   // Only the Docker image wants it: that server changes its working directory, where a checkout has its configuration.
@@ -24,6 +42,7 @@ export default {
   // Types are checked by `npm run check`: the build would do the same work a second time.
   typescript: { ignoreBuildErrors: true },
   images: { unoptimized: true },
+  env: { BUILD_VERSION: version, BUILD_COMMIT: commit() },
   headers: async () => [
     { source: "/:path*", headers: asList(EVERYWHERE) },
     { source: "/api/:path*", headers: asList(API) },

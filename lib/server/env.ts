@@ -13,3 +13,6 @@ export function readProcessConfiguration(): ConfigurationResult {
 export function isDevelopment(): boolean {
   return process.env.NODE_ENV === "development";
 }
+
+/** Of this program: `next.config.mjs` writes both in when it is built. */
+export const BUILD = { version: process.env.BUILD_VERSION ?? "unknown", build: process.env.BUILD_COMMIT || null };

@@ -1,0 +1,7 @@
+import { defineRoute } from "@/lib/server/http/define-route";
+import { sendAuditPage } from "@/lib/server/http/send-audit";
+
+export const GET = defineRoute({
+  audience: "admin",
+  run: ({ application, request }) => sendAuditPage(application.store, request),
+});

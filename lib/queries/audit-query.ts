@@ -1,0 +1,23 @@
+import { infiniteQueryOptions } from "@tanstack/react-query";
+import { type AuditFilterQuery, auditPageSchema } from "@/lib/contract/audit";
+import { requestJson } from "./request";
+
+/** The audit log, the newest first, page by page into the past. */
+export function auditQuery(filter: AuditFilterQuery) {
+  return infiniteQueryOptions({
+    queryKey: ["audit", filter],
+    queryFn: ({ pageParam, signal }) =>
+      requestJson(`/api/audit?${searchOf({ ...filter, before: pageParam ?? undefined })}`, auditPageSchema, { signal }),
+    initialPageParam: null as string | null,
+    getNextPageParam: ({ before }) => before,
+  });
+}
+
+/** Where a browser downloads what the filter leaves. */
+export function auditExportPath(filter: AuditFilterQuery): string {
+  return `/api/audit/export?${searchOf(filter)}`;
+}
+
+function searchOf(values: Record<string, string | undefined>): URLSearchParams {
+  return new URLSearchParams(Object.entries(values).flatMap(([name, value]) => (value ? [[name, value]] : [])));
+}

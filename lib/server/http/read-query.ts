@@ -1,0 +1,11 @@
+import "server-only";
+import { z } from "zod/mini";
+import { badRequest } from "./problem";
+
+/** The query of a request, checked against the contract. Throws a 400 that names what is wrong. */
+export function readQuery<Query>(request: Request, schema: z.ZodMiniType<Query>): Query {
+  const parsed = z.safeParse(schema, Object.fromEntries(new URL(request.url).searchParams));
+  if (parsed.success) return parsed.data;
+  const [issue] = parsed.error.issues;
+  throw badRequest(`${issue?.path.join(".") || "The query"} ${issue?.message ?? "is not valid"}.`);
+}

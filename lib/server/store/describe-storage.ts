@@ -1,0 +1,41 @@
+import "server-only";
+import { stat } from "node:fs/promises";
+import path from "node:path";
+import { sql } from "kysely";
+import { SQLITE_FILE, type Store, type StoreLocation } from "./open-database";
+
+export interface StorageDescription {
+  kind: "SQLite" | "PostgreSQL";
+  /** Without the login. */
+  location: string;
+  /** `null` while it cannot be told. */
+  sizeBytes: number | null;
+}
+
+/** Where everything is stored, and how much there is of it. */
+export async function describeStorage(location: StoreLocation, { db }: Store): Promise<StorageDescription> {
+  if ("dataDir" in location) {
+    const dataDir = path.resolve(location.dataDir);
+    return { kind: "SQLite", location: dataDir, sizeBytes: await sizeOfFiles(path.join(dataDir, SQLITE_FILE)) };
+  }
+  const { host, pathname } = new URL(location.databaseUrl);
+  const size = sql<{ size: number }>`select pg_database_size(current_database()) as size`.execute(db);
+  const sizeBytes = await size.then(
+    ({ rows }) => rows[0]?.size ?? null,
+    () => null,
+  );
+  return { kind: "PostgreSQL", location: `${host}${pathname}`, sizeBytes };
+}
+
+/** The database with what stands beside it while it is open. */
+async function sizeOfFiles(file: string): Promise<number> {
+  const sizes = await Promise.all(
+    ["", "-wal", "-shm"].map((suffix) =>
+      stat(file + suffix).then(
+        ({ size }) => size,
+        () => 0,
+      ),
+    ),
+  );
+  return sizes.reduce((sum, size) => sum + size, 0);
+}
