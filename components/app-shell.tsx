@@ -8,6 +8,7 @@ import { PageLink } from "./page-link";
 import type { Theme } from "./theme";
 import { ThemeSwitch } from "./theme-switch";
 import { NoticeRegion } from "./ui/notice";
+import { Wordmark } from "./wordmark";
 
 /** What stands around every page of a signed-in person. */
 export function AppShell({ theme, children }: { theme: Theme; children: ReactNode }) {
@@ -25,10 +26,10 @@ export function AppShell({ theme, children }: { theme: Theme; children: ReactNod
         <div className="mx-auto flex h-12 max-w-[1760px] items-center gap-1 px-4 sm:px-6">
           <Link href="/" className="mr-3 flex items-center gap-2 rounded text-base font-semibold tracking-tight">
             <Wordmark />
-            Clusterdeck
           </Link>
           <nav aria-label="Pages">
             <PageLink href="/">Fleet</PageLink>
+            <PageLink href="/links">Share links</PageLink>
           </nav>
           <div className="ml-auto flex items-center gap-1">
             <DemoMarker />
@@ -42,15 +43,5 @@ export function AppShell({ theme, children }: { theme: Theme; children: ReactNod
       </main>
       <NoticeRegion />
     </div>
-  );
-}
-
-/** A deck of three cards. */
-function Wordmark() {
-  return (
-    <svg aria-hidden="true" width="20" height="20" viewBox="0 0 20 20" fill="none">
-      <rect x="2" y="9" width="16" height="8" rx="2" fill="var(--accent)" />
-      <path d="M4 6.5h12M6 3.5h8" stroke="var(--accent)" strokeWidth="1.8" strokeLinecap="round" opacity=".7" />
-    </svg>
   );
 }

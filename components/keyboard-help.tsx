@@ -1,5 +1,6 @@
 "use client";
 
+import { useFleetSource } from "./clusters/fleet-source";
 import { Dialog } from "./ui/dialog";
 
 const KEYS = [
@@ -7,17 +8,19 @@ const KEYS = [
   { keys: ["g", "f"], does: "Go to the fleet" },
   { keys: ["↑", "↓"], does: "Move through the clusters" },
   { keys: ["Enter"], does: "Open the focused cluster" },
-  { keys: ["y"], does: "Copy the ssh command of the focused row" },
+  { keys: ["y"], does: "Copy the ssh command of the focused row", isForMembers: true },
   { keys: ["?"], does: "List these keys" },
   { keys: ["Esc"], does: "Close" },
 ];
 
 /** Loaded when it is first asked for, hence the default export. */
 export function KeyboardHelp({ onClose }: { onClose: () => void }) {
+  const { isGuest } = useFleetSource();
+  const keys = KEYS.filter(({ isForMembers }) => !isForMembers || !isGuest);
   return (
     <Dialog title="Keyboard shortcuts" onClose={onClose}>
       <dl className="grid grid-cols-[1fr_auto] items-center gap-y-2 text-sm">
-        {KEYS.map(({ keys, does }) => (
+        {keys.map(({ keys, does }) => (
           <div key={does} className="contents">
             <dt>{does}</dt>
             <dd className="flex justify-end gap-1">

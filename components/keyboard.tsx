@@ -3,12 +3,12 @@
 import { Keyboard as KeyboardIcon } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { lazy, Suspense, useEffect, useState } from "react";
+import { useFleetSource } from "./clusters/fleet-source";
 import { IconButton } from "./ui/icon-button";
 
 const KeyboardHelp = lazy(() => import("./keyboard-help").then((help) => ({ default: help.KeyboardHelp })));
 
 const GO_WITHIN_MS = 1_500;
-const DESTINATIONS = new Map([["f", "/"]]);
 
 /** Whoever has this attribute takes the focus on `/`. */
 export const SEARCH_ATTRIBUTE = "data-search";
@@ -16,13 +16,15 @@ export const SEARCH_ATTRIBUTE = "data-search";
 /** The keys that work on every page, and the button that lists them. */
 export function Keyboard() {
   const router = useRouter();
+  const { home } = useFleetSource();
   const [isHelpOpen, setHelpOpen] = useState(false);
 
   useEffect(() => {
     let goPressedAt = Number.NEGATIVE_INFINITY;
     function onKeyDown(event: KeyboardEvent) {
       if (event.defaultPrevented || isTaken(event)) return;
-      const destination = event.timeStamp - goPressedAt < GO_WITHIN_MS ? DESTINATIONS.get(event.key) : undefined;
+      const isGoing = event.timeStamp - goPressedAt < GO_WITHIN_MS;
+      const destination = isGoing && event.key === "f" ? home : undefined;
       goPressedAt = event.key === "g" ? event.timeStamp : Number.NEGATIVE_INFINITY;
       if (destination !== undefined) router.push(destination);
       else if (event.key === "/" && focusSearch()) event.preventDefault();
@@ -30,7 +32,7 @@ export function Keyboard() {
     }
     document.addEventListener("keydown", onKeyDown);
     return () => document.removeEventListener("keydown", onKeyDown);
-  }, [router]);
+  }, [router, home]);
 
   return (
     <>

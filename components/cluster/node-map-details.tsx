@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import { gpuWords } from "@/components/clusters/cluster-words";
+import { useFleetSource } from "@/components/clusters/fleet-source";
 import { StatusMark } from "@/components/clusters/status-mark";
 import type { Node } from "@/lib/contract/cluster";
 import type { Freshness } from "@/lib/domain/freshness";
@@ -17,6 +18,7 @@ interface NodeMapDetailsProps {
 
 /** What the table's row would say of one node of the map. */
 export function NodeMapDetails({ node, mark, freshness }: NodeMapDetailsProps) {
+  const { showsCosts } = useFleetSource();
   return (
     <div className="border-line max-lg:border-t lg:border-l">
       <div className="sticky top-0 min-h-64 p-4 text-sm">
@@ -41,9 +43,11 @@ export function NodeMapDetails({ node, mark, freshness }: NodeMapDetailsProps) {
           )}
           {node.role !== null && <Detail label="Role">{node.role}</Detail>}
           <Detail label="GPU">{gpuWords(node) ?? "not known"}</Detail>
-          <Detail label="Rate">
-            <NodeRate node={node} />
-          </Detail>
+          {showsCosts && (
+            <Detail label="Rate">
+              <NodeRate node={node} />
+            </Detail>
+          )}
           <Detail label="Ready since">
             <ReadySince node={node} />
           </Detail>

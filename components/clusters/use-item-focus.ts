@@ -3,6 +3,7 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { type FocusEvent, type KeyboardEvent, useEffect, useRef, useState } from "react";
 import { copySshCommand } from "./copy-ssh-command";
+import { useFleetSource } from "./fleet-source";
 import type { Reading } from "./reading";
 
 interface ItemFocusOptions {
@@ -16,6 +17,7 @@ interface ItemFocusOptions {
 /** The keyboard in a list of clusters: arrows, Home and End move, `y` copies the ssh command. One item is in the tab order. */
 export function useItemFocus({ readings, columns, scrollTo }: ItemFocusOptions) {
   const client = useQueryClient();
+  const { isGuest } = useFleetSource();
   const [focusedId, setFocusedId] = useState<string | null>(null);
   const wanted = useRef<string | null>(null);
   const focusedIndex = readings.findIndex(({ cluster }) => cluster.id === focusedId);
@@ -48,7 +50,7 @@ export function useItemFocus({ readings, columns, scrollTo }: ItemFocusOptions) 
     ]);
     const destination = destinations.get(event.key);
     if (destination !== undefined) moveTo(destination);
-    else if (event.key === "y") void copySshCommand(client, id);
+    else if (event.key === "y" && !isGuest) void copySshCommand(client, id);
     else return;
     event.preventDefault();
   }

@@ -86,3 +86,6 @@ export const sharedClusterDetailSchema = z.extend(sharedClusterSchema, {
   generatedAt: isoTime,
 });
 export type SharedClusterDetail = z.infer<typeof sharedClusterDetailSchema>;
+
+/** `POST /api/shared/{token}/unlock`, a form with `password`: until when this browser need not say it again. */
+export const unlockedSchema = z.object({ until: isoTime });

@@ -2,7 +2,7 @@ import { queryOptions } from "@tanstack/react-query";
 import { sharedFleetSchema } from "@/lib/contract/shared";
 import { pollInterval } from "./fleet-query";
 import { clusterFromShared, connectionFromShared } from "./from-shared";
-import { requestJson } from "./request";
+import { RequestError, requestJson } from "./request";
 import { type StableFleet, stableFleet } from "./stable-fleet";
 
 /** The fleet of a share link, whose answers start at `path`. */
@@ -17,6 +17,11 @@ export function sharedFleetQuery(path: string, showsCosts: boolean) {
         clusters: shared.clusters.map((cluster) => clusterFromShared(cluster, showsCosts)),
       });
     },
-    refetchInterval: () => pollInterval(),
+    refetchInterval: ({ state }) => (hasEnded(state.error) ? false : pollInterval()),
   });
+}
+
+/** Whether the server said that the link shows nothing any more, as against not answering at all. */
+export function hasEnded(error: Error | null): boolean {
+  return error instanceof RequestError && (error.status === 404 || error.status === 401);
 }

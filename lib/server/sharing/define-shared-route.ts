@@ -1,6 +1,7 @@
 import "server-only";
-import type { RouteInput } from "../http/define-route";
-import { defineRoute } from "../http/define-route";
+import { clientAddress } from "../door/client-address";
+import { takeGuestTurn } from "../door/take-turn";
+import { defineRoute, type RouteInput } from "../http/define-route";
 import { HttpProblem, notFound } from "../http/problem";
 import { enterLink } from "./enter-link";
 import type { StoredLink } from "./stored-link";
@@ -12,12 +13,9 @@ export function defineSharedRoute(run: Run) {
   return defineRoute({
     audience: "public",
     run: async (input) => {
-      const entry = await enterLink(
-        input.application.shareLinks,
-        input.param("token"),
-        input.request.headers,
-        Date.now(),
-      );
+      const { application, request, param } = input;
+      takeGuestTurn(application.guestTurns, clientAddress(request.headers));
+      const entry = await enterLink(application.shareLinks, param("token"), request.headers, Date.now());
       if (entry.state === "gone") throw linkGone();
       if (entry.state === "locked") {
         throw new HttpProblem(401, { code: "password-needed", detail: "This link asks for its password first." });

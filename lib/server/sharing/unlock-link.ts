@@ -1,10 +1,12 @@
 import "server-only";
-import { setTimeout as sleep } from "node:timers/promises";
+import { unlockedSchema } from "@/lib/contract/shared";
 import type { Application } from "../application";
-import type { AttemptLimit } from "../door/attempt-limit";
 import { clientAddress } from "../door/client-address";
+import { takeAttempt, takeGuestTurn } from "../door/take-turn";
 import { HttpProblem } from "../http/problem";
 import { readForm } from "../http/read-json";
+import { sendJson } from "../http/send-json";
+import { isoTime } from "../views/iso-time";
 import { linkGone } from "./define-shared-route";
 import { enterLink, PASS_COOKIE } from "./enter-link";
 import { isPassword } from "./password";
@@ -12,24 +14,26 @@ import { makePass, PASS_LIFE_MS } from "./unlock-pass";
 
 /** `POST /api/shared/{token}/unlock`: the password of a link, in a form. Answers with a pass for this link alone. */
 export async function unlockLink(
-  { shareLinks, configuration, linkAttempts }: Application,
+  { shareLinks, configuration, linkAttempts, guestTurns }: Application,
   token: string,
   request: Request,
 ): Promise<Response> {
   const now = Date.now();
+  const address = clientAddress(request.headers);
+  takeGuestTurn(guestTurns, address);
   const password = (await readForm(request)).get("password") ?? "";
   const entry = await enterLink(shareLinks, token, new Headers(), now);
   if (entry.state === "gone") throw linkGone();
   const { link } = entry;
   if (link.passwordHash !== null) {
-    const attempt = { account: link.id, address: clientAddress(request.headers) };
-    await takeTurn(linkAttempts, attempt, now);
+    const attempt = { account: link.id, address };
+    await takeAttempt(linkAttempts, attempt);
     if (!(await isPassword(password, link.passwordHash))) {
       throw new HttpProblem(403, { code: "wrong-password", detail: "That is not this link’s password." });
     }
     linkAttempts.succeeded(attempt);
   }
-  const response = new Response(null, { status: 204, headers: { "Cache-Control": "no-store" } });
+  const response = sendJson(unlockedSchema, { until: isoTime(now + PASS_LIFE_MS) });
   const isSecure = new URL(configuration.publicUrl).protocol === "https:";
   // Only to where this link's page and answers are: no other link's server call ever carries it.
   for (const path of [`/s/${token}`, `/api/shared/${token}`]) {
@@ -37,12 +41,4 @@ export async function unlockLink(
     response.headers.append("Set-Cookie", `${PASS_COOKIE}=${makePass(link, now)}; ${attributes}`);
   }
   return response;
-}
-
-async function takeTurn(limit: AttemptLimit, attempt: { account: string; address: string | null }, now: number) {
-  const verdict = limit.attempt(attempt, now);
-  if (verdict.admitted) return sleep(verdict.delayMs);
-  const seconds = Math.ceil(verdict.retryAfterMs / 1_000);
-  const detail = `Too many tries. The next one is possible in ${seconds} s.`;
-  throw new HttpProblem(429, { code: "rate-limited", detail }, { "Retry-After": String(seconds) });
 }
