@@ -7,7 +7,7 @@ const EVERYWHERE = {
   "Referrer-Policy": "same-origin",
   "Cross-Origin-Opener-Policy": "same-origin",
   "Permissions-Policy":
-    "camera=(), microphone=(), geolocation=(), payment=(), usb=(), serial=(), bluetooth=(), midi=()",
+    "camera=(), microphone=(), geolocation=(), payment=(), usb=(), serial=(), midi=()",
 };
 // Pages get a policy of their own, with a nonce, in proxy.ts.
 const API = { "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'" };

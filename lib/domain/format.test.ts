@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { usdMicrosPerHour } from "./cost";
-import { formatAge, formatCounted, formatDuration, formatRate, formatTime } from "./format";
+import { formatAge, formatBytes, formatCounted, formatDuration, formatRate, formatTime } from "./format";
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -15,6 +15,15 @@ describe("figures", () => {
     [0, "$0.00/h"],
   ])("%d micros per hour are %s", (rate, text) => {
     expect(formatRate(usdMicrosPerHour(rate))).toBe(text);
+  });
+
+  test.each([
+    [0, "0 B"],
+    [640, "640 B"],
+    [13_000_000, "12.4 MB"],
+    [5 * 1_024 ** 5, "5,120 TB"],
+  ])("%d bytes are %s", (bytes, text) => {
+    expect(formatBytes(bytes)).toBe(text);
   });
 
   test("agree with their noun", () => {

@@ -11,6 +11,7 @@ const DAY_MS = 24 * HOUR_MS;
 const dollars = new Intl.NumberFormat("en-US", { style: "currency", currency: "USD" });
 const smallDollars = new Intl.NumberFormat("en-US", { style: "currency", currency: "USD", maximumFractionDigits: 4 });
 const integers = new Intl.NumberFormat("en-US");
+const decimals = new Intl.NumberFormat("en-US", { maximumFractionDigits: 1 });
 const TIME_PARTS = { hour: "2-digit", minute: "2-digit", second: "2-digit", hourCycle: "h23" } as const;
 const clockTime = new Intl.DateTimeFormat("en-GB", TIME_PARTS);
 const shortTime = new Intl.DateTimeFormat("en-GB", {
@@ -78,6 +79,14 @@ export function formatTime(time: EpochMs): string {
 /** "20 Nov, 15:04", in the reader's zone: only under a header that names it. */
 export function formatShortTime(time: EpochMs): string {
   return shortTime.format(time);
+}
+
+const BYTE_UNITS = ["B", "KB", "MB", "GB", "TB"] as const;
+
+/** How much is stored, in steps of 1024: "640 B", "12.4 MB". */
+export function formatBytes(bytes: number): string {
+  const step = Math.min(Math.floor(Math.log2(Math.max(1, bytes)) / 10), BYTE_UNITS.length - 1);
+  return `${decimals.format(bytes / 1_024 ** step)} ${BYTE_UNITS[step]}`;
 }
 
 /** "15:04:10", for a moment that cannot be mistaken for another day's. */

@@ -1,0 +1,26 @@
+import { AUDIT_ACTIONS, type AuditAction } from "@/lib/domain/audit";
+
+export const ACTION_WORDS: Record<AuditAction, string> = {
+  "signed-in": "Signed in",
+  "sign-in-failed": "Sign-in failed",
+  "signed-out": "Signed out",
+  "password-changed": "Password changed",
+  "session-revoked": "Session ended",
+  "installation-claimed": "Installation claimed",
+  "person-added": "Person added",
+  "person-changed": "Person changed",
+  "person-removed": "Person removed",
+  "password-link-made": "Password link made",
+  "connection-details-read": "Connection details read",
+  "share-link-made": "Share link made",
+  "share-link-opened": "Share link first opened",
+  "share-link-revoked": "Share link revoked",
+  "connection-tested": "Account tested",
+  "audit-log-exported": "Audit log exported",
+};
+
+/** In words; as it is stored, where another version of the program wrote it. */
+export function actionWords(action: string): string {
+  const known = AUDIT_ACTIONS.find((candidate) => candidate === action);
+  return known ? ACTION_WORDS[known] : action;
+}

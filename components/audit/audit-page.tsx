@@ -1,0 +1,54 @@
+"use client";
+
+import { useInfiniteQuery } from "@tanstack/react-query";
+import { Download } from "lucide-react";
+import { Button } from "@/components/ui/button";
+import { Callout } from "@/components/ui/callout";
+import { Skeleton } from "@/components/ui/skeleton";
+import { auditExportPath, auditQuery } from "@/lib/queries/audit-query";
+import { RequestError } from "@/lib/queries/request";
+import { AuditFilters } from "./audit-filters";
+import { AuditTable } from "./audit-table";
+import { auditFilterOf, useAuditView } from "./use-audit-view";
+
+/** Everything that must be known afterwards, the newest first. */
+export function AuditPage() {
+  const [view, changeView] = useAuditView();
+  const filter = auditFilterOf(view);
+  const { data, error, hasNextPage, isFetchingNextPage, fetchNextPage } = useInfiniteQuery(auditQuery(filter));
+  const entries = data?.pages.flatMap((page) => page.entries);
+  return (
+    <section aria-labelledby="audit-log">
+      <h1 id="audit-log" className="text-xl font-semibold tracking-tight">
+        Audit log
+      </h1>
+      <p className="mt-1 text-sm text-muted">Can only be added to. Days are those of this browser’s time zone.</p>
+      <div className="my-4 flex flex-wrap items-center gap-2">
+        <AuditFilters view={view} onChange={changeView} />
+        <a
+          href={auditExportPath(filter)}
+          download
+          className="ml-auto inline-flex h-8 items-center gap-1.5 rounded-md border border-line bg-panel px-2.5 text-sm font-medium hover:bg-raised"
+        >
+          <Download size={14} aria-hidden />
+          Export as JSON
+        </a>
+      </div>
+      {error && (
+        <Callout className="mb-3" title="The audit log cannot be read">
+          {error instanceof RequestError ? error.detail : "This page met an error of its own."}
+        </Callout>
+      )}
+      {entries === undefined && !error && <Skeleton className="h-64" />}
+      {entries !== undefined && entries.length > 0 && <AuditTable entries={entries} />}
+      {entries?.length === 0 && <p className="py-10 text-center text-muted">Nothing of this kind has happened.</p>}
+      {hasNextPage && (
+        <div className="mt-3 flex justify-center">
+          <Button disabled={isFetchingNextPage} onClick={() => void fetchNextPage()}>
+            Show older
+          </Button>
+        </div>
+      )}
+    </section>
+  );
+}

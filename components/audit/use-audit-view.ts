@@ -1,0 +1,35 @@
+"use client";
+
+import { parseAsString, parseAsStringLiteral, useQueryStates } from "nuqs";
+import type { AuditFilterQuery } from "@/lib/contract/audit";
+import { AUDIT_ACTIONS } from "@/lib/domain/audit";
+import { addDays, isCalendarDate } from "@/lib/domain/calendar-date";
+
+const view = {
+  action: parseAsStringLiteral(AUDIT_ACTIONS),
+  person: parseAsString.withDefault(""),
+  from: parseAsString.withDefault(""),
+  to: parseAsString.withDefault(""),
+};
+
+/** What the reader looks for. It lives in the URL, so that a finding can be sent to somebody. */
+export function useAuditView() {
+  return useQueryStates(view);
+}
+
+export type AuditView = ReturnType<typeof useAuditView>[0];
+export type ChangeAuditView = ReturnType<typeof useAuditView>[1];
+
+/** Days are those of the reader's own time zone, the last one included. */
+export function auditFilterOf({ action, person, from, to }: AuditView): AuditFilterQuery {
+  return {
+    ...(action && { action }),
+    ...(person.trim() !== "" && { person: person.trim() }),
+    ...(isCalendarDate(from) && { from: startOf(from) }),
+    ...(isCalendarDate(to) && { to: startOf(addDays(to, 1)) }),
+  };
+}
+
+function startOf(date: string): string {
+  return new Date(`${date}T00:00:00`).toISOString();
+}
