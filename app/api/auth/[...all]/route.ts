@@ -1,0 +1,6 @@
+import { answerAuth } from "@/lib/server/access/calls/answer-auth";
+import { defineRoute } from "@/lib/server/http/define-route";
+
+const answer = defineRoute({ audience: "public", run: answerAuth });
+
+export { answer as GET, answer as POST };

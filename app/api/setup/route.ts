@@ -1,0 +1,4 @@
+import { claimInstallation } from "@/lib/server/access/calls/claim-installation";
+import { defineRoute } from "@/lib/server/http/define-route";
+
+export const POST = defineRoute({ audience: "public", run: claimInstallation });

@@ -1,0 +1,56 @@
+import "server-only";
+import type { AccessConfiguration } from "../configuration/configuration";
+import { migrate } from "../store/migrate";
+import { openDatabase, type StoreLocation } from "../store/open-database";
+import { AUDIT_MIGRATIONS } from "./audit-migrations";
+import type { AuthCall } from "./calls/auth-call";
+import { openAccess } from "./open-access";
+
+export const PUBLIC_URL = "http://127.0.0.1:3000";
+
+export const ADMIN = { email: "admin@example.org", password: "correct horse battery" };
+
+/** One server's access, over a store that others may share. */
+export type TestServer = AuthCall["application"];
+
+export async function startAccess(
+  location: StoreLocation,
+  options: Partial<AccessConfiguration> & { publicUrl?: string } = {},
+): Promise<TestServer> {
+  const { publicUrl = PUBLIC_URL, ...overrides } = options;
+  const access = { asksForSignIn: true, firstAdmin: ADMIN, singleSignOn: null, ...overrides };
+  const store = openDatabase(location);
+  await migrate(store, AUDIT_MIGRATIONS);
+  const configuration = {
+    connections: [],
+    rates: [],
+    demo: false,
+    publicUrl,
+    storage: location,
+    access,
+    trustedProxies: [],
+  };
+  return { store, configuration, access: await openAccess({ store, configuration: access, publicUrl, now: Date.now }) };
+}
+
+/** A call as a browser sends it. */
+export function callTo(path: string, body: object | null, cookie = ""): Request {
+  return new Request(new URL(path, PUBLIC_URL), {
+    method: body === null ? "GET" : "POST",
+    headers: {
+      "Content-Type": "application/json",
+      Origin: PUBLIC_URL,
+      Cookie: cookie,
+      "X-Forwarded-For": "203.0.113.9",
+    },
+    body: body && JSON.stringify(body),
+  });
+}
+
+/** What the browser sends back of the cookies that an answer sets. */
+export function cookiesOf(response: Response): string {
+  return response.headers
+    .getSetCookie()
+    .map((cookie) => cookie.split(";")[0])
+    .join("; ");
+}

@@ -1,0 +1,189 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { describeEachStore } from "../store/stores-for-tests";
+import { ADMIN, callTo, cookiesOf, startAccess, type TestServer } from "./access-for-tests";
+import { answerAuth } from "./calls/answer-auth";
+import type { Person } from "./person";
+
+describeEachStore((newStore) => {
+  let server: TestServer;
+  beforeEach(async () => {
+    server = await startAccess(await newStore());
+  });
+  afterEach(() => server.store.db.destroy());
+
+  const post = (path: string, body: object, cookie?: string, on = server) =>
+    answerAuth({ request: callTo(path, body, cookie), application: on.access ? on : server });
+  const signIn = (credentials = ADMIN, on = server) => post("/api/auth/sign-in/email", credentials, "", on);
+  const whoIs = (cookie: string, on = server): Promise<Person | null> => on.access.identify(new Headers({ cookie }));
+
+  /** Somebody with a password of their own, as after following the link that an admin made. */
+  async function addPerson(role: "viewer" | "operator" | "admin", email = `${role}@example.org`) {
+    const person = await server.access.people.add({ email, name: role, role });
+    const { token } = await server.access.people.newPasswordToken(person.id);
+    await post("/api/auth/reset-password", { token, newPassword: ADMIN.password });
+    return person;
+  }
+
+  it("signs in whoever knows the password, whatever the case of the address, and tells no script the session", async () => {
+    const response = await signIn({ ...ADMIN, email: " Admin@Example.org" });
+    const [cookie] = response.headers.getSetCookie();
+    expect(cookie).toMatch(/; HttpOnly/);
+    expect(cookie).toMatch(/; SameSite=Lax/);
+    const token = decodeURIComponent(cookiesOf(response)).split("=")[1]?.split(".")[0] ?? "";
+    expect(token.length).toBeGreaterThanOrEqual(32);
+    expect(await response.text()).not.toContain(token);
+    expect(await whoIs(cookiesOf(response))).toMatchObject({ email: ADMIN.email, role: "admin", name: "admin" });
+  });
+
+  it("answers a wrong password, an unknown address and a disabled person alike", async () => {
+    const { id } = await addPerson("viewer");
+    await server.access.people.change(id, { disabled: true });
+    const attempts = [
+      { ...ADMIN, password: "wrong" },
+      { ...ADMIN, email: "nobody@example.org" },
+      { ...ADMIN, email: "viewer@example.org" },
+      { ...ADMIN, email: "no address" },
+    ];
+    for (const attempt of attempts) {
+      await expect(signIn(attempt)).rejects.toMatchObject({ status: 401, problem: { code: "wrong-credentials" } });
+    }
+  });
+
+  it("knows nobody by a cookie that it has not signed", async () => {
+    const cookie = cookiesOf(await signIn());
+    const forged = cookie.replace(/\.(.)/, (_, first) => `.${first === "A" ? "B" : "A"}`);
+    for (const cookies of [
+      "",
+      forged,
+      cookie.slice(0, -8),
+      "clusterdeck.session_token=%",
+      "clusterdeck.session_token=a.b",
+    ]) {
+      expect(await whoIs(cookies)).toBeNull();
+    }
+  });
+
+  it("sends its cookie over https only where it is reached by https", async () => {
+    const secure = await startAccess(server.configuration.storage, { publicUrl: "https://clusters.example.org" });
+    const response = await signIn(ADMIN, secure);
+    expect(response.headers.getSetCookie()[0]).toMatch(/^__Secure-.*; Secure/);
+    await secure.store.db.destroy();
+  });
+
+  it("ends a session with signing out", async () => {
+    const cookie = cookiesOf(await signIn());
+    const response = await post("/api/auth/sign-out", {}, cookie);
+    expect(response.headers.getSetCookie()[0]).toContain("Max-Age=0");
+    expect(await whoIs(cookie)).toBeNull();
+  });
+
+  it("changes a password only for who knows the present one, and signs out everywhere else", async () => {
+    const elsewhere = cookiesOf(await signIn());
+    const here = cookiesOf(await signIn());
+    const newPassword = "another horse battery";
+    const change = (currentPassword: string) =>
+      post("/api/auth/change-password", { currentPassword, newPassword }, here);
+    await expect(change("wrong")).rejects.toMatchObject({ status: 403 });
+    const changed = await change(ADMIN.password);
+    expect(await whoIs(elsewhere)).toBeNull();
+    expect(await whoIs(cookiesOf(changed))).toMatchObject({ email: ADMIN.email });
+    await expect(signIn()).rejects.toMatchObject({ status: 401 });
+    expect((await signIn({ ...ADMIN, password: newPassword })).status).toBe(200);
+  });
+
+  it("lets nobody sign up, and has none of better-auth's other calls", async () => {
+    const calls = [
+      "sign-up/email",
+      "get-session",
+      "update-user",
+      "delete-user",
+      "list-sessions",
+      "sign-in%2Femail",
+      "",
+    ];
+    for (const call of calls) {
+      await expect(async () => post(`/api/auth/${call}`, ADMIN)).rejects.toMatchObject({ status: 404 });
+    }
+  });
+
+  it("forgets the sessions of who is disabled or removed at once", async () => {
+    for (const end of ["disable", "remove"] as const) {
+      const { id } = await addPerson("operator", `${end}@example.org`);
+      const cookie = cookiesOf(await signIn({ ...ADMIN, email: `${end}@example.org` }));
+      expect(await whoIs(cookie)).not.toBeNull();
+      if (end === "disable") await server.access.people.change(id, { disabled: true });
+      else await server.access.people.remove(id);
+      expect(await whoIs(cookie)).toBeNull();
+    }
+  });
+
+  it("gives a changed role to a session that has begun before", async () => {
+    const { id } = await addPerson("viewer");
+    const cookie = cookiesOf(await signIn({ ...ADMIN, email: "viewer@example.org" }));
+    expect(await whoIs(cookie)).toMatchObject({ role: "viewer" });
+    await server.access.people.change(id, { role: "operator" });
+    expect(await whoIs(cookie)).toMatchObject({ role: "operator" });
+  });
+
+  it("keeps an admin, whatever the others do at the same moment", async () => {
+    const { people } = server.access;
+    const admins = [
+      await people.find((await people.list())[0]?.id ?? ""),
+      await addPerson("admin", "second@example.org"),
+    ];
+    const outcomes = await Promise.allSettled([
+      people.change(admins[0]?.id ?? "", { role: "viewer" }),
+      people.change(admins[1]?.id ?? "", { disabled: true }),
+    ]);
+    expect(outcomes.map(({ status }) => status).sort()).toEqual(["fulfilled", "rejected"]);
+    const [last] = (await people.list()).filter(({ role, disabled }) => role === "admin" && !disabled);
+    await expect(people.remove(last?.id ?? "")).rejects.toMatchObject({ status: 409 });
+    expect(await people.hasAdmin()).toBe(true);
+  });
+
+  it("sets a password by the newest link only, and only once", async () => {
+    const { people } = server.access;
+    const { id } = await people.add({ email: "new@example.org", name: "New", role: "viewer" });
+    const newPassword = ADMIN.password;
+    const older = await people.newPasswordToken(id);
+    const newest = await people.newPasswordToken(id);
+    const use = ({ token }: { token: string }) => post("/api/auth/reset-password", { token, newPassword });
+    await expect(use(older)).rejects.toMatchObject({ status: 403, problem: { code: "link-ended" } });
+    expect((await use(newest)).status).toBe(200);
+    await expect(use(newest)).rejects.toMatchObject({ status: 403 });
+    expect(await people.find(id)).toMatchObject({ signsInWith: "password" });
+  });
+
+  it("adds no second person with an address", async () => {
+    await addPerson("viewer");
+    await expect(
+      server.access.people.add({ email: "VIEWER@example.org", name: "Again", role: "admin" }),
+    ).rejects.toMatchObject({ status: 409 });
+  });
+
+  it("makes the configured admin once, and leaves their password alone afterwards", async () => {
+    const again = await startAccess(server.configuration.storage, {
+      firstAdmin: { ...ADMIN, password: "some other words" },
+    });
+    expect(await again.access.people.list()).toHaveLength(1);
+    expect((await signIn(ADMIN, again)).status).toBe(200);
+    await again.store.db.destroy();
+  });
+
+  it("ends a session on every server within a second when one of them revokes it", async () => {
+    const other = await startAccess(server.configuration.storage);
+    const cookie = cookiesOf(await signIn());
+    const person = await whoIs(cookie, other);
+    expect(person).not.toBeNull();
+    await server.access.sessions.revoke(person?.sessionId ?? "");
+    expect(await whoIs(cookie)).toBeNull();
+    await sleep(600);
+    expect(await whoIs(cookie, other)).toBeNull();
+    await other.store.db.destroy();
+  });
+});
+
+describe("a server that asks for no sign-in", () => {
+  it.todo("is everybody's");
+});

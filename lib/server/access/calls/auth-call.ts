@@ -1,0 +1,56 @@
+import "server-only";
+import type { AuditAction } from "@/lib/domain/audit";
+import type { Application } from "../../application";
+import { clientAddress } from "../../door/client-address";
+import { HttpProblem } from "../../http/problem";
+import { recordAudit } from "../audit";
+
+export interface AuthCall {
+  request: Request;
+  application: Pick<Application, "access" | "store" | "configuration">;
+}
+
+/** The same call with a body of ours: what else the browser sent does not reach better-auth. */
+export function withBody(request: Request, body: object): Request {
+  const headers = new Headers(request.headers);
+  headers.delete("content-length");
+  headers.set("content-type", "application/json");
+  return new Request(request.url, { method: request.method, headers, body: JSON.stringify(body) });
+}
+
+/** An answer of ours that brings along the cookies of better-auth's. */
+export function withCookiesOf(source: Response, answer: Response): Response {
+  for (const cookie of source.headers.getSetCookie()) answer.headers.append("Set-Cookie", cookie);
+  return answer;
+}
+
+/** better-auth's words for what is wrong with what a person entered. Whatever else goes wrong is a fault of ours. */
+const PROBLEMS: Readonly<Record<string, [status: number, code: string, detail: string]>> = {
+  INVALID_PASSWORD: [403, "wrong-password", "That is not your present password."],
+  INVALID_TOKEN: [403, "link-ended", "This link was used, replaced or is too old. Ask an admin for a new one."],
+  CREDENTIAL_ACCOUNT_NOT_FOUND: [409, "conflict", "You sign in without a password here."],
+  UNAUTHORIZED: [401, "unauthenticated", "Sign in first."],
+};
+
+export async function authProblem(response: Response): Promise<Error> {
+  const body: unknown = await response.json().catch(() => null);
+  const code = typeof body === "object" && body !== null && "code" in body ? String(body.code) : "";
+  const known = PROBLEMS[code];
+  if (!known) return new Error(`better-auth answered ${response.status} ${code}`);
+  return new HttpProblem(known[0], { code: known[1], detail: known[2] });
+}
+
+export function noteAccess(
+  { request, application }: AuthCall,
+  actor: string,
+  action: AuditAction,
+  target: string | null = null,
+): Promise<void> {
+  return recordAudit(application.store, {
+    at: Date.now(),
+    actor,
+    action,
+    target,
+    from: clientAddress(request.headers),
+  });
+}

@@ -1,0 +1,38 @@
+import "server-only";
+import { doneSchema } from "@/lib/contract/sessions";
+import { emailSignInSchema, signedInSchema } from "@/lib/contract/sign-in";
+import { clientAddress } from "../../door/client-address";
+import { takeAttempt } from "../../door/take-turn";
+import { HttpProblem } from "../../http/problem";
+import { readJson } from "../../http/read-json";
+import { sendJson } from "../../http/send-json";
+import { identify } from "../identify";
+import { type AuthCall, noteAccess, withBody, withCookiesOf } from "./auth-call";
+
+/** The same answer for a wrong password, for an unknown address and for somebody who was disabled. */
+export async function signInWithPassword(call: AuthCall): Promise<Response> {
+  const { request, application } = call;
+  const { email, password } = await readJson(request, emailSignInSchema);
+  const { access } = application;
+  const attempt = { account: email, address: clientAddress(request.headers) };
+  await takeAttempt(access.signInAttempts, attempt);
+  const response = await access.handle(withBody(request, { email: email.trim(), password }));
+  if (response.status >= 500) throw new Error(`better-auth answered a sign-in with ${response.status}`);
+  if (!response.ok) {
+    await noteAccess(call, "guest", "sign-in-failed", email);
+    const detail = "This e-mail address and password do not belong together.";
+    throw new HttpProblem(401, { code: "wrong-credentials", detail });
+  }
+  access.signInAttempts.succeeded(attempt);
+  const answer = signedInSchema.parse(await response.json());
+  await noteAccess(call, answer.user.email, "signed-in");
+  return withCookiesOf(response, sendJson(signedInSchema, answer));
+}
+
+export async function signOut(call: AuthCall): Promise<Response> {
+  const { request, application } = call;
+  const person = await identify(request, application);
+  const response = await application.access.handle(withBody(request, {}));
+  if (person?.sessionId) await noteAccess(call, person.email, "signed-out");
+  return withCookiesOf(response, sendJson(doneSchema, { status: "done" }));
+}

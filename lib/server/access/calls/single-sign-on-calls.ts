@@ -1,0 +1,51 @@
+import "server-only";
+import { singleSignOnAnswerSchema, singleSignOnSchema } from "@/lib/contract/sign-in";
+import { returnPath } from "@/lib/domain/return-path";
+import { notFound } from "../../http/problem";
+import { readJson } from "../../http/read-json";
+import { sendJson } from "../../http/send-json";
+import { log } from "../../log";
+import type { SingleSignOn } from "../single-sign-on";
+import { OIDC } from "../single-sign-on";
+import { type AuthCall, authProblem, noteAccess, withBody, withCookiesOf } from "./auth-call";
+
+/** Tells where the browser must go, and remembers where the person wants to be afterwards. */
+export async function beginSingleSignOn({ request, application }: AuthCall): Promise<Response> {
+  const singleSignOn = configured(application.access.singleSignOn);
+  const { callbackURL } = await readJson(request, singleSignOnSchema);
+  const body = {
+    provider: OIDC,
+    callbackURL: returnPath(callbackURL),
+    errorCallbackURL: "/login",
+    disableRedirect: true,
+  };
+  const response = await singleSignOn.handle(withBody(request, body));
+  if (!response.ok) throw await authProblem(response);
+  return withCookiesOf(
+    response,
+    sendJson(singleSignOnAnswerSchema, singleSignOnAnswerSchema.parse(await response.json())),
+  );
+}
+
+/** Where the provider sends people back to. Whatever goes wrong, they land on the page they came from. */
+export async function endSingleSignOn(call: AuthCall): Promise<Response> {
+  const { access } = call.application;
+  const singleSignOn = configured(access.singleSignOn);
+  const response = await singleSignOn.handle(call.request);
+  const cookies = response.headers.getSetCookie().map((cookie) => cookie.split(";")[0]);
+  const person = await access.identify(new Headers({ cookie: cookies.join("; ") }));
+  if (response.status === 302 && person !== null) {
+    await noteAccess(call, person.email, "signed-in", singleSignOn.label);
+    return response;
+  }
+  const location = response.headers.get("location") ?? "";
+  const error = /[?&]error=([a-z_]+)/.exec(location)?.[1] ?? "single_sign_on";
+  log().warn({ status: response.status, error }, "A single sign-on failed");
+  await noteAccess(call, "guest", "sign-in-failed", singleSignOn.label);
+  return new Response(null, { status: 302, headers: { Location: `/login?error=${error}` } });
+}
+
+function configured(singleSignOn: SingleSignOn | null): SingleSignOn {
+  if (singleSignOn === null) throw notFound("There is no single sign-on here.");
+  return singleSignOn;
+}
