@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { afterEach, beforeEach, expect, it } from "vitest";
 import { describeEachStore } from "../store/stores-for-tests";
 import { ADMIN, callTo, cookiesOf, startAccess, type TestServer } from "./access-for-tests";
 import { answerAuth } from "./calls/answer-auth";
@@ -162,6 +162,12 @@ describeEachStore((newStore) => {
     ).rejects.toMatchObject({ status: 409 });
   });
 
+  it("takes everybody for anybody where it asks for no sign-in", async () => {
+    const open = await startAccess(server.configuration.storage, { asksForSignIn: false });
+    expect(await whoIs("", open)).toMatchObject({ role: "admin", sessionId: null });
+    await open.store.db.destroy();
+  });
+
   it("makes the configured admin once, and leaves their password alone afterwards", async () => {
     const again = await startAccess(server.configuration.storage, {
       firstAdmin: { ...ADMIN, password: "some other words" },
@@ -182,8 +188,4 @@ describeEachStore((newStore) => {
     expect(await whoIs(cookie, other)).toBeNull();
     await other.store.db.destroy();
   });
-});
-
-describe("a server that asks for no sign-in", () => {
-  it.todo("is everybody's");
 });

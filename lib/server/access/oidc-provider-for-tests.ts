@@ -1,0 +1,64 @@
+import "server-only";
+import { once } from "node:events";
+import { createServer } from "node:http";
+import { Provider } from "oidc-provider";
+
+export interface TestIdentityProvider {
+  issuer: string;
+  clientId: string;
+  clientSecret: string;
+  /** Who is at the browser from now on, and what the provider says of them. */
+  become(claims: { sub: string; email: string; name: string; groups?: string[] }): void;
+  /** From now on whoever is asked to sign in gives up. */
+  refuse(): void;
+  close(): Promise<void>;
+}
+
+const CLIENT = { clientId: "clusterdeck", clientSecret: "a-client-secret-of-the-tests" };
+
+/** A real OpenID provider on a free port, where signing in needs no form. It insists on PKCE. */
+export async function startIdentityProvider(redirectUri: string): Promise<TestIdentityProvider> {
+  let claims: Record<string, unknown> & { sub: string } = { sub: "nobody" };
+  let refuses = false;
+  const server = createServer().listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const address = server.address();
+  const issuer = `http://127.0.0.1:${typeof address === "object" ? address?.port : ""}`;
+  const provider = new Provider(issuer, {
+    clients: [{ client_id: CLIENT.clientId, client_secret: CLIENT.clientSecret, redirect_uris: [redirectUri] }],
+    claims: { openid: ["sub"], email: ["email", "email_verified"], profile: ["name", "groups"] },
+    features: { devInteractions: { enabled: false } },
+    pkce: { required: () => true },
+    cookies: { keys: ["the-tests"] },
+    interactions: { url: (_, { uid }) => `/interaction/${uid}` },
+    findAccount: (_, id) => ({ accountId: id, claims: () => claims }),
+    loadExistingGrant: async ({ oidc }) => {
+      const grant = new oidc.provider.Grant({ clientId: oidc.client.clientId, accountId: oidc.session.accountId });
+      grant.addOIDCScope("openid email profile");
+      await grant.save();
+      return grant;
+    },
+  });
+  const answer = provider.callback();
+  server.on("request", (request, response) => {
+    if (!request.url?.startsWith("/interaction/")) return answer(request, response);
+    const result = refuses ? { error: "access_denied" } : { login: { accountId: claims.sub } };
+    void provider.interactionFinished(request, response, result);
+  });
+  return {
+    issuer,
+    ...CLIENT,
+    become: (next) => {
+      claims = { email_verified: true, ...next };
+      refuses = false;
+    },
+    refuse: () => {
+      refuses = true;
+    },
+    close: async () => {
+      server.closeAllConnections();
+      server.close();
+      await once(server, "close");
+    },
+  };
+}

@@ -1,0 +1,171 @@
+import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from "vitest";
+import { describeEachStore } from "../store/stores-for-tests";
+import { ADMIN, callTo, cookiesOf, PUBLIC_URL, startAccess, type TestServer } from "./access-for-tests";
+import { answerAuth } from "./calls/answer-auth";
+import { startIdentityProvider, type TestIdentityProvider } from "./oidc-provider-for-tests";
+
+const ROLES = { admin: ["gpu-admins"], operator: ["gpu-operators"], viewer: ["everybody"] };
+const dana = { sub: "dana", email: "dana@example.org", name: "Dana", groups: ["everybody", "gpu-operators"] };
+
+let provider: TestIdentityProvider;
+beforeAll(async () => {
+  provider = await startIdentityProvider(`${PUBLIC_URL}/api/auth/callback/oidc`);
+});
+afterAll(() => provider.close());
+
+describeEachStore((newStore) => {
+  let server: TestServer;
+  beforeEach(async () => {
+    const { issuer, clientId, clientSecret } = provider;
+    const scopes = ["openid", "email", "profile"];
+    const singleSignOn = {
+      label: "Example",
+      issuer,
+      clientId,
+      clientSecret,
+      scopes,
+      roleClaim: "groups",
+      roles: ROLES,
+    };
+    server = await startAccess(await newStore(), { singleSignOn });
+  });
+  afterEach(() => server.store.db.destroy());
+
+  const answer = (request: Request) => answerAuth({ request, application: server });
+  const begin = async (callbackURL = "/costs") => {
+    const response = await answer(callTo("/api/auth/sign-in/social", { callbackURL }));
+    const { url }: { url: string } = await response.json();
+    return { url: new URL(url), cookies: cookiesOf(response) };
+  };
+
+  /** What the browser does at the provider: it follows, with the cookies it is given, until it is sent back to us. */
+  async function visitProvider(start: URL): Promise<URL> {
+    const jar = new Map<string, string>();
+    let url = start;
+    while (url.origin !== PUBLIC_URL) {
+      const cookie = [...jar].map(([name, value]) => `${name}=${value}`).join("; ");
+      const response = await fetch(url, { redirect: "manual", headers: { cookie } });
+      for (const [name = "", value = ""] of cookiesOf(response)
+        .split("; ")
+        .map((pair) => pair.split("=")))
+        jar.set(name, value);
+      url = new URL(response.headers.get("location") ?? "", url);
+    }
+    return url;
+  }
+
+  async function signIn(callbackURL?: string): Promise<Response> {
+    const { url, cookies } = await begin(callbackURL);
+    return answer(callTo((await visitProvider(url)).href, null, cookies));
+  }
+  const whoIs = (response: Response) => server.access.identify(new Headers({ cookie: cookiesOf(response) }));
+
+  it("lets in whom the provider knows, with the greatest role of their groups, and back to where they were", async () => {
+    provider.become(dana);
+    const response = await signIn("/costs?from=2026-11-01");
+    expect(response.status).toBe(302);
+    expect(response.headers.get("location")).toBe("/costs?from=2026-11-01");
+    expect(await whoIs(response)).toMatchObject({ email: dana.email, name: "Dana", role: "operator" });
+    const [person] = (await server.access.people.list()).filter(({ email }) => email === dana.email);
+    expect(person).toMatchObject({ signsInWith: "single-sign-on" });
+  });
+
+  it("follows the groups at every sign-in, and lets nobody in any more who has lost them all", async () => {
+    provider.become({ ...dana, groups: ["gpu-admins"] });
+    expect(await whoIs(await signIn())).toMatchObject({ role: "admin" });
+    provider.become({ ...dana, groups: ["everybody"] });
+    expect(await whoIs(await signIn())).toMatchObject({ role: "viewer" });
+    provider.become({ ...dana, groups: ["others"] });
+    const response = await signIn();
+    expect(response.headers.get("location")).toBe("/login?error=no_role");
+    expect(await whoIs(response)).toBeNull();
+  });
+
+  it.each([
+    ["no group that gives a role", ["others"]],
+    ["no groups at all", undefined],
+  ])("lets nobody in who has %s, and keeps nothing of them", async (_, groups) => {
+    const { groups: _groups, ...others } = dana;
+    provider.become(groups ? { ...others, groups } : others);
+    const response = await signIn();
+    expect(response.headers.get("location")).toBe("/login?error=no_role");
+    expect(await server.access.people.list()).toHaveLength(1);
+  });
+
+  it("never opens a person who was added here, although the provider says the same address", async () => {
+    provider.become({ ...dana, email: ADMIN.email, groups: ["everybody"] });
+    const response = await signIn();
+    expect(response.headers.get("location")).toBe("/login?error=account_not_linked");
+    expect(await whoIs(response)).toBeNull();
+    const [admin] = await server.access.people.list();
+    expect(admin).toMatchObject({ role: "admin", signsInWith: "password" });
+  });
+
+  it("lets nobody in who was disabled here", async () => {
+    provider.become(dana);
+    const person = await whoIs(await signIn());
+    await server.access.people.change(person?.id ?? "", { disabled: true });
+    expect(await whoIs(await signIn())).toBeNull();
+  });
+
+  it("sends people back with a reason when they give up at the provider", async () => {
+    provider.refuse();
+    expect((await signIn()).headers.get("location")).toBe("/login?error=access_denied");
+  });
+
+  it("accepts an answer only in the browser that asked, and only once", async () => {
+    provider.become(dana);
+    const { url, cookies } = await begin();
+    const back = (await visitProvider(url)).href;
+    const stranger = await answer(callTo(back, null));
+    expect(stranger.headers.get("location")).toMatch(/^\/login\?error=/);
+    expect(await whoIs(stranger)).toBeNull();
+    const own = await begin();
+    const ownBack = (await visitProvider(own.url)).href;
+    expect((await answer(callTo(ownBack, null, own.cookies))).headers.get("location")).toBe("/costs");
+    expect((await answer(callTo(ownBack, null, own.cookies))).headers.get("location")).toMatch(/^\/login\?error=/);
+    expect(cookies).not.toBe("");
+  });
+
+  it("asks with PKCE, a state and a nonce", async () => {
+    const { url } = await begin();
+    expect(Object.fromEntries(url.searchParams)).toMatchObject({
+      code_challenge_method: "S256",
+      code_challenge: expect.stringMatching(/.{43}/),
+      state: expect.stringMatching(/.{16}/),
+      nonce: expect.stringMatching(/.{16}/),
+      redirect_uri: `${PUBLIC_URL}/api/auth/callback/oidc`,
+    });
+  });
+
+  it("leads nowhere else after signing in", async () => {
+    provider.become(dana);
+    for (const elsewhere of ["https://evil.example", "//evil.example", "/\\evil.example", "/api/clusters"]) {
+      expect((await signIn(elsewhere)).headers.get("location")).toBe("/");
+    }
+  });
+
+  it("keeps no token of the provider", async () => {
+    provider.become(dana);
+    await signIn();
+    const rows = await server.store.db
+      .withTables<{ credential: Record<string, unknown> & { providerId: string } }>()
+      .selectFrom("credential")
+      .selectAll()
+      .where("providerId", "=", "oidc")
+      .execute();
+    expect(rows).toMatchObject([{ accessToken: null, refreshToken: null, idToken: null }]);
+  });
+
+  it("says so while the provider cannot be reached, keeps passwords working", async () => {
+    const elsewhere = await startIdentityProvider(`${PUBLIC_URL}/api/auth/callback/oidc`);
+    await elsewhere.close();
+    const { singleSignOn } = server.configuration.access;
+    const access = { singleSignOn: singleSignOn && { ...singleSignOn, issuer: elsewhere.issuer } };
+    const other = await startAccess(server.configuration.storage, access);
+    const call = (path: string, body: object) => answerAuth({ request: callTo(path, body), application: other });
+    await expect(call("/api/auth/sign-in/social", { callbackURL: "/" })).rejects.toMatchObject({ status: 502 });
+    expect((await call("/api/auth/sign-in/email", ADMIN)).status).toBe(200);
+    await other.store.db.destroy();
+  });
+});
