@@ -33,6 +33,8 @@ export const test = base.extend<Options & Fixtures>({
     await writeFile(configurationPath, configurationFile);
     const app = await startAppProcess({
       CLUSTERDECK_CONFIG: configurationPath,
+      CLUSTERDECK_DATA_DIR: join(folder, "data"),
+      CLUSTERDECK_AUTH: "off",
       CLUSTERDECK_POLL_INTERVAL_MS: "1000",
       ...fleet.environment,
       ...environment,

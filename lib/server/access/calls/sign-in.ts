@@ -19,7 +19,8 @@ export async function signInWithPassword(call: AuthCall): Promise<Response> {
   const response = await access.handle(withBody(request, { email: email.trim(), password }));
   if (response.status >= 500) throw new Error(`better-auth answered a sign-in with ${response.status}`);
   if (!response.ok) {
-    await noteAccess(call, "guest", "sign-in-failed", email);
+    // What is no address may be a password in the wrong field.
+    await noteAccess(call, "guest", "sign-in-failed", email.includes("@") ? email : null);
     const detail = "This e-mail address and password do not belong together.";
     throw new HttpProblem(401, { code: "wrong-credentials", detail });
   }
