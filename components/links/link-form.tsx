@@ -1,0 +1,133 @@
+"use client";
+
+import { type FormEvent, useId, useState } from "react";
+import { Button } from "@/components/ui/button";
+import { Segmented } from "@/components/ui/segmented";
+import type { NewShareLink } from "@/lib/contract/share-link";
+import type { ShareKind } from "@/lib/domain/share-link";
+import { RequestError } from "@/lib/queries/request";
+import { serverClock } from "@/lib/queries/server-clock";
+import { type Expiry, ExpiryPicker, expiresAt } from "./expiry-picker";
+import { KIND_WORDS } from "./link-words";
+import { type Scope, ScopePicker } from "./scope-picker";
+
+const DEFAULT_EXPIRY: Record<ShareKind, Expiry> = {
+  link: { choice: "week", date: "" },
+  display: { choice: "year", date: "" },
+};
+const FIELD = "mt-1.5 w-full rounded-md border border-line bg-panel px-3 text-sm";
+
+interface LinkFormProps {
+  onSubmit: (link: NewShareLink) => void;
+  isPending: boolean;
+  error: Error | null;
+}
+
+/** What a new link shows, to whom and until when. */
+export function LinkForm({ onSubmit, isPending, error }: LinkFormProps) {
+  const id = useId();
+  const [kind, setKind] = useState<ShareKind>("link");
+  const [scope, setScope] = useState<Scope>({ connectionIds: [], clusterIds: [] });
+  const [expiry, setExpiry] = useState(DEFAULT_EXPIRY.link);
+  const isEmpty = scope.connectionIds.length + scope.clusterIds.length === 0;
+
+  function submit(event: FormEvent<HTMLFormElement>) {
+    event.preventDefault();
+    const form = new FormData(event.currentTarget);
+    const end = expiresAt(expiry, serverClock.now());
+    const password = textOf(form, "password");
+    onSubmit({
+      name: textOf(form, "name"),
+      kind,
+      scope,
+      show: { names: form.has("names"), costs: form.has("costs") },
+      ...(end !== null && { expiresAt: new Date(end).toISOString() }),
+      ...(password !== "" && { password }),
+      frameOrigins: textOf(form, "frameOrigins").split(/\s+/).filter(Boolean),
+    });
+  }
+
+  return (
+    <form onSubmit={submit} className="flex flex-col gap-5">
+      <div>
+        <label htmlFor={`${id}-name`} className="text-sm font-medium">
+          Name, for your own list
+        </label>
+        <input
+          id={`${id}-name`}
+          name="name"
+          required
+          maxLength={80}
+          autoComplete="off"
+          placeholder="Acme, training run"
+          className={`${FIELD} h-9`}
+        />
+      </div>
+      <Segmented
+        legend="Kind"
+        options={[
+          { id: "link", content: KIND_WORDS.link },
+          { id: "display", content: KIND_WORDS.display },
+        ]}
+        value={kind}
+        onChange={(chosen) => {
+          setKind(chosen);
+          setExpiry(DEFAULT_EXPIRY[chosen]);
+        }}
+      />
+      <ScopePicker scope={scope} onChange={setScope} />
+      <fieldset className="text-sm">
+        <legend className="font-medium">Status, health and size, and also</legend>
+        <label className="mt-1.5 flex cursor-pointer gap-2.5">
+          <input type="checkbox" name="names" className="accent-accent" /> the clusters’ names
+        </label>
+        <label className="mt-1 flex cursor-pointer gap-2.5">
+          <input type="checkbox" name="costs" className="accent-accent" /> what they cost
+        </label>
+      </fieldset>
+      <ExpiryPicker expiry={expiry} onChange={setExpiry} />
+      <details className="text-sm">
+        <summary className="w-fit rounded text-muted hover:text-ink">Password, frames</summary>
+        <div className="mt-3 flex flex-col gap-4">
+          <label>
+            Password, which you tell the recipient some other way
+            <input
+              name="password"
+              type="password"
+              minLength={8}
+              maxLength={200}
+              autoComplete="new-password"
+              className={`${FIELD} h-9`}
+            />
+          </label>
+          <label>
+            Origins that may show the page in a frame
+            <textarea
+              name="frameOrigins"
+              rows={2}
+              spellCheck={false}
+              placeholder="https://intranet.example.com"
+              className={`${FIELD} py-2 font-mono text-xs`}
+            />
+          </label>
+        </div>
+      </details>
+      {error !== null && (
+        <p role="alert" className="text-sm text-down">
+          {error instanceof RequestError ? error.detail : "The link could not be made."}
+        </p>
+      )}
+      <div className="flex items-center justify-end gap-3">
+        {isEmpty && <p className="text-sm text-muted">Choose at least one account or cluster.</p>}
+        <Button type="submit" variant="primary" disabled={isEmpty || isPending}>
+          Make the link
+        </Button>
+      </div>
+    </form>
+  );
+}
+
+function textOf(form: FormData, name: string): string {
+  const value = form.get(name);
+  return typeof value === "string" ? value.trim() : "";
+}

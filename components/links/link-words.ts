@@ -1,0 +1,27 @@
+import type { ShareLink } from "@/lib/contract/share-link";
+import type { EpochMs } from "@/lib/domain/cluster";
+import { formatAge, formatCounted } from "@/lib/domain/format";
+import type { ShareKind } from "@/lib/domain/share-link";
+
+export const KIND_WORDS: Record<ShareKind, string> = { link: "Link", display: "Wall display" };
+
+/** "ends in 6 d", "ended 2 h ago", "revoked 5 min ago". */
+export function endWords({ expiresAt, revokedAt }: ShareLink, now: EpochMs): string {
+  if (revokedAt !== null) return `revoked ${formatAge(now - Date.parse(revokedAt))} ago`;
+  const leftMs = Date.parse(expiresAt) - now;
+  return leftMs > 0 ? `ends in ${formatAge(leftMs)}` : `ended ${formatAge(-leftMs)} ago`;
+}
+
+/** "2 accounts, 1 cluster" */
+export function scopeWords({ connectionIds, clusterIds }: ShareLink["scope"]): string {
+  const accounts = connectionIds.length > 0 ? [formatCounted(connectionIds.length, "account")] : [];
+  const clusters = clusterIds.length > 0 ? [formatCounted(clusterIds.length, "cluster")] : [];
+  return [...accounts, ...clusters].join(", ");
+}
+
+/** "status and costs", "status, names and costs" */
+export function showWords({ names, costs }: ShareLink["show"]): string {
+  if (names && costs) return "status, names and costs";
+  if (names) return "status and names";
+  return costs ? "status and costs" : "status only";
+}

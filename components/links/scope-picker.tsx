@@ -1,0 +1,98 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import type { Cluster, Connection } from "@/lib/contract/fleet";
+import { formatCounted } from "@/lib/domain/format";
+import { fleetQuery } from "@/lib/queries/fleet-query";
+
+export interface Scope {
+  connectionIds: string[];
+  clusterIds: string[];
+}
+
+interface ScopePickerProps {
+  scope: Scope;
+  onChange: (scope: Scope) => void;
+}
+
+/** Whole accounts, with what they will have later, or single clusters. */
+export function ScopePicker({ scope, onChange }: ScopePickerProps) {
+  const { data: fleet } = useQuery(fleetQuery);
+  return (
+    <fieldset>
+      <legend className="text-sm font-medium">Shows the clusters of</legend>
+      <ul className="mt-1.5 max-h-56 divide-y divide-line overflow-y-auto rounded-md border border-line">
+        {fleet?.connections.map((connection) => (
+          <li key={connection.id} className="px-3 py-1.5">
+            <ConnectionChoice
+              connection={connection}
+              clusters={fleet.clusters.filter(({ connectionId }) => connectionId === connection.id)}
+              scope={scope}
+              onChange={onChange}
+            />
+          </li>
+        ))}
+      </ul>
+    </fieldset>
+  );
+}
+
+interface ConnectionChoiceProps extends ScopePickerProps {
+  connection: Connection;
+  clusters: readonly Cluster[];
+}
+
+function ConnectionChoice({ connection: { id, label }, clusters, scope, onChange }: ConnectionChoiceProps) {
+  const { connectionIds, clusterIds } = scope;
+  const isWhole = connectionIds.includes(id);
+  return (
+    <>
+      <Choice
+        label={label}
+        remark={`${formatCounted(clusters.length, "cluster")} now, and later ones`}
+        isChosen={isWhole}
+        onToggle={() => {
+          const own = new Set(clusters.map((cluster) => cluster.id));
+          onChange({
+            connectionIds: toggled(connectionIds, id),
+            clusterIds: clusterIds.filter((clusterId) => !own.has(clusterId)),
+          });
+        }}
+      />
+      {!isWhole && clusters.length > 0 && (
+        <details className="pb-1 pl-6 text-sm">
+          <summary className="w-fit rounded text-xs text-muted hover:text-ink">Only some of them</summary>
+          {clusters.map((cluster) => (
+            <Choice
+              key={cluster.id}
+              label={cluster.name}
+              isChosen={clusterIds.includes(cluster.id)}
+              onToggle={() => onChange({ connectionIds, clusterIds: toggled(clusterIds, cluster.id) })}
+            />
+          ))}
+        </details>
+      )}
+    </>
+  );
+}
+
+interface ChoiceProps {
+  label: string;
+  remark?: string;
+  isChosen: boolean;
+  onToggle: () => void;
+}
+
+function Choice({ label, remark, isChosen, onToggle }: ChoiceProps) {
+  return (
+    <label className="flex cursor-pointer items-baseline gap-2.5 py-0.5 text-sm">
+      <input type="checkbox" checked={isChosen} onChange={onToggle} className="translate-y-0.5 accent-accent" />
+      <span className="min-w-0 truncate">{label}</span>
+      {remark !== undefined && <span className="ml-auto shrink-0 text-xs text-muted">{remark}</span>}
+    </label>
+  );
+}
+
+function toggled(ids: readonly string[], id: string): string[] {
+  return ids.includes(id) ? ids.filter((other) => other !== id) : [...ids, id];
+}
