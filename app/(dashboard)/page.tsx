@@ -1,7 +1,13 @@
 import { preload } from "react-dom";
 import { FleetPage } from "@/components/clusters/fleet-page";
+import { requirePerson } from "@/lib/server/access/page-person";
 
-export default function Page() {
+interface Props {
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
+}
+
+export default async function Page({ searchParams }: Props) {
+  await requirePerson("viewer", "/", await searchParams);
   // The data loads beside the program, not after it.
   preload("/api/clusters", { as: "fetch", crossOrigin: "anonymous" });
   return <FleetPage />;

@@ -1,7 +1,9 @@
 "use client";
 
-import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
+import { QueryCache, QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { type ReactNode, useState } from "react";
+import { loginPath } from "@/lib/domain/return-path";
+import { RequestError } from "./request";
 
 /**
  * Polling is the retry, so a failed request is not repeated by itself; what a browser believes about being online is ignored,
@@ -11,6 +13,7 @@ export function QueryProvider({ children }: { children: ReactNode }) {
   const [client] = useState(
     () =>
       new QueryClient({
+        queryCache: new QueryCache({ onError: signInAgain }),
         defaultOptions: {
           queries: {
             retry: false,
@@ -24,4 +27,11 @@ export function QueryProvider({ children }: { children: ReactNode }) {
       }),
   );
   return <QueryClientProvider client={client}>{children}</QueryClientProvider>;
+}
+
+/** A session that has ended is noticed by the next poll. The person signs in and is back where they were. */
+function signInAgain(error: Error): void {
+  if (!(error instanceof RequestError) || error.status !== 401) return;
+  const { pathname, search, hash } = window.location;
+  window.location.replace(loginPath(pathname + search + hash));
 }

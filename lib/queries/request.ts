@@ -24,7 +24,7 @@ export class RequestError extends Error {
 }
 
 interface RequestOptions {
-  method?: "GET" | "POST" | "DELETE";
+  method?: "GET" | "POST" | "PATCH" | "DELETE";
   /** Sent as JSON, or as a form. */
   body?: object | URLSearchParams;
   signal?: AbortSignal;

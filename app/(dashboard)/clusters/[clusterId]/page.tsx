@@ -3,15 +3,19 @@ import { notFound } from "next/navigation";
 import { preload } from "react-dom";
 import { ClusterPage } from "@/components/cluster/cluster-page";
 import { connectionIdOf } from "@/lib/domain/identity";
+import { requirePerson } from "@/lib/server/access/page-person";
 
 interface Props {
   params: Promise<{ clusterId: string }>;
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
 }
 
 export const metadata: Metadata = { title: "Cluster" };
 
-export default async function Page({ params }: Props) {
-  const clusterId = decodeURIComponent((await params).clusterId);
+export default async function Page({ params, searchParams }: Props) {
+  const { clusterId: segment } = await params;
+  await requirePerson("viewer", `/clusters/${segment}`, await searchParams);
+  const clusterId = decodeURIComponent(segment);
   if (connectionIdOf(clusterId) === null) notFound();
   // The data loads beside the program, not after it.
   preload(`/api/clusters/${encodeURIComponent(clusterId)}`, { as: "fetch", crossOrigin: "anonymous" });

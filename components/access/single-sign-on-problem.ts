@@ -1,0 +1,17 @@
+/** What to tell somebody whom the identity provider sent back without a session. */
+export function singleSignOnProblem(error: string, provider: string): string {
+  switch (error) {
+    case "no_role":
+      return `${provider} knows you, but none of your groups has access here. Ask whoever manages them.`;
+    case "account_not_linked":
+      return "Your address was added here with a password. Sign in with that.";
+    case "unable_to_create_session":
+      return "Your access was disabled. Ask an admin.";
+    case "access_denied":
+      return `You did not finish signing in with ${provider}.`;
+    case "state_mismatch":
+      return "That took too long, or began in another browser. Try again.";
+    default:
+      return `Signing in with ${provider} failed. Try again; the server's log says more.`;
+  }
+}

@@ -1,0 +1,16 @@
+import { queryOptions } from "@tanstack/react-query";
+import { doneSchema, sessionsSchema } from "@/lib/contract/sessions";
+import { requestJson } from "./request";
+
+/** The sessions of a person, or one's own. */
+export function sessionsQuery(personId: string | null) {
+  const path = personId === null ? "/api/sessions" : `/api/people/${encodeURIComponent(personId)}/sessions`;
+  return queryOptions({
+    queryKey: ["sessions", personId],
+    queryFn: async ({ signal }) => (await requestJson(path, sessionsSchema, { signal })).sessions,
+  });
+}
+
+export async function revokeSession(id: string): Promise<void> {
+  await requestJson(`/api/sessions/${encodeURIComponent(id)}`, doneSchema, { method: "DELETE" });
+}
