@@ -1,5 +1,4 @@
 import { Skeleton } from "@/components/ui/skeleton";
-import { TILE_HEIGHT_PX } from "./cluster-tile";
 
 const TILES = ["a", "b", "c", "d", "e", "f", "g", "h"];
 
@@ -16,11 +15,8 @@ export function FleetSkeleton() {
       <Skeleton className="mt-5 h-8 w-full" />
       <div className="mt-3 grid grid-cols-[repeat(auto-fill,minmax(300px,1fr))] gap-3">
         {TILES.map((tile) => (
-          <div
-            key={tile}
-            style={{ height: TILE_HEIGHT_PX }}
-            className="space-y-3 rounded-lg border border-line bg-panel p-3.5"
-          >
+          // As high as a tile (`TILE_HEIGHT_PX`). The server renders this, and the page's policy allows it no style attribute.
+          <div key={tile} className="h-[146px] space-y-3 rounded-lg border border-line bg-panel p-3.5">
             <Skeleton className="h-4 w-28" />
             <Skeleton className="h-5 w-44" />
             <Skeleton className="h-4 w-36" />
