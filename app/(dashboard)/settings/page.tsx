@@ -1,10 +1,12 @@
 import type { Metadata } from "next";
 import { ServerSettings } from "@/components/settings/server-settings";
 import { SettingsNav } from "@/components/settings/settings-nav";
+import { requirePerson } from "@/lib/server/access/page-person";
 
 export const metadata: Metadata = { title: "Settings" };
 
-export default function Page() {
+export default async function Page() {
+  await requirePerson("admin", "/settings");
   return (
     <div className="mx-auto max-w-5xl">
       <SettingsNav />
