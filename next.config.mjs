@@ -6,11 +6,13 @@ const EVERYWHERE = {
   // Not "no-referrer": a form on our own pages would then name no origin, and be refused.
   "Referrer-Policy": "same-origin",
   "Cross-Origin-Opener-Policy": "same-origin",
-  "Permissions-Policy":
-    "camera=(), microphone=(), geolocation=(), payment=(), usb=(), serial=(), midi=()",
+  "Permissions-Policy": "camera=(), microphone=(), geolocation=(), payment=(), usb=(), serial=(), midi=()",
 };
 // Pages get a policy of their own, with a nonce, in proxy.ts.
 const API = { "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'" };
+
+// A share link's address is its key: no search engine, and no page it leads to, may learn it.
+const GUESTS = { "X-Robots-Tag": "noindex, nofollow, noarchive", "Referrer-Policy": "no-referrer" };
 
 function asList(headers) {
   return Object.entries(headers).map(([key, value]) => ({ key, value }));
@@ -46,6 +48,8 @@ export default {
   headers: async () => [
     { source: "/:path*", headers: asList(EVERYWHERE) },
     { source: "/api/:path*", headers: asList(API) },
+    { source: "/s/:path*", headers: asList(GUESTS) },
+    { source: "/api/shared/:path*", headers: asList(GUESTS) },
   ],
   serverExternalPackages: ["pino", "better-sqlite3", "undici"],
   // `next dev` would write an AGENTS.md into the checkout.

@@ -63,18 +63,20 @@ export function LinkForm({ onSubmit, isPending, error }: LinkFormProps) {
           className={`${FIELD} h-9`}
         />
       </div>
-      <Segmented
-        legend="Kind"
-        options={[
-          { id: "link", content: KIND_WORDS.link },
-          { id: "display", content: KIND_WORDS.display },
-        ]}
-        value={kind}
-        onChange={(chosen) => {
-          setKind(chosen);
-          setExpiry(DEFAULT_EXPIRY[chosen]);
-        }}
-      />
+      <div className="flex">
+        <Segmented
+          legend="Kind"
+          options={[
+            { id: "link", content: KIND_WORDS.link },
+            { id: "display", content: KIND_WORDS.display },
+          ]}
+          value={kind}
+          onChange={(chosen) => {
+            setKind(chosen);
+            setExpiry(DEFAULT_EXPIRY[chosen]);
+          }}
+        />
+      </div>
       <ScopePicker scope={scope} onChange={setScope} />
       <fieldset className="text-sm">
         <legend className="font-medium">Status, health and size, and also</legend>

@@ -7,7 +7,7 @@ import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { Time } from "@/components/ui/time";
 import type { ShareLink } from "@/lib/contract/share-link";
-import { formatCounted } from "@/lib/domain/format";
+import { formatCounted, formatTime } from "@/lib/domain/format";
 import { LinkState } from "./link-state";
 import { KIND_WORDS, scopeWords, showWords } from "./link-words";
 import { RevokeLink } from "./revoke-link";
@@ -40,8 +40,8 @@ export function LinkRow({ link }: { link: ShareLink }) {
       </div>
       <div>
         <LinkState link={link} />
-        <p className="truncate text-xs text-muted">
-          made by {createdBy}, <Time at={Date.parse(createdAt)} />
+        <p className="truncate text-xs text-muted" title={`${createdBy}, ${formatTime(Date.parse(createdAt))}`}>
+          made by {createdBy}
         </p>
       </div>
       <p className="text-muted">

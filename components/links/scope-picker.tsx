@@ -21,7 +21,7 @@ export function ScopePicker({ scope, onChange }: ScopePickerProps) {
   return (
     <fieldset>
       <legend className="text-sm font-medium">Shows the clusters of</legend>
-      <ul className="mt-1.5 max-h-56 divide-y divide-line overflow-y-auto rounded-md border border-line">
+      <ul className="mt-1.5 max-h-64 divide-y divide-line overflow-y-auto rounded-md border border-line">
         {fleet?.connections.map((connection) => (
           <li key={connection.id} className="px-3 py-1.5">
             <ConnectionChoice

@@ -1,8 +1,10 @@
 import type { Metadata } from "next";
 import { LinksPage } from "@/components/links/links-page";
+import { requirePerson } from "@/lib/server/access/page-person";
 
 export const metadata: Metadata = { title: "Share links" };
 
-export default function Page() {
+export default async function Page() {
+  await requirePerson("operator", "/links");
   return <LinksPage />;
 }

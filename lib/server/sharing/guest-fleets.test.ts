@@ -81,22 +81,13 @@ function linkOf(terms: Partial<LinkTerms>, aliasKey = "key"): StoredLink {
   };
 }
 
-const configuration = {
-  connections: [],
-  rates: [],
-  demo: false,
-  publicUrl: "",
-  storage: { dataDir: "" },
-  trustedProxies: [],
-};
-
 function guestsOf(snapshots: readonly ConnectionSnapshot[]) {
   const store = { connections: () => [...snapshots] };
   const numberClusters = async (_link: string, ids: readonly string[]) =>
     new Map(ids.map((id, index) => [id, index + 1]));
   const guestFleets = createGuestFleets(store, { numberClusters });
   const answerFor = async (link: StoredLink) => {
-    const answer = await sharedFleetAnswer({ guestFleets, configuration }, link, NOW);
+    const answer = await sharedFleetAnswer({ guestFleets, configuration: { demo: false } }, link, NOW);
     return JSON.parse(Buffer.from(await answer.body("identity")).toString());
   };
   return { guestFleets, answerFor };

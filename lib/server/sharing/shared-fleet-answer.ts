@@ -2,14 +2,19 @@ import "server-only";
 import { createHash } from "node:crypto";
 import { sharedFleetSchema } from "@/lib/contract/shared";
 import type { EpochMs } from "@/lib/domain/cluster";
-import type { Application } from "../application";
 import { type FleetAnswer, serialise } from "../views/fleet-answer";
 import { fleetView } from "../views/fleet-view";
+import type { GuestFleets } from "./guest-fleets";
 import type { StoredLink } from "./stored-link";
+
+interface Fleets {
+  guestFleets: GuestFleets;
+  configuration: { demo: boolean };
+}
 
 /** `GET /api/shared/{token}/clusters`. Its revision comes from what it says: our own would tell how much else happens. */
 export async function sharedFleetAnswer(
-  { guestFleets, configuration: { demo } }: Pick<Application, "guestFleets" | "configuration">,
+  { guestFleets, configuration: { demo } }: Fleets,
   link: StoredLink,
   now: EpochMs,
 ): Promise<FleetAnswer> {
