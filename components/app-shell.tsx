@@ -1,5 +1,7 @@
 import Link from "next/link";
 import type { ReactNode } from "react";
+import { allows } from "@/lib/domain/role";
+import { type Account, AccountMenu } from "./access/account-menu";
 import { DemoMarker } from "./clusters/demo-marker";
 import { ServerSilence } from "./clusters/server-silence";
 import { StatusFavicon } from "./clusters/status-favicon";
@@ -10,8 +12,16 @@ import { ThemeSwitch } from "./theme-switch";
 import { NoticeRegion } from "./ui/notice";
 import { Wordmark } from "./wordmark";
 
+interface AppShellProps {
+  theme: Theme;
+  /** Who is signed in; `null` on a page that somebody else is about to be sent away from. */
+  account: Account | null;
+  children: ReactNode;
+}
+
 /** What stands around every page of a signed-in person. */
-export function AppShell({ theme, children }: { theme: Theme; children: ReactNode }) {
+export function AppShell({ theme, account, children }: AppShellProps) {
+  const role = account?.role ?? "viewer";
   return (
     <div className="flex min-h-dvh flex-col">
       <a
@@ -29,12 +39,14 @@ export function AppShell({ theme, children }: { theme: Theme; children: ReactNod
           </Link>
           <nav aria-label="Pages">
             <PageLink href="/">Fleet</PageLink>
-            <PageLink href="/links">Share links</PageLink>
+            {allows(role, "operator") && <PageLink href="/links">Share links</PageLink>}
+            {allows(role, "admin") && <PageLink href="/settings">Settings</PageLink>}
           </nav>
           <div className="ml-auto flex items-center gap-1">
             <DemoMarker />
             <Keyboard />
             <ThemeSwitch initialTheme={theme} />
+            {account?.isSignedIn && <AccountMenu account={account} />}
           </div>
         </div>
       </header>

@@ -1,0 +1,74 @@
+"use client";
+
+import { useMutation } from "@tanstack/react-query";
+import { CircleUserRound } from "lucide-react";
+import { useState } from "react";
+import type { Role } from "@/lib/domain/role";
+import { signOut } from "@/lib/queries/sign-in";
+import { notify } from "../ui/notice";
+import { Popover } from "../ui/popover";
+import { ChangePasswordDialog } from "./change-password-dialog";
+import { SessionsDialog } from "./sessions-dialog";
+
+export interface Account {
+  name: string;
+  email: string;
+  role: Role;
+  /** Not so where nobody is asked to sign in. */
+  isSignedIn: boolean;
+  /** Not so for whoever signs in through an identity provider. */
+  hasPassword: boolean;
+}
+
+const ITEM = "block w-full rounded px-2.5 py-1.5 text-left hover:bg-raised";
+
+export function AccountMenu({ account: { name, email, role, hasPassword } }: { account: Account }) {
+  const [dialog, setDialog] = useState<"password" | "sessions" | null>(null);
+  const { mutate } = useMutation({
+    mutationFn: signOut,
+    networkMode: "always",
+    onSuccess: () => window.location.assign("/login"),
+    onError: () => notify("You could not be signed out. Try again."),
+  });
+  return (
+    <>
+      <Popover
+        label="Your account"
+        triggerClassName="inline-flex size-8 items-center justify-center rounded-md text-muted hover:bg-raised hover:text-ink"
+        trigger={
+          <>
+            <CircleUserRound size={17} aria-hidden />
+            <span className="sr-only">Your account: {name}</span>
+          </>
+        }
+        content={() => (
+          <>
+            <div className="border-line border-b px-2.5 pt-1 pb-2">
+              <p className="font-medium">{name}</p>
+              <p className="text-muted">
+                {email} · {role}
+              </p>
+            </div>
+            <div className="pt-1.5">
+              {hasPassword && (
+                <button type="button" className={ITEM} onClick={() => setDialog("password")}>
+                  Change password
+                </button>
+              )}
+              <button type="button" className={ITEM} onClick={() => setDialog("sessions")}>
+                Where you are signed in
+              </button>
+              <button type="button" className={ITEM} onClick={() => mutate()}>
+                Sign out
+              </button>
+            </div>
+          </>
+        )}
+      />
+      {dialog === "password" && <ChangePasswordDialog onClose={() => setDialog(null)} />}
+      {dialog === "sessions" && (
+        <SessionsDialog title="Where you are signed in" personId={null} onClose={() => setDialog(null)} />
+      )}
+    </>
+  );
+}

@@ -1,0 +1,7 @@
+import type { Role } from "@/lib/domain/role";
+
+export const ROLE_WORDS: Record<Role, string> = {
+  viewer: "Sees status, health and costs",
+  operator: "Also sees how to get in, and makes share links",
+  admin: "Also manages people and settings, and reads the audit log",
+};
