@@ -1,0 +1,201 @@
+import { request as httpRequest } from "node:http";
+import { expect, type Page } from "@playwright/test";
+import fc from "fast-check";
+import type { AuditEntry } from "@/lib/contract/audit";
+import type { Fleet } from "@/lib/contract/fleet";
+import { test } from "./app";
+
+interface Answer {
+  status: number;
+  headers: Record<string, string | string[] | undefined>;
+  text: string;
+}
+
+/** Sends just these headers, also those that no browser lets a script choose. */
+function send(url: string, headers: Record<string, string> = {}, method = "GET"): Promise<Answer> {
+  return new Promise((resolve, reject) => {
+    const outgoing = httpRequest(url, { headers, method }, (response) => {
+      let text = "";
+      response.setEncoding("utf8").on("data", (chunk: string) => {
+        text += chunk;
+      });
+      response.on("end", () => resolve({ status: response.statusCode ?? 0, headers: response.headers, text }));
+    });
+    outgoing.on("error", reject).end();
+  });
+}
+
+/** Everything that a page's own policy stopped, and every error of its console. */
+function watchConsole(page: Page): string[] {
+  const complaints: string[] = [];
+  page.on("console", (message) => {
+    if (message.type() === "error" || /Content.Security.Policy|Permissions-Policy/i.test(message.text()))
+      complaints.push(`${page.url()}: ${message.text()}`);
+  });
+  page.on("pageerror", (error) => complaints.push(`${page.url()}: ${error.message}`));
+  return complaints;
+}
+
+test("no page is stopped by its own policy, and each answer has a nonce of its own", async ({ page, request }) => {
+  const complaints = watchConsole(page);
+  await page.addInitScript(() => {
+    document.addEventListener("securitypolicyviolation", ({ violatedDirective, blockedURI, sample }) => {
+      // biome-ignore lint/suspicious/noConsole: how the test hears of it.
+      console.error(`Content-Security-Policy: ${violatedDirective} ${blockedURI} ${sample}`);
+    });
+  });
+  const nonces = new Set<string>();
+  const visit = async (path: string) => {
+    const answer = await page.goto(path);
+    const policy = answer?.headers()["content-security-policy"] ?? "";
+    expect(policy, path).toMatch(/script-src 'nonce-[\w+/=]{20,}' 'strict-dynamic';/);
+    expect(policy, path).not.toContain("unsafe");
+    nonces.add(/'nonce-([^']+)'/.exec(policy)?.[1] ?? "");
+    await page.waitForLoadState("networkidle");
+  };
+  const clusters = async () => ((await (await request.get("/api/clusters")).json()) as Fleet).clusters;
+  await expect.poll(async () => (await clusters()).length).toBeGreaterThan(10);
+
+  const paths = ["/", "/?view=table", "/links", "/settings", "/settings/audit", "/setup"];
+  for (const path of paths) await visit(path);
+  for (const { id } of (await clusters()).slice(0, 3)) {
+    paths.push(id);
+    await visit(`/clusters/${encodeURIComponent(id)}`);
+  }
+  await page
+    .getByRole("button", { name: /connect/i })
+    .first()
+    .click();
+  await page.getByRole("link", { name: "Clusterdeck" }).click();
+  await page.waitForLoadState("networkidle");
+  expect(nonces.size).toBe(paths.length);
+  expect(complaints).toEqual([]);
+
+  await visit("/nothing-is-here");
+  await visit("/clusters/none~none");
+  const notFound = /the server responded with a status of 404/;
+  expect(complaints.filter((complaint) => !notFound.test(complaint))).toEqual([]);
+});
+
+test("a script or style that somebody slipped into a page does not run", async ({ page }) => {
+  await page.goto("/");
+  const ran = await page.evaluate(async () => {
+    const holder = document.createElement("div");
+    holder.innerHTML = '<img src="data:," onerror="window.ran = true"><p style="color: rgb(1, 2, 3)">x</p>';
+    document.body.append(holder);
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    const paragraph = holder.querySelector("p");
+    return ["ran" in window, paragraph && getComputedStyle(paragraph).color];
+  });
+  expect(ran[0]).toBe(false);
+  expect(ran[1]).not.toBe("rgb(1, 2, 3)");
+});
+
+const kinds = ["/", "/nothing-is-here", "/api/health", "/api/clusters", "/api/nothing-is-here"];
+for (const path of kinds) {
+  test(`the answer to ${path} has every header that guards it`, async ({ app }) => {
+    const { headers } = await send(app.url + path);
+    expect(headers["x-content-type-options"]).toBe("nosniff");
+    expect(headers["referrer-policy"]).toBe("same-origin");
+    expect(headers["cross-origin-opener-policy"]).toBe("same-origin");
+    expect(headers["permissions-policy"]).toContain("camera=()");
+    expect(headers["content-security-policy"]).toContain("default-src 'none'");
+    expect(headers["content-security-policy"]).toContain("frame-ancestors 'none'");
+    expect(headers["strict-transport-security"]).toBeUndefined();
+    expect(headers["x-powered-by"]).toBeUndefined();
+  });
+}
+
+test.describe("under a public https address", () => {
+  test.use({ environment: { CLUSTERDECK_PUBLIC_URL: "https://clusters.example.org" } });
+
+  test("pages are for https only from then on", async ({ app }) => {
+    const { headers } = await send(app.url, { Host: "clusters.example.org" });
+    expect(headers["strict-transport-security"]).toBe("max-age=31536000");
+  });
+
+  test("any other name is refused, with the setting that would let it in", async ({ app }) => {
+    for (const path of ["/", "/settings", "/api/clusters", "/api/ready"]) {
+      const refused = await send(app.url + path, { Host: "gpu.example.net:8443" });
+      expect(refused.status, path).toBe(421);
+      expect(refused.text, path).toContain("CLUSTERDECK_PUBLIC_URL=http://gpu.example.net:8443");
+      const { port } = new URL(app.url);
+      for (const host of ["clusters.example.org", "localhost:8080", `127.0.0.1:${port}`, `[::1]:${port}`]) {
+        expect((await send(app.url + path, { Host: host })).status, `${path} as ${host}`).not.toBe(421);
+      }
+    }
+  });
+
+  test("the container's health check is answered under any name", async ({ app }) => {
+    expect((await send(`${app.url}/api/health`, { Host: "10.1.2.3:3000" })).status).toBe(200);
+  });
+});
+
+test("a change is refused from another site, without a length or with a large body", async ({ app }) => {
+  const change = (headers: Record<string, string>) => send(`${app.url}/api/share-links`, headers, "POST");
+  expect((await change({ Origin: "https://evil.example.net" })).status).toBe(403);
+  expect((await change({})).status).toBe(403);
+  expect((await change({ Origin: app.url, "Transfer-Encoding": "chunked" })).status).toBe(411);
+  const large = await fetch(`${app.url}/api/share-links`, {
+    method: "POST",
+    headers: { Origin: app.url },
+    body: "x".repeat(65 * 1_024),
+  });
+  expect(large.status).toBe(413);
+});
+
+const spoofed = { "X-Forwarded-For": "203.0.113.7", "X-Real-IP": "203.0.113.8", Forwarded: "for=203.0.113.9" };
+
+/** The address that the audit log has of an export that was asked for with these headers. */
+async function notedAddress(url: string, headers: Record<string, string>): Promise<string | null | undefined> {
+  const exported = JSON.parse((await send(`${url}/api/audit/export`, headers)).text) as AuditEntry[];
+  expect(Array.isArray(exported)).toBe(true);
+  const page = JSON.parse((await send(`${url}/api/audit?action=audit-log-exported`)).text) as { entries: AuditEntry[] };
+  return page.entries[0]?.from;
+}
+
+test("what a stranger claims of their address is not believed", async ({ app }) => {
+  expect(await notedAddress(app.url, spoofed)).toBe("127.0.0.1");
+});
+
+test.describe("behind a proxy that it was told of", () => {
+  test.use({ environment: { CLUSTERDECK_TRUSTED_PROXIES: "127.0.0.0/8" } });
+
+  test("the proxy's word on the client's address is taken", async ({ app }) => {
+    expect(await notedAddress(app.url, spoofed)).toBe("203.0.113.7");
+  });
+});
+
+test("no cookie, header or query brings the server to an error of its own", async ({ app }) => {
+  test.setTimeout(120_000);
+  const paths = ["/", "/settings/audit", "/api/clusters", "/api/audit", "/api/audit/export", "/api/settings", "/api/x"];
+  const names = fc.constantFrom(
+    "Cookie",
+    "Host",
+    "Origin",
+    "X-Forwarded-For",
+    "X-Forwarded-Proto",
+    "X-Forwarded-Host",
+    "If-None-Match",
+    "Accept-Encoding",
+    "Content-Security-Policy",
+    "Next-Action",
+    "RSC",
+    "Next-Router-State-Tree",
+    "X-Middleware-Subrequest",
+    "X-Nextjs-Data",
+  );
+  const printable = fc.string({ unit: fc.integer({ min: 0x20, max: 0x7e }).map((code) => String.fromCharCode(code)) });
+  const values = fc.oneof(printable, fc.constantFrom("1", "null", "a=b; a=c", "%", "%2f..", "'nonce-a'", "127.0.0.1"));
+  const query = fc.dictionary(fc.constantFrom("action", "person", "from", "to", "before", "q", "view"), fc.string());
+  await fc.assert(
+    fc.asyncProperty(fc.constantFrom(...paths), fc.dictionary(names, values), query, async (path, headers, search) => {
+      const { status, text } = await send(`${app.url}${path}?${new URLSearchParams(search)}`, headers);
+      expect(status).toBeGreaterThanOrEqual(200);
+      expect(status).toBeLessThan(500);
+      expect(text).not.toMatch(/\bat \S+ \(.*:\d+:\d+\)/);
+    }),
+    { numRuns: 300 },
+  );
+  expect(app.output()).not.toContain("a fault in Clusterdeck");
+});
