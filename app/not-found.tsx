@@ -1,8 +1,13 @@
 import type { Metadata } from "next";
-import { PageNotFound } from "@/components/page-not-found";
+import { PageNotFound } from "@/components/access/page-not-found";
 
-export const metadata: Metadata = { title: "No such page" };
+export const metadata: Metadata = { title: "Nothing here" };
 
+/** Next's own page would break our pages' policy with its inline styles. */
 export default function NotFound() {
-  return <PageNotFound />;
+  return (
+    <main className="px-4">
+      <PageNotFound />
+    </main>
+  );
 }

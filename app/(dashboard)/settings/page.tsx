@@ -1,6 +1,8 @@
 import type { Metadata } from "next";
+import { PeopleSection } from "@/components/access/people-section";
 import { ServerSettings } from "@/components/settings/server-settings";
 import { SettingsNav } from "@/components/settings/settings-nav";
+import { SettingsSection } from "@/components/settings/settings-section";
 import { requirePerson } from "@/lib/server/access/page-person";
 
 export const metadata: Metadata = { title: "Settings" };
@@ -11,6 +13,9 @@ export default async function Page() {
     <div className="mx-auto max-w-5xl">
       <SettingsNav />
       <h1 className="sr-only">Settings</h1>
+      <SettingsSection title="People">
+        <PeopleSection />
+      </SettingsSection>
       <ServerSettings />
     </div>
   );
