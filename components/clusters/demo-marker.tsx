@@ -1,6 +1,7 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
+import { Badge } from "@/components/ui/badge";
 import { Popover } from "@/components/ui/popover";
 import { AddKeyHelp } from "./add-key-help";
 import { useFleetSource } from "./fleet-source";
@@ -10,7 +11,7 @@ export function DemoMarker() {
   const { fleet, isGuest } = useFleetSource();
   const { data: isDemo } = useQuery({ ...fleet, select: (fleet) => fleet.demo });
   if (!isDemo) return null;
-  if (isGuest) return <span className="mr-1 text-xs text-muted">Demo fleet: made-up data</span>;
+  if (isGuest) return <Badge className="mr-1">Demo data</Badge>;
   return (
     <Popover
       label="Add a key to see your fleet"

@@ -7,6 +7,7 @@ import { MARKS, type Mark } from "@/lib/domain/mark";
 import { facetChoices } from "./facet-choices";
 import { useFleetContext } from "./fleet-context";
 import type { Facet } from "./fleet-filter";
+import { useFleetSource } from "./fleet-source";
 import type { Reading } from "./reading";
 import { StatusMark } from "./status-mark";
 import type { ChangeFleetView, FleetView } from "./use-fleet-view";
@@ -29,9 +30,12 @@ interface FacetFilterProps {
 /** A menu of the values the fleet has. Left out where there is nothing to choose. */
 export function FacetFilter({ facet, readings, view, onChange }: FacetFilterProps) {
   const { connections } = useFleetContext();
+  const { isGuest } = useFleetSource();
   const chosen: readonly string[] = view[facet];
   const choices = facetChoices(facet, readings, connections);
   if (choices.length < 2 && chosen.length === 0) return null;
+  // A guest knows an account by its provider only.
+  if (isGuest && facet === "connection") return null;
 
   function toggle(value: string) {
     const next = chosen.includes(value) ? chosen.filter((other) => other !== value) : [...chosen, value];
