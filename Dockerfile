@@ -9,7 +9,10 @@ RUN mkdir -p public && BUILD_STANDALONE=1 npx next build
 
 FROM node:26-slim
 WORKDIR /app
-ENV NODE_ENV=production
+# In a container, an address that only the container reaches would be of no use.
+ENV NODE_ENV=production HOST=0.0.0.0 CLUSTERDECK_DATA_DIR=/data
+RUN mkdir /data && chown node:node /data
+VOLUME /data
 COPY --from=build /app/.next/standalone ./
 COPY --from=build /app/.next/static ./.next/static
 COPY --from=build /app/public ./public

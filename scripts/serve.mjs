@@ -3,18 +3,12 @@
 import { existsSync } from "node:fs";
 import { createServer } from "node:net";
 
-const LOOPBACK = /^(localhost|::1|127(\.\d{1,3}){3})$/;
 const STANDALONE_SERVER = new URL("../server.js", import.meta.url);
 
 if (existsSync(".env")) process.loadEnvFile();
 const host = process.env.HOST || "127.0.0.1";
 const port = process.env.PORT || "3000";
 
-if (!LOOPBACK.test(host)) {
-  refuse(
-    `Clusterdeck has no sign-in yet, so it listens on this machine only, not on ${host}. Leave HOST unset; to look from elsewhere, use an SSH tunnel.`,
-  );
-}
 if (!/^\d{1,5}$/.test(port) || Number(port) < 1 || Number(port) > 65_535) {
   refuse(`PORT is "${port}", but must be a number from 1 to 65535.`);
 }
@@ -22,6 +16,7 @@ await checkPort();
 
 if (process.env.npm_lifecycle_event) endWithParent();
 
+// HOST also tells the server whether others can reach it: without a sign-in it then refuses to start.
 Object.assign(process.env, { HOST: host, HOSTNAME: host, PORT: port, NEXT_TELEMETRY_DISABLED: "1" });
 console.log(`Clusterdeck: http://${host === "::1" ? "[::1]" : host}:${port}`);
 if (existsSync(STANDALONE_SERVER)) {

@@ -27,7 +27,15 @@ describe("the documented configuration", () => {
     });
   });
 
-  const variables = providers.flatMap(({ environment }) => Object.values(environment));
+  const variables = providers
+    .flatMap(({ environment }) => Object.values(environment))
+    .concat(
+      "CLUSTERDECK_AUTH",
+      "CLUSTERDECK_ADMIN_EMAIL",
+      "CLUSTERDECK_ADMIN_PASSWORD",
+      "DATABASE_URL",
+      "CLUSTERDECK_DATA_DIR",
+    );
   it.each(variables)("explains %s in .env.example and docs/configuration.md", (variable) => {
     expect(readFileSync(".env.example", "utf8")).toMatch(new RegExp(`^(# )?${variable}=`, "m"));
     expect(readFileSync("docs/configuration.md", "utf8")).toContain(`\`${variable}\``);
