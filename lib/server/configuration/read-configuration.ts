@@ -14,7 +14,9 @@ const environmentSchema = z.object({
   CLUSTERDECK_REQUESTS_PER_MINUTE: fromText(requestsPerMinute).nullable().default(null),
   CLUSTERDECK_PUBLIC_URL: z
     .url({ protocol: /^https?$/, error: "must be what people type, such as https://clusters.example.org" })
-    .default("http://127.0.0.1:3000"),
+    .optional(),
+  /** Where it listens, which `scripts/serve.mjs` has checked. */
+  PORT: z.string().default("3000"),
   CLUSTERDECK_TRUSTED_PROXIES: z
     .string()
     .transform((text) => text.split(","))
@@ -68,7 +70,8 @@ export function readConfiguration(
   mistakes.push(...accessMistakes);
   if (!parsed.success || mistakes.length > 0) return { ok: false, mistakes };
   const {
-    CLUSTERDECK_PUBLIC_URL: publicUrl,
+    PORT: port,
+    CLUSTERDECK_PUBLIC_URL: publicUrl = `http://127.0.0.1:${port}`,
     CLUSTERDECK_TRUSTED_PROXIES: proxies,
     CLUSTERDECK_DATA_DIR: dataDir,
     DATABASE_URL: databaseUrl,
