@@ -31,7 +31,7 @@ export function QueryProvider({ children }: { children: ReactNode }) {
 
 /** A session that has ended is noticed by the next poll. The person signs in and is back where they were. */
 function signInAgain(error: Error): void {
-  if (!(error instanceof RequestError) || error.status !== 401) return;
+  if (!(error instanceof RequestError) || error.code !== "unauthenticated") return;
   const { pathname, search, hash } = window.location;
   window.location.replace(loginPath(pathname + search + hash));
 }

@@ -1,5 +1,5 @@
 import "server-only";
-import { mkdirSync } from "node:fs";
+import { chmodSync, mkdirSync } from "node:fs";
 import path from "node:path";
 import BetterSqlite from "better-sqlite3";
 import { CamelCasePlugin, Kysely, type Dialect as KyselyDialect, PostgresDialect, SqliteDialect } from "kysely";
@@ -41,7 +41,10 @@ function queryBuilder(dialect: KyselyDialect): Kysely<NoTables> {
 
 function openSqliteFile(dataDir: string): BetterSqlite {
   mkdirSync(dataDir, { recursive: true, mode: 0o700 });
-  const database = new BetterSqlite(path.join(dataDir, SQLITE_FILE), { timeout: LOCK_WAIT_MS });
+  const file = path.join(dataDir, SQLITE_FILE);
+  const database = new BetterSqlite(file, { timeout: LOCK_WAIT_MS });
+  // It holds what sessions are signed with. SQLite gives the files beside it the same mode.
+  chmodSync(file, 0o600);
   database.pragma("journal_mode = WAL");
   database.pragma("synchronous = FULL");
   database.pragma("foreign_keys = ON");
