@@ -45,7 +45,7 @@ test("a link with a password shows nothing before it is said", async ({ page, re
   await page.goto(url);
   await page.getByRole("textbox").fill("wrong horse");
   await page.getByRole("button", { name: "Show the page" }).click();
-  await expect(page.getByRole("alert")).toHaveText("That is not this link’s password.");
+  await expect(page.getByText("That is not this link’s password.")).toBeVisible();
   await page.getByRole("textbox").fill("correct horse");
   await page.getByRole("button", { name: "Show the page" }).click();
   await expect(page.getByRole("link", { name: "Cluster 1", exact: true })).toBeVisible();
@@ -66,6 +66,7 @@ test("no planted secret, price, name or id reaches a guest's answer, page or pre
   request,
   app,
 }) => {
+  await expect.poll(async () => (await request.get("/api/ready")).status()).toBe(200);
   const own = await (await request.get("/api/clusters")).json();
   const made = await request.post("/api/share-links", {
     headers: { Origin: app.url },
