@@ -5,6 +5,11 @@ import type { Problem } from "@/lib/contract/problem";
 export class HttpProblem extends Error {
   override readonly name = "HttpProblem";
 
+  /** Also one of `instrumentation.ts`, whose code is bundled apart and has a class of its own. */
+  static override [Symbol.hasInstance](value: unknown): boolean {
+    return value instanceof Error && value.name === "HttpProblem";
+  }
+
   constructor(
     readonly status: number,
     readonly problem: Problem,

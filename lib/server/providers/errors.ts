@@ -28,6 +28,11 @@ export class ProviderError extends Error {
   readonly retryAfterMs: number | undefined;
   readonly status: number | undefined;
 
+  /** Also one of `instrumentation.ts`, whose code is bundled apart and has a class of its own. */
+  static override [Symbol.hasInstance](value: unknown): boolean {
+    return value instanceof Error && value.name === "ProviderError";
+  }
+
   constructor(
     readonly kind: ProviderErrorKind,
     message: string,

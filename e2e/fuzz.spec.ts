@@ -1,0 +1,94 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { expect } from "@playwright/test";
+import fc from "fast-check";
+import { test } from "./app";
+import { ROUTES } from "./route-table";
+import { inviteVisitors, withSignIn } from "./visitors";
+
+const dataDir = mkdtempSync(join(tmpdir(), "clusterdeck-fuzz-"));
+test.use({ environment: withSignIn(dataDir) });
+test.afterAll(() => rmSync(dataDir, { recursive: true, force: true }));
+
+const STACK = /\bat \S+ \(.*:\d+:\d+\)|node_modules|SQLITE|SqliteError/;
+
+/** What may stand in a segment of a path: anything encoded, and some things that should have been. */
+const segment = fc.oneof(
+  fc.string({ unit: "binary", maxLength: 40 }).map(toSegment),
+  fc.string({ minLength: 2_000, maxLength: 3_000 }).map(toSegment),
+  fc.constantFrom(
+    "%",
+    "%2f",
+    "%2F..%2F",
+    "..%2f",
+    "%00",
+    "%ff%fe",
+    "~",
+    "a~",
+    "~a",
+    "a~b~c",
+    "__proto__",
+    "constructor",
+  ),
+  fc.constantFrom("'%20or%201=1--", "shadeform~none", "null", "undefined", "-1", "1e400", "{}", "[token]"),
+);
+const query = fc.dictionary(
+  fc.oneof(
+    fc.constantFrom(
+      "next",
+      "error",
+      "token",
+      "from",
+      "to",
+      "q",
+      "view",
+      "sort",
+      "status",
+      "before",
+      "action",
+      "person",
+    ),
+    fc.string(),
+  ),
+  fc.oneof(fc.string({ unit: "binary" }), fc.constantFrom("%", "//evil.example", "javascript:alert(1)", "1e400")),
+  { maxKeys: 4 },
+);
+const route = fc.constantFrom(...ROUTES);
+const visitor = fc.constantFrom("nobody" as const, "guest" as const, "viewer" as const, "admin" as const);
+
+test("no id, token, query or body brings any page or call to an error of its own", async ({ app }) => {
+  test.setTimeout(300_000);
+  const { as } = await inviteVisitors(app.url, dataDir);
+  await fc.assert(
+    fc.asyncProperty(route, visitor, fc.array(segment, { minLength: 3, maxLength: 3 }), query, fc.jsonValue(), check),
+    { numRuns: 600 },
+  );
+  expect(app.output()).not.toContain("a fault in Clusterdeck");
+
+  async function check(
+    { file, method }: (typeof ROUTES)[number],
+    who: keyof typeof as,
+    segments: string[],
+    search: Record<string, string>,
+    body: unknown,
+  ): Promise<void> {
+    let next = 0;
+    const path = `/${file}`
+      .replace(/\/(page\.tsx|route\.ts)$/, "")
+      .replace("/(dashboard)", "")
+      .replace(/\[[^\]]+\]/g, () => segments[next++] ?? "x");
+    const data =
+      method === "GET" ? {} : { data: JSON.stringify(body), headers: { "Content-Type": "application/json" } };
+    const answer = await as[who].fetch(`${path}?${new URLSearchParams(search)}`, { method, ...data });
+    expect(answer.status(), path).toBeGreaterThanOrEqual(200);
+    expect(answer.status(), path).toBeLessThan(500);
+    expect(await answer.text()).not.toMatch(STACK);
+  }
+});
+
+/** Encoded, also where half a character cannot be. */
+function toSegment(text: string): string {
+  const encoded = encodeURIComponent(text.toWellFormed());
+  return encoded === "" || /^\.+$/.test(encoded) ? "x" : encoded;
+}

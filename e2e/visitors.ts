@@ -1,0 +1,70 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import type { APIRequestContext } from "@playwright/test";
+import { request } from "@playwright/test";
+import Sqlite from "better-sqlite3";
+import type { AddedPerson } from "@/lib/contract/people";
+import type { CreatedShareLink } from "@/lib/contract/share-link";
+import type { Visitor } from "./route-table";
+
+export const ADMIN = { email: "admin@example.org", password: "correct horse battery" };
+
+/** The variables of an app that asks people to sign in, with its first admin. */
+export function withSignIn(dataDir: string): Record<string, string> {
+  return {
+    CLUSTERDECK_AUTH: "on",
+    CLUSTERDECK_DATA_DIR: dataDir,
+    CLUSTERDECK_ADMIN_EMAIL: ADMIN.email,
+    CLUSTERDECK_ADMIN_PASSWORD: ADMIN.password,
+  };
+}
+
+export interface Visitors {
+  as: Record<Visitor, APIRequestContext>;
+  /** A link that is open. */
+  token: string;
+  linkId: string;
+}
+
+/** Each kind of visitor, as a browser with its own cookies. */
+export async function inviteVisitors(url: string, dataDir: string): Promise<Visitors> {
+  const newBrowser = () => request.newContext({ baseURL: url, extraHTTPHeaders: { Origin: url }, maxRedirects: 0 });
+  const post = async (browser: APIRequestContext, path: string, data: object) => {
+    const answer = await browser.post(path, { data });
+    if (!answer.ok()) throw new Error(`${path} answered ${answer.status()}: ${await answer.text()}`);
+    return await answer.json();
+  };
+  const signIn = async (email: string) => {
+    const browser = await newBrowser();
+    await post(browser, "/api/auth/sign-in/email", { email, password: ADMIN.password });
+    return browser;
+  };
+  const admin = await signIn(ADMIN.email);
+  const addPerson = async (name: string, role: "viewer" | "operator" | "admin") => {
+    const email = `${name}@example.org`;
+    const { passwordLink }: AddedPerson = await post(admin, "/api/people", { email, name, role });
+    const token = new URL(passwordLink.url).hash.slice(1);
+    await post(admin, "/api/auth/reset-password", { token, newPassword: ADMIN.password });
+    return signIn(email);
+  };
+  const viewer = await addPerson("viewer", "viewer");
+  const operator = await addPerson("operator", "operator");
+  const expired = await addPerson("expired", "admin");
+  expireSessions(dataDir, "expired@example.org");
+  await sleep(1_000);
+
+  const link: CreatedShareLink = await post(admin, "/api/share-links", { name: "Guests", kind: "link", scope: {} });
+  const token = new URL(link.url).pathname.split("/").at(-1) ?? "";
+  const guest = await newBrowser();
+  await guest.get(`/s/${token}`);
+  const nobody = await newBrowser();
+  return { as: { nobody, expired, guest, viewer, operator, admin }, token, linkId: link.id };
+}
+
+/** As if two weeks had passed. */
+function expireSessions(dataDir: string, email: string): void {
+  const database = new Sqlite(`${dataDir}/clusterdeck.sqlite`, { timeout: 5_000 });
+  database
+    .prepare("update session set expires_at = ? where user_id = (select id from person where email = ?)")
+    .run([new Date(Date.now() - 1_000).toISOString(), email]);
+  database.close();
+}
