@@ -2,8 +2,8 @@ import { z } from "zod/mini";
 import { BUCKET_UNITS } from "@/lib/domain/time-window";
 import { count, isoTime, usdMicros, usdMicrosPerHour } from "./primitives";
 
-export const COST_GROUPS = ["none", "provider", "connection", "cluster", "gpu-model"] as const;
-export type CostGroup = (typeof COST_GROUPS)[number];
+export const COST_GROUPINGS = ["none", "provider", "connection", "cluster", "gpu-model"] as const;
+export type CostGrouping = (typeof COST_GROUPINGS)[number];
 
 const share = z.number().check(z.nonnegative());
 

@@ -1,5 +1,5 @@
 import { keepPreviousData, queryOptions } from "@tanstack/react-query";
-import { type CostGroup, costsSchema } from "@/lib/contract/costs";
+import { type CostGrouping, costsSchema } from "@/lib/contract/costs";
 import type { CalendarDate } from "@/lib/domain/calendar-date";
 import type { BucketUnit } from "@/lib/domain/time-window";
 import { requestJson } from "./request";
@@ -13,7 +13,7 @@ export interface CostsQuestion {
   /** The day after the last; `null` is now. */
   to: CalendarDate | null;
   bucket: BucketUnit;
-  groupBy: CostGroup;
+  groupBy: CostGrouping;
   timeZone: string;
   clusterId?: string;
 }
