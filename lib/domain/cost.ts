@@ -64,14 +64,9 @@ export function sumRates(rates: readonly (UsdMicrosPerHour | null)[]): UsdMicros
   return rate(known.reduce<number>((sum, value) => sum + value, 0));
 }
 
-/** A running sum of rates after one more came or, negative, went. */
-export function addRates(sum: UsdMicrosPerHour | undefined, change: UsdMicrosPerHour): UsdMicrosPerHour {
-  return rate((sum ?? 0) + change);
-}
-
-/** What is left of a rate without some of its parts; never negative, where sampled parts do not quite fit their sum. */
-export function restOfRate(total: UsdMicrosPerHour, parts: readonly UsdMicrosPerHour[]): UsdMicrosPerHour {
-  return rate(Math.max(0, total - parts.reduce<number>((sum, part) => sum + part, 0)));
+/** A running sum of rates after one more came or, negative, went. Without either, none. */
+export function addRates(sum?: UsdMicrosPerHour, change?: UsdMicrosPerHour): UsdMicrosPerHour {
+  return rate((sum ?? 0) + (change ?? 0));
 }
 
 /** What is charged at present: nothing when the provider says that it does not bill, whatever price it also names. */
@@ -114,6 +109,11 @@ export function sumCosts(costs: Iterable<ExactCost>): ExactCost {
 /** What was added between two running totals. */
 export function costSince(earlier: ExactCost, later: ExactCost): ExactCost {
   return exact(later - earlier);
+}
+
+/** Below zero when the first is the smaller, for sorting. */
+export function compareCosts(one: ExactCost, other: ExactCost): number {
+  return one < other ? -1 : one > other ? 1 : 0;
 }
 
 /** The one rounding, half up. */

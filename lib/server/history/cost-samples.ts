@@ -14,8 +14,12 @@ export interface CostSample {
   gpuModel: string | null;
   /** `null` when samples are of all clusters of a connection and GPU model together. */
   clusterId: string | null;
+  clusterName: string | null;
   accrued: ExactCost;
+  /** Of known prices. */
   usdMicrosPerHour: UsdMicrosPerHour;
+  /** Clusters that are billed at a price that is not known. */
+  unpricedClusters: number;
 }
 
 /** Moments per statement: SQLite works on the main thread, so other work gets its turn in between. */
@@ -57,13 +61,15 @@ async function selectSamples(
   each: "group" | "cluster",
   filter: ClusterFilter,
 ): Promise<CostSample[]> {
-  const group = each === "cluster" ? sql`cluster.id` : sql`cast(null as text)`;
+  const none = sql`cast(null as text)`;
+  const [id, name] = each === "cluster" ? [sql`cluster.id`, sql`cluster.name`] : [none, none];
   const { rows } = await sql<SampleRow>`
     with moment(at) as (values ${sql.join(moments.map((at) => sql`(cast(${at} as bigint))`))}),
     watched(connection_id, until) as (select connection_id, max(last_at) from poll_run group by connection_id),
     latest as (
-      select moment.at, cluster.connection_id, cluster.gpu_model, ${group} as cluster_id,
+      select moment.at, cluster.connection_id, cluster.gpu_model, ${id} as cluster_id, ${name} as cluster_name,
         step.accrued_micros, step.accrued_rest, coalesce(step.usd_micros_per_hour, 0) as rate,
+        case when step.usd_micros_per_hour is null then 1 else 0 end as unpriced,
         case when watched.until < step.at then 0 when watched.until < moment.at then watched.until - step.at
           else moment.at - step.at end as ms
       from cluster
@@ -74,12 +80,12 @@ async function selectSamples(
         where earlier.cluster_key = cluster.key and earlier.at <= moment.at)
       where ${filterCondition(filter)}
     )
-    select at, latest.connection_id, provider, gpu_model, cluster_id,
+    select at, latest.connection_id, provider, gpu_model, cluster_id, cluster_name,
       cast(sum(accrued_micros + rate * (ms / 3600000) + (accrued_rest + rate * (ms % 3600000)) / 3600000) as bigint) as micros,
       cast(sum((accrued_rest + rate * (ms % 3600000)) % 3600000) as bigint) as rest,
-      cast(sum(rate) as bigint) as rate
+      cast(sum(rate) as bigint) as rate, cast(sum(unpriced) as bigint) as unpriced_clusters
     from latest join connection on connection.id = latest.connection_id
-    group by at, latest.connection_id, provider, gpu_model, cluster_id
+    group by at, latest.connection_id, provider, gpu_model, cluster_id, cluster_name
     order by at`.execute(db);
   return rows.map(({ micros, rest, rate, ...names }) => ({
     ...names,
