@@ -69,6 +69,11 @@ export function addRates(sum?: UsdMicrosPerHour, change?: UsdMicrosPerHour): Usd
   return rate((sum ?? 0) + (change ?? 0));
 }
 
+/** What is left of a sum of rates without some of its parts; never below zero, as parts and sum may be of different moments. */
+export function restOfRate(sum: UsdMicrosPerHour, parts: readonly UsdMicrosPerHour[]): UsdMicrosPerHour {
+  return rate(Math.max(0, sum - (sumRates(parts) ?? 0)));
+}
+
 /** What is charged at present: nothing when the provider says that it does not bill, whatever price it also names. */
 export function chargedRate({ usdMicrosPerHour, billing }: Pick<Rate, "usdMicrosPerHour" | "billing">) {
   return billing === "none" ? rate(0) : usdMicrosPerHour;
