@@ -40,11 +40,11 @@ export function ChartFrame({ title, unit, stops, spoken, tooltip, gaps, labels, 
         {title} <span className="font-normal text-muted">{unit}</span>
       </figcaption>
       <div ref={ref} className="relative" style={{ height: CHART_HEIGHT_PX }}>
-        <Bands bands={gaps} plot={plot} className="gap" />
         {stop && <Bands bands={[stop]} plot={plot} className="min-w-px bg-ink/8" />}
         <div aria-hidden className="absolute inset-0">
           {width > 0 && children(plot, width)}
         </div>
+        <Bands bands={gaps} plot={plot} className="gap" />
         {plot.hasLabels && <ChartLabels labels={labels} plot={plot} />}
         <Cursor labelledBy={titleId} stops={stops} plot={plot} active={active} spoken={spoken} onMove={setChosen} />
         {active !== null && stop && (

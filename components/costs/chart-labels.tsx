@@ -4,6 +4,7 @@ import { spreadLabels } from "./chart-scale";
 /** The name of a line or area, beside its end. */
 export interface ChartLabel {
   key: string;
+  /** A colour, or a pattern where the line is dashed. */
   color: string;
   text: string;
   /** The figure it stands at: "$19.92/h". */
@@ -31,7 +32,7 @@ export function ChartLabels({ labels, plot }: { labels: readonly ChartLabel[]; p
           className="absolute flex items-center gap-1.5"
           style={{ top: tops[index], height: LINE_PX, left: plot.left + plot.width + 8, width: plot.right - 8 }}
         >
-          <LabelParts {...label} />
+          <LabelParts label={label} />
         </li>
       ))}
     </ul>
@@ -44,14 +45,14 @@ export function ChartLabelList({ labels }: { labels: readonly ChartLabel[] }) {
     <ul aria-hidden className="mt-1 grid grid-cols-1 gap-x-4 text-xs min-[26rem]:grid-cols-2">
       {labels.map((label) => (
         <li key={label.key} className="flex items-center gap-1.5 py-0.5">
-          <LabelParts {...label} />
+          <LabelParts label={label} />
         </li>
       ))}
     </ul>
   );
 }
 
-function LabelParts({ color, text, value }: ChartLabel) {
+function LabelParts({ label: { color, text, value } }: { label: ChartLabel }) {
   return (
     <>
       <Swatch color={color} />

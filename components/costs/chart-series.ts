@@ -1,5 +1,6 @@
-import type { CostSeries, Costs } from "@/lib/contract/costs";
+import type { CostGrouping, CostSeries, Costs } from "@/lib/contract/costs";
 import { sumUsd, type UsdMicros } from "@/lib/domain/cost";
+import { GROUPING_WORDS } from "./grouping-words";
 
 /** More cannot be told apart. */
 export const MOST_SERIES = 7;
@@ -18,14 +19,14 @@ export interface ChartSeries {
 }
 
 /** The largest series, and the others as one. */
-export function chartSeries({ series, groupBy }: Pick<Costs, "series"> & { groupBy: string }): ChartSeries[] {
+export function chartSeries({ series }: Pick<Costs, "series">, groupBy: CostGrouping): ChartSeries[] {
   if (series.length <= MOST_SERIES) return series.map((one, index) => shown(one, index));
   const others = series.slice(MOST_SERIES - 1);
   return [
     ...series.slice(0, MOST_SERIES - 1).map((one, index) => shown(one, index)),
     {
       key: OTHERS_KEY,
-      label: `${others.length} other ${groupBy}`,
+      label: `${others.length} other ${GROUPING_WORDS[groupBy].plural}`,
       color: "var(--series-others)",
       totalUsdMicros: sumUsd(others.map(({ totalUsdMicros }) => totalUsdMicros)),
       spent: (series[0]?.points ?? []).map((_, bucket) =>

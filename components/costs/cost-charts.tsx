@@ -20,7 +20,7 @@ export function CostCharts({ costs, series, bars }: CostChartsProps) {
       <Panel>
         <RateChart costs={costs} series={series} />
       </Panel>
-      <div className="grid gap-4 2xl:grid-cols-2">
+      <div className="grid gap-4 xl:grid-cols-2">
         <Panel>
           <SpendChart costs={costs} series={series} bars={bars} />
         </Panel>

@@ -2,18 +2,19 @@
 
 import { Area, ComposedChart, Line, ReferenceLine } from "recharts";
 import type { Costs } from "@/lib/contract/costs";
-import { formatUsd } from "@/lib/domain/format";
 import { marginOf, positionAxis, valueAxis } from "./chart-axes";
 import { ChartFrame } from "./chart-frame";
 import { CHART_HEIGHT_PX, type Plot } from "./chart-geometry";
 import { ChartParts } from "./chart-parts";
 import { timeTicks, valueTicks } from "./chart-scale";
 import { gapSentences } from "./gaps";
+import { formatAmount, formatShortAmount } from "./money-words";
 import { monthPlan } from "./month-plan";
 import { type SpendBar, spendSums } from "./spend-bars";
 import { timeLabel, zoneTime } from "./zone-time";
 
 const TICK_PX = 72;
+const DASHED = "repeating-linear-gradient(90deg, var(--series-1) 0 3px, transparent 3px 5px)";
 
 /** What had been spent by when; of the present month also where it leads, as things stand, and the budget. */
 export function CumulativeChart({ costs, bars }: { costs: Costs; bars: readonly SpendBar[] }) {
@@ -38,7 +39,7 @@ export function CumulativeChart({ costs, bars }: { costs: Costs; bars: readonly 
       unit={plan ? "$ since the month began" : "$ since the range began"}
       stops={stops.map(({ at }, index) => ({ from: fraction(at), to: fraction(stops[index + 1]?.at ?? at) }))}
       gaps={costs.gaps.map(({ from, to }) => ({ from: fraction(Date.parse(from)), to: fraction(Date.parse(to)) }))}
-      spoken={(index) => `${title(index)}: ${formatUsd(stops[index]?.sum ?? costs.totalUsdMicros)}`}
+      spoken={(index) => `${title(index)}: ${formatAmount(stops[index]?.sum ?? costs.totalUsdMicros)}`}
       tooltip={(index) => {
         const stop = stops[index];
         const before = stops[index - 1];
@@ -47,7 +48,7 @@ export function CumulativeChart({ costs, bars }: { costs: Costs; bars: readonly 
             <ChartParts
               title={title(index)}
               parts={[]}
-              total={formatUsd(stop.sum)}
+              total={formatAmount(stop.sum)}
               remarks={before && !isForecast(index) ? gapSentences(costs, { from: before.at, to: stop.at }) : []}
             />
           )
@@ -58,16 +59,16 @@ export function CumulativeChart({ costs, bars }: { costs: Costs; bars: readonly 
           key: "spent",
           color: "var(--series-1)",
           text: "Spent",
-          value: formatUsd(costs.totalUsdMicros),
+          value: formatShortAmount(costs.totalUsdMicros),
           height: (last?.sum ?? 0) / end,
         },
         ...(plan
           ? [
               {
                 key: "forecast",
-                color: "var(--series-4)",
+                color: DASHED,
                 text: "Forecast",
-                value: formatUsd(plan.forecast),
+                value: formatShortAmount(plan.forecast),
                 height: plan.forecast / end,
               },
             ]
@@ -78,7 +79,7 @@ export function CumulativeChart({ costs, bars }: { costs: Costs; bars: readonly 
                 key: "budget",
                 color: "var(--ink)",
                 text: "Budget",
-                value: formatUsd(plan.budget),
+                value: formatShortAmount(plan.budget),
                 height: plan.budget / end,
               },
             ]
@@ -109,7 +110,7 @@ export function CumulativeChart({ costs, bars }: { costs: Costs; bars: readonly 
           <Line
             data={forecast}
             dataKey="sum"
-            stroke="var(--series-4)"
+            stroke="var(--series-1)"
             strokeWidth={2}
             strokeDasharray="5 4"
             dot={false}

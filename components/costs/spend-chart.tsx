@@ -2,14 +2,14 @@
 
 import { Bar, BarChart, Cell } from "recharts";
 import type { Costs } from "@/lib/contract/costs";
-import { formatUsd } from "@/lib/domain/format";
 import { marginOf, positionAxis, valueAxis } from "./chart-axes";
-import { ChartFrame } from "./chart-frame";
+import { ChartFrame, type ChartStop } from "./chart-frame";
 import { CHART_HEIGHT_PX, type Plot } from "./chart-geometry";
 import { ChartParts } from "./chart-parts";
 import { thinned, valueTicks } from "./chart-scale";
 import type { ChartSeries } from "./chart-series";
-import { gapSentences } from "./gaps";
+import { gapSentences, gapsIn } from "./gaps";
+import { formatAmount, formatShortAmount } from "./money-words";
 import type { SpendBar } from "./spend-bars";
 import { stackLabels } from "./stack-labels";
 import { bucketName, zoneTime } from "./zone-time";
@@ -36,7 +36,7 @@ export function SpendChart({ costs, series, bars }: SpendChartProps) {
   const parts = (bar: SpendBar) =>
     series.flatMap(({ key, color, label }, index) => {
       const spent = bar.spent[index];
-      return spent ? [{ key, color, label, value: formatUsd(spent) }] : [];
+      return spent ? [{ key, color, label, value: formatAmount(spent) }] : [];
     });
 
   return (
@@ -44,12 +44,12 @@ export function SpendChart({ costs, series, bars }: SpendChartProps) {
       title="Spend"
       unit={`$ per ${bucket}`}
       stops={places}
-      gaps={places.filter((_, index) => (bars[index]?.observedShare ?? 1) < 1)}
+      gaps={gapsInPlaces(costs, bars)}
       spoken={(index) => {
         const bar = bars[index];
         const named = bar ? parts(bar).map(({ label, value }) => `${label} ${value}`) : [];
         return bar
-          ? [title(bar), `total ${formatUsd(bar.total)}`, ...named, ...gapSentences(costs, bar)].join(", ")
+          ? [title(bar), `total ${formatAmount(bar.total)}`, ...named, ...gapSentences(costs, bar)].join(", ")
           : "";
       }}
       tooltip={(index) => {
@@ -59,7 +59,7 @@ export function SpendChart({ costs, series, bars }: SpendChartProps) {
             <ChartParts
               title={title(bar)}
               parts={parts(bar).reverse()}
-              total={formatUsd(bar.total)}
+              total={formatAmount(bar.total)}
               remarks={gapSentences(costs, bar)}
             />
           )
@@ -69,7 +69,7 @@ export function SpendChart({ costs, series, bars }: SpendChartProps) {
         series,
         series.map(({ totalUsdMicros }) => totalUsdMicros),
         costs.totalUsdMicros,
-        formatUsd,
+        formatShortAmount,
       )}
     >
       {(plot: Plot, width) => (
@@ -95,7 +95,7 @@ export function SpendChart({ costs, series, bars }: SpendChartProps) {
               dataKey={(bar: SpendBar) => bar.spent[index]}
               fill={color}
               stroke="var(--panel)"
-              strokeWidth={0.75}
+              strokeWidth={0.5}
               maxBarSize={72}
               isAnimationActive={false}
             >
@@ -108,4 +108,15 @@ export function SpendChart({ costs, series, bars }: SpendChartProps) {
       )}
     </ChartFrame>
   );
+}
+
+/** Gaps where they lie in the places of bars, which are all equally wide. */
+function gapsInPlaces(costs: Costs, bars: readonly SpendBar[]): ChartStop[] {
+  return bars.flatMap((bar, place) => {
+    const length = bar.to - bar.from;
+    return gapsIn(costs, bar).map(({ from, to }) => ({
+      from: (place + (from - bar.from) / length) / bars.length,
+      to: (place + (to - bar.from) / length) / bars.length,
+    }));
+  });
 }

@@ -1,0 +1,61 @@
+import type { ReactNode } from "react";
+import type { Costs } from "@/lib/contract/costs";
+import { formatCounted, formatRate } from "@/lib/domain/format";
+import { BudgetBar } from "./budget-bar";
+import { errorWords, formatAmount, formatShare } from "./money-words";
+import { zoneTime } from "./zone-time";
+
+const DAY_MS = 86_400_000;
+
+/** What holds now, whatever range is shown below. */
+export function CostFigures({ costs }: { costs: Costs }) {
+  const { runRateUsdMicrosPerHour, unpricedClusters, today, month, forecastMonthUsdMicros, budget, timeZone } = costs;
+  const lastDay = zoneTime(Date.parse(month.to) - DAY_MS / 2, timeZone, "day");
+  return (
+    <dl className="grid grid-cols-2 gap-px overflow-hidden rounded-lg border border-line bg-line lg:grid-cols-5 *:last:max-lg:col-span-2">
+      <Figure
+        label="Burn now"
+        value={formatRate(runRateUsdMicrosPerHour)}
+        remark={
+          unpricedClusters > 0
+            ? `+ ${formatCounted(unpricedClusters, "cluster")} with unknown price`
+            : "all prices known"
+        }
+      />
+      <Figure label="Today" value={formatAmount(today.usdMicros)} remark={errorWords(today.errorUsdMicros)} />
+      <Figure
+        label={`This month, ${zoneTime(Date.parse(month.from) + DAY_MS / 2, timeZone, "month")}`}
+        value={formatAmount(month.usdMicros)}
+        remark={errorWords(month.errorUsdMicros)}
+      />
+      <Figure
+        label={`Forecast to ${lastDay}`}
+        value={formatAmount(forecastMonthUsdMicros)}
+        remark="as things stand: the present rate until then"
+      />
+      <Figure
+        label="Budget of the month"
+        value={budget ? `${formatShare(budget.usedShare)} used` : "None set"}
+        remark={
+          budget ? (
+            <BudgetBar budget={budget} forecast={forecastMonthUsdMicros} />
+          ) : (
+            "budgets stand in the configuration file"
+          )
+        }
+      />
+    </dl>
+  );
+}
+
+function Figure({ label, value, remark }: { label: string; value: string; remark: ReactNode }) {
+  return (
+    <div className="bg-panel px-4 py-3">
+      <dt className="text-xs text-muted">{label}</dt>
+      <dd>
+        <p className="text-lg leading-7 font-semibold tracking-tight break-words">{value}</p>
+        <div className="text-xs text-muted">{remark}</div>
+      </dd>
+    </div>
+  );
+}
