@@ -29,7 +29,7 @@ export function ClusterTable({ readings, view, onChange }: ClusterTableProps) {
     rowHeightPx: ROW_HEIGHT_PX,
     focusedRow: focusedIndex,
   });
-  const lastBottom = (list.rows.at(-1)?.index ?? -1) + 1;
+  const lastBottom = (list.rows.at(-1) ?? -1) + 1;
 
   return (
     <div className="overflow-clip rounded-lg border border-line bg-panel max-[1100px]:overflow-x-auto">
@@ -43,9 +43,9 @@ export function ClusterTable({ readings, view, onChange }: ClusterTableProps) {
           </tr>
         </thead>
         <tbody ref={list.ref} {...listeners}>
-          {list.rows.map(({ index }, position) => {
+          {list.rows.map((index, position) => {
             const reading = readings[index];
-            const gap = index - ((list.rows[position - 1]?.index ?? -1) + 1);
+            const gap = index - ((list.rows[position - 1] ?? -1) + 1);
             return (
               reading && (
                 <Fragment key={reading.cluster.id}>

@@ -10,27 +10,35 @@ import { useVirtualList } from "./use-virtual-list";
 
 const MIN_WIDTH_PX = 300;
 const GAP_PX = 12;
+const ROW_HEIGHT_PX = TILE_HEIGHT_PX + GAP_PX;
 
 /** The wall of tiles, of which only those near the window exist. */
 export function ClusterTiles({ readings }: { readings: readonly Reading[] }) {
   const { connections } = useFleetContext();
   const container = useRef<HTMLDivElement>(null);
   const columns = useColumnCount(container, MIN_WIDTH_PX, GAP_PX);
+  const rowCount = Math.ceil(readings.length / columns);
   const { entryIndex, focusedIndex, listeners } = useItemFocus({
     readings,
     columns,
     scrollTo: (index) => list.scrollToRow(Math.floor(index / columns)),
   });
   const list = useVirtualList<HTMLUListElement>({
-    rowCount: Math.ceil(readings.length / columns),
-    rowHeightPx: TILE_HEIGHT_PX + GAP_PX,
+    rowCount,
+    rowHeightPx: ROW_HEIGHT_PX,
     focusedRow: Math.floor(focusedIndex / columns),
   });
 
   return (
     <div ref={container}>
-      <ul ref={list.ref} aria-label="Clusters" className="relative" style={{ height: list.heightPx }} {...listeners}>
-        {list.rows.flatMap(({ index: row, topPx }) =>
+      <ul
+        ref={list.ref}
+        aria-label="Clusters"
+        className="relative"
+        style={{ height: rowCount * ROW_HEIGHT_PX }}
+        {...listeners}
+      >
+        {list.rows.flatMap((row) =>
           readings.slice(row * columns, (row + 1) * columns).map((reading, column) => (
             <li
               key={reading.cluster.id}
@@ -38,7 +46,7 @@ export function ClusterTiles({ readings }: { readings: readonly Reading[] }) {
               aria-posinset={row * columns + column + 1}
               className="absolute"
               style={{
-                top: topPx,
+                top: row * ROW_HEIGHT_PX,
                 left: `calc((100% + ${GAP_PX}px) / ${columns} * ${column})`,
                 width: `calc((100% + ${GAP_PX}px) / ${columns} - ${GAP_PX}px)`,
               }}

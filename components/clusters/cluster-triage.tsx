@@ -25,10 +25,10 @@ export function ClusterTriage({ readings }: { readings: readonly Reading[] }) {
       ref={list.ref}
       aria-label="Clusters"
       className="relative -mx-4 border-line border-t bg-panel"
-      style={{ height: list.heightPx }}
+      style={{ height: readings.length * TRIAGE_HEIGHT_PX }}
       {...listeners}
     >
-      {list.rows.map(({ index, topPx }) => {
+      {list.rows.map((index) => {
         const reading = readings[index];
         return (
           reading && (
@@ -37,7 +37,7 @@ export function ClusterTriage({ readings }: { readings: readonly Reading[] }) {
               aria-setsize={readings.length}
               aria-posinset={index + 1}
               className="absolute inset-x-0"
-              style={{ top: topPx }}
+              style={{ top: index * TRIAGE_HEIGHT_PX }}
             >
               <ClusterTriageItem
                 {...reading}

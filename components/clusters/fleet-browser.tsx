@@ -1,7 +1,6 @@
 "use client";
 
-import { useDeferredValue, useMemo } from "react";
-import { ClusterTable } from "./cluster-table";
+import { lazy, Suspense, useDeferredValue, useMemo } from "react";
 import { ClusterTiles } from "./cluster-tiles";
 import { ClusterTriage } from "./cluster-triage";
 import { useFleetContext } from "./fleet-context";
@@ -12,6 +11,9 @@ import { FleetToolbar } from "./fleet-toolbar";
 import type { Reading } from "./reading";
 import { useFleetView } from "./use-fleet-view";
 import { useIsNarrow } from "./use-is-narrow";
+
+// Most people look at tiles: the table is loaded when it is asked for.
+const ClusterTable = lazy(() => import("./cluster-table").then(({ ClusterTable }) => ({ default: ClusterTable })));
 
 /** The clusters, as the reader wants to see them. */
 export function FleetBrowser({ readings }: { readings: readonly Reading[] }) {
@@ -33,7 +35,9 @@ export function FleetBrowser({ readings }: { readings: readonly Reading[] }) {
         ) : isNarrow ? (
           <ClusterTriage readings={shown} />
         ) : view.view === "table" ? (
-          <ClusterTable readings={shown} view={view} onChange={changeView} />
+          <Suspense>
+            <ClusterTable readings={shown} view={view} onChange={changeView} />
+          </Suspense>
         ) : (
           <ClusterTiles readings={shown} />
         )}

@@ -1,7 +1,10 @@
 "use client";
 
-import { defaultRangeExtractor, useWindowVirtualizer } from "@tanstack/react-virtual";
 import { useLayoutEffect, useRef, useState } from "react";
+
+const ROWS_BEYOND_VIEW = 6;
+/** Room for what sticks to the window's edges, so that the focused row is never under it. */
+const STICKY_PX = 56;
 
 interface VirtualListOptions {
   rowCount: number;
@@ -10,30 +13,49 @@ interface VirtualListOptions {
   focusedRow: number;
 }
 
-/** The rows of a list that are in or near the window, which scrolls as a whole. Give `ref` to the element the rows begin in. */
+/**
+ * The rows of a list that are in or near the window, which scrolls as a whole. All rows have one height, so nothing is measured
+ * but where the list begins. Give `ref` to the element the rows begin in.
+ */
 export function useVirtualList<T extends HTMLElement>({ rowCount, rowHeightPx, focusedRow }: VirtualListOptions) {
   const ref = useRef<T>(null);
-  const [top, setTop] = useState(0);
-  // What stands above the list may change its height at any render.
+  const [{ first, last }, setRange] = useState({ first: 0, last: -1 });
+
+  // After every render, because what stands above the list may have changed its height.
   useLayoutEffect(() => {
-    if (ref.current) setTop(Math.round(ref.current.getBoundingClientRect().top + window.scrollY));
+    function update() {
+      if (!ref.current) return;
+      const hiddenPx = -ref.current.getBoundingClientRect().top;
+      const next = {
+        first: Math.max(0, Math.floor(hiddenPx / rowHeightPx) - ROWS_BEYOND_VIEW),
+        last: Math.min(rowCount - 1, Math.ceil((hiddenPx + window.innerHeight) / rowHeightPx) + ROWS_BEYOND_VIEW),
+      };
+      setRange((range) => (range.first === next.first && range.last === next.last ? range : next));
+    }
+    update();
+    window.addEventListener("scroll", update, { passive: true });
+    window.addEventListener("resize", update);
+    return () => {
+      window.removeEventListener("scroll", update);
+      window.removeEventListener("resize", update);
+    };
   });
-  const virtualizer = useWindowVirtualizer({
-    count: rowCount,
-    estimateSize: () => rowHeightPx,
-    overscan: 6,
-    scrollMargin: top,
-    useFlushSync: false,
-    rangeExtractor: (range) => {
-      const rows = defaultRangeExtractor(range);
-      if (focusedRow < 0 || focusedRow >= rowCount || rows.includes(focusedRow)) return rows;
-      return [...rows, focusedRow].sort((left, right) => left - right);
-    },
-  });
-  return {
-    ref,
-    heightPx: rowCount * rowHeightPx,
-    rows: virtualizer.getVirtualItems().map(({ index }) => ({ index, topPx: index * rowHeightPx })),
-    scrollToRow: (row: number) => virtualizer.scrollToIndex(row, { align: "auto" }),
-  };
+
+  function scrollToRow(row: number) {
+    if (!ref.current) return;
+    const topPx = ref.current.getBoundingClientRect().top + row * rowHeightPx;
+    const abovePx = topPx - STICKY_PX;
+    const belowPx = topPx + rowHeightPx + STICKY_PX - window.innerHeight;
+    if (abovePx < 0) window.scrollBy(0, abovePx);
+    else if (belowPx > 0) window.scrollBy(0, belowPx);
+  }
+
+  return { ref, rows: visibleRows(first, Math.min(last, rowCount - 1), focusedRow, rowCount), scrollToRow };
+}
+
+function visibleRows(first: number, last: number, focusedRow: number, rowCount: number): number[] {
+  const rows = Array.from({ length: Math.max(0, last - first + 1) }, (_, index) => first + index);
+  if (focusedRow < 0 || focusedRow >= rowCount) return rows;
+  if (focusedRow < first) return [focusedRow, ...rows];
+  return focusedRow > last ? [...rows, focusedRow] : rows;
 }
