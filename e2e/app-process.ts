@@ -33,8 +33,11 @@ export async function startAppProcess(environment: Record<string, string>, direc
     });
   }
   const ended = once(child, "exit");
+  const kill = () => child.kill("SIGKILL");
+  process.once("exit", kill);
 
   const stop = async () => {
+    process.off("exit", kill);
     child.kill("SIGTERM");
     const killing = setTimeout(() => child.kill("SIGKILL"), 5_000);
     if (child.exitCode === null && child.signalCode === null) await ended;
