@@ -29,7 +29,7 @@ const IMPORT_RULES: readonly ImportRule[] = [
   { from: "lib/server/demo", may: ["lib/server/configuration", "lib/server/providers", "lib/domain"] },
   {
     from: "lib/server/poller",
-    may: ["lib/server/configuration", "lib/server/providers", "lib/contract", "lib/domain"],
+    may: ["lib/server/configuration", "lib/server/history", "lib/server/providers", "lib/contract", "lib/domain"],
   },
   { from: "lib/server", may: ["lib/contract", "lib/domain"] },
   { from: "components", may: ["lib/queries", "lib/domain"], mayAsTypes: ["lib/contract"] },

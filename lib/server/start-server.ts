@@ -1,6 +1,7 @@
 import "server-only";
 import { startApplication } from "./application";
 import { readProcessConfiguration } from "./env";
+import { isNewerSchema } from "./history/kept-history";
 import { restoreContentEncoding } from "./http/content-coding-header";
 
 /** Starts polling, or says everything that is wrong with the configuration and ends the process: never half-configured. */
@@ -8,10 +9,17 @@ export async function startServer(): Promise<void> {
   const result = readProcessConfiguration();
   if (result.ok) {
     restoreContentEncoding();
-    await startApplication(result.configuration);
+    await startApplication(result.configuration).catch((error: unknown) => {
+      if (!isNewerSchema(error)) throw error;
+      refuse(error.message);
+    });
     return;
   }
-  const mistakes = result.mistakes.map(({ where, message }) => `  ${where}: ${message}\n`);
-  process.stderr.write(`Clusterdeck did not start. Please correct:\n${mistakes.join("")}`);
+  const mistakes = result.mistakes.map(({ where, message }) => `  ${where}: ${message}`);
+  refuse(["Clusterdeck did not start. Please correct:", ...mistakes].join("\n"));
+}
+
+function refuse(text: string): void {
+  process.stderr.write(`${text}\n`);
   process.exit(1);
 }

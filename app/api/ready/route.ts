@@ -3,7 +3,7 @@ import { defineRoute } from "@/lib/server/http/define-route";
 import { requireReady } from "@/lib/server/http/require-ready";
 import { sendJson } from "@/lib/server/http/send-json";
 
-export const GET = defineRoute(({ application }) => {
-  requireReady(application);
+export const GET = defineRoute(async ({ application }) => {
+  await requireReady(application);
   return sendJson(readySchema, { status: "ready" });
 });

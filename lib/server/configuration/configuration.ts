@@ -1,5 +1,5 @@
 import "server-only";
-import type { UsdMicrosPerHour } from "@/lib/domain/cost";
+import type { UsdMicros, UsdMicrosPerHour } from "@/lib/domain/cost";
 import type { ConnectContext, Provider, ProviderClient } from "../providers/spec";
 
 export interface ConnectionConfiguration {
@@ -26,9 +26,22 @@ export interface ConfiguredRate {
   price: { per: "cluster" | "gpu"; usdMicrosPerHour: UsdMicrosPerHour };
 }
 
+/** What a calendar month may cost: everything, or what is at one provider or on one connection. */
+export interface Budget {
+  match: { provider?: string | undefined; connection?: string | undefined };
+  usdMicrosPerMonth: UsdMicros;
+}
+
 export interface Configuration {
   connections: ConnectionConfiguration[];
   rates: ConfiguredRate[];
+  budgets: Budget[];
+  /** The IANA zone whose calendar a month follows where nobody has chosen one. */
+  timeZone: string;
+  /** The folder for what the server stores. */
+  dataDir: string;
+  /** A PostgreSQL server to store history in, instead of a file in `dataDir`. */
+  databaseUrl: string | null;
   demo: boolean;
   publicUrl: string;
 }

@@ -1,7 +1,7 @@
 import "server-only";
 import type { z } from "zod";
 import type { Provider } from "../providers/spec";
-import type { ConfigurationMistake, ConfiguredRate, ConnectionConfiguration, ReadFile } from "./configuration";
+import type { Budget, ConfigurationMistake, ConfiguredRate, ConnectionConfiguration, ReadFile } from "./configuration";
 import { readKeyFile } from "./environment-connections";
 import { COMMON_SETTINGS, type connectionCommonSchema, fileSchema } from "./file-schema";
 import { parseYaml, type YamlSource } from "./yaml-source";
@@ -18,20 +18,20 @@ interface Input {
 interface Output {
   connections: ConnectionConfiguration[];
   rates: ConfiguredRate[];
+  budgets: Budget[];
+  timeZone: string | null;
   mistakes: ConfigurationMistake[];
 }
+
+const NOTHING: Output = { connections: [], rates: [], budgets: [], timeZone: null, mistakes: [] };
 
 /** Reads `clusterdeck.yaml`: every mistake with its line. */
 export function readFileConnections(input: Input): Output {
   const source = parseYaml(input.fileName, input.text);
-  if (source.mistakes.length > 0) return { connections: [], rates: [], mistakes: source.mistakes };
+  if (source.mistakes.length > 0) return { ...NOTHING, mistakes: source.mistakes };
   const parsed = fileSchema.safeParse(source.value ?? {});
   if (!parsed.success) {
-    return {
-      connections: [],
-      rates: [],
-      mistakes: parsed.error.issues.flatMap((issue) => describeIssue(issue, source)),
-    };
+    return { ...NOTHING, mistakes: parsed.error.issues.flatMap((issue) => describeIssue(issue, source)) };
   }
   const mistakes: ConfigurationMistake[] = [];
   const connections = parsed.data.connections.flatMap((entry, index) => {
@@ -39,14 +39,16 @@ export function readFileConnections(input: Input): Output {
     mistakes.push(...result.mistakes);
     return result.connections;
   });
-  parsed.data.rates.forEach(({ match }, index) => {
-    if (input.providers.some(({ id }) => id === match.provider)) return;
-    mistakes.push({
-      where: source.where(["rates", index, "match", "provider"]),
-      message: unknownProvider(input.providers),
-    });
-  });
-  return { connections, rates: parsed.data.rates, mistakes };
+  const { rates, budgets, timeZone = null } = parsed.data;
+  const matches = { rates, budgets };
+  for (const [section, entries] of Object.entries(matches)) {
+    for (const [index, { match }] of entries.entries()) {
+      if (match.provider === undefined || input.providers.some(({ id }) => id === match.provider)) continue;
+      const where = source.where([section, index, "match", "provider"]);
+      mistakes.push({ where, message: unknownProvider(input.providers) });
+    }
+  }
+  return { connections, rates, budgets, timeZone, mistakes };
 }
 
 function readConnection(

@@ -1,8 +1,9 @@
 import "server-only";
 import { z } from "zod";
-import { parseUsdPerHour } from "@/lib/domain/cost";
+import { parseUsd, parseUsdPerHour } from "@/lib/domain/cost";
 import { CONNECTION_ID } from "@/lib/domain/identity";
-import type { ConfiguredRate } from "./configuration";
+import { isTimeZone } from "@/lib/domain/time-window";
+import type { Budget, ConfiguredRate } from "./configuration";
 import { pollIntervalMs, requestsPerMinute } from "./defaults";
 
 const usdPerHour = z
@@ -35,6 +36,18 @@ const rateSchema = z
     return z.NEVER;
   });
 
+const budgetSchema = z
+  .strictObject({
+    match: z.strictObject({ provider: z.string().optional(), connection: z.string().optional() }).default({}),
+    usdPerMonth: z.union([z.number(), z.string()], { error: "must be an amount in US dollars, such as 25000" }),
+  })
+  .transform(({ match, usdPerMonth }, context): Budget => {
+    const usdMicrosPerMonth = parseUsd(usdPerMonth);
+    if (usdMicrosPerMonth !== null && usdMicrosPerMonth > 0) return { match, usdMicrosPerMonth };
+    context.addIssue({ code: "custom", path: ["usdPerMonth"], message: "must be an amount above 0, such as 25000" });
+    return z.NEVER;
+  });
+
 /** What every connection may say; the provider's own settings stand beside it and are checked by the provider. */
 export const connectionCommonSchema = z.looseObject({
   id: z
@@ -56,4 +69,9 @@ export const COMMON_SETTINGS: readonly string[] = Object.keys(connectionCommonSc
 export const fileSchema = z.strictObject({
   connections: z.array(connectionCommonSchema, { error: "must be a list of connections" }).default([]),
   rates: z.array(rateSchema, { error: "must be a list of rates" }).default([]),
+  budgets: z.array(budgetSchema, { error: "must be a list of budgets" }).default([]),
+  timeZone: z
+    .string({ error: "must be text" })
+    .refine(isTimeZone, { error: "must be a time zone such as Europe/Berlin or UTC" })
+    .optional(),
 });

@@ -14,6 +14,11 @@ const environmentSchema = z.object({
   CLUSTERDECK_PUBLIC_URL: z
     .url({ protocol: /^https?$/, error: "must be what people type, such as https://clusters.example.org" })
     .default("http://127.0.0.1:3000"),
+  CLUSTERDECK_DATA_DIR: z.string().default("./data"),
+  DATABASE_URL: z
+    .url({ protocol: /^postgres(ql)?$/, error: "must be such as postgres://user:password@host:5432/clusterdeck" })
+    .nullable()
+    .default(null),
   CLUSTERDECK_DEMO: z.enum(["auto", "on", "off"], { error: "must be auto, on or off" }).default("auto"),
 });
 
@@ -54,7 +59,16 @@ export function readConfiguration(
   const isDemo = demo === "on" || (demo === "auto" && connections.length === 0);
   return {
     ok: true,
-    configuration: { connections: isDemo ? [] : connections, rates: fromFile?.rates ?? [], demo: isDemo, publicUrl },
+    configuration: {
+      connections: isDemo ? [] : connections,
+      rates: fromFile?.rates ?? [],
+      budgets: fromFile?.budgets ?? [],
+      timeZone: fromFile?.timeZone ?? Intl.DateTimeFormat().resolvedOptions().timeZone,
+      dataDir: parsed.data.CLUSTERDECK_DATA_DIR,
+      databaseUrl: parsed.data.DATABASE_URL,
+      demo: isDemo,
+      publicUrl,
+    },
   };
 }
 

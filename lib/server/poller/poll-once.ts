@@ -26,6 +26,8 @@ export interface PollResult {
   snapshot: ConnectionSnapshot;
   /** Until the next poll, without jitter. */
   delayMs: number;
+  /** The list that was read; `null` when there was none. */
+  list: { at: EpochMs; isComplete: boolean } | null;
   /** `delayMs` is the provider's own word: no earlier poll, whoever asks. */
   isDelayBinding: boolean;
 }
@@ -50,7 +52,7 @@ export async function pollOnce(
     fleet = await client.readFleet(signal);
   } catch (error) {
     signal.throwIfAborted();
-    return failed(connection, attempted, toProviderError(error, previous), failuresInARow + 1);
+    return { ...failed(connection, attempted, toProviderError(error, previous), failuresInARow + 1), list: null };
   }
   const at = now();
   const listRequests = budget.spent() - spentBefore;
@@ -77,10 +79,11 @@ export async function pollOnce(
     lastSuccessAt: at,
   };
   const detailed = await withDetails(connection, listed, listRequests, publish, signal);
-  if (detailed.failure) return failed(connection, detailed.snapshot, detailed.failure, failuresInARow + 1);
+  const list = { at, isComplete: fleet.complete };
+  if (detailed.failure) return { ...failed(connection, detailed.snapshot, detailed.failure, failuresInARow + 1), list };
   const changing = [...detailed.snapshot.clusters.values()].some(({ reading }) => isChanging(reading.status));
   const delayMs = nextIntervalMs({ ...schedule, isChanging: changing, budget: budget.state() });
-  return { snapshot: detailed.snapshot, delayMs, isDelayBinding: false };
+  return { snapshot: detailed.snapshot, delayMs, isDelayBinding: false, list };
 }
 
 async function withDetails(
@@ -123,7 +126,7 @@ function failed(
   snapshot: ConnectionSnapshot,
   error: ProviderError,
   failuresInARow: number,
-): PollResult {
+): Omit<PollResult, "list"> {
   const since = snapshot.problem?.code === error.kind ? snapshot.problem.since : connection.now();
   const delayMs = failureDelayMs({
     kind: error.kind,

@@ -93,7 +93,8 @@ function unreadableReading(id: string, problem: string, known: ClusterReading | 
   };
 }
 
-function endedCluster(known: TrackedCluster, since: EpochMs): TrackedCluster {
+/** A cluster that the provider no longer has. */
+export function endedCluster(known: TrackedCluster, since: EpochMs): TrackedCluster {
   const terminatedAt = known.reading.terminatedAt ?? since;
   const reading: ClusterReading = {
     ...known.reading,

@@ -1,0 +1,6 @@
+import { defineRoute } from "@/lib/server/http/define-route";
+import { sendTimeline } from "@/lib/server/http/send-timeline";
+
+export const GET = defineRoute(({ application, param, request }) =>
+  sendTimeline(application, param("clusterId"), request),
+);
