@@ -28,7 +28,7 @@ export const ClusterTile = memo(function ClusterTile({
   isEntry,
 }: ClusterItemProps) {
   const isOld = freshness === "stale" || freshness === "unknown";
-  const reason = reasonWords(cluster);
+  const reason = reasonWords(cluster, mark);
   const machine = [connection?.label ?? cluster.provider, gpuWords(cluster)].filter(Boolean).join(" · ");
   return (
     <article
