@@ -1,6 +1,6 @@
 import { spawnSync } from "node:child_process";
-import { cpSync, mkdirSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { mkdirSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { request } from "undici";
 import { startAppProcess } from "@/e2e/app-process";
 import { fingerprint, unlessStamped } from "@/scripts/prepare/stamp.mjs";
@@ -8,9 +8,20 @@ import { ACCEPT_ENCODING } from "./load";
 
 const DIRECTORY = "bench/.work/bare";
 const CONSTANT = `${DIRECTORY}/constant.json`;
-const COPIED_HEADERS = ["cache-control", "content-encoding", "content-type", "etag", "x-server-time"];
+/** Next drops `Content-Encoding` from whatever a route answers. */
+const COPIED_HEADERS = ["cache-control", "content-type", "etag", "x-server-time"];
 
-const CONSTANT_ROUTE = `import { readFileSync } from "node:fs";
+const SOURCES = {
+  // Next is found in the node_modules of the whole checkout. It must not compress: the constant is as small as our answer.
+  "next.config.mjs": `import { resolve } from "node:path";
+import config from "../../../next.config.mjs";
+
+const root = resolve("../../..");
+export default { ...config, compress: false, outputFileTracingRoot: root, turbopack: { root } };
+`,
+  // Without one of its own, Turbopack would find ours above it.
+  "instrumentation.js": "export function register() {}\n",
+  "app/api/constant/route.js": `import { readFileSync } from "node:fs";
 
 export const dynamic = "force-dynamic";
 let constant;
@@ -24,39 +35,41 @@ function read() {
   const { headers, body } = JSON.parse(readFileSync("constant.json", "utf8"));
   return { headers, body: Buffer.from(body, "base64") };
 }
-`;
-const HEALTH_ROUTE = `export const dynamic = "force-dynamic";
+`,
+  "app/api/health/route.js": `export const dynamic = "force-dynamic";
 
 export function GET() {
   return Response.json({ status: "ok" });
 }
-`;
+`,
+};
 
 export interface BareApp extends AsyncDisposable {
   constantUrl: string;
   pid: number;
 }
 
-/** The framework's own limit: a Next app that gives one answer of ours, recorded with its headers, to everybody. */
+/** The framework's own limit: a Next app that gives the bytes and headers of one answer of ours to everybody. */
 export async function startBareApp(answerUrl: string): Promise<BareApp> {
+  const constant = await record(answerUrl);
   writeSource();
-  const expected = fingerprint([`${DIRECTORY}/app`, "next.config.mjs", "package-lock.json"]);
+  const expected = fingerprint([
+    `${DIRECTORY}/app`,
+    `${DIRECTORY}/next.config.mjs`,
+    "next.config.mjs",
+    "package-lock.json",
+  ]);
   unlessStamped(`${DIRECTORY}/.next/bench-build`, expected, buildBareApp);
-  writeFileSync(CONSTANT, await record(answerUrl));
+  writeFileSync(CONSTANT, constant);
   const app = await startAppProcess({}, DIRECTORY);
   return { constantUrl: `${app.url}/api/constant`, pid: app.pid, [Symbol.asyncDispose]: app.stop };
 }
 
 function writeSource(): void {
-  for (const [name, source] of [
-    ["constant", CONSTANT_ROUTE],
-    ["health", HEALTH_ROUTE],
-  ] as const) {
-    const folder = join(DIRECTORY, "app/api", name);
-    mkdirSync(folder, { recursive: true });
-    writeFileSync(join(folder, "route.js"), source);
+  for (const [path, source] of Object.entries(SOURCES)) {
+    mkdirSync(dirname(join(DIRECTORY, path)), { recursive: true });
+    writeFileSync(join(DIRECTORY, path), source);
   }
-  cpSync("next.config.mjs", join(DIRECTORY, "next.config.mjs"));
 }
 
 function buildBareApp(): void {

@@ -1,3 +1,4 @@
+import { availableParallelism, loadavg } from "node:os";
 import { browserHeap } from "./browser-heap";
 import { changeToScreen } from "./change-to-screen";
 import { coldStart } from "./cold-start";
@@ -6,7 +7,7 @@ import { fleetThroughput } from "./fleet-throughput";
 import { largestPaint } from "./largest-paint";
 import { pollWork } from "./poll-work";
 import { providerCalls } from "./provider-calls";
-import { writeResults } from "./results";
+import { type Measured, writeResults } from "./results";
 import type { Bench, Row } from "./row";
 import { serverMemory } from "./server-memory";
 import { table } from "./table";
@@ -35,21 +36,27 @@ if (unknown.length > 0) {
   process.exit(2);
 }
 
-const measured = new Map<number, Row[]>();
+// Leaving by `exit` ends the apps that were started.
+process.once("SIGTERM", () => process.exit(143));
+
+const measured = new Map<number, Measured>();
 for (const [number, bench] of benches) {
   if (chosen.length > 0 && !chosen.includes(number)) continue;
-  console.error(`bench: row ${number}, ${bench.name}…`);
-  measured.set(number, await bench(isQuick).catch((error: unknown) => [failed(bench, error)]));
+  const [load = 0] = loadavg();
+  console.error(
+    `bench: row ${number}, ${bench.name} (load ${load.toFixed(1)} on ${availableParallelism()} processors)…`,
+  );
+  measured.set(number, { load, rows: await bench(isQuick).catch((error: unknown) => [failed(bench, error)]) });
 }
-const rows = [...measured.values()].flat();
+const rows = [...measured.values()].flatMap((result) => result.rows);
 writeResults(measured, isQuick);
 console.log(table(rows));
 const missed = rows.filter(({ isMet }) => !isMet).length;
 console.log(`\n${rows.length - missed} of ${rows.length} targets met`);
-// A process that a failed row left behind must not keep the bench alive; what it measures decides nothing.
+// What a failed row left open must not keep the bench alive.
 process.exit(0);
 
 function failed(bench: Bench, error: unknown): Row {
-  const reason = error instanceof Error ? error.message : String(error);
-  return { what: bench.name, target: "a figure", measured: `none: ${reason}`, isMet: false, against: "–" };
+  console.error(error);
+  return { what: bench.name, target: "a figure", measured: "none: it failed, see above", isMet: false, against: "–" };
 }

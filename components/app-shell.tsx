@@ -4,6 +4,7 @@ import { DemoMarker } from "./clusters/demo-marker";
 import { ServerSilence } from "./clusters/server-silence";
 import { StatusFavicon } from "./clusters/status-favicon";
 import { Keyboard } from "./keyboard";
+import { PageLink } from "./page-link";
 import type { Theme } from "./theme";
 import { ThemeSwitch } from "./theme-switch";
 import { NoticeRegion } from "./ui/notice";
@@ -27,9 +28,7 @@ export function AppShell({ theme, children }: { theme: Theme; children: ReactNod
             Clusterdeck
           </Link>
           <nav aria-label="Pages">
-            <Link href="/" className="rounded-md px-2 py-1 text-sm text-muted hover:bg-raised hover:text-ink">
-              Fleet
-            </Link>
+            <PageLink href="/">Fleet</PageLink>
           </nav>
           <div className="ml-auto flex items-center gap-1">
             <DemoMarker />

@@ -13,13 +13,18 @@ export interface AppProcess {
   output(): string;
   /** Ends it as a service manager does, and waits until it has gone. */
   stop(): Promise<void>;
+  /** Starts another one like it at the same address, once it has ended. */
+  startAgain(): Promise<AppProcess>;
 }
 
 const SERVE = fileURLToPath(new URL("../scripts/serve.mjs", import.meta.url));
 
 /** Starts an app that was built in `directory` as `npm start` does, on a free port, and waits until it answers. */
 export async function startAppProcess(environment: Record<string, string>, directory = "."): Promise<AppProcess> {
-  const port = await findFreePort();
+  return startOnPort(await findFreePort(), environment, directory);
+}
+
+async function startOnPort(port: number, environment: Record<string, string>, directory: string): Promise<AppProcess> {
   const url = `http://127.0.0.1:${port}`;
   const child = spawn(process.execPath, ["--max-old-space-size=256", SERVE], {
     cwd: directory,
@@ -33,8 +38,11 @@ export async function startAppProcess(environment: Record<string, string>, direc
     });
   }
   const ended = once(child, "exit");
+  const kill = () => child.kill("SIGKILL");
+  process.once("exit", kill);
 
   const stop = async () => {
+    process.off("exit", kill);
     child.kill("SIGTERM");
     const killing = setTimeout(() => child.kill("SIGKILL"), 5_000);
     if (child.exitCode === null && child.signalCode === null) await ended;
@@ -45,7 +53,8 @@ export async function startAppProcess(environment: Record<string, string>, direc
     if (child.exitCode !== null || child.pid === undefined) throw new Error(`The app ended while starting:\n${output}`);
     await sleep(50);
   }
-  return { url, pid: child.pid ?? 0, output: () => output, stop };
+  const startAgain = () => startOnPort(port, environment, directory);
+  return { url, pid: child.pid ?? 0, output: () => output, stop, startAgain };
 }
 
 /** The developer's own `.env`, which the app reads, must not decide about tests: a variable set to nothing counts as not set. */

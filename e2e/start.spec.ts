@@ -1,4 +1,4 @@
-import { spawnSync } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
 import { expect } from "@playwright/test";
 import { test } from "./app";
 
@@ -8,10 +8,27 @@ test("the built app answers as soon as it has started", async ({ request }) => {
   expect(await answer.json()).toEqual({ status: "ok" });
 });
 
-test("the app ends within a SIGTERM, and says where it listened", async ({ app }) => {
+test("the app says where it listens, and ends on SIGTERM", async ({ app }) => {
   await app.stop();
   expect(app.output()).toContain(`Clusterdeck: ${app.url}`);
   expect(() => process.kill(app.pid, 0)).toThrow("ESRCH");
+});
+
+test("the app ends with npm, although npm's shell passes no signal on", async ({ app, request }) => {
+  await app.stop();
+  const { port } = new URL(app.url);
+  const npm = spawn("npm", ["start", "--ignore-scripts"], {
+    env: { ...process.env, HOST: "127.0.0.1", PORT: port, CLUSTERDECK_DEMO: "on" },
+    stdio: "ignore",
+  });
+  const isAnswering = () =>
+    request.get("/api/health").then(
+      (answer) => answer.ok(),
+      () => false,
+    );
+  await expect.poll(isAnswering).toBe(true);
+  npm.kill("SIGTERM");
+  await expect.poll(isAnswering).toBe(false);
 });
 
 const refusals = [

@@ -20,6 +20,8 @@ if (!/^\d{1,5}$/.test(port) || Number(port) < 1 || Number(port) > 65_535) {
 }
 await checkPort();
 
+if (process.env.npm_lifecycle_event) endWithParent();
+
 Object.assign(process.env, { HOST: host, HOSTNAME: host, PORT: port, NEXT_TELEMETRY_DISABLED: "1" });
 console.log(`Clusterdeck: http://${host === "::1" ? "[::1]" : host}:${port}`);
 if (existsSync(STANDALONE_SERVER)) {
@@ -28,6 +30,16 @@ if (existsSync(STANDALONE_SERVER)) {
   const command = process.argv.includes("--dev") ? "dev" : "start";
   process.argv.splice(2, Infinity, command, "--hostname", host, "--port", port);
   await import("next/dist/bin/next");
+}
+
+/** npm puts a shell between itself and us. A signal to npm ends that shell, which on Debian passes nothing on. */
+function endWithParent() {
+  const parent = process.ppid;
+  const watch = setInterval(() => {
+    if (process.ppid === parent) return;
+    clearInterval(watch);
+    process.kill(process.pid, "SIGTERM");
+  }, 200).unref();
 }
 
 function checkPort() {

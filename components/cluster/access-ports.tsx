@@ -16,6 +16,8 @@ interface AccessPortsProps {
 export function AccessPorts({ ports, ssh }: AccessPortsProps) {
   const [viaId, setViaId] = useState(ssh[0]?.nodeId);
   const via = ssh.find(({ nodeId }) => nodeId === viaId) ?? ssh[0];
+  // A provider does not say which node a port belongs to, so an address can be named only where there is one node.
+  const onlyHost = ssh.length === 1 ? (ssh[0]?.host ?? null) : null;
   return (
     <AccessSection
       title="Forwarded ports"
@@ -42,24 +44,21 @@ export function AccessPorts({ ports, ssh }: AccessPortsProps) {
         {ports.map((port) => {
           const tunnel = via ? portForwardCommand(port, via) : null;
           return (
-            <li key={`${port.externalPort} ${port.protocol}`} className="flex flex-col gap-1">
+            <li key={`${port.label} ${port.externalPort} ${port.protocol}`} className="flex flex-col gap-1">
               <p className="flex flex-wrap items-baseline gap-x-3 text-sm">
                 <span className="font-medium">{port.label}</span>
                 <span className="text-muted">
-                  {port.protocol} {port.internalPort} on the node
+                  {port.protocol} {port.internalPort} on the node, {port.externalPort} outside
                 </span>
-                {port.url === null ? (
-                  <code className="font-mono text-xs">
-                    {via ? hostAndPort(via.host, port.externalPort) : `port ${port.externalPort} outside`}
-                  </code>
-                ) : (
-                  <ServiceAnchor url={port.url} />
+                {port.url !== null && <ServiceAnchor url={port.url} />}
+                {port.url === null && onlyHost !== null && (
+                  <code className="font-mono text-xs">{hostAndPort(onlyHost, port.externalPort)}</code>
                 )}
               </p>
               {tunnel !== null && (
                 <>
                   <CopyLine text={tunnel} label={`Copy tunnel to ${port.label}`} />
-                  <p className="text-xs text-muted">then open localhost:{localPortFor(port.internalPort)}</p>
+                  <p className="text-xs text-muted">then at localhost:{localPortFor(port.internalPort)}</p>
                 </>
               )}
             </li>

@@ -40,7 +40,7 @@ export function AccessSsh({ clusterName, nodes, access: { ssh, sshConfig } }: Ac
             <pre
               // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard.
               tabIndex={0}
-              className="mt-2 max-h-72 overflow-auto rounded-md border border-line bg-ground px-3 py-2 font-mono text-xs"
+              className="mt-2 max-h-72 overflow-auto rounded-md border border-line bg-ground px-3 py-2 font-mono text-xs [font-variant-ligatures:none]"
             >
               {sshConfig}
             </pre>

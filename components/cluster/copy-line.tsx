@@ -6,12 +6,11 @@ interface CopyLineProps {
   label: string;
 }
 
-/** A line to paste into a shell. It scrolls rather than wraps, so that what is read is what is copied. */
+/** A line to paste into a shell. It wraps rather than scrolls, so that nothing of what is copied is out of sight. */
 export function CopyLine({ text, label }: CopyLineProps) {
   return (
-    <div className="flex min-w-0 items-center rounded-md border border-line bg-ground">
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard. */}
-      <code tabIndex={0} className="min-w-0 grow overflow-x-auto px-2.5 py-1.5 font-mono text-xs whitespace-pre">
+    <div className="flex min-w-0 items-start rounded-md border border-line bg-ground">
+      <code className="min-w-0 grow px-2.5 py-[7px] font-mono text-xs break-words [font-variant-ligatures:none]">
         {text}
       </code>
       <CopyButton text={text} label={label} />

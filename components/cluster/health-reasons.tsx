@@ -4,6 +4,13 @@ import type { Health } from "@/lib/domain/cluster";
 import type { Freshness } from "@/lib/domain/freshness";
 import type { Mark } from "@/lib/domain/mark";
 
+const TITLES: Record<Health, string> = {
+  healthy: "Healthy, but",
+  degraded: "Degraded, because",
+  unhealthy: "Unhealthy, because",
+  unknown: "Health not known, because",
+};
+
 const HEALTH_MARKS: Record<Health, Mark> = {
   healthy: "healthy",
   degraded: "degraded",
@@ -25,7 +32,7 @@ export function HealthReasons({ cluster: { health, healthReasons }, freshness }:
     <section aria-labelledby="health-reasons" data-mark={mark} className="border-mark border-l-2 pl-4">
       <h2 id="health-reasons" className="flex items-center gap-2 text-sm font-semibold">
         <StatusMark mark={mark} size={14} />
-        {isOld ? `Was ${health}` : `Health ${health}`}
+        {isOld ? `Was ${TITLES[health].toLowerCase()}` : TITLES[health]}
       </h2>
       <ul className="mt-1 flex list-disc flex-col gap-0.5 pl-4 marker:text-line-strong">
         {healthReasons.map((reason) => (

@@ -13,5 +13,5 @@ function noNodesWords({ status, connection, facts }: ClusterDetail): string {
   if (status === "terminated") return "This cluster has ended, and its nodes with it.";
   if (status === "provisioning") return `${connection.providerLabel} has not named any nodes yet.`;
   const fact = facts.find(({ label }) => label === "Nodes");
-  return fact ? `Nodes: ${fact.value}.` : `${connection.providerLabel} does not say which nodes this cluster has.`;
+  return fact ? `Nodes ${fact.value}.` : `${connection.providerLabel} does not say which nodes this cluster has.`;
 }

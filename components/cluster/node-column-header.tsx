@@ -3,6 +3,10 @@ import { ArrowDown, ArrowUp } from "lucide-react";
 import type { NodeColumn } from "./node-columns";
 import type { NodeSort } from "./node-order";
 
+/** It stays in view above a long table; its line is a shadow, because a collapsed border does not travel with it. */
+const HEADER_CELL =
+  "sticky top-0 z-20 bg-panel px-3 py-1.5 font-medium shadow-[inset_0_-1px_0_var(--line)] first:rounded-tl-lg first:pl-4 last:rounded-tr-lg last:pr-4";
+
 interface NodeColumnHeaderProps {
   column: NodeColumn;
   sort: NodeSort;
@@ -15,7 +19,7 @@ export function NodeColumnHeader({ column: { key, label, className }, sort, onSo
   return (
     <th
       scope="col"
-      className={clsx("px-3 py-1.5 font-medium first:pl-4 last:pr-4", className)}
+      className={clsx(HEADER_CELL, className)}
       aria-sort={isSorted ? (sort.descending ? "descending" : "ascending") : undefined}
     >
       <button

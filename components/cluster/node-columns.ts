@@ -10,9 +10,9 @@ export interface NodeColumn {
 /** On a phone the columns in the middle move into the name's cell. */
 export const NODE_COLUMNS: readonly NodeColumn[] = [
   { key: "name", label: "Node", className: "" },
-  { key: "status", label: "Status", className: "w-32 sm:w-52" },
+  { key: "status", label: "Status", className: "w-36 sm:w-52" },
   { key: "role", label: "Role", className: "hidden w-20 lg:table-cell" },
   { key: "gpu", label: "GPU", className: "hidden w-34 sm:table-cell" },
-  { key: "rate", label: "Rate", className: "w-24 text-right sm:w-30" },
+  { key: "rate", label: "Rate", className: "hidden w-30 text-right sm:table-cell" },
   { key: "ready", label: "Ready since", className: "hidden w-52 text-right lg:table-cell" },
 ];

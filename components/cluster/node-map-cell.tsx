@@ -7,6 +7,8 @@ import type { Mark } from "@/lib/domain/mark";
 import { nodeStatusWords, nodeTroubles } from "./node-words";
 
 interface NodeMapCellProps {
+  /** For maps of hundreds. */
+  isSmall: boolean;
   node: Node;
   mark: Mark;
   freshness: Freshness;
@@ -15,7 +17,7 @@ interface NodeMapCellProps {
 }
 
 /** One node as its shape. */
-export const NodeMapCell = memo(function NodeMapCell({ node, mark, freshness, isChosen }: NodeMapCellProps) {
+export const NodeMapCell = memo(function NodeMapCell({ node, mark, freshness, isChosen, isSmall }: NodeMapCellProps) {
   return (
     <div
       role="option"
@@ -25,7 +27,8 @@ export const NodeMapCell = memo(function NodeMapCell({ node, mark, freshness, is
       data-node-id={node.id}
       data-mark={mark}
       className={clsx(
-        "grid size-8 place-items-center rounded-md border bg-ground sm:size-7",
+        "grid place-items-center rounded-md border bg-ground",
+        isSmall ? "size-6" : "size-8",
         isChosen ? "border-ink" : mark === "healthy" ? "border-line" : "border-mark/60",
       )}
     >

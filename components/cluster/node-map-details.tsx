@@ -5,8 +5,8 @@ import type { Node } from "@/lib/contract/cluster";
 import type { Freshness } from "@/lib/domain/freshness";
 import type { Mark } from "@/lib/domain/mark";
 import { NodeInstall } from "./node-install";
+import { NodeRate } from "./node-rate";
 import { nodeStatusWords, nodeTroubles } from "./node-words";
-import { rateWords } from "./rate-words";
 import { ReadySince } from "./ready-since";
 
 interface NodeMapDetailsProps {
@@ -18,33 +18,37 @@ interface NodeMapDetailsProps {
 /** What the table's row would say of one node of the map. */
 export function NodeMapDetails({ node, mark, freshness }: NodeMapDetailsProps) {
   return (
-    <div className="min-h-64 border-line p-4 text-sm max-lg:border-t lg:border-l">
-      <p className="flex items-center gap-2 text-base font-semibold break-words">
-        <StatusMark mark={mark} size={16} />
-        {node.name}
-      </p>
-      <ul className="mt-1 text-xs text-muted">
-        {nodeTroubles(node).map((trouble) => (
-          <li key={trouble} className="break-words">
-            {trouble}
-          </li>
-        ))}
-      </ul>
-      <NodeInstall node={node} className="mt-2" />
-      <dl className="mt-2 divide-y divide-line">
-        <Detail label="Status">{nodeStatusWords(node, freshness)}</Detail>
-        {node.providerStatus !== null && (
-          <Detail label="Provider says">
-            <code className="font-mono text-xs">{node.providerStatus}</code>
+    <div className="border-line max-lg:border-t lg:border-l">
+      <div className="sticky top-0 min-h-64 p-4 text-sm">
+        <p className="flex items-center gap-2 text-base font-semibold break-words">
+          <StatusMark mark={mark} size={16} />
+          {node.name}
+        </p>
+        <ul className="mt-1 text-xs text-muted">
+          {nodeTroubles(node).map((trouble) => (
+            <li key={trouble} className="break-words">
+              {trouble}
+            </li>
+          ))}
+        </ul>
+        <NodeInstall node={node} className="mt-2" />
+        <dl className="mt-2 divide-y divide-line">
+          <Detail label="Status">{nodeStatusWords(node, freshness)}</Detail>
+          {node.providerStatus !== null && (
+            <Detail label="Provider says">
+              <code className="font-mono text-xs">{node.providerStatus}</code>
+            </Detail>
+          )}
+          {node.role !== null && <Detail label="Role">{node.role}</Detail>}
+          <Detail label="GPU">{gpuWords(node) ?? "not known"}</Detail>
+          <Detail label="Rate">
+            <NodeRate node={node} />
           </Detail>
-        )}
-        {node.role !== null && <Detail label="Role">{node.role}</Detail>}
-        <Detail label="GPU">{gpuWords(node) ?? "not known"}</Detail>
-        <Detail label="Rate">{rateWords(node.rate)}</Detail>
-        <Detail label="Ready since">
-          <ReadySince node={node} />
-        </Detail>
-      </dl>
+          <Detail label="Ready since">
+            <ReadySince node={node} />
+          </Detail>
+        </dl>
+      </div>
     </div>
   );
 }

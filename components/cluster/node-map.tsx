@@ -9,6 +9,8 @@ import { NodeMapCell } from "./node-map-cell";
 import { NodeMapDetails } from "./node-map-details";
 import { groupByMark, type MarkedNode, type NodeSort, sortNodes } from "./node-order";
 
+const SMALL_ABOVE_NODES = 120;
+
 interface NodeMapProps {
   nodes: readonly MarkedNode[];
   freshness: Freshness;
@@ -21,7 +23,9 @@ export function NodeMap({ nodes, freshness, sort }: NodeMapProps) {
   const field = useRef<HTMLDivElement>(null);
   const [chosenId, setChosenId] = useState<string | null>(null);
   const groups =
-    sort.key === "name" ? [{ title: "By name", nodes: sortNodes(nodes, sort) }] : groupByMark(nodes).map(titled);
+    sort.key === "name"
+      ? [{ title: `All ${nodes.length}, by name`, nodes: sortNodes(nodes, sort) }]
+      : groupByMark(nodes).map(titled);
   const ordered = groups.flatMap((group) => group.nodes);
   const chosen = ordered.find(({ node }) => node.id === chosenId) ?? ordered[0];
   const isOld = freshness === "stale" || freshness === "unknown";
@@ -70,6 +74,7 @@ export function NodeMap({ nodes, freshness, sort }: NodeMapProps) {
                   mark={mark}
                   freshness={freshness}
                   isChosen={node === chosen?.node}
+                  isSmall={nodes.length > SMALL_ABOVE_NODES}
                 />
               ))}
             </div>

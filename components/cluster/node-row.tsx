@@ -5,6 +5,7 @@ import type { Node } from "@/lib/contract/cluster";
 import type { Freshness } from "@/lib/domain/freshness";
 import type { Mark } from "@/lib/domain/mark";
 import { NodeInstall } from "./node-install";
+import { NodeRate } from "./node-rate";
 import { nodeStatusWords, nodeTroubles } from "./node-words";
 import { rateWords } from "./rate-words";
 import { ReadySince } from "./ready-since";
@@ -22,10 +23,15 @@ const CELL = "px-3 py-2 align-top";
 export const NodeRow = memo(function NodeRow({ node, mark, freshness, hasRole, ...rowProps }: NodeRowProps) {
   const gpu = gpuWords(node);
   return (
-    <tr {...rowProps} className="border-line border-b last:border-0 hover:bg-raised/50">
+    <tr
+      {...rowProps}
+      className="border-line border-b last:border-0 hover:*:bg-raised/60 last:*:first:rounded-bl-lg last:*:last:rounded-br-lg"
+    >
       <th scope="row" className={`${CELL} pl-4 text-left font-normal`}>
         <span className="font-medium break-words">{node.name}</span>
-        <span className="block text-xs text-muted sm:hidden">{[node.role, gpu].filter(Boolean).join(" · ")}</span>
+        <span className="block text-xs text-muted sm:hidden">
+          {[gpu, rateWords(node.rate)].filter(Boolean).join(" · ")}
+        </span>
         {nodeTroubles(node).map((trouble) => (
           <span key={trouble} className="block text-xs break-words text-muted">
             {trouble}
@@ -44,7 +50,9 @@ export const NodeRow = memo(function NodeRow({ node, mark, freshness, hasRole, .
       </td>
       {hasRole && <td className={`${CELL} hidden lg:table-cell`}>{node.role}</td>}
       <td className={`${CELL} hidden sm:table-cell`}>{gpu ?? <span className="text-muted">not known</span>}</td>
-      <td className={`${CELL} text-right`}>{rateWords(node.rate)}</td>
+      <td className={`${CELL} hidden text-right sm:table-cell`}>
+        <NodeRate node={node} />
+      </td>
       <td className={`${CELL} hidden pr-4 text-right whitespace-nowrap lg:table-cell`}>
         <ReadySince node={node} />
       </td>

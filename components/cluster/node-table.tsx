@@ -1,10 +1,12 @@
 import { clsx } from "clsx";
+import { lazy, Suspense } from "react";
 import type { Freshness } from "@/lib/domain/freshness";
 import { NodeColumnHeader } from "./node-column-header";
 import { NODE_COLUMNS } from "./node-columns";
 import { type MarkedNode, type NodeSort, sortNodes } from "./node-order";
 import { NodeRow } from "./node-row";
-import { VirtualNodeRows } from "./virtual-node-rows";
+
+const VirtualNodeRows = lazy(() => import("./virtual-node-rows"));
 
 /** Above this many rows only those in view are in the document. */
 const VIRTUAL_ABOVE_ROWS = 200;
@@ -23,19 +25,21 @@ export function NodeTable({ nodes, freshness, sort, onSort }: NodeTableProps) {
   const hasRole = nodes.some(({ node }) => node.role !== null);
   const columns = hasRole ? NODE_COLUMNS : NODE_COLUMNS.filter(({ key }) => key !== "role");
   return (
-    <div className={clsx("overflow-hidden rounded-lg border border-line bg-panel", isOld && "hatched")}>
+    <div className={clsx("rounded-lg border border-line bg-panel", isOld && "hatched text-muted")}>
       <table className="w-full table-fixed text-sm" aria-labelledby="nodes" aria-rowcount={nodes.length + 1}>
         <thead>
-          <tr aria-rowindex={1} className="border-line border-b text-left text-xs text-muted">
+          <tr aria-rowindex={1} className="text-left text-xs text-muted">
             {columns.map((column) => (
               <NodeColumnHeader key={column.key} column={column} sort={sort} onSort={onSort} />
             ))}
           </tr>
         </thead>
         {sorted.length > VIRTUAL_ABOVE_ROWS ? (
-          <VirtualNodeRows nodes={sorted} freshness={freshness} hasRole={hasRole} />
+          <Suspense>
+            <VirtualNodeRows nodes={sorted} freshness={freshness} hasRole={hasRole} />
+          </Suspense>
         ) : (
-          <tbody className={clsx(isOld && "text-muted")}>
+          <tbody>
             {sorted.map(({ node, mark }, index) => (
               <NodeRow
                 key={node.id}

@@ -1,4 +1,5 @@
 import { Grid3x3, Table2 } from "lucide-react";
+import { SearchField } from "@/components/search-field";
 import { Segmented } from "@/components/ui/segmented";
 import { WORST_FIRST } from "./node-order";
 import type { useNodeView } from "./node-view";
@@ -32,10 +33,11 @@ interface NodeViewControlsProps {
   onChange: ReturnType<typeof useNodeView>[1];
 }
 
-/** Table or map, and the map's order: a table is ordered by its headings. */
+/** Search, table or map, and the map's order: a table is ordered by its headings. */
 export function NodeViewControls({ view, onChange }: NodeViewControlsProps) {
   return (
-    <div className="ml-auto flex flex-wrap gap-2">
+    <div className="ml-auto flex flex-wrap justify-end gap-2 max-sm:w-full">
+      <SearchField label="Search nodes" value={view.q} onChange={(q) => onChange({ q })} />
       {view.nodes === "map" && (
         <Segmented
           legend="Order nodes"

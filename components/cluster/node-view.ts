@@ -1,4 +1,4 @@
-import { createParser, parseAsStringLiteral, useQueryStates } from "nuqs";
+import { createParser, parseAsString, parseAsStringLiteral, useQueryStates } from "nuqs";
 import { NODE_SORT_KEYS, type NodeSort, WORST_FIRST } from "./node-order";
 
 /** From so many nodes on, a map says sooner than a table where the trouble is. */
@@ -19,6 +19,7 @@ const parseAsNodeSort = createParser<NodeSort>({
 export function useNodeView() {
   return useQueryStates({
     nodes: parseAsStringLiteral(["table", "map"]).withDefault("table"),
+    q: parseAsString.withDefault(""),
     sort: parseAsNodeSort.withDefault(WORST_FIRST),
   });
 }

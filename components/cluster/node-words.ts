@@ -1,6 +1,7 @@
 import type { Node } from "@/lib/contract/cluster";
 import type { Freshness } from "@/lib/domain/freshness";
 import { statusWords } from "@/lib/domain/words";
+import type { MarkedNode } from "./node-order";
 
 /** The word beside a node's mark. */
 export function nodeStatusWords({ status, health, rate }: Node, freshness: Freshness): string {
@@ -10,4 +11,12 @@ export function nodeStatusWords({ status, health, rate }: Node, freshness: Fresh
 /** What is wrong with a node, a sentence each. */
 export function nodeTroubles({ healthReasons, install }: Node): string[] {
   return install?.failure ? [...healthReasons, `Installation failed: ${install.failure}`] : healthReasons;
+}
+
+/** The nodes whose name, status or provider's word holds the text; all of them for none. */
+export function findNodes(nodes: readonly MarkedNode[], text: string, freshness: Freshness): MarkedNode[] {
+  const wanted = text.trim().toLowerCase();
+  return nodes.filter(({ node }) =>
+    [node.name, nodeStatusWords(node, freshness), node.providerStatus ?? ""].join("\n").toLowerCase().includes(wanted),
+  );
 }

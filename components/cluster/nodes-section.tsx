@@ -9,6 +9,7 @@ import { NodeTable } from "./node-table";
 import { NodeTally } from "./node-tally";
 import { MAP_FROM_NODES, useNodeView } from "./node-view";
 import { NodeViewControls } from "./node-view-controls";
+import { findNodes } from "./node-words";
 
 interface NodesSectionProps {
   cluster: ClusterDetail;
@@ -19,7 +20,7 @@ export function NodesSection({ cluster, freshness }: NodesSectionProps) {
   const [view, setView] = useNodeView();
   const nodes = markNodes(cluster.nodes, freshness);
   const hasMap = nodes.length >= MAP_FROM_NODES;
-  const showsMap = hasMap && view.nodes === "map";
+  const found = hasMap ? findNodes(nodes, view.q, freshness) : nodes;
   return (
     <section aria-labelledby="nodes" className="min-w-0">
       <div className="mb-2 flex min-h-8 flex-wrap items-center gap-x-4 gap-y-1">
@@ -29,11 +30,17 @@ export function NodesSection({ cluster, freshness }: NodesSectionProps) {
         <NodeTally nodes={nodes} />
         {hasMap && <NodeViewControls view={view} onChange={setView} />}
       </div>
-      {nodes.length === 0 && <NoNodes cluster={cluster} />}
-      {nodes.length > 0 && !showsMap && (
-        <NodeTable nodes={nodes} freshness={freshness} sort={view.sort} onSort={(sort) => setView({ sort })} />
+      {nodes.length === 0 ? (
+        <NoNodes cluster={cluster} />
+      ) : found.length === 0 ? (
+        <p className="rounded-lg border border-line border-dashed px-4 py-6 text-center text-muted">
+          No node’s name or status has “{view.q}” in it.
+        </p>
+      ) : hasMap && view.nodes === "map" ? (
+        <NodeMap nodes={found} freshness={freshness} sort={view.sort} />
+      ) : (
+        <NodeTable nodes={found} freshness={freshness} sort={view.sort} onSort={(sort) => setView({ sort })} />
       )}
-      {showsMap && <NodeMap nodes={nodes} freshness={freshness} sort={view.sort} />}
     </section>
   );
 }

@@ -27,7 +27,9 @@ describe("rateRemarks", () => {
   });
 
   it("says who bills where there is no figure", () => {
-    expect(rateRemarks({ ...unknown, note: "Billed by AWS" }, "Fireworks")).toEqual(["Billed by AWS"]);
+    expect(rateRemarks({ ...unknown, billing: "unknown", note: "Billed by AWS" }, "Fireworks")).toEqual([
+      "Billed by AWS",
+    ]);
   });
 
   it("says when a listed price is not, or may not be, what is billed now", () => {

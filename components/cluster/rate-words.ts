@@ -20,7 +20,7 @@ export function rateRemarks({ usdMicrosPerHour, source, billing, note }: Rate, p
     if (billing === "none") remarks.push("not billed in this status");
   }
   if (billing === "reduced") remarks.push("at a reduced rate in this status");
-  if (billing === "unknown") remarks.push("it is not known whether this status is billed");
+  if (billing === "unknown" && note === null) remarks.push("it is not known whether this status is billed");
   if (note !== null) remarks.push(note);
   return remarks;
 }

@@ -7,7 +7,7 @@ import type { Mark } from "@/lib/domain/mark";
 import { statusWordsSince } from "@/lib/domain/words";
 import { useServerTime } from "@/lib/queries/use-server-now";
 
-const AFTER_DOT = "before:mr-2 before:text-line-strong before:content-['·']";
+const AFTER_DOT = "max-sm:basis-full sm:before:mr-2 sm:before:text-line-strong sm:before:content-['·']";
 
 interface StatusLineProps {
   cluster: ClusterDetail;

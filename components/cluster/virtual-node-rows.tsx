@@ -1,7 +1,7 @@
 "use client";
 
 import { useWindowVirtualizer } from "@tanstack/react-virtual";
-import { useRef } from "react";
+import { useLayoutEffect, useRef, useState } from "react";
 import type { Freshness } from "@/lib/domain/freshness";
 import type { MarkedNode } from "./node-order";
 import { NodeRow } from "./node-row";
@@ -15,22 +15,27 @@ interface VirtualNodeRowsProps {
   hasRole: boolean;
 }
 
-/** The rows in view, between two empty rows as high as all those that are not. */
-export function VirtualNodeRows({ nodes, ...rowProps }: VirtualNodeRowsProps) {
+/** The rows in view, between two empty rows as high as all those that are not. Loaded when first needed, hence the default export. */
+export default function VirtualNodeRows({ nodes, ...rowProps }: VirtualNodeRowsProps) {
   const body = useRef<HTMLTableSectionElement>(null);
+  const [topPx, setTopPx] = useState(0);
+  // What stands above the rows may change its height at any render.
+  useLayoutEffect(() => {
+    if (body.current) setTopPx(Math.round(body.current.getBoundingClientRect().top + window.scrollY));
+  });
   const virtualizer = useWindowVirtualizer({
     count: nodes.length,
     estimateSize: () => TYPICAL_ROW_HEIGHT_PX,
     getItemKey: (index) => nodes[index]?.node.id ?? index,
     overscan: ROWS_BEYOND_VIEW,
-    scrollMargin: body.current ? body.current.getBoundingClientRect().top + window.scrollY : 0,
+    scrollMargin: topPx,
   });
   const rows = virtualizer.getVirtualItems();
-  const start = (rows[0]?.start ?? 0) - virtualizer.options.scrollMargin;
-  const end = (rows.at(-1)?.end ?? 0) - virtualizer.options.scrollMargin;
+  const startPx = Math.max(0, (rows[0]?.start ?? topPx) - topPx);
+  const endPx = Math.max(0, (rows.at(-1)?.end ?? topPx) - topPx);
   return (
     <tbody ref={body}>
-      <Gap heightPx={Math.max(0, start)} />
+      <Gap heightPx={startPx} />
       {rows.map(({ index, key }) => {
         const marked = nodes[index];
         return (
@@ -47,7 +52,7 @@ export function VirtualNodeRows({ nodes, ...rowProps }: VirtualNodeRowsProps) {
           )
         );
       })}
-      <Gap heightPx={virtualizer.getTotalSize() - end} />
+      <Gap heightPx={virtualizer.getTotalSize() - endPx} />
     </tbody>
   );
 }

@@ -31,7 +31,7 @@ export function AgeBadge({ observedAt, pollIntervalMs, connection }: AgeBadgePro
     <Tooltip
       label={`Reading: ${words}`}
       tabIndex={freshness === "fresh" ? -1 : 0}
-      className={clsx("rounded text-xs whitespace-nowrap", LOOKS[freshness])}
+      className={clsx("rounded text-xs whitespace-nowrap tabular-nums", LOOKS[freshness])}
       content={() => <AgeDetails observedAt={observedAt} connection={connection} now={now} />}
     >
       {words}

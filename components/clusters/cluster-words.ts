@@ -1,5 +1,6 @@
 import type { Cluster } from "@/lib/contract/fleet";
-import { formatCount } from "@/lib/domain/format";
+import { formatCount, formatCounted } from "@/lib/domain/format";
+import type { Mark } from "@/lib/domain/mark";
 
 /** "H100 SXM × 8", "H100 SXM", "8 GPUs"; `null` when neither is known. */
 export function gpuWords({ gpuModel, gpuCount }: Pick<Cluster, "gpuModel" | "gpuCount">): string | null {
@@ -8,17 +9,27 @@ export function gpuWords({ gpuModel, gpuCount }: Pick<Cluster, "gpuModel" | "gpu
   return gpuCount === null ? gpuModel : `${gpuModel} × ${formatCount(gpuCount)}`;
 }
 
-/** "6 of 8 nodes ok"; where the health of some is not known, that is said instead of counting them as bad. */
-export function nodeWords({ nodes: { total, healthy, unhealthy, unknown } }: Cluster): string | null {
+/** "6 of 8 ok", under a header that says what is counted. `null` when no node is named. */
+export function nodeShare({ nodes: { total, healthy, unknown } }: Cluster): string | null {
   if (total === 0) return null;
-  const noun = total === 1 ? "node" : "nodes";
-  if (unknown === total) return `${formatCount(total)} ${noun}`;
-  if (unknown > 0 && unhealthy === 0) return `${healthy} of ${total} ${noun} ok, ${unknown} unknown`;
-  return `${formatCount(healthy)} of ${formatCount(total)} ${noun} ok`;
+  return unknown === total ? formatCount(total) : `${formatCount(healthy)} of ${formatCount(total)} ok`;
 }
 
-/** Why a cluster is as it is, in one line; `null` when nothing is to be said. */
-export function reasonWords({ healthReasons, statusDetail }: Cluster): string | null {
+/** "6 of 8 nodes ok"; nodes of which nothing is known are counted, not called bad. `null` when none is named. */
+export function nodeWords({ nodes: { total, healthy, unhealthy, unknown } }: Cluster): string | null {
+  if (total === 0) return null;
+  const all = formatCounted(total, "node");
+  if (unknown === total) return all;
+  if (total === 1) return healthy === 1 ? "1 node ok" : "1 node, not ok";
+  const doubt = unknown > 0 && unhealthy === 0 ? `, ${formatCount(unknown)} unknown` : "";
+  return `${formatCount(healthy)} of ${all} ok${doubt}`;
+}
+
+const SPEAKS_FOR_ITSELF: readonly Mark[] = ["healthy", "stopped", "stopped-billed"];
+
+/** Why a cluster is as it is, in one line; `null` when its status speaks for itself or nothing is known. */
+export function reasonWords({ healthReasons, statusDetail }: Cluster, mark: Mark): string | null {
+  if (SPEAKS_FOR_ITSELF.includes(mark)) return null;
   const reasons = statusDetail === null ? healthReasons : [...healthReasons, statusDetail];
   return reasons.length === 0 ? null : reasons.join(" · ");
 }

@@ -1,4 +1,4 @@
-import { type MouseEvent, type RefObject, useEffect, useRef } from "react";
+import { type MouseEvent, type RefObject, useLayoutEffect, useRef } from "react";
 
 interface Modal {
   ref: RefObject<HTMLDialogElement | null>;
@@ -9,7 +9,8 @@ interface Modal {
 /** Opens a native dialog as modal while it is mounted: the browser keeps the focus inside and gives it back. */
 export function useModal(onClose: () => void): Modal {
   const ref = useRef<HTMLDialogElement>(null);
-  useEffect(() => {
+  // A layout effect, because it ends while the dialog is still in the document: only from there can the focus be given back.
+  useLayoutEffect(() => {
     const dialog = ref.current;
     dialog?.showModal();
     return () => dialog?.close();

@@ -13,6 +13,13 @@ const smallDollars = new Intl.NumberFormat("en-US", { style: "currency", currenc
 const integers = new Intl.NumberFormat("en-US");
 const TIME_PARTS = { hour: "2-digit", minute: "2-digit", second: "2-digit", hourCycle: "h23" } as const;
 const clockTime = new Intl.DateTimeFormat("en-GB", TIME_PARTS);
+const shortTime = new Intl.DateTimeFormat("en-GB", {
+  day: "numeric",
+  month: "short",
+  hour: "2-digit",
+  minute: "2-digit",
+  hourCycle: "h23",
+});
 const dateAndTime = new Intl.DateTimeFormat("en-GB", {
   ...TIME_PARTS,
   day: "numeric",
@@ -58,9 +65,19 @@ export function formatAge(ageMs: number): string {
   return `${formatCount(Math.floor(ageMs / DAY_MS))} d`;
 }
 
+/** How often something happens, in whole seconds up to two minutes: "72 s", "5 min". */
+export function formatInterval(intervalMs: number): string {
+  return intervalMs < 2 * MINUTE_MS ? `${Math.round(intervalMs / SECOND_MS)} s` : formatAge(intervalMs);
+}
+
 /** "20 Nov 2026, 15:04:10 GMT+1": absolute, in the reader's zone, which is named. */
 export function formatTime(time: EpochMs): string {
   return dateAndTime.format(time);
+}
+
+/** "20 Nov, 15:04", in the reader's zone: only under a header that names it. */
+export function formatShortTime(time: EpochMs): string {
+  return shortTime.format(time);
 }
 
 /** "15:04:10", for a moment that cannot be mistaken for another day's. */

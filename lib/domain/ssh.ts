@@ -56,7 +56,7 @@ export function sshConfig(clusterName: string, endpoints: readonly SshEndpoint[]
   return endpoints
     .map(({ label, host, port, user }) =>
       [
-        `Host ${cluster}-${hostAlias(label)}`,
+        `Host ${nodeAlias(cluster, hostAlias(label))}`,
         `  HostName ${host}`,
         `  Port ${port}`,
         `  User ${user}`,
@@ -65,6 +65,11 @@ export function sshConfig(clusterName: string, endpoints: readonly SshEndpoint[]
       ].join("\n"),
     )
     .join("\n\n");
+}
+
+/** Many providers begin a node's name with its cluster's: it is not said twice. */
+function nodeAlias(cluster: string, node: string): string {
+  return node === cluster || node.startsWith(`${cluster}-`) ? node : `${cluster}-${node}`;
 }
 
 /** A provider's name as one word that is safe in an ssh_config and a file name. */

@@ -28,6 +28,14 @@ describe("merging a new fleet answer", () => {
     expect(stableFleet(first, answer("2", worse)).clusters[0]).toBe(worse);
   });
 
+  test("notices a reason that went away, and a region that became unknown", () => {
+    const bad = { ...cluster, healthReasons: ["GPU 5 is gone"] };
+    const first = stableFleet(undefined, answer("1", bad));
+    expect(stableFleet(first, answer("2", structuredClone(cluster))).clusters[0]).toEqual(cluster);
+    const elsewhere = { ...structuredClone(cluster), region: null };
+    expect(stableFleet(first, answer("2", elsewhere)).clusters[0]).toBe(elsewhere);
+  });
+
   test("follows the answer's order and drops what it does not name", () => {
     const other = { ...cluster, id: "shadeform~2" };
     const first = stableFleet(undefined, answer("1", cluster, other));

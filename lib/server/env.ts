@@ -8,8 +8,3 @@ import { providers } from "./providers/registry";
 export function readProcessConfiguration(): ConfigurationResult {
   return readConfiguration(process.env, providers, (path) => readFileSync(path, "utf8"));
 }
-
-/** The address this process listens on, as far as it was told: `HOST` by us, `HOSTNAME` by Next's standalone server. */
-export function listenHost(): string {
-  return process.env.HOST || process.env.HOSTNAME || "127.0.0.1";
-}

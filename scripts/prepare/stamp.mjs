@@ -3,7 +3,7 @@ import { readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node
 import { join } from "node:path";
 
 /** One hash over these files and everything in these folders, as far as they exist. */
-export function fingerprint(paths, isRelevant = () => true) {
+export function fingerprint(paths, isRelevant = (_path) => true) {
   const hash = createHash("sha256");
   for (const path of paths.flatMap(filesBelow).filter(isRelevant).sort()) {
     hash.update(path).update("\0").update(readFileSync(path)).update("\0");

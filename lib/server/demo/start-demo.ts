@@ -15,7 +15,7 @@ export async function startDemo(
 ): Promise<ConnectionConfiguration[]> {
   const startedAt = now();
   const fakes = new Map<Provider, ProviderFake>(
-    providers.map((provider) => [provider, provider.createFake({ now, startedAt })]),
+    providers.map((provider) => [provider, provider.createFake({ now, startedAt, incidents: true })]),
   );
   const served = await serveFakes({
     fakes: Object.fromEntries([...fakes].map(([provider, fake]) => [provider.id, fake])),

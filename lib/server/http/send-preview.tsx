@@ -1,9 +1,9 @@
 import "server-only";
 import { ImageResponse } from "next/og";
 import type { EpochMs } from "@/lib/domain/cluster";
+import type { Application } from "../application";
 import { PreviewImage } from "../views/preview-image";
 import { previewView } from "../views/preview-view";
-import type { Application } from "../application";
 
 /** The size that link previews are shown at. */
 const SIZE = { width: 1_200, height: 630 };

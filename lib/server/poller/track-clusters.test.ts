@@ -86,6 +86,18 @@ describe("the time of a status", () => {
     expect(said.clusters.get("c1")?.statusSince).toBe(MINUTE);
   });
 
+  it("of a running cluster may be told by when it became active, or by its first details", () => {
+    const active = trackClusters(nothing, fleetOf(exampleReading({ activeAt: MINUTE })), 10 * MINUTE);
+    expect(active.clusters.get("c1")?.statusSince).toBe(MINUTE);
+    const listed = trackClusters(nothing, fleetOf(exampleReading({ depth: "summary" })), 10 * MINUTE).clusters.get(
+      "c1",
+    );
+    const first = listed && trackDetails(listed, exampleReading({ statusSince: MINUTE }), 10 * MINUTE + 1);
+    expect(first?.statusSince).toBe(MINUTE);
+    const second = first && trackDetails(first, exampleReading({ statusSince: 0 }), 11 * MINUTE);
+    expect(second?.statusSince).toBe(MINUTE);
+  });
+
   it("of a change is the provider's own only between the two readings", () => {
     expect(changedAt(10.5 * MINUTE)).toBe(10.5 * MINUTE);
     expect([changedAt(null), changedAt(MINUTE), changedAt(99 * MINUTE)]).toEqual([

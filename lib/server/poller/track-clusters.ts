@@ -44,7 +44,11 @@ export function trackClusters(previous: Tracked, fleet: FleetReading, at: EpochM
 
 /** A cluster after its details were read: a reading of its own, newer than the list's. */
 export function trackDetails(known: TrackedCluster, details: ClusterReading, at: EpochMs): TrackedCluster {
-  return { ...known, ...withStatus(details, known, at), observedAt: at, details: { reading: details, readAt: at } };
+  // The first details belong to the first sight of a cluster: they may know since when it has been so.
+  const isFirst = known.details === null && known.reading.depth === "summary";
+  const dated = withStatus(details, isFirst ? undefined : known, at);
+  const statusSince = isFirst ? Math.min(known.statusSince, dated.statusSince) : dated.statusSince;
+  return { ...known, ...dated, statusSince, observedAt: at, details: { reading: details, readAt: at } };
 }
 
 function trackReading(summary: ClusterReading, known: TrackedCluster | undefined, at: EpochMs): TrackedCluster {
@@ -55,7 +59,7 @@ function trackReading(summary: ClusterReading, known: TrackedCluster | undefined
 
 /** The provider's own time for a change counts where it lies between the two readings; else the change is ours to date. */
 function withStatus(reading: ClusterReading, known: TrackedCluster | undefined, at: EpochMs) {
-  const said = reading.statusSince;
+  const said = reading.statusSince ?? (reading.status === "running" ? reading.activeAt : null);
   if (known === undefined) return { reading, statusSince: said !== null && said <= at ? said : at };
   if (known.reading.status === reading.status) return { reading, statusSince: known.statusSince };
   const isInGap = said !== null && said > known.observedAt && said <= at;

@@ -1,8 +1,9 @@
 import "server-only";
 import { fireworks } from "./fireworks";
+import { primeIntellect } from "./prime-intellect";
 import { shadeform } from "./shadeform";
 import type { Provider } from "./spec";
 import { tensorone } from "./tensorone";
 
 /** Every provider Clusterdeck can read, in the order in which screens list them. Adding one is a folder and a line here. */
-export const providers: readonly Provider[] = [fireworks, shadeform, tensorone];
+export const providers: readonly Provider[] = [fireworks, primeIntellect, shadeform, tensorone];

@@ -95,6 +95,20 @@ describe("reading the fleet", () => {
     expect(calls).toEqual(["clusters"]);
   });
 
+  it("leaves the judgement of replicas to the details, whose word on them is the only one", async () => {
+    const { client } = start();
+    expect(
+      (await client.readFleet(signal)).clusters.map(({ depth, health, healthReasons }) => [
+        depth,
+        health,
+        healthReasons,
+      ]),
+    ).toEqual([
+      ["summary", "unknown", []],
+      ["complete", "unknown", ["It is still being created"]],
+    ]);
+  });
+
   it("keeps the good clusters beside one that cannot be read, which it names", async () => {
     const { fake, client } = start();
     const { clusters, ...rest } = fake.world();

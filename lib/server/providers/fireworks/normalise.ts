@@ -30,7 +30,7 @@ export function toReading(
     status,
     providerStatus: cluster.state ?? null,
     statusDetail: cluster.status?.message ?? null,
-    ...healthOf(cluster, status, deployments),
+    ...healthOf(cluster, status, depth === "complete" ? deployments : null),
     cloud: eks ? "aws" : null,
     region: eks?.region ? { id: eks.region, label: eks.region } : null,
     ...gpusOf(deployments.map(({ deployment }) => deployment)),
@@ -51,10 +51,11 @@ function statusOf({ state }: WireCluster): ClusterStatus {
   return STATUSES.get(state ?? "") ?? "unknown";
 }
 
+/** `deployments` is `null` for a summary: the details alone judge them, so that two readings never argue about one replica. */
 function healthOf(
   { state, status: operation }: WireCluster,
   status: ClusterStatus,
-  deployments: readonly DeploymentWithShards[],
+  deployments: readonly DeploymentWithShards[] | null,
 ): { health: Health; healthReasons: string[] } {
   switch (status) {
     case "provisioning":
@@ -65,9 +66,10 @@ function healthOf(
       return { health: "unhealthy", healthReasons: ["It failed: Fireworks asks to delete it and create it again"] };
     case "running": {
       const code = operation?.code ?? "OK";
-      const healthReasons = deployments.map(deploymentProblem).filter((problem) => problem !== null);
+      const healthReasons = (deployments ?? []).map(deploymentProblem).filter((problem) => problem !== null);
       if (code !== "OK") healthReasons.unshift(`Fireworks reports ${code}`);
-      return { health: healthReasons.length > 0 ? "degraded" : "healthy", healthReasons };
+      if (healthReasons.length > 0) return { health: "degraded", healthReasons };
+      return { health: deployments === null ? "unknown" : "healthy", healthReasons };
     }
     default:
       return {

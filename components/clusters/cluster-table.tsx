@@ -1,0 +1,77 @@
+"use client";
+
+import { Fragment } from "react";
+import { CLUSTER_COLUMNS } from "./cluster-columns";
+import { ClusterRow, ROW_HEIGHT_PX } from "./cluster-row";
+import { ColumnHeader } from "./column-header";
+import { useFleetContext } from "./fleet-context";
+import type { Reading } from "./reading";
+import type { ChangeFleetView, FleetView } from "./use-fleet-view";
+import { useItemFocus } from "./use-item-focus";
+import { useVirtualList } from "./use-virtual-list";
+
+interface ClusterTableProps {
+  readings: readonly Reading[];
+  view: FleetView;
+  onChange: ChangeFleetView;
+}
+
+/** All clusters as a real table. Of its rows only those near the window exist; empty rows keep the others' place. */
+export function ClusterTable({ readings, view, onChange }: ClusterTableProps) {
+  const { connections } = useFleetContext();
+  const { entryIndex, focusedIndex, listeners } = useItemFocus({
+    readings,
+    columns: 1,
+    scrollTo: (index) => list.scrollToRow(index),
+  });
+  const list = useVirtualList<HTMLTableSectionElement>({
+    rowCount: readings.length,
+    rowHeightPx: ROW_HEIGHT_PX,
+    focusedRow: focusedIndex,
+  });
+  const lastBottom = (list.rows.at(-1) ?? -1) + 1;
+
+  return (
+    <div className="overflow-clip rounded-lg border border-line bg-panel max-[1260px]:overflow-x-auto">
+      <table className="w-full min-w-[1200px] table-fixed border-collapse text-sm" aria-rowcount={readings.length + 1}>
+        <caption className="sr-only">Clusters</caption>
+        <thead className="sticky top-0 z-20 bg-panel">
+          <tr aria-rowindex={1}>
+            {CLUSTER_COLUMNS.map((column) => (
+              <ColumnHeader key={column.label} column={column} view={view} onChange={onChange} />
+            ))}
+          </tr>
+        </thead>
+        <tbody ref={list.ref} {...listeners}>
+          {list.rows.map((index, position) => {
+            const reading = readings[index];
+            const gap = index - ((list.rows[position - 1] ?? -1) + 1);
+            return (
+              reading && (
+                <Fragment key={reading.cluster.id}>
+                  <Gap rows={gap} />
+                  <ClusterRow
+                    {...reading}
+                    connection={connections.get(reading.cluster.connectionId)}
+                    isEntry={index === entryIndex}
+                    rowIndex={index + 2}
+                  />
+                </Fragment>
+              )
+            );
+          })}
+          <Gap rows={readings.length - lastBottom} />
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+function Gap({ rows }: { rows: number }) {
+  if (rows <= 0) return null;
+  return (
+    <tr aria-hidden>
+      <td colSpan={CLUSTER_COLUMNS.length} style={{ height: rows * ROW_HEIGHT_PX, padding: 0 }} />
+    </tr>
+  );
+}

@@ -1,0 +1,50 @@
+"use client";
+
+import { clsx } from "clsx";
+import { ChevronDown } from "lucide-react";
+import { Popover } from "@/components/ui/popover";
+import type { Connection } from "@/lib/contract/fleet";
+import { formatAge, formatCounted } from "@/lib/domain/format";
+import { useServerTime } from "@/lib/queries/use-server-now";
+import { ConnectionDetails } from "./connection-details";
+import { connectionMark, connectionWords } from "./connection-mark";
+import { StatusMark } from "./status-mark";
+import { useConnectionFreshness } from "./use-connection-freshness";
+
+/** One account in the strip: shape, name, age. A click tells the rest. */
+export function ConnectionChip({ connection }: { connection: Connection }) {
+  const { state, label, lastSuccessAt, warnings } = connection;
+  const freshness = useConnectionFreshness(connection);
+  const age = useServerTime((now) => (lastSuccessAt === null ? null : formatAge(now - Date.parse(lastSuccessAt))));
+  const isOk = state === "ok" && freshness === "fresh";
+  return (
+    <Popover
+      label={`Account ${label}`}
+      triggerClassName="flex h-7 max-w-full items-center gap-1.5 rounded-md border border-line bg-panel px-2 text-xs hover:border-line-strong"
+      trigger={
+        <>
+          <StatusMark mark={connectionMark(state, freshness)} size={13} />
+          <span className="truncate font-medium">{label}</span>
+          <span className={isOk ? "sr-only" : "text-muted"}>{connectionWords(state, freshness)}</span>
+          {age !== null && (
+            <span
+              className={clsx(
+                "whitespace-nowrap tabular-nums",
+                freshness === "fresh" ? "text-muted" : "font-medium text-ink",
+              )}
+            >
+              {freshness === "fresh" ? age : `${freshness === "late" ? "late" : "STALE"} ${age}`}
+            </span>
+          )}
+          {warnings.length > 0 && (
+            <span className="rounded bg-raised px-1 whitespace-nowrap text-ink">
+              {formatCounted(warnings.length, "note")}
+            </span>
+          )}
+          <ChevronDown size={12} aria-hidden className="text-muted" />
+        </>
+      }
+      content={() => <ConnectionDetails connection={connection} />}
+    />
+  );
+}

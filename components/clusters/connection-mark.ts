@@ -1,0 +1,28 @@
+import type { Connection } from "@/lib/contract/fleet";
+import type { Freshness } from "@/lib/domain/freshness";
+import type { Mark } from "@/lib/domain/mark";
+
+const MARKS: Record<Connection["state"], Mark> = {
+  ok: "healthy",
+  limited: "degraded",
+  failing: "down",
+  starting: "working",
+};
+
+/** The shape of an account's API. What was once fine and has not been heard of since is unknown. */
+export function connectionMark(state: Connection["state"], freshness: Freshness): Mark {
+  const isSilent = freshness === "stale" || freshness === "unknown";
+  return state === "ok" && isSilent ? "unknown" : MARKS[state];
+}
+
+const WORDS: Record<Connection["state"], string> = {
+  ok: "ok",
+  limited: "limited",
+  failing: "failing",
+  starting: "starting",
+};
+
+export function connectionWords(state: Connection["state"], freshness: Freshness): string {
+  if (state === "starting") return "being read for the first time";
+  return state === "ok" && freshness === "stale" ? "was ok" : WORDS[state];
+}

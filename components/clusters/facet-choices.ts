@@ -1,0 +1,51 @@
+import type { Connection } from "@/lib/contract/fleet";
+import { MARKS, type Mark } from "@/lib/domain/mark";
+import { countValues, type Facet } from "./fleet-filter";
+import type { Reading } from "./reading";
+
+export interface FacetChoice {
+  value: string;
+  label: string;
+  count: number;
+}
+
+const MARK_LABELS: Record<Mark, string> = {
+  down: "Down",
+  degraded: "Degraded",
+  unknown: "Unknown or stale",
+  working: "Changing",
+  "stopped-billed": "Stopped, billed",
+  healthy: "Healthy",
+  stopped: "Stopped",
+};
+
+/** The values of a facet that the fleet has: statuses worst first, everything else by name. */
+export function facetChoices(
+  facet: Facet,
+  readings: readonly Reading[],
+  connections: ReadonlyMap<string, Connection>,
+): FacetChoice[] {
+  const counts = countValues(readings, facet);
+  if (facet === "status") {
+    return MARKS.flatMap((mark) => {
+      const count = counts.get(mark);
+      return count === undefined ? [] : [{ value: mark, label: MARK_LABELS[mark], count }];
+    });
+  }
+  const labels = labelsOf(facet, readings, connections);
+  return [...counts]
+    .map(([value, count]) => ({ value, label: labels.get(value) ?? value, count }))
+    .sort((left, right) => left.label.localeCompare(right.label));
+}
+
+function labelsOf(
+  facet: Facet,
+  readings: readonly Reading[],
+  connections: ReadonlyMap<string, Connection>,
+): Map<string, string> {
+  const all = [...connections.values()];
+  if (facet === "provider") return new Map(all.map(({ provider, providerLabel }) => [provider, providerLabel]));
+  if (facet === "connection") return new Map(all.map(({ id, label }) => [id, label]));
+  if (facet !== "region") return new Map();
+  return new Map(readings.flatMap(({ cluster: { region } }) => (region ? [[region.id, region.label]] : [])));
+}

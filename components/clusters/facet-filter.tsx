@@ -1,0 +1,83 @@
+"use client";
+
+import { clsx } from "clsx";
+import { ChevronDown } from "lucide-react";
+import { Popover } from "@/components/ui/popover";
+import { MARKS, type Mark } from "@/lib/domain/mark";
+import { facetChoices } from "./facet-choices";
+import { useFleetContext } from "./fleet-context";
+import type { Facet } from "./fleet-filter";
+import type { Reading } from "./reading";
+import { StatusMark } from "./status-mark";
+import type { ChangeFleetView, FleetView } from "./use-fleet-view";
+
+const LABELS: Record<Facet, string> = {
+  status: "Status",
+  provider: "Provider",
+  connection: "Account",
+  gpu: "GPU",
+  region: "Region",
+};
+
+interface FacetFilterProps {
+  facet: Facet;
+  readings: readonly Reading[];
+  view: FleetView;
+  onChange: ChangeFleetView;
+}
+
+/** A menu of the values the fleet has. Left out where there is nothing to choose. */
+export function FacetFilter({ facet, readings, view, onChange }: FacetFilterProps) {
+  const { connections } = useFleetContext();
+  const chosen: readonly string[] = view[facet];
+  const choices = facetChoices(facet, readings, connections);
+  if (choices.length < 2 && chosen.length === 0) return null;
+
+  function toggle(value: string) {
+    const next = chosen.includes(value) ? chosen.filter((other) => other !== value) : [...chosen, value];
+    void onChange(facet === "status" ? { status: MARKS.filter((mark) => next.includes(mark)) } : { [facet]: next });
+  }
+
+  const names = choices.filter(({ value }) => chosen.includes(value)).map(({ label }) => label);
+  return (
+    <Popover
+      label={LABELS[facet]}
+      triggerClassName={clsx(
+        "inline-flex h-8 max-w-56 shrink-0 items-center gap-1.5 rounded-md border px-2.5 text-sm hover:border-line-strong",
+        chosen.length > 0 ? "border-accent bg-panel" : "border-line bg-panel text-muted hover:text-ink",
+      )}
+      trigger={
+        <>
+          {LABELS[facet]}
+          {names.length > 0 && <span className="truncate font-medium text-ink">{names.join(", ")}</span>}
+          <ChevronDown size={13} aria-hidden className="shrink-0" />
+        </>
+      }
+      content={() => (
+        <div className="min-w-44">
+          {choices.map(({ value, label, count }) => (
+            <label
+              key={value}
+              className="flex cursor-pointer items-center gap-2.5 rounded-md px-2 py-1.5 hover:bg-raised"
+            >
+              <input
+                type="checkbox"
+                checked={chosen.includes(value)}
+                onChange={() => toggle(value)}
+                className="accent-accent"
+              />
+              {facet === "status" && <FacetMark value={value} />}
+              <span className="grow">{label}</span>
+              <span className="pl-4 text-xs text-muted">{count}</span>
+            </label>
+          ))}
+        </div>
+      )}
+    />
+  );
+}
+
+function FacetMark({ value }: { value: string }) {
+  const mark: Mark | undefined = MARKS.find((known) => known === value);
+  return mark && <StatusMark mark={mark} size={14} />;
+}

@@ -1,0 +1,47 @@
+"use client";
+
+import { lazy, Suspense, useDeferredValue, useMemo } from "react";
+import { ClusterTiles } from "./cluster-tiles";
+import { ClusterTriage } from "./cluster-triage";
+import { useFleetContext } from "./fleet-context";
+import { NoMatches } from "./fleet-empty";
+import { filterReadings } from "./fleet-filter";
+import { sortReadings } from "./fleet-sort";
+import { FleetToolbar } from "./fleet-toolbar";
+import type { Reading } from "./reading";
+import { useFleetView } from "./use-fleet-view";
+import { useIsNarrow } from "./use-is-narrow";
+
+// Most people look at tiles: the table is loaded when it is asked for.
+const ClusterTable = lazy(() => import("./cluster-table").then(({ ClusterTable }) => ({ default: ClusterTable })));
+
+/** The clusters, as the reader wants to see them. */
+export function FleetBrowser({ readings }: { readings: readonly Reading[] }) {
+  const { observedAt, connections } = useFleetContext();
+  const [view, changeView] = useFleetView();
+  const isNarrow = useIsNarrow();
+  // Typing stays quick with thousands of clusters: the list follows when it can.
+  const wanted = useDeferredValue(view);
+  const shown = useMemo(
+    () => sortReadings(filterReadings(readings, wanted, connections), wanted.sort, wanted.reverse, observedAt),
+    [readings, wanted, connections, observedAt],
+  );
+  return (
+    <section aria-label="Clusters" className="mt-5">
+      <FleetToolbar readings={readings} shown={shown} view={view} onChange={changeView} />
+      <div className="mt-3">
+        {shown.length === 0 ? (
+          <NoMatches onClear={changeView} />
+        ) : isNarrow ? (
+          <ClusterTriage readings={shown} />
+        ) : view.view === "table" ? (
+          <Suspense>
+            <ClusterTable readings={shown} view={view} onChange={changeView} />
+          </Suspense>
+        ) : (
+          <ClusterTiles readings={shown} />
+        )}
+      </div>
+    </section>
+  );
+}

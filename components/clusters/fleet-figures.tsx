@@ -1,0 +1,56 @@
+"use client";
+
+import { clsx } from "clsx";
+import type { ReactNode } from "react";
+import type { Totals } from "@/lib/contract/fleet";
+import { formatCount, formatCounted, formatRate } from "@/lib/domain/format";
+import { useServerSilence } from "@/lib/queries/use-server-silence";
+import type { Reading } from "./reading";
+
+/** The fleet in figures. A figure that rests on old readings alone is in the past tense. */
+export function FleetFigures({ totals, readings }: { totals: Totals; readings: readonly Reading[] }) {
+  const { usdMicrosPerHour, unpricedClusters, gpus, nodes } = totals;
+  const isServerSilent = useServerSilence() !== null;
+  const isAllOld = readings.every(({ freshness }) => freshness === "stale" || freshness === "unknown");
+  const wasRead = isServerSilent || isAllOld;
+  const unpriced = `${formatCounted(unpricedClusters, "cluster")} with unknown price`;
+  return (
+    <dl className="flex flex-wrap gap-x-8 gap-y-3">
+      <Figure
+        term="Burn"
+        wasRead={wasRead}
+        remark={unpricedClusters > 0 && (usdMicrosPerHour === null ? unpriced : `+ ${unpriced}`)}
+      >
+        {usdMicrosPerHour === null ? "unknown" : formatRate(usdMicrosPerHour)}
+      </Figure>
+      <Figure term="GPUs" wasRead={wasRead}>
+        {formatCount(gpus)}
+      </Figure>
+      <Figure term="Nodes" wasRead={wasRead}>
+        {formatCount(nodes)}
+      </Figure>
+    </dl>
+  );
+}
+
+interface FigureProps {
+  term: string;
+  children: ReactNode;
+  remark?: ReactNode;
+  wasRead: boolean;
+}
+
+function Figure({ term, children, remark, wasRead }: FigureProps) {
+  return (
+    <div>
+      <dt className="text-xs text-muted">{term}</dt>
+      <dd className={clsx("text-xl leading-7 font-semibold tracking-tight", wasRead && "text-muted")}>
+        {wasRead && <span className="text-sm font-normal">was </span>}
+        {children}
+        {remark && (
+          <span className="ml-2 text-xs font-normal tracking-normal text-muted max-sm:ml-0 max-sm:block">{remark}</span>
+        )}
+      </dd>
+    </div>
+  );
+}

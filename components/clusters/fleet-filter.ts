@@ -1,0 +1,78 @@
+import type { Connection } from "@/lib/contract/fleet";
+import type { Mark } from "@/lib/domain/mark";
+import type { Reading } from "./reading";
+
+/** What a reader asked to see. An empty list asks for everything. */
+export interface FleetFilter {
+  q: string;
+  status: Mark[];
+  provider: string[];
+  connection: string[];
+  gpu: string[];
+  region: string[];
+}
+
+export type Facet = Exclude<keyof FleetFilter, "q">;
+
+export const NO_FILTER: FleetFilter = { q: "", status: [], provider: [], connection: [], gpu: [], region: [] };
+
+const VALUES: Record<Facet, (reading: Reading) => string | null> = {
+  status: ({ mark }) => mark,
+  provider: ({ cluster }) => cluster.provider,
+  connection: ({ cluster }) => cluster.connectionId,
+  gpu: ({ cluster }) => cluster.gpuModel,
+  region: ({ cluster }) => cluster.region?.id ?? null,
+};
+
+export const FACETS: readonly Facet[] = ["status", "provider", "connection", "gpu", "region"];
+
+export function isFiltered(filter: FleetFilter): boolean {
+  return filter.q.trim() !== "" || FACETS.some((facet) => filter[facet].length > 0);
+}
+
+/** The readings that pass every facet and contain every word of the search. */
+export function filterReadings(
+  readings: readonly Reading[],
+  filter: FleetFilter,
+  connections: ReadonlyMap<string, Connection>,
+): Reading[] {
+  const wanted = FACETS.filter((facet) => filter[facet].length > 0).map((facet) => ({
+    read: VALUES[facet],
+    values: new Set<string>(filter[facet]),
+  }));
+  const words = filter.q.toLowerCase().split(/\s+/).filter(Boolean);
+  return readings.filter((reading) => {
+    if (!wanted.every(({ read, values }) => values.has(read(reading) ?? ""))) return false;
+    if (words.length === 0) return true;
+    const text = searchText(reading, connections.get(reading.cluster.connectionId));
+    return words.every((word) => text.includes(word));
+  });
+}
+
+/** Every value of a facet that the fleet has, with how many clusters have it. */
+export function countValues(readings: readonly Reading[], facet: Facet): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const reading of readings) {
+    const value = VALUES[facet](reading);
+    if (value !== null) counts.set(value, (counts.get(value) ?? 0) + 1);
+  }
+  return counts;
+}
+
+function searchText({ cluster }: Reading, connection: Connection | undefined): string {
+  const { name, providerClusterId, providerStatus, status, cloud, region, gpuModel } = cluster;
+  return [
+    name,
+    providerClusterId,
+    status,
+    providerStatus,
+    cloud,
+    region?.id,
+    region?.label,
+    gpuModel,
+    connection?.label,
+    connection?.providerLabel,
+  ]
+    .join("\n")
+    .toLowerCase();
+}

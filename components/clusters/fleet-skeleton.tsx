@@ -1,0 +1,32 @@
+import { Skeleton } from "@/components/ui/skeleton";
+import { TILE_HEIGHT_PX } from "./cluster-tile";
+
+const TILES = ["a", "b", "c", "d", "e", "f", "g", "h"];
+
+/** The page's outline, for the moment before the first answer. */
+export function FleetSkeleton() {
+  return (
+    <div role="status">
+      <span className="sr-only">Loading the fleet</span>
+      <div className="flex flex-wrap items-end justify-between gap-4">
+        <Skeleton className="h-8 w-96 max-w-full" />
+        <Skeleton className="h-12 w-72 max-w-full" />
+      </div>
+      <Skeleton className="mt-4 h-7 w-[28rem] max-w-full" />
+      <Skeleton className="mt-5 h-8 w-full" />
+      <div className="mt-3 grid grid-cols-[repeat(auto-fill,minmax(300px,1fr))] gap-3">
+        {TILES.map((tile) => (
+          <div
+            key={tile}
+            style={{ height: TILE_HEIGHT_PX }}
+            className="space-y-3 rounded-lg border border-line bg-panel p-3.5"
+          >
+            <Skeleton className="h-4 w-28" />
+            <Skeleton className="h-5 w-44" />
+            <Skeleton className="h-4 w-36" />
+          </div>
+        ))}
+      </div>
+    </div>
+  );
+}

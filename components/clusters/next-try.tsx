@@ -1,0 +1,15 @@
+"use client";
+
+import type { Connection } from "@/lib/contract/fleet";
+import { formatAge } from "@/lib/domain/format";
+import { useServerTime } from "@/lib/queries/use-server-now";
+
+/** "in 42 s": counted down by the browser. */
+export function NextTry({ connection: { nextAttemptAt } }: { connection: Connection }) {
+  const words = useServerTime((now) => {
+    if (nextAttemptAt === null) return "not planned";
+    const waitMs = Date.parse(nextAttemptAt) - now;
+    return waitMs > 0 ? `in ${formatAge(waitMs + 999)}` : "now";
+  });
+  return <span className="whitespace-nowrap">{words}</span>;
+}

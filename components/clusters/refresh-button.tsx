@@ -1,0 +1,38 @@
+"use client";
+
+import { useQueryClient } from "@tanstack/react-query";
+import { RefreshCw } from "lucide-react";
+import { useState } from "react";
+import { Button } from "@/components/ui/button";
+import { notify } from "@/components/ui/notice";
+import { formatClock } from "@/lib/domain/format";
+import { fleetQuery } from "@/lib/queries/fleet-query";
+import { refreshConnection } from "@/lib/queries/refresh-connection";
+import { RequestError } from "@/lib/queries/request";
+
+/** Asks for one account to be read now. The server decides when, and shares the answer among all who press. */
+export function RefreshButton({ connectionId, label }: { connectionId: string; label: string }) {
+  const client = useQueryClient();
+  const [isAsking, setAsking] = useState(false);
+
+  async function refresh() {
+    setAsking(true);
+    try {
+      const { nextAttemptAt } = await refreshConnection(connectionId);
+      notify(`${label} will be read at ${formatClock(Date.parse(nextAttemptAt))}`);
+      await client.invalidateQueries({ queryKey: fleetQuery.queryKey });
+    } catch (error) {
+      notify(error instanceof RequestError ? error.detail : `${label} cannot be refreshed`);
+    } finally {
+      setAsking(false);
+    }
+  }
+
+  return (
+    <Button className="h-7" disabled={isAsking} onClick={refresh}>
+      <RefreshCw size={13} aria-hidden />
+      <span className="max-sm:sr-only">Refresh</span>
+      <span className="sr-only">{label}</span>
+    </Button>
+  );
+}

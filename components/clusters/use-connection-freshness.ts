@@ -1,0 +1,9 @@
+import type { Connection } from "@/lib/contract/fleet";
+import { type Freshness, freshnessOf } from "@/lib/domain/freshness";
+import { useServerTime } from "@/lib/queries/use-server-now";
+
+/** How old an account's last successful reading is, by the browser's own count. */
+export function useConnectionFreshness({ lastSuccessAt, pollIntervalMs }: Connection): Freshness {
+  const readAt = lastSuccessAt === null ? null : Date.parse(lastSuccessAt);
+  return useServerTime((now) => freshnessOf(readAt, now, pollIntervalMs));
+}

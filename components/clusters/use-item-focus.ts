@@ -1,0 +1,72 @@
+"use client";
+
+import { useQueryClient } from "@tanstack/react-query";
+import { type FocusEvent, type KeyboardEvent, useEffect, useRef, useState } from "react";
+import { copySshCommand } from "./copy-ssh-command";
+import type { Reading } from "./reading";
+
+interface ItemFocusOptions {
+  readings: readonly Reading[];
+  /** How many items stand beside each other. */
+  columns: number;
+  /** Brings an item that is not rendered into view. */
+  scrollTo: (index: number) => void;
+}
+
+/** The keyboard in a list of clusters: arrows, Home and End move, `y` copies the ssh command. One item is in the tab order. */
+export function useItemFocus({ readings, columns, scrollTo }: ItemFocusOptions) {
+  const client = useQueryClient();
+  const [focusedId, setFocusedId] = useState<string | null>(null);
+  const wanted = useRef<string | null>(null);
+  const focusedIndex = readings.findIndex(({ cluster }) => cluster.id === focusedId);
+  const entryIndex = Math.max(0, focusedIndex);
+
+  // An item that was scrolled to may be rendered only now.
+  useEffect(() => {
+    if (wanted.current !== null && focusItem(wanted.current)) wanted.current = null;
+  });
+
+  function moveTo(index: number) {
+    const id = readings[index]?.cluster.id;
+    if (id === undefined) return;
+    scrollTo(index);
+    wanted.current = focusItem(id) ? null : id;
+    setFocusedId(id);
+  }
+
+  function onKeyDown(event: KeyboardEvent) {
+    const id = itemId(event.target);
+    if (id === null || event.ctrlKey || event.metaKey || event.altKey) return;
+    const index = readings.findIndex(({ cluster }) => cluster.id === id);
+    const destinations = new Map([
+      ["ArrowDown", index + columns],
+      ["ArrowUp", index - columns],
+      ["ArrowRight", columns > 1 ? index + 1 : index],
+      ["ArrowLeft", columns > 1 ? index - 1 : index],
+      ["Home", 0],
+      ["End", readings.length - 1],
+    ]);
+    const destination = destinations.get(event.key);
+    if (destination !== undefined) moveTo(destination);
+    else if (event.key === "y") void copySshCommand(client, id);
+    else return;
+    event.preventDefault();
+  }
+
+  function onFocus(event: FocusEvent) {
+    const id = itemId(event.target);
+    if (id !== null) setFocusedId(id);
+  }
+
+  return { entryIndex, focusedIndex, listeners: { onKeyDown, onFocus } };
+}
+
+function itemId(target: EventTarget): string | null {
+  return target instanceof HTMLElement ? (target.dataset.clusterId ?? null) : null;
+}
+
+function focusItem(clusterId: string): boolean {
+  const item = document.querySelector<HTMLElement>(`[data-cluster-id="${CSS.escape(clusterId)}"]`);
+  item?.focus({ preventScroll: true });
+  return item !== null;
+}

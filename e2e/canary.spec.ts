@@ -1,0 +1,68 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect } from "@playwright/test";
+import type { Fleet } from "@/lib/contract/fleet";
+import { providers } from "@/lib/server/providers/registry";
+import { test } from "./app";
+
+// The fakes send a text with CANARY in every field of every provider that must not leave the server, and the app holds their keys.
+const keys = providers.map((provider) => provider.createFake({ now: Date.now, startedAt: Date.now() }).apiKey);
+const secrets = ["CANARY", ...keys];
+
+function findSecrets(text: string): string[] {
+  return secrets.filter((secret) => text.includes(secret));
+}
+
+test("no planted secret reaches an answer, a page or the log", async ({ page, request, app, fleet }) => {
+  const bodies: string[] = [];
+  page.on("response", async (response) => bodies.push(await response.text().catch(() => "")));
+  const read = async (path: string) => {
+    const answer = await request.get(path);
+    bodies.push(JSON.stringify(answer.headers()), await answer.text());
+    return answer;
+  };
+
+  await expect
+    .poll(async () => ((await (await read("/api/clusters")).json()) as Fleet).connections.map(({ state }) => state))
+    .toEqual(providers.map(() => "ok"));
+  const { clusters } = (await (await read("/api/clusters")).json()) as Fleet;
+  expect(clusters.length).toBeGreaterThan(10);
+  for (const { id } of clusters) {
+    expect((await read(`/api/clusters/${encodeURIComponent(id)}`)).status()).toBe(200);
+    await read(`/api/clusters/${encodeURIComponent(id)}/connection`);
+  }
+  await read("/api/ready");
+  await read("/api/openapi.json");
+  await page.goto("/");
+  await page.goto(`/clusters/${encodeURIComponent(clusters[0]?.id ?? "")}`);
+  await page.waitForLoadState("networkidle");
+  bodies.push(await page.content());
+
+  for (const provider of providers) fleet.setFault(provider.id, "invalid");
+  const headers = { Origin: app.url };
+  await expect
+    .poll(
+      async () => {
+        await Promise.all(providers.map(({ id }) => request.post(`/api/connections/${id}/refresh`, { headers })));
+        return ((await (await read("/api/clusters")).json()) as Fleet).connections.map(({ state }) => state);
+      },
+      { timeout: 15_000 },
+    )
+    .toEqual(providers.map(() => "failing"));
+
+  expect(bodies.length).toBeGreaterThan(2 * clusters.length);
+  expect(bodies.flatMap(findSecrets)).toEqual([]);
+  expect(app.output()).toContain("failing");
+  expect(findSecrets(app.output())).toEqual([]);
+});
+
+test("no fake, key or adapter is in what browsers download", () => {
+  const folder = ".next/static";
+  const files = readdirSync(folder, { recursive: true, encoding: "utf8" }).filter((name) => name.endsWith(".js"));
+  expect(files.length).toBeGreaterThan(0);
+  const found = files.filter((name) => {
+    const text = readFileSync(join(folder, name), "utf8");
+    return findSecrets(text).length > 0 || text.includes("X-API-KEY") || text.includes("api.shadeform.ai");
+  });
+  expect(found).toEqual([]);
+});

@@ -1,0 +1,52 @@
+import { describe, expect, test } from "vitest";
+import { headlineOf } from "./headline";
+import type { Marked } from "./mark";
+
+const ok: Marked = { status: "running", health: "healthy", billing: "full", freshness: "fresh" };
+const unhealthy: Marked = { ...ok, health: "unhealthy" };
+const stale: Marked = { ...ok, freshness: "stale" };
+const terminated: Marked = { ...ok, status: "terminated", billing: "none" };
+const answering = [{ state: "ok" } as const];
+
+describe("the headline", () => {
+  test.each<[string, Marked[], string]>([
+    ["a quiet fleet", [ok, ok], "Nothing needs attention · 2 of 2 reporting"],
+    ["one bad cluster", [ok, unhealthy], "1 cluster needs attention · 2 of 2 reporting"],
+    ["bad and silent ones", [unhealthy, unhealthy, stale], "2 clusters need attention · 2 of 3 reporting"],
+    ["silent ones only", [ok, stale], "1 cluster not reporting · 1 of 2 reporting"],
+    ["late ones, which report", [{ ...ok, freshness: "late" }], "Nothing needs attention · 1 of 1 reporting"],
+    [
+      "a bad cluster that went silent",
+      [ok, { ...unhealthy, freshness: "stale" }],
+      "1 cluster needs attention · 1 of 2 reporting",
+    ],
+    ["no report at all", [stale, stale], "None of 2 clusters is reporting"],
+    [
+      "health nobody knows",
+      [ok, { ...ok, health: "unknown" }],
+      "Nothing needs attention · 2 of 2 reporting · 1 of unknown health",
+    ],
+    ["terminated clusters, which count for nothing", [ok, terminated], "Nothing needs attention · 1 of 1 reporting"],
+    ["terminated clusters only", [terminated], "No cluster is left"],
+    ["an empty fleet", [], "No clusters"],
+  ])("of %s", (_, clusters, words) => {
+    expect(headlineOf({ clusters, connections: answering }).join(" · ")).toBe(words);
+  });
+
+  test("names failing accounts, since what they hold may be missing", () => {
+    const connections = [{ state: "ok" }, { state: "failing" }] as const;
+    expect(headlineOf({ clusters: [ok], connections })).toContain("1 account failing");
+  });
+
+  test("never says that a fleet is empty when no account could be read", () => {
+    const failing = { state: "failing" } as const;
+    expect(headlineOf({ clusters: [], connections: [failing, failing] })).toEqual(["None of 2 accounts can be read"]);
+    expect(headlineOf({ clusters: [], connections: [{ state: "starting" }] })).toEqual([
+      "Reading your accounts for the first time",
+    ]);
+  });
+
+  test("tells when there is no account", () => {
+    expect(headlineOf({ clusters: [], connections: [] })).toEqual(["No account is connected"]);
+  });
+});

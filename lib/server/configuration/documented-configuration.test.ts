@@ -1,0 +1,35 @@
+import { readFileSync } from "node:fs";
+import { parseEnv } from "node:util";
+import { describe, expect, it } from "vitest";
+import { providers } from "../providers/registry";
+import { readConfiguration } from "./read-configuration";
+
+describe("the documented configuration", () => {
+  it("has an example file that is accepted as it stands", () => {
+    const text = readFileSync("docs/clusterdeck.example.yaml", "utf8");
+    const readFile = (path: string) => (path === "clusterdeck.yaml" ? text : "a-key");
+    expect(readConfiguration({}, providers, readFile)).toMatchObject({
+      ok: true,
+      configuration: {
+        connections: [{ id: "shadeform-research" }, { id: "shadeform-production" }, { id: "fireworks" }],
+      },
+    });
+  });
+
+  it("has an .env.example that, as it stands, starts the demo", () => {
+    const environment = parseEnv(readFileSync(".env.example", "utf8"));
+    const noFile = () => {
+      throw new Error("There is no such file.");
+    };
+    expect(readConfiguration(environment, providers, noFile)).toMatchObject({
+      ok: true,
+      configuration: { demo: true },
+    });
+  });
+
+  const variables = providers.flatMap(({ environment }) => Object.values(environment));
+  it.each(variables)("explains %s in .env.example and docs/configuration.md", (variable) => {
+    expect(readFileSync(".env.example", "utf8")).toMatch(new RegExp(`^(# )?${variable}=`, "m"));
+    expect(readFileSync("docs/configuration.md", "utf8")).toContain(`\`${variable}\``);
+  });
+});

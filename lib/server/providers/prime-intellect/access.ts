@@ -1,0 +1,61 @@
+import "server-only";
+import type { Access, ForwardedPort, SshEndpoint } from "@/lib/domain/cluster";
+import { isPort, parseSshEndpoint, parseSshText, type SshCandidate } from "@/lib/domain/ssh";
+import type { WireNode, WirePod } from "./wire";
+
+export interface AccessWithReasons {
+  access: Access;
+  /** Why an address was left out. The text itself is not repeated. */
+  reasons: string[];
+}
+
+const DEFAULT_SSH_PORT = 22;
+
+/** The addresses of an admin's nodes; one that has no host yet is passed over in silence. */
+export function nodesAccess(nodes: readonly WireNode[]): AccessWithReasons {
+  const candidates = nodes.flatMap((node) =>
+    (node.connections ?? []).flatMap(({ host, port, user }): SshCandidate[] =>
+      host
+        ? [{ nodeId: node.id, label: node.name ?? node.id, host, port: port ?? DEFAULT_SSH_PORT, user: user ?? "" }]
+        : [],
+    ),
+  );
+  return checked(candidates, [], []);
+}
+
+/** Pods give whole ssh commands, one or several, with `null` for what is not ready yet. They are taken apart and never repeated. */
+export function podsAccess(pods: readonly WirePod[]): AccessWithReasons {
+  const candidates: SshCandidate[] = [];
+  const reasons: string[] = [];
+  for (const { id, name, sshConnection } of pods) {
+    const label = name ?? id;
+    for (const text of [sshConnection].flat()) {
+      if (!text) continue;
+      const parsed = parseSshText(text);
+      if (parsed) candidates.push({ nodeId: id, label, ...parsed });
+      else reasons.push(`SSH for ${label} is left out: it is not of the form user@host -p port`);
+    }
+  }
+  return checked(candidates, pods.flatMap(portsOf), reasons);
+}
+
+function checked(candidates: readonly SshCandidate[], ports: ForwardedPort[], reasons: string[]): AccessWithReasons {
+  const results = candidates.map(parseSshEndpoint);
+  const ssh = results.filter((result): result is SshEndpoint => "host" in result);
+  const refused = results.flatMap((result) => ("reason" in result ? [result.reason] : []));
+  return { access: { ssh, ports, links: [], kubernetes: null }, reasons: [...new Set([...reasons, ...refused])] };
+}
+
+/** The wire gives ports as text. SSH's own has its command already. */
+function portsOf({ id, name, primePortMapping }: WirePod): ForwardedPort[] {
+  return (primePortMapping ?? []).flatMap(({ internal, external, protocol, usedBy }): ForwardedPort[] => {
+    const internalPort = Number(internal ?? Number.NaN);
+    const externalPort = Number(external ?? Number.NaN);
+    if (usedBy === "SSH" || !isPort(internalPort) || !isPort(externalPort)) return [];
+    const use = usedBy ? usedBy.replaceAll("_", " ").toLowerCase() : `port ${internalPort}`;
+    const label = `${name ?? id}: ${use}`;
+    return [
+      { label, internalPort, externalPort, protocol: protocol?.toUpperCase() === "UDP" ? "udp" : "tcp", url: null },
+    ];
+  });
+}

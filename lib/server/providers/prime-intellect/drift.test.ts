@@ -1,0 +1,65 @@
+import fc from "fast-check";
+import { expect, it } from "vitest";
+import { mutatedSample } from "@/lib/server/providers/mutated-sample";
+import { readingSchema } from "@/lib/server/providers/reading-schema";
+import getCluster from "./fixtures/get-cluster.json";
+import pod from "./fixtures/pod.json";
+import { toReading } from "./normalise";
+import { toPodClusters } from "./normalise-pods";
+import { clusterAnswerSchema } from "./wire";
+
+const [node] = getCluster.data.nodes;
+const active = { status: "ACTIVE", installationStatus: "FINISHED", testStatus: "FINISHED", installationFailure: null };
+const sample = {
+  data: {
+    ...getCluster.data,
+    status: "ACTIVE",
+    nodes: [
+      { ...node, ...active },
+      { ...node, ...active, id: "other" },
+    ],
+  },
+};
+
+it("reads or refuses whatever becomes of the document's cluster, and calls healthy only what says ACTIVE and FINISHED", () => {
+  fc.assert(
+    fc.property(mutatedSample(sample), (answer) => {
+      const parsed = clusterAnswerSchema.safeParse(answer);
+      if (!parsed.data?.data) return;
+      const reading = toReading(parsed.data.data);
+      expect(readingSchema.safeParse(reading).error?.issues ?? []).toEqual([]);
+      if (reading.health !== "healthy") return;
+      expect(reading.providerStatus).toBe("ACTIVE");
+      for (const { providerStatus, install } of reading.nodes ?? expect.fail("healthy without nodes")) {
+        expect([providerStatus, install?.status]).toEqual(["ACTIVE", "FINISHED"]);
+      }
+    }),
+    { numRuns: 1_000 },
+  );
+});
+
+it("reads or names whatever becomes of pods, and calls healthy only what says ACTIVE and FINISHED", () => {
+  fc.assert(
+    fc.property(
+      mutatedSample([pod, { ...pod, id: "a", clusterId: "c" }, { ...pod, id: "b", clusterId: "c" }]),
+      (pods) => {
+        const { clusters, unreadable } = toPodClusters(Array.isArray(pods) ? pods : []);
+        expect(clusters.length + unreadable.length).toBeGreaterThan(0);
+        for (const reading of clusters) {
+          expect(readingSchema.safeParse(reading).error?.issues ?? []).toEqual([]);
+          if (reading.health === "healthy")
+            expect(reading.nodes?.every(({ install }) => install?.status === "FINISHED")).toBe(true);
+        }
+      },
+    ),
+    { numRuns: 1_000 },
+  );
+});
+
+it("survives lists of anything at all", () => {
+  fc.assert(
+    fc.property(fc.array(fc.anything()), (pods) => {
+      expect(toPodClusters(pods).clusters.every(({ health }) => health !== "healthy")).toBe(true);
+    }),
+  );
+});

@@ -1,0 +1,110 @@
+import "server-only";
+import type { EpochMs } from "@/lib/domain/cluster";
+import { type ClusterBody, clusterBody, type Hardware, type WireObject } from "./fake-bodies";
+import { TEST_FAILURE } from "./fake-private-fields";
+
+const MINUTE_MS = 60_000;
+const DAY_MS = 24 * 60 * MINUTE_MS;
+const FAILURE_PERIOD_MS = 9 * MINUTE_MS;
+const FAILING_NODE = 11;
+const BUILD_PERIOD_MS = 14 * MINUTE_MS;
+const BUILD_MS = 8 * MINUTE_MS;
+const IMAGING_MS = 3 * MINUTE_MS;
+
+const H100: Hardware = { gpuName: "H100_80GB", socket: "SXM5", nodePriceHr: 17.52 };
+const H200: Hardware = { gpuName: "H200_141GB", socket: "SXM5", nodePriceHr: 24.8 };
+
+/** The demo's account: 4 clusters with 64 nodes, wholly determined by the clock. */
+export function demoWorld(now: EpochMs, startedAt: EpochMs): ClusterBody[] {
+  const elapsedMs = now - startedAt;
+  return [
+    failing(elapsedMs % FAILURE_PERIOD_MS, startedAt, now),
+    clusterBody({
+      key: 2,
+      name: "rl-rollouts",
+      status: "ACTIVE",
+      hardware: H200,
+      nodes: 24,
+      createdAt: startedAt - 6 * DAY_MS,
+      updatedAt: now,
+      fields: { priceHr: null, orchestratorType: "KUBERNETES", orchestratorVersion: "1.31" },
+    }),
+    building(elapsedMs % BUILD_PERIOD_MS, now),
+    clusterBody({
+      key: 4,
+      name: "ablation-spare",
+      status: "STOPPED",
+      hardware: H100,
+      nodes: 2,
+      createdAt: startedAt - 20 * DAY_MS,
+      updatedAt: startedAt,
+      fields: { stoppedPriceHr: 1.44 },
+      nodeFields: () => ({ stoppedPriceHr: 0.72, connections: [] }),
+    }),
+  ];
+}
+
+/** Of 32 nodes one fails its test in the third minute of nine, and is healed in the sixth. */
+function failing(sinceCycleMs: number, startedAt: EpochMs, now: EpochMs): ClusterBody {
+  const isFailed = sinceCycleMs >= 2 * MINUTE_MS && sinceCycleMs < 5 * MINUTE_MS;
+  const failure = { status: "ERROR", testStatus: "ERROR", installationFailure: TEST_FAILURE };
+  return clusterBody({
+    key: 1,
+    name: "llama-pretrain-a",
+    status: "ACTIVE",
+    hardware: H100,
+    nodes: 32,
+    createdAt: startedAt - 12 * DAY_MS,
+    updatedAt: now,
+    nodeFields: (index) => (isFailed && index === FAILING_NODE ? failure : {}),
+  });
+}
+
+/** Six nodes are imaged, then installed one faster than the other, then run, and all again. */
+function building(sinceCycleMs: number, now: EpochMs): ClusterBody {
+  const isBuilding = sinceCycleMs < BUILD_MS;
+  return clusterBody({
+    key: 3,
+    name: "eval-sweep",
+    status: isBuilding ? "PROVISIONING" : "ACTIVE",
+    hardware: H100,
+    nodes: 6,
+    createdAt: now - sinceCycleMs,
+    updatedAt: now,
+    fields: { provisioningPriceHr: 0, orchestratorDeploymentStatus: isBuilding ? "PENDING" : "FINISHED" },
+    nodeFields: (index) => ({ provisioningPriceHr: 0, ...installation(sinceCycleMs, index) }),
+  });
+}
+
+function installation(sinceCycleMs: number, index: number): WireObject {
+  const unready = { testStatus: null, connections: [], piReadyAt: null };
+  if (sinceCycleMs < IMAGING_MS) {
+    return {
+      ...unready,
+      status: "PROVISIONING",
+      installationStatus: "PENDING",
+      installationProgress: null,
+      providerReadyAt: null,
+    };
+  }
+  const durationMs = 2 * MINUTE_MS + index * 30_000;
+  const progress = Math.floor((100 * (sinceCycleMs - IMAGING_MS)) / durationMs);
+  if (progress >= 100) return { status: "ACTIVE" };
+  return { ...unready, status: "ACTIVE", installationStatus: "ACTIVE", installationProgress: progress };
+}
+
+/** Many running clusters for measurements: made once. */
+export function uniformWorld(size: { clusters: number; nodesPerCluster: number }, startedAt: EpochMs): ClusterBody[] {
+  return Array.from({ length: size.clusters }, (_, index) =>
+    clusterBody({
+      key: index + 1,
+      name: `cluster-${String(index + 1).padStart(4, "0")}`,
+      status: "ACTIVE",
+      hardware: H100,
+      nodes: size.nodesPerCluster,
+      createdAt: startedAt - DAY_MS,
+      updatedAt: startedAt,
+      isBare: true,
+    }),
+  );
+}

@@ -1,0 +1,97 @@
+import "server-only";
+import type { EpochMs } from "@/lib/domain/cluster";
+import type { FakeOptions, ProviderFake } from "@/lib/server/providers/spec";
+import { type ClusterBody, podBody, summaryBody, type WireObject } from "./fake-bodies";
+import { PRIVATE_WHOAMI_FIELDS } from "./fake-private-fields";
+import { demoWorld, uniformWorld } from "./fake-world";
+
+export interface PrimeIntellectFake extends ProviderFake {
+  /** What the account holds now. Tests replace it to tell a story of their own. */
+  world: () => ClusterBody[];
+  /** "pods": the key has no admin permission. */
+  mode: "admin" | "pods";
+  /** Whether the account is rate-limited for the last minute of every eleven. */
+  incidents: boolean;
+}
+
+const MINUTE_MS = 60_000;
+const INCIDENT_PERIOD_MS = 11 * MINUTE_MS;
+const DEFAULT_ADMIN_LIMIT = 20;
+const MAX_LIMIT = 100;
+
+export function createPrimeIntellectFake({
+  now,
+  startedAt,
+  fleet,
+  incidents = false,
+}: FakeOptions): PrimeIntellectFake {
+  const uniform = fleet ? uniformWorld(fleet, startedAt) : null;
+  const fake: PrimeIntellectFake = {
+    apiKey: "pi_demo_key",
+    basePath: "",
+    mode: "admin",
+    incidents,
+    world: () => uniform ?? demoWorld(now(), startedAt),
+    handle: async (request) => {
+      const waitMs = incidentLeftMs(now() - startedAt);
+      if (fake.incidents && waitMs > 0) return rateLimited(waitMs);
+      if (request.headers.get("authorization") !== `Bearer ${fake.apiKey}`)
+        return failure(401, "Could not validate credentials");
+      if (request.method !== "GET") return failure(405, "Method Not Allowed");
+      return answer(new URL(request.url), fake);
+    },
+  };
+  return fake;
+}
+
+function answer({ pathname, searchParams, origin }: URL, { mode, world }: PrimeIntellectFake): Response {
+  if (pathname === "/api/v1/pods/") {
+    const pods = world().flatMap(({ id, nodes }) => nodes.map((node) => podBody(id, node)));
+    return listPage(pods, searchParams, MAX_LIMIT);
+  }
+  if (pathname === "/api/v1/pods") return Response.redirect(`${origin}/api/v1/pods/`, 307);
+  if (!pathname.startsWith("/api/admin/")) return failure(404, "Not Found");
+  if (mode === "pods") return failure(403, "Insufficient permissions");
+  if (pathname === "/api/admin/users/whoami") return Response.json({ data: WHOAMI, status: null });
+  if (pathname === "/api/admin/clusters") {
+    const clusters = world().filter(({ status }) => status !== "TERMINATED");
+    return listPage(clusters.map(summaryBody), searchParams, DEFAULT_ADMIN_LIMIT);
+  }
+  const id = /^\/api\/admin\/clusters\/([^/]+)$/.exec(pathname)?.[1];
+  if (id === undefined) return failure(404, "Not Found");
+  return Response.json({
+    data: world().find((cluster) => cluster.id === decodeURIComponent(id)) ?? null,
+    status: null,
+  });
+}
+
+const WHOAMI = { ...PRIVATE_WHOAMI_FIELDS, role: "ADMIN", admin_role: "ADMIN", permissions: { clusters: ["read"] } };
+
+function listPage(items: readonly WireObject[], query: URLSearchParams, defaultLimit: number): Response {
+  const limit = Number(query.get("limit") ?? defaultLimit);
+  const offset = Number(query.get("offset") ?? 0);
+  if (!(limit >= 1 && limit <= MAX_LIMIT)) {
+    return Response.json({ errors: [{ param: "limit", details: `must be from 1 to ${MAX_LIMIT}` }] }, { status: 422 });
+  }
+  return Response.json({
+    data: items.slice(offset, offset + limit),
+    total_count: items.length,
+    offset,
+    limit,
+    status: null,
+  });
+}
+
+function incidentLeftMs(elapsedMs: EpochMs): number {
+  const sinceCycleMs = elapsedMs % INCIDENT_PERIOD_MS;
+  return sinceCycleMs < INCIDENT_PERIOD_MS - MINUTE_MS ? 0 : INCIDENT_PERIOD_MS - sinceCycleMs;
+}
+
+function rateLimited(waitMs: number): Response {
+  const headers = { "Retry-After": String(Math.ceil(waitMs / 1_000)) };
+  return Response.json({ detail: "Rate limit exceeded" }, { status: 429, headers });
+}
+
+function failure(status: number, detail: string): Response {
+  return Response.json({ detail }, { status });
+}

@@ -1,0 +1,71 @@
+import "server-only";
+import { type Install, type NodeReading, UNKNOWN_RATE } from "@/lib/domain/cluster";
+import { gpuModelOf } from "@/lib/domain/gpu-model";
+import { parseTimestamp } from "@/lib/domain/timestamp";
+import type { UnreadableItem } from "@/lib/server/providers/items";
+import { machineHealth } from "./node-health";
+import { reportedRate } from "./rate";
+import { machineStatus } from "./status";
+import type { WireMachine, WireNode } from "./wire";
+
+/** A node of an admin's cluster. */
+export function toNode(node: WireNode): NodeReading {
+  const reading = machineReading(node);
+  const isControl = node.connections?.some((connection) => connection.isControlNode);
+  return {
+    ...reading,
+    ...machineHealth(node, reading.status),
+    role: isControl ? "control" : node.connections && node.connections.length > 0 ? "worker" : null,
+    readyAt: parseTimestamp(node.piReadyAt),
+  };
+}
+
+/** A node or a pod, as far as they are alike. */
+export function machineReading(machine: WireMachine): NodeReading {
+  const status = machineStatus(machine);
+  return {
+    id: machine.id,
+    name: machine.name ?? machine.id,
+    role: null,
+    status,
+    providerStatus: machine.status ?? null,
+    ...machineHealth(machine, status),
+    gpuModel: machineGpuModel(machine.gpuName),
+    gpuCount: machine.gpuCount ?? null,
+    rate: reportedRate(machine),
+    install: installOf(machine),
+    createdAt: parseTimestamp(machine.createdAt),
+    readyAt: null,
+  };
+}
+
+/** A node that is there but cannot be read: it counts, and nothing is known of it. */
+export function unreadableNode({ id, problem }: UnreadableItem, index: number): NodeReading {
+  const name = id ?? `node ${index + 1}`;
+  return {
+    id: name,
+    name,
+    role: null,
+    status: "unknown",
+    providerStatus: null,
+    health: "unknown",
+    healthReasons: [`It could not be read: ${problem}`],
+    gpuModel: null,
+    gpuCount: null,
+    rate: UNKNOWN_RATE,
+    install: null,
+    createdAt: null,
+    readyAt: null,
+  };
+}
+
+/** A node without GPUs has no model, though Prime Intellect gives it a name. */
+export function machineGpuModel(gpuName: string | null | undefined): string | null {
+  return gpuName === "CPU_NODE" ? null : gpuModelOf(gpuName);
+}
+
+function installOf({ installationStatus, installationProgress, installationFailure }: WireMachine): Install | null {
+  if (!installationStatus) return null;
+  const percent = typeof installationProgress === "number" ? Math.min(100, Math.max(0, installationProgress)) : null;
+  return { status: installationStatus, progressPercent: percent, failure: installationFailure ?? null };
+}

@@ -1,0 +1,182 @@
+import { describe, expect, it } from "vitest";
+import getCluster from "./fixtures/get-cluster.json";
+import { toReading } from "./normalise";
+import { clusterAnswerSchema, wireClusterSchema } from "./wire";
+
+const NODE = {
+  id: "pod_1",
+  name: "node-1",
+  status: "ACTIVE",
+  installationStatus: "FINISHED",
+  gpuName: "H100_80GB",
+  gpuCount: 8,
+  priceHr: 20,
+  connections: [{ podId: "pod_1", host: "203.0.113.1", user: "ubuntu" }],
+};
+const CLUSTER = {
+  id: "cl_1",
+  name: "train",
+  providerType: "nebius",
+  status: "ACTIVE",
+  gpuName: "H100_80GB",
+  gpuCount: 16,
+};
+
+function read(nodes: object[], fields: object = {}) {
+  return toReading(wireClusterSchema.parse({ ...CLUSTER, ...fields, nodes }));
+}
+
+function second(fields: object) {
+  return { ...NODE, id: "pod_2", name: "node-2", ...fields };
+}
+
+describe("the document's sample", () => {
+  const { data } = clusterAnswerSchema.parse(getCluster);
+  if (!data) throw new Error("expected the sample to hold a cluster");
+  const reading = toReading(data);
+
+  it("is a cluster of unknown status, never healthy", () => {
+    expect(reading).toMatchObject({ status: "unknown", providerStatus: "<string>", health: "unknown", gpuCount: 123 });
+    expect(reading.nodes?.[0]).toMatchObject({
+      status: "unknown",
+      health: "unknown",
+      install: { progressPercent: 100 },
+    });
+  });
+
+  it("has the price of the cluster, not that of its node on top", () => {
+    expect(reading.rate).toMatchObject({ usdMicrosPerHour: 123_000_000, source: "reported", billing: "unknown" });
+  });
+
+  it("leaves out an address that is none, and says so without repeating it", () => {
+    expect(reading.access?.ssh).toEqual([]);
+    expect(reading.healthReasons.at(-1)).toBe(
+      "SSH for <string> is left out: its host is not a plain host name or address",
+    );
+  });
+});
+
+describe("health", () => {
+  it("is good when every node is installed and nothing speaks against it", () => {
+    expect(read([NODE, second({ testStatus: "FINISHED" })])).toMatchObject({
+      status: "running",
+      health: "healthy",
+      healthReasons: [],
+    });
+  });
+
+  it.each([
+    [{ testStatus: "ERROR" }, "degraded", "node-2: Its test failed"],
+    [{ testStatus: "FAILED", installationFailure: "no link" }, "degraded", "node-2: Its test failed: no link"],
+    [{ status: "ERROR" }, "degraded", "node-2: Prime Intellect reports an error"],
+    [
+      { status: "ERROR", installationFailure: "GPU 3 at 10.0.0.8 fell off" },
+      "degraded",
+      "node-2: GPU 3 at [address] fell off",
+    ],
+    [{ installationStatus: "ERROR" }, "degraded", "node-2: Its installation failed"],
+    [{ installationFailure: "driver" }, "degraded", "node-2: driver"],
+    [{ isDetached: true }, "degraded", "node-2: It is detached from the cluster"],
+    [{ testStatus: "RUNNING" }, "unknown", "node-2: Its test says RUNNING"],
+    [{ installationStatus: null }, "unknown", "node-2: It gives no state of its installation"],
+    [{ installationStatus: "ACTIVE", installationProgress: 40 }, "unknown", "It is still being provisioned"],
+    [{ status: "UNKNOWN" }, "unknown", "node-2: It has the unfamiliar status UNKNOWN"],
+    [{ gpuCount: "eight" }, "unknown", "pod_2: It could not be read: unexpected gpuCount"],
+  ])("is, with a node of %j, %s: %s", (fields, health, reason) => {
+    expect(read([NODE, second(fields)])).toMatchObject({ health, healthReasons: [reason] });
+  });
+
+  it("is bad when all nodes are, or the control node", () => {
+    expect(read([{ ...NODE, testStatus: "ERROR" }]).health).toBe("unhealthy");
+    const control = {
+      ...NODE,
+      testStatus: "ERROR",
+      connections: [{ host: "203.0.113.1", user: "ubuntu", isControlNode: true }],
+    };
+    const reading = read([control, second({})]);
+    expect(reading.health).toBe("unhealthy");
+    expect(reading.nodes?.map(({ role }) => role)).toEqual(["control", "worker"]);
+  });
+
+  it("does not suffer from a node that is terminated", () => {
+    expect(read([NODE, second({ status: "TERMINATED", isDetached: true })])).toMatchObject({
+      status: "running",
+      health: "healthy",
+    });
+  });
+
+  it("is unknown where nothing is known of the nodes", () => {
+    expect(read([])).toMatchObject({ status: "running", health: "unknown" });
+    const { health, nodes } = toReading(wireClusterSchema.parse(CLUSTER));
+    expect({ health, nodes }).toEqual({ health: "unknown", nodes: null });
+  });
+});
+
+describe("rate", () => {
+  it("is the sum of attached, unterminated nodes where the cluster has none", () => {
+    const nodes = [NODE, second({ isDetached: true }), { ...second({}), id: "pod_3", status: "TERMINATED" }];
+    expect(read(nodes).rate).toMatchObject({ usdMicrosPerHour: 20_000_000, source: "summed", billing: "full" });
+  });
+
+  it("is the cluster's own and nothing else where it has one, even zero", () => {
+    expect(read([NODE], { priceHr: 30.5 }).rate).toMatchObject({ usdMicrosPerHour: 30_500_000, source: "reported" });
+    expect(read([NODE], { priceHr: 0 }).rate).toMatchObject({ usdMicrosPerHour: 0, billing: "none" });
+  });
+
+  it("is unknown for a node whose price cannot be one, rather than too large to add up", () => {
+    const reading = read([{ ...NODE, priceHr: 9e9 }, second({ priceHr: 9e9 })]);
+    expect(reading.rate.usdMicrosPerHour).toBeNull();
+    expect(reading.nodes?.map(({ status }) => status)).toEqual(["unknown", "unknown"]);
+  });
+
+  it("never comes from the upstream's price", () => {
+    expect(read([{ ...NODE, priceHr: null, basePriceHr: 9 }], { basePriceHr: 18 }).rate.usdMicrosPerHour).toBeNull();
+  });
+});
+
+it("says how far an installation is", () => {
+  const installing = second({ installationStatus: "ACTIVE", installationProgress: 40 });
+  expect(read([NODE, installing]).statusDetail).toBe("1 of 2 nodes ready, the slowest at 40 %");
+  expect(read([NODE, installing]).nodes?.[1]?.install).toEqual({
+    status: "ACTIVE",
+    progressPercent: 40,
+    failure: null,
+  });
+});
+
+it("is active since its last node became usable, and not before all are", () => {
+  const ready = (piReadyAt: string | null) =>
+    read([{ ...NODE, piReadyAt: "2026-01-01T10:00:00Z" }, second({ piReadyAt })]).activeAt;
+  expect(ready("2026-01-01T11:00:00Z")).toBe(Date.UTC(2026, 0, 1, 11));
+  expect(ready(null)).toBeNull();
+});
+
+it("counts the GPUs of its attached nodes", () => {
+  expect(read([NODE, second({ isDetached: true })])).toMatchObject({ gpuModel: "H100 80GB", gpuCount: 8 });
+  expect(read([NODE, second({ gpuCount: null })]).gpuCount).toBe(16);
+});
+
+it("logs in on port 22 unless told otherwise, and not where there is no host yet", () => {
+  const { access } = read([NODE, second({ connections: [{ host: null, user: "ubuntu" }] })]);
+  expect(access?.ssh).toEqual([{ nodeId: "pod_1", label: "node-1", host: "203.0.113.1", port: 22, user: "ubuntu" }]);
+});
+
+it("tells what the provider says of it as facts, of which none is untyped or internal", () => {
+  const facts = read([{ ...NODE, environmentType: "ubuntu_22_cuda_12" }], {
+    orchestratorType: "KUBERNETES",
+    orchestratorVersion: "1.31",
+    orchestratorDeploymentStatus: "FINISHED",
+    orchestratorEndpoint: "https://10.0.0.1",
+    orchestratorConfig: { kubeconfig: "x" },
+    socket: "SXM5",
+    vaultEnabled: false,
+  }).facts;
+  expect(facts.map(({ label, value }) => `${label}: ${value}`)).toEqual([
+    "Provider: nebius",
+    "Orchestrator: KUBERNETES 1.31",
+    "Orchestrator deployment: FINISHED",
+    "Socket: SXM5",
+    "Environment: ubuntu_22_cuda_12",
+    "SSH certificates from Vault: no",
+  ]);
+});

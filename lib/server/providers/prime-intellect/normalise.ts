@@ -1,0 +1,132 @@
+import "server-only";
+import { type ClusterReading, type Fact, type NodeReading, type Rate, UNKNOWN_RATE } from "@/lib/domain/cluster";
+import { parseTimestamp } from "@/lib/domain/timestamp";
+import { parseItems, readStringProperty } from "@/lib/server/providers/items";
+import { nodesAccess } from "./access";
+import { clusterHealth, provisioningInWords } from "./cluster-health";
+import type { HealthWithReasons } from "./node-health";
+import { machineGpuModel, toNode, unreadableNode } from "./normalise-node";
+import { reportedRate, summedRate } from "./rate";
+import { clusterStatus, statusOf } from "./status";
+import { type WireCluster, type WireClusterSummary, type WireNode, wireNodeSchema } from "./wire";
+
+/** What the list says: neither price nor GPUs nor nodes. */
+export function toSummaryReading(summary: WireClusterSummary): ClusterReading {
+  const status = statusOf(summary.status);
+  return {
+    providerClusterId: summary.id,
+    name: summary.name ?? summary.id,
+    status,
+    providerStatus: summary.status ?? null,
+    statusDetail: null,
+    ...summaryHealth(status),
+    cloud: summary.providerType ?? null,
+    region: null,
+    gpuModel: null,
+    gpuCount: null,
+    nodes: null,
+    rate: UNKNOWN_RATE,
+    createdAt: parseTimestamp(summary.createdAt),
+    activeAt: null,
+    terminatedAt: null,
+    statusSince: null,
+    facts: [],
+    access: null,
+    accessOnDemand: false,
+    depth: "summary",
+  };
+}
+
+/** A list says nothing of the nodes, which is no reason that should outlast the details. */
+function summaryHealth(status: ClusterReading["status"]): HealthWithReasons {
+  const { health, healthReasons } = clusterHealth(status, null);
+  return { health, healthReasons: status === "running" ? [] : healthReasons };
+}
+
+export function toReading(cluster: WireCluster): ClusterReading {
+  if (!cluster.nodes) {
+    const facts = factsOf(cluster, []);
+    return {
+      ...toSummaryReading(cluster),
+      ...clusterHealth(statusOf(cluster.status), null),
+      ...hardwareOf(cluster, []),
+      rate: reportedRate(cluster),
+      facts,
+      depth: "complete",
+    };
+  }
+  const wireNodes = parseItems(cluster.nodes, wireNodeSchema, (node) => readStringProperty(node, "id"));
+  const nodes = [...wireNodes.items.map(toNode), ...wireNodes.unreadable.map(unreadableNode)];
+  const detached = new Set(wireNodes.items.filter((node) => node.isDetached).map(({ id }) => id));
+  const attached = nodes.filter(({ id, status }) => !detached.has(id) && status !== "terminated");
+  const status = clusterStatus(
+    statusOf(cluster.status),
+    attached.map((node) => node.status),
+  );
+  const { health, healthReasons } = clusterHealth(status, nodes);
+  const { access, reasons } = nodesAccess(wireNodes.items);
+  return {
+    ...toSummaryReading(cluster),
+    status,
+    statusDetail: detailOf(status, nodes),
+    health,
+    healthReasons: [...healthReasons, ...reasons],
+    ...hardwareOf(cluster, attached),
+    nodes,
+    rate: rateOf(cluster, attached),
+    activeAt: activeAtOf(attached),
+    terminatedAt: status === "terminated" ? parseTimestamp(cluster.terminatedAt) : null,
+    facts: factsOf(cluster, wireNodes.items),
+    access,
+    depth: "complete",
+  };
+}
+
+/** Never both: a cluster's own price is for all of it. */
+function rateOf(cluster: WireCluster, attached: readonly NodeReading[]): Rate {
+  const own = reportedRate(cluster);
+  return own.usdMicrosPerHour === null ? summedRate(attached.map(({ rate }) => rate)) : own;
+}
+
+/** The nodes count for themselves; the cluster's own figure stands in where one of them gives none. */
+export function hardwareOf(
+  { gpuName, gpuCount }: Pick<WireCluster, "gpuName" | "gpuCount">,
+  attached: readonly NodeReading[],
+): Pick<ClusterReading, "gpuModel" | "gpuCount"> {
+  const counts = attached.map((node) => node.gpuCount).filter((count) => count !== null);
+  const isKnown = counts.length > 0 && counts.length === attached.length;
+  const models = new Set(attached.map((node) => node.gpuModel).filter((model) => model !== null));
+  return {
+    gpuModel: machineGpuModel(gpuName) ?? ([...models].sort().join(" + ") || null),
+    gpuCount: isKnown ? counts.reduce((sum, count) => sum + count, 0) : (gpuCount ?? null),
+  };
+}
+
+export function detailOf(status: ClusterReading["status"], nodes: readonly NodeReading[]): string | null {
+  if (status === "provisioning") return provisioningInWords(nodes);
+  return nodes.find(({ health, install }) => health !== "healthy" && install?.failure)?.install?.failure ?? null;
+}
+
+/** When the last of its nodes became usable; `null` while one is not. */
+function activeAtOf(attached: readonly NodeReading[]): ClusterReading["activeAt"] {
+  const times = attached.map(({ readyAt }) => readyAt).filter((time) => time !== null);
+  return times.length > 0 && times.length === attached.length ? Math.max(...times) : null;
+}
+
+function factsOf(cluster: WireCluster, nodes: readonly WireNode[]): Fact[] {
+  const orchestrator = [cluster.orchestratorType, cluster.orchestratorVersion].filter(Boolean).join(" ");
+  const environments = [...new Set(nodes.map(({ environmentType }) => environmentType))].filter(Boolean).join(", ");
+  const vault = typeof cluster.vaultEnabled === "boolean" ? (cluster.vaultEnabled ? "yes" : "no") : null;
+  return toFacts([
+    ["Provider", cluster.providerType],
+    ["Orchestrator", orchestrator],
+    ["Orchestrator deployment", cluster.orchestratorDeploymentStatus],
+    ["Socket", cluster.socket],
+    ["Environment", environments],
+    ["SSH certificates from Vault", vault],
+  ]);
+}
+
+export function toFacts(pairs: readonly [label: string, value: string | null | undefined][]): Fact[] {
+  return pairs.flatMap(([label, value]) => (value ? [{ label, value }] : []));
+}
