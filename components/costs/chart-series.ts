@@ -37,7 +37,9 @@ function together(others: readonly CostSeries[], groupBy: CostGrouping): ChartSe
     label: `${others.length} other ${GROUPING_WORDS[groupBy].plural}`,
     color: "var(--series-others)",
     totalUsdMicros: sumUsd(others.map(({ totalUsdMicros }) => totalUsdMicros)),
-    spent: (others[0]?.points ?? []).map((_, bucket) => sumUsd(others.flatMap(({ points }) => spentIn(points, bucket)))),
+    spent: (others[0]?.points ?? []).map((_, bucket) =>
+      sumUsd(others.flatMap(({ points }) => spentIn(points, bucket))),
+    ),
     rate: [],
   };
 }

@@ -1,7 +1,7 @@
-import type { ReactNode } from "react";
 import type { Costs } from "@/lib/contract/costs";
 import { formatCounted } from "@/lib/domain/format";
 import { BudgetBar } from "./budget-bar";
+import { Figure } from "./figure";
 import { amountRemark, amountWords, formatShare, runRateWords } from "./money-words";
 import { zoneTime } from "./zone-time";
 
@@ -45,17 +45,5 @@ export function CostFigures({ costs }: { costs: Costs }) {
         }
       />
     </dl>
-  );
-}
-
-function Figure({ label, value, remark }: { label: string; value: string; remark: ReactNode }) {
-  return (
-    <div className="bg-panel px-4 py-3">
-      <dt className="text-xs text-muted">{label}</dt>
-      <dd>
-        <p className="text-lg leading-7 font-semibold tracking-tight break-words">{value}</p>
-        <div className="text-xs text-muted">{remark}</div>
-      </dd>
-    </div>
   );
 }
