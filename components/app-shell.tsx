@@ -29,6 +29,7 @@ export function AppShell({ theme, children }: { theme: Theme; children: ReactNod
           </Link>
           <nav aria-label="Pages">
             <PageLink href="/">Fleet</PageLink>
+            <PageLink href="/costs">Costs</PageLink>
           </nav>
           <div className="ml-auto flex items-center gap-1">
             <DemoMarker />

@@ -8,7 +8,10 @@ import { IconButton } from "./ui/icon-button";
 const KeyboardHelp = lazy(() => import("./keyboard-help").then((help) => ({ default: help.KeyboardHelp })));
 
 const GO_WITHIN_MS = 1_500;
-const DESTINATIONS = new Map([["f", "/"]]);
+const DESTINATIONS = new Map([
+  ["f", "/"],
+  ["c", "/costs"],
+]);
 
 /** Whoever has this attribute takes the focus on `/`. */
 export const SEARCH_ATTRIBUTE = "data-search";

@@ -4,8 +4,9 @@ import type { Cluster } from "@/lib/contract/fleet";
 
 /** What a cluster costs per hour, or in words what is known of it. What an old reading said is in the past tense. */
 export function ClusterRate({ rate, wasRead }: { rate: Cluster["rate"]; wasRead: boolean }) {
-  const isFigure = rate.usdMicrosPerHour !== null;
-  const words = isFigure ? rateWords(rate) : (rate.note ?? rateWords(rate));
+  const isFree = rate.billing === "none" && rate.usdMicrosPerHour === 0;
+  const isFigure = rate.usdMicrosPerHour !== null && !isFree;
+  const words = isFigure || isFree ? rateWords(rate) : (rate.note ?? rateWords(rate));
   return (
     <span
       title={rate.note ?? undefined}

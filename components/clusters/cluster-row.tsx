@@ -34,7 +34,11 @@ export const ClusterRow = memo(function ClusterRow(props: ClusterRowProps) {
       <td className="px-3">
         <ClusterStatus cluster={cluster} freshness={freshness} mark={mark} />
       </td>
-      <th scope="row" className="truncate px-3 text-left font-semibold" title={reasonWords(cluster) ?? cluster.name}>
+      <th
+        scope="row"
+        className="truncate px-3 text-left font-semibold"
+        title={reasonWords(cluster, mark) ?? cluster.name}
+      >
         <Link
           href={clusterHref(cluster.id)}
           prefetch={false}

@@ -7,6 +7,7 @@ import type { Connection } from "@/lib/contract/fleet";
 import { ClusterAge } from "./cluster-age";
 import { clusterHref } from "./cluster-href";
 import { ClusterRate } from "./cluster-rate";
+import { RecentRate, SpentToday } from "./cluster-spend";
 import { ClusterStatus } from "./cluster-status";
 import { gpuWords, nodeWords, reasonWords } from "./cluster-words";
 import { NodeBar } from "./node-bar";
@@ -18,7 +19,7 @@ export interface ClusterItemProps extends Reading {
   isEntry: boolean;
 }
 
-export const TILE_HEIGHT_PX = 146;
+export const TILE_HEIGHT_PX = 168;
 
 export const ClusterTile = memo(function ClusterTile({
   cluster,
@@ -28,7 +29,7 @@ export const ClusterTile = memo(function ClusterTile({
   isEntry,
 }: ClusterItemProps) {
   const isOld = freshness === "stale" || freshness === "unknown";
-  const reason = reasonWords(cluster);
+  const reason = reasonWords(cluster, mark);
   const machine = [connection?.label ?? cluster.provider, gpuWords(cluster)].filter(Boolean).join(" · ");
   return (
     <article
@@ -68,11 +69,20 @@ export const ClusterTile = memo(function ClusterTile({
         </p>
       )}
       <div className="mt-auto flex items-center justify-between gap-3">
-        <ClusterRate rate={cluster.rate} wasRead={isOld} />
-        <span className="flex shrink-0 items-center gap-2 text-sm text-muted tabular-nums">
-          {!isOld && <NodeBar nodes={cluster.nodes} />}
-          {nodeWords(cluster) !== null && `${isOld ? "was " : ""}${nodeWords(cluster)}`}
+        <span className="flex max-w-full shrink-0 items-baseline gap-3">
+          <ClusterRate rate={cluster.rate} wasRead={isOld} />
+          <SpentToday cluster={cluster} wasRead={isOld} />
         </span>
+        {/* The bar goes first where both do not fit: it wraps out of sight. */}
+        <span className="flex h-5 min-w-0 grow flex-row-reverse flex-wrap gap-x-2 overflow-hidden text-sm text-muted tabular-nums">
+          <span className="whitespace-nowrap">
+            {nodeWords(cluster) !== null && `${isOld ? "was " : ""}${nodeWords(cluster)}`}
+          </span>
+          <span className="flex h-5 items-center">{!isOld && <NodeBar nodes={cluster.nodes} />}</span>
+        </span>
+      </div>
+      <div title="Rate, past 24 hours" className="mt-1 h-5">
+        <RecentRate cluster={cluster} />
       </div>
     </article>
   );

@@ -44,7 +44,7 @@ export const ClusterTriageItem = memo(function ClusterTriageItem(props: ClusterI
         </h2>
         <ClusterRate rate={cluster.rate} wasRead={isOld} />
       </div>
-      <p className="truncate text-sm text-muted">{isOld ? machine : (reasonWords(cluster) ?? machine)}</p>
+      <p className="truncate text-sm text-muted">{isOld ? machine : (reasonWords(cluster, mark) ?? machine)}</p>
     </article>
   );
 });

@@ -8,10 +8,12 @@ import type { CostsQuestion } from "@/lib/queries/costs-query";
 import { Swatch } from "./chart-labels";
 import type { ChartSeries } from "./chart-series";
 import { GROUPING_WORDS } from "./grouping-words";
-import { formatAmount, formatShare } from "./money-words";
+import { formatAmount, formatShare, formatShortAmount } from "./money-words";
 import { TablePanel } from "./table-panel";
 
 const SHOWN_AT_FIRST = 12;
+/** So few more are not worth a button. */
+const FEW = 3;
 
 interface BreakdownTableProps {
   costs: Costs;
@@ -23,7 +25,8 @@ interface BreakdownTableProps {
 export function BreakdownTable({ costs, series, groupBy }: BreakdownTableProps) {
   const [showsAll, setShowsAll] = useState(false);
   const colors = new Map(series.map(({ key, color }) => [key, color]));
-  const rows = showsAll ? costs.series : costs.series.slice(0, SHOWN_AT_FIRST);
+  const rows =
+    showsAll || costs.series.length <= SHOWN_AT_FIRST + FEW ? costs.series : costs.series.slice(0, SHOWN_AT_FIRST);
   const { noun, title } = GROUPING_WORDS[groupBy];
   const hasBudgets = costs.series.some(({ budget }) => budget !== undefined);
   const whole = costs.totalUsdMicros || 1;
@@ -58,10 +61,10 @@ export function BreakdownTable({ costs, series, groupBy }: BreakdownTableProps) 
                 </span>
               </th>
               <td className="text-right">{formatAmount(totalUsdMicros)}</td>
-              <td className="text-right text-muted">{formatShare(totalUsdMicros / whole)}</td>
+              <td className="text-right whitespace-nowrap text-muted">{formatShare(totalUsdMicros / whole)}</td>
               {hasBudgets && (
-                <td className="text-right text-muted">
-                  {budget ? `${formatShare(budget.usedShare)} of ${formatAmount(budget.usdMicros)}` : "–"}
+                <td className="text-right whitespace-nowrap text-muted">
+                  {budget ? `${formatShare(budget.usedShare)} of ${formatShortAmount(budget.usdMicros)}` : "–"}
                 </td>
               )}
             </tr>

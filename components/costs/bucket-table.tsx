@@ -59,7 +59,7 @@ export function BucketTable({ costs, series, bars, question }: BucketTableProps)
                     {formatAmount(bar.spent[index] ?? bar.total)}
                   </td>
                 ))}
-              <td className={bar.observedShare < 1 ? "gap text-right" : "text-right text-muted"}>
+              <td className={bar.observedShare < 1 ? "hatched text-right" : "text-right text-muted"}>
                 {formatShare(bar.observedShare)}
               </td>
             </tr>

@@ -1,15 +1,10 @@
 "use client";
 
 import { type ReactNode, useId, useState } from "react";
+import { ChartCursor, type ChartStop } from "./chart-cursor";
 import { CHART_HEIGHT_PX, type Plot, plotOf } from "./chart-geometry";
 import { type ChartLabel, ChartLabelList, ChartLabels } from "./chart-labels";
 import { useElementWidth } from "./use-element-width";
-
-/** Something in a chart that can be pointed at; fractions are of the plot's width. */
-export interface ChartStop {
-  from: number;
-  to: number;
-}
 
 interface ChartFrameProps {
   title: string;
@@ -46,7 +41,14 @@ export function ChartFrame({ title, unit, stops, spoken, tooltip, gaps, labels, 
         </div>
         <Bands bands={gaps} plot={plot} className="gap" />
         {plot.hasLabels && <ChartLabels labels={labels} plot={plot} />}
-        <Cursor labelledBy={titleId} stops={stops} plot={plot} active={active} spoken={spoken} onMove={setChosen} />
+        <ChartCursor
+          labelledBy={titleId}
+          stops={stops}
+          active={active}
+          spoken={spoken}
+          onMove={setChosen}
+          style={{ left: plot.left, width: plot.width, top: plot.top, height: plot.height }}
+        />
         {active !== null && stop && (
           <ChartTooltip at={plot.left + ((stop.from + stop.to) / 2) * plot.width} width={width}>
             {tooltip(active)}
@@ -71,66 +73,6 @@ function Bands({ bands, plot, className }: { bands: readonly ChartStop[]; plot: 
       }}
     />
   ));
-}
-
-interface CursorProps {
-  labelledBy: string;
-  stops: readonly ChartStop[];
-  plot: Plot;
-  active: number | null;
-  spoken: (index: number) => string;
-  onMove: (index: number | null) => void;
-}
-
-const STEPS: Record<string, number> = {
-  ArrowRight: 1,
-  ArrowUp: 1,
-  ArrowLeft: -1,
-  ArrowDown: -1,
-  PageUp: 10,
-  PageDown: -10,
-};
-
-function Cursor({ labelledBy, stops, plot, active, spoken, onMove }: CursorProps) {
-  const last = stops.length - 1;
-  if (last < 0) return null;
-
-  function keyTarget(key: string): number | null {
-    if (key === "Home") return 0;
-    if (key === "End") return last;
-    const step = STEPS[key];
-    return step === undefined ? null : Math.min(last, Math.max(0, (active ?? last) + step));
-  }
-
-  return (
-    <div
-      role="slider"
-      tabIndex={0}
-      aria-labelledby={labelledBy}
-      aria-valuemin={0}
-      aria-valuemax={last}
-      aria-valuenow={active ?? last}
-      aria-valuetext={spoken(active ?? last)}
-      className="absolute touch-pan-y rounded-sm"
-      style={{ left: plot.left, width: plot.width, top: plot.top, height: plot.height }}
-      onFocus={() => onMove(active ?? last)}
-      onBlur={() => onMove(null)}
-      onPointerMove={(event) => {
-        const { left, width } = event.currentTarget.getBoundingClientRect();
-        const fraction = (event.clientX - left) / width;
-        const past = stops.findIndex(({ from }) => from > fraction);
-        onMove(Math.max(0, past === -1 ? last : past - 1));
-      }}
-      onPointerLeave={() => onMove(null)}
-      onKeyDown={(event) => {
-        if (event.key === "Escape") onMove(null);
-        const target = keyTarget(event.key);
-        if (target === null) return;
-        event.preventDefault();
-        onMove(target);
-      }}
-    />
-  );
 }
 
 const TOOLTIP_GAP_PX = 14;

@@ -8,7 +8,7 @@ export interface Insets {
 
 export const CHART_HEIGHT_PX = 264;
 const NARROW_PX = 640;
-const LABELS_PX = 172;
+const LABELS_PX = 188;
 
 export interface Plot extends Insets {
   width: number;

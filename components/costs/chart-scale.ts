@@ -2,6 +2,9 @@ import type { EpochMs } from "@/lib/domain/cluster";
 import type { TimeWindow } from "@/lib/domain/time-window";
 
 const HOUR_MS = 3_600_000;
+const DAY_MS = 24 * HOUR_MS;
+/** In a longer window an axis names days. */
+export const LONGEST_OF_HOURS_MS = 3 * DAY_MS;
 const TICK_STEPS_MS = [1, 2, 3, 6, 12, 24, 48, 120, 168, 336, 720, 2_190, 8_760].map((hours) => hours * HOUR_MS);
 
 /** Round numbers from zero up to at least `largest`, about four of them. */
@@ -16,7 +19,8 @@ export function valueTicks(largest: number): number[] {
 
 /** Moments for an axis, at most so many, counted from the window's start: midnight of a day, whose labels therefore are even. */
 export function timeTicks({ from, to }: TimeWindow, most: number): EpochMs[] {
-  const step = TICK_STEPS_MS.find((ms) => (to - from) / ms <= most) ?? to - from;
+  const finest = to - from > LONGEST_OF_HOURS_MS ? DAY_MS : HOUR_MS;
+  const step = TICK_STEPS_MS.find((ms) => ms >= finest && (to - from) / ms <= most) ?? to - from;
   const count = Math.floor((to - from - 1) / step) + 1;
   return Array.from({ length: count }, (_, index) => from + index * step);
 }

@@ -20,26 +20,28 @@ export interface ChartSeries {
 
 /** The largest series, and the others as one. */
 export function chartSeries({ series }: Pick<Costs, "series">, groupBy: CostGrouping): ChartSeries[] {
-  if (series.length <= MOST_SERIES) return series.map((one, index) => shown(one, index));
-  const others = series.slice(MOST_SERIES - 1);
-  return [
-    ...series.slice(0, MOST_SERIES - 1).map((one, index) => shown(one, index)),
-    {
-      key: OTHERS_KEY,
-      label: `${others.length} other ${GROUPING_WORDS[groupBy].plural}`,
-      color: "var(--series-others)",
-      totalUsdMicros: sumUsd(others.map(({ totalUsdMicros }) => totalUsdMicros)),
-      spent: (series[0]?.points ?? []).map((_, bucket) =>
-        sumUsd(others.flatMap(({ points }) => spentIn(points, bucket))),
-      ),
-      rate: [],
-    },
-  ];
+  const isAll = series.length <= MOST_SERIES;
+  const alone = isAll ? series : series.slice(0, MOST_SERIES - 1);
+  // By name, not by size: a series keeps its colour when another range is shown.
+  const keys = alone.map(({ key }) => key).sort();
+  const shown = alone.map(({ key, label, totalUsdMicros, points, rate = [] }) => {
+    const color = `var(--series-${keys.indexOf(key) + 1})`;
+    return { key, label, color, totalUsdMicros, spent: points.map(({ usdMicros }) => usdMicros), rate };
+  });
+  return isAll ? shown : [...shown, together(series.slice(alone.length), groupBy)];
 }
 
-function shown({ key, label, totalUsdMicros, points, rate = [] }: CostSeries, index: number): ChartSeries {
-  const spent = points.map(({ usdMicros }) => usdMicros);
-  return { key, label, color: `var(--series-${index + 1})`, totalUsdMicros, spent, rate };
+function together(others: readonly CostSeries[], groupBy: CostGrouping): ChartSeries {
+  return {
+    key: OTHERS_KEY,
+    label: `${others.length} other ${GROUPING_WORDS[groupBy].plural}`,
+    color: "var(--series-others)",
+    totalUsdMicros: sumUsd(others.map(({ totalUsdMicros }) => totalUsdMicros)),
+    spent: (others[0]?.points ?? []).map((_, bucket) =>
+      sumUsd(others.flatMap(({ points }) => spentIn(points, bucket))),
+    ),
+    rate: [],
+  };
 }
 
 function spentIn(points: CostSeries["points"], bucket: number): UsdMicros[] {

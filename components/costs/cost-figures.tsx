@@ -1,8 +1,8 @@
-import type { ReactNode } from "react";
 import type { Costs } from "@/lib/contract/costs";
-import { formatCounted, formatRate } from "@/lib/domain/format";
+import { formatCounted } from "@/lib/domain/format";
 import { BudgetBar } from "./budget-bar";
-import { errorWords, formatAmount, formatShare } from "./money-words";
+import { Figure } from "./figure";
+import { amountRemark, amountWords, formatShare, runRateWords } from "./money-words";
 import { zoneTime } from "./zone-time";
 
 const DAY_MS = 86_400_000;
@@ -15,22 +15,22 @@ export function CostFigures({ costs }: { costs: Costs }) {
     <dl className="grid grid-cols-2 gap-px overflow-hidden rounded-lg border border-line bg-line lg:grid-cols-5 *:last:max-lg:col-span-2">
       <Figure
         label="Burn now"
-        value={formatRate(runRateUsdMicrosPerHour)}
+        value={runRateWords(runRateUsdMicrosPerHour, unpricedClusters)}
         remark={
           unpricedClusters > 0
             ? `+ ${formatCounted(unpricedClusters, "cluster")} with unknown price`
             : "all prices known"
         }
       />
-      <Figure label="Today" value={formatAmount(today.usdMicros)} remark={errorWords(today.errorUsdMicros)} />
+      <Figure label="Today" value={amountWords(today)} remark={amountRemark(today)} />
       <Figure
         label={`This month, ${zoneTime(Date.parse(month.from) + DAY_MS / 2, timeZone, "month")}`}
-        value={formatAmount(month.usdMicros)}
-        remark={errorWords(month.errorUsdMicros)}
+        value={amountWords(month)}
+        remark={amountRemark(month)}
       />
       <Figure
         label={`Forecast to ${lastDay}`}
-        value={formatAmount(forecastMonthUsdMicros)}
+        value={amountWords({ ...month, usdMicros: forecastMonthUsdMicros })}
         remark="as things stand: the present rate until then"
       />
       <Figure
@@ -45,17 +45,5 @@ export function CostFigures({ costs }: { costs: Costs }) {
         }
       />
     </dl>
-  );
-}
-
-function Figure({ label, value, remark }: { label: string; value: string; remark: ReactNode }) {
-  return (
-    <div className="bg-panel px-4 py-3">
-      <dt className="text-xs text-muted">{label}</dt>
-      <dd>
-        <p className="text-lg leading-7 font-semibold tracking-tight break-words">{value}</p>
-        <div className="text-xs text-muted">{remark}</div>
-      </dd>
-    </div>
   );
 }

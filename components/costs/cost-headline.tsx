@@ -1,18 +1,18 @@
 import type { Costs } from "@/lib/contract/costs";
-import { formatRate } from "@/lib/domain/format";
-import { formatAmount } from "./money-words";
+import { amountWords, formatAmount, runRateWords } from "./money-words";
 
 /** The whole page in one sentence. */
 export function CostHeadline({ costs }: { costs: Costs }) {
-  const { runRateUsdMicrosPerHour, month, forecastMonthUsdMicros, budget } = costs;
-  const parts = [
-    `${formatAmount(month.usdMicros)} this month`,
-    `${formatAmount(forecastMonthUsdMicros)} by its end, as things stand`,
-  ];
-  if (budget) parts.push(budgetWords(forecastMonthUsdMicros, budget.usdMicros));
+  const { runRateUsdMicrosPerHour, unpricedClusters, month, forecastMonthUsdMicros, budget } = costs;
+  const isKnown = forecastMonthUsdMicros > 0 || month.unpricedClusterHours === 0;
+  const parts = isKnown
+    ? [`${amountWords(month)} this month`, `${formatAmount(forecastMonthUsdMicros)} by its end, as things stand`]
+    : [];
+  if (isKnown && budget) parts.push(forecastMonthUsdMicros > budget.usdMicros ? "over budget" : "within budget");
   return (
     <h1 className="text-xl leading-7 font-semibold tracking-tight text-balance sm:text-2xl sm:leading-8">
-      Burning {formatRate(runRateUsdMicrosPerHour)}
+      {isKnown && "Burning "}
+      {runRateWords(runRateUsdMicrosPerHour, unpricedClusters)}
       {parts.map((part) => (
         <span key={part} className="font-normal text-muted">
           {" · "}
@@ -21,8 +21,4 @@ export function CostHeadline({ costs }: { costs: Costs }) {
       ))}
     </h1>
   );
-}
-
-function budgetWords(forecast: number, budget: number): string {
-  return forecast > budget ? "over budget" : "within budget";
 }

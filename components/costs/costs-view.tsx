@@ -10,6 +10,7 @@ import { ChartsSkeleton } from "./charts-skeleton";
 import { CostFigures } from "./cost-figures";
 import { CostHeadline } from "./cost-headline";
 import { CostNotices } from "./cost-notices";
+import { NoHistory } from "./no-history";
 import { nothingWords } from "./nothing-words";
 import { RangeSummary } from "./range-summary";
 import { spendBars } from "./spend-bars";
@@ -33,6 +34,7 @@ export function CostsView({ costs, question, controls, error, isLoading }: Costs
   const series = useMemo(() => chartSeries(costs, question.groupBy), [costs, question.groupBy]);
   const bars = useMemo(() => spendBars(series, costs), [series, costs]);
   const nothing = nothingWords(costs);
+  if (costs.history.since === null) return <NoHistory costs={costs} error={error} />;
   return (
     <div className="flex flex-col gap-5">
       <CostHeadline costs={costs} />

@@ -15,7 +15,7 @@ export function LabelledSelect({ label, value, onChange, children }: LabelledSel
       <select
         value={value}
         onChange={(event) => onChange(event.target.value)}
-        className="h-full min-w-0 rounded-md bg-panel pr-1 font-medium text-ink"
+        className="h-full max-w-48 min-w-0 rounded-md bg-panel pr-1 font-medium text-ink"
       >
         {children}
       </select>

@@ -1,4 +1,6 @@
-import type { UsdMicros } from "@/lib/domain/cost";
+import type { Costs } from "@/lib/contract/costs";
+import type { UsdMicros, UsdMicrosPerHour } from "@/lib/domain/cost";
+import { formatCount, formatRate } from "@/lib/domain/format";
 
 const CENT = 10_000;
 
@@ -26,6 +28,24 @@ export function formatShortAmount(amount: UsdMicros): string {
 export function errorWords(errorUsdMicros: UsdMicros): string {
   if (errorUsdMicros === 0) return "exact";
   return errorUsdMicros < CENT ? "give or take less than a cent" : `give or take ${formatAmount(errorUsdMicros)}`;
+}
+
+/** A sum, unless everything in it lacks a price: an unknown price is not zero. */
+export function amountWords({ usdMicros, unpricedClusterHours }: Costs["today"]): string {
+  return usdMicros === 0 && unpricedClusterHours > 0 ? "Not known" : formatAmount(usdMicros);
+}
+
+/** How sure a sum is: "give or take $1.20, without 212 cluster hours of unknown price". */
+export function amountRemark({ usdMicros, errorUsdMicros, unpricedClusterHours }: Costs["today"]): string {
+  if (unpricedClusterHours === 0) return errorWords(errorUsdMicros);
+  const hours = formatCount(Math.ceil(unpricedClusterHours));
+  if (usdMicros === 0) return `${hours} cluster hours of unknown price`;
+  return `${errorWords(errorUsdMicros)}, without ${hours} cluster hours of unknown price`;
+}
+
+/** The rate now, unless no price is known of anything that runs. */
+export function runRateWords(rate: UsdMicrosPerHour, unpricedClusters: number): string {
+  return rate === 0 && unpricedClusters > 0 ? "Price not known" : formatRate(rate);
 }
 
 /** The same beside a figure in a table: "± $1.20"; nothing where it is exact. */

@@ -5,8 +5,7 @@ import { zoneTime } from "./zone-time";
 /** Why there is nothing to draw, in a sentence; `null` where there is something. */
 export function nothingWords(costs: Costs): string | null {
   const { history, totalUsdMicros, rate, unpricedClusterHours, series, to, timeZone } = costs;
-  if (history.since === null) return "History starts with the first reading of an account. Nothing has been read yet.";
-  if (to <= history.since) {
+  if (history.since !== null && to <= history.since) {
     return `This range ends before history starts: the first reading was on ${zoneTime(Date.parse(history.since), timeZone, "exact")}.`;
   }
   if (totalUsdMicros > 0 || rate.some(({ usdMicrosPerHour }) => usdMicrosPerHour > 0)) return null;

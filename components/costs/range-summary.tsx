@@ -1,14 +1,12 @@
 import type { Costs } from "@/lib/contract/costs";
-import { formatCount } from "@/lib/domain/format";
-import { errorWords, formatAmount, formatShare } from "./money-words";
+import { amountRemark, amountWords, formatShare } from "./money-words";
 import { zoneTime } from "./zone-time";
 
 /** The range that the charts show: its days and zone, its sum, and how sure that is. */
 export function RangeSummary({ costs }: { costs: Costs }) {
   const { from, to, timeZone, totalUsdMicros, errorUsdMicros, unpricedClusterHours, observedShare, history } = costs;
+  const amount = { usdMicros: totalUsdMicros, errorUsdMicros, unpricedClusterHours };
   const remarks = [
-    unpricedClusterHours > 0 &&
-      `${formatCount(Math.round(unpricedClusterHours * 10) / 10)} cluster hours without a known price are not in it.`,
     observedShare < 1 ? `Watched ${formatShare(observedShare)} of the time.` : "Watched all the time.",
     history.since !== null &&
       history.since > from &&
@@ -17,9 +15,9 @@ export function RangeSummary({ costs }: { costs: Costs }) {
   return (
     <section aria-label="Range" className="flex flex-wrap items-baseline gap-x-4 gap-y-1">
       <p>
-        <span className="text-lg font-semibold tracking-tight">{formatAmount(totalUsdMicros)}</span>{" "}
+        <span className="text-lg font-semibold tracking-tight">{amountWords(amount)}</span>{" "}
         <span className="text-muted">
-          {errorWords(errorUsdMicros)}, {zoneTime(Date.parse(from), timeZone, "minute")} –{" "}
+          {amountRemark(amount)}, {zoneTime(Date.parse(from), timeZone, "minute")} –{" "}
           {zoneTime(Date.parse(to), timeZone, "minute")}, {timeZone}
         </span>
       </p>

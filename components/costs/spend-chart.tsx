@@ -3,7 +3,8 @@
 import { Bar, BarChart, Cell } from "recharts";
 import type { Costs } from "@/lib/contract/costs";
 import { marginOf, positionAxis, valueAxis } from "./chart-axes";
-import { ChartFrame, type ChartStop } from "./chart-frame";
+import type { ChartStop } from "./chart-cursor";
+import { ChartFrame } from "./chart-frame";
 import { CHART_HEIGHT_PX, type Plot } from "./chart-geometry";
 import { ChartParts } from "./chart-parts";
 import { thinned, valueTicks } from "./chart-scale";

@@ -1,5 +1,6 @@
 import type { EpochMs } from "@/lib/domain/cluster";
 import type { BucketUnit, TimeWindow } from "@/lib/domain/time-window";
+import { LONGEST_OF_HOURS_MS } from "./chart-scale";
 
 const STYLES = {
   hour: { hour: "2-digit", minute: "2-digit", hourCycle: "h23" },
@@ -40,7 +41,6 @@ export function bucketName(start: EpochMs, bucket: BucketUnit, timeZone: string)
 }
 
 const HALF_DAY_MS = 12 * 3_600_000;
-const LONGEST_OF_HOURS_MS = 3 * 24 * 3_600_000;
 const LONGEST_OF_DAYS_MS = 400 * 24 * 3_600_000;
 
 /** What an axis calls a moment of a window. Ticks of days may be an hour off midnight, where clocks changed in between. */

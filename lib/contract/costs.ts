@@ -7,7 +7,12 @@ export type CostGrouping = (typeof COST_GROUPINGS)[number];
 
 const share = z.number().check(z.nonnegative());
 
-const amountSchema = z.object({ usdMicros, errorUsdMicros: usdMicros });
+const amountSchema = z.object({
+  usdMicros,
+  errorUsdMicros: usdMicros,
+  /** What is not in the amount, because no price is known of it. */
+  unpricedClusterHours: share,
+});
 
 const budgetSchema = z.object({ usdMicros, /** Of the month until now; above 1 when overspent. */ usedShare: share });
 

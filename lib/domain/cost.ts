@@ -151,6 +151,11 @@ export function subtractUsd(from: UsdMicros, amountToSubtract: UsdMicros): UsdMi
   return amount(from - amountToSubtract);
 }
 
+/** An amount without its sign. */
+export function magnitude(value: UsdMicros): UsdMicros {
+  return amount(Math.abs(value));
+}
+
 /** Two integers that a database can hold and add up: whole micros, and the rest in 1/3 600 000 micros. */
 export interface CostParts {
   micros: number;

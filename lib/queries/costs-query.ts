@@ -1,4 +1,4 @@
-import { keepPreviousData, queryOptions } from "@tanstack/react-query";
+import { queryOptions } from "@tanstack/react-query";
 import { type CostGrouping, costsSchema } from "@/lib/contract/costs";
 import type { CalendarDate } from "@/lib/domain/calendar-date";
 import type { BucketUnit } from "@/lib/domain/time-window";
@@ -18,13 +18,13 @@ export interface CostsQuestion {
   clusterId?: string;
 }
 
-/** Costs of a range. While another range loads, the last answer stays. */
+/** Costs of a range. While another range of the same clusters loads, the last answer stays. */
 export function costsQuery(question: CostsQuestion) {
   return queryOptions({
-    queryKey: ["costs", question],
+    queryKey: ["costs", question] as const,
     queryFn: ({ signal }) => requestJson(`${COSTS_PATH}?${searchOf({ ...question })}`, costsSchema, { signal }),
     structuralSharing: true,
-    placeholderData: keepPreviousData,
+    placeholderData: (previous, query) => (query?.queryKey[1].clusterId === question.clusterId ? previous : undefined),
     refetchInterval: POLL_MS,
     refetchIntervalInBackground: false,
   });
