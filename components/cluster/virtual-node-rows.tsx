@@ -15,8 +15,8 @@ interface VirtualNodeRowsProps {
   hasRole: boolean;
 }
 
-/** The rows in view, between two empty rows as high as all those that are not. Loaded when first needed, hence the default export. */
-export default function VirtualNodeRows({ nodes, ...rowProps }: VirtualNodeRowsProps) {
+/** The rows in view, between two empty rows as high as all those that are not. Loaded when first needed. */
+export function VirtualNodeRows({ nodes, ...rowProps }: VirtualNodeRowsProps) {
   const body = useRef<HTMLTableSectionElement>(null);
   const [topPx, setTopPx] = useState(0);
   // What stands above the rows may change its height at any render.
