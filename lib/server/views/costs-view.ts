@@ -71,17 +71,19 @@ export function costsView(facts: CostFacts, labels: CostLabels): Omit<Costs, "pr
     timeZone: facts.timeZone,
     totalUsdMicros: sumUsd(series.map(({ totalUsdMicros }) => totalUsdMicros)),
     errorUsdMicros: doubt.window.errorUsdMicros,
-    unpricedClusterHours: Math.round((doubt.window.unpricedMs / MS_PER_HOUR) * 1_000) / 1_000,
+    unpricedClusterHours: hours(doubt.window.unpricedMs),
     observedShare: observedShare(runs, window, now),
     runRateUsdMicrosPerHour: runRate,
     unpricedClusters: current.reduce((sum, { unpricedClusters }) => sum + unpricedClusters, 0),
     today: {
       usdMicros: roundCost(costSince(accruedAt(samples, day.from), accrued)),
       errorUsdMicros: doubt.today.errorUsdMicros,
+      unpricedClusterHours: hours(doubt.today.unpricedMs),
     },
     month: {
       usdMicros: roundCost(monthToDate),
       errorUsdMicros: doubt.month.errorUsdMicros,
+      unpricedClusterHours: hours(doubt.month.unpricedMs),
       from: isoTime(month.from),
       to: isoTime(month.to),
     },
@@ -95,6 +97,10 @@ export function costsView(facts: CostFacts, labels: CostLabels): Omit<Costs, "pr
       problem: facts.writing && { detail: facts.writing.error.message, since: isoTime(facts.writing.since) },
     },
   };
+}
+
+function hours(durationMs: number): number {
+  return Math.round((durationMs / MS_PER_HOUR) * 1_000) / 1_000;
 }
 
 type ShareOf = (samples: readonly CostSample[]) => number[];
