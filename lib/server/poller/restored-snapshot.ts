@@ -1,7 +1,7 @@
 import "server-only";
 import type { LastReading } from "../history/last-readings";
 import type { ConnectionSnapshot, TrackedCluster } from "./connection-snapshot";
-import { endedCluster } from "./track-clusters";
+import { endedCluster, saidSince } from "./track-clusters";
 
 /** A connection as the last process knew it, so that a restart shows it at once, with its age. */
 export function restoredSnapshot(initial: ConnectionSnapshot, readings: readonly LastReading[]): ConnectionSnapshot {
@@ -20,7 +20,9 @@ function byId(readings: readonly LastReading[]): ReadonlyMap<string, TrackedClus
 }
 
 /** A stored summary holds what its details added, so it can stand in for them until they are read again. */
-function restore({ reading, observedAt, statusSince, goneAt }: LastReading): TrackedCluster {
+function restore({ reading, observedAt, statusSince: recordedSince, goneAt }: LastReading): TrackedCluster {
+  // The ledger begins with our first reading; the provider may know of earlier.
+  const statusSince = Math.min(recordedSince, saidSince(reading) ?? recordedSince);
   const details = reading.depth === "summary" ? { reading, readAt: observedAt } : null;
   const tracked: TrackedCluster = { reading, observedAt, statusSince, missed: null, details };
   return goneAt === null ? tracked : endedCluster(tracked, goneAt);
