@@ -33,6 +33,7 @@ describe("money in words", () => {
     expect(formatAmount(usdMicros(3))).toBe("<$0.01");
     expect(formatAmount(usdMicros(0))).toBe("$0.00");
     expect(formatShare(0.99999)).toBe("99.9 %");
+    expect(formatShare(1 - 1e-13)).toBe("99.9 %");
     expect(formatShare(1)).toBe("100 %");
     expect(formatShare(1.835)).toBe("183.5 %");
   });
