@@ -11,7 +11,7 @@ import { CostNotices } from "./cost-notices";
 import { Figure } from "./figure";
 import { amountRemark, amountWords, formatAmount } from "./money-words";
 import { providerRemark } from "./provider-remark";
-import { useOwnTimeZone } from "./use-cost-view";
+import { useOwnTimeZone } from "./use-own-time-zone";
 import { zoneTime } from "./zone-time";
 
 /** What a cluster costs and has cost by our count, and beside it by its provider's. */

@@ -6,8 +6,8 @@ import { timeTicks } from "./chart-scale";
 import { spanWords } from "./span-words";
 import { type TimelineSpan, timelineSpans } from "./timeline-span";
 import { TimelineStrip } from "./timeline-strip";
-import { useOwnTimeZone } from "./use-cost-view";
 import { useElementWidth } from "./use-element-width";
+import { useOwnTimeZone } from "./use-own-time-zone";
 import { timeLabel } from "./zone-time";
 
 const TICK_PX = 72;
