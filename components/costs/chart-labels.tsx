@@ -17,16 +17,16 @@ const LINE_PX = 18;
 
 /** Labels at the right of the plot, each as near to what it names as the others allow. */
 export function ChartLabels({ labels, plot }: { labels: readonly ChartLabel[]; plot: Plot }) {
-  const fromTop = [...labels].sort((one, other) => other.height - one.height);
+  const ordered = fromTop(labels);
   const tops = spreadLabels(
-    fromTop.map(({ height }) => plot.top + (1 - height) * plot.height - LINE_PX / 2),
+    ordered.map(({ height }) => plot.top + (1 - height) * plot.height - LINE_PX / 2),
     LINE_PX,
     0,
     plot.top + plot.height - LINE_PX / 2,
   );
   return (
     <ul aria-hidden className="text-xs">
-      {fromTop.map((label, index) => (
+      {ordered.map((label, index) => (
         <li
           key={label.key}
           className="absolute flex items-center gap-1.5"
@@ -43,13 +43,17 @@ export function ChartLabels({ labels, plot }: { labels: readonly ChartLabel[]; p
 export function ChartLabelList({ labels }: { labels: readonly ChartLabel[] }) {
   return (
     <ul aria-hidden className="mt-1 grid grid-cols-1 gap-x-4 text-xs min-[26rem]:grid-cols-2">
-      {labels.map((label) => (
+      {fromTop(labels).map((label) => (
         <li key={label.key} className="flex items-center gap-1.5 py-0.5">
           <LabelParts label={label} />
         </li>
       ))}
     </ul>
   );
+}
+
+function fromTop(labels: readonly ChartLabel[]): ChartLabel[] {
+  return labels.toSorted((one, other) => other.height - one.height);
 }
 
 function LabelParts({ label: { color, text, value } }: { label: ChartLabel }) {

@@ -3,7 +3,7 @@
 import { useQuery } from "@tanstack/react-query";
 import Link from "next/link";
 import { problemText } from "@/components/cluster/problem-text";
-import { rateWords } from "@/components/cluster/rate-words";
+import { rateRemarks, rateWords } from "@/components/cluster/rate-words";
 import { Skeleton } from "@/components/ui/skeleton";
 import type { ClusterDetail } from "@/lib/contract/cluster";
 import { costsQuery } from "@/lib/queries/costs-query";
@@ -11,7 +11,7 @@ import { CostNotices } from "./cost-notices";
 import { Figure } from "./figure";
 import { amountRemark, amountWords, formatAmount } from "./money-words";
 import { providerRemark } from "./provider-remark";
-import { useOwnTimeZone } from "./use-cost-view";
+import { useOwnTimeZone } from "./use-own-time-zone";
 import { zoneTime } from "./zone-time";
 
 /** What a cluster costs and has cost by our count, and beside it by its provider's. */
@@ -24,7 +24,7 @@ export function ClusterCost({ cluster }: { cluster: ClusterDetail }) {
     <section aria-labelledby="cost" className="min-w-0">
       <div className="mb-2 flex min-h-8 items-center justify-between gap-4">
         <h2 id="cost" className="text-sm font-semibold">
-          Cost
+          Cost <span className="font-normal text-muted">days and months of {timeZone}</span>
         </h2>
         <Link href="/costs?groupBy=cluster" className="text-sm text-accent hover:underline">
           All costs
@@ -38,7 +38,11 @@ export function ClusterCost({ cluster }: { cluster: ClusterDetail }) {
       )}
       {costs && since !== null && (
         <dl className="grid grid-cols-2 gap-px overflow-hidden rounded-lg border border-line bg-line *:odd:last:col-span-2 lg:auto-cols-fr lg:grid-flow-col lg:grid-cols-none lg:*:odd:last:col-span-1">
-          <Figure label="Rate" value={rateWords(cluster.rate)} remark={`days of ${timeZone}`} />
+          <Figure
+            label="Rate"
+            value={rateWords(cluster.rate)}
+            remark={rateRemarks(cluster.rate, cluster.connection.providerLabel).join(" · ")}
+          />
           <Figure label="Today" value={amountWords(costs.today)} remark={amountRemark(costs.today)} />
           <Figure label="This month" value={amountWords(costs.month)} remark={amountRemark(costs.month)} />
           <Figure

@@ -6,13 +6,15 @@ import { problemText } from "@/components/cluster/problem-text";
 import { Button } from "@/components/ui/button";
 import { Segmented } from "@/components/ui/segmented";
 import { Skeleton } from "@/components/ui/skeleton";
+import { startOfOwnDay } from "@/lib/domain/recent-rates";
 import { timelineQuery } from "@/lib/queries/timeline-query";
 import { useServerNow } from "@/lib/queries/use-server-now";
 import { TimelineEvents } from "./timeline-events";
 import { TimelineStrips } from "./timeline-strips";
 
 const HOUR_MS = 3_600_000;
-const SPANS = { "24h": 24 * HOUR_MS, "7d": 7 * 24 * HOUR_MS, "30d": 30 * 24 * HOUR_MS };
+const DAY_MS = 24 * HOUR_MS;
+const DAYS = { "7d": 7, "30d": 30 };
 const SPAN_CHOICES = [
   { id: "24h", content: "24 h" },
   { id: "7d", content: "7 d" },
@@ -26,7 +28,9 @@ export function ClusterTimeline({ clusterId }: { clusterId: string }) {
     nodeHistory: parseAsBoolean.withDefault(false),
   });
   const now = useServerNow(HOUR_MS);
-  const question = { clusterId, from: now - SPANS[history], withNodes: nodeHistory };
+  // Whole days, so that the axis can name them.
+  const from = history === "24h" ? now - DAY_MS : startOfOwnDay(now - DAYS[history] * DAY_MS);
+  const question = { clusterId, from, withNodes: nodeHistory };
   const { data, error } = useQuery({ ...timelineQuery(question), enabled: now > 0 });
   return (
     <section aria-labelledby="timeline" className="min-w-0">

@@ -9,7 +9,8 @@ import { costsQuestion } from "./costs-question";
 import { CostsSkeleton } from "./costs-skeleton";
 import { CostsUnreadable } from "./costs-unreadable";
 import { CostsView } from "./costs-view";
-import { useCostView, useOwnTimeZone } from "./use-cost-view";
+import { useCostView } from "./use-cost-view";
+import { useOwnTimeZone } from "./use-own-time-zone";
 
 const MINUTE_MS = 60_000;
 

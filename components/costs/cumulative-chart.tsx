@@ -37,7 +37,7 @@ export function CumulativeChart({ costs, bars }: { costs: Costs; bars: readonly 
     <ChartFrame
       title="Adding up"
       unit={plan ? "$ since the month began" : "$ since the range began"}
-      stops={stops.map(({ at }, index) => ({ from: fraction(at), to: fraction(stops[index + 1]?.at ?? at) }))}
+      stops={stops.map(({ at }) => ({ from: fraction(at), to: fraction(at) }))}
       gaps={costs.gaps.map(({ from, to }) => ({ from: fraction(Date.parse(from)), to: fraction(Date.parse(to)) }))}
       spoken={(index) => `${title(index)}: ${formatAmount(stops[index]?.sum ?? costs.totalUsdMicros)}`}
       tooltip={(index) => {

@@ -49,13 +49,14 @@ export function TimelineStrip({
             data-mark={span.mark}
             className={clsx(
               "absolute inset-y-0 flex min-w-0.5 items-center justify-center overflow-hidden",
-              span.interval && "border-mark border-b-3 bg-mark/22",
+              span.interval && "border-mark border-b-3",
+              span.interval && (span.mark === "healthy" ? "bg-mark/8" : "bg-mark/25"),
               index === active && "brightness-125 outline-2 -outline-offset-2 outline-ink",
             )}
             style={{ left: `${((span.from - window.from) / length) * 100}%`, width: `${share * 100}%` }}
           >
             {!span.observed && <span className="gap absolute inset-0" />}
-            {!isSmall && span.interval && share * width > ROOM_FOR_MARK_PX && <StatusMark mark={span.mark} size={14} />}
+            {!isSmall && span.observed && share * width > ROOM_FOR_MARK_PX && <StatusMark mark={span.mark} size={14} />}
           </div>
         );
       })}

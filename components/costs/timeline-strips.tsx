@@ -6,11 +6,13 @@ import { timeTicks } from "./chart-scale";
 import { spanWords } from "./span-words";
 import { type TimelineSpan, timelineSpans } from "./timeline-span";
 import { TimelineStrip } from "./timeline-strip";
-import { useOwnTimeZone } from "./use-cost-view";
 import { useElementWidth } from "./use-element-width";
+import { useOwnTimeZone } from "./use-own-time-zone";
 import { timeLabel } from "./zone-time";
 
 const TICK_PX = 72;
+/** What a label needs, so that the last one is not cut off. */
+const LABEL_PX = 44;
 
 /** One strip for the cluster and one for each node, over one axis. What is pointed at is told below in words. */
 export function TimelineStrips({ timeline }: { timeline: Timeline }) {
@@ -22,6 +24,8 @@ export function TimelineStrips({ timeline }: { timeline: Timeline }) {
     { id: "timeline", name: "Cluster", intervals: timeline.intervals },
     ...(timeline.nodes ?? []).map(({ id, name, intervals }) => ({ id: `timeline-${id}`, name, intervals })),
   ].map((row) => ({ ...row, spans: timelineSpans(row.intervals, window) }));
+  const fractionOf = (at: number) => (at - window.from) / (window.to - window.from);
+  const ticks = timeTicks(window, width / TICK_PX).filter((at) => (1 - fractionOf(at)) * width > LABEL_PX);
   const latest = rows[0]?.spans.at(-1);
   const told = chosen?.span ?? latest;
   return (
@@ -47,12 +51,8 @@ export function TimelineStrips({ timeline }: { timeline: Timeline }) {
         ))}
       </div>
       <div ref={ref} aria-hidden className="relative h-5 text-2xs text-muted">
-        {timeTicks(window, width / TICK_PX).map((at) => (
-          <span
-            key={at}
-            className="absolute top-0.5"
-            style={{ left: `${((at - window.from) / (window.to - window.from)) * 100}%` }}
-          >
+        {ticks.map((at) => (
+          <span key={at} className="absolute top-0.5 whitespace-nowrap" style={{ left: `${fractionOf(at) * 100}%` }}>
             {timeLabel(at, window, timeZone)}
           </span>
         ))}

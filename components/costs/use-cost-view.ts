@@ -1,5 +1,4 @@
 import { createParser, parseAsString, parseAsStringLiteral, useQueryStates } from "nuqs";
-import { useSyncExternalStore } from "react";
 import { isCalendarDate } from "@/lib/domain/calendar-date";
 import { BUCKET_UNITS } from "@/lib/domain/time-window";
 import type { CostsQuestion } from "@/lib/queries/costs-query";
@@ -31,15 +30,3 @@ export function useCostView() {
 }
 export type CostView = ReturnType<typeof useCostView>[0];
 export type ChangeCostView = ReturnType<typeof useCostView>[1];
-
-export function useOwnTimeZone(): string {
-  return useSyncExternalStore(
-    subscribeToNothing,
-    () => Intl.DateTimeFormat().resolvedOptions().timeZone,
-    () => "UTC",
-  );
-}
-
-function subscribeToNothing() {
-  return () => {};
-}

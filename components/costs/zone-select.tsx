@@ -1,5 +1,6 @@
 import { LabelledSelect } from "./labelled-select";
-import { type ChangeCostView, useOwnTimeZone } from "./use-cost-view";
+import type { ChangeCostView } from "./use-cost-view";
+import { useOwnTimeZone } from "./use-own-time-zone";
 
 interface ZoneSelectProps {
   timeZone: string;

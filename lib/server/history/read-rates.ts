@@ -26,18 +26,18 @@ export async function readRates(
   filter: ClusterFilter,
   maxChanges: number,
 ): Promise<ClusterRates[] | null> {
-  const isInside = sql`step.at > ${window.from} and step.at < ${window.to}`;
   const some = await sql`
     select 1 from cluster cross join cost_step as step
-    where step.cluster_key = cluster.key and ${isInside} and ${filterCondition(filter)}
+    where step.cluster_key = cluster.key and step.at > ${window.from} and step.at < ${window.to}
+      and ${filterCondition(filter)}
     limit ${maxChanges + 1}`.execute(db);
   if (some.rows.length > maxChanges) return null;
   const { rows } = await sql<StepRow>`
     select cluster.id as cluster_id, cluster.connection_id, provider, gpu_model, step.at, step.usd_micros_per_hour as rate
     from cluster
     join connection on connection.id = cluster.connection_id
-    join cost_step as step on step.cluster_key = cluster.key and (${isInside} or step.at = (
-      select max(at) from cost_step where cluster_key = cluster.key and at <= ${window.from}))
+    join cost_step as step on step.cluster_key = cluster.key and step.at < ${window.to} and step.at >= coalesce(
+      (select max(at) from cost_step where cluster_key = cluster.key and at <= ${window.from}), ${window.from})
     where ${filterCondition(filter)}
     order by cluster.id, step.at`.execute(db);
   return [...Map.groupBy(rows, ({ clusterId }) => clusterId).values()].flatMap((steps) => toRates(steps, window.to));

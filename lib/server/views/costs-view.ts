@@ -71,19 +71,19 @@ export function costsView(facts: CostFacts, labels: CostLabels): Omit<Costs, "pr
     timeZone: facts.timeZone,
     totalUsdMicros: sumUsd(series.map(({ totalUsdMicros }) => totalUsdMicros)),
     errorUsdMicros: doubt.window.errorUsdMicros,
-    unpricedClusterHours: hours(doubt.window.unpricedMs),
+    unpricedClusterHours: unpricedHours(doubt.window),
     observedShare: observedShare(runs, window, now),
     runRateUsdMicrosPerHour: runRate,
     unpricedClusters: current.reduce((sum, { unpricedClusters }) => sum + unpricedClusters, 0),
     today: {
       usdMicros: roundCost(costSince(accruedAt(samples, day.from), accrued)),
       errorUsdMicros: doubt.today.errorUsdMicros,
-      unpricedClusterHours: hours(doubt.today.unpricedMs),
+      unpricedClusterHours: unpricedHours(doubt.today),
     },
     month: {
       usdMicros: roundCost(monthToDate),
       errorUsdMicros: doubt.month.errorUsdMicros,
-      unpricedClusterHours: hours(doubt.month.unpricedMs),
+      unpricedClusterHours: unpricedHours(doubt.month),
       from: isoTime(month.from),
       to: isoTime(month.to),
     },
@@ -97,10 +97,6 @@ export function costsView(facts: CostFacts, labels: CostLabels): Omit<Costs, "pr
       problem: facts.writing && { detail: facts.writing.error.message, since: isoTime(facts.writing.since) },
     },
   };
-}
-
-function hours(durationMs: number): number {
-  return Math.round((durationMs / MS_PER_HOUR) * 1_000) / 1_000;
 }
 
 type ShareOf = (samples: readonly CostSample[]) => number[];
@@ -128,6 +124,11 @@ function seriesView(
     ...(rate && { rate: rate.map(rateView) }),
     ...(budget && { budget }),
   };
+}
+
+/** To the thousandth: a share of an hour that a reader can still picture. */
+function unpricedHours({ unpricedMs }: WindowDoubt): number {
+  return Math.round((unpricedMs / MS_PER_HOUR) * 1_000) / 1_000;
 }
 
 function rateView({ at, usdMicrosPerHour: rate }: RateStep): Costs["rate"][number] {
