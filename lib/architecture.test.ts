@@ -26,7 +26,10 @@ const IMPORT_RULES: readonly ImportRule[] = [
   },
   { from: "lib/server/providers", may: ["lib/contract", "lib/domain"] },
   { from: "lib/server/history", may: ["lib/domain"] },
-  { from: "lib/server/demo", may: ["lib/server/configuration", "lib/server/providers", "lib/domain"] },
+  {
+    from: "lib/server/demo",
+    may: ["lib/server/configuration", "lib/server/history", "lib/server/providers", "lib/domain"],
+  },
   {
     from: "lib/server/poller",
     may: ["lib/server/configuration", "lib/server/history", "lib/server/providers", "lib/contract", "lib/domain"],

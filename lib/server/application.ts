@@ -2,6 +2,7 @@ import "server-only";
 import path from "node:path";
 import type { Configuration } from "./configuration/configuration";
 import { DEFAULT_POLL_INTERVAL_MS } from "./configuration/defaults";
+import { createSeedingRecorder } from "./demo/seeding-recorder";
 import { startDemo } from "./demo/start-demo";
 import { type KeptHistory, keepHistory } from "./history/kept-history";
 import type { LastReading } from "./history/last-readings";
@@ -40,7 +41,8 @@ export async function startApplication(configured: Configuration): Promise<void>
   for (const { apiKey } of connections) registerSecret(apiKey);
   const configuration = { ...configured, connections };
   const kept = await keepHistory(historyLocation(configuration), log(), Date.now);
-  const recorder = createPollRecorder(kept, log());
+  const real = createPollRecorder(kept, log());
+  const recorder = configuration.demo ? createSeedingRecorder(kept, real, () => void summary.refresh()) : real;
   const poller = startPoller(configuration, await lastReadings(kept), recorder, log());
   const summary = keepSummary(kept, configuration.timeZone, { now: Date.now, onChange: poller.store.touch });
   kept.whenOpen(() => void summary.refresh());

@@ -6,8 +6,8 @@ import { finishedLife, type LifeStep, PAST_MS, pastOf } from "./made-up-life";
 const HOUR_MS = 3_600_000;
 /** Between the two readings around a change: half of it is the error that the ledger states. */
 const WATCHED_GAP_MS = 12_000;
-/** Nothing is read between two changes, which are days apart at most: the made-up watch counts as unbroken. */
-const UNBROKEN_MS = 24 * HOUR_MS;
+/** Nothing is read between two changes, however far apart: the made-up watch counts as unbroken. */
+const UNBROKEN_MS = PAST_MS;
 const OUTAGES = [
   { endedAgoMs: 11 * 24 * HOUR_MS, lastedMs: 3 * HOUR_MS },
   { endedAgoMs: 33 * 24 * HOUR_MS, lastedMs: 40 * 60_000 },

@@ -5,7 +5,7 @@ import type { PollRecorder } from "../history/poll-recorder";
 import { madeUpPast } from "./made-up-past";
 
 /** Gives each demo connection a past before its first poll is written, unless an earlier demo has left one. */
-export function createSeedingRecorder(kept: KeptHistory, recorder: PollRecorder): PollRecorder {
+export function createSeedingRecorder(kept: KeptHistory, recorder: PollRecorder, onSeeded: () => void): PollRecorder {
   const seeding = new Map<string, Promise<void>>();
   const seed = async (first: Poll) => {
     const history = kept.current();
@@ -13,6 +13,7 @@ export function createSeedingRecorder(kept: KeptHistory, recorder: PollRecorder)
     const runs = await history.observedRuns({ from: 0, to: first.at }, { connectionIds: [first.connectionId] });
     if (runs.length > 0) return;
     for (const poll of madeUpPast(first)) await history.recordPoll(poll);
+    onSeeded();
   };
   return {
     record: (poll) => {
