@@ -21,13 +21,20 @@ export interface PolledConnection {
   now: () => EpochMs;
 }
 
+/** What the history needs to know of a list beside its clusters. */
+export interface ReadList {
+  at: EpochMs;
+  isComplete: boolean;
+  accrued: NonNullable<FleetReading["accrued"]>;
+}
+
 export interface PollResult {
   /** Every state to be shown in turn: with the list read, then with the details. At least one. */
   snapshot: ConnectionSnapshot;
   /** Until the next poll, without jitter. */
   delayMs: number;
   /** The list that was read; `null` when there was none. */
-  list: { at: EpochMs; isComplete: boolean } | null;
+  list: ReadList | null;
   /** `delayMs` is the provider's own word: no earlier poll, whoever asks. */
   isDelayBinding: boolean;
 }
@@ -79,7 +86,7 @@ export async function pollOnce(
     lastSuccessAt: at,
   };
   const detailed = await withDetails(connection, listed, listRequests, publish, signal);
-  const list = { at, isComplete: fleet.complete };
+  const list = { at, isComplete: fleet.complete, accrued: fleet.accrued ?? new Map() };
   if (detailed.failure) return { ...failed(connection, detailed.snapshot, detailed.failure, failuresInARow + 1), list };
   const changing = [...detailed.snapshot.clusters.values()].some(({ reading }) => isChanging(reading.status));
   const delayMs = nextIntervalMs({ ...schedule, isChanging: changing, budget: budget.state() });
