@@ -2,8 +2,10 @@ import { availableParallelism, loadavg } from "node:os";
 import { browserHeap } from "./browser-heap";
 import { changeToScreen } from "./change-to-screen";
 import { coldStart } from "./cold-start";
+import { costQuery } from "./cost-query";
 import { firstLoad } from "./first-load";
 import { fleetThroughput } from "./fleet-throughput";
+import { historyGrowth } from "./history-growth";
 import { largestPaint } from "./largest-paint";
 import { pollWork } from "./poll-work";
 import { providerCalls } from "./provider-calls";
@@ -25,6 +27,8 @@ const benches = new Map<number, Bench>([
   [8, serverMemory],
   [9, coldStart],
   [10, largestPaint],
+  [11, costQuery],
+  [12, historyGrowth],
 ]);
 
 const words = process.argv.slice(2);

@@ -195,6 +195,12 @@ export function forecastCost(accrued: ExactCost, runRate: UsdMicrosPerHour, msLe
   return roundCost(sumCosts([accrued, costOf(runRate, Math.max(0, msLeft))]));
 }
 
+/** The amount in dollars with all six decimals: "19.920000". For files that programs read; people see `formatUsd`. */
+export function usdDecimal(value: UsdMicros | UsdMicrosPerHour): string {
+  const digits = String(Math.abs(value)).padStart(7, "0");
+  return `${value < 0 ? "-" : ""}${digits.slice(0, -6)}.${digits.slice(-6)}`;
+}
+
 /** The part of a budget that is spent: 0.4 for 40 %, above 1 when overspent. A budget of zero is spent by the first micro. */
 export function usedShare(spent: UsdMicros, budget: UsdMicros): number {
   if (budget === 0) return spent > 0 ? 1 : 0;

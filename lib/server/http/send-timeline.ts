@@ -21,6 +21,6 @@ export async function sendTimeline(application: Application, clusterId: string, 
   if (to - from > LONGEST_MS) throw badRequest("A timeline covers at most 400 days. Choose a shorter range.");
   const stored = await requireHistory(application.kept).readTimeline(clusterId, { from, to });
   if (stored === null) throw notFound("The history knows no cluster with this id.");
-  const nodes = query.get("nodes") === "true";
-  return sendJson(timelineSchema, timelineView(stored, { window: { from, to }, now, nodes }));
+  const withNodes = query.get("nodes") === "true";
+  return sendJson(timelineSchema, timelineView(stored, { from, to }, { now, withNodes }));
 }

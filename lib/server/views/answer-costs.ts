@@ -58,7 +58,7 @@ export async function answerCosts(question: CostQuestion, context: CostContext):
         month: await history.readWindowDoubt({ from: month.from, to: now }, filter),
       },
       runs: await history.observedRuns(window, filter),
-      ...(await readRates(history, past, filter, groupBy, charted)),
+      ...(await readRates({ history, filter, groupBy, window: past, buckets, samples, charted })),
       writing: (await history.health()).writing,
     },
     labels,
@@ -85,19 +85,29 @@ async function resolveWindow(
   return { from: Math.min(end, ...runs.map(({ startedAt }) => startedAt)), to: end };
 }
 
+/** Fewer buckets than this are too coarse to draw a rate by. */
+const MIN_RATE_STEPS = 100;
+
+interface RateQuestion {
+  history: History;
+  filter: ClusterFilter;
+  groupBy: CostGrouping;
+  /** The window until now. */
+  window: TimeWindow;
+  buckets: readonly TimeWindow[];
+  samples: readonly CostSample[];
+  /** Keys of the series whose own rates are asked for. */
+  charted: readonly string[];
+}
+
 interface Rates {
   rate: RateStep[];
   seriesRates: ReadonlyMap<string, RateStep[]>;
 }
 
-/** Every change where they can be drawn, else the rate at as many moments as can. */
-async function readRates(
-  history: History,
-  window: TimeWindow,
-  filter: ClusterFilter,
-  groupBy: CostGrouping,
-  charted: readonly string[],
-): Promise<Rates> {
+/** Every change where they can be drawn, else the rate at as many moments as can: those already sampled, if they suffice. */
+async function readRates(question: RateQuestion): Promise<Rates> {
+  const { history, filter, groupBy, window, buckets, samples, charted } = question;
   const rates = await history.readRates(window, filter, MAX_RATE_STEPS - 1);
   if (rates !== null) {
     const own = Map.groupBy(rates, (cluster) => seriesKey(groupBy, cluster));
@@ -108,13 +118,26 @@ async function readRates(
       );
     return { rate: stepsOf(rates), seriesRates: new Map(charted.map((key) => [key, stepsOf(own.get(key) ?? [])])) };
   }
+  const starts = buckets.map(({ from }) => from).filter((at) => at <= window.to);
+  if (starts.length >= MIN_RATE_STEPS && starts.length <= MAX_RATE_STEPS) {
+    return sampledRates(samples, samples, starts, question);
+  }
   const times = samplingTimes(window);
-  const samples = await history.sampleCosts(times, "group", filter);
-  const ownSamples =
-    groupBy === "cluster" ? await history.sampleCosts(times, "cluster", { ...filter, clusterIds: charted }) : samples;
-  const own = Map.groupBy(ownSamples, (sample) => seriesKey(groupBy, sample));
+  const ofAll = await history.sampleCosts(times, "group", filter);
+  const ofClusters = { ...filter, clusterIds: charted };
+  const own = groupBy === "cluster" ? await history.sampleCosts(times, "cluster", ofClusters) : ofAll;
+  return sampledRates(ofAll, own, times, question);
+}
+
+function sampledRates(
+  ofAll: readonly CostSample[],
+  ofSeries: readonly CostSample[],
+  times: readonly EpochMs[],
+  { groupBy, charted }: RateQuestion,
+): Rates {
+  const own = Map.groupBy(ofSeries, (sample) => seriesKey(groupBy, sample));
   return {
-    rate: sampledSteps(samples, times),
+    rate: sampledSteps(ofAll, times),
     seriesRates: new Map(charted.map((key) => [key, sampledSteps(own.get(key) ?? [], times)])),
   };
 }

@@ -1,81 +1,81 @@
 import "server-only";
-import type { StateInterval, Timeline } from "@/lib/contract/timeline";
+import type { Timeline } from "@/lib/contract/timeline";
 import type { EpochMs } from "@/lib/domain/cluster";
+import { formatUsd } from "@/lib/domain/format";
 import type { LedgerRow } from "@/lib/domain/ledger";
 import { type PollRun, unwatchedTimes } from "@/lib/domain/poll-run";
-import type { TimeWindow } from "@/lib/domain/time-window";
+import { overlapMs, type TimeWindow } from "@/lib/domain/time-window";
 import type { StoredTimeline } from "../history/read-timeline";
-import { changeInWords } from "./change-in-words";
 import { isoTime } from "./iso-time";
 
-interface Options {
-  window: TimeWindow;
-  now: EpochMs;
-  /** Whether the nodes are asked for. */
-  nodes: boolean;
-}
+type Interval = Timeline["intervals"][number];
 
-/** `GET /api/clusters/{clusterId}/timeline`. */
-export function timelineView({ rows, nodes, runs }: StoredTimeline, options: Options): Timeline {
-  const { window, now } = options;
-  const past = { from: window.from, to: Math.min(window.to, now) };
-  const intervals = (some: readonly LedgerRow[]) => stateIntervals(some, runs, past, now);
+/** `GET /api/clusters/{clusterId}/timeline`. What lasts is shown until now, unobserved since its connection went silent. */
+export function timelineView(
+  stored: StoredTimeline,
+  window: TimeWindow,
+  { now, withNodes }: { now: EpochMs; withNodes: boolean },
+): Timeline {
+  const past = { from: window.from, to: Math.max(window.from, Math.min(window.to, now)) };
+  const gaps = unwatchedTimes(stored.runs, past, now);
+  const intervalsOf = (rows: readonly LedgerRow[]) => rows.flatMap((row) => intervalsOfRow(row, past, gaps));
+  const nodes = stored.nodes.map(({ id, name, rows }) => ({ id, name, intervals: intervalsOf(rows) }));
   return {
     from: isoTime(window.from),
     to: isoTime(window.to),
-    intervals: intervals(rows),
-    events: events(rows, past),
-    ...(options.nodes && { nodes: nodes.map(({ id, name, rows: own }) => ({ id, name, intervals: intervals(own) })) }),
+    intervals: intervalsOf(stored.rows),
+    events: eventsOf(stored.rows, past, stored.runs),
+    ...(withNodes && { nodes }),
   };
 }
 
-/** Each row, cut to the window and where nobody was watching. */
-function stateIntervals(
-  rows: readonly LedgerRow[],
-  runs: readonly PollRun[],
-  window: TimeWindow,
-  now: EpochMs,
-): StateInterval[] {
-  const gaps = unwatchedTimes(runs, window, now);
-  return rows.flatMap((row) => {
-    const from = Math.max(row.startedAt, window.from);
-    const to = Math.min(row.endedAt ?? window.to, window.to);
-    return cutAtGaps({ from, to }, gaps).map(({ observed, ...piece }) => ({
-      from: isoTime(piece.from),
-      to: isoTime(piece.to),
+/** A row as watched and unwatched stretches, in order. */
+function intervalsOfRow(row: LedgerRow, window: TimeWindow, gaps: readonly TimeWindow[]): Interval[] {
+  const whole = { from: Math.max(row.startedAt, window.from), to: Math.min(row.endedAt ?? window.to, window.to) };
+  const own = gaps.filter((gap) => overlapMs(gap, whole) > 0);
+  const cuts = [whole.from, ...own.flatMap(({ from, to }) => [from, to]), whole.to];
+  const edges = [...new Set(cuts.map((at) => Math.min(whole.to, Math.max(whole.from, at))))];
+  return edges.slice(1).map((to, index) => {
+    const stretch = { from: edges[index] ?? whole.from, to };
+    return {
+      from: isoTime(stretch.from),
+      to: isoTime(stretch.to),
       status: row.status,
       health: row.health,
       usdMicrosPerHour: row.usdMicrosPerHour,
       billing: row.billing,
-      observed,
-    }));
+      observed: own.every((gap) => overlapMs(gap, stretch) === 0),
+    };
   });
 }
 
-function cutAtGaps(window: TimeWindow, gaps: readonly TimeWindow[]): (TimeWindow & { observed: boolean })[] {
-  const pieces: (TimeWindow & { observed: boolean })[] = [];
-  let at = window.from;
-  for (const gap of gaps) {
-    const from = Math.max(gap.from, window.from);
-    const to = Math.min(gap.to, window.to);
-    if (from >= to) continue;
-    if (at < from) pieces.push({ from: at, to: from, observed: true });
-    pieces.push({ from, to, observed: false });
-    at = to;
-  }
-  if (at < window.to) pieces.push({ from: at, to: window.to, observed: true });
-  return pieces;
-}
-
-function events(rows: readonly LedgerRow[], window: TimeWindow): Timeline["events"] {
-  const changes = rows.flatMap((row, index) => {
+function eventsOf(rows: readonly LedgerRow[], window: TimeWindow, runs: readonly PollRun[]): Timeline["events"] {
+  const firstReading = Math.min(...runs.map(({ startedAt }) => startedAt));
+  const events = rows.flatMap((row, index) => {
     const before = rows[index - 1];
-    // The first row of a window is where the window begins, not something that happened.
-    if (row.startedAt < window.from) return [];
-    const text = changeInWords(before !== undefined && before.endedAt === row.startedAt ? before : null, row);
-    return text === null ? [] : [{ at: row.startedAt, text }];
+    const isContinued = before?.endedAt === row.startedAt;
+    const isEnded = row.endedAt !== null && rows[index + 1]?.startedAt !== row.endedAt;
+    const appearance = row.startedAt === firstReading ? "first seen" : "appeared";
+    const texts = isContinued ? changesBetween(before, row) : [`${appearance}: ${row.status}`];
+    return [
+      ...texts.map((text) => ({ at: row.startedAt, text })),
+      ...(isEnded ? [{ at: row.endedAt ?? row.startedAt, text: "ended" }] : []),
+    ];
   });
-  const last = rows.at(-1);
-  if (last?.endedAt && last.endedAt <= window.to) changes.push({ at: last.endedAt, text: "gone" });
-  return changes.map(({ at, text }) => ({ at: isoTime(at), text }));
+  const inside = events.filter(({ at }) => at >= window.from && at < window.to);
+  return inside.map(({ at, text }) => ({ at: isoTime(at), text }));
+}
+
+function changesBetween(before: LedgerRow, after: LedgerRow): string[] {
+  const changes: string[] = [];
+  if (before.status !== after.status) changes.push(`status ${before.status} → ${after.status}`);
+  if (before.health !== after.health) changes.push(`health ${before.health} → ${after.health}`);
+  if (before.usdMicrosPerHour !== after.usdMicrosPerHour) {
+    changes.push(`rate ${priceOf(before)} → ${priceOf(after)} per hour`);
+  }
+  return changes;
+}
+
+function priceOf({ usdMicrosPerHour }: LedgerRow): string {
+  return usdMicrosPerHour === null ? "unknown" : formatUsd(usdMicrosPerHour);
 }
