@@ -2,6 +2,7 @@ import "server-only";
 import path from "node:path";
 import type { Configuration } from "./configuration/configuration";
 import { DEFAULT_POLL_INTERVAL_MS } from "./configuration/defaults";
+import { DEMO_BUDGETS } from "./demo/demo-budgets";
 import { createSeedingRecorder } from "./demo/seeding-recorder";
 import { startDemo } from "./demo/start-demo";
 import { type KeptHistory, keepHistory } from "./history/kept-history";
@@ -39,7 +40,8 @@ export async function startApplication(configured: Configuration): Promise<void>
     ? await startDemo(providers, Date.now, DEFAULT_POLL_INTERVAL_MS)
     : configured.connections;
   for (const { apiKey } of connections) registerSecret(apiKey);
-  const configuration = { ...configured, connections };
+  const budgets = configured.demo ? [...DEMO_BUDGETS] : configured.budgets;
+  const configuration = { ...configured, connections, budgets };
   const kept = await keepHistory(historyLocation(configuration), log(), Date.now);
   const real = createPollRecorder(kept, log());
   const recorder = configuration.demo ? createSeedingRecorder(kept, real, () => void summary.refresh()) : real;
