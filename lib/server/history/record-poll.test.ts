@@ -4,7 +4,7 @@ import { usdMicros, usdMicrosPerHour } from "@/lib/domain/cost";
 import type { LedgerRow } from "@/lib/domain/ledger";
 import { stateAt, type TrueChange, watchSchedule } from "@/lib/domain/watched-schedule";
 import { ALL_CLUSTERS } from "./cluster-filter";
-import type { HistoryLocation } from "./open-database";
+import { type HistoryLocation, openDatabase } from "./open-database";
 import { type History, openHistory } from "./open-history";
 import { nodeOf, POLL_INTERVAL_MS, pollOf, rateOf, readingOf } from "./polls-for-tests";
 import { describeEachStore } from "./stores-for-tests";
@@ -27,11 +27,13 @@ describeEachStore((newStore) => {
 
   it("writes one row for a cluster however often it is read unchanged", async () => {
     await history.recordPoll(pollOf(at(0), { clusters: [readingOf({ nodes: [nodeOf("n1"), nodeOf("n2")] })] }));
-    const before = await countRows(store);
+    const { db } = openDatabase(store);
+    const before = await countRows(db);
     for (let poll = 1; poll < 20; poll += 1) {
       await history.recordPoll(pollOf(at(poll), { clusters: [readingOf({ nodes: [nodeOf("n1"), nodeOf("n2")] })] }));
     }
-    expect(await countRows(store)).toEqual(before);
+    expect(await countRows(db)).toEqual(before);
+    await db.destroy();
     expect(await history.observedRuns(ALWAYS, ALL_CLUSTERS)).toEqual([
       { connectionId: "shade", startedAt: at(0), lastAt: at(19), pollIntervalMs: POLL_INTERVAL_MS },
     ]);

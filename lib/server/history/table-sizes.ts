@@ -1,7 +1,9 @@
 import "server-only";
-import { type HistoryLocation, openDatabase } from "./open-database";
+import type { Database } from "./open-database";
 
-const TABLES = [
+/** In an order in which a row never comes before one that it refers to. */
+export const TABLES = [
+  "connection",
   "pollRun",
   "cluster",
   "clusterInterval",
@@ -10,18 +12,17 @@ const TABLES = [
   "lastReading",
   "providerFigure",
 ] as const;
+export type TableName = (typeof TABLES)[number];
 
 /** How many rows each table of a store holds. */
-export async function countRows(location: HistoryLocation): Promise<Record<string, number>> {
-  const { db } = openDatabase(location);
-  const counts: Record<string, number> = {};
+export async function countRows(db: Database): Promise<Map<TableName, number>> {
+  const counts = new Map<TableName, number>();
   for (const table of TABLES) {
     const { rows } = await db
       .selectFrom(table)
       .select((is) => is.fn.countAll<number>().as("rows"))
       .executeTakeFirstOrThrow();
-    counts[table] = Number(rows);
+    counts.set(table, Number(rows));
   }
-  await db.destroy();
   return counts;
 }
