@@ -27,7 +27,7 @@ export const ClusterRow = memo(function ClusterRow(props: ClusterRowProps) {
       aria-rowindex={rowIndex}
       style={{ height: ROW_HEIGHT_PX }}
       className={clsx(
-        "relative border-line border-b hover:bg-raised has-[a:focus-visible]:bg-raised has-[a:focus-visible]:outline-2 has-[a:focus-visible]:-outline-offset-2 has-[a:focus-visible]:outline-accent",
+        "relative scroll-my-14 border-line border-b hover:bg-raised has-[a:focus-visible]:bg-raised has-[a:focus-visible]:outline-2 has-[a:focus-visible]:-outline-offset-2 has-[a:focus-visible]:outline-accent",
         isOld && "hatched text-muted",
       )}
     >
