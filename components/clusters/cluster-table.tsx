@@ -1,10 +1,10 @@
 "use client";
 
-import { Fragment, useRef } from "react";
+import { Fragment, use, useRef } from "react";
 import { CLUSTER_COLUMNS } from "./cluster-columns";
 import { ClusterRow, ROW_HEIGHT_PX } from "./cluster-row";
 import { ColumnHeader } from "./column-header";
-import { useFleetContext } from "./fleet-context";
+import { AccountsContext } from "./fleet-context";
 import type { Reading } from "./reading";
 import type { ChangeFleetView, FleetView } from "./use-fleet-view";
 import { useItemFocus } from "./use-item-focus";
@@ -18,7 +18,7 @@ interface ClusterTableProps {
 
 /** All clusters as a real table. Of its rows only those near the window exist; empty rows keep the others' place. */
 export function ClusterTable({ readings, view, onChange }: ClusterTableProps) {
-  const { connections } = useFleetContext();
+  const accounts = use(AccountsContext);
   const body = useRef<HTMLTableSectionElement>(null);
   const { entryIndex, focusedIndex, listeners } = useItemFocus(readings, 1);
   const { rows, rowCount, watch } = useListRows({
@@ -51,7 +51,7 @@ export function ClusterTable({ readings, view, onChange }: ClusterTableProps) {
                   <Gap rows={gap} />
                   <ClusterRow
                     {...reading}
-                    connection={connections.get(reading.cluster.connectionId)}
+                    account={accounts.get(reading.cluster.connectionId)}
                     isEntry={index === entryIndex}
                     rowIndex={index + 2}
                   />

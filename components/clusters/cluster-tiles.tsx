@@ -1,8 +1,8 @@
 "use client";
 
-import { useRef } from "react";
+import { use, useRef } from "react";
 import { ClusterTile, TILE_HEIGHT_PX } from "./cluster-tile";
-import { useFleetContext } from "./fleet-context";
+import { AccountsContext } from "./fleet-context";
 import type { Reading } from "./reading";
 import { useColumnCount } from "./use-column-count";
 import { useItemFocus } from "./use-item-focus";
@@ -14,7 +14,7 @@ const ROW_HEIGHT_PX = TILE_HEIGHT_PX + GAP_PX;
 
 /** The wall of tiles, of which only those near the window exist. */
 export function ClusterTiles({ readings }: { readings: readonly Reading[] }) {
-  const { connections } = useFleetContext();
+  const accounts = use(AccountsContext);
   const list = useRef<HTMLUListElement>(null);
   const columns = useColumnCount(list, MIN_WIDTH_PX, GAP_PX);
   const { entryIndex, focusedIndex, listeners } = useItemFocus(readings, columns);
@@ -50,7 +50,7 @@ export function ClusterTiles({ readings }: { readings: readonly Reading[] }) {
             >
               <ClusterTile
                 {...reading}
-                connection={connections.get(reading.cluster.connectionId)}
+                account={accounts.get(reading.cluster.connectionId)}
                 isEntry={row * columns + column === entryIndex}
               />
             </li>

@@ -1,15 +1,15 @@
 "use client";
 
-import { useRef } from "react";
+import { use, useRef } from "react";
 import { ClusterTriageItem, TRIAGE_HEIGHT_PX } from "./cluster-triage-item";
-import { useFleetContext } from "./fleet-context";
+import { AccountsContext } from "./fleet-context";
 import type { Reading } from "./reading";
 import { useItemFocus } from "./use-item-focus";
 import { useListRows } from "./use-list-rows";
 
 /** On a phone: one cluster below the other, each in three short lines. */
 export function ClusterTriage({ readings }: { readings: readonly Reading[] }) {
-  const { connections } = useFleetContext();
+  const accounts = use(AccountsContext);
   const list = useRef<HTMLUListElement>(null);
   const { entryIndex, focusedIndex, listeners } = useItemFocus(readings, 1);
   const { rows, watch } = useListRows({
@@ -42,7 +42,7 @@ export function ClusterTriage({ readings }: { readings: readonly Reading[] }) {
               >
                 <ClusterTriageItem
                   {...reading}
-                  connection={connections.get(reading.cluster.connectionId)}
+                  account={accounts.get(reading.cluster.connectionId)}
                   isEntry={index === entryIndex}
                 />
               </li>
