@@ -82,8 +82,8 @@ test.describe("between two polls", () => {
       expect(Number(answer.headers()["retry-after"])).toBeGreaterThan(0);
       return null;
     };
-    await expect.poll(granted, { timeout: 15_000 }).not.toBeNull();
-    await expect.poll(granted, { timeout: 3_000 }).toBeNull();
+    await expect.poll(granted).not.toBeNull();
+    await expect.poll(granted).toBeNull();
   });
 });
 
@@ -127,7 +127,7 @@ test("the document of the API lists every route that there is, and no other", as
 
 test("a link to the fleet has a picture of it", async ({ page, request }) => {
   await page.goto("/");
-  const address = await page.locator('meta[property="og:image"]').getAttribute("content", { timeout: 5_000 });
+  const address = await page.locator('meta[property="og:image"]').getAttribute("content");
   const picture = await request.get(new URL(address ?? "").pathname);
   expect(picture.status()).toBe(200);
   expect(picture.headers()["content-type"]).toBe("image/png");

@@ -131,9 +131,7 @@ test("hosts that a shell or ssh would obey appear nowhere, and the reason stands
   const reasons = hosts.map(
     (_, index) => `SSH for train-llama-7-${index + 1} is left out: its host is not a plain host name or address`,
   );
-  await expect
-    .poll(async () => (await (await request.get(path)).json()).healthReasons, { timeout: 15_000 })
-    .toEqual(reasons);
+  await expect.poll(async () => (await (await request.get(path)).json()).healthReasons).toEqual(reasons);
   const sheet = await openSheet(page, id);
   await expect(sheet.getByRole("button", { name: /^Copy ssh command of / })).toHaveCount(4);
   for (const reason of reasons) await expect(page.getByText(reason).first()).toBeAttached();
@@ -147,7 +145,7 @@ test("a URL that would run a script is no link anywhere", async ({ page, request
   const hostile = "javascript:alert(document.domain)//";
   rewriteAnswers(fleet.fakes.tensorone, (body) => body.replaceAll("https://rl-sandbox", `${hostile}rl-sandbox`));
   const path = `/api/clusters/${encodeURIComponent("tensorone~cluster-gpu-a100-001")}/connection`;
-  await expect.poll(async () => (await (await request.get(path)).json()).links, { timeout: 15_000 }).toEqual([]);
+  await expect.poll(async () => (await (await request.get(path)).json()).links).toEqual([]);
   const sheet = await openSheet(page, "tensorone~cluster-gpu-a100-001");
   await expect(sheet.getByText("TensorBoard", { exact: true })).toBeVisible();
   await expect(sheet.getByRole("link")).toHaveCount(0);

@@ -115,15 +115,9 @@ test("y copies the ssh command of the focused cluster, and says what it copied",
 });
 
 test("accounts without clusters are told apart from accounts that cannot be read", async ({ page, fleet }) => {
-  const { fakes } = fleet;
-  fakes.fireworks.world = () => ({ clusters: [], deployments: [], shards: {} });
-  fakes["prime-intellect"].world = () => [];
-  fakes.shadeform.world = () => ({ clusters: [], instances: [] });
-  fakes.tensorone.world = () => [];
+  fleet.empty();
   await page.goto("/");
-  await expect(page.getByRole("heading", { name: "There are no clusters at present" })).toBeVisible({
-    timeout: 15_000,
-  });
+  await expect(page.getByRole("heading", { name: "There are no clusters at present" })).toBeVisible();
   await expect(page.getByText("4 accounts of 4 answered, with an empty list.")).toBeVisible();
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("No clusters");
 });

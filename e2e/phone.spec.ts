@@ -17,7 +17,7 @@ test("on a phone the fleet is a list with the worst first, also while an account
   fleet.fakes.tensorone.world = () => [];
   fleet.setFault("shadeform", "401");
   await page.goto("/");
-  await expect(page.getByText("Shadeform cannot be read")).toBeVisible({ timeout: 15_000 });
+  await expect(page.getByText("Shadeform cannot be read")).toBeVisible();
   await expectNoSidewaysScroll(page);
   await expect(page.getByRole("button", { name: "Table", exact: true })).toBeHidden();
 

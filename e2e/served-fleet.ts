@@ -17,6 +17,8 @@ export interface ServedFleet {
   environment: Record<string, string>;
   /** What is wrong with that provider from now on; "ok" mends it. */
   setFault(providerId: string, fault: Fault): void;
+  /** From now on no account holds anything. */
+  empty(): void;
   /** Moves the fakes' clock on, and with it the story they tell. */
   advance(milliseconds: number): void;
   close(): Promise<void>;
@@ -50,6 +52,12 @@ export async function serveFleet(): Promise<ServedFleet> {
     fakes,
     environment,
     setFault: (providerId, fault) => faults.set(providerId, fault),
+    empty: () => {
+      fakes.fireworks.world = () => ({ clusters: [], deployments: [], shards: {} });
+      fakes["prime-intellect"].world = () => [];
+      fakes.shadeform.world = () => ({ clusters: [], instances: [] });
+      fakes.tensorone.world = () => [];
+    },
     advance: (milliseconds) => {
       aheadMs += milliseconds;
     },

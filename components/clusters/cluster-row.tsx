@@ -19,7 +19,7 @@ interface ClusterRowProps extends ClusterItemProps {
 }
 
 export const ClusterRow = memo(function ClusterRow(props: ClusterRowProps) {
-  const { cluster, freshness, mark, connection, isEntry, rowIndex } = props;
+  const { cluster, freshness, mark, account, isEntry, rowIndex } = props;
   const isOld = freshness === "stale" || freshness === "unknown";
   const since = Date.parse(cluster.statusSince);
   return (
@@ -27,7 +27,7 @@ export const ClusterRow = memo(function ClusterRow(props: ClusterRowProps) {
       aria-rowindex={rowIndex}
       style={{ height: ROW_HEIGHT_PX }}
       className={clsx(
-        "relative border-line border-b hover:bg-raised has-[a:focus-visible]:bg-raised has-[a:focus-visible]:outline-2 has-[a:focus-visible]:-outline-offset-2 has-[a:focus-visible]:outline-accent",
+        "relative scroll-my-14 border-line border-b hover:bg-raised has-[a:focus-visible]:bg-raised has-[a:focus-visible]:outline-2 has-[a:focus-visible]:-outline-offset-2 has-[a:focus-visible]:outline-accent",
         isOld && "hatched text-muted",
       )}
     >
@@ -49,7 +49,7 @@ export const ClusterRow = memo(function ClusterRow(props: ClusterRowProps) {
           {cluster.name}
         </Link>
       </th>
-      <td className="truncate px-3 text-muted normal-nums">{connection?.label ?? cluster.provider}</td>
+      <td className="truncate px-3 text-muted normal-nums">{account?.label ?? cluster.provider}</td>
       <td className="truncate px-3 normal-nums">{gpuWords(cluster) ?? <Unknown />}</td>
       <td className="truncate px-3 text-right">{nodeShare(cluster) ?? <Unknown />}</td>
       <td className="truncate px-3 text-muted normal-nums" title={cluster.region?.label}>

@@ -1,14 +1,14 @@
 "use client";
 
-import { Fragment } from "react";
+import { Fragment, use, useRef } from "react";
 import { CLUSTER_COLUMNS } from "./cluster-columns";
 import { ClusterRow, ROW_HEIGHT_PX } from "./cluster-row";
 import { ColumnHeader } from "./column-header";
-import { useFleetContext } from "./fleet-context";
+import { AccountsContext } from "./fleet-context";
 import type { Reading } from "./reading";
 import type { ChangeFleetView, FleetView } from "./use-fleet-view";
 import { useItemFocus } from "./use-item-focus";
-import { useVirtualList } from "./use-virtual-list";
+import { useListRows } from "./use-list-rows";
 
 interface ClusterTableProps {
   readings: readonly Reading[];
@@ -18,18 +18,17 @@ interface ClusterTableProps {
 
 /** All clusters as a real table. Of its rows only those near the window exist; empty rows keep the others' place. */
 export function ClusterTable({ readings, view, onChange }: ClusterTableProps) {
-  const { connections } = useFleetContext();
-  const { entryIndex, focusedIndex, listeners } = useItemFocus({
-    readings,
+  const accounts = use(AccountsContext);
+  const body = useRef<HTMLTableSectionElement>(null);
+  const { entryIndex, focusedIndex, listeners } = useItemFocus(readings, 1);
+  const { rows, rowCount, watch } = useListRows({
+    list: body,
+    itemCount: readings.length,
     columns: 1,
-    scrollTo: (index) => list.scrollToRow(index),
-  });
-  const list = useVirtualList<HTMLTableSectionElement>({
-    rowCount: readings.length,
     rowHeightPx: ROW_HEIGHT_PX,
-    focusedRow: focusedIndex,
+    focusedIndex,
   });
-  const lastBottom = (list.rows.at(-1) ?? -1) + 1;
+  const lastBottom = (rows.at(-1) ?? -1) + 1;
 
   return (
     <div className="overflow-clip rounded-lg border border-line bg-panel max-[1260px]:overflow-x-auto">
@@ -42,17 +41,17 @@ export function ClusterTable({ readings, view, onChange }: ClusterTableProps) {
             ))}
           </tr>
         </thead>
-        <tbody ref={list.ref} {...listeners}>
-          {list.rows.map((index, position) => {
+        <tbody ref={body} {...listeners}>
+          {rows.map((index, position) => {
             const reading = readings[index];
-            const gap = index - ((list.rows[position - 1] ?? -1) + 1);
+            const gap = index - ((rows[position - 1] ?? -1) + 1);
             return (
               reading && (
                 <Fragment key={reading.cluster.id}>
                   <Gap rows={gap} />
                   <ClusterRow
                     {...reading}
-                    connection={connections.get(reading.cluster.connectionId)}
+                    account={accounts.get(reading.cluster.connectionId)}
                     isEntry={index === entryIndex}
                     rowIndex={index + 2}
                   />
@@ -60,9 +59,10 @@ export function ClusterTable({ readings, view, onChange }: ClusterTableProps) {
               )
             );
           })}
-          <Gap rows={readings.length - lastBottom} />
+          <Gap rows={rowCount - lastBottom} />
         </tbody>
       </table>
+      {watch}
     </div>
   );
 }

@@ -3,7 +3,7 @@
 import { clsx } from "clsx";
 import Link from "next/link";
 import { memo } from "react";
-import type { Connection } from "@/lib/contract/fleet";
+import type { Account } from "@/lib/queries/stable-fleet";
 import { ClusterAge } from "./cluster-age";
 import { clusterHref } from "./cluster-href";
 import { ClusterRate } from "./cluster-rate";
@@ -14,29 +14,23 @@ import { NodeBar } from "./node-bar";
 import type { Reading } from "./reading";
 
 export interface ClusterItemProps extends Reading {
-  connection: Connection | undefined;
+  account: Account | undefined;
   /** Whether the keyboard enters the list here: only one item of a list is in the tab order. */
   isEntry: boolean;
 }
 
 export const TILE_HEIGHT_PX = 168;
 
-export const ClusterTile = memo(function ClusterTile({
-  cluster,
-  freshness,
-  mark,
-  connection,
-  isEntry,
-}: ClusterItemProps) {
+export const ClusterTile = memo(function ClusterTile({ cluster, freshness, mark, account, isEntry }: ClusterItemProps) {
   const isOld = freshness === "stale" || freshness === "unknown";
   const reason = reasonWords(cluster, mark);
-  const machine = [connection?.label ?? cluster.provider, gpuWords(cluster)].filter(Boolean).join(" · ");
+  const machine = [account?.label ?? cluster.provider, gpuWords(cluster)].filter(Boolean).join(" · ");
   return (
     <article
       data-mark={mark}
       style={{ height: TILE_HEIGHT_PX }}
       className={clsx(
-        "relative flex flex-col rounded-lg border bg-panel px-3.5 pt-2.5 pb-3 transition-colors hover:border-line-strong has-[a:focus-visible]:outline-2 has-[a:focus-visible]:outline-offset-2 has-[a:focus-visible]:outline-accent",
+        "relative flex flex-col contain-strict rounded-lg border bg-panel px-3.5 pt-2.5 pb-3 transition-colors hover:border-line-strong has-[a:focus-visible]:outline-2 has-[a:focus-visible]:outline-offset-2 has-[a:focus-visible]:outline-accent",
         isOld && "hatched border-dashed border-line-strong",
         !isOld && (mark === "down" || mark === "degraded") ? "tinted border-mark/55" : "border-line",
       )}

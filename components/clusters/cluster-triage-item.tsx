@@ -13,15 +13,15 @@ import { gpuWords, nodeWords, reasonWords } from "./cluster-words";
 export const TRIAGE_HEIGHT_PX = 92;
 
 export const ClusterTriageItem = memo(function ClusterTriageItem(props: ClusterItemProps) {
-  const { cluster, freshness, mark, connection, isEntry } = props;
+  const { cluster, freshness, mark, account, isEntry } = props;
   const isOld = freshness === "stale" || freshness === "unknown";
-  const machine = [connection?.label, gpuWords(cluster), nodeWords(cluster)].filter(Boolean).join(" · ");
+  const machine = [account?.label, gpuWords(cluster), nodeWords(cluster)].filter(Boolean).join(" · ");
   return (
     <article
       data-mark={mark}
       style={{ height: TRIAGE_HEIGHT_PX }}
       className={clsx(
-        "relative flex flex-col justify-center gap-0.5 border-line border-b border-l-3 px-4 has-[a:focus-visible]:bg-raised",
+        "relative flex flex-col contain-strict justify-center gap-0.5 border-line border-b border-l-3 px-4 has-[a:focus-visible]:bg-raised",
         mark === "down" || mark === "degraded" ? "border-l-mark" : "border-l-transparent",
         isOld && "hatched",
       )}

@@ -2,10 +2,11 @@
 
 import { clsx } from "clsx";
 import { ChevronDown } from "lucide-react";
+import { use } from "react";
 import { Popover } from "@/components/ui/popover";
 import { MARKS, type Mark } from "@/lib/domain/mark";
 import { facetChoices } from "./facet-choices";
-import { useFleetContext } from "./fleet-context";
+import { AccountsContext } from "./fleet-context";
 import type { Facet } from "./fleet-filter";
 import type { Reading } from "./reading";
 import { StatusMark } from "./status-mark";
@@ -28,9 +29,9 @@ interface FacetFilterProps {
 
 /** A menu of the values the fleet has. Left out where there is nothing to choose. */
 export function FacetFilter({ facet, readings, view, onChange }: FacetFilterProps) {
-  const { connections } = useFleetContext();
+  const accounts = use(AccountsContext);
   const chosen: readonly string[] = view[facet];
-  const choices = facetChoices(facet, readings, connections);
+  const choices = facetChoices(facet, readings, accounts);
   if (choices.length < 2 && chosen.length === 0) return null;
 
   function toggle(value: string) {

@@ -9,12 +9,14 @@ import { FleetProvider } from "./fleet-context";
 import { NoClusters, NoConnections } from "./fleet-empty";
 import { FleetFigures } from "./fleet-figures";
 import { FleetHeadline } from "./fleet-headline";
+import { sortByName } from "./fleet-sort";
 import { readingsOf } from "./reading";
 
 export function FleetOverview({ fleet }: { fleet: StableFleet }) {
   const { clusters, connections, totals } = fleet;
   const freshnesses = useFreshnesses(fleet);
-  const readings = useMemo(() => readingsOf(clusters, freshnesses), [clusters, freshnesses]);
+  const named = useMemo(() => sortByName(clusters), [clusters]);
+  const readings = useMemo(() => readingsOf(named, freshnesses), [named, freshnesses]);
   return (
     <FleetProvider fleet={fleet}>
       <div className="flex flex-wrap items-end justify-between gap-x-10 gap-y-4">
