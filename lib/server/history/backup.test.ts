@@ -32,6 +32,13 @@ it("makes a copy that opens as a history, while the server is in the midst of a 
   await history.close();
 });
 
+it("says that there is no folder for the copy", async () => {
+  const dataDir = newFolder();
+  await (await openHistory({ dataDir })).close();
+  const refused = backUp({ dataDir }, path.join(dataDir, "none", "backup.sqlite"));
+  await expect(refused).rejects.toMatchObject({ message: expect.stringMatching(/no folder/) });
+});
+
 it("never overwrites a file", async () => {
   const dataDir = newFolder();
   await (await openHistory({ dataDir })).close();

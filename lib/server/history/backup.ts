@@ -1,5 +1,6 @@
 import "server-only";
 import { chmodSync, closeSync, existsSync, fsyncSync, openSync, renameSync, rmSync } from "node:fs";
+import path from "node:path";
 import BetterSqlite from "better-sqlite3";
 import { HistoryError, reported } from "./history-error";
 import { existingHistoryFile } from "./history-location";
@@ -16,6 +17,8 @@ export async function backUp(location: HistoryLocation, file: string): Promise<v
       `This history is in PostgreSQL, which makes its own backups: pg_dump --format=custom --file="${file}" "$DATABASE_URL"`,
     );
   }
+  const folder = path.dirname(file);
+  if (!existsSync(folder)) throw new HistoryError("refused", `There is no folder ${folder} to write the backup into.`);
   if (existsSync(file)) throw new HistoryError("refused", `${file} exists already. Name a new file.`);
   const history = existingHistoryFile(location.dataDir);
   const partial = `${file}.partial`;

@@ -6,7 +6,7 @@ import { openHistory } from "./open-history";
 import { nodeOf, pollOf, readingOf } from "./polls-for-tests";
 import { startPostgres, type TestPostgres } from "./postgres-for-tests";
 import { temporaryFolders } from "./stores-for-tests";
-import { countRows } from "./table-sizes";
+import { countRows, TABLES } from "./table-sizes";
 
 const ALWAYS = { from: 0, to: Number.MAX_SAFE_INTEGER };
 const T = Date.UTC(2026, 9, 24);
@@ -92,4 +92,16 @@ it("refuses a source without a history, and makes none there", async () => {
   });
   await expect(copyStore(database, target)).rejects.toMatchObject({ message: expect.stringMatching(/no history/) });
   await expect(copyStore(database, target)).rejects.toMatchObject({ message: expect.stringMatching(/no history/) });
+});
+
+it("leaves out no table", async () => {
+  const store = await sqlite();
+  await (await openHistory(store)).close();
+  const { db } = openDatabase(store);
+  const tables = (await db.introspection.getTables())
+    .map(({ name }) => name)
+    .filter((name) => name !== "schema_version");
+  await db.destroy();
+  const snakeCase = (name: string) => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+  expect(tables.sort()).toEqual(TABLES.map(snakeCase).sort());
 });
