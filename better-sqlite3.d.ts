@@ -12,7 +12,6 @@ declare module "better-sqlite3" {
     prepare(sql: string): Statement;
     exec(sql: string): this;
     pragma(statement: string): unknown;
-    backup(path: string): Promise<unknown>;
     close(): void;
   }
 }

@@ -9,7 +9,9 @@ export default defineConfig({
   tsconfig: "e2e/tsconfig.json",
   workers: 2,
   forbidOnly: true,
-  timeout: 60_000,
+  // Patience for a machine that does other work as well: no test asserts a time.
+  timeout: 120_000,
+  expect: { timeout: 15_000 },
   use: {
     launchOptions: executablePath === undefined ? {} : { executablePath },
     trace: "retain-on-failure",

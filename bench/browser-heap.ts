@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import type { CDPSession, Page } from "@playwright/test";
 import { launchBrowser, nextPoll } from "./browser";
 import { startFleetApp } from "./fleet-app";
@@ -5,6 +6,7 @@ import type { Row } from "./row";
 
 const CLUSTERS = 500;
 const AT_MOST = 1.05;
+const SAMPLES = 10;
 
 /** Makes every timer of a second or more a hundred times faster, so that an hour of polling takes a minute. */
 const HURRY = `for (const name of ["setTimeout", "setInterval"]) {
@@ -42,10 +44,16 @@ async function awaitPolls(page: Page, count: number): Promise<void> {
   for (let polls = 0; polls < count; polls += 1) await nextPoll(page);
 }
 
+/** The least of some moments: at others an answer on its way is held beside the one that is shown. */
 async function heapMb(devtools: CDPSession): Promise<number> {
-  // Twice: what the first collection's finalizers let go is collected by the second.
-  await devtools.send("HeapProfiler.collectGarbage");
-  await devtools.send("HeapProfiler.collectGarbage");
-  const { usedSize } = await devtools.send("Runtime.getHeapUsage");
-  return usedSize / 1e6;
+  const samples: number[] = [];
+  while (samples.length < SAMPLES) {
+    // Twice: what the first collection's finalizers let go is collected by the second.
+    await devtools.send("HeapProfiler.collectGarbage");
+    await devtools.send("HeapProfiler.collectGarbage");
+    const { usedSize } = await devtools.send("Runtime.getHeapUsage");
+    samples.push(usedSize / 1e6);
+    await sleep(100);
+  }
+  return Math.min(...samples);
 }

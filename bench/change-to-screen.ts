@@ -7,6 +7,7 @@ import { median } from "./statistics";
 const POLL_INTERVAL_MS = 15_000;
 const BROWSER_POLL_MS = 5_000;
 const AT_MOST_MS = POLL_INTERVAL_MS + BROWSER_POLL_MS + 1_000;
+const GIVE_UP_MS = 60_000;
 /** Between two changes, so that they meet the polls at different moments. */
 const PAUSE_MS = 3_700;
 
@@ -47,9 +48,11 @@ async function clusterNames(fleetUrl: string): Promise<Set<string>> {
 
 /** The server knows a cluster before any page does: what it is called can be learnt there without delaying what is measured. */
 async function newName(fleetUrl: string, known: ReadonlySet<string>): Promise<string> {
-  for (;;) {
+  const until = performance.now() + GIVE_UP_MS;
+  while (performance.now() < until) {
     const name = [...(await clusterNames(fleetUrl))].find((candidate) => !known.has(candidate));
     if (name !== undefined) return name;
     await sleep(50);
   }
+  throw new Error("The server has not read the new cluster.");
 }

@@ -30,9 +30,9 @@ export async function firstLoad(): Promise<Row[]> {
   const hasRecharts = sources.some((source) => RECHARTS.test(source));
   const sizes: Row = {
     what: `JavaScript of the fleet page's first load, ${scripts.size} files`,
-    target: `≤ ${AT_MOST_KB} KB compressed`,
-    measured: `${gzipKb.toFixed(0)} KB gzip, ${transferredKb.toFixed(0)} KB as transferred`,
-    isMet: Math.max(gzipKb, transferredKb) <= AT_MOST_KB,
+    target: `≤ ${AT_MOST_KB} KB gzip`,
+    measured: `${gzipKb.toFixed(0)} KB gzip, ${transferredKb.toFixed(0)} KB transferred with its headers`,
+    isMet: gzipKb <= AT_MOST_KB,
     against: "Next with React Query bare 145 KB gzip",
   };
   const charts: Row = {

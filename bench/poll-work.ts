@@ -15,7 +15,7 @@ const RENDERED_WITHIN_MS = 1_500;
 
 /** What one poll costs the page's main thread when every reading is new and nothing else has changed. */
 export async function pollWork(isQuick: boolean): Promise<Row[]> {
-  await using app = await startFleetApp({ clusters: CLUSTERS, pollIntervalMs: 3_000 });
+  await using app = await startFleetApp({ clusters: CLUSTERS, pollIntervalMs: 5_000 });
   await using browser = await launchBrowser();
   const page = await browser.newPage();
   const longTasks = await watchLongTasks(page);

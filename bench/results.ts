@@ -9,6 +9,8 @@ const resultSchema = z.object({
   number: z.int(),
   measuredAt: z.string(),
   machine: z.string(),
+  /** How many programs wanted a processor when the row began: above the number of processors, times in milliseconds mean little. */
+  load: z.number(),
   isQuick: z.boolean(),
   rows: z.array(
     z.object({
@@ -22,12 +24,17 @@ const resultSchema = z.object({
 });
 type Result = z.infer<typeof resultSchema>;
 
+export interface Measured {
+  load: number;
+  rows: Row[];
+}
+
 /** Keeps what earlier runs measured of the numbers that this run left out. */
-export function writeResults(measured: ReadonlyMap<number, Row[]>, isQuick: boolean): void {
+export function writeResults(measured: ReadonlyMap<number, Measured>, isQuick: boolean): void {
   const measuredAt = new Date().toISOString();
   const machine = `${cpus().length} × ${cpus()[0]?.model ?? "unknown processor"}, Node ${process.version}`;
   const earlier = readResults().filter(({ number }) => !measured.has(number));
-  const latest = [...measured].map(([number, rows]): Result => ({ number, measuredAt, machine, isQuick, rows }));
+  const latest = [...measured].map(([number, result]): Result => ({ number, measuredAt, machine, isQuick, ...result }));
   const results = [...earlier, ...latest].toSorted((left, right) => left.number - right.number);
   writeFileSync(RESULTS_FILE, `${JSON.stringify(results, null, 2)}\n`);
 }

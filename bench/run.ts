@@ -1,12 +1,15 @@
+import { availableParallelism, loadavg } from "node:os";
 import { browserHeap } from "./browser-heap";
 import { changeToScreen } from "./change-to-screen";
 import { coldStart } from "./cold-start";
+import { costQuery } from "./cost-query";
 import { firstLoad } from "./first-load";
 import { fleetThroughput } from "./fleet-throughput";
+import { historyGrowth } from "./history-growth";
 import { largestPaint } from "./largest-paint";
 import { pollWork } from "./poll-work";
 import { providerCalls } from "./provider-calls";
-import { writeResults } from "./results";
+import { type Measured, writeResults } from "./results";
 import type { Bench, Row } from "./row";
 import { serverMemory } from "./server-memory";
 import { table } from "./table";
@@ -24,6 +27,8 @@ const benches = new Map<number, Bench>([
   [8, serverMemory],
   [9, coldStart],
   [10, largestPaint],
+  [11, costQuery],
+  [12, historyGrowth],
 ]);
 
 const words = process.argv.slice(2);
@@ -35,18 +40,24 @@ if (unknown.length > 0) {
   process.exit(2);
 }
 
-const measured = new Map<number, Row[]>();
+// Leaving by `exit` ends the apps that were started.
+process.once("SIGTERM", () => process.exit(143));
+
+const measured = new Map<number, Measured>();
 for (const [number, bench] of benches) {
   if (chosen.length > 0 && !chosen.includes(number)) continue;
-  console.error(`bench: row ${number}, ${bench.name}…`);
-  measured.set(number, await bench(isQuick).catch((error: unknown) => [failed(bench, error)]));
+  const [load = 0] = loadavg();
+  console.error(
+    `bench: row ${number}, ${bench.name} (load ${load.toFixed(1)} on ${availableParallelism()} processors)…`,
+  );
+  measured.set(number, { load, rows: await bench(isQuick).catch((error: unknown) => [failed(bench, error)]) });
 }
-const rows = [...measured.values()].flat();
+const rows = [...measured.values()].flatMap((result) => result.rows);
 writeResults(measured, isQuick);
 console.log(table(rows));
 const missed = rows.filter(({ isMet }) => !isMet).length;
 console.log(`\n${rows.length - missed} of ${rows.length} targets met`);
-// A process that a failed row left behind must not keep the bench alive; what it measures decides nothing.
+// What a failed row left open must not keep the bench alive.
 process.exit(0);
 
 function failed(bench: Bench, error: unknown): Row {

@@ -39,6 +39,7 @@ export function AppShell({ theme, account, children }: AppShellProps) {
           </Link>
           <nav aria-label="Pages">
             <PageLink href="/">Fleet</PageLink>
+            <PageLink href="/costs">Costs</PageLink>
             {allows(role, "operator") && <PageLink href="/links">Share links</PageLink>}
             {allows(role, "admin") && <PageLink href="/settings">Settings</PageLink>}
           </nav>

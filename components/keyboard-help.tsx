@@ -6,6 +6,7 @@ import { Dialog } from "./ui/dialog";
 const KEYS = [
   { keys: ["/"], does: "Search" },
   { keys: ["g", "f"], does: "Go to the fleet" },
+  { keys: ["g", "c"], does: "Go to the costs" },
   { keys: ["↑", "↓"], does: "Move through the clusters" },
   { keys: ["Enter"], does: "Open the focused cluster" },
   { keys: ["y"], does: "Copy the ssh command of the focused row", isForMembers: true },

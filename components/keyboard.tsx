@@ -16,7 +16,7 @@ export const SEARCH_ATTRIBUTE = "data-search";
 /** The keys that work on every page, and the button that lists them. */
 export function Keyboard() {
   const router = useRouter();
-  const { home } = useFleetSource();
+  const { home, isGuest } = useFleetSource();
   const [isHelpOpen, setHelpOpen] = useState(false);
 
   useEffect(() => {
@@ -24,7 +24,8 @@ export function Keyboard() {
     function onKeyDown(event: KeyboardEvent) {
       if (event.defaultPrevented || isTaken(event)) return;
       const isGoing = event.timeStamp - goPressedAt < GO_WITHIN_MS;
-      const destination = isGoing && event.key === "f" ? home : undefined;
+      const destinations: Record<string, string> = isGuest ? { f: home } : { f: home, c: "/costs" };
+      const destination = isGoing ? destinations[event.key] : undefined;
       goPressedAt = event.key === "g" ? event.timeStamp : Number.NEGATIVE_INFINITY;
       if (destination !== undefined) router.push(destination);
       else if (event.key === "/" && focusSearch()) event.preventDefault();
@@ -32,7 +33,7 @@ export function Keyboard() {
     }
     document.addEventListener("keydown", onKeyDown);
     return () => document.removeEventListener("keydown", onKeyDown);
-  }, [router, home]);
+  }, [router, home, isGuest]);
 
   return (
     <>

@@ -1,7 +1,9 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { parseEnv } from "node:util";
@@ -9,17 +11,29 @@ import { parseEnv } from "node:util";
 export interface AppProcess {
   url: string;
   pid: number;
+  /** Where it keeps its history. */
+  dataDir: string;
   /** All that it has printed so far. */
   output(): string;
   /** Ends it as a service manager does, and waits until it has gone. */
   stop(): Promise<void>;
+  /** Starts another one like it at the same address, once it has ended. */
+  startAgain(): Promise<AppProcess>;
 }
+
+type AppEnvironment = Record<string, string> & { CLUSTERDECK_DATA_DIR: string };
 
 const SERVE = fileURLToPath(new URL("../scripts/serve.mjs", import.meta.url));
 
-/** Starts an app that was built in `directory` as `npm start` does, on a free port, and waits until it answers. */
+/** Starts an app that was built in `directory` as `npm start` does, on a free port and with an empty history, and waits until it answers. */
 export async function startAppProcess(environment: Record<string, string>, directory = "."): Promise<AppProcess> {
-  const port = await findFreePort();
+  const dataDir = mkdtempSync(join(tmpdir(), "clusterdeck-data-"));
+  process.once("exit", () => rmSync(dataDir, { recursive: true, force: true, maxRetries: 3 }));
+  const own = { CLUSTERDECK_DATA_DIR: dataDir, DATABASE_URL: "", ...environment };
+  return startOnPort(await findFreePort(), own, directory);
+}
+
+async function startOnPort(port: number, environment: AppEnvironment, directory: string): Promise<AppProcess> {
   const url = `http://127.0.0.1:${port}`;
   const child = spawn(process.execPath, ["--max-old-space-size=256", SERVE], {
     cwd: directory,
@@ -33,8 +47,11 @@ export async function startAppProcess(environment: Record<string, string>, direc
     });
   }
   const ended = once(child, "exit");
+  const kill = () => child.kill("SIGKILL");
+  process.once("exit", kill);
 
   const stop = async () => {
+    process.off("exit", kill);
     child.kill("SIGTERM");
     const killing = setTimeout(() => child.kill("SIGKILL"), 5_000);
     if (child.exitCode === null && child.signalCode === null) await ended;
@@ -45,7 +62,9 @@ export async function startAppProcess(environment: Record<string, string>, direc
     if (child.exitCode !== null || child.pid === undefined) throw new Error(`The app ended while starting:\n${output}`);
     await sleep(50);
   }
-  return { url, pid: child.pid ?? 0, output: () => output, stop };
+  const startAgain = () => startOnPort(port, environment, directory);
+  const dataDir = environment.CLUSTERDECK_DATA_DIR;
+  return { url, pid: child.pid ?? 0, dataDir, output: () => output, stop, startAgain };
 }
 
 /** The developer's own `.env`, which the app reads, must not decide about tests: a variable set to nothing counts as not set. */

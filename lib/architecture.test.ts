@@ -27,10 +27,13 @@ const IMPORT_RULES: readonly ImportRule[] = [
   { from: "lib/server/providers", may: ["lib/contract", "lib/domain"] },
   { from: "lib/server/store", may: [] },
   { from: "lib/server/history", may: ["lib/server/store", "lib/domain"] },
-  { from: "lib/server/demo", may: ["lib/server/configuration", "lib/server/providers", "lib/domain"] },
+  {
+    from: "lib/server/demo",
+    may: ["lib/server/configuration", "lib/server/history", "lib/server/providers", "lib/domain"],
+  },
   {
     from: "lib/server/poller",
-    may: ["lib/server/configuration", "lib/server/providers", "lib/contract", "lib/domain"],
+    may: ["lib/server/configuration", "lib/server/history", "lib/server/providers", "lib/contract", "lib/domain"],
   },
   { from: "lib/server", may: ["lib/contract", "lib/domain"] },
   { from: "components", may: ["lib/queries", "lib/domain"], mayAsTypes: ["lib/contract"] },

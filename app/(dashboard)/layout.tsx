@@ -1,8 +1,22 @@
+import type { Metadata } from "next";
 import { cookies } from "next/headers";
 import type { ReactNode } from "react";
 import { AppShell } from "@/components/app-shell";
 import { THEME_COOKIE, themeOf } from "@/components/theme";
 import { currentAccount } from "@/lib/server/access/current-account";
+import { publicUrl } from "@/lib/server/access/public-url";
+
+/** What a chat shows of a link. Made for each request, since only the running server knows where its address starts. */
+export function generateMetadata(): Metadata {
+  return {
+    metadataBase: publicUrl(),
+    openGraph: {
+      type: "website",
+      siteName: "Clusterdeck",
+      images: [{ url: "/api/preview.png", width: 1_200, height: 630 }],
+    },
+  };
+}
 
 export default async function DashboardLayout({ children }: { children: ReactNode }) {
   const theme = themeOf((await cookies()).get(THEME_COOKIE)?.value);

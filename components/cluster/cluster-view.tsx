@@ -1,5 +1,7 @@
 "use client";
 
+import { ClusterCost } from "@/components/costs/cluster-cost";
+import { ClusterTimeline } from "@/components/costs/cluster-timeline";
 import type { ClusterDetail } from "@/lib/contract/cluster";
 import { freshnessOf } from "@/lib/domain/freshness";
 import { useServerTime } from "@/lib/queries/use-server-now";
@@ -22,7 +24,11 @@ export function ClusterView({ cluster }: { cluster: ClusterDetail }) {
       <ClusterFigures cluster={cluster} freshness={freshness} />
       <HealthReasons cluster={cluster} freshness={freshness} />
       <div className="grid gap-x-8 gap-y-6 xl:grid-cols-[minmax(0,1fr)_20rem]">
-        <NodesSection cluster={cluster} freshness={freshness} />
+        <div className="flex min-w-0 flex-col gap-6">
+          <NodesSection cluster={cluster} freshness={freshness} />
+          <ClusterCost cluster={cluster} />
+          <ClusterTimeline clusterId={cluster.id} />
+        </div>
         <ClusterFacts cluster={cluster} />
       </div>
       {cluster.capabilities.connection && <SshKey clusterId={cluster.id} />}

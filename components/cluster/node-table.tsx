@@ -9,7 +9,7 @@ import { NODE_COLUMNS } from "./node-columns";
 import { type MarkedNode, type NodeSort, sortNodes } from "./node-order";
 import { NodeRow } from "./node-row";
 
-const VirtualNodeRows = lazy(() => import("./virtual-node-rows"));
+const VirtualNodeRows = lazy(async () => ({ default: (await import("./virtual-node-rows")).VirtualNodeRows }));
 
 /** Above this many rows only those in view are in the document. */
 const VIRTUAL_ABOVE_ROWS = 200;

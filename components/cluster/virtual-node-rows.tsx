@@ -1,7 +1,8 @@
 "use client";
 
 import { useWindowVirtualizer } from "@tanstack/react-virtual";
-import { useLayoutEffect, useRef, useState } from "react";
+import { useRef } from "react";
+import { usePageTop } from "@/components/clusters/use-page-top";
 import type { Freshness } from "@/lib/domain/freshness";
 import type { MarkedNode } from "./node-order";
 import { NodeRow } from "./node-row";
@@ -15,14 +16,10 @@ interface VirtualNodeRowsProps {
   hasRole: boolean;
 }
 
-/** The rows in view, between two empty rows as high as all those that are not. Loaded when first needed, hence the default export. */
-export default function VirtualNodeRows({ nodes, ...rowProps }: VirtualNodeRowsProps) {
+/** The rows in view, between two empty rows as high as all those that are not. Loaded when first needed. */
+export function VirtualNodeRows({ nodes, ...rowProps }: VirtualNodeRowsProps) {
   const body = useRef<HTMLTableSectionElement>(null);
-  const [topPx, setTopPx] = useState(0);
-  // What stands above the rows may change its height at any render.
-  useLayoutEffect(() => {
-    if (body.current) setTopPx(Math.round(body.current.getBoundingClientRect().top + window.scrollY));
-  });
+  const topPx = usePageTop(body);
   const virtualizer = useWindowVirtualizer({
     count: nodes.length,
     estimateSize: () => TYPICAL_ROW_HEIGHT_PX,

@@ -6,7 +6,7 @@ import type { Connection } from "@/lib/contract/fleet";
 import type { EpochMs } from "@/lib/domain/cluster";
 import { formatAge, formatTime } from "@/lib/domain/format";
 import { type Freshness, freshnessOf } from "@/lib/domain/freshness";
-import { useServerNow } from "@/lib/queries/use-server-now";
+import { useServerNow, useServerTime } from "@/lib/queries/use-server-now";
 
 const LOOKS: Record<Freshness, string> = {
   fresh: "text-muted",
@@ -24,15 +24,14 @@ interface AgeBadgeProps {
 
 /** How old a reading is, counted on by the browser without any message: `14 s`, `late 1 min`, `STALE 6 min`, `unknown`. */
 export function AgeBadge({ observedAt, pollIntervalMs, connection }: AgeBadgeProps) {
-  const now = useServerNow(1_000);
-  const freshness = freshnessOf(observedAt, now, pollIntervalMs);
-  const words = ageWords(freshness, observedAt === null ? 0 : now - observedAt);
+  const freshness = useServerTime((now) => freshnessOf(observedAt, now, pollIntervalMs));
+  const words = useServerTime((now) => ageWords(freshness, observedAt === null ? 0 : now - observedAt));
   return (
     <Tooltip
       label={`Reading: ${words}`}
       tabIndex={freshness === "fresh" ? -1 : 0}
       className={clsx("rounded text-xs whitespace-nowrap tabular-nums", LOOKS[freshness])}
-      content={() => <AgeDetails observedAt={observedAt} connection={connection} now={now} />}
+      content={() => <AgeDetails observedAt={observedAt} connection={connection} />}
     >
       {words}
     </Tooltip>
@@ -45,11 +44,8 @@ function ageWords(freshness: Freshness, ageMs: number): string {
   return { fresh: age, late: `late ${age}`, stale: `STALE ${age}` }[freshness];
 }
 
-function AgeDetails({
-  observedAt,
-  connection,
-  now,
-}: Pick<AgeBadgeProps, "observedAt" | "connection"> & { now: EpochMs }) {
+function AgeDetails({ observedAt, connection }: Pick<AgeBadgeProps, "observedAt" | "connection">) {
+  const now = useServerNow(1_000);
   const nextAt = connection?.nextAttemptAt ? Date.parse(connection.nextAttemptAt) : null;
   const lines = [
     ["Read at", observedAt === null ? "never" : formatTime(observedAt)],

@@ -9,8 +9,9 @@ import { useFleetSource } from "./fleet-source";
 export function ClusterRate({ rate, wasRead }: { rate: Cluster["rate"]; wasRead: boolean }) {
   const { showsCosts } = useFleetSource();
   if (!showsCosts) return <span />;
-  const isFigure = rate.usdMicrosPerHour !== null;
-  const words = isFigure ? rateWords(rate) : (rate.note ?? rateWords(rate));
+  const isFree = rate.billing === "none" && rate.usdMicrosPerHour === 0;
+  const isFigure = rate.usdMicrosPerHour !== null && !isFree;
+  const words = isFigure || isFree ? rateWords(rate) : (rate.note ?? rateWords(rate));
   return (
     <span
       title={rate.note ?? undefined}

@@ -19,7 +19,7 @@ interface ClusterRowProps extends ClusterItemProps {
 }
 
 export const ClusterRow = memo(function ClusterRow(props: ClusterRowProps) {
-  const { cluster, freshness, mark, connection, isEntry, rowIndex } = props;
+  const { cluster, freshness, mark, account, isEntry, rowIndex } = props;
   const { clusterHref, showsCosts } = useFleetSource();
   const isOld = freshness === "stale" || freshness === "unknown";
   const since = Date.parse(cluster.statusSince);
@@ -28,14 +28,18 @@ export const ClusterRow = memo(function ClusterRow(props: ClusterRowProps) {
       aria-rowindex={rowIndex}
       style={{ height: ROW_HEIGHT_PX }}
       className={clsx(
-        "relative border-line border-b hover:bg-raised has-[a:focus-visible]:bg-raised has-[a:focus-visible]:outline-2 has-[a:focus-visible]:-outline-offset-2 has-[a:focus-visible]:outline-accent",
+        "relative scroll-my-14 border-line border-b hover:bg-raised has-[a:focus-visible]:bg-raised has-[a:focus-visible]:outline-2 has-[a:focus-visible]:-outline-offset-2 has-[a:focus-visible]:outline-accent",
         isOld && "hatched text-muted",
       )}
     >
       <td className="px-3">
         <ClusterStatus cluster={cluster} freshness={freshness} mark={mark} />
       </td>
-      <th scope="row" className="truncate px-3 text-left font-semibold" title={reasonWords(cluster) ?? cluster.name}>
+      <th
+        scope="row"
+        className="truncate px-3 text-left font-semibold"
+        title={reasonWords(cluster, mark) ?? cluster.name}
+      >
         <Link
           href={clusterHref(cluster.id)}
           prefetch={false}
@@ -46,7 +50,7 @@ export const ClusterRow = memo(function ClusterRow(props: ClusterRowProps) {
           {cluster.name}
         </Link>
       </th>
-      <td className="truncate px-3 text-muted normal-nums">{connection?.label ?? cluster.provider}</td>
+      <td className="truncate px-3 text-muted normal-nums">{account?.label ?? cluster.provider}</td>
       <td className="truncate px-3 normal-nums">{gpuWords(cluster) ?? <Unknown />}</td>
       <td className="truncate px-3 text-right">{nodeShare(cluster) ?? <Unknown />}</td>
       <td className="truncate px-3 text-muted normal-nums" title={cluster.region?.label}>

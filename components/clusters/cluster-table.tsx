@@ -1,15 +1,15 @@
 "use client";
 
-import { Fragment } from "react";
+import { Fragment, use, useRef } from "react";
 import { clusterColumns } from "./cluster-columns";
 import { ClusterRow, ROW_HEIGHT_PX } from "./cluster-row";
 import { ColumnHeader } from "./column-header";
-import { useFleetContext } from "./fleet-context";
+import { AccountsContext } from "./fleet-context";
 import { useFleetSource } from "./fleet-source";
 import type { Reading } from "./reading";
 import type { ChangeFleetView, FleetView } from "./use-fleet-view";
 import { useItemFocus } from "./use-item-focus";
-import { useVirtualList } from "./use-virtual-list";
+import { useListRows } from "./use-list-rows";
 
 interface ClusterTableProps {
   readings: readonly Reading[];
@@ -19,23 +19,22 @@ interface ClusterTableProps {
 
 /** All clusters as a real table. Of its rows only those near the window exist; empty rows keep the others' place. */
 export function ClusterTable({ readings, view, onChange }: ClusterTableProps) {
-  const { connections } = useFleetContext();
+  const accounts = use(AccountsContext);
   const columns = clusterColumns(useFleetSource().showsCosts);
-  const { entryIndex, focusedIndex, listeners } = useItemFocus({
-    readings,
+  const body = useRef<HTMLTableSectionElement>(null);
+  const { entryIndex, focusedIndex, listeners } = useItemFocus(readings, 1);
+  const { rows, rowCount, watch } = useListRows({
+    list: body,
+    itemCount: readings.length,
     columns: 1,
-    scrollTo: (index) => list.scrollToRow(index),
-  });
-  const list = useVirtualList<HTMLTableSectionElement>({
-    rowCount: readings.length,
     rowHeightPx: ROW_HEIGHT_PX,
-    focusedRow: focusedIndex,
+    focusedIndex,
   });
-  const lastBottom = (list.rows.at(-1)?.index ?? -1) + 1;
+  const lastBottom = (rows.at(-1) ?? -1) + 1;
 
   return (
-    <div className="overflow-clip rounded-lg border border-line bg-panel max-[1100px]:overflow-x-auto">
-      <table className="w-full min-w-[1040px] table-fixed border-collapse text-sm" aria-rowcount={readings.length + 1}>
+    <div className="overflow-clip rounded-lg border border-line bg-panel max-[1260px]:overflow-x-auto">
+      <table className="w-full min-w-[1200px] table-fixed border-collapse text-sm" aria-rowcount={readings.length + 1}>
         <caption className="sr-only">Clusters</caption>
         <thead className="sticky top-0 z-20 bg-panel">
           <tr aria-rowindex={1}>
@@ -44,17 +43,17 @@ export function ClusterTable({ readings, view, onChange }: ClusterTableProps) {
             ))}
           </tr>
         </thead>
-        <tbody ref={list.ref} {...listeners}>
-          {list.rows.map(({ index }, position) => {
+        <tbody ref={body} {...listeners}>
+          {rows.map((index, position) => {
             const reading = readings[index];
-            const gap = index - ((list.rows[position - 1]?.index ?? -1) + 1);
+            const gap = index - ((rows[position - 1] ?? -1) + 1);
             return (
               reading && (
                 <Fragment key={reading.cluster.id}>
                   <Gap rows={gap} columns={columns.length} />
                   <ClusterRow
                     {...reading}
-                    connection={connections.get(reading.cluster.connectionId)}
+                    account={accounts.get(reading.cluster.connectionId)}
                     isEntry={index === entryIndex}
                     rowIndex={index + 2}
                   />
@@ -62,9 +61,10 @@ export function ClusterTable({ readings, view, onChange }: ClusterTableProps) {
               )
             );
           })}
-          <Gap rows={readings.length - lastBottom} columns={columns.length} />
+          <Gap rows={rowCount - lastBottom} columns={columns.length} />
         </tbody>
       </table>
+      {watch}
     </div>
   );
 }

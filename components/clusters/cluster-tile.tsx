@@ -3,9 +3,10 @@
 import { clsx } from "clsx";
 import Link from "next/link";
 import { memo } from "react";
-import type { Connection } from "@/lib/contract/fleet";
+import type { Account } from "@/lib/queries/stable-fleet";
 import { ClusterAge } from "./cluster-age";
 import { ClusterRate } from "./cluster-rate";
+import { RecentRate, SpentToday } from "./cluster-spend";
 import { ClusterStatus } from "./cluster-status";
 import { gpuWords, nodeWords, reasonWords } from "./cluster-words";
 import { useFleetSource } from "./fleet-source";
@@ -13,30 +14,24 @@ import { NodeBar } from "./node-bar";
 import type { Reading } from "./reading";
 
 export interface ClusterItemProps extends Reading {
-  connection: Connection | undefined;
+  account: Account | undefined;
   /** Whether the keyboard enters the list here: only one item of a list is in the tab order. */
   isEntry: boolean;
 }
 
-export const TILE_HEIGHT_PX = 146;
+export const TILE_HEIGHT_PX = 168;
 
-export const ClusterTile = memo(function ClusterTile({
-  cluster,
-  freshness,
-  mark,
-  connection,
-  isEntry,
-}: ClusterItemProps) {
+export const ClusterTile = memo(function ClusterTile({ cluster, freshness, mark, account, isEntry }: ClusterItemProps) {
   const { clusterHref } = useFleetSource();
   const isOld = freshness === "stale" || freshness === "unknown";
-  const reason = reasonWords(cluster);
-  const machine = [connection?.label ?? cluster.provider, gpuWords(cluster)].filter(Boolean).join(" · ");
+  const reason = reasonWords(cluster, mark);
+  const machine = [account?.label ?? cluster.provider, gpuWords(cluster)].filter(Boolean).join(" · ");
   return (
     <article
       data-mark={mark}
       style={{ height: TILE_HEIGHT_PX }}
       className={clsx(
-        "relative flex flex-col rounded-lg border bg-panel px-3.5 pt-2.5 pb-3 transition-colors hover:border-line-strong has-[a:focus-visible]:outline-2 has-[a:focus-visible]:outline-offset-2 has-[a:focus-visible]:outline-accent",
+        "relative flex flex-col contain-strict rounded-lg border bg-panel px-3.5 pt-2.5 pb-3 transition-colors hover:border-line-strong has-[a:focus-visible]:outline-2 has-[a:focus-visible]:outline-offset-2 has-[a:focus-visible]:outline-accent",
         isOld && "hatched border-dashed border-line-strong",
         !isOld && (mark === "down" || mark === "degraded") ? "tinted border-mark/55" : "border-line",
       )}
@@ -69,11 +64,20 @@ export const ClusterTile = memo(function ClusterTile({
         </p>
       )}
       <div className="mt-auto flex items-center justify-between gap-3">
-        <ClusterRate rate={cluster.rate} wasRead={isOld} />
-        <span className="flex shrink-0 items-center gap-2 text-sm text-muted tabular-nums">
-          {!isOld && <NodeBar nodes={cluster.nodes} />}
-          {nodeWords(cluster) !== null && `${isOld ? "was " : ""}${nodeWords(cluster)}`}
+        <span className="flex max-w-full shrink-0 items-baseline gap-3">
+          <ClusterRate rate={cluster.rate} wasRead={isOld} />
+          <SpentToday cluster={cluster} wasRead={isOld} />
         </span>
+        {/* The bar goes first where both do not fit: it wraps out of sight. */}
+        <span className="flex h-5 min-w-0 grow flex-row-reverse flex-wrap gap-x-2 overflow-hidden text-sm text-muted tabular-nums">
+          <span className="whitespace-nowrap">
+            {nodeWords(cluster) !== null && `${isOld ? "was " : ""}${nodeWords(cluster)}`}
+          </span>
+          <span className="flex h-5 items-center">{!isOld && <NodeBar nodes={cluster.nodes} />}</span>
+        </span>
+      </div>
+      <div title="Rate, past 24 hours" className="mt-1 h-5">
+        <RecentRate cluster={cluster} />
       </div>
     </article>
   );

@@ -1,57 +1,63 @@
 "use client";
 
-import { useRef } from "react";
+import { use, useRef } from "react";
 import { ClusterTile, TILE_HEIGHT_PX } from "./cluster-tile";
-import { useFleetContext } from "./fleet-context";
+import { AccountsContext } from "./fleet-context";
 import type { Reading } from "./reading";
 import { useColumnCount } from "./use-column-count";
 import { useItemFocus } from "./use-item-focus";
-import { useVirtualList } from "./use-virtual-list";
+import { useListRows } from "./use-list-rows";
 
 const MIN_WIDTH_PX = 300;
 const GAP_PX = 12;
+const ROW_HEIGHT_PX = TILE_HEIGHT_PX + GAP_PX;
 
 /** The wall of tiles, of which only those near the window exist. */
 export function ClusterTiles({ readings }: { readings: readonly Reading[] }) {
-  const { connections } = useFleetContext();
-  const container = useRef<HTMLDivElement>(null);
-  const columns = useColumnCount(container, MIN_WIDTH_PX, GAP_PX);
-  const { entryIndex, focusedIndex, listeners } = useItemFocus({
-    readings,
+  const accounts = use(AccountsContext);
+  const list = useRef<HTMLUListElement>(null);
+  const columns = useColumnCount(list, MIN_WIDTH_PX, GAP_PX);
+  const { entryIndex, focusedIndex, listeners } = useItemFocus(readings, columns);
+  const { rows, rowCount, watch } = useListRows({
+    list,
+    itemCount: readings.length,
     columns,
-    scrollTo: (index) => list.scrollToRow(Math.floor(index / columns)),
-  });
-  const list = useVirtualList<HTMLUListElement>({
-    rowCount: Math.ceil(readings.length / columns),
-    rowHeightPx: TILE_HEIGHT_PX + GAP_PX,
-    focusedRow: Math.floor(focusedIndex / columns),
+    rowHeightPx: ROW_HEIGHT_PX,
+    focusedIndex,
   });
 
   return (
-    <div ref={container}>
-      <ul ref={list.ref} aria-label="Clusters" className="relative" style={{ height: list.heightPx }} {...listeners}>
-        {list.rows.flatMap(({ index: row, topPx }) =>
+    <>
+      <ul
+        ref={list}
+        aria-label="Clusters"
+        className="relative"
+        style={{ height: rowCount * ROW_HEIGHT_PX }}
+        {...listeners}
+      >
+        {rows.flatMap((row) =>
           readings.slice(row * columns, (row + 1) * columns).map((reading, column) => (
             <li
               key={reading.cluster.id}
               aria-setsize={readings.length}
               aria-posinset={row * columns + column + 1}
-              className="absolute"
+              className="absolute scroll-my-14"
               style={{
-                top: topPx,
+                top: row * ROW_HEIGHT_PX,
                 left: `calc((100% + ${GAP_PX}px) / ${columns} * ${column})`,
                 width: `calc((100% + ${GAP_PX}px) / ${columns} - ${GAP_PX}px)`,
               }}
             >
               <ClusterTile
                 {...reading}
-                connection={connections.get(reading.cluster.connectionId)}
+                account={accounts.get(reading.cluster.connectionId)}
                 isEntry={row * columns + column === entryIndex}
               />
             </li>
           )),
         )}
       </ul>
-    </div>
+      {watch}
+    </>
   );
 }

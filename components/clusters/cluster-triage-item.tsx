@@ -13,16 +13,16 @@ import { useFleetSource } from "./fleet-source";
 export const TRIAGE_HEIGHT_PX = 92;
 
 export const ClusterTriageItem = memo(function ClusterTriageItem(props: ClusterItemProps) {
-  const { cluster, freshness, mark, connection, isEntry } = props;
+  const { cluster, freshness, mark, account, isEntry } = props;
   const { clusterHref } = useFleetSource();
   const isOld = freshness === "stale" || freshness === "unknown";
-  const machine = [connection?.label, gpuWords(cluster), nodeWords(cluster)].filter(Boolean).join(" · ");
+  const machine = [account?.label, gpuWords(cluster), nodeWords(cluster)].filter(Boolean).join(" · ");
   return (
     <article
       data-mark={mark}
       style={{ height: TRIAGE_HEIGHT_PX }}
       className={clsx(
-        "relative flex flex-col justify-center gap-0.5 border-line border-b border-l-3 px-4 has-[a:focus-visible]:bg-raised",
+        "relative flex flex-col contain-strict justify-center gap-0.5 border-line border-b border-l-3 px-4 has-[a:focus-visible]:bg-raised",
         mark === "down" || mark === "degraded" ? "border-l-mark" : "border-l-transparent",
         isOld && "hatched",
       )}
@@ -45,7 +45,7 @@ export const ClusterTriageItem = memo(function ClusterTriageItem(props: ClusterI
         </h2>
         <ClusterRate rate={cluster.rate} wasRead={isOld} />
       </div>
-      <p className="truncate text-sm text-muted">{isOld ? machine : (reasonWords(cluster) ?? machine)}</p>
+      <p className="truncate text-sm text-muted">{isOld ? machine : (reasonWords(cluster, mark) ?? machine)}</p>
     </article>
   );
 });

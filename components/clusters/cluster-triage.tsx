@@ -1,53 +1,56 @@
 "use client";
 
+import { use, useRef } from "react";
 import { ClusterTriageItem, TRIAGE_HEIGHT_PX } from "./cluster-triage-item";
-import { useFleetContext } from "./fleet-context";
+import { AccountsContext } from "./fleet-context";
 import type { Reading } from "./reading";
 import { useItemFocus } from "./use-item-focus";
-import { useVirtualList } from "./use-virtual-list";
+import { useListRows } from "./use-list-rows";
 
 /** On a phone: one cluster below the other, each in three short lines. */
 export function ClusterTriage({ readings }: { readings: readonly Reading[] }) {
-  const { connections } = useFleetContext();
-  const { entryIndex, focusedIndex, listeners } = useItemFocus({
-    readings,
+  const accounts = use(AccountsContext);
+  const list = useRef<HTMLUListElement>(null);
+  const { entryIndex, focusedIndex, listeners } = useItemFocus(readings, 1);
+  const { rows, watch } = useListRows({
+    list,
+    itemCount: readings.length,
     columns: 1,
-    scrollTo: (index) => list.scrollToRow(index),
-  });
-  const list = useVirtualList<HTMLUListElement>({
-    rowCount: readings.length,
     rowHeightPx: TRIAGE_HEIGHT_PX,
-    focusedRow: focusedIndex,
+    focusedIndex,
   });
 
   return (
-    <ul
-      ref={list.ref}
-      aria-label="Clusters"
-      className="relative -mx-4 border-line border-t bg-panel"
-      style={{ height: list.heightPx }}
-      {...listeners}
-    >
-      {list.rows.map(({ index, topPx }) => {
-        const reading = readings[index];
-        return (
-          reading && (
-            <li
-              key={reading.cluster.id}
-              aria-setsize={readings.length}
-              aria-posinset={index + 1}
-              className="absolute inset-x-0"
-              style={{ top: topPx }}
-            >
-              <ClusterTriageItem
-                {...reading}
-                connection={connections.get(reading.cluster.connectionId)}
-                isEntry={index === entryIndex}
-              />
-            </li>
-          )
-        );
-      })}
-    </ul>
+    <>
+      <ul
+        ref={list}
+        aria-label="Clusters"
+        className="relative -mx-4 border-line border-t bg-panel"
+        style={{ height: readings.length * TRIAGE_HEIGHT_PX }}
+        {...listeners}
+      >
+        {rows.map((index) => {
+          const reading = readings[index];
+          return (
+            reading && (
+              <li
+                key={reading.cluster.id}
+                aria-setsize={readings.length}
+                aria-posinset={index + 1}
+                className="absolute inset-x-0 scroll-my-14"
+                style={{ top: index * TRIAGE_HEIGHT_PX }}
+              >
+                <ClusterTriageItem
+                  {...reading}
+                  account={accounts.get(reading.cluster.connectionId)}
+                  isEntry={index === entryIndex}
+                />
+              </li>
+            )
+          );
+        })}
+      </ul>
+      {watch}
+    </>
   );
 }

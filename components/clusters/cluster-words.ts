@@ -1,5 +1,6 @@
 import type { Cluster } from "@/lib/contract/fleet";
 import { formatCount, formatCounted } from "@/lib/domain/format";
+import type { Mark } from "@/lib/domain/mark";
 
 /** "H100 SXM × 8", "H100 SXM", "8 GPUs"; `null` when neither is known. */
 export function gpuWords({ gpuModel, gpuCount }: Pick<Cluster, "gpuModel" | "gpuCount">): string | null {
@@ -24,8 +25,11 @@ export function nodeWords({ nodes: { total, healthy, unhealthy, unknown } }: Clu
   return `${formatCount(healthy)} of ${all} ok${doubt}`;
 }
 
-/** Why a cluster is as it is, in one line; `null` when nothing is to be said. */
-export function reasonWords({ healthReasons, statusDetail }: Cluster): string | null {
+const SPEAKS_FOR_ITSELF: readonly Mark[] = ["healthy", "stopped", "stopped-billed"];
+
+/** Why a cluster is as it is, in one line; `null` when its status speaks for itself or nothing is known. */
+export function reasonWords({ healthReasons, statusDetail }: Cluster, mark: Mark): string | null {
+  if (SPEAKS_FOR_ITSELF.includes(mark)) return null;
   const reasons = statusDetail === null ? healthReasons : [...healthReasons, statusDetail];
   return reasons.length === 0 ? null : reasons.join(" · ");
 }

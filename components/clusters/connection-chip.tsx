@@ -18,9 +18,10 @@ export function ConnectionChip({ connection }: { connection: Connection }) {
   const age = useServerTime((now) => (lastSuccessAt === null ? null : formatAge(now - Date.parse(lastSuccessAt))));
   const isOk = state === "ok" && freshness === "fresh";
   return (
+    // `relative`, or the words for screen readers would stand outside the strip that scrolls, and widen a phone's page.
     <Popover
       label={`Account ${label}`}
-      triggerClassName="flex h-7 max-w-full items-center gap-1.5 rounded-md border border-line bg-panel px-2 text-xs hover:border-line-strong"
+      triggerClassName="relative flex h-7 max-w-full items-center gap-1.5 rounded-md border border-line bg-panel px-2 text-xs hover:border-line-strong"
       trigger={
         <>
           <StatusMark mark={connectionMark(state, freshness)} size={13} />

@@ -19,7 +19,7 @@ export function ConnectionStrip({ connections }: { connections: readonly Connect
   const shown = isUnfolded ? sorted : sorted.slice(0, SHOWN_WHILE_FOLDED);
   return (
     <section aria-label="Accounts" className="mt-4 space-y-2">
-      <ul className="flex items-center gap-1.5 max-sm:-mx-4 max-sm:overflow-x-auto max-sm:px-4 sm:flex-wrap">
+      <ul className="relative flex items-center gap-1.5 max-sm:-mx-4 max-sm:overflow-x-auto max-sm:px-4 sm:flex-wrap">
         {shown.map((connection) => (
           <li key={connection.id} className="min-w-0 max-sm:shrink-0">
             <ConnectionChip connection={connection} />

@@ -1,5 +1,5 @@
-import type { Connection } from "@/lib/contract/fleet";
 import { MARKS, type Mark } from "@/lib/domain/mark";
+import type { Account } from "@/lib/queries/stable-fleet";
 import { countValues, type Facet } from "./fleet-filter";
 import type { Reading } from "./reading";
 
@@ -23,7 +23,7 @@ const MARK_LABELS: Record<Mark, string> = {
 export function facetChoices(
   facet: Facet,
   readings: readonly Reading[],
-  connections: ReadonlyMap<string, Connection>,
+  accounts: ReadonlyMap<string, Account>,
 ): FacetChoice[] {
   const counts = countValues(readings, facet);
   if (facet === "status") {
@@ -32,7 +32,7 @@ export function facetChoices(
       return count === undefined ? [] : [{ value: mark, label: MARK_LABELS[mark], count }];
     });
   }
-  const labels = labelsOf(facet, readings, connections);
+  const labels = labelsOf(facet, readings, accounts);
   return [...counts]
     .map(([value, count]) => ({ value, label: labels.get(value) ?? value, count }))
     .sort((left, right) => left.label.localeCompare(right.label));
@@ -41,9 +41,9 @@ export function facetChoices(
 function labelsOf(
   facet: Facet,
   readings: readonly Reading[],
-  connections: ReadonlyMap<string, Connection>,
+  accounts: ReadonlyMap<string, Account>,
 ): Map<string, string> {
-  const all = [...connections.values()];
+  const all = [...accounts.values()];
   if (facet === "provider") return new Map(all.map(({ provider, providerLabel }) => [provider, providerLabel]));
   if (facet === "connection") return new Map(all.map(({ id, label }) => [id, label]));
   if (facet !== "region") return new Map();

@@ -2,10 +2,11 @@
 
 import { clsx } from "clsx";
 import { ChevronDown } from "lucide-react";
+import { use } from "react";
 import { Popover } from "@/components/ui/popover";
 import { MARKS, type Mark } from "@/lib/domain/mark";
 import { facetChoices } from "./facet-choices";
-import { useFleetContext } from "./fleet-context";
+import { AccountsContext } from "./fleet-context";
 import type { Facet } from "./fleet-filter";
 import { useFleetSource } from "./fleet-source";
 import type { Reading } from "./reading";
@@ -29,10 +30,10 @@ interface FacetFilterProps {
 
 /** A menu of the values the fleet has. Left out where there is nothing to choose. */
 export function FacetFilter({ facet, readings, view, onChange }: FacetFilterProps) {
-  const { connections } = useFleetContext();
+  const accounts = use(AccountsContext);
   const { isGuest } = useFleetSource();
   const chosen: readonly string[] = view[facet];
-  const choices = facetChoices(facet, readings, connections);
+  const choices = facetChoices(facet, readings, accounts);
   if (choices.length < 2 && chosen.length === 0) return null;
   // A guest knows an account by its provider only.
   if (isGuest && facet === "connection") return null;

@@ -1,10 +1,10 @@
 "use client";
 
-import { useDeferredValue, useMemo } from "react";
-import { ClusterTable } from "./cluster-table";
+import { lazy, memo, Suspense, use, useDeferredValue, useMemo } from "react";
+import type { EpochMs } from "@/lib/domain/cluster";
 import { ClusterTiles } from "./cluster-tiles";
 import { ClusterTriage } from "./cluster-triage";
-import { useFleetContext } from "./fleet-context";
+import { AccountsContext, AgesContext } from "./fleet-context";
 import { NoMatches } from "./fleet-empty";
 import { filterReadings } from "./fleet-filter";
 import { sortReadings } from "./fleet-sort";
@@ -13,16 +13,23 @@ import type { Reading } from "./reading";
 import { useFleetView } from "./use-fleet-view";
 import { useIsNarrow } from "./use-is-narrow";
 
-/** The clusters, as the reader wants to see them. */
-export function FleetBrowser({ readings }: { readings: readonly Reading[] }) {
-  const { observedAt, connections } = useFleetContext();
+// Most people look at tiles: the table is loaded when it is asked for.
+const ClusterTable = lazy(() => import("./cluster-table").then(({ ClusterTable }) => ({ default: ClusterTable })));
+
+const NO_AGES: ReadonlyMap<string, EpochMs> = new Map();
+
+/** The clusters, as the reader wants to see them. Renders again only when one of them changed. */
+export const FleetBrowser = memo(function FleetBrowser({ readings }: { readings: readonly Reading[] }) {
+  const accounts = use(AccountsContext);
   const [view, changeView] = useFleetView();
   const isNarrow = useIsNarrow();
   // Typing stays quick with thousands of clusters: the list follows when it can.
   const wanted = useDeferredValue(view);
+  // Ages move at every poll: only an order by age follows them. (Unlike other hooks, `use` may depend on a condition.)
+  const observedAt = wanted.sort === "read" ? use(AgesContext).observedAt : NO_AGES;
   const shown = useMemo(
-    () => sortReadings(filterReadings(readings, wanted, connections), wanted.sort, wanted.reverse, observedAt),
-    [readings, wanted, connections, observedAt],
+    () => sortReadings(filterReadings(readings, wanted, accounts), wanted.sort, wanted.reverse, observedAt),
+    [readings, wanted, accounts, observedAt],
   );
   return (
     <section aria-label="Clusters" className="mt-5">
@@ -33,11 +40,13 @@ export function FleetBrowser({ readings }: { readings: readonly Reading[] }) {
         ) : isNarrow ? (
           <ClusterTriage readings={shown} />
         ) : view.view === "table" ? (
-          <ClusterTable readings={shown} view={view} onChange={changeView} />
+          <Suspense>
+            <ClusterTable readings={shown} view={view} onChange={changeView} />
+          </Suspense>
         ) : (
           <ClusterTiles readings={shown} />
         )}
       </div>
     </section>
   );
-}
+});

@@ -1,27 +1,30 @@
 "use client";
 
-import { createContext, type ReactNode, use, useMemo } from "react";
+import { createContext, type ReactNode, useMemo } from "react";
 import type { Connection } from "@/lib/contract/fleet";
 import type { EpochMs } from "@/lib/domain/cluster";
-import type { StableFleet } from "@/lib/queries/stable-fleet";
+import type { Account, StableFleet } from "@/lib/queries/stable-fleet";
 
-interface FleetContextValue {
+/** The accounts by id: the same map from poll to poll. */
+export const AccountsContext = createContext<ReadonlyMap<string, Account>>(new Map());
+
+/** What moves at every poll, handed down past the rows, which do not render again when only an age moved. */
+export const AgesContext = createContext<{
   observedAt: ReadonlyMap<string, EpochMs>;
   connections: ReadonlyMap<string, Connection>;
-}
+}>({ observedAt: new Map(), connections: new Map() });
 
-const FleetContext = createContext<FleetContextValue>({ observedAt: new Map(), connections: new Map() });
-
-/** Hands the ages down past the rows, which do not render again when only an age moved. */
 export function FleetProvider({ fleet, children }: { fleet: StableFleet; children: ReactNode }) {
-  const { observedAt, connections } = fleet;
-  const value = useMemo(
-    () => ({ observedAt, connections: new Map(connections.map((connection) => [connection.id, connection])) }),
-    [observedAt, connections],
+  const { observedAt, connections, accounts } = fleet;
+  const accountsById = useMemo(() => byId(accounts), [accounts]);
+  const ages = useMemo(() => ({ observedAt, connections: byId(connections) }), [observedAt, connections]);
+  return (
+    <AccountsContext value={accountsById}>
+      <AgesContext value={ages}>{children}</AgesContext>
+    </AccountsContext>
   );
-  return <FleetContext value={value}>{children}</FleetContext>;
 }
 
-export function useFleetContext(): FleetContextValue {
-  return use(FleetContext);
+function byId<T extends { id: string }>(items: readonly T[]): ReadonlyMap<string, T> {
+  return new Map(items.map((item) => [item.id, item]));
 }

@@ -2,6 +2,7 @@
 
 import { clsx } from "clsx";
 import type { ReactNode } from "react";
+import { errorWords, formatAmount } from "@/components/costs/money-words";
 import type { Totals } from "@/lib/contract/fleet";
 import { formatCount, formatCounted, formatRate } from "@/lib/domain/format";
 import { useServerSilence } from "@/lib/queries/use-server-silence";
@@ -10,7 +11,7 @@ import type { Reading } from "./reading";
 
 /** The fleet in figures. A figure that rests on old readings alone is in the past tense. */
 export function FleetFigures({ totals, readings }: { totals: Totals; readings: readonly Reading[] }) {
-  const { usdMicrosPerHour, unpricedClusters, gpus, nodes } = totals;
+  const { usdMicrosPerHour, unpricedClusters, month, gpus, nodes } = totals;
   const { showsCosts } = useFleetSource();
   const isServerSilent = useServerSilence() !== null;
   const isAllOld = readings.every(({ freshness }) => freshness === "stale" || freshness === "unknown");
@@ -25,6 +26,11 @@ export function FleetFigures({ totals, readings }: { totals: Totals; readings: r
           remark={unpricedClusters > 0 && (usdMicrosPerHour === null ? unpriced : `+ ${unpriced}`)}
         >
           {usdMicrosPerHour === null ? "unknown" : formatRate(usdMicrosPerHour)}
+        </Figure>
+      )}
+      {showsCosts && month && (
+        <Figure term="Month to date" wasRead={wasRead} remark={errorWords(month.errorUsdMicros)}>
+          {formatAmount(month.usdMicros)}
         </Figure>
       )}
       <Figure term="GPUs" wasRead={wasRead}>

@@ -1,5 +1,5 @@
-import type { Connection } from "@/lib/contract/fleet";
 import type { Mark } from "@/lib/domain/mark";
+import type { Account } from "@/lib/queries/stable-fleet";
 import type { Reading } from "./reading";
 
 /** What a reader asked to see. An empty list asks for everything. */
@@ -34,7 +34,7 @@ export function isFiltered(filter: FleetFilter): boolean {
 export function filterReadings(
   readings: readonly Reading[],
   filter: FleetFilter,
-  connections: ReadonlyMap<string, Connection>,
+  accounts: ReadonlyMap<string, Account>,
 ): Reading[] {
   const wanted = FACETS.filter((facet) => filter[facet].length > 0).map((facet) => ({
     read: VALUES[facet],
@@ -44,7 +44,7 @@ export function filterReadings(
   return readings.filter((reading) => {
     if (!wanted.every(({ read, values }) => values.has(read(reading) ?? ""))) return false;
     if (words.length === 0) return true;
-    const text = searchText(reading, connections.get(reading.cluster.connectionId));
+    const text = searchText(reading, accounts.get(reading.cluster.connectionId));
     return words.every((word) => text.includes(word));
   });
 }
@@ -59,7 +59,7 @@ export function countValues(readings: readonly Reading[], facet: Facet): Map<str
   return counts;
 }
 
-function searchText({ cluster }: Reading, connection: Connection | undefined): string {
+function searchText({ cluster }: Reading, account: Account | undefined): string {
   const { name, providerClusterId, providerStatus, status, cloud, region, gpuModel } = cluster;
   return [
     name,
@@ -70,8 +70,8 @@ function searchText({ cluster }: Reading, connection: Connection | undefined): s
     region?.id,
     region?.label,
     gpuModel,
-    connection?.label,
-    connection?.providerLabel,
+    account?.label,
+    account?.providerLabel,
   ]
     .join("\n")
     .toLowerCase();

@@ -11,7 +11,7 @@ export function FleetHeadline({ readings, connections }: { readings: readonly Re
       {first}
       {rest.map((part) => (
         <span key={part} className="font-normal text-muted">
-          {" · "}
+          {"\u00a0· "}
           {part}
         </span>
       ))}

@@ -9,6 +9,7 @@ import { FleetProvider } from "./fleet-context";
 import { NoClusters, NoConnections, NoSharedClusters } from "./fleet-empty";
 import { FleetFigures } from "./fleet-figures";
 import { FleetHeadline } from "./fleet-headline";
+import { sortByName } from "./fleet-sort";
 import { useFleetSource } from "./fleet-source";
 import { readingsOf } from "./reading";
 
@@ -16,7 +17,8 @@ export function FleetOverview({ fleet }: { fleet: StableFleet }) {
   const { clusters, connections, totals } = fleet;
   const { isGuest } = useFleetSource();
   const freshnesses = useFreshnesses(fleet);
-  const readings = useMemo(() => readingsOf(clusters, freshnesses), [clusters, freshnesses]);
+  const named = useMemo(() => sortByName(clusters), [clusters]);
+  const readings = useMemo(() => readingsOf(named, freshnesses), [named, freshnesses]);
   return (
     <FleetProvider fleet={fleet}>
       <div className="flex flex-wrap items-end justify-between gap-x-10 gap-y-4">

@@ -3,7 +3,7 @@ import type { Cluster } from "@/lib/contract/fleet";
 import { usdMicrosPerHour } from "@/lib/domain/cost";
 import type { Mark } from "@/lib/domain/mark";
 import { exampleCluster } from "@/lib/queries/example-fleet";
-import { type FleetSort, sortReadings } from "./fleet-sort";
+import { type FleetSort, sortByName, sortReadings } from "./fleet-sort";
 import type { Reading } from "./reading";
 
 function reading(name: string, mark: Mark, change: Partial<Cluster> = {}): Reading {
@@ -19,14 +19,21 @@ function priced(usd: number | null): Partial<Cluster> {
 }
 
 describe("the order of clusters", () => {
-  test("puts the worst first, and equals by name with numbers as numbers", () => {
+  test("is by name first, with numbers as numbers", () => {
+    const clusters = ["node-10", "B", "node-9", "a"].map((name) => ({ ...exampleCluster, name }));
+    expect(sortByName(clusters).map(({ name }) => name)).toEqual(["a", "B", "node-9", "node-10"]);
+  });
+
+  test("puts the worst first, and leaves equals in the order they had, both ways", () => {
     const fleet = [
-      reading("b", "healthy"),
-      reading("node-10", "down"),
-      reading("node-9", "down"),
       reading("a", "degraded"),
+      reading("b", "healthy"),
+      reading("node-9", "down"),
+      reading("node-10", "down"),
     ];
     expect(order(fleet, "worst")).toEqual(["node-9", "node-10", "a", "b"]);
+    expect(order(fleet, "worst", true)).toEqual(["b", "a", "node-9", "node-10"]);
+    expect(order(fleet, "name", true)).toEqual(["node-10", "node-9", "b", "a"]);
   });
 
   test("keeps what was worst in front when every reading is old", () => {

@@ -1,3 +1,4 @@
+import type { Cluster } from "@/lib/contract/fleet";
 import type { EpochMs } from "@/lib/domain/cluster";
 import { MARKS, markOf, severityOf } from "@/lib/domain/mark";
 import { markedOf, type Reading } from "./reading";
@@ -18,7 +19,15 @@ export const SORT_WORDS: Record<FleetSort, string> = {
 
 const names = new Intl.Collator("en", { numeric: true, sensitivity: "base" });
 
-/** Unknown values come last, whichever way round the order is. */
+/** By name, with numbers as numbers. Comparing names is slow: this is done once for clusters, and kept while only readings change. */
+export function sortByName(clusters: readonly Cluster[]): Cluster[] {
+  return clusters.toSorted((left, right) => names.compare(left.name, right.name) || (left.id < right.id ? -1 : 1));
+}
+
+/**
+ * Readings that are given in the order of their names, in another order; equals stay as they are. Unknown values come last, whichever
+ * way round the order is.
+ */
 export function sortReadings(
   readings: readonly Reading[],
   sort: FleetSort,
@@ -26,15 +35,13 @@ export function sortReadings(
   observedAt: ReadonlyMap<string, EpochMs>,
 ): Reading[] {
   const direction = isReversed ? -1 : 1;
-  const keyed = readings.map((reading) => ({ reading, key: keyOf(reading, sort, observedAt) }));
+  const keyed = readings.map((reading, index) => ({
+    reading,
+    key: sort === "name" ? index : keyOf(reading, sort, observedAt),
+  }));
   keyed.sort((left, right) => {
-    if (left.key === null || right.key === null)
-      return Number(left.key === null) - Number(right.key === null) || byName(left.reading, right.reading);
-    const ordered =
-      typeof left.key === "string" && typeof right.key === "string"
-        ? names.compare(left.key, right.key)
-        : Number(left.key) - Number(right.key);
-    return direction * ordered || byName(left.reading, right.reading);
+    if (left.key === null || right.key === null) return Number(left.key === null) - Number(right.key === null);
+    return direction * (left.key - right.key);
   });
   return keyed.map(({ reading }) => reading);
 }
@@ -42,15 +49,13 @@ export function sortReadings(
 /** The smaller, the sooner. */
 function keyOf(
   { cluster, mark }: Reading,
-  sort: FleetSort,
+  sort: Exclude<FleetSort, "name">,
   observedAt: ReadonlyMap<string, EpochMs>,
-): number | string | null {
+): number | null {
   switch (sort) {
     case "worst":
       // Among old readings, those that were worst when they were read.
       return severityOf(mark) * MARKS.length + severityOf(markOf(markedOf(cluster, "fresh")));
-    case "name":
-      return cluster.name;
     case "rate":
       return cluster.rate.usdMicrosPerHour === null ? null : -cluster.rate.usdMicrosPerHour;
     case "gpus":
@@ -62,8 +67,4 @@ function keyOf(
     case "read":
       return observedAt.get(cluster.id) ?? null;
   }
-}
-
-function byName(left: Reading, right: Reading): number {
-  return names.compare(left.cluster.name, right.cluster.name) || (left.cluster.id < right.cluster.id ? -1 : 1);
 }

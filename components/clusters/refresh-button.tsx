@@ -1,7 +1,8 @@
 "use client";
 
-import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useQueryClient } from "@tanstack/react-query";
 import { RefreshCw } from "lucide-react";
+import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { notify } from "@/components/ui/notice";
 import { formatClock } from "@/lib/domain/format";
@@ -12,17 +13,23 @@ import { RequestError } from "@/lib/queries/request";
 /** Asks for one account to be read now. The server decides when, and shares the answer among all who press. */
 export function RefreshButton({ connectionId, label }: { connectionId: string; label: string }) {
   const client = useQueryClient();
-  const { mutate, isPending } = useMutation({
-    mutationFn: () => refreshConnection(connectionId),
-    networkMode: "always",
-    onSuccess: ({ nextAttemptAt }) => {
+  const [isAsking, setAsking] = useState(false);
+
+  async function refresh() {
+    setAsking(true);
+    try {
+      const { nextAttemptAt } = await refreshConnection(connectionId);
       notify(`${label} will be read at ${formatClock(Date.parse(nextAttemptAt))}`);
-      return client.invalidateQueries({ queryKey: fleetQuery.queryKey });
-    },
-    onError: (error) => notify(error instanceof RequestError ? error.detail : `${label} cannot be refreshed`),
-  });
+      await client.invalidateQueries({ queryKey: fleetQuery.queryKey });
+    } catch (error) {
+      notify(error instanceof RequestError ? error.detail : `${label} cannot be refreshed`);
+    } finally {
+      setAsking(false);
+    }
+  }
+
   return (
-    <Button className="h-7" disabled={isPending} onClick={() => mutate()}>
+    <Button className="h-7" disabled={isAsking} onClick={refresh}>
       <RefreshCw size={13} aria-hidden />
       <span className="max-sm:sr-only">Refresh</span>
       <span className="sr-only">{label}</span>

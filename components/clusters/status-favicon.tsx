@@ -1,6 +1,7 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
+import { useMemo } from "react";
 import type { Mark } from "@/lib/domain/mark";
 import { useFreshnesses } from "@/lib/queries/use-freshnesses";
 import { useFleetSource } from "./fleet-source";
@@ -23,7 +24,8 @@ const COLOURS: Record<Mark, string> = {
 export function StatusFavicon() {
   const { data: fleet } = useQuery(useFleetSource().fleet);
   const freshnesses = useFreshnesses(fleet);
-  const mark = fleet ? worstMark(readingsOf(fleet.clusters, freshnesses)) : null;
+  const clusters = fleet?.clusters;
+  const mark = useMemo(() => clusters && worstMark(readingsOf(clusters, freshnesses)), [clusters, freshnesses]);
   return <link rel="icon" type="image/svg+xml" href={faviconOf(mark ?? "stopped")} />;
 }
 

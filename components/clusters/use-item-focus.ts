@@ -6,16 +6,11 @@ import { copySshCommand } from "./copy-ssh-command";
 import { useFleetSource } from "./fleet-source";
 import type { Reading } from "./reading";
 
-interface ItemFocusOptions {
-  readings: readonly Reading[];
-  /** How many items stand beside each other. */
-  columns: number;
-  /** Brings an item that is not rendered into view. */
-  scrollTo: (index: number) => void;
-}
-
-/** The keyboard in a list of clusters: arrows, Home and End move, `y` copies the ssh command. One item is in the tab order. */
-export function useItemFocus({ readings, columns, scrollTo }: ItemFocusOptions) {
+/**
+ * The keyboard in a list of clusters with so many beside each other: arrows, Home and End move, `y` copies the ssh command. One item
+ * is in the tab order. Whoever renders the list must render the item at `focusedIndex`, in view or not.
+ */
+export function useItemFocus(readings: readonly Reading[], columns: number) {
   const client = useQueryClient();
   const { isGuest } = useFleetSource();
   const [focusedId, setFocusedId] = useState<string | null>(null);
@@ -23,7 +18,7 @@ export function useItemFocus({ readings, columns, scrollTo }: ItemFocusOptions) 
   const focusedIndex = readings.findIndex(({ cluster }) => cluster.id === focusedId);
   const entryIndex = Math.max(0, focusedIndex);
 
-  // An item that was scrolled to may be rendered only now.
+  // An item out of view is rendered only once it is the focused one.
   useEffect(() => {
     if (wanted.current !== null && focusItem(wanted.current)) wanted.current = null;
   });
@@ -31,8 +26,7 @@ export function useItemFocus({ readings, columns, scrollTo }: ItemFocusOptions) 
   function moveTo(index: number) {
     const id = readings[index]?.cluster.id;
     if (id === undefined) return;
-    scrollTo(index);
-    wanted.current = focusItem(id) ? null : id;
+    wanted.current = id;
     setFocusedId(id);
   }
 
@@ -70,5 +64,6 @@ function itemId(target: EventTarget): string | null {
 function focusItem(clusterId: string): boolean {
   const item = document.querySelector<HTMLElement>(`[data-cluster-id="${CSS.escape(clusterId)}"]`);
   item?.focus({ preventScroll: true });
+  item?.closest("li, tr")?.scrollIntoView({ block: "nearest" });
   return item !== null;
 }

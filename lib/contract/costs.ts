@@ -2,12 +2,17 @@ import { z } from "zod/mini";
 import { BUCKET_UNITS } from "@/lib/domain/time-window";
 import { count, isoTime, usdMicros, usdMicrosPerHour } from "./primitives";
 
-export const COST_GROUPS = ["none", "provider", "connection", "cluster", "gpu-model"] as const;
-export type CostGroup = (typeof COST_GROUPS)[number];
+export const COST_GROUPINGS = ["none", "provider", "connection", "cluster", "gpu-model"] as const;
+export type CostGrouping = (typeof COST_GROUPINGS)[number];
 
 const share = z.number().check(z.nonnegative());
 
-const amountSchema = z.object({ usdMicros, errorUsdMicros: usdMicros });
+const amountSchema = z.object({
+  usdMicros,
+  errorUsdMicros: usdMicros,
+  /** What is not in the amount, because no price is known of it. */
+  unpricedClusterHours: share,
+});
 
 const budgetSchema = z.object({ usdMicros, /** Of the month until now; above 1 when overspent. */ usedShare: share });
 

@@ -87,3 +87,10 @@ export const fleetSchema = z.object({
   clusters: z.array(clusterSchema),
 });
 export type Fleet = z.infer<typeof fleetSchema>;
+
+/** The same with its clusters as they came, for a reader that has checked most of them before. */
+export const uncheckedFleetSchema = z.extend(fleetSchema, { clusters: z.array(z.unknown()) });
+export type UncheckedFleet = z.infer<typeof uncheckedFleetSchema>;
+
+/** What such a reader needs of every cluster. */
+export const clusterReadingSchema = z.pick(clusterSchema, { id: true, observedAt: true });

@@ -64,14 +64,14 @@ export function sumRates(rates: readonly (UsdMicrosPerHour | null)[]): UsdMicros
   return rate(known.reduce<number>((sum, value) => sum + value, 0));
 }
 
-/** A running sum of rates after one more came or, negative, went. */
-export function addRates(sum: UsdMicrosPerHour | undefined, change: UsdMicrosPerHour): UsdMicrosPerHour {
-  return rate((sum ?? 0) + change);
+/** A running sum of rates after one more came or, negative, went. Without either, none. */
+export function addRates(sum?: UsdMicrosPerHour, change?: UsdMicrosPerHour): UsdMicrosPerHour {
+  return rate((sum ?? 0) + (change ?? 0));
 }
 
-/** What is left of a rate without some of its parts; never negative, where sampled parts do not quite fit their sum. */
-export function restOfRate(total: UsdMicrosPerHour, parts: readonly UsdMicrosPerHour[]): UsdMicrosPerHour {
-  return rate(Math.max(0, total - parts.reduce<number>((sum, part) => sum + part, 0)));
+/** What is left of a sum of rates without some of its parts; never below zero, as parts and sum may be of different moments. */
+export function restOfRate(sum: UsdMicrosPerHour, parts: readonly UsdMicrosPerHour[]): UsdMicrosPerHour {
+  return rate(Math.max(0, sum - (sumRates(parts) ?? 0)));
 }
 
 /** What is charged at present: nothing when the provider says that it does not bill, whatever price it also names. */
@@ -116,6 +116,11 @@ export function costSince(earlier: ExactCost, later: ExactCost): ExactCost {
   return exact(later - earlier);
 }
 
+/** Below zero when the first is the smaller, for sorting. */
+export function compareCosts(one: ExactCost, other: ExactCost): number {
+  return one < other ? -1 : one > other ? 1 : 0;
+}
+
 /** The one rounding, half up. */
 export function roundCost(cost: ExactCost): UsdMicros {
   return amount(Number(floorDivide(cost * 2n + MS_PER_HOUR, MS_PER_HOUR * 2n)));
@@ -144,6 +149,11 @@ export function sumUsd(amounts: readonly UsdMicros[]): UsdMicros {
 /** The difference of two amounts. */
 export function subtractUsd(from: UsdMicros, amountToSubtract: UsdMicros): UsdMicros {
   return amount(from - amountToSubtract);
+}
+
+/** An amount without its sign. */
+export function magnitude(value: UsdMicros): UsdMicros {
+  return amount(Math.abs(value));
 }
 
 /** Two integers that a database can hold and add up: whole micros, and the rest in 1/3 600 000 micros. */
@@ -183,6 +193,12 @@ export function isCheaper(one: UsdMicrosPerHour | null, other: UsdMicrosPerHour 
 /** As things stand: what has accrued, and what the present rate adds until the end. */
 export function forecastCost(accrued: ExactCost, runRate: UsdMicrosPerHour, msLeft: number): UsdMicros {
   return roundCost(sumCosts([accrued, costOf(runRate, Math.max(0, msLeft))]));
+}
+
+/** The amount in dollars with all six decimals: "19.920000". For files that programs read; people see `formatUsd`. */
+export function usdDecimal(value: UsdMicros | UsdMicrosPerHour): string {
+  const digits = String(Math.abs(value)).padStart(7, "0");
+  return `${value < 0 ? "-" : ""}${digits.slice(0, -6)}.${digits.slice(-6)}`;
 }
 
 /** The part of a budget that is spent: 0.4 for 40 %, above 1 when overspent. A budget of zero is spent by the first micro. */

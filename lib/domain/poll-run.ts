@@ -32,6 +32,16 @@ export function observedShare(runs: readonly PollRun[], window: TimeWindow, now:
   return unwatchedMs + watchMs === 0 ? 1 : observedMs / (unwatchedMs + watchMs);
 }
 
+/** When one connection was not watched inside a window: between its runs, and since the last one if that is too long ago. */
+export function unwatchedTimes(runs: readonly PollRun[], window: TimeWindow, now: EpochMs): TimeWindow[] {
+  const ordered = [...runs].sort((one, other) => one.startedAt - other.startedAt);
+  return ordered.flatMap((run, index) => {
+    const next = ordered[index + 1]?.startedAt ?? watchOf(runs, now).to;
+    const gap = { from: Math.max(run.lastAt, window.from), to: Math.min(next, window.to) };
+    return gap.from < gap.to ? [gap] : [];
+  });
+}
+
 /** From a connection's first reading until now, or until its last one while that is fresh enough. */
 function watchOf(runs: readonly PollRun[], now: EpochMs): TimeWindow {
   const lastAt = Math.max(...runs.map((run) => run.lastAt));

@@ -22,12 +22,28 @@ export function durationMs({ from, to }: TimeWindow): number {
 
 /** Whether the text names an IANA time zone that this machine knows. */
 export function isTimeZone(text: string): boolean {
+  // Temporal also takes whole timestamps and bare offsets, which name no zone.
+  if (!/^[A-Za-z][A-Za-z0-9_+/-]{0,63}$/.test(text)) return false;
   try {
     Temporal.Instant.fromEpochMilliseconds(0).toZonedDateTimeISO(text);
     return true;
   } catch {
     return false;
   }
+}
+
+/** For each window, in order and apart from each other, the intervals that touch it; the intervals are in order too. */
+export function groupByWindow<Interval extends TimeWindow>(
+  intervals: readonly Interval[],
+  windows: readonly TimeWindow[],
+): Interval[][] {
+  let first = 0;
+  return windows.map((window) => {
+    while ((intervals[first]?.to ?? Number.POSITIVE_INFINITY) <= window.from) first += 1;
+    let after = first;
+    while ((intervals[after]?.from ?? Number.POSITIVE_INFINITY) < window.to) after += 1;
+    return intervals.slice(first, after);
+  });
 }
 
 /**
@@ -47,10 +63,10 @@ export function calendarBuckets({ from, to }: TimeWindow, unit: BucketUnit, time
   return buckets;
 }
 
-/** The calendar month around a moment, on the clocks of a time zone. */
-export function monthAround(at: EpochMs, timeZone: string): TimeWindow {
-  const start = startOf("month", zoned(at, timeZone));
-  return { from: start.epochMilliseconds, to: startOfNext("month", start).epochMilliseconds };
+/** The calendar day or month around a moment, on the clocks of a time zone. */
+export function calendarUnitAround(at: EpochMs, unit: "day" | "month", timeZone: string): TimeWindow {
+  const start = startOf(unit, zoned(at, timeZone));
+  return { from: start.epochMilliseconds, to: startOfNext(unit, start).epochMilliseconds };
 }
 
 function zoned(at: EpochMs, timeZone: string): Temporal.ZonedDateTime {

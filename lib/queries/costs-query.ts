@@ -1,5 +1,5 @@
-import { keepPreviousData, queryOptions } from "@tanstack/react-query";
-import { type CostGroup, costsSchema } from "@/lib/contract/costs";
+import { queryOptions } from "@tanstack/react-query";
+import { type CostGrouping, costsSchema } from "@/lib/contract/costs";
 import type { CalendarDate } from "@/lib/domain/calendar-date";
 import type { BucketUnit } from "@/lib/domain/time-window";
 import { requestJson } from "./request";
@@ -13,18 +13,18 @@ export interface CostsQuestion {
   /** The day after the last; `null` is now. */
   to: CalendarDate | null;
   bucket: BucketUnit;
-  groupBy: CostGroup;
+  groupBy: CostGrouping;
   timeZone: string;
   clusterId?: string;
 }
 
-/** Costs of a range. While another range loads, the last answer stays. */
+/** Costs of a range. While another range of the same clusters loads, the last answer stays. */
 export function costsQuery(question: CostsQuestion) {
   return queryOptions({
-    queryKey: ["costs", question],
+    queryKey: ["costs", question] as const,
     queryFn: ({ signal }) => requestJson(`${COSTS_PATH}?${searchOf({ ...question })}`, costsSchema, { signal }),
     structuralSharing: true,
-    placeholderData: keepPreviousData,
+    placeholderData: (previous, query) => (query?.queryKey[1].clusterId === question.clusterId ? previous : undefined),
     refetchInterval: POLL_MS,
     refetchIntervalInBackground: false,
   });

@@ -1,19 +1,17 @@
 import { queryOptions } from "@tanstack/react-query";
-import { fleetSchema } from "@/lib/contract/fleet";
+import { createFleetReader } from "./fleet-reader";
 import { requestJson } from "./request";
-import { type StableFleet, stableFleet } from "./stable-fleet";
 
 export const FLEET_PATH = "/api/clusters";
 export const VISIBLE_POLL_MS = 5_000;
 const HIDDEN_POLL_MS = 60_000;
 
+const fleetReader = createFleetReader();
+
 /** All clusters of all connections, polled for as long as somebody shows them. */
 export const fleetQuery = queryOptions({
   queryKey: ["fleet"],
-  queryFn: async ({ client, queryKey, signal }): Promise<StableFleet> => {
-    const answer = await requestJson(FLEET_PATH, fleetSchema, { signal });
-    return stableFleet(client.getQueryData<StableFleet>(queryKey), answer);
-  },
+  queryFn: ({ signal }) => requestJson(FLEET_PATH, fleetReader, { signal }),
   refetchInterval: () => pollInterval(),
 });
 

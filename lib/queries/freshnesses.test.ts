@@ -11,22 +11,30 @@ const fleet = stableFleet(
 );
 
 test("every reading becomes late, then stale, without any message", () => {
-  expect(freshnessesAt(fleet, readAt + 2 * intervalMs).get(exampleCluster.id)).toBe("fresh");
-  expect(freshnessesAt(fleet, readAt + 2 * intervalMs + 1).get(exampleCluster.id)).toBe("late");
-  expect(freshnessesAt(fleet, readAt + 5 * intervalMs + 1).get(exampleCluster.id)).toBe("stale");
+  expect(freshnessesAt(fleet, readAt + 2 * intervalMs).freshnesses.get(exampleCluster.id)).toBe("fresh");
+  expect(freshnessesAt(fleet, readAt + 2 * intervalMs + 1).freshnesses.get(exampleCluster.id)).toBe("late");
+  expect(freshnessesAt(fleet, readAt + 5 * intervalMs + 1).freshnesses.get(exampleCluster.id)).toBe("stale");
 });
 
 test("what was terminated does not age", () => {
-  expect(freshnessesAt(fleet, readAt + 100 * intervalMs).get("gone")).toBe("fresh");
+  expect(freshnessesAt(fleet, readAt + 100 * intervalMs).freshnesses.get("gone")).toBe("fresh");
 });
 
 test("a cluster of a connection that is not named counts as stale, not as fresh", () => {
   const orphaned = stableFleet(undefined, exampleFleet({ connections: [] }));
-  expect(freshnessesAt(orphaned, readAt + 1_000).get(exampleCluster.id)).toBe("stale");
+  expect(freshnessesAt(orphaned, readAt + 1_000).freshnesses.get(exampleCluster.id)).toBe("stale");
 });
 
 test("nothing that watches it renders while no freshness changes", () => {
-  const first = freshnessesAt(fleet, readAt);
-  expect(freshnessesAt(fleet, readAt + 1_000, first)).toBe(first);
-  expect(freshnessesAt(fleet, readAt + 3 * intervalMs, first)).not.toBe(first);
+  const first = freshnessesAt(fleet, readAt).freshnesses;
+  expect(freshnessesAt(fleet, readAt + 1_000, first).freshnesses).toBe(first);
+  expect(freshnessesAt(fleet, readAt + 3 * intervalMs, first).freshnesses).not.toBe(first);
+});
+
+test("what is found holds until the first reading becomes late or stale", () => {
+  const lateAt = readAt + 2 * intervalMs + 1;
+  const staleAt = readAt + 5 * intervalMs + 1;
+  expect(freshnessesAt(fleet, readAt).until).toBe(lateAt);
+  expect(freshnessesAt(fleet, lateAt).until).toBe(staleAt);
+  expect(freshnessesAt(fleet, staleAt).until).toBe(Number.POSITIVE_INFINITY);
 });

@@ -1,22 +1,36 @@
 import type { EpochMs } from "@/lib/domain/cluster";
-import { type Freshness, freshnessOf } from "@/lib/domain/freshness";
+import { type Freshness, freshnessBoundaries, freshnessOf } from "@/lib/domain/freshness";
 import type { StableFleet } from "./stable-fleet";
 
 /** Freshness by cluster id. */
 export type Freshnesses = ReadonlyMap<string, Freshness>;
 
+interface LastingFreshnesses {
+  freshnesses: Freshnesses;
+  /** When the first of them becomes another one, if nothing is read before. */
+  until: EpochMs;
+}
+
 /** How old every reading of the fleet is now. Gives `previous` back when nothing differs from it. */
-export function freshnessesAt(fleet: StableFleet, now: EpochMs, previous: Freshnesses = new Map()): Freshnesses {
-  const intervals = new Map(fleet.connections.map(({ id, pollIntervalMs }) => [id, pollIntervalMs]));
+export function freshnessesAt(
+  { accounts, clusters, observedAt }: StableFleet,
+  now: EpochMs,
+  previous: Freshnesses = new Map(),
+): LastingFreshnesses {
+  const intervals = new Map(accounts.map(({ id, pollIntervalMs }) => [id, pollIntervalMs]));
   const next = new Map<string, Freshness>();
-  let isSame = previous.size === fleet.clusters.length;
-  for (const { id, connectionId, status } of fleet.clusters) {
-    const observedAt = fleet.observedAt.get(id) ?? null;
+  let isSame = previous.size === clusters.length;
+  let until = Number.POSITIVE_INFINITY;
+  for (const { id, connectionId, status } of clusters) {
+    const readAt = observedAt.get(id) ?? null;
+    const intervalMs = intervals.get(connectionId) ?? 0;
     // What was terminated stays so: its last reading does not age.
-    const freshness =
-      status === "terminated" ? "fresh" : freshnessOf(observedAt, now, intervals.get(connectionId) ?? 0);
+    const isAgeing = status !== "terminated";
+    const freshness = isAgeing ? freshnessOf(readAt, now, intervalMs) : "fresh";
     isSame &&= previous.get(id) === freshness;
     next.set(id, freshness);
+    if (isAgeing && readAt !== null)
+      until = Math.min(until, ...freshnessBoundaries(readAt, intervalMs).filter((time) => time > now));
   }
-  return isSame ? previous : next;
+  return { freshnesses: isSame ? previous : next, until };
 }

@@ -5,7 +5,7 @@ const TIMEOUT_MS = 10_000;
 const MAX_REMEMBERED = 50;
 
 /** The part of a contract schema that reading an answer needs. */
-interface Schema<T> {
+export interface AnswerSchema<T> {
   safeParse(value: unknown): { success: true; data: T } | { success: false };
 }
 
@@ -31,7 +31,7 @@ interface RequestOptions {
 }
 
 /** The one place where the browser asks our server. An unchanged answer (304) is the very object of the last time. */
-export async function requestJson<T>(path: string, schema: Schema<T>, options: RequestOptions = {}): Promise<T> {
+export async function requestJson<T>(path: string, schema: AnswerSchema<T>, options: RequestOptions = {}): Promise<T> {
   const { method = "GET", body, signal } = options;
   const known = method === "GET" ? recall(path, schema) : null;
   const timeout = AbortSignal.timeout(TIMEOUT_MS);
@@ -86,7 +86,7 @@ function badResponse(status: number | null): RequestError {
 
 const remembered = new Map<string, { schema: unknown; etag: string; value: unknown }>();
 
-function remember<T>(path: string, schema: Schema<T>, etag: string, value: T): void {
+function remember<T>(path: string, schema: AnswerSchema<T>, etag: string, value: T): void {
   remembered.delete(path);
   remembered.set(path, { schema, etag, value });
   const oldest = remembered.keys().next();
@@ -94,7 +94,7 @@ function remember<T>(path: string, schema: Schema<T>, etag: string, value: T): v
 }
 
 /** The cast holds because a value is kept beside the schema that produced it, and returned for that same schema only. */
-function recall<T>(path: string, schema: Schema<T>): { etag: string; value: T } | null {
+function recall<T>(path: string, schema: AnswerSchema<T>): { etag: string; value: T } | null {
   const entry = remembered.get(path);
   return entry && entry.schema === schema ? (entry as { etag: string; value: T }) : null;
 }

@@ -23,9 +23,17 @@ describe("merging a new fleet answer", () => {
   test("takes a cluster that changed anywhere, however deep", () => {
     const first = stableFleet(undefined, answer("1", cluster));
     const moved = { ...structuredClone(cluster), region: { id: "eu", label: "Europe, Paris" } };
-    expect(stableFleet(first, answer("2", moved)).clusters[0]).toBe(moved);
+    expect(stableFleet(first, answer("2", moved)).clusters[0]).toEqual(moved);
     const worse = { ...structuredClone(cluster), healthReasons: ["GPU 5 is gone"] };
-    expect(stableFleet(first, answer("2", worse)).clusters[0]).toBe(worse);
+    expect(stableFleet(first, answer("2", worse)).clusters[0]).toEqual(worse);
+  });
+
+  test("notices a reason that went away, and a region that became unknown", () => {
+    const bad = { ...cluster, healthReasons: ["GPU 5 is gone"] };
+    const first = stableFleet(undefined, answer("1", bad));
+    expect(stableFleet(first, answer("2", structuredClone(cluster))).clusters[0]).toEqual(cluster);
+    const elsewhere = { ...structuredClone(cluster), region: null };
+    expect(stableFleet(first, answer("2", elsewhere)).clusters[0]).toEqual(elsewhere);
   });
 
   test("follows the answer's order and drops what it does not name", () => {
@@ -35,6 +43,33 @@ describe("merging a new fleet answer", () => {
     expect(second.clusters).toEqual([other]);
     expect(second.clusters[0]).toBe(first.clusters[1]);
     expect([...second.observedAt.keys()]).toEqual([other.id]);
+  });
+
+  test("keeps the list of clusters and the accounts when only times moved", () => {
+    const first = stableFleet(undefined, answer("1", cluster));
+    const later = "2026-11-20T15:00:15.000Z";
+    const connections = first.connections.map((connection) => ({ ...connection, lastSuccessAt: later }));
+    const second = stableFleet(first, { ...answer("2", { ...cluster, observedAt: later }), connections });
+    expect(second.clusters).toBe(first.clusters);
+    expect(second.accounts).toBe(first.accounts);
+    expect(second.connections).toEqual(connections);
+  });
+
+  test("keeps a cluster to which a newer server adds a field, without the field", () => {
+    const clusters = [{ ...cluster, colour: "blue" }];
+    const first = stableFleet(undefined, { ...answer("1"), clusters });
+    expect(first.clusters).toEqual([cluster]);
+    expect(stableFleet(first, { ...answer("2"), clusters }).clusters).toBe(first.clusters);
+  });
+
+  test.each([
+    ["a field that is none of the contract's", { status: "on fire" }],
+    ["a list where an object belongs", { nodes: [] }],
+    ["a time that is none, in a cluster that is unchanged otherwise", { observedAt: "just now" }],
+  ])("refuses %s", (_, change) => {
+    const first = stableFleet(undefined, answer("1", cluster));
+    expect(() => stableFleet(first, { ...answer("2"), clusters: [{ ...cluster, ...change }] })).toThrow();
+    expect(() => stableFleet(undefined, { ...answer("2"), clusters: [{ ...cluster, ...change }] })).toThrow();
   });
 
   test("is the same object for the same revision", () => {

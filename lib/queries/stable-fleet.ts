@@ -1,44 +1,93 @@
-import type { Cluster, Fleet } from "@/lib/contract/fleet";
+import {
+  type Cluster,
+  type Connection,
+  clusterReadingSchema,
+  clusterSchema,
+  type Fleet,
+  type UncheckedFleet,
+} from "@/lib/contract/fleet";
 import type { EpochMs } from "@/lib/domain/cluster";
+
+/** What is configured about a connection: it outlasts every poll. */
+export type Account = Pick<Connection, "id" | "label" | "provider" | "providerLabel" | "pollIntervalMs">;
 
 /**
  * The fleet with the ages taken out of the clusters: `clusters[n].observedAt` is that of the answer in which the cluster last
- * changed otherwise; its present value is in `observedAt`. So a cluster that was read again, unchanged, is the same object.
+ * changed otherwise; its present value is in `observedAt`. So a cluster that was read again, unchanged, is the same object, and
+ * a list in which nothing changed is the same list.
  */
 export interface StableFleet extends Fleet {
   observedAt: ReadonlyMap<string, EpochMs>;
+  accounts: Account[];
 }
 
-/** Merges a new answer into the last one, keeping the identity of every cluster and connection that did not change. */
-export function stableFleet(previous: StableFleet | undefined, next: Fleet): StableFleet {
+/**
+ * Merges a new answer into the last one. Checking is the dearest part of a poll of thousands of clusters, so those that say what a
+ * checked one said are not checked again. Throws when one of the others is not a cluster.
+ */
+export function stableFleet(previous: StableFleet | undefined, next: UncheckedFleet): StableFleet {
   if (previous?.revision === next.revision) return previous;
+  const known = byId(previous?.clusters);
+  const observedAt = new Map<string, EpochMs>();
+  const clusters = next.clusters.map((answered) => {
+    const reading = clusterReadingSchema.parse(answered);
+    observedAt.set(reading.id, Date.parse(reading.observedAt));
+    return readCluster(known.get(reading.id), answered);
+  });
   return {
     ...next,
     totals: keep(previous?.totals, next.totals),
     connections: keepEach(previous?.connections, next.connections),
-    clusters: keepEach(previous?.clusters, next.clusters, "observedAt"),
-    observedAt: new Map(next.clusters.map((cluster) => [cluster.id, Date.parse(cluster.observedAt)])),
+    accounts: keepEach(previous?.accounts, next.connections.map(accountOf)),
+    clusters: keepList(previous?.clusters, clusters),
+    observedAt,
   };
 }
 
-function keepEach<T extends { id: string }>(
-  previous: readonly T[] = [],
-  next: readonly T[],
-  except?: keyof Cluster,
-): T[] {
-  const known = new Map(previous.map((item) => [item.id, item]));
-  return next.map((item) => keep(known.get(item.id), item, except));
+function readCluster(known: Cluster | undefined, answered: unknown): Cluster {
+  return known !== undefined && isUnchanged(known, answered, "observedAt") ? known : clusterSchema.parse(answered);
 }
 
-function keep<T>(previous: T | undefined, next: T, except?: string): T {
-  return previous !== undefined && isSame(previous, next, except) ? previous : next;
+function accountOf({ id, label, provider, providerLabel, pollIntervalMs }: Connection): Account {
+  return { id, label, provider, providerLabel, pollIntervalMs };
 }
 
-/** Whether two values from JSON are equal, one top-level key set aside. */
-function isSame(left: unknown, right: unknown, except?: string): boolean {
-  if (Object.is(left, right)) return true;
-  if (typeof left !== "object" || typeof right !== "object" || left === null || right === null) return false;
-  const keys = Object.keys(left);
-  if (keys.length !== Object.keys(right).length) return false;
-  return keys.every((key) => key === except || isSame(Reflect.get(left, key), Reflect.get(right, key)));
+function byId<T extends { id: string }>(items: readonly T[] = []): Map<string, T> {
+  return new Map(items.map((item) => [item.id, item]));
+}
+
+function keepEach<T extends { id: string }>(previous: T[] | undefined, next: readonly T[]): T[] {
+  const known = byId(previous);
+  return keepList(
+    previous,
+    next.map((item) => keep(known.get(item.id), item)),
+  );
+}
+
+function keepList<T>(previous: T[] | undefined, next: T[]): T[] {
+  const isSame = previous?.length === next.length && next.every((item, index) => item === previous[index]);
+  return isSame ? previous : next;
+}
+
+function keep<T>(previous: T | undefined, next: T): T {
+  return previous !== undefined && isUnchanged(previous, next) ? previous : next;
+}
+
+/**
+ * Whether an answer still says what a checked value says, one top-level key set aside. Keys that only the answer has do not count:
+ * no schema knows them, so checking would take them away.
+ */
+function isUnchanged(checked: unknown, answered: unknown, except?: keyof Cluster): boolean {
+  if (checked === answered) return true;
+  if (!isContainer(checked) || !isContainer(answered)) return false;
+  if (Array.isArray(checked) && (!Array.isArray(answered) || checked.length !== answered.length)) return false;
+  for (const key in checked) {
+    if (key !== except && !isUnchanged(checked[key], answered[key])) return false;
+  }
+  return true;
+}
+
+/** An object or an array: what holds other values. */
+function isContainer(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null;
 }

@@ -13,12 +13,13 @@ interface TimelineQuestion {
   withNodes: boolean;
 }
 
-/** What a cluster was, from a moment until now. */
+/** What a cluster was, from a moment until now. While another time of it loads, the last answer stays. */
 export function timelineQuery({ clusterId, from, withNodes }: TimelineQuestion) {
   const search = new URLSearchParams({ from: new Date(from).toISOString(), ...(withNodes && { nodes: "true" }) });
   return queryOptions({
-    queryKey: ["timeline", clusterId, from, withNodes],
+    queryKey: ["timeline", clusterId, from, withNodes] as const,
     queryFn: ({ signal }) => requestJson(`${clusterPath(clusterId)}/timeline?${search}`, timelineSchema, { signal }),
+    placeholderData: (previous, query) => (query?.queryKey[1] === clusterId ? previous : undefined),
     structuralSharing: true,
     refetchInterval: POLL_MS,
     refetchIntervalInBackground: false,

@@ -1,19 +1,23 @@
 import { useCallback, useSyncExternalStore } from "react";
+import type { EpochMs } from "@/lib/domain/cluster";
 import { type Freshnesses, freshnessesAt } from "./freshnesses";
 import { serverClock } from "./server-clock";
 import type { StableFleet } from "./stable-fleet";
 import { subscribeToTicks } from "./use-server-now";
 
 const NONE: Freshnesses = new Map();
-const latest = new WeakMap<StableFleet, Freshnesses>();
+let latest: { fleet: StableFleet; freshnesses: Freshnesses; at: EpochMs; until: EpochMs } | null = null;
 
 /** Freshness of every cluster, checked each second; renders only when one of them changes. */
 export function useFreshnesses(fleet: StableFleet | undefined): Freshnesses {
-  const check = useCallback(() => {
-    if (!fleet) return NONE;
-    const freshnesses = freshnessesAt(fleet, serverClock.now(), latest.get(fleet));
-    latest.set(fleet, freshnesses);
-    return freshnesses;
-  }, [fleet]);
+  const check = useCallback(() => (fleet ? freshnessesNow(fleet) : NONE), [fleet]);
   return useSyncExternalStore(subscribeToTicks, check, () => NONE);
+}
+
+function freshnessesNow(fleet: StableFleet): Freshnesses {
+  const now = serverClock.now();
+  // The server's clock may have been set back.
+  if (latest?.fleet !== fleet || now < latest.at || now >= latest.until)
+    latest = { fleet, at: now, ...freshnessesAt(fleet, now, latest?.freshnesses) };
+  return latest.freshnesses;
 }

@@ -4,10 +4,16 @@ import { AUDIT_MIGRATIONS } from "./access/audit-migrations";
 import { type Access, openAccess } from "./access/open-access";
 import type { Configuration } from "./configuration/configuration";
 import { DEFAULT_POLL_INTERVAL_MS } from "./configuration/defaults";
+import { DEMO_BUDGETS } from "./demo/demo-budgets";
+import { createSeedingRecorder } from "./demo/seeding-recorder";
 import { startDemo } from "./demo/start-demo";
 import { type AttemptLimit, createAttemptLimit } from "./door/attempt-limit";
 import { createRateLimit, type RateLimit } from "./door/rate-limit";
 import { GUEST_RULE } from "./door/take-turn";
+import { type KeptHistory, keepHistory } from "./history/kept-history";
+import type { LastReading } from "./history/last-readings";
+import { historyIn } from "./history/open-history";
+import { createPollRecorder } from "./history/poll-recorder";
 import { log } from "./log";
 import { type Poller, startPoller } from "./poller/start";
 import { providers } from "./providers/registry";
@@ -19,6 +25,9 @@ import { singleton } from "./singleton";
 import { migrate } from "./store/migrate";
 import { openDatabase, type Store } from "./store/open-database";
 import { createFleetAnswers, type FleetAnswers } from "./views/fleet-answer";
+import { keepSummary } from "./views/kept-summary";
+
+const REMEMBER_GONE_MS = 30 * 24 * 3_600_000;
 
 /** What routes answer from: one per process, made by `instrumentation.ts`. */
 export interface Application {
@@ -26,6 +35,7 @@ export interface Application {
   store: Store;
   access: Access;
   poller: Poller;
+  kept: KeptHistory;
   fleetAnswers: FleetAnswers;
   shareLinks: ShareLinks;
   guestFleets: GuestFleets;
@@ -41,35 +51,58 @@ export function runningApplication(): Application | null {
   return holder().application;
 }
 
+/** Throws only when the stored history was written by a newer version. */
 export async function startApplication(configured: Configuration): Promise<void> {
   const connections = configured.demo
     ? await startDemo(providers, Date.now, DEFAULT_POLL_INTERVAL_MS)
     : configured.connections;
   for (const { apiKey } of connections) registerSecret(apiKey);
-  const configuration = { ...configured, connections };
+  const budgets = configured.demo ? [...DEMO_BUDGETS] : configured.budgets;
+  const configuration = { ...configured, connections, budgets };
+  const { publicUrl, access: accessConfiguration } = configuration;
   const store = openDatabase(configuration.storage);
   await migrate(store, AUDIT_MIGRATIONS);
-  const { publicUrl, access: accessConfiguration } = configuration;
   const access = await openAccess({ store, configuration: accessConfiguration, publicUrl, now: Date.now });
   announceSetup(access, publicUrl);
   const shareLinks = await openShareLinks(store);
-  const poller = startPoller(configuration, log());
+
+  const kept = await keepHistory(() => historyIn(store), log(), Date.now);
+  const real = createPollRecorder(kept, log());
+  const recorder = configuration.demo ? createSeedingRecorder(kept, real, () => void summary.refresh()) : real;
+  const poller = startPoller(configuration, await lastReadings(kept), recorder, log());
+  const summary = keepSummary(kept, configuration.timeZone, { now: Date.now, onChange: poller.store.touch });
+  kept.whenOpen(() => void summary.refresh());
   holder().application = {
     configuration,
     store,
     access,
     poller,
-    fleetAnswers: createFleetAnswers(poller.store, configuration.demo, Date.now),
+    kept,
+    fleetAnswers: createFleetAnswers(poller.store, summary.current, configuration.demo, Date.now),
     shareLinks,
     guestFleets: createGuestFleets(poller.store, shareLinks),
     guestTurns: createRateLimit(GUEST_RULE),
     linkAttempts: createAttemptLimit(),
   };
-  const stop = (signal: string) => {
+
+  const stop = async (signal: string) => {
     log().info({ signal }, "Stopping");
     poller.stop();
-    void store.db.destroy();
+    summary.stop();
+    await recorder.idle();
+    await kept.close();
+    await store.db.destroy();
   };
   process.once("SIGTERM", stop);
   process.once("SIGINT", stop);
+}
+
+/** Without them the server starts as on its first day, and says so: nothing is lost in the store. */
+async function lastReadings(kept: KeptHistory): Promise<LastReading[]> {
+  const history = kept.current();
+  if (history === null) return [];
+  return history.loadLastReadings(Date.now() - REMEMBER_GONE_MS).catch((error: unknown) => {
+    log().warn({ err: error }, "The last readings could not be restored");
+    return [];
+  });
 }

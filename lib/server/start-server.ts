@@ -5,6 +5,7 @@ import { settleRequests } from "./door/settle-requests";
 import { isDevelopment, readProcessConfiguration } from "./env";
 import { restoreContentEncoding } from "./http/content-coding-header";
 import { frameOriginsOf } from "./sharing/frame-origins";
+import { NewerSchemaError } from "./store/migrate";
 
 /** Starts polling, or says everything that is wrong with the configuration and ends the process: never half-configured. */
 export async function startServer(): Promise<void> {
@@ -14,10 +15,17 @@ export async function startServer(): Promise<void> {
     restoreContentEncoding();
     settleRequests(trustedProxies);
     setDoor({ publicUrl: new URL(publicUrl), isDevelopment: isDevelopment(), frameOriginsOf });
-    await startApplication(result.configuration);
+    await startApplication(result.configuration).catch((error: unknown) => {
+      if (!(error instanceof NewerSchemaError)) throw error;
+      refuse(error.message);
+    });
     return;
   }
-  const mistakes = result.mistakes.map(({ where, message }) => `  ${where}: ${message}\n`);
-  process.stderr.write(`Clusterdeck did not start. Please correct:\n${mistakes.join("")}`);
+  const mistakes = result.mistakes.map(({ where, message }) => `  ${where}: ${message}`);
+  refuse(["Clusterdeck did not start. Please correct:", ...mistakes].join("\n"));
+}
+
+function refuse(text: string): void {
+  process.stderr.write(`${text}\n`);
   process.exit(1);
 }

@@ -5,8 +5,8 @@ import { sendJson } from "@/lib/server/http/send-json";
 
 export const GET = defineRoute({
   audience: "public",
-  run: ({ application }) => {
-    requireReady(application);
+  run: async ({ application }) => {
+    await requireReady(application);
     return sendJson(readySchema, { status: "ready" });
   },
 });

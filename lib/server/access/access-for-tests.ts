@@ -24,6 +24,8 @@ export async function startAccess(
   const configuration = {
     connections: [],
     rates: [],
+    budgets: [],
+    timeZone: "UTC",
     demo: false,
     publicUrl,
     storage: location,

@@ -1,5 +1,5 @@
 import "server-only";
-import type { UsdMicrosPerHour } from "@/lib/domain/cost";
+import type { UsdMicros, UsdMicrosPerHour } from "@/lib/domain/cost";
 import type { Role } from "@/lib/domain/role";
 import type { ConnectContext, Provider, ProviderClient } from "../providers/spec";
 import type { StoreLocation } from "../store/open-database";
@@ -28,6 +28,12 @@ export interface ConfiguredRate {
   price: { per: "cluster" | "gpu"; usdMicrosPerHour: UsdMicrosPerHour };
 }
 
+/** What a calendar month may cost: everything, or what is at one provider or on one connection. */
+export interface Budget {
+  match: { provider?: string | undefined; connection?: string | undefined };
+  usdMicrosPerMonth: UsdMicros;
+}
+
 export interface AccessConfiguration {
   /** `false`: whoever reaches the server may do everything, so it must be reachable from its own machine only. */
   asksForSignIn: boolean;
@@ -52,6 +58,9 @@ export interface SingleSignOnConfiguration {
 export interface Configuration {
   connections: ConnectionConfiguration[];
   rates: ConfiguredRate[];
+  budgets: Budget[];
+  /** The IANA zone whose calendar a month follows where nobody has chosen one. */
+  timeZone: string;
   demo: boolean;
   publicUrl: string;
   storage: StoreLocation;

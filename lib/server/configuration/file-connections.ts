@@ -2,6 +2,7 @@ import "server-only";
 import type { z } from "zod";
 import type { Provider } from "../providers/spec";
 import type {
+  Budget,
   ConfigurationMistake,
   ConfiguredRate,
   ConnectionConfiguration,
@@ -25,12 +26,22 @@ interface Input {
 interface Output {
   connections: ConnectionConfiguration[];
   rates: ConfiguredRate[];
+  budgets: Budget[];
+  timeZone: string | null;
   trustedProxies: string[];
   singleSignOn: SingleSignOnConfiguration | null;
   mistakes: ConfigurationMistake[];
 }
 
-const NOTHING = { connections: [], rates: [], trustedProxies: [], singleSignOn: null };
+const NOTHING: Output = {
+  connections: [],
+  rates: [],
+  budgets: [],
+  timeZone: null,
+  trustedProxies: [],
+  singleSignOn: null,
+  mistakes: [],
+};
 
 /** Reads `clusterdeck.yaml`: every mistake with its line. */
 export function readFileConnections(input: Input): Output {
@@ -46,17 +57,18 @@ export function readFileConnections(input: Input): Output {
     mistakes.push(...result.mistakes);
     return result.connections;
   });
-  parsed.data.rates.forEach(({ match }, index) => {
-    if (input.providers.some(({ id }) => id === match.provider)) return;
-    mistakes.push({
-      where: source.where(["rates", index, "match", "provider"]),
-      message: unknownProvider(input.providers),
-    });
-  });
-  const { rates, trustedProxies, signIn } = parsed.data;
+  const { rates, budgets, timeZone = null, trustedProxies, signIn } = parsed.data;
+  const matches = { rates, budgets };
+  for (const [section, entries] of Object.entries(matches)) {
+    for (const [index, { match }] of entries.entries()) {
+      if (match.provider === undefined || input.providers.some(({ id }) => id === match.provider)) continue;
+      const where = source.where([section, index, "match", "provider"]);
+      mistakes.push({ where, message: unknownProvider(input.providers) });
+    }
+  }
   const oidc = signIn.oidc && readSingleSignOn(signIn.oidc, source, input.readFile);
   if (oidc) mistakes.push(...oidc.mistakes);
-  return { connections, rates, trustedProxies, singleSignOn: oidc?.singleSignOn ?? null, mistakes };
+  return { connections, rates, budgets, timeZone, trustedProxies, singleSignOn: oidc?.singleSignOn ?? null, mistakes };
 }
 
 function readConnection(

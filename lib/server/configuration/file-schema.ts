@@ -1,9 +1,10 @@
 import "server-only";
 import { z } from "zod";
-import { parseUsdPerHour } from "@/lib/domain/cost";
+import { parseUsd, parseUsdPerHour } from "@/lib/domain/cost";
 import { CONNECTION_ID } from "@/lib/domain/identity";
+import { isTimeZone } from "@/lib/domain/time-window";
 import { httpsUrl, secret } from "../providers/spec";
-import type { ConfiguredRate } from "./configuration";
+import type { Budget, ConfiguredRate } from "./configuration";
 import { pollIntervalMs, requestsPerMinute, trustedProxy } from "./defaults";
 
 const usdPerHour = z
@@ -33,6 +34,18 @@ const rateSchema = z
     if (perGpu !== undefined && perCluster === undefined)
       return { match, price: { per: "gpu", usdMicrosPerHour: perGpu } };
     context.addIssue({ code: "custom", message: "needs exactly one of usdPerHour and usdPerGpuHour" });
+    return z.NEVER;
+  });
+
+const budgetSchema = z
+  .strictObject({
+    match: z.strictObject({ provider: z.string().optional(), connection: z.string().optional() }).default({}),
+    usdPerMonth: z.union([z.number(), z.string()], { error: "must be an amount in US dollars, such as 25000" }),
+  })
+  .transform(({ match, usdPerMonth }, context): Budget => {
+    const usdMicrosPerMonth = parseUsd(usdPerMonth);
+    if (usdMicrosPerMonth !== null && usdMicrosPerMonth > 0) return { match, usdMicrosPerMonth };
+    context.addIssue({ code: "custom", path: ["usdPerMonth"], message: "must be an amount above 0, such as 25000" });
     return z.NEVER;
   });
 
@@ -83,4 +96,9 @@ export const fileSchema = z.strictObject({
   rates: z.array(rateSchema, { error: "must be a list of rates" }).default([]),
   signIn: z.strictObject({ oidc: oidcSchema.optional() }, { error: "must hold oidc" }).default({}),
   trustedProxies: z.array(trustedProxy, { error: "must be a list of addresses or ranges" }).default([]),
+  budgets: z.array(budgetSchema, { error: "must be a list of budgets" }).default([]),
+  timeZone: z
+    .string({ error: "must be text" })
+    .refine(isTimeZone, { error: "must be a time zone such as Europe/Berlin or UTC" })
+    .optional(),
 });

@@ -1,6 +1,8 @@
 import "server-only";
+import path from "node:path";
 import { z } from "zod";
 import type { Provider } from "../providers/spec";
+import type { StoreLocation } from "../store/open-database";
 import { readAccessSettings } from "./access-settings";
 import type { ConfigurationMistake, ConfigurationResult, Environment, ReadFile } from "./configuration";
 import { DEFAULT_POLL_INTERVAL_MS, fromText, pollIntervalMs, requestsPerMinute, trustedProxy } from "./defaults";
@@ -81,13 +83,21 @@ export function readConfiguration(
     configuration: {
       connections: isDemo ? [] : connections,
       rates: fromFile?.rates ?? [],
+      budgets: fromFile?.budgets ?? [],
+      timeZone: fromFile?.timeZone ?? Intl.DateTimeFormat().resolvedOptions().timeZone,
       demo: isDemo,
       publicUrl,
-      storage: databaseUrl === undefined ? { dataDir } : { databaseUrl },
+      storage: storageOf(dataDir, databaseUrl, isDemo),
       access: { ...access, singleSignOn: fromFile?.singleSignOn ?? null },
       trustedProxies: [...proxies, ...(fromFile?.trustedProxies ?? [])],
     },
   };
+}
+
+/** The demo keeps what it makes up in a place of its own, which never mixes with real history. */
+function storageOf(dataDir: string, databaseUrl: string | undefined, isDemo: boolean): StoreLocation {
+  if (isDemo) return { dataDir: path.join(dataDir, "demo") };
+  return databaseUrl === undefined ? { dataDir } : { databaseUrl };
 }
 
 function readConfigurationFile(environment: Environment, readFile: ReadFile) {

@@ -14,8 +14,12 @@ export interface CostSample {
   gpuModel: string | null;
   /** `null` when samples are of all clusters of a connection and GPU model together. */
   clusterId: string | null;
+  clusterName: string | null;
   accrued: ExactCost;
+  /** Of known prices. */
   usdMicrosPerHour: UsdMicrosPerHour;
+  /** Clusters that are billed at a price that is not known. */
+  unpricedClusters: number;
 }
 
 /** Moments per statement: SQLite works on the main thread, so other work gets its turn in between. */
@@ -57,32 +61,41 @@ async function selectSamples(
   each: "group" | "cluster",
   filter: ClusterFilter,
 ): Promise<CostSample[]> {
-  const group = each === "cluster" ? sql`cluster.id` : sql`cast(null as text)`;
+  const isEach = each === "cluster";
+  const partition = isEach ? sql`cluster.key` : sql`cluster.connection_id, cluster.gpu_model`;
+  // A group goes by the key of one of its clusters, so that the databases sort integers, not names.
   const { rows } = await sql<SampleRow>`
     with moment(at) as (values ${sql.join(moments.map((at) => sql`(cast(${at} as bigint))`))}),
-    watched(connection_id, until) as (select connection_id, max(last_at) from poll_run group by connection_id),
+    member as (
+      select cluster.key, min(cluster.key) over (partition by ${partition}) as leader,
+        (select max(last_at) from poll_run where poll_run.connection_id = cluster.connection_id) as watched_until
+      from cluster where ${filterCondition(filter)}),
     latest as (
-      select moment.at, cluster.connection_id, cluster.gpu_model, ${group} as cluster_id,
-        step.accrued_micros, step.accrued_rest, coalesce(step.usd_micros_per_hour, 0) as rate,
-        case when watched.until < step.at then 0 when watched.until < moment.at then watched.until - step.at
+      select moment.at, member.leader, step.accrued_micros, step.accrued_rest,
+        coalesce(step.usd_micros_per_hour, 0) as rate,
+        case when step.usd_micros_per_hour is null then 1 else 0 end as unpriced,
+        case when watched_until < step.at then 0 when watched_until < moment.at then watched_until - step.at
           else moment.at - step.at end as ms
-      from cluster
-      join watched on watched.connection_id = cluster.connection_id
+      from member
       cross join moment
-      join cost_step as step on step.cluster_key = cluster.key and step.at = (
+      join cost_step as step on step.cluster_key = member.key and step.at = (
         select max(earlier.at) from cost_step as earlier
-        where earlier.cluster_key = cluster.key and earlier.at <= moment.at)
-      where ${filterCondition(filter)}
-    )
-    select at, latest.connection_id, provider, gpu_model, cluster_id,
-      cast(sum(accrued_micros + rate * (ms / 3600000) + (accrued_rest + rate * (ms % 3600000)) / 3600000) as bigint) as micros,
-      cast(sum((accrued_rest + rate * (ms % 3600000)) % 3600000) as bigint) as rest,
-      cast(sum(rate) as bigint) as rate
-    from latest join connection on connection.id = latest.connection_id
-    group by at, latest.connection_id, provider, gpu_model, cluster_id
+        where earlier.cluster_key = member.key and earlier.at <= moment.at)),
+    total as (
+      select at, leader,
+        cast(sum(accrued_micros + rate * (ms / 3600000) + (accrued_rest + rate * (ms % 3600000)) / 3600000) as bigint) as micros,
+        cast(sum((accrued_rest + rate * (ms % 3600000)) % 3600000) as bigint) as rest,
+        cast(sum(rate) as bigint) as rate,
+        cast(sum(unpriced) as bigint) as unpriced_clusters
+      from latest group by at, leader)
+    select at, cluster.connection_id, provider, gpu_model, cluster.id as cluster_id, cluster.name as cluster_name,
+      micros, rest, rate, unpriced_clusters
+    from total join cluster on cluster.key = total.leader join connection on connection.id = cluster.connection_id
     order by at`.execute(db);
-  return rows.map(({ micros, rest, rate, ...names }) => ({
-    ...names,
+  return rows.map(({ micros, rest, rate, clusterId, clusterName, ...group }) => ({
+    ...group,
+    clusterId: isEach ? clusterId : null,
+    clusterName: isEach ? clusterName : null,
     accrued: fromParts({ micros, rest }),
     usdMicrosPerHour: usdMicrosPerHour(rate),
   }));

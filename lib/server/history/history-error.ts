@@ -1,7 +1,7 @@
 import "server-only";
 import { NewerSchemaError } from "../store/migrate";
 
-export type HistoryErrorKind = "locked" | "full" | "unavailable" | "damaged" | "newer-schema" | "failed";
+export type HistoryErrorKind = "locked" | "full" | "unavailable" | "damaged" | "newer-schema" | "refused" | "failed";
 
 /** The one error the history throws. `message` is a sentence for people, without paths, queries or values. */
 export class HistoryError extends Error {
@@ -16,7 +16,10 @@ export class HistoryError extends Error {
   }
 }
 
-const SENTENCES: Record<Exclude<HistoryErrorKind, "newer-schema">, string> = {
+/** What a driver's error may mean; the other kinds are ours, each with a sentence of its own. */
+type DriverErrorKind = Exclude<HistoryErrorKind, "newer-schema" | "refused">;
+
+const SENTENCES: Record<DriverErrorKind, string> = {
   locked: "Another program holds the history's database, so nothing is being written to it.",
   full: "The disk that holds the history is full, so nothing is being written to it.",
   unavailable: "The history's database does not answer, so nothing is being written to it.",
@@ -25,7 +28,7 @@ const SENTENCES: Record<Exclude<HistoryErrorKind, "newer-schema">, string> = {
 };
 
 /** The drivers' codes: https://sqlite.org/rescode.html and https://www.postgresql.org/docs/current/errcodes-appendix.html */
-const KINDS: readonly [RegExp, Exclude<HistoryErrorKind, "newer-schema">][] = [
+const KINDS: readonly [RegExp, DriverErrorKind][] = [
   [/^SQLITE_(BUSY|LOCKED)|^55P03$|^40001$|^40P01$/, "locked"],
   [/^SQLITE_(FULL|IOERR_WRITE|IOERR_FSYNC)|^ENOSPC$|^53100$/, "full"],
   [/^SQLITE_(CORRUPT|NOTADB)/, "damaged"],

@@ -9,15 +9,22 @@ export interface LastReading {
   connectionId: string;
   reading: ClusterReading;
   observedAt: EpochMs;
+  /** When its status began, as far as the ledger goes back. */
+  statusSince: EpochMs;
   /** Since when the provider no longer has it. */
   goneAt: EpochMs | null;
 }
 
 /** Clusters that the providers have, and those gone since a moment. */
 export async function loadLastReadings(db: Database, goneSince: EpochMs): Promise<LastReading[]> {
-  const { rows } = await sql<{ connectionId: string; reading: string; observedAt: number; goneAt: number | null }>`
+  const { rows } = await sql<Omit<LastReading, "reading"> & { reading: string }>`
     select cluster.connection_id, reading, gone_at, coalesce(last_seen_at, gone_at, (
-      select max(last_at) from poll_run where poll_run.connection_id = cluster.connection_id)) as observed_at
+      select max(last_at) from poll_run where poll_run.connection_id = cluster.connection_id)) as observed_at,
+      coalesce(
+        (select max(ended_at) from cluster_interval where cluster_key = cluster.key and status <> (
+          select status from cluster_interval where cluster_key = cluster.key order by started_at desc limit 1)),
+        (select min(started_at) from cluster_interval where cluster_key = cluster.key),
+        first_seen_at) as status_since
     from last_reading join cluster on cluster.key = last_reading.cluster_key
     where gone_at is null or gone_at >= ${goneSince}
     order by cluster.id`.execute(db);

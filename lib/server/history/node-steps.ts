@@ -12,11 +12,11 @@ export interface NodeStep extends LedgerStep {
 /** What a reading changes of a cluster's nodes. A node that a list of nodes leaves out has left the cluster. */
 export function stepNodes(known: KnownCluster | null, nodes: readonly NodeReading[] | null, gap: Gap): NodeStep[] {
   if (nodes === null) return [];
-  const steps = nodes.map((node) => {
+  const listed = new Map(nodes.map((node) => [node.id, node]));
+  const steps = [...listed.values()].map((node) => {
     const open = known?.openNodes.get(node.id)?.row ?? null;
     return { nodeId: node.id, name: node.name, ...advanceLedger(open, gap, observeNode(node, open)) };
   });
-  const listed = new Set(nodes.map(({ id }) => id));
   const left = [...(known?.openNodes ?? [])].filter(([nodeId]) => !listed.has(nodeId));
   const ends = left.map(([nodeId, { name, row }]) => {
     return { nodeId, name, ...advanceLedger(row, gap, { state: null, changedAt: null }) };

@@ -30,6 +30,7 @@ export async function readObservedRuns(
         ),
       ]),
     )
+    .orderBy("connectionId")
     .orderBy("startedAt")
     .execute();
   return filter.connectionIds ? runs.filter(({ connectionId }) => filter.connectionIds?.includes(connectionId)) : runs;

@@ -2,7 +2,6 @@ import "server-only";
 import { sql } from "kysely";
 import type { EpochMs } from "@/lib/domain/cluster";
 import type { PollRun } from "@/lib/domain/poll-run";
-import type { RateStep } from "@/lib/domain/rate-steps";
 import type { TimeWindow } from "@/lib/domain/time-window";
 import { migrate } from "../store/migrate";
 import { openDatabase, type Store, type StoreLocation } from "../store/open-database";
@@ -20,7 +19,7 @@ import {
   recordProviderFigure,
 } from "./provider-figures";
 import { type ClusterIntervals, readIntervals } from "./read-intervals";
-import { readRateSteps } from "./read-rate-steps";
+import { type ClusterRates, readRates } from "./read-rates";
 import { readTimeline, type StoredTimeline } from "./read-timeline";
 import { recordPoll } from "./record-poll";
 import { createSampleMemo } from "./sample-memo";
@@ -36,7 +35,7 @@ export interface History {
   /** What clusters had cost until each of some moments; see `CostSample`. */
   sampleCosts(moments: readonly EpochMs[], each: "group" | "cluster", filter: ClusterFilter): Promise<CostSample[]>;
   readWindowDoubt(window: TimeWindow, filter: ClusterFilter): Promise<WindowDoubt>;
-  readRateSteps(window: TimeWindow, filter: ClusterFilter): Promise<RateStep[] | null>;
+  readRates(window: TimeWindow, filter: ClusterFilter, maxChanges: number): Promise<ClusterRates[] | null>;
   readIntervals(window: TimeWindow, filter: ClusterFilter): AsyncGenerator<ClusterIntervals>;
   readTimeline(clusterId: string, window: TimeWindow): Promise<StoredTimeline | null>;
   readProviderFigures(clusterId: string): Promise<ProviderFigures | null>;
@@ -45,10 +44,11 @@ export interface History {
   close(): Promise<void>;
 }
 
-/** Whether the store answers, and whether the latest poll could be written. */
+/** Whether the store answers, and whether the latest poll could be written; `null` when all is well. */
 export interface HistoryHealth {
   reading: HistoryError | null;
-  writing: HistoryError | null;
+  /** `since`: the time of the first poll in a row that could not be written. */
+  writing: { error: HistoryError; since: EpochMs } | null;
 }
 
 /** A history with a store of its own, which its `close` closes. */
@@ -65,7 +65,7 @@ export async function historyIn(store: Store): Promise<History> {
   await reported(() => migrate(store, HISTORY_MIGRATIONS));
   const db = store.db.withTables<Tables>();
   const memo = createSampleMemo();
-  let writing: HistoryError | null = null;
+  let writing: HistoryHealth["writing"] = null;
   return {
     recordPoll: async (poll) => {
       try {
@@ -75,15 +75,15 @@ export async function historyIn(store: Store): Promise<History> {
         return outcome;
       } catch (error) {
         memo.forgetAfter(0);
-        writing = toHistoryError(error);
-        throw writing;
+        writing = { error: toHistoryError(error), since: writing?.since ?? poll.at };
+        throw writing.error;
       }
     },
     recordProviderFigure: (figure) => reported(() => recordProviderFigure(db, figure)),
     loadLastReadings: (goneSince) => reported(() => loadLastReadings(db, goneSince)),
     sampleCosts: (moments, each, filter) => reported(() => sampleCosts(db, memo, moments, each, filter)),
     readWindowDoubt: (window, filter) => reported(() => readWindowDoubt(db, window, filter)),
-    readRateSteps: (window, filter) => reported(() => readRateSteps(db, window, filter)),
+    readRates: (window, filter, maxChanges) => reported(() => readRates(db, window, filter, maxChanges)),
     readIntervals: (window, filter) => reportedEach(readIntervals(db, window, filter)),
     readTimeline: (clusterId, window) => reported(() => readTimeline(db, clusterId, window)),
     readProviderFigures: (clusterId) => reported(() => readProviderFigures(db, clusterId)),

@@ -8,6 +8,8 @@ import type { Poll, RecordOutcome } from "./poll";
 import type { Database } from "./schema";
 import { writeChanges } from "./write-changes";
 
+type KnownClusters = ReadonlyMap<string, KnownCluster>;
+
 export interface RecordedPoll {
   outcome: RecordOutcome;
   /** What the ledger says of moments until then is as before. */
@@ -24,22 +26,26 @@ export async function recordPoll(db: Database, poll: Poll): Promise<RecordedPoll
     const changes = changesOf(poll, known, run);
     await writeRun(transaction, run, poll);
     await writeChanges(transaction, poll, changes);
-    return { outcome: "recorded", unchangedUntil: unchangedUntil(run, known, changes) };
+    return { outcome: "recorded", unchangedUntil: unchangedUntil(poll, run, known, changes) };
   });
 }
 
-/** The time of the readings that this poll followed; none when a cluster is described anew, which regroups its past. */
+/** Totals were known until the latest reading, and change from the earliest step on; a new GPU model regroups all of the past. */
 function unchangedUntil(
+  poll: Poll,
   run: PollRun | null,
-  known: ReadonlyMap<string, KnownCluster>,
+  known: KnownClusters,
   changes: readonly ClusterChange[],
 ): EpochMs {
-  if (run === null || changes.some(({ key, record }) => key !== null && record !== null)) return 0;
-  const lastSeen = [...known.values()].map(({ absence }) => absence?.lastSeenAt ?? run.lastAt);
-  return Math.min(run.lastAt, ...lastSeen);
+  const isRegrouped = changes.some(({ providerClusterId, record }) => {
+    const before = known.get(providerClusterId)?.description;
+    return record !== null && before !== undefined && record.gpuModel !== before.gpuModel;
+  });
+  if (isRegrouped) return 0;
+  return Math.min(run?.lastAt ?? poll.at, ...changes.flatMap(({ costStep }) => (costStep ? [costStep.at - 1] : [])));
 }
 
-function changesOf(poll: Poll, known: ReadonlyMap<string, KnownCluster>, run: PollRun | null): ClusterChange[] {
+function changesOf(poll: Poll, known: KnownClusters, run: PollRun | null): ClusterChange[] {
   const listed = new Map(poll.clusters.map((reading) => [reading.providerClusterId, reading]));
   const byReading = [...listed.values()].map((reading) =>
     changeByReading(known.get(reading.providerClusterId) ?? null, reading, poll, run?.lastAt ?? null),

@@ -17,14 +17,18 @@ export interface WindowDoubt {
 
 /** Read from the few steps around a window's ends, however many there are inside. */
 export async function readWindowDoubt(db: Database, window: TimeWindow, filter: ClusterFilter): Promise<WindowDoubt> {
+  // Each place is compared by equality, which the databases answer by one seek; a list of places would make them scan.
   const { rows } = await sql<CostStepTable & { watchedUntil: number }>`
-    select step.*, (select max(last_at) from poll_run where poll_run.connection_id = cluster.connection_id) as watched_until
+    with place(name) as (values ('before start'), ('start'), ('end'), ('after end'))
+    select distinct step.*, (select max(last_at) from poll_run where poll_run.connection_id = cluster.connection_id) as watched_until
     from cluster
-    join cost_step as step on step.cluster_key = cluster.key and step.at in (
-      ${latestUntil(window.from)},
-      (select max(at) from cost_step where cluster_key = cluster.key and at < ${latestUntil(window.from)}),
-      ${latestUntil(window.to)},
-      (select min(at) from cost_step where cluster_key = cluster.key and at > ${window.to}))
+    cross join place
+    join cost_step as step on step.cluster_key = cluster.key and step.at = case place.name
+      when 'before start' then (
+        select max(at) from cost_step where cluster_key = cluster.key and at < ${latestUntil(window.from)})
+      when 'start' then ${latestUntil(window.from)}
+      when 'end' then ${latestUntil(window.to)}
+      else (select min(at) from cost_step where cluster_key = cluster.key and at > ${window.to}) end
     where ${filterCondition(filter)}
     order by step.cluster_key, step.at`.execute(db);
   const doubts = [...Map.groupBy(rows, ({ clusterKey }) => clusterKey).values()].map((own) =>

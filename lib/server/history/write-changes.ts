@@ -5,9 +5,7 @@ import type { ClusterChange, ClusterRecord } from "./cluster-change";
 import { fromCostStep } from "./ledger-columns";
 import type { Poll } from "./poll";
 import type { Database } from "./schema";
-
-/** Rows per statement: bounded, because drivers limit the parameters of one statement. */
-const ROWS_PER_STATEMENT = 200;
+import { chunks } from "./statement-chunks";
 
 interface KeyedChange extends ClusterChange {
   key: number;
@@ -106,11 +104,4 @@ async function writeReadings(db: Database, changes: readonly KeyedChange[]): Pro
       )
       .execute();
   }
-}
-
-function chunks<Row>(rows: readonly Row[]): Row[][] {
-  const count = Math.ceil(rows.length / ROWS_PER_STATEMENT);
-  return Array.from({ length: count }, (_, index) =>
-    rows.slice(index * ROWS_PER_STATEMENT, (index + 1) * ROWS_PER_STATEMENT),
-  );
 }

@@ -2,16 +2,19 @@ import "server-only";
 import { z } from "zod/mini";
 import { accessSchema } from "@/lib/contract/access";
 import { clusterDetailSchema } from "@/lib/contract/cluster";
+import { costsSchema } from "@/lib/contract/costs";
 import { fleetSchema } from "@/lib/contract/fleet";
 import { healthSchema, readySchema, refreshSchema } from "@/lib/contract/operations";
 import { problemSchema } from "@/lib/contract/problem";
+import { timelineSchema } from "@/lib/contract/timeline";
 
 interface Operation {
   path: string;
   method: "get" | "post";
   summary: string;
   status: number;
-  schema: z.ZodMiniType;
+  /** `null`: a file. */
+  schema: z.ZodMiniType | null;
 }
 
 const OPERATIONS: readonly Operation[] = [
@@ -36,6 +39,21 @@ const OPERATIONS: readonly Operation[] = [
     summary: "Read one account now",
     status: 202,
     schema: refreshSchema,
+  },
+  {
+    path: "/api/clusters/{clusterId}/timeline",
+    method: "get",
+    summary: "What a cluster was, and when",
+    status: 200,
+    schema: timelineSchema,
+  },
+  { path: "/api/costs", method: "get", summary: "What clusters cost", status: 200, schema: costsSchema },
+  {
+    path: "/api/costs/export",
+    method: "get",
+    summary: "Costs as a CSV file, plain or FOCUS 1.2",
+    status: 200,
+    schema: null,
   },
   { path: "/api/health", method: "get", summary: "Whether the process lives", status: 200, schema: healthSchema },
   { path: "/api/ready", method: "get", summary: "Whether it can answer", status: 200, schema: readySchema },
@@ -64,6 +82,7 @@ export function openApiDocument(): object {
 }
 
 /** Described as it is sent: the side of a schema before the browser reads it. */
-function jsonAnswer(description: string, schema: z.ZodMiniType) {
+function jsonAnswer(description: string, schema: z.ZodMiniType | null) {
+  if (schema === null) return { description, content: { "text/csv": { schema: { type: "string" } } } };
   return { description, content: { "application/json": { schema: z.toJSONSchema(schema, { io: "input" }) } } };
 }

@@ -33,6 +33,7 @@ function startLoop(readFleet: (signal: AbortSignal) => Promise<FleetReading>) {
   const loop = startConnectionLoop(connection, initial, {
     random: () => 0.5,
     publish: (snapshot) => snapshots.push(snapshot),
+    onPolled: () => undefined,
     onCrash: (error) => crashes.push(error),
   });
   return { loop, polls, crashes, latest: () => snapshots.at(-1) };

@@ -1,7 +1,7 @@
 import "server-only";
 import type { EpochMs } from "@/lib/domain/cluster";
 import type { ConnectionSnapshot } from "./connection-snapshot";
-import { type PolledConnection, pollOnce } from "./poll-once";
+import { type PolledConnection, type PollResult, pollOnce } from "./poll-once";
 import { jittered } from "./schedule";
 
 /** A person may ask for a poll at once; all who ask within this time share it. */
@@ -16,6 +16,8 @@ export interface ConnectionLoop {
 export interface LoopOptions {
   random: () => number;
   publish: (snapshot: ConnectionSnapshot) => void;
+  /** Called after each poll with what was known before it. */
+  onPolled: (result: PollResult, before: ConnectionSnapshot) => void;
   /** An error no poll should ever let through. */
   onCrash: (error: unknown) => void;
 }
@@ -24,7 +26,7 @@ export interface LoopOptions {
 export function startConnectionLoop(
   connection: PolledConnection,
   initial: ConnectionSnapshot,
-  { random, publish, onCrash }: LoopOptions,
+  { random, publish, onPolled, onCrash }: LoopOptions,
 ): ConnectionLoop {
   const stopping = new AbortController();
   let snapshot = initial;
@@ -43,6 +45,7 @@ export function startConnectionLoop(
   };
   const poll = async () => {
     isPolling = true;
+    const before = snapshot;
     try {
       const result = await pollOnce(connection, snapshot, failuresInARow, show, stopping.signal);
       failuresInARow = result.snapshot.problem ? failuresInARow + 1 : 0;
@@ -50,6 +53,7 @@ export function startConnectionLoop(
       const nextAttemptAt = connection.now() + delayMs;
       bindingUntil = result.isDelayBinding ? nextAttemptAt : 0;
       show({ ...result.snapshot, nextAttemptAt });
+      onPolled(result, before);
       schedule(delayMs);
     } catch (error) {
       if (stopping.signal.aborted) return;

@@ -7,21 +7,26 @@ export interface FleetStore {
   connections(): ConnectionSnapshot[];
   connection(id: string): ConnectionSnapshot | null;
   publish(snapshot: ConnectionSnapshot): void;
-  /** Different whenever a snapshot was published, and in every process. */
+  /** What answers add to the snapshots has changed. */
+  touch(): void;
+  /** Different after every change, and in every process. */
   revision(): string;
 }
 
 export function createFleetStore(initial: readonly ConnectionSnapshot[]): FleetStore {
   const process = randomUUID().slice(0, 8);
   const snapshots = new Map(initial.map((snapshot) => [snapshot.id, snapshot]));
-  let published = 0;
+  let changes = 0;
   return {
     connections: () => [...snapshots.values()],
     connection: (id) => snapshots.get(id) ?? null,
     publish: (snapshot) => {
       snapshots.set(snapshot.id, snapshot);
-      published += 1;
+      changes += 1;
     },
-    revision: () => `${process}-${published}`,
+    touch: () => {
+      changes += 1;
+    },
+    revision: () => `${process}-${changes}`,
   };
 }

@@ -21,11 +21,20 @@ export interface PolledConnection {
   now: () => EpochMs;
 }
 
+/** What the history needs to know of a list beside its clusters. */
+export interface ReadList {
+  at: EpochMs;
+  isComplete: boolean;
+  accrued: NonNullable<FleetReading["accrued"]>;
+}
+
 export interface PollResult {
   /** Every state to be shown in turn: with the list read, then with the details. At least one. */
   snapshot: ConnectionSnapshot;
   /** Until the next poll, without jitter. */
   delayMs: number;
+  /** The list that was read; `null` when there was none. */
+  list: ReadList | null;
   /** `delayMs` is the provider's own word: no earlier poll, whoever asks. */
   isDelayBinding: boolean;
 }
@@ -50,7 +59,7 @@ export async function pollOnce(
     fleet = await client.readFleet(signal);
   } catch (error) {
     signal.throwIfAborted();
-    return failed(connection, attempted, toProviderError(error, previous), failuresInARow + 1);
+    return { ...failed(connection, attempted, toProviderError(error, previous), failuresInARow + 1), list: null };
   }
   const at = now();
   const listRequests = budget.spent() - spentBefore;
@@ -77,10 +86,11 @@ export async function pollOnce(
     lastSuccessAt: at,
   };
   const detailed = await withDetails(connection, listed, listRequests, publish, signal);
-  if (detailed.failure) return failed(connection, detailed.snapshot, detailed.failure, failuresInARow + 1);
+  const list = { at, isComplete: fleet.complete, accrued: fleet.accrued ?? new Map() };
+  if (detailed.failure) return { ...failed(connection, detailed.snapshot, detailed.failure, failuresInARow + 1), list };
   const changing = [...detailed.snapshot.clusters.values()].some(({ reading }) => isChanging(reading.status));
   const delayMs = nextIntervalMs({ ...schedule, isChanging: changing, budget: budget.state() });
-  return { snapshot: detailed.snapshot, delayMs, isDelayBinding: false };
+  return { snapshot: detailed.snapshot, delayMs, isDelayBinding: false, list };
 }
 
 async function withDetails(
@@ -123,7 +133,7 @@ function failed(
   snapshot: ConnectionSnapshot,
   error: ProviderError,
   failuresInARow: number,
-): PollResult {
+): Omit<PollResult, "list"> {
   const since = snapshot.problem?.code === error.kind ? snapshot.problem.since : connection.now();
   const delayMs = failureDelayMs({
     kind: error.kind,

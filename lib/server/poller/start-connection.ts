@@ -2,18 +2,21 @@ import "server-only";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Logger } from "pino";
 import type { Configuration, ConnectionConfiguration } from "../configuration/configuration";
+import type { PollRecorder } from "../history/poll-recorder";
 import type { Gate } from "../providers/gate";
 import { createProviderHttp } from "../providers/http";
 import type { ProviderClient } from "../providers/spec";
 import { type ConnectionLoop, startConnectionLoop } from "./connection-loop";
+import type { ConnectionSnapshot } from "./connection-snapshot";
 import type { FleetStore } from "./fleet-store";
-import { initialSnapshot } from "./initial-snapshot";
+import { recordedPoll } from "./recorded-poll";
 import { createRequestBudget } from "./request-budget";
 import { logStateChange } from "./state-change-log";
 
 interface Surroundings {
   configuration: Pick<Configuration, "rates">;
   store: FleetStore;
+  recorder: PollRecorder;
   sharedGate: Gate;
   log: Logger;
 }
@@ -24,9 +27,13 @@ export interface RunningConnection {
 }
 
 /** Gives a connection its HTTP client, its budget and its loop. */
-export function startConnection(connection: ConnectionConfiguration, surroundings: Surroundings): RunningConnection {
+export function startConnection(
+  connection: ConnectionConfiguration,
+  initial: ConnectionSnapshot,
+  surroundings: Surroundings,
+): RunningConnection {
   const { provider } = connection;
-  const { store, log } = surroundings;
+  const { store, recorder, log } = surroundings;
   const now = Date.now;
   const budget = createRequestBudget({ requestsPerMinute: connection.requestsPerMinute, now });
   const http = createProviderHttp({
@@ -45,12 +52,16 @@ export function startConnection(connection: ConnectionConfiguration, surrounding
   const client = connection.connect({ http, now });
   const loop = startConnectionLoop(
     { client, budget, now, configuredIntervalMs: connection.pollIntervalMs, rates: surroundings.configuration.rates },
-    initialSnapshot(connection),
+    initial,
     {
       random: Math.random,
       publish: (snapshot) => {
         logStateChange(log, store.connection(snapshot.id), snapshot);
         store.publish(snapshot);
+      },
+      onPolled: (result, before) => {
+        const poll = recordedPoll(result, before);
+        if (poll) recorder.record(poll);
       },
       onCrash: (error) =>
         log.error({ err: error, connection: connection.id }, "A poll crashed: a fault in Clusterdeck"),

@@ -1,9 +1,12 @@
 import "server-only";
 import type { Logger } from "pino";
 import type { Configuration } from "../configuration/configuration";
+import type { LastReading } from "../history/last-readings";
+import type { PollRecorder } from "../history/poll-recorder";
 import { createGate } from "../providers/gate";
 import { createFleetStore, type FleetStore } from "./fleet-store";
 import { initialSnapshot } from "./initial-snapshot";
+import { restoredSnapshot } from "./restored-snapshot";
 import { type RunningConnection, startConnection } from "./start-connection";
 
 const CALLS_IN_ALL = 32;
@@ -16,13 +19,22 @@ export interface Poller {
 }
 
 /** Starts one loop per connection and returns at once: Next serves nothing until instrumentation is done. */
-export function startPoller(configuration: Pick<Configuration, "connections" | "rates">, log: Logger): Poller {
-  const store = createFleetStore(configuration.connections.map(initialSnapshot));
+export function startPoller(
+  configuration: Pick<Configuration, "connections" | "rates">,
+  lastReadings: readonly LastReading[],
+  recorder: PollRecorder,
+  log: Logger,
+): Poller {
+  const initial = configuration.connections.map((connection) => ({
+    connection,
+    snapshot: restoredSnapshot(initialSnapshot(connection), lastReadings),
+  }));
+  const store = createFleetStore(initial.map(({ snapshot }) => snapshot));
   const sharedGate = createGate(CALLS_IN_ALL);
   const connections = new Map(
-    configuration.connections.map((connection) => [
+    initial.map(({ connection, snapshot }) => [
       connection.id,
-      startConnection(connection, { configuration, store, sharedGate, log }),
+      startConnection(connection, snapshot, { configuration, store, recorder, sharedGate, log }),
     ]),
   );
   return {

@@ -59,11 +59,16 @@ function trackReading(summary: ClusterReading, known: TrackedCluster | undefined
 
 /** The provider's own time for a change counts where it lies between the two readings; else the change is ours to date. */
 function withStatus(reading: ClusterReading, known: TrackedCluster | undefined, at: EpochMs) {
-  const said = reading.statusSince ?? (reading.status === "running" ? reading.activeAt : null);
+  const said = saidSince(reading);
   if (known === undefined) return { reading, statusSince: said !== null && said <= at ? said : at };
   if (known.reading.status === reading.status) return { reading, statusSince: known.statusSince };
   const isInGap = said !== null && said > known.observedAt && said <= at;
   return { reading, statusSince: isInGap ? said : at };
+}
+
+/** When the provider says the present status began. */
+export function saidSince({ status, statusSince, activeAt }: ClusterReading): EpochMs | null {
+  return statusSince ?? (status === "running" ? activeAt : null);
 }
 
 function unreadableReading(id: string, problem: string, known: ClusterReading | undefined): ClusterReading {
@@ -93,7 +98,8 @@ function unreadableReading(id: string, problem: string, known: ClusterReading | 
   };
 }
 
-function endedCluster(known: TrackedCluster, since: EpochMs): TrackedCluster {
+/** A cluster that the provider no longer has. */
+export function endedCluster(known: TrackedCluster, since: EpochMs): TrackedCluster {
   const terminatedAt = known.reading.terminatedAt ?? since;
   const reading: ClusterReading = {
     ...known.reading,

@@ -1,6 +1,7 @@
 import "server-only";
 import { z } from "zod";
 import type { Access, ClusterReading, EpochMs } from "@/lib/domain/cluster";
+import type { UsdMicros } from "@/lib/domain/cost";
 import type { ProviderHttp, RateLimit } from "./http";
 import type { UnreadableItem } from "./items";
 
@@ -10,6 +11,8 @@ export interface FleetReading {
   unreadable: UnreadableItem[];
   /** Sentences for the connection: what limits this reading, such as a permission the key lacks. */
   warnings: string[];
+  /** What the provider itself says that clusters have cost so far, by its ids: shown beside our own sums, never mixed in. */
+  accrued?: ReadonlyMap<string, UsdMicros>;
   /** `false` when the list may be missing clusters (a page bound was hit): nothing may be concluded from absence. */
   complete: boolean;
 }

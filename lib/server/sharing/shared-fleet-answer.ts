@@ -18,7 +18,10 @@ export async function sharedFleetAnswer(
   link: StoredLink,
   now: EpochMs,
 ): Promise<FleetAnswer> {
-  const { fleet } = fleetView(await guestFleets.snapshots(link), { now, revision: "", demo });
+  const { fleet } = fleetView(await guestFleets.snapshots(link), {
+    ...{ now, revision: "", demo },
+    summary: null,
+  });
   const { generatedAt, revision: _, ...content } = sharedFleetSchema.parse(fleet);
   const revision = createHash("sha256").update(JSON.stringify(content)).digest("base64url").slice(0, 16);
   return serialise(revision, Buffer.from(JSON.stringify({ generatedAt, revision, ...content })));

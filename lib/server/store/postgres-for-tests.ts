@@ -13,8 +13,8 @@ import pg from "pg";
 export interface TestPostgres {
   /** A new, empty database. */
   createDatabase(): Promise<string>;
-  /** Ends every connection at once, as a crash would, and starts the server again on the same data. */
-  restart(): Promise<void>;
+  /** Ends every connection at once, as a crash would, and starts the server again on the same data after the work. */
+  whileDown(work: () => Promise<void>): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -43,9 +43,13 @@ export async function startPostgres(): Promise<TestPostgres> {
       await query(port, `create database test_${databases}`);
       return `postgres://postgres@127.0.0.1:${port}/test_${databases}`;
     },
-    restart: async () => {
+    whileDown: async (work) => {
       await stopServer(server);
-      server = await startServer(bin, data, port);
+      try {
+        await work();
+      } finally {
+        server = await startServer(bin, data, port);
+      }
     },
     stop: async () => {
       await stopServer(server);

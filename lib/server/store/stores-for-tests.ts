@@ -9,15 +9,8 @@ import { startPostgres, type TestPostgres } from "./postgres-for-tests";
 /** Runs the same tests on SQLite and on a real PostgreSQL server. `newStore` gives the location of an empty store. */
 export function describeEachStore(tests: (newStore: () => Promise<StoreLocation>) => void): void {
   describe("SQLite", () => {
-    const folders: string[] = [];
-    afterAll(() => {
-      for (const folder of folders) rmSync(folder, { recursive: true, force: true });
-    });
-    tests(async () => {
-      const dataDir = mkdtempSync(path.join(tmpdir(), "clusterdeck-store-"));
-      folders.push(dataDir);
-      return { dataDir };
-    });
+    const newFolder = temporaryFolders();
+    tests(async () => ({ dataDir: newFolder() }));
   });
 
   describe("PostgreSQL", () => {
@@ -28,4 +21,17 @@ export function describeEachStore(tests: (newStore: () => Promise<StoreLocation>
     afterAll(() => server.stop());
     tests(async () => ({ databaseUrl: await server.createDatabase() }));
   });
+}
+
+/** Folders that are removed after the tests of the present group. */
+export function temporaryFolders(): () => string {
+  const folders: string[] = [];
+  afterAll(() => {
+    for (const folder of folders) rmSync(folder, { recursive: true, force: true });
+  });
+  return () => {
+    const folder = mkdtempSync(path.join(tmpdir(), "clusterdeck-history-"));
+    folders.push(folder);
+    return folder;
+  };
 }

@@ -26,7 +26,12 @@ function readSnapshot(...readings: ReturnType<typeof exampleReading>[]): Connect
 function answersOf(snapshot: ConnectionSnapshot) {
   const clock = { now: START };
   const store = createFleetStore([snapshot]);
-  const answers = createFleetAnswers(store, false, () => clock.now);
+  const answers = createFleetAnswers(
+    store,
+    () => null,
+    false,
+    () => clock.now,
+  );
   const read = async () => JSON.parse(Buffer.from(await answers.current().body("identity")).toString()) as Fleet;
   return { clock, store, answers, read };
 }

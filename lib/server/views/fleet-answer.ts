@@ -5,6 +5,7 @@ import { fleetSchema } from "@/lib/contract/fleet";
 import type { EpochMs } from "@/lib/domain/cluster";
 import type { FleetStore } from "../poller/fleet-store";
 import { fleetView } from "./fleet-view";
+import type { HistorySummary } from "./history-summary";
 
 const CODINGS = { br: brotli, gzip: promisify(gzip), identity: async (body: Buffer) => body } as const;
 export type ContentCoding = keyof typeof CODINGS;
@@ -25,7 +26,12 @@ export interface FleetAnswers {
   current(): FleetAnswer;
 }
 
-export function createFleetAnswers(store: FleetStore, demo: boolean, now: () => EpochMs): FleetAnswers {
+export function createFleetAnswers(
+  store: FleetStore,
+  summary: () => HistorySummary | null,
+  demo: boolean,
+  now: () => EpochMs,
+): FleetAnswers {
   let cached: Cached | null = null;
   let expired = 0;
 
@@ -37,7 +43,7 @@ export function createFleetAnswers(store: FleetStore, demo: boolean, now: () => 
       // A reading grew old without a poll: the store has not changed, the answer has.
       if (cached?.storeRevision === storeRevision) expired += 1;
       const revision = `${storeRevision}-${expired}`;
-      const { fleet, validUntil } = fleetView(store.connections(), { now: at, revision, demo });
+      const { fleet, validUntil } = fleetView(store.connections(), { now: at, revision, demo, summary: summary() });
       const answer = serialise(revision, Buffer.from(JSON.stringify(fleetSchema.parse(fleet))));
       cached = { storeRevision, validUntil, answer };
       return answer;

@@ -1,12 +1,21 @@
 import "server-only";
-import type { Fleet } from "@/lib/contract/fleet";
+import type { Cluster, Fleet } from "@/lib/contract/fleet";
 import type { EpochMs } from "@/lib/domain/cluster";
 import { freshnessBoundaries } from "@/lib/domain/freshness";
 import type { ConnectionSnapshot } from "../poller/connection-snapshot";
 import { clusterView } from "./cluster-view";
 import { connectionView } from "./connection-view";
+import type { HistorySummary } from "./history-summary";
 import { isoTime } from "./iso-time";
 import { totalsView } from "./totals-view";
+
+interface FleetViewOptions {
+  now: EpochMs;
+  revision: string;
+  demo: boolean;
+  /** `null`: there is no history to add. */
+  summary: HistorySummary | null;
+}
 
 export interface FleetView {
   fleet: Fleet;
@@ -17,11 +26,11 @@ export interface FleetView {
 /** `GET /api/clusters`, made once per revision. */
 export function fleetView(
   snapshots: readonly ConnectionSnapshot[],
-  { now, revision, demo }: { now: EpochMs; revision: string; demo: boolean },
+  { now, revision, demo, summary }: FleetViewOptions,
 ): FleetView {
   const connections = snapshots.map((snapshot) => connectionView(snapshot, now));
   const clusters = snapshots.flatMap((snapshot) =>
-    [...snapshot.clusters.values()].map((tracked) => clusterView(snapshot, tracked)),
+    [...snapshot.clusters.values()].map((tracked) => withRecentRates(clusterView(snapshot, tracked), summary)),
   );
   const readings = snapshots.flatMap(({ lastSuccessAt, pollIntervalMs, clusters: tracked }) =>
     [lastSuccessAt, ...[...tracked.values()].map(({ observedAt }) => observedAt)].flatMap((at) =>
@@ -34,10 +43,15 @@ export function fleetView(
       generatedAt: isoTime(now),
       revision,
       demo,
-      totals: totalsView(clusters, connections, now),
+      totals: { ...totalsView(clusters, connections, now), ...(summary && { month: summary.month }) },
       connections,
       clusters,
     },
     validUntil: ahead.reduce((earliest, boundary) => Math.min(earliest, boundary), Number.POSITIVE_INFINITY),
   };
+}
+
+function withRecentRates(cluster: Cluster, summary: HistorySummary | null): Cluster {
+  const recentRates = summary?.recentRates.get(cluster.id);
+  return recentRates ? { ...cluster, recentRates } : cluster;
 }

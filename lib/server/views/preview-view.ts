@@ -28,7 +28,7 @@ export function previewView(
   snapshots: readonly ConnectionSnapshot[],
   { now, demo, showsCosts }: PreviewOptions,
 ): Preview {
-  const { fleet } = fleetView(snapshots, { now, revision: "", demo });
+  const { fleet } = fleetView(snapshots, { now, revision: "", demo, summary: null });
   const intervalOf = new Map(fleet.connections.map(({ id, pollIntervalMs }) => [id, pollIntervalMs]));
   const clusters = fleet.clusters.map(({ status, health, rate, observedAt, connectionId }) => ({
     status,

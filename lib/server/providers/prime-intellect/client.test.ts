@@ -129,7 +129,8 @@ describe("the two modes", () => {
     const fleet = await fleetAt(0);
     expect(fleet.warnings).toEqual(["This key has no admin permission: clusters are put together from pods"]);
     await fleetAt(60);
-    expect(calls).toEqual(["/api/admin/users/whoami", "/api/v1/pods/", "/api/v1/pods/"]);
+    const bills = "/api/v1/billing/wallet";
+    expect(calls).toEqual(["/api/admin/users/whoami", "/api/v1/pods/", bills, "/api/v1/pods/"]);
     fake.mode = "admin";
     expect((await fleetAt(61)).warnings).toEqual([]);
   });

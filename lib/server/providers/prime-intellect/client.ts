@@ -3,6 +3,7 @@ import type { z } from "zod";
 import { ProviderError } from "@/lib/server/providers/errors";
 import { parseItems, readStringProperty } from "@/lib/server/providers/items";
 import type { ConnectContext, FleetReading, ProviderClient } from "@/lib/server/providers/spec";
+import { accruedOf, type Billed, billingPageSchema, toBilled } from "./billing";
 import { toReading, toSummaryReading } from "./normalise";
 import { toPodClusters } from "./normalise-pods";
 import { type AllPages, readAllPages } from "./pages";
@@ -15,6 +16,7 @@ export interface PrimeIntellectSettings {
 
 const PAGE_SIZE = 100;
 const MODE_KNOWN_FOR_MS = 3_600_000;
+const BILLS_KNOWN_FOR_MS = 3_600_000;
 const NO_ADMIN_WARNING = "This key has no admin permission: clusters are put together from pods";
 
 export function createPrimeIntellectClient(
@@ -23,6 +25,7 @@ export function createPrimeIntellectClient(
 ): ProviderClient {
   const headers = { Authorization: `Bearer ${apiKey}` };
   let mode: { isAdmin: boolean; askedAt: number } | null = null;
+  let bills: { billed: Billed | null; askedAt: number } | null = null;
 
   function get<Answer>(path: string, schema: z.ZodType<Answer>, signal: AbortSignal, query = {}): Promise<Answer> {
     return http.getJson({ path, query, headers, schema, signal });
@@ -54,10 +57,23 @@ export function createPrimeIntellectClient(
     return { ...toPodClusters(items), warnings: [NO_ADMIN_WARNING], complete };
   }
 
+  /** A figure for trust: bills are made up slowly, and a key that may not read them costs nothing but the figure. */
+  async function readBilled(signal: AbortSignal): Promise<Billed | null> {
+    if (bills === null || now() - bills.askedAt > BILLS_KNOWN_FOR_MS) {
+      const rows = readAllPages(PAGE_SIZE, (offset) =>
+        get("/api/v1/billing/wallet", billingPageSchema, signal, { limit: PAGE_SIZE, offset }),
+      );
+      bills = { billed: await rows.then(toBilled).catch(nullOnProviderError), askedAt: now() };
+    }
+    return bills.billed;
+  }
+
   return {
     async readFleet(signal) {
       try {
-        return (await isAdmin(signal)) ? await readAdminFleet(signal) : await readPodsFleet(signal);
+        const fleet = (await isAdmin(signal)) ? await readAdminFleet(signal) : await readPodsFleet(signal);
+        const billed = await readBilled(signal);
+        return billed === null ? fleet : { ...fleet, accrued: accruedOf(fleet.clusters, billed) };
       } catch (error) {
         // A key that is refused where it was welcome, or everywhere, is asked about anew.
         if (isRefusal(error)) mode = null;
@@ -79,6 +95,11 @@ export function createPrimeIntellectClient(
       }
     },
   };
+}
+
+function nullOnProviderError(error: unknown): null {
+  if (error instanceof ProviderError) return null;
+  throw error;
 }
 
 function falseIfRefused(error: unknown): false {

@@ -15,6 +15,7 @@ export interface PrimeIntellectFake extends ProviderFake {
 }
 
 const MINUTE_MS = 60_000;
+const HOUR_MS = 60 * MINUTE_MS;
 const INCIDENT_PERIOD_MS = 11 * MINUTE_MS;
 const DEFAULT_ADMIN_LIMIT = 20;
 const MAX_LIMIT = 100;
@@ -50,6 +51,7 @@ function answer({ pathname, searchParams, origin }: URL, { mode, world }: PrimeI
     return listPage(pods, searchParams, MAX_LIMIT);
   }
   if (pathname === "/api/v1/pods") return Response.redirect(`${origin}/api/v1/pods/`, 307);
+  if (pathname === "/api/v1/billing/wallet") return wallet(world(), searchParams);
   if (!pathname.startsWith("/api/admin/")) return failure(404, "Not Found");
   if (mode === "pods") return failure(403, "Insufficient permissions");
   if (pathname === "/api/admin/users/whoami") return Response.json({ data: WHOAMI, status: null });
@@ -79,6 +81,27 @@ function listPage(items: readonly WireObject[], query: URLSearchParams, defaultL
     offset,
     limit,
     status: null,
+  });
+}
+
+/** One row a cluster, as if it had been billed since it was made; snake_case, unlike the rest. */
+function wallet(clusters: readonly ClusterBody[], query: URLSearchParams): Response {
+  const limit = Number(query.get("limit") ?? DEFAULT_ADMIN_LIMIT);
+  const offset = Number(query.get("offset") ?? 0);
+  const rows = clusters.map(({ id, createdAt, updatedAt, priceHr }) => ({
+    id: `bill-${id}`,
+    created_at: createdAt,
+    updated_at: updatedAt,
+    last_billed_at: null,
+    amount_usd: (Number(priceHr ?? 0) * (Date.parse(String(updatedAt)) - Date.parse(String(createdAt)))) / HOUR_MS,
+    currency: "USD",
+    resource_type: "compute",
+    resource_id: id,
+  }));
+  return Response.json({
+    ...{ wallet_id: "wallet-CANARY", team_id: "team-CANARY", balance_usd: 1_234.5, currency: "USD" },
+    total_billings: rows.length,
+    recent_billings: rows.slice(offset, offset + limit),
   });
 }
 

@@ -1,5 +1,6 @@
 import "server-only";
 import { type Install, type NodeReading, UNKNOWN_RATE } from "@/lib/domain/cluster";
+import { gpuModelOf } from "@/lib/domain/gpu-model";
 import { parseTimestamp } from "@/lib/domain/timestamp";
 import type { UnreadableItem } from "@/lib/server/providers/items";
 import { machineHealth } from "./node-health";
@@ -29,7 +30,7 @@ export function machineReading(machine: WireMachine): NodeReading {
     status,
     providerStatus: machine.status ?? null,
     ...machineHealth(machine, status),
-    gpuModel: gpuModelOf(machine.gpuName),
+    gpuModel: machineGpuModel(machine.gpuName),
     gpuCount: machine.gpuCount ?? null,
     rate: reportedRate(machine),
     install: installOf(machine),
@@ -58,9 +59,9 @@ export function unreadableNode({ id, problem }: UnreadableItem, index: number): 
   };
 }
 
-/** `H100_80GB` is "H100 80GB". */
-export function gpuModelOf(gpuName: string | null | undefined): string | null {
-  return gpuName && gpuName !== "CPU_NODE" ? gpuName.replaceAll("_", " ") : null;
+/** A node without GPUs has no model, though Prime Intellect gives it a name. */
+export function machineGpuModel(gpuName: string | null | undefined): string | null {
+  return gpuName === "CPU_NODE" ? null : gpuModelOf(gpuName);
 }
 
 function installOf({ installationStatus, installationProgress, installationFailure }: WireMachine): Install | null {

@@ -5,7 +5,7 @@ import { parseItems, readStringProperty } from "@/lib/server/providers/items";
 import { nodesAccess } from "./access";
 import { clusterHealth, provisioningInWords } from "./cluster-health";
 import type { HealthWithReasons } from "./node-health";
-import { gpuModelOf, toNode, unreadableNode } from "./normalise-node";
+import { machineGpuModel, toNode, unreadableNode } from "./normalise-node";
 import { reportedRate, summedRate } from "./rate";
 import { clusterStatus, statusOf } from "./status";
 import { type WireCluster, type WireClusterSummary, type WireNode, wireNodeSchema } from "./wire";
@@ -97,7 +97,7 @@ export function hardwareOf(
   const isKnown = counts.length > 0 && counts.length === attached.length;
   const models = new Set(attached.map((node) => node.gpuModel).filter((model) => model !== null));
   return {
-    gpuModel: gpuModelOf(gpuName) ?? ([...models].sort().join(" + ") || null),
+    gpuModel: machineGpuModel(gpuName) ?? ([...models].sort().join(" + ") || null),
     gpuCount: isKnown ? counts.reduce((sum, count) => sum + count, 0) : (gpuCount ?? null),
   };
 }

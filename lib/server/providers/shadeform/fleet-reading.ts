@@ -1,10 +1,11 @@
 import "server-only";
 import { z } from "zod";
 import type { EpochMs } from "@/lib/domain/cluster";
+import { parseUsd, type UsdMicros } from "@/lib/domain/cost";
 import { parseItems, readStringProperty } from "@/lib/server/providers/items";
 import type { FleetReading } from "@/lib/server/providers/spec";
 import { toClusterReading, toStandaloneReading } from "./normalise";
-import { clusterSchema, instanceSchema } from "./wire";
+import { clusterSchema, instanceSchema, type WireCluster, type WireInstance } from "./wire";
 
 const membersSchema = z.object({ instances: z.array(z.unknown()) });
 
@@ -22,17 +23,32 @@ export function toFleetReading(
     instanceSchema,
     readId,
   );
+  const readings = clusters.items.map((cluster) => {
+    const instances = parseItems(cluster.instances ?? [], instanceSchema, readId);
+    return { reading: toClusterReading(cluster, instances, now), figure: accruedFigure(cluster, instances.items) };
+  });
+  const machines = standalone.items.map((instance) => ({
+    reading: toStandaloneReading(instance, now),
+    figure: accruedFigure(instance, [instance]),
+  }));
+  const all = [...readings, ...machines];
   return {
-    clusters: [
-      ...clusters.items.map((cluster) =>
-        toClusterReading(cluster, parseItems(cluster.instances ?? [], instanceSchema, readId), now),
-      ),
-      ...standalone.items.map((instance) => toStandaloneReading(instance, now)),
-    ],
+    clusters: all.map(({ reading }) => reading),
     unreadable: [...clusters.unreadable, ...standalone.unreadable],
     warnings: [],
+    accrued: new Map(
+      all.flatMap(({ reading, figure }) => (figure === null ? [] : [[reading.providerClusterId, figure] as const])),
+    ),
     complete: true,
   };
+}
+
+/** What Shadeform says it has charged. In a linked cloud account somebody else charges, and the figure says nothing. */
+function accruedFigure(
+  { cost_estimate }: Pick<WireCluster, "cost_estimate">,
+  instances: readonly WireInstance[],
+): UsdMicros | null {
+  return instances.some(({ shade_cloud }) => shade_cloud === false) ? null : parseUsd(cost_estimate);
 }
 
 function readId(item: unknown): string | null {

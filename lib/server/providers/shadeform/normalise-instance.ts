@@ -1,6 +1,7 @@
 import "server-only";
 import type { EpochMs, ForwardedPort, NodeReading, SshEndpoint } from "@/lib/domain/cluster";
 import { UNKNOWN_RATE } from "@/lib/domain/cluster";
+import { gpuModelOf } from "@/lib/domain/gpu-model";
 import { parseTimestamp } from "@/lib/domain/timestamp";
 import type { UnreadableItem } from "@/lib/server/providers/items";
 import { bootProgress } from "./boot-progress";
@@ -30,7 +31,7 @@ export function toInstanceReading(instance: WireInstance, now: EpochMs): Instanc
       providerStatus,
       health,
       healthReasons: [...stateReasons(name, providerStatus, instance.status_details ?? null), ...refusal],
-      gpuModel: instance.configuration?.gpu_type ?? null,
+      gpuModel: gpuModelOf(instance.configuration?.gpu_type),
       gpuCount: instance.configuration?.num_gpus ?? null,
       rate: reportedRate(instance.hourly_price, { billing, ownCloud: instance.shade_cloud === false }),
       install: status === "provisioning" ? bootProgress(instance, now) : null,

@@ -57,6 +57,8 @@ export const instanceSchema = z.object({
   status: word,
   status_details: sentence,
   hourly_price: cents,
+  /** Dollars accrued so far, despite its name. */
+  cost_estimate: word,
   tags: z.array(word).nullish(),
   boot_time: z.object({ min_boot_in_sec: size, max_boot_in_sec: size }).nullish(),
   created_at: timestamp,
@@ -73,6 +75,8 @@ export const clusterSchema = z.object({
   status: word,
   status_details: sentence,
   hourly_price: cents,
+  /** Dollars accrued so far, despite its name. */
+  cost_estimate: word,
   created_at: timestamp,
   active_at: timestamp,
   /** Read one by one, so that a bad instance costs only its own node. */

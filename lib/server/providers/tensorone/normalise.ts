@@ -1,5 +1,6 @@
 import "server-only";
 import type { ClusterReading, Fact, NodeReading } from "@/lib/domain/cluster";
+import { gpuModelOf } from "@/lib/domain/gpu-model";
 import { parseTimestamp } from "@/lib/domain/timestamp";
 import { accessOf } from "./cluster-access";
 import { rateOf } from "./rate";
@@ -22,7 +23,7 @@ export function toClusterReading(cluster: WireCluster, depth: ClusterReading["de
     status,
     providerStatus,
     health,
-    gpuModel: cluster.configuration?.gpu_type ?? cluster.gpu_type ?? cluster.gpuType ?? null,
+    gpuModel: gpuModelOf(cluster.configuration?.gpu_type ?? cluster.gpu_type ?? cluster.gpuType),
     gpuCount: cluster.configuration?.gpu_count ?? cluster.gpu_count ?? cluster.gpuCount ?? null,
     rate: rateOf(cluster, status),
     createdAt: parseTimestamp(cluster.created_at ?? cluster.createdAt),

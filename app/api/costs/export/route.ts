@@ -1,0 +1,7 @@
+import { defineRoute } from "@/lib/server/http/define-route";
+import { sendExport } from "@/lib/server/http/send-export";
+
+export const GET = defineRoute({
+  audience: "viewer",
+  run: ({ application, request }) => sendExport(application, request),
+});

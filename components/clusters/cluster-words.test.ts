@@ -1,0 +1,34 @@
+import { describe, expect, test } from "vitest";
+import type { Cluster } from "@/lib/contract/fleet";
+import { exampleCluster } from "@/lib/queries/example-fleet";
+import { gpuWords, nodeShare, nodeWords, reasonWords } from "./cluster-words";
+
+function withNodes(total: number, healthy: number, unhealthy: number, unknown: number): Cluster {
+  return { ...exampleCluster, nodes: { total, healthy, unhealthy, unknown } };
+}
+
+describe("words for a cluster", () => {
+  test.each([
+    [withNodes(0, 0, 0, 0), null, null],
+    [withNodes(1, 1, 0, 0), "1 node ok", "1 of 1 ok"],
+    [withNodes(1, 0, 1, 0), "1 node, not ok", "0 of 1 ok"],
+    [withNodes(8, 6, 2, 0), "6 of 8 nodes ok", "6 of 8 ok"],
+    [withNodes(8, 6, 0, 2), "6 of 8 nodes ok, 2 unknown", "6 of 8 ok"],
+    [withNodes(4, 0, 0, 4), "4 nodes", "4"],
+  ])("count its nodes and never call an unknown one bad", (cluster, words, share) => {
+    expect(nodeWords(cluster)).toBe(words);
+    expect(nodeShare(cluster)).toBe(share);
+  });
+
+  test("name its GPUs as far as they are known", () => {
+    expect(gpuWords(exampleCluster)).toBe("H100 × 8");
+    expect(gpuWords({ ...exampleCluster, gpuModel: null })).toBe("8 GPUs");
+    expect(gpuWords({ ...exampleCluster, gpuModel: null, gpuCount: null })).toBeNull();
+  });
+
+  test("give reasons for what is abnormal only", () => {
+    const cluster = { ...exampleCluster, healthReasons: ["GPU 5 is gone"], statusDetail: "Cluster is running" };
+    expect(reasonWords(cluster, "down")).toBe("GPU 5 is gone · Cluster is running");
+    expect(reasonWords(cluster, "healthy")).toBeNull();
+  });
+});

@@ -1,0 +1,18 @@
+"use client";
+
+import { type RefObject, useLayoutEffect, useState } from "react";
+
+/** How far below the page's top an element begins, in whole pixels, whatever grows and shrinks above it. */
+export function usePageTop(ref: RefObject<HTMLElement | null>): number {
+  const [topPx, setTopPx] = useState(0);
+  useLayoutEffect(() => {
+    function measure() {
+      if (ref.current) setTopPx(Math.round(ref.current.getBoundingClientRect().top + window.scrollY));
+    }
+    measure();
+    const observer = new ResizeObserver(measure);
+    observer.observe(document.body);
+    return () => observer.disconnect();
+  }, [ref]);
+  return topPx;
+}

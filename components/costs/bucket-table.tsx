@@ -1,0 +1,95 @@
+import { Download } from "lucide-react";
+import type { Costs } from "@/lib/contract/costs";
+import { type CostsQuestion, costsExportPath } from "@/lib/queries/costs-query";
+import { Swatch } from "./chart-labels";
+import type { ChartSeries } from "./chart-series";
+import { formatAmount, formatShare } from "./money-words";
+import type { SpendBar } from "./spend-bars";
+import { TablePanel } from "./table-panel";
+import { bucketName, zoneTime } from "./zone-time";
+
+interface BucketTableProps {
+  costs: Costs;
+  series: readonly ChartSeries[];
+  bars: readonly SpendBar[];
+  question: CostsQuestion;
+}
+
+const TITLES = { hour: "Hour by hour", day: "Day by day", month: "Month by month" };
+
+/** The figures of the bars, newest first. */
+export function BucketTable({ costs, series, bars, question }: BucketTableProps) {
+  const { bucket, timeZone } = costs;
+  return (
+    <TablePanel title={`${TITLES[bucket]}, ${timeZone}`} actions={<Downloads question={question} />}>
+      <table className="w-full text-sm whitespace-nowrap">
+        <thead className="sticky top-0 bg-panel text-xs text-muted">
+          <tr className="*:border-line *:border-b *:px-3 *:py-1.5 *:font-medium">
+            <th scope="col" className="text-left">
+              Begin
+            </th>
+            <th scope="col" className="text-right">
+              Total
+            </th>
+            {series.length > 1 &&
+              series.map(({ key, label, color }) => (
+                <th key={key} scope="col" className="text-right">
+                  <span className="inline-flex items-center gap-1.5">
+                    <Swatch color={color} />
+                    {label}
+                  </span>
+                </th>
+              ))}
+            <th scope="col" className="text-right">
+              Watched
+            </th>
+          </tr>
+        </thead>
+        <tbody className="divide-y divide-line">
+          {bars.toReversed().map((bar) => (
+            <tr key={bar.from} className="*:px-3 *:py-1.5">
+              <th scope="row" className="text-left font-normal">
+                {bucketName(bar.from, bucket, timeZone)}
+                {bar.isRunning && <span className="text-muted">, until {zoneTime(bar.to, timeZone, "hour")}</span>}
+              </th>
+              <td className="text-right font-medium">{formatAmount(bar.total)}</td>
+              {series.length > 1 &&
+                series.map(({ key }, index) => (
+                  <td key={key} className="text-right">
+                    {formatAmount(bar.spent[index] ?? bar.total)}
+                  </td>
+                ))}
+              <td className={bar.observedShare < 1 ? "hatched text-right" : "text-right text-muted"}>
+                {formatShare(bar.observedShare)}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </TablePanel>
+  );
+}
+
+const FILES = [
+  { format: "csv", label: "CSV", title: "One row for each cluster and bucket" },
+  { format: "focus", label: "FOCUS 1.2", title: "One row for each cluster, hour and rate, for FinOps tools" },
+] as const;
+
+function Downloads({ question }: { question: CostsQuestion }) {
+  return (
+    <p className="flex gap-2">
+      {FILES.map(({ format, label, title }) => (
+        <a
+          key={format}
+          href={costsExportPath(format, question)}
+          download
+          title={title}
+          className="inline-flex h-8 items-center gap-1.5 rounded-md border border-line bg-panel px-2.5 text-sm font-medium hover:bg-raised"
+        >
+          <Download size={14} aria-hidden />
+          {label}
+        </a>
+      ))}
+    </p>
+  );
+}

@@ -1,0 +1,50 @@
+import type { CostGrouping, CostSeries, Costs } from "@/lib/contract/costs";
+import { sumUsd, type UsdMicros } from "@/lib/domain/cost";
+import { GROUPING_WORDS } from "./grouping-words";
+
+/** More cannot be told apart. */
+export const MOST_SERIES = 7;
+export const OTHERS_KEY = "";
+
+/** A series as a chart shows it: one of the answer, or all that are too small to be shown alone. */
+export interface ChartSeries {
+  key: string;
+  label: string;
+  /** A custom property of globals.css. */
+  color: string;
+  totalUsdMicros: UsdMicros;
+  /** What was spent in each bucket. */
+  spent: UsdMicros[];
+  rate: NonNullable<CostSeries["rate"]>;
+}
+
+/** The largest series, and the others as one. */
+export function chartSeries({ series }: Pick<Costs, "series">, groupBy: CostGrouping): ChartSeries[] {
+  const isAll = series.length <= MOST_SERIES;
+  const alone = isAll ? series : series.slice(0, MOST_SERIES - 1);
+  // By name, not by size: a series keeps its colour when another range is shown.
+  const keys = alone.map(({ key }) => key).sort();
+  const shown = alone.map(({ key, label, totalUsdMicros, points, rate = [] }) => {
+    const color = `var(--series-${keys.indexOf(key) + 1})`;
+    return { key, label, color, totalUsdMicros, spent: points.map(({ usdMicros }) => usdMicros), rate };
+  });
+  return isAll ? shown : [...shown, together(series.slice(alone.length), groupBy)];
+}
+
+function together(others: readonly CostSeries[], groupBy: CostGrouping): ChartSeries {
+  return {
+    key: OTHERS_KEY,
+    label: `${others.length} other ${GROUPING_WORDS[groupBy].plural}`,
+    color: "var(--series-others)",
+    totalUsdMicros: sumUsd(others.map(({ totalUsdMicros }) => totalUsdMicros)),
+    spent: (others[0]?.points ?? []).map((_, bucket) =>
+      sumUsd(others.flatMap(({ points }) => spentIn(points, bucket))),
+    ),
+    rate: [],
+  };
+}
+
+function spentIn(points: CostSeries["points"], bucket: number): UsdMicros[] {
+  const point = points[bucket];
+  return point ? [point.usdMicros] : [];
+}

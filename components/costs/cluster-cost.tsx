@@ -1,0 +1,64 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import Link from "next/link";
+import { problemText } from "@/components/cluster/problem-text";
+import { rateRemarks, rateWords } from "@/components/cluster/rate-words";
+import { Skeleton } from "@/components/ui/skeleton";
+import type { ClusterDetail } from "@/lib/contract/cluster";
+import { costsQuery } from "@/lib/queries/costs-query";
+import { CostNotices } from "./cost-notices";
+import { Figure } from "./figure";
+import { amountRemark, amountWords, formatAmount } from "./money-words";
+import { providerRemark } from "./provider-remark";
+import { useOwnTimeZone } from "./use-own-time-zone";
+import { zoneTime } from "./zone-time";
+
+/** What a cluster costs and has cost by our count, and beside it by its provider's. */
+export function ClusterCost({ cluster }: { cluster: ClusterDetail }) {
+  const timeZone = useOwnTimeZone();
+  const question = { from: null, to: null, bucket: "month", groupBy: "none", timeZone, clusterId: cluster.id } as const;
+  const { data: costs, error } = useQuery(costsQuery(question));
+  const since = costs?.history.since ?? null;
+  return (
+    <section aria-labelledby="cost" className="min-w-0">
+      <div className="mb-2 flex min-h-8 items-center justify-between gap-4">
+        <h2 id="cost" className="text-sm font-semibold">
+          Cost <span className="font-normal text-muted">days and months of {timeZone}</span>
+        </h2>
+        <Link href="/costs?groupBy=cluster" className="text-sm text-accent hover:underline">
+          All costs
+        </Link>
+      </div>
+      {!costs && !error && <Skeleton className="h-24 w-full rounded-lg" />}
+      {!costs && error && <p className="text-sm text-muted">{problemText(error)}</p>}
+      {costs && <CostNotices costs={costs} error={error} />}
+      {costs && since === null && (
+        <p className="text-sm text-muted">There is no history of this cluster yet. It starts with its next reading.</p>
+      )}
+      {costs && since !== null && (
+        <dl className="grid grid-cols-2 gap-px overflow-hidden rounded-lg border border-line bg-line *:odd:last:col-span-2 lg:auto-cols-fr lg:grid-flow-col lg:grid-cols-none lg:*:odd:last:col-span-1">
+          <Figure
+            label="Rate"
+            value={rateWords(cluster.rate)}
+            remark={rateRemarks(cluster.rate, cluster.connection.providerLabel).join(" · ")}
+          />
+          <Figure label="Today" value={amountWords(costs.today)} remark={amountRemark(costs.today)} />
+          <Figure label="This month" value={amountWords(costs.month)} remark={amountRemark(costs.month)} />
+          <Figure
+            label={`Since ${zoneTime(Date.parse(since), timeZone, "minute")}`}
+            value={amountWords({ ...costs, usdMicros: costs.totalUsdMicros })}
+            remark={amountRemark({ ...costs, usdMicros: costs.totalUsdMicros })}
+          />
+          {costs.providerFigure && (
+            <Figure
+              label={`${cluster.connection.providerLabel}'s own figure`}
+              value={formatAmount(costs.providerFigure.usdMicros)}
+              remark={providerRemark(costs.providerFigure, timeZone)}
+            />
+          )}
+        </dl>
+      )}
+    </section>
+  );
+}

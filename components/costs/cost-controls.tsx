@@ -1,0 +1,69 @@
+"use client";
+
+import { Segmented } from "@/components/ui/segmented";
+import type { EpochMs } from "@/lib/domain/cluster";
+import type { BucketUnit } from "@/lib/domain/time-window";
+import type { CostsQuestion } from "@/lib/queries/costs-query";
+import { bucketsFor, type CostRange } from "./cost-range";
+import { CustomDates } from "./custom-dates";
+import { GROUPING_WORDS } from "./grouping-words";
+import { LabelledSelect } from "./labelled-select";
+import { type ChangeCostView, type CostView, GROUPINGS } from "./use-cost-view";
+import { ZoneSelect } from "./zone-select";
+
+const RANGES: readonly { id: CostRange; content: string }[] = [
+  { id: "today", content: "Today" },
+  { id: "7d", content: "7 days" },
+  { id: "month", content: "Month" },
+  { id: "last-month", content: "Last month" },
+  { id: "custom", content: "Custom" },
+];
+
+const BUCKET_WORDS: Record<BucketUnit, string> = { hour: "Hours", day: "Days", month: "Months" };
+
+interface CostControlsProps {
+  view: CostView;
+  /** What the view comes to. */
+  question: CostsQuestion;
+  now: EpochMs;
+  onChange: ChangeCostView;
+}
+
+/** Which time the charts show, in which pieces, and split by what. */
+export function CostControls({ view, question, now, onChange }: CostControlsProps) {
+  const { from, to, bucket, timeZone } = question;
+  const buckets = from === null ? [] : bucketsFor({ from, to }, now, timeZone);
+  return (
+    <section aria-label="What is shown" className="flex flex-wrap items-center gap-2">
+      <div className="max-w-full overflow-x-auto">
+        <Segmented
+          legend="Range"
+          options={RANGES}
+          value={view.range}
+          onChange={(range) => void onChange({ range, bucket: null })}
+        />
+      </div>
+      {view.range === "custom" && <CustomDates question={question} now={now} onChange={onChange} />}
+      {buckets.length > 1 && (
+        <Segmented
+          legend="Pieces"
+          options={buckets.map((id) => ({ id, content: BUCKET_WORDS[id] }))}
+          value={bucket}
+          onChange={(id) => void onChange({ bucket: id })}
+        />
+      )}
+      <LabelledSelect
+        label="Split"
+        value={view.groupBy}
+        onChange={(groupBy) => void onChange({ groupBy: GROUPINGS.find((known) => known === groupBy) ?? null })}
+      >
+        {GROUPINGS.map((groupBy) => (
+          <option key={groupBy} value={groupBy}>
+            {GROUPING_WORDS[groupBy].choice}
+          </option>
+        ))}
+      </LabelledSelect>
+      <ZoneSelect timeZone={timeZone} onChange={onChange} />
+    </section>
+  );
+}

@@ -1,0 +1,39 @@
+import { describe, expect, it } from "vitest";
+import { bucketOf, bucketsFor, datesOf } from "./cost-range";
+
+const NOW = Date.UTC(2026, 10, 20, 23, 30);
+const NO_DATES = { from: null, to: null };
+
+describe("a range of costs", () => {
+  it("begins with a day of the chosen zone", () => {
+    expect(datesOf("today", NO_DATES, NOW, "UTC")).toEqual({ from: "2026-11-20", to: null });
+    expect(datesOf("today", NO_DATES, NOW, "Europe/Berlin")).toEqual({ from: "2026-11-21", to: null });
+    expect(datesOf("7d", NO_DATES, NOW, "UTC")).toEqual({ from: "2026-11-14", to: null });
+    expect(datesOf("month", NO_DATES, NOW, "UTC")).toEqual({ from: "2026-11-01", to: null });
+    expect(datesOf("last-month", NO_DATES, NOW, "UTC")).toEqual({ from: "2026-10-01", to: "2026-11-01" });
+  });
+
+  it("holds the last day of a custom range, and ends now where that is not over", () => {
+    expect(datesOf("custom", { from: "2026-11-02", to: "2026-11-05" }, NOW, "UTC")).toEqual({
+      from: "2026-11-02",
+      to: "2026-11-06",
+    });
+    expect(datesOf("custom", { from: "2026-11-02", to: "2026-12-24" }, NOW, "UTC").to).toBeNull();
+    expect(datesOf("custom", NO_DATES, NOW, "UTC")).toEqual({ from: "2026-11-01", to: null });
+  });
+
+  it("offers only buckets that stay at 100 bars", () => {
+    expect(bucketsFor({ from: "2026-11-17", to: null }, NOW, "UTC")).toEqual(["hour", "day", "month"]);
+    expect(bucketsFor({ from: "2026-11-14", to: null }, NOW, "UTC")).toEqual(["day", "month"]);
+    expect(bucketsFor({ from: "2026-01-01", to: null }, NOW, "UTC")).toEqual(["month"]);
+  });
+
+  it("falls back to a bucket that suits the range", () => {
+    const month = datesOf("month", NO_DATES, NOW, "UTC");
+    expect(bucketOf(null, datesOf("today", NO_DATES, NOW, "UTC"), NOW, "UTC")).toBe("hour");
+    expect(bucketOf(null, month, NOW, "UTC")).toBe("day");
+    expect(bucketOf("hour", month, NOW, "UTC")).toBe("day");
+    expect(bucketOf("month", month, NOW, "UTC")).toBe("month");
+    expect(bucketOf(null, { from: "2025-01-01", to: null }, NOW, "UTC")).toBe("month");
+  });
+});

@@ -1,0 +1,35 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import type { EpochMs } from "@/lib/domain/cluster";
+import { costsQuery } from "@/lib/queries/costs-query";
+import { useServerNow } from "@/lib/queries/use-server-now";
+import { CostControls } from "./cost-controls";
+import { costsQuestion } from "./costs-question";
+import { CostsSkeleton } from "./costs-skeleton";
+import { CostsUnreadable } from "./costs-unreadable";
+import { CostsView } from "./costs-view";
+import { useCostView } from "./use-cost-view";
+import { useOwnTimeZone } from "./use-own-time-zone";
+
+const MINUTE_MS = 60_000;
+
+export function CostsPage() {
+  const now = useServerNow(MINUTE_MS);
+  // While the server renders, there is no reader, and so neither a day nor a time zone to ask about.
+  return now === 0 ? <CostsSkeleton /> : <CostsAt now={now} />;
+}
+
+function CostsAt({ now }: { now: EpochMs }) {
+  const [view, changeView] = useCostView();
+  const question = costsQuestion(view, now, useOwnTimeZone());
+  const { data, error, isPlaceholderData, refetch } = useQuery(costsQuery(question));
+  const controls = <CostControls view={view} question={question} now={now} onChange={changeView} />;
+  if (data) {
+    return (
+      <CostsView costs={data} question={question} controls={controls} error={error} isLoading={isPlaceholderData} />
+    );
+  }
+  if (error) return <CostsUnreadable error={error} controls={controls} onRetry={refetch} />;
+  return <CostsSkeleton controls={controls} />;
+}

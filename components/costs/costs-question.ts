@@ -1,0 +1,25 @@
+import type { EpochMs } from "@/lib/domain/cluster";
+import type { CostsQuestion } from "@/lib/queries/costs-query";
+import { bucketOf, datesOf } from "./cost-range";
+import type { CostView } from "./use-cost-view";
+
+/** The view as a question to the server. A zone that is unknown here is asked for all the same: the answer says what is wrong. */
+export function costsQuestion(
+  { range, from, to, bucket, groupBy, timeZone }: CostView,
+  now: EpochMs,
+  ownTimeZone: string,
+): CostsQuestion {
+  const zone = timeZone ?? ownTimeZone;
+  const clocks = isKnownZone(zone) ? zone : "UTC";
+  const dates = datesOf(range, { from, to }, now, clocks);
+  return { ...dates, bucket: bucketOf(bucket, dates, now, clocks), groupBy, timeZone: zone };
+}
+
+function isKnownZone(zone: string): boolean {
+  try {
+    new Intl.DateTimeFormat("en-GB", { timeZone: zone });
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,62 @@
+import { clsx } from "clsx";
+import dynamic from "next/dynamic";
+import { type ReactNode, useMemo } from "react";
+import type { Costs } from "@/lib/contract/costs";
+import type { CostsQuestion } from "@/lib/queries/costs-query";
+import { BreakdownTable } from "./breakdown-table";
+import { BucketTable } from "./bucket-table";
+import { chartSeries } from "./chart-series";
+import { ChartsSkeleton } from "./charts-skeleton";
+import { CostFigures } from "./cost-figures";
+import { CostHeadline } from "./cost-headline";
+import { CostNotices } from "./cost-notices";
+import { NoHistory } from "./no-history";
+import { nothingWords } from "./nothing-words";
+import { RangeSummary } from "./range-summary";
+import { spendBars } from "./spend-bars";
+
+const CostCharts = dynamic(() => import("./cost-charts").then(({ CostCharts }) => CostCharts), {
+  ssr: false,
+  loading: ChartsSkeleton,
+});
+
+interface CostsViewProps {
+  costs: Costs;
+  question: CostsQuestion;
+  controls: ReactNode;
+  /** Of the last try, after which what was read before stays. */
+  error: Error | null;
+  /** Whether this is still the answer to another question. */
+  isLoading: boolean;
+}
+
+export function CostsView({ costs, question, controls, error, isLoading }: CostsViewProps) {
+  const series = useMemo(() => chartSeries(costs, question.groupBy), [costs, question.groupBy]);
+  const bars = useMemo(() => spendBars(series, costs), [series, costs]);
+  const nothing = nothingWords(costs);
+  if (costs.history.since === null) return <NoHistory costs={costs} error={error} />;
+  return (
+    <div className="flex flex-col gap-5">
+      <CostHeadline costs={costs} />
+      <CostNotices costs={costs} error={error} />
+      <CostFigures costs={costs} />
+      {controls}
+      <div aria-busy={isLoading} className={clsx("flex flex-col gap-5 transition-opacity", isLoading && "opacity-50")}>
+        <RangeSummary costs={costs} />
+        {nothing === null ? (
+          <>
+            <CostCharts costs={costs} series={series} bars={bars} />
+            <div className="grid items-start gap-5 xl:grid-cols-[minmax(0,2fr)_minmax(0,3fr)]">
+              <BreakdownTable costs={costs} series={series} groupBy={question.groupBy} />
+              <BucketTable costs={costs} series={series} bars={bars} question={question} />
+            </div>
+          </>
+        ) : (
+          <p className="rounded-lg border border-line border-dashed px-4 py-12 text-center text-balance text-muted">
+            {nothing}
+          </p>
+        )}
+      </div>
+    </div>
+  );
+}

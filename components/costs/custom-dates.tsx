@@ -1,0 +1,50 @@
+import { addDays, dateAt } from "@/lib/domain/calendar-date";
+import type { EpochMs } from "@/lib/domain/cluster";
+import type { CostsQuestion } from "@/lib/queries/costs-query";
+import type { ChangeCostView } from "./use-cost-view";
+
+interface CustomDatesProps {
+  question: CostsQuestion;
+  now: EpochMs;
+  onChange: ChangeCostView;
+}
+
+/** The first and the last day of a range, both in it. */
+export function CustomDates({ question: { from, to, timeZone }, now, onChange }: CustomDatesProps) {
+  const today = dateAt(now, timeZone);
+  const last = to === null ? today : addDays(to, -1);
+  return (
+    <span className="inline-flex h-8 items-center gap-1.5 rounded-md border border-line bg-panel px-2 text-sm">
+      <DateInput
+        label="First day"
+        value={from ?? today}
+        max={last}
+        onChange={(date) => void onChange({ from: date })}
+      />
+      <span aria-hidden className="text-muted">
+        –
+      </span>
+      <DateInput label="Last day" value={last} max={today} onChange={(date) => void onChange({ to: date })} />
+    </span>
+  );
+}
+
+interface DateInputProps {
+  label: string;
+  value: string;
+  max: string;
+  onChange: (date: string) => void;
+}
+
+function DateInput({ label, value, max, onChange }: DateInputProps) {
+  return (
+    <input
+      type="date"
+      aria-label={label}
+      value={value}
+      max={max}
+      onChange={(event) => event.target.value !== "" && onChange(event.target.value)}
+      className="bg-transparent"
+    />
+  );
+}

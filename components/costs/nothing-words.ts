@@ -1,0 +1,16 @@
+import type { Costs } from "@/lib/contract/costs";
+import { formatCount } from "@/lib/domain/format";
+import { zoneTime } from "./zone-time";
+
+/** Why there is nothing to draw, in a sentence; `null` where there is something. */
+export function nothingWords(costs: Costs): string | null {
+  const { history, totalUsdMicros, rate, unpricedClusterHours, series, to, timeZone } = costs;
+  if (history.since !== null && to <= history.since) {
+    return `This range ends before history starts: the first reading was on ${zoneTime(Date.parse(history.since), timeZone, "exact")}.`;
+  }
+  if (totalUsdMicros > 0 || rate.some(({ usdMicrosPerHour }) => usdMicrosPerHour > 0)) return null;
+  if (unpricedClusterHours > 0) {
+    return `No price is known of anything that ran here: ${formatCount(Math.round(unpricedClusterHours))} cluster hours without a price. Prices can be given in the configuration file, under rates.`;
+  }
+  return series.length === 0 ? "Nothing ran in this range." : "Nothing was charged in this range.";
+}

@@ -1,0 +1,17 @@
+import type { Costs } from "@/lib/contract/costs";
+import { magnitude } from "@/lib/domain/cost";
+import { formatAmount } from "./money-words";
+import { zoneTime } from "./zone-time";
+
+/** How a provider's figure stands to ours, and what of it had accrued before we watched. */
+export function providerRemark(figure: NonNullable<Costs["providerFigure"]>, timeZone: string): string {
+  const { differenceUsdMicros, firstAt, firstUsdMicros } = figure;
+  const since = zoneTime(Date.parse(firstAt), timeZone, "minute");
+  const difference = formatAmount(magnitude(differenceUsdMicros));
+  const direction = differenceUsdMicros > 0 ? "more" : "less";
+  const comparison =
+    differenceUsdMicros === 0
+      ? `the same as our count since ${since}`
+      : `${difference} ${direction} than our count since ${since}`;
+  return firstUsdMicros === 0 ? comparison : `${comparison}; ${formatAmount(firstUsdMicros)} before we watched`;
+}

@@ -1,0 +1,109 @@
+"use client";
+
+import { Area, AreaChart } from "recharts";
+import type { Costs } from "@/lib/contract/costs";
+import { formatRate } from "@/lib/domain/format";
+import type { TimeWindow } from "@/lib/domain/time-window";
+import { marginOf, positionAxis, valueAxis } from "./chart-axes";
+import { ChartFrame } from "./chart-frame";
+import { CHART_HEIGHT_PX, type Plot } from "./chart-geometry";
+import { ChartParts } from "./chart-parts";
+import { timeTicks, valueTicks } from "./chart-scale";
+import type { ChartSeries } from "./chart-series";
+import { gapSentences, gapsIn } from "./gaps";
+import { stackLabels } from "./stack-labels";
+import { type RateRow, stackedRates } from "./stacked-rates";
+import { timeLabel, zoneTime } from "./zone-time";
+
+const TICK_PX = 72;
+
+/** What all clusters cost per hour, as it changed. A rate is constant between changes, so it is drawn in steps. */
+export function RateChart({ costs, series }: { costs: Costs; series: readonly ChartSeries[] }) {
+  const window = { from: Date.parse(costs.from), to: Date.parse(costs.to) };
+  const rows = stackedRates(series, costs.rate, window);
+  const ticks = valueTicks(Math.max(0, ...rows.map(({ total }) => total)));
+  const gaps = gapsIn(costs, window);
+  const last = rows.at(-1);
+  // The last rate lasts until the end.
+  const drawn = last ? [...rows, { ...last, at: window.to }] : [];
+
+  function windowOf(index: number): TimeWindow {
+    return { from: rows[index]?.at ?? window.from, to: rows[index + 1]?.at ?? window.to };
+  }
+  function title(index: number): string {
+    const { from, to } = windowOf(index);
+    return `${zoneTime(from, costs.timeZone, "minute")} – ${zoneTime(to, costs.timeZone, "minute")}`;
+  }
+  const parts = (row: RateRow | undefined) =>
+    series.flatMap(({ key, color, label }, index) => {
+      const rate = row?.rates[index];
+      return rate ? [{ key, color, label, value: formatRate(rate) }] : [];
+    });
+
+  return (
+    <ChartFrame
+      title="Rate"
+      unit="$ per hour, as it changed"
+      stops={rows.map((_, index) => fractionsOf(windowOf(index), window))}
+      gaps={gaps.map((gap) => fractionsOf(gap, window))}
+      spoken={(index) => {
+        const row = rows[index];
+        const named = parts(row).map(({ label, value }) => `${label} ${value}`);
+        return row ? [title(index), `total ${formatRate(row.total)}`, ...named].join(", ") : "";
+      }}
+      tooltip={(index) => {
+        const row = rows[index];
+        return (
+          row && (
+            <ChartParts
+              title={title(index)}
+              parts={parts(row).reverse()}
+              total={formatRate(row.total)}
+              remarks={gapSentences(costs, windowOf(index))}
+            />
+          )
+        );
+      }}
+      labels={stackLabels(series, last?.rates ?? [], ticks.at(-1) ?? 1, formatRate)}
+    >
+      {(plot: Plot, width) => (
+        <AreaChart
+          width={width}
+          height={CHART_HEIGHT_PX}
+          data={drawn}
+          margin={marginOf(plot)}
+          accessibilityLayer={false}
+        >
+          {valueAxis(ticks, plot)}
+          {positionAxis({
+            dataKey: "at",
+            domain: [window.from, window.to],
+            ticks: timeTicks(window, plot.width / TICK_PX),
+            label: (at) => timeLabel(at, window, costs.timeZone),
+            plot,
+          })}
+          {series.map(({ key, color }, index) => (
+            <Area
+              key={key}
+              type="stepAfter"
+              stackId="rate"
+              dataKey={(row: RateRow) => row.rates[index]}
+              fill={color}
+              fillOpacity={0.9}
+              stroke="var(--panel)"
+              strokeWidth={1}
+              dot={false}
+              activeDot={false}
+              isAnimationActive={false}
+            />
+          ))}
+        </AreaChart>
+      )}
+    </ChartFrame>
+  );
+}
+
+function fractionsOf(part: TimeWindow, whole: TimeWindow): TimeWindow {
+  const length = whole.to - whole.from;
+  return { from: (part.from - whole.from) / length, to: (part.to - whole.from) / length };
+}

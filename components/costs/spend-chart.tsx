@@ -1,0 +1,123 @@
+"use client";
+
+import { Bar, BarChart, Cell } from "recharts";
+import type { Costs } from "@/lib/contract/costs";
+import { marginOf, positionAxis, valueAxis } from "./chart-axes";
+import type { ChartStop } from "./chart-cursor";
+import { ChartFrame } from "./chart-frame";
+import { CHART_HEIGHT_PX, type Plot } from "./chart-geometry";
+import { ChartParts } from "./chart-parts";
+import { thinned, valueTicks } from "./chart-scale";
+import type { ChartSeries } from "./chart-series";
+import { gapSentences, gapsIn } from "./gaps";
+import { formatAmount, formatShortAmount } from "./money-words";
+import type { SpendBar } from "./spend-bars";
+import { stackLabels } from "./stack-labels";
+import { bucketName, zoneTime } from "./zone-time";
+
+const TICK_PX = 64;
+
+interface SpendChartProps {
+  costs: Costs;
+  series: readonly ChartSeries[];
+  bars: readonly SpendBar[];
+}
+
+/** What was spent in each hour, day or month. The last one, while it runs, is pale. */
+export function SpendChart({ costs, series, bars }: SpendChartProps) {
+  const { bucket, timeZone } = costs;
+  const ticks = valueTicks(Math.max(0, ...bars.map(({ total }) => total)));
+  const places = bars.map((_, index) => ({ from: index / bars.length, to: (index + 1) / bars.length }));
+  const data = bars.map((bar, place) => ({ ...bar, place }));
+
+  function title(bar: SpendBar): string {
+    const name = bucketName(bar.from, bucket, timeZone);
+    return bar.isRunning ? `${name}, until ${zoneTime(bar.to, timeZone, "hour")}` : name;
+  }
+  const parts = (bar: SpendBar) =>
+    series.flatMap(({ key, color, label }, index) => {
+      const spent = bar.spent[index];
+      return spent ? [{ key, color, label, value: formatAmount(spent) }] : [];
+    });
+
+  return (
+    <ChartFrame
+      title="Spend"
+      unit={`$ per ${bucket}`}
+      stops={places}
+      gaps={gapsInPlaces(costs, bars)}
+      spoken={(index) => {
+        const bar = bars[index];
+        const named = bar ? parts(bar).map(({ label, value }) => `${label} ${value}`) : [];
+        return bar
+          ? [title(bar), `total ${formatAmount(bar.total)}`, ...named, ...gapSentences(costs, bar)].join(", ")
+          : "";
+      }}
+      tooltip={(index) => {
+        const bar = bars[index];
+        return (
+          bar && (
+            <ChartParts
+              title={title(bar)}
+              parts={parts(bar).reverse()}
+              total={formatAmount(bar.total)}
+              remarks={gapSentences(costs, bar)}
+            />
+          )
+        );
+      }}
+      labels={stackLabels(
+        series,
+        series.map(({ totalUsdMicros }) => totalUsdMicros),
+        costs.totalUsdMicros,
+        formatShortAmount,
+      )}
+    >
+      {(plot: Plot, width) => (
+        <BarChart
+          width={width}
+          height={CHART_HEIGHT_PX}
+          data={data}
+          margin={marginOf(plot)}
+          barCategoryGap={bars.length > 40 ? 1 : "12%"}
+          accessibilityLayer={false}
+        >
+          {valueAxis(ticks, plot)}
+          {positionAxis({
+            dataKey: "place",
+            ticks: thinned(bars.length, plot.width / TICK_PX),
+            label: (place) => zoneTime(bars[place]?.from ?? 0, timeZone, bucket),
+            plot,
+          })}
+          {series.map(({ key, color }, index) => (
+            <Bar
+              key={key}
+              stackId="spend"
+              dataKey={(bar: SpendBar) => bar.spent[index]}
+              fill={color}
+              stroke="var(--panel)"
+              strokeWidth={0.5}
+              maxBarSize={72}
+              isAnimationActive={false}
+            >
+              {data.map(({ place, isRunning }) => (
+                <Cell key={place} fillOpacity={isRunning ? 0.55 : 0.95} />
+              ))}
+            </Bar>
+          ))}
+        </BarChart>
+      )}
+    </ChartFrame>
+  );
+}
+
+/** Gaps where they lie in the places of bars, which are all equally wide. */
+function gapsInPlaces(costs: Costs, bars: readonly SpendBar[]): ChartStop[] {
+  return bars.flatMap((bar, place) => {
+    const length = bar.to - bar.from;
+    return gapsIn(costs, bar).map(({ from, to }) => ({
+      from: (place + (from - bar.from) / length) / bars.length,
+      to: (place + (to - bar.from) / length) / bars.length,
+    }));
+  });
+}

@@ -1,0 +1,47 @@
+import type { Costs } from "@/lib/contract/costs";
+import type { EpochMs } from "@/lib/domain/cluster";
+import { restOfRate, sumRates, type UsdMicrosPerHour, usdMicrosPerHour } from "@/lib/domain/cost";
+import { MAX_RATE_STEPS, samplingTimes } from "@/lib/domain/rate-steps";
+import type { TimeWindow } from "@/lib/domain/time-window";
+import { type ChartSeries, OTHERS_KEY } from "./chart-series";
+
+/** The rates from this moment until the next row, in the order of the series. */
+export interface RateRow {
+  at: EpochMs;
+  rates: UsdMicrosPerHour[];
+  total: UsdMicrosPerHour;
+}
+
+type Steps = Costs["rate"];
+
+const NOTHING = usdMicrosPerHour(0);
+
+/** A row for each moment at which some rate changed; where that is too often, rows evenly spread over the window. */
+export function stackedRates(series: readonly ChartSeries[], total: Steps, window: TimeWindow): RateRow[] {
+  const changes = [total, ...series.map(({ rate }) => rate)].flatMap((steps) => steps.map(({ at }) => Date.parse(at)));
+  const inside = [...new Set(changes)].filter((at) => at >= window.from && at < window.to).sort((a, b) => a - b);
+  const times = inside.length > MAX_RATE_STEPS ? samplingTimes(window) : inside;
+  const totals = ratesAt(total, times);
+  const known = series.map(({ rate }) => ratesAt(rate, times));
+  return times.map((at, index) => {
+    const sum = totals[index] ?? NOTHING;
+    const parts = known.map((rates) => rates[index] ?? NOTHING);
+    const rates = series.map(({ key }, place) =>
+      key === OTHERS_KEY ? restOfRate(sum, parts) : (parts[place] ?? NOTHING),
+    );
+    return { at, rates, total: sumRates(rates) ?? NOTHING };
+  });
+}
+
+/** The rate of steps at each of the times, both in order. */
+function ratesAt(steps: Steps, times: readonly EpochMs[]): UsdMicrosPerHour[] {
+  let next = 0;
+  let rate = NOTHING;
+  return times.map((at) => {
+    for (let step = steps[next]; step && Date.parse(step.at) <= at; step = steps[next]) {
+      rate = step.usdMicrosPerHour;
+      next += 1;
+    }
+    return rate;
+  });
+}

@@ -1,0 +1,31 @@
+import { type ReactNode, useId } from "react";
+
+interface TablePanelProps {
+  title: string;
+  /** Links, beside the title. */
+  actions?: ReactNode;
+  children: ReactNode;
+}
+
+/** A table with its title, in a frame inside which it scrolls where it is wider than the page. */
+export function TablePanel({ title, actions, children }: TablePanelProps) {
+  const titleId = useId();
+  return (
+    <section aria-labelledby={titleId} className="min-w-0">
+      <div className="mb-2 flex min-h-8 flex-wrap items-center justify-between gap-x-4 gap-y-1">
+        <h2 id={titleId} className="text-sm font-semibold">
+          {title}
+        </h2>
+        {actions}
+      </div>
+      <section
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard.
+        tabIndex={0}
+        aria-label={`${title}: table`}
+        className="max-h-[34rem] overflow-auto rounded-lg border border-line bg-panel"
+      >
+        {children}
+      </section>
+    </section>
+  );
+}

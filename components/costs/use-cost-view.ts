@@ -1,0 +1,32 @@
+import { createParser, parseAsString, parseAsStringLiteral, useQueryStates } from "nuqs";
+import { isCalendarDate } from "@/lib/domain/calendar-date";
+import { BUCKET_UNITS } from "@/lib/domain/time-window";
+import type { CostsQuestion } from "@/lib/queries/costs-query";
+import { COST_RANGES } from "./cost-range";
+
+export const GROUPINGS = [
+  "none",
+  "provider",
+  "connection",
+  "cluster",
+  "gpu-model",
+] as const satisfies readonly CostsQuestion["groupBy"][];
+
+const parseAsDate = createParser<string>({
+  parse: (text) => (isCalendarDate(text) ? text : null),
+  serialize: (date) => date,
+});
+
+/** What is shown of the costs: part of the URL, so that the view can be sent to somebody. The reader's own zone is not in it. */
+export function useCostView() {
+  return useQueryStates({
+    range: parseAsStringLiteral(COST_RANGES).withDefault("month"),
+    from: parseAsDate,
+    to: parseAsDate,
+    bucket: parseAsStringLiteral(BUCKET_UNITS),
+    groupBy: parseAsStringLiteral(GROUPINGS).withDefault("provider"),
+    timeZone: parseAsString,
+  });
+}
+export type CostView = ReturnType<typeof useCostView>[0];
+export type ChangeCostView = ReturnType<typeof useCostView>[1];

@@ -1,0 +1,35 @@
+import { LabelledSelect } from "./labelled-select";
+import type { ChangeCostView } from "./use-cost-view";
+import { useOwnTimeZone } from "./use-own-time-zone";
+
+interface ZoneSelectProps {
+  timeZone: string;
+  onChange: ChangeCostView;
+}
+
+/** On whose clocks days and months begin. */
+export function ZoneSelect({ timeZone, onChange }: ZoneSelectProps) {
+  const own = useOwnTimeZone();
+  const common = [...new Set([own, "UTC", timeZone])];
+  const others = Intl.supportedValuesOf("timeZone").filter((zone) => !common.includes(zone));
+  return (
+    <LabelledSelect
+      label="Days of"
+      value={timeZone}
+      onChange={(zone) => void onChange({ timeZone: zone === own ? null : zone })}
+    >
+      {common.map((zone) => (
+        <option key={zone} value={zone}>
+          {zone === own ? `${zone} (yours)` : zone}
+        </option>
+      ))}
+      <optgroup label="All time zones">
+        {others.map((zone) => (
+          <option key={zone} value={zone}>
+            {zone}
+          </option>
+        ))}
+      </optgroup>
+    </LabelledSelect>
+  );
+}

@@ -1,0 +1,55 @@
+import { expect, type Page } from "@playwright/test";
+import { test } from "./app";
+import { clusterPath, tileOf } from "./tile";
+
+test.use({ viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true });
+
+async function expectNoSidewaysScroll(page: Page): Promise<void> {
+  const { content, window } = await page.evaluate(() => ({
+    content: document.documentElement.scrollWidth,
+    window: innerWidth,
+  }));
+  expect(window).toBe(390);
+  expect(content).toBe(390);
+}
+
+test("on a phone the fleet is a list with the worst first, also while an account fails", async ({ page, fleet }) => {
+  fleet.fakes.tensorone.world = () => [];
+  fleet.setFault("shadeform", "401");
+  await page.goto("/");
+  await expect(page.getByText("Shadeform cannot be read")).toBeVisible();
+  await expectNoSidewaysScroll(page);
+  await expect(page.getByRole("button", { name: "Table", exact: true })).toBeHidden();
+
+  const items = page.getByRole("list", { name: "Clusters" }).getByRole("listitem");
+  const boxes = await Promise.all([items.nth(0).boundingBox(), items.nth(1).boundingBox()]);
+  expect(boxes.map((box) => [box?.x, box?.width])).toEqual([
+    [0, 390],
+    [0, 390],
+  ]);
+  expect(boxes[1]?.y).toBe((boxes[0]?.y ?? 0) + (boxes[0]?.height ?? 0));
+});
+
+for (const { id, name } of [
+  { id: "prime-intellect~cl_000001", name: "llama-pretrain-a" },
+  { id: "fireworks~prod-us-east", name: "Production US East" },
+]) {
+  test(`on a phone the page of ${name} fits, and so does its way in`, async ({ page }) => {
+    await page.goto("/");
+    await tileOf(page, name).tap();
+    await expect(page.getByRole("heading", { level: 1 })).toHaveText(name);
+    expect(decodeURIComponent(new URL(page.url()).pathname)).toBe(decodeURIComponent(clusterPath(id)));
+    await expectNoSidewaysScroll(page);
+
+    await page.getByRole("button", { name: "Connect", exact: true }).tap();
+    const sheet = page.getByRole("dialog", { name: `Connect to ${name}` });
+    const copy = sheet.getByRole("button", { name: /^Copy / }).first();
+    await expect(copy).toBeVisible();
+    expect(await sheet.boundingBox()).toEqual({ x: 0, y: 0, width: 390, height: 844 });
+    expect(await sheet.evaluate((element) => element.scrollWidth)).toBe(390);
+    await copy.tap();
+    await expect(copy.getByRole("status")).toHaveText("Copied");
+    await sheet.getByRole("button", { name: "Close" }).tap();
+    await expect(sheet).toHaveCount(0);
+  });
+}

@@ -1,0 +1,35 @@
+import { accruedCost, centsPerHour, type RateInterval, type UsdMicros } from "@/lib/domain/cost";
+import type { TimeWindow } from "@/lib/domain/time-window";
+
+const FIRST_CENTS = 1_000;
+const LONGEST_RISE_CENTS = 300;
+const SHORTEST_MS = 200;
+const LONGEST_MS = 3_000;
+
+export interface PriceSchedule {
+  centsAt(time: number): number;
+  /** What it truly costs. */
+  cost(window: TimeWindow): UsdMicros;
+}
+
+/**
+ * Prices that change at uneven times and only ever rise: between two readings they then lie between what both said, however often
+ * they changed, so that the ledger's own statement of error must cover them. No price comes twice.
+ */
+export function risingPrices(from: number, to: number, random: () => number): PriceSchedule {
+  const steps: { at: number; cents: number }[] = [];
+  let cents = FIRST_CENTS;
+  for (let at = from; at < to; at += Math.round(SHORTEST_MS + random() * (LONGEST_MS - SHORTEST_MS))) {
+    steps.push({ at, cents });
+    cents += 1 + Math.floor(random() * LONGEST_RISE_CENTS);
+  }
+  const intervals: RateInterval[] = steps.map((step, index) => ({
+    from: step.at,
+    to: steps[index + 1]?.at ?? to,
+    usdMicrosPerHour: centsPerHour(step.cents),
+  }));
+  return {
+    centsAt: (time) => steps.findLast(({ at }) => at <= time)?.cents ?? FIRST_CENTS,
+    cost: (window) => accruedCost(intervals, window),
+  };
+}

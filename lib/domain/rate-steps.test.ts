@@ -1,0 +1,46 @@
+import fc from "fast-check";
+import { expect, it } from "vitest";
+import { exactCost, type RateInterval, sumCosts, usdMicrosPerHour } from "./cost";
+import { MAX_RATE_STEPS, rateSteps, samplingTimes } from "./rate-steps";
+
+const interval = fc
+  .tuple(
+    fc.integer({ min: 0, max: 1_000 }),
+    fc.integer({ min: 0, max: 500 }),
+    fc.option(fc.integer({ min: 0, max: 9 })),
+  )
+  .map(([from, ms, rate]): RateInterval => {
+    return { from, to: from + ms, usdMicrosPerHour: rate === null ? null : usdMicrosPerHour(rate) };
+  });
+
+it("draws a step function whose area is the cost, without a step that changes nothing", () => {
+  fc.assert(
+    fc.property(
+      fc.array(interval),
+      fc.integer({ min: 0, max: 1_000 }),
+      fc.integer({ min: 1, max: 800 }),
+      (ledger, from, ms) => {
+        const window = { from, to: from + ms };
+        const steps = rateSteps(ledger, window);
+        const area = steps.map((step, index) =>
+          exactCost(
+            [{ from: step.at, to: steps[index + 1]?.at ?? window.to, usdMicrosPerHour: step.usdMicrosPerHour }],
+            window,
+          ),
+        );
+        expect(sumCosts(area)).toBe(exactCost(ledger, window));
+        expect(steps[0]?.at).toBe(from);
+        steps.forEach((step, index) => {
+          expect(step.usdMicrosPerHour).not.toBe(steps[index + 1]?.usdMicrosPerHour);
+        });
+      },
+    ),
+    { numRuns: 1_000 },
+  );
+});
+
+it("samples at no more moments than a chart can draw, the first at the window's start", () => {
+  const times = samplingTimes({ from: 1_000, to: 1_000 + 86_400_000 });
+  expect(times).toHaveLength(MAX_RATE_STEPS);
+  expect(times[0]).toBe(1_000);
+});

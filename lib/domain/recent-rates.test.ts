@@ -1,0 +1,42 @@
+import { describe, expect, it } from "vitest";
+import { usdMicrosPerHour } from "./cost";
+import { rateIntervals, recentCost } from "./recent-rates";
+
+const HOUR_MS = 3_600_000;
+const DAY = Date.UTC(2026, 10, 20);
+const iso = (hour: number) => new Date(DAY + hour * HOUR_MS).toISOString();
+const dollar = usdMicrosPerHour(1_000_000);
+const TODAY = { from: DAY, to: DAY + 24 * HOUR_MS };
+
+describe("recent rates", () => {
+  it("cost until the last reading and no further", () => {
+    const intervals = rateIntervals(
+      [
+        [iso(-2), dollar],
+        [iso(4), usdMicrosPerHour(3_000_000)],
+      ],
+      DAY + 6 * HOUR_MS,
+    );
+    expect(recentCost(intervals, TODAY)).toBe(10_000_000);
+  });
+
+  it("cost nothing where they end before the day", () => {
+    expect(recentCost(rateIntervals([[iso(-5), dollar]], DAY - HOUR_MS), TODAY)).toBe(0);
+  });
+
+  it("are not free where no price is known", () => {
+    expect(recentCost(rateIntervals([[iso(1), null]], DAY + 3 * HOUR_MS), TODAY)).toBeNull();
+    expect(
+      recentCost(
+        rateIntervals(
+          [
+            [iso(1), null],
+            [iso(2), dollar],
+          ],
+          DAY + 3 * HOUR_MS,
+        ),
+        TODAY,
+      ),
+    ).toBe(1_000_000);
+  });
+});

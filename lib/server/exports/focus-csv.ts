@@ -1,0 +1,116 @@
+import "server-only";
+import { type UsdMicros, type UsdMicrosPerHour, usdDecimal } from "@/lib/domain/cost";
+import { calendarUnitAround, type TimeWindow } from "@/lib/domain/time-window";
+import type { ClusterIntervals, LedgerCluster } from "../history/read-intervals";
+import { isoTime } from "../views/iso-time";
+import { csvLine } from "./csv-line";
+import { type ExportLabels, exportSlices, hoursOf, roundedCosts, type StatusInterval } from "./export-slices";
+
+/** A cluster's time at one price within one hour. */
+interface Charge {
+  bucket: TimeWindow;
+  rate: UsdMicrosPerHour;
+  intervals: StatusInterval[];
+  /** Of the whole hour, on its first charge. */
+  errorUsdMicros: UsdMicros | null;
+  amount: UsdMicros;
+}
+
+interface FocusRow {
+  cluster: LedgerCluster;
+  charge: Charge;
+  billingPeriod: TimeWindow;
+  labels: ExportLabels;
+}
+
+/** The columns that FOCUS 1.2 makes mandatory, then some that it allows, then our own. https://focus.finops.org/focus-specification/v1-2/ */
+const COLUMNS: Record<string, (row: FocusRow) => string | number | null> = {
+  BilledCost: costOf,
+  EffectiveCost: costOf,
+  ListCost: costOf,
+  ContractedCost: costOf,
+  BillingAccountId: ({ cluster }) => cluster.connectionId,
+  BillingAccountName: ({ cluster, labels }) => labels.connectionLabel(cluster.connectionId),
+  BillingCurrency: () => "USD",
+  BillingPeriodStart: ({ billingPeriod }) => focusTime(billingPeriod.from),
+  BillingPeriodEnd: ({ billingPeriod }) => focusTime(billingPeriod.to),
+  ChargePeriodStart: ({ charge }) => focusTime(charge.bucket.from),
+  ChargePeriodEnd: ({ charge }) => focusTime(charge.bucket.to),
+  ChargeCategory: () => "Usage",
+  ChargeClass: () => null,
+  ChargeDescription: ({ cluster, charge }) => `${cluster.name} at ${usdDecimal(charge.rate)} USD per hour`,
+  PricingQuantity: quantityOf,
+  PricingUnit: () => "Hours",
+  ProviderName: providerOf,
+  PublisherName: providerOf,
+  InvoiceIssuerName: providerOf,
+  ServiceCategory: () => "Compute",
+  ServiceName: () => "GPU cluster",
+  ResourceId: ({ cluster }) => cluster.providerClusterId,
+  ResourceName: ({ cluster }) => cluster.name,
+  RegionId: ({ cluster }) => cluster.regionId,
+  SkuId: ({ cluster }) => cluster.gpuModel,
+  ConsumedQuantity: quantityOf,
+  ConsumedUnit: () => "Hours",
+  x_GpuModel: ({ cluster }) => cluster.gpuModel,
+  x_GpuCount: ({ cluster }) => cluster.gpuCount,
+  x_ClusterStatus: ({ charge }) => charge.intervals.at(-1)?.status ?? null,
+  x_ErrorUsd: ({ charge }) => (charge.errorUsdMicros === null ? null : usdDecimal(charge.errorUsdMicros)),
+  x_HostProviderName: ({ cluster }) => cluster.cloud,
+};
+
+/**
+ * A FOCUS 1.2 file: one line for each cluster, hour and rate. Costs may not be empty there, so time without a known price has no
+ * line: see the plain CSV for it. A billing period is a calendar month in `timeZone`.
+ */
+export async function* focusCsv(
+  ledger: AsyncIterable<ClusterIntervals>,
+  hours: readonly TimeWindow[],
+  timeZone: string,
+  labels: ExportLabels,
+): AsyncGenerator<string> {
+  yield csvLine(Object.keys(COLUMNS));
+  for await (const own of ledger) {
+    let billingPeriod: TimeWindow = { from: 0, to: 0 };
+    for (const charge of chargesOf(own, hours)) {
+      if (charge.bucket.from >= billingPeriod.to) {
+        billingPeriod = calendarUnitAround(charge.bucket.from, "month", timeZone);
+      }
+      const row: FocusRow = { cluster: own.cluster, charge, billingPeriod, labels };
+      yield csvLine(Object.values(COLUMNS).map((column) => column(row)));
+    }
+  }
+}
+
+/** The amounts of a cluster's charges add up to its rounded total. */
+function chargesOf(own: ClusterIntervals, hours: readonly TimeWindow[]): Charge[] {
+  const unrounded = exportSlices(own, hours).flatMap(({ bucket, intervals, errorUsdMicros }) => {
+    const byRate = Map.groupBy(intervals, ({ usdMicrosPerHour }) => usdMicrosPerHour);
+    const priced = [...byRate].flatMap(([rate, at]) => (rate === null ? [] : [{ rate, intervals: at }]));
+    return priced.map(({ rate, intervals: at }, index) => {
+      return { bucket, rate, intervals: at, errorUsdMicros: index === 0 ? errorUsdMicros : null };
+    });
+  });
+  const amounts = roundedCosts(unrounded);
+  return unrounded.flatMap((charge, index) => {
+    const amount = amounts[index];
+    return amount === undefined ? [] : [{ ...charge, amount }];
+  });
+}
+
+function costOf({ charge }: FocusRow): string {
+  return usdDecimal(charge.amount);
+}
+
+function quantityOf({ charge }: FocusRow): number {
+  return hoursOf(charge.intervals, charge.bucket);
+}
+
+function providerOf({ cluster, labels }: FocusRow): string {
+  return labels.providerLabel(cluster.provider);
+}
+
+/** FOCUS asks for UTC to the second, as 2026-11-20T15:00:00Z. */
+function focusTime(at: number): string {
+  return isoTime(at).replace(/\.\d{3}Z$/, "Z");
+}

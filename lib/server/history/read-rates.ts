@@ -1,0 +1,56 @@
+import "server-only";
+import { sql } from "kysely";
+import { type RateInterval, usdMicrosPerHour } from "@/lib/domain/cost";
+import type { TimeWindow } from "@/lib/domain/time-window";
+import { type ClusterFilter, filterCondition } from "./cluster-filter";
+import type { Database } from "./schema";
+
+/** What a cluster cost per hour, in order, over a window. A rate that lasts goes on to the window's end. */
+export interface ClusterRates {
+  clusterId: string;
+  connectionId: string;
+  provider: string;
+  gpuModel: string | null;
+  intervals: RateInterval[];
+}
+
+interface StepRow extends Omit<ClusterRates, "intervals"> {
+  at: number;
+  rate: number | null;
+}
+
+/** The rates of every cluster; `null` when they change more than `maxChanges` times inside the window. */
+export async function readRates(
+  db: Database,
+  window: TimeWindow,
+  filter: ClusterFilter,
+  maxChanges: number,
+): Promise<ClusterRates[] | null> {
+  const some = await sql`
+    select 1 from cluster cross join cost_step as step
+    where step.cluster_key = cluster.key and step.at > ${window.from} and step.at < ${window.to}
+      and ${filterCondition(filter)}
+    limit ${maxChanges + 1}`.execute(db);
+  if (some.rows.length > maxChanges) return null;
+  const { rows } = await sql<StepRow>`
+    select cluster.id as cluster_id, cluster.connection_id, provider, gpu_model, step.at, step.usd_micros_per_hour as rate
+    from cluster
+    join connection on connection.id = cluster.connection_id
+    join cost_step as step on step.cluster_key = cluster.key and step.at < ${window.to} and step.at >= coalesce(
+      (select max(at) from cost_step where cluster_key = cluster.key and at <= ${window.from}), ${window.from})
+    where ${filterCondition(filter)}
+    order by cluster.id, step.at`.execute(db);
+  return [...Map.groupBy(rows, ({ clusterId }) => clusterId).values()].flatMap((steps) => toRates(steps, window.to));
+}
+
+function toRates(steps: readonly StepRow[], to: number): ClusterRates[] {
+  const [first] = steps;
+  if (first === undefined) return [];
+  const { at: _at, rate: _rate, ...cluster } = first;
+  const intervals = steps.map(({ at, rate }, index) => ({
+    from: at,
+    to: steps[index + 1]?.at ?? Math.max(at, to),
+    usdMicrosPerHour: rate === null ? null : usdMicrosPerHour(rate),
+  }));
+  return [{ ...cluster, intervals }];
+}

@@ -1,0 +1,26 @@
+import "server-only";
+import { clusterIdOf } from "@/lib/domain/identity";
+import type { RecordedPoll } from "../history/poll-recorder";
+import type { ConnectionSnapshot } from "./connection-snapshot";
+import type { PollResult } from "./poll-once";
+
+/** What the history keeps of a poll; `null` when the list was not read. Clusters that the list did not name are not in it. */
+export function recordedPoll({ snapshot, list }: PollResult, before: ConnectionSnapshot): RecordedPoll | null {
+  if (list === null) return null;
+  return {
+    connectionId: snapshot.id,
+    provider: snapshot.provider.id,
+    at: list.at,
+    complete: list.isComplete,
+    pollIntervalMs: snapshot.pollIntervalMs,
+    clusters: [...snapshot.clusters.values()]
+      .filter(({ observedAt }) => observedAt >= list.at)
+      .map(({ reading }) => reading),
+    gone: [...snapshot.gone.keys()].filter((id) => !before.gone.has(id)),
+    figures: [...list.accrued].map(([id, usdMicros]) => ({
+      clusterId: clusterIdOf(snapshot.id, id),
+      at: list.at,
+      usdMicros,
+    })),
+  };
+}

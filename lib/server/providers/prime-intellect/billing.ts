@@ -1,0 +1,45 @@
+import "server-only";
+import { z } from "zod";
+import type { ClusterReading } from "@/lib/domain/cluster";
+import { parseUsd, sumUsd, type UsdMicros } from "@/lib/domain/cost";
+import { parseItems, readStringProperty } from "@/lib/server/providers/items";
+import type { AllPages, Page } from "./pages";
+
+/** Of a billing row only these are read: the wallet's id and its balance never are. */
+const billingRowSchema = z.object({
+  amount_usd: z.number(),
+  currency: z.literal("USD"),
+  resource_id: z.string().min(1).max(200).nullish(),
+});
+
+/** `GET /api/v1/billing/wallet`, as one page of its rows (openapi: `recent_billings`, `total_billings`). */
+export const billingPageSchema = z
+  .object({ recent_billings: z.array(z.unknown()), total_billings: z.number().nullish() })
+  .transform(({ recent_billings: items, total_billings: total = null }): Page => ({ items, total }));
+
+/** What was billed, by the id of the cluster or pod. A row without a resource, or in another currency, is left out. */
+export type Billed = ReadonlyMap<string, UsdMicros>;
+
+/** `null` when rows are missing: a part of a bill would pass for the whole. */
+export function toBilled({ items, complete }: AllPages): Billed | null {
+  const rows = parseItems(items, billingRowSchema, (row) => readStringProperty(row, "id"));
+  if (!complete || rows.unreadable.length > 0) return null;
+  const billed = new Map<string, UsdMicros>();
+  for (const { resource_id: resource, amount_usd: dollars } of rows.items) {
+    const amount = parseUsd(dollars);
+    if (resource && amount !== null)
+      billed.set(resource, sumUsd([billed.get(resource), amount].filter((one) => one !== undefined)));
+  }
+  return billed;
+}
+
+/** What each cluster was billed, for itself or for its nodes. */
+export function accruedOf(clusters: readonly ClusterReading[], billed: Billed): ReadonlyMap<string, UsdMicros> {
+  return new Map(
+    clusters.flatMap(({ providerClusterId, nodes }) => {
+      const ids = new Set([providerClusterId, ...(nodes ?? []).map(({ id }) => id)]);
+      const amounts = [...ids].map((id) => billed.get(id)).filter((amount) => amount !== undefined);
+      return amounts.length > 0 ? [[providerClusterId, sumUsd(amounts)] as const] : [];
+    }),
+  );
+}

@@ -1,0 +1,41 @@
+import "server-only";
+import type { Cluster, Totals } from "@/lib/contract/fleet";
+import type { EpochMs } from "@/lib/domain/cluster";
+import { costSince, roundCost } from "@/lib/domain/cost";
+import { calendarUnitAround } from "@/lib/domain/time-window";
+import { ALL_CLUSTERS } from "../history/cluster-filter";
+import type { History } from "../history/open-history";
+import { accruedAt } from "./cost-series";
+import { isoTime } from "./iso-time";
+
+/** What the fleet answer takes from the history. */
+export interface HistorySummary {
+  /** By cluster id. */
+  recentRates: ReadonlyMap<string, NonNullable<Cluster["recentRates"]>>;
+  month: NonNullable<Totals["month"]>;
+}
+
+/** The longest day there is has 25 hours; one more for a page that was loaded a while ago. */
+const RECENT_MS = 26 * 3_600_000;
+/** A bound on the work, not a promise: a fleet that changes more often shows no sparklines. */
+const MOST_CHANGES = 20_000;
+
+export async function readHistorySummary(history: History, timeZone: string, now: EpochMs): Promise<HistorySummary> {
+  const month = calendarUnitAround(now, "month", timeZone);
+  const samples = await history.sampleCosts([month.from, now], "group", ALL_CLUSTERS);
+  const doubt = await history.readWindowDoubt({ from: month.from, to: now }, ALL_CLUSTERS);
+  const rates = await history.readRates({ from: now - RECENT_MS, to: now }, ALL_CLUSTERS, MOST_CHANGES);
+  return {
+    recentRates: new Map(
+      (rates ?? []).map(({ clusterId, intervals }) => [
+        clusterId,
+        intervals.map(({ from, usdMicrosPerHour }) => [isoTime(Math.max(from, now - RECENT_MS)), usdMicrosPerHour]),
+      ]),
+    ),
+    month: {
+      usdMicros: roundCost(costSince(accruedAt(samples, month.from), accruedAt(samples, now))),
+      errorUsdMicros: doubt.errorUsdMicros,
+      timeZone,
+    },
+  };
+}

@@ -1,0 +1,32 @@
+// npm run migrate-store -- <from> <to>: copies the whole history. Each is a folder, such as ./data, or a postgres:// address.
+import { type ExactCost, NO_COST, roundCost } from "@/lib/domain/cost";
+import { formatUsd } from "@/lib/domain/format";
+import { copyStore } from "@/lib/server/history/copy-store";
+import { toHistoryLocation } from "@/lib/server/history/history-location";
+import { endWith } from "./end-with";
+
+const [from, to] = process.argv.slice(2);
+if (from === undefined || to === undefined) {
+  endWith("Name both stores: npm run migrate-store -- ./data postgres://user:password@host:5432/clusterdeck");
+}
+const copied = await copyStore(toHistoryLocation(from), toHistoryLocation(to)).catch(endWith);
+
+const lines = [["", "from", "to"]];
+for (const [table, rows] of copied.from.rows) lines.push([`${table} rows`, `${rows}`, `${copied.to.rows.get(table)}`]);
+for (const [cluster, cost] of copied.from.costs) {
+  lines.push([cluster, costWords(cost), costWords(copied.to.costs.get(cluster))]);
+}
+const widths = [0, 1, 2].map((column) => Math.max(...lines.map((cells) => cells[column]?.length ?? 0)));
+for (const cells of lines) {
+  console.log(
+    cells
+      .map((cell, column) => (column === 0 ? cell.padEnd(widths[0] ?? 0) : cell.padStart(widths[column] ?? 0)))
+      .join("  "),
+  );
+}
+console.log("\nBoth stores hold the same. Point the server at the new one and start it.");
+
+/** An unknown price is not zero. */
+function costWords(cost: ExactCost = NO_COST): string {
+  return cost === NO_COST ? "none known" : formatUsd(roundCost(cost));
+}
