@@ -18,7 +18,7 @@ test("the app ends with npm, although npm's shell passes no signal on", async ({
   await app.stop();
   const { port } = new URL(app.url);
   const npm = spawn("npm", ["start", "--ignore-scripts"], {
-    env: { ...process.env, HOST: "127.0.0.1", PORT: port, CLUSTERDECK_DEMO: "on" },
+    env: { ...process.env, HOST: "127.0.0.1", PORT: port, CLUSTERDECK_DEMO: "on", CLUSTERDECK_DATA_DIR: app.dataDir },
     stdio: "ignore",
   });
   const isAnswering = () =>

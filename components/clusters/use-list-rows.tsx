@@ -14,7 +14,7 @@ interface ListRowsOptions {
   /** How many items stand beside each other. */
   columns: number;
   rowHeightPx: number;
-  /** -1 when no item has the focus. */
+  /** Its row is always among them, or its element would go and take the focus along; -1 when no item has the focus. */
   focusedIndex: number;
 }
 
@@ -25,16 +25,16 @@ export function useListRows({ list, itemCount, columns, rowHeightPx, focusedInde
   if (itemCount <= WHOLE_UP_TO_ITEMS) return { rowCount, rows: rowsUpTo(rowCount), watch: null };
   const watch = (
     <Suspense>
-      <RowsInView
-        list={list}
-        rowCount={rowCount}
-        rowHeightPx={rowHeightPx}
-        focusedRow={Math.floor(focusedIndex / columns)}
-        onChange={setInView}
-      />
+      <RowsInView list={list} rowCount={rowCount} rowHeightPx={rowHeightPx} onChange={setInView} />
     </Suspense>
   );
-  return { rowCount, rows: inView.filter((row) => row < rowCount), watch };
+  // Not left to the virtualizer: it tells its rows only after a render, and a poll may have moved the focused one.
+  const rows = withRow(inView, Math.floor(focusedIndex / columns)).filter((row) => row < rowCount);
+  return { rowCount, rows, watch };
+}
+
+function withRow(rows: readonly number[], row: number): readonly number[] {
+  return row < 0 || rows.includes(row) ? rows : [...rows, row].sort((left, right) => left - right);
 }
 
 function rowsUpTo(count: number): readonly number[] {

@@ -71,7 +71,7 @@ async function copyRows(
   const columns = Object.keys(rows[0] ?? {});
   // PostgreSQL makes clusters' keys itself unless told otherwise; here they are what the other tables refer to.
   const keepingKeys = dialect === "postgres" ? sql`overriding system value` : sql``;
-  for (const values of chunks(rows)) {
+  for await (const values of chunks(rows)) {
     const tuples = values.map((row) => sql`(${sql.join(columns.map((column) => row[column]))})`);
     await sql`
       insert into ${sql.table(table)} (${sql.join(columns.map((column) => sql.ref(column)))}) ${keepingKeys}

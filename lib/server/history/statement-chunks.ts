@@ -1,11 +1,13 @@
 import "server-only";
+import { setImmediate as nextTurn } from "node:timers/promises";
 
-/** Rows per statement: bounded, because drivers limit the parameters of one statement. */
-const ROWS_PER_STATEMENT = 200;
+/** Rows per statement: bounded, because drivers limit the parameters of one statement, and SQLite works on the main thread. */
+const ROWS_PER_STATEMENT = 100;
 
-export function chunks<Row>(rows: readonly Row[]): Row[][] {
-  const count = Math.ceil(rows.length / ROWS_PER_STATEMENT);
-  return Array.from({ length: count }, (_, index) =>
-    rows.slice(index * ROWS_PER_STATEMENT, (index + 1) * ROWS_PER_STATEMENT),
-  );
+/** Rows, a statement's worth at a time; in between, pages and other connections get their turn. */
+export async function* chunks<Row>(rows: readonly Row[]): AsyncGenerator<Row[]> {
+  for (let from = 0; from < rows.length; from += ROWS_PER_STATEMENT) {
+    if (from > 0) await nextTurn();
+    yield rows.slice(from, from + ROWS_PER_STATEMENT);
+  }
 }

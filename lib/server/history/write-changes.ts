@@ -18,15 +18,15 @@ export async function writeChanges(db: Database, poll: Poll, changes: readonly C
     for (const node of nodes) if (node.closed) await closeNodeRow(db, key, node.nodeId, node.closed);
   }
   const rows = keyed.flatMap(({ key, opened }) => (opened ? [{ clusterKey: key, ...opened }] : []));
-  for (const values of chunks(rows)) await db.insertInto("clusterInterval").values(values).execute();
+  for await (const values of chunks(rows)) await db.insertInto("clusterInterval").values(values).execute();
   const steps = keyed.flatMap(({ key, costStep }) => (costStep ? [fromCostStep(key, costStep)] : []));
-  for (const values of chunks(steps)) await db.insertInto("costStep").values(values).execute();
+  for await (const values of chunks(steps)) await db.insertInto("costStep").values(values).execute();
   const nodeRows = keyed.flatMap(({ key, nodes }) =>
     nodes.flatMap(({ nodeId, name, opened }) =>
       opened ? [{ clusterKey: key, nodeId, nodeName: name, ...opened }] : [],
     ),
   );
-  for (const values of chunks(nodeRows)) await db.insertInto("nodeInterval").values(values).execute();
+  for await (const values of chunks(nodeRows)) await db.insertInto("nodeInterval").values(values).execute();
   await writeReadings(db, keyed);
 }
 
@@ -45,7 +45,7 @@ async function writeClusters(db: Database, poll: Poll, changes: readonly Cluster
         ]
       : [],
   );
-  for (const values of chunks(added)) {
+  for await (const values of chunks(added)) {
     const inserted = await db.insertInto("cluster").values(values).returning(["key", "providerClusterId"]).execute();
     for (const { key, providerClusterId } of inserted) keys.set(providerClusterId, key);
   }
@@ -92,7 +92,7 @@ async function closeNodeRow(
 
 async function writeReadings(db: Database, changes: readonly KeyedChange[]): Promise<void> {
   const readings = changes.flatMap(({ key, reading }) => (reading ? [{ clusterKey: key, ...reading }] : []));
-  for (const values of chunks(readings)) {
+  for await (const values of chunks(readings)) {
     await db
       .insertInto("lastReading")
       .values(values)
