@@ -5,10 +5,12 @@ import { clusterDetailSchema } from "@/lib/contract/cluster";
 import { fleetSchema } from "@/lib/contract/fleet";
 import { healthSchema, readySchema, refreshSchema } from "@/lib/contract/operations";
 import { problemSchema } from "@/lib/contract/problem";
+import { createdShareLinkSchema, shareLinkSchema, shareLinksSchema } from "@/lib/contract/share-link";
+import { sharedClusterDetailSchema, sharedFleetSchema } from "@/lib/contract/shared";
 
 interface Operation {
   path: string;
-  method: "get" | "post";
+  method: "get" | "post" | "delete";
   summary: string;
   status: number;
   schema: z.ZodMiniType;
@@ -36,6 +38,41 @@ const OPERATIONS: readonly Operation[] = [
     summary: "Read one account now",
     status: 202,
     schema: refreshSchema,
+  },
+  {
+    path: "/api/share-links",
+    method: "get",
+    summary: "Share links, the newest first",
+    status: 200,
+    schema: shareLinksSchema,
+  },
+  {
+    path: "/api/share-links",
+    method: "post",
+    summary: "Make a share link; its address is answered once",
+    status: 201,
+    schema: createdShareLinkSchema,
+  },
+  {
+    path: "/api/share-links/{linkId}",
+    method: "delete",
+    summary: "Revoke a share link",
+    status: 200,
+    schema: shareLinkSchema,
+  },
+  {
+    path: "/api/shared/{token}/clusters",
+    method: "get",
+    summary: "The fleet of a share link",
+    status: 200,
+    schema: sharedFleetSchema,
+  },
+  {
+    path: "/api/shared/{token}/clusters/{alias}",
+    method: "get",
+    summary: "One cluster of a share link",
+    status: 200,
+    schema: sharedClusterDetailSchema,
   },
   { path: "/api/health", method: "get", summary: "Whether the process lives", status: 200, schema: healthSchema },
   { path: "/api/ready", method: "get", summary: "Whether it can answer", status: 200, schema: readySchema },
