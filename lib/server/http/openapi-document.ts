@@ -1,10 +1,12 @@
 import "server-only";
 import { z } from "zod/mini";
 import { accessSchema } from "@/lib/contract/access";
+import { auditEntrySchema, auditPageSchema } from "@/lib/contract/audit";
 import { clusterDetailSchema } from "@/lib/contract/cluster";
 import { fleetSchema } from "@/lib/contract/fleet";
 import { healthSchema, readySchema, refreshSchema } from "@/lib/contract/operations";
 import { problemSchema } from "@/lib/contract/problem";
+import { connectionTestSchema, settingsSchema } from "@/lib/contract/settings";
 import { createdShareLinkSchema, shareLinkSchema, shareLinksSchema } from "@/lib/contract/share-link";
 import { sharedClusterDetailSchema, sharedFleetSchema } from "@/lib/contract/shared";
 
@@ -73,6 +75,22 @@ const OPERATIONS: readonly Operation[] = [
     summary: "One cluster of a share link",
     status: 200,
     schema: sharedClusterDetailSchema,
+  },
+  { path: "/api/audit", method: "get", summary: "The audit log, page by page", status: 200, schema: auditPageSchema },
+  {
+    path: "/api/audit/export",
+    method: "get",
+    summary: "The whole audit log, as a file",
+    status: 200,
+    schema: z.array(auditEntrySchema),
+  },
+  { path: "/api/settings", method: "get", summary: "How the server is set up", status: 200, schema: settingsSchema },
+  {
+    path: "/api/settings/connections/{connectionId}/test",
+    method: "post",
+    summary: "Read one account now, and say how that went",
+    status: 200,
+    schema: connectionTestSchema,
   },
   { path: "/api/health", method: "get", summary: "Whether the process lives", status: 200, schema: healthSchema },
   { path: "/api/ready", method: "get", summary: "Whether it can answer", status: 200, schema: readySchema },
