@@ -34,6 +34,7 @@ export async function startFleetApp(options: FleetOptions): Promise<FleetApp> {
     ...withoutOtherConnections(),
     CLUSTERDECK_CONFIG: configurationPath,
     CLUSTERDECK_DATA_DIR: join(folder, "data"),
+    CLUSTERDECK_AUTH: "off",
   });
   const firstAnswerMs = performance.now() - startedAt;
   const stop = async () => {

@@ -34,16 +34,19 @@ export function AppShell({ theme, account, children }: AppShellProps) {
       <ServerSilence />
       <header className="border-line border-b bg-panel">
         <div className="mx-auto flex h-12 max-w-[1760px] items-center gap-1 px-4 sm:px-6">
-          <Link href="/" className="mr-3 flex items-center gap-2 rounded text-base font-semibold tracking-tight">
+          <Link
+            href="/"
+            className="mr-3 flex items-center gap-2 rounded text-base font-semibold tracking-tight *:shrink-0 max-sm:mr-1 max-sm:[&>span]:sr-only"
+          >
             <Wordmark />
           </Link>
-          <nav aria-label="Pages">
+          <nav aria-label="Pages" className="flex min-w-0 overflow-x-auto py-1">
             <PageLink href="/">Fleet</PageLink>
             <PageLink href="/costs">Costs</PageLink>
             {allows(role, "operator") && <PageLink href="/links">Share links</PageLink>}
             {allows(role, "admin") && <PageLink href="/settings">Settings</PageLink>}
           </nav>
-          <div className="ml-auto flex items-center gap-1">
+          <div className="ml-auto flex shrink-0 items-center gap-1">
             <DemoMarker />
             <Keyboard />
             <ThemeSwitch initialTheme={theme} />

@@ -12,7 +12,7 @@ export function PageLink({ href, children }: { href: string; children: string })
       href={href}
       aria-current={isCurrent ? "page" : undefined}
       className={clsx(
-        "rounded-md px-2 py-1 text-sm hover:bg-raised hover:text-ink",
+        "rounded-md px-2 py-1 text-sm whitespace-nowrap hover:bg-raised hover:text-ink",
         isCurrent ? "font-medium text-ink" : "text-muted",
       )}
     >

@@ -6,7 +6,7 @@ export function Wordmark() {
         <rect x="2" y="9" width="16" height="8" rx="2" fill="var(--accent)" />
         <path d="M4 6.5h12M6 3.5h8" stroke="var(--accent)" strokeWidth="1.8" strokeLinecap="round" opacity=".7" />
       </svg>
-      Clusterdeck
+      <span>Clusterdeck</span>
     </>
   );
 }

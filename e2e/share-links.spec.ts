@@ -43,10 +43,10 @@ test("a link with a password shows nothing before it is said", async ({ page, re
   expect((await request.get(`/api/shared/${token}/clusters`)).status()).toBe(401);
   expect((await request.get(`/api/shared/${token}/preview.png`)).status()).toBe(401);
   await page.goto(url);
-  await page.getByRole("textbox").fill("wrong horse");
+  await page.getByLabel("Password").fill("wrong horse");
   await page.getByRole("button", { name: "Show the page" }).click();
   await expect(page.getByText("That is not this link’s password.")).toBeVisible();
-  await page.getByRole("textbox").fill("correct horse");
+  await page.getByLabel("Password").fill("correct horse");
   await page.getByRole("button", { name: "Show the page" }).click();
   await expect(page.getByRole("link", { name: "Cluster 1", exact: true })).toBeVisible();
   expect(page.url()).toBe(url);

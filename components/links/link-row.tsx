@@ -19,7 +19,7 @@ export function LinkRow({ link }: { link: ShareLink }) {
   return (
     <li
       className={clsx(
-        "grid gap-x-6 gap-y-2 px-4 py-3 text-sm md:grid-cols-[minmax(0,1.3fr)_minmax(0,1fr)_minmax(0,1fr)_auto] md:items-center",
+        "grid gap-x-6 gap-y-2 px-4 py-3 text-sm md:grid-cols-[minmax(0,1.3fr)_minmax(0,1fr)_minmax(0,1fr)_10rem] md:items-center",
         state !== "active" && "text-muted",
       )}
     >

@@ -5,11 +5,11 @@ import type { ShareKind } from "@/lib/domain/share-link";
 
 export const KIND_WORDS: Record<ShareKind, string> = { link: "Link", display: "Wall display" };
 
-/** "ends in 6 d", "ended 2 h ago", "revoked 5 min ago". */
+/** Goes on after the state's word: "ends in 6 d", "2 h ago". */
 export function endWords({ expiresAt, revokedAt }: ShareLink, now: EpochMs): string {
-  if (revokedAt !== null) return `revoked ${formatAge(now - Date.parse(revokedAt))} ago`;
+  if (revokedAt !== null) return `${formatAge(now - Date.parse(revokedAt))} ago`;
   const leftMs = Date.parse(expiresAt) - now;
-  return leftMs > 0 ? `ends in ${formatAge(leftMs)}` : `ended ${formatAge(-leftMs)} ago`;
+  return leftMs > 0 ? `ends in ${formatAge(leftMs)}` : `${formatAge(-leftMs)} ago`;
 }
 
 /** "2 accounts, 1 cluster" */

@@ -29,8 +29,9 @@ export function SharedPassword({ path }: { path: string }) {
       </p>
       <form method="post" onSubmit={submit} className="flex flex-col gap-3">
         <h1 className="text-xl font-semibold">This page has a password</h1>
-        <label htmlFor={fieldId} className="text-muted">
-          Whoever gave you the link can tell it to you.
+        <p className="text-muted">Whoever gave you the link can tell it to you.</p>
+        <label htmlFor={fieldId} className="sr-only">
+          Password
         </label>
         <input
           id={fieldId}

@@ -9,7 +9,14 @@ export const SHORTEST_PASSWORD = 8;
 
 /** `POST /api/share-links` */
 export const newShareLinkSchema = z.object({
-  name: z.string().check(z.trim(), z.minLength(1, "A link needs a name."), z.maxLength(80)),
+  name: z
+    .string()
+    .check(
+      z.trim(),
+      z.minLength(1, "A link needs a name."),
+      z.maxLength(80),
+      z.regex(/^\P{Cc}*$/u, "A name is one line of text."),
+    ),
   kind: z.enum(SHARE_KINDS),
   /** Fixed once the link is made. Where neither is named: every connection there is at that moment. */
   scope: z.object({ connectionIds: z.optional(ids), clusterIds: z.optional(ids) }),

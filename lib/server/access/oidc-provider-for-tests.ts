@@ -7,6 +7,8 @@ export interface TestIdentityProvider {
   issuer: string;
   clientId: string;
   clientSecret: string;
+  /** Where it may send people back to. Before this it answers nothing. */
+  register(redirectUri: string): void;
   /** Who is at the browser from now on, and what the provider says of them. */
   become(claims: { sub: string; email: string; name: string; groups?: string[] }): void;
   /** From now on whoever is asked to sign in gives up. */
@@ -17,37 +19,41 @@ export interface TestIdentityProvider {
 const CLIENT = { clientId: "clusterdeck", clientSecret: "a-client-secret-of-the-tests" };
 
 /** A real OpenID provider on a free port, where signing in needs no form. It insists on PKCE. */
-export async function startIdentityProvider(redirectUri: string): Promise<TestIdentityProvider> {
+export async function startIdentityProvider(): Promise<TestIdentityProvider> {
   let claims: Record<string, unknown> & { sub: string } = { sub: "nobody" };
   let refuses = false;
   const server = createServer().listen(0, "127.0.0.1");
   await once(server, "listening");
   const address = server.address();
   const issuer = `http://127.0.0.1:${typeof address === "object" ? address?.port : ""}`;
-  const provider = new Provider(issuer, {
-    clients: [{ client_id: CLIENT.clientId, client_secret: CLIENT.clientSecret, redirect_uris: [redirectUri] }],
-    claims: { openid: ["sub"], email: ["email", "email_verified"], profile: ["name", "groups"] },
-    features: { devInteractions: { enabled: false } },
-    pkce: { required: () => true },
-    cookies: { keys: ["the-tests"] },
-    interactions: { url: (_, { uid }) => `/interaction/${uid}` },
-    findAccount: (_, id) => ({ accountId: id, claims: () => claims }),
-    loadExistingGrant: async ({ oidc }) => {
-      const grant = new oidc.provider.Grant({ clientId: oidc.client.clientId, accountId: oidc.session.accountId });
-      grant.addOIDCScope("openid email profile");
-      await grant.save();
-      return grant;
-    },
-  });
-  const answer = provider.callback();
-  server.on("request", (request, response) => {
-    if (!request.url?.startsWith("/interaction/")) return answer(request, response);
-    const result = refuses ? { error: "access_denied" } : { login: { accountId: claims.sub } };
-    void provider.interactionFinished(request, response, result);
-  });
+  const newProvider = (redirectUri: string) =>
+    new Provider(issuer, {
+      clients: [{ client_id: CLIENT.clientId, client_secret: CLIENT.clientSecret, redirect_uris: [redirectUri] }],
+      claims: { openid: ["sub"], email: ["email", "email_verified"], profile: ["name", "groups"] },
+      features: { devInteractions: { enabled: false } },
+      pkce: { required: () => true },
+      cookies: { keys: ["the-tests"] },
+      interactions: { url: (_, { uid }) => `/interaction/${uid}` },
+      findAccount: (_, id) => ({ accountId: id, claims: () => claims }),
+      loadExistingGrant: async ({ oidc }) => {
+        const grant = new oidc.provider.Grant({ clientId: oidc.client.clientId, accountId: oidc.session.accountId });
+        grant.addOIDCScope("openid email profile");
+        await grant.save();
+        return grant;
+      },
+    });
   return {
     issuer,
     ...CLIENT,
+    register: (redirectUri) => {
+      const provider = newProvider(redirectUri);
+      const answer = provider.callback();
+      server.removeAllListeners("request").on("request", (request, response) => {
+        if (!request.url?.startsWith("/interaction/")) return answer(request, response);
+        const result = refuses ? { error: "access_denied" } : { login: { accountId: claims.sub } };
+        void provider.interactionFinished(request, response, result);
+      });
+    },
     become: (next) => {
       claims = { email_verified: true, ...next };
       refuses = false;

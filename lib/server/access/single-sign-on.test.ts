@@ -9,7 +9,8 @@ const dana = { sub: "dana", email: "dana@example.org", name: "Dana", groups: ["e
 
 let provider: TestIdentityProvider;
 beforeAll(async () => {
-  provider = await startIdentityProvider(`${PUBLIC_URL}/api/auth/callback/oidc`);
+  provider = await startIdentityProvider();
+  provider.register(`${PUBLIC_URL}/api/auth/callback/oidc`);
 });
 afterAll(() => provider.close());
 
@@ -158,7 +159,7 @@ describeEachStore((newStore) => {
   });
 
   it("says so while the provider cannot be reached, keeps passwords working", async () => {
-    const elsewhere = await startIdentityProvider(`${PUBLIC_URL}/api/auth/callback/oidc`);
+    const elsewhere = await startIdentityProvider();
     await elsewhere.close();
     const { singleSignOn } = server.configuration.access;
     const access = { singleSignOn: singleSignOn && { ...singleSignOn, issuer: elsewhere.issuer } };

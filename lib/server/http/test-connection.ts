@@ -35,7 +35,8 @@ export async function testConnection({ poller }: Application, connectionId: stri
 }
 
 function agoOf({ lastAttemptAt }: ConnectionSnapshot): string {
-  return lastAttemptAt === null ? "just now" : `${formatAge(Date.now() - lastAttemptAt)} ago`;
+  const ageMs = lastAttemptAt === null ? 0 : Date.now() - lastAttemptAt;
+  return ageMs < 1_000 ? "just now" : `${formatAge(ageMs)} ago`;
 }
 
 function describe({ provider, problem, clusters }: ConnectionSnapshot, when: string): ConnectionTest {

@@ -15,9 +15,8 @@ export async function revokeShareLink(
   { headers }: Request,
 ): Promise<ShareLink> {
   const now = Date.now();
-  const isNew = await shareLinks.revoke(linkId, now);
   const link = await requireShareLink(shareLinks, linkId);
-  if (isNew) {
+  if (await shareLinks.revoke(linkId, now)) {
     await recordAudit(store, {
       at: now,
       actor: person.email,
@@ -26,5 +25,5 @@ export async function revokeShareLink(
       from: clientAddress(headers),
     });
   }
-  return shareLinkView(link, now);
+  return shareLinkView({ ...link, revokedAt: link.revokedAt ?? now }, now);
 }

@@ -56,6 +56,13 @@ describeEachStore((newStore) => {
     );
   });
 
+  it("finds no link by any other text than its id", async () => {
+    const links = await linksIn(await newStore());
+    const { link } = await links.create(exampleTerms(), "ada@example.com", NOW);
+    for (const id of ["", "\0", "%00", `${link.id}\0`, "x".repeat(36)]) expect(await links.find(id)).toBeNull();
+    expect(await links.find(link.id)).toEqual(link);
+  });
+
   it("counts openings, and tells the first one", async () => {
     const links = await linksIn(await newStore());
     const { link } = await links.create(exampleTerms(), "ada@example.com", NOW);

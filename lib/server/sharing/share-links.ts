@@ -56,6 +56,9 @@ export interface ShareLinks {
   numberClusters(id: string, clusterIds: readonly string[]): Promise<ReadonlyMap<string, number>>;
 }
 
+/** PostgreSQL fails on some other texts instead of not finding them. */
+const LINK_ID = /^[0-9a-f-]{36}$/;
+
 export function createShareLinks(db: Kysely<ShareLinkTables>): ShareLinks {
   const links = db.selectFrom("shareLink").selectAll();
 
@@ -66,7 +69,7 @@ export function createShareLinks(db: Kysely<ShareLinkTables>): ShareLinks {
 
   return {
     list: async () => (await links.orderBy("createdAt", "desc").orderBy("id").execute()).map(toLink),
-    find: async (id) => nullableLink(await links.where("id", "=", id).executeTakeFirst()),
+    find: async (id) => (LINK_ID.test(id) ? nullableLink(await links.where("id", "=", id).executeTakeFirst()) : null),
     findByToken: async (token) =>
       nullableLink(await links.where("tokenHash", "=", hashToken(token)).executeTakeFirst()),
 

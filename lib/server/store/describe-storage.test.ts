@@ -1,0 +1,18 @@
+import { expect, it } from "vitest";
+import { describeStorage } from "./describe-storage";
+import { migrate } from "./migrate";
+import { openDatabase } from "./open-database";
+import { describeEachStore } from "./stores-for-tests";
+
+describeEachStore((newStore) => {
+  it("tells where the data lies and how large it is, without a login", async () => {
+    const location = await newStore();
+    const store = openDatabase(location);
+    await migrate(store, { versionTable: "schemaVersion", steps: [] });
+    const { kind, location: words, sizeBytes } = await describeStorage(location, store);
+    expect(kind).toBe("dataDir" in location ? "SQLite" : "PostgreSQL");
+    expect(sizeBytes).toBeGreaterThan(4_000);
+    expect(words).not.toMatch(/@|postgres:/);
+    await store.db.destroy();
+  });
+});
