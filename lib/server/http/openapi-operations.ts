@@ -1,0 +1,61 @@
+import "server-only";
+import { z } from "zod/mini";
+import { accessSchema } from "@/lib/contract/access";
+import { auditEntrySchema, auditPageSchema } from "@/lib/contract/audit";
+import { clusterDetailSchema } from "@/lib/contract/cluster";
+import { costsSchema } from "@/lib/contract/costs";
+import { fleetSchema } from "@/lib/contract/fleet";
+import { healthSchema, readySchema, refreshSchema } from "@/lib/contract/operations";
+import { addedPersonSchema, passwordLinkSchema, peopleSchema, personSchema } from "@/lib/contract/people";
+import { doneSchema, sessionsSchema } from "@/lib/contract/sessions";
+import { connectionTestSchema, settingsSchema } from "@/lib/contract/settings";
+import { createdShareLinkSchema, shareLinkSchema, shareLinksSchema } from "@/lib/contract/share-link";
+import { sharedClusterDetailSchema, sharedFleetSchema } from "@/lib/contract/shared";
+import { timelineSchema } from "@/lib/contract/timeline";
+
+/** A call: its path, its method, what it is for, the status of its success, and what it then answers; `null` is a file. */
+export type Operation = readonly [
+  path: string,
+  method: "get" | "post" | "patch" | "delete",
+  summary: string,
+  status: number,
+  schema: z.ZodMiniType | null,
+];
+
+/** Every call but better-auth's own below `/api/auth`, the pictures of link previews, and what operators preview of a link. */
+export const OPERATIONS: readonly Operation[] = [
+  ["/api/clusters", "get", "The fleet", 200, fleetSchema],
+  ["/api/clusters/{clusterId}", "get", "One cluster", 200, clusterDetailSchema],
+  ["/api/clusters/{clusterId}/connection", "get", "How to get into a cluster", 200, accessSchema],
+  ["/api/clusters/{clusterId}/timeline", "get", "What a cluster was, and when", 200, timelineSchema],
+  ["/api/connections/{connectionId}/refresh", "post", "Read one account now", 202, refreshSchema],
+  ["/api/costs", "get", "What clusters cost", 200, costsSchema],
+  ["/api/costs/export", "get", "Costs as a CSV file, plain or FOCUS 1.2", 200, null],
+  ["/api/share-links", "get", "Share links, the newest first", 200, shareLinksSchema],
+  ["/api/share-links", "post", "Make a share link; its address is answered once", 201, createdShareLinkSchema],
+  ["/api/share-links/{linkId}", "delete", "Revoke a share link", 200, shareLinkSchema],
+  ["/api/shared/{token}/clusters", "get", "The fleet of a share link", 200, sharedFleetSchema],
+  ["/api/shared/{token}/clusters/{alias}", "get", "One cluster of a share link", 200, sharedClusterDetailSchema],
+  ["/api/shared/{token}/unlock", "post", "Open a share link with its password", 200, doneSchema],
+  ["/api/audit", "get", "The audit log, page by page", 200, auditPageSchema],
+  ["/api/audit/export", "get", "The whole audit log, as a file", 200, z.array(auditEntrySchema)],
+  ["/api/people", "get", "Who may sign in", 200, peopleSchema],
+  ["/api/people", "post", "Add a person; the link that sets a password is answered once", 201, addedPersonSchema],
+  ["/api/people/{personId}", "patch", "Change a person's role, or whether they may sign in", 200, personSchema],
+  ["/api/people/{personId}", "delete", "Remove a person", 200, doneSchema],
+  ["/api/people/{personId}/password-link", "post", "A new link that sets a password", 201, passwordLinkSchema],
+  ["/api/people/{personId}/sessions", "get", "Where a person is signed in", 200, sessionsSchema],
+  ["/api/sessions", "get", "Where you are signed in", 200, sessionsSchema],
+  ["/api/sessions/{sessionId}", "delete", "End a session", 200, doneSchema],
+  ["/api/setup", "post", "Become the first admin, with the code that the server printed", 201, doneSchema],
+  ["/api/settings", "get", "How the server is set up", 200, settingsSchema],
+  [
+    "/api/settings/connections/{connectionId}/test",
+    "post",
+    "Read one account, and say how that went",
+    200,
+    connectionTestSchema,
+  ],
+  ["/api/health", "get", "Whether the process lives", 200, healthSchema],
+  ["/api/ready", "get", "Whether it can answer", 200, readySchema],
+];
