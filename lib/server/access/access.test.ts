@@ -52,7 +52,7 @@ describeEachStore((newStore) => {
 
   it("knows nobody by a cookie that it has not signed", async () => {
     const cookie = cookiesOf(await signIn());
-    const forged = cookie.replace(/\.(.)/, (_, first) => `.${first === "A" ? "B" : "A"}`);
+    const forged = cookie.replace(/[^.]+$/, (signature) => signature.toLowerCase());
     for (const cookies of [
       "",
       forged,
@@ -126,17 +126,17 @@ describeEachStore((newStore) => {
     expect(await whoIs(cookie)).toMatchObject({ role: "operator" });
   });
 
-  it("keeps an admin, whatever the others do at the same moment", async () => {
+  it("keeps an admin, whatever they all do at the same moment", async () => {
     const { people } = server.access;
-    const admins = [
-      await people.find((await people.list())[0]?.id ?? ""),
-      await addPerson("admin", "second@example.org"),
-    ];
-    const outcomes = await Promise.allSettled([
-      people.change(admins[0]?.id ?? "", { role: "viewer" }),
-      people.change(admins[1]?.id ?? "", { disabled: true }),
-    ]);
-    expect(outcomes.map(({ status }) => status).sort()).toEqual(["fulfilled", "rejected"]);
+    for (let count = 1; count < 8; count++) {
+      await people.add({ email: `admin-${count}@example.org`, name: "Admin", role: "admin" });
+    }
+    const all = await people.list();
+    const changes = all.map(({ id }, index) =>
+      index % 2 === 0 ? people.change(id, { role: "viewer" }) : people.change(id, { disabled: true }),
+    );
+    const outcomes = await Promise.allSettled(changes);
+    expect(outcomes.filter(({ status }) => status === "rejected")).toHaveLength(1);
     const [last] = (await people.list()).filter(({ role, disabled }) => role === "admin" && !disabled);
     await expect(people.remove(last?.id ?? "")).rejects.toMatchObject({ status: 409 });
     expect(await people.hasAdmin()).toBe(true);
