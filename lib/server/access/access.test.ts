@@ -168,6 +168,17 @@ describeEachStore((newStore) => {
     ).rejects.toMatchObject({ status: 409 });
   });
 
+  it("lets whom it knew a moment ago go on looking, and nobody else in, while the database does not answer", async () => {
+    const other = await startAccess(server.configuration.storage);
+    const [known, unknown] = [cookiesOf(await signIn()), cookiesOf(await signIn())];
+    expect(await whoIs(known, other)).toMatchObject({ role: "admin" });
+    await other.store.db.destroy();
+    await sleep(600);
+    expect(await whoIs(known, other)).toMatchObject({ email: ADMIN.email, role: "viewer" });
+    await expect(whoIs(unknown, other)).rejects.toMatchObject({ status: 503 });
+    expect(await whoIs("", other)).toBeNull();
+  });
+
   it("takes everybody for anybody where it asks for no sign-in", async () => {
     const open = await startAccess(server.configuration.storage, { asksForSignIn: false });
     expect(await whoIs("", open)).toMatchObject({ role: "admin", sessionId: null });
