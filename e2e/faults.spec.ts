@@ -63,7 +63,12 @@ async function setStage(): Promise<Stage> {
   const folder = await mkdtemp(join(tmpdir(), "clusterdeck-e2e-"));
   const path = join(folder, "clusterdeck.yaml");
   await writeFile(path, JSON.stringify({ connections }));
-  const app = await startAppProcess({ CLUSTERDECK_CONFIG: path, CLUSTERDECK_POLL_INTERVAL_MS: "1000" });
+  const app = await startAppProcess({
+    CLUSTERDECK_CONFIG: path,
+    CLUSTERDECK_DATA_DIR: join(folder, "data"),
+    CLUSTERDECK_AUTH: "off",
+    CLUSTERDECK_POLL_INTERVAL_MS: "1000",
+  });
   return { app, served, faults, folder };
 }
 

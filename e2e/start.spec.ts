@@ -14,11 +14,17 @@ test("the app says where it listens, and ends on SIGTERM", async ({ app }) => {
   expect(() => process.kill(app.pid, 0)).toThrow("ESRCH");
 });
 
-test("the app ends with npm, although npm's shell passes no signal on", async ({ app, request }) => {
+test("the app ends with npm, although npm's shell passes no signal on", async ({ app, request }, testInfo) => {
   await app.stop();
   const { port } = new URL(app.url);
   const npm = spawn("npm", ["start", "--ignore-scripts"], {
-    env: { ...process.env, HOST: "127.0.0.1", PORT: port, CLUSTERDECK_DEMO: "on", CLUSTERDECK_DATA_DIR: app.dataDir },
+    env: {
+      ...process.env,
+      HOST: "127.0.0.1",
+      PORT: port,
+      CLUSTERDECK_DEMO: "on",
+      CLUSTERDECK_DATA_DIR: testInfo.outputPath("data"),
+    },
     stdio: "ignore",
   });
   const isAnswering = () =>

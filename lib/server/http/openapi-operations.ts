@@ -10,7 +10,7 @@ import { addedPersonSchema, passwordLinkSchema, peopleSchema, personSchema } fro
 import { doneSchema, sessionsSchema } from "@/lib/contract/sessions";
 import { connectionTestSchema, settingsSchema } from "@/lib/contract/settings";
 import { createdShareLinkSchema, shareLinkSchema, shareLinksSchema } from "@/lib/contract/share-link";
-import { sharedClusterDetailSchema, sharedFleetSchema } from "@/lib/contract/shared";
+import { sharedClusterDetailSchema, sharedFleetSchema, unlockedSchema } from "@/lib/contract/shared";
 import { timelineSchema } from "@/lib/contract/timeline";
 
 /** A call: its path, its method, what it is for, the status of its success, and what it then answers; `null` is a file. */
@@ -36,7 +36,7 @@ export const OPERATIONS: readonly Operation[] = [
   ["/api/share-links/{linkId}", "delete", "Revoke a share link", 200, shareLinkSchema],
   ["/api/shared/{token}/clusters", "get", "The fleet of a share link", 200, sharedFleetSchema],
   ["/api/shared/{token}/clusters/{alias}", "get", "One cluster of a share link", 200, sharedClusterDetailSchema],
-  ["/api/shared/{token}/unlock", "post", "Open a share link with its password", 200, doneSchema],
+  ["/api/shared/{token}/unlock", "post", "Open a share link with its password", 200, unlockedSchema],
   ["/api/audit", "get", "The audit log, page by page", 200, auditPageSchema],
   ["/api/audit/export", "get", "The whole audit log, as a file", 200, z.array(auditEntrySchema)],
   ["/api/people", "get", "Who may sign in", 200, peopleSchema],
