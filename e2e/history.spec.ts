@@ -27,7 +27,7 @@ test("while another program holds the database the live page goes on, costs say 
   app,
 }) => {
   await expect.poll(async () => (await readCosts(request)).history.since, SHOWN).not.toBeNull();
-  const other = new BetterSqlite(join(app.dataDir, "history.sqlite"));
+  const other = new BetterSqlite(join(app.dataDir, "clusterdeck.sqlite"));
   other.exec("begin exclusive");
   await expect.poll(async () => (await readCosts(request)).history.problem, SHOWN).not.toBeNull();
   await page.goto("/costs");

@@ -26,7 +26,12 @@ async function startLargeFleet() {
   const folder = await mkdtemp(join(tmpdir(), "clusterdeck-e2e-"));
   const path = join(folder, "clusterdeck.yaml");
   await writeFile(path, JSON.stringify({ connections }));
-  const app = await startAppProcess({ CLUSTERDECK_CONFIG: path, CLUSTERDECK_POLL_INTERVAL_MS: "15000" });
+  const app = await startAppProcess({
+    CLUSTERDECK_CONFIG: path,
+    CLUSTERDECK_DATA_DIR: join(folder, "data"),
+    CLUSTERDECK_AUTH: "off",
+    CLUSTERDECK_POLL_INTERVAL_MS: "15000",
+  });
   const stop = async () => {
     await app.stop();
     await served.close();

@@ -58,6 +58,9 @@ export const ROUTES: readonly Route[] = [
   api("preview.png", from("viewer", 200)),
   api("clusters", from("viewer", 200)),
   api("clusters/[clusterId]", from("viewer", 404), { path: `/api/clusters/${CLUSTER}` }),
+  api("clusters/[clusterId]/timeline", from("viewer", 404), { path: `/api/clusters/${CLUSTER}/timeline` }),
+  api("costs", from("viewer", 200)),
+  api("costs/export", from("viewer", 200)),
   api("clusters/[clusterId]/connection", from("operator", 404), { path: `/api/clusters/${CLUSTER}/connection` }),
   api("connections/[connectionId]/refresh", from("operator", 404), {
     method: "POST",
@@ -121,6 +124,7 @@ export const ROUTES: readonly Route[] = [
     path: `/clusters/${CLUSTER}`,
     status: page("viewer"),
   },
+  { file: "(dashboard)/costs/page.tsx", method: "GET", path: "/costs", status: page("viewer") },
   { file: "(dashboard)/links/page.tsx", method: "GET", path: "/links", status: page("operator") },
   {
     file: "links/[linkId]/preview/page.tsx",

@@ -1,8 +1,14 @@
 import type { Metadata } from "next";
 import { CostsPage } from "@/components/costs/costs-page";
+import { requirePerson } from "@/lib/server/access/page-person";
 
 export const metadata: Metadata = { title: "Costs" };
 
-export default function Page() {
+interface Props {
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
+}
+
+export default async function Page({ searchParams }: Props) {
+  await requirePerson("viewer", "/costs", await searchParams);
   return <CostsPage />;
 }
