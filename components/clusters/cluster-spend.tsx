@@ -1,6 +1,6 @@
 "use client";
 
-import { formatAmount } from "@/components/costs/money-words";
+import { formatShortAmount } from "@/components/costs/money-words";
 import type { Cluster } from "@/lib/contract/fleet";
 import { RateSparkline } from "./rate-sparkline";
 import { useRecentSpend } from "./use-recent-spend";
@@ -11,7 +11,7 @@ export function SpentToday({ cluster, wasRead }: { cluster: Cluster; wasRead: bo
   if (spend === null || spend.today === null || spend.today === 0) return null;
   return (
     <span className="truncate text-sm text-muted tabular-nums">
-      {formatAmount(spend.today)} {wasRead ? "that day" : "today"}
+      {formatShortAmount(spend.today)} {wasRead ? "that day" : "today"}
     </span>
   );
 }
