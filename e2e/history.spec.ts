@@ -1,3 +1,4 @@
+import { spawnSync } from "node:child_process";
 import { join } from "node:path";
 import { type APIRequestContext, expect } from "@playwright/test";
 import BetterSqlite from "better-sqlite3";
@@ -86,4 +87,19 @@ test("the costs page shows the figures that the API answers", async ({ page, req
     const row = page.getByRole("row").filter({ hasText: label });
     await expect(row.first()).toContainText(formatAmount(usdMicros(totalUsdMicros)));
   }
+});
+
+test("a store that a newer version has written is refused in words, and left alone", async ({ request, app }) => {
+  await expect.poll(async () => (await readCosts(request)).history.since, SHOWN).not.toBeNull();
+  await app.stop();
+  const database = new BetterSqlite(join(app.dataDir, "clusterdeck.sqlite"));
+  database.exec("update schema_version set version = 99");
+  database.close();
+  const { status, stderr } = spawnSync(process.execPath, ["scripts/serve.mjs"], {
+    env: { ...process.env, PORT: new URL(app.url).port, CLUSTERDECK_DATA_DIR: app.dataDir, CLUSTERDECK_DEMO: "off" },
+    encoding: "utf8",
+    timeout: 20_000,
+  });
+  expect(stderr).toContain("Start the newer Clusterdeck that wrote it");
+  expect(status).toBe(1);
 });

@@ -3,6 +3,7 @@ import { startApplication } from "./application";
 import { setDoor } from "./door/door";
 import { settleRequests } from "./door/settle-requests";
 import { isDevelopment, readProcessConfiguration } from "./env";
+import { isNewerSchema } from "./history/kept-history";
 import { restoreContentEncoding } from "./http/content-coding-header";
 import { frameOriginsOf } from "./sharing/frame-origins";
 import { NewerSchemaError } from "./store/migrate";
@@ -16,7 +17,7 @@ export async function startServer(): Promise<void> {
     settleRequests(trustedProxies);
     setDoor({ publicUrl: new URL(publicUrl), isDevelopment: isDevelopment(), frameOriginsOf });
     await startApplication(result.configuration).catch((error: unknown) => {
-      if (!(error instanceof NewerSchemaError)) throw error;
+      if (!(error instanceof NewerSchemaError) && !isNewerSchema(error)) throw error;
       refuse(error.message);
     });
     return;
