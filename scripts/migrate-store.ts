@@ -1,8 +1,8 @@
-// npm run migrate-store -- <from> <to>: copies the whole history. Each is a folder, such as ./data, or a postgres:// address.
+// npm run migrate-store -- <from> <to>: copies all that is stored. Each is a folder, such as ./data, or a postgres:// address.
 import { type ExactCost, NO_COST, roundCost } from "@/lib/domain/cost";
 import { formatUsd } from "@/lib/domain/format";
-import { copyStore } from "@/lib/server/history/copy-store";
 import { toHistoryLocation } from "@/lib/server/history/history-location";
+import { copyStore } from "@/lib/server/store-copy/copy-store";
 import { endWith } from "./end-with";
 
 const [from, to] = process.argv.slice(2);

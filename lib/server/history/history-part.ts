@@ -1,0 +1,19 @@
+import "server-only";
+import type { StorePart } from "../store/store-part";
+import { HISTORY_MIGRATIONS } from "./migrations";
+
+export const HISTORY_PART: StorePart = {
+  migrations: HISTORY_MIGRATIONS,
+  tables: [
+    { name: "connection", key: ["id"] },
+    { name: "pollRun", key: ["connectionId", "startedAt"] },
+    { name: "cluster", key: ["key"], isNumbered: true },
+    { name: "clusterInterval", key: ["clusterKey", "startedAt"] },
+    { name: "nodeInterval", key: ["clusterKey", "nodeId", "startedAt"] },
+    { name: "costStep", key: ["clusterKey", "at"] },
+    { name: "lastReading", key: ["clusterKey"] },
+    { name: "providerFigure", key: ["clusterKey"] },
+    { name: "metricSeries", key: ["clusterKey", "number"] },
+    { name: "metricSample", key: ["clusterKey", "seriesNumber", "stretchMs", "at"] },
+  ],
+};

@@ -1,0 +1,211 @@
+import { readdirSync, readFileSync } from "node:fs";
+import path from "node:path";
+import { sql } from "kysely";
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from "vitest";
+import { usdMicros } from "@/lib/domain/cost";
+import { ADMIN, callTo, cookiesOf, startAccess, type TestServer } from "../access/access-for-tests";
+import { recordAudit } from "../access/audit";
+import { type AuditEntry, readAllAuditEntries } from "../access/audit-entries";
+import { answerAuth } from "../access/calls/answer-auth";
+import { HISTORY_PART } from "../history/history-part";
+import { openHistory } from "../history/open-history";
+import { nodeOf, pollOf, readingOf } from "../history/polls-for-tests";
+import { exampleTerms } from "../sharing/links-for-tests";
+import { openShareLinks } from "../sharing/open-share-links";
+import { countRows } from "../store/count-rows";
+import { openDatabase, type StoreLocation } from "../store/open-database";
+import { startPostgres, type TestPostgres } from "../store/postgres-for-tests";
+import { temporaryFolders } from "../store/stores-for-tests";
+import { copyStore } from "./copy-store";
+import { migrateAll, STORED_PARTS, STORED_TABLES } from "./stored-parts";
+
+const ALWAYS = { from: 0, to: Number.MAX_SAFE_INTEGER };
+const T = Date.UTC(2026, 9, 24);
+
+let server: TestPostgres;
+beforeAll(async () => {
+  server = await startPostgres();
+}, 60_000);
+afterAll(() => server.stop());
+
+const newFolder = temporaryFolders();
+const sqlite = async (): Promise<StoreLocation> => ({ dataDir: newFolder() });
+const postgres = async (): Promise<StoreLocation> => ({ databaseUrl: await server.createDatabase() });
+const directions = [
+  { name: "SQLite to PostgreSQL", from: sqlite, to: postgres },
+  { name: "PostgreSQL to SQLite", from: postgres, to: sqlite },
+];
+
+/** Two clusters of which one has gone, several rates, and more nodes than rows fit into one statement. */
+async function fill(store: StoreLocation): Promise<void> {
+  const history = await openHistory(store);
+  const nodes = Array.from({ length: 210 }, (_, index) => nodeOf(`n${index}`));
+  for (let poll = 0; poll < 12; poll += 1) {
+    const a = readingOf({ usd: 10 + (poll % 7) / 4, nodes });
+    const b = readingOf({ providerClusterId: "b", name: 'O\'Neil "b"', usd: null });
+    await history.recordPoll(pollOf(T + poll * 15_001, { clusters: poll < 5 ? [a, b] : [a] }));
+  }
+  const values = [
+    { key: "gpu_utilization", label: "GPU utilization", unit: "%", value: 87.3 },
+    { key: "queue_depth", label: "Queue depth", unit: null, value: 4 },
+  ];
+  const samples = Array.from({ length: 210 }, (_, index) => ({ clusterId: "shade~a", at: T + index * 60_000, values }));
+  await history.recordSamples(samples);
+  await history.foldSamples(T + 50 * 3_600_000, new AbortController().signal);
+  await history.recordProviderFigure({ clusterId: "shade~a", at: T, usdMicros: usdMicros(5_000_000) });
+  await history.close();
+}
+
+it.each(directions)(
+  "copies everything from $name, to the last fraction of each cluster's cost",
+  async ({ from, to }) => {
+    const [source, target] = [await from(), await to()];
+    await fill(source);
+    const copied = await copyStore(source, target);
+    expect(copied.to).toEqual(copied.from);
+    expect([...copied.from.costs.keys()]).toEqual(["shade~a", "shade~b"]);
+    expect(copied.from.rows.get("nodeInterval")).toBe(210);
+    const [one, other] = [await openHistory(source), await openHistory(target)];
+    expect(await other.readTimeline("shade~a", ALWAYS)).toEqual(await one.readTimeline("shade~a", ALWAYS));
+    expect(await one.readMetrics("shade~a", ALWAYS)).toHaveLength(2);
+    expect(await other.readMetrics("shade~a", ALWAYS)).toEqual(await one.readMetrics("shade~a", ALWAYS));
+    expect(await other.loadLastReadings(0)).toEqual(await one.loadLastReadings(0));
+    expect(await other.readProviderFigures("shade~a")).toEqual(await one.readProviderFigures("shade~a"));
+    await one.close();
+    await other.close();
+  },
+);
+
+it.each(directions)("leaves a store that goes on being written, from $name", async ({ from, to }) => {
+  const [source, target] = [await from(), await to()];
+  await fill(source);
+  await copyStore(source, target);
+  const history = await openHistory(target);
+  const clusters = [readingOf(), readingOf({ providerClusterId: "new" })];
+  expect(await history.recordPoll(pollOf(T + 86_400_000, { clusters }))).toBe("recorded");
+  expect((await history.readTimeline("shade~new", ALWAYS))?.rows).toHaveLength(1);
+  await history.close();
+});
+
+it.each(directions)("refuses to mix histories, and leaves both as they were, from $name", async ({ from, to }) => {
+  const [source, target] = [await from(), await to()];
+  await fill(source);
+  const history = await openHistory(target);
+  await history.recordPoll(pollOf(1_000));
+  await history.close();
+  await expect(copyStore(source, target)).rejects.toMatchObject({
+    kind: "refused",
+    message: expect.stringMatching(/not empty/),
+  });
+  const { db } = openDatabase(target);
+  expect((await countRows(db, HISTORY_PART.tables)).get("cluster")).toBe(1);
+  await db.destroy();
+});
+
+it("refuses a source without a history, and makes none there", async () => {
+  const [folder, database, target] = [newFolder(), await postgres(), await sqlite()];
+  await expect(copyStore({ dataDir: folder }, target)).rejects.toMatchObject({
+    message: expect.stringMatching(/no history/),
+  });
+  await expect(copyStore({ dataDir: folder }, target)).rejects.toMatchObject({
+    message: expect.stringMatching(/no history/),
+  });
+  await expect(copyStore(database, target)).rejects.toMatchObject({ message: expect.stringMatching(/no history/) });
+  await expect(copyStore(database, target)).rejects.toMatchObject({ message: expect.stringMatching(/no history/) });
+});
+
+describe("people, links and the audit log", () => {
+  it.each(directions)("are the same afterwards: $name", async ({ from, to }) => {
+    const [source, target] = [await from(), await to()];
+    await fill(source);
+    const before = await startServer(source);
+    const cookie = cookiesOf(await signIn(before));
+    const { link, token } = await before.links.create(
+      exampleTerms({ scope: { connectionIds: [], clusterIds: [] } }),
+      "",
+      T,
+    );
+    await before.links.numberClusters(link.id, ["shade~b", "shade~a"]);
+    // More than one page, so that none is left behind between two.
+    for (let at = T; at < T + 1_100; at += 1) {
+      await recordAudit(before.store, { at, actor: "guest", action: "share-link-opened", target: `${at}`, from: null });
+    }
+    const audit = await auditOf(before);
+    await copyStore(source, target);
+
+    const after = await startServer(target);
+    expect(await after.access.identify(new Headers({ cookie }))).toMatchObject({ email: ADMIN.email, role: "admin" });
+    expect((await signIn(after)).status).toBe(200);
+    expect(await after.links.findByToken(token)).toEqual(link);
+    expect(await after.links.numberClusters(link.id, [])).toEqual(
+      new Map([
+        ["shade~b", 1],
+        ["shade~a", 2],
+      ]),
+    );
+    expect((await auditOf(after)).slice(0, audit.length)).toEqual(audit);
+    for (const change of [sql`update audit_entry set actor = 'x'`, sql`delete from audit_entry`]) {
+      await expect(change.execute(after.store.db)).rejects.toThrow("only be added to");
+    }
+    const latest = { at: T, actor: "system", action: "signed-in", target: "after the copy", from: null } as const;
+    await recordAudit(after.store, latest);
+    expect((await auditOf(after)).at(-1)).toMatchObject({ target: "after the copy" });
+  });
+
+  it("go back to SQLite as better-auth writes them there", async () => {
+    const [first, second, third] = [await sqlite(), await postgres(), await sqlite()];
+    await fill(first);
+    const before = await startServer(first);
+    await signIn(before);
+    await copyStore(first, second);
+    await copyStore(second, third);
+    const rowsOf = async (location: StoreLocation) => {
+      const { db } = openDatabase(location);
+      const tables = ["person", "session", "credential", "access_secret"].map((name) => sql.table(name));
+      const rows = await Promise.all(tables.map(async (table) => (await sql`select * from ${table}`.execute(db)).rows));
+      await db.destroy();
+      return rows;
+    };
+    expect(await rowsOf(third)).toEqual(await rowsOf(first));
+  });
+});
+
+it("leaves out no table that this program makes", async () => {
+  const { db, dialect } = openDatabase(await sqlite());
+  await migrateAll({ db, dialect });
+  const tables = (await db.introspection.getTables()).map(({ name }) => name);
+  await db.destroy();
+  const versions = STORED_PARTS.map(({ migrations }) => migrations.versionTable);
+  const listed = [...versions, ...STORED_TABLES.map(({ name }) => name)];
+  const snakeCase = (name: string) => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+  expect(tables.sort()).toEqual(listed.map(snakeCase).sort());
+});
+
+it("leaves out no part of the server that has migrations", () => {
+  const folder = "lib/server";
+  const sources = readdirSync(folder, { recursive: true, encoding: "utf8" }).filter((name) =>
+    /(?<!test)\.ts$/.test(name),
+  );
+  const made = sources.flatMap((name) => {
+    const text = readFileSync(path.join(folder, name), "utf8");
+    return [...text.matchAll(/versionTable: "(\w+)", steps:/g)].map(([, version]) => version);
+  });
+  expect(made.sort()).toEqual(STORED_PARTS.map(({ migrations }) => migrations.versionTable).sort());
+});
+
+/** One server's people and links, ended with the test. */
+async function startServer(location: StoreLocation) {
+  const server = await startAccess(location);
+  onTestFinished(() => server.store.db.destroy());
+  return { ...server, links: await openShareLinks(server.store) };
+}
+
+function signIn(application: TestServer): Promise<Response> {
+  return answerAuth({ request: callTo("/api/auth/sign-in/email", ADMIN), application });
+}
+
+async function auditOf({ store }: TestServer): Promise<AuditEntry[]> {
+  const entries: AuditEntry[] = [];
+  for await (const page of readAllAuditEntries(store, {})) entries.push(...page);
+  return entries;
+}

@@ -1,0 +1,53 @@
+import "server-only";
+import { HistoryError, reported } from "../history/history-error";
+import { existingHistoryFile } from "../history/history-location";
+import { countRows } from "../store/count-rows";
+import { type Dialect, openDatabase, type Store, type StoreLocation } from "../store/open-database";
+import { copyRows } from "./copy-rows";
+import { isSameStore, type StoreSummary, summariseStore } from "./store-summary";
+import { migrateAll, STORED_TABLES } from "./stored-parts";
+
+export interface CopiedStore {
+  from: StoreSummary;
+  to: StoreSummary;
+}
+
+/**
+ * Copies all of a store into an empty one, between SQLite and PostgreSQL in either direction: in one transaction, which is undone
+ * unless both sides then hold the same rows and costs. The source is read as it is at one moment, and not changed.
+ */
+export async function copyStore(from: StoreLocation, to: StoreLocation): Promise<CopiedStore> {
+  if ("dataDir" in from) existingHistoryFile(from.dataDir);
+  return reported(async () => {
+    const source = openDatabase(from);
+    await using reader = source.db;
+    await requireHistory(reader);
+    await migrateAll(source);
+    const target = openDatabase(to);
+    await using writer = target.db;
+    await migrateAll(target);
+    const snapshot = reader.transaction().setIsolationLevel("repeatable read");
+    return await snapshot.execute((reading) =>
+      writer.transaction().execute((writing) => copyAll(reading, writing, target.dialect)),
+    );
+  });
+}
+
+async function copyAll(source: Store["db"], target: Store["db"], dialect: Dialect): Promise<CopiedStore> {
+  const rows = await countRows(target, STORED_TABLES);
+  if ([...rows.values()].some((count) => count > 0)) {
+    throw new HistoryError("refused", "The store to copy into is not empty, so nothing was copied. Name an empty one.");
+  }
+  for (const table of STORED_TABLES) await copyRows(source, target, dialect, table);
+  const copied = { from: await summariseStore(source), to: await summariseStore(target) };
+  if (!isSameStore(copied.from, copied.to)) {
+    throw new HistoryError("failed", "The copy differs from the original, so it was undone. Please report this.");
+  }
+  return copied;
+}
+
+async function requireHistory(db: Store["db"]): Promise<void> {
+  const tables = await db.introspection.getTables();
+  if (tables.some(({ name }) => name === "schema_version")) return;
+  throw new HistoryError("refused", "The store to copy from holds no history of Clusterdeck.");
+}

@@ -1,0 +1,35 @@
+import "server-only";
+import { isDeepStrictEqual } from "node:util";
+import type { ExactCost } from "@/lib/domain/cost";
+import { ALL_CLUSTERS } from "../history/cluster-filter";
+import { sampleCosts } from "../history/cost-samples";
+import { createSampleMemo } from "../history/sample-memo";
+import type { Tables } from "../history/schema";
+import { countRows } from "../store/count-rows";
+import type { Store } from "../store/open-database";
+import { STORED_TABLES } from "./stored-parts";
+
+/** What must be the same in a store and in a copy of it. */
+export interface StoreSummary {
+  /** By table. */
+  rows: ReadonlyMap<string, number>;
+  /** What each cluster has cost until its connection was last read, by the cluster's id. */
+  costs: ReadonlyMap<string, ExactCost>;
+}
+
+export async function summariseStore(db: Store["db"]): Promise<StoreSummary> {
+  const history = db.withTables<Tables>();
+  const { lastAt } = await history
+    .selectFrom("pollRun")
+    .select((is) => is.fn.max("lastAt").as("lastAt"))
+    .executeTakeFirstOrThrow();
+  const samples = await sampleCosts(history, createSampleMemo(), [lastAt ?? 0], "cluster", ALL_CLUSTERS);
+  return {
+    rows: await countRows(db, STORED_TABLES),
+    costs: new Map(samples.flatMap(({ clusterId, accrued }) => (clusterId === null ? [] : [[clusterId, accrued]]))),
+  };
+}
+
+export function isSameStore(one: StoreSummary, other: StoreSummary): boolean {
+  return isDeepStrictEqual(one, other);
+}
