@@ -45,5 +45,6 @@ function demoConnection(
     connect,
     pollIntervalMs,
     requestsPerMinute: provider.requestsPerMinute,
+    reachability: false,
   };
 }

@@ -110,8 +110,11 @@ function changedRecord(known: KnownCluster | null, record: ClusterRecord): Clust
   return isDeepStrictEqual(before, record) ? null : record;
 }
 
-/** Access details are read anew when someone asks for them: they are never stored. */
+/**
+ * Access details, and what only operators may read, are read anew and never stored; what is measured is kept as samples.
+ */
 function storedReading(reading: ClusterReading): StoredReading {
-  const text = JSON.stringify({ ...reading, access: null });
+  const facts = reading.facts.map(({ operatorValue: _, ...fact }) => fact);
+  const text = JSON.stringify({ ...reading, facts, metrics: [], alerts: [], access: null });
   return { reading: text, digest: hash("sha256", text, "base64url") };
 }

@@ -36,7 +36,7 @@ export async function sampleCosts(
   each: "group" | "cluster",
   filter: ClusterFilter,
 ): Promise<CostSample[]> {
-  const isRemembered = each === "group" && filter.clusterIds === undefined;
+  const isRemembered = each === "group" && filter.clusterIds === undefined && filter.scope === undefined;
   const isWanted = ({ connectionId }: CostSample) => filter.connectionIds?.includes(connectionId) ?? true;
   const known = isRemembered ? moments.flatMap((moment) => memo.recall(moment) ?? []) : [];
   const missing = isRemembered ? moments.filter((moment) => memo.recall(moment) === undefined) : moments;

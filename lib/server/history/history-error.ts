@@ -7,6 +7,11 @@ export type HistoryErrorKind = "locked" | "full" | "unavailable" | "damaged" | "
 export class HistoryError extends Error {
   override readonly name = "HistoryError";
 
+  /** Also one of `instrumentation.ts`, whose code is bundled apart and has a class of its own. */
+  static override [Symbol.hasInstance](value: unknown): boolean {
+    return value instanceof Error && value.name === "HistoryError";
+  }
+
   constructor(
     readonly kind: HistoryErrorKind,
     message: string,

@@ -25,7 +25,7 @@ describeEachStore((newStore) => {
     await opened.db.destroy();
     await expect(openHistory(store)).rejects.toMatchObject({
       kind: "newer-schema",
-      message: expect.stringMatching(/version 2.*only up to 1.*newer Clusterdeck/),
+      message: expect.stringMatching(/version 3.*only up to 2.*newer Clusterdeck/),
     });
   });
 

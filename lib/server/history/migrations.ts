@@ -3,7 +3,7 @@ import { type ColumnDefinitionBuilder, type CreateTableBuilder, type SchemaModul
 import type { Migrations } from "../store/migrate";
 import type { Dialect } from "../store/open-database";
 
-export const HISTORY_MIGRATIONS: Migrations = { versionTable: "schemaVersion", steps: [createLedger] };
+export const HISTORY_MIGRATIONS: Migrations = { versionTable: "schemaVersion", steps: [createLedger, createSamples] };
 
 async function createLedger(schema: SchemaModule, dialect: Dialect): Promise<void> {
   await schema
@@ -98,6 +98,39 @@ async function createLedger(schema: SchemaModule, dialect: Dialect): Promise<voi
     .addColumn("first_usd_micros", "bigint", required())
     .addColumn("last_at", "bigint", required())
     .addColumn("last_usd_micros", "bigint", required())
+    .execute();
+}
+
+async function createSamples(schema: SchemaModule, dialect: Dialect): Promise<void> {
+  await schema
+    .createTable("metric_series")
+    .addColumn(
+      "cluster_key",
+      "integer",
+      required((column) => column.references("cluster.key")),
+    )
+    .addColumn("number", "integer", required())
+    .addColumn("metric", "text", required())
+    .addColumn("label", "text", required())
+    .addColumn("unit", "text")
+    .addPrimaryKeyConstraint("metric_series_key", ["cluster_key", "number"])
+    .execute();
+  await schema
+    .createTable("metric_sample")
+    .addColumn("cluster_key", "integer", required())
+    .addColumn("series_number", "integer", required())
+    .addColumn("stretch_ms", "integer", required())
+    .addColumn("at", "bigint", required())
+    .addColumn("average", "double precision", required())
+    .addColumn("lowest", "double precision")
+    .addColumn("highest", "double precision")
+    .addColumn("moments", "integer", required())
+    .addPrimaryKeyConstraint("metric_sample_key", ["cluster_key", "series_number", "stretch_ms", "at"])
+    .addForeignKeyConstraint("metric_sample_series", ["cluster_key", "series_number"], "metric_series", [
+      "cluster_key",
+      "number",
+    ])
+    .modifyEnd(clustered(dialect))
     .execute();
 }
 

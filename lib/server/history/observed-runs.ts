@@ -1,7 +1,7 @@
 import "server-only";
 import type { PollRun } from "@/lib/domain/poll-run";
 import type { TimeWindow } from "@/lib/domain/time-window";
-import type { ClusterFilter } from "./cluster-filter";
+import { type ClusterFilter, concernsConnection } from "./cluster-filter";
 import type { Database } from "./schema";
 
 /** The runs that touch a window, and each connection's first and last one: since when it is watched, and whether it still is. */
@@ -33,5 +33,5 @@ export async function readObservedRuns(
     .orderBy("connectionId")
     .orderBy("startedAt")
     .execute();
-  return filter.connectionIds ? runs.filter(({ connectionId }) => filter.connectionIds?.includes(connectionId)) : runs;
+  return runs.filter(({ connectionId }) => concernsConnection(filter, connectionId));
 }

@@ -1,14 +1,17 @@
 import "server-only";
 import { sql } from "kysely";
 import type { EpochMs } from "@/lib/domain/cluster";
+import type { MetricSeries } from "@/lib/domain/metrics";
 import type { PollRun } from "@/lib/domain/poll-run";
 import type { TimeWindow } from "@/lib/domain/time-window";
 import { migrate } from "../store/migrate";
 import { openDatabase, type Store, type StoreLocation } from "../store/open-database";
 import type { ClusterFilter } from "./cluster-filter";
 import { type CostSample, sampleCosts } from "./cost-samples";
+import { foldSamples } from "./fold-samples";
 import { type HistoryError, reported, toHistoryError } from "./history-error";
 import { type LastReading, loadLastReadings } from "./last-readings";
+import { type MetricsSample, recordSamples } from "./metric-samples";
 import { HISTORY_MIGRATIONS } from "./migrations";
 import { readObservedRuns } from "./observed-runs";
 import type { Poll, RecordOutcome } from "./poll";
@@ -19,6 +22,7 @@ import {
   recordProviderFigure,
 } from "./provider-figures";
 import { type ClusterIntervals, readIntervals } from "./read-intervals";
+import { readMetrics } from "./read-metrics";
 import { type ClusterRates, readRates } from "./read-rates";
 import { readTimeline, type StoredTimeline } from "./read-timeline";
 import { recordPoll } from "./record-poll";
@@ -31,6 +35,10 @@ export interface History {
   /** All of a poll or nothing. What could not be written is made up for by the next poll, as a gap. */
   recordPoll(poll: Poll): Promise<RecordOutcome>;
   recordProviderFigure(figure: ProviderFigure): Promise<void>;
+  recordSamples(samples: readonly MetricsSample[]): Promise<void>;
+  /** Takes many small steps, between which others get their turn. */
+  foldSamples(now: EpochMs, signal: AbortSignal): Promise<void>;
+  readMetrics(clusterId: string, window: TimeWindow): Promise<MetricSeries[]>;
   loadLastReadings(goneSince: EpochMs): Promise<LastReading[]>;
   /** What clusters had cost until each of some moments; see `CostSample`. */
   sampleCosts(moments: readonly EpochMs[], each: "group" | "cluster", filter: ClusterFilter): Promise<CostSample[]>;
@@ -80,6 +88,9 @@ export async function historyIn(store: Store): Promise<History> {
       }
     },
     recordProviderFigure: (figure) => reported(() => recordProviderFigure(db, figure)),
+    recordSamples: (samples) => reported(() => recordSamples(db, samples)),
+    foldSamples: (now, signal) => reported(() => foldSamples(db, now, signal)),
+    readMetrics: (clusterId, window) => reported(() => readMetrics(db, clusterId, window)),
     loadLastReadings: (goneSince) => reported(() => loadLastReadings(db, goneSince)),
     sampleCosts: (moments, each, filter) => reported(() => sampleCosts(db, memo, moments, each, filter)),
     readWindowDoubt: (window, filter) => reported(() => readWindowDoubt(db, window, filter)),

@@ -2,15 +2,17 @@ import "server-only";
 import type { Logger } from "pino";
 import type { EpochMs } from "@/lib/domain/cluster";
 import type { KeptHistory } from "./kept-history";
+import type { MetricsSample } from "./metric-samples";
 import type { Poll } from "./poll";
 import type { ProviderFigure } from "./provider-figures";
 
 /** Figures are written this seldom: they move with every poll, and an unchanged fleet should cost no writes. */
 const FIGURES_EVERY_MS = 3_600_000;
 
-/** A poll, with what the provider itself says that its clusters have cost. */
+/** A poll, with what the provider itself says that its clusters have cost, and what it measured of them. */
 export interface RecordedPoll extends Poll {
   figures: readonly ProviderFigure[];
+  samples: readonly MetricsSample[];
 }
 
 export interface PollRecorder {
@@ -27,10 +29,11 @@ export function createPollRecorder(kept: KeptHistory, log: Logger): PollRecorder
   const figuresWrittenAt = new Map<string, EpochMs>();
   let isFailing = false;
 
-  const write = async ({ figures, ...poll }: RecordedPoll) => {
+  const write = async ({ figures, samples, ...poll }: RecordedPoll) => {
     const history = kept.current();
     if (history === null) return;
     await history.recordPoll(poll);
+    if (samples.length > 0) await history.recordSamples(samples);
     for (const figure of figures) {
       const writtenAt = figuresWrittenAt.get(figure.clusterId) ?? Number.NEGATIVE_INFINITY;
       if (figure.at - writtenAt < FIGURES_EVERY_MS) continue;

@@ -3,12 +3,13 @@ import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
 import { usdMicros, usdMicrosPerHour } from "@/lib/domain/cost";
 import type { LedgerRow } from "@/lib/domain/ledger";
 import { stateAt, type TrueChange, watchSchedule } from "@/lib/domain/watched-schedule";
+import { countRows } from "../store/count-rows";
 import { openDatabase, type StoreLocation } from "../store/open-database";
 import { describeEachStore } from "../store/stores-for-tests";
 import { ALL_CLUSTERS } from "./cluster-filter";
+import { HISTORY_PART } from "./history-part";
 import { type History, openHistory } from "./open-history";
 import { nodeOf, POLL_INTERVAL_MS, pollOf, rateOf, readingOf } from "./polls-for-tests";
-import { countRows } from "./table-sizes";
 
 const T = Date.UTC(2026, 9, 24);
 const ALWAYS = { from: 0, to: Number.MAX_SAFE_INTEGER };
@@ -28,11 +29,11 @@ describeEachStore((newStore) => {
   it("writes one row for a cluster however often it is read unchanged", async () => {
     await history.recordPoll(pollOf(at(0), { clusters: [readingOf({ nodes: [nodeOf("n1"), nodeOf("n2")] })] }));
     const { db } = openDatabase(store);
-    const before = await countRows(db);
+    const before = await countRows(db, HISTORY_PART.tables);
     for (let poll = 1; poll < 20; poll += 1) {
       await history.recordPoll(pollOf(at(poll), { clusters: [readingOf({ nodes: [nodeOf("n1"), nodeOf("n2")] })] }));
     }
-    expect(await countRows(db)).toEqual(before);
+    expect(await countRows(db, HISTORY_PART.tables)).toEqual(before);
     await db.destroy();
     expect(await history.observedRuns(ALWAYS, ALL_CLUSTERS)).toEqual([
       { connectionId: "shade", startedAt: at(0), lastAt: at(19), pollIntervalMs: POLL_INTERVAL_MS },

@@ -12,6 +12,8 @@ export type Tables = {
   costStep: CostStepTable;
   lastReading: LastReadingTable;
   providerFigure: ProviderFigureTable;
+  metricSeries: MetricSeriesTable;
+  metricSample: MetricSampleTable;
 };
 
 export type Database = Kysely<Tables>;
@@ -102,4 +104,30 @@ interface ProviderFigureTable {
   firstUsdMicros: number;
   lastAt: number;
   lastUsdMicros: number;
+}
+
+/** One thing that was measured of a cluster. In another unit it is another series: numbers in two units make no line. */
+interface MetricSeriesTable {
+  clusterKey: number;
+  /** Counted for each cluster from 0. */
+  number: number;
+  metric: string;
+  label: string;
+  unit: string | null;
+}
+
+/** What was measured at a moment, or of older moments what it was on average, at least and at most in a stretch of time. */
+export interface MetricSampleTable {
+  clusterKey: number;
+  seriesNumber: number;
+  /** How long a stretch it stands for; 0 for a moment. */
+  stretchMs: number;
+  /** The moment, or the beginning of the stretch. */
+  at: number;
+  average: number;
+  /** Both `null` where they are the average. */
+  lowest: number | null;
+  highest: number | null;
+  /** Of how many moments. */
+  moments: number;
 }

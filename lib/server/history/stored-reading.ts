@@ -1,7 +1,14 @@
 import "server-only";
 import { z } from "zod";
-import { BILLINGS, CLUSTER_STATUSES, type ClusterReading, HEALTHS, RATE_SOURCES } from "@/lib/domain/cluster";
-import { usdMicrosPerHour } from "@/lib/domain/cost";
+import {
+  BILLINGS,
+  CLUSTER_STATUSES,
+  type ClusterReading,
+  HEALTHS,
+  ON_DEMAND,
+  RATE_SOURCES,
+} from "@/lib/domain/cluster";
+import { usdMicros, usdMicrosPerHour } from "@/lib/domain/cost";
 
 const time = z.number().nullable();
 const text = z.string().nullable();
@@ -28,6 +35,26 @@ const nodeSchema = z.object({
   readyAt: time,
 });
 
+const deploymentSchema = z.object({
+  id: z.string(),
+  name: z.string(),
+  status: z.enum(CLUSTER_STATUSES),
+  providerStatus: text,
+  replicas: z.object({ ready: z.number(), desired: z.number() }),
+  detail: text,
+  baseModel: text,
+  gpuModel: text,
+  gpusPerReplica: z.number().nullable(),
+  region: text,
+});
+
+const limitSchema = z.object({
+  action: z.enum(["delete", "alert"]),
+  at: time,
+  spendUsdMicros: z.int().transform(usdMicros).nullable(),
+  spentUsdMicros: z.int().transform(usdMicros).nullable().default(null),
+});
+
 const readingSchema: z.ZodType<ClusterReading> = z.object({
   providerClusterId: z.string(),
   name: z.string(),
@@ -46,9 +73,16 @@ const readingSchema: z.ZodType<ClusterReading> = z.object({
   activeAt: time,
   terminatedAt: time,
   statusSince: time,
-  facts: z.array(z.object({ label: z.string(), value: z.string() })),
+  facts: z.array(z.object({ label: z.string(), value: z.string(), group: z.string().exactOptional() })),
+  // Readings of version 0.1 hold none of these.
+  tags: z.array(z.string()).default([]),
+  deployments: z.array(deploymentSchema).default([]),
+  limits: z.array(limitSchema).default([]),
+  // Performance is of its moment: what was measured before a restart is history.
+  metrics: z.unknown().transform(() => []),
+  alerts: z.unknown().transform(() => []),
   access: z.null(),
-  accessOnDemand: z.boolean(),
+  onDemand: z.array(z.enum(ON_DEMAND)).default([]),
   depth: z.enum(["summary", "complete"]),
 });
 

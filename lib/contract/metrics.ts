@@ -1,0 +1,20 @@
+import { z } from "zod/mini";
+import { ALERT_SEVERITIES } from "@/lib/domain/metrics";
+import { isoTime } from "./primitives";
+import { problemSchema } from "./problem";
+
+const metric = { key: z.string(), label: z.string(), unit: z.nullable(z.string()) };
+
+/** `GET /api/clusters/{clusterId}/metrics?window=1h|6h|24h|7d`. What the provider does not send is absent, not zero. */
+export const metricsSchema = z.object({
+  current: z.array(z.object({ ...metric, value: z.number() })),
+  series: z.array(z.object({ ...metric, points: z.array(z.tuple([isoTime, z.number()])) })),
+  alerts: z.array(z.object({ severity: z.enum(ALERT_SEVERITIES), title: z.string(), since: z.nullable(isoTime) })),
+  /** When the current values were measured. */
+  observedAt: isoTime,
+  /** Who kept the series: the provider, or this server from its own readings. */
+  seriesFrom: z.enum(["provider", "samples"]),
+  /** Why something is missing: the provider or the history did not answer. What there is stands beside it. */
+  problem: z.nullable(problemSchema),
+});
+export type Metrics = z.infer<typeof metricsSchema>;

@@ -1,0 +1,47 @@
+import "server-only";
+import type { EpochMs } from "@/lib/domain/cluster";
+import { clusterIdOf } from "@/lib/domain/identity";
+import { METRICS_WINDOW_MS, type MetricValue } from "@/lib/domain/metrics";
+import type { MetricsSample } from "../history/metric-samples";
+import type { RecordedPoll } from "../history/poll-recorder";
+import { madeUp } from "./made-up-random";
+
+const MINUTE_MS = 60_000;
+/** As often as charts of an hour, a day and a week need: few rows, written in a moment. */
+const STEPS = [
+  { upToMs: METRICS_WINDOW_MS["1h"], everyMs: 2 * MINUTE_MS },
+  { upToMs: METRICS_WINDOW_MS["24h"], everyMs: 10 * MINUTE_MS },
+  { upToMs: METRICS_WINDOW_MS["7d"], everyMs: 30 * MINUTE_MS },
+] as const;
+const AGES_MS = STEPS.flatMap(({ upToMs, everyMs }, index) => {
+  const fromMs = STEPS[index - 1]?.upToMs ?? 0;
+  return Array.from({ length: (upToMs - fromMs) / everyMs }, (_, step) => fromMs + (step + 1) * everyMs);
+}).reverse();
+/** How long a machine works, or rests, at a time. */
+const SPELL_MS = 3 * 60 * MINUTE_MS;
+const BUSY_SHARE = 0.7;
+
+/** What machines show at work, by unit, and the share of it that they show at rest. */
+const AT_WORK: ReadonlyMap<string | null, readonly [busy: number, restShare: number]> = new Map([
+  ["%", [92, 0.05]],
+  ["°C", [70, 0.55]],
+  ["W", [310, 0.2]],
+]);
+
+/** What might have been measured, in the week before a demo connection's first poll, of the clusters that it measures. */
+export function madeUpSamples({ connectionId, clusters, samples, at: now }: RecordedPoll): MetricsSample[] {
+  return samples.flatMap(({ clusterId, values }) => {
+    const cluster = clusters.find((one) => clusterIdOf(connectionId, one.providerClusterId) === clusterId);
+    const bornAt = cluster?.createdAt ?? now;
+    return AGES_MS.map((ageMs) => now - ageMs)
+      .filter((at) => at >= bornAt)
+      .map((at) => ({ clusterId, at, values: values.map((value) => madeUpValue(clusterId, value, at)) }));
+  });
+}
+
+function madeUpValue(clusterId: string, present: MetricValue, at: EpochMs): MetricValue {
+  const isBusy = madeUp(clusterId, "busy", Math.floor(at / SPELL_MS)) < BUSY_SHARE;
+  const [busy, restShare] = AT_WORK.get(present.unit) ?? [present.value, 0.5];
+  const wobble = 0.94 + 0.08 * madeUp(clusterId, present.key, at);
+  return { ...present, value: Math.round(busy * (isBusy ? 1 : restShare) * wobble * 10) / 10 };
+}
