@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, it, vi } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { exampleReading } from "@/lib/domain/example-reading";
 import { ProviderError } from "../providers/errors";
 import type { FleetReading } from "../providers/spec";
@@ -104,4 +104,54 @@ it("asks nothing after it was stopped, and takes the abandoned poll for no failu
   loop.stop();
   await vi.advanceTimersByTimeAsync(600_000);
   expect([polls.count, crashes.length, latest()]).toEqual([1, 0, undefined]);
+});
+
+describe("a cluster that was just created", () => {
+  const created = exampleReading({ providerClusterId: "new", name: "new", status: "provisioning" });
+
+  it("is shown at once and outlives two lists that do not name it yet, but not a third", async () => {
+    const { loop, latest } = startLoop(async () => fleet);
+    await vi.advanceTimersByTimeAsync(200);
+    expect(loop.add(created)).toMatchObject({ reading: created, observedAt: 1_000_200, statusSince: 1_000_200 });
+    expect([...(latest()?.clusters.keys() ?? [])].sort()).toEqual(["c1", "new"]);
+    await vi.advanceTimersByTimeAsync(20_000);
+    expect(latest()?.clusters.get("new")).toMatchObject({ observedAt: 1_000_200, missed: { polls: 2 } });
+    await vi.advanceTimersByTimeAsync(5_000);
+    expect(latest()?.clusters.has("new")).toBe(false);
+    expect(latest()?.gone.get("new")?.reading.status).toBe("terminated");
+    loop.stop();
+  });
+
+  it("is kept by a poll that was under way: its list is older, and counts for nothing", async () => {
+    const list = Promise.withResolvers<FleetReading>();
+    const { loop, latest } = startLoop(() => list.promise);
+    await vi.advanceTimersByTimeAsync(200);
+    loop.add(created);
+    list.resolve(fleet);
+    await vi.advanceTimersByTimeAsync(100);
+    expect(latest()?.clusters.get("new")).toMatchObject({ missed: null });
+    expect(latest()?.clusters.has("c1")).toBe(true);
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(latest()?.clusters.has("new")).toBe(false);
+    loop.stop();
+  });
+
+  it("is what the next list says of it", async () => {
+    const ready = { ...created, status: "running" as const };
+    const { loop, latest } = startLoop(async () => ({ ...fleet, clusters: [ready] }));
+    loop.add(created);
+    await vi.advanceTimersByTimeAsync(200);
+    expect(latest()?.clusters.get("new")).toMatchObject({ reading: { status: "running" }, missed: null });
+    loop.stop();
+  });
+
+  it("has gone no longer if its id was that of one that has", async () => {
+    const lists = [[created], [], [], []];
+    const { loop, latest } = startLoop(async () => ({ ...fleet, clusters: lists.shift() ?? [] }));
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(latest()?.gone.has("new")).toBe(true);
+    loop.add(created);
+    expect([latest()?.clusters.has("new"), latest()?.gone.has("new")]).toEqual([true, false]);
+    loop.stop();
+  });
 });

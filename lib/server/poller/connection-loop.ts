@@ -1,8 +1,10 @@
 import "server-only";
-import type { EpochMs } from "@/lib/domain/cluster";
-import type { ConnectionSnapshot } from "./connection-snapshot";
+import type { ClusterReading, EpochMs } from "@/lib/domain/cluster";
+import { withConfiguredRate } from "./configured-rate";
+import type { ConnectionSnapshot, TrackedCluster } from "./connection-snapshot";
 import { type PolledConnection, type PollResult, pollOnce } from "./poll-once";
 import { jittered } from "./schedule";
+import { trackCreated, withCreated } from "./track-clusters";
 
 /** A person may ask for a poll at once; all who ask within this time share it. */
 const REFRESH_EVERY_MS = 5_000;
@@ -10,6 +12,8 @@ const REFRESH_EVERY_MS = 5_000;
 export interface ConnectionLoop {
   /** Polls soon, if that is allowed now; else says when the next poll will be. */
   refreshNow(): { accepted: boolean; nextAttemptAt: EpochMs };
+  /** Shows a cluster that was created just now. Lists that do not name it yet count as missed polls, like those of any other. */
+  add(reading: ClusterReading): TrackedCluster;
   stop(): void;
 }
 
@@ -34,10 +38,12 @@ export function startConnectionLoop(
   let isPolling = false;
   let bindingUntil: EpochMs = 0;
   let timer: NodeJS.Timeout | undefined;
+  /** Created while a poll was under way: its list may be older than they are. */
+  const created = new Map<string, TrackedCluster>();
 
   const show = (next: ConnectionSnapshot) => {
-    snapshot = next;
-    publish(next);
+    snapshot = withCreated(next, created);
+    publish(snapshot);
   };
   const schedule = (delayMs: number) => {
     clearTimeout(timer);
@@ -61,6 +67,7 @@ export function startConnectionLoop(
       schedule(connection.configuredIntervalMs);
     } finally {
       isPolling = false;
+      created.clear();
     }
   };
 
@@ -74,6 +81,15 @@ export function startConnectionLoop(
         return { accepted: false, nextAttemptAt: Math.min(allowedAt, snapshot.nextAttemptAt ?? allowedAt) };
       schedule(0);
       return { accepted: true, nextAttemptAt: now };
+    },
+    add: (reading) => {
+      const { id, provider } = snapshot;
+      const rated = withConfiguredRate(reading, { id, provider: provider.id }, connection.rates);
+      const tracked = trackCreated(rated, connection.now());
+      created.set(reading.providerClusterId, tracked);
+      show(snapshot);
+      if (!isPolling) created.clear();
+      return tracked;
     },
     stop: () => {
       stopping.abort();

@@ -1,4 +1,5 @@
 import "server-only";
+import type { AccountReading } from "@/lib/domain/account";
 import type { ClusterReading, EpochMs } from "@/lib/domain/cluster";
 import type { ProviderErrorKind } from "../providers/errors";
 
@@ -15,6 +16,11 @@ export interface TrackedCluster {
   details: { reading: ClusterReading; readAt: EpochMs } | null;
 }
 
+/** When the metrics of a cluster's reading were measured: they come with its details, where it has some. */
+export function measuredAt({ details, observedAt }: TrackedCluster): EpochMs {
+  return details?.readAt ?? observedAt;
+}
+
 export interface ConnectionProblem {
   code: ProviderErrorKind;
   detail: string;
@@ -26,6 +32,8 @@ export interface ConnectionSnapshot {
   id: string;
   provider: { id: string; label: string };
   label: string;
+  /** Whether new clusters can be created through it. */
+  canCreate: boolean;
   state: "starting" | "ok" | "limited" | "failing";
   /** How often it is read at present when all is well: what freshness is measured against. */
   pollIntervalMs: number;
@@ -34,6 +42,8 @@ export interface ConnectionSnapshot {
   nextAttemptAt: EpochMs | null;
   problem: ConnectionProblem | null;
   warnings: string[];
+  /** What the provider last said of the account; `null` where it says nothing. */
+  account: AccountReading | null;
   /** By the provider's id: what the provider has now. */
   clusters: ReadonlyMap<string, TrackedCluster>;
   /** By the provider's id: what it no longer has, for 30 days. */

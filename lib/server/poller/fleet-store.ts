@@ -7,23 +7,40 @@ export interface FleetStore {
   connections(): ConnectionSnapshot[];
   connection(id: string): ConnectionSnapshot | null;
   publish(snapshot: ConnectionSnapshot): void;
+  /** What joins this connection's snapshot has changed, although the snapshot has not. */
+  rejoin(connectionId: string): void;
   /** What answers add to the snapshots has changed. */
   touch(): void;
   /** Different after every change, and in every process. */
   revision(): string;
 }
 
-export function createFleetStore(initial: readonly ConnectionSnapshot[]): FleetStore {
+/**
+ * `join` adds to a poll's snapshot what is known from elsewhere. It is done when a snapshot is published, so that no poll is based
+ * on it, and no poll loses it.
+ */
+export function createFleetStore(
+  initial: readonly ConnectionSnapshot[],
+  join: (snapshot: ConnectionSnapshot) => ConnectionSnapshot = (snapshot) => snapshot,
+): FleetStore {
   const process = randomUUID().slice(0, 8);
-  const snapshots = new Map(initial.map((snapshot) => [snapshot.id, snapshot]));
+  const polled = new Map(initial.map((snapshot) => [snapshot.id, snapshot]));
+  const joined = new Map(initial.map((snapshot) => [snapshot.id, join(snapshot)]));
   let changes = 0;
+  const rejoin = (connectionId: string) => {
+    const snapshot = polled.get(connectionId);
+    if (snapshot === undefined) return;
+    joined.set(connectionId, join(snapshot));
+    changes += 1;
+  };
   return {
-    connections: () => [...snapshots.values()],
-    connection: (id) => snapshots.get(id) ?? null,
+    connections: () => [...joined.values()],
+    connection: (id) => joined.get(id) ?? null,
     publish: (snapshot) => {
-      snapshots.set(snapshot.id, snapshot);
-      changes += 1;
+      polled.set(snapshot.id, snapshot);
+      rejoin(snapshot.id);
     },
+    rejoin,
     touch: () => {
       changes += 1;
     },

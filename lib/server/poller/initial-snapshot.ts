@@ -1,17 +1,18 @@
 import "server-only";
+import type { Provider } from "../providers/spec";
 import type { ConnectionSnapshot } from "./connection-snapshot";
 
+interface InitialConnection extends Pick<ConnectionSnapshot, "id" | "label" | "pollIntervalMs"> {
+  provider: Pick<Provider, "id" | "label"> & Partial<Pick<Provider, "canCreate">>;
+}
+
 /** A connection before its first poll. */
-export function initialSnapshot({
-  id,
-  label,
-  provider,
-  pollIntervalMs,
-}: Pick<ConnectionSnapshot, "id" | "label" | "provider" | "pollIntervalMs">): ConnectionSnapshot {
+export function initialSnapshot({ id, label, provider, pollIntervalMs }: InitialConnection): ConnectionSnapshot {
   return {
     id,
     provider: { id: provider.id, label: provider.label },
     label,
+    canCreate: provider.canCreate ?? false,
     state: "starting",
     pollIntervalMs,
     lastSuccessAt: null,
@@ -19,6 +20,7 @@ export function initialSnapshot({
     nextAttemptAt: null,
     problem: null,
     warnings: [],
+    account: null,
     clusters: new Map(),
     gone: new Map(),
   };

@@ -21,7 +21,11 @@ export function mergeDetails(summary: ClusterReading, details: ClusterReading | 
     activeAt: summary.activeAt ?? details.activeAt,
     terminatedAt: summary.terminatedAt ?? details.terminatedAt,
     facts: details.facts.length > 0 ? details.facts : summary.facts,
+    tags: summary.tags.length > 0 ? summary.tags : details.tags,
+    deployments: details.deployments,
+    limits: summary.limits.length > 0 ? summary.limits : details.limits,
     access: summary.access ?? details.access,
+    onDemand: [...new Set([...summary.onDemand, ...details.onDemand])],
   };
   if (hasOutdatedDetails(summary, details)) return { ...merged, rate: known(summary) ? summary.rate : UNKNOWN_RATE };
   return {
@@ -32,6 +36,8 @@ export function mergeDetails(summary: ClusterReading, details: ClusterReading | 
     health: summary.health === "unknown" ? details.health : worstHealth([summary.health, details.health]),
     healthReasons: [...new Set([...summary.healthReasons, ...details.healthReasons])],
     nodes: summary.nodes?.length ? summary.nodes : details.nodes,
+    metrics: details.metrics,
+    alerts: details.alerts,
     rate: known(summary) ? summary.rate : details.rate,
   };
 }

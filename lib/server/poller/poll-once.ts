@@ -82,6 +82,7 @@ export async function pollOnce(
     state: "ok",
     problem: null,
     warnings,
+    account: fleet.account ?? null,
     pollIntervalMs,
     lastSuccessAt: at,
   };

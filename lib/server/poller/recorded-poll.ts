@@ -1,7 +1,9 @@
 import "server-only";
+import type { EpochMs } from "@/lib/domain/cluster";
 import { clusterIdOf } from "@/lib/domain/identity";
+import type { MetricsSample } from "../history/metric-samples";
 import type { RecordedPoll } from "../history/poll-recorder";
-import type { ConnectionSnapshot } from "./connection-snapshot";
+import { type ConnectionSnapshot, measuredAt, type TrackedCluster } from "./connection-snapshot";
 import type { PollResult } from "./poll-once";
 
 /** What the history keeps of a poll; `null` when the list was not read. Clusters that the list did not name are not in it. */
@@ -22,5 +24,15 @@ export function recordedPoll({ snapshot, list }: PollResult, before: ConnectionS
       at: list.at,
       usdMicros,
     })),
+    samples: [...snapshot.clusters.values()].flatMap((cluster) => samplesOf(snapshot.id, cluster, list.at)),
   };
+}
+
+/** Only what this poll measured: the details that a list's cluster carries on may be hours old. */
+function samplesOf(connectionId: string, cluster: TrackedCluster, since: EpochMs): MetricsSample[] {
+  const { providerClusterId, metrics } = cluster.reading;
+  const at = measuredAt(cluster);
+  return metrics.length > 0 && at >= since
+    ? [{ clusterId: clusterIdOf(connectionId, providerClusterId), at, values: metrics }]
+    : [];
 }

@@ -10,7 +10,7 @@ import { type ConnectionLoop, startConnectionLoop } from "./connection-loop";
 import type { ConnectionSnapshot } from "./connection-snapshot";
 import type { FleetStore } from "./fleet-store";
 import { recordedPoll } from "./recorded-poll";
-import { createRequestBudget } from "./request-budget";
+import { createRequestBudget, type RequestBudget } from "./request-budget";
 import { logStateChange } from "./state-change-log";
 
 interface Surroundings {
@@ -24,6 +24,7 @@ interface Surroundings {
 export interface RunningConnection {
   client: ProviderClient;
   loop: ConnectionLoop;
+  budget: RequestBudget;
 }
 
 /** Gives a connection its HTTP client, its budget and its loop. */
@@ -67,5 +68,5 @@ export function startConnection(
         log.error({ err: error, connection: connection.id }, "A poll crashed: a fault in Clusterdeck"),
     },
   );
-  return { client, loop };
+  return { client, loop, budget };
 }

@@ -4,6 +4,7 @@ import type { Configuration } from "../configuration/configuration";
 import type { LastReading } from "../history/last-readings";
 import type { PollRecorder } from "../history/poll-recorder";
 import { createGate } from "../providers/gate";
+import type { ConnectionSnapshot } from "./connection-snapshot";
 import { createFleetStore, type FleetStore } from "./fleet-store";
 import { initialSnapshot } from "./initial-snapshot";
 import { restoredSnapshot } from "./restored-snapshot";
@@ -24,12 +25,16 @@ export function startPoller(
   lastReadings: readonly LastReading[],
   recorder: PollRecorder,
   log: Logger,
+  join: (snapshot: ConnectionSnapshot) => ConnectionSnapshot,
 ): Poller {
   const initial = configuration.connections.map((connection) => ({
     connection,
     snapshot: restoredSnapshot(initialSnapshot(connection), lastReadings),
   }));
-  const store = createFleetStore(initial.map(({ snapshot }) => snapshot));
+  const store = createFleetStore(
+    initial.map(({ snapshot }) => snapshot),
+    join,
+  );
   const sharedGate = createGate(CALLS_IN_ALL);
   const connections = new Map(
     initial.map(({ connection, snapshot }) => [

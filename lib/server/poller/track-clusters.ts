@@ -42,6 +42,18 @@ export function trackClusters(previous: Tracked, fleet: FleetReading, at: EpochM
   return { clusters, gone };
 }
 
+/** Clusters that were created just now, added to a snapshot that does not know them yet. */
+export function withCreated<Known extends Tracked>(known: Known, created: ReadonlyMap<string, TrackedCluster>): Known {
+  if (created.size === 0) return known;
+  const gone = new Map([...known.gone].filter(([id]) => !created.has(id)));
+  return { ...known, clusters: new Map([...created, ...known.clusters]), gone };
+}
+
+/** A cluster as the provider answered when it created it. */
+export function trackCreated(reading: ClusterReading, at: EpochMs): TrackedCluster {
+  return trackReading(reading, undefined, at);
+}
+
 /** A cluster after its details were read: a reading of its own, newer than the list's. */
 export function trackDetails(known: TrackedCluster, details: ClusterReading, at: EpochMs): TrackedCluster {
   // The first details belong to the first sight of a cluster: they may know since when it has been so.
@@ -92,8 +104,13 @@ function unreadableReading(id: string, problem: string, known: ClusterReading | 
     terminatedAt: null,
     statusSince: null,
     facts: [],
+    tags: [],
+    deployments: [],
+    limits: [],
+    metrics: [],
+    alerts: [],
     access: null,
-    accessOnDemand: false,
+    onDemand: [],
     depth: "complete",
   };
 }
@@ -109,8 +126,11 @@ export function endedCluster(known: TrackedCluster, since: EpochMs): TrackedClus
     healthReasons: [],
     terminatedAt,
     rate: { ...known.reading.rate, usdMicrosPerHour: usdMicrosPerHour(0), billing: "none" },
+    limits: [],
+    metrics: [],
+    alerts: [],
     access: null,
-    accessOnDemand: false,
+    onDemand: [],
   };
   return { ...known, reading, statusSince: terminatedAt };
 }

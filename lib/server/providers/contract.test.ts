@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import type { ClusterReading } from "@/lib/domain/cluster";
 import { type FaultName, withFault } from "../demo/faults";
 import { ProviderError } from "./errors";
 import { httpOverFake } from "./http-over-fake";
@@ -60,6 +61,16 @@ async function readEverything(client: ProviderClient) {
   return { fleet, clusters: details.filter((cluster) => cluster !== null) };
 }
 
+/** What can be asked of clusters one by one, as far as each says so. */
+async function askEverything(client: ProviderClient, clusters: readonly ClusterReading[]) {
+  const answers = clusters.flatMap((cluster) => [
+    cluster.onDemand.includes("metrics") ? client.readMetrics?.(cluster, "24h", signal) : undefined,
+    cluster.onDemand.includes("logs") ? client.readLogs?.(cluster, signal) : undefined,
+    cluster.onDemand.includes("events") ? client.readEvents?.(cluster, signal) : undefined,
+  ]);
+  return Promise.all(answers.filter((answer) => answer !== undefined));
+}
+
 describe.each(providers.map((provider) => ({ provider, name: provider.label })))("$name", ({ provider }) => {
   it("reads its fake's fleet, each reading bounded and whole", async () => {
     const { fleet, clusters } = await readEverything(connect(provider, fakeOf(provider)));
@@ -67,6 +78,10 @@ describe.each(providers.map((provider) => ({ provider, name: provider.label })))
     expect(fleet).toMatchObject({ complete: true, unreadable: [] });
     for (const cluster of clusters) expect(readingSchema.safeParse(cluster).error).toBeUndefined();
     expect(new Set(clusters.map(({ providerClusterId }) => providerClusterId)).size).toBe(clusters.length);
+  });
+
+  it("says that it can create clusters exactly if it can", () => {
+    expect(provider.canCreate).toBe(connect(provider, fakeOf(provider)).createCluster !== undefined);
   });
 
   it("reports a refused key as such, and never repeats it", async () => {
@@ -119,8 +134,10 @@ describe.each(providers.map((provider) => ({ provider, name: provider.label })))
     const fake = rewriting(fakeOf(provider), (answer) =>
       mapObjects(answer, (object) => ({ ...object, brandNew: { text: "CANARY" } })),
     );
-    const { fleet, clusters } = await readEverything(connect(provider, fake));
-    expect(JSON.stringify([fleet, clusters])).not.toContain("CANARY");
+    const client = connect(provider, fake);
+    const { fleet, clusters } = await readEverything(client);
+    const answers = await askEverything(client, clusters);
+    expect(JSON.stringify([fleet, clusters, answers])).not.toContain("CANARY");
   });
 
   it("keeps the fake's planted secrets out of what it reads", async () => {
@@ -130,9 +147,11 @@ describe.each(providers.map((provider) => ({ provider, name: provider.label })))
       hasSecrets ||= JSON.stringify(answer).includes("CANARY");
       return answer;
     });
-    const { fleet, clusters } = await readEverything(connect(provider, watched));
+    const client = connect(provider, watched);
+    const { fleet, clusters } = await readEverything(client);
+    const answers = await askEverything(client, clusters);
     expect(hasSecrets).toBe(true);
-    expect(JSON.stringify([fleet, clusters])).not.toContain("CANARY");
+    expect(JSON.stringify([fleet, clusters, answers])).not.toContain("CANARY");
   });
 
   it("loses one cluster of the list to a broken item, which is named and unknown", async () => {

@@ -16,6 +16,8 @@ interface ProviderErrorOptions {
   retryAfterMs?: number | undefined;
   /** The HTTP status that caused it; absent when there was no answer. */
   status?: number | undefined;
+  /** Whether the provider may have done what it was asked to, as far as this failure tells. Left out: it has not. */
+  mayHaveActed?: boolean;
 }
 
 /**
@@ -27,6 +29,7 @@ export class ProviderError extends Error {
   override readonly name = "ProviderError";
   readonly retryAfterMs: number | undefined;
   readonly status: number | undefined;
+  readonly mayHaveActed: boolean;
 
   /** Also one of `instrumentation.ts`, whose code is bundled apart and has a class of its own. */
   static override [Symbol.hasInstance](value: unknown): boolean {
@@ -36,10 +39,11 @@ export class ProviderError extends Error {
   constructor(
     readonly kind: ProviderErrorKind,
     message: string,
-    { retryAfterMs, status }: ProviderErrorOptions = {},
+    { retryAfterMs, status, mayHaveActed = false }: ProviderErrorOptions = {},
   ) {
     super(message);
     this.retryAfterMs = retryAfterMs;
     this.status = status;
+    this.mayHaveActed = mayHaveActed;
   }
 }

@@ -15,6 +15,7 @@ export function httpOverFake(fake: ProviderFake, now: () => EpochMs = () => 0, b
     onRequest: () => {},
     onHeaders: () => {},
     sharedGate: createGate(32),
-    fetch: (url, { headers, signal }) => fake.handle(new Request(url, { headers, signal })),
+    fetch: (url, { method, headers, signal, body = null }) =>
+      fake.handle(new Request(url, { method, headers, signal, body })),
   });
 }

@@ -33,10 +33,17 @@ export interface JsonRequest<Answer> {
   signal: AbortSignal;
 }
 
-/** The only way an adapter reaches its provider. */
+export interface JsonPost<Answer> extends Omit<JsonRequest<Answer>, "query"> {
+  /** Sent as JSON. It is in no error and no log. */
+  body: object;
+}
+
+/** The only way an adapter reaches its provider. Throws only `ProviderError`, or the signal's reason once the caller has aborted. */
 export interface ProviderHttp {
-  /** GET, at most one retry. Throws only `ProviderError`, or the signal's reason once the caller has aborted. */
+  /** GET, at most one retry. */
   getJson<Answer>(request: JsonRequest<Answer>): Promise<Answer>;
+  /** POST, sent once whatever happens: the error's `mayHaveActed` tells whether it may have been carried out all the same. */
+  postJson<Answer>(request: JsonPost<Answer>): Promise<Answer>;
 }
 
 /** The part of a fetch response that is used: undici's and the platform's both have it. */
@@ -47,9 +54,11 @@ export interface ProviderResponse {
 }
 
 export interface ProviderFetchInit {
+  method: "GET" | "POST";
   headers: Record<string, string>;
   redirect: "manual";
   signal: AbortSignal;
+  body?: string;
 }
 
 export type ProviderFetch = (url: URL, init: ProviderFetchInit) => Promise<ProviderResponse>;
@@ -115,8 +124,8 @@ export function createProviderHttp(options: ProviderHttpOptions): ProviderHttp {
     return attempt(url, init);
   }
 
-  async function getText(call: ProviderCall, url: URL, init: ProviderFetchInit): Promise<string> {
-    const last = await attemptTwice(url, init);
+  async function readAnswer(call: ProviderCall, url: URL, init: ProviderFetchInit): Promise<string> {
+    const last = await (init.method === "GET" ? attemptTwice(url, init) : attempt(url, init));
     if ("networkCode" in last) throw networkError(call, last.networkCode);
     const { status, headers } = last.response;
     if (status >= 200 && status < 300) return readText(call, last.response);
@@ -124,30 +133,41 @@ export function createProviderHttp(options: ProviderHttpOptions): ProviderHttp {
     throw statusError(call, status, parseRetryAfter(headers.get("retry-after"), options.now()));
   }
 
+  async function askJson<Answer>(
+    { path, query, headers, schema, signal }: JsonRequest<Answer>,
+    what: Pick<ProviderFetchInit, "method" | "body">,
+  ): Promise<Answer> {
+    const url = requestUrl(providerLabel, baseUrl, path, query);
+    const call: ProviderCall = { provider: providerLabel, request: `${what.method} ${url.pathname}` };
+    const text = await connectionGate.run(signal, () =>
+      options.sharedGate.run(signal, async () => {
+        const deadline = startDeadline(deadlineMs, signal);
+        const init: ProviderFetchInit = {
+          ...what,
+          headers: { accept: "application/json", "user-agent": "Clusterdeck", ...headers },
+          redirect: "manual",
+          signal: deadline.signal,
+        };
+        try {
+          return await readAnswer(call, url, init);
+        } catch (error) {
+          signal.throwIfAborted();
+          throw deadline.signal.aborted ? timeoutError(call, deadlineMs) : error;
+        } finally {
+          deadline.clear();
+        }
+      }),
+    );
+    return parseJsonAnswer(call, text, schema);
+  }
+
   return {
-    getJson: async ({ path, query, headers, schema, signal }) => {
-      const url = requestUrl(providerLabel, baseUrl, path, query);
-      const call: ProviderCall = { provider: providerLabel, request: `GET ${url.pathname}` };
-      const text = await connectionGate.run(signal, () =>
-        options.sharedGate.run(signal, async () => {
-          const deadline = startDeadline(deadlineMs, signal);
-          const init: ProviderFetchInit = {
-            headers: { accept: "application/json", "user-agent": "Clusterdeck", ...headers },
-            redirect: "manual",
-            signal: deadline.signal,
-          };
-          try {
-            return await getText(call, url, init);
-          } catch (error) {
-            signal.throwIfAborted();
-            throw deadline.signal.aborted ? timeoutError(call, deadlineMs) : error;
-          } finally {
-            deadline.clear();
-          }
-        }),
-      );
-      return parseJsonAnswer(call, text, schema);
-    },
+    getJson: (request) => askJson(request, { method: "GET" }),
+    postJson: ({ body, ...request }) =>
+      askJson(
+        { ...request, headers: { ...request.headers, "content-type": "application/json" } },
+        { method: "POST", body: JSON.stringify(body) },
+      ),
   };
 }
 
@@ -175,5 +195,6 @@ function timeoutError({ provider, request }: ProviderCall, deadlineMs: number): 
   return new ProviderError(
     "timeout",
     `${provider} did not finish answering ${request} within ${deadlineMs / 1_000} s. It is asked again shortly.`,
+    { mayHaveActed: true },
   );
 }

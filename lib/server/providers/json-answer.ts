@@ -31,7 +31,7 @@ function parseJson(call: ProviderCall, text: string): unknown {
   }
 }
 
-/** `how` completes "Shadeform answered GET /v1/clusters …", and says what to do. */
+/** `how` completes "Shadeform answered GET /v1/clusters …", and says what to do. The status was that of a success. */
 export function badResponse({ provider, request }: ProviderCall, how: string): ProviderError {
-  return new ProviderError("bad-response", `${provider} answered ${request} ${how}`);
+  return new ProviderError("bad-response", `${provider} answered ${request} ${how}`, { mayHaveActed: true });
 }

@@ -27,6 +27,21 @@ it.each<[string, ProviderErrorKind, string]>([
   expect(error.message).toContain(words);
 });
 
+it("tells a request that was never sent from one that may have been carried out", () => {
+  const unsent = ["ENOTFOUND", "ECONNREFUSED", "ENETUNREACH", "UND_ERR_CONNECT_TIMEOUT", "DEPTH_ZERO_SELF_SIGNED_CERT"];
+  expect(unsent.filter((code) => networkError(CALL, code).mayHaveActed)).toEqual([]);
+  const uncertain = [
+    "ECONNRESET",
+    "EPIPE",
+    "UND_ERR_SOCKET",
+    "ETIMEDOUT",
+    "HTTPParserError",
+    "UND_ERR_BODY_TIMEOUT",
+    "",
+  ];
+  expect(uncertain.filter((code) => !networkError(CALL, code).mayHaveActed)).toEqual([]);
+});
+
 it("finds the code in fetch's cause or in the error itself, and takes only text for one", () => {
   const socketError = Object.assign(new Error("read"), { code: "ECONNRESET" });
   expect(networkErrorCode(new TypeError("fetch failed", { cause: socketError }))).toBe("ECONNRESET");

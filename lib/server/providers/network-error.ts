@@ -4,6 +4,11 @@ import { ProviderError } from "./errors";
 
 const RESET_CODES: ReadonlySet<string> = new Set(["ECONNRESET", "EPIPE", "UND_ERR_SOCKET"]);
 const CONNECT_TIMEOUT_CODES: ReadonlySet<string> = new Set(["UND_ERR_CONNECT_TIMEOUT", "ETIMEDOUT"]);
+const NO_TLS = /CERT|TLS|SSL|SIGNATURE|ISSUER/;
+/** The connection never came about. `ETIMEDOUT` is not among these: an open connection can end so, too. */
+const NOTHING_SENT = new RegExp(
+  `^(ENOTFOUND|EAI_AGAIN|ECONNREFUSED|EHOSTUNREACH|ENETUNREACH|UND_ERR_CONNECT_TIMEOUT)$|${NO_TLS.source}`,
+);
 // The name of undici's error, which comes without a code of its own.
 const NOT_HTTP = "HTTPParserError";
 
@@ -24,19 +29,23 @@ export function isReset(code: string): boolean {
 
 /** What a request without an answer means. */
 export function networkError({ provider, request }: ProviderCall, code: string): ProviderError {
+  const mayHaveActed = !NOTHING_SENT.test(code);
   if (CONNECT_TIMEOUT_CODES.has(code)) {
     return new ProviderError(
       "timeout",
       `${provider} did not take the connection for ${request} in time (${code}). Check this server's network.`,
+      { mayHaveActed },
     );
   }
   if (code === NOT_HTTP || code === "UND_ERR_HEADERS_OVERFLOW") {
     return new ProviderError(
       "bad-response",
       `${provider} did not answer ${request} in proper HTTP (${code}). Check the base URL of this connection.`,
+      { mayHaveActed },
     );
   }
-  return new ProviderError("unreachable", `${provider} could not be reached for ${request}: ${explain(code)}`);
+  const detail = `${provider} could not be reached for ${request}: ${explain(code)}`;
+  return new ProviderError("unreachable", detail, { mayHaveActed });
 }
 
 function explain(code: string): string {
@@ -47,7 +56,7 @@ function explain(code: string): string {
     return `nothing takes connections there (${code}). Check the base URL of this connection.`;
   }
   if (isReset(code)) return `the connection was dropped (${code}). It is asked again shortly.`;
-  if (/CERT|TLS|SSL|SIGNATURE|ISSUER/.test(code)) {
+  if (NO_TLS.test(code)) {
     return `its certificate or TLS was not accepted (${code}). Check the base URL of this connection and any proxy in between.`;
   }
   return `${code || "no connection"}. Check this server's network.`;

@@ -1,6 +1,7 @@
 import "server-only";
 import { z } from "zod";
-import { BILLINGS, CLUSTER_STATUSES, HEALTHS, RATE_SOURCES } from "@/lib/domain/cluster";
+import { BILLINGS, CLUSTER_STATUSES, HEALTHS, ON_DEMAND, RATE_SOURCES } from "@/lib/domain/cluster";
+import { ALERT_SEVERITIES } from "@/lib/domain/metrics";
 
 const text = z.string().min(1).max(600);
 const url = z
@@ -41,7 +42,10 @@ const node = z.strictObject({
   name: text,
   role: z.enum(["control", "worker"]).nullable(),
   install: z
-    .strictObject({ status: text, progressPercent: z.number().min(0).max(100).nullable(), failure: text.nullable() })
+    .strictObject({
+      ...{ status: text, progressPercent: z.number().min(0).max(100).nullable() },
+      ...{ failure: text.nullable(), estimate: text.exactOptional() },
+    })
     .nullable(),
   readyAt: time,
 });
@@ -61,6 +65,31 @@ const access = z.strictObject({
   kubernetes: z.strictObject({ endpoint: url, caData: text, command: text }).nullable(),
 });
 
+const deployment = z.strictObject({
+  id: text,
+  name: text,
+  status: z.enum(CLUSTER_STATUSES),
+  providerStatus: text.nullable(),
+  replicas: z.strictObject({ ready: count, desired: count }),
+  detail: text.nullable(),
+  baseModel: text.nullable(),
+  gpuModel: text.nullable(),
+  gpusPerReplica: count.nullable(),
+  region: text.nullable(),
+});
+
+const shape = z.strictObject({
+  gpuModel: text.nullable(),
+  gpusPerNode: count.nullable(),
+  interconnect: text.nullable(),
+  nvlink: z.boolean().nullable(),
+  vramPerGpuGb: z.number().nonnegative().nullable(),
+  memoryGb: z.number().nonnegative().nullable(),
+  storageGb: z.number().nonnegative().nullable(),
+});
+
+const metric = { key: text, label: text, unit: text.nullable() };
+
 /** For tests: what every reading must be, whatever the provider sent. Bounded, finite, and nothing beside what it names. */
 export const readingSchema = z.strictObject({
   ...state,
@@ -73,8 +102,21 @@ export const readingSchema = z.strictObject({
   activeAt: time,
   terminatedAt: time,
   statusSince: time,
-  facts: z.array(z.strictObject({ label: text, value: text })),
+  facts: z.array(
+    z.strictObject({ label: text, value: text, operatorValue: text.exactOptional(), group: text.exactOptional() }),
+  ),
+  tags: z.array(text),
+  deployments: z.array(deployment),
+  limits: z.array(
+    z.strictObject({
+      ...{ action: z.enum(["delete", "alert"]), at: time },
+      ...{ spendUsdMicros: count.nullable(), spentUsdMicros: z.int().nullable() },
+    }),
+  ),
+  metrics: z.array(z.strictObject({ ...metric, value: z.number() })),
+  alerts: z.array(z.strictObject({ severity: z.enum(ALERT_SEVERITIES), title: text, since: time })),
   access: access.nullable(),
-  accessOnDemand: z.boolean(),
+  shape: shape.exactOptional(),
+  onDemand: z.array(z.enum(ON_DEMAND)),
   depth: z.enum(["summary", "complete"]),
 });

@@ -1,7 +1,12 @@
 import "server-only";
 import { z } from "zod";
+import type { AccountReading } from "@/lib/domain/account";
 import type { Access, ClusterReading, EpochMs } from "@/lib/domain/cluster";
+import type { ClusterEvent, LogLine } from "@/lib/domain/cluster-event";
 import type { UsdMicros } from "@/lib/domain/cost";
+import type { MetricsReading, MetricsWindow } from "@/lib/domain/metrics";
+import type { NewCluster } from "@/lib/domain/new-cluster";
+import type { Offer } from "@/lib/domain/offer";
 import type { ProviderHttp, RateLimit } from "./http";
 import type { UnreadableItem } from "./items";
 
@@ -13,6 +18,8 @@ export interface FleetReading {
   warnings: string[];
   /** What the provider itself says that clusters have cost so far, by its ids: shown beside our own sums, never mixed in. */
   accrued?: ReadonlyMap<string, UsdMicros>;
+  /** What it says of the account itself; left out where it says nothing. */
+  account?: AccountReading;
   /** `false` when the list may be missing clusters (a page bound was hit): nothing may be concluded from absence. */
   complete: boolean;
 }
@@ -22,8 +29,22 @@ export interface ProviderClient {
   readFleet(signal: AbortSignal): Promise<FleetReading>;
   /** All that the provider knows of a cluster whose reading's depth is `summary`; `null` when the provider no longer has it. */
   readDetails?(summary: ClusterReading, signal: AbortSignal): Promise<ClusterReading | null>;
-  /** How to get in, where that takes a call of its own (`accessOnDemand`). */
+  /** The accounts that the key can see, by the ids that the settings take: for whoever has set the wrong one. */
+  readAccountIds?(signal: AbortSignal): Promise<string[]>;
+  /** Creates a cluster. Sent once: where the error's `mayHaveActed` is set, the cluster may exist. */
+  createCluster?(cluster: NewCluster, signal: AbortSignal): Promise<ClusterReading>;
+  /*
+   * What takes a call of its own, asked for where a reading's `onDemand` names it.
+   */
+  /** How to get in. */
   readAccess?(cluster: ClusterReading, signal: AbortSignal): Promise<Access>;
+  readMetrics?(cluster: ClusterReading, window: MetricsWindow, signal: AbortSignal): Promise<MetricsReading>;
+  /** The latest lines, newest last, scrubbed. */
+  readLogs?(cluster: ClusterReading, signal: AbortSignal): Promise<LogLine[]>;
+  /** What happened to the cluster lately, oldest first. */
+  readEvents?(cluster: ClusterReading, signal: AbortSignal): Promise<ClusterEvent[]>;
+  /** The machines that could be rented now, whatever their shape. */
+  readOffers?(signal: AbortSignal): Promise<Offer[]>;
 }
 
 export interface ConnectContext {
@@ -64,6 +85,8 @@ export interface ProviderSpec<Settings extends { apiKey: string; baseUrl: string
   environment: Record<"apiKey" | "baseUrl", string> & Record<string, string>;
   /** Request budget without configuration; `null` where the answers' headers tell. */
   requestsPerMinute: number | null;
+  /** Whether its client has `createCluster`. */
+  canCreate?: boolean;
   /** Reads this provider's rate-limit headers. */
   readRateLimit?: (headers: Headers, now: EpochMs) => RateLimit | null;
   connect(settings: Settings, context: ConnectContext): ProviderClient;
@@ -77,6 +100,7 @@ export interface Provider {
   /** The settings a configuration may give, each with the environment variable that also gives it. */
   environment: Record<string, string>;
   requestsPerMinute: number | null;
+  canCreate: boolean;
   readRateLimit: ((headers: Headers, now: EpochMs) => RateLimit | null) | undefined;
   /** Checks the settings; `issues` name the setting and what would be right, never the value. */
   parse(settings: Record<string, unknown>): ParsedSettings;
@@ -96,6 +120,7 @@ export function defineProvider<Settings extends { apiKey: string; baseUrl: strin
     label: spec.label,
     environment: spec.environment,
     requestsPerMinute: spec.requestsPerMinute,
+    canCreate: spec.canCreate ?? false,
     readRateLimit: spec.readRateLimit,
     createFake: spec.createFake,
     parse: (raw) => {

@@ -5,7 +5,15 @@ import { ProviderError } from "./errors";
 /** What an answer other than 2xx means. Its body is not consulted: it may say anything. */
 export function statusError(call: ProviderCall, status: number, retryAfterMs: number | undefined): ProviderError {
   const [kind, sentence] = explain(call, status);
-  return new ProviderError(kind, sentence, { status, retryAfterMs });
+  return new ProviderError(kind, sentence, { status, retryAfterMs, mayHaveActed: isUncertain(status) });
+}
+
+/**
+ * A request that was given up, cancelled or failed half-way (408, 499, 5xx) may have been carried out, and a redirect may lead to
+ * what it made. Other refusals say that it was not.
+ */
+function isUncertain(status: number): boolean {
+  return status < 400 || status === 408 || status === 499 || (status >= 500 && status !== 501);
 }
 
 function explain({ provider, request }: ProviderCall, status: number): [ProviderErrorKind, string] {

@@ -1,0 +1,22 @@
+import { expect, it } from "vitest";
+import type { ConnectionSnapshot } from "./connection-snapshot";
+import { createFleetStore } from "./fleet-store";
+import { initialSnapshot } from "./initial-snapshot";
+
+const polled = initialSnapshot({
+  ...{ id: "one", provider: { id: "acme", label: "Acme" }, label: "Acme", pollIntervalMs: 15_000 },
+});
+
+it("joins what is known from elsewhere to every poll, and never twice", () => {
+  let remark = "first";
+  const join = (snapshot: ConnectionSnapshot) => ({ ...snapshot, warnings: [...snapshot.warnings, remark] });
+  const store = createFleetStore([polled], join);
+  expect(store.connection("one")?.warnings).toEqual(["first"]);
+  store.publish({ ...polled, warnings: ["polled"] });
+  expect(store.connections()[0]?.warnings).toEqual(["polled", "first"]);
+  const revision = store.revision();
+  remark = "second";
+  store.rejoin("one");
+  expect(store.connection("one")?.warnings).toEqual(["polled", "second"]);
+  expect(store.revision()).not.toBe(revision);
+});

@@ -1,0 +1,35 @@
+import "server-only";
+import type { ClusterReading, EpochMs } from "@/lib/domain/cluster";
+import { formatCents, formatDuration } from "@/lib/domain/format";
+import { isAtRest, worstHealth } from "@/lib/domain/health";
+import { isNearLimit, limitDistance } from "@/lib/domain/limit";
+import type { ConnectionSnapshot } from "./connection-snapshot";
+
+/** A snapshot in which clusters that the provider is about to delete by itself ask for attention, and say why. */
+export function joinLimitReasons(snapshot: ConnectionSnapshot, now: EpochMs): ConnectionSnapshot {
+  const clusters = new Map(snapshot.clusters);
+  for (const [id, tracked] of snapshot.clusters) {
+    const { reading } = tracked;
+    const reasons = reasonsOf(reading, snapshot.provider.label, now);
+    if (reasons.length === 0) continue;
+    const health = worstHealth([reading.health, "degraded"]);
+    const healthReasons = [...reading.healthReasons, ...reasons];
+    clusters.set(id, { ...tracked, reading: { ...reading, health, healthReasons } });
+  }
+  return { ...snapshot, clusters };
+}
+
+function reasonsOf({ status, limits, createdAt }: ClusterReading, providerLabel: string, now: EpochMs): string[] {
+  if (isAtRest(status) || status === "terminating") return [];
+  return limits.flatMap((limit) => {
+    const distance = limitDistance(limit, { spent: limit.spentUsdMicros, createdAt, now });
+    if (!isNearLimit(limit, distance)) return [];
+    const { leftMs, leftUsdMicros } = distance;
+    if (leftMs !== null)
+      return leftMs > 0
+        ? `${providerLabel} deletes it by itself in ${formatDuration(leftMs)}`
+        : `${providerLabel} was to delete it by itself ${formatDuration(-leftMs)} ago`;
+    if (leftUsdMicros === null || limit.spendUsdMicros === null) return [];
+    return `${providerLabel} deletes it by itself at ${formatCents(limit.spendUsdMicros)}, with ${formatCents(leftUsdMicros)} to go by its own count`;
+  });
+}

@@ -1,0 +1,50 @@
+import "server-only";
+import type { ClusterReading, EpochMs } from "@/lib/domain/cluster";
+import type { MetricsWindow } from "@/lib/domain/metrics";
+import { createQuestion } from "./question";
+import type { Poller } from "./start";
+
+const SECOND_MS = 1_000;
+const HOUR_MS = 3_600 * SECOND_MS;
+
+export type Questions = ReturnType<typeof createQuestions>;
+
+/** What providers are asked on demand, for all connections. */
+export function createQuestions({ connections }: Pick<Poller, "connections">, now: () => EpochMs) {
+  const common = { connections, now };
+  return {
+    metrics: createQuestion({
+      ...common,
+      keepMs: 20 * SECOND_MS,
+      keyOf: ({ cluster, window }: { cluster: ClusterReading; window: MetricsWindow }) =>
+        `${cluster.providerClusterId} ${window}`,
+      read: (client, { cluster, window }, signal) => client.readMetrics?.(cluster, window, signal),
+    }),
+    logs: createQuestion({
+      ...common,
+      keepMs: 4 * SECOND_MS,
+      // Each may be of 8 MB.
+      mostKept: 4,
+      keyOf: (cluster: ClusterReading) => cluster.providerClusterId,
+      read: (client, cluster, signal) => client.readLogs?.(cluster, signal),
+    }),
+    events: createQuestion({
+      ...common,
+      keepMs: 60 * SECOND_MS,
+      keyOf: (cluster: ClusterReading) => cluster.providerClusterId,
+      read: (client, cluster, signal) => client.readEvents?.(cluster, signal),
+    }),
+    accountIds: createQuestion({
+      ...common,
+      keepMs: 60 * SECOND_MS,
+      keyOf: (_: null) => "",
+      read: (client, _, signal) => client.readAccountIds?.(signal),
+    }),
+    offers: createQuestion({
+      ...common,
+      keepMs: HOUR_MS,
+      keyOf: (_: null) => "",
+      read: (client, _, signal) => client.readOffers?.(signal).then((offers) => ({ offers, readAt: now() })),
+    }),
+  };
+}

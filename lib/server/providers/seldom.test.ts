@@ -1,0 +1,72 @@
+import { expect, it } from "vitest";
+import { ProviderError } from "./errors";
+import { createSeldom } from "./seldom";
+
+const MINUTE_MS = 60_000;
+const signal = new AbortController().signal;
+
+function exampleSeldom() {
+  const world = { at: 0, asked: 0, failure: null as Error | null };
+  const read = createSeldom({
+    now: () => world.at,
+    keepMs: () => 10 * MINUTE_MS,
+    ask: async () => {
+      world.asked += 1;
+      if (world.failure) throw world.failure;
+      return `answer ${world.asked}`;
+    },
+  });
+  const readAt = (minutes: number) => {
+    world.at = minutes * MINUTE_MS;
+    return read(signal);
+  };
+  return { world, readAt };
+}
+
+it("is asked again only when an answer has served its time", async () => {
+  const { readAt } = exampleSeldom();
+  expect(await readAt(0)).toEqual({ answer: "answer 1", readAt: 0, trouble: null });
+  expect((await readAt(9)).answer).toBe("answer 1");
+  expect(await readAt(10)).toEqual({ answer: "answer 2", readAt: 10 * MINUTE_MS, trouble: null });
+});
+
+it("keeps the last answer, with its time, through a failure, and asks again five minutes after it", async () => {
+  const { world, readAt } = exampleSeldom();
+  await readAt(0);
+  world.failure = new ProviderError("upstream", "It is down.");
+  expect(await readAt(10)).toEqual({ answer: "answer 1", readAt: 0, trouble: "failed" });
+  await readAt(14);
+  expect(world.asked).toBe(2);
+  world.failure = null;
+  expect(await readAt(15)).toMatchObject({ answer: "answer 3", trouble: null });
+});
+
+it("waits as long as the provider asks it to", async () => {
+  const { world, readAt } = exampleSeldom();
+  world.failure = new ProviderError("rate-limited", "Too many.", { retryAfterMs: 12 * MINUTE_MS });
+  await readAt(0);
+  await readAt(11);
+  expect(world.asked).toBe(1);
+  await readAt(12);
+  expect(world.asked).toBe(2);
+});
+
+it.each(["auth", "forbidden", "not-found"] as const)(
+  "forgets what a key may no longer see (%s), and asks again after an hour",
+  async (kind) => {
+    const { world, readAt } = exampleSeldom();
+    await readAt(0);
+    world.failure = new ProviderError(kind, "This key may not.");
+    expect(await readAt(10)).toEqual({ answer: null, readAt: null, trouble: "refused" });
+    await readAt(69);
+    expect(world.asked).toBe(2);
+    await readAt(70);
+    expect(world.asked).toBe(3);
+  },
+);
+
+it("lets through what no provider does", async () => {
+  const { world, readAt } = exampleSeldom();
+  world.failure = new TypeError("a fault of our own");
+  await expect(readAt(0)).rejects.toThrow("a fault of our own");
+});
