@@ -90,9 +90,14 @@ describe("reading the fleet", () => {
 
   it("asks for no deployments where there is no cluster", async () => {
     const { fake, client, calls } = start();
-    fake.world = () => ({ clusters: [], deployments: [], shards: {} });
-    expect(await client.readFleet(signal)).toEqual({ clusters: [], unreadable: [], warnings: [], complete: true });
-    expect(calls).toEqual(["clusters"]);
+    fake.world = () => ({ clusters: [], deployments: [], shards: {}, quotas: [] });
+    expect(await client.readFleet(signal)).toMatchObject({
+      clusters: [],
+      unreadable: [],
+      warnings: [],
+      complete: true,
+    });
+    expect(calls).not.toContain("deployments");
   });
 
   it("leaves the judgement of replicas to the details, whose word on them is the only one", async () => {
@@ -155,14 +160,14 @@ describe("reading the fleet", () => {
     };
     const fleet = await client.readFleet(signal);
     expect(fleet).toMatchObject({ complete: false, clusters: [{ providerClusterId: "a" }] });
-    expect(calls.length).toBeLessThanOrEqual(4);
+    expect(calls.filter((call) => call.includes("/clusters")).length).toBeLessThanOrEqual(4);
   });
 
   it("stops at pages that never end", async () => {
     const { fake, client } = start();
     let pages = 0;
-    fake.handle = async () => {
-      pages += 1;
+    fake.handle = async (request) => {
+      if (request.url.includes("/clusters")) pages += 1;
       return Response.json({ nextPageToken: String(pages) });
     };
     expect((await client.readFleet(signal)).complete).toBe(false);
@@ -182,12 +187,58 @@ describe("reading the fleet", () => {
   });
 });
 
+describe("reading the account", () => {
+  const advice = expect.stringContaining("because its credit is used up. Add credit");
+
+  it("tells the quotas, and nothing else where nothing else is wrong", async () => {
+    const { account } = await start().client.readFleet(signal);
+    expect(account).toMatchObject({ balanceUsdMicros: null, suspension: null, readAt: STARTED_AT });
+    expect(account?.quotas.slice(0, 2)).toEqual([
+      { label: "monthly-spend-usd", used: 31_480, allowed: 50_000 },
+      { label: "H200 in us-virginia-1", used: 8, allowed: 16 },
+    ]);
+  });
+
+  it("is a call every five minutes, and for quotas every ten; every minute while the account is suspended", async () => {
+    const { fake, readAt, client, calls } = start();
+    const own = () => calls.filter((call) => call === "");
+    for (let minute = 0; minute < 20; minute += 0.25) await readAt(minute);
+    expect([own().length, calls.filter((call) => call === "quotas").length]).toEqual([4, 2]);
+    fake.suspendState = "CREDIT_DEPLETED";
+    await readAt(20);
+    expect((await client.readFleet(signal)).account?.suspension).toEqual(advice);
+    await readAt(20.5);
+    fake.suspendState = null;
+    await readAt(21);
+    expect((await client.readFleet(signal)).account?.suspension).toBeNull();
+    expect(own()).toHaveLength(6);
+  });
+
+  it("costs a key without the permission one sentence for each, and one question an hour", async () => {
+    const { fake, client, readAt, calls } = start();
+    fake.refused.add("account").add("quotas");
+    for (let minute = 0; minute < 59; minute += 1) await readAt(minute);
+    const { warnings, account, clusters } = await client.readFleet(signal);
+    expect(warnings).toEqual([
+      "This key may not read the account, so whether it is suspended is not known",
+      "This key may not list quotas, so what is left of them is not known",
+    ]);
+    expect(account).toBeUndefined();
+    expect(clusters).toHaveLength(2);
+    expect(calls.filter((call) => call === "" || call === "quotas")).toHaveLength(2);
+  });
+
+  it("tells the ids that the key can see", async () => {
+    expect(await start().client.readAccountIds?.(signal)).toEqual(["clusterdeck-demo", "clusterdeck-lab"]);
+  });
+});
+
 describe("details and access", () => {
   it("know when a cluster is gone", async () => {
     const { fake, client, readAt } = start();
     const [cluster] = await readAt(0);
     if (!cluster) return expect.fail("expected a cluster");
-    fake.world = () => ({ clusters: [], deployments: [], shards: {} });
+    fake.world = () => ({ clusters: [], deployments: [], shards: {}, quotas: [] });
     await client.readFleet(signal);
     expect(await client.readDetails?.(cluster, signal)).toBeNull();
   });

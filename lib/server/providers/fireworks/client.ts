@@ -1,23 +1,31 @@
 import "server-only";
 import type { z } from "zod";
+import { createRequestOf } from "@/lib/domain/new-cluster";
 import { ProviderError } from "@/lib/server/providers/errors";
-import type { ProviderHttp } from "@/lib/server/providers/http";
 import { parseItems, readStringProperty } from "@/lib/server/providers/items";
-import type { FleetReading, ProviderClient } from "@/lib/server/providers/spec";
+import { isRefusal } from "@/lib/server/providers/seldom";
+import type { ConnectContext, FleetReading, ProviderClient } from "@/lib/server/providers/spec";
+import { createAccountReader } from "./account";
 import { toReading } from "./normalise";
 import { toAccess } from "./normalise-access";
+import { toCreatedReading } from "./normalise-created";
 import { type AllPages, type Page, readAllPages } from "./pages";
 import {
+  accountPageSchema,
   clusterPageSchema,
   connectionInfoSchema,
   deploymentPageSchema,
   idOf,
+  quotaPageSchema,
   shardPageSchema,
   type WireCluster,
   type WireDeployment,
   type WireShard,
+  wireAccountNameSchema,
+  wireAccountSchema,
   wireClusterSchema,
   wireDeploymentSchema,
+  wireQuotaSchema,
   wireShardSchema,
 } from "./wire";
 
@@ -34,17 +42,31 @@ interface ListedCluster {
   deployments: readonly WireDeployment[];
 }
 
-export function createFireworksClient({ apiKey, accountId }: FireworksSettings, http: ProviderHttp): ProviderClient {
+export function createFireworksClient(
+  { apiKey, accountId }: FireworksSettings,
+  { http, now }: ConnectContext,
+): ProviderClient {
   const account = `/v1/accounts/${encodeURIComponent(accountId)}`;
   const headers = { Authorization: `Bearer ${apiKey}` };
   /** What the last list said, so that a cluster's details cost no second look at it. */
   let listed: ReadonlyMap<string, ListedCluster> = new Map();
 
   function readList(path: string, schema: z.ZodType<Page>, signal: AbortSignal): Promise<AllPages> {
-    return readAllPages((pageToken) =>
-      http.getJson({ path, query: { pageSize: PAGE_SIZE, pageToken }, headers, schema, signal }),
-    );
+    return readAllPages((pageToken) => readPage(path, schema, signal, pageToken));
   }
+
+  function readPage(path: string, schema: z.ZodType<Page>, signal: AbortSignal, pageToken?: string): Promise<Page> {
+    return http.getJson({ path, query: { pageSize: PAGE_SIZE, pageToken }, headers, schema, signal });
+  }
+
+  const readAccount = createAccountReader({
+    now,
+    readAccount: (signal) => http.getJson({ path: account, headers, schema: wireAccountSchema, signal }),
+    readQuotas: async (signal) => {
+      const { items } = await readPage(`${account}/quotas`, quotaPageSchema, signal);
+      return parseItems(items, wireQuotaSchema, readResourceId).items;
+    },
+  });
 
   async function readFleet(signal: AbortSignal): Promise<FleetReading> {
     const pages = await readList(`${account}/clusters`, clusterPageSchema, signal);
@@ -52,10 +74,17 @@ export function createFireworksClient({ apiKey, accountId }: FireworksSettings, 
     const clusters = new Map(items.map((cluster) => [idOf(cluster.name), cluster]));
     const warnings: string[] = [];
     const deployments = clusters.size > 0 ? await readDeployments(warnings, signal) : [];
+    const own = await readAccount(signal);
     listed = new Map(
       [...clusters].map(([id, cluster]) => [id, { cluster, deployments: deploymentsOn(id, deployments) }]),
     );
-    return { clusters: [...listed.values()].map(toSummary), unreadable, warnings, complete: pages.complete };
+    return {
+      clusters: [...listed.values()].map(toSummary),
+      unreadable,
+      warnings: [...warnings, ...own.warnings],
+      ...(own.account && { account: own.account }),
+      complete: pages.complete,
+    };
   }
 
   /** Deployments are an addition: without them the clusters themselves are still known. A rate limit concerns the whole account. */
@@ -95,6 +124,17 @@ export function createFireworksClient({ apiKey, accountId }: FireworksSettings, 
   return {
     readFleet,
 
+    async readAccountIds(signal) {
+      const { items } = await readPage("/v1/accounts", accountPageSchema, signal);
+      return parseItems(items, wireAccountNameSchema, readResourceId).items.map(({ name }) => idOf(name));
+    },
+
+    async createCluster(cluster, signal) {
+      const body = createRequestOf(cluster);
+      const path = `${account}/clusters`;
+      return toCreatedReading(await http.postJson({ path, headers, body, schema: wireClusterSchema, signal }));
+    },
+
     async readDetails({ providerClusterId: id }, signal) {
       try {
         const { cluster, deployments } = listed.get(id) ?? (await readCluster(id, signal));
@@ -130,8 +170,4 @@ function deploymentsOn(clusterId: string, deployments: readonly WireDeployment[]
 function readResourceId(item: unknown): string | null {
   const name = readStringProperty(item, "name");
   return name === null ? null : idOf(name) || null;
-}
-
-function isRefusal({ kind }: ProviderError): boolean {
-  return kind === "auth" || kind === "forbidden" || kind === "not-found";
 }

@@ -54,10 +54,12 @@ interface DeploymentStory {
   clusterId: string;
   baseModel: string;
   acceleratorType: string;
+  region: string;
   replicas: ReplicaStory;
 }
 
-export function deploymentBody({ id, clusterId, baseModel, acceleratorType, replicas }: DeploymentStory): WireObject {
+export function deploymentBody(story: DeploymentStory): WireObject {
+  const { id, clusterId, baseModel, acceleratorType, region, replicas } = story;
   const desired = replicas.ready + replicas.waiting + replicas.starting;
   return {
     name: `${ACCOUNT}/deployments/${id}`,
@@ -69,6 +71,7 @@ export function deploymentBody({ id, clusterId, baseModel, acceleratorType, repl
     baseModel: `accounts/fireworks/models/${baseModel}`,
     acceleratorCount: 8,
     acceleratorType,
+    region,
     cluster: `${ACCOUNT}/clusters/${clusterId}`,
     directRouteApiKeys: ["CANARY-direct-route-key"],
     directRouteHandle: "CANARY.direct.fireworks.ai",
@@ -88,6 +91,30 @@ function replicaStats({ ready, waiting, starting }: ReplicaStory): WireObject {
     downloadingModelReplicaCount: starting,
     readyReplicaCount: ready,
   });
+}
+
+/** With the owner's e-mail address in it. An account that is not suspended comes without a word on that. */
+export function accountBody(suspendState: string | null): WireObject {
+  return {
+    name: ACCOUNT,
+    displayName: "CANARY Labs",
+    accountType: "ENTERPRISE",
+    email: "CANARY-billing@example.com",
+    state: "READY",
+    status: {},
+    ...(suspendState !== null && { suspendState }),
+    notificationSettings: { monthlySpendThresholds: [{ currencyCode: "USD", units: "500" }] },
+  };
+}
+
+/** int64 is text in proto3 JSON; what is not used comes without `usage`. */
+export function quotaBody(id: string, allowed: number, used: number): WireObject {
+  return {
+    name: `${ACCOUNT}/quotas/${id}`,
+    value: String(allowed),
+    maxValue: String(allowed * 2),
+    ...(used > 0 && { usage: used }),
+  };
 }
 
 /** proto3 JSON leaves zeros out. */

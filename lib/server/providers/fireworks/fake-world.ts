@@ -3,6 +3,7 @@ import type { EpochMs } from "@/lib/domain/cluster";
 import {
   clusterBody,
   deploymentBody,
+  quotaBody,
   type ReplicaStory,
   shardBody,
   WAITING_FOR_ROLE,
@@ -15,6 +16,7 @@ export interface FireworksWorld {
   deployments: WireObject[];
   /** By the deployment's id. */
   shards: Record<string, WireObject[]>;
+  quotas: WireObject[];
 }
 
 const MINUTE_MS = 60_000;
@@ -50,6 +52,7 @@ export function demoWorld(now: EpochMs, startedAt: EpochMs): FireworksWorld {
         clusterId: "prod-us-east",
         baseModel: "llama-v3p3-70b-instruct",
         acceleratorType: "NVIDIA_H100_80GB",
+        region: "US_VIRGINIA_1",
         replicas: scaling((now - startedAt) % SCALING_PERIOD_MS),
       },
       {
@@ -57,8 +60,16 @@ export function demoWorld(now: EpochMs, startedAt: EpochMs): FireworksWorld {
         clusterId: "prod-us-east",
         baseModel: "qwen3-235b-a22b",
         acceleratorType: "NVIDIA_H200_141GB",
+        region: "US_VIRGINIA_1",
         replicas: { ready: 1, waiting: 0, starting: 0 },
       },
+    ],
+    [
+      quotaBody("h100-us-virginia-1", 40, 8 * scaling((now - startedAt) % SCALING_PERIOD_MS).ready),
+      quotaBody("h200-us-virginia-1", 16, 8),
+      quotaBody("h100-eu-frankfurt-1", 16, 0),
+      quotaBody("b200-us-ohio-1", 8, 0),
+      quotaBody("monthly-spend-usd", 50_000, 31_480),
     ],
   );
 }
@@ -82,14 +93,20 @@ export function uniformWorld(size: { clusters: number; nodesPerCluster: number }
     clusterId: id,
     baseModel: "llama-v3p3-70b-instruct",
     acceleratorType: "NVIDIA_H100_80GB",
+    region: "REGION_UNSPECIFIED",
     replicas: { ready: size.nodesPerCluster, waiting: 0, starting: 0 },
   }));
-  return toWorld(clusters, deployments);
+  return toWorld(clusters, deployments, []);
 }
 
-function toWorld(clusters: WireObject[], deployments: Parameters<typeof deploymentBody>[0][]): FireworksWorld {
+function toWorld(
+  clusters: WireObject[],
+  deployments: Parameters<typeof deploymentBody>[0][],
+  quotas: WireObject[],
+): FireworksWorld {
   return {
     clusters,
+    quotas,
     deployments: deployments.map(deploymentBody),
     shards: Object.fromEntries(deployments.map(({ id, replicas }) => [id, [shardBody(id, replicas)]])),
   };

@@ -1,13 +1,20 @@
 import "server-only";
 import type { FakeOptions, ProviderFake } from "@/lib/server/providers/spec";
-import { ACCOUNT, ACCOUNT_ID, type WireObject } from "./fake-bodies";
+import { ACCOUNT, ACCOUNT_ID, accountBody, type WireObject } from "./fake-bodies";
+import { type CreateFault, createCreatedClusters } from "./fake-create";
 import { demoWorld, type FireworksWorld, uniformWorld } from "./fake-world";
 
 export interface FireworksFake extends ProviderFake {
   /** What the account holds now. Tests replace it to tell a story of their own. */
   world: () => FireworksWorld;
-  /** Collections the key may not read: "clusters", "deployments", "shards". */
+  /** Why the account is suspended, in Fireworks' word; `null` when it is not. */
+  suspendState: string | null;
+  /** What the key may not read: "clusters", "deployments", "shards", "quotas", "accounts", or "account", its own. */
   readonly refused: Set<string>;
+  /** What goes wrong with creating a cluster from now on. */
+  createFault: CreateFault | null;
+  /** How creating a cluster ends, after three minutes. */
+  createEndsAs: "READY" | "FAILED";
 }
 
 const DEFAULT_PAGE_SIZE = 50;
@@ -16,8 +23,13 @@ const CONNECTION_INFO = {
   endpoint: "https://0A1B2C3D4E5F.gr7.us-east-1.eks.amazonaws.com",
   caData: btoa("-----BEGIN CERTIFICATE-----\nZGVtbw==\n-----END CERTIFICATE-----\n"),
 };
+/** The key sees a second one, which is not connected. */
+const ACCOUNTS = [{ name: ACCOUNT }, { name: "accounts/clusterdeck-lab" }].map((account) => ({
+  ...accountBody(null),
+  ...account,
+}));
 /** gRPC's numbers with the HTTP statuses that grpc-gateway gives them. */
-const GRPC_CODES: Record<number, number> = { 400: 3, 401: 16, 403: 7, 404: 5, 501: 12 };
+const GRPC_CODES: Record<number, number> = { 400: 3, 401: 16, 403: 7, 404: 5, 409: 6, 429: 8, 500: 13, 501: 12 };
 
 export function createFireworksFake({ now, startedAt, fleet }: FakeOptions): FireworksFake {
   const uniform = fleet ? uniformWorld(fleet, startedAt) : null;
@@ -26,17 +38,33 @@ export function createFireworksFake({ now, startedAt, fleet }: FakeOptions): Fir
     settings: { accountId: ACCOUNT_ID },
     basePath: "",
     world: () => uniform ?? demoWorld(now(), startedAt),
+    suspendState: null,
     refused: new Set(),
+    createFault: null,
+    createEndsAs: "READY",
     handle: async (request) => {
       const { pathname, searchParams } = new URL(request.url);
       if (request.headers.get("authorization") !== `Bearer ${fake.apiKey}`) return failure(401, "Invalid API key");
+      if (request.method === "POST" && pathname === `/v1/${ACCOUNT}/clusters`)
+        return created.create(request, fake.world().clusters);
       if (request.method !== "GET") return failure(501, "Method Not Allowed");
-      const path = decodeURI(pathname).replace(`/v1/${ACCOUNT}/`, "");
+      const path = decodeURI(pathname)
+        .replace(/^\/v1\//, "")
+        .replace(new RegExp(`^${ACCOUNT}$`), "account")
+        .replace(`${ACCOUNT}/`, "");
       // The real API refuses without a word.
       if (fake.refused.has(path.slice(path.lastIndexOf("/") + 1))) return failure(403, "");
-      return answer(path, searchParams, fake.world());
+      if (path === "account") return Response.json(accountBody(fake.suspendState));
+      const world = fake.world();
+      return answer(path, searchParams, { ...world, clusters: [...world.clusters, ...created.bodies()] });
     },
   };
+  const created = createCreatedClusters({
+    now,
+    fault: () => fake.createFault,
+    endsAs: () => fake.createEndsAs,
+    failure,
+  });
   return fake;
 }
 
@@ -46,6 +74,8 @@ function answer(path: string, query: URLSearchParams, world: FireworksWorld): Re
     return listPage("deploymentShards", world.shards[id] ?? [], query);
   if (collection === "deployments" && id === "") return listPage("deployments", world.deployments, query);
   if (collection === "clusters" && id === "") return listPage("clusters", world.clusters, query);
+  if (collection === "quotas" && id === "") return listPage("quotas", world.quotas, query);
+  if (collection === "accounts" && id === "") return listPage("accounts", ACCOUNTS, query);
   const [clusterId, verb] = id.split(":");
   const cluster = world.clusters.find(({ name }) => name === `${ACCOUNT}/clusters/${clusterId}`);
   if (collection !== "clusters" || part !== undefined || !cluster) return failure(404, "Not Found");

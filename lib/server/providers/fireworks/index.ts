@@ -17,6 +17,7 @@ export const fireworks = defineProvider({
   settings: z.object({ apiKey: secret(), accountId, baseUrl: baseUrl("https://api.fireworks.ai") }),
   environment: { apiKey: "FIREWORKS_API_KEY", accountId: "FIREWORKS_ACCOUNT_ID", baseUrl: "FIREWORKS_BASE_URL" },
   requestsPerMinute: 60,
-  connect: (settings, { http }) => createFireworksClient(settings, http),
+  canCreate: true,
+  connect: createFireworksClient,
   createFake: createFireworksFake,
 });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import sample from "./fixtures/deployment.json";
-import { deploymentFact, deploymentProblem, gpusOf } from "./normalise-deployments";
+import { deploymentProblem, gpusOf, toDeployment } from "./normalise-deployments";
 import { wireDeploymentSchema, wireShardSchema } from "./wire";
 
 function deployment(fields: object) {
@@ -73,11 +73,56 @@ describe("a deployment's problem", () => {
   });
 });
 
-it("puts a deployment into one line", () => {
-  expect(deploymentFact({ deployment: deployment({}), shards: [] })).toEqual({
-    label: "Deployment llama-70b",
-    value: "2 of 4 replicas ready, 2 waiting for machines, 8 × H100 80GB each",
+describe("a deployment", () => {
+  const read = (fields: object, ...shards: object[]) =>
+    toDeployment({ deployment: deployment(fields), shards: shards.map(shard) });
+
+  it("is told with its replicas, what they wait for, and what each of them holds", () => {
+    expect(read({})).toEqual({
+      id: "my-deployment",
+      name: "llama-70b",
+      status: "degraded",
+      providerStatus: "READY",
+      replicas: { ready: 2, desired: 4 },
+      detail: "2 waiting for machines",
+      baseModel: "falcon-7b",
+      gpuModel: "H100 80GB",
+      gpusPerReplica: 8,
+      region: "us-iowa-1",
+    });
   });
-  const idle = deployment({ replicaCount: undefined, desiredReplicaCount: undefined, replicaStats: {} });
-  expect(deploymentFact({ deployment: idle, shards: [] }).value).toContain("scaled to zero");
+
+  const all = { readyReplicaCount: 4 };
+  it.each([
+    ["READY", all, "running"],
+    ["UPDATING", all, "running"],
+    ["UPDATING", { readyReplicaCount: 2, initializingReplicaCount: 2 }, "running"],
+    ["UPDATING", { initializingReplicaCount: 4 }, "provisioning"],
+    ["READY", { readyReplicaCount: 3 }, "degraded"],
+    ["CREATING", {}, "provisioning"],
+    ["DELETING", all, "terminating"],
+    ["DELETED", all, "terminated"],
+    ["FAILED", all, "error"],
+    ["STATE_UNSPECIFIED", all, "unknown"],
+    ["BRAND_NEW", all, "unknown"],
+    [undefined, all, "unknown"],
+    [7, all, "unknown"],
+  ])("in state %s with replicas %j is %s", (state, replicaStats, status) => {
+    expect(read({ state, replicaStats }).status).toBe(status);
+  });
+
+  it("without replicas, by intent, is at rest", () => {
+    const idle = { replicaCount: undefined, desiredReplicaCount: undefined, replicaStats: {} };
+    expect(read(idle)).toMatchObject({ status: "stopped", detail: "scaled to zero" });
+  });
+
+  it("has failed when one of its shards has, for the scrubbed reason that it gives", () => {
+    const failed = { state: "FAILED", status: { message: "lost 10.1.2.3" } };
+    expect(read({}, failed)).toMatchObject({ status: "error", detail: "lost [address]" });
+  });
+
+  it("is where it must be placed until it is anywhere", () => {
+    expect(read({ region: "REGION_UNSPECIFIED", placement: { multiRegion: "EUROPE" } }).region).toBe("europe");
+    expect(read({ region: undefined }).region).toBeNull();
+  });
 });

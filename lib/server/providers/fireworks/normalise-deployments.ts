@@ -1,5 +1,5 @@
 import "server-only";
-import type { Fact } from "@/lib/domain/cluster";
+import type { ClusterStatus, Deployment } from "@/lib/domain/cluster";
 import { idOf, type WireDeployment, type WireReplicaStats, type WireShard } from "./wire";
 
 /** A deployment with what its shards say; `shards` is empty where they were not read. */
@@ -20,19 +20,56 @@ interface Replicas {
 /** What is wrong with a deployment, or `null`. Replicas that are loading are on their way; those without a machine are not. */
 export function deploymentProblem(source: DeploymentWithShards): string | null {
   const name = nameOf(source.deployment);
-  const failed = [source.deployment, ...source.shards].find(({ state }) => state === "FAILED");
-  if (failed) return `Deployment ${name} failed${failed.status?.message ? `: ${failed.status.message}` : ""}`;
+  if (failedPart(source)) {
+    const failure = failureOf(source);
+    return `Deployment ${name} failed${failure ? `: ${failure}` : ""}`;
+  }
   const replicas = countReplicas(source);
-  const missing = replicas.desired - replicas.ready - replicas.starting;
-  return missing > 0 ? `Deployment ${name}: ${replicasInWords(replicas)}` : null;
+  return missingOf(replicas) > 0 ? `Deployment ${name}: ${replicasInWords(replicas)}` : null;
 }
 
-/** One deployment as a line: "2 of 4 replicas ready, 8 × H100 80GB each". */
-export function deploymentFact(source: DeploymentWithShards): Fact {
-  const { acceleratorCount } = source.deployment;
-  const model = gpuModelOf(source.deployment);
-  const size = acceleratorCount && model ? `, ${acceleratorCount} × ${model} each` : "";
-  return { label: `Deployment ${nameOf(source.deployment)}`, value: replicasInWords(countReplicas(source)) + size };
+export function toDeployment(source: DeploymentWithShards): Deployment {
+  const { deployment } = source;
+  const replicas = countReplicas(source);
+  const status = statusOf(source, replicas);
+  return {
+    id: idOf(deployment.name),
+    name: nameOf(deployment),
+    status,
+    providerStatus: deployment.state ?? null,
+    replicas: { ready: replicas.ready, desired: replicas.desired },
+    detail: status === "error" ? failureOf(source) : waitingInWords(replicas),
+    baseModel: deployment.baseModel ? idOf(deployment.baseModel) || null : null,
+    gpuModel: gpuModelOf(deployment),
+    gpusPerReplica: deployment.acceleratorCount || null,
+    region: regionOf(deployment),
+  };
+}
+
+/** What Fireworks says of it, except that one that is up and lacks a machine is degraded, and one without replicas is at rest. */
+function statusOf(source: DeploymentWithShards, replicas: Replicas): ClusterStatus {
+  if (failedPart(source)) return "error";
+  switch (source.deployment.state) {
+    case "CREATING":
+      return "provisioning";
+    case "READY":
+    case "UPDATING":
+      if (replicas.ready === 0 && replicas.desired === 0) return "stopped";
+      if (missingOf(replicas) > 0) return "degraded";
+      return replicas.ready > 0 ? "running" : "provisioning";
+    case "DELETING":
+      return "terminating";
+    case "DELETED":
+      return "terminated";
+    default:
+      return "unknown";
+  }
+}
+
+/** Where it is, or is to be: "us-iowa-1", as Fireworks' quotas write a region. */
+function regionOf({ region, placement }: WireDeployment): string | null {
+  const known = [region, placement?.region, placement?.multiRegion].find((word) => word && !/UNSPECIFIED$/.test(word));
+  return known?.toLowerCase().replaceAll("_", "-") ?? null;
 }
 
 /** The GPUs that deployments hold now: model and number, each `null` where it is not known. */
@@ -73,12 +110,31 @@ function countReplicas({ deployment, shards }: DeploymentWithShards): Replicas {
   };
 }
 
-function replicasInWords({ ready, desired, waiting, starting }: Replicas): string {
+function failedPart({ deployment, shards }: DeploymentWithShards): WireDeployment | WireShard | undefined {
+  return [deployment, ...shards].find(({ state }) => state === "FAILED");
+}
+
+function failureOf(source: DeploymentWithShards): string | null {
+  return failedPart(source)?.status?.message ?? null;
+}
+
+/** Replicas that are wanted and not even on a machine. */
+function missingOf({ ready, desired, starting }: Replicas): number {
+  return desired - ready - starting;
+}
+
+function replicasInWords(replicas: Replicas): string {
+  return [`${replicas.ready} of ${replicas.desired} replicas ready`, waitingInWords(replicas)]
+    .filter(Boolean)
+    .join(", ");
+}
+
+function waitingInWords({ ready, desired, waiting, starting }: Replicas): string | null {
   if (desired === 0 && ready === 0) return "scaled to zero";
-  const parts = [`${ready} of ${desired} replicas ready`];
+  const parts: string[] = [];
   if (waiting > 0) parts.push(`${waiting} waiting for machines`);
   if (starting > 0) parts.push(`${starting} starting`);
-  return parts.join(", ");
+  return parts.join(", ") || null;
 }
 
 function nameOf({ name, displayName }: WireDeployment): string {

@@ -112,7 +112,7 @@ describe("facts of the EKS cluster", () => {
   it("name the fake backend where that is what it is", () => {
     expect(read({ fakeCluster: { projectId: "p" } })).toMatchObject({
       cloud: null,
-      accessOnDemand: false,
+      onDemand: [],
       facts: [{ label: "Backend", value: "Fireworks' fake cluster, for tests" }],
     });
   });
@@ -146,12 +146,12 @@ describe("access", () => {
     (clusterName) => {
       const cluster = wire({ eksCluster: { ...eksCluster, clusterName } });
       expect(kubeconfigCommand(cluster)).toBeNull();
-      expect(toReading(cluster, [], "complete").accessOnDemand).toBe(false);
+      expect(toReading(cluster, [], "complete").onDemand).toEqual([]);
     },
   );
 
   it("is offered only once the cluster is ready", () => {
-    expect(read({ eksCluster }).accessOnDemand).toBe(true);
-    expect(read({ eksCluster, state: "CREATING" }).accessOnDemand).toBe(false);
+    expect(read({ eksCluster }).onDemand).toEqual(["access"]);
+    expect(read({ eksCluster, state: "CREATING" }).onDemand).toEqual([]);
   });
 });

@@ -2,7 +2,7 @@ import "server-only";
 import type { ClusterReading, ClusterStatus, Fact, Health, Rate } from "@/lib/domain/cluster";
 import { parseTimestamp } from "@/lib/domain/timestamp";
 import { kubeconfigCommand } from "./normalise-access";
-import { type DeploymentWithShards, deploymentFact, deploymentProblem, gpusOf } from "./normalise-deployments";
+import { type DeploymentWithShards, deploymentProblem, gpusOf, toDeployment } from "./normalise-deployments";
 import { idOf, type WireCluster } from "./wire";
 
 const STATUSES: ReadonlyMap<string, ClusterStatus> = new Map([
@@ -40,9 +40,14 @@ export function toReading(
     activeAt: null,
     terminatedAt: null,
     statusSince: null,
-    facts: [...factsOf(cluster), ...deployments.map(deploymentFact)],
+    facts: factsOf(cluster),
+    tags: [],
+    deployments: deployments.map(toDeployment),
+    limits: [],
+    metrics: [],
+    alerts: [],
     access: null,
-    accessOnDemand: status === "running" && kubeconfigCommand(cluster) !== null,
+    onDemand: status === "running" && kubeconfigCommand(cluster) !== null ? ["access"] : [],
     depth,
   };
 }

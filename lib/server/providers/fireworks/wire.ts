@@ -13,6 +13,12 @@ const isGiven = z
   .nullish()
   .transform((text) => Boolean(text));
 
+/** int64 is text in proto3 JSON. Beyond 2^53 the last digits are lost, which no quota needs. */
+const int64 = z
+  .union([z.number(), z.string().regex(/^-?\d{1,19}$/)])
+  .transform(Number)
+  .nullish();
+
 const operationStatusSchema = z.object({ code: openEnum, message: providerSentence.nullish() });
 
 export const wireClusterSchema = z.object({
@@ -52,6 +58,9 @@ export const wireDeploymentSchema = z.object({
   desiredReplicaCount: count,
   acceleratorType: openEnum,
   acceleratorCount: count,
+  baseModel: providerWord.nullish(),
+  region: openEnum,
+  placement: z.object({ region: openEnum, multiRegion: openEnum }).nullish(),
   replicaStats: replicaStatsSchema.nullish(),
 });
 export type WireDeployment = z.infer<typeof wireDeploymentSchema>;
@@ -63,6 +72,20 @@ export const wireShardSchema = z.object({
   replicaStats: replicaStatsSchema.nullish(),
 });
 export type WireShard = z.infer<typeof wireShardSchema>;
+
+/** Of an account only this is read: its owner's e-mail address stands beside it. */
+export const wireAccountSchema = z.object({ suspendState: openEnum });
+export type WireAccount = z.infer<typeof wireAccountSchema>;
+
+export const wireAccountNameSchema = z.object({ name: resourceName });
+
+export const wireQuotaSchema = z.object({
+  name: resourceName,
+  value: int64,
+  maxValue: int64,
+  usage: z.number().nullish(),
+});
+export type WireQuota = z.infer<typeof wireQuotaSchema>;
 
 const list = z.array(z.unknown()).nullish();
 const nextPageToken = z.string().nullish();
@@ -76,6 +99,12 @@ export const deploymentPageSchema = z
 export const shardPageSchema = z
   .object({ deploymentShards: list, nextPageToken })
   .transform(({ deploymentShards, ...page }) => ({ items: deploymentShards ?? [], ...page }));
+export const accountPageSchema = z
+  .object({ accounts: list, nextPageToken })
+  .transform(({ accounts, ...page }) => ({ items: accounts ?? [], ...page }));
+export const quotaPageSchema = z
+  .object({ quotas: list, nextPageToken })
+  .transform(({ quotas, ...page }) => ({ items: quotas ?? [], ...page }));
 
 export const connectionInfoSchema = z.object({
   endpoint: z.string().nullish(),

@@ -1,0 +1,100 @@
+import "server-only";
+import { type AccountReading, type Quota, sortQuotas } from "@/lib/domain/account";
+import type { EpochMs } from "@/lib/domain/cluster";
+import { createSeldom, type SeldomAnswer } from "@/lib/server/providers/seldom";
+import { idOf, type WireAccount, type WireQuota } from "./wire";
+
+const MINUTE_MS = 60_000;
+const ACCOUNT_KEPT_MS = 5 * MINUTE_MS;
+/** Whoever has just paid wants to see the suspension end. */
+const SUSPENSION_KEPT_MS = MINUTE_MS;
+const QUOTAS_KEPT_MS = 10 * MINUTE_MS;
+const MOST_QUOTAS = 50;
+
+interface AccountOptions {
+  now: () => EpochMs;
+  readAccount: (signal: AbortSignal) => Promise<WireAccount>;
+  readQuotas: (signal: AbortSignal) => Promise<readonly WireQuota[]>;
+}
+
+export interface ReadAccount {
+  /** `null` where nothing is known of it. */
+  account: AccountReading | null;
+  warnings: string[];
+}
+
+/** What Fireworks says of the account as such: two calls, each asked seldom and failing alone. */
+export function createAccountReader({ now, readAccount, readQuotas }: AccountOptions) {
+  const accounts = createSeldom({
+    ...{ now, ask: readAccount },
+    keepMs: (account) => (suspensionOf(account) === null ? ACCOUNT_KEPT_MS : SUSPENSION_KEPT_MS),
+  });
+  const quotaLists = createSeldom({ now, ask: readQuotas, keepMs: () => QUOTAS_KEPT_MS });
+
+  return async (signal: AbortSignal): Promise<ReadAccount> => {
+    const account = await accounts(signal);
+    const quotas = await quotaLists(signal);
+    const readAt = account.readAt ?? quotas.readAt;
+    return {
+      account: readAt === null ? null : { ...toAccountReading(account.answer, quotas.answer ?? []), readAt },
+      warnings: [
+        ...warningOf(account, "read the account", "The account", "whether it is suspended is not known"),
+        ...warningOf(quotas, "list quotas", "The quotas", "what is left of them is not known"),
+      ],
+    };
+  };
+}
+
+function toAccountReading(account: WireAccount | null, quotas: readonly WireQuota[]): Omit<AccountReading, "readAt"> {
+  return {
+    balanceUsdMicros: null,
+    suspension: account && suspensionOf(account),
+    quotas: toQuotas(quotas),
+  };
+}
+
+/** proto3 leaves the default out: an account without a word on it is not suspended. */
+export function suspensionOf({ suspendState: state }: WireAccount): string | null {
+  switch (state ?? "UNSUSPENDED") {
+    case "UNSUSPENDED":
+      return null;
+    case "FAILED_PAYMENTS":
+      return "Fireworks has suspended this account because a payment failed. Check its payment method and open invoices at Fireworks.";
+    case "CREDIT_DEPLETED":
+      return "Fireworks has suspended this account because its credit is used up. Add credit at Fireworks.";
+    case "MONTHLY_SPEND_LIMIT_EXCEEDED":
+      return "Fireworks has suspended this account because it has reached its monthly spend limit. Raise the limit at Fireworks, or wait for the next month.";
+    case "BLOCKED_BY_ABUSE_RULE":
+      return "Fireworks has suspended this account by a rule against abuse. Write to Fireworks' support.";
+    default:
+      return `Fireworks has suspended this account and gives the unfamiliar reason ${state}. Ask Fireworks why.`;
+  }
+}
+
+/** The fullest first. A quota of nothing that is not used says nothing; a negative one is no quota. */
+export function toQuotas(quotas: readonly WireQuota[]): Quota[] {
+  const telling = quotas.flatMap(({ name, value, maxValue, usage }): Quota[] => {
+    const allowed = value ?? maxValue ?? 0;
+    const used = usage ?? 0;
+    const isTelling = allowed > 0 || (allowed === 0 && used > 0);
+    return isTelling ? [{ label: labelOf(idOf(name)), used, allowed }] : [];
+  });
+  return sortQuotas(telling).slice(0, MOST_QUOTAS);
+}
+
+/** "h100-us-iowa-1" is "H100 in us-iowa-1"; anything that does not begin like a GPU stays as it is. */
+function labelOf(id: string): string {
+  const [, gpu, region] = /^([abhl]\d{1,3}|mi\d{3}x?)-([a-z]{2}-.+)$/.exec(id) ?? [];
+  return gpu && region ? `${gpu.toUpperCase()} in ${region}` : id.slice(0, 100);
+}
+
+function warningOf(
+  { answer, trouble }: SeldomAnswer<unknown>,
+  call: string,
+  subject: string,
+  consequence: string,
+): string[] {
+  if (trouble === null || answer !== null) return [];
+  const why = trouble === "refused" ? `This key may not ${call}` : `${subject} could not be read`;
+  return [`${why}, so ${consequence}`];
+}
