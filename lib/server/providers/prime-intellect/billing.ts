@@ -5,7 +5,7 @@ import { parseUsd, sumUsd, type UsdMicros } from "@/lib/domain/cost";
 import { parseItems, readStringProperty } from "@/lib/server/providers/items";
 import type { AllPages, Page } from "./pages";
 
-/** Of a billing row only these are read: the wallet's id and its balance never are. */
+/** Of a billing row only these are read: the wallet's id never is. */
 const billingRowSchema = z.object({
   amount_usd: z.number(),
   currency: z.literal("USD"),
@@ -16,6 +16,11 @@ const billingRowSchema = z.object({
 export const billingPageSchema = z
   .object({ recent_billings: z.array(z.unknown()), total_billings: z.number().nullish() })
   .transform(({ recent_billings: items, total_billings: total = null }): Page => ({ items, total }));
+
+/** The same answer, for its balance alone. */
+export const balanceSchema = z
+  .object({ balance_usd: z.number(), currency: z.string().nullish() })
+  .transform(({ balance_usd: dollars, currency }) => ((currency ?? "USD") === "USD" ? parseUsd(dollars) : null));
 
 /** What was billed, by the id of the cluster or pod. A row without a resource, or in another currency, is left out. */
 export type Billed = ReadonlyMap<string, UsdMicros>;

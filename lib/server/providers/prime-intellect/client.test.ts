@@ -7,6 +7,7 @@ import { primeIntellect } from "./index";
 
 const STARTED_AT = Date.UTC(2026, 0, 2);
 const MINUTE_MS = 60_000;
+const WALLET = "/api/v1/billing/wallet";
 const signal = new AbortController().signal;
 
 function start({ key, ...options }: { key?: string } & Partial<FakeOptions> = {}) {
@@ -129,8 +130,9 @@ describe("the two modes", () => {
     const fleet = await fleetAt(0);
     expect(fleet.warnings).toEqual(["This key has no admin permission: clusters are put together from pods"]);
     await fleetAt(60);
-    const bills = "/api/v1/billing/wallet";
-    expect(calls).toEqual(["/api/admin/users/whoami", "/api/v1/pods/", bills, "/api/v1/pods/"]);
+    expect(calls.filter((path) => path !== WALLET)).toEqual([
+      ...["/api/admin/users/whoami", "/api/v1/pods/", "/api/v1/pods/"],
+    ]);
     fake.mode = "admin";
     expect((await fleetAt(61)).warnings).toEqual([]);
   });
@@ -166,6 +168,59 @@ describe("the two modes", () => {
     await expect(fleetAt(1)).rejects.toMatchObject({ kind: "auth" });
     expect(calls.filter((path) => path.endsWith("whoami"))).toHaveLength(2);
   });
+});
+
+describe("what happened to a cluster", () => {
+  const eventsOf = async ({ client, fleetAt }: ReturnType<typeof start>) => {
+    const [cluster] = (await fleetAt(20)).clusters;
+    if (!cluster) return expect.fail("expected a cluster");
+    expect(cluster.onDemand).toEqual(["events"]);
+    return client.readEvents?.(cluster, signal);
+  };
+
+  it("is told in words, without a secret", async () => {
+    const started = start();
+    const events = await eventsOf(started);
+    expect(events?.[0]?.text).toBe("node llama-pretrain-a-0 attached");
+    expect(events?.at(-2)?.text).toContain("node llama-pretrain-a-11 updated: status ERROR → ACTIVE");
+    expect(JSON.stringify(events)).toContain("authorization for node llama-pretrain-a-0: certificate valid for 2h");
+    expect(JSON.stringify(events)).not.toMatch(/CANARY|10\.12\.4\.7/);
+  });
+
+  it("is read in five pages at most", async () => {
+    const started = start();
+    const { handle } = started.fake;
+    started.fake.handle = async (request) => {
+      if (!request.url.includes("node-logs")) return handle(request);
+      const offset = Number(new URL(request.url).searchParams.get("offset"));
+      const entry = { eventType: "ATTACHED", createdAt: "2026-01-01T00:00:00Z", podName: "n" };
+      const data = Array.from({ length: 100 }, (_, index) => ({ ...entry, id: `log-${offset + index}` }));
+      return Response.json({ data, total_count: 1_000_000 });
+    };
+    expect(await eventsOf(started)).toHaveLength(500);
+  });
+
+  it("is not asked of pods, which have no such call", async () => {
+    const { fake, fleetAt } = start();
+    fake.mode = "pods";
+    expect((await fleetAt(0)).clusters.flatMap(({ onDemand }) => onDemand)).toEqual([]);
+  });
+});
+
+it("names the ssh keys that are let in by their fingerprints", async () => {
+  const [cluster] = await start().readAt(1);
+  expect(cluster?.facts.filter(({ group }) => group === "SSH keys")).toEqual([
+    {
+      label: "owner",
+      value: "SHA256:0JCwsz6ZgnYAFOq8fM5uuuUa+tYS8PPoJ/uj9wrE2hE (ssh-ed25519)",
+      group: "SSH keys",
+    },
+    {
+      label: "member",
+      value: "SHA256:fc55u1ugIG0eV0J1gSefFyOW233xy84InUKjt2rRi8k (ssh-ed25519)",
+      group: "SSH keys",
+    },
+  ]);
 });
 
 describe("reading the fleet", () => {

@@ -2,11 +2,14 @@ import "server-only";
 import type { z } from "zod";
 import { ProviderError } from "@/lib/server/providers/errors";
 import { parseItems, readStringProperty } from "@/lib/server/providers/items";
+import { isRefusal } from "@/lib/server/providers/seldom";
 import type { ConnectContext, FleetReading, ProviderClient } from "@/lib/server/providers/spec";
-import { accruedOf, type Billed, billingPageSchema, toBilled } from "./billing";
+import { accruedOf, balanceSchema, billingPageSchema, toBilled } from "./billing";
+import { toEvents } from "./node-logs";
 import { toReading, toSummaryReading } from "./normalise";
 import { toPodClusters } from "./normalise-pods";
 import { type AllPages, readAllPages } from "./pages";
+import { createWalletReader } from "./wallet";
 import { clusterAnswerSchema, pageSchema, whoamiSchema, wireClusterSummarySchema } from "./wire";
 
 export interface PrimeIntellectSettings {
@@ -16,7 +19,9 @@ export interface PrimeIntellectSettings {
 
 const PAGE_SIZE = 100;
 const MODE_KNOWN_FOR_MS = 3_600_000;
-const BILLS_KNOWN_FOR_MS = 3_600_000;
+/** A cluster's latest 500 events: more than anybody reads. */
+const MAX_LOG_PAGES = 5;
+const WALLET_PATH = "/api/v1/billing/wallet";
 const NO_ADMIN_WARNING = "This key has no admin permission: clusters are put together from pods";
 
 export function createPrimeIntellectClient(
@@ -25,7 +30,6 @@ export function createPrimeIntellectClient(
 ): ProviderClient {
   const headers = { Authorization: `Bearer ${apiKey}` };
   let mode: { isAdmin: boolean; askedAt: number } | null = null;
-  let bills: { billed: Billed | null; askedAt: number } | null = null;
 
   function get<Answer>(path: string, schema: z.ZodType<Answer>, signal: AbortSignal, query = {}): Promise<Answer> {
     return http.getJson({ path, query, headers, schema, signal });
@@ -48,35 +52,43 @@ export function createPrimeIntellectClient(
   async function readAdminFleet(signal: AbortSignal): Promise<FleetReading> {
     const { items, complete } = await readList("/api/admin/clusters", signal);
     const { items: summaries, unreadable } = parseItems(items, wireClusterSummarySchema, readId);
-    return { clusters: summaries.map(toSummaryReading), unreadable, warnings: [], complete };
+    return withWallet({ clusters: summaries.map(toSummaryReading), unreadable, warnings: [], complete }, items, signal);
   }
 
   async function readPodsFleet(signal: AbortSignal): Promise<FleetReading> {
     // With its slash: without, the API answers with a redirect, on which a key must not travel.
     const { items, complete } = await readList("/api/v1/pods/", signal);
-    return { ...toPodClusters(items), warnings: [NO_ADMIN_WARNING], complete };
+    return withWallet({ ...toPodClusters(items), warnings: [NO_ADMIN_WARNING], complete }, items, signal);
   }
 
-  /** A figure for trust: bills are made up slowly, and a key that may not read them costs nothing but the figure. */
-  async function readBilled(signal: AbortSignal): Promise<Billed | null> {
-    if (bills === null || now() - bills.askedAt > BILLS_KNOWN_FOR_MS) {
-      const rows = readAllPages(PAGE_SIZE, (offset) =>
-        get("/api/v1/billing/wallet", billingPageSchema, signal, { limit: PAGE_SIZE, offset }),
+  const readWallet = createWalletReader({
+    now,
+    readBalance: (teamId, signal) => get(WALLET_PATH, balanceSchema, signal, { limit: 1, ...(teamId && { teamId }) }),
+    readBilled: async (teamId, signal) => {
+      const query = { limit: PAGE_SIZE, ...(teamId && { teamId }) };
+      return toBilled(
+        await readAllPages(PAGE_SIZE, (offset) => get(WALLET_PATH, billingPageSchema, signal, { ...query, offset })),
       );
-      bills = { billed: await rows.then(toBilled).catch(nullOnProviderError), askedAt: now() };
-    }
-    return bills.billed;
+    },
+  });
+
+  async function withWallet(fleet: FleetReading, listed: readonly unknown[], signal: AbortSignal) {
+    const { account, billed, warnings } = await readWallet(listed, signal);
+    return {
+      ...fleet,
+      warnings: [...fleet.warnings, ...warnings],
+      ...(account && { account }),
+      ...(billed && { accrued: accruedOf(fleet.clusters, billed) }),
+    };
   }
 
   return {
     async readFleet(signal) {
       try {
-        const fleet = (await isAdmin(signal)) ? await readAdminFleet(signal) : await readPodsFleet(signal);
-        const billed = await readBilled(signal);
-        return billed === null ? fleet : { ...fleet, accrued: accruedOf(fleet.clusters, billed) };
+        return (await isAdmin(signal)) ? await readAdminFleet(signal) : await readPodsFleet(signal);
       } catch (error) {
         // A key that is refused where it was welcome, or everywhere, is asked about anew.
-        if (isRefusal(error)) mode = null;
+        if (error instanceof ProviderError && isRefusal(error)) mode = null;
         throw error;
       }
     },
@@ -94,24 +106,18 @@ export function createPrimeIntellectClient(
         throw error;
       }
     },
+
+    async readEvents({ providerClusterId }, signal) {
+      const path = `/api/admin/clusters/${encodeURIComponent(providerClusterId)}/node-logs`;
+      const readPage = (offset: number) => get(path, pageSchema, signal, { limit: PAGE_SIZE, offset });
+      return toEvents((await readAllPages(PAGE_SIZE, readPage, MAX_LOG_PAGES)).items);
+    },
   };
 }
 
-function nullOnProviderError(error: unknown): null {
-  if (error instanceof ProviderError) return null;
-  throw error;
-}
-
 function falseIfRefused(error: unknown): false {
-  if (isRefusal(error)) return false;
+  if (error instanceof ProviderError && isRefusal(error)) return false;
   throw error;
-}
-
-function isRefusal(error: unknown): boolean {
-  return (
-    error instanceof ProviderError &&
-    (error.kind === "auth" || error.kind === "forbidden" || error.kind === "not-found")
-  );
 }
 
 function readId(item: unknown): string | null {

@@ -30,7 +30,16 @@ export const PRIVATE_CLUSTER_FIELDS = {
       role: "owner",
       userId: "CANARY-key-user",
       sshKeyId: "CANARY-ssh-key-id",
-      publicKey: "ssh-ed25519 CANARY-public-key me@CANARY",
+      // Real keys, because their fingerprints are shown; nobody has the private ones.
+      publicKey:
+        "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIMcJeCpwt4uFV+Gf9U9ZuiiIBSdJOIbDNEla0/pecyXW CANARY@laptop of CANARY",
+    },
+    {
+      id: "CANARY-other-key",
+      role: "member",
+      userId: null,
+      sshKeyId: null,
+      publicKey: "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIAC/P7ItNn7PFfZy1EL2YOJyBEDFhy/+cIYq254cqfbs CANARY@workstation",
     },
   ],
 };
@@ -50,6 +59,10 @@ export const PRIVATE_WHOAMI_FIELDS = {
   slug: "CANARY-slug",
   email: "CANARY@example.com",
 };
+
+/** What an event says of a certificate: with a token and an e-mail address in it. */
+export const CERTIFICATE_SUMMARY =
+  "certificate valid for 2h signed for CANARY-oncall@example.com from 10.12.4.7 with Bearer CANARY-token";
 
 /** As a person would write it: with an address and an e-mail in it. */
 export const TEST_FAILURE =

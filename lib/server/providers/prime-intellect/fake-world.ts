@@ -4,9 +4,14 @@ import { type ClusterBody, clusterBody, type Hardware, type WireObject } from ".
 import { TEST_FAILURE } from "./fake-private-fields";
 
 const MINUTE_MS = 60_000;
-const DAY_MS = 24 * 60 * MINUTE_MS;
+const HOUR_MS = 60 * MINUTE_MS;
+const DAY_MS = 24 * HOUR_MS;
 const FAILURE_PERIOD_MS = 9 * MINUTE_MS;
+const FAILS_AFTER_MS = 2 * MINUTE_MS;
+const HEALS_AFTER_MS = 5 * MINUTE_MS;
+const FAILING_CLUSTER = "cl_000001";
 const FAILING_NODE = 11;
+const MOST_CYCLES = 150;
 const BUILD_PERIOD_MS = 14 * MINUTE_MS;
 const BUILD_MS = 8 * MINUTE_MS;
 const IMAGING_MS = 3 * MINUTE_MS;
@@ -46,7 +51,7 @@ export function demoWorld(now: EpochMs, startedAt: EpochMs): ClusterBody[] {
 
 /** Of 32 nodes one fails its test in the third minute of nine, and is healed in the sixth. */
 function failing(sinceCycleMs: number, startedAt: EpochMs, now: EpochMs): ClusterBody {
-  const isFailed = sinceCycleMs >= 2 * MINUTE_MS && sinceCycleMs < 5 * MINUTE_MS;
+  const isFailed = sinceCycleMs >= FAILS_AFTER_MS && sinceCycleMs < HEALS_AFTER_MS;
   const failure = { status: "ERROR", testStatus: "ERROR", installationFailure: TEST_FAILURE };
   return clusterBody({
     key: 1,
@@ -58,6 +63,20 @@ function failing(sinceCycleMs: number, startedAt: EpochMs, now: EpochMs): Cluste
     updatedAt: now,
     nodeFields: (index) => (isFailed && index === FAILING_NODE ? failure : {}),
   });
+}
+
+/** How the node came and went that fails its test again and again, in the last hours. */
+export function changesOf({ id, nodes }: ClusterBody, now: EpochMs, startedAt: EpochMs) {
+  const node = nodes[FAILING_NODE];
+  if (id !== FAILING_CLUSTER || node === undefined) return [];
+  const cycles = Math.floor((now - startedAt) / FAILURE_PERIOD_MS);
+  return Array.from({ length: Math.min(cycles + 1, MOST_CYCLES) }, (_, ago) => {
+    const cycleAt = startedAt + (cycles - ago) * FAILURE_PERIOD_MS;
+    return [
+      { at: cycleAt + FAILS_AFTER_MS, node, changeSummary: `status ACTIVE → ERROR, ${TEST_FAILURE}` },
+      { at: cycleAt + HEALS_AFTER_MS, node, changeSummary: "status ERROR → ACTIVE, test FINISHED" },
+    ];
+  }).flat();
 }
 
 /** Six nodes are imaged, then installed one faster than the other, then run, and all again. */
@@ -91,6 +110,11 @@ function installation(sinceCycleMs: number, index: number): WireObject {
   const progress = Math.floor((100 * (sinceCycleMs - IMAGING_MS)) / durationMs);
   if (progress >= 100) return { status: "ACTIVE" };
   return { ...unready, status: "ACTIVE", installationStatus: "ACTIVE", installationProgress: progress };
+}
+
+/** What is left in the wallet: filled up once a day, and then enough for two or three days at the rate of this fleet. */
+export function walletBalanceUsd(now: EpochMs, startedAt: EpochMs): number {
+  return 80_000 - (1_262 * ((now - startedAt) % DAY_MS)) / HOUR_MS;
 }
 
 /** Many running clusters for measurements: made once. */

@@ -2,14 +2,19 @@ import "server-only";
 import type { EpochMs } from "@/lib/domain/cluster";
 import type { FakeOptions, ProviderFake } from "@/lib/server/providers/spec";
 import { type ClusterBody, podBody, summaryBody, type WireObject } from "./fake-bodies";
+import { nodeLogs } from "./fake-node-logs";
 import { PRIVATE_WHOAMI_FIELDS } from "./fake-private-fields";
-import { demoWorld, uniformWorld } from "./fake-world";
+import { demoWorld, uniformWorld, walletBalanceUsd } from "./fake-world";
 
 export interface PrimeIntellectFake extends ProviderFake {
   /** What the account holds now. Tests replace it to tell a story of their own. */
   world: () => ClusterBody[];
   /** "pods": the key has no admin permission. */
   mode: "admin" | "pods";
+  /** What is left in the wallet, in dollars. */
+  balanceUsd: () => number;
+  /** What the key may not read: "wallet", "node-logs". */
+  readonly refused: Set<string>;
   /** Whether the account is rate-limited for the last minute of every eleven. */
   incidents: boolean;
 }
@@ -32,6 +37,8 @@ export function createPrimeIntellectFake({
     basePath: "",
     mode: "admin",
     incidents,
+    balanceUsd: () => walletBalanceUsd(now(), startedAt),
+    refused: new Set(),
     world: () => uniform ?? demoWorld(now(), startedAt),
     handle: async (request) => {
       const waitMs = incidentLeftMs(now() - startedAt);
@@ -39,19 +46,25 @@ export function createPrimeIntellectFake({
       if (request.headers.get("authorization") !== `Bearer ${fake.apiKey}`)
         return failure(401, "Could not validate credentials");
       if (request.method !== "GET") return failure(405, "Method Not Allowed");
-      return answer(new URL(request.url), fake);
+      const url = new URL(request.url);
+      if (fake.refused.has(url.pathname.slice(url.pathname.lastIndexOf("/") + 1))) return failure(403, "Forbidden");
+      return answer(url, fake, (cluster) => nodeLogs(cluster, now(), startedAt));
     },
   };
   return fake;
 }
 
-function answer({ pathname, searchParams, origin }: URL, { mode, world }: PrimeIntellectFake): Response {
+function answer(
+  { pathname, searchParams, origin }: URL,
+  { mode, world, balanceUsd }: PrimeIntellectFake,
+  logsOf: (cluster: ClusterBody) => WireObject[],
+): Response {
   if (pathname === "/api/v1/pods/") {
     const pods = world().flatMap(({ id, nodes }) => nodes.map((node) => podBody(id, node)));
     return listPage(pods, searchParams, MAX_LIMIT);
   }
   if (pathname === "/api/v1/pods") return Response.redirect(`${origin}/api/v1/pods/`, 307);
-  if (pathname === "/api/v1/billing/wallet") return wallet(world(), searchParams);
+  if (pathname === "/api/v1/billing/wallet") return wallet(world(), balanceUsd(), searchParams);
   if (!pathname.startsWith("/api/admin/")) return failure(404, "Not Found");
   if (mode === "pods") return failure(403, "Insufficient permissions");
   if (pathname === "/api/admin/users/whoami") return Response.json({ data: WHOAMI, status: null });
@@ -59,12 +72,11 @@ function answer({ pathname, searchParams, origin }: URL, { mode, world }: PrimeI
     const clusters = world().filter(({ status }) => status !== "TERMINATED");
     return listPage(clusters.map(summaryBody), searchParams, DEFAULT_ADMIN_LIMIT);
   }
-  const id = /^\/api\/admin\/clusters\/([^/]+)$/.exec(pathname)?.[1];
+  const [, id, part] = /^\/api\/admin\/clusters\/([^/]+)(\/node-logs)?$/.exec(pathname) ?? [];
   if (id === undefined) return failure(404, "Not Found");
-  return Response.json({
-    data: world().find((cluster) => cluster.id === decodeURIComponent(id)) ?? null,
-    status: null,
-  });
+  const cluster = world().find((each) => each.id === decodeURIComponent(id)) ?? null;
+  if (part === undefined) return Response.json({ data: cluster, status: null });
+  return listPage(cluster ? logsOf(cluster) : [], searchParams, DEFAULT_ADMIN_LIMIT);
 }
 
 const WHOAMI = { ...PRIVATE_WHOAMI_FIELDS, role: "ADMIN", admin_role: "ADMIN", permissions: { clusters: ["read"] } };
@@ -85,7 +97,7 @@ function listPage(items: readonly WireObject[], query: URLSearchParams, defaultL
 }
 
 /** One row a cluster, as if it had been billed since it was made; snake_case, unlike the rest. */
-function wallet(clusters: readonly ClusterBody[], query: URLSearchParams): Response {
+function wallet(clusters: readonly ClusterBody[], balanceUsd: number, query: URLSearchParams): Response {
   const limit = Number(query.get("limit") ?? DEFAULT_ADMIN_LIMIT);
   const offset = Number(query.get("offset") ?? 0);
   const rows = clusters.map(({ id, createdAt, updatedAt, priceHr }) => ({
@@ -99,7 +111,7 @@ function wallet(clusters: readonly ClusterBody[], query: URLSearchParams): Respo
     resource_id: id,
   }));
   return Response.json({
-    ...{ wallet_id: "wallet-CANARY", team_id: "team-CANARY", balance_usd: 1_234.5, currency: "USD" },
+    ...{ wallet_id: "wallet-CANARY", team_id: query.get("teamId"), balance_usd: balanceUsd, currency: "USD" },
     total_billings: rows.length,
     recent_billings: rows.slice(offset, offset + limit),
   });

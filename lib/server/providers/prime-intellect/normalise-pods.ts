@@ -73,8 +73,13 @@ function toReading(id: string, { pods, unreadable }: PodGroup): ClusterReading {
       ["Socket", first?.socket],
       ["Environment", first?.environmentType],
     ]),
+    tags: [],
+    deployments: [],
+    limits: [],
+    metrics: [],
+    alerts: [],
     access,
-    accessOnDemand: false,
+    onDemand: [],
     depth: "complete",
   };
 }

@@ -35,6 +35,12 @@ describe("the document's sample", () => {
   if (!data) throw new Error("expected the sample to hold a cluster");
   const reading = toReading(data);
 
+  it("has a key whose text is none, and says so without repeating it", () => {
+    expect(reading.facts.filter(({ group }) => group === "SSH keys")).toEqual([
+      { label: "<string>", value: "its fingerprint is not known", group: "SSH keys" },
+    ]);
+  });
+
   it("is a cluster of unknown status, never healthy", () => {
     expect(reading).toMatchObject({ status: "unknown", providerStatus: "<string>", health: "unknown", gpuCount: 123 });
     expect(reading.nodes?.[0]).toMatchObject({

@@ -8,7 +8,9 @@ import type { HealthWithReasons } from "./node-health";
 import { machineGpuModel, toNode, unreadableNode } from "./normalise-node";
 import { reportedRate, summedRate } from "./rate";
 import { clusterStatus, statusOf } from "./status";
-import { type WireCluster, type WireClusterSummary, type WireNode, wireNodeSchema } from "./wire";
+import { type WireCluster, type WireClusterSummary, type WireNode, wireNodeSchema, wireSshKeySchema } from "./wire";
+
+const MOST_SSH_KEYS = 50;
 
 /** What the list says: neither price nor GPUs nor nodes. */
 export function toSummaryReading(summary: WireClusterSummary): ClusterReading {
@@ -31,8 +33,13 @@ export function toSummaryReading(summary: WireClusterSummary): ClusterReading {
     terminatedAt: null,
     statusSince: null,
     facts: [],
+    tags: [],
+    deployments: [],
+    limits: [],
+    metrics: [],
+    alerts: [],
     access: null,
-    accessOnDemand: false,
+    onDemand: ["events"],
     depth: "summary",
   };
 }
@@ -117,7 +124,7 @@ function factsOf(cluster: WireCluster, nodes: readonly WireNode[]): Fact[] {
   const orchestrator = [cluster.orchestratorType, cluster.orchestratorVersion].filter(Boolean).join(" ");
   const environments = [...new Set(nodes.map(({ environmentType }) => environmentType))].filter(Boolean).join(", ");
   const vault = typeof cluster.vaultEnabled === "boolean" ? (cluster.vaultEnabled ? "yes" : "no") : null;
-  return toFacts([
+  const facts = toFacts([
     ["Provider", cluster.providerType],
     ["Orchestrator", orchestrator],
     ["Orchestrator deployment", cluster.orchestratorDeploymentStatus],
@@ -125,6 +132,20 @@ function factsOf(cluster: WireCluster, nodes: readonly WireNode[]): Fact[] {
     ["Environment", environments],
     ["SSH certificates from Vault", vault],
   ]);
+  return [...facts, ...sshKeyFacts(cluster.sshKeys ?? [])];
+}
+
+/** Whose keys are let in, by their fingerprints. A label of its own for each, because several keys may have one role. */
+function sshKeyFacts(keys: readonly unknown[]): Fact[] {
+  const { items } = parseItems(keys.slice(0, MOST_SSH_KEYS), wireSshKeySchema, () => null);
+  const seen = new Map<string, number>();
+  return items.map(({ role, publicKey }) => {
+    const name = role ?? "key";
+    const count = (seen.get(name) ?? 0) + 1;
+    seen.set(name, count);
+    const value = publicKey ? `${publicKey.fingerprint} (${publicKey.type})` : "its fingerprint is not known";
+    return { label: count === 1 ? name : `${name} ${count}`, value, group: "SSH keys" };
+  });
 }
 
 export function toFacts(pairs: readonly [label: string, value: string | null | undefined][]): Fact[] {

@@ -19,11 +19,15 @@ export interface AllPages {
  * Reads pages by offset until one brings nothing new: the total is not relied upon to stop, only to tell whether something is missing.
  * An item that moves to the next page while it is read comes twice, and counts once.
  */
-export async function readAllPages(pageSize: number, readPage: (offset: number) => Promise<Page>): Promise<AllPages> {
+export async function readAllPages(
+  pageSize: number,
+  readPage: (offset: number) => Promise<Page>,
+  maxPages = MAX_PAGES,
+): Promise<AllPages> {
   const items = new Map<unknown, unknown>();
   let total = 0;
   let offset = 0;
-  for (let pages = 0; pages < MAX_PAGES; pages += 1) {
+  for (let pages = 0; pages < maxPages; pages += 1) {
     const page = await readPage(offset);
     const before = items.size;
     for (const item of page.items) items.set(readStringProperty(item, "id") ?? Symbol(), item);

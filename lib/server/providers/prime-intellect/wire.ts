@@ -1,6 +1,7 @@
 import "server-only";
 import { z } from "zod";
 import { providerSentence, providerWord } from "@/lib/server/providers/provider-text";
+import { sshFingerprint } from "@/lib/server/providers/ssh-fingerprint";
 
 const id = z.string().min(1).max(200);
 const word = providerWord.nullish();
@@ -67,6 +68,16 @@ export const wireClusterSummarySchema = z.object({
 });
 export type WireClusterSummary = z.infer<typeof wireClusterSummarySchema>;
 
+/** Of a key only its fingerprint goes further: its comment often is its owner's name. */
+export const wireSshKeySchema = z.object({
+  role: word,
+  publicKey: z
+    .string()
+    .nullish()
+    .transform((text) => (text ? sshFingerprint(text) : null)),
+});
+export type WireSshKey = z.infer<typeof wireSshKeySchema>;
+
 export const wireClusterSchema = wireClusterSummarySchema.extend({
   gpuName: word,
   gpuCount: count,
@@ -77,6 +88,7 @@ export const wireClusterSchema = wireClusterSummarySchema.extend({
   orchestratorDeploymentStatus: word,
   terminatedAt: time,
   nodes: z.array(z.unknown()).nullish(),
+  sshKeys: z.array(z.unknown()).nullish(),
 });
 export type WireCluster = z.infer<typeof wireClusterSchema>;
 

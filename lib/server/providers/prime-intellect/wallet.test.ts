@@ -1,0 +1,88 @@
+import { describe, expect, it } from "vitest";
+import { httpOverFake } from "@/lib/server/providers/http-over-fake";
+import type { FakeOptions } from "@/lib/server/providers/spec";
+import { createPrimeIntellectFake } from "./fake";
+import { primeIntellect } from "./index";
+
+const STARTED_AT = Date.UTC(2026, 0, 2);
+const MINUTE_MS = 60_000;
+const signal = new AbortController().signal;
+
+function start(fleet?: FakeOptions["fleet"]) {
+  const clock = { now: STARTED_AT };
+  const now = () => clock.now;
+  const fake = createPrimeIntellectFake({ now, startedAt: STARTED_AT, ...(fleet && { fleet }) });
+  const queries: Record<string, string>[] = [];
+  const { handle } = fake;
+  fake.handle = (request) => {
+    const { pathname, searchParams } = new URL(request.url);
+    if (pathname === "/api/v1/billing/wallet") queries.push(Object.fromEntries(searchParams));
+    return handle(request);
+  };
+  const parsed = primeIntellect.parse({ apiKey: fake.apiKey });
+  if (!parsed.ok) throw new Error("expected the settings to be right");
+  const client = parsed.connect({ http: httpOverFake(fake, now), now });
+  const fleetAt = (minutes: number) => {
+    clock.now = STARTED_AT + minutes * MINUTE_MS;
+    return client.readFleet(signal);
+  };
+  return { fake, fleetAt, queries };
+}
+
+describe("the wallet", () => {
+  it("is asked for its balance every five minutes, and for its bills every hour", async () => {
+    const { fake, fleetAt, queries } = start();
+    fake.balanceUsd = () => 1_234.5;
+    for (let minute = 0; minute < 60; minute += 1) await fleetAt(minute);
+    expect((await fleetAt(59)).account).toEqual({
+      ...{ balanceUsdMicros: 1_234_500_000, suspension: null, quotas: [] },
+      readAt: STARTED_AT + 55 * MINUTE_MS,
+    });
+    const balances = queries.filter(({ limit }) => limit === "1");
+    expect([balances.length, queries.length - balances.length]).toEqual([12, 1]);
+  });
+
+  it("is the team's where the clusters are a team's, and else that of the key's owner", async () => {
+    const { queries, fleetAt } = start();
+    await fleetAt(0);
+    expect(queries.map(({ teamId }) => teamId)).toEqual(["CANARY-team-id", "CANARY-team-id"]);
+    const own = start({ clusters: 2, nodesPerCluster: 1 });
+    await own.fleetAt(0);
+    expect(own.queries.map(({ teamId }) => teamId)).toEqual([undefined, undefined]);
+  });
+
+  it("has no balance to tell where several pay, because none of them lasts for all", async () => {
+    const { fake, fleetAt } = start();
+    const world = fake.world();
+    fake.world = () => world.map((cluster, index) => ({ ...cluster, teamId: `team-${index % 2}` }));
+    const { account, warnings } = await fleetAt(0);
+    expect(account).toBeUndefined();
+    expect(warnings).toEqual([
+      "Several wallets pay for these clusters, so the balance and how long it lasts are not known",
+    ]);
+  });
+
+  it("costs a key without the permission one sentence, and one question an hour", async () => {
+    const { fake, fleetAt, queries } = start();
+    fake.refused.add("wallet");
+    for (let minute = 0; minute < 59; minute += 1) await fleetAt(minute);
+    const fleet = await fleetAt(59);
+    expect(fleet.warnings).toEqual([
+      "This key may not read the wallet, so the balance and how long it lasts are not known",
+    ]);
+    expect(fleet.clusters).toHaveLength(4);
+    expect(fleet.account).toBeUndefined();
+    expect(queries).toHaveLength(1);
+  });
+
+  it("that fails costs the clusters nothing, and keeps its last balance", async () => {
+    const { fake, fleetAt } = start();
+    const { handle } = fake;
+    await fleetAt(0);
+    fake.handle = async (request) =>
+      request.url.includes("wallet") ? new Response(null, { status: 500 }) : handle(request);
+    const fleet = await fleetAt(6);
+    expect(fleet.clusters).toHaveLength(4);
+    expect([fleet.account?.readAt, fleet.warnings]).toEqual([STARTED_AT, []]);
+  });
+});
