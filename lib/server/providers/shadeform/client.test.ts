@@ -83,6 +83,22 @@ describe("the client", () => {
     expect(complete).toBe(true);
   });
 
+  it("learns from one more call per machine when it deletes itself", async () => {
+    const { readAt } = start();
+    expect(named(await readAt(1), "notebook-jonas").limits).toEqual([]);
+    await expect.poll(async () => named(await readAt(1), "notebook-jonas").limits).toHaveLength(3);
+    const [atMoment, atAmount] = named(await readAt(1), "notebook-jonas").limits;
+    expect(atMoment).toMatchObject({ action: "delete", at: STARTED_AT + 20 * 60 * MINUTE_MS });
+    expect(atAmount).toMatchObject({ action: "delete", spendUsdMicros: 250_000_000, spentUsdMicros: 41_000_000 });
+  });
+
+  it("reads what could be rented now", async () => {
+    const offers = await start().client.readOffers?.(signal);
+    expect(offers?.length).toBeGreaterThan(5);
+    expect(offers?.map(({ cloud }) => cloud)).not.toContain("crusoe");
+    expect(JSON.stringify(offers)).not.toContain("CANARY");
+  });
+
   it("is refused with a wrong key", async () => {
     await expect(start({ key: "wrong" }).client.readFleet(signal)).rejects.toMatchObject({ kind: "auth" });
   });

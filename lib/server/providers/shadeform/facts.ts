@@ -1,15 +1,13 @@
 import "server-only";
 import type { Fact } from "@/lib/domain/cluster";
-import { clip } from "@/lib/domain/scrub";
+import { joinValues, type Value } from "./join-values";
 import type { WireInstance } from "./wire";
 
 /** What holds for the nodes of a cluster; where they differ, each value once. */
 export function factsOf(instances: readonly WireInstance[]): Fact[] {
-  const fact = (label: string, read: (instance: WireInstance) => string | number | null | undefined): Fact[] => {
-    const values = new Set(
-      instances.map(read).filter((value) => value !== null && value !== undefined && value !== ""),
-    );
-    return values.size > 0 ? [{ label, value: clip([...values].join(", "), 300) }] : [];
+  const fact = (label: string, read: (instance: WireInstance) => Value): Fact[] => {
+    const value = joinValues(instances.map(read));
+    return value === null ? [] : [{ label, value }];
   };
   return [
     ...fact("Cloud account", cloudAccount),
@@ -22,7 +20,6 @@ export function factsOf(instances: readonly WireInstance[]): Fact[] {
     ...fact("Memory per node (GB)", ({ configuration }) => configuration?.memory_in_gb),
     ...fact("Storage per node (GB)", ({ configuration }) => configuration?.storage_in_gb),
     ...fact("Operating system", ({ configuration }) => configuration?.os),
-    ...fact("Tags", ({ tags }) => tags?.filter((tag) => tag).join(", ")),
   ];
 }
 

@@ -2,12 +2,15 @@ import "server-only";
 import type { EpochMs } from "@/lib/domain/cluster";
 import type { WireObject } from "./fake-bodies";
 import { A100_X8, H100_X8, L40S_X4 } from "./fake-machines";
-import { type Grown, notebook, recycled, running } from "./fake-stories";
+import { NOTEBOOK_ID, notebook, notebookInfo } from "./fake-notebook";
+import { type Grown, recycled, running } from "./fake-stories";
 
 /** What an account holds: both lists as the API answers them. Instances of clusters stand in both. */
 export interface ShadeformWorld {
   clusters: WireObject[];
   instances: WireObject[];
+  /** By id: what only `GET /instances/{id}/info` says. */
+  info?: Record<string, WireObject>;
 }
 
 const MINUTE_MS = 60_000;
@@ -18,8 +21,24 @@ const PRICE_PERIOD_MS = 7 * MINUTE_MS;
 export function demoWorld(now: EpochMs, startedAt: EpochMs): ShadeformWorld {
   const isDiscounted = Math.floor((now - startedAt) / PRICE_PERIOD_MS) % 2 === 1;
   const clusters = [
-    running({ key: 1, name: "train-llama-7", machine: H100_X8, nodes: 8, activeAt: startedAt - 9 * DAY_MS }, now),
-    running({ key: 2, name: "eval-sweep", machine: A100_X8, nodes: 4, activeAt: startedAt - DAY_MS }, now),
+    running(
+      {
+        key: 1,
+        name: "train-llama-7",
+        machine: H100_X8,
+        nodes: 8,
+        activeAt: startedAt - 9 * DAY_MS,
+        tags: ["team=research", "pretraining"],
+      },
+      now,
+    ),
+    running(
+      {
+        ...{ key: 2, name: "eval-sweep", machine: A100_X8, nodes: 4, activeAt: startedAt - DAY_MS },
+        tags: ["team=research"],
+      },
+      now,
+    ),
     running(
       {
         key: 3,
@@ -32,7 +51,8 @@ export function demoWorld(now: EpochMs, startedAt: EpochMs): ShadeformWorld {
     ),
     recycled(startedAt, now),
   ];
-  return toWorld(clusters, [notebook(startedAt - 3 * DAY_MS, now)]);
+  const world = toWorld(clusters, [notebook(startedAt - 3 * DAY_MS, now)]);
+  return { ...world, info: { [NOTEBOOK_ID]: notebookInfo(startedAt, now) } };
 }
 
 /** Many running clusters for measurements: made once, without the private fields, which are optional and large. */

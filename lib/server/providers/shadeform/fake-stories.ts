@@ -1,7 +1,7 @@
 import "server-only";
 import type { EpochMs } from "@/lib/domain/cluster";
 import { clusterBody, instanceBody, type WireObject } from "./fake-bodies";
-import { A6000_X1, H100_X8, type Machine } from "./fake-machines";
+import { H100_X8, type Machine } from "./fake-machines";
 import { PRIVATE_INSTANCE_FIELDS } from "./fake-private-fields";
 
 /** A cluster and, as `GET /instances` lists them, its members. */
@@ -17,6 +17,7 @@ interface RunningStory {
   machine: Machine;
   nodes: number;
   activeAt: EpochMs;
+  tags?: readonly string[];
   isBare?: boolean;
 }
 
@@ -35,7 +36,8 @@ const FIRST_CYCLE_KEY = 1_000;
 const PLACE = { cloud: "denvr", region: "houston-usa-1" };
 const REGION_LABEL = "US, Houston, TX";
 
-export function running({ key, name, machine, nodes, activeAt, isBare = false }: RunningStory, now: EpochMs): Grown {
+export function running(story: RunningStory, now: EpochMs): Grown {
+  const { key, name, machine, nodes, activeAt, tags = [], isBare = false } = story;
   const createdAt = activeAt - 5 * MINUTE_MS;
   const members = Array.from({ length: nodes }, (_, index) => ({
     ...instanceBody(
@@ -51,9 +53,10 @@ export function running({ key, name, machine, nodes, activeAt, isBare = false }:
       },
       now,
     ),
+    tags,
     ...(isBare ? {} : PRIVATE_INSTANCE_FIELDS),
   }));
-  const story = {
+  const shared = {
     ...PLACE,
     id: fakeUuid(key, 0),
     name,
@@ -62,7 +65,7 @@ export function running({ key, name, machine, nodes, activeAt, isBare = false }:
     createdAt,
     activeAt,
   };
-  return { cluster: clusterBody({ ...story, hourlyCents: machine.cents * nodes, instances: members }, now), members };
+  return { cluster: clusterBody({ ...shared, hourlyCents: machine.cents * nodes, instances: members }, now), members };
 }
 
 /** Its nodes boot one after another within four minutes; after ten the cluster is deleted, and after twelve a new one is created. */
@@ -111,27 +114,7 @@ export function recycled(startedAt: EpochMs, now: EpochMs): Grown {
   return { cluster: clusterBody(story, now), members };
 }
 
-/** One machine that belongs to no cluster; its address is a DNS name and its cloud forwards a port. */
-export function notebook(activeAt: EpochMs, now: EpochMs): WireObject {
-  const body = instanceBody(
-    {
-      cloud: "massedcompute",
-      region: "desmoines-usa-1",
-      id: fakeUuid(9, 0),
-      name: "notebook-jonas",
-      machine: A6000_X1,
-      status: "active",
-      ip: "notebook-jonas.massedcompute.example",
-      createdAt: activeAt - 4 * MINUTE_MS,
-      activeAt,
-    },
-    now,
-  );
-  const ports = { ssh_port: 2_222, port_mappings: [{ internal_port: 8_888, external_port: 32_080 }] };
-  return { ...body, ...ports, tags: ["owner=jonas", "course"], ...PRIVATE_INSTANCE_FIELDS };
-}
-
-function fakeUuid(cluster: number, instance: number): string {
+export function fakeUuid(cluster: number, instance: number): string {
   const hex = (value: number, digits: number) => value.toString(16).padStart(digits, "0");
   return `${hex(cluster, 8)}-6c54-4b01-90e6-${hex(instance, 12)}`;
 }

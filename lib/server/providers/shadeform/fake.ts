@@ -1,6 +1,7 @@
 import "server-only";
 import type { FakeOptions, ProviderFake } from "@/lib/server/providers/spec";
 import { demoWorld, type ShadeformWorld, uniformWorld } from "./fake-fleet";
+import { typeBodies } from "./fake-types";
 
 const API_KEY = "shadeform-fake-key";
 
@@ -18,12 +19,18 @@ export function createShadeformFake({ now, startedAt, fleet }: FakeOptions): Sha
     handle: async (request) => {
       if (request.headers.get("x-api-key") !== API_KEY)
         return Response.json({ message: "Invalid API key" }, { status: 401 });
-      const { clusters, instances } = fake.world();
-      switch (`${request.method} ${new URL(request.url).pathname}`) {
+      const { pathname, searchParams } = new URL(request.url);
+      const { clusters, instances, info = {} } = fake.world();
+      const [, id] = /^\/v1\/instances\/([^/]+)\/info$/.exec(pathname) ?? [];
+      const instance = request.method === "GET" ? instances.find((candidate) => candidate.id === id) : undefined;
+      if (instance) return Response.json({ ...instance, ...info[String(instance.id)] });
+      switch (`${request.method} ${pathname}`) {
         case "GET /v1/clusters":
           return Response.json({ clusters });
         case "GET /v1/instances":
           return Response.json({ instances });
+        case "GET /v1/instances/types":
+          return Response.json({ instance_types: typeBodies(searchParams.get("available") === "true") });
         default:
           return new Response("404 page not found", { status: 404 });
       }

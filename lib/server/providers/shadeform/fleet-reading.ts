@@ -9,12 +9,21 @@ import { clusterSchema, instanceSchema, type WireCluster, type WireInstance } fr
 
 const membersSchema = z.object({ instances: z.array(z.unknown()) });
 
-/** Both lists as one fleet: the clusters, and as clusters of one node the instances that belong to none of them. */
+interface ShadeformFleet extends Omit<FleetReading, "warnings"> {
+  /** The instances that belong to no cluster. */
+  standaloneIds: string[];
+}
+
+/**
+ * Both lists as one fleet: the clusters, and as clusters of one node the instances that belong to none of them. `withInfo` adds to
+ * these what the list does not say.
+ */
 export function toFleetReading(
   rawClusters: readonly unknown[],
   rawInstances: readonly unknown[],
   now: EpochMs,
-): FleetReading {
+  withInfo: (instance: WireInstance) => WireInstance = (instance) => instance,
+): ShadeformFleet {
   // From the raw clusters, so that the instances of a cluster that cannot be read do not turn into clusters of their own.
   const memberIds = new Set(rawClusters.flatMap(readMemberIds));
   const clusters = parseItems(rawClusters, clusterSchema, readId);
@@ -28,14 +37,14 @@ export function toFleetReading(
     return { reading: toClusterReading(cluster, instances, now), figure: accruedFigure(cluster, instances.items) };
   });
   const machines = standalone.items.map((instance) => ({
-    reading: toStandaloneReading(instance, now),
+    reading: toStandaloneReading(withInfo(instance), now),
     figure: accruedFigure(instance, [instance]),
   }));
   const all = [...readings, ...machines];
   return {
     clusters: all.map(({ reading }) => reading),
     unreadable: [...clusters.unreadable, ...standalone.unreadable],
-    warnings: [],
+    standaloneIds: standalone.items.map(({ id }) => id),
     accrued: new Map(
       all.flatMap(({ reading, figure }) => (figure === null ? [] : [[reading.providerClusterId, figure] as const])),
     ),

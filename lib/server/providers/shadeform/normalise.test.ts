@@ -44,7 +44,9 @@ describe("the document's cluster", () => {
       activeAt: Date.parse("2023-11-07T05:31:56Z"),
       statusSince: Date.parse("2023-11-07T05:31:56Z"),
       depth: "complete",
-      accessOnDemand: false,
+      onDemand: ["offers"],
+      tags: ["tag1"],
+      limits: [],
     });
     expect(reading.facts).toEqual([
       { label: "Cloud account", value: "Shade Cloud" },
@@ -57,7 +59,12 @@ describe("the document's cluster", () => {
       { label: "Memory per node (GB)", value: "12" },
       { label: "Storage per node (GB)", value: "256" },
       { label: "Operating system", value: "ubuntu_22_shade_os" },
-      { label: "Tags", value: "tag1" },
+      { label: "Kind", value: "docker", group: "Launch configuration" },
+      { label: "Image", value: "vllm/vllm-openai:latest", group: "Launch configuration" },
+      { label: "Environment variables", value: "1 variable: HUGGING_FACE_HUB_TOKEN", group: "Launch configuration" },
+      { label: "Ports published", value: "1", group: "Launch configuration" },
+      { label: "Volumes mounted", value: "1", group: "Launch configuration" },
+      { label: "Shared memory (GB)", value: "8", group: "Launch configuration" },
     ]);
   });
 
@@ -74,15 +81,15 @@ describe("the document's cluster", () => {
     expect(reading.terminatedAt).toBeNull();
   });
 
-  it("lets nothing of the launch configuration through", () => {
+  it("lets no value, argument, path, login or script of the launch configuration through", () => {
     const text = JSON.stringify(reading);
     for (const secret of [
       "hugging_face_api_token",
-      "HUGGING_FACE",
       "password",
+      "username",
       "IyEvYmlu",
-      "vllm",
       "mistralai",
+      "/root/.cache",
       "13b057d7",
       "cluster-abc123",
     ]) {
@@ -104,24 +111,6 @@ describe("a standalone instance that boots", () => {
     expect(reading.nodes).toHaveLength(1);
     expect(reading.rate).toEqual({ usdMicrosPerHour: 570_000, source: "reported", billing: "full", note: null });
     expect(reading.access?.ssh).toEqual([]);
-  });
-
-  it("estimates its progress from the usual boot time, and says so", () => {
-    expect(reading.nodes?.[0]?.install).toEqual({
-      status: "pending (progress estimated from the usual boot time)",
-      progressPercent: 50,
-      failure: null,
-    });
-  });
-
-  it.each([
-    ["long after the usual time", { created_at: "2025-12-01T00:00:00Z" }, 95],
-    ["with a creation time in the future", { created_at: "2027-01-01T00:00:00Z" }, 0],
-    ["without a boot time", { boot_time: null }, null],
-    ["with a boot time of zero", { boot_time: { min_boot_in_sec: 0, max_boot_in_sec: 0 } }, null],
-    ["without a creation time", { created_at: null }, null],
-  ])("%s never claims the end", (_, change, expected) => {
-    expect(readOne([], [{ ...pending, ...change }]).nodes?.[0]?.install?.progressPercent).toBe(expected);
   });
 });
 

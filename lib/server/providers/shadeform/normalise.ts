@@ -3,12 +3,18 @@ import type { ClusterReading, EpochMs, NodeReading } from "@/lib/domain/cluster"
 import { worstHealth } from "@/lib/domain/health";
 import { parseTimestamp } from "@/lib/domain/timestamp";
 import type { ParsedItems } from "@/lib/server/providers/items";
+import { slowestBoot } from "./boot-progress";
 import { factsOf } from "./facts";
 import { joinAccess } from "./instance-access";
+import { launchFactsOf } from "./launch-facts";
+import { limitsOf } from "./limits";
 import { toInstanceReading, unreadableNode } from "./normalise-instance";
 import { reportedRate, summedRate } from "./rate";
+import { sharedShape } from "./shape";
 import { stateOf, stateReasons } from "./state";
 import type { WireCluster, WireInstance } from "./wire";
+
+const MOST_TAGS = 50;
 
 /** A cluster with its instances, of which some may have been unreadable: they cost it a node, and its good health. */
 export function toClusterReading(
@@ -29,13 +35,15 @@ export function toClusterReading(
   const status = isDegraded ? "degraded" : state.status;
   const ownCloud = instances.some(({ shade_cloud }) => shade_cloud === false);
   const rate = reportedRate(cluster.hourly_price, { billing: state.billing, ownCloud });
+  const shape = unreadable.length === 0 ? sharedShape(instances) : null;
 
   return {
     providerClusterId: cluster.id,
     name,
     status,
     providerStatus,
-    statusDetail: cluster.status_details ?? null,
+    statusDetail:
+      status === "provisioning" ? provisioningDetail(cluster, instances, now) : (cluster.status_details ?? null),
     health: worstHealth([
       state.health,
       worstHealth(nodes.map((node) => node.health)),
@@ -65,9 +73,15 @@ export function toClusterReading(
     activeAt: parseTimestamp(cluster.active_at),
     terminatedAt: state.status === "terminated" ? lastDeletion(instances) : null,
     statusSince: statusSince(cluster, status),
-    facts: factsOf(instances),
+    facts: [...factsOf(instances), ...launchFactsOf(instances)],
+    tags: [...new Set(instances.flatMap(({ tags }) => tags?.flatMap((tag) => tag ?? []) ?? []))].slice(0, MOST_TAGS),
+    deployments: [],
+    limits: [],
+    metrics: [],
+    alerts: [],
     access: joinAccess(readings),
-    accessOnDemand: false,
+    ...(shape && { shape }),
+    onDemand: shape === null || state.billing !== "full" ? [] : ["offers"],
     depth: "complete",
   };
 }
@@ -75,7 +89,13 @@ export function toClusterReading(
 /** A machine that belongs to no cluster is shown as a cluster of one node, under its own id. */
 export function toStandaloneReading(instance: WireInstance, now: EpochMs): ClusterReading {
   const cluster: WireCluster = { ...instance, region_info: { region: instance.region, display_name: instance.region } };
-  return toClusterReading(cluster, { items: [instance], unreadable: [] }, now);
+  return { ...toClusterReading(cluster, { items: [instance], unreadable: [] }, now), limits: limitsOf(instance) };
+}
+
+/** Shadeform's own words, and by our estimate from its usual boot times how long it still takes. */
+function provisioningDetail(cluster: WireCluster, instances: readonly WireInstance[], now: EpochMs): string | null {
+  const booting = instances.filter((instance) => stateOf(instance.status).status === "provisioning");
+  return [cluster.status_details, slowestBoot(booting, now)].filter(Boolean).join(" · ") || null;
 }
 
 function regionOf({ region_info }: WireCluster): ClusterReading["region"] {

@@ -1,6 +1,7 @@
 import "server-only";
 import { z } from "zod";
 import { providerSentence, providerWord } from "@/lib/server/providers/provider-text";
+import { launchSchema, listLength, variableNames } from "./launch-wire";
 
 /** A list; `null` is how the provider's Go server may write an empty one. */
 const list = z
@@ -10,6 +11,7 @@ const list = z
 
 export const clusterListSchema = z.object({ clusters: list });
 export const instanceListSchema = z.object({ instances: list });
+export const instanceTypeListSchema = z.object({ instance_types: list });
 
 const id = z.string().min(1).max(200);
 const word = providerWord.nullish();
@@ -29,6 +31,39 @@ const portMappingSchema = z.object({
 });
 export type WirePortMapping = z.infer<typeof portMappingSchema>;
 
+const configurationSchema = z
+  .object({
+    num_gpus: z.int().nonnegative().max(100_000).nullish(),
+    gpu_type: word,
+    interconnect: word,
+    nvlink: z.boolean().nullish(),
+    vram_per_gpu_in_gb: size,
+    vcpus: size,
+    memory_in_gb: size,
+    storage_in_gb: size,
+    os: word,
+  })
+  .nullish();
+export type WireConfiguration = z.infer<typeof configurationSchema>;
+
+const bootTimeSchema = z.object({ min_boot_in_sec: size, max_boot_in_sec: size }).nullish();
+
+/** When something happens by itself: at a moment, and once so many dollars are spent. */
+const thresholdsSchema = z
+  .object({
+    date_threshold: timestamp,
+    spend_threshold: z.union([z.string(), z.number()]).nullish(),
+  })
+  .nullish()
+  .catch(null);
+export type WireThresholds = z.infer<typeof thresholdsSchema>;
+
+const info = { auto_delete: thresholdsSchema, alert: thresholdsSchema, envs: variableNames, volume_ids: listLength };
+
+/** What of an instance only `GET /instances/{id}/info` is documented to say. */
+export const instanceInfoSchema = z.object(info);
+export type WireInstanceInfo = z.infer<typeof instanceInfoSchema>;
+
 /** The specification calls most of these required; before boot, and `ssh_port` even after it, they are null. */
 export const instanceSchema = z.object({
   id,
@@ -37,19 +72,7 @@ export const instanceSchema = z.object({
   region: word,
   shade_instance_type: word,
   shade_cloud: z.boolean().nullish(),
-  configuration: z
-    .object({
-      num_gpus: z.int().nonnegative().max(100_000).nullish(),
-      gpu_type: word,
-      interconnect: word,
-      nvlink: z.boolean().nullish(),
-      vram_per_gpu_in_gb: size,
-      vcpus: size,
-      memory_in_gb: size,
-      storage_in_gb: size,
-      os: word,
-    })
-    .nullish(),
+  configuration: configurationSchema,
   ip: word,
   ssh_user: word,
   ssh_port: z.number().nullish(),
@@ -60,12 +83,27 @@ export const instanceSchema = z.object({
   /** Dollars accrued so far, despite its name. */
   cost_estimate: word,
   tags: z.array(word).nullish(),
-  boot_time: z.object({ min_boot_in_sec: size, max_boot_in_sec: size }).nullish(),
+  boot_time: bootTimeSchema,
   created_at: timestamp,
   active_at: timestamp,
   deleted_at: timestamp,
+  launch_configuration: launchSchema,
+  ...info,
 });
 export type WireInstance = z.infer<typeof instanceSchema>;
+
+/** A machine that can be rented, with the places where it is. */
+export const instanceTypeSchema = z.object({
+  cloud: word,
+  shade_instance_type: word,
+  configuration: configurationSchema,
+  hourly_price: cents,
+  /** "vm", "container", "baremetal". */
+  deployment_type: word,
+  availability: z.array(z.object({ region: word, display_name: word, available: z.boolean().nullish() })).nullish(),
+  boot_time: bootTimeSchema,
+});
+export type WireInstanceType = z.infer<typeof instanceTypeSchema>;
 
 export const clusterSchema = z.object({
   id,

@@ -1,0 +1,45 @@
+import "server-only";
+import type { EpochMs } from "@/lib/domain/cluster";
+import { instanceBody, type WireObject } from "./fake-bodies";
+import { A6000_X1 } from "./fake-machines";
+import { PRIVATE_INSTANCE_FIELDS } from "./fake-private-fields";
+import { fakeUuid } from "./fake-stories";
+
+const MINUTE_MS = 60_000;
+const HOUR_MS = 60 * MINUTE_MS;
+
+/** Its owner puts its end off twice a day. */
+const PUT_OFF_EVERY_MS = 12 * HOUR_MS;
+const LIVES_ON_MS = 20 * HOUR_MS;
+
+export const NOTEBOOK_ID = fakeUuid(9, 0);
+
+/** One machine that belongs to no cluster; its address is a DNS name and its cloud forwards a port. */
+export function notebook(activeAt: EpochMs, now: EpochMs): WireObject {
+  const body = instanceBody(
+    {
+      cloud: "massedcompute",
+      region: "desmoines-usa-1",
+      id: NOTEBOOK_ID,
+      name: "notebook-jonas",
+      machine: A6000_X1,
+      status: "active",
+      ip: "notebook-jonas.massedcompute.example",
+      createdAt: activeAt - 4 * MINUTE_MS,
+      activeAt,
+    },
+    now,
+  );
+  const ports = { ssh_port: 2_222, port_mappings: [{ internal_port: 8_888, external_port: 32_080 }] };
+  return { ...body, ...ports, tags: ["owner=jonas", "course"], ...PRIVATE_INSTANCE_FIELDS };
+}
+
+/** When it deletes itself and writes to its owner, which the list does not say. */
+export function notebookInfo(startedAt: EpochMs, now: EpochMs): WireObject {
+  const putOffAt = startedAt + Math.floor((now - startedAt) / PUT_OFF_EVERY_MS) * PUT_OFF_EVERY_MS;
+  const endsAt = new Date(putOffAt + LIVES_ON_MS).toISOString().replace("Z", "+00:00");
+  return {
+    auto_delete: { date_threshold: endsAt, spend_threshold: "250" },
+    alert: { date_threshold: null, spend_threshold: "100.00" },
+  };
+}

@@ -1,0 +1,62 @@
+import { expect, it } from "vitest";
+import { ProviderError } from "@/lib/server/providers/errors";
+import pending from "./fixtures/instance-pending.json";
+import { createLearnedInfo } from "./learned-info";
+import { instanceInfoSchema, instanceSchema } from "./wire";
+
+const { signal } = new AbortController();
+const limited = (spend_threshold: string) =>
+  instanceInfoSchema.parse({ ...pending, auto_delete: { spend_threshold }, status: "deleted" });
+
+function start(answer: (asked: number) => Promise<ReturnType<typeof limited>>) {
+  const world = { at: 0, asked: [] as string[] };
+  const info = createLearnedInfo({
+    now: () => world.at,
+    readInfo: (id) => {
+      world.asked.push(id);
+      return answer(world.asked.length);
+    },
+  });
+  const spendOf = (id: string) => info.withInfo(instanceSchema.parse({ ...pending, id })).auto_delete?.spend_threshold;
+  return { world, info, spendOf };
+}
+
+it("adds what it has learned to the list's newer words, and asks again after five minutes", async () => {
+  const { world, info, spendOf } = start(async (asked) => limited(String(asked)));
+  expect(spendOf("a")).toBeUndefined();
+  await info.learn(["a"], signal);
+  await info.learn(["a"], signal);
+  expect(world.asked).toEqual(["a"]);
+  expect(spendOf("a")).toBe("1");
+  expect(info.withInfo(instanceSchema.parse({ ...pending, id: "a" })).status).toBe("pending");
+  world.at = 5 * 60_000;
+  await info.learn(["a"], signal);
+  expect(spendOf("a")).toBe("2");
+});
+
+it("asks for a few machines at a time, and forgets those that are gone", async () => {
+  const { world, info, spendOf } = start(async (asked) => limited(String(asked)));
+  const ids = Array.from({ length: 6 }, (_, index) => `m${index}`);
+  await info.learn(ids, signal);
+  expect(world.asked).toHaveLength(4);
+  await info.learn(ids, signal);
+  expect(world.asked).toHaveLength(6);
+  await info.learn([], signal);
+  expect(spendOf("m0")).toBeUndefined();
+});
+
+it("keeps what it knew when a question fails, says so once, and does not repeat it at the next poll", async () => {
+  const { world, info, spendOf } = start(async (asked) => {
+    if (asked > 1) throw new ProviderError("forbidden", "This key may not read instances.");
+    return limited("1");
+  });
+  await info.learn(["a"], signal);
+  expect(info.warnings()).toEqual([]);
+  world.at = 5 * 60_000;
+  for (let poll = 0; poll < 10; poll += 1) await info.learn(["a"], signal);
+  expect(world.asked).toHaveLength(2);
+  expect(spendOf("a")).toBe("1");
+  expect(info.warnings()).toEqual([
+    "Whether machines delete themselves could not be read lately: This key may not read instances.",
+  ]);
+});

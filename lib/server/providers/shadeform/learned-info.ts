@@ -1,0 +1,53 @@
+import "server-only";
+import type { EpochMs } from "@/lib/domain/cluster";
+import { ProviderError } from "@/lib/server/providers/errors";
+import type { WireInstance, WireInstanceInfo } from "./wire";
+
+/** People change limits seldom, and every question counts against the connection's requests. */
+const KEEP_MS = 5 * 60_000;
+const MOST_AT_ONCE = 4;
+
+interface Learned {
+  info: WireInstanceInfo | null;
+  /** Asked again from then on, whether the last question was answered or not. */
+  dueAt: EpochMs;
+}
+
+interface LearnedInfoOptions {
+  now: () => EpochMs;
+  /** `GET /instances/{id}/info` */
+  readInfo: (id: string, signal: AbortSignal) => Promise<WireInstanceInfo>;
+}
+
+/**
+ * What the list of machines does not say of them: when they delete themselves. It is asked beside the polls and joins the next
+ * one, so that it never delays a reading and fails alone.
+ */
+export function createLearnedInfo({ now, readInfo }: LearnedInfoOptions) {
+  const learned = new Map<string, Learned>();
+  let trouble: string | null = null;
+
+  async function learnOne(id: string, signal: AbortSignal): Promise<void> {
+    const before = learned.get(id)?.info ?? null;
+    learned.set(id, { info: before, dueAt: now() + KEEP_MS });
+    try {
+      learned.set(id, { info: await readInfo(id, signal), dueAt: now() + KEEP_MS });
+      trouble = null;
+    } catch (error) {
+      trouble = error instanceof ProviderError ? error.message : "The answer was not as expected.";
+    }
+  }
+
+  return {
+    withInfo: (instance: WireInstance): WireInstance => ({ ...instance, ...learned.get(instance.id)?.info }),
+    /** Asks for what is due of these machines and forgets all others. Never rejects. */
+    learn: async (ids: readonly string[], signal: AbortSignal): Promise<void> => {
+      const listed = new Set(ids);
+      for (const id of learned.keys()) if (!listed.has(id)) learned.delete(id);
+      const due = ids.filter((id) => (learned.get(id)?.dueAt ?? 0) <= now());
+      await Promise.all(due.slice(0, MOST_AT_ONCE).map((id) => learnOne(id, signal)));
+    },
+    warnings: (): string[] =>
+      trouble === null ? [] : [`Whether machines delete themselves could not be read lately: ${trouble}`],
+  };
+}
