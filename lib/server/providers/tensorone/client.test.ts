@@ -1,4 +1,6 @@
 import { describe, expect, it } from "vitest";
+import type { ClusterReading } from "@/lib/domain/cluster";
+import type { MetricsWindow } from "@/lib/domain/metrics";
 import { httpOverFake } from "@/lib/server/providers/http-over-fake";
 import type { FakeOptions } from "@/lib/server/providers/spec";
 import { createTensorOneFake } from "./fake";
@@ -8,16 +10,21 @@ const STARTED_AT = Date.UTC(2026, 0, 2);
 const MINUTE_MS = 60_000;
 const signal = new AbortController().signal;
 
+const WINDOW_MS = 60 * MINUTE_MS;
+
 function start({ path = "/v1", fleet }: { path?: string } & Pick<FakeOptions, "fleet"> = {}) {
   const clock = { now: STARTED_AT };
   const now = () => clock.now;
   const fake = createTensorOneFake({ now, startedAt: STARTED_AT, ...(fleet ? { fleet } : {}) });
   const asked: string[] = [];
+  let refused = 0;
   const recorded = {
     ...fake,
-    handle: (request: Request) => {
+    handle: async (request: Request) => {
       asked.push(new URL(request.url).pathname);
-      return fake.handle(request);
+      const response = await fake.handle(request);
+      if (response.status === 403) refused += 1;
+      return response;
     },
   };
   const parsed = tensorone.parse({ apiKey: fake.apiKey, baseUrl: `https://fake.test${path}` });
@@ -29,7 +36,7 @@ function start({ path = "/v1", fleet }: { path?: string } & Pick<FakeOptions, "f
     const { clusters } = await client.readFleet(signal);
     return Promise.all(clusters.map(async (summary) => (await client.readDetails?.(summary, signal)) ?? summary));
   };
-  return { fake, client, asked, readAll };
+  return { fake, client, asked, readAll, refused: () => refused };
 }
 
 describe("the demo fleet", () => {
@@ -58,6 +65,102 @@ describe("the demo fleet", () => {
     );
     expect((await response.text()).match(/CANARY/g)?.length).toBeGreaterThan(10);
     expect(JSON.stringify(await readAll())).not.toContain("CANARY");
+  });
+});
+
+describe("performance", () => {
+  const find = (clusters: readonly ClusterReading[], name: string) => {
+    const cluster = clusters.find((candidate) => candidate.name === name);
+    if (!cluster) throw new Error(`expected ${name}`);
+    return cluster;
+  };
+  const readMetrics = async ({ client }: ReturnType<typeof start>, name: string, window: MetricsWindow = "1h") => {
+    const metrics = await client.readMetrics?.(find((await client.readFleet(signal)).clusters, name), window, signal);
+    if (!metrics) throw new Error("expected metrics");
+    return metrics;
+  };
+
+  it("comes along with the details, with an alert while a GPU is hot", async () => {
+    const { readAll } = start();
+    const calm = find(await readAll(), "rl-sandbox");
+    expect(calm.metrics.map(({ key }) => key)).toContain("gpu_temperature");
+    expect([calm.metrics.length, calm.alerts]).toEqual([8, []]);
+    const hot = find(await readAll(6), "rl-sandbox");
+    expect(hot.metrics).toContainEqual(expect.objectContaining({ key: "gpu_temperature", value: 91, unit: "°C" }));
+    expect(hot.alerts).toMatchObject([{ severity: "warning", title: "GPU 2 is hot: 91 °C" }]);
+    expect(find(await readAll(), "vision-archive").metrics).toEqual([]);
+  });
+
+  it.each(["moments", "by-metric", "pairs", "parallel"] as const)("has a history that comes as %s", async (shape) => {
+    const started = start();
+    const plain = await readMetrics(started, "rl-sandbox");
+    started.fake.historicalShape = shape;
+    const { series, current, measuredAt } = await readMetrics(started, "rl-sandbox");
+    expect(series.map(({ key }) => key)).toEqual(current.map(({ key }) => key));
+    expect(series.map(({ unit }) => unit)).toEqual(current.map(({ unit }) => unit));
+    for (const { points } of series) {
+      expect(points.length).toBeGreaterThan(100);
+      expect(points.every(([at]) => at > STARTED_AT - WINDOW_MS && at <= STARTED_AT)).toBe(true);
+    }
+    expect(series.map(({ points }) => points.map(([, value]) => value))).toEqual(
+      plain.series.map(({ points }) => points.map(([, value]) => value)),
+    );
+    expect(measuredAt).toBe(STARTED_AT);
+  });
+
+  it("reaches as far back as is asked", async () => {
+    const { series } = await readMetrics(start(), "rl-sandbox", "24h");
+    const [first] = series[0]?.points ?? [];
+    expect(first?.[0]).toBeLessThan(STARTED_AT - 23 * WINDOW_MS);
+  });
+
+  it("has current values only where no history is kept, and of v2", async () => {
+    const silent = start();
+    silent.fake.historicalShape = null;
+    expect(await readMetrics(silent, "rl-sandbox")).toMatchObject({ series: [], current: { length: 8 } });
+    const old = start();
+    old.fake.speaks = "v2";
+    const { clusters } = await old.client.readFleet(signal);
+    expect(clusters[0]?.onDemand).toEqual(["metrics"]);
+    const { current, series, alerts } = await readMetrics(old, "rl-sandbox");
+    expect(current.map(({ key, unit }) => [key, unit])).toEqual(
+      ["gpu_usage", "cpu_usage", "memory_usage", "disk_usage", "network_in", "network_out"].map((key) => [key, null]),
+    );
+    expect([series, alerts]).toEqual([[], []]);
+  });
+
+  it("costs a key without the permission nothing else: one sentence, and no second refusal within the hour", async () => {
+    const { fake, client, readAll, refused } = start();
+    fake.refuses = new Set(["metrics"]);
+    const { clusters } = await client.readFleet(signal);
+    const [first, second] = clusters;
+    if (!first || !second) throw new Error("expected two clusters");
+    expect(await client.readDetails?.(first, signal)).toMatchObject({
+      depth: "complete",
+      health: "healthy",
+      metrics: [],
+    });
+    expect(await client.readDetails?.(second, signal)).toMatchObject({ depth: "complete", metrics: [] });
+    expect(refused()).toBe(1);
+    expect((await client.readFleet(signal)).warnings).toEqual([
+      expect.stringMatching(/may not read .* metrics and costs/),
+    ]);
+    await expect(client.readMetrics?.(first, "1h", signal)).rejects.toMatchObject({ kind: "forbidden" });
+    fake.refuses = new Set();
+    expect(find(await readAll(61), "rl-sandbox").metrics).toHaveLength(8);
+    expect((await client.readFleet(signal)).warnings).toEqual([]);
+  });
+
+  it("has logs of thousands of lines, newest last, without what is secret in them", async () => {
+    const { client, fake } = start();
+    const cluster = find((await client.readFleet(signal)).clusters, "rl-sandbox");
+    const lines = (await client.readLogs?.(cluster, signal)) ?? [];
+    expect(lines.length).toBeGreaterThan(3_000);
+    expect(lines.at(-1)?.at).toBe(STARTED_AT);
+    expect(lines[0]?.at).toBeLessThan(STARTED_AT - 3_000_000);
+    expect(JSON.stringify(lines)).not.toContain("CANARY");
+    fake.refuses = new Set(["logs"]);
+    await expect(client.readLogs?.(cluster, signal)).rejects.toMatchObject({ kind: "forbidden" });
   });
 });
 

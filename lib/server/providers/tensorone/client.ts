@@ -1,15 +1,22 @@
 import "server-only";
+import type { ClusterReading } from "@/lib/domain/cluster";
 import { ProviderError } from "@/lib/server/providers/errors";
-import type { ProviderHttp } from "@/lib/server/providers/http";
 import { parseItems } from "@/lib/server/providers/items";
-import type { ProviderClient } from "@/lib/server/providers/spec";
+import type { ConnectContext, ProviderClient } from "@/lib/server/providers/spec";
 import type { ApiVersion } from "./api-version";
 import { listPages, PAGE_LIMIT, readId } from "./list-pages";
 import { toClusterReading } from "./normalise";
+import { createPerformance } from "./performance";
 import { clusterSchema, detailsSchema, listSchema } from "./wire";
 
-/** Left out because they are large, secret, or not shown. The current rate is no part of the breakdown. */
-const DETAILS_QUERY = { include_metrics: false, include_logs: false, include_cost_breakdown: false };
+/** Logs are large, and asked for only when somebody looks. */
+const PLAIN_QUERY = { include_metrics: false, include_logs: false, include_cost_breakdown: false };
+const DETAILS_QUERY = { include_metrics: true, include_logs: false, include_cost_breakdown: true };
+
+/** A permission seldom changes: details are asked for without what a key may not read for so long. */
+const REFUSAL_KEPT_MS = 3_600_000;
+const REFUSED =
+  "The key may not read clusters with their metrics and costs, so these are left out. Give it that permission at TensorOne.";
 
 interface Settings {
   apiKey: string;
@@ -19,10 +26,11 @@ interface Settings {
 
 export function createTensorOneClient(
   settings: Settings,
-  http: ProviderHttp,
-): Required<Omit<ProviderClient, "readAccess">> {
+  { http, now }: ConnectContext,
+): Required<Pick<ProviderClient, "readFleet" | "readDetails" | "readMetrics" | "readLogs">> {
   const headers = { Authorization: `Bearer ${settings.apiKey}` };
   let version = settings.version;
+  let refusedUntil = 0;
 
   const list = (from: ApiVersion, signal: AbortSignal) =>
     listPages((page) =>
@@ -35,7 +43,31 @@ export function createTensorOneClient(
         }),
     );
 
+  const details = (id: string, query: typeof DETAILS_QUERY, signal: AbortSignal) =>
+    http.getJson({
+      path: `${version}/clusters/${encodeURIComponent(id)}`,
+      query,
+      headers,
+      schema: detailsSchema,
+      signal,
+    });
+
+  /** A key that may not read all of a cluster may still read what has always been there. */
+  const permittedDetails = async (id: string, signal: AbortSignal) => {
+    if (now() < refusedUntil) return details(id, PLAIN_QUERY, signal);
+    try {
+      return await details(id, DETAILS_QUERY, signal);
+    } catch (error) {
+      if (!(error instanceof ProviderError && error.kind === "forbidden")) throw error;
+      const plain = await details(id, PLAIN_QUERY, signal);
+      refusedUntil = now() + REFUSAL_KEPT_MS;
+      return plain;
+    }
+  };
+
   return {
+    ...createPerformance({ http, headers, now, version: () => version }),
+
     async readFleet(signal) {
       const { items, warnings, complete } = await list(version, signal).catch(async (error: unknown) => {
         if (version !== "/v1" || !isNotFound(error)) throw error;
@@ -45,15 +77,17 @@ export function createTensorOneClient(
       });
       const parsed = parseItems(items, clusterSchema, readId);
       const depth = version === "/v2" ? "complete" : "summary";
-      const clusters = parsed.items.map((cluster) => toClusterReading(cluster, depth));
-      return { clusters, unreadable: parsed.unreadable, warnings, complete };
+      const onDemand: ClusterReading["onDemand"] = version === "/v2" ? ["metrics"] : ["metrics", "logs"];
+      const clusters = parsed.items.map((cluster) => ({ ...toClusterReading(cluster, depth), onDemand }));
+      const refusals = now() < refusedUntil ? [REFUSED] : [];
+      return { clusters, unreadable: parsed.unreadable, warnings: [...warnings, ...refusals], complete };
     },
 
-    async readDetails({ providerClusterId }, signal) {
-      const path = `${version}/clusters/${encodeURIComponent(providerClusterId)}`;
+    async readDetails({ providerClusterId, onDemand }, signal) {
       try {
-        const cluster = await http.getJson({ path, query: DETAILS_QUERY, headers, schema: detailsSchema, signal });
-        return toClusterReading({ ...cluster, id: providerClusterId }, "complete");
+        const cluster = await permittedDetails(providerClusterId, signal);
+        const reading = toClusterReading({ ...cluster, id: providerClusterId }, "complete");
+        return { ...reading, onDemand: [...onDemand] };
       } catch (error) {
         if (isNotFound(error)) return null;
         throw error;

@@ -7,8 +7,13 @@ import details from "./fixtures/cluster-details.json";
 import listV1 from "./fixtures/list-v1.json";
 import listV2 from "./fixtures/list-v2.json";
 import { readId } from "./list-pages";
+import { MOST_METRICS } from "./metric-values";
 import { toClusterReading } from "./normalise";
 import { clusterSchema } from "./wire";
+import { metricsSchema } from "./wire-performance";
+
+/** In seconds. */
+const T = 1_705_333_500;
 
 const samples = fc.oneof(...[details.data, ...listV1.data.clusters, ...listV2].map((sample) => mutatedSample(sample)));
 
@@ -28,6 +33,58 @@ it("reads or names whatever becomes of the samples, and never calls healthy what
     { numRuns: 1_000 },
   );
 });
+
+const performance = fc.oneof(
+  mutatedSample({
+    current: details.data.metrics.current,
+    historical: [{ timestamp: T, cpu: { utilization: 5 } }],
+    alerts: ["hot"],
+  }),
+  mutatedSample({
+    historical: { timestamps: [T, T + 60], gpu_utilization: [1, 2] },
+    alerts: [{ title: "hot", severity: "high" }],
+  }),
+  mutatedSample({
+    historical: {
+      gpu_utilization: {
+        points: [
+          [T, 5],
+          [T + 60, "6 %"],
+        ],
+      },
+      cpu: [{ time: T, load: 1 }],
+    },
+  }),
+  fc.record({ current: fc.anything(), historical: fc.anything(), alerts: fc.anything() }),
+  fc.record({ historical: fc.dictionary(fc.string(), fc.array(fc.tuple(fc.anything(), fc.anything()))) }),
+);
+
+it("makes of any performance only numbers that were sent, of moments within the window", () => {
+  const window = { from: T * 1_000 - 3_600_000, to: T * 1_000 + 3_600_000 };
+  fc.assert(
+    fc.property(performance, (metrics) => {
+      const { current, series, alerts } = metricsSchema(window).parse({ data: { metrics } });
+      const sent = numbersIn(metrics);
+      expect(current.length).toBeLessThanOrEqual(MOST_METRICS);
+      expect(series.length).toBeLessThanOrEqual(MOST_METRICS);
+      for (const { value } of current) expect(sent).toContain(value);
+      for (const [at, value] of series.flatMap(({ points }) => points)) {
+        expect(sent).toContain(value);
+        expect(at >= window.from && at <= window.to).toBe(true);
+      }
+      for (const { title } of alerts) expect(title.length).toBeLessThanOrEqual(300);
+    }),
+    { numRuns: 1_000 },
+  );
+});
+
+/** Every finite number anywhere inside, also of a text that begins with one. */
+function numbersIn(value: unknown, level = 0): number[] {
+  if (typeof value === "number") return [value];
+  if (typeof value === "string") return [Number.parseFloat(value)];
+  if (typeof value !== "object" || value === null || level > 12) return [];
+  return Object.values(value).flatMap((inner) => numbersIn(inner, level + 1));
+}
 
 it("loses nothing but what is wrong: a cluster with an id is always read", () => {
   fc.assert(

@@ -12,6 +12,8 @@ export interface TensorOneCluster {
   gpuCount: number;
   hourlyRate: number;
   healthChecks: Record<string, string>;
+  /** Whether it has a past to tell in its metrics. */
+  hasHistory: boolean;
 }
 
 const REGION = "us-west-2";
@@ -46,7 +48,7 @@ export function detailsBody(cluster: TensorOneCluster) {
       template_version: "v2.1.0",
       docker_image: "registry.example/CANARY-image",
     },
-    environment: { HF_TOKEN: "CANARY-environment" },
+    environment: { HF_TOKEN: "CANARY_environment", WANDB_API_KEY: "CANARY_wandb", NCCL_DEBUG: "CANARY_debug" },
     network: {
       private_ip: "CANARY-private-ip",
       public_ip: "CANARY-public-ip",
@@ -80,8 +82,25 @@ export function detailsBody(cluster: TensorOneCluster) {
         },
       ],
     },
-    cost: { current_hourly_rate: cluster.hourlyRate },
+    cost: { current_hourly_rate: cluster.hourlyRate, billing_account: "CANARY-billing-account" },
   };
+}
+
+/** What `include_cost_breakdown` adds to a cluster's cost. */
+export function costParts({ hourlyRate }: TensorOneCluster) {
+  return {
+    cost_breakdown: {
+      compute: round(hourlyRate * 0.92),
+      storage: round(hourlyRate * 0.08),
+      network: 0,
+      invoice_reference: "CANARY-invoice",
+    },
+    cost_projections: { daily: round(hourlyRate * 24), monthly: round(hourlyRate * 730) },
+  };
+}
+
+function round(amount: number): number {
+  return Math.round(amount * 10_000) / 10_000;
 }
 
 /** v1, `GET /clusters`: flat where the details are nested. */
@@ -116,6 +135,6 @@ export function bareBody(cluster: TensorOneCluster) {
   };
 }
 
-function wholeSeconds(time: EpochMs): string {
+export function wholeSeconds(time: EpochMs): string {
   return new Date(time).toISOString().replace(/\.\d+Z$/, "Z");
 }

@@ -19,14 +19,14 @@ const ALL_HEALTHY = {
 
 /** The demo's fleet: three clusters, wholly determined by the clock. */
 export function demoWorld(now: EpochMs, startedAt: EpochMs): TensorOneCluster[] {
-  const inPeriodMs = (now - startedAt) % WARNING_PERIOD_MS;
-  const hasWarning = inPeriodMs >= WARNING_FROM_MS && inPeriodMs < WARNING_UNTIL_MS;
+  const hasWarning = isComplaining(now, startedAt);
   return [
     {
       ...running("cluster_d4e5f6", "dev-box-marie", startedAt - 4 * DAY_MS),
       gpuType: "RTX4090",
       gpuCount: 1,
       hourlyRate: 0.69,
+      hasHistory: false,
     },
     {
       ...running("cluster-gpu-a100-001", "rl-sandbox", startedAt - 6 * DAY_MS),
@@ -41,6 +41,12 @@ export function demoWorld(now: EpochMs, startedAt: EpochMs): TensorOneCluster[] 
       hourlyRate: 0.14,
     },
   ];
+}
+
+/** `since` is any moment that is whole periods away from the start of the story. */
+export function isComplaining(at: EpochMs, since: EpochMs): boolean {
+  const inPeriodMs = (((at - since) % WARNING_PERIOD_MS) + WARNING_PERIOD_MS) % WARNING_PERIOD_MS;
+  return inPeriodMs >= WARNING_FROM_MS && inPeriodMs < WARNING_UNTIL_MS;
 }
 
 /** Many running clusters for measurements. */
@@ -62,5 +68,6 @@ function running(id: string, name: string, since: EpochMs): TensorOneCluster {
     gpuCount: 4,
     hourlyRate: 7.56,
     healthChecks: ALL_HEALTHY,
+    hasHistory: true,
   };
 }

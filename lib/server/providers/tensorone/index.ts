@@ -15,6 +15,6 @@ export const tensorone = defineProvider({
   environment: { apiKey: "TENSORONE_API_KEY", baseUrl: "TENSORONE_BASE_URL" },
   requestsPerMinute: null,
   readRateLimit,
-  connect: (settings, { http }) => createTensorOneClient(settings, http),
+  connect: (settings, context) => createTensorOneClient(settings, context),
   createFake: createTensorOneFake,
 });

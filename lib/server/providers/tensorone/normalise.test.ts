@@ -96,6 +96,8 @@ describe("the documented details", () => {
       { label: "Memory (GB)", value: "256" },
       { label: "Storage (GB)", value: "1000 nvme" },
       { label: "Availability zone", value: "us-west-2a" },
+      { label: "Variables", value: "1", group: "Environment" },
+      { label: "Names", value: "HF_TOKEN", group: "Environment" },
     ]);
   });
 
@@ -103,7 +105,6 @@ describe("the documented details", () => {
     const text = JSON.stringify(reading);
     for (const secret of [
       "secret-token",
-      "HF_TOKEN",
       "owner@",
       "user_789",
       "proj_456",

@@ -1,11 +1,14 @@
 import "server-only";
 import type { ClusterReading, Fact, NodeReading } from "@/lib/domain/cluster";
 import { gpuModelOf } from "@/lib/domain/gpu-model";
+import { clip } from "@/lib/domain/scrub";
 import { parseTimestamp } from "@/lib/domain/timestamp";
 import { accessOf } from "./cluster-access";
 import { rateOf } from "./rate";
 import { healthOf, statusOf } from "./state";
 import type { WireCluster } from "./wire";
+
+const LONGEST_NAMES = 500;
 
 /**
  * One cluster of any shape. TensorOne lists no nodes: a cluster is one machine with several GPUs, so it is its own only node. A
@@ -41,8 +44,13 @@ export function toClusterReading(cluster: WireCluster, depth: ClusterReading["de
     terminatedAt: null,
     statusSince: parseTimestamp(cluster.status_details?.last_status_change),
     facts: factsOf(cluster),
+    tags: [],
+    deployments: [],
+    limits: [],
+    metrics: cluster.metrics?.current ?? [],
+    alerts: cluster.metrics?.alerts ?? [],
     access,
-    accessOnDemand: false,
+    onDemand: [],
     depth,
   };
 }
@@ -66,5 +74,18 @@ function factsOf(cluster: WireCluster): Fact[] {
     ["Volume (GB)", cluster.volumeSize],
     ["Availability zone", hardware.availability_zone],
   ];
-  return facts.flatMap(([label, value]) => (value ? { label, value: String(value) } : []));
+  return [
+    ...facts.flatMap(([label, value]) => (value ? { label, value: String(value) } : [])),
+    ...environmentFacts(cluster.environment),
+    ...(cluster.cost?.facts ?? []),
+  ];
+}
+
+function environmentFacts(names: readonly string[]): Fact[] {
+  if (names.length === 0) return [];
+  const group = "Environment";
+  return [
+    { label: "Variables", value: String(names.length), group },
+    { label: "Names", value: clip(names.join(", "), LONGEST_NAMES), group },
+  ];
 }

@@ -1,12 +1,14 @@
 import "server-only";
 import type { Billing, ClusterStatus, Rate } from "@/lib/domain/cluster";
 import { parseUsdPerHour, type UsdMicrosPerHour } from "@/lib/domain/cost";
+import { currencyOf } from "./cost-facts";
 import type { WireCluster } from "./wire";
 
 const UNIT_NOTE = "TensorOne does not state the unit of this figure; taken as US dollars per hour";
 
 export function rateOf({ cost }: WireCluster, status: ClusterStatus): Rate {
-  const usdMicrosPerHour = parseUsdPerHour(cost?.current_hourly_rate);
+  const isUsd = (currencyOf(cost?.currency) ?? "USD") === "USD";
+  const usdMicrosPerHour = isUsd ? parseUsdPerHour(cost?.current_hourly_rate) : null;
   const billing = billingOf(status, usdMicrosPerHour);
   if (usdMicrosPerHour === null) return { usdMicrosPerHour, source: "none", billing, note: null };
   return { usdMicrosPerHour, source: "reported", billing, note: UNIT_NOTE };

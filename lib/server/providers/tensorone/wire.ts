@@ -1,11 +1,10 @@
 import "server-only";
 import { z } from "zod";
 import { providerSentence, providerWord } from "@/lib/server/providers/provider-text";
-
-/** Nothing but the id is sure to be there, or to be of the documented type: no other field may cost the whole cluster. */
-function lenient<Output>(schema: z.ZodType<Output>) {
-  return schema.nullish().catch(null);
-}
+import { costFacts } from "./cost-facts";
+import { toVariableNames } from "./environment";
+import { currentMetricsSchema } from "./wire-performance";
+import { enveloped, lenient } from "./wire-shapes";
 
 const word = lenient(providerWord);
 const timestamp = lenient(z.string());
@@ -34,6 +33,21 @@ const hardware = {
   availability_zone: word,
 };
 
+const costSchema = z
+  .object({
+    current_hourly_rate: lenient(z.union([z.number(), z.string()])),
+    currency: lenient(z.string().max(3)),
+    cost_breakdown: z.unknown().optional(),
+    cost_projections: z.unknown().optional(),
+  })
+  .transform(({ cost_breakdown, cost_projections, ...cost }) => ({
+    ...cost,
+    facts: [
+      ...costFacts("Cost breakdown", cost_breakdown, cost.currency),
+      ...costFacts("Cost projections", cost_projections, cost.currency),
+    ],
+  }));
+
 /** Three shapes in one: v1's details (nested), v1's list items (the same fields, flat), and v2's (camelCase). */
 export const clusterSchema = z.object({
   id: z.string().min(1).max(200),
@@ -50,6 +64,9 @@ export const clusterSchema = z.object({
       health_checks: lenient(z.record(z.string().max(100), word)),
     }),
   ),
+  /** The names only: what is not taken here goes no further. */
+  environment: z.unknown().optional().transform(toVariableNames),
+  metrics: currentMetricsSchema,
   template_info: lenient(z.object({ template_name: word, template_version: word })),
   network: lenient(
     z.object({
@@ -59,7 +76,7 @@ export const clusterSchema = z.object({
     }),
   ),
   port_mappings: portMappings,
-  cost: lenient(z.object({ current_hourly_rate: lenient(z.union([z.number(), z.string()])) })),
+  cost: lenient(costSchema),
   gpuType: word,
   gpuCount,
   containerDiskSize: size,
@@ -78,4 +95,4 @@ export const listSchema = z.union([
   z.object({ clusters: items }).transform(({ clusters }) => clusters),
 ]);
 
-export const detailsSchema = z.union([z.object({ data: clusterSchema }).transform(({ data }) => data), clusterSchema]);
+export const detailsSchema = enveloped(clusterSchema);

@@ -1,0 +1,40 @@
+import "server-only";
+import type { EpochMs } from "@/lib/domain/cluster";
+import { type TensorOneCluster, wholeSeconds } from "./fake-bodies";
+
+const LINES = 4_000;
+const SECOND_MS = 1_000;
+const SECRET_EVERY = 100;
+
+/** What programs really print, each with something in it that must not be shown. */
+const SECRET_LINES = [
+  "requests.get failed, sent Authorization: Bearer CANARY-bearer-token",
+  "export HF_TOKEN=CANARY-hf-token",
+  'loaded config {"api_key": "CANARY-api-key", "password": "CANARY-password"}',
+  "logged in to W&B as CANARY-marie@example.com",
+  "pip uses index https://ci:CANARY-index-password@pypi.example.com/simple",
+  "boto3 found the access key AKIACANARYCANARY0001",
+  "peer 10.0.1.15 joined, arn:aws:iam::123456789012:role/CANARY-role assumed",
+  "clusterdeck reads this account with tpo_test_fake",
+] as const;
+
+/** v1's `logs`: one line a second until now, or until the cluster stopped. */
+export function logsBody(cluster: TensorOneCluster, now: EpochMs) {
+  const end = cluster.status === "running" ? now : cluster.statusSince;
+  const lastStep = Math.floor(end / SECOND_MS);
+  return Array.from({ length: LINES }, (_, index) => {
+    const step = lastStep - LINES + 1 + index;
+    return { timestamp: wholeSeconds(step * SECOND_MS), host: "CANARY-host", ...entryAt(step) };
+  });
+}
+
+function entryAt(step: number): { level: string; message: string } {
+  if (step % SECRET_EVERY === 0) {
+    return { level: "DEBUG", message: SECRET_LINES[(step / SECRET_EVERY) % SECRET_LINES.length] ?? "" };
+  }
+  if (step % 60 === 0) return { level: "INFO", message: `checkpoint saved at step ${step % 100_000}` };
+  if (step % 171 === 0) return { level: "WARNING", message: "dataloader worker 3 is slow, waited 1.8 s" };
+  if (step % 977 === 0) return { level: "ERROR", message: "NCCL timeout in all_reduce, retrying" };
+  const loss = (1.9 + 0.4 * Math.sin(step / 50)).toFixed(3);
+  return { level: "INFO", message: `step ${step % 100_000} loss ${loss} lr 3.0e-04 1284 tokens/s` };
+}
