@@ -14,6 +14,8 @@ export interface ConnectionConfiguration {
   pollIntervalMs: number;
   /** `null`: the provider's headers tell. */
   requestsPerMinute: number | null;
+  /** Whether this server tries itself if ssh of its nodes answers. */
+  reachability: boolean;
   connect: (context: ConnectContext) => ProviderClient;
 }
 
@@ -32,6 +34,15 @@ export interface ConfiguredRate {
 export interface Budget {
   match: { provider?: string | undefined; connection?: string | undefined };
   usdMicrosPerMonth: UsdMicros;
+}
+
+/** How this server tries whether nodes answer, where it does. */
+export interface ReachabilityConfiguration {
+  /** No node is tried more often. */
+  intervalMs: number;
+  allowsPrivate: boolean;
+  /** Reserved addresses and ranges that may be tried all the same. */
+  allowedRanges: readonly string[];
 }
 
 export interface AccessConfiguration {
@@ -67,6 +78,7 @@ export interface Configuration {
   access: AccessConfiguration;
   /** Addresses and ranges of the proxies that are believed about where a request came from. */
   trustedProxies: readonly string[];
+  reachability: ReachabilityConfiguration;
 }
 
 /** One thing to put right before the program can start. Never holds the value of a setting that may be secret. */

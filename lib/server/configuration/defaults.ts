@@ -14,7 +14,7 @@ export const requestsPerMinute = z
   .min(1, { error: "must be at least 1" })
   .max(10_000, { error: "must be at most 10000" });
 
-export const trustedProxy = z
+export const addressRange = z
   .string()
   .trim()
   .refine(isAddressRange, { error: "must be an address or a range of them, such as 10.0.0.0/8" });

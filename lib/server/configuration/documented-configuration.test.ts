@@ -35,6 +35,10 @@ describe("the documented configuration", () => {
       "CLUSTERDECK_ADMIN_PASSWORD",
       "DATABASE_URL",
       "CLUSTERDECK_DATA_DIR",
+      "CLUSTERDECK_REACHABILITY",
+      "CLUSTERDECK_REACHABILITY_PRIVATE",
+      "CLUSTERDECK_REACHABILITY_RANGES",
+      "CLUSTERDECK_REACHABILITY_INTERVAL_MS",
     );
   it.each(variables)("explains %s in .env.example and docs/configuration.md", (variable) => {
     expect(readFileSync(".env.example", "utf8")).toMatch(new RegExp(`^(# )?${variable}=`, "m"));

@@ -8,6 +8,7 @@ interface Input {
   readFile: ReadFile;
   pollIntervalMs: number;
   requestsPerMinute: number | null;
+  reachability: boolean;
 }
 
 /** One connection for each provider of which any variable is set. Its id is the provider's. */
@@ -38,6 +39,7 @@ export function readEnvironmentConnections(input: Input): {
       connect,
       pollIntervalMs: input.pollIntervalMs,
       requestsPerMinute: input.requestsPerMinute ?? provider.requestsPerMinute,
+      reachability: input.reachability,
     });
   }
   return { connections, mistakes };

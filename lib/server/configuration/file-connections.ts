@@ -21,6 +21,7 @@ interface Input {
   readFile: ReadFile;
   pollIntervalMs: number;
   requestsPerMinute: number | null;
+  reachability: boolean;
 }
 
 interface Output {
@@ -75,7 +76,7 @@ function readConnection(
   entry: z.infer<typeof connectionCommonSchema>,
   index: number,
   source: YamlSource,
-  { providers, readFile, pollIntervalMs, requestsPerMinute }: Input,
+  { providers, readFile, pollIntervalMs, requestsPerMinute, reachability }: Input,
 ): { connections: ConnectionConfiguration[]; mistakes: ConfigurationMistake[] } {
   const at = (setting: string) => source.where(["connections", index, setting]);
   const fail = (...mistakes: ConfigurationMistake[]) => ({ connections: [], mistakes });
@@ -111,6 +112,7 @@ function readConnection(
     connect,
     pollIntervalMs: entry.pollIntervalMs ?? pollIntervalMs,
     requestsPerMinute: entry.requestsPerMinute ?? requestsPerMinute ?? provider.requestsPerMinute,
+    reachability: entry.reachability ?? reachability,
   };
   return { connections: [connection], mistakes: [] };
 }

@@ -5,7 +5,7 @@ import { CONNECTION_ID } from "@/lib/domain/identity";
 import { isTimeZone } from "@/lib/domain/time-window";
 import { httpsUrl, secret } from "../providers/spec";
 import type { Budget, ConfiguredRate } from "./configuration";
-import { pollIntervalMs, requestsPerMinute, trustedProxy } from "./defaults";
+import { addressRange, pollIntervalMs, requestsPerMinute } from "./defaults";
 
 const usdPerHour = z
   .union([z.number(), z.string()], { error: "must be a price in US dollars, such as 98.32" })
@@ -64,6 +64,7 @@ export const connectionCommonSchema = z.looseObject({
   apiKeyFile: z.string({ error: "must be a path" }).optional(),
   pollIntervalMs: pollIntervalMs.optional(),
   requestsPerMinute: requestsPerMinute.optional(),
+  reachability: z.boolean({ error: "must be true or false" }).optional(),
 });
 export const COMMON_SETTINGS: readonly string[] = Object.keys(connectionCommonSchema.shape);
 
@@ -95,7 +96,7 @@ export const fileSchema = z.strictObject({
   connections: z.array(connectionCommonSchema, { error: "must be a list of connections" }).default([]),
   rates: z.array(rateSchema, { error: "must be a list of rates" }).default([]),
   signIn: z.strictObject({ oidc: oidcSchema.optional() }, { error: "must hold oidc" }).default({}),
-  trustedProxies: z.array(trustedProxy, { error: "must be a list of addresses or ranges" }).default([]),
+  trustedProxies: z.array(addressRange, { error: "must be a list of addresses or ranges" }).default([]),
   budgets: z.array(budgetSchema, { error: "must be a list of budgets" }).default([]),
   timeZone: z
     .string({ error: "must be text" })

@@ -54,7 +54,29 @@ describe("the environment", () => {
         apiKey: "key-CANARY-1",
         pollIntervalMs: 15_000,
         requestsPerMinute: 60,
+        reachability: false,
       },
+    ]);
+  });
+
+  it("has nodes tried only when it is switched on, and private or reserved addresses only when that is said too", () => {
+    const tried = (environment: Record<string, string>) => {
+      const result = read({ ...acmeEnvironment, ...environment });
+      return [connectionsOf(result)[0]?.reachability, result.ok && result.configuration.reachability];
+    };
+    const quiet = { intervalMs: 60_000, allowsPrivate: false, allowedRanges: [] };
+    expect(tried({})).toEqual([false, quiet]);
+    expect(tried({ CLUSTERDECK_REACHABILITY: "off" })).toEqual([false, quiet]);
+    expect(tried({ CLUSTERDECK_REACHABILITY: "on" })).toEqual([true, quiet]);
+    const all = {
+      CLUSTERDECK_REACHABILITY: "on",
+      CLUSTERDECK_REACHABILITY_PRIVATE: "on",
+      CLUSTERDECK_REACHABILITY_RANGES: "127.0.0.0/8, ::1",
+      CLUSTERDECK_REACHABILITY_INTERVAL_MS: "90000",
+    };
+    expect(tried(all)).toEqual([
+      true,
+      { intervalMs: 90_000, allowsPrivate: true, allowedRanges: ["127.0.0.0/8", "::1"] },
     ]);
   });
 
@@ -83,6 +105,8 @@ describe("the environment", () => {
     ["a short interval", { CLUSTERDECK_POLL_INTERVAL_MS: "999" }, [expect.stringContaining("at least 1000")]],
     ["a budget", { CLUSTERDECK_REQUESTS_PER_MINUTE: "0" }, [expect.stringContaining("at least 1")]],
     ["a demo switch", { CLUSTERDECK_DEMO: "yes" }, ["CLUSTERDECK_DEMO: must be auto, on or off"]],
+    ["a switch", { CLUSTERDECK_REACHABILITY: "yes" }, ["CLUSTERDECK_REACHABILITY: must be on or off"]],
+    ["a range", { CLUSTERDECK_REACHABILITY_RANGES: "localhost" }, [expect.stringContaining("such as 10.0.0.0/8")]],
     ["a proxy", { CLUSTERDECK_TRUSTED_PROXIES: "10.0.0.0/8,*" }, [expect.stringContaining("such as 10.0.0.0/8")]],
     ["a public URL", { CLUSTERDECK_PUBLIC_URL: "clusters" }, [expect.stringContaining("what people type")]],
     [
@@ -124,14 +148,14 @@ describe("clusterdeck.yaml", () => {
   it("gives several accounts of one provider, each with its own pace, and rates", () => {
     const result = readFile(`
 connections:
-  - { id: acme-a, provider: acme, label: Research, apiKey: one, account: a, pollIntervalMs: 5000 }
+  - { id: acme-a, provider: acme, label: Research, apiKey: one, account: a, pollIntervalMs: 5000, reachability: true }
   - { id: acme-b, provider: acme, apiKey: two, account: b, requestsPerMinute: 10 }
 rates:
   - { match: { provider: acme, gpuModel: H100 }, usdPerGpuHour: 2.49 }
 `);
     expect(connectionsOf(result)).toMatchObject([
-      { id: "acme-a", label: "Research", pollIntervalMs: 5_000, requestsPerMinute: 60 },
-      { id: "acme-b", label: "acme-b", pollIntervalMs: 15_000, requestsPerMinute: 10 },
+      { id: "acme-a", label: "Research", pollIntervalMs: 5_000, requestsPerMinute: 60, reachability: true },
+      { id: "acme-b", label: "acme-b", pollIntervalMs: 15_000, requestsPerMinute: 10, reachability: false },
     ]);
     expect(result.ok && result.configuration.rates[0]?.price).toEqual({ per: "gpu", usdMicrosPerHour: 2_490_000 });
   });

@@ -5,11 +5,16 @@ import type { Provider } from "../providers/spec";
 import type { StoreLocation } from "../store/open-database";
 import { readAccessSettings } from "./access-settings";
 import type { ConfigurationMistake, ConfigurationResult, Environment, ReadFile } from "./configuration";
-import { DEFAULT_POLL_INTERVAL_MS, fromText, pollIntervalMs, requestsPerMinute, trustedProxy } from "./defaults";
+import { addressRange, DEFAULT_POLL_INTERVAL_MS, fromText, pollIntervalMs, requestsPerMinute } from "./defaults";
 import { readEnvironmentConnections } from "./environment-connections";
 import { readFileConnections } from "./file-connections";
 
 const DEFAULT_FILE = "clusterdeck.yaml";
+
+const onOrOff = z
+  .enum(["on", "off"], { error: "must be on or off" })
+  .transform((word) => word === "on")
+  .default(false);
 
 const environmentSchema = z.object({
   CLUSTERDECK_POLL_INTERVAL_MS: fromText(pollIntervalMs).default(DEFAULT_POLL_INTERVAL_MS),
@@ -22,8 +27,16 @@ const environmentSchema = z.object({
   CLUSTERDECK_TRUSTED_PROXIES: z
     .string()
     .transform((text) => text.split(","))
-    .pipe(z.array(trustedProxy))
+    .pipe(z.array(addressRange))
     .default([]),
+  CLUSTERDECK_REACHABILITY: onOrOff,
+  CLUSTERDECK_REACHABILITY_PRIVATE: onOrOff,
+  CLUSTERDECK_REACHABILITY_RANGES: z
+    .string()
+    .transform((text) => text.split(","))
+    .pipe(z.array(addressRange))
+    .default([]),
+  CLUSTERDECK_REACHABILITY_INTERVAL_MS: fromText(pollIntervalMs).default(60_000),
   CLUSTERDECK_DATA_DIR: z.string().default("data"),
   DATABASE_URL: z
     .url({
@@ -54,6 +67,7 @@ export function readConfiguration(
     readFile,
     pollIntervalMs: parsed.success ? parsed.data.CLUSTERDECK_POLL_INTERVAL_MS : DEFAULT_POLL_INTERVAL_MS,
     requestsPerMinute: parsed.success ? parsed.data.CLUSTERDECK_REQUESTS_PER_MINUTE : null,
+    reachability: parsed.success && parsed.data.CLUSTERDECK_REACHABILITY,
   };
   const fromEnvironment = readEnvironmentConnections({ environment, ...common });
   const file = readConfigurationFile(environment, readFile);
@@ -75,6 +89,9 @@ export function readConfiguration(
     PORT: port,
     CLUSTERDECK_PUBLIC_URL: publicUrl = `http://127.0.0.1:${port}`,
     CLUSTERDECK_TRUSTED_PROXIES: proxies,
+    CLUSTERDECK_REACHABILITY_INTERVAL_MS: intervalMs,
+    CLUSTERDECK_REACHABILITY_PRIVATE: allowsPrivate,
+    CLUSTERDECK_REACHABILITY_RANGES: allowedRanges,
     CLUSTERDECK_DATA_DIR: dataDir,
     DATABASE_URL: databaseUrl,
   } = parsed.data;
@@ -90,6 +107,7 @@ export function readConfiguration(
       storage: storageOf(dataDir, databaseUrl, isDemo),
       access: { ...access, singleSignOn: fromFile?.singleSignOn ?? null },
       trustedProxies: [...proxies, ...(fromFile?.trustedProxies ?? [])],
+      reachability: { intervalMs, allowsPrivate, allowedRanges },
     },
   };
 }

@@ -1,0 +1,130 @@
+import { describe, expect, it } from "vitest";
+import type { ClusterReading, NodeReading, Rate } from "@/lib/domain/cluster";
+import { usdMicrosPerHour } from "@/lib/domain/cost";
+import { exampleNode, exampleReading } from "@/lib/domain/example-reading";
+import type { ConnectionSnapshot } from "../poller/connection-snapshot";
+import { initialSnapshot } from "../poller/initial-snapshot";
+import { joinSilence } from "./join-silence";
+import type { Silence } from "./silence";
+import { watchedEndpoints } from "./watched-endpoints";
+
+const NOW = Date.UTC(2026, 10, 20, 15);
+const MINUTE_MS = 60_000;
+
+const rate = (dollars: number, billing: Rate["billing"] = "full"): Rate => ({
+  ...{ usdMicrosPerHour: usdMicrosPerHour(dollars * 1_000_000), source: "reported", billing, note: null },
+});
+const node = (index: number, changes: Partial<NodeReading> = {}) =>
+  exampleNode({ id: `n${index}`, name: `node-${index}`, rate: rate(20), ...changes });
+
+function snapshotOf(nodes: NodeReading[], changes: Partial<ClusterReading> = {}): ConnectionSnapshot {
+  const ssh = nodes.map(({ id, name }) => ({ nodeId: id, label: name, host: `${id}.example`, port: 22, user: "root" }));
+  const access = { ssh, ports: [], links: [], kubernetes: null };
+  const reading = exampleReading({ nodes, access, rate: rate(20 * nodes.length), ...changes });
+  const connection = { id: "one", provider: { id: "shadeform", label: "Shadeform" }, label: "Shadeform" };
+  return {
+    ...initialSnapshot({ ...connection, pollIntervalMs: 15_000 }),
+    state: "ok",
+    clusters: new Map([["c1", { reading, observedAt: NOW, statusSince: NOW, missed: null, details: null }]]),
+  };
+}
+
+const silentFor = (minutes: number, changes: Partial<Silence> = {}): Silence => ({
+  ...{ failures: 3, since: NOW - minutes * MINUTE_MS, hadAnswered: true, triedAt: NOW, refusal: null, ...changes },
+});
+
+/** The cluster after joining; `silences` by node id. */
+function join(snapshot: ConnectionSnapshot, silences: Record<string, Silence>) {
+  const joined = joinSilence(snapshot, (key) => silences[key.split("\n")[2] ?? ""], NOW);
+  const reading = joined.clusters.get("c1")?.reading;
+  if (reading === undefined) throw new Error("expected a cluster");
+  return { reading, warnings: joined.warnings };
+}
+
+describe("a node whose ssh is silent", () => {
+  it("is unhealthy, with since when and for how much money, and so is a cluster of it alone", () => {
+    const { reading } = join(snapshotOf([node(1)]), { n1: silentFor(42) });
+    const reason = "Shadeform says running, but ssh (port 22) has not answered for 42 min, $14.00 so far";
+    expect(reading.nodes?.[0]).toMatchObject({ health: "unhealthy", healthReasons: [reason] });
+    expect(reading).toMatchObject({ status: "running", health: "unhealthy", healthReasons: [reason] });
+  });
+
+  it("degrades a cluster whose other nodes answer, and is named there", () => {
+    const { reading } = join(snapshotOf([node(1), node(2)]), { n2: silentFor(3) });
+    expect(reading.health).toBe("degraded");
+    expect(reading.nodes?.map(({ health }) => health)).toEqual(["healthy", "unhealthy"]);
+    expect(reading.healthReasons).toEqual([
+      "node-2: Shadeform says running, but ssh (port 22) has not answered for 3 min, $1.00 so far",
+    ]);
+  });
+
+  it("may have been silent before we looked", () => {
+    const { reading } = join(snapshotOf([node(1)]), { n1: silentFor(42, { hadAnswered: false }) });
+    expect(reading.healthReasons[0]).toContain("for at least 42 min, at least $14.00 so far");
+  });
+
+  it("costs its cluster's rate where it is all of it, and nothing that is not known", () => {
+    const unpriced = node(1, { rate: { ...rate(0), usdMicrosPerHour: null } });
+    expect(join(snapshotOf([unpriced]), { n1: silentFor(60) }).reading.healthReasons[0]).toContain("$20.00 so far");
+    const others = join(snapshotOf([unpriced, node(2)]), { n1: silentFor(60) });
+    expect(others.reading.healthReasons[0]).not.toContain("$");
+    const ownCloud = snapshotOf([node(1, { rate: rate(20, "unknown") })], { rate: rate(20, "unknown") });
+    expect(join(ownCloud, { n1: silentFor(60) }).reading.healthReasons[0]).not.toContain("$");
+  });
+
+  it("costs whole cents", () => {
+    const cheap = snapshotOf([node(1, { rate: rate(0.57) })]);
+    expect(join(cheap, { n1: silentFor(20) }).reading.healthReasons[0]).toContain("20 min, $0.19 so far");
+  });
+
+  it("is named among few and counted among many", () => {
+    const nodes = Array.from({ length: 8 }, (_, index) => node(index));
+    const silences = Object.fromEntries(nodes.map(({ id }) => [id, silentFor(5)]));
+    const { reading } = join(snapshotOf(nodes), silences);
+    expect(reading.health).toBe("unhealthy");
+    expect(reading.healthReasons).toHaveLength(4);
+    expect(reading.healthReasons[3]).toBe("ssh of 5 more nodes has not answered either");
+  });
+
+  it("is nothing before the third try, nor after an answer", () => {
+    const snapshot = snapshotOf([node(1)]);
+    expect(join(snapshot, { n1: silentFor(2, { failures: 2 }) }).reading.health).toBe("healthy");
+    expect(join(snapshot, { n1: silentFor(0, { failures: 0, since: null }) }).reading.health).toBe("healthy");
+    expect(join(snapshot, {}).reading).toEqual(snapshot.clusters.get("c1")?.reading);
+  });
+
+  it("is counted in a remark where it may not be tried", () => {
+    const refused = silentFor(0, { failures: 0, since: null, refusal: "private" });
+    const { reading, warnings } = join(snapshotOf([node(1)]), { n1: refused });
+    expect(reading.health).toBe("healthy");
+    expect(warnings).toEqual([expect.stringContaining("not checked for 1 node with private addresses")]);
+  });
+});
+
+describe("what is watched", () => {
+  const watched = (snapshot: ConnectionSnapshot, now = NOW) =>
+    watchedEndpoints([snapshot], now).map(({ host }) => host);
+
+  it("is ssh of the running nodes of running clusters", () => {
+    const snapshot = snapshotOf([node(1), node(2, { status: "provisioning" })]);
+    expect(watched(snapshot)).toEqual(["n1.example"]);
+    expect(watched(snapshotOf([node(1)], { status: "degraded" }))).toEqual(["n1.example"]);
+  });
+
+  it.each(["provisioning", "stopping", "stopped", "terminating", "terminated", "error", "unknown"] as const)(
+    "is nothing of a cluster that is %s",
+    (status) => {
+      expect(watched(snapshotOf([node(1)], { status }))).toEqual([]);
+    },
+  );
+
+  it("is nothing whose reading is old, missed or of a connection in trouble: addresses are reused", () => {
+    const snapshot = snapshotOf([node(1)]);
+    expect(watched(snapshot, NOW + 10 * MINUTE_MS)).toEqual([]);
+    expect(watched({ ...snapshot, state: "failing" })).toEqual([]);
+    const tracked = snapshot.clusters.get("c1");
+    if (tracked === undefined) throw new Error("expected a cluster");
+    const missed = { ...tracked, missed: { polls: 1, since: NOW } };
+    expect(watched({ ...snapshot, clusters: new Map([["c1", missed]]) })).toEqual([]);
+  });
+});

@@ -1,0 +1,106 @@
+import "server-only";
+import type { ClusterReading, EpochMs, NodeReading, SshEndpoint } from "@/lib/domain/cluster";
+import { chargedRate, costOf, roundCost } from "@/lib/domain/cost";
+import { formatCents, formatCounted, formatDuration } from "@/lib/domain/format";
+import { worstHealth } from "@/lib/domain/health";
+import type { ConnectionSnapshot } from "../poller/connection-snapshot";
+import { isSilent, type Silence } from "./silence";
+import { endpointKey } from "./watched-endpoints";
+
+/** A cluster with more silent nodes names the first of them, and counts the others. */
+const MOST_NAMED = 3;
+/** Less is not worth a word, and a price that is not known comes to nothing. */
+const CENT_USD_MICROS = 10_000;
+
+/** A snapshot with what our own tries say: a node whose ssh is silent is unhealthy, and says since when and for how much money. */
+export function joinSilence(
+  snapshot: ConnectionSnapshot,
+  silenceOf: (key: string) => Silence | undefined,
+  now: EpochMs,
+): ConnectionSnapshot {
+  const untried = { reserved: 0, private: 0 };
+  const clusters = new Map(snapshot.clusters);
+  for (const [id, tracked] of snapshot.clusters) {
+    const silent = new Map<string, string>();
+    for (const endpoint of tracked.reading.access?.ssh ?? []) {
+      const silence = silenceOf(endpointKey(snapshot.id, id, endpoint));
+      if (silence?.refusal) untried[silence.refusal] += 1;
+      if (silence === undefined || silence.since === null || !isSilent(silence)) continue;
+      const reason = silenceWords(
+        snapshot.provider.label,
+        endpoint,
+        silence,
+        chargedTo(endpoint, tracked.reading),
+        now,
+      );
+      silent.set(endpoint.nodeId, reason);
+    }
+    if (silent.size > 0) clusters.set(id, { ...tracked, reading: withSilentNodes(tracked.reading, silent) });
+  }
+  return { ...snapshot, clusters, warnings: [...snapshot.warnings, ...untriedWarnings(untried)] };
+}
+
+function withSilentNodes(reading: ClusterReading, silent: ReadonlyMap<string, string>): ClusterReading {
+  const nodes = (reading.nodes ?? []).map((node): NodeReading => {
+    const reason = silent.get(node.id);
+    if (reason === undefined) return node;
+    return { ...node, health: "unhealthy", healthReasons: [...node.healthReasons, reason] };
+  });
+  const isWhole = nodes.every(({ id }) => silent.has(id));
+  const isOnly = nodes.length === 1;
+  const reasons = nodes.flatMap(({ id, name }) => {
+    const reason = silent.get(id);
+    return reason === undefined ? [] : isOnly ? reason : `${name}: ${reason}`;
+  });
+  const others = reasons.length - MOST_NAMED;
+  return {
+    ...reading,
+    nodes,
+    health: worstHealth([reading.health, isWhole ? "unhealthy" : "degraded"]),
+    healthReasons: [
+      ...reading.healthReasons,
+      ...reasons.slice(0, MOST_NAMED),
+      ...(others > 0 ? [`ssh of ${formatCounted(others, "more node")} has not answered either`] : []),
+    ],
+  };
+}
+
+/** "Shadeform says running, but ssh (port 22) has not answered for 42 min, $31.20 so far" */
+function silenceWords(
+  providerLabel: string,
+  { port }: SshEndpoint,
+  { since, hadAnswered }: Silence,
+  rate: ReturnType<typeof chargedRate>,
+  now: EpochMs,
+): string {
+  const silentMs = Math.max(0, now - (since ?? now));
+  // What never answered may have been silent before we began to look.
+  const least = hadAnswered ? "" : "at least ";
+  const spent = roundCost(costOf(rate, silentMs));
+  const cost = spent < CENT_USD_MICROS ? "" : `, ${least}${formatCents(spent)} so far`;
+  return `${providerLabel} says running, but ssh (port ${port}) has not answered for ${least}${formatDuration(silentMs)}${cost}`;
+}
+
+/** What a node costs: its own price, or its cluster's where it is the only one. `null` where that is not known. */
+function chargedTo({ nodeId }: SshEndpoint, { nodes, rate }: ClusterReading): ReturnType<typeof chargedRate> {
+  const node = nodes?.find(({ id }) => id === nodeId);
+  const known = [node?.rate, ...(nodes?.length === 1 ? [rate] : [])].find(
+    (candidate) => candidate !== undefined && candidate.usdMicrosPerHour !== null && candidate.billing !== "unknown",
+  );
+  return known === undefined ? null : chargedRate(known);
+}
+
+function untriedWarnings({ reserved, private: privateCount }: Record<"reserved" | "private", number>): string[] {
+  return [
+    ...(privateCount === 0
+      ? []
+      : [
+          `Whether ssh answers is not checked for ${formatCounted(privateCount, "node")} with private addresses. CLUSTERDECK_REACHABILITY_PRIVATE=on allows it.`,
+        ]),
+    ...(reserved === 0
+      ? []
+      : [
+          `Whether ssh answers is not checked for ${formatCounted(reserved, "node")}: the reported addresses belong to no other machine on the internet.`,
+        ]),
+  ];
+}

@@ -1,0 +1,59 @@
+import { once } from "node:events";
+import { createServer } from "node:net";
+import { expect, it } from "vitest";
+import { exampleNode, exampleReading } from "@/lib/domain/example-reading";
+import { createFleetStore } from "../poller/fleet-store";
+import { initialSnapshot } from "../poller/initial-snapshot";
+import { openReachability } from "./open-reachability";
+
+/** A listener and a fleet whose one node is reported there. */
+async function world(configuration: { connectionIds: string[]; allowedRanges: string[] }) {
+  let connections = 0;
+  const server = createServer((socket) => {
+    connections += 1;
+    socket.on("error", () => {}).destroy();
+  }).listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const address = server.address();
+  if (address === null || typeof address === "string") throw new Error("expected a port");
+  const ssh = [{ nodeId: "n1", label: "n1", host: "127.0.0.1", port: address.port, user: "root" }];
+  const reading = exampleReading({
+    nodes: [exampleNode()],
+    access: { ssh, ports: [], links: [], kubernetes: null },
+  });
+  const { connectionIds, allowedRanges } = configuration;
+  const settings = { intervalMs: 1_000, allowsPrivate: true, allowedRanges };
+  const reachability = openReachability(new Set(connectionIds), settings, Date.now);
+  const connection = { id: "one", provider: { id: "acme", label: "Acme" }, label: "Acme", pollIntervalMs: 60_000 };
+  const store = createFleetStore([initialSnapshot(connection)], reachability.join);
+  const tracked = { reading, observedAt: Date.now(), statusSince: 0, missed: null, details: null };
+  store.publish({ ...initialSnapshot(connection), state: "ok", clusters: new Map([["c1", tracked]]) });
+  reachability.start(store);
+  const close = () => {
+    reachability.stop();
+    server.close();
+  };
+  return { seen: () => connections, warnings: () => store.connection("one")?.warnings ?? [], close };
+}
+
+it("connects to what is reported where it is switched on", async () => {
+  const { seen, close } = await world({ connectionIds: ["one"], allowedRanges: ["127.0.0.0/8"] });
+  await expect.poll(seen, { timeout: 10_000 }).toBeGreaterThan(0);
+  close();
+});
+
+it("opens no socket for an address that may not be tried, and says so", async () => {
+  const { seen, warnings, close } = await world({ connectionIds: ["one"], allowedRanges: [] });
+  await expect.poll(warnings, { timeout: 10_000 }).toEqual([expect.stringContaining("belong to no other machine")]);
+  expect(seen()).toBe(0);
+  close();
+});
+
+it.each([[[]], [["another"]]])("opens no socket where it is on for %j alone", async (connectionIds) => {
+  const off = await world({ connectionIds, allowedRanges: ["127.0.0.0/8"] });
+  const on = await world({ connectionIds: ["one"], allowedRanges: ["127.0.0.0/8"] });
+  await expect.poll(on.seen, { timeout: 10_000 }).toBeGreaterThan(1);
+  expect(off.seen()).toBe(0);
+  off.close();
+  on.close();
+});

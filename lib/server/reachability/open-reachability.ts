@@ -1,0 +1,54 @@
+import "server-only";
+import type { EpochMs } from "@/lib/domain/cluster";
+import type { ReachabilityConfiguration } from "../configuration/configuration";
+import type { ConnectionSnapshot } from "../poller/connection-snapshot";
+import type { FleetStore } from "../poller/fleet-store";
+import { addressRules } from "./address-rules";
+import { joinSilence } from "./join-silence";
+import { resolveHost } from "./resolve-host";
+import { tryEndpoint } from "./try-endpoint";
+import { tryPort } from "./try-port";
+import { type EndpointWatch, watchEndpoints } from "./watch-endpoints";
+import { watchedEndpoints } from "./watched-endpoints";
+
+const TICK_MS = 1_000;
+
+export interface Reachability {
+  /** Adds what the tries say to a snapshot, when it is published. */
+  join(snapshot: ConnectionSnapshot): ConnectionSnapshot;
+  start(store: Pick<FleetStore, "connections" | "rejoin">): void;
+  stop(): void;
+}
+
+/** Whether nodes answer, by our own tries. For connections that are not named in `connectionIds`, no socket is ever opened. */
+export function openReachability(
+  connectionIds: ReadonlySet<string>,
+  { intervalMs, ...rules }: ReachabilityConfiguration,
+  now: () => EpochMs,
+): Reachability {
+  let watch: EndpointWatch | null = null;
+  let timer: NodeJS.Timeout | undefined;
+  return {
+    join: (snapshot) =>
+      watch !== null && connectionIds.has(snapshot.id) ? joinSilence(snapshot, watch.silenceOf, now()) : snapshot,
+    start: (store) => {
+      if (connectionIds.size === 0) return;
+      const options = { resolve: resolveHost, refusalOf: addressRules(rules), tryPort };
+      const started = watchEndpoints({
+        endpoints: () =>
+          watchedEndpoints(
+            store.connections().filter(({ id }) => connectionIds.has(id)),
+            now(),
+          ),
+        tryEndpoint: (endpoint) => tryEndpoint(endpoint, options),
+        onChange: store.rejoin,
+        intervalMs,
+        now,
+        random: Math.random,
+      });
+      watch = started;
+      timer = setInterval(started.tick, TICK_MS);
+    },
+    stop: () => clearInterval(timer),
+  };
+}

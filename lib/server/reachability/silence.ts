@@ -1,0 +1,43 @@
+import "server-only";
+import type { EpochMs } from "@/lib/domain/cluster";
+import type { Refusal } from "./address-rules";
+import type { Outcome } from "./try-endpoint";
+
+/** So many tries in a row without an answer make a silent node: one lost packet is nothing. */
+const SILENT_AFTER = 3;
+/** After so long without a try nobody can say that it was silent all the time. */
+const LONGEST_GAP_MS = 30 * 60_000;
+
+/** What the tries of one endpoint have shown so far. */
+export interface Silence {
+  /** In a row, up to now. */
+  failures: number;
+  /** When the first of them was; `null` when the last try was answered, or there was none. */
+  since: EpochMs | null;
+  /** Whether it had answered before that, so that its silence began with `since` and not before we looked. */
+  hadAnswered: boolean;
+  triedAt: EpochMs;
+  /** Why it is not tried at all; `null` when it is. */
+  refusal: Refusal | null;
+}
+
+const NOTHING: Omit<Silence, "triedAt"> = { failures: 0, since: null, hadAnswered: false, refusal: null };
+
+/** What is known after one more try, which began at `at`. */
+export function afterTry(before: Silence | undefined, outcome: Outcome, at: EpochMs): Silence {
+  const known = before !== undefined && at - before.triedAt < LONGEST_GAP_MS ? before : NOTHING;
+  switch (outcome) {
+    case "answered":
+      return { ...NOTHING, hadAnswered: true, triedAt: at };
+    case "silent":
+      return { ...known, failures: known.failures + 1, since: known.since ?? at, refusal: null, triedAt: at };
+    case "inconclusive":
+      return { ...known, triedAt: at };
+    default:
+      return { ...NOTHING, refusal: outcome, triedAt: at };
+  }
+}
+
+export function isSilent({ failures }: Silence): boolean {
+  return failures >= SILENT_AFTER;
+}

@@ -1,0 +1,43 @@
+import "server-only";
+import type { LookupAddress } from "node:dns";
+import type { Refusal } from "./address-rules";
+import type { Answer } from "./try-port";
+
+/** `reserved`, `private`: the address may not be tried, so that nothing was. */
+export type Outcome = Answer | Refusal;
+
+export interface Endpoint {
+  host: string;
+  port: number;
+}
+
+export interface TryOptions {
+  /** Never rejects; empty where the name leads nowhere. */
+  resolve: (host: string) => Promise<readonly Pick<LookupAddress, "address">[]>;
+  /** Why an address may not be tried; `null` when it may. */
+  refusalOf: (address: string) => Refusal | null;
+  tryPort: (address: string, port: number) => Promise<Answer>;
+}
+
+/** A name may lead to one address of each family. */
+const MOST_ADDRESSES = 2;
+
+/**
+ * Whether anything answers at a host and port. The host is resolved once, and what is connected to is the very address that was
+ * checked: a name that leads elsewhere a moment later leads nowhere here.
+ */
+export async function tryEndpoint({ host, port }: Endpoint, options: TryOptions): Promise<Outcome> {
+  const addresses = await options.resolve(host);
+  const refusals = addresses.flatMap(({ address }) => options.refusalOf(address) ?? []);
+  const [refusal] = refusals;
+  // A name that also leads where nobody may go is not trusted for the rest.
+  if (refusal !== undefined) return refusals.includes("reserved") ? "reserved" : refusal;
+  if (addresses.length === 0) return "inconclusive";
+  let worst: Answer = "inconclusive";
+  for (const { address } of addresses.slice(0, MOST_ADDRESSES)) {
+    const answer = await options.tryPort(address, port);
+    if (answer === "answered") return answer;
+    if (answer === "silent") worst = answer;
+  }
+  return worst;
+}

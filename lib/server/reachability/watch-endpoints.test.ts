@@ -1,0 +1,108 @@
+import fc from "fast-check";
+import { expect, it } from "vitest";
+import { isSilent } from "./silence";
+import type { Outcome } from "./try-endpoint";
+import { watchEndpoints } from "./watch-endpoints";
+import type { WatchedEndpoint } from "./watched-endpoints";
+
+const MINUTE_MS = 60_000;
+
+function endpointsOf(count: number): WatchedEndpoint[] {
+  return Array.from({ length: count }, (_, index) => ({
+    ...{ key: `node-${index}`, connectionId: "one", host: `h${index}`, port: 22 },
+  }));
+}
+
+/** A watch on its own clock. Answers wait until the test lets them go. */
+function start(watched: WatchedEndpoint[], outcomeOf: (host: string) => Outcome = () => "silent") {
+  const world = { at: 0, watched, tries: [] as { host: string; at: number }[], inFlight: 0, most: 0, changes: 0 };
+  const waiting: (() => void)[] = [];
+  const watch = watchEndpoints({
+    endpoints: () => world.watched,
+    tryEndpoint: async ({ host }) => {
+      world.tries.push({ host, at: world.at });
+      world.inFlight += 1;
+      world.most = Math.max(world.most, world.inFlight);
+      await new Promise<void>((resolve) => waiting.push(resolve));
+      world.inFlight -= 1;
+      return outcomeOf(host);
+    },
+    onChange: () => {
+      world.changes += 1;
+    },
+    intervalMs: MINUTE_MS,
+    now: () => world.at,
+    random: () => 0.5,
+  });
+  const answer = async () => {
+    for (const go of waiting.splice(0)) go();
+    await new Promise(setImmediate);
+  };
+  const run = async (seconds: number) => {
+    for (let second = 0; second < seconds; second += 1) {
+      world.at += 1_000;
+      watch.tick();
+      await answer();
+    }
+  };
+  return { world, watch, run, answer };
+}
+
+it("tries four endpoints at a time, whoever is slow", async () => {
+  const { world, watch, answer } = start(endpointsOf(10));
+  watch.tick();
+  world.at = MINUTE_MS;
+  watch.tick();
+  watch.tick();
+  expect(world.tries).toHaveLength(4);
+  await answer();
+  watch.tick();
+  expect(world.tries).toHaveLength(8);
+  expect(world.most).toBe(4);
+});
+
+it("tries each endpoint at most once a minute", async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.integer({ min: 1, max: 12 }), async (count) => {
+      const { world, run } = start(endpointsOf(count));
+      await run(400);
+      for (const tries of Map.groupBy(world.tries, ({ host }) => host).values()) {
+        expect(tries.length).toBeGreaterThan(4);
+        for (const [index, { at }] of tries.entries()) {
+          if (index > 0) expect(at - (tries[index - 1]?.at ?? 0)).toBeGreaterThanOrEqual(MINUTE_MS);
+        }
+      }
+    }),
+    { numRuns: 12 },
+  );
+});
+
+it("tells of a silence when it begins and when it ends, and not in between", async () => {
+  let outcome: Outcome = "answered";
+  const { world, watch, run } = start(endpointsOf(1), () => outcome);
+  const isNowSilent = () => {
+    const silence = watch.silenceOf("node-0");
+    return silence !== undefined && isSilent(silence);
+  };
+  await run(100);
+  const { changes } = world;
+  outcome = "silent";
+  await run(140);
+  expect([isNowSilent(), world.changes]).toEqual([false, changes]);
+  await run(300);
+  expect([isNowSilent(), world.changes]).toEqual([true, changes + 1]);
+  outcome = "answered";
+  await run(80);
+  expect([isNowSilent(), world.changes]).toEqual([false, changes + 2]);
+});
+
+it("forgets what is no longer watched, also while it is being tried", async () => {
+  const { world, watch, answer } = start(endpointsOf(1));
+  watch.tick();
+  world.at = MINUTE_MS;
+  watch.tick();
+  world.watched = [];
+  watch.tick();
+  await answer();
+  expect(watch.silenceOf("node-0")).toBeUndefined();
+});

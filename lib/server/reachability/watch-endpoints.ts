@@ -1,0 +1,76 @@
+import "server-only";
+import type { EpochMs } from "@/lib/domain/cluster";
+import { afterTry, isSilent, type Silence } from "./silence";
+import type { Endpoint, Outcome } from "./try-endpoint";
+import type { WatchedEndpoint } from "./watched-endpoints";
+
+const MOST_AT_ONCE = 4;
+/** Tries spread themselves: each is late by up to this part of the interval. */
+const JITTER = 0.25;
+
+interface WatchOptions {
+  endpoints: () => readonly WatchedEndpoint[];
+  /** Never rejects. */
+  tryEndpoint: (endpoint: Endpoint) => Promise<Outcome>;
+  /** What people are told of this connection has changed. */
+  onChange: (connectionId: string) => void;
+  /** No endpoint is tried more often. */
+  intervalMs: number;
+  now: () => EpochMs;
+  /** 0 to 1. */
+  random: () => number;
+}
+
+export interface EndpointWatch {
+  /** Tries what is due, as far as there is room. To be called about once a second. */
+  tick(): void;
+  silenceOf(key: string): Silence | undefined;
+}
+
+/** Tries each endpoint again and again, a few at a time, beside the polls and never waited for. */
+export function watchEndpoints(options: WatchOptions): EndpointWatch {
+  const { endpoints, intervalMs, now, random } = options;
+  const silences = new Map<string, Silence>();
+  const dueAt = new Map<string, EpochMs>();
+  const inFlight = new Set<string>();
+
+  function forgetOthers(watched: readonly WatchedEndpoint[]): void {
+    const keys = new Set(watched.map(({ key }) => key));
+    for (const key of [...dueAt.keys()].filter((known) => !keys.has(known))) {
+      dueAt.delete(key);
+      silences.delete(key);
+    }
+    for (const key of keys) if (!dueAt.has(key)) dueAt.set(key, now() + random() * intervalMs);
+  }
+
+  async function tryOne(endpoint: WatchedEndpoint): Promise<void> {
+    const { key, connectionId } = endpoint;
+    const at = now();
+    inFlight.add(key);
+    dueAt.set(key, at + intervalMs * (1 + JITTER * random()));
+    const outcome = await options.tryEndpoint(endpoint);
+    inFlight.delete(key);
+    // It may have been forgotten meanwhile.
+    if (!dueAt.has(key)) return;
+    const before = silences.get(key);
+    const after = afterTry(before, outcome, at);
+    silences.set(key, after);
+    if (told(before) !== told(after)) options.onChange(connectionId);
+  }
+
+  return {
+    tick: () => {
+      const watched = endpoints();
+      forgetOthers(watched);
+      const due = watched
+        .filter(({ key }) => !inFlight.has(key) && (dueAt.get(key) ?? 0) <= now())
+        .toSorted((one, other) => (dueAt.get(one.key) ?? 0) - (dueAt.get(other.key) ?? 0));
+      for (const endpoint of due.slice(0, Math.max(0, MOST_AT_ONCE - inFlight.size))) void tryOne(endpoint);
+    },
+    silenceOf: (key) => silences.get(key),
+  };
+}
+
+function told(silence: Silence | undefined): string {
+  return silence === undefined ? "" : `${isSilent(silence)} ${silence.refusal}`;
+}
