@@ -3,7 +3,9 @@
 import { type ReactNode, useMemo } from "react";
 import { type FleetSource, FleetSourceContext } from "@/components/clusters/fleet-source";
 import { sharedClusterQuery } from "@/lib/queries/shared-cluster-query";
+import { sharedCostsQuery } from "@/lib/queries/shared-costs-query";
 import { sharedFleetQuery } from "@/lib/queries/shared-fleet-query";
+import { sharedTimelineQuery } from "@/lib/queries/shared-timeline-query";
 
 export interface SharedPlace {
   /** Where the link's answers start: `/api/shared/{token}`. */
@@ -11,20 +13,42 @@ export interface SharedPlace {
   /** The page that shows them: `/s/{token}`. */
   home: string;
   showsCosts: boolean;
+  /** The build whose code a screen runs, which it tells with its polls; left out for people. */
+  screenBuild?: string;
 }
 
 /** Feeds the pages below with what a share link tells. */
-export function SharedFleetSource({ path, home, showsCosts, children }: SharedPlace & { children: ReactNode }) {
+export function SharedFleetSource({
+  path,
+  home,
+  showsCosts,
+  screenBuild,
+  children,
+}: SharedPlace & { children: ReactNode }) {
   const source = useMemo(
     (): FleetSource => ({
-      fleet: sharedFleetQuery(path, showsCosts),
+      fleet: sharedFleetQuery(
+        path,
+        showsCosts,
+        screenBuild === undefined ? undefined : () => screenHeaders(screenBuild),
+      ),
       cluster: (alias) => sharedClusterQuery(path, showsCosts, alias),
+      timeline: (question) => sharedTimelineQuery(path, showsCosts, question),
+      costs: (question) => sharedCostsQuery(path, question),
       home,
       clusterHref: (alias) => `${home}/clusters/${encodeURIComponent(alias)}`,
+      costsHref: `${home}/costs`,
       showsCosts,
       isGuest: true,
     }),
-    [path, home, showsCosts],
+    [path, home, showsCosts, screenBuild],
   );
   return <FleetSourceContext value={source}>{children}</FleetSourceContext>;
+}
+
+const LONGEST_PAGE = 300;
+
+/** What a screen says of itself, for the list of displays. */
+function screenHeaders(build: string): Record<string, string> {
+  return { "X-Display-Build": build, "X-Display-Page": window.location.search.slice(1, LONGEST_PAGE) };
 }

@@ -2,6 +2,7 @@
 
 import { useMutation } from "@tanstack/react-query";
 import { type FormEvent, useId } from "react";
+import { Favicon } from "@/components/clusters/favicon";
 import { Button } from "@/components/ui/button";
 import { Wordmark } from "@/components/wordmark";
 import { RequestError } from "@/lib/queries/request";
@@ -24,6 +25,7 @@ export function SharedPassword({ path }: { path: string }) {
   return (
     <main className="mx-auto flex min-h-dvh max-w-sm flex-col justify-center gap-5 px-4 pb-24">
       <title>Password · Clusterdeck</title>
+      <Favicon />
       <p className="flex items-center gap-2 text-base font-semibold tracking-tight">
         <Wordmark />
       </p>

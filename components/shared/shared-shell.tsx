@@ -3,8 +3,10 @@ import { DemoMarker } from "@/components/clusters/demo-marker";
 import { ServerSilence } from "@/components/clusters/server-silence";
 import { StatusFavicon } from "@/components/clusters/status-favicon";
 import { Keyboard } from "@/components/keyboard";
+import { PageLink } from "@/components/page-link";
 import type { Theme } from "@/components/theme";
 import { ThemeSwitch } from "@/components/theme-switch";
+import { TopBar } from "@/components/top-bar";
 import { Badge } from "@/components/ui/badge";
 import { NoticeRegion } from "@/components/ui/notice";
 import { Wordmark } from "@/components/wordmark";
@@ -24,19 +26,28 @@ export function SharedShell({ place, theme, children }: SharedShellProps) {
       <div className="flex min-h-dvh flex-col">
         <StatusFavicon />
         <ServerSilence />
-        <header className="border-line border-b bg-panel">
-          <div className="mx-auto flex h-12 max-w-[1760px] items-center gap-1 px-4 sm:px-6">
-            <p className="mr-3 flex items-center gap-2 text-base font-semibold tracking-tight">
-              <Wordmark />
-            </p>
-            <Badge>Shared view</Badge>
-            <div className="ml-auto flex items-center gap-1">
+        <TopBar
+          pages={
+            place.showsCosts && (
+              <>
+                <PageLink href={place.home}>Fleet</PageLink>
+                <PageLink href={`${place.home}/costs`}>Costs</PageLink>
+              </>
+            )
+          }
+          controls={
+            <>
               <DemoMarker />
               <Keyboard />
               <ThemeSwitch initialTheme={theme} />
-            </div>
-          </div>
-        </header>
+            </>
+          }
+        >
+          <p className="mr-2 flex items-center gap-2 text-base font-semibold tracking-tight">
+            <Wordmark />
+          </p>
+          <Badge className="mr-2">Shared view</Badge>
+        </TopBar>
         <main className="mx-auto w-full max-w-[1760px] grow px-4 pt-5 pb-16 sm:px-6">
           <SharedGate>{children}</SharedGate>
         </main>

@@ -5,12 +5,13 @@ import { clusterFromShared, connectionFromShared } from "./from-shared";
 import { RequestError, requestJson } from "./request";
 import { type StableFleet, stableFleet } from "./stable-fleet";
 
-/** The fleet of a share link, whose answers start at `path`. */
-export function sharedFleetQuery(path: string, showsCosts: boolean) {
+/** The fleet of a share link, whose answers start at `path`; a screen says of itself what `describeScreen` gives. */
+export function sharedFleetQuery(path: string, showsCosts: boolean, describeScreen?: () => Record<string, string>) {
   return queryOptions({
     queryKey: ["shared", path, "fleet"],
     queryFn: async ({ client, queryKey, signal }): Promise<StableFleet> => {
-      const shared = await requestJson(`${path}/clusters`, sharedFleetSchema, { signal });
+      const headers = describeScreen?.() ?? {};
+      const shared = await requestJson(`${path}/clusters`, sharedFleetSchema, { signal, headers });
       return stableFleet(client.getQueryData<StableFleet>(queryKey), {
         ...shared,
         connections: shared.connections.map(connectionFromShared),

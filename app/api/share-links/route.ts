@@ -2,14 +2,11 @@ import { createdShareLinkSchema, shareLinksSchema } from "@/lib/contract/share-l
 import { defineRoute } from "@/lib/server/http/define-route";
 import { sendJson } from "@/lib/server/http/send-json";
 import { createShareLink } from "@/lib/server/sharing/create-share-link";
-import { shareLinkView } from "@/lib/server/sharing/share-link-view";
+import { listShareLinks } from "@/lib/server/sharing/list-share-links";
 
 export const GET = defineRoute({
   audience: "operator",
-  run: async ({ application }) => {
-    const links = await application.shareLinks.list();
-    return sendJson(shareLinksSchema, { shareLinks: links.map((link) => shareLinkView(link, Date.now())) });
-  },
+  run: async ({ application }) => sendJson(shareLinksSchema, { shareLinks: await listShareLinks(application) }),
 });
 
 export const POST = defineRoute({

@@ -1,5 +1,13 @@
+import { Favicon } from "@/components/clusters/favicon";
+import { AskAgain } from "@/components/shared/ask-again";
 import { SharedGone } from "@/components/shared/shared-gone";
 
 export default function NotFound() {
-  return <SharedGone />;
+  return (
+    <>
+      <Favicon />
+      <SharedGone />
+      <AskAgain />
+    </>
+  );
 }

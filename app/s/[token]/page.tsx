@@ -6,7 +6,7 @@ export const generateMetadata = sharedMetadata;
 
 export default async function Page({ params }: TokenProps) {
   return (
-    <SharedPage token={(await params).token}>
+    <SharedPage token={(await params).token} isHome>
       <FleetPage />
     </SharedPage>
   );

@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { headers } from "next/headers";
+import { LINK_PREVIEW } from "@/lib/domain/link-preview";
 import { identifyGuest } from "@/lib/server/access/identify-guest";
 import { publicUrl } from "@/lib/server/access/public-url";
 
@@ -20,6 +21,6 @@ export async function sharedMetadata({ params }: TokenProps): Promise<Metadata> 
   const guest = await identifyGuest(token, await headers());
   const base = publicUrl();
   if (guest.state !== "open" || base === null) return PRIVATE;
-  const images = [{ url: new URL(`/api/shared/${token}/preview.png`, base), width: 1_200, height: 630 }];
+  const images = [{ url: new URL(`/api/shared/${token}/preview.png`, base), ...LINK_PREVIEW }];
   return { ...PRIVATE, openGraph: { title: "Clusterdeck", images }, twitter: { card: "summary_large_image", images } };
 }

@@ -1,20 +1,34 @@
 import { cookies, headers } from "next/headers";
 import { notFound } from "next/navigation";
 import type { ReactNode } from "react";
+import { SharedDisplay } from "@/components/shared/shared-display";
 import { SharedPassword } from "@/components/shared/shared-password";
 import { SharedShell } from "@/components/shared/shared-shell";
 import { THEME_COOKIE, themeOf } from "@/components/theme";
 import { identifyGuest } from "@/lib/server/access/identify-guest";
+import { pageBuild } from "@/lib/server/access/page-build";
+
+interface SharedPageProps {
+  token: string;
+  /** The link's own address: there a display shows its wall instead. */
+  isHome?: boolean;
+  /** For a page that there is only where the link shows costs. */
+  needsCosts?: boolean;
+  children: ReactNode;
+}
 
 /** A guest's page: what the link shows, its password's form, or the one page for every link that is not open. */
-export async function SharedPage({ token, children }: { token: string; children: ReactNode }) {
+export async function SharedPage({ token, isHome = false, needsCosts = false, children }: SharedPageProps) {
   const guest = await identifyGuest(token, await headers());
   if (guest.state === "gone") notFound();
   const path = `/api/shared/${token}`;
   if (guest.state === "locked") return <SharedPassword path={path} />;
+  if (needsCosts && !guest.showsCosts) notFound();
+  const place = { path, home: `/s/${token}`, showsCosts: guest.showsCosts };
+  if (guest.kind === "display" && isHome) return <SharedDisplay place={place} build={pageBuild()} />;
   const theme = themeOf((await cookies()).get(THEME_COOKIE)?.value);
   return (
-    <SharedShell place={{ path, home: `/s/${token}`, showsCosts: guest.showsCosts }} theme={theme}>
+    <SharedShell place={place} theme={theme}>
       {children}
     </SharedShell>
   );

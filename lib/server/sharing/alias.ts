@@ -1,5 +1,6 @@
 import "server-only";
 import { createHmac, randomBytes } from "node:crypto";
+import { clusterIdOf, connectionIdOf } from "@/lib/domain/identity";
 
 const ALIAS_LENGTH = 20;
 
@@ -14,4 +15,10 @@ export function newAliasKey(): string {
  */
 export function aliasOf(aliasKey: string, kind: "connection" | "cluster" | "node", id: string): string {
   return createHmac("sha256", aliasKey).update(`${kind}\n${id}`).digest("hex").slice(0, ALIAS_LENGTH);
+}
+
+/** Stands for a cluster's whole id, which names its connection too. */
+export function clusterAliasOf(aliasKey: string, clusterId: string): string {
+  const connectionAlias = aliasOf(aliasKey, "connection", connectionIdOf(clusterId) ?? "");
+  return clusterIdOf(connectionAlias, aliasOf(aliasKey, "cluster", clusterId));
 }

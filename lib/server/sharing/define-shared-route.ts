@@ -1,6 +1,6 @@
 import "server-only";
 import { clientAddress } from "../door/client-address";
-import { takeGuestTurn } from "../door/take-turn";
+import { takeTurn } from "../door/take-turn";
 import { defineRoute, type RouteInput } from "../http/define-route";
 import { HttpProblem, notFound } from "../http/problem";
 import { enterLink } from "./enter-link";
@@ -14,7 +14,7 @@ export function defineSharedRoute(run: Run) {
     audience: "public",
     run: async (input) => {
       const { application, request, param } = input;
-      takeGuestTurn(application.guestTurns, clientAddress(request.headers));
+      takeTurn(application.guestTurns, clientAddress(request.headers));
       const entry = await enterLink(application.shareLinks, param("token"), request.headers, Date.now());
       if (entry.state === "gone") throw linkGone();
       if (entry.state === "locked") {

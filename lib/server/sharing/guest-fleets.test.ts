@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { sharedClusterDetailSchema } from "@/lib/contract/shared";
 import type { ClusterReading } from "@/lib/domain/cluster";
-import { usdMicrosPerHour } from "@/lib/domain/cost";
+import { usdMicros, usdMicrosPerHour } from "@/lib/domain/cost";
 import { exampleNode, exampleReading } from "@/lib/domain/example-reading";
 import type { ConnectionSnapshot, TrackedCluster } from "../poller/connection-snapshot";
 import { clusterDetailView } from "../views/cluster-detail-view";
@@ -34,7 +34,22 @@ const guarded = exampleReading({
       install: { status: `install-${CANARY}`, progressPercent: 40, failure: `failure-${CANARY}` },
     }),
   ],
-  facts: [{ label: `fact-${CANARY}`, value: CANARY }],
+  facts: [{ label: `fact-${CANARY}`, value: CANARY, operatorValue: CANARY, group: CANARY }],
+  tags: [CANARY],
+  deployments: [
+    {
+      ...{ id: CANARY, name: CANARY, status: "running", providerStatus: CANARY, detail: CANARY },
+      ...{ replicas: { ready: 1, desired: 2 }, baseModel: CANARY, gpuModel: CANARY, gpusPerReplica: 8, region: CANARY },
+    },
+  ],
+  limits: [{ action: "delete", at: NOW, spendUsdMicros: usdMicros(1_234_567), spentUsdMicros: usdMicros(1_234_567) }],
+  metrics: [{ key: CANARY, label: CANARY, unit: null, value: 1_234_567 }],
+  alerts: [{ severity: "critical", title: CANARY, since: null }],
+  onDemand: ["access", "metrics", "logs", "events", "offers"],
+  shape: {
+    ...{ gpuModel: CANARY, gpusPerNode: 8, interconnect: CANARY, nvlink: true },
+    ...{ vramPerGpuGb: 1_234_567, memoryGb: 1_234_567, storageGb: 1_234_567 },
+  },
   access: {
     ssh: [{ nodeId: CANARY, label: CANARY, host: CANARY, port: 22, user: CANARY }],
     ports: [],
@@ -55,12 +70,19 @@ function snapshotOf(id: string, readings: ClusterReading[]): ConnectionSnapshot 
     id,
     provider: { id: "acme", label: "Acme" },
     label: `label-${CANARY}`,
+    canCreate: true,
     state: "failing",
     pollIntervalMs: 15_000,
     lastSuccessAt: NOW,
     lastAttemptAt: NOW,
     nextAttemptAt: NOW,
     problem: { code: "auth", detail: `problem-${CANARY}`, since: NOW },
+    account: {
+      balanceUsdMicros: usdMicros(1_234_567),
+      suspension: CANARY,
+      quotas: [{ label: CANARY, used: 1, allowed: 2 }],
+      readAt: NOW,
+    },
     warnings: [`warning-${CANARY}`],
     clusters: new Map(readings.map((reading) => [reading.providerClusterId, track(reading)])),
     gone: new Map(),
@@ -86,8 +108,9 @@ function guestsOf(snapshots: readonly ConnectionSnapshot[]) {
   const numberClusters = async (_link: string, ids: readonly string[]) =>
     new Map(ids.map((id, index) => [id, index + 1]));
   const guestFleets = createGuestFleets(store, { numberClusters });
+  const guestSummaries = { of: async () => null };
   const answerFor = async (link: StoredLink) => {
-    const answer = await sharedFleetAnswer({ guestFleets, configuration: { demo: false } }, link, NOW);
+    const answer = await sharedFleetAnswer({ guestFleets, guestSummaries, configuration: { demo: false } }, link, NOW);
     return JSON.parse(Buffer.from(await answer.body("identity")).toString());
   };
   return { guestFleets, answerFor };

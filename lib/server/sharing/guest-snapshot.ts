@@ -4,12 +4,10 @@ import { clusterIdOf } from "@/lib/domain/identity";
 import { isInScope } from "@/lib/domain/share-link";
 import type { ConnectionSnapshot, TrackedCluster } from "../poller/connection-snapshot";
 import { aliasOf } from "./alias";
+import { type ClusterNumbers, guestNameOf } from "./guest-name";
 import type { StoredLink } from "./stored-link";
 
 export type GuestTerms = Pick<StoredLink, "aliasKey" | "scope" | "show">;
-
-/** By cluster id: the number in "Cluster 1". */
-export type ClusterNumbers = ReadonlyMap<string, number>;
 
 /** The part of a connection that a link shows; `null` when there is none. */
 export function scopedSnapshot(
@@ -46,6 +44,7 @@ export function guestSnapshot(
     provider: { id: provider.id, label: provider.label },
     // Its own label may be the name of an account.
     label: provider.label,
+    canCreate: false,
     state,
     pollIntervalMs,
     lastSuccessAt,
@@ -54,6 +53,7 @@ export function guestSnapshot(
     // A problem's code and sentence speak of the account's key; that it is failing, `state` says.
     problem: null,
     warnings: [],
+    account: null,
     clusters: known(scoped.clusters),
     gone: known(scoped.gone),
   };
@@ -65,12 +65,10 @@ function guestCluster(
   terms: GuestTerms,
   numbers: ClusterNumbers,
 ): TrackedCluster {
-  const { name, providerClusterId, region } = reading;
-  // Where a provider gives no name, the id stands in its place.
-  const mayName = terms.show.names && name !== providerClusterId;
+  const { name, region } = reading;
   const guest: ClusterReading = {
     providerClusterId: aliasOf(terms.aliasKey, "cluster", clusterId),
-    name: mayName ? name : `Cluster ${numbers.get(clusterId) ?? ""}`.trim(),
+    name: guestNameOf({ clusterId, name }, terms, numbers),
     status: reading.status,
     providerStatus: null,
     statusDetail: null,
@@ -87,8 +85,13 @@ function guestCluster(
     terminatedAt: reading.terminatedAt,
     statusSince: reading.statusSince,
     facts: [],
+    tags: [],
+    deployments: [],
+    limits: [],
+    metrics: [],
+    alerts: [],
     access: null,
-    accessOnDemand: false,
+    onDemand: [],
     depth: reading.depth,
   };
   return { reading: guest, observedAt, statusSince, missed: null, details: null };

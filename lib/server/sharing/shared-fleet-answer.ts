@@ -5,22 +5,24 @@ import type { EpochMs } from "@/lib/domain/cluster";
 import { type FleetAnswer, serialise } from "../views/fleet-answer";
 import { fleetView } from "../views/fleet-view";
 import type { GuestFleets } from "./guest-fleets";
+import type { GuestSummaries } from "./guest-summaries";
 import type { StoredLink } from "./stored-link";
 
 interface Fleets {
   guestFleets: GuestFleets;
+  guestSummaries: GuestSummaries;
   configuration: { demo: boolean };
 }
 
 /** `GET /api/shared/{token}/clusters`. Its revision comes from what it says: our own would tell how much else happens. */
 export async function sharedFleetAnswer(
-  { guestFleets, configuration: { demo } }: Fleets,
+  { guestFleets, guestSummaries, configuration: { demo } }: Fleets,
   link: StoredLink,
   now: EpochMs,
 ): Promise<FleetAnswer> {
   const { fleet } = fleetView(await guestFleets.snapshots(link), {
     ...{ now, revision: "", demo },
-    summary: null,
+    summary: await guestSummaries.of(link),
   });
   const { generatedAt, revision: _, ...content } = sharedFleetSchema.parse(fleet);
   const revision = createHash("sha256").update(JSON.stringify(content)).digest("base64url").slice(0, 16);

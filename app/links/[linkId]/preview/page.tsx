@@ -10,7 +10,7 @@ export const metadata: Metadata = { title: "View as recipient" };
 
 export default async function Page({ params }: Props) {
   return (
-    <PreviewPage linkId={(await params).linkId}>
+    <PreviewPage linkId={(await params).linkId} isHome>
       <FleetPage />
     </PreviewPage>
   );

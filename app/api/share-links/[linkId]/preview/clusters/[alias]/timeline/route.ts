@@ -1,0 +1,14 @@
+import { sharedTimelineSchema } from "@/lib/contract/shared";
+import { defineRoute } from "@/lib/server/http/define-route";
+import { sendJson } from "@/lib/server/http/send-json";
+import { requireShareLink } from "@/lib/server/sharing/require-share-link";
+import { sharedTimeline } from "@/lib/server/sharing/shared-timeline";
+
+export const GET = defineRoute({
+  audience: "operator",
+  run: async ({ application, param, request }) => {
+    const link = await requireShareLink(application.shareLinks, param("linkId"));
+    const question = { alias: param("alias"), request, now: Date.now() };
+    return sendJson(sharedTimelineSchema, await sharedTimeline(application, link, question));
+  },
+});

@@ -1,0 +1,17 @@
+import type { Metadata } from "next";
+import { CostsPage } from "@/components/costs/costs-page";
+import { PreviewPage } from "../preview-page";
+
+interface Props {
+  params: Promise<{ linkId: string }>;
+}
+
+export const metadata: Metadata = { title: "View as recipient" };
+
+export default async function Page({ params }: Props) {
+  return (
+    <PreviewPage linkId={(await params).linkId} needsCosts>
+      <CostsPage />
+    </PreviewPage>
+  );
+}

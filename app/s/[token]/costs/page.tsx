@@ -1,0 +1,13 @@
+import { CostsPage } from "@/components/costs/costs-page";
+import { sharedMetadata, type TokenProps } from "../shared-metadata";
+import { SharedPage } from "../shared-page";
+
+export const generateMetadata = sharedMetadata;
+
+export default async function Page({ params }: TokenProps) {
+  return (
+    <SharedPage token={(await params).token} needsCosts>
+      <CostsPage />
+    </SharedPage>
+  );
+}

@@ -1,0 +1,229 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { sharedCostsSchema, sharedTimelineSchema } from "@/lib/contract/shared";
+import { usdMicros } from "@/lib/domain/cost";
+import { type History, historyIn } from "../history/open-history";
+import { pollOf, readingOf } from "../history/polls-for-tests";
+import { HttpProblem } from "../http/problem";
+import type { ConnectionSnapshot } from "../poller/connection-snapshot";
+import { openDatabase } from "../store/open-database";
+import { describeEachStore } from "../store/stores-for-tests";
+import { answerCosts, type CostQuestion } from "../views/answer-costs";
+import { clusterAliasOf } from "./alias";
+import { createGuestFleets } from "./guest-fleets";
+import { createGuestSummaries } from "./guest-summaries";
+import { exampleTerms } from "./links-for-tests";
+import { openShareLinks } from "./open-share-links";
+import type { ShareLinks } from "./share-links";
+import { sharedCosts } from "./shared-costs";
+import { sharedTimeline } from "./shared-timeline";
+import type { LinkTerms, StoredLink } from "./stored-link";
+
+const HOUR_MS = 3_600_000;
+const END = Date.UTC(2026, 10, 20, 15);
+const START = END - 12 * HOUR_MS;
+const CANARY = "CANARY";
+const QUESTION: CostQuestion = {
+  from: START,
+  to: END,
+  bucket: "hour",
+  groupBy: "cluster",
+  timeZone: "UTC",
+  clusterId: null,
+};
+/** All of one connection, and one cluster of another. */
+const SCOPE = { connectionIds: ["prime"], clusterIds: ["shade~named"] };
+const SHOWN = ["prime~id-CANARY", "shade~named"];
+const SHOWS_COSTS = { costs: true, names: false };
+
+describeEachStore((newStore) => {
+  let history: History;
+  let shareLinks: ShareLinks;
+  beforeAll(async () => {
+    const store = openDatabase(await newStore());
+    history = await historyIn(store);
+    shareLinks = await openShareLinks(store);
+    const unseen = { connectionId: "unseen", provider: "tensorone" };
+    await history.recordPoll(pollOf(START - HOUR_MS, { ...unseen, pollIntervalMs: HOUR_MS / 2 }));
+    for (let at = START; at <= END; at += HOUR_MS / 2) {
+      const hour = Math.floor((at - START) / HOUR_MS);
+      const common = { at, pollIntervalMs: HOUR_MS / 2 };
+      const clusters = [
+        readingOf({ providerClusterId: "named", name: "train-llama", usd: 10 + (hour % 3) }),
+        readingOf({ providerClusterId: "other", name: `other-${CANARY}`, usd: 1_000 }),
+      ];
+      await history.recordPoll(pollOf(at, { ...common, clusters }));
+      const canary = readingOf({ providerClusterId: `id-${CANARY}`, name: `id-${CANARY}`, usd: 3 });
+      const prime = { connectionId: "prime", provider: "prime-intellect" };
+      // Silent for a while, which is told of this connection alone.
+      if (hour < 4 || hour > 6) await history.recordPoll(pollOf(at, { ...common, ...prime, clusters: [canary] }));
+      if (hour !== 9) await history.recordPoll(pollOf(at, { ...common, ...unseen }));
+    }
+    await history.recordProviderFigure({ clusterId: "shade~named", at: END, usdMicros: usdMicros(4_242) });
+  });
+  afterAll(() => history.close());
+
+  it("answers what a member is answered of the same clusters", async () => {
+    const ofMember = await answerCosts(QUESTION, {
+      ...{ history, now: END, filter: { clusterIds: SHOWN } },
+      labels: { labelOf: (_, key) => key, isConfigured: () => true, budgetOf: () => null },
+    });
+    const { generatedAt: _, ...costs } = await ask(await linkOf());
+    for (const key of ["totalUsdMicros", "errorUsdMicros", "unpricedClusterHours", "observedShare"] as const) {
+      expect(costs[key]).toBe(ofMember?.[key]);
+    }
+    expect(costs.totalUsdMicros).toBeGreaterThan(100_000_000);
+    expect(costs.rate).toEqual(ofMember?.rate);
+    expect(costs.series.map(({ points }) => points)).toEqual(ofMember?.series.map(({ points }) => points));
+    expect(costs.history.since).toBe(new Date(START).toISOString());
+  });
+
+  it("says nothing of other clusters and connections, of ids, accounts and budgets, whatever the grouping", async () => {
+    const link = await linkOf();
+    for (const groupBy of ["none", "provider", "connection", "cluster", "gpu-model"]) {
+      const text = JSON.stringify(await ask(link, { groupBy }));
+      for (const hidden of [CANARY, "shade~", "prime~", "train-llama", "4242", "unseen", "tensorone", "budget"]) {
+        expect(text).not.toContain(hidden);
+      }
+      if (groupBy !== "provider") expect(text).not.toMatch(/"(shade|prime)"/);
+    }
+  });
+
+  it("names connections and clusters as the link's fleet does", async () => {
+    const link = await linkOf();
+    const byCluster = await ask(link, { groupBy: "cluster" });
+    expect(byCluster.series.map(({ key }) => key)).toEqual(
+      SHOWN.toReversed().map((id) => clusterAliasOf(link.aliasKey, id)),
+    );
+    expect(byCluster.series.map(({ label }) => label).sort()).toEqual(["Cluster 1", "Cluster 2"]);
+    const fleet = await guestFleets().snapshots(link);
+    const byConnection = await ask(link, { groupBy: "connection" });
+    expect(byConnection.series).toMatchObject(
+      ["Shadeform", "Prime Intellect"].map((label) => ({ label, key: fleet.find((one) => one.label === label)?.id })),
+    );
+    expect(byConnection.gaps.map(({ label }) => label)).toEqual(["Prime Intellect"]);
+  });
+
+  it("names clusters only where the link does, and never by an id", async () => {
+    const link = await linkOf({ show: { costs: true, names: true } });
+    expect((await ask(link, { groupBy: "cluster" })).series.map(({ label }) => label)).toEqual([
+      "train-llama",
+      expect.stringMatching(/^Cluster \d$/),
+    ]);
+  });
+
+  it("answers of one cluster by its alias, and of none by its id or that of a cluster outside", async () => {
+    const link = await linkOf();
+    const alias = clusterAliasOf(link.aliasKey, "shade~named");
+    const { series } = await ask(link, { groupBy: "cluster", clusterId: alias });
+    expect(series.map(({ key }) => key)).toEqual([alias]);
+    const outside = clusterAliasOf(link.aliasKey, "shade~other");
+    for (const clusterId of ["shade~named", "shade~other", outside, ""]) {
+      await expect(ask(link, { clusterId })).rejects.toThrow("This link shows no cluster with this id.");
+    }
+  });
+
+  it("is not there where the link shows no costs", async () => {
+    const link = await linkOf({ show: { costs: false, names: true } });
+    const refusal = await ask(link).catch((error: unknown) => error);
+    expect(refusal).toBeInstanceOf(HttpProblem);
+    expect(refusal).toMatchObject({ status: 404, message: expect.stringContaining("There is nothing here") });
+  });
+
+  it("does not say what is wrong with the history", async () => {
+    const away = { ...application(), kept: { ...kept(), current: () => null } };
+    await expect(sharedCosts(away, await linkOf(), { request: request(), now: END })).rejects.toMatchObject({
+      status: 503,
+      message: "The past cannot be shown at present. Try again in a moment.",
+    });
+  });
+
+  describe("the timeline of a cluster", () => {
+    const timelineOf = async (show: LinkTerms["show"]) => {
+      const link = await linkOf({ show });
+      await guestFleets().snapshots(link);
+      const question = { alias: clusterAliasOf(link.aliasKey, "shade~named"), request: request(), now: END };
+      return sharedTimelineSchema.parse(await sharedTimeline(application(), link, question));
+    };
+
+    it("has its rates where the link shows costs", async () => {
+      const { intervals, events } = await timelineOf(SHOWS_COSTS);
+      expect(intervals.map(({ usdMicrosPerHour }) => usdMicrosPerHour)).toContain(12_000_000);
+      expect(events.map(({ text }) => text)).toContain("rate $10.00 → $11.00 per hour");
+    });
+
+    it("does not tell otherwise that a rate changed, nor when", async () => {
+      const { intervals, events } = await timelineOf({ costs: false, names: false });
+      expect(intervals).toMatchObject([{ status: "running", usdMicrosPerHour: null, billing: "unknown" }]);
+      expect(events.filter(({ text }) => text.includes("rate"))).toEqual([]);
+    });
+  });
+
+  describe("the summary in the fleet", () => {
+    it("is of the link's clusters alone, under their aliases", async () => {
+      const link = await linkOf();
+      const summary = await createGuestSummaries(kept(), "UTC", () => END).of(link);
+      expect([...(summary?.recentRates.keys() ?? [])].sort()).toEqual(
+        SHOWN.map((id) => clusterAliasOf(link.aliasKey, id)).sort(),
+      );
+      expect(summary?.month.usdMicros).toBe((await ask(link)).month.usdMicros);
+    });
+
+    it("is not there where the link shows no costs", async () => {
+      const link = await linkOf({ show: { costs: false, names: false } });
+      expect(await createGuestSummaries(kept(), "UTC", () => END).of(link)).toBeNull();
+    });
+  });
+
+  function linkOf(terms: Partial<LinkTerms> = {}): Promise<StoredLink> {
+    const whole = exampleTerms({ scope: SCOPE, show: SHOWS_COSTS, ...terms });
+    return shareLinks.create(whole, "", END).then(({ link }) => link);
+  }
+  async function ask(link: StoredLink, query: Record<string, string> = {}) {
+    return sharedCostsSchema.parse(await sharedCosts(application(), link, { request: request(query), now: END }));
+  }
+  function request(query: Record<string, string> = {}): Request {
+    const times = { from: new Date(START).toISOString(), to: new Date(END).toISOString() };
+    return new Request(
+      `http://127.0.0.1/?${new URLSearchParams({ ...times, bucket: "hour", groupBy: "cluster", ...query })}`,
+    );
+  }
+  function kept() {
+    return { current: () => history, problem: () => null, whenOpen: () => {}, close: async () => {} };
+  }
+  function guestFleets() {
+    const snapshots = [
+      snapshotOf("shade", "Shadeform", ["named", "other"]),
+      snapshotOf("prime", "Prime Intellect", [`id-${CANARY}`]),
+    ];
+    return createGuestFleets({ connections: () => snapshots }, shareLinks);
+  }
+  function application() {
+    return { kept: kept(), shareLinks, guestFleets: guestFleets(), configuration: { timeZone: "UTC" } };
+  }
+});
+
+function snapshotOf(id: string, label: string, providerClusterIds: string[]): ConnectionSnapshot {
+  const track = (providerClusterId: string) => ({
+    reading: readingOf({ providerClusterId }),
+    observedAt: END,
+    statusSince: END,
+    missed: null,
+    details: null,
+  });
+  return {
+    id,
+    provider: { id: label.toLowerCase().replace(" ", "-"), label },
+    label: `label-${CANARY}`,
+    canCreate: false,
+    state: "ok",
+    pollIntervalMs: 15_000,
+    lastSuccessAt: END,
+    lastAttemptAt: END,
+    nextAttemptAt: END,
+    problem: null,
+    warnings: [],
+    account: null,
+    clusters: new Map(providerClusterIds.map((one) => [one, track(one)])),
+    gone: new Map(),
+  };
+}
