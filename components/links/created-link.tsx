@@ -2,9 +2,10 @@ import { ExternalLink } from "lucide-react";
 import { lazy, Suspense } from "react";
 import { Button } from "@/components/ui/button";
 import { CopyButton } from "@/components/ui/copy-button";
+import { patiently } from "@/components/ui/patiently";
 import type { CreatedShareLink } from "@/lib/contract/share-link";
 
-const QrCode = lazy(() => import("./qr-code").then((code) => ({ default: code.QrCode })));
+const QrCode = lazy(() => patiently(() => import("./qr-code").then((code) => ({ default: code.QrCode }))));
 
 /** The address of a new link. The server keeps no more of it than what recognises it. */
 export function CreatedLink({ link, onClose }: { link: CreatedShareLink; onClose: () => void }) {

@@ -1,6 +1,6 @@
 "use client";
 
-import { type FormEvent, useId, useState } from "react";
+import { type FormEvent, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Segmented } from "@/components/ui/segmented";
 import type { NewShareLink } from "@/lib/contract/share-link";
@@ -8,6 +8,7 @@ import type { ShareKind } from "@/lib/domain/share-link";
 import { RequestError } from "@/lib/queries/request";
 import { serverClock } from "@/lib/queries/server-clock";
 import { type Expiry, ExpiryPicker, expiresAt } from "./expiry-picker";
+import { NameField, ShowField, shownIn, textOf } from "./link-fields";
 import { KIND_WORDS } from "./link-words";
 import { type Scope, ScopePicker } from "./scope-picker";
 
@@ -25,7 +26,6 @@ interface LinkFormProps {
 
 /** What a new link shows, to whom and until when. */
 export function LinkForm({ onSubmit, isPending, error }: LinkFormProps) {
-  const id = useId();
   const [kind, setKind] = useState<ShareKind>("link");
   const [scope, setScope] = useState<Scope>({ connectionIds: [], clusterIds: [] });
   const [expiry, setExpiry] = useState(DEFAULT_EXPIRY.link);
@@ -40,7 +40,7 @@ export function LinkForm({ onSubmit, isPending, error }: LinkFormProps) {
       name: textOf(form, "name"),
       kind,
       scope,
-      show: { names: form.has("names"), costs: form.has("costs") },
+      show: shownIn(form),
       ...(end !== null && { expiresAt: new Date(end).toISOString() }),
       ...(password !== "" && { password }),
       frameOrigins: textOf(form, "frameOrigins").split(/\s+/).filter(Boolean),
@@ -49,20 +49,7 @@ export function LinkForm({ onSubmit, isPending, error }: LinkFormProps) {
 
   return (
     <form onSubmit={submit} className="flex flex-col gap-5">
-      <div>
-        <label htmlFor={`${id}-name`} className="text-sm font-medium">
-          Name, for your own list
-        </label>
-        <input
-          id={`${id}-name`}
-          name="name"
-          required
-          maxLength={80}
-          autoComplete="off"
-          placeholder="Acme, training run"
-          className={`${FIELD} h-9`}
-        />
-      </div>
+      <NameField placeholder="Acme, training run" />
       <div className="flex">
         <Segmented
           legend="Kind"
@@ -78,15 +65,7 @@ export function LinkForm({ onSubmit, isPending, error }: LinkFormProps) {
         />
       </div>
       <ScopePicker scope={scope} onChange={setScope} />
-      <fieldset className="text-sm">
-        <legend className="font-medium">Status, health and size, and also</legend>
-        <label className="mt-1.5 flex cursor-pointer gap-2.5">
-          <input type="checkbox" name="names" className="accent-accent" /> the clusters’ names
-        </label>
-        <label className="mt-1 flex cursor-pointer gap-2.5">
-          <input type="checkbox" name="costs" className="accent-accent" /> what they cost
-        </label>
-      </fieldset>
+      <ShowField />
       <ExpiryPicker expiry={expiry} onChange={setExpiry} />
       <details className="text-sm">
         <summary className="w-fit rounded text-muted hover:text-ink">Password, frames</summary>
@@ -127,9 +106,4 @@ export function LinkForm({ onSubmit, isPending, error }: LinkFormProps) {
       </div>
     </form>
   );
-}
-
-function textOf(form: FormData, name: string): string {
-  const value = form.get(name);
-  return typeof value === "string" ? value.trim() : "";
 }

@@ -8,6 +8,7 @@ import { Button } from "@/components/ui/button";
 import { Time } from "@/components/ui/time";
 import type { ShareLink } from "@/lib/contract/share-link";
 import { formatCounted, formatTime } from "@/lib/domain/format";
+import { DisplayState } from "./display-state";
 import { LinkState } from "./link-state";
 import { KIND_WORDS, scopeWords, showWords } from "./link-words";
 import { RevokeLink } from "./revoke-link";
@@ -15,7 +16,7 @@ import { RevokeLink } from "./revoke-link";
 /** One link of the list. One that has ended stays, so that it is known who could see what. */
 export function LinkRow({ link }: { link: ShareLink }) {
   const [isRevoking, setRevoking] = useState(false);
-  const { id, name, kind, state, scope, show, hasPassword, createdBy, createdAt, lastOpenedAt, opens } = link;
+  const { id, name, kind, state, scope, show, hasPassword, createdBy, createdAt, lastOpenedAt, opens, display } = link;
   return (
     <li
       className={clsx(
@@ -44,18 +45,22 @@ export function LinkRow({ link }: { link: ShareLink }) {
           made by {createdBy}
         </p>
       </div>
-      <p className="text-muted">
-        {lastOpenedAt === null ? (
-          "never opened"
-        ) : (
-          <>
-            <span className="text-ink">opened {formatCounted(opens, "time")}</span>
-            <span className="block text-xs">
-              last <Time at={Date.parse(lastOpenedAt)} />
-            </span>
-          </>
-        )}
-      </p>
+      {display !== null && state === "active" ? (
+        <DisplayState display={display} />
+      ) : (
+        <p className="text-muted">
+          {lastOpenedAt === null ? (
+            "never opened"
+          ) : (
+            <>
+              <span className="text-ink">opened {formatCounted(opens, "time")}</span>
+              <span className="block text-xs">
+                last <Time at={Date.parse(lastOpenedAt)} />
+              </span>
+            </>
+          )}
+        </p>
+      )}
       <div className="flex items-center gap-1.5 md:justify-end">
         <a
           href={`/links/${id}/preview`}

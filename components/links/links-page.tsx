@@ -1,22 +1,26 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { Plus } from "lucide-react";
+import { Monitor, Plus } from "lucide-react";
 import { lazy, Suspense, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
+import { patiently } from "@/components/ui/patiently";
 import { Skeleton } from "@/components/ui/skeleton";
 import type { ShareLink } from "@/lib/contract/share-link";
 import { RequestError } from "@/lib/queries/request";
 import { shareLinksQuery } from "@/lib/queries/share-links-query";
 import { LinkRow } from "./link-row";
 
-const loadDialog = () => import("./new-link").then((dialog) => ({ default: dialog.NewLink }));
+const loadDialog = () => patiently(() => import("./new-link").then((dialog) => ({ default: dialog.NewLink })));
 const NewLink = lazy(loadDialog);
+const loadPairing = () => patiently(() => import("./pair-dialog").then((dialog) => ({ default: dialog.PairDialog })));
+const PairDialog = lazy(loadPairing);
 
 /** Who may look at what without signing in. */
 export function LinksPage() {
   const [isMaking, setMaking] = useState(false);
+  const [isPairing, setPairing] = useState(false);
   const { data: links, error } = useQuery(shareLinksQuery);
   return (
     <div className="mx-auto max-w-5xl">
@@ -28,10 +32,16 @@ export function LinksPage() {
             of your accounts.
           </p>
         </div>
-        <Button variant="primary" onPointerEnter={loadDialog} onClick={() => setMaking(true)}>
-          <Plus size={15} aria-hidden />
-          New link
-        </Button>
+        <div className="flex gap-2">
+          <Button onPointerEnter={loadPairing} onClick={() => setPairing(true)}>
+            <Monitor size={15} aria-hidden />
+            Pair a screen
+          </Button>
+          <Button variant="primary" onPointerEnter={loadDialog} onClick={() => setMaking(true)}>
+            <Plus size={15} aria-hidden />
+            New link
+          </Button>
+        </div>
       </div>
       {error !== null && (
         <Callout className="mt-5" title="The links cannot be listed">
@@ -40,6 +50,11 @@ export function LinksPage() {
       )}
       {links === undefined && error === null && <Skeleton className="mt-5 h-40 w-full" />}
       {links !== undefined && <Lists links={links} />}
+      {isPairing && (
+        <Suspense>
+          <PairDialog onClose={() => setPairing(false)} />
+        </Suspense>
+      )}
       {isMaking && (
         <Suspense>
           <NewLink onClose={() => setMaking(false)} />

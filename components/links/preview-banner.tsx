@@ -1,15 +1,28 @@
+import { clsx } from "clsx";
 import { Eye } from "lucide-react";
 import Link from "next/link";
 import type { ShareState } from "@/lib/domain/share-link";
 
+interface PreviewBannerProps {
+  name: string;
+  state: ShareState;
+  /** Over a page that fills the window, instead of above it. */
+  isOverlay?: boolean;
+}
+
 /** Stands above a guest's page while somebody of the house looks at it. */
-export function PreviewBanner({ name, state }: { name: string; state: ShareState }) {
+export function PreviewBanner({ name, state, isOverlay = false }: PreviewBannerProps) {
   return (
-    <aside className="flex flex-wrap items-center justify-center gap-x-3 gap-y-1 bg-accent px-4 py-1.5 text-sm text-accent-ink">
+    <aside
+      className={clsx(
+        "flex flex-wrap items-center justify-center gap-x-3 gap-y-1 bg-accent px-4 py-1.5 text-sm text-accent-ink",
+        isOverlay && "fixed bottom-4 left-1/2 z-60 -translate-x-1/2 rounded-full shadow-lift",
+      )}
+    >
       <Eye size={15} aria-hidden />
       <p>
         {state === "active"
-          ? "Below is what recipients of"
+          ? `${isOverlay ? "This" : "Below"} is what recipients of`
           : "It has ended: nobody sees any more what was shown to recipients of"}{" "}
         <strong className="font-semibold">{name}</strong>
         {state === "active" && " see, and nothing else"}

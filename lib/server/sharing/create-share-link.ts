@@ -24,5 +24,5 @@ export async function createShareLink(
     target: link.name,
     from: clientAddress(request.headers),
   });
-  return { ...shareLinkView(link, now), url: new URL(`/s/${token}`, configuration.publicUrl).href };
+  return { ...shareLinkView(link, null, now), url: new URL(`/s/${token}`, configuration.publicUrl).href };
 }

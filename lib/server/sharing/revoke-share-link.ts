@@ -9,7 +9,7 @@ import { shareLinkView } from "./share-link-view";
 
 /** `DELETE /api/share-links/{linkId}`. The link stays in the list: who had which link matters most after it has ended. */
 export async function revokeShareLink(
-  { shareLinks, store }: Application,
+  { shareLinks, displays, store }: Application,
   person: Person,
   linkId: string,
   { headers }: Request,
@@ -25,5 +25,6 @@ export async function revokeShareLink(
       from: clientAddress(headers),
     });
   }
-  return shareLinkView({ ...link, revokedAt: link.revokedAt ?? now }, now);
+  const contact = (await displays.contacts.list()).get(linkId) ?? null;
+  return shareLinkView({ ...link, revokedAt: link.revokedAt ?? now }, contact, now);
 }

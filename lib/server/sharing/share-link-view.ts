@@ -3,10 +3,11 @@ import type { ShareLink } from "@/lib/contract/share-link";
 import type { EpochMs } from "@/lib/domain/cluster";
 import { shareStateOf } from "@/lib/domain/share-link";
 import { isoTime, nullableIsoTime } from "../views/iso-time";
+import type { DisplayContact } from "./display-contacts";
 import type { StoredLink } from "./stored-link";
 
-/** A link as operators see it. Neither its hashes nor its alias key leave the server. */
-export function shareLinkView(link: StoredLink, now: EpochMs): ShareLink {
+/** A link as operators see it, with what its screen last said, if any has. Neither its hashes nor its alias key leave the server. */
+export function shareLinkView(link: StoredLink, contact: DisplayContact | null, now: EpochMs): ShareLink {
   const { id, name, kind, scope, show, createdBy, opens } = link;
   return {
     id,
@@ -23,5 +24,6 @@ export function shareLinkView(link: StoredLink, now: EpochMs): ShareLink {
     createdAt: isoTime(link.createdAt),
     lastOpenedAt: nullableIsoTime(link.lastOpenedAt),
     opens,
+    display: contact && { page: contact.page, build: contact.build, lastContactAt: isoTime(contact.at) },
   };
 }

@@ -48,6 +48,8 @@ export interface ShareLinks {
   findByToken(token: string): Promise<StoredLink | null>;
   /** The only time that its token can be had. */
   create(terms: LinkTerms, createdBy: string, at: EpochMs): Promise<{ link: StoredLink; token: string }>;
+  /** A link whose token somebody else holds. */
+  createFor(tokenHash: string, terms: LinkTerms, createdBy: string, at: EpochMs): Promise<StoredLink>;
   /** Whether it was this call that revoked it. */
   revoke(id: string, at: EpochMs): Promise<boolean>;
   /** Counts an opening. Whether it was the first. */
@@ -67,6 +69,26 @@ export function createShareLinks(db: Kysely<ShareLinkTables>): ShareLinks {
     return new Map(rows.map(({ clusterId, number }) => [clusterId, number]));
   }
 
+  async function createFor(
+    tokenHash: string,
+    terms: LinkTerms,
+    createdBy: string,
+    createdAt: EpochMs,
+  ): Promise<StoredLink> {
+    const link: StoredLink = {
+      ...terms,
+      id: randomUUID(),
+      aliasKey: newAliasKey(),
+      createdBy,
+      createdAt,
+      revokedAt: null,
+      lastOpenedAt: null,
+      opens: 0,
+    };
+    await db.insertInto("shareLink").values(toRow(link, tokenHash)).execute();
+    return link;
+  }
+
   return {
     list: async () => (await links.orderBy("createdAt", "desc").orderBy("id").execute()).map(toLink),
     find: async (id) => (LINK_ID.test(id) ? nullableLink(await links.where("id", "=", id).executeTakeFirst()) : null),
@@ -75,22 +97,9 @@ export function createShareLinks(db: Kysely<ShareLinkTables>): ShareLinks {
 
     create: async (terms, createdBy, at) => {
       const token = newToken();
-      const link: StoredLink = {
-        ...terms,
-        id: randomUUID(),
-        aliasKey: newAliasKey(),
-        createdBy,
-        createdAt: at,
-        revokedAt: null,
-        lastOpenedAt: null,
-        opens: 0,
-      };
-      await db
-        .insertInto("shareLink")
-        .values(toRow(link, hashToken(token)))
-        .execute();
-      return { link, token };
+      return { link: await createFor(hashToken(token), terms, createdBy, at), token };
     },
+    createFor,
 
     revoke: async (id, at) => {
       const revoking = db.updateTable("shareLink").set({ revokedAt: at }).where("id", "=", id);

@@ -2,7 +2,7 @@ import "server-only";
 import { unlockedSchema } from "@/lib/contract/shared";
 import type { Application } from "../application";
 import { clientAddress } from "../door/client-address";
-import { takeAttempt, takeGuestTurn } from "../door/take-turn";
+import { takeAttempt, takeTurn } from "../door/take-turn";
 import { HttpProblem } from "../http/problem";
 import { readForm } from "../http/read-json";
 import { sendJson } from "../http/send-json";
@@ -20,7 +20,7 @@ export async function unlockLink(
 ): Promise<Response> {
   const now = Date.now();
   const address = clientAddress(request.headers);
-  takeGuestTurn(guestTurns, address);
+  takeTurn(guestTurns, address);
   const password = (await readForm(request)).get("password") ?? "";
   const entry = await enterLink(shareLinks, token, new Headers(), now);
   if (entry.state === "gone") throw linkGone();

@@ -1,0 +1,9 @@
+import { newPairingSchema } from "@/lib/contract/pairing";
+import { defineRoute } from "@/lib/server/http/define-route";
+import { sendJson } from "@/lib/server/http/send-json";
+import { askPairing } from "@/lib/server/sharing/ask-pairing";
+
+export const POST = defineRoute({
+  audience: "public",
+  run: async ({ application, request }) => sendJson(newPairingSchema, await askPairing(application, request), 201),
+});

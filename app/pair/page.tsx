@@ -1,0 +1,20 @@
+import type { Metadata } from "next";
+import { connection } from "next/server";
+import { Favicon } from "@/components/clusters/favicon";
+import { PairScreen } from "@/components/wall/pair-screen";
+import { pageBuild } from "@/lib/server/access/page-build";
+import { startedApplication } from "@/lib/server/access/page-person";
+
+export const metadata: Metadata = { title: "Pair this screen" };
+
+/** For everybody: whoever opens it gets a code that opens nothing. */
+export default async function Page() {
+  await connection();
+  const { host } = new URL(startedApplication().configuration.publicUrl);
+  return (
+    <>
+      <Favicon />
+      <PairScreen build={pageBuild()} linksPlace={`${host}/links`} />
+    </>
+  );
+}

@@ -1,0 +1,22 @@
+import type { AskingScreen } from "@/lib/contract/pairing";
+import { formatAge } from "@/lib/domain/format";
+import { formatPairingCode } from "@/lib/domain/pairing-code";
+import { useServerTime } from "@/lib/queries/use-server-now";
+
+/** Where the screen that shows a code asks from: it must be the one that somebody stands before. */
+export function AskingFacts({ screen }: { screen: AskingScreen }) {
+  const { code, address, browser, askedAt } = screen;
+  const age = useServerTime((now) => formatAge(now - Date.parse(askedAt)));
+  return (
+    <div className="rounded-md border border-line bg-raised px-3.5 py-2.5 text-sm">
+      <p>
+        <strong className="font-mono font-semibold">{formatPairingCode(code)}</strong> is shown by{" "}
+        <strong className="font-semibold">{browser}</strong> at{" "}
+        <strong className="font-semibold">{address ?? "an address that is not known"}</strong>, which asked {age} ago.
+      </p>
+      <p className="mt-1 text-muted">
+        Is that the screen you stand before? Whoever it is will see what you choose here.
+      </p>
+    </div>
+  );
+}

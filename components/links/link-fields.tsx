@@ -1,0 +1,46 @@
+import { useId } from "react";
+
+/** What a link is called where links are listed. */
+export function NameField({ placeholder }: { placeholder: string }) {
+  const id = useId();
+  return (
+    <div>
+      <label htmlFor={id} className="text-sm font-medium">
+        Name, for your own list
+      </label>
+      <input
+        id={id}
+        name="name"
+        required
+        maxLength={80}
+        autoComplete="off"
+        placeholder={placeholder}
+        className="mt-1.5 h-9 w-full rounded-md border border-line bg-panel px-3 text-sm"
+      />
+    </div>
+  );
+}
+
+/** What a link may show beside what every link shows: see `shownIn`. */
+export function ShowField() {
+  return (
+    <fieldset className="text-sm">
+      <legend className="font-medium">Status, health and size, and also</legend>
+      <label className="mt-1.5 flex cursor-pointer gap-2.5">
+        <input type="checkbox" name="names" className="accent-accent" /> the clusters’ names
+      </label>
+      <label className="mt-1 flex cursor-pointer gap-2.5">
+        <input type="checkbox" name="costs" className="accent-accent" /> what they cost
+      </label>
+    </fieldset>
+  );
+}
+
+export function shownIn(form: FormData): { names: boolean; costs: boolean } {
+  return { names: form.has("names"), costs: form.has("costs") };
+}
+
+export function textOf(form: FormData, name: string): string {
+  const value = form.get(name);
+  return typeof value === "string" ? value.trim() : "";
+}

@@ -1,0 +1,95 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import { useEffect, useState } from "react";
+import { Wordmark } from "@/components/wordmark";
+import { formatDuration } from "@/lib/domain/format";
+import { formatPairingCode } from "@/lib/domain/pairing-code";
+import { pairingQuery } from "@/lib/queries/pairing-query";
+import { QueryProvider } from "@/lib/queries/query-provider";
+import { isPageThere, RequestError } from "@/lib/queries/request";
+import { serverClock } from "@/lib/queries/server-clock";
+import { createSilenceWatch } from "@/lib/queries/silence-watch";
+import { useServerTime } from "@/lib/queries/use-server-now";
+import { ScreenFrame } from "./screen-frame";
+import { useScreenReload } from "./use-screen-reload";
+import { useSilence } from "./use-silence";
+import { WallBanner } from "./wall-banner";
+import { WallFault } from "./wall-fault";
+
+interface PairScreenProps {
+  build: string;
+  /** Where an operator enters the code. */
+  linksPlace: string;
+}
+
+/** A screen that has no link yet: shows a code, waits for somebody to enter it, and becomes what it was made for. */
+export function PairScreen(props: PairScreenProps) {
+  return (
+    <WallFault>
+      <QueryProvider asksToSignIn={false}>
+        <Waiting {...props} />
+      </QueryProvider>
+    </WallFault>
+  );
+}
+
+function Waiting({ build, linksPlace }: PairScreenProps) {
+  const [watch] = useState(() => createSilenceWatch(serverClock.now));
+  const { data, error, dataUpdatedAt } = useQuery(pairingQuery);
+  const silentSince = useSilence(watch, pairingQuery.queryKey);
+  const timeZone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+  useScreenReload({ build, timeZone, isQuiet: () => error === null && silentSince === null });
+
+  const path = data?.path ?? null;
+  useEffect(() => {
+    // Asked again with every answer until the page is there: the server may have gone in this very moment.
+    if (path === null || dataUpdatedAt === 0) return;
+    void isPageThere(path).then((isThere) => isThere && window.location.replace(path));
+  }, [path, dataUpdatedAt]);
+
+  return (
+    <ScreenFrame
+      theme="dark"
+      isDimmed={false}
+      banner={<WallBanner silentSince={silentSince} error={error} timeZone={timeZone} />}
+    >
+      <main className="grid h-full grid-rows-[auto_1fr_auto] p-[6vmin]">
+        <p className="flex items-center gap-[1.5vmin] text-[3vmin] font-semibold tracking-tight [&_svg]:size-[4vmin]">
+          <Wordmark />
+        </p>
+        <div className="grid place-content-center gap-[4vmin] text-center">
+          <h1 className="text-[4vmin] text-muted">{path === null ? "This screen’s code" : "Paired"}</h1>
+          <p className="font-mono text-[min(13vw,26vh)] leading-none font-semibold tracking-tight whitespace-nowrap">
+            {data === undefined ? "····-····" : formatPairingCode(data.code)}
+          </p>
+          <p className="text-[3vmin] text-muted">
+            {data === undefined ? (
+              problemWords(error)
+            ) : (
+              <CodeLife expiresAt={data.expiresAt} isPaired={path !== null} />
+            )}
+          </p>
+        </div>
+        <p className="text-center text-[3.4vmin] leading-snug text-balance">
+          On a computer, open <strong className="font-semibold">{linksPlace}</strong>, choose “Pair a screen”, and enter
+          this code.
+        </p>
+      </main>
+    </ScreenFrame>
+  );
+}
+
+function problemWords(error: Error | null): string {
+  return error instanceof RequestError ? error.detail : "Asking for a code…";
+}
+
+function CodeLife({ expiresAt, isPaired }: { expiresAt: number; isPaired: boolean }) {
+  const words = useServerTime((now) => {
+    if (isPaired) return "Opening its page…";
+    return now < expiresAt
+      ? `Good for ${formatDuration(expiresAt - now)}, then comes another`
+      : "Over: another one is coming";
+  });
+  return words;
+}

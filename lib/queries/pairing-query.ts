@@ -1,0 +1,63 @@
+import { queryOptions } from "@tanstack/react-query";
+import {
+  type AskingScreen,
+  askingScreenSchema,
+  type ConfirmedPairing,
+  collectedPairingSchema,
+  newPairingSchema,
+} from "@/lib/contract/pairing";
+import { type ShareLink, shareLinkSchema } from "@/lib/contract/share-link";
+import type { EpochMs } from "@/lib/domain/cluster";
+import { retryDelayMs } from "@/lib/domain/retry-delay";
+import { RequestError, requestJson } from "./request";
+import { serverClock } from "./server-clock";
+
+const PATH = "/api/pairings";
+const POLL_MS = 3_000;
+
+/** What a screen that wants a link shows, and holds. */
+export interface ScreenPairing {
+  code: string;
+  secret: string;
+  expiresAt: EpochMs;
+  /** The page of the screen's link; `null` while nobody has entered the code. */
+  path: string | null;
+}
+
+/** The screen's side: asks for a code, then whether it was entered, and for another code once it is over. */
+export const pairingQuery = queryOptions({
+  queryKey: ["pairing"],
+  queryFn: async ({ client, queryKey, signal }): Promise<ScreenPairing> => {
+    const known = client.getQueryData<ScreenPairing>(queryKey);
+    if (known === undefined) return askForCode(signal);
+    try {
+      const body = { secret: known.secret };
+      const { path } = await requestJson(`${PATH}/collect`, collectedPairingSchema, { method: "POST", body, signal });
+      return path === known.path ? known : { ...known, path };
+    } catch (error) {
+      if (error instanceof RequestError && error.code === "not-found") return askForCode(signal);
+      throw error;
+    }
+  },
+  refetchInterval: ({ state }) => (state.error === null ? POLL_MS : retryDelayMs(silentMs(), Math.random())),
+});
+
+function silentMs(): number {
+  const lastAnswerAt = serverClock.lastAnswerAt();
+  return lastAnswerAt === null ? 0 : serverClock.now() - lastAnswerAt;
+}
+
+async function askForCode(signal: AbortSignal): Promise<ScreenPairing> {
+  const { code, secret, expiresAt } = await requestJson(PATH, newPairingSchema, { method: "POST", body: {}, signal });
+  return { code, secret, expiresAt: Date.parse(expiresAt), path: null };
+}
+
+/** The operator's side: which screen shows this code. */
+export function findAskingScreen(code: string): Promise<AskingScreen> {
+  return requestJson(`${PATH}/asking`, askingScreenSchema, { method: "POST", body: { code } });
+}
+
+/** Makes that screen's link. */
+export function confirmPairing(pairing: ConfirmedPairing): Promise<ShareLink> {
+  return requestJson(`${PATH}/confirm`, shareLinkSchema, { method: "POST", body: pairing });
+}

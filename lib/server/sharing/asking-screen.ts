@@ -1,0 +1,50 @@
+import "server-only";
+import { type AskingScreen, pairingCodeSchema } from "@/lib/contract/pairing";
+import { browserWords } from "@/lib/domain/browser-words";
+import { readPairingCode } from "@/lib/domain/pairing-code";
+import type { Person } from "../access/person";
+import type { Application } from "../application";
+import { clientAddress } from "../door/client-address";
+import { takeAttempt } from "../door/take-turn";
+import { notFound } from "../http/problem";
+import { readJson } from "../http/read-json";
+import { isoTime } from "../views/iso-time";
+import type { Pairing } from "./pairings";
+
+/** `POST /api/pairings/asking`: who shows this code, to be looked at before it is confirmed. */
+export async function askingScreen(application: Application, person: Person, request: Request): Promise<AskingScreen> {
+  const { code } = await readJson(request, pairingCodeSchema);
+  const { address, userAgent, askedAt, expiresAt, ...pairing } = await requirePairing(
+    application,
+    person,
+    request,
+    code,
+  );
+  return {
+    code: pairing.code,
+    address,
+    browser: browserWords(userAgent),
+    askedAt: isoTime(askedAt),
+    expiresAt: isoTime(expiresAt),
+  };
+}
+
+/** The screen that waits with this code. Throws a 404 for any other text, and a 429 to who tries too many. */
+export async function requirePairing(
+  { displays, pairingAttempts }: Application,
+  person: Person,
+  { headers }: Request,
+  text: string,
+): Promise<Pairing> {
+  const attempt = { account: person.id, address: clientAddress(headers) };
+  await takeAttempt(pairingAttempts, attempt);
+  const code = readPairingCode(text);
+  const pairing = code === null ? null : await displays.pairings.find(code, Date.now());
+  if (pairing === null) throw unknownCode();
+  pairingAttempts.succeeded(attempt);
+  return pairing;
+}
+
+export function unknownCode() {
+  return notFound("No screen shows this code now. Codes change every five minutes: look at the screen again.");
+}

@@ -1,0 +1,34 @@
+import "server-only";
+import type { z } from "zod/mini";
+import { type collectedPairingSchema, pairingSecretSchema } from "@/lib/contract/pairing";
+import { shareStateOf } from "@/lib/domain/share-link";
+import type { Application } from "../application";
+import { clientAddress } from "../door/client-address";
+import { takeTurn } from "../door/take-turn";
+import { notFound } from "../http/problem";
+import { readJson } from "../http/read-json";
+
+/**
+ * `POST /api/pairings/collect`: a screen asks, again and again, whether its code was entered. Asking once more after that answers
+ * the same: the first answer may have been lost on its way.
+ */
+export async function collectPairing(
+  { displays, shareLinks, guestTurns }: Application,
+  request: Request,
+): Promise<z.input<typeof collectedPairingSchema>> {
+  takeTurn(guestTurns, clientAddress(request.headers));
+  const now = Date.now();
+  const { secret } = await readJson(request, pairingSecretSchema);
+  const pairing = await displays.pairings.findBySecret(secret, now);
+  if (pairing === null) throw pairingOver();
+  if (pairing.confirmedAt === null) return { path: null };
+  const link = await shareLinks.findByToken(secret);
+  // Confirmed a moment ago, and its link about to be stored; or never stored, because the store failed between the two.
+  if (link === null && now < pairing.expiresAt) return { path: null };
+  if (link === null || shareStateOf(link, now) !== "active") throw pairingOver();
+  return { path: `/s/${secret}${pairing.page === "" ? "" : `?${pairing.page}`}` };
+}
+
+function pairingOver() {
+  return notFound("This code is over. The screen can ask for another one.");
+}

@@ -1,0 +1,23 @@
+import "server-only";
+import { pageSettingsSchema } from "@/lib/contract/pairing";
+import type { EpochMs } from "@/lib/domain/cluster";
+import type { Application } from "../application";
+import { log } from "../log";
+import type { StoredLink } from "./stored-link";
+
+const BUILD = /^[\w.-]{1,40}$/;
+
+/** Keeps what a screen says of itself with its polls. Never fails: the screen is answered whether or not it can be written down. */
+export async function noteDisplay(
+  { displays }: Pick<Application, "displays">,
+  { id, kind }: StoredLink,
+  { headers }: Request,
+  now: EpochMs,
+): Promise<void> {
+  const build = headers.get("x-display-build");
+  const page = pageSettingsSchema.safeParse(headers.get("x-display-page") ?? "");
+  if (kind !== "display" || build === null || !BUILD.test(build)) return;
+  await displays.contacts.note(id, { page: page.success ? page.data : "", build, at: now }).catch((error: unknown) => {
+    log().warn({ err: error }, "What a screen said of itself could not be stored");
+  });
+}
