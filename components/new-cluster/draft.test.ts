@@ -1,0 +1,23 @@
+import fc from "fast-check";
+import { expect, it } from "vitest";
+import { EMPTY_DRAFT, parseDraft } from "./draft";
+
+it("gives back what was kept", () => {
+  const draft = {
+    connectionId: "fireworks",
+    backend: "fakeCluster" as const,
+    values: { clusterId: "train-eu", "eksCluster.region": "eu-central-1" },
+    unansweredSince: 1_000,
+  };
+  expect(parseDraft(JSON.stringify(draft))).toEqual(draft);
+});
+
+it("makes a draft of whatever else is found in its place", () => {
+  for (const text of [null, "", "{", "null", "[]", "7"]) expect(parseDraft(text)).toEqual(EMPTY_DRAFT);
+  expect(parseDraft('{"values":{"clusterId":7,"other":"x","__proto__":{"clusterId":"x"}}}')).toEqual(EMPTY_DRAFT);
+  fc.assert(
+    fc.property(fc.json(), (text) => {
+      expect(Object.keys(parseDraft(text))).toEqual(Object.keys(EMPTY_DRAFT));
+    }),
+  );
+});

@@ -1,0 +1,61 @@
+"use client";
+
+import { StatusMark } from "@/components/clusters/status-mark";
+import { Button } from "@/components/ui/button";
+import { Callout } from "@/components/ui/callout";
+import type { Connection } from "@/lib/contract/fleet";
+import { type NewCluster, warningsOf } from "@/lib/domain/new-cluster";
+import { FIELD_PATHS, NEW_CLUSTER_FIELDS } from "@/lib/domain/new-cluster-fields";
+import { CreateCommand } from "./create-command";
+import { OrderValues } from "./order-values";
+import { SendingProblem } from "./sending-problem";
+import { StepHeading } from "./step-heading";
+
+interface OrderSummaryProps {
+  order: NewCluster;
+  account: Connection;
+  isUnderWay: boolean;
+  error: Error | null;
+  onBack: () => void;
+  onSend: () => void;
+}
+
+/** The last look before the order is sent. */
+export function OrderSummary({ order, account, isUnderWay, error, onBack, onSend }: OrderSummaryProps) {
+  const warnings = warningsOf(order);
+  return (
+    <div className="flex flex-col gap-4">
+      <StepHeading>Is this right?</StepHeading>
+      <p className="-mt-2 text-muted">
+        Exactly this is sent to {account.providerLabel}, account {account.label}, once. AWS bills what runs on the
+        cluster.
+      </p>
+      {FIELD_PATHS.map(
+        (path) =>
+          warnings[path] && (
+            <Callout
+              key={path}
+              icon={<StatusMark mark="degraded" />}
+              title={`${NEW_CLUSTER_FIELDS[path].label}: is this meant?`}
+            >
+              {warnings[path]}
+            </Callout>
+          ),
+      )}
+      <OrderValues order={order} />
+      <CreateCommand order={order} />
+      {error !== null && !isUnderWay && <SendingProblem error={error} order={order} account={account} />}
+      <div className="flex flex-wrap gap-2">
+        <Button variant="primary" className="h-9 px-4" disabled={isUnderWay} onClick={onSend}>
+          {isUnderWay ? "Creating…" : "Create the cluster"}
+        </Button>
+        <Button className="h-9 px-4" disabled={isUnderWay} onClick={onBack}>
+          Back to the form
+        </Button>
+      </div>
+      <p role="status" className="text-sm text-muted">
+        {isUnderWay && `Waiting for ${account.providerLabel}. This takes up to half a minute; the order is on its way.`}
+      </p>
+    </div>
+  );
+}

@@ -1,0 +1,35 @@
+"use client";
+
+import Link from "next/link";
+import { problemText } from "@/components/cluster/problem-text";
+import { useFleetSource } from "@/components/clusters/fleet-source";
+import { StatusMark } from "@/components/clusters/status-mark";
+import { Callout } from "@/components/ui/callout";
+import type { Connection } from "@/lib/contract/fleet";
+import { clusterIdOf } from "@/lib/domain/identity";
+import type { NewCluster } from "@/lib/domain/new-cluster";
+import { RequestError } from "@/lib/queries/request";
+
+interface SendingProblemProps {
+  error: Error;
+  order: NewCluster;
+  account: Connection;
+}
+
+/** Why no cluster was created, in words. What was entered stays. */
+export function SendingProblem({ error, order, account }: SendingProblemProps) {
+  const { clusterHref } = useFleetSource();
+  const exists = error instanceof RequestError && error.code === "exists";
+  return (
+    <div role="alert">
+      <Callout icon={<StatusMark mark="down" />} title="The cluster was not created">
+        {problemText(error)}{" "}
+        {exists && (
+          <Link href={clusterHref(clusterIdOf(account.id, order.clusterId))} className="text-accent underline">
+            Open that cluster
+          </Link>
+        )}
+      </Callout>
+    </div>
+  );
+}
