@@ -1,7 +1,7 @@
 import { z } from "zod/mini";
 import { CLUSTER_STATUSES, HEALTHS } from "@/lib/domain/cluster";
 import { clusterSchema, connectionSchema, rateSchema } from "./fleet";
-import { count, isoTime } from "./primitives";
+import { count, isoTime, usdMicros } from "./primitives";
 
 export const nodeSchema = z.object({
   id: z.string(),
@@ -15,18 +15,53 @@ export const nodeSchema = z.object({
   gpuCount: z.nullable(count),
   rate: rateSchema,
   install: z.nullable(
-    z.object({ status: z.string(), progressPercent: z.nullable(z.number()), failure: z.nullable(z.string()) }),
+    z.object({
+      status: z.string(),
+      progressPercent: z.nullable(z.number()),
+      failure: z.nullable(z.string()),
+      /** How long it still takes, where that is our own estimate, as is then the progress. */
+      estimate: z.nullable(z.string()),
+    }),
   ),
   createdAt: z.nullable(isoTime),
   readyAt: z.nullable(isoTime),
 });
 export type Node = z.infer<typeof nodeSchema>;
 
+const deploymentSchema = z.object({
+  id: z.string(),
+  name: z.string(),
+  status: z.enum(CLUSTER_STATUSES),
+  providerStatus: z.nullable(z.string()),
+  replicas: z.object({ ready: count, desired: count }),
+  /** What is not ready, in words. */
+  detail: z.nullable(z.string()),
+  /** What it serves. */
+  baseModel: z.nullable(z.string()),
+  gpuModel: z.nullable(z.string()),
+  gpusPerReplica: z.nullable(count),
+  region: z.nullable(z.string()),
+});
+export type Deployment = z.infer<typeof deploymentSchema>;
+
+/** What the provider will do by itself, at a moment or once so much has been spent. */
+const limitSchema = z.object({
+  action: z.enum(["delete", "alert"]),
+  at: z.nullable(isoTime),
+  usdMicros: z.nullable(usdMicros),
+  /** What the provider itself says is spent so far. */
+  usdMicrosSpent: z.nullable(usdMicros),
+});
+export type Limit = z.infer<typeof limitSchema>;
+
 /** `GET /api/clusters/{clusterId}`: the fleet's entry, with the list of nodes in place of their counts. */
 export const clusterDetailSchema = z.extend(clusterSchema, {
   nodes: z.array(nodeSchema),
-  facts: z.array(z.object({ label: z.string(), value: z.string() })),
-  capabilities: z.object({ connection: z.boolean(), metrics: z.boolean(), logs: z.boolean() }),
+  /** `group` is the heading a fact stands under; `null` for what describes the cluster as such. */
+  facts: z.array(z.object({ label: z.string(), value: z.string(), group: z.nullable(z.string()) })),
+  deployments: z.array(deploymentSchema),
+  limits: z.array(limitSchema),
+  capabilities: z.object({ connection: z.boolean(), metrics: z.boolean(), logs: z.boolean(), offers: z.boolean() }),
   connection: connectionSchema,
   generatedAt: isoTime,
 });

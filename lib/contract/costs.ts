@@ -19,9 +19,11 @@ const budgetSchema = z.object({ usdMicros, /** Of the month until now; above 1 w
 /** A sum of known rates from `at` until the next step. */
 const rateStepSchema = z.object({ at: isoTime, usdMicrosPerHour });
 
-const costSeriesSchema = z.object({
+export const costSeriesSchema = z.object({
   key: z.string(),
   label: z.string(),
+  /** Of the last series, how many it stands for, where there are too many to tell each. */
+  othersCount: z.optional(count),
   totalUsdMicros: usdMicros,
   /** One for each bucket of the answer, in order. */
   points: z.array(z.object({ start: isoTime, usdMicros, observedShare: share })),
@@ -67,7 +69,7 @@ export const costsSchema = z.object({
   month: z.extend(amountSchema, { from: isoTime, to: isoTime }),
   forecastMonthUsdMicros: usdMicros,
   budget: z.nullable(budgetSchema),
-  /** Largest first. */
+  /** Largest first, at most 100: the last is then all others together, with the key `others`. */
   series: z.array(costSeriesSchema),
   rate: z.array(rateStepSchema),
   /** Times inside the window in which a connection that has clusters here was not read. `label` is the connection's. */

@@ -12,6 +12,17 @@ export const rateSchema = z.object({
   note: z.nullable(z.string()),
 });
 
+/** What the provider says of the account itself. */
+export const accountSchema = z.object({
+  usdMicrosBalance: z.nullable(usdMicros),
+  /** When the balance ends at the present rate; `null` where either is not known, or nothing is spent. */
+  balanceEndsAt: z.nullable(isoTime),
+  /** Why the provider has suspended the account, as a sentence. */
+  suspension: z.nullable(z.string()),
+  quotas: z.array(z.object({ label: z.string(), used: z.nullable(z.number()), allowed: z.number() })),
+  readAt: isoTime,
+});
+
 export const CONNECTION_STATES = ["starting", "ok", "limited", "failing"] as const;
 
 export const connectionSchema = z.object({
@@ -20,6 +31,8 @@ export const connectionSchema = z.object({
   /** The provider's name as it is written: "Prime Intellect". */
   providerLabel: z.string(),
   label: z.string(),
+  /** Whether operators can create clusters through it. */
+  canCreate: z.boolean(),
   state: z.enum(CONNECTION_STATES),
   freshness: z.enum(FRESHNESSES),
   pollIntervalMs: count,
@@ -28,6 +41,7 @@ export const connectionSchema = z.object({
   nextAttemptAt: z.nullable(isoTime),
   problem: z.nullable(z.object({ code: z.enum(PROBLEM_CODES), detail: z.string(), since: isoTime })),
   warnings: z.array(z.string()),
+  account: z.nullable(accountSchema),
 });
 export type Connection = z.infer<typeof connectionSchema>;
 
@@ -46,6 +60,7 @@ export const clusterSchema = z.object({
   region: z.nullable(z.object({ id: z.string(), label: z.string() })),
   gpuModel: z.nullable(z.string()),
   gpuCount: z.nullable(count),
+  tags: z.array(z.string()),
   /** All zero where the provider names no nodes. */
   nodes: z.object({ total: count, healthy: count, unhealthy: count, unknown: count }),
   rate: rateSchema,

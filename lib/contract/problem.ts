@@ -14,5 +14,12 @@ export const PROBLEM_CODES = [
 ] as const;
 
 /** The body of every answer that is not a success: a code for programs, a sentence a person can act on. */
-export const problemSchema = z.object({ code: z.string(), detail: z.string() });
+export const problemSchema = z.object({
+  code: z.string(),
+  detail: z.string(),
+  /** Of a body with several fields: what would be right, by the path of each that is wrong. */
+  fields: z.optional(z.record(z.string(), z.string())),
+  /** Whether what was to be made may be there all the same, since nothing has answered. */
+  mayExist: z.optional(z.boolean()),
+});
 export type Problem = z.infer<typeof problemSchema>;

@@ -2,7 +2,8 @@ import { z } from "zod/mini";
 import { parseOrigin, SHARE_KINDS, SHARE_STATES } from "@/lib/domain/share-link";
 import { count, isoTime } from "./primitives";
 
-const ids = z.array(z.string().check(z.minLength(1), z.maxLength(300))).check(z.maxLength(1_000));
+/** How many and how long is for the limit on a whole body to say. */
+const ids = z.array(z.string().check(z.minLength(1)));
 const showSchema = z.object({ costs: z.boolean(), names: z.boolean() });
 
 export const SHORTEST_PASSWORD = 8;
@@ -56,6 +57,17 @@ export const shareLinkSchema = z.object({
   createdAt: isoTime,
   lastOpenedAt: z.nullable(isoTime),
   opens: count,
+  /** What a screen that shows the link last said; `null` while none has. */
+  display: z.nullable(
+    z.object({
+      /** The settings in its page's address: "views=fleet,costs&dwell=40", empty for none. */
+      page: z.string(),
+      /** The build whose code it runs, as in the header `X-Server-Build` of every answer. */
+      build: z.string(),
+      /** Written down once a minute. */
+      lastContactAt: isoTime,
+    }),
+  ),
 });
 export type ShareLink = z.infer<typeof shareLinkSchema>;
 

@@ -1,7 +1,9 @@
 import { z } from "zod/mini";
 import { nodeSchema } from "./cluster";
+import { costSeriesSchema, costsSchema } from "./costs";
 import { clusterSchema, connectionSchema, fleetSchema, rateSchema, totalsSchema } from "./fleet";
 import { isoTime } from "./primitives";
+import { timelineSchema } from "./timeline";
 
 /*
  * What a guest is told: the shapes of the signed-in answers with fewer fields. Every field is named here, so that one which is
@@ -43,6 +45,8 @@ const sharedClusterSchema = z.extend(
     terminatedAt: true,
     statusSince: true,
     observedAt: true,
+    /** Left out where the link does not show costs. */
+    recentRates: true,
   }),
   { rate: sharedRateSchema },
 );
@@ -73,6 +77,8 @@ export const sharedFleetSchema = z.extend(z.pick(fleetSchema, { generatedAt: tru
     gpus: true,
     usdMicrosPerHour: true,
     unpricedClusters: true,
+    /** Of the link's clusters; left out where it does not show costs. */
+    month: true,
   }),
   connections: z.array(sharedConnectionSchema),
   clusters: z.array(sharedClusterSchema),
@@ -86,6 +92,49 @@ export const sharedClusterDetailSchema = z.extend(sharedClusterSchema, {
   generatedAt: isoTime,
 });
 export type SharedClusterDetail = z.infer<typeof sharedClusterDetailSchema>;
+
+/** `GET /api/shared/{token}/clusters/{alias}/timeline`: of the cluster alone, and without rates where the link does not show costs. */
+export const sharedTimelineSchema = z.pick(timelineSchema, { from: true, to: true, intervals: true, events: true });
+export type SharedTimeline = z.infer<typeof sharedTimelineSchema>;
+
+/**
+ * `GET /api/shared/{token}/costs`, with the questions of `GET /api/costs`: of the link's clusters alone, and only where it shows
+ * costs. Keys of connections and clusters are aliases, and so is `clusterId`. Neither budgets nor what a provider itself says.
+ */
+export const sharedCostsSchema = z.extend(
+  z.pick(costsSchema, {
+    generatedAt: true,
+    from: true,
+    to: true,
+    bucket: true,
+    timeZone: true,
+    totalUsdMicros: true,
+    errorUsdMicros: true,
+    unpricedClusterHours: true,
+    observedShare: true,
+    runRateUsdMicrosPerHour: true,
+    unpricedClusters: true,
+    today: true,
+    month: true,
+    forecastMonthUsdMicros: true,
+    rate: true,
+    gaps: true,
+  }),
+  {
+    series: z.array(
+      z.pick(costSeriesSchema, {
+        key: true,
+        label: true,
+        othersCount: true,
+        totalUsdMicros: true,
+        points: true,
+        rate: true,
+      }),
+    ),
+    history: z.pick(costsSchema.shape.history, { since: true }),
+  },
+);
+export type SharedCosts = z.infer<typeof sharedCostsSchema>;
 
 /** `POST /api/shared/{token}/unlock`, a form with `password`: until when this browser need not say it again. */
 export const unlockedSchema = z.object({ until: isoTime });

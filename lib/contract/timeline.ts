@@ -22,6 +22,8 @@ export const timelineSchema = z.object({
   intervals: z.array(stateIntervalSchema),
   /** Oldest first: "rate $19.92 → $21.40 per hour". */
   events: z.array(z.object({ at: isoTime, text: z.string() })),
+  /** Why the provider's own events are missing, as a sentence. */
+  eventsProblem: z.nullable(z.string()),
   /** Where `nodes=true` asks for them. */
   nodes: z.optional(z.array(z.object({ id: z.string(), name: z.string(), intervals: z.array(stateIntervalSchema) }))),
 });

@@ -14,7 +14,10 @@ export const AUDIT_ACTIONS = [
   "share-link-made",
   "share-link-opened",
   "share-link-revoked",
+  "display-paired",
   "connection-tested",
   "audit-log-exported",
+  "cluster-created",
+  "cluster-creation-unanswered",
 ] as const;
 export type AuditAction = (typeof AUDIT_ACTIONS)[number];

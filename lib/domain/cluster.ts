@@ -1,4 +1,5 @@
-import type { UsdMicrosPerHour } from "./cost";
+import type { UsdMicros, UsdMicrosPerHour } from "./cost";
+import type { MetricAlert, MetricValue } from "./metrics";
 
 /** Milliseconds since the epoch, UTC. */
 export type EpochMs = number;
@@ -45,14 +46,62 @@ export interface Region {
 /** One thing a provider says of a cluster. The label carries the unit where there is one: "Memory (GB)". */
 export interface Fact {
   label: string;
+  /** What everybody who is signed in may read. */
   value: string;
+  /** The same in full, for operators only. Left out where `value` says all; never stored. */
+  operatorValue?: string;
+  /** The heading it stands under: "Launch configuration". Left out for what describes the cluster as such. */
+  group?: string;
 }
+
+/** A model that runs on a cluster. */
+export interface Deployment {
+  id: string;
+  name: string;
+  status: ClusterStatus;
+  providerStatus: string | null;
+  replicas: { ready: number; desired: number };
+  /** What is not ready, in words: "1 waiting for machines"; `null` when there is nothing to say. */
+  detail: string | null;
+  /** What it serves: "llama-v3p3-70b-instruct". */
+  baseModel: string | null;
+  gpuModel: string | null;
+  gpusPerReplica: number | null;
+  region: string | null;
+}
+
+/** What the provider will do by itself, and when: at a moment, or once so much has been spent. */
+export interface Limit {
+  action: "delete" | "alert";
+  at: EpochMs | null;
+  spendUsdMicros: UsdMicros | null;
+  /** What the provider itself says is spent so far; `null` where it does not say. */
+  spentUsdMicros: UsdMicros | null;
+}
+
+/** What each node of a cluster is made of. `null` where it is not known. */
+export interface NodeShape {
+  gpuModel: string | null;
+  gpusPerNode: number | null;
+  /** How its GPUs are connected: "sxm5", "pcie". */
+  interconnect: string | null;
+  nvlink: boolean | null;
+  vramPerGpuGb: number | null;
+  memoryGb: number | null;
+  storageGb: number | null;
+}
+
+/** What a provider answers only when it is asked for one cluster. */
+export const ON_DEMAND = ["access", "metrics", "logs", "events", "offers"] as const;
+export type OnDemand = (typeof ON_DEMAND)[number];
 
 export interface Install {
   status: string;
   /** 0 to 100; `null` when the provider gives none. */
   progressPercent: number | null;
   failure: string | null;
+  /** How long it still takes by our own estimate: "about 4 min left, usually 5–9 min". */
+  estimate?: string;
 }
 
 /** What one poll said of one node. Unknown values are `null`. */
@@ -137,9 +186,18 @@ export interface ClusterReading {
   /** When the provider says the present status began. */
   statusSince: EpochMs | null;
   facts: Fact[];
+  /** Short words that its owner gave it. */
+  tags: string[];
+  deployments: Deployment[];
+  limits: Limit[];
+  /** Its performance at the moment of the reading, where the provider sends it along. */
+  metrics: MetricValue[];
+  alerts: MetricAlert[];
   access: Access | null;
-  /** Whether `readAccess` can be asked for more than `access` holds. */
-  accessOnDemand: boolean;
+  /** Left out where its nodes differ, or the provider does not describe them. */
+  shape?: NodeShape;
+  /** What the provider can be asked for beside this reading. */
+  onDemand: OnDemand[];
   /** `summary`: a list said this, and `readDetails` knows more. */
   depth: "summary" | "complete";
 }

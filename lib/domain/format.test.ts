@@ -1,10 +1,27 @@
 import { describe, expect, test } from "vitest";
-import { usdMicrosPerHour } from "./cost";
-import { formatAge, formatBytes, formatCounted, formatDuration, formatRate, formatTime } from "./format";
+import { usdMicros, usdMicrosPerHour } from "./cost";
+import {
+  formatAge,
+  formatBytes,
+  formatCents,
+  formatCounted,
+  formatDuration,
+  formatDurationRange,
+  formatRate,
+  formatTime,
+} from "./format";
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
+
+test("an amount to the cent has two decimals, however small", () => {
+  expect([118_500, 31_200_000, 0].map((micros) => formatCents(usdMicros(micros)))).toEqual([
+    "$0.12",
+    "$31.20",
+    "$0.00",
+  ]);
+});
 
 describe("figures", () => {
   test.each([
@@ -43,6 +60,15 @@ describe("times", () => {
     [31 * DAY + 4 * HOUR, "31 d"],
   ])("%d ms last %s", (duration, text) => {
     expect(formatDuration(duration)).toBe(text);
+  });
+
+  test.each([
+    [5 * MINUTE, 9 * MINUTE, "5–9 min"],
+    [45_000, 2 * MINUTE, "45 s–2 min"],
+    [5 * MINUTE, 5 * MINUTE, "5 min"],
+    [HOUR, 90 * MINUTE, "1 h–1 h 30 min"],
+  ])("a range of durations names its unit once: %d to %d ms is %s", (min, max, text) => {
+    expect(formatDurationRange(min, max)).toBe(text);
   });
 
   test("an age has one unit, rounded down", () => {

@@ -21,6 +21,14 @@ const shortTime = new Intl.DateTimeFormat("en-GB", {
   minute: "2-digit",
   hourCycle: "h23",
 });
+const weekdayTime = new Intl.DateTimeFormat("en-GB", {
+  weekday: "long",
+  hour: "2-digit",
+  minute: "2-digit",
+  hourCycle: "h23",
+});
+const day = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short", year: "numeric" });
+const shortDate = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short" });
 const dateAndTime = new Intl.DateTimeFormat("en-GB", {
   ...TIME_PARTS,
   day: "numeric",
@@ -33,6 +41,11 @@ const dateAndTime = new Intl.DateTimeFormat("en-GB", {
 export function formatUsd(amount: UsdMicros | UsdMicrosPerHour): string {
   const value = amount / MICROS_PER_USD;
   return (Math.abs(value) < 1 ? smallDollars : dollars).format(value);
+}
+
+/** The same to the cent: "$0.12". */
+export function formatCents(amount: UsdMicros): string {
+  return dollars.format(amount / MICROS_PER_USD);
 }
 
 /** "$19.92/h" */
@@ -58,6 +71,14 @@ export function formatDuration(durationMs: number): string {
   return formatAge(durationMs);
 }
 
+/** "5–9 min", "45 s–2 min", "5 min" */
+export function formatDurationRange(minMs: number, maxMs: number): string {
+  const [min, max] = [formatDuration(minMs), formatDuration(maxMs)];
+  if (min === max) return max;
+  const [unit = ""] = max.match(/ \S+$/) ?? [];
+  return min.endsWith(unit) ? `${min.slice(0, -unit.length)}–${max}` : `${min}–${max}`;
+}
+
 /** How old something is, in one unit: "14 s", "6 min", "3 h", "2 d". Below zero counts as zero. */
 export function formatAge(ageMs: number): string {
   if (ageMs < MINUTE_MS) return `${Math.max(0, Math.floor(ageMs / SECOND_MS))} s`;
@@ -79,6 +100,21 @@ export function formatTime(time: EpochMs): string {
 /** "20 Nov, 15:04", in the reader's zone: only under a header that names it. */
 export function formatShortTime(time: EpochMs): string {
   return shortTime.format(time);
+}
+
+/** "Saturday 03:10", in the reader's zone, for a moment within the next days. */
+export function formatWeekdayTime(time: EpochMs): string {
+  return weekdayTime.format(time);
+}
+
+/** "21 Nov 2026", in the reader's zone. */
+export function formatDay(time: EpochMs): string {
+  return day.format(time);
+}
+
+/** "20 Nov", in the reader's zone. */
+export function formatShortDate(time: EpochMs): string {
+  return shortDate.format(time);
 }
 
 const BYTE_UNITS = ["B", "KB", "MB", "GB", "TB"] as const;

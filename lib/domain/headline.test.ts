@@ -46,6 +46,20 @@ describe("the headline", () => {
     ]);
   });
 
+  test.each<[Marked[], { suspended: number; low: number }, string]>([
+    [[ok], { suspended: 1, low: 0 }, "1 account suspended · 1 of 1 reporting"],
+    [[ok], { suspended: 0, low: 2 }, "2 accounts out of money within a day · 1 of 1 reporting"],
+    [[ok, unhealthy], { suspended: 1, low: 0 }, "1 cluster needs attention · 1 account suspended · 2 of 2 reporting"],
+    [
+      [ok, stale],
+      { suspended: 0, low: 1 },
+      "1 account out of money within a day · 1 cluster not reporting · 1 of 2 reporting",
+    ],
+    [[], { suspended: 1, low: 0 }, "No clusters · 1 account suspended"],
+  ])("never says that nothing needs attention while an account does", (clusters, accounts, words) => {
+    expect(headlineOf({ clusters, connections: answering, accounts }).join(" · ")).toBe(words);
+  });
+
   test("tells when there is no account", () => {
     expect(headlineOf({ clusters: [], connections: [] })).toEqual(["No account is connected"]);
   });

@@ -4,13 +4,16 @@ import { type Marked, markOf, needsAttention } from "./mark";
 interface HeadlineInput {
   clusters: readonly Marked[];
   connections: readonly { state: "starting" | "ok" | "limited" | "failing" }[];
+  /** Accounts that the provider has suspended, and those whose balance is used up within a day. */
+  accounts?: { suspended: number; low: number };
 }
 
 /** The state of the fleet in words, most important first: ["2 clusters need attention", "37 of 40 reporting"]. Never empty. */
-export function headlineOf({ clusters, connections }: HeadlineInput): [string, ...string[]] {
+export function headlineOf({ clusters, connections, accounts }: HeadlineInput): [string, ...string[]] {
   if (connections.length === 0) return ["No account is connected"];
   const failing = connections.filter(({ state }) => state === "failing").length;
-  if (clusters.length === 0) return [emptyFleetWords(connections, failing)];
+  const troubles = accountWords(accounts);
+  if (clusters.length === 0) return [emptyFleetWords(connections, failing), ...troubles];
 
   const living = clusters.filter(({ status }) => status !== "terminated");
   const reporting = living.filter(({ freshness }) => freshness === "fresh" || freshness === "late");
@@ -20,6 +23,7 @@ export function headlineOf({ clusters, connections }: HeadlineInput): [string, .
 
   const parts: string[] = [];
   if (troubled > 0) parts.push(`${formatCounted(troubled, "cluster")} ${troubled === 1 ? "needs" : "need"} attention`);
+  parts.push(...troubles);
   if (living.length > 0 && reporting.length === 0) {
     parts.push(
       living.length === 1
@@ -27,14 +31,22 @@ export function headlineOf({ clusters, connections }: HeadlineInput): [string, .
         : `None of ${formatCounted(living.length, "cluster")} is reporting`,
     );
   } else if (living.length > 0) {
-    if (troubled === 0)
-      parts.push(silent === 0 ? "Nothing needs attention" : `${formatCounted(silent, "cluster")} not reporting`);
+    if (troubled === 0 && silent > 0) parts.push(`${formatCounted(silent, "cluster")} not reporting`);
+    else if (parts.length === 0) parts.push("Nothing needs attention");
     parts.push(`${formatCount(reporting.length)} of ${formatCount(living.length)} reporting`);
   }
   if (unsure > 0) parts.push(`${formatCount(unsure)} of unknown health`);
   if (failing > 0) parts.push(`${formatCounted(failing, "account")} failing`);
   const [first = "No cluster is left", ...rest] = parts;
   return [first, ...rest];
+}
+
+function accountWords(accounts: HeadlineInput["accounts"]): string[] {
+  const { suspended = 0, low = 0 } = accounts ?? {};
+  const parts: string[] = [];
+  if (suspended > 0) parts.push(`${formatCounted(suspended, "account")} suspended`);
+  if (low > 0) parts.push(`${formatCounted(low, "account")} out of money within a day`);
+  return parts;
 }
 
 function emptyFleetWords(connections: HeadlineInput["connections"], failing: number): string {

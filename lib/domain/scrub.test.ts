@@ -13,6 +13,11 @@ describe("scrub", () => {
     ["sent Authorization: Bearer abc.DEF-123_x", "sent Authorization: [token]"],
     ["jwt eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0.c2ln refused", "jwt [token] refused"],
     ["tell ops+gpu@example.co.uk", "tell [e-mail]"],
+    ["export HF_TOKEN=hf_0123 now", "export HF_TOKEN=[secret] now"],
+    ['{"api_key": "k-123456", "step": 5}', '{"api_key": "[secret]", "step": 5}'],
+    ["AWS_SECRET_ACCESS_KEY = wJalrXUtn", "AWS_SECRET_ACCESS_KEY = [secret]"],
+    ["used key AKIAABCDEFGHIJKLMNOP", "used key [secret]"],
+    ["git clone https://ci:pw1234@git.example.com/a.git", "git clone https://ci:[password]@git.example.com/a.git"],
     [`ca ${"QUJD".repeat(16)}== end`, "ca [secret] end"],
   ])("replaces what identifies or admits: %s", (text, expected) => {
     expect(scrub(text)).toBe(expected);
@@ -23,6 +28,8 @@ describe("scrub", () => {
     "started at 12:30:45, took 1:02:03",
     "node llama-pretrain-a-11 failed dcgm level 3 (code 43)",
     "std::bad_alloc in nccl::init",
+    "step 48213 loss 1.913 lr 3.0e-04 1284 tokens/s, 5 tokens: ok",
+    "see https://docs.example.com:8080/errors",
   ])("leaves ordinary words alone: %s", (text) => {
     expect(scrub(text)).toBe(text);
   });

@@ -1,9 +1,17 @@
+import { withoutEscapes } from "./without-escapes";
+
 /**
  * Free text from a provider (a status message, a failure) may quote whatever its author had at hand. What looks like a
  * credential or an identity is replaced before the text is kept, shown or logged. Order matters: a token before its parts.
  */
 const SENSITIVE: readonly [pattern: RegExp, placeholder: string][] = [
   [/\bbearer\s+[^\s"',;)]+/gi, "[token]"],
+  [/(?<=:\/\/[^\s/:@]{0,64}:)[^\s/@]{1,200}(?=@)/g, "[password]"],
+  [
+    /(?<=(?:password|passwd|secret|token|api[_-]?key|access[_-]?key|private[_-]?key)["']?\s?[=:]\s?["']?)[^\s"',;&[]{4,}/gi,
+    "[secret]",
+  ],
+  [/\b(?:(?:AKIA|ASIA)[A-Z\d]{16}|(?:hf|gh[opsu]|glpat|sk|xox[abp])[_-][\w-]{16,})/g, "[secret]"],
   [/\beyJ[\w-]+\.[\w-]+(?:\.[\w-]*)?/g, "[token]"],
   [/\barn:aws[\w-]*:[^\s"',;)]+/gi, "[AWS resource]"],
   [/[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+/g, "[e-mail]"],
@@ -18,8 +26,10 @@ const MAX_LENGTH = 2_000;
 
 /** A provider's sentence on one line, at most `maxLength` characters, without keys, ARNs, account numbers, addresses or e-mails. */
 export function scrub(text: string, maxLength = 300): string {
+  // First, since a colour in the middle of a secret would keep it from being recognised.
+  const plain = withoutEscapes(text);
   // A word cut in half might be a secret too short to be recognised.
-  const whole = text.length > MAX_LENGTH ? `${text.slice(0, MAX_LENGTH).replace(/\S*$/, "")}…` : text;
+  const whole = plain.length > MAX_LENGTH ? `${plain.slice(0, MAX_LENGTH).replace(/\S*$/, "")}…` : plain;
   const scrubbed = SENSITIVE.reduce((kept, [pattern, placeholder]) => kept.replace(pattern, placeholder), whole);
   return clip(scrubbed, maxLength);
 }

@@ -1,5 +1,5 @@
 import { queryOptions } from "@tanstack/react-query";
-import { type CostGrouping, costsSchema } from "@/lib/contract/costs";
+import { type CostGrouping, type Costs, costsSchema } from "@/lib/contract/costs";
 import type { CalendarDate } from "@/lib/domain/calendar-date";
 import type { BucketUnit } from "@/lib/domain/time-window";
 import { requestJson } from "./request";
@@ -18,13 +18,22 @@ export interface CostsQuestion {
   clusterId?: string;
 }
 
-/** Costs of a range. While another range of the same clusters loads, the last answer stays. */
+/** Costs of a range. */
 export function costsQuery(question: CostsQuestion) {
+  return costsQueryAt(COSTS_PATH, question, (path, signal) => requestJson(path, costsSchema, { signal }));
+}
+
+/** The same of whoever answers at `path`. While another range of the same clusters loads, the last answer stays. */
+export function costsQueryAt(
+  path: string,
+  question: CostsQuestion,
+  ask: (path: string, signal: AbortSignal) => Promise<Costs>,
+) {
   return queryOptions({
-    queryKey: ["costs", question] as const,
-    queryFn: ({ signal }) => requestJson(`${COSTS_PATH}?${searchOf({ ...question })}`, costsSchema, { signal }),
+    queryKey: ["costs", path, question] as const,
+    queryFn: ({ signal }) => ask(`${path}?${searchOf({ ...question })}`, signal),
     structuralSharing: true,
-    placeholderData: (previous, query) => (query?.queryKey[1].clusterId === question.clusterId ? previous : undefined),
+    placeholderData: (previous, query) => (query?.queryKey[2].clusterId === question.clusterId ? previous : undefined),
     refetchInterval: POLL_MS,
     refetchIntervalInBackground: false,
   });

@@ -6,6 +6,7 @@ export const exampleConnection: Connection = {
   provider: "shadeform",
   providerLabel: "Shadeform",
   label: "Shadeform",
+  canCreate: false,
   state: "ok",
   freshness: "fresh",
   pollIntervalMs: 15_000,
@@ -14,6 +15,7 @@ export const exampleConnection: Connection = {
   nextAttemptAt: "2026-11-20T15:00:15.000Z",
   problem: null,
   warnings: [],
+  account: null,
 };
 
 export const exampleCluster: Cluster = {
@@ -29,6 +31,7 @@ export const exampleCluster: Cluster = {
   healthReasons: [],
   cloud: null,
   region: { id: "eu", label: "Europe" },
+  tags: [],
   gpuModel: "H100",
   gpuCount: 8,
   nodes: { total: 1, healthy: 1, unhealthy: 0, unknown: 0 },

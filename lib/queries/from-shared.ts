@@ -1,6 +1,8 @@
 import type { ClusterDetail, Node } from "@/lib/contract/cluster";
+import type { Costs } from "@/lib/contract/costs";
 import type { Cluster, Connection } from "@/lib/contract/fleet";
-import type { SharedClusterDetail, SharedFleet } from "@/lib/contract/shared";
+import type { SharedClusterDetail, SharedCosts, SharedFleet, SharedTimeline } from "@/lib/contract/shared";
+import type { Timeline } from "@/lib/contract/timeline";
 
 type SharedCluster = SharedFleet["clusters"][0];
 type SharedRate = SharedCluster["rate"];
@@ -10,7 +12,7 @@ type SharedRate = SharedCluster["rate"];
  */
 
 export function connectionFromShared(connection: SharedFleet["connections"][0]): Connection {
-  return { ...connection, problem: null, warnings: [] };
+  return { ...connection, canCreate: false, problem: null, warnings: [], account: null };
 }
 
 export function clusterFromShared(cluster: SharedCluster, showsCosts: boolean): Cluster {
@@ -33,14 +35,28 @@ export function clusterDetailFromShared(cluster: SharedClusterDetail, showsCosts
       }),
     ),
     facts: [],
-    capabilities: { connection: false, metrics: false, logs: false },
+    deployments: [],
+    limits: [],
+    capabilities: { connection: false, metrics: false, logs: false, offers: false },
     connection: connectionFromShared(cluster.connection),
   };
 }
 
-const UNTOLD_OF_CLUSTER = { providerClusterId: "", providerStatus: null, statusDetail: null, cloud: null };
+export function costsFromShared(costs: SharedCosts): Costs {
+  return { ...costs, budget: null, history: { ...costs.history, problem: null } };
+}
+
+export function timelineFromShared(timeline: SharedTimeline, showsCosts: boolean): Timeline {
+  const told = { ...timeline, eventsProblem: null };
+  if (showsCosts) return told;
+  return { ...told, intervals: timeline.intervals.map((interval) => ({ ...interval, ...UNTOLD_BILLING })) };
+}
+
+const UNTOLD_OF_CLUSTER = { providerClusterId: "", providerStatus: null, statusDetail: null, cloud: null, tags: [] };
 
 /** Whoever is not told of costs is not told either that a stopped cluster may have some. */
+const UNTOLD_BILLING = { billing: "none" } as const;
+
 function rateFromShared(rate: SharedRate, showsCosts: boolean): Cluster["rate"] {
-  return { ...rate, note: null, ...(!showsCosts && { billing: "none" as const }) };
+  return { ...rate, note: null, ...(!showsCosts && UNTOLD_BILLING) };
 }

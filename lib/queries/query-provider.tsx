@@ -5,15 +5,21 @@ import { type ReactNode, useState } from "react";
 import { loginPath } from "@/lib/domain/return-path";
 import { RequestError } from "./request";
 
+interface QueryProviderProps {
+  /** Whether a session's end leads to the sign-in. A screen on a wall has nobody who could type. */
+  asksToSignIn?: boolean;
+  children: ReactNode;
+}
+
 /**
  * Polling is the retry, so a failed request is not repeated by itself; what a browser believes about being online is ignored,
  * because our server may be on this machine; and answers are compared by whoever merges them, not a second time here.
  */
-export function QueryProvider({ children }: { children: ReactNode }) {
+export function QueryProvider({ asksToSignIn = true, children }: QueryProviderProps) {
   const [client] = useState(
     () =>
       new QueryClient({
-        queryCache: new QueryCache({ onError: signInAgain }),
+        queryCache: new QueryCache(asksToSignIn ? { onError: signInAgain } : {}),
         defaultOptions: {
           queries: {
             retry: false,

@@ -1,4 +1,5 @@
-import { problemSchema } from "@/lib/contract/problem";
+import { type Problem, problemSchema } from "@/lib/contract/problem";
+import { noteServerBuild } from "./server-build";
 import { serverClock } from "./server-clock";
 
 const TIMEOUT_MS = 10_000;
@@ -18,6 +19,8 @@ export class RequestError extends Error {
     readonly detail: string,
     /** `null` when no answer came. */
     readonly status: number | null,
+    /** What else the server said of it. */
+    readonly more: Pick<Problem, "fields" | "mayExist"> = {},
   ) {
     super(`${code}: ${detail}`);
   }
@@ -27,22 +30,26 @@ interface RequestOptions {
   method?: "GET" | "POST" | "PATCH" | "DELETE";
   /** Sent as JSON, or as a form. */
   body?: object | URLSearchParams;
+  headers?: Record<string, string>;
   signal?: AbortSignal;
+  /** Longer for what waits for a provider. */
+  timeoutMs?: number;
 }
 
 /** The one place where the browser asks our server. An unchanged answer (304) is the very object of the last time. */
 export async function requestJson<T>(path: string, schema: AnswerSchema<T>, options: RequestOptions = {}): Promise<T> {
-  const { method = "GET", body, signal } = options;
+  const { method = "GET", body, headers, signal, timeoutMs = TIMEOUT_MS } = options;
   const known = method === "GET" ? recall(path, schema) : null;
-  const timeout = AbortSignal.timeout(TIMEOUT_MS);
+  const timeout = AbortSignal.timeout(timeoutMs);
   try {
     const response = await fetch(path, {
       method,
-      headers: known ? { "If-None-Match": known.etag } : {},
+      headers: { ...headers, ...(known && { "If-None-Match": known.etag }) },
       ...(body && bodyOf(body)),
       signal: signal ? AbortSignal.any([signal, timeout]) : timeout,
     });
     setClock(response);
+    noteServerBuild(response.headers.get("X-Server-Build"));
     if (response.status === 304 && known) return known.value;
     if (!response.ok) throw await problemOf(response);
     const parsed = schema.safeParse(await response.json());
@@ -52,9 +59,24 @@ export async function requestJson<T>(path: string, schema: AnswerSchema<T>, opti
     return parsed.data;
   } catch (error) {
     if (error instanceof RequestError || signal?.aborted) throw error;
-    if (timeout.aborted) throw new RequestError("timeout", "Clusterdeck's server did not answer within 10 s.", null);
+    if (timeout.aborted) {
+      const seconds = timeoutMs / 1_000;
+      throw new RequestError("timeout", `Clusterdeck's server did not answer within ${seconds} s.`, null);
+    }
     if (error instanceof SyntaxError) throw badResponse(null);
     throw new RequestError("unreachable", "Clusterdeck's server cannot be reached.", null);
+  }
+}
+
+/** Whether a page of ours could be opened now: a screen that left its last frame for an error page would not come back. */
+export async function isPageThere(url: string): Promise<boolean> {
+  try {
+    const response = await fetch(url, { cache: "no-store", signal: AbortSignal.timeout(TIMEOUT_MS) });
+    await response.body?.cancel();
+    // Led elsewhere is led to the sign-in.
+    return response.ok && !response.redirected;
+  } catch {
+    return false;
   }
 }
 
@@ -72,7 +94,8 @@ async function problemOf(response: Response): Promise<RequestError> {
   const body: unknown = await response.json().catch(() => null);
   const problem = problemSchema.safeParse(body);
   if (!problem.success) return badResponse(response.status);
-  return new RequestError(problem.data.code, problem.data.detail, response.status);
+  const { code, detail, ...more } = problem.data;
+  return new RequestError(code, detail, response.status, more);
 }
 
 function badResponse(status: number | null): RequestError {

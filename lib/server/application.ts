@@ -2,6 +2,7 @@ import "server-only";
 import { announceSetup } from "./access/announce-setup";
 import { AUDIT_MIGRATIONS } from "./access/audit-migrations";
 import { type Access, openAccess } from "./access/open-access";
+import { readBuildId } from "./build-id";
 import type { Configuration } from "./configuration/configuration";
 import { DEFAULT_POLL_INTERVAL_MS } from "./configuration/defaults";
 import { DEMO_BUDGETS } from "./demo/demo-budgets";
@@ -9,16 +10,23 @@ import { createSeedingRecorder } from "./demo/seeding-recorder";
 import { startDemo } from "./demo/start-demo";
 import { type AttemptLimit, createAttemptLimit } from "./door/attempt-limit";
 import { createRateLimit, type RateLimit } from "./door/rate-limit";
-import { GUEST_RULE } from "./door/take-turn";
+import { GUEST_RULE, PAIRING_RULE } from "./door/take-turn";
 import { type KeptHistory, keepHistory } from "./history/kept-history";
 import type { LastReading } from "./history/last-readings";
 import { historyIn } from "./history/open-history";
 import { createPollRecorder } from "./history/poll-recorder";
+import { startSampleUpkeep } from "./history/sample-upkeep";
 import { log } from "./log";
+import type { ConnectionSnapshot } from "./poller/connection-snapshot";
+import { joinLimitReasons } from "./poller/limit-reasons";
+import { createQuestions, type Questions } from "./poller/questions";
 import { type Poller, startPoller } from "./poller/start";
 import { providers } from "./providers/registry";
+import { openReachability } from "./reachability/open-reachability";
 import { registerSecret } from "./redaction/secrets";
 import { createGuestFleets, type GuestFleets } from "./sharing/guest-fleets";
+import { createGuestSummaries, type GuestSummaries } from "./sharing/guest-summaries";
+import { type Displays, openDisplays } from "./sharing/open-displays";
 import { openShareLinks } from "./sharing/open-share-links";
 import type { ShareLinks } from "./sharing/share-links";
 import { singleton } from "./singleton";
@@ -32,16 +40,24 @@ const REMEMBER_GONE_MS = 30 * 24 * 3_600_000;
 /** What routes answer from: one per process, made by `instrumentation.ts`. */
 export interface Application {
   configuration: Configuration;
+  buildId: string;
   store: Store;
   access: Access;
   poller: Poller;
   kept: KeptHistory;
   fleetAnswers: FleetAnswers;
+  questions: Questions;
   shareLinks: ShareLinks;
+  displays: Displays;
   guestFleets: GuestFleets;
+  guestSummaries: GuestSummaries;
   guestTurns: RateLimit;
   /** Guesses at the passwords of links. */
   linkAttempts: AttemptLimit;
+  /** Screens that ask for a code. */
+  pairingTurns: RateLimit;
+  /** Guesses at the codes of screens. */
+  pairingAttempts: AttemptLimit;
 }
 
 const holder = () => singleton<{ application: Application | null }>("application", () => ({ application: null }));
@@ -65,36 +81,54 @@ export async function startApplication(configured: Configuration): Promise<void>
   const access = await openAccess({ store, configuration: accessConfiguration, publicUrl, now: Date.now });
   announceSetup(access, publicUrl);
   const shareLinks = await openShareLinks(store);
+  const displays = await openDisplays(store);
 
   const kept = await keepHistory(() => historyIn(store), log(), Date.now);
   const real = createPollRecorder(kept, log());
   const recorder = configuration.demo ? createSeedingRecorder(kept, real, () => void summary.refresh()) : real;
-  const poller = startPoller(configuration, await lastReadings(kept), recorder, log());
+  const reachability = openReachability(tried(configuration), configuration.reachability, Date.now);
+  const join = (snapshot: ConnectionSnapshot) => joinLimitReasons(reachability.join(snapshot), Date.now());
+  const poller = startPoller(configuration, await lastReadings(kept), recorder, log(), join);
+  reachability.start(poller.store);
   const summary = keepSummary(kept, configuration.timeZone, { now: Date.now, onChange: poller.store.touch });
   kept.whenOpen(() => void summary.refresh());
+  const sampleUpkeep = startSampleUpkeep(kept, log(), Date.now);
   holder().application = {
     configuration,
+    buildId: readBuildId(),
     store,
     access,
     poller,
     kept,
     fleetAnswers: createFleetAnswers(poller.store, summary.current, configuration.demo, Date.now),
+    questions: createQuestions(poller, Date.now),
     shareLinks,
+    displays,
     guestFleets: createGuestFleets(poller.store, shareLinks),
+    guestSummaries: createGuestSummaries(kept, configuration.timeZone, Date.now),
     guestTurns: createRateLimit(GUEST_RULE),
     linkAttempts: createAttemptLimit(),
+    pairingTurns: createRateLimit(PAIRING_RULE),
+    pairingAttempts: createAttemptLimit(),
   };
 
   const stop = async (signal: string) => {
     log().info({ signal }, "Stopping");
     poller.stop();
+    reachability.stop();
     summary.stop();
+    await sampleUpkeep.stop();
     await recorder.idle();
     await kept.close();
     await store.db.destroy();
   };
   process.once("SIGTERM", stop);
   process.once("SIGINT", stop);
+}
+
+/** The connections whose nodes this server tries itself. The demo's addresses are made up, and belong to nobody. */
+function tried({ demo, connections }: Configuration): ReadonlySet<string> {
+  return new Set(demo ? [] : connections.filter(({ reachability }) => reachability).map(({ id }) => id));
 }
 
 /** Without them the server starts as on its first day, and says so: nothing is lost in the store. */

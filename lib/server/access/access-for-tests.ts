@@ -31,6 +31,7 @@ export async function startAccess(
     storage: location,
     access,
     trustedProxies: [],
+    reachability: { intervalMs: 60_000, allowsPrivate: false, allowedRanges: [] },
   };
   return { store, configuration, access: await openAccess({ store, configuration: access, publicUrl, now: Date.now }) };
 }

@@ -38,6 +38,8 @@ interface CredentialTable {
   id: string;
   userId: string;
   providerId: string;
+  /** Who the person is to the identity provider. */
+  accountId: string;
 }
 
 interface VerificationTable {

@@ -82,6 +82,25 @@ describeEachStore((newStore) => {
     expect(await whoIs(response)).toBeNull();
   });
 
+  it("ends every session of somebody who has lost all groups, as soon as they are refused, and nobody else's", async () => {
+    const sam = { ...dana, sub: "sam", email: "sam@example.org" };
+    provider.become(sam);
+    const other = await signIn();
+    provider.become(dana);
+    const sessions = [await signIn(), await signIn()];
+    provider.become({ ...dana, groups: ["others"] });
+    await signIn();
+    for (const session of sessions) await expect.poll(() => whoIs(session), { timeout: 3_000 }).toBeNull();
+    expect(await whoIs(other)).toMatchObject({ email: sam.email });
+  });
+
+  it("asks the provider again after a day", async () => {
+    provider.become(dana);
+    const person = await whoIs(await signIn());
+    const [session] = await server.access.sessions.list(person?.id ?? "");
+    expect((session?.expiresAt ?? 0) - (session?.createdAt ?? 0)).toBeLessThanOrEqual(24 * 3_600_000 + 1_000);
+  });
+
   it.each([
     ["no group that gives a role", ["others"]],
     ["no groups at all", undefined],

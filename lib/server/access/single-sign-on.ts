@@ -3,8 +3,10 @@ import { betterAuth } from "better-auth";
 import { genericOAuth } from "better-auth/plugins/generic-oauth";
 import type { SingleSignOnConfiguration } from "../configuration/configuration";
 import { HttpProblem } from "../http/problem";
+import type { Store } from "../store/open-database";
 import { type AuthOptions, authOptions } from "./auth";
 import { claimedRole } from "./claimed-role";
+import type { Tables } from "./schema";
 
 /** What credentials at the identity provider are stored under, and part of the address it sends people back to. */
 export const OIDC = "oidc";
@@ -12,7 +14,11 @@ export const OIDC = "oidc";
 /** The error that `/login` shows to somebody whom the provider knows and no rule lets in. */
 export const NO_ROLE = "no_role";
 
+/** Short, because only a sign-in asks the provider whether somebody may still get in; where it still knows them, it takes one click. */
+export const SINGLE_SIGN_ON_HOURS = 24;
+
 const DISCOVERY_TIMEOUT_MS = 5_000;
+const HOUR_SECONDS = 3_600;
 
 export interface SingleSignOn {
   label: string;
@@ -48,8 +54,14 @@ async function connect(configuration: SingleSignOnConfiguration, options: AuthOp
       ...common.user,
       // Here the claim sets it, at every sign-in.
       additionalFields: { role: { type: "string", required: true } },
-      validateUserInfo: ({ source }) => (roleOf(source.oauth?.profile ?? {}) === null ? { error: NO_ROLE } : undefined),
+      validateUserInfo: async ({ source }) => {
+        const profile = source.oauth?.profile ?? {};
+        if (roleOf(profile) !== null) return;
+        await endSessions(options.store, String(profile.sub));
+        return { error: NO_ROLE };
+      },
     },
+    session: { ...common.session, expiresIn: SINGLE_SIGN_ON_HOURS * HOUR_SECONDS },
     databaseHooks: {
       ...common.databaseHooks,
       account: { create: { before: async (account) => ({ data: { ...account, ...NO_TOKENS } }) } },
@@ -80,6 +92,16 @@ async function connect(configuration: SingleSignOnConfiguration, options: AuthOp
 
 /** Nothing is ever asked of the provider in somebody's name, so what would allow it is not kept. */
 const NO_TOKENS = { accessToken: null, refreshToken: null, idToken: null };
+
+/** Whoever may not get in any more is out everywhere. */
+async function endSessions({ db }: Store, accountId: string): Promise<void> {
+  const tables = db.withTables<Tables>();
+  const credentials = tables.selectFrom("credential").select("userId").where("providerId", "=", OIDC);
+  await tables
+    .deleteFrom("session")
+    .where("userId", "in", credentials.where("accountId", "=", accountId))
+    .execute();
+}
 
 function within<Value>(timeoutMs: number, work: Promise<Value>): Promise<Value | null> {
   const { promise, resolve } = Promise.withResolvers<null>();

@@ -12,7 +12,7 @@ const MISDIRECTED_REQUEST = 421;
 /** Every page passes here before it is rendered. Who may see it is asked by the page itself. */
 export async function guardPage(request: Request): Promise<Response> {
   const door = currentDoor();
-  if (door === null) return refuse(503, "Clusterdeck is starting. Try again in a moment.");
+  if (door === null) return refuse(503, "Clusterdeck is starting. Try again in a moment.", { Refresh: "5" });
   const host = request.headers.get("host");
   if (!isKnownHost(host, door.publicUrl)) {
     const isHttps = request.headers.get("x-forwarded-proto") === "https";
@@ -34,9 +34,10 @@ export async function guardPage(request: Request): Promise<Response> {
   return response;
 }
 
-function refuse(status: number, sentence: string): Response {
+/** A browser that nobody sits at asks again by itself after as many seconds as `Refresh` says. */
+function refuse(status: number, sentence: string, headers: { Refresh?: string } = {}): Response {
   return new Response(`${sentence}\n`, {
     status,
-    headers: { "Content-Type": "text/plain; charset=utf-8", "Cache-Control": "no-store" },
+    headers: { "Content-Type": "text/plain; charset=utf-8", "Cache-Control": "no-store", ...headers },
   });
 }

@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { createAttemptLimit } from "./attempt-limit";
 import { createRateLimit } from "./rate-limit";
-import { GUEST_RULE, takeAttempt, takeGuestTurn } from "./take-turn";
+import { GUEST_RULE, takeAttempt, takeTurn } from "./take-turn";
 
 const refusal = { status: 429, problem: { code: "rate-limited" }, headers: { "Retry-After": expect.any(String) } };
 
@@ -15,7 +15,7 @@ it("answers 429 with the wait to who has tried too often, and to nobody else", a
 
 it("answers 429 to an address that asks more than an office would, its IPv6 neighbours included, and to nobody else", () => {
   const limit = createRateLimit(GUEST_RULE);
-  const ask = (address: string) => () => takeGuestTurn(limit, address);
+  const ask = (address: string) => () => takeTurn(limit, address);
   const askOften = () => {
     for (let asked = 0; asked < 10_000; asked += 1) ask("2001:db8::1")();
   };

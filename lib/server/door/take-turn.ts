@@ -8,6 +8,9 @@ import type { RateLimit, RateRule } from "./rate-limit";
 /** Guests from one address: a whole office that looks at some links, each page asking every five seconds. */
 export const GUEST_RULE: RateRule = { burst: 600, everyMs: 50 };
 
+/** Screens from one address that ask for a code: a wall full of them that all start with the power. */
+export const PAIRING_RULE: RateRule = { burst: 40, everyMs: 10_000 };
+
 /** Waits for the turn of whoever tries a secret. Throws a 429 to who must come back later. */
 export async function takeAttempt(limit: AttemptLimit, attempt: Attempt): Promise<void> {
   const verdict = limit.attempt(attempt, Date.now());
@@ -15,8 +18,8 @@ export async function takeAttempt(limit: AttemptLimit, attempt: Attempt): Promis
   await sleep(verdict.delayMs);
 }
 
-/** Throws a 429 to an address that asks more often than a whole office would. */
-export function takeGuestTurn(limit: RateLimit, address: string | null): void {
+/** Throws a 429 to an address that asks more often than the rule allows. */
+export function takeTurn(limit: RateLimit, address: string | null): void {
   const now = Date.now();
   const key = addressKey(address);
   const waitMs = limit.waitMs(key, now);

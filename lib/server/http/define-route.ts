@@ -25,12 +25,14 @@ type Route =
 
 /**
  * Every API route: refuses what the door refuses and whoever is not of its audience, runs, and turns whatever is thrown into
- * an answer that holds no more than a code and a sentence. Every answer carries the server's clock.
+ * an answer that holds no more than a code and a sentence. Every answer carries the server's clock, and which build it runs.
  */
 export function defineRoute(route: Route) {
   return async (request: Request, context: RouteContext): Promise<Response> => {
     const response = await answer(route, request, context).catch(toProblem);
     response.headers.set("X-Server-Time", new Date().toISOString());
+    const buildId = runningApplication()?.buildId;
+    if (buildId !== undefined) response.headers.set("X-Server-Build", buildId);
     return response;
   };
 }

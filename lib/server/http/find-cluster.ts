@@ -4,7 +4,7 @@ import type { Application } from "../application";
 import type { ConnectionSnapshot, TrackedCluster } from "../poller/connection-snapshot";
 import { notFound } from "./problem";
 
-interface FoundCluster {
+export interface FoundCluster {
   snapshot: ConnectionSnapshot;
   tracked: TrackedCluster;
 }

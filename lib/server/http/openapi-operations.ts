@@ -4,13 +4,23 @@ import { accessSchema } from "@/lib/contract/access";
 import { auditEntrySchema, auditPageSchema } from "@/lib/contract/audit";
 import { clusterDetailSchema } from "@/lib/contract/cluster";
 import { costsSchema } from "@/lib/contract/costs";
-import { fleetSchema } from "@/lib/contract/fleet";
+import { clusterSchema, fleetSchema } from "@/lib/contract/fleet";
+import { logsSchema } from "@/lib/contract/logs";
+import { metricsSchema } from "@/lib/contract/metrics";
+import { offersSchema } from "@/lib/contract/offers";
 import { healthSchema, readySchema, refreshSchema } from "@/lib/contract/operations";
+import { askingScreenSchema, collectedPairingSchema, newPairingSchema } from "@/lib/contract/pairing";
 import { addedPersonSchema, passwordLinkSchema, peopleSchema, personSchema } from "@/lib/contract/people";
 import { doneSchema, sessionsSchema } from "@/lib/contract/sessions";
 import { connectionTestSchema, settingsSchema } from "@/lib/contract/settings";
 import { createdShareLinkSchema, shareLinkSchema, shareLinksSchema } from "@/lib/contract/share-link";
-import { sharedClusterDetailSchema, sharedFleetSchema, unlockedSchema } from "@/lib/contract/shared";
+import {
+  sharedClusterDetailSchema,
+  sharedCostsSchema,
+  sharedFleetSchema,
+  sharedTimelineSchema,
+  unlockedSchema,
+} from "@/lib/contract/shared";
 import { timelineSchema } from "@/lib/contract/timeline";
 
 /** A call: its path, its method, what it is for, the status of its success, and what it then answers; `null` is a file. */
@@ -27,7 +37,11 @@ export const OPERATIONS: readonly Operation[] = [
   ["/api/clusters", "get", "The fleet", 200, fleetSchema],
   ["/api/clusters/{clusterId}", "get", "One cluster", 200, clusterDetailSchema],
   ["/api/clusters/{clusterId}/connection", "get", "How to get into a cluster", 200, accessSchema],
+  ["/api/clusters/{clusterId}/metrics", "get", "How a cluster performs, and did", 200, metricsSchema],
+  ["/api/clusters/{clusterId}/logs", "get", "The latest lines of a cluster's log", 200, logsSchema],
+  ["/api/clusters/{clusterId}/offers", "get", "Where the same cluster would cost less", 200, offersSchema],
   ["/api/clusters/{clusterId}/timeline", "get", "What a cluster was, and when", 200, timelineSchema],
+  ["/api/connections/{connectionId}/clusters", "post", "Create a cluster at Fireworks", 201, clusterSchema],
   ["/api/connections/{connectionId}/refresh", "post", "Read one account now", 202, refreshSchema],
   ["/api/costs", "get", "What clusters cost", 200, costsSchema],
   ["/api/costs/export", "get", "Costs as a CSV file, plain or FOCUS 1.2", 200, null],
@@ -36,7 +50,19 @@ export const OPERATIONS: readonly Operation[] = [
   ["/api/share-links/{linkId}", "delete", "Revoke a share link", 200, shareLinkSchema],
   ["/api/shared/{token}/clusters", "get", "The fleet of a share link", 200, sharedFleetSchema],
   ["/api/shared/{token}/clusters/{alias}", "get", "One cluster of a share link", 200, sharedClusterDetailSchema],
+  [
+    "/api/shared/{token}/clusters/{alias}/timeline",
+    "get",
+    "What a cluster of a share link was, and when",
+    200,
+    sharedTimelineSchema,
+  ],
+  ["/api/shared/{token}/costs", "get", "What the clusters of a share link cost", 200, sharedCostsSchema],
   ["/api/shared/{token}/unlock", "post", "Open a share link with its password", 200, unlockedSchema],
+  ["/api/pairings", "post", "A code for a screen to show, and the secret that it holds", 201, newPairingSchema],
+  ["/api/pairings/collect", "post", "Whether a screen's code was entered", 200, collectedPairingSchema],
+  ["/api/pairings/asking", "post", "The screen that shows a code", 200, askingScreenSchema],
+  ["/api/pairings/confirm", "post", "Make the link of the screen that shows a code", 201, shareLinkSchema],
   ["/api/audit", "get", "The audit log, page by page", 200, auditPageSchema],
   ["/api/audit/export", "get", "The whole audit log, as a file", 200, z.array(auditEntrySchema)],
   ["/api/people", "get", "Who may sign in", 200, peopleSchema],

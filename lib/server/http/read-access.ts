@@ -15,7 +15,7 @@ export async function readAccess(
   signal: AbortSignal,
 ): Promise<Access> {
   const client = poller.connections.get(id)?.client;
-  if (!reading.accessOnDemand || !client?.readAccess) return reading.access ?? NO_ACCESS;
+  if (!reading.onDemand.includes("access") || !client?.readAccess) return reading.access ?? NO_ACCESS;
   // A connection that is refused or limited is left alone until its own next attempt.
   if (problem) throw new HttpProblem(502, { code: problem.code, detail: problem.detail });
   try {

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { costsSchema } from "@/lib/contract/costs";
 import { accruedCost, type RateInterval, usdMicros, usdMicrosPerHour } from "@/lib/domain/cost";
-import { ALL_CLUSTERS } from "../history/cluster-filter";
+import { ALL_CLUSTERS, type ClusterFilter } from "../history/cluster-filter";
 import { type History, openHistory } from "../history/open-history";
 import { pollOf, readingOf } from "../history/polls-for-tests";
 import { describeEachStore } from "../store/stores-for-tests";
@@ -14,7 +14,7 @@ const START = Date.UTC(2025, 9, 25, 12);
 const END = START + 48 * HOUR_MS;
 const STEP_MS = 20 * 60_000;
 const ZONES = ["UTC", "Europe/Berlin", "Asia/Kathmandu", "Australia/Lord_Howe"];
-const labels = { labelOf: (_: string, key: string) => `the ${key}`, budgetOf: () => null };
+const labels = { labelOf: (_: string, key: string) => `the ${key}`, isConfigured: () => true, budgetOf: () => null };
 const QUESTION: CostQuestion = {
   from: START,
   to: END,
@@ -90,6 +90,22 @@ describeEachStore((newStore) => {
     expect((await answer({ groupBy: "provider" }))?.series[0]?.label).toBe("the shadeform");
   });
 
+  it("tells a hundred series, the last of which is all others together", async () => {
+    const many = await openHistory(await newStore());
+    const clusters = Array.from({ length: 130 }, (_, index) =>
+      readingOf({ providerClusterId: `c${index}`, name: `c${index}`, usd: 130 - index }),
+    );
+    for (const at of [START, START + STEP_MS]) await many.recordPoll(pollOf(at, { pollIntervalMs: STEP_MS, clusters }));
+    const context = { history: many, now: START + STEP_MS, filter: ALL_CLUSTERS, labels };
+    const costs = await answerCosts({ ...QUESTION, bucket: "day" }, context);
+    expect(costs?.series).toHaveLength(100);
+    expect(costs?.series.at(98)).toMatchObject({ key: "shade~c98", label: "c98" });
+    expect(costs?.series.at(99)).toMatchObject({ key: "others", label: "31 others", othersCount: 31 });
+    expect(costs?.series.reduce((sum, { totalUsdMicros }) => sum + totalUsdMicros, 0)).toBe(costs?.totalUsdMicros);
+    expect(costs?.totalUsdMicros).toBe(Math.round((131 * 130 * 1_000_000) / 2 / 3));
+    await many.close();
+  });
+
   it("counts the hours of clusters without a price, and says that they are not in the rate", async () => {
     const costs = await answer();
     expect(costs?.unpricedClusterHours).toBeCloseTo(24, 0);
@@ -100,6 +116,18 @@ describeEachStore((newStore) => {
     const costs = await answer();
     expect(costs?.rate).toHaveLength(49);
     expect(costs?.series.map(({ rate }) => rate?.length)).toEqual([49, 2, 1]);
+  });
+
+  it("charges nothing more for a connection that was taken out of the configuration, and keeps what it has cost", async () => {
+    const isConfigured = (connectionId: string) => connectionId !== "prime";
+    const costs = await answerCosts(QUESTION, {
+      ...{ history, now: END, filter: ALL_CLUSTERS },
+      labels: { ...labels, isConfigured },
+    });
+    const all = await answer();
+    expect(costs?.totalUsdMicros).toBe(all?.totalUsdMicros);
+    expect(costs?.runRateUsdMicrosPerHour).toBe((all?.runRateUsdMicrosPerHour ?? 0) - 1_000_000);
+    expect(costs?.forecastMonthUsdMicros).toBeLessThan(all?.forecastMonthUsdMicros ?? 0);
   });
 
   it("forecasts the month from what has accrued and the present rate", async () => {
@@ -135,6 +163,13 @@ describeEachStore((newStore) => {
     expect((await ask({ connectionIds: ["prime"] }))?.series).toHaveLength(1);
     expect((await ask({ clusterIds: ["shade~b"] }))?.series.map(({ key }) => key)).toEqual(["shade~b"]);
     expect(await ask({ clusterIds: ["shade~b"] }, "shade~a")).toMatchObject({ totalUsdMicros: 0, series: [] });
+    const keysOf = async (scope: ClusterFilter["scope"], clusterId: string | null = null) =>
+      (await ask({ scope }, clusterId))?.series.map(({ key }) => key);
+    expect(await keysOf({ connectionIds: ["prime"], clusterIds: ["shade~b"] })).toEqual(["shade~b", "prime~a"]);
+    expect(await keysOf({ connectionIds: ["prime"], clusterIds: [] })).toEqual(["prime~a"]);
+    expect(await keysOf({ connectionIds: [], clusterIds: ["shade~b"] })).toEqual(["shade~b"]);
+    expect(await keysOf({ connectionIds: [], clusterIds: [] })).toEqual([]);
+    expect(await keysOf({ connectionIds: ["prime"], clusterIds: ["shade~b"] }, "shade~a")).toEqual([]);
     expect((await ask({}, "shade~a"))?.series.map(({ key }) => key)).toEqual(["shade~a"]);
   });
 

@@ -1,28 +1,69 @@
 import "server-only";
 import type { ClusterDetail, Node } from "@/lib/contract/cluster";
-import type { EpochMs, NodeReading } from "@/lib/domain/cluster";
+import type { Deployment, EpochMs, Fact, NodeReading } from "@/lib/domain/cluster";
+import { allows, type Role } from "@/lib/domain/role";
 import type { ConnectionSnapshot, TrackedCluster } from "../poller/connection-snapshot";
 import { clusterView, rateView } from "./cluster-view";
 import { connectionView } from "./connection-view";
 import { isoTime, nullableIsoTime } from "./iso-time";
 
-/** `GET /api/clusters/{clusterId}`, for a cluster the provider has or had within the last 30 days. */
-export function clusterDetailView(snapshot: ConnectionSnapshot, tracked: TrackedCluster, now: EpochMs): ClusterDetail {
+/**
+ * `GET /api/clusters/{clusterId}`, for a cluster the provider has or had within the last 30 days. Whoever reads it is told no more
+ * than a viewer, unless said otherwise.
+ */
+export function clusterDetailView(
+  snapshot: ConnectionSnapshot,
+  tracked: TrackedCluster,
+  now: EpochMs,
+  reader: Role = "viewer",
+): ClusterDetail {
   const { reading } = tracked;
   return {
     ...clusterView(snapshot, tracked),
     nodes: (reading.nodes ?? []).map(nodeView),
-    facts: reading.facts.map(({ label, value }) => ({ label, value })),
-    capabilities: { connection: hasAccess(tracked), metrics: false, logs: false },
+    facts: reading.facts.map((fact) => factView(fact, reader)),
+    deployments: reading.deployments.map(deploymentView),
+    limits: reading.limits.map(({ action, at, spendUsdMicros, spentUsdMicros }) => ({
+      action,
+      at: nullableIsoTime(at),
+      usdMicros: spendUsdMicros,
+      usdMicrosSpent: spentUsdMicros,
+    })),
+    capabilities: {
+      connection: hasAccess(tracked),
+      metrics: reading.onDemand.includes("metrics") || reading.metrics.length > 0,
+      logs: reading.onDemand.includes("logs"),
+      offers: reading.onDemand.includes("offers"),
+    },
     connection: connectionView(snapshot, now),
     generatedAt: isoTime(now),
   };
 }
 
 /** Whether the Connect sheet has anything to show, now or when asked. */
-export function hasAccess({ reading: { access, accessOnDemand } }: TrackedCluster): boolean {
-  if (accessOnDemand) return true;
+export function hasAccess({ reading: { access, onDemand } }: TrackedCluster): boolean {
+  if (onDemand.includes("access")) return true;
   return access !== null && access.ssh.length + access.ports.length + access.links.length > 0;
+}
+
+function factView({ label, value, operatorValue, group }: Fact, reader: Role): ClusterDetail["facts"][0] {
+  const shown = allows(reader, "operator") ? (operatorValue ?? value) : value;
+  return { label, value: shown, group: group ?? null };
+}
+
+function deploymentView(deployment: Deployment): ClusterDetail["deployments"][0] {
+  return {
+    id: deployment.id,
+    name: deployment.name,
+    status: deployment.status,
+    providerStatus: deployment.providerStatus,
+    replicas: { ready: deployment.replicas.ready, desired: deployment.replicas.desired },
+    detail: deployment.detail,
+    baseModel: deployment.baseModel,
+    gpuModel: deployment.gpuModel,
+    gpusPerReplica: deployment.gpusPerReplica,
+    region: deployment.region,
+  };
 }
 
 function nodeView(node: NodeReading): Node {
@@ -41,6 +82,7 @@ function nodeView(node: NodeReading): Node {
       status: node.install.status,
       progressPercent: node.install.progressPercent,
       failure: node.install.failure,
+      estimate: node.install.estimate ?? null,
     },
     createdAt: nullableIsoTime(node.createdAt),
     readyAt: nullableIsoTime(node.readyAt),

@@ -26,6 +26,7 @@ export function clusterView(
     region: reading.region && { id: reading.region.id, label: reading.region.label },
     gpuModel: reading.gpuModel,
     gpuCount: reading.gpuCount,
+    tags: [...reading.tags],
     nodes: countNodes(reading.nodes ?? []),
     rate: rateView(reading.rate),
     createdAt: nullableIsoTime(reading.createdAt),

@@ -1,6 +1,8 @@
 import "server-only";
 import type { Connection } from "@/lib/contract/fleet";
+import { balanceEnd } from "@/lib/domain/account";
 import type { EpochMs } from "@/lib/domain/cluster";
+import { chargedRate } from "@/lib/domain/cost";
 import { freshnessOf } from "@/lib/domain/freshness";
 import type { ConnectionSnapshot } from "../poller/connection-snapshot";
 import { isoTime, nullableIsoTime } from "./iso-time";
@@ -12,6 +14,7 @@ export function connectionView(snapshot: ConnectionSnapshot, now: EpochMs): Conn
     provider: snapshot.provider.id,
     providerLabel: snapshot.provider.label,
     label: snapshot.label,
+    canCreate: snapshot.canCreate,
     state: snapshot.state,
     freshness: freshnessOf(snapshot.lastSuccessAt, now, snapshot.pollIntervalMs),
     pollIntervalMs: snapshot.pollIntervalMs,
@@ -20,5 +23,19 @@ export function connectionView(snapshot: ConnectionSnapshot, now: EpochMs): Conn
     nextAttemptAt: nullableIsoTime(snapshot.nextAttemptAt),
     problem: problem && { code: problem.code, detail: problem.detail, since: isoTime(problem.since) },
     warnings: [...snapshot.warnings],
+    account: accountView(snapshot),
+  };
+}
+
+function accountView({ account, clusters }: ConnectionSnapshot): Connection["account"] {
+  if (account === null) return null;
+  const rates = [...clusters.values()].map(({ reading }) => chargedRate(reading.rate));
+  const endsAt = balanceEnd(account.balanceUsdMicros, rates, account.readAt);
+  return {
+    usdMicrosBalance: account.balanceUsdMicros,
+    balanceEndsAt: nullableIsoTime(endsAt),
+    suspension: account.suspension,
+    quotas: account.quotas.map(({ label, used, allowed }) => ({ label, used, allowed })),
+    readAt: isoTime(account.readAt),
   };
 }

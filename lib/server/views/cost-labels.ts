@@ -21,6 +21,7 @@ export function costLabels(budgets: readonly Budget[], connections: readonly Con
           return key === "" ? "Unknown GPU" : key;
       }
     },
+    isConfigured: (connectionId) => connections.some(({ id }) => id === connectionId),
     budgetOf: (groupBy, key) => {
       if (key === null || groupBy === "none") {
         return budgetOf(({ provider, connection }) => provider === undefined && connection === undefined);

@@ -11,6 +11,7 @@ import {
   usdMicrosPerHour,
   usedShare,
 } from "@/lib/domain/cost";
+import { formatCount } from "@/lib/domain/format";
 import { observedShare, type PollRun, unwatchedTimes } from "@/lib/domain/poll-run";
 import type { RateStep } from "@/lib/domain/rate-steps";
 import type { BucketUnit, TimeWindow } from "@/lib/domain/time-window";
@@ -47,6 +48,8 @@ export interface CostFacts {
 export interface CostLabels {
   /** How a series is written: a provider's name, a connection's label. */
   labelOf(groupBy: CostGrouping, key: string): string;
+  /** Whether its clusters may still be charged for: one that was taken out of the configuration is not watched any more. */
+  isConfigured(connectionId: string): boolean;
   /** The budget for a calendar month of a series, or of everything that was asked about (`null`). */
   budgetOf(groupBy: CostGrouping, key: string | null): UsdMicros | null;
 }
@@ -58,7 +61,7 @@ export function costsView(facts: CostFacts, labels: CostLabels): Omit<Costs, "pr
   const { now, window, day, month, samples, runs, doubt } = facts;
   const shareOf = observedShares(facts);
   const series = facts.series.map((one) => seriesView(one, facts, labels, shareOf));
-  const current = samples.filter(({ at }) => at === now);
+  const current = samples.filter(({ at, connectionId }) => at === now && labels.isConfigured(connectionId));
   const runRate = sumRates(current.map((sample) => sample.usdMicrosPerHour)) ?? usdMicrosPerHour(0);
   const accrued = accruedAt(samples, now);
   const monthToDate = costSince(accruedAt(samples, month.from), accrued);
@@ -102,7 +105,7 @@ export function costsView(facts: CostFacts, labels: CostLabels): Omit<Costs, "pr
 type ShareOf = (samples: readonly CostSample[]) => number[];
 
 function seriesView(
-  { key, samples, parts }: CostSeriesParts,
+  { key, count, samples, parts }: CostSeriesParts,
   { buckets, groupBy, month, now, seriesRates }: CostFacts,
   { labelOf, budgetOf }: CostLabels,
   shareOf: ShareOf,
@@ -118,7 +121,8 @@ function seriesView(
   const rate = seriesRates.get(key);
   return {
     key,
-    label: samples[0]?.clusterName ?? labelOf(groupBy, key),
+    label: count > 1 ? `${formatCount(count)} others` : (samples[0]?.clusterName ?? labelOf(groupBy, key)),
+    ...(count > 1 && { othersCount: count }),
     totalUsdMicros: sumUsd(parts),
     points,
     ...(rate && { rate: rate.map(rateView) }),

@@ -3,7 +3,7 @@ import type { Cluster, Totals } from "@/lib/contract/fleet";
 import type { EpochMs } from "@/lib/domain/cluster";
 import { costSince, roundCost } from "@/lib/domain/cost";
 import { calendarUnitAround } from "@/lib/domain/time-window";
-import { ALL_CLUSTERS } from "../history/cluster-filter";
+import type { ClusterFilter } from "../history/cluster-filter";
 import type { History } from "../history/open-history";
 import { accruedAt } from "./cost-series";
 import { isoTime } from "./iso-time";
@@ -20,11 +20,20 @@ const RECENT_MS = 26 * 3_600_000;
 /** A bound on the work, not a promise: a fleet that changes more often shows no sparklines. */
 const MOST_CHANGES = 20_000;
 
-export async function readHistorySummary(history: History, timeZone: string, now: EpochMs): Promise<HistorySummary> {
+interface SummaryQuestion {
+  timeZone: string;
+  now: EpochMs;
+  filter: ClusterFilter;
+}
+
+export async function readHistorySummary(
+  history: History,
+  { timeZone, now, filter }: SummaryQuestion,
+): Promise<HistorySummary> {
   const month = calendarUnitAround(now, "month", timeZone);
-  const samples = await history.sampleCosts([month.from, now], "group", ALL_CLUSTERS);
-  const doubt = await history.readWindowDoubt({ from: month.from, to: now }, ALL_CLUSTERS);
-  const rates = await history.readRates({ from: now - RECENT_MS, to: now }, ALL_CLUSTERS, MOST_CHANGES);
+  const samples = await history.sampleCosts([month.from, now], "group", filter);
+  const doubt = await history.readWindowDoubt({ from: month.from, to: now }, filter);
+  const rates = await history.readRates({ from: now - RECENT_MS, to: now }, filter, MOST_CHANGES);
   return {
     recentRates: new Map(
       (rates ?? []).map(({ clusterId, intervals }) => [

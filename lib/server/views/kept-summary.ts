@@ -1,6 +1,8 @@
 import "server-only";
 import type { EpochMs } from "@/lib/domain/cluster";
+import { ALL_CLUSTERS } from "../history/cluster-filter";
 import type { KeptHistory } from "../history/kept-history";
+import type { History } from "../history/open-history";
 import { type HistorySummary, readHistorySummary } from "./history-summary";
 
 const REFRESH_MS = 60_000;
@@ -21,10 +23,12 @@ export function keepSummary(
   { now, onChange }: { now: () => EpochMs; onChange: () => void },
 ): KeptSummary {
   let summary: HistorySummary | null = null;
+  // A failure is told by the history itself, where it is asked about; here there is just nothing to show.
+  const readAll = (history: History) =>
+    readHistorySummary(history, { timeZone, now: now(), filter: ALL_CLUSTERS }).catch(() => null);
   const refresh = async () => {
     const history = kept.current();
-    // A failure is told by the history itself, where it is asked about; here there is just nothing to show.
-    summary = history === null ? null : await readHistorySummary(history, timeZone, now()).catch(() => null);
+    summary = history === null ? null : await readAll(history);
     onChange();
   };
   const first = setTimeout(refresh, FIRST_REFRESH_MS);

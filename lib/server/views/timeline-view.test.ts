@@ -1,5 +1,6 @@
 import { expect, it } from "vitest";
 import { timelineSchema } from "@/lib/contract/timeline";
+import type { ClusterEvent } from "@/lib/domain/cluster-event";
 import { usdMicrosPerHour } from "@/lib/domain/cost";
 import { stateAt } from "@/lib/domain/watched-schedule";
 import type { StoredTimeline } from "../history/read-timeline";
@@ -22,7 +23,8 @@ const stored: StoredTimeline = {
   runs: [run(0, 300_000), run(600_000, 1_990_000)],
 };
 const window = { from: T + 100_000, to: T + 5_000_000 };
-const view = (withNodes: boolean) => timelineView(stored, window, { now: T + 2_000_000, withNodes });
+const view = (withNodes: boolean, events: readonly ClusterEvent[] = []) =>
+  timelineView(stored, window, { now: T + 2_000_000, withNodes, told: { events, problem: null } });
 const times = (intervals: { from: string; to: string; observed: boolean }[]) =>
   intervals.map(({ from, to, observed }) => [Date.parse(from) - T, Date.parse(to) - T, observed]);
 
@@ -41,6 +43,16 @@ it("tells in words what changed", () => {
     [400_000, "rate $19.92 → $21.40 per hour"],
     [900_000, "ended"],
     [1_200_000, "appeared: running"],
+  ]);
+});
+
+it("puts what the provider tells between it, as far as it lies in the window", () => {
+  const events = [99_999, 850_000, 2_000_001].map((at) => ({ at: T + at, text: `event ${at}` }));
+  expect(view(false, events).events.map(({ text }) => text)).toEqual([
+    "rate $19.92 → $21.40 per hour",
+    "event 850000",
+    "ended",
+    "appeared: running",
   ]);
 });
 

@@ -1,6 +1,7 @@
 import "server-only";
 import type { Timeline } from "@/lib/contract/timeline";
 import type { EpochMs } from "@/lib/domain/cluster";
+import type { ClusterEvent } from "@/lib/domain/cluster-event";
 import { formatUsd } from "@/lib/domain/format";
 import type { LedgerRow } from "@/lib/domain/ledger";
 import { type PollRun, unwatchedTimes } from "@/lib/domain/poll-run";
@@ -8,13 +9,21 @@ import { overlapMs, type TimeWindow } from "@/lib/domain/time-window";
 import type { StoredTimeline } from "../history/read-timeline";
 import { isoTime } from "./iso-time";
 
+/** What the provider tells of a cluster's past, and why it does not, in a sentence. */
+export interface ToldEvents {
+  events: readonly ClusterEvent[];
+  problem: string | null;
+}
+
+export const NOTHING_TOLD: ToldEvents = { events: [], problem: null };
+
 type Interval = Timeline["intervals"][number];
 
 /** `GET /api/clusters/{clusterId}/timeline`. What lasts is shown until now, unobserved since its connection went silent. */
 export function timelineView(
   stored: StoredTimeline,
   window: TimeWindow,
-  { now, withNodes }: { now: EpochMs; withNodes: boolean },
+  { now, withNodes, told = NOTHING_TOLD }: { now: EpochMs; withNodes: boolean; told?: ToldEvents },
 ): Timeline {
   const past = { from: window.from, to: Math.max(window.from, Math.min(window.to, now)) };
   const gaps = unwatchedTimes(stored.runs, past, now);
@@ -24,7 +33,11 @@ export function timelineView(
     from: isoTime(window.from),
     to: isoTime(window.to),
     intervals: intervalsOf(stored.rows),
-    events: eventsOf(stored.rows, past, stored.runs),
+    events: [...eventsOf(stored.rows, stored.runs), ...told.events]
+      .filter(({ at }) => at >= past.from && at < past.to)
+      .toSorted((one, other) => one.at - other.at)
+      .map(({ at, text }) => ({ at: isoTime(at), text })),
+    eventsProblem: told.problem,
     ...(withNodes && { nodes }),
   };
 }
@@ -49,9 +62,9 @@ function intervalsOfRow(row: LedgerRow, window: TimeWindow, gaps: readonly TimeW
   });
 }
 
-function eventsOf(rows: readonly LedgerRow[], window: TimeWindow, runs: readonly PollRun[]): Timeline["events"] {
+function eventsOf(rows: readonly LedgerRow[], runs: readonly PollRun[]): ClusterEvent[] {
   const firstReading = Math.min(...runs.map(({ startedAt }) => startedAt));
-  const events = rows.flatMap((row, index) => {
+  return rows.flatMap((row, index) => {
     const before = rows[index - 1];
     const isContinued = before?.endedAt === row.startedAt;
     const isEnded = row.endedAt !== null && rows[index + 1]?.startedAt !== row.endedAt;
@@ -62,8 +75,6 @@ function eventsOf(rows: readonly LedgerRow[], window: TimeWindow, runs: readonly
       ...(isEnded ? [{ at: row.endedAt ?? row.startedAt, text: "ended" }] : []),
     ];
   });
-  const inside = events.filter(({ at }) => at >= window.from && at < window.to);
-  return inside.map(({ at, text }) => ({ at: isoTime(at), text }));
 }
 
 function changesBetween(before: LedgerRow, after: LedgerRow): string[] {

@@ -6,8 +6,8 @@ import { clusterDetailView } from "@/lib/server/views/cluster-detail-view";
 
 export const GET = defineRoute({
   audience: "viewer",
-  run: ({ application, param }) => {
+  run: ({ application, param, person }) => {
     const { snapshot, tracked } = findCluster(application, param("clusterId"));
-    return sendJson(clusterDetailSchema, clusterDetailView(snapshot, tracked, Date.now()));
+    return sendJson(clusterDetailSchema, clusterDetailView(snapshot, tracked, Date.now(), person.role));
   },
 });

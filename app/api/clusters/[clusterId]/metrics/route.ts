@@ -1,0 +1,7 @@
+import { defineRoute } from "@/lib/server/http/define-route";
+import { sendMetrics } from "@/lib/server/http/send-metrics";
+
+export const GET = defineRoute({
+  audience: "viewer",
+  run: ({ application, param, request }) => sendMetrics(application, param("clusterId"), request),
+});

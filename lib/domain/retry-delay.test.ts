@@ -1,0 +1,16 @@
+import { expect, it } from "vitest";
+import { retryDelayMs } from "./retry-delay";
+
+it("asks every five seconds at first, then ever more rarely, and for ever at least every 38 s", () => {
+  const delays = [0, 10_000, 20_000, 60_000, 120_000, 86_400_000].map((silentMs) => retryDelayMs(silentMs, 0.5));
+  expect(delays).toEqual([5_000, 5_000, 5_000, 15_000, 30_000, 30_000]);
+  expect(retryDelayMs(Number.MAX_SAFE_INTEGER, 1)).toBeLessThan(38_000);
+});
+
+it("spreads the screens around the delay", () => {
+  expect([retryDelayMs(60_000, 0), retryDelayMs(60_000, 1)]).toEqual([11_250, 18_750]);
+});
+
+it("does not ask at once when a clock was set back", () => {
+  expect(retryDelayMs(-3_600_000, 0)).toBe(3_750);
+});

@@ -1,0 +1,35 @@
+import { queryOptions } from "@tanstack/react-query";
+import { type Metrics, metricsSchema } from "@/lib/contract/metrics";
+import { METRICS_WINDOW_MS, type MetricsWindow } from "@/lib/domain/metrics";
+import type { TimeWindow } from "@/lib/domain/time-window";
+import { clusterPath } from "./cluster-query";
+import { requestJson } from "./request";
+import { serverClock } from "./server-clock";
+
+export const METRICS_POLL_MS = 30_000;
+
+interface MetricsQuestion {
+  clusterId: string;
+  window: MetricsWindow;
+}
+
+/** An answer with the time that it is about: while another window loads, the last one stays. */
+export interface ReadMetrics extends Metrics {
+  span: TimeWindow;
+}
+
+/** How a cluster performs, asked again only while somebody can see it. */
+export function metricsQuery({ clusterId, window }: MetricsQuestion) {
+  const search = new URLSearchParams({ window });
+  return queryOptions({
+    queryKey: ["metrics", clusterId, window] as const,
+    queryFn: async ({ signal }): Promise<ReadMetrics> => {
+      const metrics = await requestJson(`${clusterPath(clusterId)}/metrics?${search}`, metricsSchema, { signal });
+      const to = serverClock.now();
+      return { ...metrics, span: { from: to - METRICS_WINDOW_MS[window], to } };
+    },
+    placeholderData: (previous, query) => (query?.queryKey[1] === clusterId ? previous : undefined),
+    refetchInterval: METRICS_POLL_MS,
+    refetchIntervalInBackground: false,
+  });
+}

@@ -1,0 +1,19 @@
+import { queryOptions } from "@tanstack/react-query";
+import { offersSchema } from "@/lib/contract/offers";
+import { clusterPath } from "./cluster-query";
+import { requestJson } from "./request";
+
+/** The server asks the provider once an hour at most; the comparison follows the cluster's own rate more closely. */
+const POLL_MS = 10 * 60_000;
+
+/** Where the same cluster would cost less now. */
+export function offersQuery(clusterId: string) {
+  return queryOptions({
+    queryKey: ["offers", clusterId],
+    queryFn: ({ signal }) => requestJson(`${clusterPath(clusterId)}/offers`, offersSchema, { signal }),
+    structuralSharing: true,
+    staleTime: POLL_MS,
+    refetchInterval: POLL_MS,
+    refetchIntervalInBackground: false,
+  });
+}

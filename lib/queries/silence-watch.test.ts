@@ -1,0 +1,58 @@
+import { expect, it } from "vitest";
+import { createSilenceWatch } from "./silence-watch";
+
+const START = Date.UTC(2026, 10, 20, 15);
+
+/** Looks every second for so long; gives the last look. */
+function watchFrom(start: number) {
+  let at = start;
+  const watch = createSilenceWatch(() => at);
+  return {
+    watch,
+    jump: (milliseconds: number) => {
+      at += milliseconds;
+    },
+    lookFor(seconds: number, goodAnswers: number) {
+      let since = watch.silentSince(goodAnswers);
+      for (let second = 0; second < seconds; second += 1) {
+        at += 1_000;
+        since = watch.silentSince(goodAnswers);
+      }
+      return since;
+    },
+  };
+}
+
+it("tells silence within two missed polls, since the last good answer", () => {
+  const { lookFor } = watchFrom(START);
+  expect(lookFor(3, 1)).toBeNull();
+  const answeredAt = START;
+  expect(lookFor(8, 1)).toBeNull();
+  expect(lookFor(2, 1)).toBe(answeredAt);
+  expect(lookFor(60, 1)).toBe(answeredAt);
+});
+
+it("ends with the next good answer", () => {
+  const { lookFor, watch } = watchFrom(START);
+  expect(lookFor(60, 1)).not.toBeNull();
+  expect(watch.silentMs()).toBe(60_000);
+  expect(lookFor(1, 2)).toBeNull();
+  expect(watch.silentMs()).toBe(1_000);
+});
+
+it("waits for the first poll after a sleep, and then says since when", () => {
+  const { lookFor, jump } = watchFrom(START);
+  lookFor(5, 1);
+  jump(8 * 3_600_000);
+  expect(lookFor(10, 1)).toBeNull();
+  expect(lookFor(5, 1)).toBe(START);
+});
+
+it("counts no negative time when the clock is set back", () => {
+  const { lookFor, jump, watch } = watchFrom(START);
+  lookFor(5, 1);
+  jump(-3_600_000);
+  expect(lookFor(1, 1)).toBeNull();
+  expect(watch.silentMs()).toBeGreaterThanOrEqual(0);
+  expect(lookFor(15, 1)).not.toBeNull();
+});

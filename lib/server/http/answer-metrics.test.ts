@@ -1,0 +1,122 @@
+import { beforeEach, expect, it } from "vitest";
+import { metricsSchema } from "@/lib/contract/metrics";
+import type { ClusterReading } from "@/lib/domain/cluster";
+import type { MetricsReading, MetricValue } from "@/lib/domain/metrics";
+import { HistoryError } from "../history/history-error";
+import { type History, openHistory } from "../history/open-history";
+import { pollOf, readingOf } from "../history/polls-for-tests";
+import { initialSnapshot } from "../poller/initial-snapshot";
+import { ProviderError } from "../providers/errors";
+import { describeEachStore } from "../store/stores-for-tests";
+import { answerMetrics } from "./answer-metrics";
+import type { FoundCluster } from "./find-cluster";
+
+const NOW = Date.UTC(2026, 10, 20, 15);
+const MINUTE_MS = 60_000;
+const metric = { key: "gpu_utilization", label: "GPU utilization", unit: "%" };
+const gpu = (value: number): MetricValue => ({ ...metric, value });
+const iso = (time: number) => new Date(time).toISOString();
+
+function foundCluster(changes: Partial<ClusterReading> = {}): FoundCluster {
+  const reading = readingOf({ metrics: [gpu(80)], onDemand: ["metrics"], ...changes });
+  return {
+    snapshot: initialSnapshot({
+      ...{ id: "shade", label: "Shadeform", pollIntervalMs: 15_000 },
+      provider: { id: "shadeform", label: "Shadeform" },
+    }),
+    tracked: {
+      ...{ reading, observedAt: NOW - 5_000, statusSince: 0, missed: null },
+      details: { reading, readAt: NOW - 7 * MINUTE_MS },
+    },
+  };
+}
+
+const answered: MetricsReading = {
+  measuredAt: NOW - 1_000,
+  current: [gpu(90)],
+  series: [{ ...metric, points: [[NOW - MINUTE_MS, 88]] }],
+  alerts: [{ severity: "warning", title: "hot", since: NOW }],
+};
+
+describeEachStore((newStore) => {
+  let history: Pick<History, "readMetrics">;
+  beforeEach(async () => {
+    const opened = await openHistory(await newStore());
+    await opened.recordPoll(pollOf(NOW - 60 * MINUTE_MS));
+    for (const [agoMs, value] of [
+      [90 * MINUTE_MS, 10],
+      [50 * MINUTE_MS, 20],
+      [7 * MINUTE_MS, 80],
+    ] as const) {
+      await opened.recordSamples([{ clusterId: "shade~a", at: NOW - agoMs, values: [gpu(value)] }]);
+    }
+    history = opened;
+    return () => opened.close();
+  });
+  const answer = async (ask: () => Promise<MetricsReading | null>, changes: Partial<ClusterReading> = {}) => {
+    const sources = { questions: { metrics: { ask } }, history, now: NOW };
+    return metricsSchema.parse(await answerMetrics(foundCluster(changes), "1h", sources));
+  };
+  const kept = [
+    {
+      ...metric,
+      points: [
+        [iso(NOW - 50 * MINUTE_MS), 20],
+        [iso(NOW - 7 * MINUTE_MS), 80],
+      ],
+    },
+  ];
+
+  it("answers with the provider's history where it keeps one", async () => {
+    expect(await answer(async () => answered)).toEqual({
+      current: [gpu(90)],
+      series: [{ ...metric, points: [[iso(NOW - MINUTE_MS), 88]] }],
+      alerts: [{ severity: "warning", title: "hot", since: iso(NOW) }],
+      ...{ observedAt: iso(NOW - 1_000), seriesFrom: "provider", problem: null },
+    });
+  });
+
+  it("answers with its own samples where the provider keeps none", async () => {
+    const { series, seriesFrom, current } = await answer(async () => ({ ...answered, series: [] }));
+    expect([series, seriesFrom, current]).toEqual([kept, "samples", [gpu(90)]]);
+  });
+
+  it("answers with the last reading, as old as its details are, and its samples where the provider is not asked", async () => {
+    const unasked = async () => {
+      throw new Error("expected not to be asked");
+    };
+    expect(await answer(unasked, { onDemand: [] })).toEqual({
+      ...{ current: [gpu(80)], series: kept, alerts: [], observedAt: iso(NOW - 7 * MINUTE_MS) },
+      ...{ seriesFrom: "samples", problem: null },
+    });
+  });
+
+  it("still answers with all of that when the provider refuses, and says why", async () => {
+    const refused = async () => {
+      throw new ProviderError("forbidden", "The key may not read metrics.");
+    };
+    expect(await answer(refused)).toMatchObject({
+      ...{ current: [gpu(80)], series: kept, seriesFrom: "samples", observedAt: iso(NOW - 7 * MINUTE_MS) },
+      problem: { code: "forbidden", detail: "The key may not read metrics." },
+    });
+  });
+
+  it("still answers with current values when the history cannot be read, and says why", async () => {
+    history = {
+      readMetrics: async () => {
+        throw new HistoryError("locked", "Another program holds the history's database.");
+      },
+    };
+    expect(await answer(async () => ({ ...answered, series: [] }))).toMatchObject({
+      ...{ current: [gpu(90)], series: [] },
+      problem: { code: "history", detail: "Another program holds the history's database." },
+    });
+  });
+
+  it("hides no fault of its own", async () => {
+    const broken = async () => {
+      throw new TypeError("broken");
+    };
+    await expect(answer(broken)).rejects.toThrow("broken");
+  });
+});

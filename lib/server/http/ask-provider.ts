@@ -1,0 +1,21 @@
+import "server-only";
+import type { ConnectionSnapshot } from "../poller/connection-snapshot";
+import type { Question } from "../poller/question";
+import { ProviderError } from "../providers/errors";
+import { HttpProblem } from "./problem";
+
+/** Asks for a person who waits. `null` where the provider has no such call; its failure becomes an answer in words. */
+export async function askProvider<Input, Answer>(
+  question: Question<Input, Answer>,
+  { id, problem }: Pick<ConnectionSnapshot, "id" | "problem">,
+  input: Input,
+): Promise<Answer | null> {
+  // A connection that is refused or limited is left alone until its own next attempt.
+  if (problem) throw new HttpProblem(502, { code: problem.code, detail: problem.detail });
+  try {
+    return await question.ask(id, input);
+  } catch (error) {
+    if (error instanceof ProviderError) throw new HttpProblem(502, { code: error.kind, detail: error.message });
+    throw error;
+  }
+}
