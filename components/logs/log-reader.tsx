@@ -1,0 +1,126 @@
+"use client";
+
+import { ArrowDownToLine, Copy, WrapText } from "lucide-react";
+import { useDeferredValue, useMemo, useState } from "react";
+import { DownloadButton } from "@/components/cluster/download-button";
+import { LabelledSelect } from "@/components/costs/labelled-select";
+import { Button } from "@/components/ui/button";
+import { copyText } from "@/components/ui/copy-text";
+import { notify } from "@/components/ui/notice";
+import { formatCount, formatCounted } from "@/lib/domain/format";
+import { hostAlias } from "@/lib/domain/ssh";
+import { type LogLine, levelOf, levelsIn } from "./log-levels";
+import { LogLines } from "./log-lines";
+import { findLines, nextMatch } from "./log-search";
+import { LogSearchField } from "./log-search-field";
+import { lineText, logText } from "./log-text";
+
+const ALL_LEVELS = "";
+
+interface LogReaderProps {
+  lines: readonly LogLine[];
+  clusterName: string;
+  /** Whether newer lines are asked for, and kept in view. */
+  isFollowed: boolean;
+  onFollow: (isFollowed: boolean) => void;
+}
+
+/** The lines with what finds one among them. Whoever chooses a line reads it: the log stands still then. */
+export function LogReader({ lines, clusterName, isFollowed, onFollow }: LogReaderProps) {
+  const [level, setLevel] = useState(ALL_LEVELS);
+  const [typed, setTyped] = useState("");
+  const [wraps, setWraps] = useState(false);
+  const [chosen, setChosen] = useState<number | null>(null);
+  const search = useDeferredValue(typed);
+  const levels = useMemo(() => levelsIn(lines), [lines]);
+  const shown = useMemo(
+    () => (level === ALL_LEVELS ? lines : lines.filter((line) => levelOf(line) === level)),
+    [lines, level],
+  );
+  const matches = useMemo(() => findLines(shown, search), [shown, search]);
+  const active = isFollowed ? null : chosen;
+  const line = active === null ? undefined : shown[active];
+
+  function choose(index: number | null) {
+    setChosen(index);
+    if (index !== null) onFollow(false);
+  }
+  async function copyLine() {
+    if (!line) return;
+    notify((await copyText(lineText(line))) ? "Copied the line" : "The browser does not allow copying");
+  }
+
+  return (
+    <>
+      <div className="flex flex-wrap items-center gap-2">
+        <LogSearchField
+          value={typed}
+          onChange={(value) => {
+            setTyped(value);
+          }}
+          countWords={matchWords(matches, active)}
+          hasMatches={matches.length > 0}
+          onStep={(step) => choose(nextMatch(matches, active, step))}
+        />
+        {levels.length > 1 && (
+          <LabelledSelect
+            label="Level"
+            value={level}
+            onChange={(value) => {
+              setLevel(value);
+              setChosen(null);
+            }}
+          >
+            <option value={ALL_LEVELS}>All</option>
+            {levels.map(({ level: name, count }) => (
+              <option key={name} value={name}>
+                {name} ({formatCount(count)})
+              </option>
+            ))}
+          </LabelledSelect>
+        )}
+        <div className="flex flex-wrap gap-2 sm:ml-auto">
+          <Button aria-pressed={wraps} onClick={() => setWraps(!wraps)}>
+            <WrapText size={15} aria-hidden />
+            Wrap
+          </Button>
+          <Button disabled={!line} onClick={copyLine}>
+            <Copy size={15} aria-hidden />
+            Copy line
+          </Button>
+          <DownloadButton
+            text={() => logText(lines)}
+            fileName={`${hostAlias(clusterName)}.log.txt`}
+            label="Download the log"
+          />
+        </div>
+      </div>
+      <div className="relative">
+        <LogLines
+          lines={shown}
+          {...{ search, wraps, isFollowed, active }}
+          onLeaveEnd={() => onFollow(false)}
+          onActivate={choose}
+          onCopy={copyLine}
+        />
+        {!isFollowed && (
+          <Button variant="primary" className="absolute right-5 bottom-4 shadow-lift" onClick={() => onFollow(true)}>
+            <ArrowDownToLine size={15} aria-hidden />
+            Jump to newest
+          </Button>
+        )}
+      </div>
+      <p role="status" className="text-xs text-muted">
+        {formatCounted(shown.length, "line")}
+        {shown.length < lines.length && ` of ${formatCount(lines.length)}`}.{" "}
+        {isFollowed ? "Newer lines follow every 5 s." : "Paused: newer lines wait."}
+      </p>
+    </>
+  );
+}
+
+function matchWords(matches: readonly number[], active: number | null): string {
+  const place = active === null ? -1 : matches.indexOf(active);
+  const all = formatCounted(matches.length, "line");
+  return place === -1 ? all : `${formatCount(place + 1)} of ${all}`;
+}

@@ -1,0 +1,57 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import { useState } from "react";
+import { problemText } from "@/components/cluster/problem-text";
+import { StatusMark } from "@/components/clusters/status-mark";
+import { Button } from "@/components/ui/button";
+import { Callout } from "@/components/ui/callout";
+import { Skeleton } from "@/components/ui/skeleton";
+import type { ClusterDetail } from "@/lib/contract/cluster";
+import { logsQuery } from "@/lib/queries/logs-query";
+import { LogReader } from "./log-reader";
+
+/** A cluster's log, asked of its provider while this is mounted. What was read last stays while the next try fails. */
+export function LogViewer({ cluster: { id, name, connection } }: { cluster: ClusterDetail }) {
+  const [isFollowed, setFollowed] = useState(true);
+  const { data, error, isFetching, refetch } = useQuery(logsQuery(id, isFollowed));
+  function follow(follows: boolean) {
+    setFollowed(follows);
+    if (follows) void refetch();
+  }
+  return (
+    <div className="flex flex-col gap-2">
+      {error && (
+        <div role="alert">
+          <Callout
+            icon={<StatusMark mark="degraded" />}
+            title={data ? "No newer lines can be read" : "The log cannot be read"}
+            actions={
+              <Button onClick={() => refetch()} disabled={isFetching}>
+                Try again
+              </Button>
+            }
+          >
+            {problemText(error)}
+          </Callout>
+        </div>
+      )}
+      {data && data.lines.length === 0 && (
+        <p className="rounded-lg border border-line border-dashed px-4 py-8 text-center text-muted">
+          The log of this cluster is empty.
+        </p>
+      )}
+      {data && data.lines.length > 0 && (
+        <LogReader lines={data.lines} clusterName={name} isFollowed={isFollowed} onFollow={follow} />
+      )}
+      {!data && !error && (
+        <div aria-busy="true" className="flex flex-col gap-2">
+          <p role="status" className="text-sm text-muted">
+            Asking {connection.providerLabel}…
+          </p>
+          <Skeleton className="h-[32rem] rounded-lg" />
+        </div>
+      )}
+    </div>
+  );
+}

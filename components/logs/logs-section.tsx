@@ -1,0 +1,36 @@
+"use client";
+
+import { lazy, Suspense, useState } from "react";
+import { Button } from "@/components/ui/button";
+import { patiently } from "@/components/ui/patiently";
+import { Skeleton } from "@/components/ui/skeleton";
+import type { ClusterDetail } from "@/lib/contract/cluster";
+
+const loadViewer = () => patiently(() => import("./log-viewer").then(({ LogViewer }) => ({ default: LogViewer })));
+const LogViewer = lazy(loadViewer);
+
+/** The log, on demand: each look at it is a question to the provider. */
+export function LogsSection({ cluster }: { cluster: ClusterDetail }) {
+  const [isOpen, setOpen] = useState(false);
+  return (
+    <section aria-labelledby="logs" className="min-w-0">
+      <div className="mb-2 flex min-h-8 items-center justify-between gap-4">
+        <h2 id="logs" className="text-sm font-semibold">
+          Logs
+        </h2>
+        <Button aria-expanded={isOpen} onPointerEnter={loadViewer} onClick={() => setOpen(!isOpen)}>
+          {isOpen ? "Hide logs" : "Show logs"}
+        </Button>
+      </div>
+      <p className="mb-2 text-sm text-muted">
+        The newest lines that {cluster.connection.providerLabel} keeps. What looks like a key, a password, an e-mail or
+        an address is replaced before it leaves the server.
+      </p>
+      {isOpen && (
+        <Suspense fallback={<Skeleton className="h-[32rem] rounded-lg" />}>
+          <LogViewer cluster={cluster} />
+        </Suspense>
+      )}
+    </section>
+  );
+}

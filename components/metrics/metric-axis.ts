@@ -1,0 +1,36 @@
+import { valueTicks } from "@/components/costs/chart-scale";
+import type { EpochMs } from "@/lib/domain/cluster";
+import { startOfOwnDay } from "@/lib/domain/recent-rates";
+import { durationMs, type TimeWindow } from "@/lib/domain/time-window";
+
+const MINUTE_MS = 60_000;
+const HOUR_MS = 60 * MINUTE_MS;
+const DAY_MS = 24 * HOUR_MS;
+const TIME_STEPS_MS = [5, 10, 15, 30, 60, 120, 180, 360, 720, 1_440, 2_880].map((minutes) => minutes * MINUTE_MS);
+
+/** Round numbers around all values, zero among them; up to `full` where the most that a value can be is known. */
+export function metricTicks(values: readonly number[], full: number | null): number[] {
+  // Not Math.max(…values): a long list is too many arguments.
+  const largest = values.reduce((most, value) => Math.max(most, value), full ?? 0);
+  const smallest = values.reduce((least, value) => Math.min(least, value), 0);
+  if (full !== null && largest === full && smallest === 0) return [0, full / 2, full];
+  if (smallest === 0) return valueTicks(largest);
+  const [, step = 1] = valueTicks(largest - smallest);
+  const first = Math.floor(smallest / step);
+  return Array.from({ length: Math.ceil(largest / step) - first + 1 }, (_, index) => (first + index) * step);
+}
+
+/** Moments inside a window, at most so many, that are round on the reader's own clocks. */
+export function timeMarks(span: TimeWindow, most: number): EpochMs[] {
+  const step = TIME_STEPS_MS.find((ms) => durationMs(span) / ms <= most) ?? 7 * DAY_MS;
+  const marks: EpochMs[] = [];
+  for (let at = startOfOwnDay(span.from); at < span.to; at = nextMark(at, step)) {
+    if (at > span.from) marks.push(at);
+  }
+  return marks;
+}
+
+/** Whole days on from midnight are midnight again, also where a day has 23 or 25 hours. */
+function nextMark(at: EpochMs, step: number): EpochMs {
+  return step < DAY_MS ? at + step : startOfOwnDay(at + step + HOUR_MS * 2);
+}

@@ -1,0 +1,34 @@
+import type { Metrics } from "@/lib/contract/metrics";
+import type { Metric } from "@/lib/domain/metrics";
+
+type Points = Metrics["series"][0]["points"];
+
+/** One thing that is measured, with its present value, its past, or both. */
+export interface MetricCard extends Metric {
+  value: number | null;
+  /** The most that the value can be, where that is known: 100 of a percentage, the total of what is used. */
+  full: number | null;
+  points: Points | null;
+}
+
+/** What is used stands on one card with what there is of it. In the order of the answer. */
+export function metricCards({ current, series }: Pick<Metrics, "current" | "series">): MetricCard[] {
+  const totals = new Map(current.map((metric) => [metric.key, metric]));
+  const totalOf = ({ key, unit }: Metric) => {
+    const total = key.endsWith("_used") ? totals.get(key.replace(/_used$/, "_total")) : undefined;
+    return total?.unit === unit && total.value > 0 ? total : undefined;
+  };
+  const shownAsTotal = new Set(current.flatMap((metric) => totalOf(metric)?.key ?? []));
+  const past = new Map(series.map(({ key, points }) => [key, points]));
+  const present = current
+    .filter(({ key }) => !shownAsTotal.has(key))
+    .map((metric) => ({
+      ...metric,
+      full: metric.unit === "%" ? 100 : (totalOf(metric)?.value ?? null),
+      points: past.get(metric.key) ?? null,
+    }));
+  const onlyPast = series
+    .filter(({ key }) => !totals.has(key))
+    .map((metric) => ({ ...metric, value: null, full: metric.unit === "%" ? 100 : null }));
+  return [...present, ...onlyPast];
+}

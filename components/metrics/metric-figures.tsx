@@ -1,0 +1,30 @@
+"use client";
+
+import { useState } from "react";
+import { useOwnTimeZone } from "@/components/costs/use-own-time-zone";
+import type { EpochMs } from "@/lib/domain/cluster";
+import type { TimeWindow } from "@/lib/domain/time-window";
+import type { MetricCard } from "./metric-cards";
+import { MetricFigure } from "./metric-figure";
+
+interface MetricFiguresProps {
+  cards: readonly MetricCard[];
+  span: TimeWindow;
+  isOld: boolean;
+}
+
+/** All metrics side by side. What is pointed at in one chart is pointed at in all. */
+export function MetricFigures({ cards, span, isOld }: MetricFiguresProps) {
+  const [pointedAt, setPointedAt] = useState<EpochMs | null>(null);
+  const timeZone = useOwnTimeZone();
+  return (
+    <ul
+      aria-label="Metrics"
+      className="grid gap-px overflow-hidden rounded-lg border border-line bg-line md:grid-cols-2 md:*:odd:last:col-span-2"
+    >
+      {cards.map((metric) => (
+        <MetricFigure key={metric.key} {...{ metric, span, timeZone, isOld, pointedAt }} onPoint={setPointedAt} />
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,17 @@
+interface MetricGaugeProps {
+  /** `null` where nothing was measured. */
+  value: number | null;
+  full: number;
+  color: string;
+}
+
+/** How much of all there is, for the eye: the figure above it says it. What is beyond the ends is cut off. */
+export function MetricGauge({ value, full, color }: MetricGaugeProps) {
+  if (value === null) return <div aria-hidden className="h-1.5 rounded-full border border-line-strong border-dashed" />;
+  const share = Math.min(1, Math.max(0, value / full));
+  return (
+    <div aria-hidden className="h-1.5 overflow-hidden rounded-full bg-raised">
+      <div className="h-full rounded-full" style={{ width: `${share * 100}%`, background: color }} />
+    </div>
+  );
+}

@@ -1,0 +1,28 @@
+import type { ChartStop } from "@/components/costs/chart-cursor";
+import type { EpochMs } from "@/lib/domain/cluster";
+import { durationMs, type TimeWindow } from "@/lib/domain/time-window";
+import type { MetricRow } from "./metric-line";
+
+/** What can be pointed at: each row has the time that is nearer to it than to any other, in fractions of the span. */
+export function rowStops(rows: readonly MetricRow[], span: TimeWindow): ChartStop[] {
+  const fraction = (at: EpochMs) => (at - span.from) / durationMs(span);
+  return rows.map(({ at }, index) => {
+    const [before, after] = [rows[index - 1], rows[index + 1]];
+    return {
+      from: before ? fraction((before.at + at) / 2) : 0,
+      to: after ? fraction((at + after.at) / 2) : 1,
+    };
+  });
+}
+
+/** The row that is nearest to a moment; `null` of none. Stops are in order, and searched by halves: every chart asks at every move. */
+export function nearestRow(stops: readonly ChartStop[], at: EpochMs, span: TimeWindow): number | null {
+  const fraction = (at - span.from) / durationMs(span);
+  let [low, high] = [0, stops.length - 1];
+  while (low < high) {
+    const middle = Math.ceil((low + high) / 2);
+    if ((stops[middle]?.from ?? 0) <= fraction) low = middle;
+    else high = middle - 1;
+  }
+  return stops.length === 0 ? null : low;
+}

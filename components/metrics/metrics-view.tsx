@@ -1,0 +1,49 @@
+"use client";
+
+import { clsx } from "clsx";
+import { useMemo } from "react";
+import type { Connection } from "@/lib/contract/fleet";
+import { freshnessOf } from "@/lib/domain/freshness";
+import type { ReadMetrics } from "@/lib/queries/metrics-query";
+import { useServerTime } from "@/lib/queries/use-server-now";
+import { MetricAlerts } from "./metric-alerts";
+import { metricCards } from "./metric-cards";
+import { MetricFigures } from "./metric-figures";
+import { sourceWords } from "./metric-source-words";
+import { MetricTable } from "./metric-table";
+import type { useMetricsView } from "./use-metrics-view";
+
+interface MetricsViewProps {
+  metrics: ReadMetrics;
+  view: ReturnType<typeof useMetricsView>[0];
+  connection: Connection;
+  /** How often new values are to be expected. */
+  intervalMs: number;
+  /** Whether this is still the answer for another window. */
+  isLoading: boolean;
+}
+
+export function MetricsView({ metrics, view, connection, intervalMs, isLoading }: MetricsViewProps) {
+  const { span, series, alerts, observedAt } = metrics;
+  const cards = useMemo(() => metricCards(metrics), [metrics]);
+  const freshness = useServerTime((now) => freshnessOf(Date.parse(observedAt), now, intervalMs));
+  if (cards.length === 0 && alerts.length === 0) {
+    return (
+      <p className="rounded-lg border border-line border-dashed px-4 py-8 text-center text-muted">
+        {connection.providerLabel} measures nothing of this cluster at present.
+      </p>
+    );
+  }
+  const isTable = view.metricsAs === "table" && series.length > 0;
+  return (
+    <div aria-busy={isLoading} className={clsx("flex flex-col gap-3 transition-opacity", isLoading && "opacity-50")}>
+      <MetricAlerts alerts={alerts} providerLabel={connection.providerLabel} />
+      {isTable ? (
+        <MetricTable series={series} span={span} window={view.metrics} />
+      ) : (
+        <MetricFigures cards={cards} span={span} isOld={freshness === "stale"} />
+      )}
+      {cards.length > 0 && <p className="text-xs text-muted">{sourceWords(metrics, connection)}</p>}
+    </div>
+  );
+}

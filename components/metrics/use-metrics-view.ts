@@ -1,0 +1,10 @@
+import { parseAsStringLiteral, useQueryStates } from "nuqs";
+import { METRICS_WINDOWS } from "@/lib/domain/metrics";
+
+/** How far back metrics are shown, and how: part of the URL, so that the view can be sent to somebody. */
+export function useMetricsView() {
+  return useQueryStates({
+    metrics: parseAsStringLiteral(METRICS_WINDOWS).withDefault("1h"),
+    metricsAs: parseAsStringLiteral(["charts", "table"]).withDefault("charts"),
+  });
+}
