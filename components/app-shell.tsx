@@ -9,6 +9,7 @@ import { Keyboard } from "./keyboard";
 import { PageLink } from "./page-link";
 import type { Theme } from "./theme";
 import { ThemeSwitch } from "./theme-switch";
+import { TopBar } from "./top-bar";
 import { NoticeRegion } from "./ui/notice";
 import { Wordmark } from "./wordmark";
 
@@ -32,28 +33,36 @@ export function AppShell({ theme, account, children }: AppShellProps) {
       </a>
       <StatusFavicon />
       <ServerSilence />
-      <header className="border-line border-b bg-panel">
-        <div className="mx-auto flex h-12 max-w-[1760px] items-center gap-1 px-4 sm:px-6">
-          <Link
-            href="/"
-            className="mr-3 flex items-center gap-2 rounded text-base font-semibold tracking-tight *:shrink-0 max-sm:mr-1 max-sm:[&>span]:sr-only"
-          >
-            <Wordmark />
-          </Link>
-          <nav aria-label="Pages" className="flex min-w-0 overflow-x-auto py-1">
+      <TopBar
+        pages={
+          <>
             <PageLink href="/">Fleet</PageLink>
             <PageLink href="/costs">Costs</PageLink>
+            <PageLink href="/wall/setup">Wall</PageLink>
             {allows(role, "operator") && <PageLink href="/links">Share links</PageLink>}
-            {allows(role, "admin") && <PageLink href="/settings">Settings</PageLink>}
-          </nav>
-          <div className="ml-auto flex shrink-0 items-center gap-1">
+            {allows(role, "admin") && (
+              <PageLink href="/settings" hasSubpages>
+                Settings
+              </PageLink>
+            )}
+          </>
+        }
+        controls={
+          <>
             <DemoMarker />
             <Keyboard />
             <ThemeSwitch initialTheme={theme} />
             {account?.isSignedIn && <AccountMenu account={account} />}
-          </div>
-        </div>
-      </header>
+          </>
+        }
+      >
+        <Link
+          href="/"
+          className="mr-3 flex items-center gap-2 rounded text-base font-semibold tracking-tight *:shrink-0"
+        >
+          <Wordmark />
+        </Link>
+      </TopBar>
       <main id="main" className="mx-auto w-full max-w-[1760px] grow px-4 pt-5 pb-16 sm:px-6">
         {children}
       </main>

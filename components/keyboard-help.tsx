@@ -6,7 +6,8 @@ import { Dialog } from "./ui/dialog";
 const KEYS = [
   { keys: ["/"], does: "Search" },
   { keys: ["g", "f"], does: "Go to the fleet" },
-  { keys: ["g", "c"], does: "Go to the costs" },
+  { keys: ["g", "c"], does: "Go to the costs", needsCosts: true },
+  { keys: ["g", "w"], does: "Go to the wall screen", isForMembers: true },
   { keys: ["↑", "↓"], does: "Move through the clusters" },
   { keys: ["Enter"], does: "Open the focused cluster" },
   { keys: ["y"], does: "Copy the ssh command of the focused row", isForMembers: true },
@@ -14,10 +15,12 @@ const KEYS = [
   { keys: ["Esc"], does: "Close" },
 ];
 
-/** Loaded when it is first asked for, hence the default export. */
+/** Loaded when it is first asked for. */
 export function KeyboardHelp({ onClose }: { onClose: () => void }) {
-  const { isGuest } = useFleetSource();
-  const keys = KEYS.filter(({ isForMembers }) => !isForMembers || !isGuest);
+  const { isGuest, showsCosts } = useFleetSource();
+  const keys = KEYS.filter(
+    ({ isForMembers, needsCosts }) => (!isForMembers || !isGuest) && (!needsCosts || showsCosts),
+  );
   return (
     <Dialog title="Keyboard shortcuts" onClose={onClose}>
       <dl className="grid grid-cols-[1fr_auto] items-center gap-y-2 text-sm">

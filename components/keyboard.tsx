@@ -3,10 +3,13 @@
 import { Keyboard as KeyboardIcon } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { lazy, Suspense, useEffect, useState } from "react";
+import { patiently } from "@/components/ui/patiently";
 import { useFleetSource } from "./clusters/fleet-source";
 import { IconButton } from "./ui/icon-button";
 
-const KeyboardHelp = lazy(() => import("./keyboard-help").then((help) => ({ default: help.KeyboardHelp })));
+const KeyboardHelp = lazy(() =>
+  patiently(() => import("./keyboard-help").then((help) => ({ default: help.KeyboardHelp }))),
+);
 
 const GO_WITHIN_MS = 1_500;
 
@@ -16,7 +19,7 @@ export const SEARCH_ATTRIBUTE = "data-search";
 /** The keys that work on every page, and the button that lists them. */
 export function Keyboard() {
   const router = useRouter();
-  const { home, isGuest } = useFleetSource();
+  const { home, costsHref, showsCosts, isGuest } = useFleetSource();
   const [isHelpOpen, setHelpOpen] = useState(false);
 
   useEffect(() => {
@@ -24,7 +27,11 @@ export function Keyboard() {
     function onKeyDown(event: KeyboardEvent) {
       if (event.defaultPrevented || isTaken(event)) return;
       const isGoing = event.timeStamp - goPressedAt < GO_WITHIN_MS;
-      const destinations: Record<string, string> = isGuest ? { f: home } : { f: home, c: "/costs" };
+      const destinations: Record<string, string> = {
+        f: home,
+        ...(showsCosts && { c: costsHref }),
+        ...(!isGuest && { w: "/wall" }),
+      };
       const destination = isGoing ? destinations[event.key] : undefined;
       goPressedAt = event.key === "g" ? event.timeStamp : Number.NEGATIVE_INFINITY;
       if (destination !== undefined) router.push(destination);
@@ -33,7 +40,7 @@ export function Keyboard() {
     }
     document.addEventListener("keydown", onKeyDown);
     return () => document.removeEventListener("keydown", onKeyDown);
-  }, [router, home, isGuest]);
+  }, [router, home, costsHref, showsCosts, isGuest]);
 
   return (
     <>

@@ -4,9 +4,17 @@ import { clsx } from "clsx";
 import Link from "next/link";
 import { usePathname } from "next/navigation";
 
+interface PageLinkProps {
+  href: string;
+  /** Whether it stands for the pages below it as well. */
+  hasSubpages?: boolean;
+  children: string;
+}
+
 /** A page in the top bar; the present one is marked. */
-export function PageLink({ href, children }: { href: string; children: string }) {
-  const isCurrent = usePathname() === href;
+export function PageLink({ href, hasSubpages = false, children }: PageLinkProps) {
+  const path = usePathname();
+  const isCurrent = path === href || (hasSubpages && path.startsWith(`${href}/`));
   return (
     <Link
       href={href}

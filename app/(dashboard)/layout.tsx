@@ -3,6 +3,7 @@ import { cookies } from "next/headers";
 import type { ReactNode } from "react";
 import { AppShell } from "@/components/app-shell";
 import { THEME_COOKIE, themeOf } from "@/components/theme";
+import { LINK_PREVIEW } from "@/lib/domain/link-preview";
 import { currentAccount } from "@/lib/server/access/current-account";
 import { publicUrl } from "@/lib/server/access/public-url";
 
@@ -13,7 +14,7 @@ export function generateMetadata(): Metadata {
     openGraph: {
       type: "website",
       siteName: "Clusterdeck",
-      images: [{ url: "/api/preview.png", width: 1_200, height: 630 }],
+      images: [{ url: "/api/preview.png", ...LINK_PREVIEW }],
     },
   };
 }

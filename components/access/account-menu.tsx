@@ -2,13 +2,20 @@
 
 import { useMutation } from "@tanstack/react-query";
 import { CircleUserRound } from "lucide-react";
-import { useState } from "react";
+import { lazy, Suspense, useState } from "react";
+import { patiently } from "@/components/ui/patiently";
 import type { Role } from "@/lib/domain/role";
 import { signOut } from "@/lib/queries/sign-in";
 import { notify } from "../ui/notice";
 import { Popover } from "../ui/popover";
-import { ChangePasswordDialog } from "./change-password-dialog";
-import { SessionsDialog } from "./sessions-dialog";
+
+// Seldom opened, and of no use without the server: loaded when they are asked for.
+const ChangePasswordDialog = lazy(() =>
+  patiently(() => import("./change-password-dialog").then((dialog) => ({ default: dialog.ChangePasswordDialog }))),
+);
+const SessionsDialog = lazy(() =>
+  patiently(() => import("./sessions-dialog").then((dialog) => ({ default: dialog.SessionsDialog }))),
+);
 
 export interface Account {
   name: string;
@@ -65,10 +72,12 @@ export function AccountMenu({ account: { name, email, role, hasPassword } }: { a
           </>
         )}
       />
-      {dialog === "password" && <ChangePasswordDialog onClose={() => setDialog(null)} />}
-      {dialog === "sessions" && (
-        <SessionsDialog title="Where you are signed in" personId={null} onClose={() => setDialog(null)} />
-      )}
+      <Suspense>
+        {dialog === "password" && <ChangePasswordDialog onClose={() => setDialog(null)} />}
+        {dialog === "sessions" && (
+          <SessionsDialog title="Where you are signed in" personId={null} onClose={() => setDialog(null)} />
+        )}
+      </Suspense>
     </>
   );
 }

@@ -1,5 +1,3 @@
-import Link from "next/link";
-
 /** For a page that is not there, or that a person's role does not include. */
 export function PageNotFound() {
   return (
@@ -8,9 +6,10 @@ export function PageNotFound() {
       <p className="mt-2 text-muted">
         This page does not exist, or your role does not include it. An admin can change it.
       </p>
-      <Link href="/" className="mt-4 inline-block text-accent underline">
+      {/* No `Link`: every page loads this one beside itself, and would load the router's part for links with it. */}
+      <a href="/" className="mt-4 inline-block text-accent underline">
         To the fleet
-      </Link>
+      </a>
     </div>
   );
 }

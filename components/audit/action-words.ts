@@ -15,8 +15,11 @@ export const ACTION_WORDS: Record<AuditAction, string> = {
   "share-link-made": "Share link made",
   "share-link-opened": "Share link first opened",
   "share-link-revoked": "Share link revoked",
+  "display-paired": "Screen paired",
   "connection-tested": "Account tested",
   "audit-log-exported": "Audit log exported",
+  "cluster-created": "Cluster created",
+  "cluster-creation-unanswered": "Cluster ordered, no answer",
 };
 
 /** In words; as it is stored, where another version of the program wrote it. */

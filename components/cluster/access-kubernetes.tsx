@@ -20,6 +20,12 @@ export function AccessKubernetes({ clusterName, kubernetes: { endpoint, caData, 
       <div className="flex flex-col gap-4">
         <Part title="Fetch credentials">
           <CopyLine text={command} label="Copy the command that fetches credentials" />
+          {command.startsWith("aws ") && (
+            <p className="text-xs text-muted">
+              It runs with your own AWS credentials. If the cluster lets you in by a role, add{" "}
+              <code className="font-mono text-2xs">--role-arn</code> and that role.
+            </p>
+          )}
         </Part>
         <Part title="API endpoint">
           <CopyLine text={endpoint} label="Copy the API endpoint" />

@@ -1,21 +1,25 @@
-import type { ReactNode } from "react";
 import { Time } from "@/components/ui/time";
 import type { ClusterDetail } from "@/lib/contract/cluster";
+import { factGroups } from "./fact-groups";
+import { Fact, FactList } from "./fact-list";
+
+/** A longer group is folded until somebody opens it; what describes the cluster as such never is. */
+const UNFOLDED_FACTS = 8;
 
 /** What the provider says of a cluster besides its state, and how we know it. */
 export function ClusterFacts({ cluster }: { cluster: ClusterDetail }) {
   const { facts, createdAt, activeAt, terminatedAt, connection } = cluster;
   return (
-    <aside className="flex flex-col gap-6">
-      {facts.length > 0 && (
-        <FactList title="Facts">
-          {facts.map(({ label, value }) => (
+    <aside className="flex min-w-0 flex-col gap-6">
+      {factGroups(facts).map(({ title, facts: grouped }) => (
+        <FactList key={title} title={title} isFolded={grouped.length > UNFOLDED_FACTS && grouped[0]?.group !== null}>
+          {grouped.map(({ label, value }) => (
             <Fact key={label} label={label}>
               {value}
             </Fact>
           ))}
         </FactList>
-      )}
+      ))}
       <FactList title="Times">
         <Fact label="Created">{createdAt === null ? "Not known" : <Time at={Date.parse(createdAt)} />}</Fact>
         {activeAt !== null && (
@@ -47,23 +51,5 @@ export function ClusterFacts({ cluster }: { cluster: ClusterDetail }) {
         </section>
       )}
     </aside>
-  );
-}
-
-function FactList({ title, children }: { title: string; children: ReactNode }) {
-  return (
-    <section>
-      <h2 className="flex min-h-8 items-center text-sm font-semibold">{title}</h2>
-      <dl className="divide-y divide-line text-sm">{children}</dl>
-    </section>
-  );
-}
-
-function Fact({ label, children }: { label: string; children: ReactNode }) {
-  return (
-    <div className="flex justify-between gap-6 py-1.5">
-      <dt className="shrink-0 text-muted">{label}</dt>
-      <dd className="min-w-0 text-right break-words">{children}</dd>
-    </div>
   );
 }

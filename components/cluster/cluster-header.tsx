@@ -7,6 +7,7 @@ import type { ClusterDetail } from "@/lib/contract/cluster";
 import type { Freshness } from "@/lib/domain/freshness";
 import { markOf } from "@/lib/domain/mark";
 import { Breadcrumb } from "./breadcrumb";
+import { ClusterTags } from "./cluster-tags";
 import { ConnectButton } from "./connect-button";
 import { StatusLine } from "./status-line";
 
@@ -35,6 +36,7 @@ export function ClusterHeader({ cluster, freshness }: ClusterHeaderProps) {
           <div className="min-w-0">
             <h1 className="text-2xl leading-8 font-semibold tracking-tight break-words">{cluster.name}</h1>
             <StatusLine cluster={cluster} freshness={freshness} mark={mark} />
+            {cluster.tags.length > 0 && <ClusterTags tags={cluster.tags} />}
           </div>
         </div>
         {!isGuest && <ConnectButton cluster={cluster} freshness={freshness} />}

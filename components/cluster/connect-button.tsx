@@ -3,10 +3,11 @@
 import { Terminal } from "lucide-react";
 import { lazy, Suspense, useState } from "react";
 import { Button } from "@/components/ui/button";
+import { patiently } from "@/components/ui/patiently";
 import type { ClusterDetail } from "@/lib/contract/cluster";
 import type { Freshness } from "@/lib/domain/freshness";
 
-const loadSheet = () => import("./connect-sheet").then((sheet) => ({ default: sheet.ConnectSheet }));
+const loadSheet = () => patiently(() => import("./connect-sheet").then((sheet) => ({ default: sheet.ConnectSheet })));
 const ConnectSheet = lazy(loadSheet);
 
 interface ConnectButtonProps {

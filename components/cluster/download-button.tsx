@@ -2,7 +2,8 @@ import { Download } from "lucide-react";
 import { Button } from "@/components/ui/button";
 
 interface DownloadButtonProps {
-  text: string;
+  /** A function where the text is made only when it is wanted. */
+  text: string | (() => string);
   fileName: string;
   /** Its name, where "Download" alone does not say what. */
   label: string;
@@ -11,7 +12,7 @@ interface DownloadButtonProps {
 /** Saves text as a file, made in the browser. */
 export function DownloadButton({ text, fileName, label }: DownloadButtonProps) {
   function download() {
-    const url = URL.createObjectURL(new Blob([text], { type: "text/plain" }));
+    const url = URL.createObjectURL(new Blob([typeof text === "string" ? text : text()], { type: "text/plain" }));
     const link = document.createElement("a");
     link.href = url;
     link.download = fileName;

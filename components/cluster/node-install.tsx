@@ -9,7 +9,7 @@ interface NodeInstallProps {
 /** How far a node's installation is, or where it stopped, with the provider's word for it. Nothing once it is done. */
 export function NodeInstall({ node: { name, install }, className }: NodeInstallProps) {
   if (install === null || (install.progressPercent === 100 && install.failure === null)) return null;
-  const { status, progressPercent, failure } = install;
+  const { status, progressPercent, failure, estimate } = install;
   return (
     <span className={clsx("block text-xs text-muted", className)}>
       {progressPercent !== null && (
@@ -28,6 +28,7 @@ export function NodeInstall({ node: { name, install }, className }: NodeInstallP
           {progressPercent} %
         </span>
       )}
+      {estimate !== null && <span className="block">{estimate}, by estimate</span>}
       Install: <code className="font-mono text-2xs break-words">{status}</code>
     </span>
   );

@@ -33,6 +33,7 @@ export const NodeRow = memo(function NodeRow({ node, mark, freshness, hasRole, .
     >
       <th scope="row" className={`${CELL} pl-4 text-left font-normal`}>
         <span className="font-medium break-words">{node.name}</span>
+        {node.role === "control" && <span className="block text-xs text-muted lg:hidden">control node</span>}
         <span className="block text-xs text-muted sm:hidden">
           {[gpu, showsCosts && rateWords(node.rate)].filter(Boolean).join(" · ")}
         </span>

@@ -3,13 +3,16 @@
 import { clsx } from "clsx";
 import { lazy, Suspense } from "react";
 import { useFleetSource } from "@/components/clusters/fleet-source";
+import { patiently } from "@/components/ui/patiently";
 import type { Freshness } from "@/lib/domain/freshness";
 import { NodeColumnHeader } from "./node-column-header";
 import { NODE_COLUMNS } from "./node-columns";
 import { type MarkedNode, type NodeSort, sortNodes } from "./node-order";
 import { NodeRow } from "./node-row";
 
-const VirtualNodeRows = lazy(async () => ({ default: (await import("./virtual-node-rows")).VirtualNodeRows }));
+const VirtualNodeRows = lazy(() =>
+  patiently(async () => ({ default: (await import("./virtual-node-rows")).VirtualNodeRows })),
+);
 
 /** Above this many rows only those in view are in the document. */
 const VIRTUAL_ABOVE_ROWS = 200;

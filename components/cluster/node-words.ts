@@ -10,7 +10,9 @@ export function nodeStatusWords({ status, health, rate }: Node, freshness: Fresh
 
 /** What is wrong with a node, a sentence each. */
 export function nodeTroubles({ healthReasons, install }: Node): string[] {
-  return install?.failure ? [...healthReasons, `Installation failed: ${install.failure}`] : healthReasons;
+  const failure = install?.failure;
+  if (!failure || healthReasons.some((reason) => reason.includes(failure))) return healthReasons;
+  return [...healthReasons, `Installation failed: ${failure}`];
 }
 
 /** The nodes whose name, status or provider's word holds the text; all of them for none. */

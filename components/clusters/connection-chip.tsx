@@ -6,6 +6,7 @@ import { Popover } from "@/components/ui/popover";
 import type { Connection } from "@/lib/contract/fleet";
 import { formatAge, formatCounted } from "@/lib/domain/format";
 import { useServerTime } from "@/lib/queries/use-server-now";
+import { AccountBadge } from "./account-badge";
 import { ConnectionDetails } from "./connection-details";
 import { connectionMark, connectionWords } from "./connection-mark";
 import { StatusMark } from "./status-mark";
@@ -37,6 +38,7 @@ export function ConnectionChip({ connection }: { connection: Connection }) {
               {freshness === "fresh" ? age : `${freshness === "late" ? "late" : "STALE"} ${age}`}
             </span>
           )}
+          <AccountBadge connection={connection} />
           {warnings.length > 0 && (
             <span className="rounded bg-raised px-1 whitespace-nowrap text-ink">
               {formatCounted(warnings.length, "note")}

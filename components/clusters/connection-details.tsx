@@ -2,6 +2,7 @@
 
 import type { Connection } from "@/lib/contract/fleet";
 import { formatInterval, formatTime } from "@/lib/domain/format";
+import { AccountSummary } from "./account-summary";
 import { connectionWords } from "./connection-mark";
 import { NextTry } from "./next-try";
 import { RefreshButton } from "./refresh-button";
@@ -35,6 +36,7 @@ export function ConnectionDetails({ connection }: { connection: Connection }) {
         </dd>
       </dl>
       {problem !== null && <p className="text-xs">{problem.detail}</p>}
+      <AccountSummary connection={connection} className="border-line border-t pt-2" />
       {warnings.length > 0 && (
         <ul className="list-disc space-y-1 border-line border-t pt-2 pl-4 text-xs">
           {warnings.map((warning) => (

@@ -3,13 +3,14 @@
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import type { Connection } from "@/lib/contract/fleet";
+import { AccountTrouble } from "./account-trouble";
 import { ConnectionChip } from "./connection-chip";
 import { ConnectionTrouble } from "./connection-trouble";
 
 const SHOWN_WHILE_FOLDED = 12;
 const TROUBLED_FIRST: readonly Connection["state"][] = ["failing", "limited", "starting", "ok"];
 
-/** Each account's API: one chip each, and a line in words for what cannot be read. */
+/** Each account: one chip each, and a line in words for what cannot be read, is suspended or runs out of money. */
 export function ConnectionStrip({ connections }: { connections: readonly Connection[] }) {
   const [isUnfolded, setUnfolded] = useState(false);
   const sorted = [...connections].sort(
@@ -35,6 +36,9 @@ export function ConnectionStrip({ connections }: { connections: readonly Connect
       </ul>
       {troubled.slice(0, isUnfolded ? troubled.length : SHOWN_WHILE_FOLDED).map((connection) => (
         <ConnectionTrouble key={connection.id} connection={connection} />
+      ))}
+      {sorted.map((connection) => (
+        <AccountTrouble key={connection.id} connection={connection} />
       ))}
     </section>
   );

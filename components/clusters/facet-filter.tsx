@@ -19,6 +19,7 @@ const LABELS: Record<Facet, string> = {
   connection: "Account",
   gpu: "GPU",
   region: "Region",
+  tag: "Tag",
 };
 
 interface FacetFilterProps {
@@ -34,7 +35,8 @@ export function FacetFilter({ facet, readings, view, onChange }: FacetFilterProp
   const { isGuest } = useFleetSource();
   const chosen: readonly string[] = view[facet];
   const choices = facetChoices(facet, readings, accounts);
-  if (choices.length < 2 && chosen.length === 0) return null;
+  // One tag is a choice: most clusters have none.
+  if (choices.length < (facet === "tag" ? 1 : 2) && chosen.length === 0) return null;
   // A guest knows an account by its provider only.
   if (isGuest && facet === "connection") return null;
 

@@ -1,6 +1,7 @@
 "use client";
 
 import { lazy, memo, Suspense, use, useDeferredValue, useMemo } from "react";
+import { patiently } from "@/components/ui/patiently";
 import type { EpochMs } from "@/lib/domain/cluster";
 import { ClusterTiles } from "./cluster-tiles";
 import { ClusterTriage } from "./cluster-triage";
@@ -14,7 +15,9 @@ import { useFleetView } from "./use-fleet-view";
 import { useIsNarrow } from "./use-is-narrow";
 
 // Most people look at tiles: the table is loaded when it is asked for.
-const ClusterTable = lazy(() => import("./cluster-table").then(({ ClusterTable }) => ({ default: ClusterTable })));
+const ClusterTable = lazy(() =>
+  patiently(() => import("./cluster-table").then(({ ClusterTable }) => ({ default: ClusterTable }))),
+);
 
 const NO_AGES: ReadonlyMap<string, EpochMs> = new Map();
 

@@ -12,8 +12,10 @@ function reading(name: string, mark: Mark, change: Partial<Cluster> = {}): Readi
 }
 
 const fleet = [
-  reading("train-llama", "down", { gpuModel: "H100" }),
-  reading("serve-qwen", "healthy", { gpuModel: "A100", region: { id: "us-1", label: "Houston, TX" } }),
+  reading("train-llama", "down", { gpuModel: "H100", tags: ["team=research"] }),
+  reading("serve-qwen", "healthy", {
+    ...{ gpuModel: "A100", region: { id: "us-1", label: "Houston, TX" }, tags: ["team=research", "eval"] },
+  }),
   reading("idle", "stopped", { gpuModel: null, region: null }),
 ];
 
@@ -30,6 +32,17 @@ describe("filtering the fleet", () => {
   test("takes any value of a facet, and every facet at once", () => {
     expect(names({ status: ["down", "healthy"] })).toEqual(["train-llama", "serve-qwen"]);
     expect(names({ status: ["down", "healthy"], gpu: ["A100"] })).toEqual(["serve-qwen"]);
+  });
+
+  test("takes a cluster for any of its tags", () => {
+    expect(names({ tag: ["eval"] })).toEqual(["serve-qwen"]);
+    expect(names({ tag: ["eval", "team=research"] })).toEqual(["train-llama", "serve-qwen"]);
+    expect(names({ tag: ["team=research"], gpu: ["H100"] })).toEqual(["train-llama"]);
+    expect(names({ q: "TEAM=" })).toHaveLength(2);
+    expect([...countValues(fleet, "tag")]).toEqual([
+      ["team=research", 2],
+      ["eval", 1],
+    ]);
   });
 
   test("leaves out clusters whose value is not known", () => {

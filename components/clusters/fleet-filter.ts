@@ -10,21 +10,24 @@ export interface FleetFilter {
   connection: string[];
   gpu: string[];
   region: string[];
+  tag: string[];
 }
 
 export type Facet = Exclude<keyof FleetFilter, "q">;
 
-export const NO_FILTER: FleetFilter = { q: "", status: [], provider: [], connection: [], gpu: [], region: [] };
+export const NO_FILTER: FleetFilter = { q: "", status: [], provider: [], connection: [], gpu: [], region: [], tag: [] };
 
-const VALUES: Record<Facet, (reading: Reading) => string | null> = {
-  status: ({ mark }) => mark,
-  provider: ({ cluster }) => cluster.provider,
-  connection: ({ cluster }) => cluster.connectionId,
-  gpu: ({ cluster }) => cluster.gpuModel,
-  region: ({ cluster }) => cluster.region?.id ?? null,
+/** What a cluster has of each facet: none where it is not known. */
+const VALUES: Record<Facet, (reading: Reading) => readonly string[]> = {
+  status: ({ mark }) => [mark],
+  provider: ({ cluster }) => [cluster.provider],
+  connection: ({ cluster }) => [cluster.connectionId],
+  gpu: ({ cluster: { gpuModel } }) => (gpuModel === null ? [] : [gpuModel]),
+  region: ({ cluster: { region } }) => (region === null ? [] : [region.id]),
+  tag: ({ cluster }) => cluster.tags,
 };
 
-export const FACETS: readonly Facet[] = ["status", "provider", "connection", "gpu", "region"];
+export const FACETS: readonly Facet[] = ["status", "provider", "connection", "gpu", "region", "tag"];
 
 export function isFiltered(filter: FleetFilter): boolean {
   return filter.q.trim() !== "" || FACETS.some((facet) => filter[facet].length > 0);
@@ -42,7 +45,7 @@ export function filterReadings(
   }));
   const words = filter.q.toLowerCase().split(/\s+/).filter(Boolean);
   return readings.filter((reading) => {
-    if (!wanted.every(({ read, values }) => values.has(read(reading) ?? ""))) return false;
+    if (!wanted.every(({ read, values }) => read(reading).some((value) => values.has(value)))) return false;
     if (words.length === 0) return true;
     const text = searchText(reading, accounts.get(reading.cluster.connectionId));
     return words.every((word) => text.includes(word));
@@ -53,14 +56,13 @@ export function filterReadings(
 export function countValues(readings: readonly Reading[], facet: Facet): Map<string, number> {
   const counts = new Map<string, number>();
   for (const reading of readings) {
-    const value = VALUES[facet](reading);
-    if (value !== null) counts.set(value, (counts.get(value) ?? 0) + 1);
+    for (const value of VALUES[facet](reading)) counts.set(value, (counts.get(value) ?? 0) + 1);
   }
   return counts;
 }
 
 function searchText({ cluster }: Reading, account: Account | undefined): string {
-  const { name, providerClusterId, providerStatus, status, cloud, region, gpuModel } = cluster;
+  const { name, providerClusterId, providerStatus, status, cloud, region, gpuModel, tags } = cluster;
   return [
     name,
     providerClusterId,
@@ -70,6 +72,7 @@ function searchText({ cluster }: Reading, account: Account | undefined): string 
     region?.id,
     region?.label,
     gpuModel,
+    ...tags,
     account?.label,
     account?.providerLabel,
   ]

@@ -1,6 +1,6 @@
 "use client";
 
-import { useMemo } from "react";
+import { useDeferredValue, useMemo } from "react";
 import type { StableFleet } from "@/lib/queries/stable-fleet";
 import { useFreshnesses } from "@/lib/queries/use-freshnesses";
 import { ConnectionStrip } from "./connection-strip";
@@ -9,24 +9,31 @@ import { FleetProvider } from "./fleet-context";
 import { NoClusters, NoConnections, NoSharedClusters } from "./fleet-empty";
 import { FleetFigures } from "./fleet-figures";
 import { FleetHeadline } from "./fleet-headline";
+import { TilesSkeleton } from "./fleet-skeleton";
 import { sortByName } from "./fleet-sort";
 import { useFleetSource } from "./fleet-source";
+import { NewClusterLink } from "./new-cluster-link";
 import { readingsOf } from "./reading";
 
-export function FleetOverview({ fleet }: { fleet: StableFleet }) {
+export function FleetOverview({ fleet, mayCreate }: { fleet: StableFleet; mayCreate: boolean }) {
   const { clusters, connections, totals } = fleet;
   const { isGuest } = useFleetSource();
   const freshnesses = useFreshnesses(fleet);
   const named = useMemo(() => sortByName(clusters), [clusters]);
   const readings = useMemo(() => readingsOf(named, freshnesses), [named, freshnesses]);
+  // The headline first: the list takes a slow machine long, and may be put off for whatever the reader does meanwhile.
+  const listed = useDeferredValue(readings, null);
   return (
     <FleetProvider fleet={fleet}>
       <div className="flex flex-wrap items-end justify-between gap-x-10 gap-y-4">
         <FleetHeadline readings={readings} connections={connections} />
-        {clusters.length > 0 && <FleetFigures totals={totals} readings={readings} />}
+        <div className="flex flex-wrap items-end gap-x-8 gap-y-3">
+          {clusters.length > 0 && <FleetFigures totals={totals} readings={readings} />}
+          {mayCreate && <NewClusterLink connections={connections} />}
+        </div>
       </div>
       {connections.length > 0 && !isGuest && <ConnectionStrip connections={connections} />}
-      {clusters.length > 0 && <FleetBrowser readings={readings} />}
+      {clusters.length > 0 && (listed ? <FleetBrowser readings={listed} /> : <TilesSkeleton />)}
       {clusters.length === 0 && isGuest && <NoSharedClusters />}
       {clusters.length === 0 && connections.length > 0 && !isGuest && <NoClusters connections={connections} />}
       {connections.length === 0 && !isGuest && <NoConnections />}

@@ -6,10 +6,15 @@ import { FleetSkeleton } from "./fleet-skeleton";
 import { useFleetSource } from "./fleet-source";
 import { FleetUnreadable } from "./fleet-unreadable";
 
+interface FleetPageProps {
+  /** Whether whoever looks may create clusters. */
+  mayCreate?: boolean;
+}
+
 /** The fleet: what is wrong first, then everything. */
-export function FleetPage() {
+export function FleetPage({ mayCreate = false }: FleetPageProps) {
   const { data, error } = useQuery(useFleetSource().fleet);
-  if (data) return <FleetOverview fleet={data} />;
+  if (data) return <FleetOverview fleet={data} mayCreate={mayCreate} />;
   if (error) return <FleetUnreadable error={error} />;
   return <FleetSkeleton />;
 }

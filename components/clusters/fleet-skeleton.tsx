@@ -12,17 +12,26 @@ export function FleetSkeleton() {
         <Skeleton className="h-12 w-72 max-w-full" />
       </div>
       <Skeleton className="mt-4 h-7 w-[28rem] max-w-full" />
+      <TilesSkeleton />
+    </div>
+  );
+}
+
+/** The outline of the list. */
+export function TilesSkeleton() {
+  return (
+    <>
       <Skeleton className="mt-5 h-8 w-full" />
       <div className="mt-3 grid grid-cols-[repeat(auto-fill,minmax(300px,1fr))] gap-3">
         {TILES.map((tile) => (
           // As high as a tile (`TILE_HEIGHT_PX`). The server renders this, and the page's policy allows it no style attribute.
-          <div key={tile} className="h-[146px] space-y-3 rounded-lg border border-line bg-panel p-3.5">
+          <div key={tile} className="h-[168px] space-y-3 rounded-lg border border-line bg-panel p-3.5">
             <Skeleton className="h-4 w-28" />
             <Skeleton className="h-5 w-44" />
             <Skeleton className="h-4 w-36" />
           </div>
         ))}
       </div>
-    </div>
+    </>
   );
 }

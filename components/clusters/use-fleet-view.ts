@@ -1,6 +1,13 @@
 "use client";
 
-import { parseAsArrayOf, parseAsBoolean, parseAsString, parseAsStringLiteral, useQueryStates } from "nuqs";
+import {
+  createSerializer,
+  parseAsArrayOf,
+  parseAsBoolean,
+  parseAsString,
+  parseAsStringLiteral,
+  useQueryStates,
+} from "nuqs";
 import { MARKS } from "@/lib/domain/mark";
 import { FLEET_SORTS } from "./fleet-sort";
 
@@ -16,10 +23,16 @@ const view = {
   connection: words,
   gpu: words,
   region: words,
+  tag: words,
   sort: parseAsStringLiteral(FLEET_SORTS).withDefault("worst"),
   reverse: parseAsBoolean.withDefault(false),
   view: parseAsStringLiteral(FLEET_LAYOUTS).withDefault("tiles"),
 };
+
+/** A fleet's page with the clusters of one tag. */
+export function taggedHref(home: string, tag: string): string {
+  return createSerializer({ tag: words })(home, { tag: [tag] });
+}
 
 /** What the reader chose to see. It lives in the URL, so that every view can be sent to somebody. */
 export function useFleetView() {

@@ -1,8 +1,9 @@
 "use client";
 
 import { lazy, type RefObject, Suspense, useState } from "react";
+import { patiently } from "@/components/ui/patiently";
 
-const RowsInView = lazy(async () => ({ default: (await import("./rows-in-view")).RowsInView }));
+const RowsInView = lazy(() => patiently(async () => ({ default: (await import("./rows-in-view")).RowsInView })));
 
 /** Up to here a list is rendered whole: fewer moving parts, and nothing more to load. */
 const WHOLE_UP_TO_ITEMS = 60;

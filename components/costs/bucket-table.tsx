@@ -1,4 +1,7 @@
+"use client";
+
 import { Download } from "lucide-react";
+import { useFleetSource } from "@/components/clusters/fleet-source";
 import type { Costs } from "@/lib/contract/costs";
 import { type CostsQuestion, costsExportPath } from "@/lib/queries/costs-query";
 import { Swatch } from "./chart-labels";
@@ -20,8 +23,9 @@ const TITLES = { hour: "Hour by hour", day: "Day by day", month: "Month by month
 /** The figures of the bars, newest first. */
 export function BucketTable({ costs, series, bars, question }: BucketTableProps) {
   const { bucket, timeZone } = costs;
+  const { isGuest } = useFleetSource();
   return (
-    <TablePanel title={`${TITLES[bucket]}, ${timeZone}`} actions={<Downloads question={question} />}>
+    <TablePanel title={`${TITLES[bucket]}, ${timeZone}`} actions={!isGuest && <Downloads question={question} />}>
       <table className="w-full text-sm whitespace-nowrap">
         <thead className="sticky top-0 bg-panel text-xs text-muted">
           <tr className="*:border-line *:border-b *:px-3 *:py-1.5 *:font-medium">

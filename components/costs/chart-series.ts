@@ -34,7 +34,7 @@ export function chartSeries({ series }: Pick<Costs, "series">, groupBy: CostGrou
 function together(others: readonly CostSeries[], groupBy: CostGrouping): ChartSeries {
   return {
     key: OTHERS_KEY,
-    label: `${others.length} other ${GROUPING_WORDS[groupBy].plural}`,
+    label: `${others.reduce((sum, { othersCount = 1 }) => sum + othersCount, 0)} other ${GROUPING_WORDS[groupBy].plural}`,
     color: "var(--series-others)",
     totalUsdMicros: sumUsd(others.map(({ totalUsdMicros }) => totalUsdMicros)),
     spent: (others[0]?.points ?? []).map((_, bucket) =>

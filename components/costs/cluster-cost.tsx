@@ -4,9 +4,9 @@ import { useQuery } from "@tanstack/react-query";
 import Link from "next/link";
 import { problemText } from "@/components/cluster/problem-text";
 import { rateRemarks, rateWords } from "@/components/cluster/rate-words";
+import { useFleetSource } from "@/components/clusters/fleet-source";
 import { Skeleton } from "@/components/ui/skeleton";
 import type { ClusterDetail } from "@/lib/contract/cluster";
-import { costsQuery } from "@/lib/queries/costs-query";
 import { CostNotices } from "./cost-notices";
 import { Figure } from "./figure";
 import { amountRemark, amountWords, formatAmount } from "./money-words";
@@ -16,6 +16,7 @@ import { zoneTime } from "./zone-time";
 
 /** What a cluster costs and has cost by our count, and beside it by its provider's. */
 export function ClusterCost({ cluster }: { cluster: ClusterDetail }) {
+  const { costs: costsQuery, costsHref } = useFleetSource();
   const timeZone = useOwnTimeZone();
   const question = { from: null, to: null, bucket: "month", groupBy: "none", timeZone, clusterId: cluster.id } as const;
   const { data: costs, error } = useQuery(costsQuery(question));
@@ -26,7 +27,7 @@ export function ClusterCost({ cluster }: { cluster: ClusterDetail }) {
         <h2 id="cost" className="text-sm font-semibold">
           Cost <span className="font-normal text-muted">days and months of {timeZone}</span>
         </h2>
-        <Link href="/costs?groupBy=cluster" className="text-sm text-accent hover:underline">
+        <Link href={`${costsHref}?groupBy=cluster`} className="text-sm text-accent hover:underline">
           All costs
         </Link>
       </div>

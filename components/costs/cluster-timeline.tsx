@@ -3,11 +3,11 @@
 import { useQuery } from "@tanstack/react-query";
 import { parseAsBoolean, parseAsStringLiteral, useQueryStates } from "nuqs";
 import { problemText } from "@/components/cluster/problem-text";
+import { useFleetSource } from "@/components/clusters/fleet-source";
 import { Button } from "@/components/ui/button";
 import { Segmented } from "@/components/ui/segmented";
 import { Skeleton } from "@/components/ui/skeleton";
 import { startOfOwnDay } from "@/lib/domain/recent-rates";
-import { timelineQuery } from "@/lib/queries/timeline-query";
 import { useServerNow } from "@/lib/queries/use-server-now";
 import { TimelineEvents } from "./timeline-events";
 import { TimelineStrips } from "./timeline-strips";
@@ -23,6 +23,7 @@ const SPAN_CHOICES = [
 
 /** What a cluster was over time, and on demand its nodes, with every change in words. */
 export function ClusterTimeline({ clusterId }: { clusterId: string }) {
+  const { timeline, isGuest } = useFleetSource();
   const [{ history, nodeHistory }, setView] = useQueryStates({
     history: parseAsStringLiteral(["24h", "7d", "30d"]).withDefault("7d"),
     nodeHistory: parseAsBoolean.withDefault(false),
@@ -30,8 +31,8 @@ export function ClusterTimeline({ clusterId }: { clusterId: string }) {
   const now = useServerNow(HOUR_MS);
   // Whole days, so that the axis can name them.
   const from = history === "24h" ? now - DAY_MS : startOfOwnDay(now - DAYS[history] * DAY_MS);
-  const question = { clusterId, from, withNodes: nodeHistory };
-  const { data, error } = useQuery({ ...timelineQuery(question), enabled: now > 0 });
+  const question = { clusterId, from, withNodes: nodeHistory && !isGuest };
+  const { data, error } = useQuery({ ...timeline(question), enabled: now > 0 });
   return (
     <section aria-labelledby="timeline" className="min-w-0">
       <div className="mb-2 flex min-h-8 flex-wrap items-center justify-between gap-2">
@@ -39,9 +40,11 @@ export function ClusterTimeline({ clusterId }: { clusterId: string }) {
           Timeline
         </h2>
         <div className="flex flex-wrap gap-2">
-          <Button aria-pressed={nodeHistory} onClick={() => void setView({ nodeHistory: !nodeHistory })}>
-            {nodeHistory ? "Hide nodes" : "Show nodes"}
-          </Button>
+          {!isGuest && (
+            <Button aria-pressed={nodeHistory} onClick={() => void setView({ nodeHistory: !nodeHistory })}>
+              {nodeHistory ? "Hide nodes" : "Show nodes"}
+            </Button>
+          )}
           <Segmented
             legend="Time shown"
             options={SPAN_CHOICES}
@@ -56,6 +59,9 @@ export function ClusterTimeline({ clusterId }: { clusterId: string }) {
         <>
           <TimelineStrips timeline={data} />
           <TimelineEvents events={data.events} />
+          {data.eventsProblem !== null && (
+            <p className="mt-2 text-sm text-muted">The provider’s own events are missing. {data.eventsProblem}</p>
+          )}
         </>
       )}
     </section>

@@ -1,3 +1,7 @@
+"use client";
+
+import { clsx } from "clsx";
+import { useFleetSource } from "@/components/clusters/fleet-source";
 import type { Costs } from "@/lib/contract/costs";
 import { formatCounted } from "@/lib/domain/format";
 import { BudgetBar } from "./budget-bar";
@@ -10,9 +14,15 @@ const DAY_MS = 86_400_000;
 /** What holds now, whatever range is shown below. */
 export function CostFigures({ costs }: { costs: Costs }) {
   const { runRateUsdMicrosPerHour, unpricedClusters, today, month, forecastMonthUsdMicros, budget, timeZone } = costs;
+  const { isGuest } = useFleetSource();
   const lastDay = zoneTime(Date.parse(month.to) - DAY_MS / 2, timeZone, "day");
   return (
-    <dl className="grid grid-cols-2 gap-px overflow-hidden rounded-lg border border-line bg-line lg:grid-cols-5 *:last:max-lg:col-span-2">
+    <dl
+      className={clsx(
+        "grid grid-cols-2 gap-px overflow-hidden rounded-lg border border-line bg-line",
+        isGuest ? "lg:grid-cols-4" : "lg:grid-cols-5 *:last:max-lg:col-span-2",
+      )}
+    >
       <Figure
         label="Burn now"
         value={runRateWords(runRateUsdMicrosPerHour, unpricedClusters)}
@@ -33,17 +43,19 @@ export function CostFigures({ costs }: { costs: Costs }) {
         value={amountWords({ ...month, usdMicros: forecastMonthUsdMicros })}
         remark="as things stand: the present rate until then"
       />
-      <Figure
-        label="Budget of the month"
-        value={budget ? `${formatShare(budget.usedShare)} used` : "None set"}
-        remark={
-          budget ? (
-            <BudgetBar budget={budget} forecast={forecastMonthUsdMicros} />
-          ) : (
-            "budgets stand in the configuration file"
-          )
-        }
-      />
+      {!isGuest && (
+        <Figure
+          label="Budget of the month"
+          value={budget ? `${formatShare(budget.usedShare)} used` : "None set"}
+          remark={
+            budget ? (
+              <BudgetBar budget={budget} forecast={forecastMonthUsdMicros} />
+            ) : (
+              "budgets stand in the configuration file"
+            )
+          }
+        />
+      )}
     </dl>
   );
 }

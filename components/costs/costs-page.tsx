@@ -1,8 +1,8 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
+import { useFleetSource } from "@/components/clusters/fleet-source";
 import type { EpochMs } from "@/lib/domain/cluster";
-import { costsQuery } from "@/lib/queries/costs-query";
 import { useServerNow } from "@/lib/queries/use-server-now";
 import { CostControls } from "./cost-controls";
 import { costsQuestion } from "./costs-question";
@@ -23,7 +23,7 @@ export function CostsPage() {
 function CostsAt({ now }: { now: EpochMs }) {
   const [view, changeView] = useCostView();
   const question = costsQuestion(view, now, useOwnTimeZone());
-  const { data, error, isPlaceholderData, refetch } = useQuery(costsQuery(question));
+  const { data, error, isPlaceholderData, refetch } = useQuery(useFleetSource().costs(question));
   const controls = <CostControls view={view} question={question} now={now} onChange={changeView} />;
   if (data) {
     return (

@@ -1,6 +1,7 @@
 import { clsx } from "clsx";
 import dynamic from "next/dynamic";
 import { type ReactNode, useMemo } from "react";
+import { patiently } from "@/components/ui/patiently";
 import type { Costs } from "@/lib/contract/costs";
 import type { CostsQuestion } from "@/lib/queries/costs-query";
 import { BreakdownTable } from "./breakdown-table";
@@ -15,7 +16,7 @@ import { nothingWords } from "./nothing-words";
 import { RangeSummary } from "./range-summary";
 import { spendBars } from "./spend-bars";
 
-const CostCharts = dynamic(() => import("./cost-charts").then(({ CostCharts }) => CostCharts), {
+const CostCharts = dynamic(() => patiently(() => import("./cost-charts").then(({ CostCharts }) => CostCharts)), {
   ssr: false,
   loading: ChartsSkeleton,
 });

@@ -1,6 +1,7 @@
 "use client";
 
 import { clsx } from "clsx";
+import { useFleetSource } from "@/components/clusters/fleet-source";
 import { StatusMark } from "@/components/clusters/status-mark";
 import type { TimeWindow } from "@/lib/domain/time-window";
 import { ChartCursor } from "./chart-cursor";
@@ -32,6 +33,7 @@ export function TimelineStrip({
   onChoose,
   isSmall = false,
 }: TimelineStripProps) {
+  const { showsCosts } = useFleetSource();
   const { ref, width } = useElementWidth();
   const length = window.to - window.from;
   const active = chosen === null ? -1 : spans.indexOf(chosen);
@@ -66,7 +68,7 @@ export function TimelineStrip({
         active={active === -1 ? null : active}
         spoken={(index) => {
           const span = spans[index];
-          return span ? spanWords(span, timeZone) : "";
+          return span ? spanWords(span, { timeZone, showsCosts }) : "";
         }}
         onMove={(index) => onChoose(index === null ? null : (spans[index] ?? null))}
       />

@@ -1,6 +1,7 @@
 "use client";
 
 import { useState } from "react";
+import { useFleetSource } from "@/components/clusters/fleet-source";
 import type { Timeline } from "@/lib/contract/timeline";
 import { timeTicks } from "./chart-scale";
 import { spanWords } from "./span-words";
@@ -16,6 +17,7 @@ const LABEL_PX = 44;
 
 /** One strip for the cluster and one for each node, over one axis. What is pointed at is told below in words. */
 export function TimelineStrips({ timeline }: { timeline: Timeline }) {
+  const { showsCosts } = useFleetSource();
   const { ref, width } = useElementWidth();
   const timeZone = useOwnTimeZone();
   const [chosen, setChosen] = useState<{ of: string; span: TimelineSpan } | null>(null);
@@ -61,7 +63,7 @@ export function TimelineStrips({ timeline }: { timeline: Timeline }) {
         {chosen && chosen.of !== "timeline" && (
           <span className="font-medium">{rows.find(({ id }) => id === chosen.of)?.name}: </span>
         )}
-        {told && spanWords(told, timeZone)}
+        {told && spanWords(told, { timeZone, showsCosts })}
       </p>
     </>
   );

@@ -1,5 +1,6 @@
 "use client";
 
+import { AccountSummary } from "@/components/clusters/account-summary";
 import { connectionMark, connectionWords } from "@/components/clusters/connection-mark";
 import { StatusMark } from "@/components/clusters/status-mark";
 import { useConnectionFreshness } from "@/components/clusters/use-connection-freshness";
@@ -42,6 +43,7 @@ export function ConnectionRow({ connection, reading }: ConnectionRowProps) {
         </p>
       </div>
       <ConnectionTester connectionId={id} label={label} />
+      {reading && <AccountSummary connection={reading} className="max-w-md md:col-span-3" />}
     </li>
   );
 }

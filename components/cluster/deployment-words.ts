@@ -1,0 +1,20 @@
+import type { Deployment } from "@/lib/contract/cluster";
+import { formatCount } from "@/lib/domain/format";
+import type { Freshness } from "@/lib/domain/freshness";
+import type { Marked } from "@/lib/domain/mark";
+
+/** A deployment as marks and words know it: it runs well when it runs, and is billed by its machines. */
+export function markedDeployment({ status }: Deployment, freshness: Freshness): Marked {
+  return { status, health: status === "running" ? "healthy" : "unknown", billing: "none", freshness };
+}
+
+/** "2 of 4 ready" */
+export function replicaWords({ replicas: { ready, desired } }: Deployment): string {
+  return `${formatCount(ready)} of ${formatCount(desired)} ready`;
+}
+
+/** "8 × H100 80GB each"; `null` where neither is known. */
+export function replicaGpuWords({ gpuModel, gpusPerReplica }: Deployment): string | null {
+  if (gpuModel === null) return gpusPerReplica === null ? null : `${formatCount(gpusPerReplica)} GPUs each`;
+  return gpusPerReplica === null ? gpuModel : `${formatCount(gpusPerReplica)} × ${gpuModel} each`;
+}

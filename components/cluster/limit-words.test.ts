@@ -1,0 +1,26 @@
+import { expect, test } from "vitest";
+import type { Limit } from "@/lib/contract/cluster";
+import { usdMicros } from "@/lib/domain/cost";
+import { limitWords } from "./limit-words";
+
+const MINUTE_MS = 60_000;
+const money: Limit = { action: "alert", at: null, usdMicros: usdMicros(500_000_000), usdMicrosSpent: null };
+const moment: Limit = { action: "delete", at: "2026-11-20T20:40:00.000Z", usdMicros: null, usdMicrosSpent: null };
+const nothing = { leftMs: null, leftUsdMicros: null, share: null };
+
+test("a moment is told as how far it is, and when", () => {
+  const zone = /\((\w{3} \d+ \w{3},? )?\d{2}:\d{2} \S+\)$/;
+  const soon = limitWords(moment, { ...nothing, leftMs: 200 * MINUTE_MS });
+  expect(soon).toMatch(/^Deletes itself in 3 h 20 min \(\d{2}:40 \S+\)$/);
+  expect(limitWords(moment, { ...nothing, leftMs: 3 * 24 * 60 * MINUTE_MS })).toMatch(zone);
+  expect(limitWords(moment, { ...nothing, leftMs: -5 * MINUTE_MS })).toMatch(
+    /^Deletes itself: that was due 5 min ago \(/,
+  );
+});
+
+test("an amount is told as what is left of it", () => {
+  const left = (dollars: number) => ({ ...nothing, leftUsdMicros: usdMicros(dollars * 1_000_000) });
+  expect(limitWords(money, left(112.4))).toBe("Alerts its owner at $500.00: $112.40 to go");
+  expect(limitWords(money, left(0))).toBe("Alerts its owner at $500.00, which is spent");
+  expect(limitWords(money, nothing)).toBe("Alerts its owner at $500.00: what is spent so far is not known");
+});

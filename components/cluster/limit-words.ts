@@ -1,0 +1,32 @@
+import type { Limit } from "@/lib/contract/cluster";
+import type { EpochMs } from "@/lib/domain/cluster";
+import { formatCents, formatDuration } from "@/lib/domain/format";
+import type { LimitDistance } from "@/lib/domain/limit";
+
+const DAY_MS = 24 * 3_600_000;
+
+const CLOCK = { hour: "2-digit", minute: "2-digit", hourCycle: "h23", timeZoneName: "short" } as const;
+const clock = new Intl.DateTimeFormat("en-GB", CLOCK);
+const dayAndClock = new Intl.DateTimeFormat("en-GB", { weekday: "short", day: "numeric", month: "short", ...CLOCK });
+
+const ACTIONS: Record<Limit["action"], string> = { delete: "Deletes itself", alert: "Alerts its owner" };
+
+/** "Deletes itself in 3 h 20 min (21:40 CET)", "Alerts its owner at $500.00: $112.40 to go" */
+export function limitWords({ action, at, usdMicros }: Limit, { leftMs, leftUsdMicros }: LimitDistance): string {
+  const does = ACTIONS[action];
+  if (at !== null && leftMs !== null) {
+    const moment = momentWords(Date.parse(at), leftMs);
+    return leftMs > 0
+      ? `${does} in ${formatDuration(leftMs)} (${moment})`
+      : `${does}: that was due ${formatDuration(-leftMs)} ago (${moment})`;
+  }
+  if (usdMicros === null) return does;
+  const threshold = `${does} at ${formatCents(usdMicros)}`;
+  if (leftUsdMicros === null) return `${threshold}: what is spent so far is not known`;
+  return leftUsdMicros > 0 ? `${threshold}: ${formatCents(leftUsdMicros)} to go` : `${threshold}, which is spent`;
+}
+
+/** Within a day the clock is enough. */
+function momentWords(at: EpochMs, leftMs: number): string {
+  return (Math.abs(leftMs) < DAY_MS / 2 ? clock : dayAndClock).format(at);
+}

@@ -1,0 +1,20 @@
+import { expect, it } from "vitest";
+import { remainingWords, runwayWords } from "./account-words";
+
+const HOUR_MS = 3_600_000;
+/** A Friday, in the reader's own zone. */
+const NOW = new Date(2026, 10, 20, 15, 0).getTime();
+
+it.each([
+  [12, /^empty Saturday 03:00 at the present burn$/],
+  [5 * 24, /^empty Wednesday 15:00 at the present burn$/],
+  [7 * 24, /^empty 27 Nov 2026 at the present burn$/],
+  [0, /^used up at the present burn$/],
+])("says when a balance that lasts %d h is empty", (hours, words) => {
+  expect(runwayWords(NOW + hours * HOUR_MS, NOW)).toMatch(words);
+});
+
+it("says how long a balance still lasts", () => {
+  expect(remainingWords(NOW + 9.5 * HOUR_MS, NOW)).toBe("empty in 9 h 30 min");
+  expect(remainingWords(NOW - 1, NOW)).toBe("used up");
+});

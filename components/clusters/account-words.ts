@@ -1,0 +1,34 @@
+import type { Connection } from "@/lib/contract/fleet";
+import type { EpochMs } from "@/lib/domain/cluster";
+import { formatCount, formatDay, formatDuration, formatUsd, formatWeekdayTime } from "@/lib/domain/format";
+
+type Account = NonNullable<Connection["account"]>;
+
+/** A weekday names a moment only within a week. */
+const NEAR_MS = 6 * 24 * 3_600_000;
+
+export function balanceEndOf({ account }: Pick<Connection, "account">): EpochMs | null {
+  return account?.balanceEndsAt == null ? null : Date.parse(account.balanceEndsAt);
+}
+
+/** "empty Saturday 03:10 at the present burn" */
+export function runwayWords(endsAt: EpochMs, now: EpochMs): string {
+  if (endsAt <= now) return "used up at the present burn";
+  const moment = endsAt - now < NEAR_MS ? formatWeekdayTime(endsAt) : formatDay(endsAt);
+  return `empty ${moment} at the present burn`;
+}
+
+/** "empty in 9 h 20 min" */
+export function remainingWords(endsAt: EpochMs, now: EpochMs): string {
+  return endsAt <= now ? "used up" : `empty in ${formatDuration(endsAt - now)}`;
+}
+
+/** "$88,000.00 left" */
+export function balanceWords({ usdMicrosBalance }: Account): string | null {
+  return usdMicrosBalance === null ? null : `${formatUsd(usdMicrosBalance)} left`;
+}
+
+/** "12 of 16" */
+export function quotaWords({ used, allowed }: Account["quotas"][number]): string {
+  return `${used === null ? "unknown" : formatCount(used)} of ${formatCount(allowed)}`;
+}

@@ -1,0 +1,17 @@
+import { Plus } from "lucide-react";
+import Link from "next/link";
+import type { Connection } from "@/lib/contract/fleet";
+
+/** The way to a new cluster, where an account can create one. */
+export function NewClusterLink({ connections }: { connections: readonly Connection[] }) {
+  if (!connections.some(({ canCreate }) => canCreate)) return null;
+  return (
+    <Link
+      href="/clusters/new"
+      className="inline-flex h-8 shrink-0 items-center gap-1.5 rounded-md border border-line bg-panel px-2.5 text-sm font-medium whitespace-nowrap hover:bg-raised"
+    >
+      <Plus size={15} aria-hidden />
+      New cluster
+    </Link>
+  );
+}

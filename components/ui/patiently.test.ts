@@ -1,0 +1,17 @@
+import { expect, it, vi } from "vitest";
+import { patiently } from "./patiently";
+
+it("asks for a part again until it comes, ever more rarely", async () => {
+  vi.useFakeTimers();
+  const askedAt: number[] = [];
+  const startedAt = Date.now();
+  const part = patiently(async () => {
+    askedAt.push(Date.now() - startedAt);
+    if (askedAt.length < 8) throw new Error("The server is away");
+    return "part";
+  });
+  await vi.advanceTimersByTimeAsync(200_000);
+  expect(await part).toBe("part");
+  expect(askedAt).toEqual([0, 2_000, 6_000, 14_000, 30_000, 60_000, 90_000, 120_000]);
+  vi.useRealTimers();
+});
