@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { PageNotFound } from "@/components/access/page-not-found";
+import { Favicon } from "@/components/clusters/favicon";
 
 export const metadata: Metadata = { title: "Nothing here" };
 
@@ -7,6 +8,7 @@ export const metadata: Metadata = { title: "Nothing here" };
 export default function NotFound() {
   return (
     <main className="px-4">
+      <Favicon />
       <PageNotFound />
     </main>
   );

@@ -1,5 +1,6 @@
 import { preload } from "react-dom";
 import { FleetPage } from "@/components/clusters/fleet-page";
+import { allows } from "@/lib/domain/role";
 import { requirePerson } from "@/lib/server/access/page-person";
 
 interface Props {
@@ -7,8 +8,8 @@ interface Props {
 }
 
 export default async function Page({ searchParams }: Props) {
-  await requirePerson("viewer", "/", await searchParams);
+  const { role } = await requirePerson("viewer", "/", await searchParams);
   // The data loads beside the program, not after it.
   preload("/api/clusters", { as: "fetch", crossOrigin: "anonymous" });
-  return <FleetPage />;
+  return <FleetPage mayCreate={allows(role, "operator")} />;
 }

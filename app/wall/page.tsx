@@ -1,0 +1,23 @@
+import type { Metadata } from "next";
+import { preload } from "react-dom";
+import { WallLife } from "@/components/wall/wall-life";
+import { WallScreen } from "@/components/wall/wall-screen";
+import { pageBuild } from "@/lib/server/access/page-build";
+import { requirePerson } from "@/lib/server/access/page-person";
+
+interface Props {
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
+}
+
+export const metadata: Metadata = { title: "Wall" };
+
+export default async function Page({ searchParams }: Props) {
+  await requirePerson("viewer", "/wall", await searchParams);
+  // The data loads beside the program, not after it.
+  preload("/api/clusters", { as: "fetch", crossOrigin: "anonymous" });
+  return (
+    <WallLife build={pageBuild()}>
+      <WallScreen />
+    </WallLife>
+  );
+}

@@ -1,0 +1,48 @@
+import { StatusMark } from "@/components/clusters/status-mark";
+import type { Totals } from "@/lib/contract/fleet";
+import { formatCount } from "@/lib/domain/format";
+import type { Area } from "./tile-grid";
+import { useWallMeasure } from "./wall-context";
+
+const LARGEST_RING = 36;
+/** What stands below the ring where there is no room beside it. */
+const WORDS_HEIGHT = 25;
+const WORDS_WIDTH = 60;
+
+/** The view of problems while there are none. */
+export function AllIsWell({ totals: { clusters, nodes, gpus }, area }: { totals: Totals; area: Area }) {
+  const { unit } = useWallMeasure();
+  const isUpright = area.width < LARGEST_RING + WORDS_WIDTH;
+  const room = isUpright ? area.height - WORDS_HEIGHT : Math.min(area.height * 0.8, area.width - WORDS_WIDTH);
+  const ring = Math.max(0, Math.min(LARGEST_RING, room)) * unit;
+  const figures = [
+    { term: "clusters", count: clusters },
+    { term: "nodes", count: nodes },
+    { term: "GPUs", count: gpus },
+  ];
+  return (
+    <section
+      aria-label="Problems"
+      className="flex h-full items-center justify-center gap-x-12 gap-y-1 data-upright:flex-col"
+      data-upright={isUpright || undefined}
+    >
+      <div className="relative grid shrink-0 place-items-center" style={{ width: ring, height: ring }}>
+        <span className="absolute inset-0 rounded-full bg-healthy/8" />
+        <span className="absolute inset-[14%] rounded-full bg-healthy/10" />
+        <span className="absolute inset-[28%] rounded-full bg-healthy/14" />
+        <StatusMark mark="healthy" className="size-[66%]" />
+      </div>
+      <div>
+        <p className="type-9 font-semibold tracking-tight whitespace-nowrap">All is well</p>
+        <dl className="mt-1 flex gap-6">
+          {figures.map(({ term, count }) => (
+            <div key={term} className="flex flex-col-reverse">
+              <dt className="type-3 text-muted">{term}</dt>
+              <dd className="type-5 font-semibold tabular-nums">{formatCount(count)}</dd>
+            </div>
+          ))}
+        </dl>
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,26 @@
+import { describe, expect, it } from "vitest";
+import { axisMarks, chartPlot } from "./chart-plot";
+
+describe("chartPlot", () => {
+  it("names parts beside the plot of a wide chart, each figure in a line of its own while there is room", () => {
+    expect(chartPlot({ width: 170, height: 60 }, 4).labels).toEqual({ isBeside: true, isRoomy: true, height: 10 });
+    expect(chartPlot({ width: 170, height: 60 }, 7).labels).toEqual({ isBeside: true, isRoomy: false, height: 4 });
+  });
+
+  it("names them below the plot of a narrow one", () => {
+    const { labels, top, height } = chartPlot({ width: 53, height: 40 }, 3);
+    expect(labels.isBeside).toBe(false);
+    expect(top + height + 5 + 3 * labels.height).toBe(40);
+  });
+
+  it("is never smaller than nothing", () => {
+    expect(chartPlot({ width: 5, height: 5 }, 7)).toMatchObject({ width: 0, height: 0 });
+  });
+});
+
+describe("axisMarks", () => {
+  it("are all that have room, or the ends", () => {
+    expect(axisMarks([0, 5, 10], 20)).toEqual([0, 5, 10]);
+    expect(axisMarks([0, 5, 10], 10)).toEqual([0, 10]);
+  });
+});

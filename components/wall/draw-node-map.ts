@@ -1,0 +1,118 @@
+import type { Reading } from "@/components/clusters/reading";
+import type { MapColours } from "./map-colours";
+import type { ClusterBox } from "./node-map-layout";
+import { NODE_SHAPES, SPECKS } from "./node-shapes";
+import { NODE_STATES, type NodeState, nodeTally } from "./node-states";
+import type { Box } from "./strip-map";
+import { isOld } from "./wall-problems";
+
+interface DrawOptions {
+  layout: readonly ClusterBox[];
+  /** One for each box. */
+  readings: readonly Reading[];
+  colours: MapColours;
+  /** See `Area`. */
+  unit: number;
+  fontFamily: string;
+}
+
+/** Smaller nodes have no room for a shape. */
+const SHAPE_FROM_PX = 7;
+const NODE_FILL = 0.82;
+
+/** Draws the whole map, a path for each colour: ten thousand nodes are a few milliseconds' work. */
+export function drawNodeMap(context: CanvasRenderingContext2D, options: DrawOptions): void {
+  const { layout, readings, unit } = options;
+  context.clearRect(0, 0, context.canvas.width, context.canvas.height);
+  for (const [index, reading] of readings.entries()) {
+    const place = layout[index];
+    if (place) drawBox(context, place, reading, options);
+  }
+  for (const state of NODE_STATES) drawNodes(context, state, options);
+  context.globalAlpha = 1;
+  context.lineWidth = unit * 0.1;
+}
+
+function drawBox(
+  context: CanvasRenderingContext2D,
+  { box, name }: ClusterBox,
+  { mark, freshness }: Reading,
+  { colours, unit, fontFamily }: DrawOptions,
+): void {
+  const wasRead = isOld(freshness);
+  const trouble = mark === "down" ? colours.node.unhealthy : mark === "degraded" ? colours.degraded : null;
+  const border = Math.max(1, Math.min(unit * (trouble ? 0.3 : 0.12), box.width * 0.06));
+  context.beginPath();
+  context.roundRect(box.x + border / 2, box.y + border / 2, box.width - border, box.height - border, unit * 0.5);
+  context.fillStyle = colours.panel;
+  context.fill();
+  if (trouble) {
+    context.globalAlpha = 0.16;
+    context.fillStyle = trouble;
+    context.fill();
+    context.globalAlpha = 1;
+  }
+  if (wasRead) hatch(context, box, unit, colours.hatch);
+  context.strokeStyle = trouble ?? colours.line;
+  context.lineWidth = border;
+  context.setLineDash(wasRead ? [unit * 0.8, unit * 0.5] : []);
+  context.stroke();
+  context.setLineDash([]);
+  if (name === null) return;
+  context.font = `600 ${name.size * unit}px ${fontFamily}`;
+  context.fillStyle = wasRead ? colours.muted : colours.ink;
+  context.textBaseline = "top";
+  context.fillText(name.text, name.x, name.y);
+}
+
+/** Diagonals over a box, clipped by the path that is there. */
+function hatch(context: CanvasRenderingContext2D, { x, y, width, height }: Box, unit: number, colour: string): void {
+  context.save();
+  context.clip();
+  context.beginPath();
+  for (let at = x - height; at < x + width; at += unit * 1.4) {
+    context.moveTo(at, y + height);
+    context.lineTo(at + height, y);
+  }
+  context.strokeStyle = colour;
+  context.lineWidth = unit * 0.15;
+  context.globalAlpha = 0.5;
+  context.stroke();
+  context.restore();
+  context.beginPath();
+  context.roundRect(x, y, width, height, unit * 0.5);
+}
+
+/** All nodes of one state. */
+function drawNodes(
+  context: CanvasRenderingContext2D,
+  state: NodeState,
+  { layout, readings, colours }: DrawOptions,
+): void {
+  const layers = [NODE_SHAPES[state], SPECKS[state]].map((shapes) =>
+    shapes.map((shape) => ({ shape, path: new Path2D() })),
+  );
+  let lineWidth = 1;
+  for (const [index, reading] of readings.entries()) {
+    const cells = layout[index]?.cells;
+    if (!cells) continue;
+    const tally = nodeTally(reading);
+    const first = NODE_STATES.slice(0, NODE_STATES.indexOf(state)).reduce((sum, before) => sum + tally[before], 0);
+    const [shapes = [], specks = []] = layers;
+    const half = (cells.pitch / 2) * NODE_FILL;
+    lineWidth = Math.max(1, half * 0.25);
+    for (let node = first; node < first + tally[state]; node += 1) {
+      const x = cells.x + ((node % cells.columns) + 0.5) * cells.pitch;
+      const y = cells.y + (Math.floor(node / cells.columns) + 0.5) * cells.pitch;
+      for (const { shape, path } of cells.pitch < SHAPE_FROM_PX ? specks : shapes) shape.trace(path, x, y, half);
+    }
+  }
+  for (const { shape, path } of layers.flat()) {
+    const colour = shape.paint === "cut" ? colours.panel : colours.node[state];
+    context.lineWidth = lineWidth;
+    context.fillStyle = colour;
+    context.strokeStyle = colour;
+    if (shape.paint === "fill") context.fill(path);
+    else context.stroke(path);
+  }
+}

@@ -1,0 +1,23 @@
+"use client";
+
+import { useEffect } from "react";
+import { isPageThere } from "@/lib/queries/request";
+import { nextFaultDelayMs } from "./screen-memory";
+import { ScreenMessage } from "./screen-message";
+
+/** Says what broke the page, and opens it anew, ever more rarely while that does not help; never before it is there. */
+export function FaultMessage({ reason }: { reason: string }) {
+  useEffect(() => {
+    const delayMs = nextFaultDelayMs();
+    const timer = setInterval(async () => {
+      if (await isPageThere(window.location.href)) window.location.reload();
+    }, delayMs);
+    return () => clearInterval(timer);
+  }, []);
+  return (
+    <ScreenMessage mark="down" title="This page met a fault of its own">
+      <p>It opens itself anew in a while.</p>
+      <p className="font-mono text-[2.2vmin] break-words">{reason}</p>
+    </ScreenMessage>
+  );
+}

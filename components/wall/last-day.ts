@@ -1,0 +1,50 @@
+import type { RateRow } from "@/components/costs/stacked-rates";
+import type { EpochMs } from "@/lib/domain/cluster";
+import type { TimeWindow } from "@/lib/domain/time-window";
+import { clockIn } from "./zone-clock";
+
+export const DAY_MS = 86_400_000;
+const QUARTER_HOUR_MS = 900_000;
+const TICK_TIMES = ["00:00:00", "06:00:00", "12:00:00", "18:00:00"];
+
+/** The rows from a moment on; the first is what held by then. */
+export function rowsSince(rows: readonly RateRow[], from: EpochMs): RateRow[] {
+  const before = rows.findLast(({ at }) => at <= from);
+  const after = rows.filter(({ at }) => at > from);
+  return before ? [{ ...before, at: from }, ...after] : after;
+}
+
+/** The moments in a window at which the clocks of a zone show a quarter of the day. */
+export function quartersOfDay({ from, to }: TimeWindow, timeZone: string): EpochMs[] {
+  const first = Math.ceil(from / QUARTER_HOUR_MS) * QUARTER_HOUR_MS;
+  const count = Math.max(0, Math.ceil((to - first) / QUARTER_HOUR_MS));
+  return Array.from({ length: count }, (_, index) => first + index * QUARTER_HOUR_MS).filter((at) =>
+    TICK_TIMES.includes(clockIn(at, timeZone)),
+  );
+}
+
+interface StackOptions {
+  window: TimeWindow;
+  /** The rate at the plot's upper edge. */
+  highest: number;
+  width: number;
+  height: number;
+}
+
+/** The outline of each part of a stack, in steps: a rate holds until the next row. As many as a row has rates. */
+export function stackPaths(rows: readonly RateRow[], { window, highest, width, height }: StackOptions): string[] {
+  const x = (at: EpochMs) => round(((at - window.from) / (window.to - window.from)) * width);
+  const y = (rate: number) => round(height * (1 - rate / highest));
+  const edges = rows.map((row, index) => ({ left: x(row.at), right: x(rows[index + 1]?.at ?? window.to), row }));
+  const parts = rows[0]?.rates.length ?? 0;
+  return Array.from({ length: parts }, (_, part) => {
+    const below = (row: RateRow, upTo: number) => row.rates.slice(0, upTo).reduce((sum, rate) => sum + rate, 0);
+    const upper = edges.map(({ left, right, row }) => `${left} ${y(below(row, part + 1))}H${right}`);
+    const lower = edges.toReversed().map(({ left, right, row }) => `${right} ${y(below(row, part))}H${left}`);
+    return `M${[...upper, ...lower].join("L")}Z`;
+  });
+}
+
+function round(value: number): number {
+  return Math.round(value * 10) / 10;
+}

@@ -1,0 +1,61 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import { type ReactNode, useEffect, useMemo, useState } from "react";
+import { type FleetSource, FleetSourceContext, useFleetSource } from "@/components/clusters/fleet-source";
+import { useOwnTimeZone } from "@/components/costs/use-own-time-zone";
+import { createCriticalWatch } from "@/lib/domain/critical-watch";
+import { serverClock } from "@/lib/queries/server-clock";
+import { createSilenceWatch } from "@/lib/queries/silence-watch";
+import { useServerTime } from "@/lib/queries/use-server-now";
+import { isRefused, wallPollMs } from "@/lib/queries/wall-poll";
+import { isNight } from "./is-night";
+import { ScreenFrame } from "./screen-frame";
+import { useScreenReload } from "./use-screen-reload";
+import { useSilence } from "./use-silence";
+import { WallBanner } from "./wall-banner";
+import { WallEnded } from "./wall-ended";
+import { useWallSettings } from "./wall-settings";
+
+/** Asks for the fleet as a wall does, whoever else does below, and decides what stands there: the wall, or that it has ended. */
+export function LivingWall({ build, children }: { build: string; children: ReactNode }) {
+  const { zone, dim, theme } = useWallSettings();
+  const ownZone = useOwnTimeZone();
+  const timeZone = zone ?? ownZone;
+  const source = useFleetSource();
+  const [watch] = useState(() => createSilenceWatch(serverClock.now));
+  const [criticals] = useState(createCriticalWatch);
+  const living = useMemo((): FleetSource => {
+    const refetchInterval: FleetSource["fleet"]["refetchInterval"] = ({ state }) =>
+      wallPollMs(state.error, watch.silentMs(), Math.random());
+    return { ...source, fleet: { ...source.fleet, refetchInterval } };
+  }, [source, watch]);
+  const { data, error } = useQuery(living.fleet);
+  const silentSince = useSilence(watch, living.fleet.queryKey);
+  const isDimmed = useServerTime((now) => dim !== null && isNight(dim, now, timeZone));
+
+  useEffect(() => {
+    if (data !== undefined) criticals.see(data.clusters, serverClock.now());
+  }, [criticals, data]);
+
+  useScreenReload({
+    build,
+    timeZone,
+    isQuiet: () => error === null && silentSince === null && !criticals.hasNews(serverClock.now()),
+  });
+
+  const hasEnded = isRefused(error);
+  return (
+    <ScreenFrame
+      theme={theme}
+      isDimmed={isDimmed}
+      banner={hasEnded ? null : <WallBanner silentSince={silentSince} error={error} timeZone={timeZone} />}
+    >
+      {hasEnded ? (
+        <WallEnded error={error} isGuest={source.isGuest} />
+      ) : (
+        <FleetSourceContext value={living}>{children}</FleetSourceContext>
+      )}
+    </ScreenFrame>
+  );
+}

@@ -1,0 +1,25 @@
+import type { Box } from "./strip-map";
+
+/** Squares in rows, from the upper left. */
+export interface NodeCells {
+  columns: number;
+  /** From one square to the next. */
+  pitch: number;
+  x: number;
+  y: number;
+}
+
+/** The largest squares of which so many fit into a box, up to `mostPitch`; `null` where there is nothing to place, or no room. */
+export function nodeCells(count: number, box: Box, mostPitch: number): NodeCells | null {
+  if (count === 0 || box.width <= 0 || box.height <= 0) return null;
+  // The exact square root is an upper bound; a row or column that does not come out even makes them smaller.
+  const bound = Math.sqrt((box.width * box.height) / count);
+  const candidates = [Math.ceil(box.width / bound), Math.floor(box.width / bound) || 1].flatMap((columns) => [
+    Math.min(box.width / columns, box.height / Math.ceil(count / columns)),
+  ]);
+  const byRows = [Math.ceil(box.height / bound), Math.floor(box.height / bound) || 1].map((rows) =>
+    Math.min(box.height / rows, box.width / Math.ceil(count / rows)),
+  );
+  const pitch = Math.min(mostPitch, Math.max(...candidates, ...byRows));
+  return { columns: Math.max(1, Math.floor(box.width / pitch + 1e-9)), pitch, x: box.x, y: box.y };
+}

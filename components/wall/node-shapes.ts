@@ -1,0 +1,70 @@
+import type { NodeState } from "./node-states";
+
+interface NodeShape {
+  /** `cut` is drawn in the ground's colour, over what is below it. */
+  paint: "fill" | "stroke" | "cut";
+  /** Around a middle, inside a square of this half width. */
+  trace: (path: Path2D, x: number, y: number, half: number) => void;
+}
+
+function square(path: Path2D, x: number, y: number, half: number): void {
+  path.rect(x - half, y - half, 2 * half, 2 * half);
+}
+
+/** Each shape alone tells the state, as the marks of a status do; on 16 pixels and more. */
+export const NODE_SHAPES: Record<NodeState, readonly NodeShape[]> = {
+  healthy: [
+    {
+      paint: "fill",
+      trace: (path, x, y, half) => {
+        path.moveTo(x + half * 0.62, y);
+        path.arc(x, y, half * 0.62, 0, 2 * Math.PI);
+      },
+    },
+  ],
+  unhealthy: [
+    { paint: "fill", trace: square },
+    {
+      paint: "cut",
+      trace: (path, x, y, half) => {
+        const arm = half * 0.5;
+        path.moveTo(x - arm, y - arm);
+        path.lineTo(x + arm, y + arm);
+        path.moveTo(x + arm, y - arm);
+        path.lineTo(x - arm, y + arm);
+      },
+    },
+  ],
+  unknown: [
+    {
+      paint: "stroke",
+      trace: (path, x, y, half) => {
+        const arm = half * 0.85;
+        path.moveTo(x, y - arm);
+        path.lineTo(x + arm, y);
+        path.lineTo(x, y + arm);
+        path.lineTo(x - arm, y);
+        path.closePath();
+      },
+    },
+  ],
+  resting: [
+    {
+      paint: "stroke",
+      trace: (path, x, y, half) => {
+        path.moveTo(x - half * 0.7, y);
+        path.lineTo(x + half * 0.7, y);
+      },
+    },
+  ],
+};
+
+/** The same on a few pixels, where a shape is no more than its size. */
+export const SPECKS: Record<NodeState, readonly NodeShape[]> = {
+  healthy: [{ paint: "fill", trace: (path, x, y, half) => square(path, x, y, half * 0.55) }],
+  unhealthy: [{ paint: "fill", trace: square }],
+  unknown: [{ paint: "stroke", trace: (path, x, y, half) => square(path, x, y, half * 0.7) }],
+  resting: [
+    { paint: "fill", trace: (path, x, y, half) => path.rect(x - half * 0.7, y - half * 0.15, half * 1.4, half * 0.3) },
+  ],
+};

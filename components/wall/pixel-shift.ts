@@ -1,0 +1,27 @@
+import type { EpochMs } from "@/lib/domain/cluster";
+
+const MINUTE_MS = 60_000;
+/** How far the picture moves from where it belongs, at most, in pixels. */
+export const SHIFT_PX = 3;
+
+/** A walk through a small square, back to where it began: no pixel of the screen shows the same for weeks. */
+const STEPS: readonly (readonly [x: number, y: number])[] = [
+  [0, 0],
+  [2, 1],
+  [SHIFT_PX, SHIFT_PX],
+  [1, 2],
+  [-1, SHIFT_PX],
+  [-SHIFT_PX, 1],
+  [-2, -1],
+  [-SHIFT_PX, -SHIFT_PX],
+  [-1, -2],
+  [1, -SHIFT_PX],
+  [SHIFT_PX, -1],
+];
+
+/** The `translate` of a minute; `null` where the picture stands in its place. */
+export function pixelShift(now: EpochMs): string | null {
+  const minute = Math.floor(now / MINUTE_MS);
+  const [x, y] = STEPS[minute % STEPS.length] ?? [0, 0];
+  return x === 0 && y === 0 ? null : `${x}px ${y}px`;
+}

@@ -1,0 +1,43 @@
+import type { BuildReload } from "@/lib/domain/screen-reload";
+
+/** What a screen must still know after it opened its page anew; nothing where the browser keeps nothing. */
+const BUILD_KEY = "screen-build-reload";
+const FAULTS_KEY = "screen-faults";
+
+const FAULT_DELAYS_MS = [10_000, 30_000, 60_000, 300_000];
+
+export function lastBuildReload(): BuildReload | null {
+  const [build = "", at = ""] = (read(BUILD_KEY) ?? "").split("\n");
+  return build === "" || !Number.isFinite(Number(at)) ? null : { build, at: Number(at) };
+}
+
+export function rememberBuildReload({ build, at }: BuildReload): void {
+  write(BUILD_KEY, `${build}\n${at}`);
+}
+
+/** How long to wait this time, counting the faults of the pages before. */
+export function nextFaultDelayMs(): number {
+  const faults = Math.max(0, Math.floor(Number(read(FAULTS_KEY)) || 0));
+  write(FAULTS_KEY, String(faults + 1));
+  return FAULT_DELAYS_MS[Math.min(faults, FAULT_DELAYS_MS.length - 1)] ?? 0;
+}
+
+export function forgetFaults(): void {
+  write(FAULTS_KEY, "0");
+}
+
+function read(key: string): string | null {
+  try {
+    return window.sessionStorage.getItem(key);
+  } catch {
+    return null;
+  }
+}
+
+function write(key: string, value: string): void {
+  try {
+    window.sessionStorage.setItem(key, value);
+  } catch {
+    // A browser that keeps nothing: the screen waits as if it were its first fault.
+  }
+}

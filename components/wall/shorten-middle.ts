@@ -1,0 +1,25 @@
+const ELLIPSIS = "…";
+
+/** The longest text that fits, with its middle left out where the whole does not: what tells names apart stands at their ends. */
+export function shortenMiddle(text: string, fits: (text: string) => boolean): string {
+  if (fits(text)) return text;
+  const characters = [...text];
+  let kept = 0;
+  for (let most = characters.length - 1; kept < most; ) {
+    const middle = Math.ceil((kept + most) / 2);
+    if (fits(withEnds(characters, middle))) kept = middle;
+    else most = middle - 1;
+  }
+  return withEnds(characters, kept);
+}
+
+/** The first of several ways to say something that fits; the last one shortened where none does. */
+export function firstThatFits(texts: readonly string[], fits: (text: string) => boolean): string {
+  return texts.find(fits) ?? shortenMiddle(texts.at(-1) ?? "", fits);
+}
+
+function withEnds(characters: readonly string[], count: number): string {
+  const head = Math.ceil(count / 2);
+  const tail = count - head;
+  return characters.slice(0, head).join("") + ELLIPSIS + characters.slice(characters.length - tail).join("");
+}

@@ -1,0 +1,41 @@
+import { clsx } from "clsx";
+import type { ReactNode } from "react";
+import type { Mark } from "@/lib/domain/mark";
+
+interface TileShellProps {
+  mark: Mark;
+  isOld: boolean;
+  /** A line in a list, which has a border only where there is something about it. */
+  isSlim?: boolean;
+  isLate?: boolean;
+  padX: number;
+  padY: number;
+  children: ReactNode;
+}
+
+/** The ground of a tile: plain when all is well, in colour when somebody is needed, hatched when nobody knows. */
+export function TileShell({ mark, isOld, isSlim = false, isLate = false, padX, padY, children }: TileShellProps) {
+  const needsSomebody = !isOld && (mark === "down" || mark === "degraded");
+  return (
+    <article
+      data-mark={mark}
+      style={{ padding: `calc(var(--spacing) * ${padY}) calc(var(--spacing) * ${padX})` }}
+      className={clsx(
+        "flex h-full min-w-0 flex-col overflow-hidden contain-strict",
+        "border-[length:calc(var(--spacing)*0.25)]",
+        isSlim ? "justify-center rounded-[0.75vh]" : "rounded-[1vh]",
+        isOld && "hatched-wide border-dashed",
+        isOld || isLate
+          ? "border-line-strong"
+          : needsSomebody
+            ? "border-mark"
+            : isSlim
+              ? "border-transparent"
+              : "border-line",
+        needsSomebody ? "tinted-wide" : "bg-panel",
+      )}
+    >
+      {children}
+    </article>
+  );
+}

@@ -1,0 +1,54 @@
+import type { CSSProperties } from "react";
+import type { TileKind } from "./tile-grid";
+
+/** Sizes inside a tile, in units; its enlargement multiplies them. Labels are at least 3, values at least 5. */
+export interface TileType {
+  padX: number;
+  padY: number;
+  mark: number;
+  head: number;
+  name: number;
+  value: number;
+}
+
+export const LABEL = 3;
+export const LINE_HEIGHT = 1.2;
+
+export const TILE_TYPE: Record<TileKind, TileType> = {
+  big: { padX: 2, padY: 1.5, mark: 4, head: 3.5, name: 5.5, value: 6 },
+  medium: { padX: 1.5, padY: 1, mark: 3.25, head: 3, name: 4, value: 5 },
+  compact: { padX: 1.25, padY: 0.75, mark: 3, head: 3, name: 3.25, value: 5 },
+  slim: { padX: 0.75, padY: 0.25, mark: 2.75, head: 3, name: 3, value: 5 },
+};
+
+/** Type of so many units, inside whatever sets the unit. */
+export function typeOf(size: number): CSSProperties {
+  return { fontSize: `calc(var(--spacing) * ${size})` };
+}
+
+export interface TileLines {
+  /** How many lines there are for why it is so, or what it is. */
+  notes: number;
+  machine: boolean;
+  sparkline: boolean;
+}
+
+const MOST_NOTES = 3;
+const SPARKLINE = 3.5;
+const BORDER = 0.5;
+
+/** What there is room for in a tile of this height beside its head, its name and its value. */
+export function tileLines(kind: TileKind, height: number, hasMuchToSay: boolean): TileLines {
+  const { padY, mark, name, value } = TILE_TYPE[kind];
+  const line = LABEL * LINE_HEIGHT;
+  let left = height - BORDER - 2 * padY - (mark + name + value) * LINE_HEIGHT;
+  const take = (needed: number) => {
+    if (left < needed) return false;
+    left -= needed;
+    return true;
+  };
+  let notes = take(line) ? 1 : 0;
+  const machine = take(line);
+  while (hasMuchToSay && notes > 0 && notes < MOST_NOTES && take(line)) notes += 1;
+  return { notes, machine, sparkline: take(SPARKLINE) };
+}

@@ -1,0 +1,20 @@
+import { useSyncExternalStore } from "react";
+
+/** What the system asks for. It changes the colours of a page whose theme is the system's. */
+export function useColourScheme(): "dark" | "light" {
+  return useSyncExternalStore(
+    subscribe,
+    () => (prefersDark().matches ? "dark" : "light"),
+    () => "dark",
+  );
+}
+
+function subscribe(listener: () => void): () => void {
+  const query = prefersDark();
+  query.addEventListener("change", listener);
+  return () => query.removeEventListener("change", listener);
+}
+
+function prefersDark(): MediaQueryList {
+  return window.matchMedia("(prefers-color-scheme: dark)");
+}

@@ -1,0 +1,39 @@
+import { StatusMark } from "@/components/clusters/status-mark";
+import type { EpochMs } from "@/lib/domain/cluster";
+import { formatDuration } from "@/lib/domain/format";
+import { formatMoment } from "@/lib/domain/moment";
+import { RequestError } from "@/lib/queries/request";
+import { useServerNow } from "@/lib/queries/use-server-now";
+
+interface WallBannerProps {
+  /** When the last good answer came; `null` while they come. */
+  silentSince: EpochMs | null;
+  /** What came instead; `null` where nothing has come yet. */
+  error: Error | null;
+  timeZone: string;
+}
+
+/** Over the kept picture, as wide as the screen: that it is old, and since when. It appears without any message from anywhere. */
+export function WallBanner({ silentSince, error, timeZone }: WallBannerProps) {
+  return (
+    <div role="alert">
+      {silentSince !== null && <Silence silentSince={silentSince} error={error} timeZone={timeZone} />}
+    </div>
+  );
+}
+
+function Silence({ silentSince, error, timeZone }: WallBannerProps & { silentSince: EpochMs }) {
+  const now = useServerNow(1_000);
+  const hasAnswered = error instanceof RequestError && error.status !== null;
+  return (
+    <p className="flex items-center justify-center gap-[1.5vmin] border-down border-b-[0.6vmin] bg-raised px-[2vmin] py-[1.2vmin] text-center text-[3.4vmin] leading-tight font-semibold text-balance">
+      <span className="shrink-0 [&_svg]:size-[3.6vmin]">
+        <StatusMark mark="down" size={36} />
+      </span>
+      <span>
+        {hasAnswered ? "Clusterdeck’s server has only answered with errors" : "No answer from Clusterdeck’s server"}{" "}
+        since {formatMoment(silentSince, timeZone)}, for {formatDuration(now - silentSince)}. What you see is from then.
+      </span>
+    </p>
+  );
+}

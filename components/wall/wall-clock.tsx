@@ -1,0 +1,16 @@
+"use client";
+
+import { useServerTime } from "@/lib/queries/use-server-now";
+import { WallFigure } from "./wall-figure";
+import { clockIn, zoneNameAt } from "./zone-clock";
+
+/** The time, to the second: that it moves is the proof that the page lives. */
+export function WallClock({ timeZone }: { timeZone: string }) {
+  const time = useServerTime((now) => clockIn(now, timeZone));
+  const zone = useServerTime((now) => zoneNameAt(now, timeZone));
+  return (
+    <WallFigure term={zone}>
+      <time>{time}</time>
+    </WallFigure>
+  );
+}

@@ -1,0 +1,24 @@
+"use client";
+
+import { createContext, use } from "react";
+import type { TextWidth } from "./text-width";
+
+declare module "react" {
+  interface CSSProperties {
+    /** Tailwind's own unit of length. On the wall it is the wall's. */
+    "--spacing"?: string;
+  }
+}
+
+/** What everything on a wall is measured with. */
+export interface WallMeasure {
+  /** A hundredth of the screen's height, times its scale: in pixels. */
+  unit: number;
+  widthOf: TextWidth;
+}
+
+export const WallContext = createContext<WallMeasure>({ unit: 1, widthOf: (text) => text.length });
+
+export function useWallMeasure(): WallMeasure {
+  return use(WallContext);
+}

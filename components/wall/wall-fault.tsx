@@ -1,0 +1,41 @@
+"use client";
+
+import { Component, type ReactNode } from "react";
+import { FaultMessage } from "./fault-message";
+import { forgetFaults } from "./screen-memory";
+
+/** A page that ran so long without a fault has recovered. */
+const RECOVERED_MS = 10 * 60_000;
+
+/** Where a fault of the page itself ends. */
+export class WallFault extends Component<{ children: ReactNode }, { reason: string | null }> {
+  override state = { reason: null };
+  private timer: ReturnType<typeof setTimeout> | undefined;
+
+  static getDerivedStateFromError(error: unknown): { reason: string } {
+    return { reason: error instanceof Error && error.message !== "" ? error.message : String(error) };
+  }
+
+  override componentDidMount(): void {
+    this.timer = setTimeout(forgetFaults, RECOVERED_MS);
+  }
+
+  override componentDidCatch(): void {
+    clearTimeout(this.timer);
+  }
+
+  override componentWillUnmount(): void {
+    clearTimeout(this.timer);
+  }
+
+  override render(): ReactNode {
+    const { reason } = this.state;
+    return reason === null ? (
+      this.props.children
+    ) : (
+      <div data-theme="dark" className="fixed inset-0 overflow-hidden bg-ground text-ink">
+        <FaultMessage reason={reason} />
+      </div>
+    );
+  }
+}

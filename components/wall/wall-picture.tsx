@@ -1,0 +1,78 @@
+"use client";
+
+import { useMemo } from "react";
+import { FleetProvider } from "@/components/clusters/fleet-context";
+import { sortByName, sortReadings } from "@/components/clusters/fleet-sort";
+import { useFleetSource } from "@/components/clusters/fleet-source";
+import { readingsOf } from "@/components/clusters/reading";
+import { useOwnTimeZone } from "@/components/costs/use-own-time-zone";
+import type { StableFleet } from "@/lib/queries/stable-fleet";
+import { useFreshnesses } from "@/lib/queries/use-freshnesses";
+import { useTextWidth } from "./text-width";
+import { TurnLine } from "./turn-line";
+import { turnsOf } from "./turns";
+import { useElementSize } from "./use-element-size";
+import { useRotation } from "./use-rotation";
+import { WallBand } from "./wall-band";
+import { WallContext } from "./wall-context";
+import { downClusters, problemsOf } from "./wall-problems";
+import type { WallSettings } from "./wall-settings";
+import { WallStage } from "./wall-stage";
+import { type ScreenSize, unitOf } from "./wall-unit";
+
+interface WallPictureProps {
+  fleet: StableFleet;
+  settings: WallSettings;
+  /** The whole screen. */
+  screen: ScreenSize;
+}
+
+const PADDING = 2;
+const NO_AGES = new Map<string, number>();
+
+/** All that a wall shows, in whatever box it stands. */
+export function WallPicture({ fleet, settings, screen }: WallPictureProps) {
+  const { clusters, connections } = fleet;
+  const { views, dwell, scale, zone } = settings;
+  const { showsCosts } = useFleetSource();
+  const ownZone = useOwnTimeZone();
+  const timeZone = zone ?? ownZone;
+  const widthOf = useTextWidth();
+  const { ref, size } = useElementSize();
+  const unit = unitOf(screen, scale);
+  const measure = useMemo(() => ({ unit, widthOf }), [unit, widthOf]);
+
+  const freshnesses = useFreshnesses(fleet);
+  const named = useMemo(() => sortByName(clusters.filter(({ status }) => status !== "terminated")), [clusters]);
+  const readings = useMemo(
+    () => sortReadings(readingsOf(named, freshnesses), "worst", false, NO_AGES),
+    [named, freshnesses],
+  );
+  const problems = useMemo(() => problemsOf(readings, connections), [readings, connections]);
+  const down = useMemo(() => downClusters(readings), [readings]);
+  const turns = turnsOf({ wanted: views, hasProblems: problems.length > 0, showsCosts });
+  const dwellMs = dwell * 1_000;
+  const { view, since, held } = useRotation({ down, views: turns, dwellMs });
+  const isTurning = held.size === 0 && turns.length > 1;
+
+  return (
+    <WallContext value={measure}>
+      <FleetProvider fleet={fleet}>
+        <div
+          ref={ref}
+          data-view={view}
+          className="flex h-full flex-col leading-[1.2]"
+          style={{ "--spacing": `${unit}px` }}
+        >
+          {size && (
+            <div className="flex min-h-0 grow flex-col gap-1.5 p-2 pt-1">
+              <WallBand fleet={fleet} readings={readings} timeZone={timeZone} width={size.width / unit - 2 * PADDING} />
+              <WallStage view={view} fleet={fleet} readings={readings} problems={problems} timeZone={timeZone} />
+            </div>
+          )}
+          <TurnLine turn={isTurning ? `${view} ${since}` : null} dwellMs={dwellMs} />
+        </div>
+      </FleetProvider>
+    </WallContext>
+  );
+}

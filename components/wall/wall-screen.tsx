@@ -1,0 +1,32 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import { useFleetSource } from "@/components/clusters/fleet-source";
+import { StatusFavicon } from "@/components/clusters/status-favicon";
+import { RequestError } from "@/lib/queries/request";
+import { useViewport } from "./use-viewport";
+import { WallMessage } from "./wall-message";
+import { WallPicture } from "./wall-picture";
+import { useWallSettings } from "./wall-settings";
+
+/** What hangs on a wall: fills the box it stands in, and needs no touch. */
+export function WallScreen() {
+  const settings = useWallSettings();
+  const { data: fleet, error } = useQuery(useFleetSource().fleet);
+  const screen = useViewport();
+  return (
+    // Until a script has measured the screen, the unit comes without one: no style may stand in the page as it is sent.
+    <main data-theme={settings.theme} className="h-full overflow-hidden bg-ground text-ink [--spacing:1vh]">
+      <StatusFavicon />
+      {fleet ? (
+        <WallPicture fleet={fleet} settings={settings} screen={screen} />
+      ) : error ? (
+        <WallMessage mark="unknown" title="The fleet cannot be shown">
+          {error instanceof RequestError ? error.detail : "This page met an error of its own."} It keeps trying.
+        </WallMessage>
+      ) : (
+        <WallMessage mark="working" title="Reading the fleet" />
+      )}
+    </main>
+  );
+}

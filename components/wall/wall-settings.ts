@@ -1,0 +1,63 @@
+"use client";
+
+import { createParser, parseAsArrayOf, parseAsFloat, parseAsInteger, parseAsStringLiteral, useQueryStates } from "nuqs";
+import { THEMES } from "@/components/theme";
+import { parseNight } from "./night";
+
+export const WALL_VIEWS = ["fleet", "problems", "costs", "nodes"] as const;
+/** What a wall screen can show. */
+export type WallView = (typeof WALL_VIEWS)[number];
+
+export const DWELL_SECONDS = { least: 5, most: 3_600, default: 30 };
+/** Never below 1: at 1 the smallest type is just readable across a room. */
+export const SCALE = { least: 1, most: 2 };
+
+const parseAsZone = createParser<string>({
+  parse: (text) => (isKnownZone(text) ? text : null),
+  serialize: (zone) => zone,
+});
+
+const parseAsNight = createParser({
+  parse: parseNight,
+  serialize: ({ fromHour, toHour }) => `${fromHour}-${toHour}`,
+  eq: (one, other) => one.fromHour === other.fromHour && one.toHour === other.toHour,
+});
+
+/** A screen's own choices. They live in its URL, because a screen on a wall has nobody to ask. */
+export const wallParameters = {
+  /** In the order in which they are shown; `null` is the screen's own choice. */
+  views: parseAsArrayOf(parseAsStringLiteral(WALL_VIEWS)),
+  /** How long each view stays, in seconds. */
+  dwell: parseAsInteger.withDefault(DWELL_SECONDS.default),
+  theme: parseAsStringLiteral(THEMES).withDefault("dark"),
+  /** How much larger than usual everything is drawn. */
+  scale: parseAsFloat.withDefault(SCALE.least),
+  /** The time zone of the clock and of the day's costs; `null` is that of the screen's machine. */
+  zone: parseAsZone,
+  /** The hours, on the clocks of `zone`, in which the screen is dimmed; `null` is never. */
+  dim: parseAsNight,
+};
+
+/** The settings of this screen, by its URL. What stands there and makes no sense counts as not given. */
+export function useWallSettings() {
+  const [{ dwell, scale, ...settings }] = useQueryStates(wallParameters);
+  return {
+    ...settings,
+    dwell: clamp(dwell, DWELL_SECONDS.least, DWELL_SECONDS.most),
+    scale: clamp(scale, SCALE.least, SCALE.most),
+  };
+}
+export type WallSettings = ReturnType<typeof useWallSettings>;
+
+function clamp(value: number, least: number, most: number): number {
+  return Math.min(most, Math.max(least, value));
+}
+
+function isKnownZone(zone: string): boolean {
+  try {
+    new Intl.DateTimeFormat("en-GB", { timeZone: zone });
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,66 @@
+"use client";
+
+import { lazy, memo, Suspense, useEffect } from "react";
+import type { Reading } from "@/components/clusters/reading";
+import { patiently } from "@/components/ui/patiently";
+import type { StableFleet } from "@/lib/queries/stable-fleet";
+import { EmptyWall } from "./empty-wall";
+import { FleetView } from "./fleet-view";
+import { loadNodeMap } from "./node-map";
+import { NodesView } from "./nodes-view";
+import { ProblemsView } from "./problems-view";
+import { useElementSize } from "./use-element-size";
+import { useWallMeasure } from "./wall-context";
+import type { Problem } from "./wall-problems";
+import type { WallView } from "./wall-settings";
+
+// A chart and its arithmetic are not needed for the first picture.
+const loadCostsView = () => patiently(() => import("./costs-view").then(({ CostsView }) => ({ default: CostsView })));
+const CostsView = lazy(loadCostsView);
+/** Once the first picture stands. */
+const LOAD_OTHERS_AFTER_MS = 5_000;
+
+interface WallStageProps {
+  view: WallView;
+  fleet: StableFleet;
+  readings: readonly Reading[];
+  problems: readonly Problem[];
+  timeZone: string;
+}
+
+/** Where the views take turns: all that the band leaves of the screen. */
+export const WallStage = memo(function WallStage(props: WallStageProps) {
+  const { unit } = useWallMeasure();
+  const { ref, size } = useElementSize();
+  useEffect(() => {
+    // Before its turn comes: by then the server may be away.
+    const timer = setTimeout(() => void Promise.all([loadCostsView(), loadNodeMap()]), LOAD_OTHERS_AFTER_MS);
+    return () => clearTimeout(timer);
+  }, []);
+  return (
+    <div ref={ref} className="min-h-0 grow">
+      {size && <View {...props} area={{ width: size.width / unit, height: size.height / unit }} />}
+    </div>
+  );
+});
+
+function View({
+  view,
+  fleet,
+  readings,
+  problems,
+  timeZone,
+  area,
+}: WallStageProps & { area: { width: number; height: number } }) {
+  if (view === "costs") {
+    return (
+      <Suspense>
+        <CostsView area={area} timeZone={timeZone} />
+      </Suspense>
+    );
+  }
+  if (readings.length === 0) return <EmptyWall connections={fleet.connections} problems={problems} area={area} />;
+  if (view === "problems") return <ProblemsView problems={problems} totals={fleet.totals} area={area} />;
+  if (view === "nodes") return <NodesView readings={readings} />;
+  return <FleetView readings={readings} problems={problems} area={area} />;
+}

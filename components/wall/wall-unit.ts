@@ -1,0 +1,18 @@
+/** In pixels, or in any other unit where only the shape counts. */
+export interface ScreenSize {
+  width: number;
+  height: number;
+}
+
+/** A narrower screen has no room for the band that stands above every view. */
+const LEAST_WIDTH_UNITS = 42;
+
+/** By how much a screen of this shape may be enlarged; at least 1. */
+export function largestScale({ width, height }: ScreenSize): number {
+  return Math.max(1, (width / height) * (100 / LEAST_WIDTH_UNITS));
+}
+
+/** The unit in which a wall is drawn: a hundredth of the screen's height, times the scale as far as that fits. */
+export function unitOf(screen: ScreenSize, scale: number): number {
+  return (screen.height / 100) * Math.min(scale, largestScale(screen));
+}
