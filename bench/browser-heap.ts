@@ -2,7 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { CDPSession, Page } from "@playwright/test";
 import { launchBrowser, nextPoll } from "./browser";
 import { startFleetApp } from "./fleet-app";
-import type { Row } from "./row";
+import type { Bench, Row } from "./row";
 
 const CLUSTERS = 500;
 const AT_MOST = 1.05;
@@ -16,14 +16,19 @@ const HURRY = `for (const name of ["setTimeout", "setInterval"]) {
 }`;
 
 /** Whether a page that stays open grows. */
-export async function browserHeap(isQuick: boolean): Promise<Row[]> {
+export const browserHeap: Bench = (isQuick) => heapRow("/", "Browser heap", isQuick);
+
+/** Whether a wall screen grows, which is never closed. */
+export const wallHeap: Bench = (isQuick) => heapRow("/wall", "The wall's heap", isQuick);
+
+async function heapRow(path: string, what: string, isQuick: boolean): Promise<Row[]> {
   const [first, last] = isQuick ? [100, 500] : [500, 5_000];
   await using app = await startFleetApp({ clusters: CLUSTERS, pollIntervalMs: 1_000 });
   await using browser = await launchBrowser();
   const page = await browser.newPage();
   await page.addInitScript(HURRY);
   const devtools = await page.context().newCDPSession(page);
-  await page.goto(app.url);
+  await page.goto(new URL(path, app.url).href);
 
   await awaitPolls(page, first);
   const before = await heapMb(devtools);
@@ -31,7 +36,7 @@ export async function browserHeap(isQuick: boolean): Promise<Row[]> {
   const after = await heapMb(devtools);
   const ratio = after / before;
   const row = {
-    what: `Browser heap after ${last} polls of ${CLUSTERS} clusters`,
+    what: `${what} after ${last} polls of ${CLUSTERS} clusters`,
     target: `≤ ${AT_MOST} × after ${first}`,
     measured: `${ratio.toFixed(3)} × (${before.toFixed(2)} → ${after.toFixed(2)} MB)`,
     isMet: ratio <= AT_MOST,

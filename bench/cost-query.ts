@@ -11,7 +11,7 @@ import { median } from "./statistics";
 
 const YEAR = { from: Date.UTC(2025, 10, 1), to: Date.UTC(2026, 10, 1) };
 const CLUSTERS = 500;
-const LABELS = { labelOf: (_groupBy: string, key: string) => key, budgetOf: () => null };
+const LABELS = { labelOf: (_groupBy: string, key: string) => key, isConfigured: () => true, budgetOf: () => null };
 const TARGET_MS = 300;
 
 /** A year's costs by day, of clusters that each change 20 times a day: asked for the first time, and again. */

@@ -1,13 +1,15 @@
 import { availableParallelism, loadavg } from "node:os";
-import { browserHeap } from "./browser-heap";
+import { browserHeap, wallHeap } from "./browser-heap";
 import { changeToScreen } from "./change-to-screen";
+import { chartUpdate } from "./chart-update";
 import { coldStart } from "./cold-start";
 import { costQuery } from "./cost-query";
 import { firstLoad } from "./first-load";
 import { fleetThroughput } from "./fleet-throughput";
 import { historyGrowth } from "./history-growth";
 import { largestPaint } from "./largest-paint";
-import { pollWork } from "./poll-work";
+import { logScroll } from "./log-scroll";
+import { pollWork, wallWork } from "./poll-work";
 import { providerCalls } from "./provider-calls";
 import { type Measured, writeResults } from "./results";
 import type { Bench, Row } from "./row";
@@ -29,6 +31,10 @@ const benches = new Map<number, Bench>([
   [10, largestPaint],
   [11, costQuery],
   [12, historyGrowth],
+  [13, wallHeap],
+  [14, wallWork],
+  [15, chartUpdate],
+  [16, logScroll],
 ]);
 
 const words = process.argv.slice(2);

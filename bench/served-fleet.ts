@@ -12,6 +12,8 @@ export interface FleetOptions {
   /** One of each provider unless said; more of them take the providers in turn. */
   connections?: number;
   pollIntervalMs: number;
+  /** 8 unless said. */
+  nodesPerCluster?: number;
 }
 
 /** The fakes, over HTTP, holding a fleet of any size. */
@@ -36,7 +38,11 @@ export async function serveFleet(options: FleetOptions): Promise<ServedFleet> {
   const count = options.connections ?? providers.length;
   const share = (clusters: number, index: number) => Math.floor((clusters + count - 1 - index) / count);
   const createFake = (provider: Provider, clusters: number) =>
-    provider.createFake({ now: Date.now, startedAt, fleet: { clusters, nodesPerCluster: NODES_PER_CLUSTER } });
+    provider.createFake({
+      now: Date.now,
+      startedAt,
+      fleet: { clusters, nodesPerCluster: options.nodesPerCluster ?? NODES_PER_CLUSTER },
+    });
 
   const connections: ServedConnection[] = providers
     .concat(...Array.from({ length: Math.ceil(count / providers.length) - 1 }, () => providers))

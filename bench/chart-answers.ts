@@ -1,0 +1,76 @@
+import type { Costs } from "@/lib/contract/costs";
+import type { Metrics } from "@/lib/contract/metrics";
+import { usdMicros, usdMicrosPerHour } from "@/lib/domain/cost";
+import { METRICS_WINDOW_MS, MOST_POINTS } from "@/lib/domain/metrics";
+
+export const METRIC_CHARTS = 8;
+const COST_SERIES = 7;
+const BARS = 100;
+const DAY_MS = 86_400_000;
+
+const iso = (at: number) => new Date(at).toISOString();
+
+/** A week of everything that TensorOne measures, in as many points as the server sends; another one in each round. */
+export function metricsAnswer(round: number, now: number, hasSeries: boolean): Metrics {
+  const metrics = Array.from({ length: METRIC_CHARTS }, (_, line) => ({
+    key: `gpu_${line}`,
+    label: `Metric ${line}`,
+    unit: "%",
+  }));
+  const stepMs = METRICS_WINDOW_MS["7d"] / MOST_POINTS;
+  const points = (line: number) =>
+    Array.from({ length: MOST_POINTS }, (_, place): [string, number] => [
+      iso(now - (MOST_POINTS - 1 - place) * stepMs),
+      50 + 40 * Math.sin((place * (line + 1)) / 9 + round),
+    ]);
+  return {
+    current: metrics.map((metric, line) => ({ ...metric, value: (round * 7 + line) % 100 })),
+    series: hasSeries ? metrics.map((metric, line) => ({ ...metric, points: points(line) })) : [],
+    alerts: [],
+    observedAt: iso(now),
+    seriesFrom: "provider",
+    problem: null,
+  };
+}
+
+/** As many bars and as many steps of as many series as the costs page ever draws; other ones in each round. */
+export function costsAnswer(round: number, now: number): Costs {
+  const from = now - BARS * DAY_MS;
+  const steps = (line: number) =>
+    Array.from({ length: MOST_POINTS }, (_, place) => ({
+      at: iso(from + (place * BARS * DAY_MS) / MOST_POINTS),
+      usdMicrosPerHour: usdMicrosPerHour(1_000_000 * (1 + ((place * 7 + line * 3 + round) % 20))),
+    }));
+  const amount = { usdMicros: usdMicros(1_000_000), errorUsdMicros: usdMicros(0), unpricedClusterHours: 0 };
+  return {
+    generatedAt: iso(now),
+    from: iso(from),
+    to: iso(now),
+    bucket: "day",
+    timeZone: "UTC",
+    totalUsdMicros: usdMicros(7_000_000_000 + round),
+    errorUsdMicros: usdMicros(0),
+    unpricedClusterHours: 0,
+    observedShare: 1,
+    runRateUsdMicrosPerHour: usdMicrosPerHour(70_000_000),
+    unpricedClusters: 0,
+    today: amount,
+    month: { ...amount, from: iso(now - 10 * DAY_MS), to: iso(now + 20 * DAY_MS) },
+    forecastMonthUsdMicros: usdMicros(9_000_000_000),
+    budget: null,
+    series: Array.from({ length: COST_SERIES }, (_, line) => ({
+      key: `series-${line}`,
+      label: `Series ${line}`,
+      totalUsdMicros: usdMicros(1_000_000_000),
+      points: Array.from({ length: BARS }, (_, day) => ({
+        start: iso(from + day * DAY_MS),
+        usdMicros: usdMicros(1_000_000 * (5 + ((day + line + round) % 9))),
+        observedShare: 1,
+      })),
+      rate: steps(line),
+    })),
+    rate: steps(COST_SERIES),
+    gaps: [],
+    history: { since: iso(from - DAY_MS), problem: null },
+  };
+}

@@ -1,0 +1,20 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { type ClusterDetail, clusterDetailSchema } from "@/lib/contract/cluster";
+import { readFleet } from "./fleet-app";
+
+const MEASURED_WITHIN_MS = 30_000;
+
+/** One whose page has metrics and logs: that is known once its details are read. */
+export async function measuredCluster(fleetUrl: string): Promise<ClusterDetail> {
+  const until = performance.now() + MEASURED_WITHIN_MS;
+  while (performance.now() < until) {
+    const { clusters } = await readFleet(fleetUrl);
+    for (const { id } of clusters.filter(({ provider }) => provider === "tensorone")) {
+      const answer = await (await fetch(`${fleetUrl}/${encodeURIComponent(id)}`)).json();
+      const cluster = clusterDetailSchema.parse(answer);
+      if (cluster.capabilities.metrics && cluster.capabilities.logs) return cluster;
+    }
+    await sleep(100);
+  }
+  throw new Error("No cluster of the fleet is measured.");
+}
