@@ -50,6 +50,20 @@ test("the cluster page has no serious accessibility fault: table, map, Connect s
   expect(await seriousFaults(page)).toEqual([]);
 });
 
+test("metrics and logs have no serious accessibility fault: charts, table, a line found", async ({ page }) => {
+  await page.goto(clusterPath("tensorone~cluster-gpu-a100-001"));
+  await expect(page.locator(".recharts-area-curve").first()).toBeVisible();
+  await page.getByRole("slider", { name: "GPU power" }).focus();
+  await page.getByRole("button", { name: "Show logs" }).click();
+  await page.getByRole("searchbox", { name: "Search the log" }).fill("step");
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("listbox", { name: "Log lines" }).getByRole("option", { selected: true })).toBeVisible();
+  expect(await seriousFaults(page)).toEqual([]);
+  await page.getByRole("group", { name: "Show metrics as" }).getByRole("button", { name: "Table" }).click();
+  await expect(page.getByRole("region", { name: "Metrics: table" })).toBeVisible();
+  expect(await seriousFaults(page)).toEqual([]);
+});
+
 test("failing accounts, stale readings and a silent server bring no serious accessibility fault", async ({
   page,
   app,
@@ -86,4 +100,21 @@ test.describe("with keys that every provider refuses", () => {
     await expect(page.getByRole("heading", { name: "Nothing could be read yet" })).toBeVisible();
     expect(await seriousFaults(page)).toEqual([]);
   });
+});
+
+test("a screen that waits to be paired, and the dialog that pairs it, have no serious accessibility fault", async ({
+  page,
+}) => {
+  await page.goto("/pair");
+  const code = page.getByText(/^\w{4}-\w{4}$/);
+  await expect(code).toBeVisible();
+  const shown = await code.innerText();
+  expect(await seriousFaults(page)).toEqual([]);
+  await page.goto("/links");
+  await page.getByRole("button", { name: "Pair a screen" }).click();
+  expect(await seriousFaults(page)).toEqual([]);
+  await page.getByLabel("Code").fill(shown);
+  await page.getByRole("button", { name: "Find the screen" }).click();
+  await expect(page.getByText("is shown by")).toBeVisible();
+  expect(await seriousFaults(page)).toEqual([]);
 });

@@ -53,16 +53,19 @@ test.describe("between two polls", () => {
   test.use({ environment: { CLUSTERDECK_POLL_INTERVAL_MS: "600000" } });
 
   test("who has the present revision is answered 304 without a body, with the server's time", async ({ request }) => {
-    const first = await request.get("/api/clusters");
-    const { etag } = first.headers();
-    expect(etag).toMatch(/^"[^"]+"$/);
-    expect(first.headers()).toMatchObject({ "cache-control": "private, no-cache" });
-    const second = await request.get("/api/clusters", { headers: { "If-None-Match": etag ?? "" } });
-    expect(second.status()).toBe(304);
-    expect(await second.body()).toHaveLength(0);
-    expect(second.headers()).toMatchObject({ etag });
-    const clock = Date.parse(second.headers()["x-server-time"] ?? "");
-    expect(Math.abs(clock - Date.now())).toBeLessThan(10_000);
+    // What accounts tell beside their clusters may still come in for a moment.
+    await expect(async () => {
+      const first = await request.get("/api/clusters");
+      const { etag } = first.headers();
+      expect(etag).toMatch(/^"[^"]+"$/);
+      expect(first.headers()).toMatchObject({ "cache-control": "private, no-cache" });
+      const second = await request.get("/api/clusters", { headers: { "If-None-Match": etag ?? "" } });
+      expect(second.status()).toBe(304);
+      expect(await second.body()).toHaveLength(0);
+      expect(second.headers()).toMatchObject({ etag });
+      const clock = Date.parse(second.headers()["x-server-time"] ?? "");
+      expect(Math.abs(clock - Date.now())).toBeLessThan(10_000);
+    }).toPass();
     const other = await request.get("/api/clusters", { headers: { "If-None-Match": '"another"' } });
     expect(other.status()).toBe(200);
   });

@@ -17,8 +17,8 @@ export interface AppProcess {
   output(): string;
   /** Ends it as a service manager does, and waits until it has gone. */
   stop(): Promise<void>;
-  /** Starts another one like it at the same address, once it has ended. */
-  startAgain(): Promise<AppProcess>;
+  /** Starts another one like it at the same address, once it has ended; from another folder where its build is another one. */
+  startAgain(directory?: string): Promise<AppProcess>;
 }
 
 type AppEnvironment = Record<string, string> & { CLUSTERDECK_DATA_DIR: string };
@@ -62,7 +62,7 @@ async function startOnPort(port: number, environment: AppEnvironment, directory:
     if (child.exitCode !== null || child.pid === undefined) throw new Error(`The app ended while starting:\n${output}`);
     await sleep(50);
   }
-  const startAgain = () => startOnPort(port, environment, directory);
+  const startAgain = (elsewhere = directory) => startOnPort(port, environment, elsewhere);
   const dataDir = environment.CLUSTERDECK_DATA_DIR;
   return { url, pid: child.pid ?? 0, dataDir, output: () => output, stop, startAgain };
 }

@@ -25,11 +25,25 @@ test("no planted secret reaches an answer, a page or the log", async ({ page, re
   await expect
     .poll(async () => ((await (await read("/api/clusters")).json()) as Fleet).connections.map(({ state }) => state))
     .toEqual(providers.map(() => "ok"));
+  const role = "arn:aws:iam::004815162342:role/CANARY-created";
+  const created = await request.post("/api/connections/fireworks/clusters", {
+    headers: { Origin: app.url },
+    data: {
+      clusterId: "created",
+      eksCluster: { awsAccountId: "004815162342", region: "us-east-1", metricWriterRole: role, inferenceRole: role },
+    },
+  });
+  expect(created.status()).toBe(201);
+  bodies.push(await created.text());
   const { clusters } = (await (await read("/api/clusters")).json()) as Fleet;
   expect(clusters.length).toBeGreaterThan(10);
   for (const { id } of clusters) {
     expect((await read(`/api/clusters/${encodeURIComponent(id)}`)).status()).toBe(200);
     await read(`/api/clusters/${encodeURIComponent(id)}/connection`);
+    expect((await read(`/api/clusters/${encodeURIComponent(id)}/timeline`)).status()).toBe(200);
+    for (const window of ["1h", "7d"]) await read(`/api/clusters/${encodeURIComponent(id)}/metrics?window=${window}`);
+    await read(`/api/clusters/${encodeURIComponent(id)}/logs`);
+    await read(`/api/clusters/${encodeURIComponent(id)}/offers`);
   }
   await read("/api/ready");
   await read("/api/openapi.json");

@@ -1,3 +1,4 @@
+import { readFile } from "node:fs/promises";
 import { expect, type Page } from "@playwright/test";
 import type { ProviderFake } from "@/lib/server/providers/spec";
 import { test } from "./app";
@@ -81,7 +82,11 @@ test("Fireworks: the command that fetches credentials, the endpoint and the CA",
   await expect(sheet.getByText(/^https:\/\/0A1B2C3D4E5F\./i)).toBeVisible();
   const download = page.waitForEvent("download");
   await sheet.getByRole("button", { name: "Download the CA" }).click();
-  expect((await download).suggestedFilename()).toBe("production-us-east-ca.pem");
+  const ca = await download;
+  expect(ca.suggestedFilename()).toBe("production-us-east-ca.pem");
+  expect(await readFile(await ca.path(), "utf8")).toMatch(
+    /^-----BEGIN CERTIFICATE-----\n[^-]+\n-----END CERTIFICATE-----\n$/,
+  );
 });
 
 test.describe("over plain http", () => {

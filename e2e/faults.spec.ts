@@ -1,14 +1,12 @@
 import { readFileSync } from "node:fs";
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { createServer } from "node:http";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { expect, test } from "@playwright/test";
 import type { Connection, Fleet } from "@/lib/contract/fleet";
 import { type Fault, withFault } from "@/lib/server/demo/faults";
 import { type ServedFakes, serveFakes } from "@/lib/server/demo/serve-fakes";
 import { shadeform } from "@/lib/server/providers/shadeform";
-import { type AppProcess, startAppProcess } from "./app-process";
+import type { AppProcess } from "./app-process";
+import { startConfiguredApp } from "./configured-app";
 
 type Code = NonNullable<Connection["problem"]>["code"];
 
@@ -44,7 +42,7 @@ interface Stage {
   app: AppProcess;
   served: ServedFakes;
   faults: Map<Name, Fault>;
-  folder: string;
+  stopAndForget: () => Promise<void>;
 }
 
 /** One account per fault, all at the same provider, in one app. */
@@ -60,16 +58,10 @@ async function setStage(): Promise<Stage> {
     baseUrl: served.urlOf(idOf(name)),
     requestsPerMinute: 10_000,
   }));
-  const folder = await mkdtemp(join(tmpdir(), "clusterdeck-e2e-"));
-  const path = join(folder, "clusterdeck.yaml");
-  await writeFile(path, JSON.stringify({ connections }));
-  const app = await startAppProcess({
-    CLUSTERDECK_CONFIG: path,
-    CLUSTERDECK_DATA_DIR: join(folder, "data"),
-    CLUSTERDECK_AUTH: "off",
+  const { app, stopAndForget } = await startConfiguredApp(connections, {
     CLUSTERDECK_POLL_INTERVAL_MS: "1000",
   });
-  return { app, served, faults, folder };
+  return { app, served, faults, stopAndForget };
 }
 
 async function readFleet({ app }: Stage): Promise<Fleet> {
@@ -142,8 +134,7 @@ test("every fault of a provider costs its own connection only, keeps what was re
     )
     .toEqual([]);
 
-  await stage.app.stop();
+  await stage.stopAndForget();
   await stage.served.close();
   otherHost.close();
-  await rm(stage.folder, { recursive: true });
 });

@@ -1,10 +1,7 @@
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { expect, type Page, test } from "@playwright/test";
 import { serveFakes } from "@/lib/server/demo/serve-fakes";
 import { shadeform } from "@/lib/server/providers/shadeform";
-import { startAppProcess } from "./app-process";
+import { startConfiguredApp } from "./configured-app";
 
 const ACCOUNTS = ["east", "north", "south", "west"];
 const DAY_MS = 86_400_000;
@@ -23,19 +20,12 @@ async function startLargeFleet() {
     apiKey: fake.apiKey,
     baseUrl: served.urlOf(id),
   }));
-  const folder = await mkdtemp(join(tmpdir(), "clusterdeck-e2e-"));
-  const path = join(folder, "clusterdeck.yaml");
-  await writeFile(path, JSON.stringify({ connections }));
-  const app = await startAppProcess({
-    CLUSTERDECK_CONFIG: path,
-    CLUSTERDECK_DATA_DIR: join(folder, "data"),
-    CLUSTERDECK_AUTH: "off",
+  const { app, stopAndForget } = await startConfiguredApp(connections, {
     CLUSTERDECK_POLL_INTERVAL_MS: "15000",
   });
   const stop = async () => {
-    await app.stop();
+    await stopAndForget();
     await served.close();
-    await rm(folder, { recursive: true });
   };
   return { url: app.url, stop };
 }

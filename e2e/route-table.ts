@@ -58,10 +58,18 @@ export const ROUTES: readonly Route[] = [
   api("preview.png", from("viewer", 200)),
   api("clusters", from("viewer", 200)),
   api("clusters/[clusterId]", from("viewer", 404), { path: `/api/clusters/${CLUSTER}` }),
+  api("clusters/[clusterId]/metrics", from("viewer", 404), { path: `/api/clusters/${CLUSTER}/metrics` }),
+  api("clusters/[clusterId]/logs", from("operator", 404), { path: `/api/clusters/${CLUSTER}/logs` }),
+  api("clusters/[clusterId]/offers", from("viewer", 404), { path: `/api/clusters/${CLUSTER}/offers` }),
   api("clusters/[clusterId]/timeline", from("viewer", 404), { path: `/api/clusters/${CLUSTER}/timeline` }),
   api("costs", from("viewer", 200)),
   api("costs/export", from("viewer", 200)),
   api("clusters/[clusterId]/connection", from("operator", 404), { path: `/api/clusters/${CLUSTER}/connection` }),
+  api("connections/[connectionId]/clusters", from("operator", 404), {
+    method: "POST",
+    path: `/api/connections/${NONE}/clusters`,
+    body: {},
+  }),
   api("connections/[connectionId]/refresh", from("operator", 404), {
     method: "POST",
     path: `/api/connections/${NONE}/refresh`,
@@ -111,11 +119,24 @@ export const ROUTES: readonly Route[] = [
   api("share-links/[linkId]/preview/clusters/[alias]", from("operator", 404), {
     path: `/api/share-links/{linkId}/preview/clusters/${NONE}`,
   }),
+  api("share-links/[linkId]/preview/clusters/[alias]/timeline", from("operator", 404), {
+    path: `/api/share-links/{linkId}/preview/clusters/${NONE}/timeline`,
+  }),
+  api("share-links/[linkId]/preview/costs", from("operator", 200), { path: "/api/share-links/{linkId}/preview/costs" }),
   api("shared/[token]/clusters", everybody(200), { path: "/api/shared/{token}/clusters" }),
   api("shared/[token]/clusters", everybody(404), { path: `/api/shared/${NONE}/clusters` }),
   api("shared/[token]/clusters/[alias]", everybody(404), { path: `/api/shared/{token}/clusters/${NONE}` }),
+  api("shared/[token]/clusters/[alias]/timeline", everybody(404), {
+    path: `/api/shared/{token}/clusters/${NONE}/timeline`,
+  }),
+  api("shared/[token]/costs", everybody(200), { path: "/api/shared/{token}/costs" }),
+  api("shared/[token]/costs", everybody(404), { path: `/api/shared/${NONE}/costs` }),
   api("shared/[token]/preview.png", everybody(200), { path: "/api/shared/{token}/preview.png" }),
   api("shared/[token]/unlock", everybody(404), { method: "POST", path: `/api/shared/${NONE}/unlock`, body: {} }),
+  api("pairings", everybody(201), { method: "POST", body: {} }),
+  api("pairings/collect", everybody(404), { method: "POST", body: { secret: NONE } }),
+  api("pairings/asking", from("operator", [404, 429]), { method: "POST", body: { code: NONE } }),
+  api("pairings/confirm", from("operator", 400), { method: "POST", body: {} }),
 
   { file: "(dashboard)/page.tsx", method: "GET", path: "/", status: page("viewer") },
   {
@@ -124,6 +145,7 @@ export const ROUTES: readonly Route[] = [
     path: `/clusters/${CLUSTER}`,
     status: page("viewer"),
   },
+  { file: "(dashboard)/clusters/new/page.tsx", method: "GET", path: "/clusters/new", status: page("operator") },
   { file: "(dashboard)/costs/page.tsx", method: "GET", path: "/costs", status: page("viewer") },
   { file: "(dashboard)/links/page.tsx", method: "GET", path: "/links", status: page("operator") },
   {
@@ -138,10 +160,20 @@ export const ROUTES: readonly Route[] = [
     path: `/links/{linkId}/preview/clusters/${NONE}`,
     status: page("operator"),
   },
+  {
+    file: "links/[linkId]/preview/costs/page.tsx",
+    method: "GET",
+    path: "/links/{linkId}/preview/costs",
+    status: page("operator"),
+  },
   { file: "(dashboard)/settings/page.tsx", method: "GET", path: "/settings", status: page("admin") },
   { file: "(dashboard)/settings/audit/page.tsx", method: "GET", path: "/settings/audit", status: page("admin") },
+  { file: "(dashboard)/wall/setup/page.tsx", method: "GET", path: "/wall/setup", status: page("viewer") },
+  { file: "wall/page.tsx", method: "GET", path: "/wall", status: page("viewer") },
   { file: "s/[token]/page.tsx", method: "GET", path: "/s/{token}", status: everybody(200) },
   { file: "s/[token]/page.tsx", method: "GET", path: `/s/${NONE}`, status: everybody(404) },
+  { file: "s/[token]/costs/page.tsx", method: "GET", path: "/s/{token}/costs", status: everybody(200) },
+  { file: "s/[token]/costs/page.tsx", method: "GET", path: `/s/${NONE}/costs`, status: everybody(404) },
   {
     file: "s/[token]/clusters/[alias]/page.tsx",
     method: "GET",
@@ -154,6 +186,7 @@ export const ROUTES: readonly Route[] = [
     path: "/login",
     status: { ...everybody(307), nobody: 200, expired: 200, guest: 200 },
   },
+  { file: "pair/page.tsx", method: "GET", path: "/pair", status: everybody(200) },
   { file: "setup/page.tsx", method: "GET", path: "/setup", status: everybody(307) },
   { file: "set-password/page.tsx", method: "GET", path: "/set-password", status: everybody(200) },
 ];

@@ -53,7 +53,7 @@ export async function serveFleet(): Promise<ServedFleet> {
     environment,
     setFault: (providerId, fault) => faults.set(providerId, fault),
     empty: () => {
-      fakes.fireworks.world = () => ({ clusters: [], deployments: [], shards: {} });
+      fakes.fireworks.world = () => ({ clusters: [], deployments: [], shards: {}, quotas: [] });
       fakes["prime-intellect"].world = () => [];
       fakes.shadeform.world = () => ({ clusters: [], instances: [] });
       fakes.tensorone.world = () => [];

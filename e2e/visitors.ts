@@ -20,7 +20,7 @@ export function withSignIn(dataDir: string): Record<string, string> {
 
 export interface Visitors {
   as: Record<Visitor, APIRequestContext>;
-  /** A link that is open. */
+  /** A link that is open, and shows all there is to show. */
   token: string;
   linkId: string;
 }
@@ -52,7 +52,8 @@ export async function inviteVisitors(url: string, dataDir: string): Promise<Visi
   expireSessions(dataDir, "expired@example.org");
   await sleep(1_000);
 
-  const link: CreatedShareLink = await post(admin, "/api/share-links", { name: "Guests", kind: "link", scope: {} });
+  const terms = { name: "Guests", kind: "link", scope: {}, show: { costs: true, names: true } };
+  const link: CreatedShareLink = await post(admin, "/api/share-links", terms);
   const token = new URL(link.url).pathname.split("/").at(-1) ?? "";
   const guest = await newBrowser();
   await guest.get(`/s/${token}`);
