@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { clip, scrub } from "./scrub";
+import { clip, scrub, scrubLogLine } from "./scrub";
 
 describe("scrub", () => {
   it.each([
@@ -48,6 +48,19 @@ describe("scrub", () => {
     ]) {
       expect(scrub(hostile).length).toBeLessThanOrEqual(300);
     }
+  });
+});
+
+describe("scrubLogLine", () => {
+  it("keeps the indentation that a stack trace and a table are read by", () => {
+    expect(scrubLogLine('    File "train.py", line 8\n', 100)).toBe('    File "train.py", line 8');
+    expect(scrubLogLine("\tstep   loss", 100)).toBe("\tstep   loss");
+  });
+
+  it("leaves no control or direction mark, no secret, and nothing past the limit", () => {
+    expect(scrubLogLine("  a\u0000b\u202Ec token=hunter2 ", 100)).toBe("  a b c token=[secret]");
+    expect(scrubLogLine("   ", 100)).toBe("");
+    expect(scrubLogLine("x ".repeat(500), 9)).toBe("x x x x …");
   });
 });
 

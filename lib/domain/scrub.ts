@@ -26,12 +26,23 @@ const MAX_LENGTH = 2_000;
 
 /** A provider's sentence on one line, at most `maxLength` characters, without keys, ARNs, account numbers, addresses or e-mails. */
 export function scrub(text: string, maxLength = 300): string {
+  return clip(withoutSecrets(text), maxLength);
+}
+
+/** A line of a log, scrubbed likewise, with its indentation: a stack trace or a table is read by it. */
+export function scrubLogLine(text: string, maxLength: number): string {
+  const line = withoutSecrets(text)
+    .replace(/[^\P{Cc}\t]|\p{Cf}/gu, " ")
+    .trimEnd();
+  return shorten(line, maxLength);
+}
+
+function withoutSecrets(text: string): string {
   // First, since a colour in the middle of a secret would keep it from being recognised.
   const plain = withoutEscapes(text);
   // A word cut in half might be a secret too short to be recognised.
   const whole = plain.length > MAX_LENGTH ? `${plain.slice(0, MAX_LENGTH).replace(/\S*$/, "")}…` : plain;
-  const scrubbed = SENSITIVE.reduce((kept, [pattern, placeholder]) => kept.replace(pattern, placeholder), whole);
-  return clip(scrubbed, maxLength);
+  return SENSITIVE.reduce((kept, [pattern, placeholder]) => kept.replace(pattern, placeholder), whole);
 }
 
 /** A provider's name or word on one line, cut visibly to `maxLength` characters. */
@@ -40,5 +51,9 @@ export function clip(text: string, maxLength = 200): string {
     .slice(0, MAX_LENGTH)
     .replace(/[\p{Cc}\p{Cf}\s]+/gu, " ")
     .trim();
+  return shorten(line, maxLength);
+}
+
+function shorten(line: string, maxLength: number): string {
   return line.length > maxLength ? `${line.slice(0, maxLength - 1)}…` : line;
 }

@@ -26,6 +26,17 @@ describe("logs", () => {
     expect(await texts([entry(3), entry(2), entry(1)])).toEqual(ordered);
   });
 
+  it("keep the shape of a stack trace, in one entry or in many, newest entry first or last", async () => {
+    const trace = ["Traceback:", '  File "train.py", line 8', "    step()"];
+    expect(await texts(trace)).toEqual(trace);
+    const at = (minute: number, message: string) => ({ timestamp: `2024-01-15T15:0${minute}:00Z`, message });
+    expect(await texts([at(2, "after"), at(1, trace.join("\r\n"))])).toEqual([...trace, "after"]);
+  });
+
+  it("show the last state of a line that was written over", async () => {
+    expect(await texts(["\r 10%|█   |\r 90%|████ |\r", "done"])).toEqual([" 90%|████ |", "done"]);
+  });
+
   it("are bounded to the newest lines, and to a size", async () => {
     const many = await texts(Array.from({ length: 60_000 }, (_, index) => `line ${index}`));
     expect([many.length, many[0], many.at(-1)]).toEqual([50_000, "line 10000", "line 59999"]);

@@ -1,6 +1,6 @@
 import "server-only";
 import type { LogLine } from "@/lib/domain/cluster-event";
-import { clip, scrub } from "@/lib/domain/scrub";
+import { clip, scrubLogLine } from "@/lib/domain/scrub";
 import { readTime } from "./metric-time";
 import { firstProperty, firstText } from "./own-property";
 
@@ -22,12 +22,12 @@ const TEXTS = ["message", "msg", "text", "line", "log"] as const;
  * object, or one text of many lines. Newest last, scrubbed.
  */
 export async function toLogLines(raw: unknown): Promise<LogLine[]> {
-  const ordered = newestLast(linesIn(raw).flatMap(toLine)).slice(-MOST_LINES);
+  const ordered = newestLast(entriesIn(raw).flatMap(toEntry)).flatMap(toLines).slice(-MOST_LINES);
   const kept: LogLine[] = [];
   let characters = 0;
   for (const [index, line] of ordered.reverse().entries()) {
     if (index % LINES_PER_TURN === LINES_PER_TURN - 1) await nextTurn();
-    const text = scrub(line.text, LONGEST_LINE);
+    const text = scrubLogLine(line.text, LONGEST_LINE);
     characters += text.length;
     if (characters > MOST_CHARACTERS) break;
     if (text !== "") kept.push({ ...line, text });
@@ -35,13 +35,13 @@ export async function toLogLines(raw: unknown): Promise<LogLine[]> {
   return kept.reverse();
 }
 
-function linesIn(raw: unknown): readonly unknown[] {
+function entriesIn(raw: unknown): readonly unknown[] {
   const list = firstProperty(raw, LISTS) ?? raw;
   if (typeof list === "string") return list.split("\n");
   return Array.isArray(list) ? list : [];
 }
 
-function toLine(raw: unknown): LogLine[] {
+function toEntry(raw: unknown): LogLine[] {
   if (typeof raw === "string") return [{ at: null, level: null, text: raw }];
   const text = firstText(raw, TEXTS);
   if (text === "") return [];
@@ -50,11 +50,16 @@ function toLine(raw: unknown): LogLine[] {
   ];
 }
 
-/** Lines of one moment stay in the order in which they came. */
-function newestLast(lines: LogLine[]): LogLine[] {
-  const first = lines.find(({ at }) => at !== null)?.at ?? 0;
-  const last = lines.findLast(({ at }) => at !== null)?.at ?? 0;
-  return first > last ? lines.toReversed() : lines;
+/** A stack trace comes as one entry. Of a line that was written over, a progress bar say, the last state counts, as in a terminal. */
+function toLines({ text, ...entry }: LogLine): LogLine[] {
+  return text.split(/\r?\n/).map((line) => ({ ...entry, text: line.slice(line.trimEnd().lastIndexOf("\r") + 1) }));
+}
+
+/** Entries of one moment stay in the order in which they came. */
+function newestLast(entries: LogLine[]): LogLine[] {
+  const first = entries.find(({ at }) => at !== null)?.at ?? 0;
+  const last = entries.findLast(({ at }) => at !== null)?.at ?? 0;
+  return first > last ? entries.toReversed() : entries;
 }
 
 function nextTurn(): Promise<void> {
