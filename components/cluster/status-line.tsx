@@ -1,7 +1,7 @@
 import { clsx } from "clsx";
+import { lastedWords, sinceWords } from "@/components/clusters/cluster-words";
 import { Tooltip } from "@/components/ui/tooltip";
 import type { ClusterDetail } from "@/lib/contract/cluster";
-import { formatDuration, formatTime } from "@/lib/domain/format";
 import type { Freshness } from "@/lib/domain/freshness";
 import type { Mark } from "@/lib/domain/mark";
 import { statusWordsSince } from "@/lib/domain/words";
@@ -18,16 +18,12 @@ interface StatusLineProps {
 /** "Degraded 42 min", then the provider's own word and sentence for it. */
 export function StatusLine({ cluster, freshness, mark }: StatusLineProps) {
   const { status, health, rate, providerStatus, statusDetail } = cluster;
-  const since = Date.parse(cluster.statusSince);
   const words = useServerTime((now) =>
-    statusWordsSince({ status, health, billing: rate.billing, freshness }, formatDuration(now - since)),
+    statusWordsSince({ status, health, billing: rate.billing, freshness }, lastedWords(cluster, now)),
   );
   return (
     <p className="flex flex-wrap items-baseline gap-x-2 text-muted">
-      <Tooltip
-        label={words}
-        content={() => `${cluster.status} since ${formatTime(since)}, or earlier if nobody watched`}
-      >
+      <Tooltip label={words} content={() => sinceWords(cluster)}>
         <span data-mark={mark} className={clsx("font-medium", mark === "healthy" ? "text-ink" : "text-mark")}>
           {words}
         </span>

@@ -3,12 +3,12 @@
 import { clsx } from "clsx";
 import Link from "next/link";
 import { memo } from "react";
-import { formatShortTime, formatTime } from "@/lib/domain/format";
+import { formatShortTime } from "@/lib/domain/format";
 import { ClusterAge } from "./cluster-age";
 import { ClusterRate } from "./cluster-rate";
 import { ClusterStatus } from "./cluster-status";
 import type { ClusterItemProps } from "./cluster-tile";
-import { gpuWords, nodeShare, reasonWords } from "./cluster-words";
+import { gpuWords, nodeShare, reasonWords, sinceWords } from "./cluster-words";
 import { useFleetSource } from "./fleet-source";
 
 export const ROW_HEIGHT_PX = 40;
@@ -22,7 +22,6 @@ export const ClusterRow = memo(function ClusterRow(props: ClusterRowProps) {
   const { cluster, freshness, mark, account, isEntry, rowIndex } = props;
   const { clusterHref, showsCosts } = useFleetSource();
   const isOld = freshness === "stale" || freshness === "unknown";
-  const since = Date.parse(cluster.statusSince);
   return (
     <tr
       aria-rowindex={rowIndex}
@@ -61,8 +60,9 @@ export const ClusterRow = memo(function ClusterRow(props: ClusterRowProps) {
           <ClusterRate rate={cluster.rate} wasRead={isOld} />
         </td>
       )}
-      <td className="truncate px-3 text-right text-muted" title={formatTime(since)}>
-        {formatShortTime(since)}
+      <td className="truncate px-3 text-right text-muted" title={sinceWords(cluster)}>
+        {cluster.statusMayBeOlder && "≤ "}
+        {formatShortTime(Date.parse(cluster.statusSince))}
       </td>
       <td className="px-3 text-right">
         <ClusterAge cluster={cluster} />

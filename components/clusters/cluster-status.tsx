@@ -2,11 +2,11 @@
 
 import { clsx } from "clsx";
 import type { Cluster } from "@/lib/contract/fleet";
-import { formatDuration, formatTime } from "@/lib/domain/format";
 import type { Freshness } from "@/lib/domain/freshness";
 import type { Mark } from "@/lib/domain/mark";
 import { statusWordsSince } from "@/lib/domain/words";
 import { useServerTime } from "@/lib/queries/use-server-now";
+import { lastedWords, sinceWords } from "./cluster-words";
 import { markedOf } from "./reading";
 import { StatusMark } from "./status-mark";
 
@@ -18,15 +18,10 @@ interface ClusterStatusProps {
 
 /** Shape and words: "Degraded 42 min". Only what is abnormal is in colour. */
 export function ClusterStatus({ cluster, freshness, mark }: ClusterStatusProps) {
-  const since = Date.parse(cluster.statusSince);
-  const words = useServerTime((now) => statusWordsSince(markedOf(cluster, freshness), formatDuration(now - since)));
+  const words = useServerTime((now) => statusWordsSince(markedOf(cluster, freshness), lastedWords(cluster, now)));
   const isCalm = mark === "healthy" || mark === "stopped" || mark === "unknown";
   return (
-    <span
-      data-mark={mark}
-      title={`${cluster.status} since ${formatTime(since)}`}
-      className="relative flex min-w-0 items-center gap-1.5 text-sm"
-    >
+    <span data-mark={mark} title={sinceWords(cluster)} className="relative flex min-w-0 items-center gap-1.5 text-sm">
       <StatusMark mark={mark} size={15} />
       <span className={clsx("truncate", isCalm ? "text-muted" : "font-semibold text-mark")}>{words}</span>
     </span>

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { Cluster } from "@/lib/contract/fleet";
 import { exampleCluster } from "@/lib/queries/example-fleet";
-import { gpuWords, nodeShare, nodeWords, reasonWords } from "./cluster-words";
+import { gpuWords, lastedWords, nodeShare, nodeWords, reasonWords } from "./cluster-words";
 
 function withNodes(total: number, healthy: number, unhealthy: number, unknown: number): Cluster {
   return { ...exampleCluster, nodes: { total, healthy, unhealthy, unknown } };
@@ -24,6 +24,12 @@ describe("words for a cluster", () => {
     expect(gpuWords(exampleCluster)).toBe("H100 × 8");
     expect(gpuWords({ ...exampleCluster, gpuModel: null })).toBe("8 GPUs");
     expect(gpuWords({ ...exampleCluster, gpuModel: null, gpuCount: null })).toBeNull();
+  });
+
+  test("tell how long a status has lasted, and where it may be longer", () => {
+    const later = Date.parse(exampleCluster.statusSince) + 42 * 60_000;
+    expect(lastedWords(exampleCluster, later)).toBe("42 min");
+    expect(lastedWords({ ...exampleCluster, statusMayBeOlder: true }, later)).toBe("over 42 min");
   });
 
   test("give reasons for what is abnormal only", () => {

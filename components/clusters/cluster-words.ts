@@ -1,5 +1,6 @@
 import type { Cluster } from "@/lib/contract/fleet";
-import { formatCount, formatCounted } from "@/lib/domain/format";
+import type { EpochMs } from "@/lib/domain/cluster";
+import { formatCount, formatCounted, formatDuration, formatTime } from "@/lib/domain/format";
 import type { Mark } from "@/lib/domain/mark";
 
 /** "H100 SXM × 8", "H100 SXM", "8 GPUs"; `null` when neither is known. */
@@ -23,6 +24,20 @@ export function nodeWords({ nodes: { total, healthy, unhealthy, unknown } }: Clu
   if (total === 1) return healthy === 1 ? "1 node ok" : "1 node, not ok";
   const doubt = unknown > 0 && unhealthy === 0 ? `, ${formatCount(unknown)} unknown` : "";
   return `${formatCount(healthy)} of ${all} ok${doubt}`;
+}
+
+type Since = Pick<Cluster, "statusSince" | "statusMayBeOlder">;
+
+/** How long the status has lasted: "42 min", or "over 42 min" where only we have seen it so. */
+export function lastedWords({ statusSince, statusMayBeOlder }: Since, now: EpochMs): string {
+  const duration = formatDuration(now - Date.parse(statusSince));
+  return statusMayBeOlder ? `over ${duration}` : duration;
+}
+
+/** "running since 21 Nov 2026, 12:30:05 UTC" */
+export function sinceWords({ status, statusSince, statusMayBeOlder }: Since & Pick<Cluster, "status">): string {
+  const words = `${status} since ${formatTime(Date.parse(statusSince))}`;
+  return statusMayBeOlder ? `${words}, when it was first read, or longer` : words;
 }
 
 const SPEAKS_FOR_ITSELF: readonly Mark[] = ["healthy", "stopped", "stopped-billed"];

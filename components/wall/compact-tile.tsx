@@ -1,10 +1,9 @@
 "use client";
 
 import { clsx } from "clsx";
-import { reasonWords } from "@/components/clusters/cluster-words";
+import { lastedWords, reasonWords } from "@/components/clusters/cluster-words";
 import { markedOf, type Reading } from "@/components/clusters/reading";
 import { StatusMark } from "@/components/clusters/status-mark";
-import { formatDuration } from "@/lib/domain/format";
 import { statusWords, statusWordsSince } from "@/lib/domain/words";
 import { useServerTime } from "@/lib/queries/use-server-now";
 import { MiddleText } from "./middle-text";
@@ -91,8 +90,7 @@ function StatusWords({ cluster, freshness, mark, width }: Reading & { width: num
   const wasRead = isOld(freshness);
   const { widthOf } = useWallMeasure();
   const marked = markedOf(cluster, freshness);
-  const since = Date.parse(cluster.statusSince);
-  const longest = useServerTime((now) => statusWordsSince(marked, formatDuration(now - since)));
+  const longest = useServerTime((now) => statusWordsSince(marked, lastedWords(cluster, now)));
   const words = statusWords(marked);
   const shortest = words.split(",")[0] ?? words;
   const reason = reasonWords(cluster, mark);

@@ -1,9 +1,9 @@
 "use client";
 
 import { clsx } from "clsx";
+import { lastedWords } from "@/components/clusters/cluster-words";
 import { markedOf, type Reading } from "@/components/clusters/reading";
 import { StatusMark } from "@/components/clusters/status-mark";
-import { formatDuration } from "@/lib/domain/format";
 import { statusWords, statusWordsSince } from "@/lib/domain/words";
 import { useServerTime } from "@/lib/queries/use-server-now";
 import { firstThatFits } from "./shorten-middle";
@@ -25,8 +25,7 @@ export function TileHead({ cluster, freshness, mark, type, width }: TileHeadProp
   const { widthOf } = useWallMeasure();
   const age = useClusterAge(cluster);
   const marked = markedOf(cluster, freshness);
-  const since = Date.parse(cluster.statusSince);
-  const longest = useServerTime((now) => statusWordsSince(marked, formatDuration(now - since)));
+  const longest = useServerTime((now) => statusWordsSince(marked, lastedWords(cluster, now)));
   const ageWidth = age === null ? 0 : ageWidthOf(age, widthOf) * LABEL + GAP;
   const room = width - type.mark - GAP - ageWidth;
   const words = statusWords(marked);

@@ -67,8 +67,9 @@ export const clusterSchema = z.object({
   createdAt: z.nullable(isoTime),
   activeAt: z.nullable(isoTime),
   terminatedAt: z.nullable(isoTime),
-  /** The present status began then, or earlier if nobody watched: at least this long ago. */
   statusSince: isoTime,
+  /** The provider does not say when the status began, and it has been so since the cluster was first read: at least this long. */
+  statusMayBeOlder: z.boolean(),
   observedAt: isoTime,
   /**
    * What was charged, each time it changed in the past 26 hours (the longest day there is), until `observedAt`: oldest first,

@@ -44,6 +44,7 @@ const sharedClusterSchema = z.extend(
     activeAt: true,
     terminatedAt: true,
     statusSince: true,
+    statusMayBeOlder: true,
     observedAt: true,
     /** Left out where the link does not show costs. */
     recentRates: true,

@@ -40,6 +40,7 @@ export const exampleCluster: Cluster = {
   activeAt: null,
   terminatedAt: null,
   statusSince: "2026-11-20T14:00:00.000Z",
+  statusMayBeOlder: false,
   observedAt: "2026-11-20T15:00:00.000Z",
 };
 

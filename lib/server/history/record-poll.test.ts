@@ -143,6 +143,17 @@ describeEachStore((newStore) => {
     expect(await history.loadLastReadings(at(3))).toHaveLength(1);
   });
 
+  it("tells of a restarted server since when each status lasts, and where nobody saw it begin", async () => {
+    const other = (status: "running" | "error") => readingOf({ providerClusterId: "b", status });
+    await history.recordPoll(pollOf(at(0), { clusters: [readingOf(), other("running")] }));
+    await history.recordPoll(pollOf(at(1), { clusters: [readingOf(), other("error")] }));
+    await history.recordPoll(pollOf(at(2), { clusters: [readingOf(), other("error")] }));
+    expect(await history.loadLastReadings(0)).toMatchObject([
+      { statusSince: at(0), statusMayBeOlder: true },
+      { statusSince: at(0.5), statusMayBeOlder: false },
+    ]);
+  });
+
   it("writes of nodes what the reading of their cluster says, and nothing where it does not say", async () => {
     const broken = nodeOf("n2", { health: "unhealthy" });
     await history.recordPoll(pollOf(at(0), { clusters: [readingOf({ nodes: [nodeOf("n1"), nodeOf("n2")] })] }));

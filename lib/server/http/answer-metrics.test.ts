@@ -25,7 +25,7 @@ function foundCluster(changes: Partial<ClusterReading> = {}): FoundCluster {
       provider: { id: "shadeform", label: "Shadeform" },
     }),
     tracked: {
-      ...{ reading, observedAt: NOW - 5_000, statusSince: 0, missed: null },
+      ...{ reading, observedAt: NOW - 5_000, statusSince: 0, statusMayBeOlder: false, missed: null },
       details: { reading, readAt: NOW - 7 * MINUTE_MS },
     },
   };

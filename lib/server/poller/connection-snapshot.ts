@@ -8,8 +8,9 @@ export interface TrackedCluster {
   /** The latest list's reading, with what the latest details add. */
   reading: ClusterReading;
   observedAt: EpochMs;
-  /** The present status began then, or earlier if nobody watched. */
   statusSince: EpochMs;
+  /** The provider does not say when the status began, and it has been so since we first read the cluster. */
+  statusMayBeOlder: boolean;
   /** Complete polls in a row that did not list it, and the time of the first of them. */
   missed: { polls: number; since: EpochMs } | null;
   /** What the last details said, and when. */

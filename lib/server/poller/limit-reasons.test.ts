@@ -23,7 +23,7 @@ const amount = (spent: number): Limit => ({
 function read(changes: Partial<ClusterReading>): ClusterReading | undefined {
   const connection = { id: "one", provider: { id: "shadeform", label: "Shadeform" }, label: "Shadeform" };
   const reading = exampleReading(changes);
-  const tracked = { reading, observedAt: NOW, statusSince: NOW, missed: null, details: null };
+  const tracked = { reading, observedAt: NOW, statusSince: NOW, statusMayBeOlder: false, missed: null, details: null };
   const snapshot: ConnectionSnapshot = {
     ...initialSnapshot({ ...connection, pollIntervalMs: 15_000 }),
     clusters: new Map([["c1", tracked]]),

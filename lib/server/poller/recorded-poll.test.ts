@@ -14,7 +14,10 @@ const gpu: MetricValue = { key: "gpu_utilization", label: "GPU utilization", uni
 
 function samplesOf(changes: Partial<TrackedCluster>, metrics = [gpu]) {
   const reading = exampleReading({ metrics });
-  const cluster = { ...{ reading, observedAt: LISTED_AT, statusSince: 0, missed: null, details: null }, ...changes };
+  const cluster = {
+    ...{ reading, observedAt: LISTED_AT, statusSince: 0, statusMayBeOlder: false, missed: null, details: null },
+    ...changes,
+  };
   const snapshot = { ...before, clusters: new Map([["c1", cluster]]) };
   const list = { at: LISTED_AT, isComplete: true, accrued: new Map() };
   return recordedPoll({ snapshot, delayMs: 0, isDelayBinding: false, list }, before)?.samples;

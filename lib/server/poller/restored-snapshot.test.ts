@@ -9,17 +9,36 @@ const initial = initialSnapshot({
   provider: { id: "acme", label: "Acme" },
   pollIntervalMs: 15_000,
 });
-const stored = { connectionId: "acme", reading: exampleReading(), observedAt: 9_000, statusSince: 5_000, goneAt: null };
+const stored = {
+  connectionId: "acme",
+  reading: exampleReading(),
+  observedAt: 9_000,
+  statusSince: 5_000,
+  statusMayBeOlder: false,
+  goneAt: null,
+};
 
 it("shows what the last process knew, with its age", () => {
   const snapshot = restoredSnapshot(initial, [stored]);
   expect(snapshot).toMatchObject({ state: "starting", lastSuccessAt: 9_000 });
-  expect(snapshot.clusters.get("c1")).toMatchObject({ observedAt: 9_000, statusSince: 5_000, missed: null });
+  expect(snapshot.clusters.get("c1")).toMatchObject({
+    observedAt: 9_000,
+    statusSince: 5_000,
+    statusMayBeOlder: false,
+    missed: null,
+  });
 });
 
 it("takes the provider's word for a status that is older than the history", () => {
-  const snapshot = restoredSnapshot(initial, [{ ...stored, reading: exampleReading({ activeAt: 1_000 }) }]);
-  expect(snapshot.clusters.get("c1")?.statusSince).toBe(1_000);
+  const snapshot = restoredSnapshot(initial, [
+    { ...stored, reading: exampleReading({ activeAt: 1_000 }), statusMayBeOlder: true },
+  ]);
+  expect(snapshot.clusters.get("c1")).toMatchObject({ statusSince: 1_000, statusMayBeOlder: false });
+});
+
+it("still says where a status may be older than the history", () => {
+  const snapshot = restoredSnapshot(initial, [{ ...stored, statusMayBeOlder: true }]);
+  expect(snapshot.clusters.get("c1")).toMatchObject({ statusSince: 5_000, statusMayBeOlder: true });
 });
 
 it("lets a stored summary stand in for its details", () => {

@@ -20,10 +20,12 @@ function byId(readings: readonly LastReading[]): ReadonlyMap<string, TrackedClus
 }
 
 /** A stored summary holds what its details added, so it can stand in for them until they are read again. */
-function restore({ reading, observedAt, statusSince: recordedSince, goneAt }: LastReading): TrackedCluster {
+function restore({ reading, observedAt, goneAt, ...recorded }: LastReading): TrackedCluster {
   // The ledger begins with our first reading; the provider may know of earlier.
-  const statusSince = Math.min(recordedSince, saidSince(reading) ?? recordedSince);
+  const said = saidSince(reading);
+  const statusSince = Math.min(recorded.statusSince, said ?? recorded.statusSince);
+  const statusMayBeOlder = recorded.statusMayBeOlder && said === null;
   const details = reading.depth === "summary" ? { reading, readAt: observedAt } : null;
-  const tracked: TrackedCluster = { reading, observedAt, statusSince, missed: null, details };
+  const tracked: TrackedCluster = { reading, observedAt, statusSince, statusMayBeOlder, missed: null, details };
   return goneAt === null ? tracked : endedCluster(tracked, goneAt);
 }

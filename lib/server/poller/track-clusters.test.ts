@@ -107,6 +107,24 @@ describe("the time of a status", () => {
     ]);
   });
 
+  it("may be older where only our first reading tells it, until the status changes", () => {
+    const mayBeOlder = (fleet: typeof seen | undefined) => fleet?.clusters.get("c1")?.statusMayBeOlder;
+    expect(mayBeOlder(seen)).toBe(true);
+    expect(mayBeOlder(trackClusters(seen, fleetOf(exampleReading()), 20 * MINUTE))).toBe(true);
+    expect(mayBeOlder(trackClusters(seen, fleetOf(exampleReading({ status: "error" })), 20 * MINUTE))).toBe(false);
+    const said = trackClusters(nothing, fleetOf(exampleReading({ statusSince: MINUTE })), 10 * MINUTE);
+    expect(mayBeOlder(said)).toBe(false);
+  });
+
+  it("is known once the first details tell it", () => {
+    const summary = exampleReading({ depth: "summary" });
+    const listed = trackClusters(nothing, fleetOf(summary), 10 * MINUTE).clusters.get("c1");
+    const told = listed && trackDetails(listed, exampleReading({ statusSince: MINUTE }), 11 * MINUTE);
+    expect(told?.statusMayBeOlder).toBe(false);
+    const untold = listed && trackDetails(listed, exampleReading(), 11 * MINUTE);
+    expect(untold).toMatchObject({ statusSince: 10 * MINUTE, statusMayBeOlder: true });
+  });
+
   it("does not move while the status stays", () => {
     const later = trackClusters(seen, fleetOf(exampleReading()), 20 * MINUTE);
     expect(later.clusters.get("c1")?.statusSince).toBe(10 * MINUTE);

@@ -59,8 +59,15 @@ export function trackDetails(known: TrackedCluster, details: ClusterReading, at:
   // The first details belong to the first sight of a cluster: they may know since when it has been so.
   const isFirst = known.details === null && known.reading.depth === "summary";
   const dated = withStatus(details, isFirst ? undefined : known, at);
-  const statusSince = isFirst ? Math.min(known.statusSince, dated.statusSince) : dated.statusSince;
-  return { ...known, ...dated, statusSince, observedAt: at, details: { reading: details, readAt: at } };
+  const { statusSince, statusMayBeOlder } = isFirst && known.statusSince < dated.statusSince ? known : dated;
+  return {
+    ...known,
+    reading: details,
+    statusSince,
+    statusMayBeOlder,
+    observedAt: at,
+    details: { reading: details, readAt: at },
+  };
 }
 
 function trackReading(summary: ClusterReading, known: TrackedCluster | undefined, at: EpochMs): TrackedCluster {
@@ -72,10 +79,14 @@ function trackReading(summary: ClusterReading, known: TrackedCluster | undefined
 /** The provider's own time for a change counts where it lies between the two readings; else the change is ours to date. */
 function withStatus(reading: ClusterReading, known: TrackedCluster | undefined, at: EpochMs) {
   const said = saidSince(reading);
-  if (known === undefined) return { reading, statusSince: said !== null && said <= at ? said : at };
-  if (known.reading.status === reading.status) return { reading, statusSince: known.statusSince };
+  if (known === undefined) {
+    const isSaid = said !== null && said <= at;
+    return { reading, statusSince: isSaid ? said : at, statusMayBeOlder: !isSaid };
+  }
+  const { statusSince, statusMayBeOlder } = known;
+  if (known.reading.status === reading.status) return { reading, statusSince, statusMayBeOlder };
   const isInGap = said !== null && said > known.observedAt && said <= at;
-  return { reading, statusSince: isInGap ? said : at };
+  return { reading, statusSince: isInGap ? said : at, statusMayBeOlder: false };
 }
 
 /** When the provider says the present status began. */
@@ -132,5 +143,5 @@ export function endedCluster(known: TrackedCluster, since: EpochMs): TrackedClus
     access: null,
     onDemand: [],
   };
-  return { ...known, reading, statusSince: terminatedAt };
+  return { ...known, reading, statusSince: terminatedAt, statusMayBeOlder: false };
 }

@@ -25,7 +25,9 @@ function snapshotOf(nodes: NodeReading[], changes: Partial<ClusterReading> = {})
   return {
     ...initialSnapshot({ ...connection, pollIntervalMs: 15_000 }),
     state: "ok",
-    clusters: new Map([["c1", { reading, observedAt: NOW, statusSince: NOW, missed: null, details: null }]]),
+    clusters: new Map([
+      ["c1", { reading, observedAt: NOW, statusSince: NOW, statusMayBeOlder: false, missed: null, details: null }],
+    ]),
   };
 }
 

@@ -26,7 +26,14 @@ async function world(configuration: { connectionIds: string[]; allowedRanges: st
   const reachability = openReachability(new Set(connectionIds), settings, Date.now);
   const connection = { id: "one", provider: { id: "acme", label: "Acme" }, label: "Acme", pollIntervalMs: 60_000 };
   const store = createFleetStore([initialSnapshot(connection)], reachability.join);
-  const tracked = { reading, observedAt: Date.now(), statusSince: 0, missed: null, details: null };
+  const tracked = {
+    reading,
+    observedAt: Date.now(),
+    statusSince: 0,
+    statusMayBeOlder: false,
+    missed: null,
+    details: null,
+  };
   store.publish({ ...initialSnapshot(connection), state: "ok", clusters: new Map([["c1", tracked]]) });
   reachability.start(store);
   const close = () => {

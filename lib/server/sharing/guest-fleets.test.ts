@@ -63,6 +63,7 @@ function snapshotOf(id: string, readings: ClusterReading[]): ConnectionSnapshot 
     reading,
     observedAt: NOW,
     statusSince: NOW,
+    statusMayBeOlder: false,
     missed: null,
     details: { reading, readAt: NOW },
   });

@@ -60,7 +60,7 @@ export function guestSnapshot(
 }
 
 function guestCluster(
-  { reading, observedAt, statusSince }: TrackedCluster,
+  { reading, observedAt, statusSince, statusMayBeOlder }: TrackedCluster,
   clusterId: string,
   terms: GuestTerms,
   numbers: ClusterNumbers,
@@ -94,7 +94,7 @@ function guestCluster(
     onDemand: [],
     depth: reading.depth,
   };
-  return { reading: guest, observedAt, statusSince, missed: null, details: null };
+  return { reading: guest, observedAt, statusSince, statusMayBeOlder, missed: null, details: null };
 }
 
 /** Numbered from the oldest on, so that one which is added gets the next number. */

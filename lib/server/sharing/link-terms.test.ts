@@ -7,7 +7,14 @@ import { initialSnapshot } from "../poller/initial-snapshot";
 import { linkTerms } from "./link-terms";
 import { NOW } from "./links-for-tests";
 
-const tracked = { reading: exampleReading(), observedAt: NOW, statusSince: NOW, missed: null, details: null };
+const tracked = {
+  reading: exampleReading(),
+  observedAt: NOW,
+  statusSince: NOW,
+  statusMayBeOlder: false,
+  missed: null,
+  details: null,
+};
 const connections = ["one", "two"].map((id) => ({
   ...initialSnapshot({ id, label: id, provider: { id: "acme", label: "Acme" }, pollIntervalMs: 15_000 }),
   clusters: new Map([["c1", tracked]]),

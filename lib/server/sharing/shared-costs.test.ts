@@ -207,6 +207,7 @@ function snapshotOf(id: string, label: string, providerClusterIds: string[]): Co
     reading: readingOf({ providerClusterId }),
     observedAt: END,
     statusSince: END,
+    statusMayBeOlder: false,
     missed: null,
     details: null,
   });

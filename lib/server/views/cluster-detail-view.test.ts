@@ -33,7 +33,7 @@ it.each([
   ["operator", "registry.acme.example/app"],
   ["admin", "registry.acme.example/app"],
 ] as const)("tells %s of a fact that only operators may read in full: %s", (role, image) => {
-  const tracked = { reading, observedAt: NOW, statusSince: NOW, missed: null, details: null };
+  const tracked = { reading, observedAt: NOW, statusSince: NOW, statusMayBeOlder: false, missed: null, details: null };
   const view = clusterDetailView(snapshot, tracked, NOW, role);
   expect(view.facts).toEqual([
     { label: "Image", value: image, group: "Launch configuration" },

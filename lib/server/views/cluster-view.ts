@@ -9,7 +9,7 @@ import { isoTime, nullableIsoTime } from "./iso-time";
 /** The fleet's entry for a cluster, built field by field: what is not named here does not leave the server. */
 export function clusterView(
   { id: connectionId, provider }: Pick<ConnectionSnapshot, "id" | "provider">,
-  { reading, statusSince, observedAt }: TrackedCluster,
+  { reading, statusSince, statusMayBeOlder, observedAt }: TrackedCluster,
 ): Cluster {
   return {
     id: clusterIdOf(connectionId, reading.providerClusterId),
@@ -33,6 +33,7 @@ export function clusterView(
     activeAt: nullableIsoTime(reading.activeAt),
     terminatedAt: nullableIsoTime(reading.terminatedAt),
     statusSince: isoTime(statusSince),
+    statusMayBeOlder,
     observedAt: isoTime(observedAt),
   };
 }

@@ -16,6 +16,7 @@ function readSnapshot(...readings: ReturnType<typeof exampleReading>[]): Connect
     reading,
     observedAt: START,
     statusSince: START,
+    statusMayBeOlder: false,
     missed: null,
     details: null,
   });
