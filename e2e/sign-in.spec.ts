@@ -18,8 +18,11 @@ async function enter(page: Page, email: string, password: string): Promise<void>
 }
 
 async function openMenu(page: Page, item: string): Promise<void> {
-  await page.getByRole("button", { name: /^Your account/ }).click();
-  await page.getByRole("button", { name: item }).click();
+  // A click before the page's code has come does nothing yet.
+  await expect(async () => {
+    await page.getByRole("button", { name: /^Your account/ }).click();
+    await page.getByRole("button", { name: item }).click({ timeout: 2_000 });
+  }).toPass();
 }
 
 test.describe("without an admin", () => {
