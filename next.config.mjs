@@ -51,6 +51,8 @@ export default {
     { source: "/s/:path*", headers: asList(GUESTS) },
     { source: "/api/shared/:path*", headers: asList(GUESTS) },
   ],
+  // No page takes a body, and yet Next keeps this much of each in memory before proxy.ts can refuse it.
+  experimental: { proxyClientMaxBodySize: 64 * 1_024 },
   serverExternalPackages: ["pino", "better-sqlite3", "undici"],
   // `next dev` would write an AGENTS.md into the checkout.
   agentRules: false,

@@ -1,8 +1,12 @@
+import { mkdtempSync, rmSync } from "node:fs";
 import { request as httpRequest } from "node:http";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { expect } from "@playwright/test";
 import fc from "fast-check";
 import type { AuditEntry } from "@/lib/contract/audit";
 import { test } from "./app";
+import { ADMIN, withSignIn } from "./visitors";
 
 interface Answer {
   status: number;
@@ -54,7 +58,7 @@ for (const path of kinds) {
 }
 
 test.describe("under a public https address", () => {
-  test.use({ environment: { CLUSTERDECK_PUBLIC_URL: "https://clusters.example.org" } });
+  test.use({ environment: { CLUSTERDECK_AUTH: "on", CLUSTERDECK_PUBLIC_URL: "https://clusters.example.org" } });
 
   test("pages are for https only from then on", async ({ app }) => {
     const { headers } = await send(app.url, { Host: "clusters.example.org" });
@@ -97,8 +101,15 @@ const spoofed = { "X-Forwarded-For": "203.0.113.7", "X-Real-IP": "203.0.113.8", 
 async function notedAddress(url: string, headers: Record<string, string>): Promise<string | null | undefined> {
   const exported = JSON.parse((await send(`${url}/api/audit/export`, headers)).text) as AuditEntry[];
   expect(Array.isArray(exported)).toBe(true);
-  const page = JSON.parse((await send(`${url}/api/audit?action=audit-log-exported`)).text) as { entries: AuditEntry[] };
-  return page.entries[0]?.from;
+  const page = await send(`${url}/api/audit?action=audit-log-exported`, headers);
+  return (JSON.parse(page.text) as { entries: AuditEntry[] }).entries[0]?.from;
+}
+
+/** The first admin's session cookie. */
+async function signIn(url: string): Promise<string> {
+  const headers = { "Content-Type": "application/json", Origin: url };
+  const answer = await fetch(`${url}/api/auth/sign-in/email`, { method: "POST", headers, body: JSON.stringify(ADMIN) });
+  return answer.headers.getSetCookie()[0]?.split(";")[0] ?? "";
 }
 
 test("what a stranger claims of their address is not believed", async ({ app }) => {
@@ -106,10 +117,12 @@ test("what a stranger claims of their address is not believed", async ({ app }) 
 });
 
 test.describe("behind a proxy that it was told of", () => {
-  test.use({ environment: { CLUSTERDECK_TRUSTED_PROXIES: "127.0.0.0/8" } });
+  const dataDir = mkdtempSync(join(tmpdir(), "clusterdeck-door-"));
+  test.use({ environment: { ...withSignIn(dataDir), CLUSTERDECK_TRUSTED_PROXIES: "127.0.0.0/8" } });
+  test.afterAll(() => rmSync(dataDir, { recursive: true, force: true }));
 
   test("the proxy's word on the client's address is taken", async ({ app }) => {
-    expect(await notedAddress(app.url, spoofed)).toBe("203.0.113.7");
+    expect(await notedAddress(app.url, { ...spoofed, Cookie: await signIn(app.url) })).toBe("203.0.113.7");
   });
 });
 

@@ -5,12 +5,14 @@ import { type Access, openAccess } from "./access/open-access";
 import { readBuildId } from "./build-id";
 import type { Configuration } from "./configuration/configuration";
 import { DEFAULT_POLL_INTERVAL_MS } from "./configuration/defaults";
+import { secretsOf } from "./configuration/secrets-of";
 import { DEMO_BUDGETS } from "./demo/demo-budgets";
 import { createSeedingRecorder } from "./demo/seeding-recorder";
 import { startDemo } from "./demo/start-demo";
 import { type AttemptLimit, createAttemptLimit } from "./door/attempt-limit";
 import { createRateLimit, type RateLimit } from "./door/rate-limit";
 import { GUEST_RULE, PAIRING_RULE } from "./door/take-turn";
+import { warnOfUntrustedProxy } from "./door/untrusted-proxy";
 import { type KeptHistory, keepHistory } from "./history/kept-history";
 import type { LastReading } from "./history/last-readings";
 import { historyIn } from "./history/open-history";
@@ -72,9 +74,10 @@ export async function startApplication(configured: Configuration): Promise<void>
   const connections = configured.demo
     ? await startDemo(providers, Date.now, DEFAULT_POLL_INTERVAL_MS)
     : configured.connections;
-  for (const { apiKey } of connections) registerSecret(apiKey);
   const budgets = configured.demo ? [...DEMO_BUDGETS] : configured.budgets;
   const configuration = { ...configured, connections, budgets };
+  for (const secret of secretsOf(configuration)) registerSecret(secret);
+  warnOfUntrustedProxy(configuration, log());
   const { publicUrl, access: accessConfiguration } = configuration;
   const store = openDatabase(configuration.storage);
   await migrate(store, AUDIT_MIGRATIONS);

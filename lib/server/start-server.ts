@@ -1,7 +1,8 @@
 import "server-only";
-import { startApplication } from "./application";
+import { runningApplication, startApplication } from "./application";
 import { setDoor } from "./door/door";
 import { settleRequests } from "./door/settle-requests";
+import { takeTurn } from "./door/take-turn";
 import { isDevelopment, readProcessConfiguration } from "./env";
 import { isNewerSchema } from "./history/kept-history";
 import { restoreContentEncoding } from "./http/content-coding-header";
@@ -15,7 +16,7 @@ export async function startServer(): Promise<void> {
     const { publicUrl, trustedProxies } = result.configuration;
     restoreContentEncoding();
     settleRequests(trustedProxies);
-    setDoor({ publicUrl: new URL(publicUrl), isDevelopment: isDevelopment(), frameOriginsOf });
+    setDoor({ publicUrl: new URL(publicUrl), isDevelopment: isDevelopment(), frameOriginsOf, takeGuestTurn });
     await startApplication(result.configuration).catch((error: unknown) => {
       if (!(error instanceof NewerSchemaError) && !isNewerSchema(error)) throw error;
       refuse(error.message);
@@ -24,6 +25,12 @@ export async function startServer(): Promise<void> {
   }
   const mistakes = result.mistakes.map(({ where, message }) => `  ${where}: ${message}`);
   refuse(["Clusterdeck did not start. Please correct:", ...mistakes].join("\n"));
+}
+
+/** Guests' pages count with what they ask for: one address has one budget. */
+function takeGuestTurn(address: string | null): void {
+  const application = runningApplication();
+  if (application !== null) takeTurn(application.guestTurns, address);
 }
 
 function refuse(text: string): void {

@@ -23,6 +23,7 @@ function read(environment: Record<string, string>, files: Record<string, string>
 }
 
 const LOOPBACK = { HOST: "127.0.0.1" };
+const publicUrl = (url: string) => ({ CLUSTERDECK_PUBLIC_URL: url });
 
 describe("whether people must sign in", () => {
   it.each([
@@ -32,6 +33,9 @@ describe("whether people must sign in", () => {
     ["in the demo at an address that nobody told", {}, true],
     ["in the demo on this machine, when asked for", { ...LOOPBACK, CLUSTERDECK_AUTH: "on" }, true],
     ["not when switched off on this machine", { HOST: "::1", CLUSTERDECK_DEMO: "off", CLUSTERDECK_AUTH: "off" }, false],
+    ["not in the demo under another name of this machine", { ...LOOPBACK, ...publicUrl("http://[::1]:3000") }, false],
+    ["in the demo that a proxy leads others to", { ...LOOPBACK, ...publicUrl("https://gpu.example.org") }, true],
+    ["in the demo behind a proxy that was named", { ...LOOPBACK, CLUSTERDECK_TRUSTED_PROXIES: "127.0.0.1" }, true],
   ])("is decided safely: %s", (_, environment, asksForSignIn) => {
     expect(read(environment).access).toMatchObject({ asksForSignIn });
   });
@@ -45,6 +49,22 @@ describe("whether people must sign in", () => {
       );
     },
   );
+
+  const proxiesInFile = { "clusterdeck.yaml": "trustedProxies: [10.0.0.0/8]\n" };
+  it.each([
+    [
+      "public URL",
+      publicUrl("https://gpu.example.org"),
+      {},
+      "CLUSTERDECK_PUBLIC_URL says that others reach it as gpu.",
+    ],
+    ["trusted proxy", { CLUSTERDECK_TRUSTED_PROXIES: "127.0.0.1" }, {}, "CLUSTERDECK_TRUSTED_PROXIES (trustedProxies"],
+    ["trusted proxy in the file", {}, proxiesInFile, "CLUSTERDECK_TRUSTED_PROXIES (trustedProxies in the file) says"],
+  ])("cannot be switched off on this machine where others reach it all the same, by a %s", (_, reach, files, why) => {
+    const { mistakes } = read({ ...LOOPBACK, ...reach, CLUSTERDECK_AUTH: "off" }, files);
+    expect(mistakes).toEqual([expect.stringContaining(`CLUSTERDECK_AUTH: off lets whoever reaches the server`)]);
+    expect(mistakes[0]).toContain(why);
+  });
 });
 
 describe("the first admin", () => {

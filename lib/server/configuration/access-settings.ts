@@ -19,13 +19,19 @@ const schema = z.object({
   HOST: z.string().default("an unknown address"),
 });
 
+/** How this server is reached, beyond where it listens. */
+interface Reach {
+  publicUrl: string;
+  trustedProxies: readonly string[];
+}
+
 interface Result {
   access: Omit<AccessConfiguration, "singleSignOn">;
   mistakes: ConfigurationMistake[];
 }
 
 /** How people get in, as far as the environment says. */
-export function readAccessSettings(variables: Environment, isDemo: boolean, readFile: ReadFile): Result {
+export function readAccessSettings(variables: Environment, reach: Reach, isDemo: boolean, readFile: ReadFile): Result {
   const { environment, mistakes } = withPasswordFile(variables, readFile);
   const parsed = schema.safeParse(environment);
   if (!parsed.success) {
@@ -34,17 +40,30 @@ export function readAccessSettings(variables: Environment, isDemo: boolean, read
   }
   const { CLUSTERDECK_AUTH: auth, CLUSTERDECK_ADMIN_EMAIL: email, HOST: host } = parsed.data;
   const { CLUSTERDECK_ADMIN_PASSWORD: password } = parsed.data;
-  const isOpen = auth === "off" || (auth === undefined && isDemo && isLoopback(host));
-  if (isOpen && !isLoopback(host)) {
-    const message = `off lets whoever reaches the server do everything, so HOST must be 127.0.0.1, not ${host}`;
-    mistakes.push({ where: "CLUSTERDECK_AUTH", message });
+  const danger = whyOthersReachIt(host, reach);
+  if (auth === "off" && danger !== null) {
+    mistakes.push({
+      where: "CLUSTERDECK_AUTH",
+      message: `off lets whoever reaches the server do everything, ${danger}`,
+    });
   }
+  const isOpen = danger === null && (auth === "off" || (auth === undefined && isDemo));
   if ((email === undefined) !== (password === undefined)) {
     const missing = email === undefined ? "CLUSTERDECK_ADMIN_EMAIL" : "CLUSTERDECK_ADMIN_PASSWORD";
     mistakes.push({ where: missing, message: "is missing: the first admin needs an e-mail address and a password" });
   }
   const firstAdmin = email !== undefined && password !== undefined ? { email, password } : null;
   return { access: { asksForSignIn: !isOpen, firstAdmin }, mistakes };
+}
+
+/** What says that more than this machine reaches the server, and what to do about it; `null` where nothing does. */
+function whyOthersReachIt(host: string, { publicUrl, trustedProxies }: Reach): string | null {
+  if (!isLoopback(host)) return `so HOST must be 127.0.0.1, not ${host}`;
+  const { hostname } = new URL(publicUrl);
+  if (!isLoopback(hostname))
+    return `and CLUSTERDECK_PUBLIC_URL says that others reach it as ${hostname}; keep one of them`;
+  if (trustedProxies.length === 0) return null;
+  return "and CLUSTERDECK_TRUSTED_PROXIES (trustedProxies in the file) says that a proxy leads others to it; keep one of them";
 }
 
 function withPasswordFile(environment: Environment, readFile: ReadFile) {

@@ -27,10 +27,17 @@ describe("the documented configuration", () => {
     });
   });
 
+  it("has an .env.example that names each variable once", () => {
+    const names = [...readFileSync(".env.example", "utf8").matchAll(/^(?:# )?([A-Z_]+)=/gm)].map(([, name]) => name);
+    expect(names.toSorted()).toEqual([...new Set(names)].toSorted());
+  });
+
   const variables = providers
     .flatMap(({ environment }) => Object.values(environment))
     .concat(
       "CLUSTERDECK_AUTH",
+      "CLUSTERDECK_PUBLIC_URL",
+      "CLUSTERDECK_TRUSTED_PROXIES",
       "CLUSTERDECK_ADMIN_EMAIL",
       "CLUSTERDECK_ADMIN_PASSWORD",
       "DATABASE_URL",

@@ -82,13 +82,17 @@ export function readConfiguration(
   );
   const demo = parsed.success ? parsed.data.CLUSTERDECK_DEMO : "off";
   const isDemo = demo === "on" || (demo === "auto" && connections.length === 0);
-  const { access, mistakes: accessMistakes } = readAccessSettings(environment, isDemo, readFile);
+  const publicUrl = parsed.data?.CLUSTERDECK_PUBLIC_URL ?? `http://127.0.0.1:${parsed.data?.PORT ?? ""}`;
+  const trustedProxies = [...(parsed.data?.CLUSTERDECK_TRUSTED_PROXIES ?? []), ...(fromFile?.trustedProxies ?? [])];
+  const { access, mistakes: accessMistakes } = readAccessSettings(
+    environment,
+    { publicUrl, trustedProxies },
+    isDemo,
+    readFile,
+  );
   mistakes.push(...accessMistakes);
   if (!parsed.success || mistakes.length > 0) return { ok: false, mistakes };
   const {
-    PORT: port,
-    CLUSTERDECK_PUBLIC_URL: publicUrl = `http://127.0.0.1:${port}`,
-    CLUSTERDECK_TRUSTED_PROXIES: proxies,
     CLUSTERDECK_REACHABILITY_INTERVAL_MS: intervalMs,
     CLUSTERDECK_REACHABILITY_PRIVATE: allowsPrivate,
     CLUSTERDECK_REACHABILITY_RANGES: allowedRanges,
@@ -106,7 +110,7 @@ export function readConfiguration(
       publicUrl,
       storage: storageOf(dataDir, databaseUrl, isDemo),
       access: { ...access, singleSignOn: fromFile?.singleSignOn ?? null },
-      trustedProxies: [...proxies, ...(fromFile?.trustedProxies ?? [])],
+      trustedProxies,
       reachability: { intervalMs, allowsPrivate, allowedRanges },
     },
   };

@@ -7,6 +7,8 @@ export interface Door {
   isDevelopment: boolean;
   /** The origins that may show this path in a frame. */
   frameOriginsOf(pathname: string): Promise<readonly string[]>;
+  /** Throws a 429 to an address that opens guests' pages more often than the rule for guests allows. */
+  takeGuestTurn(address: string | null): void;
 }
 
 const holder = () => singleton<{ door: Door | null }>("door", () => ({ door: null }));

@@ -1,18 +1,24 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { HttpProblem } from "../http/problem";
+import { requireSameOrigin } from "../http/same-origin";
 import { setDoor } from "./door";
 import { guardCall } from "./guard-call";
 
 beforeEach(() => {
-  setDoor({ publicUrl: new URL("https://clusters.example.org"), isDevelopment: false, frameOriginsOf: async () => [] });
+  setDoor({
+    publicUrl: new URL("https://clusters.example.org"),
+    isDevelopment: false,
+    frameOriginsOf: async () => [],
+    takeGuestTurn: () => {},
+  });
 });
 
 const honest = { host: "clusters.example.org", origin: "https://clusters.example.org" };
 
 /** The status of the refusal; `null` for a call that passes. */
-function refusalOf(method: string, headers: Record<string, string>): number | null {
+function refusalOf(method: string, headers: Record<string, string>, path = "/api/clusters"): number | null {
   try {
-    guardCall(new Request("https://clusters.example.org/api/clusters", { method, headers }));
+    guardCall(new Request(`https://clusters.example.org${path}`, { method, headers }));
     return null;
   } catch (error) {
     if (error instanceof HttpProblem) return error.status;
@@ -24,6 +30,23 @@ describe("guardCall", () => {
   it("passes calls and changes of our own pages", () => {
     expect(refusalOf("GET", honest)).toBeNull();
     expect(refusalOf("POST", { ...honest, "content-length": "65536" })).toBeNull();
+  });
+
+  it("passes changes of our own pages that a proxy sends on under a Host of its own", () => {
+    expect(refusalOf("POST", { ...honest, host: "127.0.0.1:3000" })).toBeNull();
+    expect(refusalOf("POST", { host: "127.0.0.1:3000", origin: "http://clusters.example.org" })).toBe(403);
+    const call = () => requireSameOrigin(new Request(honest.origin, { method: "POST" }), null);
+    expect(call).toThrow(/CLUSTERDECK_PUBLIC_URL.*proxy_set_header Host/);
+  });
+
+  it.each([
+    ["/api/audit?person=%00", 400],
+    ["/api/audit?a%00=b", 400],
+    ["/api/people/a%00b", 404],
+    ["/api/audit?person=%2500", null],
+    ["/api/people/%2500", null],
+  ])("lets no NUL pass to a store: %s", (path, status) => {
+    expect(refusalOf("GET", honest, path)).toBe(status);
   });
 
   it.each<[what: string, status: number, headers: Record<string, string>]>([

@@ -1,26 +1,30 @@
 import "server-only";
 import { randomBytes } from "node:crypto";
 import { NextResponse } from "next/server";
+import { HttpProblem } from "../http/problem";
+import { clientAddress } from "./client-address";
 import { contentSecurityPolicy } from "./content-security-policy";
-import { currentDoor } from "./door";
-import { isKnownHost, unknownHostSentence } from "./known-host";
+import { currentDoor, type Door } from "./door";
+import { requireKnownHost, requireNoNul } from "./guard-call";
+import { setTransportSecurity } from "./transport-security";
 
 const NONCE_BYTES = 16;
-const YEAR_SECONDS = 31_536_000;
-const MISDIRECTED_REQUEST = 421;
+const GUESTS = "/s/";
 
 /** Every page passes here before it is rendered. Who may see it is asked by the page itself. */
 export async function guardPage(request: Request): Promise<Response> {
   const door = currentDoor();
-  if (door === null) return refuse(503, "Clusterdeck is starting. Try again in a moment.", { Refresh: "5" });
-  const host = request.headers.get("host");
-  if (!isKnownHost(host, door.publicUrl)) {
-    const isHttps = request.headers.get("x-forwarded-proto") === "https";
-    return refuse(MISDIRECTED_REQUEST, unknownHostSentence(host, isHttps));
+  if (door === null) return refuse(503, "Clusterdeck is starting. Try again in a moment.", { "Retry-After": "5" });
+  const { pathname } = new URL(request.url);
+  try {
+    admit(request, pathname, door);
+  } catch (error) {
+    if (error instanceof HttpProblem) return refuse(error.status, error.message, error.headers);
+    throw error;
   }
   const policy = contentSecurityPolicy({
     nonce: randomBytes(NONCE_BYTES).toString("base64"),
-    frameOrigins: await door.frameOriginsOf(new URL(request.url).pathname),
+    frameOrigins: await door.frameOriginsOf(pathname),
     isDevelopment: door.isDevelopment,
   });
   // Next finds the nonce in the request's policy and puts it on every script and style that it writes.
@@ -28,16 +32,26 @@ export async function guardPage(request: Request): Promise<Response> {
   headers.set("Content-Security-Policy", policy);
   const response = NextResponse.next({ request: { headers } });
   response.headers.set("Content-Security-Policy", policy);
-  if (door.publicUrl.protocol === "https:") {
-    response.headers.set("Strict-Transport-Security", `max-age=${YEAR_SECONDS}`);
-  }
+  setTransportSecurity(response.headers);
   return response;
 }
 
-/** A browser that nobody sits at asks again by itself after as many seconds as `Refresh` says. */
-function refuse(status: number, sentence: string, headers: { Refresh?: string } = {}): Response {
+/** Throws what is to be answered instead of the page. */
+function admit(request: Request, pathname: string, door: Door): void {
+  requireKnownHost(request);
+  if (request.method !== "GET" && request.method !== "HEAD") {
+    const detail = "Pages are only read. Go back, reload the page, and try again once all of it is there.";
+    throw new HttpProblem(405, { code: "method-not-allowed", detail }, { Allow: "GET, HEAD" });
+  }
+  requireNoNul(request);
+  if (pathname.startsWith(GUESTS)) door.takeGuestTurn(clientAddress(request.headers));
+}
+
+function refuse(status: number, sentence: string, headers: Record<string, string>): Response {
+  // A browser that nobody sits at, such as a wall screen's, asks again by itself.
+  const refresh = headers["Retry-After"] === undefined ? {} : { Refresh: headers["Retry-After"] };
   return new Response(`${sentence}\n`, {
     status,
-    headers: { "Content-Type": "text/plain; charset=utf-8", "Cache-Control": "no-store", ...headers },
+    headers: { "Content-Type": "text/plain; charset=utf-8", "Cache-Control": "no-store", ...refresh, ...headers },
   });
 }

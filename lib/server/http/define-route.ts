@@ -4,6 +4,7 @@ import { identify } from "../access/identify";
 import type { Person } from "../access/person";
 import { type Application, runningApplication } from "../application";
 import { guardCall } from "../door/guard-call";
+import { setTransportSecurity } from "../door/transport-security";
 import { log } from "../log";
 import { HttpProblem, notFound } from "./problem";
 
@@ -33,6 +34,7 @@ export function defineRoute(route: Route) {
     response.headers.set("X-Server-Time", new Date().toISOString());
     const buildId = runningApplication()?.buildId;
     if (buildId !== undefined) response.headers.set("X-Server-Build", buildId);
+    setTransportSecurity(response.headers);
     return response;
   };
 }

@@ -1,6 +1,6 @@
 import "server-only";
 import { z } from "zod/mini";
-import { badRequest } from "./problem";
+import { badRequest, HttpProblem } from "./problem";
 
 /** The JSON body of a request, checked against the contract. Throws a 400 that names the field. */
 export async function readJson<Body>(request: Request, schema: z.ZodMiniType<Body>): Promise<Body> {
@@ -17,8 +17,15 @@ export async function readForm(request: Request): Promise<URLSearchParams> {
 
 function parseJson(text: string): unknown {
   try {
-    return JSON.parse(text);
-  } catch {
+    return JSON.parse(text, refuseNul);
+  } catch (error) {
+    if (error instanceof HttpProblem) throw error;
     throw badRequest("The body is not JSON.");
   }
+}
+
+/** As `requireNoNul` does of an address. */
+function refuseNul(_key: string, value: unknown): unknown {
+  if (typeof value === "string" && value.includes("\0")) throw badRequest("The body holds a NUL character.");
+  return value;
 }
