@@ -83,7 +83,7 @@ export async function startApplication(configured: Configuration): Promise<void>
   await migrate(store, AUDIT_MIGRATIONS);
   const access = await openAccess({ store, configuration: accessConfiguration, publicUrl, now: Date.now });
   announceSetup(access, publicUrl);
-  const shareLinks = await openShareLinks(store);
+  const shareLinks = await openShareLinks(store, Date.now);
   const displays = await openDisplays(store);
 
   const kept = await keepHistory(() => historyIn(store), log(), Date.now);

@@ -1,6 +1,9 @@
 import "server-only";
 import type { Role } from "@/lib/domain/role";
+import { log } from "../log";
 import { currentPerson, startedApplication } from "./page-person";
+import type { People } from "./people";
+import type { Person } from "./person";
 
 interface Account {
   name: string;
@@ -13,9 +16,16 @@ interface Account {
 /** What the pages' frame says of whoever looks at them; `null` for whoever is not signed in. */
 export async function currentAccount(): Promise<Account | null> {
   const person = await currentPerson();
-  if (person === null) return null;
+  return person && accountOf(person, startedApplication().access.people);
+}
+
+/** Never fails: whoever may go on looking while the database does not answer needs their pages' frame for it. */
+export async function accountOf(person: Person, people: Pick<People, "find">): Promise<Account> {
   const { id, name, email, role, sessionId } = person;
   if (sessionId === null) return { name, email, role, isSignedIn: false, hasPassword: false };
-  const { signsInWith } = await startedApplication().access.people.find(id);
-  return { name, email, role, isSignedIn: true, hasPassword: signsInWith === "password" };
+  const found = await people.find(id).catch((error: unknown) => {
+    log().warn({ err: error }, "How somebody signs in could not be read");
+    return null;
+  });
+  return { name, email, role, isSignedIn: true, hasPassword: found?.signsInWith === "password" };
 }

@@ -4,13 +4,12 @@ import type { Kysely } from "kysely";
 import { createRecentKeys } from "../door/recent-keys";
 import { HttpProblem } from "../http/problem";
 import { log } from "../log";
+import { STORE_GRACE_MS } from "../store/grace";
 import type { Person } from "./person";
 import type { Tables } from "./schema";
 
 /** For so long an answer of the database counts: polls of many tabs then ask it once, and a revoked session ends all the same. */
 const REMEMBERED_MS = 500;
-/** For so long somebody who was signed in may go on looking while the database does not answer. */
-const GRACE_MS = 900_000;
 
 export interface SessionReader {
   /** Whoever this session cookie belongs to; `null` without a valid one. */
@@ -73,7 +72,8 @@ async function findSession(db: Kysely<Tables>, token: string): Promise<{ person:
 
 /** Live status goes on without the database, for those it knew a moment ago, and only to look at. */
 function withoutDatabase(known: Remembered | undefined, now: number, cause: unknown): Person {
-  if (known && known.expiresAt > now && now - known.confirmedAt < GRACE_MS) return { ...known.person, role: "viewer" };
+  if (known && known.expiresAt > now && now - known.confirmedAt < STORE_GRACE_MS)
+    return { ...known.person, role: "viewer" };
   log().error({ err: cause }, "Sessions could not be read");
   const detail = "The database does not answer, so nobody can be recognised. Try again in a moment.";
   throw new HttpProblem(503, { code: "storage", detail });

@@ -4,22 +4,25 @@ import { takeTurn } from "../door/take-turn";
 import { defineRoute, type RouteInput } from "../http/define-route";
 import { HttpProblem, notFound } from "../http/problem";
 import { enterLink } from "./enter-link";
+import { noteOpening, type Opening } from "./note-opening";
 import type { StoredLink } from "./stored-link";
 
 type Run = (input: RouteInput & { link: StoredLink }) => Promise<Response>;
 
 /** A route for guests: it answers for the link in its address, as long as that is open, and nobody keeps what it answered. */
-export function defineSharedRoute(run: Run) {
+export function defineSharedRoute(run: Run, opening: Opening = "part") {
   return defineRoute({
     audience: "public",
     run: async (input) => {
       const { application, request, param } = input;
       takeTurn(application.guestTurns, clientAddress(request.headers));
-      const entry = await enterLink(application.shareLinks, param("token"), request.headers, Date.now());
+      const now = Date.now();
+      const entry = await enterLink(application.shareLinks, param("token"), request.headers, now);
       if (entry.state === "gone") throw linkGone();
       if (entry.state === "locked") {
         throw new HttpProblem(401, { code: "password-needed", detail: "This link asks for its password first." });
       }
+      await noteOpening(application, entry.link, { opening, headers: request.headers, now });
       const response = await run({ ...input, link: entry.link });
       response.headers.set("Cache-Control", "no-store");
       return response;

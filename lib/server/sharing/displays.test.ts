@@ -13,7 +13,7 @@ const ASKER = { address: "10.0.0.7", userAgent: "Kiosk" };
 async function serverOn(location: StoreLocation) {
   const store = openDatabase(location);
   onTestFinished(() => store.db.destroy());
-  const links = await openShareLinks(store);
+  const links = await openShareLinks(store, Date.now);
   return { store, links, ...(await openDisplays(store)) };
 }
 

@@ -10,7 +10,7 @@ export const PASS_COOKIE = "link-pass";
 /** Unknown, expired and revoked are one and the same to whoever asks. */
 export type Entry = { state: "gone" } | { state: "locked" | "open"; link: StoredLink };
 
-/** What a token opens now. Asked of the store each time, so that a revoked link is closed at once. */
+/** What a token opens now. Asked of the store each time, so that a revoked link is closed at once. Throws a 503 without it. */
 export async function enterLink(
   links: Pick<ShareLinks, "findByToken">,
   token: string,

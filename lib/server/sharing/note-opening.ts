@@ -3,25 +3,35 @@ import type { EpochMs } from "@/lib/domain/cluster";
 import { recordAudit } from "../access/audit";
 import type { Application } from "../application";
 import { clientAddress } from "../door/client-address";
+import { log } from "../log";
+import { namesRevision } from "./shared-revision";
 import type { StoredLink } from "./stored-link";
 
 /**
- * Counts how often a link was opened. A page that is open asks again and again, naming the answer that it has; who names none has
- * just come. (A chat that draws a preview of the link never asks for the fleet.)
+ * What a call is to the number of openings. `page`: an open page asks for the fleet again and again, naming the answer that it
+ * has; who names none of this link's has just come. `part`: one of the calls beside it, which counts only where it is the very
+ * first. `picture`: a chat that draws a preview of the link opens nothing.
  */
+export type Opening = "page" | "part" | "picture";
+
+/** Counts how often a link was opened, and records the first time. Never fails: a guest is answered also while nothing can be stored. */
 export async function noteOpening(
   { shareLinks, store }: Pick<Application, "shareLinks" | "store">,
-  { id, name }: StoredLink,
-  { headers }: Request,
-  now: EpochMs,
+  link: StoredLink,
+  { opening, headers, now }: { opening: Opening; headers: Headers; now: EpochMs },
 ): Promise<void> {
-  if (headers.has("if-none-match")) return;
-  if (!(await shareLinks.noteOpening(id, now))) return;
+  const hasCome = link.opens === 0 || (opening === "page" && !namesRevision(link, headers.get("if-none-match")));
+  if (opening === "picture" || !hasCome) return;
+  const isFirst = await shareLinks.noteOpening(link.id, now).catch((error: unknown) => {
+    log().warn({ err: error }, "The opening of a share link could not be stored");
+    return false;
+  });
+  if (!isFirst) return;
   await recordAudit(store, {
     at: now,
     actor: "guest",
     action: "share-link-opened",
-    target: name,
+    target: link.name,
     from: clientAddress(headers),
   });
 }

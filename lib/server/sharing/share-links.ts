@@ -39,7 +39,7 @@ interface ShareLinkClusterTable {
   number: number;
 }
 
-/** The stored links. Nothing of them is kept in memory: what one server revokes is revoked on all of them. */
+/** The stored links. The store is asked every time: what one server revokes is revoked on all of them. */
 export interface ShareLinks {
   /** The newest first. */
   list(): Promise<StoredLink[]>;
@@ -54,7 +54,7 @@ export interface ShareLinks {
   revoke(id: string, at: EpochMs): Promise<boolean>;
   /** Counts an opening. Whether it was the first. */
   noteOpening(id: string, at: EpochMs): Promise<boolean>;
-  /** The number of every cluster the link has ever shown, these included. */
+  /** The number of every cluster the link has ever shown, these included as far as they can be given one. */
   numberClusters(id: string, clusterIds: readonly string[]): Promise<ReadonlyMap<string, number>>;
 }
 

@@ -41,7 +41,7 @@ describeEachStore((newStore) => {
   beforeAll(async () => {
     const store = openDatabase(await newStore());
     history = await historyIn(store);
-    shareLinks = await openShareLinks(store);
+    shareLinks = await openShareLinks(store, Date.now);
     const unseen = { connectionId: "unseen", provider: "tensorone" };
     await history.recordPoll(pollOf(START - HOUR_MS, { ...unseen, pollIntervalMs: HOUR_MS / 2 }));
     for (let at = START; at <= END; at += HOUR_MS / 2) {

@@ -1,11 +1,11 @@
 import "server-only";
-import { createHash } from "node:crypto";
 import { sharedFleetSchema } from "@/lib/contract/shared";
 import type { EpochMs } from "@/lib/domain/cluster";
 import { type FleetAnswer, serialise } from "../views/fleet-answer";
 import { fleetView } from "../views/fleet-view";
 import type { GuestFleets } from "./guest-fleets";
 import type { GuestSummaries } from "./guest-summaries";
+import { sharedRevision } from "./shared-revision";
 import type { StoredLink } from "./stored-link";
 
 interface Fleets {
@@ -14,7 +14,7 @@ interface Fleets {
   configuration: { demo: boolean };
 }
 
-/** `GET /api/shared/{token}/clusters`. Its revision comes from what it says: our own would tell how much else happens. */
+/** `GET /api/shared/{token}/clusters`. */
 export async function sharedFleetAnswer(
   { guestFleets, guestSummaries, configuration: { demo } }: Fleets,
   link: StoredLink,
@@ -25,6 +25,6 @@ export async function sharedFleetAnswer(
     summary: await guestSummaries.of(link),
   });
   const { generatedAt, revision: _, ...content } = sharedFleetSchema.parse(fleet);
-  const revision = createHash("sha256").update(JSON.stringify(content)).digest("base64url").slice(0, 16);
+  const revision = sharedRevision(link, JSON.stringify(content));
   return serialise(revision, Buffer.from(JSON.stringify({ generatedAt, revision, ...content })));
 }

@@ -197,7 +197,7 @@ it("leaves out no part of the server that has migrations", () => {
 async function startServer(location: StoreLocation) {
   const server = await startAccess(location);
   onTestFinished(() => server.store.db.destroy());
-  return { ...server, links: await openShareLinks(server.store) };
+  return { ...server, links: await openShareLinks(server.store, Date.now) };
 }
 
 function signIn(application: TestServer): Promise<Response> {

@@ -1,0 +1,85 @@
+import { expect, it } from "vitest";
+import { STORE_GRACE_MS } from "../store/grace";
+import { enterLink } from "./enter-link";
+import { exampleTerms, NOW } from "./links-for-tests";
+import { rememberShareLinks } from "./remembered-share-links";
+import type { ShareLinks } from "./share-links";
+import type { StoredLink } from "./stored-link";
+
+const link: StoredLink = {
+  ...exampleTerms(),
+  ...{ id: "1", aliasKey: "key", createdBy: "", createdAt: NOW, revokedAt: null, lastOpenedAt: null, opens: 0 },
+};
+const UNANSWERED = { status: 503, problem: { code: "storage" } };
+
+/** Links over a store with the links "token" and "other", which answers, can only be read, or does not answer. */
+function linksOver() {
+  const state = { store: "up" as "up" | "read-only" | "away", now: NOW };
+  const answer = async <Value>(value: Value, isChange = false): Promise<Value> => {
+    if (state.store === "away" || (isChange && state.store === "read-only")) throw new Error("database is locked");
+    return value;
+  };
+  const given = new Map<string, number>();
+  const stored: ShareLinks = {
+    list: () => answer([link]),
+    find: () => answer(link),
+    findByToken: (token) => answer(token === "token" ? link : token === "other" ? { ...link, id: "2" } : null),
+    create: () => answer({ link, token: "token" }, true),
+    createFor: () => answer(link, true),
+    revoke: () => answer(true, true),
+    noteOpening: () => answer(true, true),
+    numberClusters: async (_, clusterIds) => {
+      const missing = clusterIds.filter((id) => !given.has(id));
+      await answer(null, missing.length > 0);
+      for (const id of missing) given.set(id, given.size + 1);
+      return new Map(given);
+    },
+  };
+  const links = rememberShareLinks(stored, () => state.now);
+  return { state, links, enter: (token: string) => enterLink(links, token, new Headers(), state.now) };
+}
+
+it("keeps a link open that was open a moment ago while the store does not answer, and no other", async () => {
+  const { state, enter } = linksOver();
+  await enter("token");
+  state.store = "away";
+  state.now += STORE_GRACE_MS - 1;
+  expect(await enter("token")).toEqual({ state: "open", link });
+  await expect(enter("other")).rejects.toMatchObject(UNANSWERED);
+  await expect(enter("unknown")).rejects.toMatchObject(UNANSWERED);
+  state.now += 1;
+  await expect(enter("token")).rejects.toMatchObject(UNANSWERED);
+});
+
+it("closes a remembered link at its end, and once one was revoked here asks the store again", async () => {
+  const { state, links, enter } = linksOver();
+  await enter("token");
+  state.now += 1;
+  await links.revoke("1", state.now);
+  state.store = "away";
+  await expect(enter("token")).rejects.toMatchObject(UNANSWERED);
+  state.store = "up";
+  state.now = link.expiresAt - 1;
+  await enter("token");
+  state.store = "away";
+  state.now += 1;
+  expect(await enter("token")).toEqual({ state: "gone" });
+});
+
+it("goes on numbering as before while no number can be given, and leaves what has none without", async () => {
+  const { state, links } = linksOver();
+  state.store = "read-only";
+  expect(await links.numberClusters("1", ["a"])).toEqual(new Map());
+  state.store = "up";
+  await links.numberClusters("1", ["a", "b"]);
+  for (const store of ["read-only", "away"] as const) {
+    state.store = store;
+    expect(await links.numberClusters("1", ["a", "b", "c"])).toEqual(
+      new Map([
+        ["a", 1],
+        ["b", 2],
+      ]),
+    );
+  }
+  await expect(links.numberClusters("2", ["a"])).rejects.toMatchObject(UNANSWERED);
+});
