@@ -78,6 +78,15 @@ test("a display's link that is over says so, shows nothing any more, and goes on
   await page.request.delete(`/api/share-links/${id}`, { headers: { Origin: app.url } });
   await screen.clock.runFor(5_000);
   await expect(heading(screen)).toHaveText("This screen’s link has ended");
+
+  // Without a server nothing is known anew: what the link showed stays away.
+  await app.stop();
+  const unanswered = screen.waitForEvent("requestfailed", (request) => request.url().endsWith("/clusters"));
+  await screen.clock.runFor(61_000);
+  await unanswered;
+  await screen.clock.runFor(2_000);
+  await expect(heading(screen)).toHaveText("This screen’s link has ended");
+  await expect(screen.getByRole("main")).not.toContainText("Oldest reading");
 });
 
 test("a screen whose session was ended says so, without a sign-in, and goes on after the next one", async ({

@@ -8,9 +8,10 @@ import { createCriticalWatch } from "@/lib/domain/critical-watch";
 import { serverClock } from "@/lib/queries/server-clock";
 import { createSilenceWatch } from "@/lib/queries/silence-watch";
 import { useServerTime } from "@/lib/queries/use-server-now";
-import { isRefused, wallPollMs } from "@/lib/queries/wall-poll";
+import { wallPollMs } from "@/lib/queries/wall-poll";
 import { isNight } from "./is-night";
 import { ScreenFrame } from "./screen-frame";
+import { useRefusal } from "./use-refusal";
 import { useScreenReload } from "./use-screen-reload";
 import { useSilence } from "./use-silence";
 import { WallBanner } from "./wall-banner";
@@ -31,6 +32,7 @@ export function LivingWall({ build, children }: { build: string; children: React
     return { ...source, fleet: { ...source.fleet, refetchInterval } };
   }, [source, watch]);
   const { data, error } = useQuery(living.fleet);
+  const refusal = useRefusal({ data, error });
   const silentSince = useSilence(watch, living.fleet.queryKey);
   const isDimmed = useServerTime((now) => dim !== null && isNight(dim, now, timeZone));
 
@@ -41,18 +43,17 @@ export function LivingWall({ build, children }: { build: string; children: React
   useScreenReload({
     build,
     timeZone,
-    isQuiet: () => error === null && silentSince === null && !criticals.hasNews(serverClock.now()),
+    isQuiet: () => error === null && refusal === null && silentSince === null && !criticals.hasNews(serverClock.now()),
   });
 
-  const hasEnded = isRefused(error);
   return (
     <ScreenFrame
       theme={theme}
       isDimmed={isDimmed}
-      banner={hasEnded ? null : <WallBanner silentSince={silentSince} error={error} timeZone={timeZone} />}
+      banner={refusal ? null : <WallBanner silentSince={silentSince} error={error} timeZone={timeZone} />}
     >
-      {hasEnded ? (
-        <WallEnded error={error} isGuest={source.isGuest} />
+      {refusal ? (
+        <WallEnded error={refusal} isGuest={source.isGuest} />
       ) : (
         <FleetSourceContext value={living}>{children}</FleetSourceContext>
       )}
