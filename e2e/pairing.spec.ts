@@ -85,6 +85,39 @@ test("a screen shows a code, an operator enters it, and the screen opens its pag
   await expect(page.getByText("No screen shows this code now.")).toBeVisible();
 });
 
+test("after a power cut a paired screen finds its page again, until its link has ended", async ({
+  page,
+  browser,
+  app,
+}) => {
+  const screen = await openScreen(browser, app.url);
+  const code = await codeOn(screen);
+  await page.goto("/links");
+  await page.getByRole("button", { name: "Pair a screen" }).click();
+  await enterCode(page, code);
+  await pairAs(page, "Screen in the hall");
+  const itsPage = /\/s\/[\w-]{32}\?views=fleet,problems$/;
+  await screen.waitForURL(itsPage);
+
+  const switchOn = async () => {
+    const next = await screen.context().newPage();
+    await next.goto("/pair");
+    return next;
+  };
+  const second = await switchOn();
+  await second.waitForURL(itsPage);
+  expect(second.url()).toBe(screen.url());
+  await expect(second.getByText("Oldest reading")).toBeVisible();
+  const { shareLinks } = await (await page.request.get("/api/share-links")).json();
+  expect(shareLinks).toHaveLength(1);
+
+  const headers = { Origin: app.url };
+  expect((await page.request.delete(`/api/share-links/${shareLinks[0].id}`, { headers })).ok()).toBe(true);
+  const third = await switchOn();
+  expect(await codeOn(third)).not.toBe(code);
+  expect(await third.evaluate(() => localStorage.length)).toBe(0);
+});
+
 test("a code that is over pairs nothing, and the screen shows another by itself", async ({ page, browser, app }) => {
   const screen = await openScreen(browser, app.url);
   const code = await codeOn(screen);

@@ -5,6 +5,7 @@ import { useEffect, useState } from "react";
 import { Wordmark } from "@/components/wordmark";
 import { formatDuration } from "@/lib/domain/format";
 import { formatPairingCode } from "@/lib/domain/pairing-code";
+import { keepPage, keptPageQuery } from "@/lib/queries/kept-page-query";
 import { pairingQuery } from "@/lib/queries/pairing-query";
 import { QueryProvider } from "@/lib/queries/query-provider";
 import { isPageThere, RequestError } from "@/lib/queries/request";
@@ -36,15 +37,20 @@ export function PairScreen(props: PairScreenProps) {
 
 function Waiting({ build, linksPlace }: PairScreenProps) {
   const [watch] = useState(() => createSilenceWatch(serverClock.now));
-  const { data, error, dataUpdatedAt } = useQuery(pairingQuery);
-  const silentSince = useSilence(watch, pairingQuery.queryKey);
+  const kept = useQuery(keptPageQuery);
+  const hasNoPage = kept.data === null;
+  const pairing = useQuery({ ...pairingQuery, enabled: hasNoPage });
+  const { error, dataUpdatedAt } = hasNoPage ? pairing : kept;
+  const silentSince = useSilence(watch, hasNoPage ? pairingQuery.queryKey : keptPageQuery.queryKey);
   const timeZone = Intl.DateTimeFormat().resolvedOptions().timeZone;
   useScreenReload({ build, timeZone, isQuiet: () => error === null && silentSince === null });
 
-  const path = data?.path ?? null;
+  const { data } = pairing;
+  const path = kept.data ?? data?.path ?? null;
   useEffect(() => {
     // Asked again with every answer until the page is there: the server may have gone in this very moment.
     if (path === null || dataUpdatedAt === 0) return;
+    keepPage(path);
     void isPageThere(path).then((isThere) => isThere && window.location.replace(path));
   }, [path, dataUpdatedAt]);
 
@@ -60,21 +66,27 @@ function Waiting({ build, linksPlace }: PairScreenProps) {
         </p>
         <div className="grid place-content-center gap-[4vmin] text-center">
           <h1 className="text-[4vmin] text-muted">{path === null ? "This screen’s code" : "Paired"}</h1>
-          <p className="font-mono text-[min(13vw,26vh)] leading-none font-semibold tracking-tight whitespace-nowrap">
-            {data === undefined ? "····-····" : formatPairingCode(data.code)}
-          </p>
+          {path === null && (
+            <p className="font-mono text-[min(13vw,26vh)] leading-none font-semibold tracking-tight whitespace-nowrap">
+              {data === undefined ? "····-····" : formatPairingCode(data.code)}
+            </p>
+          )}
           <p className="text-[3vmin] text-muted">
-            {data === undefined ? (
+            {path !== null ? (
+              "Opening its page…"
+            ) : data === undefined ? (
               problemWords(error)
             ) : (
-              <CodeLife expiresAt={data.expiresAt} isPaired={path !== null} />
+              <CodeLife expiresAt={data.expiresAt} />
             )}
           </p>
         </div>
-        <p className="text-center text-[3.4vmin] leading-snug text-balance">
-          On a computer, open <strong className="font-semibold">{linksPlace}</strong>, choose “Pair a screen”, and enter
-          this code.
-        </p>
+        {path === null && (
+          <p className="text-center text-[3.4vmin] leading-snug text-balance">
+            On a computer, open <strong className="font-semibold">{linksPlace}</strong>, choose “Pair a screen”, and
+            enter this code.
+          </p>
+        )}
       </main>
     </ScreenFrame>
   );
@@ -84,12 +96,8 @@ function problemWords(error: Error | null): string {
   return error instanceof RequestError ? error.detail : "Asking for a code…";
 }
 
-function CodeLife({ expiresAt, isPaired }: { expiresAt: number; isPaired: boolean }) {
-  const words = useServerTime((now) => {
-    if (isPaired) return "Opening its page…";
-    return now < expiresAt
-      ? `Good for ${formatDuration(expiresAt - now)}, then comes another`
-      : "Over: another one is coming";
-  });
-  return words;
+function CodeLife({ expiresAt }: { expiresAt: number }) {
+  return useServerTime((now) =>
+    now < expiresAt ? `Good for ${formatDuration(expiresAt - now)}, then comes another` : "Over: another one is coming",
+  );
 }

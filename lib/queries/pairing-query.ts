@@ -39,12 +39,14 @@ export const pairingQuery = queryOptions({
       throw error;
     }
   },
-  refetchInterval: ({ state }) => (state.error === null ? POLL_MS : retryDelayMs(silentMs(), Math.random())),
+  refetchInterval: ({ state }) => pairingPollMs(state.error),
 });
 
-function silentMs(): number {
+/** How often a screen asks that has no page yet. */
+export function pairingPollMs(error: Error | null): number {
+  if (error === null) return POLL_MS;
   const lastAnswerAt = serverClock.lastAnswerAt();
-  return lastAnswerAt === null ? 0 : serverClock.now() - lastAnswerAt;
+  return retryDelayMs(lastAnswerAt === null ? 0 : serverClock.now() - lastAnswerAt, Math.random());
 }
 
 async function askForCode(signal: AbortSignal): Promise<ScreenPairing> {

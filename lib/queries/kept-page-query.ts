@@ -1,0 +1,47 @@
+import { queryOptions } from "@tanstack/react-query";
+import { sharedFleetSchema } from "@/lib/contract/shared";
+import { pairingPollMs } from "./pairing-query";
+import { RequestError, requestJson } from "./request";
+
+const KEY = "screen-page";
+/** A link's page with the settings behind it. */
+const LINK_PAGE = /^\/s\/([\w-]+)(\?.*)?$/;
+
+/** Lets the screen find its page again after a power cut: nobody else ever learns the address. */
+export function keepPage(path: string): void {
+  try {
+    window.localStorage.setItem(KEY, path);
+  } catch {
+    // A browser that keeps nothing: the screen is paired anew.
+  }
+}
+
+/** The page that this screen was paired for, as long as its link has not ended; then it is forgotten, and `null`. */
+export const keptPageQuery = queryOptions({
+  queryKey: ["kept-page"],
+  queryFn: async ({ signal }): Promise<string | null> => {
+    const path = keptPage();
+    const token = LINK_PAGE.exec(path ?? "")?.[1];
+    if (path === null || token === undefined) return null;
+    try {
+      await requestJson(`/api/shared/${token}/clusters`, sharedFleetSchema, { signal });
+      return path;
+    } catch (error) {
+      if (!(error instanceof RequestError)) throw error;
+      if (error.code === "password-needed") return path;
+      // Our server's own word. What stands in front of a server that is away may answer 404 as well.
+      if (error.code !== "not-found") throw error;
+      window.localStorage.removeItem(KEY);
+      return null;
+    }
+  },
+  refetchInterval: ({ state }) => (state.data === null ? false : pairingPollMs(state.error)),
+});
+
+function keptPage(): string | null {
+  try {
+    return window.localStorage.getItem(KEY);
+  } catch {
+    return null;
+  }
+}
