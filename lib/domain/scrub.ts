@@ -6,11 +6,19 @@ import { withoutEscapes } from "./without-escapes";
  */
 const SENSITIVE: readonly [pattern: RegExp, placeholder: string][] = [
   [/\bbearer\s+[^\s"',;)]+/gi, "[token]"],
+  // "basic training" is no credential: base64 of a login has a digit, a padding or a capital in the middle of a word.
+  [/\b(?:[Bb]asic|BASIC)\s+(?=\S*(?:\d|=|[a-z][A-Z]))[A-Za-z\d+/_-]{8,}={0,2}/g, "[token]"],
   [/(?<=:\/\/[^\s/:@]{0,64}:)[^\s/@]{1,200}(?=@)/g, "[password]"],
   [
     /(?<=(?:password|passwd|secret|token|api[_-]?key|access[_-]?key|private[_-]?key)["']?\s?[=:]\s?["']?)[^\s"',;&[]{4,}/gi,
     "[secret]",
   ],
+  [
+    /(?<=--[\w-]{0,40}(?:password|passwd|secret|token|(?:api|access|private|secret)[_-]?key)(?:["'],)?\s{1,4}["']?)[^\s"',;&[-][^\s"',;&[]{3,}/gi,
+    "[secret]",
+  ],
+  // Fireworks' and TensorOne's own keys: they are short, and come without a word that says what they are.
+  [/\b(?:tpo_[\w-]{6,}|fw_(?:[A-Za-z\d]{16,}|(?=[A-Za-z]*\d)[A-Za-z\d]{8,})(?!\w)|AIza[\w-]{20,})/g, "[secret]"],
   [/\b(?:(?:AKIA|ASIA)[A-Z\d]{16}|(?:hf|gh[opsu]|glpat|sk|xox[abp])[_-][\w-]{16,})/g, "[secret]"],
   [/\beyJ[\w-]+\.[\w-]+(?:\.[\w-]*)?/g, "[token]"],
   [/\barn:aws[\w-]*:[^\s"',;)]+/gi, "[AWS resource]"],

@@ -4,6 +4,7 @@ import { ProviderError } from "../providers/errors";
 import type { FleetReading } from "../providers/spec";
 import { startConnectionLoop } from "./connection-loop";
 import type { ConnectionSnapshot } from "./connection-snapshot";
+import { createDetailRefusals } from "./detail-refusals";
 import { initialSnapshot } from "./initial-snapshot";
 import { createRequestBudget } from "./request-budget";
 
@@ -23,7 +24,8 @@ function startLoop(readFleet: (signal: AbortSignal) => Promise<FleetReading>) {
     },
   };
   const budget = createRequestBudget({ requestsPerMinute: null, now: Date.now });
-  const connection = { client, budget, now: Date.now, configuredIntervalMs: 15_000, rates: [] };
+  const refusals = createDetailRefusals(Date.now);
+  const connection = { client, budget, refusals, now: Date.now, configuredIntervalMs: 15_000, rates: [] };
   const initial = initialSnapshot({
     id: "acme",
     label: "Acme",

@@ -4,6 +4,7 @@ import { exampleReading } from "@/lib/domain/example-reading";
 import { ProviderError } from "../providers/errors";
 import type { ProviderClient } from "../providers/spec";
 import type { ConnectionSnapshot } from "./connection-snapshot";
+import { createDetailRefusals } from "./detail-refusals";
 import { initialSnapshot } from "./initial-snapshot";
 import { pollOnce } from "./poll-once";
 import { createRequestBudget } from "./request-budget";
@@ -28,7 +29,9 @@ function polled(client: ProviderClient, previous = initial, { failuresInARow = 0
     },
     ...(client.readDetails && { readDetails: client.readDetails }),
   };
-  const connection = { configuredIntervalMs: 15_000, client: counted, budget, rates: [], now: () => 50_000 };
+  const now = () => 50_000;
+  const refusals = createDetailRefusals(now);
+  const connection = { configuredIntervalMs: 15_000, client: counted, budget, refusals, rates: [], now };
   const published: ConnectionSnapshot[] = [];
   const result = pollOnce(
     connection,

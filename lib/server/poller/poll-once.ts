@@ -7,6 +7,7 @@ import type { FleetReading, ProviderClient } from "../providers/spec";
 import { withConfiguredRate } from "./configured-rate";
 import type { ConnectionSnapshot, TrackedCluster } from "./connection-snapshot";
 import { detailQueue } from "./detail-queue";
+import type { DetailRefusals } from "./detail-refusals";
 import { readDetails } from "./read-details";
 import type { RequestBudget } from "./request-budget";
 import { detailAllowance, failureDelayMs, nextIntervalMs, sustainableIntervalMs } from "./schedule";
@@ -17,6 +18,7 @@ export interface PolledConnection {
   configuredIntervalMs: number;
   client: ProviderClient;
   budget: RequestBudget;
+  refusals: DetailRefusals;
   rates: readonly ConfiguredRate[];
   now: () => EpochMs;
 }
@@ -101,10 +103,14 @@ async function withDetails(
   publish: (snapshot: ConnectionSnapshot) => void,
   signal: AbortSignal,
 ): Promise<{ snapshot: ConnectionSnapshot; failure: ProviderError | null }> {
-  const { client, budget, now } = connection;
-  const { urgent, aged } = detailQueue(listed.clusters.values());
-  if (client.readDetails === undefined || urgent.length + aged.length === 0) return { snapshot: listed, failure: null };
-  publish(listed);
+  const { client, budget, refusals, now } = connection;
+  if (client.readDetails === undefined) return { snapshot: listed, failure: null };
+  const warnings = [...listed.warnings, ...refusals.warnings(listed.clusters.values())];
+  const mayAsk = ({ reading }: TrackedCluster) => refusals.mayAsk(reading.providerClusterId);
+  const queue = detailQueue(listed.clusters.values());
+  const [urgent, aged] = [queue.urgent.filter(mayAsk), queue.aged.filter(mayAsk)];
+  if (urgent.length + aged.length === 0) return { snapshot: { ...listed, warnings }, failure: null };
+  publish({ ...listed, warnings });
   const allowance = detailAllowance({
     intervalMs: listed.pollIntervalMs,
     listRequests,
@@ -114,6 +120,7 @@ async function withDetails(
   const result = await readDetails({
     readDetails: client.readDetails.bind(client),
     queue: [...urgent, ...aged].slice(0, allowance),
+    refusals,
     now,
     until: now() + listed.pollIntervalMs,
     signal,
@@ -124,7 +131,7 @@ async function withDetails(
   const snapshot = {
     ...listed,
     clusters: rated(connection, listed, clusters),
-    warnings: [...listed.warnings, ...result.warnings],
+    warnings: [...listed.warnings, ...refusals.warnings(listed.clusters.values()), ...result.warnings],
   };
   return { snapshot, failure: result.failure };
 }

@@ -3,6 +3,7 @@ import type { EpochMs } from "@/lib/domain/cluster";
 import { ProviderError } from "../providers/errors";
 import type { ProviderClient } from "../providers/spec";
 import type { TrackedCluster } from "./connection-snapshot";
+import type { DetailRefusals } from "./detail-refusals";
 import { trackDetails } from "./track-clusters";
 
 /** As many at once as the connection's HTTP client lets through. */
@@ -12,6 +13,7 @@ interface Input {
   readDetails: NonNullable<ProviderClient["readDetails"]>;
   /** Most urgent first. */
   queue: readonly TrackedCluster[];
+  refusals: DetailRefusals;
   now: () => EpochMs;
   /** No read starts after this: the next poll of the list must not wait for details. */
   until: EpochMs;
@@ -21,25 +23,36 @@ interface Input {
 export interface DetailsResult {
   clusters: TrackedCluster[];
   warnings: string[];
-  /** A failure that concerns the whole connection, and ended the reading: a rate limit, a refused key. */
+  /** A failure that concerns the whole connection, and ended the reading: a rate limit. */
   failure: ProviderError | null;
 }
 
 /** Reads details a few at a time. A cluster whose details fail keeps what was known of it, and is named in a warning. */
-export async function readDetails({ readDetails: read, queue, now, until, signal }: Input): Promise<DetailsResult> {
+export async function readDetails({
+  readDetails: read,
+  queue,
+  refusals,
+  now,
+  until,
+  signal,
+}: Input): Promise<DetailsResult> {
   const result: DetailsResult = { clusters: [], warnings: [], failure: null };
   const waiting = [...queue];
 
   const work = async () => {
     for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
       if (result.failure !== null || now() > until) return;
+      const { providerClusterId: id, name } = next.reading;
+      // Another read of this poll may just have been refused.
+      if (!refusals.mayAsk(id)) continue;
       try {
         const details = await read(next.reading, signal);
         if (details !== null) result.clusters.push(trackDetails(next, details, now()));
       } catch (error) {
         if (!(error instanceof ProviderError)) throw error;
         if (error.kind === "rate-limited") result.failure = error;
-        else if (error.kind !== "not-found") result.warnings.push(`${next.reading.name}: ${error.message}`);
+        else if (error.kind === "forbidden" || error.kind === "auth") refusals.add(id);
+        else if (error.kind !== "not-found") result.warnings.push(`${name}: ${error.message}`);
       }
     }
   };

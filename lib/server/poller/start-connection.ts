@@ -8,6 +8,7 @@ import { createProviderHttp } from "../providers/http";
 import type { ProviderClient } from "../providers/spec";
 import { type ConnectionLoop, startConnectionLoop } from "./connection-loop";
 import type { ConnectionSnapshot } from "./connection-snapshot";
+import { createDetailRefusals } from "./detail-refusals";
 import type { FleetStore } from "./fleet-store";
 import { recordedPoll } from "./recorded-poll";
 import { createRequestBudget, type RequestBudget } from "./request-budget";
@@ -52,7 +53,10 @@ export function startConnection(
   });
   const client = connection.connect({ http, now });
   const loop = startConnectionLoop(
-    { client, budget, now, configuredIntervalMs: connection.pollIntervalMs, rates: surroundings.configuration.rates },
+    {
+      ...{ client, budget, now, refusals: createDetailRefusals(now) },
+      ...{ configuredIntervalMs: connection.pollIntervalMs, rates: surroundings.configuration.rates },
+    },
     initial,
     {
       random: Math.random,

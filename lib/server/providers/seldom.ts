@@ -1,10 +1,9 @@
 import "server-only";
 import type { EpochMs } from "@/lib/domain/cluster";
 import { ProviderError } from "./errors";
+import { isRefusal, REFUSAL_KEPT_MS } from "./permission";
 
 const RETRY_MS = 5 * 60_000;
-/** A permission seldom changes: a key that lacks one is not used to ask again soon. */
-const REFUSAL_KEPT_MS = 3_600_000;
 
 export interface SeldomAnswer<Answer> {
   /** The latest there was; `null` before the first, and once it is refused. */
@@ -41,9 +40,4 @@ export function createSeldom<Answer>({ now, ask, keepMs }: SeldomOptions<Answer>
     }
     return last;
   };
-}
-
-/** Whether the key is not let in. Providers also say 404 of what a key may not see. */
-export function isRefusal({ kind }: ProviderError): boolean {
-  return kind === "auth" || kind === "forbidden" || kind === "not-found";
 }

@@ -133,10 +133,24 @@ describe("reading the fleet", () => {
     ]);
   });
 
-  it("does without shards that the key may not read", async () => {
-    const { fake, readAt } = start();
+  it("asks a key for deployments that it may not list once an hour", async () => {
+    const { fake, readAt, calls } = start();
+    fake.refused.add("deployments");
+    for (let minute = 0; minute < 60; minute += 1) await readAt(minute);
+    expect(calls.filter((call) => call === "deployments")).toHaveLength(1);
+    fake.refused.clear();
+    expect((await readAt(60))[0]).toMatchObject({ gpuCount: 24 });
+  });
+
+  it("does without shards that the key may not read, says so once and asks once an hour", async () => {
+    const { fake, client, readAt, calls } = start();
     fake.refused.add("shards");
-    expect((await readAt(4))[0]).toMatchObject({ health: "degraded", depth: "complete" });
+    for (let minute = 4; minute < 64; minute += 1) await readAt(minute);
+    expect(calls.filter((call) => call.endsWith("/shards"))).toHaveLength(1);
+    expect((await readAt(14))[0]).toMatchObject({ health: "degraded", depth: "complete" });
+    expect((await client.readFleet(signal)).warnings).toEqual([
+      "This key may not list the shards of deployments, so what replicas wait for may not be known",
+    ]);
   });
 
   it("names a deployment that cannot be read", async () => {

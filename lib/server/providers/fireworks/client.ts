@@ -3,12 +3,13 @@ import type { z } from "zod";
 import { createRequestOf } from "@/lib/domain/new-cluster";
 import { ProviderError } from "@/lib/server/providers/errors";
 import { parseItems, readStringProperty } from "@/lib/server/providers/items";
-import { isRefusal } from "@/lib/server/providers/seldom";
+import { createPermission } from "@/lib/server/providers/permission";
 import type { ConnectContext, FleetReading, ProviderClient } from "@/lib/server/providers/spec";
 import { createAccountReader } from "./account";
 import { toReading } from "./normalise";
 import { toAccess } from "./normalise-access";
 import { toCreatedReading } from "./normalise-created";
+import type { DeploymentWithShards } from "./normalise-deployments";
 import { type AllPages, type Page, readAllPages } from "./pages";
 import {
   accountPageSchema,
@@ -36,6 +37,8 @@ export interface FireworksSettings {
 }
 
 const PAGE_SIZE = 200;
+const UNKNOWN_WITHOUT_DEPLOYMENTS = "so GPUs and the health of replicas are not known";
+const SHARDS_REFUSED = "This key may not list the shards of deployments, so what replicas wait for may not be known";
 
 interface ListedCluster {
   cluster: WireCluster;
@@ -50,6 +53,8 @@ export function createFireworksClient(
   const headers = { Authorization: `Bearer ${apiKey}` };
   /** What the last list said, so that a cluster's details cost no second look at it. */
   let listed: ReadonlyMap<string, ListedCluster> = new Map();
+  const deploymentLists = createPermission(now);
+  const shardLists = createPermission(now);
 
   function readList(path: string, schema: z.ZodType<Page>, signal: AbortSignal): Promise<AllPages> {
     return readAllPages((pageToken) => readPage(path, schema, signal, pageToken));
@@ -72,7 +77,7 @@ export function createFireworksClient(
     const pages = await readList(`${account}/clusters`, clusterPageSchema, signal);
     const { items, unreadable } = parseItems(pages.items, wireClusterSchema, readResourceId);
     const clusters = new Map(items.map((cluster) => [idOf(cluster.name), cluster]));
-    const warnings: string[] = [];
+    const warnings = shardLists.isRefused() ? [SHARDS_REFUSED] : [];
     const deployments = clusters.size > 0 ? await readDeployments(warnings, signal) : [];
     const own = await readAccount(signal);
     listed = new Map(
@@ -90,7 +95,11 @@ export function createFireworksClient(
   /** Deployments are an addition: without them the clusters themselves are still known. A rate limit concerns the whole account. */
   async function readDeployments(warnings: string[], signal: AbortSignal): Promise<readonly WireDeployment[]> {
     try {
-      const pages = await readList(`${account}/deployments`, deploymentPageSchema, signal);
+      const pages = await deploymentLists.ask(() => readList(`${account}/deployments`, deploymentPageSchema, signal));
+      if (pages === null) {
+        warnings.push(`This key may not list deployments, ${UNKNOWN_WITHOUT_DEPLOYMENTS}`);
+        return [];
+      }
       const { items, unreadable } = parseItems(pages.items, wireDeploymentSchema, readResourceId);
       for (const { id, problem } of unreadable)
         warnings.push(`Deployment ${id ?? "without a name"} could not be read: ${problem}`);
@@ -98,22 +107,21 @@ export function createFireworksClient(
       return [...new Map(items.map((deployment) => [deployment.name, deployment])).values()];
     } catch (error) {
       if (!(error instanceof ProviderError) || error.kind === "rate-limited") throw error;
-      const why = isRefusal(error) ? "This key may not list deployments" : "The deployments could not be read";
-      warnings.push(`${why}, so GPUs and the health of replicas are not known`);
+      warnings.push(`The deployments could not be read, ${UNKNOWN_WITHOUT_DEPLOYMENTS}`);
       return [];
     }
   }
 
   async function readShards(deployment: WireDeployment, signal: AbortSignal): Promise<WireShard[]> {
-    try {
-      const path = `${account}/deployments/${encodeURIComponent(idOf(deployment.name))}/shards`;
-      const pages = await readList(path, shardPageSchema, signal);
-      return parseItems(pages.items, wireShardSchema, readResourceId).items;
-    } catch (error) {
-      // Without its shards a deployment still has counters of its own.
-      if (error instanceof ProviderError && isRefusal(error)) return [];
-      throw error;
-    }
+    const path = `${account}/deployments/${encodeURIComponent(idOf(deployment.name))}/shards`;
+    const pages = await shardLists.ask(() =>
+      readList(path, shardPageSchema, signal).catch((error: unknown) => {
+        // It has just been deleted, which says nothing of the key.
+        if (error instanceof ProviderError && error.kind === "not-found") return { items: [] };
+        throw error;
+      }),
+    );
+    return parseItems(pages?.items ?? [], wireShardSchema, readResourceId).items;
   }
 
   async function readCluster(id: string, signal: AbortSignal): Promise<ListedCluster> {
@@ -138,11 +146,11 @@ export function createFireworksClient(
     async readDetails({ providerClusterId: id }, signal) {
       try {
         const { cluster, deployments } = listed.get(id) ?? (await readCluster(id, signal));
-        const withShards = deployments.map(async (deployment) => ({
-          deployment,
-          shards: await readShards(deployment, signal),
-        }));
-        return toReading(cluster, await Promise.all(withShards), "complete");
+        const withShards: DeploymentWithShards[] = [];
+        // One after another: a key that is refused is refused once.
+        for (const deployment of deployments)
+          withShards.push({ deployment, shards: await readShards(deployment, signal) });
+        return toReading(cluster, withShards, "complete");
       } catch (error) {
         if (error instanceof ProviderError && error.kind === "not-found") return null;
         throw error;

@@ -2,7 +2,7 @@ import "server-only";
 import type { z } from "zod";
 import { ProviderError } from "@/lib/server/providers/errors";
 import { parseItems, readStringProperty } from "@/lib/server/providers/items";
-import { isRefusal } from "@/lib/server/providers/seldom";
+import { isRefusal } from "@/lib/server/providers/permission";
 import type { ConnectContext, FleetReading, ProviderClient } from "@/lib/server/providers/spec";
 import { accruedOf, balanceSchema, billingPageSchema, toBilled } from "./billing";
 import { toEvents } from "./node-logs";

@@ -60,3 +60,33 @@ it("keeps what it knew when a question fails, says so once, and does not repeat 
     "Whether machines delete themselves could not be read lately: This key may not read instances.",
   ]);
 });
+
+it("asks no other machine once the key is refused, for an hour", async () => {
+  const { world, info } = start(async () => {
+    throw new ProviderError("forbidden", "This key may not read instances.");
+  });
+  for (world.at = 0; world.at < 3_600_000; world.at += 15_000) await info.learn(["a", "b", "c"], signal);
+  expect(world.asked).toEqual(["a"]);
+  await info.learn(["a", "b", "c"], signal);
+  expect(world.asked).toHaveLength(2);
+});
+
+it("leaves all machines alone for as long as the provider wants a pause", async () => {
+  const { world, info } = start(async () => {
+    throw new ProviderError("rate-limited", "Too many requests.", { retryAfterMs: 120_000 });
+  });
+  for (world.at = 0; world.at < 120_000; world.at += 15_000) await info.learn(["a", "b"], signal);
+  expect(world.asked).toEqual(["a"]);
+  await info.learn(["a", "b"], signal);
+  expect(world.asked).toEqual(["a", "b"]);
+});
+
+it("goes on with the others where one machine has just gone, and has nothing to say of that", async () => {
+  const { world, info, spendOf } = start(async (asked) => {
+    if (asked === 1) throw new ProviderError("not-found", "Nothing is known of it.");
+    return limited(String(asked));
+  });
+  await info.learn(["gone", "b"], signal);
+  expect(world.asked).toEqual(["gone", "b"]);
+  expect([spendOf("b"), info.warnings()]).toEqual(["2", []]);
+});

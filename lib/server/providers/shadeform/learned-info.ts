@@ -1,11 +1,12 @@
 import "server-only";
 import type { EpochMs } from "@/lib/domain/cluster";
 import { ProviderError } from "@/lib/server/providers/errors";
+import { isRefusal, REFUSAL_KEPT_MS } from "@/lib/server/providers/permission";
 import type { WireInstance, WireInstanceInfo } from "./wire";
 
 /** People change limits seldom, and every question counts against the connection's requests. */
 const KEEP_MS = 5 * 60_000;
-const MOST_AT_ONCE = 4;
+const MOST_PER_POLL = 4;
 
 interface Learned {
   info: WireInstanceInfo | null;
@@ -26,6 +27,8 @@ interface LearnedInfoOptions {
 export function createLearnedInfo({ now, readInfo }: LearnedInfoOptions) {
   const learned = new Map<string, Learned>();
   let trouble: string | null = null;
+  let pausedUntil: EpochMs = Number.NEGATIVE_INFINITY;
+  let isLearning = false;
 
   async function learnOne(id: string, signal: AbortSignal): Promise<void> {
     const before = learned.get(id)?.info ?? null;
@@ -34,20 +37,32 @@ export function createLearnedInfo({ now, readInfo }: LearnedInfoOptions) {
       learned.set(id, { info: await readInfo(id, signal), dueAt: now() + KEEP_MS });
       trouble = null;
     } catch (error) {
+      // A machine that has just gone says nothing of the others.
+      if (error instanceof ProviderError && error.kind === "not-found") return;
       trouble = error instanceof ProviderError ? error.message : "The answer was not as expected.";
+      if (error instanceof ProviderError) pausedUntil = now() + pauseMs(error);
     }
   }
 
   return {
     withInfo: (instance: WireInstance): WireInstance => ({ ...instance, ...learned.get(instance.id)?.info }),
-    /** Asks for what is due of these machines and forgets all others. Never rejects. */
+    /** Asks for what is due of these machines, one after another, and forgets all others. Never rejects. */
     learn: async (ids: readonly string[], signal: AbortSignal): Promise<void> => {
       const listed = new Set(ids);
       for (const id of learned.keys()) if (!listed.has(id)) learned.delete(id);
       const due = ids.filter((id) => (learned.get(id)?.dueAt ?? 0) <= now());
-      await Promise.all(due.slice(0, MOST_AT_ONCE).map((id) => learnOne(id, signal)));
+      if (isLearning) return;
+      isLearning = true;
+      for (const id of due.slice(0, MOST_PER_POLL)) if (now() >= pausedUntil) await learnOne(id, signal);
+      isLearning = false;
     },
     warnings: (): string[] =>
       trouble === null ? [] : [`Whether machines delete themselves could not be read lately: ${trouble}`],
   };
+}
+
+/** A refusal and a limit concern the key, not the machine that met them. */
+function pauseMs(error: ProviderError): number {
+  if (isRefusal(error)) return REFUSAL_KEPT_MS;
+  return error.kind === "rate-limited" ? (error.retryAfterMs ?? KEEP_MS) : 0;
 }

@@ -151,6 +151,22 @@ describe("performance", () => {
     expect((await client.readFleet(signal)).warnings).toEqual([]);
   });
 
+  it("is asked for once in vain where a cluster is refused altogether, which says nothing of the others", async () => {
+    const { fake, client, asked } = start();
+    const { handle } = fake;
+    const [first, second] = (await client.readFleet(signal)).clusters;
+    if (!first || !second) throw new Error("expected two clusters");
+    fake.handle = async (request) =>
+      new URL(request.url).pathname.endsWith(first.providerClusterId)
+        ? new Response(null, { status: 403 })
+        : handle(request);
+    for (let times = 0; times < 3; times += 1)
+      await expect(client.readDetails?.(first, signal)).rejects.toMatchObject({ kind: "forbidden" });
+    expect(asked.filter((path) => path.endsWith(first.providerClusterId))).toHaveLength(4);
+    expect((await client.readFleet(signal)).warnings).toEqual([]);
+    expect(await client.readDetails?.(second, signal)).toMatchObject({ depth: "complete" });
+  });
+
   it("has logs of thousands of lines, newest last, without what is secret in them", async () => {
     const { client, fake } = start();
     const cluster = find((await client.readFleet(signal)).clusters, "rl-sandbox");

@@ -2,6 +2,7 @@ import "server-only";
 import type { ClusterReading } from "@/lib/domain/cluster";
 import { ProviderError } from "@/lib/server/providers/errors";
 import { parseItems } from "@/lib/server/providers/items";
+import { REFUSAL_KEPT_MS } from "@/lib/server/providers/permission";
 import type { ConnectContext, ProviderClient } from "@/lib/server/providers/spec";
 import type { ApiVersion } from "./api-version";
 import { listPages, PAGE_LIMIT, readId } from "./list-pages";
@@ -13,8 +14,8 @@ import { clusterSchema, detailsSchema, listSchema } from "./wire";
 const PLAIN_QUERY = { include_metrics: false, include_logs: false, include_cost_breakdown: false };
 const DETAILS_QUERY = { include_metrics: true, include_logs: false, include_cost_breakdown: true };
 
-/** A permission seldom changes: details are asked for without what a key may not read for so long. */
-const REFUSAL_KEPT_MS = 3_600_000;
+/** Where a cluster is refused altogether, nothing follows for the others but that they are asked for less for a while. */
+const ALL_REFUSED_KEPT_MS = 60_000;
 const REFUSED =
   "The key may not read clusters with their metrics and costs, so these are left out. Give it that permission at TensorOne.";
 
@@ -30,7 +31,8 @@ export function createTensorOneClient(
 ): Required<Pick<ProviderClient, "readFleet" | "readDetails" | "readMetrics" | "readLogs">> {
   const headers = { Authorization: `Bearer ${settings.apiKey}` };
   let version = settings.version;
-  let refusedUntil = 0;
+  /** Until then details are asked for without metrics and costs; `isSure` where the key may read the rest of a cluster. */
+  let plain = { until: 0, isSure: false };
 
   const list = (from: ApiVersion, signal: AbortSignal) =>
     listPages((page) =>
@@ -54,14 +56,15 @@ export function createTensorOneClient(
 
   /** A key that may not read all of a cluster may still read what has always been there. */
   const permittedDetails = async (id: string, signal: AbortSignal) => {
-    if (now() < refusedUntil) return details(id, PLAIN_QUERY, signal);
+    if (now() < plain.until) return details(id, PLAIN_QUERY, signal);
     try {
       return await details(id, DETAILS_QUERY, signal);
     } catch (error) {
       if (!(error instanceof ProviderError && error.kind === "forbidden")) throw error;
-      const plain = await details(id, PLAIN_QUERY, signal);
-      refusedUntil = now() + REFUSAL_KEPT_MS;
-      return plain;
+      plain = { until: now() + ALL_REFUSED_KEPT_MS, isSure: false };
+      const cluster = await details(id, PLAIN_QUERY, signal);
+      plain = { until: now() + REFUSAL_KEPT_MS, isSure: true };
+      return cluster;
     }
   };
 
@@ -79,7 +82,7 @@ export function createTensorOneClient(
       const depth = version === "/v2" ? "complete" : "summary";
       const onDemand: ClusterReading["onDemand"] = version === "/v2" ? ["metrics"] : ["metrics", "logs"];
       const clusters = parsed.items.map((cluster) => ({ ...toClusterReading(cluster, depth), onDemand }));
-      const refusals = now() < refusedUntil ? [REFUSED] : [];
+      const refusals = plain.isSure && now() < plain.until ? [REFUSED] : [];
       return { clusters, unreadable: parsed.unreadable, warnings: [...warnings, ...refusals], complete };
     },
 

@@ -1,0 +1,31 @@
+import "server-only";
+import type { EpochMs } from "@/lib/domain/cluster";
+import { ProviderError } from "./errors";
+
+/** A permission seldom changes: a key that lacks one is not used to ask again soon. */
+export const REFUSAL_KEPT_MS = 3_600_000;
+
+/** Whether a key is let in to one kind of call. Once it is refused, no call of this kind is sent for an hour. */
+export function createPermission(now: () => EpochMs) {
+  let refusedUntil: EpochMs = Number.NEGATIVE_INFINITY;
+  const isRefused = () => now() < refusedUntil;
+  return {
+    isRefused,
+    /** `null` while the key is refused. */
+    ask: async <Answer>(read: () => Promise<Answer>): Promise<Answer | null> => {
+      if (isRefused()) return null;
+      try {
+        return await read();
+      } catch (error) {
+        if (!(error instanceof ProviderError && isRefusal(error))) throw error;
+        refusedUntil = now() + REFUSAL_KEPT_MS;
+        return null;
+      }
+    },
+  };
+}
+
+/** Whether the key is not let in. Providers also say 404 of what a key may not see. */
+export function isRefusal({ kind }: ProviderError): boolean {
+  return kind === "auth" || kind === "forbidden" || kind === "not-found";
+}
