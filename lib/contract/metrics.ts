@@ -3,6 +3,9 @@ import { ALERT_SEVERITIES } from "@/lib/domain/metrics";
 import { isoTime } from "./primitives";
 import { problemSchema } from "./problem";
 
+/** The code of the problem that the provider has not answered yet: its answer is waited for, and there for whoever asks again soon. */
+export const LATE = "late";
+
 const metric = { key: z.string(), label: z.string(), unit: z.nullable(z.string()) };
 
 /** `GET /api/clusters/{clusterId}/metrics?window=1h|6h|24h|7d`. What the provider does not send is absent, not zero. */

@@ -53,8 +53,12 @@ describeEachStore((newStore) => {
     history = opened;
     return () => opened.close();
   });
-  const answer = async (ask: () => Promise<MetricsReading | null>, changes: Partial<ClusterReading> = {}) => {
-    const sources = { questions: { metrics: { ask } }, history, now: NOW };
+  const answer = async (
+    ask: () => Promise<MetricsReading | null>,
+    changes: Partial<ClusterReading> = {},
+    waitMs = 60_000,
+  ) => {
+    const sources = { questions: { metrics: { ask } }, history, now: NOW, waitMs };
     return metricsSchema.parse(await answerMetrics(foundCluster(changes), "1h", sources));
   };
   const kept = [
@@ -98,6 +102,14 @@ describeEachStore((newStore) => {
     expect(await answer(refused)).toMatchObject({
       ...{ current: [gpu(80)], series: kept, seriesFrom: "samples", observedAt: iso(NOW - 7 * MINUTE_MS) },
       problem: { code: "forbidden", detail: "The key may not read metrics." },
+    });
+  });
+
+  it("still answers with all of that while the provider hangs, and says whom it waits for", async () => {
+    const hangs = () => new Promise<never>(() => undefined);
+    expect(await answer(hangs, {}, 1)).toMatchObject({
+      ...{ current: [gpu(80)], series: kept, seriesFrom: "samples", observedAt: iso(NOW - 7 * MINUTE_MS) },
+      problem: { code: "late", detail: "Shadeform has not answered yet. It is still waited for." },
     });
   });
 

@@ -1,5 +1,6 @@
 import "server-only";
-import type { Metrics } from "@/lib/contract/metrics";
+import { setTimeout as sleep } from "node:timers/promises";
+import { LATE, type Metrics } from "@/lib/contract/metrics";
 import type { Problem } from "@/lib/contract/problem";
 import type { EpochMs } from "@/lib/domain/cluster";
 import { clusterIdOf } from "@/lib/domain/identity";
@@ -17,9 +18,11 @@ interface Sources {
   /** `null` while it cannot be opened. */
   history: Pick<History, "readMetrics"> | null;
   now: EpochMs;
+  /** How long the provider is waited for. */
+  waitMs: number;
 }
 
-/** A provider that fails, and one without a history, still leave the last reading and our own samples. */
+/** A provider that fails or does not answer in time, and one without a history, still leave the last reading and our own samples. */
 export async function answerMetrics(found: FoundCluster, window: MetricsWindow, sources: Sources): Promise<Metrics> {
   const { asked, problem } = await ask(found, window, sources);
   if (asked !== null && asked.series.length > 0) return metricsView(found.tracked, { asked, samples: null, problem });
@@ -30,11 +33,16 @@ export async function answerMetrics(found: FoundCluster, window: MetricsWindow, 
 async function ask(
   { snapshot, tracked: { reading } }: FoundCluster,
   window: MetricsWindow,
-  { questions }: Sources,
+  { questions, waitMs }: Sources,
 ): Promise<{ asked: MetricsReading | null; problem: Problem | null }> {
   if (!reading.onDemand.includes("metrics")) return { asked: null, problem: null };
   try {
-    return { asked: await askProvider(questions.metrics, snapshot, { cluster: reading, window }), problem: null };
+    const answer = askProvider(questions.metrics, snapshot, { cluster: reading, window });
+    const asked = await Promise.race([answer, sleep(waitMs, LATE, { ref: false })]);
+    if (asked !== LATE) return { asked, problem: null };
+    // The question goes on, and its answer serves the next who asks.
+    const detail = `${snapshot.provider.label} has not answered yet. It is still waited for.`;
+    return { asked: null, problem: { code: LATE, detail } };
   } catch (error) {
     if (error instanceof HttpProblem) return { asked: null, problem: error.problem };
     throw error;
