@@ -14,6 +14,6 @@ const LONGEST_WAIT_MS = 5_000;
 export async function sendMetrics(application: Application, clusterId: string, request: Request): Promise<Response> {
   const window = readChoice(new URL(request.url).searchParams, "window", METRICS_WINDOWS, "1h");
   const { questions, kept } = application;
-  const sources = { questions, history: kept.current(), now: Date.now(), waitMs: LONGEST_WAIT_MS };
+  const sources = { questions, history: kept.current(), now: Date.now, waitMs: LONGEST_WAIT_MS };
   return sendJson(metricsSchema, await answerMetrics(findCluster(application, clusterId), window, sources));
 }
