@@ -29,6 +29,7 @@ export function metricsAnswer(round: number, now: number, hasSeries: boolean): M
     alerts: [],
     observedAt: iso(now),
     seriesFrom: "provider",
+    recording: { now: "always", since: null, everyMs: null },
     problem: null,
   };
 }

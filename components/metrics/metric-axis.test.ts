@@ -29,6 +29,14 @@ describe("the marks of a time axis", () => {
     ]);
   });
 
+  it("are few in a month and in a year", () => {
+    for (const days of [30, 365]) {
+      const marks = timeMarks({ from: to - days * 24 * 3_600_000, to }, 5);
+      expect(marks.length).toBeGreaterThanOrEqual(2);
+      expect(marks.length).toBeLessThanOrEqual(5);
+    }
+  });
+
   it("are midnights in a long window, however narrow the chart", () => {
     const marks = timeMarks({ from: to - 168 * 3_600_000, to }, 4);
     expect(marks.length).toBeLessThanOrEqual(4);

@@ -6,7 +6,12 @@ import { durationMs, type TimeWindow } from "@/lib/domain/time-window";
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
 const DAY_MS = 24 * HOUR_MS;
-const TIME_STEPS_MS = [5, 10, 15, 30, 60, 120, 180, 360, 720, 1_440, 2_880].map((minutes) => minutes * MINUTE_MS);
+const STEPS_OF_MINUTES = [5, 10, 15, 30, 60, 120, 180, 360, 720];
+const STEPS_OF_DAYS = [1, 2, 5, 7, 14, 30, 60, 90];
+const TIME_STEPS_MS = [
+  ...STEPS_OF_MINUTES.map((minutes) => minutes * MINUTE_MS),
+  ...STEPS_OF_DAYS.map((days) => days * DAY_MS),
+];
 
 /** Round numbers around all values, zero among them; up to `full` where the most that a value can be is known. */
 export function metricTicks(values: readonly number[], full: number | null): number[] {
@@ -22,7 +27,7 @@ export function metricTicks(values: readonly number[], full: number | null): num
 
 /** Moments inside a window, at most so many, that are round on the reader's own clocks. */
 export function timeMarks(span: TimeWindow, most: number): EpochMs[] {
-  const step = TIME_STEPS_MS.find((ms) => durationMs(span) / ms <= most) ?? 7 * DAY_MS;
+  const step = TIME_STEPS_MS.find((ms) => durationMs(span) / ms <= most) ?? 180 * DAY_MS;
   const marks: EpochMs[] = [];
   for (let at = startOfOwnDay(span.from); at < span.to; at = nextMark(at, step)) {
     if (at > span.from) marks.push(at);

@@ -1,22 +1,33 @@
 import { expect, it } from "vitest";
+import type { Metrics } from "@/lib/contract/metrics";
 import { sourceWords } from "./metric-source-words";
 
 const from = new Date(2026, 10, 20, 14).getTime();
 const span = { from, to: from + 3_600_000 };
-const connection = { providerLabel: "TensorOne", pollIntervalMs: 15_000 };
+const connection = { providerLabel: "TensorOne" };
 const since = (minute: number) => [
   {
     ...{ key: "a", label: "a", unit: null },
     points: [[new Date(from + minute * 60_000).toISOString(), 1] satisfies [string, number]],
   },
 ];
+const yesterday = new Date(from - 86_400_000).toISOString();
+const unrecorded = { now: "always", since: null, everyMs: null } as const;
+const seldom = { now: "always", since: yesterday, everyMs: 144_000 } as const;
+const NOT_YET = "No history yet: Clusterdeck records these values only while somebody looks at them.";
+const onDemand = { now: "on-demand", since: yesterday, everyMs: 30_000 } as const;
 
-it.each([
-  ["provider", since(0), "History kept by TensorOne."],
-  ["provider", [], "No history yet: TensorOne sent none of this time."],
-  ["samples", since(1), "Recorded by Clusterdeck every 15 s."],
-  ["samples", since(30), "Recorded by Clusterdeck every 15 s, since 20 Nov, 14:30."],
-  ["samples", [], "No history yet: Clusterdeck records these values every 15 s from now on."],
-] as const)("says of %s what it is", (seriesFrom, series, words) => {
-  expect(sourceWords({ series: [...series], seriesFrom, span }, connection)).toBe(words);
+it.each<[Metrics["seriesFrom"], Metrics["series"], Metrics["recording"], string]>([
+  ["provider", since(0), seldom, "History kept by TensorOne."],
+  ["samples", since(1), seldom, "Recorded by Clusterdeck about every 2 min."],
+  ["samples", since(30), seldom, "Recorded by Clusterdeck about every 2 min, since 20 Nov, 14:30."],
+  ["samples", since(1), { ...seldom, everyMs: null }, "Recorded by Clusterdeck."],
+  ["samples", since(1), onDemand, "Recorded by Clusterdeck about every 30 s while somebody looks."],
+  ["samples", since(1), { ...onDemand, now: "no" }, "Recorded by Clusterdeck about every 30 s."],
+  ["samples", [], seldom, "Nothing was recorded in this time: samples are taken about every 2 min."],
+  ["samples", [], { ...seldom, now: "no" }, "Nothing was recorded in this time."],
+  ["samples", [], unrecorded, "No history yet: Clusterdeck records these values each time it reads them."],
+  ["samples", [], { ...unrecorded, now: "on-demand" }, NOT_YET],
+])("says of %s what it is", (seriesFrom, series, recording, words) => {
+  expect(sourceWords({ series, seriesFrom, span, recording }, connection)).toBe(words);
 });

@@ -6,25 +6,39 @@ import type { ReadMetrics } from "@/lib/queries/metrics-query";
 /** Of a window that is this full, the record may have begun before it. */
 const BEGINS_WITHIN = 0.05;
 
-/** Who kept what the charts show, since when; or why there is nothing yet. */
-export function sourceWords(
-  { series, seriesFrom, span }: Pick<ReadMetrics, "series" | "seriesFrom" | "span">,
-  { providerLabel, pollIntervalMs }: Pick<Connection, "providerLabel" | "pollIntervalMs">,
-): string {
+type Told = Pick<ReadMetrics, "series" | "seriesFrom" | "span" | "recording">;
+
+/** Who kept what the charts show, how often and since when; or why there is nothing yet. */
+export function sourceWords(metrics: Told, { providerLabel }: Pick<Connection, "providerLabel">): string {
+  const { series, seriesFrom, span, recording } = metrics;
   const first = firstAt(series);
-  const isRecorded = seriesFrom === "samples";
-  const every = formatInterval(pollIntervalMs);
-  if (first === null && isRecorded) {
-    return `No history yet: Clusterdeck records these values every ${every} from now on.`;
+  if (seriesFrom === "provider") {
+    return first === null
+      ? `No history yet: ${providerLabel} sent none of this time.`
+      : `History kept by ${providerLabel}.`;
   }
-  if (first === null) return `No history yet: ${providerLabel} sent none of this time.`;
-  if (!isRecorded) return `History kept by ${providerLabel}.`;
-  const recorded = `Recorded by Clusterdeck every ${every}`;
+  if (first === null) return nothingWords(recording);
+  const recorded = `Recorded by Clusterdeck${paceWords(recording)}`;
   const isWhole = first - span.from < BEGINS_WITHIN * (span.to - span.from);
   return isWhole ? `${recorded}.` : `${recorded}, since ${formatShortTime(first)}.`;
 }
 
-function firstAt(series: ReadMetrics["series"]): EpochMs | null {
+function nothingWords(recording: Told["recording"]): string {
+  if (recording.since !== null) {
+    const isPaced = recording.everyMs !== null && recording.now !== "no";
+    return `Nothing was recorded in this time${isPaced ? `: samples are taken${paceWords(recording)}` : ""}.`;
+  }
+  if (recording.now === "always") return "No history yet: Clusterdeck records these values each time it reads them.";
+  return "No history yet: Clusterdeck records these values only while somebody looks at them.";
+}
+
+/** As the samples themselves tell it: a provider's limits may allow far fewer readings than are configured. */
+function paceWords({ now, everyMs }: Told["recording"]): string {
+  const pace = everyMs === null ? "" : ` about every ${formatInterval(everyMs)}`;
+  return now === "on-demand" ? `${pace} while somebody looks` : pace;
+}
+
+function firstAt(series: Told["series"]): EpochMs | null {
   const firsts = series.flatMap(({ points: [point] }) => (point ? [Date.parse(point[0])] : []));
   return firsts.length === 0 ? null : Math.min(...firsts);
 }

@@ -4,11 +4,14 @@ import type { MetricsWindow } from "@/lib/domain/metrics";
 import type { TimeWindow } from "@/lib/domain/time-window";
 
 const MINUTE_MS = 60_000;
+const DAY_MS = 1_440 * MINUTE_MS;
 const STEP_MS: Readonly<Record<MetricsWindow, number>> = {
   "1h": 5 * MINUTE_MS,
   "6h": 30 * MINUTE_MS,
   "24h": 60 * MINUTE_MS,
   "7d": 360 * MINUTE_MS,
+  "30d": DAY_MS,
+  "1y": 7 * DAY_MS,
 };
 
 export interface MetricTableRow {

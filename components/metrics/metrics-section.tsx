@@ -9,16 +9,10 @@ import { Callout } from "@/components/ui/callout";
 import { Segmented } from "@/components/ui/segmented";
 import type { ClusterDetail } from "@/lib/contract/cluster";
 import { METRICS_POLL_MS, metricsQuery } from "@/lib/queries/metrics-query";
+import { offeredWindows } from "./metric-windows";
 import { MetricsSkeleton } from "./metrics-skeleton";
 import { MetricsView } from "./metrics-view";
 import { useMetricsView } from "./use-metrics-view";
-
-const WINDOWS = [
-  { id: "1h", content: "1 h" },
-  { id: "6h", content: "6 h" },
-  { id: "24h", content: "24 h" },
-  { id: "7d", content: "7 d" },
-] as const;
 
 const SHOWN_AS = [
   { id: "charts", content: "Charts" },
@@ -52,7 +46,7 @@ export function MetricsSection({ cluster: { id, connection } }: { cluster: Clust
           />
           <Segmented
             legend="Time shown of metrics"
-            options={WINDOWS}
+            options={offeredWindows(metrics, view.metrics)}
             value={view.metrics}
             onChange={(window) => void setView({ metrics: window })}
           />

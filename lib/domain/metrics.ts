@@ -1,15 +1,22 @@
 import type { EpochMs } from "./cluster";
 
-/** How far back a chart of metrics looks. */
-export const METRICS_WINDOWS = ["1h", "6h", "24h", "7d"] as const;
+/** How far back a provider can be asked to look. */
+export const PROVIDER_WINDOWS = ["1h", "6h", "24h", "7d"] as const;
+export type ProviderWindow = (typeof PROVIDER_WINDOWS)[number];
+
+/** How far back a chart of metrics looks: our own samples reach further than any provider's history. */
+export const METRICS_WINDOWS = [...PROVIDER_WINDOWS, "30d", "1y"] as const;
 export type MetricsWindow = (typeof METRICS_WINDOWS)[number];
 
 const HOUR_MS = 3_600_000;
+const DAY_MS = 24 * HOUR_MS;
 export const METRICS_WINDOW_MS: Readonly<Record<MetricsWindow, number>> = {
   "1h": HOUR_MS,
   "6h": 6 * HOUR_MS,
-  "24h": 24 * HOUR_MS,
-  "7d": 7 * 24 * HOUR_MS,
+  "24h": DAY_MS,
+  "7d": 7 * DAY_MS,
+  "30d": 30 * DAY_MS,
+  "1y": 365 * DAY_MS,
 };
 
 /** One thing that is measured. */

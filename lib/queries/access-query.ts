@@ -1,7 +1,7 @@
 import { queryOptions } from "@tanstack/react-query";
 import { accessSchema } from "@/lib/contract/access";
 import { clusterPath } from "./cluster-query";
-import { requestJson } from "./request";
+import { PROVIDER_TIMEOUT_MS, requestJson } from "./request";
 
 const FRESH_FOR_MS = 60_000;
 
@@ -9,7 +9,8 @@ const FRESH_FOR_MS = 60_000;
 export function accessQuery(clusterId: string) {
   return queryOptions({
     queryKey: ["access", clusterId],
-    queryFn: ({ signal }) => requestJson(`${clusterPath(clusterId)}/connection`, accessSchema, { signal }),
+    queryFn: ({ signal }) =>
+      requestJson(`${clusterPath(clusterId)}/connection`, accessSchema, { signal, timeoutMs: PROVIDER_TIMEOUT_MS }),
     staleTime: FRESH_FOR_MS,
     gcTime: FRESH_FOR_MS,
     refetchOnWindowFocus: false,

@@ -1,14 +1,11 @@
 import { type Cluster, clusterSchema } from "@/lib/contract/fleet";
 import type { NewCluster } from "@/lib/domain/new-cluster";
-import { RequestError, requestJson } from "./request";
+import { PROVIDER_TIMEOUT_MS, RequestError, requestJson } from "./request";
 
-/** The server waits for the provider, then reads its list if need be. */
-const TIMEOUT_MS = 30_000;
-
-/** Has a cluster created. Sent once, whatever happens: see `mayExist`. */
+/** Has a cluster created: the server waits for the provider, then reads its list if need be. Sent once, whatever happens: see `mayExist`. */
 export function createCluster(connectionId: string, order: NewCluster): Promise<Cluster> {
   const path = `/api/connections/${encodeURIComponent(connectionId)}/clusters`;
-  return requestJson(path, clusterSchema, { method: "POST", body: order, timeoutMs: TIMEOUT_MS });
+  return requestJson(path, clusterSchema, { method: "POST", body: order, timeoutMs: PROVIDER_TIMEOUT_MS });
 }
 
 /** Whether the cluster may have been created although this went wrong: the server says so, or it broke and cannot tell. */

@@ -1,7 +1,7 @@
 import { queryOptions } from "@tanstack/react-query";
 import { logsSchema } from "@/lib/contract/logs";
 import { clusterPath } from "./cluster-query";
-import { requestJson } from "./request";
+import { PROVIDER_TIMEOUT_MS, requestJson } from "./request";
 
 const FOLLOW_MS = 5_000;
 const AFTER_A_FAILURE_MS = 30_000;
@@ -10,7 +10,8 @@ const AFTER_A_FAILURE_MS = 30_000;
 export function logsQuery(clusterId: string, isFollowed: boolean) {
   return queryOptions({
     queryKey: ["logs", clusterId],
-    queryFn: ({ signal }) => requestJson(`${clusterPath(clusterId)}/logs`, logsSchema, { signal }),
+    queryFn: ({ signal }) =>
+      requestJson(`${clusterPath(clusterId)}/logs`, logsSchema, { signal, timeoutMs: PROVIDER_TIMEOUT_MS }),
     gcTime: 0,
     refetchOnWindowFocus: isFollowed,
     refetchOnReconnect: isFollowed,

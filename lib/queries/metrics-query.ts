@@ -1,5 +1,5 @@
 import { queryOptions } from "@tanstack/react-query";
-import { type Metrics, metricsSchema } from "@/lib/contract/metrics";
+import { LATE, type Metrics, metricsSchema } from "@/lib/contract/metrics";
 import { METRICS_WINDOW_MS, type MetricsWindow } from "@/lib/domain/metrics";
 import type { TimeWindow } from "@/lib/domain/time-window";
 import { clusterPath } from "./cluster-query";
@@ -7,6 +7,8 @@ import { requestJson } from "./request";
 import { serverClock } from "./server-clock";
 
 export const METRICS_POLL_MS = 30_000;
+/** The server has not waited for the provider to the end, and has its answer soon. */
+const WHILE_LATE_MS = 5_000;
 
 interface MetricsQuestion {
   clusterId: string;
@@ -29,7 +31,7 @@ export function metricsQuery({ clusterId, window }: MetricsQuestion) {
       return { ...metrics, span: { from: to - METRICS_WINDOW_MS[window], to } };
     },
     placeholderData: (previous, query) => (query?.queryKey[1] === clusterId ? previous : undefined),
-    refetchInterval: METRICS_POLL_MS,
+    refetchInterval: ({ state }) => (state.data?.problem?.code === LATE ? WHILE_LATE_MS : METRICS_POLL_MS),
     refetchIntervalInBackground: false,
   });
 }

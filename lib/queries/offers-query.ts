@@ -1,7 +1,7 @@
 import { queryOptions } from "@tanstack/react-query";
 import { offersSchema } from "@/lib/contract/offers";
 import { clusterPath } from "./cluster-query";
-import { requestJson } from "./request";
+import { PROVIDER_TIMEOUT_MS, requestJson } from "./request";
 
 /** The server asks the provider once an hour at most; the comparison follows the cluster's own rate more closely. */
 const POLL_MS = 10 * 60_000;
@@ -10,7 +10,8 @@ const POLL_MS = 10 * 60_000;
 export function offersQuery(clusterId: string) {
   return queryOptions({
     queryKey: ["offers", clusterId],
-    queryFn: ({ signal }) => requestJson(`${clusterPath(clusterId)}/offers`, offersSchema, { signal }),
+    queryFn: ({ signal }) =>
+      requestJson(`${clusterPath(clusterId)}/offers`, offersSchema, { signal, timeoutMs: PROVIDER_TIMEOUT_MS }),
     structuralSharing: true,
     staleTime: POLL_MS,
     refetchInterval: POLL_MS,

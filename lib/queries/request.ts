@@ -3,6 +3,8 @@ import { noteServerBuild } from "./server-build";
 import { serverClock } from "./server-clock";
 
 const TIMEOUT_MS = 10_000;
+/** What waits for a provider, which our server gives 10 s for each of its answers: its own sentence must come first. */
+export const PROVIDER_TIMEOUT_MS = 30_000;
 const MAX_REMEMBERED = 50;
 
 /** The part of a contract schema that reading an answer needs. */

@@ -12,7 +12,7 @@ import type { Tables } from "./schema";
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
 const T = Date.UTC(2026, 10, 20);
-const ALWAYS = { from: 0, to: Number.MAX_SAFE_INTEGER };
+const WEEK = { from: T, to: T + 7 * DAY_MS };
 const { signal } = new AbortController();
 
 function value(key: string, amount: number, unit: string | null = "%"): MetricValue {
@@ -30,8 +30,7 @@ describeEachStore((newStore) => {
   });
   const record = (at: number, ...values: MetricValue[]) =>
     history.recordSamples([{ clusterId: "shade~a", at, values }]);
-  const points = async (window = ALWAYS) =>
-    (await history.readMetrics("shade~a", window)).map((series) => series.points);
+  const points = async (window = WEEK) => (await history.readMetrics("shade~a", window)).map((series) => series.points);
   const stored = async () => {
     const { db } = openDatabase(location);
     const rows = await db.withTables<Tables>().selectFrom("metricSample").selectAll().orderBy("at").execute();
@@ -55,7 +54,7 @@ describeEachStore((newStore) => {
       { ...{ key: "gpu", label: "the gpu", unit: "%" }, points: [[T, 90.25]] },
     ]);
     expect(await points({ from: T + 1, to: T + 1_000 })).toEqual([[[T + 1_000, 0]]]);
-    expect(await history.readMetrics("shade~unknown", ALWAYS)).toEqual([]);
+    expect(await history.readMetrics("shade~unknown", WEEK)).toEqual([]);
   });
 
   it("keeps a moment once, however often it is written, and nothing of a cluster it does not know", async () => {
@@ -68,9 +67,7 @@ describeEachStore((newStore) => {
   it("mixes no units in a line: a metric is shown in its latest", async () => {
     await record(T, value("net", 5, null));
     await record(T + 1_000, value("net", 5_000, "MB/s"));
-    expect(await history.readMetrics("shade~a", ALWAYS)).toMatchObject([
-      { unit: "MB/s", points: [[T + 1_000, 5_000]] },
-    ]);
+    expect(await history.readMetrics("shade~a", WEEK)).toMatchObject([{ unit: "MB/s", points: [[T + 1_000, 5_000]] }]);
   });
 
   it("is not filled by a provider that makes up names", async () => {
@@ -148,6 +145,37 @@ describeEachStore((newStore) => {
     const [line = []] = await points({ from: T, to: T + METRICS_WINDOW_MS["24h"] });
     expect(line.length).toBeLessThanOrEqual(MOST_POINTS);
     expect(line).toContainEqual([T + 1_234 * 15_000, 99]);
+  });
+
+  it("answers for a year with stretches of what was measured, peak included, of all ages", async () => {
+    const end = T + 365 * DAY_MS;
+    const samples = [];
+    for (let at = T; at <= end; at += HOUR_MS) samples.push({ clusterId: "shade~a", at, values: [value("gpu", 50)] });
+    for (let at = end - HOUR_MS; at <= end; at += 15_000)
+      samples.push({ clusterId: "shade~a", at: at + 1, values: [value("gpu", 60)] });
+    await history.recordSamples([...samples, { clusterId: "shade~a", at: T + 9_999, values: [value("gpu", 99)] }]);
+    const read = async () => (await points({ from: T, to: end }))[0] ?? [];
+    const unfolded = await read();
+    await history.foldSamples(end, signal);
+    for (const line of [unfolded, await read()]) {
+      expect(line.length).toBeGreaterThan(190);
+      expect(line.length).toBeLessThanOrEqual(MOST_POINTS);
+      expect(Math.max(...line.map(([, amount]) => amount))).toBe(99);
+      expect(line.every(([at], index) => at >= (line[index - 1]?.[0] ?? T) && at <= end)).toBe(true);
+    }
+  });
+
+  it("says since when, and how often of late, it is sampled", async () => {
+    expect(await history.readSampling("shade~a")).toBeNull();
+    await record(T, value("gpu", 5));
+    expect(await history.readSampling("shade~a")).toEqual({ since: T, everyMs: null });
+    for (let minute = 1; minute <= 30; minute += 1) await record(T + minute * 60_000, value("gpu", 5));
+    for (let quarter = 1; quarter <= 30; quarter += 1)
+      await record(T + HOUR_MS + quarter * 15_000, value("gpu", 5), value("cpu", 5));
+    expect(await history.readSampling("shade~a")).toEqual({ since: T, everyMs: 15_000 });
+    await history.foldSamples(T + 60 * DAY_MS, signal);
+    expect(await history.readSampling("shade~a")).toEqual({ since: T, everyMs: null });
+    expect(await history.readSampling("shade~unknown")).toBeNull();
   });
 
   it("does not write a cluster's reading again for what was measured of it", async () => {

@@ -24,6 +24,7 @@ import {
 import { type ClusterIntervals, readIntervals } from "./read-intervals";
 import { readMetrics } from "./read-metrics";
 import { type ClusterRates, readRates } from "./read-rates";
+import { readSampling, type Sampling } from "./read-sampling";
 import { readTimeline, type StoredTimeline } from "./read-timeline";
 import { recordPoll } from "./record-poll";
 import { createSampleMemo } from "./sample-memo";
@@ -39,6 +40,7 @@ export interface History {
   /** Takes many small steps, between which others get their turn. */
   foldSamples(now: EpochMs, signal: AbortSignal): Promise<void>;
   readMetrics(clusterId: string, window: TimeWindow): Promise<MetricSeries[]>;
+  readSampling(clusterId: string): Promise<Sampling | null>;
   loadLastReadings(goneSince: EpochMs): Promise<LastReading[]>;
   /** What clusters had cost until each of some moments; see `CostSample`. */
   sampleCosts(moments: readonly EpochMs[], each: "group" | "cluster", filter: ClusterFilter): Promise<CostSample[]>;
@@ -91,6 +93,7 @@ export async function historyIn(store: Store): Promise<History> {
     recordSamples: (samples) => reported(() => recordSamples(db, samples)),
     foldSamples: (now, signal) => reported(() => foldSamples(db, now, signal)),
     readMetrics: (clusterId, window) => reported(() => readMetrics(db, clusterId, window)),
+    readSampling: (clusterId) => reported(() => readSampling(db, clusterId)),
     loadLastReadings: (goneSince) => reported(() => loadLastReadings(db, goneSince)),
     sampleCosts: (moments, each, filter) => reported(() => sampleCosts(db, memo, moments, each, filter)),
     readWindowDoubt: (window, filter) => reported(() => readWindowDoubt(db, window, filter)),

@@ -1,7 +1,7 @@
 import { beforeEach, expect, it } from "vitest";
 import { metricsSchema } from "@/lib/contract/metrics";
 import type { ClusterReading } from "@/lib/domain/cluster";
-import type { MetricsReading, MetricValue } from "@/lib/domain/metrics";
+import type { MetricsReading, MetricValue, ProviderWindow } from "@/lib/domain/metrics";
 import { HistoryError } from "../history/history-error";
 import { type History, openHistory } from "../history/open-history";
 import { pollOf, readingOf } from "../history/polls-for-tests";
@@ -10,9 +10,11 @@ import { ProviderError } from "../providers/errors";
 import { describeEachStore } from "../store/stores-for-tests";
 import { answerMetrics } from "./answer-metrics";
 import type { FoundCluster } from "./find-cluster";
+import type { KeepingHistory } from "./kept-metrics";
 
 const NOW = Date.UTC(2026, 10, 20, 15);
 const MINUTE_MS = 60_000;
+const DAY_MS = 1_440 * MINUTE_MS;
 const metric = { key: "gpu_utilization", label: "GPU utilization", unit: "%" };
 const gpu = (value: number): MetricValue => ({ ...metric, value });
 const iso = (time: number) => new Date(time).toISOString();
@@ -31,6 +33,9 @@ function foundCluster(changes: Partial<ClusterReading> = {}): FoundCluster {
   };
 }
 
+/** The samples below are 40 and 43 minutes apart. */
+const RECORDED = { now: "always", since: iso(NOW - 90 * MINUTE_MS), everyMs: 43 * MINUTE_MS };
+
 const answered: MetricsReading = {
   measuredAt: NOW - 1_000,
   current: [gpu(90)],
@@ -39,9 +44,10 @@ const answered: MetricsReading = {
 };
 
 describeEachStore((newStore) => {
-  let history: Pick<History, "readMetrics">;
+  let history: KeepingHistory;
+  let opened: History;
   beforeEach(async () => {
-    const opened = await openHistory(await newStore());
+    opened = await openHistory(await newStore());
     await opened.recordPoll(pollOf(NOW - 60 * MINUTE_MS));
     for (const [agoMs, value] of [
       [90 * MINUTE_MS, 10],
@@ -53,8 +59,12 @@ describeEachStore((newStore) => {
     history = opened;
     return () => opened.close();
   });
-  const answer = async (ask: () => Promise<MetricsReading | null>, changes: Partial<ClusterReading> = {}) => {
-    const sources = { questions: { metrics: { ask } }, history, now: NOW };
+  const answer = async (
+    ask: () => Promise<MetricsReading | null>,
+    changes: Partial<ClusterReading> = {},
+    waitMs = 60_000,
+  ) => {
+    const sources = { questions: { metrics: { ask } }, history, now: () => NOW, waitMs };
     return metricsSchema.parse(await answerMetrics(foundCluster(changes), "1h", sources));
   };
   const kept = [
@@ -72,7 +82,7 @@ describeEachStore((newStore) => {
       current: [gpu(90)],
       series: [{ ...metric, points: [[iso(NOW - MINUTE_MS), 88]] }],
       alerts: [{ severity: "warning", title: "hot", since: iso(NOW) }],
-      ...{ observedAt: iso(NOW - 1_000), seriesFrom: "provider", problem: null },
+      ...{ observedAt: iso(NOW - 1_000), seriesFrom: "provider", recording: RECORDED, problem: null },
     });
   });
 
@@ -87,7 +97,7 @@ describeEachStore((newStore) => {
     };
     expect(await answer(unasked, { onDemand: [] })).toEqual({
       ...{ current: [gpu(80)], series: kept, alerts: [], observedAt: iso(NOW - 7 * MINUTE_MS) },
-      ...{ seriesFrom: "samples", problem: null },
+      ...{ seriesFrom: "samples", recording: RECORDED, problem: null },
     });
   });
 
@@ -101,16 +111,58 @@ describeEachStore((newStore) => {
     });
   });
 
+  it("still answers with all of that while the provider hangs, and says whom it waits for", async () => {
+    const hangs = () => new Promise<never>(() => undefined);
+    expect(await answer(hangs, {}, 1)).toMatchObject({
+      ...{ current: [gpu(80)], series: kept, seriesFrom: "samples", observedAt: iso(NOW - 7 * MINUTE_MS) },
+      problem: { code: "late", detail: "Shadeform has not answered yet. It is still waited for." },
+    });
+  });
+
   it("still answers with current values when the history cannot be read, and says why", async () => {
-    history = {
-      readMetrics: async () => {
-        throw new HistoryError("locked", "Another program holds the history's database.");
-      },
+    const locked = async () => {
+      throw new HistoryError("locked", "Another program holds the history's database.");
     };
+    history = { readMetrics: locked, readSampling: locked, recordSamples: locked };
     expect(await answer(async () => ({ ...answered, series: [] }))).toMatchObject({
       ...{ current: [gpu(90)], series: [] },
       problem: { code: "history", detail: "Another program holds the history's database." },
     });
+  });
+
+  it("reaches beyond any provider's history with its own samples", async () => {
+    await opened.recordSamples([{ clusterId: "shade~a", at: NOW - 20 * DAY_MS, values: [gpu(5)] }]);
+    const windows: ProviderWindow[] = [];
+    const sources = {
+      questions: {
+        metrics: {
+          ask: async (_: string, { window }: { window: ProviderWindow }) => {
+            windows.push(window);
+            return answered;
+          },
+        },
+      },
+      ...{ history, now: () => NOW, waitMs: 60_000 },
+    };
+    const { series, seriesFrom, current } = await answerMetrics(foundCluster(), "30d", sources);
+    expect([windows, seriesFrom, current]).toEqual([["1h"], "samples", [gpu(90)]]);
+    expect(series[0]?.points[0]).toEqual([iso(NOW - 20 * DAY_MS), 5]);
+  });
+
+  it("keeps what only the question measured, each moment once, and says that nobody else measures it", async () => {
+    const bare = { ...answered, series: [] };
+    await answer(async () => bare, { metrics: [] });
+    await answer(async () => bare, { metrics: [] });
+    const later = { ...bare, measuredAt: NOW, current: [gpu(70)] };
+    const { series, recording } = await answer(async () => later, { metrics: [] });
+    expect(recording.now).toBe("on-demand");
+    expect(series[0]?.points.slice(-2)).toEqual([
+      [iso(NOW - 1_000), 90],
+      [iso(NOW), 70],
+    ]);
+    // Where details bring them along, the poll has kept them.
+    await answer(async () => ({ ...bare, measuredAt: NOW - 500 }));
+    expect((await answer(async () => later)).series[0]?.points).toHaveLength(series[0]?.points.length ?? 0);
   });
 
   it("hides no fault of its own", async () => {

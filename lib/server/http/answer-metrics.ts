@@ -1,57 +1,76 @@
 import "server-only";
-import type { Metrics } from "@/lib/contract/metrics";
+import { setTimeout as sleep } from "node:timers/promises";
+import { LATE, type Metrics } from "@/lib/contract/metrics";
 import type { Problem } from "@/lib/contract/problem";
-import type { EpochMs } from "@/lib/domain/cluster";
+import type { ClusterReading, EpochMs } from "@/lib/domain/cluster";
 import { clusterIdOf } from "@/lib/domain/identity";
-import { METRICS_WINDOW_MS, type MetricSeries, type MetricsReading, type MetricsWindow } from "@/lib/domain/metrics";
-import { HistoryError } from "../history/history-error";
-import type { History } from "../history/open-history";
+import {
+  METRICS_WINDOW_MS,
+  type MetricsReading,
+  type MetricsWindow,
+  PROVIDER_WINDOWS,
+  type ProviderWindow,
+} from "@/lib/domain/metrics";
 import type { Questions } from "../poller/questions";
 import { metricsView } from "../views/metrics-view";
 import { askProvider } from "./ask-provider";
 import type { FoundCluster } from "./find-cluster";
+import { type KeepingHistory, keptMetrics } from "./kept-metrics";
 import { HttpProblem } from "./problem";
 
 interface Sources {
   questions: Pick<Questions, "metrics">;
   /** `null` while it cannot be opened. */
-  history: Pick<History, "readMetrics"> | null;
-  now: EpochMs;
+  history: KeepingHistory | null;
+  now: () => EpochMs;
+  /** How long the provider is waited for. */
+  waitMs: number;
 }
 
-/** A provider that fails, and one without a history, still leave the last reading and our own samples. */
+/** A provider that fails or does not answer in time, and one without a history, still leave the last reading and our own samples. */
 export async function answerMetrics(found: FoundCluster, window: MetricsWindow, sources: Sources): Promise<Metrics> {
-  const { asked, problem } = await ask(found, window, sources);
-  if (asked !== null && asked.series.length > 0) return metricsView(found.tracked, { asked, samples: null, problem });
-  const kept = await readSamples(found, window, sources);
-  return metricsView(found.tracked, { asked, samples: kept.samples, problem: problem ?? kept.problem });
+  const { snapshot, tracked } = found;
+  const providerWindow = PROVIDER_WINDOWS.find((one) => one === window);
+  const { asked, problem } = await ask(found, providerWindow ?? "1h", sources);
+  const now = recordedNow(tracked.reading, asked);
+  const hasHistory = providerWindow !== undefined && asked !== null && asked.series.length > 0;
+  const to = sources.now();
+  const kept = await keptMetrics(sources.history, {
+    clusterId: clusterIdOf(snapshot.id, tracked.reading.providerClusterId),
+    window: hasHistory ? null : { from: to - METRICS_WINDOW_MS[window], to },
+    measured: now === "on-demand" ? asked : null,
+  });
+  return metricsView(tracked, {
+    asked,
+    samples: kept.samples,
+    recording: { now, since: kept.sampling?.since ?? null, everyMs: kept.sampling?.everyMs ?? null },
+    // A provider with a history leaves nothing missing here.
+    problem: problem ?? (hasHistory ? null : kept.problem),
+  });
+}
+
+/** A list's reading that lacks values gets them with its details; where there are no details, they come only to who asks. */
+function recordedNow({ metrics, depth }: ClusterReading, asked: MetricsReading | null): Metrics["recording"]["now"] {
+  if (metrics.length > 0) return "always";
+  if (asked === null || asked.current.length === 0) return "no";
+  return depth === "summary" ? "always" : "on-demand";
 }
 
 async function ask(
   { snapshot, tracked: { reading } }: FoundCluster,
-  window: MetricsWindow,
-  { questions }: Sources,
+  window: ProviderWindow,
+  { questions, waitMs }: Sources,
 ): Promise<{ asked: MetricsReading | null; problem: Problem | null }> {
   if (!reading.onDemand.includes("metrics")) return { asked: null, problem: null };
   try {
-    return { asked: await askProvider(questions.metrics, snapshot, { cluster: reading, window }), problem: null };
+    const answer = askProvider(questions.metrics, snapshot, { cluster: reading, window });
+    const asked = await Promise.race([answer, sleep(waitMs, LATE, { ref: false })]);
+    if (asked !== LATE) return { asked, problem: null };
+    // The question goes on, and its answer serves the next who asks.
+    const detail = `${snapshot.provider.label} has not answered yet. It is still waited for.`;
+    return { asked: null, problem: { code: LATE, detail } };
   } catch (error) {
     if (error instanceof HttpProblem) return { asked: null, problem: error.problem };
-    throw error;
-  }
-}
-
-async function readSamples(
-  { snapshot, tracked }: FoundCluster,
-  window: MetricsWindow,
-  { history, now }: Sources,
-): Promise<{ samples: MetricSeries[]; problem: Problem | null }> {
-  const clusterId = clusterIdOf(snapshot.id, tracked.reading.providerClusterId);
-  try {
-    const samples = await history?.readMetrics(clusterId, { from: now - METRICS_WINDOW_MS[window], to: now });
-    return { samples: samples ?? [], problem: null };
-  } catch (error) {
-    if (error instanceof HistoryError) return { samples: [], problem: { code: "history", detail: error.message } };
     throw error;
   }
 }

@@ -1,6 +1,6 @@
 import "server-only";
 import type { ClusterReading, EpochMs } from "@/lib/domain/cluster";
-import type { MetricsWindow } from "@/lib/domain/metrics";
+import type { ProviderWindow } from "@/lib/domain/metrics";
 import { createQuestion } from "./question";
 import type { Poller } from "./start";
 
@@ -16,7 +16,7 @@ export function createQuestions({ connections }: Pick<Poller, "connections">, no
     metrics: createQuestion({
       ...common,
       keepMs: 20 * SECOND_MS,
-      keyOf: ({ cluster, window }: { cluster: ClusterReading; window: MetricsWindow }) =>
+      keyOf: ({ cluster, window }: { cluster: ClusterReading; window: ProviderWindow }) =>
         `${cluster.providerClusterId} ${window}`,
       read: (client, { cluster, window }, signal) => client.readMetrics?.(cluster, window, signal),
     }),

@@ -4,7 +4,7 @@ import type { AccountReading } from "@/lib/domain/account";
 import type { Access, ClusterReading, EpochMs } from "@/lib/domain/cluster";
 import type { ClusterEvent, LogLine } from "@/lib/domain/cluster-event";
 import type { UsdMicros } from "@/lib/domain/cost";
-import type { MetricsReading, MetricsWindow } from "@/lib/domain/metrics";
+import type { MetricsReading, ProviderWindow } from "@/lib/domain/metrics";
 import type { NewCluster } from "@/lib/domain/new-cluster";
 import type { Offer } from "@/lib/domain/offer";
 import type { ProviderHttp, RateLimit } from "./http";
@@ -38,7 +38,7 @@ export interface ProviderClient {
    */
   /** How to get in. */
   readAccess?(cluster: ClusterReading, signal: AbortSignal): Promise<Access>;
-  readMetrics?(cluster: ClusterReading, window: MetricsWindow, signal: AbortSignal): Promise<MetricsReading>;
+  readMetrics?(cluster: ClusterReading, window: ProviderWindow, signal: AbortSignal): Promise<MetricsReading>;
   /** The latest lines, newest last, scrubbed. */
   readLogs?(cluster: ClusterReading, signal: AbortSignal): Promise<LogLine[]>;
   /** What happened to the cluster lately, oldest first. */

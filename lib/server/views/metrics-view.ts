@@ -1,5 +1,6 @@
 import "server-only";
 import type { Metrics } from "@/lib/contract/metrics";
+import type { EpochMs } from "@/lib/domain/cluster";
 import type { MetricAlert, MetricSeries, MetricsReading, MetricValue } from "@/lib/domain/metrics";
 import { measuredAt, type TrackedCluster } from "../poller/connection-snapshot";
 import { isoTime, nullableIsoTime } from "./iso-time";
@@ -9,10 +10,11 @@ interface MetricsAnswer {
   asked: MetricsReading | null;
   /** What this server kept; `null` where it was not looked for, since the provider has a history of its own. */
   samples: MetricSeries[] | null;
+  recording: { now: Metrics["recording"]["now"]; since: EpochMs | null; everyMs: number | null };
   problem: Metrics["problem"];
 }
 
-export function metricsView(tracked: TrackedCluster, { asked, samples, problem }: MetricsAnswer): Metrics {
+export function metricsView(tracked: TrackedCluster, { asked, samples, recording, problem }: MetricsAnswer): Metrics {
   const { current, alerts } = asked ?? { current: tracked.reading.metrics, alerts: tracked.reading.alerts };
   return {
     current: current.map(valueView),
@@ -20,6 +22,7 @@ export function metricsView(tracked: TrackedCluster, { asked, samples, problem }
     alerts: alerts.map(alertView),
     observedAt: isoTime(asked?.measuredAt ?? measuredAt(tracked)),
     seriesFrom: samples === null ? "provider" : "samples",
+    recording: { ...recording, since: nullableIsoTime(recording.since) },
     problem: problem && { code: problem.code, detail: problem.detail },
   };
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { ClusterReading } from "@/lib/domain/cluster";
-import type { MetricsWindow } from "@/lib/domain/metrics";
+import type { ProviderWindow } from "@/lib/domain/metrics";
 import { httpOverFake } from "@/lib/server/providers/http-over-fake";
 import type { FakeOptions } from "@/lib/server/providers/spec";
 import { createTensorOneFake } from "./fake";
@@ -74,7 +74,7 @@ describe("performance", () => {
     if (!cluster) throw new Error(`expected ${name}`);
     return cluster;
   };
-  const readMetrics = async ({ client }: ReturnType<typeof start>, name: string, window: MetricsWindow = "1h") => {
+  const readMetrics = async ({ client }: ReturnType<typeof start>, name: string, window: ProviderWindow = "1h") => {
     const metrics = await client.readMetrics?.(find((await client.readFleet(signal)).clusters, name), window, signal);
     if (!metrics) throw new Error("expected metrics");
     return metrics;

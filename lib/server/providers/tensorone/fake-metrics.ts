@@ -1,6 +1,6 @@
 import "server-only";
 import type { EpochMs } from "@/lib/domain/cluster";
-import { METRICS_WINDOW_MS, METRICS_WINDOWS } from "@/lib/domain/metrics";
+import { METRICS_WINDOW_MS, PROVIDER_WINDOWS } from "@/lib/domain/metrics";
 import { type TensorOneCluster, wholeSeconds } from "./fake-bodies";
 import { isComplaining } from "./fake-fleet";
 
@@ -41,7 +41,7 @@ export function metricsBody(
   const isMeasured = cluster.status === "running";
   const current = { timestamp: wholeSeconds(now), host: "CANARY-host", ...valuesAt(cluster, now) };
   if (!isMeasured) return { current: {}, historical: [], alerts: [] };
-  const windowMs = METRICS_WINDOW_MS[METRICS_WINDOWS.find((one) => one === windowName) ?? "1h"];
+  const windowMs = METRICS_WINDOW_MS[PROVIDER_WINDOWS.find((one) => one === windowName) ?? "1h"];
   const historical = shape === null || !cluster.hasHistory ? null : SHAPES[shape](momentsOf(cluster, now, windowMs));
   return { current, historical, alerts: alertsOf(cluster, now) };
 }

@@ -1,0 +1,26 @@
+import { expect, it } from "vitest";
+import type { MetricsWindow } from "@/lib/domain/metrics";
+import { offeredWindows } from "./metric-windows";
+
+const DAY_MS = 86_400_000;
+const to = Date.UTC(2026, 10, 20);
+
+function offered(days: number | null, chosen: MetricsWindow = "1h") {
+  const since = days === null ? null : new Date(to - days * DAY_MS).toISOString();
+  const metrics = { recording: { now: "always" as const, since, everyMs: null }, span: { from: to - 1, to } };
+  return offeredWindows(metrics, chosen).map(({ id }) => id);
+}
+
+const SHORT = ["1h", "6h", "24h", "7d"];
+
+it("offers a longer time once samples reach beyond the shorter one", () => {
+  expect(offered(null)).toEqual(SHORT);
+  expect(offered(6)).toEqual(SHORT);
+  expect(offered(8)).toEqual([...SHORT, "30d"]);
+  expect(offered(31)).toEqual([...SHORT, "30d", "1y"]);
+});
+
+it("always offers what an address has chosen, also before an answer is there", () => {
+  expect(offered(1, "1y")).toEqual([...SHORT, "1y"]);
+  expect(offeredWindows(undefined, "30d").at(-1)).toEqual({ id: "30d", content: "30 d" });
+});

@@ -1,0 +1,32 @@
+import { QueryClient } from "@tanstack/react-query";
+import { afterEach, expect, it, vi } from "vitest";
+import { accessQuery } from "./access-query";
+import { logsQuery } from "./logs-query";
+import { offersQuery } from "./offers-query";
+
+/** How long our server waits for a provider at most, gates left out: lib/server/providers/http.ts. */
+const PROVIDER_DEADLINE_MS = 10_000;
+
+afterEach(() => {
+  vi.restoreAllMocks();
+});
+
+it.each([
+  ["access", accessQuery("c")],
+  ["logs", logsQuery("c", true)],
+  ["offers", offersQuery("c")],
+] as const)(
+  "waits for %s until the server has given up on the provider, so that the server says why",
+  async (_, query) => {
+    vi.spyOn(globalThis, "fetch").mockImplementation(async () =>
+      Response.json({ code: "timeout", detail: "" }, { status: 502 }),
+    );
+    const timeout = vi.spyOn(AbortSignal, "timeout");
+    const { queryFn, queryKey } = query;
+    await expect(
+      new QueryClient().fetchQuery<unknown>({ queryKey: [...queryKey], queryFn: queryFn as never }),
+    ).rejects.toThrow();
+    expect(timeout.mock.calls.flat()).toEqual([expect.any(Number)]);
+    expect(timeout.mock.calls[0]?.[0]).toBeGreaterThan(2 * PROVIDER_DEADLINE_MS);
+  },
+);
