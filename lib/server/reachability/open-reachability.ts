@@ -5,11 +5,11 @@ import type { ConnectionSnapshot } from "../poller/connection-snapshot";
 import type { FleetStore } from "../poller/fleet-store";
 import { addressRules } from "./address-rules";
 import { joinSilence } from "./join-silence";
+import { knownEndpoints } from "./known-endpoints";
 import { resolveHost } from "./resolve-host";
 import { tryEndpoint } from "./try-endpoint";
 import { tryPort } from "./try-port";
 import { type EndpointWatch, watchEndpoints } from "./watch-endpoints";
-import { watchedEndpoints } from "./watched-endpoints";
 
 const TICK_MS = 1_000;
 
@@ -30,13 +30,13 @@ export function openReachability(
   let timer: NodeJS.Timeout | undefined;
   return {
     join: (snapshot) =>
-      watch !== null && connectionIds.has(snapshot.id) ? joinSilence(snapshot, watch.silenceOf, now()) : snapshot,
+      watch !== null && connectionIds.has(snapshot.id) ? joinSilence(snapshot, watch.silenceOf) : snapshot,
     start: (store) => {
       if (connectionIds.size === 0) return;
       const options = { resolve: resolveHost, refusalOf: addressRules(rules), tryPort };
       const started = watchEndpoints({
         endpoints: () =>
-          watchedEndpoints(
+          knownEndpoints(
             store.connections().filter(({ id }) => connectionIds.has(id)),
             now(),
           ),
