@@ -17,7 +17,7 @@ function prepared(prepare: (fakes: Fakes) => void) {
 }
 
 const suspended = prepared(({ fireworks }) => {
-  fireworks.suspendState = "CREDIT_DEPLETED";
+  fireworks.suspendState = () => "CREDIT_DEPLETED";
 });
 const nearlyEmpty = prepared(({ "prime-intellect": primeIntellect }) => {
   primeIntellect.balanceUsd = () => 10_000;

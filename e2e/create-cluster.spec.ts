@@ -161,6 +161,22 @@ test("an order that nothing answers is looked for, and never sent again by itsel
   expect(creates).toBe(3);
 });
 
+test("an order on a connection that fails is not sent, and nothing is looked for", async ({ page, request, fleet }) => {
+  await toSummary(page);
+  // A page instead of JSON is also what a broken proxy before Clusterdeck would answer.
+  fleet.setFault("fireworks", "html");
+  const codeOf = async () =>
+    ((await (await request.get("/api/clusters")).json()) as Fleet).connections.find(({ id }) => id === "fireworks")
+      ?.problem?.code;
+  await expect.poll(codeOf, { timeout: 30_000 }).toBe("bad-response");
+  await send(page);
+  await expect(page.getByRole("alert").filter({ hasText: "Nothing was sent" })).toBeVisible();
+  await expect(page.getByRole("heading", { name: "Is this right?" })).toBeVisible();
+  await expect(page.getByRole("heading", { name: "The cluster may exist" })).toHaveCount(0);
+  await page.reload();
+  await expect(page.getByRole("button", { name: "Create the cluster" })).toBeVisible();
+});
+
 test("the call answers every refusal in words, without a key, an ARN or the provider's own text", async ({
   request,
   app,

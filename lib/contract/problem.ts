@@ -19,7 +19,7 @@ export const problemSchema = z.object({
   detail: z.string(),
   /** Of a body with several fields: what would be right, by the path of each that is wrong. */
   fields: z.optional(z.record(z.string(), z.string())),
-  /** Whether what was to be made may be there all the same, since nothing has answered. */
+  /** Whether what was to be made may be there all the same, since nothing has answered; `false` where that is ruled out. */
   mayExist: z.optional(z.boolean()),
 });
 export type Problem = z.infer<typeof problemSchema>;

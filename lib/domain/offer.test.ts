@@ -79,6 +79,14 @@ describe("the same cluster elsewhere", () => {
     );
   });
 
+  it("is offered without a word on NVLink, which is then a condition", () => {
+    const condition = "whether NVLink connects its GPUs in the same way is not said";
+    const silent = { ...shape, nvlink: null };
+    expect(cheaperOffers(clusterOf(1), [offer(20, { shape: silent })])[0]?.conditions).toContain(condition);
+    expect(cheaperOffers({ ...clusterOf(1), shape: silent }, [offer(20)])[0]?.conditions).toContain(condition);
+    expect(cheaperOffers(clusterOf(1), [offer(20)])[0]?.conditions).not.toContain(condition);
+  });
+
   it.each([
     ["its price is not known", clusterOf(1, null)],
     ["it is not known what bills it", { ...clusterOf(1), rate: { ...clusterOf(1).rate, billing: "unknown" as const } }],
@@ -91,10 +99,10 @@ describe("the same cluster elsewhere", () => {
 });
 
 describe("two shapes", () => {
-  it.each(["gpuModel", "gpusPerNode", "interconnect", "nvlink", "vramPerGpuGb"] as const)(
+  it.each(["gpuModel", "gpusPerNode", "interconnect", "vramPerGpuGb"] as const)(
     "are not the same where %s differs or is not known of either",
     (property) => {
-      const other = { ...shape, [property]: property === "nvlink" ? false : "other" };
+      const other = { ...shape, [property]: "other" };
       const unknown = { ...shape, [property]: null };
       expect(isSameShape(shape, shape)).toBe(true);
       expect([other, unknown].map((changed) => isSameShape(shape, changed))).toEqual([false, false]);
@@ -102,9 +110,11 @@ describe("two shapes", () => {
     },
   );
 
-  it("are the same without a word on NVLink when there is a single GPU", () => {
-    const single = { ...shape, gpusPerNode: 1, nvlink: null };
-    expect(isSameShape(single, { ...single, interconnect: "SXM5" })).toBe(true);
+  it("are not the same where only one has NVLink, unless there is a single GPU", () => {
+    expect(isSameShape(shape, { ...shape, nvlink: false })).toBe(false);
+    expect(isSameShape(shape, { ...shape, nvlink: null })).toBe(true);
+    const single = { ...shape, gpusPerNode: 1 };
+    expect(isSameShape(single, { ...single, nvlink: false, interconnect: "SXM5" })).toBe(true);
   });
 });
 

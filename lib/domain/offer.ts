@@ -53,19 +53,27 @@ export function cheaperOffers(
   }));
 }
 
-/** Whether two machines do the same work: the same GPUs, as many, connected alike. What is not known is not the same. */
+/**
+ * Whether two machines do the same work: the same GPUs, as many, connected alike. What is not known is not the same, but for NVLink:
+ * many clouds never say it.
+ */
 export function isSameShape(one: NodeShape, other: NodeShape): boolean {
   return (
     isSame(one.gpuModel, other.gpuModel) &&
     isSame(one.gpusPerNode, other.gpusPerNode) &&
     isSame(one.interconnect, other.interconnect) &&
     isSame(one.vramPerGpuGb, other.vramPerGpuGb) &&
-    // A single GPU has nothing to be linked with.
-    (one.gpusPerNode === 1 || isSame(one.nvlink, other.nvlink))
+    isNvlinkAlike(one, other) !== false
   );
 }
 
-function isSame(one: string | number | boolean | null, other: string | number | boolean | null): boolean {
+/** `null` where it is not said of either; alike where a single GPU has nothing to be linked with. */
+function isNvlinkAlike(one: NodeShape, other: NodeShape): boolean | null {
+  if (one.gpusPerNode === 1) return true;
+  return one.nvlink === null || other.nvlink === null ? null : one.nvlink === other.nvlink;
+}
+
+function isSame(one: string | number | null, other: string | number | null): boolean {
   return one !== null && other !== null && String(one).toLowerCase() === String(other).toLowerCase();
 }
 
@@ -84,6 +92,7 @@ function conditionsOf({ kind, bootMs, shape }: Offer, own: NodeShape, nodeCount:
       : `one is available now, whether ${formatCount(nodeCount)} are is not said, nor how they are connected`,
     bootMs === null ? "boot time not said" : `usually boots in ${formatDurationRange(bootMs.min, bootMs.max)}`,
     ...(kindWords === null ? [] : [kindWords ?? `kind of machine: ${kind}`]),
+    ...(isNvlinkAlike(own, shape) === null ? ["whether NVLink connects its GPUs in the same way is not said"] : []),
     ...difference("memory", own.memoryGb, shape.memoryGb),
     ...difference("storage", own.storageGb, shape.storageGb),
   ];

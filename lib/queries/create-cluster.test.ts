@@ -21,5 +21,6 @@ it("believes a refusal", () => {
     ["auth", 502],
     ["starting", 503],
   ];
+  expect(mayExist(new RequestError("bad-response", "Nothing was sent.", 502, { mayExist: false }))).toBe(false);
   for (const [code, status] of refusals) expect(mayExist(new RequestError(code, "No.", status))).toBe(false);
 });

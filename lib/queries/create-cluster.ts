@@ -12,5 +12,5 @@ export function createCluster(connectionId: string, order: NewCluster): Promise<
 export function mayExist(error: Error): boolean {
   if (!(error instanceof RequestError) || error.status === null) return true;
   const isBroken = error.status >= 500 && (error.code === "bad-response" || error.code === "internal");
-  return isBroken || error.more.mayExist === true;
+  return error.more.mayExist ?? isBroken;
 }

@@ -8,7 +8,7 @@ import { DEFAULT_POLL_INTERVAL_MS } from "./configuration/defaults";
 import { secretsOf } from "./configuration/secrets-of";
 import { DEMO_BUDGETS } from "./demo/demo-budgets";
 import { createSeedingRecorder } from "./demo/seeding-recorder";
-import { startDemo } from "./demo/start-demo";
+import { type Demo, startDemo } from "./demo/start-demo";
 import { type AttemptLimit, createAttemptLimit } from "./door/attempt-limit";
 import { createRateLimit, type RateLimit } from "./door/rate-limit";
 import { GUEST_RULE, PAIRING_RULE } from "./door/take-turn";
@@ -24,7 +24,8 @@ import { joinLimitReasons } from "./poller/limit-reasons";
 import { createQuestions, type Questions } from "./poller/questions";
 import { type Poller, startPoller } from "./poller/start";
 import { providers } from "./providers/registry";
-import { openReachability } from "./reachability/open-reachability";
+import { openReachability, tryByConnecting } from "./reachability/open-reachability";
+import type { Endpoint, Outcome } from "./reachability/try-endpoint";
 import { registerSecret } from "./redaction/secrets";
 import { createGuestFleets, type GuestFleets } from "./sharing/guest-fleets";
 import { createGuestSummaries, type GuestSummaries } from "./sharing/guest-summaries";
@@ -71,10 +72,9 @@ export function runningApplication(): Application | null {
 
 /** Throws only when the stored history was written by a newer version. */
 export async function startApplication(configured: Configuration): Promise<void> {
-  const connections = configured.demo
-    ? await startDemo(providers, Date.now, DEFAULT_POLL_INTERVAL_MS)
-    : configured.connections;
-  const budgets = configured.demo ? [...DEMO_BUDGETS] : configured.budgets;
+  const demo = configured.demo ? await startDemo(providers, Date.now, DEFAULT_POLL_INTERVAL_MS) : null;
+  const connections = demo?.connections ?? configured.connections;
+  const budgets = demo ? [...DEMO_BUDGETS] : configured.budgets;
   const configuration = { ...configured, connections, budgets };
   for (const secret of secretsOf(configuration)) registerSecret(secret);
   warnOfUntrustedProxy(configuration, log());
@@ -89,7 +89,12 @@ export async function startApplication(configured: Configuration): Promise<void>
   const kept = await keepHistory(() => historyIn(store), log(), Date.now);
   const real = createPollRecorder(kept, log());
   const recorder = configuration.demo ? createSeedingRecorder(kept, real, () => void summary.refresh()) : real;
-  const reachability = openReachability(tried(configuration), configuration.reachability, Date.now);
+  const reachability = openReachability({
+    connectionIds: new Set(connections.filter((one) => one.reachability).map(({ id }) => id)),
+    intervalMs: configuration.reachability.intervalMs,
+    tryEndpoint: demo ? tryMadeUp(demo) : tryByConnecting(configuration.reachability),
+    now: Date.now,
+  });
   const join = (snapshot: ConnectionSnapshot) => joinLimitReasons(reachability.join(snapshot), Date.now());
   const poller = startPoller(configuration, await lastReadings(kept), recorder, log(), join);
   reachability.start(poller.store);
@@ -129,9 +134,9 @@ export async function startApplication(configured: Configuration): Promise<void>
   process.once("SIGINT", stop);
 }
 
-/** The connections whose nodes this server tries itself. The demo's addresses are made up, and belong to nobody. */
-function tried({ demo, connections }: Configuration): ReadonlySet<string> {
-  return new Set(demo ? [] : connections.filter(({ reachability }) => reachability).map(({ id }) => id));
+/** The demo's addresses belong to nobody: what a try would say is part of its story. */
+function tryMadeUp({ answers }: Demo): (endpoint: Endpoint) => Promise<Outcome> {
+  return async ({ host }) => (answers(host) ? "answered" : "silent");
 }
 
 /** Without them the server starts as on its first day, and says so: nothing is lost in the store. */

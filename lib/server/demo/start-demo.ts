@@ -4,6 +4,13 @@ import type { ConnectionConfiguration } from "../configuration/configuration";
 import type { Provider, ProviderFake } from "../providers/spec";
 import { serveFakes } from "./serve-fakes";
 
+export interface Demo {
+  connections: ConnectionConfiguration[];
+  /** Whether the made-up machine with this address answers: an address of nobody's is never tried. */
+  answers: (host: string) => boolean;
+  close: () => Promise<void>;
+}
+
 /**
  * One connection per provider to a made-up fleet: the fakes are served over real HTTP on a loopback port, so that the adapters
  * run unchanged.
@@ -12,7 +19,7 @@ export async function startDemo(
   providers: readonly Provider[],
   now: () => EpochMs,
   pollIntervalMs: number,
-): Promise<ConnectionConfiguration[]> {
+): Promise<Demo> {
   const startedAt = now();
   const fakes = new Map<Provider, ProviderFake>(
     providers.map((provider) => [provider, provider.createFake({ now, startedAt, incidents: true })]),
@@ -21,9 +28,13 @@ export async function startDemo(
     fakes: Object.fromEntries([...fakes].map(([provider, fake]) => [provider.id, fake])),
     port: 0,
   });
-  return [...fakes].map(([provider, fake]) =>
-    demoConnection(provider, fake, served.urlOf(provider.id), pollIntervalMs),
-  );
+  return {
+    connections: [...fakes].map(([provider, fake]) =>
+      demoConnection(provider, fake, served.urlOf(provider.id), pollIntervalMs),
+    ),
+    answers: (host) => ![...fakes.values()].some((fake) => fake.isSilent?.(host)),
+    close: served.close,
+  };
 }
 
 function demoConnection(
@@ -45,6 +56,6 @@ function demoConnection(
     connect,
     pollIntervalMs,
     requestsPerMinute: provider.requestsPerMinute,
-    reachability: false,
+    reachability: fake.isSilent !== undefined,
   };
 }

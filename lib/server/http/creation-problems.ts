@@ -23,5 +23,5 @@ export function refusedCreation(error: ProviderError, label: string, { clusterId
     const detail = `${label} limits requests (429), and nothing was created. Try again in ${seconds === null ? "a minute" : `${seconds} s`}.`;
     return new HttpProblem(429, { code: kind, detail }, seconds === null ? {} : { "Retry-After": String(seconds) });
   }
-  return new HttpProblem(502, { code: kind, detail: `Nothing was created. ${error.message}` });
+  return new HttpProblem(502, { code: kind, detail: `Nothing was created. ${error.message}`, mayExist: false });
 }

@@ -57,7 +57,10 @@ function readOrder(body: unknown, isDemo: boolean): NewCluster {
 /** What speaks against sending the order at all. A connection that is refused or limited is left alone until its own next attempt. */
 function requireSendable(snapshot: ConnectionSnapshot, { budget }: RunningConnection, { clusterId }: NewCluster): void {
   const { problem, clusters, provider } = snapshot;
-  if (problem) throw new HttpProblem(502, { code: problem.code, detail: `Nothing was sent. ${problem.detail}` });
+  if (problem) {
+    const detail = `Nothing was sent. ${problem.detail}`;
+    throw new HttpProblem(502, { code: problem.code, detail, mayExist: false });
+  }
   // One that the last list did not name may have gone: the provider knows.
   if (clusters.get(clusterId)?.missed === null) {
     throw new HttpProblem(409, {

@@ -62,6 +62,8 @@ export interface ProviderFake {
   readonly settings?: Readonly<Record<string, string>>;
   /** What `baseUrl` needs after the fake's own origin: "/v1" where the real one ends so. */
   readonly basePath: string;
+  /** Whether the made-up machine with this address has stopped answering, in the demo's story; without it, nothing is asked. */
+  isSilent?(host: string): boolean;
 }
 
 export interface FakeOptions {

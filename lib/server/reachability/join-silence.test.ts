@@ -5,8 +5,8 @@ import { exampleNode, exampleReading } from "@/lib/domain/example-reading";
 import type { ConnectionSnapshot } from "../poller/connection-snapshot";
 import { initialSnapshot } from "../poller/initial-snapshot";
 import { joinSilence } from "./join-silence";
+import { knownEndpoints } from "./known-endpoints";
 import type { Silence } from "./silence";
-import { watchedEndpoints } from "./watched-endpoints";
 
 const NOW = Date.UTC(2026, 10, 20, 15);
 const MINUTE_MS = 60_000;
@@ -37,7 +37,7 @@ const silentFor = (minutes: number, changes: Partial<Silence> = {}): Silence => 
 
 /** The cluster after joining; `silences` by node id. */
 function join(snapshot: ConnectionSnapshot, silences: Record<string, Silence>) {
-  const joined = joinSilence(snapshot, (key) => silences[key.split("\n")[2] ?? ""], NOW);
+  const joined = joinSilence(snapshot, (key) => silences[key.split("\n")[2] ?? ""]);
   const reading = joined.clusters.get("c1")?.reading;
   if (reading === undefined) throw new Error("expected a cluster");
   return { reading, warnings: joined.warnings };
@@ -74,6 +74,11 @@ describe("a node whose ssh is silent", () => {
     expect(join(ownCloud, { n1: silentFor(60) }).reading.healthReasons[0]).not.toContain("$");
   });
 
+  it("is counted up to the last try", () => {
+    const paused = silentFor(42, { triedAt: NOW - 20 * MINUTE_MS });
+    expect(join(snapshotOf([node(1)]), { n1: paused }).reading.healthReasons[0]).toContain("for 22 min, $7.33 so far");
+  });
+
   it("costs whole cents", () => {
     const cheap = snapshotOf([node(1, { rate: rate(0.57) })]);
     expect(join(cheap, { n1: silentFor(20) }).reading.healthReasons[0]).toContain("20 min, $0.19 so far");
@@ -103,30 +108,39 @@ describe("a node whose ssh is silent", () => {
   });
 });
 
-describe("what is watched", () => {
-  const watched = (snapshot: ConnectionSnapshot, now = NOW) =>
-    watchedEndpoints([snapshot], now).map(({ host }) => host);
+describe("what is tried", () => {
+  const tried = (snapshot: ConnectionSnapshot, now = NOW) =>
+    knownEndpoints([snapshot], now).flatMap(({ host, mayBeTried }) => (mayBeTried ? host : []));
+  const known = (snapshot: ConnectionSnapshot, now = NOW) => knownEndpoints([snapshot], now).map(({ host }) => host);
 
   it("is ssh of the running nodes of running clusters", () => {
     const snapshot = snapshotOf([node(1), node(2, { status: "provisioning" })]);
-    expect(watched(snapshot)).toEqual(["n1.example"]);
-    expect(watched(snapshotOf([node(1)], { status: "degraded" }))).toEqual(["n1.example"]);
+    expect(tried(snapshot)).toEqual(["n1.example"]);
+    expect(tried(snapshotOf([node(1)], { status: "degraded" }))).toEqual(["n1.example"]);
   });
 
   it.each(["provisioning", "stopping", "stopped", "terminating", "terminated", "error", "unknown"] as const)(
-    "is nothing of a cluster that is %s",
+    "is nothing of a cluster that is %s, nor is its silence told",
     (status) => {
-      expect(watched(snapshotOf([node(1)], { status }))).toEqual([]);
+      const snapshot = snapshotOf([node(1)], { status });
+      expect(known(snapshot)).toEqual([]);
+      expect(join(snapshot, { n1: silentFor(42) }).reading.healthReasons).toEqual([]);
     },
   );
 
-  it("is nothing whose reading is old, missed or of a connection in trouble: addresses are reused", () => {
+  it("is nothing whose reading is old, missed or of a connection in trouble, but all of it stays known", () => {
     const snapshot = snapshotOf([node(1)]);
-    expect(watched(snapshot, NOW + 10 * MINUTE_MS)).toEqual([]);
-    expect(watched({ ...snapshot, state: "failing" })).toEqual([]);
     const tracked = snapshot.clusters.get("c1");
     if (tracked === undefined) throw new Error("expected a cluster");
     const missed = { ...tracked, missed: { polls: 1, since: NOW } };
-    expect(watched({ ...snapshot, clusters: new Map([["c1", missed]]) })).toEqual([]);
+    const uncertain: [ConnectionSnapshot, number][] = [
+      [snapshot, NOW + 10 * MINUTE_MS],
+      [{ ...snapshot, state: "failing" }, NOW],
+      [{ ...snapshot, clusters: new Map([["c1", missed]]) }, NOW],
+    ];
+    for (const [one, now] of uncertain) {
+      expect(tried(one, now)).toEqual([]);
+      expect(known(one, now)).toEqual(["n1.example"]);
+    }
   });
 });

@@ -1,11 +1,11 @@
 import "server-only";
-import type { ClusterReading, EpochMs, NodeReading, SshEndpoint } from "@/lib/domain/cluster";
+import type { ClusterReading, NodeReading, SshEndpoint } from "@/lib/domain/cluster";
 import { chargedRate, costOf, roundCost } from "@/lib/domain/cost";
 import { formatCents, formatCounted, formatDuration } from "@/lib/domain/format";
 import { worstHealth } from "@/lib/domain/health";
 import type { ConnectionSnapshot } from "../poller/connection-snapshot";
+import { endpointKey, runningSsh } from "./known-endpoints";
 import { isSilent, type Silence } from "./silence";
-import { endpointKey } from "./watched-endpoints";
 
 /** A cluster with more silent nodes names the first of them, and counts the others. */
 const MOST_NAMED = 3;
@@ -16,23 +16,16 @@ const CENT_USD_MICROS = 10_000;
 export function joinSilence(
   snapshot: ConnectionSnapshot,
   silenceOf: (key: string) => Silence | undefined,
-  now: EpochMs,
 ): ConnectionSnapshot {
   const untried = { reserved: 0, private: 0 };
   const clusters = new Map(snapshot.clusters);
   for (const [id, tracked] of snapshot.clusters) {
     const silent = new Map<string, string>();
-    for (const endpoint of tracked.reading.access?.ssh ?? []) {
+    for (const endpoint of runningSsh(tracked.reading)) {
       const silence = silenceOf(endpointKey(snapshot.id, id, endpoint));
       if (silence?.refusal) untried[silence.refusal] += 1;
       if (silence === undefined || silence.since === null || !isSilent(silence)) continue;
-      const reason = silenceWords(
-        snapshot.provider.label,
-        endpoint,
-        silence,
-        chargedTo(endpoint, tracked.reading),
-        now,
-      );
+      const reason = silenceWords(snapshot.provider.label, endpoint, silence, chargedTo(endpoint, tracked.reading));
       silent.set(endpoint.nodeId, reason);
     }
     if (silent.size > 0) clusters.set(id, { ...tracked, reading: withSilentNodes(tracked.reading, silent) });
@@ -69,11 +62,11 @@ function withSilentNodes(reading: ClusterReading, silent: ReadonlyMap<string, st
 function silenceWords(
   providerLabel: string,
   { port }: SshEndpoint,
-  { since, hadAnswered }: Silence,
+  { since, triedAt, hadAnswered }: Silence,
   rate: ReturnType<typeof chargedRate>,
-  now: EpochMs,
 ): string {
-  const silentMs = Math.max(0, now - (since ?? now));
+  // Up to the last try: while a connection is in trouble there are none, and nobody knows.
+  const silentMs = Math.max(0, triedAt - (since ?? triedAt));
   // What never answered may have been silent before we began to look.
   const least = hadAnswered ? "" : "at least ";
   const spent = roundCost(costOf(rate, silentMs));

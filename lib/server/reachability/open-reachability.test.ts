@@ -4,7 +4,7 @@ import { expect, it } from "vitest";
 import { exampleNode, exampleReading } from "@/lib/domain/example-reading";
 import { createFleetStore } from "../poller/fleet-store";
 import { initialSnapshot } from "../poller/initial-snapshot";
-import { openReachability } from "./open-reachability";
+import { openReachability, tryByConnecting } from "./open-reachability";
 
 /** A listener and a fleet whose one node is reported there. */
 async function world(configuration: { connectionIds: string[]; allowedRanges: string[] }) {
@@ -22,8 +22,12 @@ async function world(configuration: { connectionIds: string[]; allowedRanges: st
     access: { ssh, ports: [], links: [], kubernetes: null },
   });
   const { connectionIds, allowedRanges } = configuration;
-  const settings = { intervalMs: 1_000, allowsPrivate: true, allowedRanges };
-  const reachability = openReachability(new Set(connectionIds), settings, Date.now);
+  const reachability = openReachability({
+    connectionIds: new Set(connectionIds),
+    intervalMs: 1_000,
+    tryEndpoint: tryByConnecting({ allowsPrivate: true, allowedRanges }),
+    now: Date.now,
+  });
   const connection = { id: "one", provider: { id: "acme", label: "Acme" }, label: "Acme", pollIntervalMs: 60_000 };
   const store = createFleetStore([initialSnapshot(connection)], reachability.join);
   const tracked = {

@@ -5,11 +5,11 @@ import type { ConnectionSnapshot } from "../poller/connection-snapshot";
 import type { FleetStore } from "../poller/fleet-store";
 import { addressRules } from "./address-rules";
 import { joinSilence } from "./join-silence";
+import { knownEndpoints } from "./known-endpoints";
 import { resolveHost } from "./resolve-host";
-import { tryEndpoint } from "./try-endpoint";
+import { type Endpoint, type Outcome, tryEndpoint } from "./try-endpoint";
 import { tryPort } from "./try-port";
 import { type EndpointWatch, watchEndpoints } from "./watch-endpoints";
-import { watchedEndpoints } from "./watched-endpoints";
 
 const TICK_MS = 1_000;
 
@@ -20,27 +20,38 @@ export interface Reachability {
   stop(): void;
 }
 
-/** Whether nodes answer, by our own tries. For connections that are not named in `connectionIds`, no socket is ever opened. */
-export function openReachability(
-  connectionIds: ReadonlySet<string>,
-  { intervalMs, ...rules }: ReachabilityConfiguration,
-  now: () => EpochMs,
-): Reachability {
+/** Opens a connection to where the rules allow it. */
+export function tryByConnecting(
+  rules: Omit<ReachabilityConfiguration, "intervalMs">,
+): (endpoint: Endpoint) => Promise<Outcome> {
+  const options = { resolve: resolveHost, refusalOf: addressRules(rules), tryPort };
+  return (endpoint) => tryEndpoint(endpoint, options);
+}
+
+interface ReachabilityOptions extends Pick<ReachabilityConfiguration, "intervalMs"> {
+  /** The endpoints of other connections are never tried. */
+  connectionIds: ReadonlySet<string>;
+  tryEndpoint: (endpoint: Endpoint) => Promise<Outcome>;
+  now: () => EpochMs;
+}
+
+/** Whether nodes answer, by our own tries. */
+export function openReachability(options: ReachabilityOptions): Reachability {
+  const { connectionIds, intervalMs, now } = options;
   let watch: EndpointWatch | null = null;
   let timer: NodeJS.Timeout | undefined;
   return {
     join: (snapshot) =>
-      watch !== null && connectionIds.has(snapshot.id) ? joinSilence(snapshot, watch.silenceOf, now()) : snapshot,
+      watch !== null && connectionIds.has(snapshot.id) ? joinSilence(snapshot, watch.silenceOf) : snapshot,
     start: (store) => {
       if (connectionIds.size === 0) return;
-      const options = { resolve: resolveHost, refusalOf: addressRules(rules), tryPort };
       const started = watchEndpoints({
         endpoints: () =>
-          watchedEndpoints(
+          knownEndpoints(
             store.connections().filter(({ id }) => connectionIds.has(id)),
             now(),
           ),
-        tryEndpoint: (endpoint) => tryEndpoint(endpoint, options),
+        tryEndpoint: options.tryEndpoint,
         onChange: store.rejoin,
         intervalMs,
         now,

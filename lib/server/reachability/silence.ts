@@ -25,7 +25,7 @@ const NOTHING: Omit<Silence, "triedAt"> = { failures: 0, since: null, hadAnswere
 
 /** What is known after one more try, which began at `at`. */
 export function afterTry(before: Silence | undefined, outcome: Outcome, at: EpochMs): Silence {
-  const known = before !== undefined && at - before.triedAt < LONGEST_GAP_MS ? before : NOTHING;
+  const known = before !== undefined && !isForgotten(before, at) ? before : NOTHING;
   switch (outcome) {
     case "answered":
       return { ...NOTHING, hadAnswered: true, triedAt: at };
@@ -36,6 +36,10 @@ export function afterTry(before: Silence | undefined, outcome: Outcome, at: Epoc
     default:
       return { ...NOTHING, refusal: outcome, triedAt: at };
   }
+}
+
+export function isForgotten({ triedAt }: Silence, now: EpochMs): boolean {
+  return now - triedAt >= LONGEST_GAP_MS;
 }
 
 export function isSilent({ failures }: Silence): boolean {

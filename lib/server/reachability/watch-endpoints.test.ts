@@ -1,24 +1,24 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
+import type { KnownEndpoint } from "./known-endpoints";
 import { isSilent } from "./silence";
 import type { Outcome } from "./try-endpoint";
 import { watchEndpoints } from "./watch-endpoints";
-import type { WatchedEndpoint } from "./watched-endpoints";
 
 const MINUTE_MS = 60_000;
 
-function endpointsOf(count: number): WatchedEndpoint[] {
+function endpointsOf(count: number): KnownEndpoint[] {
   return Array.from({ length: count }, (_, index) => ({
-    ...{ key: `node-${index}`, connectionId: "one", host: `h${index}`, port: 22 },
+    ...{ key: `node-${index}`, connectionId: "one", host: `h${index}`, port: 22, mayBeTried: true },
   }));
 }
 
 /** A watch on its own clock. Answers wait until the test lets them go. */
-function start(watched: WatchedEndpoint[], outcomeOf: (host: string) => Outcome = () => "silent") {
-  const world = { at: 0, watched, tries: [] as { host: string; at: number }[], inFlight: 0, most: 0, changes: 0 };
+function start(known: KnownEndpoint[], outcomeOf: (host: string) => Outcome = () => "silent") {
+  const world = { at: 0, known, tries: [] as { host: string; at: number }[], inFlight: 0, most: 0, changes: 0 };
   const waiting: (() => void)[] = [];
   const watch = watchEndpoints({
-    endpoints: () => world.watched,
+    endpoints: () => world.known,
     tryEndpoint: async ({ host }) => {
       world.tries.push({ host, at: world.at });
       world.inFlight += 1;
@@ -96,13 +96,31 @@ it("tells of a silence when it begins and when it ends, and not in between", asy
   expect([isNowSilent(), world.changes]).toEqual([false, changes + 2]);
 });
 
-it("forgets what is no longer watched, also while it is being tried", async () => {
+it("forgets what is no longer known, also while it is being tried", async () => {
   const { world, watch, answer } = start(endpointsOf(1));
   watch.tick();
   world.at = MINUTE_MS;
   watch.tick();
-  world.watched = [];
+  world.known = [];
   watch.tick();
   await answer();
+  expect(watch.silenceOf("node-0")).toBeUndefined();
+});
+
+it("keeps a silence through a time without tries, goes on with it, and forgets it after half an hour", async () => {
+  const { world, watch, run } = start(endpointsOf(1));
+  await run(300);
+  const before = watch.silenceOf("node-0");
+  expect(before && isSilent(before)).toBe(true);
+  const tries = world.tries.length;
+  world.known = world.known.map((one) => ({ ...one, mayBeTried: false }));
+  await run(20 * 60);
+  expect(world.tries).toHaveLength(tries);
+  expect(watch.silenceOf("node-0")).toEqual(before);
+  world.known = endpointsOf(1);
+  await run(1);
+  expect(watch.silenceOf("node-0")).toMatchObject({ since: before?.since, failures: (before?.failures ?? 0) + 1 });
+  world.known = world.known.map((one) => ({ ...one, mayBeTried: false }));
+  await run(31 * 60);
   expect(watch.silenceOf("node-0")).toBeUndefined();
 });

@@ -1,15 +1,15 @@
 import "server-only";
 import type { EpochMs } from "@/lib/domain/cluster";
-import { afterTry, isSilent, type Silence } from "./silence";
+import type { KnownEndpoint } from "./known-endpoints";
+import { afterTry, isForgotten, isSilent, type Silence } from "./silence";
 import type { Endpoint, Outcome } from "./try-endpoint";
-import type { WatchedEndpoint } from "./watched-endpoints";
 
 const MOST_AT_ONCE = 4;
 /** Tries spread themselves: each is late by up to this part of the interval. */
 const JITTER = 0.25;
 
 interface WatchOptions {
-  endpoints: () => readonly WatchedEndpoint[];
+  endpoints: () => readonly KnownEndpoint[];
   /** Never rejects. */
   tryEndpoint: (endpoint: Endpoint) => Promise<Outcome>;
   /** What people are told of this connection has changed. */
@@ -34,16 +34,16 @@ export function watchEndpoints(options: WatchOptions): EndpointWatch {
   const dueAt = new Map<string, EpochMs>();
   const inFlight = new Set<string>();
 
-  function forgetOthers(watched: readonly WatchedEndpoint[]): void {
-    const keys = new Set(watched.map(({ key }) => key));
-    for (const key of [...dueAt.keys()].filter((known) => !keys.has(known))) {
+  function forgetOthers(known: readonly KnownEndpoint[]): void {
+    const keys = new Set(known.map(({ key }) => key));
+    for (const key of [...dueAt.keys()].filter((one) => !keys.has(one))) {
       dueAt.delete(key);
       silences.delete(key);
     }
     for (const key of keys) if (!dueAt.has(key)) dueAt.set(key, now() + random() * intervalMs);
   }
 
-  async function tryOne(endpoint: WatchedEndpoint): Promise<void> {
+  async function tryOne(endpoint: KnownEndpoint): Promise<void> {
     const { key, connectionId } = endpoint;
     const at = now();
     inFlight.add(key);
@@ -60,14 +60,17 @@ export function watchEndpoints(options: WatchOptions): EndpointWatch {
 
   return {
     tick: () => {
-      const watched = endpoints();
-      forgetOthers(watched);
-      const due = watched
-        .filter(({ key }) => !inFlight.has(key) && (dueAt.get(key) ?? 0) <= now())
+      const known = endpoints();
+      forgetOthers(known);
+      const due = known
+        .filter(({ key, mayBeTried }) => mayBeTried && !inFlight.has(key) && (dueAt.get(key) ?? 0) <= now())
         .toSorted((one, other) => (dueAt.get(one.key) ?? 0) - (dueAt.get(other.key) ?? 0));
       for (const endpoint of due.slice(0, Math.max(0, MOST_AT_ONCE - inFlight.size))) void tryOne(endpoint);
     },
-    silenceOf: (key) => silences.get(key),
+    silenceOf: (key) => {
+      const silence = silences.get(key);
+      return silence === undefined || isForgotten(silence, now()) ? undefined : silence;
+    },
   };
 }
 

@@ -9,10 +9,16 @@ const STARTED_AT = Date.UTC(2026, 0, 2);
 const MINUTE_MS = 60_000;
 const signal = new AbortController().signal;
 
-function start({ key, fleet }: { key?: string; fleet?: { clusters: number; nodesPerCluster: number } } = {}) {
+interface StartOptions {
+  key?: string;
+  fleet?: { clusters: number; nodesPerCluster: number };
+  incidents?: boolean;
+}
+
+function start({ key, fleet, incidents = false }: StartOptions = {}) {
   const clock = { now: STARTED_AT };
   const now = () => clock.now;
-  const fake = createFireworksFake({ now, startedAt: STARTED_AT, ...(fleet && { fleet }) });
+  const fake = createFireworksFake({ now, startedAt: STARTED_AT, incidents, ...(fleet && { fleet }) });
   const calls: string[] = [];
   const { handle } = fake;
   fake.handle = (request) => {
@@ -218,14 +224,28 @@ describe("reading the account", () => {
     const own = () => calls.filter((call) => call === "");
     for (let minute = 0; minute < 20; minute += 0.25) await readAt(minute);
     expect([own().length, calls.filter((call) => call === "quotas").length]).toEqual([4, 2]);
-    fake.suspendState = "CREDIT_DEPLETED";
+    fake.suspendState = () => "CREDIT_DEPLETED";
     await readAt(20);
     expect((await client.readFleet(signal)).account?.suspension).toEqual(advice);
     await readAt(20.5);
-    fake.suspendState = null;
+    fake.suspendState = () => null;
     await readAt(21);
     expect((await client.readFleet(signal)).account?.suspension).toBeNull();
     expect(own()).toHaveLength(6);
+  });
+
+  it("is suspended for a few minutes of the demo, where incidents are wanted, however seldom it is asked", async () => {
+    const suspendedDuring = async (incidents: boolean) => {
+      const { readAt, client } = start({ incidents });
+      const minutes: number[] = [];
+      for (let minute = 0; minute < 40; minute += 1) {
+        await readAt(minute);
+        if ((await client.readFleet(signal)).account?.suspension) minutes.push(minute);
+      }
+      return minutes;
+    };
+    expect(await suspendedDuring(false)).toEqual([]);
+    expect(await suspendedDuring(true)).toEqual([10, 11]);
   });
 
   it("costs a key without the permission one sentence for each, and one question an hour", async () => {

@@ -23,6 +23,10 @@ const MINUTE_MS = 60_000;
 const DAY_MS = 24 * 60 * MINUTE_MS;
 const SCALING_PERIOD_MS = 10 * MINUTE_MS;
 const CREATION_PERIOD_MS = 12 * MINUTE_MS;
+const PAYMENT_PERIOD_MS = 40 * MINUTE_MS;
+const PAYMENT_FAILS_AFTER_MS = 7 * MINUTE_MS;
+/** As long as an account's state is taken for granted, so that nobody misses it. */
+const PAYMENT_FAILS_FOR_MS = 5 * MINUTE_MS;
 
 /** The demo's account: one cluster whose deployments scale, and one that is created anew every 12 minutes. */
 export function demoWorld(now: EpochMs, startedAt: EpochMs): FireworksWorld {
@@ -72,6 +76,13 @@ export function demoWorld(now: EpochMs, startedAt: EpochMs): FireworksWorld {
       quotaBody("monthly-spend-usd", 50_000, 31_480),
     ],
   );
+}
+
+/** A payment fails now and then, and is made good. */
+export function demoSuspension(now: EpochMs, startedAt: EpochMs): string | null {
+  const elapsedMs = (now - startedAt) % PAYMENT_PERIOD_MS;
+  const isFailing = elapsedMs >= PAYMENT_FAILS_AFTER_MS && elapsedMs < PAYMENT_FAILS_AFTER_MS + PAYMENT_FAILS_FOR_MS;
+  return isFailing ? "FAILED_PAYMENTS" : null;
 }
 
 /** Two replicas, then two more: they wait for machines, load the model, serve, and go again. */

@@ -2,13 +2,13 @@ import "server-only";
 import type { FakeOptions, ProviderFake } from "@/lib/server/providers/spec";
 import { ACCOUNT, ACCOUNT_ID, accountBody, type WireObject } from "./fake-bodies";
 import { type CreateFault, createCreatedClusters } from "./fake-create";
-import { demoWorld, type FireworksWorld, uniformWorld } from "./fake-world";
+import { demoSuspension, demoWorld, type FireworksWorld, uniformWorld } from "./fake-world";
 
 export interface FireworksFake extends ProviderFake {
   /** What the account holds now. Tests replace it to tell a story of their own. */
   world: () => FireworksWorld;
-  /** Why the account is suspended, in Fireworks' word; `null` when it is not. */
-  suspendState: string | null;
+  /** Why the account is suspended, in Fireworks' word; `null` when it is not. Tests replace it. */
+  suspendState: () => string | null;
   /** What the key may not read: "clusters", "deployments", "shards", "quotas", "accounts", or "account", its own. */
   readonly refused: Set<string>;
   /** What goes wrong with creating a cluster from now on. */
@@ -31,14 +31,14 @@ const ACCOUNTS = [{ name: ACCOUNT }, { name: "accounts/clusterdeck-lab" }].map((
 /** gRPC's numbers with the HTTP statuses that grpc-gateway gives them. */
 const GRPC_CODES: Record<number, number> = { 400: 3, 401: 16, 403: 7, 404: 5, 409: 6, 429: 8, 500: 13, 501: 12 };
 
-export function createFireworksFake({ now, startedAt, fleet }: FakeOptions): FireworksFake {
+export function createFireworksFake({ now, startedAt, fleet, incidents = false }: FakeOptions): FireworksFake {
   const uniform = fleet ? uniformWorld(fleet, startedAt) : null;
   const fake: FireworksFake = {
     apiKey: "fw_demo_key",
     settings: { accountId: ACCOUNT_ID },
     basePath: "",
     world: () => uniform ?? demoWorld(now(), startedAt),
-    suspendState: null,
+    suspendState: () => (incidents ? demoSuspension(now(), startedAt) : null),
     refused: new Set(),
     createFault: null,
     createEndsAs: "READY",
@@ -54,7 +54,7 @@ export function createFireworksFake({ now, startedAt, fleet }: FakeOptions): Fir
         .replace(`${ACCOUNT}/`, "");
       // The real API refuses without a word.
       if (fake.refused.has(path.slice(path.lastIndexOf("/") + 1))) return failure(403, "");
-      if (path === "account") return Response.json(accountBody(fake.suspendState));
+      if (path === "account") return Response.json(accountBody(fake.suspendState()));
       const world = fake.world();
       return answer(path, searchParams, { ...world, clusters: [...world.clusters, ...created.bodies()] });
     },

@@ -33,6 +33,12 @@ const DELETED_AFTER_MS = 10 * MINUTE_MS;
 const CYCLE_NODES = 4;
 const FIRST_CYCLE_KEY = 1_000;
 
+/** One machine of a running cluster stops answering for a while, again and again. */
+const SILENCE_CYCLE_MS = 25 * MINUTE_MS;
+const SILENT_AFTER_MS = 90 * SECOND_MS;
+const SILENT_FOR_MS = 12 * MINUTE_MS;
+const SILENT_ADDRESS = fakeAddress(2, 3);
+
 const PLACE = { cloud: "denvr", region: "houston-usa-1" };
 const REGION_LABEL = "US, Houston, TX";
 
@@ -117,6 +123,12 @@ export function recycled(startedAt: EpochMs, now: EpochMs): Grown {
 export function fakeUuid(cluster: number, instance: number): string {
   const hex = (value: number, digits: number) => value.toString(16).padStart(digits, "0");
   return `${hex(cluster, 8)}-6c54-4b01-90e6-${hex(instance, 12)}`;
+}
+
+/** Whether nothing answers at this address at the moment, though its machine is said to run. */
+export function isSilentAddress(host: string, startedAt: EpochMs, now: EpochMs): boolean {
+  const elapsedMs = (now - startedAt) % SILENCE_CYCLE_MS;
+  return host === SILENT_ADDRESS && elapsedMs >= SILENT_AFTER_MS && elapsedMs < SILENT_AFTER_MS + SILENT_FOR_MS;
 }
 
 /** From the range that is reserved for measurements, so that it belongs to nobody. */

@@ -1,6 +1,7 @@
 import "server-only";
 import type { FakeOptions, ProviderFake } from "@/lib/server/providers/spec";
 import { demoWorld, type ShadeformWorld, uniformWorld } from "./fake-fleet";
+import { isSilentAddress } from "./fake-stories";
 import { typeBodies } from "./fake-types";
 
 const API_KEY = "shadeform-fake-key";
@@ -16,6 +17,7 @@ export function createShadeformFake({ now, startedAt, fleet }: FakeOptions): Sha
     apiKey: API_KEY,
     basePath: "/v1",
     world: () => fixed ?? demoWorld(now(), startedAt),
+    isSilent: (host) => isSilentAddress(host, startedAt, now()),
     handle: async (request) => {
       if (request.headers.get("x-api-key") !== API_KEY)
         return Response.json({ message: "Invalid API key" }, { status: 401 });

@@ -1,0 +1,22 @@
+import { expect, it } from "vitest";
+import { createShadeformFake } from "../providers/shadeform/fake";
+import { shadeform } from "../providers/shadeform/index";
+import { startDemo } from "./start-demo";
+
+const STARTED_AT = Date.UTC(2026, 0, 2);
+const MINUTE_MS = 60_000;
+
+it("tells what tries of its machines would say, without trying them", async () => {
+  let now = STARTED_AT;
+  const { connections, answers, close } = await startDemo([shadeform], () => now, 15_000);
+  await close();
+  expect(connections.map(({ reachability }) => reachability)).toEqual([true]);
+  const { instances } = createShadeformFake({ now: () => now, startedAt: STARTED_AT }).world();
+  const silentAt = (minutes: number) => {
+    now = STARTED_AT + minutes * MINUTE_MS;
+    return instances.flatMap(({ name, ip }) => (typeof ip === "string" && !answers(ip) ? name : []));
+  };
+  expect([0, 1, 2, 13, 14, 26, 27].map(silentAt)).toEqual([
+    ...[[], [], ["eval-sweep-3"], ["eval-sweep-3"], [], [], ["eval-sweep-3"]],
+  ]);
+});

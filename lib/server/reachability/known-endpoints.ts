@@ -1,0 +1,44 @@
+import "server-only";
+import type { ClusterReading, EpochMs, SshEndpoint } from "@/lib/domain/cluster";
+import { freshnessOf } from "@/lib/domain/freshness";
+import type { ConnectionSnapshot } from "../poller/connection-snapshot";
+import type { Endpoint } from "./try-endpoint";
+
+export interface KnownEndpoint extends Endpoint {
+  /** Names the node together with its address: a node that moves begins anew. */
+  key: string;
+  connectionId: string;
+  /** Rented addresses are reused, so one is tried only while its reading is fresh. What was seen of it holds on meanwhile. */
+  mayBeTried: boolean;
+}
+
+export function endpointKey(
+  connectionId: string,
+  providerClusterId: string,
+  { nodeId, host, port }: Endpoint & { nodeId: string },
+): string {
+  return [connectionId, providerClusterId, nodeId, host, port].join("\n");
+}
+
+/** Where ssh should answer: on the running nodes of running clusters, at the address that the provider reported last. */
+export function knownEndpoints(snapshots: readonly ConnectionSnapshot[], now: EpochMs): KnownEndpoint[] {
+  return snapshots.flatMap(({ id: connectionId, state, pollIntervalMs, clusters }) =>
+    [...clusters.values()].flatMap(({ reading, observedAt, missed }) => {
+      const isFresh = missed === null && freshnessOf(observedAt, now, pollIntervalMs) !== "stale";
+      return runningSsh(reading).map((endpoint) => ({
+        key: endpointKey(connectionId, reading.providerClusterId, endpoint),
+        connectionId,
+        host: endpoint.host,
+        port: endpoint.port,
+        mayBeTried: state === "ok" && isFresh,
+      }));
+    }),
+  );
+}
+
+/** Of a node or cluster that does not run, no answer is expected. */
+export function runningSsh({ status, nodes, access }: ClusterReading): SshEndpoint[] {
+  if (status !== "running" && status !== "degraded") return [];
+  const running = new Set((nodes ?? []).filter((node) => node.status === "running").map(({ id }) => id));
+  return (access?.ssh ?? []).filter(({ nodeId }) => running.has(nodeId));
+}
