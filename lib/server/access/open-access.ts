@@ -2,6 +2,8 @@ import "server-only";
 import type { EpochMs } from "@/lib/domain/cluster";
 import type { AccessConfiguration } from "../configuration/configuration";
 import { type AttemptLimit, createAttemptLimit } from "../door/attempt-limit";
+import { createRateLimit, type RateLimit } from "../door/rate-limit";
+import { SINGLE_SIGN_ON_RULE } from "../door/take-turn";
 import { registerSecret } from "../redaction/secrets";
 import { migrate } from "../store/migrate";
 import type { Store } from "../store/open-database";
@@ -27,6 +29,8 @@ export interface Access {
   sessions: Sessions;
   setup: Setup;
   singleSignOn: SingleSignOn | null;
+  /** Sign-ins through the provider, begun and ended. */
+  singleSignOnTurns: RateLimit;
   signInAttempts: AttemptLimit;
   setupAttempts: AttemptLimit;
 }
@@ -64,6 +68,7 @@ export async function openAccess({ store, configuration, publicUrl, now }: Optio
     sessions: createSessions({ db, now, onChange: reader.forget }),
     setup: await openSetup(people, firstAdmin),
     singleSignOn: singleSignOn && createSingleSignOn(singleSignOn, authOptions),
+    singleSignOnTurns: createRateLimit(SINGLE_SIGN_ON_RULE),
     signInAttempts: createAttemptLimit(),
     setupAttempts: createAttemptLimit(),
   };
