@@ -22,6 +22,7 @@ import { createSingleSignOn, type SingleSignOn } from "./single-sign-on";
 export interface Access {
   /** Whether people must sign in. Where not, whoever reaches the server is `ANYBODY`. */
   asksForSignIn: boolean;
+  /** Who asks; `null` for whoever is not signed in. */
   identify(headers: Headers): Promise<Person | null>;
   /** better-auth's own calls; which of them there are is decided by `answerAuth`. */
   handle(request: Request): Promise<Response>;
