@@ -60,9 +60,16 @@ for (const path of kinds) {
 test.describe("under a public https address", () => {
   test.use({ environment: { CLUSTERDECK_AUTH: "on", CLUSTERDECK_PUBLIC_URL: "https://clusters.example.org" } });
 
-  test("pages are for https only from then on", async ({ app }) => {
-    const { headers } = await send(app.url, { Host: "clusters.example.org" });
-    expect(headers["strict-transport-security"]).toBe("max-age=31536000");
+  test("pages and calls are for https only from then on", async ({ app }) => {
+    for (const path of ["/", "/api/clusters", "/api/nothing-is-here"]) {
+      const { headers } = await send(app.url + path, { Host: "clusters.example.org" });
+      expect(headers["strict-transport-security"], path).toBe("max-age=31536000");
+    }
+  });
+
+  test("its start warns, once, of a proxy that it was not told of", async ({ app }) => {
+    const warnings = app.output().match(/CLUSTERDECK_TRUSTED_PROXIES does not name it/g);
+    expect(warnings).toHaveLength(1);
   });
 
   test("any other name is refused, with the setting that would let it in", async ({ app }) => {
@@ -93,6 +100,38 @@ test("a change is refused from another site, without a length or with a large bo
     body: "x".repeat(65 * 1_024),
   });
   expect(large.status).toBe(413);
+});
+
+test("a page takes no body, and keeps little of what is sent to it all the same", async ({ app }) => {
+  const refused = await fetch(`${app.url}/login`, { method: "POST", body: "x".repeat(1_000_000) });
+  expect(refused.status).toBe(405);
+  expect(refused.headers.get("allow")).toBe("GET, HEAD");
+  expect(await refused.text()).toContain("Pages are only read.");
+  // Next's own words for what it did not keep.
+  await expect.poll(app.output).toContain("Only the first 64KB");
+});
+
+test("a NUL reaches no page and no call", async ({ app }) => {
+  const status = async (path: string) => (await send(app.url + path)).status;
+  for (const path of ["/links/%00/preview", "/s/%00", "/clusters/a~%00", "/api/clusters/a~%00/timeline", "/api/a%00"]) {
+    expect(await status(path), path).toBe(404);
+  }
+  for (const path of ["/settings/audit?person=%00", "/api/audit?person=%00", "/api/audit/export?a%00=1"]) {
+    expect(await status(path), path).toBe(400);
+  }
+});
+
+test("an address that asks too much as a guest is refused guests' pages as well", async ({ app }) => {
+  let page: Answer | undefined;
+  await expect(async () => {
+    // More calls at once than there are turns left or coming back.
+    const calls = Array.from({ length: 200 }, () => send(`${app.url}/api/shared/none/clusters`));
+    await Promise.all(calls);
+    page = await send(`${app.url}/s/none`);
+    expect(page.status).toBe(429);
+  }).toPass({ intervals: [0], timeout: 90_000 });
+  expect(page?.text).toContain("Too many requests from here");
+  expect(page?.headers["retry-after"]).toBe(page?.headers.refresh);
 });
 
 const spoofed = { "X-Forwarded-For": "203.0.113.7", "X-Real-IP": "203.0.113.8", Forwarded: "for=203.0.113.9" };

@@ -3,15 +3,17 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect } from "@playwright/test";
 import fc from "fast-check";
+import type { StoreLocation } from "@/lib/server/store/open-database";
+import { startPostgres } from "@/lib/server/store/postgres-for-tests";
 import { test } from "./app";
+import type { AppProcess } from "./app-process";
 import { ROUTES } from "./route-table";
 import { inviteVisitors, withSignIn } from "./visitors";
 
 const dataDir = mkdtempSync(join(tmpdir(), "clusterdeck-fuzz-"));
-test.use({ environment: withSignIn(dataDir) });
 test.afterAll(() => rmSync(dataDir, { recursive: true, force: true }));
 
-const STACK = /\bat \S+ \(.*:\d+:\d+\)|node_modules|SQLITE|SqliteError/;
+const STACK = /\bat \S+ \(.*:\d+:\d+\)|node_modules|SQLITE|SqliteError|invalid byte sequence/;
 
 /** What may stand in a segment of a path: anything encoded, and some things that should have been. */
 const segment = fc.oneof(
@@ -58,16 +60,34 @@ const query = fc.dictionary(
   ),
   fc.oneof(
     fc.string({ unit: "binary" }),
-    fc.constantFrom("%", "//evil.example", "javascript:alert(1)", "1e400", "cluster"),
+    fc.constantFrom("%", "\0", "//evil.example", "javascript:alert(1)", "1e400", "cluster"),
   ),
   { maxKeys: 4 },
 );
 const route = fc.constantFrom(...ROUTES);
+const sentence = "no id, token, query or body brings any page or call to an error of its own";
 const visitor = fc.constantFrom("nobody" as const, "guest" as const, "viewer" as const, "admin" as const);
 
-test("no id, token, query or body brings any page or call to an error of its own", async ({ app }) => {
+test.describe("on SQLite", () => {
+  test.use({ environment: withSignIn(dataDir) });
+  test(sentence, ({ app }) => fuzz(app, { dataDir }));
+});
+
+test.describe("on PostgreSQL", () => {
+  test.use({
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads a fixture's dependencies from its first parameter's pattern.
+    environment: async ({}, use) => {
+      const postgres = await startPostgres();
+      await use({ ...withSignIn(dataDir), DATABASE_URL: await postgres.createDatabase() });
+      await postgres.stop();
+    },
+  });
+  test(sentence, ({ app, environment }) => fuzz(app, { databaseUrl: environment.DATABASE_URL ?? "" }));
+});
+
+async function fuzz(app: AppProcess, store: StoreLocation): Promise<void> {
   test.setTimeout(300_000);
-  const { as, token, linkId } = await inviteVisitors(app.url, dataDir);
+  const { as, token, linkId } = await inviteVisitors(app.url, store);
   // Behind a link that is open there is more to break than behind one that is not there.
   const link = fc.constantFrom({}, { "[token]": token, "[linkId]": linkId });
   const segments = fc.array(segment, { minLength: 3, maxLength: 3 });
@@ -94,7 +114,7 @@ test("no id, token, query or body brings any page or call to an error of its own
     expect(answer.status(), path).toBeLessThan(500);
     expect(await answer.text()).not.toMatch(STACK);
   }
-});
+}
 
 /** Encoded, also where half a character cannot be. */
 function toSegment(text: string): string {

@@ -12,7 +12,7 @@ test.afterAll(() => rmSync(dataDir, { recursive: true, force: true }));
 
 test("every page and call answers each visitor as the table says", async ({ app }) => {
   test.setTimeout(180_000);
-  const { as, token, linkId } = await inviteVisitors(app.url, dataDir);
+  const { as, token, linkId } = await inviteVisitors(app.url, { dataDir });
   const surprises: string[] = [];
   for (const { method, path, body, status } of ROUTES) {
     const url = path.replace("{token}", token).replace("{linkId}", linkId);

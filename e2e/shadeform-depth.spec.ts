@@ -115,7 +115,7 @@ test.describe("with people of every role", () => {
   test.use({ environment: withSignIn(folder) });
 
   test("a viewer is not told the registry, and a guest nothing of all this", async ({ app }) => {
-    const { as, token } = await inviteVisitors(app.url, folder);
+    const { as, token } = await inviteVisitors(app.url, { dataDir: folder });
     const path = `/api/clusters/${encodeURIComponent(TRAIN_ID)}`;
     const imageFor = async (visitor: "viewer" | "operator" | "admin") => {
       const text = await (await as[visitor].get(path)).text();

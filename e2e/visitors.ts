@@ -2,8 +2,10 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { APIRequestContext } from "@playwright/test";
 import { request } from "@playwright/test";
 import Sqlite from "better-sqlite3";
+import pg from "pg";
 import type { AddedPerson } from "@/lib/contract/people";
 import type { CreatedShareLink } from "@/lib/contract/share-link";
+import type { StoreLocation } from "@/lib/server/store/open-database";
 import type { Visitor } from "./route-table";
 
 export const ADMIN = { email: "admin@example.org", password: "correct horse battery" };
@@ -26,7 +28,7 @@ export interface Visitors {
 }
 
 /** Each kind of visitor, as a browser with its own cookies. */
-export async function inviteVisitors(url: string, dataDir: string): Promise<Visitors> {
+export async function inviteVisitors(url: string, store: StoreLocation): Promise<Visitors> {
   const newBrowser = () => request.newContext({ baseURL: url, extraHTTPHeaders: { Origin: url }, maxRedirects: 0 });
   const post = async (browser: APIRequestContext, path: string, data: object) => {
     const answer = await browser.post(path, { data });
@@ -49,7 +51,7 @@ export async function inviteVisitors(url: string, dataDir: string): Promise<Visi
   const viewer = await addPerson("viewer", "viewer");
   const operator = await addPerson("operator", "operator");
   const expired = await addPerson("expired", "admin");
-  expireSessions(dataDir, "expired@example.org");
+  await expireSessions(store, "expired@example.org");
   await sleep(1_000);
 
   const terms = { name: "Guests", kind: "link", scope: {}, show: { costs: true, names: true } };
@@ -62,10 +64,16 @@ export async function inviteVisitors(url: string, dataDir: string): Promise<Visi
 }
 
 /** As if two weeks had passed. */
-function expireSessions(dataDir: string, email: string): void {
-  const database = new Sqlite(`${dataDir}/clusterdeck.sqlite`, { timeout: 5_000 });
-  database
-    .prepare("update session set expires_at = ? where user_id = (select id from person where email = ?)")
-    .run([new Date(Date.now() - 1_000).toISOString(), email]);
+async function expireSessions(store: StoreLocation, email: string): Promise<void> {
+  const update = "update session set expires_at = $1 where user_id = (select id from person where email = $2)";
+  const values = [new Date(Date.now() - 1_000).toISOString(), email];
+  if ("databaseUrl" in store) {
+    const client = new pg.Client(store.databaseUrl);
+    await client.connect();
+    await client.query(update, values);
+    return client.end();
+  }
+  const database = new Sqlite(`${store.dataDir}/clusterdeck.sqlite`, { timeout: 5_000 });
+  database.prepare(update.replaceAll(/\$\d/g, "?")).run(values);
   database.close();
 }

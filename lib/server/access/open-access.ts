@@ -2,6 +2,8 @@ import "server-only";
 import type { EpochMs } from "@/lib/domain/cluster";
 import type { AccessConfiguration } from "../configuration/configuration";
 import { type AttemptLimit, createAttemptLimit } from "../door/attempt-limit";
+import { createRateLimit, type RateLimit } from "../door/rate-limit";
+import { SINGLE_SIGN_ON_RULE } from "../door/take-turn";
 import { registerSecret } from "../redaction/secrets";
 import { migrate } from "../store/migrate";
 import type { Store } from "../store/open-database";
@@ -20,6 +22,7 @@ import { createSingleSignOn, type SingleSignOn } from "./single-sign-on";
 export interface Access {
   /** Whether people must sign in. Where not, whoever reaches the server is `ANYBODY`. */
   asksForSignIn: boolean;
+  /** Who asks; `null` for whoever is not signed in. */
   identify(headers: Headers): Promise<Person | null>;
   /** better-auth's own calls; which of them there are is decided by `answerAuth`. */
   handle(request: Request): Promise<Response>;
@@ -27,6 +30,8 @@ export interface Access {
   sessions: Sessions;
   setup: Setup;
   singleSignOn: SingleSignOn | null;
+  /** Sign-ins through the provider, begun and ended. */
+  singleSignOnTurns: RateLimit;
   signInAttempts: AttemptLimit;
   setupAttempts: AttemptLimit;
 }
@@ -64,6 +69,7 @@ export async function openAccess({ store, configuration, publicUrl, now }: Optio
     sessions: createSessions({ db, now, onChange: reader.forget }),
     setup: await openSetup(people, firstAdmin),
     singleSignOn: singleSignOn && createSingleSignOn(singleSignOn, authOptions),
+    singleSignOnTurns: createRateLimit(SINGLE_SIGN_ON_RULE),
     signInAttempts: createAttemptLimit(),
     setupAttempts: createAttemptLimit(),
   };

@@ -4,7 +4,6 @@ import { notFound, redirect } from "next/navigation";
 import { loginPath } from "@/lib/domain/return-path";
 import { allows, type Role } from "@/lib/domain/role";
 import { type Application, runningApplication } from "../application";
-import { identify } from "./identify";
 import type { Person } from "./person";
 
 type Search = Readonly<Record<string, string | string[] | undefined>>;
@@ -22,7 +21,7 @@ export async function requirePerson(needed: Role, path: string, search: Search =
 
 /** For what stands around pages; `null` for whoever is not signed in. */
 export async function currentPerson(): Promise<Person | null> {
-  return identify({ headers: await headers() }, startedApplication());
+  return startedApplication().access.identify(await headers());
 }
 
 /** Next renders no page before the server has started. */

@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from "vitest";
 import { describeEachStore } from "../store/stores-for-tests";
 import { ADMIN, callTo, cookiesOf, PUBLIC_URL, startAccess, type TestServer } from "./access-for-tests";
+import { readAuditEntries } from "./audit-entries";
 import { answerAuth } from "./calls/answer-auth";
 import { startIdentityProvider, type TestIdentityProvider } from "./oidc-provider-for-tests";
 
@@ -145,6 +146,35 @@ describeEachStore((newStore) => {
     expect((await answer(callTo(ownBack, null, own.cookies))).headers.get("location")).toBe("/costs");
     expect((await answer(callTo(ownBack, null, own.cookies))).headers.get("location")).toMatch(/^\/login\?error=/);
     expect(cookies).not.toBe("");
+  });
+
+  it("notes each sign-in that was begun here and failed, once, and none that a stranger made up", async () => {
+    const { store } = server;
+    const failures = async () => (await readAuditEntries(store, { action: "sign-in-failed" }, 100, null)).length;
+    provider.refuse();
+    const { url, cookies } = await begin();
+    const back = (await visitProvider(url)).href;
+    const madeUp = ["", "?state=a", "?code=a", "?code=a&state=b", "?state=a&state=b", "?error=no_role&state=a"];
+    for (const query of madeUp) await answer(callTo(`/api/auth/callback/oidc${query}`, null));
+    for (let tries = 0; tries < 3; tries += 1) await answer(callTo(back, null));
+    expect(await failures()).toBe(0);
+    for (let tries = 0; tries < 3; tries += 1) await answer(callTo(back, null, cookies));
+    expect(await failures()).toBe(1);
+    provider.become(dana);
+    const person = await whoIs(await signIn());
+    await server.access.people.change(person?.id ?? "", { disabled: true });
+    await signIn();
+    expect(await failures()).toBe(2);
+  });
+
+  it.each([
+    ["beginning", "/api/auth/sign-in/social", { callbackURL: "/" }],
+    ["coming back", "/api/auth/callback/oidc?state=a", null],
+  ])("lets one address go on %s no faster than an office would", async (_, path, body) => {
+    const askOften = async () => {
+      for (let asked = 0; asked < 1_000; asked += 1) await answer(callTo(path, body));
+    };
+    await expect(askOften()).rejects.toMatchObject({ status: 429, problem: { code: "rate-limited" } });
   });
 
   it("asks with PKCE, a state and a nonce", async () => {

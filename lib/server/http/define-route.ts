@@ -1,6 +1,5 @@
 import "server-only";
 import { allows, type Role } from "@/lib/domain/role";
-import { identify } from "../access/identify";
 import type { Person } from "../access/person";
 import { type Application, runningApplication } from "../application";
 import { guardCall } from "../door/guard-call";
@@ -52,7 +51,7 @@ async function answer(route: Route, request: Request, context: RouteContext): Pr
 }
 
 async function requireRole(needed: Role, request: Request, application: Application): Promise<Person> {
-  const person = await identify(request, application);
+  const person = await application.access.identify(request.headers);
   if (person === null) throw new HttpProblem(401, { code: "unauthenticated", detail: "Sign in first." });
   if (allows(person.role, needed)) return person;
   const detail = `This needs the role "${needed}", and yours is "${person.role}". An admin can change it.`;

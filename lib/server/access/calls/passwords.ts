@@ -6,14 +6,13 @@ import { takeAttempt } from "../../door/take-turn";
 import { HttpProblem } from "../../http/problem";
 import { readJson } from "../../http/read-json";
 import { sendJson } from "../../http/send-json";
-import { identify } from "../identify";
 import { type AuthCall, authProblem, noteAccess, withBody, withCookiesOf } from "./auth-call";
 
 /** One's own, with the present one, which is as hard to guess here as at the sign-in. Signs out everywhere else. */
 export async function changePassword(call: AuthCall): Promise<Response> {
   const { request, application } = call;
   const { access } = application;
-  const person = await identify(request, application);
+  const person = await access.identify(request.headers);
   if (!person?.sessionId) throw new HttpProblem(401, { code: "unauthenticated", detail: "Sign in first." });
   const body = await readJson(request, passwordChangeSchema);
   const attempt = { account: person.email, address: clientAddress(request.headers) };

@@ -6,7 +6,6 @@ import { takeAttempt } from "../../door/take-turn";
 import { HttpProblem } from "../../http/problem";
 import { readJson } from "../../http/read-json";
 import { sendJson } from "../../http/send-json";
-import { identify } from "../identify";
 import { type AuthCall, noteAccess, withBody, withCookiesOf } from "./auth-call";
 
 /** The same answer for a wrong password, for an unknown address and for somebody who was disabled. */
@@ -32,7 +31,7 @@ export async function signInWithPassword(call: AuthCall): Promise<Response> {
 
 export async function signOut(call: AuthCall): Promise<Response> {
   const { request, application } = call;
-  const person = await identify(request, application);
+  const person = await application.access.identify(request.headers);
   const response = await application.access.handle(withBody(request, {}));
   if (person?.sessionId) await noteAccess(call, person.email, "signed-out");
   return withCookiesOf(response, sendJson(doneSchema, { status: "done" }));

@@ -1,6 +1,8 @@
 import "server-only";
 import { singleSignOnAnswerSchema, singleSignOnSchema } from "@/lib/contract/sign-in";
 import { returnPath } from "@/lib/domain/return-path";
+import { clientAddress } from "../../door/client-address";
+import { takeTurn } from "../../door/take-turn";
 import { notFound } from "../../http/problem";
 import { readJson } from "../../http/read-json";
 import { sendJson } from "../../http/send-json";
@@ -9,14 +11,18 @@ import type { SingleSignOn } from "../single-sign-on";
 import { OIDC } from "../single-sign-on";
 import { type AuthCall, authProblem, noteAccess, withBody, withCookiesOf } from "./auth-call";
 
+const LOGIN = "/login";
+
 /** Tells where the browser must go, and remembers where the person wants to be afterwards. */
 export async function beginSingleSignOn({ request, application }: AuthCall): Promise<Response> {
-  const singleSignOn = configured(application.access.singleSignOn);
+  const { access } = application;
+  const singleSignOn = configured(access.singleSignOn);
+  takeTurn(access.singleSignOnTurns, clientAddress(request.headers));
   const { callbackURL } = await readJson(request, singleSignOnSchema);
   const body = {
     provider: OIDC,
     callbackURL: returnPath(callbackURL),
-    errorCallbackURL: "/login",
+    errorCallbackURL: LOGIN,
     disableRedirect: true,
   };
   const response = await singleSignOn.handle(withBody(request, body));
@@ -27,10 +33,11 @@ export async function beginSingleSignOn({ request, application }: AuthCall): Pro
   );
 }
 
-/** Where the provider sends people back to. Whatever goes wrong, they land on the page they came from. */
+/** Where the provider sends people back to. Whatever goes wrong with their sign-in, they land on the page they came from. */
 export async function endSingleSignOn(call: AuthCall): Promise<Response> {
   const { access } = call.application;
   const singleSignOn = configured(access.singleSignOn);
+  takeTurn(access.singleSignOnTurns, clientAddress(call.request.headers));
   const response = await singleSignOn.handle(call.request);
   const cookies = response.headers.getSetCookie().map((cookie) => cookie.split(";")[0]);
   const person = await access.identify(new Headers({ cookie: cookies.join("; ") }));
@@ -41,8 +48,16 @@ export async function endSingleSignOn(call: AuthCall): Promise<Response> {
   const location = response.headers.get("location") ?? "";
   const error = /[?&]error=([a-z_]+)/.exec(location)?.[1] ?? "single_sign_on";
   log().warn({ status: response.status, error }, "A single sign-on failed");
-  await noteAccess(call, "guest", "sign-in-failed", singleSignOn.label);
-  return new Response(null, { status: 302, headers: { Location: `/login?error=${error}` } });
+  if (wasBegunHere(location, error)) await noteAccess(call, "guest", "sign-in-failed", singleSignOn.label);
+  return new Response(null, { status: 302, headers: { Location: `${LOGIN}?error=${error}` } });
+}
+
+/**
+ * Whether the browser came back from a sign-in that it had begun here, each of which does so once: only with its state, which is kept here,
+ * does better-auth know the way to our sign-in page. Anybody can make up the rest, as often as they like.
+ */
+function wasBegunHere(location: string, error: string): boolean {
+  return location.startsWith(`${LOGIN}?`) && error !== "state_mismatch";
 }
 
 function configured(singleSignOn: SingleSignOn | null): SingleSignOn {
