@@ -132,13 +132,16 @@ describeEachStore((newStore) => {
     const first = (await people.list())[0]?.id ?? "";
     const second = await people.add({ email: "second@example.org", name: "Second", role: "admin" });
     const { promise: held, resolve: release } = Promise.withResolvers<void>();
+    const { promise: taken, resolve: take } = Promise.withResolvers<void>();
     const elsewhere = server.store.db
       .withTables<Tables>()
       .transaction()
       .execute(async (transaction) => {
         await transaction.updateTable("person").set({ role: "viewer" }).where("id", "=", second.id).execute();
+        take();
         await held;
       });
+    await taken;
     const here = expect(people.change(first, { role: "viewer" })).rejects.toMatchObject({ status: 409 });
     await sleep(200);
     release();

@@ -31,10 +31,15 @@ export interface People {
   find(id: string): Promise<ListedPerson>;
   /** `password` is left out for whoever will set their own, through a link. */
   add(person: NewPerson, password?: string): Promise<ListedPerson>;
-  change(id: string, change: { role?: Role | undefined; disabled?: boolean | undefined }): Promise<ListedPerson>;
+  change(
+    id: string,
+    change: { role?: Role | undefined; disabled?: boolean | undefined },
+  ): Promise<{ before: ListedPerson; after: ListedPerson }>;
   remove(id: string): Promise<void>;
   /** The only working secret of its kind for this person, for a link that sets their password. */
   newPasswordToken(id: string): Promise<{ token: string; expiresAt: EpochMs }>;
+  /** Whose password such a secret sets; `null` for one that does not work. */
+  findByPasswordToken(token: string): Promise<ListedPerson | null>;
   hasAdmin(): Promise<boolean>;
 }
 
@@ -54,11 +59,7 @@ export function createPeople({ db, dialect, auth, now, onChange }: Options): Peo
   const people: People = {
     list: () => selectPeople(db).then((rows) => rows.sort((a, b) => a.email.localeCompare(b.email))),
 
-    async find(id) {
-      const [person] = await selectPeople(db, id);
-      if (!person) throw notFound("There is no such person.");
-      return person;
-    },
+    find: (id) => findPerson(db, id),
 
     async add({ email, name, role }, password) {
       const context = await auth.$context;
@@ -82,20 +83,21 @@ export function createPeople({ db, dialect, auth, now, onChange }: Options): Peo
     },
 
     async change(id, { role, disabled }) {
-      const { signsInWith } = await people.find(id);
-      if (role !== undefined && signsInWith === "single-sign-on") {
-        throw conflict("This person's role is given by the identity provider, at every sign-in.");
-      }
-      await keepingAnAdmin(db, dialect, async (transaction) => {
+      const change = await keepingAnAdmin(db, dialect, async (transaction) => {
+        const before = await findPerson(transaction, id);
+        if (role !== undefined && before.signsInWith === "single-sign-on") {
+          throw conflict("This person's role is given by the identity provider, at every sign-in.");
+        }
         const set = {
           ...(role !== undefined && { role }),
           ...(disabled !== undefined && { disabledAt: disabled ? now() : null }),
         };
         await transaction.updateTable("person").set(set).where("id", "=", id).execute();
         if (disabled) await transaction.deleteFrom("session").where("userId", "=", id).execute();
+        return { before, after: await findPerson(transaction, id) };
       });
       onChange();
-      return people.find(id);
+      return change;
     },
 
     async remove(id) {
@@ -113,15 +115,32 @@ export function createPeople({ db, dialect, auth, now, onChange }: Options): Peo
       const token = randomBytes(TOKEN_BYTES).toString("base64url");
       const expiresAt = now() + PASSWORD_LINK_DAYS * DAY_MS;
       await db.deleteFrom("verification").where("value", "=", id).execute();
-      // What better-auth's own reset of a forgotten password looks for.
-      const identifier = `reset-password:${token}`;
+      const identifier = identifierOf(token);
       await internalAdapter.createVerificationValue({ identifier, value: id, expiresAt: new Date(expiresAt) });
       return { token, expiresAt };
+    },
+
+    async findByPasswordToken(token) {
+      const { internalAdapter } = await auth.$context;
+      const verification = await internalAdapter.findVerificationValue(identifierOf(token));
+      const [person] = verification ? await selectPeople(db, verification.value) : [];
+      return person ?? null;
     },
 
     hasAdmin: () => hasAdmin(db),
   };
   return people;
+}
+
+/** What better-auth's own reset of a forgotten password looks for. */
+function identifierOf(token: string): string {
+  return `reset-password:${token}`;
+}
+
+async function findPerson(db: Kysely<Tables>, id: string): Promise<ListedPerson> {
+  const [person] = await selectPeople(db, id);
+  if (!person) throw notFound("There is no such person.");
+  return person;
 }
 
 async function selectPeople(db: Kysely<Tables>, id?: string): Promise<ListedPerson[]> {
@@ -140,17 +159,18 @@ async function selectPeople(db: Kysely<Tables>, id?: string): Promise<ListedPers
 }
 
 /** Makes a change unless it would leave nobody who can administer; also with several servers and changes at one moment. */
-async function keepingAnAdmin(
+async function keepingAnAdmin<Result>(
   db: Kysely<Tables>,
   dialect: Dialect,
-  change: (transaction: Transaction<Tables>) => Promise<void>,
-): Promise<void> {
-  await db.transaction().execute(async (transaction) => {
+  change: (transaction: Transaction<Tables>) => Promise<Result>,
+): Promise<Result> {
+  return db.transaction().execute(async (transaction) => {
     if (dialect === "postgres") await sql`lock table person in exclusive mode`.execute(transaction);
-    await change(transaction);
+    const result = await change(transaction);
     if (!(await hasAdmin(transaction))) {
       throw conflict("This is the last admin. Make somebody else an admin first.");
     }
+    return result;
   });
 }
 

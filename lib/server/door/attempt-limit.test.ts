@@ -63,8 +63,25 @@ describe("createAttemptLimit", () => {
   it("says when the next attempt may be made", () => {
     const limit = createAttemptLimit();
     for (let attempt = 0; attempt < 5; attempt += 1) limit.attempt(owner, 0);
-    expect(limit.attempt(owner, 10_000)).toEqual({ admitted: false, retryAfterMs: 20_000 });
+    expect(limit.attempt(owner, 10_000)).toMatchObject({ admitted: false, retryAfterMs: 20_000 });
     expect(limit.attempt(owner, 30_000)).toEqual(ownerIn);
+  });
+
+  it("calls one refusal in ten minutes the first, of a pair and of an address that tries ever other accounts", () => {
+    const firstsOf = (account: (guess: number) => string) => {
+      const limit = createAttemptLimit();
+      const verdicts = Array.from({ length: 2_000 }, (_, guess) =>
+        limit.attempt({ account: account(guess), address: owner.address }, guess * 100),
+      );
+      return verdicts.filter((verdict) => !verdict.admitted && verdict.isFirst).length;
+    };
+    expect(firstsOf(() => owner.account)).toBe(1);
+    expect(firstsOf((guess) => `${guess}@example.org`)).toBe(1);
+    const limit = createAttemptLimit();
+    for (let guess = 0; guess < 6; guess += 1) limit.attempt(owner, 0);
+    expect(limit.attempt(owner, 1)).toMatchObject({ isFirst: false });
+    for (let guess = 0; guess < 25; guess += 1) limit.attempt(owner, 600_000);
+    expect(limit.attempt(owner, 600_000)).toMatchObject({ isFirst: false });
   });
 
   it("slows down guesses at one account from many addresses, and refuses none of them", () => {
