@@ -84,12 +84,24 @@ describe("createAttemptLimit", () => {
     expect(limit.attempt(owner, 600_000)).toMatchObject({ isFirst: false });
   });
 
-  it("slows down guesses at one account from many addresses, and refuses none of them", () => {
+  it("makes guesses at one account from many addresses wait one behind the other, and refuses more than can wait", () => {
     const limit = createAttemptLimit();
-    const verdicts = Array.from({ length: 200 }, (_, index) =>
-      limit.attempt({ account: owner.account, address: `198.51.100.${index}` }, index),
-    );
-    expect(verdicts.every(({ admitted }) => admitted)).toBe(true);
-    expect(verdicts.at(-1)).toEqual({ admitted: true, delayMs: ATTEMPT_RULES.longestDelayMs });
+    const guess = (now: number, index: number) =>
+      limit.attempt({ account: owner.account, address: `198.51.100.${index}` }, now);
+    const verdicts = Array.from({ length: 200 }, (_, index) => guess(0, index));
+    const delays = verdicts.flatMap((verdict) => (verdict.admitted ? [verdict.delayMs] : []));
+    expect(delays.slice(0, 20)).toEqual(Array.from({ length: 20 }, () => 0));
+    expect(delays.slice(20)).toEqual([3_000, 6_000]);
+    expect(verdicts.at(-1)).toMatchObject({ admitted: false, retryAfterMs: 3_000 });
+    expect(guess(3_000, 200)).toEqual({ admitted: true, delayMs: 6_000 });
+  });
+
+  it("lets the owner pass that queue from where they have signed in before", () => {
+    const limit = createAttemptLimit();
+    limit.succeeded(owner);
+    for (let index = 0; index < 200; index += 1) {
+      limit.attempt({ account: owner.account, address: `198.51.100.${index}` }, 0);
+    }
+    expect(limit.attempt(owner, 0)).toEqual(ownerIn);
   });
 });

@@ -35,8 +35,12 @@ export interface AttemptRules {
    * there before, or one guesser could lock the office out.
    */
   address: RateRule;
-  /** One account from everywhere: never refuses, or a stranger could lock its owner out. It slows down. */
+  /**
+   * One account from everywhere it has not been opened from before: one guess behind the other, however many arrive at once. Not
+   * for where its owner is known, or strangers could lock them out.
+   */
   account: RateRule;
+  /** Whoever would have to wait for longer is refused: browsers give up after 10 s. */
   longestDelayMs: number;
   /** How often a refusal by the same limit is the first again. */
   firstRefusal: RateRule;
@@ -45,15 +49,15 @@ export interface AttemptRules {
 export const ATTEMPT_RULES: AttemptRules = {
   pair: { burst: 5, everyMs: 30_000 },
   address: { burst: 60, everyMs: 2_000 },
-  account: { burst: 20, everyMs: 5_000 },
-  longestDelayMs: 3_000,
+  account: { burst: 20, everyMs: 3_000 },
+  longestDelayMs: 6_000,
   firstRefusal: { burst: 1, everyMs: 600_000 },
 };
 
 export function createAttemptLimit(rules: AttemptRules = ATTEMPT_RULES): AttemptLimit {
   const pairs = createRateLimit(rules.pair);
   const addresses = createRateLimit(rules.address);
-  const accounts = createRateLimit(rules.account);
+  const accounts = createRateLimit(rules.account, rules.longestDelayMs);
   const openedBefore = createRecentKeys<true>();
   const firstRefusals = createRateLimit(rules.firstRefusal);
 
@@ -72,10 +76,11 @@ export function createAttemptLimit(rules: AttemptRules = ATTEMPT_RULES): Attempt
       if (addressWaitMs > 0) return refuse(address, Math.max(addressWaitMs, pairs.waitMs(pair, now)), now);
       const pairWaitMs = pairs.waitMs(pair, now);
       if (pairWaitMs > 0) return refuse(pair, pairWaitMs, now);
-      const delayMs = isFamiliar ? 0 : Math.min(accounts.waitMs(account, now), rules.longestDelayMs);
+      const delayMs = isFamiliar ? 0 : accounts.waitMs(account, now);
+      if (delayMs > rules.longestDelayMs) return refuse(account, delayMs - rules.longestDelayMs, now);
       pairs.take(pair, now);
       addresses.take(address, now);
-      accounts.take(account, now);
+      if (!isFamiliar) accounts.take(account, now);
       return { admitted: true, delayMs };
     },
     succeeded(attempt) {
