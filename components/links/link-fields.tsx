@@ -41,6 +41,11 @@ export function shownIn(form: FormData): { names: boolean; costs: boolean } {
 }
 
 export function textOf(form: FormData, name: string): string {
+  return secretOf(form, name).trim();
+}
+
+/** As it was typed: whoever is asked for a secret later says it with its spaces. */
+export function secretOf(form: FormData, name: string): string {
   const value = form.get(name);
-  return typeof value === "string" ? value.trim() : "";
+  return typeof value === "string" ? value : "";
 }

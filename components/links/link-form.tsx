@@ -8,7 +8,7 @@ import type { ShareKind } from "@/lib/domain/share-link";
 import { RequestError } from "@/lib/queries/request";
 import { serverClock } from "@/lib/queries/server-clock";
 import { type Expiry, ExpiryPicker, expiresAt } from "./expiry-picker";
-import { NameField, ShowField, shownIn, textOf } from "./link-fields";
+import { NameField, ShowField, secretOf, shownIn, textOf } from "./link-fields";
 import { KIND_WORDS } from "./link-words";
 import { type Scope, ScopePicker } from "./scope-picker";
 
@@ -35,7 +35,7 @@ export function LinkForm({ onSubmit, isPending, error }: LinkFormProps) {
     event.preventDefault();
     const form = new FormData(event.currentTarget);
     const end = expiresAt(expiry, serverClock.now());
-    const password = textOf(form, "password");
+    const password = secretOf(form, "password");
     onSubmit({
       name: textOf(form, "name"),
       kind,

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
+import { sql } from "kysely";
 import { afterEach, beforeEach, expect, it } from "vitest";
 import { describeEachStore } from "../store/stores-for-tests";
 import { ADMIN, callTo, cookiesOf, startAccess, type TestServer } from "./access-for-tests";
@@ -130,15 +131,18 @@ describeEachStore((newStore) => {
   it("keeps the last admin, also while another server is taking the role from the last but one", async () => {
     const { people } = server.access;
     const first = (await people.list())[0]?.id ?? "";
-    const second = await people.add({ email: "second@example.org", name: "Second", role: "admin" });
+    const second = await addPerson("admin", "second@example.org");
     const { promise: held, resolve: release } = Promise.withResolvers<void>();
+    const { promise: taken, resolve: take } = Promise.withResolvers<void>();
     const elsewhere = server.store.db
       .withTables<Tables>()
       .transaction()
       .execute(async (transaction) => {
         await transaction.updateTable("person").set({ role: "viewer" }).where("id", "=", second.id).execute();
+        take();
         await held;
       });
+    await taken;
     const here = expect(people.change(first, { role: "viewer" })).rejects.toMatchObject({ status: 409 });
     await sleep(200);
     release();
@@ -146,6 +150,55 @@ describeEachStore((newStore) => {
     await expect(people.change(first, { disabled: true })).rejects.toMatchObject({ status: 409 });
     await expect(people.remove(first)).rejects.toMatchObject({ status: 409 });
     expect(await people.hasAdmin()).toBe(true);
+  });
+
+  it("counts nobody as an admin who has no way in: without a password, or through a provider that is no more", async () => {
+    const { people } = server.access;
+    const first = (await people.list())[0]?.id ?? "";
+    const invited = await people.add({ email: "invited@example.org", name: "Invited", role: "admin" });
+    const foreign = await people.add({ email: "foreign@example.org", name: "Foreign", role: "admin" });
+    const at = new Date().toISOString();
+    const times = { createdAt: at, updatedAt: at };
+    const credential = { id: "c", userId: foreign.id, providerId: "oidc", accountId: "f", password: null, ...times };
+    await server.store.db.withTables<Tables>().insertInto("credential").values(credential).execute();
+    const refused = { status: 409, problem: { detail: expect.stringContaining("the last admin who can sign in") } };
+    for (const change of [{ role: "viewer" }, { disabled: true }] as const) {
+      await expect(people.change(first, change)).rejects.toMatchObject(refused);
+    }
+    await expect(people.remove(first)).rejects.toMatchObject(refused);
+    await people.change(invited.id, { disabled: true });
+    await server.store.db.withTables<Tables>().deleteFrom("credential").where("userId", "=", first).execute();
+    expect(await people.hasAdmin()).toBe(false);
+    const again = await startAccess(server.configuration.storage);
+    expect(again.access.setup.code).not.toBeNull();
+    await again.store.db.destroy();
+  });
+
+  it("adds a person with their password or not at all", async () => {
+    await sql.raw("alter table credential rename to credential_away").execute(server.store.db);
+    const { people } = server.access;
+    const person = { email: "new@example.org", name: "New", role: "admin" } as const;
+    await expect(people.add(person, ADMIN.password)).rejects.toThrow();
+    await sql.raw("alter table credential_away rename to credential").execute(server.store.db);
+    expect((await people.list()).map(({ email }) => email)).toEqual([ADMIN.email]);
+    await people.add(person, ADMIN.password);
+    expect((await signIn({ email: "New@example.org", password: ADMIN.password })).status).toBe(200);
+  });
+
+  it("removes the sessions that have expired when somebody signs in, and no other", async () => {
+    const sessions = server.store.db.withTables<Tables>();
+    const [expired, other] = [cookiesOf(await signIn()), cookiesOf(await signIn())];
+    const { sessionId } = (await whoIs(expired)) ?? {};
+    await sessions
+      .updateTable("session")
+      .set({ expiresAt: new Date(Date.now() - 1).toISOString() })
+      .where("id", "=", sessionId ?? "")
+      .execute();
+    await signIn();
+    const left = await sessions.selectFrom("session").select("id").execute();
+    expect(left).toHaveLength(2);
+    expect(left.map(({ id }) => id)).not.toContain(sessionId);
+    expect(await whoIs(other)).not.toBeNull();
   });
 
   it("sets a password by the newest link only, and only once", async () => {

@@ -17,10 +17,12 @@ export interface AuthOptions {
   publicUrl: string;
   /** Whether this person may begin a session. */
   maySignIn: (personId: string) => Promise<boolean>;
+  /** Called when somebody has begun a session. Must not fail. */
+  afterSignIn: () => Promise<void>;
 }
 
 /** What better-auth does with the store, whoever signs in and how. */
-export function authOptions({ store, secret, publicUrl, maySignIn }: AuthOptions) {
+export function authOptions({ store, secret, publicUrl, maySignIn, afterSignIn }: AuthOptions) {
   return {
     appName: "Clusterdeck",
     baseURL: new URL(publicUrl).origin,
@@ -46,7 +48,9 @@ export function authOptions({ store, secret, publicUrl, maySignIn }: AuthOptions
       revokeSessionsOnPasswordReset: true,
     },
     databaseHooks: {
-      session: { create: { before: async ({ userId }) => ((await maySignIn(userId)) ? undefined : false) } },
+      session: {
+        create: { before: async ({ userId }) => ((await maySignIn(userId)) ? undefined : false), after: afterSignIn },
+      },
     },
     advanced: {
       cookiePrefix: "clusterdeck",

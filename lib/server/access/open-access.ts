@@ -51,12 +51,14 @@ export async function openAccess({ store, configuration, publicUrl, now }: Optio
 
   const enabled = db.selectFrom("person").select("id").where("disabledAt", "is", null);
   const maySignIn = async (id: string) => (await enabled.where("id", "=", id).executeTakeFirst()) !== undefined;
-  const authOptions = { store, secret, publicUrl, maySignIn };
+  const sessions = createSessions({ db, now, onChange: () => reader.forget() });
+  const authOptions = { store, secret, publicUrl, maySignIn, afterSignIn: sessions.removeExpired };
   const auth = createAuth(authOptions);
   const { authCookies } = await auth.$context;
   const reader = createSessionReader({ db, secret, cookieName: authCookies.sessionToken.name, now });
-  const people = createPeople({ db, dialect: store.dialect, auth, now, onChange: reader.forget });
   const { asksForSignIn, firstAdmin, singleSignOn } = configuration;
+  const hasSingleSignOn = singleSignOn !== null;
+  const people = createPeople({ db, dialect: store.dialect, auth, hasSingleSignOn, now, onChange: reader.forget });
   return {
     asksForSignIn,
     identify: async (headers) => (asksForSignIn ? reader.read(headers.get("cookie")) : ANYBODY),
@@ -66,7 +68,7 @@ export async function openAccess({ store, configuration, publicUrl, now }: Optio
       return response;
     },
     people,
-    sessions: createSessions({ db, now, onChange: reader.forget }),
+    sessions,
     setup: await openSetup(people, firstAdmin),
     singleSignOn: singleSignOn && createSingleSignOn(singleSignOn, authOptions),
     singleSignOnTurns: createRateLimit(SINGLE_SIGN_ON_RULE),

@@ -13,14 +13,19 @@ export type Tables = {
 /** A time as better-auth writes it: ISO 8601 in SQLite, a timestamp in PostgreSQL. */
 export type StoredTime = string | Date;
 
+/** A number in SQLite. */
+type StoredYesOrNo = number | boolean;
+
 interface PersonTable {
   id: string;
   email: string;
   name: string;
   role: Role;
+  emailVerified: StoredYesOrNo;
   /** Epoch milliseconds; `null` for whoever may sign in. */
   disabledAt: number | null;
   createdAt: StoredTime;
+  updatedAt: StoredTime;
 }
 
 interface SessionTable {
@@ -40,6 +45,10 @@ interface CredentialTable {
   providerId: string;
   /** Who the person is to the identity provider. */
   accountId: string;
+  /** Its hash, where this is a password. */
+  password: string | null;
+  createdAt: StoredTime;
+  updatedAt: StoredTime;
 }
 
 interface VerificationTable {

@@ -1,6 +1,7 @@
 import "server-only";
 import type { Kysely } from "kysely";
 import type { EpochMs } from "@/lib/domain/cluster";
+import { log } from "../log";
 import type { Tables } from "./schema";
 
 /** Somebody's being signed in on one browser. Never holds its token. */
@@ -22,6 +23,8 @@ export interface Sessions {
   find(id: string): Promise<Session | null>;
   /** The person is signed out there, on every server of this database within a second. */
   revoke(id: string): Promise<void>;
+  /** Those of long ago, with where they were begun, are of use to nobody. Never fails. */
+  removeExpired(): Promise<void>;
 }
 
 interface Options {
@@ -44,6 +47,12 @@ export function createSessions({ db, now, onChange }: Options): Sessions {
     async revoke(id) {
       await db.deleteFrom("session").where("id", "=", id).execute();
       onChange();
+    },
+    async removeExpired() {
+      const expired = db.deleteFrom("session").where("expiresAt", "<", new Date(now()).toISOString());
+      await expired.execute().catch((error: unknown) => {
+        log().warn({ err: error }, "Expired sessions could not be removed");
+      });
     },
   };
 }

@@ -1,5 +1,6 @@
 import "server-only";
-import { HttpProblem } from "../http/problem";
+import { HttpProblem, isProblem } from "../http/problem";
+import { log } from "../log";
 import type { People } from "./people";
 import { isSetupCode, newSetupCode } from "./setup-code";
 
@@ -21,7 +22,13 @@ export interface Setup {
 /** Makes the admin of the configuration, or else a code that lets whoever can read the server's output make one. */
 export async function openSetup(people: People, firstAdmin: FirstAdmin | null): Promise<Setup> {
   if (firstAdmin !== null && !(await people.hasAdmin())) {
-    await people.add({ email: firstAdmin.email, name: nameOf(firstAdmin.email), role: "admin" }, firstAdmin.password);
+    const { email, password } = firstAdmin;
+    await people.add({ email, name: nameOf(email), role: "admin" }, password).catch((error: unknown) => {
+      if (!isProblem(error, "conflict")) throw error;
+      log().warn(
+        "The configured first admin was not made: somebody else who cannot administer has that e-mail address",
+      );
+    });
   }
   const code = (await people.hasAdmin()) ? null : newSetupCode();
   let isClaiming = false;

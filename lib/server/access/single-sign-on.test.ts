@@ -83,6 +83,29 @@ describeEachStore((newStore) => {
     expect(await whoIs(response)).toBeNull();
   });
 
+  it("records whom a claim adds, and whose role or address it changes, also of somebody who is disabled", async () => {
+    const recorded = async () => {
+      const entries = await readAuditEntries(server.store, {}, 100, null);
+      return entries.filter(({ actor }) => actor === "system").map(({ action, target }) => `${action} ${target}`);
+    };
+    provider.become(dana);
+    const person = await whoIs(await signIn());
+    expect(await recorded()).toEqual(["person-added dana@example.org as operator, by Example"]);
+    await signIn();
+    await server.access.people.change(person?.id ?? "", { disabled: true });
+    provider.become({ ...dana, groups: ["gpu-admins"] });
+    await signIn();
+    provider.become({ ...dana, email: "d@example.org", groups: ["everybody"] });
+    await signIn();
+    expect(await recorded()).toEqual([
+      "person-changed dana@example.org: dana@example.org → d@example.org, admin → viewer, by Example",
+      "person-changed dana@example.org: operator → admin, by Example",
+      "person-added dana@example.org as operator, by Example",
+    ]);
+    const [entry] = await readAuditEntries(server.store, { action: "person-added" }, 1, null);
+    expect(entry?.fromAddress).toBe("203.0.113.9");
+  });
+
   it("ends every session of somebody who has lost all groups, as soon as they are refused, and nobody else's", async () => {
     const sam = { ...dana, sub: "sam", email: "sam@example.org" };
     provider.become(sam);

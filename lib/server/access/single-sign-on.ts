@@ -5,6 +5,7 @@ import type { SingleSignOnConfiguration } from "../configuration/configuration";
 import { HttpProblem } from "../http/problem";
 import type { Store } from "../store/open-database";
 import { type AuthOptions, authOptions } from "./auth";
+import { createClaimAudit } from "./claim-audit";
 import { claimedRole } from "./claimed-role";
 import type { Tables } from "./schema";
 
@@ -48,15 +49,16 @@ async function connect(configuration: SingleSignOnConfiguration, options: AuthOp
   const { issuer, clientId, clientSecret, scopes, roleClaim, roles } = configuration;
   const roleOf = (claims: Readonly<Record<string, unknown>>) => claimedRole(claims, roleClaim, roles);
   const common = authOptions(options);
+  const claims = createClaimAudit(options.store, configuration.label);
   const auth = betterAuth({
     ...common,
     user: {
       ...common.user,
       // Here the claim sets it, at every sign-in.
       additionalFields: { role: { type: "string", required: true } },
-      validateUserInfo: async ({ source }) => {
+      validateUserInfo: async ({ user, source }) => {
         const profile = source.oauth?.profile ?? {};
-        if (roleOf(profile) !== null) return;
+        if (roleOf(profile) !== null) return claims.before(user.id);
         await endSessions(options.store, String(profile.sub));
         return { error: NO_ROLE };
       },
@@ -64,6 +66,7 @@ async function connect(configuration: SingleSignOnConfiguration, options: AuthOp
     session: { ...common.session, expiresIn: SINGLE_SIGN_ON_HOURS * HOUR_SECONDS },
     databaseHooks: {
       ...common.databaseHooks,
+      user: { create: { after: claims.added }, update: { after: claims.changed } },
       account: { create: { before: async (account) => ({ data: { ...account, ...NO_TOKENS } }) } },
     },
     plugins: [

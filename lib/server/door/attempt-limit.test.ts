@@ -63,16 +63,45 @@ describe("createAttemptLimit", () => {
   it("says when the next attempt may be made", () => {
     const limit = createAttemptLimit();
     for (let attempt = 0; attempt < 5; attempt += 1) limit.attempt(owner, 0);
-    expect(limit.attempt(owner, 10_000)).toEqual({ admitted: false, retryAfterMs: 20_000 });
+    expect(limit.attempt(owner, 10_000)).toMatchObject({ admitted: false, retryAfterMs: 20_000 });
     expect(limit.attempt(owner, 30_000)).toEqual(ownerIn);
   });
 
-  it("slows down guesses at one account from many addresses, and refuses none of them", () => {
+  it("calls one refusal in ten minutes the first, of a pair and of an address that tries ever other accounts", () => {
+    const firstsOf = (account: (guess: number) => string) => {
+      const limit = createAttemptLimit();
+      const verdicts = Array.from({ length: 2_000 }, (_, guess) =>
+        limit.attempt({ account: account(guess), address: owner.address }, guess * 100),
+      );
+      return verdicts.filter((verdict) => !verdict.admitted && verdict.isFirst).length;
+    };
+    expect(firstsOf(() => owner.account)).toBe(1);
+    expect(firstsOf((guess) => `${guess}@example.org`)).toBe(1);
     const limit = createAttemptLimit();
-    const verdicts = Array.from({ length: 200 }, (_, index) =>
-      limit.attempt({ account: owner.account, address: `198.51.100.${index}` }, index),
-    );
-    expect(verdicts.every(({ admitted }) => admitted)).toBe(true);
-    expect(verdicts.at(-1)).toEqual({ admitted: true, delayMs: ATTEMPT_RULES.longestDelayMs });
+    for (let guess = 0; guess < 6; guess += 1) limit.attempt(owner, 0);
+    expect(limit.attempt(owner, 1)).toMatchObject({ isFirst: false });
+    for (let guess = 0; guess < 25; guess += 1) limit.attempt(owner, 600_000);
+    expect(limit.attempt(owner, 600_000)).toMatchObject({ isFirst: false });
+  });
+
+  it("makes guesses at one account from many addresses wait one behind the other, and refuses more than can wait", () => {
+    const limit = createAttemptLimit();
+    const guess = (now: number, index: number) =>
+      limit.attempt({ account: owner.account, address: `198.51.100.${index}` }, now);
+    const verdicts = Array.from({ length: 200 }, (_, index) => guess(0, index));
+    const delays = verdicts.flatMap((verdict) => (verdict.admitted ? [verdict.delayMs] : []));
+    expect(delays.slice(0, 20)).toEqual(Array.from({ length: 20 }, () => 0));
+    expect(delays.slice(20)).toEqual([3_000, 6_000]);
+    expect(verdicts.at(-1)).toMatchObject({ admitted: false, retryAfterMs: 3_000 });
+    expect(guess(3_000, 200)).toEqual({ admitted: true, delayMs: 6_000 });
+  });
+
+  it("lets the owner pass that queue from where they have signed in before", () => {
+    const limit = createAttemptLimit();
+    limit.succeeded(owner);
+    for (let index = 0; index < 200; index += 1) {
+      limit.attempt({ account: owner.account, address: `198.51.100.${index}` }, 0);
+    }
+    expect(limit.attempt(owner, 0)).toEqual(ownerIn);
   });
 });

@@ -14,11 +14,16 @@ export const PAIRING_RULE: RateRule = { burst: 40, everyMs: 10_000 };
 /** Sign-ins through an identity provider from one address, two turns each: a whole office in the morning. */
 export const SINGLE_SIGN_ON_RULE: RateRule = { burst: 120, everyMs: 5_000 };
 
-/** Waits for the turn of whoever tries a secret. Throws a 429 to who must come back later. */
-export async function takeAttempt(limit: AttemptLimit, attempt: Attempt): Promise<void> {
+/** Waits for the turn of whoever tries a secret. Throws a 429 to who must come back later, and has the first one of a while noted. */
+export async function takeAttempt(
+  limit: AttemptLimit,
+  attempt: Attempt,
+  noteRefusal: () => Promise<void>,
+): Promise<void> {
   const verdict = limit.attempt(attempt, Date.now());
-  if (!verdict.admitted) throw tooMany("Too many tries", verdict.retryAfterMs);
-  await sleep(verdict.delayMs);
+  if (verdict.admitted) return sleep(verdict.delayMs);
+  if (verdict.isFirst) await noteRefusal();
+  throw tooMany("Too many tries", verdict.retryAfterMs);
 }
 
 /** Throws a 429 to an address that asks more often than the rule allows. */

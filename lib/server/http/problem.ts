@@ -26,6 +26,10 @@ export class HttpProblem extends Error {
   }
 }
 
+export function isProblem(error: unknown, code: Problem["code"]): boolean {
+  return error instanceof HttpProblem && error.problem.code === code;
+}
+
 export function notFound(detail: string): HttpProblem {
   return new HttpProblem(404, { code: "not-found", detail });
 }

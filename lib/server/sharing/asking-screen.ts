@@ -2,6 +2,7 @@ import "server-only";
 import { type AskingScreen, pairingCodeSchema } from "@/lib/contract/pairing";
 import { browserWords } from "@/lib/domain/browser-words";
 import { readPairingCode } from "@/lib/domain/pairing-code";
+import { recordAudit } from "../access/audit";
 import type { Person } from "../access/person";
 import type { Application } from "../application";
 import { clientAddress } from "../door/client-address";
@@ -31,13 +32,15 @@ export async function askingScreen(application: Application, person: Person, req
 
 /** The screen that waits with this code. Throws a 404 for any other text, and a 429 to who tries too many. */
 export async function requirePairing(
-  { displays, pairingAttempts }: Application,
+  { displays, store, pairingAttempts }: Application,
   person: Person,
   { headers }: Request,
   text: string,
 ): Promise<Pairing> {
-  const attempt = { account: person.id, address: clientAddress(headers) };
-  await takeAttempt(pairingAttempts, attempt);
+  const address = clientAddress(headers);
+  const attempt = { account: person.id, address };
+  const refusal = { actor: person.email, action: "tries-refused", target: "codes of screens", from: address } as const;
+  await takeAttempt(pairingAttempts, attempt, () => recordAudit(store, { at: Date.now(), ...refusal }));
   const code = readPairingCode(text);
   const pairing = code === null ? null : await displays.pairings.find(code, Date.now());
   if (pairing === null) throw unknownCode();

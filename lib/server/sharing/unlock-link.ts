@@ -1,5 +1,7 @@
 import "server-only";
 import { unlockedSchema } from "@/lib/contract/shared";
+import type { AuditAction } from "@/lib/domain/audit";
+import { recordAudit } from "../access/audit";
 import type { Application } from "../application";
 import { clientAddress } from "../door/client-address";
 import { takeAttempt, takeTurn } from "../door/take-turn";
@@ -12,9 +14,13 @@ import { enterLink, PASS_COOKIE } from "./enter-link";
 import { isPassword } from "./password";
 import { makePass, PASS_LIFE_MS } from "./unlock-pass";
 
+type Unlocking = Pick<Application, "shareLinks" | "store" | "linkAttempts" | "guestTurns"> & {
+  configuration: Pick<Application["configuration"], "publicUrl">;
+};
+
 /** `POST /api/shared/{token}/unlock`: the password of a link, in a form. Answers with a pass for this link alone. */
 export async function unlockLink(
-  { shareLinks, configuration, linkAttempts, guestTurns }: Application,
+  { shareLinks, store, configuration, linkAttempts, guestTurns }: Unlocking,
   token: string,
   request: Request,
 ): Promise<Response> {
@@ -27,8 +33,11 @@ export async function unlockLink(
   const { link } = entry;
   if (link.passwordHash !== null) {
     const attempt = { account: link.id, address };
-    await takeAttempt(linkAttempts, attempt);
+    const note = (action: AuditAction) =>
+      recordAudit(store, { at: now, actor: "guest", action, target: link.name, from: address });
+    await takeAttempt(linkAttempts, attempt, () => note("tries-refused"));
     if (!(await isPassword(password, link.passwordHash))) {
+      await note("share-link-password-failed");
       throw new HttpProblem(403, { code: "wrong-password", detail: "That is not this link’s password." });
     }
     linkAttempts.succeeded(attempt);

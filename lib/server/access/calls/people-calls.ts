@@ -10,6 +10,7 @@ import { doneSchema } from "@/lib/contract/sessions";
 import { readJson } from "../../http/read-json";
 import { sendJson } from "../../http/send-json";
 import type { Person } from "../person";
+import { changeWords } from "../person-change";
 import { passwordLinkView, personView } from "../person-view";
 import { type AuthCall, noteAccess } from "./auth-call";
 
@@ -27,10 +28,10 @@ export async function addPerson(call: AdminCall): Promise<Response> {
 
 export async function changePerson(call: AdminCall, id: string): Promise<Response> {
   const change = await readJson(call.request, personChangeSchema);
-  const changed = await call.application.access.people.change(id, change);
-  const what = changed.disabled ? "disabled" : changed.role;
-  await noteAccess(call, call.person.email, "person-changed", `${changed.email}: ${what}`);
-  return sendJson(personSchema, personView(changed));
+  const { before, after } = await call.application.access.people.change(id, change);
+  const changed = changeWords(before, after);
+  if (changed !== null) await noteAccess(call, call.person.email, "person-changed", changed);
+  return sendJson(personSchema, personView(after));
 }
 
 export async function removePerson(call: AdminCall, id: string): Promise<Response> {

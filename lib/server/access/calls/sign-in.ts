@@ -14,12 +14,13 @@ export async function signInWithPassword(call: AuthCall): Promise<Response> {
   const { email, password } = await readJson(request, emailSignInSchema);
   const { access } = application;
   const attempt = { account: email, address: clientAddress(request.headers) };
-  await takeAttempt(access.signInAttempts, attempt);
+  // What is no address may be a password in the wrong field.
+  const named = email.includes("@") ? email : null;
+  await takeAttempt(access.signInAttempts, attempt, () => noteAccess(call, "guest", "tries-refused", named));
   const response = await access.handle(withBody(request, { email: email.trim(), password }));
   if (response.status >= 500) throw new Error(`better-auth answered a sign-in with ${response.status}`);
   if (!response.ok) {
-    // What is no address may be a password in the wrong field.
-    await noteAccess(call, "guest", "sign-in-failed", email.includes("@") ? email : null);
+    await noteAccess(call, "guest", "sign-in-failed", named);
     const detail = "This e-mail address and password do not belong together.";
     throw new HttpProblem(401, { code: "wrong-credentials", detail });
   }

@@ -1,0 +1,19 @@
+import "server-only";
+import type { ListedPerson } from "./people";
+
+type Changeable = Pick<ListedPerson, "email" | "role"> & Partial<Pick<ListedPerson, "disabled">>;
+
+/** What was changed of a person, as "ada@example.org: viewer → admin"; `null` when nothing was. */
+export function changeWords(before: Changeable, after: Changeable): string | null {
+  const changes = [
+    [before.email, after.email],
+    [before.role, after.role],
+    [stateOf(before), stateOf(after)],
+  ].filter(([from, to]) => from !== to);
+  if (changes.length === 0) return null;
+  return `${before.email}: ${changes.map(([from, to]) => `${from} → ${to}`).join(", ")}`;
+}
+
+function stateOf({ disabled }: Changeable): string {
+  return disabled ? "disabled" : "enabled";
+}

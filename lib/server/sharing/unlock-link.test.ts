@@ -1,0 +1,45 @@
+import { expect, it } from "vitest";
+import { readAuditEntries } from "../access/audit-entries";
+import { AUDIT_MIGRATIONS } from "../access/audit-migrations";
+import { createAttemptLimit } from "../door/attempt-limit";
+import { createRateLimit } from "../door/rate-limit";
+import { GUEST_RULE } from "../door/take-turn";
+import { migrate } from "../store/migrate";
+import { openDatabase } from "../store/open-database";
+import { describeEachStore } from "../store/stores-for-tests";
+import { exampleTerms } from "./links-for-tests";
+import { openShareLinks } from "./open-share-links";
+import { hashPassword } from "./password";
+import { unlockLink } from "./unlock-link";
+
+describeEachStore((newStore) => {
+  it("records wrong passwords by the link's name, and once those that were refused, never what was said", async () => {
+    const store = openDatabase(await newStore());
+    await migrate(store, AUDIT_MIGRATIONS);
+    const shareLinks = await openShareLinks(store, Date.now);
+    const expiresAt = Date.now() + 3_600_000;
+    const terms = exampleTerms({ name: "For Acme", passwordHash: await hashPassword(" correct horse "), expiresAt });
+    const { token } = await shareLinks.create(terms, "ada@example.com", Date.now());
+    const limits = { linkAttempts: createAttemptLimit(), guestTurns: createRateLimit(GUEST_RULE) };
+    const application = { shareLinks, store, configuration: { publicUrl: "https://a.example" }, ...limits };
+    const say = (password: string) => {
+      const headers = { "X-Forwarded-For": "203.0.113.9" };
+      const body = new URLSearchParams({ password });
+      return unlockLink(application, token, new Request("https://a.example", { method: "POST", headers, body }));
+    };
+
+    expect((await say(" correct horse ")).status).toBe(200);
+    for (let tries = 0; tries < 8; tries += 1) {
+      await expect(say("CANARY")).rejects.toMatchObject({ status: tries < 5 ? 403 : 429 });
+    }
+    const entries = (await readAuditEntries(store, {}, 100, null)).toReversed();
+    expect(entries.map(({ action }) => action)).toEqual([
+      ...Array.from({ length: 5 }, () => "share-link-password-failed"),
+      "tries-refused",
+    ]);
+    for (const entry of entries) {
+      expect(entry).toMatchObject({ actor: "guest", target: "For Acme", fromAddress: "203.0.113.9" });
+    }
+    await store.db.destroy();
+  });
+});
