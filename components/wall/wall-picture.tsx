@@ -6,6 +6,7 @@ import { sortByName, sortReadings } from "@/components/clusters/fleet-sort";
 import { useFleetSource } from "@/components/clusters/fleet-source";
 import { fleetWords } from "@/components/clusters/fleet-words";
 import { readingsOf } from "@/components/clusters/reading";
+import { DayZoneContext } from "@/components/clusters/use-recent-spend";
 import { useOwnTimeZone } from "@/components/costs/use-own-time-zone";
 import type { StableFleet } from "@/lib/queries/stable-fleet";
 import { useFreshnesses } from "@/lib/queries/use-freshnesses";
@@ -64,34 +65,36 @@ export function WallPicture({ fleet, settings, screen }: WallPictureProps) {
   return (
     <WallContext value={measure}>
       <FleetProvider fleet={fleet}>
-        <div
-          ref={ref}
-          data-view={view}
-          className="flex h-full flex-col leading-[1.2]"
-          style={{ "--spacing": `${unit}px` }}
-        >
-          {size && (
-            <div className="flex min-h-0 grow flex-col gap-1.5 p-2 pt-1">
-              <WallBand
-                fleet={fleet}
-                headline={headline}
-                wasRead={readings.length > 0 && readings.every(({ freshness }) => isOld(freshness))}
-                costs={costs}
-                timeZone={timeZone}
-                width={size.width / unit - 2 * PADDING}
-              />
-              <WallStage
-                view={view}
-                fleet={fleet}
-                readings={readings}
-                problems={problems}
-                costs={costs}
-                timeZone={timeZone}
-              />
-            </div>
-          )}
-          <TurnLine turn={isTurning ? `${view} ${since}` : null} dwellMs={dwellMs} />
-        </div>
+        <DayZoneContext value={timeZone}>
+          <div
+            ref={ref}
+            data-view={view}
+            className="flex h-full flex-col leading-[1.2]"
+            style={{ "--spacing": `${unit}px` }}
+          >
+            {size && (
+              <div className="flex min-h-0 grow flex-col gap-1.5 p-2 pt-1">
+                <WallBand
+                  fleet={fleet}
+                  headline={headline}
+                  wasRead={readings.length > 0 && readings.every(({ freshness }) => isOld(freshness))}
+                  costs={costs}
+                  timeZone={timeZone}
+                  width={size.width / unit - 2 * PADDING}
+                />
+                <WallStage
+                  view={view}
+                  fleet={fleet}
+                  readings={readings}
+                  problems={problems}
+                  costs={costs}
+                  timeZone={timeZone}
+                />
+              </div>
+            )}
+            <TurnLine turn={isTurning ? `${view} ${since}` : null} dwellMs={dwellMs} />
+          </div>
+        </DayZoneContext>
       </FleetProvider>
     </WallContext>
   );
