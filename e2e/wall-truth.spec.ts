@@ -6,6 +6,7 @@ import { exampleConnection } from "@/lib/queries/example-fleet";
 import { test } from "./app";
 import { faultsOf } from "./wall-audit";
 import { CALM_FLEET, COSTS, NOW } from "./wall-example";
+import { startWallFleet } from "./wall-fleet";
 
 test.use({ viewport: { width: 1_280, height: 720 }, timezoneId: "UTC" });
 
@@ -137,4 +138,43 @@ test("what has no price is counted beside the sums, and never drawn as nothing",
   await expect(page.getByText("212 cluster hours without a price")).toBeVisible();
   await expect(page.getByRole("figure")).toHaveCount(0);
   await expectFits(page);
+});
+
+test("what a tile has cost today is of the day in the screen's zone", async ({ page }) => {
+  await answerWith(page, { fleet: { ...CALM_FLEET, clusters: CALM_FLEET.clusters.slice(0, 1) } });
+  // Midnight there was four hours ago.
+  await page.goto("/wall?views=fleet&zone=Pacific/Auckland");
+  await expect(page.getByRole("article")).toContainText("$181.12/h$724.48 today");
+});
+
+test("a screen that was refused from the beginning says so all the time, also while it asks again", async ({
+  page,
+}) => {
+  await page.clock.install();
+  const json = { code: "unauthenticated", detail: "Sign in to see this." };
+  await page.route("**/api/clusters", (route) => route.fulfill({ status: 401, json }));
+  await page.goto("/wall");
+  const heading = page.getByRole("heading", { level: 1 });
+  await expect(heading).toHaveText("This screen’s sign-in has ended");
+  await page.unrouteAll();
+  await page.route("**/api/clusters", () => {});
+  const asked = page.waitForRequest("**/api/clusters");
+  await page.clock.runFor(61_000);
+  await asked;
+  await page.clock.runFor(1_000);
+  await expect(heading).toHaveText("This screen’s sign-in has ended");
+  await expect(page.getByText("Reading the fleet")).toHaveCount(0);
+});
+
+test("what holds the screen holds it on after the page was opened anew", async ({ page }) => {
+  await using fleet = await startWallFleet({ clusters: 6 });
+  await page.goto(`${fleet.app.url}/wall?views=fleet,costs`);
+  const view = page.locator("main [data-view]");
+  await expect(view).toHaveAttribute("data-view", /fleet|costs/);
+  await expect(page.getByRole("heading", { level: 1 })).toContainText("6 of 6 reporting", { timeout: 60_000 });
+  fleet.setStatus(2, "error");
+  await expect(view).toHaveAttribute("data-view", "problems", { timeout: 60_000 });
+  await page.reload();
+  await expect(view).toHaveAttribute("data-view", "problems");
+  await expect(page.getByRole("list", { name: /with problems/ }).getByRole("listitem")).toHaveCount(1);
 });

@@ -8,6 +8,8 @@ import { useWallMeasure } from "./wall-context";
 const LARGEST_RING = 36;
 /** What stands below the ring where there is no room beside it. */
 const WORDS_HEIGHT = 25;
+/** The same where it takes more words. */
+const UNSURE_HEIGHT = 39;
 const WORDS_WIDTH = 60;
 
 interface AllIsWellProps {
@@ -21,7 +23,9 @@ interface AllIsWellProps {
 export function AllIsWell({ totals: { clusters, nodes, gpus }, unsure, area }: AllIsWellProps) {
   const { unit } = useWallMeasure();
   const isUpright = area.width < LARGEST_RING + WORDS_WIDTH;
-  const room = isUpright ? area.height - WORDS_HEIGHT : Math.min(area.height * 0.8, area.width - WORDS_WIDTH);
+  const room = isUpright
+    ? area.height - (unsure > 0 ? UNSURE_HEIGHT : WORDS_HEIGHT)
+    : Math.min(area.height * 0.8, area.width - WORDS_WIDTH);
   const ring = Math.max(0, Math.min(LARGEST_RING, room)) * unit;
   const figures = [
     { term: "clusters", count: clusters },

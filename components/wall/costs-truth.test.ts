@@ -71,9 +71,9 @@ describe("of the last 24 hours", () => {
 
   it("what has no price is not drawn as free", () => {
     const unpriced = costsOf({ rate: stepsOf([[0, 0]]), unpricedClusterHours: 9, unpricedClusters: 1 });
-    expect(nothingLately(unpriced)).toMatchObject({
+    expect(nothingLately(unpriced)).toEqual({
       isUnpriced: true,
-      words: expect.stringContaining("9 cluster hours without a price"),
+      words: "9 cluster hours without a price since yesterday.",
     });
   });
 });

@@ -1,5 +1,6 @@
 import { nothingWords } from "@/components/costs/nothing-words";
 import type { Costs } from "@/lib/contract/costs";
+import { formatCounted } from "@/lib/domain/format";
 import { DAY_MS } from "./last-day";
 
 /** Why there is nothing to draw of the last 24 hours; `null` where there is something. */
@@ -9,6 +10,8 @@ export function nothingLately(costs: Costs): { isUnpriced: boolean; words: strin
   const lately = costs.rate.filter(({ at }) => Date.parse(at) > from);
   if ([...(before ? [before] : []), ...lately].some(({ usdMicrosPerHour }) => usdMicrosPerHour > 0)) return null;
   const isUnpriced = costs.unpricedClusters > 0 || costs.unpricedClusterHours > 0;
-  const words = isUnpriced ? "No price is known of anything that ran lately." : "Nothing was charged lately.";
-  return { isUnpriced, words: nothingWords(costs) ?? words };
+  if (!isUnpriced) return { isUnpriced, words: nothingWords(costs) ?? "Nothing was charged lately." };
+  // Shorter than on the costs page: nobody configures anything here.
+  const hours = formatCounted(Math.ceil(costs.unpricedClusterHours), "cluster hour");
+  return { isUnpriced, words: `${hours} without a price since yesterday.` };
 }
