@@ -1,16 +1,11 @@
 import type { Connection } from "@/lib/contract/fleet";
-import { isBalanceLow } from "@/lib/domain/account";
-import { headlineOf } from "@/lib/domain/headline";
-import { useServerTime } from "@/lib/queries/use-server-now";
-import { balanceEndOf } from "./account-words";
-import { markedOf, type Reading } from "./reading";
+import { useServerNow } from "@/lib/queries/use-server-now";
+import { fleetWords } from "./fleet-words";
+import type { Reading } from "./reading";
 
 /** The whole page in one sentence. */
 export function FleetHeadline({ readings, connections }: { readings: readonly Reading[]; connections: Connection[] }) {
-  const clusters = readings.map(({ cluster, freshness }) => markedOf(cluster, freshness));
-  const suspended = connections.filter(({ account }) => account?.suspension != null).length;
-  const low = useServerTime((now) => connections.filter((one) => isBalanceLow(balanceEndOf(one), now)).length);
-  const [first, ...rest] = headlineOf({ clusters, connections, accounts: { suspended, low } });
+  const [first, ...rest] = fleetWords(readings, connections, useServerNow(60_000));
   return (
     <h1 className="text-xl leading-7 font-semibold tracking-tight text-balance sm:text-2xl sm:leading-8">
       {first}

@@ -1,31 +1,25 @@
 "use client";
 
 import { StatusMark } from "@/components/clusters/status-mark";
-import type { Connection } from "@/lib/contract/fleet";
 import { formatDuration } from "@/lib/domain/format";
-import type { Mark } from "@/lib/domain/mark";
 import { useServerTime } from "@/lib/queries/use-server-now";
 import { MiddleText } from "./middle-text";
 import type { TileKind } from "./tile-grid";
 import { TileShell } from "./tile-shell";
 import { TILE_TYPE, typeOf } from "./tile-type";
+import type { AccountProblem } from "./wall-problems";
 
-interface AccountTileProps {
-  connection: Connection;
-  mark: Mark;
+interface AccountTileProps extends AccountProblem {
   kind: TileKind;
   /** In the tile's own units. */
   width: number;
 }
 
-/** An account that is not read as it should be. Why is told to members only. */
-export function AccountTile({ connection, mark, kind, width }: AccountTileProps) {
-  const { label, state, problem } = connection;
+/** An account that somebody should look at. Why is told to members only. */
+export function AccountTile({ connection, mark, words, detail, since, kind, width }: AccountTileProps) {
   const type = TILE_TYPE[kind];
-  const since = problem === null ? null : Date.parse(problem.since);
   const lasted = useServerTime((now) => (since === null ? "" : ` ${formatDuration(now - since)}`));
   const isRoomy = kind === "big" || kind === "medium";
-  const words = state === "failing" ? "Cannot be read" : "Limited";
   return (
     <TileShell mark={mark} isOld={false} isSlim={kind === "slim"} padX={type.padX} padY={type.padY}>
       {isRoomy && (
@@ -39,14 +33,14 @@ export function AccountTile({ connection, mark, kind, width }: AccountTileProps)
         {!isRoomy && <StatusMark mark={mark} className="size-[0.95em]" />}
         <span>
           <MiddleText
-            text={label}
+            text={connection.label}
             size={type.name}
             width={width - 2 * type.padX - (isRoomy ? 0.5 : type.mark + 1.5)}
             isBold
           />
         </span>
       </h2>
-      {isRoomy && problem !== null && <p className="line-clamp-3 type-3">{problem.detail}</p>}
+      {isRoomy && detail !== null && <p className="line-clamp-3 type-3">{detail}</p>}
       {kind === "compact" && <p className="mt-auto type-3 font-semibold whitespace-nowrap text-mark">{words}</p>}
     </TileShell>
   );

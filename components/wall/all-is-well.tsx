@@ -1,19 +1,31 @@
 import { StatusMark } from "@/components/clusters/status-mark";
 import type { Totals } from "@/lib/contract/fleet";
 import { formatCount } from "@/lib/domain/format";
+import type { Mark } from "@/lib/domain/mark";
 import type { Area } from "./tile-grid";
 import { useWallMeasure } from "./wall-context";
 
 const LARGEST_RING = 36;
 /** What stands below the ring where there is no room beside it. */
 const WORDS_HEIGHT = 25;
+/** The same where it takes more words. */
+const UNSURE_HEIGHT = 39;
 const WORDS_WIDTH = 60;
 
+interface AllIsWellProps {
+  totals: Totals;
+  /** How many clusters report without telling whether they are well: then nobody knows that all is. */
+  unsure: number;
+  area: Area;
+}
+
 /** The view of problems while there are none. */
-export function AllIsWell({ totals: { clusters, nodes, gpus }, area }: { totals: Totals; area: Area }) {
+export function AllIsWell({ totals: { clusters, nodes, gpus }, unsure, area }: AllIsWellProps) {
   const { unit } = useWallMeasure();
   const isUpright = area.width < LARGEST_RING + WORDS_WIDTH;
-  const room = isUpright ? area.height - WORDS_HEIGHT : Math.min(area.height * 0.8, area.width - WORDS_WIDTH);
+  const room = isUpright
+    ? area.height - (unsure > 0 ? UNSURE_HEIGHT : WORDS_HEIGHT)
+    : Math.min(area.height * 0.8, area.width - WORDS_WIDTH);
   const ring = Math.max(0, Math.min(LARGEST_RING, room)) * unit;
   const figures = [
     { term: "clusters", count: clusters },
@@ -26,14 +38,16 @@ export function AllIsWell({ totals: { clusters, nodes, gpus }, area }: { totals:
       className="flex h-full items-center justify-center gap-x-12 gap-y-1 data-upright:flex-col"
       data-upright={isUpright || undefined}
     >
-      <div className="relative grid shrink-0 place-items-center" style={{ width: ring, height: ring }}>
-        <span className="absolute inset-0 rounded-full bg-healthy/8" />
-        <span className="absolute inset-[14%] rounded-full bg-healthy/10" />
-        <span className="absolute inset-[28%] rounded-full bg-healthy/14" />
-        <StatusMark mark="healthy" className="size-[66%]" />
-      </div>
+      <Ring mark={unsure > 0 ? "unknown" : "healthy"} size={ring} />
       <div>
-        <p className="type-9 font-semibold tracking-tight whitespace-nowrap">All is well</p>
+        {unsure > 0 ? (
+          <>
+            <p className="type-6 font-semibold tracking-tight text-balance">Nothing needs attention</p>
+            <p className="type-5 text-muted">{formatCount(unsure)} of unknown health</p>
+          </>
+        ) : (
+          <p className="type-9 font-semibold tracking-tight whitespace-nowrap">All is well</p>
+        )}
         <dl className="mt-1 flex gap-6">
           {figures.map(({ term, count }) => (
             <div key={term} className="flex flex-col-reverse">
@@ -44,5 +58,16 @@ export function AllIsWell({ totals: { clusters, nodes, gpus }, area }: { totals:
         </dl>
       </div>
     </section>
+  );
+}
+
+function Ring({ mark, size }: { mark: Mark; size: number }) {
+  return (
+    <div data-mark={mark} className="relative grid shrink-0 place-items-center" style={{ width: size, height: size }}>
+      <span className="absolute inset-0 rounded-full bg-mark/8" />
+      <span className="absolute inset-[14%] rounded-full bg-mark/10" />
+      <span className="absolute inset-[28%] rounded-full bg-mark/14" />
+      <StatusMark mark={mark} className="size-[66%]" />
+    </div>
   );
 }

@@ -1,4 +1,5 @@
 import type { Reading } from "@/components/clusters/reading";
+import { boxBorder } from "./box-border";
 import type { MapColours } from "./map-colours";
 import type { ClusterBox } from "./node-map-layout";
 import { NODE_SHAPES, SPECKS } from "./node-shapes";
@@ -36,12 +37,12 @@ export function drawNodeMap(context: CanvasRenderingContext2D, options: DrawOpti
 function drawBox(
   context: CanvasRenderingContext2D,
   { box, name }: ClusterBox,
-  { mark, freshness }: Reading,
+  reading: Reading,
   { colours, unit, fontFamily }: DrawOptions,
 ): void {
-  const wasRead = isOld(freshness);
-  const trouble = mark === "down" ? colours.node.unhealthy : mark === "degraded" ? colours.degraded : null;
-  const border = Math.max(1, Math.min(unit * (trouble ? 0.3 : 0.12), box.width * 0.06));
+  const wasRead = isOld(reading.freshness);
+  const { trouble, colour, width, isDashed } = boxBorder(reading, colours);
+  const border = Math.max(1, Math.min(unit * width, box.width * 0.06));
   context.beginPath();
   context.roundRect(box.x + border / 2, box.y + border / 2, box.width - border, box.height - border, unit * 0.5);
   context.fillStyle = colours.panel;
@@ -53,9 +54,9 @@ function drawBox(
     context.globalAlpha = 1;
   }
   if (wasRead) hatch(context, box, unit, colours.hatch);
-  context.strokeStyle = trouble ?? colours.line;
+  context.strokeStyle = colour;
   context.lineWidth = border;
-  context.setLineDash(wasRead ? [unit * 0.8, unit * 0.5] : []);
+  context.setLineDash(isDashed ? [unit * 0.8, unit * 0.5] : []);
   context.stroke();
   context.setLineDash([]);
   if (name === null) return;

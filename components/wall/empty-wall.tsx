@@ -3,6 +3,7 @@
 import { useFleetSource } from "@/components/clusters/fleet-source";
 import type { Connection } from "@/lib/contract/fleet";
 import { formatCounted } from "@/lib/domain/format";
+import { ProblemList } from "./problem-list";
 import { type Area, tileGrid } from "./tile-grid";
 import { WallMessage } from "./wall-message";
 import type { Problem } from "./wall-problems";
@@ -19,6 +20,7 @@ export function EmptyWall({ connections, problems, area }: EmptyWallProps) {
   const { isGuest } = useFleetSource();
   const grid = tileGrid(problems.length, area);
   if (grid !== null) return <WallTiles items={problems} grid={grid} label="Accounts with problems" />;
+  if (problems.length > 0) return <ProblemList problems={problems} area={area} />;
   if (connections.length === 0 && !isGuest) {
     return (
       <WallMessage mark="stopped" title="Connect your first account">

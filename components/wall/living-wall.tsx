@@ -43,7 +43,8 @@ export function LivingWall({ build, children }: { build: string; children: React
   useScreenReload({
     build,
     timeZone,
-    isQuiet: () => error === null && refusal === null && silentSince === null && !criticals.hasNews(serverClock.now()),
+    isAnswered: () => error === null && refusal === null && silentSince === null,
+    hasNews: () => criticals.hasNews(serverClock.now()),
   });
 
   return (

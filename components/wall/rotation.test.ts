@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { type Rotation, type RotationInput, rotate } from "./rotation";
+import { openRotation, type Rotation, type RotationInput, rotate } from "./rotation";
 
 const SECOND = 1_000;
 const input = (change: Partial<RotationInput> = {}): RotationInput => ({
@@ -14,7 +14,8 @@ const input = (change: Partial<RotationInput> = {}): RotationInput => ({
 function shown(moments: readonly (readonly [second: number, change?: Partial<RotationInput>])[]): string[] {
   let rotation: Rotation | null = null;
   return moments.map(([second, change]) => {
-    rotation = rotate(rotation, input({ ...change, now: second * SECOND }));
+    const next = input({ ...change, now: second * SECOND });
+    rotation = rotation === null ? openRotation(next, new Map()) : rotate(rotation, next);
     return rotation.view;
   });
 }
@@ -25,7 +26,7 @@ describe("rotate", () => {
   });
 
   it("changes nothing between turns, so that nothing is drawn again", () => {
-    const first = rotate(null, input({ down: ["a"] }));
+    const first = openRotation(input({ down: ["a"] }), new Map());
     expect(rotate(first, input({ now: 20 * SECOND, down: ["a"] }))).toBe(first);
     const held = rotate(first, input({ now: 20 * SECOND, down: ["a", "b"] }));
     expect(rotate(held, input({ now: 90 * SECOND, down: ["a", "b"] }))).toBe(held);
@@ -95,6 +96,18 @@ describe("rotate", () => {
       "fleet",
       "problems",
     ]);
+  });
+
+  it("is held on after its page was opened anew, by what is down and by what is gone for less than two minutes", () => {
+    const down = ["a"];
+    const opened = openRotation(input({ down: ["a", "old"] }), new Map([["a", null]]));
+    expect(opened).toMatchObject({ view: "problems", known: new Set(["old"]) });
+    expect(rotate(opened, input({ now: 400 * SECOND, down })).view).toBe("problems");
+
+    const gone = openRotation(input(), new Map([["a", -100 * SECOND]]));
+    expect(gone.view).toBe("problems");
+    expect(rotate(gone, input({ now: 19 * SECOND })).view).toBe("problems");
+    expect(rotate(gone, input({ now: 20 * SECOND })).view).toBe("fleet");
   });
 
   it("is held by each of several problems", () => {

@@ -8,7 +8,7 @@ export interface Rotation {
   view: WallView;
   /** Since when. */
   since: number;
-  /** Clusters that were down when the screen was opened, and have been ever since: no news. */
+  /** Clusters that were down when the screen was switched on, and have been ever since: no news. */
   known: ReadonlySet<string>;
   /** Clusters that went down later, each with since when it has been gone again, `null` while it is down. They hold the screen. */
   held: ReadonlyMap<string, number | null>;
@@ -23,9 +23,14 @@ export interface RotationInput {
   dwellMs: number;
 }
 
+/** What a screen shows first. What held it before its page was opened anew still does. */
+export function openRotation(input: RotationInput, held: Rotation["held"]): Rotation {
+  const known = new Set(input.down.filter((id) => !held.has(id)));
+  return rotate({ view: input.views[0], since: input.now, known, held }, input);
+}
+
 /** What to show now, given what was shown before. Gives `previous` back when nothing changes. */
-export function rotate(previous: Rotation | null, { now, down, views, dwellMs }: RotationInput): Rotation {
-  if (previous === null) return { view: views[0], since: now, known: new Set(down), held: new Map() };
+export function rotate(previous: Rotation, { now, down, views, dwellMs }: RotationInput): Rotation {
   const known = keepSet(previous.known, new Set(down.filter((id) => previous.known.has(id))));
   const held = keepMap(previous.held, heldOf(previous, down, now));
   const view = held.size > 0 ? "problems" : nextView(previous, views, now, dwellMs);

@@ -1,8 +1,10 @@
 import type { BuildReload } from "@/lib/domain/screen-reload";
+import { serverClock } from "@/lib/queries/server-clock";
 
 /** What a screen must still know after it opened its page anew; nothing where the browser keeps nothing. */
 const BUILD_KEY = "screen-build-reload";
 const FAULTS_KEY = "screen-faults";
+const HELD_KEY = "screen-held";
 
 const FAULT_DELAYS_MS = [10_000, 30_000, 60_000, 300_000];
 
@@ -13,6 +15,23 @@ export function lastBuildReload(): BuildReload | null {
 
 export function rememberBuildReload({ build, at }: BuildReload): void {
   write(BUILD_KEY, `${build}\n${at}`);
+}
+
+/** What held this screen when it last said so; `now` is of the same monotonic clock as the times. */
+export function lastHeld(now: number): Map<string, number | null> {
+  const held = (read(HELD_KEY) ?? "").split("\n").filter((line) => line !== "");
+  return new Map(
+    held.map((line) => {
+      const [id = "", goneAt = ""] = line.split("\t");
+      return [id, goneAt === "" ? null : now - Math.max(0, serverClock.now() - Number(goneAt))];
+    }),
+  );
+}
+
+export function rememberHeld(held: ReadonlyMap<string, number | null>, now: number): void {
+  // A page's own clock ends with it: what goes on is the server's.
+  const lines = [...held].map(([id, goneAt]) => `${id}\t${goneAt === null ? "" : serverClock.now() - (now - goneAt)}`);
+  write(HELD_KEY, lines.join("\n"));
 }
 
 /** How long to wait this time, counting the faults of the pages before. */

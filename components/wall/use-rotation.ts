@@ -1,11 +1,17 @@
 import { useEffect, useEffectEvent, useState } from "react";
 import { subscribeToTicks } from "@/lib/queries/use-server-now";
-import { type Rotation, type RotationInput, rotate } from "./rotation";
+import { openRotation, type Rotation, type RotationInput, rotate } from "./rotation";
+import { lastHeld, rememberHeld } from "./screen-memory";
 
 /** What a screen shows now, looked at each second by a clock that nobody can set. */
 export function useRotation(input: Omit<RotationInput, "now">): Rotation {
-  const [rotation, setRotation] = useState(() => rotate(null, { ...input, now: performance.now() }));
+  const [rotation, setRotation] = useState(() => {
+    const now = performance.now();
+    return openRotation({ ...input, now }, lastHeld(now));
+  });
   const turn = useEffectEvent(() => setRotation((previous) => rotate(previous, { ...input, now: performance.now() })));
   useEffect(() => subscribeToTicks(() => turn()), []);
+  const { held } = rotation;
+  useEffect(() => rememberHeld(held, performance.now()), [held]);
   return rotation;
 }

@@ -1,4 +1,4 @@
-import { useEffect, useEffectEvent } from "react";
+import { useEffect, useEffectEvent, useRef } from "react";
 import { isBuildReloadDue, isNightlyReloadDue } from "@/lib/domain/screen-reload";
 import { isPageThere } from "@/lib/queries/request";
 import { latestServerBuild } from "@/lib/queries/server-build";
@@ -6,23 +6,38 @@ import { serverClock } from "@/lib/queries/server-clock";
 import { lastBuildReload, rememberBuildReload } from "./screen-memory";
 
 const CHECK_EVERY_MS = 5_000;
+/** Where something goes down every few minutes no moment is quiet. */
+const LONGEST_WAIT_MS = 15 * 60_000;
 
 interface ScreenReload {
   /** The build whose code this page runs. */
   build: string;
   timeZone: string;
-  /** Whether nobody would mind now: the server answers, and nothing that people must see has just begun. */
-  isQuiet: () => boolean;
+  /** Whether the server answers. */
+  isAnswered: () => boolean;
+  /** Whether something that people must see has just begun. */
+  hasNews: () => boolean;
 }
 
 /** Opens the page anew for a new build, and once a night, at a quiet moment. */
-export function useScreenReload({ build, timeZone, isQuiet }: ScreenReload): void {
+export function useScreenReload({ build, timeZone, isAnswered, hasNews }: ScreenReload): void {
+  const dueSince = useRef<number | null>(null);
+  const isQuiet = useEffectEvent(() => {
+    const waitedMs = performance.now() - (dueSince.current ?? performance.now());
+    return isAnswered() && (waitedMs >= LONGEST_WAIT_MS || !hasNews());
+  });
   const check = useEffectEvent(async (pageAgeMs: number, share: number) => {
     const now = serverClock.now();
     const serverBuild = latestServerBuild();
     const isNewBuild = isBuildReloadDue(build, serverBuild, lastBuildReload(), now);
-    if (!isNewBuild && !isNightlyReloadDue(pageAgeMs, now, timeZone, share)) return;
+    if (!isNewBuild && !isNightlyReloadDue(pageAgeMs, now, timeZone, share)) {
+      dueSince.current = null;
+      return;
+    }
+    dueSince.current ??= performance.now();
     if (!isQuiet() || !(await isPageThere(window.location.href))) return;
+    // Meanwhile something may have begun.
+    if (!isQuiet()) return;
     if (isNewBuild && serverBuild !== null) rememberBuildReload({ build: serverBuild, at: now });
     window.location.reload();
   });

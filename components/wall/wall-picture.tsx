@@ -4,18 +4,22 @@ import { useMemo } from "react";
 import { FleetProvider } from "@/components/clusters/fleet-context";
 import { sortByName, sortReadings } from "@/components/clusters/fleet-sort";
 import { useFleetSource } from "@/components/clusters/fleet-source";
+import { fleetWords } from "@/components/clusters/fleet-words";
 import { readingsOf } from "@/components/clusters/reading";
+import { DayZoneContext } from "@/components/clusters/use-recent-spend";
 import { useOwnTimeZone } from "@/components/costs/use-own-time-zone";
 import type { StableFleet } from "@/lib/queries/stable-fleet";
 import { useFreshnesses } from "@/lib/queries/use-freshnesses";
+import { useServerNow } from "@/lib/queries/use-server-now";
 import { useTextWidth } from "./text-width";
 import { TurnLine } from "./turn-line";
 import { turnsOf } from "./turns";
 import { useElementSize } from "./use-element-size";
 import { useRotation } from "./use-rotation";
+import { useWallCosts } from "./use-wall-costs";
 import { WallBand } from "./wall-band";
 import { WallContext } from "./wall-context";
-import { downClusters, problemsOf } from "./wall-problems";
+import { downClusters, isOld, problemsOf } from "./wall-problems";
 import type { WallSettings } from "./wall-settings";
 import { WallStage } from "./wall-stage";
 import { type ScreenSize, unitOf } from "./wall-unit";
@@ -48,7 +52,10 @@ export function WallPicture({ fleet, settings, screen }: WallPictureProps) {
     () => sortReadings(readingsOf(named, freshnesses), "worst", false, NO_AGES),
     [named, freshnesses],
   );
-  const problems = useMemo(() => problemsOf(readings, connections), [readings, connections]);
+  const costs = useWallCosts(timeZone);
+  const minute = useServerNow(60_000);
+  const problems = useMemo(() => problemsOf(readings, connections, minute), [readings, connections, minute]);
+  const headline = useMemo(() => fleetWords(readings, connections, minute), [readings, connections, minute]);
   const down = useMemo(() => downClusters(readings), [readings]);
   const turns = turnsOf({ wanted: views, hasProblems: problems.length > 0, showsCosts });
   const dwellMs = dwell * 1_000;
@@ -58,20 +65,36 @@ export function WallPicture({ fleet, settings, screen }: WallPictureProps) {
   return (
     <WallContext value={measure}>
       <FleetProvider fleet={fleet}>
-        <div
-          ref={ref}
-          data-view={view}
-          className="flex h-full flex-col leading-[1.2]"
-          style={{ "--spacing": `${unit}px` }}
-        >
-          {size && (
-            <div className="flex min-h-0 grow flex-col gap-1.5 p-2 pt-1">
-              <WallBand fleet={fleet} readings={readings} timeZone={timeZone} width={size.width / unit - 2 * PADDING} />
-              <WallStage view={view} fleet={fleet} readings={readings} problems={problems} timeZone={timeZone} />
-            </div>
-          )}
-          <TurnLine turn={isTurning ? `${view} ${since}` : null} dwellMs={dwellMs} />
-        </div>
+        <DayZoneContext value={timeZone}>
+          <div
+            ref={ref}
+            data-view={view}
+            className="flex h-full flex-col leading-[1.2]"
+            style={{ "--spacing": `${unit}px` }}
+          >
+            {size && (
+              <div className="flex min-h-0 grow flex-col gap-1.5 p-2 pt-1">
+                <WallBand
+                  fleet={fleet}
+                  headline={headline}
+                  wasRead={readings.length > 0 && readings.every(({ freshness }) => isOld(freshness))}
+                  costs={costs}
+                  timeZone={timeZone}
+                  width={size.width / unit - 2 * PADDING}
+                />
+                <WallStage
+                  view={view}
+                  fleet={fleet}
+                  readings={readings}
+                  problems={problems}
+                  costs={costs}
+                  timeZone={timeZone}
+                />
+              </div>
+            )}
+            <TurnLine turn={isTurning ? `${view} ${since}` : null} dwellMs={dwellMs} />
+          </div>
+        </DayZoneContext>
       </FleetProvider>
     </WallContext>
   );

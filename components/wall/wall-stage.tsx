@@ -10,6 +10,7 @@ import { loadNodeMap } from "./node-map";
 import { NodesView } from "./nodes-view";
 import { ProblemsView } from "./problems-view";
 import { useElementSize } from "./use-element-size";
+import type { WallCosts } from "./use-wall-costs";
 import { useWallMeasure } from "./wall-context";
 import type { Problem } from "./wall-problems";
 import type { WallView } from "./wall-settings";
@@ -25,6 +26,7 @@ interface WallStageProps {
   fleet: StableFleet;
   readings: readonly Reading[];
   problems: readonly Problem[];
+  costs: WallCosts;
   timeZone: string;
 }
 
@@ -49,18 +51,21 @@ function View({
   fleet,
   readings,
   problems,
+  costs,
   timeZone,
   area,
 }: WallStageProps & { area: { width: number; height: number } }) {
   if (view === "costs") {
     return (
       <Suspense>
-        <CostsView area={area} timeZone={timeZone} />
+        <CostsView costs={costs} area={area} timeZone={timeZone} />
       </Suspense>
     );
   }
   if (readings.length === 0) return <EmptyWall connections={fleet.connections} problems={problems} area={area} />;
-  if (view === "problems") return <ProblemsView problems={problems} totals={fleet.totals} area={area} />;
+  if (view === "problems") {
+    return <ProblemsView readings={readings} problems={problems} totals={fleet.totals} area={area} />;
+  }
   if (view === "nodes") return <NodesView readings={readings} />;
   return <FleetView readings={readings} problems={problems} area={area} />;
 }

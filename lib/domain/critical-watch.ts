@@ -1,7 +1,7 @@
 import type { Billing, ClusterStatus, EpochMs, Health } from "./cluster";
 import { markOf } from "./mark";
 
-/** For so long, what has just gone down must stay where people look: a page that is opened anew takes it for old news. */
+/** For so long, what has just gone down must stay where people look, while they look. */
 const NEW_FOR_MS = 10 * 60_000;
 
 interface Watched {

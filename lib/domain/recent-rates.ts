@@ -1,6 +1,10 @@
+import { dateAt } from "./calendar-date";
 import type { EpochMs } from "./cluster";
 import { accruedCost, type RateInterval, type UsdMicros, type UsdMicrosPerHour, unpricedMs } from "./cost";
 import type { TimeWindow } from "./time-window";
+
+const QUARTER_HOUR_MS = 900_000;
+const DAY_STEPS = 64;
 
 /** What was charged from a moment on, until the next. */
 export type RecentRate = readonly [at: string, usdMicrosPerHour: UsdMicrosPerHour | null];
@@ -19,6 +23,18 @@ export function rateIntervals(rates: readonly RecentRate[], observedAt: EpochMs)
 export function recentCost(intervals: readonly RateInterval[], window: TimeWindow): UsdMicros | null {
   const cost = accruedCost(intervals, window);
   return cost === 0 && unpricedMs(intervals, window) > 0 ? null : cost;
+}
+
+/** When the day began on the clocks of a time zone; of none, on this machine's. */
+export function startOfDay(at: EpochMs, timeZone: string | null): EpochMs {
+  if (timeZone === null) return startOfOwnDay(at);
+  const date = dateAt(at, timeZone);
+  // Days begin on a quarter of an hour everywhere, and what changes with the clocks is found by looking.
+  let start = Math.floor(at / QUARTER_HOUR_MS) * QUARTER_HOUR_MS;
+  for (let step = DAY_STEPS; step >= 1; step = Math.floor(step / 2)) {
+    while (dateAt(start - step * QUARTER_HOUR_MS, timeZone) === date) start -= step * QUARTER_HOUR_MS;
+  }
+  return start;
 }
 
 /** When the day began on this machine's clocks. */

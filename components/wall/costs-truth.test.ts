@@ -1,0 +1,79 @@
+import { describe, expect, it } from "vitest";
+import { costsOf, iso, stepsOf } from "@/components/costs/costs-for-tests";
+import { usdMicros } from "@/lib/domain/cost";
+import { costTerm } from "./cost-term";
+import { oldCostsOf, timeWords } from "./costs-age";
+import { nothingLately } from "./nothing-lately";
+
+const at = (hour: number) => Date.parse(iso(hour));
+const MINUTE_MS = 60_000;
+
+describe("costs", () => {
+  const costs = costsOf({ generatedAt: iso(14) });
+  const answer = { costs, receivedAt: at(14), error: null };
+
+  it("are of now while answers come", () => {
+    expect(oldCostsOf(answer, at(14) + MINUTE_MS)).toBeNull();
+  });
+
+  it("are of then once no answer comes, whether that is said or not", () => {
+    expect(oldCostsOf({ ...answer, error: new Error() }, at(14))?.at).toBe(at(14));
+    expect(oldCostsOf(answer, at(14) + 3 * MINUTE_MS)?.at).toBe(at(14));
+    expect(oldCostsOf(answer, at(14) - 3 * MINUTE_MS)?.at).toBe(at(14));
+  });
+
+  it("are of when history was last written", () => {
+    const problem = { detail: "The disk is full.", since: iso(9) };
+    const broken = costsOf({ generatedAt: iso(14), history: { since: iso(0), problem } });
+    expect(oldCostsOf({ ...answer, costs: broken }, at(14))).toEqual({
+      at: at(9),
+      reason: "History is not being written",
+    });
+  });
+
+  it("of another day say so", () => {
+    expect(timeWords(at(14), at(15), "UTC")).toBe("14:00");
+    expect(timeWords(at(14), at(25), "UTC")).toBe("20 Nov, 14:00");
+    // Where it is the next day already.
+    expect(timeWords(at(14), at(15.5), "Asia/Tokyo")).toBe("20 Nov, 23:00");
+  });
+
+  it("tell what is not in them", () => {
+    expect(costTerm("Today", { unpricedClusterHours: 0 }, null)).toBe("Today");
+    expect(costTerm("Today", { unpricedClusterHours: 1_211.2 }, null)).toBe("Today, 1,212 h unpriced");
+    expect(costTerm("Today", { unpricedClusterHours: 0.1 }, "14:02")).toBe("Today, 1 h unpriced, at 14:02");
+  });
+});
+
+describe("of the last 24 hours", () => {
+  const day = { from: iso(-10), to: iso(24), totalUsdMicros: usdMicros(90) };
+
+  it("there is something to draw when anything was charged in them", () => {
+    expect(nothingLately(costsOf({ ...day, rate: stepsOf([[-10, 9]]) }))).toBeNull();
+    const pause = stepsOf([
+      [-10, 0],
+      [3, 9],
+      [4, 0],
+    ]);
+    expect(nothingLately(costsOf({ ...day, rate: pause }))).toBeNull();
+  });
+
+  it("there is nothing when all ended before", () => {
+    const ended = stepsOf([
+      [-10, 9],
+      [-2, 0],
+    ]);
+    expect(nothingLately(costsOf({ ...day, rate: ended }))).toEqual({
+      isUnpriced: false,
+      words: "Nothing was charged lately.",
+    });
+  });
+
+  it("what has no price is not drawn as free", () => {
+    const unpriced = costsOf({ rate: stepsOf([[0, 0]]), unpricedClusterHours: 9, unpricedClusters: 1 });
+    expect(nothingLately(unpriced)).toEqual({
+      isUnpriced: true,
+      words: "9 cluster hours without a price since yesterday.",
+    });
+  });
+});
