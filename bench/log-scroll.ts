@@ -62,5 +62,7 @@ function logAnswer(): Logs {
       level: place % 100 === 0 ? "ERROR" : "INFO",
       text: `line ${place} ${"loss 1.913 lr 3.0e-04 ".repeat(1 + (place % 6))}`,
     })),
+    readAt: new Date().toISOString(),
+    nextReadAt: null,
   };
 }

@@ -38,6 +38,8 @@ function manyLines(count: number): Logs {
       level: place % 1_000 === 0 ? "ERROR" : "INFO",
       text: `line ${place} of a long log, ${"word ".repeat(place % 30)}`,
     })),
+    readAt: new Date().toISOString(),
+    nextReadAt: null,
   };
 }
 
@@ -128,7 +130,7 @@ test("what fails is a sentence, and the lines stay; an empty log says so", async
   fleet.setFault("tensorone", "500");
   await expect(page.getByText("No newer lines can be read")).toBeVisible({ timeout: 30_000 });
   await expect(lastLine(page)).toBeVisible();
-  await page.route(isLogs, (route) => route.fulfill({ json: { lines: [] } }));
+  await page.route(isLogs, (route) => route.fulfill({ json: manyLines(0) }));
   await page.getByRole("button", { name: "Try again" }).last().click();
   await expect(page.getByText("The log of this cluster is empty.")).toBeVisible();
 });

@@ -32,6 +32,7 @@ test("a provider's history is answered as it is kept, thinned, and logs without 
   const logs = (await (await request.get(`${CLUSTER}/logs`)).json()) as Logs;
   expect(logs.lines.length).toBeGreaterThan(3_000);
   expect(JSON.stringify(logs)).toContain("reads this account with [secret]");
+  expect(Date.parse(logs.nextReadAt ?? "")).toBeGreaterThan(Date.parse(logs.readAt));
 });
 
 test("a key that may not read metrics keeps the rest: one sentence, and what was sampled before", async ({

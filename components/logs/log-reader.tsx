@@ -7,8 +7,10 @@ import { LabelledSelect } from "@/components/costs/labelled-select";
 import { Button } from "@/components/ui/button";
 import { copyText } from "@/components/ui/copy-text";
 import { notify } from "@/components/ui/notice";
-import { formatCount, formatCounted } from "@/lib/domain/format";
+import type { EpochMs } from "@/lib/domain/cluster";
+import { formatAge, formatCount, formatCounted, formatInterval } from "@/lib/domain/format";
 import { hostAlias } from "@/lib/domain/ssh";
+import { useServerTime } from "@/lib/queries/use-server-now";
 import { type LogLine, levelOf, levelsIn } from "./log-levels";
 import { LogLines } from "./log-lines";
 import { findLines, nextMatch } from "./log-search";
@@ -19,6 +21,9 @@ const ALL_LEVELS = "";
 
 interface LogReaderProps {
   lines: readonly LogLine[];
+  readAt: EpochMs;
+  /** How often newer lines can be had. */
+  paceMs: number;
   clusterName: string;
   /** Whether newer lines are asked for, and kept in view. */
   isFollowed: boolean;
@@ -26,7 +31,7 @@ interface LogReaderProps {
 }
 
 /** The lines with what finds one among them. Whoever chooses a line reads it: the log stands still then. */
-export function LogReader({ lines, clusterName, isFollowed, onFollow }: LogReaderProps) {
+export function LogReader({ lines, readAt, paceMs, clusterName, isFollowed, onFollow }: LogReaderProps) {
   const [level, setLevel] = useState(ALL_LEVELS);
   const [typed, setTyped] = useState("");
   const [wraps, setWraps] = useState(false);
@@ -110,13 +115,23 @@ export function LogReader({ lines, clusterName, isFollowed, onFollow }: LogReade
           </Button>
         )}
       </div>
-      <p role="status" className="text-xs text-muted">
-        {formatCounted(shown.length, "line")}
-        {shown.length < lines.length && ` of ${formatCount(lines.length)}`}.{" "}
-        {isFollowed ? "Newer lines follow every 5 s." : "Paused: newer lines wait."}
-      </p>
+      <div className="flex flex-wrap gap-x-1.5 text-xs text-muted">
+        <p role="status">
+          {formatCounted(shown.length, "line")}
+          {shown.length < lines.length && ` of ${formatCount(lines.length)}`}.{" "}
+          {isFollowed ? `Newer lines follow about every ${formatInterval(paceMs)}.` : "Paused: newer lines wait."}
+        </p>
+        {/* Counts on each second, which nobody wants to hear. */}
+        <p>
+          Read <LogAge readAt={readAt} /> ago.
+        </p>
+      </div>
     </>
   );
+}
+
+function LogAge({ readAt }: { readAt: EpochMs }) {
+  return useServerTime((now) => formatAge(now - readAt));
 }
 
 function matchWords(matches: readonly number[], active: number | null): string {

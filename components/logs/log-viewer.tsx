@@ -1,20 +1,21 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { useState } from "react";
+import { useEffect, useState } from "react";
 import { problemText } from "@/components/cluster/problem-text";
 import { StatusMark } from "@/components/clusters/status-mark";
 import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
 import { Skeleton } from "@/components/ui/skeleton";
 import type { ClusterDetail } from "@/lib/contract/cluster";
-import { logsQuery } from "@/lib/queries/logs-query";
+import { forgetLogs, logsPaceMs, logsQuery } from "@/lib/queries/logs-query";
 import { LogReader } from "./log-reader";
 
 /** A cluster's log, asked of its provider while this is mounted. What was read last stays while the next try fails. */
 export function LogViewer({ cluster: { id, name, connection } }: { cluster: ClusterDetail }) {
   const [isFollowed, setFollowed] = useState(true);
   const { data, error, isFetching, refetch } = useQuery(logsQuery(id, isFollowed));
+  useEffect(() => () => forgetLogs(id), [id]);
   function follow(follows: boolean) {
     setFollowed(follows);
     if (follows) void refetch();
@@ -42,7 +43,14 @@ export function LogViewer({ cluster: { id, name, connection } }: { cluster: Clus
         </p>
       )}
       {data && data.lines.length > 0 && (
-        <LogReader lines={data.lines} clusterName={name} isFollowed={isFollowed} onFollow={follow} />
+        <LogReader
+          lines={data.lines}
+          readAt={Date.parse(data.readAt)}
+          paceMs={logsPaceMs(data)}
+          clusterName={name}
+          isFollowed={isFollowed}
+          onFollow={follow}
+        />
       )}
       {!data && !error && (
         <div aria-busy="true" className="flex flex-col gap-2">

@@ -192,6 +192,8 @@ export interface ClusterReading {
   limits: Limit[];
   /** Its performance at the moment of the reading, where the provider sends it along. */
   metrics: MetricValue[];
+  /** When these were measured, by the provider's own clock; left out where it does not say. */
+  metricsAt?: EpochMs;
   alerts: MetricAlert[];
   access: Access | null;
   /** Left out where its nodes differ, or the provider does not describe them. */

@@ -1,7 +1,8 @@
 import { queryOptions } from "@tanstack/react-query";
-import { logsSchema } from "@/lib/contract/logs";
+import { type Logs, logsSchema } from "@/lib/contract/logs";
 import { clusterPath } from "./cluster-query";
-import { PROVIDER_TIMEOUT_MS, requestJson } from "./request";
+import { forgetAnswer, PROVIDER_TIMEOUT_MS, requestJson } from "./request";
+import { serverClock } from "./server-clock";
 
 const FOLLOW_MS = 5_000;
 const AFTER_A_FAILURE_MS = 30_000;
@@ -10,15 +11,33 @@ const AFTER_A_FAILURE_MS = 30_000;
 export function logsQuery(clusterId: string, isFollowed: boolean) {
   return queryOptions({
     queryKey: ["logs", clusterId],
-    queryFn: ({ signal }) =>
-      requestJson(`${clusterPath(clusterId)}/logs`, logsSchema, { signal, timeoutMs: PROVIDER_TIMEOUT_MS }),
+    queryFn: ({ signal }) => requestJson(logsPath(clusterId), logsSchema, { signal, timeoutMs: PROVIDER_TIMEOUT_MS }),
     gcTime: 0,
     refetchOnWindowFocus: isFollowed,
     refetchOnReconnect: isFollowed,
     refetchInterval: ({ state }) => {
       if (!isFollowed) return false;
-      return state.status === "error" ? AFTER_A_FAILURE_MS : FOLLOW_MS;
+      return state.status === "error" ? AFTER_A_FAILURE_MS : untilNextMs(state.data);
     },
     refetchIntervalInBackground: false,
   });
+}
+
+/** An answer may be of 8 MB, too much to be kept for an unlikely second look. */
+export function forgetLogs(clusterId: string): void {
+  forgetAnswer(logsPath(clusterId));
+}
+
+/** How often newer lines can be had: the provider is asked as seldom as its limits need. */
+export function logsPaceMs({ readAt, nextReadAt }: Pick<Logs, "readAt" | "nextReadAt">): number {
+  return nextReadAt === null ? FOLLOW_MS : Math.max(FOLLOW_MS, Date.parse(nextReadAt) - Date.parse(readAt));
+}
+
+function untilNextMs(logs: Logs | undefined): number {
+  const nextReadAt = logs?.nextReadAt ?? null;
+  return nextReadAt === null ? FOLLOW_MS : Math.max(FOLLOW_MS, Date.parse(nextReadAt) - serverClock.now());
+}
+
+function logsPath(clusterId: string): string {
+  return `${clusterPath(clusterId)}/logs`;
 }

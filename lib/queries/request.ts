@@ -118,6 +118,11 @@ function remember<T>(path: string, schema: AnswerSchema<T>, etag: string, value:
   if (remembered.size > MAX_REMEMBERED && !oldest.done) remembered.delete(oldest.value);
 }
 
+/** Lets go of the last answer of a path: what only one view shows must not outlast it. */
+export function forgetAnswer(path: string): void {
+  remembered.delete(path);
+}
+
 /** The cast holds because a value is kept beside the schema that produced it, and returned for that same schema only. */
 function recall<T>(path: string, schema: AnswerSchema<T>): { etag: string; value: T } | null {
   const entry = remembered.get(path);

@@ -113,8 +113,8 @@ function changedRecord(known: KnownCluster | null, record: ClusterRecord): Clust
 /**
  * Access details, and what only operators may read, are read anew and never stored; what is measured is kept as samples.
  */
-function storedReading(reading: ClusterReading): StoredReading {
-  const facts = reading.facts.map(({ operatorValue: _, ...fact }) => fact);
+function storedReading({ metricsAt: _, ...reading }: ClusterReading): StoredReading {
+  const facts = reading.facts.map(({ operatorValue, ...fact }) => fact);
   const text = JSON.stringify({ ...reading, facts, metrics: [], alerts: [], access: null });
   return { reading: text, digest: hash("sha256", text, "base64url") };
 }

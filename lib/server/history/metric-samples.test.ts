@@ -179,7 +179,7 @@ describeEachStore((newStore) => {
   });
 
   it("does not write a cluster's reading again for what was measured of it", async () => {
-    const measured = (amount: number) => readingOf({ metrics: [value("gpu", amount)] });
+    const measured = (amount: number) => readingOf({ metrics: [value("gpu", amount)], metricsAt: T + amount });
     const readings = async () => {
       const { db } = openDatabase(location);
       const rows = await db.withTables<Tables>().selectFrom("lastReading").selectAll().execute();

@@ -19,7 +19,7 @@ import { type KeepingHistory, keptMetrics } from "./kept-metrics";
 import { HttpProblem } from "./problem";
 
 interface Sources {
-  questions: Pick<Questions, "metrics">;
+  questions: { metrics: Pick<Questions["metrics"], "ask"> };
   /** `null` while it cannot be opened. */
   history: KeepingHistory | null;
   now: () => EpochMs;

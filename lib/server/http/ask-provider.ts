@@ -6,7 +6,7 @@ import { HttpProblem } from "./problem";
 
 /** Asks for a person who waits. `null` where the provider has no such call; its failure becomes an answer in words. */
 export async function askProvider<Input, Answer>(
-  question: Question<Input, Answer>,
+  question: Pick<Question<Input, Answer>, "ask">,
   { id, problem }: Pick<ConnectionSnapshot, "id" | "problem">,
   input: Input,
 ): Promise<Answer | null> {

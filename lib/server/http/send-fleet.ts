@@ -2,21 +2,15 @@ import "server-only";
 import type { FleetAnswer } from "../views/fleet-answer";
 import { acceptedCoding } from "./content-coding";
 import { CONTENT_CODING_HEADER } from "./content-coding-header";
+import { hasRevision } from "./has-revision";
 
 /** The fleet's present revision: nothing at all to a client that has it, else bytes that were made once for everybody. */
 export async function sendFleet({ etag, body }: FleetAnswer, request: Request): Promise<Response> {
   const headers = { ETag: etag, "Cache-Control": "private, no-cache", Vary: "Accept-Encoding" };
-  if (hasRevision(request.headers.get("if-none-match"), etag)) return new Response(null, { status: 304, headers });
+  if (hasRevision(request, etag)) return new Response(null, { status: 304, headers });
   const coding = acceptedCoding(request.headers.get("accept-encoding"));
   const encoding: Record<string, string> = coding === "identity" ? {} : { [CONTENT_CODING_HEADER]: coding };
   return new Response(await body(coding), {
     headers: { ...headers, ...encoding, "Content-Type": "application/json; charset=utf-8" },
   });
-}
-
-/** Weak comparison, as RFC 9110 asks for `If-None-Match`: a proxy that compresses may have marked the tag weak. */
-function hasRevision(ifNoneMatch: string | null, etag: string): boolean {
-  if (ifNoneMatch === null) return false;
-  const tags = ifNoneMatch.split(",").map((tag) => tag.trim().replace(/^W\//, ""));
-  return tags.includes(etag) || tags.includes("*");
 }

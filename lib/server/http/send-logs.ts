@@ -1,22 +1,32 @@
 import "server-only";
 import { type Logs, logsSchema } from "@/lib/contract/logs";
-import type { Application } from "../application";
+import type { Questions } from "../poller/questions";
 import { replaceSecrets } from "../redaction/secrets";
-import { nullableIsoTime } from "../views/iso-time";
+import { isoTime, nullableIsoTime } from "../views/iso-time";
 import { askProvider } from "./ask-provider";
-import { findCluster } from "./find-cluster";
+import type { FoundCluster } from "./find-cluster";
+import { hasRevision } from "./has-revision";
 import { notFound } from "./problem";
 import { sendJson } from "./send-json";
 
-/** `GET /api/clusters/{clusterId}/logs` */
-export async function sendLogs(application: Application, clusterId: string): Promise<Response> {
-  const { snapshot, tracked } = findCluster(application, clusterId);
-  const hasLogs = tracked.reading.onDemand.includes("logs");
-  const lines = hasLogs ? await askProvider(application.questions.logs, snapshot, tracked.reading) : null;
-  if (lines === null) throw notFound(`${snapshot.provider.label} gives no logs of this cluster.`);
+/** `GET /api/clusters/{clusterId}/logs`. A log may be of 8 MB: who has what the provider said last gets nothing. */
+export async function sendLogs(
+  { snapshot, tracked: { reading } }: FoundCluster,
+  question: Questions["logs"],
+  request: Request,
+): Promise<Response> {
+  const asked = reading.onDemand.includes("logs") ? await askProvider(question, snapshot, reading) : null;
+  if (asked === null) throw notFound(`${snapshot.provider.label} gives no logs of this cluster.`);
+  const nextReadAt = question.keptUntil(snapshot.id, reading);
+  const headers = { ETag: `"${asked.readAt}-${nextReadAt ?? ""}"`, "Cache-Control": "private, no-store" };
+  if (hasRevision(request, headers.ETag)) return new Response(null, { status: 304, headers });
   const answer: Logs = {
     // A program on the cluster may have printed the very key with which its log is read.
-    lines: lines.map(({ at, level, text }) => ({ at: nullableIsoTime(at), level, text: replaceSecrets(text) })),
+    lines: asked.lines.map(({ at, level, text }) => ({ at: nullableIsoTime(at), level, text: replaceSecrets(text) })),
+    readAt: isoTime(asked.readAt),
+    nextReadAt: nullableIsoTime(nextReadAt),
   };
-  return sendJson(logsSchema, answer);
+  const response = sendJson(logsSchema, answer);
+  response.headers.set("ETag", headers.ETag);
+  return response;
 }

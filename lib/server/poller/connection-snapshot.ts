@@ -17,9 +17,15 @@ export interface TrackedCluster {
   details: { reading: ClusterReading; readAt: EpochMs } | null;
 }
 
-/** When the metrics of a cluster's reading were measured: they come with its details, where it has some. */
-export function measuredAt({ details, observedAt }: TrackedCluster): EpochMs {
+/** When the metrics of a cluster's reading were read: they come with its details, where it has some. */
+export function metricsReadAt({ details, observedAt }: TrackedCluster): EpochMs {
   return details?.readAt ?? observedAt;
+}
+
+/** When they were measured: an agent that has stopped is read again and again. The provider's clock may be ahead of ours. */
+export function measuredAt(cluster: TrackedCluster): EpochMs {
+  const readAt = metricsReadAt(cluster);
+  return Math.min(cluster.reading.metricsAt ?? readAt, readAt);
 }
 
 export interface ConnectionProblem {

@@ -37,6 +37,7 @@ export function mergeDetails(summary: ClusterReading, details: ClusterReading | 
     healthReasons: [...new Set([...summary.healthReasons, ...details.healthReasons])],
     nodes: summary.nodes?.length ? summary.nodes : details.nodes,
     metrics: details.metrics,
+    ...(details.metricsAt !== undefined && { metricsAt: details.metricsAt }),
     alerts: details.alerts,
     rate: known(summary) ? summary.rate : details.rate,
   };

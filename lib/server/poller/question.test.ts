@@ -31,6 +31,18 @@ function exampleQuestion(answer: (asked: number) => Promise<string>, requestsPer
 }
 
 describe("a question to a provider", () => {
+  it("tells until when its answer serves", async () => {
+    const { question, world } = exampleQuestion(async () => "answer");
+    expect(question.keptUntil("acme", "c1")).toBeNull();
+    await question.ask("acme", "c1");
+    expect(question.keptUntil("acme", "c1")).toBe(world.at + 20_000);
+    world.at += 20_000;
+    const asked = question.ask("acme", "c1");
+    expect(question.keptUntil("acme", "c1")).toBeNull();
+    await asked;
+    expect([world.asked, question.keptUntil("acme", "c1")]).toEqual([2, world.at + 20_000]);
+  });
+
   it("is asked once for all who ask at the same time, and for a while after", async () => {
     const { question, world } = exampleQuestion(async (asked) => `answer ${asked}`);
     const answers = await Promise.all(["c1", "c1", "c1"].map((cluster) => question.ask("acme", cluster)));

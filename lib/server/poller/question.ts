@@ -30,6 +30,8 @@ interface QuestionOptions<Input, Answer> {
 export interface Question<Input, Answer> {
   /** Throws only `ProviderError`, and what the adapter's own mistakes throw; `null` where the provider has no such call. */
   ask(connectionId: string, input: Input): Promise<Answer | null>;
+  /** Until when the answer that was given last serves all who ask the same; `null` where none is kept. */
+  keptUntil(connectionId: string, input: Input): EpochMs | null;
 }
 
 interface Kept<Answer> {
@@ -67,11 +69,17 @@ export function createQuestion<Input, Answer>(options: QuestionOptions<Input, An
     return answer;
   }
 
+  const keyIn = (connectionId: string, input: Input) => `${connectionId}\n${keyOf(input)}`;
+
   return {
+    keptUntil: (connectionId, input) => {
+      const until = kept.get(keyIn(connectionId, input))?.until ?? Number.POSITIVE_INFINITY;
+      return Number.isFinite(until) ? until : null;
+    },
     ask: async (connectionId, input) => {
       const connection = connections.get(connectionId);
       if (connection === undefined) return null;
-      const key = `${connectionId}\n${keyOf(input)}`;
+      const key = keyIn(connectionId, input);
       const known = kept.get(key);
       return known !== undefined && now() < known.until ? known.answer : ask(key, connection, input);
     },

@@ -2,15 +2,19 @@ import "server-only";
 import type { ClusterReading, EpochMs } from "@/lib/domain/cluster";
 import type { ProviderWindow } from "@/lib/domain/metrics";
 import { createQuestion } from "./question";
-import type { Poller } from "./start";
+import type { RunningConnection } from "./start-connection";
 
 const SECOND_MS = 1_000;
 const HOUR_MS = 3_600 * SECOND_MS;
 
+interface Asked {
+  connections: ReadonlyMap<string, Pick<RunningConnection, "client" | "budget">>;
+}
+
 export type Questions = ReturnType<typeof createQuestions>;
 
 /** What providers are asked on demand, for all connections. */
-export function createQuestions({ connections }: Pick<Poller, "connections">, now: () => EpochMs) {
+export function createQuestions({ connections }: Asked, now: () => EpochMs) {
   const common = { connections, now };
   return {
     metrics: createQuestion({
@@ -26,7 +30,7 @@ export function createQuestions({ connections }: Pick<Poller, "connections">, no
       // Each may be of 8 MB.
       mostKept: 4,
       keyOf: (cluster: ClusterReading) => cluster.providerClusterId,
-      read: (client, cluster, signal) => client.readLogs?.(cluster, signal),
+      read: (client, cluster, signal) => client.readLogs?.(cluster, signal).then((lines) => ({ lines, readAt: now() })),
     }),
     events: createQuestion({
       ...common,

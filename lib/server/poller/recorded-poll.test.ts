@@ -12,15 +12,21 @@ const before = initialSnapshot({
 });
 const gpu: MetricValue = { key: "gpu_utilization", label: "GPU utilization", unit: "%", value: 80 };
 
-function samplesOf(changes: Partial<TrackedCluster>, metrics = [gpu]) {
-  const reading = exampleReading({ metrics });
+function samplesOf(changes: Partial<TrackedCluster>, metrics = [gpu], earlier = before) {
   const cluster = {
-    ...{ reading, observedAt: LISTED_AT, statusSince: 0, statusMayBeOlder: false, missed: null, details: null },
+    ...{
+      reading: exampleReading({ metrics }),
+      observedAt: LISTED_AT,
+      statusSince: 0,
+      statusMayBeOlder: false,
+      missed: null,
+      details: null,
+    },
     ...changes,
   };
   const snapshot = { ...before, clusters: new Map([["c1", cluster]]) };
   const list = { at: LISTED_AT, isComplete: true, accrued: new Map() };
-  return recordedPoll({ snapshot, delayMs: 0, isDelayBinding: false, list }, before)?.samples;
+  return recordedPoll({ snapshot, delayMs: 0, isDelayBinding: false, list }, earlier)?.samples;
 }
 
 it("takes down what this poll measured, at the moment of the details that said so", () => {
@@ -36,4 +42,19 @@ it("does not take down again what an earlier poll measured", () => {
 
 it("takes down nothing of a cluster that is not measured", () => {
   expect(samplesOf({}, [])).toEqual([]);
+});
+
+it("takes down when a provider measured it, and once only, however often it is read", () => {
+  const measured = (metricsAt: number) => {
+    const reading = exampleReading({ metrics: [gpu], metricsAt });
+    return { reading, details: { reading, readAt: LISTED_AT + 700 } };
+  };
+  const frozen = measured(LISTED_AT - 900_000);
+  expect(samplesOf(frozen)).toEqual([{ clusterId: "acme~c1", at: LISTED_AT - 900_000, values: [gpu] }]);
+  const known = { ...frozen, observedAt: 1, statusSince: 0, statusMayBeOlder: false, missed: null };
+  const earlier = { ...before, clusters: new Map([["c1", known]]) };
+  expect(samplesOf(frozen, [gpu], earlier)).toEqual([]);
+  expect(samplesOf(measured(LISTED_AT - 15_000), [gpu], earlier)).toMatchObject([{ at: LISTED_AT - 15_000 }]);
+  // No clock ahead of ours makes up a future.
+  expect(samplesOf(measured(LISTED_AT + 60_000))).toMatchObject([{ at: LISTED_AT + 700 }]);
 });

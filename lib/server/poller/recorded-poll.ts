@@ -1,9 +1,9 @@
 import "server-only";
-import type { EpochMs } from "@/lib/domain/cluster";
+import type { ClusterReading } from "@/lib/domain/cluster";
 import { clusterIdOf } from "@/lib/domain/identity";
 import type { MetricsSample } from "../history/metric-samples";
 import type { RecordedPoll } from "../history/poll-recorder";
-import { type ConnectionSnapshot, measuredAt, type TrackedCluster } from "./connection-snapshot";
+import { type ConnectionSnapshot, measuredAt, metricsReadAt, type TrackedCluster } from "./connection-snapshot";
 import type { PollResult } from "./poll-once";
 
 /** What the history keeps of a poll; `null` when the list was not read. Clusters that the list did not name are not in it. */
@@ -24,15 +24,21 @@ export function recordedPoll({ snapshot, list }: PollResult, before: ConnectionS
       at: list.at,
       usdMicros,
     })),
-    samples: [...snapshot.clusters.values()].flatMap((cluster) => samplesOf(snapshot.id, cluster, list.at)),
+    samples: [...snapshot.clusters].flatMap(([id, cluster]) => {
+      // The details that a list's cluster carries on may be hours old.
+      const isNew = metricsReadAt(cluster) >= list.at && !isRepeated(cluster.reading, before.clusters.get(id)?.reading);
+      return isNew ? samplesOf(snapshot.id, cluster) : [];
+    }),
   };
 }
 
-/** Only what this poll measured: the details that a list's cluster carries on may be hours old. */
-function samplesOf(connectionId: string, cluster: TrackedCluster, since: EpochMs): MetricsSample[] {
+/** Whether nothing was measured since the poll before, which has kept this. */
+function isRepeated({ metricsAt }: ClusterReading, before: ClusterReading | undefined): boolean {
+  return metricsAt !== undefined && metricsAt === before?.metricsAt;
+}
+
+function samplesOf(connectionId: string, cluster: TrackedCluster): MetricsSample[] {
   const { providerClusterId, metrics } = cluster.reading;
-  const at = measuredAt(cluster);
-  return metrics.length > 0 && at >= since
-    ? [{ clusterId: clusterIdOf(connectionId, providerClusterId), at, values: metrics }]
-    : [];
+  if (metrics.length === 0) return [];
+  return [{ clusterId: clusterIdOf(connectionId, providerClusterId), at: measuredAt(cluster), values: metrics }];
 }

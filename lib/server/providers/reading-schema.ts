@@ -114,6 +114,7 @@ export const readingSchema = z.strictObject({
     }),
   ),
   metrics: z.array(z.strictObject({ ...metric, value: z.number() })),
+  metricsAt: z.int().nonnegative().exactOptional(),
   alerts: z.array(z.strictObject({ severity: z.enum(ALERT_SEVERITIES), title: text, since: time })),
   access: access.nullable(),
   shape: shape.exactOptional(),

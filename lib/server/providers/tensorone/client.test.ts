@@ -172,6 +172,14 @@ describe("performance", () => {
     const cluster = find((await client.readFleet(signal)).clusters, "rl-sandbox");
     const lines = (await client.readLogs?.(cluster, signal)) ?? [];
     expect(lines.length).toBeGreaterThan(3_000);
+    const trace = lines.findIndex(({ text }) => text.startsWith("Traceback"));
+    expect(lines.slice(trace, trace + 3)).toEqual(
+      [
+        "Traceback (most recent call last):",
+        '  File "/workspace/train.py", line 214, in train',
+        "    metrics = evaluate(model, loader)",
+      ].map((text) => ({ at: lines[trace]?.at, level: "ERROR", text })),
+    );
     expect(lines.at(-1)?.at).toBe(STARTED_AT);
     expect(lines[0]?.at).toBeLessThan(STARTED_AT - 3_000_000);
     expect(JSON.stringify(lines)).not.toContain("CANARY");

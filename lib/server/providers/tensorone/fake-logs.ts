@@ -2,7 +2,7 @@ import "server-only";
 import type { EpochMs } from "@/lib/domain/cluster";
 import { type TensorOneCluster, wholeSeconds } from "./fake-bodies";
 
-const LINES = 4_000;
+const ENTRIES = 4_000;
 const SECOND_MS = 1_000;
 const SECRET_EVERY = 100;
 
@@ -23,12 +23,23 @@ const SECRET_LINES = [
   "mlflow server --username marie --password CANARY-flag-password",
 ] as const;
 
-/** v1's `logs`: one line a second until now, or until the cluster stopped. */
+/** One entry of many lines, as a logger writes an exception. */
+const TRACEBACK = `evaluation failed, training goes on
+Traceback (most recent call last):
+  File "/workspace/train.py", line 214, in train
+    metrics = evaluate(model, loader)
+  File "/workspace/evaluate.py", line 57, in evaluate
+    logits = model(batch["input_ids"])
+  File "/usr/lib/python3/dist-packages/torch/nn/modules/module.py", line 1518, in _wrapped_call_impl
+    return self._call_impl(*args, **kwargs)
+torch.cuda.OutOfMemoryError: CUDA out of memory. Tried to allocate 2.50 GiB. GPU 2 has 1.12 GiB free.`;
+
+/** v1's `logs`: one entry a second until now, or until the cluster stopped. */
 export function logsBody(cluster: TensorOneCluster, now: EpochMs) {
   const end = cluster.status === "running" ? now : cluster.statusSince;
   const lastStep = Math.floor(end / SECOND_MS);
-  return Array.from({ length: LINES }, (_, index) => {
-    const step = lastStep - LINES + 1 + index;
+  return Array.from({ length: ENTRIES }, (_, index) => {
+    const step = lastStep - ENTRIES + 1 + index;
     return { timestamp: wholeSeconds(step * SECOND_MS), host: "CANARY-host", ...entryAt(step) };
   });
 }
@@ -39,6 +50,7 @@ function entryAt(step: number): { level: string; message: string } {
   }
   if (step % 60 === 0) return { level: "INFO", message: `checkpoint saved at step ${step % 100_000}` };
   if (step % 171 === 0) return { level: "WARNING", message: "dataloader worker 3 is slow, waited 1.8 s" };
+  if (step % 1_301 === 0) return { level: "ERROR", message: TRACEBACK };
   if (step % 977 === 0) return { level: "ERROR", message: "NCCL timeout in all_reduce, retrying" };
   const loss = (1.9 + 0.4 * Math.sin(step / 50)).toFixed(3);
   return { level: "INFO", message: `step ${step % 100_000} loss ${loss} lr 3.0e-04 1284 tokens/s` };

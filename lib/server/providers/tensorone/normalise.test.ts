@@ -22,6 +22,14 @@ function withSsh(change: object) {
 describe("the documented details", () => {
   const reading = read();
 
+  it("say when their metrics were measured, whenever they are read", () => {
+    const current = { timestamp: "2024-01-15T14:30:00Z", gpu_utilization: 85.5 };
+    expect(read({ metrics: { current } })).toMatchObject({
+      ...{ metrics: [{ key: "gpu_utilization", value: 85.5 }], metricsAt: Date.parse("2024-01-15T14:30:00Z") },
+    });
+    expect(read({ metrics: { current: { gpu_utilization: 85.5 } } })).not.toHaveProperty("metricsAt");
+  });
+
   it("are one running, healthy machine: a cluster that is its own node", () => {
     expect(reading).toMatchObject({
       providerClusterId: "cluster_abc123",

@@ -48,6 +48,7 @@ export function toClusterReading(cluster: WireCluster, depth: ClusterReading["de
     deployments: [],
     limits: [],
     metrics: cluster.metrics?.current ?? [],
+    ...(cluster.metrics?.measuredAt && { metricsAt: cluster.metrics.measuredAt }),
     alerts: cluster.metrics?.alerts ?? [],
     access,
     onDemand: [],

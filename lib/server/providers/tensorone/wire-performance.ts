@@ -10,12 +10,14 @@ import { firstProperty, ownProperty } from "./own-property";
 import { enveloped, lenient } from "./wire-shapes";
 
 const performance = {
-  current: z.unknown().optional().transform(toMetricValues),
+  current: z.unknown().optional().transform(measured),
   alerts: z.unknown().optional().transform(toAlerts),
 };
 
 /** What every reading of a cluster's details brings along. */
-export const currentMetricsSchema = lenient(z.object(performance));
+export const currentMetricsSchema = lenient(
+  z.object(performance).transform(({ current, alerts }) => ({ ...current, alerts })),
+);
 
 /** The answer to a question for a window. `measuredAt` is `null` where it does not say. */
 export type WireMetrics = Omit<MetricsReading, "measuredAt"> & { measuredAt: number | null };
@@ -26,7 +28,6 @@ export function metricsSchema(window: TimeWindow): z.ZodType<WireMetrics> {
   const metrics = z
     .object({
       ...performance,
-      current: z.unknown().optional().transform(measured),
       historical: z
         .unknown()
         .optional()
