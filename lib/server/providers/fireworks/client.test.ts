@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { ProviderError } from "@/lib/server/providers/errors";
 import { httpOverFake } from "@/lib/server/providers/http-over-fake";
 import { createFireworksFake } from "./fake";
-import { clusterBody } from "./fake-bodies";
+import { clusterBody, quotaBody } from "./fake-bodies";
 import { fireworks } from "./index";
 
 const STARTED_AT = Date.UTC(2026, 0, 2);
@@ -232,6 +232,21 @@ describe("reading the account", () => {
     };
     expect(await suspendedDuring(false)).toEqual([]);
     expect(await suspendedDuring(true)).toEqual([10, 11]);
+  });
+
+  it("has the quotas of every page, and says when there are more than are read", async () => {
+    const { fake, client } = start();
+    const world = fake.world();
+    const quotas = Array.from({ length: 201 }, (_, index) => quotaBody(`q${index}`, 8, index === 200 ? 8 : 0));
+    fake.world = () => ({ ...world, quotas });
+    const { account, warnings } = await client.readFleet(signal);
+    expect(account?.quotas[0]).toEqual({ label: "q200", used: 8, allowed: 8 });
+    expect(warnings).toEqual([]);
+    const endless = start();
+    endless.fake.world = () => ({ ...world, quotas: Array(20 * 200 + 1).fill(quotas[0]) });
+    expect((await endless.client.readFleet(signal)).warnings).toEqual([
+      "There are more quotas than were read, so some are missing",
+    ]);
   });
 
   it("costs a key without the permission one sentence for each, and one question an hour", async () => {

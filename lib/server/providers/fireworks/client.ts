@@ -63,8 +63,8 @@ export function createFireworksClient(
     now,
     readAccount: (signal) => http.getJson({ path: account, headers, schema: wireAccountSchema, signal }),
     readQuotas: async (signal) => {
-      const { items } = await readPage(`${account}/quotas`, quotaPageSchema, signal);
-      return parseItems(items, wireQuotaSchema, readResourceId).items;
+      const { items, complete } = await readList(`${account}/quotas`, quotaPageSchema, signal);
+      return { quotas: parseItems(items, wireQuotaSchema, readResourceId).items, complete };
     },
   });
 
