@@ -2,23 +2,17 @@ import { describe, expect, it } from "vitest";
 import { ProviderError } from "@/lib/server/providers/errors";
 import { httpOverFake } from "@/lib/server/providers/http-over-fake";
 import { createFireworksFake } from "./fake";
-import { clusterBody, quotaBody } from "./fake-bodies";
+import { clusterBody } from "./fake-bodies";
 import { fireworks } from "./index";
 
 const STARTED_AT = Date.UTC(2026, 0, 2);
 const MINUTE_MS = 60_000;
 const signal = new AbortController().signal;
 
-interface StartOptions {
-  key?: string;
-  fleet?: { clusters: number; nodesPerCluster: number };
-  incidents?: boolean;
-}
-
-function start({ key, fleet, incidents = false }: StartOptions = {}) {
+function start({ key, fleet }: { key?: string; fleet?: { clusters: number; nodesPerCluster: number } } = {}) {
   const clock = { now: STARTED_AT };
   const now = () => clock.now;
-  const fake = createFireworksFake({ now, startedAt: STARTED_AT, incidents, ...(fleet && { fleet }) });
+  const fake = createFireworksFake({ now, startedAt: STARTED_AT, ...(fleet && { fleet }) });
   const calls: string[] = [];
   const { handle } = fake;
   fake.handle = (request) => {
@@ -218,35 +212,6 @@ describe("reading the account", () => {
     await readAt(21);
     expect((await client.readFleet(signal)).account?.suspension).toBeNull();
     expect(own()).toHaveLength(6);
-  });
-
-  it("is suspended for a few minutes of the demo, where incidents are wanted, however seldom it is asked", async () => {
-    const suspendedDuring = async (incidents: boolean) => {
-      const { readAt, client } = start({ incidents });
-      const minutes: number[] = [];
-      for (let minute = 0; minute < 40; minute += 1) {
-        await readAt(minute);
-        if ((await client.readFleet(signal)).account?.suspension) minutes.push(minute);
-      }
-      return minutes;
-    };
-    expect(await suspendedDuring(false)).toEqual([]);
-    expect(await suspendedDuring(true)).toEqual([10, 11]);
-  });
-
-  it("has the quotas of every page, and says when there are more than are read", async () => {
-    const { fake, client } = start();
-    const world = fake.world();
-    const quotas = Array.from({ length: 201 }, (_, index) => quotaBody(`q${index}`, 8, index === 200 ? 8 : 0));
-    fake.world = () => ({ ...world, quotas });
-    const { account, warnings } = await client.readFleet(signal);
-    expect(account?.quotas[0]).toEqual({ label: "q200", used: 8, allowed: 8 });
-    expect(warnings).toEqual([]);
-    const endless = start();
-    endless.fake.world = () => ({ ...world, quotas: Array(20 * 200 + 1).fill(quotas[0]) });
-    expect((await endless.client.readFleet(signal)).warnings).toEqual([
-      "There are more quotas than were read, so some are missing",
-    ]);
   });
 
   it("costs a key without the permission one sentence for each, and one question an hour", async () => {

@@ -43,7 +43,7 @@ interface ListedCluster {
 }
 
 export function createFireworksClient(
-  { apiKey, accountId }: FireworksSettings,
+  { apiKey, accountId, baseUrl }: FireworksSettings,
   { http, now }: ConnectContext,
 ): ProviderClient {
   const account = `/v1/accounts/${encodeURIComponent(accountId)}`;
@@ -128,6 +128,8 @@ export function createFireworksClient(
       const { items } = await readPage("/v1/accounts", accountPageSchema, signal);
       return parseItems(items, wireAccountNameSchema, readResourceId).items.map(({ name }) => idOf(name));
     },
+
+    createUrl: `${baseUrl}${account}/clusters`,
 
     async createCluster(cluster, signal) {
       const body = createRequestOf(cluster);
