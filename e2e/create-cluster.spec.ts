@@ -61,6 +61,8 @@ test("a cluster is described, read back, created once, and on the fleet at once"
   await expect(page.getByText("Not sent. No metrics are written.")).toBeVisible();
   await page.getByText("The same as a curl command").click();
   await expect(page.locator("pre")).toContainText("$FIREWORKS_API_KEY");
+  const url = fleet.environment.FIREWORKS_BASE_URL;
+  await expect(page.locator("pre")).toContainText(`--url '${url}/v1/accounts/clusterdeck-demo/clusters'`);
   await expect(page.locator("pre")).toContainText('"awsAccountId": "004815162342"');
   await page.getByRole("button", { name: "Create the cluster" }).dblclick();
   await expect(page).toHaveURL(clusterPath("fireworks~train-eu"));

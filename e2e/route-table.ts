@@ -70,6 +70,9 @@ export const ROUTES: readonly Route[] = [
     path: `/api/connections/${NONE}/clusters`,
     body: {},
   }),
+  api("connections/[connectionId]/create-url", from("operator", 404), {
+    path: `/api/connections/${NONE}/create-url`,
+  }),
   api("connections/[connectionId]/refresh", from("operator", 404), {
     method: "POST",
     path: `/api/connections/${NONE}/refresh`,

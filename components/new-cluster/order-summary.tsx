@@ -43,7 +43,7 @@ export function OrderSummary({ order, account, isUnderWay, error, onBack, onSend
           ),
       )}
       <OrderValues order={order} />
-      <CreateCommand order={order} />
+      <CreateCommand order={order} account={account} />
       {error !== null && !isUnderWay && <SendingProblem error={error} order={order} account={account} />}
       <div className="flex flex-wrap gap-2">
         <Button variant="primary" className="h-9 px-4" disabled={isUnderWay} onClick={onSend}>

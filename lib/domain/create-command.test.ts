@@ -8,7 +8,7 @@ import { createRequestOf, type NewCluster } from "./new-cluster";
 function argumentsOf(command: string): string[] {
   const script = [
     `curl() { for word in "$@"; do printf '%s\\0' "$word"; done; }`,
-    "FIREWORKS_API_KEY='the key' FIREWORKS_ACCOUNT_ID=my-team",
+    "FIREWORKS_API_KEY='the key'",
     command,
   ];
   return execFileSync("/bin/sh", ["-c", script.join("\n")], { encoding: "utf8" })
@@ -16,14 +16,15 @@ function argumentsOf(command: string): string[] {
     .slice(0, -1);
 }
 
+const URL_OF_ORDERS = "https://api.fireworks.ai/v1/accounts/my-team/clusters";
 const eksCluster = { awsAccountId: "004815162342", region: "eu-central-1" };
 
-it("gives curl the call that Clusterdeck makes, with the key and the account from the shell's variables", () => {
-  expect(argumentsOf(createCommand({ clusterId: "train-eu", eksCluster }))).toEqual([
+it("gives curl the call that Clusterdeck makes, with the key from a variable of the shell", () => {
+  expect(argumentsOf(createCommand({ clusterId: "train-eu", eksCluster }, URL_OF_ORDERS))).toEqual([
     "--request",
     "POST",
     "--url",
-    "https://api.fireworks.ai/v1/accounts/my-team/clusters",
+    URL_OF_ORDERS,
     "--header",
     "Authorization: Bearer the key",
     "--header",
@@ -45,9 +46,12 @@ it("lets no text that somebody types mean anything to a shell", () => {
     fc.property(
       hostile.filter((text) => !text.includes("\0")),
       hostile.filter((text) => !text.includes("\0")),
-      (displayName, region) => {
+      hostile.filter((text) => !text.includes("\0")),
+      (displayName, region, url) => {
         const cluster: NewCluster = { clusterId: "a", displayName, eksCluster: { ...eksCluster, region } };
-        expect(JSON.parse(argumentsOf(createCommand(cluster)).at(-1) ?? "")).toEqual(createRequestOf(cluster));
+        const words = argumentsOf(createCommand(cluster, url));
+        expect(words[3]).toBe(url);
+        expect(JSON.parse(words.at(-1) ?? "")).toEqual(createRequestOf(cluster));
       },
     ),
     { numRuns: 60 },

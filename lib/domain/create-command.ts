@@ -1,12 +1,10 @@
 import { createRequestOf, type NewCluster } from "./new-cluster";
 
-/**
- * The call that Clusterdeck makes, as a command for a shell. Key and account are variables: neither is known to a browser.
- */
-export function createCommand(cluster: NewCluster): string {
+/** The call that Clusterdeck makes, as a command for a shell. The key is a variable: no browser knows it. */
+export function createCommand(cluster: NewCluster, url: string): string {
   return [
     "curl --request POST",
-    '  --url "https://api.fireworks.ai/v1/accounts/$FIREWORKS_ACCOUNT_ID/clusters"',
+    `  --url ${shellQuoted(url)}`,
     '  --header "Authorization: Bearer $FIREWORKS_API_KEY"',
     "  --header 'Content-Type: application/json'",
     `  --data ${shellQuoted(JSON.stringify(createRequestOf(cluster), null, 2))}`,

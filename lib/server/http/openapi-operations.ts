@@ -4,6 +4,7 @@ import { accessSchema } from "@/lib/contract/access";
 import { auditEntrySchema, auditPageSchema } from "@/lib/contract/audit";
 import { clusterDetailSchema } from "@/lib/contract/cluster";
 import { costsSchema } from "@/lib/contract/costs";
+import { createUrlSchema } from "@/lib/contract/create-url";
 import { clusterSchema, fleetSchema } from "@/lib/contract/fleet";
 import { logsSchema } from "@/lib/contract/logs";
 import { metricsSchema } from "@/lib/contract/metrics";
@@ -54,6 +55,7 @@ export const OPERATIONS: readonly Operation[] = [
   ["/api/clusters/{clusterId}/offers", "get", "Where the same cluster would cost less", 200, offersSchema],
   ["/api/clusters/{clusterId}/timeline", "get", "What a cluster was, and when", 200, timelineSchema],
   ["/api/connections/{connectionId}/clusters", "post", "Create a cluster at Fireworks", 201, clusterSchema],
+  ["/api/connections/{connectionId}/create-url", "get", "Where an order for a cluster goes", 200, createUrlSchema],
   ["/api/connections/{connectionId}/refresh", "post", "Read one account now", 202, refreshSchema],
   ["/api/costs", "get", "What clusters cost", 200, costsSchema],
   ["/api/costs/export", "get", "Costs as a CSV file, plain or FOCUS 1.2", 200, null],

@@ -33,6 +33,8 @@ export interface ProviderClient {
   readAccountIds?(signal: AbortSignal): Promise<string[]>;
   /** Creates a cluster. Sent once: where the error's `mayHaveActed` is set, the cluster may exist. */
   createCluster?(cluster: NewCluster, signal: AbortSignal): Promise<ClusterReading>;
+  /** Where it sends the order, for whoever sends one from a shell. */
+  readonly createUrl?: string;
   /*
    * What takes a call of its own, asked for where a reading's `onDemand` names it.
    */

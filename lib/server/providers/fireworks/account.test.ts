@@ -36,7 +36,7 @@ describe("quotas", () => {
   it("count in int64's text, what is enforced before what was approved, the fullest first", () => {
     const quotas = [
       quota("h100-us-iowa-1", { value: "16", maxValue: "64", usage: 4 }),
-      quota("monthly-spend-usd", { maxValue: "500", usage: 450.5 }),
+      quota("monthly-spend-usd", { value: "500", maxValue: "500", usage: 450.5 }),
     ];
     expect(toQuotas(quotas)).toEqual([
       { label: "monthly-spend-usd", used: 450.5, allowed: 500 },
@@ -48,6 +48,14 @@ describe("quotas", () => {
     expect(toQuotas([quota("a", { value: "8" }), quota("b", {}), quota("c", { usage: 2 })])).toEqual([
       { label: "c", used: 2, allowed: 0 },
       { label: "a", used: 0, allowed: 8 },
+    ]);
+  });
+
+  it("are of nothing where they were lowered to zero, whatever was approved", () => {
+    const lowered = [quota("h100-us-iowa-1", { maxValue: "64" }), quota("b200-us-ohio-1", { maxValue: "8", usage: 2 })];
+    expect(toQuotas(lowered)).toEqual([
+      { label: "B200 in us-ohio-1", used: 2, allowed: 0 },
+      { label: "H100 in us-iowa-1", used: 0, allowed: 0 },
     ]);
   });
 

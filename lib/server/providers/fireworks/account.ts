@@ -14,7 +14,13 @@ const MOST_QUOTAS = 50;
 interface AccountOptions {
   now: () => EpochMs;
   readAccount: (signal: AbortSignal) => Promise<WireAccount>;
-  readQuotas: (signal: AbortSignal) => Promise<readonly WireQuota[]>;
+  readQuotas: (signal: AbortSignal) => Promise<ReadQuotas>;
+}
+
+export interface ReadQuotas {
+  quotas: readonly WireQuota[];
+  /** `false` when there are more than were read. */
+  complete: boolean;
 }
 
 export interface ReadAccount {
@@ -36,10 +42,11 @@ export function createAccountReader({ now, readAccount, readQuotas }: AccountOpt
     const quotas = await quotaLists(signal);
     const readAt = account.readAt ?? quotas.readAt;
     return {
-      account: readAt === null ? null : { ...toAccountReading(account.answer, quotas.answer ?? []), readAt },
+      account: readAt === null ? null : { ...toAccountReading(account.answer, quotas.answer?.quotas ?? []), readAt },
       warnings: [
         ...warningOf(account, "read the account", "The account", "whether it is suspended is not known"),
         ...warningOf(quotas, "list quotas", "The quotas", "what is left of them is not known"),
+        ...(quotas.answer?.complete === false ? ["There are more quotas than were read, so some are missing"] : []),
       ],
     };
   };
@@ -71,12 +78,15 @@ export function suspensionOf({ suspendState: state }: WireAccount): string | nul
   }
 }
 
-/** The fullest first. A quota of nothing that is not used says nothing; a negative one is no quota. */
+/**
+ * The fullest first. `value` is what is enforced, and proto3 leaves out a zero. A quota of nothing says something only where it is used,
+ * or was lowered from more; a negative one is no quota.
+ */
 export function toQuotas(quotas: readonly WireQuota[]): Quota[] {
   const telling = quotas.flatMap(({ name, value, maxValue, usage }): Quota[] => {
-    const allowed = value ?? maxValue ?? 0;
+    const allowed = value ?? 0;
     const used = usage ?? 0;
-    const isTelling = allowed > 0 || (allowed === 0 && used > 0);
+    const isTelling = allowed > 0 || (allowed === 0 && (used > 0 || (maxValue ?? 0) > 0));
     return isTelling ? [{ label: labelOf(idOf(name)), used, allowed }] : [];
   });
   return sortQuotas(telling).slice(0, MOST_QUOTAS);

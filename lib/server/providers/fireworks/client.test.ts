@@ -9,16 +9,10 @@ const STARTED_AT = Date.UTC(2026, 0, 2);
 const MINUTE_MS = 60_000;
 const signal = new AbortController().signal;
 
-interface StartOptions {
-  key?: string;
-  fleet?: { clusters: number; nodesPerCluster: number };
-  incidents?: boolean;
-}
-
-function start({ key, fleet, incidents = false }: StartOptions = {}) {
+function start({ key, fleet }: { key?: string; fleet?: { clusters: number; nodesPerCluster: number } } = {}) {
   const clock = { now: STARTED_AT };
   const now = () => clock.now;
-  const fake = createFireworksFake({ now, startedAt: STARTED_AT, incidents, ...(fleet && { fleet }) });
+  const fake = createFireworksFake({ now, startedAt: STARTED_AT, ...(fleet && { fleet }) });
   const calls: string[] = [];
   const { handle } = fake;
   fake.handle = (request) => {
@@ -232,20 +226,6 @@ describe("reading the account", () => {
     await readAt(21);
     expect((await client.readFleet(signal)).account?.suspension).toBeNull();
     expect(own()).toHaveLength(6);
-  });
-
-  it("is suspended for a few minutes of the demo, where incidents are wanted, however seldom it is asked", async () => {
-    const suspendedDuring = async (incidents: boolean) => {
-      const { readAt, client } = start({ incidents });
-      const minutes: number[] = [];
-      for (let minute = 0; minute < 40; minute += 1) {
-        await readAt(minute);
-        if ((await client.readFleet(signal)).account?.suspension) minutes.push(minute);
-      }
-      return minutes;
-    };
-    expect(await suspendedDuring(false)).toEqual([]);
-    expect(await suspendedDuring(true)).toEqual([10, 11]);
   });
 
   it("costs a key without the permission one sentence for each, and one question an hour", async () => {

@@ -46,7 +46,7 @@ interface ListedCluster {
 }
 
 export function createFireworksClient(
-  { apiKey, accountId }: FireworksSettings,
+  { apiKey, accountId, baseUrl }: FireworksSettings,
   { http, now }: ConnectContext,
 ): ProviderClient {
   const account = `/v1/accounts/${encodeURIComponent(accountId)}`;
@@ -68,8 +68,8 @@ export function createFireworksClient(
     now,
     readAccount: (signal) => http.getJson({ path: account, headers, schema: wireAccountSchema, signal }),
     readQuotas: async (signal) => {
-      const { items } = await readPage(`${account}/quotas`, quotaPageSchema, signal);
-      return parseItems(items, wireQuotaSchema, readResourceId).items;
+      const { items, complete } = await readList(`${account}/quotas`, quotaPageSchema, signal);
+      return { quotas: parseItems(items, wireQuotaSchema, readResourceId).items, complete };
     },
   });
 
@@ -136,6 +136,8 @@ export function createFireworksClient(
       const { items } = await readPage("/v1/accounts", accountPageSchema, signal);
       return parseItems(items, wireAccountNameSchema, readResourceId).items.map(({ name }) => idOf(name));
     },
+
+    createUrl: `${baseUrl}${account}/clusters`,
 
     async createCluster(cluster, signal) {
       const body = createRequestOf(cluster);

@@ -111,3 +111,14 @@ describe("when it goes wrong", () => {
     await expect(create({ ...order, clusterId: "prod-us-east" })).rejects.toMatchObject({ status: 409 });
   });
 });
+
+it.each([
+  ["https://api.fireworks.ai", {}],
+  ["https://proxy.example.org/fw", { baseUrl: "https://proxy.example.org/fw/" }],
+])("tells where orders go: below %s", (baseUrl, settings) => {
+  const { fake } = start();
+  const parsed = fireworks.parse({ accountId: "my-team", apiKey: fake.apiKey, ...settings });
+  if (!parsed.ok) throw new Error("expected the settings to be right");
+  const { createUrl } = parsed.connect({ http: httpOverFake(fake), now: Date.now });
+  expect(createUrl).toBe(`${baseUrl}/v1/accounts/my-team/clusters`);
+});

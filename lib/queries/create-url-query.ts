@@ -1,0 +1,13 @@
+import { queryOptions } from "@tanstack/react-query";
+import { createUrlSchema } from "@/lib/contract/create-url";
+import { requestJson } from "./request";
+
+/** Where orders of a connection go: fixed while the server runs. */
+export function createUrlQuery(connectionId: string) {
+  return queryOptions({
+    queryKey: ["create-url", connectionId],
+    queryFn: ({ signal }) =>
+      requestJson(`/api/connections/${encodeURIComponent(connectionId)}/create-url`, createUrlSchema, { signal }),
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+}
