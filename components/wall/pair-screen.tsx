@@ -43,7 +43,12 @@ function Waiting({ build, linksPlace }: PairScreenProps) {
   const { error, dataUpdatedAt } = hasNoPage ? pairing : kept;
   const silentSince = useSilence(watch, hasNoPage ? pairingQuery.queryKey : keptPageQuery.queryKey);
   const timeZone = Intl.DateTimeFormat().resolvedOptions().timeZone;
-  useScreenReload({ build, timeZone, isQuiet: () => error === null && silentSince === null });
+  useScreenReload({
+    build,
+    timeZone,
+    isAnswered: () => error === null && silentSince === null,
+    hasNews: () => false,
+  });
 
   const { data } = pairing;
   const path = kept.data ?? data?.path ?? null;
