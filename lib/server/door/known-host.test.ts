@@ -47,6 +47,10 @@ describe("unknownHostSentence", () => {
     expect(unknownHostSentence("192.168.1.5:3000", false)).toContain("CLUSTERDECK_PUBLIC_URL=http://192.168.1.5:3000");
   });
 
+  it("names a proxy's setting, since the name may be the proxy's own for this server", () => {
+    expect(unknownHostSentence("clusterdeck:3000", false)).toContain("nginx: proxy_set_header Host $http_host");
+  });
+
   it("repeats nothing that is no host", () => {
     expect(unknownHostSentence("<script>alert(1)</script>", false)).not.toContain("script");
     expect(unknownHostSentence(null, false)).not.toContain("null");

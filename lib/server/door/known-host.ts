@@ -17,7 +17,10 @@ export function isKnownHost(host: string | null, publicUrl: URL): boolean {
 export function unknownHostSentence(host: string | null, isHttps: boolean): string {
   if (host === null || hostname(host) === null) return "This request does not name the server it is meant for.";
   const typed = `${isHttps ? "https" : "http"}://${host.toLowerCase()}`;
-  return `Clusterdeck is not set up to be reached as ${host}. If it should be, start it with CLUSTERDECK_PUBLIC_URL=${typed}`;
+  return (
+    `Clusterdeck is not set up to be reached as ${host}. A proxy that names itself so must pass on the Host that people type ` +
+    `(nginx: proxy_set_header Host $http_host). If this is what they type, start it with CLUSTERDECK_PUBLIC_URL=${typed}`
+  );
 }
 
 /** In the spelling of `URL.hostname`; `null` for what is no plain host. */

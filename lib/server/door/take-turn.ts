@@ -5,14 +5,14 @@ import { addressKey } from "./address-key";
 import type { Attempt, AttemptLimit } from "./attempt-limit";
 import type { RateLimit, RateRule } from "./rate-limit";
 
+/** Sign-ins through an identity provider from one address, two turns each: a whole office in the morning. */
+export const SINGLE_SIGN_ON_RULE: RateRule = { burst: 120, everyMs: 5_000 };
+
 /** Guests from one address: a whole office that looks at some links, each page asking every five seconds. */
 export const GUEST_RULE: RateRule = { burst: 600, everyMs: 50 };
 
 /** Screens from one address that ask for a code: a wall full of them that all start with the power. */
 export const PAIRING_RULE: RateRule = { burst: 40, everyMs: 10_000 };
-
-/** Sign-ins through an identity provider from one address, two turns each: a whole office in the morning. */
-export const SINGLE_SIGN_ON_RULE: RateRule = { burst: 120, everyMs: 5_000 };
 
 /** Waits for the turn of whoever tries a secret. Throws a 429 to who must come back later, and has the first one of a while noted. */
 export async function takeAttempt(
