@@ -64,7 +64,7 @@ export async function openAccess({ store, configuration, publicUrl, now }: Optio
     },
     people,
     sessions,
-    setup: await openSetup(people, firstAdmin),
+    setup: await openSetup(db, people, firstAdmin),
     singleSignOn: singleSignOn && createSingleSignOn(singleSignOn, authOptions),
     signInAttempts: createAttemptLimit(),
     setupAttempts: createAttemptLimit(),
