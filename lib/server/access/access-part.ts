@@ -10,5 +10,6 @@ export const ACCESS_PART: StorePart = {
     { name: "session", key: ["id"] },
     { name: "credential", key: ["id"] },
     { name: "verification", key: ["id"] },
+    { name: "setupCode", key: ["hash"] },
   ],
 };

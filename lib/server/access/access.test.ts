@@ -174,6 +174,24 @@ describeEachStore((newStore) => {
     await again.store.db.destroy();
   });
 
+  it("takes the setup code that any server of the database has printed, and none once there is an admin", async () => {
+    const location = await newStore();
+    const [one, other] = [
+      await startAccess(location, { firstAdmin: null }),
+      await startAccess(location, { firstAdmin: null }),
+    ];
+    const first = { ...ADMIN, name: "Ada" };
+    await expect(other.access.setup.claim("wrong", first)).rejects.toMatchObject({ status: 403 });
+    await expect(other.access.setup.claim("", first)).rejects.toMatchObject({ status: 403 });
+    await other.access.setup.claim(one.access.setup.code?.toLowerCase().replaceAll("-", " ") ?? "", first);
+    expect((await signIn(ADMIN, one)).status).toBe(200);
+    const codes = one.store.db.withTables<Tables>().selectFrom("setupCode").selectAll();
+    expect(await codes.execute()).toEqual([]);
+    const late = one.access.setup.claim(other.access.setup.code ?? "", { ...first, email: "late@example.org" });
+    await expect(late).rejects.toMatchObject({ status: 409 });
+    await Promise.all([one, other].map(({ store }) => store.db.destroy()));
+  });
+
   it("adds a person with their password or not at all", async () => {
     await sql.raw("alter table credential rename to credential_away").execute(server.store.db);
     const { people } = server.access;

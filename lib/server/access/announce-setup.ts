@@ -5,5 +5,5 @@ import type { Access } from "./open-access";
 export function announceSetup({ asksForSignIn, setup }: Access, publicUrl: string): void {
   if (!asksForSignIn || setup.code === null) return;
   const page = new URL("/setup", publicUrl);
-  process.stdout.write(`Nobody has signed in here yet. Open ${page} and enter this code: ${setup.code}\n`);
+  process.stdout.write(`No admin can sign in here yet. Open ${page} and enter this code: ${setup.code}\n`);
 }

@@ -3,7 +3,10 @@ import { type ColumnDefinitionBuilder, type CreateTableBuilder, type SchemaModul
 import type { Migrations } from "../store/migrate";
 import type { Dialect } from "../store/open-database";
 
-export const ACCESS_MIGRATIONS: Migrations = { versionTable: "accessSchemaVersion", steps: [createPeople] };
+export const ACCESS_MIGRATIONS: Migrations = {
+  versionTable: "accessSchemaVersion",
+  steps: [createPeople, createSetupCodes],
+};
 
 /** What better-auth expects, under names that say what each is for: see `BETTER_AUTH_TABLES`. */
 async function createPeople(schema: SchemaModule, dialect: Dialect): Promise<void> {
@@ -57,6 +60,14 @@ async function createPeople(schema: SchemaModule, dialect: Dialect): Promise<voi
     // One row at most, whoever comes first.
     .addColumn("id", "integer", (column) => column.notNull().primaryKey().check(sql`id = 1`))
     .addColumn("secret", "text", required)
+    .execute();
+}
+
+/** What counts until there is an admin, whichever server of this database has printed it. */
+async function createSetupCodes(schema: SchemaModule): Promise<void> {
+  await schema
+    .createTable("setup_code")
+    .addColumn("hash", "text", (column) => column.notNull().primaryKey())
     .execute();
 }
 

@@ -69,7 +69,7 @@ export async function openAccess({ store, configuration, publicUrl, now }: Optio
     },
     people,
     sessions,
-    setup: await openSetup(people, firstAdmin),
+    setup: await openSetup(db, people, firstAdmin),
     singleSignOn: singleSignOn && createSingleSignOn(singleSignOn, authOptions),
     singleSignOnTurns: createRateLimit(SINGLE_SIGN_ON_RULE),
     signInAttempts: createAttemptLimit(),

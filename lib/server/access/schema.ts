@@ -8,6 +8,7 @@ export type Tables = {
   credential: CredentialTable;
   verification: VerificationTable;
   accessSecret: { id: number; secret: string };
+  setupCode: { hash: string };
 };
 
 /** A time as better-auth writes it: ISO 8601 in SQLite, a timestamp in PostgreSQL. */

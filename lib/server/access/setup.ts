@@ -1,8 +1,10 @@
 import "server-only";
+import type { Kysely } from "kysely";
 import { HttpProblem, isProblem } from "../http/problem";
 import { log } from "../log";
 import type { People } from "./people";
-import { isSetupCode, newSetupCode } from "./setup-code";
+import type { Tables } from "./schema";
+import { hashSetupCode, newSetupCode } from "./setup-code";
 
 export interface FirstAdmin {
   email: string;
@@ -13,14 +15,14 @@ export interface FirstAdmin {
 export interface Setup {
   /** Whether there still is no admin. */
   isOpen(): Promise<boolean>;
-  /** What must be entered: printed once, at the start of the server; `null` when there was an admin then. */
+  /** What must be entered, here or on another server of this database: printed once; `null` when there was an admin at the start. */
   code: string | null;
   /** Makes the first admin. Throws a 403 for a wrong code, a 409 once there is an admin. */
   claim(code: string, admin: FirstAdmin & { name: string }): Promise<void>;
 }
 
 /** Makes the admin of the configuration, or else a code that lets whoever can read the server's output make one. */
-export async function openSetup(people: People, firstAdmin: FirstAdmin | null): Promise<Setup> {
+export async function openSetup(db: Kysely<Tables>, people: People, firstAdmin: FirstAdmin | null): Promise<Setup> {
   if (firstAdmin !== null && !(await people.hasAdmin())) {
     const { email, password } = firstAdmin;
     await people.add({ email, name: nameOf(email), role: "admin" }, password).catch((error: unknown) => {
@@ -31,6 +33,13 @@ export async function openSetup(people: People, firstAdmin: FirstAdmin | null): 
     });
   }
   const code = (await people.hasAdmin()) ? null : newSetupCode();
+  if (code === null) await db.deleteFrom("setupCode").execute();
+  else
+    await db
+      .insertInto("setupCode")
+      .values({ hash: hashSetupCode(code) })
+      .execute();
+  const codes = db.selectFrom("setupCode").select("hash");
   let isClaiming = false;
   return {
     code,
@@ -39,13 +48,14 @@ export async function openSetup(people: People, firstAdmin: FirstAdmin | null): 
       if (isClaiming || (await people.hasAdmin())) {
         throw new HttpProblem(409, { code: "conflict", detail: "This installation has an admin already. Sign in." });
       }
-      if (code === null || !isSetupCode(code, given)) {
+      if (!(await codes.where("hash", "=", hashSetupCode(given)).executeTakeFirst())) {
         const detail = "This is not the code. The server prints it when it starts.";
         throw new HttpProblem(403, { code: "wrong-code", detail });
       }
       isClaiming = true;
       try {
         await people.add({ email, name, role: "admin" }, password);
+        await db.deleteFrom("setupCode").execute();
       } finally {
         isClaiming = false;
       }

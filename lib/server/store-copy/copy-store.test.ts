@@ -188,7 +188,7 @@ it("leaves out no part of the server that has migrations", () => {
   );
   const made = sources.flatMap((name) => {
     const text = readFileSync(path.join(folder, name), "utf8");
-    return [...text.matchAll(/versionTable: "(\w+)", steps:/g)].map(([, version]) => version);
+    return [...text.matchAll(/versionTable: "(\w+)",\s*steps:/g)].map(([, version]) => version);
   });
   expect(made.sort()).toEqual(STORED_PARTS.map(({ migrations }) => migrations.versionTable).sort());
 });
