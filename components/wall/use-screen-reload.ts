@@ -1,4 +1,5 @@
 import { useEffect, useEffectEvent, useRef } from "react";
+import { isReloadMoment } from "@/lib/domain/reload-moment";
 import { isBuildReloadDue, isNightlyReloadDue } from "@/lib/domain/screen-reload";
 import { isPageThere } from "@/lib/queries/request";
 import { latestServerBuild } from "@/lib/queries/server-build";
@@ -6,8 +7,6 @@ import { serverClock } from "@/lib/queries/server-clock";
 import { lastBuildReload, rememberBuildReload } from "./screen-memory";
 
 const CHECK_EVERY_MS = 5_000;
-/** Where something goes down every few minutes no moment is quiet. */
-const LONGEST_WAIT_MS = 15 * 60_000;
 
 interface ScreenReload {
   /** The build whose code this page runs. */
@@ -24,7 +23,7 @@ export function useScreenReload({ build, timeZone, isAnswered, hasNews }: Screen
   const dueSince = useRef<number | null>(null);
   const isQuiet = useEffectEvent(() => {
     const waitedMs = performance.now() - (dueSince.current ?? performance.now());
-    return isAnswered() && (waitedMs >= LONGEST_WAIT_MS || !hasNews());
+    return isReloadMoment({ isAnswered: isAnswered(), hasNews: hasNews(), waitedMs });
   });
   const check = useEffectEvent(async (pageAgeMs: number, share: number) => {
     const now = serverClock.now();

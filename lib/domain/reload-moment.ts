@@ -1,0 +1,16 @@
+/** Where something goes down every few minutes, no moment would be quiet. */
+const LONGEST_WAIT_MS = 15 * 60_000;
+
+interface Moment {
+  /** Whether the server answers: without it the last picture is all there is. */
+  isAnswered: boolean;
+  /** Whether something that people must see has just begun. */
+  hasNews: boolean;
+  /** Since a reload was due. */
+  waitedMs: number;
+}
+
+/** Whether a page that is to be opened anew may be now. */
+export function isReloadMoment({ isAnswered, hasNews, waitedMs }: Moment): boolean {
+  return isAnswered && (!hasNews || waitedMs >= LONGEST_WAIT_MS);
+}
