@@ -44,7 +44,9 @@ export function createLearnedInfo({ now, readInfo }: LearnedInfoOptions) {
     learn: async (ids: readonly string[], signal: AbortSignal): Promise<void> => {
       const listed = new Set(ids);
       for (const id of learned.keys()) if (!listed.has(id)) learned.delete(id);
-      const due = ids.filter((id) => (learned.get(id)?.dueAt ?? 0) <= now());
+      const dueAt = (id: string) => learned.get(id)?.dueAt ?? 0;
+      // Who waits longest comes first: of many machines, the same few would be due again and again.
+      const due = ids.filter((id) => dueAt(id) <= now()).toSorted((one, other) => dueAt(one) - dueAt(other));
       await Promise.all(due.slice(0, MOST_AT_ONCE).map((id) => learnOne(id, signal)));
     },
     warnings: (): string[] =>
