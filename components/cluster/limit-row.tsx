@@ -59,13 +59,13 @@ export function LimitRow({ limit, cluster, isOld }: LimitRowProps) {
   );
 }
 
-/** What a cluster has cost by our own count, asked only where the provider does not count; `null` until it is known. */
-function useOwnCount({ usdMicros, usdMicrosSpent }: Limit, clusterId: string) {
+/** What a cluster has cost by our own count, asked only where the provider does not count; `null` until it is known, and for one node of it. */
+function useOwnCount({ usdMicros, usdMicrosSpent, node }: Limit, clusterId: string) {
   const timeZone = useOwnTimeZone();
   const question = { from: null, to: null, bucket: "month", groupBy: "none", timeZone, clusterId } as const;
   const { data: costs } = useQuery({
     ...costsQuery(question),
-    enabled: usdMicros !== null && usdMicrosSpent === null,
+    enabled: usdMicros !== null && usdMicrosSpent === null && node === null,
   });
   if (!costs || costs.history.since === null) return null;
   return { usdMicros: costs.totalUsdMicros, since: Date.parse(costs.history.since) };

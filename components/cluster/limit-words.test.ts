@@ -4,8 +4,14 @@ import { usdMicros } from "@/lib/domain/cost";
 import { limitWords } from "./limit-words";
 
 const MINUTE_MS = 60_000;
-const money: Limit = { action: "alert", at: null, usdMicros: usdMicros(500_000_000), usdMicrosSpent: null };
-const moment: Limit = { action: "delete", at: "2026-11-20T20:40:00.000Z", usdMicros: null, usdMicrosSpent: null };
+const money: Limit = { action: "alert", at: null, usdMicros: usdMicros(500_000_000), usdMicrosSpent: null, node: null };
+const moment: Limit = {
+  action: "delete",
+  at: "2026-11-20T20:40:00.000Z",
+  usdMicros: null,
+  usdMicrosSpent: null,
+  node: null,
+};
 const nothing = { leftMs: null, leftUsdMicros: null, share: null };
 
 test("a moment is told as how far it is, and when", () => {
@@ -22,5 +28,7 @@ test("an amount is told as what is left of it", () => {
   const left = (dollars: number) => ({ ...nothing, leftUsdMicros: usdMicros(dollars * 1_000_000) });
   expect(limitWords(money, left(112.4))).toBe("Alerts its owner at $500.00: $112.40 to go");
   expect(limitWords(money, left(0))).toBe("Alerts its owner at $500.00, which is spent");
+  expect(limitWords({ ...money, node: "train-2" }, left(0))).toContain("Alerts the owner of train-2 at");
+  expect(limitWords({ ...money, action: "delete", node: "train-2" }, left(0))).toContain("Deletes train-2 at");
   expect(limitWords(money, nothing)).toBe("Alerts its owner at $500.00: what is spent so far is not known");
 });

@@ -9,11 +9,15 @@ const CLOCK = { hour: "2-digit", minute: "2-digit", hourCycle: "h23", timeZoneNa
 const clock = new Intl.DateTimeFormat("en-GB", CLOCK);
 const dayAndClock = new Intl.DateTimeFormat("en-GB", { weekday: "short", day: "numeric", month: "short", ...CLOCK });
 
-const ACTIONS: Record<Limit["action"], string> = { delete: "Deletes itself", alert: "Alerts its owner" };
+function actionWords({ action, node }: Limit): string {
+  if (node === null) return action === "delete" ? "Deletes itself" : "Alerts its owner";
+  return action === "delete" ? `Deletes ${node}` : `Alerts the owner of ${node}`;
+}
 
 /** "Deletes itself in 3 h 20 min (21:40 CET)", "Alerts its owner at $500.00: $112.40 to go" */
-export function limitWords({ action, at, usdMicros }: Limit, { leftMs, leftUsdMicros }: LimitDistance): string {
-  const does = ACTIONS[action];
+export function limitWords(limit: Limit, { leftMs, leftUsdMicros }: LimitDistance): string {
+  const { at, usdMicros } = limit;
+  const does = actionWords(limit);
   if (at !== null && leftMs !== null) {
     const moment = momentWords(Date.parse(at), leftMs);
     return leftMs > 0

@@ -51,6 +51,8 @@ const limitSchema = z.object({
   usdMicros: z.nullable(usdMicros),
   /** What the provider itself says is spent so far. */
   usdMicrosSpent: z.nullable(usdMicros),
+  /** The name of the one node that it concerns; `null` where it concerns the cluster. */
+  node: z.nullable(z.string()),
 });
 export type Limit = z.infer<typeof limitSchema>;
 

@@ -77,6 +77,8 @@ export interface Limit {
   spendUsdMicros: UsdMicros | null;
   /** What the provider itself says is spent so far; `null` where it does not say. */
   spentUsdMicros: UsdMicros | null;
+  /** The name of the one node that it concerns; `null` where it concerns the cluster. */
+  node: string | null;
 }
 
 /** What each node of a cluster is made of. `null` where it is not known. */

@@ -53,6 +53,7 @@ const limitSchema = z.object({
   at: time,
   spendUsdMicros: z.int().transform(usdMicros).nullable(),
   spentUsdMicros: z.int().transform(usdMicros).nullable().default(null),
+  node: z.string().nullable().default(null),
 });
 
 const readingSchema: z.ZodType<ClusterReading> = z.object({

@@ -9,7 +9,7 @@ import { joinLimitReasons } from "./limit-reasons";
 const NOW = Date.UTC(2026, 10, 20, 15);
 const MINUTE_MS = 60_000;
 const moment = (minutes: number): Limit => ({
-  ...{ action: "delete", at: NOW + minutes * MINUTE_MS, spendUsdMicros: null, spentUsdMicros: null },
+  ...{ action: "delete", at: NOW + minutes * MINUTE_MS, spendUsdMicros: null, spentUsdMicros: null, node: null },
 });
 const amount = (spent: number): Limit => ({
   ...{
@@ -17,6 +17,7 @@ const amount = (spent: number): Limit => ({
     at: null,
     spendUsdMicros: usdMicros(100_000_000),
     spentUsdMicros: usdMicros(spent * 1_000_000),
+    node: null,
   },
 });
 
@@ -37,6 +38,11 @@ it("asks for attention within the hour before a deletion", () => {
     healthReasons: ["Shadeform deletes it by itself in 42 min"],
   });
   expect(read({ limits: [moment(-5)] })?.healthReasons).toEqual(["Shadeform was to delete it by itself 5 min ago"]);
+});
+
+it("names the one node that will be deleted", () => {
+  const limits = [{ ...moment(42), node: "train-1" }];
+  expect(read({ limits })?.healthReasons).toEqual(["Shadeform deletes train-1 by itself in 42 min"]);
 });
 
 it("asks for attention with more than nine tenths of the money spent", () => {

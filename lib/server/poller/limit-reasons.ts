@@ -25,11 +25,12 @@ function reasonsOf({ status, limits, createdAt }: ClusterReading, providerLabel:
     const distance = limitDistance(limit, { spent: limit.spentUsdMicros, createdAt, now });
     if (!isNearLimit(limit, distance)) return [];
     const { leftMs, leftUsdMicros } = distance;
+    const what = limit.node ?? "it";
     if (leftMs !== null)
       return leftMs > 0
-        ? `${providerLabel} deletes it by itself in ${formatDuration(leftMs)}`
-        : `${providerLabel} was to delete it by itself ${formatDuration(-leftMs)} ago`;
+        ? `${providerLabel} deletes ${what} by itself in ${formatDuration(leftMs)}`
+        : `${providerLabel} was to delete ${what} by itself ${formatDuration(-leftMs)} ago`;
     if (leftUsdMicros === null || limit.spendUsdMicros === null) return [];
-    return `${providerLabel} deletes it by itself at ${formatCents(limit.spendUsdMicros)}, with ${formatCents(leftUsdMicros)} to go by its own count`;
+    return `${providerLabel} deletes ${what} by itself at ${formatCents(limit.spendUsdMicros)}, with ${formatCents(leftUsdMicros)} to go by its own count`;
   });
 }

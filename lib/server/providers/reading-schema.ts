@@ -110,7 +110,7 @@ export const readingSchema = z.strictObject({
   limits: z.array(
     z.strictObject({
       ...{ action: z.enum(["delete", "alert"]), at: time },
-      ...{ spendUsdMicros: count.nullable(), spentUsdMicros: z.int().nullable() },
+      ...{ spendUsdMicros: count.nullable(), spentUsdMicros: z.int().nullable(), node: text.nullable() },
     }),
   ),
   metrics: z.array(z.strictObject({ ...metric, value: z.number() })),

@@ -42,7 +42,15 @@ const guarded = exampleReading({
       ...{ replicas: { ready: 1, desired: 2 }, baseModel: CANARY, gpuModel: CANARY, gpusPerReplica: 8, region: CANARY },
     },
   ],
-  limits: [{ action: "delete", at: NOW, spendUsdMicros: usdMicros(1_234_567), spentUsdMicros: usdMicros(1_234_567) }],
+  limits: [
+    {
+      action: "delete",
+      at: NOW,
+      spendUsdMicros: usdMicros(1_234_567),
+      spentUsdMicros: usdMicros(1_234_567),
+      node: CANARY,
+    },
+  ],
   metrics: [{ key: CANARY, label: CANARY, unit: null, value: 1_234_567 }],
   alerts: [{ severity: "critical", title: CANARY, since: null }],
   onDemand: ["access", "metrics", "logs", "events", "offers"],

@@ -23,11 +23,12 @@ export function clusterDetailView(
     nodes: (reading.nodes ?? []).map(nodeView),
     facts: reading.facts.map((fact) => factView(fact, reader)),
     deployments: reading.deployments.map(deploymentView),
-    limits: reading.limits.map(({ action, at, spendUsdMicros, spentUsdMicros }) => ({
+    limits: reading.limits.map(({ action, at, spendUsdMicros, spentUsdMicros, node }) => ({
       action,
       at: nullableIsoTime(at),
       usdMicros: spendUsdMicros,
       usdMicrosSpent: spentUsdMicros,
+      node,
     })),
     capabilities: {
       connection: hasAccess(tracked),

@@ -15,35 +15,31 @@ function start(incidents = false) {
   const parsed = fireworks.parse({ ...fake.settings, apiKey: fake.apiKey });
   if (!parsed.ok) throw new Error("expected the settings to be right");
   const client = parsed.connect({ http: httpOverFake(fake), now });
-  const readAt = (minutes: number) => {
-    clock.now = STARTED_AT + minutes * MINUTE_MS;
-    return client.readFleet(signal);
-  };
-  return { fake, readAt };
+  return { fake, clock, read: () => client.readFleet(signal) };
 }
 
-it("is suspended for a while in the demo, where incidents are wanted, however seldom it is asked", async () => {
-  const suspendedDuring = async (incidents: boolean) => {
-    const { readAt } = start(incidents);
-    const minutes: number[] = [];
-    for (let minute = 0; minute < 40; minute += 1) {
-      if ((await readAt(minute)).account?.suspension) minutes.push(minute);
-    }
-    return minutes;
+it("is suspended for as long as its state is taken for granted, in the demo, where incidents are wanted", () => {
+  const suspendedDuring = (incidents: boolean) => {
+    const { fake, clock } = start(incidents);
+    return Array.from({ length: 48 }, (_, minute) => {
+      clock.now = STARTED_AT + minute * MINUTE_MS;
+      return fake.suspendState() === null ? [] : minute;
+    }).flat();
   };
-  expect(await suspendedDuring(false)).toEqual([]);
-  expect(await suspendedDuring(true)).toEqual([10, 11]);
+  expect(suspendedDuring(false)).toEqual([]);
+  expect(suspendedDuring(true)).toEqual([7, 8, 9, 10, 11, 47]);
 });
 
 it("has the quotas of every page, and says when there are more than are read", async () => {
-  const { fake, readAt } = start();
+  const { fake, read } = start();
   const world = fake.world();
   const quotas = Array.from({ length: 201 }, (_, index) => quotaBody(`q${index}`, 8, index === 200 ? 8 : 0));
   fake.world = () => ({ ...world, quotas });
-  const { account, warnings } = await readAt(0);
-  expect(account?.quotas[0]).toEqual({ label: "q200", used: 8, allowed: 8 });
-  expect(warnings).toEqual([]);
+  const first = async () => (await read()).account?.quotas[0];
+  await expect.poll(first).toEqual({ label: "q200", used: 8, allowed: 8 });
+  expect((await read()).warnings).toEqual([]);
   const endless = start();
   endless.fake.world = () => ({ ...world, quotas: Array(20 * 200 + 1).fill(quotas[0]) });
-  expect((await endless.readAt(0)).warnings).toEqual(["There are more quotas than were read, so some are missing"]);
+  const warnings = async () => (await endless.read()).warnings;
+  await expect.poll(warnings).toEqual(["There are more quotas than were read, so some are missing"]);
 });

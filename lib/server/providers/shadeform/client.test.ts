@@ -92,6 +92,12 @@ describe("the client", () => {
     expect(atAmount).toMatchObject({ action: "delete", spendUsdMicros: 250_000_000, spentUsdMicros: 41_000_000 });
   });
 
+  it("learns the limits of a cluster's machines, too, a few with each poll", async () => {
+    const { readAt } = start();
+    const limits = async () => named(await readAt(1), "eval-sweep").limits;
+    await expect.poll(limits).toEqual([expect.objectContaining({ action: "delete", node: "eval-sweep-2" })]);
+  });
+
   it("reads what could be rented now", async () => {
     const offers = await start().client.readOffers?.(signal);
     expect(offers?.length).toBeGreaterThan(5);

@@ -19,8 +19,8 @@ export function createShadeformClient({ apiKey }: { apiKey: string }, { http, no
         http.getJson({ path: "/clusters", headers, schema: clusterListSchema, signal }),
         http.getJson({ path: "/instances", headers, schema: instanceListSchema, signal }),
       ]);
-      const { standaloneIds, ...fleet } = toFleetReading(clusters, instances, now(), info.withInfo);
-      void info.learn(standaloneIds, signal);
+      const { instanceIds, ...fleet } = toFleetReading(clusters, instances, now(), info.withInfo);
+      void info.learn(instanceIds, signal);
       return { ...fleet, warnings: info.warnings() };
     },
     async readOffers(signal) {

@@ -2,8 +2,8 @@ import "server-only";
 import type { EpochMs } from "@/lib/domain/cluster";
 import type { WireObject } from "./fake-bodies";
 import { A100_X8, H100_X8, L40S_X4 } from "./fake-machines";
-import { NOTEBOOK_ID, notebook, notebookInfo } from "./fake-notebook";
-import { type Grown, recycled, running } from "./fake-stories";
+import { memberInfo, NOTEBOOK_ID, notebook, notebookInfo } from "./fake-notebook";
+import { fakeUuid, type Grown, recycled, running } from "./fake-stories";
 
 /** What an account holds: both lists as the API answers them. Instances of clusters stand in both. */
 export interface ShadeformWorld {
@@ -52,7 +52,10 @@ export function demoWorld(now: EpochMs, startedAt: EpochMs): ShadeformWorld {
     recycled(startedAt, now),
   ];
   const world = toWorld(clusters, [notebook(startedAt - 3 * DAY_MS, now)]);
-  return { ...world, info: { [NOTEBOOK_ID]: notebookInfo(startedAt, now) } };
+  return {
+    ...world,
+    info: { [NOTEBOOK_ID]: notebookInfo(startedAt, now), [fakeUuid(2, 2)]: memberInfo(startedAt, now) },
+  };
 }
 
 /** Many running clusters for measurements: made once, without the private fields, which are optional and large. */

@@ -34,12 +34,20 @@ export function notebook(activeAt: EpochMs, now: EpochMs): WireObject {
   return { ...body, ...ports, tags: ["owner=jonas", "course"], ...PRIVATE_INSTANCE_FIELDS };
 }
 
+/** One machine of a cluster is to be deleted, and that is put off just so. */
+export function memberInfo(startedAt: EpochMs, now: EpochMs): WireObject {
+  return { auto_delete: { date_threshold: endOf(startedAt, now), spend_threshold: null } };
+}
+
 /** When it deletes itself and writes to its owner, which the list does not say. */
 export function notebookInfo(startedAt: EpochMs, now: EpochMs): WireObject {
-  const putOffAt = startedAt + Math.floor((now - startedAt) / PUT_OFF_EVERY_MS) * PUT_OFF_EVERY_MS;
-  const endsAt = new Date(putOffAt + LIVES_ON_MS).toISOString().replace("Z", "+00:00");
   return {
-    auto_delete: { date_threshold: endsAt, spend_threshold: "250" },
+    auto_delete: { date_threshold: endOf(startedAt, now), spend_threshold: "250" },
     alert: { date_threshold: null, spend_threshold: "100.00" },
   };
+}
+
+function endOf(startedAt: EpochMs, now: EpochMs): string {
+  const putOffAt = startedAt + Math.floor((now - startedAt) / PUT_OFF_EVERY_MS) * PUT_OFF_EVERY_MS;
+  return new Date(putOffAt + LIVES_ON_MS).toISOString().replace("Z", "+00:00");
 }

@@ -4,19 +4,20 @@ import type { EpochMs } from "@/lib/domain/cluster";
 import { parseUsd, type UsdMicros } from "@/lib/domain/cost";
 import { parseItems, readStringProperty } from "@/lib/server/providers/items";
 import type { FleetReading } from "@/lib/server/providers/spec";
+import { nearestLimits } from "./limits";
 import { toClusterReading, toStandaloneReading } from "./normalise";
 import { clusterSchema, instanceSchema, type WireCluster, type WireInstance } from "./wire";
 
 const membersSchema = z.object({ instances: z.array(z.unknown()) });
 
 interface ShadeformFleet extends Omit<FleetReading, "warnings"> {
-  /** The instances that belong to no cluster. */
-  standaloneIds: string[];
+  /** Of every machine, in a cluster or not. */
+  instanceIds: string[];
 }
 
 /**
  * Both lists as one fleet: the clusters, and as clusters of one node the instances that belong to none of them. `withInfo` adds to
- * these what the list does not say.
+ * instances what the lists do not say.
  */
 export function toFleetReading(
   rawClusters: readonly unknown[],
@@ -25,16 +26,20 @@ export function toFleetReading(
   withInfo: (instance: WireInstance) => WireInstance = (instance) => instance,
 ): ShadeformFleet {
   // From the raw clusters, so that the instances of a cluster that cannot be read do not turn into clusters of their own.
-  const memberIds = new Set(rawClusters.flatMap(readMemberIds));
+  const memberIds = new Set<string>(rawClusters.flatMap(readMemberIds));
   const clusters = parseItems(rawClusters, clusterSchema, readId);
   const standalone = parseItems(
-    rawInstances.filter((raw) => !memberIds.has(readId(raw))),
+    rawInstances.filter((raw) => !memberIds.has(readId(raw) ?? "")),
     instanceSchema,
     readId,
   );
   const readings = clusters.items.map((cluster) => {
     const instances = parseItems(cluster.instances ?? [], instanceSchema, readId);
-    return { reading: toClusterReading(cluster, instances, now), figure: accruedFigure(cluster, instances.items) };
+    const limits = nearestLimits(instances.items.map(withInfo));
+    return {
+      reading: { ...toClusterReading(cluster, instances, now), limits },
+      figure: accruedFigure(cluster, instances.items),
+    };
   });
   const machines = standalone.items.map((instance) => ({
     reading: toStandaloneReading(withInfo(instance), now),
@@ -44,7 +49,7 @@ export function toFleetReading(
   return {
     clusters: all.map(({ reading }) => reading),
     unreadable: [...clusters.unreadable, ...standalone.unreadable],
-    standaloneIds: standalone.items.map(({ id }) => id),
+    instanceIds: [...standalone.items.map(({ id }) => id), ...memberIds],
     accrued: new Map(
       all.flatMap(({ reading, figure }) => (figure === null ? [] : [[reading.providerClusterId, figure] as const])),
     ),
@@ -64,7 +69,7 @@ function readId(item: unknown): string | null {
   return readStringProperty(item, "id");
 }
 
-function readMemberIds(rawCluster: unknown): (string | null)[] {
+function readMemberIds(rawCluster: unknown): string[] {
   const parsed = membersSchema.safeParse(rawCluster);
   return parsed.success ? parsed.data.instances.map(readId).filter((id) => id !== null) : [];
 }

@@ -45,6 +45,13 @@ it("asks for a few machines at a time, and forgets those that are gone", async (
   expect(spendOf("m0")).toBeUndefined();
 });
 
+it("comes round to every machine, however many there are", async () => {
+  const { world, info } = start(async (asked) => limited(String(asked)));
+  const ids = Array.from({ length: 100 }, (_, index) => `m${index}`);
+  for (world.at = 0; world.at < 100 * 15_000; world.at += 15_000) await info.learn(ids, signal);
+  expect(new Set(world.asked).size).toBe(100);
+});
+
 it("keeps what it knew when a question fails, says so once, and does not repeat it at the next poll", async () => {
   const { world, info, spendOf } = start(async (asked) => {
     if (asked > 1) throw new ProviderError("forbidden", "This key may not read instances.");

@@ -50,7 +50,9 @@ export function createLearnedInfo({ now, readInfo }: LearnedInfoOptions) {
     learn: async (ids: readonly string[], signal: AbortSignal): Promise<void> => {
       const listed = new Set(ids);
       for (const id of learned.keys()) if (!listed.has(id)) learned.delete(id);
-      const due = ids.filter((id) => (learned.get(id)?.dueAt ?? 0) <= now());
+      const dueAt = (id: string) => learned.get(id)?.dueAt ?? 0;
+      // Who waits longest comes first: of many machines, the same few would be due again and again.
+      const due = ids.filter((id) => dueAt(id) <= now()).toSorted((one, other) => dueAt(one) - dueAt(other));
       if (isLearning) return;
       isLearning = true;
       for (const id of due.slice(0, MOST_PER_POLL)) if (now() >= pausedUntil) await learnOne(id, signal);
