@@ -3,6 +3,8 @@ import { median, percentile } from "./statistics";
 
 /** What a page holds at one moment, after its garbage was collected. */
 export interface SoakSample {
+  /** Which load of the page it is of, from 1 on: at night a screen opens its page anew. */
+  load: number;
   atMs: number;
   heapMb: number;
   nodes: number;
@@ -26,7 +28,7 @@ export function sampleLine({ atMs, heapMb, nodes, listeners, frameMs }: SoakSamp
   ]);
 }
 
-export async function takeSample(page: Page, devtools: CDPSession, atMs: number): Promise<SoakSample> {
+export async function takeSample(page: Page, devtools: CDPSession): Promise<Omit<SoakSample, "load" | "atMs">> {
   const frames = await page.evaluate<number[]>(WATCH_FRAMES);
   // Twice: what the first collection's finalizers let go is collected by the second.
   await devtools.send("HeapProfiler.collectGarbage");
@@ -34,7 +36,6 @@ export async function takeSample(page: Page, devtools: CDPSession, atMs: number)
   const { metrics } = await devtools.send("Performance.getMetrics");
   const metric = (wanted: string) => metrics.find(({ name }) => name === wanted)?.value ?? Number.NaN;
   return {
-    atMs,
     heapMb: metric("JSHeapUsedSize") / 1e6,
     nodes: metric("Nodes"),
     listeners: metric("JSEventListeners"),

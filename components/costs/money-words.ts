@@ -21,7 +21,12 @@ export function formatAmount(amount: UsdMicros): string {
 
 /** The same where there is little room: from a thousand dollars on, without cents. */
 export function formatShortAmount(amount: UsdMicros): string {
-  return amount < 1_000 * 1_000_000 ? formatAmount(amount) : wholeDollars.format(amount / 1_000_000);
+  return amount < 1_000 * 1_000_000 ? formatAmount(amount) : formatWholeUsd(amount);
+}
+
+/** "$1,234" */
+export function formatWholeUsd(amount: UsdMicros | UsdMicrosPerHour): string {
+  return wholeDollars.format(amount / 1_000_000);
 }
 
 /** How wrong a figure may be, in words: "exact", "give or take $1.20". */

@@ -6,7 +6,7 @@ import { useServerTime } from "@/lib/queries/use-server-now";
 import { MiddleText } from "./middle-text";
 import type { TileKind } from "./tile-grid";
 import { TileShell } from "./tile-shell";
-import { TILE_TYPE, typeOf } from "./tile-type";
+import { BORDERS, TILE_TYPE, typeOf } from "./tile-type";
 import type { AccountProblem } from "./wall-problems";
 
 interface AccountTileProps extends AccountProblem {
@@ -35,7 +35,7 @@ export function AccountTile({ connection, mark, words, detail, since, kind, widt
           <MiddleText
             text={connection.label}
             size={type.name}
-            width={width - 2 * type.padX - (isRoomy ? 0.5 : type.mark + 1.5)}
+            width={width - 2 * type.padX - (isRoomy ? BORDERS : type.mark + 1.5)}
             isBold
           />
         </span>

@@ -6,14 +6,16 @@ export interface ChartPlot extends Area {
   top: number;
   /** Labels stand at the right of what they name where the chart is wide, else in a list below. */
   labels: {
-    isBeside: boolean /** Of each. */;
-    height: number /** Whether a figure has a line of its own. */;
+    isBeside: boolean;
+    /** Of each. */
+    height: number;
+    /** Whether a figure has a line of its own. */
     isRoomy: boolean;
   };
 }
 
 const AXIS_WIDTH = 10;
-const AXIS_HEIGHT = 5;
+export const AXIS_HEIGHT = 5;
 const TOP = 2;
 const BESIDE_FROM = 110;
 export const LABELS_WIDTH = 34;

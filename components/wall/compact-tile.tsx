@@ -10,7 +10,7 @@ import { MiddleText } from "./middle-text";
 import { firstThatFits } from "./shorten-middle";
 import { TileRate } from "./tile-rate";
 import { TileShell } from "./tile-shell";
-import { LABEL, TILE_TYPE, typeOf } from "./tile-type";
+import { BORDERS, LABEL, TILE_TYPE, typeOf } from "./tile-type";
 import { useClusterAge } from "./use-cluster-age";
 import { ageWidthOf, WallAge } from "./wall-age";
 import { useWallMeasure } from "./wall-context";
@@ -23,7 +23,6 @@ interface CompactTileProps extends Reading {
 }
 
 const GAP = 1;
-const BORDER = 0.5;
 /** Less of a name says nothing. */
 const SLIM_NAME = 9;
 
@@ -37,7 +36,7 @@ export function CompactTile({ kind, width, cluster, freshness, mark }: CompactTi
   const isSlim = kind === "slim";
   const type = TILE_TYPE[kind];
   const wasRead = isOld(freshness);
-  const inner = width - 2 * type.padX - BORDER;
+  const inner = width - 2 * type.padX - BORDERS;
   const ageWidth = ownAge === null ? 0 : ageWidthOf(ownAge, widthOf) * LABEL + GAP;
   const besideMark = inner - type.mark - GAP;
   const isAgeTold = !isSlim || (ownAge?.freshness !== "fresh" && besideMark - ageWidth >= SLIM_NAME);

@@ -21,17 +21,14 @@ interface DrawOptions {
 const SHAPE_FROM_PX = 7;
 const NODE_FILL = 0.82;
 
-/** Draws the whole map, a path for each colour: ten thousand nodes are a few milliseconds' work. */
+/** Draws the whole map on an empty canvas, a path for each look: ten thousand nodes are a few milliseconds' work. */
 export function drawNodeMap(context: CanvasRenderingContext2D, options: DrawOptions): void {
-  const { layout, readings, unit } = options;
-  context.clearRect(0, 0, context.canvas.width, context.canvas.height);
+  const { layout, readings } = options;
   for (const [index, reading] of readings.entries()) {
     const place = layout[index];
     if (place) drawBox(context, place, reading, options);
   }
   for (const state of NODE_STATES) drawNodes(context, state, options);
-  context.globalAlpha = 1;
-  context.lineWidth = unit * 0.1;
 }
 
 function drawBox(
@@ -90,30 +87,43 @@ function drawNodes(
   state: NodeState,
   { layout, readings, colours }: DrawOptions,
 ): void {
-  const layers = [NODE_SHAPES[state], SPECKS[state]].map((shapes) =>
-    shapes.map((shape) => ({ shape, path: new Path2D() })),
-  );
-  let lineWidth = 1;
+  // Each shape with a path for each width of its strokes.
+  const shapes = NODE_SHAPES[state].map((shape) => ({ shape, paths: new Map<number, Path2D>() }));
+  const specks = SPECKS[state].map((shape) => ({ shape, paths: new Map<number, Path2D>() }));
   for (const [index, reading] of readings.entries()) {
     const cells = layout[index]?.cells;
     if (!cells) continue;
     const tally = nodeTally(reading);
     const first = NODE_STATES.slice(0, NODE_STATES.indexOf(state)).reduce((sum, before) => sum + tally[before], 0);
-    const [shapes = [], specks = []] = layers;
     const half = (cells.pitch / 2) * NODE_FILL;
-    lineWidth = Math.max(1, half * 0.25);
-    for (let node = first; node < first + tally[state]; node += 1) {
-      const x = cells.x + ((node % cells.columns) + 0.5) * cells.pitch;
-      const y = cells.y + (Math.floor(node / cells.columns) + 0.5) * cells.pitch;
-      for (const { shape, path } of cells.pitch < SHAPE_FROM_PX ? specks : shapes) shape.trace(path, x, y, half);
+    for (const { shape, paths } of cells.pitch < SHAPE_FROM_PX ? specks : shapes) {
+      const path = pathIn(paths, shape.paint === "fill" ? 0 : strokeWidth(half));
+      for (let node = first; node < first + tally[state]; node += 1) {
+        const x = cells.x + ((node % cells.columns) + 0.5) * cells.pitch;
+        const y = cells.y + (Math.floor(node / cells.columns) + 0.5) * cells.pitch;
+        shape.trace(path, x, y, half);
+      }
     }
   }
-  for (const { shape, path } of layers.flat()) {
+  for (const { shape, paths } of [...shapes, ...specks]) {
     const colour = shape.paint === "cut" ? colours.panel : colours.node[state];
-    context.lineWidth = lineWidth;
     context.fillStyle = colour;
     context.strokeStyle = colour;
-    if (shape.paint === "fill") context.fill(path);
-    else context.stroke(path);
+    for (const [width, path] of paths) {
+      context.lineWidth = width;
+      if (shape.paint === "fill") context.fill(path);
+      else context.stroke(path);
+    }
   }
+}
+
+/** By half pixels: clusters of about the same size share a path. */
+function strokeWidth(half: number): number {
+  return Math.max(1, Math.round(half * 0.5) / 2);
+}
+
+function pathIn(paths: Map<number, Path2D>, width: number): Path2D {
+  const path = paths.get(width) ?? new Path2D();
+  paths.set(width, path);
+  return path;
 }

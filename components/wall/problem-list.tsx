@@ -1,8 +1,7 @@
 "use client";
 
 import { formatCounted } from "@/lib/domain/format";
-import type { Area } from "./tile-grid";
-import { TILE_NEEDS } from "./tile-grid";
+import { type Area, TILE_NEEDS } from "./tile-grid";
 import { useWallMeasure } from "./wall-context";
 import type { Problem } from "./wall-problems";
 import { WallTiles } from "./wall-tiles";

@@ -1,12 +1,11 @@
 import { clsx } from "clsx";
 import type { ChartLabel } from "@/components/costs/chart-labels";
 import { spreadLabels } from "@/components/costs/chart-scale";
-import { type ChartPlot, LABELS_WIDTH } from "./chart-plot";
+import { AXIS_HEIGHT, type ChartPlot, LABELS_WIDTH } from "./chart-plot";
 import { MiddleText } from "./middle-text";
 import { LABEL } from "./tile-type";
 import { useWallMeasure } from "./wall-context";
 
-const AXIS_HEIGHT = 5;
 const GAP = 1.5;
 const SWATCH = 3;
 /** For a rate in small type. */

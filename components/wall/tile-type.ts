@@ -35,13 +35,14 @@ export interface TileLines {
 
 const MOST_NOTES = 3;
 const SPARKLINE = 3.5;
-const BORDER = 0.5;
+/** Of both sides: see `TileShell`. */
+export const BORDERS = 0.5;
 
 /** What there is room for in a tile of this height beside its head, its name and its value. */
 export function tileLines(kind: TileKind, height: number, hasMuchToSay: boolean): TileLines {
   const { padY, mark, name, value } = TILE_TYPE[kind];
   const line = LABEL * LINE_HEIGHT;
-  let left = height - BORDER - 2 * padY - (mark + name + value) * LINE_HEIGHT;
+  let left = height - BORDERS - 2 * padY - (mark + name + value) * LINE_HEIGHT;
   const take = (needed: number) => {
     if (left < needed) return false;
     left -= needed;

@@ -1,26 +1,26 @@
 import { rateWords } from "@/components/cluster/rate-words";
 import { gpuWords, nodeWords, reasonWords } from "@/components/clusters/cluster-words";
 import type { Reading } from "@/components/clusters/reading";
+import { formatWholeUsd } from "@/components/costs/money-words";
 import type { Cluster } from "@/lib/contract/fleet";
 import type { UsdMicrosPerHour } from "@/lib/domain/cost";
 import { formatRate, formatUsd } from "@/lib/domain/format";
 import { isOld } from "./wall-problems";
 
-const whole = new Intl.NumberFormat("en-US", { style: "currency", currency: "USD", maximumFractionDigits: 0 });
+const USD = 1_000_000;
 
 /** A rate in ways to write it, the most exact first; `null` where there is no figure. */
 export function rateFigures({ usdMicrosPerHour, billing }: Cluster["rate"]): string[] | null {
   if (usdMicrosPerHour === null || (billing === "none" && usdMicrosPerHour === 0)) return null;
-  const dollars = usdMicrosPerHour / 1_000_000;
-  return dollars < 10
+  const whole = formatWholeUsd(usdMicrosPerHour);
+  return usdMicrosPerHour < 10 * USD
     ? [formatRate(usdMicrosPerHour), formatUsd(usdMicrosPerHour)]
-    : [formatRate(usdMicrosPerHour), `${whole.format(dollars)}/h`, whole.format(dollars)];
+    : [formatRate(usdMicrosPerHour), `${whole}/h`, whole];
 }
 
 /** A rate of the whole fleet: from a thousand dollars on, without cents. */
 export function fleetRate(usdMicrosPerHour: UsdMicrosPerHour): string {
-  const dollars = usdMicrosPerHour / 1_000_000;
-  return dollars < 1_000 ? formatRate(usdMicrosPerHour) : `${whole.format(dollars)}/h`;
+  return usdMicrosPerHour < 1_000 * USD ? formatRate(usdMicrosPerHour) : `${formatWholeUsd(usdMicrosPerHour)}/h`;
 }
 
 /** What stands where there is no figure: "Billed by AWS", "Price not known". */

@@ -10,7 +10,7 @@ import type { TileKind } from "./tile-grid";
 import { TileHead } from "./tile-head";
 import { TileRate } from "./tile-rate";
 import { TileShell } from "./tile-shell";
-import { TILE_TYPE, tileLines, typeOf } from "./tile-type";
+import { BORDERS, TILE_TYPE, tileLines, typeOf } from "./tile-type";
 import { machineWords, noteWords } from "./tile-words";
 import { isOld } from "./wall-problems";
 
@@ -29,7 +29,7 @@ export const WallTile = memo(function WallTile({ kind, width, height, account, .
   const { cluster, freshness, mark } = reading;
   const type = TILE_TYPE[kind];
   const wasRead = isOld(freshness);
-  const inner = width - 2 * type.padX - 0.5;
+  const inner = width - 2 * type.padX - BORDERS;
   const isTrouble = mark === "down" || mark === "degraded";
   const lines = tileLines(kind, height, isTrouble);
   return (

@@ -52,6 +52,45 @@ describe("the nightly reload", () => {
     );
   });
 
+  it("comes at the screen's own minute, whenever by day its page was opened", () => {
+    const afterFive = fc.integer({ min: 5 * 60, max: 24 * 60 - 1 });
+    const shares = fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true });
+    fc.assert(
+      fc.property(fc.constantFrom("UTC", "Asia/Kolkata"), afterFive, shares, (zone, openedAtMinute, share) => {
+        const midnight = Date.UTC(2026, 0, 2) - (zone === "UTC" ? 0 : 330 * MINUTE_MS);
+        const openedAt = midnight + openedAtMinute * MINUTE_MS;
+        let now = openedAt;
+        while (!isNightlyReloadDue(now - openedAt, now, zone, share)) now += MINUTE_MS;
+        expect((now - midnight) / MINUTE_MS).toBe(24 * 60 + 3 * 60 + Math.floor(share * 105));
+      }),
+    );
+  });
+
+  it("does not come again in the same night, whatever minute the page draws next", () => {
+    const share = fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true });
+    fc.assert(
+      fc.property(share, share, fc.integer({ min: 1, max: 120 }), (first, second, laterMinutes) => {
+        const reloadedAt = Date.UTC(2026, 0, 2, 3) + Math.floor(first * 105) * MINUTE_MS;
+        expect(isNightlyReloadDue(24 * HOUR_MS, reloadedAt, "UTC", first)).toBe(true);
+        const ageMs = laterMinutes * MINUTE_MS;
+        expect(isNightlyReloadDue(ageMs, reloadedAt + ageMs, "UTC", second)).toBe(false);
+      }),
+    );
+  });
+
+  it("comes once where clocks go back in the middle of the night", () => {
+    // In the Chatham Islands at 3:45, to 2:45.
+    const change = Date.UTC(2026, 3, 4, 14);
+    let openedAt = change - 12 * HOUR_MS;
+    let reloads = 0;
+    for (let now = openedAt; now < change + 12 * HOUR_MS; now += MINUTE_MS) {
+      if (!isNightlyReloadDue(now - openedAt, now, "Pacific/Chatham", 0.2)) continue;
+      reloads += 1;
+      openedAt = now;
+    }
+    expect(reloads).toBe(1);
+  });
+
   it("spreads screens over the two hours", () => {
     const quarterPast = Date.UTC(2026, 0, 2, 3, 15);
     const due = (share: number) => isNightlyReloadDue(24 * HOUR_MS, quarterPast, "UTC", share);

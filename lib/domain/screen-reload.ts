@@ -1,13 +1,14 @@
 import type { EpochMs } from "./cluster";
 import { minuteOfDay } from "./minute-of-day";
 
-const HOUR_MS = 3_600_000;
-const NIGHT_FROM_MINUTE = 3 * 60;
-const NIGHT_TO_MINUTE = 5 * 60;
+const MINUTE_MS = 60_000;
+const HOUR_MS = 60 * MINUTE_MS;
+/** When screens open their pages anew, on their own clocks. */
+export const NIGHT = { fromMinute: 3 * 60, toMinute: 5 * 60 };
+/** As far as clocks may be set back in a night: what was done before would else be done again. */
+const CLOCKS_BACK_MS = HOUR_MS;
 /** The last screens still have a while before the night ends. */
 const JITTER_MINUTES = 105;
-/** A page that was opened this night is not opened again before the next. */
-const SHORTEST_LIFE_MS = 12 * HOUR_MS;
 /** How soon a reload for the same build is tried again, where the first one brought the old build back. */
 const SAME_BUILD_AGAIN_MS = HOUR_MS;
 
@@ -31,10 +32,12 @@ export function isBuildReloadDue(
 
 /**
  * Whether it is this screen's time of the night: each has a minute of its own between three and five o'clock, so that not all
- * of a building come at once. `share` is from 0 up to, not including, 1. What is missed is made up for the next night.
+ * of a building come at once. `share` is from 0 up to, not including, 1. A page that was opened in this night waits for the next
+ * one, and what is missed is made up for then.
  */
 export function isNightlyReloadDue(pageAgeMs: number, now: EpochMs, timeZone: string, share: number): boolean {
-  if (pageAgeMs < SHORTEST_LIFE_MS) return false;
   const minute = minuteOfDay(now, timeZone);
-  return minute >= NIGHT_FROM_MINUTE + Math.floor(share * JITTER_MINUTES) && minute < NIGHT_TO_MINUTE;
+  const ownMinute = NIGHT.fromMinute + Math.floor(share * JITTER_MINUTES);
+  if (minute < ownMinute || minute >= NIGHT.toMinute) return false;
+  return pageAgeMs > (minute - NIGHT.fromMinute) * MINUTE_MS + CLOCKS_BACK_MS;
 }

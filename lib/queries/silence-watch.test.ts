@@ -13,12 +13,12 @@ function watchFrom(start: number) {
       at += milliseconds;
     },
     lookFor(seconds: number, goodAnswers: number) {
-      let since = watch.silentSince(goodAnswers);
+      watch.look(goodAnswers);
       for (let second = 0; second < seconds; second += 1) {
         at += 1_000;
-        since = watch.silentSince(goodAnswers);
+        watch.look(goodAnswers);
       }
-      return since;
+      return watch.silentSince();
     },
   };
 }
@@ -30,6 +30,16 @@ it("tells silence within two missed polls, since the last good answer", () => {
   expect(lookFor(8, 1)).toBeNull();
   expect(lookFor(2, 1)).toBe(answeredAt);
   expect(lookFor(60, 1)).toBe(answeredAt);
+});
+
+it("is told as of the last look, however often it is read", () => {
+  const { lookFor, jump, watch } = watchFrom(START);
+  expect(lookFor(5, 1)).toBeNull();
+  jump(60_000);
+  expect([watch.silentSince(), watch.silentSince()]).toEqual([null, null]);
+  // The look after it sees a sleep of a minute, which reading in between must not have hidden.
+  expect(lookFor(0, 1)).toBeNull();
+  expect(lookFor(12, 1)).toBe(START);
 });
 
 it("ends with the next good answer", () => {

@@ -9,11 +9,13 @@ const SLEEP_GAP_MS = 10_000;
 
 /** Whether a screen that always polls still gets answers. */
 export interface SilenceWatch {
+  /** To be called every second, with the number of good answers so far. */
+  look(goodAnswers: number): void;
   /**
-   * To be asked every second, with the number of good answers so far. Since when there was none, once two polls were missed;
-   * `null` while they come. After a sleep, waiting counts from waking up.
+   * As of the last look: since when there was no answer, once two polls were missed; `null` while they come. After a sleep,
+   * waiting counts from waking up.
    */
-  silentSince(goodAnswers: number): EpochMs | null;
+  silentSince(): EpochMs | null;
   /** How long ago the last good answer was noticed, or the page opened. */
   silentMs(): number;
 }
@@ -23,9 +25,10 @@ export function createSilenceWatch(now: () => EpochMs): SilenceWatch {
   let lastGoodAt = now();
   let lastLookAt = lastGoodAt;
   let awakeSince = lastGoodAt;
+  let silentSince: EpochMs | null = null;
 
   return {
-    silentSince(goodAnswers) {
+    look(goodAnswers) {
       const at = now();
       // The server's clock may also have been set back.
       if (Math.abs(at - lastLookAt) > SLEEP_GAP_MS) awakeSince = at;
@@ -33,8 +36,9 @@ export function createSilenceWatch(now: () => EpochMs): SilenceWatch {
       if (goodAnswers !== seen || at < lastGoodAt) lastGoodAt = at;
       seen = goodAnswers;
       const waitedMs = at - Math.max(lastGoodAt, awakeSince);
-      return waitedMs > MISSED_POLLS * VISIBLE_POLL_MS + GRACE_MS ? lastGoodAt : null;
+      silentSince = waitedMs > MISSED_POLLS * VISIBLE_POLL_MS + GRACE_MS ? lastGoodAt : null;
     },
+    silentSince: () => silentSince,
     silentMs: () => Math.max(0, now() - lastGoodAt),
   };
 }
