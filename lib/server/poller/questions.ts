@@ -2,7 +2,7 @@ import "server-only";
 import type { ClusterReading, EpochMs } from "@/lib/domain/cluster";
 import type { MetricsWindow } from "@/lib/domain/metrics";
 import { createQuestion } from "./question";
-import type { Poller } from "./start";
+import type { RunningConnection } from "./start-connection";
 
 const SECOND_MS = 1_000;
 const HOUR_MS = 3_600 * SECOND_MS;
@@ -10,9 +10,19 @@ const HOUR_MS = 3_600 * SECOND_MS;
 export type Questions = ReturnType<typeof createQuestions>;
 
 /** What providers are asked on demand, for all connections. */
-export function createQuestions({ connections }: Pick<Poller, "connections">, now: () => EpochMs) {
+export function createQuestions(
+  { connections }: { connections: ReadonlyMap<string, Pick<RunningConnection, "client" | "budget">> },
+  now: () => EpochMs,
+) {
   const common = { connections, now };
   return {
+    /** In memory only, for a moment: whoever opens the sheet next shares the answer, and nothing else keeps it. */
+    access: createQuestion({
+      ...common,
+      keepMs: 20 * SECOND_MS,
+      keyOf: (cluster: ClusterReading) => cluster.providerClusterId,
+      read: (client, cluster, signal) => client.readAccess?.(cluster, signal),
+    }),
     metrics: createQuestion({
       ...common,
       keepMs: 20 * SECOND_MS,
