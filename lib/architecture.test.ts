@@ -19,7 +19,7 @@ const IMPORT_RULES: readonly ImportRule[] = [
   { from: "lib/queries", may: ["lib/contract", "lib/domain"], packages: ["@tanstack/react-query", "react"] },
   {
     from: "lib/server/providers/*/",
-    may: ["spec", "http", "errors", "items", "provider-text", "seldom", "ssh-fingerprint"]
+    may: ["spec", "http", "errors", "items", "permission", "provider-text", "seldom", "ssh-fingerprint"]
       .map((name) => `lib/server/providers/${name}`)
       .concat("lib/domain"),
     packages: ["server-only", "zod"],

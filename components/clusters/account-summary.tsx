@@ -4,6 +4,7 @@ import { clsx } from "clsx";
 import type { Connection } from "@/lib/contract/fleet";
 import { balanceMark } from "@/lib/domain/account";
 import { useServerTime } from "@/lib/queries/use-server-now";
+import { AccountAge } from "./account-age";
 import { AccountQuotas } from "./account-quotas";
 import { balanceEndOf, balanceWords, runwayWords } from "./account-words";
 import { StatusMark } from "./status-mark";
@@ -28,6 +29,7 @@ export function AccountSummary({ connection, className }: { connection: Connecti
         </p>
       )}
       {account.quotas.length > 0 && <AccountQuotas quotas={account.quotas} />}
+      <AccountAge account={account} />
     </div>
   );
 }

@@ -4,6 +4,7 @@ import { Callout } from "@/components/ui/callout";
 import type { Connection } from "@/lib/contract/fleet";
 import { balanceMark, isBalanceLow } from "@/lib/domain/account";
 import { useServerTime } from "@/lib/queries/use-server-now";
+import { AccountAge } from "./account-age";
 import { balanceEndOf, balanceWords, remainingWords, runwayWords } from "./account-words";
 import { StatusMark } from "./status-mark";
 
@@ -22,6 +23,7 @@ function Suspension({ connection: { label, account } }: { connection: Connection
   return (
     <Callout icon={<StatusMark mark="down" />} title={`${label} is suspended`}>
       {account.suspension}
+      <AccountAge account={account} />
     </Callout>
   );
 }
@@ -35,6 +37,7 @@ function LowBalance({ connection }: { connection: Connection }) {
   return (
     <Callout icon={<StatusMark mark={mark} />} title={`The balance of ${connection.label} is ${remaining}`}>
       {balanceWords(connection.account)}, {moment}. Top it up, or stop what is not needed.
+      <AccountAge account={connection.account} />
     </Callout>
   );
 }

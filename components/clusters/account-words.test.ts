@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { remainingWords, runwayWords } from "./account-words";
+import { ageWords, remainingWords, runwayWords } from "./account-words";
 
 const HOUR_MS = 3_600_000;
 /** A Friday, in the reader's own zone. */
@@ -17,4 +17,11 @@ it.each([
 it("says how long a balance still lasts", () => {
   expect(remainingWords(NOW + 9.5 * HOUR_MS, NOW)).toBe("empty in 9 h 30 min");
   expect(remainingWords(NOW - 1, NOW)).toBe("used up");
+});
+
+it("says of when an account is known, once that is late", () => {
+  const account = { usdMicrosBalance: null, balanceEndsAt: null, suspension: null, quotas: [] };
+  const readAgo = (minutes: number) => ({ ...account, readAt: new Date(NOW - minutes * 60_000).toISOString() });
+  expect(ageWords(readAgo(15), NOW)).toBe("");
+  expect(ageWords(readAgo(58), NOW)).toMatch(/^as of .*\b(14:02|2:02 PM)/);
 });

@@ -1,6 +1,7 @@
 import type { Connection } from "@/lib/contract/fleet";
+import { isAccountLate } from "@/lib/domain/account";
 import type { EpochMs } from "@/lib/domain/cluster";
-import { formatCount, formatDay, formatDuration, formatUsd, formatWeekdayTime } from "@/lib/domain/format";
+import { formatCount, formatDay, formatDuration, formatTime, formatUsd, formatWeekdayTime } from "@/lib/domain/format";
 
 type Account = NonNullable<Connection["account"]>;
 
@@ -21,6 +22,12 @@ export function runwayWords(endsAt: EpochMs, now: EpochMs): string {
 /** "empty in 9 h 20 min" */
 export function remainingWords(endsAt: EpochMs, now: EpochMs): string {
   return endsAt <= now ? "used up" : `empty in ${formatDuration(endsAt - now)}`;
+}
+
+/** "as of 20 Nov 2026, 15:04" where the account's reading is late, and nothing where it is not. */
+export function ageWords({ readAt }: Account, now: EpochMs): string {
+  const at = Date.parse(readAt);
+  return isAccountLate(at, now) ? `as of ${formatTime(at)}` : "";
 }
 
 /** "$88,000.00 left" */

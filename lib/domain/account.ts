@@ -5,6 +5,8 @@ const HOUR_MS = 3_600_000;
 const SHORT_MS = 72 * HOUR_MS;
 const LOW_MS = 24 * HOUR_MS;
 const CRITICAL_MS = 12 * HOUR_MS;
+/** Adapters ask every ten minutes at the latest, and again five minutes after a failure. */
+const LATE_AFTER_MS = HOUR_MS / 4;
 
 /** How much of something an account may have, and has: "H100 in us-iowa-1", 12 of 16. */
 export interface Quota {
@@ -38,6 +40,11 @@ export function balanceEnd(
   if (perHour <= 0) return null;
   const endsAt = readAt + (Math.max(0, balance) / perHour) * HOUR_MS;
   return endsAt <= Date.UTC(9999, 11, 31) ? Math.round(endsAt) : null;
+}
+
+/** Whether what is said of an account is older than it should be, so that its age must be shown. */
+export function isAccountLate(readAt: EpochMs, now: EpochMs): boolean {
+  return now - readAt > LATE_AFTER_MS;
 }
 
 /** How urgent the end of a balance is: degraded from three days before it, down from twelve hours before it; `null` before that. */

@@ -20,14 +20,23 @@ function listOf(...clusters: ClusterReading[]) {
   return async () => ({ clusters, unreadable: [], warnings: [], complete: true });
 }
 
-function polled(client: ProviderClient, previous = initial, { failuresInARow = 0, requestsPerMinute = 1_000 } = {}) {
+function polled(
+  client: ProviderClient,
+  previous = initial,
+  { failuresInARow = 0, requestsPerMinute = 1_000, requestsPerDetail = 1 } = {},
+) {
   const budget = createRequestBudget({ requestsPerMinute, now: () => 50_000 });
   const counted: ProviderClient = {
     readFleet: (signal) => {
       budget.spend();
       return client.readFleet(signal);
     },
-    ...(client.readDetails && { readDetails: client.readDetails }),
+    ...(client.readDetails && {
+      readDetails: (cluster, signal) => {
+        for (let request = 0; request < requestsPerDetail; request += 1) budget.spend();
+        return client.readDetails?.(cluster, signal) ?? Promise.resolve(null);
+      },
+    }),
   };
   const now = () => 50_000;
   const refusals = createDetailRefusals(now);
@@ -106,11 +115,23 @@ describe("details", () => {
       return cluster;
     };
     const fleet = { readFleet: listOf(..."abcd".split("").map(summary)), readDetails };
-    const first = await polled(fleet, initial, { requestsPerMinute: 7 });
+    const first = await polled(fleet, initial, { requestsPerMinute: 8 });
     expect(asked).toEqual(["a", "b"]);
     asked.length = 0;
-    await polled(fleet, first.snapshot, { requestsPerMinute: 7 });
+    await polled(fleet, first.snapshot, { requestsPerMinute: 8 });
     expect(asked).toEqual(["c", "d"]);
+  });
+
+  it("that take several requests each are counted as such", async () => {
+    const asked: string[] = [];
+    const readDetails = async (cluster: ClusterReading) => {
+      asked.push(cluster.name);
+      return cluster;
+    };
+    const names = Array.from({ length: 40 }, (_, index) => `c${index}`);
+    const limits = { requestsPerMinute: 60, requestsPerDetail: 10 };
+    await polled({ readFleet: listOf(...names.map(summary)), readDetails }, initial, limits);
+    expect(asked).toHaveLength(4);
   });
 
   it("are never more than four at once", async () => {

@@ -117,8 +117,10 @@ async function withDetails(
     neverRead: urgent.length,
     budget: budget.state(),
   });
+  const spentBefore = budget.spent();
   const result = await readDetails({
     readDetails: client.readDetails.bind(client),
+    hasRoom: () => budget.spent() - spentBefore < allowance,
     queue: [...urgent, ...aged].slice(0, allowance),
     refusals,
     now,

@@ -17,6 +17,13 @@ export type Questions = ReturnType<typeof createQuestions>;
 export function createQuestions({ connections }: Asked, now: () => EpochMs) {
   const common = { connections, now };
   return {
+    /** In memory only, for a moment: whoever opens the sheet next shares the answer, and nothing else keeps it. */
+    access: createQuestion({
+      ...common,
+      keepMs: 20 * SECOND_MS,
+      keyOf: (cluster: ClusterReading) => cluster.providerClusterId,
+      read: (client, cluster, signal) => client.readAccess?.(cluster, signal),
+    }),
     metrics: createQuestion({
       ...common,
       keepMs: 20 * SECOND_MS,

@@ -11,6 +11,8 @@ const PARALLEL_READS = 4;
 
 interface Input {
   readDetails: NonNullable<ProviderClient["readDetails"]>;
+  /** Whether the request budget allows one more read: one may take several requests. */
+  hasRoom: () => boolean;
   /** Most urgent first. */
   queue: readonly TrackedCluster[];
   refusals: DetailRefusals;
@@ -30,6 +32,7 @@ export interface DetailsResult {
 /** Reads details a few at a time. A cluster whose details fail keeps what was known of it, and is named in a warning. */
 export async function readDetails({
   readDetails: read,
+  hasRoom,
   queue,
   refusals,
   now,
@@ -41,7 +44,7 @@ export async function readDetails({
 
   const work = async () => {
     for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
-      if (result.failure !== null || now() > until) return;
+      if (result.failure !== null || now() > until || !hasRoom()) return;
       const { providerClusterId: id, name } = next.reading;
       // Another read of this poll may just have been refused.
       if (!refusals.mayAsk(id)) continue;

@@ -39,3 +39,15 @@ it("is unbounded without a limit of ours or of the provider's", () => {
   budget.spend();
   expect(budget.state().remaining).toBe(Number.POSITIVE_INFINITY);
 });
+
+it("leaves a fifth of a minute's requests to additions, which are not part of what readings cost", () => {
+  const { clock, budget } = budgetAt(1_000_000, 10);
+  budget.spend(true);
+  expect(budget.hasRoom()).toBe(true);
+  budget.spend(true);
+  expect([budget.hasRoom(), budget.spent(), budget.state().remaining]).toEqual([false, 0, 8]);
+  clock.now += 60_000;
+  expect(budget.hasRoom()).toBe(true);
+  for (let request = 0; request < 10; request += 1) budget.spend();
+  expect([budget.hasRoom(), budget.spent()]).toEqual([false, 10]);
+});

@@ -3,6 +3,8 @@ import type { EpochMs } from "@/lib/domain/cluster";
 import type { RateLimit } from "../providers/http";
 
 const MINUTE_MS = 60_000;
+/** Of a connection's requests, what is left to additions and questions: lists and details use the rest. */
+export const ADDITION_SHARE = 0.2;
 
 /** What may be asked. */
 export interface BudgetState {
@@ -15,12 +17,14 @@ export interface BudgetState {
 
 /** Counts one connection's requests against its own limit per minute and against what the provider's headers say. */
 export interface RequestBudget {
-  /** One request was sent. */
-  spend(): void;
+  /** One request was sent: by a reading, or as an addition to readings. */
+  spend(isAddition?: boolean): void;
   learn(limit: RateLimit): void;
   state(): BudgetState;
-  /** Requests sent since the process started. */
+  /** Requests sent since the process started, without additions. */
   spent(): number;
+  /** Whether an addition may be sent now. */
+  hasRoom(): boolean;
 }
 
 interface Options {
@@ -31,28 +35,40 @@ interface Options {
 
 export function createRequestBudget({ requestsPerMinute, now }: Options): RequestBudget {
   let recent: EpochMs[] = [];
+  let additions: EpochMs[] = [];
   let spent = 0;
   let learned: RateLimit | null = null;
 
+  /** A clock set back must not keep old requests in the window for ever. */
+  const ofLastMinute = (times: readonly EpochMs[]) => times.filter((time) => time > now() - MINUTE_MS && time <= now());
+
+  function state(): BudgetState {
+    const at = now();
+    recent = ofLastMinute(recent);
+    const capacity = requestsPerMinute ?? Number.POSITIVE_INFINITY;
+    const own = { capacity, remaining: Math.max(0, capacity - recent.length), horizonMs: MINUTE_MS };
+    if (learned === null || learned.resetAt <= at) return own;
+    const theirs = { capacity: learned.remaining, remaining: learned.remaining, horizonMs: learned.resetAt - at };
+    return theirs.capacity / theirs.horizonMs < own.capacity / own.horizonMs ? theirs : own;
+  }
+
   return {
-    spend: () => {
-      spent += 1;
+    spend: (isAddition = false) => {
+      if (isAddition) additions.push(now());
+      else spent += 1;
       recent.push(now());
       if (learned) learned = { ...learned, remaining: Math.max(0, learned.remaining - 1) };
     },
     learn: (limit) => {
       learned = limit;
     },
-    state: () => {
-      const at = now();
-      // A clock set back must not keep old requests in the window for ever.
-      recent = recent.filter((time) => time > at - MINUTE_MS && time <= at);
-      const capacity = requestsPerMinute ?? Number.POSITIVE_INFINITY;
-      const own = { capacity, remaining: Math.max(0, capacity - recent.length), horizonMs: MINUTE_MS };
-      if (learned === null || learned.resetAt <= at) return own;
-      const theirs = { capacity: learned.remaining, remaining: learned.remaining, horizonMs: learned.resetAt - at };
-      return theirs.capacity / theirs.horizonMs < own.capacity / own.horizonMs ? theirs : own;
-    },
+    state,
     spent: () => spent,
+    hasRoom: () => {
+      additions = ofLastMinute(additions);
+      const { capacity, remaining, horizonMs } = state();
+      const perMinute = Math.max(1, (capacity * ADDITION_SHARE * MINUTE_MS) / horizonMs);
+      return remaining >= 1 && additions.length + 1 <= perMinute;
+    },
   };
 }

@@ -38,21 +38,21 @@ describe("the interval", () => {
 });
 
 describe("details", () => {
-  it("get what the list leaves, spread over the budget's horizon", () => {
+  it("get what lists and additions leave, spread over the budget's horizon", () => {
     expect(detailAllowance({ intervalMs: 72_000, listRequests: 1, neverRead: 0, budget: freePlan })).toBe(1);
     const minute = { capacity: 50, remaining: 50, horizonMs: 60_000 };
-    expect(detailAllowance({ intervalMs: 15_000, listRequests: 1, neverRead: 0, budget: minute })).toBe(12);
+    expect(detailAllowance({ intervalMs: 15_000, listRequests: 1, neverRead: 0, budget: minute })).toBe(9);
   });
 
-  it("wait while the last minute's requests leave only what the lists need", () => {
-    const spentUp = { capacity: 50, remaining: 4, horizonMs: 60_000 };
+  it("wait while the last minute's requests leave only what lists and additions need", () => {
+    const spentUp = { capacity: 50, remaining: 14, horizonMs: 60_000 };
     expect(detailAllowance({ intervalMs: 15_000, listRequests: 1, neverRead: 3, budget: spentUp })).toBe(0);
   });
 
-  it("of clusters never read may use at once what is spare, but not what the lists need", () => {
+  it("of clusters never read may use at once what is spare, but not what lists and additions need", () => {
     expect(detailAllowance({ intervalMs: 72_000, listRequests: 1, neverRead: 8, budget: freePlan })).toBe(8);
     const minute = { capacity: 50, remaining: 50, horizonMs: 60_000 };
-    expect(detailAllowance({ intervalMs: 15_000, listRequests: 1, neverRead: 500, budget: minute })).toBe(46);
+    expect(detailAllowance({ intervalMs: 15_000, listRequests: 1, neverRead: 500, budget: minute })).toBe(36);
   });
 });
 

@@ -1,6 +1,6 @@
 import "server-only";
 import type { ProviderErrorKind } from "../providers/errors";
-import type { BudgetState } from "./request-budget";
+import { ADDITION_SHARE, type BudgetState } from "./request-budget";
 
 /** While something is being made or torn down, a cluster is read this often. */
 const CHANGING_INTERVAL_MS = 5_000;
@@ -40,8 +40,8 @@ function budgetIntervalMs(listRequests: number, hasDetails: boolean, { capacity,
 }
 
 /**
- * How many details one poll may read. What the list does not need is spread over the budget's horizon; clusters that have
- * never been read may use it at once.
+ * How many details one poll may read. What lists and additions do not need is spread over the budget's horizon; clusters that
+ * have never been read may use it at once.
  */
 export function detailAllowance(input: {
   intervalMs: number;
@@ -52,9 +52,10 @@ export function detailAllowance(input: {
   const { intervalMs, listRequests, neverRead, budget } = input;
   if (budget.capacity === Number.POSITIVE_INFINITY) return Number.POSITIVE_INFINITY;
   const reservedForLists = Math.ceil(budget.horizonMs / intervalMs) * listRequests;
-  const spare = Math.max(0, budget.remaining - reservedForLists);
-  const paced = Math.round(((budget.capacity - reservedForLists) * intervalMs) / budget.horizonMs);
-  return Math.min(spare, Math.max(paced, neverRead));
+  const reserved = reservedForLists + Math.floor(budget.capacity * ADDITION_SHARE);
+  const spare = Math.max(0, budget.remaining - reserved);
+  const paced = Math.round(((budget.capacity - reserved) * intervalMs) / budget.horizonMs);
+  return Math.min(spare, Math.max(0, paced, neverRead));
 }
 
 export interface FailureInput {

@@ -45,6 +45,7 @@ export function startConnection(
     random: Math.random,
     sleep: (durationMs, signal) => sleep(durationMs, undefined, { signal }),
     onRequest: budget.spend,
+    hasRoom: budget.hasRoom,
     onHeaders: (headers) => {
       const limit = provider.readRateLimit?.(headers, now());
       if (limit) budget.learn(limit);

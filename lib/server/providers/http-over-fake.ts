@@ -1,18 +1,23 @@
 import "server-only";
 import type { EpochMs } from "@/lib/domain/cluster";
 import { createGate } from "./gate";
-import { createProviderHttp, type ProviderHttp } from "./http";
+import { createProviderHttp, type ProviderHttp, type ProviderHttpOptions } from "./http";
 import type { ProviderFake } from "./spec";
 
 /** The real HTTP of an adapter, over a fake in the same process: what unit tests of adapters call through. */
-export function httpOverFake(fake: ProviderFake, now: () => EpochMs = () => 0, basePath = fake.basePath): ProviderHttp {
+export function httpOverFake(
+  fake: ProviderFake,
+  now: () => EpochMs = () => 0,
+  basePath = fake.basePath,
+  budget: Pick<ProviderHttpOptions, "onRequest" | "hasRoom"> = { onRequest: () => {}, hasRoom: () => true },
+): ProviderHttp {
   return createProviderHttp({
     providerLabel: "The provider",
     baseUrl: `https://fake.test${basePath}`,
     now,
     random: () => 0,
     sleep: async () => {},
-    onRequest: () => {},
+    ...budget,
     onHeaders: () => {},
     sharedGate: createGate(32),
     fetch: (url, { method, headers, signal, body = null }) =>

@@ -17,6 +17,7 @@ const OPTIONS: Omit<ProviderHttpOptions, "baseUrl"> = {
   random: () => 0,
   sleep: async () => {},
   onRequest: () => {},
+  hasRoom: () => true,
   onHeaders: () => {},
   sharedGate: createGate(32),
 };

@@ -31,9 +31,11 @@ export interface JsonRequest<Answer> {
   /** The allow-list: only what it names is kept. */
   schema: z.ZodType<Answer>;
   signal: AbortSignal;
+  /** A reading can do without it: it is counted apart from what readings cost. Ask `hasRoom` before. */
+  isAddition?: boolean;
 }
 
-export interface JsonPost<Answer> extends Omit<JsonRequest<Answer>, "query"> {
+export interface JsonPost<Answer> extends Omit<JsonRequest<Answer>, "query" | "isAddition"> {
   /** Sent as JSON. It is in no error and no log. */
   body: object;
 }
@@ -44,6 +46,8 @@ export interface ProviderHttp {
   getJson<Answer>(request: JsonRequest<Answer>): Promise<Answer>;
   /** POST, sent once whatever happens: the error's `mayHaveActed` tells whether it may have been carried out all the same. */
   postJson<Answer>(request: JsonPost<Answer>): Promise<Answer>;
+  /** Whether the connection's request budget leaves an addition now. */
+  hasRoom(): boolean;
 }
 
 /** The part of a fetch response that is used: undici's and the platform's both have it. */
@@ -72,7 +76,9 @@ export interface ProviderHttpOptions {
   /** Rejects when the signal aborts. */
   sleep: (durationMs: number, signal: AbortSignal) => Promise<void>;
   /** Called once per request really sent, a retry included: the request budget counts these. */
-  onRequest: () => void;
+  onRequest: (isAddition: boolean) => void;
+  /** Whether the budget leaves an addition now. */
+  hasRoom: () => boolean;
   /** Called for every answer, errors included: rate-limit headers come with any of them. */
   onHeaders: (headers: Headers) => void;
   /** Bounds the calls in flight of all connections together. */
@@ -104,8 +110,8 @@ export function createProviderHttp(options: ProviderHttpOptions): ProviderHttp {
   const { providerLabel, baseUrl, deadlineMs = DEADLINE_MS, fetch: send = fetchWithAgent } = options;
   const connectionGate = createGate(CALLS_PER_CONNECTION);
 
-  async function attempt(url: URL, init: ProviderFetchInit): Promise<Attempt> {
-    options.onRequest();
+  async function attempt(url: URL, init: ProviderFetchInit, isAddition: boolean): Promise<Attempt> {
+    options.onRequest(isAddition);
     let response: ProviderResponse;
     try {
       response = await send(url, init);
@@ -116,16 +122,21 @@ export function createProviderHttp(options: ProviderHttpOptions): ProviderHttp {
     return { response };
   }
 
-  async function attemptTwice(url: URL, init: ProviderFetchInit): Promise<Attempt> {
-    const first = await attempt(url, init);
+  async function attemptTwice(url: URL, init: ProviderFetchInit, isAddition: boolean): Promise<Attempt> {
+    const first = await attempt(url, init, isAddition);
     if (!deservesRetry(first)) return first;
     if ("response" in first) await discardBody(first.response);
     await options.sleep(RETRY_PAUSE_MS * (1 + options.random()), init.signal);
-    return attempt(url, init);
+    return attempt(url, init, isAddition);
   }
 
-  async function readAnswer(call: ProviderCall, url: URL, init: ProviderFetchInit): Promise<string> {
-    const last = await (init.method === "GET" ? attemptTwice(url, init) : attempt(url, init));
+  async function readAnswer(
+    call: ProviderCall,
+    url: URL,
+    init: ProviderFetchInit,
+    isAddition: boolean,
+  ): Promise<string> {
+    const last = await (init.method === "GET" ? attemptTwice : attempt)(url, init, isAddition);
     if ("networkCode" in last) throw networkError(call, last.networkCode);
     const { status, headers } = last.response;
     if (status >= 200 && status < 300) return readText(call, last.response);
@@ -134,7 +145,7 @@ export function createProviderHttp(options: ProviderHttpOptions): ProviderHttp {
   }
 
   async function askJson<Answer>(
-    { path, query, headers, schema, signal }: JsonRequest<Answer>,
+    { path, query, headers, schema, signal, isAddition = false }: JsonRequest<Answer>,
     what: Pick<ProviderFetchInit, "method" | "body">,
   ): Promise<Answer> {
     const url = requestUrl(providerLabel, baseUrl, path, query);
@@ -149,7 +160,7 @@ export function createProviderHttp(options: ProviderHttpOptions): ProviderHttp {
           signal: deadline.signal,
         };
         try {
-          return await readAnswer(call, url, init);
+          return await readAnswer(call, url, init, isAddition);
         } catch (error) {
           signal.throwIfAborted();
           throw deadline.signal.aborted ? timeoutError(call, deadlineMs) : error;
@@ -162,6 +173,7 @@ export function createProviderHttp(options: ProviderHttpOptions): ProviderHttp {
   }
 
   return {
+    hasRoom: options.hasRoom,
     getJson: (request) => askJson(request, { method: "GET" }),
     postJson: ({ body, ...request }) =>
       askJson(

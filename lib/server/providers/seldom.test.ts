@@ -1,3 +1,4 @@
+import { setImmediate as tick } from "node:timers/promises";
 import { expect, it } from "vitest";
 import { ProviderError } from "./errors";
 import { createSeldom } from "./seldom";
@@ -6,21 +7,27 @@ const MINUTE_MS = 60_000;
 const signal = new AbortController().signal;
 
 function exampleSeldom() {
-  const world = { at: 0, asked: 0, failure: null as Error | null };
-  const read = createSeldom({
+  const world = { at: 0, asked: 0, hasRoom: true, failure: null as Error | null, gate: Promise.resolve() };
+  const seldom = createSeldom({
     now: () => world.at,
+    hasRoom: () => world.hasRoom,
     keepMs: () => 10 * MINUTE_MS,
     ask: async () => {
       world.asked += 1;
+      const mine = world.asked;
+      await world.gate;
       if (world.failure) throw world.failure;
-      return `answer ${world.asked}`;
+      return `answer ${mine}`;
     },
   });
-  const readAt = (minutes: number) => {
+  /** What is known once a question of that minute has been answered. */
+  const readAt = async (minutes: number) => {
     world.at = minutes * MINUTE_MS;
-    return read(signal);
+    seldom.ask(signal);
+    await tick();
+    return seldom.latest();
   };
-  return { world, readAt };
+  return { world, seldom, readAt };
 }
 
 it("is asked again only when an answer has served its time", async () => {
@@ -28,6 +35,26 @@ it("is asked again only when an answer has served its time", async () => {
   expect(await readAt(0)).toEqual({ answer: "answer 1", readAt: 0, trouble: null });
   expect((await readAt(9)).answer).toBe("answer 1");
   expect(await readAt(10)).toEqual({ answer: "answer 2", readAt: 10 * MINUTE_MS, trouble: null });
+});
+
+it("keeps nobody waiting, and is not asked twice while it has not answered", async () => {
+  const { world, readAt } = exampleSeldom();
+  const { promise, resolve } = Promise.withResolvers<void>();
+  world.gate = promise;
+  expect(await readAt(0)).toEqual({ answer: null, readAt: null, trouble: null });
+  expect((await readAt(1)).answer).toBeNull();
+  expect(world.asked).toBe(1);
+  resolve();
+  expect(await readAt(2)).toMatchObject({ answer: "answer 1" });
+});
+
+it("waits until the connection's requests have room for it", async () => {
+  const { world, readAt } = exampleSeldom();
+  world.hasRoom = false;
+  await readAt(0);
+  expect(world.asked).toBe(0);
+  world.hasRoom = true;
+  expect((await readAt(1)).answer).toBe("answer 1");
 });
 
 it("keeps the last answer, with its time, through a failure, and asks again five minutes after it", async () => {
@@ -65,8 +92,19 @@ it.each(["auth", "forbidden", "not-found"] as const)(
   },
 );
 
-it("lets through what no provider does", async () => {
-  const { world, readAt } = exampleSeldom();
+it("lets through what no provider does, once", async () => {
+  const { world, seldom, readAt } = exampleSeldom();
   world.failure = new TypeError("a fault of our own");
   await expect(readAt(0)).rejects.toThrow("a fault of our own");
+  expect(seldom.latest().trouble).toBeNull();
+});
+
+it("ends without a word when the process stops", async () => {
+  const { world, seldom } = exampleSeldom();
+  const stopping = new AbortController();
+  world.failure = new DOMException("stopped", "AbortError");
+  seldom.ask(stopping.signal);
+  stopping.abort();
+  await tick();
+  expect(seldom.latest().trouble).toBeNull();
 });

@@ -16,28 +16,59 @@ export interface SeldomAnswer<Answer> {
 
 interface SeldomOptions<Answer> {
   now: () => EpochMs;
+  /** Whether the connection's requests allow a question now. */
+  hasRoom: () => boolean;
   ask: (signal: AbortSignal) => Promise<Answer>;
   keepMs: (answer: Answer) => number;
 }
 
+export interface Seldom<Answer> {
+  /** Asks, if that is due and nobody has; nobody waits for it. */
+  ask(signal: AbortSignal): void;
+  /** Throws what an earlier question met and no provider does. */
+  latest(): SeldomAnswer<Answer>;
+}
+
 /**
- * For what changes slowly and is an addition to a reading: asked along with a poll when its time has come. It fails alone: an earlier
- * answer is kept, and whatever the provider does, it is not asked again at the next poll.
+ * For what changes slowly and is an addition to a reading: asked beside a poll when its time has come, and joined to whichever reading
+ * comes next, so that it delays none. It fails alone: an earlier answer is kept, and whatever the provider does, it is not asked again
+ * at the next poll.
  */
-export function createSeldom<Answer>({ now, ask, keepMs }: SeldomOptions<Answer>) {
+export function createSeldom<Answer>({ now, hasRoom, ask, keepMs }: SeldomOptions<Answer>): Seldom<Answer> {
   let last: SeldomAnswer<Answer> = { answer: null, readAt: null, trouble: null };
   let dueAt: EpochMs = Number.NEGATIVE_INFINITY;
-  return async (signal: AbortSignal): Promise<SeldomAnswer<Answer>> => {
-    if (now() < dueAt) return last;
+  let isAsking = false;
+  let fault: { error: unknown } | null = null;
+
+  async function askNow(signal: AbortSignal): Promise<void> {
     try {
       const answer = await ask(signal);
       last = { answer, readAt: now(), trouble: null };
       dueAt = now() + keepMs(answer);
     } catch (error) {
-      if (!(error instanceof ProviderError)) throw error;
+      if (signal.aborted) return;
+      if (!(error instanceof ProviderError)) {
+        fault = { error };
+        return;
+      }
       last = isRefusal(error) ? { answer: null, readAt: null, trouble: "refused" } : { ...last, trouble: "failed" };
       dueAt = now() + (isRefusal(error) ? REFUSAL_KEPT_MS : Math.max(RETRY_MS, error.retryAfterMs ?? 0));
+    } finally {
+      isAsking = false;
     }
-    return last;
+  }
+
+  return {
+    ask: (signal) => {
+      if (isAsking || now() < dueAt || !hasRoom()) return;
+      isAsking = true;
+      void askNow(signal);
+    },
+    latest: () => {
+      if (fault === null) return last;
+      const { error } = fault;
+      fault = null;
+      throw error;
+    },
   };
 }

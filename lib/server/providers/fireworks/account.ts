@@ -13,6 +13,7 @@ const MOST_QUOTAS = 50;
 
 interface AccountOptions {
   now: () => EpochMs;
+  hasRoom: () => boolean;
   readAccount: (signal: AbortSignal) => Promise<WireAccount>;
   readQuotas: (signal: AbortSignal) => Promise<ReadQuotas>;
 }
@@ -29,26 +30,34 @@ export interface ReadAccount {
   warnings: string[];
 }
 
-/** What Fireworks says of the account as such: two calls, each asked seldom and failing alone. */
-export function createAccountReader({ now, readAccount, readQuotas }: AccountOptions) {
+/** What Fireworks says of the account as such: two calls, each asked seldom, beside the polls, and failing alone. */
+export function createAccountReader({ now, hasRoom, readAccount, readQuotas }: AccountOptions) {
   const accounts = createSeldom({
-    ...{ now, ask: readAccount },
+    ...{ now, hasRoom, ask: readAccount },
     keepMs: (account) => (suspensionOf(account) === null ? ACCOUNT_KEPT_MS : SUSPENSION_KEPT_MS),
   });
-  const quotaLists = createSeldom({ now, ask: readQuotas, keepMs: () => QUOTAS_KEPT_MS });
+  const quotaLists = createSeldom({ now, hasRoom, ask: readQuotas, keepMs: () => QUOTAS_KEPT_MS });
 
-  return async (signal: AbortSignal): Promise<ReadAccount> => {
-    const account = await accounts(signal);
-    const quotas = await quotaLists(signal);
-    const readAt = account.readAt ?? quotas.readAt;
-    return {
-      account: readAt === null ? null : { ...toAccountReading(account.answer, quotas.answer?.quotas ?? []), readAt },
-      warnings: [
-        ...warningOf(account, "read the account", "The account", "whether it is suspended is not known"),
-        ...warningOf(quotas, "list quotas", "The quotas", "what is left of them is not known"),
-        ...(quotas.answer?.complete === false ? ["There are more quotas than were read, so some are missing"] : []),
-      ],
-    };
+  return {
+    ask: (signal: AbortSignal) => {
+      accounts.ask(signal);
+      quotaLists.ask(signal);
+    },
+    latest: (): ReadAccount => {
+      const account = accounts.latest();
+      const quotas = quotaLists.latest();
+      const moments = [account.readAt, quotas.readAt].filter((at) => at !== null);
+      // As old as the older of the two: what is shown is never older than it says.
+      const readAt = moments.length > 0 ? Math.min(...moments) : null;
+      return {
+        account: readAt === null ? null : { ...toAccountReading(account.answer, quotas.answer?.quotas ?? []), readAt },
+        warnings: [
+          ...warningOf(account, "read the account", "The account", "whether it is suspended"),
+          ...warningOf(quotas, "list quotas", "The quotas", "what is left of them"),
+          ...(quotas.answer?.complete === false ? ["There are more quotas than were read, so some are missing"] : []),
+        ],
+      };
+    },
   };
 }
 
@@ -102,9 +111,10 @@ function warningOf(
   { answer, trouble }: SeldomAnswer<unknown>,
   call: string,
   subject: string,
-  consequence: string,
+  unknown: string,
 ): string[] {
-  if (trouble === null || answer !== null) return [];
+  if (trouble === null) return [];
+  if (answer !== null) return [`${subject} could not be read lately, so ${unknown} may have changed since`];
   const why = trouble === "refused" ? `This key may not ${call}` : `${subject} could not be read`;
-  return [`${why}, so ${consequence}`];
+  return [`${why}, so ${unknown} is not known`];
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { ProviderError } from "@/lib/server/providers/errors";
 import { httpOverFake } from "@/lib/server/providers/http-over-fake";
-import { createFireworksFake } from "./fake";
+import { createFireworksFake, type FireworksFake } from "./fake";
 import { clusterBody } from "./fake-bodies";
 import { fireworks } from "./index";
 
@@ -33,6 +33,15 @@ function start({ key, fleet }: { key?: string; fleet?: { clusters: number; nodes
     return clusters.map((cluster) => cluster ?? expect.fail("expected every listed cluster to have details"));
   };
   return { fake, client, readAt, calls };
+}
+
+/** Deployments as those that do not tell how far their replicas are. */
+function withoutStats(fake: FireworksFake): void {
+  const { world } = fake;
+  fake.world = () => {
+    const { deployments, ...rest } = world();
+    return { ...rest, deployments: deployments.map(({ replicaStats: _, ...deployment }) => deployment) };
+  };
 }
 
 const broken = { name: "accounts/a/clusters/broken", state: { not: "a state" } };
@@ -100,8 +109,19 @@ describe("reading the fleet", () => {
     expect(calls).not.toContain("deployments");
   });
 
-  it("leaves the judgement of replicas to the details, whose word on them is the only one", async () => {
-    const { client } = start();
+  it("judges replicas at once where the list tells how many are ready, without a call for each deployment", async () => {
+    const { client, readAt, calls } = start();
+    expect((await client.readFleet(signal)).clusters.map(({ depth, health }) => [depth, health])).toEqual([
+      ["complete", "healthy"],
+      ["complete", "unknown"],
+    ]);
+    expect((await readAt(4))[0]).toMatchObject({ health: "degraded" });
+    expect(calls.filter((call) => call.endsWith("/shards"))).toEqual([]);
+  });
+
+  it("else leaves the judgement of replicas to the details, whose word on them is the only one", async () => {
+    const { fake, client } = start();
+    withoutStats(fake);
     expect(
       (await client.readFleet(signal)).clusters.map(({ depth, health, healthReasons }) => [
         depth,
@@ -144,6 +164,7 @@ describe("reading the fleet", () => {
 
   it("does without shards that the key may not read, says so once and asks once an hour", async () => {
     const { fake, client, readAt, calls } = start();
+    withoutStats(fake);
     fake.refused.add("shards");
     for (let minute = 4; minute < 64; minute += 1) await readAt(minute);
     expect(calls.filter((call) => call.endsWith("/shards"))).toHaveLength(1);
@@ -151,6 +172,16 @@ describe("reading the fleet", () => {
     expect((await client.readFleet(signal)).warnings).toEqual([
       "This key may not list the shards of deployments, so what replicas wait for may not be known",
     ]);
+  });
+
+  it("asks for the shards of ten deployments of a cluster at most", async () => {
+    const { fake, readAt, calls } = start();
+    const { deployments, ...rest } = fake.world();
+    const [{ replicaStats: _, ...first } = {}] = deployments;
+    const many = Array.from({ length: 100 }, (_, index) => ({ ...first, name: `accounts/a/deployments/d${index}` }));
+    fake.world = () => ({ ...rest, deployments: many });
+    expect((await readAt(0))[0]?.deployments).toHaveLength(100);
+    expect(calls.filter((call) => call.endsWith("/shards"))).toHaveLength(10);
   });
 
   it("names a deployment that cannot be read", async () => {
@@ -198,52 +229,6 @@ describe("reading the fleet", () => {
     const error = await client.readFleet(signal).catch((thrown: unknown) => thrown);
     expect(error).toBeInstanceOf(ProviderError);
     expect(error).toMatchObject({ kind: "rate-limited", retryAfterMs: 7_000 });
-  });
-});
-
-describe("reading the account", () => {
-  const advice = expect.stringContaining("because its credit is used up. Add credit");
-
-  it("tells the quotas, and nothing else where nothing else is wrong", async () => {
-    const { account } = await start().client.readFleet(signal);
-    expect(account).toMatchObject({ balanceUsdMicros: null, suspension: null, readAt: STARTED_AT });
-    expect(account?.quotas.slice(0, 2)).toEqual([
-      { label: "monthly-spend-usd", used: 31_480, allowed: 50_000 },
-      { label: "H200 in us-virginia-1", used: 8, allowed: 16 },
-    ]);
-  });
-
-  it("is a call every five minutes, and for quotas every ten; every minute while the account is suspended", async () => {
-    const { fake, readAt, client, calls } = start();
-    const own = () => calls.filter((call) => call === "");
-    for (let minute = 0; minute < 20; minute += 0.25) await readAt(minute);
-    expect([own().length, calls.filter((call) => call === "quotas").length]).toEqual([4, 2]);
-    fake.suspendState = () => "CREDIT_DEPLETED";
-    await readAt(20);
-    expect((await client.readFleet(signal)).account?.suspension).toEqual(advice);
-    await readAt(20.5);
-    fake.suspendState = () => null;
-    await readAt(21);
-    expect((await client.readFleet(signal)).account?.suspension).toBeNull();
-    expect(own()).toHaveLength(6);
-  });
-
-  it("costs a key without the permission one sentence for each, and one question an hour", async () => {
-    const { fake, client, readAt, calls } = start();
-    fake.refused.add("account").add("quotas");
-    for (let minute = 0; minute < 59; minute += 1) await readAt(minute);
-    const { warnings, account, clusters } = await client.readFleet(signal);
-    expect(warnings).toEqual([
-      "This key may not read the account, so whether it is suspended is not known",
-      "This key may not list quotas, so what is left of them is not known",
-    ]);
-    expect(account).toBeUndefined();
-    expect(clusters).toHaveLength(2);
-    expect(calls.filter((call) => call === "" || call === "quotas")).toHaveLength(2);
-  });
-
-  it("tells the ids that the key can see", async () => {
-    expect(await start().client.readAccountIds?.(signal)).toEqual(["clusterdeck-demo", "clusterdeck-lab"]);
   });
 });
 

@@ -37,6 +37,8 @@ export interface FireworksSettings {
 }
 
 const PAGE_SIZE = 200;
+/** For one reading of a cluster. Further deployments are judged by their own two counts. */
+const MOST_SHARD_CALLS = 10;
 const UNKNOWN_WITHOUT_DEPLOYMENTS = "so GPUs and the health of replicas are not known";
 const SHARDS_REFUSED = "This key may not list the shards of deployments, so what replicas wait for may not be known";
 
@@ -64,30 +66,36 @@ export function createFireworksClient(
     return http.getJson({ path, query: { pageSize: PAGE_SIZE, pageToken }, headers, schema, signal });
   }
 
-  const readAccount = createAccountReader({
-    now,
-    readAccount: (signal) => http.getJson({ path: account, headers, schema: wireAccountSchema, signal }),
+  const addition = { headers, isAddition: true };
+  const own = createAccountReader({
+    ...{ now, hasRoom: http.hasRoom },
+    readAccount: (signal) => http.getJson({ ...addition, path: account, schema: wireAccountSchema, signal }),
     readQuotas: async (signal) => {
-      const { items, complete } = await readList(`${account}/quotas`, quotaPageSchema, signal);
+      const path = `${account}/quotas`;
+      const { items, complete } = await readAllPages((pageToken) => {
+        const query = { pageSize: PAGE_SIZE, pageToken };
+        return http.getJson({ ...addition, path, query, schema: quotaPageSchema, signal });
+      });
       return { quotas: parseItems(items, wireQuotaSchema, readResourceId).items, complete };
     },
   });
 
   async function readFleet(signal: AbortSignal): Promise<FleetReading> {
+    own.ask(signal);
     const pages = await readList(`${account}/clusters`, clusterPageSchema, signal);
     const { items, unreadable } = parseItems(pages.items, wireClusterSchema, readResourceId);
     const clusters = new Map(items.map((cluster) => [idOf(cluster.name), cluster]));
     const warnings = shardLists.isRefused() ? [SHARDS_REFUSED] : [];
     const deployments = clusters.size > 0 ? await readDeployments(warnings, signal) : [];
-    const own = await readAccount(signal);
     listed = new Map(
       [...clusters].map(([id, cluster]) => [id, { cluster, deployments: deploymentsOn(id, deployments) }]),
     );
+    const latest = own.latest();
     return {
       clusters: [...listed.values()].map(toSummary),
       unreadable,
-      warnings: [...warnings, ...own.warnings],
-      ...(own.account && { account: own.account }),
+      warnings: [...warnings, ...latest.warnings],
+      ...(latest.account && { account: latest.account }),
       complete: pages.complete,
     };
   }
@@ -150,8 +158,12 @@ export function createFireworksClient(
         const { cluster, deployments } = listed.get(id) ?? (await readCluster(id, signal));
         const withShards: DeploymentWithShards[] = [];
         // One after another: a key that is refused is refused once.
-        for (const deployment of deployments)
-          withShards.push({ deployment, shards: await readShards(deployment, signal) });
+        let calls = 0;
+        for (const deployment of deployments) {
+          const isAsked = needsShards(deployment) && calls < MOST_SHARD_CALLS;
+          if (isAsked) calls += 1;
+          withShards.push({ deployment, shards: isAsked ? await readShards(deployment, signal) : [] });
+        }
         return toReading(cluster, withShards, "complete");
       } catch (error) {
         if (error instanceof ProviderError && error.kind === "not-found") return null;
@@ -170,7 +182,12 @@ export function createFireworksClient(
 
 function toSummary({ cluster, deployments }: ListedCluster) {
   const withoutShards = deployments.map((deployment) => ({ deployment, shards: [] }));
-  return toReading(cluster, withoutShards, deployments.length > 0 ? "summary" : "complete");
+  return toReading(cluster, withoutShards, deployments.some(needsShards) ? "summary" : "complete");
+}
+
+/** The list mostly tells how many replicas are ready; where it does not, a call of its own does. */
+function needsShards({ replicaStats }: WireDeployment): boolean {
+  return !replicaStats;
 }
 
 function deploymentsOn(clusterId: string, deployments: readonly WireDeployment[]): readonly WireDeployment[] {

@@ -3,7 +3,7 @@ import { z } from "zod";
 import type { ClusterReading } from "@/lib/domain/cluster";
 import { parseUsd, sumUsd, type UsdMicros } from "@/lib/domain/cost";
 import { parseItems, readStringProperty } from "@/lib/server/providers/items";
-import type { AllPages, Page } from "./pages";
+import type { AllPages, Page, PageWalk } from "./pages";
 
 /** Of a billing row only these are read: the wallet's id never is. */
 const billingRowSchema = z.object({
@@ -21,6 +21,8 @@ export const billingPageSchema = z
 export const balanceSchema = z
   .object({ balance_usd: z.number(), currency: z.string().nullish() })
   .transform(({ balance_usd: dollars, currency }) => ((currency ?? "USD") === "USD" ? parseUsd(dollars) : null));
+
+const PAGES_PER_POLL = 4;
 
 /** What was billed, by the id of the cluster or pod. A row without a resource, or in another currency, is left out. */
 export type Billed = ReadonlyMap<string, UsdMicros>;
@@ -47,4 +49,26 @@ export function accruedOf(clusters: readonly ClusterReading[], billed: Billed): 
       return amounts.length > 0 ? [[providerClusterId, sumUsd(amounts)] as const] : [];
     }),
   );
+}
+
+/** What is known of the bills while they are read. */
+export interface BillsRead {
+  /** As of the last time that all of them were read; `null` before, and when rows were missing. */
+  billed: Billed | null;
+  isDone: boolean;
+}
+
+/** Reads bills a few pages at a time, so that a long history of them costs no poll more than a few requests. */
+export function createBillsReader(start: (signal: AbortSignal) => PageWalk, mayAsk: () => boolean) {
+  let walk: PageWalk | null = null;
+  let billed: Billed | null = null;
+  return async (signal: AbortSignal): Promise<BillsRead> => {
+    walk ??= start(signal);
+    let pages = 0;
+    const all = await walk.goOn(() => mayAsk() && pages++ < PAGES_PER_POLL);
+    if (all === null) return { billed, isDone: false };
+    walk = null;
+    billed = toBilled(all);
+    return { billed, isDone: true };
+  };
 }

@@ -4,11 +4,11 @@ import { ProviderError } from "@/lib/server/providers/errors";
 import { parseItems, readStringProperty } from "@/lib/server/providers/items";
 import { isRefusal } from "@/lib/server/providers/permission";
 import type { ConnectContext, FleetReading, ProviderClient } from "@/lib/server/providers/spec";
-import { accruedOf, balanceSchema, billingPageSchema, toBilled } from "./billing";
+import { accruedOf, balanceSchema, billingPageSchema, createBillsReader } from "./billing";
 import { toEvents } from "./node-logs";
 import { toReading, toSummaryReading } from "./normalise";
 import { toPodClusters } from "./normalise-pods";
-import { type AllPages, readAllPages } from "./pages";
+import { type AllPages, readAllPages, walkPages } from "./pages";
 import { createWalletReader } from "./wallet";
 import { clusterAnswerSchema, pageSchema, whoamiSchema, wireClusterSummarySchema } from "./wire";
 
@@ -33,6 +33,14 @@ export function createPrimeIntellectClient(
 
   function get<Answer>(path: string, schema: z.ZodType<Answer>, signal: AbortSignal, query = {}): Promise<Answer> {
     return http.getJson({ path, query, headers, schema, signal });
+  }
+
+  function getFromWallet<Answer>(
+    schema: z.ZodType<Answer>,
+    signal: AbortSignal,
+    query: Record<string, string | number>,
+  ): Promise<Answer> {
+    return http.getJson({ path: WALLET_PATH, query, headers, schema, signal, isAddition: true });
   }
 
   function readList(path: string, signal: AbortSignal): Promise<AllPages> {
@@ -62,18 +70,18 @@ export function createPrimeIntellectClient(
   }
 
   const readWallet = createWalletReader({
-    now,
-    readBalance: (teamId, signal) => get(WALLET_PATH, balanceSchema, signal, { limit: 1, ...(teamId && { teamId }) }),
-    readBilled: async (teamId, signal) => {
+    ...{ now, hasRoom: http.hasRoom },
+    readBalance: (teamId, signal) => getFromWallet(balanceSchema, signal, { limit: 1, ...(teamId && { teamId }) }),
+    openBills: (teamId) => {
       const query = { limit: PAGE_SIZE, ...(teamId && { teamId }) };
-      return toBilled(
-        await readAllPages(PAGE_SIZE, (offset) => get(WALLET_PATH, billingPageSchema, signal, { ...query, offset })),
-      );
+      const start = (signal: AbortSignal) =>
+        walkPages(PAGE_SIZE, (offset) => getFromWallet(billingPageSchema, signal, { ...query, offset }));
+      return createBillsReader(start, http.hasRoom);
     },
   });
 
-  async function withWallet(fleet: FleetReading, listed: readonly unknown[], signal: AbortSignal) {
-    const { account, billed, warnings } = await readWallet(listed, signal);
+  function withWallet(fleet: FleetReading, listed: readonly unknown[], signal: AbortSignal): FleetReading {
+    const { account, billed, warnings } = readWallet(listed, signal);
     return {
       ...fleet,
       warnings: [...fleet.warnings, ...warnings],

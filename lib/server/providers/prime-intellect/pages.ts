@@ -15,26 +15,48 @@ export interface AllPages {
   complete: boolean;
 }
 
+/** A long list that is read a few pages at a time. */
+export interface PageWalk {
+  /** Goes on where it stopped, while there are pages and `mayGoOn`; `null` while there is more to read. */
+  goOn(mayGoOn: () => boolean): Promise<AllPages | null>;
+}
+
 /**
  * Reads pages by offset until one brings nothing new: the total is not relied upon to stop, only to tell whether something is missing.
  * An item that moves to the next page while it is read comes twice, and counts once.
  */
-export async function readAllPages(
+export function walkPages(
   pageSize: number,
   readPage: (offset: number) => Promise<Page>,
   maxPages = MAX_PAGES,
-): Promise<AllPages> {
+): PageWalk {
   const items = new Map<unknown, unknown>();
-  let total = 0;
   let offset = 0;
-  for (let pages = 0; pages < maxPages; pages += 1) {
+  let pages = 0;
+  let result: AllPages | null = null;
+
+  async function readNext(): Promise<void> {
     const page = await readPage(offset);
     const before = items.size;
     for (const item of page.items) items.set(readStringProperty(item, "id") ?? Symbol(), item);
     offset += page.items.length;
-    total = page.total ?? 0;
+    pages += 1;
+    const total = page.total ?? 0;
     const isLast = page.items.length < pageSize && offset >= total;
-    if (isLast || items.size === before) return { items: [...items.values()], complete: items.size >= total };
+    if (isLast || items.size === before) result = { items: [...items.values()], complete: items.size >= total };
+    else if (pages === maxPages) result = { items: [...items.values()], complete: false };
   }
-  return { items: [...items.values()], complete: false };
+
+  return {
+    goOn: async (mayGoOn) => {
+      while (result === null && mayGoOn()) await readNext();
+      return result;
+    },
+  };
+}
+
+/** All pages at once. */
+export async function readAllPages(...[pageSize, readPage, maxPages]: Parameters<typeof walkPages>): Promise<AllPages> {
+  const pages = await walkPages(pageSize, readPage, maxPages).goOn(() => true);
+  return pages ?? { items: [], complete: false };
 }

@@ -1,3 +1,4 @@
+import { setImmediate as tick } from "node:timers/promises";
 import { describe, expect, it } from "vitest";
 import { httpOverFake } from "@/lib/server/providers/http-over-fake";
 import type { FakeOptions } from "@/lib/server/providers/spec";
@@ -22,11 +23,18 @@ function start(fleet?: FakeOptions["fleet"]) {
   const parsed = primeIntellect.parse({ apiKey: fake.apiKey });
   if (!parsed.ok) throw new Error("expected the settings to be right");
   const client = parsed.connect({ http: httpOverFake(fake, now), now });
-  const fleetAt = (minutes: number) => {
+  /** A poll, and the end of what is asked beside it. */
+  const settledPoll = async () => {
+    await client.readFleet(signal);
+    for (let turn = 0; turn < 20; turn += 1) await tick();
+  };
+  /** Read once the balance, and then the bills, have been asked for and have joined. */
+  const fleetAt = async (minutes: number) => {
     clock.now = STARTED_AT + minutes * MINUTE_MS;
+    for (let poll = 0; poll < 3; poll += 1) await settledPoll();
     return client.readFleet(signal);
   };
-  return { fake, fleetAt, queries };
+  return { fake, client, settledPoll, fleetAt, queries };
 }
 
 describe("the wallet", () => {
@@ -83,6 +91,42 @@ describe("the wallet", () => {
       request.url.includes("wallet") ? new Response(null, { status: 500 }) : handle(request);
     const fleet = await fleetAt(6);
     expect(fleet.clusters).toHaveLength(4);
-    expect([fleet.account?.readAt, fleet.warnings]).toEqual([STARTED_AT, []]);
+    expect([fleet.account?.readAt, fleet.warnings]).toEqual([
+      STARTED_AT,
+      ["The wallet could not be read lately, so the balance and how long it lasts may have changed since"],
+    ]);
+  });
+
+  it("that never answers does not delay a reading", async () => {
+    const { fake, client } = start();
+    const { handle } = fake;
+    fake.handle = (request) => (request.url.includes("wallet") ? new Promise(() => {}) : handle(request));
+    expect(await client.readFleet(signal)).toMatchObject({ clusters: { length: 4 }, warnings: [] });
+  });
+
+  it("with a long history of bills is read over several polls, four pages beside each", async () => {
+    const { fake, client, settledPoll, queries } = start();
+    const { handle } = fake;
+    const rows = Array.from({ length: 1_050 }, (_, index) => ({
+      ...{ id: `row-${index}`, amount_usd: 1, currency: "USD", resource_id: "cl_000001" },
+    }));
+    fake.handle = async (request) => {
+      const query = new URL(request.url).searchParams;
+      if (!request.url.includes("wallet")) return handle(request);
+      await handle(request);
+      const offset = Number(query.get("offset") ?? 0);
+      const recent_billings = rows.slice(offset, offset + Number(query.get("limit")));
+      return Response.json({ balance_usd: 9, currency: "USD", recent_billings, total_billings: rows.length });
+    };
+    const bills = () => queries.filter(({ limit }) => limit !== "1").length;
+    const perPoll: number[] = [];
+    for (let polls = 0; polls < 5; polls += 1) {
+      const before = bills();
+      await settledPoll();
+      perPoll.push(bills() - before);
+    }
+    // The balance comes first.
+    expect(perPoll).toEqual([0, 4, 4, 3, 0]);
+    expect((await client.readFleet(signal)).accrued?.get("cl_000001")).toBe(1_050_000_000);
   });
 });

@@ -3,17 +3,19 @@ import type { AccountReading } from "@/lib/domain/account";
 import type { EpochMs } from "@/lib/domain/cluster";
 import type { UsdMicros } from "@/lib/domain/cost";
 import { readStringProperty } from "@/lib/server/providers/items";
-import { createSeldom } from "@/lib/server/providers/seldom";
-import type { Billed } from "./billing";
+import { createSeldom, type SeldomAnswer } from "@/lib/server/providers/seldom";
+import type { Billed, BillsRead } from "./billing";
 
 const BALANCE_KEPT_MS = 5 * 60_000;
 const BILLS_KEPT_MS = 3_600_000;
+const BALANCE_UNKNOWN = "so the balance and how long it lasts are not known";
 
 interface WalletOptions {
   now: () => EpochMs;
+  hasRoom: () => boolean;
   /** `teamId` is `null` for the wallet of the key's owner. A balance of `null` is not in dollars. */
   readBalance: (teamId: string | null, signal: AbortSignal) => Promise<UsdMicros | null>;
-  readBilled: (teamId: string | null, signal: AbortSignal) => Promise<Billed | null>;
+  openBills: (teamId: string | null) => (signal: AbortSignal) => Promise<BillsRead>;
 }
 
 export interface ReadWallet {
@@ -24,29 +26,58 @@ export interface ReadWallet {
 }
 
 /** The wallet that the listed clusters are paid from: a team's where all of them are one team's, else that of the key's owner. */
-export function createWalletReader({ now, readBalance, readBilled }: WalletOptions) {
+export function createWalletReader({ now, hasRoom, readBalance, openBills }: WalletOptions) {
+  const common = { now, hasRoom };
   const open = (teamId: string | null) => ({
     teamId,
-    readBalance: createSeldom({ now, ask: (signal) => readBalance(teamId, signal), keepMs: () => BALANCE_KEPT_MS }),
-    readBilled: createSeldom({ now, ask: (signal) => readBilled(teamId, signal), keepMs: () => BILLS_KEPT_MS }),
+    balance: createSeldom({
+      ...common,
+      ask: (signal) => readBalance(teamId, signal),
+      keepMs: () => BALANCE_KEPT_MS,
+    }),
+    bills: createSeldom({
+      ...common,
+      ask: openBills(teamId),
+      keepMs: ({ isDone }) => (isDone ? BILLS_KEPT_MS : 0),
+    }),
   });
   let wallet = open(null);
 
-  return async (listed: readonly unknown[], signal: AbortSignal): Promise<ReadWallet> => {
+  /** What is known now. What is due is asked beside the poll, and joins the next reading. */
+  return (listed: readonly unknown[], signal: AbortSignal): ReadWallet => {
     const teamId = commonTeam(listed);
     if (teamId !== wallet.teamId) wallet = open(teamId);
-    const balance = await wallet.readBalance(signal);
-    if (balance.trouble === "refused") return without("This key may not read the wallet");
-    const { answer: billed } = await wallet.readBilled(signal);
-    if (countPayers(listed) > 1) return { ...without("Several wallets pay for these clusters"), billed };
-    if (balance.readAt === null) return { ...without("The wallet could not be read"), billed };
-    const account = { balanceUsdMicros: balance.answer, suspension: null, quotas: [], readAt: balance.readAt };
-    return { account, billed, warnings: [] };
+    wallet.balance.ask(signal);
+    const balance = wallet.balance.latest();
+    if (balance.trouble === "refused")
+      return { account: null, billed: null, warnings: [`This key may not read the wallet, ${BALANCE_UNKNOWN}`] };
+    // A wallet that does not tell its balance does not tell its bills either.
+    if (balance.readAt !== null && balance.trouble === null) wallet.bills.ask(signal);
+    const bills = wallet.bills.latest();
+    const billed = bills.answer?.billed ?? null;
+    const late = lateBills(bills);
+    if (countPayers(listed) > 1)
+      return {
+        account: null,
+        billed,
+        warnings: [`Several wallets pay for these clusters, ${BALANCE_UNKNOWN}`, ...late],
+      };
+    return { account: toAccount(balance), billed, warnings: [...lateBalance(balance), ...late] };
   };
 }
 
-function without(why: string): ReadWallet {
-  return { account: null, billed: null, warnings: [`${why}, so the balance and how long it lasts are not known`] };
+function toAccount({ answer, readAt }: SeldomAnswer<UsdMicros | null>): AccountReading | null {
+  return readAt === null ? null : { balanceUsdMicros: answer, suspension: null, quotas: [], readAt };
+}
+
+function lateBalance({ trouble, readAt }: SeldomAnswer<unknown>): string[] {
+  if (trouble !== "failed") return [];
+  if (readAt === null) return [`The wallet could not be read, ${BALANCE_UNKNOWN}`];
+  return ["The wallet could not be read lately, so the balance and how long it lasts may have changed since"];
+}
+
+function lateBills({ trouble }: SeldomAnswer<unknown>): string[] {
+  return trouble === "failed" ? ["The bills could not be read lately, so what was billed may be missing or old"] : [];
 }
 
 /** The id never leaves the adapter. `null` where there is none, or more than one. */

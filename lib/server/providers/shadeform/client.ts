@@ -8,9 +8,11 @@ import { clusterListSchema, instanceInfoSchema, instanceListSchema, instanceType
 export function createShadeformClient({ apiKey }: { apiKey: string }, { http, now }: ConnectContext): ProviderClient {
   const headers = { "X-API-KEY": apiKey };
   const info = createLearnedInfo({
-    now,
-    readInfo: (id, signal) =>
-      http.getJson({ path: `/instances/${encodeURIComponent(id)}/info`, headers, schema: instanceInfoSchema, signal }),
+    ...{ now, hasRoom: http.hasRoom },
+    readInfo: (id, signal) => {
+      const path = `/instances/${encodeURIComponent(id)}/info`;
+      return http.getJson({ path, headers, schema: instanceInfoSchema, signal, isAddition: true });
+    },
   });
 
   return {

@@ -9,9 +9,10 @@ const limited = (spend_threshold: string) =>
   instanceInfoSchema.parse({ ...pending, auto_delete: { spend_threshold }, status: "deleted" });
 
 function start(answer: (asked: number) => Promise<ReturnType<typeof limited>>) {
-  const world = { at: 0, asked: [] as string[] };
+  const world = { at: 0, asked: [] as string[], hasRoom: true };
   const info = createLearnedInfo({
     now: () => world.at,
+    hasRoom: () => world.hasRoom,
     readInfo: (id) => {
       world.asked.push(id);
       return answer(world.asked.length);
@@ -96,4 +97,14 @@ it("goes on with the others where one machine has just gone, and has nothing to 
   await info.learn(["gone", "b"], signal);
   expect(world.asked).toEqual(["gone", "b"]);
   expect([spendOf("b"), info.warnings()]).toEqual(["2", []]);
+});
+
+it("waits until the connection's requests have room for it", async () => {
+  const { world, info } = start(async () => limited("1"));
+  world.hasRoom = false;
+  await info.learn(["a"], signal);
+  expect(world.asked).toEqual([]);
+  world.hasRoom = true;
+  await info.learn(["a"], signal);
+  expect(world.asked).toEqual(["a"]);
 });

@@ -16,6 +16,8 @@ interface Learned {
 
 interface LearnedInfoOptions {
   now: () => EpochMs;
+  /** Whether the connection's requests allow a question now. */
+  hasRoom: () => boolean;
   /** `GET /instances/{id}/info` */
   readInfo: (id: string, signal: AbortSignal) => Promise<WireInstanceInfo>;
 }
@@ -24,7 +26,7 @@ interface LearnedInfoOptions {
  * What the list of machines does not say of them: when they delete themselves. It is asked beside the polls and joins the next
  * one, so that it never delays a reading and fails alone.
  */
-export function createLearnedInfo({ now, readInfo }: LearnedInfoOptions) {
+export function createLearnedInfo({ now, hasRoom, readInfo }: LearnedInfoOptions) {
   const learned = new Map<string, Learned>();
   let trouble: string | null = null;
   let pausedUntil: EpochMs = Number.NEGATIVE_INFINITY;
@@ -55,7 +57,7 @@ export function createLearnedInfo({ now, readInfo }: LearnedInfoOptions) {
       const due = ids.filter((id) => dueAt(id) <= now()).toSorted((one, other) => dueAt(one) - dueAt(other));
       if (isLearning) return;
       isLearning = true;
-      for (const id of due.slice(0, MOST_PER_POLL)) if (now() >= pausedUntil) await learnOne(id, signal);
+      for (const id of due.slice(0, MOST_PER_POLL)) if (now() >= pausedUntil && hasRoom()) await learnOne(id, signal);
       isLearning = false;
     },
     warnings: (): string[] =>

@@ -11,10 +11,10 @@ export const GET = defineRoute({
   audience: "operator",
   run: async ({ application, person, param, request }) => {
     const clusterId = param("clusterId");
-    const { snapshot, tracked } = findCluster(application, clusterId);
-    const access = await readAccess(application, snapshot, tracked, request.signal);
+    const found = findCluster(application, clusterId);
+    const access = await readAccess(application, found);
     const event = { at: Date.now(), actor: person.email, target: clusterId, from: clientAddress(request.headers) };
     await recordAudit(application.store, { ...event, action: "connection-details-read" });
-    return sendJson(accessSchema, accessView(tracked.reading.name, access));
+    return sendJson(accessSchema, accessView(found.tracked.reading.name, access));
   },
 });

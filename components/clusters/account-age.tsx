@@ -1,0 +1,11 @@
+"use client";
+
+import type { Connection } from "@/lib/contract/fleet";
+import { useServerTime } from "@/lib/queries/use-server-now";
+import { ageWords } from "./account-words";
+
+/** When the provider said what is shown of an account, once that is late. */
+export function AccountAge({ account }: { account: NonNullable<Connection["account"]> }) {
+  const words = useServerTime((now) => ageWords(account, now));
+  return words === "" ? null : <span className="text-muted"> {words}</span>;
+}
