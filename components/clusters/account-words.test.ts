@@ -1,5 +1,6 @@
 import { expect, it } from "vitest";
-import { remainingWords, runwayWords } from "./account-words";
+import { usdMicros } from "@/lib/domain/cost";
+import { remainingWords, runwayWords, unknownRunwayWords } from "./account-words";
 
 const HOUR_MS = 3_600_000;
 /** A Friday, in the reader's own zone. */
@@ -17,4 +18,16 @@ it.each([
 it("says how long a balance still lasts", () => {
   expect(remainingWords(NOW + 9.5 * HOUR_MS, NOW)).toBe("empty in 9 h 30 min");
   expect(remainingWords(NOW - 1, NOW)).toBe("used up");
+});
+
+it("says why nobody knows how long a balance lasts", () => {
+  const account = {
+    ...{ usdMicrosBalance: usdMicros(1_000_000), balanceEndsAt: null, suspension: null, quotas: [] },
+    readAt: new Date(NOW).toISOString(),
+  };
+  expect(unknownRunwayWords({ ...account, clustersWithoutRate: 2 })).toBe(
+    "how long it lasts is not known: 2 clusters without a price",
+  );
+  expect(unknownRunwayWords({ ...account, clustersWithoutRate: 0 })).toBeNull();
+  expect(unknownRunwayWords({ ...account, usdMicrosBalance: null, clustersWithoutRate: 2 })).toBeNull();
 });
