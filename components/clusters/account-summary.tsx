@@ -6,7 +6,7 @@ import { balanceMark } from "@/lib/domain/account";
 import { useServerTime } from "@/lib/queries/use-server-now";
 import { AccountAge } from "./account-age";
 import { AccountQuotas } from "./account-quotas";
-import { balanceEndOf, balanceWords, runwayWords } from "./account-words";
+import { balanceEndOf, balanceWords, runwayWords, unknownRunwayWords } from "./account-words";
 import { StatusMark } from "./status-mark";
 
 /** What the provider says of the account itself: whether it is suspended, what is left in it and for how long, and its quotas. */
@@ -38,7 +38,10 @@ function Runway({ connection }: { connection: Connection }) {
   const endsAt = balanceEndOf(connection);
   const mark = useServerTime((now) => balanceMark(endsAt, now));
   const words = useServerTime((now) => (endsAt === null ? "" : runwayWords(endsAt, now)));
-  if (endsAt === null) return null;
+  if (endsAt === null) {
+    const unknown = connection.account && unknownRunwayWords(connection.account);
+    return unknown === null ? null : <span className="text-muted">{unknown}</span>;
+  }
   return (
     <span
       data-mark={mark ?? undefined}

@@ -1,5 +1,6 @@
 import { expect, it } from "vitest";
-import { ageWords, remainingWords, runwayWords } from "./account-words";
+import { usdMicros } from "@/lib/domain/cost";
+import { ageWords, remainingWords, runwayWords, unknownRunwayWords } from "./account-words";
 
 const HOUR_MS = 3_600_000;
 /** A Friday, in the reader's own zone. */
@@ -20,8 +21,20 @@ it("says how long a balance still lasts", () => {
 });
 
 it("says of when an account is known, once that is late", () => {
-  const account = { usdMicrosBalance: null, balanceEndsAt: null, suspension: null, quotas: [] };
+  const account = { usdMicrosBalance: null, balanceEndsAt: null, suspension: null, quotas: [], clustersWithoutRate: 0 };
   const readAgo = (minutes: number) => ({ ...account, readAt: new Date(NOW - minutes * 60_000).toISOString() });
   expect(ageWords(readAgo(15), NOW)).toBe("");
   expect(ageWords(readAgo(58), NOW)).toMatch(/^as of .*\b(14:02|2:02 PM)/);
+});
+
+it("says why nobody knows how long a balance lasts", () => {
+  const account = {
+    ...{ usdMicrosBalance: usdMicros(1_000_000), balanceEndsAt: null, suspension: null, quotas: [] },
+    readAt: new Date(NOW).toISOString(),
+  };
+  expect(unknownRunwayWords({ ...account, clustersWithoutRate: 2 })).toBe(
+    "how long it lasts is not known: 2 clusters without a price",
+  );
+  expect(unknownRunwayWords({ ...account, clustersWithoutRate: 0 })).toBeNull();
+  expect(unknownRunwayWords({ ...account, usdMicrosBalance: null, clustersWithoutRate: 2 })).toBeNull();
 });

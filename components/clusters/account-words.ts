@@ -1,7 +1,15 @@
 import type { Connection } from "@/lib/contract/fleet";
 import { isAccountLate } from "@/lib/domain/account";
 import type { EpochMs } from "@/lib/domain/cluster";
-import { formatCount, formatDay, formatDuration, formatTime, formatUsd, formatWeekdayTime } from "@/lib/domain/format";
+import {
+  formatCount,
+  formatCounted,
+  formatDay,
+  formatDuration,
+  formatTime,
+  formatUsd,
+  formatWeekdayTime,
+} from "@/lib/domain/format";
 
 type Account = NonNullable<Connection["account"]>;
 
@@ -17,6 +25,12 @@ export function runwayWords(endsAt: EpochMs, now: EpochMs): string {
   if (endsAt <= now) return "used up at the present burn";
   const moment = endsAt - now < NEAR_MS ? formatWeekdayTime(endsAt) : formatDay(endsAt);
   return `empty ${moment} at the present burn`;
+}
+
+/** Why nobody can say how long a balance lasts; `null` where that is known, or nothing is spent. */
+export function unknownRunwayWords({ usdMicrosBalance, clustersWithoutRate }: Account): string | null {
+  if (usdMicrosBalance === null || clustersWithoutRate === 0) return null;
+  return `how long it lasts is not known: ${formatCounted(clustersWithoutRate, "cluster")} without a price`;
 }
 
 /** "empty in 9 h 20 min" */

@@ -11,7 +11,8 @@ export function FleetHeadline({ readings, connections }: { readings: readonly Re
       {first}
       {rest.map((part) => (
         <span key={part} className="font-normal text-muted">
-          {"\u00a0· "}
+          {/* The dot goes with what follows: at a line's end it would wait for something. */}
+          {" ·\u00a0"}
           {part}
         </span>
       ))}

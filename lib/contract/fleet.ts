@@ -17,6 +17,8 @@ export const accountSchema = z.object({
   usdMicrosBalance: z.nullable(usdMicros),
   /** When the balance ends at the present rate; `null` where either is not known, or nothing is spent. */
   balanceEndsAt: z.nullable(isoTime),
+  /** Clusters whose rate is not known: while there is one, nor is the end of the balance. */
+  clustersWithoutRate: count,
   /** Why the provider has suspended the account, as a sentence. */
   suspension: z.nullable(z.string()),
   quotas: z.array(z.object({ label: z.string(), used: z.nullable(z.number()), allowed: z.number() })),

@@ -34,6 +34,12 @@ export function parseSshEndpoint(candidate: SshCandidate): SshEndpoint | { reaso
   return problem === null ? { ...candidate } : { reason: `SSH for ${candidate.label} is left out: ${problem}` };
 }
 
+/** Why a forwarded port is left out, for the health reasons; `null` where none is given yet. */
+export function refusedPort(label: string, ports: readonly (number | string | null | undefined)[]): string | null {
+  const isWrong = ports.some((port) => port !== null && port !== undefined && !isPort(Number(port)));
+  return isWrong ? `A forwarded port of ${label} is left out: it is not between 1 and 65535` : null;
+}
+
 /** Splits the form `root@135.23.125.123 -p 22` that Prime Intellect prints; `null` when it is anything else. */
 export function parseSshText(text: string): { host: string; port: number; user: string } | null {
   const match = /^\s*(?:ssh\s+)?(?:-p\s+(\d{1,5})\s+)?([^\s@]+)@([^\s@]+)(?:\s+-p\s+(\d{1,5}))?\s*$/.exec(text);

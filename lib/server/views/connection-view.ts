@@ -34,6 +34,7 @@ function accountView({ account, clusters }: ConnectionSnapshot): Connection["acc
   return {
     usdMicrosBalance: account.balanceUsdMicros,
     balanceEndsAt: nullableIsoTime(endsAt),
+    clustersWithoutRate: rates.filter((rate) => rate === null).length,
     suspension: account.suspension,
     quotas: account.quotas.map(({ label, used, allowed }) => ({ label, used, allowed })),
     readAt: isoTime(account.readAt),

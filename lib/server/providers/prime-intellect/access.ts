@@ -1,6 +1,6 @@
 import "server-only";
 import type { Access, ForwardedPort, SshEndpoint } from "@/lib/domain/cluster";
-import { isPort, parseSshEndpoint, parseSshText, type SshCandidate } from "@/lib/domain/ssh";
+import { isPort, parseSshEndpoint, parseSshText, refusedPort, type SshCandidate } from "@/lib/domain/ssh";
 import type { WireNode, WirePod } from "./wire";
 
 export interface AccessWithReasons {
@@ -27,8 +27,12 @@ export function nodesAccess(nodes: readonly WireNode[]): AccessWithReasons {
 export function podsAccess(pods: readonly WirePod[]): AccessWithReasons {
   const candidates: SshCandidate[] = [];
   const reasons: string[] = [];
-  for (const { id, name, sshConnection } of pods) {
+  for (const { id, name, sshConnection, primePortMapping } of pods) {
     const label = name ?? id;
+    for (const { internal, external, usedBy } of primePortMapping ?? []) {
+      const refusal = usedBy === "SSH" ? null : refusedPort(label, [internal, external]);
+      if (refusal !== null) reasons.push(refusal);
+    }
     for (const text of [sshConnection].flat()) {
       if (!text) continue;
       const parsed = parseSshText(text);

@@ -1,6 +1,6 @@
 import "server-only";
 import type { Access, ForwardedPort, SshEndpoint } from "@/lib/domain/cluster";
-import { isPort, parseSshEndpoint } from "@/lib/domain/ssh";
+import { isPort, parseSshEndpoint, refusedPort } from "@/lib/domain/ssh";
 import type { WireInstance, WirePortMapping } from "./wire";
 
 const DEFAULT_SSH_PORT = 22;
@@ -14,6 +14,18 @@ export function sshOf(instance: WireInstance, label: string): SshEndpoint | { re
 
 export function portsOf(instance: WireInstance, label: string): ForwardedPort[] {
   return (instance.port_mappings ?? []).flatMap((mapping) => toForwardedPort(mapping, label));
+}
+
+/** Why ports are left out. */
+export function portRefusals({ port_mappings }: WireInstance, label: string): string[] {
+  const refusals = (port_mappings ?? []).flatMap(
+    (mapping) =>
+      refusedPort(label, [
+        mapping.internal_port ?? mapping.container_port,
+        mapping.external_port ?? mapping.host_port,
+      ]) ?? [],
+  );
+  return [...new Set(refusals)];
 }
 
 export function joinAccess(parts: readonly { ssh: SshEndpoint | null; ports: ForwardedPort[] }[]): Access {

@@ -5,7 +5,7 @@ import { gpuModelOf } from "@/lib/domain/gpu-model";
 import { parseTimestamp } from "@/lib/domain/timestamp";
 import type { UnreadableItem } from "@/lib/server/providers/items";
 import { bootProgress } from "./boot-progress";
-import { portsOf, sshOf } from "./instance-access";
+import { portRefusals, portsOf, sshOf } from "./instance-access";
 import { reportedRate } from "./rate";
 import { stateOf, stateReasons } from "./state";
 import type { WireInstance } from "./wire";
@@ -21,7 +21,7 @@ export function toInstanceReading(instance: WireInstance, now: EpochMs): Instanc
   const providerStatus = instance.status ?? null;
   const { status, health, billing } = stateOf(providerStatus);
   const ssh = sshOf(instance, name);
-  const refusal = ssh !== null && "reason" in ssh ? [ssh.reason] : [];
+  const refusals = [...(ssh !== null && "reason" in ssh ? [ssh.reason] : []), ...portRefusals(instance, name)];
   return {
     node: {
       id: instance.id,
@@ -30,7 +30,7 @@ export function toInstanceReading(instance: WireInstance, now: EpochMs): Instanc
       status,
       providerStatus,
       health,
-      healthReasons: [...stateReasons(name, providerStatus, instance.status_details ?? null), ...refusal],
+      healthReasons: [...stateReasons(name, providerStatus, instance.status_details ?? null), ...refusals],
       gpuModel: gpuModelOf(instance.configuration?.gpu_type),
       gpuCount: instance.configuration?.num_gpus ?? null,
       rate: reportedRate(instance.hourly_price, { billing, ownCloud: instance.shade_cloud === false }),

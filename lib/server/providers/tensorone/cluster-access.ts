@@ -1,7 +1,7 @@
 import "server-only";
 import type { Access, ForwardedPort, SshEndpoint } from "@/lib/domain/cluster";
 import { parseServiceUrl } from "@/lib/domain/service-url";
-import { isPort, parseSshEndpoint } from "@/lib/domain/ssh";
+import { isPort, parseSshEndpoint, refusedPort } from "@/lib/domain/ssh";
 import type { WireCluster, WirePortMapping } from "./wire";
 
 const DEFAULT_SSH_PORT = 22;
@@ -13,15 +13,27 @@ export function accessOf(cluster: WireCluster, label: string): { access: Access 
   if (!network && !mappings) return { access: null, refusals: [] };
   const ssh = sshOf(cluster, label);
   const proxyUrl = parseServiceUrl(network?.proxy_url);
+  const ports = (mappings ?? []).flatMap((mapping) => mapping ?? []);
   return {
     access: {
       ssh: ssh !== null && "host" in ssh ? [ssh] : [],
-      ports: (mappings ?? []).flatMap((mapping) => (mapping ? toForwardedPort(mapping) : [])),
+      ports: ports.flatMap(toForwardedPort),
       links: proxyUrl === null ? [] : [{ label: "Proxy", url: proxyUrl }],
       kubernetes: null,
     },
-    refusals: ssh !== null && "reason" in ssh ? [ssh.reason] : [],
+    refusals: [
+      ...(ssh !== null && "reason" in ssh ? [ssh.reason] : []),
+      ...new Set(ports.flatMap((port) => refusedPort(label, [port.internal_port, port.external_port]) ?? [])),
+      ...(network?.proxy_url && proxyUrl === null ? [refusedUrl("The proxy's URL", label)] : []),
+      ...new Set(
+        ports.flatMap(({ url }) => (url && parseServiceUrl(url) === null ? refusedUrl("A port's URL", label) : [])),
+      ),
+    ],
   };
+}
+
+function refusedUrl(what: string, label: string): string {
+  return `${what} of ${label} is left out: it is not a plain web address`;
 }
 
 /** Built from its parts: the documented `connection_string` leaves out the port, and is a stranger's text in a shell. */
