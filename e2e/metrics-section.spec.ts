@@ -105,6 +105,34 @@ test("a provider that keeps no history, or refuses, leaves its values and a sent
   await expect(figureOf(page, "GPU utilization")).toContainText("%");
 });
 
+test("a provider that hangs is named, and keeps nobody from what was sampled", async ({ page, fleet }) => {
+  fleet.fakes.tensorone.historicalShape = null;
+  await page.goto(MEASURED);
+  await expect(page.getByText(/^Recorded by Clusterdeck/)).toBeVisible();
+  fleet.setFault("tensorone", "hang");
+  await page.goto(`${MEASURED}?metrics=6h`);
+  await expect(page.getByText(/TensorOne (?:has not answered yet|did not finish answering)/).first()).toBeVisible({
+    timeout: 30_000,
+  });
+  await expect(page.getByText(/^Recorded by Clusterdeck/)).toBeVisible();
+  await expect(figureOf(page, "GPU utilization")).toContainText("%");
+});
+
+test("a month and a year are offered once samples reach that far, and answered from them", async ({ page }) => {
+  const since = "2026-01-01T00:00:00.000Z";
+  await change(page, (metrics) => ({ ...metrics, recording: { ...metrics.recording, since } }));
+  await page.goto(MEASURED);
+  const windows = page.getByRole("group", { name: "Time shown of metrics" });
+  await windows.getByRole("button", { name: "1 y" }).click();
+  await expect(page).toHaveURL(/metrics=1y/);
+  await expect(page.getByText(/^Recorded by Clusterdeck/)).toBeVisible();
+  await expect(page.locator(".recharts-area-curve").first()).toBeAttached();
+  await page.unroute(isMetrics);
+  await page.goto(MEASURED);
+  await expect(figureOf(page, "GPU utilization")).toContainText("%");
+  await expect(windows.getByRole("button")).toHaveText(["1 h", "6 h", "24 h", "7 d"]);
+});
+
 test("metrics that cannot be had at all are a sentence; nothing measured is one, too", async ({ page }) => {
   await page.route(isMetrics, (route) =>
     route.fulfill({ status: 502, json: { code: "timeout", detail: "TensorOne did not answer in time." } }),
