@@ -2,6 +2,7 @@ import { join } from "node:path";
 import { type Browser, expect, type Page } from "@playwright/test";
 import Sqlite from "better-sqlite3";
 import { test } from "./app";
+import { expectFitsEveryScreen } from "./wall-audit";
 
 async function openScreen(browser: Browser, url: string): Promise<Page> {
   const screen = await (await browser.newContext({ baseURL: url })).newPage();
@@ -47,6 +48,7 @@ test("a screen shows a code, an operator enters it, and the screen opens its pag
   const otherCode = await codeOn(other);
   expect(otherCode).not.toBe(code);
   await screen.waitForResponse((response) => response.url().endsWith("/collect"));
+  await expectFitsEveryScreen(screen, "a code");
   expect([...new Set(asked)].filter((path) => path.startsWith("/api/"))).toEqual(["/api/pairings/collect"]);
 
   await page.goto("/links");
@@ -166,6 +168,7 @@ test("a screen that waits outlives its server, and its code with it", async ({ p
   process.kill(app.pid, "SIGKILL");
   await app.stop();
   await expect(screen.getByText("No answer from Clusterdeck’s server since")).toBeVisible({ timeout: 20_000 });
+  await expectFitsEveryScreen(screen, "a code under the banner");
   const next = await app.startAgain();
   await expect(screen.getByText("No answer from")).toHaveCount(0, { timeout: 60_000 });
   expect(await codeOn(screen)).toBe(code);

@@ -1,4 +1,13 @@
-import type { Page } from "@playwright/test";
+import { expect, type Page } from "@playwright/test";
+
+export const SCREENS = [
+  { width: 1_280, height: 720 },
+  { width: 1_366, height: 768 },
+  { width: 1_920, height: 1_080 },
+  { width: 2_560, height: 1_440 },
+  { width: 3_840, height: 2_160 },
+  { width: 1_080, height: 1_920 },
+];
 
 export interface TypeSizes {
   /** In hundredths of the screen's height. */
@@ -15,12 +24,13 @@ export async function faultsOf(page: Page): Promise<string[]> {
     if (root.scrollWidth > innerWidth) faults.push(`the page is ${root.scrollWidth - innerWidth} px too wide`);
     if (root.scrollHeight > innerHeight) faults.push(`the page is ${root.scrollHeight - innerHeight} px too high`);
     const needsTouch = document.querySelectorAll(
-      "main :is(a, button, input, select, dialog, [role=dialog], [tabindex])",
+      "body :is(a, button, input, select, dialog, [role=dialog], [tabindex])",
     );
     if (needsTouch.length > 0) faults.push(`${needsTouch.length} elements want a pointer or a keyboard`);
 
     const texts: { text: string; element: Element; box: DOMRect }[] = [];
-    const walker = document.createTreeWalker(document.querySelector("main") ?? document.body, NodeFilter.SHOW_TEXT);
+    // All of it: a banner stands around the picture, and scripts have no place on the screen.
+    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
     for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
       const element = node.parentElement;
       const text = node.textContent?.trim() ?? "";
@@ -70,18 +80,40 @@ export async function faultsOf(page: Page): Promise<string[]> {
   });
 }
 
-/** How large type on a wall is drawn, as the browser says. */
-export async function typeSizes(page: Page): Promise<TypeSizes> {
-  return page.evaluate(() => {
+/** How large type on a wall is drawn, as the browser says: of everything, or of what is inside `within`. */
+export async function typeSizes(page: Page, within = "body"): Promise<TypeSizes> {
+  return page.evaluate((inside) => {
     const sizeOf = (element: Element) => (Number.parseFloat(getComputedStyle(element).fontSize) / innerHeight) * 100;
-    const written = [...document.querySelectorAll("main *")].filter((element) =>
-      [...element.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && node.textContent?.trim()),
+    const written = [...document.querySelectorAll(`${inside} *`)].filter(
+      (element) =>
+        element.getClientRects().length > 0 &&
+        [...element.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && node.textContent?.trim()),
     );
-    const values = [...document.querySelectorAll("main dd")];
+    const values = [...document.querySelectorAll("dd")];
     return {
       headline: sizeOf(document.querySelector("h1 > span") ?? document.body),
       smallest: Math.min(...written.map(sizeOf)),
       smallestValue: Math.min(...values.map(sizeOf)),
     };
-  });
+  }, within);
+}
+
+interface FitOptions {
+  scale?: number;
+  /** Where type on an upright screen must be as large as everywhere; everything unless said. */
+  uprightWithin?: string;
+}
+
+/** Whatever stands on the screen fits every screen, and is read across the room. */
+export async function expectFitsEveryScreen(page: Page, what: string, options: FitOptions = {}): Promise<void> {
+  for (const screen of SCREENS) {
+    await page.setViewportSize(screen);
+    const where = `${what}, ${screen.width} × ${screen.height}`;
+    const within = screen.height > screen.width ? options.uprightWithin : undefined;
+    // An upright screen has room for no more than this.
+    const drawn = Math.min(options.scale ?? 1, ((screen.width / screen.height) * 100) / 42);
+    const smallest = async () => (await typeSizes(page, within)).smallest / drawn;
+    await expect.poll(smallest, `smallest type: ${where}`).toBeGreaterThanOrEqual(2.999);
+    await expect.poll(() => faultsOf(page), where).toEqual([]);
+  }
 }

@@ -7,6 +7,7 @@ import type { Session } from "@/lib/contract/sessions";
 import type { CreatedShareLink } from "@/lib/contract/share-link";
 import { test } from "./app";
 import { ADMIN, withSignIn } from "./visitors";
+import { expectFitsEveryScreen } from "./wall-audit";
 
 const dataDir = mkdtempSync(join(tmpdir(), "clusterdeck-wall-"));
 test.use({ environment: withSignIn(dataDir) });
@@ -65,11 +66,13 @@ test("a display's link that is over says so, shows nothing any more, and goes on
   await expect(heading(screen)).toHaveText("This screen’s link has ended");
   await expect(screen.getByText("/pair here, and enter its code under Share links")).toBeVisible();
   await expectNothingToType(screen);
+  await expectFitsEveryScreen(screen, "ended");
   // A screen that is switched on only now has no page to keep, and goes on as well.
   const late = await (await browser.newContext({ baseURL: app.url })).newPage();
   await late.clock.install();
   await late.goto(url);
   await expect(heading(late)).toHaveText("There is nothing here");
+  await expectFitsEveryScreen(late, "switched on with an ended link");
   setExpiry(Date.now() + 3_600_000);
   await expectGoesOn(screen);
   await late.clock.runFor(60_000);
@@ -95,7 +98,7 @@ test("a screen whose session was ended says so, without a sign-in, and goes on a
 }) => {
   await signIn(page, app.url);
   await page.clock.install();
-  await page.goto("/wall");
+  await page.goto("/wall?scale=2");
   await expect(page.getByRole("main")).not.toBeEmpty();
   const { sessions }: { sessions: Session[] } = await (await page.request.get("/api/sessions")).json();
   for (const { id } of sessions) await page.request.delete(`/api/sessions/${id}`, { headers: { Origin: app.url } });
@@ -104,6 +107,7 @@ test("a screen whose session was ended says so, without a sign-in, and goes on a
     await expect(heading(page)).toHaveText("This screen’s sign-in has ended", { timeout: 1_000 });
   }).toPass();
   await expectNothingToType(page);
+  await expectFitsEveryScreen(page, "signed out", { scale: 2 });
   expect(new URL(page.url()).pathname).toBe("/wall");
   await signIn(page, app.url);
   await expectGoesOn(page);

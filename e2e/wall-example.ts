@@ -88,6 +88,35 @@ function fleetOf(clusters: Cluster[]): Fleet {
 export const TROUBLED_FLEET = fleetOf([...healthy, ...broken, ...others]);
 export const CALM_FLEET = fleetOf(healthy);
 
+export const EMPTY_FLEET = fleetOf([]);
+
+/** More than there are tiles for. */
+export const LARGE_FLEET = fleetOf([
+  ...[...healthy, ...broken, ...others],
+  ...Array.from({ length: 30 }, (_, index) => clusterOf(`sweep-${index + 1}`, 12 + index, 2 + ((index * 7) % 15))),
+]);
+
+const failing = {
+  id: "prime",
+  provider: "prime-intellect",
+  providerLabel: "Prime Intellect",
+  label: "Prime Intellect",
+  state: "failing",
+  freshness: "stale",
+  lastSuccessAt: "2026-11-20T14:20:00.000Z",
+  problem: {
+    code: "auth",
+    detail: "Prime Intellect did not accept the API key. Make a new one and put it in the settings of this account.",
+    since: "2026-11-20T14:20:15.000Z",
+  },
+} as const;
+
+/** All is well in one account; nobody knows of the other. */
+export const FAILING_FLEET: Fleet = {
+  ...CALM_FLEET,
+  connections: [exampleConnection, { ...exampleConnection, ...failing }],
+};
+
 const amount = (dollars: number) => ({
   usdMicros: usdMicros(dollars * 1_000_000),
   errorUsdMicros: usdMicros(0),

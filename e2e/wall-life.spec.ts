@@ -1,6 +1,7 @@
 import { expect, type Page } from "@playwright/test";
 import { test } from "./app";
 import { otherBuild } from "./other-build";
+import { expectFitsEveryScreen } from "./wall-audit";
 
 const banner = (page: Page) => page.getByRole("alert").filter({ hasText: "What you see is from then" });
 
@@ -184,10 +185,10 @@ test("the night is dimmed on the clocks of the screen's zone", async ({ page }) 
   await expect(page.locator("[data-dimmed]")).toHaveCount(0);
 });
 
-test("a browser that does not keep the screen on is said so, small", async ({ page }) => {
+test("a browser that does not keep the screen on is said so", async ({ page }) => {
   await page.addInitScript(() => Object.defineProperty(Navigator.prototype, "wakeLock", { value: undefined }));
   await openWall(page);
-  await expect(page.getByText("does not keep the screen on")).toBeVisible();
+  await expect(page.getByText("Switch off this screen’s sleep: this browser cannot prevent it.")).toBeVisible();
   await expectNoScrollbars(page);
 });
 
@@ -205,6 +206,7 @@ test("a fault of the page is said in large type, and the page opens itself anew"
   await page.clock.runFor(2_000);
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("This page met a fault of its own");
   await expect(page.getByText("A planted fault.")).toBeVisible();
+  await expectFitsEveryScreen(page, "a fault");
   await page.clock.runFor(10_000);
   await expect.poll(loads).toBe(1);
   await expect(page.getByRole("heading", { name: "fault" })).toHaveCount(0);

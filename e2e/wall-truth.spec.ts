@@ -42,7 +42,13 @@ test("a suspended account is a problem in the headline and in the view of proble
   const connection: Connection = {
     ...exampleConnection,
     account: {
-      ...{ usdMicrosBalance: null, balanceEndsAt: null, suspension: "The last payment failed.", quotas: [] },
+      ...{
+        usdMicrosBalance: null,
+        balanceEndsAt: null,
+        suspension: "The last payment failed.",
+        quotas: [],
+        clustersWithoutRate: 0,
+      },
       readAt: "2026-11-20T14:59:00.000Z",
     },
   };

@@ -1,16 +1,8 @@
 import { AxeBuilder } from "@axe-core/playwright";
 import { expect, type Page, test } from "@playwright/test";
-import { faultsOf, typeSizes } from "./wall-audit";
+import { expectFitsEveryScreen, faultsOf, SCREENS, typeSizes } from "./wall-audit";
 import { startWallFleet, watchErrors } from "./wall-fleet";
 
-const SCREENS = [
-  { width: 1_280, height: 720 },
-  { width: 1_366, height: 768 },
-  { width: 1_920, height: 1_080 },
-  { width: 2_560, height: 1_440 },
-  { width: 3_840, height: 2_160 },
-  { width: 1_080, height: 1_920 },
-];
 const VIEWS = ["fleet", "problems", "costs", "nodes"] as const;
 
 const nameOf = (index: number) => (index % 3 === 0 ? `llama-4-pretrain-production-us-east-${index}` : `run-${index}`);
@@ -100,6 +92,32 @@ test("larger type is asked for by the address, and everything still fits", async
       await expect.poll(async () => (await typeSizes(page)).smallest, where).toBeCloseTo(3 * drawn, 1);
       await expect.poll(() => faultsOf(page), where).toEqual([]);
     }
+  }
+});
+
+test("without its server the wall fits every screen with its banner, and with the note that the screen may sleep", async ({
+  context,
+}) => {
+  test.setTimeout(300_000);
+  await context.addInitScript(() => Object.defineProperty(Navigator.prototype, "wakeLock", { value: undefined }));
+  await using fleet = await startWallFleet({ clusters: 12, nameOf, statusOf: (index) => statusIn(12, index) });
+  await waitForClusters(context.pages()[0] ?? (await context.newPage()), fleet.app.url, 12);
+  const walls: { page: Page; what: string }[] = [];
+  for (const shown of VIEWS) {
+    for (const scale of shown === "fleet" ? [1, 1.3] : [1]) {
+      const page = await context.newPage();
+      await openWall(page, fleet.app.url, `?views=${shown}&scale=${scale}`);
+      if (shown === "costs") await expect(page.getByRole("figure")).toBeVisible();
+      walls.push({ page, what: `${shown} × ${scale}` });
+    }
+  }
+  process.kill(fleet.app.pid, "SIGKILL");
+  for (const { page, what } of walls) {
+    await page.bringToFront();
+    await expect(page.getByText("What you see is from then")).toBeVisible();
+    await expect(page.getByText("Switch off this screen’s sleep")).toBeVisible();
+    // The scale gives way to the banner, and on an upright screen the picture does.
+    await expectFitsEveryScreen(page, what, { uprightWithin: "[role=alert]" });
   }
 });
 

@@ -15,9 +15,12 @@ export function FaultMessage({ reason }: { reason: string }) {
     return () => clearInterval(timer);
   }, []);
   return (
-    <ScreenMessage mark="down" title="This page met a fault of its own">
-      <p>It opens itself anew in a while.</p>
-      <p className="font-mono text-[2.2vmin] break-words">{reason}</p>
-    </ScreenMessage>
+    // In a unit that needs no settings: reading them may be what broke.
+    <div data-theme="dark" className="fixed inset-0 overflow-hidden bg-ground text-ink [--spacing:1vh]">
+      <ScreenMessage mark="down" title="This page met a fault of its own">
+        <p>It opens itself anew in a while.</p>
+        <p className="line-clamp-4 font-mono wrap-anywhere">{reason}</p>
+      </ScreenMessage>
+    </div>
   );
 }

@@ -20,7 +20,7 @@ import { useWallSettings } from "./wall-settings";
 
 /** Asks for the fleet as a wall does, whoever else does below, and decides what stands there: the wall, or that it has ended. */
 export function LivingWall({ build, children }: { build: string; children: ReactNode }) {
-  const { zone, dim, theme } = useWallSettings();
+  const { zone, dim, theme, scale } = useWallSettings();
   const ownZone = useOwnTimeZone();
   const timeZone = zone ?? ownZone;
   const source = useFleetSource();
@@ -50,6 +50,7 @@ export function LivingWall({ build, children }: { build: string; children: React
   return (
     <ScreenFrame
       theme={theme}
+      scale={scale}
       isDimmed={isDimmed}
       banner={refusal ? null : <WallBanner silentSince={silentSince} error={error} timeZone={timeZone} />}
     >

@@ -5,10 +5,8 @@ import { FaultMessage } from "./fault-message";
 /** In place of a screen's page that the server could not make: nobody is there to open it again. */
 export function PageFault({ error }: { error: Error & { digest?: string } }) {
   return (
-    <div data-theme="dark" className="fixed inset-0 overflow-hidden bg-ground text-ink">
-      <FaultMessage
-        reason={error.digest === undefined ? error.message : "The server could not make it. Its log says more."}
-      />
-    </div>
+    <FaultMessage
+      reason={error.digest === undefined ? error.message : "The server could not make it. Its log says more."}
+    />
   );
 }

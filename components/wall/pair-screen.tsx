@@ -62,21 +62,22 @@ function Waiting({ build, linksPlace }: PairScreenProps) {
   return (
     <ScreenFrame
       theme="dark"
+      scale={1}
       isDimmed={false}
       banner={<WallBanner silentSince={silentSince} error={error} timeZone={timeZone} />}
     >
-      <main className="grid h-full grid-rows-[auto_1fr_auto] p-[6vmin]">
-        <p className="flex items-center gap-[1.5vmin] text-[3vmin] font-semibold tracking-tight [&_svg]:size-[4vmin]">
+      <main className="grid h-full grid-rows-[auto_1fr_auto] p-[min(6vh,6vw)]">
+        <p className="flex items-center gap-1.5 type-3 font-semibold tracking-tight [&_svg]:size-4">
           <Wordmark />
         </p>
-        <div className="grid place-content-center gap-[4vmin] text-center">
-          <h1 className="text-[4vmin] text-muted">{path === null ? "This screen’s code" : "Paired"}</h1>
+        <div className="grid place-content-center gap-4 text-center">
+          <h1 className="type-4 text-muted">{path === null ? "This screen’s code" : "Paired"}</h1>
           {path === null && (
             <p className="font-mono text-[min(13vw,26vh)] leading-none font-semibold tracking-tight whitespace-nowrap">
               {data === undefined ? "····-····" : formatPairingCode(data.code)}
             </p>
           )}
-          <p className="text-[3vmin] text-muted">
+          <p className="type-3 text-muted">
             {path !== null ? (
               "Opening its page…"
             ) : data === undefined ? (
@@ -87,7 +88,7 @@ function Waiting({ build, linksPlace }: PairScreenProps) {
           </p>
         </div>
         {path === null && (
-          <p className="text-center text-[3.4vmin] leading-snug text-balance">
+          <p className="text-center type-3.5 wrap-anywhere text-balance">
             On a computer, open <strong className="font-semibold">{linksPlace}</strong>, choose “Pair a screen”, and
             enter this code.
           </p>

@@ -6,10 +6,23 @@ import type { Theme } from "@/components/theme";
 import { useServerTime } from "@/lib/queries/use-server-now";
 import { pixelShift } from "./pixel-shift";
 import { useIdlePointer } from "./use-idle-pointer";
+import { useViewport } from "./use-viewport";
 import { useWakeLock } from "./use-wake-lock";
+import type { ScreenSleep } from "./wake-lock";
+import { unitOf } from "./wall-unit";
+
+/** What somebody must know who wants the screen to stay on. */
+const SLEEP_NOTES: Record<ScreenSleep, string | null> = {
+  "kept-on": null,
+  insecure: "Switch off this screen’s sleep: browsers prevent it over https only.",
+  unsupported: "Switch off this screen’s sleep: this browser cannot prevent it.",
+  refused: "Switch off this screen’s sleep: the browser refuses to prevent it.",
+};
 
 interface ScreenFrameProps {
   theme: Theme;
+  /** How much larger than usual everything is drawn. */
+  scale: number;
   /** Stands over the picture, as wide as the screen: what must be known of the picture itself. */
   banner: ReactNode;
   isDimmed: boolean;
@@ -17,27 +30,26 @@ interface ScreenFrameProps {
 }
 
 /** What a screen that hangs on a wall needs around any page: it stays on, nothing burns in, and no pointer stands in the middle. */
-export function ScreenFrame({ theme, banner, isDimmed, children }: ScreenFrameProps) {
+export function ScreenFrame({ theme, scale, banner, isDimmed, children }: ScreenFrameProps) {
   const isPointerIdle = useIdlePointer();
-  const isKeptOn = useWakeLock();
+  const sleep = useWakeLock();
+  const sleepNote = sleep && SLEEP_NOTES[sleep];
   const translate = useServerTime(pixelShift);
+  const screen = useViewport();
   return (
     <div
       data-theme={theme}
+      // Only code may set a style, and it needs the screen's size: in the page as it is sent, the policy would refuse one.
+      style={screen.height === 0 ? undefined : { "--spacing": `${unitOf(screen, scale)}px` }}
       className={clsx(
-        "fixed inset-0 overflow-hidden bg-ground text-ink",
+        "fixed inset-0 overflow-hidden bg-ground text-ink [--spacing:1vh]",
         isPointerIdle && "cursor-none **:cursor-none",
       )}
     >
-      {/* Not a style in the page as it is sent, which the policy would refuse: only code may set one. */}
       <div className="absolute inset-0 flex flex-col" style={translate === null ? undefined : { translate }}>
         {banner}
         <div className="min-h-0 grow">{children}</div>
-        {isKeptOn === false && (
-          <p className="px-[1vw] text-right text-[1.6vmin] leading-[2.4vmin] text-muted">
-            This browser does not keep the screen on (it does over https). Switch off the screen’s own sleep.
-          </p>
-        )}
+        {sleepNote && <p className="px-2 pb-0.5 text-right type-3 text-balance text-muted">{sleepNote}</p>}
       </div>
       {isDimmed && <div data-dimmed className="pointer-events-none absolute inset-0 z-50 bg-black/60" />}
     </div>

@@ -8,15 +8,13 @@ interface ScreenMessageProps {
   children: ReactNode;
 }
 
-/** The one thing that a screen has to say, readable across the room. */
+/** The one thing that a screen has to say, readable across the room: larger than it must be where there is room. */
 export function ScreenMessage({ mark, title, children }: ScreenMessageProps) {
   return (
-    <main className="grid h-full place-content-center gap-[3vmin] p-[6vmin] text-center">
-      <span className="mx-auto [&_svg]:size-[12vmin]">
-        <StatusMark mark={mark} size={96} />
-      </span>
-      <h1 className="text-[8vmin] leading-tight font-semibold text-balance">{title}</h1>
-      <div className="mx-auto grid max-w-[50ch] gap-[2vmin] text-[3.4vmin] leading-snug text-balance text-muted">
+    <main className="grid h-full place-content-center gap-2 p-3 text-center">
+      <StatusMark mark={mark} className="mx-auto size-[max(calc(var(--spacing)*6),12vmin)]" />
+      <h1 className="text-[max(calc(var(--spacing)*5),8vmin)] leading-tight font-semibold text-balance">{title}</h1>
+      <div className="mx-auto grid max-w-[50ch] gap-1 text-[max(calc(var(--spacing)*3),3.4vmin)] leading-tight text-balance text-muted">
         {children}
       </div>
     </main>

@@ -26,10 +26,8 @@ function Silence({ silentSince, error, timeZone }: WallBannerProps & { silentSin
   const now = useServerNow(1_000);
   const hasAnswered = error instanceof RequestError && error.status !== null;
   return (
-    <p className="flex items-center justify-center gap-[1.5vmin] border-down border-b-[0.6vmin] bg-raised px-[2vmin] py-[1.2vmin] text-center text-[3.4vmin] leading-tight font-semibold text-balance">
-      <span className="shrink-0 [&_svg]:size-[3.6vmin]">
-        <StatusMark mark="down" size={36} />
-      </span>
+    <p className="flex items-center justify-center gap-1.5 border-down border-b-[length:calc(var(--spacing)*0.6)] bg-raised px-2 py-1 text-center type-3 font-semibold text-balance">
+      <StatusMark mark="down" className="size-4" />
       <span>
         {hasAnswered ? "Clusterdeck’s server has only answered with errors" : "No answer from Clusterdeck’s server"}{" "}
         since {formatMoment(silentSince, timeZone)}, for {formatDuration(now - silentSince)}. What you see is from then.

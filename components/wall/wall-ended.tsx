@@ -11,7 +11,7 @@ export function WallEnded({ error, isGuest }: WallEndedProps) {
   return (
     <ScreenMessage mark="stopped" title={titleOf(error.code, isGuest)}>
       <p>{remedyOf(error.code, isGuest)}</p>
-      <p>Until then this screen asks once a minute whether it may go on.</p>
+      <p>This screen asks once a minute whether it may go on.</p>
     </ScreenMessage>
   );
 }

@@ -30,12 +30,6 @@ export class WallFault extends Component<{ children: ReactNode }, { reason: stri
 
   override render(): ReactNode {
     const { reason } = this.state;
-    return reason === null ? (
-      this.props.children
-    ) : (
-      <div data-theme="dark" className="fixed inset-0 overflow-hidden bg-ground text-ink">
-        <FaultMessage reason={reason} />
-      </div>
-    );
+    return reason === null ? this.props.children : <FaultMessage reason={reason} />;
   }
 }

@@ -22,7 +22,7 @@ import { WallContext } from "./wall-context";
 import { downClusters, isOld, problemsOf } from "./wall-problems";
 import type { WallSettings } from "./wall-settings";
 import { WallStage } from "./wall-stage";
-import { type ScreenSize, unitOf } from "./wall-unit";
+import { pictureUnit, type ScreenSize } from "./wall-unit";
 
 interface WallPictureProps {
   fleet: StableFleet;
@@ -43,7 +43,7 @@ export function WallPicture({ fleet, settings, screen }: WallPictureProps) {
   const timeZone = zone ?? ownZone;
   const widthOf = useTextWidth();
   const { ref, size } = useElementSize();
-  const unit = unitOf(screen, scale);
+  const unit = pictureUnit(screen, size?.height ?? screen.height, scale);
   const measure = useMemo(() => ({ unit, widthOf }), [unit, widthOf]);
 
   const freshnesses = useFreshnesses(fleet);

@@ -11,7 +11,13 @@ const HOUR_MS = 3_600_000;
 
 function accountOf(change: Partial<NonNullable<Connection["account"]>>, state: Connection["state"] = "ok"): Connection {
   const account = {
-    ...{ usdMicrosBalance: usdMicros(88_000_000), balanceEndsAt: null, suspension: null, quotas: [] },
+    ...{
+      usdMicrosBalance: usdMicros(88_000_000),
+      balanceEndsAt: null,
+      suspension: null,
+      quotas: [],
+      clustersWithoutRate: 0,
+    },
     readAt: "2026-11-20T14:59:00.000Z",
   };
   return { ...exampleConnection, state, account: { ...account, ...change } };

@@ -15,8 +15,7 @@ export function WallScreen() {
   const { data: fleet, error } = useQuery(useFleetSource().fleet);
   const screen = useViewport();
   return (
-    // Until a script has measured the screen, the unit comes without one: no style may stand in the page as it is sent.
-    <main data-theme={settings.theme} className="h-full overflow-hidden bg-ground text-ink [--spacing:1vh]">
+    <main data-theme={settings.theme} className="h-full overflow-hidden bg-ground text-ink">
       <StatusFavicon />
       {fleet ? (
         <WallPicture fleet={fleet} settings={settings} screen={screen} />

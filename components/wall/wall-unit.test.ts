@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { unitOf } from "./wall-unit";
+import { pictureUnit, unitOf } from "./wall-unit";
 
 describe("unitOf", () => {
   it("is a hundredth of the screen's height, enlarged as it was asked for", () => {
@@ -10,5 +10,24 @@ describe("unitOf", () => {
 
   it("is enlarged no further than an upright screen has room for", () => {
     expect(unitOf({ width: 1_080, height: 1_920 }, 2)).toBeCloseTo(1_080 / 42);
+  });
+});
+
+describe("pictureUnit", () => {
+  const lying = { width: 1_920, height: 1_080 };
+  const upright = { width: 1_080, height: 1_920 };
+
+  it("is the screen's own where nothing takes of its height", () => {
+    for (const screen of [lying, upright]) {
+      for (const scale of [1, 1.3, 2])
+        expect(pictureUnit(screen, screen.height, scale)).toBeCloseTo(unitOf(screen, scale));
+    }
+  });
+
+  it("gives up the scale for a banner, and never the smallest type of a screen that has room", () => {
+    expect(pictureUnit(lying, 800, 2)).toBeCloseTo(16);
+    expect(pictureUnit(lying, 800, 1)).toBeCloseTo(10.8);
+    expect(pictureUnit(upright, 1_440, 1)).toBeCloseTo(14.4);
+    expect(pictureUnit(upright, 1_440, 2)).toBeCloseTo((1_080 / 42) * 0.75);
   });
 });

@@ -16,3 +16,12 @@ export function largestScale({ width, height }: ScreenSize): number {
 export function unitOf(screen: ScreenSize, scale: number): number {
   return (screen.height / 100) * Math.min(scale, largestScale(screen));
 }
+
+/**
+ * The unit of the picture in the height that a banner leaves it. The scale gives way first; on an upright screen, where the picture
+ * needs all of its height, its type does as well: then the banner is what must be read.
+ */
+export function pictureUnit(screen: ScreenSize, height: number, scale: number): number {
+  const least = screen.width > screen.height ? screen.height / 100 : 0;
+  return Math.max(least, (unitOf(screen, scale) * height) / screen.height);
+}

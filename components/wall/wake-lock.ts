@@ -1,0 +1,57 @@
+/** Whether the browser keeps the screen on, or why it does not. */
+export type ScreenSleep = "kept-on" | "insecure" | "unsupported" | "refused";
+
+interface WakeLock {
+  addEventListener(type: "release", listener: () => void): void;
+  release(): Promise<void>;
+}
+
+interface WakeLockOptions {
+  /** `null` where the browser has no such thing. */
+  request: (() => Promise<WakeLock>) | null;
+  /** Over https, or from the machine itself: elsewhere no browser has it. */
+  isSecure: boolean;
+  /** A hidden page gets none, and loses the one it has. */
+  isHidden: () => boolean;
+  tell: (sleep: ScreenSleep) => void;
+}
+
+const AGAIN_EVERY_MS = 60_000;
+
+/** Keeps the screen on for as long as the browser lets it: what it refuses, or takes away for a low battery say, is asked for again. */
+export function holdWakeLock({ request, isSecure, isHidden, tell }: WakeLockOptions) {
+  let lock: WakeLock | null = null;
+  let isAsking = false;
+  let isOver = false;
+
+  async function ask(): Promise<void> {
+    if (request === null) return tell(isSecure ? "unsupported" : "insecure");
+    if (isOver || isAsking || lock !== null || isHidden()) return;
+    isAsking = true;
+    try {
+      const next = await request();
+      if (isOver) return void next.release();
+      lock = next;
+      next.addEventListener("release", () => {
+        lock = null;
+        if (!isOver && !isHidden()) tell("refused");
+      });
+      tell("kept-on");
+    } catch {
+      if (!isOver && !isHidden()) tell("refused");
+    } finally {
+      isAsking = false;
+    }
+  }
+
+  void ask();
+  const timer = setInterval(ask, AGAIN_EVERY_MS);
+  return {
+    ask,
+    end() {
+      isOver = true;
+      clearInterval(timer);
+      void lock?.release();
+    },
+  };
+}
