@@ -2,8 +2,10 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect } from "@playwright/test";
 import type { Fleet } from "@/lib/contract/fleet";
+import type { CreatedShareLink } from "@/lib/contract/share-link";
 import { providers } from "@/lib/server/providers/registry";
 import { test } from "./app";
+import { ROUTES } from "./route-table";
 
 // The fakes send a text with CANARY in every field of every provider that must not leave the server, and the app holds their keys.
 const keys = providers.map((provider) => provider.createFake({ now: Date.now, startedAt: Date.now() }).apiKey);
@@ -14,6 +16,7 @@ function findSecrets(text: string): string[] {
 }
 
 test("no planted secret reaches an answer, a page or the log", async ({ page, request, app, fleet }) => {
+  test.setTimeout(120_000);
   const bodies: string[] = [];
   page.on("response", async (response) => bodies.push(await response.text().catch(() => "")));
   const read = async (path: string) => {
@@ -47,10 +50,18 @@ test("no planted secret reaches an answer, a page or the log", async ({ page, re
   }
   await read("/api/ready");
   await read("/api/openapi.json");
-  await page.goto("/");
-  await page.goto(`/clusters/${encodeURIComponent(clusters[0]?.id ?? "")}`);
-  await page.waitForLoadState("networkidle");
-  bodies.push(await page.content());
+  const link = await request.post("/api/share-links", {
+    headers: { Origin: app.url },
+    data: { name: "Guests", kind: "link", scope: {}, show: { costs: true, names: true } },
+  });
+  const { id: linkId, url }: CreatedShareLink = await link.json();
+  const token = url.slice(url.lastIndexOf("/") + 1);
+  const clusterId = encodeURIComponent(clusters[0]?.id ?? "");
+  for (const { path } of ROUTES.filter(({ file }) => file.endsWith("page.tsx"))) {
+    await page.goto(path.replace("{token}", token).replace("{linkId}", linkId).replace("shadeform~none", clusterId));
+    await page.waitForLoadState("networkidle");
+    bodies.push(await page.content());
+  }
 
   for (const provider of providers) fleet.setFault(provider.id, "invalid");
   const headers = { Origin: app.url };

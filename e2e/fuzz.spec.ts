@@ -7,7 +7,7 @@ import type { StoreLocation } from "@/lib/server/store/open-database";
 import { startPostgres } from "@/lib/server/store/postgres-for-tests";
 import { test } from "./app";
 import type { AppProcess } from "./app-process";
-import { ROUTES } from "./route-table";
+import { ROUTES, SIGN_OUT } from "./route-table";
 import { inviteVisitors, withSignIn } from "./visitors";
 
 const dataDir = mkdtempSync(join(tmpdir(), "clusterdeck-fuzz-"));
@@ -65,12 +65,16 @@ const query = fc.dictionary(
   { maxKeys: 4 },
 );
 const route = fc.constantFrom(...ROUTES);
+/** All in one file, which knows them by their paths. */
+const AUTH_ROUTES = ROUTES.filter(({ file }) => file === "api/auth/[...all]/route.ts");
+/** What stands in a body, or in each field of one that the table names. */
+const values = fc.array(fc.oneof(fc.string({ unit: "binary" }), fc.jsonValue()), { minLength: 3, maxLength: 3 });
 const sentence = "no id, token, query or body brings any page or call to an error of its own";
 const visitor = fc.constantFrom("nobody" as const, "guest" as const, "viewer" as const, "admin" as const);
 
 test.describe("on SQLite", () => {
   test.use({ environment: withSignIn(dataDir) });
-  test(sentence, ({ app }) => fuzz(app, { dataDir }));
+  test(sentence, ({ app }) => fuzzApp(app, { dataDir }));
 });
 
 test.describe("on PostgreSQL", () => {
@@ -82,33 +86,39 @@ test.describe("on PostgreSQL", () => {
       await postgres.stop();
     },
   });
-  test(sentence, ({ app, environment }) => fuzz(app, { databaseUrl: environment.DATABASE_URL ?? "" }));
+  test(sentence, ({ app, environment }) => fuzzApp(app, { databaseUrl: environment.DATABASE_URL ?? "" }));
 });
 
-async function fuzz(app: AppProcess, store: StoreLocation): Promise<void> {
+async function fuzzApp(app: AppProcess, store: StoreLocation): Promise<void> {
   test.setTimeout(300_000);
   const { as, token, linkId } = await inviteVisitors(app.url, store);
   // Behind a link that is open there is more to break than behind one that is not there.
   const link = fc.constantFrom({}, { "[token]": token, "[linkId]": linkId });
   const segments = fc.array(segment, { minLength: 3, maxLength: 3 });
-  await fc.assert(fc.asyncProperty(route, visitor, link, segments, query, fc.jsonValue(), check), { numRuns: 600 });
+  const fuzz = (routes: typeof route, numRuns: number) =>
+    fc.assert(fc.asyncProperty(routes, visitor, link, segments, query, values, check), { numRuns });
+  await fuzz(route, 600);
+  await fuzz(fc.constantFrom(...AUTH_ROUTES), 100);
   expect(app.output()).not.toContain("a fault in Clusterdeck");
 
   async function check(
-    { file, method }: (typeof ROUTES)[number],
-    who: keyof typeof as,
+    { file, method, path: own, body }: (typeof ROUTES)[number],
+    visitor: keyof typeof as,
     known: Record<string, string>,
     segments: string[],
     search: Record<string, string>,
-    body: unknown,
+    values: readonly unknown[],
   ): Promise<void> {
     let next = 0;
-    const path = `/${file}`
-      .replace(/\/(page\.tsx|route\.ts)$/, "")
-      .replace("/(dashboard)", "")
-      .replace(/\[[^\]]+\]/g, (name) => known[name] ?? segments[next++] ?? "x");
+    const isAuthCall = file.includes("[...all]") && "[token]" in known;
+    const template = isAuthCall ? own : `/${file}`.replace(/\/(page\.tsx|route\.ts)$/, "").replace("/(dashboard)", "");
+    const path = template.replace(/\[[^\]]+\]/g, (name) => known[name] ?? segments[next++] ?? "x");
+    // Signing out would leave the others nobody to be.
+    const who = path === SIGN_OUT ? "nobody" : visitor;
+    const fields = Object.keys(body ?? {}).map((name, index) => [name, values[index]]);
+    const content = fields.length > 0 ? Object.fromEntries(fields) : values[0];
     const data =
-      method === "GET" ? {} : { data: JSON.stringify(body), headers: { "Content-Type": "application/json" } };
+      method === "GET" ? {} : { data: JSON.stringify(content), headers: { "Content-Type": "application/json" } };
     const answer = await as[who].fetch(`${path}?${new URLSearchParams(search)}`, { method, ...data });
     expect(answer.status(), path).toBeGreaterThanOrEqual(200);
     expect(answer.status(), path).toBeLessThan(500);

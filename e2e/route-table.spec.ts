@@ -2,6 +2,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect } from "@playwright/test";
+import { AUTH_CALLS } from "@/lib/server/access/calls/answer-auth";
 import { test } from "./app";
 import { ROUTES, VISITORS } from "./route-table";
 import { inviteVisitors, withSignIn } from "./visitors";
@@ -34,6 +35,13 @@ test("the table names every page and every method of every call", () => {
     .filter((path) => /(^|\/)(page\.tsx|route\.ts)$/.test(path))
     .flatMap((path) => methodsOf(path).map((method) => `${method} ${path}`));
   expect([...listed].sort()).toEqual(existing.sort());
+});
+
+test("the table names every call that signs somebody in or out or sets a password", () => {
+  const listed = ROUTES.filter(({ file }) => file === "api/auth/[...all]/route.ts").map(
+    ({ method, path }) => `${method} ${path.replace("/api/auth/", "")}`,
+  );
+  expect(listed).toEqual(expect.arrayContaining([...AUTH_CALLS]));
 });
 
 /** The methods that a route file exports; a page has one. */

@@ -45,6 +45,7 @@ const api = (
 ): Route => ({ file: `api/${folder}/route.ts`, method, path, status, ...(body && { body }) });
 
 const NONE = "none";
+export const SIGN_OUT = "/api/auth/sign-out";
 const CLUSTER = "shadeform~none";
 
 /** Every page and every call there is, and what each visitor is answered. The test fails for a file that is not named here. */
@@ -86,6 +87,17 @@ export const ROUTES: readonly Route[] = [
   }),
   api("auth/[...all]", everybody(404), { path: "/api/auth/get-session" }),
   api("auth/[...all]", everybody(404), { path: "/api/auth/callback/oidc" }),
+  api("auth/[...all]", everybody(404), {
+    method: "POST",
+    path: "/api/auth/sign-in/social",
+    body: { callbackURL: "/" },
+  }),
+  api("auth/[...all]", from("viewer", 400), { method: "POST", path: "/api/auth/change-password", body: {} }),
+  api("auth/[...all]", everybody(403), {
+    method: "POST",
+    path: "/api/auth/reset-password",
+    body: { token: NONE, newPassword: "correct horse battery" },
+  }),
   api("setup", everybody(400), { method: "POST", body: {} }),
   api("sessions", from("viewer", 200)),
   api("sessions/[sessionId]", from("viewer", 404), { method: "DELETE", path: `/api/sessions/${NONE}` }),
@@ -192,4 +204,6 @@ export const ROUTES: readonly Route[] = [
   { file: "pair/page.tsx", method: "GET", path: "/pair", status: everybody(200) },
   { file: "setup/page.tsx", method: "GET", path: "/setup", status: everybody(307) },
   { file: "set-password/page.tsx", method: "GET", path: "/set-password", status: everybody(200) },
+  // Last, since nobody is signed in after it.
+  api("auth/[...all]", everybody(200), { method: "POST", path: SIGN_OUT, body: {} }),
 ];

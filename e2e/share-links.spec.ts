@@ -6,6 +6,12 @@ import type { SharedCosts, SharedFleet } from "@/lib/contract/shared";
 import { test } from "./app";
 import type { AppProcess } from "./app-process";
 
+/** What must not be in the app's output: the links' tokens and passwords are added as they are made. */
+const secrets = ["CANARY"];
+test.afterEach(({ app }) => {
+  expect(secrets.filter((secret) => app.output().includes(secret))).toEqual([]);
+});
+
 test("a link is made, opened by a guest, and gone at once when it is revoked", async ({ page, browser }) => {
   await page.goto("/links");
   await page.getByRole("button", { name: "New link" }).click();
@@ -15,6 +21,7 @@ test("a link is made, opened by a guest, and gone at once when it is revoked", a
   const dialog = page.getByRole("dialog");
   await expect(dialog.getByRole("img", { name: "QR code" })).toBeVisible();
   const url = await dialog.locator("code").innerText();
+  secrets.push(tokenOf(url));
   await page.getByRole("button", { name: "Done" }).click();
   await expect(page.getByText("never opened")).toBeVisible();
 
@@ -40,16 +47,26 @@ test("a link is made, opened by a guest, and gone at once when it is revoked", a
   expect((await guest.goto(url))?.status()).toBe(404);
 });
 
-test("a link with a password shows nothing before it is said", async ({ page, request, app }) => {
-  const { url } = await makeLink(request, app, { password: "correct horse" });
-  const token = url.split("/").at(-1);
+test("a link with a password shows nothing before it is said", async ({ page, request }) => {
+  const password = "correct horse ";
+  secrets.push(password, "wrong horse");
+  await page.goto("/links");
+  await page.getByRole("button", { name: "New link" }).click();
+  await page.getByLabel("Name, for your own list").fill("For Acme");
+  await page.getByLabel("Shadeform").check();
+  await page.getByText("Password, frames").click();
+  await page.getByLabel(/^Password/).fill(password);
+  await page.getByRole("button", { name: "Make the link" }).click();
+  const url = await page.getByRole("dialog").locator("code").innerText();
+  const token = tokenOf(url);
+  secrets.push(token);
   expect((await request.get(`/api/shared/${token}/clusters`)).status()).toBe(401);
   expect((await request.get(`/api/shared/${token}/preview.png`)).status()).toBe(401);
   await page.goto(url);
   await page.getByLabel("Password").fill("wrong horse");
   await page.getByRole("button", { name: "Show the page" }).click();
   await expect(page.getByText("That is not this link’s password.")).toBeVisible();
-  await page.getByLabel("Password").fill("correct horse");
+  await page.getByLabel("Password").fill(password);
   await page.getByRole("button", { name: "Show the page" }).click();
   await expect(page.getByRole("link", { name: "Cluster 1", exact: true })).toBeVisible();
   expect(page.url()).toBe(url);
@@ -180,5 +197,11 @@ async function makeLink(request: APIRequestContext, app: AppProcess, terms: obje
     data: { name: "x", kind: "link", scope: {}, ...terms },
   });
   expect(made.status()).toBe(201);
-  return await made.json();
+  const link: CreatedShareLink = await made.json();
+  secrets.push(tokenOf(link.url));
+  return link;
+}
+
+function tokenOf(url: string): string {
+  return url.slice(url.lastIndexOf("/") + 1);
 }
