@@ -57,7 +57,7 @@ export async function readFleet(fleetUrl: string): Promise<Fleet> {
   return fleetSchema.parse(await (await fetch(fleetUrl)).json());
 }
 
-async function waitUntilComplete(fleetUrl: string, clusters: number): Promise<void> {
+export async function waitUntilComplete(fleetUrl: string, clusters: number): Promise<void> {
   const until = performance.now() + COMPLETE_WITHIN_MS;
   while ((await readFleet(fleetUrl)).totals.reporting !== clusters) {
     if (performance.now() > until) throw new Error(`The app has not read all ${clusters} clusters.`);
