@@ -5,6 +5,7 @@ import { type ReactNode, useEffect, useMemo, useState } from "react";
 import { type FleetSource, FleetSourceContext, useFleetSource } from "@/components/clusters/fleet-source";
 import { useOwnTimeZone } from "@/components/costs/use-own-time-zone";
 import { createCriticalWatch } from "@/lib/domain/critical-watch";
+import { isReloadMoment } from "@/lib/domain/reload-moment";
 import { serverClock } from "@/lib/queries/server-clock";
 import { createSilenceWatch } from "@/lib/queries/silence-watch";
 import { useServerTime } from "@/lib/queries/use-server-now";
@@ -43,8 +44,10 @@ export function LivingWall({ build, children }: { build: string; children: React
   useScreenReload({
     build,
     timeZone,
-    isAnswered: () => error === null && refusal === null && silentSince === null,
-    hasNews: () => criticals.hasNews(serverClock.now()),
+    isQuiet: (waitedMs) => {
+      const isAnswered = error === null && refusal === null && silentSince === null;
+      return isReloadMoment({ isAnswered, hasNews: criticals.hasNews(serverClock.now()), waitedMs });
+    },
   });
 
   return (

@@ -1,5 +1,4 @@
 import { useEffect, useEffectEvent, useRef } from "react";
-import { isReloadMoment } from "@/lib/domain/reload-moment";
 import { isBuildReloadDue, isNightlyReloadDue } from "@/lib/domain/screen-reload";
 import { isPageThere } from "@/lib/queries/request";
 import { latestServerBuild } from "@/lib/queries/server-build";
@@ -12,19 +11,15 @@ interface ScreenReload {
   /** The build whose code this page runs. */
   build: string;
   timeZone: string;
-  /** Whether the server answers. */
-  isAnswered: () => boolean;
-  /** Whether something that people must see has just begun. */
-  hasNews: () => boolean;
+  /** Whether nobody would mind now, so long after a reload was due: see `isReloadMoment`. */
+  isQuiet: (waitedMs: number) => boolean;
 }
 
 /** Opens the page anew for a new build, and once a night, at a quiet moment. */
-export function useScreenReload({ build, timeZone, isAnswered, hasNews }: ScreenReload): void {
+export function useScreenReload({ build, timeZone, isQuiet }: ScreenReload): void {
   const dueSince = useRef<number | null>(null);
-  const isQuiet = useEffectEvent(() => {
-    const waitedMs = performance.now() - (dueSince.current ?? performance.now());
-    return isReloadMoment({ isAnswered: isAnswered(), hasNews: hasNews(), waitedMs });
-  });
+  // Read anew each time: what is asked before a wait for the server is not what holds after it.
+  const isQuietNow = useEffectEvent((since: number) => isQuiet(performance.now() - since));
   const check = useEffectEvent(async (pageAgeMs: number, share: number) => {
     const now = serverClock.now();
     const serverBuild = latestServerBuild();
@@ -34,9 +29,8 @@ export function useScreenReload({ build, timeZone, isAnswered, hasNews }: Screen
       return;
     }
     dueSince.current ??= performance.now();
-    if (!isQuiet() || !(await isPageThere(window.location.href))) return;
-    // Meanwhile something may have begun.
-    if (!isQuiet()) return;
+    const since = dueSince.current;
+    if (!isQuietNow(since) || !(await isPageThere(window.location.href)) || !isQuietNow(since)) return;
     if (isNewBuild && serverBuild !== null) rememberBuildReload({ build: serverBuild, at: now });
     window.location.reload();
   });
