@@ -43,12 +43,7 @@ function Waiting({ build, linksPlace }: PairScreenProps) {
   const { error, dataUpdatedAt } = hasNoPage ? pairing : kept;
   const silentSince = useSilence(watch, hasNoPage ? pairingQuery.queryKey : keptPageQuery.queryKey);
   const timeZone = Intl.DateTimeFormat().resolvedOptions().timeZone;
-  useScreenReload({
-    build,
-    timeZone,
-    isAnswered: () => error === null && silentSince === null,
-    hasNews: () => false,
-  });
+  useScreenReload({ build, timeZone, isQuiet: () => error === null && silentSince === null });
 
   const { data } = pairing;
   const path = kept.data ?? data?.path ?? null;
