@@ -39,8 +39,8 @@ it("draws a step function whose area is the cost, without a step that changes no
   );
 });
 
-it("samples at no more moments than a chart can draw, the first at the window's start", () => {
+it("samples at no more moments than a chart can draw, from the window's start to its last one", () => {
   const times = samplingTimes({ from: 1_000, to: 1_000 + 86_400_000 });
   expect(times).toHaveLength(MAX_RATE_STEPS);
-  expect(times[0]).toBe(1_000);
+  expect([times[0], times.at(-1)]).toEqual([1_000, 1_000 + 86_400_000 - 1]);
 });

@@ -33,8 +33,11 @@ export function rateSteps(intervals: readonly RateInterval[], { from, to }: Time
   return steps;
 }
 
-/** Moments, evenly spread over a window, at which to sample a rate that changes too often to be drawn step by step. */
+/**
+ * Moments, evenly spread over a window, at which to sample a rate that changes too often to be drawn step by step. The last is its
+ * end: of a large fleet that was only now read for the first time, everything has happened since the moment before.
+ */
 export function samplingTimes({ from, to }: TimeWindow): EpochMs[] {
-  const step = (to - from) / MAX_RATE_STEPS;
+  const step = (to - 1 - from) / (MAX_RATE_STEPS - 1);
   return Array.from({ length: MAX_RATE_STEPS }, (_, index) => from + Math.floor(index * step));
 }
