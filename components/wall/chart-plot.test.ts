@@ -3,18 +3,27 @@ import { axisMarks, chartPlot } from "./chart-plot";
 
 describe("chartPlot", () => {
   it("names parts beside the plot of a wide chart, each figure in a line of its own while there is room", () => {
-    expect(chartPlot({ width: 170, height: 60 }, 4).labels).toEqual({ isBeside: true, isRoomy: true, height: 10 });
-    expect(chartPlot({ width: 170, height: 60 }, 7).labels).toEqual({ isBeside: true, isRoomy: false, height: 4 });
+    expect(chartPlot({ width: 170, height: 60 }, 4, 6).labels).toEqual({ isBeside: true, isRoomy: true, height: 10 });
+    expect(chartPlot({ width: 170, height: 60 }, 7, 6).labels).toEqual({ isBeside: true, isRoomy: false, height: 4 });
   });
 
   it("names them below the plot of a narrow one", () => {
-    const { labels, top, height } = chartPlot({ width: 53, height: 40 }, 3);
+    const { labels, top, height } = chartPlot({ width: 53, height: 40 }, 3, 6);
     expect(labels.isBeside).toBe(false);
     expect(top + height + 5 + 3 * labels.height).toBe(40);
   });
 
+  it("leaves room for the longest mark of its axis", () => {
+    const marksWidth = 14;
+    const { left, width } = chartPlot({ width: 170, height: 60 }, 4, marksWidth);
+    expect(left).toBeGreaterThan(marksWidth);
+    expect(left + width).toBe(
+      chartPlot({ width: 170, height: 60 }, 4, 1).width + chartPlot({ width: 170, height: 60 }, 4, 1).left,
+    );
+  });
+
   it("is never smaller than nothing", () => {
-    expect(chartPlot({ width: 5, height: 5 }, 7)).toMatchObject({ width: 0, height: 0 });
+    expect(chartPlot({ width: 5, height: 5 }, 7, 6)).toMatchObject({ width: 0, height: 0 });
   });
 });
 

@@ -11,6 +11,7 @@ import { axisMarks, chartPlot } from "./chart-plot";
 import { DAY_MS, quartersOfDay, rowsSince, stackPaths } from "./last-day";
 import { StepLabels } from "./step-labels";
 import type { Area } from "./tile-grid";
+import { LABEL } from "./tile-type";
 import { fleetRate } from "./tile-words";
 import { useWallMeasure } from "./wall-context";
 import { clockIn } from "./zone-clock";
@@ -27,14 +28,15 @@ const TIME_HALF = 4.5;
 
 /** What all clusters cost per hour in the last 24 hours, as it changed, each part named where it ends. */
 export function RateStepsChart({ costs, series, area, timeZone }: RateStepsChartProps) {
-  const { unit } = useWallMeasure();
+  const { unit, widthOf } = useWallMeasure();
   const known = { from: Date.parse(costs.from), to: Date.parse(costs.to) };
   const window = { from: Math.max(known.from, known.to - DAY_MS), to: known.to };
   const rows = rowsSince(stackedRates(series, costs.rate, known), window.from);
   const ticks = valueTicks(Math.max(0, ...rows.map(({ total }) => total)));
   const highest = ticks.at(-1) ?? 1;
   const labels = stackLabels(series, rows.at(-1)?.rates ?? [], highest, fleetRate);
-  const plot = chartPlot(area, labels.length);
+  const marksWidth = Math.max(...ticks.map((tick) => widthOf(formatAxisUsd(tick), "normal") * LABEL));
+  const plot = chartPlot(area, labels.length, marksWidth);
   const [left, top, width, height] = [plot.left * unit, plot.top * unit, plot.width * unit, plot.height * unit];
   const x = (at: number) => left + ((at - window.from) / (window.to - window.from)) * width;
   const y = (rate: number) => top + (1 - rate / highest) * height;
