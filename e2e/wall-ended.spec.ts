@@ -75,8 +75,10 @@ test("a display's link that is over says so, shows nothing any more, and goes on
   await expectFitsEveryScreen(late, "switched on with an ended link");
   setExpiry(Date.now() + 3_600_000);
   await expectGoesOn(screen);
-  await late.clock.runFor(60_000);
-  await expect(late.getByText("Oldest reading")).toBeVisible();
+  await expect(async () => {
+    await late.clock.runFor(60_000);
+    await expect(late.getByText("Oldest reading")).toBeVisible({ timeout: 3_000 });
+  }).toPass();
 
   await page.request.delete(`/api/share-links/${id}`, { headers: { Origin: app.url } });
   await screen.clock.runFor(5_000);

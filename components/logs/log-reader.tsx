@@ -50,6 +50,10 @@ export function LogReader({ lines, readAt, paceMs, clusterName, isFollowed, onFo
     setChosen(index);
     if (index !== null) onFollow(false);
   }
+  function step(by: 1 | -1) {
+    // Who types and goes on at once means what stands in the field, not the search that is still to catch up with it.
+    choose(nextMatch(search === typed ? matches : findLines(shown, typed), active, by));
+  }
   async function copyLine() {
     if (!line) return;
     notify((await copyText(lineText(line))) ? "Copied the line" : "The browser does not allow copying");
@@ -65,7 +69,7 @@ export function LogReader({ lines, readAt, paceMs, clusterName, isFollowed, onFo
           }}
           countWords={matchWords(matches, active)}
           hasMatches={matches.length > 0}
-          onStep={(step) => choose(nextMatch(matches, active, step))}
+          onStep={step}
         />
         {levels.length > 1 && (
           <LabelledSelect
