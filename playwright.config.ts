@@ -13,8 +13,8 @@ export default defineConfig({
   retries: 1,
   snapshotPathTemplate: "{testDir}/pictures/{arg}{ext}",
   // Patience for a machine that does other work as well: no test asserts a time.
-  timeout: 120_000,
-  expect: { timeout: 15_000 },
+  timeout: 180_000,
+  expect: { timeout: 30_000 },
   use: {
     launchOptions: executablePath === undefined ? {} : { executablePath },
     trace: "retain-on-failure",

@@ -74,7 +74,7 @@ test("2 000 clusters: few rows exist, a search finds one, and what did not chang
   try {
     await expect
       .poll(async () => (await (await page.request.get(`${fleet.url}/api/clusters`)).json()).totals.reporting, {
-        timeout: 30_000,
+        timeout: 60_000,
       })
       .toBe(2_000);
     await page.goto(`${fleet.url}/?view=table&sort=name`);
