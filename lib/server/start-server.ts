@@ -6,11 +6,13 @@ import { takeTurn } from "./door/take-turn";
 import { isDevelopment, readProcessConfiguration } from "./env";
 import { isNewerSchema } from "./history/kept-history";
 import { restoreContentEncoding } from "./http/content-coding-header";
+import { guardOutput } from "./redaction/guard-output";
 import { frameOriginsOf } from "./sharing/frame-origins";
 import { NewerSchemaError } from "./store/migrate";
 
 /** Starts polling, or says everything that is wrong with the configuration and ends the process: never half-configured. */
 export async function startServer(): Promise<void> {
+  for (const stream of [process.stdout, process.stderr]) guardOutput(stream);
   const result = readProcessConfiguration();
   if (result.ok) {
     const { publicUrl, trustedProxies } = result.configuration;
