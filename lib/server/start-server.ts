@@ -18,7 +18,13 @@ export async function startServer(): Promise<void> {
     const { publicUrl, trustedProxies } = result.configuration;
     restoreContentEncoding();
     settleRequests(trustedProxies);
-    setDoor({ publicUrl: new URL(publicUrl), isDevelopment: isDevelopment(), frameOriginsOf, takeGuestTurn });
+    setDoor({
+      publicUrl: new URL(publicUrl),
+      isDevelopment: isDevelopment(),
+      frameOriginsOf,
+      requireKnownSession,
+      takeGuestTurn,
+    });
     await startApplication(result.configuration).catch((error: unknown) => {
       if (!(error instanceof NewerSchemaError) && !isNewerSchema(error)) throw error;
       refuse(error.message);
@@ -27,6 +33,10 @@ export async function startServer(): Promise<void> {
   }
   const mistakes = result.mistakes.map(({ where, message }) => `  ${where}: ${message}`);
   refuse(["Clusterdeck did not start. Please correct:", ...mistakes].join("\n"));
+}
+
+async function requireKnownSession(headers: Headers): Promise<void> {
+  await runningApplication()?.access.identify(headers);
 }
 
 /** Guests' pages count with what they ask for: one address has one budget. */
