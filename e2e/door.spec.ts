@@ -57,6 +57,11 @@ for (const path of kinds) {
   });
 }
 
+test("an idle connection is kept for longer than proxies keep theirs", async ({ app }) => {
+  const { headers } = await send(app.url, { connection: "keep-alive" });
+  expect(headers["keep-alive"]).toBe("timeout=65");
+});
+
 test.describe("under a public https address", () => {
   test.use({ environment: { CLUSTERDECK_AUTH: "on", CLUSTERDECK_PUBLIC_URL: "https://clusters.example.org" } });
 

@@ -68,6 +68,7 @@ test.describe("where it is switched on", () => {
   test("a machine that does not answer is unhealthy, with its time and its money, until it answers", async ({
     page,
     request,
+    app,
     fleet,
   }) => {
     const ssh = new SshPort();
@@ -97,6 +98,14 @@ test.describe("where it is switched on", () => {
     await expect
       .poll(async () => (await readCluster(request)).healthReasons)
       .toEqual([expect.stringMatching(/has not answered for \d+ s, \$\d+\.\d\d so far$/)]);
+    const secondsSilent = async () =>
+      Number(/not answered for (\d+) s/.exec((await readCluster(request)).healthReasons[0] ?? "")?.[1]);
+    const before = await secondsSilent();
+    await app.stop();
+    const again = await app.startAgain();
+    // Not "at least": the server that is gone had heard an answer before.
+    await expect.poll(secondsSilent).toBeGreaterThan(before);
+    await again.stop();
     expect(ssh.seen.connections).toBeGreaterThan(0);
     expect(ssh.seen.bytes).toBe(0);
   });

@@ -177,6 +177,12 @@ test("a link without costs has no costs page, as if there were no link", async (
   expect(fleet.clusters.filter(({ recentRates }) => recentRates !== undefined)).toEqual([]);
 });
 
+test("whoever sends a page more than is read does not bring its link into the log", async ({ request, app }) => {
+  const { url } = await makeLink(request, app, {});
+  expect((await request.post(url, { data: "x".repeat(65 * 1_024) })).status()).toBe(405);
+  await expect.poll(() => app.output()).toContain("exceeded 64KB for /s/[token]");
+});
+
 test("a page stands in a frame only where its link says so", async ({ request, app }) => {
   const policyOf = async (frameOrigins: string[]) => {
     const { url } = await makeLink(request, app, { kind: "display", frameOrigins });

@@ -4,6 +4,8 @@ import { existsSync } from "node:fs";
 import { createServer } from "node:net";
 
 const STANDALONE_SERVER = new URL("../server.js", import.meta.url);
+/** Longer than nginx and AWS keep an idle connection (60 s): were ours the shorter, their next request on it could meet a reset. */
+const KEEP_ALIVE_TIMEOUT_MS = "65000";
 
 if (existsSync(".env")) process.loadEnvFile();
 const host = process.env.HOST || "127.0.0.1";
@@ -17,13 +19,14 @@ await checkPort();
 if (process.env.npm_lifecycle_event) endWithParent();
 
 // HOST also tells the server whether others can reach it: without a sign-in it then refuses to start.
-Object.assign(process.env, { HOST: host, HOSTNAME: host, PORT: port, NEXT_TELEMETRY_DISABLED: "1" });
+const forNext = { HOSTNAME: host, PORT: port, KEEP_ALIVE_TIMEOUT: KEEP_ALIVE_TIMEOUT_MS, NEXT_TELEMETRY_DISABLED: "1" };
+Object.assign(process.env, { HOST: host, ...forNext });
 console.log(`Clusterdeck: http://${host === "::1" ? "[::1]" : host}:${port}`);
 if (existsSync(STANDALONE_SERVER)) {
   await import(STANDALONE_SERVER.href);
 } else {
-  const command = process.argv.includes("--dev") ? "dev" : "start";
-  process.argv.splice(2, Infinity, command, "--hostname", host, "--port", port);
+  const command = process.argv.includes("--dev") ? ["dev"] : ["start", "--keepAliveTimeout", KEEP_ALIVE_TIMEOUT_MS];
+  process.argv.splice(2, Infinity, ...command, "--hostname", host, "--port", port);
   await import("next/dist/bin/next");
 }
 

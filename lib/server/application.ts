@@ -24,6 +24,7 @@ import { joinLimitReasons } from "./poller/limit-reasons";
 import { createQuestions, type Questions } from "./poller/questions";
 import { type Poller, startPoller } from "./poller/start";
 import { providers } from "./providers/registry";
+import { openKeptSilences } from "./reachability/kept-silences";
 import { openReachability, tryByConnecting } from "./reachability/open-reachability";
 import type { Endpoint, Outcome } from "./reachability/try-endpoint";
 import { registerSecret } from "./redaction/secrets";
@@ -85,6 +86,7 @@ export async function startApplication(configured: Configuration): Promise<void>
   announceSetup(access, publicUrl);
   const shareLinks = await openShareLinks(store, Date.now);
   const displays = await openDisplays(store);
+  const silences = await openKeptSilences(store);
 
   const kept = await keepHistory(() => historyIn(store), log(), Date.now);
   const real = createPollRecorder(kept, log());
@@ -93,6 +95,8 @@ export async function startApplication(configured: Configuration): Promise<void>
     connectionIds: new Set(connections.filter((one) => one.reachability).map(({ id }) => id)),
     intervalMs: configuration.reachability.intervalMs,
     tryEndpoint: demo ? tryMadeUp(demo) : tryByConnecting(configuration.reachability),
+    kept: await silences.read(),
+    keep: silences.write,
     now: Date.now,
   });
   const join = (snapshot: ConnectionSnapshot) => joinLimitReasons(reachability.join(snapshot), Date.now());

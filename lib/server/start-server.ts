@@ -6,17 +6,25 @@ import { takeTurn } from "./door/take-turn";
 import { isDevelopment, readProcessConfiguration } from "./env";
 import { isNewerSchema } from "./history/kept-history";
 import { restoreContentEncoding } from "./http/content-coding-header";
+import { guardOutput } from "./redaction/guard-output";
 import { frameOriginsOf } from "./sharing/frame-origins";
 import { NewerSchemaError } from "./store/migrate";
 
 /** Starts polling, or says everything that is wrong with the configuration and ends the process: never half-configured. */
 export async function startServer(): Promise<void> {
+  for (const stream of [process.stdout, process.stderr]) guardOutput(stream);
   const result = readProcessConfiguration();
   if (result.ok) {
     const { publicUrl, trustedProxies } = result.configuration;
     restoreContentEncoding();
     settleRequests(trustedProxies);
-    setDoor({ publicUrl: new URL(publicUrl), isDevelopment: isDevelopment(), frameOriginsOf, takeGuestTurn });
+    setDoor({
+      publicUrl: new URL(publicUrl),
+      isDevelopment: isDevelopment(),
+      frameOriginsOf,
+      requireKnownSession,
+      takeGuestTurn,
+    });
     await startApplication(result.configuration).catch((error: unknown) => {
       if (!(error instanceof NewerSchemaError) && !isNewerSchema(error)) throw error;
       refuse(error.message);
@@ -25,6 +33,10 @@ export async function startServer(): Promise<void> {
   }
   const mistakes = result.mistakes.map(({ where, message }) => `  ${where}: ${message}`);
   refuse(["Clusterdeck did not start. Please correct:", ...mistakes].join("\n"));
+}
+
+async function requireKnownSession(headers: Headers): Promise<void> {
+  await runningApplication()?.access.identify(headers);
 }
 
 /** Guests' pages count with what they ask for: one address has one budget. */

@@ -41,9 +41,14 @@ export async function openSetup(db: Kysely<Tables>, people: People, firstAdmin: 
       .execute();
   const codes = db.selectFrom("setupCode").select("hash");
   let isClaiming = false;
+  let isOpen = code !== null;
   return {
     code,
-    isOpen: async () => !(await people.hasAdmin()),
+    // Once there is an admin there always is one: `people` never lets the last one go.
+    isOpen: async () => {
+      if (isOpen) isOpen = !(await people.hasAdmin());
+      return isOpen;
+    },
     async claim(given, { email, name, password }) {
       if (isClaiming || (await people.hasAdmin())) {
         throw new HttpProblem(409, { code: "conflict", detail: "This installation has an admin already. Sign in." });

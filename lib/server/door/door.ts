@@ -5,8 +5,10 @@ import { singleton } from "../singleton";
 export interface Door {
   publicUrl: URL;
   isDevelopment: boolean;
-  /** The origins that may show this path in a frame. */
+  /** The origins that may show this path in a frame. Throws a 503 while its link cannot be looked up. */
   frameOriginsOf(pathname: string): Promise<readonly string[]>;
+  /** Throws a 503 while the session of whoever asks cannot be looked up. */
+  requireKnownSession(headers: Headers): Promise<void>;
   /** Throws a 429 to an address that opens guests' pages more often than the rule for guests allows. */
   takeGuestTurn(address: string | null): void;
 }

@@ -9,6 +9,7 @@ beforeEach(() => {
     publicUrl: new URL("https://clusters.example.org"),
     isDevelopment: false,
     frameOriginsOf: async () => [],
+    requireKnownSession: async () => {},
     takeGuestTurn: () => {},
   });
 });

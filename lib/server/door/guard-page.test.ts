@@ -1,20 +1,29 @@
 import { beforeEach, describe, expect, it } from "vitest";
-import { setDoor } from "./door";
+import { HttpProblem } from "../http/problem";
+import { type Door, setDoor } from "./door";
 import { guardPage } from "./guard-page";
 import { createRateLimit } from "./rate-limit";
 import { takeTurn } from "./take-turn";
 
 const ORIGIN = "https://clusters.example.org";
 
-beforeEach(() => {
+beforeEach(() => openDoor());
+
+function openDoor(different: Partial<Door> = {}): void {
   const turns = createRateLimit({ burst: 2, everyMs: 3_600_000 });
   setDoor({
     publicUrl: new URL(ORIGIN),
     isDevelopment: false,
     frameOriginsOf: async () => [],
+    requireKnownSession: async () => {},
     takeGuestTurn: (address) => takeTurn(turns, address),
+    ...different,
   });
-});
+}
+
+async function storeIsAway(): Promise<never> {
+  throw new HttpProblem(503, { code: "storage", detail: "The database does not answer." });
+}
 
 function open(path: string, { method = "GET", address = "203.0.113.9", host = "clusters.example.org" } = {}) {
   return guardPage(new Request(ORIGIN + path, { method, headers: { host, "x-forwarded-for": address } }));
@@ -53,5 +62,23 @@ describe("guardPage", () => {
     expect(refused.headers.get("refresh")).toBe(refused.headers.get("retry-after"));
     expect((await open("/s/a", { address: "203.0.113.10" })).status).toBe(200);
     expect((await open("/login")).status).toBe(200);
+  });
+
+  it.each([
+    ["a link", "/s/a", { frameOriginsOf: storeIsAway }],
+    ["a session", "/wall", { requireKnownSession: storeIsAway }],
+  ])("says in a page that %s cannot be looked up, and asks again by itself", async (_, path, different) => {
+    openDoor(different);
+    const response = await open(path);
+    expect(response.status).toBe(503);
+    expect(response.headers.get("retry-after")).toBe("10");
+    expect(response.headers.get("refresh")).toBe("10");
+    expect(response.headers.get("content-security-policy")).toContain("frame-ancestors 'none'");
+    expect(await response.text()).toContain("database does not answer");
+  });
+
+  it("asks for nobody's session where a guest's page is opened", async () => {
+    openDoor({ requireKnownSession: storeIsAway });
+    expect((await open("/s/a")).status).toBe(200);
   });
 });

@@ -1,12 +1,13 @@
 import "server-only";
 import { randomBytes } from "node:crypto";
 import { NextResponse } from "next/server";
-import { HttpProblem } from "../http/problem";
+import { HttpProblem, isProblem } from "../http/problem";
 import { clientAddress } from "./client-address";
 import { contentSecurityPolicy } from "./content-security-policy";
 import { currentDoor, type Door } from "./door";
 import { requireKnownHost, requireNoNul } from "./guard-call";
 import { setTransportSecurity } from "./transport-security";
+import { unavailablePage } from "./unavailable-page";
 
 const NONCE_BYTES = 16;
 const GUESTS = "/s/";
@@ -15,18 +16,18 @@ const GUESTS = "/s/";
 export async function guardPage(request: Request): Promise<Response> {
   const door = currentDoor();
   if (door === null) return refuse(503, "Clusterdeck is starting. Try again in a moment.", { "Retry-After": "5" });
-  const { pathname } = new URL(request.url);
   try {
-    admit(request, pathname, door);
+    return render(request, door, await admit(request, door));
   } catch (error) {
+    if (isProblem(error, "storage")) return unavailablePage();
     if (error instanceof HttpProblem) return refuse(error.status, error.message, error.headers);
     throw error;
   }
-  const policy = contentSecurityPolicy({
-    nonce: randomBytes(NONCE_BYTES).toString("base64"),
-    frameOrigins: await door.frameOriginsOf(pathname),
-    isDevelopment: door.isDevelopment,
-  });
+}
+
+function render(request: Request, { isDevelopment }: Door, frameOrigins: readonly string[]): Response {
+  const nonce = randomBytes(NONCE_BYTES).toString("base64");
+  const policy = contentSecurityPolicy({ nonce, frameOrigins, isDevelopment });
   // Next finds the nonce in the request's policy and puts it on every script and style that it writes.
   const headers = new Headers(request.headers);
   headers.set("Content-Security-Policy", policy);
@@ -36,15 +37,18 @@ export async function guardPage(request: Request): Promise<Response> {
   return response;
 }
 
-/** Throws what is to be answered instead of the page. */
-function admit(request: Request, pathname: string, door: Door): void {
+/** The origins that may show the page in a frame. Throws what is to be answered instead of it. */
+async function admit(request: Request, door: Door): Promise<readonly string[]> {
   requireKnownHost(request);
   if (request.method !== "GET" && request.method !== "HEAD") {
     const detail = "Pages are only read. Go back, reload the page, and try again once all of it is there.";
     throw new HttpProblem(405, { code: "method-not-allowed", detail }, { Allow: "GET, HEAD" });
   }
   requireNoNul(request);
+  const { pathname } = new URL(request.url);
   if (pathname.startsWith(GUESTS)) door.takeGuestTurn(clientAddress(request.headers));
+  else await door.requireKnownSession(request.headers);
+  return door.frameOriginsOf(pathname);
 }
 
 function refuse(status: number, sentence: string, headers: Record<string, string>): Response {

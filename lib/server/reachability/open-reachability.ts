@@ -5,6 +5,7 @@ import type { ConnectionSnapshot } from "../poller/connection-snapshot";
 import type { FleetStore } from "../poller/fleet-store";
 import { addressRules } from "./address-rules";
 import { joinSilence } from "./join-silence";
+import type { KeptSilences, SilencesByDigest } from "./kept-silences";
 import { knownEndpoints } from "./known-endpoints";
 import { resolveHost } from "./resolve-host";
 import { type Endpoint, type Outcome, tryEndpoint } from "./try-endpoint";
@@ -12,6 +13,8 @@ import { tryPort } from "./try-port";
 import { type EndpointWatch, watchEndpoints } from "./watch-endpoints";
 
 const TICK_MS = 1_000;
+/** Not only when a silence begins or ends, since one that was not tried for too long is forgotten. */
+const KEEP_EVERY_MS = 60_000;
 
 export interface Reachability {
   /** Adds what the tries say to a snapshot, when it is published. */
@@ -32,34 +35,58 @@ interface ReachabilityOptions extends Pick<ReachabilityConfiguration, "intervalM
   /** The endpoints of other connections are never tried. */
   connectionIds: ReadonlySet<string>;
   tryEndpoint: (endpoint: Endpoint) => Promise<Outcome>;
+  /** What was kept when the server started. */
+  kept: SilencesByDigest;
+  keep: KeptSilences["write"];
   now: () => EpochMs;
 }
 
 /** Whether nodes answer, by our own tries. */
 export function openReachability(options: ReachabilityOptions): Reachability {
-  const { connectionIds, intervalMs, now } = options;
+  const { connectionIds, intervalMs, kept, now } = options;
   let watch: EndpointWatch | null = null;
-  let timer: NodeJS.Timeout | undefined;
+  const timers: NodeJS.Timeout[] = [];
+  let hasKept = kept.size > 0;
+  let keeping = Promise.resolve();
+
+  async function write(): Promise<void> {
+    const silences = watch?.toKeep() ?? new Map();
+    if (silences.size === 0 && !hasKept) return;
+    await options.keep(silences);
+    hasKept = silences.size > 0;
+  }
+
+  // While the store does not answer, the history says so.
+  function keep(): void {
+    keeping = keeping.then(write).catch(() => {});
+  }
+
   return {
     join: (snapshot) =>
       watch !== null && connectionIds.has(snapshot.id) ? joinSilence(snapshot, watch.silenceOf) : snapshot,
     start: (store) => {
       if (connectionIds.size === 0) return;
       const started = watchEndpoints({
+        kept,
         endpoints: () =>
           knownEndpoints(
             store.connections().filter(({ id }) => connectionIds.has(id)),
             now(),
           ),
         tryEndpoint: options.tryEndpoint,
-        onChange: store.rejoin,
+        onChange: (connectionId) => {
+          store.rejoin(connectionId);
+          keep();
+        },
         intervalMs,
         now,
         random: Math.random,
       });
       watch = started;
-      timer = setInterval(started.tick, TICK_MS);
+      timers.push(setInterval(started.tick, TICK_MS), setInterval(keep, KEEP_EVERY_MS));
     },
-    stop: () => clearInterval(timer),
+    stop: () => {
+      for (const timer of timers) clearInterval(timer);
+    },
   };
 }

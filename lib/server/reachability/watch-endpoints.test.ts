@@ -1,5 +1,6 @@
 import fc from "fast-check";
-import { expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
+import { digestOf, type SilencesByDigest } from "./kept-silences";
 import type { KnownEndpoint } from "./known-endpoints";
 import { isSilent } from "./silence";
 import type { Outcome } from "./try-endpoint";
@@ -14,10 +15,15 @@ function endpointsOf(count: number): KnownEndpoint[] {
 }
 
 /** A watch on its own clock. Answers wait until the test lets them go. */
-function start(known: KnownEndpoint[], outcomeOf: (host: string) => Outcome = () => "silent") {
-  const world = { at: 0, known, tries: [] as { host: string; at: number }[], inFlight: 0, most: 0, changes: 0 };
+function start(
+  known: KnownEndpoint[],
+  outcomeOf: (host: string) => Outcome = () => "silent",
+  { kept = new Map(), at = 0 }: { kept?: SilencesByDigest; at?: number } = {},
+) {
+  const world = { at, known, tries: [] as { host: string; at: number }[], inFlight: 0, most: 0, changes: 0 };
   const waiting: (() => void)[] = [];
   const watch = watchEndpoints({
+    kept,
     endpoints: () => world.known,
     tryEndpoint: async ({ host }) => {
       world.tries.push({ host, at: world.at });
@@ -123,4 +129,39 @@ it("keeps a silence through a time without tries, goes on with it, and forgets i
   world.known = world.known.map((one) => ({ ...one, mayBeTried: false }));
   await run(31 * 60);
   expect(watch.silenceOf("node-0")).toBeUndefined();
+});
+
+describe("after a restart", () => {
+  async function runAndKeep() {
+    const { world, watch, run } = start(endpointsOf(2), (host) => (host === "h0" ? "silent" : "answered"));
+    await run(300);
+    return { since: watch.silenceOf("node-0")?.since, kept: watch.toKeep(), at: world.at };
+  }
+
+  it("goes on with a silence from when it began, at once and with every try", async () => {
+    const { since, ...before } = await runAndKeep();
+    expect([...before.kept.keys()]).toEqual([digestOf("node-0")]);
+    const { watch, run } = start(endpointsOf(2), () => "silent", { ...before, at: before.at + 10 * MINUTE_MS });
+    expect(watch.silenceOf("node-0")).toMatchObject({ since, failures: before.kept.get(digestOf("node-0"))?.failures });
+    expect(watch.silenceOf("node-1")).toBeUndefined();
+    expect(watch.toKeep()).toEqual(before.kept);
+    await run(90);
+    expect(watch.silenceOf("node-0")).toMatchObject({ since });
+    expect(watch.silenceOf("node-1")).toMatchObject({ failures: 1 });
+  });
+
+  it("keeps nothing of what answers, is gone, or could not be tried for half an hour", async () => {
+    const { since: _, ...before } = await runAndKeep();
+    const answering = start(endpointsOf(2), () => "answered", before);
+    await answering.run(90);
+    const gone = start(endpointsOf(2), () => "silent", before);
+    gone.watch.tick();
+    gone.world.known = [];
+    gone.watch.tick();
+    const late = start(endpointsOf(2), () => "silent", { ...before, at: before.at + 31 * MINUTE_MS });
+    for (const { watch } of [answering, gone, late]) {
+      expect(watch.toKeep().size).toBe(0);
+      expect(watch.silenceOf("node-0")?.since ?? null).toBeNull();
+    }
+  });
 });

@@ -1,5 +1,6 @@
 import "server-only";
 import type { EpochMs } from "@/lib/domain/cluster";
+import { digestOf, type SilencesByDigest } from "./kept-silences";
 import type { KnownEndpoint } from "./known-endpoints";
 import { afterTry, isForgotten, isSilent, type Silence } from "./silence";
 import type { Endpoint, Outcome } from "./try-endpoint";
@@ -9,6 +10,8 @@ const MOST_AT_ONCE = 4;
 const JITTER = 0.25;
 
 interface WatchOptions {
+  /** What was seen before a restart: it is gone on from. */
+  kept: SilencesByDigest;
   endpoints: () => readonly KnownEndpoint[];
   /** Never rejects. */
   tryEndpoint: (endpoint: Endpoint) => Promise<Outcome>;
@@ -25,12 +28,15 @@ export interface EndpointWatch {
   /** Tries what is due, as far as there is room. To be called about once a second. */
   tick(): void;
   silenceOf(key: string): Silence | undefined;
+  /** What is to be kept over a restart. */
+  toKeep(): SilencesByDigest;
 }
 
 /** Tries each endpoint again and again, a few at a time, beside the polls and never waited for. */
 export function watchEndpoints(options: WatchOptions): EndpointWatch {
   const { endpoints, intervalMs, now, random } = options;
   const silences = new Map<string, Silence>();
+  const kept = new Map(options.kept);
   const dueAt = new Map<string, EpochMs>();
   const inFlight = new Set<string>();
 
@@ -39,8 +45,14 @@ export function watchEndpoints(options: WatchOptions): EndpointWatch {
     for (const key of [...dueAt.keys()].filter((one) => !keys.has(one))) {
       dueAt.delete(key);
       silences.delete(key);
+      kept.delete(digestOf(key));
     }
     for (const key of keys) if (!dueAt.has(key)) dueAt.set(key, now() + random() * intervalMs);
+  }
+
+  function lookUp(key: string): Silence | undefined {
+    const silence = silences.get(key) ?? (kept.size > 0 ? kept.get(digestOf(key)) : undefined);
+    return silence === undefined || isForgotten(silence, now()) ? undefined : silence;
   }
 
   async function tryOne(endpoint: KnownEndpoint): Promise<void> {
@@ -52,9 +64,10 @@ export function watchEndpoints(options: WatchOptions): EndpointWatch {
     inFlight.delete(key);
     // It may have been forgotten meanwhile.
     if (!dueAt.has(key)) return;
-    const before = silences.get(key);
+    const before = lookUp(key);
     const after = afterTry(before, outcome, at);
     silences.set(key, after);
+    kept.delete(digestOf(key));
     if (told(before) !== told(after)) options.onChange(connectionId);
   }
 
@@ -67,9 +80,11 @@ export function watchEndpoints(options: WatchOptions): EndpointWatch {
         .toSorted((one, other) => (dueAt.get(one.key) ?? 0) - (dueAt.get(other.key) ?? 0));
       for (const endpoint of due.slice(0, Math.max(0, MOST_AT_ONCE - inFlight.size))) void tryOne(endpoint);
     },
-    silenceOf: (key) => {
-      const silence = silences.get(key);
-      return silence === undefined || isForgotten(silence, now()) ? undefined : silence;
+    silenceOf: lookUp,
+    toKeep: () => {
+      const lasts = ([, silence]: [string, Silence]) => isSilent(silence) && !isForgotten(silence, now());
+      const own = [...silences].filter(lasts).map(([key, silence]) => [digestOf(key), silence] as const);
+      return new Map([...[...kept].filter(lasts), ...own]);
     },
   };
 }

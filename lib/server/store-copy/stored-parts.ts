@@ -2,6 +2,7 @@ import "server-only";
 import { ACCESS_PART } from "../access/access-part";
 import { AUDIT_PART } from "../access/audit-part";
 import { HISTORY_PART } from "../history/history-part";
+import { SILENCE_PART } from "../reachability/silence-part";
 import { DISPLAY_PART } from "../sharing/display-part";
 import { SHARE_PART } from "../sharing/share-part";
 import { migrate } from "../store/migrate";
@@ -9,7 +10,14 @@ import type { Store } from "../store/open-database";
 import type { StorePart } from "../store/store-part";
 
 /** All that is stored. */
-export const STORED_PARTS: readonly StorePart[] = [AUDIT_PART, ACCESS_PART, SHARE_PART, DISPLAY_PART, HISTORY_PART];
+export const STORED_PARTS: readonly StorePart[] = [
+  AUDIT_PART,
+  ACCESS_PART,
+  SHARE_PART,
+  DISPLAY_PART,
+  SILENCE_PART,
+  HISTORY_PART,
+];
 export const STORED_TABLES = STORED_PARTS.flatMap(({ tables }) => tables);
 
 /** Brings all of a store to this program's schema. */
