@@ -6,7 +6,7 @@ import type { Costs } from "@/lib/contract/costs";
 import { type CostsQuestion, costsExportPath } from "@/lib/queries/costs-query";
 import { Swatch } from "./chart-labels";
 import type { ChartSeries } from "./chart-series";
-import { formatAmount, formatShare } from "./money-words";
+import { formatAmount, formatShare, isUnpriced } from "./money-words";
 import type { SpendBar } from "./spend-bars";
 import { TablePanel } from "./table-panel";
 import { bucketName, zoneTime } from "./zone-time";
@@ -58,9 +58,9 @@ export function BucketTable({ costs, series, bars, question }: BucketTableProps)
               </th>
               <td className="text-right font-medium">{formatAmount(bar.total)}</td>
               {series.length > 1 &&
-                series.map(({ key }, index) => (
-                  <td key={key} className="text-right">
-                    {formatAmount(bar.spent[index] ?? bar.total)}
+                series.map((one, index) => (
+                  <td key={one.key} className="text-right">
+                    {isUnpriced(one, costs) ? <NotKnown /> : formatAmount(bar.spent[index] ?? bar.total)}
                   </td>
                 ))}
               <td className={bar.observedShare < 1 ? "hatched text-right" : "text-right text-muted"}>
@@ -71,6 +71,15 @@ export function BucketTable({ costs, series, bars, question }: BucketTableProps)
         </tbody>
       </table>
     </TablePanel>
+  );
+}
+
+function NotKnown() {
+  return (
+    <span className="text-muted" title="No price is known of it">
+      <span aria-hidden>–</span>
+      <span className="sr-only">Not known</span>
+    </span>
   );
 }
 

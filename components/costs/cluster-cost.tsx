@@ -47,7 +47,7 @@ export function ClusterCost({ cluster }: { cluster: ClusterDetail }) {
           <Figure label="Today" value={amountWords(costs.today)} remark={amountRemark(costs.today)} />
           <Figure label="This month" value={amountWords(costs.month)} remark={amountRemark(costs.month)} />
           <Figure
-            label={`Since ${zoneTime(Date.parse(since), timeZone, "minute")}`}
+            label={`Since ${zoneTime(watchedFrom(since, cluster.createdAt), timeZone, "minute")}`}
             value={amountWords({ ...costs, usdMicros: costs.totalUsdMicros })}
             remark={amountRemark({ ...costs, usdMicros: costs.totalUsdMicros })}
           />
@@ -62,4 +62,9 @@ export function ClusterCost({ cluster }: { cluster: ClusterDetail }) {
       )}
     </section>
   );
+}
+
+/** A cluster that came later is watched from its beginning, not from the first reading of its account. */
+function watchedFrom(since: string, createdAt: string | null): number {
+  return Math.max(Date.parse(since), createdAt === null ? 0 : Date.parse(createdAt));
 }

@@ -1,4 +1,4 @@
-import type { Costs } from "@/lib/contract/costs";
+import type { CostSeries, Costs } from "@/lib/contract/costs";
 import type { UsdMicros, UsdMicrosPerHour } from "@/lib/domain/cost";
 import { formatCount, formatRate } from "@/lib/domain/format";
 
@@ -38,6 +38,11 @@ export function errorWords(errorUsdMicros: UsdMicros): string {
 /** A sum, unless everything in it lacks a price: an unknown price is not zero. */
 export function amountWords({ usdMicros, unpricedClusterHours }: Costs["today"]): string {
   return usdMicros === 0 && unpricedClusterHours > 0 ? "Not known" : formatAmount(usdMicros);
+}
+
+/** Whether no price is known of a series: the answer leaves out what cost nothing at a known price. */
+export function isUnpriced({ totalUsdMicros }: Pick<CostSeries, "totalUsdMicros">, costs: Costs): boolean {
+  return totalUsdMicros === 0 && costs.unpricedClusterHours > 0;
 }
 
 /** How sure a sum is: "give or take $1.20, without 212 cluster hours of unknown price". */
