@@ -7,6 +7,7 @@ import { rateRemarks, rateWords } from "@/components/cluster/rate-words";
 import { useFleetSource } from "@/components/clusters/fleet-source";
 import { Skeleton } from "@/components/ui/skeleton";
 import type { ClusterDetail } from "@/lib/contract/cluster";
+import type { Costs } from "@/lib/contract/costs";
 import { CostNotices } from "./cost-notices";
 import { Figure } from "./figure";
 import { amountRemark, amountWords, formatAmount } from "./money-words";
@@ -44,12 +45,11 @@ export function ClusterCost({ cluster }: { cluster: ClusterDetail }) {
             value={rateWords(cluster.rate)}
             remark={rateRemarks(cluster.rate, cluster.connection.providerLabel).join(" · ")}
           />
-          <Figure label="Today" value={amountWords(costs.today)} remark={amountRemark(costs.today)} />
-          <Figure label="This month" value={amountWords(costs.month)} remark={amountRemark(costs.month)} />
+          <Figure label="Today" {...counted(costs.today, costs)} />
+          <Figure label="This month" {...counted(costs.month, costs)} />
           <Figure
             label={`Since ${zoneTime(watchedFrom(since, cluster.createdAt), timeZone, "minute")}`}
-            value={amountWords({ ...costs, usdMicros: costs.totalUsdMicros })}
-            remark={amountRemark({ ...costs, usdMicros: costs.totalUsdMicros })}
+            {...counted({ ...costs, usdMicros: costs.totalUsdMicros }, costs)}
           />
           {costs.providerFigure && (
             <Figure
@@ -62,6 +62,14 @@ export function ClusterCost({ cluster }: { cluster: ClusterDetail }) {
       )}
     </section>
   );
+}
+
+/** A sum in words. What runs at an unknown price has not cost nothing, also before any of its time is counted. */
+function counted(amount: Costs["today"], { unpricedClusters }: Costs) {
+  if (amount.usdMicros === 0 && amount.unpricedClusterHours === 0 && unpricedClusters > 0) {
+    return { value: "Not known", remark: "nothing counted yet" };
+  }
+  return { value: amountWords(amount), remark: amountRemark(amount) };
 }
 
 /** A cluster that came later is watched from its beginning, not from the first reading of its account. */
