@@ -56,11 +56,15 @@ export function BucketTable({ costs, series, bars, question }: BucketTableProps)
                 {bucketName(bar.from, bucket, timeZone)}
                 {bar.isRunning && <span className="text-muted">, until {zoneTime(bar.to, timeZone, "hour")}</span>}
               </th>
-              <td className="text-right font-medium">{formatAmount(bar.total)}</td>
+              <td className="text-right font-medium">{isUnwatched(bar) ? <NotKnown /> : formatAmount(bar.total)}</td>
               {series.length > 1 &&
                 series.map((one, index) => (
                   <td key={one.key} className="text-right">
-                    {isUnpriced(one, costs) ? <NotKnown /> : formatAmount(bar.spent[index] ?? bar.total)}
+                    {isUnwatched(bar) || isUnpriced(one, costs) ? (
+                      <NotKnown />
+                    ) : (
+                      formatAmount(bar.spent[index] ?? bar.total)
+                    )}
                   </td>
                 ))}
               <td className={bar.observedShare < 1 ? "hatched text-right" : "text-right text-muted"}>
@@ -74,9 +78,14 @@ export function BucketTable({ costs, series, bars, question }: BucketTableProps)
   );
 }
 
+/** Nothing was counted, because nobody watched: before history starts, or while the server was off. */
+function isUnwatched({ observedShare, total }: SpendBar): boolean {
+  return observedShare === 0 && total === 0;
+}
+
 function NotKnown() {
   return (
-    <span className="text-muted" title="No price is known of it">
+    <span className="text-muted" title="Not known">
       <span aria-hidden>–</span>
       <span className="sr-only">Not known</span>
     </span>
