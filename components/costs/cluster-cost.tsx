@@ -26,7 +26,7 @@ export function ClusterCost({ cluster }: { cluster: ClusterDetail }) {
     <section aria-labelledby="cost" className="min-w-0">
       <div className="mb-2 flex min-h-8 items-center justify-between gap-4">
         <h2 id="cost" className="text-sm font-semibold">
-          Cost <span className="font-normal text-muted">days and months of {timeZone}</span>
+          Cost <span className="font-normal text-muted">days and months in {timeZone}</span>
         </h2>
         <Link href={`${costsHref}?groupBy=cluster`} className="text-sm text-accent hover:underline">
           All costs
