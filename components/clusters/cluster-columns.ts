@@ -18,11 +18,11 @@ function zoneName(): string {
 /** Wide enough for the longest words that are usual, at the table's least width: "Stopped over 6 min, still billed", "STALE 6 min". */
 const CLUSTER_COLUMNS: readonly ClusterColumn[] = [
   { label: "Status", sort: "worst", width: "19%" },
-  { label: "Cluster", sort: "name", width: "14.5%" },
+  { label: "Cluster", sort: "name", width: "13.5%" },
   { label: "Account", sort: null, width: "9.5%" },
   { label: "GPUs", sort: "gpus", width: "11%" },
   { label: "Nodes", sort: "nodes", width: "8%", isNumber: true },
-  { label: "Region", sort: null, width: "9%" },
+  { label: "Region", sort: null, width: "10%" },
   { label: "Rate", sort: "rate", width: "9%", isNumber: true },
   { label: `Since (${zoneName()})`, sort: "changed", width: "10.5%", isNumber: true },
   { label: "Read", sort: "read", width: "9.5%", isNumber: true },
