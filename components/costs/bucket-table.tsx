@@ -6,7 +6,7 @@ import type { Costs } from "@/lib/contract/costs";
 import { type CostsQuestion, costsExportPath } from "@/lib/queries/costs-query";
 import { Swatch } from "./chart-labels";
 import type { ChartSeries } from "./chart-series";
-import { formatAmount, formatShare, isUnpriced } from "./money-words";
+import { formatAmount, formatShare, isUnpriced, isUnwatched } from "./money-words";
 import type { SpendBar } from "./spend-bars";
 import { TablePanel } from "./table-panel";
 import { bucketName, zoneTime } from "./zone-time";
@@ -76,11 +76,6 @@ export function BucketTable({ costs, series, bars, question }: BucketTableProps)
       </table>
     </TablePanel>
   );
-}
-
-/** Nothing was counted, because nobody watched: before history starts, or while the server was off. */
-function isUnwatched({ observedShare, total }: SpendBar): boolean {
-  return observedShare === 0 && total === 0;
 }
 
 function NotKnown() {

@@ -9,6 +9,7 @@ import {
   formatAmount,
   formatShare,
   isUnpriced,
+  isUnwatched,
   runRateWords,
 } from "./money-words";
 import { monthPlan } from "./month-plan";
@@ -30,6 +31,9 @@ describe("money in words", () => {
     expect(isUnpriced(seriesOf("aws", [0, 0]), costsOf({ unpricedClusterHours: 8 }))).toBe(true);
     expect(isUnpriced(seriesOf("priced", [0, 2]), costsOf({ unpricedClusterHours: 8 }))).toBe(false);
     expect(isUnpriced(seriesOf("free", [0, 0]), costsOf())).toBe(false);
+    expect(isUnwatched({ observedShare: 0, total: usdMicros(0) })).toBe(true);
+    expect(isUnwatched({ observedShare: 0.5, total: usdMicros(0) })).toBe(false);
+    expect(isUnwatched({ observedShare: 0, total: dollars(2) })).toBe(false);
     expect(runRateWords(usdMicrosPerHour(0), 2)).toBe("Price not known");
     expect(runRateWords(usdMicrosPerHour(0), 0)).toBe("$0.00/h");
   });
