@@ -30,7 +30,7 @@ export function FleetOverview({ fleet, mayCreate }: { fleet: StableFleet; mayCre
           <FleetHeadline readings={readings} connections={connections} />
         </div>
         {clusters.length > 0 && (
-          <div className="max-xl:order-last max-xl:basis-full">
+          <div className="sm:max-xl:order-last sm:max-xl:basis-full">
             <FleetFigures totals={totals} readings={readings} />
           </div>
         )}

@@ -80,7 +80,7 @@ export function BucketTable({ costs, series, bars, question }: BucketTableProps)
 
 function NotKnown() {
   return (
-    <span className="text-muted" title="Not known">
+    <span className="relative text-muted" title="Not known">
       <span aria-hidden>–</span>
       <span className="sr-only">Not known</span>
     </span>

@@ -45,11 +45,11 @@ export function ClusterCost({ cluster }: { cluster: ClusterDetail }) {
             value={rateWords(cluster.rate)}
             remark={rateRemarks(cluster.rate, cluster.connection.providerLabel).join(" · ")}
           />
-          <Figure label="Today" {...counted(costs.today, costs)} />
-          <Figure label="This month" {...counted(costs.month, costs)} />
+          <Figure label="Today" {...counted(costs.today, cluster)} />
+          <Figure label="This month" {...counted(costs.month, cluster)} />
           <Figure
             label={`Since ${zoneTime(watchedFrom(since, cluster.createdAt), timeZone, "minute")}`}
-            {...counted({ ...costs, usdMicros: costs.totalUsdMicros }, costs)}
+            {...counted({ ...costs, usdMicros: costs.totalUsdMicros }, cluster)}
           />
           {costs.providerFigure && (
             <Figure
@@ -65,8 +65,9 @@ export function ClusterCost({ cluster }: { cluster: ClusterDetail }) {
 }
 
 /** A sum in words. What runs at an unknown price has not cost nothing, also before any of its time is counted. */
-function counted(amount: Costs["today"], { unpricedClusters }: Costs) {
-  if (amount.usdMicros === 0 && amount.unpricedClusterHours === 0 && unpricedClusters > 0) {
+function counted(amount: Costs["today"], { rate }: ClusterDetail) {
+  const isUnpriced = rate.usdMicrosPerHour === null && rate.billing !== "none";
+  if (isUnpriced && amount.usdMicros === 0 && amount.unpricedClusterHours === 0) {
     return { value: "Not known", remark: "nothing counted yet" };
   }
   return { value: amountWords(amount), remark: amountRemark(amount) };
