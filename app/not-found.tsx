@@ -1,14 +1,18 @@
 import type { Metadata } from "next";
 import { PageNotFound } from "@/components/access/page-not-found";
 import { Favicon } from "@/components/clusters/favicon";
+import { Wordmark } from "@/components/wordmark";
 
-export const metadata: Metadata = { title: "Nothing here" };
+export const metadata: Metadata = { title: "Page not found" };
 
 /** Next's own page would break our pages' policy with its inline styles. */
 export default function NotFound() {
   return (
-    <main className="px-4">
+    <main className="px-4 pt-16">
       <Favicon />
+      <p className="flex items-center justify-center gap-2 text-base font-semibold tracking-tight">
+        <Wordmark />
+      </p>
       <PageNotFound />
     </main>
   );

@@ -13,7 +13,7 @@ interface SearchFieldProps {
 /** The field that `/` leads to: one per page. */
 export function SearchField({ label, value, onChange }: SearchFieldProps) {
   return (
-    <label className="relative w-56 max-sm:w-0 max-sm:grow">
+    <label className="relative w-56 max-sm:w-0 max-sm:min-w-32 max-sm:grow">
       <span className="sr-only">{label}</span>
       <Search size={14} aria-hidden className="absolute top-2 left-2.5 text-muted" />
       <input

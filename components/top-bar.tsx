@@ -12,7 +12,7 @@ interface TopBarProps {
 /** What stands above every page. */
 export function TopBar({ children, pages, controls }: TopBarProps) {
   return (
-    <header className="border-line border-b bg-panel">
+    <header className="border-line border-b bg-panel print:hidden">
       <div className="mx-auto flex max-w-[1760px] flex-wrap items-center gap-x-1 px-4 sm:h-12 sm:flex-nowrap sm:px-6">
         {children}
         {pages && (

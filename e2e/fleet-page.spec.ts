@@ -62,6 +62,32 @@ test("a search without a match says so, and one click shows the fleet again", as
   await expect(search(page)).toHaveValue("");
 });
 
+test("no count of nodes loses its beginning, and no cell of the table loses its end", async ({ page, fleet }) => {
+  // Two of six nodes are ready.
+  fleet.advance(6 * 60_000);
+  await openFleet(page);
+  const tile = tileOf(page, "eval-sweep").filter({ hasText: "Prime Intellect" });
+  const count = tile.getByText(/of 6 nodes ok/);
+  await expect(count).toBeVisible();
+  const startsBy = await count.evaluate(
+    (words) => words.getBoundingClientRect().left - (words.parentElement?.getBoundingClientRect().left ?? 0),
+  );
+  expect(startsBy).toBeGreaterThanOrEqual(0);
+
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await page.getByRole("button", { name: "Table", exact: true }).click();
+  const ends = page.getByRole("table", { name: "Clusters" }).getByRole("cell");
+  await expect(ends.filter({ hasText: "≤" }).first()).toBeVisible();
+  const cut = await ends.evaluateAll((cells) =>
+    cells
+      .flatMap((cell) => [cell, ...cell.querySelectorAll(".truncate")])
+      .filter(({ scrollWidth, clientWidth }) => scrollWidth > clientWidth && clientWidth > 0)
+      .map(({ textContent }) => textContent),
+  );
+  // Two models of GPU are longer than any column.
+  expect(cut.filter((text) => !text.includes(" + "))).toEqual([]);
+});
+
 test("the keyboard searches, moves, opens, goes back and lists its keys", async ({ page }) => {
   await openFleet(page, "?sort=name");
   await page.keyboard.press("/");

@@ -30,6 +30,14 @@ test("on a phone the fleet is a list with the worst first, also while an account
   expect(boxes[1]?.y).toBe((boxes[0]?.y ?? 0) + (boxes[0]?.height ?? 0));
 });
 
+test("on a phone a search stays readable while it filters", async ({ page }) => {
+  await page.goto("/?q=pretrain-a&provider=prime-intellect");
+  await expect(page.getByRole("status").filter({ hasText: "1 of 14 clusters" })).toBeVisible();
+  const field = page.getByRole("searchbox", { name: "Search clusters" });
+  expect(await field.evaluate(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth)).toBe(0);
+  await expectNoSidewaysScroll(page);
+});
+
 for (const { id, name } of [
   { id: "prime-intellect~cl_000001", name: "llama-pretrain-a" },
   { id: "fireworks~prod-us-east", name: "Production US East" },
@@ -67,5 +75,12 @@ test.describe("in the demo", () => {
       await link.tap({ trial: true });
     }
     await expectNoSidewaysScroll(page);
+  });
+
+  test("on a tablet every page is in reach of the top bar as well", async ({ page }) => {
+    await page.setViewportSize({ width: 820, height: 1180 });
+    await page.goto("/");
+    await expect(page.getByRole("button", { name: /Demo fleet/ })).toBeVisible();
+    await expect(page.getByRole("link", { name: "Settings" })).toBeInViewport({ ratio: 1 });
   });
 });

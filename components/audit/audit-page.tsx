@@ -41,7 +41,11 @@ export function AuditPage() {
       )}
       {entries === undefined && !error && <Skeleton className="h-64" />}
       {entries !== undefined && entries.length > 0 && <AuditTable entries={entries} />}
-      {entries?.length === 0 && <p className="py-10 text-center text-muted">Nothing of this kind has happened.</p>}
+      {entries?.length === 0 && (
+        <p className="py-10 text-center text-muted">
+          {Object.keys(filter).length === 0 ? "Nothing has been recorded yet." : "Nothing of this kind has happened."}
+        </p>
+      )}
       {hasNextPage && (
         <div className="mt-3 flex justify-center">
           <Button disabled={isFetchingNextPage} onClick={() => void fetchNextPage()}>

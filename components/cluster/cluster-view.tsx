@@ -40,7 +40,7 @@ export function ClusterView({ cluster }: { cluster: ClusterDetail }) {
           {cluster.capabilities.metrics && <MetricsSection cluster={cluster} />}
           {showsCosts && <ClusterCost cluster={cluster} />}
           {cluster.capabilities.offers && <PriceElsewhere cluster={cluster} />}
-          <ClusterTimeline clusterId={cluster.id} />
+          <ClusterTimeline clusterId={cluster.id} createdAt={cluster.createdAt} />
           {cluster.capabilities.logs && <LogsSection cluster={cluster} />}
         </div>
         <ClusterFacts cluster={cluster} />

@@ -29,7 +29,10 @@ export function NodeInstall({ node: { name, install }, className }: NodeInstallP
         </span>
       )}
       {estimate !== null && <span className="block">{estimate}, by estimate</span>}
-      Install: <code className="font-mono text-2xs break-words">{status}</code>
+      {/* On a phone the bar says enough, unless it has stopped. */}
+      <span className={clsx(progressPercent !== null && failure === null && "max-sm:hidden")}>
+        Install: <code className="font-mono text-2xs break-words">{status}</code>
+      </span>
     </span>
   );
 }

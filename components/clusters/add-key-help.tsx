@@ -22,8 +22,8 @@ export function AddKeyHelp() {
         ))}
       </dl>
       <p>
-        Several accounts at one provider, keys from files and everything else: README, section “Give it your keys”. Keys
-        stay on the server.
+        Several accounts at one provider, keys from files and everything else: README, section “Keys”. Keys stay on the
+        server.
       </p>
     </div>
   );

@@ -15,16 +15,17 @@ function zoneName(): string {
   return zone.formatToParts().find(({ type }) => type === "timeZoneName")?.value ?? "local time";
 }
 
+/** Wide enough for the longest words that are usual, at the table's least width: "Stopped over 6 min, still billed", "STALE 6 min". */
 const CLUSTER_COLUMNS: readonly ClusterColumn[] = [
-  { label: "Status", sort: "worst", width: "18%" },
-  { label: "Cluster", sort: "name", width: "18%" },
-  { label: "Account", sort: null, width: "11%" },
-  { label: "GPUs", sort: "gpus", width: "12%" },
+  { label: "Status", sort: "worst", width: "19%" },
+  { label: "Cluster", sort: "name", width: "13.5%" },
+  { label: "Account", sort: null, width: "9.5%" },
+  { label: "GPUs", sort: "gpus", width: "11%" },
   { label: "Nodes", sort: "nodes", width: "8%", isNumber: true },
-  { label: "Region", sort: null, width: "11%" },
+  { label: "Region", sort: null, width: "10%" },
   { label: "Rate", sort: "rate", width: "9%", isNumber: true },
-  { label: `Since (${zoneName()})`, sort: "changed", width: "9%", isNumber: true },
-  { label: "Read", sort: "read", width: "6%", isNumber: true },
+  { label: `Since (${zoneName()})`, sort: "changed", width: "10.5%", isNumber: true },
+  { label: "Read", sort: "read", width: "9.5%", isNumber: true },
 ];
 
 /** Without costs there is no rate, and its width goes to the others. */

@@ -33,8 +33,8 @@ export function ClusterTable({ readings, view, onChange }: ClusterTableProps) {
   const lastBottom = (rows.at(-1) ?? -1) + 1;
 
   return (
-    <div className="overflow-clip rounded-lg border border-line bg-panel max-[1260px]:overflow-x-auto">
-      <table className="w-full min-w-[1200px] table-fixed border-collapse text-sm" aria-rowcount={readings.length + 1}>
+    <div className="overflow-clip rounded-lg border border-line bg-panel max-[1300px]:overflow-x-auto">
+      <table className="w-full min-w-[1240px] table-fixed border-collapse text-sm" aria-rowcount={readings.length + 1}>
         <caption className="sr-only">Clusters</caption>
         <thead className="sticky top-0 z-20 bg-panel">
           <tr aria-rowindex={1}>

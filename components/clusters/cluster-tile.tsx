@@ -25,6 +25,7 @@ export const ClusterTile = memo(function ClusterTile({ cluster, freshness, mark,
   const { clusterHref } = useFleetSource();
   const isOld = freshness === "stale" || freshness === "unknown";
   const reason = reasonWords(cluster, mark);
+  const nodes = nodeWords(cluster);
   const machine = [account?.label ?? cluster.provider, gpuWords(cluster)].filter(Boolean).join(" · ");
   return (
     <article
@@ -70,9 +71,12 @@ export const ClusterTile = memo(function ClusterTile({ cluster, freshness, mark,
         </span>
         {/* The bar goes first where both do not fit: it wraps out of sight. */}
         <span className="flex h-5 min-w-0 grow flex-row-reverse flex-wrap gap-x-2 overflow-hidden text-sm text-muted tabular-nums">
-          <span className="whitespace-nowrap">
-            {nodeWords(cluster) !== null && `${isOld ? "was " : ""}${nodeWords(cluster)}`}
-          </span>
+          {nodes !== null && (
+            <span className="max-w-full truncate">
+              {isOld && "was "}
+              {nodes}
+            </span>
+          )}
           <span className="flex h-5 items-center">{!isOld && <NodeBar nodes={cluster.nodes} />}</span>
         </span>
       </div>

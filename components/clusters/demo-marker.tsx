@@ -19,7 +19,7 @@ export function DemoMarker() {
       trigger={
         <>
           <span className="font-medium text-ink">Demo fleet</span>
-          <span className="max-md:hidden">
+          <span className="max-lg:hidden">
             made-up data. <span className="underline underline-offset-2">Add a key to see yours</span>
           </span>
         </>

@@ -10,9 +10,9 @@ export function FleetHeadline({ readings, connections }: { readings: readonly Re
     <h1 className="text-xl leading-7 font-semibold tracking-tight text-balance sm:text-2xl sm:leading-8">
       {first}
       {rest.map((part) => (
-        <span key={part} className="font-normal text-muted">
-          {/* The dot goes with what follows: at a line's end it would wait for something. */}
-          {" ·\u00a0"}
+        <span key={part} className="font-normal text-muted max-sm:block">
+          {/* The dot goes with what follows: at a line's end it would wait for something. On a phone each part has its line. */}
+          <span className="max-sm:hidden">{" ·\u00a0"}</span>
           {part}
         </span>
       ))}

@@ -25,12 +25,16 @@ export function FleetOverview({ fleet, mayCreate }: { fleet: StableFleet; mayCre
   const listed = useDeferredValue(readings, null);
   return (
     <FleetProvider fleet={fleet}>
-      <div className="flex flex-wrap items-end justify-between gap-x-10 gap-y-4">
-        <FleetHeadline readings={readings} connections={connections} />
-        <div className="flex flex-wrap items-end gap-x-8 gap-y-3">
-          {clusters.length > 0 && <FleetFigures totals={totals} readings={readings} />}
-          {mayCreate && <NewClusterLink connections={connections} />}
+      <div className="flex flex-wrap items-end gap-x-8 gap-y-4">
+        <div className="mr-auto">
+          <FleetHeadline readings={readings} connections={connections} />
         </div>
+        {clusters.length > 0 && (
+          <div className="sm:max-xl:order-last sm:max-xl:basis-full">
+            <FleetFigures totals={totals} readings={readings} />
+          </div>
+        )}
+        {mayCreate && <NewClusterLink connections={connections} />}
       </div>
       {connections.length > 0 && !isGuest && <ConnectionStrip connections={connections} />}
       {clusters.length > 0 && (listed ? <FleetBrowser readings={listed} /> : <TilesSkeleton />)}

@@ -21,15 +21,18 @@ interface FleetToolbarProps {
 /** Search, filters, order and layout. */
 export function FleetToolbar({ readings, shown, view, onChange }: FleetToolbarProps) {
   return (
-    <div className="flex flex-wrap items-center gap-2">
+    <div className="flex flex-wrap items-center gap-2 print:hidden">
       <SearchField label="Search clusters" value={view.q} onChange={(q) => onChange({ q })} />
-      <div className="flex min-w-0 items-center gap-2 max-sm:order-last max-sm:-mx-4 max-sm:w-screen max-sm:overflow-x-auto max-sm:px-4 max-sm:py-0.5">
+      <div className="flex min-w-0 items-center gap-2 max-lg:order-last max-sm:-mx-4 sm:max-lg:basis-full max-sm:w-screen max-sm:overflow-x-auto max-sm:px-4 max-sm:py-0.5">
         {FACETS.map((facet) => (
           <FacetFilter key={facet} facet={facet} readings={readings} view={view} onChange={onChange} />
         ))}
       </div>
       {isFiltered(view) && (
-        <p role="status" className="flex items-center gap-1 text-sm whitespace-nowrap text-muted">
+        <p
+          role="status"
+          className="flex items-center gap-1 text-sm whitespace-nowrap text-muted max-sm:order-last max-sm:basis-full"
+        >
           {formatCount(shown.length)} of {formatCounted(readings.length, "cluster")}
           {shownRate(shown)}
           <Button variant="ghost" onClick={() => onChange(NO_FILTER)}>

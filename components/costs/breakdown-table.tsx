@@ -8,7 +8,7 @@ import type { CostsQuestion } from "@/lib/queries/costs-query";
 import { Swatch } from "./chart-labels";
 import type { ChartSeries } from "./chart-series";
 import { GROUPING_WORDS } from "./grouping-words";
-import { formatAmount, formatShare, formatShortAmount } from "./money-words";
+import { amountWords, formatAmount, formatShare, formatShortAmount, isUnpriced } from "./money-words";
 import { TablePanel } from "./table-panel";
 
 const SHOWN_AT_FIRST = 12;
@@ -60,8 +60,10 @@ export function BreakdownTable({ costs, series, groupBy }: BreakdownTableProps) 
                   <span className="min-w-0 break-words">{label}</span>
                 </span>
               </th>
-              <td className="text-right">{formatAmount(totalUsdMicros)}</td>
-              <td className="text-right whitespace-nowrap text-muted">{formatShare(totalUsdMicros / whole)}</td>
+              <td className="text-right whitespace-nowrap">{amountWords({ ...costs, usdMicros: totalUsdMicros })}</td>
+              <td className="text-right whitespace-nowrap text-muted">
+                {isUnpriced({ totalUsdMicros }, costs) ? "–" : formatShare(totalUsdMicros / whole)}
+              </td>
               {hasBudgets && (
                 <td className="text-right whitespace-nowrap text-muted">
                   {budget ? `${formatShare(budget.usedShare)} of ${formatShortAmount(budget.usdMicros)}` : "–"}

@@ -6,7 +6,7 @@ import type { Costs } from "@/lib/contract/costs";
 import { type CostsQuestion, costsExportPath } from "@/lib/queries/costs-query";
 import { Swatch } from "./chart-labels";
 import type { ChartSeries } from "./chart-series";
-import { formatAmount, formatShare } from "./money-words";
+import { formatAmount, formatShare, isUnpriced, isUnwatched } from "./money-words";
 import type { SpendBar } from "./spend-bars";
 import { TablePanel } from "./table-panel";
 import { bucketName, zoneTime } from "./zone-time";
@@ -56,11 +56,15 @@ export function BucketTable({ costs, series, bars, question }: BucketTableProps)
                 {bucketName(bar.from, bucket, timeZone)}
                 {bar.isRunning && <span className="text-muted">, until {zoneTime(bar.to, timeZone, "hour")}</span>}
               </th>
-              <td className="text-right font-medium">{formatAmount(bar.total)}</td>
+              <td className="text-right font-medium">{isUnwatched(bar) ? <NotKnown /> : formatAmount(bar.total)}</td>
               {series.length > 1 &&
-                series.map(({ key }, index) => (
-                  <td key={key} className="text-right">
-                    {formatAmount(bar.spent[index] ?? bar.total)}
+                series.map((one, index) => (
+                  <td key={one.key} className="text-right">
+                    {isUnwatched(bar) || isUnpriced(one, costs) ? (
+                      <NotKnown />
+                    ) : (
+                      formatAmount(bar.spent[index] ?? bar.total)
+                    )}
                   </td>
                 ))}
               <td className={bar.observedShare < 1 ? "hatched text-right" : "text-right text-muted"}>
@@ -71,6 +75,15 @@ export function BucketTable({ costs, series, bars, question }: BucketTableProps)
         </tbody>
       </table>
     </TablePanel>
+  );
+}
+
+function NotKnown() {
+  return (
+    <span className="relative text-muted" title="Not known">
+      <span aria-hidden>–</span>
+      <span className="sr-only">Not known</span>
+    </span>
   );
 }
 

@@ -7,6 +7,7 @@ import { rateRemarks, rateWords } from "@/components/cluster/rate-words";
 import { useFleetSource } from "@/components/clusters/fleet-source";
 import { Skeleton } from "@/components/ui/skeleton";
 import type { ClusterDetail } from "@/lib/contract/cluster";
+import type { Costs } from "@/lib/contract/costs";
 import { CostNotices } from "./cost-notices";
 import { Figure } from "./figure";
 import { amountRemark, amountWords, formatAmount } from "./money-words";
@@ -25,7 +26,7 @@ export function ClusterCost({ cluster }: { cluster: ClusterDetail }) {
     <section aria-labelledby="cost" className="min-w-0">
       <div className="mb-2 flex min-h-8 items-center justify-between gap-4">
         <h2 id="cost" className="text-sm font-semibold">
-          Cost <span className="font-normal text-muted">days and months of {timeZone}</span>
+          Cost <span className="font-normal text-muted">days and months in {timeZone}</span>
         </h2>
         <Link href={`${costsHref}?groupBy=cluster`} className="text-sm text-accent hover:underline">
           All costs
@@ -44,12 +45,11 @@ export function ClusterCost({ cluster }: { cluster: ClusterDetail }) {
             value={rateWords(cluster.rate)}
             remark={rateRemarks(cluster.rate, cluster.connection.providerLabel).join(" · ")}
           />
-          <Figure label="Today" value={amountWords(costs.today)} remark={amountRemark(costs.today)} />
-          <Figure label="This month" value={amountWords(costs.month)} remark={amountRemark(costs.month)} />
+          <Figure label="Today" {...counted(costs.today, cluster)} />
+          <Figure label="This month" {...counted(costs.month, cluster)} />
           <Figure
-            label={`Since ${zoneTime(Date.parse(since), timeZone, "minute")}`}
-            value={amountWords({ ...costs, usdMicros: costs.totalUsdMicros })}
-            remark={amountRemark({ ...costs, usdMicros: costs.totalUsdMicros })}
+            label={`Since ${zoneTime(watchedFrom(since, cluster.createdAt), timeZone, "minute")}`}
+            {...counted({ ...costs, usdMicros: costs.totalUsdMicros }, cluster)}
           />
           {costs.providerFigure && (
             <Figure
@@ -62,4 +62,18 @@ export function ClusterCost({ cluster }: { cluster: ClusterDetail }) {
       )}
     </section>
   );
+}
+
+/** A sum in words. What runs at an unknown price has not cost nothing, also before any of its time is counted. */
+function counted(amount: Costs["today"], { rate }: ClusterDetail) {
+  const isUnpriced = rate.usdMicrosPerHour === null && rate.billing !== "none";
+  if (isUnpriced && amount.usdMicros === 0 && amount.unpricedClusterHours === 0) {
+    return { value: "Not known", remark: "nothing counted yet" };
+  }
+  return { value: amountWords(amount), remark: amountRemark(amount) };
+}
+
+/** A cluster that came later is watched from its beginning, not from the first reading of its account. */
+function watchedFrom(since: string, createdAt: string | null): number {
+  return Math.max(Date.parse(since), createdAt === null ? 0 : Date.parse(createdAt));
 }

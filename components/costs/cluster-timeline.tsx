@@ -21,14 +21,22 @@ const SPAN_CHOICES = [
   { id: "30d", content: "30 d" },
 ] as const;
 
+interface ClusterTimelineProps {
+  clusterId: string;
+  createdAt: string | null;
+}
+
 /** What a cluster was over time, and on demand its nodes, with every change in words. */
-export function ClusterTimeline({ clusterId }: { clusterId: string }) {
+export function ClusterTimeline({ clusterId, createdAt }: ClusterTimelineProps) {
   const { timeline, isGuest } = useFleetSource();
-  const [{ history, nodeHistory }, setView] = useQueryStates({
-    history: parseAsStringLiteral(["24h", "7d", "30d"]).withDefault("7d"),
+  const [{ history: chosen, nodeHistory }, setView] = useQueryStates({
+    history: parseAsStringLiteral(["24h", "7d", "30d"]),
     nodeHistory: parseAsBoolean.withDefault(false),
   });
   const now = useServerNow(HOUR_MS);
+  // In a week the hours of a new cluster are not seen.
+  const isNew = now > 0 && createdAt !== null && now - Date.parse(createdAt) < DAY_MS;
+  const history = chosen ?? (isNew ? "24h" : "7d");
   // Whole days, so that the axis can name them.
   const from = history === "24h" ? now - DAY_MS : startOfOwnDay(now - DAYS[history] * DAY_MS);
   const question = { clusterId, from, withNodes: nodeHistory && !isGuest };

@@ -34,7 +34,7 @@ export function CostControls({ view, question, now, onChange }: CostControlsProp
   const { from, to, bucket, timeZone } = question;
   const buckets = from === null ? [] : bucketsFor({ from, to }, now, timeZone);
   return (
-    <section aria-label="What is shown" className="flex flex-wrap items-center gap-2">
+    <section aria-label="What is shown" className="flex flex-wrap items-center gap-2 print:hidden">
       <div className="max-w-full overflow-x-auto">
         <Segmented
           legend="Range"

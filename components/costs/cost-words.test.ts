@@ -2,7 +2,16 @@ import { describe, expect, it } from "vitest";
 import { usdMicros, usdMicrosPerHour } from "@/lib/domain/cost";
 import { costsOf, DAY, iso, seriesOf, stepsOf } from "./costs-for-tests";
 import { gapSentences, gapsIn } from "./gaps";
-import { amountRemark, amountWords, errorWords, formatAmount, formatShare, runRateWords } from "./money-words";
+import {
+  amountRemark,
+  amountWords,
+  errorWords,
+  formatAmount,
+  formatShare,
+  isUnpriced,
+  isUnwatched,
+  runRateWords,
+} from "./money-words";
 import { monthPlan } from "./month-plan";
 import { nothingWords } from "./nothing-words";
 import { providerRemark } from "./provider-remark";
@@ -19,6 +28,12 @@ describe("money in words", () => {
     expect(amountRemark({ ...unpriced, usdMicros: dollars(4) })).toBe(
       "exact, without 13 cluster hours of unknown price",
     );
+    expect(isUnpriced(seriesOf("aws", [0, 0]), costsOf({ unpricedClusterHours: 8 }))).toBe(true);
+    expect(isUnpriced(seriesOf("priced", [0, 2]), costsOf({ unpricedClusterHours: 8 }))).toBe(false);
+    expect(isUnpriced(seriesOf("free", [0, 0]), costsOf())).toBe(false);
+    expect(isUnwatched({ observedShare: 0, total: usdMicros(0) })).toBe(true);
+    expect(isUnwatched({ observedShare: 0.5, total: usdMicros(0) })).toBe(false);
+    expect(isUnwatched({ observedShare: 0, total: dollars(2) })).toBe(false);
     expect(runRateWords(usdMicrosPerHour(0), 2)).toBe("Price not known");
     expect(runRateWords(usdMicrosPerHour(0), 0)).toBe("$0.00/h");
   });
@@ -42,6 +57,9 @@ describe("money in words", () => {
     const figure = { usdMicros: dollars(90), at: iso(3), firstAt: iso(0), firstUsdMicros: dollars(5) };
     expect(providerRemark({ ...figure, differenceUsdMicros: dollars(-7) }, "UTC")).toBe(
       "$7.00 less than our count since 20 Nov, 00:00; $5.00 before we watched",
+    );
+    expect(providerRemark({ ...figure, at: iso(0), differenceUsdMicros: dollars(0) }, "UTC")).toBe(
+      "as first read on 20 Nov, 00:00",
     );
     expect(providerRemark({ ...figure, firstUsdMicros: dollars(0), differenceUsdMicros: dollars(0) }, "UTC")).toBe(
       "the same as our count since 20 Nov, 00:00",

@@ -1,6 +1,7 @@
-import type { Costs } from "@/lib/contract/costs";
+import type { CostSeries, Costs } from "@/lib/contract/costs";
 import type { UsdMicros, UsdMicrosPerHour } from "@/lib/domain/cost";
 import { formatCount, formatRate } from "@/lib/domain/format";
+import type { SpendBar } from "./spend-bars";
 
 const CENT = 10_000;
 
@@ -38,6 +39,16 @@ export function errorWords(errorUsdMicros: UsdMicros): string {
 /** A sum, unless everything in it lacks a price: an unknown price is not zero. */
 export function amountWords({ usdMicros, unpricedClusterHours }: Costs["today"]): string {
   return usdMicros === 0 && unpricedClusterHours > 0 ? "Not known" : formatAmount(usdMicros);
+}
+
+/** Whether no price is known of a series: the answer leaves out what cost nothing at a known price. */
+export function isUnpriced({ totalUsdMicros }: Pick<CostSeries, "totalUsdMicros">, costs: Costs): boolean {
+  return totalUsdMicros === 0 && costs.unpricedClusterHours > 0;
+}
+
+/** Whether nothing was counted because nobody watched: before history starts, or while the server was off. */
+export function isUnwatched({ observedShare, total }: Pick<SpendBar, "observedShare" | "total">): boolean {
+  return observedShare === 0 && total === 0;
 }
 
 /** How sure a sum is: "give or take $1.20, without 212 cluster hours of unknown price". */

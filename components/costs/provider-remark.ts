@@ -5,8 +5,9 @@ import { zoneTime } from "./zone-time";
 
 /** How a provider's figure stands to ours, and what of it had accrued before we watched. */
 export function providerRemark(figure: NonNullable<Costs["providerFigure"]>, timeZone: string): string {
-  const { differenceUsdMicros, firstAt, firstUsdMicros } = figure;
+  const { at, differenceUsdMicros, firstAt, firstUsdMicros } = figure;
   const since = zoneTime(Date.parse(firstAt), timeZone, "minute");
+  if (at === firstAt) return `as first read on ${since}`;
   const difference = formatAmount(magnitude(differenceUsdMicros));
   const direction = differenceUsdMicros > 0 ? "more" : "less";
   const comparison =

@@ -22,7 +22,7 @@ export function TablePanel({ title, actions, children }: TablePanelProps) {
         // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard.
         tabIndex={0}
         aria-label={`${title}: table`}
-        className="max-h-[34rem] overflow-auto rounded-lg border border-line bg-panel"
+        className="max-h-[34rem] overflow-auto print:max-h-none rounded-lg border border-line bg-panel"
       >
         {children}
       </section>

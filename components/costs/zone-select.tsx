@@ -14,7 +14,7 @@ export function ZoneSelect({ timeZone, onChange }: ZoneSelectProps) {
   const others = Intl.supportedValuesOf("timeZone").filter((zone) => !common.includes(zone));
   return (
     <LabelledSelect
-      label="Days of"
+      label="Time zone"
       value={timeZone}
       onChange={(zone) => void onChange({ timeZone: zone === own ? null : zone })}
     >

@@ -1,15 +1,15 @@
 import type { ShareLink } from "@/lib/contract/share-link";
 import type { EpochMs } from "@/lib/domain/cluster";
-import { formatAge, formatCounted } from "@/lib/domain/format";
+import { formatAge, formatCounted, formatDuration } from "@/lib/domain/format";
 import type { ShareKind } from "@/lib/domain/share-link";
 
 export const KIND_WORDS: Record<ShareKind, string> = { link: "Link", display: "Wall display" };
 
-/** Goes on after the state's word: "ends in 6 d", "2 h ago". */
+/** Goes on after the state's word: "ends in 6 d 23 h", "2 h ago". */
 export function endWords({ expiresAt, revokedAt }: ShareLink, now: EpochMs): string {
   if (revokedAt !== null) return `${formatAge(now - Date.parse(revokedAt))} ago`;
   const leftMs = Date.parse(expiresAt) - now;
-  return leftMs > 0 ? `ends in ${formatAge(leftMs)}` : `${formatAge(-leftMs)} ago`;
+  return leftMs > 0 ? `ends in ${formatDuration(leftMs)}` : `${formatAge(-leftMs)} ago`;
 }
 
 /** "2 accounts, 1 cluster" */

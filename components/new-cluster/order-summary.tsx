@@ -27,8 +27,8 @@ export function OrderSummary({ order, account, isUnderWay, error, onBack, onSend
     <div className="flex flex-col gap-4">
       <StepHeading>Is this right?</StepHeading>
       <p className="-mt-2 text-muted">
-        Exactly this is sent to {account.providerLabel}, account {account.label}, once. AWS bills what runs on the
-        cluster.
+        Exactly this is sent once to {account.providerLabel}
+        {account.label !== account.providerLabel && `, account ${account.label}`}. AWS bills what runs on the cluster.
       </p>
       {FIELD_PATHS.map(
         (path) =>

@@ -22,7 +22,7 @@ export function ConnectionRow({ connection, reading }: ConnectionRowProps) {
       ? "as many requests as its answers allow"
       : `at most ${requestsPerMinute} requests a minute`;
   return (
-    <li className="grid gap-x-6 gap-y-2 px-3.5 py-3 text-sm md:grid-cols-[minmax(0,1fr)_minmax(0,1.4fr)_minmax(0,1.2fr)]">
+    <li className="grid gap-x-6 gap-y-2 px-3.5 py-3 text-sm md:grid-cols-[minmax(0,1fr)_minmax(0,2fr)_minmax(0,1.2fr)]">
       <div className="min-w-0">
         <p className="font-medium">{label}</p>
         {label !== providerLabel && <p className="text-xs text-muted">{providerLabel}</p>}

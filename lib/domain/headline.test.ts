@@ -35,7 +35,12 @@ describe("the headline", () => {
 
   test("names failing accounts, since what they hold may be missing", () => {
     const connections = [{ state: "ok" }, { state: "failing" }] as const;
-    expect(headlineOf({ clusters: [ok], connections })).toContain("1 account failing");
+    expect(headlineOf({ clusters: [ok], connections })).toEqual(["1 account failing", "1 of 1 reporting"]);
+    expect(headlineOf({ clusters: [unhealthy], connections })).toEqual([
+      "1 cluster needs attention",
+      "1 of 1 reporting",
+      "1 account failing",
+    ]);
   });
 
   test("never says that a fleet is empty when no account could be read", () => {

@@ -21,6 +21,7 @@ export function headlineOf({ clusters, connections, accounts }: HeadlineInput): 
   const unsure = reporting.filter((cluster) => markOf(cluster) === "unknown").length;
   const silent = living.length - reporting.length;
 
+  const failingWords = failing > 0 ? `${formatCounted(failing, "account")} failing` : null;
   const parts: string[] = [];
   if (troubled > 0) parts.push(`${formatCounted(troubled, "cluster")} ${troubled === 1 ? "needs" : "need"} attention`);
   parts.push(...troubles);
@@ -32,11 +33,11 @@ export function headlineOf({ clusters, connections, accounts }: HeadlineInput): 
     );
   } else if (living.length > 0) {
     if (troubled === 0 && silent > 0) parts.push(`${formatCounted(silent, "cluster")} not reporting`);
-    else if (parts.length === 0) parts.push("Nothing needs attention");
+    else if (parts.length === 0) parts.push(failingWords ?? "Nothing needs attention");
     parts.push(`${formatCount(reporting.length)} of ${formatCount(living.length)} reporting`);
   }
   if (unsure > 0) parts.push(`${formatCount(unsure)} of unknown health`);
-  if (failing > 0) parts.push(`${formatCounted(failing, "account")} failing`);
+  if (failingWords !== null && !parts.includes(failingWords)) parts.push(failingWords);
   const [first = "No cluster is left", ...rest] = parts;
   return [first, ...rest];
 }

@@ -82,20 +82,21 @@ export function changesOf({ id, nodes }: ClusterBody, now: EpochMs, startedAt: E
 /** Six nodes are imaged, then installed one faster than the other, then run, and all again. */
 function building(sinceCycleMs: number, now: EpochMs): ClusterBody {
   const isBuilding = sinceCycleMs < BUILD_MS;
+  const createdAt = now - sinceCycleMs;
   return clusterBody({
     key: 3,
     name: "eval-sweep",
     status: isBuilding ? "PROVISIONING" : "ACTIVE",
     hardware: H100,
     nodes: 6,
-    createdAt: now - sinceCycleMs,
+    createdAt,
     updatedAt: now,
     fields: { provisioningPriceHr: 0, orchestratorDeploymentStatus: isBuilding ? "PENDING" : "FINISHED" },
-    nodeFields: (index) => ({ provisioningPriceHr: 0, ...installation(sinceCycleMs, index) }),
+    nodeFields: (index) => ({ provisioningPriceHr: 0, ...installation(sinceCycleMs, index, createdAt) }),
   });
 }
 
-function installation(sinceCycleMs: number, index: number): WireObject {
+function installation(sinceCycleMs: number, index: number, createdAt: EpochMs): WireObject {
   const unready = { testStatus: null, connections: [], piReadyAt: null };
   if (sinceCycleMs < IMAGING_MS) {
     return {
@@ -108,8 +109,20 @@ function installation(sinceCycleMs: number, index: number): WireObject {
   }
   const durationMs = 2 * MINUTE_MS + index * 30_000;
   const progress = Math.floor((100 * (sinceCycleMs - IMAGING_MS)) / durationMs);
-  if (progress >= 100) return { status: "ACTIVE" };
-  return { ...unready, status: "ACTIVE", installationStatus: "ACTIVE", installationProgress: progress };
+  const providerReadyAt = isoTime(createdAt + IMAGING_MS);
+  if (progress >= 100)
+    return { status: "ACTIVE", providerReadyAt, piReadyAt: isoTime(createdAt + IMAGING_MS + durationMs) };
+  return {
+    ...unready,
+    status: "ACTIVE",
+    installationStatus: "ACTIVE",
+    installationProgress: progress,
+    providerReadyAt,
+  };
+}
+
+function isoTime(time: EpochMs): string {
+  return new Date(time).toISOString();
 }
 
 /** What is left in the wallet: filled up once a day, and then enough for two or three days at the rate of this fleet. */

@@ -69,7 +69,7 @@ function toReading(id: string, { pods, unreadable }: PodGroup): ClusterReading {
     terminatedAt: null,
     statusSince: null,
     facts: toFacts([
-      ["Provider", first?.providerType],
+      ["Host provider", first?.providerType],
       ["Socket", first?.socket],
       ["Environment", first?.environmentType],
     ]),

@@ -178,7 +178,7 @@ it("tells what the provider says of it as facts, of which none is untyped or int
     vaultEnabled: false,
   }).facts;
   expect(facts.map(({ label, value }) => `${label}: ${value}`)).toEqual([
-    "Provider: nebius",
+    "Host provider: nebius",
     "Orchestrator: KUBERNETES 1.31",
     "Orchestrator deployment: FINISHED",
     "Socket: SXM5",

@@ -125,7 +125,7 @@ function factsOf(cluster: WireCluster, nodes: readonly WireNode[]): Fact[] {
   const environments = [...new Set(nodes.map(({ environmentType }) => environmentType))].filter(Boolean).join(", ");
   const vault = typeof cluster.vaultEnabled === "boolean" ? (cluster.vaultEnabled ? "yes" : "no") : null;
   const facts = toFacts([
-    ["Provider", cluster.providerType],
+    ["Host provider", cluster.providerType],
     ["Orchestrator", orchestrator],
     ["Orchestrator deployment", cluster.orchestratorDeploymentStatus],
     ["Socket", cluster.socket],
