@@ -1,7 +1,6 @@
 import type { Metadata, Viewport } from "next";
 import localFont from "next/font/local";
 import { cookies } from "next/headers";
-import { NuqsAdapter } from "nuqs/adapters/next/app";
 import type { ReactNode } from "react";
 import { THEME_COOKIE, themeOf } from "@/components/theme";
 import { QueryProvider } from "@/lib/queries/query-provider";
@@ -40,9 +39,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
   return (
     <html lang="en" data-theme={theme} className={`${inter.variable} ${jetbrainsMono.variable}`}>
       <body>
-        <NuqsAdapter>
-          <QueryProvider>{children}</QueryProvider>
-        </NuqsAdapter>
+        <QueryProvider>{children}</QueryProvider>
       </body>
     </html>
   );

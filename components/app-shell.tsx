@@ -58,6 +58,7 @@ export function AppShell({ theme, account, children }: AppShellProps) {
       >
         <Link
           href="/"
+          prefetch={false}
           className="mr-3 flex items-center gap-2 rounded text-base font-semibold tracking-tight *:shrink-0"
         >
           <Wordmark />

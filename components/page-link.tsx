@@ -18,6 +18,7 @@ export function PageLink({ href, hasSubpages = false, children }: PageLinkProps)
   return (
     <Link
       href={href}
+      prefetch={false}
       aria-current={isCurrent ? "page" : undefined}
       className={clsx(
         "rounded-md px-2 py-1 text-sm whitespace-nowrap hover:bg-raised hover:text-ink",

@@ -148,7 +148,7 @@ test("accounts without clusters are told apart from accounts that cannot be read
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("No clusters");
 });
 
-test("the first load shows the page's outline, then the fleet", async ({ page }) => {
+test("the first load shows the headline and the page's outline, then the fleet", async ({ page }) => {
   const answered = Promise.withResolvers<void>();
   await page.route("**/api/clusters", async (route) => {
     await answered.promise;
@@ -157,8 +157,11 @@ test("the first load shows the page's outline, then the fleet", async ({ page })
   await page.goto("/");
   await expect(page.getByText("Loading the fleet")).toBeAttached();
   await expect(tiles(page)).toHaveCount(0);
+  const headline = await page.getByRole("heading", { level: 1 }).innerText();
+  expect(headline).toMatch(/\d of \d+ reporting/);
   answered.resolve();
   await expect(tiles(page)).toHaveCount(14);
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText(headline);
   await expect(page.getByText("Loading the fleet")).toHaveCount(0);
 });
 

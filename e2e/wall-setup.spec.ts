@@ -45,7 +45,7 @@ test("a scale of one's own stays until the suggested one is wanted back", async 
 
 test("g and then w opens the wall, and the list of keys says so", async ({ page }) => {
   await page.goto("/");
-  await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+  await expect(page.getByRole("list", { name: "Clusters" })).toBeVisible();
   await page.keyboard.press("?");
   await expect(page.getByText("Go to the wall screen")).toBeVisible();
   await page.keyboard.press("Escape");

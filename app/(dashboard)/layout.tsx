@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { cookies } from "next/headers";
+import { NuqsAdapter } from "nuqs/adapters/next/app";
 import type { ReactNode } from "react";
 import { AppShell } from "@/components/app-shell";
 import { THEME_COOKIE, themeOf } from "@/components/theme";
@@ -23,7 +24,7 @@ export default async function DashboardLayout({ children }: { children: ReactNod
   const theme = themeOf((await cookies()).get(THEME_COOKIE)?.value);
   return (
     <AppShell theme={theme} account={await currentAccount()}>
-      {children}
+      <NuqsAdapter>{children}</NuqsAdapter>
     </AppShell>
   );
 }

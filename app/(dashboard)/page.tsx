@@ -1,6 +1,7 @@
 import { preload } from "react-dom";
 import { FleetPage } from "@/components/clusters/fleet-page";
 import { allows } from "@/lib/domain/role";
+import { pageHeadline } from "@/lib/server/access/page-headline";
 import { requirePerson } from "@/lib/server/access/page-person";
 
 interface Props {
@@ -11,5 +12,5 @@ export default async function Page({ searchParams }: Props) {
   const { role } = await requirePerson("viewer", "/", await searchParams);
   // The data loads beside the program, not after it.
   preload("/api/clusters", { as: "fetch", crossOrigin: "anonymous" });
-  return <FleetPage mayCreate={allows(role, "operator")} />;
+  return <FleetPage headline={pageHeadline()} mayCreate={allows(role, "operator")} />;
 }

@@ -1,11 +1,9 @@
 "use client";
 
-import { useMutation } from "@tanstack/react-query";
 import { CircleUserRound } from "lucide-react";
 import { lazy, Suspense, useState } from "react";
 import { patiently } from "@/components/ui/patiently";
 import type { Role } from "@/lib/domain/role";
-import { signOut } from "@/lib/queries/sign-in";
 import { notify } from "../ui/notice";
 import { Popover } from "../ui/popover";
 
@@ -31,12 +29,6 @@ const ITEM = "block w-full rounded px-2.5 py-1.5 text-left hover:bg-raised";
 
 export function AccountMenu({ account: { name, email, role, hasPassword } }: { account: Account }) {
   const [dialog, setDialog] = useState<"password" | "sessions" | null>(null);
-  const { mutate } = useMutation({
-    mutationFn: signOut,
-    networkMode: "always",
-    onSuccess: () => window.location.assign("/login"),
-    onError: () => notify("You could not be signed out. Try again."),
-  });
   return (
     <>
       <Popover
@@ -65,7 +57,7 @@ export function AccountMenu({ account: { name, email, role, hasPassword } }: { a
               <button type="button" className={ITEM} onClick={() => setDialog("sessions")}>
                 Where you are signed in
               </button>
-              <button type="button" className={ITEM} onClick={() => mutate()}>
+              <button type="button" className={ITEM} onClick={leave}>
                 Sign out
               </button>
             </div>
@@ -80,4 +72,14 @@ export function AccountMenu({ account: { name, email, role, hasPassword } }: { a
       </Suspense>
     </>
   );
+}
+
+async function leave() {
+  try {
+    const { signOut } = await import("@/lib/queries/sign-in");
+    await signOut();
+    window.location.assign("/login");
+  } catch {
+    notify("You could not be signed out. Try again.");
+  }
 }

@@ -1,15 +1,15 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { useFleetSource } from "@/components/clusters/fleet-source";
 import { isNotFound } from "@/lib/queries/cluster-query";
 import { ClusterNotFound } from "./cluster-not-found";
 import { ClusterSkeleton } from "./cluster-skeleton";
+import { useClusterSource } from "./cluster-source";
 import { ClusterUnreadable } from "./cluster-unreadable";
 import { ClusterView } from "./cluster-view";
 
 export function ClusterPage({ clusterId }: { clusterId: string }) {
-  const { data, error, refetch } = useQuery(useFleetSource().cluster(clusterId));
+  const { data, error, refetch } = useQuery(useClusterSource().cluster(clusterId));
   if (isNotFound(error)) return <ClusterNotFound />;
   if (data) return <ClusterView cluster={data} />;
   if (error) return <ClusterUnreadable error={error} onRetry={refetch} />;

@@ -2,15 +2,20 @@
 
 import { clsx } from "clsx";
 import { ChevronDown } from "lucide-react";
+import { lazy, Suspense } from "react";
+import { patiently } from "@/components/ui/patiently";
 import { Popover } from "@/components/ui/popover";
 import type { Connection } from "@/lib/contract/fleet";
 import { formatAge, formatCounted } from "@/lib/domain/format";
 import { useServerTime } from "@/lib/queries/use-server-now";
 import { AccountBadge } from "./account-badge";
-import { ConnectionDetails } from "./connection-details";
 import { connectionMark, connectionWords } from "./connection-mark";
 import { StatusMark } from "./status-mark";
 import { useConnectionFreshness } from "./use-connection-freshness";
+
+const ConnectionDetails = lazy(() =>
+  patiently(() => import("./connection-details").then((details) => ({ default: details.ConnectionDetails }))),
+);
 
 /** One account in the strip: shape, name, age. A click tells the rest. */
 export function ConnectionChip({ connection }: { connection: Connection }) {
@@ -47,7 +52,11 @@ export function ConnectionChip({ connection }: { connection: Connection }) {
           <ChevronDown size={12} aria-hidden className="text-muted" />
         </>
       }
-      content={() => <ConnectionDetails connection={connection} />}
+      content={() => (
+        <Suspense fallback={<div className="h-40 w-80 max-w-[calc(100vw-3rem)]" />}>
+          <ConnectionDetails connection={connection} />
+        </Suspense>
+      )}
     />
   );
 }

@@ -1,21 +1,9 @@
 import type { Connection } from "@/lib/contract/fleet";
 import { useServerNow } from "@/lib/queries/use-server-now";
 import { fleetWords } from "./fleet-words";
+import { Headline } from "./headline";
 import type { Reading } from "./reading";
 
-/** The whole page in one sentence. */
 export function FleetHeadline({ readings, connections }: { readings: readonly Reading[]; connections: Connection[] }) {
-  const [first, ...rest] = fleetWords(readings, connections, useServerNow(60_000));
-  return (
-    <h1 className="text-xl leading-7 font-semibold tracking-tight text-balance sm:text-2xl sm:leading-8">
-      {first}
-      {rest.map((part) => (
-        <span key={part} className="font-normal text-muted max-sm:block">
-          {/* The dot goes with what follows: at a line's end it would wait for something. On a phone each part has its line. */}
-          <span className="max-sm:hidden">{" ·\u00a0"}</span>
-          {part}
-        </span>
-      ))}
-    </h1>
-  );
+  return <Headline parts={fleetWords(readings, connections, useServerNow(60_000))} />;
 }

@@ -7,14 +7,16 @@ import { useFleetSource } from "./fleet-source";
 import { FleetUnreadable } from "./fleet-unreadable";
 
 interface FleetPageProps {
+  /** What stands above the outline until the first answer, where the server says it in the page. */
+  headline?: readonly [string, ...string[]];
   /** Whether whoever looks may create clusters. */
   mayCreate?: boolean;
 }
 
 /** The fleet: what is wrong first, then everything. */
-export function FleetPage({ mayCreate = false }: FleetPageProps) {
+export function FleetPage({ headline, mayCreate = false }: FleetPageProps) {
   const { data, error } = useQuery(useFleetSource().fleet);
   if (data) return <FleetOverview fleet={data} mayCreate={mayCreate} />;
   if (error) return <FleetUnreadable error={error} />;
-  return <FleetSkeleton />;
+  return <FleetSkeleton headline={headline} />;
 }

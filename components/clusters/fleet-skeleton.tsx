@@ -1,19 +1,27 @@
 import { Skeleton } from "@/components/ui/skeleton";
+import { Headline } from "./headline";
 
 const TILES = ["a", "b", "c", "d", "e", "f", "g", "h"];
 
+interface FleetSkeletonProps {
+  /** Known before the rest where the server has put it into the page. */
+  headline: readonly [string, ...string[]] | undefined;
+}
+
 /** The page's outline, for the moment before the first answer. */
-export function FleetSkeleton() {
+export function FleetSkeleton({ headline }: FleetSkeletonProps) {
   return (
-    <div role="status">
-      <span className="sr-only">Loading the fleet</span>
-      <div className="flex flex-wrap items-end justify-between gap-4">
-        <Skeleton className="h-8 w-96 max-w-full" />
-        <Skeleton className="h-12 w-72 max-w-full" />
+    <>
+      <div className="flex flex-wrap items-end justify-between gap-x-10 gap-y-4">
+        {headline ? <Headline parts={headline} /> : <Skeleton className="h-8 w-96 max-w-full" />}
+        <Skeleton className="h-11 w-72 max-w-full" />
       </div>
+      <p role="status" className="sr-only">
+        Loading the fleet
+      </p>
       <Skeleton className="mt-4 h-7 w-[28rem] max-w-full" />
       <TilesSkeleton />
-    </div>
+    </>
   );
 }
 

@@ -1,8 +1,7 @@
 import type { Connection } from "@/lib/contract/fleet";
-import { isBalanceLow } from "@/lib/domain/account";
+import { accountTroubles } from "@/lib/domain/account";
 import type { EpochMs } from "@/lib/domain/cluster";
 import { headlineOf } from "@/lib/domain/headline";
-import { balanceEndOf } from "./account-words";
 import { markedOf, type Reading } from "./reading";
 
 /** The state of the fleet and of its accounts in words, most important first; see `headlineOf`. */
@@ -11,8 +10,6 @@ export function fleetWords(
   connections: readonly Connection[],
   now: EpochMs,
 ): [string, ...string[]] {
-  const suspended = connections.filter(({ account }) => account?.suspension != null).length;
-  const low = connections.filter((connection) => isBalanceLow(balanceEndOf(connection), now)).length;
   const clusters = readings.map(({ cluster, freshness }) => markedOf(cluster, freshness));
-  return headlineOf({ clusters, connections, accounts: { suspended, low } });
+  return headlineOf({ clusters, connections, accounts: accountTroubles(connections, now) });
 }

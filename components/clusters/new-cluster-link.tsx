@@ -8,6 +8,7 @@ export function NewClusterLink({ connections }: { connections: readonly Connecti
   return (
     <Link
       href="/clusters/new"
+      prefetch={false}
       className="inline-flex h-8 shrink-0 items-center gap-1.5 rounded-md border border-line bg-panel px-2.5 text-sm font-medium whitespace-nowrap hover:bg-raised print:hidden"
     >
       <Plus size={15} aria-hidden />

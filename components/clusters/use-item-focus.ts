@@ -1,8 +1,8 @@
 "use client";
 
-import { useQueryClient } from "@tanstack/react-query";
+import { type QueryClient, useQueryClient } from "@tanstack/react-query";
 import { type FocusEvent, type KeyboardEvent, useEffect, useRef, useState } from "react";
-import { copySshCommand } from "./copy-ssh-command";
+import { patiently } from "@/components/ui/patiently";
 import { useFleetSource } from "./fleet-source";
 import type { Reading } from "./reading";
 
@@ -55,6 +55,11 @@ export function useItemFocus(readings: readonly Reading[], columns: number) {
   }
 
   return { entryIndex, focusedIndex, listeners: { onKeyDown, onFocus } };
+}
+
+async function copySshCommand(client: QueryClient, clusterId: string): Promise<void> {
+  const copying = await patiently(() => import("./copy-ssh-command"));
+  await copying.copySshCommand(client, clusterId);
 }
 
 function itemId(target: EventTarget): string | null {

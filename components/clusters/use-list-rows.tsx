@@ -7,7 +7,6 @@ const RowsInView = lazy(() => patiently(async () => ({ default: (await import(".
 
 /** Up to here a list is rendered whole: fewer moving parts, and nothing more to load. */
 const WHOLE_UP_TO_ITEMS = 60;
-const FIRST_ROWS = rowsUpTo(20);
 
 interface ListRowsOptions {
   list: RefObject<HTMLElement | null>;
@@ -21,7 +20,8 @@ interface ListRowsOptions {
 
 /** Which rows of a list to render: all of a short list, those near the window of a long one. `watch` is to be rendered beside it. */
 export function useListRows({ list, itemCount, columns, rowHeightPx, focusedIndex }: ListRowsOptions) {
-  const [inView, setInView] = useState<readonly number[]>(FIRST_ROWS);
+  // As many as fit the window, until `watch` has loaded and tells better.
+  const [inView, setInView] = useState(() => rowsUpTo(Math.ceil(window.innerHeight / rowHeightPx)));
   const rowCount = Math.ceil(itemCount / columns);
   if (itemCount <= WHOLE_UP_TO_ITEMS) return { rowCount, rows: rowsUpTo(rowCount), watch: null };
   const watch = (

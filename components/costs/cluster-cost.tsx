@@ -9,6 +9,7 @@ import { Skeleton } from "@/components/ui/skeleton";
 import type { ClusterDetail } from "@/lib/contract/cluster";
 import type { Costs } from "@/lib/contract/costs";
 import { CostNotices } from "./cost-notices";
+import { useCostsSource } from "./costs-source";
 import { Figure } from "./figure";
 import { amountRemark, amountWords, formatAmount } from "./money-words";
 import { providerRemark } from "./provider-remark";
@@ -17,7 +18,8 @@ import { zoneTime } from "./zone-time";
 
 /** What a cluster costs and has cost by our count, and beside it by its provider's. */
 export function ClusterCost({ cluster }: { cluster: ClusterDetail }) {
-  const { costs: costsQuery, costsHref } = useFleetSource();
+  const costsQuery = useCostsSource();
+  const { costsHref } = useFleetSource();
   const timeZone = useOwnTimeZone();
   const question = { from: null, to: null, bucket: "month", groupBy: "none", timeZone, clusterId: cluster.id } as const;
   const { data: costs, error } = useQuery(costsQuery(question));

@@ -2,6 +2,7 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { parseAsBoolean, parseAsStringLiteral, useQueryStates } from "nuqs";
+import { useClusterSource } from "@/components/cluster/cluster-source";
 import { problemText } from "@/components/cluster/problem-text";
 import { useFleetSource } from "@/components/clusters/fleet-source";
 import { Button } from "@/components/ui/button";
@@ -28,7 +29,8 @@ interface ClusterTimelineProps {
 
 /** What a cluster was over time, and on demand its nodes, with every change in words. */
 export function ClusterTimeline({ clusterId, createdAt }: ClusterTimelineProps) {
-  const { timeline, isGuest } = useFleetSource();
+  const { isGuest } = useFleetSource();
+  const { timeline } = useClusterSource();
   const [{ history: chosen, nodeHistory }, setView] = useQueryStates({
     history: parseAsStringLiteral(["24h", "7d", "30d"]),
     nodeHistory: parseAsBoolean.withDefault(false),

@@ -1,12 +1,12 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { useFleetSource } from "@/components/clusters/fleet-source";
 import type { EpochMs } from "@/lib/domain/cluster";
 import { useServerNow } from "@/lib/queries/use-server-now";
 import { CostControls } from "./cost-controls";
 import { costsQuestion } from "./costs-question";
 import { CostsSkeleton } from "./costs-skeleton";
+import { useCostsSource } from "./costs-source";
 import { CostsUnreadable } from "./costs-unreadable";
 import { CostsView } from "./costs-view";
 import { useCostView } from "./use-cost-view";
@@ -23,7 +23,7 @@ export function CostsPage() {
 function CostsAt({ now }: { now: EpochMs }) {
   const [view, changeView] = useCostView();
   const question = costsQuestion(view, now, useOwnTimeZone());
-  const { data, error, isPlaceholderData, refetch } = useQuery(useFleetSource().costs(question));
+  const { data, error, isPlaceholderData, refetch } = useQuery(useCostsSource()(question));
   const controls = <CostControls view={view} question={question} now={now} onChange={changeView} />;
   if (data) {
     return (

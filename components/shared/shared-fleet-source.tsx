@@ -1,7 +1,9 @@
 "use client";
 
 import { type ReactNode, useMemo } from "react";
+import { type ClusterSource, ClusterSourceContext } from "@/components/cluster/cluster-source";
 import { type FleetSource, FleetSourceContext } from "@/components/clusters/fleet-source";
+import { CostsSourceContext } from "@/components/costs/costs-source";
 import { sharedClusterQuery } from "@/lib/queries/shared-cluster-query";
 import { sharedCostsQuery } from "@/lib/queries/shared-costs-query";
 import { sharedFleetQuery } from "@/lib/queries/shared-fleet-query";
@@ -25,16 +27,13 @@ export function SharedFleetSource({
   screenBuild,
   children,
 }: SharedPlace & { children: ReactNode }) {
-  const source = useMemo(
+  const fleetSource = useMemo(
     (): FleetSource => ({
       fleet: sharedFleetQuery(
         path,
         showsCosts,
         screenBuild === undefined ? undefined : () => screenHeaders(screenBuild),
       ),
-      cluster: (alias) => sharedClusterQuery(path, showsCosts, alias),
-      timeline: (question) => sharedTimelineQuery(path, showsCosts, question),
-      costs: (question) => sharedCostsQuery(path, question),
       home,
       clusterHref: (alias) => `${home}/clusters/${encodeURIComponent(alias)}`,
       costsHref: `${home}/costs`,
@@ -43,7 +42,24 @@ export function SharedFleetSource({
     }),
     [path, home, showsCosts, screenBuild],
   );
-  return <FleetSourceContext value={source}>{children}</FleetSourceContext>;
+  const clusterSource = useMemo(
+    (): ClusterSource => ({
+      cluster: (alias) => sharedClusterQuery(path, showsCosts, alias),
+      timeline: (question) => sharedTimelineQuery(path, showsCosts, question),
+    }),
+    [path, showsCosts],
+  );
+  const costsSource = useMemo(
+    () => (question: Parameters<typeof sharedCostsQuery>[1]) => sharedCostsQuery(path, question),
+    [path],
+  );
+  return (
+    <FleetSourceContext value={fleetSource}>
+      <ClusterSourceContext value={clusterSource}>
+        <CostsSourceContext value={costsSource}>{children}</CostsSourceContext>
+      </ClusterSourceContext>
+    </FleetSourceContext>
+  );
 }
 
 const LONGEST_PAGE = 300;

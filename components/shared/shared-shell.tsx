@@ -1,3 +1,4 @@
+import { NuqsAdapter } from "nuqs/adapters/next/app";
 import type { ReactNode } from "react";
 import { DemoMarker } from "@/components/clusters/demo-marker";
 import { ServerSilence } from "@/components/clusters/server-silence";
@@ -49,7 +50,9 @@ export function SharedShell({ place, theme, children }: SharedShellProps) {
           <Badge className="mr-2">Shared view</Badge>
         </TopBar>
         <main className="mx-auto w-full max-w-[1760px] grow px-4 pt-5 pb-16 sm:px-6">
-          <SharedGate>{children}</SharedGate>
+          <SharedGate>
+            <NuqsAdapter>{children}</NuqsAdapter>
+          </SharedGate>
         </main>
         <NoticeRegion />
       </div>

@@ -1,6 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useMemo, useState } from "react";
 import { useFleetSource } from "@/components/clusters/fleet-source";
+import { useCostsSource } from "@/components/costs/costs-source";
 import type { Costs } from "@/lib/contract/costs";
 import { addDays, dateAt } from "@/lib/domain/calendar-date";
 import type { EpochMs } from "@/lib/domain/cluster";
@@ -28,7 +29,8 @@ interface Kept {
 
 /** Today, this month, and the rates since yesterday, on the clocks of a zone. Not asked for where costs are not shown. */
 export function useWallCosts(timeZone: string): WallCosts {
-  const { costs: costsQuery, showsCosts } = useFleetSource();
+  const costsQuery = useCostsSource();
+  const { showsCosts } = useFleetSource();
   const yesterday = useServerTime((now) => addDays(dateAt(now, timeZone), -1));
   const { data, error, dataUpdatedAt, isPlaceholderData } = useQuery({
     ...costsQuery({ from: yesterday, to: null, bucket: "hour", groupBy: "provider", timeZone }),

@@ -1,6 +1,16 @@
 "use client";
 
-import { createParser, parseAsArrayOf, parseAsFloat, parseAsInteger, parseAsStringLiteral, useQueryStates } from "nuqs";
+import { useSearchParams } from "next/navigation";
+// Not "nuqs": a screen reads its URL and never changes it, and so needs none of the rest.
+import {
+  createLoader,
+  createParser,
+  parseAsArrayOf,
+  parseAsFloat,
+  parseAsInteger,
+  parseAsStringLiteral,
+} from "nuqs/server";
+import { useMemo } from "react";
 import { THEMES } from "@/components/theme";
 import { parseNight } from "./night";
 
@@ -38,14 +48,19 @@ export const wallParameters = {
   dim: parseAsNight,
 };
 
+const loadSettings = createLoader(wallParameters);
+
 /** The settings of this screen, by its URL. What stands there and makes no sense counts as not given. */
 export function useWallSettings() {
-  const [{ dwell, scale, ...settings }] = useQueryStates(wallParameters);
-  return {
-    ...settings,
-    dwell: clamp(dwell, DWELL_SECONDS.least, DWELL_SECONDS.most),
-    scale: clamp(scale, SCALE.least, SCALE.most),
-  };
+  const search = useSearchParams();
+  return useMemo(() => {
+    const { dwell, scale, ...settings } = loadSettings(search);
+    return {
+      ...settings,
+      dwell: clamp(dwell, DWELL_SECONDS.least, DWELL_SECONDS.most),
+      scale: clamp(scale, SCALE.least, SCALE.most),
+    };
+  }, [search]);
 }
 export type WallSettings = ReturnType<typeof useWallSettings>;
 

@@ -1,4 +1,4 @@
-import { createSerializer } from "nuqs";
+import { createSerializer } from "nuqs/server";
 import { type WallSettings, wallParameters } from "./wall-settings";
 
 const serialize = createSerializer(wallParameters);

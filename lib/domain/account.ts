@@ -58,6 +58,19 @@ export function isBalanceLow(endsAt: EpochMs | null, now: EpochMs): boolean {
   return endsAt !== null && endsAt - now < LOW_MS;
 }
 
+/** How many accounts the provider has suspended, and how many have a balance that is low. */
+export function accountTroubles(
+  connections: readonly { account: { suspension: string | null; balanceEndsAt: string | null } | null }[],
+  now: EpochMs,
+): { suspended: number; low: number } {
+  const accounts = connections.flatMap(({ account }) => account ?? []);
+  return {
+    suspended: accounts.filter(({ suspension }) => suspension !== null).length,
+    low: accounts.filter(({ balanceEndsAt }) => balanceEndsAt !== null && isBalanceLow(Date.parse(balanceEndsAt), now))
+      .length,
+  };
+}
+
 /** The fullest first; what is not known to be used comes last. */
 export function sortQuotas(quotas: readonly Quota[]): Quota[] {
   return quotas.toSorted((one, other) => usedShare(other) - usedShare(one));

@@ -1,6 +1,7 @@
 import { gunzipSync } from "node:zlib";
 import { describe, expect, it } from "vitest";
 import type { Fleet } from "@/lib/contract/fleet";
+import { usdMicros } from "@/lib/domain/cost";
 import { exampleReading } from "@/lib/domain/example-reading";
 import type { ConnectionSnapshot, TrackedCluster } from "../poller/connection-snapshot";
 import { createFleetStore } from "../poller/fleet-store";
@@ -62,6 +63,25 @@ describe("a revision", () => {
     });
     expect(new Set(tags).size).toBe(4);
     expect(answers.current().etag).toBe(tags.at(-1));
+  });
+});
+
+describe("the headline", () => {
+  it("says what the fleet is now, also when time alone has changed it", () => {
+    const { clock, answers } = answersOf(readSnapshot(exampleReading()));
+    expect(answers.headline()).toEqual(["Nothing needs attention", "1 of 1 reporting"]);
+    clock.now = START + 75_001;
+    expect(answers.headline()).toEqual(["The only cluster is not reporting"]);
+  });
+
+  it("tells of accounts that are suspended or run out of money", () => {
+    const account = { balanceUsdMicros: usdMicros(1_000_000), suspension: "Unpaid.", quotas: [], readAt: START };
+    const { answers } = answersOf({ ...readSnapshot(exampleReading()), account });
+    expect(answers.headline()).toEqual([
+      "1 account suspended",
+      "1 account out of money within a day",
+      "1 of 1 reporting",
+    ]);
   });
 });
 

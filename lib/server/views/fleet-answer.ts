@@ -5,6 +5,7 @@ import { fleetSchema } from "@/lib/contract/fleet";
 import type { EpochMs } from "@/lib/domain/cluster";
 import type { FleetStore } from "../poller/fleet-store";
 import { fleetView } from "./fleet-view";
+import { headlineView } from "./headline-view";
 import type { HistorySummary } from "./history-summary";
 
 const CODINGS = { br: brotli, gzip: promisify(gzip), identity: async (body: Buffer) => body } as const;
@@ -20,10 +21,13 @@ interface Cached {
   storeRevision: string;
   validUntil: EpochMs;
   answer: FleetAnswer;
+  headline: readonly [string, ...string[]];
 }
 
 export interface FleetAnswers {
   current(): FleetAnswer;
+  /** The same in one sentence, most important first. */
+  headline(): readonly [string, ...string[]];
 }
 
 export function createFleetAnswers(
@@ -35,20 +39,20 @@ export function createFleetAnswers(
   let cached: Cached | null = null;
   let expired = 0;
 
-  return {
-    current: () => {
-      const at = now();
-      const storeRevision = store.revision();
-      if (cached?.storeRevision === storeRevision && at < cached.validUntil) return cached.answer;
-      // A reading grew old without a poll: the store has not changed, the answer has.
-      if (cached?.storeRevision === storeRevision) expired += 1;
-      const revision = `${storeRevision}-${expired}`;
-      const { fleet, validUntil } = fleetView(store.connections(), { now: at, revision, demo, summary: summary() });
-      const answer = serialise(revision, Buffer.from(JSON.stringify(fleetSchema.parse(fleet))));
-      cached = { storeRevision, validUntil, answer };
-      return answer;
-    },
-  };
+  function latest(): Cached {
+    const at = now();
+    const storeRevision = store.revision();
+    if (cached?.storeRevision === storeRevision && at < cached.validUntil) return cached;
+    // A reading grew old without a poll: the store has not changed, the answer has.
+    if (cached?.storeRevision === storeRevision) expired += 1;
+    const revision = `${storeRevision}-${expired}`;
+    const { fleet, validUntil } = fleetView(store.connections(), { now: at, revision, demo, summary: summary() });
+    const answer = serialise(revision, Buffer.from(JSON.stringify(fleetSchema.parse(fleet))));
+    cached = { storeRevision, validUntil, answer, headline: headlineView(fleet, at) };
+    return cached;
+  }
+
+  return { current: () => latest().answer, headline: () => latest().headline };
 }
 
 export function serialise(revision: string, json: Buffer): FleetAnswer {

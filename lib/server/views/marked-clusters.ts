@@ -1,0 +1,19 @@
+import "server-only";
+import type { Fleet } from "@/lib/contract/fleet";
+import type { EpochMs } from "@/lib/domain/cluster";
+import { freshnessOf } from "@/lib/domain/freshness";
+import type { Marked } from "@/lib/domain/mark";
+
+/** What decides each cluster's mark now. */
+export function markedClusters(
+  { connections, clusters }: Pick<Fleet, "connections" | "clusters">,
+  now: EpochMs,
+): Marked[] {
+  const intervalOf = new Map(connections.map(({ id, pollIntervalMs }) => [id, pollIntervalMs]));
+  return clusters.map(({ status, health, rate, observedAt, connectionId }) => ({
+    status,
+    health,
+    billing: rate.billing,
+    freshness: freshnessOf(Date.parse(observedAt), now, intervalOf.get(connectionId) ?? 0),
+  }));
+}
