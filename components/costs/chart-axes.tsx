@@ -16,6 +16,7 @@ export function valueAxis(ticks: readonly number[], plot: Plot) {
       key="value"
       width={plot.left}
       domain={[0, ticks.at(-1) ?? 1]}
+      allowDataOverflow
       ticks={[...ticks]}
       interval={0}
       tick={TICK}
@@ -27,20 +28,21 @@ export function valueAxis(ticks: readonly number[], plot: Plot) {
 }
 
 interface PositionAxisProps {
-  dataKey: string;
-  /** Numeric positions from start to end; left out, one place for each row. */
-  domain?: [number, number];
+  domain: [number, number];
   ticks: readonly number[];
   label: (tick: number) => string;
   plot: Plot;
 }
 
-export function positionAxis({ dataKey, domain, ticks, label, plot }: PositionAxisProps) {
+export function positionAxis({ domain, ticks, label, plot }: PositionAxisProps) {
   return (
     <XAxis
       key="position"
-      dataKey={dataKey}
-      {...(domain && { type: "number", domain, allowDataOverflow: true })}
+      type="number"
+      // Without one, recharts would count the rows of its data instead of keeping to the domain.
+      dataKey="at"
+      domain={domain}
+      allowDataOverflow
       height={plot.bottom}
       ticks={[...ticks]}
       interval={0}

@@ -17,7 +17,7 @@ interface ChartFrameProps {
   /** Where there is no data. */
   gaps: readonly ChartStop[];
   labels: readonly ChartLabel[];
-  children: (plot: Plot, width: number) => ReactNode;
+  children: (width: number) => ReactNode;
 }
 
 /** What all charts share: a title, hatched gaps, labels, and a cursor that pointer and arrow keys move, with its tooltip. */
@@ -37,7 +37,7 @@ export function ChartFrame({ title, unit, stops, spoken, tooltip, gaps, labels, 
       <div ref={ref} className="relative" style={{ height: CHART_HEIGHT_PX }}>
         {stop && <Bands bands={[stop]} plot={plot} className="min-w-px bg-ink/8" />}
         <div aria-hidden className="absolute inset-0">
-          {width > 0 && children(plot, width)}
+          {width > 0 && children(width)}
         </div>
         <Bands bands={gaps} plot={plot} className="gap" />
         {plot.hasLabels && <ChartLabels labels={labels} plot={plot} />}

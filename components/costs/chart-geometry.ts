@@ -28,3 +28,8 @@ export function plotOf(chartWidth: number): Plot {
     height: CHART_HEIGHT_PX - insets.top - insets.bottom,
   };
 }
+
+/** A length as a path has it: what is finer cannot be seen, and makes it long. */
+export function toHundredths(px: number): number {
+  return Math.round(px * 100) / 100;
+}

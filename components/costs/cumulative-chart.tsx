@@ -1,19 +1,16 @@
 "use client";
 
-import { Area, ComposedChart, Line, ReferenceLine } from "recharts";
 import type { Costs } from "@/lib/contract/costs";
-import { marginOf, positionAxis, valueAxis } from "./chart-axes";
 import { ChartFrame } from "./chart-frame";
-import { CHART_HEIGHT_PX, type Plot } from "./chart-geometry";
 import { ChartParts } from "./chart-parts";
-import { timeTicks, valueTicks } from "./chart-scale";
+import { valueTicks } from "./chart-scale";
+import { CumulativePlot } from "./cumulative-plot";
 import { gapSentences } from "./gaps";
 import { formatAmount, formatShortAmount } from "./money-words";
 import { monthPlan } from "./month-plan";
 import { type SpendBar, spendSums } from "./spend-bars";
-import { timeLabel, zoneTime } from "./zone-time";
+import { zoneTime } from "./zone-time";
 
-const TICK_PX = 72;
 const DASHED = "repeating-linear-gradient(90deg, var(--series-1) 0 3px, transparent 3px 5px)";
 
 /** What had been spent by when; of the present month also where it leads, as things stand, and the budget. */
@@ -86,39 +83,16 @@ export function CumulativeChart({ costs, bars }: { costs: Costs; bars: readonly 
           : []),
       ]}
     >
-      {(plot: Plot, width) => (
-        <ComposedChart width={width} height={CHART_HEIGHT_PX} margin={marginOf(plot)} accessibilityLayer={false}>
-          {valueAxis(ticks, plot)}
-          {positionAxis({
-            dataKey: "at",
-            domain: [window.from, window.to],
-            ticks: timeTicks(window, plot.width / TICK_PX),
-            label: (at) => timeLabel(at, window, costs.timeZone),
-            plot,
-          })}
-          <Area
-            data={sums}
-            dataKey="sum"
-            fill="var(--series-1)"
-            fillOpacity={0.14}
-            stroke="var(--series-1)"
-            strokeWidth={2}
-            dot={false}
-            activeDot={false}
-            isAnimationActive={false}
-          />
-          <Line
-            data={forecast}
-            dataKey="sum"
-            stroke="var(--series-1)"
-            strokeWidth={2}
-            strokeDasharray="5 4"
-            dot={false}
-            activeDot={false}
-            isAnimationActive={false}
-          />
-          {plan?.budget && <ReferenceLine y={plan.budget} stroke="var(--ink)" strokeWidth={1.25} />}
-        </ComposedChart>
+      {(width) => (
+        <CumulativePlot
+          width={width}
+          sums={sums}
+          forecast={forecast}
+          budget={plan?.budget ?? null}
+          window={window}
+          ticks={ticks}
+          timeZone={costs.timeZone}
+        />
       )}
     </ChartFrame>
   );

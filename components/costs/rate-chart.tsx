@@ -1,21 +1,17 @@
 "use client";
 
-import { Area, AreaChart } from "recharts";
 import type { Costs } from "@/lib/contract/costs";
 import { formatRate } from "@/lib/domain/format";
 import type { TimeWindow } from "@/lib/domain/time-window";
-import { marginOf, positionAxis, valueAxis } from "./chart-axes";
 import { ChartFrame } from "./chart-frame";
-import { CHART_HEIGHT_PX, type Plot } from "./chart-geometry";
 import { ChartParts } from "./chart-parts";
-import { timeTicks, valueTicks } from "./chart-scale";
+import { valueTicks } from "./chart-scale";
 import type { ChartSeries } from "./chart-series";
 import { gapSentences, gapsIn } from "./gaps";
+import { RatePlot } from "./rate-plot";
 import { stackLabels } from "./stack-labels";
 import { type RateRow, stackedRates } from "./stacked-rates";
-import { timeLabel, zoneTime } from "./zone-time";
-
-const TICK_PX = 72;
+import { zoneTime } from "./zone-time";
 
 /** What all clusters cost per hour, as it changed. A rate is constant between changes, so it is drawn in steps. */
 export function RateChart({ costs, series }: { costs: Costs; series: readonly ChartSeries[] }) {
@@ -24,8 +20,6 @@ export function RateChart({ costs, series }: { costs: Costs; series: readonly Ch
   const ticks = valueTicks(Math.max(0, ...rows.map(({ total }) => total)));
   const gaps = gapsIn(costs, window);
   const last = rows.at(-1);
-  // The last rate lasts until the end.
-  const drawn = last ? [...rows, { ...last, at: window.to }] : [];
 
   function windowOf(index: number): TimeWindow {
     return { from: rows[index]?.at ?? window.from, to: rows[index + 1]?.at ?? window.to };
@@ -66,38 +60,8 @@ export function RateChart({ costs, series }: { costs: Costs; series: readonly Ch
       }}
       labels={stackLabels(series, last?.rates ?? [], ticks.at(-1) ?? 1, formatRate)}
     >
-      {(plot: Plot, width) => (
-        <AreaChart
-          width={width}
-          height={CHART_HEIGHT_PX}
-          data={drawn}
-          margin={marginOf(plot)}
-          accessibilityLayer={false}
-        >
-          {valueAxis(ticks, plot)}
-          {positionAxis({
-            dataKey: "at",
-            domain: [window.from, window.to],
-            ticks: timeTicks(window, plot.width / TICK_PX),
-            label: (at) => timeLabel(at, window, costs.timeZone),
-            plot,
-          })}
-          {series.map(({ key, color }, index) => (
-            <Area
-              key={key}
-              type="stepAfter"
-              stackId="rate"
-              dataKey={(row: RateRow) => row.rates[index]}
-              fill={color}
-              fillOpacity={0.9}
-              stroke="var(--panel)"
-              strokeWidth={1}
-              dot={false}
-              activeDot={false}
-              isAnimationActive={false}
-            />
-          ))}
-        </AreaChart>
+      {(width) => (
+        <RatePlot width={width} rows={rows} series={series} window={window} ticks={ticks} timeZone={costs.timeZone} />
       )}
     </ChartFrame>
   );

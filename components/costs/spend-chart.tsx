@@ -1,21 +1,17 @@
 "use client";
 
-import { Bar, BarChart, Cell } from "recharts";
 import type { Costs } from "@/lib/contract/costs";
-import { marginOf, positionAxis, valueAxis } from "./chart-axes";
 import type { ChartStop } from "./chart-cursor";
 import { ChartFrame } from "./chart-frame";
-import { CHART_HEIGHT_PX, type Plot } from "./chart-geometry";
 import { ChartParts } from "./chart-parts";
-import { thinned, valueTicks } from "./chart-scale";
+import { valueTicks } from "./chart-scale";
 import type { ChartSeries } from "./chart-series";
 import { gapSentences, gapsIn } from "./gaps";
 import { formatAmount, formatShortAmount } from "./money-words";
 import type { SpendBar } from "./spend-bars";
+import { SpendPlot } from "./spend-plot";
 import { stackLabels } from "./stack-labels";
 import { bucketName, zoneTime } from "./zone-time";
-
-const TICK_PX = 64;
 
 interface SpendChartProps {
   costs: Costs;
@@ -28,7 +24,6 @@ export function SpendChart({ costs, series, bars }: SpendChartProps) {
   const { bucket, timeZone } = costs;
   const ticks = valueTicks(Math.max(0, ...bars.map(({ total }) => total)));
   const places = bars.map((_, index) => ({ from: index / bars.length, to: (index + 1) / bars.length }));
-  const data = bars.map((bar, place) => ({ ...bar, place }));
 
   function title(bar: SpendBar): string {
     const name = bucketName(bar.from, bucket, timeZone);
@@ -73,39 +68,8 @@ export function SpendChart({ costs, series, bars }: SpendChartProps) {
         formatShortAmount,
       )}
     >
-      {(plot: Plot, width) => (
-        <BarChart
-          width={width}
-          height={CHART_HEIGHT_PX}
-          data={data}
-          margin={marginOf(plot)}
-          barCategoryGap={bars.length > 40 ? 1 : "12%"}
-          accessibilityLayer={false}
-        >
-          {valueAxis(ticks, plot)}
-          {positionAxis({
-            dataKey: "place",
-            ticks: thinned(bars.length, plot.width / TICK_PX),
-            label: (place) => zoneTime(bars[place]?.from ?? 0, timeZone, bucket),
-            plot,
-          })}
-          {series.map(({ key, color }, index) => (
-            <Bar
-              key={key}
-              stackId="spend"
-              dataKey={(bar: SpendBar) => bar.spent[index]}
-              fill={color}
-              stroke="var(--panel)"
-              strokeWidth={0.5}
-              maxBarSize={72}
-              isAnimationActive={false}
-            >
-              {data.map(({ place, isRunning }) => (
-                <Cell key={place} fillOpacity={isRunning ? 0.55 : 0.95} />
-              ))}
-            </Bar>
-          ))}
-        </BarChart>
+      {(width) => (
+        <SpendPlot width={width} bars={bars} series={series} ticks={ticks} bucket={bucket} timeZone={timeZone} />
       )}
     </ChartFrame>
   );

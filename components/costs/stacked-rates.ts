@@ -1,7 +1,7 @@
 import type { Costs } from "@/lib/contract/costs";
 import type { EpochMs } from "@/lib/domain/cluster";
 import { restOfRate, sumRates, type UsdMicrosPerHour, usdMicrosPerHour } from "@/lib/domain/cost";
-import { MAX_RATE_STEPS, samplingTimes } from "@/lib/domain/rate-steps";
+import { MAX_RATE_STEPS, type RateStep, samplingTimes } from "@/lib/domain/rate-steps";
 import type { TimeWindow } from "@/lib/domain/time-window";
 import { type ChartSeries, OTHERS_KEY } from "./chart-series";
 
@@ -12,17 +12,17 @@ export interface RateRow {
   total: UsdMicrosPerHour;
 }
 
-type Steps = Costs["rate"];
-
 const NOTHING = usdMicrosPerHour(0);
 
 /** A row for each moment at which some rate changed; where that is too often, rows evenly spread over the window. */
-export function stackedRates(series: readonly ChartSeries[], total: Steps, window: TimeWindow): RateRow[] {
-  const changes = [total, ...series.map(({ rate }) => rate)].flatMap((steps) => steps.map(({ at }) => Date.parse(at)));
+export function stackedRates(series: readonly ChartSeries[], total: Costs["rate"], window: TimeWindow): RateRow[] {
+  const totalSteps = timed(total);
+  const seriesSteps = series.map(({ rate }) => timed(rate));
+  const changes = [totalSteps, ...seriesSteps].flatMap((steps) => steps.map(({ at }) => at));
   const inside = [...new Set(changes)].filter((at) => at >= window.from && at < window.to).sort((a, b) => a - b);
   const times = inside.length > MAX_RATE_STEPS ? samplingTimes(window) : inside;
-  const totals = ratesAt(total, times);
-  const known = series.map(({ rate }) => ratesAt(rate, times));
+  const totals = ratesAt(totalSteps, times);
+  const known = seriesSteps.map((steps) => ratesAt(steps, times));
   return times.map((at, index) => {
     const sum = totals[index] ?? NOTHING;
     const parts = known.map((rates) => rates[index] ?? NOTHING);
@@ -33,12 +33,16 @@ export function stackedRates(series: readonly ChartSeries[], total: Steps, windo
   });
 }
 
+function timed(steps: Costs["rate"]): RateStep[] {
+  return steps.map(({ at, usdMicrosPerHour }) => ({ at: Date.parse(at), usdMicrosPerHour }));
+}
+
 /** The rate of steps at each of the times, both in order. */
-function ratesAt(steps: Steps, times: readonly EpochMs[]): UsdMicrosPerHour[] {
+function ratesAt(steps: readonly RateStep[], times: readonly EpochMs[]): UsdMicrosPerHour[] {
   let next = 0;
   let rate = NOTHING;
   return times.map((at) => {
-    for (let step = steps[next]; step && Date.parse(step.at) <= at; step = steps[next]) {
+    for (let step = steps[next]; step && step.at <= at; step = steps[next]) {
       rate = step.usdMicrosPerHour;
       next += 1;
     }

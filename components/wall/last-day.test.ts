@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { RateRow } from "@/components/costs/stacked-rates";
 import { usdMicrosPerHour } from "@/lib/domain/cost";
-import { quartersOfDay, rowsSince, stackPaths } from "./last-day";
+import { quartersOfDay, rowsSince } from "./last-day";
 
 const row = (at: number, ...rates: number[]): RateRow => ({
   at,
@@ -36,20 +36,5 @@ describe("quartersOfDay", () => {
       "2026-11-21T12:00",
     ]);
     expect(times(from, to, "Asia/Kolkata")[0]).toBe("2026-11-20T18:30");
-  });
-});
-
-describe("stackPaths", () => {
-  const options = { window: { from: 0, to: 10 }, highest: 4, width: 100, height: 40 };
-
-  it("draws each part upon those below it, in steps", () => {
-    expect(stackPaths([row(0, 1, 1), row(5, 2, 0)], options)).toEqual([
-      "M0 30H50L50 20H100L100 40H50L50 40H0Z",
-      "M0 20H50L50 20H100L100 20H50L50 30H0Z",
-    ]);
-  });
-
-  it("draws nothing of no rows", () => {
-    expect(stackPaths([], options)).toEqual([]);
   });
 });

@@ -22,29 +22,3 @@ export function quartersOfDay({ from, to }: TimeWindow, timeZone: string): Epoch
     TICK_TIMES.includes(clockIn(at, timeZone)),
   );
 }
-
-interface StackOptions {
-  window: TimeWindow;
-  /** The rate at the plot's upper edge. */
-  highest: number;
-  width: number;
-  height: number;
-}
-
-/** The outline of each part of a stack, in steps: a rate holds until the next row. As many as a row has rates. */
-export function stackPaths(rows: readonly RateRow[], { window, highest, width, height }: StackOptions): string[] {
-  const x = (at: EpochMs) => round(((at - window.from) / (window.to - window.from)) * width);
-  const y = (rate: number) => round(height * (1 - rate / highest));
-  const edges = rows.map((row, index) => ({ left: x(row.at), right: x(rows[index + 1]?.at ?? window.to), row }));
-  const parts = rows[0]?.rates.length ?? 0;
-  return Array.from({ length: parts }, (_, part) => {
-    const below = (row: RateRow, upTo: number) => row.rates.slice(0, upTo).reduce((sum, rate) => sum + rate, 0);
-    const upper = edges.map(({ left, right, row }) => `${left} ${y(below(row, part + 1))}H${right}`);
-    const lower = edges.toReversed().map(({ left, right, row }) => `${right} ${y(below(row, part))}H${left}`);
-    return `M${[...upper, ...lower].join("L")}Z`;
-  });
-}
-
-function round(value: number): number {
-  return Math.round(value * 10) / 10;
-}

@@ -5,10 +5,11 @@ import type { ChartSeries } from "@/components/costs/chart-series";
 import { gapsIn } from "@/components/costs/gaps";
 import { formatAxisUsd } from "@/components/costs/money-words";
 import { stackLabels } from "@/components/costs/stack-labels";
+import { stackPaths } from "@/components/costs/stack-paths";
 import { stackedRates } from "@/components/costs/stacked-rates";
 import type { Costs } from "@/lib/contract/costs";
 import { axisMarks, chartPlot } from "./chart-plot";
-import { DAY_MS, quartersOfDay, rowsSince, stackPaths } from "./last-day";
+import { DAY_MS, quartersOfDay, rowsSince } from "./last-day";
 import { StepLabels } from "./step-labels";
 import type { Area } from "./tile-grid";
 import { LABEL } from "./tile-type";
@@ -56,10 +57,10 @@ export function RateStepsChart({ costs, series, area, timeZone }: RateStepsChart
           </g>
         ))}
         <g transform={`translate(${left} ${top})`}>
-          {stackPaths(rows, { window, highest, width, height }).map((path, index) => (
+          {stackPaths(rows, { window, highest, width, height }).map(({ outline }, index) => (
             <path
               key={series[index]?.key}
-              d={path}
+              d={outline}
               fill={series[index]?.color}
               stroke="var(--ground)"
               strokeWidth={unit * 0.12}

@@ -3,6 +3,7 @@ import { sql } from "kysely";
 import type { EpochMs } from "@/lib/domain/cluster";
 import { type ExactCost, fromParts, type UsdMicrosPerHour, usdMicrosPerHour } from "@/lib/domain/cost";
 import { ALL_CLUSTERS, type ClusterFilter, filterCondition } from "./cluster-filter";
+import { latestStep } from "./latest-step";
 import type { SampleMemo } from "./sample-memo";
 import type { Database } from "./schema";
 
@@ -78,18 +79,16 @@ async function selectSamples(
           else moment.at - step.at end as ms
       from member
       cross join moment
-      join cost_step as step on step.cluster_key = member.key and step.at = (
-        select max(earlier.at) from cost_step as earlier
-        where earlier.cluster_key = member.key and earlier.at <= moment.at)),
+      join cost_step as step on step.cluster_key = member.key and step.at = ${latestStep(sql`member.key`, sql`moment.at`)}),
     total as (
       select at, leader,
-        cast(sum(accrued_micros + rate * (ms / 3600000) + (accrued_rest + rate * (ms % 3600000)) / 3600000) as bigint) as micros,
-        cast(sum((accrued_rest + rate * (ms % 3600000)) % 3600000) as bigint) as rest,
+        cast(sum(accrued_micros + rate * (ms / 3600000)) as bigint) as micros,
+        cast(sum(accrued_rest + rate * (ms % 3600000)) as bigint) as rest,
         cast(sum(rate) as bigint) as rate,
         cast(sum(unpriced) as bigint) as unpriced_clusters
       from latest group by at, leader)
     select at, cluster.connection_id, provider, gpu_model, cluster.id as cluster_id, cluster.name as cluster_name,
-      micros, rest, rate, unpriced_clusters
+      micros + rest / 3600000 as micros, rest % 3600000 as rest, rate, unpriced_clusters
     from total join cluster on cluster.key = total.leader join connection on connection.id = cluster.connection_id
     order by at`.execute(db);
   return rows.map(({ micros, rest, rate, clusterId, clusterName, ...group }) => ({

@@ -1,10 +1,12 @@
 import "server-only";
 import { sql } from "kysely";
+import type { EpochMs } from "@/lib/domain/cluster";
 import { subtractUsd, sumUsd, type UsdMicros } from "@/lib/domain/cost";
 import { errorFromOutside } from "@/lib/domain/cost-error";
 import { type CostStep, totalAt } from "@/lib/domain/cost-step";
 import type { TimeWindow } from "@/lib/domain/time-window";
 import { type ClusterFilter, filterCondition } from "./cluster-filter";
+import { latestStep } from "./latest-step";
 import { toCostStep } from "./ledger-columns";
 import type { CostStepTable, Database } from "./schema";
 
@@ -56,6 +58,6 @@ function doubtOf(steps: readonly CostStep[], window: TimeWindow, watchedUntil: n
   };
 }
 
-function latestUntil(moment: number) {
-  return sql`(select max(at) from cost_step where cluster_key = cluster.key and at <= ${moment})`;
+function latestUntil(moment: EpochMs) {
+  return latestStep(sql`cluster.key`, sql`cast(${moment} as bigint)`);
 }

@@ -1,0 +1,47 @@
+import { memo } from "react";
+import { ComposedChart } from "recharts";
+import type { BucketUnit } from "@/lib/domain/time-window";
+import { barPaths } from "./bar-paths";
+import { marginOf, positionAxis, valueAxis } from "./chart-axes";
+import { CHART_HEIGHT_PX, plotOf } from "./chart-geometry";
+import { thinned } from "./chart-scale";
+import type { ChartSeries } from "./chart-series";
+import type { SpendBar } from "./spend-bars";
+import { zoneTime } from "./zone-time";
+
+const TICK_PX = 64;
+
+interface SpendPlotProps {
+  width: number;
+  bars: readonly SpendBar[];
+  series: readonly ChartSeries[];
+  ticks: readonly number[];
+  bucket: BucketUnit;
+  timeZone: string;
+}
+
+/** Two paths for each series: bars of recharts are components, hundreds of them. */
+export const SpendPlot = memo(function SpendPlot({ width, bars, series, ticks, bucket, timeZone }: SpendPlotProps) {
+  const plot = plotOf(width);
+  const size = { highest: ticks.at(-1) ?? 1, width: plot.width, height: plot.height };
+  return (
+    <ComposedChart width={width} height={CHART_HEIGHT_PX} margin={marginOf(plot)} accessibilityLayer={false}>
+      {valueAxis(ticks, plot)}
+      {positionAxis({
+        // A bar stands around its place.
+        domain: [-0.5, bars.length - 0.5],
+        ticks: thinned(bars.length, plot.width / TICK_PX),
+        label: (place) => zoneTime(bars[place]?.from ?? 0, timeZone, bucket),
+        plot,
+      })}
+      <g transform={`translate(${plot.left} ${plot.top})`} stroke="var(--panel)" strokeWidth={0.5}>
+        {barPaths(bars, size).map(({ over, running }, index) => (
+          <g key={series[index]?.key} fill={series[index]?.color}>
+            <path d={over} fillOpacity={0.95} />
+            <path d={running} fillOpacity={0.55} />
+          </g>
+        ))}
+      </g>
+    </ComposedChart>
+  );
+});
