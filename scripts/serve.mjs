@@ -22,10 +22,13 @@ if (process.env.npm_lifecycle_event) endWithParent();
 const forNext = { HOSTNAME: host, PORT: port, KEEP_ALIVE_TIMEOUT: KEEP_ALIVE_TIMEOUT_MS, NEXT_TELEMETRY_DISABLED: "1" };
 Object.assign(process.env, { HOST: host, ...forNext });
 console.log(`Clusterdeck: http://${host === "::1" ? "[::1]" : host}:${port}`);
+const isDevelopment = process.argv.includes("--dev");
+// The server ends itself (lib/server/end-on-signal.ts): Next would not wait for what is being written.
+if (!isDevelopment) process.env.NEXT_MANUAL_SIG_HANDLE = "1";
 if (existsSync(STANDALONE_SERVER)) {
   await import(STANDALONE_SERVER.href);
 } else {
-  const command = process.argv.includes("--dev") ? ["dev"] : ["start", "--keepAliveTimeout", KEEP_ALIVE_TIMEOUT_MS];
+  const command = isDevelopment ? ["dev"] : ["start", "--keepAliveTimeout", KEEP_ALIVE_TIMEOUT_MS];
   process.argv.splice(2, Infinity, ...command, "--hostname", host, "--port", port);
   await import("next/dist/bin/next");
 }

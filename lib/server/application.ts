@@ -13,6 +13,7 @@ import { type AttemptLimit, createAttemptLimit } from "./door/attempt-limit";
 import { createRateLimit, type RateLimit } from "./door/rate-limit";
 import { GUEST_RULE, PAIRING_RULE } from "./door/take-turn";
 import { warnOfUntrustedProxy } from "./door/untrusted-proxy";
+import { endOnSignal } from "./end-on-signal";
 import { type KeptHistory, keepHistory } from "./history/kept-history";
 import type { LastReading } from "./history/last-readings";
 import { historyIn } from "./history/open-history";
@@ -124,8 +125,7 @@ export async function startApplication(configured: Configuration): Promise<void>
     pairingAttempts: createAttemptLimit(),
   };
 
-  const stop = async (signal: string) => {
-    log().info({ signal }, "Stopping");
+  endOnSignal(async () => {
     poller.stop();
     reachability.stop();
     summary.stop();
@@ -133,9 +133,7 @@ export async function startApplication(configured: Configuration): Promise<void>
     await recorder.idle();
     await kept.close();
     await store.db.destroy();
-  };
-  process.once("SIGTERM", stop);
-  process.once("SIGINT", stop);
+  });
 }
 
 /** The demo's addresses belong to nobody: what a try would say is part of its story. */
