@@ -1,10 +1,16 @@
+import { memo } from "react";
 import type { Connection } from "@/lib/contract/fleet";
 import { useServerNow } from "@/lib/queries/use-server-now";
 import { fleetWords } from "./fleet-words";
 import type { Reading } from "./reading";
 
+interface FleetHeadlineProps {
+  readings: readonly Reading[];
+  connections: readonly Connection[];
+}
+
 /** The whole page in one sentence. */
-export function FleetHeadline({ readings, connections }: { readings: readonly Reading[]; connections: Connection[] }) {
+export const FleetHeadline = memo(function FleetHeadline({ readings, connections }: FleetHeadlineProps) {
   const [first, ...rest] = fleetWords(readings, connections, useServerNow(60_000));
   return (
     <h1 className="text-xl leading-7 font-semibold tracking-tight text-balance sm:text-2xl sm:leading-8">
@@ -18,4 +24,4 @@ export function FleetHeadline({ readings, connections }: { readings: readonly Re
       ))}
     </h1>
   );
-}
+});
