@@ -65,7 +65,8 @@ async function workRows({ what, url, change }: WorkOptions, isQuick: boolean): P
     await sleep(RENDERED_WITHIN_MS);
     if (response?.status() !== 200) continue;
     const workMs = (await mainThread.workMs()) - beforeMs;
-    const { clusters }: Fleet = await response.json();
+    // Asked here: to hand over its own answer would be work for the page.
+    const { clusters }: Fleet = await (await fetch(new URL("/api/clusters", url))).json();
     const before: string | null = statuses;
     statuses = clusters.map(({ status }) => status).join();
     if (change === undefined || (before !== null && statuses !== before)) work.push(workMs);

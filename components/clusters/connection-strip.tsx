@@ -1,6 +1,6 @@
 "use client";
 
-import { useState } from "react";
+import { memo, useState } from "react";
 import { Button } from "@/components/ui/button";
 import type { Connection } from "@/lib/contract/fleet";
 import { AccountTrouble } from "./account-trouble";
@@ -11,7 +11,7 @@ const SHOWN_WHILE_FOLDED = 12;
 const TROUBLED_FIRST: readonly Connection["state"][] = ["failing", "limited", "starting", "ok"];
 
 /** Each account: one chip each, and a line in words for what cannot be read, is suspended or runs out of money. */
-export function ConnectionStrip({ connections }: { connections: readonly Connection[] }) {
+export const ConnectionStrip = memo(function ConnectionStrip({ connections }: { connections: readonly Connection[] }) {
   const [isUnfolded, setUnfolded] = useState(false);
   const sorted = [...connections].sort(
     (left, right) => TROUBLED_FIRST.indexOf(left.state) - TROUBLED_FIRST.indexOf(right.state),
@@ -42,4 +42,4 @@ export function ConnectionStrip({ connections }: { connections: readonly Connect
       ))}
     </section>
   );
-}
+});

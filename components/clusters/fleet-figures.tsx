@@ -1,7 +1,7 @@
 "use client";
 
 import { clsx } from "clsx";
-import type { ReactNode } from "react";
+import { memo, type ReactNode } from "react";
 import { errorWords, formatAmount } from "@/components/costs/money-words";
 import type { Totals } from "@/lib/contract/fleet";
 import { formatCount, formatCounted, formatRate } from "@/lib/domain/format";
@@ -9,8 +9,13 @@ import { useServerSilence } from "@/lib/queries/use-server-silence";
 import { useFleetSource } from "./fleet-source";
 import type { Reading } from "./reading";
 
+interface FleetFiguresProps {
+  totals: Totals;
+  readings: readonly Reading[];
+}
+
 /** The fleet in figures. A figure that rests on old readings alone is in the past tense. */
-export function FleetFigures({ totals, readings }: { totals: Totals; readings: readonly Reading[] }) {
+export const FleetFigures = memo(function FleetFigures({ totals, readings }: FleetFiguresProps) {
   const { usdMicrosPerHour, unpricedClusters, month, gpus, nodes } = totals;
   const { showsCosts } = useFleetSource();
   const isServerSilent = useServerSilence() !== null;
@@ -41,7 +46,7 @@ export function FleetFigures({ totals, readings }: { totals: Totals; readings: r
       </Figure>
     </dl>
   );
-}
+});
 
 interface FigureProps {
   term: string;

@@ -12,17 +12,17 @@ export interface Box {
  */
 export function stripMap(weights: readonly number[], width: number, height: number): Box[] {
   const total = weights.reduce((sum, weight) => sum + weight, 0);
-  let best: Box[] = [];
+  let best: number[][] = [];
   let least = Number.POSITIVE_INFINITY;
   const most = Math.min(weights.length, Math.ceil(2 * Math.sqrt((weights.length * height) / width)) + 1);
   for (let count = 1; count <= most; count += 1) {
-    const boxes = boxesIn(stripsOf(weights, total, count), total, width, height);
-    const elongation = boxes.reduce((sum, box) => sum + elongationOf(box), 0);
+    const strips = stripsOf(weights, total, count);
+    const elongation = strips.reduce((all, strip) => all + elongationIn(strip, total, width, height), 0);
     if (elongation >= least) continue;
-    best = boxes;
+    best = strips;
     least = elongation;
   }
-  return best;
+  return boxesIn(best, total, width, height);
 }
 
 /** So many strips, of about the same weight each; fewer where one weight fills several. */
@@ -52,7 +52,12 @@ function boxesIn(strips: readonly number[][], total: number, width: number, heig
   });
 }
 
-/** 1 for a square. */
-function elongationOf({ width, height }: Box): number {
-  return Math.max(width / height, height / width);
+/** How elongated the boxes of a strip would be in all, 1 for each square: to make them for every count would take most of the time. */
+function elongationIn(strip: readonly number[], total: number, width: number, height: number): number {
+  const sum = strip.reduce((all, weight) => all + weight, 0);
+  const stripHeight = (sum / total) * height;
+  return strip.reduce((all, weight) => {
+    const boxWidth = (weight / sum) * width;
+    return all + Math.max(boxWidth / stripHeight, stripHeight / boxWidth);
+  }, 0);
 }
