@@ -137,11 +137,11 @@ test("the worst stands first, with its reason, and what nobody hears of is old f
   await expect(tiles.nth(1)).toContainText("8 of 8 nodes ok");
 
   process.kill(fleet.app.pid, "SIGKILL");
-  await page.clock.fastForward(14_000);
+  await page.clock.fastForward(15_000);
   await expect(tiles.nth(1)).toContainText(/late \d+ s/);
   await expect(page.locator("main header")).toContainText(/late \d+ s/);
   expect(await faultsOf(page)).toEqual([]);
-  await page.clock.fastForward(20_000);
+  await page.clock.fastForward(21_000);
   await expect(tiles.nth(1)).toContainText(/Was running.*STALE \d+ s.*was \$/);
   await expect(page.locator("article[data-mark=healthy]")).toHaveCount(0);
   await expect(page.getByRole("heading", { level: 1 })).toContainText("None of 6 clusters is reporting");
