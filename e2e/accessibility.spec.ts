@@ -77,7 +77,7 @@ test("failing accounts, stale readings and a silent server bring no serious acce
   await page.getByRole("button", { name: /^Shadeform failing/ }).click();
   await expect(page.getByRole("group", { name: "Account Shadeform" })).toBeVisible();
   process.kill(app.pid, "SIGKILL");
-  await page.clock.fastForward(15_000);
+  await page.clock.fastForward(36_000);
   await expect(page.getByText("has not answered since")).toBeVisible();
   await expect(tileOf(page, "train-llama-7")).toContainText("STALE");
   expect(await seriousFaults(page)).toEqual([]);

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { costsOf, iso, stepsOf } from "@/components/costs/costs-for-tests";
 import { usdMicros } from "@/lib/domain/cost";
+import { costsFromShared } from "@/lib/queries/from-shared";
 import { costTerm } from "./cost-term";
 import { oldCostsOf, timeWords } from "./costs-age";
 import { nothingLately } from "./nothing-lately";
@@ -29,6 +30,11 @@ describe("costs", () => {
       at: at(9),
       reason: "History is not being written",
     });
+  });
+
+  it("are so on a display as well, which is not told why", () => {
+    const told = costsFromShared({ ...costs, history: { since: iso(0), problem: { since: iso(9) } } });
+    expect(oldCostsOf({ ...answer, costs: told }, at(14))?.at).toBe(at(9));
   });
 
   it("of another day say so", () => {

@@ -5,6 +5,7 @@ import type { ClusterBox } from "./node-map-layout";
 import { NODE_SHAPES, SPECKS } from "./node-shapes";
 import { NODE_STATES, type NodeState, nodeTally } from "./node-states";
 import type { Box } from "./strip-map";
+import { LABEL } from "./tile-type";
 import { isOld } from "./wall-problems";
 
 interface DrawOptions {
@@ -57,7 +58,7 @@ function drawBox(
   context.stroke();
   context.setLineDash([]);
   if (name === null) return;
-  context.font = `600 ${name.size * unit}px ${fontFamily}`;
+  context.font = `600 ${LABEL * unit}px ${fontFamily}`;
   context.fillStyle = wasRead ? colours.muted : colours.ink;
   context.textBaseline = "top";
   context.fillText(name.text, name.x, name.y);

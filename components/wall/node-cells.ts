@@ -9,7 +9,10 @@ export interface NodeCells {
   y: number;
 }
 
-/** The largest squares of which so many fit into a box, up to `mostPitch`; `null` where there is nothing to place, or no room. */
+/**
+ * The largest squares of which so many fit into a box, up to `mostPitch`, in rows of about the same length; `null` where there is
+ * nothing to place, or no room.
+ */
 export function nodeCells(count: number, box: Box, mostPitch: number): NodeCells | null {
   if (count === 0 || box.width <= 0 || box.height <= 0) return null;
   // The exact square root is an upper bound; a row or column that does not come out even makes them smaller.
@@ -21,5 +24,6 @@ export function nodeCells(count: number, box: Box, mostPitch: number): NodeCells
     Math.min(box.height / rows, box.width / Math.ceil(count / rows)),
   );
   const pitch = Math.min(mostPitch, Math.max(...candidates, ...byRows));
-  return { columns: Math.max(1, Math.floor(box.width / pitch + 1e-9)), pitch, x: box.x, y: box.y };
+  const most = Math.max(1, Math.floor(box.width / pitch + 1e-9));
+  return { columns: Math.ceil(count / Math.ceil(count / most)), pitch, x: box.x, y: box.y };
 }

@@ -5,7 +5,8 @@ import type { Reading } from "@/components/clusters/reading";
 import { formatCounted } from "@/lib/domain/format";
 import { drawNodeMap } from "./draw-node-map";
 import { mapColoursOf } from "./map-colours";
-import { nodeMapLayout } from "./node-map-layout";
+import { type ClusterBox, nodeMapLayout } from "./node-map-layout";
+import { LEGEND_HEIGHT, UnnamedLegend } from "./unnamed-legend";
 import { useColourScheme } from "./use-colour-scheme";
 import { useElementSize } from "./use-element-size";
 import { useWallMeasure } from "./wall-context";
@@ -16,14 +17,15 @@ export function NodeMapCanvas({ readings }: { readings: readonly Reading[] }) {
   const { ref: box, size } = useElementSize();
   const canvas = useRef<HTMLCanvasElement>(null);
   const scheme = useColourScheme();
-  const layout = useMemo(
-    () =>
-      nodeMapLayout(
-        readings.map(({ cluster }) => cluster),
-        { width: size?.width ?? 0, height: size?.height ?? 0, unit, widthOf },
-      ),
-    [readings, size, unit, widthOf],
-  );
+  const { layout, unnamed } = useMemo(() => {
+    const clusters = readings.map(({ cluster }) => cluster);
+    const options = { width: size?.width ?? 0, height: size?.height ?? 0, unit, widthOf };
+    const whole = nodeMapLayout(clusters, options);
+    const legendHeight = LEGEND_HEIGHT * unit;
+    if (countUnnamed(whole) === 0 || options.height < 3 * legendHeight) return { layout: whole, unnamed: 0 };
+    const layout = nodeMapLayout(clusters, { ...options, height: options.height - legendHeight });
+    return { layout, unnamed: countUnnamed(layout) };
+  }, [readings, size, unit, widthOf]);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: another colour scheme has other colours.
   useEffect(() => {
@@ -46,6 +48,11 @@ export function NodeMapCanvas({ readings }: { readings: readonly Reading[] }) {
         aria-label={`Map of ${formatCounted(nodes, "node")} in ${formatCounted(readings.length, "cluster")}`}
         className="absolute inset-0 size-full"
       />
+      {unnamed > 0 && size !== null && <UnnamedLegend count={unnamed} width={size.width / unit} />}
     </div>
   );
+}
+
+function countUnnamed(layout: readonly ClusterBox[]): number {
+  return layout.filter(({ name }) => name === null).length;
 }

@@ -34,7 +34,7 @@ describe("nodeMapLayout", () => {
         for (const [index, { box, name, cells }] of layout.entries()) {
           expect(isInside(box, { x: 0, y: 0, width, height })).toBe(true);
           for (const { box: other } of layout.slice(index + 1)) expect(overlap(box, other)).toBe(false);
-          if (name !== null) expect(widthOf(name.text) * name.size * (height / 100)).toBeLessThanOrEqual(box.width);
+          if (name !== null) expect(widthOf(name.text) * 3 * (height / 100)).toBeLessThanOrEqual(box.width);
           if (cells === null) continue;
           const rows = Math.ceil((totals[index] ?? 0) / cells.columns);
           const nodes = { x: cells.x, y: cells.y, width: cells.columns * cells.pitch, height: rows * cells.pitch };
@@ -58,7 +58,31 @@ describe("nodeMapLayout", () => {
       Array.from({ length: 40 }, (_, index) => named(`cluster-${index}`, 8)),
       SCREEN,
     );
-    for (const { name } of layout) expect(name).toMatchObject({ size: 3 });
+    for (const { name } of layout) expect(name).not.toBeNull();
+  });
+
+  it("leaves out names where they would be too small to read, and keeps the boxes", () => {
+    const layout = nodeMapLayout(
+      Array.from({ length: 1_000 }, (_, index) => named(`cluster-${index}`, index === 0 ? 2_000 : 4)),
+      SCREEN,
+    );
+    expect(layout.map(({ name }) => name?.text ?? null)).toEqual(["cluster-0", ...Array(999).fill(null)]);
+    for (const { box } of layout) expect(box.width * box.height).toBeGreaterThan(0);
+  });
+
+  it("makes the rows of a cluster's nodes about as long as each other", () => {
+    const layout = nodeMapLayout([named("a", 26)], { ...SCREEN, height: 300 });
+    const columns = layout[0]?.cells?.columns ?? 0;
+    expect(columns * Math.ceil(26 / columns) - 26).toBeLessThan(Math.ceil(26 / columns));
+  });
+
+  it("draws few nodes larger than many", () => {
+    const pitchOf = (clusters: number) =>
+      nodeMapLayout(
+        Array.from({ length: clusters }, () => named("a", 8)),
+        SCREEN,
+      )[0]?.cells?.pitch ?? 0;
+    expect(pitchOf(1)).toBeGreaterThan(1.5 * pitchOf(20));
   });
 
   it("draws nothing of an empty fleet or in no room", () => {

@@ -58,6 +58,7 @@ function Waiting({ build, linksPlace }: PairScreenProps) {
     <ScreenFrame
       theme="dark"
       scale={1}
+      isBannerUp={silentSince !== null}
       isDimmed={false}
       banner={<WallBanner silentSince={silentSince} error={error} timeZone={timeZone} />}
     >

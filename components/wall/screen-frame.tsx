@@ -25,15 +25,17 @@ interface ScreenFrameProps {
   scale: number;
   /** Stands over the picture, as wide as the screen: what must be known of the picture itself. */
   banner: ReactNode;
+  /** Whether the banner says something: nothing else then takes room of the picture. */
+  isBannerUp: boolean;
   isDimmed: boolean;
   children: ReactNode;
 }
 
 /** What a screen that hangs on a wall needs around any page: it stays on, nothing burns in, and no pointer stands in the middle. */
-export function ScreenFrame({ theme, scale, banner, isDimmed, children }: ScreenFrameProps) {
+export function ScreenFrame({ theme, scale, banner, isBannerUp, isDimmed, children }: ScreenFrameProps) {
   const isPointerIdle = useIdlePointer();
   const sleep = useWakeLock();
-  const sleepNote = sleep && SLEEP_NOTES[sleep];
+  const sleepNote = sleep && !isBannerUp && SLEEP_NOTES[sleep];
   const translate = useServerTime(pixelShift);
   const screen = useViewport();
   return (

@@ -4,6 +4,7 @@ import { useFleetSource } from "@/components/clusters/fleet-source";
 import type { StableFleet } from "@/lib/queries/stable-fleet";
 import { MonthFigure, TodayFigure } from "./cost-figures";
 import { OldestReading } from "./oldest-reading";
+import type { Area } from "./tile-grid";
 import { fleetRate } from "./tile-words";
 import type { WallCosts } from "./use-wall-costs";
 import { WallClock } from "./wall-clock";
@@ -17,18 +18,19 @@ interface WallBandProps {
   wasRead: boolean;
   costs: WallCosts;
   timeZone: string;
-  /** In units. */
-  width: number;
+  /** Of the picture. */
+  area: Area;
 }
 
 /** What stands above every view: how things are, what they cost, and that all this is of now. */
-export function WallBand({ fleet, headline, wasRead, costs, timeZone, width }: WallBandProps) {
+export function WallBand({ fleet, headline, wasRead, costs, timeZone, area }: WallBandProps) {
   const { connections, demo } = fleet;
   const { usdMicrosPerHour, unpricedClusters } = fleet.totals;
   const { showsCosts } = useFleetSource();
+  const [first, ...others] = headline;
   return (
     <header className="flex flex-col gap-1">
-      <WallHeadline parts={demo ? [...headline, "made-up data"] : headline} width={width} />
+      <WallHeadline parts={demo ? [first, "made-up data", ...others] : headline} area={area} />
       <dl className="flex flex-wrap justify-between gap-x-4 gap-y-1">
         {showsCosts && (
           <WallFigure term={unpricedClusters > 0 ? `Burn, ${unpricedClusters} unpriced` : "Burn"} wasRead={wasRead}>

@@ -1,19 +1,28 @@
 import { clsx } from "clsx";
 import { fitHeadline, HEADLINE } from "./fit-headline";
+import { firstThatFits } from "./shorten-middle";
+import type { Area } from "./tile-grid";
 import { useWallMeasure } from "./wall-context";
+
+/** In a lower picture the rest has one line: more would leave the view none. In units. */
+const LOW = 60;
 
 interface WallHeadlineProps {
   /** Most important first; see `headlineOf`. */
   parts: readonly [string, ...string[]];
-  /** In units. */
-  width: number;
+  /** Of the picture. */
+  area: Area;
 }
 
 /** The state of the fleet in one sentence, as large as it can be. */
-export function WallHeadline({ parts: [first, ...others], width }: WallHeadlineProps) {
+export function WallHeadline({ parts: [first, ...others], area }: WallHeadlineProps) {
   const { unit, widthOf } = useWallMeasure();
-  const rest = others.join(" · ");
-  const { size, isRestBeside } = fitHeadline(first, rest, width, widthOf);
+  const fits = (text: string) => area.height >= LOW || widthOf(text, "normal") * HEADLINE.smallest <= area.width;
+  const rest = firstThatFits(
+    others.map((_, index) => others.slice(0, others.length - index).join(" · ")),
+    fits,
+  );
+  const { size, isRestBeside } = fitHeadline(first, rest, area, widthOf);
   return (
     <h1
       className={clsx("flex gap-x-3", isRestBeside ? "items-baseline whitespace-nowrap" : "flex-col")}

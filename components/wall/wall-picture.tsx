@@ -80,7 +80,7 @@ export function WallPicture({ fleet, settings, screen }: WallPictureProps) {
                   wasRead={readings.length > 0 && readings.every(({ freshness }) => isOld(freshness))}
                   costs={costs}
                   timeZone={timeZone}
-                  width={size.width / unit - 2 * PADDING}
+                  area={{ width: size.width / unit - 2 * PADDING, height: size.height / unit }}
                 />
                 <WallStage
                   view={view}

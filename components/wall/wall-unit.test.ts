@@ -27,7 +27,8 @@ describe("pictureUnit", () => {
   it("gives up the scale for a banner, and never the smallest type of a screen that has room", () => {
     expect(pictureUnit(lying, 800, 2)).toBeCloseTo(16);
     expect(pictureUnit(lying, 800, 1)).toBeCloseTo(10.8);
-    expect(pictureUnit(upright, 1_440, 1)).toBeCloseTo(14.4);
+    expect(pictureUnit(upright, 1_860, 1)).toBeCloseTo(19.2);
+    expect(pictureUnit(upright, 1_440, 1)).toBeCloseTo(15);
     expect(pictureUnit(upright, 1_440, 2)).toBeCloseTo((1_080 / 42) * 0.75);
   });
 });

@@ -17,11 +17,15 @@ export function unitOf(screen: ScreenSize, scale: number): number {
   return (screen.height / 100) * Math.min(scale, largestScale(screen));
 }
 
+/** So much of its height an upright picture needs: its band alone has several rows. */
+const UPRIGHT_NEEDS_UNITS = 96;
+
 /**
  * The unit of the picture in the height that a banner leaves it. The scale gives way first; on an upright screen, where the picture
- * needs all of its height, its type does as well: then the banner is what must be read.
+ * needs most of its height, its type does as well: then the banner is what must be read.
  */
 export function pictureUnit(screen: ScreenSize, height: number, scale: number): number {
-  const least = screen.width > screen.height ? screen.height / 100 : 0;
+  const ordinary = screen.height / 100;
+  const least = screen.width > screen.height ? ordinary : Math.min(ordinary, height / UPRIGHT_NEEDS_UNITS);
   return Math.max(least, (unitOf(screen, scale) * height) / screen.height);
 }

@@ -36,6 +36,7 @@ export const connectionSchema = z.object({
   /** Whether operators can create clusters through it. */
   canCreate: z.boolean(),
   state: z.enum(CONNECTION_STATES),
+  /** By `lastSuccessAt`: late after two poll intervals, stale after five; intervals below 7 s count as 7 s. */
   freshness: z.enum(FRESHNESSES),
   pollIntervalMs: count,
   lastSuccessAt: z.nullable(isoTime),

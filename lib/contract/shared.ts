@@ -132,7 +132,11 @@ export const sharedCostsSchema = z.extend(
         rate: true,
       }),
     ),
-    history: z.pick(costsSchema.shape.history, { since: true }),
+    history: z.object({
+      since: costsSchema.shape.history.shape.since,
+      /** That history is not being written at present, and since when; not why. */
+      problem: z.nullable(z.object({ since: isoTime })),
+    }),
   },
 );
 export type SharedCosts = z.infer<typeof sharedCostsSchema>;

@@ -1,6 +1,5 @@
 import type { Billing, ClusterStatus, EpochMs, Health, RateSource } from "./cluster";
 import { isCheaper, type UsdMicrosPerHour } from "./cost";
-import { freshnessOf } from "./freshness";
 
 /** What a cluster or node was, as long as nothing of it changed. */
 export interface LedgerState {
@@ -45,11 +44,13 @@ export interface LedgerStep {
   opened: LedgerRow | null;
 }
 
+const MOST_WATCHED_INTERVALS = 5;
 const UNCHANGED: LedgerStep = { closed: null, opened: null };
 
-/** A gap is watched as long as the reading before it had not gone stale. */
+/** Up to five intervals are watched, however short they are: here no page's own waiting counts, as it does in `freshnessOf`. */
 export function gapBetween(previousAt: EpochMs | null, at: EpochMs, pollIntervalMs: number): Gap {
-  return { previousAt, at, isWatched: freshnessOf(previousAt, at, pollIntervalMs) !== "stale" };
+  const isWatched = previousAt === null || at - previousAt <= MOST_WATCHED_INTERVALS * pollIntervalMs;
+  return { previousAt, at, isWatched };
 }
 
 /** What a reading adds to the ledger: at most one row closed and one opened, and nothing at all when nothing changed. */

@@ -7,7 +7,7 @@ const run = (startedAt: number, lastAt: number, connectionId = "shade"): PollRun
   return { connectionId, startedAt, lastAt, pollIntervalMs: POLL_MS };
 };
 
-it("extends a run with every poll, and begins another after a reading went stale", () => {
+it("extends a run with every poll, and begins another after five intervals", () => {
   const after = (at: number) => extendRun(run(0, 60_000), gapBetween(60_000, at, POLL_MS), "shade", POLL_MS);
   expect(after(75_000)).toEqual(run(0, 75_000));
   expect(after(135_000)).toEqual(run(0, 135_000));
@@ -18,7 +18,7 @@ it("observed all of a window in which polls came as planned, up to the latest on
   expect(observedShare([run(0, 990_000)], { from: 100_000, to: 2_000_000 }, 1_000_000)).toBe(1);
 });
 
-it("counts a gap, the time before the first reading, and the time since one that has gone stale", () => {
+it("counts a gap, the time before the first reading, and the time since one that is too long ago", () => {
   const runs = [run(200_000, 400_000), run(600_000, 800_000)];
   expect(observedShare(runs, { from: 200_000, to: 800_000 }, 800_000)).toBeCloseTo(4 / 6);
   expect(observedShare(runs, { from: 0, to: 800_000 }, 800_000)).toBeCloseTo(4 / 8);

@@ -1,6 +1,5 @@
 import type { EpochMs } from "./cluster";
-import { freshnessOf } from "./freshness";
-import type { Gap } from "./ledger";
+import { type Gap, gapBetween } from "./ledger";
 import { durationMs, overlapMs, type TimeWindow } from "./time-window";
 
 /** A time in which a connection was read without a gap. All that an unchanged poll leaves behind is a later `lastAt`. */
@@ -19,7 +18,7 @@ export function extendRun(run: PollRun | null, gap: Gap, connectionId: string, p
 
 /**
  * The part of a window, up to now, in which its connections were watched: each from its first reading on, and before the first
- * of them nobody. A connection whose last reading has not gone stale is still being watched. 1 for a time that is to come.
+ * of them nobody. A connection that was read up to five intervals ago is still being watched. 1 for a time that is to come.
  */
 export function observedShare(runs: readonly PollRun[], window: TimeWindow, now: EpochMs): number {
   const elapsed = { from: window.from, to: Math.min(window.to, now) };
@@ -45,8 +44,6 @@ export function unwatchedTimes(runs: readonly PollRun[], window: TimeWindow, now
 /** From a connection's first reading until now, or until its last one while that is fresh enough. */
 function watchOf(runs: readonly PollRun[], now: EpochMs): TimeWindow {
   const lastAt = Math.max(...runs.map((run) => run.lastAt));
-  const isWatching = runs.some(
-    (run) => run.lastAt === lastAt && freshnessOf(lastAt, now, run.pollIntervalMs) !== "stale",
-  );
+  const isWatching = runs.some((run) => run.lastAt === lastAt && gapBetween(lastAt, now, run.pollIntervalMs).isWatched);
   return { from: Math.min(...runs.map(({ startedAt }) => startedAt)), to: isWatching ? lastAt : Math.max(lastAt, now) };
 }

@@ -43,7 +43,9 @@ export function clusterDetailFromShared(cluster: SharedClusterDetail, showsCosts
 }
 
 export function costsFromShared(costs: SharedCosts): Costs {
-  return { ...costs, budget: null, history: { ...costs.history, problem: null } };
+  const { since, problem } = costs.history;
+  const detail = "The server cannot write it at present.";
+  return { ...costs, budget: null, history: { since, problem: problem && { ...problem, detail } } };
 }
 
 export function timelineFromShared(timeline: SharedTimeline, showsCosts: boolean): Timeline {

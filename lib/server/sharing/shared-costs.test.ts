@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { sharedCostsSchema, sharedTimelineSchema } from "@/lib/contract/shared";
 import { usdMicros } from "@/lib/domain/cost";
+import { HistoryError } from "../history/history-error";
 import { type History, historyIn } from "../history/open-history";
 import { pollOf, readingOf } from "../history/polls-for-tests";
 import { HttpProblem } from "../http/problem";
@@ -137,6 +138,14 @@ describeEachStore((newStore) => {
     });
   });
 
+  it("says since when history is not being written, and not why", async () => {
+    const writing = { error: new HistoryError("full", `The disk ${CANARY} is full.`), since: END - HOUR_MS };
+    const failing: History = { ...history, health: async () => ({ reading: null, writing }) };
+    const costs = await ask(await linkOf(), {}, { ...application(), kept: { ...kept(), current: () => failing } });
+    expect(costs.history.problem).toEqual({ since: new Date(END - HOUR_MS).toISOString() });
+    expect((await ask(await linkOf())).history.problem).toBeNull();
+  });
+
   describe("the timeline of a cluster", () => {
     const timelineOf = async (show: LinkTerms["show"]) => {
       const link = await linkOf({ show });
@@ -178,8 +187,8 @@ describeEachStore((newStore) => {
     const whole = exampleTerms({ scope: SCOPE, show: SHOWS_COSTS, ...terms });
     return shareLinks.create(whole, "", END).then(({ link }) => link);
   }
-  async function ask(link: StoredLink, query: Record<string, string> = {}) {
-    return sharedCostsSchema.parse(await sharedCosts(application(), link, { request: request(query), now: END }));
+  async function ask(link: StoredLink, query: Record<string, string> = {}, from = application()) {
+    return sharedCostsSchema.parse(await sharedCosts(from, link, { request: request(query), now: END }));
   }
   function request(query: Record<string, string> = {}): Request {
     const times = { from: new Date(START).toISOString(), to: new Date(END).toISOString() };
