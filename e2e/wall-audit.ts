@@ -112,7 +112,7 @@ export async function expectFitsEveryScreen(page: Page, what: string, options: F
     const where = `${what}, ${screen.width} × ${screen.height}`;
     const within = screen.height > screen.width ? options.uprightWithin : undefined;
     // An upright screen has room for no more than this.
-    const drawn = Math.min(options.scale ?? 1, ((screen.width / screen.height) * 100) / 42);
+    const drawn = Math.min(options.scale ?? 1, ((screen.width / screen.height) * 100) / 46);
     const smallest = async () => (await typeSizes(page, within)).smallest / drawn;
     await expect.poll(smallest, `smallest type: ${where}`).toBeGreaterThanOrEqual(2.999);
     await expect.poll(() => faultsOf(page), where).toEqual([]);

@@ -22,7 +22,15 @@ interface AllIsWellProps {
 /** The view of problems while there are none. */
 export function AllIsWell({ totals: { clusters, nodes, gpus }, unsure, area }: AllIsWellProps) {
   const { unit } = useWallMeasure();
+  const words = unsure > 0 ? `${formatCount(unsure)} of unknown health` : "All is well";
   const isUpright = area.width < LARGEST_RING + WORDS_WIDTH;
+  if (area.height < (isUpright && unsure > 0 ? UNSURE_HEIGHT : WORDS_HEIGHT)) {
+    return (
+      <section aria-label="Problems" className="grid h-full place-content-center">
+        <p className="type-3 font-semibold whitespace-nowrap">{words}</p>
+      </section>
+    );
+  }
   const room = isUpright
     ? area.height - (unsure > 0 ? UNSURE_HEIGHT : WORDS_HEIGHT)
     : Math.min(area.height * 0.8, area.width - WORDS_WIDTH);
@@ -43,10 +51,10 @@ export function AllIsWell({ totals: { clusters, nodes, gpus }, unsure, area }: A
         {unsure > 0 ? (
           <>
             <p className="type-6 font-semibold tracking-tight text-balance">Nothing needs attention</p>
-            <p className="type-5 text-muted">{formatCount(unsure)} of unknown health</p>
+            <p className="type-5 text-muted">{words}</p>
           </>
         ) : (
-          <p className="type-9 font-semibold tracking-tight whitespace-nowrap">All is well</p>
+          <p className="type-9 font-semibold tracking-tight whitespace-nowrap">{words}</p>
         )}
         <dl className="mt-1 flex gap-6">
           {figures.map(({ term, count }) => (

@@ -22,14 +22,21 @@ describe("chartPlot", () => {
     );
   });
 
+  it("leaves out labels, then times, before the plot is too low to see", () => {
+    expect(chartPlot({ width: 53, height: 28 }, 3, 6)).toMatchObject({ hasLabels: true, hasTimes: true });
+    expect(chartPlot({ width: 53, height: 24 }, 3, 6)).toMatchObject({ hasLabels: false, hasTimes: true, height: 17 });
+    expect(chartPlot({ width: 53, height: 8 }, 3, 6)).toMatchObject({ hasLabels: false, hasTimes: false, height: 4 });
+  });
+
   it("is never smaller than nothing", () => {
-    expect(chartPlot({ width: 5, height: 5 }, 7, 6)).toMatchObject({ width: 0, height: 0 });
+    expect(chartPlot({ width: 5, height: 1 }, 7, 6)).toMatchObject({ width: 0, height: 0 });
   });
 });
 
 describe("axisMarks", () => {
-  it("are all that have room, or the ends", () => {
+  it("are all that have room, or the ends, or one of them", () => {
     expect(axisMarks([0, 5, 10], 20)).toEqual([0, 5, 10]);
     expect(axisMarks([0, 5, 10], 10)).toEqual([0, 10]);
+    expect(axisMarks([0, 5, 10], 4)).toEqual([10]);
   });
 });

@@ -32,22 +32,33 @@ const FIGURES_FROM: Area = { width: 120, height: 45 };
 export function CostsView({ costs: { costs, asOf, reason, error }, area, timeZone }: CostsViewProps) {
   if (costs?.history.since) {
     const nothing = nothingLately(costs);
-    if (nothing !== null) return <NothingDrawn {...nothing} asOf={asOf} />;
+    if (nothing !== null) return <NothingDrawn {...nothing} asOf={asOf} height={area.height} />;
     return <CostsPicture costs={costs} asOf={asOf} reason={reason} area={area} timeZone={timeZone} />;
   }
-  if (costs) return <WallMessage mark="stopped" title="Nothing has been read yet" />;
-  if (!error) return <WallMessage mark="working" title="Adding up the costs" />;
+  if (costs) return <WallMessage mark="stopped" title="Nothing has been read yet" height={area.height} />;
+  if (!error) return <WallMessage mark="working" title="Adding up the costs" height={area.height} />;
   return (
-    <WallMessage mark="unknown" title="The costs cannot be shown">
+    <WallMessage mark="unknown" title="The costs cannot be shown" height={area.height}>
       {error instanceof RequestError ? error.detail : "This page met an error of its own."}
     </WallMessage>
   );
 }
 
-function NothingDrawn({ isUnpriced, words, asOf }: { isUnpriced: boolean; words: string; asOf: string | null }) {
+interface NothingDrawnProps {
+  isUnpriced: boolean;
+  words: string;
+  asOf: string | null;
+  height: number;
+}
+
+function NothingDrawn({ isUnpriced, words, asOf, height }: NothingDrawnProps) {
   const title = isUnpriced ? "No price is known" : "No costs in the last 24 hours";
   return (
-    <WallMessage mark={isUnpriced ? "unknown" : "stopped"} title={asOf === null ? title : `${title}, at ${asOf}`}>
+    <WallMessage
+      mark={isUnpriced ? "unknown" : "stopped"}
+      title={asOf === null ? title : `${title}, at ${asOf}`}
+      height={height}
+    >
       {words}
     </WallMessage>
   );

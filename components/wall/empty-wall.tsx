@@ -23,15 +23,16 @@ export function EmptyWall({ connections, problems, area }: EmptyWallProps) {
   if (problems.length > 0) return <ProblemList problems={problems} area={area} />;
   if (connections.length === 0 && !isGuest) {
     return (
-      <WallMessage mark="stopped" title="Connect your first account">
+      <WallMessage mark="stopped" title="Connect your first account" height={area.height}>
         Set a provider’s key where Clusterdeck’s server runs. Its clusters appear here by themselves.
       </WallMessage>
     );
   }
   const answering = connections.filter(({ lastSuccessAt }) => lastSuccessAt !== null).length;
-  if (answering === 0) return <WallMessage mark="working" title="Reading the accounts for the first time" />;
+  if (answering === 0)
+    return <WallMessage mark="working" title="Reading the accounts for the first time" height={area.height} />;
   return (
-    <WallMessage mark="stopped" title="There are no clusters at present">
+    <WallMessage mark="stopped" title="There are no clusters at present" height={area.height}>
       {formatCounted(answering, "account")} answered, with an empty list. A new cluster appears here within a minute.
     </WallMessage>
   );

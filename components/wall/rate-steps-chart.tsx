@@ -44,6 +44,8 @@ export function RateStepsChart({ costs, series, area, timeZone }: RateStepsChart
   const times = quartersOfDay(window, timeZone).filter(
     (at) => x(at) - left >= TIME_HALF * unit && left + width - x(at) >= TIME_HALF * unit,
   );
+  const hasRoomForTimes = times.every((at, index) => x(at) - x(times[index - 1] ?? 0) >= 2 * TIME_HALF * unit);
+  const shownTimes = hasRoomForTimes ? times : times.filter((_, index) => index % 2 === 0);
 
   return (
     <figure aria-label="Rate of the last 24 hours" className="relative h-full">
@@ -67,11 +69,12 @@ export function RateStepsChart({ costs, series, area, timeZone }: RateStepsChart
             />
           ))}
         </g>
-        {times.map((at) => (
-          <text key={at} x={x(at)} y={top + height + 3.75 * unit} textAnchor="middle" className="type-3 fill-muted">
-            {clockIn(at, timeZone).slice(0, 5)}
-          </text>
-        ))}
+        {plot.hasTimes &&
+          shownTimes.map((at) => (
+            <text key={at} x={x(at)} y={top + height + 3.75 * unit} textAnchor="middle" className="type-3 fill-muted">
+              {clockIn(at, timeZone).slice(0, 5)}
+            </text>
+          ))}
       </svg>
       {gapsIn(costs, window).map((gap) => (
         <div
@@ -80,7 +83,7 @@ export function RateStepsChart({ costs, series, area, timeZone }: RateStepsChart
           style={{ left: x(gap.from), width: Math.max(2, x(gap.to) - x(gap.from)), top, height }}
         />
       ))}
-      <StepLabels labels={labels} plot={plot} />
+      {plot.hasLabels && <StepLabels labels={labels} plot={plot} />}
     </figure>
   );
 }

@@ -31,6 +31,6 @@ describe("suggestScale", () => {
   });
 
   it("suggests no more than the shape has room for", () => {
-    expect(suggestScale({ ...tv, width: 9, height: 16, distanceM: 12 }).scale).toBe(1.3);
+    expect(suggestScale({ ...tv, width: 9, height: 16, distanceM: 12 }).scale).toBe(1.2);
   });
 });

@@ -5,7 +5,7 @@ import type { Area } from "./tile-grid";
 import { useWallMeasure } from "./wall-context";
 
 /** In a lower picture the rest has one line: more would leave the view none. In units. */
-const LOW = 60;
+const LOW = 85;
 
 interface WallHeadlineProps {
   /** Most important first; see `headlineOf`. */

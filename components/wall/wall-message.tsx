@@ -5,11 +5,17 @@ import type { Mark } from "@/lib/domain/mark";
 interface WallMessageProps {
   mark: Mark;
   title: string;
+  /** In units; the screen's own unless said. */
+  height?: number;
   children?: ReactNode;
 }
 
+/** With less room the title alone is said. */
+const LEAST_HEIGHT = 32;
+
 /** The one thing that there is to say. */
-export function WallMessage({ mark, title, children }: WallMessageProps) {
+export function WallMessage({ mark, title, height = 100, children }: WallMessageProps) {
+  if (height < LEAST_HEIGHT) return <p className="text-center type-3 font-semibold text-balance">{title}</p>;
   return (
     <div className="grid h-full place-content-center gap-1.5 text-center">
       <StatusMark mark={mark} className="mx-auto size-10" />

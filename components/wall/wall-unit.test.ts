@@ -9,7 +9,7 @@ describe("unitOf", () => {
   });
 
   it("is enlarged no further than an upright screen has room for", () => {
-    expect(unitOf({ width: 1_080, height: 1_920 }, 2)).toBeCloseTo(1_080 / 42);
+    expect(unitOf({ width: 1_080, height: 1_920 }, 2)).toBeCloseTo(1_080 / 46);
   });
 });
 
@@ -29,6 +29,6 @@ describe("pictureUnit", () => {
     expect(pictureUnit(lying, 800, 1)).toBeCloseTo(10.8);
     expect(pictureUnit(upright, 1_860, 1)).toBeCloseTo(19.2);
     expect(pictureUnit(upright, 1_440, 1)).toBeCloseTo(15);
-    expect(pictureUnit(upright, 1_440, 2)).toBeCloseTo((1_080 / 42) * 0.75);
+    expect(pictureUnit(upright, 1_440, 2)).toBeCloseTo((1_080 / 46) * 0.75);
   });
 });
