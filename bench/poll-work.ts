@@ -56,8 +56,8 @@ async function workRows({ what, url, change }: WorkOptions, isQuick: boolean): P
   const polls = isQuick ? 6 : 40;
   const work: number[] = [];
   let statuses: string | null = null;
-  while (work.length < polls) {
-    change?.(work.length);
+  for (let poll = 0; work.length < polls; poll += 1) {
+    change?.(poll);
     const request = await page.waitForEvent("request", (each) => new URL(each.url()).pathname === "/api/clusters");
     const beforeMs = await mainThread.workMs();
     const response = await request.response();
