@@ -2,12 +2,14 @@ import type { Limit } from "@/lib/contract/cluster";
 import type { EpochMs } from "@/lib/domain/cluster";
 import { formatCents, formatDuration } from "@/lib/domain/format";
 import type { LimitDistance } from "@/lib/domain/limit";
+import { once } from "@/lib/domain/once";
 
 const DAY_MS = 24 * 3_600_000;
 
 const CLOCK = { hour: "2-digit", minute: "2-digit", hourCycle: "h23", timeZoneName: "short" } as const;
-const clock = new Intl.DateTimeFormat("en-GB", CLOCK);
-const dayAndClock = new Intl.DateTimeFormat("en-GB", { weekday: "short", day: "numeric", month: "short", ...CLOCK });
+const clock = once(() => new Intl.DateTimeFormat("en-GB", CLOCK));
+const DAY = { weekday: "short", day: "numeric", month: "short" } as const;
+const dayAndClock = once(() => new Intl.DateTimeFormat("en-GB", { ...DAY, ...CLOCK }));
 
 function actionWords({ action, node }: Limit): string {
   if (node === null) return action === "delete" ? "Deletes itself" : "Alerts its owner";
@@ -32,5 +34,5 @@ export function limitWords(limit: Limit, { leftMs, leftUsdMicros }: LimitDistanc
 
 /** Within a day the clock is enough. */
 function momentWords(at: EpochMs, leftMs: number): string {
-  return (Math.abs(leftMs) < DAY_MS / 2 ? clock : dayAndClock).format(at);
+  return (Math.abs(leftMs) < DAY_MS / 2 ? clock() : dayAndClock()).format(at);
 }

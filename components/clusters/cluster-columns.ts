@@ -1,3 +1,4 @@
+import { once } from "@/lib/domain/once";
 import type { FleetSort } from "./fleet-sort";
 
 export interface ClusterColumn {
@@ -8,15 +9,17 @@ export interface ClusterColumn {
   isNumber?: true;
 }
 
-const zone = new Intl.DateTimeFormat("en-GB", { timeZoneName: "short" });
-
 /** The reader's own zone, for a header: absolute times always name theirs. */
 function zoneName(): string {
-  return zone.formatToParts().find(({ type }) => type === "timeZoneName")?.value ?? "local time";
+  return (
+    new Intl.DateTimeFormat("en-GB", { timeZoneName: "short" })
+      .formatToParts()
+      .find(({ type }) => type === "timeZoneName")?.value ?? "local time"
+  );
 }
 
 /** Wide enough for the longest words that are usual, at the table's least width: "Stopped over 6 min, still billed", "STALE 6 min". */
-const CLUSTER_COLUMNS: readonly ClusterColumn[] = [
+const columns = once((): readonly ClusterColumn[] => [
   { label: "Status", sort: "worst", width: "19%" },
   { label: "Cluster", sort: "name", width: "13.5%" },
   { label: "Account", sort: null, width: "9.5%" },
@@ -26,9 +29,9 @@ const CLUSTER_COLUMNS: readonly ClusterColumn[] = [
   { label: "Rate", sort: "rate", width: "9%", isNumber: true },
   { label: `Since (${zoneName()})`, sort: "changed", width: "10.5%", isNumber: true },
   { label: "Read", sort: "read", width: "9.5%", isNumber: true },
-];
+]);
 
 /** Without costs there is no rate, and its width goes to the others. */
 export function clusterColumns(showsCosts: boolean): readonly ClusterColumn[] {
-  return showsCosts ? CLUSTER_COLUMNS : CLUSTER_COLUMNS.filter(({ sort }) => sort !== "rate");
+  return showsCosts ? columns() : columns().filter(({ sort }) => sort !== "rate");
 }

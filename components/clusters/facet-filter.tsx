@@ -7,7 +7,7 @@ import { Popover } from "@/components/ui/popover";
 import { MARKS, type Mark } from "@/lib/domain/mark";
 import { facetChoices } from "./facet-choices";
 import { AccountsContext } from "./fleet-context";
-import type { Facet } from "./fleet-filter";
+import { type Facet, hasValues } from "./fleet-filter";
 import { useFleetSource } from "./fleet-source";
 import type { Reading } from "./reading";
 import { StatusMark } from "./status-mark";
@@ -34,18 +34,20 @@ export function FacetFilter({ facet, readings, view, onChange }: FacetFilterProp
   const accounts = use(AccountsContext);
   const { isGuest } = useFleetSource();
   const chosen: readonly string[] = view[facet];
-  const choices = facetChoices(facet, readings, accounts);
   // One tag is a choice: most clusters have none.
-  if (choices.length < (facet === "tag" ? 1 : 2) && chosen.length === 0) return null;
+  if (chosen.length === 0 && !hasValues(readings, facet, facet === "tag" ? 1 : 2)) return null;
   // A guest knows an account by its provider only.
   if (isGuest && facet === "connection") return null;
+
+  // Counted only where they are seen: a closed menu would count the whole fleet at each poll.
+  const choices = () => facetChoices(facet, readings, accounts);
+  const chosenChoices = chosen.length === 0 ? [] : choices().filter(({ value }) => chosen.includes(value));
 
   function toggle(value: string) {
     const next = chosen.includes(value) ? chosen.filter((other) => other !== value) : [...chosen, value];
     void onChange(facet === "status" ? { status: MARKS.filter((mark) => next.includes(mark)) } : { [facet]: next });
   }
 
-  const names = choices.filter(({ value }) => chosen.includes(value)).map(({ label }) => label);
   return (
     <Popover
       label={LABELS[facet]}
@@ -56,13 +58,15 @@ export function FacetFilter({ facet, readings, view, onChange }: FacetFilterProp
       trigger={
         <>
           {LABELS[facet]}
-          {names.length > 0 && <span className="truncate font-medium text-ink">{names.join(", ")}</span>}
+          {chosenChoices.length > 0 && (
+            <span className="truncate font-medium text-ink">{chosenChoices.map(({ label }) => label).join(", ")}</span>
+          )}
           <ChevronDown size={13} aria-hidden className="shrink-0" />
         </>
       }
       content={() => (
         <div className="min-w-44">
-          {choices.map(({ value, label, count }) => (
+          {choices().map(({ value, label, count }) => (
             <label
               key={value}
               className="flex cursor-pointer items-center gap-2.5 rounded-md px-2 py-1.5 hover:bg-raised"

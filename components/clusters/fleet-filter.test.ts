@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import type { Cluster } from "@/lib/contract/fleet";
 import type { Mark } from "@/lib/domain/mark";
 import { exampleCluster, exampleConnection } from "@/lib/queries/example-fleet";
-import { countValues, type FleetFilter, filterReadings, isFiltered, NO_FILTER } from "./fleet-filter";
+import { countValues, type FleetFilter, filterReadings, hasValues, isFiltered, NO_FILTER } from "./fleet-filter";
 import type { Reading } from "./reading";
 
 const connections = new Map([[exampleConnection.id, exampleConnection]]);
@@ -60,5 +60,12 @@ describe("filtering the fleet", () => {
       ["H100", 1],
       ["A100", 1],
     ]);
+  });
+
+  test("knows how many values there are at least", () => {
+    expect(hasValues(fleet, "gpu", 2)).toBe(true);
+    expect(hasValues(fleet, "gpu", 3)).toBe(false);
+    expect(hasValues(fleet, "region", 1)).toBe(true);
+    expect(hasValues([], "tag", 1)).toBe(false);
   });
 });

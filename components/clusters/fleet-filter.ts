@@ -61,6 +61,15 @@ export function countValues(readings: readonly Reading[], facet: Facet): Map<str
   return counts;
 }
 
+/** Whether the fleet has at least so many values of a facet. */
+export function hasValues(readings: readonly Reading[], facet: Facet, atLeast: number): boolean {
+  const values = new Set<string>();
+  return readings.some((reading) => {
+    for (const value of VALUES[facet](reading)) values.add(value);
+    return values.size >= atLeast;
+  });
+}
+
 function searchText({ cluster }: Reading, account: Account | undefined): string {
   const { name, providerClusterId, providerStatus, status, cloud, region, gpuModel, tags } = cluster;
   return [

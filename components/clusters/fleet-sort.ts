@@ -1,6 +1,7 @@
 import type { Cluster } from "@/lib/contract/fleet";
 import type { EpochMs } from "@/lib/domain/cluster";
 import { MARKS, markOf, severityOf } from "@/lib/domain/mark";
+import { once } from "@/lib/domain/once";
 import { markedOf, type Reading } from "./reading";
 
 export const FLEET_SORTS = ["worst", "name", "rate", "gpus", "nodes", "changed", "read"] as const;
@@ -17,11 +18,11 @@ export const SORT_WORDS: Record<FleetSort, string> = {
   read: "Oldest reading",
 };
 
-const names = new Intl.Collator("en", { numeric: true, sensitivity: "base" });
+const names = once(() => new Intl.Collator("en", { numeric: true, sensitivity: "base" }));
 
 /** By name, with numbers as numbers. Comparing names is slow: this is done once for clusters, and kept while only readings change. */
 export function sortByName(clusters: readonly Cluster[]): Cluster[] {
-  return clusters.toSorted((left, right) => names.compare(left.name, right.name) || (left.id < right.id ? -1 : 1));
+  return clusters.toSorted((left, right) => names().compare(left.name, right.name) || (left.id < right.id ? -1 : 1));
 }
 
 /**

@@ -1,5 +1,6 @@
 import type { EpochMs } from "./cluster";
 import type { UsdMicros, UsdMicrosPerHour } from "./cost";
+import { once } from "./once";
 
 const MICROS_PER_USD = 1_000_000;
 const SECOND_MS = 1_000;
@@ -7,45 +8,34 @@ const MINUTE_MS = 60 * SECOND_MS;
 const HOUR_MS = 60 * MINUTE_MS;
 const DAY_MS = 24 * HOUR_MS;
 
-// Made once: an Intl object per value leaks in a page that stays open for weeks.
-const dollars = new Intl.NumberFormat("en-US", { style: "currency", currency: "USD" });
-const smallDollars = new Intl.NumberFormat("en-US", { style: "currency", currency: "USD", maximumFractionDigits: 4 });
-const integers = new Intl.NumberFormat("en-US");
-const decimals = new Intl.NumberFormat("en-US", { maximumFractionDigits: 1 });
-const TIME_PARTS = { hour: "2-digit", minute: "2-digit", second: "2-digit", hourCycle: "h23" } as const;
-const clockTime = new Intl.DateTimeFormat("en-GB", TIME_PARTS);
-const shortTime = new Intl.DateTimeFormat("en-GB", {
-  day: "numeric",
-  month: "short",
-  hour: "2-digit",
-  minute: "2-digit",
-  hourCycle: "h23",
-});
-const weekdayTime = new Intl.DateTimeFormat("en-GB", {
-  weekday: "long",
-  hour: "2-digit",
-  minute: "2-digit",
-  hourCycle: "h23",
-});
-const day = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short", year: "numeric" });
-const shortDate = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short" });
-const dateAndTime = new Intl.DateTimeFormat("en-GB", {
-  ...TIME_PARTS,
-  day: "numeric",
-  month: "short",
-  year: "numeric",
-  timeZoneName: "short",
-});
+// Made when first needed, as each takes its time, and once: an Intl object per value leaks in a page that stays open for weeks.
+const numberFormat = (options?: Intl.NumberFormatOptions) => once(() => new Intl.NumberFormat("en-US", options));
+const timeFormat = (options: Intl.DateTimeFormatOptions) => once(() => new Intl.DateTimeFormat("en-GB", options));
+const CLOCK = { hour: "2-digit", minute: "2-digit", hourCycle: "h23" } as const;
+const TIME = { ...CLOCK, second: "2-digit" } as const;
+const SHORT_DATE = { day: "numeric", month: "short" } as const;
+const DAY = { ...SHORT_DATE, year: "numeric" } as const;
+
+const dollars = numberFormat({ style: "currency", currency: "USD" });
+const smallDollars = numberFormat({ style: "currency", currency: "USD", maximumFractionDigits: 4 });
+const integers = numberFormat();
+const decimals = numberFormat({ maximumFractionDigits: 1 });
+const clockTime = timeFormat(TIME);
+const shortTime = timeFormat({ ...SHORT_DATE, ...CLOCK });
+const weekdayTime = timeFormat({ weekday: "long", ...CLOCK });
+const day = timeFormat(DAY);
+const shortDate = timeFormat(SHORT_DATE);
+const dateAndTime = timeFormat({ ...TIME, ...DAY, timeZoneName: "short" });
 
 /** "$412.60"; below a dollar up to four decimals, so that a small price does not become zero. */
 export function formatUsd(amount: UsdMicros | UsdMicrosPerHour): string {
   const value = amount / MICROS_PER_USD;
-  return (Math.abs(value) < 1 ? smallDollars : dollars).format(value);
+  return (Math.abs(value) < 1 ? smallDollars() : dollars()).format(value);
 }
 
 /** The same to the cent: "$0.12". */
 export function formatCents(amount: UsdMicros): string {
-  return dollars.format(amount / MICROS_PER_USD);
+  return dollars().format(amount / MICROS_PER_USD);
 }
 
 /** "$19.92/h" */
@@ -55,7 +45,7 @@ export function formatRate(rate: UsdMicrosPerHour): string {
 
 /** "1,234" */
 export function formatCount(count: number): string {
-  return integers.format(count);
+  return integers().format(count);
 }
 
 /** "2 nodes", "1 node" */
@@ -94,27 +84,27 @@ export function formatInterval(intervalMs: number): string {
 
 /** "20 Nov 2026, 15:04:10 GMT+1": absolute, in the reader's zone, which is named. */
 export function formatTime(time: EpochMs): string {
-  return dateAndTime.format(time);
+  return dateAndTime().format(time);
 }
 
 /** "20 Nov, 15:04", in the reader's zone: only under a header that names it. */
 export function formatShortTime(time: EpochMs): string {
-  return shortTime.format(time);
+  return shortTime().format(time);
 }
 
 /** "Saturday 03:10", in the reader's zone, for a moment within the next days. */
 export function formatWeekdayTime(time: EpochMs): string {
-  return weekdayTime.format(time);
+  return weekdayTime().format(time);
 }
 
 /** "21 Nov 2026", in the reader's zone. */
 export function formatDay(time: EpochMs): string {
-  return day.format(time);
+  return day().format(time);
 }
 
 /** "20 Nov", in the reader's zone. */
 export function formatShortDate(time: EpochMs): string {
-  return shortDate.format(time);
+  return shortDate().format(time);
 }
 
 const BYTE_UNITS = ["B", "KB", "MB", "GB", "TB"] as const;
@@ -122,12 +112,12 @@ const BYTE_UNITS = ["B", "KB", "MB", "GB", "TB"] as const;
 /** How much is stored, in steps of 1024: "640 B", "12.4 MB". */
 export function formatBytes(bytes: number): string {
   const step = Math.min(Math.floor(Math.log2(Math.max(1, bytes)) / 10), BYTE_UNITS.length - 1);
-  return `${decimals.format(bytes / 1_024 ** step)} ${BYTE_UNITS[step]}`;
+  return `${decimals().format(bytes / 1_024 ** step)} ${BYTE_UNITS[step]}`;
 }
 
 /** "15:04:10", for a moment that cannot be mistaken for another day's. */
 export function formatClock(time: EpochMs): string {
-  return clockTime.format(time);
+  return clockTime().format(time);
 }
 
 function twoUnits(durationMs: number, largeMs: number, large: string, smallMs: number, small: string): string {
