@@ -79,15 +79,17 @@ function keep<T>(previous: T | undefined, next: T): T {
  */
 function isUnchanged(checked: unknown, answered: unknown, except?: keyof Cluster): boolean {
   if (checked === answered) return true;
-  if (!isContainer(checked) || !isContainer(answered)) return false;
-  if (Array.isArray(checked) && (!Array.isArray(answered) || checked.length !== answered.length)) return false;
+  if (Array.isArray(checked)) {
+    if (!Array.isArray(answered) || checked.length !== answered.length) return false;
+    return checked.every((item, index) => isUnchanged(item, answered[index]));
+  }
+  if (!isObject(checked) || !isObject(answered)) return false;
   for (const key in checked) {
     if (key !== except && !isUnchanged(checked[key], answered[key])) return false;
   }
   return true;
 }
 
-/** An object or an array: what holds other values. */
-function isContainer(value: unknown): value is Record<string, unknown> {
+function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === "object" && value !== null;
 }
