@@ -2,8 +2,8 @@ import type { Reading } from "@/components/clusters/reading";
 import { boxBorder } from "./box-border";
 import type { MapColours } from "./map-colours";
 import type { ClusterBox } from "./node-map-layout";
-import { NODE_SHAPES, SPECKS } from "./node-shapes";
-import { NODE_STATES, type NodeState, nodeTally } from "./node-states";
+import { NODE_SHAPES, type NodeShape, SPECKS } from "./node-shapes";
+import { NODE_STATES, nodeTally } from "./node-states";
 import type { Box } from "./strip-map";
 import { LABEL } from "./tile-type";
 import { isOld } from "./wall-problems";
@@ -29,7 +29,7 @@ export function drawNodeMap(context: CanvasRenderingContext2D, options: DrawOpti
     const place = layout[index];
     if (place) drawBox(context, place, reading, options);
   }
-  for (const state of NODE_STATES) drawNodes(context, state, options);
+  drawNodes(context, options);
 }
 
 function drawBox(
@@ -82,38 +82,45 @@ function hatch(context: CanvasRenderingContext2D, { x, y, width, height }: Box, 
   context.roundRect(x, y, width, height, unit * 0.5);
 }
 
-/** All nodes of one state. */
-function drawNodes(
-  context: CanvasRenderingContext2D,
-  state: NodeState,
-  { layout, readings, colours }: DrawOptions,
-): void {
+/** Each state's nodes after those of the state before. */
+function drawNodes(context: CanvasRenderingContext2D, { layout, readings, colours }: DrawOptions): void {
   // Each shape with a path for each width of its strokes.
-  const shapes = NODE_SHAPES[state].map((shape) => ({ shape, paths: new Map<number, Path2D>() }));
-  const specks = SPECKS[state].map((shape) => ({ shape, paths: new Map<number, Path2D>() }));
+  const traced = (shape: NodeShape) => ({ shape, paths: new Map<number, Path2D>() });
+  const looks = NODE_STATES.map((state) => ({
+    state,
+    shapes: NODE_SHAPES[state].map(traced),
+    specks: SPECKS[state].map(traced),
+  }));
   for (const [index, reading] of readings.entries()) {
     const cells = layout[index]?.cells;
     if (!cells) continue;
     const tally = nodeTally(reading);
-    const first = NODE_STATES.slice(0, NODE_STATES.indexOf(state)).reduce((sum, before) => sum + tally[before], 0);
     const half = (cells.pitch / 2) * NODE_FILL;
-    for (const { shape, paths } of cells.pitch < SHAPE_FROM_PX ? specks : shapes) {
-      const path = pathIn(paths, shape.paint === "fill" ? 0 : strokeWidth(half));
-      for (let node = first; node < first + tally[state]; node += 1) {
-        const x = cells.x + ((node % cells.columns) + 0.5) * cells.pitch;
-        const y = cells.y + (Math.floor(node / cells.columns) + 0.5) * cells.pitch;
-        shape.trace(path, x, y, half);
+    let first = 0;
+    for (const { state, shapes, specks } of looks) {
+      const end = first + tally[state];
+      for (const { shape, paths } of cells.pitch < SHAPE_FROM_PX ? specks : shapes) {
+        if (first === end) break;
+        const path = pathIn(paths, shape.paint === "fill" ? 0 : strokeWidth(half));
+        for (let node = first; node < end; node += 1) {
+          const x = cells.x + ((node % cells.columns) + 0.5) * cells.pitch;
+          const y = cells.y + (Math.floor(node / cells.columns) + 0.5) * cells.pitch;
+          shape.trace(path, x, y, half);
+        }
       }
+      first = end;
     }
   }
-  for (const { shape, paths } of [...shapes, ...specks]) {
-    const colour = shape.paint === "cut" ? colours.panel : colours.node[state];
-    context.fillStyle = colour;
-    context.strokeStyle = colour;
-    for (const [width, path] of paths) {
-      context.lineWidth = width;
-      if (shape.paint === "fill") context.fill(path);
-      else context.stroke(path);
+  for (const { state, shapes, specks } of looks) {
+    for (const { shape, paths } of [...shapes, ...specks]) {
+      const colour = shape.paint === "cut" ? colours.panel : colours.node[state];
+      context.fillStyle = colour;
+      context.strokeStyle = colour;
+      for (const [width, path] of paths) {
+        context.lineWidth = width;
+        if (shape.paint === "fill") context.fill(path);
+        else context.stroke(path);
+      }
     }
   }
 }

@@ -17,13 +17,17 @@ export function nodeCells(count: number, box: Box, mostPitch: number): NodeCells
   if (count === 0 || box.width <= 0 || box.height <= 0) return null;
   // The exact square root is an upper bound; a row or column that does not come out even makes them smaller.
   const bound = Math.sqrt((box.width * box.height) / count);
-  const candidates = [Math.ceil(box.width / bound), Math.floor(box.width / bound) || 1].flatMap((columns) => [
-    Math.min(box.width / columns, box.height / Math.ceil(count / columns)),
-  ]);
-  const byRows = [Math.ceil(box.height / bound), Math.floor(box.height / bound) || 1].map((rows) =>
-    Math.min(box.height / rows, box.width / Math.ceil(count / rows)),
+  const byColumns = (columns: number) => Math.min(box.width / columns, box.height / Math.ceil(count / columns));
+  const byRows = (rows: number) => Math.min(box.height / rows, box.width / Math.ceil(count / rows));
+  const across = box.width / bound;
+  const down = box.height / bound;
+  const largest = Math.max(
+    byColumns(Math.ceil(across)),
+    byColumns(Math.floor(across) || 1),
+    byRows(Math.ceil(down)),
+    byRows(Math.floor(down) || 1),
   );
-  const pitch = Math.min(mostPitch, Math.max(...candidates, ...byRows));
+  const pitch = Math.min(mostPitch, largest);
   const most = Math.max(1, Math.floor(box.width / pitch + 1e-9));
   return { columns: Math.ceil(count / Math.ceil(count / most)), pitch, x: box.x, y: box.y };
 }

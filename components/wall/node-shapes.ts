@@ -1,6 +1,6 @@
 import type { NodeState } from "./node-states";
 
-interface NodeShape {
+export interface NodeShape {
   /** `cut` is drawn in the ground's colour, over what is below it. */
   paint: "fill" | "stroke" | "cut";
   /** Around a middle, inside a square of this half width. */

@@ -12,28 +12,57 @@ export interface Box {
  */
 export function stripMap(weights: readonly number[], width: number, height: number): Box[] {
   const total = weights.reduce((sum, weight) => sum + weight, 0);
-  let best: number[][] = [];
+  let best = 1;
   let least = Number.POSITIVE_INFINITY;
   const most = Math.min(weights.length, Math.ceil(2 * Math.sqrt((weights.length * height) / width)) + 1);
   for (let count = 1; count <= most; count += 1) {
-    const strips = stripsOf(weights, total, count);
-    const elongation = strips.reduce((all, strip) => all + elongationIn(strip, total, width, height), 0);
+    const elongation = elongationWith(count, weights, total, width / height);
     if (elongation >= least) continue;
-    best = strips;
+    best = count;
     least = elongation;
   }
-  return boxesIn(best, total, width, height);
+  return boxesIn(stripsOf(weights, total, best), total, width, height);
 }
 
-/** So many strips, of about the same weight each; fewer where one weight fills several. */
+/** In which of so many strips, of about the same weight each, a weight stands. One weight may fill several. */
+function stripAt(count: number, before: number, weight: number, total: number): number {
+  return Math.floor(((before + weight / 2) / total) * count);
+}
+
 function stripsOf(weights: readonly number[], total: number, count: number): number[][] {
   const strips: number[][] = Array.from({ length: count }, () => []);
   let before = 0;
   for (const weight of weights) {
-    strips[Math.floor(((before + weight / 2) / total) * count)]?.push(weight);
+    strips[stripAt(count, before, weight, total)]?.push(weight);
     before += weight;
   }
   return strips.filter((strip) => strip.length > 0);
+}
+
+/**
+ * How elongated the boxes of so many strips would be in all, 1 for each square. It is asked for every count there may be, thousands of
+ * weights each time: so nothing is made on the way.
+ */
+function elongationWith(count: number, weights: readonly number[], total: number, aspect: number): number {
+  let all = 0;
+  let before = 0;
+  let next = 0;
+  while (next < weights.length) {
+    const first = next;
+    const start = before;
+    const strip = stripAt(count, before, weights[next] ?? 0, total);
+    do {
+      before += weights[next] ?? 0;
+      next += 1;
+    } while (next < weights.length && stripAt(count, before, weights[next] ?? 0, total) === strip);
+    const sum = before - start;
+    const squareness = (aspect * total) / (sum * sum);
+    for (let index = first; index < next; index += 1) {
+      const ratio = (weights[index] ?? 0) * squareness;
+      all += ratio > 1 ? ratio : 1 / ratio;
+    }
+  }
+  return all;
 }
 
 function boxesIn(strips: readonly number[][], total: number, width: number, height: number): Box[] {
@@ -50,14 +79,4 @@ function boxesIn(strips: readonly number[][], total: number, width: number, heig
       return { x: left, y: top, width: x - left, height: stripHeight };
     });
   });
-}
-
-/** How elongated the boxes of a strip would be in all, 1 for each square: to make them for every count would take most of the time. */
-function elongationIn(strip: readonly number[], total: number, width: number, height: number): number {
-  const sum = strip.reduce((all, weight) => all + weight, 0);
-  const stripHeight = (sum / total) * height;
-  return strip.reduce((all, weight) => {
-    const boxWidth = (weight / sum) * width;
-    return all + Math.max(boxWidth / stripHeight, stripHeight / boxWidth);
-  }, 0);
 }

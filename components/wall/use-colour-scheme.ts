@@ -1,4 +1,5 @@
 import { useSyncExternalStore } from "react";
+import { once } from "@/lib/domain/once";
 
 /** What the system asks for. It changes the colours of a page whose theme is the system's. */
 export function useColourScheme(): "dark" | "light" {
@@ -15,6 +16,4 @@ function subscribe(listener: () => void): () => void {
   return () => query.removeEventListener("change", listener);
 }
 
-function prefersDark(): MediaQueryList {
-  return window.matchMedia("(prefers-color-scheme: dark)");
-}
+const prefersDark = once(() => window.matchMedia("(prefers-color-scheme: dark)"));
