@@ -50,7 +50,7 @@ export function BucketTable({ costs, series, bars, question }: BucketTableProps)
           </tr>
         </thead>
         <tbody className="divide-y divide-line">
-          {bars.toReversed().map((bar) => (
+          {bars.toReversed().map((bar, fromEnd) => (
             <tr key={bar.from} className="*:px-3 *:py-1.5">
               <th scope="row" className="text-left font-normal">
                 {bucketName(bar.from, bucket, timeZone)}
@@ -58,13 +58,9 @@ export function BucketTable({ costs, series, bars, question }: BucketTableProps)
               </th>
               <td className="text-right font-medium">{isUnwatched(bar) ? <NotKnown /> : formatAmount(bar.total)}</td>
               {series.length > 1 &&
-                series.map((one, index) => (
+                series.map((one) => (
                   <td key={one.key} className="text-right">
-                    {isUnwatched(bar) || isUnpriced(one, costs) ? (
-                      <NotKnown />
-                    ) : (
-                      formatAmount(bar.spent[index] ?? bar.total)
-                    )}
+                    <SeriesAmount series={one} bucket={bars.length - 1 - fromEnd} costs={costs} />
                   </td>
                 ))}
               <td className={bar.observedShare < 1 ? "hatched text-right" : "text-right text-muted"}>
@@ -76,6 +72,13 @@ export function BucketTable({ costs, series, bars, question }: BucketTableProps)
       </table>
     </TablePanel>
   );
+}
+
+function SeriesAmount({ series, bucket, costs }: { series: ChartSeries; bucket: number; costs: Costs }) {
+  const spent = series.spent[bucket];
+  const observedShare = series.observedShares[bucket];
+  if (spent === undefined || observedShare === undefined || isUnpriced(series, costs)) return <NotKnown />;
+  return isUnwatched({ observedShare, total: spent }) ? <NotKnown /> : formatAmount(spent);
 }
 
 function NotKnown() {

@@ -17,6 +17,15 @@ describe("the series of a chart", () => {
     );
   });
 
+  it("are watched as little as what was watched least among the others", () => {
+    const unwatched = many.map((one, index) => {
+      const points = one.points.map((point) => ({ ...point, observedShare: index / many.length }));
+      return { ...one, points };
+    });
+    const shown = chartSeries({ series: unwatched }, "cluster");
+    expect(shown.map(({ observedShares }) => observedShares[0])).toEqual([0, 1, 2, 3, 4, 5, 6].map((n) => n / 12));
+  });
+
   it("keep their colours when their order changes", () => {
     const [first, second] = [seriesOf("a", [2]), seriesOf("b", [1])];
     const colorsOf = (series: typeof many) =>

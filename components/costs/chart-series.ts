@@ -15,6 +15,8 @@ export interface ChartSeries {
   totalUsdMicros: UsdMicros;
   /** What was spent in each bucket. */
   spent: UsdMicros[];
+  /** How much of each bucket somebody watched: of several series, of the one that was watched least. */
+  observedShares: number[];
   rate: NonNullable<CostSeries["rate"]>;
 }
 
@@ -26,7 +28,9 @@ export function chartSeries({ series }: Pick<Costs, "series">, groupBy: CostGrou
   const keys = alone.map(({ key }) => key).sort();
   const shown = alone.map(({ key, label, totalUsdMicros, points, rate = [] }) => {
     const color = `var(--series-${keys.indexOf(key) + 1})`;
-    return { key, label, color, totalUsdMicros, spent: points.map(({ usdMicros }) => usdMicros), rate };
+    const spent = points.map(({ usdMicros }) => usdMicros);
+    const observedShares = points.map(({ observedShare }) => observedShare);
+    return { key, label, color, totalUsdMicros, spent, observedShares, rate };
   });
   return isAll ? shown : [...shown, together(series.slice(alone.length), groupBy)];
 }
@@ -37,14 +41,16 @@ function together(others: readonly CostSeries[], groupBy: CostGrouping): ChartSe
     label: `${others.reduce((sum, { othersCount = 1 }) => sum + othersCount, 0)} other ${GROUPING_WORDS[groupBy].plural}`,
     color: "var(--series-others)",
     totalUsdMicros: sumUsd(others.map(({ totalUsdMicros }) => totalUsdMicros)),
-    spent: (others[0]?.points ?? []).map((_, bucket) =>
-      sumUsd(others.flatMap(({ points }) => spentIn(points, bucket))),
-    ),
+    spent: (others[0]?.points ?? []).map((_, bucket) => sumUsd(pointsIn(others, bucket).map((one) => one.usdMicros))),
+    observedShares: (others[0]?.points ?? []).map((_, bucket) => leastShare(pointsIn(others, bucket))),
     rate: [],
   };
 }
 
-function spentIn(points: CostSeries["points"], bucket: number): UsdMicros[] {
-  const point = points[bucket];
-  return point ? [point.usdMicros] : [];
+function pointsIn(series: readonly CostSeries[], bucket: number): CostSeries["points"] {
+  return series.flatMap(({ points }) => points[bucket] ?? []);
+}
+
+function leastShare(points: CostSeries["points"]): number {
+  return Math.min(1, ...points.map(({ observedShare }) => observedShare));
 }

@@ -7,7 +7,7 @@ import { ChartParts } from "./chart-parts";
 import { valueTicks } from "./chart-scale";
 import type { ChartSeries } from "./chart-series";
 import { gapSentences, gapsIn } from "./gaps";
-import { formatAmount, formatShortAmount } from "./money-words";
+import { formatAmount, formatShortAmount, isUnwatched } from "./money-words";
 import type { SpendBar } from "./spend-bars";
 import { SpendPlot } from "./spend-plot";
 import { stackLabels } from "./stack-labels";
@@ -29,6 +29,7 @@ export function SpendChart({ costs, series, bars }: SpendChartProps) {
     const name = bucketName(bar.from, bucket, timeZone);
     return bar.isRunning ? `${name}, until ${zoneTime(bar.to, timeZone, "hour")}` : name;
   }
+  const totalOf = (bar: SpendBar) => (isUnwatched(bar) ? "Not known" : formatAmount(bar.total));
   const parts = (bar: SpendBar) =>
     series.flatMap(({ key, color, label }, index) => {
       const spent = bar.spent[index];
@@ -44,9 +45,7 @@ export function SpendChart({ costs, series, bars }: SpendChartProps) {
       spoken={(index) => {
         const bar = bars[index];
         const named = bar ? parts(bar).map(({ label, value }) => `${label} ${value}`) : [];
-        return bar
-          ? [title(bar), `total ${formatAmount(bar.total)}`, ...named, ...gapSentences(costs, bar)].join(", ")
-          : "";
+        return bar ? [title(bar), `total ${totalOf(bar)}`, ...named, ...gapSentences(costs, bar)].join(", ") : "";
       }}
       tooltip={(index) => {
         const bar = bars[index];
@@ -55,7 +54,7 @@ export function SpendChart({ costs, series, bars }: SpendChartProps) {
             <ChartParts
               title={title(bar)}
               parts={parts(bar).reverse()}
-              total={formatAmount(bar.total)}
+              total={totalOf(bar)}
               remarks={gapSentences(costs, bar)}
             />
           )
