@@ -2,7 +2,7 @@ import { spawnSync } from "node:child_process";
 import { join } from "node:path";
 import { type APIRequestContext, expect } from "@playwright/test";
 import BetterSqlite from "better-sqlite3";
-import { formatAmount } from "@/components/costs/money-words";
+import { formatAmount, isUnpriced } from "@/components/costs/money-words";
 import type { Costs } from "@/lib/contract/costs";
 import type { Fleet } from "@/lib/contract/fleet";
 import { usdMicros } from "@/lib/domain/cost";
@@ -70,7 +70,8 @@ test("a restarted server shows the last readings at once, with their age, before
     expect(after.connections.map(({ lastSuccessAt }) => lastSuccessAt)).not.toContain(null);
     await page.goto("/");
     await expect(tileOf(page, "train-llama-7")).toContainText(/(late|STALE) \d+ s/, SHOWN);
-    await expect(page.locator("article[data-mark=healthy]")).toHaveCount(0, SHOWN);
+    // Stale after 35 s at the earliest, however often the accounts are read.
+    await expect(page.locator("article[data-mark=healthy]")).toHaveCount(0, { timeout: 60_000 });
   } finally {
     await restarted.stop();
   }
@@ -83,9 +84,10 @@ test("the costs page shows the figures that the API answers", async ({ page, req
   const shown = (await (await answered).json()) as Costs;
   const figures = page.getByRole("main");
   await expect(figures).toContainText(formatAmount(usdMicros(shown.totalUsdMicros)));
-  for (const { label, totalUsdMicros } of shown.series) {
-    const row = page.getByRole("row").filter({ hasText: label });
-    await expect(row.first()).toContainText(formatAmount(usdMicros(totalUsdMicros)));
+  for (const one of shown.series) {
+    const row = page.getByRole("row").filter({ hasText: one.label });
+    const amount = isUnpriced(one, shown) ? "Not known" : formatAmount(usdMicros(one.totalUsdMicros));
+    await expect(row.first()).toContainText(amount);
   }
 });
 
