@@ -13,12 +13,13 @@ import { type AttemptLimit, createAttemptLimit } from "./door/attempt-limit";
 import { createRateLimit, type RateLimit } from "./door/rate-limit";
 import { GUEST_RULE, PAIRING_RULE } from "./door/take-turn";
 import { warnOfUntrustedProxy } from "./door/untrusted-proxy";
-import { endOnSignal } from "./end-on-signal";
+import { finishBeforeEnd } from "./end-on-signal";
 import { type KeptHistory, keepHistory } from "./history/kept-history";
 import type { LastReading } from "./history/last-readings";
 import { historyIn } from "./history/open-history";
 import { createPollRecorder } from "./history/poll-recorder";
 import { startSampleUpkeep } from "./history/sample-upkeep";
+import { changesAnswered } from "./http/running-changes";
 import { log } from "./log";
 import type { ConnectionSnapshot } from "./poller/connection-snapshot";
 import { joinLimitReasons } from "./poller/limit-reasons";
@@ -125,10 +126,11 @@ export async function startApplication(configured: Configuration): Promise<void>
     pairingAttempts: createAttemptLimit(),
   };
 
-  endOnSignal(async () => {
+  finishBeforeEnd(async () => {
     poller.stop();
-    reachability.stop();
     summary.stop();
+    await changesAnswered();
+    await reachability.stop();
     await sampleUpkeep.stop();
     await recorder.idle();
     await kept.close();

@@ -3,6 +3,7 @@ import { runningApplication, startApplication } from "./application";
 import { setDoor } from "./door/door";
 import { settleRequests } from "./door/settle-requests";
 import { takeTurn } from "./door/take-turn";
+import { endOnSignals } from "./end-on-signal";
 import { isDevelopment, readProcessConfiguration } from "./env";
 import { isNewerSchema } from "./history/kept-history";
 import { restoreContentEncoding } from "./http/content-coding-header";
@@ -12,6 +13,7 @@ import { NewerSchemaError } from "./store/migrate";
 
 /** Starts polling, or says everything that is wrong with the configuration and ends the process: never half-configured. */
 export async function startServer(): Promise<void> {
+  endOnSignals();
   for (const stream of [process.stdout, process.stderr]) guardOutput(stream);
   const result = readProcessConfiguration();
   if (result.ok) {

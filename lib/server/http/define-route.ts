@@ -6,6 +6,9 @@ import { guardCall } from "../door/guard-call";
 import { setTransportSecurity } from "../door/transport-security";
 import { log } from "../log";
 import { HttpProblem, notFound } from "./problem";
+import { rememberChange } from "./running-changes";
+
+const READS = new Set(["GET", "HEAD"]);
 
 interface RouteContext {
   params: Promise<Record<string, string | string[] | undefined>>;
@@ -29,7 +32,8 @@ type Route =
  */
 export function defineRoute(route: Route) {
   return async (request: Request, context: RouteContext): Promise<Response> => {
-    const response = await answer(route, request, context).catch(toProblem);
+    const call = answer(route, request, context).catch(toProblem);
+    const response = await (READS.has(request.method) ? call : rememberChange(call));
     response.headers.set("X-Server-Time", new Date().toISOString());
     const buildId = runningApplication()?.buildId;
     if (buildId !== undefined) response.headers.set("X-Server-Build", buildId);
