@@ -73,7 +73,7 @@ describe("guardPage", () => {
     expect(response.status).toBe(503);
     expect(response.headers.get("retry-after")).toBe("10");
     expect(response.headers.get("refresh")).toBe("10");
-    expect(response.headers.get("content-security-policy")).toContain("frame-ancestors 'none'");
+    expect(response.headers.get("content-security-policy")).toContain("frame-ancestors *");
     expect(await response.text()).toContain("database does not answer");
   });
 
