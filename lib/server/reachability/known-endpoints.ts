@@ -1,6 +1,6 @@
 import "server-only";
 import type { ClusterReading, EpochMs, SshEndpoint } from "@/lib/domain/cluster";
-import { freshnessOf } from "@/lib/domain/freshness";
+import { gapBetween } from "@/lib/domain/ledger";
 import type { ConnectionSnapshot } from "../poller/connection-snapshot";
 import type { Endpoint } from "./try-endpoint";
 
@@ -24,13 +24,13 @@ export function endpointKey(
 export function knownEndpoints(snapshots: readonly ConnectionSnapshot[], now: EpochMs): KnownEndpoint[] {
   return snapshots.flatMap(({ id: connectionId, state, pollIntervalMs, clusters }) =>
     [...clusters.values()].flatMap(({ reading, observedAt, missed }) => {
-      const isFresh = missed === null && freshnessOf(observedAt, now, pollIntervalMs) !== "stale";
+      const isRecent = missed === null && gapBetween(observedAt, now, pollIntervalMs).isWatched;
       return runningSsh(reading).map((endpoint) => ({
         key: endpointKey(connectionId, reading.providerClusterId, endpoint),
         connectionId,
         host: endpoint.host,
         port: endpoint.port,
-        mayBeTried: state === "ok" && isFresh,
+        mayBeTried: state === "ok" && isRecent,
       }));
     }),
   );

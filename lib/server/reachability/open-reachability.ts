@@ -20,7 +20,8 @@ export interface Reachability {
   /** Adds what the tries say to a snapshot, when it is published. */
   join(snapshot: ConnectionSnapshot): ConnectionSnapshot;
   start(store: Pick<FleetStore, "connections" | "rejoin">): void;
-  stop(): void;
+  /** Settles when nothing is being written any more. */
+  stop(): Promise<void>;
 }
 
 /** Opens a connection to where the rules allow it. */
@@ -48,8 +49,10 @@ export function openReachability(options: ReachabilityOptions): Reachability {
   const timers: NodeJS.Timeout[] = [];
   let hasKept = kept.size > 0;
   let keeping = Promise.resolve();
+  let isQueued = false;
 
   async function write(): Promise<void> {
+    isQueued = false;
     const silences = watch?.toKeep() ?? new Map();
     if (silences.size === 0 && !hasKept) return;
     await options.keep(silences);
@@ -58,6 +61,9 @@ export function openReachability(options: ReachabilityOptions): Reachability {
 
   // While the store does not answer, the history says so.
   function keep(): void {
+    // When many nodes fall silent at once, one write is for all of them.
+    if (isQueued) return;
+    isQueued = true;
     keeping = keeping.then(write).catch(() => {});
   }
 
@@ -85,8 +91,9 @@ export function openReachability(options: ReachabilityOptions): Reachability {
       watch = started;
       timers.push(setInterval(started.tick, TICK_MS), setInterval(keep, KEEP_EVERY_MS));
     },
-    stop: () => {
+    stop: async () => {
       for (const timer of timers) clearInterval(timer);
+      await keeping;
     },
   };
 }
