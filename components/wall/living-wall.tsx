@@ -54,7 +54,7 @@ export function LivingWall({ build, children }: { build: string; children: React
     <ScreenFrame
       theme={theme}
       scale={scale}
-      isBannerUp={silentSince !== null}
+      isBannerUp={refusal === null && silentSince !== null}
       isDimmed={isDimmed}
       banner={refusal ? null : <WallBanner silentSince={silentSince} error={error} timeZone={timeZone} />}
     >

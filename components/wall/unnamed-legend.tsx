@@ -1,6 +1,6 @@
 "use client";
 
-import { formatCount, formatCounted } from "@/lib/domain/format";
+import { formatCounted } from "@/lib/domain/format";
 import { firstThatFits } from "./shorten-middle";
 import { LABEL } from "./tile-type";
 import { useWallMeasure } from "./wall-context";
@@ -17,7 +17,10 @@ interface UnnamedLegendProps {
 /** Says below the map why some of its boxes have no name. */
 export function UnnamedLegend({ count, width }: UnnamedLegendProps) {
   const { widthOf } = useWallMeasure();
-  const words = [`${formatCounted(count, "cluster")} too small to be named`, `${formatCount(count)} unnamed`];
+  const words = [
+    `${formatCounted(count, "cluster")} too small to be named`,
+    `${formatCounted(count, "cluster")} unnamed`,
+  ];
   return (
     <p className="absolute inset-x-0 bottom-0 type-3 whitespace-nowrap text-muted">
       {firstThatFits(words, (text) => widthOf(text, "normal") * LABEL <= width)}
