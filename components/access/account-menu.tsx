@@ -4,6 +4,7 @@ import { CircleUserRound } from "lucide-react";
 import { lazy, Suspense, useState } from "react";
 import { patiently } from "@/components/ui/patiently";
 import type { Role } from "@/lib/domain/role";
+import { signOut } from "@/lib/queries/sign-out";
 import { notify } from "../ui/notice";
 import { Popover } from "../ui/popover";
 
@@ -76,7 +77,6 @@ export function AccountMenu({ account: { name, email, role, hasPassword } }: { a
 
 async function leave() {
   try {
-    const { signOut } = await import("@/lib/queries/sign-in");
     await signOut();
     window.location.assign("/login");
   } catch {

@@ -53,7 +53,13 @@ export function ConnectionChip({ connection }: { connection: Connection }) {
         </>
       }
       content={() => (
-        <Suspense fallback={<div className="h-40 w-80 max-w-[calc(100vw-3rem)]" />}>
+        <Suspense
+          fallback={
+            <p className="h-40 w-80 max-w-[calc(100vw-3rem)] p-2">
+              {connection.problem?.detail ?? connectionWords(state, freshness)}
+            </p>
+          }
+        >
           <ConnectionDetails connection={connection} />
         </Suspense>
       )}

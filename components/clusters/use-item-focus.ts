@@ -2,7 +2,7 @@
 
 import { type QueryClient, useQueryClient } from "@tanstack/react-query";
 import { type FocusEvent, type KeyboardEvent, useEffect, useRef, useState } from "react";
-import { patiently } from "@/components/ui/patiently";
+import { notify } from "@/components/ui/notice";
 import { useFleetSource } from "./fleet-source";
 import type { Reading } from "./reading";
 
@@ -58,8 +58,10 @@ export function useItemFocus(readings: readonly Reading[], columns: number) {
 }
 
 async function copySshCommand(client: QueryClient, clusterId: string): Promise<void> {
-  const copying = await patiently(() => import("./copy-ssh-command"));
-  await copying.copySshCommand(client, clusterId);
+  // Not `patiently`: what is copied long after the key was pressed takes somebody by surprise.
+  const copying = await import("./copy-ssh-command").catch(() => null);
+  if (copying) await copying.copySshCommand(client, clusterId);
+  else notify("The ssh command cannot be read. If the server is there, reload the page.");
 }
 
 function itemId(target: EventTarget): string | null {

@@ -19,10 +19,6 @@ export async function beginSingleSignOn(next: string): Promise<string> {
   return (await requestJson("/api/auth/sign-in/social", singleSignOnAnswerSchema, { method: "POST", body })).url;
 }
 
-export async function signOut(): Promise<void> {
-  await requestJson("/api/auth/sign-out", doneSchema, { method: "POST", body: {} });
-}
-
 export async function changePassword(change: PasswordChange): Promise<void> {
   await requestJson("/api/auth/change-password", doneSchema, { method: "POST", body: change });
 }
