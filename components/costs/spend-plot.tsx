@@ -1,11 +1,9 @@
 import { memo } from "react";
-import { ComposedChart } from "recharts";
 import type { BucketUnit } from "@/lib/domain/time-window";
 import { barPaths } from "./bar-paths";
-import { marginOf, positionAxis, valueAxis } from "./chart-axes";
-import { CHART_HEIGHT_PX, plotOf } from "./chart-geometry";
 import { thinned } from "./chart-scale";
 import type { ChartSeries } from "./chart-series";
+import { CostPlot } from "./cost-plot";
 import type { SpendBar } from "./spend-bars";
 import { zoneTime } from "./zone-time";
 
@@ -22,26 +20,27 @@ interface SpendPlotProps {
 
 /** Two paths for each series: bars of recharts are components, hundreds of them. */
 export const SpendPlot = memo(function SpendPlot({ width, bars, series, ticks, bucket, timeZone }: SpendPlotProps) {
-  const plot = plotOf(width);
-  const size = { highest: ticks.at(-1) ?? 1, width: plot.width, height: plot.height };
   return (
-    <ComposedChart width={width} height={CHART_HEIGHT_PX} margin={marginOf(plot)} accessibilityLayer={false}>
-      {valueAxis(ticks, plot)}
-      {positionAxis({
+    <CostPlot
+      width={width}
+      ticks={ticks}
+      positions={(plot) => ({
         // A bar stands around its place.
         domain: [-0.5, bars.length - 0.5],
         ticks: thinned(bars.length, plot.width / TICK_PX),
         label: (place) => zoneTime(bars[place]?.from ?? 0, timeZone, bucket),
-        plot,
       })}
-      <g transform={`translate(${plot.left} ${plot.top})`} stroke="var(--panel)" strokeWidth={0.5}>
-        {barPaths(bars, size).map(({ over, running }, index) => (
-          <g key={series[index]?.key} fill={series[index]?.color}>
-            <path d={over} fillOpacity={0.95} />
-            <path d={running} fillOpacity={0.55} />
-          </g>
-        ))}
-      </g>
-    </ComposedChart>
+    >
+      {({ width, height }) => (
+        <g stroke="var(--panel)" strokeWidth={0.5}>
+          {barPaths(bars, { highest: ticks.at(-1) ?? 1, width, height }).map(({ over, running }, index) => (
+            <g key={series[index]?.key} fill={series[index]?.color}>
+              <path d={over} fillOpacity={0.95} />
+              <path d={running} fillOpacity={0.55} />
+            </g>
+          ))}
+        </g>
+      )}
+    </CostPlot>
   );
 });
