@@ -23,6 +23,10 @@ interface CompactTileProps extends Reading {
 }
 
 const GAP = 1;
+/** A figure in large type nearer to an age would be read as one with it. */
+const AGE_GAP = 1.5;
+/** As wide as a fresh age usually gets: else a figure would change its form whenever its age gets or loses a digit. */
+const USUAL_AGE = "59 s";
 /** Less of a name says nothing. */
 const SLIM_NAME = 9;
 
@@ -39,6 +43,8 @@ export function CompactTile({ kind, width, cluster, freshness, mark }: CompactTi
   const inner = width - 2 * type.padX - BORDERS;
   const ageWidth = ownAge === null ? 0 : ageWidthOf(ownAge, widthOf) * LABEL + GAP;
   const besideMark = inner - type.mark - GAP;
+  const usualAgeWidth = ownAge === null ? 0 : widthOf(USUAL_AGE, "normal") * LABEL;
+  const room = inner - Math.max(ageWidth - GAP, usualAgeWidth) - AGE_GAP;
   const isAgeTold = !isSlim || (ownAge?.freshness !== "fresh" && besideMark - ageWidth >= SLIM_NAME);
   const age = isAgeTold ? ownAge : null;
   const nameWidth = isSlim && age !== null ? besideMark - ageWidth : besideMark;
@@ -73,9 +79,9 @@ export function CompactTile({ kind, width, cluster, freshness, mark }: CompactTi
       {!isSlim && (
         <div className="mt-auto flex min-h-6 items-center justify-between">
           {mark === "healthy" ? (
-            <TileRate cluster={cluster} wasRead={false} type={type} width={inner - ageWidth} />
+            <TileRate cluster={cluster} wasRead={false} type={type} width={room} />
           ) : (
-            <StatusWords cluster={cluster} freshness={freshness} mark={mark} width={inner - ageWidth} />
+            <StatusWords cluster={cluster} freshness={freshness} mark={mark} width={room} />
           )}
           {badge}
         </div>
