@@ -20,7 +20,7 @@ export interface Plot extends Insets {
 /** Where a chart of this width draws. */
 export function plotOf(chartWidth: number): Plot {
   const hasLabels = chartWidth >= NARROW_PX;
-  const insets = { left: hasLabels ? 56 : 46, right: hasLabels ? LABELS_PX : 10, top: 12, bottom: 24 };
+  const insets = { left: hasLabels ? 56 : 46, right: hasLabels ? LABELS_PX : 16, top: 12, bottom: 24 };
   return {
     ...insets,
     hasLabels,
