@@ -4,11 +4,13 @@ import type { AccessConfiguration } from "../configuration/configuration";
 import { type AttemptLimit, createAttemptLimit } from "../door/attempt-limit";
 import { createRateLimit, type RateLimit } from "../door/rate-limit";
 import { SINGLE_SIGN_ON_RULE } from "../door/take-turn";
+import { hashFor, hashingAsker } from "../passwords/hashing";
 import { registerSecret } from "../redaction/secrets";
 import { migrate } from "../store/migrate";
 import type { Store } from "../store/open-database";
 import { accessSecret } from "./access-secret";
 import { createAuth } from "./auth";
+import { createDeviceCookies, type DeviceCookies } from "./device-cookies";
 import { ACCESS_MIGRATIONS } from "./migrations";
 import { createPeople, type People } from "./people";
 import { ANYBODY, type Person } from "./person";
@@ -24,8 +26,9 @@ export interface Access {
   asksForSignIn: boolean;
   /** Who asks; `null` for whoever is not signed in. */
   identify(headers: Headers): Promise<Person | null>;
-  /** better-auth's own calls; which of them there are is decided by `answerAuth`. */
-  handle(request: Request): Promise<Response>;
+  /** better-auth's own calls; which of them there are is decided by `answerAuth`. `isKnown`: see `HashingAsker`. */
+  handle(request: Request, isKnown: boolean): Promise<Response>;
+  deviceCookies: DeviceCookies;
   people: People;
   sessions: Sessions;
   setup: Setup;
@@ -58,15 +61,13 @@ export async function openAccess({ store, configuration, publicUrl, now }: Optio
   const reader = createSessionReader({ db, secret, cookieName: authCookies.sessionToken.name, now });
   const { asksForSignIn, firstAdmin, singleSignOn } = configuration;
   const hasSingleSignOn = singleSignOn !== null;
-  const people = createPeople({ db, dialect: store.dialect, auth, hasSingleSignOn, now, onChange: reader.forget });
+  const people = createPeople({ db, dialect: store.dialect, hasSingleSignOn, now, onChange: reader.forget });
   return {
     asksForSignIn,
     identify: async (headers) => (asksForSignIn ? reader.read(headers.get("cookie")) : ANYBODY),
-    handle: async (request) => {
-      const response = await auth.handler(request);
-      reader.forget();
-      return response;
-    },
+    handle: (request, isKnown) =>
+      hashFor(hashingAsker(request, isKnown), () => auth.handler(request)).finally(reader.forget),
+    deviceCookies: createDeviceCookies({ db, secret, isSecure: new URL(publicUrl).protocol === "https:", now }),
     people,
     sessions,
     setup: await openSetup(db, people, firstAdmin),

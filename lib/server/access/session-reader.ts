@@ -1,8 +1,9 @@
 import "server-only";
 import { createHmac, timingSafeEqual } from "node:crypto";
+import { parseCookie } from "cookie";
 import type { Kysely } from "kysely";
 import { createRecentKeys } from "../door/recent-keys";
-import { HttpProblem } from "../http/problem";
+import { storageUnanswered } from "../http/storage-problem";
 import { log } from "../log";
 import { STORE_GRACE_MS } from "../store/grace";
 import type { Person } from "./person";
@@ -76,26 +77,16 @@ function withoutDatabase(known: Remembered | undefined, now: number, cause: unkn
     return { ...known.person, role: "viewer" };
   log().error({ err: cause }, "Sessions could not be read");
   const detail = "The database does not answer, so nobody can be recognised. Try again in a moment.";
-  throw new HttpProblem(503, { code: "storage", detail });
+  throw storageUnanswered(detail);
 }
 
 /** The value of a cookie that better-auth has signed: `value.signature`, URL-encoded. `null` when it is missing or forged. */
 function signedValue(cookies: string | null, name: string, secret: string): string | null {
-  const signed = cookieValue(cookies ?? "", name);
-  const dot = signed?.lastIndexOf(".") ?? -1;
-  if (signed === null || dot < 1) return null;
+  const signed = parseCookie(cookies ?? "")[name] ?? "";
+  const dot = signed.lastIndexOf(".");
+  if (dot < 1) return null;
   const value = signed.slice(0, dot);
   const given = Buffer.from(signed.slice(dot + 1), "base64");
   const expected = createHmac("sha256", secret).update(value).digest();
   return given.length === expected.length && timingSafeEqual(given, expected) ? value : null;
-}
-
-function cookieValue(cookies: string, name: string): string | null {
-  const prefix = `${name}=`;
-  const pair = cookies.split(/;\s*/).find((candidate) => candidate.startsWith(prefix));
-  try {
-    return pair === undefined ? null : decodeURIComponent(pair.slice(prefix.length));
-  } catch {
-    return null;
-  }
 }

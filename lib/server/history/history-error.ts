@@ -1,5 +1,6 @@
 import "server-only";
 import { NewerSchemaError } from "../store/migrate";
+import { storeFaultKind } from "../store/store-fault";
 
 export type HistoryErrorKind = "locked" | "full" | "unavailable" | "damaged" | "newer-schema" | "refused" | "failed";
 
@@ -32,19 +33,10 @@ const SENTENCES: Record<DriverErrorKind, string> = {
   failed: "The history could not be read or written.",
 };
 
-/** The drivers' codes: https://sqlite.org/rescode.html and https://www.postgresql.org/docs/current/errcodes-appendix.html */
-const KINDS: readonly [RegExp, DriverErrorKind][] = [
-  [/^SQLITE_(BUSY|LOCKED)|^55P03$|^40001$|^40P01$/, "locked"],
-  [/^SQLITE_(FULL|IOERR_WRITE|IOERR_FSYNC)|^ENOSPC$|^53100$/, "full"],
-  [/^SQLITE_(CORRUPT|NOTADB)/, "damaged"],
-  [/^SQLITE_(CANTOPEN|READONLY|IOERR)|^E[A-Z]+$|^08|^57P|^53300$|^28|^3D000$/, "unavailable"],
-];
-
 export function toHistoryError(error: unknown): HistoryError {
   if (error instanceof HistoryError) return error;
   if (error instanceof NewerSchemaError) return new HistoryError("newer-schema", error.message, error);
-  const code = codeOf(error);
-  const kind = KINDS.find(([pattern]) => pattern.test(code))?.[1] ?? "failed";
+  const kind = storeFaultKind(error) ?? "failed";
   return new HistoryError(kind, SENTENCES[kind], error);
 }
 
@@ -55,9 +47,4 @@ export async function reported<Result>(work: () => Promise<Result>): Promise<Res
   } catch (error) {
     throw toHistoryError(error);
   }
-}
-
-function codeOf(error: unknown): string {
-  if (error instanceof AggregateError && error.errors.length > 0) return codeOf(error.errors[0]);
-  return error instanceof Error && "code" in error ? String(error.code) : "";
 }

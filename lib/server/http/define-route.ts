@@ -7,6 +7,7 @@ import { setTransportSecurity } from "../door/transport-security";
 import { log } from "../log";
 import { HttpProblem, notFound } from "./problem";
 import { rememberChange } from "./running-changes";
+import { storageProblem } from "./storage-problem";
 
 const READS = new Set(["GET", "HEAD"]);
 
@@ -72,6 +73,11 @@ function decode(segment: string | string[] | undefined): string {
 
 function toProblem(error: unknown): Response {
   if (error instanceof HttpProblem) return error.toResponse();
+  const storage = storageProblem(error);
+  if (storage !== null) {
+    log().warn({ err: error }, "A request failed: the database could not be read or written");
+    return storage.toResponse();
+  }
   log().error({ err: error }, "A request failed: a fault in Clusterdeck");
   const detail = "Clusterdeck could not answer this. Its log says more.";
   return new HttpProblem(500, { code: "internal", detail }).toResponse();

@@ -2,8 +2,16 @@ import "server-only";
 import { chmodSync, mkdirSync } from "node:fs";
 import path from "node:path";
 import BetterSqlite from "better-sqlite3";
-import { CamelCasePlugin, Kysely, type Dialect as KyselyDialect, PostgresDialect, SqliteDialect } from "kysely";
+import {
+  CamelCasePlugin,
+  Kysely,
+  type Dialect as KyselyDialect,
+  PostgresDialect,
+  type PostgresPool,
+  SqliteDialect,
+} from "kysely";
 import pg from "pg";
+import { noteLostConnection } from "./store-fault";
 
 /** Where everything is stored: a folder for SQLite, or a PostgreSQL server. */
 export type StoreLocation = { dataDir: string } | { databaseUrl: string };
@@ -32,7 +40,10 @@ export function openDatabase(location: StoreLocation): Store {
   if ("dataDir" in location) {
     return { db: queryBuilder(new SqliteDialect({ database: openSqliteFile(location.dataDir) })), dialect: "sqlite" };
   }
-  return { db: queryBuilder(new PostgresDialect({ pool: openPool(location.databaseUrl) })), dialect: "postgres" };
+  return {
+    db: queryBuilder(new PostgresDialect({ pool: noting(openPool(location.databaseUrl)) })),
+    dialect: "postgres",
+  };
 }
 
 function queryBuilder(dialect: KyselyDialect): Kysely<NoTables> {
@@ -63,7 +74,19 @@ function openPool(connectionString: string): pg.Pool {
   });
   // An idle client whose server went away is replaced by the pool; without a listener the process would end.
   pool.on("error", () => {});
+  // The same error then ends the queries of this client.
+  pool.on("connect", (client) => client.on("error", noteLostConnection));
   return pool;
+}
+
+/** What Kysely needs of a pool. That no connection could be had is an error without a code as well. */
+function noting(pool: pg.Pool): PostgresPool {
+  const connect = () =>
+    pool.connect().catch((error: Error) => {
+      noteLostConnection(error);
+      throw error;
+    });
+  return { options: pool.options, connect, end: () => pool.end() };
 }
 
 function readSafeInteger(text: string): number {
