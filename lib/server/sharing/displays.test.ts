@@ -12,7 +12,7 @@ const ASKER = { address: "10.0.0.7", userAgent: "Kiosk" };
 
 async function serverOn(location: StoreLocation) {
   const store = openDatabase(location);
-  onTestFinished(() => store.db.destroy());
+  onTestFinished(() => store.close());
   const links = await openShareLinks(store, Date.now);
   return { store, links, ...(await openDisplays(store)) };
 }

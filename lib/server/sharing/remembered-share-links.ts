@@ -1,7 +1,8 @@
 import "server-only";
 import type { EpochMs } from "@/lib/domain/cluster";
 import { createRecentKeys } from "../door/recent-keys";
-import { HttpProblem } from "../http/problem";
+import type { HttpProblem } from "../http/problem";
+import { storageProblem } from "../http/storage-problem";
 import { log } from "../log";
 import { STORE_GRACE_MS } from "../store/grace";
 import type { ShareLinks } from "./share-links";
@@ -60,5 +61,5 @@ export function rememberShareLinks(links: ShareLinks, now: () => EpochMs): Share
 function unanswered(cause: unknown): HttpProblem {
   log().error({ err: cause }, "Share links could not be read");
   const detail = "The database does not answer, so this link cannot be checked. Try again in a moment.";
-  return new HttpProblem(503, { code: "storage", detail });
+  return storageProblem(detail);
 }
