@@ -14,7 +14,7 @@ import { createPeople, type People } from "./people";
 import { ANYBODY, type Person } from "./person";
 import type { Tables } from "./schema";
 import { createSessionReader } from "./session-reader";
-import { createSessions, type Sessions } from "./sessions";
+import { createSessions, removeExpiredSessions, type Sessions } from "./sessions";
 import { openSetup, type Setup } from "./setup";
 import { createSingleSignOn, type SingleSignOn } from "./single-sign-on";
 
@@ -26,6 +26,8 @@ export interface Access {
   identify(headers: Headers): Promise<Person | null>;
   /** better-auth's own calls; which of them there are is decided by `answerAuth`. */
   handle(request: Request): Promise<Response>;
+  /** The same for a call that ends sessions of this person, if it is about anybody's. */
+  handleEnding(personId: string | null, request: Request): Promise<Response>;
   people: People;
   sessions: Sessions;
   setup: Setup;
@@ -51,26 +53,28 @@ export async function openAccess({ store, configuration, publicUrl, now }: Optio
 
   const enabled = db.selectFrom("person").select("id").where("disabledAt", "is", null);
   const maySignIn = async (id: string) => (await enabled.where("id", "=", id).executeTakeFirst()) !== undefined;
-  const sessions = createSessions({ db, now, onChange: () => reader.forget() });
-  const authOptions = { store, secret, publicUrl, maySignIn, afterSignIn: sessions.removeExpired };
+  const afterSignIn = () => removeExpiredSessions(db, now);
+  const authOptions = { store, secret, publicUrl, maySignIn, afterSignIn };
   const auth = createAuth(authOptions);
   const { authCookies } = await auth.$context;
   const reader = createSessionReader({ db, secret, cookieName: authCookies.sessionToken.name, now });
+  const { whileRevoking } = reader;
   const { asksForSignIn, firstAdmin, singleSignOn } = configuration;
   const hasSingleSignOn = singleSignOn !== null;
-  const people = createPeople({ db, dialect: store.dialect, auth, hasSingleSignOn, now, onChange: reader.forget });
+  const people = createPeople({ db, dialect: store.dialect, auth, hasSingleSignOn, now, whileRevoking });
   return {
     asksForSignIn,
     identify: async (headers) => (asksForSignIn ? reader.read(headers.get("cookie")) : ANYBODY),
-    handle: async (request) => {
-      const response = await auth.handler(request);
-      reader.forget();
-      return response;
-    },
+    handle: auth.handler,
+    handleEnding: (personId, request) =>
+      whileRevoking(
+        ({ id }) => id === personId,
+        () => auth.handler(request),
+      ),
     people,
-    sessions,
+    sessions: createSessions({ db, now, whileRevoking }),
     setup: await openSetup(db, people, firstAdmin),
-    singleSignOn: singleSignOn && createSingleSignOn(singleSignOn, authOptions),
+    singleSignOn: singleSignOn && createSingleSignOn(singleSignOn, { ...authOptions, whileRevoking }),
     singleSignOnTurns: createRateLimit(SINGLE_SIGN_ON_RULE),
     signInAttempts: createAttemptLimit(),
     setupAttempts: createAttemptLimit(),

@@ -7,6 +7,7 @@ import { HttpProblem, notFound } from "../http/problem";
 import type { Dialect } from "../store/open-database";
 import { type Auth, PASSWORD_LINK_DAYS } from "./auth";
 import type { Tables } from "./schema";
+import type { SessionReader } from "./session-reader";
 import { OIDC } from "./single-sign-on";
 
 export interface ListedPerson {
@@ -51,8 +52,7 @@ interface Options {
   /** Whether who signs in through an identity provider can do so at present. */
   hasSingleSignOn: boolean;
   now: () => EpochMs;
-  /** Called when somebody's rights or sessions may have changed. */
-  onChange: () => void;
+  whileRevoking: SessionReader["whileRevoking"];
 }
 
 /** What better-auth stores passwords under. */
@@ -60,7 +60,7 @@ const PASSWORD = "credential";
 const TOKEN_BYTES = 32;
 const DAY_MS = 86_400_000;
 
-export function createPeople({ db, dialect, auth, hasSingleSignOn, now, onChange }: Options): People {
+export function createPeople({ db, dialect, auth, hasSingleSignOn, now, whileRevoking }: Options): People {
   const waysIn = hasSingleSignOn ? [PASSWORD, OIDC] : [PASSWORD];
   const people: People = {
     list: () => selectPeople(db).then((rows) => rows.sort((a, b) => a.email.localeCompare(b.email))),
@@ -91,29 +91,30 @@ export function createPeople({ db, dialect, auth, hasSingleSignOn, now, onChange
     },
 
     async change(id, { role, disabled }) {
-      const change = await keepingAnAdmin({ db, dialect, waysIn }, async (transaction) => {
-        const before = await findPerson(transaction, id);
-        if (role !== undefined && before.signsInWith === "single-sign-on") {
-          throw conflict("This person's role is given by the identity provider, at every sign-in.");
-        }
-        const set = {
-          ...(role !== undefined && { role }),
-          ...(disabled !== undefined && { disabledAt: disabled ? now() : null }),
-        };
-        await transaction.updateTable("person").set(set).where("id", "=", id).execute();
-        if (disabled) await transaction.deleteFrom("session").where("userId", "=", id).execute();
-        return { before, after: await findPerson(transaction, id) };
-      });
-      onChange();
-      return change;
+      const changing = () =>
+        keepingAnAdmin({ db, dialect, waysIn }, async (transaction) => {
+          const before = await findPerson(transaction, id);
+          if (role !== undefined && before.signsInWith === "single-sign-on") {
+            throw conflict("This person's role is given by the identity provider, at every sign-in.");
+          }
+          const set = {
+            ...(role !== undefined && { role }),
+            ...(disabled !== undefined && { disabledAt: disabled ? now() : null }),
+          };
+          await transaction.updateTable("person").set(set).where("id", "=", id).execute();
+          if (disabled) await transaction.deleteFrom("session").where("userId", "=", id).execute();
+          return { before, after: await findPerson(transaction, id) };
+        });
+      return whileRevoking((person) => person.id === id, changing);
     },
 
     async remove(id) {
       await people.find(id);
-      await keepingAnAdmin({ db, dialect, waysIn }, async (transaction) => {
-        await transaction.deleteFrom("person").where("id", "=", id).execute();
-      });
-      onChange();
+      const removing = () =>
+        keepingAnAdmin({ db, dialect, waysIn }, async (transaction) => {
+          await transaction.deleteFrom("person").where("id", "=", id).execute();
+        });
+      await whileRevoking((person) => person.id === id, removing);
     },
 
     async newPasswordToken(id) {

@@ -19,7 +19,7 @@ export async function changePassword(call: AuthCall): Promise<Response> {
   await takeAttempt(access.signInAttempts, attempt, () =>
     noteAccess(call, person.email, "tries-refused", person.email),
   );
-  const response = await access.handle(withBody(request, { ...body, revokeOtherSessions: true }));
+  const response = await access.handleEnding(person.id, withBody(request, { ...body, revokeOtherSessions: true }));
   if (!response.ok) {
     const problem = await authProblem(response);
     if (isProblem(problem, "wrong-password")) await noteAccess(call, person.email, "password-change-failed");
@@ -34,9 +34,9 @@ export async function changePassword(call: AuthCall): Promise<Response> {
 export async function setPassword(call: AuthCall): Promise<Response> {
   const { request, application } = call;
   const body = await readJson(request, newPasswordSchema);
-  const { people, handle } = application.access;
+  const { people, handleEnding } = application.access;
   const person = await people.findByPasswordToken(body.token);
-  const response = await handle(withBody(request, body));
+  const response = await handleEnding(person?.id ?? null, withBody(request, body));
   if (!response.ok) throw await authProblem(response);
   await noteAccess(call, "guest", "password-changed", `${person?.email ?? "somebody"} by a link`);
   return sendJson(doneSchema, { status: "done" });
