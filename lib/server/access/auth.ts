@@ -2,11 +2,10 @@ import "server-only";
 import { type BetterAuthOptions, betterAuth } from "better-auth";
 import { LONGEST_PASSWORD, SHORTEST_PASSWORD } from "@/lib/domain/password";
 import { log } from "../log";
+import { QUEUED_PASSWORD } from "../passwords/hashing";
 import type { Store } from "../store/open-database";
 
 export const SESSION_DAYS = 14;
-/** How long a link that sets a password works. */
-export const PASSWORD_LINK_DAYS = 7;
 
 const DAY_SECONDS = 86_400;
 
@@ -44,8 +43,7 @@ export function authOptions({ store, secret, publicUrl, maySignIn, afterSignIn }
       disableSignUp: true,
       minPasswordLength: SHORTEST_PASSWORD,
       maxPasswordLength: LONGEST_PASSWORD,
-      resetPasswordTokenExpiresIn: PASSWORD_LINK_DAYS * DAY_SECONDS,
-      revokeSessionsOnPasswordReset: true,
+      password: QUEUED_PASSWORD,
     },
     databaseHooks: {
       session: {
@@ -60,6 +58,8 @@ export function authOptions({ store, secret, publicUrl, maySignIn, afterSignIn }
       disableCSRFCheck: true,
     },
     rateLimit: { enabled: false },
+    // A store that fails or a full queue must be answered as such, and not as a fault of better-auth's.
+    onAPIError: { throw: true },
     telemetry: { enabled: false },
     logger: { level: "error", log: (_level, message) => log().warn({ from: "better-auth" }, message) },
   } satisfies BetterAuthOptions;

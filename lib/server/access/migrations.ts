@@ -5,7 +5,7 @@ import type { Dialect } from "../store/open-database";
 
 export const ACCESS_MIGRATIONS: Migrations = {
   versionTable: "accessSchemaVersion",
-  steps: [createPeople, createSetupCodes],
+  steps: [createPeople, createSetupCodes, addDeviceGenerations],
 };
 
 /** What better-auth expects, under names that say what each is for: see `BETTER_AUTH_TABLES`. */
@@ -68,6 +68,13 @@ async function createSetupCodes(schema: SchemaModule): Promise<void> {
   await schema
     .createTable("setup_code")
     .addColumn("hash", "text", (column) => column.notNull().primaryKey())
+    .execute();
+}
+
+async function addDeviceGenerations(schema: SchemaModule): Promise<void> {
+  await schema
+    .alterTable("person")
+    .addColumn("device_generation", "integer", (column) => column.notNull().defaultTo(0))
     .execute();
 }
 

@@ -4,17 +4,19 @@ import type { AccessConfiguration } from "../configuration/configuration";
 import { type AttemptLimit, createAttemptLimit } from "../door/attempt-limit";
 import { createRateLimit, type RateLimit } from "../door/rate-limit";
 import { SINGLE_SIGN_ON_RULE } from "../door/take-turn";
+import { hashFor, hashingAsker } from "../passwords/hashing";
 import { registerSecret } from "../redaction/secrets";
 import { migrate } from "../store/migrate";
 import type { Store } from "../store/open-database";
 import { accessSecret } from "./access-secret";
 import { createAuth } from "./auth";
+import { createDeviceCookies, type DeviceCookies } from "./device-cookies";
 import { ACCESS_MIGRATIONS } from "./migrations";
 import { createPeople, type People } from "./people";
 import { ANYBODY, type Person } from "./person";
 import type { Tables } from "./schema";
 import { createSessionReader } from "./session-reader";
-import { createSessions, type Sessions } from "./sessions";
+import { createSessions, removeExpiredSessions, type Sessions } from "./sessions";
 import { openSetup, type Setup } from "./setup";
 import { createSingleSignOn, type SingleSignOn } from "./single-sign-on";
 
@@ -24,8 +26,11 @@ export interface Access {
   asksForSignIn: boolean;
   /** Who asks; `null` for whoever is not signed in. */
   identify(headers: Headers): Promise<Person | null>;
-  /** better-auth's own calls; which of them there are is decided by `answerAuth`. */
-  handle(request: Request): Promise<Response>;
+  /** better-auth's own calls; which of them there are is decided by `answerAuth`. `isKnown`: see `HashingAsker`. */
+  handle(request: Request, isKnown: boolean): Promise<Response>;
+  /** The same for a call of this person's that ends sessions of theirs. */
+  handleEnding(personId: string, request: Request): Promise<Response>;
+  deviceCookies: DeviceCookies;
   people: People;
   sessions: Sessions;
   setup: Setup;
@@ -51,26 +56,31 @@ export async function openAccess({ store, configuration, publicUrl, now }: Optio
 
   const enabled = db.selectFrom("person").select("id").where("disabledAt", "is", null);
   const maySignIn = async (id: string) => (await enabled.where("id", "=", id).executeTakeFirst()) !== undefined;
-  const sessions = createSessions({ db, now, onChange: () => reader.forget() });
-  const authOptions = { store, secret, publicUrl, maySignIn, afterSignIn: sessions.removeExpired };
+  const afterSignIn = () => removeExpiredSessions(db, now);
+  const authOptions = { store, secret, publicUrl, maySignIn, afterSignIn };
   const auth = createAuth(authOptions);
   const { authCookies } = await auth.$context;
   const reader = createSessionReader({ db, secret, cookieName: authCookies.sessionToken.name, now });
+  const { whileRevoking } = reader;
   const { asksForSignIn, firstAdmin, singleSignOn } = configuration;
   const hasSingleSignOn = singleSignOn !== null;
-  const people = createPeople({ db, dialect: store.dialect, auth, hasSingleSignOn, now, onChange: reader.forget });
+  const people = createPeople({ db, dialect: store.dialect, hasSingleSignOn, now, whileRevoking });
+  const handle: Access["handle"] = (request, isKnown) =>
+    hashFor(hashingAsker(request, isKnown), () => auth.handler(request));
   return {
     asksForSignIn,
     identify: async (headers) => (asksForSignIn ? reader.read(headers.get("cookie")) : ANYBODY),
-    handle: async (request) => {
-      const response = await auth.handler(request);
-      reader.forget();
-      return response;
-    },
+    handle,
+    handleEnding: (personId, request) =>
+      whileRevoking(
+        ({ id }) => id === personId,
+        () => handle(request, true),
+      ),
+    deviceCookies: createDeviceCookies({ db, secret, isSecure: new URL(publicUrl).protocol === "https:", now }),
     people,
-    sessions,
+    sessions: createSessions({ db, now, whileRevoking }),
     setup: await openSetup(db, people, firstAdmin),
-    singleSignOn: singleSignOn && createSingleSignOn(singleSignOn, authOptions),
+    singleSignOn: singleSignOn && createSingleSignOn(singleSignOn, { ...authOptions, whileRevoking }),
     singleSignOnTurns: createRateLimit(SINGLE_SIGN_ON_RULE),
     signInAttempts: createAttemptLimit(),
     setupAttempts: createAttemptLimit(),

@@ -1,12 +1,21 @@
 import "server-only";
-import { randomBytes, randomUUID } from "node:crypto";
+import { randomUUID } from "node:crypto";
 import { type Kysely, sql, type Transaction } from "kysely";
 import type { EpochMs } from "@/lib/domain/cluster";
 import type { Role } from "@/lib/domain/role";
 import { HttpProblem, notFound } from "../http/problem";
 import type { Dialect } from "../store/open-database";
-import { type Auth, PASSWORD_LINK_DAYS } from "./auth";
+import {
+  findByPasswordToken,
+  insertPassword,
+  makePasswordToken,
+  PASSWORD,
+  type PasswordToken,
+  setPasswordByToken,
+  timesAt,
+} from "./password-links";
 import type { Tables } from "./schema";
+import type { SessionReader } from "./session-reader";
 import { OIDC } from "./single-sign-on";
 
 export interface ListedPerson {
@@ -29,17 +38,28 @@ export interface NewPerson {
 export interface People {
   list(): Promise<ListedPerson[]>;
   find(id: string): Promise<ListedPerson>;
-  /** `password` is left out for whoever will set their own, through a link. */
-  add(person: NewPerson, password?: string): Promise<ListedPerson>;
+  /** With the secret of a link that sets the person's password: both are made, or neither. */
+  add(person: NewPerson): Promise<ListedPerson & { link: PasswordToken }>;
+  /**
+   * Adds the first admin, unless there is one who can sign in: then, and for an e-mail address that is taken, throws a 409. What `claim`
+   * does in the same transaction is done if and only if the admin is made.
+   */
+  addFirstAdmin(
+    admin: Omit<NewPerson, "role">,
+    passwordHash: string,
+    claim?: (transaction: Transaction<Tables>) => Promise<void>,
+  ): Promise<void>;
   change(
     id: string,
     change: { role?: Role | undefined; disabled?: boolean | undefined },
   ): Promise<{ before: ListedPerson; after: ListedPerson }>;
   remove(id: string): Promise<void>;
   /** The only working secret of its kind for this person, for a link that sets their password. */
-  newPasswordToken(id: string): Promise<{ token: string; expiresAt: EpochMs }>;
+  newPasswordToken(id: string): Promise<PasswordToken>;
   /** Whose password such a secret sets; `null` for one that does not work. */
   findByPasswordToken(token: string): Promise<ListedPerson | null>;
+  /** Uses such a secret up, and signs its person out everywhere. Whether it worked. */
+  setPasswordByToken(token: string, passwordHash: string): Promise<boolean>;
   /** Whether there is an admin who has a way to sign in. */
   hasAdmin(): Promise<boolean>;
 }
@@ -47,92 +67,85 @@ export interface People {
 interface Options {
   db: Kysely<Tables>;
   dialect: Dialect;
-  auth: Auth;
   /** Whether who signs in through an identity provider can do so at present. */
   hasSingleSignOn: boolean;
   now: () => EpochMs;
-  /** Called when somebody's rights or sessions may have changed. */
-  onChange: () => void;
+  whileRevoking: SessionReader["whileRevoking"];
 }
 
-/** What better-auth stores passwords under. */
-const PASSWORD = "credential";
-const TOKEN_BYTES = 32;
-const DAY_MS = 86_400_000;
-
-export function createPeople({ db, dialect, auth, hasSingleSignOn, now, onChange }: Options): People {
+export function createPeople({ db, dialect, hasSingleSignOn, now, whileRevoking }: Options): People {
   const waysIn = hasSingleSignOn ? [PASSWORD, OIDC] : [PASSWORD];
   const people: People = {
     list: () => selectPeople(db).then((rows) => rows.sort((a, b) => a.email.localeCompare(b.email))),
 
     find: (id) => findPerson(db, id),
 
-    async add({ email, name, role }, password) {
-      const hash = password === undefined ? null : await (await auth.$context).password.hash(password);
-      const id = randomUUID();
-      const at = new Date(now()).toISOString();
-      const times = { createdAt: at, updatedAt: at };
-      await db.transaction().execute(async (transaction) => {
-        const person = { id, email: email.toLowerCase(), name, role, disabledAt: null, ...times };
-        const added = await transaction
-          .insertInto("person")
-          .values({ ...person, emailVerified: dialect === "sqlite" ? 0 : false })
-          .onConflict((taken) => taken.column("email").doNothing())
-          .executeTakeFirst();
-        if (!added.numInsertedOrUpdatedRows) throw conflict("There is a person with this e-mail address already.");
-        if (hash === null) return;
-        const credential = { userId: id, accountId: id, providerId: PASSWORD, password: hash, ...times };
-        await transaction
-          .insertInto("credential")
-          .values({ id: randomUUID(), ...credential })
-          .execute();
+    async add(person) {
+      const { id, link } = await db.transaction().execute(async (transaction) => {
+        const id = await insertPerson(transaction, dialect, person, now());
+        return { id, link: await makePasswordToken(transaction, dialect, id, now()) };
       });
-      return people.find(id);
+      return { ...(await people.find(id)), link };
+    },
+
+    async addFirstAdmin(admin, passwordHash, claim) {
+      await db.transaction().execute(async (transaction) => {
+        await lockPeople(transaction, dialect);
+        if (await hasAdmin(transaction, waysIn)) throw hasAdminAlready();
+        await claim?.(transaction);
+        const id = await insertPerson(transaction, dialect, { ...admin, role: "admin" }, now());
+        await insertPassword(transaction, id, passwordHash, now());
+      });
     },
 
     async change(id, { role, disabled }) {
-      const change = await keepingAnAdmin({ db, dialect, waysIn }, async (transaction) => {
-        const before = await findPerson(transaction, id);
-        if (role !== undefined && before.signsInWith === "single-sign-on") {
-          throw conflict("This person's role is given by the identity provider, at every sign-in.");
-        }
-        const set = {
-          ...(role !== undefined && { role }),
-          ...(disabled !== undefined && { disabledAt: disabled ? now() : null }),
-        };
-        await transaction.updateTable("person").set(set).where("id", "=", id).execute();
-        if (disabled) await transaction.deleteFrom("session").where("userId", "=", id).execute();
-        return { before, after: await findPerson(transaction, id) };
-      });
-      onChange();
-      return change;
+      const changing = () =>
+        keepingAnAdmin({ db, dialect, waysIn }, async (transaction) => {
+          const before = await findPerson(transaction, id);
+          if (role !== undefined && before.signsInWith === "single-sign-on") {
+            throw conflict("This person's role is given by the identity provider, at every sign-in.");
+          }
+          const set = {
+            ...(role !== undefined && { role }),
+            ...(disabled !== undefined && { disabledAt: disabled ? now() : null }),
+          };
+          const update = transaction.updateTable("person").set(set).where("id", "=", id);
+          await update
+            .$if(disabled === true, (one) => one.set((row) => ({ deviceGeneration: row("deviceGeneration", "+", 1) })))
+            .execute();
+          // Also when they are let in again: a sign-in that was under way while they were disabled may have left one.
+          if (disabled !== undefined) await transaction.deleteFrom("session").where("userId", "=", id).execute();
+          return { before, after: await findPerson(transaction, id) };
+        });
+      return whileRevoking((person) => person.id === id, changing);
     },
 
     async remove(id) {
       await people.find(id);
-      await keepingAnAdmin({ db, dialect, waysIn }, async (transaction) => {
-        await transaction.deleteFrom("person").where("id", "=", id).execute();
-      });
-      onChange();
+      const removing = () =>
+        keepingAnAdmin({ db, dialect, waysIn }, async (transaction) => {
+          await transaction.deleteFrom("person").where("id", "=", id).execute();
+        });
+      await whileRevoking((person) => person.id === id, removing);
     },
 
-    async newPasswordToken(id) {
-      const { signsInWith } = await people.find(id);
-      if (signsInWith === "single-sign-on") throw conflict("This person signs in through the identity provider.");
-      const { internalAdapter } = await auth.$context;
-      const token = randomBytes(TOKEN_BYTES).toString("base64url");
-      const expiresAt = now() + PASSWORD_LINK_DAYS * DAY_MS;
-      await db.deleteFrom("verification").where("value", "=", id).execute();
-      const identifier = identifierOf(token);
-      await internalAdapter.createVerificationValue({ identifier, value: id, expiresAt: new Date(expiresAt) });
-      return { token, expiresAt };
-    },
+    newPasswordToken: (id) =>
+      db.transaction().execute(async (transaction) => {
+        const { signsInWith } = await findPerson(transaction, id);
+        if (signsInWith === "single-sign-on") throw conflict("This person signs in through the identity provider.");
+        return makePasswordToken(transaction, dialect, id, now());
+      }),
 
     async findByPasswordToken(token) {
-      const { internalAdapter } = await auth.$context;
-      const verification = await internalAdapter.findVerificationValue(identifierOf(token));
-      const [person] = verification ? await selectPeople(db, verification.value) : [];
+      const id = await findByPasswordToken(db, token, now());
+      const [person] = id === null ? [] : await selectPeople(db, id);
       return person ?? null;
+    },
+
+    async setPasswordByToken(token, passwordHash) {
+      const id = await findByPasswordToken(db, token, now());
+      const setting = () => setPasswordByToken(db, token, passwordHash, now());
+      return whileRevoking((person) => person.id === id, setting);
     },
 
     hasAdmin: () => hasAdmin(db, waysIn),
@@ -140,9 +153,21 @@ export function createPeople({ db, dialect, auth, hasSingleSignOn, now, onChange
   return people;
 }
 
-/** What better-auth's own reset of a forgotten password looks for. */
-function identifierOf(token: string): string {
-  return `reset-password:${token}`;
+async function insertPerson(
+  transaction: Transaction<Tables>,
+  dialect: Dialect,
+  { email, name, role }: NewPerson,
+  now: EpochMs,
+): Promise<string> {
+  const id = randomUUID();
+  const person = { id, email: email.toLowerCase(), name, role, disabledAt: null, ...timesAt(now) };
+  const added = await transaction
+    .insertInto("person")
+    .values({ ...person, emailVerified: dialect === "sqlite" ? 0 : false })
+    .onConflict((taken) => taken.column("email").doNothing())
+    .executeTakeFirst();
+  if (!added.numInsertedOrUpdatedRows) throw conflict("There is a person with this e-mail address already.");
+  return id;
 }
 
 async function findPerson(db: Kysely<Tables>, id: string): Promise<ListedPerson> {
@@ -172,7 +197,7 @@ async function keepingAnAdmin<Result>(
   change: (transaction: Transaction<Tables>) => Promise<Result>,
 ): Promise<Result> {
   return db.transaction().execute(async (transaction) => {
-    if (dialect === "postgres") await sql`lock table person in exclusive mode`.execute(transaction);
+    await lockPeople(transaction, dialect);
     const had = await hasAdmin(transaction, waysIn);
     const result = await change(transaction);
     if (had && !(await hasAdmin(transaction, waysIn))) {
@@ -182,6 +207,11 @@ async function keepingAnAdmin<Result>(
     }
     return result;
   });
+}
+
+/** SQLite lets one transaction write at a time anyway. */
+async function lockPeople(transaction: Transaction<Tables>, dialect: Dialect): Promise<void> {
+  if (dialect === "postgres") await sql`lock table person in exclusive mode`.execute(transaction);
 }
 
 /** Whoever was invited and has set no password, or can only come through a provider that is no more, administers nothing. */
@@ -194,6 +224,10 @@ async function hasAdmin(db: Kysely<Tables>, waysIn: readonly string[]): Promise<
     .where("disabledAt", "is", null)
     .where("providerId", "in", waysIn);
   return (await admins.executeTakeFirst()) !== undefined;
+}
+
+export function hasAdminAlready(): HttpProblem {
+  return conflict("This installation has an admin already. Sign in.");
 }
 
 function conflict(detail: string): HttpProblem {

@@ -1,4 +1,5 @@
 import "server-only";
+import type { Generated } from "kysely";
 import type { Role } from "@/lib/domain/role";
 
 /** The tables of people and their sessions, as far as this program reads them itself: better-auth does the rest. */
@@ -25,6 +26,8 @@ interface PersonTable {
   emailVerified: StoredYesOrNo;
   /** Epoch milliseconds; `null` for whoever may sign in. */
   disabledAt: number | null;
+  /** Grows whenever the browsers the person has signed in with are to count as strangers again. */
+  deviceGeneration: Generated<number>;
   createdAt: StoredTime;
   updatedAt: StoredTime;
 }
@@ -52,7 +55,14 @@ interface CredentialTable {
   updatedAt: StoredTime;
 }
 
+/** A secret that works once: of a link that sets a password, or of a single sign-on that was begun. */
 interface VerificationTable {
   id: string;
+  /** The secret's hash. */
+  identifier: string;
+  /** Of a password link, the person's id. */
   value: string;
+  createdAt: StoredTime;
+  updatedAt: StoredTime;
+  expiresAt: StoredTime;
 }

@@ -2,7 +2,9 @@ import "server-only";
 import type { Kysely } from "kysely";
 import { HttpProblem, isProblem } from "../http/problem";
 import { log } from "../log";
-import type { People } from "./people";
+import { hashPersonPassword, SERVER_ITSELF } from "../passwords/hashing";
+import type { HashingAsker } from "../passwords/hashing-queue";
+import { hasAdminAlready, type People } from "./people";
 import type { Tables } from "./schema";
 import { hashSetupCode, newSetupCode } from "./setup-code";
 
@@ -18,20 +20,12 @@ export interface Setup {
   /** What must be entered, here or on another server of this database: printed once; `null` when there was an admin at the start. */
   code: string | null;
   /** Makes the first admin. Throws a 403 for a wrong code, a 409 once there is an admin. */
-  claim(code: string, admin: FirstAdmin & { name: string }): Promise<void>;
+  claim(code: string, admin: FirstAdmin & { name: string }, asker: HashingAsker): Promise<void>;
 }
 
 /** Makes the admin of the configuration, or else a code that lets whoever can read the server's output make one. */
 export async function openSetup(db: Kysely<Tables>, people: People, firstAdmin: FirstAdmin | null): Promise<Setup> {
-  if (firstAdmin !== null && !(await people.hasAdmin())) {
-    const { email, password } = firstAdmin;
-    await people.add({ email, name: nameOf(email), role: "admin" }, password).catch((error: unknown) => {
-      if (!isProblem(error, "conflict")) throw error;
-      log().warn(
-        "The configured first admin was not made: somebody else who cannot administer has that e-mail address",
-      );
-    });
-  }
+  if (firstAdmin !== null && !(await people.hasAdmin())) await addConfigured(people, firstAdmin);
   const code = (await people.hasAdmin()) ? null : newSetupCode();
   if (code === null) await db.deleteFrom("setupCode").execute();
   else
@@ -40,7 +34,6 @@ export async function openSetup(db: Kysely<Tables>, people: People, firstAdmin: 
       .values({ hash: hashSetupCode(code) })
       .execute();
   const codes = db.selectFrom("setupCode").select("hash");
-  let isClaiming = false;
   let isOpen = code !== null;
   return {
     code,
@@ -49,23 +42,35 @@ export async function openSetup(db: Kysely<Tables>, people: People, firstAdmin: 
       if (isOpen) isOpen = !(await people.hasAdmin());
       return isOpen;
     },
-    async claim(given, { email, name, password }) {
-      if (isClaiming || (await people.hasAdmin())) {
-        throw new HttpProblem(409, { code: "conflict", detail: "This installation has an admin already. Sign in." });
-      }
-      if (!(await codes.where("hash", "=", hashSetupCode(given)).executeTakeFirst())) {
-        const detail = "This is not the code. The server prints it when it starts.";
-        throw new HttpProblem(403, { code: "wrong-code", detail });
-      }
-      isClaiming = true;
-      try {
-        await people.add({ email, name, role: "admin" }, password);
-        await db.deleteFrom("setupCode").execute();
-      } finally {
-        isClaiming = false;
-      }
+    async claim(given, { email, name, password }, asker) {
+      const hash = hashSetupCode(given);
+      const isKnown = (await codes.where("hash", "=", hash).executeTakeFirst()) !== undefined;
+      if (!isKnown) throw (await people.hasAdmin()) ? hasAdminAlready() : wrongCode();
+      const passwordHash = await hashPersonPassword(password, asker);
+      await people.addFirstAdmin({ email, name }, passwordHash, async (transaction) => {
+        const using = transaction.deleteFrom("setupCode").where("hash", "=", hash);
+        if ((await using.executeTakeFirst()).numDeletedRows === 0n) throw wrongCode();
+        await transaction.deleteFrom("setupCode").execute();
+      });
     },
   };
+}
+
+async function addConfigured(people: People, { email, password }: FirstAdmin): Promise<void> {
+  const passwordHash = await hashPersonPassword(password, SERVER_ITSELF);
+  try {
+    await people.addFirstAdmin({ email, name: nameOf(email) }, passwordHash);
+  } catch (error) {
+    if (!isProblem(error, "conflict")) throw error;
+    // Or another server of this database has made them meanwhile.
+    if (await people.hasAdmin()) return;
+    log().warn("The configured first admin was not made: somebody else who cannot administer has that e-mail address");
+  }
+}
+
+function wrongCode(): HttpProblem {
+  const detail = "This is not the code. The server prints it when it starts.";
+  return new HttpProblem(403, { code: "wrong-code", detail });
 }
 
 function nameOf(email: string): string {

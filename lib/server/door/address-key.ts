@@ -9,6 +9,12 @@ export function addressKey(address: string | null): string {
   return isIPv6(address) ? `${wholeGroups(address).slice(0, 4).join(":")}::/64` : address;
 }
 
+/** The site an IPv6 address belongs to: whoever is given one has 65 536 networks. `null` for IPv4, whose neighbours are strangers. */
+export function siteKey(address: string | null): string | null {
+  if (address === null || !isIPv6(address)) return null;
+  return `${wholeGroups(address).slice(0, 3).join(":")}::/48`;
+}
+
 /** The groups of an IPv6 address, those that `::` left out included, without leading zeros. */
 function wholeGroups(address: string): string[] {
   const [head = [], tail = []] = address.split("::").map((half) => half.split(":").filter((group) => group !== ""));

@@ -1,9 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { ATTEMPT_RULES, type Attempt, createAttemptLimit } from "./attempt-limit";
+import { type Attempt, type AttemptLimit, createAttemptLimit } from "./attempt-limit";
 
 const owner: Attempt = { account: "owner@example.org", address: "203.0.113.9" };
-const ownerIn = { admitted: true, delayMs: 0 };
+const ownerIn = { admitted: true };
+const HOUR_MS = 3_600_000;
 
 /** Attempts of a stranger with whatever accounts, the owner's among them, at whatever pace. */
 function strangersFrom(addresses: fc.Arbitrary<string>) {
@@ -21,8 +22,7 @@ describe("createAttemptLimit", () => {
           now += pauseMs;
           limit.attempt(attempt, now);
         }
-        const verdict = limit.attempt(owner, now);
-        expect(verdict.admitted && verdict.delayMs <= ATTEMPT_RULES.longestDelayMs).toBe(true);
+        expect(limit.attempt(owner, now)).toMatchObject(ownerIn);
       }),
     );
   });
@@ -32,10 +32,10 @@ describe("createAttemptLimit", () => {
     fc.assert(
       fc.property(otherAccounts, (accounts) => {
         const limit = createAttemptLimit();
-        expect(limit.attempt(owner, 0)).toEqual(ownerIn);
+        expect(limit.attempt(owner, 0)).toMatchObject(ownerIn);
         limit.succeeded(owner);
         for (const account of accounts) limit.attempt({ ...owner, account }, 1);
-        expect(limit.attempt(owner, 1)).toEqual(ownerIn);
+        expect(limit.attempt(owner, 1)).toMatchObject(ownerIn);
       }),
       { numRuns: 20 },
     );
@@ -54,7 +54,7 @@ describe("createAttemptLimit", () => {
   it("lets a whole office sign in one after the other", () => {
     const limit = createAttemptLimit();
     for (let person = 0; person < 60; person += 1) {
-      expect(limit.attempt({ account: `person-${person}@example.org`, address: owner.address }, person)).toEqual(
+      expect(limit.attempt({ account: `person-${person}@example.org`, address: owner.address }, person)).toMatchObject(
         ownerIn,
       );
     }
@@ -64,7 +64,7 @@ describe("createAttemptLimit", () => {
     const limit = createAttemptLimit();
     for (let attempt = 0; attempt < 5; attempt += 1) limit.attempt(owner, 0);
     expect(limit.attempt(owner, 10_000)).toMatchObject({ admitted: false, retryAfterMs: 20_000 });
-    expect(limit.attempt(owner, 30_000)).toEqual(ownerIn);
+    expect(limit.attempt(owner, 30_000)).toMatchObject(ownerIn);
   });
 
   it("calls one refusal in ten minutes the first, of a pair and of an address that tries ever other accounts", () => {
@@ -84,24 +84,96 @@ describe("createAttemptLimit", () => {
     expect(limit.attempt(owner, 600_000)).toMatchObject({ isFirst: false });
   });
 
-  it("makes guesses at one account from many addresses wait one behind the other, and refuses more than can wait", () => {
+  /** Strangers from so many addresses try the owner's password, each every so often, while `meanwhile` happens each hour. */
+  function besiege(
+    limit: AttemptLimit,
+    { addresses, everyMs, hours }: { addresses: number; everyMs: number; hours: number },
+    meanwhile: (now: number, hour: number) => void,
+  ): number {
+    let guesses = 0;
+    for (let hour = 0; hour < hours; hour += 1) {
+      for (let now = hour * HOUR_MS; now < (hour + 1) * HOUR_MS; now += everyMs) {
+        for (let index = 0; index < addresses; index += 1) {
+          const address = `198.51.${Math.floor(index / 250)}.${index % 250}`;
+          if (limit.attempt({ account: owner.account, address }, now).admitted) guesses += 1;
+        }
+      }
+      meanwhile((hour + 1) * HOUR_MS - 1, hour);
+    }
+    return guesses;
+  }
+
+  it.each([
+    { addresses: 40, everyMs: 20_000, hours: 24 },
+    { addresses: 1_000, everyMs: 300_000, hours: 24 },
+  ])(
+    "lets the owner in at each of 8 new places an hour, though mistyping twice, while strangers guess from $addresses addresses, and those few times a day",
+    (siege) => {
+      const limit = createAttemptLimit();
+      const guesses = besiege(limit, siege, (now, hour) => {
+        for (let place = 0; place < 8; place += 1) {
+          const there = { ...owner, address: `203.0.${hour}.${place}` };
+          for (let tries = 0; tries < 3; tries += 1) expect(limit.attempt(there, now)).toMatchObject(ownerIn);
+          limit.succeeded(there);
+          for (let again = 0; again < 4; again += 1) expect(limit.attempt(there, now)).toMatchObject(ownerIn);
+        }
+      });
+      expect(guesses).toBeLessThanOrEqual(14_100);
+    },
+  );
+
+  it("bounds the guesses at one account, from however many addresses, the networks of an IPv6 site among them", () => {
     const limit = createAttemptLimit();
-    const guess = (now: number, index: number) =>
-      limit.attempt({ account: owner.account, address: `198.51.100.${index}` }, now);
-    const verdicts = Array.from({ length: 200 }, (_, index) => guess(0, index));
-    const delays = verdicts.flatMap((verdict) => (verdict.admitted ? [verdict.delayMs] : []));
-    expect(delays.slice(0, 20)).toEqual(Array.from({ length: 20 }, () => 0));
-    expect(delays.slice(20)).toEqual([3_000, 6_000]);
-    expect(verdicts.at(-1)).toMatchObject({ admitted: false, retryAfterMs: 3_000 });
-    expect(guess(3_000, 200)).toEqual({ admitted: true, delayMs: 6_000 });
+    let [guesses, ofOneSite] = [0, 0];
+    for (let network = 0; network < 60_000; network += 1) {
+      const hex = network.toString(16);
+      const now = network * 1_440;
+      if (limit.attempt({ ...owner, address: `2001:db8:${hex}::1` }, now).admitted) guesses += 1;
+      if (limit.attempt({ account: "other@example.org", address: `2001:db8:1:${hex}::1` }, now).admitted)
+        ofOneSite += 1;
+    }
+    expect(guesses).toBeLessThanOrEqual(14_100);
+    expect(ofOneSite).toBeLessThanOrEqual(20 + 2_880 + 60 + 60);
   });
 
-  it("lets the owner pass that queue from where they have signed in before", () => {
+  it("does not begin to count anew because strangers try tens of thousands of other accounts", () => {
+    const limit = createAttemptLimit();
+    const guess = () => {
+      const addresses = Array.from({ length: 40 }, (_, index) => `198.51.100.${index}`);
+      const tries = addresses.flatMap((address) =>
+        Array.from({ length: 5 }, () => limit.attempt({ ...owner, address }, 0)),
+      );
+      return tries.filter(({ admitted }) => admitted).length;
+    };
+    expect(guess()).toBe(20 + 36 * 3);
+    for (let index = 0; index < 60_000; index += 1) {
+      limit.attempt({ account: `${index}@example.org`, address: `192.0.${Math.floor(index / 250)}.${index % 250}` }, 0);
+    }
+    expect(guess()).toBe(0);
+  });
+
+  it("counts the tries of a known device by themselves, whatever strangers do and from wherever it comes", () => {
+    const limit = createAttemptLimit();
+    const at = (address: string) => limit.attempt({ ...owner, address, device: "laptop" }, 0);
+    besiege(limit, { addresses: 1_000, everyMs: 300_000, hours: 1 }, () => {});
+    for (let tries = 0; tries < 5; tries += 1) expect(at(`198.51.0.${tries}`)).toMatchObject(ownerIn);
+    expect(at("198.51.0.9")).toMatchObject({ admitted: false });
+    expect(limit.attempt({ ...owner, address: "198.51.0.9", device: "phone" }, 0)).toMatchObject(ownerIn);
+  });
+
+  it("lets the owner in from where they have signed in before, whatever strangers do", () => {
     const limit = createAttemptLimit();
     limit.succeeded(owner);
-    for (let index = 0; index < 200; index += 1) {
-      limit.attempt({ account: owner.account, address: `198.51.100.${index}` }, 0);
+    besiege(limit, { addresses: 1_000, everyMs: 300_000, hours: 1 }, () => {});
+    expect(limit.attempt(owner, HOUR_MS)).toMatchObject(ownerIn);
+  });
+
+  it("gives back all that a try took", () => {
+    const limit = createAttemptLimit();
+    for (let tries = 0; tries < 100; tries += 1) {
+      const verdict = limit.attempt(owner, 0);
+      expect(verdict).toMatchObject(ownerIn);
+      if (verdict.admitted) verdict.giveBack();
     }
-    expect(limit.attempt(owner, 0)).toEqual(ownerIn);
   });
 });

@@ -1,6 +1,6 @@
 import "server-only";
-import { addressKey } from "./address-key";
-import { createRateLimit, type RateRule } from "./rate-limit";
+import { addressKey, siteKey } from "./address-key";
+import { createRateLimit, type RateLimit, type RateRule } from "./rate-limit";
 import { createRecentKeys } from "./recent-keys";
 
 /** Somebody tries a secret: the password of an account, the code of the setup, the password of a link. */
@@ -9,9 +9,17 @@ export interface Attempt {
   account: string;
   /** `null` where it is not known: then all of them share one limit. */
   address: string | null;
+  /** A browser that has proved to have signed in to this account before, by its own name; `null` or left out for any other. */
+  device?: string | null;
 }
 
-export type Verdict = { admitted: true; delayMs: number } | Refusal;
+export type Verdict = Admission | Refusal;
+
+export interface Admission {
+  admitted: true;
+  /** The secret could not be compared after all: this was nobody's try. */
+  giveBack(): void;
+}
 
 export interface Refusal {
   admitted: false;
@@ -21,27 +29,28 @@ export interface Refusal {
 }
 
 export interface AttemptLimit {
-  /** Counts the attempt. Admitted, it goes on after `delayMs`. */
+  /** Counts the attempt. */
   attempt(attempt: Attempt, now: number): Verdict;
   /** The secret was right: the mistypings before it are forgotten. */
   succeeded(attempt: Attempt): void;
 }
 
 export interface AttemptRules {
-  /** One account from one address: strict, so that guessing from there is hopeless. */
+  /** One account from one address, or from one known device: strict, so that guessing from there is hopeless. */
   pair: RateRule;
   /**
    * All accounts from one address: generous, since a whole office may share one, and not for accounts that have been opened from
    * there before, or one guesser could lock the office out.
    */
   address: RateRule;
-  /**
-   * One account from everywhere it has not been opened from before: one guess behind the other, however many arrive at once. Not
-   * for where its owner is known, or strangers could lock them out.
-   */
+  /** One account from everywhere it has not been opened from before. */
   account: RateRule;
-  /** Whoever would have to wait for longer is refused: browsers give up after 10 s. */
-  longestDelayMs: number;
+  /** Beyond `account`: the first tries of one address at one account. */
+  firstTries: RateRule;
+  /** Beyond `account`: the first tries of one IPv6 site at one account. */
+  siteTries: RateRule;
+  /** Beyond `account`: the first tries of all addresses at one account. */
+  newcomers: RateRule;
   /** How often a refusal by the same limit is the first again. */
   firstRefusal: RateRule;
 }
@@ -49,15 +58,34 @@ export interface AttemptRules {
 export const ATTEMPT_RULES: AttemptRules = {
   pair: { burst: 5, everyMs: 30_000 },
   address: { burst: 60, everyMs: 2_000 },
-  account: { burst: 20, everyMs: 3_000 },
-  longestDelayMs: 6_000,
+  account: { burst: 20, everyMs: 30_000 },
+  firstTries: { burst: 3, everyMs: 8 * 3_600_000 },
+  siteTries: { burst: 60, everyMs: 24 * 60_000 },
+  newcomers: { burst: 4_000, everyMs: 12_000 },
   firstRefusal: { burst: 1, everyMs: 600_000 },
 };
 
+/**
+ * Strangers must neither guess a secret nor keep its owner out, and in the end these two exclude one another: with no limit for the
+ * account as a whole, many addresses guess without end; with a single one, they use it up and the owner finds it empty. So:
+ *
+ * - A known device and an address where the account was opened before have limits of their own, which no stranger can touch.
+ * - Everybody else shares `account`: 20 tries and 2 880 a day.
+ * - Where that is used up, an address that is new to the account still has three tries of its own. Who guesses from 40 addresses has
+ *   120 of them, and the owner's three, from wherever, are not among them.
+ * - All newcomers of one account together have 4 000 tries and 7 200 a day. More than 1 000 addresses guessing at the same time, or
+ *   2 400 a day, are needed to use those up too, and then only places that the account was never opened from are shut out.
+ *
+ * So at most 14 100 guesses are made at one account on the first day and 10 080 on any other, from however many addresses: at the
+ * least password allowed, 8 random letters (26^8), a year of that finds one in 50 000.
+ */
 export function createAttemptLimit(rules: AttemptRules = ATTEMPT_RULES): AttemptLimit {
   const pairs = createRateLimit(rules.pair);
   const addresses = createRateLimit(rules.address);
-  const accounts = createRateLimit(rules.account, rules.longestDelayMs);
+  const accounts = createRateLimit(rules.account);
+  const firstTries = createRateLimit(rules.firstTries);
+  const siteTries = createRateLimit(rules.siteTries);
+  const newcomers = createRateLimit(rules.newcomers);
   const openedBefore = createRecentKeys<true>();
   const firstRefusals = createRateLimit(rules.firstRefusal);
 
@@ -67,34 +95,60 @@ export function createAttemptLimit(rules: AttemptRules = ATTEMPT_RULES): Attempt
     return { admitted: false, retryAfterMs, isFirst };
   }
 
+  /** Takes a turn of each, or of none while one of them has no turn left. */
+  function take(turns: readonly Turn[], now: number): Verdict {
+    for (const [limit, key] of turns) {
+      const waitMs = limit.waitMs(key, now);
+      if (waitMs > 0) return refuse(key, waitMs, now);
+    }
+    for (const [limit, key] of turns) limit.take(key, now);
+    const giveBack = () => {
+      for (const [limit, key] of turns) limit.giveBack(key);
+    };
+    return { admitted: true, giveBack };
+  }
+
   return {
     attempt(attempt, now) {
-      const { account, address, pair } = keysOf(attempt);
-      const isFamiliar = openedBefore.get(pair) ?? false;
+      const { account, address, site, pair, device } = keysOf(attempt);
+      if (device !== null) return take([[pairs, device]], now);
+      if (openedBefore.get(pair)) return take([[pairs, pair]], now);
       // First what a guesser cannot vary: one address that tries ever other accounts is one refusal.
-      const addressWaitMs = isFamiliar ? 0 : addresses.waitMs(address, now);
-      if (addressWaitMs > 0) return refuse(address, Math.max(addressWaitMs, pairs.waitMs(pair, now)), now);
-      const pairWaitMs = pairs.waitMs(pair, now);
-      if (pairWaitMs > 0) return refuse(pair, pairWaitMs, now);
-      const delayMs = isFamiliar ? 0 : accounts.waitMs(account, now);
-      if (delayMs > rules.longestDelayMs) return refuse(account, delayMs - rules.longestDelayMs, now);
-      pairs.take(pair, now);
-      addresses.take(address, now);
-      if (!isFamiliar) accounts.take(account, now);
-      return { admitted: true, delayMs };
+      const own: Turn[] = [
+        [addresses, address],
+        [pairs, pair],
+      ];
+      const shared: Turn[] = [[accounts, account]];
+      const asNewcomer: Turn[] = [
+        [firstTries, pair],
+        [siteTries, site],
+        [newcomers, account],
+      ];
+      const isNewcomer = asNewcomer.every(([limit, key]) => limit.waitMs(key, now) === 0);
+      const isFree = accounts.waitMs(account, now) === 0;
+      return take([...own, ...(isNewcomer && !isFree ? asNewcomer : shared)], now);
     },
     succeeded(attempt) {
-      const { pair } = keysOf(attempt);
+      const { pair, device } = keysOf(attempt);
       pairs.forgive(pair);
+      if (device !== null) pairs.forgive(device);
       openedBefore.set(pair, true);
     },
   };
 }
 
+type Turn = readonly [limit: RateLimit, key: string];
+
 const LONGEST_ACCOUNT = 254;
 
-function keysOf({ account, address }: Attempt): { account: string; address: string; pair: string } {
+function keysOf({ account, address, device = null }: Attempt) {
   const who = account.trim().toLowerCase().slice(0, LONGEST_ACCOUNT);
   const where = addressKey(address);
-  return { account: who, address: where, pair: `${where} ${who}` };
+  return {
+    account: who,
+    address: where,
+    site: `${siteKey(address) ?? where} ${who}`,
+    pair: `${where} ${who}`,
+    device: device && `device ${device}`,
+  };
 }

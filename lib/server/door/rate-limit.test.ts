@@ -33,6 +33,26 @@ describe("createRateLimit", () => {
     );
   });
 
+  it("gives back what was taken, and no more", () => {
+    const limit = createRateLimit(rule);
+    for (let turn = 0; turn < 3; turn += 1) limit.take("a", 0);
+    limit.giveBack("a");
+    limit.giveBack("b");
+    expect(limit.waitMs("a", 0)).toBe(0);
+    limit.take("a", 0);
+    expect(limit.waitMs("a", 0)).toBe(1_000);
+    for (let turn = 0; turn < 9; turn += 1) limit.giveBack("a");
+    for (let turn = 0; turn < 3; turn += 1) limit.take("a", 0);
+    expect(limit.waitMs("a", 0)).toBe(1_000);
+  });
+
+  it("does not forget a key that is used much for a crowd of keys that are used once", () => {
+    const limit = createRateLimit(rule);
+    for (let turn = 0; turn < 3; turn += 1) limit.take("a", 0);
+    for (let stranger = 0; stranger < 50_000; stranger += 1) limit.take(`stranger ${stranger}`, 1);
+    expect(limit.waitMs("a", 1)).toBe(999);
+  });
+
   it("lets through at most the burst and the turns of the time gone by", () => {
     const pauses = fc.array(fc.nat(700), { maxLength: 200 });
     fc.assert(

@@ -1,25 +1,41 @@
 import { expect, it } from "vitest";
+import { HttpProblem } from "../http/problem";
 import { createAttemptLimit } from "./attempt-limit";
 import { createRateLimit } from "./rate-limit";
-import { GUEST_RULE, takeAttempt, takeTurn } from "./take-turn";
+import { GUEST_RULE, takeTurn, trySecret } from "./take-turn";
 
 const refusal = { status: 429, problem: { code: "rate-limited" }, headers: { "Retry-After": expect.any(String) } };
+const owner = { account: "owner@example.org", address: "203.0.113.9" };
+const wrong = new HttpProblem(401, { code: "wrong-credentials", detail: "" });
 
-it("answers 429 with the wait to who has tried too often, and to nobody else, and has the first one noted", async () => {
-  const limit = createAttemptLimit();
-  const attempt = { account: "owner@example.org", address: "203.0.113.9" };
+function secretsAt(address = owner.address, limit = createAttemptLimit()) {
   let refusals = 0;
   const note = async () => {
     refusals += 1;
   };
-  for (let tries = 0; tries < 5; tries += 1) await takeAttempt(limit, attempt, note);
-  expect(refusals).toBe(0);
-  for (let tries = 0; tries < 3; tries += 1) {
-    await expect(takeAttempt(limit, attempt, note)).rejects.toMatchObject(refusal);
-  }
-  expect(refusals).toBe(1);
-  await takeAttempt(limit, { ...attempt, address: "203.0.113.10" }, note);
+  const failWith = (error: Error, from = address) =>
+    trySecret(limit, { ...owner, address: from }, note, () => Promise.reject(error));
+  return { failWith, refusals: () => refusals };
+}
+
+it("answers 429 with the wait to who has tried too often, and to nobody else, and has the first one noted", async () => {
+  const { failWith, refusals } = secretsAt();
+  for (let tries = 0; tries < 5; tries += 1) await expect(failWith(wrong)).rejects.toBe(wrong);
+  expect(refusals()).toBe(0);
+  for (let tries = 0; tries < 3; tries += 1) await expect(failWith(wrong)).rejects.toMatchObject(refusal);
+  expect(refusals()).toBe(1);
+  await expect(failWith(wrong, "203.0.113.10")).rejects.toBe(wrong);
 });
+
+it.each([new Error("The database went away."), new HttpProblem(503, { code: "busy", detail: "" })])(
+  "counts nothing as a try where the secret was not compared: %s",
+  async (error) => {
+    const { failWith } = secretsAt();
+    for (let tries = 0; tries < 100; tries += 1) await expect(failWith(error)).rejects.toBe(error);
+    for (let tries = 0; tries < 5; tries += 1) await expect(failWith(wrong)).rejects.toBe(wrong);
+    await expect(failWith(wrong)).rejects.toMatchObject(refusal);
+  },
+);
 
 it("answers 429 to an address that asks more than an office would, its IPv6 neighbours included, and to nobody else", () => {
   const limit = createRateLimit(GUEST_RULE);

@@ -1,5 +1,4 @@
 import "server-only";
-import { setTimeout as sleep } from "node:timers/promises";
 import { HttpProblem } from "../http/problem";
 import { addressKey } from "./address-key";
 import type { Attempt, AttemptLimit } from "./attempt-limit";
@@ -14,16 +13,30 @@ export const GUEST_RULE: RateRule = { burst: 600, everyMs: 50 };
 /** Screens from one address that ask for a code: a wall full of them that all start with the power. */
 export const PAIRING_RULE: RateRule = { burst: 40, everyMs: 10_000 };
 
-/** Waits for the turn of whoever tries a secret. Throws a 429 to who must come back later, and has the first one of a while noted. */
-export async function takeAttempt(
+/**
+ * Tries a secret. `compare` throws a problem below 500 where the secret was wrong; with whatever else it throws the secret was not
+ * compared (the store fails, too many passwords are being hashed), and nobody has tried. Throws a 429 to who must come back later, and
+ * has the first one of a while noted.
+ */
+export async function trySecret<Answer>(
   limit: AttemptLimit,
   attempt: Attempt,
   noteRefusal: () => Promise<void>,
-): Promise<void> {
+  compare: () => Promise<Answer>,
+): Promise<Answer> {
   const verdict = limit.attempt(attempt, Date.now());
-  if (verdict.admitted) return sleep(verdict.delayMs);
-  if (verdict.isFirst) await noteRefusal();
-  throw tooMany("Too many tries", verdict.retryAfterMs);
+  if (!verdict.admitted) {
+    if (verdict.isFirst) await noteRefusal();
+    throw tooMany("Too many tries", verdict.retryAfterMs);
+  }
+  try {
+    const answer = await compare();
+    limit.succeeded(attempt);
+    return answer;
+  } catch (error) {
+    if (!(error instanceof HttpProblem) || error.status >= 500) verdict.giveBack();
+    throw error;
+  }
 }
 
 /** Throws a 429 to an address that asks more often than the rule allows. */

@@ -6,7 +6,7 @@ import { recordAudit } from "../access/audit";
 import type { Person } from "../access/person";
 import type { Application } from "../application";
 import { clientAddress } from "../door/client-address";
-import { takeAttempt } from "../door/take-turn";
+import { trySecret } from "../door/take-turn";
 import { notFound } from "../http/problem";
 import { readJson } from "../http/read-json";
 import { isoTime } from "../views/iso-time";
@@ -40,12 +40,13 @@ export async function requirePairing(
   const address = clientAddress(headers);
   const attempt = { account: person.id, address };
   const refusal = { actor: person.email, action: "tries-refused", target: "codes of screens", from: address } as const;
-  await takeAttempt(pairingAttempts, attempt, () => recordAudit(store, { at: Date.now(), ...refusal }));
-  const code = readPairingCode(text);
-  const pairing = code === null ? null : await displays.pairings.find(code, Date.now());
-  if (pairing === null) throw unknownCode();
-  pairingAttempts.succeeded(attempt);
-  return pairing;
+  const noteRefusal = () => recordAudit(store, { at: Date.now(), ...refusal });
+  return trySecret(pairingAttempts, attempt, noteRefusal, async () => {
+    const code = readPairingCode(text);
+    const pairing = code === null ? null : await displays.pairings.find(code, Date.now());
+    if (pairing === null) throw unknownCode();
+    return pairing;
+  });
 }
 
 export function unknownCode() {

@@ -23,8 +23,6 @@ export async function collectPairing(
   if (pairing === null) throw pairingOver();
   if (pairing.confirmedAt === null) return { path: null };
   const link = await shareLinks.findByToken(secret);
-  // Confirmed a moment ago, and its link about to be stored; or never stored, because the store failed between the two.
-  if (link === null && now < pairing.expiresAt) return { path: null };
   if (link === null || shareStateOf(link, now) !== "active") throw pairingOver();
   return { path: `/s/${secret}${pairing.page === "" ? "" : `?${pairing.page}`}` };
 }

@@ -6,6 +6,7 @@ import type { Person } from "../access/person";
 import type { Application } from "../application";
 import { clientAddress } from "../door/client-address";
 import { readJson } from "../http/read-json";
+import { hashingAsker } from "../passwords/hashing";
 import { requirePairing, unknownCode } from "./asking-screen";
 import { linkTerms } from "./link-terms";
 import { shareLinkView } from "./share-link-view";
@@ -15,14 +16,15 @@ import { shareLinkView } from "./share-link-view";
  * since it asked, so nobody else ever learns it, this call's answer included.
  */
 export async function confirmPairing(application: Application, person: Person, request: Request): Promise<ShareLink> {
-  const { displays, shareLinks, store, poller } = application;
+  const { displays, store, poller } = application;
   const { code, page, ...wish } = await readJson(request, confirmedPairingSchema);
   const waiting = await requirePairing(application, person, request, code);
   const now = Date.now();
-  const terms = await linkTerms({ ...wish, kind: "display" }, poller.store.connections(), now);
-  const pairing = await displays.pairings.confirm(waiting.code, page, now);
-  if (pairing === null) throw unknownCode();
-  const link = await shareLinks.createFor(pairing.tokenHash, terms, person.email, now);
+  const asker = hashingAsker(request, true);
+  const terms = await linkTerms({ ...wish, kind: "display" }, poller.store.connections(), asker, now);
+  const paired = await displays.pair(waiting.code, page, { terms, createdBy: person.email }, now);
+  if (paired === null) throw unknownCode();
+  const { pairing, link } = paired;
   await recordAudit(store, {
     at: now,
     actor: person.email,

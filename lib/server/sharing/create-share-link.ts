@@ -5,6 +5,7 @@ import type { Person } from "../access/person";
 import type { Application } from "../application";
 import { clientAddress } from "../door/client-address";
 import { readJson } from "../http/read-json";
+import { hashingAsker } from "../passwords/hashing";
 import { linkTerms } from "./link-terms";
 import { shareLinkView } from "./share-link-view";
 
@@ -15,7 +16,8 @@ export async function createShareLink(
   request: Request,
 ): Promise<CreatedShareLink> {
   const now = Date.now();
-  const terms = await linkTerms(await readJson(request, newShareLinkSchema), poller.store.connections(), now);
+  const wish = await readJson(request, newShareLinkSchema);
+  const terms = await linkTerms(wish, poller.store.connections(), hashingAsker(request, true), now);
   const { link, token } = await shareLinks.create(terms, person.email, now);
   await recordAudit(store, {
     at: now,

@@ -1,4 +1,5 @@
 import { expect, it } from "vitest";
+import { SERVER_ITSELF } from "../passwords/hashing";
 import { enterLink, PASS_COOKIE } from "./enter-link";
 import { exampleTerms, NOW } from "./links-for-tests";
 import { hashPassword, isPassword } from "./password";
@@ -43,9 +44,9 @@ it("takes no pass of another link, of another password, or with another end", as
 });
 
 it("knows a password from its salted hash, and from no other", async () => {
-  const hash = await hashPassword("correct horse");
-  expect(await isPassword("correct horse", hash)).toBe(true);
-  expect(await isPassword("correct horse ", hash)).toBe(false);
-  expect(await isPassword("", hash)).toBe(false);
-  expect(await hashPassword("correct horse")).not.toBe(hash);
+  const hash = await hashPassword("correct horse", SERVER_ITSELF);
+  expect(await isPassword("correct horse", hash, SERVER_ITSELF)).toBe(true);
+  expect(await isPassword("correct horse ", hash, SERVER_ITSELF)).toBe(false);
+  expect(await isPassword("", hash, SERVER_ITSELF)).toBe(false);
+  expect(await hashPassword("correct horse", SERVER_ITSELF)).not.toBe(hash);
 });

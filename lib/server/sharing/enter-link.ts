@@ -1,4 +1,5 @@
 import "server-only";
+import { parseCookie } from "cookie";
 import type { EpochMs } from "@/lib/domain/cluster";
 import { shareStateOf } from "@/lib/domain/share-link";
 import type { ShareLinks } from "./share-links";
@@ -19,11 +20,10 @@ export async function enterLink(
 ): Promise<Entry> {
   const link = await links.findByToken(token);
   if (link === null || shareStateOf(link, now) !== "active") return { state: "gone" };
-  if (link.passwordHash === null || isPass(link, readCookie(headers, PASS_COOKIE), now)) return { state: "open", link };
+  if (link.passwordHash === null || isPass(link, passOf(headers), now)) return { state: "open", link };
   return { state: "locked", link };
 }
 
-function readCookie(headers: Headers, name: string): string {
-  const cookies = (headers.get("cookie") ?? "").split(";").map((cookie) => cookie.trim().split("="));
-  return cookies.find(([key]) => key === name)?.[1] ?? "";
+function passOf(headers: Headers): string {
+  return parseCookie(headers.get("cookie") ?? "")[PASS_COOKIE] ?? "";
 }

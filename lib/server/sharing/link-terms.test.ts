@@ -3,6 +3,7 @@ import { z } from "zod/mini";
 import { type NewShareLink, newShareLinkSchema } from "@/lib/contract/share-link";
 import { exampleReading } from "@/lib/domain/example-reading";
 import { DEFAULT_LIFE_MS } from "@/lib/domain/share-link";
+import { SERVER_ITSELF } from "../passwords/hashing";
 import { initialSnapshot } from "../poller/initial-snapshot";
 import { linkTerms } from "./link-terms";
 import { NOW } from "./links-for-tests";
@@ -22,7 +23,7 @@ const connections = ["one", "two"].map((id) => ({
 
 function settle(wish: Partial<NewShareLink>) {
   const whole: NewShareLink = { name: "x", kind: "link", scope: { connectionIds: ["one"] }, ...wish };
-  return linkTerms(z.parse(newShareLinkSchema, whole), connections, NOW);
+  return linkTerms(z.parse(newShareLinkSchema, whole), connections, SERVER_ITSELF, NOW);
 }
 
 it("ends after a week, a display after a year, unless it says otherwise", async () => {

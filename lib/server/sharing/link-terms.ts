@@ -5,6 +5,7 @@ import type { EpochMs } from "@/lib/domain/cluster";
 import { connectionIdOf } from "@/lib/domain/identity";
 import { DEFAULT_LIFE_MS, LONGEST_LIFE_MS, parseOrigin, type ShareScope } from "@/lib/domain/share-link";
 import { badRequest } from "../http/problem";
+import type { HashingAsker } from "../passwords/hashing-queue";
 import type { ConnectionSnapshot } from "../poller/connection-snapshot";
 import { hashPassword } from "./password";
 import type { LinkTerms } from "./stored-link";
@@ -15,6 +16,7 @@ type Wish = z.output<typeof newShareLinkSchema>;
 export async function linkTerms(
   wish: Wish,
   connections: readonly ConnectionSnapshot[],
+  asker: HashingAsker,
   now: EpochMs,
 ): Promise<LinkTerms> {
   const { name, kind, show, password, frameOrigins = [] } = wish;
@@ -29,7 +31,7 @@ export async function linkTerms(
     show,
     scope: settledScope(wish.scope, connections),
     expiresAt: settledExpiry(wish, now),
-    passwordHash: password === undefined ? null : await hashPassword(password),
+    passwordHash: password === undefined ? null : await hashPassword(password, asker),
     frameOrigins: frameOrigins.flatMap((text) => parseOrigin(text) ?? []),
   };
 }

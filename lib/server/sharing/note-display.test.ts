@@ -15,13 +15,8 @@ async function notedOf(headers: Record<string, string>, link = display): Promise
     list: async () => new Map<string, DisplayContact>(),
     note: async (_linkId: string, contact: DisplayContact) => void noted.push(contact),
   };
-  const pairings = { ask: none, find: none, confirm: none, findBySecret: none };
-  await noteDisplay({ displays: { contacts, pairings } }, link, new Request("http://a", { headers }), NOW);
+  await noteDisplay({ displays: { contacts } }, link, new Request("http://a", { headers }), NOW);
   return noted;
-}
-
-async function none(): Promise<null> {
-  return null;
 }
 
 const SCREEN = { "X-Display-Build": "0.1.0-abc", "X-Display-Page": "views=fleet,costs&zone=Europe%2FBerlin" };
@@ -48,7 +43,6 @@ it("answers the screen also where nothing can be written down", async () => {
     list: async () => new Map<string, DisplayContact>(),
     note: () => Promise.reject(new Error("The store is away.")),
   };
-  const pairings = { ask: none, find: none, confirm: none, findBySecret: none };
   const request = new Request("http://a", { headers: SCREEN });
-  await expect(noteDisplay({ displays: { contacts, pairings } }, display, request, NOW)).resolves.toBeUndefined();
+  await expect(noteDisplay({ displays: { contacts } }, display, request, NOW)).resolves.toBeUndefined();
 });

@@ -1,15 +1,15 @@
 import "server-only";
 import { pageSettingsSchema } from "@/lib/contract/pairing";
 import type { EpochMs } from "@/lib/domain/cluster";
-import type { Application } from "../application";
 import { log } from "../log";
+import type { Displays } from "./open-displays";
 import type { StoredLink } from "./stored-link";
 
 const BUILD = /^[\w.-]{1,40}$/;
 
 /** Keeps what a screen says of itself with its polls. Never fails: the screen is answered whether or not it can be written down. */
 export async function noteDisplay(
-  { displays }: Pick<Application, "displays">,
+  { displays }: { displays: Pick<Displays, "contacts"> },
   { id, kind }: StoredLink,
   { headers }: Request,
   now: EpochMs,

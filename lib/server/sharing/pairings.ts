@@ -2,6 +2,7 @@ import "server-only";
 import type { Kysely } from "kysely";
 import type { EpochMs } from "@/lib/domain/cluster";
 import { PAIRING_LIFE_MS } from "@/lib/domain/pairing-code";
+import { crowdedOut } from "./crowded-out";
 import { newPairingCode } from "./pairing-code";
 import { hashToken, newToken } from "./token";
 
@@ -25,8 +26,6 @@ export type Pairing = PairingTables["displayPairing"];
 /** Where a screen asks from. */
 export type Asker = Pick<Pairing, "address" | "userAgent">;
 
-/** More screens than anybody hangs up within five minutes. */
-const MOST_OPEN = 1_000;
 /** A screen that lost contact may still collect what was confirmed. */
 const KEPT_MS = 3_600_000;
 const TRIES = 5;
@@ -37,8 +36,8 @@ const TRIES = 5;
  * with another server.
  */
 export interface Pairings {
-  /** The only time that its secret can be had; `null` while too many screens wait. */
-  ask(asker: Asker, at: EpochMs): Promise<{ pairing: Pairing; secret: string } | null>;
+  /** The only time that its secret can be had. Where too many screens wait, another one's code ends: see `crowdedOut`. */
+  ask(asker: Asker, at: EpochMs): Promise<{ pairing: Pairing; secret: string }>;
   /** What waits under this code; `null` for one that is unknown, over or used. */
   find(code: string, at: EpochMs): Promise<Pairing | null>;
   /** Uses the code up, once: `null` for all but the first. */
@@ -64,19 +63,20 @@ export function createPairings(db: Kysely<PairingTables>, newCode: () => string 
         .deleteFrom("displayPairing")
         .where("expiresAt", "<=", at - KEPT_MS)
         .execute();
-      const { open } = await db
-        .selectFrom("displayPairing")
-        .where("expiresAt", ">", at)
-        .select((is) => is.fn.countAll<number>().as("open"))
-        .executeTakeFirstOrThrow();
-      if (Number(open) >= MOST_OPEN) return null;
+      const waiting = db.selectFrom("displayPairing").where("expiresAt", ">", at).where("confirmedAt", "is", null);
+      const open = await waiting.select(["tokenHash", "address"]).orderBy("askedAt").execute();
+      const out = crowdedOut(open, asker.address).map(({ tokenHash }) => tokenHash);
+      if (out.length > 0) {
+        const ending = db.deleteFrom("displayPairing").where("tokenHash", "in", out);
+        await ending.where("confirmedAt", "is", null).execute();
+      }
       const secret = newToken();
       const times = { askedAt: at, expiresAt: at + PAIRING_LIFE_MS, confirmedAt: null };
       for (let tries = 0; tries < TRIES; tries += 1) {
         const pairing = { ...asker, ...times, tokenHash: hashToken(secret), code: newCode(), page: "" };
         if (await insert(pairing)) return { pairing, secret };
       }
-      return null;
+      throw new Error("No free code was found.");
     },
 
     async find(code, at) {

@@ -4,6 +4,7 @@ import { AUDIT_MIGRATIONS } from "../access/audit-migrations";
 import { createAttemptLimit } from "../door/attempt-limit";
 import { createRateLimit } from "../door/rate-limit";
 import { GUEST_RULE } from "../door/take-turn";
+import { SERVER_ITSELF } from "../passwords/hashing";
 import { migrate } from "../store/migrate";
 import { openDatabase } from "../store/open-database";
 import { describeEachStore } from "../store/stores-for-tests";
@@ -18,7 +19,8 @@ describeEachStore((newStore) => {
     await migrate(store, AUDIT_MIGRATIONS);
     const shareLinks = await openShareLinks(store, Date.now);
     const expiresAt = Date.now() + 3_600_000;
-    const terms = exampleTerms({ name: "For Acme", passwordHash: await hashPassword(" correct horse "), expiresAt });
+    const passwordHash = await hashPassword(" correct horse ", SERVER_ITSELF);
+    const terms = exampleTerms({ name: "For Acme", passwordHash, expiresAt });
     const { token } = await shareLinks.create(terms, "ada@example.com", Date.now());
     const limits = { linkAttempts: createAttemptLimit(), guestTurns: createRateLimit(GUEST_RULE) };
     const application = { shareLinks, store, configuration: { publicUrl: "https://a.example" }, ...limits };
@@ -40,6 +42,6 @@ describeEachStore((newStore) => {
     for (const entry of entries) {
       expect(entry).toMatchObject({ actor: "guest", target: "For Acme", fromAddress: "203.0.113.9" });
     }
-    await store.db.destroy();
+    await store.close();
   });
 });

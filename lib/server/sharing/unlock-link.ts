@@ -1,13 +1,15 @@
 import "server-only";
+import { stringifySetCookie } from "cookie";
 import { unlockedSchema } from "@/lib/contract/shared";
 import type { AuditAction } from "@/lib/domain/audit";
 import { recordAudit } from "../access/audit";
 import type { Application } from "../application";
 import { clientAddress } from "../door/client-address";
-import { takeAttempt, takeTurn } from "../door/take-turn";
+import { takeTurn, trySecret } from "../door/take-turn";
 import { HttpProblem } from "../http/problem";
 import { readForm } from "../http/read-json";
 import { sendJson } from "../http/send-json";
+import { hashingAsker } from "../passwords/hashing";
 import { isoTime } from "../views/iso-time";
 import { linkGone } from "./define-shared-route";
 import { enterLink, PASS_COOKIE } from "./enter-link";
@@ -35,19 +37,24 @@ export async function unlockLink(
     const attempt = { account: link.id, address };
     const note = (action: AuditAction) =>
       recordAudit(store, { at: now, actor: "guest", action, target: link.name, from: address });
-    await takeAttempt(linkAttempts, attempt, () => note("tries-refused"));
-    if (!(await isPassword(password, link.passwordHash))) {
-      await note("share-link-password-failed");
-      throw new HttpProblem(403, { code: "wrong-password", detail: "That is not this link’s password." });
-    }
-    linkAttempts.succeeded(attempt);
+    const { passwordHash } = link;
+    await trySecret(
+      linkAttempts,
+      attempt,
+      () => note("tries-refused"),
+      async () => {
+        if (await isPassword(password, passwordHash, hashingAsker(request, false))) return;
+        await note("share-link-password-failed");
+        throw new HttpProblem(403, { code: "wrong-password", detail: "That is not this link’s password." });
+      },
+    );
   }
   const response = sendJson(unlockedSchema, { until: isoTime(now + PASS_LIFE_MS) });
-  const isSecure = new URL(configuration.publicUrl).protocol === "https:";
+  const secure = new URL(configuration.publicUrl).protocol === "https:";
   // Only to where this link's page and answers are: no other link's server call ever carries it.
   for (const path of [`/s/${token}`, `/api/shared/${token}`]) {
-    const attributes = `Path=${path}; Max-Age=${PASS_LIFE_MS / 1_000}; HttpOnly; SameSite=Lax${isSecure ? "; Secure" : ""}`;
-    response.headers.append("Set-Cookie", `${PASS_COOKIE}=${makePass(link, now)}; ${attributes}`);
+    const attributes = { path, maxAge: PASS_LIFE_MS / 1_000, httpOnly: true, sameSite: "lax", secure } as const;
+    response.headers.append("Set-Cookie", stringifySetCookie(PASS_COOKIE, makePass(link, now), attributes));
   }
   return response;
 }

@@ -10,12 +10,13 @@ export interface AuthCall {
   application: Pick<Application, "access" | "store" | "configuration">;
 }
 
-/** The same call with a body of ours: what else the browser sent does not reach better-auth. */
+/** The same call with a body of ours: what else the browser sent does not reach better-auth. Ends with the browser's own. */
 export function withBody(request: Request, body: object): Request {
   const headers = new Headers(request.headers);
   headers.delete("content-length");
   headers.set("content-type", "application/json");
-  return new Request(request.url, { method: request.method, headers, body: JSON.stringify(body) });
+  const { method, signal, url } = request;
+  return new Request(url, { method, headers, body: JSON.stringify(body), signal });
 }
 
 /** An answer of ours that brings along the cookies of better-auth's. */
@@ -24,10 +25,16 @@ export function withCookiesOf(source: Response, answer: Response): Response {
   return answer;
 }
 
+/** An answer to somebody who has just proved to know this password: their browser's tries are its own from now on. */
+export async function rememberDevice({ application }: AuthCall, email: string, answer: Response): Promise<Response> {
+  const cookie = await application.access.deviceCookies.make(email);
+  if (cookie !== null) answer.headers.append("Set-Cookie", cookie);
+  return answer;
+}
+
 /** better-auth's words for what is wrong with what a person entered. Whatever else goes wrong is a fault of ours. */
 const PROBLEMS: Readonly<Record<string, [status: number, code: string, detail: string]>> = {
   INVALID_PASSWORD: [403, "wrong-password", "That is not your present password."],
-  INVALID_TOKEN: [403, "link-ended", "This link was used, replaced or is too old. Ask an admin for a new one."],
   CREDENTIAL_ACCOUNT_NOT_FOUND: [409, "conflict", "You sign in without a password here."],
   UNAUTHORIZED: [401, "unauthenticated", "Sign in first."],
 };

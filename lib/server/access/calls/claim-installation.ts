@@ -2,10 +2,11 @@ import "server-only";
 import { doneSchema } from "@/lib/contract/sessions";
 import { setupSchema } from "@/lib/contract/sign-in";
 import { clientAddress } from "../../door/client-address";
-import { takeAttempt } from "../../door/take-turn";
+import { trySecret } from "../../door/take-turn";
 import { isProblem } from "../../http/problem";
 import { readJson } from "../../http/read-json";
 import { sendJson } from "../../http/send-json";
+import { hashingAsker } from "../../passwords/hashing";
 import { type AuthCall, noteAccess } from "./auth-call";
 
 /** Makes the first admin, for whoever has the code that the server printed. Signing in is the next step. */
@@ -14,10 +15,12 @@ export async function claimInstallation(call: AuthCall): Promise<Response> {
   const { code, ...admin } = await readJson(request, setupSchema);
   const { setup, setupAttempts } = application.access;
   const attempt = { account: "setup", address: clientAddress(request.headers) };
-  await takeAttempt(setupAttempts, attempt, () => noteAccess(call, "guest", "tries-refused", "setup code"));
-  await setup.claim(code, admin).catch(async (error: unknown) => {
-    if (isProblem(error, "wrong-code")) await noteAccess(call, "guest", "installation-claim-failed", admin.email);
-    throw error;
+  const noteRefusal = () => noteAccess(call, "guest", "tries-refused", "setup code");
+  await trySecret(setupAttempts, attempt, noteRefusal, async () => {
+    await setup.claim(code, admin, hashingAsker(request, true)).catch(async (error: unknown) => {
+      if (isProblem(error, "wrong-code")) await noteAccess(call, "guest", "installation-claim-failed", admin.email);
+      throw error;
+    });
   });
   await noteAccess(call, admin.email, "installation-claimed");
   return sendJson(doneSchema, { status: "done" }, 201);

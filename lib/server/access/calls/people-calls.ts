@@ -19,8 +19,7 @@ type AdminCall = AuthCall & { person: Person };
 /** With a link that sets the password: there is no mail server to send one, so the admin hands it over. */
 export async function addPerson(call: AdminCall): Promise<Response> {
   const { access, configuration } = call.application;
-  const added = await access.people.add(await readJson(call.request, newPersonSchema));
-  const link = await access.people.newPasswordToken(added.id);
+  const { link, ...added } = await access.people.add(await readJson(call.request, newPersonSchema));
   await noteAccess(call, call.person.email, "person-added", `${added.email} as ${added.role}`);
   const passwordLink = passwordLinkView(link, configuration.publicUrl);
   return sendJson(addedPersonSchema, { person: personView(added), passwordLink }, 201);

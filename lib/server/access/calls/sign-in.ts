@@ -2,38 +2,42 @@ import "server-only";
 import { doneSchema } from "@/lib/contract/sessions";
 import { emailSignInSchema, signedInSchema } from "@/lib/contract/sign-in";
 import { clientAddress } from "../../door/client-address";
-import { takeAttempt } from "../../door/take-turn";
+import { trySecret } from "../../door/take-turn";
 import { HttpProblem } from "../../http/problem";
 import { readJson } from "../../http/read-json";
 import { sendJson } from "../../http/send-json";
-import { type AuthCall, noteAccess, withBody, withCookiesOf } from "./auth-call";
+import { type AuthCall, noteAccess, rememberDevice, withBody, withCookiesOf } from "./auth-call";
 
 /** The same answer for a wrong password, for an unknown address and for somebody who was disabled. */
 export async function signInWithPassword(call: AuthCall): Promise<Response> {
   const { request, application } = call;
   const { email, password } = await readJson(request, emailSignInSchema);
   const { access } = application;
-  const attempt = { account: email, address: clientAddress(request.headers) };
+  const device = await access.deviceCookies.recognise(request.headers.get("cookie"), email);
+  const attempt = { account: email, address: clientAddress(request.headers), device };
   // What is no address may be a password in the wrong field.
   const named = email.includes("@") ? email : null;
-  await takeAttempt(access.signInAttempts, attempt, () => noteAccess(call, "guest", "tries-refused", named));
-  const response = await access.handle(withBody(request, { email: email.trim(), password }));
-  if (response.status >= 500) throw new Error(`better-auth answered a sign-in with ${response.status}`);
-  if (!response.ok) {
+  const noteRefusal = () => noteAccess(call, "guest", "tries-refused", named);
+  const response = await trySecret(access.signInAttempts, attempt, noteRefusal, async () => {
+    const answered = await access.handle(withBody(request, { email: email.trim(), password }), device !== null);
+    if (answered.ok) return answered;
+    if (answered.status >= 500) throw new Error(`better-auth answered a sign-in with ${answered.status}`);
     await noteAccess(call, "guest", "sign-in-failed", named);
     const detail = "This e-mail address and password do not belong together.";
     throw new HttpProblem(401, { code: "wrong-credentials", detail });
-  }
-  access.signInAttempts.succeeded(attempt);
+  });
   const answer = signedInSchema.parse(await response.json());
   await noteAccess(call, answer.user.email, "signed-in");
-  return withCookiesOf(response, sendJson(signedInSchema, answer));
+  return rememberDevice(call, answer.user.email, withCookiesOf(response, sendJson(signedInSchema, answer)));
 }
 
 export async function signOut(call: AuthCall): Promise<Response> {
   const { request, application } = call;
-  const person = await application.access.identify(request.headers);
-  const response = await application.access.handle(withBody(request, {}));
+  const { access } = application;
+  const person = await access.identify(request.headers);
+  // better-auth would take the cookie away and say that all went well, also where the session lives on because it could not be deleted.
+  if (person?.sessionId) await access.sessions.revoke(person.sessionId);
+  const response = await access.handle(withBody(request, {}), person !== null);
   if (person?.sessionId) await noteAccess(call, person.email, "signed-out");
   return withCookiesOf(response, sendJson(doneSchema, { status: "done" }));
 }
