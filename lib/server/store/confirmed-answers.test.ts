@@ -68,6 +68,13 @@ it("lets nobody in whose access was revoked here, whether or not that could be s
   expect(await answers.ask("c")).toMatchObject(FROM_MEMORY);
 });
 
+it("lets nobody in whose access is being revoked, before that is stored", async () => {
+  const { database, answers } = answersOver("a");
+  await answers.ask("a");
+  database.state = "down";
+  await answers.whileRevoking(isValueOf("a"), () => expect(answers.ask("a")).rejects.toThrow("away"));
+});
+
 it("does not remember an answer that was on its way while access was revoked", async () => {
   const { database, answers } = answersOver("a");
   const { promise: asked, resolve: ask } = Promise.withResolvers<unknown>();
