@@ -5,6 +5,8 @@ export function singleSignOnProblem(error: string, provider: string): string {
       return `${provider} knows you, but none of your groups has access here. Ask whoever manages them.`;
     case "account_not_linked":
       return "Your address was added here with a password. Sign in with that.";
+    case "email_taken":
+      return `The address that ${provider} names for you belongs to somebody else here. Ask an admin.`;
     case "unable_to_create_session":
       return "Your access was disabled. Ask an admin.";
     case "access_denied":

@@ -3,6 +3,7 @@ import { betterAuth } from "better-auth";
 import type { SingleSignOnConfiguration } from "../configuration/configuration";
 import { HttpProblem } from "../http/problem";
 import { log } from "../log";
+import type { Store } from "../store/open-database";
 import { type AuthOptions, authOptions } from "./auth";
 import { createClaimAudit } from "./claim-audit";
 import { claimedRole } from "./claimed-role";
@@ -16,6 +17,9 @@ export const OIDC = "oidc";
 
 /** The error that `/login` shows to somebody whom the provider knows and no rule lets in. */
 export const NO_ROLE = "no_role";
+
+/** The same for somebody whose address has become that of another person here. */
+export const EMAIL_TAKEN = "email_taken";
 
 /** Short, because only a sign-in asks the provider whether somebody may still get in; where it still knows them, it takes one click. */
 export const SINGLE_SIGN_ON_HOURS = 24;
@@ -72,9 +76,12 @@ async function connect(configuration: SingleSignOnConfiguration, options: Option
       additionalFields: { role: { type: "string", required: true } },
       validateUserInfo: async ({ user, source }) => {
         const profile = source.oauth?.profile ?? {};
-        if (roleOf(profile) !== null) return claims.before(user.id);
-        await endSessions(options, String(profile.sub));
-        return { error: NO_ROLE };
+        if (roleOf(profile) === null) {
+          await endSessions(options, String(profile.sub));
+          return { error: NO_ROLE };
+        }
+        if (user.id && (await isTaken(options.store, user.email, user.id))) return { error: EMAIL_TAKEN };
+        return claims.before(user.id);
       },
     },
     session: { ...common.session, expiresIn: SINGLE_SIGN_ON_HOURS * HOUR_SECONDS },
@@ -89,6 +96,11 @@ async function connect(configuration: SingleSignOnConfiguration, options: Option
 
 /** Nothing is ever asked of the provider in somebody's name, so what would allow it is not kept. */
 const NO_TOKENS = { accessToken: null, refreshToken: null, idToken: null };
+
+async function isTaken({ db }: Store, email: string | null | undefined, id: string): Promise<boolean> {
+  const others = db.withTables<Tables>().selectFrom("person").select("id").where("id", "!=", id);
+  return (await others.where("email", "=", email ?? "").executeTakeFirst()) !== undefined;
+}
 
 /** Whoever may not get in any more is out everywhere. */
 async function endSessions({ store, whileRevoking }: Options, accountId: string): Promise<void> {

@@ -72,6 +72,16 @@ it("closes a remembered link at its end, and once one was revoked here asks the 
   expect(await enter("token")).toEqual({ state: "gone" });
 });
 
+it("says so when a link could not be revoked, and lets nobody in with it until the store can be asked", async () => {
+  const { state, links, enter } = linksOver();
+  await enter("token");
+  await enter("other");
+  state.store = "away";
+  await expect(links.revoke("1", state.now)).rejects.toMatchObject(UNANSWERED);
+  await expect(enter("token")).rejects.toMatchObject(UNANSWERED);
+  expect(await enter("other")).toMatchObject({ state: "open" });
+});
+
 it("goes on numbering as before while no number can be given, and leaves what has none without", async () => {
   const { state, links } = linksOver();
   state.store = "read-only";

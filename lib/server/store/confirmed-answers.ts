@@ -1,5 +1,4 @@
 import "server-only";
-import { setTimeout as sleep } from "node:timers/promises";
 
 /** Whoever was let in may go on looking for so long while the database does not answer. */
 export const STORE_GRACE_MS = 900_000;
@@ -11,13 +10,13 @@ export const STORE_GRACE_MS = 900_000;
 export const CONFIRM_EVERY_MS = 500;
 
 /** While the database does not answer. */
-const TRY_AGAIN_EVERY_MS = 5_000;
+export const TRY_AGAIN_EVERY_MS = 5_000;
 
 /** A hidden page asks every minute. Whatever nobody has asked for since is no open page, and is forgotten. */
-const OPEN_PAGE_MS = 90_000;
+export const OPEN_PAGE_MS = 90_000;
 
 /** A database that takes the question and never answers is as good as away. */
-const ANSWER_WITHIN_MS = 3_000;
+export const ANSWER_WITHIN_MS = 3_000;
 
 /** What one question confirms. Of more, the one asked for longest ago has no grace. */
 const MOST_REMEMBERED = 1_000;
@@ -146,13 +145,11 @@ function isWithin(durationMs: number, from: number, to: number): boolean {
   return to >= from && to - from < durationMs;
 }
 
-async function answered<Answer>(answer: Promise<Answer>): Promise<Answer> {
-  const waiting = new AbortController();
-  const tooLate = sleep(ANSWER_WITHIN_MS, null, { signal: waiting.signal, ref: false }).then(() => {
-    throw new Error(`The database did not answer within ${ANSWER_WITHIN_MS / 1_000} s.`);
-  });
-  tooLate.catch(() => {});
-  return Promise.race([answer, tooLate]).finally(() => waiting.abort());
+function answered<Answer>(answer: Promise<Answer>): Promise<Answer> {
+  const { promise: tooLate, reject } = Promise.withResolvers<never>();
+  const error = new Error(`The database did not answer within ${ANSWER_WITHIN_MS / 1_000} s.`);
+  const waiting = setTimeout(reject, ANSWER_WITHIN_MS, error).unref();
+  return Promise.race([answer, tooLate]).finally(() => clearTimeout(waiting));
 }
 
 function isFulfilled(promise: Promise<unknown>): Promise<boolean> {

@@ -52,7 +52,8 @@ export async function endSingleSignOn(call: AuthCall): Promise<Response> {
   const location = response.headers.get("location") ?? "";
   const error = /[?&]error=([a-z_]{1,64})(?:&|$)/.exec(location)?.[1] ?? "single_sign_on";
   log().warn({ status: response.status, error }, "A single sign-on failed");
-  if (wasBegunHere(location, error)) await noteAccess(call, "guest", "sign-in-failed", singleSignOn.label);
+  const isNoted = response.status >= 500 || wasBegunHere(location, error);
+  if (isNoted) await noteAccess(call, "guest", "sign-in-failed", singleSignOn.label);
   return backToLogin(error);
 }
 

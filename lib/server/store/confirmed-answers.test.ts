@@ -1,0 +1,143 @@
+import { afterEach, beforeEach, expect, it, vi } from "vitest";
+import {
+  ANSWER_WITHIN_MS,
+  CONFIRM_EVERY_MS,
+  createConfirmedAnswers,
+  OPEN_PAGE_MS,
+  STORE_GRACE_MS,
+  TRY_AGAIN_EVERY_MS,
+} from "./confirmed-answers";
+
+beforeEach(() => {
+  vi.useFakeTimers();
+});
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+/** Answers over a database that knows these keys, and answers, does not, or never does. */
+function answersOver(...keys: string[]) {
+  const database = { keys: new Set(keys), state: "up" as "up" | "down" | "hung", questions: 0 };
+  const read = async (asked: readonly string[]): Promise<Map<string, string>> => {
+    database.questions += 1;
+    if (database.state === "down") throw new Error("the database is away");
+    if (database.state === "hung") return new Promise(() => {});
+    return new Map(asked.filter((key) => database.keys.has(key)).map((key) => [key, `value of ${key}`]));
+  };
+  return { database, answers: createConfirmedAnswers({ read, now: Date.now, freshMs: 0 }) };
+}
+const isValueOf = (key: string) => (value: string) => value === `value of ${key}`;
+const FROM_MEMORY = { isFromMemory: true };
+
+it("lets in whom the database confirmed last while it does not answer, for the grace and no longer", async () => {
+  const { database, answers } = answersOver("a", "b");
+  expect(await answers.ask("a")).toEqual({ value: "value of a", isFromMemory: false });
+  database.state = "down";
+  const startedAt = Date.now();
+  while (Date.now() - startedAt < STORE_GRACE_MS - 60_000) {
+    expect(await answers.ask("a")).toEqual({ value: "value of a", isFromMemory: true });
+    await vi.advanceTimersByTimeAsync(60_000);
+  }
+  await expect(answers.ask("b")).rejects.toThrow("away");
+  await vi.advanceTimersByTimeAsync(60_000);
+  await expect(answers.ask("a")).rejects.toThrow("away");
+});
+
+it("lets nobody in whom the database had forgotten when it was asked last, though nobody asked for them since", async () => {
+  const { database, answers } = answersOver("a", "b");
+  await answers.ask("a");
+  await answers.ask("b");
+  database.keys.delete("a");
+  await vi.advanceTimersByTimeAsync(CONFIRM_EVERY_MS);
+  database.state = "down";
+  await expect(answers.ask("a")).rejects.toThrow("away");
+  expect(await answers.ask("b")).toMatchObject(FROM_MEMORY);
+});
+
+it("lets nobody in whose access was revoked here, whether or not that could be stored", async () => {
+  const { database, answers } = answersOver("a", "b", "c");
+  for (const key of ["a", "b", "c"]) await answers.ask(key);
+  await answers.whileRevoking(isValueOf("a"), async () => {});
+  database.state = "down";
+  const failing = answers.whileRevoking(isValueOf("b"), async () => {
+    throw new Error("not stored");
+  });
+  await expect(failing).rejects.toThrow("not stored");
+  await expect(answers.ask("a")).rejects.toThrow("away");
+  await expect(answers.ask("b")).rejects.toThrow("away");
+  expect(await answers.ask("c")).toMatchObject(FROM_MEMORY);
+});
+
+it("lets nobody in whose access is being revoked, before that is stored", async () => {
+  const { database, answers } = answersOver("a");
+  await answers.ask("a");
+  database.state = "down";
+  await answers.whileRevoking(isValueOf("a"), () => expect(answers.ask("a")).rejects.toThrow("away"));
+});
+
+it("does not remember an answer that was on its way while access was revoked", async () => {
+  const { database, answers } = answersOver("a");
+  const { promise: asked, resolve: ask } = Promise.withResolvers<unknown>();
+  await answers.whileRevoking(isValueOf("a"), async () => {
+    ask(answers.ask("a").catch(() => null));
+  });
+  await asked;
+  database.state = "down";
+  await expect(answers.ask("a")).rejects.toThrow("away");
+});
+
+it("does not let in again whose access is revoked while the database is being asked in vain", async () => {
+  const { database, answers } = answersOver("a");
+  await answers.ask("a");
+  database.state = "hung";
+  const asking = expect(answers.ask("a")).rejects.toThrow("did not answer");
+  await answers.whileRevoking(isValueOf("a"), async () => {});
+  await vi.advanceTimersByTimeAsync(ANSWER_WITHIN_MS);
+  await asking;
+});
+
+it("takes a database that never answers for one that is away", async () => {
+  const { database, answers } = answersOver("a");
+  await answers.ask("a");
+  database.state = "hung";
+  const asking = answers.ask("a");
+  await vi.advanceTimersByTimeAsync(ANSWER_WITHIN_MS);
+  expect(await asking).toMatchObject(FROM_MEMORY);
+});
+
+it("confirms all it remembers as soon as the database is back, before that goes away again", async () => {
+  const { database, answers } = answersOver("a", "b");
+  await answers.ask("a");
+  await answers.ask("b");
+  database.state = "down";
+  await vi.advanceTimersByTimeAsync(CONFIRM_EVERY_MS);
+  database.state = "up";
+  database.keys.delete("a");
+  await vi.advanceTimersByTimeAsync(TRY_AGAIN_EVERY_MS / 2);
+  await answers.ask("b");
+  await vi.advanceTimersByTimeAsync(1);
+  database.state = "down";
+  await expect(answers.ask("a")).rejects.toThrow("away");
+});
+
+it("forgets whatever no open page asks for, and leaves the database alone then", async () => {
+  const { database, answers } = answersOver("a");
+  await answers.ask("a");
+  await vi.advanceTimersByTimeAsync(OPEN_PAGE_MS + CONFIRM_EVERY_MS);
+  const { questions } = database;
+  await vi.advanceTimersByTimeAsync(OPEN_PAGE_MS);
+  expect(database.questions).toBe(questions);
+  database.state = "down";
+  await expect(answers.ask("a")).rejects.toThrow("away");
+});
+
+it("lets a clock that was set back, or far ahead, make nobody known for longer", async () => {
+  const { database, answers } = answersOver("a");
+  await answers.ask("a");
+  database.state = "down";
+  const now = Date.now();
+  vi.setSystemTime(now - 3_600_000);
+  await expect(answers.ask("a")).rejects.toThrow("away");
+  vi.setSystemTime(now + 3_600_000);
+  await expect(answers.ask("a")).rejects.toThrow("away");
+});
