@@ -5,6 +5,7 @@ import { type Account, AccountMenu } from "./access/account-menu";
 import { DemoMarker } from "./clusters/demo-marker";
 import { ServerSilence } from "./clusters/server-silence";
 import { StatusFavicon } from "./clusters/status-favicon";
+import { HistoryNotice } from "./costs/history-notice";
 import { Keyboard } from "./keyboard";
 import { PageLink } from "./page-link";
 import type { Theme } from "./theme";
@@ -64,6 +65,7 @@ export function AppShell({ theme, account, children }: AppShellProps) {
           <Wordmark />
         </Link>
       </TopBar>
+      <HistoryNotice />
       <main id="main" className="mx-auto w-full max-w-[1760px] grow px-4 pt-5 pb-16 sm:px-6">
         {children}
       </main>

@@ -24,13 +24,14 @@ interface WallBandProps {
 
 /** What stands above every view: how things are, what they cost, and that all this is of now. */
 export function WallBand({ fleet, headline, wasRead, costs, timeZone, area }: WallBandProps) {
-  const { connections, demo } = fleet;
+  const { connections, demo, historyProblem } = fleet;
   const { usdMicrosPerHour, unpricedClusters } = fleet.totals;
   const { showsCosts } = useFleetSource();
   const [first, ...others] = headline;
+  const asides = [...(demo ? ["made-up data"] : []), ...(historyProblem ? ["history is not being written"] : [])];
   return (
     <header className="flex flex-col gap-1">
-      <WallHeadline parts={demo ? [first, "made-up data", ...others] : headline} area={area} />
+      <WallHeadline parts={[first, ...asides, ...others]} area={area} />
       <dl className="flex flex-wrap justify-between gap-x-4 gap-y-1">
         {showsCosts && (
           <WallFigure term={unpricedClusters > 0 ? `Burn, ${unpricedClusters} unpriced` : "Burn"} wasRead={wasRead}>

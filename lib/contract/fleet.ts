@@ -102,6 +102,8 @@ export const fleetSchema = z.object({
   revision: z.string(),
   demo: z.boolean(),
   totals: totalsSchema,
+  /** Why history is not being written at present. Left out while it is, and for guests. */
+  historyProblem: z.optional(z.object({ detail: z.string(), since: isoTime })),
   connections: z.array(connectionSchema),
   clusters: z.array(clusterSchema),
 });

@@ -15,6 +15,7 @@ import { createRateLimit, type RateLimit } from "./door/rate-limit";
 import { GUEST_RULE, PAIRING_RULE } from "./door/take-turn";
 import { warnOfUntrustedProxy } from "./door/untrusted-proxy";
 import { finishBeforeEnd } from "./end-on-signal";
+import { historyProblem } from "./history/history-problem";
 import type { KeptHistory } from "./history/kept-history";
 import type { LastReading } from "./history/last-readings";
 import type { History } from "./history/open-history";
@@ -127,7 +128,12 @@ export async function startApplication(configured: Configuration, giveUp: (sente
     },
     poller,
     kept,
-    fleetAnswers: createFleetAnswers(poller.store, summary.current, configuration.demo, Date.now),
+    fleetAnswers: createFleetAnswers(
+      poller.store,
+      { summary: summary.current, problem: () => historyProblem(kept) },
+      configuration.demo,
+      Date.now,
+    ),
     questions: createQuestions(poller, Date.now),
     guestFleets: createGuestFleets(poller.store, {
       numberClusters: (linkId, clusterIds) => requireOpen(stored).shareLinks.numberClusters(linkId, clusterIds),

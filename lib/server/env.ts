@@ -1,12 +1,25 @@
 import "server-only";
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync, statSync } from "node:fs";
 import type { ConfigurationResult } from "./configuration/configuration";
+import type { ReadableFile } from "./configuration/exposed-files";
 import { readConfiguration } from "./configuration/read-configuration";
 import { providers } from "./providers/registry";
 
-/** The configuration of this process: the only place that reads `process.env`. */
-export function readProcessConfiguration(): ConfigurationResult {
-  return readConfiguration(process.env, providers, (path) => readFileSync(path, "utf8"));
+/** What `npm start` and Next read the environment from. */
+const ENVIRONMENT_FILES = [".env", ".env.local", ".env.production", ".env.production.local"];
+
+/** The configuration of this process, and the files it may have come from: the only place that reads `process.env`. */
+export function readProcessConfiguration(): { result: ConfigurationResult; files: readonly ReadableFile[] } {
+  const files: ReadableFile[] = [];
+  const readFile = (path: string) => {
+    const text = readFileSync(path, "utf8");
+    files.push({ path, text, mode: statSync(path).mode });
+    return text;
+  };
+  const result = readConfiguration(process.env, providers, readFile);
+  for (const path of ENVIRONMENT_FILES.filter((name) => existsSync(name))) readFile(path);
+  // On Windows the mode of a file says nothing about who can read it.
+  return { result, files: process.platform === "win32" ? [] : files };
 }
 
 /** `next dev`. */

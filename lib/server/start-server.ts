@@ -1,11 +1,13 @@
 import "server-only";
 import { runningApplication, startApplication } from "./application";
+import { warnOfExposedFiles } from "./configuration/exposed-files";
 import { setDoor } from "./door/door";
 import { settleRequests } from "./door/settle-requests";
 import { takeTurn } from "./door/take-turn";
 import { endOnSignals } from "./end-on-signal";
 import { isDevelopment, readProcessConfiguration } from "./env";
 import { restoreContentEncoding } from "./http/content-coding-header";
+import { log } from "./log";
 import { guardOutput } from "./redaction/guard-output";
 import { frameOriginsOf } from "./sharing/frame-origins";
 
@@ -13,9 +15,10 @@ import { frameOriginsOf } from "./sharing/frame-origins";
 export async function startServer(): Promise<void> {
   endOnSignals();
   for (const stream of [process.stdout, process.stderr]) guardOutput(stream);
-  const result = readProcessConfiguration();
+  const { result, files } = readProcessConfiguration();
   if (result.ok) {
     const { publicUrl, trustedProxies } = result.configuration;
+    warnOfExposedFiles(result.configuration, files, log());
     restoreContentEncoding();
     settleRequests(trustedProxies);
     setDoor({

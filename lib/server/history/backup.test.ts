@@ -1,7 +1,9 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
 import { readdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import BetterSqlite from "better-sqlite3";
-import { expect, it } from "vitest";
+import { expect, it, onTestFinished } from "vitest";
 import { SQLITE_FILE } from "../store/sqlite-file";
 import { temporaryFolders } from "../store/stores-for-tests";
 import { backUp } from "./backup";
@@ -29,6 +31,48 @@ it("makes a copy that opens as a history, while the server is in the midst of a 
   expect(await copy.readTimeline("shade~a", ALWAYS)).toEqual(await history.readTimeline("shade~a", ALWAYS));
   expect(await copy.recordPoll(pollOf(31_000))).toBe("recorded");
   await copy.close();
+  await history.close();
+});
+
+/** Another program that looks at all files of some folders, again and again, and tells every permission that it saw. */
+async function startOnlooker(folders: readonly string[]) {
+  const program = `
+    const { readdirSync, statSync } = require("node:fs");
+    const seen = {};
+    const look = () => {
+      for (const folder of process.argv.slice(1)) for (const name of readdirSync(folder)) {
+        const file = statSync(folder + "/" + name, { throwIfNoEntry: false });
+        if (file) seen[name] = (seen[name] ?? 0) | (file.mode & 0o777);
+      }
+    };
+    const timer = setInterval(look);
+    process.stdin.resume().once("end", () => { clearInterval(timer); console.log(JSON.stringify(seen)); });
+    console.log("looking");`;
+  const onlooker = spawn(process.execPath, ["-e", program, ...folders], { stdio: ["pipe", "pipe", "inherit"] });
+  await once(onlooker.stdout, "data");
+  return async (): Promise<Record<string, number>> => {
+    onlooker.stdin.end();
+    const [seen] = await once(onlooker.stdout, "data");
+    return JSON.parse(String(seen));
+  };
+}
+
+it("is its owner's alone at every moment, as is the database with what stands beside it", async () => {
+  const [dataDir, target] = [newFolder(), newFolder()];
+  const permissionsSeen = await startOnlooker([dataDir, target]);
+  const umask = process.umask(0);
+  onTestFinished(() => void process.umask(umask));
+  const history = await openHistory({ dataDir });
+  await history.recordPoll(pollOf(1_000));
+  const writer = new BetterSqlite(path.join(dataDir, SQLITE_FILE));
+  writer.exec("create table filler as select randomblob(20000000) as bytes");
+  writer.close();
+  await backUp({ dataDir }, path.join(target, "backup.sqlite"));
+  const seen = await permissionsSeen();
+  expect(Object.keys(seen)).toEqual(
+    expect.arrayContaining([SQLITE_FILE, `${SQLITE_FILE}-wal`, "backup.sqlite.partial"]),
+  );
+  expect([...new Set(Object.values(seen))]).toEqual([0o600]);
   await history.close();
 });
 

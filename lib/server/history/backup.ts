@@ -1,8 +1,9 @@
 import "server-only";
-import { chmodSync, closeSync, existsSync, fsyncSync, openSync, renameSync, rmSync } from "node:fs";
+import { closeSync, existsSync, fsyncSync, openSync, renameSync, rmSync } from "node:fs";
 import path from "node:path";
 import BetterSqlite from "better-sqlite3";
 import type { StoreLocation } from "../store/open-database";
+import { makePrivateFile } from "../store/sqlite-file";
 import { reported, StoreError } from "../store/store-error";
 import { existingHistoryFile } from "./history-location";
 
@@ -24,6 +25,7 @@ export async function backUp(location: StoreLocation, file: string): Promise<voi
   const partial = `${file}.partial`;
   rmSync(partial, { force: true });
   await reported(async () => {
+    makePrivateFile(partial);
     const database = new BetterSqlite(history, { readonly: true });
     try {
       // Reads one snapshot; SQLite's backup interface would begin anew with every write of the server.
@@ -31,7 +33,6 @@ export async function backUp(location: StoreLocation, file: string): Promise<voi
     } finally {
       database.close();
     }
-    chmodSync(partial, 0o600);
     flush(partial);
   }).catch((error: unknown) => {
     rmSync(partial, { force: true });

@@ -51,6 +51,8 @@ export interface History {
   readProviderFigures(clusterId: string): Promise<ProviderFigures | null>;
   observedRuns(window: TimeWindow, filter: ClusterFilter): Promise<PollRun[]>;
   health(): Promise<HistoryHealth>;
+  /** That part of it that is known without asking the store. */
+  writing(): HistoryHealth["writing"];
   close(): Promise<void>;
 }
 
@@ -104,6 +106,7 @@ export async function historyIn(store: Store): Promise<History> {
     readProviderFigures: (clusterId) => reported(() => readProviderFigures(db, clusterId)),
     observedRuns: (window, filter) => reported(() => readObservedRuns(longWork, window, filter)),
     health: async () => ({ reading: await sql`select 1`.execute(db).then(() => null, toStoreError), writing }),
+    writing: () => writing,
     close: () => reported(() => store.close()),
   };
 }

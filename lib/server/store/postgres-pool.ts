@@ -25,8 +25,10 @@ export function openPool(connectionString: string, { max, statementTimeoutMs }: 
     query_timeout: statementTimeoutMs + SILENCE_AFTER_TIMEOUT_MS,
     keepAlive: true,
   });
-  // An idle client whose server went away is replaced by the pool; without a listener the process would end.
+  // A client whose server went away is replaced by the pool. Without these the process would end: one for clients that are idle, one
+  // for those that are in a transaction, between two of its queries.
   pool.on("error", () => {});
+  pool.on("connect", (client) => client.on("error", () => {}));
   return pool;
 }
 

@@ -17,7 +17,7 @@ export function openSqliteFile(dataDir: string): BetterSqlite {
   const file = path.resolve(dataDir, SQLITE_FILE);
   try {
     makeFolder(path.dirname(file));
-    makePrivateFile(file);
+    keepPrivate(file);
   } catch (error) {
     throw IMPOSSIBLE.has(codeOf(error)) ? impossible(dataDir, error) : error;
   }
@@ -34,12 +34,16 @@ export function openSqliteFile(dataDir: string): BetterSqlite {
 }
 
 /**
- * A file that nobody else can read, from its first byte on: it holds what sessions are signed with. SQLite fills what is there,
- * and gives the files that it makes beside it the same mode.
+ * Makes an empty file that nobody else can read, before its first byte: it will hold what sessions are signed with. SQLite fills
+ * what is there, and gives the files that it makes beside it the same mode. Throws where there is a file.
  */
 export function makePrivateFile(file: string): void {
+  closeSync(openSync(file, "wx", OWNER_ONLY));
+}
+
+function keepPrivate(file: string): void {
   try {
-    closeSync(openSync(file, "wx", OWNER_ONLY));
+    makePrivateFile(file);
   } catch (error) {
     // One that is there is not opened: closing it would take away the locks that this process has on it.
     if (codeOf(error) !== "EEXIST" || !statSync(file).isFile()) throw error;

@@ -6,6 +6,7 @@ import { exampleReading } from "@/lib/domain/example-reading";
 import type { ConnectionSnapshot, TrackedCluster } from "../poller/connection-snapshot";
 import { createFleetStore } from "../poller/fleet-store";
 import { initialSnapshot } from "../poller/initial-snapshot";
+import type { StoreProblem } from "../store/kept-store";
 import { createFleetAnswers } from "./fleet-answer";
 
 const START = Date.parse("2026-11-20T15:00:00.000Z");
@@ -26,11 +27,11 @@ function readSnapshot(...readings: ReturnType<typeof exampleReading>[]): Connect
 }
 
 function answersOf(snapshot: ConnectionSnapshot) {
-  const clock = { now: START };
+  const clock = { now: START, problem: null as StoreProblem | null };
   const store = createFleetStore([snapshot]);
   const answers = createFleetAnswers(
     store,
-    () => null,
+    { summary: () => null, problem: () => clock.problem },
     false,
     () => clock.now,
   );
@@ -45,6 +46,18 @@ describe("a revision", () => {
     expect(second).toBe(first);
     expect(await second.body("gzip")).toBe(await first.body("gzip"));
     expect(JSON.parse(gunzipSync(await first.body("gzip")).toString())).toHaveProperty("totals");
+  });
+
+  it("changes when history stops being written, and when it is written again", async () => {
+    const { clock, answers, read } = answersOf(readSnapshot(exampleReading()));
+    const tags = [answers.current().etag];
+    clock.problem = { detail: "The disk is full.", since: START };
+    tags.push(answers.current().etag);
+    expect((await read()).historyProblem).toEqual({ detail: "The disk is full.", since: "2026-11-20T15:00:00.000Z" });
+    clock.problem = null;
+    tags.push(answers.current().etag);
+    expect(await read()).not.toHaveProperty("historyProblem");
+    expect(new Set(tags).size).toBe(3);
   });
 
   it("changes with each poll, and when time alone makes a reading late or stale", async () => {

@@ -4,6 +4,7 @@ import { brotliCompress, constants, gzip } from "node:zlib";
 import { fleetSchema } from "@/lib/contract/fleet";
 import type { EpochMs } from "@/lib/domain/cluster";
 import type { FleetStore } from "../poller/fleet-store";
+import type { StoreProblem } from "../store/kept-store";
 import { fleetView } from "./fleet-view";
 import { headlineView } from "./headline-view";
 import type { HistorySummary } from "./history-summary";
@@ -22,6 +23,7 @@ interface Cached {
   validUntil: EpochMs;
   answer: FleetAnswer;
   headline: readonly [string, ...string[]];
+  historyProblem: string | undefined;
 }
 
 export interface FleetAnswers {
@@ -30,9 +32,15 @@ export interface FleetAnswers {
   headline(): readonly [string, ...string[]];
 }
 
+/** What answers say of the history. */
+interface HistoryState {
+  summary: () => HistorySummary | null;
+  problem: () => StoreProblem | null;
+}
+
 export function createFleetAnswers(
   store: FleetStore,
-  summary: () => HistorySummary | null,
+  history: HistoryState,
   demo: boolean,
   now: () => EpochMs,
 ): FleetAnswers {
@@ -42,13 +50,17 @@ export function createFleetAnswers(
   function latest(): Cached {
     const at = now();
     const storeRevision = store.revision();
-    if (cached?.storeRevision === storeRevision && at < cached.validUntil) return cached;
-    // A reading grew old without a poll: the store has not changed, the answer has.
+    const problem = history.problem();
+    const isSame = cached?.storeRevision === storeRevision && cached.historyProblem === problem?.detail;
+    if (isSame && cached !== null && at < cached.validUntil) return cached;
+    // A reading grew old without a poll, or history stopped: the fleet has not changed, the answer has.
     if (cached?.storeRevision === storeRevision) expired += 1;
     const revision = `${storeRevision}-${expired}`;
-    const { fleet, validUntil } = fleetView(store.connections(), { now: at, revision, demo, summary: summary() });
+    const { fleet, validUntil } = fleetView(store.connections(), {
+      ...{ now: at, revision, demo, summary: history.summary(), historyProblem: problem },
+    });
     const answer = serialise(revision, Buffer.from(JSON.stringify(fleetSchema.parse(fleet))));
-    cached = { storeRevision, validUntil, answer, headline: headlineView(fleet, at) };
+    cached = { storeRevision, validUntil, answer, headline: headlineView(fleet, at), historyProblem: problem?.detail };
     return cached;
   }
 

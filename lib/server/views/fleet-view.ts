@@ -3,6 +3,7 @@ import type { Cluster, Fleet } from "@/lib/contract/fleet";
 import type { EpochMs } from "@/lib/domain/cluster";
 import { freshnessBoundaries } from "@/lib/domain/freshness";
 import type { ConnectionSnapshot } from "../poller/connection-snapshot";
+import type { StoreProblem } from "../store/kept-store";
 import { clusterView } from "./cluster-view";
 import { connectionView } from "./connection-view";
 import type { HistorySummary } from "./history-summary";
@@ -15,6 +16,7 @@ interface FleetViewOptions {
   demo: boolean;
   /** `null`: there is no history to add. */
   summary: HistorySummary | null;
+  historyProblem?: StoreProblem | null;
 }
 
 export interface FleetView {
@@ -26,7 +28,7 @@ export interface FleetView {
 /** `GET /api/clusters`, made once per revision. */
 export function fleetView(
   snapshots: readonly ConnectionSnapshot[],
-  { now, revision, demo, summary }: FleetViewOptions,
+  { now, revision, demo, summary, historyProblem = null }: FleetViewOptions,
 ): FleetView {
   const connections = snapshots.map((snapshot) => connectionView(snapshot, now));
   const clusters = snapshots.flatMap((snapshot) =>
@@ -44,6 +46,9 @@ export function fleetView(
       revision,
       demo,
       totals: { ...totalsView(clusters, connections, now), ...(summary && { month: summary.month }) },
+      ...(historyProblem && {
+        historyProblem: { detail: historyProblem.detail, since: isoTime(historyProblem.since) },
+      }),
       connections,
       clusters,
     },

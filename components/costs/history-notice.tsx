@@ -1,0 +1,19 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import { useFleetSource } from "@/components/clusters/fleet-source";
+import { HistoryProblem } from "./history-problem";
+
+/** Over every page, while history is not being written. */
+export function HistoryNotice() {
+  const { data: problem } = useQuery({ ...useFleetSource().fleet, select: (fleet) => fleet.historyProblem });
+  return (
+    <div role="status">
+      {problem !== undefined && (
+        <div className="mx-auto w-full max-w-[1760px] px-4 pt-3 sm:px-6">
+          <HistoryProblem problem={problem} />
+        </div>
+      )}
+    </div>
+  );
+}

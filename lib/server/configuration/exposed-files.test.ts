@@ -1,0 +1,27 @@
+import { expect, it } from "vitest";
+import { PUBLIC_URL } from "../access/access-for-tests";
+import type { Configuration } from "./configuration";
+import { warnOfExposedFiles } from "./exposed-files";
+
+const configuration: Configuration = {
+  ...{ connections: [], rates: [], budgets: [], timeZone: "UTC", demo: false, publicUrl: PUBLIC_URL },
+  storage: { databaseUrl: "postgres://clusterdeck:hunter2@db/clusterdeck" },
+  access: { asksForSignIn: true, firstAdmin: null, singleSignOn: null },
+  trustedProxies: [],
+  reachability: { intervalMs: 60_000, allowsPrivate: false, allowedRanges: [] },
+};
+
+it.each([
+  ["by everybody", "DATABASE_URL=postgres://clusterdeck:hunter2@db/clusterdeck", 0o100644, 1],
+  ["by its group", "DATABASE_URL=postgres://clusterdeck:hunter2@db/clusterdeck", 0o100640, 1],
+  ["by its owner alone", "DATABASE_URL=postgres://clusterdeck:hunter2@db/clusterdeck", 0o100600, 0],
+  ["by everybody, and holds no key", "CLUSTERDECK_DEMO=off", 0o100644, 0],
+])("warns of a file of keys that can be read %s: %s", (_, text, mode, count) => {
+  const sentences: string[] = [];
+  warnOfExposedFiles(configuration, [{ path: ".env", text, mode }], { warn: (sentence) => sentences.push(sentence) });
+  expect(sentences).toHaveLength(count);
+  for (const sentence of sentences) {
+    expect(sentence).toContain("chmod 600 .env");
+    expect(sentence).not.toContain("hunter2");
+  }
+});

@@ -1,0 +1,30 @@
+import "server-only";
+import type { Configuration } from "./configuration";
+import { secretsOf } from "./secrets-of";
+
+/** A file that the configuration may have come from. */
+export interface ReadableFile {
+  path: string;
+  text: string;
+  /** As `stat` tells it. */
+  mode: number;
+}
+
+interface Log {
+  warn(sentence: string): void;
+}
+
+const READABLE_BY_OTHERS = 0o044;
+const PERMISSIONS = 0o777;
+
+/** Names each file that holds one of the configuration's secrets and can be read by more than its owner. */
+export function warnOfExposedFiles(configuration: Configuration, files: readonly ReadableFile[], log: Log): void {
+  const secrets = secretsOf(configuration);
+  for (const { path, text, mode } of files) {
+    if ((mode & READABLE_BY_OTHERS) === 0 || !secrets.some((secret) => text.includes(secret))) continue;
+    const permissions = (mode & PERMISSIONS).toString(8);
+    log.warn(
+      `${path} holds keys, and others on this machine can read it (its mode is ${permissions}). Make it its owner's alone: chmod 600 ${path}`,
+    );
+  }
+}

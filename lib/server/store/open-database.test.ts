@@ -1,0 +1,115 @@
+import { mkdirSync, symlinkSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import { sql } from "kysely";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { openDatabase } from "./open-database";
+import { startPostgres, type TestPostgres } from "./postgres-for-tests";
+import { SQLITE_FILE } from "./sqlite-file";
+import { describeEachStore, temporaryFolders } from "./stores-for-tests";
+
+describeEachStore((newStore) => {
+  it("throws what undid a transaction, also where there is nothing left to be undone", async () => {
+    const store = openDatabase(await newStore());
+    const undone = store.db.transaction().execute(async (transaction) => {
+      if (store.dialect === "sqlite") await sql`rollback`.execute(transaction);
+      else await sql`select pg_terminate_backend(pg_backend_pid())`.execute(transaction).catch(() => {});
+      throw new Error("the cause");
+    });
+    await expect(undone).rejects.toThrow("the cause");
+    const { rows } = await sql`select 1 as one`.execute(store.db);
+    expect(rows).toEqual([{ one: 1 }]);
+    await store.close();
+  });
+
+  it("says of a mistake in a query what the database says of it", async () => {
+    const store = openDatabase(await newStore());
+    await expect(sql`select * from nothing`.execute(store.db)).rejects.toThrow(/nothing/);
+    await store.close();
+  });
+});
+
+describe("SQLite", () => {
+  const newFolder = temporaryFolders();
+  const aFile = () => {
+    const file = path.join(newFolder(), "file");
+    writeFileSync(file, "");
+    return file;
+  };
+
+  it.each<[what: string, dataDir: () => string]>([
+    ["a file where the folder must be", aFile],
+    ["a file where a parent must be", () => path.join(aFile(), "data")],
+    ["a place where no folder can be made", () => "/proc/none/data"],
+    ["a name that is too long", () => path.join(newFolder(), "a".repeat(300))],
+    ["a NUL", () => path.join(newFolder(), "\0")],
+    [
+      "a folder where the database must be",
+      () => {
+        const folder = newFolder();
+        mkdirSync(path.join(folder, SQLITE_FILE));
+        return folder;
+      },
+    ],
+  ])("finds at once that nothing can be kept at %s", (_, dataDir) => {
+    expect(() => openDatabase({ dataDir: dataDir() })).toThrow(
+      expect.objectContaining({
+        kind: "impossible",
+        message: expect.stringMatching(/Nothing can be kept in .*Set CLUSTERDECK_DATA_DIR/),
+      }),
+    );
+  });
+
+  it("makes a folder with its parents, and follows a link to one", async () => {
+    const folder = newFolder();
+    const dataDir = path.join(folder, "some", "where");
+    await openDatabase({ dataDir }).close();
+    symlinkSync(dataDir, path.join(folder, "link"));
+    const store = openDatabase({ dataDir: path.join(folder, "link") });
+    await sql`select 1`.execute(store.db);
+    await store.close();
+  });
+});
+
+describe("PostgreSQL", () => {
+  let server: TestPostgres;
+  beforeAll(async () => {
+    server = await startPostgres();
+  }, 60_000);
+  afterAll(() => server.stop());
+
+  it("answers what is quick while everything that takes long waits, and says when there is no room for more of that", async () => {
+    const store = openDatabase({ databaseUrl: await server.createDatabase() });
+    const long = Array.from({ length: 8 }, () => sql`select pg_sleep(6)`.execute(store.longWork));
+    const quick = Promise.all(Array.from({ length: 8 }, () => sql`select 1`.execute(store.db)));
+    expect(
+      await Promise.race([
+        quick.then(() => "quick"),
+        ...long.map((one) =>
+          one.then(
+            () => "long",
+            () => "refused",
+          ),
+        ),
+      ]),
+    ).toBe("quick");
+    const outcomes = await Promise.allSettled(long);
+    expect(outcomes.map(({ status }) => status).sort()).toEqual([
+      ...Array(4).fill("fulfilled"),
+      ...Array(4).fill("rejected"),
+    ]);
+    for (const outcome of outcomes) {
+      if (outcome.status === "rejected") expect(outcome.reason).toMatchObject({ kind: "unavailable" });
+    }
+    await store.close();
+  });
+
+  it.each([
+    ["no-entry", (url: string) => `${url}_of_nobody`],
+    ["unknown-host", (url: string) => url.replace("127.0.0.1", "no-such-host.invalid")],
+    ["unavailable", (url: string) => url.replace(/:\d+\//, ":1/")],
+  ])("says that it is %s", async (kind, wrong) => {
+    const store = openDatabase({ databaseUrl: wrong(await server.createDatabase()) });
+    await expect(sql`select 1`.execute(store.db)).rejects.toMatchObject({ kind });
+    await store.close();
+  });
+});
