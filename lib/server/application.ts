@@ -14,6 +14,7 @@ import { createRateLimit, type RateLimit } from "./door/rate-limit";
 import { GUEST_RULE, PAIRING_RULE } from "./door/take-turn";
 import { warnOfUntrustedProxy } from "./door/untrusted-proxy";
 import { finishBeforeEnd } from "./end-on-signal";
+import { createExportPlaces, type ExportPlaces } from "./exports/export-places";
 import { type KeptHistory, keepHistory } from "./history/kept-history";
 import type { LastReading } from "./history/last-readings";
 import { historyIn } from "./history/open-history";
@@ -64,6 +65,7 @@ export interface Application {
   pairingTurns: RateLimit;
   /** Guesses at the codes of screens. */
   pairingAttempts: AttemptLimit;
+  exportPlaces: ExportPlaces;
 }
 
 const holder = () => singleton<{ application: Application | null }>("application", () => ({ application: null }));
@@ -124,6 +126,7 @@ export async function startApplication(configured: Configuration): Promise<void>
     linkAttempts: createAttemptLimit(),
     pairingTurns: createRateLimit(PAIRING_RULE),
     pairingAttempts: createAttemptLimit(),
+    exportPlaces: createExportPlaces(),
   };
 
   finishBeforeEnd(async () => {

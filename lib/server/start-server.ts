@@ -7,6 +7,7 @@ import { endOnSignals } from "./end-on-signal";
 import { isDevelopment, readProcessConfiguration } from "./env";
 import { isNewerSchema } from "./history/kept-history";
 import { restoreContentEncoding } from "./http/content-coding-header";
+import { endStalledAnswers } from "./http/end-stalled-answers";
 import { guardOutput } from "./redaction/guard-output";
 import { frameOriginsOf } from "./sharing/frame-origins";
 import { NewerSchemaError } from "./store/migrate";
@@ -19,6 +20,7 @@ export async function startServer(): Promise<void> {
   if (result.ok) {
     const { publicUrl, trustedProxies } = result.configuration;
     restoreContentEncoding();
+    endStalledAnswers();
     settleRequests(trustedProxies);
     setDoor({
       publicUrl: new URL(publicUrl),
