@@ -1,6 +1,7 @@
 import "server-only";
 import { announceSetup } from "./access/announce-setup";
 import { AUDIT_MIGRATIONS } from "./access/audit-migrations";
+import { startAuditUpkeep } from "./access/audit-upkeep";
 import { type Access, openAccess } from "./access/open-access";
 import { readBuildId } from "./build-id";
 import type { Configuration } from "./configuration/configuration";
@@ -108,6 +109,7 @@ export async function startApplication(configured: Configuration): Promise<void>
   reachability.start(poller.store);
   const summary = keepSummary(kept, configuration.timeZone, { now: Date.now, onChange: poller.store.touch });
   kept.whenOpen(() => void summary.refresh());
+  const auditUpkeep = startAuditUpkeep(store, log(), Date.now);
   const sampleUpkeep = startSampleUpkeep(kept, log(), Date.now);
   holder().application = {
     configuration,
@@ -135,6 +137,7 @@ export async function startApplication(configured: Configuration): Promise<void>
     await changesAnswered();
     await reachability.stop();
     await sampleUpkeep.stop();
+    await auditUpkeep.stop();
     await recorder.idle();
     await kept.close();
     await store.db.destroy();

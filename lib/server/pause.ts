@@ -16,7 +16,7 @@ const EVERY_MS = 8;
 /** What waits may need several turns of the event loop, as each request does: a turn that was shorter than this did nothing. */
 const QUIET_TURN_MS = 0.25;
 /** On a busy server the work goes on all the same. */
-const MAX_TURNS = 10;
+const MAX_TURNS = 4;
 
 export function createPause({ signal, everyMs = EVERY_MS, now = () => performance.now() }: PauseOptions = {}): Pause {
   let resumedAt = now();
