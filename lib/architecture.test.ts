@@ -26,10 +26,10 @@ const IMPORT_RULES: readonly ImportRule[] = [
   },
   { from: "lib/server/providers", may: ["lib/contract", "lib/domain"] },
   { from: "lib/server/store", may: ["lib/domain"] },
-  { from: "lib/server/history", may: ["lib/server/store", "lib/domain"] },
+  { from: "lib/server/history", may: ["lib/server/pause", "lib/server/store", "lib/domain"] },
   {
     from: "lib/server/demo",
-    may: ["lib/server/configuration", "lib/server/history", "lib/server/providers", "lib/domain"],
+    may: ["configuration", "history", "pause", "providers"].map((name) => `lib/server/${name}`).concat("lib/domain"),
   },
   {
     from: "lib/server/poller",

@@ -22,6 +22,7 @@ export const ACTION_WORDS: Record<AuditAction, string> = {
   "display-paired": "Screen paired",
   "connection-tested": "Account tested",
   "audit-log-exported": "Audit log exported",
+  "audit-log-pruned": "Old entries removed",
   "cluster-created": "Cluster created",
   "cluster-creation-unanswered": "Cluster ordered, no answer",
 };

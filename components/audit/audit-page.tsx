@@ -1,10 +1,11 @@
 "use client";
 
 import { useInfiniteQuery } from "@tanstack/react-query";
-import { Download } from "lucide-react";
 import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
+import { DownloadLink } from "@/components/ui/download-link";
 import { Skeleton } from "@/components/ui/skeleton";
+import { COUNTED_WITHIN_MS, KEPT_DAYS, REFUSED_KEPT_DAYS } from "@/lib/domain/audit";
 import { auditExportPath, auditQuery } from "@/lib/queries/audit-query";
 import { RequestError } from "@/lib/queries/request";
 import { AuditFilters } from "./audit-filters";
@@ -22,17 +23,15 @@ export function AuditPage() {
       <h1 id="audit-log" className="text-xl font-semibold tracking-tight">
         Audit log
       </h1>
-      <p className="mt-1 text-sm text-muted">Can only be added to. Days are those of this browser’s time zone.</p>
+      <p className="mt-1 text-sm text-muted">
+        Nobody can change it. Equal refused attempts within {COUNTED_WITHIN_MS / 60_000} minutes are counted in one
+        entry and kept for {REFUSED_KEPT_DAYS} days, everything else for {KEPT_DAYS} days. Days are those of this
+        browser’s time zone.
+      </p>
       <div className="my-4 flex flex-wrap items-center gap-2">
         <AuditFilters view={view} onChange={changeView} />
-        <a
-          href={auditExportPath(filter)}
-          download
-          className="ml-auto inline-flex h-8 items-center gap-1.5 rounded-md border border-line bg-panel px-2.5 text-sm font-medium hover:bg-raised"
-        >
-          <Download size={14} aria-hidden />
-          Export as JSON
-        </a>
+        <span className="grow" />
+        <DownloadLink href={auditExportPath(filter)}>Export as JSON</DownloadLink>
       </div>
       {error && (
         <Callout className="mb-3" title="The audit log cannot be read">

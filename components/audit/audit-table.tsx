@@ -28,14 +28,17 @@ export function AuditTable({ entries }: { entries: readonly AuditEntry[] }) {
   );
 }
 
-function AuditRow({ entry: { at, actor, action, target, from } }: { entry: AuditEntry }) {
+function AuditRow({ entry: { at, actor, action, target, from, count } }: { entry: AuditEntry }) {
   return (
     <tr className="border-line border-t max-md:grid max-md:grid-cols-[1fr_auto] max-md:gap-x-3 max-md:py-2">
       <td className="px-3.5 py-1.5 whitespace-nowrap text-muted max-md:order-2 max-md:py-0.5 max-md:text-xs">
         <Time at={Date.parse(at)} />
       </td>
       <td className="px-3.5 py-1.5 break-all max-md:order-3 max-md:col-span-2 max-md:py-0.5">{actor}</td>
-      <td className="px-3.5 py-1.5 font-medium max-md:order-1 max-md:py-0.5">{actionWords(action)}</td>
+      <td className="px-3.5 py-1.5 font-medium max-md:order-1 max-md:py-0.5">
+        {actionWords(action)}
+        {count > 1 && <span className="font-normal text-muted">, {count} times</span>}
+      </td>
       <td className="px-3.5 py-1.5 break-all max-md:order-4 max-md:py-0.5 max-md:empty:hidden">{target}</td>
       <td className="px-3.5 py-1.5 font-mono text-xs break-all text-muted max-md:order-5 max-md:col-start-2 max-md:py-0.5 max-md:text-right">
         {from ?? "not known"}

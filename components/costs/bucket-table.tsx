@@ -1,7 +1,7 @@
 "use client";
 
-import { Download } from "lucide-react";
 import { useFleetSource } from "@/components/clusters/fleet-source";
+import { DownloadLink } from "@/components/ui/download-link";
 import type { Costs } from "@/lib/contract/costs";
 import { type CostsQuestion, costsExportPath } from "@/lib/queries/costs-query";
 import { Swatch } from "./chart-labels";
@@ -97,19 +97,12 @@ const FILES = [
 
 function Downloads({ question }: { question: CostsQuestion }) {
   return (
-    <p className="flex gap-2">
+    <div className="flex flex-wrap justify-end gap-2">
       {FILES.map(({ format, label, title }) => (
-        <a
-          key={format}
-          href={costsExportPath(format, question)}
-          download
-          title={title}
-          className="inline-flex h-8 items-center gap-1.5 rounded-md border border-line bg-panel px-2.5 text-sm font-medium hover:bg-raised"
-        >
-          <Download size={14} aria-hidden />
+        <DownloadLink key={format} href={costsExportPath(format, question)} title={title}>
           {label}
-        </a>
+        </DownloadLink>
       ))}
-    </p>
+    </div>
   );
 }

@@ -31,6 +31,8 @@ export const auditEntrySchema = z.object({
   target: z.nullable(z.string()),
   /** The address it came from, as far as known. */
   from: z.nullable(z.string()),
+  /** How many equal attempts it stands for. More than 1 only where something was refused, again and again. */
+  count: z.int(),
 });
 export type AuditEntry = z.infer<typeof auditEntrySchema>;
 

@@ -21,7 +21,21 @@ export const AUDIT_ACTIONS = [
   "display-paired",
   "connection-tested",
   "audit-log-exported",
+  "audit-log-pruned",
   "cluster-created",
   "cluster-creation-unanswered",
 ] as const;
 export type AuditAction = (typeof AUDIT_ACTIONS)[number];
+
+/** What anybody can bring about as often as they like, who need not be anybody: it is counted, and kept for less long. */
+export const REFUSED_ACTIONS = [
+  "sign-in-failed",
+  "tries-refused",
+  "password-change-failed",
+  "installation-claim-failed",
+  "share-link-password-failed",
+] as const satisfies readonly AuditAction[];
+
+export const COUNTED_WITHIN_MS = 600_000;
+export const REFUSED_KEPT_DAYS = 90;
+export const KEPT_DAYS = 730;

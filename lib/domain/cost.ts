@@ -131,15 +131,21 @@ export function roundCost(cost: ExactCost): UsdMicros {
  * off by more than one micro.
  */
 export function roundParts(parts: readonly ExactCost[]): UsdMicros[] {
+  const round = createPartRounder();
+  return parts.map((part) => round(part));
+}
+
+/** The same for parts that come one after the other. */
+export function createPartRounder(): (part: ExactCost) => UsdMicros {
   let running = 0n;
   let rounded = 0;
-  return parts.map((part) => {
+  return (part) => {
     running += part;
     const next = roundCost(exact(running));
     const share = amount(next - rounded);
     rounded = next;
     return share;
-  });
+  };
 }
 
 export function sumUsd(amounts: readonly UsdMicros[]): UsdMicros {

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { exactCost, sumCosts, usdMicrosPerHour } from "./cost";
-import { type BucketUnit, calendarBuckets, calendarUnitAround, groupByWindow, isTimeZone } from "./time-window";
+import { type BucketUnit, calendarBuckets, calendarUnitAround, isTimeZone } from "./time-window";
 
 const RUNS = { numRuns: 1_000 };
 const HOUR_MS = 3_600_000;
@@ -129,26 +129,6 @@ it("knows the month around a moment by the zone's clocks", () => {
 it("takes names of time zones only", () => {
   expect(["Europe/Berlin", "UTC", "Etc/GMT+5"].every(isTimeZone)).toBe(true);
   expect(["", "Mars/Olympus", "+05:45", "2026-01-01T00:00[Europe/Berlin]"].some(isTimeZone)).toBe(false);
-});
-
-it("finds for each window the intervals that touch it", () => {
-  const cuts = fc.uniqueArray(fc.integer({ min: 0, max: 1_000 }), { minLength: 2, maxLength: 30 }).map((all) =>
-    all
-      .toSorted((a, b) => a - b)
-      .flatMap((to, index, sorted) => {
-        const from = sorted[index - 1];
-        return from === undefined ? [] : [{ from, to }];
-      }),
-  );
-  fc.assert(
-    fc.property(cuts, cuts, (intervals, windows) => {
-      const found = groupByWindow(intervals, windows);
-      windows.forEach((window, index) => {
-        expect(found[index]).toEqual(intervals.filter(({ from, to }) => from < window.to && to > window.from));
-      });
-    }),
-    RUNS,
-  );
 });
 
 /** Minutes of each hour of a local day. */

@@ -32,20 +32,6 @@ export function isTimeZone(text: string): boolean {
   }
 }
 
-/** For each window, in order and apart from each other, the intervals that touch it; the intervals are in order too. */
-export function groupByWindow<Interval extends TimeWindow>(
-  intervals: readonly Interval[],
-  windows: readonly TimeWindow[],
-): Interval[][] {
-  let first = 0;
-  return windows.map((window) => {
-    while ((intervals[first]?.to ?? Number.POSITIVE_INFINITY) <= window.from) first += 1;
-    let after = first;
-    while ((intervals[after]?.from ?? Number.POSITIVE_INFINITY) < window.to) after += 1;
-    return intervals.slice(first, after);
-  });
-}
-
 /**
  * The window, cut where an hour, a day or a month begins on the clocks of a time zone. The first and the last bucket are cut
  * to the window, so the buckets cover it exactly. `null` when there would be more than `MAX_BUCKETS`.

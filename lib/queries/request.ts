@@ -70,6 +70,19 @@ export async function requestJson<T>(path: string, schema: AnswerSchema<T>, opti
   }
 }
 
+/** Throws what would keep a file of ours from being downloaded now. */
+export async function requireDownload(path: string): Promise<void> {
+  const ask = (method: "HEAD" | "GET") =>
+    fetch(path, { method, cache: "no-store", signal: AbortSignal.timeout(TIMEOUT_MS) }).catch(() => {
+      throw new RequestError("unreachable", "Clusterdeck's server cannot be reached.", null);
+    });
+  if ((await ask("HEAD")).ok) return;
+  // An answer to HEAD has no words.
+  const answer = await ask("GET");
+  if (!answer.ok) throw await problemOf(answer);
+  await answer.body?.cancel();
+}
+
 /** Whether a page of ours could be opened now: a screen that left its last frame for an error page would not come back. */
 export async function isPageThere(url: string): Promise<boolean> {
   try {

@@ -1,6 +1,7 @@
 import "server-only";
 import { setTimeout as sleep } from "node:timers/promises";
 import { announceSetup } from "./access/announce-setup";
+import { startAuditUpkeep } from "./access/audit-upkeep";
 import type { Access } from "./access/open-access";
 import { ANYBODY, type Person } from "./access/person";
 import { readBuildId } from "./build-id";
@@ -15,6 +16,7 @@ import { createRateLimit, type RateLimit } from "./door/rate-limit";
 import { GUEST_RULE, PAIRING_RULE } from "./door/take-turn";
 import { warnOfUntrustedProxy } from "./door/untrusted-proxy";
 import { finishBeforeEnd } from "./end-on-signal";
+import { createExportPlaces, type ExportPlaces } from "./exports/export-places";
 import { historyProblem } from "./history/history-problem";
 import type { KeptHistory } from "./history/kept-history";
 import type { LastReading } from "./history/last-readings";
@@ -74,6 +76,7 @@ export interface Application {
   pairingTurns: RateLimit;
   /** Guesses at the codes of screens. */
   pairingAttempts: AttemptLimit;
+  exportPlaces: ExportPlaces;
 }
 
 const holder = () => singleton<{ application: Application | null }>("application", () => ({ application: null }));
@@ -107,6 +110,7 @@ export async function startApplication(configured: Configuration, giveUp: (sente
   reachability.start(poller.store);
   const summary = keepSummary(kept, configuration.timeZone, { now: Date.now, onChange: poller.store.touch });
   kept.whenOpen(() => void summary.refresh());
+  const auditUpkeep = startAuditUpkeep(stored, log(), Date.now);
   const sampleUpkeep = startSampleUpkeep(kept, log(), Date.now);
   holder().application = {
     configuration,
@@ -143,6 +147,7 @@ export async function startApplication(configured: Configuration, giveUp: (sente
     linkAttempts: createAttemptLimit(),
     pairingTurns: createRateLimit(PAIRING_RULE),
     pairingAttempts: createAttemptLimit(),
+    exportPlaces: createExportPlaces(),
   };
 
   finishBeforeEnd(async () => {
@@ -151,6 +156,7 @@ export async function startApplication(configured: Configuration, giveUp: (sente
     await changesAnswered();
     await reachability.stop();
     await sampleUpkeep.stop();
+    await auditUpkeep.stop();
     await recorder.idle();
     await stored.close();
   });

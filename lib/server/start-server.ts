@@ -7,6 +7,7 @@ import { takeTurn } from "./door/take-turn";
 import { endOnSignals } from "./end-on-signal";
 import { isDevelopment, readProcessConfiguration } from "./env";
 import { restoreContentEncoding } from "./http/content-coding-header";
+import { endStalledAnswers } from "./http/end-stalled-answers";
 import { log } from "./log";
 import { guardOutput } from "./redaction/guard-output";
 import { frameOriginsOf } from "./sharing/frame-origins";
@@ -20,6 +21,7 @@ export async function startServer(): Promise<void> {
     const { publicUrl, trustedProxies } = result.configuration;
     warnOfExposedFiles(result.configuration, files, log());
     restoreContentEncoding();
+    endStalledAnswers();
     settleRequests(trustedProxies);
     setDoor({
       publicUrl: new URL(publicUrl),

@@ -4,5 +4,8 @@ import { AUDIT_MIGRATIONS } from "./audit-migrations";
 
 export const AUDIT_PART: StorePart = {
   migrations: AUDIT_MIGRATIONS,
-  tables: [{ name: "auditEntry", key: ["id"], isNumbered: true }],
+  tables: [
+    { name: "auditEntry", key: ["id"], isNumbered: true },
+    { name: "auditPruning", key: ["allBefore"] },
+  ],
 };

@@ -40,6 +40,7 @@ describeEachStore((newStore) => {
             action: "person-changed",
             target: "bob@example.org",
             fromAddress: "203.0.113.9",
+            count: 1,
           },
         ]);
       });

@@ -1,10 +1,12 @@
 import "server-only";
-import type { AuditAction } from "@/lib/domain/audit";
+import { type AuditAction, REFUSED_ACTIONS } from "@/lib/domain/audit";
 import type { EpochMs } from "@/lib/domain/cluster";
 import { clip } from "@/lib/domain/scrub";
 import { log } from "../log";
 import { replaceSecrets } from "../redaction/secrets";
+import { singleton } from "../singleton";
 import type { Store } from "../store/open-database";
+import { type AuditCounts, type CountedEntry, createAuditCounts } from "./audit-counts";
 import type { AuditTables } from "./audit-schema";
 
 /** Something that must be known afterwards: who did what, when, from where. */
@@ -22,8 +24,9 @@ export interface AuditEvent {
 const NOT_WRITTEN = "The audit log could not be written";
 
 /**
- * Writes it down. Never fails: a full disk, or a store that is not open (`null`), must not keep anybody from signing in or
- * reaching a machine. What could not be stored is in the log at least.
+ * Writes it down; of equal refused attempts, the first, and later how many more there were. Never fails: a full disk, or a store
+ * that is not open (`null`), must not keep anybody from signing in or reaching a machine. What could not be stored is in the log at
+ * least.
  */
 export async function recordAudit(store: Store | null, event: AuditEvent): Promise<void> {
   const entry = {
@@ -32,13 +35,36 @@ export async function recordAudit(store: Store | null, event: AuditEvent): Promi
     action: event.action,
     target: event.target === null ? null : tidy(event.target),
     fromAddress: event.from,
+    count: 1,
   };
-  try {
-    await store?.db.withTables<AuditTables>().insertInto("auditEntry").values(entry).execute();
-    if (store === null) log().error({ audit: entry }, NOT_WRITTEN);
-  } catch (error) {
-    log().error({ err: error, audit: entry }, NOT_WRITTEN);
+  if (store === null) {
+    log().error({ audit: entry }, NOT_WRITTEN);
+    return;
   }
+  const isRefusal = REFUSED_ACTIONS.some((action) => action === event.action);
+  await writeEntries(store, isRefusal ? countsOf(store).note(entry) : [entry]);
+}
+
+/** Writes how often was refused what has been counted for long enough; `isLast`: all that is counted. */
+export function writeCounts(store: Store, now: EpochMs, isLast: boolean): Promise<void> {
+  return writeEntries(store, countsOf(store).close(now, isLast));
+}
+
+async function writeEntries({ db }: Store, entries: CountedEntry[]): Promise<void> {
+  if (entries.length === 0) return;
+  try {
+    await db.withTables<AuditTables>().insertInto("auditEntry").values(entries).execute();
+  } catch (error) {
+    log().error({ err: error, audit: entries }, NOT_WRITTEN);
+  }
+}
+
+/** One per store, whichever bundle of the server asks. */
+function countsOf(store: Store): AuditCounts {
+  const all = singleton("audit-counts", () => new WeakMap<Store, AuditCounts>());
+  const counts = all.get(store) ?? createAuditCounts();
+  all.set(store, counts);
+  return counts;
 }
 
 /** Strangers choose some of these texts: one line, not endless, no key. */

@@ -61,7 +61,7 @@ describeEachStore((newStore) => {
     expect(await recorded()).toEqual(["guest password-changed eve@example.org by a link"]);
   });
 
-  it("keeps failures: wrong present passwords, and once the sign-ins that were refused", async () => {
+  it("keeps failures: wrong present passwords, and once the sign-ins that failed and those that were refused", async () => {
     const cookie = cookiesOf(await signIn());
     const change = { currentPassword: "wrong", newPassword: "another horse battery" };
     await expect(post("/api/auth/change-password", change, cookie)).rejects.toMatchObject({ status: 403 });
@@ -71,12 +71,12 @@ describeEachStore((newStore) => {
     expect(await recorded()).toEqual([
       "admin@example.org signed-in null",
       "admin@example.org password-change-failed null",
-      ...Array.from({ length: 5 }, () => "guest sign-in-failed eve@example.org"),
+      "guest sign-in-failed eve@example.org",
       "guest tries-refused eve@example.org",
     ]);
   });
 
-  it("keeps wrong setup codes, and once those that were refused", async () => {
+  it("keeps once the wrong setup codes, and those that were refused", async () => {
     await server.store.close();
     server = await startAccess(await newStore(), { firstAdmin: null });
     const body = { ...eve, code: "wrong", password: ADMIN.password };
@@ -85,7 +85,7 @@ describeEachStore((newStore) => {
       await expect(claim).rejects.toMatchObject({ status: tries < 5 ? 403 : 429 });
     }
     expect(await recorded()).toEqual([
-      ...Array.from({ length: 5 }, () => "guest installation-claim-failed eve@example.org"),
+      "guest installation-claim-failed eve@example.org",
       "guest tries-refused setup code",
     ]);
   });

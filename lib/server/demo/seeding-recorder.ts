@@ -1,6 +1,7 @@
 import "server-only";
 import type { KeptHistory } from "../history/kept-history";
 import type { PollRecorder, RecordedPoll } from "../history/poll-recorder";
+import { createPause } from "../pause";
 import { madeUpPast } from "./made-up-past";
 import { madeUpSamples } from "./made-up-samples";
 
@@ -12,7 +13,11 @@ export function createSeedingRecorder(kept: KeptHistory, recorder: PollRecorder,
     if (history === null) return;
     const runs = await history.observedRuns({ from: 0, to: first.at }, { connectionIds: [first.connectionId] });
     if (runs.length > 0) return;
-    for (const poll of madeUpPast(first)) await history.recordPoll(poll);
+    const pause = createPause();
+    for (const poll of madeUpPast(first)) {
+      await history.recordPoll(poll);
+      await pause();
+    }
     await history.recordSamples(madeUpSamples(first));
     onSeeded();
   };

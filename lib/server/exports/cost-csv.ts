@@ -1,10 +1,11 @@
 import "server-only";
-import { unpricedMs, usdDecimal } from "@/lib/domain/cost";
+import { createPartRounder, exactCost, unpricedMs, usdDecimal } from "@/lib/domain/cost";
 import type { TimeWindow } from "@/lib/domain/time-window";
 import type { ClusterIntervals } from "../history/read-intervals";
+import type { Pause } from "../pause";
 import { isoTime } from "../views/iso-time";
-import { csvLine } from "./csv-line";
-import { type ExportLabels, exportSlices, hoursOf, roundedCosts } from "./export-slices";
+import { csvLine, decimalField } from "./csv-line";
+import { type ExportLabels, exportSlices, hoursOf } from "./export-slices";
 
 const HEADER = [
   "bucket_start",
@@ -26,14 +27,14 @@ export async function* costCsv(
   ledger: AsyncIterable<ClusterIntervals>,
   buckets: readonly TimeWindow[],
   labels: ExportLabels,
+  pause: Pause,
 ): AsyncGenerator<string> {
   yield csvLine(HEADER);
   for await (const own of ledger) {
     const { cluster } = own;
-    const slices = exportSlices(own, buckets);
-    const amounts = roundedCosts(slices);
-    for (const [index, { bucket, intervals, errorUsdMicros }] of slices.entries()) {
-      const amount = amounts[index];
+    const round = createPartRounder();
+    for await (const { bucket, intervals, errorUsdMicros } of exportSlices(own, buckets, pause)) {
+      const amount = round(exactCost(intervals, bucket));
       const unpricedHours = unpricedMs(intervals, bucket) / 3_600_000;
       const hours = hoursOf(intervals, bucket);
       yield csvLine([
@@ -48,10 +49,8 @@ export async function* costCsv(
         hours,
         Number(unpricedHours.toFixed(6)),
         // Where no price is known at all the amount is left empty: it is not zero.
-        amount === undefined || intervals.every(({ usdMicrosPerHour }) => usdMicrosPerHour === null)
-          ? null
-          : usdDecimal(amount),
-        usdDecimal(errorUsdMicros),
+        intervals.every(({ usdMicrosPerHour }) => usdMicrosPerHour === null) ? null : decimalField(usdDecimal(amount)),
+        decimalField(usdDecimal(errorUsdMicros)),
       ]);
     }
   }

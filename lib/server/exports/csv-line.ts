@@ -1,16 +1,47 @@
 import "server-only";
 
+/** A decimal number as its own text, which a float would not hold exactly. */
+export interface DecimalField {
+  decimal: string;
+}
+
+/** `null` is an empty cell. Texts are guarded, numbers are written as they are. */
+export type CsvField = string | number | DecimalField | null;
+
 /**
- * One line of a CSV file (RFC 4180). A text that a spreadsheet would run as a formula is made plain by an apostrophe before it: names
- * come from providers, and whoever may name a cluster must not run anything on the reader's machine.
+ * One line of a CSV file (RFC 4180). A text that a spreadsheet would run as a formula is made plain by an apostrophe: names come
+ * from providers, and whoever may name a cluster must not run anything on the reader's machine.
  */
-export function csvLine(fields: readonly (string | number | null)[]): string {
+export function csvLine(fields: readonly CsvField[]): string {
   return `${fields.map(csvField).join(",")}\r\n`;
 }
 
-function csvField(field: string | number | null): string {
+export function decimalField(decimal: string): DecimalField {
+  if (!/^-?\d+(\.\d+)?$/.test(decimal)) throw new RangeError("This is no decimal number.");
+  return { decimal };
+}
+
+function csvField(field: CsvField): string {
   if (field === null) return "";
   if (typeof field === "number") return String(field);
-  const plain = /^\s*[=+\-@]|^[\t\r\n]/.test(field) ? `'${field}` : field;
-  return /[",\r\n]/.test(plain) ? `"${plain.replaceAll('"', '""')}"` : plain;
+  if (typeof field === "object") return field.decimal;
+  const plain = guard(storable(field));
+  return /[",;\t\r\n]/.test(plain) ? `"${plain.replaceAll('"', '""')}"` : plain;
+}
+
+/** What a text file cannot hold becomes the sign for "not readable". */
+function storable(text: string): string {
+  return text.toWellFormed().replaceAll("\0", "\uFFFD");
+}
+
+/** What begins a formula, as also East Asian keyboards write it, and the apostrophe itself, so that a reader can take the guard off. */
+const BEGINS_FORMULA = "[=+\\-@＝＋－＠﹦﹢﹣﹫]";
+/** What a spreadsheet passes over, or does not show, before a formula. */
+const PASSED_OVER = "[\\s\\p{Cc}\\p{Cf}']*";
+const AT_BEGIN = new RegExp(`^(?=${PASSED_OVER}${BEGINS_FORMULA}|'*[\\t\\r\\n])`, "u");
+/** Where commas are decimal signs, spreadsheets split at semicolons, and know a quotation mark only at the begin of a cell. */
+const AFTER_SEPARATOR = new RegExp(`(?=${BEGINS_FORMULA})(?<=[;\\t\\r\\n]${PASSED_OVER})`, "gu");
+
+function guard(text: string): string {
+  return text.replace(AFTER_SEPARATOR, "'").replace(AT_BEGIN, "'");
 }

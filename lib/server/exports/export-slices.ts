@@ -1,11 +1,12 @@
 import "server-only";
 import type { ClusterStatus } from "@/lib/domain/cluster";
-import { exactCost, type RateInterval, roundParts, type UsdMicros } from "@/lib/domain/cost";
+import type { RateInterval, UsdMicros } from "@/lib/domain/cost";
 import { costError } from "@/lib/domain/cost-error";
 import { type CostStep, nextCostStep } from "@/lib/domain/cost-step";
 import type { LedgerRow } from "@/lib/domain/ledger";
-import { groupByWindow, overlapMs, type TimeWindow } from "@/lib/domain/time-window";
+import { overlapMs, type TimeWindow } from "@/lib/domain/time-window";
 import type { ClusterIntervals } from "../history/read-intervals";
+import type { Pause } from "../pause";
 
 /** How the configuration writes providers and connections. */
 export interface ExportLabels {
@@ -25,27 +26,24 @@ export interface ExportSlice {
   errorUsdMicros: UsdMicros;
 }
 
-/** A cluster's ledger, cut into buckets; those in which it was not there are left out. */
-export function exportSlices({ rows, watchedUntil }: ClusterIntervals, buckets: readonly TimeWindow[]): ExportSlice[] {
-  const intervals = rows.map(({ startedAt, endedAt, usdMicrosPerHour, status }) => ({
-    from: startedAt,
-    to: endedAt ?? Math.max(startedAt, watchedUntil),
-    usdMicrosPerHour,
-    status,
-  }));
-  const steps = stepsAround(costSteps(rows), buckets);
-  return groupByWindow(intervals, buckets).flatMap((own, index) => {
-    const bucket = buckets[index];
-    if (bucket === undefined || own.length === 0) return [];
-    return [{ bucket, intervals: own, errorUsdMicros: costError(steps[index] ?? [], bucket) }];
-  });
-}
-
-/** Amounts that add up to the rounded cost of all of them. */
-export function roundedCosts(
-  parts: readonly { intervals: readonly RateInterval[]; bucket: TimeWindow }[],
-): UsdMicros[] {
-  return roundParts(parts.map(({ intervals, bucket }) => exactCost(intervals, bucket)));
+/** A cluster's ledger, cut into buckets, one after the other; those in which it was not there are left out. */
+export async function* exportSlices(
+  { rows, watchedUntil }: ClusterIntervals,
+  buckets: readonly TimeWindow[],
+  pause: Pause,
+): AsyncGenerator<ExportSlice> {
+  const stepsAround = followSteps(costSteps(rows));
+  let first = 0;
+  for (const bucket of buckets) {
+    await pause();
+    while (endOf(rows[first], watchedUntil) <= bucket.from) first += 1;
+    let after = first;
+    while ((rows[after]?.startedAt ?? Number.POSITIVE_INFINITY) < bucket.to) after += 1;
+    const steps = stepsAround(bucket);
+    if (after === first) continue;
+    const intervals = rows.slice(first, after).map((row) => toInterval(row, watchedUntil));
+    yield { bucket, intervals, errorUsdMicros: costError(steps, bucket) };
+  }
 }
 
 export function hoursOf(intervals: readonly RateInterval[], bucket: TimeWindow): number {
@@ -53,27 +51,49 @@ export function hoursOf(intervals: readonly RateInterval[], bucket: TimeWindow):
   return Math.round((ms / 3_600_000) * 1_000_000) / 1_000_000;
 }
 
-function costSteps(rows: readonly LedgerRow[]): CostStep[] {
-  const steps: CostStep[] = [];
-  rows.forEach((row, index) => {
-    const previous = rows[index - 1];
-    const closed = previous?.endedAt === row.startedAt ? previous : null;
-    const opened = nextCostStep(steps.at(-1) ?? null, { closed, opened: row });
-    if (opened) steps.push(opened);
-    if (row.endedAt === null || rows[index + 1]?.startedAt === row.endedAt) return;
-    const ended = nextCostStep(steps.at(-1) ?? null, { closed: row, opened: null });
-    if (ended) steps.push(ended);
-  });
-  return steps;
+function toInterval(row: LedgerRow, watchedUntil: number): StatusInterval {
+  const { startedAt, usdMicrosPerHour, status } = row;
+  return { from: startedAt, to: endOf(row, watchedUntil), usdMicrosPerHour, status };
 }
 
-/** For each bucket, in order, what `costError` needs: the steps inside, two before and one after. */
-function stepsAround(steps: readonly CostStep[], buckets: readonly TimeWindow[]): CostStep[][] {
-  let first = 0;
-  let after = 0;
-  return buckets.map(({ from, to }) => {
-    while ((steps[first]?.at ?? Number.POSITIVE_INFINITY) <= from) first += 1;
-    while ((steps[after]?.at ?? Number.POSITIVE_INFINITY) <= to) after += 1;
-    return steps.slice(Math.max(0, first - 2), after + 1);
-  });
+/** After the last row comes nothing: no bucket lies behind it. */
+function endOf(row: LedgerRow | undefined, watchedUntil: number): number {
+  if (row === undefined) return Number.POSITIVE_INFINITY;
+  return row.endedAt ?? Math.max(row.startedAt, watchedUntil);
+}
+
+function* costSteps(rows: readonly LedgerRow[]): Generator<CostStep> {
+  let last: CostStep | null = null;
+  for (const [index, row] of rows.entries()) {
+    const previous = rows[index - 1];
+    const closed = previous?.endedAt === row.startedAt ? previous : null;
+    const opened = nextCostStep(last, { closed, opened: row });
+    if (opened) {
+      last = opened;
+      yield opened;
+    }
+    if (row.endedAt === null || rows[index + 1]?.startedAt === row.endedAt) continue;
+    const ended = nextCostStep(last, { closed: row, opened: null });
+    if (ended) {
+      last = ended;
+      yield ended;
+    }
+  }
+}
+
+/** For one bucket after the other, what `costError` needs: the steps inside, two before and one after. */
+function followSteps(steps: Iterator<CostStep>): (bucket: TimeWindow) => readonly CostStep[] {
+  const held: CostStep[] = [];
+  let isDone = false;
+  return ({ from, to }) => {
+    while (!isDone && (held.at(-1)?.at ?? Number.NEGATIVE_INFINITY) <= to) {
+      const next = steps.next();
+      if (next.done) isDone = true;
+      else held.push(next.value);
+    }
+    const inside = held.findIndex(({ at }) => at > from);
+    const before = inside === -1 ? held.length : inside;
+    held.splice(0, Math.max(0, before - 2));
+    return held;
+  };
 }

@@ -1,10 +1,11 @@
 import "server-only";
-import { type UsdMicros, type UsdMicrosPerHour, usdDecimal } from "@/lib/domain/cost";
+import { createPartRounder, exactCost, type UsdMicros, type UsdMicrosPerHour, usdDecimal } from "@/lib/domain/cost";
 import { calendarUnitAround, type TimeWindow } from "@/lib/domain/time-window";
 import type { ClusterIntervals, LedgerCluster } from "../history/read-intervals";
+import type { Pause } from "../pause";
 import { isoTime } from "../views/iso-time";
-import { csvLine } from "./csv-line";
-import { type ExportLabels, exportSlices, hoursOf, roundedCosts, type StatusInterval } from "./export-slices";
+import { type CsvField, csvLine, decimalField } from "./csv-line";
+import { type ExportLabels, exportSlices, hoursOf, type StatusInterval } from "./export-slices";
 
 /** A cluster's time at one price within one hour. */
 interface Charge {
@@ -24,7 +25,7 @@ interface FocusRow {
 }
 
 /** The columns that FOCUS 1.2 makes mandatory, then some that it allows, then our own. https://focus.finops.org/focus-specification/v1-2/ */
-const COLUMNS: Record<string, (row: FocusRow) => string | number | null> = {
+const COLUMNS: Record<string, (row: FocusRow) => CsvField> = {
   BilledCost: costOf,
   EffectiveCost: costOf,
   ListCost: costOf,
@@ -55,7 +56,7 @@ const COLUMNS: Record<string, (row: FocusRow) => string | number | null> = {
   x_GpuModel: ({ cluster }) => cluster.gpuModel,
   x_GpuCount: ({ cluster }) => cluster.gpuCount,
   x_ClusterStatus: ({ charge }) => charge.intervals.at(-1)?.status ?? null,
-  x_ErrorUsd: ({ charge }) => (charge.errorUsdMicros === null ? null : usdDecimal(charge.errorUsdMicros)),
+  x_ErrorUsd: ({ charge }) => (charge.errorUsdMicros === null ? null : decimalField(usdDecimal(charge.errorUsdMicros))),
   x_HostProviderName: ({ cluster }) => cluster.cloud,
 };
 
@@ -68,11 +69,12 @@ export async function* focusCsv(
   hours: readonly TimeWindow[],
   timeZone: string,
   labels: ExportLabels,
+  pause: Pause,
 ): AsyncGenerator<string> {
   yield csvLine(Object.keys(COLUMNS));
   for await (const own of ledger) {
     let billingPeriod: TimeWindow = { from: 0, to: 0 };
-    for (const charge of chargesOf(own, hours)) {
+    for await (const charge of chargesOf(own, hours, pause)) {
       if (charge.bucket.from >= billingPeriod.to) {
         billingPeriod = calendarUnitAround(charge.bucket.from, "month", timeZone);
       }
@@ -83,23 +85,22 @@ export async function* focusCsv(
 }
 
 /** The amounts of a cluster's charges add up to its rounded total. */
-function chargesOf(own: ClusterIntervals, hours: readonly TimeWindow[]): Charge[] {
-  const unrounded = exportSlices(own, hours).flatMap(({ bucket, intervals, errorUsdMicros }) => {
+async function* chargesOf(own: ClusterIntervals, hours: readonly TimeWindow[], pause: Pause): AsyncGenerator<Charge> {
+  const round = createPartRounder();
+  for await (const { bucket, intervals, errorUsdMicros } of exportSlices(own, hours, pause)) {
     const byRate = Map.groupBy(intervals, ({ usdMicrosPerHour }) => usdMicrosPerHour);
-    const priced = [...byRate].flatMap(([rate, at]) => (rate === null ? [] : [{ rate, intervals: at }]));
-    return priced.map(({ rate, intervals: at }, index) => {
-      return { bucket, rate, intervals: at, errorUsdMicros: index === 0 ? errorUsdMicros : null };
-    });
-  });
-  const amounts = roundedCosts(unrounded);
-  return unrounded.flatMap((charge, index) => {
-    const amount = amounts[index];
-    return amount === undefined ? [] : [{ ...charge, amount }];
-  });
+    let isFirst = true;
+    for (const [rate, at] of byRate) {
+      if (rate === null) continue;
+      const amount = round(exactCost(at, bucket));
+      yield { bucket, rate, intervals: at, errorUsdMicros: isFirst ? errorUsdMicros : null, amount };
+      isFirst = false;
+    }
+  }
 }
 
-function costOf({ charge }: FocusRow): string {
-  return usdDecimal(charge.amount);
+function costOf({ charge }: FocusRow): CsvField {
+  return decimalField(usdDecimal(charge.amount));
 }
 
 function quantityOf({ charge }: FocusRow): number {

@@ -1,4 +1,5 @@
 import "server-only";
+import type { EpochMs } from "@/lib/domain/cluster";
 import type { PollRun } from "@/lib/domain/poll-run";
 import type { TimeWindow } from "@/lib/domain/time-window";
 import { type ClusterFilter, concernsConnection } from "./cluster-filter";
@@ -34,4 +35,20 @@ export async function readObservedRuns(
     .orderBy("startedAt")
     .execute();
   return runs.filter(({ connectionId }) => concernsConnection(filter, connectionId));
+}
+
+/** When anything was read for the first time; `null` where nothing was yet. */
+export async function readBeginning(db: Database): Promise<EpochMs | null> {
+  const firsts = await db
+    .selectFrom("connection")
+    .select((of) =>
+      of
+        .selectFrom("pollRun")
+        .select((is) => is.fn.min("startedAt").as("at"))
+        .whereRef("pollRun.connectionId", "=", "connection.id")
+        .as("startedAt"),
+    )
+    .execute();
+  const times = firsts.flatMap(({ startedAt }) => (startedAt === null ? [] : [startedAt]));
+  return times.length === 0 ? null : Math.min(...times);
 }

@@ -4,6 +4,7 @@ import type { EpochMs } from "@/lib/domain/cluster";
 import type { MetricSeries } from "@/lib/domain/metrics";
 import type { PollRun } from "@/lib/domain/poll-run";
 import type { TimeWindow } from "@/lib/domain/time-window";
+import type { Pause } from "../pause";
 import { migrate } from "../store/migrate";
 import { openDatabase, type Store, type StoreLocation } from "../store/open-database";
 import { reported, type StoreError, toStoreError } from "../store/store-error";
@@ -13,7 +14,7 @@ import { foldSamples } from "./fold-samples";
 import { type LastReading, loadLastReadings } from "./last-readings";
 import { type MetricsSample, recordSamples } from "./metric-samples";
 import { HISTORY_MIGRATIONS } from "./migrations";
-import { readObservedRuns } from "./observed-runs";
+import { readBeginning, readObservedRuns } from "./observed-runs";
 import type { Poll, RecordOutcome } from "./poll";
 import {
   type ProviderFigure,
@@ -46,10 +47,11 @@ export interface History {
   sampleCosts(moments: readonly EpochMs[], each: "group" | "cluster", filter: ClusterFilter): Promise<CostSample[]>;
   readWindowDoubt(window: TimeWindow, filter: ClusterFilter): Promise<WindowDoubt>;
   readRates(window: TimeWindow, filter: ClusterFilter, maxChanges: number): Promise<ClusterRates[] | null>;
-  readIntervals(window: TimeWindow, filter: ClusterFilter): AsyncGenerator<ClusterIntervals>;
+  readIntervals(window: TimeWindow, filter: ClusterFilter, pause?: Pause): AsyncGenerator<ClusterIntervals>;
   readTimeline(clusterId: string, window: TimeWindow): Promise<StoredTimeline | null>;
   readProviderFigures(clusterId: string): Promise<ProviderFigures | null>;
   observedRuns(window: TimeWindow, filter: ClusterFilter): Promise<PollRun[]>;
+  beginning(): Promise<EpochMs | null>;
   health(): Promise<HistoryHealth>;
   /** That part of it that is known without asking the store. */
   writing(): HistoryHealth["writing"];
@@ -101,10 +103,11 @@ export async function historyIn(store: Store): Promise<History> {
     sampleCosts: (moments, each, filter) => reported(() => sampleCosts(longWork, memo, moments, each, filter)),
     readWindowDoubt: (window, filter) => reported(() => readWindowDoubt(longWork, window, filter)),
     readRates: (window, filter, maxChanges) => reported(() => readRates(longWork, window, filter, maxChanges)),
-    readIntervals: (window, filter) => reportedEach(readIntervals(longWork, window, filter)),
+    readIntervals: (window, filter, pause) => reportedEach(readIntervals(longWork, window, filter, pause)),
     readTimeline: (clusterId, window) => reported(() => readTimeline(longWork, clusterId, window)),
     readProviderFigures: (clusterId) => reported(() => readProviderFigures(db, clusterId)),
     observedRuns: (window, filter) => reported(() => readObservedRuns(longWork, window, filter)),
+    beginning: () => reported(() => readBeginning(db)),
     health: async () => ({ reading: await sql`select 1`.execute(db).then(() => null, toStoreError), writing }),
     writing: () => writing,
     close: () => reported(() => store.close()),

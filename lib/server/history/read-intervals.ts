@@ -3,6 +3,7 @@ import { sql } from "kysely";
 import type { EpochMs } from "@/lib/domain/cluster";
 import type { LedgerRow } from "@/lib/domain/ledger";
 import type { TimeWindow } from "@/lib/domain/time-window";
+import { createPause, type Pause } from "../pause";
 import { type ClusterFilter, filterCondition } from "./cluster-filter";
 import { LEDGER_COLUMNS, toLedgerRow } from "./ledger-columns";
 import type { Database } from "./schema";
@@ -28,32 +29,62 @@ export interface ClusterIntervals {
   watchedUntil: EpochMs;
 }
 
-/** The ledger of a window, cluster by cluster, so that any length of it fits into memory. */
+/** SQLite reads on the main thread: a statement takes no longer than a few milliseconds. */
+const CLUSTERS_PER_STATEMENT = 200;
+const ROWS_PER_STATEMENT = 1_000;
+
+/** The ledger of a window, cluster by cluster, so that any number of them fits into memory. */
 export async function* readIntervals(
   db: Database,
   window: TimeWindow,
   filter: ClusterFilter,
+  pause: Pause = createPause(),
 ): AsyncGenerator<ClusterIntervals> {
-  const { rows: clusters } = await sql<LedgerCluster & { key: number; watchedUntil: number }>`
-    select cluster.key, cluster.id, connection_id, provider, provider_cluster_id, name, gpu_model, gpu_count, cloud, region_id,
-      (select max(last_at) from poll_run where poll_run.connection_id = cluster.connection_id) as watched_until
-    from cluster join connection on connection.id = cluster.connection_id
-    where ${filterCondition(filter)}
-    order by cluster.connection_id, cluster.id`.execute(db);
-  for (const { key, watchedUntil, ...cluster } of clusters) {
-    const rows = await readClusterRows(db, key, window);
+  for await (const { key, watchedUntil, ...cluster } of readClusters(db, filter)) {
+    await pause();
+    const rows = await readClusterRows(db, key, window, pause);
     if (rows.length > 0) yield { cluster, rows, watchedUntil };
   }
 }
 
-export async function readClusterRows(db: Database, clusterKey: number, window: TimeWindow): Promise<LedgerRow[]> {
-  const rows = await db
-    .selectFrom("clusterInterval")
-    .select(LEDGER_COLUMNS)
-    .where("clusterKey", "=", clusterKey)
-    .where("startedAt", "<", window.to)
-    .where((is) => is.or([is("endedAt", "is", null), is("endedAt", ">", window.from)]))
-    .orderBy("startedAt")
-    .execute();
-  return rows.map(toLedgerRow);
+async function* readClusters(db: Database, filter: ClusterFilter) {
+  let last = { connectionId: "", id: "" };
+  for (;;) {
+    const { rows } = await sql<LedgerCluster & { key: number; watchedUntil: number }>`
+      select cluster.key, cluster.id, cluster.connection_id, provider, provider_cluster_id, name, gpu_model, gpu_count, cloud,
+        region_id, watched_until
+      from cluster join connection on connection.id = cluster.connection_id
+        left join (select connection_id, max(last_at) as watched_until from poll_run group by connection_id) as watched
+          on watched.connection_id = cluster.connection_id
+      where ${filterCondition(filter)} and (cluster.connection_id, cluster.id) > (${last.connectionId}, ${last.id})
+      order by cluster.connection_id, cluster.id limit ${CLUSTERS_PER_STATEMENT}`.execute(db);
+    yield* rows;
+    if (rows.length < CLUSTERS_PER_STATEMENT) return;
+    last = rows.at(-1) ?? last;
+  }
+}
+
+/** In order; those that touch the window. */
+export async function readClusterRows(
+  db: Database,
+  clusterKey: number,
+  window: TimeWindow,
+  pause: Pause = createPause(),
+): Promise<LedgerRow[]> {
+  const all: LedgerRow[] = [];
+  for (;;) {
+    const rows = await db
+      .selectFrom("clusterInterval")
+      .select(LEDGER_COLUMNS)
+      .where("clusterKey", "=", clusterKey)
+      .where("startedAt", "<", window.to)
+      .where("startedAt", ">", all.at(-1)?.startedAt ?? Number.MIN_SAFE_INTEGER)
+      .where((is) => is.or([is("endedAt", "is", null), is("endedAt", ">", window.from)]))
+      .orderBy("startedAt")
+      .limit(ROWS_PER_STATEMENT)
+      .execute();
+    for (const row of rows) all.push(toLedgerRow(row));
+    if (rows.length < ROWS_PER_STATEMENT) return all;
+    await pause();
+  }
 }

@@ -1,11 +1,18 @@
 import "server-only";
 import { z } from "zod/mini";
 import { auditEntrySchema, auditFilterSchema, auditPageSchema, auditQuerySchema } from "@/lib/contract/audit";
+import { recordAudit } from "../access/audit";
 import { type AuditEntry, readAllAuditEntries, readAuditEntries } from "../access/audit-entries";
+import type { Person } from "../access/person";
+import type { Application } from "../application";
+import { clientAddress } from "../door/client-address";
+import type { Pause } from "../pause";
 import type { Store } from "../store/open-database";
 import { auditEntryView, toAuditFilter } from "../views/audit-view";
 import { readQuery } from "./read-query";
+import { sendFile } from "./send-file";
 import { sendJson } from "./send-json";
+import { requireOpen } from "./storage-problem";
 
 const PAGE_SIZE = 50;
 
@@ -22,39 +29,28 @@ export async function sendAuditPage(store: Store, request: Request): Promise<Res
 }
 
 /** The whole audit log as a file, the oldest first: however long it is, only a little of it is held at a time. */
-export function sendAuditExport(store: Store, request: Request, now: number): Response {
-  const pages = readAllAuditEntries(store, toAuditFilter(readQuery(request, auditFilterSchema)));
-  const day = new Date(now).toISOString().slice(0, 10);
-  return new Response(toBytes(asJsonArray(pages)), {
-    headers: {
-      "Content-Type": "application/json; charset=utf-8",
-      "Content-Disposition": `attachment; filename="clusterdeck-audit-${day}.json"`,
-      "Cache-Control": "private, no-store",
-    },
+export async function sendAuditExport(application: Application, request: Request, person: Person): Promise<Response> {
+  const { store } = requireOpen(application.stored);
+  const at = Date.now();
+  const filter = toAuditFilter(readQuery(request, auditFilterSchema));
+  const answer = sendFile(application, request, person, {
+    name: `clusterdeck-audit-${new Date(at).toISOString().slice(0, 10)}.json`,
+    contentType: "application/json",
+    write: (pause: Pause) => asJsonArray(readAllAuditEntries(store, filter), pause),
   });
+  if (request.method === "HEAD") return answer;
+  const from = clientAddress(request.headers);
+  await recordAudit(store, { at, actor: person.email, action: "audit-log-exported", target: null, from });
+  return answer;
 }
 
-async function* asJsonArray(pages: AsyncIterable<AuditEntry[]>): AsyncGenerator<string> {
+async function* asJsonArray(pages: AsyncIterable<AuditEntry[]>, pause: Pause): AsyncGenerator<string> {
   let separator = "[\n";
   for await (const page of pages) {
+    await pause();
     const lines = page.map((entry) => JSON.stringify(z.parse(auditEntrySchema, auditEntryView(entry))));
     yield separator + lines.join(",\n");
     separator = ",\n";
   }
   yield separator === "[\n" ? "[]\n" : "\n]\n";
-}
-
-/** Asks for the next text when the last one is on its way; stops asking when the reader goes. */
-function toBytes(texts: AsyncGenerator<string>): ReadableStream<Uint8Array> {
-  const encoder = new TextEncoder();
-  return new ReadableStream({
-    pull: async (controller) => {
-      const next = await texts.next();
-      if (next.done) controller.close();
-      else controller.enqueue(encoder.encode(next.value));
-    },
-    cancel: async () => {
-      await texts.return(undefined);
-    },
-  });
 }

@@ -35,10 +35,7 @@ describeEachStore((newStore) => {
       await expect(say("CANARY")).rejects.toMatchObject({ status: tries < 5 ? 403 : 429 });
     }
     const entries = (await readAuditEntries(store, {}, 100, null)).toReversed();
-    expect(entries.map(({ action }) => action)).toEqual([
-      ...Array.from({ length: 5 }, () => "share-link-password-failed"),
-      "tries-refused",
-    ]);
+    expect(entries.map(({ action }) => action)).toEqual(["share-link-password-failed", "tries-refused"]);
     for (const entry of entries) {
       expect(entry).toMatchObject({ actor: "guest", target: "For Acme", fromAddress: "203.0.113.9" });
     }

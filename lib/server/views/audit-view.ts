@@ -3,8 +3,8 @@ import type { AuditEntry, AuditFilterQuery } from "@/lib/contract/audit";
 import type { AuditFilter, AuditEntry as StoredEntry } from "../access/audit-entries";
 import { isoTime } from "./iso-time";
 
-export function auditEntryView({ id, at, actor, action, target, fromAddress }: StoredEntry): AuditEntry {
-  return { id, at: isoTime(at), actor, action, target, from: fromAddress };
+export function auditEntryView({ id, at, actor, action, target, fromAddress, count }: StoredEntry): AuditEntry {
+  return { id, at: isoTime(at), actor, action, target, from: fromAddress, count };
 }
 
 export function toAuditFilter({ action, person, from, to }: AuditFilterQuery): AuditFilter {

@@ -3,5 +3,5 @@ import { sendExport } from "@/lib/server/http/send-export";
 
 export const GET = defineRoute({
   audience: "viewer",
-  run: ({ application, request }) => sendExport(application, request),
+  run: ({ application, person, request }) => sendExport(application, request, person),
 });

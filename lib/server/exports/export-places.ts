@@ -1,0 +1,28 @@
+import "server-only";
+
+/** Why there is no place now: this person has one already, or all are taken. */
+export type NoPlace = "person-has-one" | "all-taken";
+
+export interface ExportPlaces {
+  /** Gives a place to whoever has none, with a function that gives it back. */
+  take(personId: string): (() => void) | NoPlace;
+}
+
+const MAX_EXPORTS = 2;
+
+/** How many exports are written at once: each costs the server as much as many readers do. */
+export function createExportPlaces(): ExportPlaces {
+  const taken = new Set<string>();
+  return {
+    take(personId) {
+      if (taken.has(personId)) return "person-has-one";
+      if (taken.size >= MAX_EXPORTS) return "all-taken";
+      taken.add(personId);
+      let isBack = false;
+      return () => {
+        if (!isBack) taken.delete(personId);
+        isBack = true;
+      };
+    },
+  };
+}

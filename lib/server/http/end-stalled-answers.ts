@@ -1,0 +1,17 @@
+import "server-only";
+import { subscribe } from "node:diagnostics_channel";
+import { ServerResponse } from "node:http";
+
+/** Longer than any answer takes to begin: the slowest ones wait 30 s for a provider. */
+const STALLED_MS = 60_000;
+
+/**
+ * Ends each connection on which an answer makes no progress: of a client that stops reading, Next would wait for the socket for
+ * ever. Node looks at what the socket has still to send, so that a slow reader is left alone.
+ */
+export function endStalledAnswers(): void {
+  subscribe("http.server.request.start", (message) => {
+    const response: unknown = Reflect.get(Object(message), "response");
+    if (response instanceof ServerResponse) response.setTimeout(STALLED_MS);
+  });
+}

@@ -1,0 +1,56 @@
+import "server-only";
+import type { Person } from "../access/person";
+import type { Application } from "../application";
+import type { NoPlace } from "../exports/export-places";
+import { exportStream } from "../exports/export-stream";
+import { log } from "../log";
+import type { Pause } from "../pause";
+import { HttpProblem } from "./problem";
+
+interface ExportedFile {
+  name: string;
+  contentType: string;
+  /** Awaits `pause` between any two steps of its work. */
+  write: (pause: Pause) => AsyncGenerator<string>;
+}
+
+const RETRY_AFTER_S = 10;
+
+/**
+ * An export as a download, written while it is read. Throws a 429 or 503 where no place is free. HEAD takes none: a page asks so,
+ * before it sends its reader to a download that could be refused.
+ */
+export function sendFile(
+  { exportPlaces }: Pick<Application, "exportPlaces">,
+  request: Request,
+  person: Person,
+  { name, contentType, write }: ExportedFile,
+): Response {
+  const giveBack = exportPlaces.take(person.id);
+  if (typeof giveBack === "string") throw noPlace(giveBack);
+  const headers = {
+    "Content-Type": `${contentType}; charset=utf-8`,
+    "Content-Disposition": `attachment; filename="${name}"`,
+    "Cache-Control": "private, no-store",
+  };
+  if (request.method === "HEAD") {
+    giveBack();
+    return new Response(null, { headers });
+  }
+  const onEnd = (error: unknown) => {
+    giveBack();
+    if (error !== null) log().error({ err: error, file: name }, "An export could not be finished");
+  };
+  return new Response(exportStream(write, { signal: request.signal, onEnd }), { headers });
+}
+
+function noPlace(reason: NoPlace): HttpProblem {
+  const headers = { "Retry-After": String(RETRY_AFTER_S) };
+  if (reason === "person-has-one") {
+    const detail = "An export of yours is still running. Wait until it has ended, or cancel it, and then try again.";
+    return new HttpProblem(429, { code: "export-running", detail }, headers);
+  }
+  const detail =
+    "Others are exporting at the moment, and the server writes two files at a time. Try again in a moment.";
+  return new HttpProblem(503, { code: "exports-busy", detail }, headers);
+}

@@ -1,0 +1,49 @@
+import { expect, it } from "vitest";
+import { createPause } from "./pause";
+
+it("lets what waits have its turn once the work has gone on for long enough, and not before", async () => {
+  let time = 0;
+  const pause = createPause({ everyMs: 10, now: () => time });
+  let turns = 0;
+  setImmediate(() => {
+    turns += 1;
+  });
+  for (let step = 0; step < 9; step += 1) {
+    time += 1;
+    await pause();
+  }
+  expect(turns).toBe(0);
+  time += 1;
+  await pause();
+  expect(turns).toBe(1);
+});
+
+it("gives more turns while they are used, but goes on in the end", async () => {
+  const pause = createPause({ everyMs: 0 });
+  let turns = 0;
+  const useTurn = () => {
+    turns += 1;
+    const until = performance.now() + 1;
+    while (performance.now() < until);
+    waiting = setImmediate(useTurn);
+  };
+  let waiting = setImmediate(useTurn);
+  await pause();
+  clearImmediate(waiting);
+  expect(turns).toBeGreaterThan(1);
+});
+
+it("ends the work at its next step once nobody waits for it", async () => {
+  const gone = new AbortController();
+  const pause = createPause({ signal: gone.signal });
+  await pause();
+  gone.abort();
+  await expect(pause()).rejects.toThrow("aborted");
+});
+
+it("ends the work that was aborted while others had their turn", async () => {
+  const gone = new AbortController();
+  const pause = createPause({ signal: gone.signal, everyMs: 0 });
+  setImmediate(() => gone.abort());
+  await expect(pause()).rejects.toThrow("aborted");
+});
