@@ -4,7 +4,7 @@ import path from "node:path";
 import { openHistory } from "@/lib/server/history/open-history";
 import { SQLITE_FILE, type StoreLocation } from "@/lib/server/store/open-database";
 import { startPostgres } from "@/lib/server/store/postgres-for-tests";
-import { answerCosts } from "@/lib/server/views/answer-costs";
+import { answerCosts } from "@/lib/server/views/answer-costs-for-tests";
 import { fillHistory } from "./fill-history";
 import type { Row } from "./row";
 import { median } from "./statistics";

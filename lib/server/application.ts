@@ -19,6 +19,7 @@ import type { LastReading } from "./history/last-readings";
 import { historyIn } from "./history/open-history";
 import { createPollRecorder } from "./history/poll-recorder";
 import { startSampleUpkeep } from "./history/sample-upkeep";
+import { type CostAnswers, createCostAnswers } from "./http/cost-answers";
 import { changesAnswered } from "./http/running-changes";
 import { log } from "./log";
 import type { ConnectionSnapshot } from "./poller/connection-snapshot";
@@ -40,6 +41,7 @@ import { migrate } from "./store/migrate";
 import { openDatabase, type Store } from "./store/open-database";
 import { createFleetAnswers, type FleetAnswers } from "./views/fleet-answer";
 import { keepSummary } from "./views/kept-summary";
+import { createTurns, HEAVY_RULES, LIGHT_RULES } from "./workload/turns";
 
 const REMEMBER_GONE_MS = 30 * 24 * 3_600_000;
 
@@ -53,6 +55,7 @@ export interface Application {
   kept: KeptHistory;
   fleetAnswers: FleetAnswers;
   questions: Questions;
+  costAnswers: CostAnswers;
   shareLinks: ShareLinks;
   displays: Displays;
   guestFleets: GuestFleets;
@@ -116,6 +119,7 @@ export async function startApplication(configured: Configuration): Promise<void>
     kept,
     fleetAnswers: createFleetAnswers(poller.store, summary.current, configuration.demo, Date.now),
     questions: createQuestions(poller, Date.now),
+    costAnswers: createCostAnswers({ heavy: createTurns(HEAVY_RULES), light: createTurns(LIGHT_RULES) }, Date.now),
     shareLinks,
     displays,
     guestFleets: createGuestFleets(poller.store, shareLinks),

@@ -7,6 +7,7 @@ import type { TimeWindow } from "@/lib/domain/time-window";
 import { migrate } from "../store/migrate";
 import { openDatabase, type Store, type StoreLocation } from "../store/open-database";
 import type { ClusterFilter } from "./cluster-filter";
+import { countClusters } from "./cluster-ranges";
 import { type CostSample, sampleCosts } from "./cost-samples";
 import { foldSamples } from "./fold-samples";
 import { type HistoryError, reported, toHistoryError } from "./history-error";
@@ -25,7 +26,7 @@ import { type ClusterIntervals, readIntervals } from "./read-intervals";
 import { readMetrics } from "./read-metrics";
 import { type ClusterRates, readRates } from "./read-rates";
 import { readSampling, type Sampling } from "./read-sampling";
-import { readTimeline, type StoredTimeline } from "./read-timeline";
+import { readTimeline, type StoredTimeline, type TimelineReading } from "./read-timeline";
 import { recordPoll } from "./record-poll";
 import { createSampleMemo } from "./sample-memo";
 import type { Tables } from "./schema";
@@ -42,14 +43,22 @@ export interface History {
   readMetrics(clusterId: string, window: TimeWindow): Promise<MetricSeries[]>;
   readSampling(clusterId: string): Promise<Sampling | null>;
   loadLastReadings(goneSince: EpochMs): Promise<LastReading[]>;
-  /** What clusters had cost until each of some moments; see `CostSample`. */
-  sampleCosts(moments: readonly EpochMs[], each: "group" | "cluster", filter: ClusterFilter): Promise<CostSample[]>;
+  /** How many clusters there ever were: what a question about all of them costs grows with it. */
+  countClusters(filter: ClusterFilter): Promise<number>;
+  /** Different after each poll, whether it could be written or not: what was read before is then no longer the latest. */
+  generation(): number;
+  /** What clusters had cost until each of some moments, as it is read; see `CostSample`. */
+  sampleCosts(
+    moments: readonly EpochMs[],
+    each: "group" | "cluster",
+    filter: ClusterFilter,
+  ): AsyncGenerator<readonly CostSample[]>;
   readWindowDoubt(window: TimeWindow, filter: ClusterFilter): Promise<WindowDoubt>;
   readRates(window: TimeWindow, filter: ClusterFilter, maxChanges: number): Promise<ClusterRates[] | null>;
   readIntervals(window: TimeWindow, filter: ClusterFilter): AsyncGenerator<ClusterIntervals>;
-  readTimeline(clusterId: string, window: TimeWindow): Promise<StoredTimeline | null>;
+  readTimeline(clusterId: string, window: TimeWindow, how: TimelineReading): Promise<StoredTimeline | null>;
   readProviderFigures(clusterId: string): Promise<ProviderFigures | null>;
-  observedRuns(window: TimeWindow, filter: ClusterFilter): Promise<PollRun[]>;
+  observedRuns(window: TimeWindow, filter: ClusterFilter): AsyncGenerator<PollRun>;
   health(): Promise<HistoryHealth>;
   close(): Promise<void>;
 }
@@ -95,13 +104,15 @@ export async function historyIn(store: Store): Promise<History> {
     readMetrics: (clusterId, window) => reported(() => readMetrics(db, clusterId, window)),
     readSampling: (clusterId) => reported(() => readSampling(db, clusterId)),
     loadLastReadings: (goneSince) => reported(() => loadLastReadings(db, goneSince)),
-    sampleCosts: (moments, each, filter) => reported(() => sampleCosts(db, memo, moments, each, filter)),
+    countClusters: (filter) => reported(() => countClusters(db, filter)),
+    generation: memo.generation,
+    sampleCosts: (moments, each, filter) => reportedEach(sampleCosts(db, memo, moments, each, filter)),
     readWindowDoubt: (window, filter) => reported(() => readWindowDoubt(db, window, filter)),
     readRates: (window, filter, maxChanges) => reported(() => readRates(db, window, filter, maxChanges)),
     readIntervals: (window, filter) => reportedEach(readIntervals(db, window, filter)),
-    readTimeline: (clusterId, window) => reported(() => readTimeline(db, clusterId, window)),
+    readTimeline: (clusterId, window, how) => reported(() => readTimeline(db, clusterId, window, how)),
     readProviderFigures: (clusterId) => reported(() => readProviderFigures(db, clusterId)),
-    observedRuns: (window, filter) => reported(() => readObservedRuns(db, window, filter)),
+    observedRuns: (window, filter) => reportedEach(readObservedRuns(db, window, filter)),
     health: async () => ({ reading: await sql`select 1`.execute(db).then(() => null, toHistoryError), writing }),
     close: () => reported(() => db.destroy()),
   };

@@ -46,14 +46,25 @@ export async function* readIntervals(
   }
 }
 
-export async function readClusterRows(db: Database, clusterKey: number, window: TimeWindow): Promise<LedgerRow[]> {
-  const rows = await db
-    .selectFrom("clusterInterval")
+/** The rows of a cluster that touch a window, in order; with `limit`, no more than that. */
+export async function readClusterRows(
+  db: Database,
+  clusterKey: number,
+  window: TimeWindow,
+  limit?: number,
+): Promise<LedgerRow[]> {
+  const own = db.selectFrom("clusterInterval").where("clusterKey", "=", clusterKey);
+  // Rows follow each other, so that only the latest of those that began before the window may reach into it.
+  const { reaching } = await own
+    .select((is) => is.fn.max("startedAt").as("reaching"))
+    .where("startedAt", "<=", window.from)
+    .executeTakeFirstOrThrow();
+  const touching = own
     .select(LEDGER_COLUMNS)
-    .where("clusterKey", "=", clusterKey)
+    .where("startedAt", ">=", reaching ?? window.from)
     .where("startedAt", "<", window.to)
     .where((is) => is.or([is("endedAt", "is", null), is("endedAt", ">", window.from)]))
-    .orderBy("startedAt")
-    .execute();
+    .orderBy("startedAt");
+  const rows = await (limit === undefined ? touching : touching.limit(limit)).execute();
   return rows.map(toLedgerRow);
 }
