@@ -4,6 +4,8 @@ import { Callout } from "@/components/ui/callout";
 import { Time } from "@/components/ui/time";
 import type { Costs } from "@/lib/contract/costs";
 import { formatTime } from "@/lib/domain/format";
+import { costsPollMs } from "@/lib/queries/costs-query";
+import { formatDelay } from "./delay-words";
 
 /** What a reader must know before believing the figures. */
 export function CostNotices({ costs, error }: { costs: Costs; error: Error | null }) {
@@ -23,7 +25,7 @@ export function CostNotices({ costs, error }: { costs: Costs; error: Error | nul
           icon={<TriangleAlert size={16} aria-hidden className="text-degraded" />}
           title={`These figures are of ${formatTime(Date.parse(costs.generatedAt))}`}
         >
-          {problemText(error)} The page asks again every minute.
+          {problemText(error)} The page asks again {formatDelay(costsPollMs(error))}.
         </Callout>
       )}
     </>

@@ -4,6 +4,7 @@ import type { Person } from "../access/person";
 import { type Application, runningApplication } from "../application";
 import { guardCall } from "../door/guard-call";
 import { setTransportSecurity } from "../door/transport-security";
+import { HistoryError } from "../history/history-error";
 import { log } from "../log";
 import { HttpProblem, notFound } from "./problem";
 import { rememberChange } from "./running-changes";
@@ -64,14 +65,23 @@ async function requireRole(needed: Role, request: Request, application: Applicat
 
 function decode(segment: string | string[] | undefined): string {
   try {
-    return typeof segment === "string" ? decodeURIComponent(segment) : "";
+    const text = typeof segment === "string" ? decodeURIComponent(segment) : "";
+    if (!text.includes("\0")) return text;
   } catch {
     throw notFound("There is nothing here: the address holds a malformed escape.");
   }
+  // Nothing is named with a NUL, and PostgreSQL takes no text that holds one.
+  throw notFound("There is nothing here: the address holds a control character.");
 }
 
 function toProblem(error: unknown): Response {
   if (error instanceof HttpProblem) return error.toResponse();
+  if (error instanceof HistoryError) {
+    log().warn({ err: error }, "The history could not be read");
+    // How the server keeps its history is nothing to guests.
+    const detail = "The past could not be read just now. Try again in a moment.";
+    return new HttpProblem(503, { code: "history", detail }, { "Retry-After": "5" }).toResponse();
+  }
   log().error({ err: error }, "A request failed: a fault in Clusterdeck");
   const detail = "Clusterdeck could not answer this. Its log says more.";
   return new HttpProblem(500, { code: "internal", detail }).toResponse();
