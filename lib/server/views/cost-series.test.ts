@@ -52,7 +52,7 @@ function sampleOf({ connection, model, steps }: MadeCluster, number: number, at:
 }
 
 /** The same series from all samples at once, held and looked at one by one. */
-function seriesOfAll(groupBy: CostGrouping, samples: readonly CostSample[], edges: readonly number[]) {
+function seriesOfAll(groupBy: CostGrouping, samples: readonly CostSample[], edges: readonly number[], limit: number) {
   const atEdges = samples.filter(({ at }) => edges.includes(at));
   const totalAt = (own: readonly CostSample[], moment: number) =>
     sumCosts(own.filter(({ at }) => at === moment).map(({ accrued }) => accrued));
@@ -69,7 +69,6 @@ function seriesOfAll(groupBy: CostGrouping, samples: readonly CostSample[], edge
   });
   const present = groups.filter(({ total, isCharged }) => total !== NO_COST || isCharged);
   present.sort((one, other) => compareCosts(other.total, one.total) || (one.key < other.key ? -1 : 1));
-  const limit = seriesLimit(edges.length - 1);
   const alone = present.length > limit ? present.slice(0, limit - 1) : present;
   const others = present.slice(alone.length);
   const ofOthers = edges.slice(1).map((_, index) => sumCosts(others.map(({ parts }) => parts[index] ?? NO_COST)));
@@ -86,22 +85,25 @@ async function* inBatches(samples: readonly CostSample[]): AsyncGenerator<CostSa
 
 it("says, added up while it is read, what all samples together say: series, their order, the others, every part to the micro", async () => {
   const question = fc.record({
-    clusters: fc.array(madeCluster, { minLength: 0, maxLength: 140 }),
+    clusters: fc.array(madeCluster, { maxLength: 12, size: "max" }),
+    limit: fc.integer({ min: 2, max: 14 }),
     groupBy: fc.constantFrom<CostGrouping>("none", "provider", "connection", "cluster", "gpu-model"),
     hours: fc.integer({ min: 1, max: 20 }),
   });
   await fc.assert(
-    fc.asyncProperty(question, async ({ clusters, groupBy, hours }) => {
+    fc.asyncProperty(question, async ({ clusters, groupBy, hours, limit }) => {
       const buckets = Array.from({ length: hours }, (_, hour) => ({ from: hour * HOUR_MS, to: (hour + 1) * HOUR_MS }));
       const moments = bucketMoments(buckets);
       const sampled = (times: readonly number[]) =>
         times.flatMap((at) => clusters.flatMap((cluster, number) => sampleOf(cluster, number, at)));
       const edges = { window: { from: 0, to: hours * HOUR_MS }, today: 0, month: 0, now: hours * HOUR_MS };
       const outline = await readCostOutline(inBatches(sampled(outlineMoments(edges))), groupBy, edges);
-      const fold = createSeriesFold(groupBy, outline.series, buckets);
+      const fold = createSeriesFold(groupBy, outline.series, buckets, limit);
       for await (const batch of inBatches(sampled(moments))) fold.add(batch);
       const series = fold.series();
-      expect(series.map(({ key, parts }) => ({ key, parts }))).toEqual(seriesOfAll(groupBy, sampled(moments), moments));
+      expect(series.map(({ key, parts }) => ({ key, parts }))).toEqual(
+        seriesOfAll(groupBy, sampled(moments), moments, limit),
+      );
     }),
     { numRuns: 300 },
   );

@@ -55,8 +55,8 @@ export function createSeriesFold(
   groupBy: CostGrouping,
   outlines: ReadonlyMap<string, SeriesOutline>,
   buckets: readonly TimeWindow[],
+  limit = seriesLimit(buckets.length),
 ): SeriesFold {
-  const limit = seriesLimit(buckets.length);
   const moments = bucketMoments(buckets);
   const indexOf = new Map(moments.map((moment, index) => [moment, index]));
   const newTotals = (): ExactCost[] => moments.map(() => NO_COST);
