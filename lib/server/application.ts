@@ -41,7 +41,7 @@ import { migrate } from "./store/migrate";
 import { openDatabase, type Store } from "./store/open-database";
 import { createFleetAnswers, type FleetAnswers } from "./views/fleet-answer";
 import { keepSummary } from "./views/kept-summary";
-import { createTurns, HEAVY_RULES, LIGHT_RULES } from "./workload/turns";
+import { createTurns, HEAVY_RULES, LIGHT_RULES, type Turns } from "./workload/turns";
 
 const REMEMBER_GONE_MS = 30 * 24 * 3_600_000;
 
@@ -55,6 +55,8 @@ export interface Application {
   kept: KeptHistory;
   fleetAnswers: FleetAnswers;
   questions: Questions;
+  /** For work that would be too much at once. */
+  turns: { heavy: Turns; light: Turns };
   costAnswers: CostAnswers;
   shareLinks: ShareLinks;
   displays: Displays;
@@ -109,6 +111,7 @@ export async function startApplication(configured: Configuration): Promise<void>
   reachability.start(poller.store);
   const summary = keepSummary(kept, configuration.timeZone, { now: Date.now, onChange: poller.store.touch });
   kept.whenOpen(() => void summary.refresh());
+  const turns = { heavy: createTurns(HEAVY_RULES), light: createTurns(LIGHT_RULES) };
   const sampleUpkeep = startSampleUpkeep(kept, log(), Date.now);
   holder().application = {
     configuration,
@@ -119,7 +122,8 @@ export async function startApplication(configured: Configuration): Promise<void>
     kept,
     fleetAnswers: createFleetAnswers(poller.store, summary.current, configuration.demo, Date.now),
     questions: createQuestions(poller, Date.now),
-    costAnswers: createCostAnswers({ heavy: createTurns(HEAVY_RULES), light: createTurns(LIGHT_RULES) }, Date.now),
+    turns,
+    costAnswers: createCostAnswers(turns, Date.now),
     shareLinks,
     displays,
     guestFleets: createGuestFleets(poller.store, shareLinks),

@@ -1,3 +1,4 @@
+import { askerOf } from "@/lib/server/http/asker-of";
 import { defineRoute } from "@/lib/server/http/define-route";
 import { requireShareLink } from "@/lib/server/sharing/require-share-link";
 import { sendSharedCosts } from "@/lib/server/sharing/shared-costs";
@@ -6,7 +7,6 @@ export const GET = defineRoute({
   audience: "operator",
   run: async ({ application, param, person, request }) => {
     const link = await requireShareLink(application.shareLinks, param("linkId"));
-    const asker = { kind: "person", key: person.id } as const;
-    return sendSharedCosts(application, link, { request, now: Date.now(), asker });
+    return sendSharedCosts(application, link, { request, now: Date.now(), asker: askerOf({ person, request }) });
   },
 });
