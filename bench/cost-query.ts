@@ -5,7 +5,7 @@ import { openHistory } from "@/lib/server/history/open-history";
 import type { StoreLocation } from "@/lib/server/store/open-database";
 import { startPostgres } from "@/lib/server/store/postgres-for-tests";
 import { SQLITE_FILE } from "@/lib/server/store/sqlite-file";
-import { answerCosts } from "@/lib/server/views/answer-costs";
+import { answerCosts } from "@/lib/server/views/answer-costs-for-tests";
 import { fillHistory } from "./fill-history";
 import type { Row } from "./row";
 import { median } from "./statistics";

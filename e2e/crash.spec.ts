@@ -56,7 +56,7 @@ async function expectTrueLedger(
 
     const filter = { clusterIds: [cluster.id] };
     const window = { from: rows[0]?.startedAt ?? 0, to: watchedUntil };
-    const [sample] = await history.sampleCosts([window.to], "cluster", filter);
+    const [sample] = (await Array.fromAsync(history.sampleCosts([window.to], "cluster", filter))).flat();
     const { errorUsdMicros, unpricedMs } = await history.readWindowDoubt(window, filter);
     const truth = schedules[name]?.cost(window);
     if (sample === undefined || truth === undefined) throw new Error(`${name} has no cost`);

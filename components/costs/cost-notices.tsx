@@ -4,6 +4,8 @@ import { useFleetSource } from "@/components/clusters/fleet-source";
 import { Callout } from "@/components/ui/callout";
 import type { Costs } from "@/lib/contract/costs";
 import { formatTime } from "@/lib/domain/format";
+import { costsPollMs } from "@/lib/queries/costs-query";
+import { formatDelay } from "./delay-words";
 import { HistoryProblem } from "./history-problem";
 
 /** What a reader must know before believing the figures. */
@@ -19,7 +21,7 @@ export function CostNotices({ costs, error }: { costs: Costs; error: Error | nul
           icon={<TriangleAlert size={16} aria-hidden className="text-degraded" />}
           title={`These figures are of ${formatTime(Date.parse(costs.generatedAt))}`}
         >
-          {problemText(error)} The page asks again every minute.
+          {problemText(error)} The page asks again {formatDelay(costsPollMs(error))}.
         </Callout>
       )}
     </>

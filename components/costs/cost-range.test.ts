@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { calendarBuckets } from "@/lib/domain/time-window";
 import { bucketOf, bucketsFor, datesOf } from "./cost-range";
 
 const NOW = Date.UTC(2026, 10, 20, 23, 30);
@@ -26,6 +27,18 @@ describe("a range of costs", () => {
     expect(bucketsFor({ from: "2026-11-17", to: null }, NOW, "UTC")).toEqual(["hour", "day", "month"]);
     expect(bucketsFor({ from: "2026-11-14", to: null }, NOW, "UTC")).toEqual(["day", "month"]);
     expect(bucketsFor({ from: "2026-01-01", to: null }, NOW, "UTC")).toEqual(["month"]);
+  });
+
+  it("asks for no more than even a guest is answered, whatever dates an address holds", () => {
+    for (const from of ["0001-01-01", "1970-01-01", "2011-12-01", "2012-01-01", "2026-08-13", "2026-11-20"]) {
+      for (const to of [null, "1969-07-20", "2026-11-19", "9999-12-31"]) {
+        const range = datesOf("custom", { from, to }, NOW, "UTC");
+        for (const unit of bucketsFor(range, NOW, "UTC")) {
+          const window = { from: Date.parse(range.from), to: range.to === null ? NOW : Date.parse(range.to) };
+          expect(calendarBuckets(window, unit, "UTC", 200), `${from} – ${to} by ${unit}`).not.toBeNull();
+        }
+      }
+    }
   });
 
   it("falls back to a bucket that suits the range", () => {

@@ -14,6 +14,10 @@ export interface DateRange {
 /** A chart draws no more bars; see limits.md. */
 const MAX_BARS = 100;
 const MOST_HOURS_PER_DAY = 25;
+/** By the month, a chart shows no more; guests are answered 200 whatever the fleet. */
+const MAX_MONTHS = 180;
+/** Days before are no days to the server. */
+const FIRST_DAY = "1970-01-01";
 
 /** The days a range stands for. Of a custom one both days are shown, so the end is the day after. */
 export function datesOf(
@@ -33,10 +37,20 @@ export function datesOf(
     case "last-month":
       return { from: firstOfMonth(today, -1), to: firstOfMonth(today) };
     case "custom": {
-      const last = custom.to ?? today;
-      return { from: custom.from ?? firstOfMonth(last), to: last >= today ? null : addDays(last, 1) };
+      const last = laterOf(custom.to ?? today, FIRST_DAY);
+      const from = laterOf(custom.from ?? firstOfMonth(last), earliestDay(last));
+      return { from, to: last >= today ? null : addDays(last, 1) };
     }
   }
+}
+
+/** The first day that a range which ends with `last` can begin with. */
+export function earliestDay(last: CalendarDate): CalendarDate {
+  return laterOf(firstOfMonth(last, 1 - MAX_MONTHS), FIRST_DAY);
+}
+
+function laterOf(one: CalendarDate, other: CalendarDate): CalendarDate {
+  return one > other ? one : other;
 }
 
 /** The buckets in which a range gives a chart that can be read, finest first. */

@@ -3,6 +3,9 @@ import { problemText } from "@/components/cluster/problem-text";
 import { StatusMark } from "@/components/clusters/status-mark";
 import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
+import { costsPollMs } from "@/lib/queries/costs-query";
+import { RequestError } from "@/lib/queries/request";
+import { formatDelay } from "./delay-words";
 
 interface CostsUnreadableProps {
   error: Error;
@@ -22,9 +25,14 @@ export function CostsUnreadable({ error, controls, onRetry }: CostsUnreadablePro
           title="These costs cannot be shown"
           actions={<Button onClick={onRetry}>Try now</Button>}
         >
-          {problemText(error)}
+          {problemText(error)} {isPassing(error) && `The page asks again ${formatDelay(costsPollMs(error))}.`}
         </Callout>
       </div>
     </div>
   );
+}
+
+/** A range that is refused stays refused; a server that is busy or away does not stay so. */
+function isPassing(error: Error): boolean {
+  return !(error instanceof RequestError) || error.code !== "bad-request";
 }

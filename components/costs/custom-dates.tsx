@@ -1,6 +1,7 @@
 import { addDays, dateAt } from "@/lib/domain/calendar-date";
 import type { EpochMs } from "@/lib/domain/cluster";
 import type { CostsQuestion } from "@/lib/queries/costs-query";
+import { earliestDay } from "./cost-range";
 import type { ChangeCostView } from "./use-cost-view";
 
 interface CustomDatesProps {
@@ -18,6 +19,7 @@ export function CustomDates({ question: { from, to, timeZone }, now, onChange }:
       <DateInput
         label="First day"
         value={from ?? today}
+        min={earliestDay(last)}
         max={last}
         onChange={(date) => void onChange({ from: date })}
       />
@@ -32,16 +34,18 @@ export function CustomDates({ question: { from, to, timeZone }, now, onChange }:
 interface DateInputProps {
   label: string;
   value: string;
+  min?: string;
   max: string;
   onChange: (date: string) => void;
 }
 
-function DateInput({ label, value, max, onChange }: DateInputProps) {
+function DateInput({ label, value, min, max, onChange }: DateInputProps) {
   return (
     <input
       type="date"
       aria-label={label}
       value={value}
+      min={min}
       max={max}
       onChange={(event) => event.target.value !== "" && onChange(event.target.value)}
       className="bg-transparent"

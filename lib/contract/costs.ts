@@ -5,6 +5,14 @@ import { count, isoTime, usdMicros, usdMicrosPerHour } from "./primitives";
 export const COST_GROUPINGS = ["none", "provider", "connection", "cluster", "gpu-model"] as const;
 export type CostGrouping = (typeof COST_GROUPINGS)[number];
 
+/** An answer is cut into no more buckets … */
+export const MAX_COST_BUCKETS = 2_000;
+/** … and one to a guest into no more than these. */
+export const MAX_GUEST_COST_BUCKETS = 800;
+/** It tells no more series, and no more points of all series together: then all others are told as one. */
+export const MAX_COST_SERIES = 100;
+export const MAX_COST_POINTS = 20_000;
+
 const share = z.number().check(z.nonnegative());
 
 const amountSchema = z.object({
@@ -47,7 +55,10 @@ const providerFigureSchema = z.object({
 
 /**
  * `GET /api/costs?from&to&bucket&groupBy&timeZone&clusterId`. `from` and `to` are times, or dates such as 2026-11-01, which are
- * the beginning of that day on the clocks of `timeZone`. Without `from`, history's beginning; without `to`, now.
+ * the beginning of that day on the clocks of `timeZone`. Without `from`, history's beginning; without `to`, now. What is to come
+ * has no costs yet: a later `from` or `to` is taken, and answered, as now. More than `MAX_COST_BUCKETS` buckets (guests:
+ * `MAX_GUEST_COST_BUCKETS`), or more of them than can be added up over so many clusters, are refused with what would be answered (400).
+ * While others are being added up it may be busy (503, with `Retry-After`). An answer may be as old as the latest reading.
  */
 export const costsSchema = z.object({
   generatedAt: isoTime,
@@ -69,10 +80,13 @@ export const costsSchema = z.object({
   month: z.extend(amountSchema, { from: isoTime, to: isoTime }),
   forecastMonthUsdMicros: usdMicros,
   budget: z.nullable(budgetSchema),
-  /** Largest first, at most 100: the last is then all others together, with the key `others`. */
+  /**
+   * Largest first, at most 100, and of more than 200 buckets fewer, so that there are at most 20 000 points. The last is then all
+   * others together, with the key `others`.
+   */
   series: z.array(costSeriesSchema),
   rate: z.array(rateStepSchema),
-  /** Times inside the window in which a connection that has clusters here was not read. `label` is the connection's. */
+  /** Times inside the window in which a connection that has clusters here was not read, of each the 500 longest. `label` is the connection's. */
   gaps: z.array(z.object({ from: isoTime, to: isoTime, label: z.string() })),
   history: z.object({
     /** The first reading of what is asked about; `null` before it. */

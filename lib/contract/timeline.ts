@@ -14,7 +14,10 @@ const stateIntervalSchema = z.object({
 });
 export type StateInterval = z.infer<typeof stateIntervalSchema>;
 
-/** `GET /api/clusters/{clusterId}/timeline?from&to&nodes`. Where no interval lies, there was no cluster, or nothing is known. */
+/**
+ * `GET /api/clusters/{clusterId}/timeline?from&to&nodes`. Where no interval lies, there was no cluster, or nothing is known. A later
+ * `to` is taken, and answered, as now. More than 400 days, or than 10 000 changes, are refused with what would be answered (400).
+ */
 export const timelineSchema = z.object({
   from: isoTime,
   to: isoTime,

@@ -34,13 +34,18 @@ export function isTimeZone(text: string): boolean {
 
 /**
  * The window, cut where an hour, a day or a month begins on the clocks of a time zone. The first and the last bucket are cut
- * to the window, so the buckets cover it exactly. `null` when there would be more than `MAX_BUCKETS`.
+ * to the window, so the buckets cover it exactly. `null` when there would be more than `maxBuckets`.
  */
-export function calendarBuckets({ from, to }: TimeWindow, unit: BucketUnit, timeZone: string): TimeWindow[] | null {
+export function calendarBuckets(
+  { from, to }: TimeWindow,
+  unit: BucketUnit,
+  timeZone: string,
+  maxBuckets = MAX_BUCKETS,
+): TimeWindow[] | null {
   const buckets: TimeWindow[] = [];
   let start = startOf(unit, zoned(from, timeZone));
   while (start.epochMilliseconds < to) {
-    if (buckets.length === MAX_BUCKETS) return null;
+    if (buckets.length === maxBuckets) return null;
     const next = startOfNext(unit, start);
     const bucket = { from: Math.max(from, start.epochMilliseconds), to: Math.min(to, next.epochMilliseconds) };
     if (bucket.from < bucket.to) buckets.push(bucket);

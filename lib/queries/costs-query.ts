@@ -2,10 +2,11 @@ import { queryOptions } from "@tanstack/react-query";
 import { type CostGrouping, type Costs, costsSchema } from "@/lib/contract/costs";
 import type { CalendarDate } from "@/lib/domain/calendar-date";
 import type { BucketUnit } from "@/lib/domain/time-window";
-import { requestJson } from "./request";
+import { RequestError, requestJson } from "./request";
 
 const COSTS_PATH = "/api/costs";
 const POLL_MS = 60_000;
+const MIN_RETRY_MS = 2_000;
 
 export interface CostsQuestion {
   /** The first day; `null` is history's beginning. */
@@ -16,6 +17,12 @@ export interface CostsQuestion {
   groupBy: CostGrouping;
   timeZone: string;
   clusterId?: string;
+}
+
+/** How long until they are asked for again: of a server that is busy with others, as it says. */
+export function costsPollMs(error: Error | null): number {
+  const retryAfterMs = error instanceof RequestError ? error.more.retryAfterMs : undefined;
+  return retryAfterMs === undefined ? POLL_MS : Math.min(Math.max(retryAfterMs, MIN_RETRY_MS), POLL_MS);
 }
 
 /** Costs of a range. */
@@ -34,7 +41,7 @@ export function costsQueryAt(
     queryFn: ({ signal }) => ask(`${path}?${searchOf({ ...question })}`, signal),
     structuralSharing: true,
     placeholderData: (previous, query) => (query?.queryKey[2].clusterId === question.clusterId ? previous : undefined),
-    refetchInterval: POLL_MS,
+    refetchInterval: ({ state }) => costsPollMs(state.error),
     refetchIntervalInBackground: false,
   });
 }

@@ -21,8 +21,8 @@ export class RequestError extends Error {
     readonly detail: string,
     /** `null` when no answer came. */
     readonly status: number | null,
-    /** What else the server said of it. */
-    readonly more: Pick<Problem, "fields" | "mayExist"> = {},
+    /** What else the server said of it; `retryAfterMs`: when it may be asked again. */
+    readonly more: Pick<Problem, "fields" | "mayExist"> & { retryAfterMs?: number } = {},
   ) {
     super(`${code}: ${detail}`);
   }
@@ -110,7 +110,9 @@ async function problemOf(response: Response): Promise<RequestError> {
   const problem = problemSchema.safeParse(body);
   if (!problem.success) return badResponse(response.status);
   const { code, detail, ...more } = problem.data;
-  return new RequestError(code, detail, response.status, more);
+  const retryAfter = Number(response.headers.get("Retry-After") ?? Number.NaN);
+  const soon = Number.isNaN(retryAfter) ? {} : { retryAfterMs: retryAfter * 1_000 };
+  return new RequestError(code, detail, response.status, { ...more, ...soon });
 }
 
 function badResponse(status: number | null): RequestError {

@@ -23,6 +23,7 @@ import type { LastReading } from "./history/last-readings";
 import type { History } from "./history/open-history";
 import { createPollRecorder } from "./history/poll-recorder";
 import { startSampleUpkeep } from "./history/sample-upkeep";
+import { type CostAnswers, createCostAnswers } from "./http/cost-answers";
 import { changesAnswered } from "./http/running-changes";
 import { requireOpen } from "./http/storage-problem";
 import { log } from "./log";
@@ -45,6 +46,7 @@ import { type Kept, keepStore, keptPart } from "./store/kept-store";
 import type { Store } from "./store/open-database";
 import { createFleetAnswers, type FleetAnswers } from "./views/fleet-answer";
 import { keepSummary } from "./views/kept-summary";
+import { createTurns, HEAVY_RULES, LIGHT_RULES, type Turns } from "./workload/turns";
 
 /** So long the first answer waits for the store: one that answers is open by then. */
 const MOMENT_MS = 1_000;
@@ -65,6 +67,9 @@ export interface Application {
   kept: KeptHistory;
   fleetAnswers: FleetAnswers;
   questions: Questions;
+  /** For work that would be too much at once. */
+  turns: { heavy: Turns; light: Turns };
+  costAnswers: CostAnswers;
   readonly shareLinks: ShareLinks;
   readonly displays: Displays;
   guestFleets: GuestFleets;
@@ -110,6 +115,7 @@ export async function startApplication(configured: Configuration, giveUp: (sente
   reachability.start(poller.store);
   const summary = keepSummary(kept, configuration.timeZone, { now: Date.now, onChange: poller.store.touch });
   kept.whenOpen(() => void summary.refresh());
+  const turns = { heavy: createTurns(HEAVY_RULES), light: createTurns(LIGHT_RULES) };
   const auditUpkeep = startAuditUpkeep(stored, log(), Date.now);
   const sampleUpkeep = startSampleUpkeep(kept, log(), Date.now);
   holder().application = {
@@ -139,6 +145,8 @@ export async function startApplication(configured: Configuration, giveUp: (sente
       Date.now,
     ),
     questions: createQuestions(poller, Date.now),
+    turns,
+    costAnswers: createCostAnswers(turns, Date.now),
     guestFleets: createGuestFleets(poller.store, {
       numberClusters: (linkId, clusterIds) => requireOpen(stored).shareLinks.numberClusters(linkId, clusterIds),
     }),

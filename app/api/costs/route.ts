@@ -3,5 +3,5 @@ import { sendCosts } from "@/lib/server/http/send-costs";
 
 export const GET = defineRoute({
   audience: "viewer",
-  run: ({ application, request }) => sendCosts(application, request),
+  run: ({ application, person, request }) => sendCosts(application, { person, request }),
 });

@@ -11,8 +11,8 @@ export function createSeedingRecorder(kept: KeptHistory, recorder: PollRecorder,
   const seed = async (first: RecordedPoll) => {
     const history = kept.current();
     if (history === null) return;
-    const runs = await history.observedRuns({ from: 0, to: first.at }, { connectionIds: [first.connectionId] });
-    if (runs.length > 0) return;
+    const present = { from: first.at, to: first.at };
+    for await (const _run of history.observedRuns(present, { connectionIds: [first.connectionId] })) return;
     const pause = createPause();
     for (const poll of madeUpPast(first)) {
       await history.recordPoll(poll);

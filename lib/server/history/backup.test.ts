@@ -11,6 +11,7 @@ import { openHistory } from "./open-history";
 import { pollOf, readingOf } from "./polls-for-tests";
 
 const ALWAYS = { from: 0, to: Number.MAX_SAFE_INTEGER };
+const ALL_OF_IT = { withNodes: true, now: 0 };
 const newFolder = temporaryFolders();
 
 it("makes a copy that opens as a history, while the server is in the midst of a write", async () => {
@@ -28,7 +29,9 @@ it("makes a copy that opens as a history, while the server is in the midst of a 
   writer.exec("rollback");
   writer.close();
   const copy = await openHistory({ dataDir: restored });
-  expect(await copy.readTimeline("shade~a", ALWAYS)).toEqual(await history.readTimeline("shade~a", ALWAYS));
+  expect(await copy.readTimeline("shade~a", ALWAYS, ALL_OF_IT)).toEqual(
+    await history.readTimeline("shade~a", ALWAYS, ALL_OF_IT),
+  );
   expect(await copy.recordPoll(pollOf(31_000))).toBe("recorded");
   await copy.close();
   await history.close();

@@ -1,11 +1,20 @@
 import "server-only";
 import { sql } from "kysely";
 import type { EpochMs } from "@/lib/domain/cluster";
-import { type ExactCost, fromParts, type UsdMicrosPerHour, usdMicrosPerHour } from "@/lib/domain/cost";
+import {
+  addRates,
+  type ExactCost,
+  fromParts,
+  sumCosts,
+  type UsdMicrosPerHour,
+  usdMicrosPerHour,
+} from "@/lib/domain/cost";
 import { ALL_CLUSTERS, type ClusterFilter, filterCondition } from "./cluster-filter";
+import { type ClusterRange, rangeCondition, readClusterRanges } from "./cluster-ranges";
 import { latestStep } from "./latest-step";
 import type { SampleMemo } from "./sample-memo";
 import type { Database } from "./schema";
+import { createStatementSize } from "./statement-size";
 
 /** What a group of clusters had cost until a moment, and its rate then. A group without a sample had cost nothing yet. */
 export interface CostSample {
@@ -23,43 +32,96 @@ export interface CostSample {
   unpricedClusters: number;
 }
 
-/** Moments per statement: SQLite works on the main thread, so other work gets its turn in between. */
+/** The statement that asks about most is still small enough for its rows to be held. */
 const MOMENTS_PER_STATEMENT = 32;
+const MOMENTS_AT_FIRST = 8;
 
 /**
  * Costs at moments, each found by one seek per cluster through its running total, however many intervals there are. An interval
- * that lasts is counted until its connection was last read.
+ * that lasts is counted until its connection was last read. They come as they are read, in the order of the moments, so that
+ * whoever adds them up holds only a few; other work gets its turn in between.
  */
-export async function sampleCosts(
+export async function* sampleCosts(
   db: Database,
   memo: SampleMemo,
   moments: readonly EpochMs[],
   each: "group" | "cluster",
   filter: ClusterFilter,
-): Promise<CostSample[]> {
+): AsyncGenerator<readonly CostSample[]> {
   const isRemembered = each === "group" && filter.clusterIds === undefined && filter.scope === undefined;
-  const isWanted = ({ connectionId }: CostSample) => filter.connectionIds?.includes(connectionId) ?? true;
-  const known = isRemembered ? moments.flatMap((moment) => memo.recall(moment) ?? []) : [];
-  const missing = isRemembered ? moments.filter((moment) => memo.recall(moment) === undefined) : moments;
-  const samples = known.filter(isWanted);
-  for (let first = 0; first < missing.length; first += MOMENTS_PER_STATEMENT) {
-    const batch = missing.slice(first, first + MOMENTS_PER_STATEMENT);
-    const generation = memo.generation();
-    const read = await selectSamples(db, batch, each, isRemembered ? ALL_CLUSTERS : filter);
-    if (isRemembered) {
-      const byMoment = Map.groupBy(read, ({ at }) => at);
-      for (const moment of batch) memo.remember(moment, byMoment.get(moment) ?? [], generation);
-    }
-    samples.push(...read.filter(isWanted));
-    await new Promise(setImmediate);
+  if (!isRemembered) {
+    for await (const { samples } of readSamples(db, moments, each, filter)) yield samples;
+    return;
   }
-  return samples;
+  const isWanted = ({ connectionId }: CostSample) => filter.connectionIds?.includes(connectionId) ?? true;
+  const missing: EpochMs[] = [];
+  for (const moment of moments) {
+    const known = memo.recall(moment);
+    if (known === undefined) missing.push(moment);
+    else yield known.filter(isWanted);
+  }
+  let generation = memo.generation();
+  for await (const read of readSamples(db, missing, each, ALL_CLUSTERS)) {
+    const byMoment = Map.groupBy(read.samples, ({ at }) => at);
+    for (const moment of read.moments) memo.remember(moment, byMoment.get(moment) ?? [], generation);
+    generation = memo.generation();
+    yield read.samples.filter(isWanted);
+  }
+}
+
+interface ReadSamples {
+  moments: readonly EpochMs[];
+  samples: readonly CostSample[];
+}
+
+/** Of a moment, all groups come together; clusters come in parts. */
+async function* readSamples(
+  db: Database,
+  moments: readonly EpochMs[],
+  each: "group" | "cluster",
+  filter: ClusterFilter,
+): AsyncGenerator<ReadSamples> {
+  if (moments.length === 0) return;
+  const ranges = await readClusterRanges(db, filter);
+  const size = createStatementSize(MOMENTS_AT_FIRST, MOMENTS_PER_STATEMENT);
+  for (let first = 0; first < moments.length; ) {
+    const batch = moments.slice(first, first + size.moments());
+    first += batch.length;
+    const groups = new Map<string, CostSample>();
+    let longestMs = 0;
+    for (const range of ranges) {
+      const startedAt = performance.now();
+      const samples = await selectSamples(db, batch, each, range, filter);
+      longestMs = Math.max(longestMs, performance.now() - startedAt);
+      if (each === "cluster") yield { moments: batch, samples };
+      else for (const sample of samples) addToGroup(groups, sample);
+      await new Promise(setImmediate);
+    }
+    size.note(longestMs);
+    if (each === "group") yield { moments: batch, samples: [...groups.values()] };
+  }
+}
+
+function addToGroup(groups: Map<string, CostSample>, sample: CostSample): void {
+  const key = JSON.stringify([sample.at, sample.connectionId, sample.gpuModel]);
+  const before = groups.get(key);
+  groups.set(key, before === undefined ? sample : sumOf(before, sample));
+}
+
+function sumOf(one: CostSample, other: CostSample): CostSample {
+  return {
+    ...one,
+    accrued: sumCosts([one.accrued, other.accrued]),
+    usdMicrosPerHour: addRates(one.usdMicrosPerHour, other.usdMicrosPerHour),
+    unpricedClusters: one.unpricedClusters + other.unpricedClusters,
+  };
 }
 
 async function selectSamples(
   db: Database,
   moments: readonly EpochMs[],
   each: "group" | "cluster",
+  range: ClusterRange,
   filter: ClusterFilter,
 ): Promise<CostSample[]> {
   const isEach = each === "cluster";
@@ -70,7 +132,7 @@ async function selectSamples(
     member as (
       select cluster.key, min(cluster.key) over (partition by ${partition}) as leader,
         (select max(last_at) from poll_run where poll_run.connection_id = cluster.connection_id) as watched_until
-      from cluster where ${filterCondition(filter)}),
+      from cluster where ${rangeCondition(range)} and ${filterCondition(filter)}),
     latest as (
       select moment.at, member.leader, step.accrued_micros, step.accrued_rest,
         coalesce(step.usd_micros_per_hour, 0) as rate,
@@ -89,8 +151,9 @@ async function selectSamples(
       from latest group by at, leader)
     select at, cluster.connection_id, provider, gpu_model, cluster.id as cluster_id, cluster.name as cluster_name,
       micros + rest / 3600000 as micros, rest % 3600000 as rest, rate, unpriced_clusters
-    from total join cluster on cluster.key = total.leader join connection on connection.id = cluster.connection_id
-    order by at`.execute(db);
+    from total join cluster on cluster.key = total.leader join connection on connection.id = cluster.connection_id`.execute(
+    db,
+  );
   return rows.map(({ micros, rest, rate, clusterId, clusterName, ...group }) => ({
     ...group,
     clusterId: isEach ? clusterId : null,

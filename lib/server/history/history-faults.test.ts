@@ -17,6 +17,7 @@ import { recordPoll } from "./record-poll";
 import type { Tables } from "./schema";
 
 const ALWAYS = { from: 0, to: Number.MAX_SAFE_INTEGER };
+const ALL_OF_IT = { withNodes: true, now: 0 };
 
 describeEachStore((newStore) => {
   it("refuses a store that a newer version wrote, in words that say what to do", async () => {
@@ -51,8 +52,8 @@ describeEachStore((newStore) => {
     await sql`alter table last_reading rename column reading to hidden`.execute(db);
     await expect(history.recordPoll(pollOf(1_000))).rejects.toMatchObject({ name: "StoreError" });
     await expect(history.recordPoll(pollOf(16_000))).rejects.toMatchObject({ name: "StoreError" });
-    expect(await history.readTimeline("shade~a", ALWAYS)).toBeNull();
-    expect(await history.observedRuns(ALWAYS, ALL_CLUSTERS)).toEqual([]);
+    expect(await history.readTimeline("shade~a", ALWAYS, ALL_OF_IT)).toBeNull();
+    expect(await Array.fromAsync(history.observedRuns(ALWAYS, ALL_CLUSTERS))).toEqual([]);
     expect(await history.health()).toMatchObject({ reading: null, writing: { since: 1_000 } });
     await sql`alter table last_reading rename column hidden to reading`.execute(db);
     expect(await history.recordPoll(pollOf(31_000))).toBe("recorded");
@@ -83,7 +84,7 @@ describe("SQLite", () => {
     other.exec("commit");
     other.close();
     expect(await history.recordPoll(pollOf(31_000, { clusters: [readingOf({ usd: 12 })] }))).toBe("recorded");
-    expect((await history.readTimeline("shade~a", ALWAYS))?.rows[0]).toMatchObject({
+    expect((await history.readTimeline("shade~a", ALWAYS, ALL_OF_IT))?.rows[0]).toMatchObject({
       endedAt: 16_000,
       endErrorMs: 15_000,
     });

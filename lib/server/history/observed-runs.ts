@@ -5,36 +5,47 @@ import type { TimeWindow } from "@/lib/domain/time-window";
 import { type ClusterFilter, concernsConnection } from "./cluster-filter";
 import type { Database } from "./schema";
 
-/** The runs that touch a window, and each connection's first and last one: since when it is watched, and whether it still is. */
-export async function readObservedRuns(
+/** A provider that fails every few minutes leaves hundreds of thousands of runs a year: no statement reads them all. */
+const RUNS_PER_STATEMENT = 2_000;
+
+/**
+ * The runs that touch a window, and each connection's first and last one: since when it is watched, and whether it still is. One
+ * connection after the other, the runs of each in order.
+ */
+export async function* readObservedRuns(
   db: Database,
-  { from, to }: TimeWindow,
+  window: TimeWindow,
   filter: ClusterFilter,
-): Promise<PollRun[]> {
-  const runs = await db
-    .selectFrom("pollRun as run")
-    .selectAll()
-    .where((is) =>
-      is.or([
-        is.and([is("run.startedAt", "<", to), is("run.lastAt", ">=", from)]),
-        is("run.startedAt", "in", (select) =>
-          select
-            .selectFrom("pollRun as end")
-            .select((of) => of.fn.min("end.startedAt").as("at"))
-            .whereRef("end.connectionId", "=", "run.connectionId"),
-        ),
-        is("run.startedAt", "in", (select) =>
-          select
-            .selectFrom("pollRun as end")
-            .select((of) => of.fn.max("end.startedAt").as("at"))
-            .whereRef("end.connectionId", "=", "run.connectionId"),
-        ),
-      ]),
-    )
-    .orderBy("connectionId")
-    .orderBy("startedAt")
-    .execute();
-  return runs.filter(({ connectionId }) => concernsConnection(filter, connectionId));
+): AsyncGenerator<PollRun> {
+  const connections = await db.selectFrom("connection").select("id").orderBy("id").execute();
+  for (const { id } of connections) if (concernsConnection(filter, id)) yield* readRunsOf(db, id, window);
+}
+
+async function* readRunsOf(db: Database, connectionId: string, { from, to }: TimeWindow): AsyncGenerator<PollRun> {
+  const runs = db.selectFrom("pollRun").selectAll().where("connectionId", "=", connectionId);
+  const first = await runs.orderBy("startedAt").limit(1).executeTakeFirst();
+  if (first === undefined) return;
+  yield first;
+  // Runs follow each other, so that only the latest of those that began before the window may reach into it.
+  const reaching = await runs.where("startedAt", "<=", from).orderBy("startedAt", "desc").limit(1).executeTakeFirst();
+  let latest = first;
+  let next = Math.max(reaching?.startedAt ?? from, first.startedAt + 1);
+  for (;;) {
+    const page = await runs
+      .where("startedAt", ">=", next)
+      .where("startedAt", "<", to)
+      .where("lastAt", ">=", from)
+      .orderBy("startedAt")
+      .limit(RUNS_PER_STATEMENT)
+      .execute();
+    yield* page;
+    latest = page.at(-1) ?? latest;
+    if (page.length < RUNS_PER_STATEMENT) break;
+    next = latest.startedAt + 1;
+    await new Promise(setImmediate);
+  }
+  const last = await runs.orderBy("startedAt", "desc").limit(1).executeTakeFirst();
+  if (last !== undefined && last.startedAt !== latest.startedAt) yield last;
 }
 
 /** When anything was read for the first time; `null` where nothing was yet. */

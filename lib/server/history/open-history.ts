@@ -9,6 +9,7 @@ import { migrate } from "../store/migrate";
 import { openDatabase, type Store, type StoreLocation } from "../store/open-database";
 import { reported, type StoreError, toStoreError } from "../store/store-error";
 import type { ClusterFilter } from "./cluster-filter";
+import { countClusters } from "./cluster-ranges";
 import { type CostSample, sampleCosts } from "./cost-samples";
 import { foldSamples } from "./fold-samples";
 import { type LastReading, loadLastReadings } from "./last-readings";
@@ -26,7 +27,7 @@ import { type ClusterIntervals, readIntervals } from "./read-intervals";
 import { readMetrics } from "./read-metrics";
 import { type ClusterRates, readRates } from "./read-rates";
 import { readSampling, type Sampling } from "./read-sampling";
-import { readTimeline, type StoredTimeline } from "./read-timeline";
+import { readTimeline, type StoredTimeline, type TimelineReading } from "./read-timeline";
 import { recordPoll } from "./record-poll";
 import { createSampleMemo } from "./sample-memo";
 import type { Tables } from "./schema";
@@ -43,14 +44,22 @@ export interface History {
   readMetrics(clusterId: string, window: TimeWindow): Promise<MetricSeries[]>;
   readSampling(clusterId: string): Promise<Sampling | null>;
   loadLastReadings(goneSince: EpochMs): Promise<LastReading[]>;
-  /** What clusters had cost until each of some moments; see `CostSample`. */
-  sampleCosts(moments: readonly EpochMs[], each: "group" | "cluster", filter: ClusterFilter): Promise<CostSample[]>;
+  /** How many clusters there ever were: what a question about all of them costs grows with it. */
+  countClusters(filter: ClusterFilter): Promise<number>;
+  /** Different after each poll, whether it could be written or not: what was read before is then no longer the latest. */
+  generation(): number;
+  /** What clusters had cost until each of some moments, as it is read; see `CostSample`. */
+  sampleCosts(
+    moments: readonly EpochMs[],
+    each: "group" | "cluster",
+    filter: ClusterFilter,
+  ): AsyncGenerator<readonly CostSample[]>;
   readWindowDoubt(window: TimeWindow, filter: ClusterFilter): Promise<WindowDoubt>;
   readRates(window: TimeWindow, filter: ClusterFilter, maxChanges: number): Promise<ClusterRates[] | null>;
   readIntervals(window: TimeWindow, filter: ClusterFilter, pause?: Pause): AsyncGenerator<ClusterIntervals>;
-  readTimeline(clusterId: string, window: TimeWindow): Promise<StoredTimeline | null>;
+  readTimeline(clusterId: string, window: TimeWindow, how: TimelineReading): Promise<StoredTimeline | null>;
   readProviderFigures(clusterId: string): Promise<ProviderFigures | null>;
-  observedRuns(window: TimeWindow, filter: ClusterFilter): Promise<PollRun[]>;
+  observedRuns(window: TimeWindow, filter: ClusterFilter): AsyncGenerator<PollRun>;
   beginning(): Promise<EpochMs | null>;
   health(): Promise<HistoryHealth>;
   /** That part of it that is known without asking the store. */
@@ -100,13 +109,15 @@ export async function historyIn(store: Store): Promise<History> {
     readMetrics: (clusterId, window) => reported(() => readMetrics(longWork, clusterId, window)),
     readSampling: (clusterId) => reported(() => readSampling(db, clusterId)),
     loadLastReadings: (goneSince) => reported(() => loadLastReadings(longWork, goneSince)),
-    sampleCosts: (moments, each, filter) => reported(() => sampleCosts(longWork, memo, moments, each, filter)),
+    countClusters: (filter) => reported(() => countClusters(db, filter)),
+    generation: memo.generation,
+    sampleCosts: (moments, each, filter) => reportedEach(sampleCosts(longWork, memo, moments, each, filter)),
     readWindowDoubt: (window, filter) => reported(() => readWindowDoubt(longWork, window, filter)),
     readRates: (window, filter, maxChanges) => reported(() => readRates(longWork, window, filter, maxChanges)),
     readIntervals: (window, filter, pause) => reportedEach(readIntervals(longWork, window, filter, pause)),
-    readTimeline: (clusterId, window) => reported(() => readTimeline(longWork, clusterId, window)),
+    readTimeline: (clusterId, window, how) => reported(() => readTimeline(longWork, clusterId, window, how)),
     readProviderFigures: (clusterId) => reported(() => readProviderFigures(db, clusterId)),
-    observedRuns: (window, filter) => reported(() => readObservedRuns(longWork, window, filter)),
+    observedRuns: (window, filter) => reportedEach(readObservedRuns(longWork, window, filter)),
     beginning: () => reported(() => readBeginning(db)),
     health: async () => ({ reading: await sql`select 1`.execute(db).then(() => null, toStoreError), writing }),
     writing: () => writing,

@@ -42,7 +42,7 @@ export async function* readIntervals(
 ): AsyncGenerator<ClusterIntervals> {
   for await (const { key, watchedUntil, ...cluster } of readClusters(db, filter)) {
     await pause();
-    const rows = await readClusterRows(db, key, window, pause);
+    const rows = await readClusterRows(db, key, window, { pause });
     if (rows.length > 0) yield { cluster, rows, watchedUntil };
   }
 }
@@ -64,27 +64,41 @@ async function* readClusters(db: Database, filter: ClusterFilter) {
   }
 }
 
-/** In order; those that touch the window. */
+interface RowsReading {
+  pause?: Pause;
+  /** No more rows than that. */
+  limit?: number;
+}
+
+/** The rows of a cluster that touch a window, in order. */
 export async function readClusterRows(
   db: Database,
   clusterKey: number,
   window: TimeWindow,
-  pause: Pause = createPause(),
+  { pause = createPause(), limit = Number.POSITIVE_INFINITY }: RowsReading = {},
 ): Promise<LedgerRow[]> {
+  const own = db.selectFrom("clusterInterval").where("clusterKey", "=", clusterKey);
+  // Rows follow each other, so that only the latest of those that began before the window may reach into it.
+  const { reaching } = await own
+    .select((is) => is.fn.max("startedAt").as("reaching"))
+    .where("startedAt", "<=", window.from)
+    .executeTakeFirstOrThrow();
   const all: LedgerRow[] = [];
+  let next = reaching ?? window.from;
   for (;;) {
-    const rows = await db
-      .selectFrom("clusterInterval")
+    const wanted = Math.min(ROWS_PER_STATEMENT, limit - all.length);
+    const rows = await own
       .select(LEDGER_COLUMNS)
-      .where("clusterKey", "=", clusterKey)
+      .where("startedAt", ">=", next)
       .where("startedAt", "<", window.to)
-      .where("startedAt", ">", all.at(-1)?.startedAt ?? Number.MIN_SAFE_INTEGER)
       .where((is) => is.or([is("endedAt", "is", null), is("endedAt", ">", window.from)]))
       .orderBy("startedAt")
-      .limit(ROWS_PER_STATEMENT)
+      .limit(wanted)
       .execute();
     for (const row of rows) all.push(toLedgerRow(row));
-    if (rows.length < ROWS_PER_STATEMENT) return all;
+    const latest = all.at(-1);
+    if (latest === undefined || rows.length < wanted || all.length >= limit) return all;
+    next = latest.startedAt + 1;
     await pause();
   }
 }

@@ -3,6 +3,7 @@ import { sql } from "kysely";
 import { type RateInterval, usdMicrosPerHour } from "@/lib/domain/cost";
 import type { TimeWindow } from "@/lib/domain/time-window";
 import { type ClusterFilter, filterCondition } from "./cluster-filter";
+import { type ClusterRange, rangeCondition, readClusterRanges } from "./cluster-ranges";
 import type { Database } from "./schema";
 
 /** What a cluster cost per hour, in order, over a window. A rate that lasts goes on to the window's end. */
@@ -26,19 +27,35 @@ export async function readRates(
   filter: ClusterFilter,
   maxChanges: number,
 ): Promise<ClusterRates[] | null> {
-  const some = await sql`
-    select 1 from cluster cross join cost_step as step
-    where step.cluster_key = cluster.key and step.at > ${window.from} and step.at < ${window.to}
-      and ${filterCondition(filter)}
-    limit ${maxChanges + 1}`.execute(db);
-  if (some.rows.length > maxChanges) return null;
+  const rates: ClusterRates[] = [];
+  let changesLeft = maxChanges;
+  for (const range of await readClusterRanges(db, filter)) {
+    const some = await sql`
+      select 1 from cluster cross join cost_step as step
+      where step.cluster_key = cluster.key and step.at > ${window.from} and step.at < ${window.to}
+        and ${rangeCondition(range)} and ${filterCondition(filter)}
+      limit ${changesLeft + 1}`.execute(db);
+    changesLeft -= some.rows.length;
+    if (changesLeft < 0) return null;
+    for (const cluster of await readRatesOf(db, window, range, filter)) rates.push(cluster);
+    await new Promise(setImmediate);
+  }
+  return rates;
+}
+
+async function readRatesOf(
+  db: Database,
+  window: TimeWindow,
+  range: ClusterRange,
+  filter: ClusterFilter,
+): Promise<ClusterRates[]> {
   const { rows } = await sql<StepRow>`
     select cluster.id as cluster_id, cluster.connection_id, provider, gpu_model, step.at, step.usd_micros_per_hour as rate
     from cluster
     join connection on connection.id = cluster.connection_id
     join cost_step as step on step.cluster_key = cluster.key and step.at < ${window.to} and step.at >= coalesce(
       (select max(at) from cost_step where cluster_key = cluster.key and at <= ${window.from}), ${window.from})
-    where ${filterCondition(filter)}
+    where ${rangeCondition(range)} and ${filterCondition(filter)}
     order by cluster.id, step.at`.execute(db);
   return [...Map.groupBy(rows, ({ clusterId }) => clusterId).values()].flatMap((steps) => toRates(steps, window.to));
 }

@@ -1,17 +1,30 @@
 import "server-only";
+import type { EpochMs } from "@/lib/domain/cluster";
 import type { LedgerRow } from "@/lib/domain/ledger";
-import type { PollRun } from "@/lib/domain/poll-run";
 import type { TimeWindow } from "@/lib/domain/time-window";
+import { createWatchFold, type Watch } from "@/lib/domain/watch";
 import { LEDGER_COLUMNS, toLedgerRow } from "./ledger-columns";
 import { readObservedRuns } from "./observed-runs";
 import { readClusterRows } from "./read-intervals";
 import type { Database } from "./schema";
 
+/** A cluster that changes with every poll has millions of rows a year, which nobody could look at. */
+export const MAX_TIMELINE_ROWS = 10_000;
+
 /** What a cluster was during a window: rows in order, and when anybody was watching. */
 export interface StoredTimeline {
   rows: LedgerRow[];
   nodes: { id: string; name: string; rows: LedgerRow[] }[];
-  runs: PollRun[];
+  /** Of the cluster's connection; `null` before its first reading. */
+  watch: Watch | null;
+  /** Whether there are more rows than `MAX_TIMELINE_ROWS`: the rest was not read. */
+  isCut: boolean;
+}
+
+export interface TimelineReading {
+  /** A large cluster has many nodes, each with a past of its own. */
+  withNodes: boolean;
+  now: EpochMs;
 }
 
 /** `null` for a cluster that the history has never seen. */
@@ -19,6 +32,7 @@ export async function readTimeline(
   db: Database,
   clusterId: string,
   window: TimeWindow,
+  { withNodes, now }: TimelineReading,
 ): Promise<StoredTimeline | null> {
   const cluster = await db
     .selectFrom("cluster")
@@ -26,23 +40,28 @@ export async function readTimeline(
     .where("id", "=", clusterId)
     .executeTakeFirst();
   if (cluster === undefined) return null;
-  const nodeRows = await db
+  const rows = await readClusterRows(db, cluster.key, window, { limit: MAX_TIMELINE_ROWS + 1 });
+  const nodeRows = withNodes ? await readNodeRows(db, cluster.key, window) : [];
+  const nodes = [...Map.groupBy(nodeRows, ({ nodeId }) => nodeId)].map(([id, own]) => ({
+    id,
+    name: own.at(-1)?.nodeName ?? id,
+    rows: own.map(toLedgerRow),
+  }));
+  const fold = createWatchFold([window], now);
+  for await (const run of readObservedRuns(db, window, { connectionIds: [cluster.connectionId] })) fold.add(run);
+  const isCut = rows.length > MAX_TIMELINE_ROWS || nodeRows.length > MAX_TIMELINE_ROWS;
+  return { rows, nodes, watch: fold.watches()[0] ?? null, isCut };
+}
+
+function readNodeRows(db: Database, clusterKey: number, window: TimeWindow) {
+  return db
     .selectFrom("nodeInterval")
     .select(["nodeId", "nodeName", ...LEDGER_COLUMNS])
-    .where("clusterKey", "=", cluster.key)
+    .where("clusterKey", "=", clusterKey)
     .where("startedAt", "<", window.to)
     .where((is) => is.or([is("endedAt", "is", null), is("endedAt", ">", window.from)]))
     .orderBy("nodeId")
     .orderBy("startedAt")
+    .limit(MAX_TIMELINE_ROWS + 1)
     .execute();
-  const nodes = [...Map.groupBy(nodeRows, ({ nodeId }) => nodeId)].map(([id, rows]) => ({
-    id,
-    name: rows.at(-1)?.nodeName ?? id,
-    rows: rows.map(toLedgerRow),
-  }));
-  return {
-    rows: await readClusterRows(db, cluster.key, window),
-    nodes,
-    runs: await readObservedRuns(db, window, { connectionIds: [cluster.connectionId] }),
-  };
 }

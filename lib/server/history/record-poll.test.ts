@@ -13,6 +13,7 @@ import { nodeOf, POLL_INTERVAL_MS, pollOf, rateOf, readingOf } from "./polls-for
 
 const T = Date.UTC(2026, 9, 24);
 const ALWAYS = { from: 0, to: Number.MAX_SAFE_INTEGER };
+const ALL_OF_IT = { withNodes: true, now: 0 };
 
 describeEachStore((newStore) => {
   let store: StoreLocation;
@@ -23,7 +24,7 @@ describeEachStore((newStore) => {
     return () => history.close();
   });
   const rowsOf = async (clusterId: string, opened = history): Promise<LedgerRow[]> =>
-    (await opened.readTimeline(clusterId, ALWAYS))?.rows ?? [];
+    (await opened.readTimeline(clusterId, ALWAYS, ALL_OF_IT))?.rows ?? [];
   const at = (poll: number) => T + poll * POLL_INTERVAL_MS;
 
   it("writes one row for a cluster however often it is read unchanged", async () => {
@@ -35,7 +36,7 @@ describeEachStore((newStore) => {
     }
     expect(await countRows(db, HISTORY_PART.tables)).toEqual(before);
     await db.destroy();
-    expect(await history.observedRuns(ALWAYS, ALL_CLUSTERS)).toEqual([
+    expect(await Array.fromAsync(history.observedRuns(ALWAYS, ALL_CLUSTERS))).toEqual([
       { connectionId: "shade", startedAt: at(0), lastAt: at(19), pollIntervalMs: POLL_INTERVAL_MS },
     ]);
   });
@@ -65,7 +66,7 @@ describeEachStore((newStore) => {
     expect(await rowsOf("shade~a")).toMatchObject([{ endedAt: null }]);
     await history.recordPoll(pollOf(at(4), { clusters: [] }));
     const ended = { endedAt: at(1), endErrorMs: POLL_INTERVAL_MS };
-    const timeline = await history.readTimeline("shade~a", ALWAYS);
+    const timeline = await history.readTimeline("shade~a", ALWAYS, ALL_OF_IT);
     expect(timeline?.rows).toMatchObject([ended]);
     expect(timeline?.nodes).toMatchObject([{ id: "n1", name: "node n1", rows: [ended] }]);
   });
@@ -95,7 +96,7 @@ describeEachStore((newStore) => {
     for (const poll of [1, 2, 3]) await history.recordPoll(pollOf(at(poll), { clusters: [] }));
     await history.recordPoll(pollOf(at(4), { clusters: [readingOf({ createdAt: at(-100) })] }));
     expect(await rowsOf("shade~a")).toMatchObject([{ endedAt: at(1) }, { startedAt: at(4), endedAt: null }]);
-    const [sample] = await history.sampleCosts([at(4)], "group", ALL_CLUSTERS);
+    const [sample] = (await Array.fromAsync(history.sampleCosts([at(4)], "group", ALL_CLUSTERS))).flat();
     expect(sample?.accrued).toBe(10_000_000n * BigInt(POLL_INTERVAL_MS));
   });
 
@@ -105,7 +106,7 @@ describeEachStore((newStore) => {
     const restarted = await openHistory(store);
     await restarted.recordPoll(pollOf(at(1_000)));
     expect(await rowsOf("shade~a", restarted)).toMatchObject([{ startedAt: at(0), endedAt: null }]);
-    expect(await restarted.observedRuns(ALWAYS, ALL_CLUSTERS)).toMatchObject([
+    expect(await Array.fromAsync(restarted.observedRuns(ALWAYS, ALL_CLUSTERS))).toMatchObject([
       { startedAt: at(0), lastAt: at(1) },
       { startedAt: at(1_000), lastAt: at(1_000) },
     ]);
@@ -159,7 +160,7 @@ describeEachStore((newStore) => {
     await history.recordPoll(pollOf(at(0), { clusters: [readingOf({ nodes: [nodeOf("n1"), nodeOf("n2")] })] }));
     await history.recordPoll(pollOf(at(1), { clusters: [readingOf({ nodes: null })] }));
     await history.recordPoll(pollOf(at(2), { clusters: [readingOf({ nodes: [broken] })] }));
-    const timeline = await history.readTimeline("shade~a", ALWAYS);
+    const timeline = await history.readTimeline("shade~a", ALWAYS, ALL_OF_IT);
     expect(timeline?.nodes).toMatchObject([
       { id: "n1", rows: [{ startedAt: at(0), endedAt: at(1.5) }] },
       {
@@ -221,7 +222,7 @@ describeEachStore((newStore) => {
           await history.recordPoll(pollOf(time, { connectionId, clusters: [readingOf({ usd })] }));
         }
         const expected = watchSchedule(story, times, POLL_INTERVAL_MS).rows;
-        const stored = (await history.readTimeline(`${connectionId}~a`, ALWAYS))?.rows ?? [];
+        const stored = (await history.readTimeline(`${connectionId}~a`, ALWAYS, ALL_OF_IT))?.rows ?? [];
         expect(stored.map(({ billing: _, ...row }) => row)).toEqual(expected.map(({ billing: _, ...row }) => row));
       }),
       { numRuns: 100 },

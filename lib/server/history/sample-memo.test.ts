@@ -18,7 +18,8 @@ describeEachStore((newStore) => {
       await running.recordPoll(pollOf(1_000_000 + poll * POLL_INTERVAL_MS, { connectionId, clusters }));
       const fresh = await openHistory(store);
       const inOrder = async (history: typeof fresh) =>
-        (await history.sampleCosts(moments, "group", ALL_CLUSTERS))
+        (await Array.fromAsync(history.sampleCosts(moments, "group", ALL_CLUSTERS)))
+          .flat()
           .map((sample) => Object.values(sample).join())
           .sort();
       expect(await inOrder(running)).toEqual(await inOrder(fresh));

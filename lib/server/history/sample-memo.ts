@@ -3,6 +3,8 @@ import type { EpochMs } from "@/lib/domain/cluster";
 import type { CostSample } from "./cost-samples";
 
 const MAX_MOMENTS = 2_000;
+/** A fleet of many accounts and GPU models has many samples of each moment. */
+const MAX_SAMPLES = 50_000;
 
 /**
  * Samples of all clusters at moments already asked for. The ledger is only ever continued, so a poll changes nothing at moments
@@ -19,18 +21,27 @@ export interface SampleMemo {
 export function createSampleMemo(): SampleMemo {
   const memo = new Map<EpochMs, readonly CostSample[]>();
   let generation = 0;
+  let size = 0;
+  const forget = (moment: EpochMs) => {
+    size -= memo.get(moment)?.length ?? 0;
+    memo.delete(moment);
+  };
   return {
     generation: () => generation,
     recall: (moment) => memo.get(moment),
     remember: (moment, samples, readIn) => {
       if (readIn !== generation) return;
-      const [oldest] = memo.keys();
-      if (memo.size >= MAX_MOMENTS && oldest !== undefined) memo.delete(oldest);
+      forget(moment);
       memo.set(moment, samples);
+      size += samples.length;
+      for (const oldest of memo.keys()) {
+        if (memo.size <= MAX_MOMENTS && size <= MAX_SAMPLES) break;
+        forget(oldest);
+      }
     },
     forgetAfter: (moment) => {
       generation += 1;
-      for (const remembered of memo.keys()) if (remembered > moment) memo.delete(remembered);
+      for (const remembered of memo.keys()) if (remembered > moment) forget(remembered);
     },
   };
 }

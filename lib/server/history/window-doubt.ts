@@ -6,6 +6,7 @@ import { errorFromOutside } from "@/lib/domain/cost-error";
 import { type CostStep, totalAt } from "@/lib/domain/cost-step";
 import type { TimeWindow } from "@/lib/domain/time-window";
 import { type ClusterFilter, filterCondition } from "./cluster-filter";
+import { type ClusterRange, rangeCondition, readClusterRanges } from "./cluster-ranges";
 import { latestStep } from "./latest-step";
 import { toCostStep } from "./ledger-columns";
 import type { CostStepTable, Database } from "./schema";
@@ -19,6 +20,23 @@ export interface WindowDoubt {
 
 /** Read from the few steps around a window's ends, however many there are inside. */
 export async function readWindowDoubt(db: Database, window: TimeWindow, filter: ClusterFilter): Promise<WindowDoubt> {
+  let errorUsdMicros = sumUsd([]);
+  let unpricedMs = 0;
+  for (const range of await readClusterRanges(db, filter)) {
+    const doubt = await readDoubtOf(db, window, range, filter);
+    errorUsdMicros = sumUsd([errorUsdMicros, doubt.errorUsdMicros]);
+    unpricedMs += doubt.unpricedMs;
+    await new Promise(setImmediate);
+  }
+  return { errorUsdMicros, unpricedMs };
+}
+
+async function readDoubtOf(
+  db: Database,
+  window: TimeWindow,
+  range: ClusterRange,
+  filter: ClusterFilter,
+): Promise<WindowDoubt> {
   // Each place is compared by equality, which the databases answer by one seek; a list of places would make them scan.
   const { rows } = await sql<CostStepTable & { watchedUntil: number }>`
     with place(name) as (values ('before start'), ('start'), ('end'), ('after end'))
@@ -31,7 +49,7 @@ export async function readWindowDoubt(db: Database, window: TimeWindow, filter: 
       when 'start' then ${latestUntil(window.from)}
       when 'end' then ${latestUntil(window.to)}
       else (select min(at) from cost_step where cluster_key = cluster.key and at > ${window.to}) end
-    where ${filterCondition(filter)}
+    where ${rangeCondition(range)} and ${filterCondition(filter)}
     order by step.cluster_key, step.at`.execute(db);
   const doubts = [...Map.groupBy(rows, ({ clusterKey }) => clusterKey).values()].map((own) =>
     doubtOf(own.map(toCostStep), window, Math.max(...own.map(({ watchedUntil }) => watchedUntil))),

@@ -1,9 +1,8 @@
 import "server-only";
-import { COST_GROUPINGS, type Costs } from "@/lib/contract/costs";
-import { BUCKET_UNITS, MAX_BUCKETS } from "@/lib/domain/time-window";
-import { answerCosts, type CostContext, type CostQuestion } from "../views/answer-costs";
-import { badRequest } from "./problem";
-import { readChoice, readTime, readTimeZone, requireOrder } from "./time-question";
+import { COST_GROUPINGS } from "@/lib/contract/costs";
+import { BUCKET_UNITS } from "@/lib/domain/time-window";
+import type { CostQuestion } from "../views/cost-plan";
+import { readChoice, readId, readTime, readTimeZone, requireOrder } from "./time-question";
 
 /** What a request asks about costs. Throws a 400 that says what would be right. */
 export function readCostQuestion(request: Request, ownTimeZone: string): CostQuestion {
@@ -18,13 +17,6 @@ export function readCostQuestion(request: Request, ownTimeZone: string): CostQue
     bucket: readChoice(query, "bucket", BUCKET_UNITS, "day"),
     groupBy: readChoice(query, "groupBy", COST_GROUPINGS, "none"),
     timeZone,
-    clusterId: query.get("clusterId"),
+    clusterId: readId(query, "clusterId"),
   };
-}
-
-/** Throws a 400 for a range of too many buckets. */
-export async function requireCosts(question: CostQuestion, context: CostContext): Promise<Costs> {
-  const answer = await answerCosts(question, context);
-  if (answer !== null) return answer;
-  throw badRequest(`This range has more than ${MAX_BUCKETS} buckets. Choose a shorter range or a larger bucket.`);
 }

@@ -66,10 +66,13 @@ async function requireRole(needed: Role, request: Request, application: Applicat
 
 function decode(segment: string | string[] | undefined): string {
   try {
-    return typeof segment === "string" ? decodeURIComponent(segment) : "";
+    const text = typeof segment === "string" ? decodeURIComponent(segment) : "";
+    if (!text.includes("\0")) return text;
   } catch {
     throw notFound("There is nothing here: the address holds a malformed escape.");
   }
+  // Nothing is named with a NUL, and PostgreSQL takes no text that holds one.
+  throw notFound("There is nothing here: the address holds a control character.");
 }
 
 function toProblem(error: unknown): Response {

@@ -3,8 +3,15 @@ import { z } from "zod/mini";
 import { problemSchema } from "@/lib/contract/problem";
 import { OPERATIONS } from "./openapi-operations";
 
-/** `GET /api/openapi.json`, generated from the schemas that also check every answer. */
+let written: object | null = null;
+
+/** `GET /api/openapi.json`, generated from the schemas that also check every answer; once, as it takes a while and never changes. */
 export function openApiDocument(): object {
+  written ??= writeDocument();
+  return written;
+}
+
+function writeDocument(): object {
   const paths: Record<string, Record<string, object>> = {};
   for (const [path, method, summary, status, schema] of OPERATIONS) {
     const parameters = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => ({

@@ -3,7 +3,7 @@ import { z } from "zod/mini";
 import { accessSchema } from "@/lib/contract/access";
 import { auditEntrySchema, auditPageSchema } from "@/lib/contract/audit";
 import { clusterDetailSchema } from "@/lib/contract/cluster";
-import { costsSchema } from "@/lib/contract/costs";
+import { costsSchema, MAX_COST_BUCKETS, MAX_GUEST_COST_BUCKETS } from "@/lib/contract/costs";
 import { createUrlSchema } from "@/lib/contract/create-url";
 import { clusterSchema, fleetSchema } from "@/lib/contract/fleet";
 import { logsSchema } from "@/lib/contract/logs";
@@ -53,11 +53,23 @@ export const OPERATIONS: readonly Operation[] = [
     logsSchema,
   ],
   ["/api/clusters/{clusterId}/offers", "get", "Where the same cluster would cost less", 200, offersSchema],
-  ["/api/clusters/{clusterId}/timeline", "get", "What a cluster was, and when", 200, timelineSchema],
+  [
+    "/api/clusters/{clusterId}/timeline",
+    "get",
+    "What a cluster was, and when; of at most 400 days",
+    200,
+    timelineSchema,
+  ],
   ["/api/connections/{connectionId}/clusters", "post", "Create a cluster at Fireworks", 201, clusterSchema],
   ["/api/connections/{connectionId}/create-url", "get", "Where an order for a cluster goes", 200, createUrlSchema],
   ["/api/connections/{connectionId}/refresh", "post", "Read one account now", 202, refreshSchema],
-  ["/api/costs", "get", "What clusters cost", 200, costsSchema],
+  [
+    "/api/costs",
+    "get",
+    `What clusters cost, until now; at most ${MAX_COST_BUCKETS} buckets, else 400 with what can be asked; 503 with Retry-After while too many ask`,
+    200,
+    costsSchema,
+  ],
   ["/api/costs/export", "get", "Costs as a CSV file, plain or FOCUS 1.2", 200, null],
   ["/api/share-links", "get", "Share links, the newest first", 200, shareLinksSchema],
   ["/api/share-links", "post", "Make a share link; its address is answered once", 201, createdShareLinkSchema],
@@ -71,7 +83,13 @@ export const OPERATIONS: readonly Operation[] = [
     200,
     sharedTimelineSchema,
   ],
-  ["/api/shared/{token}/costs", "get", "What the clusters of a share link cost", 200, sharedCostsSchema],
+  [
+    "/api/shared/{token}/costs",
+    "get",
+    `What the clusters of a share link cost, as /api/costs; at most ${MAX_GUEST_COST_BUCKETS} buckets`,
+    200,
+    sharedCostsSchema,
+  ],
   ["/api/shared/{token}/unlock", "post", "Open a share link with its password", 200, unlockedSchema],
   ["/api/pairings", "post", "A code for a screen to show, and the secret that it holds", 201, newPairingSchema],
   ["/api/pairings/collect", "post", "Whether a screen's code was entered", 200, collectedPairingSchema],

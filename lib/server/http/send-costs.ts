@@ -1,16 +1,29 @@
 import "server-only";
+import { z } from "zod/mini";
 import { costsSchema } from "@/lib/contract/costs";
 import type { Application } from "../application";
 import { ALL_CLUSTERS } from "../history/cluster-filter";
 import { costLabels } from "../views/cost-labels";
-import { readCostQuestion, requireCosts } from "./cost-question";
+import { costsView } from "../views/costs-view";
+import { askerOf, type Visitor } from "./asker-of";
+import { readCostQuestion } from "./cost-question";
 import { requireHistory } from "./require-history";
-import { sendJson } from "./send-json";
+import { sendJsonText } from "./send-json";
 
 /** `GET /api/costs` */
-export async function sendCosts({ kept, configuration, poller }: Application, request: Request): Promise<Response> {
-  const question = readCostQuestion(request, configuration.timeZone);
-  const labels = costLabels(configuration.budgets, poller.store.connections());
-  const context = { history: requireHistory(kept), now: Date.now(), filter: ALL_CLUSTERS, labels };
-  return sendJson(costsSchema, await requireCosts(question, context));
+export async function sendCosts(application: Application, visitor: Visitor): Promise<Response> {
+  const { request } = visitor;
+  const { kept, configuration, poller, costAnswers } = application;
+  const asked = {
+    question: readCostQuestion(request, configuration.timeZone),
+    source: { history: requireHistory(kept), now: Date.now(), filter: ALL_CLUSTERS },
+    asker: askerOf(visitor),
+    audience: "people",
+    signal: request.signal,
+  };
+  const text = await costAnswers.answer(asked, async (facts) => {
+    const labels = costLabels(configuration.budgets, poller.store.connections());
+    return JSON.stringify(z.parse(costsSchema, costsView(facts, labels)));
+  });
+  return sendJsonText(text);
 }

@@ -5,3 +5,8 @@ import { z } from "zod/mini";
 export function sendJson<Answer>(schema: z.ZodMiniType<unknown, Answer>, value: Answer, status = 200): Response {
   return Response.json(z.parse(schema, value), { status, headers: { "Cache-Control": "private, no-store" } });
 }
+
+/** The same of an answer that was checked and written before, for all who ask for it. */
+export function sendJsonText(text: string): Response {
+  return new Response(text, { headers: { "Content-Type": "application/json", "Cache-Control": "private, no-store" } });
+}

@@ -2,7 +2,10 @@ import "server-only";
 import { metricsSchema } from "@/lib/contract/metrics";
 import { METRICS_WINDOWS } from "@/lib/domain/metrics";
 import type { Application } from "../application";
+import { BusyError } from "../workload/turns";
 import { answerMetrics } from "./answer-metrics";
+import { askerOf, type Visitor } from "./asker-of";
+import { busyProblem } from "./busy-problem";
 import { findCluster } from "./find-cluster";
 import { sendJson } from "./send-json";
 import { readChoice } from "./time-question";
@@ -11,9 +14,20 @@ import { readChoice } from "./time-question";
 const LONGEST_WAIT_MS = 5_000;
 
 /** `GET /api/clusters/{clusterId}/metrics` */
-export async function sendMetrics(application: Application, clusterId: string, request: Request): Promise<Response> {
+export async function sendMetrics(application: Application, clusterId: string, visitor: Visitor): Promise<Response> {
+  const { request } = visitor;
   const window = readChoice(new URL(request.url).searchParams, "window", METRICS_WINDOWS, "1h");
-  const { questions, kept } = application;
-  const sources = { questions, history: kept.current(), now: Date.now, waitMs: LONGEST_WAIT_MS };
-  return sendJson(metricsSchema, await answerMetrics(findCluster(application, clusterId), window, sources));
+  const { questions, kept, turns } = application;
+  const history = kept.current();
+  // A cluster may have 64 lines of tens of thousands of samples. The provider is waited for without holding up others.
+  const inTurn = history && {
+    ...history,
+    readMetrics: (...question: Parameters<typeof history.readMetrics>) =>
+      turns.light.take(askerOf(visitor), request.signal, () => history.readMetrics(...question)),
+  };
+  const sources = { questions, history: inTurn, now: Date.now, waitMs: LONGEST_WAIT_MS };
+  const answer = answerMetrics(findCluster(application, clusterId), window, sources).catch((error: unknown) => {
+    throw error instanceof BusyError ? busyProblem(error, "Other metrics are being read just now.") : error;
+  });
+  return sendJson(metricsSchema, await answer);
 }

@@ -7,19 +7,20 @@ import { findCluster } from "./find-cluster";
 import { providerEvents } from "./provider-events";
 import { requireHistory } from "./require-history";
 import { sendJson } from "./send-json";
-import { readTimelineWindow } from "./timeline-question";
+import { readTimelineWindow, requireWhole } from "./timeline-question";
 
-const NOTHING_STORED: StoredTimeline = { rows: [], nodes: [], runs: [] };
+const NOTHING_STORED: StoredTimeline = { rows: [], nodes: [], watch: null, isCut: false };
 
 /** `GET /api/clusters/{clusterId}/timeline` */
 export async function sendTimeline(application: Application, clusterId: string, request: Request): Promise<Response> {
   const query = new URL(request.url).searchParams;
   const now = Date.now();
   const window = readTimelineWindow(query, application.configuration.timeZone, now);
-  const stored = await requireHistory(application.kept).readTimeline(clusterId, window);
+  const withNodes = query.get("nodes") === "true";
+  const stored = await requireHistory(application.kept).readTimeline(clusterId, window, { withNodes, now });
   // A cluster that was created a moment ago is in the fleet before it is in the history.
   if (stored === null) findCluster(application, clusterId);
-  const withNodes = query.get("nodes") === "true";
+  else requireWhole(stored);
   const told = await providerEvents(application, clusterId);
-  return sendJson(timelineSchema, timelineView(stored ?? NOTHING_STORED, window, { now, withNodes, told }));
+  return sendJson(timelineSchema, timelineView(stored ?? NOTHING_STORED, window, { withNodes, told }));
 }

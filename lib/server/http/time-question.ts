@@ -4,13 +4,32 @@ import type { EpochMs } from "@/lib/domain/cluster";
 import { isTimeZone } from "@/lib/domain/time-window";
 import { badRequest } from "./problem";
 
+/** Nothing was recorded before, nor will be after; dates further away are no dates to every part that meets them. */
+const FIRST_YEAR = 1970;
+const LAST_YEAR = 9999;
+/** A day begins up to 14 hours earlier than it does in UTC. */
+const EARLIEST = Date.UTC(FIRST_YEAR, 0, 0);
+const LATEST = Date.UTC(LAST_YEAR + 1, 0, 1) - 1;
+
 /** A time or a day of the calendar of `timeZone`; `null` when it is not given. Throws a 400 that says what would be right. */
 export function readTime(query: URLSearchParams, name: "from" | "to", timeZone: string): EpochMs | null {
   const text = query.get(name);
   if (text === null || text === "") return null;
   const time = isCalendarDate(text) ? startOfDay(text, timeZone) : parseInstant(text);
-  if (time !== null) return time;
-  throw badRequest(`${name} must be a day such as 2026-11-01 or a time such as 2026-11-01T12:00:00Z.`);
+  if (time === null) {
+    throw badRequest(`${name} must be a day such as 2026-11-01 or a time such as 2026-11-01T12:00:00Z.`);
+  }
+  if (time < EARLIEST || time > LATEST) {
+    throw badRequest(`${name} must lie between the years ${FIRST_YEAR} and ${LAST_YEAR}.`);
+  }
+  return time;
+}
+
+/** What names a cluster; `null` when it is not given. Throws a 400 for a text that no database takes. */
+export function readId(query: URLSearchParams, name: string): string | null {
+  const text = query.get(name);
+  if (text?.includes("\0")) throw badRequest(`${name} must not hold control characters.`);
+  return text;
 }
 
 export function readTimeZone(query: URLSearchParams, fallback: string): string {
@@ -42,8 +61,7 @@ function startOfDay(date: string, timeZone: string): EpochMs {
 
 function parseInstant(text: string): EpochMs | null {
   try {
-    const { epochMilliseconds } = Temporal.Instant.from(text);
-    return Math.abs(epochMilliseconds) > 253_402_300_799_999 ? null : epochMilliseconds;
+    return Temporal.Instant.from(text).epochMilliseconds;
   } catch {
     return null;
   }

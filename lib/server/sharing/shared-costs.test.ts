@@ -3,19 +3,22 @@ import { sharedCostsSchema, sharedTimelineSchema } from "@/lib/contract/shared";
 import { usdMicros } from "@/lib/domain/cost";
 import { type History, historyIn } from "../history/open-history";
 import { pollOf, readingOf } from "../history/polls-for-tests";
+import { createCostAnswers } from "../http/cost-answers";
 import { HttpProblem } from "../http/problem";
 import type { ConnectionSnapshot } from "../poller/connection-snapshot";
 import { openDatabase } from "../store/open-database";
 import { StoreError } from "../store/store-error";
 import { describeEachStore } from "../store/stores-for-tests";
-import { answerCosts, type CostQuestion } from "../views/answer-costs";
+import { answerCosts } from "../views/answer-costs-for-tests";
+import type { CostQuestion } from "../views/cost-plan";
+import { createTurns, HEAVY_RULES, LIGHT_RULES } from "../workload/turns";
 import { clusterAliasOf } from "./alias";
 import { createGuestFleets } from "./guest-fleets";
 import { createGuestSummaries } from "./guest-summaries";
 import { exampleTerms } from "./links-for-tests";
 import { openShareLinks } from "./open-share-links";
 import type { ShareLinks } from "./share-links";
-import { sharedCosts } from "./shared-costs";
+import { sendSharedCosts } from "./shared-costs";
 import { sharedTimeline } from "./shared-timeline";
 import type { LinkTerms, StoredLink } from "./stored-link";
 
@@ -34,6 +37,7 @@ const QUESTION: CostQuestion = {
 /** All of one connection, and one cluster of another. */
 const SCOPE = { connectionIds: ["prime"], clusterIds: ["shade~named"] };
 const SHOWN = ["prime~id-CANARY", "shade~named"];
+const GUEST = { kind: "guest", key: "link" } as const;
 const SHOWS_COSTS = { costs: true, names: false };
 
 describeEachStore((newStore) => {
@@ -132,7 +136,9 @@ describeEachStore((newStore) => {
 
   it("does not say what is wrong with the history", async () => {
     const away = { ...application(), kept: { ...kept(), current: () => null } };
-    await expect(sharedCosts(away, await linkOf(), { request: request(), now: END })).rejects.toMatchObject({
+    await expect(
+      sendSharedCosts(away, await linkOf(), { request: request(), now: END, asker: GUEST }),
+    ).rejects.toMatchObject({
       status: 503,
       message: "The past cannot be shown at present. Try again in a moment.",
     });
@@ -188,7 +194,8 @@ describeEachStore((newStore) => {
     return shareLinks.create(whole, "", END).then(({ link }) => link);
   }
   async function ask(link: StoredLink, query: Record<string, string> = {}, from = application()) {
-    return sharedCostsSchema.parse(await sharedCosts(from, link, { request: request(query), now: END }));
+    const answer = await sendSharedCosts(from, link, { request: request(query), now: END, asker: GUEST });
+    return sharedCostsSchema.parse(await answer.json());
   }
   function request(query: Record<string, string> = {}): Request {
     const times = { from: new Date(START).toISOString(), to: new Date(END).toISOString() };
@@ -207,7 +214,9 @@ describeEachStore((newStore) => {
     return createGuestFleets({ connections: () => snapshots }, shareLinks);
   }
   function application() {
-    return { kept: kept(), shareLinks, guestFleets: guestFleets(), configuration: { timeZone: "UTC" } };
+    const turns = { heavy: createTurns(HEAVY_RULES), light: createTurns(LIGHT_RULES) };
+    const costAnswers = createCostAnswers(turns, () => END);
+    return { kept: kept(), shareLinks, guestFleets: guestFleets(), costAnswers, configuration: { timeZone: "UTC" } };
   }
 });
 

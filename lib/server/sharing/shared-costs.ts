@@ -1,12 +1,15 @@
 import "server-only";
+import { z } from "zod/mini";
 import type { CostGrouping } from "@/lib/contract/costs";
-import type { SharedCosts } from "@/lib/contract/shared";
+import { type SharedCosts, sharedCostsSchema } from "@/lib/contract/shared";
 import type { EpochMs } from "@/lib/domain/cluster";
 import type { Application } from "../application";
-import { readCostQuestion, requireCosts } from "../http/cost-question";
+import { readCostQuestion } from "../http/cost-question";
+import { sendJsonText } from "../http/send-json";
 import type { ConnectionSnapshot } from "../poller/connection-snapshot";
 import { costLabels } from "../views/cost-labels";
-import type { CostLabels } from "../views/costs-view";
+import { type CostFacts, type CostLabels, costsView } from "../views/costs-view";
+import type { Asker } from "../workload/turns";
 import { aliasOf, clusterAliasOf } from "./alias";
 import { linkGone } from "./define-shared-route";
 import { type ClusterNumbers, guestNameOf } from "./guest-name";
@@ -14,26 +17,54 @@ import { requireShownCluster } from "./shown-cluster";
 import { filterOfLink, requireShownHistory } from "./shown-history";
 import type { StoredLink } from "./stored-link";
 
-type Source = Pick<Application, "kept" | "shareLinks" | "guestFleets"> & { configuration: { timeZone: string } };
+type Source = Pick<Application, "kept" | "shareLinks" | "guestFleets" | "costAnswers"> & {
+  configuration: { timeZone: string };
+};
 type Series = SharedCosts["series"][number];
 
+interface AskedSharedCosts {
+  request: Request;
+  now: EpochMs;
+  /** A guest, or an operator who looks at what guests see. */
+  asker: Asker;
+}
+
 /** `GET /api/shared/{token}/costs`. Throws the 404 of a link that is not there where it does not show costs. */
-export async function sharedCosts(
+export async function sendSharedCosts(
   application: Source,
   link: StoredLink,
-  { request, now }: { request: Request; now: EpochMs },
-): Promise<SharedCosts> {
+  { request, now, asker }: AskedSharedCosts,
+): Promise<Response> {
   if (!link.show.costs) throw linkGone();
-  const { shareLinks, guestFleets, configuration } = application;
-  const asked = readCostQuestion(request, configuration.timeZone);
-  const labels = guestLabels(link, await guestFleets.snapshots(link));
-  const clusterId = asked.clusterId === null ? null : await requireShownCluster(application, link, asked.clusterId);
-  const context = { history: requireShownHistory(application), now, filter: filterOfLink(link), labels };
-  const costs = await requireCosts({ ...asked, clusterId }, context);
+  const question = readCostQuestion(request, application.configuration.timeZone);
+  const { clusterId } = question;
+  // Gives each cluster that the link shows the number by which it is found.
+  const snapshots = await application.guestFleets.snapshots(link);
+  const asked = {
+    question: {
+      ...question,
+      clusterId: clusterId === null ? null : await requireShownCluster(application, link, clusterId),
+    },
+    source: { history: requireShownHistory(application), now, filter: filterOfLink(link) },
+    ...{ asker, audience: link.id, signal: request.signal },
+  };
+  const text = await application.costAnswers.answer(asked, async (facts) => {
+    const costs = await sharedCosts(application, link, { facts, snapshots });
+    return JSON.stringify(z.parse(sharedCostsSchema, costs));
+  });
+  return sendJsonText(text);
+}
+
+async function sharedCosts(
+  { shareLinks }: Source,
+  link: StoredLink,
+  { facts, snapshots }: { facts: CostFacts; snapshots: readonly ConnectionSnapshot[] },
+): Promise<SharedCosts> {
+  const costs = costsView(facts, guestLabels(link, snapshots));
   const told = costs.series.filter(({ othersCount }) => othersCount === undefined);
-  const clusterIds = asked.groupBy === "cluster" ? told.map(({ key }) => key) : [];
+  const clusterIds = facts.groupBy === "cluster" ? told.map(({ key }) => key) : [];
   const numbers = await shareLinks.numberClusters(link.id, clusterIds);
-  return { ...costs, series: costs.series.map((series) => guestSeries(series, asked.groupBy, link, numbers)) };
+  return { ...costs, series: costs.series.map((series) => guestSeries(series, facts.groupBy, link, numbers)) };
 }
 
 /** Connections are written as the link's fleet writes them. Of budgets guests are told nothing. */

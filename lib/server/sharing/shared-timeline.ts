@@ -4,7 +4,7 @@ import type { EpochMs } from "@/lib/domain/cluster";
 import type { LedgerRow } from "@/lib/domain/ledger";
 import type { Application } from "../application";
 import { notFound } from "../http/problem";
-import { readTimelineWindow } from "../http/timeline-question";
+import { readTimelineWindow, requireWhole } from "../http/timeline-question";
 import { timelineView } from "../views/timeline-view";
 import { requireShownCluster } from "./shown-cluster";
 import { requireShownHistory } from "./shown-history";
@@ -21,14 +21,10 @@ export async function sharedTimeline(
   const query = new URL(request.url).searchParams;
   const window = readTimelineWindow(query, application.configuration.timeZone, now);
   const clusterId = await requireShownCluster(application, link, alias);
-  const stored = await requireShownHistory(application).readTimeline(clusterId, window);
+  const stored = await requireShownHistory(application).readTimeline(clusterId, window, { withNodes: false, now });
   if (stored === null) throw notFound("There is no history of this cluster yet.");
-  const rows = shownRows(stored.rows, link);
-  return timelineView({ rows, nodes: [], runs: stored.runs }, window, {
-    now,
-    withNodes: false,
-    told: { events: [], problem: null },
-  });
+  requireWhole(stored);
+  return timelineView({ ...stored, rows: shownRows(stored.rows, link) }, window, { withNodes: false });
 }
 
 /** Rows as guests may know them. Those that differ in nothing a guest may know are one: where it was cut would tell that something changed. */

@@ -20,6 +20,7 @@ import { copyStore } from "./copy-store";
 import { migrateAll, STORED_PARTS, STORED_TABLES } from "./stored-parts";
 
 const ALWAYS = { from: 0, to: Number.MAX_SAFE_INTEGER };
+const ALL_OF_IT = { withNodes: true, now: 0 };
 const T = Date.UTC(2026, 9, 24);
 
 let server: TestPostgres;
@@ -66,7 +67,9 @@ it.each(directions)(
     expect([...copied.from.costs.keys()]).toEqual(["shade~a", "shade~b"]);
     expect(copied.from.rows.get("nodeInterval")).toBe(210);
     const [one, other] = [await openHistory(source), await openHistory(target)];
-    expect(await other.readTimeline("shade~a", ALWAYS)).toEqual(await one.readTimeline("shade~a", ALWAYS));
+    expect(await other.readTimeline("shade~a", ALWAYS, ALL_OF_IT)).toEqual(
+      await one.readTimeline("shade~a", ALWAYS, ALL_OF_IT),
+    );
     expect(await one.readMetrics("shade~a", ALWAYS)).toHaveLength(2);
     expect(await other.readMetrics("shade~a", ALWAYS)).toEqual(await one.readMetrics("shade~a", ALWAYS));
     expect(await other.loadLastReadings(0)).toEqual(await one.loadLastReadings(0));
@@ -83,7 +86,7 @@ it.each(directions)("leaves a store that goes on being written, from $name", asy
   const history = await openHistory(target);
   const clusters = [readingOf(), readingOf({ providerClusterId: "new" })];
   expect(await history.recordPoll(pollOf(T + 86_400_000, { clusters }))).toBe("recorded");
-  expect((await history.readTimeline("shade~new", ALWAYS))?.rows).toHaveLength(1);
+  expect((await history.readTimeline("shade~new", ALWAYS, ALL_OF_IT))?.rows).toHaveLength(1);
   await history.close();
 });
 

@@ -23,11 +23,11 @@ export async function summariseStore(db: Store["db"]): Promise<StoreSummary> {
     .selectFrom("pollRun")
     .select((is) => is.fn.max("lastAt").as("lastAt"))
     .executeTakeFirstOrThrow();
-  const samples = await sampleCosts(history, createSampleMemo(), [lastAt ?? 0], "cluster", ALL_CLUSTERS);
-  return {
-    rows: await countRows(db, STORED_TABLES),
-    costs: new Map(samples.flatMap(({ clusterId, accrued }) => (clusterId === null ? [] : [[clusterId, accrued]]))),
-  };
+  const costs = new Map<string, ExactCost>();
+  for await (const samples of sampleCosts(history, createSampleMemo(), [lastAt ?? 0], "cluster", ALL_CLUSTERS)) {
+    for (const { clusterId, accrued } of samples) if (clusterId !== null) costs.set(clusterId, accrued);
+  }
+  return { rows: await countRows(db, STORED_TABLES), costs };
 }
 
 export function isSameStore(one: StoreSummary, other: StoreSummary): boolean {

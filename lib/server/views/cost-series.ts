@@ -1,5 +1,5 @@
 import "server-only";
-import type { CostGrouping } from "@/lib/contract/costs";
+import { type CostGrouping, MAX_COST_POINTS, MAX_COST_SERIES } from "@/lib/contract/costs";
 import type { EpochMs } from "@/lib/domain/cluster";
 import {
   compareCosts,
@@ -12,86 +12,115 @@ import {
 } from "@/lib/domain/cost";
 import type { TimeWindow } from "@/lib/domain/time-window";
 import type { CostSample } from "../history/cost-samples";
+import { isCharged, type SeriesOutline, seriesKey } from "./cost-outline";
 
 /** The clusters that share a line of the answer. */
-export interface CostSeriesParts {
-  key: string;
+export interface CostSeriesParts extends Pick<SeriesOutline, "key" | "clusterName" | "connectionIds" | "monthToDate"> {
   /** How many series it stands for: 1, but for the one that holds what is too small to be told apart. */
   count: number;
-  samples: readonly CostSample[];
   /** One for each bucket. The parts of all series together add up to their rounded sum. */
   parts: UsdMicros[];
 }
 
-/** What tells one series from another. */
-export type SeriesSubject = Pick<CostSample, "connectionId" | "provider" | "gpuModel" | "clusterId">;
-
-export function seriesKey(
-  groupBy: CostGrouping,
-  { connectionId, provider, gpuModel, clusterId }: SeriesSubject,
-): string {
-  if (groupBy === "provider") return provider;
-  if (groupBy === "connection") return connectionId;
-  if (groupBy === "cluster") return clusterId ?? "";
-  return groupBy === "gpu-model" ? (gpuModel ?? "unknown") : "all";
-}
-
-/** More are told as one, "412 others": nobody reads them, and a year of days for each is megabytes. */
-const MOST_SERIES = 100;
 const OTHERS_KEY = "others";
 
-/** Largest first. A series that had neither cost nor a price to be paid in these buckets is left out. */
-export function costSeries(
+/** Nobody reads more than a hundred, and a year of days for each is megabytes: of many buckets, fewer series are told. */
+export function seriesLimit(bucketCount: number): number {
+  return Math.min(MAX_COST_SERIES, Math.floor(MAX_COST_POINTS / Math.max(1, bucketCount)));
+}
+
+/** Those that will be the largest, before their buckets are read. */
+export function largestKeys(outlines: ReadonlyMap<string, SeriesOutline>, limit: number): string[] {
+  const present = [...outlines.values()].filter(({ total, isPresent }) => total !== NO_COST || isPresent);
+  return present
+    .sort(largestFirst)
+    .slice(0, limit)
+    .map(({ key }) => key);
+}
+
+/** The ends of all buckets, and the beginning of the first. */
+export function bucketMoments(buckets: readonly TimeWindow[]): EpochMs[] {
+  const [first] = buckets;
+  return first === undefined ? [] : [first.from, ...buckets.map(({ to }) => to)];
+}
+
+/** Adds up samples at `bucketMoments` as they come: a sum is kept for each bucket of each series that is told, and of all others together. */
+export interface SeriesFold {
+  add(samples: readonly CostSample[]): void;
+  /** Largest first. A series that had neither cost nor a price to be paid in these buckets is left out. */
+  series(): CostSeriesParts[];
+}
+
+export function createSeriesFold(
   groupBy: CostGrouping,
-  samples: readonly CostSample[],
+  outlines: ReadonlyMap<string, SeriesOutline>,
   buckets: readonly TimeWindow[],
-): CostSeriesParts[] {
-  const groups = [...Map.groupBy(samples, (sample) => seriesKey(groupBy, sample))].map(([key, own]) => {
-    const parts = partsOf(own, buckets);
-    return { key, count: 1, samples: own, parts, total: sumCosts(parts) };
-  });
-  const present = groups.filter(({ samples: own, total }) => total !== NO_COST || isPresent(own, buckets));
-  present.sort((one, other) => compareCosts(other.total, one.total) || (one.key < other.key ? -1 : 1));
-  const told = present.length > MOST_SERIES ? withOthers(present, MOST_SERIES - 1) : present;
-  const rounded = roundParts(told.flatMap(({ parts }) => parts));
-  return told.map(({ key, count, samples: own }, index) => ({
-    ...{ key, count },
-    samples: own,
-    parts: rounded.slice(index * buckets.length, (index + 1) * buckets.length),
-  }));
+  limit = seriesLimit(buckets.length),
+): SeriesFold {
+  const moments = bucketMoments(buckets);
+  const indexOf = new Map(moments.map((moment, index) => [moment, index]));
+  const newTotals = (): ExactCost[] => moments.map(() => NO_COST);
+  // Nothing is ever refunded: what costs nothing in the whole window costs nothing in any part of it.
+  const costly = [...outlines.values()].filter(({ total }) => total !== NO_COST).sort(largestFirst);
+  const own = new Map(costly.slice(0, limit).map(({ key }) => [key, newTotals()]));
+  const ofOthers = newTotals();
+  const present = new Set([...outlines.values()].flatMap(({ key, isPresent }) => (isPresent ? [key] : [])));
+
+  return {
+    add: (samples) => {
+      for (const sample of samples) {
+        const index = indexOf.get(sample.at);
+        if (index === undefined) continue;
+        const key = seriesKey(groupBy, sample);
+        const totals = own.get(key) ?? ofOthers;
+        totals[index] = sumCosts([totals[index] ?? NO_COST, sample.accrued]);
+        if (isCharged(sample)) present.add(key);
+      }
+    },
+    series: () => {
+      const shown = [...outlines.values()].filter(({ key, total }) => total !== NO_COST || present.has(key));
+      shown.sort(largestFirst);
+      const alone = shown.length > limit ? shown.slice(0, limit - 1) : shown;
+      const others = shown.slice(alone.length);
+      const totalsOfOthers = others.map(({ key }) => own.get(key)).filter((totals) => totals !== undefined);
+      const exact = [
+        ...alone.map((outline) => ({ ...outline, count: 1, parts: partsOf(own.get(outline.key) ?? newTotals()) })),
+        ...(others.length === 0 ? [] : [othersOf(others, partsOf(addUp([ofOthers, ...totalsOfOthers])))]),
+      ];
+      const parts = roundParts(exact.flatMap((series) => series.parts));
+      return exact.map(({ key, clusterName, connectionIds, monthToDate, count }, index) => ({
+        ...{ key, clusterName, connectionIds, monthToDate, count },
+        parts: parts.slice(index * buckets.length, (index + 1) * buckets.length),
+      }));
+    },
+  };
 }
 
 interface ExactSeries extends Omit<CostSeriesParts, "parts"> {
   parts: ExactCost[];
 }
 
-function withOthers(series: readonly ExactSeries[], alone: number): ExactSeries[] {
-  const others = series.slice(alone);
-  return [
-    ...series.slice(0, alone),
-    {
-      key: OTHERS_KEY,
-      count: others.length,
-      samples: others.flatMap(({ samples }) => samples),
-      parts: (others[0]?.parts ?? []).map((_, bucket) => sumCosts(others.map(({ parts }) => parts[bucket] ?? NO_COST))),
-    },
-  ];
+function othersOf(others: readonly SeriesOutline[], parts: ExactCost[]): ExactSeries {
+  return {
+    key: OTHERS_KEY,
+    clusterName: null,
+    connectionIds: [...new Set(others.flatMap(({ connectionIds }) => connectionIds))],
+    monthToDate: sumCosts(others.map(({ monthToDate }) => monthToDate)),
+    count: others.length,
+    parts,
+  };
 }
 
-export function accruedAt(samples: readonly CostSample[], moment: EpochMs): ExactCost {
-  return sumCosts(samples.filter(({ at }) => at === moment).map(({ accrued }) => accrued));
+function largestFirst(one: SeriesOutline, other: SeriesOutline): number {
+  return compareCosts(other.total, one.total) || (one.key < other.key ? -1 : 1);
+}
+
+function addUp(totals: readonly (readonly ExactCost[])[]): ExactCost[] {
+  const [first = []] = totals;
+  return first.map((_, index) => sumCosts(totals.map((own) => own[index] ?? NO_COST)));
 }
 
 /** Before its first sample a group had cost nothing. */
-function partsOf(samples: readonly CostSample[], buckets: readonly TimeWindow[]): ExactCost[] {
-  const totals = new Map<EpochMs, ExactCost>();
-  for (const { at, accrued } of samples) totals.set(at, sumCosts([totals.get(at) ?? NO_COST, accrued]));
-  return buckets.map(({ from, to }) => costSince(totals.get(from) ?? NO_COST, totals.get(to) ?? NO_COST));
-}
-
-function isPresent(samples: readonly CostSample[], buckets: readonly TimeWindow[]): boolean {
-  const moments = new Set(buckets.flatMap(({ from, to }) => [from, to]));
-  return samples.some(
-    ({ at, usdMicrosPerHour, unpricedClusters }) => moments.has(at) && (usdMicrosPerHour > 0 || unpricedClusters > 0),
-  );
+function partsOf(totals: readonly ExactCost[]): ExactCost[] {
+  return totals.slice(1).map((total, index) => costSince(totals[index] ?? NO_COST, total));
 }

@@ -2,7 +2,6 @@ import "server-only";
 import type { CostGrouping, Costs } from "@/lib/contract/costs";
 import type { EpochMs } from "@/lib/domain/cluster";
 import {
-  costSince,
   forecastCost,
   roundCost,
   sumRates,
@@ -12,17 +11,18 @@ import {
   usedShare,
 } from "@/lib/domain/cost";
 import { formatCount } from "@/lib/domain/format";
-import { observedShare, type PollRun, unwatchedTimes } from "@/lib/domain/poll-run";
 import type { RateStep } from "@/lib/domain/rate-steps";
 import type { BucketUnit, TimeWindow } from "@/lib/domain/time-window";
-import type { CostSample } from "../history/cost-samples";
+import { observedShare, type Watch } from "@/lib/domain/watch";
 import type { HistoryHealth } from "../history/open-history";
 import type { WindowDoubt } from "../history/window-doubt";
-import { accruedAt, type CostSeriesParts } from "./cost-series";
+import type { CostOutline } from "./cost-outline";
+import type { CostRates } from "./cost-rates";
+import type { CostSeriesParts } from "./cost-series";
 import { isoTime } from "./iso-time";
 
 /** What the ledger says to a question about costs. */
-export interface CostFacts {
+export interface CostFacts extends CostRates, Pick<CostOutline, "today" | "monthToDate" | "current"> {
   now: EpochMs;
   window: TimeWindow;
   bucket: BucketUnit;
@@ -30,18 +30,16 @@ export interface CostFacts {
   timeZone: string;
   /** The window, cut by the calendar. */
   buckets: readonly TimeWindow[];
-  /** The calendar day and month around now. */
-  day: TimeWindow;
+  /** The calendar month around now. */
   month: TimeWindow;
-  /** At the ends of every bucket, at the start of the day and of the month, and now. */
-  samples: readonly CostSample[];
+  /** Those that have clusters here. */
+  connectionIds: ReadonlySet<string>;
   series: readonly CostSeriesParts[];
   doubt: { window: WindowDoubt; today: WindowDoubt; month: WindowDoubt };
-  runs: readonly PollRun[];
-  rate: readonly RateStep[];
-  /** Of some series, by key. */
-  seriesRates: ReadonlyMap<string, readonly RateStep[]>;
+  /** Of every connection that is asked about, over the buckets. */
+  watches: readonly Watch[];
   writing: HistoryHealth["writing"];
+  providerFigure: NonNullable<Costs["providerFigure"]> | null;
 }
 
 /** What the configuration adds. */
@@ -57,15 +55,14 @@ export interface CostLabels {
 const MS_PER_HOUR = 3_600_000;
 
 /** `GET /api/costs`. The points of a series add up to its total, and the series to the whole, to the last micro. */
-export function costsView(facts: CostFacts, labels: CostLabels): Omit<Costs, "providerFigure"> {
-  const { now, window, day, month, samples, runs, doubt } = facts;
+export function costsView(facts: CostFacts, labels: CostLabels): Costs {
+  const { now, window, month, doubt, watches, providerFigure } = facts;
   const shareOf = observedShares(facts);
-  const series = facts.series.map((one) => seriesView(one, facts, labels, shareOf));
-  const current = samples.filter(({ at, connectionId }) => at === now && labels.isConfigured(connectionId));
-  const runRate = sumRates(current.map((sample) => sample.usdMicrosPerHour)) ?? usdMicrosPerHour(0);
-  const accrued = accruedAt(samples, now);
-  const monthToDate = costSince(accruedAt(samples, month.from), accrued);
-  const firstReading = Math.min(...runs.map(({ startedAt }) => startedAt));
+  const starts = facts.buckets.map(({ from }) => isoTime(from));
+  const series = facts.series.map((one) => seriesView(one, facts, labels, { starts, shareOf }));
+  const current = [...facts.current].filter(([connectionId]) => labels.isConfigured(connectionId));
+  const runRate = sumRates(current.map(([, charged]) => charged.usdMicrosPerHour)) ?? usdMicrosPerHour(0);
+  const firstReading = watches.reduce((first, { span }) => Math.min(first, span.from), Number.POSITIVE_INFINITY);
   return {
     generatedAt: isoTime(now),
     from: isoTime(window.from),
@@ -75,23 +72,23 @@ export function costsView(facts: CostFacts, labels: CostLabels): Omit<Costs, "pr
     totalUsdMicros: sumUsd(series.map(({ totalUsdMicros }) => totalUsdMicros)),
     errorUsdMicros: doubt.window.errorUsdMicros,
     unpricedClusterHours: unpricedHours(doubt.window),
-    observedShare: observedShare(runs, window, now),
+    observedShare: observedShare(watches.map(overAll), window, now),
     runRateUsdMicrosPerHour: runRate,
-    unpricedClusters: current.reduce((sum, { unpricedClusters }) => sum + unpricedClusters, 0),
+    unpricedClusters: current.reduce((sum, [, { unpricedClusters }]) => sum + unpricedClusters, 0),
     today: {
-      usdMicros: roundCost(costSince(accruedAt(samples, day.from), accrued)),
+      usdMicros: roundCost(facts.today),
       errorUsdMicros: doubt.today.errorUsdMicros,
       unpricedClusterHours: unpricedHours(doubt.today),
     },
     month: {
-      usdMicros: roundCost(monthToDate),
+      usdMicros: roundCost(facts.monthToDate),
       errorUsdMicros: doubt.month.errorUsdMicros,
       unpricedClusterHours: unpricedHours(doubt.month),
       from: isoTime(month.from),
       to: isoTime(month.to),
     },
-    forecastMonthUsdMicros: forecastCost(monthToDate, runRate, month.to - now),
-    budget: budgetView(labels.budgetOf(facts.groupBy, null), roundCost(monthToDate)),
+    forecastMonthUsdMicros: forecastCost(facts.monthToDate, runRate, month.to - now),
+    budget: budgetView(labels.budgetOf(facts.groupBy, null), roundCost(facts.monthToDate)),
     series,
     rate: facts.rate.map(rateView),
     gaps: gapsView(facts, labels),
@@ -99,29 +96,29 @@ export function costsView(facts: CostFacts, labels: CostLabels): Omit<Costs, "pr
       since: Number.isFinite(firstReading) ? isoTime(firstReading) : null,
       problem: facts.writing && { detail: facts.writing.error.message, since: isoTime(facts.writing.since) },
     },
+    ...(providerFigure && { providerFigure }),
   };
 }
 
-type ShareOf = (samples: readonly CostSample[]) => number[];
+type ShareOf = (connectionIds: readonly string[]) => readonly number[];
 
 function seriesView(
-  { key, count, samples, parts }: CostSeriesParts,
-  { buckets, groupBy, month, now, seriesRates }: CostFacts,
+  { key, count, clusterName, connectionIds, monthToDate, parts }: CostSeriesParts,
+  { groupBy, seriesRates }: CostFacts,
   { labelOf, budgetOf }: CostLabels,
-  shareOf: ShareOf,
+  { starts, shareOf }: { starts: readonly string[]; shareOf: ShareOf },
 ): Costs["series"][number] {
-  const shares = shareOf(samples);
-  const points = buckets.map(({ from }, index) => ({
-    start: isoTime(from),
+  const shares = shareOf(connectionIds);
+  const points = starts.map((start, index) => ({
+    start,
     usdMicros: parts[index] ?? sumUsd([]),
     observedShare: shares[index] ?? 0,
   }));
-  const monthToDate = roundCost(costSince(accruedAt(samples, month.from), accruedAt(samples, now)));
-  const budget = budgetView(budgetOf(groupBy, key), monthToDate);
+  const budget = budgetView(budgetOf(groupBy, key), roundCost(monthToDate));
   const rate = seriesRates.get(key);
   return {
     key,
-    label: count > 1 ? `${formatCount(count)} others` : (samples[0]?.clusterName ?? labelOf(groupBy, key)),
+    label: count > 1 ? `${formatCount(count)} others` : (clusterName ?? labelOf(groupBy, key)),
     ...(count > 1 && { othersCount: count }),
     totalUsdMicros: sumUsd(parts),
     points,
@@ -143,13 +140,11 @@ function budgetView(budget: UsdMicros | null, spent: UsdMicros): Costs["budget"]
   return budget === null ? null : { usdMicros: budget, usedShare: usedShare(spent, budget) };
 }
 
-function gapsView({ runs, samples, window, now }: CostFacts, { labelOf }: CostLabels): Costs["gaps"] {
-  const connections = new Set(samples.map(({ connectionId }) => connectionId));
-  const byConnection = Map.groupBy(runs, ({ connectionId }) => connectionId);
-  return [...byConnection]
-    .filter(([connectionId]) => connections.has(connectionId))
-    .flatMap(([connectionId, own]) =>
-      unwatchedTimes(own, window, now).map(({ from, to }) => ({
+function gapsView({ watches, connectionIds }: CostFacts, { labelOf }: CostLabels): Costs["gaps"] {
+  return watches
+    .filter(({ connectionId }) => connectionIds.has(connectionId))
+    .flatMap(({ connectionId, gaps }) =>
+      gaps.map(({ from, to }) => ({
         from: isoTime(from),
         to: isoTime(to),
         label: labelOf("connection", connectionId),
@@ -157,14 +152,22 @@ function gapsView({ runs, samples, window, now }: CostFacts, { labelOf }: CostLa
     );
 }
 
+function overAll({ span, observedMs }: Watch) {
+  return { span, observedMs: observedMs.reduce((sum, ms) => sum + ms, 0) };
+}
+
 /** The observed share of every bucket, computed once for each set of connections. */
-function observedShares({ runs, buckets, now }: CostFacts): ShareOf {
+function observedShares({ watches, buckets, now }: CostFacts): ShareOf {
   const known = new Map<string, number[]>();
-  return (samples) => {
-    const connections = new Set(samples.map(({ connectionId }) => connectionId));
-    const key = [...connections].sort().join();
-    const own = runs.filter(({ connectionId }) => connections.has(connectionId));
-    const shares = known.get(key) ?? buckets.map((bucket) => observedShare(own, bucket, now));
+  return (connectionIds) => {
+    const key = connectionIds.toSorted().join();
+    const own = watches.filter(({ connectionId }) => connectionIds.includes(connectionId));
+    const shares =
+      known.get(key) ??
+      buckets.map((bucket, index) => {
+        const inBucket = own.map(({ span, observedMs }) => ({ span, observedMs: observedMs[index] ?? 0 }));
+        return observedShare(inBucket, bucket, now);
+      });
     known.set(key, shares);
     return shares;
   };

@@ -1,11 +1,11 @@
 import "server-only";
 import type { Cluster, Totals } from "@/lib/contract/fleet";
 import type { EpochMs } from "@/lib/domain/cluster";
-import { costSince, roundCost } from "@/lib/domain/cost";
+import { NO_COST, roundCost, sumCosts } from "@/lib/domain/cost";
 import { calendarUnitAround } from "@/lib/domain/time-window";
 import type { ClusterFilter } from "../history/cluster-filter";
 import type { History } from "../history/open-history";
-import { accruedAt } from "./cost-series";
+import { costIn } from "./cost-outline";
 import { isoTime } from "./iso-time";
 
 /** What the fleet answer takes from the history. */
@@ -31,7 +31,10 @@ export async function readHistorySummary(
   { timeZone, now, filter }: SummaryQuestion,
 ): Promise<HistorySummary> {
   const month = calendarUnitAround(now, "month", timeZone);
-  const samples = await history.sampleCosts([month.from, now], "group", filter);
+  let monthToDate = NO_COST;
+  for await (const samples of history.sampleCosts([month.from, now], "group", filter)) {
+    monthToDate = sumCosts([monthToDate, ...samples.map((sample) => costIn(sample, { from: month.from, to: now }))]);
+  }
   const doubt = await history.readWindowDoubt({ from: month.from, to: now }, filter);
   const rates = await history.readRates({ from: now - RECENT_MS, to: now }, filter, MOST_CHANGES);
   return {
@@ -42,7 +45,7 @@ export async function readHistorySummary(
       ]),
     ),
     month: {
-      usdMicros: roundCost(costSince(accruedAt(samples, month.from), accruedAt(samples, now))),
+      usdMicros: roundCost(monthToDate),
       errorUsdMicros: doubt.errorUsdMicros,
       timeZone,
     },

@@ -2,6 +2,7 @@ import { expect, it } from "vitest";
 import { timelineSchema } from "@/lib/contract/timeline";
 import type { ClusterEvent } from "@/lib/domain/cluster-event";
 import { usdMicrosPerHour } from "@/lib/domain/cost";
+import { createWatchFold } from "@/lib/domain/watch";
 import { stateAt } from "@/lib/domain/watched-schedule";
 import type { StoredTimeline } from "../history/read-timeline";
 import { timelineView } from "./timeline-view";
@@ -17,14 +18,17 @@ const row = (startedAt: number, endedAt: number | null, usd: number | null) => (
 const run = (startedAt: number, lastAt: number) => {
   return { connectionId: "shade", startedAt: T + startedAt, lastAt: T + lastAt, pollIntervalMs: 15_000 };
 };
+const window = { from: T + 100_000, to: T + 2_000_000 };
+const fold = createWatchFold([window], window.to);
+for (const one of [run(0, 300_000), run(600_000, 1_990_000)]) fold.add(one);
 const stored: StoredTimeline = {
   rows: [row(0, 400_000, 19.92), row(400_000, 900_000, 21.4), row(1_200_000, null, null)],
   nodes: [{ id: "n1", name: "node 1", rows: [row(0, 900_000, 0)] }],
-  runs: [run(0, 300_000), run(600_000, 1_990_000)],
+  watch: fold.watches()[0] ?? null,
+  isCut: false,
 };
-const window = { from: T + 100_000, to: T + 5_000_000 };
 const view = (withNodes: boolean, events: readonly ClusterEvent[] = []) =>
-  timelineView(stored, window, { now: T + 2_000_000, withNodes, told: { events, problem: null } });
+  timelineView(stored, window, { withNodes, told: { events, problem: null } });
 const times = (intervals: { from: string; to: string; observed: boolean }[]) =>
   intervals.map(({ from, to, observed }) => [Date.parse(from) - T, Date.parse(to) - T, observed]);
 

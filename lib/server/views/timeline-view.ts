@@ -4,7 +4,6 @@ import type { EpochMs } from "@/lib/domain/cluster";
 import type { ClusterEvent } from "@/lib/domain/cluster-event";
 import { formatUsd } from "@/lib/domain/format";
 import type { LedgerRow } from "@/lib/domain/ledger";
-import { type PollRun, unwatchedTimes } from "@/lib/domain/poll-run";
 import { overlapMs, type TimeWindow } from "@/lib/domain/time-window";
 import type { StoredTimeline } from "../history/read-timeline";
 import { isoTime } from "./iso-time";
@@ -19,22 +18,21 @@ export const NOTHING_TOLD: ToldEvents = { events: [], problem: null };
 
 type Interval = Timeline["intervals"][number];
 
-/** `GET /api/clusters/{clusterId}/timeline`. What lasts is shown until now, unobserved since its connection went silent. */
+/** `GET /api/clusters/{clusterId}/timeline`, of a window that has passed. What lasts is unobserved since its connection went silent. */
 export function timelineView(
   stored: StoredTimeline,
   window: TimeWindow,
-  { now, withNodes, told = NOTHING_TOLD }: { now: EpochMs; withNodes: boolean; told?: ToldEvents },
+  { withNodes, told = NOTHING_TOLD }: { withNodes: boolean; told?: ToldEvents },
 ): Timeline {
-  const past = { from: window.from, to: Math.max(window.from, Math.min(window.to, now)) };
-  const gaps = unwatchedTimes(stored.runs, past, now);
-  const intervalsOf = (rows: readonly LedgerRow[]) => rows.flatMap((row) => intervalsOfRow(row, past, gaps));
+  const gaps = stored.watch?.gaps ?? [];
+  const intervalsOf = (rows: readonly LedgerRow[]) => rows.flatMap((row) => intervalsOfRow(row, window, gaps));
   const nodes = stored.nodes.map(({ id, name, rows }) => ({ id, name, intervals: intervalsOf(rows) }));
   return {
     from: isoTime(window.from),
     to: isoTime(window.to),
     intervals: intervalsOf(stored.rows),
-    events: [...eventsOf(stored.rows, stored.runs), ...told.events]
-      .filter(({ at }) => at >= past.from && at < past.to)
+    events: [...eventsOf(stored.rows, stored.watch?.span.from ?? null), ...told.events]
+      .filter(({ at }) => at >= window.from && at < window.to)
       .toSorted((one, other) => one.at - other.at)
       .map(({ at, text }) => ({ at: isoTime(at), text })),
     eventsProblem: told.problem,
@@ -62,8 +60,7 @@ function intervalsOfRow(row: LedgerRow, window: TimeWindow, gaps: readonly TimeW
   });
 }
 
-function eventsOf(rows: readonly LedgerRow[], runs: readonly PollRun[]): ClusterEvent[] {
-  const firstReading = Math.min(...runs.map(({ startedAt }) => startedAt));
+function eventsOf(rows: readonly LedgerRow[], firstReading: EpochMs | null): ClusterEvent[] {
   return rows.flatMap((row, index) => {
     const before = rows[index - 1];
     const isContinued = before?.endedAt === row.startedAt;

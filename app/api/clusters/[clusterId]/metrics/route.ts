@@ -3,5 +3,5 @@ import { sendMetrics } from "@/lib/server/http/send-metrics";
 
 export const GET = defineRoute({
   audience: "viewer",
-  run: ({ application, param, request }) => sendMetrics(application, param("clusterId"), request),
+  run: ({ application, param, person, request }) => sendMetrics(application, param("clusterId"), { person, request }),
 });

@@ -1,8 +1,6 @@
-import { sharedCostsSchema } from "@/lib/contract/shared";
-import { sendJson } from "@/lib/server/http/send-json";
 import { defineSharedRoute } from "@/lib/server/sharing/define-shared-route";
-import { sharedCosts } from "@/lib/server/sharing/shared-costs";
+import { sendSharedCosts } from "@/lib/server/sharing/shared-costs";
 
-export const GET = defineSharedRoute(async ({ application, link, request }) =>
-  sendJson(sharedCostsSchema, await sharedCosts(application, link, { request, now: Date.now() })),
+export const GET = defineSharedRoute(({ application, link, request }) =>
+  sendSharedCosts(application, link, { request, now: Date.now(), asker: { kind: "guest", key: link.id } }),
 );

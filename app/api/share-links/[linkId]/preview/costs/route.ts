@@ -1,13 +1,12 @@
-import { sharedCostsSchema } from "@/lib/contract/shared";
+import { askerOf } from "@/lib/server/http/asker-of";
 import { defineRoute } from "@/lib/server/http/define-route";
-import { sendJson } from "@/lib/server/http/send-json";
 import { requireShareLink } from "@/lib/server/sharing/require-share-link";
-import { sharedCosts } from "@/lib/server/sharing/shared-costs";
+import { sendSharedCosts } from "@/lib/server/sharing/shared-costs";
 
 export const GET = defineRoute({
   audience: "operator",
-  run: async ({ application, param, request }) => {
+  run: async ({ application, param, person, request }) => {
     const link = await requireShareLink(application.shareLinks, param("linkId"));
-    return sendJson(sharedCostsSchema, await sharedCosts(application, link, { request, now: Date.now() }));
+    return sendSharedCosts(application, link, { request, now: Date.now(), asker: askerOf({ person, request }) });
   },
 });

@@ -6,7 +6,8 @@ import { ALL_CLUSTERS, type ClusterFilter } from "../history/cluster-filter";
 import { type History, openHistory } from "../history/open-history";
 import { pollOf, readingOf } from "../history/polls-for-tests";
 import { describeEachStore } from "../store/stores-for-tests";
-import { answerCosts, type CostQuestion } from "./answer-costs";
+import { answerCosts } from "./answer-costs-for-tests";
+import type { CostQuestion } from "./cost-plan";
 
 const HOUR_MS = 3_600_000;
 /** The night in which Berlin's clocks go back. */
@@ -179,6 +180,15 @@ describeEachStore((newStore) => {
     expect(costs?.totalUsdMicros).toBe((await answer())?.totalUsdMicros);
     expect(costs?.gaps).toMatchObject([{ label: "the prime" }, { label: "the shade" }]);
     expect(costs?.observedShare).toBeCloseTo(48 / 58);
+  });
+
+  it("takes what is to come as now, and has no costs of it", async () => {
+    const untilNow = await answer({ to: END });
+    expect(await answer({ to: END + 200 * 24 * HOUR_MS })).toEqual(untilNow);
+    expect(untilNow?.to).toBe(new Date(END).toISOString());
+    const ahead = await answer({ from: END + HOUR_MS, to: END + 5 * HOUR_MS });
+    expect(ahead).toMatchObject({ from: untilNow?.to, to: untilNow?.to, totalUsdMicros: 0, series: [] });
+    expect(costsSchema.parse(ahead)).toEqual(ahead);
   });
 
   it("refuses more than 5 000 buckets", async () => {

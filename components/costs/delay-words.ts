@@ -1,0 +1,6 @@
+const MINUTE_MS = 60_000;
+
+/** "every minute", "in 5 s". */
+export function formatDelay(delayMs: number): string {
+  return delayMs === MINUTE_MS ? "every minute" : `in ${Math.ceil(delayMs / 1_000)} s`;
+}

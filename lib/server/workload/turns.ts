@@ -1,0 +1,131 @@
+import "server-only";
+
+/** Whoever waits for a turn. Signed-in people go before guests. */
+export interface Asker {
+  kind: "person" | "guest";
+  /** Who it is: one asker cannot fill the queue for all others. */
+  key: string;
+}
+
+export interface TurnRules {
+  /** So many at once. */
+  running: number;
+  /** So many wait at most, of people and of guests. */
+  waiting: Record<Asker["kind"], number>;
+  /** So many of one asker wait or run at most. */
+  perAsker: Record<Asker["kind"], number>;
+  maxWaitMs: number;
+}
+
+/** A browser waits for ten seconds. */
+const MAX_WAIT_MS = 8_000;
+
+/** For questions that take seconds. Each holds one connection to PostgreSQL at a time. */
+export const HEAVY_RULES: TurnRules = {
+  running: 1,
+  waiting: { person: 8, guest: 3 },
+  perAsker: { person: 4, guest: 2 },
+  maxWaitMs: MAX_WAIT_MS,
+};
+
+/** For those that pages ask every minute. */
+export const LIGHT_RULES: TurnRules = {
+  running: 2,
+  waiting: { person: 60, guest: 30 },
+  perAsker: { person: 30, guest: 20 },
+  maxWaitMs: MAX_WAIT_MS,
+};
+
+/** No turn can be given: too many wait, or it has taken too long. */
+export class BusyError extends Error {
+  override readonly name = "BusyError";
+  constructor(readonly retryAfterMs: number) {
+    super("Too many ask for the same kind of work");
+  }
+}
+
+/** Gives turns for work that would be too much at once. */
+export interface Turns {
+  /** Throws a `BusyError`, or the reason of a signal that is aborted before the turn came. */
+  take<Result>(asker: Asker, signal: AbortSignal, work: () => Promise<Result>): Promise<Result>;
+}
+
+interface Waiting {
+  asker: Asker;
+  start(): void;
+}
+
+const MIN_RETRY_MS = 2_000;
+const MAX_RETRY_MS = 30_000;
+
+export function createTurns({ running, waiting: most, perAsker, maxWaitMs }: TurnRules): Turns {
+  const waiting: Waiting[] = [];
+  const present = new Map<string, number>();
+  let runningNow = 0;
+  let lastWorkMs = 0;
+
+  const busy = () => {
+    const expectedMs = lastWorkMs * (1 + waiting.length / running);
+    return new BusyError(Math.min(Math.max(expectedMs, MIN_RETRY_MS), MAX_RETRY_MS));
+  };
+  const startNext = () => {
+    if (runningNow >= running) return;
+    const next = waiting.find(({ asker }) => asker.kind === "person") ?? waiting[0];
+    if (next === undefined) return;
+    waiting.splice(waiting.indexOf(next), 1);
+    runningNow += 1;
+    next.start();
+  };
+  const waitForTurn = (asker: Asker, signal: AbortSignal) =>
+    new Promise<void>((resolve, reject) => {
+      const leave = (reason: unknown) => {
+        const at = waiting.indexOf(own);
+        if (at < 0) return;
+        waiting.splice(at, 1);
+        settle();
+        reject(reason);
+      };
+      const onAbort = () => leave(signal.reason);
+      const timer = setTimeout(() => leave(busy()), maxWaitMs);
+      const settle = () => {
+        clearTimeout(timer);
+        signal.removeEventListener("abort", onAbort);
+      };
+      const own: Waiting = {
+        asker,
+        start: () => {
+          settle();
+          resolve();
+        },
+      };
+      signal.addEventListener("abort", onAbort);
+      waiting.push(own);
+      startNext();
+    });
+
+  return {
+    take: async (asker, signal, work) => {
+      signal.throwIfAborted();
+      const key = `${asker.kind} ${asker.key}`;
+      const ofAsker = present.get(key) ?? 0;
+      const ofKind = waiting.filter((one) => one.asker.kind === asker.kind).length;
+      if (ofAsker >= perAsker[asker.kind] || (runningNow >= running && ofKind >= most[asker.kind])) throw busy();
+      present.set(key, ofAsker + 1);
+      try {
+        await waitForTurn(asker, signal);
+        const startedAt = performance.now();
+        try {
+          return await work();
+        } finally {
+          lastWorkMs = performance.now() - startedAt;
+          runningNow -= 1;
+          startNext();
+        }
+      } finally {
+        const left = (present.get(key) ?? 1) - 1;
+        if (left === 0) present.delete(key);
+        else present.set(key, left);
+      }
+    },
+  };
+}
