@@ -14,13 +14,16 @@ import { createRateLimit, type RateLimit } from "./door/rate-limit";
 import { GUEST_RULE, PAIRING_RULE } from "./door/take-turn";
 import { warnOfUntrustedProxy } from "./door/untrusted-proxy";
 import { finishBeforeEnd } from "./end-on-signal";
+import type { RecordedJump } from "./history/clock-jumps";
+import { ALL_CLUSTERS } from "./history/cluster-filter";
 import { type KeptHistory, keepHistory } from "./history/kept-history";
 import type { LastReading } from "./history/last-readings";
-import { historyIn } from "./history/open-history";
+import { type History, historyIn } from "./history/open-history";
 import { createPollRecorder } from "./history/poll-recorder";
 import { startSampleUpkeep } from "./history/sample-upkeep";
 import { changesAnswered } from "./http/running-changes";
 import { log } from "./log";
+import { createClockWarnings } from "./poller/clock-warnings";
 import type { ConnectionSnapshot } from "./poller/connection-snapshot";
 import { joinLimitReasons } from "./poller/limit-reasons";
 import { createQuestions, type Questions } from "./poller/questions";
@@ -41,6 +44,7 @@ import { openDatabase, type Store } from "./store/open-database";
 import { createFleetAnswers, type FleetAnswers } from "./views/fleet-answer";
 import { keepSummary } from "./views/kept-summary";
 
+const DAY_MS = 24 * 3_600_000;
 const REMEMBER_GONE_MS = 30 * 24 * 3_600_000;
 
 /** What routes answer from: one per process, made by `instrumentation.ts`. */
@@ -91,7 +95,12 @@ export async function startApplication(configured: Configuration): Promise<void>
   const silences = await openKeptSilences(store);
 
   const kept = await keepHistory(() => historyIn(store), log(), Date.now);
-  const real = createPollRecorder(kept, log());
+  const clockWarnings = createClockWarnings();
+  const real = createPollRecorder(kept, log(), (jump) => {
+    clockWarnings.add(jump.connectionId, jump);
+    poller.store.rejoin(jump.connectionId);
+    void summary.refresh();
+  });
   const recorder = configuration.demo ? createSeedingRecorder(kept, real, () => void summary.refresh()) : real;
   const reachability = openReachability({
     connectionIds: new Set(connections.filter((one) => one.reachability).map(({ id }) => id)),
@@ -101,11 +110,18 @@ export async function startApplication(configured: Configuration): Promise<void>
     keep: silences.write,
     now: Date.now,
   });
-  const join = (snapshot: ConnectionSnapshot) => joinLimitReasons(reachability.join(snapshot), Date.now());
+  const join = (snapshot: ConnectionSnapshot) =>
+    joinLimitReasons(clockWarnings.join(reachability.join(snapshot), Date.now()), Date.now());
   const poller = startPoller(configuration, await lastReadings(kept), recorder, log(), join);
   reachability.start(poller.store);
   const summary = keepSummary(kept, configuration.timeZone, { now: Date.now, onChange: poller.store.touch });
-  kept.whenOpen(() => void summary.refresh());
+  kept.whenOpen((history) => {
+    void summary.refresh();
+    void lastJumps(history).then((jumps) => {
+      for (const jump of jumps) clockWarnings.add(jump.connectionId, jump);
+      for (const id of new Set(jumps.map(({ connectionId }) => connectionId))) poller.store.rejoin(id);
+    });
+  });
   const sampleUpkeep = startSampleUpkeep(kept, log(), Date.now);
   holder().application = {
     configuration,
@@ -141,6 +157,12 @@ export async function startApplication(configured: Configuration): Promise<void>
 /** The demo's addresses belong to nobody: what a try would say is part of its story. */
 function tryMadeUp({ answers }: Demo): (endpoint: Endpoint) => Promise<Outcome> {
   return async ({ host }) => (answers(host) ? "answered" : "silent");
+}
+
+/** Of the past day, oldest first: a restart must not end what accounts are told of them. */
+async function lastJumps(history: History): Promise<RecordedJump[]> {
+  const window = { from: Date.now() - DAY_MS, to: Date.now() };
+  return (await history.clockJumps(window, ALL_CLUSTERS).catch(() => [])).toReversed();
 }
 
 /** Without them the server starts as on its first day, and says so: nothing is lost in the store. */

@@ -1,10 +1,11 @@
 import "server-only";
 import type { ClusterStatus } from "@/lib/domain/cluster";
-import { exactCost, type RateInterval, roundParts, type UsdMicros } from "@/lib/domain/cost";
+import { exactCost, type RateInterval, roundParts, sumUsd, type UsdMicros } from "@/lib/domain/cost";
 import { costError } from "@/lib/domain/cost-error";
 import { type CostStep, nextCostStep } from "@/lib/domain/cost-step";
 import type { LedgerRow } from "@/lib/domain/ledger";
 import { groupByWindow, overlapMs, type TimeWindow } from "@/lib/domain/time-window";
+import { doubtError } from "../history/clock-doubt";
 import type { ClusterIntervals } from "../history/read-intervals";
 
 /** How the configuration writes providers and connections. */
@@ -26,7 +27,10 @@ export interface ExportSlice {
 }
 
 /** A cluster's ledger, cut into buckets; those in which it was not there are left out. */
-export function exportSlices({ rows, watchedUntil }: ClusterIntervals, buckets: readonly TimeWindow[]): ExportSlice[] {
+export function exportSlices(
+  { rows, watchedUntil, doubts }: ClusterIntervals,
+  buckets: readonly TimeWindow[],
+): ExportSlice[] {
   const intervals = rows.map(({ startedAt, endedAt, usdMicrosPerHour, status }) => ({
     from: startedAt,
     to: endedAt ?? Math.max(startedAt, watchedUntil),
@@ -37,7 +41,8 @@ export function exportSlices({ rows, watchedUntil }: ClusterIntervals, buckets: 
   return groupByWindow(intervals, buckets).flatMap((own, index) => {
     const bucket = buckets[index];
     if (bucket === undefined || own.length === 0) return [];
-    return [{ bucket, intervals: own, errorUsdMicros: costError(steps[index] ?? [], bucket) }];
+    const errorUsdMicros = sumUsd([costError(steps[index] ?? [], bucket), doubtError(doubts, bucket)]);
+    return [{ bucket, intervals: own, errorUsdMicros }];
   });
 }
 

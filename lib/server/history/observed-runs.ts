@@ -12,7 +12,7 @@ export async function readObservedRuns(
 ): Promise<PollRun[]> {
   const runs = await db
     .selectFrom("pollRun as run")
-    .selectAll()
+    .select(["connectionId", "startedAt", "lastAt", "pollIntervalMs"])
     .where((is) =>
       is.or([
         is.and([is("run.startedAt", "<", to), is("run.lastAt", ">=", from)]),

@@ -6,6 +6,7 @@ import type { PollRun } from "@/lib/domain/poll-run";
 import type { TimeWindow } from "@/lib/domain/time-window";
 import { migrate } from "../store/migrate";
 import { openDatabase, type Store, type StoreLocation } from "../store/open-database";
+import { type RecordedJump, readClockJumps } from "./clock-jumps";
 import type { ClusterFilter } from "./cluster-filter";
 import { type CostSample, sampleCosts } from "./cost-samples";
 import { foldSamples } from "./fold-samples";
@@ -50,6 +51,8 @@ export interface History {
   readTimeline(clusterId: string, window: TimeWindow): Promise<StoredTimeline | null>;
   readProviderFigures(clusterId: string): Promise<ProviderFigures | null>;
   observedRuns(window: TimeWindow, filter: ClusterFilter): Promise<PollRun[]>;
+  /** Jumps of the clock inside a window, latest first. */
+  clockJumps(window: TimeWindow, filter: ClusterFilter): Promise<RecordedJump[]>;
   health(): Promise<HistoryHealth>;
   close(): Promise<void>;
 }
@@ -102,6 +105,7 @@ export async function historyIn(store: Store): Promise<History> {
     readTimeline: (clusterId, window) => reported(() => readTimeline(db, clusterId, window)),
     readProviderFigures: (clusterId) => reported(() => readProviderFigures(db, clusterId)),
     observedRuns: (window, filter) => reported(() => readObservedRuns(db, window, filter)),
+    clockJumps: (window, filter) => reported(() => readClockJumps(db, window, filter)),
     health: async () => ({ reading: await sql`select 1`.execute(db).then(() => null, toHistoryError), writing }),
     close: () => reported(() => db.destroy()),
   };

@@ -3,6 +3,7 @@ import { sql } from "kysely";
 import type { EpochMs } from "@/lib/domain/cluster";
 import type { LedgerRow } from "@/lib/domain/ledger";
 import type { TimeWindow } from "@/lib/domain/time-window";
+import { type ClockDoubt, readDoubts } from "./clock-doubt";
 import { type ClusterFilter, filterCondition } from "./cluster-filter";
 import { LEDGER_COLUMNS, toLedgerRow } from "./ledger-columns";
 import type { Database } from "./schema";
@@ -26,6 +27,8 @@ export interface ClusterIntervals {
   rows: LedgerRow[];
   /** When its connection was last read: until then a row that lasts is known to. */
   watchedUntil: EpochMs;
+  /** What jumps of the clock leave in doubt of it. */
+  doubts: readonly ClockDoubt[];
 }
 
 /** The ledger of a window, cluster by cluster, so that any length of it fits into memory. */
@@ -40,9 +43,10 @@ export async function* readIntervals(
     from cluster join connection on connection.id = cluster.connection_id
     where ${filterCondition(filter)}
     order by cluster.connection_id, cluster.id`.execute(db);
+  const doubts = await readDoubts(db, window, filter);
   for (const { key, watchedUntil, ...cluster } of clusters) {
     const rows = await readClusterRows(db, key, window);
-    if (rows.length > 0) yield { cluster, rows, watchedUntil };
+    if (rows.length > 0) yield { cluster, rows, watchedUntil, doubts: doubts.get(key) ?? [] };
   }
 }
 

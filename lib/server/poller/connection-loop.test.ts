@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { exampleReading } from "@/lib/domain/example-reading";
 import { ProviderError } from "../providers/errors";
 import type { FleetReading } from "../providers/spec";
+import { steadyNow } from "../steady-clock";
 import { startConnectionLoop } from "./connection-loop";
 import type { ConnectionSnapshot } from "./connection-snapshot";
 import { createDetailRefusals } from "./detail-refusals";
@@ -25,7 +26,7 @@ function startLoop(readFleet: (signal: AbortSignal) => Promise<FleetReading>) {
   };
   const budget = createRequestBudget({ requestsPerMinute: null, now: Date.now });
   const refusals = createDetailRefusals(Date.now);
-  const connection = { client, budget, refusals, now: Date.now, configuredIntervalMs: 15_000, rates: [] };
+  const connection = { client, budget, refusals, now: Date.now, steadyNow, configuredIntervalMs: 15_000, rates: [] };
   const initial = initialSnapshot({
     id: "acme",
     label: "Acme",

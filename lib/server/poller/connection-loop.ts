@@ -76,7 +76,7 @@ export function startConnectionLoop(
     refreshNow: () => {
       const now = connection.now();
       if (isPolling) return { accepted: true, nextAttemptAt: now };
-      const allowedAt = Math.max(bindingUntil, (snapshot.lastAttemptAt ?? 0) + REFRESH_EVERY_MS);
+      const allowedAt = Math.max(bindingUntil, Math.min(snapshot.lastAttemptAt ?? 0, now) + REFRESH_EVERY_MS);
       if (now < allowedAt)
         return { accepted: false, nextAttemptAt: Math.min(allowedAt, snapshot.nextAttemptAt ?? allowedAt) };
       schedule(0);

@@ -2,6 +2,7 @@ import { expect, it } from "vitest";
 import type { ClusterReading } from "@/lib/domain/cluster";
 import { exampleReading } from "@/lib/domain/example-reading";
 import { ProviderError } from "../providers/errors";
+import { steadyNow } from "../steady-clock";
 import { createDetailRefusals } from "./detail-refusals";
 import { initialSnapshot } from "./initial-snapshot";
 import { pollOnce } from "./poll-once";
@@ -31,6 +32,7 @@ function startPolls(names: readonly string[], isRefused: (name: string) => boole
     budget,
     now,
     refusals: createDetailRefusals(now),
+    steadyNow,
     rates: [],
     configuredIntervalMs: 5_000,
   };

@@ -3,6 +3,7 @@ import type { ClusterReading } from "@/lib/domain/cluster";
 import { exampleReading } from "@/lib/domain/example-reading";
 import { ProviderError } from "../providers/errors";
 import type { ProviderClient } from "../providers/spec";
+import { steadyNow } from "../steady-clock";
 import type { ConnectionSnapshot } from "./connection-snapshot";
 import { createDetailRefusals } from "./detail-refusals";
 import { initialSnapshot } from "./initial-snapshot";
@@ -40,7 +41,7 @@ function polled(
   };
   const now = () => 50_000;
   const refusals = createDetailRefusals(now);
-  const connection = { configuredIntervalMs: 15_000, client: counted, budget, refusals, rates: [], now };
+  const connection = { configuredIntervalMs: 15_000, client: counted, budget, refusals, rates: [], now, steadyNow };
   const published: ConnectionSnapshot[] = [];
   const result = pollOnce(
     connection,

@@ -6,6 +6,7 @@ import type { PollRecorder } from "../history/poll-recorder";
 import type { Gate } from "../providers/gate";
 import { createProviderHttp } from "../providers/http";
 import type { ProviderClient } from "../providers/spec";
+import { steadyNow, unsetWallNow } from "../steady-clock";
 import { type ConnectionLoop, startConnectionLoop } from "./connection-loop";
 import type { ConnectionSnapshot } from "./connection-snapshot";
 import { createDetailRefusals } from "./detail-refusals";
@@ -37,7 +38,7 @@ export function startConnection(
   const { provider } = connection;
   const { store, recorder, log } = surroundings;
   const now = Date.now;
-  const budget = createRequestBudget({ requestsPerMinute: connection.requestsPerMinute, now });
+  const budget = createRequestBudget({ requestsPerMinute: connection.requestsPerMinute, now: unsetWallNow });
   const http = createProviderHttp({
     providerLabel: provider.label,
     baseUrl: connection.baseUrl,
@@ -47,7 +48,7 @@ export function startConnection(
     onRequest: budget.spend,
     hasRoom: budget.hasRoom,
     onHeaders: (headers) => {
-      const limit = provider.readRateLimit?.(headers, now());
+      const limit = provider.readRateLimit?.(headers, unsetWallNow());
       if (limit) budget.learn(limit);
     },
     sharedGate: surroundings.sharedGate,
@@ -55,7 +56,7 @@ export function startConnection(
   const client = connection.connect({ http, now });
   const loop = startConnectionLoop(
     {
-      ...{ client, budget, now, refusals: createDetailRefusals(now) },
+      ...{ client, budget, now, steadyNow, refusals: createDetailRefusals(unsetWallNow) },
       ...{ configuredIntervalMs: connection.pollIntervalMs, rates: surroundings.configuration.rates },
     },
     initial,

@@ -9,6 +9,7 @@ import { createFleetStore, type FleetStore } from "./fleet-store";
 import { initialSnapshot } from "./initial-snapshot";
 import { restoredSnapshot } from "./restored-snapshot";
 import { type RunningConnection, startConnection } from "./start-connection";
+import { withoutFuture } from "./without-future";
 
 const CALLS_IN_ALL = 32;
 
@@ -29,7 +30,7 @@ export function startPoller(
 ): Poller {
   const initial = configuration.connections.map((connection) => ({
     connection,
-    snapshot: restoredSnapshot(initialSnapshot(connection), lastReadings),
+    snapshot: withoutFuture(restoredSnapshot(initialSnapshot(connection), lastReadings), Date.now()),
   }));
   const store = createFleetStore(
     initial.map(({ snapshot }) => snapshot),

@@ -60,6 +60,7 @@ export async function answerCosts(question: CostQuestion, context: CostContext):
       runs: await history.observedRuns(window, filter),
       ...(await readRates({ history, filter, groupBy, window: past, buckets, samples, charted })),
       writing: (await history.health()).writing,
+      clockJumps: await history.clockJumps({ from: Math.min(window.from, month.from), to: now }, filter),
     },
     labels,
   );

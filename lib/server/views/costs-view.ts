@@ -1,5 +1,6 @@
 import "server-only";
 import type { CostGrouping, Costs } from "@/lib/contract/costs";
+import { type ClockJump, clockJumpSentence } from "@/lib/domain/clock-jump";
 import type { EpochMs } from "@/lib/domain/cluster";
 import {
   costSince,
@@ -42,6 +43,8 @@ export interface CostFacts {
   /** Of some series, by key. */
   seriesRates: ReadonlyMap<string, readonly RateStep[]>;
   writing: HistoryHealth["writing"];
+  /** Latest first: after which something of the window or the month is doubtful. */
+  clockJumps: readonly ClockJump[];
 }
 
 /** What the configuration adds. */
@@ -97,9 +100,15 @@ export function costsView(facts: CostFacts, labels: CostLabels): Omit<Costs, "pr
     gaps: gapsView(facts, labels),
     history: {
       since: Number.isFinite(firstReading) ? isoTime(firstReading) : null,
-      problem: facts.writing && { detail: facts.writing.error.message, since: isoTime(facts.writing.since) },
+      problem: problemView(facts),
     },
   };
+}
+
+/** That nothing is written matters more than that something was doubtful. */
+function problemView({ writing, clockJumps: [jump] }: CostFacts): Costs["history"]["problem"] {
+  if (writing) return { cause: "storage", detail: writing.error.message, since: isoTime(writing.since) };
+  return jump ? { cause: "clock", detail: clockJumpSentence(jump), since: isoTime(jump.at) } : null;
 }
 
 type ShareOf = (samples: readonly CostSample[]) => number[];

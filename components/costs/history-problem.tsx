@@ -1,0 +1,21 @@
+import { TriangleAlert } from "lucide-react";
+import { Callout } from "@/components/ui/callout";
+import { Time } from "@/components/ui/time";
+import type { Costs } from "@/lib/contract/costs";
+
+const TITLES = { storage: "History is not being written", clock: "The clock was set" } as const;
+
+/** Why the figures are incomplete, or more uncertain than others. */
+export function HistoryProblem({ problem }: { problem: NonNullable<Costs["history"]["problem"]> }) {
+  const since = <Time at={Date.parse(problem.since)} />;
+  return (
+    <Callout icon={<TriangleAlert size={16} aria-hidden className="text-degraded" />} title={TITLES[problem.cause]}>
+      {problem.detail}{" "}
+      {problem.cause === "storage" ? (
+        <>Since {since}: what happens meanwhile is missing here.</>
+      ) : (
+        <>That was {since}.</>
+      )}
+    </Callout>
+  );
+}
