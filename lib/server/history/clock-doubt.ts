@@ -30,6 +30,8 @@ interface DoubtfulCluster {
   highest: number;
   states: number;
   earlierDoubt: EpochMs | null;
+  /** The highest rate that an earlier doubt had: rows that had it may have been withdrawn. */
+  doubted: number | null;
 }
 
 /**
@@ -44,10 +46,13 @@ export async function writeDoubts(db: Database, connectionId: string, doubt: New
     select cluster_key, max(coalesce(usd_micros_per_hour, 0)) as highest,
       count(distinct case when ${isTouched} then coalesce(usd_micros_per_hour, -1) end) as states,
       (select min(from_at) from clock_doubt
-        where clock_doubt.cluster_key = cluster_interval.cluster_key and until_at >= ${firstAt}) as earlier_doubt
+        where clock_doubt.cluster_key = cluster_interval.cluster_key and until_at >= ${firstAt}) as earlier_doubt,
+      (select max(usd_micros_per_hour) from clock_doubt
+        where clock_doubt.cluster_key = cluster_interval.cluster_key) as doubted
     from cluster_interval where cluster_key in (${keys}) group by cluster_key`.execute(db);
   await sql`delete from clock_doubt where cluster_key in (${keys}) and until_at >= ${firstAt}`.execute(db);
   const doubts = rows
+    .map((row) => ({ ...row, highest: Math.max(row.highest, row.doubted ?? 0) }))
     .filter(({ highest, states }) => highest > 0 && states > 0)
     .map(({ clusterKey, highest, states, earlierDoubt }) => ({
       clusterKey,
@@ -57,6 +62,11 @@ export async function writeDoubts(db: Database, connectionId: string, doubt: New
       usdMicrosPerHour: highest,
     }));
   for await (const values of chunks(doubts)) await db.insertInto("clockDoubt").values(values).execute();
+  // What was read while the clock was wrong belongs, in truth, to times that an earlier jump has put in doubt.
+  await sql`
+    update clock_doubt set usd_micros_per_hour = (
+      select max(other.usd_micros_per_hour) from clock_doubt as other where other.cluster_key = clock_doubt.cluster_key)
+    where cluster_key in (${keys})`.execute(db);
 }
 
 interface DoubtRow {

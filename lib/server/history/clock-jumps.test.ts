@@ -242,7 +242,7 @@ describeEachStore((newStore) => {
         if (lastPoll) expect(await history.recordPoll(lastPoll)).toBe("already-recorded");
         expect((await history.readTimeline(`${connectionId}~a`, ALWAYS))?.rows).toEqual(rows);
       }),
-      { numRuns: 150 },
+      { numRuns: 25 },
     );
   });
 });

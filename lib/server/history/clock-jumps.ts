@@ -22,7 +22,7 @@ export async function recordClockJump(db: Database, { connectionId, pollInterval
   } else {
     const future = await readFuture(db, connectionId, at);
     const passedMs = Math.max(pollIntervalMs, at - previousAt - byMs);
-    await writeDoubts(db, connectionId, { at, firstAt: future.firstAt, durationMs: future.watchedMs + passedMs });
+    await writeDoubts(db, connectionId, { at, firstAt: future.firstAt, durationMs: future.readMs + passedMs });
     await withdrawFuture(db, connectionId, future);
   }
   await db.insertInto("clockJump").values({ connectionId, at, previousAt, byMs }).execute();

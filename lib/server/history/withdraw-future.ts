@@ -1,7 +1,6 @@
 import "server-only";
 import { sql } from "kysely";
 import type { EpochMs } from "@/lib/domain/cluster";
-import { overlapMs } from "@/lib/domain/time-window";
 import { clusterKeysOf } from "./cluster-filter";
 import type { Database } from "./schema";
 
@@ -11,8 +10,8 @@ export interface Future {
   at: EpochMs;
   /** The first moment of which only readings of that future tell. */
   firstAt: EpochMs;
-  /** For how long its readings watched. */
-  watchedMs: number;
+  /** From its first reading to its last. */
+  readMs: number;
 }
 
 export async function readFuture(db: Database, connectionId: string, at: EpochMs): Promise<Future> {
@@ -23,12 +22,12 @@ export async function readFuture(db: Database, connectionId: string, at: EpochMs
     .orderBy("startedAt")
     .execute();
   const before = runs.findLast(({ startedAt }) => startedAt < at);
-  const isInGap = before !== undefined && before.lastAt < at;
-  const future = { from: at, to: Number.POSITIVE_INFINITY };
+  const next = runs.find(({ startedAt }) => startedAt >= at);
+  const isWatched = before !== undefined && before.lastAt >= at;
   return {
     at,
-    firstAt: isInGap ? before.lastAt + 1 : at,
-    watchedMs: runs.reduce((sum, { startedAt, lastAt }) => sum + overlapMs({ from: startedAt, to: lastAt }, future), 0),
+    firstAt: before === undefined || isWatched ? at : before.lastAt + 1,
+    readMs: (runs.at(-1)?.lastAt ?? at) - (isWatched ? at : (next?.startedAt ?? at)),
   };
 }
 

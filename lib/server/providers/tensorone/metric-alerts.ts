@@ -1,6 +1,6 @@
 import "server-only";
 import type { AlertSeverity, MetricAlert } from "@/lib/domain/metrics";
-import { scrub } from "@/lib/domain/scrub";
+import { boundedScrub } from "@/lib/server/providers/bounded-scrub";
 import { readTime } from "./metric-time";
 import { firstText, ownProperty } from "./own-property";
 
@@ -43,6 +43,6 @@ function toAlert(raw: unknown): MetricAlert[] {
 
 /** An alert may quote what set it off. One that says nothing is none. */
 function titled({ title, ...others }: MetricAlert): MetricAlert[] {
-  const scrubbed = scrub(title);
+  const scrubbed = boundedScrub(title);
   return scrubbed === "" ? [] : [{ ...others, title: scrubbed }];
 }
