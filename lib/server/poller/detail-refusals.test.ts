@@ -3,6 +3,7 @@ import type { ClusterReading } from "@/lib/domain/cluster";
 import { exampleReading } from "@/lib/domain/example-reading";
 import { ProviderError } from "../providers/errors";
 import { steadyNow } from "../steady-clock";
+import { MOST_MACHINES } from "./bounded-fleet";
 import { createDetailRefusals } from "./detail-refusals";
 import { initialSnapshot } from "./initial-snapshot";
 import { pollOnce } from "./poll-once";
@@ -33,6 +34,7 @@ function startPolls(names: readonly string[], isRefused: (name: string) => boole
     now,
     refusals: createDetailRefusals(now),
     steadyNow,
+    room: () => MOST_MACHINES,
     rates: [],
     configuredIntervalMs: 5_000,
   };

@@ -8,6 +8,7 @@ import type { Provider } from "../providers/spec";
 import { steadyNow } from "../steady-clock";
 import { describeEachStore } from "../store/stores-for-tests";
 import { fleetView } from "../views/fleet-view";
+import { MOST_MACHINES } from "./bounded-fleet";
 import { createDetailRefusals } from "./detail-refusals";
 import { initialSnapshot } from "./initial-snapshot";
 import { pollOnce } from "./poll-once";
@@ -73,7 +74,16 @@ async function pollWith(provider: Provider, change: Change) {
   const before = initialSnapshot({ id: provider.id, label: provider.label, pollIntervalMs: 15_000, provider });
   const budget = createRequestBudget({ requestsPerMinute: null, now });
   const refusals = createDetailRefusals(now);
-  const connection = { client, budget, refusals, rates: [], now, steadyNow, configuredIntervalMs: 15_000 };
+  const connection = {
+    client,
+    budget,
+    refusals,
+    rates: [],
+    now,
+    steadyNow,
+    room: () => MOST_MACHINES,
+    configuredIntervalMs: 15_000,
+  };
   const result = await pollOnce(connection, before, 0, () => {}, new AbortController().signal);
   return { result, poll: recordedPoll(result, before) };
 }

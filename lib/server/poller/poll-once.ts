@@ -5,6 +5,7 @@ import { isChanging } from "@/lib/domain/health";
 import type { ConfiguredRate } from "../configuration/configuration";
 import { ProviderError } from "../providers/errors";
 import type { FleetReading, ProviderClient } from "../providers/spec";
+import { boundedFleet } from "./bounded-fleet";
 import { withConfiguredRate } from "./configured-rate";
 import type { ConnectionSnapshot, TrackedCluster } from "./connection-snapshot";
 import { detailQueue } from "./detail-queue";
@@ -13,7 +14,7 @@ import { readDetails } from "./read-details";
 import type { RequestBudget } from "./request-budget";
 import { detailAllowance, failureDelayMs, nextIntervalMs, sustainableIntervalMs } from "./schedule";
 import { trackClusters } from "./track-clusters";
-import { slowedWarning, unreadableWarning } from "./warnings";
+import { slowedWarning, unreadableWarnings } from "./warnings";
 import { withoutFuture } from "./without-future";
 
 export interface PolledConnection {
@@ -24,6 +25,8 @@ export interface PolledConnection {
   rates: readonly ConfiguredRate[];
   now: () => EpochMs;
   steadyNow: () => SteadyMoment;
+  /** How many clusters and nodes it may have: see `roomBeside`. */
+  room: () => number;
 }
 
 /** What the history needs to know of a list beside its clusters. */
@@ -61,7 +64,7 @@ export async function pollOnce(
   const spentBefore = budget.spent();
   let fleet: FleetReading;
   try {
-    fleet = await client.readFleet(signal);
+    fleet = boundedFleet(await client.readFleet(signal), known.clusters, connection.room());
   } catch (error) {
     signal.throwIfAborted();
     return { ...failed(connection, attempted, toProviderError(error, previous), failuresInARow + 1), list: null };
@@ -77,7 +80,7 @@ export async function pollOnce(
   const pollIntervalMs = sustainableIntervalMs({ ...schedule, budget: budget.state() });
   const warnings = [
     ...fleet.warnings,
-    ...fleet.unreadable.map(unreadableWarning),
+    ...unreadableWarnings(fleet.unreadable),
     ...slowedWarning(connection, pollIntervalMs),
   ];
   const tracked = trackClusters(known, fleet, at);

@@ -7,6 +7,7 @@ import type { Gate } from "../providers/gate";
 import { createProviderHttp } from "../providers/http";
 import type { ProviderClient } from "../providers/spec";
 import { steadyNow, unsetWallNow } from "../steady-clock";
+import { roomBeside } from "./bounded-fleet";
 import { type ConnectionLoop, startConnectionLoop } from "./connection-loop";
 import type { ConnectionSnapshot } from "./connection-snapshot";
 import { createDetailRefusals } from "./detail-refusals";
@@ -57,6 +58,7 @@ export function startConnection(
   const loop = startConnectionLoop(
     {
       ...{ client, budget, now, steadyNow, refusals: createDetailRefusals(unsetWallNow) },
+      room: () => roomBeside(store.connections().filter(({ id }) => id !== connection.id)),
       ...{ configuredIntervalMs: connection.pollIntervalMs, rates: surroundings.configuration.rates },
     },
     initial,
