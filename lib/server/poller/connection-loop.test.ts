@@ -2,13 +2,13 @@ import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { exampleReading } from "@/lib/domain/example-reading";
 import { ProviderError } from "../providers/errors";
 import type { FleetReading } from "../providers/spec";
-import { steadyNow } from "../steady-clock";
 import { MOST_MACHINES } from "./bounded-fleet";
 import { startConnectionLoop } from "./connection-loop";
 import type { ConnectionSnapshot } from "./connection-snapshot";
 import { createDetailRefusals } from "./detail-refusals";
 import { initialSnapshot } from "./initial-snapshot";
 import { createRequestBudget } from "./request-budget";
+import { steadyNow } from "./steady-clock";
 
 const fleet: FleetReading = { clusters: [exampleReading()], unreadable: [], warnings: [], complete: true };
 

@@ -2,12 +2,12 @@ import { expect, it } from "vitest";
 import type { ClusterReading } from "@/lib/domain/cluster";
 import { exampleReading } from "@/lib/domain/example-reading";
 import { ProviderError } from "../providers/errors";
-import { steadyNow } from "../steady-clock";
 import { MOST_MACHINES } from "./bounded-fleet";
 import { createDetailRefusals } from "./detail-refusals";
 import { initialSnapshot } from "./initial-snapshot";
 import { pollOnce } from "./poll-once";
 import { createRequestBudget } from "./request-budget";
+import { steadyNow } from "./steady-clock";
 
 const MINUTE_MS = 60_000;
 const FIVE_SECONDS = 1 / 12;

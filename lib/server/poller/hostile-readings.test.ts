@@ -5,7 +5,6 @@ import { type History, openHistory } from "../history/open-history";
 import { httpOverFake } from "../providers/http-over-fake";
 import { providers } from "../providers/registry";
 import type { Provider } from "../providers/spec";
-import { steadyNow } from "../steady-clock";
 import { describeEachStore } from "../store/stores-for-tests";
 import { fleetView } from "../views/fleet-view";
 import { MOST_MACHINES } from "./bounded-fleet";
@@ -14,6 +13,7 @@ import { initialSnapshot } from "./initial-snapshot";
 import { pollOnce } from "./poll-once";
 import { recordedPoll } from "./recorded-poll";
 import { createRequestBudget } from "./request-budget";
+import { steadyNow } from "./steady-clock";
 
 const START = Date.UTC(2026, 10, 20, 15);
 const NOW = START + 90_000;

@@ -3,13 +3,13 @@ import type { ClusterReading } from "@/lib/domain/cluster";
 import { exampleReading } from "@/lib/domain/example-reading";
 import { ProviderError } from "../providers/errors";
 import type { ProviderClient } from "../providers/spec";
-import { steadyNow } from "../steady-clock";
 import { MOST_MACHINES } from "./bounded-fleet";
 import type { ConnectionSnapshot } from "./connection-snapshot";
 import { createDetailRefusals } from "./detail-refusals";
 import { initialSnapshot } from "./initial-snapshot";
 import { pollOnce } from "./poll-once";
 import { createRequestBudget } from "./request-budget";
+import { steadyNow } from "./steady-clock";
 
 const initial = initialSnapshot({
   id: "acme",

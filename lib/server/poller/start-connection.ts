@@ -6,7 +6,6 @@ import type { PollRecorder } from "../history/poll-recorder";
 import type { Gate } from "../providers/gate";
 import { createProviderHttp } from "../providers/http";
 import type { ProviderClient } from "../providers/spec";
-import { steadyNow, unsetWallNow } from "../steady-clock";
 import { roomBeside } from "./bounded-fleet";
 import { type ConnectionLoop, startConnectionLoop } from "./connection-loop";
 import type { ConnectionSnapshot } from "./connection-snapshot";
@@ -15,6 +14,7 @@ import type { FleetStore } from "./fleet-store";
 import { recordedPoll } from "./recorded-poll";
 import { createRequestBudget, type RequestBudget } from "./request-budget";
 import { logStateChange } from "./state-change-log";
+import { steadyNow, unsetWallNow } from "./steady-clock";
 
 interface Surroundings {
   configuration: Pick<Configuration, "rates">;
