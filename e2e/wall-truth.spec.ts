@@ -111,7 +111,7 @@ test("costs that are not answered any more are of when they were, over midnight 
 });
 
 test("while history is not being written, costs are of when it was", async ({ page }) => {
-  const problem = { detail: "The disk is full.", since: "2026-11-20T09:30:00.000Z" };
+  const problem = { cause: "storage" as const, detail: "The disk is full.", since: "2026-11-20T09:30:00.000Z" };
   await answerWith(page, { costs: { ...COSTS, history: { since: COSTS.from, problem } } });
   await page.goto("/wall?views=costs&zone=UTC");
   await expect(figure(page, "Today, at 09:30")).toHaveText(/was \$18,240/);

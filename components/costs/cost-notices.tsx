@@ -14,8 +14,8 @@ export function CostNotices({ costs, error }: { costs: Costs; error: Error | nul
   const { isGuest } = useFleetSource();
   return (
     <>
-      {/* Others are told over every page. */}
-      {problem && isGuest && <HistoryProblem problem={problem} />}
+      {/* That nothing is written, others are told over every page. */}
+      {problem && (isGuest || problem.cause === "clock") && <HistoryProblem problem={problem} />}
       {error && (
         <Callout
           icon={<TriangleAlert size={16} aria-hidden className="text-degraded" />}

@@ -11,7 +11,7 @@ export function HistoryNotice() {
     <div role="status">
       {problem !== undefined && (
         <div className="mx-auto w-full max-w-[1760px] px-4 pt-3 sm:px-6">
-          <HistoryProblem problem={problem} />
+          <HistoryProblem problem={{ cause: "storage", ...problem }} />
         </div>
       )}
     </div>

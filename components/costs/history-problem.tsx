@@ -5,14 +5,19 @@ import type { Costs } from "@/lib/contract/costs";
 
 type Problem = NonNullable<Costs["history"]["problem"]>;
 
-/** Live status goes on without the history: only what is added up from it has a gap. */
+const TITLES = { storage: "History is not being written", clock: "The clock was set" } as const;
+
+/** Why the figures are incomplete, or more uncertain than others. Live status goes on all the same. */
 export function HistoryProblem({ problem }: { problem: Problem }) {
+  const since = <Time at={Date.parse(problem.since)} />;
   return (
-    <Callout
-      icon={<TriangleAlert size={16} aria-hidden className="text-degraded" />}
-      title="History is not being written"
-    >
-      {problem.detail} Since <Time at={Date.parse(problem.since)} />: what happens meanwhile is missing from the costs.
+    <Callout icon={<TriangleAlert size={16} aria-hidden className="text-degraded" />} title={TITLES[problem.cause]}>
+      {problem.detail}{" "}
+      {problem.cause === "storage" ? (
+        <>Since {since}: what happens meanwhile is missing from the costs.</>
+      ) : (
+        <>That was {since}.</>
+      )}
     </Callout>
   );
 }

@@ -24,7 +24,8 @@ export interface OldCosts {
 export function oldCostsOf({ costs, receivedAt, error }: CostsAnswer, now: EpochMs): OldCosts | null {
   const at = Date.parse(costs.generatedAt);
   const { problem } = costs.history;
-  if (problem !== null) return { at: Math.min(at, Date.parse(problem.since)), reason: "History is not being written" };
+  if (problem?.cause === "storage")
+    return { at: Math.min(at, Date.parse(problem.since)), reason: "History is not being written" };
   // A clock that was set back makes nothing younger.
   const isOld = error !== null || Math.abs(now - receivedAt) > MOST_AGE_MS;
   return isOld ? { at, reason: "The costs were not answered since" } : null;

@@ -24,7 +24,7 @@ describe("costs", () => {
   });
 
   it("are of when history was last written", () => {
-    const problem = { detail: "The disk is full.", since: iso(9) };
+    const problem = { cause: "storage" as const, detail: "The disk is full.", since: iso(9) };
     const broken = costsOf({ generatedAt: iso(14), history: { since: iso(0), problem } });
     expect(oldCostsOf({ ...answer, costs: broken }, at(14))).toEqual({
       at: at(9),

@@ -91,8 +91,8 @@ export const costsSchema = z.object({
   history: z.object({
     /** The first reading of what is asked about; `null` before it. */
     since: z.nullable(isoTime),
-    /** Why history is not being written at present. */
-    problem: z.nullable(z.object({ detail: z.string(), since: isoTime })),
+    /** Why history is not being written at present (`storage`), or why what it says of the window is doubtful (`clock`). */
+    problem: z.nullable(z.object({ cause: z.enum(["storage", "clock"]), detail: z.string(), since: isoTime })),
   }),
   /** Of the one cluster asked about, where its provider gives one. */
   providerFigure: z.optional(providerFigureSchema),

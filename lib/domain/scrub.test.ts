@@ -51,6 +51,21 @@ describe("scrub", () => {
     expect(scrub(text)).toBe("[secret] token …");
   });
 
+  it.each([
+    ["x-eyJhbGciOi.eyJz.c2", "x-[token]"],
+    ["eyJhbGciOiJub25l", "[token]"],
+    [`${"long.".repeat(30)}name@example.com`, "[e-mail]"],
+    ["arn:aws", "[AWS resource]"],
+  ])("replaces what has only the beginning of a secret, or a longer one: %s", (text, expected) => {
+    expect(scrub(text)).toBe(expected);
+  });
+
+  it("cuts no character in half", () => {
+    for (const length of [10, 11]) expect(clip("😀".repeat(500), length).isWellFormed()).toBe(true);
+    expect(clip("a\ud83db")).toBe("a b");
+    expect(scrubLogLine("a\ud83db", 100)).toBe("a b");
+  });
+
   it("reads megabytes of hostile text without delay or output", () => {
     for (const hostile of [
       "1.".repeat(1_000_000),

@@ -20,17 +20,20 @@ const SENSITIVE: readonly [pattern: RegExp, placeholder: string][] = [
   // Fireworks' and TensorOne's own keys: they are short, and come without a word that says what they are.
   [/\b(?:tpo_[\w-]{6,}|fw_(?:[A-Za-z\d]{16,}|(?=[A-Za-z]*\d)[A-Za-z\d]{8,})(?!\w)|AIza[\w-]{20,})/g, "[secret]"],
   [/\b(?:(?:AKIA|ASIA)[A-Z\d]{16}|(?:hf|gh[opsu]|glpat|sk|xox[abp])[_-][\w-]{16,})/g, "[secret]"],
-  [/\beyJ[\w-]+\.[\w-]+(?:\.[\w-]*)?/g, "[token]"],
-  [/\barn:aws[\w-]*:[^\s"',;)]+/gi, "[AWS resource]"],
-  [/[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+/g, "[e-mail]"],
+  // These two ask for no more than their beginning: what looked ahead for a dot or a colon would do so from each of many beginnings.
+  [/\beyJ[\w-]+(?:\.[\w-]*)*/g, "[token]"],
+  [/\barn:aws[^\s"',;)]*/gi, "[AWS resource]"],
+  [/(?<![\w.+-])[\w.+-]+@[\w-]{1,63}(?:\.[\w-]{1,63})+/g, "[e-mail]"],
   [/(?<![\w:])(?:(?:[\da-f]{1,4}:){7}[\da-f]{1,4}|(?=[\da-f:]{0,40}::)[\da-f:.]{1,44}[\da-f])(?!\w)/gi, "[address]"],
   [/(?<![\w.])\d{1,3}(?:\.\d{1,3}){3}(?![\w.]*\d)/g, "[address]"],
   [/(?<!\d)\d{12}(?!\d)/g, "[account]"],
   [/(?<![\w+/=-])[\w+/-]{40,}={0,2}/g, "[secret]"],
 ];
 
-/** How much text is looked at: more than any sentence for people, and little enough that a hostile one costs nothing. */
+/** How much text is looked at: more than any sentence for people, and little enough that a hostile one costs little. */
 const MAX_LENGTH = 2_000;
+/** Escapes are taken out first, and come on top. */
+export const MAX_SCRUBBED = 4 * MAX_LENGTH;
 
 /** A provider's sentence on one line, at most `maxLength` characters, without keys, ARNs, account numbers, addresses or e-mails. */
 export function scrub(text: string, maxLength = 300): string {
@@ -40,28 +43,36 @@ export function scrub(text: string, maxLength = 300): string {
 /** A line of a log, scrubbed likewise, with its indentation: a stack trace or a table is read by it. */
 export function scrubLogLine(text: string, maxLength: number): string {
   const line = withoutSecrets(text)
-    .replace(/[^\P{Cc}\t]|\p{Cf}/gu, " ")
+    .replace(/[^\P{Cc}\t]|[\p{Cf}\p{Cs}]/gu, " ")
     .trimEnd();
   return shorten(line, maxLength);
 }
 
 function withoutSecrets(text: string): string {
   // First, since a colour in the middle of a secret would keep it from being recognised.
-  const plain = withoutEscapes(text);
+  const plain = withoutEscapes(text.slice(0, MAX_SCRUBBED));
   // A word cut in half might be a secret too short to be recognised.
-  const whole = plain.length > MAX_LENGTH ? `${plain.slice(0, MAX_LENGTH).replace(/\S*$/, "")}…` : plain;
+  const whole = text.length > MAX_SCRUBBED || plain.length > MAX_LENGTH ? cutAtWord(plain) : plain;
   return SENSITIVE.reduce((kept, [pattern, placeholder]) => kept.replace(pattern, placeholder), whole);
+}
+
+function cutAtWord(text: string): string {
+  let end = Math.min(text.length, MAX_LENGTH);
+  while (end > 0 && /\S/.test(text.charAt(end - 1))) end -= 1;
+  return `${text.slice(0, end)}…`;
 }
 
 /** A provider's name or word on one line, cut visibly to `maxLength` characters. */
 export function clip(text: string, maxLength = 200): string {
   const line = text
     .slice(0, MAX_LENGTH)
-    .replace(/[\p{Cc}\p{Cf}\s]+/gu, " ")
+    .replace(/[\p{Cc}\p{Cf}\p{Cs}\s]+/gu, " ")
     .trim();
   return shorten(line, maxLength);
 }
 
+/** Without half a character where it is cut. */
 function shorten(line: string, maxLength: number): string {
-  return line.length > maxLength ? `${line.slice(0, maxLength - 1)}…` : line;
+  if (line.length <= maxLength) return line;
+  return `${line.slice(0, maxLength - 1).replace(/[\uD800-\uDBFF]$/, "")}…`;
 }

@@ -45,7 +45,7 @@ export function clusterDetailFromShared(cluster: SharedClusterDetail, showsCosts
 export function costsFromShared(costs: SharedCosts): Costs {
   const { since, problem } = costs.history;
   const detail = "The server cannot write it at present.";
-  return { ...costs, budget: null, history: { since, problem: problem && { ...problem, detail } } };
+  return { ...costs, budget: null, history: { since, problem: problem && { cause: "storage", ...problem, detail } } };
 }
 
 export function timelineFromShared(timeline: SharedTimeline, showsCosts: boolean): Timeline {

@@ -17,6 +17,8 @@ import { GUEST_RULE, PAIRING_RULE } from "./door/take-turn";
 import { warnOfUntrustedProxy } from "./door/untrusted-proxy";
 import { finishBeforeEnd } from "./end-on-signal";
 import { createExportPlaces, type ExportPlaces } from "./exports/export-places";
+import type { RecordedJump } from "./history/clock-jumps";
+import { ALL_CLUSTERS } from "./history/cluster-filter";
 import { historyProblem } from "./history/history-problem";
 import type { KeptHistory } from "./history/kept-history";
 import type { LastReading } from "./history/last-readings";
@@ -28,6 +30,7 @@ import { changesAnswered } from "./http/running-changes";
 import { requireOpen } from "./http/storage-problem";
 import { log } from "./log";
 import { openStored, type Stored } from "./open-stored";
+import { createClockWarnings } from "./poller/clock-warnings";
 import type { ConnectionSnapshot } from "./poller/connection-snapshot";
 import { joinLimitReasons } from "./poller/limit-reasons";
 import { createQuestions, type Questions } from "./poller/questions";
@@ -50,6 +53,7 @@ import { createTurns, HEAVY_RULES, LIGHT_RULES, type Turns } from "./workload/tu
 
 /** So long the first answer waits for the store: one that answers is open by then. */
 const MOMENT_MS = 1_000;
+const DAY_MS = 24 * 3_600_000;
 const REMEMBER_GONE_MS = 30 * 24 * 3_600_000;
 
 /** What routes answer from: one per process, made by `instrumentation.ts`. */
@@ -108,13 +112,25 @@ export async function startApplication(configured: Configuration, giveUp: (sente
   });
   const stored = keepStore<Stored>({ giveUp: ({ message }) => giveUp(message), log: log(), now: Date.now });
   const kept = keptPart(stored, ({ history }) => history);
-  const real = createPollRecorder(kept, log());
+  const clockWarnings = createClockWarnings();
+  const tellJumps = (jumps: readonly RecordedJump[]) => {
+    for (const jump of jumps) clockWarnings.add(jump.connectionId, jump);
+    for (const id of new Set(jumps.map(({ connectionId }) => connectionId))) poller.store.rejoin(id);
+  };
+  const real = createPollRecorder(kept, log(), (jump) => {
+    tellJumps([jump]);
+    void summary.refresh();
+  });
   const recorder = configuration.demo ? createSeedingRecorder(kept, real, () => void summary.refresh()) : real;
-  const join = (snapshot: ConnectionSnapshot) => joinLimitReasons(reachability.join(snapshot), Date.now());
+  const join = (snapshot: ConnectionSnapshot) =>
+    joinLimitReasons(clockWarnings.join(reachability.join(snapshot), Date.now()), Date.now());
   const poller = startPoller(configuration, recorder, log(), join);
   reachability.start(poller.store);
   const summary = keepSummary(kept, configuration.timeZone, { now: Date.now, onChange: poller.store.touch });
-  kept.whenOpen(() => void summary.refresh());
+  kept.whenOpen((history) => {
+    void summary.refresh();
+    void lastJumps(history).then(tellJumps);
+  });
   const turns = { heavy: createTurns(HEAVY_RULES), light: createTurns(LIGHT_RULES) };
   const auditUpkeep = startAuditUpkeep(stored, log(), Date.now);
   const sampleUpkeep = startSampleUpkeep(kept, log(), Date.now);
@@ -182,6 +198,12 @@ export async function startApplication(configured: Configuration, giveUp: (sente
 /** The demo's addresses belong to nobody: what a try would say is part of its story. */
 function tryMadeUp({ answers }: Demo): (endpoint: Endpoint) => Promise<Outcome> {
   return async ({ host }) => (answers(host) ? "answered" : "silent");
+}
+
+/** Of the past day, oldest first: a restart must not end what accounts are told of them. */
+async function lastJumps(history: History): Promise<RecordedJump[]> {
+  const window = { from: Date.now() - DAY_MS, to: Date.now() };
+  return (await history.clockJumps(window, ALL_CLUSTERS).catch(() => [])).toReversed();
 }
 
 /** Without them the server starts as on its first day, and says so: nothing is lost in the store. */

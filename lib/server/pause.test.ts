@@ -21,13 +21,13 @@ it("lets what waits have its turn once the work has gone on for long enough, and
 it("gives more turns while they are used, but goes on in the end", async () => {
   const pause = createPause({ everyMs: 0 });
   let turns = 0;
-  const useTurn = () => {
+  const spendTurn = () => {
     turns += 1;
     const until = performance.now() + 1;
     while (performance.now() < until);
-    waiting = setImmediate(useTurn);
+    waiting = setImmediate(spendTurn);
   };
-  let waiting = setImmediate(useTurn);
+  let waiting = setImmediate(spendTurn);
   await pause();
   clearImmediate(waiting);
   expect(turns).toBeGreaterThan(1);

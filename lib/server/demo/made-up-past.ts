@@ -48,6 +48,7 @@ export function madeUpPast(first: Poll): Poll[] {
   return [...new Set(watched)].map((at) => ({
     ...first,
     at,
+    steady: null,
     complete: true,
     pollIntervalMs: isAfterOutage(at) ? first.pollIntervalMs : UNBROKEN_MS,
     clusters: lives.flatMap((steps) => stateAt(steps, at)),

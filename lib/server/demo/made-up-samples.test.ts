@@ -9,7 +9,16 @@ const values = [
   { key: "queue_depth", label: "Queue depth", unit: null, value: 4 },
 ];
 const first = {
-  ...{ connectionId: "acme", provider: "acme", at, complete: true, pollIntervalMs: 15_000, gone: [], figures: [] },
+  ...{
+    connectionId: "acme",
+    provider: "acme",
+    at,
+    steady: null,
+    complete: true,
+    pollIntervalMs: 15_000,
+    gone: [],
+    figures: [],
+  },
   clusters: [
     exampleReading({ createdAt: at - 60 * 24 * HOUR_MS }),
     exampleReading({ providerClusterId: "c2", createdAt: at - 60_000 }),

@@ -1,10 +1,11 @@
 import "server-only";
 import type { ClusterStatus } from "@/lib/domain/cluster";
-import type { RateInterval, UsdMicros } from "@/lib/domain/cost";
+import { type RateInterval, sumUsd, type UsdMicros } from "@/lib/domain/cost";
 import { costError } from "@/lib/domain/cost-error";
 import { type CostStep, nextCostStep } from "@/lib/domain/cost-step";
 import type { LedgerRow } from "@/lib/domain/ledger";
 import { overlapMs, type TimeWindow } from "@/lib/domain/time-window";
+import { doubtError } from "../history/clock-doubt";
 import type { ClusterIntervals } from "../history/read-intervals";
 import type { Pause } from "../pause";
 
@@ -28,7 +29,7 @@ export interface ExportSlice {
 
 /** A cluster's ledger, cut into buckets, one after the other; those in which it was not there are left out. */
 export async function* exportSlices(
-  { rows, watchedUntil }: ClusterIntervals,
+  { rows, watchedUntil, doubts }: ClusterIntervals,
   buckets: readonly TimeWindow[],
   pause: Pause,
 ): AsyncGenerator<ExportSlice> {
@@ -42,7 +43,7 @@ export async function* exportSlices(
     const steps = stepsAround(bucket);
     if (after === first) continue;
     const intervals = rows.slice(first, after).map((row) => toInterval(row, watchedUntil));
-    yield { bucket, intervals, errorUsdMicros: costError(steps, bucket) };
+    yield { bucket, intervals, errorUsdMicros: sumUsd([costError(steps, bucket), doubtError(doubts, bucket)]) };
   }
 }
 

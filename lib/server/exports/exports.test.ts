@@ -17,6 +17,7 @@ const LABELS = { providerLabel: () => "Shadeform", connectionLabel: () => "Resea
 function ledgerOf(...prices: (number | null)[]): ClusterIntervals {
   const lengthMs = 100 * 60_000;
   return {
+    doubts: [],
     cluster: {
       id: "shade~a",
       connectionId: "shade",

@@ -4,7 +4,7 @@ import { isDeepStrictEqual } from "node:util";
 import { type Absence, countAbsence, isGone } from "@/lib/domain/absence";
 import type { ClusterReading, EpochMs } from "@/lib/domain/cluster";
 import { type CostStep, nextCostStep } from "@/lib/domain/cost-step";
-import { advanceLedger, endUnseen, gapBetween, type LedgerRow, type LedgerStep } from "@/lib/domain/ledger";
+import { advanceLedger, endUnseen, type Gap, gapBetween, type LedgerRow, type LedgerStep } from "@/lib/domain/ledger";
 import { observeCluster } from "@/lib/domain/observation";
 import type { ClusterDescription, KnownCluster } from "./known-clusters";
 import { closeNodes, type NodeStep, stepNodes } from "./node-steps";
@@ -34,14 +34,27 @@ export interface StoredReading {
   reading: string;
 }
 
+/** A poll, and what came before it. */
+export interface FollowingPoll extends Poll {
+  /** `null` for the first one ever. */
+  previousAt: EpochMs | null;
+  /** Whether the clock was set in between. */
+  isAfterJump: boolean;
+}
+
+/** The time from a reading until the poll. While the clock jumped nobody watched, however short the time seems. */
+export function gapBefore({ at, pollIntervalMs, isAfterJump }: FollowingPoll, previousAt: EpochMs | null): Gap {
+  const gap = gapBetween(previousAt, at, pollIntervalMs);
+  return { ...gap, isWatched: gap.isWatched && !isAfterJump };
+}
+
 /** A cluster that the poll lists. */
 export function changeByReading(
   known: KnownCluster | null,
   reading: ClusterReading,
-  poll: Poll,
-  previousPollAt: EpochMs | null,
+  poll: FollowingPoll,
 ): ClusterChange {
-  const gap = gapBetween(known?.absence?.lastSeenAt ?? previousPollAt, poll.at, poll.pollIntervalMs);
+  const gap = gapBefore(poll, known?.absence?.lastSeenAt ?? poll.previousAt);
   const open = known?.open ?? null;
   const observation = observeCluster(reading, open);
   const step = advanceLedger(open, gap, observation);
@@ -59,13 +72,8 @@ export function changeByReading(
 }
 
 /** A cluster that the poll does not list. */
-export function changeByAbsence(
-  known: KnownCluster,
-  providerClusterId: string,
-  poll: Poll,
-  previousPollAt: EpochMs,
-): ClusterChange {
-  const absence = countAbsence(known.absence, previousPollAt, poll.at, poll.complete);
+export function changeByAbsence(known: KnownCluster, providerClusterId: string, poll: FollowingPoll): ClusterChange {
+  const absence = countAbsence(known.absence, poll.previousAt ?? poll.at, poll.at, poll.complete);
   const unchanged = {
     providerClusterId,
     key: known.key,

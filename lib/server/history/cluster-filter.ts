@@ -28,6 +28,11 @@ export function concernsConnection({ connectionIds, clusterIds, scope }: Cluster
   );
 }
 
+/** The keys of a connection's clusters, for a condition `in (…)`. */
+export function clusterKeysOf(connectionId: string): RawBuilder<number> {
+  return sql<number>`select key from cluster where connection_id = ${connectionId}`;
+}
+
 function isOfConnections(allowed: readonly string[] | undefined): RawBuilder<boolean> {
   return isAmong("cluster.connection_id", allowed);
 }

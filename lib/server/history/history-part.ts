@@ -15,5 +15,8 @@ export const HISTORY_PART: StorePart = {
     { name: "providerFigure", key: ["clusterKey"] },
     { name: "metricSeries", key: ["clusterKey", "number"] },
     { name: "metricSample", key: ["clusterKey", "seriesNumber", "stretchMs", "at"] },
+    { name: "clockJump", key: ["connectionId", "at"] },
+    { name: "clockDoubt", key: ["clusterKey", "untilAt"] },
+    { name: "withdrawnInterval", key: ["clusterKey", "nodeId", "startedAt", "withdrawnAt"] },
   ],
 };

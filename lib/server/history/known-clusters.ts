@@ -1,6 +1,7 @@
 import "server-only";
 import type { SelectQueryBuilder } from "kysely";
 import type { Absence } from "@/lib/domain/absence";
+import type { SteadyMoment } from "@/lib/domain/clock-jump";
 import type { EpochMs } from "@/lib/domain/cluster";
 import type { CostStep } from "@/lib/domain/cost-step";
 import type { LedgerRow } from "@/lib/domain/ledger";
@@ -36,9 +37,20 @@ export interface KnownCluster {
   readingDigest: string | null;
 }
 
-export async function readLatestRun(db: Database, connectionId: string): Promise<PollRun | null> {
+export interface LatestRun extends PollRun {
+  /** When its last poll was. */
+  steady: SteadyMoment | null;
+}
+
+export async function readLatestRun(db: Database, connectionId: string): Promise<LatestRun | null> {
   const latest = db.selectFrom("pollRun").selectAll().where("connectionId", "=", connectionId);
-  return (await latest.orderBy("startedAt", "desc").limit(1).executeTakeFirst()) ?? null;
+  const row = await latest.orderBy("startedAt", "desc").limit(1).executeTakeFirst();
+  if (row === undefined) return null;
+  const { steadyProcess, steadyMs, ...run } = row;
+  return {
+    ...run,
+    steady: steadyProcess === null || steadyMs === null ? null : { process: steadyProcess, ms: steadyMs },
+  };
 }
 
 /** By the provider's id: the clusters that are not gone, and those that the poll names. */

@@ -3,7 +3,10 @@ import { type ColumnDefinitionBuilder, type CreateTableBuilder, type SchemaModul
 import type { Migrations } from "../store/migrate";
 import type { Dialect } from "../store/open-database";
 
-export const HISTORY_MIGRATIONS: Migrations = { versionTable: "schemaVersion", steps: [createLedger, createSamples] };
+export const HISTORY_MIGRATIONS: Migrations = {
+  versionTable: "schemaVersion",
+  steps: [createLedger, createSamples, createClockJumps],
+};
 
 async function createLedger(schema: SchemaModule, dialect: Dialect): Promise<void> {
   await schema
@@ -130,6 +133,42 @@ async function createSamples(schema: SchemaModule, dialect: Dialect): Promise<vo
       "cluster_key",
       "number",
     ])
+    .modifyEnd(clustered(dialect))
+    .execute();
+}
+
+async function createClockJumps(schema: SchemaModule, dialect: Dialect): Promise<void> {
+  await schema.alterTable("poll_run").addColumn("steady_process", "text").execute();
+  await schema.alterTable("poll_run").addColumn("steady_ms", "bigint").execute();
+  await schema
+    .createTable("clock_jump")
+    .addColumn(
+      "connection_id",
+      "text",
+      required((column) => column.references("connection.id")),
+    )
+    .addColumn("at", "bigint", required())
+    .addColumn("previous_at", "bigint", required())
+    .addColumn("by_ms", "bigint", required())
+    .addPrimaryKeyConstraint("clock_jump_key", ["connection_id", "at"])
+    .execute();
+  await schema
+    .createTable("clock_doubt")
+    .addColumn(
+      "cluster_key",
+      "integer",
+      required((column) => column.references("cluster.key")),
+    )
+    .addColumn("from_at", "bigint", required())
+    .addColumn("until_at", "bigint", required())
+    .addColumn("usd_micros_per_hour", "bigint", required())
+    .addPrimaryKeyConstraint("clock_doubt_key", ["cluster_key", "until_at"])
+    .modifyEnd(clustered(dialect))
+    .execute();
+  await ledgerTable(schema, "withdrawn_interval")
+    .addColumn("node_id", "text", required())
+    .addColumn("withdrawn_at", "bigint", required())
+    .addPrimaryKeyConstraint("withdrawn_interval_key", ["cluster_key", "node_id", "started_at", "withdrawn_at"])
     .modifyEnd(clustered(dialect))
     .execute();
 }

@@ -8,6 +8,8 @@ import type { Database } from "./schema";
 /** A provider that fails every few minutes leaves hundreds of thousands of runs a year: no statement reads them all. */
 const RUNS_PER_STATEMENT = 2_000;
 
+const RUN_COLUMNS = ["connectionId", "startedAt", "lastAt", "pollIntervalMs"] as const;
+
 /**
  * The runs that touch a window, and each connection's first and last one: since when it is watched, and whether it still is. One
  * connection after the other, the runs of each in order.
@@ -22,7 +24,7 @@ export async function* readObservedRuns(
 }
 
 async function* readRunsOf(db: Database, connectionId: string, { from, to }: TimeWindow): AsyncGenerator<PollRun> {
-  const runs = db.selectFrom("pollRun").selectAll().where("connectionId", "=", connectionId);
+  const runs = db.selectFrom("pollRun").select(RUN_COLUMNS).where("connectionId", "=", connectionId);
   const first = await runs.orderBy("startedAt").limit(1).executeTakeFirst();
   if (first === undefined) return;
   yield first;

@@ -8,6 +8,7 @@ import type { Pause } from "../pause";
 import { migrate } from "../store/migrate";
 import { openDatabase, type Store, type StoreLocation } from "../store/open-database";
 import { reported, type StoreError, toStoreError } from "../store/store-error";
+import { type RecordedJump, readClockJumps } from "./clock-jumps";
 import type { ClusterFilter } from "./cluster-filter";
 import { countClusters } from "./cluster-ranges";
 import { type CostSample, sampleCosts } from "./cost-samples";
@@ -61,6 +62,8 @@ export interface History {
   readProviderFigures(clusterId: string): Promise<ProviderFigures | null>;
   observedRuns(window: TimeWindow, filter: ClusterFilter): AsyncGenerator<PollRun>;
   beginning(): Promise<EpochMs | null>;
+  /** Jumps of the clock inside a window, latest first. */
+  clockJumps(window: TimeWindow, filter: ClusterFilter): Promise<RecordedJump[]>;
   health(): Promise<HistoryHealth>;
   /** That part of it that is known without asking the store. */
   writing(): HistoryHealth["writing"];
@@ -119,6 +122,7 @@ export async function historyIn(store: Store): Promise<History> {
     readProviderFigures: (clusterId) => reported(() => readProviderFigures(db, clusterId)),
     observedRuns: (window, filter) => reportedEach(readObservedRuns(longWork, window, filter)),
     beginning: () => reported(() => readBeginning(db)),
+    clockJumps: (window, filter) => reported(() => readClockJumps(db, window, filter)),
     health: async () => ({ reading: await sql`select 1`.execute(db).then(() => null, toStoreError), writing }),
     writing: () => writing,
     close: () => reported(() => store.close()),

@@ -1,8 +1,11 @@
 import "server-only";
 import type { Logger } from "pino";
+import { clockJumpSentence } from "@/lib/domain/clock-jump";
 import type { EpochMs } from "@/lib/domain/cluster";
+import type { RecordedJump } from "./clock-jumps";
 import type { KeptHistory } from "./kept-history";
 import type { MetricsSample } from "./metric-samples";
+import type { History } from "./open-history";
 import type { Poll } from "./poll";
 import type { ProviderFigure } from "./provider-figures";
 
@@ -23,20 +26,32 @@ export interface PollRecorder {
 }
 
 /** A poll that cannot be written is made up for by the next one, as a gap: nothing is tried twice. One line is logged per change. */
-export function createPollRecorder(kept: KeptHistory, log: Logger): PollRecorder {
+export function createPollRecorder(
+  kept: KeptHistory,
+  log: Logger,
+  onClockJump: (jump: RecordedJump) => void,
+): PollRecorder {
   const waiting = new Map<string, RecordedPoll>();
   const writing = new Map<string, Promise<void>>();
   const figuresWrittenAt = new Map<string, EpochMs>();
   let isFailing = false;
 
+  const tellJump = async (history: History, { connectionId, at }: Poll) => {
+    const [jump] = await history.clockJumps({ from: at - 1, to: at }, { connectionIds: [connectionId] });
+    if (jump === undefined) return;
+    log.warn({ connection: connectionId, byMs: jump.byMs }, clockJumpSentence(jump));
+    onClockJump(jump);
+  };
+
   const write = async ({ figures, samples, ...poll }: RecordedPoll) => {
     const history = kept.current();
     if (history === null) return;
-    await history.recordPoll(poll);
+    const outcome = await history.recordPoll(poll);
+    if (outcome === "recorded-after-jump") await tellJump(history, poll);
     if (samples.length > 0) await history.recordSamples(samples);
     for (const figure of figures) {
       const writtenAt = figuresWrittenAt.get(figure.clusterId) ?? Number.NEGATIVE_INFINITY;
-      if (figure.at - writtenAt < FIGURES_EVERY_MS) continue;
+      if (figure.at >= writtenAt && figure.at - writtenAt < FIGURES_EVERY_MS) continue;
       await history.recordProviderFigure(figure);
       figuresWrittenAt.set(figure.clusterId, figure.at);
     }

@@ -1,12 +1,11 @@
 import "server-only";
-import type { ClusterReading, EpochMs } from "@/lib/domain/cluster";
+import type { ReadingMoment } from "@/lib/domain/clock-jump";
+import type { ClusterReading } from "@/lib/domain/cluster";
 
-/** One successful poll of a connection. */
-export interface Poll {
+/** One successful poll of a connection, and when the provider answered. */
+export interface Poll extends ReadingMoment {
   connectionId: string;
   provider: string;
-  /** When the provider answered. */
-  at: EpochMs;
   /** `false` when the list may be missing clusters: nothing is then concluded from absence. */
   complete: boolean;
   pollIntervalMs: number;
@@ -16,5 +15,8 @@ export interface Poll {
   gone: readonly string[];
 }
 
-/** `already-recorded`: the ledger holds a reading of this connection at least as late, so this poll changed nothing. */
-export type RecordOutcome = "recorded" | "already-recorded";
+/**
+ * `already-recorded`: this very poll is in the ledger, so it changed nothing. `recorded-after-jump`: the clock was set since the
+ * poll before, so that the time around it is doubtful.
+ */
+export type RecordOutcome = "recorded" | "recorded-after-jump" | "already-recorded";

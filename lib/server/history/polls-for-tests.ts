@@ -64,6 +64,7 @@ export function pollOf(at: number, changes: Partial<Poll> = {}): Poll {
     connectionId: "shade",
     provider: "shadeform",
     at,
+    steady: null,
     complete: true,
     pollIntervalMs: POLL_INTERVAL_MS,
     clusters: [readingOf()],

@@ -4,6 +4,7 @@ import type { EpochMs } from "@/lib/domain/cluster";
 import type { LedgerRow } from "@/lib/domain/ledger";
 import type { TimeWindow } from "@/lib/domain/time-window";
 import { createPause, type Pause } from "../pause";
+import { type ClockDoubt, readDoubts } from "./clock-doubt";
 import { type ClusterFilter, filterCondition } from "./cluster-filter";
 import { LEDGER_COLUMNS, toLedgerRow } from "./ledger-columns";
 import type { Database } from "./schema";
@@ -27,6 +28,8 @@ export interface ClusterIntervals {
   rows: LedgerRow[];
   /** When its connection was last read: until then a row that lasts is known to. */
   watchedUntil: EpochMs;
+  /** What jumps of the clock leave in doubt of it. */
+  doubts: readonly ClockDoubt[];
 }
 
 /** SQLite reads on the main thread: a statement takes no longer than a few milliseconds. */
@@ -40,10 +43,11 @@ export async function* readIntervals(
   filter: ClusterFilter,
   pause: Pause = createPause(),
 ): AsyncGenerator<ClusterIntervals> {
+  const doubts = await readDoubts(db, window, filter);
   for await (const { key, watchedUntil, ...cluster } of readClusters(db, filter)) {
     await pause();
     const rows = await readClusterRows(db, key, window, { pause });
-    if (rows.length > 0) yield { cluster, rows, watchedUntil };
+    if (rows.length > 0) yield { cluster, rows, watchedUntil, doubts: doubts.get(key) ?? [] };
   }
 }
 

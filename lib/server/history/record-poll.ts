@@ -1,8 +1,9 @@
 import "server-only";
+import { clockJumpBetween } from "@/lib/domain/clock-jump";
 import type { EpochMs } from "@/lib/domain/cluster";
-import { gapBetween } from "@/lib/domain/ledger";
 import { extendRun, type PollRun } from "@/lib/domain/poll-run";
-import { type ClusterChange, changeByAbsence, changeByReading } from "./cluster-change";
+import { recordClockJump } from "./clock-jumps";
+import { type ClusterChange, changeByAbsence, changeByReading, type FollowingPoll, gapBefore } from "./cluster-change";
 import { type KnownCluster, readKnownClusters, readLatestRun } from "./known-clusters";
 import type { Poll, RecordOutcome } from "./poll";
 import type { Database } from "./schema";
@@ -19,14 +20,21 @@ export interface RecordedPoll {
 /** Writes what a poll changed, in one transaction. Throws what the driver throws. */
 export async function recordPoll(db: Database, poll: Poll): Promise<RecordedPoll> {
   return db.transaction().execute(async (transaction) => {
-    const run = await readLatestRun(transaction, poll.connectionId);
-    if (run !== null && poll.at <= run.lastAt) return { outcome: "already-recorded", unchangedUntil: poll.at };
+    const latest = await readLatestRun(transaction, poll.connectionId);
+    const jump = latest && clockJumpBetween({ at: latest.lastAt, steady: latest.steady }, poll);
+    if (jump === "replay") return { outcome: "already-recorded", unchangedUntil: poll.at };
+    if (jump !== null) await recordClockJump(transaction, poll, jump);
+    const run = jump === null ? latest : await readLatestRun(transaction, poll.connectionId);
     const named = poll.clusters.map(({ providerClusterId }) => providerClusterId);
     const known = await readKnownClusters(transaction, poll.connectionId, named);
-    const changes = changesOf(poll, known, run);
-    await writeRun(transaction, run, poll);
+    const following = { ...poll, previousAt: run?.lastAt ?? null, isAfterJump: jump !== null };
+    const changes = changesOf(following, known);
+    await writeRun(transaction, run, following);
     await writeChanges(transaction, poll, changes);
-    return { outcome: "recorded", unchangedUntil: unchangedUntil(poll, run, known, changes) };
+    return {
+      outcome: jump === null ? "recorded" : "recorded-after-jump",
+      unchangedUntil: unchangedUntil(poll, run, known, changes),
+    };
   });
 }
 
@@ -45,27 +53,26 @@ function unchangedUntil(
   return Math.min(run?.lastAt ?? poll.at, ...changes.flatMap(({ costStep }) => (costStep ? [costStep.at - 1] : [])));
 }
 
-function changesOf(poll: Poll, known: KnownClusters, run: PollRun | null): ClusterChange[] {
+function changesOf(poll: FollowingPoll, known: KnownClusters): ClusterChange[] {
   const listed = new Map(poll.clusters.map((reading) => [reading.providerClusterId, reading]));
   const byReading = [...listed.values()].map((reading) =>
-    changeByReading(known.get(reading.providerClusterId) ?? null, reading, poll, run?.lastAt ?? null),
+    changeByReading(known.get(reading.providerClusterId) ?? null, reading, poll),
   );
   const missing = [...known].filter(([id, cluster]) => !listed.has(id) && cluster.goneAt === null);
-  return [...byReading, ...missing.map(([id, cluster]) => changeByAbsence(cluster, id, poll, run?.lastAt ?? poll.at))];
+  return [...byReading, ...missing.map(([id, cluster]) => changeByAbsence(cluster, id, poll))];
 }
 
-async function writeRun(db: Database, run: PollRun | null, poll: Poll): Promise<void> {
-  const { connectionId, provider, at, pollIntervalMs } = poll;
+async function writeRun(db: Database, run: PollRun | null, poll: FollowingPoll): Promise<void> {
+  const { connectionId, provider, at, steady, pollIntervalMs } = poll;
   if (run === null) {
     const connection = db.insertInto("connection").values({ id: connectionId, provider });
     await connection.onConflict((conflict) => conflict.doNothing()).execute();
   }
-  const next = extendRun(run, gapBetween(run?.lastAt ?? null, at, pollIntervalMs), connectionId, pollIntervalMs);
+  const { startedAt } = extendRun(run, gapBefore(poll, poll.previousAt), connectionId, pollIntervalMs);
+  const latest = { lastAt: at, pollIntervalMs, steadyProcess: steady?.process ?? null, steadyMs: steady?.ms ?? null };
   await db
     .insertInto("pollRun")
-    .values(next)
-    .onConflict((conflict) =>
-      conflict.columns(["connectionId", "startedAt"]).doUpdateSet({ lastAt: at, pollIntervalMs }),
-    )
+    .values({ connectionId, startedAt, ...latest })
+    .onConflict((conflict) => conflict.columns(["connectionId", "startedAt"]).doUpdateSet(latest))
     .execute();
 }

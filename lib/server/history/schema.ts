@@ -14,6 +14,9 @@ export type Tables = {
   providerFigure: ProviderFigureTable;
   metricSeries: MetricSeriesTable;
   metricSample: MetricSampleTable;
+  clockJump: ClockJumpTable;
+  clockDoubt: ClockDoubtTable;
+  withdrawnInterval: WithdrawnIntervalTable;
 };
 
 export type Database = Kysely<Tables>;
@@ -29,6 +32,9 @@ interface PollRunTable {
   startedAt: number;
   lastAt: number;
   pollIntervalMs: number;
+  /** When the latest poll was, on the steady clock of the process that made it. `null` before version 3 of the schema. */
+  steadyProcess: string | null;
+  steadyMs: number | null;
 }
 
 export interface ClusterTable {
@@ -130,4 +136,29 @@ export interface MetricSampleTable {
   highest: number | null;
   /** Of how many moments. */
   moments: number;
+}
+
+/** A clock that was set between two polls of a connection: see `ClockJump`. */
+interface ClockJumpTable {
+  connectionId: string;
+  at: number;
+  previousAt: number;
+  byMs: number;
+}
+
+/** A time that a jump of the clock leaves in doubt, and the most that a cluster may have cost in it. */
+interface ClockDoubtTable {
+  clusterKey: number;
+  fromAt: number;
+  untilAt: number;
+  usdMicrosPerHour: number;
+}
+
+/** A row of the ledger as it was before the clock was set back to before it. Nothing reads it: it is kept for people. */
+interface WithdrawnIntervalTable extends LedgerColumns {
+  clusterKey: number;
+  /** Empty for a row of the cluster itself. */
+  nodeId: string;
+  /** By the clock as it is since. */
+  withdrawnAt: number;
 }

@@ -5,6 +5,7 @@ import { subtractUsd, sumUsd, type UsdMicros } from "@/lib/domain/cost";
 import { errorFromOutside } from "@/lib/domain/cost-error";
 import { type CostStep, totalAt } from "@/lib/domain/cost-step";
 import type { TimeWindow } from "@/lib/domain/time-window";
+import { doubtError, readDoubts } from "./clock-doubt";
 import { type ClusterFilter, filterCondition } from "./cluster-filter";
 import { type ClusterRange, rangeCondition, readClusterRanges } from "./cluster-ranges";
 import { latestStep } from "./latest-step";
@@ -54,8 +55,9 @@ async function readDoubtOf(
   const doubts = [...Map.groupBy(rows, ({ clusterKey }) => clusterKey).values()].map((own) =>
     doubtOf(own.map(toCostStep), window, Math.max(...own.map(({ watchedUntil }) => watchedUntil))),
   );
+  const ofClock = [...(await readDoubts(db, window, filter)).values()].map((own) => doubtError(own, window));
   return {
-    errorUsdMicros: sumUsd(doubts.map(({ errorUsdMicros }) => errorUsdMicros)),
+    errorUsdMicros: sumUsd([...doubts.map(({ errorUsdMicros }) => errorUsdMicros), ...ofClock]),
     unpricedMs: doubts.reduce((sum, { unpricedMs }) => sum + unpricedMs, 0),
   };
 }

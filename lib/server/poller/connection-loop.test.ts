@@ -2,11 +2,13 @@ import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { exampleReading } from "@/lib/domain/example-reading";
 import { ProviderError } from "../providers/errors";
 import type { FleetReading } from "../providers/spec";
+import { MOST_MACHINES } from "./bounded-fleet";
 import { startConnectionLoop } from "./connection-loop";
 import type { ConnectionSnapshot } from "./connection-snapshot";
 import { createDetailRefusals } from "./detail-refusals";
 import { initialSnapshot } from "./initial-snapshot";
 import { createRequestBudget } from "./request-budget";
+import { steadyNow } from "./steady-clock";
 
 const fleet: FleetReading = { clusters: [exampleReading()], unreadable: [], warnings: [], complete: true };
 
@@ -25,7 +27,16 @@ function startLoop(readFleet: (signal: AbortSignal) => Promise<FleetReading>) {
   };
   const budget = createRequestBudget({ requestsPerMinute: null, now: Date.now });
   const refusals = createDetailRefusals(Date.now);
-  const connection = { client, budget, refusals, now: Date.now, configuredIntervalMs: 15_000, rates: [] };
+  const connection = {
+    client,
+    budget,
+    refusals,
+    now: Date.now,
+    steadyNow,
+    room: () => MOST_MACHINES,
+    configuredIntervalMs: 15_000,
+    rates: [],
+  };
   const initial = initialSnapshot({
     id: "acme",
     label: "Acme",

@@ -7,6 +7,7 @@ import { type PolledConnection, type PollResult, pollOnce } from "./poll-once";
 import { restoredSnapshot } from "./restored-snapshot";
 import { jittered } from "./schedule";
 import { trackCreated, withCreated } from "./track-clusters";
+import { withoutFuture } from "./without-future";
 
 /** A person may ask for a poll at once; all who ask within this time share it. */
 const REFRESH_EVERY_MS = 5_000;
@@ -48,7 +49,9 @@ export function startConnectionLoop(
   let restored: readonly LastReading[] = [];
 
   const show = (next: ConnectionSnapshot) => {
-    snapshot = withCreated(restoredSnapshot(next, restored), created);
+    // What a clock that was ahead has dated is restored, too.
+    const known = restored.length === 0 ? next : withoutFuture(restoredSnapshot(next, restored), connection.now());
+    snapshot = withCreated(known, created);
     publish(snapshot);
   };
   const schedule = (delayMs: number) => {
@@ -83,7 +86,7 @@ export function startConnectionLoop(
     refreshNow: () => {
       const now = connection.now();
       if (isPolling) return { accepted: true, nextAttemptAt: now };
-      const allowedAt = Math.max(bindingUntil, (snapshot.lastAttemptAt ?? 0) + REFRESH_EVERY_MS);
+      const allowedAt = Math.max(bindingUntil, Math.min(snapshot.lastAttemptAt ?? 0, now) + REFRESH_EVERY_MS);
       if (now < allowedAt)
         return { accepted: false, nextAttemptAt: Math.min(allowedAt, snapshot.nextAttemptAt ?? allowedAt) };
       schedule(0);

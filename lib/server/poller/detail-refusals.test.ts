@@ -2,10 +2,12 @@ import { expect, it } from "vitest";
 import type { ClusterReading } from "@/lib/domain/cluster";
 import { exampleReading } from "@/lib/domain/example-reading";
 import { ProviderError } from "../providers/errors";
+import { MOST_MACHINES } from "./bounded-fleet";
 import { createDetailRefusals } from "./detail-refusals";
 import { initialSnapshot } from "./initial-snapshot";
 import { pollOnce } from "./poll-once";
 import { createRequestBudget } from "./request-budget";
+import { steadyNow } from "./steady-clock";
 
 const MINUTE_MS = 60_000;
 const FIVE_SECONDS = 1 / 12;
@@ -31,6 +33,8 @@ function startPolls(names: readonly string[], isRefused: (name: string) => boole
     budget,
     now,
     refusals: createDetailRefusals(now),
+    steadyNow,
+    room: () => MOST_MACHINES,
     rates: [],
     configuredIntervalMs: 5_000,
   };

@@ -3,11 +3,13 @@ import type { ClusterReading } from "@/lib/domain/cluster";
 import { exampleReading } from "@/lib/domain/example-reading";
 import { ProviderError } from "../providers/errors";
 import type { ProviderClient } from "../providers/spec";
+import { MOST_MACHINES } from "./bounded-fleet";
 import type { ConnectionSnapshot } from "./connection-snapshot";
 import { createDetailRefusals } from "./detail-refusals";
 import { initialSnapshot } from "./initial-snapshot";
 import { pollOnce } from "./poll-once";
 import { createRequestBudget } from "./request-budget";
+import { steadyNow } from "./steady-clock";
 
 const initial = initialSnapshot({
   id: "acme",
@@ -40,7 +42,16 @@ function polled(
   };
   const now = () => 50_000;
   const refusals = createDetailRefusals(now);
-  const connection = { configuredIntervalMs: 15_000, client: counted, budget, refusals, rates: [], now };
+  const connection = {
+    configuredIntervalMs: 15_000,
+    client: counted,
+    budget,
+    refusals,
+    rates: [],
+    now,
+    steadyNow,
+    room: () => MOST_MACHINES,
+  };
   const published: ConnectionSnapshot[] = [];
   const result = pollOnce(
     connection,

@@ -1,9 +1,11 @@
 import "server-only";
+import type { ReadingMoment, SteadyMoment } from "@/lib/domain/clock-jump";
 import type { EpochMs } from "@/lib/domain/cluster";
 import { isChanging } from "@/lib/domain/health";
 import type { ConfiguredRate } from "../configuration/configuration";
 import { ProviderError } from "../providers/errors";
 import type { FleetReading, ProviderClient } from "../providers/spec";
+import { boundedFleet } from "./bounded-fleet";
 import { withConfiguredRate } from "./configured-rate";
 import type { ConnectionSnapshot, TrackedCluster } from "./connection-snapshot";
 import { detailQueue } from "./detail-queue";
@@ -12,7 +14,8 @@ import { readDetails } from "./read-details";
 import type { RequestBudget } from "./request-budget";
 import { detailAllowance, failureDelayMs, nextIntervalMs, sustainableIntervalMs } from "./schedule";
 import { trackClusters } from "./track-clusters";
-import { slowedWarning, unreadableWarning } from "./warnings";
+import { slowedWarning, unreadableWarnings } from "./warnings";
+import { withoutFuture } from "./without-future";
 
 export interface PolledConnection {
   configuredIntervalMs: number;
@@ -21,11 +24,13 @@ export interface PolledConnection {
   refusals: DetailRefusals;
   rates: readonly ConfiguredRate[];
   now: () => EpochMs;
+  steadyNow: () => SteadyMoment;
+  /** How many clusters and nodes it may have: see `roomBeside`. */
+  room: () => number;
 }
 
 /** What the history needs to know of a list beside its clusters. */
-export interface ReadList {
-  at: EpochMs;
+export interface ReadList extends ReadingMoment {
   isComplete: boolean;
   accrued: NonNullable<FleetReading["accrued"]>;
 }
@@ -54,16 +59,18 @@ export async function pollOnce(
 ): Promise<PollResult> {
   const { client, budget, now } = connection;
   const attemptAt = now();
-  const attempted = { ...previous, lastAttemptAt: attemptAt };
+  const known = withoutFuture(previous, attemptAt);
+  const attempted = { ...known, lastAttemptAt: attemptAt };
   const spentBefore = budget.spent();
   let fleet: FleetReading;
   try {
-    fleet = await client.readFleet(signal);
+    fleet = boundedFleet(await client.readFleet(signal), known.clusters, connection.room());
   } catch (error) {
     signal.throwIfAborted();
     return { ...failed(connection, attempted, toProviderError(error, previous), failuresInARow + 1), list: null };
   }
   const at = now();
+  const steady = connection.steadyNow();
   const listRequests = budget.spent() - spentBefore;
   const schedule = {
     configuredMs: connection.configuredIntervalMs,
@@ -73,10 +80,10 @@ export async function pollOnce(
   const pollIntervalMs = sustainableIntervalMs({ ...schedule, budget: budget.state() });
   const warnings = [
     ...fleet.warnings,
-    ...fleet.unreadable.map(unreadableWarning),
+    ...unreadableWarnings(fleet.unreadable),
     ...slowedWarning(connection, pollIntervalMs),
   ];
-  const tracked = trackClusters(previous, fleet, at);
+  const tracked = trackClusters(known, fleet, at);
   const listed: ConnectionSnapshot = {
     ...attempted,
     ...tracked,
@@ -89,7 +96,7 @@ export async function pollOnce(
     lastSuccessAt: at,
   };
   const detailed = await withDetails(connection, listed, listRequests, publish, signal);
-  const list = { at, isComplete: fleet.complete, accrued: fleet.accrued ?? new Map() };
+  const list = { at, steady, isComplete: fleet.complete, accrued: fleet.accrued ?? new Map() };
   if (detailed.failure) return { ...failed(connection, detailed.snapshot, detailed.failure, failuresInARow + 1), list };
   const changing = [...detailed.snapshot.clusters.values()].some(({ reading }) => isChanging(reading.status));
   const delayMs = nextIntervalMs({ ...schedule, isChanging: changing, budget: budget.state() });

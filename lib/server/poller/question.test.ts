@@ -54,6 +54,14 @@ describe("a question to a provider", () => {
     expect(await question.ask("acme", "c1")).toBe("answer 3");
   });
 
+  it("is asked again when a clock set back would keep an answer for a month", async () => {
+    const { question, world } = exampleQuestion(async (asked) => `answer ${asked}`);
+    world.at += 31 * 86_400_000;
+    await question.ask("acme", "c1");
+    world.at -= 31 * 86_400_000;
+    expect(await question.ask("acme", "c1")).toBe("answer 2");
+  });
+
   it("is not repeated for ten minutes to a key that may not ask", async () => {
     const { question, world } = exampleQuestion(async () => {
       throw new ProviderError("forbidden", "This key may not read metrics.");

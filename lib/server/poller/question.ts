@@ -36,6 +36,8 @@ export interface Question<Input, Answer> {
 
 interface Kept<Answer> {
   answer: Promise<Answer>;
+  /** A clock that was set to before then tells nothing of its age. */
+  since: EpochMs;
   until: EpochMs;
 }
 
@@ -53,7 +55,7 @@ export function createQuestion<Input, Answer>(options: QuestionOptions<Input, An
     // Nobody's own signal: whoever leaves early must not take the answer from the others. The HTTP client has its deadline.
     const answer = read(client, input, new AbortController().signal);
     if (answer === undefined) return null;
-    const entry: Kept<Answer> = { answer, until: Number.POSITIVE_INFINITY };
+    const entry: Kept<Answer> = { answer, since: now(), until: Number.POSITIVE_INFINITY };
     const keepAtLeastMs = Math.max(keepMs, sustainableMs(budget.state()));
     kept.delete(key);
     kept.set(key, entry);
@@ -69,6 +71,7 @@ export function createQuestion<Input, Answer>(options: QuestionOptions<Input, An
     return answer;
   }
 
+  const serves = ({ since, until }: Kept<Answer>) => now() >= since && now() < until;
   const keyIn = (connectionId: string, input: Input) => `${connectionId}\n${keyOf(input)}`;
 
   return {
@@ -81,7 +84,7 @@ export function createQuestion<Input, Answer>(options: QuestionOptions<Input, An
       if (connection === undefined) return null;
       const key = keyIn(connectionId, input);
       const known = kept.get(key);
-      return known !== undefined && now() < known.until ? known.answer : ask(key, connection, input);
+      return known !== undefined && serves(known) ? known.answer : ask(key, connection, input);
     },
   };
 }

@@ -25,7 +25,7 @@ function samplesOf(changes: Partial<TrackedCluster>, metrics = [gpu], earlier = 
     ...changes,
   };
   const snapshot = { ...before, clusters: new Map([["c1", cluster]]) };
-  const list = { at: LISTED_AT, isComplete: true, accrued: new Map() };
+  const list = { at: LISTED_AT, steady: null, isComplete: true, accrued: new Map() };
   return recordedPoll({ snapshot, delayMs: 0, isDelayBinding: false, list }, earlier)?.samples;
 }
 

@@ -13,6 +13,7 @@ export function recordedPoll({ snapshot, list }: PollResult, before: ConnectionS
     connectionId: snapshot.id,
     provider: snapshot.provider.id,
     at: list.at,
+    steady: list.steady,
     complete: list.isComplete,
     pollIntervalMs: snapshot.pollIntervalMs,
     clusters: [...snapshot.clusters.values()]

@@ -6,6 +6,7 @@ import type { PollRecorder } from "../history/poll-recorder";
 import type { Gate } from "../providers/gate";
 import { createProviderHttp } from "../providers/http";
 import type { ProviderClient } from "../providers/spec";
+import { roomBeside } from "./bounded-fleet";
 import { type ConnectionLoop, startConnectionLoop } from "./connection-loop";
 import type { ConnectionSnapshot } from "./connection-snapshot";
 import { createDetailRefusals } from "./detail-refusals";
@@ -13,6 +14,7 @@ import type { FleetStore } from "./fleet-store";
 import { recordedPoll } from "./recorded-poll";
 import { createRequestBudget, type RequestBudget } from "./request-budget";
 import { logStateChange } from "./state-change-log";
+import { steadyNow, unsetWallNow } from "./steady-clock";
 
 interface Surroundings {
   configuration: Pick<Configuration, "rates">;
@@ -37,7 +39,7 @@ export function startConnection(
   const { provider } = connection;
   const { store, recorder, log } = surroundings;
   const now = Date.now;
-  const budget = createRequestBudget({ requestsPerMinute: connection.requestsPerMinute, now });
+  const budget = createRequestBudget({ requestsPerMinute: connection.requestsPerMinute, now: unsetWallNow });
   const http = createProviderHttp({
     providerLabel: provider.label,
     baseUrl: connection.baseUrl,
@@ -47,7 +49,7 @@ export function startConnection(
     onRequest: budget.spend,
     hasRoom: budget.hasRoom,
     onHeaders: (headers) => {
-      const limit = provider.readRateLimit?.(headers, now());
+      const limit = provider.readRateLimit?.(headers, unsetWallNow());
       if (limit) budget.learn(limit);
     },
     sharedGate: surroundings.sharedGate,
@@ -55,7 +57,8 @@ export function startConnection(
   const client = connection.connect({ http, now });
   const loop = startConnectionLoop(
     {
-      ...{ client, budget, now, refusals: createDetailRefusals(now) },
+      ...{ client, budget, now, steadyNow, refusals: createDetailRefusals(unsetWallNow) },
+      room: () => roomBeside(store.connections().filter(({ id }) => id !== connection.id)),
       ...{ configuredIntervalMs: connection.pollIntervalMs, rates: surroundings.configuration.rates },
     },
     initial,

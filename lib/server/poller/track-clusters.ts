@@ -8,6 +8,8 @@ import { mergeDetails } from "./merge-details";
 /** A cluster is gone only after so many successful, complete polls in a row without it. */
 const MISSED_POLLS_UNTIL_GONE = 3;
 const REMEMBER_GONE_MS = 30 * 24 * 3_600_000;
+/** An account that makes and deletes clusters all day must not fill the memory; history keeps them all. */
+const MOST_GONE = 2_000;
 
 export interface Tracked {
   clusters: ReadonlyMap<string, TrackedCluster>;
@@ -39,7 +41,8 @@ export function trackClusters(previous: Tracked, fleet: FleetReading, at: EpochM
     if (missed !== null && missed.polls >= MISSED_POLLS_UNTIL_GONE) gone.set(id, endedCluster(known, missed.since));
     else clusters.set(id, { ...known, missed });
   }
-  return { clusters, gone };
+  // In the order in which they went.
+  return { clusters, gone: new Map([...gone].slice(-MOST_GONE)) };
 }
 
 /** Clusters that were created just now, added to a snapshot that does not know them yet. */

@@ -1,8 +1,20 @@
 import "server-only";
+import { formatCounted } from "@/lib/domain/format";
 import type { UnreadableItem } from "../providers/items";
 import type { RequestBudget } from "./request-budget";
 
-export function unreadableWarning({ id, problem }: UnreadableItem): string {
+/** More than anybody reads one by one. */
+const MOST_NAMED = 20;
+
+export function unreadableWarnings(unreadable: readonly UnreadableItem[]): string[] {
+  const more = unreadable.length - MOST_NAMED;
+  return [
+    ...unreadable.slice(0, MOST_NAMED).map(unreadableWarning),
+    ...(more > 0 ? [`${formatCounted(more, "more cluster")} could not be read.`] : []),
+  ];
+}
+
+function unreadableWarning({ id, problem }: UnreadableItem): string {
   return `${id === null ? "A cluster without a readable id" : `Cluster ${id}`} could not be read: ${problem}.`;
 }
 

@@ -1,5 +1,6 @@
 import "server-only";
 import type { z } from "zod";
+import { isUsableId } from "./provider-text";
 
 /** An item of a list that could not be read, by its id where that much was legible. */
 export interface UnreadableItem {
@@ -28,11 +29,11 @@ export function parseItems<Item>(
   return parsed;
 }
 
-/** A non-empty string property of an unknown value: how most providers' ids are found in an item that is otherwise broken. */
+/** A usable id in a property of an unknown value: how most providers' ids are found in an item that is otherwise broken. */
 export function readStringProperty(item: unknown, property: string): string | null {
   if (typeof item !== "object" || item === null) return null;
   const value: unknown = Reflect.get(item, property);
-  return typeof value === "string" && value !== "" && value.length <= 200 ? value : null;
+  return typeof value === "string" && isUsableId(value) ? value : null;
 }
 
 /** Where a parse failed, as words; values stay out, because they may be secret. */

@@ -4,6 +4,7 @@ import type { ProviderCall } from "./errors";
 import { ProviderError } from "./errors";
 import { describeIssues } from "./items";
 import { isDeeperThan } from "./json-depth";
+import { parseStorableJson } from "./storable-json";
 
 const DEEPEST = 64;
 
@@ -24,7 +25,7 @@ function parseJson(call: ProviderCall, text: string): unknown {
   if (isDeeperThan(text, DEEPEST))
     throw badResponse(call, `with JSON nested deeper than ${DEEPEST} levels. ${API_CHANGED}`);
   try {
-    return JSON.parse(text);
+    return parseStorableJson(text);
   } catch {
     // The parser's own message quotes the text, so it is left out.
     throw badResponse(call, `with something that is not JSON. ${CHECK_URL}`);

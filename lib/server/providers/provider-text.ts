@@ -1,9 +1,22 @@
 import "server-only";
 import { z } from "zod";
-import { clip, scrub } from "@/lib/domain/scrub";
+import { clip } from "@/lib/domain/scrub";
+import { boundedScrub } from "./bounded-scrub";
 
 /** A name or word from a provider, on one line and bounded, so that no answer can fill a page. Empty: `null`. */
 export const providerWord = z.string().transform((text) => clip(text) || null);
 
 /** A sentence from a provider, which may quote secrets: bounded and scrubbed. Empty: `null`. */
-export const providerSentence = z.string().transform((text) => scrub(text) || null);
+export const providerSentence = z.string().transform((text) => boundedScrub(text) || null);
+
+const LONGEST_ID = 200;
+/** Controls, direction marks and other invisible characters, halves of pairs, and what stands for any of them. */
+const UNSAFE_IN_IDS = /[\p{Cc}\p{Cf}\p{Cs}\uFFFD]/u;
+
+/** Whether an id can be kept, shown and sent back just as it came. One that had to be changed first could be another's. */
+export function isUsableId(id: string): boolean {
+  return id !== "" && id.length <= LONGEST_ID && !UNSAFE_IN_IDS.test(id);
+}
+
+/** An id from a provider. An item whose id cannot be used counts as unreadable. */
+export const providerId = z.string().refine(isUsableId);

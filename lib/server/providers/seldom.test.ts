@@ -108,3 +108,9 @@ it("ends without a word when the process stops", async () => {
   await tick();
   expect(seldom.latest().trouble).toBeNull();
 });
+
+it("does not wait for a time that a clock set back has made far away", async () => {
+  const { readAt } = exampleSeldom();
+  await readAt(44_640);
+  expect((await readAt(0)).answer).toBe("answer 2");
+});

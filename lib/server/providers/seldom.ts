@@ -36,15 +36,24 @@ export interface Seldom<Answer> {
  */
 export function createSeldom<Answer>({ now, hasRoom, ask, keepMs }: SeldomOptions<Answer>): Seldom<Answer> {
   let last: SeldomAnswer<Answer> = { answer: null, readAt: null, trouble: null };
-  let dueAt: EpochMs = Number.NEGATIVE_INFINITY;
+  let wait: { since: EpochMs; until: EpochMs } | null = null;
   let isAsking = false;
   let fault: { error: unknown } | null = null;
+
+  function waitFor(ms: number): void {
+    wait = { since: now(), until: now() + ms };
+  }
+
+  /** A clock that is set back ends the wait: it would else last until the old time has come again. */
+  function isDue(): boolean {
+    return wait === null || now() >= wait.until || now() < wait.since;
+  }
 
   async function askNow(signal: AbortSignal): Promise<void> {
     try {
       const answer = await ask(signal);
       last = { answer, readAt: now(), trouble: null };
-      dueAt = now() + keepMs(answer);
+      waitFor(keepMs(answer));
     } catch (error) {
       if (signal.aborted) return;
       if (!(error instanceof ProviderError)) {
@@ -52,7 +61,7 @@ export function createSeldom<Answer>({ now, hasRoom, ask, keepMs }: SeldomOption
         return;
       }
       last = isRefusal(error) ? { answer: null, readAt: null, trouble: "refused" } : { ...last, trouble: "failed" };
-      dueAt = now() + (isRefusal(error) ? REFUSAL_KEPT_MS : Math.max(RETRY_MS, error.retryAfterMs ?? 0));
+      waitFor(isRefusal(error) ? REFUSAL_KEPT_MS : Math.max(RETRY_MS, error.retryAfterMs ?? 0));
     } finally {
       isAsking = false;
     }
@@ -60,7 +69,7 @@ export function createSeldom<Answer>({ now, hasRoom, ask, keepMs }: SeldomOption
 
   return {
     ask: (signal) => {
-      if (isAsking || now() < dueAt || !hasRoom()) return;
+      if (isAsking || !isDue() || !hasRoom()) return;
       isAsking = true;
       void askNow(signal);
     },

@@ -181,3 +181,12 @@ describe("after a restart", () => {
     }
   });
 });
+
+it("goes on trying when a clock that was a month ahead is set right", async () => {
+  const { world, run } = start(endpointsOf(1), () => "answered", { at: 31 * 24 * 60 * MINUTE_MS });
+  await run(120);
+  world.at = 0;
+  const before = world.tries.length;
+  await run(120);
+  expect(world.tries.length).toBeGreaterThan(before);
+});

@@ -50,6 +50,12 @@ export function watchEndpoints(options: WatchOptions): EndpointWatch {
     for (const key of keys) if (!dueAt.has(key)) dueAt.set(key, now() + random() * intervalMs);
   }
 
+  /** A time further away than any that is set here was set by a clock that was ahead. */
+  function isDue(key: string): boolean {
+    const due = dueAt.get(key) ?? 0;
+    return due <= now() || due > now() + intervalMs * (1 + JITTER);
+  }
+
   function lookUp(key: string): Silence | undefined {
     const silence = silences.get(key) ?? (kept.size > 0 ? kept.get(digestOf(key)) : undefined);
     return silence === undefined || isForgotten(silence, now()) ? undefined : silence;
@@ -76,7 +82,7 @@ export function watchEndpoints(options: WatchOptions): EndpointWatch {
       const known = endpoints();
       forgetOthers(known);
       const due = known
-        .filter(({ key, mayBeTried }) => mayBeTried && !inFlight.has(key) && (dueAt.get(key) ?? 0) <= now())
+        .filter(({ key, mayBeTried }) => mayBeTried && !inFlight.has(key) && isDue(key))
         .toSorted((one, other) => (dueAt.get(one.key) ?? 0) - (dueAt.get(other.key) ?? 0));
       for (const endpoint of due.slice(0, Math.max(0, MOST_AT_ONCE - inFlight.size))) void tryOne(endpoint);
     },

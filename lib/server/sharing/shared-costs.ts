@@ -64,7 +64,10 @@ async function sharedCosts(
   const told = costs.series.filter(({ othersCount }) => othersCount === undefined);
   const clusterIds = facts.groupBy === "cluster" ? told.map(({ key }) => key) : [];
   const numbers = await shareLinks.numberClusters(link.id, clusterIds);
-  return { ...costs, series: costs.series.map((series) => guestSeries(series, facts.groupBy, link, numbers)) };
+  // A jump of the clock is the owner's to know; what it makes uncertain is in the error.
+  const problem = costs.history.problem?.cause === "storage" ? costs.history.problem : null;
+  const history = { ...costs.history, problem };
+  return { ...costs, history, series: costs.series.map((series) => guestSeries(series, facts.groupBy, link, numbers)) };
 }
 
 /** Connections are written as the link's fleet writes them. Of budgets guests are told nothing. */

@@ -1,5 +1,6 @@
 import "server-only";
 import type { CostGrouping, Costs } from "@/lib/contract/costs";
+import { type ClockJump, clockJumpSentence } from "@/lib/domain/clock-jump";
 import type { EpochMs } from "@/lib/domain/cluster";
 import {
   forecastCost,
@@ -40,6 +41,8 @@ export interface CostFacts extends CostRates, Pick<CostOutline, "today" | "month
   watches: readonly Watch[];
   writing: HistoryHealth["writing"];
   providerFigure: NonNullable<Costs["providerFigure"]> | null;
+  /** Latest first: after which something of the window or the month is doubtful. */
+  clockJumps: readonly ClockJump[];
 }
 
 /** What the configuration adds. */
@@ -94,10 +97,16 @@ export function costsView(facts: CostFacts, labels: CostLabels): Costs {
     gaps: gapsView(facts, labels),
     history: {
       since: Number.isFinite(firstReading) ? isoTime(firstReading) : null,
-      problem: facts.writing && { detail: facts.writing.error.message, since: isoTime(facts.writing.since) },
+      problem: problemView(facts),
     },
     ...(providerFigure && { providerFigure }),
   };
+}
+
+/** That nothing is written matters more than that something was doubtful. */
+function problemView({ writing, clockJumps: [jump] }: CostFacts): Costs["history"]["problem"] {
+  if (writing) return { cause: "storage", detail: writing.error.message, since: isoTime(writing.since) };
+  return jump ? { cause: "clock", detail: clockJumpSentence(jump), since: isoTime(jump.at) } : null;
 }
 
 type ShareOf = (connectionIds: readonly string[]) => readonly number[];

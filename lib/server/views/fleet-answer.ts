@@ -9,8 +9,8 @@ import { fleetView } from "./fleet-view";
 import { headlineView } from "./headline-view";
 import type { HistorySummary } from "./history-summary";
 
-const CODINGS = { br: brotli, gzip: promisify(gzip), identity: async (body: Buffer) => body } as const;
-export type ContentCoding = keyof typeof CODINGS;
+const COMPRESSIONS = { br: brotli, gzip: promisify(gzip) } as const;
+export type ContentCoding = keyof typeof COMPRESSIONS | "identity";
 
 /** One revision of the fleet, serialised once; compressed once per coding, when first asked for. */
 export interface FleetAnswer {
@@ -68,11 +68,15 @@ export function createFleetAnswers(
 }
 
 export function serialise(revision: string, json: Buffer): FleetAnswer {
+  // Megabytes, for a large fleet: held once.
+  const whole = new Uint8Array(json);
   const bodies = new Map<ContentCoding, Promise<Uint8Array<ArrayBuffer>>>();
+  const bodyIn = async (coding: ContentCoding) =>
+    coding === "identity" ? whole : new Uint8Array(await COMPRESSIONS[coding](Buffer.from(whole.buffer)));
   return {
     etag: `"${revision}"`,
     body: (coding) => {
-      const body = bodies.get(coding) ?? CODINGS[coding](json).then((bytes) => new Uint8Array(bytes));
+      const body = bodies.get(coding) ?? bodyIn(coding);
       bodies.set(coding, body);
       return body;
     },

@@ -1,9 +1,12 @@
 import "server-only";
 import { z } from "zod";
-import { providerSentence, providerWord } from "@/lib/server/providers/provider-text";
+import { isUsableId, providerSentence, providerWord } from "@/lib/server/providers/provider-text";
 
 /** `accounts/{account}/clusters/{cluster}`: the id is the last segment. */
-const resourceName = z.string().max(250).regex(/[^/]$/);
+const resourceName = z
+  .string()
+  .max(250)
+  .refine((name) => isUsableId(idOf(name)));
 /** proto3 JSON prints an enum's value by number where the server itself has no name for it. */
 const openEnum = z.union([providerWord, z.number().transform(String)]).nullish();
 const count = z.int().nonnegative().max(1_000_000).nullish();

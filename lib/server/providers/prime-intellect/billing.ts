@@ -3,13 +3,14 @@ import { z } from "zod";
 import type { ClusterReading } from "@/lib/domain/cluster";
 import { parseUsd, sumUsd, type UsdMicros } from "@/lib/domain/cost";
 import { parseItems, readStringProperty } from "@/lib/server/providers/items";
+import { providerId } from "@/lib/server/providers/provider-text";
 import type { AllPages, Page, PageWalk } from "./pages";
 
 /** Of a billing row only these are read: the wallet's id never is. */
 const billingRowSchema = z.object({
   amount_usd: z.number(),
   currency: z.literal("USD"),
-  resource_id: z.string().min(1).max(200).nullish(),
+  resource_id: providerId.nullish(),
 });
 
 /** `GET /api/v1/billing/wallet`, as one page of its rows (openapi: `recent_billings`, `total_billings`). */

@@ -1,9 +1,9 @@
 import "server-only";
 import { z } from "zod";
-import { providerSentence, providerWord } from "@/lib/server/providers/provider-text";
+import { providerId, providerSentence, providerWord } from "@/lib/server/providers/provider-text";
 import { sshFingerprint } from "@/lib/server/providers/ssh-fingerprint";
 
-const id = z.string().min(1).max(200);
+const id = providerId;
 const word = providerWord.nullish();
 const time = z.string().nullish();
 const flag = z.boolean().nullish();
@@ -50,7 +50,7 @@ const portNumber = z.union([z.string(), z.number()]).nullish();
 
 export const wirePodSchema = machineSchema.extend({
   providerType: word,
-  clusterId: z.string().max(200).nullish(),
+  clusterId: id.or(z.literal("")).nullish(),
   sshConnection: z.union([z.string(), z.array(z.string().nullable())]).nullish(),
   primePortMapping: z
     .array(z.object({ internal: portNumber, external: portNumber, protocol: word, usedBy: word }))

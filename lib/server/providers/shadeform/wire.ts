@@ -1,6 +1,6 @@
 import "server-only";
 import { z } from "zod";
-import { providerSentence, providerWord } from "@/lib/server/providers/provider-text";
+import { providerId, providerSentence, providerWord } from "@/lib/server/providers/provider-text";
 import { launchSchema, listLength, variableNames } from "./launch-wire";
 
 /** A list; `null` is how the provider's Go server may write an empty one. */
@@ -13,7 +13,7 @@ export const clusterListSchema = z.object({ clusters: list });
 export const instanceListSchema = z.object({ instances: list });
 export const instanceTypeListSchema = z.object({ instance_types: list });
 
-const id = z.string().min(1).max(200);
+const id = providerId;
 const word = providerWord.nullish();
 const sentence = providerSentence.nullish();
 const timestamp = z.string().nullish();

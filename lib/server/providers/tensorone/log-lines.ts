@@ -10,7 +10,7 @@ const MOST_CHARACTERS = 8 * 1024 * 1024;
 const LONGEST_LINE = 2_000;
 const LONGEST_LEVEL = 20;
 /** Scrubbing is work: pages and polls get their turn after so many lines. */
-const LINES_PER_TURN = 1_000;
+const LINES_PER_TURN = 100;
 
 const LISTS = ["entries", "lines", "items", "logs"] as const;
 const TIMES = ["timestamp", "time", "at", "ts"] as const;

@@ -1,6 +1,6 @@
 import "server-only";
 import type { AlertSeverity, MetricAlert } from "@/lib/domain/metrics";
-import { scrub } from "@/lib/domain/scrub";
+import { providerSentence } from "@/lib/server/providers/provider-text";
 import { readTime } from "./metric-time";
 import { firstText, ownProperty } from "./own-property";
 
@@ -43,6 +43,6 @@ function toAlert(raw: unknown): MetricAlert[] {
 
 /** An alert may quote what set it off. One that says nothing is none. */
 function titled({ title, ...others }: MetricAlert): MetricAlert[] {
-  const scrubbed = scrub(title);
-  return scrubbed === "" ? [] : [{ ...others, title: scrubbed }];
+  const scrubbed = providerSentence.parse(title);
+  return scrubbed === null ? [] : [{ ...others, title: scrubbed }];
 }

@@ -1,6 +1,6 @@
 import "server-only";
 import { z } from "zod";
-import { providerSentence, providerWord } from "@/lib/server/providers/provider-text";
+import { providerId, providerSentence, providerWord } from "@/lib/server/providers/provider-text";
 import { costFacts } from "./cost-facts";
 import { toVariableNames } from "./environment";
 import { currentMetricsSchema } from "./wire-performance";
@@ -50,7 +50,7 @@ const costSchema = z
 
 /** Three shapes in one: v1's details (nested), v1's list items (the same fields, flat), and v2's (camelCase). */
 export const clusterSchema = z.object({
-  id: z.string().min(1).max(200),
+  id: providerId,
   name: word,
   status: word,
   ...hardware,

@@ -1,0 +1,41 @@
+import "server-only";
+import type { ClockJump } from "@/lib/domain/clock-jump";
+import type { TimeWindow } from "@/lib/domain/time-window";
+import { writeDoubts } from "./clock-doubt";
+import { type ClusterFilter, concernsConnection } from "./cluster-filter";
+import type { Poll } from "./poll";
+import type { Database } from "./schema";
+import { readFuture, withdrawFuture } from "./withdraw-future";
+
+export interface RecordedJump extends ClockJump {
+  connectionId: string;
+}
+
+/**
+ * Makes room in the ledger for a poll that the clock has jumped before, and marks what is doubtful. The clock as it is now is taken
+ * for right: had it been right before, it will be set ahead again, and that is a jump of its own.
+ */
+export async function recordClockJump(db: Database, { connectionId, pollIntervalMs }: Poll, jump: ClockJump) {
+  const { at, previousAt, byMs } = jump;
+  if (at > previousAt) {
+    await writeDoubts(db, connectionId, { at, firstAt: previousAt + 1, durationMs: Math.abs(byMs) });
+  } else {
+    const future = await readFuture(db, connectionId, at);
+    const passedMs = Math.max(pollIntervalMs, at - previousAt - byMs);
+    await writeDoubts(db, connectionId, { at, firstAt: future.firstAt, durationMs: future.readMs + passedMs });
+    await withdrawFuture(db, connectionId, future);
+  }
+  await db.insertInto("clockJump").values({ connectionId, at, previousAt, byMs }).execute();
+}
+
+/** Latest first: those after which something inside the window may be doubtful. */
+export async function readClockJumps(db: Database, window: TimeWindow, filter: ClusterFilter): Promise<RecordedJump[]> {
+  const jumps = await db
+    .selectFrom("clockJump")
+    .selectAll()
+    .where("at", ">", window.from)
+    .where("at", "<=", window.to)
+    .orderBy("at", "desc")
+    .execute();
+  return jumps.filter(({ connectionId }) => concernsConnection(filter, connectionId));
+}

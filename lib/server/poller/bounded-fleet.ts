@@ -1,0 +1,47 @@
+import "server-only";
+import { formatCount } from "@/lib/domain/format";
+import type { FleetReading } from "../providers/spec";
+import type { ConnectionSnapshot } from "./connection-snapshot";
+
+/** What the process holds within its heap of 256 MB, with room to spare; said in docs/configuration.md. */
+export const MOST_CLUSTERS_PER_ACCOUNT = 5_000;
+/** Clusters and nodes of all accounts together. */
+export const MOST_MACHINES = 30_000;
+
+/** How many clusters and nodes an account may have beside the others. */
+export function roomBeside(others: readonly ConnectionSnapshot[]): number {
+  const taken = others.flatMap(({ clusters }) => [...clusters.values()].map(({ reading }) => machinesOf(reading)));
+  return taken.reduce((room, machines) => room - machines, MOST_MACHINES);
+}
+
+/**
+ * Of a list that is too long, what there is room for. Clusters known before come first, so that none comes and goes, and so that
+ * one which is no longer listed is still known to be gone.
+ */
+export function boundedFleet(fleet: FleetReading, known: ReadonlyMap<string, unknown>, room: number): FleetReading {
+  const ordered = [
+    ...fleet.clusters.filter(({ providerClusterId }) => known.has(providerClusterId)),
+    ...fleet.clusters.filter(({ providerClusterId }) => !known.has(providerClusterId)),
+  ];
+  let machines = 0;
+  const tooMany = ordered.findIndex((cluster, index) => {
+    machines += machinesOf(cluster);
+    return index >= MOST_CLUSTERS_PER_ACCOUNT || machines > room;
+  });
+  const count = tooMany === -1 ? ordered.length : tooMany;
+  const unreadable = fleet.unreadable.slice(0, MOST_CLUSTERS_PER_ACCOUNT - count);
+  if (tooMany === -1) return { ...fleet, unreadable };
+  const left = ordered.slice(count);
+  const warning = `This account has ${formatCount(ordered.length)} clusters, which is more than there is room for: only ${formatCount(count)} of them are shown, and counted`;
+  return {
+    ...fleet,
+    clusters: ordered.slice(0, count),
+    unreadable,
+    warnings: [...fleet.warnings, warning],
+    complete: fleet.complete && !left.some(({ providerClusterId }) => known.has(providerClusterId)),
+  };
+}
+
+function machinesOf({ nodes }: { nodes: readonly unknown[] | null }): number {
+  return 1 + (nodes?.length ?? 0);
+}

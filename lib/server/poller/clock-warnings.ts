@@ -1,0 +1,27 @@
+import "server-only";
+import { type ClockJump, clockJumpSentence } from "@/lib/domain/clock-jump";
+import type { EpochMs } from "@/lib/domain/cluster";
+import type { ConnectionSnapshot } from "./connection-snapshot";
+
+const DAY_MS = 86_400_000;
+
+/** What accounts are told of a clock that was set while they were read. */
+export interface ClockWarnings {
+  add(connectionId: string, jump: ClockJump): void;
+  /** The snapshot with a warning for a day after the jump; in the costs it is told for as long as they are uncertain. */
+  join(snapshot: ConnectionSnapshot, now: EpochMs): ConnectionSnapshot;
+}
+
+export function createClockWarnings(): ClockWarnings {
+  const latest = new Map<string, ClockJump>();
+  return {
+    add: (connectionId, jump) => {
+      latest.set(connectionId, jump);
+    },
+    join: (snapshot, now) => {
+      const jump = latest.get(snapshot.id);
+      if (jump === undefined || Math.abs(now - jump.at) > DAY_MS) return snapshot;
+      return { ...snapshot, warnings: [...snapshot.warnings, clockJumpSentence(jump)] };
+    },
+  };
+}
