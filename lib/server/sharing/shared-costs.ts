@@ -33,7 +33,8 @@ export async function sharedCosts(
   const told = costs.series.filter(({ othersCount }) => othersCount === undefined);
   const clusterIds = asked.groupBy === "cluster" ? told.map(({ key }) => key) : [];
   const numbers = await shareLinks.numberClusters(link.id, clusterIds);
-  return { ...costs, series: costs.series.map((series) => guestSeries(series, asked.groupBy, link, numbers)) };
+  const series = costs.series.map((one) => guestSeries(one, asked.groupBy, link, numbers));
+  return { ...costs, series: series.toSorted(byCostAndAlias) };
 }
 
 /** Connections are written as the link's fleet writes them. Of budgets guests are told nothing. */
@@ -47,6 +48,12 @@ function guestLabels({ aliasKey }: StoredLink, snapshots: readonly ConnectionSna
     isConfigured: (connectionId) => labelOfConnection(connectionId) !== undefined,
     budgetOf: () => null,
   };
+}
+
+/** The dearest first as everywhere, the others last; what costs the same in an order that says nothing outside of this link. */
+function byCostAndAlias(one: Series, other: Series): number {
+  const isLater = Number(one.othersCount !== undefined) - Number(other.othersCount !== undefined);
+  return isLater || other.totalUsdMicros - one.totalUsdMicros || (one.key < other.key ? -1 : 1);
 }
 
 function guestSeries(series: Series, groupBy: CostGrouping, link: StoredLink, numbers: ClusterNumbers): Series {
