@@ -11,7 +11,7 @@ import { createSeedingRecorder } from "./demo/seeding-recorder";
 import { type Demo, startDemo } from "./demo/start-demo";
 import { type AttemptLimit, createAttemptLimit } from "./door/attempt-limit";
 import { createRateLimit, type RateLimit } from "./door/rate-limit";
-import { GUEST_RULE, PAIRING_RULE } from "./door/take-turn";
+import { GUEST_RULE, PAIRING_RULE, STRANGER_RULE, UNKNOWN_LINK_RULE } from "./door/take-turn";
 import { warnOfUntrustedProxy } from "./door/untrusted-proxy";
 import { finishBeforeEnd } from "./end-on-signal";
 import { type KeptHistory, keepHistory } from "./history/kept-history";
@@ -21,6 +21,8 @@ import { createPollRecorder } from "./history/poll-recorder";
 import { startSampleUpkeep } from "./history/sample-upkeep";
 import { changesAnswered } from "./http/running-changes";
 import { log } from "./log";
+import { drawInWorker } from "./pictures/draw-in-worker";
+import { createPictures, type Pictures } from "./pictures/pictures";
 import type { ConnectionSnapshot } from "./poller/connection-snapshot";
 import { joinLimitReasons } from "./poller/limit-reasons";
 import { createQuestions, type Questions } from "./poller/questions";
@@ -58,6 +60,10 @@ export interface Application {
   guestFleets: GuestFleets;
   guestSummaries: GuestSummaries;
   guestTurns: RateLimit;
+  unknownLinkTurns: RateLimit;
+  /** Pages for whoever is neither signed in nor has a link. */
+  strangerTurns: RateLimit;
+  pictures: Pictures;
   /** Guesses at the passwords of links. */
   linkAttempts: AttemptLimit;
   /** Screens that ask for a code. */
@@ -121,6 +127,9 @@ export async function startApplication(configured: Configuration): Promise<void>
     guestFleets: createGuestFleets(poller.store, shareLinks),
     guestSummaries: createGuestSummaries(kept, configuration.timeZone, Date.now),
     guestTurns: createRateLimit(GUEST_RULE),
+    unknownLinkTurns: createRateLimit(UNKNOWN_LINK_RULE),
+    strangerTurns: createRateLimit(STRANGER_RULE),
+    pictures: createPictures(drawInWorker(), Date.now),
     linkAttempts: createAttemptLimit(),
     pairingTurns: createRateLimit(PAIRING_RULE),
     pairingAttempts: createAttemptLimit(),

@@ -3,19 +3,31 @@ import type { EpochMs } from "@/lib/domain/cluster";
 import { createRecentKeys } from "../door/recent-keys";
 import { HttpProblem } from "../http/problem";
 import { log } from "../log";
+import { createGate } from "../providers/gate";
 import { STORE_GRACE_MS } from "../store/grace";
 import type { ShareLinks } from "./share-links";
 import type { StoredLink } from "./stored-link";
-import { hashToken } from "./token";
+import { hashToken, isToken } from "./token";
+
+/** Of texts that were no link so far, which strangers may send as many of as they like. */
+const LOOKUPS_AT_ONCE = 1;
+const LONGEST_LOOKUP_MS = 5_000;
 
 /**
- * The links of the store, which is asked every time. Only while it does not answer does what it said last count for a while, so
+ * The links of the store, which is asked every time; for texts that it has never confirmed one after the other, so that guesses leave it to
+ * guests and members. Only while it does not answer does what it said last count for a while, so
  * that guests go on looking as members do. Throws a 503 for a link that was not confirmed a moment ago.
  */
 export function rememberShareLinks(links: ShareLinks, now: () => EpochMs): ShareLinks {
   const confirmed = createRecentKeys<{ link: StoredLink; askedAt: EpochMs }>();
   const numbers = createRecentKeys<ReadonlyMap<string, number>>();
+  const lookups = createGate(LOOKUPS_AT_ONCE);
   let revokedAt = 0;
+
+  function look(token: string, isKnown: boolean): Promise<StoredLink | null> {
+    if (isKnown || !isToken(token)) return links.findByToken(token);
+    return lookups.run(AbortSignal.timeout(LONGEST_LOOKUP_MS), () => links.findByToken(token));
+  }
 
   return {
     ...links,
@@ -24,7 +36,7 @@ export function rememberShareLinks(links: ShareLinks, now: () => EpochMs): Share
       const askedAt = now();
       const key = hashToken(token);
       try {
-        const link = await links.findByToken(token);
+        const link = await look(token, confirmed.get(key) !== undefined);
         if (link === null) confirmed.delete(key);
         else confirmed.set(key, { link, askedAt });
         return link;

@@ -3,7 +3,7 @@ import { readAuditEntries } from "../access/audit-entries";
 import { AUDIT_MIGRATIONS } from "../access/audit-migrations";
 import { createAttemptLimit } from "../door/attempt-limit";
 import { createRateLimit } from "../door/rate-limit";
-import { GUEST_RULE } from "../door/take-turn";
+import { GUEST_RULE, UNKNOWN_LINK_RULE } from "../door/take-turn";
 import { migrate } from "../store/migrate";
 import { openDatabase } from "../store/open-database";
 import { describeEachStore } from "../store/stores-for-tests";
@@ -20,7 +20,11 @@ describeEachStore((newStore) => {
     const expiresAt = Date.now() + 3_600_000;
     const terms = exampleTerms({ name: "For Acme", passwordHash: await hashPassword(" correct horse "), expiresAt });
     const { token } = await shareLinks.create(terms, "ada@example.com", Date.now());
-    const limits = { linkAttempts: createAttemptLimit(), guestTurns: createRateLimit(GUEST_RULE) };
+    const limits = {
+      linkAttempts: createAttemptLimit(),
+      guestTurns: createRateLimit(GUEST_RULE),
+      unknownLinkTurns: createRateLimit(UNKNOWN_LINK_RULE),
+    };
     const application = { shareLinks, store, configuration: { publicUrl: "https://a.example" }, ...limits };
     const say = (password: string) => {
       const headers = { "X-Forwarded-For": "203.0.113.9" };

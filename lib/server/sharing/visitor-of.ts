@@ -1,0 +1,29 @@
+import "server-only";
+import { runningApplication } from "../application";
+import { clientAddress } from "../door/client-address";
+import type { Visitor } from "../door/door";
+import { takeTurn } from "../door/take-turn";
+import { admitGuest } from "./admit-guest";
+
+const SHARED_PAGE = /^\/s\/([^/]+)/;
+const STRANGERS = "strangers";
+const SIGNED_IN: Visitor = { queue: null, frameOrigins: [] };
+
+/**
+ * Who opens a page, for its guard: whoever is signed in, the guest of a link, with whom only its other guests wait, or a stranger.
+ * A link's page may stand in a frame where the link says so, and no other page anywhere.
+ */
+export async function visitorOf(pathname: string, headers: Headers): Promise<Visitor> {
+  const application = runningApplication();
+  // No page is rendered before the application has started.
+  if (application === null) return SIGNED_IN;
+  const token = SHARED_PAGE.exec(pathname)?.[1];
+  if (token !== undefined) {
+    const { entry, linkId } = await admitGuest(application, token, headers, Date.now());
+    const frameOrigins = entry.state === "gone" ? [] : entry.link.frameOrigins;
+    return { queue: linkId ?? STRANGERS, frameOrigins };
+  }
+  if ((await application.access.identify(headers)) !== null) return SIGNED_IN;
+  takeTurn(application.strangerTurns, clientAddress(headers));
+  return { queue: STRANGERS, frameOrigins: [] };
+}
