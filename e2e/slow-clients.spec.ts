@@ -52,9 +52,9 @@ test("a client that sends only a part of a request keeps no connection, and nobo
   expect(app.output()).not.toContain("a fault in Clusterdeck");
 });
 
-test("a request whose body never comes keeps the server from no clean end", async ({ app }) => {
+test("a request whose body never comes keeps the server from no clean end", async ({ app, request }) => {
   const slow = ["/api/share-links", "/api/setup", "/api/nothing", "/login"].map((path) => beginPost(app, path));
-  await expect.poll(() => slow[3]?.answer()).toContain("405");
+  expect((await request.get("/api/clusters")).status()).toBe(200);
   await app.stop();
   await Promise.all(slow.map(({ socket }) => closed(socket)));
   expect(slow[0]?.answer()).toContain("The server is stopping");

@@ -7,6 +7,8 @@ import { admitGuest } from "./admit-guest";
 
 const SHARED_PAGE = /^\/s\/([^/]+)/;
 const STRANGERS = "strangers";
+/** Apart from those who come to sign in. */
+const GUESSES = "guesses";
 const SIGNED_IN: Visitor = { queue: null, frameOrigins: [] };
 
 /**
@@ -21,7 +23,7 @@ export async function visitorOf(pathname: string, headers: Headers): Promise<Vis
   if (token !== undefined) {
     const { entry, linkId } = await admitGuest(application, token, headers, Date.now());
     const frameOrigins = entry.state === "gone" ? [] : entry.link.frameOrigins;
-    return { queue: linkId ?? STRANGERS, frameOrigins };
+    return { queue: linkId ?? GUESSES, frameOrigins };
   }
   if ((await application.access.identify(headers)) !== null) return SIGNED_IN;
   takeTurn(application.strangerTurns, clientAddress(headers));
