@@ -6,6 +6,8 @@ const EVERYWHERE = {
   // Not "no-referrer": a form on our own pages would then name no origin, and be refused.
   "Referrer-Policy": "same-origin",
   "Cross-Origin-Opener-Policy": "same-origin",
+  // Link previews too: chats fetch them by their own servers, which ask for no such leave.
+  "Cross-Origin-Resource-Policy": "same-origin",
   "Permissions-Policy": "camera=(), microphone=(), geolocation=(), payment=(), usb=(), serial=(), midi=()",
 };
 // Pages get a policy of their own, with a nonce, in proxy.ts.

@@ -1,10 +1,11 @@
 import { mkdtempSync, rmSync } from "node:fs";
-import { request as httpRequest } from "node:http";
+import { request as httpRequest, METHODS as METHODS_OF_NODE } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect } from "@playwright/test";
 import fc from "fast-check";
 import type { AuditEntry } from "@/lib/contract/audit";
+import type { CreatedShareLink } from "@/lib/contract/share-link";
 import { test } from "./app";
 import { ADMIN, withSignIn } from "./visitors";
 
@@ -49,6 +50,7 @@ for (const path of kinds) {
     expect(headers["x-content-type-options"]).toBe("nosniff");
     expect(headers["referrer-policy"]).toBe("same-origin");
     expect(headers["cross-origin-opener-policy"]).toBe("same-origin");
+    expect(headers["cross-origin-resource-policy"]).toBe("same-origin");
     expect(headers["permissions-policy"]).toContain("camera=()");
     expect(headers["content-security-policy"]).toContain("default-src 'none'");
     expect(headers["content-security-policy"]).toContain("frame-ancestors 'none'");
@@ -107,6 +109,17 @@ test("a change is refused from another site, without a length or with a large bo
   expect(large.status).toBe(413);
 });
 
+test("another site's page reads nothing, although nobody signs in here", async ({ app }) => {
+  const foreign = { "Sec-Fetch-Site": "cross-site", "Sec-Fetch-Mode": "no-cors", "Sec-Fetch-Dest": "image" };
+  const opened = { "Sec-Fetch-Site": "cross-site", "Sec-Fetch-Mode": "navigate", "Sec-Fetch-Dest": "document" };
+  for (const path of ["/", "/api/clusters", "/api/preview.png", "/api/openapi.json"]) {
+    const refused = await send(app.url + path, foreign);
+    expect(refused.status, path).toBe(403);
+    expect(refused.text, path).toContain("Another site’s page");
+    expect((await send(app.url + path, opened)).status, path).toBe(200);
+  }
+});
+
 test("a page takes no body, and keeps little of what is sent to it all the same", async ({ app }) => {
   const refused = await fetch(`${app.url}/login`, { method: "POST", body: "x".repeat(1_000_000) });
   expect(refused.status).toBe(405);
@@ -126,7 +139,16 @@ test("a NUL reaches no page and no call", async ({ app }) => {
   }
 });
 
-test("an address that asks too much as a guest is refused guests' pages as well", async ({ app }) => {
+test("an address that guesses links is refused its guesses' pages as well, and nothing of a link that it has", async ({
+  app,
+}) => {
+  const made = await fetch(`${app.url}/api/share-links`, {
+    method: "POST",
+    headers: { Origin: app.url, "Content-Type": "application/json" },
+    body: JSON.stringify({ name: "x", kind: "link", scope: {} }),
+  });
+  const { url }: CreatedShareLink = await made.json();
+  const link = new URL(url).pathname;
   let page: Answer | undefined;
   await expect(async () => {
     // More calls at once than there are turns left or coming back.
@@ -137,6 +159,8 @@ test("an address that asks too much as a guest is refused guests' pages as well"
   }).toPass({ intervals: [0], timeout: 90_000 });
   expect(page?.text).toContain("Too many requests from here");
   expect(page?.headers["retry-after"]).toBe(page?.headers.refresh);
+  for (const path of [link, `/api/shared/${link.slice(3)}/clusters`])
+    expect((await send(app.url + path)).status).toBe(200);
 });
 
 const spoofed = { "X-Forwarded-For": "203.0.113.7", "X-Real-IP": "203.0.113.8", Forwarded: "for=203.0.113.9" };
@@ -170,9 +194,81 @@ test.describe("behind a proxy that it was told of", () => {
   });
 });
 
+/** What browsers say of the page that they show, and what looks like it. */
+const STATES = [
+  "[]",
+  "%5B%5D",
+  "{}",
+  '["",{}]',
+  '["",{"children":["x",{}]}]',
+  '["",{"children":["(dashboard)",{"children":["__PAGE__",{}]}]},null,"refetch"]',
+  '["",{"children":["__PAGE__",{}]},["/x","/y"],"inside-shared-layout",31]',
+  '[["token","x","d",null],{"a":["b",{}]},null,"metadata-only"]',
+  "a".repeat(9_000),
+];
+
+const METHODS = METHODS_OF_NODE.filter((method) => method !== "CONNECT");
+
+test("no method and no target that HTTP knows brings the server to an error of its own", async ({ app }) => {
+  test.setTimeout(240_000);
+  const { hostname, port } = new URL(app.url);
+  const statusOf = (path: string, method: string) =>
+    new Promise<number>((resolve, reject) => {
+      const outgoing = httpRequest({ hostname, port, path, method }, (response) => {
+        response.resume().on("end", () => resolve(response.statusCode ?? 0));
+      });
+      outgoing.on("error", reject).end();
+    });
+  for (const path of [
+    "/",
+    "/login",
+    "/nothing",
+    "/s/none",
+    "/api/clusters",
+    "/api/health",
+    "/api/nothing",
+    "/_next/static/x",
+  ]) {
+    for (const method of METHODS) expect(await statusOf(path, method), `${method} ${path}`).toBeLessThan(500);
+  }
+  expect(await statusOf("/api/clusters", "TRACE")).toBe(405);
+  const targets = [
+    "*",
+    "http://[",
+    "http://example.org/%",
+    "mailto:a",
+    "//",
+    "/_global-error",
+    "/_global-error.rsc",
+    "/%5fglobal-error",
+  ];
+  const inside = [
+    "/_error",
+    "/500",
+    "/404",
+    "/_next/data/x/index.json",
+    "/_next/image?url=a",
+    "/index.rsc",
+    "/login.segments/_tree.segment.rsc",
+  ];
+  for (const target of [...targets, ...inside]) {
+    for (const method of ["GET", "OPTIONS"])
+      expect(await statusOf(target, method), `${method} ${target}`).toBeLessThan(500);
+  }
+});
+
 test("no cookie, header or query brings the server to an error of its own", async ({ app }) => {
-  test.setTimeout(120_000);
-  const paths = ["/", "/settings/audit", "/api/clusters", "/api/audit", "/api/audit/export", "/api/settings", "/api/x"];
+  test.setTimeout(240_000);
+  const paths = [
+    "/",
+    "/settings/audit",
+    "/api/clusters",
+    "/api/audit",
+    "/api/audit/export",
+    "/api/settings",
+    "/api/x",
+    "/x",
+  ];
   const names = fc.constantFrom(
     "Cookie",
     "Host",
@@ -186,19 +282,53 @@ test("no cookie, header or query brings the server to an error of its own", asyn
     "Next-Action",
     "RSC",
     "Next-Router-State-Tree",
+    "Next-Router-Prefetch",
+    "Next-Router-Segment-Prefetch",
+    "Next-Url",
+    "Next-HMR-Refresh",
+    "X-Middleware-Prefetch",
+    "X-Middleware-Rewrite",
+    "X-Invoke-Path",
+    "X-Invoke-Query",
+    "X-Invoke-Status",
+    "X-Matched-Path",
+    "X-Now-Route-Matches",
+    "X-Prerender-Revalidate",
+    "Content-Type",
+    "Expect",
+    "Range",
+    "Accept",
+    "Accept-Language",
+    "If-Modified-Since",
+    "Upgrade",
+    "Sec-Fetch-Site",
+    "X-Clusterdeck-Request",
     "X-Middleware-Subrequest",
     "X-Nextjs-Data",
   );
   const printable = fc.string({ unit: fc.integer({ min: 0x20, max: 0x7e }).map((code) => String.fromCharCode(code)) });
-  const values = fc.oneof(printable, fc.constantFrom("1", "null", "a=b; a=c", "%", "%2f..", "'nonce-a'", "127.0.0.1"));
+  const values = fc.oneof(
+    printable,
+    fc.constantFrom("1", "null", "a=b; a=c", "%", "%2f..", "'nonce-a'", "127.0.0.1", ...STATES),
+  );
   const query = fc.dictionary(fc.constantFrom("action", "person", "from", "to", "before", "q", "view"), fc.string());
   await fc.assert(
-    fc.asyncProperty(fc.constantFrom(...paths), fc.dictionary(names, values), query, async (path, headers, search) => {
-      const { status, text } = await send(`${app.url}${path}?${new URLSearchParams(search)}`, headers);
-      expect(status).toBeGreaterThanOrEqual(200);
-      expect(status).toBeLessThan(500);
-      expect(text).not.toMatch(/\bat \S+ \(.*:\d+:\d+\)/);
-    }),
+    // Next reads some of the headers only where it is asked for a part of a page.
+    fc.asyncProperty(
+      fc.constantFrom(...paths, ...paths.map((path) => `${path}?_rsc=1`)),
+      fc.dictionary(names, values),
+      query,
+      async (path, headers, search) => {
+        const joined = path.includes("?") ? "&" : "?";
+        const { status, text } = await send(`${app.url}${path}${joined}${new URLSearchParams(search)}`, {
+          ...(path.includes("_rsc") && { RSC: "1" }),
+          ...headers,
+        });
+        expect(status).toBeGreaterThanOrEqual(200);
+        expect(status).toBeLessThan(500);
+        expect(text).not.toMatch(/\bat \S+ \(.*:\d+:\d+\)/);
+      },
+    ),
     { numRuns: 300 },
   );
   expect(app.output()).not.toContain("a fault in Clusterdeck");

@@ -1,11 +1,20 @@
 // Starts the server: `next start` in a checkout, Next's standalone server in the Docker image, `next dev` with --dev. All in this
 // process, so that signals and the heap limit of its command line reach the server itself.
 import { existsSync } from "node:fs";
+import http from "node:http";
 import { createServer } from "node:net";
 
 const STANDALONE_SERVER = new URL("../server.js", import.meta.url);
 /** Longer than nginx and AWS keep an idle connection (60 s): were ours the shorter, their next request on it could meet a reset. */
 const KEEP_ALIVE_TIMEOUT_MS = "65000";
+/**
+ * How long a client may take: to send its headers, the whole of a request, and to read anything at all of an answer. Node's own limits (60 s,
+ * 300 s, none) would let a few slow ones hold sockets for minutes.
+ */
+const PATIENCE = { headersTimeout: 10_000, requestTimeout: 15_000, connectionsCheckingInterval: 2_000 };
+const SILENT_READER_MS = 120_000;
+/** Of other methods some are more than Next can bear (TRACE), and none means anything here. */
+const METHODS = new Set(["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]);
 
 if (existsSync(".env")) process.loadEnvFile();
 const host = process.env.HOST || "127.0.0.1";
@@ -22,6 +31,7 @@ if (process.env.npm_lifecycle_event) endWithParent();
 const forNext = { HOSTNAME: host, PORT: port, KEEP_ALIVE_TIMEOUT: KEEP_ALIVE_TIMEOUT_MS, NEXT_TELEMETRY_DISABLED: "1" };
 Object.assign(process.env, { HOST: host, ...forNext });
 console.log(`Clusterdeck: http://${host === "::1" ? "[::1]" : host}:${port}`);
+guardServer();
 const isDevelopment = process.argv.includes("--dev");
 // The server ends itself (lib/server/end-on-signal.ts): Next would not wait for what is being written.
 if (!isDevelopment) process.env.NEXT_MANUAL_SIG_HANDLE = "1";
@@ -31,6 +41,29 @@ if (existsSync(STANDALONE_SERVER)) {
   const command = isDevelopment ? ["dev"] : ["start", "--keepAliveTimeout", KEEP_ALIVE_TIMEOUT_MS];
   process.argv.splice(2, Infinity, ...command, "--hostname", host, "--port", port);
   await import("next/dist/bin/next");
+}
+
+/** Next makes its server itself, with Node's options. It is the first that is made in this process, and the only one that others reach. */
+function guardServer() {
+  const { createServer: createHttpServer } = http;
+  http.createServer = (listener) => {
+    http.createServer = createHttpServer;
+    const server = createHttpServer(PATIENCE, (request, response) => {
+      if (METHODS.has(request.method)) listener(request, response);
+      else refuseMethod(response);
+    });
+    server.timeout = SILENT_READER_MS;
+    return server;
+  };
+}
+
+function refuseMethod(response) {
+  response.writeHead(405, {
+    Allow: [...METHODS].join(", "),
+    "Content-Type": "text/plain; charset=utf-8",
+    Connection: "close",
+  });
+  response.end("Clusterdeck does not know this method.\n");
 }
 
 /** npm puts a shell between itself and us. A signal to npm ends that shell, which on Debian passes nothing on. */

@@ -25,6 +25,7 @@ const shortTime = timeFormat({ ...SHORT_DATE, ...CLOCK });
 const weekdayTime = timeFormat({ weekday: "long", ...CLOCK });
 const day = timeFormat(DAY);
 const shortDate = timeFormat(SHORT_DATE);
+const dateAndMinute = timeFormat({ ...CLOCK, ...DAY, timeZoneName: "short" });
 const dateAndTime = timeFormat({ ...TIME, ...DAY, timeZoneName: "short" });
 
 /** "$412.60"; below a dollar up to four decimals, so that a small price does not become zero. */
@@ -85,6 +86,11 @@ export function formatInterval(intervalMs: number): string {
 /** "20 Nov 2026, 15:04:10 GMT+1": absolute, in the reader's zone, which is named. */
 export function formatTime(time: EpochMs): string {
   return dateAndTime().format(time);
+}
+
+/** The same to the minute: "20 Nov 2026, 15:04 GMT+1". */
+export function formatTimeToMinute(time: EpochMs): string {
+  return dateAndMinute().format(time);
 }
 
 /** "20 Nov, 15:04", in the reader's zone: only under a header that names it. */

@@ -13,7 +13,7 @@ import { createSeedingRecorder } from "./demo/seeding-recorder";
 import { type Demo, startDemo } from "./demo/start-demo";
 import { type AttemptLimit, createAttemptLimit } from "./door/attempt-limit";
 import { createRateLimit, type RateLimit } from "./door/rate-limit";
-import { GUEST_RULE, PAIRING_RULE } from "./door/take-turn";
+import { GUEST_RULE, PAIRING_RULE, STRANGER_RULE, UNKNOWN_LINK_RULE } from "./door/take-turn";
 import { warnOfUntrustedProxy } from "./door/untrusted-proxy";
 import { finishBeforeEnd } from "./end-on-signal";
 import { createExportPlaces, type ExportPlaces } from "./exports/export-places";
@@ -30,6 +30,8 @@ import { changesAnswered } from "./http/running-changes";
 import { requireOpen } from "./http/storage-problem";
 import { log } from "./log";
 import { openStored, type Stored } from "./open-stored";
+import { drawInWorker } from "./pictures/draw-in-worker";
+import { createPictures, type Pictures } from "./pictures/pictures";
 import { createClockWarnings } from "./poller/clock-warnings";
 import type { ConnectionSnapshot } from "./poller/connection-snapshot";
 import { joinLimitReasons } from "./poller/limit-reasons";
@@ -79,6 +81,10 @@ export interface Application {
   guestFleets: GuestFleets;
   guestSummaries: GuestSummaries;
   guestTurns: RateLimit;
+  unknownLinkTurns: RateLimit;
+  /** Pages for whoever is neither signed in nor has a link. */
+  strangerTurns: RateLimit;
+  pictures: Pictures;
   /** Guesses at the passwords of links. */
   linkAttempts: AttemptLimit;
   /** Screens that ask for a code. */
@@ -168,6 +174,9 @@ export async function startApplication(configured: Configuration, giveUp: (sente
     }),
     guestSummaries: createGuestSummaries(kept, configuration.timeZone, Date.now),
     guestTurns: createRateLimit(GUEST_RULE),
+    unknownLinkTurns: createRateLimit(UNKNOWN_LINK_RULE),
+    strangerTurns: createRateLimit(STRANGER_RULE),
+    pictures: createPictures(drawInWorker(), Date.now),
     linkAttempts: createAttemptLimit(),
     pairingTurns: createRateLimit(PAIRING_RULE),
     pairingAttempts: createAttemptLimit(),

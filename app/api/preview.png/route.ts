@@ -4,6 +4,6 @@ import { sendPreview } from "@/lib/server/http/send-preview";
 /** The picture that a chat shows for a link to the fleet. */
 export const GET = defineRoute({
   audience: "viewer",
-  run: ({ application: { poller, configuration } }) =>
-    sendPreview(poller.store.connections(), { now: Date.now(), demo: configuration.demo, showsCosts: true }),
+  run: ({ application }) =>
+    sendPreview(application, application.poller.store.connections(), { id: "fleet", showsCosts: true }),
 });

@@ -1,16 +1,20 @@
 import "server-only";
 import { singleton } from "../singleton";
 
+/** Who opens a page, as far as its guard needs to know. */
+export interface Visitor {
+  /** With whom they share their turns at having pages rendered; `null` for people who are signed in, who wait for nobody. */
+  queue: string | null;
+  /** The origins that may show the page in a frame. */
+  frameOrigins: readonly string[];
+}
+
 /** What the door goes by. One per process, set before the first request is answered. */
 export interface Door {
   publicUrl: URL;
   isDevelopment: boolean;
-  /** The origins that may show this path in a frame. Throws a 503 while its link cannot be looked up. */
-  frameOriginsOf(pathname: string): Promise<readonly string[]>;
-  /** Throws a 503 while the session of whoever asks cannot be looked up. */
-  requireKnownSession(headers: Headers): Promise<void>;
-  /** Throws a 429 to an address that opens guests' pages more often than the rule for guests allows. */
-  takeGuestTurn(address: string | null): void;
+  /** Throws a 429 to strangers and guests who ask too often, and a 503 while nobody can look up who somebody is. */
+  visitorOf(pathname: string, headers: Headers): Promise<Visitor>;
 }
 
 const holder = () => singleton<{ door: Door | null }>("door", () => ({ door: null }));

@@ -8,9 +8,7 @@ beforeEach(() => {
   setDoor({
     publicUrl: new URL("https://clusters.example.org"),
     isDevelopment: false,
-    frameOriginsOf: async () => [],
-    requireKnownSession: async () => {},
-    takeGuestTurn: () => {},
+    visitorOf: async () => ({ queue: null, frameOrigins: [] }),
   });
 });
 
@@ -38,6 +36,30 @@ describe("guardCall", () => {
     expect(refusalOf("POST", { host: "127.0.0.1:3000", origin: "http://clusters.example.org" })).toBe(403);
     const call = () => requireSameOrigin(new Request(honest.origin, { method: "POST" }), null);
     expect(call).toThrow(/CLUSTERDECK_PUBLIC_URL.*proxy_set_header Host/);
+  });
+
+  it.each([
+    [
+      "a picture or script of another site's page",
+      403,
+      { "sec-fetch-site": "cross-site", "sec-fetch-mode": "no-cors" },
+    ],
+    ["a call of a page beside ours", 403, { "sec-fetch-site": "same-site", "sec-fetch-mode": "cors" }],
+    [
+      "a frame of another site's page",
+      403,
+      { "sec-fetch-site": "cross-site", "sec-fetch-mode": "navigate", "sec-fetch-dest": "iframe" },
+    ],
+    [
+      "whoever follows a link",
+      null,
+      { "sec-fetch-site": "cross-site", "sec-fetch-mode": "navigate", "sec-fetch-dest": "document" },
+    ],
+    ["whoever types the address", null, { "sec-fetch-site": "none", "sec-fetch-mode": "navigate" }],
+    ["a page of ours", null, { "sec-fetch-site": "same-origin", "sec-fetch-mode": "cors" }],
+    ["who is no browser", null, {}],
+  ])("answers or refuses what is only read: %s", (_, status, headers) => {
+    expect(refusalOf("GET", { ...honest, ...headers })).toBe(status);
   });
 
   it.each([

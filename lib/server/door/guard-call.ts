@@ -1,6 +1,6 @@
 import "server-only";
 import { badRequest, HttpProblem, notFound } from "../http/problem";
-import { requireSameOrigin } from "../http/same-origin";
+import { requireOwnReader, requireSameOrigin } from "../http/same-origin";
 import { currentDoor } from "./door";
 import { isKnownHost, unknownHostSentence } from "./known-host";
 
@@ -14,6 +14,7 @@ export function guardCall(request: Request): void {
   requireKnownHost(request);
   requireSmallBody(request);
   requireSameOrigin(request, currentDoor()?.publicUrl ?? null);
+  requireOwnReader(request, "call");
   requireNoNul(request);
 }
 

@@ -1,32 +1,43 @@
+import { IncomingMessage, ServerResponse } from "node:http";
+import { Socket } from "node:net";
 import { beforeEach, describe, expect, it } from "vitest";
 import { HttpProblem } from "../http/problem";
+import { nameRequest } from "./answered";
 import { type Door, setDoor } from "./door";
 import { guardPage } from "./guard-page";
 import { createRateLimit } from "./rate-limit";
 import { takeTurn } from "./take-turn";
 
 const ORIGIN = "https://clusters.example.org";
+const SIGNED_IN = { queue: null, frameOrigins: [] };
 
-beforeEach(() => openDoor());
+beforeEach(() => openDoor(async () => SIGNED_IN));
 
-function openDoor(different: Partial<Door> = {}): void {
-  const turns = createRateLimit({ burst: 2, everyMs: 3_600_000 });
-  setDoor({
-    publicUrl: new URL(ORIGIN),
-    isDevelopment: false,
-    frameOriginsOf: async () => [],
-    requireKnownSession: async () => {},
-    takeGuestTurn: (address) => takeTurn(turns, address),
-    ...different,
-  });
+function openDoor(visitorOf: Door["visitorOf"]): void {
+  setDoor({ publicUrl: new URL(ORIGIN), isDevelopment: false, visitorOf });
 }
 
-async function storeIsAway(): Promise<never> {
-  throw new HttpProblem(503, { code: "storage", detail: "The database does not answer." });
+interface Asking {
+  method?: string;
+  address?: string;
+  host?: string;
+  headers?: Record<string, string>;
 }
 
-function open(path: string, { method = "GET", address = "203.0.113.9", host = "clusters.example.org" } = {}) {
-  return guardPage(new Request(ORIGIN + path, { method, headers: { host, "x-forwarded-for": address } }));
+function open(
+  path: string,
+  { method = "GET", address = "203.0.113.9", host = "clusters.example.org", headers }: Asking = {},
+) {
+  return guardPage(new Request(ORIGIN + path, { method, headers: { host, "x-forwarded-for": address, ...headers } }));
+}
+
+/** A request as Node has it: its page is made until `end` is called. */
+function openThroughNode(path: string) {
+  const request = new IncomingMessage(new Socket());
+  const response = new ServerResponse(request);
+  nameRequest(request, response);
+  const headers = Object.fromEntries(Object.entries(request.headers).map(([name, value]) => [name, String(value)]));
+  return { status: open(path, { headers }).then(({ status }) => status), end: () => response.emit("close") };
 }
 
 describe("guardPage", () => {
@@ -50,35 +61,72 @@ describe("guardPage", () => {
     ["another name for this server", 421, open.bind(null, "/", { host: "evil.example.net" })],
     ["a NUL in the path", 404, open.bind(null, "/links/%00/preview")],
     ["a NUL in the query", 400, open.bind(null, "/settings/audit?person=%00")],
+    ["the page that Next made for faults of its own", 404, open.bind(null, "/_global-error")],
+    ["another site's script", 403, open.bind(null, "/", { headers: { "sec-fetch-site": "cross-site" } })],
   ])("refuses %s", async (_, status, ask) => {
     expect((await ask()).status).toBe(status);
   });
 
-  it("answers 429, which a screen tries again by itself, to an address that opens guests' pages too often, and to nobody else", async () => {
+  it("passes whoever follows a link from another site, or sees the page in its frame", async () => {
+    for (const destination of ["document", "iframe"]) {
+      const headers = { "sec-fetch-site": "cross-site", "sec-fetch-mode": "navigate", "sec-fetch-dest": destination };
+      expect((await open("/", { headers })).status).toBe(200);
+    }
+  });
+
+  it("answers 429, which a screen tries again by itself, to an address that opens pages too often, and to nobody else", async () => {
+    const turns = createRateLimit({ burst: 2, everyMs: 3_600_000 });
+    openDoor(async (_, headers) => {
+      takeTurn(turns, headers.get("x-forwarded-for"));
+      return SIGNED_IN;
+    });
     const statuses = await Promise.all(["/s/a", "/s/b/costs", "/s/c"].map(async (path) => (await open(path)).status));
     expect(statuses).toEqual([200, 200, 429]);
     const refused = await open("/s/a");
     expect(await refused.text()).toContain("Too many requests from here");
     expect(refused.headers.get("refresh")).toBe(refused.headers.get("retry-after"));
     expect((await open("/s/a", { address: "203.0.113.10" })).status).toBe(200);
-    expect((await open("/login")).status).toBe(200);
   });
 
-  it.each([
-    ["a link", "/s/a", { frameOriginsOf: storeIsAway }],
-    ["a session", "/wall", { requireKnownSession: storeIsAway }],
-  ])("says in a page that %s cannot be looked up, and asks again by itself", async (_, path, different) => {
-    openDoor(different);
-    const response = await open(path);
+  it("has two pages of those who share a queue made at once, thirty wait, and says to the others when to come back", async () => {
+    openDoor(async (path) => ({ queue: path === "/" ? null : path, frameOrigins: [] }));
+    const crowd = Array.from({ length: 40 }, () => openThroughNode("/login"));
+    const refused = await open("/login");
+    expect(refused.status).toBe(503);
+    expect(refused.headers.get("retry-after")).toBe("2");
+    expect(await refused.text()).toContain("Too many people");
+    const settled: number[] = [];
+    for (const { status } of crowd) void status.then((one) => settled.push(one));
+    await openThroughNode("/s/a").status;
+    expect(await openThroughNode("/").status).toBe(200);
+    expect(settled.toSorted()).toEqual([200, 200, ...Array.from({ length: 8 }, () => 503)]);
+
+    for (const { status, end } of crowd.slice(0, 32)) {
+      expect(await status).toBe(200);
+      end();
+    }
+    expect(await openThroughNode("/login").status).toBe(200);
+  });
+
+  it("makes no page for who has gone while they waited", async () => {
+    openDoor(async () => ({ queue: "waiting", frameOrigins: [] }));
+    const [first, second, gone, last] = [1, 2, 3, 4].map(() => openThroughNode("/login"));
+    gone?.end();
+    first?.end();
+    second?.end();
+    expect(await gone?.status).toBe(503);
+    expect(await last?.status).toBe(200);
+  });
+
+  it("says in a page that nobody can look up who may see it, and asks again by itself", async () => {
+    openDoor(async () => {
+      throw new HttpProblem(503, { code: "storage", detail: "The database does not answer." });
+    });
+    const response = await open("/wall");
     expect(response.status).toBe(503);
     expect(response.headers.get("retry-after")).toBe("10");
     expect(response.headers.get("refresh")).toBe("10");
     expect(response.headers.get("content-security-policy")).toContain("frame-ancestors *");
     expect(await response.text()).toContain("database does not answer");
-  });
-
-  it("asks for nobody's session where a guest's page is opened", async () => {
-    openDoor({ requireKnownSession: storeIsAway });
-    expect((await open("/s/a")).status).toBe(200);
   });
 });

@@ -1,16 +1,18 @@
 import "server-only";
 import { randomBytes } from "node:crypto";
 import { NextResponse } from "next/server";
-import { HttpProblem, isProblem } from "../http/problem";
-import { clientAddress } from "./client-address";
+import { HttpProblem, isProblem, notFound } from "../http/problem";
+import { requireOwnReader } from "../http/same-origin";
 import { contentSecurityPolicy } from "./content-security-policy";
 import { currentDoor, type Door } from "./door";
 import { requireKnownHost, requireNoNul } from "./guard-call";
+import { waitForPage } from "./page-queue";
 import { setTransportSecurity } from "./transport-security";
 import { unavailablePage } from "./unavailable-page";
 
 const NONCE_BYTES = 16;
-const GUESTS = "/s/";
+/** Next made it for faults of its own, and answers 500 to whoever asks for it by its name. */
+const FAULT_PAGE = "/_global-error";
 
 /** Every page passes here before it is rendered. Who may see it is asked by the page itself. */
 export async function guardPage(request: Request): Promise<Response> {
@@ -44,11 +46,13 @@ async function admit(request: Request, door: Door): Promise<readonly string[]> {
     const detail = "Pages are only read. Go back, reload the page, and try again once all of it is there.";
     throw new HttpProblem(405, { code: "method-not-allowed", detail }, { Allow: "GET, HEAD" });
   }
+  requireOwnReader(request, "page");
   requireNoNul(request);
   const { pathname } = new URL(request.url);
-  if (pathname.startsWith(GUESTS)) door.takeGuestTurn(clientAddress(request.headers));
-  else await door.requireKnownSession(request.headers);
-  return door.frameOriginsOf(pathname);
+  if (pathname.startsWith(FAULT_PAGE)) throw notFound("There is no such page.");
+  const { queue, frameOrigins } = await door.visitorOf(pathname, request.headers);
+  if (queue !== null) await waitForPage(queue, request.headers);
+  return frameOrigins;
 }
 
 function refuse(status: number, sentence: string, headers: Record<string, string>): Response {

@@ -1,12 +1,23 @@
 import "server-only";
 
-/** The same address with every segment of its path decodable: a `%` that begins no escape stands for itself. */
+/**
+ * The same address as a path, with every segment of it decodable: a `%` that begins no escape stands for itself. `OPTIONS *` means the
+ * whole server and a proxy may be sent a whole URL; both are valid HTTP, and no page of ours.
+ */
 export function repairedPath(url: string): string {
-  const end = url.search(/[?#]/);
-  const path = end === -1 ? url : url.slice(0, end);
-  if (isDecodable(path)) return url;
+  const target = asPath(url);
+  const end = target.search(/[?#]/);
+  const path = end === -1 ? target : target.slice(0, end);
+  if (isDecodable(path)) return target;
   const segments = path.split("/").map((segment) => (isDecodable(segment) ? segment : segment.replaceAll("%", "%25")));
-  return segments.join("/") + url.slice(path.length);
+  return segments.join("/") + target.slice(path.length);
+}
+
+function asPath(url: string): string {
+  if (url.startsWith("/")) return url;
+  if (!URL.canParse(url)) return `/${url}`;
+  const { pathname, search } = new URL(url);
+  return pathname.startsWith("/") ? pathname + search : `/${pathname}${search}`;
 }
 
 function isDecodable(text: string): boolean {

@@ -1,21 +1,26 @@
 import "server-only";
 import { subscribe } from "node:diagnostics_channel";
-import { IncomingMessage } from "node:http";
+import { IncomingMessage, ServerResponse } from "node:http";
+import { nameRequest } from "./answered";
 import { settleForwardedHeaders } from "./forwarded-headers";
 import { repairedPath } from "./repaired-path";
+import { settleRouterState } from "./router-state";
 import { matchRanges } from "./trusted-proxies";
 
 /**
- * Settles each request's forwarded headers and its path before Next sees it. Only here is the socket's own address known: routes get no more
- * than headers, and where none came Next would write that address into them itself, but believe any that a client sent. Of a path
- * that cannot be decoded, Next would make an error of its own (500).
+ * Settles each request's forwarded headers, its path and what it says to Next's router, before Next sees it. Only here is the socket's own
+ * address known: routes get no more than headers, and where none came Next would write that address into them itself, but believe any that
+ * a client sent. Of a path or a router's state that it cannot read, Next would make an error of its own (500).
  */
 export function settleRequests(trustedProxies: readonly string[]): void {
   const isTrustedProxy = matchRanges(trustedProxies);
   subscribe("http.server.request.start", (message) => {
     const request: unknown = Reflect.get(Object(message), "request");
-    if (!(request instanceof IncomingMessage)) return;
+    const response: unknown = Reflect.get(Object(message), "response");
+    if (!(request instanceof IncomingMessage && response instanceof ServerResponse)) return;
     settleForwardedHeaders(request.headers, request.socket.remoteAddress, isTrustedProxy);
+    settleRouterState(request.headers);
     if (request.url !== undefined) request.url = repairedPath(request.url);
+    nameRequest(request, response);
   });
 }

@@ -7,8 +7,14 @@ import type { RateLimit, RateRule } from "./rate-limit";
 /** Sign-ins through an identity provider from one address, two turns each: a whole office in the morning. */
 export const SINGLE_SIGN_ON_RULE: RateRule = { burst: 120, everyMs: 5_000 };
 
-/** Guests from one address: a whole office that looks at some links, each page asking every five seconds. */
+/** Guests of one link from one address: a whole office that looks at it, each page asking every five seconds. */
 export const GUEST_RULE: RateRule = { burst: 600, everyMs: 50 };
+
+/** Tries from one address at what is no link of ours: a guess, or a link that somebody has cut short. */
+export const UNKNOWN_LINK_RULE: RateRule = { burst: 120, everyMs: 250 };
+
+/** Pages for strangers from one address: an office that comes to sign in. Ten a second are a tenth of what this server can render. */
+export const STRANGER_RULE: RateRule = { burst: 120, everyMs: 100 };
 
 /** Screens from one address that ask for a code: a wall full of them that all start with the power. */
 export const PAIRING_RULE: RateRule = { burst: 40, everyMs: 10_000 };
@@ -39,10 +45,10 @@ export async function trySecret<Answer>(
   }
 }
 
-/** Throws a 429 to an address that asks more often than the rule allows. */
-export function takeTurn(limit: RateLimit, address: string | null): void {
+/** Throws a 429 to an address that asks more often than the rule allows; where they are counted apart, than it allows for `thing`. */
+export function takeTurn(limit: RateLimit, address: string | null, thing = ""): void {
   const now = Date.now();
-  const key = addressKey(address);
+  const key = `${addressKey(address)} ${thing}`;
   const waitMs = limit.waitMs(key, now);
   if (waitMs > 0) throw tooMany("Too many requests", waitMs);
   limit.take(key, now);

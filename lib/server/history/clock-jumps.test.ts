@@ -62,7 +62,8 @@ describeEachStore((newStore) => {
     const { errorUsdMicros } = await history.readWindowDoubt(window, ALL_CLUSTERS);
     return { usdMicros: roundCost(accrued(window.to)) - roundCost(accrued(window.from)), errorUsdMicros };
   };
-  const runRate = async () => (await sampled(history, [server.clock()], "group", ALL_CLUSTERS))[0]?.usdMicrosPerHour ?? 0;
+  const runRate = async () =>
+    (await sampled(history, [server.clock()], "group", ALL_CLUSTERS))[0]?.usdMicrosPerHour ?? 0;
   const pollFor = async (durationMs: number, changes: Partial<Poll> = {}) => {
     for (let passed = 0; passed < durationMs; passed += POLL_INTERVAL_MS) await server.poll(POLL_INTERVAL_MS, changes);
   };

@@ -7,8 +7,9 @@ import { setTransportSecurity } from "../door/transport-security";
 import { log } from "../log";
 import { StoreError } from "../store/store-error";
 import { HttpProblem, notFound } from "./problem";
-import { rememberChange } from "./running-changes";
+import { rememberChange, stopSignal } from "./running-changes";
 import { storageProblem } from "./storage-problem";
+import { withWholeBody } from "./whole-body";
 
 const READS = new Set(["GET", "HEAD"]);
 
@@ -51,9 +52,14 @@ async function answer(route: Route, request: Request, context: RouteContext): Pr
     throw new HttpProblem(503, { code: "starting", detail: "The server is starting. Try again in a moment." });
   }
   const params = await context.params;
-  const input: RouteInput = { request, application, param: (name) => decode(params[name]) };
-  if (route.audience === "public") return route.run(input);
-  return route.run({ ...input, person: await requireRole(route.audience, request, application) });
+  const param = (name: string) => decode(params[name]);
+  if (route.audience === "public") return route.run({ request: await wholeRequest(request), application, param });
+  const person = await requireRole(route.audience, request, application);
+  return route.run({ request: await wholeRequest(request), application, param, person });
+}
+
+async function wholeRequest(request: Request): Promise<Request> {
+  return READS.has(request.method) ? request : withWholeBody(request, { stop: stopSignal() });
 }
 
 async function requireRole(needed: Role, request: Request, application: Application): Promise<Person> {

@@ -1,16 +1,16 @@
 import { expect, it } from "vitest";
-import { changesAnswered, rememberChange } from "./running-changes";
+import { changesAnswered, rememberChange, stopSignal } from "./running-changes";
 
 it("waits for every change that is under way, and for none that was answered", async () => {
   await rememberChange(Promise.resolve(new Response()));
-  await changesAnswered();
-
+  expect(stopSignal().aborted).toBe(false);
   const seen: string[] = [];
   const { promise: call, resolve: answer } = Promise.withResolvers<Response>();
   const answered = rememberChange(call).then(() => seen.push("answered"));
   const ending = changesAnswered().then(() => seen.push("ending"));
   await Promise.resolve();
   expect(seen).toEqual([]);
+  expect(stopSignal().aborted).toBe(true);
   answer(new Response());
   await Promise.all([answered, ending]);
   expect(seen).toContain("ending");

@@ -1,17 +1,26 @@
 import "server-only";
 import { singleton } from "../singleton";
 
-const running = () => singleton("running-changes", () => new Set<Promise<Response>>());
+const changes = () =>
+  singleton("running-changes", () => ({ running: new Set<Promise<Response>>(), stopping: new AbortController() }));
 
 /** Remembers a call until it is answered: what it changes, here or at a provider, must not be cut off. `call` never rejects. */
 export async function rememberChange(call: Promise<Response>): Promise<Response> {
-  running().add(call);
+  const { running } = changes();
+  running.add(call);
   const response = await call;
-  running().delete(call);
+  running.delete(call);
   return response;
 }
 
-/** Settles when every change that is under way has been answered. */
+/** Aborts once the server ends: nothing may begin to change anything any more. */
+export function stopSignal(): AbortSignal {
+  return changes().stopping.signal;
+}
+
+/** Lets no other change begin, and settles when every one that is under way has been answered. */
 export async function changesAnswered(): Promise<void> {
-  await Promise.all(running());
+  const { running, stopping } = changes();
+  stopping.abort();
+  await Promise.all(running);
 }

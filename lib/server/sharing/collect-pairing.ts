@@ -13,14 +13,18 @@ import { readJson } from "../http/read-json";
  * the same: the first answer may have been lost on its way.
  */
 export async function collectPairing(
-  { displays, shareLinks, guestTurns }: Application,
+  { displays, shareLinks, guestTurns, unknownLinkTurns }: Application,
   request: Request,
 ): Promise<z.input<typeof collectedPairingSchema>> {
-  takeTurn(guestTurns, clientAddress(request.headers));
+  const address = clientAddress(request.headers);
   const now = Date.now();
   const { secret } = await readJson(request, pairingSecretSchema);
   const pairing = await displays.pairings.findBySecret(secret, now);
-  if (pairing === null) throw pairingOver();
+  if (pairing === null) {
+    takeTurn(unknownLinkTurns, address);
+    throw pairingOver();
+  }
+  takeTurn(guestTurns, address, pairing.code);
   if (pairing.confirmedAt === null) return { path: null };
   const link = await shareLinks.findByToken(secret);
   if (link === null || shareStateOf(link, now) !== "active") throw pairingOver();

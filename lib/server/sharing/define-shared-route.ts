@@ -1,9 +1,7 @@
 import "server-only";
-import { clientAddress } from "../door/client-address";
-import { takeTurn } from "../door/take-turn";
 import { defineRoute, type RouteInput } from "../http/define-route";
 import { HttpProblem, notFound } from "../http/problem";
-import { enterLink } from "./enter-link";
+import { admitGuest } from "./admit-guest";
 import { noteOpening, type Opening } from "./note-opening";
 import type { StoredLink } from "./stored-link";
 
@@ -15,9 +13,8 @@ export function defineSharedRoute(run: Run, opening: Opening = "part") {
     audience: "public",
     run: async (input) => {
       const { application, request, param } = input;
-      takeTurn(application.guestTurns, clientAddress(request.headers));
       const now = Date.now();
-      const entry = await enterLink(application.shareLinks, param("token"), request.headers, now);
+      const { entry } = await admitGuest(application, param("token"), request.headers, now);
       if (entry.state === "gone") throw linkGone();
       if (entry.state === "locked") {
         throw new HttpProblem(401, { code: "password-needed", detail: "This link asks for its password first." });

@@ -18,7 +18,10 @@ export async function enterLink(
   headers: Headers,
   now: EpochMs,
 ): Promise<Entry> {
-  const link = await links.findByToken(token);
+  return entryOf(await links.findByToken(token), headers, now);
+}
+
+export function entryOf(link: StoredLink | null, headers: Headers, now: EpochMs): Entry {
   if (link === null || shareStateOf(link, now) !== "active") return { state: "gone" };
   if (link.passwordHash === null || isPass(link, passOf(headers), now)) return { state: "open", link };
   return { state: "locked", link };

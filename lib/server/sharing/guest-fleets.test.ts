@@ -6,6 +6,7 @@ import { exampleNode, exampleReading } from "@/lib/domain/example-reading";
 import type { ConnectionSnapshot, TrackedCluster } from "../poller/connection-snapshot";
 import { clusterDetailView } from "../views/cluster-detail-view";
 import { previewView } from "../views/preview-view";
+import { aliasOf } from "./alias";
 import { createGuestFleets } from "./guest-fleets";
 import { exampleTerms, NOW } from "./links-for-tests";
 import { sharedFleetAnswer } from "./shared-fleet-answer";
@@ -184,6 +185,52 @@ describe("a guest", () => {
       (await guestsOf([snapshotOf("one", [guarded])]).answerFor(link)).clusters[0].id;
     expect(await idIn(linkOf({}))).toBe(await idIn(linkOf({})));
     expect(await idIn(linkOf({}, "other"))).not.toBe(await idIn(linkOf({})));
+  });
+
+  it("cannot tell by order, number or time which clusters of two links are the same", async () => {
+    const readings = Array.from({ length: 12 }, (_, index) =>
+      exampleReading({
+        providerClusterId: `c${index}`,
+        createdAt: NOW - (index + 1) * 7_654_321,
+        activeAt: NOW - (index + 1) * 7_000_001,
+        nodes: [exampleNode({ createdAt: NOW - (index + 1) * 6_543_210, readyAt: NOW - (index + 1) * 6_000_001 })],
+      }),
+    );
+    const snapshots = ["one", "two", "three", "four"].map((id) => snapshotOf(id, id === "one" ? readings : []));
+    const scope = { connectionIds: snapshots.map(({ id }) => id), clusterIds: [] };
+    const seenBy = async (key: string) => {
+      const link = linkOf({ scope, show: { costs: false, names: false } }, key);
+      const [shown] = await guestsOf(snapshots)
+        .guestFleets.snapshots(link)
+        .then((all) => all.filter(({ clusters }) => clusters.size > 0));
+      const clusters = [...(shown?.clusters.values() ?? [])];
+      const idOf = ({ reading }: TrackedCluster) =>
+        readings.findIndex(
+          ({ providerClusterId }) => aliasOf(key, "cluster", `one~${providerClusterId}`) === reading.providerClusterId,
+        );
+      const times = clusters.flatMap(({ reading, observedAt, statusSince }) => [
+        ...[reading.createdAt, reading.activeAt, observedAt, statusSince],
+        ...(reading.nodes ?? []).flatMap(({ createdAt, readyAt }) => [createdAt, readyAt]),
+      ]);
+      const numbers = new Map(clusters.map((cluster) => [idOf(cluster), cluster.reading.name]));
+      const connections = (await guestsOf(snapshots).answerFor(link)).connections;
+      return {
+        order: clusters.map(idOf),
+        numbers: readings.map((_, index) => numbers.get(index)),
+        times,
+        place: connections.findIndex(({ id }: { id: string }) => id === shown?.id),
+        label: shown?.label,
+      };
+    };
+    const [one, other] = [await seenBy("first"), await seenBy("second")];
+    expect(one.order.toSorted()).toEqual(other.order.toSorted());
+    expect(one.order).not.toEqual(other.order);
+    expect(one.numbers).not.toEqual(other.numbers);
+    const known = new Set(one.times);
+    expect(other.times.filter((at) => known.has(at))).toEqual([]);
+    const places = await Promise.all(["a", "b", "c", "d", "e", "f", "g", "h"].map(seenBy));
+    expect(new Set(places.map(({ place }) => place)).size).toBeGreaterThan(1);
+    expect(new Set(places.map(({ label }) => label)).size).toBeGreaterThan(1);
   });
 
   it("is told of a change by the revision, and of nothing by changes elsewhere", async () => {

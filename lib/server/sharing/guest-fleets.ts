@@ -2,6 +2,7 @@ import "server-only";
 import { clusterIdOf } from "@/lib/domain/identity";
 import type { ConnectionSnapshot } from "../poller/connection-snapshot";
 import type { FleetStore } from "../poller/fleet-store";
+import { aliasOf, clusterAliasOf } from "./alias";
 import { guestSnapshot, scopedSnapshot } from "./guest-snapshot";
 import type { ShareLinks } from "./share-links";
 import type { StoredLink } from "./stored-link";
@@ -20,7 +21,9 @@ export function createGuestFleets(
 
   return {
     snapshots: async (link) => {
-      const all = store.connections();
+      // As with their clusters: the order in which we know them would be the same in every link, and so would the numbers below.
+      const orderOf = (id: string) => aliasOf(link.aliasKey, "connection", id);
+      const all = store.connections().toSorted((one, other) => (orderOf(one.id) < orderOf(other.id) ? -1 : 1));
       const shown = await Promise.all(
         all.map((snapshot) => {
           const byLink = made.get(snapshot) ?? new Map<string, Promise<ConnectionSnapshot | null>>();
@@ -38,11 +41,11 @@ export function createGuestFleets(
   async function makeGuest(snapshot: ConnectionSnapshot, link: StoredLink): Promise<ConnectionSnapshot | null> {
     const scoped = scopedSnapshot(snapshot, link);
     if (scoped === null) return null;
-    const ids = [...scoped.clusters.keys(), ...scoped.gone.keys()];
-    const clusterNumbers = await links.numberClusters(
-      link.id,
-      ids.map((id) => clusterIdOf(snapshot.id, id)),
-    );
+    const orderOf = (clusterId: string) => clusterAliasOf(link.aliasKey, clusterId);
+    const clusterIds = [...scoped.clusters.keys(), ...scoped.gone.keys()]
+      .map((id) => clusterIdOf(snapshot.id, id))
+      .toSorted((one, other) => (orderOf(one) < orderOf(other) ? -1 : 1));
+    const clusterNumbers = await links.numberClusters(link.id, clusterIds);
     return guestSnapshot(scoped, link, clusterNumbers);
   }
 }

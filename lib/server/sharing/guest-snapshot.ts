@@ -1,10 +1,11 @@
 import "server-only";
-import { type ClusterReading, type NodeReading, type Rate, UNKNOWN_RATE } from "@/lib/domain/cluster";
+import { type ClusterReading, type EpochMs, type NodeReading, type Rate, UNKNOWN_RATE } from "@/lib/domain/cluster";
 import { clusterIdOf } from "@/lib/domain/identity";
 import { isInScope } from "@/lib/domain/share-link";
 import type { ConnectionSnapshot, TrackedCluster } from "../poller/connection-snapshot";
 import { aliasOf } from "./alias";
 import { type ClusterNumbers, guestNameOf } from "./guest-name";
+import { type RoundedTime, roundedTime } from "./rounded-time";
 import type { StoredLink } from "./stored-link";
 
 export type GuestTerms = Pick<StoredLink, "aliasKey" | "scope" | "show">;
@@ -24,7 +25,8 @@ export function scopedSnapshot(
 
 /**
  * What guests may know of a connection, in the shape in which we know it: so all that is made from it — answers, totals, the
- * preview's picture — cannot say more. Built field by field: what is not named here stays.
+ * preview's picture — cannot say more. Built field by field: what is not named here stays. In an order and with times of its link's own, or
+ * two links would tell which of their aliases mean the same.
  */
 export function guestSnapshot(
   scoped: ConnectionSnapshot,
@@ -32,12 +34,16 @@ export function guestSnapshot(
   numbers: ClusterNumbers,
 ): ConnectionSnapshot {
   const { id, provider, state, pollIntervalMs, lastSuccessAt, lastAttemptAt, nextAttemptAt } = scoped;
+  const time = roundedTime(terms.aliasKey);
   const known = (clusters: ConnectionSnapshot["clusters"]) =>
     new Map(
-      [...clusters.values()].map((tracked) => {
-        const guest = guestCluster(tracked, clusterIdOf(id, tracked.reading.providerClusterId), terms, numbers);
-        return [guest.reading.providerClusterId, guest];
-      }),
+      [...clusters.values()]
+        .map((tracked): [string, TrackedCluster] => {
+          const clusterId = clusterIdOf(id, tracked.reading.providerClusterId);
+          const guest = guestCluster(tracked, clusterId, { terms, numbers, time });
+          return [guest.reading.providerClusterId, guest];
+        })
+        .toSorted(([one], [other]) => (one < other ? -1 : 1)),
     );
   return {
     id: aliasOf(terms.aliasKey, "connection", id),
@@ -47,9 +53,9 @@ export function guestSnapshot(
     canCreate: false,
     state,
     pollIntervalMs,
-    lastSuccessAt,
-    lastAttemptAt,
-    nextAttemptAt,
+    lastSuccessAt: nullable(time.reading, lastSuccessAt),
+    lastAttemptAt: nullable(time.reading, lastAttemptAt),
+    nextAttemptAt: nullable(time.reading, nextAttemptAt),
     // A problem's code and sentence speak of the account's key; that it is failing, `state` says.
     problem: null,
     warnings: [],
@@ -62,10 +68,10 @@ export function guestSnapshot(
 function guestCluster(
   { reading, observedAt, statusSince, statusMayBeOlder }: TrackedCluster,
   clusterId: string,
-  terms: GuestTerms,
-  numbers: ClusterNumbers,
+  { terms, numbers, time }: { terms: GuestTerms; numbers: ClusterNumbers; time: RoundedTime },
 ): TrackedCluster {
   const { name, region } = reading;
+  const at = (moment: EpochMs) => time.event(moment, observedAt);
   const guest: ClusterReading = {
     providerClusterId: aliasOf(terms.aliasKey, "cluster", clusterId),
     name: guestNameOf({ clusterId, name }, terms, numbers),
@@ -78,12 +84,12 @@ function guestCluster(
     region: region && { id: region.id, label: region.label },
     gpuModel: reading.gpuModel,
     gpuCount: reading.gpuCount,
-    nodes: guestNodes(reading.nodes, clusterId, terms),
+    nodes: guestNodes(reading.nodes, clusterId, terms, at),
     rate: guestRate(reading.rate, terms),
-    createdAt: reading.createdAt,
-    activeAt: reading.activeAt,
-    terminatedAt: reading.terminatedAt,
-    statusSince: reading.statusSince,
+    createdAt: nullable(at, reading.createdAt),
+    activeAt: nullable(at, reading.activeAt),
+    terminatedAt: nullable(at, reading.terminatedAt),
+    statusSince: nullable(at, reading.statusSince),
     facts: [],
     tags: [],
     deployments: [],
@@ -94,11 +100,23 @@ function guestCluster(
     onDemand: [],
     depth: reading.depth,
   };
-  return { reading: guest, observedAt, statusSince, statusMayBeOlder, missed: null, details: null };
+  return {
+    reading: guest,
+    observedAt: time.reading(observedAt),
+    statusSince: at(statusSince),
+    statusMayBeOlder,
+    missed: null,
+    details: null,
+  };
 }
 
 /** Numbered from the oldest on, so that one which is added gets the next number. */
-function guestNodes(nodes: NodeReading[] | null, clusterId: string, terms: GuestTerms): NodeReading[] | null {
+function guestNodes(
+  nodes: NodeReading[] | null,
+  clusterId: string,
+  terms: GuestTerms,
+  at: (moment: EpochMs) => EpochMs,
+): NodeReading[] | null {
   if (nodes === null) return null;
   const oldestFirst = nodes.toSorted(
     (one, other) => (one.createdAt ?? 0) - (other.createdAt ?? 0) || (one.id < other.id ? -1 : 1),
@@ -115,11 +133,15 @@ function guestNodes(nodes: NodeReading[] | null, clusterId: string, terms: Guest
     gpuCount: node.gpuCount,
     rate: guestRate(node.rate, terms),
     install: null,
-    createdAt: node.createdAt,
-    readyAt: node.readyAt,
+    createdAt: nullable(at, node.createdAt),
+    readyAt: nullable(at, node.readyAt),
   }));
 }
 
 function guestRate({ usdMicrosPerHour, source, billing }: Rate, { show }: GuestTerms): Rate {
   return show.costs ? { usdMicrosPerHour, source, billing, note: null } : UNKNOWN_RATE;
+}
+
+function nullable(round: (at: EpochMs) => EpochMs, at: EpochMs | null): EpochMs | null {
+  return at === null ? null : round(at);
 }

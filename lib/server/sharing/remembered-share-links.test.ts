@@ -45,6 +45,30 @@ function linksOver() {
   return { state, links, enter: (token: string) => enterLink(links, token, new Headers(), state.now) };
 }
 
+it("looks guesses up one after the other, and never has a link wait for them that it knows", async () => {
+  const known = "k".repeat(32);
+  const looked: string[] = [];
+  const { promise: stuck, resolve: go } = Promise.withResolvers<void>();
+  const { links } = linksOver();
+  const slow = rememberShareLinks(
+    {
+      ...links,
+      findByToken: async (token) => {
+        looked.push(token);
+        if (token.startsWith("guess")) await stuck;
+        return token === known ? link : null;
+      },
+    },
+    () => NOW,
+  );
+  await slow.findByToken(known);
+  const guesses = Array.from({ length: 50 }, (_, index) => slow.findByToken(`guess-${index}`.padEnd(32, "x")));
+  expect(await slow.findByToken(known)).toEqual(link);
+  expect(looked.filter((token) => token !== known)).toHaveLength(1);
+  go();
+  expect(await Promise.all(guesses)).toEqual(guesses.map(() => null));
+});
+
 it("keeps a link open that was open a moment ago while the store does not answer, and no other", async () => {
   const { state, enter } = linksOver();
   await enter("token");

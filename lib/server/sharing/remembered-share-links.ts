@@ -4,26 +4,43 @@ import { createRecentKeys } from "../door/recent-keys";
 import type { HttpProblem } from "../http/problem";
 import { storageProblem } from "../http/storage-problem";
 import { log } from "../log";
+import { createGate } from "../providers/gate";
 import { createConfirmedAnswers } from "../store/confirmed-answers";
 import type { ShareLinks } from "./share-links";
-import { hashToken } from "./token";
+import { hashToken, isToken } from "./token";
+
+/** Of texts that were no link so far, which strangers may send as many of as they like. */
+const LOOKUPS_AT_ONCE = 1;
+const LONGEST_LOOKUP_MS = 5_000;
 
 /**
- * The links of the store, which is asked every time. Only while it does not answer does what it said last count for a while, so
+ * The links of the store, which is asked every time; for texts that it has never confirmed one after the other, so that guesses leave it to
+ * guests and members. Only while it does not answer does what it said last count for a while, so
  * that guests go on looking as members do. Throws a 503 for a link that was not confirmed a moment ago.
  */
 export function rememberShareLinks(links: ShareLinks, now: () => EpochMs): ShareLinks {
   const confirmed = createConfirmedAnswers({ read: links.findByHashes, now, freshMs: 0 });
   const numbers = createRecentKeys<ReadonlyMap<string, number>>();
+  const lookups = createGate(LOOKUPS_AT_ONCE);
+  const known = createRecentKeys<true>();
+
+  function look(key: string) {
+    const ask = () => confirmed.ask(key);
+    return known.get(key) ? ask() : lookups.run(AbortSignal.timeout(LONGEST_LOOKUP_MS), ask);
+  }
 
   return {
     ...links,
 
     async findByToken(token) {
-      const answer = await confirmed.ask(hashToken(token)).catch((error: unknown) => {
+      if (!isToken(token)) return null;
+      const key = hashToken(token);
+      const answer = await look(key).catch((error: unknown) => {
         log().error({ err: error }, "Share links could not be read");
         throw unanswered("this link cannot be checked");
       });
+      if (answer === null) known.delete(key);
+      else known.set(key, true);
       return answer?.value ?? null;
     },
 

@@ -6,7 +6,7 @@ import type { EpochMs } from "@/lib/domain/cluster";
 import { SHARE_KINDS } from "@/lib/domain/share-link";
 import { newAliasKey } from "./alias";
 import type { LinkTerms, StoredLink } from "./stored-link";
-import { hashToken, newToken } from "./token";
+import { hashToken, isToken, newToken } from "./token";
 
 export type ShareLinkTables = {
   shareLink: ShareLinkTable;
@@ -95,7 +95,7 @@ export function createShareLinks(db: Kysely<ShareLinkTables>): ShareLinks {
     list: async () => (await links.orderBy("createdAt", "desc").orderBy("id").execute()).map(toLink),
     find: async (id) => (LINK_ID.test(id) ? nullableLink(await links.where("id", "=", id).executeTakeFirst()) : null),
     findByToken: async (token) =>
-      nullableLink(await links.where("tokenHash", "=", hashToken(token)).executeTakeFirst()),
+      isToken(token) ? nullableLink(await links.where("tokenHash", "=", hashToken(token)).executeTakeFirst()) : null,
     findByHashes: async (hashes) => {
       const rows = await links.where("tokenHash", "in", hashes).execute();
       return new Map(rows.map((row) => [row.tokenHash, toLink(row)]));

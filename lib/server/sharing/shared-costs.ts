@@ -66,8 +66,8 @@ async function sharedCosts(
   const numbers = await shareLinks.numberClusters(link.id, clusterIds);
   // A jump of the clock is the owner's to know; what it makes uncertain is in the error.
   const problem = costs.history.problem?.cause === "storage" ? costs.history.problem : null;
-  const history = { ...costs.history, problem };
-  return { ...costs, history, series: costs.series.map((series) => guestSeries(series, facts.groupBy, link, numbers)) };
+  const series = costs.series.map((one) => guestSeries(one, facts.groupBy, link, numbers));
+  return { ...costs, history: { ...costs.history, problem }, series: series.toSorted(byCostAndAlias) };
 }
 
 /** Connections are written as the link's fleet writes them. Of budgets guests are told nothing. */
@@ -81,6 +81,12 @@ function guestLabels({ aliasKey }: StoredLink, snapshots: readonly ConnectionSna
     isConfigured: (connectionId) => labelOfConnection(connectionId) !== undefined,
     budgetOf: () => null,
   };
+}
+
+/** The dearest first as everywhere, the others last; what costs the same in an order that says nothing outside of this link. */
+function byCostAndAlias(one: Series, other: Series): number {
+  const isLater = Number(one.othersCount !== undefined) - Number(other.othersCount !== undefined);
+  return isLater || other.totalUsdMicros - one.totalUsdMicros || (one.key < other.key ? -1 : 1);
 }
 
 function guestSeries(series: Series, groupBy: CostGrouping, link: StoredLink, numbers: ClusterNumbers): Series {

@@ -2,10 +2,13 @@ import "server-only";
 import type { SharedTimeline } from "@/lib/contract/shared";
 import type { EpochMs } from "@/lib/domain/cluster";
 import type { LedgerRow } from "@/lib/domain/ledger";
+import type { TimeWindow } from "@/lib/domain/time-window";
 import type { Application } from "../application";
+import type { StoredTimeline } from "../history/read-timeline";
 import { notFound } from "../http/problem";
 import { readTimelineWindow, requireWhole } from "../http/timeline-question";
 import { timelineView } from "../views/timeline-view";
+import { roundedTime } from "./rounded-time";
 import { requireShownCluster } from "./shown-cluster";
 import { requireShownHistory } from "./shown-history";
 import type { StoredLink } from "./stored-link";
@@ -24,7 +27,28 @@ export async function sharedTimeline(
   const stored = await requireShownHistory(application).readTimeline(clusterId, window, { withNodes: false, now });
   if (stored === null) throw notFound("There is no history of this cluster yet.");
   requireWhole(stored);
-  return timelineView({ ...stored, rows: shownRows(stored.rows, link) }, window, { withNodes: false });
+  const shown = roundedTimes({ rows: shownRows(stored.rows, link), watch: stored.watch }, link, now);
+  return timelineView({ ...stored, ...shown }, window, { withNodes: false });
+}
+
+/** When we watched is told to the second, or a time in which nobody did would look watched. That a row begins with it is no event. */
+function roundedTimes(
+  { rows, watch }: Pick<StoredTimeline, "rows" | "watch">,
+  { aliasKey }: StoredLink,
+  now: EpochMs,
+): Pick<StoredTimeline, "rows" | "watch"> {
+  const { reading, event } = roundedTime(aliasKey);
+  const span = ({ from, to }: TimeWindow) => ({ from: reading(from), to: reading(to) });
+  const beginnings = new Set(watch === null ? [] : [watch.span.from, ...watch.gaps.map(({ to }) => to)]);
+  const rounded = (at: EpochMs) => (beginnings.has(at) ? reading(at) : event(at, now));
+  return {
+    rows: rows.map((row) => ({
+      ...row,
+      startedAt: rounded(row.startedAt),
+      endedAt: row.endedAt === null ? null : rounded(row.endedAt),
+    })),
+    watch: watch && { ...watch, span: span(watch.span), gaps: watch.gaps.map(span) },
+  };
 }
 
 /** Rows as guests may know them. Those that differ in nothing a guest may know are one: where it was cut would tell that something changed. */

@@ -8,6 +8,11 @@ export function newToken(): string {
   return randomBytes(TOKEN_BYTES).toString("base64url");
 }
 
+/** Whether a text may be a token at all: whatever else stands in an address, nothing is looked up for it. */
+export function isToken(text: string): boolean {
+  return /^[\w-]{32}$/.test(text);
+}
+
 /** What is stored of a token. It needs no salt and no slow hash: there is nothing to guess. */
 export function hashToken(token: string): string {
   return createHash("sha256").update(token).digest("hex");

@@ -3,7 +3,7 @@ import { readAuditEntries } from "../access/audit-entries";
 import { AUDIT_MIGRATIONS } from "../access/audit-migrations";
 import { createAttemptLimit } from "../door/attempt-limit";
 import { createRateLimit } from "../door/rate-limit";
-import { GUEST_RULE } from "../door/take-turn";
+import { GUEST_RULE, UNKNOWN_LINK_RULE } from "../door/take-turn";
 import { SERVER_ITSELF } from "../passwords/hashing";
 import { migrate } from "../store/migrate";
 import { openDatabase } from "../store/open-database";
@@ -22,7 +22,11 @@ describeEachStore((newStore) => {
     const passwordHash = await hashPassword(" correct horse ", SERVER_ITSELF);
     const terms = exampleTerms({ name: "For Acme", passwordHash, expiresAt });
     const { token } = await shareLinks.create(terms, "ada@example.com", Date.now());
-    const limits = { linkAttempts: createAttemptLimit(), guestTurns: createRateLimit(GUEST_RULE) };
+    const limits = {
+      linkAttempts: createAttemptLimit(),
+      guestTurns: createRateLimit(GUEST_RULE),
+      unknownLinkTurns: createRateLimit(UNKNOWN_LINK_RULE),
+    };
     const application = { shareLinks, store, configuration: { publicUrl: "https://a.example" }, ...limits };
     const say = (password: string) => {
       const headers = { "X-Forwarded-For": "203.0.113.9" };

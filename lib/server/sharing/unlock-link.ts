@@ -5,32 +5,29 @@ import type { AuditAction } from "@/lib/domain/audit";
 import { recordAudit } from "../access/audit";
 import type { Application } from "../application";
 import { clientAddress } from "../door/client-address";
-import { takeTurn, trySecret } from "../door/take-turn";
+import { trySecret } from "../door/take-turn";
 import { HttpProblem } from "../http/problem";
 import { readForm } from "../http/read-json";
 import { sendJson } from "../http/send-json";
 import { hashingAsker } from "../passwords/hashing";
 import { isoTime } from "../views/iso-time";
+import { admitGuest } from "./admit-guest";
 import { linkGone } from "./define-shared-route";
-import { enterLink, PASS_COOKIE } from "./enter-link";
+import { PASS_COOKIE } from "./enter-link";
 import { isPassword } from "./password";
 import { makePass, PASS_LIFE_MS } from "./unlock-pass";
 
-type Unlocking = Pick<Application, "shareLinks" | "store" | "linkAttempts" | "guestTurns"> & {
+type Unlocking = Pick<Application, "shareLinks" | "store" | "linkAttempts" | "guestTurns" | "unknownLinkTurns"> & {
   configuration: Pick<Application["configuration"], "publicUrl">;
 };
 
 /** `POST /api/shared/{token}/unlock`: the password of a link, in a form. Answers with a pass for this link alone. */
-export async function unlockLink(
-  { shareLinks, store, configuration, linkAttempts, guestTurns }: Unlocking,
-  token: string,
-  request: Request,
-): Promise<Response> {
+export async function unlockLink(application: Unlocking, token: string, request: Request): Promise<Response> {
+  const { store, configuration, linkAttempts } = application;
   const now = Date.now();
   const address = clientAddress(request.headers);
-  takeTurn(guestTurns, address);
   const password = (await readForm(request)).get("password") ?? "";
-  const entry = await enterLink(shareLinks, token, new Headers(), now);
+  const { entry } = await admitGuest(application, token, request.headers, now);
   if (entry.state === "gone") throw linkGone();
   const { link } = entry;
   if (link.passwordHash !== null) {

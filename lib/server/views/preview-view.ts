@@ -7,6 +7,8 @@ import type { ConnectionSnapshot } from "../poller/connection-snapshot";
 import { fleetView } from "./fleet-view";
 import { markedClusters } from "./marked-clusters";
 
+const MINUTE_MS = 60_000;
+
 /** What a link preview says: counts only, no name and no address, since a chat shows it to whoever reads the chat. */
 export interface Preview {
   /** Most important first. */
@@ -14,6 +16,7 @@ export interface Preview {
   /** Of the worst cluster; `unknown` where there is none. */
   mark: Mark;
   figures: string[];
+  /** To the minute: within one, what says the same is the same picture. */
   readAt: EpochMs;
   demo: boolean;
 }
@@ -43,7 +46,7 @@ export function previewView(
       formatCounted(gpus, "GPU"),
       formatCounted(nodes, "node"),
     ],
-    readAt: now,
+    readAt: now - (now % MINUTE_MS),
     demo,
   };
 }

@@ -1,7 +1,7 @@
 import "server-only";
-import { formatTime } from "@/lib/domain/format";
+import { formatTimeToMinute } from "@/lib/domain/format";
 import type { Mark } from "@/lib/domain/mark";
-import type { Preview } from "./preview-view";
+import type { Preview } from "../views/preview-view";
 
 // The dark theme's colours: a picture has no theme to follow.
 const GROUND = "#0e1420";
@@ -42,7 +42,7 @@ export function PreviewImage({ headline: [first, ...rest], mark, figures, readAt
       </div>
       <div style={{ display: "flex", justifyContent: "space-between", fontSize: 36 }}>
         <span>{figures.join(" · ")}</span>
-        <span style={{ color: MUTED }}>{formatTime(readAt)}</span>
+        <span style={{ color: MUTED }}>{formatTimeToMinute(readAt)}</span>
       </div>
     </div>
   );

@@ -1,0 +1,25 @@
+import "server-only";
+import type { Application } from "../application";
+import type { ConnectionSnapshot } from "../poller/connection-snapshot";
+import { previewView } from "../views/preview-view";
+import { HttpProblem } from "./problem";
+
+interface Viewer {
+  /** Who shares a picture: everybody who is signed in, or the guests of a link. */
+  id: string;
+  showsCosts: boolean;
+}
+
+/** Kept by no browser and no chat: a headline that a cache repeats would show old data as live. */
+export async function sendPreview(
+  { pictures, configuration: { demo } }: Pick<Application, "pictures"> & { configuration: { demo: boolean } },
+  snapshots: readonly ConnectionSnapshot[],
+  { id, showsCosts }: Viewer,
+): Promise<Response> {
+  const picture = await pictures.of(id, () => previewView(snapshots, { now: Date.now(), demo, showsCosts }));
+  if (picture === null) {
+    const detail = "Too many pictures are being drawn. Try again in a moment.";
+    throw new HttpProblem(503, { code: "busy", detail }, { "Retry-After": "2" });
+  }
+  return new Response(picture, { headers: { "Content-Type": "image/png", "Cache-Control": "no-store" } });
+}

@@ -1,0 +1,67 @@
+import "server-only";
+import { Worker } from "node:worker_threads";
+import { LINK_PREVIEW } from "@/lib/domain/link-preview";
+import type { Preview } from "../views/preview-view";
+import type { Picture } from "./pictures";
+import { PreviewImage } from "./preview-image";
+
+/** A chat has given up by then. */
+const LONGEST_DRAWING_MS = 10_000;
+/** Fonts and painter take some 60 MB, which a server that nobody asks for pictures need not hold. */
+const IDLE_MS = 60_000;
+const HEAP = { maxOldGenerationSizeMb: 128 };
+
+/**
+ * Draws pictures in a thread of its own, which is there only while there is something to draw. For one picture at a time. Rejects where it
+ * takes too long or the thread fails; the next picture then gets a new one.
+ */
+export function drawInWorker(): (preview: Preview) => Promise<Picture> {
+  let worker: Worker | null = null;
+  let idle: NodeJS.Timeout | undefined;
+
+  function end(): void {
+    void worker?.terminate();
+    worker = null;
+  }
+
+  function begin(): Worker {
+    const begun = new Worker(new URL("./draw-worker.ts", import.meta.url), { resourceLimits: HEAP });
+    // The process ends without waiting for it.
+    begun.unref();
+    return begun;
+  }
+
+  return async (preview) => {
+    clearTimeout(idle);
+    worker ??= begin();
+    try {
+      return await drawIn(worker, preview);
+    } catch (error) {
+      end();
+      throw error;
+    } finally {
+      idle = setTimeout(end, IDLE_MS).unref();
+    }
+  };
+}
+
+function drawIn(worker: Worker, preview: Preview): Promise<Picture> {
+  return new Promise((resolve, reject) => {
+    const deadline = setTimeout(() => settle(new Error("A picture was not drawn in time")), LONGEST_DRAWING_MS);
+    const settle = (outcome: unknown) => {
+      clearTimeout(deadline);
+      for (const event of EVENTS) worker.off(event, settle);
+      if (outcome instanceof ArrayBuffer) resolve(new Uint8Array(outcome));
+      else reject(outcome instanceof Error ? outcome : new Error("The thread that draws pictures has ended"));
+    };
+    for (const event of EVENTS) worker.once(event, settle);
+    worker.postMessage({ element: plainElement(preview), ...LINK_PREVIEW });
+  });
+}
+
+const EVENTS = ["message", "error", "exit"] as const;
+
+/** Without what makes it React's, which no thread can be sent and no painter needs. */
+function plainElement(preview: Preview): unknown {
+  return JSON.parse(JSON.stringify(PreviewImage(preview)));
+}

@@ -1,0 +1,77 @@
+import "server-only";
+import type { EpochMs } from "@/lib/domain/cluster";
+import { createRecentKeys } from "../door/recent-keys";
+import { createWaitingRoom } from "../door/waiting-room";
+import type { Preview } from "../views/preview-view";
+
+/** A PNG. */
+export type Picture = Uint8Array<ArrayBuffer>;
+
+export interface Pictures {
+  /**
+   * The picture of what `view` says, which those with the same `viewer` are told once a second. `null` where too many others are being drawn:
+   * it can be had in a moment. Rejects where it cannot be drawn.
+   */
+  of(viewer: string, view: () => Preview): Promise<Picture | null>;
+}
+
+/** One takes some 100 ms of a processor. */
+const ROOM = { places: 1, seats: 4 };
+const SAME_MS = 1_000;
+const MOST_BYTES = 4_194_304;
+
+/**
+ * Draws each picture once for all that ask for it, and keeps the latest. A picture is known by every word that stands in it, its time
+ * included, so none is shown again after it has become untrue.
+ */
+export function createPictures(draw: (preview: Preview) => Promise<Picture>, now: () => EpochMs): Pictures {
+  const room = createWaitingRoom(ROOM);
+  const told = createRecentKeys<{ at: EpochMs; preview: Preview }>(1_000);
+  const drawn = new Map<string, Picture>();
+  const drawing = new Map<string, Promise<Picture>>();
+
+  function tell(viewer: string, view: () => Preview): Preview {
+    const at = now();
+    const last = told.get(viewer);
+    if (last !== undefined && Math.abs(at - last.at) < SAME_MS) return last.preview;
+    const preview = view();
+    told.set(viewer, { at, preview });
+    return preview;
+  }
+
+  function keep(words: string, picture: Picture): void {
+    drawn.set(words, picture);
+    let bytes = [...drawn.values()].reduce((sum, { byteLength }) => sum + byteLength, 0);
+    for (const [oldest, { byteLength }] of drawn) {
+      if (bytes <= MOST_BYTES) return;
+      drawn.delete(oldest);
+      bytes -= byteLength;
+    }
+  }
+
+  async function drawOnce(words: string, preview: Preview, place: Promise<() => void>): Promise<Picture> {
+    const leave = await place;
+    try {
+      const picture = await draw(preview);
+      keep(words, picture);
+      return picture;
+    } finally {
+      drawing.delete(words);
+      leave();
+    }
+  }
+
+  return {
+    of: async (viewer, view) => {
+      const preview = tell(viewer, view);
+      const words = JSON.stringify(preview);
+      const known = drawn.get(words) ?? drawing.get(words);
+      if (known !== undefined) return known;
+      const place = room.enter();
+      if (place === null) return null;
+      const picture = drawOnce(words, preview, place);
+      drawing.set(words, picture);
+      return picture;
+    },
+  };
+}

@@ -1,0 +1,38 @@
+import "server-only";
+import { runningApplication } from "../application";
+import { clientAddress } from "../door/client-address";
+import type { Visitor } from "../door/door";
+import { takeTurn } from "../door/take-turn";
+import { admitGuest } from "./admit-guest";
+
+const SHARED_PAGE = /^\/s\/([^/]+)/;
+/** What a guest would see, shown to whoever manages the link. */
+const PREVIEW_PAGE = /^\/links\/([^/]+)\/preview/;
+const STRANGERS = "strangers";
+/** Apart from those who come to sign in. */
+const GUESSES = "guesses";
+const SIGNED_IN: Visitor = { queue: null, frameOrigins: [] };
+
+/**
+ * Who opens a page, for its guard: whoever is signed in, the guest of a link, with whom only its other guests wait, or a stranger.
+ * A link's page may stand in a frame where the link says so, and no other page anywhere.
+ */
+export async function visitorOf(pathname: string, headers: Headers): Promise<Visitor> {
+  const application = runningApplication();
+  // No page is rendered before the application has started.
+  if (application === null) return SIGNED_IN;
+  const token = SHARED_PAGE.exec(pathname)?.[1];
+  if (token !== undefined) {
+    const { entry, linkId } = await admitGuest(application, token, headers, Date.now());
+    const frameOrigins = entry.state === "gone" ? [] : entry.link.frameOrigins;
+    return { queue: linkId ?? GUESSES, frameOrigins };
+  }
+  if ((await application.identify(headers)) !== null) {
+    const linkId = PREVIEW_PAGE.exec(pathname)?.[1];
+    // A page cannot say 503 once it is being rendered: what it will ask is asked here first.
+    if (linkId !== undefined) await application.shareLinks.find(linkId);
+    return SIGNED_IN;
+  }
+  takeTurn(application.strangerTurns, clientAddress(headers));
+  return { queue: STRANGERS, frameOrigins: [] };
+}
