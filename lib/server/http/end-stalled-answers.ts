@@ -9,9 +9,9 @@ const STALLED_MS = 60_000;
  * Ends each connection on which an answer makes no progress: of a client that stops reading, Next would wait for the socket for
  * ever. Node looks at what the socket has still to send, so that a slow reader is left alone.
  */
-export function endStalledAnswers(): void {
+export function endStalledAnswers(stalledMs = STALLED_MS): void {
   subscribe("http.server.request.start", (message) => {
     const response: unknown = Reflect.get(Object(message), "response");
-    if (response instanceof ServerResponse) response.setTimeout(STALLED_MS);
+    if (response instanceof ServerResponse) response.setTimeout(stalledMs);
   });
 }
