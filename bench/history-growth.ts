@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { type History, openHistory } from "@/lib/server/history/open-history";
 import { nodeOf, POLL_INTERVAL_MS, pollOf, readingOf } from "@/lib/server/history/polls-for-tests";
-import { SQLITE_FILE } from "@/lib/server/store/open-database";
+import { SQLITE_FILE } from "@/lib/server/store/sqlite-file";
 import type { Row } from "./row";
 import { percentile } from "./statistics";
 

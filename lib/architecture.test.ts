@@ -25,7 +25,7 @@ const IMPORT_RULES: readonly ImportRule[] = [
     packages: ["server-only", "zod"],
   },
   { from: "lib/server/providers", may: ["lib/contract", "lib/domain"] },
-  { from: "lib/server/store", may: [] },
+  { from: "lib/server/store", may: ["lib/domain"] },
   { from: "lib/server/history", may: ["lib/server/store", "lib/domain"] },
   {
     from: "lib/server/demo",

@@ -7,8 +7,8 @@ import { startedApplication } from "@/lib/server/access/page-person";
 export const metadata: Metadata = { title: "Set up" };
 
 export default async function Page() {
-  const { asksForSignIn, setup } = startedApplication().access;
-  if (!asksForSignIn || !(await setup.isOpen())) redirect("/login");
+  const application = startedApplication();
+  if (!application.configuration.access.asksForSignIn || !(await application.access.setup.isOpen())) redirect("/login");
   return (
     <Entrance title="Set up Clusterdeck">
       <SetupForm />

@@ -1,7 +1,8 @@
 import "server-only";
+import { setTimeout as sleep } from "node:timers/promises";
 import { announceSetup } from "./access/announce-setup";
-import { AUDIT_MIGRATIONS } from "./access/audit-migrations";
-import { type Access, openAccess } from "./access/open-access";
+import type { Access } from "./access/open-access";
+import { ANYBODY, type Person } from "./access/person";
 import { readBuildId } from "./build-id";
 import type { Configuration } from "./configuration/configuration";
 import { DEFAULT_POLL_INTERVAL_MS } from "./configuration/defaults";
@@ -14,47 +15,55 @@ import { createRateLimit, type RateLimit } from "./door/rate-limit";
 import { GUEST_RULE, PAIRING_RULE } from "./door/take-turn";
 import { warnOfUntrustedProxy } from "./door/untrusted-proxy";
 import { finishBeforeEnd } from "./end-on-signal";
-import { type KeptHistory, keepHistory } from "./history/kept-history";
+import type { KeptHistory } from "./history/kept-history";
 import type { LastReading } from "./history/last-readings";
-import { historyIn } from "./history/open-history";
+import type { History } from "./history/open-history";
 import { createPollRecorder } from "./history/poll-recorder";
 import { startSampleUpkeep } from "./history/sample-upkeep";
 import { changesAnswered } from "./http/running-changes";
+import { requireOpen } from "./http/storage-problem";
 import { log } from "./log";
+import { openStored, type Stored } from "./open-stored";
 import type { ConnectionSnapshot } from "./poller/connection-snapshot";
 import { joinLimitReasons } from "./poller/limit-reasons";
 import { createQuestions, type Questions } from "./poller/questions";
 import { type Poller, startPoller } from "./poller/start";
 import { providers } from "./providers/registry";
-import { openKeptSilences } from "./reachability/kept-silences";
+import type { KeptSilences, SilencesByDigest } from "./reachability/kept-silences";
 import { openReachability, tryByConnecting } from "./reachability/open-reachability";
 import type { Endpoint, Outcome } from "./reachability/try-endpoint";
 import { registerSecret } from "./redaction/secrets";
 import { createGuestFleets, type GuestFleets } from "./sharing/guest-fleets";
 import { createGuestSummaries, type GuestSummaries } from "./sharing/guest-summaries";
-import { type Displays, openDisplays } from "./sharing/open-displays";
-import { openShareLinks } from "./sharing/open-share-links";
+import type { Displays } from "./sharing/open-displays";
 import type { ShareLinks } from "./sharing/share-links";
 import { singleton } from "./singleton";
-import { migrate } from "./store/migrate";
-import { openDatabase, type Store } from "./store/open-database";
+import { type Kept, keepStore, keptPart } from "./store/kept-store";
+import type { Store } from "./store/open-database";
 import { createFleetAnswers, type FleetAnswers } from "./views/fleet-answer";
 import { keepSummary } from "./views/kept-summary";
 
+/** So long the first answer waits for the store: one that answers is open by then. */
+const MOMENT_MS = 1_000;
 const REMEMBER_GONE_MS = 30 * 24 * 3_600_000;
 
 /** What routes answer from: one per process, made by `instrumentation.ts`. */
 export interface Application {
   configuration: Configuration;
   buildId: string;
-  store: Store;
-  access: Access;
+  stored: Kept<Stored>;
+  /** Who asks; `null` for whoever is not signed in. Throws a 503 while that cannot be looked up. */
+  identify(headers: Headers): Promise<Person | null>;
+  /** `null` while it is not open. */
+  readonly store: Store | null;
+  /** Throws a 503 while the store is not open, as do the other parts of it. */
+  readonly access: Access;
   poller: Poller;
   kept: KeptHistory;
   fleetAnswers: FleetAnswers;
   questions: Questions;
-  shareLinks: ShareLinks;
-  displays: Displays;
+  readonly shareLinks: ShareLinks;
+  readonly displays: Displays;
   guestFleets: GuestFleets;
   guestSummaries: GuestSummaries;
   guestTurns: RateLimit;
@@ -73,36 +82,27 @@ export function runningApplication(): Application | null {
   return holder().application;
 }
 
-/** Throws only when the stored history was written by a newer version. */
-export async function startApplication(configured: Configuration): Promise<void> {
+/** Polls from the first moment on, whatever the state of the store. `giveUp` is called with a sentence where no waiting can help. */
+export async function startApplication(configured: Configuration, giveUp: (sentence: string) => void): Promise<void> {
   const demo = configured.demo ? await startDemo(providers, Date.now, DEFAULT_POLL_INTERVAL_MS) : null;
   const connections = demo?.connections ?? configured.connections;
   const budgets = demo ? [...DEMO_BUDGETS] : configured.budgets;
   const configuration = { ...configured, connections, budgets };
   for (const secret of secretsOf(configuration)) registerSecret(secret);
   warnOfUntrustedProxy(configuration, log());
-  const { publicUrl, access: accessConfiguration } = configuration;
-  const store = openDatabase(configuration.storage);
-  await migrate(store, AUDIT_MIGRATIONS);
-  const access = await openAccess({ store, configuration: accessConfiguration, publicUrl, now: Date.now });
-  announceSetup(access, publicUrl);
-  const shareLinks = await openShareLinks(store, Date.now);
-  const displays = await openDisplays(store);
-  const silences = await openKeptSilences(store);
 
-  const kept = await keepHistory(() => historyIn(store), log(), Date.now);
-  const real = createPollRecorder(kept, log());
-  const recorder = configuration.demo ? createSeedingRecorder(kept, real, () => void summary.refresh()) : real;
   const reachability = openReachability({
     connectionIds: new Set(connections.filter((one) => one.reachability).map(({ id }) => id)),
     intervalMs: configuration.reachability.intervalMs,
     tryEndpoint: demo ? tryMadeUp(demo) : tryByConnecting(configuration.reachability),
-    kept: await silences.read(),
-    keep: silences.write,
     now: Date.now,
   });
+  const stored = keepStore<Stored>({ giveUp: ({ message }) => giveUp(message), log: log(), now: Date.now });
+  const kept = keptPart(stored, ({ history }) => history);
+  const real = createPollRecorder(kept, log());
+  const recorder = configuration.demo ? createSeedingRecorder(kept, real, () => void summary.refresh()) : real;
   const join = (snapshot: ConnectionSnapshot) => joinLimitReasons(reachability.join(snapshot), Date.now());
-  const poller = startPoller(configuration, await lastReadings(kept), recorder, log(), join);
+  const poller = startPoller(configuration, recorder, log(), join);
   reachability.start(poller.store);
   const summary = keepSummary(kept, configuration.timeZone, { now: Date.now, onChange: poller.store.touch });
   kept.whenOpen(() => void summary.refresh());
@@ -110,15 +110,28 @@ export async function startApplication(configured: Configuration): Promise<void>
   holder().application = {
     configuration,
     buildId: readBuildId(),
-    store,
-    access,
+    stored,
+    identify: async (headers) =>
+      configuration.access.asksForSignIn ? requireOpen(stored).access.identify(headers) : ANYBODY,
+    get store() {
+      return stored.current()?.store ?? null;
+    },
+    get access() {
+      return requireOpen(stored).access;
+    },
+    get shareLinks() {
+      return requireOpen(stored).shareLinks;
+    },
+    get displays() {
+      return requireOpen(stored).displays;
+    },
     poller,
     kept,
     fleetAnswers: createFleetAnswers(poller.store, summary.current, configuration.demo, Date.now),
     questions: createQuestions(poller, Date.now),
-    shareLinks,
-    displays,
-    guestFleets: createGuestFleets(poller.store, shareLinks),
+    guestFleets: createGuestFleets(poller.store, {
+      numberClusters: (linkId, clusterIds) => requireOpen(stored).shareLinks.numberClusters(linkId, clusterIds),
+    }),
     guestSummaries: createGuestSummaries(kept, configuration.timeZone, Date.now),
     guestTurns: createRateLimit(GUEST_RULE),
     linkAttempts: createAttemptLimit(),
@@ -133,9 +146,17 @@ export async function startApplication(configured: Configuration): Promise<void>
     await reachability.stop();
     await sampleUpkeep.stop();
     await recorder.idle();
-    await kept.close();
-    await store.db.destroy();
+    await stored.close();
   });
+
+  const tried = stored.open(async () => {
+    const opened = await openStored(configuration, Date.now);
+    poller.restore(await lastReadings(opened.history));
+    reachability.restore(await lastSilences(opened.silences), opened.silences.write);
+    announceSetup(opened.access, configuration.publicUrl);
+    return opened;
+  });
+  await Promise.race([tried, sleep(MOMENT_MS, undefined, { ref: false })]);
 }
 
 /** The demo's addresses belong to nobody: what a try would say is part of its story. */
@@ -144,11 +165,16 @@ function tryMadeUp({ answers }: Demo): (endpoint: Endpoint) => Promise<Outcome> 
 }
 
 /** Without them the server starts as on its first day, and says so: nothing is lost in the store. */
-async function lastReadings(kept: KeptHistory): Promise<LastReading[]> {
-  const history = kept.current();
-  if (history === null) return [];
+async function lastReadings(history: History): Promise<LastReading[]> {
   return history.loadLastReadings(Date.now() - REMEMBER_GONE_MS).catch((error: unknown) => {
     log().warn({ err: error }, "The last readings could not be restored");
     return [];
+  });
+}
+
+async function lastSilences(silences: KeptSilences): Promise<SilencesByDigest> {
+  return silences.read().catch((error: unknown) => {
+    log().warn({ err: error }, "Which nodes were silent could not be restored");
+    return new Map();
   });
 }

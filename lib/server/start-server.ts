@@ -5,11 +5,9 @@ import { settleRequests } from "./door/settle-requests";
 import { takeTurn } from "./door/take-turn";
 import { endOnSignals } from "./end-on-signal";
 import { isDevelopment, readProcessConfiguration } from "./env";
-import { isNewerSchema } from "./history/kept-history";
 import { restoreContentEncoding } from "./http/content-coding-header";
 import { guardOutput } from "./redaction/guard-output";
 import { frameOriginsOf } from "./sharing/frame-origins";
-import { NewerSchemaError } from "./store/migrate";
 
 /** Starts polling, or says everything that is wrong with the configuration and ends the process: never half-configured. */
 export async function startServer(): Promise<void> {
@@ -27,10 +25,7 @@ export async function startServer(): Promise<void> {
       requireKnownSession,
       takeGuestTurn,
     });
-    await startApplication(result.configuration).catch((error: unknown) => {
-      if (!(error instanceof NewerSchemaError) && !isNewerSchema(error)) throw error;
-      refuse(error.message);
-    });
+    await startApplication(result.configuration, refuse);
     return;
   }
   const mistakes = result.mistakes.map(({ where, message }) => `  ${where}: ${message}`);
@@ -38,7 +33,7 @@ export async function startServer(): Promise<void> {
 }
 
 async function requireKnownSession(headers: Headers): Promise<void> {
-  await runningApplication()?.access.identify(headers);
+  await runningApplication()?.identify(headers);
 }
 
 /** Guests' pages count with what they ask for: one address has one budget. */

@@ -1,7 +1,8 @@
 import { defineRoute } from "@/lib/server/http/define-route";
 import { sendAuditPage } from "@/lib/server/http/send-audit";
+import { requireOpen } from "@/lib/server/http/storage-problem";
 
 export const GET = defineRoute({
   audience: "admin",
-  run: ({ application, request }) => sendAuditPage(application.store, request),
+  run: ({ application, request }) => sendAuditPage(requireOpen(application.stored).store, request),
 });

@@ -1,7 +1,7 @@
 import "server-only";
 import type { AccessConfiguration } from "../configuration/configuration";
 import { migrate } from "../store/migrate";
-import { openDatabase, type StoreLocation } from "../store/open-database";
+import { openDatabase, type Store, type StoreLocation } from "../store/open-database";
 import { AUDIT_MIGRATIONS } from "./audit-migrations";
 import type { AuthCall } from "./calls/auth-call";
 import { openAccess } from "./open-access";
@@ -11,7 +11,7 @@ export const PUBLIC_URL = "http://127.0.0.1:3000";
 export const ADMIN = { email: "admin@example.org", password: "correct horse battery" };
 
 /** One server's access, over a store that others may share. */
-export type TestServer = AuthCall["application"];
+export type TestServer = AuthCall["application"] & { store: Store };
 
 export async function startAccess(
   location: StoreLocation,

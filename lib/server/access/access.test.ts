@@ -13,7 +13,7 @@ describeEachStore((newStore) => {
   beforeEach(async () => {
     server = await startAccess(await newStore());
   });
-  afterEach(() => server.store.db.destroy());
+  afterEach(() => server.store.close());
 
   const post = (path: string, body: object, cookie?: string, on = server) =>
     answerAuth({ request: callTo(path, body, cookie), application: on.access ? on : server });
@@ -71,7 +71,7 @@ describeEachStore((newStore) => {
     const secure = await startAccess(server.configuration.storage, { publicUrl: "https://clusters.example.org" });
     const response = await signIn(ADMIN, secure);
     expect(response.headers.getSetCookie()[0]).toMatch(/^__Secure-.*; Secure/);
-    await secure.store.db.destroy();
+    await secure.store.close();
   });
 
   it("ends a session with signing out", async () => {
@@ -172,7 +172,7 @@ describeEachStore((newStore) => {
     expect(await people.hasAdmin()).toBe(false);
     const again = await startAccess(server.configuration.storage);
     expect(again.access.setup.code).not.toBeNull();
-    await again.store.db.destroy();
+    await again.store.close();
   });
 
   it("takes the setup code that any server of the database has printed, and none once there is an admin", async () => {
@@ -192,7 +192,7 @@ describeEachStore((newStore) => {
     const late = { ...first, email: "late@example.org" };
     const claim = one.access.setup.claim(other.access.setup.code ?? "", late, SERVER_ITSELF);
     await expect(claim).rejects.toMatchObject({ status: 409 });
-    await Promise.all([one, other].map(({ store }) => store.db.destroy()));
+    await Promise.all([one, other].map(({ store }) => store.close()));
   });
 
   it("adds a person with the link that sets their password or not at all", async () => {
@@ -248,7 +248,7 @@ describeEachStore((newStore) => {
     const other = await startAccess(server.configuration.storage);
     const [known, unknown] = [cookiesOf(await signIn()), cookiesOf(await signIn())];
     expect(await whoIs(known, other)).toMatchObject({ role: "admin" });
-    await other.store.db.destroy();
+    await other.store.close();
     await sleep(600);
     expect(await whoIs(known, other)).toMatchObject({ email: ADMIN.email, role: "viewer" });
     await expect(whoIs(unknown, other)).rejects.toMatchObject({ status: 503 });
@@ -258,7 +258,7 @@ describeEachStore((newStore) => {
   it("takes everybody for anybody where it asks for no sign-in", async () => {
     const open = await startAccess(server.configuration.storage, { asksForSignIn: false });
     expect(await whoIs("", open)).toMatchObject({ role: "admin", sessionId: null });
-    await open.store.db.destroy();
+    await open.store.close();
   });
 
   it("makes the configured admin once, and leaves their password alone afterwards", async () => {
@@ -267,7 +267,7 @@ describeEachStore((newStore) => {
     });
     expect(await again.access.people.list()).toHaveLength(1);
     expect((await signIn(ADMIN, again)).status).toBe(200);
-    await again.store.db.destroy();
+    await again.store.close();
   });
 
   it("ends a session on every server within a second when one of them revokes it", async () => {
@@ -279,6 +279,6 @@ describeEachStore((newStore) => {
     expect(await whoIs(cookie)).toBeNull();
     await sleep(600);
     expect(await whoIs(cookie, other)).toBeNull();
-    await other.store.db.destroy();
+    await other.store.close();
   });
 });

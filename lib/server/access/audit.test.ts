@@ -23,7 +23,7 @@ describeEachStore((newStore) => {
       await migrate(store, AUDIT_MIGRATIONS);
       return await run(store);
     } finally {
-      await store.db.destroy();
+      await store.close();
     }
   }
   const read = (store: Store, filter: AuditFilter = {}) => readAuditEntries(store, filter, 100, null);
@@ -61,7 +61,7 @@ describeEachStore((newStore) => {
     it("does not fail when the store does", async () => {
       const store = openDatabase(await newStore());
       await recordAudit(store, event);
-      await store.db.destroy();
+      await store.close();
     });
   });
 

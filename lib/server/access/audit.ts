@@ -19,11 +19,13 @@ export interface AuditEvent {
   from: string | null;
 }
 
+const NOT_WRITTEN = "The audit log could not be written";
+
 /**
- * Writes it down. Never fails: a full disk must not keep anybody from signing in or reaching a machine. What could not be stored
- * is in the log at least.
+ * Writes it down. Never fails: a full disk, or a store that is not open (`null`), must not keep anybody from signing in or
+ * reaching a machine. What could not be stored is in the log at least.
  */
-export async function recordAudit({ db }: Store, event: AuditEvent): Promise<void> {
+export async function recordAudit(store: Store | null, event: AuditEvent): Promise<void> {
   const entry = {
     at: event.at,
     actor: tidy(event.actor),
@@ -32,9 +34,10 @@ export async function recordAudit({ db }: Store, event: AuditEvent): Promise<voi
     fromAddress: event.from,
   };
   try {
-    await db.withTables<AuditTables>().insertInto("auditEntry").values(entry).execute();
+    await store?.db.withTables<AuditTables>().insertInto("auditEntry").values(entry).execute();
+    if (store === null) log().error({ audit: entry }, NOT_WRITTEN);
   } catch (error) {
-    log().error({ err: error, audit: entry }, "The audit log could not be written");
+    log().error({ err: error, audit: entry }, NOT_WRITTEN);
   }
 }
 

@@ -21,7 +21,7 @@ export async function requirePerson(needed: Role, path: string, search: Search =
 
 /** For what stands around pages; `null` for whoever is not signed in. */
 export async function currentPerson(): Promise<Person | null> {
-  return startedApplication().access.identify(await headers());
+  return startedApplication().identify(await headers());
 }
 
 /** Next renders no page before the server has started. */

@@ -14,7 +14,7 @@ describeEachStore((newStore) => {
   beforeEach(async () => {
     server = await startAccess(await newStore());
   });
-  afterEach(() => server.store.db.destroy());
+  afterEach(() => server.store.close());
 
   const post = (path: string, body: object, cookie?: string) =>
     answerAuth({ request: callTo(path, body, cookie), application: server });
@@ -77,7 +77,7 @@ describeEachStore((newStore) => {
   });
 
   it("keeps wrong setup codes, and once those that were refused", async () => {
-    await server.store.db.destroy();
+    await server.store.close();
     server = await startAccess(await newStore(), { firstAdmin: null });
     const body = { ...eve, code: "wrong", password: ADMIN.password };
     for (let tries = 0; tries < 8; tries += 1) {

@@ -3,7 +3,7 @@ import { createHmac, timingSafeEqual } from "node:crypto";
 import { parseCookie } from "cookie";
 import type { Kysely } from "kysely";
 import { createRecentKeys } from "../door/recent-keys";
-import { storageUnanswered } from "../http/storage-problem";
+import { storageProblem } from "../http/storage-problem";
 import { log } from "../log";
 import { STORE_GRACE_MS } from "../store/grace";
 import type { Person } from "./person";
@@ -77,7 +77,7 @@ function withoutDatabase(known: Remembered | undefined, now: number, cause: unkn
     return { ...known.person, role: "viewer" };
   log().error({ err: cause }, "Sessions could not be read");
   const detail = "The database does not answer, so nobody can be recognised. Try again in a moment.";
-  throw storageUnanswered(detail);
+  throw storageProblem(detail);
 }
 
 /** The value of a cookie that better-auth has signed: `value.signature`, URL-encoded. `null` when it is missing or forged. */

@@ -31,7 +31,7 @@ describeEachStore((newStore) => {
     };
     server = await startAccess(await newStore(), { singleSignOn });
   });
-  afterEach(() => server.store.db.destroy());
+  afterEach(() => server.store.close());
 
   const answer = (request: Request) => answerAuth({ request, application: server });
   const begin = async (callbackURL = "/costs") => {
@@ -239,6 +239,6 @@ describeEachStore((newStore) => {
     const call = (path: string, body: object) => answerAuth({ request: callTo(path, body), application: other });
     await expect(call("/api/auth/sign-in/social", { callbackURL: "/" })).rejects.toMatchObject({ status: 502 });
     expect((await call("/api/auth/sign-in/email", ADMIN)).status).toBe(200);
-    await other.store.db.destroy();
+    await other.store.close();
   });
 });

@@ -18,6 +18,8 @@ export function createSeedingRecorder(kept: KeptHistory, recorder: PollRecorder,
   };
   return {
     record: (poll) => {
+      // Its past is made up before the first poll that can be written.
+      if (kept.current() === null) return;
       const seeded = seeding.get(poll.connectionId) ?? seed(poll).catch(() => undefined);
       seeding.set(poll.connectionId, seeded);
       void seeded.then(() => recorder.record(poll));

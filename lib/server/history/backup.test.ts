@@ -2,7 +2,7 @@ import { readdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import BetterSqlite from "better-sqlite3";
 import { expect, it } from "vitest";
-import { SQLITE_FILE } from "../store/open-database";
+import { SQLITE_FILE } from "../store/sqlite-file";
 import { temporaryFolders } from "../store/stores-for-tests";
 import { backUp } from "./backup";
 import { openHistory } from "./open-history";

@@ -3,7 +3,7 @@ import { chmodSync, closeSync, existsSync, fsyncSync, openSync, renameSync, rmSy
 import path from "node:path";
 import BetterSqlite from "better-sqlite3";
 import type { StoreLocation } from "../store/open-database";
-import { HistoryError, reported } from "./history-error";
+import { reported, StoreError } from "../store/store-error";
 import { existingHistoryFile } from "./history-location";
 
 /**
@@ -12,14 +12,14 @@ import { existingHistoryFile } from "./history-location";
  */
 export async function backUp(location: StoreLocation, file: string): Promise<void> {
   if ("databaseUrl" in location) {
-    throw new HistoryError(
+    throw new StoreError(
       "refused",
       `This history is in PostgreSQL, which makes its own backups: pg_dump --format=custom --file="${file}" "$DATABASE_URL"`,
     );
   }
   const folder = path.dirname(file);
-  if (!existsSync(folder)) throw new HistoryError("refused", `There is no folder ${folder} to write the backup into.`);
-  if (existsSync(file)) throw new HistoryError("refused", `${file} exists already. Name a new file.`);
+  if (!existsSync(folder)) throw new StoreError("refused", `There is no folder ${folder} to write the backup into.`);
+  if (existsSync(file)) throw new StoreError("refused", `${file} exists already. Name a new file.`);
   const history = existingHistoryFile(location.dataDir);
   const partial = `${file}.partial`;
   rmSync(partial, { force: true });

@@ -4,11 +4,12 @@ import BetterSqlite from "better-sqlite3";
 import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { migrate } from "../store/migrate";
-import { openDatabase, SQLITE_FILE } from "../store/open-database";
+import { openDatabase } from "../store/open-database";
 import { startPostgres, type TestPostgres } from "../store/postgres-for-tests";
+import { SQLITE_FILE } from "../store/sqlite-file";
+import { reported } from "../store/store-error";
 import { describeEachStore, temporaryFolders } from "../store/stores-for-tests";
 import { ALL_CLUSTERS } from "./cluster-filter";
-import { reported } from "./history-error";
 import { HISTORY_MIGRATIONS } from "./migrations";
 import { openHistory } from "./open-history";
 import { nodeOf, pollOf, readingOf } from "./polls-for-tests";
@@ -22,7 +23,7 @@ describeEachStore((newStore) => {
     const store = await newStore();
     const opened = openDatabase(store);
     await migrate(opened, { ...HISTORY_MIGRATIONS, steps: [...HISTORY_MIGRATIONS.steps, async () => {}] });
-    await opened.db.destroy();
+    await opened.close();
     await expect(openHistory(store)).rejects.toMatchObject({
       kind: "newer-schema",
       message: expect.stringMatching(/version 3.*only up to 2.*newer Clusterdeck/),
@@ -37,7 +38,7 @@ describeEachStore((newStore) => {
     };
     const failing = { ...HISTORY_MIGRATIONS, steps: [...HISTORY_MIGRATIONS.steps, fail] };
     await expect(migrate(opened, failing)).rejects.toThrow("half-way");
-    await opened.db.destroy();
+    await opened.close();
     const history = await openHistory(store);
     expect(await history.recordPoll(pollOf(1_000))).toBe("recorded");
     await history.close();
@@ -48,8 +49,8 @@ describeEachStore((newStore) => {
     const history = await openHistory(store);
     const { db } = openDatabase(store);
     await sql`alter table last_reading rename column reading to hidden`.execute(db);
-    await expect(history.recordPoll(pollOf(1_000))).rejects.toMatchObject({ name: "HistoryError" });
-    await expect(history.recordPoll(pollOf(16_000))).rejects.toMatchObject({ name: "HistoryError" });
+    await expect(history.recordPoll(pollOf(1_000))).rejects.toMatchObject({ name: "StoreError" });
+    await expect(history.recordPoll(pollOf(16_000))).rejects.toMatchObject({ name: "StoreError" });
     expect(await history.readTimeline("shade~a", ALWAYS)).toBeNull();
     expect(await history.observedRuns(ALWAYS, ALL_CLUSTERS)).toEqual([]);
     expect(await history.health()).toMatchObject({ reading: null, writing: { since: 1_000 } });

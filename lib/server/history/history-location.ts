@@ -1,8 +1,9 @@
 import "server-only";
 import { existsSync } from "node:fs";
 import path from "node:path";
-import { SQLITE_FILE, type StoreLocation } from "../store/open-database";
-import { HistoryError } from "./history-error";
+import type { StoreLocation } from "../store/open-database";
+import { SQLITE_FILE } from "../store/sqlite-file";
+import { StoreError } from "../store/store-error";
 
 /** Where a person means: a `postgres://` address, else a folder. */
 export function toHistoryLocation(text: string): StoreLocation {
@@ -13,6 +14,6 @@ export function toHistoryLocation(text: string): StoreLocation {
 export function existingHistoryFile(dataDir: string): string {
   const file = path.join(dataDir, SQLITE_FILE);
   if (!existsSync(file))
-    throw new HistoryError("refused", `There is no history in ${dataDir}: it has no ${SQLITE_FILE}.`);
+    throw new StoreError("refused", `There is no history in ${dataDir}: it has no ${SQLITE_FILE}.`);
   return file;
 }

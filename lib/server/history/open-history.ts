@@ -6,10 +6,10 @@ import type { PollRun } from "@/lib/domain/poll-run";
 import type { TimeWindow } from "@/lib/domain/time-window";
 import { migrate } from "../store/migrate";
 import { openDatabase, type Store, type StoreLocation } from "../store/open-database";
+import { reported, type StoreError, toStoreError } from "../store/store-error";
 import type { ClusterFilter } from "./cluster-filter";
 import { type CostSample, sampleCosts } from "./cost-samples";
 import { foldSamples } from "./fold-samples";
-import { type HistoryError, reported, toHistoryError } from "./history-error";
 import { type LastReading, loadLastReadings } from "./last-readings";
 import { type MetricsSample, recordSamples } from "./metric-samples";
 import { HISTORY_MIGRATIONS } from "./migrations";
@@ -31,7 +31,7 @@ import { createSampleMemo } from "./sample-memo";
 import type { Tables } from "./schema";
 import { readWindowDoubt, type WindowDoubt } from "./window-doubt";
 
-/** The stored history. Every method rejects with a `HistoryError` only, and none of them retries. One process writes. */
+/** The stored history. Every method rejects with a `StoreError` only, and none of them retries. One process writes. */
 export interface History {
   /** All of a poll or nothing. What could not be written is made up for by the next poll, as a gap. */
   recordPoll(poll: Poll): Promise<RecordOutcome>;
@@ -56,16 +56,16 @@ export interface History {
 
 /** Whether the store answers, and whether the latest poll could be written; `null` when all is well. */
 export interface HistoryHealth {
-  reading: HistoryError | null;
+  reading: StoreError | null;
   /** `since`: the time of the first poll in a row that could not be written. */
-  writing: { error: HistoryError; since: EpochMs } | null;
+  writing: { error: StoreError; since: EpochMs } | null;
 }
 
 /** A history with a store of its own, which its `close` closes. */
 export async function openHistory(location: StoreLocation): Promise<History> {
   const store = await reported(async () => openDatabase(location));
   return historyIn(store).catch(async (error) => {
-    await store.db.destroy();
+    await store.close();
     throw error;
   });
 }
@@ -74,6 +74,7 @@ export async function openHistory(location: StoreLocation): Promise<History> {
 export async function historyIn(store: Store): Promise<History> {
   await reported(() => migrate(store, HISTORY_MIGRATIONS));
   const db = store.db.withTables<Tables>();
+  const longWork = store.longWork.withTables<Tables>();
   const memo = createSampleMemo();
   let writing: HistoryHealth["writing"] = null;
   return {
@@ -85,25 +86,25 @@ export async function historyIn(store: Store): Promise<History> {
         return outcome;
       } catch (error) {
         memo.forgetAfter(0);
-        writing = { error: toHistoryError(error), since: writing?.since ?? poll.at };
+        writing = { error: toStoreError(error), since: writing?.since ?? poll.at };
         throw writing.error;
       }
     },
     recordProviderFigure: (figure) => reported(() => recordProviderFigure(db, figure)),
     recordSamples: (samples) => reported(() => recordSamples(db, samples)),
-    foldSamples: (now, signal) => reported(() => foldSamples(db, now, signal)),
-    readMetrics: (clusterId, window) => reported(() => readMetrics(db, clusterId, window)),
+    foldSamples: (now, signal) => reported(() => foldSamples(longWork, now, signal)),
+    readMetrics: (clusterId, window) => reported(() => readMetrics(longWork, clusterId, window)),
     readSampling: (clusterId) => reported(() => readSampling(db, clusterId)),
-    loadLastReadings: (goneSince) => reported(() => loadLastReadings(db, goneSince)),
-    sampleCosts: (moments, each, filter) => reported(() => sampleCosts(db, memo, moments, each, filter)),
-    readWindowDoubt: (window, filter) => reported(() => readWindowDoubt(db, window, filter)),
-    readRates: (window, filter, maxChanges) => reported(() => readRates(db, window, filter, maxChanges)),
-    readIntervals: (window, filter) => reportedEach(readIntervals(db, window, filter)),
-    readTimeline: (clusterId, window) => reported(() => readTimeline(db, clusterId, window)),
+    loadLastReadings: (goneSince) => reported(() => loadLastReadings(longWork, goneSince)),
+    sampleCosts: (moments, each, filter) => reported(() => sampleCosts(longWork, memo, moments, each, filter)),
+    readWindowDoubt: (window, filter) => reported(() => readWindowDoubt(longWork, window, filter)),
+    readRates: (window, filter, maxChanges) => reported(() => readRates(longWork, window, filter, maxChanges)),
+    readIntervals: (window, filter) => reportedEach(readIntervals(longWork, window, filter)),
+    readTimeline: (clusterId, window) => reported(() => readTimeline(longWork, clusterId, window)),
     readProviderFigures: (clusterId) => reported(() => readProviderFigures(db, clusterId)),
-    observedRuns: (window, filter) => reported(() => readObservedRuns(db, window, filter)),
-    health: async () => ({ reading: await sql`select 1`.execute(db).then(() => null, toHistoryError), writing }),
-    close: () => reported(() => db.destroy()),
+    observedRuns: (window, filter) => reported(() => readObservedRuns(longWork, window, filter)),
+    health: async () => ({ reading: await sql`select 1`.execute(db).then(() => null, toStoreError), writing }),
+    close: () => reported(() => store.close()),
   };
 }
 
@@ -111,6 +112,6 @@ async function* reportedEach<Item>(items: AsyncGenerator<Item>): AsyncGenerator<
   try {
     yield* items;
   } catch (error) {
-    throw toHistoryError(error);
+    throw toStoreError(error);
   }
 }

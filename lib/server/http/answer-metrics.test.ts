@@ -2,11 +2,11 @@ import { beforeEach, expect, it } from "vitest";
 import { metricsSchema } from "@/lib/contract/metrics";
 import type { ClusterReading } from "@/lib/domain/cluster";
 import type { MetricsReading, MetricValue, ProviderWindow } from "@/lib/domain/metrics";
-import { HistoryError } from "../history/history-error";
 import { type History, openHistory } from "../history/open-history";
 import { pollOf, readingOf } from "../history/polls-for-tests";
 import { initialSnapshot } from "../poller/initial-snapshot";
 import { ProviderError } from "../providers/errors";
+import { StoreError } from "../store/store-error";
 import { describeEachStore } from "../store/stores-for-tests";
 import { answerMetrics } from "./answer-metrics";
 import type { FoundCluster } from "./find-cluster";
@@ -121,7 +121,7 @@ describeEachStore((newStore) => {
 
   it("still answers with current values when the history cannot be read, and says why", async () => {
     const locked = async () => {
-      throw new HistoryError("locked", "Another program holds the history's database.");
+      throw new StoreError("locked", "Another program holds the history's database.");
     };
     history = { readMetrics: locked, readSampling: locked, recordSamples: locked };
     expect(await answer(async () => ({ ...answered, series: [] }))).toMatchObject({

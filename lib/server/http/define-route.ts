@@ -5,6 +5,7 @@ import { type Application, runningApplication } from "../application";
 import { guardCall } from "../door/guard-call";
 import { setTransportSecurity } from "../door/transport-security";
 import { log } from "../log";
+import { StoreError } from "../store/store-error";
 import { HttpProblem, notFound } from "./problem";
 import { rememberChange } from "./running-changes";
 import { storageProblem } from "./storage-problem";
@@ -56,7 +57,7 @@ async function answer(route: Route, request: Request, context: RouteContext): Pr
 }
 
 async function requireRole(needed: Role, request: Request, application: Application): Promise<Person> {
-  const person = await application.access.identify(request.headers);
+  const person = await application.identify(request.headers);
   if (person === null) throw new HttpProblem(401, { code: "unauthenticated", detail: "Sign in first." });
   if (allows(person.role, needed)) return person;
   const detail = `This needs the role "${needed}", and yours is "${person.role}". An admin can change it.`;
@@ -73,11 +74,8 @@ function decode(segment: string | string[] | undefined): string {
 
 function toProblem(error: unknown): Response {
   if (error instanceof HttpProblem) return error.toResponse();
-  const storage = storageProblem(error);
-  if (storage !== null) {
-    log().warn({ err: error }, "A request failed: the database could not be read or written");
-    return storage.toResponse();
-  }
+  // A question that the store itself could not take in is a fault of ours.
+  if (error instanceof StoreError && error.kind !== "failed") return storageProblem(error.message).toResponse();
   log().error({ err: error }, "A request failed: a fault in Clusterdeck");
   const detail = "Clusterdeck could not answer this. Its log says more.";
   return new HttpProblem(500, { code: "internal", detail }).toResponse();

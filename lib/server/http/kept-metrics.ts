@@ -2,9 +2,9 @@ import "server-only";
 import type { Problem } from "@/lib/contract/problem";
 import type { MetricSeries, MetricsReading } from "@/lib/domain/metrics";
 import type { TimeWindow } from "@/lib/domain/time-window";
-import { HistoryError } from "../history/history-error";
 import type { History } from "../history/open-history";
 import type { Sampling } from "../history/read-sampling";
+import { StoreError } from "../store/store-error";
 
 export type KeepingHistory = Pick<History, "readMetrics" | "readSampling" | "recordSamples">;
 
@@ -43,7 +43,7 @@ async function attempt<Value>(run: () => Promise<Value>): Promise<{ value: Value
   try {
     return { value: await run(), problem: null };
   } catch (error) {
-    if (error instanceof HistoryError) return { value: null, problem: { code: "history", detail: error.message } };
+    if (error instanceof StoreError) return { value: null, problem: { code: "history", detail: error.message } };
     throw error;
   }
 }

@@ -1,22 +1,18 @@
 import "server-only";
-import { type StoreFaultKind, storeFaultKind } from "../store/store-fault";
+import type { Kept } from "../store/kept-store";
 import { HttpProblem } from "./problem";
 
-const RETRY_AFTER_SECONDS = "5";
+/** How often a store that is away is tried again, or more often. */
+const RETRY_AFTER_SECONDS = 10;
 
-const SENTENCES: Record<StoreFaultKind, string> = {
-  locked: "Another program holds Clusterdeck’s database at the moment. Try again in a few seconds.",
-  full: "The disk that holds Clusterdeck’s database is full, so nothing can be stored. Make room on it, then try again.",
-  unavailable: "Clusterdeck’s database does not answer. Try again in a few seconds.",
-  damaged: "Clusterdeck’s database is damaged. Restore a backup, then try again.",
-};
-
-/** A 503 in words for whatever could not be answered because of the store; `null` for any other error. */
-export function storageProblem(error: unknown): HttpProblem | null {
-  const kind = storeFaultKind(error);
-  return kind && storageUnanswered(SENTENCES[kind]);
+/** The one answer to whatever needs the store while it cannot be used: nobody is at fault, and it is worth asking again. */
+export function storageProblem(detail: string): HttpProblem {
+  return new HttpProblem(503, { code: "storage", detail }, { "Retry-After": String(RETRY_AFTER_SECONDS) });
 }
 
-export function storageUnanswered(detail: string): HttpProblem {
-  return new HttpProblem(503, { code: "storage", detail }, { "Retry-After": RETRY_AFTER_SECONDS });
+/** Throws a 503 with the reason while it is not open. */
+export function requireOpen<Opened>(kept: Kept<Opened>): Opened {
+  const opened = kept.current();
+  if (opened !== null) return opened;
+  throw storageProblem(kept.problem()?.detail ?? "The database is being opened. Try again in a moment.");
 }

@@ -51,6 +51,22 @@ it("polls at the interval and says when the next poll is", async () => {
   loop.stop();
 });
 
+it("adds what was known before the start, also while a poll is under way that began without it", async () => {
+  const { promise, resolve } = Promise.withResolvers<FleetReading>();
+  const { loop, latest } = startLoop(() => promise);
+  await vi.advanceTimersByTimeAsync(200);
+  const reading = exampleReading({ providerClusterId: "c0" });
+  const stored = { observedAt: 900_000, statusSince: 900_000, statusMayBeOlder: false, goneAt: null };
+  loop.restore([{ connectionId: "acme", reading, ...stored }]);
+  expect([...(latest()?.clusters.keys() ?? [])]).toEqual(["c0"]);
+  resolve(fleet);
+  await vi.advanceTimersByTimeAsync(200);
+  expect([...(latest()?.clusters.keys() ?? [])].sort()).toEqual(["c0", "c1"]);
+  await vi.advanceTimersByTimeAsync(15_000);
+  expect(latest()?.clusters.get("c0")?.missed).toMatchObject({ polls: 1 });
+  loop.stop();
+});
+
 it("never has two polls under way, however slow the provider is", async () => {
   const { loop, polls } = startLoop(() => new Promise(() => undefined));
   await vi.advanceTimersByTimeAsync(200);

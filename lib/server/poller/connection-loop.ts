@@ -1,8 +1,10 @@
 import "server-only";
 import type { ClusterReading, EpochMs } from "@/lib/domain/cluster";
+import type { LastReading } from "../history/last-readings";
 import { withConfiguredRate } from "./configured-rate";
 import type { ConnectionSnapshot, TrackedCluster } from "./connection-snapshot";
 import { type PolledConnection, type PollResult, pollOnce } from "./poll-once";
+import { restoredSnapshot } from "./restored-snapshot";
 import { jittered } from "./schedule";
 import { trackCreated, withCreated } from "./track-clusters";
 
@@ -14,6 +16,8 @@ export interface ConnectionLoop {
   refreshNow(): { accepted: boolean; nextAttemptAt: EpochMs };
   /** Shows a cluster that was created just now. Lists that do not name it yet count as missed polls, like those of any other. */
   add(reading: ClusterReading): TrackedCluster;
+  /** Adds what was known before the start. */
+  restore(readings: readonly LastReading[]): void;
   stop(): void;
 }
 
@@ -40,9 +44,11 @@ export function startConnectionLoop(
   let timer: NodeJS.Timeout | undefined;
   /** Created while a poll was under way: its list may be older than they are. */
   const created = new Map<string, TrackedCluster>();
+  /** Restored while a poll was under way, which had begun without. */
+  let restored: readonly LastReading[] = [];
 
   const show = (next: ConnectionSnapshot) => {
-    snapshot = withCreated(next, created);
+    snapshot = withCreated(restoredSnapshot(next, restored), created);
     publish(snapshot);
   };
   const schedule = (delayMs: number) => {
@@ -68,6 +74,7 @@ export function startConnectionLoop(
     } finally {
       isPolling = false;
       created.clear();
+      restored = [];
     }
   };
 
@@ -90,6 +97,11 @@ export function startConnectionLoop(
       show(snapshot);
       if (!isPolling) created.clear();
       return tracked;
+    },
+    restore: (readings) => {
+      restored = readings;
+      show(snapshot);
+      if (!isPolling) restored = [];
     },
     stop: () => {
       stopping.abort();

@@ -31,6 +31,7 @@ function account(create: () => Promise<ClusterReading>, lists: ClusterReading[][
       return { accepted: true, nextAttemptAt: now };
     },
     add: (added: ClusterReading) => trackCreated(added, now),
+    restore: () => undefined,
     stop: () => undefined,
   };
   const client = {

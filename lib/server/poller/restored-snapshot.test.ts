@@ -1,7 +1,9 @@
-import { expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
+import type { ClusterReading } from "@/lib/domain/cluster";
 import { exampleReading } from "@/lib/domain/example-reading";
 import { initialSnapshot } from "./initial-snapshot";
 import { restoredSnapshot } from "./restored-snapshot";
+import { trackClusters } from "./track-clusters";
 
 const initial = initialSnapshot({
   id: "acme",
@@ -53,4 +55,53 @@ it("still answers for what has gone, and leaves other connections' clusters alon
   const snapshot = restoredSnapshot(initial, [gone, other]);
   expect(snapshot.clusters.size).toBe(0);
   expect(snapshot.gone.get("c1")?.reading).toMatchObject({ status: "terminated", terminatedAt: 8_000 });
+});
+
+describe("when the store is opened late, after polls", () => {
+  const polled = (readings: ClusterReading[], at: number) => ({
+    ...initial,
+    ...trackClusters(initial, { clusters: readings, unreadable: [], warnings: [], complete: true }, at),
+    state: "ok" as const,
+    lastSuccessAt: at,
+  });
+
+  it("leaves what was read since the start as it is, with a status that goes on from before", () => {
+    const live = polled([exampleReading({ name: "renamed" })], 20_000);
+    const snapshot = restoredSnapshot(live, [{ ...stored, statusMayBeOlder: true }]);
+    expect(snapshot).toMatchObject({ state: "ok", lastSuccessAt: 20_000 });
+    expect(snapshot.clusters.get("c1")).toMatchObject({
+      ...{ reading: { name: "renamed" }, observedAt: 20_000, statusSince: 5_000, statusMayBeOlder: true },
+    });
+  });
+
+  it("dates a status that changed meanwhile by the first reading of it", () => {
+    const live = polled([exampleReading({ status: "error" })], 20_000);
+    expect(restoredSnapshot(live, [stored]).clusters.get("c1")).toMatchObject({
+      ...{ statusSince: 20_000, statusMayBeOlder: false },
+    });
+  });
+
+  it("keeps a change that it saw itself, back to the status from before", () => {
+    const first = polled([exampleReading({ status: "error" })], 20_000);
+    const back = trackClusters(
+      first,
+      { clusters: [exampleReading()], unreadable: [], warnings: [], complete: true },
+      30_000,
+    );
+    expect(restoredSnapshot({ ...first, ...back }, [stored]).clusters.get("c1")).toMatchObject({ statusSince: 30_000 });
+  });
+
+  it("counts the polls without a cluster from now on until it has gone, and does not bring back what has", () => {
+    const empty = { clusters: [], unreadable: [], warnings: [], complete: true };
+    let snapshot = restoredSnapshot(polled([], 20_000), [stored]);
+    expect(snapshot.clusters.get("c1")).toMatchObject({ observedAt: 9_000, missed: null });
+    for (const at of [30_000, 40_000, 50_000]) snapshot = { ...snapshot, ...trackClusters(snapshot, empty, at) };
+    expect(snapshot.gone.get("c1")?.reading).toMatchObject({ terminatedAt: 30_000 });
+    expect(restoredSnapshot(snapshot, [stored]).clusters.size).toBe(0);
+  });
+
+  it("shows as present what the store took for gone and a poll has listed", () => {
+    const snapshot = restoredSnapshot(polled([exampleReading()], 20_000), [{ ...stored, goneAt: 8_000 }]);
+    expect([snapshot.clusters.size, snapshot.gone.size]).toEqual([1, 0]);
+  });
 });

@@ -1,22 +1,60 @@
 import "server-only";
 import type { LastReading } from "../history/last-readings";
 import type { ConnectionSnapshot, TrackedCluster } from "./connection-snapshot";
+import { mergeDetails } from "./merge-details";
 import { endedCluster, saidSince } from "./track-clusters";
 
-/** A connection as the last process knew it, so that a restart shows it at once, with its age. */
-export function restoredSnapshot(initial: ConnectionSnapshot, readings: readonly LastReading[]): ConnectionSnapshot {
-  const own = readings.filter(({ connectionId }) => connectionId === initial.id);
+type Clusters = ReadonlyMap<string, TrackedCluster>;
+
+/**
+ * A connection with what the last process knew of it, so that a restart shows it at once, with its age. What has been read since
+ * the start stands, and goes on from there: the store may be opened late.
+ */
+export function restoredSnapshot(live: ConnectionSnapshot, readings: readonly LastReading[]): ConnectionSnapshot {
+  const own = readings.filter(({ connectionId }) => connectionId === live.id);
+  if (own.length === 0) return live;
   const present = own.filter(({ goneAt }) => goneAt === null);
+  const before = byId(present);
   return {
-    ...initial,
-    lastSuccessAt: present.reduce<number | null>((latest, { observedAt }) => Math.max(latest ?? 0, observedAt), null),
-    clusters: byId(present),
-    gone: byId(own.filter(({ goneAt }) => goneAt !== null)),
+    ...live,
+    lastSuccessAt:
+      live.lastSuccessAt ??
+      present.reduce<number | null>((latest, { observedAt }) => Math.max(latest ?? 0, observedAt), null),
+    clusters: new Map([...without(before, live.gone), ...goingOn(live.clusters, before)]),
+    gone: new Map([...without(byId(own.filter(({ goneAt }) => goneAt !== null)), live.clusters), ...live.gone]),
   };
 }
 
-function byId(readings: readonly LastReading[]): ReadonlyMap<string, TrackedCluster> {
+function byId(readings: readonly LastReading[]): Clusters {
   return new Map(readings.map((stored) => [stored.reading.providerClusterId, restore(stored)]));
+}
+
+function without(clusters: Clusters, others: Clusters): Clusters {
+  return new Map([...clusters].filter(([id]) => !others.has(id)));
+}
+
+function goingOn(clusters: Clusters, before: Clusters): Clusters {
+  return new Map([...clusters].map(([id, cluster]) => [id, continued(cluster, before.get(id))]));
+}
+
+function continued(live: TrackedCluster, before: TrackedCluster | undefined): TrackedCluster {
+  if (before === undefined) return live;
+  const { details } = before;
+  const detailed =
+    details === null || live.details !== null
+      ? live
+      : { ...live, reading: mergeDetails(live.reading, details.reading), details };
+  return { ...detailed, ...continuedStatus(live, before) };
+}
+
+/** Unless it has changed since the start, or the provider says when it did, a status began when the stored one did. */
+function continuedStatus(
+  live: TrackedCluster,
+  before: TrackedCluster,
+): Pick<TrackedCluster, "statusSince" | "statusMayBeOlder"> {
+  const isSame = before.reading.status === live.reading.status;
+  const { statusSince, statusMayBeOlder } = live.statusMayBeOlder && isSame ? before : live;
+  return { statusSince, statusMayBeOlder: statusMayBeOlder && isSame };
 }
 
 /** A stored summary holds what its details added, so it can stand in for them until they are read again. */

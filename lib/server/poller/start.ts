@@ -7,7 +7,6 @@ import { createGate } from "../providers/gate";
 import type { ConnectionSnapshot } from "./connection-snapshot";
 import { createFleetStore, type FleetStore } from "./fleet-store";
 import { initialSnapshot } from "./initial-snapshot";
-import { restoredSnapshot } from "./restored-snapshot";
 import { type RunningConnection, startConnection } from "./start-connection";
 
 const CALLS_IN_ALL = 32;
@@ -16,20 +15,21 @@ export interface Poller {
   store: FleetStore;
   /** By connection id. */
   connections: ReadonlyMap<string, RunningConnection>;
+  /** Adds what was known before the start, whatever has been read since. */
+  restore(lastReadings: readonly LastReading[]): void;
   stop(): void;
 }
 
 /** Starts one loop per connection and returns at once: Next serves nothing until instrumentation is done. */
 export function startPoller(
   configuration: Pick<Configuration, "connections" | "rates">,
-  lastReadings: readonly LastReading[],
   recorder: PollRecorder,
   log: Logger,
   join: (snapshot: ConnectionSnapshot) => ConnectionSnapshot,
 ): Poller {
   const initial = configuration.connections.map((connection) => ({
     connection,
-    snapshot: restoredSnapshot(initialSnapshot(connection), lastReadings),
+    snapshot: initialSnapshot(connection),
   }));
   const store = createFleetStore(
     initial.map(({ snapshot }) => snapshot),
@@ -45,6 +45,9 @@ export function startPoller(
   return {
     store,
     connections,
+    restore: (lastReadings) => {
+      for (const { loop } of connections.values()) loop.restore(lastReadings);
+    },
     stop: () => {
       for (const { loop } of connections.values()) loop.stop();
     },

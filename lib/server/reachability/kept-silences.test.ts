@@ -10,7 +10,7 @@ const SILENCE: Silence = { failures: 4, since: NOW - 300_000, hadAnswered: true,
 describeEachStore((newStore) => {
   async function open(location: StoreLocation) {
     const store = openDatabase(location);
-    onTestFinished(() => store.db.destroy());
+    onTestFinished(() => store.close());
     return openKeptSilences(store);
   }
 

@@ -26,8 +26,6 @@ async function world(configuration: { connectionIds: string[]; allowedRanges: st
     connectionIds: new Set(connectionIds),
     intervalMs: 1_000,
     tryEndpoint: tryByConnecting({ allowsPrivate: true, allowedRanges }),
-    kept: new Map(),
-    keep: async () => {},
     now: Date.now,
   });
   const connection = { id: "one", provider: { id: "acme", label: "Acme" }, label: "Acme", pollIntervalMs: 60_000 };

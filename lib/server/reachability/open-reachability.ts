@@ -20,6 +20,8 @@ export interface Reachability {
   /** Adds what the tries say to a snapshot, when it is published. */
   join(snapshot: ConnectionSnapshot): ConnectionSnapshot;
   start(store: Pick<FleetStore, "connections" | "rejoin">): void;
+  /** Goes on from what was kept before the start, and keeps what is found from now on. */
+  restore(kept: SilencesByDigest, keep: KeptSilences["write"]): void;
   /** Settles when nothing is being written any more. */
   stop(): Promise<void>;
 }
@@ -36,26 +38,25 @@ interface ReachabilityOptions extends Pick<ReachabilityConfiguration, "intervalM
   /** The endpoints of other connections are never tried. */
   connectionIds: ReadonlySet<string>;
   tryEndpoint: (endpoint: Endpoint) => Promise<Outcome>;
-  /** What was kept when the server started. */
-  kept: SilencesByDigest;
-  keep: KeptSilences["write"];
   now: () => EpochMs;
 }
 
 /** Whether nodes answer, by our own tries. */
 export function openReachability(options: ReachabilityOptions): Reachability {
-  const { connectionIds, intervalMs, kept, now } = options;
+  const { connectionIds, intervalMs, now } = options;
   let watch: EndpointWatch | null = null;
   const timers: NodeJS.Timeout[] = [];
-  let hasKept = kept.size > 0;
+  /** Nothing is written before what was kept has been read: it would be written over. */
+  let write: KeptSilences["write"] | null = null;
+  let hasKept = false;
   let keeping = Promise.resolve();
   let isQueued = false;
 
-  async function write(): Promise<void> {
+  async function keepNow(): Promise<void> {
     isQueued = false;
     const silences = watch?.toKeep() ?? new Map();
-    if (silences.size === 0 && !hasKept) return;
-    await options.keep(silences);
+    if (write === null || (silences.size === 0 && !hasKept)) return;
+    await write(silences);
     hasKept = silences.size > 0;
   }
 
@@ -64,7 +65,7 @@ export function openReachability(options: ReachabilityOptions): Reachability {
     // When many nodes fall silent at once, one write is for all of them.
     if (isQueued) return;
     isQueued = true;
-    keeping = keeping.then(write).catch(() => {});
+    keeping = keeping.then(keepNow).catch(() => {});
   }
 
   return {
@@ -73,7 +74,6 @@ export function openReachability(options: ReachabilityOptions): Reachability {
     start: (store) => {
       if (connectionIds.size === 0) return;
       const started = watchEndpoints({
-        kept,
         endpoints: () =>
           knownEndpoints(
             store.connections().filter(({ id }) => connectionIds.has(id)),
@@ -90,6 +90,11 @@ export function openReachability(options: ReachabilityOptions): Reachability {
       });
       watch = started;
       timers.push(setInterval(started.tick, TICK_MS), setInterval(keep, KEEP_EVERY_MS));
+    },
+    restore: (kept, keepIn) => {
+      watch?.restore(kept);
+      hasKept = kept.size > 0;
+      write = keepIn;
     },
     stop: async () => {
       for (const timer of timers) clearInterval(timer);

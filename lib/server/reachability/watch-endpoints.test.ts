@@ -23,7 +23,6 @@ function start(
   const world = { at, known, tries: [] as { host: string; at: number }[], inFlight: 0, most: 0, changes: 0 };
   const waiting: (() => void)[] = [];
   const watch = watchEndpoints({
-    kept,
     endpoints: () => world.known,
     tryEndpoint: async ({ host }) => {
       world.tries.push({ host, at: world.at });
@@ -40,6 +39,7 @@ function start(
     now: () => world.at,
     random: () => 0.5,
   });
+  watch.restore(kept);
   const answer = async () => {
     for (const go of waiting.splice(0)) go();
     await new Promise(setImmediate);
@@ -148,6 +148,22 @@ describe("after a restart", () => {
     await run(90);
     expect(watch.silenceOf("node-0")).toMatchObject({ since });
     expect(watch.silenceOf("node-1")).toMatchObject({ failures: 1 });
+  });
+
+  it("goes on with it also where it is told late, when the node has been tried since", async () => {
+    const { since, ...before } = await runAndKeep();
+    const { watch, run } = start(endpointsOf(2), () => "silent", { at: before.at });
+    await run(90);
+    watch.restore(before.kept);
+    const failures = (before.kept.get(digestOf("node-0"))?.failures ?? 0) + 1;
+    expect(watch.silenceOf("node-0")).toMatchObject({ since, failures, hadAnswered: false });
+    expect(watch.silenceOf("node-1")).toMatchObject({ failures: 1 });
+
+    const answering = start(endpointsOf(2), () => "answered", { at: before.at });
+    await answering.run(90);
+    answering.watch.restore(before.kept);
+    expect(answering.watch.silenceOf("node-0")).toMatchObject({ failures: 0, since: null });
+    expect(answering.watch.toKeep().size).toBe(0);
   });
 
   it("keeps nothing of what answers, is gone, or could not be tried for half an hour", async () => {

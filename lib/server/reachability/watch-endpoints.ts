@@ -10,8 +10,6 @@ const MOST_AT_ONCE = 4;
 const JITTER = 0.25;
 
 interface WatchOptions {
-  /** What was seen before a restart: it is gone on from. */
-  kept: SilencesByDigest;
   endpoints: () => readonly KnownEndpoint[];
   /** Never rejects. */
   tryEndpoint: (endpoint: Endpoint) => Promise<Outcome>;
@@ -27,6 +25,8 @@ interface WatchOptions {
 export interface EndpointWatch {
   /** Tries what is due, as far as there is room. To be called about once a second. */
   tick(): void;
+  /** Goes on from what was seen before the start, in whatever has been found since. */
+  restore(before: SilencesByDigest): void;
   silenceOf(key: string): Silence | undefined;
   /** What is to be kept over a restart. */
   toKeep(): SilencesByDigest;
@@ -36,7 +36,7 @@ export interface EndpointWatch {
 export function watchEndpoints(options: WatchOptions): EndpointWatch {
   const { endpoints, intervalMs, now, random } = options;
   const silences = new Map<string, Silence>();
-  const kept = new Map(options.kept);
+  const kept = new Map<string, Silence>();
   const dueAt = new Map<string, EpochMs>();
   const inFlight = new Set<string>();
 
@@ -80,6 +80,14 @@ export function watchEndpoints(options: WatchOptions): EndpointWatch {
         .toSorted((one, other) => (dueAt.get(one.key) ?? 0) - (dueAt.get(other.key) ?? 0));
       for (const endpoint of due.slice(0, Math.max(0, MOST_AT_ONCE - inFlight.size))) void tryOne(endpoint);
     },
+    restore: (before) => {
+      for (const [digest, silence] of before) kept.set(digest, silence);
+      for (const [key, silence] of silences) {
+        const earlier = kept.get(digestOf(key));
+        if (earlier !== undefined) silences.set(key, joined(earlier, silence));
+        kept.delete(digestOf(key));
+      }
+    },
     silenceOf: lookUp,
     toKeep: () => {
       const lasts = ([, silence]: [string, Silence]) => isSilent(silence) && !isForgotten(silence, now());
@@ -87,6 +95,13 @@ export function watchEndpoints(options: WatchOptions): EndpointWatch {
       return new Map([...[...kept].filter(lasts), ...own]);
     },
   };
+}
+
+/** Tries that have failed before the start and since are one silence. */
+function joined(before: Silence, since: Silence): Silence {
+  const isOne = before.since !== null && since.since !== null && !isForgotten(before, since.since);
+  if (!isOne) return since;
+  return { ...since, failures: before.failures + since.failures, since: before.since, hadAnswered: before.hadAnswered };
 }
 
 function told(silence: Silence | undefined): string {

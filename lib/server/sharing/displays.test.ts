@@ -13,7 +13,7 @@ const WISH = { terms: exampleTerms(), createdBy: "ada@example.com" };
 
 async function serverOn(location: StoreLocation) {
   const store = openDatabase(location);
-  onTestFinished(() => store.db.destroy());
+  onTestFinished(() => store.close());
   const links = await openShareLinks(store, Date.now);
   return { store, links, ...(await openDisplays(store)) };
 }

@@ -11,7 +11,7 @@ export const NOW = Date.UTC(2026, 10, 20, 15);
 /** The links as one server sees them; several may be opened on one location. */
 export async function linksIn(location: StoreLocation): Promise<ShareLinks> {
   const store = openDatabase(location);
-  onTestFinished(() => store.db.destroy());
+  onTestFinished(() => store.close());
   return openShareLinks(store, () => NOW);
 }
 

@@ -35,7 +35,7 @@ describeEachStore((newStore) => {
   ])("records the first opening by a call for a %s that names %s", async (opening, ifNoneMatch) => {
     const { call, store } = await openLink();
     expect(await call(opening, ifNoneMatch)).toEqual({ opens: 1, recorded: ["share-link-opened"] });
-    await store.db.destroy();
+    await store.close();
   });
 
   it("counts whoever comes, and not the polls of an open page or the picture in a chat", async () => {
@@ -50,12 +50,12 @@ describeEachStore((newStore) => {
     const unknown = ["*", '"anything"', `"${forged}"`, `"${"x".repeat(32)}"`, revision];
     for (const name of unknown) await call("page", name);
     expect(await call("page")).toEqual({ opens: 2 + unknown.length, recorded: ["share-link-opened"] });
-    await store.db.destroy();
+    await store.close();
   });
 
   it("answers the guest also while nothing can be written down", async () => {
     const { link, shareLinks, store } = await openLink();
-    await store.db.destroy();
+    await store.close();
     const question = { opening: "page", headers: new Headers(), now: NOW } as const;
     await expect(noteOpening({ shareLinks, store }, link, question)).resolves.toBeUndefined();
   });

@@ -2,7 +2,7 @@ import "server-only";
 import type { EpochMs } from "@/lib/domain/cluster";
 import { createRecentKeys } from "../door/recent-keys";
 import type { HttpProblem } from "../http/problem";
-import { storageUnanswered } from "../http/storage-problem";
+import { storageProblem } from "../http/storage-problem";
 import { log } from "../log";
 import { STORE_GRACE_MS } from "../store/grace";
 import type { ShareLinks } from "./share-links";
@@ -61,5 +61,5 @@ export function rememberShareLinks(links: ShareLinks, now: () => EpochMs): Share
 function unanswered(cause: unknown): HttpProblem {
   log().error({ err: cause }, "Share links could not be read");
   const detail = "The database does not answer, so this link cannot be checked. Try again in a moment.";
-  return storageUnanswered(detail);
+  return storageProblem(detail);
 }

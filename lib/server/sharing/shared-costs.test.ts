@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { sharedCostsSchema, sharedTimelineSchema } from "@/lib/contract/shared";
 import { usdMicros } from "@/lib/domain/cost";
-import { HistoryError } from "../history/history-error";
 import { type History, historyIn } from "../history/open-history";
 import { pollOf, readingOf } from "../history/polls-for-tests";
 import { HttpProblem } from "../http/problem";
 import type { ConnectionSnapshot } from "../poller/connection-snapshot";
 import { openDatabase } from "../store/open-database";
+import { StoreError } from "../store/store-error";
 import { describeEachStore } from "../store/stores-for-tests";
 import { answerCosts, type CostQuestion } from "../views/answer-costs";
 import { clusterAliasOf } from "./alias";
@@ -139,7 +139,7 @@ describeEachStore((newStore) => {
   });
 
   it("says since when history is not being written, and not why", async () => {
-    const writing = { error: new HistoryError("full", `The disk ${CANARY} is full.`), since: END - HOUR_MS };
+    const writing = { error: new StoreError("full", `The disk ${CANARY} is full.`), since: END - HOUR_MS };
     const failing: History = { ...history, health: async () => ({ reading: null, writing }) };
     const costs = await ask(await linkOf(), {}, { ...application(), kept: { ...kept(), current: () => failing } });
     expect(costs.history.problem).toEqual({ since: new Date(END - HOUR_MS).toISOString() });

@@ -42,6 +42,6 @@ describeEachStore((newStore) => {
     for (const entry of entries) {
       expect(entry).toMatchObject({ actor: "guest", target: "For Acme", fromAddress: "203.0.113.9" });
     }
-    await store.db.destroy();
+    await store.close();
   });
 });

@@ -171,10 +171,10 @@ describe("people, links and the audit log", () => {
 });
 
 it("leaves out no table that this program makes", async () => {
-  const { db, dialect } = openDatabase(await sqlite());
-  await migrateAll({ db, dialect });
-  const tables = (await db.introspection.getTables()).map(({ name }) => name);
-  await db.destroy();
+  const store = openDatabase(await sqlite());
+  await migrateAll(store);
+  const tables = (await store.db.introspection.getTables()).map(({ name }) => name);
+  await store.close();
   const versions = STORED_PARTS.map(({ migrations }) => migrations.versionTable);
   const listed = [...versions, ...STORED_TABLES.map(({ name }) => name)];
   const snakeCase = (name: string) => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
@@ -196,7 +196,7 @@ it("leaves out no part of the server that has migrations", () => {
 /** One server's people and links, ended with the test. */
 async function startServer(location: StoreLocation) {
   const server = await startAccess(location);
-  onTestFinished(() => server.store.db.destroy());
+  onTestFinished(() => server.store.close());
   return { ...server, links: await openShareLinks(server.store, Date.now) };
 }
 

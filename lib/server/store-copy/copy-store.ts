@@ -1,8 +1,8 @@
 import "server-only";
-import { HistoryError, reported } from "../history/history-error";
 import { existingHistoryFile } from "../history/history-location";
 import { countRows } from "../store/count-rows";
 import { type Dialect, openDatabase, type Store, type StoreLocation } from "../store/open-database";
+import { reported, StoreError } from "../store/store-error";
 import { copyRows } from "./copy-rows";
 import { isSameStore, type StoreSummary, summariseStore } from "./store-summary";
 import { migrateAll, STORED_TABLES } from "./stored-parts";
@@ -36,12 +36,12 @@ export async function copyStore(from: StoreLocation, to: StoreLocation): Promise
 async function copyAll(source: Store["db"], target: Store["db"], dialect: Dialect): Promise<CopiedStore> {
   const rows = await countRows(target, STORED_TABLES);
   if ([...rows.values()].some((count) => count > 0)) {
-    throw new HistoryError("refused", "The store to copy into is not empty, so nothing was copied. Name an empty one.");
+    throw new StoreError("refused", "The store to copy into is not empty, so nothing was copied. Name an empty one.");
   }
   for (const table of STORED_TABLES) await copyRows(source, target, dialect, table);
   const copied = { from: await summariseStore(source), to: await summariseStore(target) };
   if (!isSameStore(copied.from, copied.to)) {
-    throw new HistoryError("failed", "The copy differs from the original, so it was undone. Please report this.");
+    throw new StoreError("failed", "The copy differs from the original, so it was undone. Please report this.");
   }
   return copied;
 }
@@ -49,5 +49,5 @@ async function copyAll(source: Store["db"], target: Store["db"], dialect: Dialec
 async function requireHistory(db: Store["db"]): Promise<void> {
   const tables = await db.introspection.getTables();
   if (tables.some(({ name }) => name === "schema_version")) return;
-  throw new HistoryError("refused", "The store to copy from holds no history of Clusterdeck.");
+  throw new StoreError("refused", "The store to copy from holds no history of Clusterdeck.");
 }

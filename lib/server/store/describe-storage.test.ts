@@ -13,6 +13,6 @@ describeEachStore((newStore) => {
     expect(kind).toBe("dataDir" in location ? "SQLite" : "PostgreSQL");
     expect(sizeBytes).toBeGreaterThan(4_000);
     expect(words).not.toMatch(/@|postgres:/);
-    await store.db.destroy();
+    await store.close();
   });
 });

@@ -2,7 +2,8 @@ import "server-only";
 import { stat } from "node:fs/promises";
 import path from "node:path";
 import { sql } from "kysely";
-import { SQLITE_FILE, type Store, type StoreLocation } from "./open-database";
+import type { Store, StoreLocation } from "./open-database";
+import { SQLITE_FILE } from "./sqlite-file";
 
 export interface StorageDescription {
   kind: "SQLite" | "PostgreSQL";
@@ -12,19 +13,20 @@ export interface StorageDescription {
   sizeBytes: number | null;
 }
 
-/** Where everything is stored, and how much there is of it. */
-export async function describeStorage(location: StoreLocation, { db }: Store): Promise<StorageDescription> {
+/** Where everything is stored, and how much there is of it. The store is `null` while it is not open. */
+export async function describeStorage(location: StoreLocation, store: Store | null): Promise<StorageDescription> {
   if ("dataDir" in location) {
     const dataDir = path.resolve(location.dataDir);
     return { kind: "SQLite", location: dataDir, sizeBytes: await sizeOfFiles(path.join(dataDir, SQLITE_FILE)) };
   }
   const { host, pathname } = new URL(location.databaseUrl);
-  const size = sql<{ size: number }>`select pg_database_size(current_database()) as size`.execute(db);
-  const sizeBytes = await size.then(
-    ({ rows }) => rows[0]?.size ?? null,
-    () => null,
-  );
+  const sizeBytes = store && (await databaseSize(store).catch(() => null));
   return { kind: "PostgreSQL", location: `${host}${pathname}`, sizeBytes };
+}
+
+async function databaseSize({ db }: Store): Promise<number | null> {
+  const query = sql<{ size: number }>`select pg_database_size(current_database()) as size`;
+  return (await query.execute(db)).rows[0]?.size ?? null;
 }
 
 /** The database with what stands beside it while it is open. */

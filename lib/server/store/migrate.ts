@@ -1,6 +1,7 @@
 import "server-only";
 import { type QueryExecutorProvider, type SchemaModule, sql } from "kysely";
 import type { Dialect, Store } from "./open-database";
+import { StoreError } from "./store-error";
 
 /** One step of a schema. Names are plain text in it: a migration must not change when the schema's types do. */
 export type Migration = (schema: SchemaModule, dialect: Dialect, executor: QueryExecutorProvider) => Promise<void>;
@@ -13,21 +14,17 @@ export interface Migrations {
   steps: readonly Migration[];
 }
 
-/** The store was written by a newer program. */
-export class NewerSchemaError extends Error {
-  override readonly name = "NewerSchemaError";
-}
-
 /** Brings one part of a store to this program's schema, in one transaction: all of it or nothing. */
-export async function migrate({ db, dialect }: Store, { versionTable, steps }: Migrations): Promise<void> {
-  await db.transaction().execute(async (transaction) => {
+export async function migrate({ longWork, dialect }: Store, { versionTable, steps }: Migrations): Promise<void> {
+  await longWork.transaction().execute(async (transaction) => {
     const versions = transaction.withTables<Record<typeof versionTable, { version: number }>>();
     await versions.schema.createTable(versionTable).ifNotExists().addColumn("version", "integer").execute();
     if (dialect === "postgres") await sql`lock table ${sql.table(versionTable)} in exclusive mode`.execute(versions);
     const stored = await versions.selectFrom(versionTable).select("version").executeTakeFirst();
     const version = stored?.version ?? 0;
     if (version > steps.length) {
-      throw new NewerSchemaError(
+      throw new StoreError(
+        "newer-schema",
         `What is stored has schema version ${version}, and this version of Clusterdeck knows only up to ${steps.length}. ` +
           "Start the newer Clusterdeck that wrote it, or point this one at another CLUSTERDECK_DATA_DIR or DATABASE_URL.",
       );
