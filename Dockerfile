@@ -3,7 +3,7 @@ WORKDIR /app
 ENV NEXT_TELEMETRY_DISABLED=1
 COPY package.json package-lock.json .npmrc ./
 # All packages bring their binaries; their scripts would only try to compile them.
-RUN npm ci --include=dev --ignore-scripts
+RUN npm ci --include=dev --ignore-scripts --no-audit
 COPY . .
 RUN mkdir -p public && BUILD_STANDALONE=1 npx next build
 

@@ -9,6 +9,11 @@ export function singleSignOnProblem(error: string, provider: string): string {
       return "Your access was disabled. Ask an admin.";
     case "access_denied":
       return `You did not finish signing in with ${provider}.`;
+    case "email_not_found":
+      return `${provider} names no e-mail address that is surely yours. Ask whoever manages it to confirm it there.`;
+    case "unreachable":
+    case "temporarily_unavailable":
+      return `${provider} cannot be reached at the moment. Try again, or sign in with a password.`;
     case "state_mismatch":
       return "That took too long, or began in another browser. Try again.";
     default:

@@ -16,6 +16,8 @@ export function install() {
       "--include=optional",
       // All packages bring their binaries; a script would only try to compile them, on systems that may lack a compiler.
       "--ignore-scripts",
+      // A start must not wait for the registry's list of known holes, nor fail without it: `npm audit` asks when somebody wants to know.
+      "--no-audit",
       "--loglevel=error",
     ];
     // On npm's own Node: ours lies in the folder that npm is about to replace.

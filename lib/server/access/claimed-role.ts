@@ -6,8 +6,8 @@ export type RoleRules = Readonly<Record<Role, readonly string[]>>;
 
 /** The greatest role that what the identity provider says of somebody gives them; `null` for whoever is not to get in. */
 export function claimedRole(claims: Readonly<Record<string, unknown>>, claim: string, rules: RoleRules): Role | null {
-  const values = textsOf(claims[claim] ?? nested(claims, claim));
-  return ROLES.toReversed().find((role) => rules[role].some((value) => values.includes(value))) ?? null;
+  const values = textsOf(Object.hasOwn(claims, claim) ? claims[claim] : nested(claims, claim));
+  return ROLES.toReversed().find((role) => rules[role].some((value) => values.has(value))) ?? null;
 }
 
 /** `realm_access.roles` inside an object, as Keycloak has it. */
@@ -18,7 +18,7 @@ function nested(claims: unknown, path: string): unknown {
   }, claims);
 }
 
-function textsOf(value: unknown): string[] {
-  if (typeof value === "string") return [value];
-  return Array.isArray(value) ? value.filter((item) => typeof item === "string") : [];
+/** Numbers and the like are no names of groups. */
+function textsOf(value: unknown): ReadonlySet<unknown> {
+  return new Set([value].flat().filter((item) => typeof item === "string"));
 }

@@ -16,7 +16,7 @@ import { createPeople, type People } from "./people";
 import { ANYBODY, type Person } from "./person";
 import type { Tables } from "./schema";
 import { createSessionReader } from "./session-reader";
-import { createSessions, type Sessions } from "./sessions";
+import { createSessions, removeExpiredSessions, type Sessions } from "./sessions";
 import { openSetup, type Setup } from "./setup";
 import { createSingleSignOn, type SingleSignOn } from "./single-sign-on";
 
@@ -28,6 +28,8 @@ export interface Access {
   identify(headers: Headers): Promise<Person | null>;
   /** better-auth's own calls; which of them there are is decided by `answerAuth`. `isKnown`: see `HashingAsker`. */
   handle(request: Request, isKnown: boolean): Promise<Response>;
+  /** The same for a call of this person's that ends sessions of theirs. */
+  handleEnding(personId: string, request: Request): Promise<Response>;
   deviceCookies: DeviceCookies;
   people: People;
   sessions: Sessions;
@@ -54,24 +56,31 @@ export async function openAccess({ store, configuration, publicUrl, now }: Optio
 
   const enabled = db.selectFrom("person").select("id").where("disabledAt", "is", null);
   const maySignIn = async (id: string) => (await enabled.where("id", "=", id).executeTakeFirst()) !== undefined;
-  const sessions = createSessions({ db, now, onChange: () => reader.forget() });
-  const authOptions = { store, secret, publicUrl, maySignIn, afterSignIn: sessions.removeExpired };
+  const afterSignIn = () => removeExpiredSessions(db, now);
+  const authOptions = { store, secret, publicUrl, maySignIn, afterSignIn };
   const auth = createAuth(authOptions);
   const { authCookies } = await auth.$context;
   const reader = createSessionReader({ db, secret, cookieName: authCookies.sessionToken.name, now });
+  const { whileRevoking } = reader;
   const { asksForSignIn, firstAdmin, singleSignOn } = configuration;
   const hasSingleSignOn = singleSignOn !== null;
-  const people = createPeople({ db, dialect: store.dialect, hasSingleSignOn, now, onChange: reader.forget });
+  const people = createPeople({ db, dialect: store.dialect, hasSingleSignOn, now, whileRevoking });
+  const handle: Access["handle"] = (request, isKnown) =>
+    hashFor(hashingAsker(request, isKnown), () => auth.handler(request));
   return {
     asksForSignIn,
     identify: async (headers) => (asksForSignIn ? reader.read(headers.get("cookie")) : ANYBODY),
-    handle: (request, isKnown) =>
-      hashFor(hashingAsker(request, isKnown), () => auth.handler(request)).finally(reader.forget),
+    handle,
+    handleEnding: (personId, request) =>
+      whileRevoking(
+        ({ id }) => id === personId,
+        () => handle(request, true),
+      ),
     deviceCookies: createDeviceCookies({ db, secret, isSecure: new URL(publicUrl).protocol === "https:", now }),
     people,
-    sessions,
+    sessions: createSessions({ db, now, whileRevoking }),
     setup: await openSetup(db, people, firstAdmin),
-    singleSignOn: singleSignOn && createSingleSignOn(singleSignOn, authOptions),
+    singleSignOn: singleSignOn && createSingleSignOn(singleSignOn, { ...authOptions, whileRevoking }),
     singleSignOnTurns: createRateLimit(SINGLE_SIGN_ON_RULE),
     signInAttempts: createAttemptLimit(),
     setupAttempts: createAttemptLimit(),

@@ -15,6 +15,7 @@ import {
   timesAt,
 } from "./password-links";
 import type { Tables } from "./schema";
+import type { SessionReader } from "./session-reader";
 import { OIDC } from "./single-sign-on";
 
 export interface ListedPerson {
@@ -69,11 +70,10 @@ interface Options {
   /** Whether who signs in through an identity provider can do so at present. */
   hasSingleSignOn: boolean;
   now: () => EpochMs;
-  /** Called when somebody's rights or sessions may have changed. */
-  onChange: () => void;
+  whileRevoking: SessionReader["whileRevoking"];
 }
 
-export function createPeople({ db, dialect, hasSingleSignOn, now, onChange }: Options): People {
+export function createPeople({ db, dialect, hasSingleSignOn, now, whileRevoking }: Options): People {
   const waysIn = hasSingleSignOn ? [PASSWORD, OIDC] : [PASSWORD];
   const people: People = {
     list: () => selectPeople(db).then((rows) => rows.sort((a, b) => a.email.localeCompare(b.email))),
@@ -99,33 +99,34 @@ export function createPeople({ db, dialect, hasSingleSignOn, now, onChange }: Op
     },
 
     async change(id, { role, disabled }) {
-      const change = await keepingAnAdmin({ db, dialect, waysIn }, async (transaction) => {
-        const before = await findPerson(transaction, id);
-        if (role !== undefined && before.signsInWith === "single-sign-on") {
-          throw conflict("This person's role is given by the identity provider, at every sign-in.");
-        }
-        const set = {
-          ...(role !== undefined && { role }),
-          ...(disabled !== undefined && { disabledAt: disabled ? now() : null }),
-        };
-        const changing = transaction.updateTable("person").set(set).where("id", "=", id);
-        await changing
-          .$if(disabled === true, (one) => one.set((row) => ({ deviceGeneration: row("deviceGeneration", "+", 1) })))
-          .execute();
-        // Also when they are let in again: a sign-in that was under way while they were disabled may have left one.
-        if (disabled !== undefined) await transaction.deleteFrom("session").where("userId", "=", id).execute();
-        return { before, after: await findPerson(transaction, id) };
-      });
-      onChange();
-      return change;
+      const changing = () =>
+        keepingAnAdmin({ db, dialect, waysIn }, async (transaction) => {
+          const before = await findPerson(transaction, id);
+          if (role !== undefined && before.signsInWith === "single-sign-on") {
+            throw conflict("This person's role is given by the identity provider, at every sign-in.");
+          }
+          const set = {
+            ...(role !== undefined && { role }),
+            ...(disabled !== undefined && { disabledAt: disabled ? now() : null }),
+          };
+          const update = transaction.updateTable("person").set(set).where("id", "=", id);
+          await update
+            .$if(disabled === true, (one) => one.set((row) => ({ deviceGeneration: row("deviceGeneration", "+", 1) })))
+            .execute();
+          // Also when they are let in again: a sign-in that was under way while they were disabled may have left one.
+          if (disabled !== undefined) await transaction.deleteFrom("session").where("userId", "=", id).execute();
+          return { before, after: await findPerson(transaction, id) };
+        });
+      return whileRevoking((person) => person.id === id, changing);
     },
 
     async remove(id) {
       await people.find(id);
-      await keepingAnAdmin({ db, dialect, waysIn }, async (transaction) => {
-        await transaction.deleteFrom("person").where("id", "=", id).execute();
-      });
-      onChange();
+      const removing = () =>
+        keepingAnAdmin({ db, dialect, waysIn }, async (transaction) => {
+          await transaction.deleteFrom("person").where("id", "=", id).execute();
+        });
+      await whileRevoking((person) => person.id === id, removing);
     },
 
     newPasswordToken: (id) =>
@@ -142,9 +143,9 @@ export function createPeople({ db, dialect, hasSingleSignOn, now, onChange }: Op
     },
 
     async setPasswordByToken(token, passwordHash) {
-      const worked = await setPasswordByToken(db, token, passwordHash, now());
-      onChange();
-      return worked;
+      const id = await findByPasswordToken(db, token, now());
+      const setting = () => setPasswordByToken(db, token, passwordHash, now());
+      return whileRevoking((person) => person.id === id, setting);
     },
 
     hasAdmin: () => hasAdmin(db, waysIn),

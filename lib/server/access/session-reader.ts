@@ -2,27 +2,25 @@ import "server-only";
 import { createHmac, timingSafeEqual } from "node:crypto";
 import { parseCookie } from "cookie";
 import type { Kysely } from "kysely";
-import { createRecentKeys } from "../door/recent-keys";
+import { HttpProblem } from "../http/problem";
 import { storageProblem } from "../http/storage-problem";
 import { log } from "../log";
-import { STORE_GRACE_MS } from "../store/grace";
+import { type ConfirmedAnswers, createConfirmedAnswers } from "../store/confirmed-answers";
 import type { Person } from "./person";
 import type { Tables } from "./schema";
 
 /** For so long an answer of the database counts: polls of many tabs then ask it once, and a revoked session ends all the same. */
-const REMEMBERED_MS = 500;
+const FRESH_MS = 500;
 
 export interface SessionReader {
   /** Whoever this session cookie belongs to; `null` without a valid one. */
   read(cookies: string | null): Promise<Person | null>;
-  /** The next question goes to the database: something about people or sessions was changed here. */
-  forget(): void;
+  /** Makes a change that ends sessions of these people or takes rights from them. Throws a 503 where that could not be stored. */
+  whileRevoking: ConfirmedAnswers<Session>["whileRevoking"];
 }
 
-interface Remembered {
-  person: Person;
+interface Session extends Person {
   expiresAt: number;
-  confirmedAt: number;
 }
 
 interface Options {
@@ -34,50 +32,41 @@ interface Options {
 
 /** Reads what better-auth writes, with one query where its own `getSession` takes several: every call of the API asks. */
 export function createSessionReader({ db, secret, cookieName, now }: Options): SessionReader {
-  const remembered = createRecentKeys<Remembered>();
-  let changedAt = 0;
+  const sessions = createConfirmedAnswers({ read: (tokens) => findSessions(db, tokens), now, freshMs: FRESH_MS });
   return {
     async read(cookies) {
       const token = signedValue(cookies, cookieName, secret);
       if (token === null) return null;
-      const known = remembered.get(token);
-      const isRecent = known && known.confirmedAt > changedAt && now() - known.confirmedAt < REMEMBERED_MS;
-      if (isRecent) return known.expiresAt > now() ? known.person : null;
-      try {
-        const found = await findSession(db, token);
-        if (found === null) remembered.delete(token);
-        else remembered.set(token, { ...found, confirmedAt: now() });
-        return found && found.expiresAt > now() ? found.person : null;
-      } catch (error) {
-        return withoutDatabase(known, now(), error);
-      }
+      const answer = await sessions.ask(token).catch((error: unknown) => {
+        log().error({ err: error }, "Sessions could not be read");
+        const detail = "The database does not answer, so nobody can be recognised. Try again in a moment.";
+        throw storageProblem(detail);
+      });
+      if (answer === null || answer.value.expiresAt <= now()) return null;
+      const { expiresAt: _, ...person } = answer.value;
+      // Live status goes on without the database, but only to look at.
+      return answer.isFromMemory ? { ...person, role: "viewer" } : person;
     },
-    forget() {
-      changedAt = now();
-    },
+    whileRevoking: (isMeant, change) =>
+      sessions.whileRevoking(isMeant, change).catch((error: unknown) => {
+        if (error instanceof HttpProblem) throw error;
+        log().error({ err: error }, "A session, or what somebody may do, could not be changed");
+        const detail = "The database does not answer, so this was not stored. Try again in a moment.";
+        throw storageProblem(detail);
+      }),
   };
 }
 
-async function findSession(db: Kysely<Tables>, token: string): Promise<{ person: Person; expiresAt: number } | null> {
-  const row = await db
+async function findSessions(db: Kysely<Tables>, tokens: readonly string[]): Promise<Map<string, Session>> {
+  const rows = await db
     .selectFrom("session")
     .innerJoin("person", "person.id", "session.userId")
-    .select(["person.id", "person.email", "person.name", "person.role", "session.id as sessionId", "session.expiresAt"])
-    .where("session.token", "=", token)
+    .select(["person.id", "person.email", "person.name", "person.role"])
+    .select(["session.token", "session.id as sessionId", "session.expiresAt"])
+    .where("session.token", "in", tokens)
     .where("person.disabledAt", "is", null)
-    .executeTakeFirst();
-  if (!row) return null;
-  const { expiresAt, ...person } = row;
-  return { person, expiresAt: new Date(expiresAt).getTime() };
-}
-
-/** Live status goes on without the database, for those it knew a moment ago, and only to look at. */
-function withoutDatabase(known: Remembered | undefined, now: number, cause: unknown): Person {
-  if (known && known.expiresAt > now && now - known.confirmedAt < STORE_GRACE_MS)
-    return { ...known.person, role: "viewer" };
-  log().error({ err: cause }, "Sessions could not be read");
-  const detail = "The database does not answer, so nobody can be recognised. Try again in a moment.";
-  throw storageProblem(detail);
+    .execute();
+  return new Map(rows.map(({ token, ...row }) => [token, { ...row, expiresAt: new Date(row.expiresAt).getTime() }]));
 }
 
 /** The value of a cookie that better-auth has signed: `value.signature`, URL-encoded. `null` when it is missing or forged. */

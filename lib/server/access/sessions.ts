@@ -3,6 +3,7 @@ import type { Kysely } from "kysely";
 import type { EpochMs } from "@/lib/domain/cluster";
 import { log } from "../log";
 import type { Tables } from "./schema";
+import type { SessionReader } from "./session-reader";
 
 /** Somebody's being signed in on one browser. Never holds its token. */
 export interface Session {
@@ -21,19 +22,17 @@ export interface Sessions {
   list(personId: string): Promise<Session[]>;
   /** `null` for what never was or is no more. */
   find(id: string): Promise<Session | null>;
-  /** The person is signed out there, on every server of this database within a second. */
+  /** The person is signed out there, on every server of this database within a second. Throws a 503 where that could not be stored. */
   revoke(id: string): Promise<void>;
-  /** Those of long ago, with where they were begun, are of use to nobody. Never fails. */
-  removeExpired(): Promise<void>;
 }
 
 interface Options {
   db: Kysely<Tables>;
   now: () => EpochMs;
-  onChange: () => void;
+  whileRevoking: SessionReader["whileRevoking"];
 }
 
-export function createSessions({ db, now, onChange }: Options): Sessions {
+export function createSessions({ db, now, whileRevoking }: Options): Sessions {
   const select = () => db.selectFrom("session").select(COLUMNS);
   return {
     async list(personId) {
@@ -45,16 +44,21 @@ export function createSessions({ db, now, onChange }: Options): Sessions {
       return row ? toSession(row) : null;
     },
     async revoke(id) {
-      await db.deleteFrom("session").where("id", "=", id).execute();
-      onChange();
-    },
-    async removeExpired() {
-      const expired = db.deleteFrom("session").where("expiresAt", "<", new Date(now()).toISOString());
-      await expired.execute().catch((error: unknown) => {
-        log().warn({ err: error }, "Expired sessions could not be removed");
-      });
+      const deleting = db.deleteFrom("session").where("id", "=", id);
+      await whileRevoking(
+        ({ sessionId }) => sessionId === id,
+        () => deleting.execute(),
+      );
     },
   };
+}
+
+/** Those of long ago, with where they were begun, are of use to nobody. Never fails. */
+export async function removeExpiredSessions(db: Kysely<Tables>, now: () => EpochMs): Promise<void> {
+  const expired = db.deleteFrom("session").where("expiresAt", "<", new Date(now()).toISOString());
+  await expired.execute().catch((error: unknown) => {
+    log().warn({ err: error }, "Expired sessions could not be removed");
+  });
 }
 
 const COLUMNS = ["id", "userId", "createdAt", "expiresAt", "ipAddress", "userAgent"] as const;

@@ -1,13 +1,15 @@
 import "server-only";
 import { betterAuth } from "better-auth";
-import { genericOAuth } from "better-auth/plugins/generic-oauth";
 import type { SingleSignOnConfiguration } from "../configuration/configuration";
 import { HttpProblem } from "../http/problem";
-import type { Store } from "../store/open-database";
+import { log } from "../log";
 import { type AuthOptions, authOptions } from "./auth";
 import { createClaimAudit } from "./claim-audit";
 import { claimedRole } from "./claimed-role";
+import { connectToProvider } from "./identity-provider/identity-client";
+import { identityPlugin, reasonOf } from "./identity-provider/identity-plugin";
 import type { Tables } from "./schema";
+import type { SessionReader } from "./session-reader";
 
 /** What credentials at the identity provider are stored under, and part of the address it sends people back to. */
 export const OIDC = "oidc";
@@ -18,7 +20,6 @@ export const NO_ROLE = "no_role";
 /** Short, because only a sign-in asks the provider whether somebody may still get in; where it still knows them, it takes one click. */
 export const SINGLE_SIGN_ON_HOURS = 24;
 
-const DISCOVERY_TIMEOUT_MS = 5_000;
 const HOUR_SECONDS = 3_600;
 
 export interface SingleSignOn {
@@ -27,14 +28,21 @@ export interface SingleSignOn {
   handle(request: Request): Promise<Response>;
 }
 
+interface Options extends AuthOptions {
+  whileRevoking: SessionReader["whileRevoking"];
+}
+
 /** Signing in through an OpenID Connect provider: found by discovery, with PKCE, state and a nonce in a verified ID token. */
-export function createSingleSignOn(configuration: SingleSignOnConfiguration, options: AuthOptions): SingleSignOn {
+export function createSingleSignOn(configuration: SingleSignOnConfiguration, options: Options): SingleSignOn {
   let ready: ReturnType<typeof connect> | null = null;
   return {
     label: configuration.label,
     async handle(request) {
       ready ??= connect(configuration, options);
-      const auth = await within(DISCOVERY_TIMEOUT_MS, ready);
+      const auth = await ready.catch((error: unknown) => {
+        log().warn({ reason: reasonOf(error) }, "The identity provider could not be reached");
+        return null;
+      });
       if (auth !== null) return auth.handler(request);
       // The next attempt looks for the provider again.
       ready = null;
@@ -44,13 +52,19 @@ export function createSingleSignOn(configuration: SingleSignOnConfiguration, opt
   };
 }
 
-/** `null` when discovery failed. An instance of its own: a provider that hangs must not keep passwords from working. */
-async function connect(configuration: SingleSignOnConfiguration, options: AuthOptions) {
-  const { issuer, clientId, clientSecret, scopes, roleClaim, roles } = configuration;
+/** An instance of its own: a provider that hangs must not keep passwords from working. Throws when discovery failed. */
+async function connect(configuration: SingleSignOnConfiguration, options: Options) {
+  const { roleClaim, roles } = configuration;
   const roleOf = (claims: Readonly<Record<string, unknown>>) => claimedRole(claims, roleClaim, roles);
   const common = authOptions(options);
   const claims = createClaimAudit(options.store, configuration.label);
-  const auth = betterAuth({
+  const changed = (person: { id: string }, context: Parameters<typeof claims.changed>[1]) =>
+    options.whileRevoking(
+      ({ id }) => id === person.id,
+      () => claims.changed(person, context),
+    );
+  const client = await connectToProvider(configuration);
+  return betterAuth({
     ...common,
     user: {
       ...common.user,
@@ -59,55 +73,32 @@ async function connect(configuration: SingleSignOnConfiguration, options: AuthOp
       validateUserInfo: async ({ user, source }) => {
         const profile = source.oauth?.profile ?? {};
         if (roleOf(profile) !== null) return claims.before(user.id);
-        await endSessions(options.store, String(profile.sub));
+        await endSessions(options, String(profile.sub));
         return { error: NO_ROLE };
       },
     },
     session: { ...common.session, expiresIn: SINGLE_SIGN_ON_HOURS * HOUR_SECONDS },
     databaseHooks: {
       ...common.databaseHooks,
-      user: { create: { after: claims.added }, update: { after: claims.changed } },
+      user: { create: { after: claims.added }, update: { after: changed } },
       account: { create: { before: async (account) => ({ data: { ...account, ...NO_TOKENS } }) } },
     },
-    plugins: [
-      genericOAuth({
-        config: [
-          {
-            providerId: OIDC,
-            discoveryUrl: `${issuer}/.well-known/openid-configuration`,
-            requireIdTokenVerification: true,
-            clientId,
-            clientSecret,
-            scopes: [...scopes],
-            overrideUserInfo: true,
-            mapProfileToUser: (profile) => ({
-              role: roleOf(profile) ?? "viewer",
-              name: typeof profile.name === "string" ? profile.name : String(profile.email),
-            }),
-          },
-        ],
-      }),
-    ],
+    plugins: [identityPlugin({ id: OIDC, client, roleOf })],
   });
-  const { socialProviders } = await auth.$context;
-  return socialProviders.some(({ id }) => id === OIDC) ? auth : null;
 }
 
 /** Nothing is ever asked of the provider in somebody's name, so what would allow it is not kept. */
 const NO_TOKENS = { accessToken: null, refreshToken: null, idToken: null };
 
 /** Whoever may not get in any more is out everywhere. */
-async function endSessions({ db }: Store, accountId: string): Promise<void> {
-  const tables = db.withTables<Tables>();
+async function endSessions({ store, whileRevoking }: Options, accountId: string): Promise<void> {
+  const tables = store.db.withTables<Tables>();
   const credentials = tables.selectFrom("credential").select("userId").where("providerId", "=", OIDC);
-  await tables
-    .deleteFrom("session")
-    .where("userId", "in", credentials.where("accountId", "=", accountId))
-    .execute();
-}
-
-function within<Value>(timeoutMs: number, work: Promise<Value>): Promise<Value | null> {
-  const { promise, resolve } = Promise.withResolvers<null>();
-  const timer = setTimeout(resolve, timeoutMs, null);
-  return Promise.race([work.catch(() => null), promise]).finally(() => clearTimeout(timer));
+  for (const { userId } of await credentials.where("accountId", "=", accountId).execute()) {
+    const ending = tables.deleteFrom("session").where("userId", "=", userId);
+    await whileRevoking(
+      (person) => person.id === userId,
+      () => ending.execute(),
+    );
+  }
 }

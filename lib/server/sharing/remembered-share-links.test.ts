@@ -1,10 +1,11 @@
 import { expect, it } from "vitest";
-import { STORE_GRACE_MS } from "../store/grace";
+import { STORE_GRACE_MS } from "../store/confirmed-answers";
 import { enterLink } from "./enter-link";
 import { exampleTerms, NOW } from "./links-for-tests";
 import { rememberShareLinks } from "./remembered-share-links";
 import type { ShareLinks } from "./share-links";
 import type { StoredLink } from "./stored-link";
+import { hashToken } from "./token";
 
 const link: StoredLink = {
   ...exampleTerms(),
@@ -19,11 +20,16 @@ function linksOver() {
     if (state.store === "away" || (isChange && state.store === "read-only")) throw new Error("database is locked");
     return value;
   };
+  const byHash = new Map([
+    [hashToken("token"), link],
+    [hashToken("other"), { ...link, id: "2" }],
+  ]);
   const given = new Map<string, number>();
   const stored: ShareLinks = {
     list: () => answer([link]),
     find: () => answer(link),
-    findByToken: (token) => answer(token === "token" ? link : token === "other" ? { ...link, id: "2" } : null),
+    findByToken: () => answer(link),
+    findByHashes: (hashes) => answer(new Map([...byHash].filter(([hash]) => hashes.includes(hash)))),
     create: () => answer({ link, token: "token" }, true),
     createFor: () => answer(link, true),
     revoke: () => answer(true, true),

@@ -4,9 +4,8 @@ import { createRecentKeys } from "../door/recent-keys";
 import type { HttpProblem } from "../http/problem";
 import { storageProblem } from "../http/storage-problem";
 import { log } from "../log";
-import { STORE_GRACE_MS } from "../store/grace";
+import { createConfirmedAnswers } from "../store/confirmed-answers";
 import type { ShareLinks } from "./share-links";
-import type { StoredLink } from "./stored-link";
 import { hashToken } from "./token";
 
 /**
@@ -14,33 +13,29 @@ import { hashToken } from "./token";
  * that guests go on looking as members do. Throws a 503 for a link that was not confirmed a moment ago.
  */
 export function rememberShareLinks(links: ShareLinks, now: () => EpochMs): ShareLinks {
-  const confirmed = createRecentKeys<{ link: StoredLink; askedAt: EpochMs }>();
+  const confirmed = createConfirmedAnswers({ read: links.findByHashes, now, freshMs: 0 });
   const numbers = createRecentKeys<ReadonlyMap<string, number>>();
-  let revokedAt = 0;
 
   return {
     ...links,
 
     async findByToken(token) {
-      const askedAt = now();
-      const key = hashToken(token);
-      try {
-        const link = await links.findByToken(token);
-        if (link === null) confirmed.delete(key);
-        else confirmed.set(key, { link, askedAt });
-        return link;
-      } catch (error) {
-        const known = confirmed.get(key);
-        // Whatever was confirmed before a link was revoked here may be that link.
-        if (known && known.askedAt > revokedAt && askedAt - known.askedAt < STORE_GRACE_MS) return known.link;
-        throw unanswered(error);
-      }
+      const answer = await confirmed.ask(hashToken(token)).catch((error: unknown) => {
+        log().error({ err: error }, "Share links could not be read");
+        throw unanswered("this link cannot be checked");
+      });
+      return answer?.value ?? null;
     },
 
-    async revoke(id, at) {
-      const isRevoked = await links.revoke(id, at);
-      revokedAt = now();
-      return isRevoked;
+    revoke(id, at) {
+      const revoking = confirmed.whileRevoking(
+        (link) => link.id === id,
+        () => links.revoke(id, at),
+      );
+      return revoking.catch((error: unknown) => {
+        log().error({ err: error }, "A share link could not be revoked");
+        throw unanswered("this link could not be revoked");
+      });
     },
 
     async numberClusters(id, clusterIds) {
@@ -51,15 +46,17 @@ export function rememberShareLinks(links: ShareLinks, now: () => EpochMs): Share
       } catch (error) {
         // A number once given stays. A cluster that has none yet is called "Cluster" until it can be given one.
         const given = numbers.get(id) ?? (await links.numberClusters(id, []).catch(() => null));
-        if (given === null) throw unanswered(error);
+        if (given === null) {
+          log().error({ err: error }, "The numbers of a link's clusters could not be read");
+          throw unanswered("this link's clusters cannot be named");
+        }
         return given;
       }
     },
   };
 }
 
-function unanswered(cause: unknown): HttpProblem {
-  log().error({ err: cause }, "Share links could not be read");
-  const detail = "The database does not answer, so this link cannot be checked. Try again in a moment.";
+function unanswered(consequence: string): HttpProblem {
+  const detail = `The database does not answer, so ${consequence}. Try again in a moment.`;
   return storageProblem(detail);
 }

@@ -46,6 +46,8 @@ export interface ShareLinks {
   find(id: string): Promise<StoredLink | null>;
   /** The link with this token, in whatever state. */
   findByToken(token: string): Promise<StoredLink | null>;
+  /** By the hashes of their tokens; without those that are unknown. */
+  findByHashes(tokenHashes: readonly string[]): Promise<ReadonlyMap<string, StoredLink>>;
   /** The only time that its token can be had. */
   create(terms: LinkTerms, createdBy: string, at: EpochMs): Promise<{ link: StoredLink; token: string }>;
   /** A link whose token somebody else holds. */
@@ -94,6 +96,10 @@ export function createShareLinks(db: Kysely<ShareLinkTables>): ShareLinks {
     find: async (id) => (LINK_ID.test(id) ? nullableLink(await links.where("id", "=", id).executeTakeFirst()) : null),
     findByToken: async (token) =>
       nullableLink(await links.where("tokenHash", "=", hashToken(token)).executeTakeFirst()),
+    findByHashes: async (hashes) => {
+      const rows = await links.where("tokenHash", "in", hashes).execute();
+      return new Map(rows.map((row) => [row.tokenHash, toLink(row)]));
+    },
 
     create: async (terms, createdBy, at) => {
       const token = newToken();

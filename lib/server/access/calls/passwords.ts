@@ -21,7 +21,7 @@ export async function changePassword(call: AuthCall): Promise<Response> {
   const attempt = { account: person.email, address: clientAddress(request.headers), device };
   const noteRefusal = () => noteAccess(call, person.email, "tries-refused", person.email);
   const response = await trySecret(access.signInAttempts, attempt, noteRefusal, async () => {
-    const answered = await access.handle(withBody(request, { ...body, revokeOtherSessions: true }), true);
+    const answered = await access.handleEnding(person.id, withBody(request, { ...body, revokeOtherSessions: true }));
     if (answered.ok) return answered;
     const problem = await authProblem(answered);
     if (isProblem(problem, "wrong-password")) await noteAccess(call, person.email, "password-change-failed");

@@ -33,8 +33,11 @@ export async function signInWithPassword(call: AuthCall): Promise<Response> {
 
 export async function signOut(call: AuthCall): Promise<Response> {
   const { request, application } = call;
-  const person = await application.access.identify(request.headers);
-  const response = await application.access.handle(withBody(request, {}), person !== null);
+  const { access } = application;
+  const person = await access.identify(request.headers);
+  // better-auth would take the cookie away and say that all went well, also where the session lives on because it could not be deleted.
+  if (person?.sessionId) await access.sessions.revoke(person.sessionId);
+  const response = await access.handle(withBody(request, {}), person !== null);
   if (person?.sessionId) await noteAccess(call, person.email, "signed-out");
   return withCookiesOf(response, sendJson(doneSchema, { status: "done" }));
 }

@@ -3,7 +3,7 @@ import { singleSignOnAnswerSchema, singleSignOnSchema } from "@/lib/contract/sig
 import { returnPath } from "@/lib/domain/return-path";
 import { clientAddress } from "../../door/client-address";
 import { takeTurn } from "../../door/take-turn";
-import { notFound } from "../../http/problem";
+import { isProblem, notFound } from "../../http/problem";
 import { readJson } from "../../http/read-json";
 import { sendJson } from "../../http/send-json";
 import { log } from "../../log";
@@ -38,7 +38,11 @@ export async function endSingleSignOn(call: AuthCall): Promise<Response> {
   const { access } = call.application;
   const singleSignOn = configured(access.singleSignOn);
   takeTurn(access.singleSignOnTurns, clientAddress(call.request.headers));
-  const response = await singleSignOn.handle(call.request);
+  const response = await singleSignOn.handle(withKnownError(call.request)).catch((error: unknown) => {
+    if (isProblem(error, "unreachable")) return null;
+    throw error;
+  });
+  if (response === null) return backToLogin("unreachable");
   const cookies = response.headers.getSetCookie().map((cookie) => cookie.split(";")[0]);
   const person = await access.identify(new Headers({ cookie: cookies.join("; ") }));
   if (response.status === 302 && person !== null) {
@@ -46,10 +50,27 @@ export async function endSingleSignOn(call: AuthCall): Promise<Response> {
     return response;
   }
   const location = response.headers.get("location") ?? "";
-  const error = /[?&]error=([a-z_]+)/.exec(location)?.[1] ?? "single_sign_on";
+  const error = /[?&]error=([a-z_]{1,64})(?:&|$)/.exec(location)?.[1] ?? "single_sign_on";
   log().warn({ status: response.status, error }, "A single sign-on failed");
   if (wasBegunHere(location, error)) await noteAccess(call, "guest", "sign-in-failed", singleSignOn.label);
+  return backToLogin(error);
+}
+
+function backToLogin(error: string): Response {
   return new Response(null, { status: 302, headers: { Location: `${LOGIN}?error=${error}` } });
+}
+
+/** What a provider may say went wrong, by the standard, as far as we have words for it. */
+const KNOWN_ERRORS: ReadonlySet<string> = new Set(["access_denied", "temporarily_unavailable"]);
+
+/** Of an error that a provider names, only its code, and that only if it is none of ours: those decide what is said and noted. */
+function withKnownError(request: Request): Request {
+  const url = new URL(request.url);
+  const error = url.searchParams.get("error");
+  if (error === null) return request;
+  url.searchParams.set("error", KNOWN_ERRORS.has(error) ? error : "provider_error");
+  url.searchParams.delete("error_description");
+  return new Request(url, request);
 }
 
 /**

@@ -1,0 +1,67 @@
+import "server-only";
+import type { BetterAuthPlugin } from "better-auth";
+import type { OAuthProvider } from "better-auth/oauth2";
+import type { Role } from "@/lib/domain/role";
+import { clip } from "@/lib/domain/scrub";
+import { log } from "../../log";
+import { claimedProfile, isSubject } from "./claimed-profile";
+import type { Claims, Exchanged, IdentityClient } from "./identity-client";
+
+interface Options {
+  /** What credentials at this provider are stored under. */
+  id: string;
+  client: IdentityClient;
+  roleOf: (claims: Claims) => Role | null;
+}
+
+/**
+ * Has better-auth sign people in through this provider. Not its own `genericOAuth`, which leaves the provider's answers unbounded in
+ * size and time, and takes an ID token made for another program.
+ */
+export function identityPlugin({ id, client, roleOf }: Options): BetterAuthPlugin {
+  /** What a code gave, until its claims are read: better-auth knows which nonce it asked with only then. */
+  const exchanged = new WeakMap<object, Exchanged>();
+
+  const provider: OAuthProvider<Claims> = {
+    id,
+    name: id,
+    issuer: client.issuer,
+    requiresIdTokenNonce: true,
+    options: { overrideUserInfoOnSignIn: true },
+    accountSubject: ({ profile }) => profile.sub,
+    createAuthorizationURL: ({ redirectURI, state, codeVerifier, idTokenNonce }) =>
+      client.authorizationUrl({ redirectURI, state, codeVerifier, nonce: idTokenNonce }),
+
+    async validateAuthorizationCode({ code, redirectURI, codeVerifier = "" }) {
+      const raw = {};
+      exchanged.set(raw, await noted(client.exchange(code, redirectURI, codeVerifier)));
+      return { raw };
+    },
+
+    async getUserInfo({ raw, expectedIdTokenNonce }) {
+      const given = raw && exchanged.get(raw);
+      if (!given || expectedIdTokenNonce === undefined) return null;
+      const claims = await noted(client.readClaims(given, expectedIdTokenNonce)).catch(() => null);
+      if (claims === null || !isSubject(claims.sub)) return null;
+      const emailVerified = claims.email_verified === true;
+      const user = { ...claimedProfile(claims), emailVerified, role: roleOf(claims) ?? "viewer" };
+      return { user, data: claims };
+    },
+  };
+  return { id: "identity-provider", init: () => ({ context: { socialProviders: [provider] } }) };
+}
+
+/** better-auth swallows it, and its log would hold what the provider sent. */
+async function noted<Result>(work: Promise<Result>): Promise<Result> {
+  return work.catch((error: unknown) => {
+    log().warn({ reason: reasonOf(error) }, "The identity provider gave no answer that can be used");
+    throw error;
+  });
+}
+
+/** Without what the provider sent, which openid-client attaches. */
+export function reasonOf(error: unknown): string {
+  if (!(error instanceof Error)) return "unknown";
+  const cause = error.cause instanceof Error ? `: ${error.cause.message}` : "";
+  return clip(`${error.message}${cause}`);
+}

@@ -1,0 +1,163 @@
+import "server-only";
+import { setTimeout as sleep } from "node:timers/promises";
+
+/** Whoever was let in may go on looking for so long while the database does not answer. */
+export const STORE_GRACE_MS = 900_000;
+
+/**
+ * All that is remembered is asked again this often. Another server, or somebody at the database, may have revoked it, and the
+ * database may go away right after: whatever was revoked longer ago than this is not let in then.
+ */
+export const CONFIRM_EVERY_MS = 500;
+
+/** While the database does not answer. */
+const TRY_AGAIN_EVERY_MS = 5_000;
+
+/** A hidden page asks every minute. Whatever nobody has asked for since is no open page, and is forgotten. */
+const OPEN_PAGE_MS = 90_000;
+
+/** A database that takes the question and never answers is as good as away. */
+const ANSWER_WITHIN_MS = 3_000;
+
+/** What one question confirms. Of more, the one asked for longest ago has no grace. */
+const MOST_REMEMBERED = 1_000;
+
+export interface ConfirmedAnswer<Value> {
+  value: Value;
+  /** The database did not answer: this is what it said a moment before. */
+  isFromMemory: boolean;
+}
+
+/**
+ * What the database says of keys that open something, such as sessions and share links. What it said lately counts while it does
+ * not answer: this is the one place that decides for how long, and of whom.
+ */
+export interface ConfirmedAnswers<Value> {
+  /** `null` for what the database does not know. Throws its error where nothing remembered may stand in. */
+  ask(key: string): Promise<ConfirmedAnswer<Value> | null>;
+  /**
+   * Makes a change that takes away what these values open. Nothing that was known of them before counts from now on, whether or not the
+   * change succeeds, until the database has been asked after it.
+   */
+  whileRevoking<Result>(isRevoked: (value: Value) => boolean, change: () => Promise<Result>): Promise<Result>;
+}
+
+interface Remembered<Value> {
+  value: Value;
+  confirmedAt: number;
+  /** When it was last asked for, and not only confirmed. */
+  wantedAt: number;
+}
+
+interface Options<Value> {
+  /** Leaves out what the database does not know. */
+  read: (keys: readonly string[]) => Promise<ReadonlyMap<string, Value>>;
+  now: () => number;
+  /** For so long an answer counts without asking again; 0 to ask every time. */
+  freshMs: number;
+}
+
+export function createConfirmedAnswers<Value>({ read, now, freshMs }: Options<Value>): ConfirmedAnswers<Value> {
+  const remembered = new Map<string, Remembered<Value>>();
+  let revocations = 0;
+  let timer: NodeJS.Timeout | null = null;
+  let isAway = false;
+
+  async function readAll(keys: readonly string[]): Promise<ReadonlyMap<string, Value>> {
+    const before = revocations;
+    const askedAt = now();
+    const found = await answered(read(keys));
+    // It is back: what it has not been asked again meanwhile may have been revoked.
+    if (isAway) confirmAfter(0);
+    isAway = false;
+    for (const key of keys) {
+      const value = found.get(key);
+      if (value === undefined) remembered.delete(key);
+      // This answer may be older than a revocation that was made while it was on its way.
+      else if (revocations === before) {
+        remember(key, { value, confirmedAt: askedAt, wantedAt: remembered.get(key)?.wantedAt ?? askedAt });
+      }
+    }
+    return found;
+  }
+
+  function remember(key: string, answer: Remembered<Value>): void {
+    remembered.set(key, answer);
+    const oldest = remembered.keys().next();
+    if (remembered.size > MOST_REMEMBERED && !oldest.done) remembered.delete(oldest.value);
+    if (timer === null) confirmAfter(CONFIRM_EVERY_MS);
+  }
+
+  /** Notes that somebody has an open page with this key, which moves it behind all others. */
+  function want(key: string, answer: Remembered<Value>): Value {
+    remembered.delete(key);
+    remembered.set(key, { ...answer, wantedAt: now() });
+    return answer.value;
+  }
+
+  function confirmAfter(delayMs: number): void {
+    if (timer !== null) clearTimeout(timer);
+    timer = setTimeout(confirmAll, delayMs).unref();
+  }
+
+  async function confirmAll(): Promise<void> {
+    for (const [key, { wantedAt }] of remembered) if (!isWithin(OPEN_PAGE_MS, wantedAt, now())) remembered.delete(key);
+    const keys = [...remembered.keys()];
+    isAway = keys.length > 0 && !(await isFulfilled(readAll(keys)));
+    timer = null;
+    if (remembered.size > 0) confirmAfter(isAway ? TRY_AGAIN_EVERY_MS : CONFIRM_EVERY_MS);
+  }
+
+  function forget(isRevoked: (value: Value) => boolean): void {
+    revocations += 1;
+    for (const [key, { value }] of remembered) if (isRevoked(value)) remembered.delete(key);
+  }
+
+  return {
+    async ask(key) {
+      const last = remembered.get(key);
+      if (last && isWithin(freshMs, last.confirmedAt, now())) return { value: want(key, last), isFromMemory: false };
+      try {
+        const value = (await readAll([key])).get(key);
+        const confirmed = remembered.get(key);
+        if (confirmed) want(key, confirmed);
+        return value === undefined ? null : { value, isFromMemory: false };
+      } catch (error) {
+        // Looked up only now: it may have been revoked while the database was being asked.
+        const known = remembered.get(key);
+        if (!known || !isWithin(STORE_GRACE_MS, known.confirmedAt, now())) throw error;
+        return { value: want(key, known), isFromMemory: true };
+      }
+    },
+
+    async whileRevoking(isRevoked, change) {
+      forget(isRevoked);
+      try {
+        return await change();
+      } finally {
+        forget(isRevoked);
+      }
+    },
+  };
+}
+
+/** A clock that was set back makes nothing newer. */
+function isWithin(durationMs: number, from: number, to: number): boolean {
+  return to >= from && to - from < durationMs;
+}
+
+async function answered<Answer>(answer: Promise<Answer>): Promise<Answer> {
+  const waiting = new AbortController();
+  const tooLate = sleep(ANSWER_WITHIN_MS, null, { signal: waiting.signal, ref: false }).then(() => {
+    throw new Error(`The database did not answer within ${ANSWER_WITHIN_MS / 1_000} s.`);
+  });
+  tooLate.catch(() => {});
+  return Promise.race([answer, tooLate]).finally(() => waiting.abort());
+}
+
+function isFulfilled(promise: Promise<unknown>): Promise<boolean> {
+  return promise.then(
+    () => true,
+    () => false,
+  );
+}
