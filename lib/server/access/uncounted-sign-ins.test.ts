@@ -45,9 +45,11 @@ describeEachStore((newStore) => {
 
   it("says that the store failed, and counts and records no try, where a right password cannot begin a session", async () => {
     await whileLocked(async () => {
-      const answers = await Promise.allSettled(Array.from({ length: 6 }, () => signIn()));
-      for (const answer of answers) {
-        expect(answer).toMatchObject({ status: "rejected", reason: expect.any(StoreError) });
+      for (let round = 0; round < 2; round += 1) {
+        const answers = await Promise.allSettled(Array.from({ length: 4 }, () => signIn()));
+        for (const answer of answers) {
+          expect(answer).toMatchObject({ status: "rejected", reason: expect.any(StoreError) });
+        }
       }
     });
     expect((await signIn()).status).toBe(200);
