@@ -24,13 +24,13 @@ const test = appTest.extend<object, { postgres: TestPostgres }>({
 const folder = mkdtempSync(join(tmpdir(), "clusterdeck-attack-"));
 test.afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
+const dataDir = join(folder, "data");
 /** The tests speak as a proxy would, for clients anywhere. */
-const environment = { ...withSignIn(join(folder, "data")), CLUSTERDECK_TRUSTED_PROXIES: "127.0.0.1" };
+const environment = { ...withSignIn(dataDir), CLUSTERDECK_TRUSTED_PROXIES: "127.0.0.1" };
 
 test.describe("on SQLite", () => {
   test.use({ environment });
-  test("strangers at the sign-in stall nothing and shut nobody out", ({ app }) =>
-    attack(app, { dataDir: environment.CLUSTERDECK_DATA_DIR ?? "" }));
+  test("strangers at the sign-in stall nothing and shut nobody out", ({ app }) => attack(app, { dataDir }));
 });
 
 test.describe("on PostgreSQL", () => {
