@@ -56,7 +56,7 @@ export function createHashingQueue(rules: HashingRules = HASHING_RULES): Hashing
 
   /** Of those who are equal, whoever came first is next and whoever came last is last. */
   const next = () => waiting.reduce((best, one) => (goesBefore(one, best) ? one : best));
-  const last = () => waiting.reduce((worst, one) => (goesBefore(worst, one) || !goesBefore(one, worst) ? one : worst));
+  const last = () => waiting.reduce((worst, one) => (goesBefore(one, worst) ? worst : one));
 
   function remove(one: Waiting): boolean {
     const index = waiting.indexOf(one);
