@@ -1,8 +1,11 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import fc from "fast-check";
 import { expect, it } from "vitest";
+import { openDatabase } from "../store/open-database";
 import { describeEachStore } from "../store/stores-for-tests";
 import { enterLink } from "./enter-link";
 import { exampleTerms, linksIn, NOW } from "./links-for-tests";
+import { openShareLinks } from "./open-share-links";
 
 const NO_COOKIES = new Headers();
 
@@ -30,6 +33,21 @@ describeEachStore((newStore) => {
     for (const token of [expired.token, revoked.token, "unknown", ""]) {
       expect(await enterLink(links, token, NO_COOKIES, NOW + 1)).toEqual({ state: "gone" });
     }
+  });
+
+  it("lets nobody in with a link that another server revoked a second before the database went away", async () => {
+    const location = await newStore();
+    const one = await linksIn(location);
+    const store = openDatabase(location);
+    const other = await openShareLinks(store, Date.now);
+    const revoked = await one.create(exampleTerms(), "ada@example.com", NOW);
+    const kept = await one.create(exampleTerms(), "ada@example.com", NOW);
+    for (const { token } of [revoked, kept]) await enterLink(other, token, NO_COOKIES, NOW);
+    await one.revoke(revoked.link.id, NOW);
+    await sleep(1_200);
+    await store.db.destroy();
+    expect(await enterLink(other, revoked.token, NO_COOKIES, NOW)).toEqual({ state: "gone" });
+    expect(await enterLink(other, kept.token, NO_COOKIES, NOW)).toMatchObject({ state: "open" });
   });
 
   it("closes a revoked link at once, also on another server that has just served it", async () => {
