@@ -162,7 +162,7 @@ test.describe("without sign-in", () => {
     for (const path of ["/", "/costs", "/links", "/settings", "/settings/audit", "/wall/setup"]) {
       const answer = await page.goto(app.url + path);
       expect([path, answer?.status()]).toEqual([path, 200]);
-      await expect(page.getByText("History is not being written")).toBeVisible();
+      await expect(page.getByText("History is not being written", { exact: true })).toBeVisible();
       await expect(sentence.first()).toBeVisible();
     }
     await page.goto(`${app.url}/wall`);
@@ -175,7 +175,7 @@ test.describe("without sign-in", () => {
     other.exec("rollback");
     other.close();
     await page.goto(app.url);
-    await expect(page.getByText("History is not being written")).toHaveCount(0, TRIED_AGAIN);
+    await expect(page.getByText("History is not being written", { exact: true })).toHaveCount(0, TRIED_AGAIN);
     await expect
       .poll(async () => JSON.parse((await ask(app, "/api/costs")).text).history?.since ?? null, TRIED_AGAIN)
       .not.toBeNull();
