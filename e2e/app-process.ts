@@ -25,7 +25,7 @@ type AppEnvironment = Record<string, string> & { CLUSTERDECK_DATA_DIR: string };
 
 const SERVE = fileURLToPath(new URL("../scripts/serve.mjs", import.meta.url));
 
-/** Starts an app that was built in `directory` as `npm start` does, on a free port and with an empty history, and waits until it answers. */
+/** Starts an app that was built in `directory` as `npm start` does, on a free port and with an empty history, and waits until it answers and has tried to open its store. */
 export async function startAppProcess(environment: Record<string, string>, directory = "."): Promise<AppProcess> {
   const dataDir = mkdtempSync(join(tmpdir(), "clusterdeck-data-"));
   process.once("exit", () => rmSync(dataDir, { recursive: true, force: true, maxRetries: 3 }));
@@ -62,6 +62,7 @@ async function startOnPort(port: number, environment: AppEnvironment, directory:
     if (child.exitCode !== null || child.pid === undefined) throw new Error(`The app ended while starting:\n${output}`);
     await sleep(50);
   }
+  while (await isOpeningStore(url)) await sleep(50);
   const startAgain = (elsewhere = directory) => startOnPort(port, environment, elsewhere);
   const dataDir = environment.CLUSTERDECK_DATA_DIR;
   return { url, pid: child.pid ?? 0, dataDir, output: () => output, stop, startAgain };
@@ -80,6 +81,12 @@ async function isAnswering(url: string): Promise<boolean> {
   } catch {
     return false;
   }
+}
+
+/** A server answers from its first second on; what it stores takes a moment longer where much else runs. */
+async function isOpeningStore(url: string): Promise<boolean> {
+  const answer = await fetch(`${url}/api/ready`);
+  return (await answer.text()).includes("is being opened");
 }
 
 async function findFreePort(): Promise<number> {

@@ -41,8 +41,8 @@ export async function* readAllAuditEntries(store: Store, filter: AuditFilter): A
   }
 }
 
-function select({ db }: Store, { action, person, from, to }: AuditFilter) {
-  let entries: SelectQueryBuilder<AuditTables, "auditEntry", AuditEntry> = db
+function select({ longWork }: Store, { action, person, from, to }: AuditFilter) {
+  let entries: SelectQueryBuilder<AuditTables, "auditEntry", AuditEntry> = longWork
     .withTables<AuditTables>()
     .selectFrom("auditEntry")
     .selectAll();

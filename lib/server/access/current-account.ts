@@ -16,7 +16,9 @@ interface Account {
 /** What the pages' frame says of whoever looks at them; `null` for whoever is not signed in. */
 export async function currentAccount(): Promise<Account | null> {
   const person = await currentPerson();
-  return person && accountOf(person, startedApplication().access.people);
+  // Asked for only where it is needed: without sign-in, pages are shown also while the store is not open.
+  const people = { find: async (id: string) => startedApplication().access.people.find(id) };
+  return person && accountOf(person, people);
 }
 
 /** Never fails: whoever may go on looking while the database does not answer needs their pages' frame for it. */

@@ -20,11 +20,11 @@ export async function copyStore(from: StoreLocation, to: StoreLocation): Promise
   if ("dataDir" in from) existingHistoryFile(from.dataDir);
   return reported(async () => {
     const source = openDatabase(from);
-    await using reader = source.db;
+    await using reader = source.longWork;
     await requireHistory(reader);
     await migrateAll(source);
     const target = openDatabase(to);
-    await using writer = target.db;
+    await using writer = target.longWork;
     await migrateAll(target);
     const snapshot = reader.transaction().setIsolationLevel("repeatable read");
     return await snapshot.execute((reading) =>

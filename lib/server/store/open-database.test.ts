@@ -103,6 +103,12 @@ describe("PostgreSQL", () => {
     await store.close();
   });
 
+  it("finds at once that an address names a file that is not there", () => {
+    expect(() => openDatabase({ databaseUrl: "postgres://127.0.0.1/name?sslrootcert=/none.pem" })).toThrow(
+      expect.objectContaining({ kind: "impossible", message: expect.stringContaining("DATABASE_URL cannot be used") }),
+    );
+  });
+
   it.each([
     ["no-entry", (url: string) => `${url}_of_nobody`],
     ["unknown-host", (url: string) => url.replace("127.0.0.1", "no-such-host.invalid")],

@@ -1,6 +1,6 @@
 import "server-only";
 import pg from "pg";
-import { recogniseStoreError, toConnectionError } from "./store-error";
+import { recogniseStoreError, StoreError, toConnectionError } from "./store-error";
 
 const CONNECT_TIMEOUT_MS = 3_000;
 /** The server ends a statement at its own timeout; one that no longer answers at all is given up a little later. */
@@ -12,8 +12,12 @@ export interface PoolRule {
   statementTimeoutMs: number;
 }
 
-/** Connects when it is first asked something. Who waits longer than the connect timeout for a free connection gets none. */
+/**
+ * Connects when it is first asked something. Who waits longer than the connect timeout for a free connection gets none. Throws at
+ * once for an address that can never be connected to.
+ */
 export function openPool(connectionString: string, { max, statementTimeoutMs }: PoolRule): pg.Pool {
+  requireUsable(connectionString);
   const types = new pg.TypeOverrides();
   types.setTypeParser(pg.types.builtins.INT8, readSafeInteger);
   const pool = new pg.Pool({
@@ -36,6 +40,16 @@ export function openPool(connectionString: string, { max, statementTimeoutMs }: 
 export function translatePostgresError(error: unknown): unknown {
   if (error instanceof pg.DatabaseError) return recogniseStoreError(error) ?? error;
   return error instanceof RangeError ? error : toConnectionError(error);
+}
+
+function requireUsable(connectionString: string): void {
+  try {
+    new pg.Client({ connectionString });
+  } catch (error) {
+    const sentence =
+      "DATABASE_URL cannot be used: it is no address, or names a file, such as a certificate, that cannot be read.";
+    throw new StoreError("impossible", sentence, error);
+  }
 }
 
 function readSafeInteger(text: string): number {
