@@ -9,6 +9,8 @@ import { log } from "../log";
 import { HttpProblem, notFound } from "./problem";
 import { rememberChange } from "./running-changes";
 
+/** As nginx calls it, in its logs. */
+const CLIENT_GONE = 499;
 const READS = new Set(["GET", "HEAD"]);
 
 interface RouteContext {
@@ -33,7 +35,7 @@ type Route =
  */
 export function defineRoute(route: Route) {
   return async (request: Request, context: RouteContext): Promise<Response> => {
-    const call = answer(route, request, context).catch(toProblem);
+    const call = answer(route, request, context).catch((error: unknown) => toProblem(error, request));
     const response = await (READS.has(request.method) ? call : rememberChange(call));
     response.headers.set("X-Server-Time", new Date().toISOString());
     const buildId = runningApplication()?.buildId;
@@ -74,8 +76,10 @@ function decode(segment: string | string[] | undefined): string {
   throw notFound("There is nothing here: the address holds a control character.");
 }
 
-function toProblem(error: unknown): Response {
+function toProblem(error: unknown, { signal }: Request): Response {
   if (error instanceof HttpProblem) return error.toResponse();
+  // Nobody reads this, and it is no fault.
+  if (signal.aborted && error === signal.reason) return new Response(null, { status: CLIENT_GONE });
   if (error instanceof HistoryError) {
     log().warn({ err: error }, "The history could not be read");
     // How the server keeps its history is nothing to guests.
