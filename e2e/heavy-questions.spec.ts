@@ -146,7 +146,7 @@ async function expectNoFaults(as: Visitors["as"], sharedCosts: string): Promise<
     [as.viewer, "/api/costs"],
     [as.viewer, `${CLUSTER_PATH}/timeline`],
     [as.viewer, `${CLUSTER_PATH}/metrics`],
-    [as.viewer, `${CLUSTER_PATH}/logs`],
+    [as.operator, `${CLUSTER_PATH}/logs`],
     [as.admin, "/api/audit"],
     [as.admin, "/api/audit/export"],
     [as.guest, sharedCosts],
