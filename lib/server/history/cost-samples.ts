@@ -90,9 +90,10 @@ async function* readSamples(
     const groups = new Map<string, CostSample>();
     let longestMs = 0;
     for (const range of ranges) {
-      const startedAt = performance.now();
+      const before = process.threadCpuUsage();
       const samples = await selectSamples(db, batch, each, range, filter);
-      longestMs = Math.max(longestMs, performance.now() - startedAt);
+      const { user, system } = process.threadCpuUsage(before);
+      longestMs = Math.max(longestMs, (user + system) / 1_000);
       if (each === "cluster") yield { moments: batch, samples };
       else for (const sample of samples) addToGroup(groups, sample);
       await new Promise(setImmediate);

@@ -6,8 +6,8 @@ const TARGET_MS = 20;
 export interface StatementSize {
   /** How many moments the next statement should ask about. */
   moments(): number;
-  /** Learns from how long the last one took. */
-  note(elapsedMs: number): void;
+  /** Learns from how long this thread worked for the last one: waiting for a busy machine says nothing about the statement. */
+  note(workedMs: number): void;
 }
 
 /** Finds by measuring how much a statement may ask: SQLite works on the main thread, and machines and histories differ. */
@@ -15,8 +15,8 @@ export function createStatementSize(atFirst: number, atMost: number): StatementS
   let moments = Math.min(atFirst, atMost);
   return {
     moments: () => moments,
-    note: (elapsedMs) => {
-      const fitting = Math.floor((moments * TARGET_MS) / Math.max(1, elapsedMs));
+    note: (workedMs) => {
+      const fitting = Math.floor((moments * TARGET_MS) / Math.max(1, workedMs));
       moments = Math.max(1, Math.min(fitting, 2 * moments, atMost));
     },
   };

@@ -11,6 +11,8 @@ import { rememberChange, stopSignal } from "./running-changes";
 import { storageProblem } from "./storage-problem";
 import { withWholeBody } from "./whole-body";
 
+/** As nginx calls it, in its logs. */
+const CLIENT_GONE = 499;
 const READS = new Set(["GET", "HEAD"]);
 
 interface RouteContext {
@@ -35,7 +37,7 @@ type Route =
  */
 export function defineRoute(route: Route) {
   return async (request: Request, context: RouteContext): Promise<Response> => {
-    const call = answer(route, request, context).catch(toProblem);
+    const call = answer(route, request, context).catch((error: unknown) => toProblem(error, request));
     const response = await (READS.has(request.method) ? call : rememberChange(call));
     response.headers.set("X-Server-Time", new Date().toISOString());
     const buildId = runningApplication()?.buildId;
@@ -81,8 +83,10 @@ function decode(segment: string | string[] | undefined): string {
   throw notFound("There is nothing here: the address holds a control character.");
 }
 
-function toProblem(error: unknown): Response {
+function toProblem(error: unknown, { signal }: Request): Response {
   if (error instanceof HttpProblem) return error.toResponse();
+  // Nobody reads this, and it is no fault.
+  if (signal.aborted && error === signal.reason) return new Response(null, { status: CLIENT_GONE });
   // A question that the store itself could not take in is a fault of ours.
   if (error instanceof StoreError && error.kind !== "failed") return storageProblem(error.message).toResponse();
   log().error({ err: error }, "A request failed: a fault in Clusterdeck");

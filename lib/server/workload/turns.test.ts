@@ -3,6 +3,7 @@ import { type Asker, BusyError, createTurns } from "./turns";
 
 const RULES = {
   running: 1,
+  runningGuests: 1,
   waiting: { person: 3, guest: 2 },
   perAsker: { person: 2, guest: 1 },
   maxWaitMs: 8_000,
@@ -58,6 +59,20 @@ it("lets people go before guests who came earlier", async () => {
   await end("running");
   await end("person");
   expect(begun).toEqual(["running", "person", "guest"]);
+});
+
+it("leaves a turn free for people, however many guests wait", async () => {
+  const turns = createTurns({ ...RULES, running: 2 });
+  const { begun, work, end } = workshop();
+  void turns.take(guest("a"), STAYS, work("guest"));
+  void turns.take(guest("b"), STAYS, work("other guest"));
+  void turns.take(person("c"), STAYS, work("person"));
+  await end("nothing");
+  expect(begun).toEqual(["guest", "person"]);
+  await end("person");
+  expect(begun).toEqual(["guest", "person"]);
+  await end("guest");
+  expect(begun).toEqual(["guest", "person", "other guest"]);
 });
 
 it("refuses who would make the queue too long, guests sooner than people, and one asker before all others", async () => {

@@ -8,8 +8,10 @@ export interface Asker {
 }
 
 export interface TurnRules {
-  /** So many at once. */
+  /** So many at once … */
   running: number;
+  /** … of which so many for guests. */
+  runningGuests: number;
   /** So many wait at most, of people and of guests. */
   waiting: Record<Asker["kind"], number>;
   /** So many of one asker wait or run at most. */
@@ -23,6 +25,7 @@ const MAX_WAIT_MS = 8_000;
 /** For questions that take seconds. Each holds one connection to PostgreSQL at a time. */
 export const HEAVY_RULES: TurnRules = {
   running: 1,
+  runningGuests: 1,
   waiting: { person: 8, guest: 3 },
   perAsker: { person: 4, guest: 2 },
   maxWaitMs: MAX_WAIT_MS,
@@ -31,6 +34,7 @@ export const HEAVY_RULES: TurnRules = {
 /** For those that pages ask every minute. */
 export const LIGHT_RULES: TurnRules = {
   running: 2,
+  runningGuests: 1,
   waiting: { person: 60, guest: 30 },
   perAsker: { person: 30, guest: 20 },
   maxWaitMs: MAX_WAIT_MS,
@@ -58,22 +62,23 @@ interface Waiting {
 const MIN_RETRY_MS = 2_000;
 const MAX_RETRY_MS = 30_000;
 
-export function createTurns({ running, waiting: most, perAsker, maxWaitMs }: TurnRules): Turns {
+export function createTurns({ running, runningGuests, waiting: most, perAsker, maxWaitMs }: TurnRules): Turns {
   const waiting: Waiting[] = [];
   const present = new Map<string, number>();
-  let runningNow = 0;
+  const runningNow = { person: 0, guest: 0 };
   let lastWorkMs = 0;
 
   const busy = () => {
     const expectedMs = lastWorkMs * (1 + waiting.length / running);
     return new BusyError(Math.min(Math.max(expectedMs, MIN_RETRY_MS), MAX_RETRY_MS));
   };
+  const isFree = (kind: Asker["kind"]) =>
+    runningNow.person + runningNow.guest < running && (kind === "person" || runningNow.guest < runningGuests);
   const startNext = () => {
-    if (runningNow >= running) return;
     const next = waiting.find(({ asker }) => asker.kind === "person") ?? waiting[0];
-    if (next === undefined) return;
+    if (next === undefined || !isFree(next.asker.kind)) return;
     waiting.splice(waiting.indexOf(next), 1);
-    runningNow += 1;
+    runningNow[next.asker.kind] += 1;
     next.start();
   };
   const waitForTurn = (asker: Asker, signal: AbortSignal) =>
@@ -109,7 +114,7 @@ export function createTurns({ running, waiting: most, perAsker, maxWaitMs }: Tur
       const key = `${asker.kind} ${asker.key}`;
       const ofAsker = present.get(key) ?? 0;
       const ofKind = waiting.filter((one) => one.asker.kind === asker.kind).length;
-      if (ofAsker >= perAsker[asker.kind] || (runningNow >= running && ofKind >= most[asker.kind])) throw busy();
+      if (ofAsker >= perAsker[asker.kind] || (!isFree(asker.kind) && ofKind >= most[asker.kind])) throw busy();
       present.set(key, ofAsker + 1);
       try {
         await waitForTurn(asker, signal);
@@ -118,7 +123,7 @@ export function createTurns({ running, waiting: most, perAsker, maxWaitMs }: Tur
           return await work();
         } finally {
           lastWorkMs = performance.now() - startedAt;
-          runningNow -= 1;
+          runningNow[asker.kind] -= 1;
           startNext();
         }
       } finally {
