@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 
 const FOLLOW_EVERY_MS = 100;
 const file = process.env.MOVED_CLOCK_FILE;
-const RealDate = Date;
+const realNow = Date.now;
 let aheadMs = 0;
 
 function follow() {
@@ -13,13 +13,9 @@ function follow() {
 follow();
 setInterval(follow, FOLLOW_EVERY_MS).unref();
 
-globalThis.Date = class extends RealDate {
-  constructor(...parts) {
-    if (parts.length === 0) super(RealDate.now() + aheadMs);
-    else super(...parts);
-  }
-
-  static now() {
-    return RealDate.now() + aheadMs;
-  }
-};
+// A proxy, not a class: Next copies what Date itself has.
+Date.now = () => realNow() + aheadMs;
+globalThis.Date = new Proxy(Date, {
+  construct: (target, parts, newTarget) =>
+    Reflect.construct(target, parts.length === 0 ? [Date.now()] : parts, newTarget),
+});
