@@ -11,7 +11,7 @@ export default defineConfig({
   forbidOnly: true,
   // One more try for a machine that was busy elsewhere; what needs it is listed as flaky, and is to be mended.
   retries: 1,
-  snapshotPathTemplate: "{testDir}/pictures/{arg}{ext}",
+  snapshotPathTemplate: "{testDir}/{testFileDir}/pictures/{arg}{ext}",
   // Patience for a machine that does other work as well: no test asserts a time.
   timeout: 180_000,
   expect: { timeout: 30_000 },
