@@ -14,6 +14,7 @@ export default defineConfig({
   },
   test: {
     include: ["lib/**/*.test.ts", "components/**/*.test.ts", "scripts/**/*.test.ts", "bench/**/*.test.ts"],
+    globalSetup: "lib/testing/shared-postgres.ts",
     testTimeout: 30_000,
   },
 });

@@ -9,7 +9,7 @@ import { clusterDetailSchema } from "@/lib/contract/cluster";
 import { fleetSchema } from "@/lib/contract/fleet";
 import { healthSchema, readySchema, refreshSchema } from "@/lib/contract/operations";
 import { problemSchema } from "@/lib/contract/problem";
-import { test } from "../support/app";
+import { sharedTest } from "../support/app";
 
 async function checked<T>(answer: APIResponse, schema: z.ZodMiniType<T>): Promise<T> {
   return schema.parse(await answer.json());
@@ -33,11 +33,11 @@ async function askForPath(origin: string, path: string): Promise<{ status: numbe
   });
 }
 
-test.beforeEach(async ({ request }) => {
+sharedTest.beforeEach(async ({ request }) => {
   await expect.poll(async () => (await request.get("/api/ready")).status()).toBe(200);
 });
 
-test("every answer keeps the contract", async ({ request }) => {
+sharedTest("every answer keeps the contract", async ({ request }) => {
   await checked(await request.get("/api/health"), healthSchema);
   await checked(await request.get("/api/ready"), readySchema);
   const { clusters } = await checked(await request.get("/api/clusters"), fleetSchema);
@@ -49,48 +49,58 @@ test("every answer keeps the contract", async ({ request }) => {
   }
 });
 
-test.describe("between two polls", () => {
-  test.use({ environment: { CLUSTERDECK_POLL_INTERVAL_MS: "600000" } });
+sharedTest.describe("between two polls", () => {
+  sharedTest.use({ environment: { CLUSTERDECK_POLL_INTERVAL_MS: "600000" } });
 
-  test("who has the present revision is answered 304 without a body, with the server's time", async ({ request }) => {
-    // What accounts tell beside their clusters may still come in for a moment.
-    await expect(async () => {
-      const first = await request.get("/api/clusters");
-      const { etag } = first.headers();
-      expect(etag).toMatch(/^"[^"]+"$/);
-      expect(first.headers()).toMatchObject({ "cache-control": "private, no-cache" });
-      const second = await request.get("/api/clusters", { headers: { "If-None-Match": etag ?? "" } });
-      expect(second.status()).toBe(304);
-      expect(await second.body()).toHaveLength(0);
-      expect(second.headers()).toMatchObject({ etag });
-      const clock = Date.parse(second.headers()["x-server-time"] ?? "");
-      expect(Math.abs(clock - Date.now())).toBeLessThan(10_000);
-    }).toPass();
-    const other = await request.get("/api/clusters", { headers: { "If-None-Match": '"another"' } });
-    expect(other.status()).toBe(200);
-  });
+  sharedTest(
+    "who has the present revision is answered 304 without a body, with the server's time",
+    async ({ request }) => {
+      // What accounts tell beside their clusters may still come in for a moment.
+      await expect(async () => {
+        const first = await request.get("/api/clusters");
+        const { etag } = first.headers();
+        expect(etag).toMatch(/^"[^"]+"$/);
+        expect(first.headers()).toMatchObject({ "cache-control": "private, no-cache" });
+        const second = await request.get("/api/clusters", { headers: { "If-None-Match": etag ?? "" } });
+        expect(second.status()).toBe(304);
+        expect(await second.body()).toHaveLength(0);
+        expect(second.headers()).toMatchObject({ etag });
+        const clock = Date.parse(second.headers()["x-server-time"] ?? "");
+        expect(Math.abs(clock - Date.now())).toBeLessThan(10_000);
+      }).toPass();
+      const other = await request.get("/api/clusters", { headers: { "If-None-Match": '"another"' } });
+      expect(other.status()).toBe(200);
+    },
+  );
 
-  test("a refresh needs this server's origin, and is granted at most every five seconds", async ({ request, app }) => {
-    const path = "/api/connections/tensorone/refresh";
-    await expectProblem(await request.post(path), 403, "cross-origin");
-    await expectProblem(await request.post(path, { headers: { Origin: "https://evil.example" } }), 403, "cross-origin");
-    await expectProblem(await request.post(path, { headers: { Origin: "null" } }), 403, "cross-origin");
-    const headers = { Origin: app.url };
-    await expectProblem(await request.post("/api/connections/nobody/refresh", { headers }), 404, "not-found");
+  sharedTest(
+    "a refresh needs this server's origin, and is granted at most every five seconds",
+    async ({ request, app }) => {
+      const path = "/api/connections/tensorone/refresh";
+      await expectProblem(await request.post(path), 403, "cross-origin");
+      await expectProblem(
+        await request.post(path, { headers: { Origin: "https://evil.example" } }),
+        403,
+        "cross-origin",
+      );
+      await expectProblem(await request.post(path, { headers: { Origin: "null" } }), 403, "cross-origin");
+      const headers = { Origin: app.url };
+      await expectProblem(await request.post("/api/connections/nobody/refresh", { headers }), 404, "not-found");
 
-    const granted = async () => {
-      const answer = await request.post(path, { headers });
-      if (answer.status() === 202) return checked(answer, refreshSchema);
-      await expectProblem(answer, 429, "rate-limited");
-      expect(Number(answer.headers()["retry-after"])).toBeGreaterThan(0);
-      return null;
-    };
-    await expect.poll(granted).not.toBeNull();
-    await expect.poll(granted).toBeNull();
-  });
+      const granted = async () => {
+        const answer = await request.post(path, { headers });
+        if (answer.status() === 202) return checked(answer, refreshSchema);
+        await expectProblem(answer, 429, "rate-limited");
+        expect(Number(answer.headers()["retry-after"])).toBeGreaterThan(0);
+        return null;
+      };
+      await expect.poll(granted).not.toBeNull();
+      await expect.poll(granted).toBeNull();
+    },
+  );
 });
 
-test("what does not exist is a 404 in JSON, whatever its address looks like", async ({ request, app }) => {
+sharedTest("what does not exist is a 404 in JSON, whatever its address looks like", async ({ request, app }) => {
   for (const path of [
     "/api/clusters/shadeform~never",
     "/api/clusters/shadeform~never/connection",
@@ -108,7 +118,7 @@ test("what does not exist is a 404 in JSON, whatever its address looks like", as
   await expectProblem(await request.delete("/api/nothing", { headers: { Origin: app.url } }), 404, "not-found");
 });
 
-test("a malformed address is refused without a stack or a path of this machine", async ({ app }) => {
+sharedTest("a malformed address is refused without a stack or a path of this machine", async ({ app }) => {
   // Next itself refuses a malformed escape, with a 500 of three words, before any route is asked.
   for (const path of ["/api/clusters/%", "/api/clusters/%zz/connection", "/api//clusters", "/api/clusters//"]) {
     const { status, body } = await askForPath(app.url, path);
@@ -118,7 +128,7 @@ test("a malformed address is refused without a stack or a path of this machine",
   expect((await askForPath(app.url, "/api/health")).status).toBe(200);
 });
 
-test("the document of the API lists every route that there is, and no other", async ({ request }) => {
+sharedTest("the document of the API lists every route that there is, and no other", async ({ request }) => {
   const document: { paths: object } = await (await request.get("/api/openapi.json")).json();
   const routes = readdirSync("app/api", { recursive: true, encoding: "utf8" })
     .filter((file) => file.endsWith("route.ts"))
@@ -129,7 +139,7 @@ test("the document of the API lists every route that there is, and no other", as
   expect(Object.keys(document.paths).sort()).toEqual(listed.sort());
 });
 
-test("a link to the fleet has a picture of it", async ({ page, request }) => {
+sharedTest("a link to the fleet has a picture of it", async ({ page, request }) => {
   await page.goto("/");
   const address = await page.locator('meta[property="og:image"]').getAttribute("content");
   const picture = await request.get(new URL(address ?? "").pathname);

@@ -4,10 +4,11 @@ import { join } from "node:path";
 import { expect } from "@playwright/test";
 import fc from "fast-check";
 import type { StoreLocation } from "@/lib/server/store/open-database";
-import { startPostgres } from "@/lib/server/store/postgres-for-tests";
+import { startPostgres } from "@/lib/testing/postgres";
 import { test } from "../support/app";
 import type { AppProcess } from "../support/app-process";
 import { ROUTES, SIGN_OUT } from "../support/route-table";
+import { TEST_ALL } from "../support/test-all";
 import { inviteVisitors, withSignIn } from "../support/visitors";
 
 const dataDir = mkdtempSync(join(tmpdir(), "clusterdeck-fuzz-"));
@@ -97,8 +98,8 @@ async function fuzzApp(app: AppProcess, store: StoreLocation): Promise<void> {
   const segments = fc.array(segment, { minLength: 3, maxLength: 3 });
   const fuzz = (routes: typeof route, numRuns: number) =>
     fc.assert(fc.asyncProperty(routes, visitor, link, segments, query, values, check), { numRuns });
-  await fuzz(route, 600);
-  await fuzz(fc.constantFrom(...AUTH_ROUTES), 100);
+  await fuzz(route, TEST_ALL ? 600 : 200);
+  await fuzz(fc.constantFrom(...AUTH_ROUTES), TEST_ALL ? 100 : 40);
   expect(app.output()).not.toContain("a fault in Clusterdeck");
 
   async function check(

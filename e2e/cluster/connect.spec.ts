@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { expect, type Page } from "@playwright/test";
 import type { ProviderFake } from "@/lib/server/providers/spec";
-import { test } from "../support/app";
+import { sharedTest, test } from "../support/app";
 import { clusterPath } from "../support/tile";
 
 async function openSheet(page: Page, clusterId: string) {
@@ -25,7 +25,7 @@ test.beforeEach(async ({ request }) => {
   await expect.poll(async () => (await request.get("/api/ready")).status()).toBe(200);
 });
 
-test("Shadeform: a command for every node, and one ssh_config for the cluster", async ({ page }) => {
+sharedTest("Shadeform: a command for every node, and one ssh_config for the cluster", async ({ page }) => {
   const sheet = await openSheet(page, "shadeform~00000001-6c54-4b01-90e6-000000000000");
   for (let node = 1; node <= 8; node += 1) {
     await expect(sheet.getByText(`ssh -p 22 shadeform@198.18.1.${node}`, { exact: true })).toBeVisible();
@@ -48,7 +48,7 @@ test("Shadeform: a command for every node, and one ssh_config for the cluster", 
   expect((await download).suggestedFilename()).toBe("train-llama-7.ssh_config");
 });
 
-test("Shadeform: a machine with a name of its own, another ssh port and a forwarded port", async ({ page }) => {
+sharedTest("Shadeform: a machine with a name of its own, another ssh port and a forwarded port", async ({ page }) => {
   const sheet = await openSheet(page, "shadeform~00000009-6c54-4b01-90e6-000000000000");
   const host = "notebook-jonas.massedcompute.example";
   await expect(sheet.getByText(`ssh -p 2222 shadeform@${host}`, { exact: true })).toBeVisible();
@@ -56,7 +56,7 @@ test("Shadeform: a machine with a name of its own, another ssh port and a forwar
   await expect(sheet.getByText(/^ssh .*-L 8888:localhost:8888/)).toBeVisible();
 });
 
-test("Prime Intellect: workers have commands, too, and one of many is found by name", async ({ page }) => {
+sharedTest("Prime Intellect: workers have commands, too, and one of many is found by name", async ({ page }) => {
   const sheet = await openSheet(page, "prime-intellect~cl_000001");
   const commands = sheet.getByRole("button", { name: /^Copy ssh command of / });
   await expect(commands).toHaveCount(32);
@@ -65,7 +65,7 @@ test("Prime Intellect: workers have commands, too, and one of many is found by n
   await expect(sheet.getByText("ssh -p 22 ubuntu@203.0.113.71", { exact: true })).toBeVisible();
 });
 
-test("TensorOne: ssh, the forwarded port with its tunnel, and the web pages", async ({ page }) => {
+sharedTest("TensorOne: ssh, the forwarded port with its tunnel, and the web pages", async ({ page }) => {
   const sheet = await openSheet(page, "tensorone~cluster-gpu-a100-001");
   await expect(sheet.getByText("ssh -p 22 root@ssh-rl-sandbox.tensorone.example", { exact: true })).toBeVisible();
   await expect(sheet.getByText("TensorBoard", { exact: true })).toBeVisible();
@@ -75,7 +75,7 @@ test("TensorOne: ssh, the forwarded port with its tunnel, and the web pages", as
   await expect(proxy).toHaveAttribute("rel", "noreferrer noopener");
 });
 
-test("Fireworks: the command that fetches credentials, the endpoint and the CA", async ({ page }) => {
+sharedTest("Fireworks: the command that fetches credentials, the endpoint and the CA", async ({ page }) => {
   const sheet = await openSheet(page, "fireworks~prod-us-east");
   const command = "aws eks update-kubeconfig --region us-east-1 --name fireworks-prod-us-east";
   await expect(sheet.getByText(command, { exact: true })).toBeVisible();
@@ -94,7 +94,7 @@ test.describe("over plain http", () => {
     await page.addInitScript(() => Object.defineProperty(Navigator.prototype, "clipboard", { value: undefined }));
   });
 
-  test("copying works without the clipboard API, inside the sheet and outside", async ({ page }) => {
+  sharedTest("copying works without the clipboard API, inside the sheet and outside", async ({ page }) => {
     const sheet = await openSheet(page, "tensorone~cluster-gpu-a100-001");
     expect(await page.evaluate(() => navigator.clipboard)).toBeUndefined();
     const command = "ssh -p 22 root@ssh-rl-sandbox.tensorone.example";

@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 import { expect, type Page } from "@playwright/test";
 import type { Logs } from "@/lib/contract/logs";
 import type { ProviderFake } from "@/lib/server/providers/spec";
-import { test } from "../support/app";
+import { sharedTest, test } from "../support/app";
 import { clusterPath } from "../support/tile";
 
 const CLUSTER = clusterPath("tensorone~cluster-gpu-a100-001");
@@ -70,7 +70,7 @@ test("a log is asked for only when somebody wants it, and shows text as text, wi
   expect(await page.content()).not.toContain("CANARY");
 });
 
-test("a line is found, reached by keys, copied, and the whole log saved", async ({ page, context }) => {
+sharedTest("a line is found, reached by keys, copied, and the whole log saved", async ({ page, context }) => {
   await context.grantPermissions(["clipboard-read", "clipboard-write"]);
   await page.route(isLogs, (route) => route.fulfill({ json: manyLines(5_000) }));
   await openLog(page);
@@ -106,7 +106,7 @@ test("a line is found, reached by keys, copied, and the whole log saved", async 
   expect(saved[0]).toMatch(/^2026-11-20T00:00:00.000Z ERROR line 0 of/);
 });
 
-test("newer lines follow until the reader scrolls up, and again from the newest on", async ({ page }) => {
+sharedTest("newer lines follow until the reader scrolls up, and again from the newest on", async ({ page }) => {
   await openLog(page);
   const first = await lastLine(page).textContent();
   await expect(lastLine(page)).not.toHaveText(first ?? "");
@@ -135,7 +135,7 @@ test("what fails is a sentence, and the lines stay; an empty log says so", async
   await expect(page.getByText("The log of this cluster is empty.")).toBeVisible();
 });
 
-test("50,000 lines scroll with only those in view in the document, wrapped or not", async ({ page }) => {
+sharedTest("50,000 lines scroll with only those in view in the document, wrapped or not", async ({ page }) => {
   await page.addInitScript(() => {
     const tasks: number[] = [];
     Object.assign(window, { tasks });

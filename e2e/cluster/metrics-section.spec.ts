@@ -2,7 +2,7 @@ import { expect, type Page, type Route } from "@playwright/test";
 import { formatMetric } from "@/components/metrics/metric-words";
 import type { Metrics } from "@/lib/contract/metrics";
 import { METRICS_WINDOW_MS } from "@/lib/domain/metrics";
-import { test } from "../support/app";
+import { sharedTest, test } from "../support/app";
 import { clusterPath } from "../support/tile";
 
 const MEASURED = clusterPath("tensorone~cluster-gpu-a100-001");
@@ -22,78 +22,83 @@ function change(page: Page, changed: (metrics: Metrics) => Metrics) {
   });
 }
 
-test("a cluster that is measured shows each value with its past; another shows neither, and loads no charts", async ({
-  page,
-}) => {
-  const scripts: string[] = [];
-  page.on("response", async (response) => {
-    if (response.request().resourceType() === "script") scripts.push(await response.text().catch(() => ""));
-  });
-  const hasRecharts = () => scripts.some((source) => source.includes("recharts-wrapper"));
-  await page.goto(UNMEASURED);
-  await expect(page.getByRole("heading", { name: "Timeline" })).toBeVisible();
-  await page.waitForLoadState("networkidle");
-  await expect(page.getByRole("heading", { name: "Metrics" })).toHaveCount(0);
-  expect(hasRecharts()).toBe(false);
+sharedTest(
+  "a cluster that is measured shows each value with its past; another shows neither, and loads no charts",
+  async ({ page }) => {
+    const scripts: string[] = [];
+    page.on("response", async (response) => {
+      if (response.request().resourceType() === "script") scripts.push(await response.text().catch(() => ""));
+    });
+    const hasRecharts = () => scripts.some((source) => source.includes("recharts-wrapper"));
+    await page.goto(UNMEASURED);
+    await expect(page.getByRole("heading", { name: "Timeline" })).toBeVisible();
+    await page.waitForLoadState("networkidle");
+    await expect(page.getByRole("heading", { name: "Metrics" })).toHaveCount(0);
+    expect(hasRecharts()).toBe(false);
 
-  const answered = page.waitForResponse((response) => isMetrics(new URL(response.url())));
-  await page.goto(MEASURED);
-  const { current } = (await (await answered).json()) as Metrics;
-  expect(current.length).toBeGreaterThan(5);
-  for (const { label, value, unit } of current) {
-    await expect(figureOf(page, label)).toContainText(formatMetric(value, unit));
-  }
-  await expect(page.locator(".recharts-area-curve")).toHaveCount(current.length);
-  expect(hasRecharts()).toBe(true);
-  await expect(page.getByText("History kept by TensorOne.")).toBeVisible();
-});
+    const answered = page.waitForResponse((response) => isMetrics(new URL(response.url())));
+    await page.goto(MEASURED);
+    const { current } = (await (await answered).json()) as Metrics;
+    expect(current.length).toBeGreaterThan(5);
+    for (const { label, value, unit } of current) {
+      await expect(figureOf(page, label)).toContainText(formatMetric(value, unit));
+    }
+    await expect(page.locator(".recharts-area-curve")).toHaveCount(current.length);
+    expect(hasRecharts()).toBe(true);
+    await expect(page.getByText("History kept by TensorOne.")).toBeVisible();
+  },
+);
 
-test("window and table are in the address; one crosshair points into every chart, by pointer and by key", async ({
-  page,
-}) => {
-  await page.goto(MEASURED);
-  await page.getByRole("group", { name: "Time shown of metrics" }).getByRole("button", { name: "24 h" }).click();
-  await expect(page).toHaveURL(/metrics=24h/);
-  const power = page.getByRole("slider", { name: "GPU power" });
-  await power.focus();
-  await page.keyboard.press("Home");
-  await expect(power).toHaveAttribute("aria-valuetext", / W, /);
-  const times = figures(page).getByText(/^\d+ \w+, \d\d:\d\d$/);
-  await expect(times).toHaveCount(await figures(page).getByRole("slider").count());
-  await page.keyboard.press("Escape");
-  await expect(times).toHaveCount(0);
+sharedTest(
+  "window and table are in the address; one crosshair points into every chart, by pointer and by key",
+  async ({ page }) => {
+    await page.goto(MEASURED);
+    await page.getByRole("group", { name: "Time shown of metrics" }).getByRole("button", { name: "24 h" }).click();
+    await expect(page).toHaveURL(/metrics=24h/);
+    const power = page.getByRole("slider", { name: "GPU power" });
+    await power.focus();
+    await page.keyboard.press("Home");
+    await expect(power).toHaveAttribute("aria-valuetext", / W, /);
+    const times = figures(page).getByText(/^\d+ \w+, \d\d:\d\d$/);
+    await expect(times).toHaveCount(await figures(page).getByRole("slider").count());
+    await page.keyboard.press("Escape");
+    await expect(times).toHaveCount(0);
 
-  await page.getByRole("group", { name: "Show metrics as" }).getByRole("button", { name: "Table" }).click();
-  await page.reload();
-  const table = page.getByRole("region", { name: "Metrics: table" });
-  await expect(table.getByRole("columnheader")).toContainText(["From", "GPU utilization"]);
-  await expect(table.getByRole("row")).toHaveCount(26);
-});
+    await page.getByRole("group", { name: "Show metrics as" }).getByRole("button", { name: "Table" }).click();
+    await page.reload();
+    const table = page.getByRole("region", { name: "Metrics: table" });
+    await expect(table.getByRole("columnheader")).toContainText(["From", "GPU utilization"]);
+    await expect(table.getByRole("row")).toHaveCount(26);
+  },
+);
 
-test("time without measurements is a gap, not a line; alerts stand above, each with its word", async ({ page }) => {
-  await change(page, (metrics) => ({
-    ...metrics,
-    series: metrics.series.map((series) => ({
-      ...series,
-      points: series.points.filter((_, place) => place < 60 || place > 120),
-    })),
-    alerts: [
-      { severity: "info", title: "a driver is old", since: null },
-      { severity: "critical", title: "GPU 3 fell off the bus", since: "2026-11-20T15:00:00.000Z" },
-      { severity: "warning", title: "GPU 2 is hot", since: null },
-    ],
-  }));
-  await page.goto(MEASURED);
-  await expect(page.getByRole("list", { name: "Alerts of TensorOne" }).getByRole("listitem")).toContainText([
-    /^Critical.*GPU 3 fell off the bus.*since/,
-    /^Warning.*GPU 2 is hot/,
-    /^Info.*a driver is old/,
-  ]);
-  const curve = page.locator(".recharts-area-curve").first();
-  await expect(curve).toHaveAttribute("d", /^M[^M]+M[^M]+$/);
-  await figures(page).getByRole("slider").first().hover();
-  await expect(figures(page).getByText("Not measured").first()).toBeVisible();
-});
+sharedTest(
+  "time without measurements is a gap, not a line; alerts stand above, each with its word",
+  async ({ page }) => {
+    await change(page, (metrics) => ({
+      ...metrics,
+      series: metrics.series.map((series) => ({
+        ...series,
+        points: series.points.filter((_, place) => place < 60 || place > 120),
+      })),
+      alerts: [
+        { severity: "info", title: "a driver is old", since: null },
+        { severity: "critical", title: "GPU 3 fell off the bus", since: "2026-11-20T15:00:00.000Z" },
+        { severity: "warning", title: "GPU 2 is hot", since: null },
+      ],
+    }));
+    await page.goto(MEASURED);
+    await expect(page.getByRole("list", { name: "Alerts of TensorOne" }).getByRole("listitem")).toContainText([
+      /^Critical.*GPU 3 fell off the bus.*since/,
+      /^Warning.*GPU 2 is hot/,
+      /^Info.*a driver is old/,
+    ]);
+    const curve = page.locator(".recharts-area-curve").first();
+    await expect(curve).toHaveAttribute("d", /^M[^M]+M[^M]+$/);
+    await figures(page).getByRole("slider").first().hover();
+    await expect(figures(page).getByText("Not measured").first()).toBeVisible();
+  },
+);
 
 test("a provider that keeps no history, or refuses, leaves its values and a sentence", async ({ page, fleet }) => {
   fleet.fakes.tensorone.historicalShape = null;
@@ -116,7 +121,7 @@ test("a provider that hangs is named, and keeps nobody from what was sampled", a
   await expect(figureOf(page, "GPU utilization")).toContainText("%");
 });
 
-test("a month and a year are offered once samples reach that far, and answered from them", async ({ page }) => {
+sharedTest("a month and a year are offered once samples reach that far, and answered from them", async ({ page }) => {
   const since = "2026-01-01T00:00:00.000Z";
   await change(page, (metrics) => ({ ...metrics, recording: { ...metrics.recording, since } }));
   await page.goto(MEASURED);
@@ -131,7 +136,7 @@ test("a month and a year are offered once samples reach that far, and answered f
   await expect(windows.getByRole("button")).toHaveText(["1 h", "6 h", "24 h", "7 d"]);
 });
 
-test("metrics that cannot be had at all are a sentence; nothing measured is one, too", async ({ page }) => {
+sharedTest("metrics that cannot be had at all are a sentence; nothing measured is one, too", async ({ page }) => {
   await page.route(isMetrics, (route) =>
     route.fulfill({ status: 502, json: { code: "timeout", detail: "TensorOne did not answer in time." } }),
   );
@@ -154,7 +159,7 @@ test("values that nobody has confirmed for minutes are no longer shown as presen
   await expect(figureOf(page, "GPU utilization")).toContainText("was");
 });
 
-test("10,000 points a line are drawn as a chart can bear them, with their peak", async ({ page }) => {
+sharedTest("10,000 points a line are drawn as a chart can bear them, with their peak", async ({ page }) => {
   const points = 10_000;
   await change(page, (metrics) => ({
     ...metrics,

@@ -3,7 +3,7 @@ import type { ClusterDetail } from "@/lib/contract/cluster";
 import type { Fleet } from "@/lib/contract/fleet";
 import type { Logs } from "@/lib/contract/logs";
 import type { Metrics } from "@/lib/contract/metrics";
-import { test } from "../support/app";
+import { sharedTest, test } from "../support/app";
 
 const CLUSTER = `/api/clusters/${encodeURIComponent("tensorone~cluster-gpu-a100-001")}`;
 const SHOWN = { timeout: 20_000 };
@@ -21,19 +21,20 @@ async function whenMeasured(request: APIRequestContext): Promise<void> {
     .toBe(true);
 }
 
-test("a provider's history is answered as it is kept, thinned, and logs without what is secret", async ({
-  request,
-}) => {
-  await whenMeasured(request);
-  const { series, current, seriesFrom, problem } = await readMetrics(request, "24h");
-  expect([seriesFrom, problem]).toEqual(["provider", null]);
-  expect(series.map(({ key }) => key)).toEqual(current.map(({ key }) => key));
-  for (const { points } of series) expect(points.length).toBeLessThanOrEqual(400);
-  const logs = (await (await request.get(`${CLUSTER}/logs`)).json()) as Logs;
-  expect(logs.lines.length).toBeGreaterThan(3_000);
-  expect(JSON.stringify(logs)).toContain("reads this account with [secret]");
-  expect(Date.parse(logs.nextReadAt ?? "")).toBeGreaterThan(Date.parse(logs.readAt));
-});
+sharedTest(
+  "a provider's history is answered as it is kept, thinned, and logs without what is secret",
+  async ({ request }) => {
+    await whenMeasured(request);
+    const { series, current, seriesFrom, problem } = await readMetrics(request, "24h");
+    expect([seriesFrom, problem]).toEqual(["provider", null]);
+    expect(series.map(({ key }) => key)).toEqual(current.map(({ key }) => key));
+    for (const { points } of series) expect(points.length).toBeLessThanOrEqual(400);
+    const logs = (await (await request.get(`${CLUSTER}/logs`)).json()) as Logs;
+    expect(logs.lines.length).toBeGreaterThan(3_000);
+    expect(JSON.stringify(logs)).toContain("reads this account with [secret]");
+    expect(Date.parse(logs.nextReadAt ?? "")).toBeGreaterThan(Date.parse(logs.readAt));
+  },
+);
 
 test("a key that may not read metrics keeps the rest: one sentence, and what was sampled before", async ({
   request,

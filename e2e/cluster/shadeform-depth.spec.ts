@@ -5,7 +5,7 @@ import { expect } from "@playwright/test";
 import type { ClusterDetail } from "@/lib/contract/cluster";
 import type { Offers } from "@/lib/contract/offers";
 import { NOTEBOOK_ID, notebook } from "@/lib/server/providers/shadeform/fake-notebook";
-import { test } from "../support/app";
+import { sharedTest, test } from "../support/app";
 import type { Fakes } from "../support/served-fleet";
 import { clusterPath, tileOf } from "../support/tile";
 import { inviteVisitors, withSignIn } from "../support/visitors";
@@ -45,7 +45,7 @@ test.describe("on this machine alone", () => {
     await expect(limits).toContainText(/Deletes itself in 4\d min \(\d\d:\d\d /);
   });
 
-  test("the fleet is filtered by tag, from its toolbar and from a cluster", async ({ page }) => {
+  sharedTest("the fleet is filtered by tag, from its toolbar and from a cluster", async ({ page }) => {
     await page.goto("/");
     await page.getByRole("button", { name: "Tag" }).click();
     await page.getByRole("checkbox", { name: /^team=research/ }).check();
@@ -100,7 +100,7 @@ test.describe("on this machine alone", () => {
     expect(asked()).toBe(1);
   });
 
-  test("a booting cluster says how long it still takes", async ({ page }) => {
+  sharedTest("a booting cluster says how long it still takes", async ({ page }) => {
     await page.goto("/");
     await expect(tileOf(page, "finetune-mixtral")).toContainText(/min left.*, usually 3–5 min/);
     await tileOf(page, "finetune-mixtral").getByRole("link").click();

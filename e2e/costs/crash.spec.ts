@@ -6,11 +6,12 @@ import { magnitude, roundCost, subtractUsd } from "@/lib/domain/cost";
 import { madeUp } from "@/lib/server/demo/made-up-random";
 import { ALL_CLUSTERS } from "@/lib/server/history/cluster-filter";
 import { openHistory } from "@/lib/server/history/open-history";
+import { TEST_ALL } from "../support/test-all";
 import { type PricedClusters, servePricedClusters } from "./priced-clusters";
 import { type PriceSchedule, risingPrices } from "./rising-prices";
 import { bundleRecording, startRecording } from "./start-recording";
 
-const KILLS = 100;
+const KILLS = TEST_ALL ? 100 : 20;
 const LONGEST_RUN_MS = 3_600_000;
 const ALWAYS = { from: 0, to: Number.MAX_SAFE_INTEGER };
 

@@ -2,10 +2,8 @@ import { spawnSync } from "node:child_process";
 import { join } from "node:path";
 import { type APIRequestContext, expect } from "@playwright/test";
 import BetterSqlite from "better-sqlite3";
-import { formatAmount, isUnpriced } from "@/components/costs/money-words";
 import type { Costs } from "@/lib/contract/costs";
 import type { Fleet } from "@/lib/contract/fleet";
-import { usdMicros } from "@/lib/domain/cost";
 import { providers } from "@/lib/server/providers/registry";
 import { test } from "../support/app";
 import { tileOf } from "../support/tile";
@@ -74,20 +72,6 @@ test("a restarted server shows the last readings at once, with their age, before
     await expect(page.locator("article[data-mark=healthy]")).toHaveCount(0, { timeout: 60_000 });
   } finally {
     await restarted.stop();
-  }
-});
-
-test("the costs page shows the figures that the API answers", async ({ page, request }) => {
-  await expect.poll(async () => (await readCosts(request)).totalUsdMicros, SHOWN).toBeGreaterThan(1_000_000);
-  const answered = page.waitForResponse((response) => new URL(response.url()).pathname === "/api/costs");
-  await page.goto("/costs?groupBy=provider");
-  const shown = (await (await answered).json()) as Costs;
-  const figures = page.getByRole("main");
-  await expect(figures).toContainText(formatAmount(usdMicros(shown.totalUsdMicros)));
-  for (const one of shown.series) {
-    const row = page.getByRole("row").filter({ hasText: one.label });
-    const amount = isUnpriced(one, shown) ? "Not known" : formatAmount(usdMicros(one.totalUsdMicros));
-    await expect(row.first()).toContainText(amount);
   }
 });
 

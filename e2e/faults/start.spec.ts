@@ -1,8 +1,8 @@
 import { spawn, spawnSync } from "node:child_process";
 import { expect } from "@playwright/test";
-import { test } from "../support/app";
+import { sharedTest, test } from "../support/app";
 
-test("the built app answers as soon as it has started", async ({ request }) => {
+sharedTest("the built app answers as soon as it has started", async ({ request }) => {
   const answer = await request.get("/api/health");
   expect(answer.status()).toBe(200);
   expect(await answer.json()).toEqual({ status: "ok" });
@@ -56,7 +56,7 @@ for (const { why, environment, sentence } of refusals) {
   });
 }
 
-test("the app refuses a port that is taken, and names another", ({ app }) => {
+sharedTest("the app refuses a port that is taken, and names another", ({ app }) => {
   const { port } = new URL(app.url);
   const { status, stderr } = spawnSync(process.execPath, ["scripts/serve.mjs"], {
     env: { ...process.env, HOST: "127.0.0.1", PORT: port },

@@ -1,7 +1,7 @@
 import { AxeBuilder } from "@axe-core/playwright";
 import { expect, type Page } from "@playwright/test";
 import { providers } from "@/lib/server/providers/registry";
-import { test } from "../support/app";
+import { sharedTest, test } from "../support/app";
 import { clusterPath, tileOf } from "../support/tile";
 
 /** Each serious fault with the elements that have it: everything in the dark theme, and the colours in the light one, too. */
@@ -17,40 +17,46 @@ async function seriousFaults(page: Page): Promise<string[]> {
   );
 }
 
-test("the fleet page has no serious accessibility fault: tiles, table, menus, keys, no match", async ({ page }) => {
-  await page.goto("/");
-  await expect(tileOf(page, "llama-pretrain-a")).toBeVisible();
-  await page.getByRole("button", { name: "Status" }).click();
-  await expect(page.getByRole("checkbox").first()).toBeVisible();
-  expect(await seriousFaults(page)).toEqual([]);
-  await page.keyboard.press("Escape");
-  await page.getByRole("button", { name: "Table", exact: true }).click();
-  await expect(page.getByRole("table", { name: "Clusters" })).toBeVisible();
-  expect(await seriousFaults(page)).toEqual([]);
-  await page.keyboard.press("?");
-  await expect(page.getByRole("dialog", { name: "Keyboard shortcuts" })).toBeVisible();
-  expect(await seriousFaults(page)).toEqual([]);
-  await page.goto("/?q=no-such-cluster");
-  await expect(page.getByRole("heading", { name: "No cluster matches" })).toBeVisible();
-  expect(await seriousFaults(page)).toEqual([]);
-});
+sharedTest(
+  "the fleet page has no serious accessibility fault: tiles, table, menus, keys, no match",
+  async ({ page }) => {
+    await page.goto("/");
+    await expect(tileOf(page, "llama-pretrain-a")).toBeVisible();
+    await page.getByRole("button", { name: "Status" }).click();
+    await expect(page.getByRole("checkbox").first()).toBeVisible();
+    expect(await seriousFaults(page)).toEqual([]);
+    await page.keyboard.press("Escape");
+    await page.getByRole("button", { name: "Table", exact: true }).click();
+    await expect(page.getByRole("table", { name: "Clusters" })).toBeVisible();
+    expect(await seriousFaults(page)).toEqual([]);
+    await page.keyboard.press("?");
+    await expect(page.getByRole("dialog", { name: "Keyboard shortcuts" })).toBeVisible();
+    expect(await seriousFaults(page)).toEqual([]);
+    await page.goto("/?q=no-such-cluster");
+    await expect(page.getByRole("heading", { name: "No cluster matches" })).toBeVisible();
+    expect(await seriousFaults(page)).toEqual([]);
+  },
+);
 
-test("the cluster page has no serious accessibility fault: table, map, Connect sheet, not found", async ({ page }) => {
-  await page.goto(clusterPath("prime-intellect~cl_000002"));
-  await expect(page.getByRole("row", { name: /^rl-rollouts-0\b/ })).toBeVisible();
-  expect(await seriousFaults(page)).toEqual([]);
-  await page.getByRole("button", { name: "Map", exact: true }).click();
-  await expect(page.getByRole("listbox", { name: "Nodes" })).toBeVisible();
-  expect(await seriousFaults(page)).toEqual([]);
-  await page.getByRole("button", { name: "Connect", exact: true }).click();
-  await expect(page.getByRole("button", { name: /^Copy ssh command of / }).first()).toBeVisible();
-  expect(await seriousFaults(page)).toEqual([]);
-  await page.goto(clusterPath("prime-intellect~never"));
-  await expect(page.getByRole("heading", { name: "No such cluster" })).toBeVisible();
-  expect(await seriousFaults(page)).toEqual([]);
-});
+sharedTest(
+  "the cluster page has no serious accessibility fault: table, map, Connect sheet, not found",
+  async ({ page }) => {
+    await page.goto(clusterPath("prime-intellect~cl_000002"));
+    await expect(page.getByRole("row", { name: /^rl-rollouts-0\b/ })).toBeVisible();
+    expect(await seriousFaults(page)).toEqual([]);
+    await page.getByRole("button", { name: "Map", exact: true }).click();
+    await expect(page.getByRole("listbox", { name: "Nodes" })).toBeVisible();
+    expect(await seriousFaults(page)).toEqual([]);
+    await page.getByRole("button", { name: "Connect", exact: true }).click();
+    await expect(page.getByRole("button", { name: /^Copy ssh command of / }).first()).toBeVisible();
+    expect(await seriousFaults(page)).toEqual([]);
+    await page.goto(clusterPath("prime-intellect~never"));
+    await expect(page.getByRole("heading", { name: "No such cluster" })).toBeVisible();
+    expect(await seriousFaults(page)).toEqual([]);
+  },
+);
 
-test("metrics and logs have no serious accessibility fault: charts, table, a line found", async ({ page }) => {
+sharedTest("metrics and logs have no serious accessibility fault: charts, table, a line found", async ({ page }) => {
   await page.goto(clusterPath("tensorone~cluster-gpu-a100-001"));
   await expect(page.locator(".recharts-area-curve").first()).toBeVisible();
   await page.getByRole("slider", { name: "GPU power" }).focus();
@@ -102,19 +108,20 @@ test.describe("with keys that every provider refuses", () => {
   });
 });
 
-test("a screen that waits to be paired, and the dialog that pairs it, have no serious accessibility fault", async ({
-  page,
-}) => {
-  await page.goto("/pair");
-  const code = page.getByText(/^\w{4}-\w{4}$/);
-  await expect(code).toBeVisible();
-  const shown = await code.innerText();
-  expect(await seriousFaults(page)).toEqual([]);
-  await page.goto("/links");
-  await page.getByRole("button", { name: "Pair a screen" }).click();
-  expect(await seriousFaults(page)).toEqual([]);
-  await page.getByLabel("Code").fill(shown);
-  await page.getByRole("button", { name: "Find the screen" }).click();
-  await expect(page.getByText("is shown by")).toBeVisible();
-  expect(await seriousFaults(page)).toEqual([]);
-});
+sharedTest(
+  "a screen that waits to be paired, and the dialog that pairs it, have no serious accessibility fault",
+  async ({ page }) => {
+    await page.goto("/pair");
+    const code = page.getByText(/^\w{4}-\w{4}$/);
+    await expect(code).toBeVisible();
+    const shown = await code.innerText();
+    expect(await seriousFaults(page)).toEqual([]);
+    await page.goto("/links");
+    await page.getByRole("button", { name: "Pair a screen" }).click();
+    expect(await seriousFaults(page)).toEqual([]);
+    await page.getByLabel("Code").fill(shown);
+    await page.getByRole("button", { name: "Find the screen" }).click();
+    await expect(page.getByText("is shown by")).toBeVisible();
+    expect(await seriousFaults(page)).toEqual([]);
+  },
+);

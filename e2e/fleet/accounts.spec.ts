@@ -2,7 +2,7 @@ import { expect, type Page } from "@playwright/test";
 import type { Fleet } from "@/lib/contract/fleet";
 import type { Timeline } from "@/lib/contract/timeline";
 import type { ProviderFake } from "@/lib/server/providers/spec";
-import { test } from "../support/app";
+import { sharedTest, test } from "../support/app";
 import type { Fakes } from "../support/served-fleet";
 import { clusterPath, tileOf } from "../support/tile";
 
@@ -75,7 +75,7 @@ nearlyEmpty("a wallet that ends within a day is part of the headline, and says w
   await expect(chip(page, "Prime Intellect").locator("span[data-mark=down]")).toContainText(/^empty in [78] h/);
 });
 
-test("an account's wallet and quotas stand in its details, and ask for no attention", async ({ page }) => {
+sharedTest("an account's wallet and quotas stand in its details, and ask for no attention", async ({ page }) => {
   await page.goto("/");
   await chip(page, "Prime Intellect").click();
   const wallet = page.getByRole("group", { name: "Account Prime Intellect" });

@@ -5,7 +5,7 @@ import type { Cluster, Fleet } from "@/lib/contract/fleet";
 import { createRequestOf, type NewCluster } from "@/lib/domain/new-cluster";
 import type { CreateFault } from "@/lib/server/providers/fireworks/fake-create";
 import { providers } from "@/lib/server/providers/registry";
-import { test } from "../support/app";
+import { sharedTest, test } from "../support/app";
 import { clusterPath, tileOf } from "../support/tile";
 
 const order: NewCluster = {
@@ -87,24 +87,27 @@ test("a cluster is described, read back, created once, and on the fleet at once"
   await expect(page.getByLabel("Cluster id")).toHaveValue("");
 });
 
-test("what is wrong is told at the field when it is left, and all of it when it is to be sent", async ({ page }) => {
-  await page.goto("/clusters/new");
-  await page.getByLabel("AWS account id").fill("4815");
-  await page.getByLabel("AWS region").focus();
-  await expect(page.getByText("An AWS account id is 12 digits")).toBeVisible();
-  await expect(page.getByLabel("AWS account id")).toHaveAttribute("aria-invalid", "true");
-  await page.getByLabel("AWS region").fill("Frankfurt");
-  // One press, though the field that is left has something to say by then.
-  await page.getByRole("button", { name: "Continue to the summary" }).click();
-  const summary = page.getByRole("alert").filter({ hasText: "3 fields need another look" });
-  await expect(summary).toBeFocused();
-  expect(await seriousFaults(page)).toEqual([]);
-  await summary.getByRole("link", { name: "Cluster id" }).click();
-  await expect(page.getByLabel("Cluster id")).toBeFocused();
-  await page.keyboard.type("train-eu");
-  await expect(page.getByRole("alert").filter({ hasText: "2 fields need another look" })).toBeVisible();
-  await expect(page.getByLabel("Cluster id")).toBeFocused();
-});
+sharedTest(
+  "what is wrong is told at the field when it is left, and all of it when it is to be sent",
+  async ({ page }) => {
+    await page.goto("/clusters/new");
+    await page.getByLabel("AWS account id").fill("4815");
+    await page.getByLabel("AWS region").focus();
+    await expect(page.getByText("An AWS account id is 12 digits")).toBeVisible();
+    await expect(page.getByLabel("AWS account id")).toHaveAttribute("aria-invalid", "true");
+    await page.getByLabel("AWS region").fill("Frankfurt");
+    // One press, though the field that is left has something to say by then.
+    await page.getByRole("button", { name: "Continue to the summary" }).click();
+    const summary = page.getByRole("alert").filter({ hasText: "3 fields need another look" });
+    await expect(summary).toBeFocused();
+    expect(await seriousFaults(page)).toEqual([]);
+    await summary.getByRole("link", { name: "Cluster id" }).click();
+    await expect(page.getByLabel("Cluster id")).toBeFocused();
+    await page.keyboard.type("train-eu");
+    await expect(page.getByRole("alert").filter({ hasText: "2 fields need another look" })).toBeVisible();
+    await expect(page.getByLabel("Cluster id")).toBeFocused();
+  },
+);
 
 test("what was entered outlives the way back, a reload and a refusal", async ({ page, fleet }) => {
   await toSummary(page);

@@ -1,5 +1,5 @@
 import { expect, type Page } from "@playwright/test";
-import { test } from "../support/app";
+import { sharedTest, test } from "../support/app";
 import { tileOf } from "../support/tile";
 
 const search = (page: Page) => page.getByRole("searchbox", { name: "Search clusters" });
@@ -15,36 +15,36 @@ test.beforeEach(async ({ request }) => {
   await expect.poll(async () => (await request.get("/api/ready")).status()).toBe(200);
 });
 
-test("search, filters, order and layout survive a reload, and look the same to whoever opens the link", async ({
-  page,
-  browser,
-}) => {
-  await openFleet(page);
-  await search(page).fill("a");
-  await page.getByRole("button", { name: "Provider" }).click();
-  await page.getByRole("checkbox", { name: /^Shadeform/ }).check();
-  await page.getByRole("checkbox", { name: /^Prime Intellect/ }).check();
-  await page.keyboard.press("Escape");
-  await page.getByRole("combobox", { name: "Sort" }).selectOption("Dearest first");
-  await page.getByRole("button", { name: "Table", exact: true }).click();
-  const clusters = page.getByRole("table", { name: "Clusters" }).getByRole("rowheader");
-  await expect(page.getByRole("status").filter({ hasText: /^9 of 14 clusters · \$/ })).toBeVisible();
-  await expect(clusters).toHaveCount(9);
-  const chosen = await clusters.allTextContents();
-  expect(chosen.slice(0, 2)).toEqual(["rl-rollouts", "llama-pretrain-a"]);
-  await expect(page).toHaveURL(/[?&]view=table/);
+sharedTest(
+  "search, filters, order and layout survive a reload, and look the same to whoever opens the link",
+  async ({ page, browser }) => {
+    await openFleet(page);
+    await search(page).fill("a");
+    await page.getByRole("button", { name: "Provider" }).click();
+    await page.getByRole("checkbox", { name: /^Shadeform/ }).check();
+    await page.getByRole("checkbox", { name: /^Prime Intellect/ }).check();
+    await page.keyboard.press("Escape");
+    await page.getByRole("combobox", { name: "Sort" }).selectOption("Dearest first");
+    await page.getByRole("button", { name: "Table", exact: true }).click();
+    const clusters = page.getByRole("table", { name: "Clusters" }).getByRole("rowheader");
+    await expect(page.getByRole("status").filter({ hasText: /^9 of 14 clusters · \$/ })).toBeVisible();
+    await expect(clusters).toHaveCount(9);
+    const chosen = await clusters.allTextContents();
+    expect(chosen.slice(0, 2)).toEqual(["rl-rollouts", "llama-pretrain-a"]);
+    await expect(page).toHaveURL(/[?&]view=table/);
 
-  await page.reload();
-  await expect(clusters).toHaveText(chosen);
-  await expect(search(page)).toHaveValue("a");
+    await page.reload();
+    await expect(clusters).toHaveText(chosen);
+    await expect(search(page)).toHaveValue("a");
 
-  const elsewhere = await (await browser.newContext()).newPage();
-  await elsewhere.goto(page.url());
-  await expect(elsewhere.getByRole("table", { name: "Clusters" }).getByRole("rowheader")).toHaveText(chosen);
-  await elsewhere.context().close();
-});
+    const elsewhere = await (await browser.newContext()).newPage();
+    await elsewhere.goto(page.url());
+    await expect(elsewhere.getByRole("table", { name: "Clusters" }).getByRole("rowheader")).toHaveText(chosen);
+    await elsewhere.context().close();
+  },
+);
 
-test("the way back from a cluster leads to the same view of the fleet", async ({ page }) => {
+sharedTest("the way back from a cluster leads to the same view of the fleet", async ({ page }) => {
   await openFleet(page, "?q=llama&sort=name");
   await expect(tiles(page)).toHaveText(["llama-pretrain-a", "train-llama-7"]);
   await tileOf(page, "train-llama-7").getByRole("link").click();
@@ -54,7 +54,7 @@ test("the way back from a cluster leads to the same view of the fleet", async ({
   await expect(tiles(page)).toHaveText(["llama-pretrain-a", "train-llama-7"]);
 });
 
-test("a search without a match says so, and one click shows the fleet again", async ({ page }) => {
+sharedTest("a search without a match says so, and one click shows the fleet again", async ({ page }) => {
   await page.goto("/?q=no-such-cluster");
   await expect(page.getByRole("heading", { name: "No cluster matches" })).toBeVisible();
   await page.getByRole("button", { name: "Clear search and filters" }).click();
@@ -88,7 +88,7 @@ test("no count of nodes loses its beginning, and no cell of the table loses its 
   expect(cut.filter((text) => !text.includes(" + "))).toEqual([]);
 });
 
-test("the keyboard searches, moves, opens, goes back and lists its keys", async ({ page }) => {
+sharedTest("the keyboard searches, moves, opens, goes back and lists its keys", async ({ page }) => {
   await openFleet(page, "?sort=name");
   await page.keyboard.press("/");
   await expect(search(page)).toBeFocused();
@@ -126,7 +126,7 @@ test("the keyboard searches, moves, opens, goes back and lists its keys", async 
   await expect(help).toHaveCount(0);
 });
 
-test("y copies the ssh command of the focused cluster, and says what it copied", async ({ page, context }) => {
+sharedTest("y copies the ssh command of the focused cluster, and says what it copied", async ({ page, context }) => {
   await context.grantPermissions(["clipboard-read"]);
   await openFleet(page);
   await tileOf(page, "notebook-jonas").getByRole("link").focus();
@@ -148,7 +148,7 @@ test("accounts without clusters are told apart from accounts that cannot be read
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("No clusters");
 });
 
-test("the first load shows the headline and the page's outline, then the fleet", async ({ page }) => {
+sharedTest("the first load shows the headline and the page's outline, then the fleet", async ({ page }) => {
   const answered = Promise.withResolvers<void>();
   await page.route("**/api/clusters", async (route) => {
     await answered.promise;
@@ -165,7 +165,7 @@ test("the first load shows the headline and the page's outline, then the fleet",
   await expect(page.getByText("Loading the fleet")).toHaveCount(0);
 });
 
-test("a first load without a server claims nothing, and recovers by itself", async ({ page }) => {
+sharedTest("a first load without a server claims nothing, and recovers by itself", async ({ page }) => {
   await page.clock.install();
   await page.route("**/api/clusters", (route) => route.abort());
   await page.goto("/");

@@ -1,5 +1,5 @@
 import { expect, type Page } from "@playwright/test";
-import { test } from "../support/app";
+import { sharedTest, test } from "../support/app";
 import { clusterPath, tileOf } from "../support/tile";
 
 test.use({ viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true });
@@ -30,7 +30,7 @@ test("on a phone the fleet is a list with the worst first, also while an account
   expect(boxes[1]?.y).toBe((boxes[0]?.y ?? 0) + (boxes[0]?.height ?? 0));
 });
 
-test("on a phone a search stays readable while it filters", async ({ page }) => {
+sharedTest("on a phone a search stays readable while it filters", async ({ page }) => {
   await page.goto("/?q=pretrain-a&provider=prime-intellect");
   await expect(page.getByRole("status").filter({ hasText: "1 of 14 clusters" })).toBeVisible();
   const field = page.getByRole("searchbox", { name: "Search clusters" });
@@ -42,7 +42,7 @@ for (const { id, name } of [
   { id: "prime-intellect~cl_000001", name: "llama-pretrain-a" },
   { id: "fireworks~prod-us-east", name: "Production US East" },
 ]) {
-  test(`on a phone the page of ${name} fits, and so does its way in`, async ({ page }) => {
+  sharedTest(`on a phone the page of ${name} fits, and so does its way in`, async ({ page }) => {
     await page.goto("/");
     await tileOf(page, name).tap();
     await expect(page.getByRole("heading", { level: 1 })).toHaveText(name);
@@ -65,7 +65,7 @@ for (const { id, name } of [
 test.describe("in the demo", () => {
   test.use({ environment: { CLUSTERDECK_DEMO: "on" } });
 
-  test("on a phone every page is in reach of the top bar, also beside the demo's marker", async ({ page }) => {
+  sharedTest("on a phone every page is in reach of the top bar, also beside the demo's marker", async ({ page }) => {
     await page.goto("/");
     await expect(page.getByRole("button", { name: /Demo fleet/ })).toBeVisible();
     for (const name of ["Fleet", "Costs", "Share links", "Settings"]) {
@@ -77,7 +77,7 @@ test.describe("in the demo", () => {
     await expectNoSidewaysScroll(page);
   });
 
-  test("on a tablet every page is in reach of the top bar as well", async ({ page }) => {
+  sharedTest("on a tablet every page is in reach of the top bar as well", async ({ page }) => {
     await page.setViewportSize({ width: 820, height: 1180 });
     await page.goto("/");
     await expect(page.getByRole("button", { name: /Demo fleet/ })).toBeVisible();

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect } from "@playwright/test";
-import { startPostgres, type TestPostgres } from "@/lib/server/store/postgres-for-tests";
+import { startPostgres, type TestPostgres } from "@/lib/testing/postgres";
 import { test as base } from "../support/app";
 import { inviteVisitors, withSignIn } from "../support/visitors";
 import { expectFitsEveryScreen } from "../wall/wall-audit";

@@ -21,26 +21,30 @@ export interface ServedFleet {
   empty(): void;
   /** Moves the fakes' clock on, and with it the story they tell. */
   advance(milliseconds: number): void;
+  /** New fakes, whose story begins now. */
+  beginAnew(): void;
   close(): Promise<void>;
 }
 
 export async function serveFleet(): Promise<ServedFleet> {
   let aheadMs = 0;
   const now = () => Date.now() + aheadMs;
-  const startedAt = now();
   const faults = new Map<string, Fault>();
-  const fakes = createFakes({ now, startedAt });
-  // The free plan allows a reading every 72 s: too few for a test that waits for one.
-  fakes.tensorone.hourlyReads = Number.MAX_SAFE_INTEGER;
-  const fakesById = new Map<string, ProviderFake>(Object.entries(fakes));
+  const fakes = createFakes({ now, startedAt: now() });
+  const fakesById: Readonly<Record<string, ProviderFake>> = fakes;
   const served = await serveFakes({
-    fakes: Object.fromEntries([...fakesById].map(([id, fake]) => [id, withFault(fake, () => faults.get(id) ?? "ok")])),
+    fakes: Object.fromEntries(
+      Object.entries(fakesById).map(([id, fake]) => {
+        const presentFake = { ...fake, handle: async (request: Request) => (fakesById[id] ?? fake).handle(request) };
+        return [id, withFault(presentFake, () => faults.get(id) ?? "ok")];
+      }),
+    ),
     port: 0,
   });
 
   const environment: Record<string, string> = { CLUSTERDECK_REQUESTS_PER_MINUTE: "10000" };
   for (const provider of providers) {
-    const fake = fakesById.get(provider.id);
+    const fake = fakesById[provider.id];
     if (fake === undefined) throw new Error(`The served fleet has no fake of ${provider.label}.`);
     const settings = { ...fake.settings, apiKey: fake.apiKey, baseUrl: served.urlOf(provider.id) };
     for (const [setting, value] of Object.entries(settings)) {
@@ -61,15 +65,19 @@ export async function serveFleet(): Promise<ServedFleet> {
     advance: (milliseconds) => {
       aheadMs += milliseconds;
     },
+    beginAnew: () => Object.assign(fakes, createFakes({ now, startedAt: now() })),
     close: served.close,
   };
 }
 
 function createFakes(options: FakeOptions) {
+  const tensorone = createTensorOneFake(options);
+  // The free plan allows a reading every 72 s: too few for a test that waits for one.
+  tensorone.hourlyReads = Number.MAX_SAFE_INTEGER;
   return {
     fireworks: createFireworksFake(options),
     "prime-intellect": createPrimeIntellectFake(options),
     shadeform: createShadeformFake(options),
-    tensorone: createTensorOneFake(options),
+    tensorone,
   };
 }

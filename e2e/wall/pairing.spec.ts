@@ -1,7 +1,8 @@
 import { join } from "node:path";
 import { type Browser, expect, type Page } from "@playwright/test";
 import Sqlite from "better-sqlite3";
-import { test } from "../support/app";
+import type { ShareLink } from "@/lib/contract/share-link";
+import { sharedTest, test } from "../support/app";
 import { expectFitsEveryScreen } from "./wall-audit";
 
 async function openScreen(browser: Browser, url: string): Promise<Page> {
@@ -87,55 +88,59 @@ test("a screen shows a code, an operator enters it, and the screen opens its pag
   await expect(page.getByText("No screen shows this code now.")).toBeVisible();
 });
 
-test("after a power cut a paired screen finds its page again, until its link has ended", async ({
-  page,
-  browser,
-  app,
-}) => {
-  const screen = await openScreen(browser, app.url);
-  const code = await codeOn(screen);
-  await page.goto("/links");
-  await page.getByRole("button", { name: "Pair a screen" }).click();
-  await enterCode(page, code);
-  await pairAs(page, "Screen in the hall");
-  const itsPage = /\/s\/[\w-]{32}\?views=fleet,problems$/;
-  await screen.waitForURL(itsPage);
+sharedTest(
+  "after a power cut a paired screen finds its page again, until its link has ended",
+  async ({ page, browser, app }) => {
+    const screen = await openScreen(browser, app.url);
+    const code = await codeOn(screen);
+    await page.goto("/links");
+    await page.getByRole("button", { name: "Pair a screen" }).click();
+    await enterCode(page, code);
+    const name = `Screen ${code}`;
+    await pairAs(page, name);
+    const itsPage = /\/s\/[\w-]{32}\?views=fleet,problems$/;
+    await screen.waitForURL(itsPage);
 
-  const switchOn = async () => {
-    const next = await screen.context().newPage();
-    await next.goto("/pair");
-    return next;
-  };
-  const second = await switchOn();
-  await second.waitForURL(itsPage);
-  expect(second.url()).toBe(screen.url());
-  await expect(second.getByText("Oldest reading")).toBeVisible();
-  const { shareLinks } = await (await page.request.get("/api/share-links")).json();
-  expect(shareLinks).toHaveLength(1);
+    const switchOn = async () => {
+      const next = await screen.context().newPage();
+      await next.goto("/pair");
+      return next;
+    };
+    const second = await switchOn();
+    await second.waitForURL(itsPage);
+    expect(second.url()).toBe(screen.url());
+    await expect(second.getByText("Oldest reading")).toBeVisible();
+    const { shareLinks }: { shareLinks: ShareLink[] } = await (await page.request.get("/api/share-links")).json();
+    const own = shareLinks.filter((link) => link.name === name);
+    expect(own).toHaveLength(1);
 
-  const headers = { Origin: app.url };
-  expect((await page.request.delete(`/api/share-links/${shareLinks[0].id}`, { headers })).ok()).toBe(true);
-  const third = await switchOn();
-  expect(await codeOn(third)).not.toBe(code);
-  expect(await third.evaluate(() => localStorage.length)).toBe(0);
-});
+    const headers = { Origin: app.url };
+    expect((await page.request.delete(`/api/share-links/${own[0]?.id}`, { headers })).ok()).toBe(true);
+    const third = await switchOn();
+    expect(await codeOn(third)).not.toBe(code);
+    expect(await third.evaluate(() => localStorage.length)).toBe(0);
+  },
+);
 
-test("a code that is over pairs nothing, and the screen shows another by itself", async ({ page, browser, app }) => {
-  const screen = await openScreen(browser, app.url);
-  const code = await codeOn(screen);
-  const database = new Sqlite(join(app.dataDir, "clusterdeck.sqlite"), { timeout: 5_000 });
-  database.prepare("update display_pairing set expires_at = ?").run([Date.now() - 1]);
-  database.close();
-  await expect(screen.getByText(code)).toHaveCount(0);
-  const next = await codeOn(screen);
+sharedTest(
+  "a code that is over pairs nothing, and the screen shows another by itself",
+  async ({ page, browser, app }) => {
+    const screen = await openScreen(browser, app.url);
+    const code = await codeOn(screen);
+    const database = new Sqlite(join(app.dataDir, "clusterdeck.sqlite"), { timeout: 5_000 });
+    database.prepare("update display_pairing set expires_at = ?").run([Date.now() - 1]);
+    database.close();
+    await expect(screen.getByText(code)).toHaveCount(0);
+    const next = await codeOn(screen);
 
-  await page.goto("/links");
-  await page.getByRole("button", { name: "Pair a screen" }).click();
-  await enterCode(page, code);
-  await expect(page.getByText("No screen shows this code now.")).toBeVisible();
-  await enterCode(page, next);
-  await expect(page.getByText("is shown by Chrome")).toBeVisible();
-});
+    await page.goto("/links");
+    await page.getByRole("button", { name: "Pair a screen" }).click();
+    await enterCode(page, code);
+    await expect(page.getByText("No screen shows this code now.")).toBeVisible();
+    await enterCode(page, next);
+    await expect(page.getByText("is shown by Chrome")).toBeVisible();
+  },
+);
 
 test("a code gives nothing to whoever reads it, and guesses are counted", async ({ request, browser, app }) => {
   const headers = { Origin: app.url };

@@ -1,5 +1,5 @@
 import { expect, type Page } from "@playwright/test";
-import { test } from "../support/app";
+import { sharedTest, test } from "../support/app";
 import { otherBuild } from "../support/other-build";
 import { expectFitsEveryScreen } from "./wall-audit";
 
@@ -115,7 +115,7 @@ test("a new build waits while people must see that a cluster has just gone down"
   await next.stop();
 });
 
-test("once a night the wall opens itself anew, at its own minute and not again", async ({ page }) => {
+sharedTest("once a night the wall opens itself anew, at its own minute and not again", async ({ page }) => {
   await page.clock.install();
   await page.addInitScript(() => {
     Math.random = () => 0;
@@ -137,7 +137,7 @@ test("once a night the wall opens itself anew, at its own minute and not again",
   expect(loads()).toBe(1);
 });
 
-test("neither a jump of the machine's clock nor its sleep makes the wall lie", async ({ page }) => {
+sharedTest("neither a jump of the machine's clock nor its sleep makes the wall lie", async ({ page }) => {
   await page.clock.install();
   await openWall(page);
   for (const jumpMs of [-3_600_000, 3_600_000]) {
@@ -178,7 +178,7 @@ test("nothing burns in, and no pointer stays", async ({ page, app }) => {
   expect(places.size).toBeGreaterThan(2);
 });
 
-test("the night is dimmed on the clocks of the screen's zone", async ({ page }) => {
+sharedTest("the night is dimmed on the clocks of the screen's zone", async ({ page }) => {
   const hour = new Date().getUTCHours();
   const dim = (from: number, to: number) => `?zone=UTC&dim=${(from + 24) % 24}-${to % 24}`;
   await openWall(page, dim(hour, hour + 2));
@@ -187,14 +187,14 @@ test("the night is dimmed on the clocks of the screen's zone", async ({ page }) 
   await expect(page.locator("[data-dimmed]")).toHaveCount(0);
 });
 
-test("a browser that does not keep the screen on is said so", async ({ page }) => {
+sharedTest("a browser that does not keep the screen on is said so", async ({ page }) => {
   await page.addInitScript(() => Object.defineProperty(Navigator.prototype, "wakeLock", { value: undefined }));
   await openWall(page);
   await expect(page.getByText("Switch off this screen’s sleep: this browser cannot prevent it.")).toBeVisible();
   await expectNoScrollbars(page);
 });
 
-test("a fault of the page is said in large type, and the page opens itself anew", async ({ page }) => {
+sharedTest("a fault of the page is said in large type, and the page opens itself anew", async ({ page }) => {
   await page.clock.install();
   await openWall(page, "?dim=22-7");
   const loads = countLoads(page);

@@ -1,11 +1,15 @@
 import { expect, type Page } from "@playwright/test";
 import type { Fleet } from "@/lib/contract/fleet";
-import { test } from "../support/app";
+import { sharedTest } from "../support/app";
 import { CALM_FLEET, COSTS, NOW, TROUBLED_FLEET } from "./wall-example";
 
 // Pictures of one moment: the page's clock stands still, and the answers are always the same. The type is the page's own; what
 // another Chromium draws otherwise at the edges of letters is tolerated.
-test.use({ viewport: { width: 1_280, height: 720 }, timezoneId: "UTC", contextOptions: { reducedMotion: "reduce" } });
+sharedTest.use({
+  viewport: { width: 1_280, height: 720 },
+  timezoneId: "UTC",
+  contextOptions: { reducedMotion: "reduce" },
+});
 
 const PICTURES: readonly { name: string; search: string; fleet: Fleet; laterMs?: number; isUpright?: true }[] = [
   { name: "fleet-dark", search: "?views=fleet", fleet: TROUBLED_FLEET },
@@ -30,8 +34,8 @@ async function answerWith(page: Page, fleet: Fleet, now: number): Promise<void> 
   await page.route("**/api/costs?*", (route) => route.fulfill({ json: COSTS, headers }));
 }
 
-test("every view and state of the wall looks as it did", async ({ page }) => {
-  test.setTimeout(240_000);
+sharedTest("every view and state of the wall looks as it did", async ({ page }) => {
+  sharedTest.setTimeout(240_000);
   await page.clock.install({ time: NOW - 60_000 });
   await page.clock.pauseAt(NOW);
   for (const { name, search, fleet, laterMs = 0, isUpright } of PICTURES) {

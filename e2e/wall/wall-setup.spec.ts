@@ -1,7 +1,7 @@
 import { expect } from "@playwright/test";
-import { test } from "../support/app";
+import { sharedTest } from "../support/app";
 
-test("an address is made for a screen, shown as it will look, and opens just that", async ({ page, context }) => {
+sharedTest("an address is made for a screen, shown as it will look, and opens just that", async ({ page, context }) => {
   await context.grantPermissions(["clipboard-read", "clipboard-write"]);
   await page.goto("/");
   await page.getByRole("navigation", { name: "Pages" }).getByRole("link", { name: "Wall" }).click();
@@ -31,7 +31,7 @@ test("an address is made for a screen, shown as it will look, and opens just tha
   await expect(page.locator("main")).toHaveAttribute("data-theme", "light");
 });
 
-test("a scale of one's own stays until the suggested one is wanted back", async ({ page }) => {
+sharedTest("a scale of one's own stays until the suggested one is wanted back", async ({ page }) => {
   await page.goto("/wall/setup");
   await expect(page.getByRole("region", { name: "Preview" }).getByText("Oldest reading")).toBeVisible();
   await page.getByLabel("Scale").fill("1.5");
@@ -43,7 +43,7 @@ test("a scale of one's own stays until the suggested one is wanted back", async 
   await expect(address).toHaveText(/scale=1\.65$/);
 });
 
-test("g and then w opens the wall, and the list of keys says so", async ({ page }) => {
+sharedTest("g and then w opens the wall, and the list of keys says so", async ({ page }) => {
   await page.goto("/");
   await expect(page.getByRole("list", { name: "Clusters" })).toBeVisible();
   await page.keyboard.press("?");

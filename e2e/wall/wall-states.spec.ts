@@ -1,11 +1,11 @@
 import { expect, type Page } from "@playwright/test";
 import type { Fleet } from "@/lib/contract/fleet";
 import type { CreatedShareLink } from "@/lib/contract/share-link";
-import { test } from "../support/app";
+import { sharedTest } from "../support/app";
 import { CALM_FLEET, COSTS, EMPTY_FLEET, FAILING_FLEET, LARGE_FLEET, NOW, TROUBLED_FLEET } from "./wall-example";
 
 // Pictures of whole screens at one moment, banner and all: the page's clock moves only as it is told, and the answers are made here.
-test.use({
+sharedTest.use({
   viewport: { width: 1_280, height: 720 },
   timezoneId: "UTC",
   contextOptions: { reducedMotion: "reduce" },
@@ -36,7 +36,7 @@ async function expectPicture(page: Page, name: string): Promise<void> {
   await expect.soft(page).toHaveScreenshot(`${name}.png`, { threshold: 0.25, maxDiffPixelRatio: 0.02 });
 }
 
-test.beforeEach(async ({ page }) => {
+sharedTest.beforeEach(async ({ page }) => {
   await page.addInitScript(() => {
     const lock = Object.assign(new EventTarget(), { release: async () => {} });
     Object.defineProperty(Navigator.prototype, "wakeLock", { value: { request: async () => lock } });
@@ -52,7 +52,7 @@ const PICTURES = [
   { name: "account-failing", search: "views=problems", fleet: FAILING_FLEET, text: "Oldest reading" },
 ];
 
-test("every state of the fleet looks as it did", async ({ page }) => {
+sharedTest("every state of the fleet looks as it did", async ({ page }) => {
   for (const { name, search, fleet, text } of PICTURES) {
     await answerWith(page, fleet);
     await page.goto(`/wall?${search}`);
@@ -62,7 +62,7 @@ test("every state of the fleet looks as it did", async ({ page }) => {
   }
 });
 
-test("a wall without its server looks as it did", async ({ page }) => {
+sharedTest("a wall without its server looks as it did", async ({ page }) => {
   for (const name of ["server-gone", "server-gone-upright"]) {
     await page.setViewportSize(
       name.endsWith("upright") ? { width: 720, height: 1_280 } : { width: 1_280, height: 720 },
@@ -77,47 +77,47 @@ test("a wall without its server looks as it did", async ({ page }) => {
   }
 });
 
-test("a screen without a page, one whose link has ended, and one that broke look as they did", async ({
-  page,
-  app,
-}) => {
-  const pairing = { code: "CDFGHJKM", secret: "x".repeat(32), expiresAt: new Date(NOW + 240_000).toISOString() };
-  await page.route("**/api/pairings", (route) => route.fulfill({ status: 201, json: pairing, headers }));
-  await page.route("**/api/pairings/collect", (route) => route.fulfill({ json: { path: null }, headers }));
-  await page.goto("/pair");
-  await awaitText(page, "CDFG-HJKM");
-  await expectPicture(page, "pair");
+sharedTest(
+  "a screen without a page, one whose link has ended, and one that broke look as they did",
+  async ({ page, app }) => {
+    const pairing = { code: "CDFGHJKM", secret: "x".repeat(32), expiresAt: new Date(NOW + 240_000).toISOString() };
+    await page.route("**/api/pairings", (route) => route.fulfill({ status: 201, json: pairing, headers }));
+    await page.route("**/api/pairings/collect", (route) => route.fulfill({ json: { path: null }, headers }));
+    await page.goto("/pair");
+    await awaitText(page, "CDFG-HJKM");
+    await expectPicture(page, "pair");
 
-  const made = await page.request.post("/api/share-links", {
-    headers: { Origin: app.url },
-    data: { name: "Hall", kind: "display", scope: {} },
-  });
-  const { url }: CreatedShareLink = await made.json();
-  const { pathname } = new URL(url);
-  const ended = { code: "not-found", detail: "There is nothing here." };
-  await page.route("**/api/shared/**", (route) => route.fulfill({ status: 404, json: ended, headers }));
-  await page.goto(pathname);
-  await awaitText(page, "This screen’s link has ended");
-  await expectPicture(page, "link-ended");
-
-  await page.goto(`/s/${"x".repeat(32)}`);
-  await awaitText(page, "There is nothing here");
-  await expectPicture(page, "link-gone");
-  await page.setViewportSize({ width: 390, height: 844 });
-  await expectPicture(page, "link-gone-phone");
-  await page.setViewportSize({ width: 1_280, height: 720 });
-
-  await answerWith(page, CALM_FLEET);
-  await page.goto("/wall?views=fleet");
-  await awaitText(page, "Oldest reading");
-  await page.evaluate(() => {
-    Object.defineProperty(Intl.DateTimeFormat.prototype, "format", {
-      get: () => {
-        throw new Error("A planted fault.");
-      },
+    const made = await page.request.post("/api/share-links", {
+      headers: { Origin: app.url },
+      data: { name: "Hall", kind: "display", scope: {} },
     });
-  });
-  await page.clock.runFor(2_000);
-  await expect(page.getByText("A planted fault.")).toBeVisible();
-  await expectPicture(page, "fault");
-});
+    const { url }: CreatedShareLink = await made.json();
+    const { pathname } = new URL(url);
+    const ended = { code: "not-found", detail: "There is nothing here." };
+    await page.route("**/api/shared/**", (route) => route.fulfill({ status: 404, json: ended, headers }));
+    await page.goto(pathname);
+    await awaitText(page, "This screen’s link has ended");
+    await expectPicture(page, "link-ended");
+
+    await page.goto(`/s/${"x".repeat(32)}`);
+    await awaitText(page, "There is nothing here");
+    await expectPicture(page, "link-gone");
+    await page.setViewportSize({ width: 390, height: 844 });
+    await expectPicture(page, "link-gone-phone");
+    await page.setViewportSize({ width: 1_280, height: 720 });
+
+    await answerWith(page, CALM_FLEET);
+    await page.goto("/wall?views=fleet");
+    await awaitText(page, "Oldest reading");
+    await page.evaluate(() => {
+      Object.defineProperty(Intl.DateTimeFormat.prototype, "format", {
+        get: () => {
+          throw new Error("A planted fault.");
+        },
+      });
+    });
+    await page.clock.runFor(2_000);
+    await expect(page.getByText("A planted fault.")).toBeVisible();
+    await expectPicture(page, "fault");
+  },
+);

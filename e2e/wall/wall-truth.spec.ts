@@ -3,12 +3,12 @@ import type { Costs } from "@/lib/contract/costs";
 import type { Connection, Fleet } from "@/lib/contract/fleet";
 import { usdMicros, usdMicrosPerHour } from "@/lib/domain/cost";
 import { exampleConnection } from "@/lib/queries/example-fleet";
-import { test } from "../support/app";
+import { sharedTest } from "../support/app";
 import { faultsOf } from "./wall-audit";
 import { CALM_FLEET, COSTS, NOW } from "./wall-example";
 import { startWallFleet } from "./wall-fleet";
 
-test.use({ viewport: { width: 1_280, height: 720 }, timezoneId: "UTC" });
+sharedTest.use({ viewport: { width: 1_280, height: 720 }, timezoneId: "UTC" });
 
 /** What the server answers from now on; `costs: null` is no answer. */
 async function answerWith(page: Page, { fleet = CALM_FLEET, costs = COSTS }: { fleet?: Fleet; costs?: Costs | null }) {
@@ -28,17 +28,20 @@ async function expectFits(page: Page): Promise<void> {
   }
 }
 
-test("where some clusters tell nothing of their health, the wall does not say that all is well", async ({ page }) => {
-  const clusters = CALM_FLEET.clusters.map((cluster) => ({ ...cluster, health: "unknown" as const }));
-  await answerWith(page, { fleet: { ...CALM_FLEET, clusters } });
-  await page.goto("/wall?views=problems");
-  const view = page.getByRole("region", { name: "Problems" });
-  await expect(view).toContainText(`Nothing needs attention${clusters.length} of unknown health`);
-  await expect(page.locator("main [data-mark=healthy]")).toHaveCount(0);
-  await expectFits(page);
-});
+sharedTest(
+  "where some clusters tell nothing of their health, the wall does not say that all is well",
+  async ({ page }) => {
+    const clusters = CALM_FLEET.clusters.map((cluster) => ({ ...cluster, health: "unknown" as const }));
+    await answerWith(page, { fleet: { ...CALM_FLEET, clusters } });
+    await page.goto("/wall?views=problems");
+    const view = page.getByRole("region", { name: "Problems" });
+    await expect(view).toContainText(`Nothing needs attention${clusters.length} of unknown health`);
+    await expect(page.locator("main [data-mark=healthy]")).toHaveCount(0);
+    await expectFits(page);
+  },
+);
 
-test("a suspended account is a problem in the headline and in the view of problems", async ({ page }) => {
+sharedTest("a suspended account is a problem in the headline and in the view of problems", async ({ page }) => {
   const connection: Connection = {
     ...exampleConnection,
     account: {
@@ -59,7 +62,7 @@ test("a suspended account is a problem in the headline and in the view of proble
   await expectFits(page);
 });
 
-test("more failing accounts than there are tiles for are listed, where none has clusters", async ({ page }) => {
+sharedTest("more failing accounts than there are tiles for are listed, where none has clusters", async ({ page }) => {
   const connections = Array.from(
     { length: 40 },
     (_, index): Connection => ({
@@ -85,7 +88,7 @@ async function pass(page: Page, milliseconds: number): Promise<void> {
 const figure = (page: Page, term: string | RegExp) =>
   page.locator("main header dl > div").filter({ has: page.getByText(term) });
 
-test("costs that are not answered any more are of when they were, over midnight too", async ({ page }) => {
+sharedTest("costs that are not answered any more are of when they were, over midnight too", async ({ page }) => {
   await page.clock.install({ time: NOW });
   await answerWith(page, {});
   await page.goto("/wall?views=costs&zone=UTC");
@@ -110,7 +113,7 @@ test("costs that are not answered any more are of when they were, over midnight 
   await expect(page.getByRole("figure")).toBeVisible();
 });
 
-test("while history is not being written, costs are of when it was", async ({ page }) => {
+sharedTest("while history is not being written, costs are of when it was", async ({ page }) => {
   const problem = { detail: "The disk is full.", since: "2026-11-20T09:30:00.000Z" };
   await answerWith(page, { costs: { ...COSTS, history: { since: COSTS.from, problem } } });
   await page.goto("/wall?views=costs&zone=UTC");
@@ -120,7 +123,7 @@ test("while history is not being written, costs are of when it was", async ({ pa
   await expectFits(page);
 });
 
-test("what has no price is counted beside the sums, and never drawn as nothing", async ({ page }) => {
+sharedTest("what has no price is counted beside the sums, and never drawn as nothing", async ({ page }) => {
   const partly = { unpricedClusterHours: 211.5 };
   const costs: Costs = { ...COSTS, today: { ...COSTS.today, ...partly }, month: { ...COSTS.month, ...partly } };
   await answerWith(page, { costs });
@@ -146,33 +149,34 @@ test("what has no price is counted beside the sums, and never drawn as nothing",
   await expectFits(page);
 });
 
-test("what a tile has cost today is of the day in the screen's zone", async ({ page }) => {
+sharedTest("what a tile has cost today is of the day in the screen's zone", async ({ page }) => {
   await answerWith(page, { fleet: { ...CALM_FLEET, clusters: CALM_FLEET.clusters.slice(0, 1) } });
   // Midnight there was four hours ago.
   await page.goto("/wall?views=fleet&zone=Pacific/Auckland");
   await expect(page.getByRole("article")).toContainText("$181.12/h$724.48 today");
 });
 
-test("a screen that was refused from the beginning says so all the time, also while it asks again", async ({
-  page,
-}) => {
-  await page.clock.install();
-  const json = { code: "unauthenticated", detail: "Sign in to see this." };
-  await page.route("**/api/clusters", (route) => route.fulfill({ status: 401, json }));
-  await page.goto("/wall");
-  const heading = page.getByRole("heading", { level: 1 });
-  await expect(heading).toHaveText("This screen’s sign-in has ended");
-  await page.unrouteAll();
-  await page.route("**/api/clusters", () => {});
-  const asked = page.waitForRequest("**/api/clusters");
-  await page.clock.runFor(61_000);
-  await asked;
-  await page.clock.runFor(1_000);
-  await expect(heading).toHaveText("This screen’s sign-in has ended");
-  await expect(page.getByText("Reading the fleet")).toHaveCount(0);
-});
+sharedTest(
+  "a screen that was refused from the beginning says so all the time, also while it asks again",
+  async ({ page }) => {
+    await page.clock.install();
+    const json = { code: "unauthenticated", detail: "Sign in to see this." };
+    await page.route("**/api/clusters", (route) => route.fulfill({ status: 401, json }));
+    await page.goto("/wall");
+    const heading = page.getByRole("heading", { level: 1 });
+    await expect(heading).toHaveText("This screen’s sign-in has ended");
+    await page.unrouteAll();
+    await page.route("**/api/clusters", () => {});
+    const asked = page.waitForRequest("**/api/clusters");
+    await page.clock.runFor(61_000);
+    await asked;
+    await page.clock.runFor(1_000);
+    await expect(heading).toHaveText("This screen’s sign-in has ended");
+    await expect(page.getByText("Reading the fleet")).toHaveCount(0);
+  },
+);
 
-test("what holds the screen holds it on after the page was opened anew", async ({ page }) => {
+sharedTest("what holds the screen holds it on after the page was opened anew", async ({ page }) => {
   await using fleet = await startWallFleet({ clusters: 6 });
   await page.goto(`${fleet.app.url}/wall?views=fleet,costs`);
   const view = page.locator("main [data-view]");

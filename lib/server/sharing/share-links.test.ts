@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import { describeEachStore } from "../store/stores-for-tests";
+import { describeEachStore } from "@/lib/testing/stores";
 import { enterLink } from "./enter-link";
 import { exampleTerms, linksIn, NOW } from "./links-for-tests";
 

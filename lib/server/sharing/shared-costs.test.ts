@@ -1,13 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { sharedCostsSchema, sharedTimelineSchema } from "@/lib/contract/shared";
 import { usdMicros } from "@/lib/domain/cost";
+import { describeEachStore } from "@/lib/testing/stores";
 import { HistoryError } from "../history/history-error";
 import { type History, historyIn } from "../history/open-history";
 import { pollOf, readingOf } from "../history/polls-for-tests";
 import { HttpProblem } from "../http/problem";
 import type { ConnectionSnapshot } from "../poller/connection-snapshot";
 import { openDatabase } from "../store/open-database";
-import { describeEachStore } from "../store/stores-for-tests";
 import { answerCosts, type CostQuestion } from "../views/answer-costs";
 import { clusterAliasOf } from "./alias";
 import { createGuestFleets } from "./guest-fleets";

@@ -1,4 +1,3 @@
-import "server-only";
 import { type ChildProcess, execFile, spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
 import { chown, cp, mkdtemp, readFile, rm, symlink } from "node:fs/promises";
