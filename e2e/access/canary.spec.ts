@@ -17,7 +17,7 @@ function findSecrets(text: string): string[] {
 }
 
 test("no planted secret reaches an answer, a page or the log", async ({ page, request, app, fleet }) => {
-  test.setTimeout(120_000);
+  test.setTimeout(300_000);
   const bodies: string[] = [];
   page.on("response", async (response) => bodies.push(await response.text().catch(() => "")));
   const read = async (path: string) => {

@@ -173,7 +173,6 @@ test.describe("behind a proxy that it was told of", () => {
 });
 
 test("no cookie, header or query brings the server to an error of its own", async ({ app }) => {
-  test.setTimeout(120_000);
   const paths = ["/", "/settings/audit", "/api/clusters", "/api/audit", "/api/audit/export", "/api/settings", "/api/x"];
   const names = fc.constantFrom(
     "Cookie",

@@ -27,7 +27,6 @@ test("a page that nobody can say who may see waits for the database, and then sh
   environment,
   postgres,
 }) => {
-  test.setTimeout(120_000);
   const { as, token } = await inviteVisitors(app.url, { databaseUrl: environment.DATABASE_URL ?? "" });
   // To another process none of them is known.
   await app.stop();

@@ -27,10 +27,15 @@ const SERVE = fileURLToPath(new URL("../../scripts/serve.mjs", import.meta.url))
 
 /** Starts an app that was built in `directory` as `npm start` does, on a free port and with an empty history, and waits until it answers. */
 export async function startAppProcess(environment: Record<string, string>, directory = "."): Promise<AppProcess> {
+  const dataDir = environment.CLUSTERDECK_DATA_DIR ?? temporaryDataDir();
+  const own = { DATABASE_URL: "", ...environment, CLUSTERDECK_DATA_DIR: dataDir };
+  return startOnPort(await findFreePort(), own, directory);
+}
+
+function temporaryDataDir(): string {
   const dataDir = mkdtempSync(join(tmpdir(), "clusterdeck-data-"));
   process.once("exit", () => rmSync(dataDir, { recursive: true, force: true, maxRetries: 3 }));
-  const own = { CLUSTERDECK_DATA_DIR: dataDir, DATABASE_URL: "", ...environment };
-  return startOnPort(await findFreePort(), own, directory);
+  return dataDir;
 }
 
 async function startOnPort(port: number, environment: AppEnvironment, directory: string): Promise<AppProcess> {

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { text } from "node:stream/consumers";
 import pg from "pg";
-import { afterAll, beforeAll, describe, inject } from "vitest";
+import { afterAll, describe, inject } from "vitest";
 import type { StoreLocation } from "@/lib/server/store/open-database";
 
 /** Runs the same tests on SQLite and on a real PostgreSQL server. `newStore` gives the location of an empty store. */
@@ -20,19 +20,14 @@ export function describeEachStore(tests: (newStore: () => Promise<StoreLocation>
   });
 }
 
-/**
- * Addresses of empty stores on the PostgreSQL server that all suites share. A suite has a database of its own, and each store in it
- * a schema: that is made a hundred times as fast as a database.
- */
+/** Addresses of empty databases on the PostgreSQL server that all suites share; they are gone after the tests of the present group. */
 export function postgresStores(): () => Promise<string> {
-  let databaseUrl: string;
-  let stores = 0;
-  beforeAll(async () => {
-    databaseUrl = await askForDatabase();
-  }, 60_000);
+  const databaseUrls: string[] = [];
+  afterAll(() => dropDatabases(databaseUrls), 60_000);
   return async () => {
-    stores += 1;
-    return createSchema(databaseUrl, `store_${stores}`);
+    const databaseUrl = await askForDatabase();
+    databaseUrls.push(databaseUrl);
+    return databaseUrl;
   };
 }
 
@@ -56,11 +51,11 @@ async function askForDatabase(): Promise<string> {
   });
 }
 
-/** The address of a new schema: whatever connects by it sees and creates its tables there. */
-async function createSchema(databaseUrl: string, name: string): Promise<string> {
-  const client = new pg.Client(databaseUrl);
+async function dropDatabases(databaseUrls: readonly string[]): Promise<void> {
+  const [first] = databaseUrls;
+  if (first === undefined) return;
+  const client = new pg.Client(new URL("/postgres", first).href);
   await client.connect();
-  await client.query(`create schema ${name}`);
+  for (const url of databaseUrls) await client.query(`drop database ${new URL(url).pathname.slice(1)} with (force)`);
   await client.end();
-  return `${databaseUrl}?options=-c%20search_path%3D${name}`;
 }
