@@ -2,7 +2,7 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { constants, setPriority, tmpdir } from "node:os";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 
 const reports = mkdtempSync(join(tmpdir(), "clusterdeck-test-"));
@@ -72,8 +72,8 @@ async function run(command, title) {
 
 /** Only when nothing else wants the processors, and with its output in one piece, so that two outputs do not mix. */
 async function runInBackground(command, title) {
-  const child = spawn(command, { shell: true, stdio: ["ignore", "pipe", "pipe"], env: environment });
-  if (child.pid !== undefined) setPriority(child.pid, constants.priority.PRIORITY_BELOW_NORMAL);
+  const politely = process.platform === "win32" ? command : `nice -n 10 ${command}`;
+  const child = spawn(politely, { shell: true, stdio: ["ignore", "pipe", "pipe"], env: environment });
   const chunks = [];
   for (const stream of [child.stdout, child.stderr]) stream.on("data", (chunk) => chunks.push(chunk));
   const succeeded = await hasSucceeded(child);
