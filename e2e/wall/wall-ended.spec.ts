@@ -8,10 +8,13 @@ import type { CreatedShareLink } from "@/lib/contract/share-link";
 import { test } from "../support/app";
 import { ADMIN, withSignIn } from "../support/visitors";
 import { expectFitsEveryScreen } from "./wall-audit";
+import { keepScreenOn } from "./wall-page";
 
 const dataDir = mkdtempSync(join(tmpdir(), "clusterdeck-wall-"));
 test.use({ environment: withSignIn(dataDir) });
 test.afterAll(() => rmSync(dataDir, { recursive: true, force: true }));
+
+test.beforeEach(({ context }) => keepScreenOn(context));
 
 const heading = (page: Page) => page.getByRole("heading", { level: 1 });
 

@@ -1,7 +1,9 @@
 import { expect, type Page, test } from "@playwright/test";
 import { expectFitsEveryScreen, faultsOf, SCREENS, typeSizes } from "./wall-audit";
 import { startWallFleet, watchErrors } from "./wall-fleet";
-import { nameOf, openWall, statusIn, VIEWS, viewOn, waitForClusters } from "./wall-page";
+import { keepScreenOn, nameOf, openWall, statusIn, VIEWS, viewOn, waitForClusters } from "./wall-page";
+
+test.beforeEach(({ context }) => keepScreenOn(context));
 
 for (const clusters of [0, 1, 6, 12, 24, 100, 1_000]) {
   test(`${clusters} clusters fit every screen in every view, in type that is read across the room`, async ({

@@ -2,6 +2,9 @@ import { expect, type Page } from "@playwright/test";
 import { sharedTest, test } from "../support/app";
 import { otherBuild } from "../support/other-build";
 import { expectFitsEveryScreen } from "./wall-audit";
+import { keepScreenOn } from "./wall-page";
+
+sharedTest.beforeEach(({ context }) => keepScreenOn(context));
 
 const banner = (page: Page) => page.getByRole("alert").filter({ hasText: "What you see is from then" });
 

@@ -1,4 +1,4 @@
-import { expect, type Page } from "@playwright/test";
+import { type BrowserContext, expect, type Page } from "@playwright/test";
 
 export const VIEWS = ["fleet", "problems", "costs", "nodes"] as const;
 
@@ -26,3 +26,12 @@ export async function openWall(page: Page, url: string, search = ""): Promise<vo
 
 /** The view that the wall shows at the moment. */
 export const viewOn = (page: Page) => page.locator("main [data-view]");
+
+/** As browsers on walls do. A Chromium without windows cannot, of which the wall would warn. */
+export async function keepScreenOn(context: BrowserContext): Promise<void> {
+  await context.addInitScript(() => {
+    const lock = Object.assign(new EventTarget(), { release: async () => {} });
+    const value = { request: async () => lock };
+    Object.defineProperty(Navigator.prototype, "wakeLock", { value, configurable: true });
+  });
+}

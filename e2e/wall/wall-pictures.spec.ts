@@ -2,6 +2,7 @@ import { expect, type Page } from "@playwright/test";
 import type { Fleet } from "@/lib/contract/fleet";
 import { sharedTest } from "../support/app";
 import { CALM_FLEET, COSTS, NOW, TROUBLED_FLEET } from "./wall-example";
+import { keepScreenOn } from "./wall-page";
 
 // Pictures of one moment: the page's clock stands still, and the answers are always the same. The type is the page's own; what
 // another Chromium draws otherwise at the edges of letters is tolerated.
@@ -10,6 +11,8 @@ sharedTest.use({
   timezoneId: "UTC",
   contextOptions: { reducedMotion: "reduce" },
 });
+
+sharedTest.beforeEach(({ context }) => keepScreenOn(context));
 
 const PICTURES: readonly { name: string; search: string; fleet: Fleet; laterMs?: number; isUpright?: true }[] = [
   { name: "fleet-dark", search: "?views=fleet", fleet: TROUBLED_FLEET },

@@ -3,6 +3,7 @@ import type { Fleet } from "@/lib/contract/fleet";
 import type { CreatedShareLink } from "@/lib/contract/share-link";
 import { sharedTest } from "../support/app";
 import { CALM_FLEET, COSTS, EMPTY_FLEET, FAILING_FLEET, LARGE_FLEET, NOW, TROUBLED_FLEET } from "./wall-example";
+import { keepScreenOn } from "./wall-page";
 
 // Pictures of whole screens at one moment, banner and all: the page's clock moves only as it is told, and the answers are made here.
 sharedTest.use({
@@ -36,11 +37,8 @@ async function expectPicture(page: Page, name: string): Promise<void> {
   await expect.soft(page).toHaveScreenshot(`${name}.png`, { threshold: 0.25, maxDiffPixelRatio: 0.02 });
 }
 
-sharedTest.beforeEach(async ({ page }) => {
-  await page.addInitScript(() => {
-    const lock = Object.assign(new EventTarget(), { release: async () => {} });
-    Object.defineProperty(Navigator.prototype, "wakeLock", { value: { request: async () => lock } });
-  });
+sharedTest.beforeEach(async ({ page, context }) => {
+  await keepScreenOn(context);
   await page.clock.install({ time: NOW - 60_000 });
   await page.clock.pauseAt(NOW);
 });

@@ -7,8 +7,11 @@ import { sharedTest } from "../support/app";
 import { faultsOf } from "./wall-audit";
 import { CALM_FLEET, COSTS, NOW } from "./wall-example";
 import { startWallFleet } from "./wall-fleet";
+import { keepScreenOn } from "./wall-page";
 
 sharedTest.use({ viewport: { width: 1_280, height: 720 }, timezoneId: "UTC" });
+
+sharedTest.beforeEach(({ context }) => keepScreenOn(context));
 
 /** What the server answers from now on; `costs: null` is no answer. */
 async function answerWith(page: Page, { fleet = CALM_FLEET, costs = COSTS }: { fleet?: Fleet; costs?: Costs | null }) {

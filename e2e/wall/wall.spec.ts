@@ -2,7 +2,9 @@ import { AxeBuilder } from "@axe-core/playwright";
 import { expect, test } from "@playwright/test";
 import { faultsOf } from "./wall-audit";
 import { startWallFleet, watchErrors } from "./wall-fleet";
-import { nameOf, openWall, statusIn, VIEWS, viewOn, waitForClusters } from "./wall-page";
+import { keepScreenOn, nameOf, openWall, statusIn, VIEWS, viewOn, waitForClusters } from "./wall-page";
+
+test.beforeEach(({ context }) => keepScreenOn(context));
 
 test("tiles get smaller with the fleet, and a map with the list of problems takes their place", async ({ page }) => {
   await page.setViewportSize({ width: 1_920, height: 1_080 });
