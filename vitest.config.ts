@@ -14,6 +14,13 @@ export default defineConfig({
   },
   test: {
     include: ["lib/**/*.test.ts", "components/**/*.test.ts", "scripts/**/*.test.ts", "bench/**/*.test.ts"],
-    testTimeout: 30_000,
+    globalSetup: "lib/testing/shared-postgres.ts",
+    // No suite leaves anything behind in a module that another one reads: a fresh process for each would cost more than its tests.
+    isolate: false,
+    restoreMocks: true,
+    unstubGlobals: true,
+    // Patience for a machine that does other work as well, such as the browser tests of `npm test`.
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
   },
 });

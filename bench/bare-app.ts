@@ -2,7 +2,7 @@ import { spawnSync } from "node:child_process";
 import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { request } from "undici";
-import { startAppProcess } from "@/e2e/app-process";
+import { startAppProcess } from "@/e2e/support/app-process";
 import { fingerprint, unlessStamped } from "@/scripts/prepare/stamp.mjs";
 import { ACCEPT_ENCODING } from "./load";
 

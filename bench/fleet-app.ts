@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { startAppProcess } from "@/e2e/app-process";
+import { startAppProcess } from "@/e2e/support/app-process";
 import { type Fleet, fleetSchema } from "@/lib/contract/fleet";
 import { providers } from "@/lib/server/providers/registry";
 import { type FleetOptions, type ServedFleet, serveFleet } from "./served-fleet";

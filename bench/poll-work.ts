@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { startWallFleet } from "@/e2e/wall-fleet";
+import { startWallFleet } from "@/e2e/wall/wall-fleet";
 import type { Fleet } from "@/lib/contract/fleet";
 import { launchBrowser } from "./browser";
 import { startFleetApp, waitUntilComplete } from "./fleet-app";

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { parseArgs } from "node:util";
-import { startAppProcess } from "@/e2e/app-process";
+import { startAppProcess } from "@/e2e/support/app-process";
 import { launchBrowser } from "./browser";
 import { SOAK_COLUMNS, type SoakSample, sampleLine, takeSample } from "./soak-sample";
 import { verdictOf } from "./soak-verdict";

@@ -36,6 +36,8 @@ const IMPORT_RULES: readonly ImportRule[] = [
     may: ["lib/server/configuration", "lib/server/history", "lib/server/providers", "lib/contract", "lib/domain"],
   },
   { from: "lib/server", may: ["lib/contract", "lib/domain"] },
+  // No other rule names it: only tests, benches and e2e, which none of these rules is about, import it.
+  { from: "lib/testing", may: ["lib/server", "lib/domain"] },
   { from: "components", may: ["lib/queries", "lib/domain"], mayAsTypes: ["lib/contract"] },
   { from: "app/api", may: ["lib/server", "lib/contract", "lib/domain"] },
   { from: "app", may: ["components", "lib/domain", "lib/queries/query-provider", "lib/server/access"] },
@@ -244,6 +246,12 @@ describe("the architecture", () => {
       "lib/server/views/x.ts",
       guarded('import { A } from "@/components/ui/a";'),
       "imports @/components/ui/a",
+    ],
+    [
+      "what tests import stays with the tests",
+      "lib/server/store/x.ts",
+      guarded('import { a } from "@/lib/testing/stores";'),
+      "imports @/lib/testing/stores",
     ],
     [
       "instrumentation only starts the server",

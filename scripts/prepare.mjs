@@ -9,7 +9,6 @@ import { ensureNode } from "./prepare/node.mjs";
 const purpose = process.argv[2];
 
 await takeLock();
-install();
+await install();
 ensureNode();
-if (purpose !== "dev") build();
-if (purpose === "test") await ensureChromium();
+await Promise.all([purpose !== "dev" && build(), purpose === "test" && ensureChromium()]);

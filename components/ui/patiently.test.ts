@@ -1,8 +1,9 @@
-import { expect, it, vi } from "vitest";
+import { expect, it, onTestFinished, vi } from "vitest";
 import { patiently } from "./patiently";
 
 it("asks for a part again until it comes, ever more rarely", async () => {
   vi.useFakeTimers();
+  onTestFinished(() => void vi.useRealTimers());
   const askedAt: number[] = [];
   const startedAt = Date.now();
   const part = patiently(async () => {
@@ -13,5 +14,4 @@ it("asks for a part again until it comes, ever more rarely", async () => {
   await vi.advanceTimersByTimeAsync(200_000);
   expect(await part).toBe("part");
   expect(askedAt).toEqual([0, 2_000, 6_000, 14_000, 30_000, 60_000, 90_000, 120_000]);
-  vi.useRealTimers();
 });

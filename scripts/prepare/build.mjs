@@ -14,11 +14,11 @@ const SOURCES = [
 ];
 
 /** Builds the app when a source has changed since the last build. */
-export function build() {
+export async function build() {
   const expected = fingerprint(SOURCES, (path) => !/\.test\.tsx?$/.test(path));
-  unlessStamped(".next/clusterdeck-build", expected, () => {
+  await unlessStamped(".next/clusterdeck-build", expected, async () => {
     say("Building (about half a minute)…");
     const environment = { NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1" };
-    if (!runQuietly("next build", environment)) fail("The build failed; Next.js says why above.");
+    if (!(await runQuietly("next build", environment))) fail("The build failed; Next.js says why above.");
   });
 }

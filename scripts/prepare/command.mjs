@@ -1,4 +1,5 @@
-import { spawnSync } from "node:child_process";
+import { spawn } from "node:child_process";
+import { once } from "node:events";
 
 /** Tells a person what takes so long. */
 export function say(sentence) {
@@ -12,21 +13,20 @@ export function fail(sentence) {
 }
 
 /** Runs a command as npm runs a script: found in node_modules/.bin first. True when it succeeded. */
-export function run(command, environment = {}) {
+export async function run(command, environment = {}) {
   const env = { ...process.env, ...environment };
-  return spawnSync(command, { shell: true, stdio: ["ignore", "inherit", "inherit"], env }).status === 0;
+  const [status] = await once(spawn(command, { shell: true, stdio: ["ignore", "inherit", "inherit"], env }), "close");
+  return status === 0;
 }
 
 /** The same, with the output kept until it matters: it is printed only when the command fails. */
-export function runQuietly(command, environment = {}) {
+export async function runQuietly(command, environment = {}) {
   const env = { ...process.env, ...environment };
-  const { status, output } = spawnSync(command, {
-    shell: true,
-    stdio: ["ignore", "pipe", "pipe"],
-    env,
-    maxBuffer: Infinity,
-  });
+  const child = spawn(command, { shell: true, stdio: ["ignore", "pipe", "pipe"], env });
+  const output = [];
+  for (const stream of [child.stdout, child.stderr]) stream.on("data", (chunk) => output.push(chunk));
+  const [status] = await once(child, "close");
   if (status === 0) return true;
-  for (const chunk of output ?? []) if (chunk) process.stderr.write(chunk);
+  process.stderr.write(Buffer.concat(output));
   return false;
 }

@@ -3,12 +3,12 @@ import { fail, say } from "./command.mjs";
 import { fingerprint, unlessStamped } from "./stamp.mjs";
 
 /** Makes node_modules what package-lock.json says, on this platform. */
-export function install() {
+export async function install() {
   const { npm_execpath: npm, npm_node_execpath: node } = process.env;
   if (!npm || !node) fail("Run this through npm: `npm start`, `npm run dev`, `npm test` or `npm run bench`.");
 
   const expected = `${fingerprint(["package-lock.json"])} ${process.platform} ${process.arch}`;
-  unlessStamped("node_modules/.clusterdeck-install", expected, () => {
+  await unlessStamped("node_modules/.clusterdeck-install", expected, () => {
     say("Installing packages…");
     const options = [
       // Whatever NODE_ENV says: building and testing need the development packages.

@@ -18,10 +18,10 @@ function filesBelow(path) {
 }
 
 /** Does the work unless its stamp says that it was done for the same fingerprint. Work that is cut short leaves no stamp. */
-export function unlessStamped(stampFile, expected, work) {
+export async function unlessStamped(stampFile, expected, work) {
   if (readStamp(stampFile) === expected) return;
   rmSync(stampFile, { force: true });
-  work();
+  await work();
   writeFileSync(stampFile, expected);
 }
 

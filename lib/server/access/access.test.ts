@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { sql } from "kysely";
 import { afterEach, beforeEach, expect, it } from "vitest";
+import { describeEachStore } from "@/lib/testing/stores";
 import { SERVER_ITSELF } from "../passwords/hashing";
-import { describeEachStore } from "../store/stores-for-tests";
 import { ADMIN, callTo, cookiesOf, startAccess, type TestServer } from "./access-for-tests";
 import { answerAuth } from "./calls/answer-auth";
 import type { Person } from "./person";

@@ -1,9 +1,9 @@
 import { sql } from "kysely";
 import { describe, expect, it } from "vitest";
+import { describeEachStore } from "@/lib/testing/stores";
 import { registerSecret } from "../redaction/secrets";
 import { migrate } from "../store/migrate";
 import { openDatabase, type Store } from "../store/open-database";
-import { describeEachStore } from "../store/stores-for-tests";
 import { type AuditEvent, recordAudit } from "./audit";
 import { type AuditEntry, type AuditFilter, readAllAuditEntries, readAuditEntries } from "./audit-entries";
 import { AUDIT_MIGRATIONS } from "./audit-migrations";

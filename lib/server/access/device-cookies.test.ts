@@ -1,6 +1,6 @@
 import { parseSetCookie } from "cookie";
 import { afterEach, beforeEach, expect, it } from "vitest";
-import { describeEachStore } from "../store/stores-for-tests";
+import { describeEachStore } from "@/lib/testing/stores";
 import { ADMIN, callTo, startAccess, type TestServer } from "./access-for-tests";
 import { answerAuth } from "./calls/answer-auth";
 import type { Tables } from "./schema";

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, it } from "vitest";
+import { describeEachStore } from "@/lib/testing/stores";
 import { SERVER_ITSELF } from "../passwords/hashing";
-import { describeEachStore } from "../store/stores-for-tests";
 import { ADMIN, startAccess, type TestServer } from "./access-for-tests";
 
 /** Two servers of one database. On SQLite one of them may find the other one writing, which is a failure like any other. */

@@ -1,9 +1,9 @@
 import { sql } from "kysely";
 import { expect, it } from "vitest";
+import { describeEachStore } from "@/lib/testing/stores";
 import { createPause } from "../pause";
 import { migrate } from "../store/migrate";
 import { openDatabase, type Store } from "../store/open-database";
-import { describeEachStore } from "../store/stores-for-tests";
 import { recordAudit, writeCounts } from "./audit";
 import { readAuditEntries } from "./audit-entries";
 import { AUDIT_MIGRATIONS } from "./audit-migrations";

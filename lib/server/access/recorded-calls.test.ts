@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, it } from "vitest";
-import { describeEachStore } from "../store/stores-for-tests";
+import { describeEachStore } from "@/lib/testing/stores";
 import { ADMIN, callTo, cookiesOf, startAccess, type TestServer } from "./access-for-tests";
 import { readAllAuditEntries } from "./audit-entries";
 import { answerAuth } from "./calls/answer-auth";

@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from "vitest";
-import { describeEachStore } from "../store/stores-for-tests";
+import { describeEachStore } from "@/lib/testing/stores";
 import { ADMIN, callTo, cookiesOf, PUBLIC_URL, startAccess, type TestServer } from "./access-for-tests";
 import { writeCounts } from "./audit";
 import { readAuditEntries } from "./audit-entries";

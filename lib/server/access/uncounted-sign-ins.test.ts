@@ -1,10 +1,10 @@
 import { sql } from "kysely";
 import { afterEach, beforeEach, expect, it } from "vitest";
+import { describeEachStore } from "@/lib/testing/stores";
 import { hashingQueue } from "../passwords/hashing";
 import { HASHING_RULES } from "../passwords/hashing-queue";
 import { openDatabase } from "../store/open-database";
 import { StoreError } from "../store/store-error";
-import { describeEachStore } from "../store/stores-for-tests";
 import { ADMIN, callTo, startAccess, type TestServer } from "./access-for-tests";
 import { readAllAuditEntries } from "./audit-entries";
 import { answerAuth } from "./calls/answer-auth";

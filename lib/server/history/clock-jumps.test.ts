@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { beforeEach, expect, it } from "vitest";
 import { accruedCost, type RateInterval, roundCost, sumCosts, usdMicrosPerHour } from "@/lib/domain/cost";
 import { overlapMs } from "@/lib/domain/time-window";
-import { describeEachStore } from "../store/stores-for-tests";
+import { describeEachStore } from "@/lib/testing/stores";
 import { ALL_CLUSTERS } from "./cluster-filter";
 import { type History, openHistory } from "./open-history";
 import type { Poll } from "./poll";

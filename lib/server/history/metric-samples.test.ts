@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { beforeEach, expect, it } from "vitest";
 import { METRICS_WINDOW_MS, type MetricValue, MOST_POINTS } from "@/lib/domain/metrics";
+import { describeEachStore } from "@/lib/testing/stores";
 import { countRows } from "../store/count-rows";
 import { openDatabase, type StoreLocation } from "../store/open-database";
-import { describeEachStore } from "../store/stores-for-tests";
 import { HISTORY_PART } from "./history-part";
 import { type History, openHistory } from "./open-history";
 import { pollOf, readingOf } from "./polls-for-tests";

@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import type { PollRun } from "@/lib/domain/poll-run";
+import { describeEachStore } from "@/lib/testing/stores";
 import { openDatabase } from "../store/open-database";
-import { describeEachStore } from "../store/stores-for-tests";
 import { ALL_CLUSTERS } from "./cluster-filter";
 import { openHistory } from "./open-history";
 import { pollOf, readingOf } from "./polls-for-tests";

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { fillHistory } from "@/bench/fill-history";
-import { describeEachStore } from "../store/stores-for-tests";
+import { describeEachStore } from "@/lib/testing/stores";
 import { ALL_CLUSTERS } from "./cluster-filter";
 import { openHistory } from "./open-history";
 

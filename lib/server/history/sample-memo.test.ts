@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { describeEachStore } from "../store/stores-for-tests";
+import { describeEachStore } from "@/lib/testing/stores";
 import { ALL_CLUSTERS } from "./cluster-filter";
 import { openHistory } from "./open-history";
 import { POLL_INTERVAL_MS, pollOf, readingOf } from "./polls-for-tests";

@@ -1,11 +1,11 @@
 import { beforeEach, expect, it } from "vitest";
 import { fleetSchema } from "@/lib/contract/fleet";
+import { describeEachStore } from "@/lib/testing/stores";
 import { ALL_CLUSTERS } from "../history/cluster-filter";
 import { type History, openHistory } from "../history/open-history";
 import { httpOverFake } from "../providers/http-over-fake";
 import { providers } from "../providers/registry";
 import type { Provider } from "../providers/spec";
-import { describeEachStore } from "../store/stores-for-tests";
 import { fleetView } from "../views/fleet-view";
 import { MOST_MACHINES } from "./bounded-fleet";
 import { createDetailRefusals } from "./detail-refusals";

@@ -1,6 +1,6 @@
 import { expect, it, onTestFinished } from "vitest";
+import { describeEachStore } from "@/lib/testing/stores";
 import { openDatabase, type StoreLocation } from "../store/open-database";
-import { describeEachStore } from "../store/stores-for-tests";
 import { digestOf, openKeptSilences } from "./kept-silences";
 import type { Silence } from "./silence";
 

@@ -1,7 +1,7 @@
 import { expect, it, onTestFinished } from "vitest";
 import { PAIRING_LIFE_MS, readPairingCode } from "@/lib/domain/pairing-code";
+import { describeEachStore } from "@/lib/testing/stores";
 import { openDatabase, type StoreLocation } from "../store/open-database";
-import { describeEachStore } from "../store/stores-for-tests";
 import { CONTACT_EVERY_MS } from "./display-contacts";
 import { exampleTerms, NOW } from "./links-for-tests";
 import { openDisplays } from "./open-displays";

@@ -1,9 +1,9 @@
 import { expect, it } from "vitest";
+import { describeEachStore } from "@/lib/testing/stores";
 import { readAuditEntries } from "../access/audit-entries";
 import { AUDIT_MIGRATIONS } from "../access/audit-migrations";
 import { migrate } from "../store/migrate";
 import { openDatabase } from "../store/open-database";
-import { describeEachStore } from "../store/stores-for-tests";
 import { aliasOf } from "./alias";
 import { exampleTerms, NOW } from "./links-for-tests";
 import { noteOpening, type Opening } from "./note-opening";

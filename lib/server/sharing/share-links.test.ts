@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import fc from "fast-check";
 import { expect, it } from "vitest";
+import { describeEachStore } from "@/lib/testing/stores";
 import { openDatabase } from "../store/open-database";
-import { describeEachStore } from "../store/stores-for-tests";
 import { enterLink } from "./enter-link";
 import { exampleTerms, linksIn, NOW } from "./links-for-tests";
 import { openShareLinks } from "./open-share-links";

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { sharedCostsSchema, sharedTimelineSchema } from "@/lib/contract/shared";
 import { usdMicros } from "@/lib/domain/cost";
+import { describeEachStore } from "@/lib/testing/stores";
 import { type History, historyIn } from "../history/open-history";
 import { pollOf, readingOf } from "../history/polls-for-tests";
 import { createCostAnswers } from "../http/cost-answers";
@@ -8,7 +9,6 @@ import { HttpProblem } from "../http/problem";
 import type { ConnectionSnapshot } from "../poller/connection-snapshot";
 import { openDatabase } from "../store/open-database";
 import { StoreError } from "../store/store-error";
-import { describeEachStore } from "../store/stores-for-tests";
 import { answerCosts } from "../views/answer-costs-for-tests";
 import type { CostQuestion } from "../views/cost-plan";
 import { createTurns, HEAVY_RULES, LIGHT_RULES } from "../workload/turns";

@@ -1,4 +1,5 @@
 import { expect, it } from "vitest";
+import { describeEachStore } from "@/lib/testing/stores";
 import { readAuditEntries } from "../access/audit-entries";
 import { AUDIT_MIGRATIONS } from "../access/audit-migrations";
 import { createAttemptLimit } from "../door/attempt-limit";
@@ -7,7 +8,6 @@ import { GUEST_RULE, UNKNOWN_LINK_RULE } from "../door/take-turn";
 import { SERVER_ITSELF } from "../passwords/hashing";
 import { migrate } from "../store/migrate";
 import { openDatabase } from "../store/open-database";
-import { describeEachStore } from "../store/stores-for-tests";
 import { exampleTerms } from "./links-for-tests";
 import { openShareLinks } from "./open-share-links";
 import { hashPassword } from "./password";

@@ -1,8 +1,9 @@
 import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { sql } from "kysely";
-import { afterAll, beforeAll, describe, expect, it, onTestFinished } from "vitest";
+import { describe, expect, it, onTestFinished } from "vitest";
 import { usdMicros } from "@/lib/domain/cost";
+import { postgresStores, temporaryFolders } from "@/lib/testing/stores";
 import { ADMIN, callTo, cookiesOf, startAccess, type TestServer } from "../access/access-for-tests";
 import { recordAudit } from "../access/audit";
 import { type AuditEntry, readAllAuditEntries } from "../access/audit-entries";
@@ -14,8 +15,6 @@ import { exampleTerms } from "../sharing/links-for-tests";
 import { openShareLinks } from "../sharing/open-share-links";
 import { countRows } from "../store/count-rows";
 import { openDatabase, type StoreLocation } from "../store/open-database";
-import { startPostgres, type TestPostgres } from "../store/postgres-for-tests";
-import { temporaryFolders } from "../store/stores-for-tests";
 import { copyStore } from "./copy-store";
 import { migrateAll, STORED_PARTS, STORED_TABLES } from "./stored-parts";
 
@@ -23,15 +22,10 @@ const ALWAYS = { from: 0, to: Number.MAX_SAFE_INTEGER };
 const ALL_OF_IT = { withNodes: true, now: 0 };
 const T = Date.UTC(2026, 9, 24);
 
-let server: TestPostgres;
-beforeAll(async () => {
-  server = await startPostgres();
-}, 60_000);
-afterAll(() => server.stop());
-
 const newFolder = temporaryFolders();
+const newDatabaseUrl = postgresStores();
 const sqlite = async (): Promise<StoreLocation> => ({ dataDir: newFolder() });
-const postgres = async (): Promise<StoreLocation> => ({ databaseUrl: await server.createDatabase() });
+const postgres = async (): Promise<StoreLocation> => ({ databaseUrl: await newDatabaseUrl() });
 const directions = [
   { name: "SQLite to PostgreSQL", from: sqlite, to: postgres },
   { name: "PostgreSQL to SQLite", from: postgres, to: sqlite },

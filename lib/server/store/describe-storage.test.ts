@@ -1,8 +1,8 @@
 import { expect, it } from "vitest";
+import { describeEachStore } from "@/lib/testing/stores";
 import { describeStorage } from "./describe-storage";
 import { migrate } from "./migrate";
 import { openDatabase } from "./open-database";
-import { describeEachStore } from "./stores-for-tests";
 
 describeEachStore((newStore) => {
   it("tells where the data lies and how large it is, without a login", async () => {

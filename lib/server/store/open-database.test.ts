@@ -2,10 +2,10 @@ import { mkdirSync, symlinkSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { startPostgres, type TestPostgres } from "@/lib/testing/postgres";
+import { describeEachStore, temporaryFolders } from "@/lib/testing/stores";
 import { openDatabase } from "./open-database";
-import { startPostgres, type TestPostgres } from "./postgres-for-tests";
 import { SQLITE_FILE } from "./sqlite-file";
-import { describeEachStore, temporaryFolders } from "./stores-for-tests";
 
 describeEachStore((newStore) => {
   it("throws what undid a transaction, also where there is nothing left to be undone", async () => {

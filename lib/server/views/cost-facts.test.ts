@@ -2,10 +2,10 @@ import fc from "fast-check";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { costsSchema } from "@/lib/contract/costs";
 import { accruedCost, type RateInterval, usdMicros, usdMicrosPerHour } from "@/lib/domain/cost";
+import { describeEachStore } from "@/lib/testing/stores";
 import { ALL_CLUSTERS, type ClusterFilter } from "../history/cluster-filter";
 import { type History, openHistory } from "../history/open-history";
 import { pollOf, readingOf } from "../history/polls-for-tests";
-import { describeEachStore } from "../store/stores-for-tests";
 import { answerCosts } from "./answer-costs-for-tests";
 import type { CostQuestion } from "./cost-plan";
 

@@ -1,6 +1,6 @@
 import { generateKeyPairSync } from "node:crypto";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from "vitest";
-import { temporaryFolders } from "../../store/stores-for-tests";
+import { temporaryFolders } from "@/lib/testing/stores";
 import { callTo, cookiesOf, startAccess, type TestServer } from "../access-for-tests";
 import { readAuditEntries } from "../audit-entries";
 import { answerAuth } from "../calls/answer-auth";

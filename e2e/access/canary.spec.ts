@@ -1,0 +1,117 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect } from "@playwright/test";
+import type { Fleet } from "@/lib/contract/fleet";
+import type { CreatedShareLink } from "@/lib/contract/share-link";
+import { providers } from "@/lib/server/providers/registry";
+import { test } from "../support/app";
+import { ROUTES } from "../support/route-table";
+
+// The fakes send a text with CANARY in every field of every provider that must not leave the server, and the app holds their keys.
+const fakes = providers.map((provider) => provider.createFake({ now: Date.now, startedAt: Date.now() }));
+const keys = fakes.map(({ apiKey }) => apiKey);
+const secrets = ["CANARY", ...keys];
+
+function findSecrets(text: string): string[] {
+  return secrets.filter((secret) => text.includes(secret));
+}
+
+test("no planted secret reaches an answer, a page or the log", async ({ page, request, app, fleet }) => {
+  test.setTimeout(300_000);
+  const bodies: string[] = [];
+  page.on("response", async (response) => bodies.push(await response.text().catch(() => "")));
+  const read = async (path: string) => {
+    const answer = await request.get(path);
+    bodies.push(JSON.stringify(answer.headers()), await answer.text());
+    return answer;
+  };
+
+  await expect
+    .poll(async () => ((await (await read("/api/clusters")).json()) as Fleet).connections.map(({ state }) => state))
+    .toEqual(providers.map(() => "ok"));
+  const role = "arn:aws:iam::004815162342:role/CANARY-created";
+  const created = await request.post("/api/connections/fireworks/clusters", {
+    headers: { Origin: app.url },
+    data: {
+      clusterId: "created",
+      eksCluster: { awsAccountId: "004815162342", region: "us-east-1", metricWriterRole: role, inferenceRole: role },
+    },
+  });
+  expect(created.status()).toBe(201);
+  bodies.push(await created.text());
+  const { clusters } = (await (await read("/api/clusters")).json()) as Fleet;
+  expect(clusters.length).toBeGreaterThan(10);
+  for (const { id } of clusters) {
+    expect((await read(`/api/clusters/${encodeURIComponent(id)}`)).status()).toBe(200);
+    await read(`/api/clusters/${encodeURIComponent(id)}/connection`);
+    expect((await read(`/api/clusters/${encodeURIComponent(id)}/timeline`)).status()).toBe(200);
+    for (const window of ["1h", "7d"]) await read(`/api/clusters/${encodeURIComponent(id)}/metrics?window=${window}`);
+    await read(`/api/clusters/${encodeURIComponent(id)}/logs`);
+    await read(`/api/clusters/${encodeURIComponent(id)}/offers`);
+  }
+  await read("/api/ready");
+  await read("/api/openapi.json");
+  const link = await request.post("/api/share-links", {
+    headers: { Origin: app.url },
+    data: { name: "Guests", kind: "link", scope: {}, show: { costs: true, names: true } },
+  });
+  const { id: linkId, url }: CreatedShareLink = await link.json();
+  const token = url.slice(url.lastIndexOf("/") + 1);
+  const clusterId = encodeURIComponent(clusters[0]?.id ?? "");
+  for (const { path } of ROUTES.filter(({ file }) => file.endsWith("page.tsx"))) {
+    await page.goto(path.replace("{token}", token).replace("{linkId}", linkId).replace("shadeform~none", clusterId));
+    await page.waitForLoadState("networkidle");
+    bodies.push(await page.content());
+  }
+
+  for (const provider of providers) fleet.setFault(provider.id, "invalid");
+  const headers = { Origin: app.url };
+  await expect
+    .poll(
+      async () => {
+        await Promise.all(providers.map(({ id }) => request.post(`/api/connections/${id}/refresh`, { headers })));
+        return ((await (await read("/api/clusters")).json()) as Fleet).connections.map(({ state }) => state);
+      },
+      { timeout: 15_000 },
+    )
+    .toEqual(providers.map(() => "failing"));
+
+  expect(bodies.length).toBeGreaterThan(2 * clusters.length);
+  expect(bodies.flatMap(findSecrets)).toEqual([]);
+  expect(app.output()).toContain("failing");
+  expect(findSecrets(app.output())).toEqual([]);
+});
+
+/** Where each adapter asks unless told otherwise: no other code names these hosts. */
+function adapterHosts(): string[] {
+  return providers.map((provider, index) => {
+    const fake = fakes[index];
+    const settings = provider.parse({ ...fake?.settings, apiKey: fake?.apiKey });
+    if (!settings.ok) throw new Error(`${provider.label} has no address of its own.`);
+    return new URL(settings.baseUrl).host;
+  });
+}
+
+/** What a key of each provider begins with, where its keys say whose they are, and some letters more. */
+function keyShapes(): RegExp[] {
+  return keys.flatMap((key) => {
+    const prefix = /^[a-z]+_/.exec(key)?.[0];
+    return prefix === undefined ? [] : [new RegExp(`\\b${prefix}[\\w-]{6,}`)];
+  });
+}
+
+test("no fake, key or adapter of any provider is in what browsers download", () => {
+  const folder = ".next/static";
+  const files = readdirSync(folder, { recursive: true, encoding: "utf8" }).filter((name) => name.endsWith(".js"));
+  expect(files.length).toBeGreaterThan(0);
+  const hosts = adapterHosts();
+  const shapes = keyShapes();
+  expect(hosts).toHaveLength(providers.length);
+  expect(shapes.length).toBeGreaterThan(0);
+  const found = files.flatMap((name) => {
+    const text = readFileSync(join(folder, name), "utf8");
+    const marks = [...secrets, ...hosts].filter((mark) => text.includes(mark));
+    return [...marks, ...shapes.flatMap((shape) => shape.exec(text)?.[0] ?? [])].map((mark) => `${mark} in ${name}`);
+  });
+  expect(found).toEqual([]);
+});

@@ -1,0 +1,134 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { expect } from "@playwright/test";
+import fc from "fast-check";
+import type { StoreLocation } from "@/lib/server/store/open-database";
+import { startPostgres } from "@/lib/testing/postgres";
+import { test } from "../support/app";
+import type { AppProcess } from "../support/app-process";
+import { ROUTES, SIGN_OUT } from "../support/route-table";
+import { TEST_ALL } from "../support/test-all";
+import { inviteVisitors, withSignIn } from "../support/visitors";
+
+const dataDir = mkdtempSync(join(tmpdir(), "clusterdeck-fuzz-"));
+test.afterAll(() => rmSync(dataDir, { recursive: true, force: true }));
+
+const STACK = /\bat \S+ \(.*:\d+:\d+\)|node_modules|SQLITE|SqliteError|invalid byte sequence/;
+
+/** What may stand in a segment of a path: anything encoded, and some things that should have been. */
+const segment = fc.oneof(
+  fc.string({ unit: "binary", maxLength: 40 }).map(toSegment),
+  fc.string({ minLength: 2_000, maxLength: 3_000 }).map(toSegment),
+  fc.constantFrom(
+    "%",
+    "%2f",
+    "%2F..%2F",
+    "..%2f",
+    "%00",
+    "%ff%fe",
+    "~",
+    "a~",
+    "~a",
+    "a~b~c",
+    "__proto__",
+    "constructor",
+  ),
+  fc.constantFrom("'%20or%201=1--", "shadeform~none", "null", "undefined", "-1", "1e400", "{}", "[token]"),
+);
+const query = fc.dictionary(
+  fc.oneof(
+    fc.constantFrom(
+      "next",
+      "error",
+      "token",
+      "from",
+      "to",
+      "q",
+      "view",
+      "sort",
+      "status",
+      "before",
+      "action",
+      "person",
+      "bucket",
+      "groupBy",
+      "timeZone",
+      "clusterId",
+      "nodes",
+    ),
+    fc.string(),
+  ),
+  fc.oneof(
+    fc.string({ unit: "binary" }),
+    fc.constantFrom("%", "\0", "//evil.example", "javascript:alert(1)", "1e400", "cluster"),
+  ),
+  { maxKeys: 4 },
+);
+const route = fc.constantFrom(...ROUTES);
+/** All in one file, which knows them by their paths. */
+const AUTH_ROUTES = ROUTES.filter(({ file }) => file === "api/auth/[...all]/route.ts");
+/** What stands in a body, or in each field of one that the table names. */
+const values = fc.array(fc.oneof(fc.string({ unit: "binary" }), fc.jsonValue()), { minLength: 3, maxLength: 3 });
+const sentence = "no id, token, query or body brings any page or call to an error of its own";
+const visitor = fc.constantFrom("nobody" as const, "guest" as const, "viewer" as const, "admin" as const);
+
+test.describe("on SQLite", () => {
+  test.use({ environment: withSignIn(dataDir) });
+  test(sentence, ({ app }) => fuzzApp(app, { dataDir }));
+});
+
+test.describe("on PostgreSQL", () => {
+  test.use({
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads a fixture's dependencies from its first parameter's pattern.
+    environment: async ({}, use) => {
+      const postgres = await startPostgres();
+      await use({ ...withSignIn(dataDir), DATABASE_URL: await postgres.createDatabase() });
+      await postgres.stop();
+    },
+  });
+  test(sentence, ({ app, environment }) => fuzzApp(app, { databaseUrl: environment.DATABASE_URL ?? "" }));
+});
+
+async function fuzzApp(app: AppProcess, store: StoreLocation): Promise<void> {
+  test.setTimeout(300_000);
+  const { as, token, linkId } = await inviteVisitors(app.url, store);
+  // Behind a link that is open there is more to break than behind one that is not there.
+  const link = fc.constantFrom({}, { "[token]": token, "[linkId]": linkId });
+  const segments = fc.array(segment, { minLength: 3, maxLength: 3 });
+  const fuzz = (routes: typeof route, numRuns: number) =>
+    fc.assert(fc.asyncProperty(routes, visitor, link, segments, query, values, check), { numRuns });
+  await fuzz(route, TEST_ALL ? 600 : 200);
+  await fuzz(fc.constantFrom(...AUTH_ROUTES), TEST_ALL ? 100 : 40);
+  expect(app.output()).not.toContain("a fault in Clusterdeck");
+
+  async function check(
+    { file, method, path: own, body }: (typeof ROUTES)[number],
+    visitor: keyof typeof as,
+    known: Record<string, string>,
+    segments: string[],
+    search: Record<string, string>,
+    values: readonly unknown[],
+  ): Promise<void> {
+    let next = 0;
+    const isAuthCall = file.includes("[...all]") && "[token]" in known;
+    const template = isAuthCall ? own : `/${file}`.replace(/\/(page\.tsx|route\.ts)$/, "").replace("/(dashboard)", "");
+    const path = template.replace(/\[[^\]]+\]/g, (name) => known[name] ?? segments[next++] ?? "x");
+    // Signing out would leave the others nobody to be.
+    const who = path === SIGN_OUT ? "nobody" : visitor;
+    const fields = Object.keys(body ?? {}).map((name, index) => [name, values[index]]);
+    const content = fields.length > 0 ? Object.fromEntries(fields) : values[0];
+    const data =
+      method === "GET" ? {} : { data: JSON.stringify(content), headers: { "Content-Type": "application/json" } };
+    const answer = await as[who].fetch(`${path}?${new URLSearchParams(search)}`, { method, ...data });
+    expect(answer.status(), path).toBeGreaterThanOrEqual(200);
+    expect(answer.status(), path).toBeLessThan(500);
+    expect(await answer.text()).not.toMatch(STACK);
+  }
+}
+
+/** Encoded, also where half a character cannot be. */
+function toSegment(text: string): string {
+  const encoded = encodeURIComponent(text.toWellFormed());
+  return encoded === "" || /^\.+$/.test(encoded) ? "x" : encoded;
+}

@@ -1,0 +1,68 @@
+import { createHash } from "node:crypto";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { expect } from "@playwright/test";
+import type { CreatedShareLink } from "@/lib/contract/share-link";
+import { test } from "../support/app";
+import { ADMIN, withSignIn } from "../support/visitors";
+
+const dataDir = mkdtempSync(join(tmpdir(), "clusterdeck-flood-"));
+test.use({ environment: withSignIn(dataDir) });
+test.afterAll(() => rmSync(dataDir, { recursive: true, force: true }));
+
+const FLOOD = 300;
+
+/** The statuses of many requests at once, each of whose refusals says when to come back. */
+async function flood(url: string): Promise<{ statuses: number[]; bodies: Set<string> }> {
+  const bodies = new Set<string>();
+  const ask = async () => {
+    const answer = await fetch(url, { redirect: "manual" });
+    const body = Buffer.from(await answer.arrayBuffer());
+    if (answer.status === 200) bodies.add(createHash("sha256").update(body).digest("hex"));
+    if (answer.status === 429 || answer.status === 503)
+      expect(Number(answer.headers.get("retry-after"))).toBeGreaterThan(0);
+    return answer.status;
+  };
+  return { statuses: await Promise.all(Array.from({ length: FLOOD }, ask)), bodies };
+}
+
+test("crowds of strangers and guests are let in a few at a time, and stand in nobody else's way", async ({
+  app,
+  request,
+}) => {
+  const headers = { Origin: app.url };
+  expect((await request.post("/api/auth/sign-in/email", { headers, data: ADMIN })).ok()).toBe(true);
+  const terms = { name: "Guests", kind: "link", scope: {} };
+  const made: CreatedShareLink = await (await request.post("/api/share-links", { headers, data: terms })).json();
+  const token = new URL(made.url).pathname.split("/").at(-1);
+  await expect.poll(async () => (await request.get("/api/ready")).status()).toBe(200);
+
+  const crowds = Promise.all([
+    flood(`${app.url}/login`),
+    flood(`${app.url}/s/none`),
+    flood(`${app.url}/api/shared/${token}/preview.png`),
+  ]);
+  for (const path of [
+    "/api/clusters",
+    "/",
+    "/settings",
+    `/api/shared/${token}/clusters`,
+    `/s/${token}`,
+    "/api/preview.png",
+  ]) {
+    expect((await request.get(path)).status(), path).toBe(200);
+  }
+  const [logins, guesses, pictures] = await crowds;
+  for (const { statuses } of [logins, guesses]) {
+    expect(statuses.filter((status) => status === 429 || status === 503).length).toBeGreaterThan(FLOOD / 3);
+  }
+  expect(logins.statuses).toContain(200);
+  expect(guesses.statuses).toContain(404);
+  expect(guesses.statuses).not.toContain(200);
+  // A minute, or a reading, may have passed meanwhile.
+  expect(pictures.bodies.size).toBeLessThan(5);
+  expect(new Set(pictures.statuses)).toEqual(new Set([200]));
+  expect((await fetch(`${app.url}/api/preview.png`)).status).toBe(401);
+  expect(app.output()).not.toContain("a fault in Clusterdeck");
+});

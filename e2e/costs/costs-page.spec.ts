@@ -1,0 +1,27 @@
+import { type APIRequestContext, expect } from "@playwright/test";
+import { formatAmount, isUnpriced } from "@/components/costs/money-words";
+import type { Costs } from "@/lib/contract/costs";
+import { usdMicros } from "@/lib/domain/cost";
+import { sharedTest } from "../support/app";
+
+const SHOWN = { timeout: 20_000 };
+
+async function readCosts(request: APIRequestContext): Promise<Costs> {
+  const answer = await request.get("/api/costs");
+  expect(answer.status()).toBe(200);
+  return (await answer.json()) as Costs;
+}
+
+sharedTest("the costs page shows the figures that the API answers", async ({ page, request }) => {
+  await expect.poll(async () => (await readCosts(request)).totalUsdMicros, SHOWN).toBeGreaterThan(1_000_000);
+  const answered = page.waitForResponse((response) => new URL(response.url()).pathname === "/api/costs");
+  await page.goto("/costs?groupBy=provider");
+  const shown = (await (await answered).json()) as Costs;
+  const figures = page.getByRole("main");
+  await expect(figures).toContainText(formatAmount(usdMicros(shown.totalUsdMicros)));
+  for (const one of shown.series) {
+    const row = page.getByRole("row").filter({ hasText: one.label });
+    const amount = isUnpriced(one, shown) ? "Not known" : formatAmount(usdMicros(one.totalUsdMicros));
+    await expect(row.first()).toContainText(amount);
+  }
+});

@@ -1,0 +1,108 @@
+import { randomUUID } from "node:crypto";
+import { rm } from "node:fs/promises";
+import { setTimeout as sleep } from "node:timers/promises";
+import { expect, test } from "@playwright/test";
+import { magnitude, roundCost, subtractUsd } from "@/lib/domain/cost";
+import { madeUp } from "@/lib/server/demo/made-up-random";
+import { ALL_CLUSTERS } from "@/lib/server/history/cluster-filter";
+import { openHistory } from "@/lib/server/history/open-history";
+import { TEST_ALL } from "../support/test-all";
+import { type PricedClusters, servePricedClusters } from "./priced-clusters";
+import { type PriceSchedule, risingPrices } from "./rising-prices";
+import { bundleRecording, startRecording } from "./start-recording";
+
+const KILLS = TEST_ALL ? 100 : 20;
+const LONGEST_RUN_MS = 3_600_000;
+const ALWAYS = { from: 0, to: Number.MAX_SAFE_INTEGER };
+
+/** CLUSTERDECK_CRASH_SEED repeats a run's schedule and moments, as far as the machine does. */
+const seed = process.env.CLUSTERDECK_CRASH_SEED ?? randomUUID();
+let draws = 0;
+const random = () => {
+  draws += 1;
+  return madeUp(seed, draws);
+};
+
+/** Starting, between two polls, or while one is read and written: in most lives the last. */
+async function randomMoment(account: PricedClusters): Promise<void> {
+  const draw = random();
+  const polls = draw < 0.1 ? 0 : draw < 0.75 ? 1 : 2;
+  for (let poll = 0; poll < polls; poll += 1) await account.nextPoll();
+  await sleep(random() * (polls === 0 ? 500 : 150));
+}
+
+/** What the ledger must hold of the schedule after all that was killed. */
+async function expectTrueLedger(
+  dataDir: string,
+  schedules: Record<string, PriceSchedule>,
+  told: PricedClusters["told"],
+  finished: PricedClusters["told"],
+): Promise<void> {
+  const history = await openHistory({ dataDir });
+  const names: string[] = [];
+  for await (const { cluster, rows, watchedUntil } of history.readIntervals(ALWAYS, ALL_CLUSTERS)) {
+    const { name } = cluster;
+    names.push(name);
+    const message = `${name}, seed ${seed}`;
+    const written = rows.map(({ usdMicrosPerHour }) => Number(usdMicrosPerHour) / 10_000);
+    expect(written, message).toEqual(expect.arrayContaining(finished.map((prices) => prices[name])));
+    expect(
+      told.map((prices) => prices[name]),
+      message,
+    ).toEqual(expect.arrayContaining(written));
+    expect(
+      rows.slice(1).map(({ startedAt }) => startedAt),
+      message,
+    ).toEqual(rows.slice(0, -1).map(({ endedAt }) => endedAt));
+
+    const filter = { clusterIds: [cluster.id] };
+    const window = { from: rows[0]?.startedAt ?? 0, to: watchedUntil };
+    const [sample] = (await Array.fromAsync(history.sampleCosts([window.to], "cluster", filter))).flat();
+    const { errorUsdMicros, unpricedMs } = await history.readWindowDoubt(window, filter);
+    const truth = schedules[name]?.cost(window);
+    if (sample === undefined || truth === undefined) throw new Error(`${name} has no cost`);
+    const difference = magnitude(subtractUsd(roundCost(sample.accrued), truth));
+    expect(difference, message).toBeLessThanOrEqual(errorUsdMicros);
+    expect(errorUsdMicros, message).toBeLessThan(truth / 10);
+    expect(unpricedMs, message).toBe(0);
+  }
+  expect(names.sort()).toEqual(Object.keys(schedules).sort());
+  await history.close();
+}
+
+test(`killed at ${KILLS} random moments, it opens its history each time and has lost nothing but the poll in flight`, async () => {
+  test.setTimeout(600_000);
+  const now = Date.now();
+  const schedules = Object.fromEntries(
+    ["one", "two", "three"].map((name) => [name, risingPrices(now, now + LONGEST_RUN_MS, random)]),
+  );
+  const account = await servePricedClusters(schedules);
+  const program = test.info().outputPath("recording.mjs");
+  await bundleRecording(program);
+  const dataDir = test.info().outputPath("data");
+  const environment = {
+    ...account.environment,
+    CLUSTERDECK_DATA_DIR: dataDir,
+    CLUSTERDECK_POLL_INTERVAL_MS: "1000",
+    CLUSTERDECK_REQUESTS_PER_MINUTE: "10000",
+  };
+
+  const finished: Record<string, number>[] = [];
+  for (let life = 0; life <= KILLS; life += 1) {
+    const pollsBefore = account.told.length;
+    const recording = startRecording(program, environment);
+    if (life < KILLS) {
+      await randomMoment(account);
+      await recording.end("SIGKILL");
+    } else {
+      for (let poll = 0; poll < 3; poll += 1) await account.nextPoll();
+      await recording.end("SIGTERM");
+    }
+    // Warnings and errors: a history that cannot be opened or written is one.
+    expect(recording.output(), `seed ${seed}`).not.toMatch(/"level":[456]0/);
+    finished.push(...account.told.slice(pollsBefore, -1));
+  }
+  await expectTrueLedger(dataDir, schedules, account.told, finished);
+  await account.close();
+  await rm(dataDir, { recursive: true });
+});

@@ -1,0 +1,50 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { fileURLToPath } from "node:url";
+import { build } from "esbuild";
+
+export interface Recording {
+  /** All that it has printed so far. */
+  output(): string;
+  /** Ends it with this signal, and waits until it has gone. */
+  end(signal: "SIGKILL" | "SIGTERM"): Promise<void>;
+}
+
+/** Bundles the process below `folder`, where it finds this project's packages: it then starts several times faster. */
+export async function bundleRecording(outfile: string): Promise<void> {
+  await build({
+    entryPoints: [fileURLToPath(new URL("recording-process.ts", import.meta.url))],
+    outfile,
+    bundle: true,
+    platform: "node",
+    format: "esm",
+    tsconfig: fileURLToPath(new URL("../tsconfig.json", import.meta.url)),
+    external: ["better-sqlite3", "pino", "undici"],
+    banner: { js: 'import { createRequire } from "node:module"; const require = createRequire(import.meta.url);' },
+    logLevel: "warning",
+  });
+}
+
+export function startRecording(program: string, environment: Record<string, string>): Recording {
+  const child = spawn(process.execPath, [program], {
+    env: { ...process.env, ...environment },
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  let output = "";
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.setEncoding("utf8").on("data", (chunk: string) => {
+      output += chunk;
+    });
+  }
+  const ended = once(child, "exit");
+  const kill = () => child.kill("SIGKILL");
+  process.once("exit", kill);
+  return {
+    output: () => output,
+    end: async (signal) => {
+      process.off("exit", kill);
+      child.kill(signal);
+      await ended;
+    },
+  };
+}

@@ -1,0 +1,111 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { type APIRequestContext, expect } from "@playwright/test";
+import type { Costs } from "@/lib/contract/costs";
+import type { Fleet } from "@/lib/contract/fleet";
+import { startPostgres } from "@/lib/testing/postgres";
+import { test } from "../support/app";
+import { type AppProcess, startAppProcess } from "../support/app-process";
+
+const MONTH_MS = 31 * 86_400_000;
+const HOUR_MS = 3_600_000;
+const SHOWN = { timeout: 45_000 };
+
+const folder = mkdtempSync(join(tmpdir(), "clusterdeck-clock-"));
+const file = join(folder, "ahead-ms");
+const setAhead = (ms: number) => writeFileSync(file, String(ms));
+const moved = {
+  MOVED_CLOCK_FILE: file,
+  NODE_OPTIONS: `--import=${new URL("moved-clock.mjs", import.meta.url).href}`,
+};
+
+test.afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+interface Answers {
+  costs: Costs;
+  fleet: Fleet;
+}
+
+async function read(request: APIRequestContext, { url }: AppProcess): Promise<Answers> {
+  const [costs, fleet] = await Promise.all(
+    ["/api/costs", "/api/clusters"].map(async (path) => (await request.get(`${url}${path}`)).json()),
+  );
+  return { costs: costs as Costs, fleet: fleet as Fleet };
+}
+
+/** The ledger's rate is the live one, as far as both were read in one moment. */
+async function expectLedgerFollows(request: APIRequestContext, app: AppProcess): Promise<Answers> {
+  await expect
+    .poll(async () => {
+      const { costs, fleet } = await read(request, app);
+      const live = fleet.totals.usdMicrosPerHour ?? 0;
+      return live > 0 && costs.runRateUsdMicrosPerHour === live && Date.parse(costs.generatedAt) >= readAt(fleet);
+    }, SHOWN)
+    .toBe(true);
+  return read(request, app);
+}
+
+function readAt({ connections }: Fleet): number {
+  return Math.max(...connections.map(({ lastSuccessAt }) => Date.parse(lastSuccessAt ?? "")));
+}
+
+function expectPlausible({ costs }: Answers): void {
+  expect(costs.observedShare).toBeLessThanOrEqual(1);
+  for (const amount of [costs.totalUsdMicros, costs.errorUsdMicros, costs.today.usdMicros, costs.month.usdMicros]) {
+    expect(amount).toBeGreaterThanOrEqual(0);
+  }
+  // A few minutes of life cost no month of it.
+  expect(costs.totalUsdMicros).toBeLessThan(costs.runRateUsdMicrosPerHour);
+}
+
+async function expectJumpIsTold(request: APIRequestContext, app: AppProcess, words: string): Promise<Answers> {
+  await expect.poll(async () => (await read(request, app)).costs.history.problem?.detail, SHOWN).toContain(words);
+  const told = async () =>
+    (await read(request, app)).fleet.connections.filter(({ warnings }) =>
+      warnings.some((text) => text.includes(words)),
+    );
+  await expect.poll(async () => (await told()).length, SHOWN).toBeGreaterThan(0);
+  expect(app.output()).toContain(words);
+  return read(request, app);
+}
+
+for (const store of ["SQLite", "PostgreSQL"]) {
+  test.describe(store, () => {
+    test("goes on at once after a clock that was ahead is set right, while it runs and over a restart", async ({
+      fleet,
+      request,
+      page,
+    }) => {
+      const server = store === "PostgreSQL" ? await startPostgres() : null;
+      setAhead(MONTH_MS);
+      const app = await startAppProcess({
+        CLUSTERDECK_AUTH: "off",
+        CLUSTERDECK_POLL_INTERVAL_MS: "1000",
+        ...(server && { DATABASE_URL: await server.createDatabase() }),
+        ...fleet.environment,
+        ...moved,
+      });
+      await expectLedgerFollows(request, app);
+      setAhead(0);
+      await expectJumpIsTold(request, app, "set back by 31 d");
+      expectPlausible(await expectLedgerFollows(request, app));
+      await page.goto(`${app.url}/costs`);
+      await expect(page.getByText("The clock was set", { exact: true })).toBeVisible();
+
+      setAhead(5 * HOUR_MS);
+      const ahead = await expectJumpIsTold(request, app, "went ahead by 5 h");
+      const { totalUsdMicros, errorUsdMicros, runRateUsdMicrosPerHour } = ahead.costs;
+      expect(totalUsdMicros - errorUsdMicros).toBeLessThan(runRateUsdMicrosPerHour);
+
+      await expectLedgerFollows(request, app);
+      await app.stop();
+      setAhead(0);
+      const again = await app.startAgain();
+      await expectJumpIsTold(request, again, "set back by 4 h");
+      expectPlausible(await expectLedgerFollows(request, again));
+      await again.stop();
+      await server?.stop();
+    });
+  });
+}

@@ -1,0 +1,97 @@
+import { expect, type Page } from "@playwright/test";
+import { test } from "../support/app";
+import { clusterPath, tileOf } from "../support/tile";
+
+// No interval below 7 s counts, for the page itself asks every 5 s: late after 14 s, stale after 35 s.
+test.use({ environment: { CLUSTERDECK_POLL_INTERVAL_MS: "5000" } });
+
+const banner = (page: Page) => page.getByRole("alert").filter({ hasText: "server has not answered since" });
+
+async function openFleet(page: Page): Promise<void> {
+  await page.clock.install();
+  await page.goto("/");
+  await expect(tileOf(page, "train-llama-7")).toContainText("8 of 8 nodes ok");
+  await expect(banner(page)).toHaveCount(0);
+}
+
+async function expectOldPage(page: Page): Promise<void> {
+  // Two polls of 5 s, and a second each for the answer on its way and for the tick.
+  await page.clock.fastForward(12_000);
+  await expect(banner(page)).toHaveText(
+    /^Clusterdeck’s server has not answered since \d\d:\d\d:\d\d\. What you see is from then\. Retrying…$/,
+  );
+  const box = await banner(page).boundingBox();
+  expect(box).toMatchObject({ x: 0, y: 0, width: page.viewportSize()?.width });
+  const tile = tileOf(page, "train-llama-7");
+  await expect(page.getByText("was $").first()).toBeVisible();
+  await page.clock.fastForward(3_000);
+  await expect(tile).toContainText(/late \d+ s/);
+
+  await page.clock.fastForward(21_000);
+  await expect(tile).toContainText(/STALE \d+ s/);
+  await expect(tile).toContainText("Was running");
+  await expect(page.getByRole("heading", { level: 1 })).toContainText("None of 14 clusters is reporting");
+  await expect(page.locator("article[data-mark=healthy]")).toHaveCount(0);
+}
+
+async function expectLivePage(page: Page): Promise<void> {
+  await expect(async () => {
+    await page.clock.fastForward(5_000);
+    await expect(banner(page)).toHaveCount(0, { timeout: 1_000 });
+  }).toPass({ timeout: 20_000 });
+  await expect(tileOf(page, "train-llama-7")).not.toContainText("STALE");
+  await expect(tileOf(page, "train-llama-7")).toContainText("Running");
+}
+
+test("a server that is frozen makes the page old within two polls, and the page recovers with it", async ({
+  page,
+  app,
+}) => {
+  await openFleet(page);
+  process.kill(app.pid, "SIGSTOP");
+  try {
+    await expectOldPage(page);
+  } finally {
+    process.kill(app.pid, "SIGCONT");
+  }
+  await expectLivePage(page);
+});
+
+test("a server that is killed makes the page old within two polls, and the page meets the next one by itself", async ({
+  page,
+  app,
+}) => {
+  await openFleet(page);
+  process.kill(app.pid, "SIGKILL");
+  await app.stop();
+  await expectOldPage(page);
+  const next = await app.startAgain();
+  try {
+    await expectLivePage(page);
+  } finally {
+    await next.stop();
+  }
+});
+
+test("the page of a cluster goes old with the server as well", async ({ page, app }) => {
+  await page.clock.install();
+  await page.goto(clusterPath("tensorone~cluster-gpu-a100-001"));
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("rl-sandbox");
+  process.kill(app.pid, "SIGKILL");
+  await page.clock.fastForward(36_000);
+  await expect(banner(page)).toBeVisible();
+  await expect(page.getByText(/STALE \d+ s/)).toBeVisible();
+  await expect(page.getByText("Was running").first()).toBeVisible();
+});
+
+test("a browser's clock set back an hour neither makes an age negative nor hides a dead server", async ({
+  page,
+  app,
+}) => {
+  await openFleet(page);
+  process.kill(app.pid, "SIGKILL");
+  await page.clock.setSystemTime(Date.now() - 3_600_000);
+  await page.clock.fastForward(2_000);
+  await expect(page.getByRole("main")).not.toContainText(/-\s?\d+ (s|min|h)\b/);
+  await expectOldPage(page);
+});

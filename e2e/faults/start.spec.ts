@@ -1,0 +1,67 @@
+import { spawn, spawnSync } from "node:child_process";
+import { expect } from "@playwright/test";
+import { sharedTest, test } from "../support/app";
+
+sharedTest("the built app answers as soon as it has started", async ({ request }) => {
+  const answer = await request.get("/api/health");
+  expect(answer.status()).toBe(200);
+  expect(await answer.json()).toEqual({ status: "ok" });
+});
+
+test("the app says where it listens, and ends on SIGTERM", async ({ app }) => {
+  await app.stop();
+  expect(app.output()).toContain(`Clusterdeck: ${app.url}`);
+  expect(() => process.kill(app.pid, 0)).toThrow("ESRCH");
+});
+
+test("the app ends with npm, although npm's shell passes no signal on", async ({ app, request }, testInfo) => {
+  await app.stop();
+  const { port } = new URL(app.url);
+  const npm = spawn("npm", ["start", "--ignore-scripts"], {
+    env: {
+      ...process.env,
+      HOST: "127.0.0.1",
+      PORT: port,
+      CLUSTERDECK_DEMO: "on",
+      CLUSTERDECK_DATA_DIR: testInfo.outputPath("data"),
+    },
+    stdio: "ignore",
+  });
+  const isAnswering = () =>
+    request.get("/api/health").then(
+      (answer) => answer.ok(),
+      () => false,
+    );
+  await expect.poll(isAnswering).toBe(true);
+  npm.kill("SIGTERM");
+  await expect.poll(isAnswering).toBe(false);
+});
+
+const refusals = [
+  {
+    why: "to be everybody's at an address that others can reach",
+    environment: { HOST: "0.0.0.0", PORT: "39173", CLUSTERDECK_AUTH: "off" },
+    sentence: "off lets whoever reaches the server do everything",
+  },
+  { why: "a port that is no number", environment: { PORT: "http" }, sentence: "must be a number from 1 to 65535" },
+];
+for (const { why, environment, sentence } of refusals) {
+  test(`the app refuses ${why}`, () => {
+    const { status, stderr } = spawnSync(process.execPath, ["scripts/serve.mjs"], {
+      env: { ...process.env, ...environment },
+      encoding: "utf8",
+    });
+    expect(stderr).toContain(sentence);
+    expect(status).toBe(1);
+  });
+}
+
+sharedTest("the app refuses a port that is taken, and names another", ({ app }) => {
+  const { port } = new URL(app.url);
+  const { status, stderr } = spawnSync(process.execPath, ["scripts/serve.mjs"], {
+    env: { ...process.env, HOST: "127.0.0.1", PORT: port },
+    encoding: "utf8",
+  });
+  expect(stderr).toContain(`Port ${port} is taken`);
+  expect(status).toBe(1);
+});

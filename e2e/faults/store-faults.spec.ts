@@ -1,0 +1,220 @@
+import { spawnSync } from "node:child_process";
+import { closeSync, mkdirSync, mkdtempSync, openSync, rmSync, writeFileSync, writeSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { expect } from "@playwright/test";
+import Sqlite from "better-sqlite3";
+import pg from "pg";
+import type { Fleet } from "@/lib/contract/fleet";
+import { startPostgres } from "@/lib/testing/postgres";
+import { test } from "../support/app";
+import { type AppProcess, startAppProcess } from "../support/app-process";
+import { ADMIN, withSignIn } from "../support/visitors";
+import { mountSmallDisk, standBefore } from "./mended-database";
+
+/** The pause between two tries grows to a quarter of a minute. */
+const TRIED_AGAIN = { timeout: 60_000 };
+
+const newFolder = () => mkdtempSync(join(tmpdir(), "clusterdeck-faults-"));
+
+async function ask(app: AppProcess, path: string, init: RequestInit = {}) {
+  const answer = await fetch(app.url + path, init);
+  return { status: answer.status, retryAfter: answer.headers.get("retry-after"), text: await answer.text() };
+}
+
+function signIn(app: AppProcess) {
+  const headers = { "Content-Type": "application/json", Origin: app.url };
+  const { email, password } = ADMIN;
+  const body = JSON.stringify({ email, password });
+  return ask(app, "/api/auth/sign-in/email", { method: "POST", headers, body });
+}
+
+/** Nobody can be recognised: everything says so in words, and nothing fails or hangs. */
+async function expectRefusedInWords(app: AppProcess, words: RegExp) {
+  await expect.poll(async () => (await ask(app, "/api/ready")).text, TRIED_AGAIN).toMatch(words);
+  expect(await ask(app, "/api/health")).toMatchObject({ status: 200 });
+  for (const path of ["/api/clusters", "/api/costs", "/api/people", "/api/audit", "/api/shared/none/clusters"]) {
+    const { status, retryAfter, text } = await ask(app, path);
+    const problem = { code: "storage", detail: expect.stringMatching(words) };
+    expect([path, status, JSON.parse(text)]).toEqual([path, 503, problem]);
+    expect(Number(retryAfter)).toBeGreaterThan(0);
+  }
+  const { status, text } = await signIn(app);
+  expect([status, JSON.parse(text)]).toEqual([503, { code: "storage", detail: expect.stringMatching(words) }]);
+  for (const path of ["/", "/login", "/wall", "/setup", "/s/none"]) {
+    const page = await ask(app, path);
+    expect([path, page.status]).toEqual([path, 503]);
+    expect(page.text).toContain("It tries again by itself.");
+  }
+}
+
+/** As a failing disk does: whoever reads the table finds no page of a database there. */
+function damageTable(file: string, table: string) {
+  const database = new Sqlite(file);
+  const [page] = database.prepare("select rootpage from sqlite_schema where name = ?").all([table]);
+  const [size] = database.prepare("pragma page_size").all([]);
+  database.close();
+  const [rootpage, pageSize] = [Number(Object.values(Object(page))[0]), Number(Object.values(Object(size))[0])];
+  const descriptor = openSync(file, "r+");
+  writeSync(descriptor, Buffer.alloc(pageSize, 0xa5), 0, pageSize, (rootpage - 1) * pageSize);
+  closeSync(descriptor);
+}
+
+async function expectRecovered(app: AppProcess) {
+  await expect.poll(async () => (await signIn(app)).status, TRIED_AGAIN).toBe(200);
+  await expect.poll(async () => (await ask(app, "/api/ready")).status).toBe(200);
+  expect((await ask(app, "/api/clusters")).status).toBe(401);
+  expect((await ask(app, "/s/none")).status).toBe(404);
+}
+
+test("a server whose SQLite cannot be opened says why, fault after fault, and opens it without a restart", async ({
+  fleet,
+}) => {
+  test.setTimeout(400_000);
+  const disk = mountSmallDisk();
+  const dataDir = disk?.dataDir ?? newFolder();
+  mkdirSync(dataDir, { recursive: true });
+  const file = join(dataDir, "clusterdeck.sqlite");
+  writeFileSync(file, "no database, but long enough to look like one".repeat(100));
+  const app = await startAppProcess({ ...fleet.environment, ...withSignIn(dataDir) });
+  try {
+    await expectRefusedInWords(app, /damaged/);
+
+    rmSync(file);
+    const other = new Sqlite(file);
+    other.exec("create table other (id integer); begin exclusive");
+    await expectRefusedInWords(app, /Another program holds the database/);
+    other.exec("rollback");
+    other.close();
+    if (disk) {
+      disk.setWritable(false);
+      await expectRefusedInWords(app, /may not open or write its database/);
+      disk.setWritable(true);
+      for (const suffix of ["", "-wal", "-shm"]) rmSync(file + suffix, { force: true });
+      disk.fill();
+      await expectRefusedInWords(app, /disk that holds the database is full/);
+      disk.empty();
+    } else
+      test
+        .info()
+        .annotations.push({ type: "left out", description: "a full and a read-only disk: none can be mounted here" });
+    await expectRecovered(app);
+  } finally {
+    await app.stop();
+    disk?.remove();
+  }
+});
+
+test("a server whose PostgreSQL refuses, is silent or knows no such database waits for it, and needs no restart", async ({
+  fleet,
+}) => {
+  test.setTimeout(400_000);
+  const postgres = await startPostgres();
+  const url = new URL(await postgres.createDatabase());
+  const gate = await standBefore(Number(url.port));
+  gate.refuse();
+  const environment = { ...fleet.environment, ...withSignIn(newFolder()) };
+  const app = await startAppProcess({
+    ...environment,
+    DATABASE_URL: `postgres://postgres@127.0.0.1:${gate.port}/later`,
+  });
+  try {
+    await expectRefusedInWords(app, /database does not answer/);
+    await gate.fallSilent();
+    await expectRefusedInWords(app, /database does not answer/);
+    gate.letThrough();
+    await expectRefusedInWords(app, /does not let Clusterdeck in/);
+    const client = new pg.Client(url.href);
+    await client.connect();
+    await client.query("create database later");
+    await client.end();
+    await expectRecovered(app);
+  } finally {
+    await app.stop();
+    gate.close();
+    await postgres.stop();
+  }
+});
+
+test.describe("without sign-in", () => {
+  const dataDir = newFolder();
+  test.afterAll(() => rmSync(dataDir, { recursive: true, force: true }));
+
+  test("every page shows the live fleet from the first second, and that history is not being written until it is", async ({
+    page,
+    fleet,
+  }) => {
+    test.setTimeout(400_000);
+    const other = new Sqlite(join(dataDir, "clusterdeck.sqlite"));
+    other.exec("create table other (id integer); begin exclusive");
+    const app = await startAppProcess({
+      ...fleet.environment,
+      CLUSTERDECK_AUTH: "off",
+      CLUSTERDECK_POLL_INTERVAL_MS: "1000",
+      CLUSTERDECK_DATA_DIR: dataDir,
+    });
+    const sentence = page.getByText("Another program holds the database, so nothing can be written to it.");
+    const readFleet = async (): Promise<Fleet> => JSON.parse((await ask(app, "/api/clusters")).text);
+    await expect.poll(async () => (await readFleet()).connections.every(({ state }) => state === "ok")).toBe(true);
+    const before = await readFleet();
+    await page.goto(app.url);
+    await expect(page.getByText("train-llama-7").first()).toBeVisible();
+    for (const path of ["/", "/costs", "/links", "/settings", "/settings/audit", "/wall/setup"]) {
+      const answer = await page.goto(app.url + path);
+      expect([path, answer?.status()]).toEqual([path, 200]);
+      await expect(page.getByText("History is not being written", { exact: true })).toBeVisible();
+      await expect(sentence.first()).toBeVisible();
+    }
+    await page.goto(`${app.url}/wall`);
+    await expect(page.getByText("history is not being written")).toBeVisible();
+    for (const path of ["/s/none", "/links/none/preview"])
+      expect([path, (await ask(app, path)).status]).toEqual([path, 503]);
+    const details = await ask(app, `/api/clusters/${encodeURIComponent(before.clusters[0]?.id ?? "")}/connection`);
+    expect(details.status).toBe(200);
+
+    other.exec("rollback");
+    other.close();
+    await page.goto(app.url);
+    await expect(page.getByText("History is not being written", { exact: true })).toHaveCount(0, TRIED_AGAIN);
+    await expect
+      .poll(async () => JSON.parse((await ask(app, "/api/costs")).text).history?.since ?? null, TRIED_AGAIN)
+      .not.toBeNull();
+    const after = await readFleet();
+    // Nothing is forgotten, and nothing begins anew, because the store came late.
+    expect(after.clusters.map(({ id, statusSince }) => [id, statusSince])).toEqual(
+      before.clusters.map(({ id, statusSince }) => [id, statusSince]),
+    );
+    await app.stop();
+
+    damageTable(join(dataDir, "clusterdeck.sqlite"), "cost_step");
+    const again = await app.startAgain();
+    await page.goto(again.url);
+    await expect(page.getByText("The database file is damaged.")).toBeVisible(TRIED_AGAIN);
+    expect((await readFleet()).connections.map(({ state }) => state)).toEqual(before.connections.map(() => "ok"));
+    expect(await ask(again, "/api/costs")).toMatchObject({
+      ...{ status: 503, text: expect.stringContaining("The database file is damaged.") },
+    });
+    await again.stop();
+  });
+});
+
+test("a server that can keep nothing where it is told to ends with one sentence", async () => {
+  const folder = newFolder();
+  writeFileSync(join(folder, "file"), "");
+  for (const dataDir of [join(folder, "file"), join(folder, "file", "data"), "/proc/none"]) {
+    const { status, stderr } = spawnSync(process.execPath, ["scripts/serve.mjs"], {
+      env: {
+        ...process.env,
+        HOST: "127.0.0.1",
+        PORT: "39174",
+        CLUSTERDECK_DEMO: "off",
+        CLUSTERDECK_DATA_DIR: dataDir,
+        DATABASE_URL: "",
+      },
+      encoding: "utf8",
+      timeout: 60_000,
+    });
+    expect(stderr).toContain(`Nothing can be kept in ${dataDir}`);
+    expect(status).toBe(1);
+  }
+});

@@ -1,0 +1,56 @@
+import { expect } from "@playwright/test";
+import type { ClusterDetail } from "@/lib/contract/cluster";
+import type { Fleet } from "@/lib/contract/fleet";
+import { providers } from "@/lib/server/providers/registry";
+import { sharedTest } from "../support/app";
+import { tileOf } from "../support/tile";
+
+// A variable that is set to nothing counts as not set.
+const noKeys = Object.fromEntries(
+  providers.flatMap(({ environment }) => Object.values(environment)).map((name) => [name, ""]),
+);
+sharedTest.use({ environment: noKeys });
+
+sharedTest(
+  "without a key the page shows a fleet that is marked as made up, and says how to see one's own",
+  async ({ page, request }) => {
+    await page.goto("/");
+    await expect(tileOf(page, "train-llama-7")).toBeVisible();
+    await page.getByRole("button", { name: /^Demo fleet/ }).click();
+    const help = page.getByRole("group", { name: "Add a key to see your fleet" });
+    for (const { environment } of providers) await expect(help).toContainText(environment.apiKey ?? "");
+
+    const fleet = (await (await request.get("/api/clusters")).json()) as Fleet;
+    expect(fleet.demo).toBe(true);
+    expect(fleet.connections.map(({ provider }) => provider)).toEqual(providers.map(({ id }) => id));
+    await tileOf(page, "train-llama-7").getByRole("link").click();
+    await expect(page.getByRole("heading", { level: 1 })).toHaveText("train-llama-7");
+    await expect(page.getByRole("button", { name: /^Demo fleet/ })).toBeVisible();
+  },
+);
+
+sharedTest("the demo lives: the machines that boot come nearer to being ready", async ({ request }) => {
+  const progress = async () => {
+    const fleet = (await (await request.get("/api/clusters")).json()) as Fleet;
+    const booting = fleet.clusters.find(({ name }) => name === "finetune-mixtral");
+    if (booting === undefined) return 0;
+    const cluster = (await (
+      await request.get(`/api/clusters/${encodeURIComponent(booting.id)}`)
+    ).json()) as ClusterDetail;
+    expect(cluster.status).toBe("provisioning");
+    return cluster.nodes[0]?.install?.progressPercent ?? 0;
+  };
+  await expect.poll(progress).toBeGreaterThan(0);
+  const first = await progress();
+  await expect.poll(progress).toBeGreaterThan(first);
+});
+
+sharedTest.describe("with a key", () => {
+  sharedTest.use({ environment: {} });
+  sharedTest("nothing is called a demo", async ({ page, request }) => {
+    await page.goto("/");
+    await expect(tileOf(page, "train-llama-7")).toBeVisible();
+    await expect(page.getByRole("button", { name: /^Demo fleet/ })).toHaveCount(0);
+    expect((await (await request.get("/api/clusters")).json()).demo).toBe(false);
+  });
+});

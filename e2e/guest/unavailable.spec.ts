@@ -1,0 +1,52 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { expect } from "@playwright/test";
+import { startPostgres, type TestPostgres } from "@/lib/testing/postgres";
+import { test as base } from "../support/app";
+import { inviteVisitors, withSignIn } from "../support/visitors";
+import { expectFitsEveryScreen } from "../wall/wall-audit";
+
+const dataDir = mkdtempSync(join(tmpdir(), "clusterdeck-unavailable-"));
+base.afterAll(() => rmSync(dataDir, { recursive: true, force: true }));
+
+const test = base.extend<{ postgres: TestPostgres }>({
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads a fixture's dependencies from its first parameter's pattern.
+  postgres: async ({}, use) => {
+    const postgres = await startPostgres();
+    await use(postgres);
+    await postgres.stop();
+  },
+  environment: async ({ postgres }, use) =>
+    use({ ...withSignIn(dataDir), DATABASE_URL: await postgres.createDatabase() }),
+});
+
+test("a page that nobody can say who may see waits for the database, and then shows itself", async ({
+  page,
+  app,
+  environment,
+  postgres,
+}) => {
+  const { as, token } = await inviteVisitors(app.url, { databaseUrl: environment.DATABASE_URL ?? "" });
+  // To another process none of them is known.
+  await app.stop();
+  const again = await app.startAgain();
+  await postgres.whileDown(async () => {
+    const paths = [`/s/${token}`, `/s/${token}/costs`, "/s/none"];
+    const answers = await Promise.all([
+      ...paths.map((path) => as.nobody.get(path)),
+      ...["/", "/wall", "/links"].map((path) => as.viewer.get(path)),
+    ]);
+    for (const answer of answers) {
+      expect(answer.status(), answer.url()).toBe(503);
+      expect(answer.headers()["retry-after"]).toBe("10");
+    }
+    expect((await as.nobody.get("/login")).status()).toBe(200);
+    await page.goto(`/s/${token}`);
+    await expect(page.getByRole("heading", { name: "One moment" })).toBeVisible();
+    await expectFitsEveryScreen(page, "without the database");
+  });
+  await expect(page.getByText("Shared view")).toBeVisible({ timeout: 30_000 });
+  expect((await as.nobody.get("/s/none")).status()).toBe(404);
+  await again.stop();
+});

@@ -1,0 +1,105 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { fileURLToPath } from "node:url";
+import { parseEnv } from "node:util";
+
+export interface AppProcess {
+  url: string;
+  pid: number;
+  /** Where it keeps its history. */
+  dataDir: string;
+  /** All that it has printed so far. */
+  output(): string;
+  /** Ends it as a service manager does, and waits until it has gone. */
+  stop(): Promise<void>;
+  /** Starts another one like it at the same address, once it has ended; from another folder where its build is another one. */
+  startAgain(directory?: string): Promise<AppProcess>;
+}
+
+type AppEnvironment = Record<string, string> & { CLUSTERDECK_DATA_DIR: string };
+
+const SERVE = fileURLToPath(new URL("../../scripts/serve.mjs", import.meta.url));
+
+/** Starts an app that was built in `directory` as `npm start` does, on a free port and with an empty history, and waits until it answers and has tried to open its store. */
+export async function startAppProcess(environment: Record<string, string>, directory = "."): Promise<AppProcess> {
+  const dataDir = environment.CLUSTERDECK_DATA_DIR ?? temporaryDataDir();
+  const own = { DATABASE_URL: "", ...environment, CLUSTERDECK_DATA_DIR: dataDir };
+  return startOnPort(await findFreePort(), own, directory);
+}
+
+function temporaryDataDir(): string {
+  const dataDir = mkdtempSync(join(tmpdir(), "clusterdeck-data-"));
+  process.once("exit", () => rmSync(dataDir, { recursive: true, force: true, maxRetries: 3 }));
+  return dataDir;
+}
+
+async function startOnPort(port: number, environment: AppEnvironment, directory: string): Promise<AppProcess> {
+  const url = `http://127.0.0.1:${port}`;
+  const child = spawn(process.execPath, ["--max-old-space-size=256", SERVE], {
+    cwd: directory,
+    env: { ...withoutDotEnv(process.env), HOST: "127.0.0.1", PORT: String(port), ...environment },
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  let output = "";
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.setEncoding("utf8").on("data", (chunk: string) => {
+      output += chunk;
+    });
+  }
+  const ended = once(child, "exit");
+  const kill = () => child.kill("SIGKILL");
+  process.once("exit", kill);
+
+  const stop = async () => {
+    process.off("exit", kill);
+    child.kill("SIGTERM");
+    const killing = setTimeout(() => child.kill("SIGKILL"), 5_000);
+    if (child.exitCode === null && child.signalCode === null) await ended;
+    clearTimeout(killing);
+  };
+
+  while (!(await isAnswering(url))) {
+    if (child.exitCode !== null || child.pid === undefined) throw new Error(`The app ended while starting:\n${output}`);
+    await sleep(50);
+  }
+  while (await isOpeningStore(url)) await sleep(50);
+  const startAgain = (elsewhere = directory) => startOnPort(port, environment, elsewhere);
+  const dataDir = environment.CLUSTERDECK_DATA_DIR;
+  return { url, pid: child.pid ?? 0, dataDir, output: () => output, stop, startAgain };
+}
+
+/** The developer's own `.env`, which the app reads, must not decide about tests: a variable set to nothing counts as not set. */
+function withoutDotEnv(environment: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  if (!existsSync(".env")) return environment;
+  const names = Object.keys(parseEnv(readFileSync(".env", "utf8")));
+  return { ...environment, ...Object.fromEntries(names.map((name) => [name, ""])) };
+}
+
+async function isAnswering(url: string): Promise<boolean> {
+  try {
+    return (await fetch(`${url}/api/health`)).ok;
+  } catch {
+    return false;
+  }
+}
+
+/** A server answers from its first second on; what it stores takes a moment longer where much else runs. */
+async function isOpeningStore(url: string): Promise<boolean> {
+  const answer = await fetch(`${url}/api/ready`);
+  return (await answer.text()).includes("is being opened");
+}
+
+async function findFreePort(): Promise<number> {
+  const server = createServer().listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const address = server.address();
+  server.close();
+  await once(server, "close");
+  if (address === null || typeof address === "string") throw new Error("There is no free port.");
+  return address.port;
+}

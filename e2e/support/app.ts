@@ -1,0 +1,50 @@
+import { test as base } from "@playwright/test";
+import type { AppProcess } from "./app-process";
+import { type ServedFleet, serveFleet } from "./served-fleet";
+import { type AppOptions, SharedApps, startFleetApp } from "./shared-apps";
+
+/** Both kinds of test have it, so that Playwright runs them in the same worker. */
+const withApps = base.extend<AppOptions, { sharedApps: SharedApps }>({
+  environment: [{}, { option: true }],
+  configurationFile: ["connections: []\n", { option: true }],
+  sharedApps: [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads a fixture's dependencies from its first parameter's pattern.
+    async ({}, use) => {
+      const apps = new SharedApps();
+      await use(apps);
+      await apps.stopAll();
+    },
+    { scope: "worker" },
+  ],
+});
+
+/**
+ * A test with a fleet and an app of its own, for whatever changes what the providers say, ends the app, or uses up a limit of it.
+ * `page.goto("/")` opens the app, which polls the fakes every second.
+ */
+export const test = withApps.extend<{ fleet: ServedFleet; app: AppProcess }>({
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads a fixture's dependencies from its first parameter's pattern.
+  fleet: async ({}, use) => {
+    const fleet = await serveFleet();
+    await use(fleet);
+    await fleet.close();
+  },
+  app: async ({ fleet, environment, configurationFile }, use) => {
+    const { app, stopAndForget } = await startFleetApp(fleet, { environment, configurationFile });
+    await use(app);
+    await stopAndForget();
+  },
+  baseURL: async ({ app }, use) => use(app.url),
+});
+
+/**
+ * A test that shares its app with the others of its worker that want the same options: it can neither end the app nor change what
+ * the providers say. It may leave behind what no other of them trips over: what it makes has a name of its own, by which it finds it.
+ */
+export const sharedTest = withApps.extend<{ app: Pick<AppProcess, "url" | "dataDir" | "output"> }>({
+  app: async ({ sharedApps, environment, configurationFile }, use) => {
+    const { app } = await sharedApps.take({ environment, configurationFile });
+    await use(app);
+  },
+  baseURL: async ({ app }, use) => use(app.url),
+});

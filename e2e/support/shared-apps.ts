@@ -1,0 +1,61 @@
+import { type ConfiguredApp, startAppWithFile } from "./configured-app";
+import { type ServedFleet, serveFleet } from "./served-fleet";
+
+export interface AppOptions {
+  /** Variables for the app on top of those that lead it to the fakes: `test.use({ environment: { … } })`. */
+  environment: Record<string, string>;
+  /** What `clusterdeck.yaml` holds. */
+  configurationFile: string;
+}
+
+interface SharedApp extends ConfiguredApp {
+  fleet: ServedFleet;
+}
+
+/** As many as run at a time: each polls its fleet every second. */
+const MAX_APPS = 2;
+
+/** An app that reads this fleet every second. */
+export function startFleetApp(
+  fleet: ServedFleet,
+  { configurationFile, environment }: AppOptions,
+): Promise<ConfiguredApp> {
+  return startAppWithFile(configurationFile, {
+    CLUSTERDECK_POLL_INTERVAL_MS: "1000",
+    ...fleet.environment,
+    ...environment,
+  });
+}
+
+/** Apps that a worker's tests share: one for each set of options, which begins its fleet's story anew for each test. */
+export class SharedApps {
+  readonly #apps = new Map<string, SharedApp>();
+
+  async take(options: AppOptions): Promise<SharedApp> {
+    const key = JSON.stringify(options);
+    const app = this.#apps.get(key) ?? (await this.#start(options));
+    // What was used last stands last.
+    this.#apps.delete(key);
+    this.#apps.set(key, app);
+    app.fleet.beginAnew();
+    return app;
+  }
+
+  async stopAll(): Promise<void> {
+    for (const key of [...this.#apps.keys()]) await this.#stop(key);
+  }
+
+  async #start(options: AppOptions): Promise<SharedApp> {
+    const [oldest] = this.#apps.keys();
+    if (oldest !== undefined && this.#apps.size === MAX_APPS) await this.#stop(oldest);
+    const fleet = await serveFleet();
+    return { fleet, ...(await startFleetApp(fleet, options)) };
+  }
+
+  async #stop(key: string): Promise<void> {
+    const app = this.#apps.get(key);
+    this.#apps.delete(key);
+    await app?.stopAndForget();
+    await app?.fleet.close();
+  }
+}

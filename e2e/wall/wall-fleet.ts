@@ -1,0 +1,85 @@
+import type { Page } from "@playwright/test";
+import { type Fault, withFault } from "@/lib/server/demo/faults";
+import { serveFakes } from "@/lib/server/demo/serve-fakes";
+import { createShadeformFake } from "@/lib/server/providers/shadeform/fake";
+import type { AppProcess } from "../support/app-process";
+import { startConfiguredApp } from "../support/configured-app";
+
+interface WallFleetOptions {
+  clusters: number;
+  nodesPerCluster?: number;
+  /** The names of clusters, by their index; the fake's own unless said. */
+  nameOf?: (index: number) => string;
+  /** What the provider says of a cluster from the beginning; "active" unless said. */
+  statusOf?: (index: number) => string;
+}
+
+/** Accounts with a fleet of any size, and an app that reads them. It began a month ago: no duration on screen changes within a test. */
+export interface WallFleet extends AsyncDisposable {
+  app: AppProcess;
+  /** From the next poll on, what the provider says of a cluster: "active", "error", "pending", … */
+  setStatus(index: number, status: string): void;
+  setFault(fault: Fault): void;
+}
+
+const DAY_MS = 86_400_000;
+/** More of them would make an answer that is refused as too large. */
+const MOST_PER_ACCOUNT = 250;
+
+export async function startWallFleet(options: WallFleetOptions): Promise<WallFleet> {
+  const { clusters, nodesPerCluster = 8, nameOf, statusOf } = options;
+  const statuses = new Map<number, string>();
+  let fault: Fault = "ok";
+  const startedAt = Date.now() - 30 * DAY_MS;
+  const accounts = Array.from({ length: Math.max(1, Math.ceil(clusters / MOST_PER_ACCOUNT)) }, (_, account) => {
+    const first = account * MOST_PER_ACCOUNT;
+    const size = { clusters: Math.min(MOST_PER_ACCOUNT, clusters - first), nodesPerCluster };
+    const fake = createShadeformFake({ now: Date.now, startedAt, fleet: size });
+    const uniform = fake.world();
+    fake.world = () => ({
+      ...uniform,
+      clusters: uniform.clusters.map((cluster, index) => ({
+        ...cluster,
+        ...(nameOf && { name: nameOf(first + index) }),
+        status: statuses.get(first + index) ?? statusOf?.(first + index) ?? "active",
+      })),
+    });
+    return { id: `account-${account + 1}`, fake };
+  });
+  const served = await serveFakes({
+    fakes: Object.fromEntries(accounts.map(({ id, fake }) => [id, withFault(fake, () => fault)])),
+    port: 0,
+  });
+  const connections = accounts.map(({ id, fake }) => ({
+    id,
+    provider: "shadeform",
+    label: "Shadeform",
+    apiKey: fake.apiKey,
+    baseUrl: served.urlOf(id),
+  }));
+  const { app, stopAndForget } = await startConfiguredApp(connections, {
+    CLUSTERDECK_POLL_INTERVAL_MS: "5000",
+    CLUSTERDECK_REQUESTS_PER_MINUTE: "10000",
+  });
+  return {
+    app,
+    setStatus: (index, status) => statuses.set(index, status),
+    setFault: (next) => {
+      fault = next;
+    },
+    [Symbol.asyncDispose]: async () => {
+      await stopAndForget();
+      await served.close();
+    },
+  };
+}
+
+/** Whatever a page reports as an error: of scripts, of hydration, of its content policy. */
+export function watchErrors(page: Page): string[] {
+  const errors: string[] = [];
+  page.on("pageerror", (error) => errors.push(error.message));
+  page.on("console", (message) => {
+    if (message.type() === "error") errors.push(message.text());
+  });
+  return errors;
+}

@@ -1,0 +1,219 @@
+import { expect, type Page } from "@playwright/test";
+import { sharedTest, test } from "../support/app";
+import { otherBuild } from "../support/other-build";
+import { expectFitsEveryScreen } from "./wall-audit";
+import { keepScreenOn } from "./wall-page";
+
+sharedTest.beforeEach(({ context }) => keepScreenOn(context));
+
+const banner = (page: Page) => page.getByRole("alert").filter({ hasText: "What you see is from then" });
+
+/** Opens the wall and marks its JavaScript context, which only a reload takes away. */
+async function openWall(page: Page, search = ""): Promise<void> {
+  await page.goto(`/wall${search}`);
+  await expect(page.getByRole("main")).not.toBeEmpty();
+  await page.evaluate(() => Reflect.set(window, "isFirstContext", true));
+}
+
+const isFirstContext = (page: Page) => page.evaluate(() => Reflect.get(window, "isFirstContext") === true);
+
+async function expectNoScrollbars(page: Page): Promise<void> {
+  const { scrollWidth, scrollHeight, clientWidth, clientHeight } = await page.evaluate(() => {
+    const { scrollWidth, scrollHeight, clientWidth, clientHeight } = document.documentElement;
+    return { scrollWidth, scrollHeight, clientWidth, clientHeight };
+  });
+  expect({ scrollWidth, scrollHeight }).toEqual({ scrollWidth: clientWidth, scrollHeight: clientHeight });
+}
+
+/** How often the page was opened from now on. */
+function countLoads(page: Page): () => number {
+  let loads = 0;
+  page.on("load", () => {
+    loads += 1;
+  });
+  return () => loads;
+}
+
+for (const fate of ["killed", "frozen"] as const) {
+  test(`a server that is ${fate} leaves the last frame under a banner, and the wall goes on by itself with the next one`, async ({
+    page,
+    app,
+  }) => {
+    await openWall(page);
+    const frame = page.getByRole("main");
+    await expect(frame).toContainText(/\d+ of \d+ reporting/);
+    await expect(banner(page)).toHaveCount(0);
+    process.kill(app.pid, fate === "killed" ? "SIGKILL" : "SIGSTOP");
+    await expect(banner(page)).toHaveText(
+      /^No answer from Clusterdeck’s server since \d+ \w+, \d\d:\d\d:\d\d [\w+-]+, for \d+ s\. What you see is from then\.$/,
+      { timeout: 20_000 },
+    );
+    const box = await banner(page).boundingBox();
+    expect(box?.width).toBe(page.viewportSize()?.width);
+    // It moves with the picture.
+    expect(Math.abs(box?.y ?? Number.NaN)).toBeLessThanOrEqual(3);
+    await expect(frame).toContainText(/None of \d+ clusters is reporting/);
+    await expectNoScrollbars(page);
+
+    if (fate === "frozen") process.kill(app.pid, "SIGCONT");
+    const next = fate === "killed" ? await app.stop().then(() => app.startAgain()) : null;
+    await expect(banner(page)).toHaveCount(0, { timeout: 60_000 });
+    await expect(frame).toContainText(/\d+ of \d+ reporting/);
+    expect(await isFirstContext(page)).toBe(true);
+    await next?.stop();
+  });
+}
+
+test("a new build is opened once, and the old one is not left before it answers", async ({ page, app }) => {
+  await openWall(page);
+  const loads = countLoads(page);
+  await app.stop();
+  await expect(banner(page)).toBeVisible({ timeout: 20_000 });
+  expect(await isFirstContext(page)).toBe(true);
+  const next = await app.startAgain(otherBuild());
+  await expect.poll(loads, { timeout: 60_000 }).toBe(1);
+  await expect(page.getByRole("main")).not.toBeEmpty();
+  for (let polls = 0; polls < 3; polls += 1) {
+    const answer = await page.waitForResponse((response) => new URL(response.url()).pathname === "/api/clusters");
+    expect(answer.headers()["x-server-build"]).toMatch(/-anew$/);
+  }
+  expect(loads()).toBe(1);
+  await next.stop();
+});
+
+test("a new build waits while people must see that a cluster has just gone down", async ({ page, app, fleet }) => {
+  await page.clock.install();
+  await openWall(page);
+  const { shadeform } = fleet.fakes;
+  const { world } = shadeform;
+  shadeform.world = () => ({
+    ...world(),
+    clusters: world().clusters.map((cluster) =>
+      cluster.name === "batch-embeddings" ? { ...cluster, status: "error" } : cluster,
+    ),
+  });
+  await expect(async () => {
+    await page.clock.runFor(5_000);
+    const down = page.getByRole("main").locator('[data-mark="down"]').filter({ hasText: "batch" });
+    await expect(down).toBeVisible({ timeout: 1_000 });
+  }).toPass();
+  await app.stop();
+  const next = await app.startAgain(otherBuild());
+  const answer = page.waitForResponse((response) => (response.headers()["x-server-build"] ?? "").endsWith("-anew"));
+  await expect(async () => {
+    await page.clock.runFor(5_000);
+    await expect(banner(page)).toHaveCount(0, { timeout: 1_000 });
+  }).toPass();
+  await answer;
+  await page.clock.runFor(30_000);
+  expect(await isFirstContext(page)).toBe(true);
+
+  const loads = countLoads(page);
+  await page.clock.fastForward("10:00");
+  // After such a jump the wall must hear of the server again before a moment is quiet.
+  await expect(async () => {
+    await page.clock.runFor(5_000);
+    expect(loads()).toBe(1);
+  }).toPass();
+  await next.stop();
+});
+
+sharedTest("once a night the wall opens itself anew, at its own minute and not again", async ({ page }) => {
+  await page.clock.install();
+  await page.addInitScript(() => {
+    Math.random = () => 0;
+  });
+  const hoursAhead = (27 - new Date().getUTCHours()) % 24;
+  // POSIX zones count the other way round. Between three and five there, for an hour at least.
+  const zone = hoursAhead <= 14 ? `Etc/GMT-${hoursAhead}` : `Etc/GMT+${24 - hoursAhead}`;
+  await openWall(page, `?zone=${encodeURIComponent(zone)}`);
+  await page.clock.runFor(20_000);
+  expect(await isFirstContext(page)).toBe(true);
+  const loads = countLoads(page);
+  await page.clock.fastForward("13:00:00");
+  await expect(async () => {
+    await page.clock.runFor(5_000);
+    expect(loads()).toBe(1);
+  }).toPass();
+  await expect(page.getByRole("main")).not.toBeEmpty();
+  await page.clock.runFor(30_000);
+  expect(loads()).toBe(1);
+});
+
+sharedTest("neither a jump of the machine's clock nor its sleep makes the wall lie", async ({ page }) => {
+  await page.clock.install();
+  await openWall(page);
+  for (const jumpMs of [-3_600_000, 3_600_000]) {
+    await page.clock.setSystemTime(Date.now() + jumpMs);
+    await page.clock.runFor(1_000);
+    await expect(page.getByRole("main")).not.toContainText(/-\s?\d+ (s|min|h)\b/);
+    await page.waitForResponse((response) => response.url().endsWith("/api/clusters"));
+    await page.clock.runFor(6_000);
+    await expect(banner(page)).toHaveCount(0);
+  }
+  // All timers stand still, then each fires once: as on a machine that slept.
+  await page.clock.fastForward("08:00:00");
+  await page.waitForResponse((response) => response.url().endsWith("/api/clusters"));
+  await page.clock.runFor(2_000);
+  await expect(banner(page)).toHaveCount(0);
+  expect(await isFirstContext(page)).toBe(true);
+});
+
+test("nothing burns in, and no pointer stays", async ({ page, app }) => {
+  await page.clock.install();
+  await openWall(page);
+  const cursor = () => page.evaluate(() => getComputedStyle(document.elementFromPoint(99, 99) ?? document.body).cursor);
+  await page.mouse.move(50, 50);
+  expect(await cursor()).not.toBe("none");
+  await page.clock.runFor(3_000);
+  await expect.poll(cursor).toBe("none");
+  await page.mouse.move(99, 99);
+  await expect.poll(cursor).not.toBe("none");
+
+  // The picture moves by the server's time, which without it goes on by itself.
+  await app.stop();
+  const places = new Set<string>();
+  for (let minute = 0; minute < 11; minute += 1) {
+    places.add(JSON.stringify(await page.getByRole("main").boundingBox()));
+    await expectNoScrollbars(page);
+    await page.clock.fastForward(60_000);
+  }
+  expect(places.size).toBeGreaterThan(2);
+});
+
+sharedTest("the night is dimmed on the clocks of the screen's zone", async ({ page }) => {
+  const hour = new Date().getUTCHours();
+  const dim = (from: number, to: number) => `?zone=UTC&dim=${(from + 24) % 24}-${to % 24}`;
+  await openWall(page, dim(hour, hour + 2));
+  await expect(page.locator("[data-dimmed]")).toHaveCount(1);
+  await openWall(page, dim(hour + 2, hour + 4));
+  await expect(page.locator("[data-dimmed]")).toHaveCount(0);
+});
+
+sharedTest("a browser that does not keep the screen on is said so", async ({ page }) => {
+  await page.addInitScript(() => Object.defineProperty(Navigator.prototype, "wakeLock", { value: undefined }));
+  await openWall(page);
+  await expect(page.getByText("Switch off this screen’s sleep: this browser cannot prevent it.")).toBeVisible();
+  await expectNoScrollbars(page);
+});
+
+sharedTest("a fault of the page is said in large type, and the page opens itself anew", async ({ page }) => {
+  await page.clock.install();
+  await openWall(page, "?dim=22-7");
+  const loads = countLoads(page);
+  await page.evaluate(() => {
+    Object.defineProperty(Intl.DateTimeFormat.prototype, "format", {
+      get: () => {
+        throw new Error("A planted fault.");
+      },
+    });
+  });
+  await page.clock.runFor(2_000);
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("This page met a fault of its own");
+  await expect(page.getByText("A planted fault.")).toBeVisible();
+  await expectFitsEveryScreen(page, "a fault");
+  await page.clock.runFor(10_000);
+  await expect.poll(loads).toBe(1);
+  await expect(page.getByRole("heading", { name: "fault" })).toHaveCount(0);
+  await expect(page.getByRole("main")).not.toBeEmpty();
+});
