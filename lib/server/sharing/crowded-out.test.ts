@@ -29,7 +29,7 @@ describe("crowdedOut", () => {
         expect(waiting.length).toBeLessThanOrEqual(1_000);
         expect(waiting.map(({ address }) => address)).toContain("203.0.113.9");
       }),
-      { numRuns: 2 },
+      { numRuns: 2, endOnFailure: true },
     );
   });
 
