@@ -47,7 +47,8 @@ export function temporaryFolders(): () => string {
 /** Of `shared-postgres.ts`, which runs in another process. */
 async function askForDatabase(): Promise<string> {
   return new Promise((resolve, reject) => {
-    get(inject("newDatabaseAt"), (answer) => resolve(text(answer))).once("error", reject);
+    // On a connection of its own: a kept one may be closed at the other end just then.
+    get(inject("newDatabaseAt"), { agent: false }, (answer) => resolve(text(answer))).once("error", reject);
   });
 }
 
