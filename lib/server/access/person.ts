@@ -9,6 +9,8 @@ export interface Person {
   role: Role;
   /** `null` where no sign-in is asked for, so that nobody has a session. */
   sessionId: string | null;
+  /** Set while the database does not answer: whoever was known a moment ago may look, and has no other role meanwhile. */
+  isRemembered?: true;
 }
 
 /** Whoever reaches a server that asks nobody to sign in. */

@@ -68,6 +68,9 @@ async function requireRole(needed: Role, request: Request, application: Applicat
   const person = await application.identify(request.headers);
   if (person === null) throw new HttpProblem(401, { code: "unauthenticated", detail: "Sign in first." });
   if (allows(person.role, needed)) return person;
+  if (person.isRemembered) {
+    throw storageProblem("The database does not answer, so everybody can only look. Try again in a moment.");
+  }
   const detail = `This needs the role "${needed}", and yours is "${person.role}". An admin can change it.`;
   throw new HttpProblem(403, { code: "forbidden", detail });
 }

@@ -11,9 +11,12 @@ const link: StoredLink = {
   ...exampleTerms(),
   ...{ id: "1", aliasKey: "key", createdBy: "", createdAt: NOW, revokedAt: null, lastOpenedAt: null, opens: 0 },
 };
+const TOKEN = "t".repeat(32);
+const OTHER = "o".repeat(32);
+const UNKNOWN = "u".repeat(32);
 const UNANSWERED = { status: 503, problem: { code: "storage" } };
 
-/** Links over a store with the links "token" and "other", which answers, can only be read, or does not answer. */
+/** Links over a store with the links TOKEN and OTHER, which answers, can only be read, or does not answer. */
 function linksOver() {
   const state = { store: "up" as "up" | "read-only" | "away", now: NOW };
   const answer = async <Value>(value: Value, isChange = false): Promise<Value> => {
@@ -21,8 +24,8 @@ function linksOver() {
     return value;
   };
   const byHash = new Map([
-    [hashToken("token"), link],
-    [hashToken("other"), { ...link, id: "2" }],
+    [hashToken(TOKEN), link],
+    [hashToken(OTHER), { ...link, id: "2" }],
   ]);
   const given = new Map<string, number>();
   const stored: ShareLinks = {
@@ -46,64 +49,64 @@ function linksOver() {
 }
 
 it("looks guesses up one after the other, and never has a link wait for them that it knows", async () => {
-  const known = "k".repeat(32);
   const looked: string[] = [];
   const { promise: stuck, resolve: go } = Promise.withResolvers<void>();
   const { links } = linksOver();
+  const known = hashToken(TOKEN);
   const slow = rememberShareLinks(
     {
       ...links,
-      findByToken: async (token) => {
-        looked.push(token);
-        if (token.startsWith("guess")) await stuck;
-        return token === known ? link : null;
+      findByHashes: async (hashes) => {
+        looked.push(...hashes);
+        if (!hashes.includes(known)) await stuck;
+        return new Map(hashes.includes(known) ? [[known, link]] : []);
       },
     },
     () => NOW,
   );
-  await slow.findByToken(known);
+  await slow.findByToken(TOKEN);
   const guesses = Array.from({ length: 50 }, (_, index) => slow.findByToken(`guess-${index}`.padEnd(32, "x")));
-  expect(await slow.findByToken(known)).toEqual(link);
-  expect(looked.filter((token) => token !== known)).toHaveLength(1);
+  expect(await slow.findByToken(TOKEN)).toEqual(link);
+  expect(looked.filter((hash) => hash !== known)).toHaveLength(1);
   go();
   expect(await Promise.all(guesses)).toEqual(guesses.map(() => null));
 });
 
 it("keeps a link open that was open a moment ago while the store does not answer, and no other", async () => {
   const { state, enter } = linksOver();
-  await enter("token");
+  await enter(TOKEN);
   state.store = "away";
   state.now += STORE_GRACE_MS - 1;
-  expect(await enter("token")).toEqual({ state: "open", link });
-  await expect(enter("other")).rejects.toMatchObject(UNANSWERED);
-  await expect(enter("unknown")).rejects.toMatchObject(UNANSWERED);
+  expect(await enter(TOKEN)).toEqual({ state: "open", link });
+  await expect(enter(OTHER)).rejects.toMatchObject(UNANSWERED);
+  await expect(enter(UNKNOWN)).rejects.toMatchObject(UNANSWERED);
   state.now += 1;
-  await expect(enter("token")).rejects.toMatchObject(UNANSWERED);
+  await expect(enter(TOKEN)).rejects.toMatchObject(UNANSWERED);
 });
 
 it("closes a remembered link at its end, and once one was revoked here asks the store again", async () => {
   const { state, links, enter } = linksOver();
-  await enter("token");
+  await enter(TOKEN);
   state.now += 1;
   await links.revoke("1", state.now);
   state.store = "away";
-  await expect(enter("token")).rejects.toMatchObject(UNANSWERED);
+  await expect(enter(TOKEN)).rejects.toMatchObject(UNANSWERED);
   state.store = "up";
   state.now = link.expiresAt - 1;
-  await enter("token");
+  await enter(TOKEN);
   state.store = "away";
   state.now += 1;
-  expect(await enter("token")).toEqual({ state: "gone" });
+  expect(await enter(TOKEN)).toEqual({ state: "gone" });
 });
 
 it("says so when a link could not be revoked, and lets nobody in with it until the store can be asked", async () => {
   const { state, links, enter } = linksOver();
-  await enter("token");
-  await enter("other");
+  await enter(TOKEN);
+  await enter(OTHER);
   state.store = "away";
   await expect(links.revoke("1", state.now)).rejects.toMatchObject(UNANSWERED);
-  await expect(enter("token")).rejects.toMatchObject(UNANSWERED);
-  expect(await enter("other")).toMatchObject({ state: "open" });
+  await expect(enter(TOKEN)).rejects.toMatchObject(UNANSWERED);
+  expect(await enter(OTHER)).toMatchObject({ state: "open" });
 });
 
 it("goes on numbering as before while no number can be given, and leaves what has none without", async () => {
