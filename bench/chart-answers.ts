@@ -1,12 +1,12 @@
 import type { Costs } from "@/lib/contract/costs";
 import type { Metrics } from "@/lib/contract/metrics";
-import { usdMicros, usdMicrosPerHour } from "@/lib/domain/cost";
-import { METRICS_WINDOW_MS, MOST_POINTS } from "@/lib/domain/metrics";
+import { METRICS_WINDOW_MS, MOST_POINTS } from "@/lib/domain/cluster/metrics";
+import { usdMicros, usdMicrosPerHour } from "@/lib/domain/money/cost";
+import { DAY_MS } from "@/lib/domain/time/epoch";
 
 export const METRIC_CHARTS = 8;
 const COST_SERIES = 7;
 const BARS = 100;
-const DAY_MS = 86_400_000;
 
 const iso = (at: number) => new Date(at).toISOString();
 

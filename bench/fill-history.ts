@@ -1,6 +1,7 @@
-import { usdMicrosPerHour } from "@/lib/domain/cost";
-import { type CostStep, nextCostStep } from "@/lib/domain/cost-step";
-import type { LedgerRow, LedgerState } from "@/lib/domain/ledger";
+import { usdMicrosPerHour } from "@/lib/domain/money/cost";
+import { type CostStep, nextCostStep } from "@/lib/domain/money/cost-step";
+import type { LedgerRow, LedgerState } from "@/lib/domain/money/ledger";
+import { DAY_MS } from "@/lib/domain/time/epoch";
 import { fromCostStep } from "@/lib/server/history/ledger-columns";
 import { HISTORY_MIGRATIONS } from "@/lib/server/history/migrations";
 import type { Tables } from "@/lib/server/history/schema";
@@ -14,7 +15,6 @@ export interface MadeHistory {
   changesPerDay: number;
 }
 
-const DAY_MS = 86_400_000;
 const PROVIDERS = ["fireworks", "prime-intellect", "shadeform", "tensorone"];
 const MODELS = ["A100", "B200", "H100", "H200"];
 const ROWS_PER_STATEMENT = 1_000;

@@ -1,8 +1,8 @@
 import { expect, it } from "vitest";
+import { HOUR_MS } from "@/lib/domain/time/epoch";
 import type { SoakSample } from "./soak-sample";
 import { verdictOf } from "./soak-verdict";
 
-const HOUR_MS = 3_600_000;
 const NOON = Date.UTC(2026, 10, 20, 12);
 const DAY = { faults: [], loads: 1, from: NOON, to: NOON + 6 * HOUR_MS, timeZone: "UTC" };
 const TWO_NIGHTS = { ...DAY, loads: 3, to: NOON + 48 * HOUR_MS };

@@ -1,6 +1,6 @@
-import type { EpochMs } from "@/lib/domain/cluster";
-import { minuteOfDay } from "@/lib/domain/minute-of-day";
-import { NIGHT } from "@/lib/domain/screen-reload";
+import type { EpochMs } from "@/lib/domain/time/epoch";
+import { minuteOfDay } from "@/lib/domain/time/minute-of-day";
+import { NIGHT } from "@/lib/domain/time/screen-reload";
 import type { SoakSample } from "./soak-sample";
 import { median } from "./statistics";
 

@@ -1,6 +1,6 @@
 import Link from "next/link";
 import type { ReactNode } from "react";
-import { allows } from "@/lib/domain/role";
+import { allows } from "@/lib/domain/people/role";
 import { type Account, AccountMenu } from "./access/account-menu";
 import { DemoMarker } from "./clusters/demo-marker";
 import { ServerSilence } from "./clusters/server-silence";

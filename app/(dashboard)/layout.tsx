@@ -4,7 +4,7 @@ import { NuqsAdapter } from "nuqs/adapters/next/app";
 import type { ReactNode } from "react";
 import { AppShell } from "@/components/app-shell";
 import { THEME_COOKIE, themeOf } from "@/components/theme";
-import { LINK_PREVIEW } from "@/lib/domain/link-preview";
+import { LINK_PREVIEW } from "@/lib/domain/people/link-preview";
 import { currentAccount } from "@/lib/server/access/current-account";
 import { publicUrl } from "@/lib/server/access/public-url";
 

@@ -3,7 +3,7 @@
 import { CircleUserRound } from "lucide-react";
 import { lazy, Suspense, useState } from "react";
 import { patiently } from "@/components/ui/patiently";
-import type { Role } from "@/lib/domain/role";
+import type { Role } from "@/lib/domain/people/role";
 import { signOut } from "@/lib/queries/sign-out";
 import { notify } from "../ui/notice";
 import { Popover } from "../ui/popover";

@@ -2,7 +2,7 @@
 
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useId } from "react";
-import { ROLES, type Role } from "@/lib/domain/role";
+import { ROLES, type Role } from "@/lib/domain/people/role";
 import { addPerson, peopleQuery } from "@/lib/queries/people-query";
 import { Button } from "../ui/button";
 import { Dialog } from "../ui/dialog";

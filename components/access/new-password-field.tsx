@@ -1,4 +1,4 @@
-import { LONGEST_PASSWORD, SHORTEST_PASSWORD } from "@/lib/domain/password";
+import { LONGEST_PASSWORD, SHORTEST_PASSWORD } from "@/lib/domain/people/password";
 import { TextField } from "../ui/text-field";
 
 export function NewPasswordField({ label, name }: { label: string; name: string }) {

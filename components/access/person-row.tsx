@@ -3,7 +3,7 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { clsx } from "clsx";
 import type { ListedPerson, PersonChange } from "@/lib/contract/people";
-import { ROLES, type Role } from "@/lib/domain/role";
+import { ROLES, type Role } from "@/lib/domain/people/role";
 import { changePerson, peopleQuery } from "@/lib/queries/people-query";
 import { Badge } from "../ui/badge";
 import { PersonMenu } from "./person-menu";

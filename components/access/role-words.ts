@@ -1,4 +1,4 @@
-import type { Role } from "@/lib/domain/role";
+import type { Role } from "@/lib/domain/people/role";
 
 export const ROLE_WORDS: Record<Role, string> = {
   viewer: "Sees status, health and costs",

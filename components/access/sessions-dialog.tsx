@@ -2,7 +2,7 @@
 
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import type { Session } from "@/lib/contract/sessions";
-import { browserWords } from "@/lib/domain/browser-words";
+import { browserWords } from "@/lib/domain/text/browser-words";
 import { revokeSession, sessionsQuery } from "@/lib/queries/sessions-query";
 import { Badge } from "../ui/badge";
 import { Button } from "../ui/button";

@@ -1,4 +1,4 @@
-import { AUDIT_ACTIONS, type AuditAction } from "@/lib/domain/audit";
+import { AUDIT_ACTIONS, type AuditAction } from "@/lib/domain/people/audit";
 
 export const ACTION_WORDS: Record<AuditAction, string> = {
   "signed-in": "Signed in",

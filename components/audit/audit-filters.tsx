@@ -3,7 +3,7 @@
 import { clsx } from "clsx";
 import { SearchField } from "@/components/search-field";
 import { Button } from "@/components/ui/button";
-import { AUDIT_ACTIONS } from "@/lib/domain/audit";
+import { AUDIT_ACTIONS } from "@/lib/domain/people/audit";
 import { ACTION_WORDS } from "./action-words";
 import type { AuditView, ChangeAuditView } from "./use-audit-view";
 

@@ -5,7 +5,7 @@ import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
 import { DownloadLink } from "@/components/ui/download-link";
 import { Skeleton } from "@/components/ui/skeleton";
-import { COUNTED_WITHIN_MS, KEPT_DAYS, REFUSED_KEPT_DAYS } from "@/lib/domain/audit";
+import { COUNTED_WITHIN_MS, KEPT_DAYS, REFUSED_KEPT_DAYS } from "@/lib/domain/people/audit";
 import { auditExportPath, auditQuery } from "@/lib/queries/audit-query";
 import { RequestError } from "@/lib/queries/request";
 import { AuditFilters } from "./audit-filters";

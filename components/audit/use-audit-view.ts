@@ -2,8 +2,8 @@
 
 import { parseAsString, parseAsStringLiteral, useQueryStates } from "nuqs";
 import type { AuditFilterQuery } from "@/lib/contract/audit";
-import { AUDIT_ACTIONS } from "@/lib/domain/audit";
-import { addDays, isCalendarDate } from "@/lib/domain/calendar-date";
+import { AUDIT_ACTIONS } from "@/lib/domain/people/audit";
+import { addDays, isCalendarDate } from "@/lib/domain/time/calendar-date";
 
 const view = {
   action: parseAsStringLiteral(AUDIT_ACTIONS),

@@ -1,8 +1,8 @@
 import type { ReactNode } from "react";
 import { CopyButton } from "@/components/ui/copy-button";
 import type { Access } from "@/lib/contract/access";
-import { certificateOf } from "@/lib/domain/certificate";
-import { hostAlias } from "@/lib/domain/ssh";
+import { certificateOf } from "@/lib/domain/connect/certificate";
+import { hostAlias } from "@/lib/domain/connect/ssh";
 import { AccessSection } from "./access-section";
 import { CopyLine } from "./copy-line";
 import { DownloadButton } from "./download-button";

@@ -2,7 +2,7 @@
 
 import { useState } from "react";
 import type { Access } from "@/lib/contract/access";
-import { hostAndPort, localPortFor, portForwardCommand } from "@/lib/domain/port-forward";
+import { hostAndPort, localPortFor, portForwardCommand } from "@/lib/domain/connect/port-forward";
 import { AccessSection } from "./access-section";
 import { CopyLine } from "./copy-line";
 import { ServiceAnchor } from "./service-anchor";

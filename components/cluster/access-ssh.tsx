@@ -1,6 +1,6 @@
 import { CopyButton } from "@/components/ui/copy-button";
 import type { Access } from "@/lib/contract/access";
-import { hostAlias } from "@/lib/domain/ssh";
+import { hostAlias } from "@/lib/domain/connect/ssh";
 import { AccessSection } from "./access-section";
 import { CopyLine } from "./copy-line";
 import { DownloadButton } from "./download-button";

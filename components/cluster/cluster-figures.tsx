@@ -3,10 +3,10 @@
 import { clsx } from "clsx";
 import { useFleetSource } from "@/components/clusters/fleet-source";
 import type { ClusterDetail } from "@/lib/contract/cluster";
-import type { Health } from "@/lib/domain/cluster";
-import { formatCount, formatCounted } from "@/lib/domain/format";
-import type { Freshness } from "@/lib/domain/freshness";
-import { isAtRest } from "@/lib/domain/health";
+import type { Health } from "@/lib/domain/cluster/cluster";
+import type { Freshness } from "@/lib/domain/cluster/freshness";
+import { isAtRest } from "@/lib/domain/cluster/health";
+import { formatCount, formatCounted } from "@/lib/domain/text/format";
 import { rateRemarks, rateWords } from "./rate-words";
 
 interface ClusterFiguresProps {

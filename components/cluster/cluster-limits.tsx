@@ -1,7 +1,7 @@
 "use client";
 
 import type { ClusterDetail } from "@/lib/contract/cluster";
-import type { Freshness } from "@/lib/domain/freshness";
+import type { Freshness } from "@/lib/domain/cluster/freshness";
 import { LimitRow } from "./limit-row";
 
 interface ClusterLimitsProps {

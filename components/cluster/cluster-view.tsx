@@ -7,7 +7,7 @@ import { ClusterTimeline } from "@/components/costs/cluster-timeline";
 import { LogsSection } from "@/components/logs/logs-section";
 import { MetricsSection } from "@/components/metrics/metrics-section";
 import type { ClusterDetail } from "@/lib/contract/cluster";
-import { freshnessOf } from "@/lib/domain/freshness";
+import { freshnessOf } from "@/lib/domain/cluster/freshness";
 import { useServerTime } from "@/lib/queries/use-server-now";
 import { ClusterFacts } from "./cluster-facts";
 import { ClusterFigures } from "./cluster-figures";

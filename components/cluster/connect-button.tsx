@@ -5,7 +5,7 @@ import { lazy, Suspense, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { patiently } from "@/components/ui/patiently";
 import type { ClusterDetail } from "@/lib/contract/cluster";
-import type { Freshness } from "@/lib/domain/freshness";
+import type { Freshness } from "@/lib/domain/cluster/freshness";
 
 const loadSheet = () => patiently(() => import("./connect-sheet").then((sheet) => ({ default: sheet.ConnectSheet })));
 const ConnectSheet = lazy(loadSheet);

@@ -7,7 +7,7 @@ import { Sheet } from "@/components/ui/sheet";
 import { Skeleton } from "@/components/ui/skeleton";
 import type { Access } from "@/lib/contract/access";
 import type { ClusterDetail } from "@/lib/contract/cluster";
-import type { Freshness } from "@/lib/domain/freshness";
+import type { Freshness } from "@/lib/domain/cluster/freshness";
 import { accessQuery } from "@/lib/queries/access-query";
 import { AccessKubernetes } from "./access-kubernetes";
 import { AccessLinks } from "./access-links";

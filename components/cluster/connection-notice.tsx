@@ -1,7 +1,7 @@
 import { StatusMark } from "@/components/clusters/status-mark";
 import { Callout } from "@/components/ui/callout";
 import type { Connection } from "@/lib/contract/fleet";
-import { formatAge } from "@/lib/domain/format";
+import { formatAge } from "@/lib/domain/text/format";
 import { useServerNow } from "@/lib/queries/use-server-now";
 
 /** Why this cluster's account cannot be read at present, in the connection's own words. */

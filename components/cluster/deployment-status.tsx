@@ -1,8 +1,8 @@
 import { StatusMark } from "@/components/clusters/status-mark";
 import type { Deployment } from "@/lib/contract/cluster";
-import type { Freshness } from "@/lib/domain/freshness";
-import { markOf } from "@/lib/domain/mark";
-import { statusWords } from "@/lib/domain/words";
+import type { Freshness } from "@/lib/domain/cluster/freshness";
+import { markOf } from "@/lib/domain/cluster/mark";
+import { statusWords } from "@/lib/domain/text/words";
 import { markedDeployment } from "./deployment-words";
 
 /** A deployment's mark and word, the provider's own word, and what it waits for. */

@@ -1,6 +1,6 @@
 import { clsx } from "clsx";
 import type { Deployment } from "@/lib/contract/cluster";
-import type { Freshness } from "@/lib/domain/freshness";
+import type { Freshness } from "@/lib/domain/cluster/freshness";
 import { DeploymentStatus } from "./deployment-status";
 import { replicaGpuWords, replicaWords } from "./deployment-words";
 

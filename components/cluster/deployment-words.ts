@@ -1,7 +1,7 @@
 import type { Deployment } from "@/lib/contract/cluster";
-import { formatCount } from "@/lib/domain/format";
-import type { Freshness } from "@/lib/domain/freshness";
-import type { Marked } from "@/lib/domain/mark";
+import type { Freshness } from "@/lib/domain/cluster/freshness";
+import type { Marked } from "@/lib/domain/cluster/mark";
+import { formatCount } from "@/lib/domain/text/format";
 
 /** A deployment as marks and words know it: it runs well when it runs, and is billed by its machines. */
 export function markedDeployment({ status }: Deployment, freshness: Freshness): Marked {

@@ -2,9 +2,9 @@
 
 import { useIsNarrow } from "@/components/clusters/use-is-narrow";
 import type { ClusterDetail, Deployment } from "@/lib/contract/cluster";
-import { formatCounted } from "@/lib/domain/format";
-import type { Freshness } from "@/lib/domain/freshness";
-import { markOf, severityOf } from "@/lib/domain/mark";
+import type { Freshness } from "@/lib/domain/cluster/freshness";
+import { markOf, severityOf } from "@/lib/domain/cluster/mark";
+import { formatCounted } from "@/lib/domain/text/format";
 import { DeploymentCards } from "./deployment-cards";
 import { DeploymentTable } from "./deployment-table";
 import { markedDeployment } from "./deployment-words";

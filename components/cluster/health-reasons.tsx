@@ -1,8 +1,8 @@
 import { StatusMark } from "@/components/clusters/status-mark";
 import type { ClusterDetail } from "@/lib/contract/cluster";
-import type { Health } from "@/lib/domain/cluster";
-import type { Freshness } from "@/lib/domain/freshness";
-import type { Mark } from "@/lib/domain/mark";
+import type { Health } from "@/lib/domain/cluster/cluster";
+import type { Freshness } from "@/lib/domain/cluster/freshness";
+import type { Mark } from "@/lib/domain/cluster/mark";
 
 const TITLES: Record<Health, string> = {
   healthy: "Healthy, but",

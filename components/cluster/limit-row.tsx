@@ -5,8 +5,9 @@ import { clsx } from "clsx";
 import { StatusMark } from "@/components/clusters/status-mark";
 import { useOwnTimeZone } from "@/components/costs/use-own-time-zone";
 import type { ClusterDetail, Limit } from "@/lib/contract/cluster";
-import { formatTime } from "@/lib/domain/format";
-import { isNearLimit, limitDistance } from "@/lib/domain/limit";
+import { isNearLimit, limitDistance } from "@/lib/domain/cluster/limit";
+import { formatTime } from "@/lib/domain/text/format";
+import { SECOND_MS } from "@/lib/domain/time/epoch";
 import { costsQuery } from "@/lib/queries/costs-query";
 import { useServerNow } from "@/lib/queries/use-server-now";
 import { limitWords } from "./limit-words";
@@ -16,8 +17,6 @@ interface LimitRowProps {
   cluster: ClusterDetail;
   isOld: boolean;
 }
-
-const SECOND_MS = 1_000;
 
 /** One limit: how far it is in words and as a bar, and who counted. */
 export function LimitRow({ limit, cluster, isOld }: LimitRowProps) {

@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
 import type { Limit } from "@/lib/contract/cluster";
-import { usdMicros } from "@/lib/domain/cost";
+import { usdMicros } from "@/lib/domain/money/cost";
+import { MINUTE_MS } from "@/lib/domain/time/epoch";
 import { limitWords } from "./limit-words";
 
-const MINUTE_MS = 60_000;
 const money: Limit = { action: "alert", at: null, usdMicros: usdMicros(500_000_000), usdMicrosSpent: null, node: null };
 const moment: Limit = {
   action: "delete",

@@ -1,10 +1,8 @@
 import type { Limit } from "@/lib/contract/cluster";
-import type { EpochMs } from "@/lib/domain/cluster";
-import { formatCents, formatDuration } from "@/lib/domain/format";
-import type { LimitDistance } from "@/lib/domain/limit";
-import { once } from "@/lib/domain/once";
-
-const DAY_MS = 24 * 3_600_000;
+import type { LimitDistance } from "@/lib/domain/cluster/limit";
+import { formatCents, formatDuration } from "@/lib/domain/text/format";
+import { once } from "@/lib/domain/text/once";
+import { DAY_MS, type EpochMs } from "@/lib/domain/time/epoch";
 
 const CLOCK = { hour: "2-digit", minute: "2-digit", hourCycle: "h23", timeZoneName: "short" } as const;
 const clock = once(() => new Intl.DateTimeFormat("en-GB", CLOCK));

@@ -1,4 +1,4 @@
-import type { Mark } from "@/lib/domain/mark";
+import type { Mark } from "@/lib/domain/cluster/mark";
 
 /** A mark's word for a group of nodes, after a number: "2 down". */
 export const MARK_WORDS: Record<Mark, string> = {

@@ -2,8 +2,8 @@ import { clsx } from "clsx";
 import { memo } from "react";
 import { StatusMark } from "@/components/clusters/status-mark";
 import type { Node } from "@/lib/contract/cluster";
-import type { Freshness } from "@/lib/domain/freshness";
-import type { Mark } from "@/lib/domain/mark";
+import type { Freshness } from "@/lib/domain/cluster/freshness";
+import type { Mark } from "@/lib/domain/cluster/mark";
 import { nodeStatusWords, nodeTroubles } from "./node-words";
 
 interface NodeMapCellProps {

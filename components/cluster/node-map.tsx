@@ -2,7 +2,7 @@
 
 import { clsx } from "clsx";
 import { type KeyboardEvent, type SyntheticEvent, useRef, useState } from "react";
-import type { Freshness } from "@/lib/domain/freshness";
+import type { Freshness } from "@/lib/domain/cluster/freshness";
 import { MARK_WORDS } from "./mark-words";
 import { isGridKey, nearestCell } from "./nearest-cell";
 import { NodeMapCell } from "./node-map-cell";

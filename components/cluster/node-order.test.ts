@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Node } from "@/lib/contract/cluster";
-import { usdMicrosPerHour } from "@/lib/domain/cost";
+import { usdMicrosPerHour } from "@/lib/domain/money/cost";
 import { groupByMark, markNodes, type NodeSort, sortNodes, WORST_FIRST } from "./node-order";
 
 function node(name: string, changes: Partial<Node> = {}): Node {

@@ -1,7 +1,7 @@
 import type { Node } from "@/lib/contract/cluster";
-import type { Freshness } from "@/lib/domain/freshness";
-import { type Mark, markOf, severityOf } from "@/lib/domain/mark";
-import { once } from "@/lib/domain/once";
+import type { Freshness } from "@/lib/domain/cluster/freshness";
+import { type Mark, markOf, severityOf } from "@/lib/domain/cluster/mark";
+import { once } from "@/lib/domain/text/once";
 
 /** A node with the one shape and word a screen shows of it. */
 export interface MarkedNode {

@@ -4,7 +4,7 @@ import { clsx } from "clsx";
 import { lazy, Suspense } from "react";
 import { useFleetSource } from "@/components/clusters/fleet-source";
 import { patiently } from "@/components/ui/patiently";
-import type { Freshness } from "@/lib/domain/freshness";
+import type { Freshness } from "@/lib/domain/cluster/freshness";
 import { NodeColumnHeader } from "./node-column-header";
 import { NODE_COLUMNS } from "./node-columns";
 import { type MarkedNode, type NodeSort, sortNodes } from "./node-order";

@@ -1,5 +1,5 @@
 import { StatusMark } from "@/components/clusters/status-mark";
-import { formatCount } from "@/lib/domain/format";
+import { formatCount } from "@/lib/domain/text/format";
 import { MARK_WORDS } from "./mark-words";
 import { groupByMark, type MarkedNode } from "./node-order";
 

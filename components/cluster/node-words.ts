@@ -1,6 +1,6 @@
 import type { Node } from "@/lib/contract/cluster";
-import type { Freshness } from "@/lib/domain/freshness";
-import { statusWords } from "@/lib/domain/words";
+import type { Freshness } from "@/lib/domain/cluster/freshness";
+import { statusWords } from "@/lib/domain/text/words";
 import type { MarkedNode } from "./node-order";
 
 /** The word beside a node's mark. */

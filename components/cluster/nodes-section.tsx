@@ -1,7 +1,7 @@
 "use client";
 
 import type { ClusterDetail } from "@/lib/contract/cluster";
-import type { Freshness } from "@/lib/domain/freshness";
+import type { Freshness } from "@/lib/domain/cluster/freshness";
 import { NoNodes } from "./no-nodes";
 import { NodeMap } from "./node-map";
 import { markNodes } from "./node-order";

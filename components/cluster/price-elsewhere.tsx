@@ -3,7 +3,7 @@
 import { useQuery } from "@tanstack/react-query";
 import type { ClusterDetail } from "@/lib/contract/cluster";
 import type { Offers } from "@/lib/contract/offers";
-import { formatRate, formatTime } from "@/lib/domain/format";
+import { formatRate, formatTime } from "@/lib/domain/text/format";
 import { offersQuery } from "@/lib/queries/offers-query";
 import { problemText } from "./problem-text";
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { usdMicrosPerHour } from "@/lib/domain/cost";
+import { usdMicrosPerHour } from "@/lib/domain/money/cost";
 import { rateRemarks, rateWords } from "./rate-words";
 
 const unknown = { usdMicrosPerHour: null, source: "none", billing: "full", note: null } as const;

@@ -1,5 +1,5 @@
 import type { Cluster } from "@/lib/contract/fleet";
-import { formatRate } from "@/lib/domain/format";
+import { formatRate } from "@/lib/domain/text/format";
 
 type Rate = Cluster["rate"];
 

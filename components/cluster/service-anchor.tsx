@@ -1,5 +1,5 @@
 import { ExternalLink } from "lucide-react";
-import { parseServiceUrl } from "@/lib/domain/service-url";
+import { parseServiceUrl } from "@/lib/domain/connect/service-url";
 
 /** A link to a provider's URL, which learns nothing of this page. Anything but http and https stays text. */
 export function ServiceAnchor({ url }: { url: string }) {

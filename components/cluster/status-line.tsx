@@ -2,9 +2,9 @@ import { clsx } from "clsx";
 import { lastedWords, sinceWords } from "@/components/clusters/cluster-words";
 import { Tooltip } from "@/components/ui/tooltip";
 import type { ClusterDetail } from "@/lib/contract/cluster";
-import type { Freshness } from "@/lib/domain/freshness";
-import type { Mark } from "@/lib/domain/mark";
-import { statusWordsSince } from "@/lib/domain/words";
+import type { Freshness } from "@/lib/domain/cluster/freshness";
+import type { Mark } from "@/lib/domain/cluster/mark";
+import { statusWordsSince } from "@/lib/domain/text/words";
 import { useServerTime } from "@/lib/queries/use-server-now";
 
 const AFTER_DOT = "max-sm:basis-full sm:before:mr-2 sm:before:text-line-strong sm:before:content-['·']";

@@ -3,7 +3,7 @@
 import { useWindowVirtualizer } from "@tanstack/react-virtual";
 import { useRef } from "react";
 import { usePageTop } from "@/components/clusters/use-page-top";
-import type { Freshness } from "@/lib/domain/freshness";
+import type { Freshness } from "@/lib/domain/cluster/freshness";
 import type { MarkedNode } from "./node-order";
 import { NodeRow } from "./node-row";
 

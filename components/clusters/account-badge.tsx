@@ -1,7 +1,7 @@
 "use client";
 
 import type { Connection } from "@/lib/contract/fleet";
-import { balanceMark } from "@/lib/domain/account";
+import { balanceMark } from "@/lib/domain/cluster/account";
 import { useServerTime } from "@/lib/queries/use-server-now";
 import { balanceEndOf, remainingWords } from "./account-words";
 import { StatusMark } from "./status-mark";

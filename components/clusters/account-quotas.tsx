@@ -1,5 +1,5 @@
 import type { Connection } from "@/lib/contract/fleet";
-import { sortQuotas, usedShare } from "@/lib/domain/account";
+import { sortQuotas, usedShare } from "@/lib/domain/cluster/account";
 import { quotaWords } from "./account-words";
 
 type Quotas = NonNullable<Connection["account"]>["quotas"];

@@ -2,7 +2,7 @@
 
 import { clsx } from "clsx";
 import type { Connection } from "@/lib/contract/fleet";
-import { balanceMark } from "@/lib/domain/account";
+import { balanceMark } from "@/lib/domain/cluster/account";
 import { useServerTime } from "@/lib/queries/use-server-now";
 import { AccountAge } from "./account-age";
 import { AccountQuotas } from "./account-quotas";

@@ -2,7 +2,7 @@
 
 import { Callout } from "@/components/ui/callout";
 import type { Connection } from "@/lib/contract/fleet";
-import { balanceMark, isBalanceLow } from "@/lib/domain/account";
+import { balanceMark, isBalanceLow } from "@/lib/domain/cluster/account";
 import { useServerTime } from "@/lib/queries/use-server-now";
 import { AccountAge } from "./account-age";
 import { balanceEndOf, balanceWords, remainingWords, runwayWords } from "./account-words";

@@ -1,8 +1,8 @@
 import { expect, it } from "vitest";
-import { usdMicros } from "@/lib/domain/cost";
+import { usdMicros } from "@/lib/domain/money/cost";
+import { HOUR_MS } from "@/lib/domain/time/epoch";
 import { ageWords, remainingWords, runwayWords, unknownRunwayWords } from "./account-words";
 
-const HOUR_MS = 3_600_000;
 /** A Friday, in the reader's own zone. */
 const NOW = new Date(2026, 10, 20, 15, 0).getTime();
 

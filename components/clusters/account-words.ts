@@ -1,6 +1,5 @@
 import type { Connection } from "@/lib/contract/fleet";
-import { isAccountLate } from "@/lib/domain/account";
-import type { EpochMs } from "@/lib/domain/cluster";
+import { isAccountLate } from "@/lib/domain/cluster/account";
 import {
   formatCount,
   formatCounted,
@@ -9,7 +8,8 @@ import {
   formatTime,
   formatUsd,
   formatWeekdayTime,
-} from "@/lib/domain/format";
+} from "@/lib/domain/text/format";
+import type { EpochMs } from "@/lib/domain/time/epoch";
 
 type Account = NonNullable<Connection["account"]>;
 

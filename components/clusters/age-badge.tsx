@@ -3,9 +3,9 @@
 import { clsx } from "clsx";
 import { Tooltip } from "@/components/ui/tooltip";
 import type { Connection } from "@/lib/contract/fleet";
-import type { EpochMs } from "@/lib/domain/cluster";
-import { formatAge, formatTime } from "@/lib/domain/format";
-import { type Freshness, freshnessOf } from "@/lib/domain/freshness";
+import { type Freshness, freshnessOf } from "@/lib/domain/cluster/freshness";
+import { formatAge, formatTime } from "@/lib/domain/text/format";
+import type { EpochMs } from "@/lib/domain/time/epoch";
 import { useServerNow, useServerTime } from "@/lib/queries/use-server-now";
 
 const LOOKS: Record<Freshness, string> = {

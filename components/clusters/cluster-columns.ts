@@ -1,4 +1,4 @@
-import { once } from "@/lib/domain/once";
+import { once } from "@/lib/domain/text/once";
 import type { FleetSort } from "./fleet-sort";
 
 export interface ClusterColumn {

@@ -3,7 +3,7 @@
 import { clsx } from "clsx";
 import Link from "next/link";
 import { memo } from "react";
-import { formatShortTime } from "@/lib/domain/format";
+import { formatShortTime } from "@/lib/domain/text/format";
 import { ClusterAge } from "./cluster-age";
 import { ClusterRate } from "./cluster-rate";
 import { ClusterStatus } from "./cluster-status";

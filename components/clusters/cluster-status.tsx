@@ -2,9 +2,9 @@
 
 import { clsx } from "clsx";
 import type { Cluster } from "@/lib/contract/fleet";
-import type { Freshness } from "@/lib/domain/freshness";
-import type { Mark } from "@/lib/domain/mark";
-import { statusWordsSince } from "@/lib/domain/words";
+import type { Freshness } from "@/lib/domain/cluster/freshness";
+import type { Mark } from "@/lib/domain/cluster/mark";
+import { statusWordsSince } from "@/lib/domain/text/words";
 import { useServerTime } from "@/lib/queries/use-server-now";
 import { lastedWords, sinceWords } from "./cluster-words";
 import { markedOf } from "./reading";

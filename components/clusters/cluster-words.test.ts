@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { Cluster } from "@/lib/contract/fleet";
-import { exampleCluster } from "@/lib/queries/example-fleet";
+import { exampleCluster } from "@/lib/testing/example-fleet";
 import { gpuWords, lastedWords, nodeShare, nodeWords, reasonWords } from "./cluster-words";
 
 function withNodes(total: number, healthy: number, unhealthy: number, unknown: number): Cluster {

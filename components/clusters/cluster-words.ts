@@ -1,7 +1,7 @@
 import type { Cluster } from "@/lib/contract/fleet";
-import type { EpochMs } from "@/lib/domain/cluster";
-import { formatCount, formatCounted, formatDuration, formatTime } from "@/lib/domain/format";
-import type { Mark } from "@/lib/domain/mark";
+import type { Mark } from "@/lib/domain/cluster/mark";
+import { formatCount, formatCounted, formatDuration, formatTime } from "@/lib/domain/text/format";
+import type { EpochMs } from "@/lib/domain/time/epoch";
 
 /** "H100 SXM × 8", "H100 SXM", "8 GPUs"; `null` when neither is known. */
 export function gpuWords({ gpuModel, gpuCount }: Pick<Cluster, "gpuModel" | "gpuCount">): string | null {

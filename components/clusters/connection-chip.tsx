@@ -6,7 +6,7 @@ import { lazy, Suspense } from "react";
 import { patiently } from "@/components/ui/patiently";
 import { Popover } from "@/components/ui/popover";
 import type { Connection } from "@/lib/contract/fleet";
-import { formatAge, formatCounted } from "@/lib/domain/format";
+import { formatAge, formatCounted } from "@/lib/domain/text/format";
 import { useServerTime } from "@/lib/queries/use-server-now";
 import { AccountBadge } from "./account-badge";
 import { connectionMark, connectionWords } from "./connection-mark";

@@ -1,7 +1,7 @@
 "use client";
 
 import type { Connection } from "@/lib/contract/fleet";
-import { formatInterval, formatTime } from "@/lib/domain/format";
+import { formatInterval, formatTime } from "@/lib/domain/text/format";
 import { AccountSummary } from "./account-summary";
 import { connectionWords } from "./connection-mark";
 import { NextTry } from "./next-try";

@@ -1,6 +1,6 @@
 import type { Connection } from "@/lib/contract/fleet";
-import type { Freshness } from "@/lib/domain/freshness";
-import type { Mark } from "@/lib/domain/mark";
+import type { Freshness } from "@/lib/domain/cluster/freshness";
+import type { Mark } from "@/lib/domain/cluster/mark";
 
 const MARKS: Record<Connection["state"], Mark> = {
   ok: "healthy",

@@ -2,7 +2,7 @@
 
 import { Callout } from "@/components/ui/callout";
 import type { Connection } from "@/lib/contract/fleet";
-import { formatClock, formatDuration } from "@/lib/domain/format";
+import { formatClock, formatDuration } from "@/lib/domain/text/format";
 import { useServerTime } from "@/lib/queries/use-server-now";
 import { NextTry } from "./next-try";
 import { RefreshButton } from "./refresh-button";

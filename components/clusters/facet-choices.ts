@@ -1,4 +1,4 @@
-import { MARKS, type Mark } from "@/lib/domain/mark";
+import { MARKS, type Mark } from "@/lib/domain/cluster/mark";
 import type { Account } from "@/lib/queries/stable-fleet";
 import { countValues, type Facet } from "./fleet-filter";
 import type { Reading } from "./reading";

@@ -4,7 +4,7 @@ import { clsx } from "clsx";
 import { ChevronDown } from "lucide-react";
 import { use } from "react";
 import { Popover } from "@/components/ui/popover";
-import { MARKS, type Mark } from "@/lib/domain/mark";
+import { MARKS, type Mark } from "@/lib/domain/cluster/mark";
 import { facetChoices } from "./facet-choices";
 import { AccountsContext } from "./fleet-context";
 import { type Facet, hasValues } from "./fleet-filter";

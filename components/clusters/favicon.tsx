@@ -1,4 +1,4 @@
-import type { Mark } from "@/lib/domain/mark";
+import type { Mark } from "@/lib/domain/cluster/mark";
 import { MARK_SHAPES } from "./mark-shapes";
 
 // A tab strip may be of any colour, so the icon brings its own ground, and the dark theme's colours.

@@ -2,7 +2,7 @@
 
 import { lazy, memo, Suspense, use, useDeferredValue, useMemo } from "react";
 import { patiently } from "@/components/ui/patiently";
-import type { EpochMs } from "@/lib/domain/cluster";
+import type { EpochMs } from "@/lib/domain/time/epoch";
 import { ClusterTiles } from "./cluster-tiles";
 import { ClusterTriage } from "./cluster-triage";
 import { AccountsContext, AgesContext } from "./fleet-context";

@@ -2,7 +2,7 @@
 
 import { createContext, type ReactNode, useMemo } from "react";
 import type { Connection } from "@/lib/contract/fleet";
-import type { EpochMs } from "@/lib/domain/cluster";
+import type { EpochMs } from "@/lib/domain/time/epoch";
 import type { Account, StableFleet } from "@/lib/queries/stable-fleet";
 
 /** The accounts by id: the same map from poll to poll. */

@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import { Button } from "@/components/ui/button";
 import type { Connection } from "@/lib/contract/fleet";
-import { formatCounted } from "@/lib/domain/format";
+import { formatCounted } from "@/lib/domain/text/format";
 import { AddKeyHelp } from "./add-key-help";
 import { NO_FILTER } from "./fleet-filter";
 import type { ChangeFleetView } from "./use-fleet-view";

@@ -4,7 +4,7 @@ import { clsx } from "clsx";
 import { memo, type ReactNode } from "react";
 import { errorWords, formatAmount } from "@/components/costs/money-words";
 import type { Totals } from "@/lib/contract/fleet";
-import { formatCount, formatCounted, formatRate } from "@/lib/domain/format";
+import { formatCount, formatCounted, formatRate } from "@/lib/domain/text/format";
 import { useServerSilence } from "@/lib/queries/use-server-silence";
 import { useFleetSource } from "./fleet-source";
 import type { Reading } from "./reading";

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { Cluster } from "@/lib/contract/fleet";
-import type { Mark } from "@/lib/domain/mark";
-import { exampleCluster, exampleConnection } from "@/lib/queries/example-fleet";
+import type { Mark } from "@/lib/domain/cluster/mark";
+import { exampleCluster, exampleConnection } from "@/lib/testing/example-fleet";
 import { countValues, type FleetFilter, filterReadings, hasValues, isFiltered, NO_FILTER } from "./fleet-filter";
 import type { Reading } from "./reading";
 

@@ -1,4 +1,4 @@
-import type { Mark } from "@/lib/domain/mark";
+import type { Mark } from "@/lib/domain/cluster/mark";
 import type { Account } from "@/lib/queries/stable-fleet";
 import type { Reading } from "./reading";
 

@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
 import type { Cluster } from "@/lib/contract/fleet";
-import { usdMicrosPerHour } from "@/lib/domain/cost";
-import type { Mark } from "@/lib/domain/mark";
-import { exampleCluster } from "@/lib/queries/example-fleet";
+import type { Mark } from "@/lib/domain/cluster/mark";
+import { usdMicrosPerHour } from "@/lib/domain/money/cost";
+import { exampleCluster } from "@/lib/testing/example-fleet";
 import { type FleetSort, sortByName, sortReadings } from "./fleet-sort";
 import type { Reading } from "./reading";
 

@@ -1,7 +1,7 @@
 import type { Cluster } from "@/lib/contract/fleet";
-import type { EpochMs } from "@/lib/domain/cluster";
-import { MARKS, markOf, severityOf } from "@/lib/domain/mark";
-import { once } from "@/lib/domain/once";
+import { MARKS, markOf, severityOf } from "@/lib/domain/cluster/mark";
+import { once } from "@/lib/domain/text/once";
+import type { EpochMs } from "@/lib/domain/time/epoch";
 import { markedOf, type Reading } from "./reading";
 
 export const FLEET_SORTS = ["worst", "name", "rate", "gpus", "nodes", "changed", "read"] as const;

@@ -2,8 +2,8 @@
 
 import { SearchField } from "@/components/search-field";
 import { Button } from "@/components/ui/button";
-import { sumRates } from "@/lib/domain/cost";
-import { formatCount, formatCounted, formatRate } from "@/lib/domain/format";
+import { sumRates } from "@/lib/domain/money/cost";
+import { formatCount, formatCounted, formatRate } from "@/lib/domain/text/format";
 import { FacetFilter } from "./facet-filter";
 import { FACETS, isFiltered, NO_FILTER } from "./fleet-filter";
 import { LayoutSwitch } from "./layout-switch";

@@ -1,7 +1,7 @@
 import type { Connection } from "@/lib/contract/fleet";
-import { accountTroubles } from "@/lib/domain/account";
-import type { EpochMs } from "@/lib/domain/cluster";
-import { headlineOf } from "@/lib/domain/headline";
+import { accountTroubles } from "@/lib/domain/cluster/account";
+import { headlineOf } from "@/lib/domain/cluster/headline";
+import type { EpochMs } from "@/lib/domain/time/epoch";
 import { markedOf, type Reading } from "./reading";
 
 /** The state of the fleet and of its accounts in words, most important first; see `headlineOf`. */

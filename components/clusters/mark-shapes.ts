@@ -1,4 +1,4 @@
-import type { Mark } from "@/lib/domain/mark";
+import type { Mark } from "@/lib/domain/cluster/mark";
 
 /** One stroke or area of a shape, on 16 × 16. `cut` is drawn in the ground's colour, over what is below it. */
 export interface Layer {

@@ -1,7 +1,7 @@
 "use client";
 
 import type { Connection } from "@/lib/contract/fleet";
-import { formatAge } from "@/lib/domain/format";
+import { formatAge } from "@/lib/domain/text/format";
 import { useServerTime } from "@/lib/queries/use-server-now";
 
 /** "in 42 s": counted down by the browser. */

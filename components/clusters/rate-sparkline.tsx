@@ -1,5 +1,5 @@
-import type { RateInterval } from "@/lib/domain/cost";
-import type { TimeWindow } from "@/lib/domain/time-window";
+import type { RateInterval } from "@/lib/domain/money/cost";
+import type { TimeWindow } from "@/lib/domain/time/time-window";
 import { sparklinePaths } from "./sparkline-path";
 
 const WIDTH = 240;

@@ -5,7 +5,7 @@ import { RefreshCw } from "lucide-react";
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { notify } from "@/components/ui/notice";
-import { formatClock } from "@/lib/domain/format";
+import { formatClock } from "@/lib/domain/text/format";
 import { fleetQuery } from "@/lib/queries/fleet-query";
 import { refreshConnection } from "@/lib/queries/refresh-connection";
 import { RequestError } from "@/lib/queries/request";

@@ -1,6 +1,6 @@
 "use client";
 
-import { formatClock } from "@/lib/domain/format";
+import { formatClock } from "@/lib/domain/text/format";
 import { useServerSilence } from "@/lib/queries/use-server-silence";
 import { StatusMark } from "./status-mark";
 

@@ -1,5 +1,5 @@
-import type { RateInterval } from "@/lib/domain/cost";
-import { overlapMs, type TimeWindow } from "@/lib/domain/time-window";
+import type { RateInterval } from "@/lib/domain/money/cost";
+import { overlapMs, type TimeWindow } from "@/lib/domain/time/time-window";
 
 export interface SparklinePaths {
   /** The known rates, in steps. */

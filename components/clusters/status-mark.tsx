@@ -1,5 +1,5 @@
 import { clsx } from "clsx";
-import type { Mark } from "@/lib/domain/mark";
+import type { Mark } from "@/lib/domain/cluster/mark";
 import { MARK_SHAPES } from "./mark-shapes";
 
 /** The shape of a status in its colour. It is for the eye alone: the word always stands beside it. */

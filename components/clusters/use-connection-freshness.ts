@@ -1,5 +1,5 @@
 import type { Connection } from "@/lib/contract/fleet";
-import { type Freshness, freshnessOf } from "@/lib/domain/freshness";
+import { type Freshness, freshnessOf } from "@/lib/domain/cluster/freshness";
 import { useServerTime } from "@/lib/queries/use-server-now";
 
 /** How old an account's last successful reading is, by the browser's own count. */

@@ -8,7 +8,7 @@ import {
   parseAsStringLiteral,
   useQueryStates,
 } from "nuqs";
-import { MARKS } from "@/lib/domain/mark";
+import { MARKS } from "@/lib/domain/cluster/mark";
 import { FLEET_SORTS } from "./fleet-sort";
 
 const FLEET_LAYOUTS = ["tiles", "table"] as const;

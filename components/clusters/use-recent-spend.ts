@@ -1,11 +1,10 @@
 import { createContext, use } from "react";
 import type { Cluster } from "@/lib/contract/fleet";
-import type { RateInterval, UsdMicros } from "@/lib/domain/cost";
-import { rateIntervals, recentCost, startOfDay } from "@/lib/domain/recent-rates";
-import type { TimeWindow } from "@/lib/domain/time-window";
+import type { RateInterval, UsdMicros } from "@/lib/domain/money/cost";
+import { rateIntervals, recentCost, startOfDay } from "@/lib/domain/money/recent-rates";
+import { DAY_MS } from "@/lib/domain/time/epoch";
+import type { TimeWindow } from "@/lib/domain/time/time-window";
 import { AgesContext } from "./fleet-context";
-
-const DAY_MS = 86_400_000;
 
 /** On whose clocks the day began; `null` is on this machine's. */
 export const DayZoneContext = createContext<string | null>(null);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { usdMicros } from "@/lib/domain/cost";
+import { usdMicros } from "@/lib/domain/money/cost";
 import { barPaths } from "./bar-paths";
 import type { SpendBar } from "./spend-bars";
 

@@ -3,7 +3,7 @@
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import type { Costs } from "@/lib/contract/costs";
-import { formatCount } from "@/lib/domain/format";
+import { formatCount } from "@/lib/domain/text/format";
 import type { CostsQuestion } from "@/lib/queries/costs-query";
 import { Swatch } from "./chart-labels";
 import type { ChartSeries } from "./chart-series";

@@ -1,5 +1,5 @@
 import type { Costs } from "@/lib/contract/costs";
-import type { UsdMicros } from "@/lib/domain/cost";
+import type { UsdMicros } from "@/lib/domain/money/cost";
 import { formatAmount } from "./money-words";
 
 interface BudgetBarProps {

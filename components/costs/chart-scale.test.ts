@@ -1,9 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { DAY_MS, HOUR_MS } from "@/lib/domain/time/epoch";
 import { spreadLabels, thinned, timeTicks, valueTicks } from "./chart-scale";
-
-const HOUR_MS = 3_600_000;
-const DAY_MS = 24 * HOUR_MS;
 
 describe("an axis", () => {
   it("counts in round numbers from zero past the largest value", () => {

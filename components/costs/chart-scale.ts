@@ -1,8 +1,6 @@
-import type { EpochMs } from "@/lib/domain/cluster";
-import type { TimeWindow } from "@/lib/domain/time-window";
+import { DAY_MS, type EpochMs, HOUR_MS } from "@/lib/domain/time/epoch";
+import type { TimeWindow } from "@/lib/domain/time/time-window";
 
-const HOUR_MS = 3_600_000;
-const DAY_MS = 24 * HOUR_MS;
 /** In a longer window an axis names days. */
 export const LONGEST_OF_HOURS_MS = 3 * DAY_MS;
 const TICK_STEPS_MS = [1, 2, 3, 6, 12, 24, 48, 120, 168, 336, 720, 2_190, 8_760].map((hours) => hours * HOUR_MS);

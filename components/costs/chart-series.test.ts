@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { sumUsd } from "@/lib/domain/cost";
+import { sumUsd } from "@/lib/domain/money/cost";
+import { costsOf, iso, seriesOf, stepsOf } from "@/lib/testing/example-costs";
 import { chartSeries, MOST_SERIES, OTHERS_KEY } from "./chart-series";
-import { costsOf, iso, seriesOf, stepsOf } from "./costs-for-tests";
 import { spendBars, spendSums } from "./spend-bars";
 import { stackedRates } from "./stacked-rates";
 

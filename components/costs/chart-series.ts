@@ -1,5 +1,5 @@
 import type { CostGrouping, CostSeries, Costs } from "@/lib/contract/costs";
-import { sumUsd, type UsdMicros } from "@/lib/domain/cost";
+import { sumUsd, type UsdMicros } from "@/lib/domain/money/cost";
 import { GROUPING_WORDS } from "./grouping-words";
 
 /** More cannot be told apart. */

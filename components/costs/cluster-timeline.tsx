@@ -8,13 +8,12 @@ import { useFleetSource } from "@/components/clusters/fleet-source";
 import { Button } from "@/components/ui/button";
 import { Segmented } from "@/components/ui/segmented";
 import { Skeleton } from "@/components/ui/skeleton";
-import { startOfOwnDay } from "@/lib/domain/recent-rates";
+import { startOfOwnDay } from "@/lib/domain/money/recent-rates";
+import { DAY_MS, HOUR_MS } from "@/lib/domain/time/epoch";
 import { useServerNow } from "@/lib/queries/use-server-now";
 import { TimelineEvents } from "./timeline-events";
 import { TimelineStrips } from "./timeline-strips";
 
-const HOUR_MS = 3_600_000;
-const DAY_MS = 24 * HOUR_MS;
 const DAYS = { "7d": 7, "30d": 30 };
 const SPAN_CHOICES = [
   { id: "24h", content: "24 h" },

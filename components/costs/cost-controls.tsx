@@ -1,8 +1,8 @@
 "use client";
 
 import { Segmented } from "@/components/ui/segmented";
-import type { EpochMs } from "@/lib/domain/cluster";
-import type { BucketUnit } from "@/lib/domain/time-window";
+import type { EpochMs } from "@/lib/domain/time/epoch";
+import type { BucketUnit } from "@/lib/domain/time/time-window";
 import type { CostsQuestion } from "@/lib/queries/costs-query";
 import { bucketsFor, type CostRange } from "./cost-range";
 import { CustomDates } from "./custom-dates";

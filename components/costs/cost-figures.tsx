@@ -3,13 +3,12 @@
 import { clsx } from "clsx";
 import { useFleetSource } from "@/components/clusters/fleet-source";
 import type { Costs } from "@/lib/contract/costs";
-import { formatCounted } from "@/lib/domain/format";
+import { formatCounted } from "@/lib/domain/text/format";
+import { DAY_MS } from "@/lib/domain/time/epoch";
 import { BudgetBar } from "./budget-bar";
 import { Figure } from "./figure";
 import { amountRemark, amountWords, formatShare, runRateWords } from "./money-words";
 import { zoneTime } from "./zone-time";
-
-const DAY_MS = 86_400_000;
 
 /** What holds now, whatever range is shown below. */
 export function CostFigures({ costs }: { costs: Costs }) {

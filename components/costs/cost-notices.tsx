@@ -3,7 +3,7 @@ import { problemText } from "@/components/cluster/problem-text";
 import { useFleetSource } from "@/components/clusters/fleet-source";
 import { Callout } from "@/components/ui/callout";
 import type { Costs } from "@/lib/contract/costs";
-import { formatTime } from "@/lib/domain/format";
+import { formatTime } from "@/lib/domain/text/format";
 import { costsPollMs } from "@/lib/queries/costs-query";
 import { formatDelay } from "./delay-words";
 import { HistoryProblem } from "./history-problem";

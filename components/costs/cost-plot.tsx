@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import { CartesianGrid, ComposedChart, XAxis, YAxis } from "recharts";
-import type { EpochMs } from "@/lib/domain/cluster";
-import type { TimeWindow } from "@/lib/domain/time-window";
+import type { EpochMs } from "@/lib/domain/time/epoch";
+import type { TimeWindow } from "@/lib/domain/time/time-window";
 import { CHART_HEIGHT_PX, type Plot, plotOf } from "./chart-geometry";
 import { timeTicks } from "./chart-scale";
 import { formatAxisUsd } from "./money-words";

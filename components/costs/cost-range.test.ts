@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { calendarBuckets } from "@/lib/domain/time-window";
+import { calendarBuckets } from "@/lib/domain/time/time-window";
 import { bucketOf, bucketsFor, datesOf } from "./cost-range";
 
 const NOW = Date.UTC(2026, 10, 20, 23, 30);

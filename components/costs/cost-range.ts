@@ -1,6 +1,6 @@
-import { addDays, type CalendarDate, dateAt, daysBetween, firstOfMonth } from "@/lib/domain/calendar-date";
-import type { EpochMs } from "@/lib/domain/cluster";
-import type { BucketUnit } from "@/lib/domain/time-window";
+import { addDays, type CalendarDate, dateAt, daysBetween, firstOfMonth } from "@/lib/domain/time/calendar-date";
+import type { EpochMs } from "@/lib/domain/time/epoch";
+import type { BucketUnit } from "@/lib/domain/time/time-window";
 
 export const COST_RANGES = ["today", "7d", "month", "last-month", "custom"] as const;
 export type CostRange = (typeof COST_RANGES)[number];

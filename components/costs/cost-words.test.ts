@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { usdMicros, usdMicrosPerHour } from "@/lib/domain/cost";
-import { costsOf, DAY, iso, seriesOf, stepsOf } from "./costs-for-tests";
+import { usdMicros, usdMicrosPerHour } from "@/lib/domain/money/cost";
+import { HOUR_MS } from "@/lib/domain/time/epoch";
+import { costsOf, DAY, iso, seriesOf, stepsOf } from "@/lib/testing/example-costs";
 import { gapSentences, gapsIn } from "./gaps";
 import {
   amountRemark,
@@ -17,7 +18,6 @@ import { nothingWords } from "./nothing-words";
 import { providerRemark } from "./provider-remark";
 import { timeLabel, zoneTime } from "./zone-time";
 
-const HOUR_MS = 3_600_000;
 const dollars = (value: number) => usdMicros(value * 1_000_000);
 
 describe("money in words", () => {

@@ -1,7 +1,7 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import type { EpochMs } from "@/lib/domain/cluster";
+import { type EpochMs, MINUTE_MS } from "@/lib/domain/time/epoch";
 import { useServerNow } from "@/lib/queries/use-server-now";
 import { CostControls } from "./cost-controls";
 import { costsQuestion } from "./costs-question";
@@ -11,8 +11,6 @@ import { CostsUnreadable } from "./costs-unreadable";
 import { CostsView } from "./costs-view";
 import { useCostView } from "./use-cost-view";
 import { useOwnTimeZone } from "./use-own-time-zone";
-
-const MINUTE_MS = 60_000;
 
 export function CostsPage() {
   const now = useServerNow(MINUTE_MS);

@@ -1,4 +1,4 @@
-import type { EpochMs } from "@/lib/domain/cluster";
+import type { EpochMs } from "@/lib/domain/time/epoch";
 import type { CostsQuestion } from "@/lib/queries/costs-query";
 import { bucketOf, datesOf } from "./cost-range";
 import type { CostView } from "./use-cost-view";

@@ -1,7 +1,7 @@
 import { memo } from "react";
-import type { EpochMs } from "@/lib/domain/cluster";
-import type { UsdMicros } from "@/lib/domain/cost";
-import type { TimeWindow } from "@/lib/domain/time-window";
+import type { UsdMicros } from "@/lib/domain/money/cost";
+import type { EpochMs } from "@/lib/domain/time/epoch";
+import type { TimeWindow } from "@/lib/domain/time/time-window";
 import { type Plot, toHundredths } from "./chart-geometry";
 import { CostPlot, timeAxis } from "./cost-plot";
 import type { SpendSum } from "./spend-bars";

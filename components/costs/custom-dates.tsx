@@ -1,5 +1,5 @@
-import { addDays, dateAt } from "@/lib/domain/calendar-date";
-import type { EpochMs } from "@/lib/domain/cluster";
+import { addDays, dateAt } from "@/lib/domain/time/calendar-date";
+import type { EpochMs } from "@/lib/domain/time/epoch";
 import type { CostsQuestion } from "@/lib/queries/costs-query";
 import { earliestDay } from "./cost-range";
 import type { ChangeCostView } from "./use-cost-view";

@@ -1,4 +1,4 @@
-const MINUTE_MS = 60_000;
+import { MINUTE_MS } from "@/lib/domain/time/epoch";
 
 /** "every minute", "in 5 s". */
 export function formatDelay(delayMs: number): string {

@@ -1,6 +1,6 @@
 import type { Costs } from "@/lib/contract/costs";
-import { formatDuration } from "@/lib/domain/format";
-import { overlapMs, type TimeWindow } from "@/lib/domain/time-window";
+import { formatDuration } from "@/lib/domain/text/format";
+import { overlapMs, type TimeWindow } from "@/lib/domain/time/time-window";
 
 /** Times inside a window in which something was not watched, joined where they meet. */
 export function gapsIn({ gaps }: Pick<Costs, "gaps">, window: TimeWindow): TimeWindow[] {

@@ -1,6 +1,6 @@
 import type { CostSeries, Costs } from "@/lib/contract/costs";
-import type { UsdMicros, UsdMicrosPerHour } from "@/lib/domain/cost";
-import { formatCount, formatRate } from "@/lib/domain/format";
+import type { UsdMicros, UsdMicrosPerHour } from "@/lib/domain/money/cost";
+import { formatCount, formatRate } from "@/lib/domain/text/format";
 import type { SpendBar } from "./spend-bars";
 
 const CENT = 10_000;

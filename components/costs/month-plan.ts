@@ -1,6 +1,6 @@
 import type { Costs } from "@/lib/contract/costs";
-import type { EpochMs } from "@/lib/domain/cluster";
-import type { UsdMicros } from "@/lib/domain/cost";
+import type { UsdMicros } from "@/lib/domain/money/cost";
+import type { EpochMs } from "@/lib/domain/time/epoch";
 
 export interface MonthPlan {
   end: EpochMs;

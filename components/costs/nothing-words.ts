@@ -1,5 +1,5 @@
 import type { Costs } from "@/lib/contract/costs";
-import { formatCount } from "@/lib/domain/format";
+import { formatCount } from "@/lib/domain/text/format";
 import { zoneTime } from "./zone-time";
 
 /** Why there is nothing to draw, in a sentence; `null` where there is something. */

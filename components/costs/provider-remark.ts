@@ -1,5 +1,5 @@
 import type { Costs } from "@/lib/contract/costs";
-import { magnitude } from "@/lib/domain/cost";
+import { magnitude } from "@/lib/domain/money/cost";
 import { formatAmount } from "./money-words";
 import { zoneTime } from "./zone-time";
 

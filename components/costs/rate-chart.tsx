@@ -1,8 +1,8 @@
 "use client";
 
 import type { Costs } from "@/lib/contract/costs";
-import { formatRate } from "@/lib/domain/format";
-import type { TimeWindow } from "@/lib/domain/time-window";
+import { formatRate } from "@/lib/domain/text/format";
+import type { TimeWindow } from "@/lib/domain/time/time-window";
 import { ChartFrame } from "./chart-frame";
 import { ChartParts } from "./chart-parts";
 import { valueTicks } from "./chart-scale";

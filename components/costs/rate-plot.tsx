@@ -1,5 +1,5 @@
 import { Fragment, memo } from "react";
-import type { TimeWindow } from "@/lib/domain/time-window";
+import type { TimeWindow } from "@/lib/domain/time/time-window";
 import type { ChartSeries } from "./chart-series";
 import { CostPlot, timeAxis } from "./cost-plot";
 import { stackPaths } from "./stack-paths";

@@ -1,5 +1,5 @@
 import { rateWords } from "@/components/cluster/rate-words";
-import { formatDuration } from "@/lib/domain/format";
+import { formatDuration } from "@/lib/domain/text/format";
 import type { TimelineSpan } from "./timeline-span";
 import { zoneTime } from "./zone-time";
 

@@ -1,6 +1,6 @@
 import type { Costs } from "@/lib/contract/costs";
-import { sumUsd, type UsdMicros, usdMicros } from "@/lib/domain/cost";
-import type { TimeWindow } from "@/lib/domain/time-window";
+import { sumUsd, type UsdMicros, usdMicros } from "@/lib/domain/money/cost";
+import type { TimeWindow } from "@/lib/domain/time/time-window";
 import type { ChartSeries } from "./chart-series";
 
 /** One bucket: what was spent in it, in the order of the series. */

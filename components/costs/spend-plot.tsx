@@ -1,5 +1,5 @@
 import { memo } from "react";
-import type { BucketUnit } from "@/lib/domain/time-window";
+import type { BucketUnit } from "@/lib/domain/time/time-window";
 import { barPaths } from "./bar-paths";
 import { thinned } from "./chart-scale";
 import type { ChartSeries } from "./chart-series";

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { usdMicrosPerHour } from "@/lib/domain/cost";
+import { usdMicrosPerHour } from "@/lib/domain/money/cost";
 import { stackPaths } from "./stack-paths";
 import type { RateRow } from "./stacked-rates";
 

@@ -1,5 +1,5 @@
-import type { EpochMs } from "@/lib/domain/cluster";
-import type { TimeWindow } from "@/lib/domain/time-window";
+import type { EpochMs } from "@/lib/domain/time/epoch";
+import type { TimeWindow } from "@/lib/domain/time/time-window";
 import { toHundredths } from "./chart-geometry";
 import type { RateRow } from "./stacked-rates";
 

@@ -1,8 +1,8 @@
 import type { Costs } from "@/lib/contract/costs";
-import type { EpochMs } from "@/lib/domain/cluster";
-import { restOfRate, sumRates, type UsdMicrosPerHour, usdMicrosPerHour } from "@/lib/domain/cost";
-import { MAX_RATE_STEPS, type RateStep, samplingTimes } from "@/lib/domain/rate-steps";
-import type { TimeWindow } from "@/lib/domain/time-window";
+import { restOfRate, sumRates, type UsdMicrosPerHour, usdMicrosPerHour } from "@/lib/domain/money/cost";
+import { MAX_RATE_STEPS, type RateStep, samplingTimes } from "@/lib/domain/money/rate-steps";
+import type { EpochMs } from "@/lib/domain/time/epoch";
+import type { TimeWindow } from "@/lib/domain/time/time-window";
 import { type ChartSeries, OTHERS_KEY } from "./chart-series";
 
 /** The rates from this moment until the next row, in the order of the series. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { StateInterval } from "@/lib/contract/timeline";
-import { usdMicrosPerHour } from "@/lib/domain/cost";
+import { usdMicrosPerHour } from "@/lib/domain/money/cost";
 import { timelineSpans } from "./timeline-span";
 
 const iso = (at: number) => new Date(at).toISOString();

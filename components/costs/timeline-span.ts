@@ -1,7 +1,7 @@
 import type { StateInterval } from "@/lib/contract/timeline";
-import { type Mark, markOf } from "@/lib/domain/mark";
-import type { TimeWindow } from "@/lib/domain/time-window";
-import { statusWords } from "@/lib/domain/words";
+import { type Mark, markOf } from "@/lib/domain/cluster/mark";
+import { statusWords } from "@/lib/domain/text/words";
+import type { TimeWindow } from "@/lib/domain/time/time-window";
 
 /** A time in one state, as it is drawn. */
 export interface TimelineSpan extends TimeWindow {

@@ -3,7 +3,7 @@
 import { clsx } from "clsx";
 import { useFleetSource } from "@/components/clusters/fleet-source";
 import { StatusMark } from "@/components/clusters/status-mark";
-import type { TimeWindow } from "@/lib/domain/time-window";
+import type { TimeWindow } from "@/lib/domain/time/time-window";
 import { ChartCursor } from "./chart-cursor";
 import { spanWords } from "./span-words";
 import type { TimelineSpan } from "./timeline-span";

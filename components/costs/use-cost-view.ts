@@ -1,6 +1,6 @@
 import { createParser, parseAsString, parseAsStringLiteral, useQueryStates } from "nuqs";
-import { isCalendarDate } from "@/lib/domain/calendar-date";
-import { BUCKET_UNITS } from "@/lib/domain/time-window";
+import { isCalendarDate } from "@/lib/domain/time/calendar-date";
+import { BUCKET_UNITS } from "@/lib/domain/time/time-window";
 import type { CostsQuestion } from "@/lib/queries/costs-query";
 import { COST_RANGES } from "./cost-range";
 

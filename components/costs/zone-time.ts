@@ -1,5 +1,5 @@
-import type { EpochMs } from "@/lib/domain/cluster";
-import type { BucketUnit, TimeWindow } from "@/lib/domain/time-window";
+import type { EpochMs } from "@/lib/domain/time/epoch";
+import type { BucketUnit, TimeWindow } from "@/lib/domain/time/time-window";
 import { LONGEST_OF_HOURS_MS } from "./chart-scale";
 
 const STYLES = {

@@ -1,6 +1,6 @@
 import type { AskingScreen } from "@/lib/contract/pairing";
-import { formatAge } from "@/lib/domain/format";
-import { formatPairingCode } from "@/lib/domain/pairing-code";
+import { formatPairingCode } from "@/lib/domain/people/pairing-code";
+import { formatAge } from "@/lib/domain/text/format";
 import { useServerTime } from "@/lib/queries/use-server-now";
 
 /** Where the screen that shows a code asks from: it must be the one that somebody stands before. */

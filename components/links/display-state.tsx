@@ -2,8 +2,8 @@
 
 import { StatusMark } from "@/components/clusters/status-mark";
 import type { ShareLink } from "@/lib/contract/share-link";
-import { isScreenLive } from "@/lib/domain/display-state";
-import { formatAge, formatTime } from "@/lib/domain/format";
+import { isScreenLive } from "@/lib/domain/people/display-state";
+import { formatAge, formatTime } from "@/lib/domain/text/format";
 import { latestServerBuild } from "@/lib/queries/server-build";
 import { useServerTime } from "@/lib/queries/use-server-now";
 

@@ -2,7 +2,8 @@
 
 import { useId } from "react";
 import { Segmented } from "@/components/ui/segmented";
-import { formatTime } from "@/lib/domain/format";
+import { formatTime } from "@/lib/domain/text/format";
+import { DAY_MS } from "@/lib/domain/time/epoch";
 import { useServerNow } from "@/lib/queries/use-server-now";
 
 export const EXPIRIES = ["day", "week", "month", "year", "date"] as const;
@@ -14,7 +15,6 @@ export interface Expiry {
   date: string;
 }
 
-const DAY_MS = 24 * 3_600_000;
 const LASTS_MS: Record<Exclude<Expiry["choice"], "date">, number> = {
   day: DAY_MS,
   week: 7 * DAY_MS,

@@ -4,7 +4,7 @@ import { type FormEvent, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Segmented } from "@/components/ui/segmented";
 import type { NewShareLink } from "@/lib/contract/share-link";
-import type { ShareKind } from "@/lib/domain/share-link";
+import type { ShareKind } from "@/lib/domain/people/share-link";
 import { RequestError } from "@/lib/queries/request";
 import { serverClock } from "@/lib/queries/server-clock";
 import { type Expiry, ExpiryPicker, expiresAt } from "./expiry-picker";

@@ -7,7 +7,7 @@ import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { Time } from "@/components/ui/time";
 import type { ShareLink } from "@/lib/contract/share-link";
-import { formatCounted, formatTime } from "@/lib/domain/format";
+import { formatCounted, formatTime } from "@/lib/domain/text/format";
 import { DisplayState } from "./display-state";
 import { LinkState } from "./link-state";
 import { KIND_WORDS, scopeWords, showWords } from "./link-words";

@@ -2,8 +2,8 @@
 
 import { StatusMark } from "@/components/clusters/status-mark";
 import type { ShareLink } from "@/lib/contract/share-link";
-import type { Mark } from "@/lib/domain/mark";
-import { type ShareState, shareStateOf } from "@/lib/domain/share-link";
+import type { Mark } from "@/lib/domain/cluster/mark";
+import { type ShareState, shareStateOf } from "@/lib/domain/people/share-link";
 import { useServerTime } from "@/lib/queries/use-server-now";
 import { endWords } from "./link-words";
 

@@ -1,7 +1,7 @@
 import type { ShareLink } from "@/lib/contract/share-link";
-import type { EpochMs } from "@/lib/domain/cluster";
-import { formatAge, formatCounted, formatDuration } from "@/lib/domain/format";
-import type { ShareKind } from "@/lib/domain/share-link";
+import type { ShareKind } from "@/lib/domain/people/share-link";
+import { formatAge, formatCounted, formatDuration } from "@/lib/domain/text/format";
+import type { EpochMs } from "@/lib/domain/time/epoch";
 
 export const KIND_WORDS: Record<ShareKind, string> = { link: "Link", display: "Wall display" };
 

@@ -1,7 +1,7 @@
 import { clsx } from "clsx";
 import { Eye } from "lucide-react";
 import Link from "next/link";
-import type { ShareState } from "@/lib/domain/share-link";
+import type { ShareState } from "@/lib/domain/people/share-link";
 
 interface PreviewBannerProps {
   name: string;

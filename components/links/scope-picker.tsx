@@ -2,7 +2,7 @@
 
 import { useQuery } from "@tanstack/react-query";
 import type { Cluster, Connection } from "@/lib/contract/fleet";
-import { formatCounted } from "@/lib/domain/format";
+import { formatCounted } from "@/lib/domain/text/format";
 import { fleetQuery } from "@/lib/queries/fleet-query";
 
 export interface Scope {

@@ -1,6 +1,6 @@
 import { clsx } from "clsx";
 import { memo, type Ref } from "react";
-import { formatClock, formatShortDate, formatTime } from "@/lib/domain/format";
+import { formatClock, formatShortDate, formatTime } from "@/lib/domain/text/format";
 import { type LogLine, levelClass, levelOf } from "./log-levels";
 import { splitAtMatches } from "./log-search";
 

@@ -2,7 +2,7 @@ import { Info } from "lucide-react";
 import { StatusMark } from "@/components/clusters/status-mark";
 import { Time } from "@/components/ui/time";
 import type { Metrics } from "@/lib/contract/metrics";
-import { ALERT_SEVERITIES, type AlertSeverity } from "@/lib/domain/metrics";
+import { ALERT_SEVERITIES, type AlertSeverity } from "@/lib/domain/cluster/metrics";
 
 const SEVERITIES: Record<AlertSeverity, { word: string; mark: "down" | "degraded" | null }> = {
   critical: { word: "Critical", mark: "down" },

@@ -1,11 +1,8 @@
 import { valueTicks } from "@/components/costs/chart-scale";
-import type { EpochMs } from "@/lib/domain/cluster";
-import { startOfOwnDay } from "@/lib/domain/recent-rates";
-import { durationMs, type TimeWindow } from "@/lib/domain/time-window";
+import { startOfOwnDay } from "@/lib/domain/money/recent-rates";
+import { DAY_MS, type EpochMs, HOUR_MS, MINUTE_MS } from "@/lib/domain/time/epoch";
+import { durationMs, type TimeWindow } from "@/lib/domain/time/time-window";
 
-const MINUTE_MS = 60_000;
-const HOUR_MS = 60 * MINUTE_MS;
-const DAY_MS = 24 * HOUR_MS;
 const STEPS_OF_MINUTES = [5, 10, 15, 30, 60, 120, 180, 360, 720];
 const STEPS_OF_DAYS = [1, 2, 5, 7, 14, 30, 60, 90];
 const TIME_STEPS_MS = [

@@ -1,5 +1,5 @@
 import type { Metrics } from "@/lib/contract/metrics";
-import type { Metric } from "@/lib/domain/metrics";
+import type { Metric } from "@/lib/domain/cluster/metrics";
 
 type Points = Metrics["series"][0]["points"];
 

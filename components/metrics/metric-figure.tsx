@@ -3,8 +3,8 @@
 import { clsx } from "clsx";
 import { useId, useMemo } from "react";
 import { zoneTime } from "@/components/costs/zone-time";
-import type { EpochMs } from "@/lib/domain/cluster";
-import type { TimeWindow } from "@/lib/domain/time-window";
+import type { EpochMs } from "@/lib/domain/time/epoch";
+import type { TimeWindow } from "@/lib/domain/time/time-window";
 import type { MetricCard } from "./metric-cards";
 import { MetricChart } from "./metric-chart";
 import { MetricGauge } from "./metric-gauge";

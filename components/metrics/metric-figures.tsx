@@ -2,8 +2,8 @@
 
 import { useState } from "react";
 import { useOwnTimeZone } from "@/components/costs/use-own-time-zone";
-import type { EpochMs } from "@/lib/domain/cluster";
-import type { TimeWindow } from "@/lib/domain/time-window";
+import type { EpochMs } from "@/lib/domain/time/epoch";
+import type { TimeWindow } from "@/lib/domain/time/time-window";
 import type { MetricCard } from "./metric-cards";
 import { MetricFigure } from "./metric-figure";
 

@@ -1,10 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { MOST_POINTS } from "@/lib/domain/metrics";
-import { thinPoints } from "@/lib/domain/thin-points";
+import { MOST_POINTS } from "@/lib/domain/cluster/metrics";
+import { thinPoints } from "@/lib/domain/cluster/thin-points";
+import { HOUR_MS } from "@/lib/domain/time/epoch";
 import { metricLine } from "./metric-line";
 
-const HOUR_MS = 3_600_000;
 const FROM = Date.UTC(2026, 10, 20, 14);
 const span = { from: FROM, to: FROM + HOUR_MS };
 const week = { from: FROM, to: FROM + 168 * HOUR_MS };

@@ -1,8 +1,8 @@
 import type { Metrics } from "@/lib/contract/metrics";
-import type { EpochMs } from "@/lib/domain/cluster";
-import { MOST_POINTS } from "@/lib/domain/metrics";
-import { thinPoints } from "@/lib/domain/thin-points";
-import { durationMs, type TimeWindow } from "@/lib/domain/time-window";
+import { MOST_POINTS } from "@/lib/domain/cluster/metrics";
+import { thinPoints } from "@/lib/domain/cluster/thin-points";
+import type { EpochMs } from "@/lib/domain/time/epoch";
+import { durationMs, type TimeWindow } from "@/lib/domain/time/time-window";
 
 /** A line as it is drawn. */
 export interface MetricLine {

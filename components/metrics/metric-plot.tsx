@@ -2,7 +2,7 @@
 
 import { memo } from "react";
 import { Area, AreaChart, CartesianGrid, XAxis, YAxis } from "recharts";
-import type { TimeWindow } from "@/lib/domain/time-window";
+import type { TimeWindow } from "@/lib/domain/time/time-window";
 import type { MetricGeometry } from "./metric-geometry";
 import type { MetricRow } from "./metric-line";
 

@@ -1,6 +1,6 @@
 import type { Connection } from "@/lib/contract/fleet";
-import type { EpochMs } from "@/lib/domain/cluster";
-import { formatInterval, formatShortTime } from "@/lib/domain/format";
+import { formatInterval, formatShortTime } from "@/lib/domain/text/format";
+import type { EpochMs } from "@/lib/domain/time/epoch";
 import type { ReadMetrics } from "@/lib/queries/metrics-query";
 
 /** Of a window that is this full, the record may have begun before it. */

@@ -1,6 +1,6 @@
 import type { ChartStop } from "@/components/costs/chart-cursor";
-import type { EpochMs } from "@/lib/domain/cluster";
-import { durationMs, type TimeWindow } from "@/lib/domain/time-window";
+import type { EpochMs } from "@/lib/domain/time/epoch";
+import { durationMs, type TimeWindow } from "@/lib/domain/time/time-window";
 import type { MetricRow } from "./metric-line";
 
 /** What can be pointed at: each row has the time that is nearer to it than to any other, in fractions of the span. */

@@ -1,10 +1,8 @@
 import type { Metrics } from "@/lib/contract/metrics";
-import type { EpochMs } from "@/lib/domain/cluster";
-import type { MetricsWindow } from "@/lib/domain/metrics";
-import type { TimeWindow } from "@/lib/domain/time-window";
+import type { MetricsWindow } from "@/lib/domain/cluster/metrics";
+import { DAY_MS, type EpochMs, MINUTE_MS } from "@/lib/domain/time/epoch";
+import type { TimeWindow } from "@/lib/domain/time/time-window";
 
-const MINUTE_MS = 60_000;
-const DAY_MS = 1_440 * MINUTE_MS;
 const STEP_MS: Readonly<Record<MetricsWindow, number>> = {
   "1h": 5 * MINUTE_MS,
   "6h": 30 * MINUTE_MS,

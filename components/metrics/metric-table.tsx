@@ -1,8 +1,8 @@
 import { useOwnTimeZone } from "@/components/costs/use-own-time-zone";
 import { zoneTime } from "@/components/costs/zone-time";
 import type { Metrics } from "@/lib/contract/metrics";
-import type { MetricsWindow } from "@/lib/domain/metrics";
-import type { TimeWindow } from "@/lib/domain/time-window";
+import type { MetricsWindow } from "@/lib/domain/cluster/metrics";
+import type { TimeWindow } from "@/lib/domain/time/time-window";
 import { metricTableRows } from "./metric-table-rows";
 import { formatRange } from "./metric-words";
 

@@ -1,8 +1,8 @@
 import { expect, it } from "vitest";
-import type { MetricsWindow } from "@/lib/domain/metrics";
+import type { MetricsWindow } from "@/lib/domain/cluster/metrics";
+import { DAY_MS } from "@/lib/domain/time/epoch";
 import { offeredWindows } from "./metric-windows";
 
-const DAY_MS = 86_400_000;
 const to = Date.UTC(2026, 10, 20);
 
 function offered(days: number | null, chosen: MetricsWindow = "1h") {

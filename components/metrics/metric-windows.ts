@@ -1,6 +1,6 @@
 import type { Metrics } from "@/lib/contract/metrics";
-import { METRICS_WINDOW_MS, METRICS_WINDOWS, type MetricsWindow, PROVIDER_WINDOWS } from "@/lib/domain/metrics";
-import type { TimeWindow } from "@/lib/domain/time-window";
+import { METRICS_WINDOW_MS, METRICS_WINDOWS, type MetricsWindow, PROVIDER_WINDOWS } from "@/lib/domain/cluster/metrics";
+import type { TimeWindow } from "@/lib/domain/time/time-window";
 
 const LABELS: Readonly<Record<MetricsWindow, string>> = {
   "1h": "1 h",

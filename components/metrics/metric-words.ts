@@ -1,5 +1,5 @@
-import { formatBytes } from "@/lib/domain/format";
-import type { Metric } from "@/lib/domain/metrics";
+import type { Metric } from "@/lib/domain/cluster/metrics";
+import { formatBytes } from "@/lib/domain/text/format";
 
 const whole = new Intl.NumberFormat("en-US", { maximumFractionDigits: 0 });
 const tenths = new Intl.NumberFormat("en-US", { maximumFractionDigits: 1 });

@@ -3,7 +3,7 @@
 import { clsx } from "clsx";
 import { useMemo } from "react";
 import type { Connection } from "@/lib/contract/fleet";
-import { freshnessOf } from "@/lib/domain/freshness";
+import { freshnessOf } from "@/lib/domain/cluster/freshness";
 import type { ReadMetrics } from "@/lib/queries/metrics-query";
 import { useServerTime } from "@/lib/queries/use-server-now";
 import { MetricAlerts } from "./metric-alerts";

@@ -1,5 +1,5 @@
 import { parseAsStringLiteral, useQueryStates } from "nuqs";
-import { METRICS_WINDOWS } from "@/lib/domain/metrics";
+import { METRICS_WINDOWS } from "@/lib/domain/cluster/metrics";
 
 /** How far back metrics are shown, and how: part of the URL, so that the view can be sent to somebody. */
 export function useMetricsView() {

@@ -1,5 +1,5 @@
 import { Segmented } from "@/components/ui/segmented";
-import type { Backend } from "@/lib/domain/new-cluster-fields";
+import type { Backend } from "@/lib/domain/cluster/new-cluster-fields";
 
 const OPTIONS = [
   { id: "eksCluster", content: "AWS account" },

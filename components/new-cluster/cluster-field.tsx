@@ -1,6 +1,6 @@
 import { clsx } from "clsx";
-import { AWS_REGIONS } from "@/lib/domain/aws-regions";
-import { type FieldPath, NEW_CLUSTER_FIELDS } from "@/lib/domain/new-cluster-fields";
+import { type FieldPath, NEW_CLUSTER_FIELDS } from "@/lib/domain/cluster/new-cluster-fields";
+import { AWS_REGIONS } from "@/lib/domain/connect/aws-regions";
 import { inputId, isRequired } from "./field-groups";
 
 interface ClusterFieldProps {

@@ -3,8 +3,8 @@
 import { type FormEvent, useEffect, useRef, useState } from "react";
 import { flushSync } from "react-dom";
 import { Button } from "@/components/ui/button";
-import { type FieldProblems, type NewCluster, warningsOf } from "@/lib/domain/new-cluster";
-import { type FieldPath, readFields } from "@/lib/domain/new-cluster-fields";
+import { type FieldProblems, type NewCluster, warningsOf } from "@/lib/domain/cluster/new-cluster";
+import { type FieldPath, readFields } from "@/lib/domain/cluster/new-cluster-fields";
 import { ClusterField } from "./cluster-field";
 import type { Draft } from "./draft";
 import { fieldGroups } from "./field-groups";

@@ -3,8 +3,8 @@
 import { parseAsStringLiteral, useQueryState } from "nuqs";
 import { useState } from "react";
 import type { Connection, Fleet } from "@/lib/contract/fleet";
-import { clusterIdOf } from "@/lib/domain/identity";
-import { readFields } from "@/lib/domain/new-cluster-fields";
+import { clusterIdOf } from "@/lib/domain/cluster/identity";
+import { readFields } from "@/lib/domain/cluster/new-cluster-fields";
 import { AccountChoice } from "./account-choice";
 import { BackendChoice } from "./backend-choice";
 import { ClusterForm } from "./cluster-form";

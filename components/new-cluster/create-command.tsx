@@ -2,8 +2,8 @@ import { useQuery } from "@tanstack/react-query";
 import { problemText } from "@/components/cluster/problem-text";
 import { CopyButton } from "@/components/ui/copy-button";
 import type { Connection } from "@/lib/contract/fleet";
-import { createCommand } from "@/lib/domain/create-command";
-import type { NewCluster } from "@/lib/domain/new-cluster";
+import { createCommand } from "@/lib/domain/cluster/create-command";
+import type { NewCluster } from "@/lib/domain/cluster/new-cluster";
 import { createUrlQuery } from "@/lib/queries/create-url-query";
 
 interface CreateCommandProps {

@@ -1,5 +1,5 @@
-import type { EpochMs } from "@/lib/domain/cluster";
-import { BACKENDS, type Backend, FIELD_PATHS, type FieldValues } from "@/lib/domain/new-cluster-fields";
+import { BACKENDS, type Backend, FIELD_PATHS, type FieldValues } from "@/lib/domain/cluster/new-cluster-fields";
+import type { EpochMs } from "@/lib/domain/time/epoch";
 
 /** What somebody has entered so far. There is no secret in it. */
 export interface Draft {

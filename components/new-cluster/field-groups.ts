@@ -1,4 +1,4 @@
-import { type Backend, type FieldPath, fieldsOf, NEW_CLUSTER_FIELDS } from "@/lib/domain/new-cluster-fields";
+import { type Backend, type FieldPath, fieldsOf, NEW_CLUSTER_FIELDS } from "@/lib/domain/cluster/new-cluster-fields";
 
 interface FieldGroup {
   title: string;

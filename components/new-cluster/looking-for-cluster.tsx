@@ -7,8 +7,8 @@ import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
 import { Time } from "@/components/ui/time";
 import type { Cluster, Connection } from "@/lib/contract/fleet";
-import type { EpochMs } from "@/lib/domain/cluster";
-import type { NewCluster } from "@/lib/domain/new-cluster";
+import type { NewCluster } from "@/lib/domain/cluster/new-cluster";
+import type { EpochMs } from "@/lib/domain/time/epoch";
 import { useServerTime } from "@/lib/queries/use-server-now";
 import { StepHeading } from "./step-heading";
 

@@ -1,5 +1,5 @@
-import type { NewCluster } from "@/lib/domain/new-cluster";
-import { type Backend, type FieldPath, NEW_CLUSTER_FIELDS } from "@/lib/domain/new-cluster-fields";
+import type { NewCluster } from "@/lib/domain/cluster/new-cluster";
+import { type Backend, type FieldPath, NEW_CLUSTER_FIELDS } from "@/lib/domain/cluster/new-cluster-fields";
 import { fieldGroups } from "./field-groups";
 
 /** What will be sent, word for word, and what the fields that are left out lead to. */

@@ -1,7 +1,7 @@
 import type { Ref } from "react";
-import { formatCounted } from "@/lib/domain/format";
-import type { FieldProblems } from "@/lib/domain/new-cluster";
-import { FIELD_PATHS, NEW_CLUSTER_FIELDS } from "@/lib/domain/new-cluster-fields";
+import type { FieldProblems } from "@/lib/domain/cluster/new-cluster";
+import { FIELD_PATHS, NEW_CLUSTER_FIELDS } from "@/lib/domain/cluster/new-cluster-fields";
+import { formatCounted } from "@/lib/domain/text/format";
 import { inputId } from "./field-groups";
 
 /** All that is wrong, on top of the form: each leads to its field. */

@@ -6,8 +6,8 @@ import { useFleetSource } from "@/components/clusters/fleet-source";
 import { StatusMark } from "@/components/clusters/status-mark";
 import { Callout } from "@/components/ui/callout";
 import type { Connection } from "@/lib/contract/fleet";
-import { clusterIdOf } from "@/lib/domain/identity";
-import type { NewCluster } from "@/lib/domain/new-cluster";
+import { clusterIdOf } from "@/lib/domain/cluster/identity";
+import type { NewCluster } from "@/lib/domain/cluster/new-cluster";
 import { RequestError } from "@/lib/queries/request";
 
 interface SendingProblemProps {

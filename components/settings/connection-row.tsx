@@ -6,7 +6,7 @@ import { StatusMark } from "@/components/clusters/status-mark";
 import { useConnectionFreshness } from "@/components/clusters/use-connection-freshness";
 import type { Connection } from "@/lib/contract/fleet";
 import type { Settings } from "@/lib/contract/settings";
-import { formatInterval } from "@/lib/domain/format";
+import { formatInterval } from "@/lib/domain/text/format";
 import { ConnectionTester } from "./connection-tester";
 
 interface ConnectionRowProps {

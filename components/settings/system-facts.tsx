@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import type { Settings } from "@/lib/contract/settings";
-import { formatBytes } from "@/lib/domain/format";
+import { formatBytes } from "@/lib/domain/text/format";
 
 /** What runs here, and where it keeps its data. */
 export function SystemFacts({ settings }: { settings: Settings }) {

@@ -1,5 +1,5 @@
-import type { EpochMs } from "@/lib/domain/cluster";
-import { formatAge, formatTime } from "@/lib/domain/format";
+import { formatAge, formatTime } from "@/lib/domain/text/format";
+import type { EpochMs } from "@/lib/domain/time/epoch";
 import { serverClock } from "@/lib/queries/server-clock";
 import { Tooltip } from "./tooltip";
 

@@ -1,7 +1,7 @@
 "use client";
 
 import { StatusMark } from "@/components/clusters/status-mark";
-import { formatDuration } from "@/lib/domain/format";
+import { formatDuration } from "@/lib/domain/text/format";
 import { useServerTime } from "@/lib/queries/use-server-now";
 import { MiddleText } from "./middle-text";
 import type { TileKind } from "./tile-grid";

@@ -1,7 +1,7 @@
 import { StatusMark } from "@/components/clusters/status-mark";
 import type { Totals } from "@/lib/contract/fleet";
-import { formatCount } from "@/lib/domain/format";
-import type { Mark } from "@/lib/domain/mark";
+import type { Mark } from "@/lib/domain/cluster/mark";
+import { formatCount } from "@/lib/domain/text/format";
 import type { Area } from "./tile-grid";
 import { useWallMeasure } from "./wall-context";
 

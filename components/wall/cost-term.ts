@@ -1,5 +1,5 @@
 import type { Costs } from "@/lib/contract/costs";
-import { formatCount } from "@/lib/domain/format";
+import { formatCount } from "@/lib/domain/text/format";
 
 /** What a sum is called: "Today, 212 h unpriced, at 14:02". An hour is one of one cluster. */
 export function costTerm(

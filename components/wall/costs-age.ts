@@ -1,7 +1,7 @@
 import { zoneTime } from "@/components/costs/zone-time";
 import type { Costs } from "@/lib/contract/costs";
-import { dateAt } from "@/lib/domain/calendar-date";
-import type { EpochMs } from "@/lib/domain/cluster";
+import { dateAt } from "@/lib/domain/time/calendar-date";
+import type { EpochMs } from "@/lib/domain/time/epoch";
 
 /** Two polls, and the answer that is on its way. */
 const MOST_AGE_MS = 130_000;

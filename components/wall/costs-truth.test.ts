@@ -1,13 +1,13 @@
 import { describe, expect, it } from "vitest";
-import { costsOf, iso, stepsOf } from "@/components/costs/costs-for-tests";
-import { usdMicros } from "@/lib/domain/cost";
+import { usdMicros } from "@/lib/domain/money/cost";
+import { MINUTE_MS } from "@/lib/domain/time/epoch";
 import { costsFromShared } from "@/lib/queries/from-shared";
+import { costsOf, iso, stepsOf } from "@/lib/testing/example-costs";
 import { costTerm } from "./cost-term";
 import { oldCostsOf, timeWords } from "./costs-age";
 import { nothingLately } from "./nothing-lately";
 
 const at = (hour: number) => Date.parse(iso(hour));
-const MINUTE_MS = 60_000;
 
 describe("costs", () => {
   const costs = costsOf({ generatedAt: iso(14) });

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import type { Reading } from "@/components/clusters/reading";
-import { exampleCluster } from "@/lib/queries/example-fleet";
+import { exampleCluster } from "@/lib/testing/example-fleet";
 import { drawNodeMap } from "./draw-node-map";
 import { nodeMapLayout } from "./node-map-layout";
 

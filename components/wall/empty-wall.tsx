@@ -2,7 +2,7 @@
 
 import { useFleetSource } from "@/components/clusters/fleet-source";
 import type { Connection } from "@/lib/contract/fleet";
-import { formatCounted } from "@/lib/domain/format";
+import { formatCounted } from "@/lib/domain/text/format";
 import { ProblemList } from "./problem-list";
 import { type Area, tileGrid } from "./tile-grid";
 import { WallMessage } from "./wall-message";

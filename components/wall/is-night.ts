@@ -1,5 +1,5 @@
-import type { EpochMs } from "@/lib/domain/cluster";
-import { minuteOfDay } from "@/lib/domain/minute-of-day";
+import type { EpochMs } from "@/lib/domain/time/epoch";
+import { minuteOfDay } from "@/lib/domain/time/minute-of-day";
 import type { Night } from "./night";
 
 /** Whether the clocks of a time zone stand between the two hours, over midnight where the night goes over it. */

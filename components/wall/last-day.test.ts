@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { RateRow } from "@/components/costs/stacked-rates";
-import { usdMicrosPerHour } from "@/lib/domain/cost";
+import { usdMicrosPerHour } from "@/lib/domain/money/cost";
 import { quartersOfDay, rowsSince } from "./last-day";
 
 const row = (at: number, ...rates: number[]): RateRow => ({

@@ -1,9 +1,8 @@
 import type { RateRow } from "@/components/costs/stacked-rates";
-import type { EpochMs } from "@/lib/domain/cluster";
-import type { TimeWindow } from "@/lib/domain/time-window";
+import type { EpochMs } from "@/lib/domain/time/epoch";
+import type { TimeWindow } from "@/lib/domain/time/time-window";
 import { clockIn } from "./zone-clock";
 
-export const DAY_MS = 86_400_000;
 const QUARTER_HOUR_MS = 900_000;
 const TICK_TIMES = ["00:00:00", "06:00:00", "12:00:00", "18:00:00"];
 

@@ -1,7 +1,7 @@
 import type { Reading } from "@/components/clusters/reading";
 import { StatusMark } from "@/components/clusters/status-mark";
-import { formatCount } from "@/lib/domain/format";
-import type { Mark } from "@/lib/domain/mark";
+import type { Mark } from "@/lib/domain/cluster/mark";
+import { formatCount } from "@/lib/domain/text/format";
 import { NODE_STATES, type NodeState, nodeTally, sumTallies } from "./node-states";
 
 const LOOKS: Record<NodeState, { mark: Mark; word: string }> = {

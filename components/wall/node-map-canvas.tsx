@@ -2,7 +2,7 @@
 
 import { useEffect, useMemo, useRef } from "react";
 import type { Reading } from "@/components/clusters/reading";
-import { formatCounted } from "@/lib/domain/format";
+import { formatCounted } from "@/lib/domain/text/format";
 import { drawNodeMap } from "./draw-node-map";
 import { mapColoursOf } from "./map-colours";
 import { type ClusterBox, nodeMapLayout } from "./node-map-layout";

@@ -1,5 +1,5 @@
 import type { Reading } from "@/components/clusters/reading";
-import { isAtRest } from "@/lib/domain/health";
+import { isAtRest } from "@/lib/domain/cluster/health";
 import { isOld } from "./wall-problems";
 
 /** What a node's shape on the map says, in the order in which they stand. */

@@ -1,7 +1,7 @@
 import { nothingWords } from "@/components/costs/nothing-words";
 import type { Costs } from "@/lib/contract/costs";
-import { formatCounted } from "@/lib/domain/format";
-import { DAY_MS } from "./last-day";
+import { formatCounted } from "@/lib/domain/text/format";
+import { DAY_MS } from "@/lib/domain/time/epoch";
 
 /** Why there is nothing to draw of the last 24 hours; `null` where there is something. */
 export function nothingLately(costs: Costs): { isUnpriced: boolean; words: string } | null {

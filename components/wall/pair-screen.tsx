@@ -3,8 +3,8 @@
 import { useQuery } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
 import { Wordmark } from "@/components/wordmark";
-import { formatDuration } from "@/lib/domain/format";
-import { formatPairingCode } from "@/lib/domain/pairing-code";
+import { formatPairingCode } from "@/lib/domain/people/pairing-code";
+import { formatDuration } from "@/lib/domain/text/format";
 import { keepPage, keptPageQuery } from "@/lib/queries/kept-page-query";
 import { pairingQuery } from "@/lib/queries/pairing-query";
 import { QueryProvider } from "@/lib/queries/query-provider";

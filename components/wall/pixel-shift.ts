@@ -1,6 +1,5 @@
-import type { EpochMs } from "@/lib/domain/cluster";
+import { type EpochMs, MINUTE_MS } from "@/lib/domain/time/epoch";
 
-const MINUTE_MS = 60_000;
 /** How far the picture moves from where it belongs, at most, in pixels. */
 export const SHIFT_PX = 3;
 

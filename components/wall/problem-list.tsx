@@ -1,6 +1,6 @@
 "use client";
 
-import { formatCounted } from "@/lib/domain/format";
+import { formatCounted } from "@/lib/domain/text/format";
 import { type Area, TILE_NEEDS } from "./tile-grid";
 import { useWallMeasure } from "./wall-context";
 import type { Problem } from "./wall-problems";

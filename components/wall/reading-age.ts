@@ -1,6 +1,6 @@
-import type { EpochMs } from "@/lib/domain/cluster";
-import { formatAge } from "@/lib/domain/format";
-import { type Freshness, freshnessOf } from "@/lib/domain/freshness";
+import { type Freshness, freshnessOf } from "@/lib/domain/cluster/freshness";
+import { formatAge } from "@/lib/domain/text/format";
+import type { EpochMs } from "@/lib/domain/time/epoch";
 import { useServerTime } from "@/lib/queries/use-server-now";
 
 export interface ReadingAge {

@@ -1,4 +1,4 @@
-import type { BuildReload } from "@/lib/domain/screen-reload";
+import type { BuildReload } from "@/lib/domain/time/screen-reload";
 import { serverClock } from "@/lib/queries/server-clock";
 
 /** What a screen must still know after it opened its page anew; nothing where the browser keeps nothing. */

@@ -4,7 +4,7 @@ import { clsx } from "clsx";
 import { lastedWords } from "@/components/clusters/cluster-words";
 import { markedOf, type Reading } from "@/components/clusters/reading";
 import { StatusMark } from "@/components/clusters/status-mark";
-import { statusWords, statusWordsSince } from "@/lib/domain/words";
+import { statusWords, statusWordsSince } from "@/lib/domain/text/words";
 import { useServerTime } from "@/lib/queries/use-server-now";
 import { firstThatFits } from "./shorten-middle";
 import { LABEL, type TileType, typeOf } from "./tile-type";

@@ -3,8 +3,8 @@ import { gpuWords, nodeWords, reasonWords } from "@/components/clusters/cluster-
 import type { Reading } from "@/components/clusters/reading";
 import { formatWholeUsd } from "@/components/costs/money-words";
 import type { Cluster } from "@/lib/contract/fleet";
-import type { UsdMicrosPerHour } from "@/lib/domain/cost";
-import { formatRate, formatUsd } from "@/lib/domain/format";
+import type { UsdMicrosPerHour } from "@/lib/domain/money/cost";
+import { formatRate, formatUsd } from "@/lib/domain/text/format";
 import { isOld } from "./wall-problems";
 
 const USD = 1_000_000;

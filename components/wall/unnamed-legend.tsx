@@ -1,6 +1,6 @@
 "use client";
 
-import { formatCounted } from "@/lib/domain/format";
+import { formatCounted } from "@/lib/domain/text/format";
 import { firstThatFits } from "./shorten-middle";
 import { LABEL } from "./tile-type";
 import { useWallMeasure } from "./wall-context";

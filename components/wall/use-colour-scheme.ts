@@ -1,5 +1,5 @@
 import { useSyncExternalStore } from "react";
-import { once } from "@/lib/domain/once";
+import { once } from "@/lib/domain/text/once";
 
 /** What the system asks for. It changes the colours of a page whose theme is the system's. */
 export function useColourScheme(): "dark" | "light" {

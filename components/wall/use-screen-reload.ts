@@ -1,5 +1,5 @@
 import { useEffect, useEffectEvent, useRef } from "react";
-import { isBuildReloadDue, isNightlyReloadDue } from "@/lib/domain/screen-reload";
+import { isBuildReloadDue, isNightlyReloadDue } from "@/lib/domain/time/screen-reload";
 import { isPageThere } from "@/lib/queries/request";
 import { latestServerBuild } from "@/lib/queries/server-build";
 import { serverClock } from "@/lib/queries/server-clock";

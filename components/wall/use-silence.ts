@@ -1,6 +1,6 @@
 import { type QueryKey, useQueryClient } from "@tanstack/react-query";
 import { useCallback, useSyncExternalStore } from "react";
-import type { EpochMs } from "@/lib/domain/cluster";
+import type { EpochMs } from "@/lib/domain/time/epoch";
 import type { SilenceWatch } from "@/lib/queries/silence-watch";
 import { subscribeToTicks } from "@/lib/queries/use-server-now";
 

@@ -1,10 +1,9 @@
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
+import { MINUTE_MS } from "@/lib/domain/time/epoch";
 import { holdWakeLock, type ScreenSleep } from "./wake-lock";
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
-
-const MINUTE_MS = 60_000;
 
 /** A browser that gives locks until it is told not to, and may take them away. */
 function browserWith({ isGiving = true, isHidden = false } = {}) {

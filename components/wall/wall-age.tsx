@@ -1,5 +1,5 @@
 import { clsx } from "clsx";
-import type { Freshness } from "@/lib/domain/freshness";
+import type { Freshness } from "@/lib/domain/cluster/freshness";
 import type { ReadingAge } from "./reading-age";
 import type { TextWidth } from "./text-width";
 

@@ -1,7 +1,7 @@
 import { StatusMark } from "@/components/clusters/status-mark";
-import type { EpochMs } from "@/lib/domain/cluster";
-import { formatDuration } from "@/lib/domain/format";
-import { formatMoment } from "@/lib/domain/moment";
+import { formatDuration } from "@/lib/domain/text/format";
+import type { EpochMs } from "@/lib/domain/time/epoch";
+import { formatMoment } from "@/lib/domain/time/moment";
 import { RequestError } from "@/lib/queries/request";
 import { useServerNow } from "@/lib/queries/use-server-now";
 

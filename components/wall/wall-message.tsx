@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import { StatusMark } from "@/components/clusters/status-mark";
-import type { Mark } from "@/lib/domain/mark";
+import type { Mark } from "@/lib/domain/cluster/mark";
 
 interface WallMessageProps {
   mark: Mark;

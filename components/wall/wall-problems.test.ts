@@ -2,12 +2,12 @@ import { describe, expect, it } from "vitest";
 import { fleetWords } from "@/components/clusters/fleet-words";
 import { readingsOf } from "@/components/clusters/reading";
 import type { Cluster, Connection } from "@/lib/contract/fleet";
-import { usdMicros } from "@/lib/domain/cost";
-import { exampleCluster, exampleConnection } from "@/lib/queries/example-fleet";
+import { usdMicros } from "@/lib/domain/money/cost";
+import { HOUR_MS } from "@/lib/domain/time/epoch";
+import { exampleCluster, exampleConnection } from "@/lib/testing/example-fleet";
 import { countUnsure, problemsOf } from "./wall-problems";
 
 const NOW = Date.parse("2026-11-20T15:00:00.000Z");
-const HOUR_MS = 3_600_000;
 
 function accountOf(change: Partial<NonNullable<Connection["account"]>>, state: Connection["state"] = "ok"): Connection {
   const account = {

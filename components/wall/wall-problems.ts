@@ -2,10 +2,10 @@ import { balanceEndOf, balanceWords, remainingWords } from "@/components/cluster
 import { connectionMark } from "@/components/clusters/connection-mark";
 import { markedOf, type Reading } from "@/components/clusters/reading";
 import type { Connection } from "@/lib/contract/fleet";
-import { balanceMark, isBalanceLow } from "@/lib/domain/account";
-import type { EpochMs } from "@/lib/domain/cluster";
-import type { Freshness } from "@/lib/domain/freshness";
-import { type Mark, markOf, needsAttention } from "@/lib/domain/mark";
+import { balanceMark, isBalanceLow } from "@/lib/domain/cluster/account";
+import type { Freshness } from "@/lib/domain/cluster/freshness";
+import { type Mark, markOf, needsAttention } from "@/lib/domain/cluster/mark";
+import type { EpochMs } from "@/lib/domain/time/epoch";
 
 /** An account that somebody should look at, and why. */
 export interface AccountProblem {

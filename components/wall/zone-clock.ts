@@ -1,4 +1,4 @@
-import type { EpochMs } from "@/lib/domain/cluster";
+import type { EpochMs } from "@/lib/domain/time/epoch";
 
 // Made once per zone: an Intl object per value leaks in a page that stays open for weeks.
 const clocks = new Map<string, { time: Intl.DateTimeFormat; name: Intl.DateTimeFormat }>();

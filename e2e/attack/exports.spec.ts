@@ -4,10 +4,10 @@ import { join } from "node:path";
 import { type APIRequestContext, expect, test } from "@playwright/test";
 import BetterSqlite from "better-sqlite3";
 import { fillHistory } from "@/bench/fill-history";
+import { DAY_MS } from "@/lib/domain/time/epoch";
 import { type AppProcess, startAppProcess } from "../support/app-process";
 import { inviteVisitors, type Visitors, withSignIn } from "../support/visitors";
 
-const DAY_MS = 86_400_000;
 const HOURS = 200 * 24;
 const CLUSTERS = 40;
 

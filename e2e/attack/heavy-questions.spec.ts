@@ -4,13 +4,12 @@ import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { type APIRequestContext, type APIResponse, expect, test } from "@playwright/test";
 import { fillHistory } from "@/bench/fill-history";
+import { DAY_MS, HOUR_MS } from "@/lib/domain/time/epoch";
 import type { StoreLocation } from "@/lib/server/store/open-database";
 import { startPostgres } from "@/lib/testing/postgres";
 import { startConfiguredApp } from "../support/configured-app";
 import { inviteVisitors, type Visitors, withSignIn } from "../support/visitors";
 
-const HOUR_MS = 3_600_000;
-const DAY_MS = 24 * HOUR_MS;
 /** So many that the questions below count as heavy, and no more: a busy machine has to answer some of them. */
 const CLUSTERS = 260;
 const PAST_DAYS = 85;

@@ -1,7 +1,7 @@
 import { expect, type Page, type Route } from "@playwright/test";
 import { formatMetric } from "@/components/metrics/metric-words";
 import type { Metrics } from "@/lib/contract/metrics";
-import { METRICS_WINDOW_MS } from "@/lib/domain/metrics";
+import { METRICS_WINDOW_MS } from "@/lib/domain/cluster/metrics";
 import { sharedTest, test } from "../support/app";
 import { clusterPath } from "../support/tile";
 

@@ -1,7 +1,7 @@
 import { type APIRequestContext, expect } from "@playwright/test";
 import { formatAmount, isUnpriced } from "@/components/costs/money-words";
 import type { Costs } from "@/lib/contract/costs";
-import { usdMicros } from "@/lib/domain/cost";
+import { usdMicros } from "@/lib/domain/money/cost";
 import { sharedTest } from "../support/app";
 
 const SHOWN = { timeout: 20_000 };

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { rm } from "node:fs/promises";
 import { setTimeout as sleep } from "node:timers/promises";
 import { expect, test } from "@playwright/test";
-import { magnitude, roundCost, subtractUsd } from "@/lib/domain/cost";
+import { magnitude, roundCost, subtractUsd } from "@/lib/domain/money/cost";
 import { madeUp } from "@/lib/server/demo/made-up-random";
 import { ALL_CLUSTERS } from "@/lib/server/history/cluster-filter";
 import { openHistory } from "@/lib/server/history/open-history";

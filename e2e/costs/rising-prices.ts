@@ -1,5 +1,5 @@
-import { accruedCost, centsPerHour, type RateInterval, type UsdMicros } from "@/lib/domain/cost";
-import type { TimeWindow } from "@/lib/domain/time-window";
+import { accruedCost, centsPerHour, type RateInterval, type UsdMicros } from "@/lib/domain/money/cost";
+import type { TimeWindow } from "@/lib/domain/time/time-window";
 
 const FIRST_CENTS = 1_000;
 const LONGEST_RISE_CENTS = 300;

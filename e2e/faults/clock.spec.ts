@@ -4,12 +4,12 @@ import { join } from "node:path";
 import { type APIRequestContext, expect } from "@playwright/test";
 import type { Costs } from "@/lib/contract/costs";
 import type { Fleet } from "@/lib/contract/fleet";
+import { HOUR_MS } from "@/lib/domain/time/epoch";
 import { startPostgres } from "@/lib/testing/postgres";
 import { test } from "../support/app";
 import { type AppProcess, startAppProcess } from "../support/app-process";
 
 const MONTH_MS = 31 * 86_400_000;
-const HOUR_MS = 3_600_000;
 const SHOWN = { timeout: 45_000 };
 
 const folder = mkdtempSync(join(tmpdir(), "clusterdeck-clock-"));

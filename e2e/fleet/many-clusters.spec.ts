@@ -1,10 +1,10 @@
 import { expect, type Page, test } from "@playwright/test";
+import { DAY_MS } from "@/lib/domain/time/epoch";
 import { serveFakes } from "@/lib/server/demo/serve-fakes";
 import { shadeform } from "@/lib/server/providers/shadeform";
 import { startConfiguredApp } from "../support/configured-app";
 
 const ACCOUNTS = ["east", "north", "south", "west"];
-const DAY_MS = 86_400_000;
 
 /** 2 000 clusters of 8 nodes in four accounts. They began a month ago: no duration on screen changes within a test. */
 async function startLargeFleet() {

@@ -1,8 +1,8 @@
-import { costsOf, iso, seriesOf, stepsOf } from "@/components/costs/costs-for-tests";
 import type { Costs } from "@/lib/contract/costs";
 import type { Cluster, Fleet } from "@/lib/contract/fleet";
-import { usdMicros, usdMicrosPerHour } from "@/lib/domain/cost";
-import { exampleCluster, exampleConnection, exampleFleet } from "@/lib/queries/example-fleet";
+import { usdMicros, usdMicrosPerHour } from "@/lib/domain/money/cost";
+import { costsOf, iso, seriesOf, stepsOf } from "@/lib/testing/example-costs";
+import { exampleCluster, exampleConnection, exampleFleet } from "@/lib/testing/example-fleet";
 
 /** The moment of every picture. */
 export const NOW = Date.parse("2026-11-20T15:00:04.000Z");

@@ -1,4 +1,5 @@
 import type { Page } from "@playwright/test";
+import { DAY_MS } from "@/lib/domain/time/epoch";
 import { type Fault, withFault } from "@/lib/server/demo/faults";
 import { serveFakes } from "@/lib/server/demo/serve-fakes";
 import { createShadeformFake } from "@/lib/server/providers/shadeform/fake";
@@ -22,7 +23,6 @@ export interface WallFleet extends AsyncDisposable {
   setFault(fault: Fault): void;
 }
 
-const DAY_MS = 86_400_000;
 /** More of them would make an answer that is refused as too large. */
 const MOST_PER_ACCOUNT = 250;
 

@@ -1,8 +1,8 @@
 import { expect, type Page } from "@playwright/test";
 import type { Costs } from "@/lib/contract/costs";
 import type { Connection, Fleet } from "@/lib/contract/fleet";
-import { usdMicros, usdMicrosPerHour } from "@/lib/domain/cost";
-import { exampleConnection } from "@/lib/queries/example-fleet";
+import { usdMicros, usdMicrosPerHour } from "@/lib/domain/money/cost";
+import { exampleConnection } from "@/lib/testing/example-fleet";
 import { sharedTest } from "../support/app";
 import { faultsOf } from "./wall-audit";
 import { CALM_FLEET, COSTS, NOW } from "./wall-example";

@@ -1,5 +1,5 @@
 import { z } from "zod/mini";
-import { AUDIT_ACTIONS } from "@/lib/domain/audit";
+import { AUDIT_ACTIONS } from "@/lib/domain/people/audit";
 import { isoTime } from "./primitives";
 
 const filter = {

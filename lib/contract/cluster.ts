@@ -1,5 +1,5 @@
 import { z } from "zod/mini";
-import { CLUSTER_STATUSES, HEALTHS } from "@/lib/domain/cluster";
+import { CLUSTER_STATUSES, HEALTHS } from "@/lib/domain/cluster/cluster";
 import { clusterSchema, connectionSchema, rateSchema } from "./fleet";
 import { count, isoTime, usdMicros } from "./primitives";
 

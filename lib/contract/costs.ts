@@ -1,5 +1,5 @@
 import { z } from "zod/mini";
-import { BUCKET_UNITS } from "@/lib/domain/time-window";
+import { BUCKET_UNITS } from "@/lib/domain/time/time-window";
 import { count, isoTime, usdMicros, usdMicrosPerHour } from "./primitives";
 
 export const COST_GROUPINGS = ["none", "provider", "connection", "cluster", "gpu-model"] as const;

@@ -1,6 +1,7 @@
 import { z } from "zod/mini";
-import { BILLINGS, CLUSTER_STATUSES, HEALTHS, RATE_SOURCES } from "@/lib/domain/cluster";
-import { FRESHNESSES } from "@/lib/domain/freshness";
+import { CLUSTER_STATUSES, HEALTHS } from "@/lib/domain/cluster/cluster";
+import { FRESHNESSES } from "@/lib/domain/cluster/freshness";
+import { BILLINGS, RATE_SOURCES } from "@/lib/domain/money/rate";
 import { count, isoTime, nullableUsdMicrosPerHour, usdMicros } from "./primitives";
 import { PROBLEM_CODES } from "./problem";
 

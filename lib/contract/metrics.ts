@@ -1,5 +1,5 @@
 import { z } from "zod/mini";
-import { ALERT_SEVERITIES } from "@/lib/domain/metrics";
+import { ALERT_SEVERITIES } from "@/lib/domain/cluster/metrics";
 import { isoTime } from "./primitives";
 import { problemSchema } from "./problem";
 

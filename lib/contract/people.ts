@@ -1,5 +1,5 @@
 import { z } from "zod/mini";
-import { ROLES } from "@/lib/domain/role";
+import { ROLES } from "@/lib/domain/people/role";
 import { isoTime } from "./primitives";
 
 const role = z.enum(ROLES, { error: `must be one of ${ROLES.join(", ")}` });

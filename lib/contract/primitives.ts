@@ -1,5 +1,5 @@
 import { z } from "zod/mini";
-import { usdMicros as toUsdMicros, usdMicrosPerHour as toUsdMicrosPerHour } from "@/lib/domain/cost";
+import { usdMicros as toUsdMicros, usdMicrosPerHour as toUsdMicrosPerHour } from "@/lib/domain/money/cost";
 
 /** ISO 8601 UTC with milliseconds. */
 export const isoTime = z.iso.datetime({ precision: 3 });

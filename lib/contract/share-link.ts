@@ -1,5 +1,5 @@
 import { z } from "zod/mini";
-import { parseOrigin, SHARE_KINDS, SHARE_STATES } from "@/lib/domain/share-link";
+import { parseOrigin, SHARE_KINDS, SHARE_STATES } from "@/lib/domain/people/share-link";
 import { count, isoTime } from "./primitives";
 
 /** How many and how long is for the limit on a whole body to say. */

@@ -1,5 +1,5 @@
 import { z } from "zod/mini";
-import { LONGEST_PASSWORD, SHORTEST_PASSWORD } from "@/lib/domain/password";
+import { LONGEST_PASSWORD, SHORTEST_PASSWORD } from "@/lib/domain/people/password";
 import { emailAddress, personName } from "./people";
 
 const newPassword = z

@@ -1,5 +1,6 @@
 import { z } from "zod/mini";
-import { BILLINGS, CLUSTER_STATUSES, HEALTHS } from "@/lib/domain/cluster";
+import { CLUSTER_STATUSES, HEALTHS } from "@/lib/domain/cluster/cluster";
+import { BILLINGS } from "@/lib/domain/money/rate";
 import { isoTime, nullableUsdMicrosPerHour } from "./primitives";
 
 const stateIntervalSchema = z.object({

@@ -1,7 +1,7 @@
 import { queryOptions } from "@tanstack/react-query";
 import { type CostGrouping, type Costs, costsSchema } from "@/lib/contract/costs";
-import type { CalendarDate } from "@/lib/domain/calendar-date";
-import type { BucketUnit } from "@/lib/domain/time-window";
+import type { CalendarDate } from "@/lib/domain/time/calendar-date";
+import type { BucketUnit } from "@/lib/domain/time/time-window";
 import { RequestError, requestJson } from "./request";
 
 const COSTS_PATH = "/api/costs";

@@ -1,5 +1,5 @@
 import { type Cluster, clusterSchema } from "@/lib/contract/fleet";
-import type { NewCluster } from "@/lib/domain/new-cluster";
+import type { NewCluster } from "@/lib/domain/cluster/new-cluster";
 import { PROVIDER_TIMEOUT_MS, RequestError, requestJson } from "./request";
 
 /** Has a cluster created: the server waits for the provider, then reads its list if need be. Sent once, whatever happens: see `mayExist`. */

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { exampleCluster, exampleConnection, exampleFleet } from "./example-fleet";
+import { exampleCluster, exampleConnection, exampleFleet } from "@/lib/testing/example-fleet";
 import { freshnessesAt } from "./freshnesses";
 import { stableFleet } from "./stable-fleet";
 

@@ -1,5 +1,5 @@
-import type { EpochMs } from "@/lib/domain/cluster";
-import { type Freshness, freshnessBoundaries, freshnessOf } from "@/lib/domain/freshness";
+import { type Freshness, freshnessBoundaries, freshnessOf } from "@/lib/domain/cluster/freshness";
+import type { EpochMs } from "@/lib/domain/time/epoch";
 import type { StableFleet } from "./stable-fleet";
 
 /** Freshness by cluster id. */

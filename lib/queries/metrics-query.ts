@@ -1,7 +1,7 @@
 import { queryOptions } from "@tanstack/react-query";
 import { LATE, type Metrics, metricsSchema } from "@/lib/contract/metrics";
-import { METRICS_WINDOW_MS, type MetricsWindow } from "@/lib/domain/metrics";
-import type { TimeWindow } from "@/lib/domain/time-window";
+import { METRICS_WINDOW_MS, type MetricsWindow } from "@/lib/domain/cluster/metrics";
+import type { TimeWindow } from "@/lib/domain/time/time-window";
 import { clusterPath } from "./cluster-query";
 import { requestJson } from "./request";
 import { serverClock } from "./server-clock";

@@ -7,8 +7,8 @@ import {
   newPairingSchema,
 } from "@/lib/contract/pairing";
 import { type ShareLink, shareLinkSchema } from "@/lib/contract/share-link";
-import type { EpochMs } from "@/lib/domain/cluster";
-import { retryDelayMs } from "@/lib/domain/retry-delay";
+import type { EpochMs } from "@/lib/domain/time/epoch";
+import { retryDelayMs } from "@/lib/domain/time/retry-delay";
 import { RequestError, requestJson } from "./request";
 import { serverClock } from "./server-clock";
 

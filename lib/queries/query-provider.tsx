@@ -2,7 +2,7 @@
 
 import { QueryCache, QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { type ReactNode, useState } from "react";
-import { loginPath } from "@/lib/domain/return-path";
+import { loginPath } from "@/lib/domain/people/return-path";
 import { RequestError } from "./request";
 
 interface QueryProviderProps {

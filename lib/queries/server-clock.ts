@@ -1,4 +1,4 @@
-import type { EpochMs } from "@/lib/domain/cluster";
+import type { EpochMs } from "@/lib/domain/time/epoch";
 
 export interface ServerClock {
   /** Takes in what the server said the time is, at the moment its answer arrives. */

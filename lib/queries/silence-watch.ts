@@ -1,4 +1,4 @@
-import type { EpochMs } from "@/lib/domain/cluster";
+import type { EpochMs } from "@/lib/domain/time/epoch";
 import { VISIBLE_POLL_MS } from "./fleet-query";
 
 const MISSED_POLLS = 2;

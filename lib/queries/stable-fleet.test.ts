@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { Cluster, Fleet } from "@/lib/contract/fleet";
-import { exampleCluster, exampleFleet } from "./example-fleet";
+import { exampleCluster, exampleFleet } from "@/lib/testing/example-fleet";
 import { stableFleet } from "./stable-fleet";
 
 const cluster = exampleCluster;

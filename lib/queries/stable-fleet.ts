@@ -6,7 +6,7 @@ import {
   type Fleet,
   type UncheckedFleet,
 } from "@/lib/contract/fleet";
-import type { EpochMs } from "@/lib/domain/cluster";
+import type { EpochMs } from "@/lib/domain/time/epoch";
 
 /** What is configured about a connection: it outlasts every poll. */
 export type Account = Pick<Connection, "id" | "label" | "provider" | "providerLabel" | "pollIntervalMs">;

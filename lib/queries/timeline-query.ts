@@ -1,6 +1,6 @@
 import { queryOptions } from "@tanstack/react-query";
 import { type Timeline, timelineSchema } from "@/lib/contract/timeline";
-import type { EpochMs } from "@/lib/domain/cluster";
+import type { EpochMs } from "@/lib/domain/time/epoch";
 import { clusterPath } from "./cluster-query";
 import { requestJson } from "./request";
 

@@ -1,5 +1,5 @@
 import { useCallback, useSyncExternalStore } from "react";
-import type { EpochMs } from "@/lib/domain/cluster";
+import type { EpochMs } from "@/lib/domain/time/epoch";
 import { type Freshnesses, freshnessesAt } from "./freshnesses";
 import { serverClock } from "./server-clock";
 import type { StableFleet } from "./stable-fleet";

@@ -1,5 +1,5 @@
 import { useSyncExternalStore } from "react";
-import type { EpochMs } from "@/lib/domain/cluster";
+import type { EpochMs } from "@/lib/domain/time/epoch";
 import { serverClock } from "./server-clock";
 
 const TICK_MS = 1_000;

@@ -1,5 +1,5 @@
 import { useSyncExternalStore } from "react";
-import type { EpochMs } from "@/lib/domain/cluster";
+import type { EpochMs } from "@/lib/domain/time/epoch";
 import { VISIBLE_POLL_MS } from "./fleet-query";
 import { serverClock } from "./server-clock";
 import { subscribeToTicks } from "./use-server-now";

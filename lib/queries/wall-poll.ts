@@ -1,4 +1,4 @@
-import { retryDelayMs } from "@/lib/domain/retry-delay";
+import { retryDelayMs } from "@/lib/domain/time/retry-delay";
 import { VISIBLE_POLL_MS } from "./fleet-query";
 import { RequestError } from "./request";
 

@@ -1,5 +1,6 @@
 import "server-only";
 import { setTimeout as sleep } from "node:timers/promises";
+import { DAY_MS } from "@/lib/domain/time/epoch";
 import { announceSetup } from "./access/announce-setup";
 import { startAuditUpkeep } from "./access/audit-upkeep";
 import type { Access } from "./access/open-access";
@@ -55,7 +56,6 @@ import { createTurns, HEAVY_RULES, LIGHT_RULES, type Turns } from "./workload/tu
 
 /** So long the first answer waits for the store: one that answers is open by then. */
 const MOMENT_MS = 1_000;
-const DAY_MS = 24 * 3_600_000;
 const REMEMBER_GONE_MS = 30 * 24 * 3_600_000;
 
 /** What routes answer from: one per process, made by `instrumentation.ts`. */

@@ -1,5 +1,5 @@
 import "server-only";
-import type { EpochMs } from "@/lib/domain/cluster";
+import type { EpochMs } from "@/lib/domain/time/epoch";
 import { AUDIT_MIGRATIONS } from "./access/audit-migrations";
 import { type Access, openAccess } from "./access/open-access";
 import type { Configuration } from "./configuration/configuration";

@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import { headers } from "next/headers";
-import { LINK_PREVIEW } from "@/lib/domain/link-preview";
+import { LINK_PREVIEW } from "@/lib/domain/people/link-preview";
 import { identifyGuest } from "@/lib/server/access/identify-guest";
 import { publicUrl } from "@/lib/server/access/public-url";
 

@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
+import { MINUTE_MS } from "@/lib/domain/time/epoch";
 import { type CountedEntry, createAuditCounts } from "./audit-counts";
 
-const MINUTE_MS = 60_000;
 const refused = (change: Partial<CountedEntry> = {}): CountedEntry => ({
   at: 0,
   actor: "guest",

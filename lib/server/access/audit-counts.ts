@@ -1,6 +1,6 @@
 import "server-only";
-import { COUNTED_WITHIN_MS } from "@/lib/domain/audit";
-import type { EpochMs } from "@/lib/domain/cluster";
+import { COUNTED_WITHIN_MS } from "@/lib/domain/people/audit";
+import type { EpochMs } from "@/lib/domain/time/epoch";
 import { addressKey } from "../door/address-key";
 
 /** An entry of the audit log as it is written. */

@@ -1,7 +1,7 @@
 import "server-only";
 import { type Selectable, type SelectQueryBuilder, sql } from "kysely";
-import type { AuditAction } from "@/lib/domain/audit";
-import type { EpochMs } from "@/lib/domain/cluster";
+import type { AuditAction } from "@/lib/domain/people/audit";
+import type { EpochMs } from "@/lib/domain/time/epoch";
 import type { Store } from "../store/open-database";
 import type { AuditEntryTable, AuditTables } from "./audit-schema";
 

@@ -1,6 +1,6 @@
 import "server-only";
 import type { Logger } from "pino";
-import type { EpochMs } from "@/lib/domain/cluster";
+import type { EpochMs } from "@/lib/domain/time/epoch";
 import { createPause } from "../pause";
 import type { Kept } from "../store/kept-store";
 import type { Store } from "../store/open-database";

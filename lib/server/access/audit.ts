@@ -1,7 +1,7 @@
 import "server-only";
-import { type AuditAction, REFUSED_ACTIONS } from "@/lib/domain/audit";
-import type { EpochMs } from "@/lib/domain/cluster";
-import { clip } from "@/lib/domain/scrub";
+import { type AuditAction, REFUSED_ACTIONS } from "@/lib/domain/people/audit";
+import { clip } from "@/lib/domain/text/scrub";
+import type { EpochMs } from "@/lib/domain/time/epoch";
 import { log } from "../log";
 import { replaceSecrets } from "../redaction/secrets";
 import { singleton } from "../singleton";

@@ -1,6 +1,6 @@
 import "server-only";
 import { type BetterAuthOptions, betterAuth } from "better-auth";
-import { LONGEST_PASSWORD, SHORTEST_PASSWORD } from "@/lib/domain/password";
+import { LONGEST_PASSWORD, SHORTEST_PASSWORD } from "@/lib/domain/people/password";
 import { log } from "../log";
 import { QUEUED_PASSWORD } from "../passwords/hashing";
 import type { Store } from "../store/open-database";

@@ -1,5 +1,5 @@
 import "server-only";
-import type { AuditAction } from "@/lib/domain/audit";
+import type { AuditAction } from "@/lib/domain/people/audit";
 import { clientAddress } from "../door/client-address";
 import { createRecentKeys } from "../door/recent-keys";
 import type { Store } from "../store/open-database";

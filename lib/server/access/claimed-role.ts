@@ -1,5 +1,5 @@
 import "server-only";
-import { ROLES, type Role } from "@/lib/domain/role";
+import { ROLES, type Role } from "@/lib/domain/people/role";
 
 /** Which values of the claim give which role. */
 export type RoleRules = Readonly<Record<Role, readonly string[]>>;

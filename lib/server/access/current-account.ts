@@ -1,5 +1,5 @@
 import "server-only";
-import type { Role } from "@/lib/domain/role";
+import type { Role } from "@/lib/domain/people/role";
 import { log } from "../log";
 import { currentPerson, startedApplication } from "./page-person";
 import type { People } from "./people";

@@ -1,5 +1,5 @@
 import "server-only";
-import { type ShareKind, shareStateOf } from "@/lib/domain/share-link";
+import { type ShareKind, shareStateOf } from "@/lib/domain/people/share-link";
 import { enterLink } from "../sharing/enter-link";
 import { startedApplication } from "./page-person";
 

@@ -1,5 +1,5 @@
 import "server-only";
-import type { EpochMs } from "@/lib/domain/cluster";
+import type { EpochMs } from "@/lib/domain/time/epoch";
 import type { AccessConfiguration } from "../configuration/configuration";
 import { type AttemptLimit, createAttemptLimit } from "../door/attempt-limit";
 import { createRateLimit, type RateLimit } from "../door/rate-limit";

@@ -1,8 +1,8 @@
 import "server-only";
 import { headers } from "next/headers";
 import { notFound, redirect } from "next/navigation";
-import { loginPath } from "@/lib/domain/return-path";
-import { allows, type Role } from "@/lib/domain/role";
+import { loginPath } from "@/lib/domain/people/return-path";
+import { allows, type Role } from "@/lib/domain/people/role";
 import { type Application, runningApplication } from "../application";
 import type { Person } from "./person";
 

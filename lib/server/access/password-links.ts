@@ -1,18 +1,15 @@
 import "server-only";
 import { createHash, randomBytes, randomUUID } from "node:crypto";
 import { type Kysely, sql, type Transaction } from "kysely";
-import type { EpochMs } from "@/lib/domain/cluster";
+import { DAY_MS, type EpochMs } from "@/lib/domain/time/epoch";
 import type { Dialect } from "../store/open-database";
 import type { Tables } from "./schema";
+import { PASSWORD } from "./ways-in";
 
 /** How long a link that sets a password works. */
 export const PASSWORD_LINK_DAYS = 7;
 
-/** What better-auth stores passwords under. */
-export const PASSWORD = "credential";
-
 const TOKEN_BYTES = 32;
-const DAY_MS = 86_400_000;
 
 export interface PasswordToken {
   token: string;

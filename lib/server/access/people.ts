@@ -1,22 +1,21 @@
 import "server-only";
 import { randomUUID } from "node:crypto";
 import { type Kysely, sql, type Transaction } from "kysely";
-import type { EpochMs } from "@/lib/domain/cluster";
-import type { Role } from "@/lib/domain/role";
+import type { Role } from "@/lib/domain/people/role";
+import type { EpochMs } from "@/lib/domain/time/epoch";
 import { HttpProblem, notFound } from "../http/problem";
 import type { Dialect } from "../store/open-database";
 import {
   findByPasswordToken,
   insertPassword,
   makePasswordToken,
-  PASSWORD,
   type PasswordToken,
   setPasswordByToken,
   timesAt,
 } from "./password-links";
 import type { Tables } from "./schema";
 import type { SessionReader } from "./session-reader";
-import { OIDC } from "./single-sign-on";
+import { OIDC, PASSWORD } from "./ways-in";
 
 export interface ListedPerson {
   id: string;

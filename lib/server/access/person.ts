@@ -1,5 +1,5 @@
 import "server-only";
-import type { Role } from "@/lib/domain/role";
+import type { Role } from "@/lib/domain/people/role";
 
 /** Somebody who is let in. */
 export interface Person {

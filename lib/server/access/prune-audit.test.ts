@@ -1,5 +1,6 @@
 import { sql } from "kysely";
 import { expect, it } from "vitest";
+import { DAY_MS } from "@/lib/domain/time/epoch";
 import { describeEachStore } from "@/lib/testing/stores";
 import { createPause } from "../pause";
 import { migrate } from "../store/migrate";
@@ -9,7 +10,6 @@ import { readAuditEntries } from "./audit-entries";
 import { AUDIT_MIGRATIONS } from "./audit-migrations";
 import { pruneAudit } from "./prune-audit";
 
-const DAY_MS = 86_400_000;
 const NOW = Date.UTC(2026, 10, 20);
 const pause = createPause();
 

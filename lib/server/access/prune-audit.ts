@@ -1,13 +1,12 @@
 import "server-only";
 import type { Transaction } from "kysely";
-import { type AuditAction, KEPT_DAYS, REFUSED_ACTIONS, REFUSED_KEPT_DAYS } from "@/lib/domain/audit";
-import type { EpochMs } from "@/lib/domain/cluster";
+import { type AuditAction, KEPT_DAYS, REFUSED_ACTIONS, REFUSED_KEPT_DAYS } from "@/lib/domain/people/audit";
+import { DAY_MS, type EpochMs } from "@/lib/domain/time/epoch";
 import type { Pause } from "../pause";
 import type { Store } from "../store/open-database";
 import { recordAudit } from "./audit";
 import type { AuditPruningTable, AuditTables } from "./audit-schema";
 
-const DAY_MS = 86_400_000;
 const MAX_REFUSED = 50_000;
 /** Of too many, some more are removed at once, so that an attack does not make one of these entries after the other. */
 const REFUSED_LEFT = 45_000;

@@ -1,6 +1,6 @@
 import "server-only";
 import type { Generated } from "kysely";
-import type { Role } from "@/lib/domain/role";
+import type { Role } from "@/lib/domain/people/role";
 
 /** The tables of people and their sessions, as far as this program reads them itself: better-auth does the rest. */
 export type Tables = {

@@ -1,6 +1,6 @@
 import "server-only";
 import type { Kysely } from "kysely";
-import type { EpochMs } from "@/lib/domain/cluster";
+import type { EpochMs } from "@/lib/domain/time/epoch";
 import { log } from "../log";
 import type { Tables } from "./schema";
 import type { SessionReader } from "./session-reader";

@@ -11,9 +11,7 @@ import { connectToProvider } from "./identity-provider/identity-client";
 import { identityPlugin, reasonOf } from "./identity-provider/identity-plugin";
 import type { Tables } from "./schema";
 import type { SessionReader } from "./session-reader";
-
-/** What credentials at the identity provider are stored under, and part of the address it sends people back to. */
-export const OIDC = "oidc";
+import { OIDC } from "./ways-in";
 
 /** The error that `/login` shows to somebody whom the provider knows and no rule lets in. */
 export const NO_ROLE = "no_role";

@@ -1,6 +1,6 @@
 import "server-only";
 import { z } from "zod";
-import { LONGEST_PASSWORD, SHORTEST_PASSWORD } from "@/lib/domain/password";
+import { LONGEST_PASSWORD, SHORTEST_PASSWORD } from "@/lib/domain/people/password";
 import { isLoopback } from "../providers/spec";
 import type { AccessConfiguration, ConfigurationMistake, Environment, ReadFile } from "./configuration";
 import { readKeyFile } from "./environment-connections";

@@ -1,6 +1,6 @@
 import "server-only";
-import type { UsdMicros, UsdMicrosPerHour } from "@/lib/domain/cost";
-import type { Role } from "@/lib/domain/role";
+import type { UsdMicros, UsdMicrosPerHour } from "@/lib/domain/money/cost";
+import type { Role } from "@/lib/domain/people/role";
 import type { ConnectContext, Provider, ProviderClient } from "../providers/spec";
 import type { StoreLocation } from "../store/open-database";
 

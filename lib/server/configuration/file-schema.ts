@@ -1,8 +1,8 @@
 import "server-only";
 import { z } from "zod";
-import { parseUsd, parseUsdPerHour } from "@/lib/domain/cost";
-import { CONNECTION_ID } from "@/lib/domain/identity";
-import { isTimeZone } from "@/lib/domain/time-window";
+import { CONNECTION_ID } from "@/lib/domain/cluster/identity";
+import { parseUsd, parseUsdPerHour } from "@/lib/domain/money/cost";
+import { isTimeZone } from "@/lib/domain/time/time-window";
 import { httpsUrl, secret } from "../providers/spec";
 import type { Budget, ConfiguredRate } from "./configuration";
 import { addressRange, pollIntervalMs, requestsPerMinute } from "./defaults";

@@ -1,5 +1,5 @@
 import "server-only";
-import { usdMicros } from "@/lib/domain/cost";
+import { usdMicros } from "@/lib/domain/money/cost";
 import type { Budget } from "../configuration/configuration";
 
 const MICROS_PER_USD = 1_000_000;

@@ -1,10 +1,9 @@
 import "server-only";
-import type { ClusterReading, EpochMs } from "@/lib/domain/cluster";
-import { timesRate, usdMicrosPerHour } from "@/lib/domain/cost";
+import type { ClusterReading } from "@/lib/domain/cluster/cluster";
+import { timesRate, usdMicrosPerHour } from "@/lib/domain/money/cost";
+import { DAY_MS, type EpochMs, MINUTE_MS } from "@/lib/domain/time/epoch";
 import { madeUp } from "./made-up-random";
 
-const MINUTE_MS = 60_000;
-const DAY_MS = 24 * 60 * MINUTE_MS;
 /** How far back the demo's history goes. */
 export const PAST_MS = 60 * DAY_MS;
 

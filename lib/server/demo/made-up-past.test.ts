@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
-import { exampleReading } from "@/lib/domain/example-reading";
+import { DAY_MS } from "@/lib/domain/time/epoch";
+import { exampleReading } from "@/lib/testing/example-reading";
 import { readingSchema } from "../providers/reading-schema";
 import { madeUpPast } from "./made-up-past";
 
-const DAY_MS = 86_400_000;
 const at = Date.UTC(2026, 10, 20, 15);
 const cluster = exampleReading({ createdAt: at - 40 * DAY_MS });
 const fresh = exampleReading({ providerClusterId: "c2", createdAt: at - 60_000 });

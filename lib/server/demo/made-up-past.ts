@@ -1,9 +1,8 @@
 import "server-only";
-import type { EpochMs } from "@/lib/domain/cluster";
+import { type EpochMs, HOUR_MS } from "@/lib/domain/time/epoch";
 import type { Poll } from "../history/poll";
 import { finishedLife, type LifeStep, PAST_MS, pastOf } from "./made-up-life";
 
-const HOUR_MS = 3_600_000;
 /** Between the two readings around a change: half of it is the error that the ledger states. */
 const WATCHED_GAP_MS = 12_000;
 /** Nothing is read between two changes, however far apart: the made-up watch counts as unbroken. */

@@ -1,8 +1,8 @@
 import { expect, it } from "vitest";
-import { exampleReading } from "@/lib/domain/example-reading";
+import { HOUR_MS } from "@/lib/domain/time/epoch";
+import { exampleReading } from "@/lib/testing/example-reading";
 import { madeUpSamples } from "./made-up-samples";
 
-const HOUR_MS = 3_600_000;
 const at = Date.UTC(2026, 10, 20, 15);
 const values = [
   { key: "gpu_utilization", label: "GPU utilization", unit: "%", value: 3 },

@@ -1,12 +1,11 @@
 import "server-only";
-import type { EpochMs } from "@/lib/domain/cluster";
-import { clusterIdOf } from "@/lib/domain/identity";
-import { METRICS_WINDOW_MS, type MetricValue } from "@/lib/domain/metrics";
+import { clusterIdOf } from "@/lib/domain/cluster/identity";
+import { METRICS_WINDOW_MS, type MetricValue } from "@/lib/domain/cluster/metrics";
+import { type EpochMs, MINUTE_MS } from "@/lib/domain/time/epoch";
 import type { MetricsSample } from "../history/metric-samples";
 import type { RecordedPoll } from "../history/poll-recorder";
 import { madeUp } from "./made-up-random";
 
-const MINUTE_MS = 60_000;
 /** As often as charts of an hour, a day and a week need: few rows, written in a moment. */
 const STEPS = [
   { upToMs: METRICS_WINDOW_MS["1h"], everyMs: 2 * MINUTE_MS },

@@ -1,10 +1,10 @@
 import { expect, it } from "vitest";
+import { MINUTE_MS } from "@/lib/domain/time/epoch";
 import { createShadeformFake } from "../providers/shadeform/fake";
 import { shadeform } from "../providers/shadeform/index";
 import { startDemo } from "./start-demo";
 
 const STARTED_AT = Date.UTC(2026, 0, 2);
-const MINUTE_MS = 60_000;
 
 it("tells what tries of its machines would say, without trying them", async () => {
   let now = STARTED_AT;

@@ -1,5 +1,5 @@
 import "server-only";
-import type { EpochMs } from "@/lib/domain/cluster";
+import type { EpochMs } from "@/lib/domain/time/epoch";
 import type { ConnectionConfiguration } from "../configuration/configuration";
 import type { Provider, ProviderFake } from "../providers/spec";
 import { serveFakes } from "./serve-fakes";

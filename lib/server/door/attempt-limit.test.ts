@@ -1,10 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { HOUR_MS } from "@/lib/domain/time/epoch";
 import { type Attempt, type AttemptLimit, createAttemptLimit } from "./attempt-limit";
 
 const owner: Attempt = { account: "owner@example.org", address: "203.0.113.9" };
 const ownerIn = { admitted: true };
-const HOUR_MS = 3_600_000;
 
 /** Attempts of a stranger with whatever accounts, the owner's among them, at whatever pace. */
 function strangersFrom(addresses: fc.Arbitrary<string>) {

@@ -1,6 +1,6 @@
 import "server-only";
-import { createPartRounder, exactCost, unpricedMs, usdDecimal } from "@/lib/domain/cost";
-import type { TimeWindow } from "@/lib/domain/time-window";
+import { createPartRounder, exactCost, unpricedMs, usdDecimal } from "@/lib/domain/money/cost";
+import type { TimeWindow } from "@/lib/domain/time/time-window";
 import type { ClusterIntervals } from "../history/read-intervals";
 import type { Pause } from "../pause";
 import { isoTime } from "../views/iso-time";

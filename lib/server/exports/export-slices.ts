@@ -1,10 +1,10 @@
 import "server-only";
-import type { ClusterStatus } from "@/lib/domain/cluster";
-import { type RateInterval, sumUsd, type UsdMicros } from "@/lib/domain/cost";
-import { costError } from "@/lib/domain/cost-error";
-import { type CostStep, nextCostStep } from "@/lib/domain/cost-step";
-import type { LedgerRow } from "@/lib/domain/ledger";
-import { overlapMs, type TimeWindow } from "@/lib/domain/time-window";
+import type { ClusterStatus } from "@/lib/domain/cluster/cluster";
+import { type RateInterval, sumUsd, type UsdMicros } from "@/lib/domain/money/cost";
+import { costError } from "@/lib/domain/money/cost-error";
+import { type CostStep, nextCostStep } from "@/lib/domain/money/cost-step";
+import type { LedgerRow } from "@/lib/domain/money/ledger";
+import { overlapMs, type TimeWindow } from "@/lib/domain/time/time-window";
 import { doubtError } from "../history/clock-doubt";
 import type { ClusterIntervals } from "../history/read-intervals";
 import type { Pause } from "../pause";

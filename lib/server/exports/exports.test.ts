@@ -1,14 +1,14 @@
 import { expect, it } from "vitest";
-import { accruedCost, usdMicrosPerHour } from "@/lib/domain/cost";
-import { calendarBuckets } from "@/lib/domain/time-window";
-import { stateAt } from "@/lib/domain/watched-schedule";
+import { accruedCost, usdMicrosPerHour } from "@/lib/domain/money/cost";
+import { HOUR_MS } from "@/lib/domain/time/epoch";
+import { calendarBuckets } from "@/lib/domain/time/time-window";
+import { stateAt } from "@/lib/testing/watched-schedule";
 import type { ClusterIntervals } from "../history/read-intervals";
 import { createPause } from "../pause";
 import { costCsv } from "./cost-csv";
 
 import { focusCsv } from "./focus-csv";
 
-const HOUR_MS = 3_600_000;
 const pause = createPause();
 const START = Date.UTC(2026, 9, 31, 20);
 const WINDOW = { from: START, to: START + 8 * HOUR_MS };

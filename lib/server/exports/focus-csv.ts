@@ -1,6 +1,12 @@
 import "server-only";
-import { createPartRounder, exactCost, type UsdMicros, type UsdMicrosPerHour, usdDecimal } from "@/lib/domain/cost";
-import { calendarUnitAround, type TimeWindow } from "@/lib/domain/time-window";
+import {
+  createPartRounder,
+  exactCost,
+  type UsdMicros,
+  type UsdMicrosPerHour,
+  usdDecimal,
+} from "@/lib/domain/money/cost";
+import { calendarUnitAround, type TimeWindow } from "@/lib/domain/time/time-window";
 import type { ClusterIntervals, LedgerCluster } from "../history/read-intervals";
 import type { Pause } from "../pause";
 import { isoTime } from "../views/iso-time";

@@ -1,8 +1,8 @@
 import "server-only";
 import { sql } from "kysely";
-import type { EpochMs } from "@/lib/domain/cluster";
-import { changeError, sumUsd, type UsdMicros, type UsdMicrosPerHour, usdMicrosPerHour } from "@/lib/domain/cost";
-import { overlapMs, type TimeWindow } from "@/lib/domain/time-window";
+import { changeError, sumUsd, type UsdMicros, type UsdMicrosPerHour, usdMicrosPerHour } from "@/lib/domain/money/cost";
+import type { EpochMs } from "@/lib/domain/time/epoch";
+import { overlapMs, type TimeWindow } from "@/lib/domain/time/time-window";
 import { type ClusterFilter, clusterKeysOf, filterCondition } from "./cluster-filter";
 import type { Database } from "./schema";
 import { chunks } from "./statement-chunks";

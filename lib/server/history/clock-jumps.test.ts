@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { beforeEach, expect, it } from "vitest";
-import { accruedCost, type RateInterval, roundCost, sumCosts, usdMicrosPerHour } from "@/lib/domain/cost";
-import { overlapMs } from "@/lib/domain/time-window";
+import { accruedCost, type RateInterval, roundCost, sumCosts, usdMicrosPerHour } from "@/lib/domain/money/cost";
+import { DAY_MS, HOUR_MS, MINUTE_MS } from "@/lib/domain/time/epoch";
+import { overlapMs } from "@/lib/domain/time/time-window";
 import { describeEachStore } from "@/lib/testing/stores";
 import { ALL_CLUSTERS } from "./cluster-filter";
 import { type History, openHistory } from "./open-history";
@@ -9,9 +10,6 @@ import type { Poll } from "./poll";
 import { nodeOf, POLL_INTERVAL_MS, pollOf, readingOf } from "./polls-for-tests";
 
 const T = Date.UTC(2026, 10, 20);
-const MINUTE_MS = 60_000;
-const HOUR_MS = 60 * MINUTE_MS;
-const DAY_MS = 24 * HOUR_MS;
 const YEAR_MS = 365 * DAY_MS;
 const ALWAYS = { from: 0, to: Number.MAX_SAFE_INTEGER };
 const ALL_OF_IT = { withNodes: true, now: 0 };

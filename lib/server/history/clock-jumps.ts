@@ -1,6 +1,6 @@
 import "server-only";
-import type { ClockJump } from "@/lib/domain/clock-jump";
-import type { TimeWindow } from "@/lib/domain/time-window";
+import type { ClockJump } from "@/lib/domain/time/clock-jump";
+import type { TimeWindow } from "@/lib/domain/time/time-window";
 import { writeDoubts } from "./clock-doubt";
 import { type ClusterFilter, concernsConnection } from "./cluster-filter";
 import type { Poll } from "./poll";

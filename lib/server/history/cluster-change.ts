@@ -1,11 +1,19 @@
 import "server-only";
 import { hash } from "node:crypto";
 import { isDeepStrictEqual } from "node:util";
-import { type Absence, countAbsence, isGone } from "@/lib/domain/absence";
-import type { ClusterReading, EpochMs } from "@/lib/domain/cluster";
-import { type CostStep, nextCostStep } from "@/lib/domain/cost-step";
-import { advanceLedger, endUnseen, type Gap, gapBetween, type LedgerRow, type LedgerStep } from "@/lib/domain/ledger";
-import { observeCluster } from "@/lib/domain/observation";
+import { type Absence, countAbsence, isGone } from "@/lib/domain/cluster/absence";
+import type { ClusterReading } from "@/lib/domain/cluster/cluster";
+import { observeCluster } from "@/lib/domain/cluster/observation";
+import { type CostStep, nextCostStep } from "@/lib/domain/money/cost-step";
+import {
+  advanceLedger,
+  endUnseen,
+  type Gap,
+  gapBetween,
+  type LedgerRow,
+  type LedgerStep,
+} from "@/lib/domain/money/ledger";
+import type { EpochMs } from "@/lib/domain/time/epoch";
 import type { ClusterDescription, KnownCluster } from "./known-clusters";
 import { closeNodes, type NodeStep, stepNodes } from "./node-steps";
 import type { Poll } from "./poll";

@@ -1,6 +1,6 @@
 import "server-only";
 import { type RawBuilder, sql } from "kysely";
-import { connectionIdOf } from "@/lib/domain/identity";
+import { connectionIdOf } from "@/lib/domain/cluster/identity";
 
 /** Which clusters an answer is about. A list that is left out leaves nothing out; an empty one leaves out everything. */
 export interface ClusterFilter {

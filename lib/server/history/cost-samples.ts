@@ -1,6 +1,5 @@
 import "server-only";
 import { sql } from "kysely";
-import type { EpochMs } from "@/lib/domain/cluster";
 import {
   addRates,
   type ExactCost,
@@ -8,29 +7,15 @@ import {
   sumCosts,
   type UsdMicrosPerHour,
   usdMicrosPerHour,
-} from "@/lib/domain/cost";
+} from "@/lib/domain/money/cost";
+import type { EpochMs } from "@/lib/domain/time/epoch";
 import { ALL_CLUSTERS, type ClusterFilter, filterCondition } from "./cluster-filter";
 import { type ClusterRange, rangeCondition, readClusterRanges } from "./cluster-ranges";
+import type { CostSample } from "./cost-sample";
 import { latestStep } from "./latest-step";
-import type { SampleMemo } from "./sample-memo";
+import type { SampleCache } from "./sample-cache";
 import type { Database } from "./schema";
 import { createStatementSize } from "./statement-size";
-
-/** What a group of clusters had cost until a moment, and its rate then. A group without a sample had cost nothing yet. */
-export interface CostSample {
-  at: EpochMs;
-  connectionId: string;
-  provider: string;
-  gpuModel: string | null;
-  /** `null` when samples are of all clusters of a connection and GPU model together. */
-  clusterId: string | null;
-  clusterName: string | null;
-  accrued: ExactCost;
-  /** Of known prices. */
-  usdMicrosPerHour: UsdMicrosPerHour;
-  /** Clusters that are billed at a price that is not known. */
-  unpricedClusters: number;
-}
 
 /** The statement that asks about most is still small enough for its rows to be held. */
 const MOMENTS_PER_STATEMENT = 32;
@@ -43,7 +28,7 @@ const MOMENTS_AT_FIRST = 8;
  */
 export async function* sampleCosts(
   db: Database,
-  memo: SampleMemo,
+  cache: SampleCache,
   moments: readonly EpochMs[],
   each: "group" | "cluster",
   filter: ClusterFilter,
@@ -56,15 +41,15 @@ export async function* sampleCosts(
   const isWanted = ({ connectionId }: CostSample) => filter.connectionIds?.includes(connectionId) ?? true;
   const missing: EpochMs[] = [];
   for (const moment of moments) {
-    const known = memo.recall(moment);
+    const known = cache.recall(moment);
     if (known === undefined) missing.push(moment);
     else yield known.filter(isWanted);
   }
-  let generation = memo.generation();
+  let generation = cache.generation();
   for await (const read of readSamples(db, missing, each, ALL_CLUSTERS)) {
     const byMoment = Map.groupBy(read.samples, ({ at }) => at);
-    for (const moment of read.moments) memo.remember(moment, byMoment.get(moment) ?? [], generation);
-    generation = memo.generation();
+    for (const moment of read.moments) cache.remember(moment, byMoment.get(moment) ?? [], generation);
+    generation = cache.generation();
     yield read.samples.filter(isWanted);
   }
 }

@@ -1,12 +1,8 @@
 import "server-only";
 import { setImmediate as nextTurn } from "node:timers/promises";
 import { sql, type Transaction } from "kysely";
-import type { EpochMs } from "@/lib/domain/cluster";
+import { DAY_MS, type EpochMs, HOUR_MS, MINUTE_MS } from "@/lib/domain/time/epoch";
 import type { Database, Tables } from "./schema";
-
-const MINUTE_MS = 60_000;
-const HOUR_MS = 60 * MINUTE_MS;
-const DAY_MS = 24 * HOUR_MS;
 
 /** For how long samples are kept as they are, and what becomes of them then. Each moment is kept in one of these only. */
 const MOMENTS_KEPT_MS = 48 * HOUR_MS;

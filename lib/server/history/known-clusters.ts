@@ -1,11 +1,11 @@
 import "server-only";
 import type { SelectQueryBuilder } from "kysely";
-import type { Absence } from "@/lib/domain/absence";
-import type { SteadyMoment } from "@/lib/domain/clock-jump";
-import type { EpochMs } from "@/lib/domain/cluster";
-import type { CostStep } from "@/lib/domain/cost-step";
-import type { LedgerRow } from "@/lib/domain/ledger";
-import type { PollRun } from "@/lib/domain/poll-run";
+import type { Absence } from "@/lib/domain/cluster/absence";
+import type { CostStep } from "@/lib/domain/money/cost-step";
+import type { LedgerRow } from "@/lib/domain/money/ledger";
+import type { SteadyMoment } from "@/lib/domain/time/clock-jump";
+import type { EpochMs } from "@/lib/domain/time/epoch";
+import type { PollRun } from "@/lib/domain/time/poll-run";
 import { LEDGER_COLUMNS, toCostStep, toLedgerRow } from "./ledger-columns";
 import type { ClusterTable, Database, Tables } from "./schema";
 

@@ -1,6 +1,7 @@
 import "server-only";
 import { sql } from "kysely";
-import type { ClusterReading, EpochMs } from "@/lib/domain/cluster";
+import type { ClusterReading } from "@/lib/domain/cluster/cluster";
+import type { EpochMs } from "@/lib/domain/time/epoch";
 import type { Database } from "./schema";
 import { parseStoredReading } from "./stored-reading";
 

@@ -1,7 +1,7 @@
 import "server-only";
-import { fromParts, toParts, type UsdMicrosPerHour, usdMicros, usdMicrosPerHour } from "@/lib/domain/cost";
-import type { CostStep } from "@/lib/domain/cost-step";
-import type { LedgerRow } from "@/lib/domain/ledger";
+import { fromParts, toParts, type UsdMicrosPerHour, usdMicros, usdMicrosPerHour } from "@/lib/domain/money/cost";
+import type { CostStep } from "@/lib/domain/money/cost-step";
+import type { LedgerRow } from "@/lib/domain/money/ledger";
 import type { CostStepTable } from "./schema";
 
 type LedgerColumns = {

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { beforeEach, expect, it } from "vitest";
-import { METRICS_WINDOW_MS, type MetricValue, MOST_POINTS } from "@/lib/domain/metrics";
+import { METRICS_WINDOW_MS, type MetricValue, MOST_POINTS } from "@/lib/domain/cluster/metrics";
+import { DAY_MS, HOUR_MS } from "@/lib/domain/time/epoch";
 import { describeEachStore } from "@/lib/testing/stores";
 import { countRows } from "../store/count-rows";
 import { openDatabase, type StoreLocation } from "../store/open-database";
@@ -9,8 +10,6 @@ import { type History, openHistory } from "./open-history";
 import { pollOf, readingOf } from "./polls-for-tests";
 import type { Tables } from "./schema";
 
-const HOUR_MS = 3_600_000;
-const DAY_MS = 24 * HOUR_MS;
 const T = Date.UTC(2026, 10, 20);
 const WEEK = { from: T, to: T + 7 * DAY_MS };
 const { signal } = new AbortController();

@@ -1,6 +1,6 @@
 import "server-only";
-import type { EpochMs } from "@/lib/domain/cluster";
-import type { MetricValue } from "@/lib/domain/metrics";
+import type { MetricValue } from "@/lib/domain/cluster/metrics";
+import type { EpochMs } from "@/lib/domain/time/epoch";
 import type { Database } from "./schema";
 import { chunks } from "./statement-chunks";
 

@@ -1,7 +1,7 @@
 import "server-only";
-import type { NodeReading } from "@/lib/domain/cluster";
-import { advanceLedger, type Gap, type LedgerRow, type LedgerStep } from "@/lib/domain/ledger";
-import { observeNode } from "@/lib/domain/observation";
+import type { NodeReading } from "@/lib/domain/cluster/cluster";
+import { observeNode } from "@/lib/domain/cluster/observation";
+import { advanceLedger, type Gap, type LedgerRow, type LedgerStep } from "@/lib/domain/money/ledger";
 import type { KnownCluster } from "./known-clusters";
 
 export interface NodeStep extends LedgerStep {

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import type { PollRun } from "@/lib/domain/poll-run";
+import type { PollRun } from "@/lib/domain/time/poll-run";
 import { describeEachStore } from "@/lib/testing/stores";
 import { openDatabase } from "../store/open-database";
 import { ALL_CLUSTERS } from "./cluster-filter";

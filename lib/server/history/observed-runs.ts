@@ -1,7 +1,7 @@
 import "server-only";
-import type { EpochMs } from "@/lib/domain/cluster";
-import type { PollRun } from "@/lib/domain/poll-run";
-import type { TimeWindow } from "@/lib/domain/time-window";
+import type { EpochMs } from "@/lib/domain/time/epoch";
+import type { PollRun } from "@/lib/domain/time/poll-run";
+import type { TimeWindow } from "@/lib/domain/time/time-window";
 import { type ClusterFilter, concernsConnection } from "./cluster-filter";
 import type { Database } from "./schema";
 

@@ -1,9 +1,9 @@
 import "server-only";
 import { sql } from "kysely";
-import type { EpochMs } from "@/lib/domain/cluster";
-import type { MetricSeries } from "@/lib/domain/metrics";
-import type { PollRun } from "@/lib/domain/poll-run";
-import type { TimeWindow } from "@/lib/domain/time-window";
+import type { MetricSeries } from "@/lib/domain/cluster/metrics";
+import type { EpochMs } from "@/lib/domain/time/epoch";
+import type { PollRun } from "@/lib/domain/time/poll-run";
+import type { TimeWindow } from "@/lib/domain/time/time-window";
 import type { Pause } from "../pause";
 import { migrate } from "../store/migrate";
 import { openDatabase, type Store, type StoreLocation } from "../store/open-database";
@@ -11,7 +11,8 @@ import { reported, type StoreError, toStoreError } from "../store/store-error";
 import { type RecordedJump, readClockJumps } from "./clock-jumps";
 import type { ClusterFilter } from "./cluster-filter";
 import { countClusters } from "./cluster-ranges";
-import { type CostSample, sampleCosts } from "./cost-samples";
+import type { CostSample } from "./cost-sample";
+import { sampleCosts } from "./cost-samples";
 import { foldSamples } from "./fold-samples";
 import { type LastReading, loadLastReadings } from "./last-readings";
 import { type MetricsSample, recordSamples } from "./metric-samples";
@@ -30,7 +31,7 @@ import { type ClusterRates, readRates } from "./read-rates";
 import { readSampling, type Sampling } from "./read-sampling";
 import { readTimeline, type StoredTimeline, type TimelineReading } from "./read-timeline";
 import { recordPoll } from "./record-poll";
-import { createSampleMemo } from "./sample-memo";
+import { createSampleCache } from "./sample-cache";
 import type { Tables } from "./schema";
 import { readWindowDoubt, type WindowDoubt } from "./window-doubt";
 
@@ -91,17 +92,17 @@ export async function historyIn(store: Store): Promise<History> {
   await reported(() => migrate(store, HISTORY_MIGRATIONS));
   const db = store.db.withTables<Tables>();
   const longWork = store.longWork.withTables<Tables>();
-  const memo = createSampleMemo();
+  const cache = createSampleCache();
   let writing: HistoryHealth["writing"] = null;
   return {
     recordPoll: async (poll) => {
       try {
         const { outcome, unchangedUntil } = await recordPoll(db, poll);
-        memo.forgetAfter(unchangedUntil);
+        cache.forgetAfter(unchangedUntil);
         writing = null;
         return outcome;
       } catch (error) {
-        memo.forgetAfter(0);
+        cache.forgetAfter(0);
         writing = { error: toStoreError(error), since: writing?.since ?? poll.at };
         throw writing.error;
       }
@@ -113,8 +114,8 @@ export async function historyIn(store: Store): Promise<History> {
     readSampling: (clusterId) => reported(() => readSampling(db, clusterId)),
     loadLastReadings: (goneSince) => reported(() => loadLastReadings(longWork, goneSince)),
     countClusters: (filter) => reported(() => countClusters(db, filter)),
-    generation: memo.generation,
-    sampleCosts: (moments, each, filter) => reportedEach(sampleCosts(longWork, memo, moments, each, filter)),
+    generation: cache.generation,
+    sampleCosts: (moments, each, filter) => reportedEach(sampleCosts(longWork, cache, moments, each, filter)),
     readWindowDoubt: (window, filter) => reported(() => readWindowDoubt(longWork, window, filter)),
     readRates: (window, filter, maxChanges) => reported(() => readRates(longWork, window, filter, maxChanges)),
     readIntervals: (window, filter, pause) => reportedEach(readIntervals(longWork, window, filter, pause)),

@@ -1,7 +1,7 @@
 import "server-only";
 import type { Logger } from "pino";
-import { clockJumpSentence } from "@/lib/domain/clock-jump";
-import type { EpochMs } from "@/lib/domain/cluster";
+import { clockJumpSentence } from "@/lib/domain/time/clock-jump";
+import type { EpochMs } from "@/lib/domain/time/epoch";
 import type { RecordedJump } from "./clock-jumps";
 import type { KeptHistory } from "./kept-history";
 import type { MetricsSample } from "./metric-samples";

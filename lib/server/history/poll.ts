@@ -1,6 +1,6 @@
 import "server-only";
-import type { ReadingMoment } from "@/lib/domain/clock-jump";
-import type { ClusterReading } from "@/lib/domain/cluster";
+import type { ClusterReading } from "@/lib/domain/cluster/cluster";
+import type { ReadingMoment } from "@/lib/domain/time/clock-jump";
 
 /** One successful poll of a connection, and when the provider answered. */
 export interface Poll extends ReadingMoment {

@@ -1,6 +1,7 @@
 import "server-only";
-import { type ClusterReading, type NodeReading, UNKNOWN_RATE } from "@/lib/domain/cluster";
-import { usdMicrosPerHour } from "@/lib/domain/cost";
+import type { ClusterReading, NodeReading } from "@/lib/domain/cluster/cluster";
+import { usdMicrosPerHour } from "@/lib/domain/money/cost";
+import { UNKNOWN_RATE } from "@/lib/domain/money/rate";
 import type { Poll } from "./poll";
 
 export const POLL_INTERVAL_MS = 15_000;

@@ -1,7 +1,7 @@
 import "server-only";
 import { sql } from "kysely";
-import type { EpochMs } from "@/lib/domain/cluster";
-import { type UsdMicros, usdMicros } from "@/lib/domain/cost";
+import { type UsdMicros, usdMicros } from "@/lib/domain/money/cost";
+import type { EpochMs } from "@/lib/domain/time/epoch";
 import type { Database } from "./schema";
 
 /** What a provider itself says that a cluster has cost so far. */

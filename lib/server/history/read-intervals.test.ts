@@ -1,10 +1,10 @@
 import { expect, it } from "vitest";
 import { fillHistory } from "@/bench/fill-history";
+import { DAY_MS } from "@/lib/domain/time/epoch";
 import { describeEachStore } from "@/lib/testing/stores";
 import { ALL_CLUSTERS } from "./cluster-filter";
 import { openHistory } from "./open-history";
 
-const DAY_MS = 86_400_000;
 const TO = Date.UTC(2026, 10, 20);
 
 describeEachStore((newStore) => {

@@ -1,8 +1,8 @@
 import "server-only";
 import { sql } from "kysely";
-import type { EpochMs } from "@/lib/domain/cluster";
-import type { LedgerRow } from "@/lib/domain/ledger";
-import type { TimeWindow } from "@/lib/domain/time-window";
+import type { LedgerRow } from "@/lib/domain/money/ledger";
+import type { EpochMs } from "@/lib/domain/time/epoch";
+import type { TimeWindow } from "@/lib/domain/time/time-window";
 import { createPause, type Pause } from "../pause";
 import { type ClockDoubt, readDoubts } from "./clock-doubt";
 import { type ClusterFilter, filterCondition } from "./cluster-filter";

@@ -1,14 +1,13 @@
 import "server-only";
 import { setImmediate as nextTurn } from "node:timers/promises";
 import { sql } from "kysely";
-import type { EpochMs } from "@/lib/domain/cluster";
-import { METRICS_WINDOW_MS, type MetricSeries, MOST_POINTS } from "@/lib/domain/metrics";
-import { thinPoints } from "@/lib/domain/thin-points";
-import { durationMs, type TimeWindow } from "@/lib/domain/time-window";
+import { METRICS_WINDOW_MS, type MetricSeries, MOST_POINTS } from "@/lib/domain/cluster/metrics";
+import { thinPoints } from "@/lib/domain/cluster/thin-points";
+import { type EpochMs, HOUR_MS } from "@/lib/domain/time/epoch";
+import { durationMs, type TimeWindow } from "@/lib/domain/time/time-window";
 import { readSeries } from "./metric-samples";
 import type { Database, MetricSampleTable } from "./schema";
 
-const HOUR_MS = 3_600_000;
 /** A longer window may hold tens of thousands of samples a line: the store adds these up, so that a chart of a year is there at once. */
 const LONGEST_ONE_BY_ONE_MS = METRICS_WINDOW_MS["7d"];
 

@@ -1,7 +1,7 @@
 import "server-only";
 import { sql } from "kysely";
-import { type RateInterval, usdMicrosPerHour } from "@/lib/domain/cost";
-import type { TimeWindow } from "@/lib/domain/time-window";
+import { type RateInterval, usdMicrosPerHour } from "@/lib/domain/money/cost";
+import type { TimeWindow } from "@/lib/domain/time/time-window";
 import { type ClusterFilter, filterCondition } from "./cluster-filter";
 import { type ClusterRange, rangeCondition, readClusterRanges } from "./cluster-ranges";
 import type { Database } from "./schema";

@@ -1,8 +1,8 @@
 import "server-only";
-import type { EpochMs } from "@/lib/domain/cluster";
-import type { LedgerRow } from "@/lib/domain/ledger";
-import type { TimeWindow } from "@/lib/domain/time-window";
-import { createWatchFold, type Watch } from "@/lib/domain/watch";
+import type { LedgerRow } from "@/lib/domain/money/ledger";
+import type { EpochMs } from "@/lib/domain/time/epoch";
+import type { TimeWindow } from "@/lib/domain/time/time-window";
+import { createWatchFold, type Watch } from "@/lib/domain/time/watch";
 import { LEDGER_COLUMNS, toLedgerRow } from "./ledger-columns";
 import { readObservedRuns } from "./observed-runs";
 import { readClusterRows } from "./read-intervals";

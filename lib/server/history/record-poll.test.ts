@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
-import { usdMicros, usdMicrosPerHour } from "@/lib/domain/cost";
-import type { LedgerRow } from "@/lib/domain/ledger";
-import { stateAt, type TrueChange, watchSchedule } from "@/lib/domain/watched-schedule";
+import { usdMicros, usdMicrosPerHour } from "@/lib/domain/money/cost";
+import type { LedgerRow } from "@/lib/domain/money/ledger";
 import { describeEachStore } from "@/lib/testing/stores";
+import { stateAt, type TrueChange, watchSchedule } from "@/lib/testing/watched-schedule";
 import { countRows } from "../store/count-rows";
 import { openDatabase, type StoreLocation } from "../store/open-database";
 import { ALL_CLUSTERS } from "./cluster-filter";

@@ -1,7 +1,7 @@
 import "server-only";
-import { clockJumpBetween } from "@/lib/domain/clock-jump";
-import type { EpochMs } from "@/lib/domain/cluster";
-import { extendRun, type PollRun } from "@/lib/domain/poll-run";
+import { clockJumpBetween } from "@/lib/domain/time/clock-jump";
+import type { EpochMs } from "@/lib/domain/time/epoch";
+import { extendRun, type PollRun } from "@/lib/domain/time/poll-run";
 import { recordClockJump } from "./clock-jumps";
 import { type ClusterChange, changeByAbsence, changeByReading, type FollowingPoll, gapBefore } from "./cluster-change";
 import { type KnownCluster, readKnownClusters, readLatestRun } from "./known-clusters";

@@ -1,6 +1,6 @@
 import "server-only";
 import type { Logger } from "pino";
-import type { EpochMs } from "@/lib/domain/cluster";
+import type { EpochMs } from "@/lib/domain/time/epoch";
 import type { KeptHistory } from "./kept-history";
 
 const EVERY_MS = 3_600_000;

@@ -1,6 +1,7 @@
 import "server-only";
 import type { Generated, Kysely } from "kysely";
-import type { Billing, ClusterStatus, Health, RateSource } from "@/lib/domain/cluster";
+import type { ClusterStatus, Health } from "@/lib/domain/cluster/cluster";
+import type { Billing, RateSource } from "@/lib/domain/money/rate";
 
 /** The tables. Times are epoch milliseconds; columns are written in snake case, and read here in camel case. */
 export type Tables = {

@@ -1,14 +1,8 @@
 import "server-only";
 import { z } from "zod";
-import {
-  BILLINGS,
-  CLUSTER_STATUSES,
-  type ClusterReading,
-  HEALTHS,
-  ON_DEMAND,
-  RATE_SOURCES,
-} from "@/lib/domain/cluster";
-import { usdMicros, usdMicrosPerHour } from "@/lib/domain/cost";
+import { CLUSTER_STATUSES, type ClusterReading, HEALTHS, ON_DEMAND } from "@/lib/domain/cluster/cluster";
+import { usdMicros, usdMicrosPerHour } from "@/lib/domain/money/cost";
+import { BILLINGS, RATE_SOURCES } from "@/lib/domain/money/rate";
 
 const time = z.number().nullable();
 const text = z.string().nullable();

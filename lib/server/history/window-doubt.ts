@@ -1,10 +1,10 @@
 import "server-only";
 import { sql } from "kysely";
-import type { EpochMs } from "@/lib/domain/cluster";
-import { subtractUsd, sumUsd, type UsdMicros } from "@/lib/domain/cost";
-import { errorFromOutside } from "@/lib/domain/cost-error";
-import { type CostStep, totalAt } from "@/lib/domain/cost-step";
-import type { TimeWindow } from "@/lib/domain/time-window";
+import { subtractUsd, sumUsd, type UsdMicros } from "@/lib/domain/money/cost";
+import { errorFromOutside } from "@/lib/domain/money/cost-error";
+import { type CostStep, totalAt } from "@/lib/domain/money/cost-step";
+import type { EpochMs } from "@/lib/domain/time/epoch";
+import type { TimeWindow } from "@/lib/domain/time/time-window";
 import { doubtError, readDoubts } from "./clock-doubt";
 import { type ClusterFilter, filterCondition } from "./cluster-filter";
 import { type ClusterRange, rangeCondition, readClusterRanges } from "./cluster-ranges";

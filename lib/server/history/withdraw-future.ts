@@ -1,6 +1,6 @@
 import "server-only";
 import { sql } from "kysely";
-import type { EpochMs } from "@/lib/domain/cluster";
+import type { EpochMs } from "@/lib/domain/time/epoch";
 import { clusterKeysOf } from "./cluster-filter";
 import type { Database } from "./schema";
 

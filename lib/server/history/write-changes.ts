@@ -1,6 +1,6 @@
 import "server-only";
-import { clusterIdOf } from "@/lib/domain/identity";
-import type { LedgerRow } from "@/lib/domain/ledger";
+import { clusterIdOf } from "@/lib/domain/cluster/identity";
+import type { LedgerRow } from "@/lib/domain/money/ledger";
 import type { ClusterChange, ClusterRecord } from "./cluster-change";
 import { fromCostStep } from "./ledger-columns";
 import type { Poll } from "./poll";

@@ -1,7 +1,8 @@
 import { beforeEach, expect, it } from "vitest";
 import { metricsSchema } from "@/lib/contract/metrics";
-import type { ClusterReading } from "@/lib/domain/cluster";
-import type { MetricsReading, MetricValue, ProviderWindow } from "@/lib/domain/metrics";
+import type { ClusterReading } from "@/lib/domain/cluster/cluster";
+import type { MetricsReading, MetricValue, ProviderWindow } from "@/lib/domain/cluster/metrics";
+import { DAY_MS, MINUTE_MS } from "@/lib/domain/time/epoch";
 import { describeEachStore } from "@/lib/testing/stores";
 import { type History, openHistory } from "../history/open-history";
 import { pollOf, readingOf } from "../history/polls-for-tests";
@@ -13,8 +14,6 @@ import type { FoundCluster } from "./find-cluster";
 import type { KeepingHistory } from "./kept-metrics";
 
 const NOW = Date.UTC(2026, 10, 20, 15);
-const MINUTE_MS = 60_000;
-const DAY_MS = 1_440 * MINUTE_MS;
 const metric = { key: "gpu_utilization", label: "GPU utilization", unit: "%" };
 const gpu = (value: number): MetricValue => ({ ...metric, value });
 const iso = (time: number) => new Date(time).toISOString();

@@ -2,15 +2,16 @@ import "server-only";
 import { setTimeout as sleep } from "node:timers/promises";
 import { LATE, type Metrics } from "@/lib/contract/metrics";
 import type { Problem } from "@/lib/contract/problem";
-import type { ClusterReading, EpochMs } from "@/lib/domain/cluster";
-import { clusterIdOf } from "@/lib/domain/identity";
+import type { ClusterReading } from "@/lib/domain/cluster/cluster";
+import { clusterIdOf } from "@/lib/domain/cluster/identity";
 import {
   METRICS_WINDOW_MS,
   type MetricsReading,
   type MetricsWindow,
   PROVIDER_WINDOWS,
   type ProviderWindow,
-} from "@/lib/domain/metrics";
+} from "@/lib/domain/cluster/metrics";
+import type { EpochMs } from "@/lib/domain/time/epoch";
 import type { Questions } from "../poller/questions";
 import { metricsView } from "../views/metrics-view";
 import { askProvider } from "./ask-provider";

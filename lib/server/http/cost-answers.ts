@@ -1,8 +1,8 @@
 import "server-only";
 import { MAX_COST_BUCKETS, MAX_GUEST_COST_BUCKETS } from "@/lib/contract/costs";
-import type { EpochMs } from "@/lib/domain/cluster";
-import { formatCount } from "@/lib/domain/format";
-import type { BucketUnit } from "@/lib/domain/time-window";
+import { formatCount } from "@/lib/domain/text/format";
+import type { EpochMs } from "@/lib/domain/time/epoch";
+import type { BucketUnit } from "@/lib/domain/time/time-window";
 import { readCostFacts } from "../views/cost-facts";
 import { type CostBounds, type CostQuestion, type CostSource, planCosts, type RefusedPlan } from "../views/cost-plan";
 import type { CostFacts } from "../views/costs-view";

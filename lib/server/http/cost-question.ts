@@ -1,6 +1,6 @@
 import "server-only";
 import { COST_GROUPINGS } from "@/lib/contract/costs";
-import { BUCKET_UNITS } from "@/lib/domain/time-window";
+import { BUCKET_UNITS } from "@/lib/domain/time/time-window";
 import type { CostQuestion } from "../views/cost-plan";
 import { readChoice, readId, readTime, readTimeZone, requireOrder } from "./time-question";
 

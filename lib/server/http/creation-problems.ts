@@ -1,5 +1,5 @@
 import "server-only";
-import type { NewCluster } from "@/lib/domain/new-cluster";
+import type { NewCluster } from "@/lib/domain/cluster/new-cluster";
 import type { ProviderError } from "../providers/errors";
 import { HttpProblem } from "./problem";
 

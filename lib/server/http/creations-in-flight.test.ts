@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
-import { exampleReading } from "@/lib/domain/example-reading";
-import type { NewCluster } from "@/lib/domain/new-cluster";
+import type { NewCluster } from "@/lib/domain/cluster/new-cluster";
+import { exampleReading } from "@/lib/testing/example-reading";
 import type { TrackedCluster } from "../poller/connection-snapshot";
 import { trackCreated } from "../poller/track-clusters";
 import { shareCreation } from "./creations-in-flight";

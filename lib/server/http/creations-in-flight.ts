@@ -1,6 +1,6 @@
 import "server-only";
-import type { EpochMs } from "@/lib/domain/cluster";
-import type { NewCluster } from "@/lib/domain/new-cluster";
+import type { NewCluster } from "@/lib/domain/cluster/new-cluster";
+import type { EpochMs } from "@/lib/domain/time/epoch";
 import type { TrackedCluster } from "../poller/connection-snapshot";
 import { singleton } from "../singleton";
 import { HttpProblem } from "./problem";

@@ -1,5 +1,5 @@
 import "server-only";
-import { allows, type Role } from "@/lib/domain/role";
+import { allows, type Role } from "@/lib/domain/people/role";
 import type { Person } from "../access/person";
 import { type Application, runningApplication } from "../application";
 import { guardCall } from "../door/guard-call";

@@ -1,5 +1,5 @@
 import "server-only";
-import { connectionIdOf } from "@/lib/domain/identity";
+import { connectionIdOf } from "@/lib/domain/cluster/identity";
 import type { Application } from "../application";
 import type { ConnectionSnapshot, TrackedCluster } from "../poller/connection-snapshot";
 import { notFound } from "./problem";

@@ -1,7 +1,7 @@
 import "server-only";
 import type { Problem } from "@/lib/contract/problem";
-import type { MetricSeries, MetricsReading } from "@/lib/domain/metrics";
-import type { TimeWindow } from "@/lib/domain/time-window";
+import type { MetricSeries, MetricsReading } from "@/lib/domain/cluster/metrics";
+import type { TimeWindow } from "@/lib/domain/time/time-window";
 import type { History } from "../history/open-history";
 import type { Sampling } from "../history/read-sampling";
 import { StoreError } from "../store/store-error";

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { exampleReading } from "@/lib/domain/example-reading";
+import { exampleReading } from "@/lib/testing/example-reading";
 import type { ConnectionSnapshot, TrackedCluster } from "../poller/connection-snapshot";
 import { initialSnapshot } from "../poller/initial-snapshot";
 import { createQuestions } from "../poller/questions";

@@ -1,5 +1,5 @@
 import "server-only";
-import type { Access } from "@/lib/domain/cluster";
+import type { Access } from "@/lib/domain/cluster/cluster";
 import type { Questions } from "../poller/questions";
 import { askProvider } from "./ask-provider";
 import type { FoundCluster } from "./find-cluster";

@@ -1,6 +1,12 @@
 import "server-only";
-import { dateAt } from "@/lib/domain/calendar-date";
-import { BUCKET_UNITS, type BucketUnit, calendarBuckets, MAX_BUCKETS, type TimeWindow } from "@/lib/domain/time-window";
+import { dateAt } from "@/lib/domain/time/calendar-date";
+import {
+  BUCKET_UNITS,
+  type BucketUnit,
+  calendarBuckets,
+  MAX_BUCKETS,
+  type TimeWindow,
+} from "@/lib/domain/time/time-window";
 import type { Person } from "../access/person";
 import type { Application } from "../application";
 import { costCsv } from "../exports/cost-csv";

@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { logsSchema } from "@/lib/contract/logs";
-import type { ClusterReading } from "@/lib/domain/cluster";
-import { exampleReading } from "@/lib/domain/example-reading";
+import type { ClusterReading } from "@/lib/domain/cluster/cluster";
+import { exampleReading } from "@/lib/testing/example-reading";
 import { initialSnapshot } from "../poller/initial-snapshot";
 import { createQuestions } from "../poller/questions";
 import { createRequestBudget } from "../poller/request-budget";

@@ -1,6 +1,6 @@
 import "server-only";
 import { metricsSchema } from "@/lib/contract/metrics";
-import { METRICS_WINDOWS } from "@/lib/domain/metrics";
+import { METRICS_WINDOWS } from "@/lib/domain/cluster/metrics";
 import type { Application } from "../application";
 import { BusyError } from "../workload/turns";
 import { answerMetrics } from "./answer-metrics";

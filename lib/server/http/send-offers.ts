@@ -1,6 +1,6 @@
 import "server-only";
 import { type Offers, offersSchema } from "@/lib/contract/offers";
-import { cheaperOffers } from "@/lib/domain/offer";
+import { cheaperOffers } from "@/lib/domain/cluster/offer";
 import type { Application } from "../application";
 import { nullableIsoTime } from "../views/iso-time";
 import { askProvider } from "./ask-provider";

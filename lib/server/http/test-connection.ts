@@ -1,7 +1,7 @@
 import "server-only";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { ConnectionTest } from "@/lib/contract/settings";
-import { formatAge, formatCounted } from "@/lib/domain/format";
+import { formatAge, formatCounted } from "@/lib/domain/text/format";
 import type { Application } from "../application";
 import type { ConnectionSnapshot } from "../poller/connection-snapshot";
 import { ProviderError } from "../providers/errors";

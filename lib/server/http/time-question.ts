@@ -1,7 +1,7 @@
 import "server-only";
-import { isCalendarDate } from "@/lib/domain/calendar-date";
-import type { EpochMs } from "@/lib/domain/cluster";
-import { isTimeZone } from "@/lib/domain/time-window";
+import { isCalendarDate } from "@/lib/domain/time/calendar-date";
+import type { EpochMs } from "@/lib/domain/time/epoch";
+import { isTimeZone } from "@/lib/domain/time/time-window";
 import { badRequest } from "./problem";
 
 /** Nothing was recorded before, nor will be after; dates further away are no dates to every part that meets them. */

@@ -1,7 +1,7 @@
 import "server-only";
-import type { EpochMs } from "@/lib/domain/cluster";
-import { formatCount } from "@/lib/domain/format";
-import type { TimeWindow } from "@/lib/domain/time-window";
+import { formatCount } from "@/lib/domain/text/format";
+import type { EpochMs } from "@/lib/domain/time/epoch";
+import type { TimeWindow } from "@/lib/domain/time/time-window";
 import { MAX_TIMELINE_ROWS, type StoredTimeline } from "../history/read-timeline";
 import { badRequest } from "./problem";
 import { readTime, requireOrder } from "./time-question";

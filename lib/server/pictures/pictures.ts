@@ -1,5 +1,5 @@
 import "server-only";
-import type { EpochMs } from "@/lib/domain/cluster";
+import type { EpochMs } from "@/lib/domain/time/epoch";
 import { createRecentKeys } from "../door/recent-keys";
 import { createWaitingRoom } from "../door/waiting-room";
 import type { Preview } from "../views/preview-view";

@@ -1,6 +1,6 @@
 import "server-only";
-import { formatTimeToMinute } from "@/lib/domain/format";
-import type { Mark } from "@/lib/domain/mark";
+import type { Mark } from "@/lib/domain/cluster/mark";
+import { formatTimeToMinute } from "@/lib/domain/text/format";
 import type { Preview } from "../views/preview-view";
 
 // The dark theme's colours: a picture has no theme to follow.

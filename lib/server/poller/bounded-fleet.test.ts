@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { exampleNode, exampleReading } from "@/lib/domain/example-reading";
+import { exampleNode, exampleReading } from "@/lib/testing/example-reading";
 import type { FleetReading } from "../providers/spec";
 import { boundedFleet, MOST_CLUSTERS_PER_ACCOUNT, MOST_MACHINES, roomBeside } from "./bounded-fleet";
 import { initialSnapshot } from "./initial-snapshot";

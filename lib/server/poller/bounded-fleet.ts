@@ -1,5 +1,5 @@
 import "server-only";
-import { formatCount } from "@/lib/domain/format";
+import { formatCount } from "@/lib/domain/text/format";
 import type { FleetReading } from "../providers/spec";
 import type { ConnectionSnapshot } from "./connection-snapshot";
 

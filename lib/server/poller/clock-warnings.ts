@@ -1,9 +1,7 @@
 import "server-only";
-import { type ClockJump, clockJumpSentence } from "@/lib/domain/clock-jump";
-import type { EpochMs } from "@/lib/domain/cluster";
+import { type ClockJump, clockJumpSentence } from "@/lib/domain/time/clock-jump";
+import { DAY_MS, type EpochMs } from "@/lib/domain/time/epoch";
 import type { ConnectionSnapshot } from "./connection-snapshot";
-
-const DAY_MS = 86_400_000;
 
 /** What accounts are told of a clock that was set while they were read. */
 export interface ClockWarnings {

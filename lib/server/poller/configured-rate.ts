@@ -1,6 +1,7 @@
 import "server-only";
-import type { ClusterReading, Rate } from "@/lib/domain/cluster";
-import { timesRate } from "@/lib/domain/cost";
+import type { ClusterReading } from "@/lib/domain/cluster/cluster";
+import { timesRate } from "@/lib/domain/money/cost";
+import type { Rate } from "@/lib/domain/money/rate";
 import type { ConfiguredRate } from "../configuration/configuration";
 
 export interface RatedConnection {

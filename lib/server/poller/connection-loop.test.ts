@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { exampleReading } from "@/lib/domain/example-reading";
+import { exampleReading } from "@/lib/testing/example-reading";
 import { ProviderError } from "../providers/errors";
 import type { FleetReading } from "../providers/spec";
 import { MOST_MACHINES } from "./bounded-fleet";

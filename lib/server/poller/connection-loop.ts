@@ -1,5 +1,6 @@
 import "server-only";
-import type { ClusterReading, EpochMs } from "@/lib/domain/cluster";
+import type { ClusterReading } from "@/lib/domain/cluster/cluster";
+import type { EpochMs } from "@/lib/domain/time/epoch";
 import type { LastReading } from "../history/last-readings";
 import { withConfiguredRate } from "./configured-rate";
 import type { ConnectionSnapshot, TrackedCluster } from "./connection-snapshot";

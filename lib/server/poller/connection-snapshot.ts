@@ -1,6 +1,7 @@
 import "server-only";
-import type { AccountReading } from "@/lib/domain/account";
-import type { ClusterReading, EpochMs } from "@/lib/domain/cluster";
+import type { AccountReading } from "@/lib/domain/cluster/account";
+import type { ClusterReading } from "@/lib/domain/cluster/cluster";
+import type { EpochMs } from "@/lib/domain/time/epoch";
 import type { ProviderErrorKind } from "../providers/errors";
 
 /** A cluster as remembered between polls. */

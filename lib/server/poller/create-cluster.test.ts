@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
-import type { ClusterReading } from "@/lib/domain/cluster";
-import { exampleReading } from "@/lib/domain/example-reading";
-import type { NewCluster } from "@/lib/domain/new-cluster";
+import type { ClusterReading } from "@/lib/domain/cluster/cluster";
+import type { NewCluster } from "@/lib/domain/cluster/new-cluster";
+import { exampleReading } from "@/lib/testing/example-reading";
 import { ProviderError } from "../providers/errors";
 import type { ConnectionSnapshot } from "./connection-snapshot";
 import { createCluster } from "./create-cluster";

@@ -1,6 +1,6 @@
 import "server-only";
-import type { EpochMs } from "@/lib/domain/cluster";
-import type { NewCluster } from "@/lib/domain/new-cluster";
+import type { NewCluster } from "@/lib/domain/cluster/new-cluster";
+import type { EpochMs } from "@/lib/domain/time/epoch";
 import { ProviderError } from "../providers/errors";
 import type { ConnectionSnapshot, TrackedCluster } from "./connection-snapshot";
 import type { FleetStore } from "./fleet-store";

@@ -1,6 +1,7 @@
 import { expect, it } from "vitest";
-import type { ClusterReading } from "@/lib/domain/cluster";
-import { exampleReading } from "@/lib/domain/example-reading";
+import type { ClusterReading } from "@/lib/domain/cluster/cluster";
+import { MINUTE_MS } from "@/lib/domain/time/epoch";
+import { exampleReading } from "@/lib/testing/example-reading";
 import { ProviderError } from "../providers/errors";
 import { MOST_MACHINES } from "./bounded-fleet";
 import { createDetailRefusals } from "./detail-refusals";
@@ -9,7 +10,6 @@ import { pollOnce } from "./poll-once";
 import { createRequestBudget } from "./request-budget";
 import { steadyNow } from "./steady-clock";
 
-const MINUTE_MS = 60_000;
 const FIVE_SECONDS = 1 / 12;
 
 /** A fleet whose details this key may read of some clusters only. */

@@ -1,5 +1,5 @@
 import "server-only";
-import type { EpochMs } from "@/lib/domain/cluster";
+import type { EpochMs } from "@/lib/domain/time/epoch";
 import { REFUSAL_KEPT_MS } from "../providers/permission";
 import type { TrackedCluster } from "./connection-snapshot";
 

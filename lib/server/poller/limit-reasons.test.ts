@@ -1,13 +1,13 @@
 import { expect, it } from "vitest";
-import type { ClusterReading, Limit } from "@/lib/domain/cluster";
-import { usdMicros } from "@/lib/domain/cost";
-import { exampleReading } from "@/lib/domain/example-reading";
+import type { ClusterReading, Limit } from "@/lib/domain/cluster/cluster";
+import { usdMicros } from "@/lib/domain/money/cost";
+import { MINUTE_MS } from "@/lib/domain/time/epoch";
+import { exampleReading } from "@/lib/testing/example-reading";
 import type { ConnectionSnapshot } from "./connection-snapshot";
 import { initialSnapshot } from "./initial-snapshot";
 import { joinLimitReasons } from "./limit-reasons";
 
 const NOW = Date.UTC(2026, 10, 20, 15);
-const MINUTE_MS = 60_000;
 const moment = (minutes: number): Limit => ({
   ...{ action: "delete", at: NOW + minutes * MINUTE_MS, spendUsdMicros: null, spentUsdMicros: null, node: null },
 });

@@ -1,8 +1,9 @@
 import "server-only";
-import type { ClusterReading, EpochMs } from "@/lib/domain/cluster";
-import { formatCents, formatDuration } from "@/lib/domain/format";
-import { isAtRest, worstHealth } from "@/lib/domain/health";
-import { isNearLimit, limitDistance } from "@/lib/domain/limit";
+import type { ClusterReading } from "@/lib/domain/cluster/cluster";
+import { isAtRest, worstHealth } from "@/lib/domain/cluster/health";
+import { isNearLimit, limitDistance } from "@/lib/domain/cluster/limit";
+import { formatCents, formatDuration } from "@/lib/domain/text/format";
+import type { EpochMs } from "@/lib/domain/time/epoch";
 import type { ConnectionSnapshot } from "./connection-snapshot";
 
 /** A snapshot in which clusters that the provider is about to delete by itself ask for attention, and say why. */

@@ -1,7 +1,7 @@
 import "server-only";
-import type { ClusterReading } from "@/lib/domain/cluster";
-import { UNKNOWN_RATE } from "@/lib/domain/cluster";
-import { worstHealth } from "@/lib/domain/health";
+import type { ClusterReading } from "@/lib/domain/cluster/cluster";
+import { worstHealth } from "@/lib/domain/cluster/health";
+import { UNKNOWN_RATE } from "@/lib/domain/money/rate";
 
 /**
  * A list's summary, completed by details that were read some time ago. What the list says is newer and wins; what it does

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import type { ClusterReading } from "@/lib/domain/cluster";
-import { exampleReading } from "@/lib/domain/example-reading";
+import type { ClusterReading } from "@/lib/domain/cluster/cluster";
+import { exampleReading } from "@/lib/testing/example-reading";
 import { ProviderError } from "../providers/errors";
 import type { ProviderClient } from "../providers/spec";
 import { MOST_MACHINES } from "./bounded-fleet";

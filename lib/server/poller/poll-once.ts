@@ -1,7 +1,7 @@
 import "server-only";
-import type { ReadingMoment, SteadyMoment } from "@/lib/domain/clock-jump";
-import type { EpochMs } from "@/lib/domain/cluster";
-import { isChanging } from "@/lib/domain/health";
+import { isChanging } from "@/lib/domain/cluster/health";
+import type { ReadingMoment, SteadyMoment } from "@/lib/domain/time/clock-jump";
+import type { EpochMs } from "@/lib/domain/time/epoch";
 import type { ConfiguredRate } from "../configuration/configuration";
 import { ProviderError } from "../providers/errors";
 import type { FleetReading, ProviderClient } from "../providers/spec";

@@ -1,6 +1,6 @@
 import "server-only";
-import type { EpochMs } from "@/lib/domain/cluster";
-import { formatInterval } from "@/lib/domain/format";
+import { formatInterval } from "@/lib/domain/text/format";
+import type { EpochMs } from "@/lib/domain/time/epoch";
 import { ProviderError } from "../providers/errors";
 import type { ProviderClient } from "../providers/spec";
 import type { BudgetState } from "./request-budget";

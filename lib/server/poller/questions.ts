@@ -1,11 +1,9 @@
 import "server-only";
-import type { ClusterReading, EpochMs } from "@/lib/domain/cluster";
-import type { ProviderWindow } from "@/lib/domain/metrics";
+import type { ClusterReading } from "@/lib/domain/cluster/cluster";
+import type { ProviderWindow } from "@/lib/domain/cluster/metrics";
+import { type EpochMs, HOUR_MS, SECOND_MS } from "@/lib/domain/time/epoch";
 import { createQuestion } from "./question";
 import type { RunningConnection } from "./start-connection";
-
-const SECOND_MS = 1_000;
-const HOUR_MS = 3_600 * SECOND_MS;
 
 interface Asked {
   connections: ReadonlyMap<string, Pick<RunningConnection, "client" | "budget">>;

@@ -1,5 +1,5 @@
 import "server-only";
-import type { EpochMs } from "@/lib/domain/cluster";
+import type { EpochMs } from "@/lib/domain/time/epoch";
 import { ProviderError } from "../providers/errors";
 import type { ProviderClient } from "../providers/spec";
 import type { TrackedCluster } from "./connection-snapshot";

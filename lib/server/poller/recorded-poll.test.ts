@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
-import { exampleReading } from "@/lib/domain/example-reading";
-import type { MetricValue } from "@/lib/domain/metrics";
+import type { MetricValue } from "@/lib/domain/cluster/metrics";
+import { exampleReading } from "@/lib/testing/example-reading";
 import type { TrackedCluster } from "./connection-snapshot";
 import { initialSnapshot } from "./initial-snapshot";
 import { recordedPoll } from "./recorded-poll";

@@ -1,6 +1,6 @@
 import "server-only";
-import type { ClusterReading } from "@/lib/domain/cluster";
-import { clusterIdOf } from "@/lib/domain/identity";
+import type { ClusterReading } from "@/lib/domain/cluster/cluster";
+import { clusterIdOf } from "@/lib/domain/cluster/identity";
 import type { MetricsSample } from "../history/metric-samples";
 import type { RecordedPoll } from "../history/poll-recorder";
 import { type ConnectionSnapshot, measuredAt, metricsReadAt, type TrackedCluster } from "./connection-snapshot";

@@ -1,8 +1,7 @@
 import "server-only";
-import type { EpochMs } from "@/lib/domain/cluster";
+import { type EpochMs, MINUTE_MS } from "@/lib/domain/time/epoch";
 import type { RateLimit } from "../providers/http";
 
-const MINUTE_MS = 60_000;
 /** Of a connection's requests, what is left to additions and questions: lists and details use the rest. */
 export const ADDITION_SHARE = 0.2;
 

@@ -1,7 +1,7 @@
 import "server-only";
 import { randomUUID } from "node:crypto";
-import type { SteadyMoment } from "@/lib/domain/clock-jump";
-import type { EpochMs } from "@/lib/domain/cluster";
+import type { SteadyMoment } from "@/lib/domain/time/clock-jump";
+import type { EpochMs } from "@/lib/domain/time/epoch";
 
 const process = randomUUID();
 const startedAt = Date.now() - performance.now();

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { exampleReading } from "@/lib/domain/example-reading";
+import { exampleReading } from "@/lib/testing/example-reading";
 import type { FleetReading } from "../providers/spec";
 import { type Tracked, trackClusters, trackDetails } from "./track-clusters";
 

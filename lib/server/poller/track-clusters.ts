@@ -1,6 +1,8 @@
 import "server-only";
-import { type ClusterReading, type EpochMs, UNKNOWN_RATE } from "@/lib/domain/cluster";
-import { usdMicrosPerHour } from "@/lib/domain/cost";
+import type { ClusterReading } from "@/lib/domain/cluster/cluster";
+import { usdMicrosPerHour } from "@/lib/domain/money/cost";
+import { UNKNOWN_RATE } from "@/lib/domain/money/rate";
+import type { EpochMs } from "@/lib/domain/time/epoch";
 import type { FleetReading } from "../providers/spec";
 import type { TrackedCluster } from "./connection-snapshot";
 import { mergeDetails } from "./merge-details";

@@ -1,5 +1,5 @@
 import "server-only";
-import { formatCounted } from "@/lib/domain/format";
+import { formatCounted } from "@/lib/domain/text/format";
 import type { UnreadableItem } from "../providers/items";
 import type { RequestBudget } from "./request-budget";
 

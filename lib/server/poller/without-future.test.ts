@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
-import { exampleReading } from "@/lib/domain/example-reading";
-import { freshnessOf } from "@/lib/domain/freshness";
+import { freshnessOf } from "@/lib/domain/cluster/freshness";
+import { exampleReading } from "@/lib/testing/example-reading";
 import { initialSnapshot } from "./initial-snapshot";
 import { withoutFuture } from "./without-future";
 

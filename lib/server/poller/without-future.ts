@@ -1,5 +1,5 @@
 import "server-only";
-import type { EpochMs } from "@/lib/domain/cluster";
+import type { EpochMs } from "@/lib/domain/time/epoch";
 import type { ConnectionSnapshot, TrackedCluster } from "./connection-snapshot";
 
 /** Nothing was read later than now: what a clock that has been set back dates in the future would stay fresh until then. */

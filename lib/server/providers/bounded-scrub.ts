@@ -1,6 +1,6 @@
 import "server-only";
 import { hash } from "node:crypto";
-import { MAX_SCRUBBED, scrub } from "@/lib/domain/scrub";
+import { MAX_SCRUBBED, scrub } from "@/lib/domain/text/scrub";
 
 /** Most texts of a poll are those of the poll before. */
 const MOST_REMEMBERED = 10_000;

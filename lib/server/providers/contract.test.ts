@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { ClusterReading } from "@/lib/domain/cluster";
+import type { ClusterReading } from "@/lib/domain/cluster/cluster";
 import { type FaultName, withFault } from "../demo/faults";
 import { ProviderError } from "./errors";
 import { httpOverFake } from "./http-over-fake";

@@ -1,5 +1,5 @@
 import "server-only";
-import type { EpochMs } from "@/lib/domain/cluster";
+import type { EpochMs } from "@/lib/domain/time/epoch";
 import { createGate } from "./gate";
 import { createProviderHttp, type ProviderHttp, type ProviderHttpOptions } from "./http";
 import type { ProviderFake } from "./spec";

@@ -1,7 +1,7 @@
 import "server-only";
 import { Agent, fetch } from "undici";
 import type { z } from "zod";
-import type { EpochMs } from "@/lib/domain/cluster";
+import type { EpochMs } from "@/lib/domain/time/epoch";
 import { startDeadline } from "./deadline";
 import type { ProviderCall } from "./errors";
 import { ProviderError } from "./errors";

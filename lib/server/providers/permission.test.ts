@@ -1,8 +1,7 @@
 import { expect, it } from "vitest";
+import { HOUR_MS } from "@/lib/domain/time/epoch";
 import { ProviderError } from "./errors";
 import { createPermission } from "./permission";
-
-const HOUR_MS = 3_600_000;
 
 it.each(["auth", "forbidden", "not-found"] as const)("asks a key that is refused (%s) once an hour", async (kind) => {
   let at = 0;

@@ -1,5 +1,5 @@
 import "server-only";
-import type { EpochMs } from "@/lib/domain/cluster";
+import type { EpochMs } from "@/lib/domain/time/epoch";
 import { ProviderError } from "./errors";
 
 /** A permission seldom changes: a key that lacks one is not used to ask again soon. */

@@ -1,6 +1,6 @@
 import "server-only";
 import { z } from "zod";
-import { clip } from "@/lib/domain/scrub";
+import { clip } from "@/lib/domain/text/scrub";
 import { boundedScrub } from "./bounded-scrub";
 
 /** A name or word from a provider, on one line and bounded, so that no answer can fill a page. Empty: `null`. */

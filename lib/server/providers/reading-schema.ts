@@ -1,7 +1,8 @@
 import "server-only";
 import { z } from "zod";
-import { BILLINGS, CLUSTER_STATUSES, HEALTHS, ON_DEMAND, RATE_SOURCES } from "@/lib/domain/cluster";
-import { ALERT_SEVERITIES } from "@/lib/domain/metrics";
+import { CLUSTER_STATUSES, HEALTHS, ON_DEMAND } from "@/lib/domain/cluster/cluster";
+import { ALERT_SEVERITIES } from "@/lib/domain/cluster/metrics";
+import { BILLINGS, RATE_SOURCES } from "@/lib/domain/money/rate";
 
 const text = z.string().min(1).max(600);
 const url = z

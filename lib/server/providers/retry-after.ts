@@ -1,5 +1,5 @@
 import "server-only";
-import type { EpochMs } from "@/lib/domain/cluster";
+import type { EpochMs } from "@/lib/domain/time/epoch";
 
 const SHORTEST_MS = 1_000;
 const LONGEST_MS = 15 * 60_000;

@@ -1,9 +1,9 @@
 import { setImmediate as tick } from "node:timers/promises";
 import { expect, it } from "vitest";
+import { MINUTE_MS } from "@/lib/domain/time/epoch";
 import { ProviderError } from "./errors";
 import { createSeldom } from "./seldom";
 
-const MINUTE_MS = 60_000;
 const signal = new AbortController().signal;
 
 function exampleSeldom() {

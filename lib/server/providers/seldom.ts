@@ -1,5 +1,5 @@
 import "server-only";
-import type { EpochMs } from "@/lib/domain/cluster";
+import type { EpochMs } from "@/lib/domain/time/epoch";
 import { ProviderError } from "./errors";
 import { isRefusal, REFUSAL_KEPT_MS } from "./permission";
 

@@ -1,12 +1,13 @@
 import "server-only";
 import { z } from "zod";
-import type { AccountReading } from "@/lib/domain/account";
-import type { Access, ClusterReading, EpochMs } from "@/lib/domain/cluster";
-import type { ClusterEvent, LogLine } from "@/lib/domain/cluster-event";
-import type { UsdMicros } from "@/lib/domain/cost";
-import type { MetricsReading, ProviderWindow } from "@/lib/domain/metrics";
-import type { NewCluster } from "@/lib/domain/new-cluster";
-import type { Offer } from "@/lib/domain/offer";
+import type { AccountReading } from "@/lib/domain/cluster/account";
+import type { Access, ClusterReading } from "@/lib/domain/cluster/cluster";
+import type { ClusterEvent, LogLine } from "@/lib/domain/cluster/cluster-event";
+import type { MetricsReading, ProviderWindow } from "@/lib/domain/cluster/metrics";
+import type { NewCluster } from "@/lib/domain/cluster/new-cluster";
+import type { Offer } from "@/lib/domain/cluster/offer";
+import type { UsdMicros } from "@/lib/domain/money/cost";
+import type { EpochMs } from "@/lib/domain/time/epoch";
 import type { ProviderHttp, RateLimit } from "./http";
 import type { UnreadableItem } from "./items";
 

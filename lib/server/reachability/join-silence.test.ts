@@ -1,7 +1,9 @@
 import { describe, expect, it } from "vitest";
-import type { ClusterReading, NodeReading, Rate } from "@/lib/domain/cluster";
-import { usdMicrosPerHour } from "@/lib/domain/cost";
-import { exampleNode, exampleReading } from "@/lib/domain/example-reading";
+import type { ClusterReading, NodeReading } from "@/lib/domain/cluster/cluster";
+import { usdMicrosPerHour } from "@/lib/domain/money/cost";
+import type { Rate } from "@/lib/domain/money/rate";
+import { MINUTE_MS } from "@/lib/domain/time/epoch";
+import { exampleNode, exampleReading } from "@/lib/testing/example-reading";
 import type { ConnectionSnapshot } from "../poller/connection-snapshot";
 import { initialSnapshot } from "../poller/initial-snapshot";
 import { joinSilence } from "./join-silence";
@@ -9,7 +11,6 @@ import { knownEndpoints } from "./known-endpoints";
 import type { Silence } from "./silence";
 
 const NOW = Date.UTC(2026, 10, 20, 15);
-const MINUTE_MS = 60_000;
 
 const rate = (dollars: number, billing: Rate["billing"] = "full"): Rate => ({
   ...{ usdMicrosPerHour: usdMicrosPerHour(dollars * 1_000_000), source: "reported", billing, note: null },

@@ -1,8 +1,9 @@
 import "server-only";
-import type { ClusterReading, NodeReading, SshEndpoint } from "@/lib/domain/cluster";
-import { chargedRate, costOf, roundCost } from "@/lib/domain/cost";
-import { formatCents, formatCounted, formatDuration } from "@/lib/domain/format";
-import { worstHealth } from "@/lib/domain/health";
+import type { ClusterReading, NodeReading, SshEndpoint } from "@/lib/domain/cluster/cluster";
+import { worstHealth } from "@/lib/domain/cluster/health";
+import { costOf, roundCost } from "@/lib/domain/money/cost";
+import { chargedRate } from "@/lib/domain/money/rate";
+import { formatCents, formatCounted, formatDuration } from "@/lib/domain/text/format";
 import type { ConnectionSnapshot } from "../poller/connection-snapshot";
 import { endpointKey, runningSsh } from "./known-endpoints";
 import { isSilent, type Silence } from "./silence";

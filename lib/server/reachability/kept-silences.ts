@@ -1,7 +1,7 @@
 import "server-only";
 import { createHash } from "node:crypto";
 import type { Kysely } from "kysely";
-import type { EpochMs } from "@/lib/domain/cluster";
+import type { EpochMs } from "@/lib/domain/time/epoch";
 import { chunks } from "../history/statement-chunks";
 import { migrate } from "../store/migrate";
 import type { Store } from "../store/open-database";

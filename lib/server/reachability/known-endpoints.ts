@@ -1,6 +1,7 @@
 import "server-only";
-import type { ClusterReading, EpochMs, SshEndpoint } from "@/lib/domain/cluster";
-import { gapBetween } from "@/lib/domain/ledger";
+import type { ClusterReading, SshEndpoint } from "@/lib/domain/cluster/cluster";
+import { gapBetween } from "@/lib/domain/money/ledger";
+import type { EpochMs } from "@/lib/domain/time/epoch";
 import type { ConnectionSnapshot } from "../poller/connection-snapshot";
 import type { Endpoint } from "./try-endpoint";
 

@@ -1,7 +1,7 @@
 import { once } from "node:events";
 import { createServer } from "node:net";
 import { expect, it } from "vitest";
-import { exampleNode, exampleReading } from "@/lib/domain/example-reading";
+import { exampleNode, exampleReading } from "@/lib/testing/example-reading";
 import { createFleetStore } from "../poller/fleet-store";
 import { initialSnapshot } from "../poller/initial-snapshot";
 import { openReachability, tryByConnecting } from "./open-reachability";

@@ -1,5 +1,5 @@
 import "server-only";
-import type { EpochMs } from "@/lib/domain/cluster";
+import type { EpochMs } from "@/lib/domain/time/epoch";
 import type { ReachabilityConfiguration } from "../configuration/configuration";
 import type { ConnectionSnapshot } from "../poller/connection-snapshot";
 import type { FleetStore } from "../poller/fleet-store";

@@ -1,9 +1,8 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
+import { MINUTE_MS } from "@/lib/domain/time/epoch";
 import { afterTry, isSilent, type Silence } from "./silence";
 import type { Outcome } from "./try-endpoint";
-
-const MINUTE_MS = 60_000;
 
 function after(outcomes: readonly Outcome[], everyMs = MINUTE_MS): Silence | undefined {
   return outcomes.reduce<Silence | undefined>(

@@ -1,5 +1,5 @@
 import "server-only";
-import type { EpochMs } from "@/lib/domain/cluster";
+import type { EpochMs } from "@/lib/domain/time/epoch";
 import type { Refusal } from "./address-rules";
 import type { Outcome } from "./try-endpoint";
 

@@ -1,12 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { MINUTE_MS } from "@/lib/domain/time/epoch";
 import { digestOf, type SilencesByDigest } from "./kept-silences";
 import type { KnownEndpoint } from "./known-endpoints";
 import { isSilent } from "./silence";
 import type { Outcome } from "./try-endpoint";
 import { watchEndpoints } from "./watch-endpoints";
-
-const MINUTE_MS = 60_000;
 
 function endpointsOf(count: number): KnownEndpoint[] {
   return Array.from({ length: count }, (_, index) => ({

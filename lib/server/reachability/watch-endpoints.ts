@@ -1,5 +1,5 @@
 import "server-only";
-import type { EpochMs } from "@/lib/domain/cluster";
+import type { EpochMs } from "@/lib/domain/time/epoch";
 import { digestOf, type SilencesByDigest } from "./kept-silences";
 import type { KnownEndpoint } from "./known-endpoints";
 import { afterTry, isForgotten, isSilent, type Silence } from "./silence";

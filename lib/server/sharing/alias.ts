@@ -1,6 +1,6 @@
 import "server-only";
 import { createHmac, randomBytes } from "node:crypto";
-import { clusterIdOf, connectionIdOf } from "@/lib/domain/identity";
+import { clusterIdOf, connectionIdOf } from "@/lib/domain/cluster/identity";
 
 const ALIAS_LENGTH = 20;
 

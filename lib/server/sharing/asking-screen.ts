@@ -1,7 +1,7 @@
 import "server-only";
 import { type AskingScreen, pairingCodeSchema } from "@/lib/contract/pairing";
-import { browserWords } from "@/lib/domain/browser-words";
-import { readPairingCode } from "@/lib/domain/pairing-code";
+import { readPairingCode } from "@/lib/domain/people/pairing-code";
+import { browserWords } from "@/lib/domain/text/browser-words";
 import { recordAudit } from "../access/audit";
 import type { Person } from "../access/person";
 import type { Application } from "../application";

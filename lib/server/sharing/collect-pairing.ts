@@ -1,7 +1,7 @@
 import "server-only";
 import type { z } from "zod/mini";
 import { type collectedPairingSchema, pairingSecretSchema } from "@/lib/contract/pairing";
-import { shareStateOf } from "@/lib/domain/share-link";
+import { shareStateOf } from "@/lib/domain/people/share-link";
 import type { Application } from "../application";
 import { clientAddress } from "../door/client-address";
 import { takeTurn } from "../door/take-turn";

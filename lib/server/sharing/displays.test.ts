@@ -1,5 +1,5 @@
 import { expect, it, onTestFinished } from "vitest";
-import { PAIRING_LIFE_MS, readPairingCode } from "@/lib/domain/pairing-code";
+import { PAIRING_LIFE_MS, readPairingCode } from "@/lib/domain/people/pairing-code";
 import { describeEachStore } from "@/lib/testing/stores";
 import { openDatabase, type StoreLocation } from "../store/open-database";
 import { CONTACT_EVERY_MS } from "./display-contacts";

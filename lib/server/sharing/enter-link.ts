@@ -1,7 +1,7 @@
 import "server-only";
 import { parseCookie } from "cookie";
-import type { EpochMs } from "@/lib/domain/cluster";
-import { shareStateOf } from "@/lib/domain/share-link";
+import { shareStateOf } from "@/lib/domain/people/share-link";
+import type { EpochMs } from "@/lib/domain/time/epoch";
 import type { ShareLinks } from "./share-links";
 import type { StoredLink } from "./stored-link";
 import { isPass } from "./unlock-pass";

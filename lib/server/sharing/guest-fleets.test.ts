@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { sharedClusterDetailSchema } from "@/lib/contract/shared";
-import type { ClusterReading } from "@/lib/domain/cluster";
-import { usdMicros, usdMicrosPerHour } from "@/lib/domain/cost";
-import { exampleNode, exampleReading } from "@/lib/domain/example-reading";
+import type { ClusterReading } from "@/lib/domain/cluster/cluster";
+import { usdMicros, usdMicrosPerHour } from "@/lib/domain/money/cost";
+import { exampleNode, exampleReading } from "@/lib/testing/example-reading";
 import type { ConnectionSnapshot, TrackedCluster } from "../poller/connection-snapshot";
 import { clusterDetailView } from "../views/cluster-detail-view";
 import { previewView } from "../views/preview-view";

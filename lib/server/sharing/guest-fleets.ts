@@ -1,5 +1,5 @@
 import "server-only";
-import { clusterIdOf } from "@/lib/domain/identity";
+import { clusterIdOf } from "@/lib/domain/cluster/identity";
 import type { ConnectionSnapshot } from "../poller/connection-snapshot";
 import type { FleetStore } from "../poller/fleet-store";
 import { aliasOf, clusterAliasOf } from "./alias";

@@ -1,5 +1,5 @@
 import "server-only";
-import { clusterIdOf, connectionIdOf } from "@/lib/domain/identity";
+import { clusterIdOf, connectionIdOf } from "@/lib/domain/cluster/identity";
 import type { StoredLink } from "./stored-link";
 
 /** By cluster id: the number in "Cluster 1". */

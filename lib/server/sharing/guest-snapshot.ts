@@ -1,7 +1,9 @@
 import "server-only";
-import { type ClusterReading, type EpochMs, type NodeReading, type Rate, UNKNOWN_RATE } from "@/lib/domain/cluster";
-import { clusterIdOf } from "@/lib/domain/identity";
-import { isInScope } from "@/lib/domain/share-link";
+import type { ClusterReading, NodeReading } from "@/lib/domain/cluster/cluster";
+import { clusterIdOf } from "@/lib/domain/cluster/identity";
+import { type Rate, UNKNOWN_RATE } from "@/lib/domain/money/rate";
+import { isInScope } from "@/lib/domain/people/share-link";
+import type { EpochMs } from "@/lib/domain/time/epoch";
 import type { ConnectionSnapshot, TrackedCluster } from "../poller/connection-snapshot";
 import { aliasOf } from "./alias";
 import { type ClusterNumbers, guestNameOf } from "./guest-name";

@@ -1,5 +1,5 @@
 import "server-only";
-import type { EpochMs } from "@/lib/domain/cluster";
+import type { EpochMs } from "@/lib/domain/time/epoch";
 import type { KeptHistory } from "../history/kept-history";
 import { type HistorySummary, readHistorySummary } from "../views/history-summary";
 import { clusterAliasOf } from "./alias";

@@ -1,8 +1,8 @@
 import { expect, it } from "vitest";
 import { z } from "zod/mini";
 import { type NewShareLink, newShareLinkSchema } from "@/lib/contract/share-link";
-import { exampleReading } from "@/lib/domain/example-reading";
-import { DEFAULT_LIFE_MS } from "@/lib/domain/share-link";
+import { DEFAULT_LIFE_MS } from "@/lib/domain/people/share-link";
+import { exampleReading } from "@/lib/testing/example-reading";
 import { SERVER_ITSELF } from "../passwords/hashing";
 import { initialSnapshot } from "../poller/initial-snapshot";
 import { linkTerms } from "./link-terms";

@@ -1,9 +1,9 @@
 import "server-only";
 import type { z } from "zod/mini";
 import type { newShareLinkSchema } from "@/lib/contract/share-link";
-import type { EpochMs } from "@/lib/domain/cluster";
-import { connectionIdOf } from "@/lib/domain/identity";
-import { DEFAULT_LIFE_MS, LONGEST_LIFE_MS, parseOrigin, type ShareScope } from "@/lib/domain/share-link";
+import { connectionIdOf } from "@/lib/domain/cluster/identity";
+import { DEFAULT_LIFE_MS, LONGEST_LIFE_MS, parseOrigin, type ShareScope } from "@/lib/domain/people/share-link";
+import type { EpochMs } from "@/lib/domain/time/epoch";
 import { badRequest } from "../http/problem";
 import type { HashingAsker } from "../passwords/hashing-queue";
 import type { ConnectionSnapshot } from "../poller/connection-snapshot";

@@ -1,6 +1,6 @@
 import "server-only";
 import { onTestFinished } from "vitest";
-import { DEFAULT_LIFE_MS } from "@/lib/domain/share-link";
+import { DEFAULT_LIFE_MS } from "@/lib/domain/people/share-link";
 import { openDatabase, type StoreLocation } from "../store/open-database";
 import { openShareLinks } from "./open-share-links";
 import type { ShareLinks } from "./share-links";

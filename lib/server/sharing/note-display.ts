@@ -1,6 +1,6 @@
 import "server-only";
 import { pageSettingsSchema } from "@/lib/contract/pairing";
-import type { EpochMs } from "@/lib/domain/cluster";
+import type { EpochMs } from "@/lib/domain/time/epoch";
 import { log } from "../log";
 import type { Displays } from "./open-displays";
 import type { StoredLink } from "./stored-link";

@@ -1,5 +1,5 @@
 import "server-only";
-import type { EpochMs } from "@/lib/domain/cluster";
+import type { EpochMs } from "@/lib/domain/time/epoch";
 import { recordAudit } from "../access/audit";
 import type { Application } from "../application";
 import { clientAddress } from "../door/client-address";

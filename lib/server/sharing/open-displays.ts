@@ -1,5 +1,5 @@
 import "server-only";
-import type { EpochMs } from "@/lib/domain/cluster";
+import type { EpochMs } from "@/lib/domain/time/epoch";
 import { migrate } from "../store/migrate";
 import type { Store } from "../store/open-database";
 import { createDisplayContacts, type DisplayContacts, type DisplayContactTables } from "./display-contacts";

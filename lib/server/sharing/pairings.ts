@@ -1,7 +1,7 @@
 import "server-only";
 import type { Kysely } from "kysely";
-import type { EpochMs } from "@/lib/domain/cluster";
-import { PAIRING_LIFE_MS } from "@/lib/domain/pairing-code";
+import { PAIRING_LIFE_MS } from "@/lib/domain/people/pairing-code";
+import type { EpochMs } from "@/lib/domain/time/epoch";
 import { crowdedOut } from "./crowded-out";
 import { newPairingCode } from "./pairing-code";
 import { hashToken, newToken } from "./token";

@@ -1,5 +1,5 @@
 import "server-only";
-import type { EpochMs } from "@/lib/domain/cluster";
+import type { EpochMs } from "@/lib/domain/time/epoch";
 import { createRecentKeys } from "../door/recent-keys";
 import type { HttpProblem } from "../http/problem";
 import { storageProblem } from "../http/storage-problem";

@@ -1,11 +1,6 @@
 import "server-only";
 import { createHmac } from "node:crypto";
-import type { EpochMs } from "@/lib/domain/cluster";
-
-const SECOND_MS = 1_000;
-const MINUTE_MS = 60 * SECOND_MS;
-const HOUR_MS = 60 * MINUTE_MS;
-const DAY_MS = 24 * HOUR_MS;
+import { DAY_MS, type EpochMs, HOUR_MS, MINUTE_MS, SECOND_MS } from "@/lib/domain/time/epoch";
 
 export interface RoundedTime {
   /** When something was read: by less than a second too early, so that ages stay true. */

@@ -1,7 +1,7 @@
 import "server-only";
 import type { ShareLink } from "@/lib/contract/share-link";
-import type { EpochMs } from "@/lib/domain/cluster";
-import { shareStateOf } from "@/lib/domain/share-link";
+import { shareStateOf } from "@/lib/domain/people/share-link";
+import type { EpochMs } from "@/lib/domain/time/epoch";
 import { isoTime, nullableIsoTime } from "../views/iso-time";
 import type { DisplayContact } from "./display-contacts";
 import type { StoredLink } from "./stored-link";

@@ -1,6 +1,6 @@
 import "server-only";
 import type { SharedClusterDetail } from "@/lib/contract/shared";
-import type { EpochMs } from "@/lib/domain/cluster";
+import type { EpochMs } from "@/lib/domain/time/epoch";
 import type { Application } from "../application";
 import { findClusterAmong } from "../http/find-cluster";
 import { clusterDetailView } from "../views/cluster-detail-view";

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { sharedCostsSchema, sharedTimelineSchema } from "@/lib/contract/shared";
-import { usdMicros } from "@/lib/domain/cost";
+import { usdMicros } from "@/lib/domain/money/cost";
+import { HOUR_MS } from "@/lib/domain/time/epoch";
 import { describeEachStore } from "@/lib/testing/stores";
 import { type History, historyIn } from "../history/open-history";
 import { pollOf, readingOf } from "../history/polls-for-tests";
@@ -22,7 +23,6 @@ import { sendSharedCosts } from "./shared-costs";
 import { sharedTimeline } from "./shared-timeline";
 import type { LinkTerms, StoredLink } from "./stored-link";
 
-const HOUR_MS = 3_600_000;
 const END = Date.UTC(2026, 10, 20, 15);
 const START = END - 12 * HOUR_MS;
 const CANARY = "CANARY";

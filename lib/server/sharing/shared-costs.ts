@@ -2,7 +2,7 @@ import "server-only";
 import { z } from "zod/mini";
 import type { CostGrouping } from "@/lib/contract/costs";
 import { type SharedCosts, sharedCostsSchema } from "@/lib/contract/shared";
-import type { EpochMs } from "@/lib/domain/cluster";
+import type { EpochMs } from "@/lib/domain/time/epoch";
 import type { Application } from "../application";
 import { readCostQuestion } from "../http/cost-question";
 import { sendJsonText } from "../http/send-json";

@@ -1,6 +1,6 @@
 import "server-only";
 import { sharedFleetSchema } from "@/lib/contract/shared";
-import type { EpochMs } from "@/lib/domain/cluster";
+import type { EpochMs } from "@/lib/domain/time/epoch";
 import { type FleetAnswer, serialise } from "../views/fleet-answer";
 import { fleetView } from "../views/fleet-view";
 import type { GuestFleets } from "./guest-fleets";

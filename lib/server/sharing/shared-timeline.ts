@@ -1,8 +1,8 @@
 import "server-only";
 import type { SharedTimeline } from "@/lib/contract/shared";
-import type { EpochMs } from "@/lib/domain/cluster";
-import type { LedgerRow } from "@/lib/domain/ledger";
-import type { TimeWindow } from "@/lib/domain/time-window";
+import type { LedgerRow } from "@/lib/domain/money/ledger";
+import type { EpochMs } from "@/lib/domain/time/epoch";
+import type { TimeWindow } from "@/lib/domain/time/time-window";
 import type { Application } from "../application";
 import type { StoredTimeline } from "../history/read-timeline";
 import { notFound } from "../http/problem";

@@ -1,6 +1,6 @@
 import "server-only";
-import type { EpochMs } from "@/lib/domain/cluster";
-import type { ShareKind, ShareScope, ShareShow } from "@/lib/domain/share-link";
+import type { ShareKind, ShareScope, ShareShow } from "@/lib/domain/people/share-link";
+import type { EpochMs } from "@/lib/domain/time/epoch";
 
 /** What a person decides about a link. Fixed once it is made. */
 export interface LinkTerms {

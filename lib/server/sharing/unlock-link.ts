@@ -1,7 +1,7 @@
 import "server-only";
 import { stringifySetCookie } from "cookie";
 import { unlockedSchema } from "@/lib/contract/shared";
-import type { AuditAction } from "@/lib/domain/audit";
+import type { AuditAction } from "@/lib/domain/people/audit";
 import { recordAudit } from "../access/audit";
 import type { Application } from "../application";
 import { clientAddress } from "../door/client-address";

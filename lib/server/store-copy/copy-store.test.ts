@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { sql } from "kysely";
 import { describe, expect, it, onTestFinished } from "vitest";
-import { usdMicros } from "@/lib/domain/cost";
+import { usdMicros } from "@/lib/domain/money/cost";
 import { postgresStores, temporaryFolders } from "@/lib/testing/stores";
 import { ADMIN, callTo, cookiesOf, startAccess, type TestServer } from "../access/access-for-tests";
 import { recordAudit } from "../access/audit";

@@ -1,9 +1,9 @@
 import "server-only";
 import { isDeepStrictEqual } from "node:util";
-import type { ExactCost } from "@/lib/domain/cost";
+import type { ExactCost } from "@/lib/domain/money/cost";
 import { ALL_CLUSTERS } from "../history/cluster-filter";
 import { sampleCosts } from "../history/cost-samples";
-import { createSampleMemo } from "../history/sample-memo";
+import { createSampleCache } from "../history/sample-cache";
 import type { Tables } from "../history/schema";
 import { countRows } from "../store/count-rows";
 import type { Store } from "../store/open-database";
@@ -24,7 +24,7 @@ export async function summariseStore(db: Store["db"]): Promise<StoreSummary> {
     .select((is) => is.fn.max("lastAt").as("lastAt"))
     .executeTakeFirstOrThrow();
   const costs = new Map<string, ExactCost>();
-  for await (const samples of sampleCosts(history, createSampleMemo(), [lastAt ?? 0], "cluster", ALL_CLUSTERS)) {
+  for await (const samples of sampleCosts(history, createSampleCache(), [lastAt ?? 0], "cluster", ALL_CLUSTERS)) {
     for (const { clusterId, accrued } of samples) if (clusterId !== null) costs.set(clusterId, accrued);
   }
   return { rows: await countRows(db, STORED_TABLES), costs };

@@ -1,7 +1,7 @@
 import "server-only";
 import type { Access as AccessAnswer } from "@/lib/contract/access";
-import type { Access } from "@/lib/domain/cluster";
-import { sshCommand, sshConfig } from "@/lib/domain/ssh";
+import type { Access } from "@/lib/domain/cluster/cluster";
+import { sshCommand, sshConfig } from "@/lib/domain/connect/ssh";
 
 /** `GET /api/clusters/{clusterId}/connection`. Commands are ours, from endpoints that were validated when they were read. */
 export function accessView(clusterName: string, access: Access): AccessAnswer {

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { exampleReading } from "@/lib/domain/example-reading";
+import { exampleReading } from "@/lib/testing/example-reading";
 import type { ConnectionSnapshot } from "../poller/connection-snapshot";
 import { clusterDetailView } from "./cluster-detail-view";
 

@@ -1,7 +1,8 @@
 import "server-only";
 import type { ClusterDetail, Node } from "@/lib/contract/cluster";
-import type { Deployment, EpochMs, Fact, NodeReading } from "@/lib/domain/cluster";
-import { allows, type Role } from "@/lib/domain/role";
+import type { Deployment, Fact, NodeReading } from "@/lib/domain/cluster/cluster";
+import { allows, type Role } from "@/lib/domain/people/role";
+import type { EpochMs } from "@/lib/domain/time/epoch";
 import type { ConnectionSnapshot, TrackedCluster } from "../poller/connection-snapshot";
 import { clusterView, rateView } from "./cluster-view";
 import { connectionView } from "./connection-view";

@@ -1,8 +1,8 @@
 import "server-only";
 import type { Cluster } from "@/lib/contract/fleet";
-import type { Rate } from "@/lib/domain/cluster";
-import { countNodes } from "@/lib/domain/health";
-import { clusterIdOf } from "@/lib/domain/identity";
+import { countNodes } from "@/lib/domain/cluster/health";
+import { clusterIdOf } from "@/lib/domain/cluster/identity";
+import type { Rate } from "@/lib/domain/money/rate";
 import type { ConnectionSnapshot, TrackedCluster } from "../poller/connection-snapshot";
 import { isoTime, nullableIsoTime } from "./iso-time";
 

@@ -1,9 +1,9 @@
 import "server-only";
 import type { Connection } from "@/lib/contract/fleet";
-import { balanceEnd } from "@/lib/domain/account";
-import type { EpochMs } from "@/lib/domain/cluster";
-import { chargedRate } from "@/lib/domain/cost";
-import { freshnessOf } from "@/lib/domain/freshness";
+import { balanceEnd } from "@/lib/domain/cluster/account";
+import { freshnessOf } from "@/lib/domain/cluster/freshness";
+import { chargedRate } from "@/lib/domain/money/rate";
+import type { EpochMs } from "@/lib/domain/time/epoch";
 import type { ConnectionSnapshot } from "../poller/connection-snapshot";
 import { isoTime, nullableIsoTime } from "./iso-time";
 

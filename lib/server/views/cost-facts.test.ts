@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { costsSchema } from "@/lib/contract/costs";
-import { accruedCost, type RateInterval, usdMicros, usdMicrosPerHour } from "@/lib/domain/cost";
+import { accruedCost, type RateInterval, usdMicros, usdMicrosPerHour } from "@/lib/domain/money/cost";
+import { HOUR_MS } from "@/lib/domain/time/epoch";
 import { describeEachStore } from "@/lib/testing/stores";
 import { ALL_CLUSTERS, type ClusterFilter } from "../history/cluster-filter";
 import { type History, openHistory } from "../history/open-history";
@@ -9,7 +10,6 @@ import { pollOf, readingOf } from "../history/polls-for-tests";
 import { answerCosts } from "./answer-costs-for-tests";
 import type { CostQuestion } from "./cost-plan";
 
-const HOUR_MS = 3_600_000;
 /** The night in which Berlin's clocks go back. */
 const START = Date.UTC(2025, 9, 25, 12);
 const END = START + 48 * HOUR_MS;

@@ -1,10 +1,10 @@
 import "server-only";
 import type { Costs } from "@/lib/contract/costs";
-import type { EpochMs } from "@/lib/domain/cluster";
-import { costSince, roundCost, subtractUsd, sumCosts } from "@/lib/domain/cost";
-import { MAX_RATE_STEPS } from "@/lib/domain/rate-steps";
-import { calendarUnitAround, type TimeWindow } from "@/lib/domain/time-window";
-import { createWatchFold, type Watch } from "@/lib/domain/watch";
+import { costSince, roundCost, subtractUsd, sumCosts } from "@/lib/domain/money/cost";
+import { MAX_RATE_STEPS } from "@/lib/domain/money/rate-steps";
+import type { EpochMs } from "@/lib/domain/time/epoch";
+import { calendarUnitAround, type TimeWindow } from "@/lib/domain/time/time-window";
+import { createWatchFold, type Watch } from "@/lib/domain/time/watch";
 import type { ClusterFilter } from "../history/cluster-filter";
 import type { History } from "../history/open-history";
 import { outlineMoments, readCostOutline } from "./cost-outline";

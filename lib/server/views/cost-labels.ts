@@ -1,5 +1,5 @@
 import "server-only";
-import type { UsdMicros } from "@/lib/domain/cost";
+import type { UsdMicros } from "@/lib/domain/money/cost";
 import type { Budget } from "../configuration/configuration";
 import type { ConnectionSnapshot } from "../poller/connection-snapshot";
 import type { CostLabels } from "./costs-view";

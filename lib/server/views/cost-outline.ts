@@ -1,9 +1,9 @@
 import "server-only";
 import type { CostGrouping } from "@/lib/contract/costs";
-import type { EpochMs } from "@/lib/domain/cluster";
-import { addRates, costSince, type ExactCost, NO_COST, sumCosts, type UsdMicrosPerHour } from "@/lib/domain/cost";
-import type { TimeWindow } from "@/lib/domain/time-window";
-import type { CostSample } from "../history/cost-samples";
+import { addRates, costSince, type ExactCost, NO_COST, sumCosts, type UsdMicrosPerHour } from "@/lib/domain/money/cost";
+import type { EpochMs } from "@/lib/domain/time/epoch";
+import type { TimeWindow } from "@/lib/domain/time/time-window";
+import type { CostSample } from "../history/cost-sample";
 
 /** What tells one series from another. */
 export type SeriesSubject = Pick<CostSample, "connectionId" | "provider" | "gpuModel" | "clusterId">;

@@ -1,8 +1,8 @@
 import "server-only";
 import type { CostGrouping } from "@/lib/contract/costs";
-import type { EpochMs } from "@/lib/domain/cluster";
-import { MAX_RATE_STEPS } from "@/lib/domain/rate-steps";
-import { type BucketUnit, calendarBuckets, type TimeWindow } from "@/lib/domain/time-window";
+import { MAX_RATE_STEPS } from "@/lib/domain/money/rate-steps";
+import type { EpochMs } from "@/lib/domain/time/epoch";
+import { type BucketUnit, calendarBuckets, type TimeWindow } from "@/lib/domain/time/time-window";
 import type { ClusterFilter } from "../history/cluster-filter";
 import type { History } from "../history/open-history";
 

@@ -1,11 +1,11 @@
 import "server-only";
 import type { CostGrouping } from "@/lib/contract/costs";
-import type { EpochMs } from "@/lib/domain/cluster";
-import { addRates, type UsdMicrosPerHour } from "@/lib/domain/cost";
-import { MAX_RATE_STEPS, type RateStep, rateSteps, samplingTimes } from "@/lib/domain/rate-steps";
-import type { TimeWindow } from "@/lib/domain/time-window";
+import { addRates, type UsdMicrosPerHour } from "@/lib/domain/money/cost";
+import { MAX_RATE_STEPS, type RateStep, rateSteps, samplingTimes } from "@/lib/domain/money/rate-steps";
+import type { EpochMs } from "@/lib/domain/time/epoch";
+import type { TimeWindow } from "@/lib/domain/time/time-window";
 import type { ClusterFilter } from "../history/cluster-filter";
-import type { CostSample } from "../history/cost-samples";
+import type { CostSample } from "../history/cost-sample";
 import type { History } from "../history/open-history";
 import { seriesKey } from "./cost-outline";
 

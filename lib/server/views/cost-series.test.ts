@@ -1,12 +1,19 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
 import type { CostGrouping } from "@/lib/contract/costs";
-import { compareCosts, costOf, costSince, NO_COST, roundParts, sumCosts, usdMicrosPerHour } from "@/lib/domain/cost";
-import type { CostSample } from "../history/cost-samples";
+import {
+  compareCosts,
+  costOf,
+  costSince,
+  NO_COST,
+  roundParts,
+  sumCosts,
+  usdMicrosPerHour,
+} from "@/lib/domain/money/cost";
+import { HOUR_MS } from "@/lib/domain/time/epoch";
+import type { CostSample } from "../history/cost-sample";
 import { outlineMoments, readCostOutline, seriesKey } from "./cost-outline";
 import { bucketMoments, createSeriesFold, seriesLimit } from "./cost-series";
-
-const HOUR_MS = 3_600_000;
 
 interface MadeCluster {
   connection: number;

@@ -1,6 +1,5 @@
 import "server-only";
 import { type CostGrouping, MAX_COST_POINTS, MAX_COST_SERIES } from "@/lib/contract/costs";
-import type { EpochMs } from "@/lib/domain/cluster";
 import {
   compareCosts,
   costSince,
@@ -9,9 +8,10 @@ import {
   roundParts,
   sumCosts,
   type UsdMicros,
-} from "@/lib/domain/cost";
-import type { TimeWindow } from "@/lib/domain/time-window";
-import type { CostSample } from "../history/cost-samples";
+} from "@/lib/domain/money/cost";
+import type { EpochMs } from "@/lib/domain/time/epoch";
+import type { TimeWindow } from "@/lib/domain/time/time-window";
+import type { CostSample } from "../history/cost-sample";
 import { isCharged, type SeriesOutline, seriesKey } from "./cost-outline";
 
 /** The clusters that share a line of the answer. */

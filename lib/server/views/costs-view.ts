@@ -1,7 +1,5 @@
 import "server-only";
 import type { CostGrouping, Costs } from "@/lib/contract/costs";
-import { type ClockJump, clockJumpSentence } from "@/lib/domain/clock-jump";
-import type { EpochMs } from "@/lib/domain/cluster";
 import {
   forecastCost,
   roundCost,
@@ -10,11 +8,13 @@ import {
   type UsdMicros,
   usdMicrosPerHour,
   usedShare,
-} from "@/lib/domain/cost";
-import { formatCount } from "@/lib/domain/format";
-import type { RateStep } from "@/lib/domain/rate-steps";
-import type { BucketUnit, TimeWindow } from "@/lib/domain/time-window";
-import { observedShare, type Watch } from "@/lib/domain/watch";
+} from "@/lib/domain/money/cost";
+import type { RateStep } from "@/lib/domain/money/rate-steps";
+import { formatCount } from "@/lib/domain/text/format";
+import { type ClockJump, clockJumpSentence } from "@/lib/domain/time/clock-jump";
+import type { EpochMs } from "@/lib/domain/time/epoch";
+import type { BucketUnit, TimeWindow } from "@/lib/domain/time/time-window";
+import { observedShare, type Watch } from "@/lib/domain/time/watch";
 import type { HistoryHealth } from "../history/open-history";
 import type { WindowDoubt } from "../history/window-doubt";
 import type { CostOutline } from "./cost-outline";

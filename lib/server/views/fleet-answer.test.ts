@@ -1,8 +1,8 @@
 import { gunzipSync } from "node:zlib";
 import { describe, expect, it } from "vitest";
 import type { Fleet } from "@/lib/contract/fleet";
-import { usdMicros } from "@/lib/domain/cost";
-import { exampleReading } from "@/lib/domain/example-reading";
+import { usdMicros } from "@/lib/domain/money/cost";
+import { exampleReading } from "@/lib/testing/example-reading";
 import type { ConnectionSnapshot, TrackedCluster } from "../poller/connection-snapshot";
 import { createFleetStore } from "../poller/fleet-store";
 import { initialSnapshot } from "../poller/initial-snapshot";

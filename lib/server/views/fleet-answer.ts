@@ -2,7 +2,7 @@ import "server-only";
 import { promisify } from "node:util";
 import { brotliCompress, constants, gzip } from "node:zlib";
 import { fleetSchema } from "@/lib/contract/fleet";
-import type { EpochMs } from "@/lib/domain/cluster";
+import type { EpochMs } from "@/lib/domain/time/epoch";
 import type { FleetStore } from "../poller/fleet-store";
 import type { StoreProblem } from "../store/kept-store";
 import { fleetView } from "./fleet-view";

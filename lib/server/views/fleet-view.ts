@@ -1,7 +1,7 @@
 import "server-only";
 import type { Cluster, Fleet } from "@/lib/contract/fleet";
-import type { EpochMs } from "@/lib/domain/cluster";
-import { freshnessBoundaries } from "@/lib/domain/freshness";
+import { freshnessBoundaries } from "@/lib/domain/cluster/freshness";
+import type { EpochMs } from "@/lib/domain/time/epoch";
 import type { ConnectionSnapshot } from "../poller/connection-snapshot";
 import type { StoreProblem } from "../store/kept-store";
 import { clusterView } from "./cluster-view";

@@ -1,8 +1,8 @@
 import "server-only";
 import type { Fleet } from "@/lib/contract/fleet";
-import { accountTroubles } from "@/lib/domain/account";
-import type { EpochMs } from "@/lib/domain/cluster";
-import { headlineOf } from "@/lib/domain/headline";
+import { accountTroubles } from "@/lib/domain/cluster/account";
+import { headlineOf } from "@/lib/domain/cluster/headline";
+import type { EpochMs } from "@/lib/domain/time/epoch";
 import { markedClusters } from "./marked-clusters";
 
 /** The fleet page's sentence as its program will say it, most important first. */

@@ -1,8 +1,8 @@
 import "server-only";
 import type { Cluster, Totals } from "@/lib/contract/fleet";
-import type { EpochMs } from "@/lib/domain/cluster";
-import { NO_COST, roundCost, sumCosts } from "@/lib/domain/cost";
-import { calendarUnitAround } from "@/lib/domain/time-window";
+import { NO_COST, roundCost, sumCosts } from "@/lib/domain/money/cost";
+import type { EpochMs } from "@/lib/domain/time/epoch";
+import { calendarUnitAround } from "@/lib/domain/time/time-window";
 import type { ClusterFilter } from "../history/cluster-filter";
 import type { History } from "../history/open-history";
 import { costIn } from "./cost-outline";

@@ -1,5 +1,5 @@
 import "server-only";
-import type { EpochMs } from "@/lib/domain/cluster";
+import type { EpochMs } from "@/lib/domain/time/epoch";
 import { ALL_CLUSTERS } from "../history/cluster-filter";
 import type { KeptHistory } from "../history/kept-history";
 import type { History } from "../history/open-history";

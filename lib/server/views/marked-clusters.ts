@@ -1,8 +1,8 @@
 import "server-only";
 import type { Fleet } from "@/lib/contract/fleet";
-import type { EpochMs } from "@/lib/domain/cluster";
-import { freshnessOf } from "@/lib/domain/freshness";
-import type { Marked } from "@/lib/domain/mark";
+import { freshnessOf } from "@/lib/domain/cluster/freshness";
+import type { Marked } from "@/lib/domain/cluster/mark";
+import type { EpochMs } from "@/lib/domain/time/epoch";
 
 /** What decides each cluster's mark now. */
 export function markedClusters(

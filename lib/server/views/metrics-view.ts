@@ -1,7 +1,7 @@
 import "server-only";
 import type { Metrics } from "@/lib/contract/metrics";
-import type { EpochMs } from "@/lib/domain/cluster";
-import type { MetricAlert, MetricSeries, MetricsReading, MetricValue } from "@/lib/domain/metrics";
+import type { MetricAlert, MetricSeries, MetricsReading, MetricValue } from "@/lib/domain/cluster/metrics";
+import type { EpochMs } from "@/lib/domain/time/epoch";
 import { measuredAt, type TrackedCluster } from "../poller/connection-snapshot";
 import { isoTime, nullableIsoTime } from "./iso-time";
 

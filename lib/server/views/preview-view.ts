@@ -1,13 +1,11 @@
 import "server-only";
-import type { EpochMs } from "@/lib/domain/cluster";
-import { formatCounted, formatRate } from "@/lib/domain/format";
-import { headlineOf } from "@/lib/domain/headline";
-import { MARKS, type Mark, type Marked, markOf, severityOf } from "@/lib/domain/mark";
+import { headlineOf } from "@/lib/domain/cluster/headline";
+import { MARKS, type Mark, type Marked, markOf, severityOf } from "@/lib/domain/cluster/mark";
+import { formatCounted, formatRate } from "@/lib/domain/text/format";
+import { type EpochMs, MINUTE_MS } from "@/lib/domain/time/epoch";
 import type { ConnectionSnapshot } from "../poller/connection-snapshot";
 import { fleetView } from "./fleet-view";
 import { markedClusters } from "./marked-clusters";
-
-const MINUTE_MS = 60_000;
 
 /** What a link preview says: counts only, no name and no address, since a chat shows it to whoever reads the chat. */
 export interface Preview {

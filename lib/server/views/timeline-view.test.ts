@@ -1,9 +1,9 @@
 import { expect, it } from "vitest";
 import { timelineSchema } from "@/lib/contract/timeline";
-import type { ClusterEvent } from "@/lib/domain/cluster-event";
-import { usdMicrosPerHour } from "@/lib/domain/cost";
-import { createWatchFold } from "@/lib/domain/watch";
-import { stateAt } from "@/lib/domain/watched-schedule";
+import type { ClusterEvent } from "@/lib/domain/cluster/cluster-event";
+import { usdMicrosPerHour } from "@/lib/domain/money/cost";
+import { createWatchFold } from "@/lib/domain/time/watch";
+import { stateAt } from "@/lib/testing/watched-schedule";
 import type { StoredTimeline } from "../history/read-timeline";
 import { timelineView } from "./timeline-view";
 

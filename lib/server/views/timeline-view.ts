@@ -1,10 +1,10 @@
 import "server-only";
 import type { Timeline } from "@/lib/contract/timeline";
-import type { EpochMs } from "@/lib/domain/cluster";
-import type { ClusterEvent } from "@/lib/domain/cluster-event";
-import { formatUsd } from "@/lib/domain/format";
-import type { LedgerRow } from "@/lib/domain/ledger";
-import { overlapMs, type TimeWindow } from "@/lib/domain/time-window";
+import type { ClusterEvent } from "@/lib/domain/cluster/cluster-event";
+import type { LedgerRow } from "@/lib/domain/money/ledger";
+import { formatUsd } from "@/lib/domain/text/format";
+import type { EpochMs } from "@/lib/domain/time/epoch";
+import { overlapMs, type TimeWindow } from "@/lib/domain/time/time-window";
 import type { StoredTimeline } from "../history/read-timeline";
 import { isoTime } from "./iso-time";
 

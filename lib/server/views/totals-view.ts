@@ -1,9 +1,9 @@
 import "server-only";
 import type { Cluster, Connection, Totals } from "@/lib/contract/fleet";
-import type { EpochMs } from "@/lib/domain/cluster";
-import { sumRates } from "@/lib/domain/cost";
-import { freshnessOf } from "@/lib/domain/freshness";
-import { needsAttention } from "@/lib/domain/mark";
+import { freshnessOf } from "@/lib/domain/cluster/freshness";
+import { needsAttention } from "@/lib/domain/cluster/mark";
+import { sumRates } from "@/lib/domain/money/cost";
+import type { EpochMs } from "@/lib/domain/time/epoch";
 
 export function totalsView(clusters: readonly Cluster[], connections: readonly Connection[], now: EpochMs): Totals {
   const intervalOf = new Map(connections.map(({ id, pollIntervalMs }) => [id, pollIntervalMs]));

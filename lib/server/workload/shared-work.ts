@@ -1,5 +1,5 @@
 import "server-only";
-import type { EpochMs } from "@/lib/domain/cluster";
+import type { EpochMs } from "@/lib/domain/time/epoch";
 
 /** Results are kept for the next who asks the same, as long as they are true and no longer than `keptForMs`. */
 export interface SharedWorkRules {

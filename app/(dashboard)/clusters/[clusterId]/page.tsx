@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { preload } from "react-dom";
 import { ClusterPage } from "@/components/cluster/cluster-page";
-import { connectionIdOf } from "@/lib/domain/identity";
+import { connectionIdOf } from "@/lib/domain/cluster/identity";
 import { requirePerson } from "@/lib/server/access/page-person";
 
 interface Props {

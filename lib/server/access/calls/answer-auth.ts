@@ -1,6 +1,6 @@
 import "server-only";
 import { notFound } from "../../http/problem";
-import { OIDC } from "../single-sign-on";
+import { OIDC } from "../ways-in";
 import type { AuthCall } from "./auth-call";
 import { changePassword, setPassword } from "./passwords";
 import { signInWithPassword, signOut } from "./sign-in";

@@ -1,5 +1,5 @@
 import "server-only";
-import type { AuditAction } from "@/lib/domain/audit";
+import type { AuditAction } from "@/lib/domain/people/audit";
 import type { Application } from "../../application";
 import { clientAddress } from "../../door/client-address";
 import { HttpProblem } from "../../http/problem";

@@ -1,6 +1,6 @@
 import "server-only";
 import { doneSchema } from "@/lib/contract/sessions";
-import { allows } from "@/lib/domain/role";
+import { allows } from "@/lib/domain/people/role";
 import { notFound } from "../../http/problem";
 import { sendJson } from "../../http/send-json";
 import type { Person } from "../person";

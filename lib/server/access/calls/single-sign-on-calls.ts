@@ -1,6 +1,6 @@
 import "server-only";
 import { singleSignOnAnswerSchema, singleSignOnSchema } from "@/lib/contract/sign-in";
-import { returnPath } from "@/lib/domain/return-path";
+import { returnPath } from "@/lib/domain/people/return-path";
 import { clientAddress } from "../../door/client-address";
 import { takeTurn } from "../../door/take-turn";
 import { isProblem, notFound } from "../../http/problem";
@@ -8,7 +8,7 @@ import { readJson } from "../../http/read-json";
 import { sendJson } from "../../http/send-json";
 import { log } from "../../log";
 import type { SingleSignOn } from "../single-sign-on";
-import { OIDC } from "../single-sign-on";
+import { OIDC } from "../ways-in";
 import { type AuthCall, authProblem, noteAccess, withBody, withCookiesOf } from "./auth-call";
 
 const LOGIN = "/login";

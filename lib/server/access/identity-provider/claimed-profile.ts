@@ -1,6 +1,6 @@
 import "server-only";
 import { emailAddress } from "@/lib/contract/people";
-import { clip } from "@/lib/domain/scrub";
+import { clip } from "@/lib/domain/text/scrub";
 import type { Claims } from "./identity-client";
 
 /** As long as a name may be that is entered here. */

@@ -1,8 +1,8 @@
 import "server-only";
 import type { BetterAuthPlugin } from "better-auth";
 import type { OAuthProvider } from "better-auth/oauth2";
-import type { Role } from "@/lib/domain/role";
-import { clip } from "@/lib/domain/scrub";
+import type { Role } from "@/lib/domain/people/role";
+import { clip } from "@/lib/domain/text/scrub";
 import { log } from "../../log";
 import { claimedProfile, isSubject } from "./claimed-profile";
 import type { Claims, Exchanged, IdentityClient } from "./identity-client";

@@ -1,10 +1,9 @@
 import "server-only";
-import { type AccountReading, type Quota, sortQuotas } from "@/lib/domain/account";
-import type { EpochMs } from "@/lib/domain/cluster";
+import { type AccountReading, type Quota, sortQuotas } from "@/lib/domain/cluster/account";
+import { type EpochMs, MINUTE_MS } from "@/lib/domain/time/epoch";
 import { createSeldom, type SeldomAnswer } from "@/lib/server/providers/seldom";
 import { idOf, type WireAccount, type WireQuota } from "./wire";
 
-const MINUTE_MS = 60_000;
 const ACCOUNT_KEPT_MS = 5 * MINUTE_MS;
 /** Whoever has just paid wants to see the suspension end. */
 const SUSPENSION_KEPT_MS = MINUTE_MS;

@@ -1,11 +1,11 @@
 import { describe, expect, it } from "vitest";
+import { MINUTE_MS } from "@/lib/domain/time/epoch";
 import { httpOverFake } from "@/lib/server/providers/http-over-fake";
 import { createFireworksFake } from "./fake";
 import { quotaBody } from "./fake-bodies";
 import { fireworks } from "./index";
 
 const STARTED_AT = Date.UTC(2026, 0, 2);
-const MINUTE_MS = 60_000;
 const signal = new AbortController().signal;
 
 function start(incidents = false) {

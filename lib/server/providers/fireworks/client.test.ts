@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { MINUTE_MS } from "@/lib/domain/time/epoch";
 import { ProviderError } from "@/lib/server/providers/errors";
 import { httpOverFake } from "@/lib/server/providers/http-over-fake";
 import { createFireworksFake, type FireworksFake } from "./fake";
@@ -6,7 +7,6 @@ import { clusterBody } from "./fake-bodies";
 import { fireworks } from "./index";
 
 const STARTED_AT = Date.UTC(2026, 0, 2);
-const MINUTE_MS = 60_000;
 const signal = new AbortController().signal;
 
 function start({ key, fleet }: { key?: string; fleet?: { clusters: number; nodesPerCluster: number } } = {}) {

@@ -1,6 +1,6 @@
 import "server-only";
 import type { z } from "zod";
-import { createRequestOf } from "@/lib/domain/new-cluster";
+import { createRequestOf } from "@/lib/domain/cluster/new-cluster";
 import { ProviderError } from "@/lib/server/providers/errors";
 import { parseItems, readStringProperty } from "@/lib/server/providers/items";
 import { createPermission } from "@/lib/server/providers/permission";

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import type { NewCluster } from "@/lib/domain/new-cluster";
+import type { NewCluster } from "@/lib/domain/cluster/new-cluster";
+import { MINUTE_MS } from "@/lib/domain/time/epoch";
 import { ProviderError } from "@/lib/server/providers/errors";
 import { httpOverFake } from "@/lib/server/providers/http-over-fake";
 import { createFireworksFake } from "./fake";
@@ -8,7 +9,6 @@ import sample from "./fixtures/create-cluster.json";
 import { fireworks } from "./index";
 
 const STARTED_AT = Date.UTC(2026, 0, 2);
-const MINUTE_MS = 60_000;
 const signal = new AbortController().signal;
 const order: NewCluster = {
   clusterId: "train-eu",

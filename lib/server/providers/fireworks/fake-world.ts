@@ -1,5 +1,5 @@
 import "server-only";
-import type { EpochMs } from "@/lib/domain/cluster";
+import { DAY_MS, type EpochMs, MINUTE_MS } from "@/lib/domain/time/epoch";
 import {
   clusterBody,
   deploymentBody,
@@ -19,8 +19,6 @@ export interface FireworksWorld {
   quotas: WireObject[];
 }
 
-const MINUTE_MS = 60_000;
-const DAY_MS = 24 * 60 * MINUTE_MS;
 const SCALING_PERIOD_MS = 10 * MINUTE_MS;
 const CREATION_PERIOD_MS = 12 * MINUTE_MS;
 const PAYMENT_PERIOD_MS = 40 * MINUTE_MS;

@@ -1,7 +1,7 @@
 import "server-only";
-import { certificateOf } from "@/lib/domain/certificate";
-import type { Access } from "@/lib/domain/cluster";
-import { parseServiceUrl } from "@/lib/domain/service-url";
+import type { Access } from "@/lib/domain/cluster/cluster";
+import { certificateOf } from "@/lib/domain/connect/certificate";
+import { parseServiceUrl } from "@/lib/domain/connect/service-url";
 import type { WireCluster, WireConnectionInfo } from "./wire";
 
 /** AWS's own rule for an EKS name, which a region's name fits too: nothing a shell would read as more than one word. */

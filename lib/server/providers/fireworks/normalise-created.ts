@@ -1,5 +1,5 @@
 import "server-only";
-import type { ClusterReading } from "@/lib/domain/cluster";
+import type { ClusterReading } from "@/lib/domain/cluster/cluster";
 import { toReading } from "./normalise";
 import type { WireCluster } from "./wire";
 

@@ -1,5 +1,5 @@
 import "server-only";
-import type { ClusterStatus, Deployment } from "@/lib/domain/cluster";
+import type { ClusterStatus, Deployment } from "@/lib/domain/cluster/cluster";
 import { idOf, type WireDeployment, type WireReplicaStats, type WireShard } from "./wire";
 
 /** A deployment with what its shards say; `shards` is empty where they were not read. */

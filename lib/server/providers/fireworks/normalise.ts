@@ -1,6 +1,7 @@
 import "server-only";
-import type { ClusterReading, ClusterStatus, Fact, Health, Rate } from "@/lib/domain/cluster";
-import { parseTimestamp } from "@/lib/domain/timestamp";
+import type { ClusterReading, ClusterStatus, Fact, Health } from "@/lib/domain/cluster/cluster";
+import type { Rate } from "@/lib/domain/money/rate";
+import { parseTimestamp } from "@/lib/domain/time/timestamp";
 import { kubeconfigCommand } from "./normalise-access";
 import { type DeploymentWithShards, deploymentProblem, gpusOf, toDeployment } from "./normalise-deployments";
 import { idOf, type WireCluster } from "./wire";

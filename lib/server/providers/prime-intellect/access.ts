@@ -1,6 +1,6 @@
 import "server-only";
-import type { Access, ForwardedPort, SshEndpoint } from "@/lib/domain/cluster";
-import { isPort, parseSshEndpoint, parseSshText, refusedPort, type SshCandidate } from "@/lib/domain/ssh";
+import type { Access, ForwardedPort, SshEndpoint } from "@/lib/domain/cluster/cluster";
+import { isPort, parseSshEndpoint, parseSshText, refusedPort, type SshCandidate } from "@/lib/domain/connect/ssh";
 import type { WireNode, WirePod } from "./wire";
 
 export interface AccessWithReasons {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { exampleNode, exampleReading } from "@/lib/domain/example-reading";
+import { exampleNode, exampleReading } from "@/lib/testing/example-reading";
 import { accruedOf, billingPageSchema, toBilled } from "./billing";
 
 const row = (changes: object) => ({

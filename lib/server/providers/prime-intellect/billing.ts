@@ -1,7 +1,7 @@
 import "server-only";
 import { z } from "zod";
-import type { ClusterReading } from "@/lib/domain/cluster";
-import { parseUsd, sumUsd, type UsdMicros } from "@/lib/domain/cost";
+import type { ClusterReading } from "@/lib/domain/cluster/cluster";
+import { parseUsd, sumUsd, type UsdMicros } from "@/lib/domain/money/cost";
 import { parseItems, readStringProperty } from "@/lib/server/providers/items";
 import { providerId } from "@/lib/server/providers/provider-text";
 import type { AllPages, Page, PageWalk } from "./pages";

@@ -1,6 +1,6 @@
 import "server-only";
-import type { ClusterStatus, Health, NodeReading } from "@/lib/domain/cluster";
-import { worstHealth } from "@/lib/domain/health";
+import type { ClusterStatus, Health, NodeReading } from "@/lib/domain/cluster/cluster";
+import { worstHealth } from "@/lib/domain/cluster/health";
 import type { HealthWithReasons } from "./node-health";
 
 /** A cluster's health from its nodes, each reason naming its node. `null`: nothing is known of them. */

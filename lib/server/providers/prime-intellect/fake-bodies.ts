@@ -1,5 +1,5 @@
 import "server-only";
-import type { EpochMs } from "@/lib/domain/cluster";
+import type { EpochMs } from "@/lib/domain/time/epoch";
 import { PRIVATE_CLUSTER_FIELDS, PRIVATE_NODE_FIELDS, PRIVATE_POD_FIELDS } from "./fake-private-fields";
 
 export type WireObject = Record<string, unknown>;

@@ -1,11 +1,8 @@
 import "server-only";
-import type { EpochMs } from "@/lib/domain/cluster";
+import { DAY_MS, type EpochMs, HOUR_MS } from "@/lib/domain/time/epoch";
 import type { ClusterBody, WireObject } from "./fake-bodies";
 import { CERTIFICATE_SUMMARY } from "./fake-private-fields";
 import { changesOf } from "./fake-world";
-
-const HOUR_MS = 3_600_000;
-const DAY_MS = 24 * HOUR_MS;
 
 /** A cluster's node log, newest first: its nodes' arrival, what changed in the last day, and a login now and then. */
 export function nodeLogs(cluster: ClusterBody, now: EpochMs, startedAt: EpochMs): WireObject[] {

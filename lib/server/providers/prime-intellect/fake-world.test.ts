@@ -1,7 +1,6 @@
 import { expect, it } from "vitest";
+import { MINUTE_MS } from "@/lib/domain/time/epoch";
 import { demoWorld } from "./fake-world";
-
-const MINUTE_MS = 60_000;
 
 it("tells of no time that is still to come", () => {
   const startedAt = Date.UTC(2026, 10, 21, 16);

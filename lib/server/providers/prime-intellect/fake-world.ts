@@ -1,11 +1,8 @@
 import "server-only";
-import type { EpochMs } from "@/lib/domain/cluster";
+import { DAY_MS, type EpochMs, HOUR_MS, MINUTE_MS } from "@/lib/domain/time/epoch";
 import { type ClusterBody, clusterBody, type Hardware, type WireObject } from "./fake-bodies";
 import { TEST_FAILURE } from "./fake-private-fields";
 
-const MINUTE_MS = 60_000;
-const HOUR_MS = 60 * MINUTE_MS;
-const DAY_MS = 24 * HOUR_MS;
 const FAILURE_PERIOD_MS = 9 * MINUTE_MS;
 const FAILS_AFTER_MS = 2 * MINUTE_MS;
 const HEALS_AFTER_MS = 5 * MINUTE_MS;

@@ -1,5 +1,5 @@
 import "server-only";
-import type { EpochMs } from "@/lib/domain/cluster";
+import { type EpochMs, HOUR_MS, MINUTE_MS } from "@/lib/domain/time/epoch";
 import type { FakeOptions, ProviderFake } from "@/lib/server/providers/spec";
 import { type ClusterBody, podBody, summaryBody, type WireObject } from "./fake-bodies";
 import { nodeLogs } from "./fake-node-logs";
@@ -19,8 +19,6 @@ export interface PrimeIntellectFake extends ProviderFake {
   incidents: boolean;
 }
 
-const MINUTE_MS = 60_000;
-const HOUR_MS = 60 * MINUTE_MS;
 const INCIDENT_PERIOD_MS = 11 * MINUTE_MS;
 const DEFAULT_ADMIN_LIMIT = 20;
 const MAX_LIMIT = 100;

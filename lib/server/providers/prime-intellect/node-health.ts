@@ -1,5 +1,5 @@
 import "server-only";
-import type { ClusterStatus, Health } from "@/lib/domain/cluster";
+import type { ClusterStatus, Health } from "@/lib/domain/cluster/cluster";
 import type { WireMachine, WireNode } from "./wire";
 
 export interface HealthWithReasons {

@@ -1,7 +1,7 @@
 import "server-only";
 import { z } from "zod";
-import type { ClusterEvent } from "@/lib/domain/cluster-event";
-import { parseTimestamp } from "@/lib/domain/timestamp";
+import type { ClusterEvent } from "@/lib/domain/cluster/cluster-event";
+import { parseTimestamp } from "@/lib/domain/time/timestamp";
 import { parseItems, readStringProperty } from "@/lib/server/providers/items";
 import { providerSentence, providerWord } from "@/lib/server/providers/provider-text";
 

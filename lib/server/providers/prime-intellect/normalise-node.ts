@@ -1,7 +1,8 @@
 import "server-only";
-import { type Install, type NodeReading, UNKNOWN_RATE } from "@/lib/domain/cluster";
-import { gpuModelOf } from "@/lib/domain/gpu-model";
-import { parseTimestamp } from "@/lib/domain/timestamp";
+import type { Install, NodeReading } from "@/lib/domain/cluster/cluster";
+import { gpuModelOf } from "@/lib/domain/cluster/gpu-model";
+import { UNKNOWN_RATE } from "@/lib/domain/money/rate";
+import { parseTimestamp } from "@/lib/domain/time/timestamp";
 import type { UnreadableItem } from "@/lib/server/providers/items";
 import { machineHealth } from "./node-health";
 import { reportedRate } from "./rate";

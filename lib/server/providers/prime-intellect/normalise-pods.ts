@@ -1,5 +1,5 @@
 import "server-only";
-import type { ClusterReading, NodeReading } from "@/lib/domain/cluster";
+import type { ClusterReading, NodeReading } from "@/lib/domain/cluster/cluster";
 import { parseItems, readStringProperty, type UnreadableItem } from "@/lib/server/providers/items";
 import { podsAccess } from "./access";
 import { clusterHealth } from "./cluster-health";

@@ -1,6 +1,7 @@
 import "server-only";
-import { type ClusterReading, type Fact, type NodeReading, type Rate, UNKNOWN_RATE } from "@/lib/domain/cluster";
-import { parseTimestamp } from "@/lib/domain/timestamp";
+import type { ClusterReading, Fact, NodeReading } from "@/lib/domain/cluster/cluster";
+import { type Rate, UNKNOWN_RATE } from "@/lib/domain/money/rate";
+import { parseTimestamp } from "@/lib/domain/time/timestamp";
 import { parseItems, readStringProperty } from "@/lib/server/providers/items";
 import { nodesAccess } from "./access";
 import { clusterHealth, provisioningInWords } from "./cluster-health";

@@ -1,6 +1,6 @@
 import "server-only";
-import { type Billing, type Rate, UNKNOWN_RATE } from "@/lib/domain/cluster";
-import { parseUsdPerHour, sumRates, type UsdMicrosPerHour } from "@/lib/domain/cost";
+import { parseUsdPerHour, sumRates, type UsdMicrosPerHour } from "@/lib/domain/money/cost";
+import { type Billing, type Rate, UNKNOWN_RATE } from "@/lib/domain/money/rate";
 import { statusOf } from "./status";
 import type { WireMachine } from "./wire";
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { ClusterStatus } from "@/lib/domain/cluster";
+import type { ClusterStatus } from "@/lib/domain/cluster/cluster";
 import { clusterStatus, machineStatus } from "./status";
 import { wireNodeSchema } from "./wire";
 

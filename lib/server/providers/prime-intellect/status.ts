@@ -1,5 +1,5 @@
 import "server-only";
-import type { ClusterStatus } from "@/lib/domain/cluster";
+import type { ClusterStatus } from "@/lib/domain/cluster/cluster";
 import type { WireMachine } from "./wire";
 
 /** The words of pods; those of clusters and nodes are not published and taken to be the same. */

@@ -1,12 +1,12 @@
 import { setImmediate as tick } from "node:timers/promises";
 import { describe, expect, it } from "vitest";
+import { MINUTE_MS } from "@/lib/domain/time/epoch";
 import { httpOverFake } from "@/lib/server/providers/http-over-fake";
 import type { FakeOptions } from "@/lib/server/providers/spec";
 import { createPrimeIntellectFake } from "./fake";
 import { primeIntellect } from "./index";
 
 const STARTED_AT = Date.UTC(2026, 0, 2);
-const MINUTE_MS = 60_000;
 const signal = new AbortController().signal;
 
 function start(fleet?: FakeOptions["fleet"]) {

@@ -1,7 +1,7 @@
 import "server-only";
-import type { AccountReading } from "@/lib/domain/account";
-import type { EpochMs } from "@/lib/domain/cluster";
-import type { UsdMicros } from "@/lib/domain/cost";
+import type { AccountReading } from "@/lib/domain/cluster/account";
+import type { UsdMicros } from "@/lib/domain/money/cost";
+import type { EpochMs } from "@/lib/domain/time/epoch";
 import { readStringProperty } from "@/lib/server/providers/items";
 import { createSeldom, type SeldomAnswer } from "@/lib/server/providers/seldom";
 import type { Billed, BillsRead } from "./billing";

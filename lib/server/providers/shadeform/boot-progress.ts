@@ -1,12 +1,12 @@
 import "server-only";
-import type { EpochMs, Install } from "@/lib/domain/cluster";
-import { formatDuration, formatDurationRange } from "@/lib/domain/format";
-import { parseTimestamp } from "@/lib/domain/timestamp";
+import type { Install } from "@/lib/domain/cluster/cluster";
+import { formatDuration, formatDurationRange } from "@/lib/domain/text/format";
+import { type EpochMs, MINUTE_MS } from "@/lib/domain/time/epoch";
+import { parseTimestamp } from "@/lib/domain/time/timestamp";
 import type { WireInstance } from "./wire";
 
 /** An estimate never claims the end: only the provider can say "active". */
 const MAX_PERCENT = 95;
-const MINUTE_MS = 60_000;
 
 interface BootTime {
   elapsedMs: number;

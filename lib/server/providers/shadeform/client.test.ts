@@ -1,11 +1,11 @@
 import { describe, expect, it } from "vitest";
-import type { ClusterReading } from "@/lib/domain/cluster";
+import type { ClusterReading } from "@/lib/domain/cluster/cluster";
+import { MINUTE_MS } from "@/lib/domain/time/epoch";
 import { httpOverFake } from "@/lib/server/providers/http-over-fake";
 import { createShadeformFake } from "./fake";
 import { shadeform } from "./index";
 
 const STARTED_AT = Date.UTC(2026, 0, 2);
-const MINUTE_MS = 60_000;
 const signal = new AbortController().signal;
 
 function start({ key, fleet }: { key?: string; fleet?: { clusters: number; nodesPerCluster: number } } = {}) {

@@ -1,5 +1,5 @@
 import "server-only";
-import type { Fact } from "@/lib/domain/cluster";
+import type { Fact } from "@/lib/domain/cluster/cluster";
 import { joinValues, type Value } from "./join-values";
 import type { WireInstance } from "./wire";
 

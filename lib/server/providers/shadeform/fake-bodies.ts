@@ -1,5 +1,5 @@
 import "server-only";
-import type { EpochMs } from "@/lib/domain/cluster";
+import { type EpochMs, HOUR_MS } from "@/lib/domain/time/epoch";
 import type { Machine } from "./fake-machines";
 
 export type WireObject = Record<string, unknown>;
@@ -18,7 +18,6 @@ export interface InstanceStory {
   activeAt: EpochMs | null;
 }
 
-const HOUR_MS = 3_600_000;
 const BOOT_TIME = { min_boot_in_sec: 180, max_boot_in_sec: 300 };
 
 /** As `GET /instances` writes it: null before boot where the specification says required, and `ssh_port` null even after it. */

@@ -1,5 +1,5 @@
 import "server-only";
-import type { EpochMs } from "@/lib/domain/cluster";
+import { DAY_MS, type EpochMs, MINUTE_MS } from "@/lib/domain/time/epoch";
 import type { WireObject } from "./fake-bodies";
 import { A100_X8, H100_X8, L40S_X4 } from "./fake-machines";
 import { memberInfo, NOTEBOOK_ID, notebook, notebookInfo } from "./fake-notebook";
@@ -13,8 +13,6 @@ export interface ShadeformWorld {
   info?: Record<string, WireObject>;
 }
 
-const MINUTE_MS = 60_000;
-const DAY_MS = 24 * 60 * MINUTE_MS;
 const PRICE_PERIOD_MS = 7 * MINUTE_MS;
 
 /** The demo's fleet: 5 clusters, 20 nodes, wholly determined by the clock. */

@@ -1,12 +1,9 @@
 import "server-only";
-import type { EpochMs } from "@/lib/domain/cluster";
+import { type EpochMs, HOUR_MS, MINUTE_MS } from "@/lib/domain/time/epoch";
 import { instanceBody, type WireObject } from "./fake-bodies";
 import { A6000_X1 } from "./fake-machines";
 import { PRIVATE_INSTANCE_FIELDS } from "./fake-private-fields";
 import { fakeUuid } from "./fake-stories";
-
-const MINUTE_MS = 60_000;
-const HOUR_MS = 60 * MINUTE_MS;
 
 /** Its owner puts its end off twice a day. */
 const PUT_OFF_EVERY_MS = 12 * HOUR_MS;

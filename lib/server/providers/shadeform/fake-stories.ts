@@ -1,5 +1,5 @@
 import "server-only";
-import type { EpochMs } from "@/lib/domain/cluster";
+import { type EpochMs, MINUTE_MS, SECOND_MS } from "@/lib/domain/time/epoch";
 import { clusterBody, instanceBody, type WireObject } from "./fake-bodies";
 import { H100_X8, type Machine } from "./fake-machines";
 import { PRIVATE_INSTANCE_FIELDS } from "./fake-private-fields";
@@ -20,9 +20,6 @@ interface RunningStory {
   tags?: readonly string[];
   isBare?: boolean;
 }
-
-const SECOND_MS = 1_000;
-const MINUTE_MS = 60 * SECOND_MS;
 
 /** One cluster boots, works, is deleted, and makes room for the next. */
 const CYCLE_MS = 12 * MINUTE_MS;

@@ -1,7 +1,7 @@
 import "server-only";
 import { z } from "zod";
-import type { EpochMs } from "@/lib/domain/cluster";
-import { parseUsd, type UsdMicros } from "@/lib/domain/cost";
+import { parseUsd, type UsdMicros } from "@/lib/domain/money/cost";
+import type { EpochMs } from "@/lib/domain/time/epoch";
 import { parseItems, readStringProperty } from "@/lib/server/providers/items";
 import type { FleetReading } from "@/lib/server/providers/spec";
 import { nearestLimits } from "./limits";

@@ -1,6 +1,6 @@
 import "server-only";
-import type { Access, ForwardedPort, SshEndpoint } from "@/lib/domain/cluster";
-import { isPort, parseSshEndpoint, refusedPort } from "@/lib/domain/ssh";
+import type { Access, ForwardedPort, SshEndpoint } from "@/lib/domain/cluster/cluster";
+import { isPort, parseSshEndpoint, refusedPort } from "@/lib/domain/connect/ssh";
 import type { WireInstance, WirePortMapping } from "./wire";
 
 const DEFAULT_SSH_PORT = 22;

@@ -1,5 +1,5 @@
 import "server-only";
-import { clip } from "@/lib/domain/scrub";
+import { clip } from "@/lib/domain/text/scrub";
 
 export type Value = string | number | null | undefined;
 

@@ -1,6 +1,6 @@
 import "server-only";
-import type { Fact } from "@/lib/domain/cluster";
-import { formatBytes, formatCounted } from "@/lib/domain/format";
+import type { Fact } from "@/lib/domain/cluster/cluster";
+import { formatBytes, formatCounted } from "@/lib/domain/text/format";
 import { imageName, maskedImageName } from "./image-name";
 import { joinValues, type Value } from "./join-values";
 import type { WireLaunch } from "./launch-wire";

@@ -1,7 +1,7 @@
 import "server-only";
-import type { Limit } from "@/lib/domain/cluster";
-import { parseUsd } from "@/lib/domain/cost";
-import { parseTimestamp } from "@/lib/domain/timestamp";
+import type { Limit } from "@/lib/domain/cluster/cluster";
+import { parseUsd } from "@/lib/domain/money/cost";
+import { parseTimestamp } from "@/lib/domain/time/timestamp";
 import { stateOf } from "./state";
 import type { WireInstance, WireThresholds } from "./wire";
 

@@ -1,8 +1,9 @@
 import "server-only";
-import type { EpochMs, ForwardedPort, NodeReading, SshEndpoint } from "@/lib/domain/cluster";
-import { UNKNOWN_RATE } from "@/lib/domain/cluster";
-import { gpuModelOf } from "@/lib/domain/gpu-model";
-import { parseTimestamp } from "@/lib/domain/timestamp";
+import type { ForwardedPort, NodeReading, SshEndpoint } from "@/lib/domain/cluster/cluster";
+import { gpuModelOf } from "@/lib/domain/cluster/gpu-model";
+import { UNKNOWN_RATE } from "@/lib/domain/money/rate";
+import type { EpochMs } from "@/lib/domain/time/epoch";
+import { parseTimestamp } from "@/lib/domain/time/timestamp";
 import type { UnreadableItem } from "@/lib/server/providers/items";
 import { bootProgress } from "./boot-progress";
 import { portRefusals, portsOf, sshOf } from "./instance-access";

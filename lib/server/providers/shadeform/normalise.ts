@@ -1,7 +1,8 @@
 import "server-only";
-import type { ClusterReading, EpochMs, NodeReading } from "@/lib/domain/cluster";
-import { worstHealth } from "@/lib/domain/health";
-import { parseTimestamp } from "@/lib/domain/timestamp";
+import type { ClusterReading, NodeReading } from "@/lib/domain/cluster/cluster";
+import { worstHealth } from "@/lib/domain/cluster/health";
+import type { EpochMs } from "@/lib/domain/time/epoch";
+import { parseTimestamp } from "@/lib/domain/time/timestamp";
 import type { ParsedItems } from "@/lib/server/providers/items";
 import { slowestBoot } from "./boot-progress";
 import { factsOf } from "./facts";

@@ -1,6 +1,6 @@
 import "server-only";
-import { centsPerHour } from "@/lib/domain/cost";
-import type { Offer } from "@/lib/domain/offer";
+import type { Offer } from "@/lib/domain/cluster/offer";
+import { centsPerHour } from "@/lib/domain/money/cost";
 import { parseItems } from "@/lib/server/providers/items";
 import { toShape } from "./shape";
 import { instanceTypeSchema, type WireInstanceType } from "./wire";

@@ -1,6 +1,6 @@
 import "server-only";
-import type { Billing, Rate } from "@/lib/domain/cluster";
-import { centsPerHour, sumRates, type UsdMicrosPerHour } from "@/lib/domain/cost";
+import { centsPerHour, sumRates, type UsdMicrosPerHour } from "@/lib/domain/money/cost";
+import type { Billing, Rate } from "@/lib/domain/money/rate";
 
 const OWN_CLOUD_NOTE = "Billed by your own cloud account, not by Shadeform";
 

@@ -1,6 +1,6 @@
 import "server-only";
-import type { NodeShape } from "@/lib/domain/cluster";
-import { gpuModelOf } from "@/lib/domain/gpu-model";
+import type { NodeShape } from "@/lib/domain/cluster/cluster";
+import { gpuModelOf } from "@/lib/domain/cluster/gpu-model";
 import type { WireConfiguration, WireInstance } from "./wire";
 
 export function toShape(configuration: WireConfiguration): NodeShape {

@@ -1,5 +1,6 @@
 import "server-only";
-import type { Billing, ClusterStatus, Health } from "@/lib/domain/cluster";
+import type { ClusterStatus, Health } from "@/lib/domain/cluster/cluster";
+import type { Billing } from "@/lib/domain/money/rate";
 
 export interface State {
   status: ClusterStatus;

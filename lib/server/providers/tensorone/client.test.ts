@@ -1,13 +1,13 @@
 import { describe, expect, it } from "vitest";
-import type { ClusterReading } from "@/lib/domain/cluster";
-import type { ProviderWindow } from "@/lib/domain/metrics";
+import type { ClusterReading } from "@/lib/domain/cluster/cluster";
+import type { ProviderWindow } from "@/lib/domain/cluster/metrics";
+import { MINUTE_MS } from "@/lib/domain/time/epoch";
 import { httpOverFake } from "@/lib/server/providers/http-over-fake";
 import type { FakeOptions } from "@/lib/server/providers/spec";
 import { createTensorOneFake } from "./fake";
 import { tensorone } from "./index";
 
 const STARTED_AT = Date.UTC(2026, 0, 2);
-const MINUTE_MS = 60_000;
 const signal = new AbortController().signal;
 
 const WINDOW_MS = 60 * MINUTE_MS;

@@ -1,5 +1,5 @@
 import "server-only";
-import type { ClusterReading } from "@/lib/domain/cluster";
+import type { ClusterReading } from "@/lib/domain/cluster/cluster";
 import { ProviderError } from "@/lib/server/providers/errors";
 import { parseItems } from "@/lib/server/providers/items";
 import { REFUSAL_KEPT_MS } from "@/lib/server/providers/permission";

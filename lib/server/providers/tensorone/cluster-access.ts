@@ -1,7 +1,7 @@
 import "server-only";
-import type { Access, ForwardedPort, SshEndpoint } from "@/lib/domain/cluster";
-import { parseServiceUrl } from "@/lib/domain/service-url";
-import { isPort, parseSshEndpoint, refusedPort } from "@/lib/domain/ssh";
+import type { Access, ForwardedPort, SshEndpoint } from "@/lib/domain/cluster/cluster";
+import { parseServiceUrl } from "@/lib/domain/connect/service-url";
+import { isPort, parseSshEndpoint, refusedPort } from "@/lib/domain/connect/ssh";
 import type { WireCluster, WirePortMapping } from "./wire";
 
 const DEFAULT_SSH_PORT = 22;

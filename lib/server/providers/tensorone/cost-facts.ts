@@ -1,5 +1,5 @@
 import "server-only";
-import type { Fact } from "@/lib/domain/cluster";
+import type { Fact } from "@/lib/domain/cluster/cluster";
 import { leavesOf } from "./leaves";
 import { wordsOf } from "./metric-names";
 import { firstProperty, firstText, ownProperty } from "./own-property";

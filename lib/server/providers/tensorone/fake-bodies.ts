@@ -1,5 +1,5 @@
 import "server-only";
-import type { EpochMs } from "@/lib/domain/cluster";
+import type { EpochMs } from "@/lib/domain/time/epoch";
 
 /** One cluster of the fake, from which its body in each of the API's three shapes is made. */
 export interface TensorOneCluster {

@@ -1,9 +1,6 @@
 import "server-only";
-import type { EpochMs } from "@/lib/domain/cluster";
+import { DAY_MS, type EpochMs, MINUTE_MS } from "@/lib/domain/time/epoch";
 import type { TensorOneCluster } from "./fake-bodies";
-
-const MINUTE_MS = 60_000;
-const DAY_MS = 24 * 60 * MINUTE_MS;
 
 /** In every ten minutes, from the fifth to the eighth, one GPU complains. */
 const WARNING_PERIOD_MS = 10 * MINUTE_MS;

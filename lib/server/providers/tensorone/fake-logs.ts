@@ -1,9 +1,8 @@
 import "server-only";
-import type { EpochMs } from "@/lib/domain/cluster";
+import { type EpochMs, SECOND_MS } from "@/lib/domain/time/epoch";
 import { type TensorOneCluster, wholeSeconds } from "./fake-bodies";
 
 const ENTRIES = 4_000;
-const SECOND_MS = 1_000;
 const SECRET_EVERY = 100;
 
 /** What programs really print, each with something in it that must not be shown. */

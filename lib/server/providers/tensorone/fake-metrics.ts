@@ -1,10 +1,9 @@
 import "server-only";
-import type { EpochMs } from "@/lib/domain/cluster";
-import { METRICS_WINDOW_MS, PROVIDER_WINDOWS } from "@/lib/domain/metrics";
+import { METRICS_WINDOW_MS, PROVIDER_WINDOWS } from "@/lib/domain/cluster/metrics";
+import { type EpochMs, MINUTE_MS } from "@/lib/domain/time/epoch";
 import { type TensorOneCluster, wholeSeconds } from "./fake-bodies";
 import { isComplaining } from "./fake-fleet";
 
-const MINUTE_MS = 60_000;
 /** A job, and the pause until the next. */
 const JOB_MS = 70 * MINUTE_MS;
 const CYCLE_MS = 100 * MINUTE_MS;

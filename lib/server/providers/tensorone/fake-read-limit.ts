@@ -1,7 +1,5 @@
 import "server-only";
-import type { EpochMs } from "@/lib/domain/cluster";
-
-const HOUR_MS = 3_600_000;
+import { type EpochMs, HOUR_MS } from "@/lib/domain/time/epoch";
 
 /** The free plan. */
 export const FREE_HOURLY_READS = 100;

@@ -1,5 +1,5 @@
 import "server-only";
-import type { EpochMs } from "@/lib/domain/cluster";
+import type { EpochMs } from "@/lib/domain/time/epoch";
 import type { FakeOptions, ProviderFake } from "@/lib/server/providers/spec";
 import { bareBody, costParts, detailsBody, itemBody, type TensorOneCluster } from "./fake-bodies";
 import { demoWorld, uniformWorld } from "./fake-fleet";

@@ -1,6 +1,6 @@
 import "server-only";
-import type { LogLine } from "@/lib/domain/cluster-event";
-import { clip, scrubLogLine } from "@/lib/domain/scrub";
+import type { LogLine } from "@/lib/domain/cluster/cluster-event";
+import { clip, scrubLogLine } from "@/lib/domain/text/scrub";
 import { readTime } from "./metric-time";
 import { firstProperty, firstText } from "./own-property";
 

@@ -1,5 +1,5 @@
 import "server-only";
-import type { AlertSeverity, MetricAlert } from "@/lib/domain/metrics";
+import type { AlertSeverity, MetricAlert } from "@/lib/domain/cluster/metrics";
 import { providerSentence } from "@/lib/server/providers/provider-text";
 import { readTime } from "./metric-time";
 import { firstText, ownProperty } from "./own-property";

@@ -1,5 +1,5 @@
 import "server-only";
-import type { Metric } from "@/lib/domain/metrics";
+import type { Metric } from "@/lib/domain/cluster/metrics";
 
 /**
  * What is measured, by its key. Percentages are documented; degrees and watts are what GPUs report themselves in everywhere; of the

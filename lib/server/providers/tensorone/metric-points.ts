@@ -1,5 +1,5 @@
 import "server-only";
-import type { EpochMs } from "@/lib/domain/cluster";
+import type { EpochMs } from "@/lib/domain/time/epoch";
 import { leavesOf, toKey } from "./leaves";
 import { readTime, TIME_NAMES } from "./metric-time";
 import { firstProperty } from "./own-property";

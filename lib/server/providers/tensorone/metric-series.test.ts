@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
-import { MOST_POINTS } from "@/lib/domain/metrics";
+import { MOST_POINTS } from "@/lib/domain/cluster/metrics";
+import { MINUTE_MS } from "@/lib/domain/time/epoch";
 import { toMetricSeries } from "./metric-series";
 
 const T = Date.parse("2024-01-15T15:00:00Z");
-const MINUTE_MS = 60_000;
 const window = { from: T, to: T + 60 * MINUTE_MS };
 const at = (minute: number) => T + minute * MINUTE_MS;
 const iso = (minute: number) => new Date(at(minute)).toISOString();

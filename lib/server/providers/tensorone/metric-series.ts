@@ -1,7 +1,7 @@
 import "server-only";
-import { type MetricSeries, MOST_POINTS } from "@/lib/domain/metrics";
-import { thinPoints } from "@/lib/domain/thin-points";
-import type { TimeWindow } from "@/lib/domain/time-window";
+import { type MetricSeries, MOST_POINTS } from "@/lib/domain/cluster/metrics";
+import { thinPoints } from "@/lib/domain/cluster/thin-points";
+import type { TimeWindow } from "@/lib/domain/time/time-window";
 import { compareMetrics, metricOf } from "./metric-names";
 import { type MetricPoint, pointsIn } from "./metric-points";
 import { isMetricKey, MOST_METRICS } from "./metric-values";

@@ -1,6 +1,6 @@
 import "server-only";
-import type { EpochMs } from "@/lib/domain/cluster";
-import { parseTimestamp } from "@/lib/domain/timestamp";
+import type { EpochMs } from "@/lib/domain/time/epoch";
+import { parseTimestamp } from "@/lib/domain/time/timestamp";
 
 /** What a moment, or a list of them, is called. */
 export const TIME_NAMES = ["timestamp", "timestamps", "time", "times", "ts", "t"] as const;

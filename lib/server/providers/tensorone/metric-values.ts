@@ -1,5 +1,5 @@
 import "server-only";
-import type { MetricValue } from "@/lib/domain/metrics";
+import type { MetricValue } from "@/lib/domain/cluster/metrics";
 import { leavesOf } from "./leaves";
 import { compareMetrics, metricOf } from "./metric-names";
 import { TIME_NAMES } from "./metric-time";

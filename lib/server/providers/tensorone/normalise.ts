@@ -1,8 +1,8 @@
 import "server-only";
-import type { ClusterReading, Fact, NodeReading } from "@/lib/domain/cluster";
-import { gpuModelOf } from "@/lib/domain/gpu-model";
-import { clip } from "@/lib/domain/scrub";
-import { parseTimestamp } from "@/lib/domain/timestamp";
+import type { ClusterReading, Fact, NodeReading } from "@/lib/domain/cluster/cluster";
+import { gpuModelOf } from "@/lib/domain/cluster/gpu-model";
+import { clip } from "@/lib/domain/text/scrub";
+import { parseTimestamp } from "@/lib/domain/time/timestamp";
 import { accessOf } from "./cluster-access";
 import { rateOf } from "./rate";
 import { healthOf, statusOf } from "./state";

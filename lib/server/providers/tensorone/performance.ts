@@ -1,6 +1,6 @@
 import "server-only";
-import type { EpochMs } from "@/lib/domain/cluster";
-import { METRICS_WINDOW_MS } from "@/lib/domain/metrics";
+import { METRICS_WINDOW_MS } from "@/lib/domain/cluster/metrics";
+import type { EpochMs } from "@/lib/domain/time/epoch";
 import type { ProviderHttp } from "@/lib/server/providers/http";
 import type { ProviderClient } from "@/lib/server/providers/spec";
 import type { ApiVersion } from "./api-version";

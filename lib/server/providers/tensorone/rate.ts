@@ -1,6 +1,7 @@
 import "server-only";
-import type { Billing, ClusterStatus, Rate } from "@/lib/domain/cluster";
-import { parseUsdPerHour, type UsdMicrosPerHour } from "@/lib/domain/cost";
+import type { ClusterStatus } from "@/lib/domain/cluster/cluster";
+import { parseUsdPerHour, type UsdMicrosPerHour } from "@/lib/domain/money/cost";
+import type { Billing, Rate } from "@/lib/domain/money/rate";
 import { currencyOf } from "./cost-facts";
 import type { WireCluster } from "./wire";
 

@@ -1,6 +1,6 @@
 import "server-only";
-import type { ClusterStatus, Health } from "@/lib/domain/cluster";
-import { worstHealth } from "@/lib/domain/health";
+import type { ClusterStatus, Health } from "@/lib/domain/cluster/cluster";
+import { worstHealth } from "@/lib/domain/cluster/health";
 
 // A Map, so that no word can reach a prototype.
 const STATUSES: ReadonlyMap<string, ClusterStatus> = new Map<string, ClusterStatus>([

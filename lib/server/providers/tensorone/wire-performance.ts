@@ -1,7 +1,7 @@
 import "server-only";
 import { z } from "zod";
-import type { MetricsReading } from "@/lib/domain/metrics";
-import type { TimeWindow } from "@/lib/domain/time-window";
+import type { MetricsReading } from "@/lib/domain/cluster/metrics";
+import type { TimeWindow } from "@/lib/domain/time/time-window";
 import { toAlerts } from "./metric-alerts";
 import { toMetricSeries } from "./metric-series";
 import { readTime } from "./metric-time";

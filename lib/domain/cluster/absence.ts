@@ -1,0 +1,21 @@
+import type { EpochMs } from "../time/epoch";
+
+/** A cluster is gone only after so many successful, complete polls in a row without it. */
+const POLLS_UNTIL_GONE = 3;
+
+/** A cluster that the latest polls did not list. */
+export interface Absence {
+  lastSeenAt: EpochMs;
+  /** The first complete poll without it; `null` when only partial ones left it out, which says nothing. */
+  since: EpochMs | null;
+  completePolls: number;
+}
+
+export function countAbsence(absence: Absence | null, previousAt: EpochMs, at: EpochMs, isComplete: boolean): Absence {
+  const known = absence ?? { lastSeenAt: previousAt, since: null, completePolls: 0 };
+  return isComplete ? { ...known, since: known.since ?? at, completePolls: known.completePolls + 1 } : known;
+}
+
+export function isGone({ completePolls }: Absence): boolean {
+  return completePolls >= POLLS_UNTIL_GONE;
+}

@@ -1,0 +1,38 @@
+import type { Billing } from "../money/rate";
+import type { EpochMs } from "../time/epoch";
+import type { ClusterStatus, Health } from "./cluster";
+import { markOf } from "./mark";
+
+/** For so long, what has just gone down must stay where people look, while they look. */
+const NEW_FOR_MS = 10 * 60_000;
+
+interface Watched {
+  id: string;
+  status: ClusterStatus;
+  health: Health;
+  rate: { billing: Billing };
+}
+
+/** Notices clusters that go down while a screen shows them; those that were down before it began are no news. */
+export interface CriticalWatch {
+  see(clusters: readonly Watched[], now: EpochMs): void;
+  hasNews(now: EpochMs): boolean;
+}
+
+export function createCriticalWatch(): CriticalWatch {
+  let down: ReadonlySet<string> | null = null;
+  let newsAt: EpochMs | null = null;
+  return {
+    see(clusters, now) {
+      const present = new Set(clusters.filter(isDown).map(({ id }) => id));
+      const before = down;
+      if (before !== null && [...present].some((id) => !before.has(id))) newsAt = now;
+      down = present;
+    },
+    hasNews: (now) => newsAt !== null && Math.abs(now - newsAt) < NEW_FOR_MS,
+  };
+}
+
+function isDown({ status, health, rate }: Watched): boolean {
+  return markOf({ status, health, billing: rate.billing, freshness: "fresh" }) === "down";
+}

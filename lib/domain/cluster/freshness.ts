@@ -1,0 +1,29 @@
+import type { EpochMs } from "../time/epoch";
+
+export const FRESHNESSES = ["fresh", "late", "stale", "unknown"] as const;
+/** How old a reading is, against how often its connection is read. `unknown`: never read. */
+export type Freshness = (typeof FRESHNESSES)[number];
+
+const LATE_AFTER_INTERVALS = 2;
+const STALE_AFTER_INTERVALS = 5;
+/** Shorter intervals count as this one: a page asks every 5 s, so what it shows is by so much older than the polls make it. */
+const LEAST_COUNTED_MS = 7_000;
+
+/** An age below zero (a clock set back) counts as zero: a reading is never from the future. An interval of zero is not known. */
+export function freshnessOf(observedAt: EpochMs | null, now: EpochMs, pollIntervalMs: number): Freshness {
+  if (observedAt === null) return "unknown";
+  const ageMs = Math.max(0, now - observedAt);
+  const countedMs = countedInterval(pollIntervalMs);
+  if (ageMs > STALE_AFTER_INTERVALS * countedMs) return "stale";
+  return ageMs > LATE_AFTER_INTERVALS * countedMs ? "late" : "fresh";
+}
+
+/** The moments after which a reading counts as late, and as stale. */
+export function freshnessBoundaries(observedAt: EpochMs, pollIntervalMs: number): [EpochMs, EpochMs] {
+  const countedMs = countedInterval(pollIntervalMs);
+  return [observedAt + LATE_AFTER_INTERVALS * countedMs + 1, observedAt + STALE_AFTER_INTERVALS * countedMs + 1];
+}
+
+function countedInterval(pollIntervalMs: number): number {
+  return pollIntervalMs === 0 ? 0 : Math.max(pollIntervalMs, LEAST_COUNTED_MS);
+}

@@ -1,0 +1,60 @@
+import { formatCount, formatCounted } from "../text/format";
+import { type Marked, markOf, needsAttention } from "./mark";
+
+interface HeadlineInput {
+  clusters: readonly Marked[];
+  connections: readonly { state: "starting" | "ok" | "limited" | "failing" }[];
+  /** Accounts that the provider has suspended, and those whose balance is used up within a day. */
+  accounts?: { suspended: number; low: number };
+}
+
+/** The state of the fleet in words, most important first: ["2 clusters need attention", "37 of 40 reporting"]. Never empty. */
+export function headlineOf({ clusters, connections, accounts }: HeadlineInput): [string, ...string[]] {
+  if (connections.length === 0) return ["No account is connected"];
+  const failing = connections.filter(({ state }) => state === "failing").length;
+  const troubles = accountWords(accounts);
+  if (clusters.length === 0) return [emptyFleetWords(connections, failing), ...troubles];
+
+  const living = clusters.filter(({ status }) => status !== "terminated");
+  const reporting = living.filter(({ freshness }) => freshness === "fresh" || freshness === "late");
+  const troubled = living.filter(needsAttention).length;
+  const unsure = reporting.filter((cluster) => markOf(cluster) === "unknown").length;
+  const silent = living.length - reporting.length;
+
+  const failingWords = failing > 0 ? `${formatCounted(failing, "account")} failing` : null;
+  const parts: string[] = [];
+  if (troubled > 0) parts.push(`${formatCounted(troubled, "cluster")} ${troubled === 1 ? "needs" : "need"} attention`);
+  parts.push(...troubles);
+  if (living.length > 0 && reporting.length === 0) {
+    parts.push(
+      living.length === 1
+        ? "The only cluster is not reporting"
+        : `None of ${formatCounted(living.length, "cluster")} is reporting`,
+    );
+  } else if (living.length > 0) {
+    if (troubled === 0 && silent > 0) parts.push(`${formatCounted(silent, "cluster")} not reporting`);
+    else if (parts.length === 0) parts.push(failingWords ?? "Nothing needs attention");
+    parts.push(`${formatCount(reporting.length)} of ${formatCount(living.length)} reporting`);
+  }
+  if (unsure > 0) parts.push(`${formatCount(unsure)} of unknown health`);
+  if (failingWords !== null && !parts.includes(failingWords)) parts.push(failingWords);
+  const [first = "No cluster is left", ...rest] = parts;
+  return [first, ...rest];
+}
+
+function accountWords(accounts: HeadlineInput["accounts"]): string[] {
+  const { suspended = 0, low = 0 } = accounts ?? {};
+  const parts: string[] = [];
+  if (suspended > 0) parts.push(`${formatCounted(suspended, "account")} suspended`);
+  if (low > 0) parts.push(`${formatCounted(low, "account")} out of money within a day`);
+  return parts;
+}
+
+function emptyFleetWords(connections: HeadlineInput["connections"], failing: number): string {
+  if (failing === connections.length) {
+    return failing === 1 ? "The account cannot be read" : `None of ${failing} accounts can be read`;
+  }
+  return connections.some(({ state }) => state === "starting")
+    ? "Reading your accounts for the first time"
+    : "No clusters";
+}

@@ -1,0 +1,36 @@
+import type { Billing } from "../money/rate";
+import type { ClusterStatus, Health } from "./cluster";
+import type { Freshness } from "./freshness";
+import { isAtRest, isChanging } from "./health";
+
+/** What a screen shows of a cluster or node in one shape, worst first. Each has its own shape, colour and word. */
+export const MARKS = ["down", "degraded", "unknown", "working", "stopped-billed", "healthy", "stopped"] as const;
+export type Mark = (typeof MARKS)[number];
+
+export interface Marked {
+  status: ClusterStatus;
+  health: Health;
+  billing: Billing;
+  freshness: Freshness;
+}
+
+/** Stale is never healthy: an old reading says what was, so it is `unknown` whatever it says. */
+export function markOf({ status, health, billing, freshness }: Marked): Mark {
+  if (freshness === "stale" || freshness === "unknown") return "unknown";
+  if (isAtRest(status)) return billing === "none" || status === "terminated" ? "stopped" : "stopped-billed";
+  if (status === "error" || health === "unhealthy") return "down";
+  if (status === "degraded" || health === "degraded") return "degraded";
+  if (isChanging(status)) return "working";
+  return status === "running" && health === "healthy" ? "healthy" : "unknown";
+}
+
+/** Whether a person should look: broken or impaired by the last reading. Age has a count of its own. */
+export function needsAttention({ status, health }: Pick<Marked, "status" | "health">): boolean {
+  if (isAtRest(status)) return false;
+  return status === "error" || status === "degraded" || health === "unhealthy" || health === "degraded";
+}
+
+/** Sort key: the smaller, the sooner a person must see it. */
+export function severityOf(mark: Mark): number {
+  return MARKS.indexOf(mark);
+}

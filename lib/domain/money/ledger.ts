@@ -1,0 +1,131 @@
+import type { ClusterStatus, Health } from "../cluster/cluster";
+import type { EpochMs } from "../time/epoch";
+import { isCheaper, type UsdMicrosPerHour } from "./cost";
+import type { Billing, RateSource } from "./rate";
+
+/** What a cluster or node was, as long as nothing of it changed. */
+export interface LedgerState {
+  status: ClusterStatus;
+  providerStatus: string | null;
+  health: Health;
+  billing: Billing;
+  /** What is charged: zero when nothing is, `null` when it is not known. */
+  usdMicrosPerHour: UsdMicrosPerHour | null;
+  rateSource: RateSource;
+}
+
+/** One state and its time. `endedAt: null` while it lasts. */
+export interface LedgerRow extends LedgerState {
+  startedAt: EpochMs;
+  endedAt: EpochMs | null;
+  /** The row may have begun so much earlier or later. */
+  startErrorMs: number;
+  /** The row may have ended so much earlier or later. */
+  endErrorMs: number;
+}
+
+/** The time between two readings, about which nothing is known at first hand. */
+export interface Gap {
+  /** The reading before; `null` for the first one ever. */
+  previousAt: EpochMs | null;
+  /** This reading; later than the one before. */
+  at: EpochMs;
+  /** Whether the gap is an ordinary one between two polls, not a time in which nobody watched. */
+  isWatched: boolean;
+}
+
+/** What a reading says: a state, or that the thing is not there (any more). */
+export interface Observation {
+  state: LedgerState | null;
+  /** When the provider says that this came about. */
+  changedAt: EpochMs | null;
+}
+
+export interface LedgerStep {
+  closed: LedgerRow | null;
+  opened: LedgerRow | null;
+}
+
+const MOST_WATCHED_INTERVALS = 5;
+const UNCHANGED: LedgerStep = { closed: null, opened: null };
+
+/** Up to five intervals are watched, however short they are: here no page's own waiting counts, as it does in `freshnessOf`. */
+export function gapBetween(previousAt: EpochMs | null, at: EpochMs, pollIntervalMs: number): Gap {
+  const isWatched = previousAt === null || at - previousAt <= MOST_WATCHED_INTERVALS * pollIntervalMs;
+  return { previousAt, at, isWatched };
+}
+
+/** What a reading adds to the ledger: at most one row closed and one opened, and nothing at all when nothing changed. */
+export function advanceLedger(open: LedgerRow | null, gap: Gap, { state, changedAt }: Observation): LedgerStep {
+  if (open === null) {
+    return state === null ? UNCHANGED : { closed: null, opened: openRow(state, appearanceEdge(gap, changedAt)) };
+  }
+  if (state !== null && isSameState(open, state)) return UNCHANGED;
+  const edge = changeEdge(open, gap, { state, changedAt });
+  return {
+    closed: { ...open, endedAt: edge.at, endErrorMs: edge.errorMs },
+    opened: state === null ? null : openRow(state, edge),
+  };
+}
+
+/** The last reading saw the cluster; a complete poll did not. It is closed at that poll, or where nobody watched, at once. */
+export function endUnseen(open: LedgerRow | null, gap: Gap): LedgerStep {
+  if (open === null) return UNCHANGED;
+  const edge = gap.isWatched
+    ? { at: gap.at, errorMs: gapMs(gap) }
+    : changeEdge(open, gap, { state: null, changedAt: null });
+  return { closed: { ...open, endedAt: edge.at, endErrorMs: edge.errorMs }, opened: null };
+}
+
+export function isSameState(one: LedgerState, other: LedgerState): boolean {
+  return (
+    one.status === other.status &&
+    one.providerStatus === other.providerStatus &&
+    one.health === other.health &&
+    one.billing === other.billing &&
+    one.usdMicrosPerHour === other.usdMicrosPerHour &&
+    one.rateSource === other.rateSource
+  );
+}
+
+interface Edge {
+  at: EpochMs;
+  errorMs: number;
+}
+
+/** A cluster older than the readings is not back-filled: it begins with the reading that first saw it. */
+function appearanceEdge(gap: Gap, createdAt: EpochMs | null): Edge {
+  const isOlder = createdAt !== null && gap.previousAt !== null && createdAt <= gap.previousAt;
+  if (gap.previousAt === null || isOlder) return { at: gap.at, errorMs: 0 };
+  if (isInside(gap, createdAt)) return { at: createdAt, errorMs: 0 };
+  return gap.isWatched ? middleOf(gap) : { at: gap.at, errorMs: gapMs(gap) };
+}
+
+/** Always after the previous reading and not after this one, because each of them saw its own state. */
+function changeEdge(open: LedgerRow, gap: Gap, { state, changedAt }: Observation): Edge {
+  if (isInside(gap, changedAt)) return { at: changedAt, errorMs: 0 };
+  if (gap.isWatched) return middleOf(gap);
+  const isNewCheaper = state === null || isCheaper(state.usdMicrosPerHour, open.usdMicrosPerHour);
+  return { at: isNewCheaper ? firstMomentOf(gap) : gap.at, errorMs: gapMs(gap) };
+}
+
+function isInside(gap: Gap, at: EpochMs | null): at is EpochMs {
+  return at !== null && at >= firstMomentOf(gap) && at <= gap.at;
+}
+
+function middleOf(gap: Gap): Edge {
+  const halfMs = Math.ceil(gapMs(gap) / 2);
+  return { at: gap.at - gapMs(gap) + halfMs, errorMs: halfMs };
+}
+
+function firstMomentOf(gap: Gap): EpochMs {
+  return gap.at - gapMs(gap) + 1;
+}
+
+function gapMs({ previousAt, at }: Gap): number {
+  return previousAt === null ? 0 : at - previousAt;
+}
+
+function openRow(state: LedgerState, edge: Edge): LedgerRow {
+  return { ...state, startedAt: edge.at, endedAt: null, startErrorMs: edge.errorMs, endErrorMs: 0 };
+}

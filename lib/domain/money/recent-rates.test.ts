@@ -1,0 +1,55 @@
+import { describe, expect, it } from "vitest";
+import { HOUR_MS } from "../time/epoch";
+import { usdMicrosPerHour } from "./cost";
+import { rateIntervals, recentCost, startOfDay } from "./recent-rates";
+
+const DAY = Date.UTC(2026, 10, 20);
+const iso = (hour: number) => new Date(DAY + hour * HOUR_MS).toISOString();
+const dollar = usdMicrosPerHour(1_000_000);
+const TODAY = { from: DAY, to: DAY + 24 * HOUR_MS };
+
+describe("recent rates", () => {
+  it("cost until the last reading and no further", () => {
+    const intervals = rateIntervals(
+      [
+        [iso(-2), dollar],
+        [iso(4), usdMicrosPerHour(3_000_000)],
+      ],
+      DAY + 6 * HOUR_MS,
+    );
+    expect(recentCost(intervals, TODAY)).toBe(10_000_000);
+  });
+
+  it("cost nothing where they end before the day", () => {
+    expect(recentCost(rateIntervals([[iso(-5), dollar]], DAY - HOUR_MS), TODAY)).toBe(0);
+  });
+
+  it("are not free where no price is known", () => {
+    expect(recentCost(rateIntervals([[iso(1), null]], DAY + 3 * HOUR_MS), TODAY)).toBeNull();
+    expect(
+      recentCost(
+        rateIntervals(
+          [
+            [iso(1), null],
+            [iso(2), dollar],
+          ],
+          DAY + 3 * HOUR_MS,
+        ),
+        TODAY,
+      ),
+    ).toBe(1_000_000);
+  });
+});
+
+it.each([
+  ["UTC", "2026-11-20T15:00:00Z", "2026-11-20T00:00:00Z"],
+  ["UTC", "2026-11-20T00:00:00Z", "2026-11-20T00:00:00Z"],
+  ["Asia/Tokyo", "2026-11-20T15:00:01Z", "2026-11-20T15:00:00Z"],
+  ["Asia/Kolkata", "2026-11-20T18:29:59Z", "2026-11-19T18:30:00Z"],
+  ["Europe/Berlin", "2026-10-25T22:30:00Z", "2026-10-24T22:00:00Z"],
+  ["Europe/Berlin", "2026-03-29T21:59:00Z", "2026-03-28T23:00:00Z"],
+  // Here the day of the change begins at one o'clock.
+  ["America/Santiago", "2026-09-06T20:00:00Z", "2026-09-06T04:00:00Z"],
+])("a day in %s at %s began at %s", (timeZone, at, start) => {
+  expect(startOfDay(Date.parse(at), timeZone)).toBe(Date.parse(start));
+});

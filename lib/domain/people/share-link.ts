@@ -1,0 +1,49 @@
+import { DAY_MS, type EpochMs } from "../time/epoch";
+
+export const SHARE_KINDS = ["link", "display"] as const;
+/** A link for a person, or for a screen that hangs on a wall. */
+export type ShareKind = (typeof SHARE_KINDS)[number];
+
+export const SHARE_STATES = ["active", "expired", "revoked"] as const;
+export type ShareState = (typeof SHARE_STATES)[number];
+
+/** Which clusters a link shows: all of some connections, now and later, and some by themselves. */
+export interface ShareScope {
+  connectionIds: readonly string[];
+  clusterIds: readonly string[];
+}
+
+/** What a link shows of its clusters, beside their state. */
+export interface ShareShow {
+  costs: boolean;
+  names: boolean;
+}
+
+/** How long a link lasts unless its maker says otherwise. */
+export const DEFAULT_LIFE_MS: Record<ShareKind, number> = { link: 7 * DAY_MS, display: 365 * DAY_MS };
+
+/** No link is for ever: whoever made it may be gone before somebody thinks of revoking it. */
+export const LONGEST_LIFE_MS = 5 * 366 * DAY_MS;
+
+/** A link ends at the very moment it names. */
+export function shareStateOf(
+  { expiresAt, revokedAt }: { expiresAt: EpochMs; revokedAt: EpochMs | null },
+  now: EpochMs,
+): ShareState {
+  if (revokedAt !== null) return "revoked";
+  return now < expiresAt ? "active" : "expired";
+}
+
+export function isInScope({ connectionIds, clusterIds }: ShareScope, connectionId: string, clusterId: string): boolean {
+  return connectionIds.includes(connectionId) || clusterIds.includes(clusterId);
+}
+
+// A URL's host may hold characters that mean something in a policy: wildcards, quotes, semicolons.
+const PLAIN_ORIGIN = /^https?:\/\/([a-z0-9._-]+|\[[0-9a-f:]+\])(:\d+)?$/;
+
+/** The origin that a text names, written as browsers write it; `null` unless it is one of http or https and nothing more. */
+export function parseOrigin(text: string): string | null {
+  if (!URL.canParse(text)) return null;
+  const { origin, href } = new URL(text);
+  return href === `${origin}/` && PLAIN_ORIGIN.test(origin) ? origin : null;
+}

@@ -1,0 +1,49 @@
+import type { ClusterStatus } from "../cluster/cluster";
+import { type Marked, markOf } from "../cluster/mark";
+
+const STATUS_WORDS: Record<ClusterStatus, string> = {
+  provisioning: "Provisioning",
+  running: "Running",
+  degraded: "Degraded",
+  stopping: "Stopping",
+  stopped: "Stopped",
+  terminating: "Terminating",
+  terminated: "Terminated",
+  error: "Error",
+  unknown: "Unknown",
+};
+
+/** The word that stands beside a mark: "Degraded", "Unhealthy", "Was running". Never healthier than the mark. */
+export function statusWords(marked: Marked): string {
+  if (marked.freshness === "unknown") return "Never read";
+  const words = presentWords({ ...marked, freshness: "fresh" });
+  return marked.freshness === "stale" ? `Was ${words.toLowerCase()}` : words;
+}
+
+/**
+ * The words with how long the status has lasted: "Degraded 42 min". A duration belongs to the status, not to the health, so where
+ * the words come from the health the status is named beside it: "Unhealthy, running 3 d". An old reading has no duration.
+ */
+export function statusWordsSince(marked: Marked, duration: string): string {
+  const words = statusWords(marked);
+  if (marked.freshness === "stale" || marked.freshness === "unknown") return words;
+  const status = STATUS_WORDS[marked.status];
+  if (words.startsWith(status)) return words.replace(status, `${status} ${duration}`);
+  return `${words}, ${status.toLowerCase()} ${duration}`;
+}
+
+function presentWords(marked: Marked): string {
+  const { status, billing } = marked;
+  switch (markOf(marked)) {
+    case "stopped-billed":
+      return billing === "unknown" ? "Stopped, may be billed" : "Stopped, still billed";
+    case "down":
+      return status === "error" ? "Error" : "Unhealthy";
+    case "degraded":
+      return "Degraded";
+    case "unknown":
+      return status === "running" ? "Running, health unknown" : "Unknown";
+    default:
+      return STATUS_WORDS[status];
+  }
+}

@@ -1,0 +1,42 @@
+import { DAY_MS, type EpochMs } from "./epoch";
+
+/** A day of the calendar, of no time zone: "2026-11-20". */
+export type CalendarDate = string;
+
+const PATTERN = /^\d{4}-\d{2}-\d{2}$/;
+
+// Made once per zone: see format.ts.
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+/** The day that it is at a moment, on the clocks of a time zone. */
+export function dateAt(at: EpochMs, timeZone: string): CalendarDate {
+  const format =
+    formats.get(timeZone) ??
+    new Intl.DateTimeFormat("en-CA", { timeZone, year: "numeric", month: "2-digit", day: "2-digit" });
+  formats.set(timeZone, format);
+  return format.format(at);
+}
+
+/** Whether the text is a day that exists. */
+export function isCalendarDate(text: string): boolean {
+  const time = PATTERN.test(text) ? Date.parse(text) : Number.NaN;
+  return !Number.isNaN(time) && toDate(time) === text;
+}
+
+export function addDays(date: CalendarDate, days: number): CalendarDate {
+  return toDate(Date.parse(date) + days * DAY_MS);
+}
+
+export function daysBetween(from: CalendarDate, to: CalendarDate): number {
+  return (Date.parse(to) - Date.parse(from)) / DAY_MS;
+}
+
+/** The first of the month that is `months` after the one of this day. */
+export function firstOfMonth(date: CalendarDate, months = 0): CalendarDate {
+  const day = new Date(date);
+  return toDate(Date.UTC(day.getUTCFullYear(), day.getUTCMonth() + months, 1));
+}
+
+function toDate(time: EpochMs): CalendarDate {
+  return new Date(time).toISOString().slice(0, 10);
+}

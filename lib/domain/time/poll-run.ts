@@ -1,0 +1,16 @@
+import type { Gap } from "../money/ledger";
+import type { EpochMs } from "./epoch";
+
+/** A time in which a connection was read without a gap. All that an unchanged poll leaves behind is a later `lastAt`. */
+export interface PollRun {
+  connectionId: string;
+  startedAt: EpochMs;
+  lastAt: EpochMs;
+  pollIntervalMs: number;
+}
+
+/** The run after one more successful poll: the same one, or a new one after a time in which nobody watched. */
+export function extendRun(run: PollRun | null, gap: Gap, connectionId: string, pollIntervalMs: number): PollRun {
+  const startedAt = run !== null && gap.isWatched ? run.startedAt : gap.at;
+  return { connectionId, startedAt, lastAt: gap.at, pollIntervalMs };
+}
