@@ -2,7 +2,7 @@ import type { Metadata, Viewport } from "next";
 import localFont from "next/font/local";
 import { cookies } from "next/headers";
 import type { ReactNode } from "react";
-import { THEME_COOKIE, themeOf } from "@/components/theme";
+import { THEME_COOKIE, themeOf } from "@/components/shell/theme";
 import { QueryProvider } from "@/lib/queries/query-provider";
 import "./globals.css";
 

@@ -282,7 +282,7 @@ describe("the architecture", () => {
     ],
     [
       "charts stay on pages with charts",
-      "components/clusters/x.tsx",
+      "components/fleet/x.tsx",
       'import { Line } from "recharts";',
       "has recharts",
     ],

@@ -1,5 +1,5 @@
 import { preload } from "react-dom";
-import { FleetPage } from "@/components/clusters/fleet-page";
+import { FleetPage } from "@/components/fleet/fleet-page";
 import { allows } from "@/lib/domain/people/role";
 import { pageHeadline } from "@/lib/server/access/page-headline";
 import { requirePerson } from "@/lib/server/access/page-person";

@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
-import { Entrance } from "@/components/access/entrance";
-import { LoginForm } from "@/components/access/login-form";
+import { Entrance } from "@/components/sign-in/entrance";
+import { LoginForm } from "@/components/sign-in/login-form";
 import { returnPath } from "@/lib/domain/people/return-path";
 import { currentPerson, startedApplication } from "@/lib/server/access/page-person";
 

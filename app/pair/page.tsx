@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import { connection } from "next/server";
-import { Favicon } from "@/components/clusters/favicon";
+import { Favicon } from "@/components/status/favicon";
 import { PairScreen } from "@/components/wall/pair-screen";
 import { pageBuild } from "@/lib/server/access/page-build";
 import { startedApplication } from "@/lib/server/access/page-person";

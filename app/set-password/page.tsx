@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
-import { Entrance } from "@/components/access/entrance";
-import { SetPasswordForm } from "@/components/access/set-password-form";
+import { Entrance } from "@/components/sign-in/entrance";
+import { SetPasswordForm } from "@/components/sign-in/set-password-form";
 
 export const metadata: Metadata = { title: "Set your password" };
 

@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
-import { Entrance } from "@/components/access/entrance";
-import { SetupForm } from "@/components/access/setup-form";
+import { Entrance } from "@/components/sign-in/entrance";
+import { SetupForm } from "@/components/sign-in/setup-form";
 import { startedApplication } from "@/lib/server/access/page-person";
 
 export const metadata: Metadata = { title: "Set up" };

@@ -1,3 +1,3 @@
 "use client";
 
-export { PageFault as default } from "@/components/wall/page-fault";
+export { PageFault as default } from "@/components/wall/life/page-fault";

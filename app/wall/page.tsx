@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { preload } from "react-dom";
-import { WallLife } from "@/components/wall/wall-life";
-import { WallScreen } from "@/components/wall/wall-screen";
+import { WallLife } from "@/components/wall/life/wall-life";
+import { WallScreen } from "@/components/wall/views/wall-screen";
 import { pageBuild } from "@/lib/server/access/page-build";
 import { requirePerson } from "@/lib/server/access/page-person";
 

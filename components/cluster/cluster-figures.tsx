@@ -1,13 +1,13 @@
 "use client";
 
 import { clsx } from "clsx";
-import { useFleetSource } from "@/components/clusters/fleet-source";
+import { rateRemarks, rateWords } from "@/components/status/rate-words";
+import { useFleetSource } from "@/components/status/source/fleet-source";
 import type { ClusterDetail } from "@/lib/contract/cluster";
 import type { Health } from "@/lib/domain/cluster/cluster";
 import type { Freshness } from "@/lib/domain/cluster/freshness";
 import { isAtRest } from "@/lib/domain/cluster/health";
 import { formatCount, formatCounted } from "@/lib/domain/text/format";
-import { rateRemarks, rateWords } from "./rate-words";
 
 interface ClusterFiguresProps {
   cluster: ClusterDetail;

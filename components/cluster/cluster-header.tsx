@@ -1,14 +1,14 @@
 "use client";
 
-import { AgeBadge } from "@/components/clusters/age-badge";
-import { useFleetSource } from "@/components/clusters/fleet-source";
-import { StatusMark } from "@/components/clusters/status-mark";
+import { Breadcrumb } from "@/components/shell/breadcrumb";
+import { AgeBadge } from "@/components/status/age-badge";
+import { useFleetSource } from "@/components/status/source/fleet-source";
+import { StatusMark } from "@/components/status/status-mark";
 import type { ClusterDetail } from "@/lib/contract/cluster";
 import type { Freshness } from "@/lib/domain/cluster/freshness";
 import { markOf } from "@/lib/domain/cluster/mark";
-import { Breadcrumb } from "./breadcrumb";
-import { ClusterTags } from "./cluster-tags";
-import { ConnectButton } from "./connect-button";
+import { ConnectButton } from "./connect/connect-button";
+import { ClusterTags } from "./facts/cluster-tags";
 import { StatusLine } from "./status-line";
 
 interface ClusterHeaderProps {

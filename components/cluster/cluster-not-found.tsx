@@ -1,8 +1,8 @@
 "use client";
 
 import Link from "next/link";
-import { useFleetSource } from "@/components/clusters/fleet-source";
-import { StatusMark } from "@/components/clusters/status-mark";
+import { useFleetSource } from "@/components/status/source/fleet-source";
+import { StatusMark } from "@/components/status/status-mark";
 
 export function ClusterNotFound() {
   const { home, isGuest } = useFleetSource();

@@ -1,10 +1,10 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
+import { useClusterSource } from "@/components/status/source/cluster-source";
 import { isNotFound } from "@/lib/queries/cluster-query";
 import { ClusterNotFound } from "./cluster-not-found";
 import { ClusterSkeleton } from "./cluster-skeleton";
-import { useClusterSource } from "./cluster-source";
 import { ClusterUnreadable } from "./cluster-unreadable";
 import { ClusterView } from "./cluster-view";
 

@@ -1,5 +1,5 @@
+import { Breadcrumb } from "@/components/shell/breadcrumb";
 import { Skeleton } from "@/components/ui/skeleton";
-import { Breadcrumb } from "./breadcrumb";
 
 const ROWS = ["a", "b", "c", "d", "e", "f"];
 

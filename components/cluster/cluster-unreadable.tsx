@@ -1,8 +1,8 @@
-import { StatusMark } from "@/components/clusters/status-mark";
+import { Breadcrumb } from "@/components/shell/breadcrumb";
+import { problemText } from "@/components/status/problem-text";
+import { StatusMark } from "@/components/status/status-mark";
 import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
-import { Breadcrumb } from "./breadcrumb";
-import { problemText } from "./problem-text";
 
 interface ClusterUnreadableProps {
   error: Error;

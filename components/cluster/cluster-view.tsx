@@ -1,24 +1,24 @@
 "use client";
 
-import { AccountTrouble } from "@/components/clusters/account-trouble";
-import { useFleetSource } from "@/components/clusters/fleet-source";
-import { ClusterCost } from "@/components/costs/cluster-cost";
-import { ClusterTimeline } from "@/components/costs/cluster-timeline";
+import { ClusterCost } from "@/components/costs/figures/cluster-cost";
+import { ClusterTimeline } from "@/components/costs/timeline/cluster-timeline";
 import { LogsSection } from "@/components/logs/logs-section";
 import { MetricsSection } from "@/components/metrics/metrics-section";
+import { AccountTrouble } from "@/components/status/account/account-trouble";
+import { useFleetSource } from "@/components/status/source/fleet-source";
 import type { ClusterDetail } from "@/lib/contract/cluster";
 import { freshnessOf } from "@/lib/domain/cluster/freshness";
 import { useServerTime } from "@/lib/queries/use-server-now";
-import { ClusterFacts } from "./cluster-facts";
 import { ClusterFigures } from "./cluster-figures";
 import { ClusterHeader } from "./cluster-header";
-import { ClusterLimits } from "./cluster-limits";
+import { SshKey } from "./connect/ssh-key";
 import { ConnectionNotice } from "./connection-notice";
-import { DeploymentsSection } from "./deployments-section";
+import { DeploymentsSection } from "./deployments/deployments-section";
+import { ClusterFacts } from "./facts/cluster-facts";
+import { ClusterLimits } from "./facts/cluster-limits";
+import { PriceElsewhere } from "./facts/price-elsewhere";
 import { HealthReasons } from "./health-reasons";
-import { NodesSection } from "./nodes-section";
-import { PriceElsewhere } from "./price-elsewhere";
-import { SshKey } from "./ssh-key";
+import { NodesSection } from "./nodes/nodes-section";
 
 export function ClusterView({ cluster }: { cluster: ClusterDetail }) {
   const { observedAt, connection } = cluster;

@@ -1,4 +1,4 @@
-import { StatusMark } from "@/components/clusters/status-mark";
+import { StatusMark } from "@/components/status/status-mark";
 import { Callout } from "@/components/ui/callout";
 import type { Connection } from "@/lib/contract/fleet";
 import { formatAge } from "@/lib/domain/text/format";

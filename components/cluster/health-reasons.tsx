@@ -1,4 +1,4 @@
-import { StatusMark } from "@/components/clusters/status-mark";
+import { StatusMark } from "@/components/status/status-mark";
 import type { ClusterDetail } from "@/lib/contract/cluster";
 import type { Health } from "@/lib/domain/cluster/cluster";
 import type { Freshness } from "@/lib/domain/cluster/freshness";

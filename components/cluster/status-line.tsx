@@ -1,6 +1,6 @@
 import { clsx } from "clsx";
-import { lastedWords, sinceWords } from "@/components/clusters/cluster-words";
-import { Tooltip } from "@/components/ui/tooltip";
+import { lastedWords, sinceWords } from "@/components/status/cluster-words";
+import { Tooltip } from "@/components/ui/overlay/tooltip";
 import type { ClusterDetail } from "@/lib/contract/cluster";
 import type { Freshness } from "@/lib/domain/cluster/freshness";
 import type { Mark } from "@/lib/domain/cluster/mark";

@@ -1,13 +1,13 @@
 "use client";
 
+import { GROUPING_WORDS } from "@/components/charts/grouping-words";
+import { LabelledSelect } from "@/components/ui/labelled-select";
 import { Segmented } from "@/components/ui/segmented";
 import type { EpochMs } from "@/lib/domain/time/epoch";
 import type { BucketUnit } from "@/lib/domain/time/time-window";
 import type { CostsQuestion } from "@/lib/queries/costs-query";
 import { bucketsFor, type CostRange } from "./cost-range";
 import { CustomDates } from "./custom-dates";
-import { GROUPING_WORDS } from "./grouping-words";
-import { LabelledSelect } from "./labelled-select";
 import { type ChangeCostView, type CostView, GROUPINGS } from "./use-cost-view";
 import { ZoneSelect } from "./zone-select";
 

@@ -1,8 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { usdMicros, usdMicrosPerHour } from "@/lib/domain/money/cost";
-import { HOUR_MS } from "@/lib/domain/time/epoch";
-import { costsOf, DAY, iso, seriesOf, stepsOf } from "@/lib/testing/example-costs";
-import { gapSentences, gapsIn } from "./gaps";
+import { gapSentences, gapsIn } from "@/components/charts/gaps";
 import {
   amountRemark,
   amountWords,
@@ -12,11 +9,14 @@ import {
   isUnpriced,
   isUnwatched,
   runRateWords,
-} from "./money-words";
-import { monthPlan } from "./month-plan";
-import { nothingWords } from "./nothing-words";
-import { providerRemark } from "./provider-remark";
-import { timeLabel, zoneTime } from "./zone-time";
+} from "@/components/charts/money-words";
+import { nothingWords } from "@/components/charts/nothing-words";
+import { timeLabel, zoneTime } from "@/components/charts/zone-time";
+import { usdMicros, usdMicrosPerHour } from "@/lib/domain/money/cost";
+import { HOUR_MS } from "@/lib/domain/time/epoch";
+import { costsOf, DAY, iso, seriesOf, stepsOf } from "@/lib/testing/example-costs";
+import { providerRemark } from "./figures/provider-remark";
+import { monthPlan } from "./plots/month-plan";
 
 const dollars = (value: number) => usdMicros(value * 1_000_000);
 

@@ -1,16 +1,16 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
+import { useOwnTimeZone } from "@/components/charts/use-own-time-zone";
+import { useCostsSource } from "@/components/status/source/costs-source";
 import { type EpochMs, MINUTE_MS } from "@/lib/domain/time/epoch";
 import { useServerNow } from "@/lib/queries/use-server-now";
 import { CostControls } from "./cost-controls";
 import { costsQuestion } from "./costs-question";
 import { CostsSkeleton } from "./costs-skeleton";
-import { useCostsSource } from "./costs-source";
-import { CostsUnreadable } from "./costs-unreadable";
 import { CostsView } from "./costs-view";
+import { CostsUnreadable } from "./figures/costs-unreadable";
 import { useCostView } from "./use-cost-view";
-import { useOwnTimeZone } from "./use-own-time-zone";
 
 export function CostsPage() {
   const now = useServerNow(MINUTE_MS);

@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import { Skeleton } from "@/components/ui/skeleton";
-import { ChartsSkeleton } from "./charts-skeleton";
+import { ChartsSkeleton } from "./plots/charts-skeleton";
 
 export function CostsSkeleton({ controls }: { controls?: ReactNode }) {
   return (

@@ -1,22 +1,22 @@
 import { clsx } from "clsx";
 import dynamic from "next/dynamic";
 import { type ReactNode, useMemo } from "react";
+import { chartSeries } from "@/components/charts/chart-series";
+import { nothingWords } from "@/components/charts/nothing-words";
 import { patiently } from "@/components/ui/patiently";
 import type { Costs } from "@/lib/contract/costs";
 import type { CostsQuestion } from "@/lib/queries/costs-query";
-import { BreakdownTable } from "./breakdown-table";
-import { BucketTable } from "./bucket-table";
-import { chartSeries } from "./chart-series";
-import { ChartsSkeleton } from "./charts-skeleton";
-import { CostFigures } from "./cost-figures";
-import { CostHeadline } from "./cost-headline";
-import { CostNotices } from "./cost-notices";
-import { NoHistory } from "./no-history";
-import { nothingWords } from "./nothing-words";
-import { RangeSummary } from "./range-summary";
-import { spendBars } from "./spend-bars";
+import { CostFigures } from "./figures/cost-figures";
+import { CostHeadline } from "./figures/cost-headline";
+import { CostNotices } from "./figures/cost-notices";
+import { NoHistory } from "./figures/no-history";
+import { RangeSummary } from "./figures/range-summary";
+import { ChartsSkeleton } from "./plots/charts-skeleton";
+import { spendBars } from "./plots/spend-bars";
+import { BreakdownTable } from "./tables/breakdown-table";
+import { BucketTable } from "./tables/bucket-table";
 
-const CostCharts = dynamic(() => patiently(() => import("./cost-charts").then(({ CostCharts }) => CostCharts)), {
+const CostCharts = dynamic(() => patiently(() => import("./plots/cost-charts").then(({ CostCharts }) => CostCharts)), {
   ssr: false,
   loading: ChartsSkeleton,
 });

@@ -1,6 +1,6 @@
-import { LabelledSelect } from "./labelled-select";
+import { useOwnTimeZone } from "@/components/charts/use-own-time-zone";
+import { LabelledSelect } from "@/components/ui/labelled-select";
 import type { ChangeCostView } from "./use-cost-view";
-import { useOwnTimeZone } from "./use-own-time-zone";
 
 interface ZoneSelectProps {
   timeZone: string;

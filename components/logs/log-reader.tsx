@@ -2,10 +2,10 @@
 
 import { ArrowDownToLine, Copy, WrapText } from "lucide-react";
 import { useDeferredValue, useMemo, useState } from "react";
-import { DownloadButton } from "@/components/cluster/download-button";
-import { LabelledSelect } from "@/components/costs/labelled-select";
 import { Button } from "@/components/ui/button";
 import { copyText } from "@/components/ui/copy-text";
+import { DownloadButton } from "@/components/ui/download-button";
+import { LabelledSelect } from "@/components/ui/labelled-select";
 import { notify } from "@/components/ui/notice";
 import { hostAlias } from "@/lib/domain/connect/ssh";
 import { formatAge, formatCount, formatCounted, formatInterval } from "@/lib/domain/text/format";

@@ -2,8 +2,8 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
-import { problemText } from "@/components/cluster/problem-text";
-import { StatusMark } from "@/components/clusters/status-mark";
+import { problemText } from "@/components/status/problem-text";
+import { StatusMark } from "@/components/status/status-mark";
 import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
 import { Skeleton } from "@/components/ui/skeleton";

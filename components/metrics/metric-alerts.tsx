@@ -1,5 +1,5 @@
 import { Info } from "lucide-react";
-import { StatusMark } from "@/components/clusters/status-mark";
+import { StatusMark } from "@/components/status/status-mark";
 import { Time } from "@/components/ui/time";
 import type { Metrics } from "@/lib/contract/metrics";
 import { ALERT_SEVERITIES, type AlertSeverity } from "@/lib/domain/cluster/metrics";

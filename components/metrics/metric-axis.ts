@@ -1,4 +1,4 @@
-import { valueTicks } from "@/components/costs/chart-scale";
+import { valueTicks } from "@/components/charts/chart-scale";
 import { startOfOwnDay } from "@/lib/domain/money/recent-rates";
 import { DAY_MS, type EpochMs, HOUR_MS, MINUTE_MS } from "@/lib/domain/time/epoch";
 import { durationMs, type TimeWindow } from "@/lib/domain/time/time-window";

@@ -2,9 +2,9 @@
 
 import dynamic from "next/dynamic";
 import { useCallback, useMemo } from "react";
-import { ChartCursor, type ChartStop } from "@/components/costs/chart-cursor";
-import { useElementWidth } from "@/components/costs/use-element-width";
-import { timeLabel, zoneTime } from "@/components/costs/zone-time";
+import { ChartCursor, type ChartStop } from "@/components/charts/chart-cursor";
+import { useElementWidth } from "@/components/charts/use-element-width";
+import { timeLabel, zoneTime } from "@/components/charts/zone-time";
 import { patiently } from "@/components/ui/patiently";
 import { Skeleton } from "@/components/ui/skeleton";
 import type { EpochMs } from "@/lib/domain/time/epoch";

@@ -2,7 +2,7 @@
 
 import { clsx } from "clsx";
 import { useId, useMemo } from "react";
-import { zoneTime } from "@/components/costs/zone-time";
+import { zoneTime } from "@/components/charts/zone-time";
 import type { EpochMs } from "@/lib/domain/time/epoch";
 import type { TimeWindow } from "@/lib/domain/time/time-window";
 import type { MetricCard } from "./metric-cards";

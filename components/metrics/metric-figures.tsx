@@ -1,7 +1,7 @@
 "use client";
 
 import { useState } from "react";
-import { useOwnTimeZone } from "@/components/costs/use-own-time-zone";
+import { useOwnTimeZone } from "@/components/charts/use-own-time-zone";
 import type { EpochMs } from "@/lib/domain/time/epoch";
 import type { TimeWindow } from "@/lib/domain/time/time-window";
 import type { MetricCard } from "./metric-cards";

@@ -1,4 +1,4 @@
-import type { ChartStop } from "@/components/costs/chart-cursor";
+import type { ChartStop } from "@/components/charts/chart-cursor";
 import type { EpochMs } from "@/lib/domain/time/epoch";
 import { durationMs, type TimeWindow } from "@/lib/domain/time/time-window";
 import type { MetricRow } from "./metric-line";

@@ -1,5 +1,5 @@
-import { useOwnTimeZone } from "@/components/costs/use-own-time-zone";
-import { zoneTime } from "@/components/costs/zone-time";
+import { useOwnTimeZone } from "@/components/charts/use-own-time-zone";
+import { zoneTime } from "@/components/charts/zone-time";
 import type { Metrics } from "@/lib/contract/metrics";
 import type { MetricsWindow } from "@/lib/domain/cluster/metrics";
 import type { TimeWindow } from "@/lib/domain/time/time-window";

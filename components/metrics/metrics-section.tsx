@@ -1,9 +1,9 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { problemText } from "@/components/cluster/problem-text";
-import { AgeBadge } from "@/components/clusters/age-badge";
-import { StatusMark } from "@/components/clusters/status-mark";
+import { AgeBadge } from "@/components/status/age-badge";
+import { problemText } from "@/components/status/problem-text";
+import { StatusMark } from "@/components/status/status-mark";
 import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
 import { Segmented } from "@/components/ui/segmented";

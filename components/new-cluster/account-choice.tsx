@@ -1,6 +1,6 @@
-import { StatusMark } from "@/components/clusters/status-mark";
-import { LabelledSelect } from "@/components/costs/labelled-select";
+import { StatusMark } from "@/components/status/status-mark";
 import { Callout } from "@/components/ui/callout";
+import { LabelledSelect } from "@/components/ui/labelled-select";
 import type { Connection } from "@/lib/contract/fleet";
 
 interface AccountChoiceProps {

@@ -1,5 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
-import { problemText } from "@/components/cluster/problem-text";
+import { problemText } from "@/components/status/problem-text";
 import { CopyButton } from "@/components/ui/copy-button";
 import type { Connection } from "@/lib/contract/fleet";
 import { createCommand } from "@/lib/domain/cluster/create-command";

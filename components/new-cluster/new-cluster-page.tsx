@@ -1,8 +1,8 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { Breadcrumb } from "@/components/cluster/breadcrumb";
-import { FleetUnreadable } from "@/components/clusters/fleet-unreadable";
+import { Breadcrumb } from "@/components/shell/breadcrumb";
+import { FleetUnreadable } from "@/components/status/fleet-unreadable";
 import { Skeleton } from "@/components/ui/skeleton";
 import { fleetQuery } from "@/lib/queries/fleet-query";
 import { CreateCluster } from "./create-cluster";

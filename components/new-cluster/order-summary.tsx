@@ -1,6 +1,6 @@
 "use client";
 
-import { StatusMark } from "@/components/clusters/status-mark";
+import { StatusMark } from "@/components/status/status-mark";
 import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
 import type { Connection } from "@/lib/contract/fleet";

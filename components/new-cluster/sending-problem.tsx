@@ -1,9 +1,9 @@
 "use client";
 
 import Link from "next/link";
-import { problemText } from "@/components/cluster/problem-text";
-import { useFleetSource } from "@/components/clusters/fleet-source";
-import { StatusMark } from "@/components/clusters/status-mark";
+import { problemText } from "@/components/status/problem-text";
+import { useFleetSource } from "@/components/status/source/fleet-source";
+import { StatusMark } from "@/components/status/status-mark";
 import { Callout } from "@/components/ui/callout";
 import type { Connection } from "@/lib/contract/fleet";
 import { clusterIdOf } from "@/lib/domain/cluster/identity";

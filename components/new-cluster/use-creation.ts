@@ -1,7 +1,7 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { useRef } from "react";
-import { useFleetSource } from "@/components/clusters/fleet-source";
+import { useFleetSource } from "@/components/status/source/fleet-source";
 import type { FieldProblems, NewCluster } from "@/lib/domain/cluster/new-cluster";
 import { createCluster, mayExist } from "@/lib/queries/create-cluster";
 import { fleetQuery } from "@/lib/queries/fleet-query";

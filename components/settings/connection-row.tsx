@@ -1,9 +1,9 @@
 "use client";
 
-import { AccountSummary } from "@/components/clusters/account-summary";
-import { connectionMark, connectionWords } from "@/components/clusters/connection-mark";
-import { StatusMark } from "@/components/clusters/status-mark";
-import { useConnectionFreshness } from "@/components/clusters/use-connection-freshness";
+import { AccountSummary } from "@/components/status/account/account-summary";
+import { connectionMark, connectionWords } from "@/components/status/connection-mark";
+import { StatusMark } from "@/components/status/status-mark";
+import { useConnectionFreshness } from "@/components/status/use-connection-freshness";
 import type { Connection } from "@/lib/contract/fleet";
 import type { Settings } from "@/lib/contract/settings";
 import { formatInterval } from "@/lib/domain/text/format";

@@ -1,7 +1,7 @@
 "use client";
 
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { StatusMark } from "@/components/clusters/status-mark";
+import { StatusMark } from "@/components/status/status-mark";
 import { Button } from "@/components/ui/button";
 import { fleetQuery } from "@/lib/queries/fleet-query";
 import { RequestError } from "@/lib/queries/request";

@@ -1,4 +1,4 @@
-import { PageLink } from "@/components/page-link";
+import { PageLink } from "@/components/shell/page-link";
 
 /** The pages of the settings that admins have. */
 export function SettingsNav() {

@@ -1,7 +1,7 @@
 import { formatAge, formatTime } from "@/lib/domain/text/format";
 import type { EpochMs } from "@/lib/domain/time/epoch";
 import { serverClock } from "@/lib/queries/server-clock";
-import { Tooltip } from "./tooltip";
+import { Tooltip } from "./overlay/tooltip";
 
 /** A moment as date and time in the reader's zone; how long ago, and in UTC, on hover. */
 export function Time({ at }: { at: EpochMs }) {

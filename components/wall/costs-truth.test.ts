@@ -3,9 +3,9 @@ import { usdMicros } from "@/lib/domain/money/cost";
 import { MINUTE_MS } from "@/lib/domain/time/epoch";
 import { costsFromShared } from "@/lib/queries/from-shared";
 import { costsOf, iso, stepsOf } from "@/lib/testing/example-costs";
-import { costTerm } from "./cost-term";
-import { oldCostsOf, timeWords } from "./costs-age";
-import { nothingLately } from "./nothing-lately";
+import { costTerm } from "./frame/cost-term";
+import { oldCostsOf, timeWords } from "./frame/costs-age";
+import { nothingLately } from "./views/nothing-lately";
 
 const at = (hour: number) => Date.parse(iso(hour));
 

@@ -2,7 +2,7 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
-import { Wordmark } from "@/components/wordmark";
+import { Wordmark } from "@/components/shell/wordmark";
 import { formatPairingCode } from "@/lib/domain/people/pairing-code";
 import { formatDuration } from "@/lib/domain/text/format";
 import { keepPage, keptPageQuery } from "@/lib/queries/kept-page-query";
@@ -12,11 +12,11 @@ import { isPageThere, RequestError } from "@/lib/queries/request";
 import { serverClock } from "@/lib/queries/server-clock";
 import { createSilenceWatch } from "@/lib/queries/silence-watch";
 import { useServerTime } from "@/lib/queries/use-server-now";
-import { ScreenFrame } from "./screen-frame";
-import { useScreenReload } from "./use-screen-reload";
-import { useSilence } from "./use-silence";
-import { WallBanner } from "./wall-banner";
-import { WallFault } from "./wall-fault";
+import { ScreenFrame } from "./frame/screen-frame";
+import { WallBanner } from "./frame/wall-banner";
+import { useScreenReload } from "./life/use-screen-reload";
+import { useSilence } from "./life/use-silence";
+import { WallFault } from "./life/wall-fault";
 
 interface PairScreenProps {
   build: string;

@@ -1,7 +1,7 @@
 "use client";
 
 import { createContext, use } from "react";
-import type { TextWidth } from "./text-width";
+import type { TextWidth } from "./frame/text-width";
 
 declare module "react" {
   interface CSSProperties {

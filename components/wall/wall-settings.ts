@@ -11,8 +11,8 @@ import {
   parseAsStringLiteral,
 } from "nuqs/server";
 import { useMemo } from "react";
-import { THEMES } from "@/components/theme";
-import { parseNight } from "./night";
+import { THEMES } from "@/components/shell/theme";
+import { parseNight } from "./life/night";
 
 export const WALL_VIEWS = ["fleet", "problems", "costs", "nodes"] as const;
 /** What a wall screen can show. */

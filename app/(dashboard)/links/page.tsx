@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { LinksPage } from "@/components/links/links-page";
+import { LinksPage } from "@/components/share-links/links-page";
 import { requirePerson } from "@/lib/server/access/page-person";
 
 export const metadata: Metadata = { title: "Share links" };

@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { PeopleSection } from "@/components/access/people-section";
+import { PeopleSection } from "@/components/people/people-section";
 import { ServerSettings } from "@/components/settings/server-settings";
 import { SettingsNav } from "@/components/settings/settings-nav";
 import { SettingsSection } from "@/components/settings/settings-section";

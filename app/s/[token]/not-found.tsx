@@ -1,6 +1,6 @@
-import { Favicon } from "@/components/clusters/favicon";
-import { AskAgain } from "@/components/shared/ask-again";
-import { SharedGone } from "@/components/shared/shared-gone";
+import { Favicon } from "@/components/status/favicon";
+import { AskAgain } from "@/components/guest/ask-again";
+import { SharedGone } from "@/components/guest/shared-gone";
 
 export default function NotFound() {
   return (

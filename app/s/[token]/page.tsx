@@ -1,4 +1,4 @@
-import { FleetPage } from "@/components/clusters/fleet-page";
+import { FleetPage } from "@/components/fleet/fleet-page";
 import { sharedMetadata, type TokenProps } from "./shared-metadata";
 import { SharedPage } from "./shared-page";
 

@@ -1,10 +1,10 @@
 import { cookies, headers } from "next/headers";
 import { notFound } from "next/navigation";
 import type { ReactNode } from "react";
-import { SharedDisplay } from "@/components/shared/shared-display";
-import { SharedPassword } from "@/components/shared/shared-password";
-import { SharedShell } from "@/components/shared/shared-shell";
-import { THEME_COOKIE, themeOf } from "@/components/theme";
+import { SharedDisplay } from "@/components/guest/shared-display";
+import { SharedPassword } from "@/components/guest/shared-password";
+import { SharedShell } from "@/components/guest/shared-shell";
+import { THEME_COOKIE, themeOf } from "@/components/shell/theme";
 import { identifyGuest } from "@/lib/server/access/identify-guest";
 import { pageBuild } from "@/lib/server/access/page-build";
 

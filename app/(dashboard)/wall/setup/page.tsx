@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { WallSetup } from "@/components/wall/wall-setup";
+import { WallSetup } from "@/components/wall/setup/wall-setup";
 import { requirePerson } from "@/lib/server/access/page-person";
 
 export const metadata: Metadata = { title: "Set up a wall screen" };

@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { FleetPage } from "@/components/clusters/fleet-page";
+import { FleetPage } from "@/components/fleet/fleet-page";
 import { PreviewPage } from "./preview-page";
 
 interface Props {

@@ -1,10 +1,10 @@
 import { cookies } from "next/headers";
 import { notFound } from "next/navigation";
 import type { ReactNode } from "react";
-import { PreviewBanner } from "@/components/links/preview-banner";
-import { SharedDisplay } from "@/components/shared/shared-display";
-import { SharedShell } from "@/components/shared/shared-shell";
-import { THEME_COOKIE, themeOf } from "@/components/theme";
+import { PreviewBanner } from "@/components/share-links/preview-banner";
+import { SharedDisplay } from "@/components/guest/shared-display";
+import { SharedShell } from "@/components/guest/shared-shell";
+import { THEME_COOKIE, themeOf } from "@/components/shell/theme";
 import { findLinkPreview } from "@/lib/server/access/identify-guest";
 import { pageBuild } from "@/lib/server/access/page-build";
 import { requirePerson } from "@/lib/server/access/page-person";

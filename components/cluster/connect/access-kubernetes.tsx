@@ -1,0 +1,57 @@
+import type { ReactNode } from "react";
+import { CopyButton } from "@/components/ui/copy-button";
+import { DownloadButton } from "@/components/ui/download-button";
+import type { Access } from "@/lib/contract/access";
+import { certificateOf } from "@/lib/domain/connect/certificate";
+import { hostAlias } from "@/lib/domain/connect/ssh";
+import { AccessSection } from "./access-section";
+import { CopyLine } from "./copy-line";
+
+interface AccessKubernetesProps {
+  clusterName: string;
+  kubernetes: NonNullable<Access["kubernetes"]>;
+}
+
+/** The command that fetches credentials, and what a configuration made by hand needs. */
+export function AccessKubernetes({ clusterName, kubernetes: { endpoint, caData, command } }: AccessKubernetesProps) {
+  const certificate = certificateOf(caData);
+  return (
+    <AccessSection title="Kubernetes">
+      <div className="flex flex-col gap-4">
+        <Part title="Fetch credentials">
+          <CopyLine text={command} label="Copy the command that fetches credentials" />
+          {command.startsWith("aws ") && (
+            <p className="text-xs text-muted">
+              It runs with your own AWS credentials. If the cluster lets you in by a role, add{" "}
+              <code className="font-mono text-2xs">--role-arn</code> and that role.
+            </p>
+          )}
+        </Part>
+        <Part title="API endpoint">
+          <CopyLine text={endpoint} label="Copy the API endpoint" />
+        </Part>
+        <Part title="CA certificate">
+          <div className="flex gap-1.5">
+            <CopyButton text={caData} label="Copy the CA as base64, as a kubeconfig holds it" withWord />
+            {certificate !== null && (
+              <DownloadButton
+                text={certificate}
+                fileName={`${hostAlias(clusterName)}-ca.pem`}
+                label="Download the CA"
+              />
+            )}
+          </div>
+        </Part>
+      </div>
+    </AccessSection>
+  );
+}
+
+function Part({ title, children }: { title: string; children: ReactNode }) {
+  return (
+    <div className="flex flex-col gap-1">
+      <h4 className="text-xs text-muted">{title}</h4>
+      {children}
+    </div>
+  );
+}

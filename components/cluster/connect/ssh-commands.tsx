@@ -1,0 +1,58 @@
+"use client";
+
+import { clsx } from "clsx";
+import { useState } from "react";
+import { MARK_WORDS } from "@/components/status/mark-words";
+import { StatusMark } from "@/components/status/status-mark";
+import type { Access } from "@/lib/contract/access";
+import type { MarkedNode } from "../nodes/node-order";
+import { CopyLine } from "./copy-line";
+
+/** Longer lists get a filter, and scroll by themselves, so that what stands below stays near. */
+const LONG_FROM_NODES = 12;
+
+interface SshCommandsProps {
+  ssh: Access["ssh"];
+  nodes: readonly MarkedNode[];
+}
+
+export function SshCommands({ ssh, nodes }: SshCommandsProps) {
+  const [filter, setFilter] = useState("");
+  const marks = new Map(nodes.map(({ node, mark }) => [node.id, mark]));
+  const isLong = ssh.length >= LONG_FROM_NODES;
+  const wanted = filter.trim().toLowerCase();
+  const shown = ssh.filter(({ label, host }) => label.toLowerCase().includes(wanted) || host.includes(wanted));
+  return (
+    <>
+      {isLong && (
+        <input
+          type="search"
+          value={filter}
+          onChange={(event) => setFilter(event.target.value)}
+          aria-label="Filter nodes by name or address"
+          placeholder={`Filter ${ssh.length} nodes`}
+          className="mb-2 h-8 w-full rounded-md border border-line bg-ground px-2.5 text-sm placeholder:text-muted"
+        />
+      )}
+      <ul className={clsx("flex flex-col gap-1.5", isLong && "max-h-96 overflow-y-auto")}>
+        {shown.map(({ nodeId, label, command }) => {
+          const mark = marks.get(nodeId) ?? "unknown";
+          return (
+            <li
+              key={`${nodeId} ${command}`}
+              className="grid items-center gap-x-4 gap-y-1 sm:grid-cols-[10rem_minmax(0,1fr)]"
+            >
+              <span className="flex min-w-0 items-center gap-2 text-sm" title={label}>
+                <StatusMark mark={mark} size={14} />
+                <span className="truncate">{label}</span>
+                {mark !== "healthy" && <span className="text-xs text-muted">{MARK_WORDS[mark]}</span>}
+              </span>
+              <CopyLine text={command} label={`Copy ssh command of ${label}`} />
+            </li>
+          );
+        })}
+      </ul>
+      {shown.length === 0 && <p className="text-sm text-muted">No node has this in its name or address.</p>}
+    </>
+  );
+}

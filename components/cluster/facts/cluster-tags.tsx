@@ -1,0 +1,25 @@
+"use client";
+
+import Link from "next/link";
+import { taggedHref } from "@/components/fleet/use-fleet-view";
+import { useFleetSource } from "@/components/status/source/fleet-source";
+
+/** The words a cluster's owner gave it, each leading to all clusters that have it. */
+export function ClusterTags({ tags }: { tags: readonly string[] }) {
+  const { home } = useFleetSource();
+  return (
+    <ul aria-label="Tags" className="mt-1.5 flex flex-wrap gap-1.5">
+      {tags.map((tag) => (
+        <li key={tag} className="flex min-w-0">
+          <Link
+            href={taggedHref(home, tag)}
+            prefetch={false}
+            className="max-w-full truncate rounded border border-line px-1.5 text-xs text-muted hover:border-line-strong hover:text-ink"
+          >
+            {tag}
+          </Link>
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,43 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import { problemText } from "@/components/status/problem-text";
+import type { ClusterDetail } from "@/lib/contract/cluster";
+import type { Offers } from "@/lib/contract/offers";
+import { formatRate, formatTime } from "@/lib/domain/text/format";
+import { offersQuery } from "@/lib/queries/offers-query";
+
+/** Where the same cluster would cost less. Nothing where it would not. */
+export function PriceElsewhere({ cluster: { id, connection } }: { cluster: ClusterDetail }) {
+  const { data, error } = useQuery(offersQuery(id));
+  // What ails the whole account is said above.
+  if (!data && error && connection.problem === null) {
+    return <p className="text-sm text-muted">Prices elsewhere could not be compared. {problemText(error)}</p>;
+  }
+  if (!data || data.offers.length === 0) return null;
+  return (
+    <section aria-labelledby="price-elsewhere" className="min-w-0">
+      <h2 id="price-elsewhere" className="mb-1 flex min-h-8 flex-wrap items-center gap-x-2 text-sm font-semibold">
+        Cheaper elsewhere
+        {data.readAt !== null && (
+          <span className="font-normal text-muted">prices of {formatTime(Date.parse(data.readAt))}</span>
+        )}
+      </h2>
+      <ul className="flex flex-col divide-y divide-line rounded-lg border border-line bg-panel px-4">
+        {data.offers.map((offer) => (
+          <li key={offer.cloud} className="py-2.5">
+            <p className="text-sm">
+              The same cluster costs <strong className="font-semibold">{formatRate(offer.usdMicrosPerHourLess)}</strong>{" "}
+              less at {placeWords(offer)}: {formatRate(offer.usdMicrosPerHour)}
+            </p>
+            <p className="text-xs text-muted">{offer.conditions.join(" · ")}</p>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function placeWords({ cloud, region }: Offers["offers"][0]): string {
+  return region === null ? cloud : `${cloud} (${region.label})`;
+}

@@ -1,0 +1,32 @@
+import { formatAmount } from "@/components/charts/money-words";
+import type { Costs } from "@/lib/contract/costs";
+import type { UsdMicros } from "@/lib/domain/money/cost";
+
+interface BudgetBarProps {
+  budget: NonNullable<Costs["budget"]>;
+  forecast: UsdMicros;
+}
+
+/** What is spent of a budget, and pale behind it what will be, as things stand. */
+export function BudgetBar({ budget, forecast }: BudgetBarProps) {
+  const forecastShare = budget.usdMicros === 0 ? 1 : forecast / budget.usdMicros;
+  return (
+    <>
+      <span aria-hidden className="relative my-1.5 block h-1.5 overflow-hidden rounded-full bg-raised">
+        <Fill share={forecastShare} className="bg-(--series-4) opacity-45" />
+        <Fill share={budget.usedShare} className="bg-(--series-1)" />
+      </span>
+      of {formatAmount(budget.usdMicros)}
+      {forecastShare > 1 && <span className="font-medium text-ink">, which the month will exceed as things stand</span>}
+    </>
+  );
+}
+
+function Fill({ share, className }: { share: number; className: string }) {
+  return (
+    <span
+      className={`absolute inset-y-0 left-0 rounded-full ${className}`}
+      style={{ width: `${Math.min(1, share) * 100}%` }}
+    />
+  );
+}

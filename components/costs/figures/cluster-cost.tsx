@@ -1,0 +1,81 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import Link from "next/link";
+import { amountRemark, amountWords, formatAmount } from "@/components/charts/money-words";
+import { useOwnTimeZone } from "@/components/charts/use-own-time-zone";
+import { zoneTime } from "@/components/charts/zone-time";
+import { problemText } from "@/components/status/problem-text";
+import { rateRemarks, rateWords } from "@/components/status/rate-words";
+import { useCostsSource } from "@/components/status/source/costs-source";
+import { useFleetSource } from "@/components/status/source/fleet-source";
+import { Skeleton } from "@/components/ui/skeleton";
+import type { ClusterDetail } from "@/lib/contract/cluster";
+import type { Costs } from "@/lib/contract/costs";
+import { CostNotices } from "./cost-notices";
+import { Figure } from "./figure";
+import { providerRemark } from "./provider-remark";
+
+/** What a cluster costs and has cost by our count, and beside it by its provider's. */
+export function ClusterCost({ cluster }: { cluster: ClusterDetail }) {
+  const costsQuery = useCostsSource();
+  const { costsHref } = useFleetSource();
+  const timeZone = useOwnTimeZone();
+  const question = { from: null, to: null, bucket: "month", groupBy: "none", timeZone, clusterId: cluster.id } as const;
+  const { data: costs, error } = useQuery(costsQuery(question));
+  const since = costs?.history.since ?? null;
+  return (
+    <section aria-labelledby="cost" className="min-w-0">
+      <div className="mb-2 flex min-h-8 items-center justify-between gap-4">
+        <h2 id="cost" className="text-sm font-semibold">
+          Cost <span className="font-normal text-muted">days and months in {timeZone}</span>
+        </h2>
+        <Link href={`${costsHref}?groupBy=cluster`} className="text-sm text-accent hover:underline">
+          All costs
+        </Link>
+      </div>
+      {!costs && !error && <Skeleton className="h-24 w-full rounded-lg" />}
+      {!costs && error && <p className="text-sm text-muted">{problemText(error)}</p>}
+      {costs && <CostNotices costs={costs} error={error} />}
+      {costs && since === null && (
+        <p className="text-sm text-muted">There is no history of this cluster yet. It starts with its next reading.</p>
+      )}
+      {costs && since !== null && (
+        <dl className="grid grid-cols-2 gap-px overflow-hidden rounded-lg border border-line bg-line *:odd:last:col-span-2 lg:auto-cols-fr lg:grid-flow-col lg:grid-cols-none lg:*:odd:last:col-span-1">
+          <Figure
+            label="Rate"
+            value={rateWords(cluster.rate)}
+            remark={rateRemarks(cluster.rate, cluster.connection.providerLabel).join(" · ")}
+          />
+          <Figure label="Today" {...counted(costs.today, cluster)} />
+          <Figure label="This month" {...counted(costs.month, cluster)} />
+          <Figure
+            label={`Since ${zoneTime(watchedFrom(since, cluster.createdAt), timeZone, "minute")}`}
+            {...counted({ ...costs, usdMicros: costs.totalUsdMicros }, cluster)}
+          />
+          {costs.providerFigure && (
+            <Figure
+              label={`${cluster.connection.providerLabel}'s own figure`}
+              value={formatAmount(costs.providerFigure.usdMicros)}
+              remark={providerRemark(costs.providerFigure, timeZone)}
+            />
+          )}
+        </dl>
+      )}
+    </section>
+  );
+}
+
+/** A sum in words. What runs at an unknown price has not cost nothing, also before any of its time is counted. */
+function counted(amount: Costs["today"], { rate }: ClusterDetail) {
+  const isUnpriced = rate.usdMicrosPerHour === null && rate.billing !== "none";
+  if (isUnpriced && amount.usdMicros === 0 && amount.unpricedClusterHours === 0) {
+    return { value: "Not known", remark: "nothing counted yet" };
+  }
+  return { value: amountWords(amount), remark: amountRemark(amount) };
+}
+
+/** A cluster that came later is watched from its beginning, not from the first reading of its account. */
+function watchedFrom(since: string, createdAt: string | null): number {
+  return Math.max(Date.parse(since), createdAt === null ? 0 : Date.parse(createdAt));
+}

@@ -1,0 +1,60 @@
+"use client";
+
+import { clsx } from "clsx";
+import { amountRemark, amountWords, formatShare, runRateWords } from "@/components/charts/money-words";
+import { zoneTime } from "@/components/charts/zone-time";
+import { useFleetSource } from "@/components/status/source/fleet-source";
+import type { Costs } from "@/lib/contract/costs";
+import { formatCounted } from "@/lib/domain/text/format";
+import { DAY_MS } from "@/lib/domain/time/epoch";
+import { BudgetBar } from "./budget-bar";
+import { Figure } from "./figure";
+
+/** What holds now, whatever range is shown below. */
+export function CostFigures({ costs }: { costs: Costs }) {
+  const { runRateUsdMicrosPerHour, unpricedClusters, today, month, forecastMonthUsdMicros, budget, timeZone } = costs;
+  const { isGuest } = useFleetSource();
+  const lastDay = zoneTime(Date.parse(month.to) - DAY_MS / 2, timeZone, "day");
+  return (
+    <dl
+      className={clsx(
+        "grid grid-cols-2 gap-px overflow-hidden rounded-lg border border-line bg-line",
+        isGuest ? "lg:grid-cols-4" : "lg:grid-cols-5 *:last:max-lg:col-span-2",
+      )}
+    >
+      <Figure
+        label="Burn now"
+        value={runRateWords(runRateUsdMicrosPerHour, unpricedClusters)}
+        remark={
+          unpricedClusters > 0
+            ? `+ ${formatCounted(unpricedClusters, "cluster")} with unknown price`
+            : "all prices known"
+        }
+      />
+      <Figure label="Today" value={amountWords(today)} remark={amountRemark(today)} />
+      <Figure
+        label={`This month, ${zoneTime(Date.parse(month.from) + DAY_MS / 2, timeZone, "month")}`}
+        value={amountWords(month)}
+        remark={amountRemark(month)}
+      />
+      <Figure
+        label={`Forecast to ${lastDay}`}
+        value={amountWords({ ...month, usdMicros: forecastMonthUsdMicros })}
+        remark="as things stand: the present rate until then"
+      />
+      {!isGuest && (
+        <Figure
+          label="Budget of the month"
+          value={budget ? `${formatShare(budget.usedShare)} used` : "None set"}
+          remark={
+            budget ? (
+              <BudgetBar budget={budget} forecast={forecastMonthUsdMicros} />
+            ) : (
+              "budgets stand in the configuration file"
+            )
+          }
+        />
+      )}
+    </dl>
+  );
+}

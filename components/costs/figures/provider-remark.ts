@@ -1,0 +1,18 @@
+import { formatAmount } from "@/components/charts/money-words";
+import { zoneTime } from "@/components/charts/zone-time";
+import type { Costs } from "@/lib/contract/costs";
+import { magnitude } from "@/lib/domain/money/cost";
+
+/** How a provider's figure stands to ours, and what of it had accrued before we watched. */
+export function providerRemark(figure: NonNullable<Costs["providerFigure"]>, timeZone: string): string {
+  const { at, differenceUsdMicros, firstAt, firstUsdMicros } = figure;
+  const since = zoneTime(Date.parse(firstAt), timeZone, "minute");
+  if (at === firstAt) return `as first read on ${since}`;
+  const difference = formatAmount(magnitude(differenceUsdMicros));
+  const direction = differenceUsdMicros > 0 ? "more" : "less";
+  const comparison =
+    differenceUsdMicros === 0
+      ? `the same as our count since ${since}`
+      : `${difference} ${direction} than our count since ${since}`;
+  return firstUsdMicros === 0 ? comparison : `${comparison}; ${formatAmount(firstUsdMicros)} before we watched`;
+}

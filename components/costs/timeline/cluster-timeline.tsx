@@ -1,0 +1,78 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import { parseAsBoolean, parseAsStringLiteral, useQueryStates } from "nuqs";
+import { problemText } from "@/components/status/problem-text";
+import { useClusterSource } from "@/components/status/source/cluster-source";
+import { useFleetSource } from "@/components/status/source/fleet-source";
+import { Button } from "@/components/ui/button";
+import { Segmented } from "@/components/ui/segmented";
+import { Skeleton } from "@/components/ui/skeleton";
+import { startOfOwnDay } from "@/lib/domain/money/recent-rates";
+import { DAY_MS, HOUR_MS } from "@/lib/domain/time/epoch";
+import { useServerNow } from "@/lib/queries/use-server-now";
+import { TimelineEvents } from "./timeline-events";
+import { TimelineStrips } from "./timeline-strips";
+
+const DAYS = { "7d": 7, "30d": 30 };
+const SPAN_CHOICES = [
+  { id: "24h", content: "24 h" },
+  { id: "7d", content: "7 d" },
+  { id: "30d", content: "30 d" },
+] as const;
+
+interface ClusterTimelineProps {
+  clusterId: string;
+  createdAt: string | null;
+}
+
+/** What a cluster was over time, and on demand its nodes, with every change in words. */
+export function ClusterTimeline({ clusterId, createdAt }: ClusterTimelineProps) {
+  const { isGuest } = useFleetSource();
+  const { timeline } = useClusterSource();
+  const [{ history: chosen, nodeHistory }, setView] = useQueryStates({
+    history: parseAsStringLiteral(["24h", "7d", "30d"]),
+    nodeHistory: parseAsBoolean.withDefault(false),
+  });
+  const now = useServerNow(HOUR_MS);
+  // In a week the hours of a new cluster are not seen.
+  const isNew = now > 0 && createdAt !== null && now - Date.parse(createdAt) < DAY_MS;
+  const history = chosen ?? (isNew ? "24h" : "7d");
+  // Whole days, so that the axis can name them.
+  const from = history === "24h" ? now - DAY_MS : startOfOwnDay(now - DAYS[history] * DAY_MS);
+  const question = { clusterId, from, withNodes: nodeHistory && !isGuest };
+  const { data, error } = useQuery({ ...timeline(question), enabled: now > 0 });
+  return (
+    <section aria-labelledby="timeline" className="min-w-0">
+      <div className="mb-2 flex min-h-8 flex-wrap items-center justify-between gap-2">
+        <h2 id="timeline" className="text-sm font-semibold">
+          Timeline
+        </h2>
+        <div className="flex flex-wrap gap-2">
+          {!isGuest && (
+            <Button aria-pressed={nodeHistory} onClick={() => void setView({ nodeHistory: !nodeHistory })}>
+              {nodeHistory ? "Hide nodes" : "Show nodes"}
+            </Button>
+          )}
+          <Segmented
+            legend="Time shown"
+            options={SPAN_CHOICES}
+            value={history}
+            onChange={(id) => void setView({ history: id })}
+          />
+        </div>
+      </div>
+      {!data && !error && <Skeleton className="h-24 w-full" />}
+      {!data && error && <p className="text-sm text-muted">{problemText(error)}</p>}
+      {data && (
+        <>
+          <TimelineStrips timeline={data} />
+          <TimelineEvents events={data.events} />
+          {data.eventsProblem !== null && (
+            <p className="mt-2 text-sm text-muted">The provider’s own events are missing. {data.eventsProblem}</p>
+          )}
+        </>
+      )}
+    </section>
+  );
+}

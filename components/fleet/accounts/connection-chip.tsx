@@ -1,0 +1,68 @@
+"use client";
+
+import { clsx } from "clsx";
+import { ChevronDown } from "lucide-react";
+import { lazy, Suspense } from "react";
+import { connectionMark, connectionWords } from "@/components/status/connection-mark";
+import { StatusMark } from "@/components/status/status-mark";
+import { useConnectionFreshness } from "@/components/status/use-connection-freshness";
+import { Popover } from "@/components/ui/overlay/popover";
+import { patiently } from "@/components/ui/patiently";
+import type { Connection } from "@/lib/contract/fleet";
+import { formatAge, formatCounted } from "@/lib/domain/text/format";
+import { useServerTime } from "@/lib/queries/use-server-now";
+import { AccountBadge } from "./account-badge";
+
+const ConnectionDetails = lazy(() =>
+  patiently(() => import("./connection-details").then((details) => ({ default: details.ConnectionDetails }))),
+);
+
+/** One account in the strip: shape, name, age. A click tells the rest. */
+export function ConnectionChip({ connection }: { connection: Connection }) {
+  const { state, label, lastSuccessAt, warnings } = connection;
+  const freshness = useConnectionFreshness(connection);
+  const age = useServerTime((now) => (lastSuccessAt === null ? null : formatAge(now - Date.parse(lastSuccessAt))));
+  const isOk = state === "ok" && freshness === "fresh";
+  return (
+    // `relative`, or the words for screen readers would stand outside the strip that scrolls, and widen a phone's page.
+    <Popover
+      label={`Account ${label}`}
+      triggerClassName="relative flex h-7 max-w-full items-center gap-1.5 rounded-md border border-line bg-panel px-2 text-xs hover:border-line-strong"
+      trigger={
+        <>
+          <StatusMark mark={connectionMark(state, freshness)} size={13} />
+          <span className="truncate font-medium">{label}</span>
+          <span className={isOk ? "sr-only" : "text-muted"}>{connectionWords(state, freshness)}</span>
+          {age !== null && (
+            <span
+              className={clsx(
+                "whitespace-nowrap tabular-nums",
+                freshness === "fresh" ? "text-muted" : "font-medium text-ink",
+              )}
+            >
+              {freshness === "fresh" ? age : `${freshness === "late" ? "late" : "STALE"} ${age}`}
+            </span>
+          )}
+          <AccountBadge connection={connection} />
+          {warnings.length > 0 && (
+            <span className="rounded bg-raised px-1 whitespace-nowrap text-ink">
+              {formatCounted(warnings.length, "note")}
+            </span>
+          )}
+          <ChevronDown size={12} aria-hidden className="text-muted" />
+        </>
+      }
+      content={() => (
+        <Suspense
+          fallback={
+            <p className="h-40 w-80 max-w-[calc(100vw-3rem)] p-2">
+              {connection.problem?.detail ?? connectionWords(state, freshness)}
+            </p>
+          }
+        >
+          <ConnectionDetails connection={connection} />
+        </Suspense>
+      )}
+    />
+  );
+}

@@ -1,0 +1,49 @@
+"use client";
+
+import { AccountSummary } from "@/components/status/account/account-summary";
+import { connectionWords } from "@/components/status/connection-mark";
+import { useConnectionFreshness } from "@/components/status/use-connection-freshness";
+import type { Connection } from "@/lib/contract/fleet";
+import { formatInterval, formatTime } from "@/lib/domain/text/format";
+import { NextTry } from "./next-try";
+import { RefreshButton } from "./refresh-button";
+
+/** All there is to say about one account's API. */
+export function ConnectionDetails({ connection }: { connection: Connection }) {
+  const { id, label, providerLabel, state, pollIntervalMs, lastSuccessAt, lastAttemptAt, problem, warnings } =
+    connection;
+  const freshness = useConnectionFreshness(connection);
+  return (
+    <div className="w-80 max-w-[calc(100vw-3rem)] space-y-3 p-2.5">
+      <div className="flex items-start justify-between gap-3">
+        <div>
+          <p className="font-semibold">{label}</p>
+          <p className="text-xs text-muted">
+            {label !== providerLabel && `${providerLabel} · `}
+            {connectionWords(state, freshness)} · read every {formatInterval(pollIntervalMs)}
+          </p>
+        </div>
+        <RefreshButton connectionId={id} label={label} />
+      </div>
+      <dl className="grid grid-cols-[auto_1fr] gap-x-4 gap-y-0.5 text-xs">
+        <dt className="text-muted">Last reading</dt>
+        <dd>{lastSuccessAt === null ? "never" : formatTime(Date.parse(lastSuccessAt))}</dd>
+        <dt className="text-muted">Last try</dt>
+        <dd>{lastAttemptAt === null ? "none yet" : formatTime(Date.parse(lastAttemptAt))}</dd>
+        <dt className="text-muted">Next try</dt>
+        <dd>
+          <NextTry connection={connection} />
+        </dd>
+      </dl>
+      {problem !== null && <p className="text-xs">{problem.detail}</p>}
+      <AccountSummary connection={connection} className="border-line border-t pt-2" />
+      {warnings.length > 0 && (
+        <ul className="list-disc space-y-1 border-line border-t pt-2 pl-4 text-xs">
+          {warnings.map((warning) => (
+            <li key={warning}>{warning}</li>
+          ))}
+        </ul>
+      )}
+    </div>
+  );
+}

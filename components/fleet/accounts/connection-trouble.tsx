@@ -1,0 +1,39 @@
+"use client";
+
+import { StatusMark } from "@/components/status/status-mark";
+import { Callout } from "@/components/ui/callout";
+import type { Connection } from "@/lib/contract/fleet";
+import { formatClock, formatDuration } from "@/lib/domain/text/format";
+import { useServerTime } from "@/lib/queries/use-server-now";
+import { NextTry } from "./next-try";
+import { RefreshButton } from "./refresh-button";
+
+/** Why an account cannot be read, since when, and what happens next. */
+export function ConnectionTrouble({ connection }: { connection: Connection }) {
+  const { id, label, state, problem, nextAttemptAt } = connection;
+  const lasted = useServerTime((now) => (problem === null ? "" : formatDuration(now - Date.parse(problem.since))));
+  if (problem === null) return null;
+  return (
+    <Callout
+      icon={<StatusMark mark={state === "failing" ? "down" : "degraded"} />}
+      title={
+        <>
+          {label} {state === "failing" ? "cannot be read" : "is limited"}
+          <span className="font-normal text-muted">
+            {" "}
+            since {formatClock(Date.parse(problem.since))} ({lasted})
+            {nextAttemptAt !== null && (
+              <>
+                {" · next try "}
+                <NextTry connection={connection} />
+              </>
+            )}
+          </span>
+        </>
+      }
+      actions={<RefreshButton connectionId={id} label={label} />}
+    >
+      {problem.detail}
+    </Callout>
+  );
+}

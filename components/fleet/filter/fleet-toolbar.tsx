@@ -1,0 +1,54 @@
+"use client";
+
+import type { Reading } from "@/components/status/live-cluster";
+import { Button } from "@/components/ui/button";
+import { SearchField } from "@/components/ui/search-field";
+import { sumRates } from "@/lib/domain/money/cost";
+import { formatCount, formatCounted, formatRate } from "@/lib/domain/text/format";
+import type { ChangeFleetView, FleetView } from "../use-fleet-view";
+import { FacetFilter } from "./facet-filter";
+import { FACETS, isFiltered, NO_FILTER } from "./fleet-filter";
+import { LayoutSwitch } from "./layout-switch";
+import { SortSelect } from "./sort-select";
+
+interface FleetToolbarProps {
+  readings: readonly Reading[];
+  shown: readonly Reading[];
+  view: FleetView;
+  onChange: ChangeFleetView;
+}
+
+/** Search, filters, order and layout. */
+export function FleetToolbar({ readings, shown, view, onChange }: FleetToolbarProps) {
+  return (
+    <div className="flex flex-wrap items-center gap-2 print:hidden">
+      <SearchField label="Search clusters" value={view.q} onChange={(q) => onChange({ q })} />
+      <div className="flex min-w-0 items-center gap-2 max-lg:order-last max-sm:-mx-4 sm:max-lg:basis-full max-sm:w-screen max-sm:overflow-x-auto max-sm:px-4 max-sm:py-0.5">
+        {FACETS.map((facet) => (
+          <FacetFilter key={facet} facet={facet} readings={readings} view={view} onChange={onChange} />
+        ))}
+      </div>
+      {isFiltered(view) && (
+        <p
+          role="status"
+          className="flex items-center gap-1 text-sm whitespace-nowrap text-muted max-sm:order-last max-sm:basis-full"
+        >
+          {formatCount(shown.length)} of {formatCounted(readings.length, "cluster")}
+          {shownRate(shown)}
+          <Button variant="ghost" onClick={() => onChange(NO_FILTER)}>
+            Clear
+          </Button>
+        </p>
+      )}
+      <div className="ml-auto flex items-center gap-2">
+        <SortSelect view={view} onChange={onChange} />
+        <LayoutSwitch layout={view.view} onChange={(layout) => onChange({ view: layout })} />
+      </div>
+    </div>
+  );
+}
+
+function shownRate(shown: readonly Reading[]): string {
+  const rate = sumRates(shown.map(({ cluster }) => cluster.rate.usdMicrosPerHour));
+  return rate === null ? "" : ` · ${formatRate(rate)}`;
+}

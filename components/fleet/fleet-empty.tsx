@@ -1,0 +1,68 @@
+import type { ReactNode } from "react";
+import { AddKeyHelp } from "@/components/shell/add-key-help";
+import { Button } from "@/components/ui/button";
+import type { Connection } from "@/lib/contract/fleet";
+import { formatCounted } from "@/lib/domain/text/format";
+import { NO_FILTER } from "./filter/fleet-filter";
+import type { ChangeFleetView } from "./use-fleet-view";
+
+/** No key, and no demo either. */
+export function NoConnections() {
+  return (
+    <Empty title="Connect your first account">
+      <AddKeyHelp />
+    </Empty>
+  );
+}
+
+/** Accounts, but nothing in them, or nothing that could be read. */
+export function NoClusters({ connections }: { connections: readonly Connection[] }) {
+  const answering = connections.filter(
+    ({ lastSuccessAt, problem }) => lastSuccessAt !== null && problem === null,
+  ).length;
+  if (answering === 0) {
+    return (
+      <Empty title="Nothing could be read yet">
+        <p>
+          What is wrong with each account stands above. Clusterdeck keeps trying; clusters appear here as soon as one
+          answers.
+        </p>
+      </Empty>
+    );
+  }
+  return (
+    <Empty title="There are no clusters at present">
+      <p>
+        {formatCounted(answering, "account")} of {connections.length} answered, with an empty list. A cluster that is
+        created at the provider appears here within a minute, without a reload.
+      </p>
+    </Empty>
+  );
+}
+
+/** For a guest, who cannot do anything about it. */
+export function NoSharedClusters() {
+  return (
+    <Empty title="There is nothing to show at present">
+      <p>A cluster that is created for this link appears here within a minute, without a reload.</p>
+    </Empty>
+  );
+}
+
+export function NoMatches({ onClear }: { onClear: ChangeFleetView }) {
+  return (
+    <Empty title="No cluster matches">
+      <p>Other clusters are there, but none fits this search and these filters.</p>
+      <Button onClick={() => onClear(NO_FILTER)}>Clear search and filters</Button>
+    </Empty>
+  );
+}
+
+function Empty({ title, children }: { title: string; children: ReactNode }) {
+  return (
+    <div className="mt-5 flex flex-col items-start gap-3 rounded-lg border border-line border-dashed px-6 py-10 text-sm text-muted sm:px-10">
+      <h2 className="text-base font-semibold text-ink">{title}</h2>
+      {children}
+    </div>
+  );
+}

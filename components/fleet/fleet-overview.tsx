@@ -1,0 +1,46 @@
+"use client";
+
+import { useDeferredValue, useMemo } from "react";
+import { sortByName } from "@/components/status/fleet-sort";
+import { readingsOf } from "@/components/status/live-cluster";
+import { FleetProvider } from "@/components/status/source/fleet-context";
+import { useFleetSource } from "@/components/status/source/fleet-source";
+import type { StableFleet } from "@/lib/queries/stable-fleet";
+import { useFreshnesses } from "@/lib/queries/use-freshnesses";
+import { ConnectionStrip } from "./accounts/connection-strip";
+import { NoClusters, NoConnections, NoSharedClusters } from "./fleet-empty";
+import { TilesSkeleton } from "./fleet-skeleton";
+import { FleetFigures } from "./headline/fleet-figures";
+import { FleetHeadline } from "./headline/fleet-headline";
+import { NewClusterLink } from "./headline/new-cluster-link";
+import { FleetBrowser } from "./list/fleet-browser";
+
+export function FleetOverview({ fleet, mayCreate }: { fleet: StableFleet; mayCreate: boolean }) {
+  const { clusters, connections, totals } = fleet;
+  const { isGuest } = useFleetSource();
+  const freshnesses = useFreshnesses(fleet);
+  const named = useMemo(() => sortByName(clusters), [clusters]);
+  const readings = useMemo(() => readingsOf(named, freshnesses), [named, freshnesses]);
+  // The headline first: the list takes a slow machine long, and may be put off for whatever the reader does meanwhile.
+  const listed = useDeferredValue(readings, null);
+  return (
+    <FleetProvider fleet={fleet}>
+      <div className="flex flex-wrap items-end gap-x-8 gap-y-4">
+        <div className="mr-auto">
+          <FleetHeadline readings={readings} connections={connections} />
+        </div>
+        {clusters.length > 0 && (
+          <div className="sm:max-xl:order-last sm:max-xl:basis-full">
+            <FleetFigures totals={totals} readings={readings} />
+          </div>
+        )}
+        {mayCreate && <NewClusterLink connections={connections} />}
+      </div>
+      {connections.length > 0 && !isGuest && <ConnectionStrip connections={connections} />}
+      {clusters.length > 0 && (listed ? <FleetBrowser readings={listed} /> : <TilesSkeleton />)}
+      {clusters.length === 0 && isGuest && <NoSharedClusters />}
+      {clusters.length === 0 && connections.length > 0 && !isGuest && <NoClusters connections={connections} />}
+      {connections.length === 0 && !isGuest && <NoConnections />}
+    </FleetProvider>
+  );
+}

@@ -1,0 +1,22 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import { FleetUnreadable } from "@/components/status/fleet-unreadable";
+import { useFleetSource } from "@/components/status/source/fleet-source";
+import { FleetOverview } from "./fleet-overview";
+import { FleetSkeleton } from "./fleet-skeleton";
+
+interface FleetPageProps {
+  /** What stands above the outline until the first answer, where the server says it in the page. */
+  headline?: readonly [string, ...string[]];
+  /** Whether whoever looks may create clusters. */
+  mayCreate?: boolean;
+}
+
+/** The fleet: what is wrong first, then everything. */
+export function FleetPage({ headline, mayCreate = false }: FleetPageProps) {
+  const { data, error } = useQuery(useFleetSource().fleet);
+  if (data) return <FleetOverview fleet={data} mayCreate={mayCreate} />;
+  if (error) return <FleetUnreadable error={error} />;
+  return <FleetSkeleton headline={headline} />;
+}

@@ -1,0 +1,71 @@
+"use client";
+
+import { clsx } from "clsx";
+import { memo, type ReactNode } from "react";
+import { errorWords, formatAmount } from "@/components/charts/money-words";
+import type { Reading } from "@/components/status/live-cluster";
+import { useFleetSource } from "@/components/status/source/fleet-source";
+import type { Totals } from "@/lib/contract/fleet";
+import { formatCount, formatCounted, formatRate } from "@/lib/domain/text/format";
+import { useServerSilence } from "@/lib/queries/use-server-silence";
+
+interface FleetFiguresProps {
+  totals: Totals;
+  readings: readonly Reading[];
+}
+
+/** The fleet in figures. A figure that rests on old readings alone is in the past tense. */
+export const FleetFigures = memo(function FleetFigures({ totals, readings }: FleetFiguresProps) {
+  const { usdMicrosPerHour, unpricedClusters, month, gpus, nodes } = totals;
+  const { showsCosts } = useFleetSource();
+  const isServerSilent = useServerSilence() !== null;
+  const isAllOld = readings.every(({ freshness }) => freshness === "stale" || freshness === "unknown");
+  const wasRead = isServerSilent || isAllOld;
+  const unpriced = `${formatCounted(unpricedClusters, "cluster")} with unknown price`;
+  return (
+    <dl className="flex flex-wrap gap-x-8 gap-y-3">
+      {showsCosts && (
+        <Figure
+          term="Burn"
+          wasRead={wasRead}
+          remark={unpricedClusters > 0 && (usdMicrosPerHour === null ? unpriced : `+ ${unpriced}`)}
+        >
+          {usdMicrosPerHour === null ? "unknown" : formatRate(usdMicrosPerHour)}
+        </Figure>
+      )}
+      {showsCosts && month && (
+        <Figure term="Month to date" wasRead={wasRead} remark={errorWords(month.errorUsdMicros)}>
+          {formatAmount(month.usdMicros)}
+        </Figure>
+      )}
+      <Figure term="GPUs" wasRead={wasRead}>
+        {formatCount(gpus)}
+      </Figure>
+      <Figure term="Nodes" wasRead={wasRead}>
+        {formatCount(nodes)}
+      </Figure>
+    </dl>
+  );
+});
+
+interface FigureProps {
+  term: string;
+  children: ReactNode;
+  remark?: ReactNode;
+  wasRead: boolean;
+}
+
+function Figure({ term, children, remark, wasRead }: FigureProps) {
+  return (
+    <div>
+      <dt className="text-xs text-muted">{term}</dt>
+      <dd className={clsx("text-xl leading-7 font-semibold tracking-tight", wasRead && "text-muted")}>
+        {wasRead && <span className="text-sm font-normal">was </span>}
+        {children}
+        {remark && (
+          <span className="ml-2 text-xs font-normal tracking-normal text-muted max-sm:ml-0 max-sm:block">{remark}</span>
+        )}
+      </dd>
+    </div>
+  );
+}

@@ -1,0 +1,28 @@
+"use client";
+
+import { clsx } from "clsx";
+import { rateWords } from "@/components/status/rate-words";
+import { useFleetSource } from "@/components/status/source/fleet-source";
+import type { Cluster } from "@/lib/contract/fleet";
+
+/** What a cluster costs per hour, or in words what is known of it. What an old reading said is in the past tense. */
+export function ClusterRate({ rate, wasRead }: { rate: Cluster["rate"]; wasRead: boolean }) {
+  const { showsCosts } = useFleetSource();
+  if (!showsCosts) return <span />;
+  const isFree = rate.billing === "none" && rate.usdMicrosPerHour === 0;
+  const isFigure = rate.usdMicrosPerHour !== null && !isFree;
+  const words = isFigure || isFree ? rateWords(rate) : (rate.note ?? rateWords(rate));
+  return (
+    <span
+      title={rate.note ?? undefined}
+      className={clsx(
+        "tabular-nums",
+        isFigure ? "whitespace-nowrap" : "truncate",
+        isFigure && !wasRead ? "font-semibold text-ink" : "text-muted",
+        !isFigure && "text-sm font-normal",
+      )}
+    >
+      {wasRead && isFigure ? `was ${words}` : words}
+    </span>
+  );
+}

@@ -1,0 +1,76 @@
+"use client";
+
+import { clsx } from "clsx";
+import Link from "next/link";
+import { memo } from "react";
+import { gpuWords, nodeShare, reasonWords, sinceWords } from "@/components/status/cluster-words";
+import { useFleetSource } from "@/components/status/source/fleet-source";
+import { formatShortTime } from "@/lib/domain/text/format";
+import { ClusterAge } from "./cluster-age";
+import { ClusterRate } from "./cluster-rate";
+import { ClusterStatus } from "./cluster-status";
+import type { ClusterItemProps } from "./cluster-tile";
+
+export const ROW_HEIGHT_PX = 40;
+
+interface ClusterRowProps extends ClusterItemProps {
+  /** 1 is the header. */
+  rowIndex: number;
+}
+
+export const ClusterRow = memo(function ClusterRow(props: ClusterRowProps) {
+  const { cluster, freshness, mark, account, isEntry, rowIndex } = props;
+  const { clusterHref, showsCosts } = useFleetSource();
+  const isOld = freshness === "stale" || freshness === "unknown";
+  return (
+    <tr
+      aria-rowindex={rowIndex}
+      style={{ height: ROW_HEIGHT_PX }}
+      className={clsx(
+        "relative scroll-my-14 border-line border-b hover:bg-raised has-[a:focus-visible]:bg-raised has-[a:focus-visible]:outline-2 has-[a:focus-visible]:-outline-offset-2 has-[a:focus-visible]:outline-accent",
+        isOld && "hatched text-muted",
+      )}
+    >
+      <td className="px-3">
+        <ClusterStatus cluster={cluster} freshness={freshness} mark={mark} />
+      </td>
+      <th
+        scope="row"
+        className="truncate px-3 text-left font-semibold"
+        title={reasonWords(cluster, mark) ?? cluster.name}
+      >
+        <Link
+          href={clusterHref(cluster.id)}
+          prefetch={false}
+          data-cluster-id={cluster.id}
+          tabIndex={isEntry ? 0 : -1}
+          className="outline-none hover:underline"
+        >
+          {cluster.name}
+        </Link>
+      </th>
+      <td className="truncate px-3 text-muted normal-nums">{account?.label ?? cluster.provider}</td>
+      <td className="truncate px-3 normal-nums">{gpuWords(cluster) ?? <Unknown />}</td>
+      <td className="truncate px-3 text-right">{nodeShare(cluster) ?? <Unknown />}</td>
+      <td className="truncate px-3 text-muted normal-nums" title={cluster.region?.label}>
+        {cluster.region?.label ?? <Unknown />}
+      </td>
+      {showsCosts && (
+        <td className="truncate px-3 text-right">
+          <ClusterRate rate={cluster.rate} wasRead={isOld} />
+        </td>
+      )}
+      <td className="truncate px-3 text-right text-muted" title={sinceWords(cluster)}>
+        {cluster.statusMayBeOlder && "≤ "}
+        {formatShortTime(Date.parse(cluster.statusSince))}
+      </td>
+      <td className="px-3 text-right">
+        <ClusterAge cluster={cluster} />
+      </td>
+    </tr>
+  );
+});
+
+function Unknown() {
+  return <span className="text-muted">unknown</span>;
+}

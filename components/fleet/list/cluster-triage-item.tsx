@@ -1,0 +1,51 @@
+"use client";
+
+import { clsx } from "clsx";
+import Link from "next/link";
+import { memo } from "react";
+import { gpuWords, nodeWords, reasonWords } from "@/components/status/cluster-words";
+import { useFleetSource } from "@/components/status/source/fleet-source";
+import { ClusterAge } from "./cluster-age";
+import { ClusterRate } from "./cluster-rate";
+import { ClusterStatus } from "./cluster-status";
+import type { ClusterItemProps } from "./cluster-tile";
+
+export const TRIAGE_HEIGHT_PX = 92;
+
+export const ClusterTriageItem = memo(function ClusterTriageItem(props: ClusterItemProps) {
+  const { cluster, freshness, mark, account, isEntry } = props;
+  const { clusterHref } = useFleetSource();
+  const isOld = freshness === "stale" || freshness === "unknown";
+  const machine = [account?.label, gpuWords(cluster), nodeWords(cluster)].filter(Boolean).join(" · ");
+  return (
+    <article
+      data-mark={mark}
+      style={{ height: TRIAGE_HEIGHT_PX }}
+      className={clsx(
+        "relative flex flex-col contain-strict justify-center gap-0.5 border-line border-b border-l-3 px-4 has-[a:focus-visible]:bg-raised",
+        mark === "down" || mark === "degraded" ? "border-l-mark" : "border-l-transparent",
+        isOld && "hatched",
+      )}
+    >
+      <div className="flex items-center justify-between gap-3">
+        <ClusterStatus cluster={cluster} freshness={freshness} mark={mark} />
+        <ClusterAge cluster={cluster} />
+      </div>
+      <div className="flex items-baseline justify-between gap-3">
+        <h2 className={clsx("min-w-0 truncate font-semibold", isOld && "text-muted")}>
+          <Link
+            href={clusterHref(cluster.id)}
+            prefetch={false}
+            data-cluster-id={cluster.id}
+            tabIndex={isEntry ? 0 : -1}
+            className="outline-none after:absolute after:inset-0"
+          >
+            {cluster.name}
+          </Link>
+        </h2>
+        <ClusterRate rate={cluster.rate} wasRead={isOld} />
+      </div>
+      <p className="truncate text-sm text-muted">{isOld ? machine : (reasonWords(cluster, mark) ?? machine)}</p>
+    </article>
+  );
+});

@@ -1,0 +1,55 @@
+"use client";
+
+import { lazy, memo, Suspense, use, useDeferredValue, useMemo } from "react";
+import { sortReadings } from "@/components/status/fleet-sort";
+import type { Reading } from "@/components/status/live-cluster";
+import { AccountsContext, AgesContext } from "@/components/status/source/fleet-context";
+import { patiently } from "@/components/ui/patiently";
+import { useIsNarrow } from "@/components/ui/use-is-narrow";
+import type { EpochMs } from "@/lib/domain/time/epoch";
+import { filterReadings } from "../filter/fleet-filter";
+import { FleetToolbar } from "../filter/fleet-toolbar";
+import { NoMatches } from "../fleet-empty";
+import { useFleetView } from "../use-fleet-view";
+import { ClusterTiles } from "./cluster-tiles";
+import { ClusterTriage } from "./cluster-triage";
+
+// Most people look at tiles: the table is loaded when it is asked for.
+const ClusterTable = lazy(() =>
+  patiently(() => import("./cluster-table").then(({ ClusterTable }) => ({ default: ClusterTable }))),
+);
+
+const NO_AGES: ReadonlyMap<string, EpochMs> = new Map();
+
+/** The clusters, as the reader wants to see them. Renders again only when one of them changed. */
+export const FleetBrowser = memo(function FleetBrowser({ readings }: { readings: readonly Reading[] }) {
+  const accounts = use(AccountsContext);
+  const [view, changeView] = useFleetView();
+  const isNarrow = useIsNarrow();
+  // Typing stays quick with thousands of clusters: the list follows when it can.
+  const wanted = useDeferredValue(view);
+  // Ages move at every poll: only an order by age follows them. (Unlike other hooks, `use` may depend on a condition.)
+  const observedAt = wanted.sort === "read" ? use(AgesContext).observedAt : NO_AGES;
+  const shown = useMemo(
+    () => sortReadings(filterReadings(readings, wanted, accounts), wanted.sort, wanted.reverse, observedAt),
+    [readings, wanted, accounts, observedAt],
+  );
+  return (
+    <section aria-label="Clusters" className="mt-5">
+      <FleetToolbar readings={readings} shown={shown} view={view} onChange={changeView} />
+      <div className="mt-3">
+        {shown.length === 0 ? (
+          <NoMatches onClear={changeView} />
+        ) : isNarrow ? (
+          <ClusterTriage readings={shown} />
+        ) : view.view === "table" ? (
+          <Suspense>
+            <ClusterTable readings={shown} view={view} onChange={changeView} />
+          </Suspense>
+        ) : (
+          <ClusterTiles readings={shown} />
+        )}
+      </div>
+    </section>
+  );
+});

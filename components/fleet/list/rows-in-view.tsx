@@ -1,0 +1,28 @@
+"use client";
+
+import { useWindowVirtualizer } from "@tanstack/react-virtual";
+import { type RefObject, useLayoutEffect } from "react";
+import { usePageTop } from "@/components/ui/use-page-top";
+
+const BEYOND_VIEW_PX = 300;
+
+interface RowsInViewProps {
+  /** What the rows begin in. */
+  list: RefObject<HTMLElement | null>;
+  rowCount: number;
+  rowHeightPx: number;
+  onChange: (rows: readonly number[]) => void;
+}
+
+/** Tells which rows of a long list are in or near the window, which scrolls as a whole. Loaded when first needed. */
+export function RowsInView({ list, rowCount, rowHeightPx, onChange }: RowsInViewProps) {
+  const virtualizer = useWindowVirtualizer({
+    count: rowCount,
+    estimateSize: () => rowHeightPx,
+    overscan: Math.ceil(BEYOND_VIEW_PX / rowHeightPx),
+    scrollMargin: usePageTop(list),
+  });
+  const rows = virtualizer.getVirtualIndexes();
+  useLayoutEffect(() => onChange(rows), [rows, onChange]);
+  return null;
+}

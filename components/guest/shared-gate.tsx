@@ -1,0 +1,13 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import type { ReactNode } from "react";
+import { useFleetSource } from "@/components/status/source/fleet-source";
+import { hasEnded } from "@/lib/queries/shared-fleet-query";
+import { SharedGone } from "./shared-gone";
+
+/** Takes what is shown away as soon as the server says that the link has ended, however long the page was open. */
+export function SharedGate({ children }: { children: ReactNode }) {
+  const { error } = useQuery(useFleetSource().fleet);
+  return hasEnded(error) ? <SharedGone /> : children;
+}

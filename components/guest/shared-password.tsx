@@ -1,0 +1,61 @@
+"use client";
+
+import { useMutation } from "@tanstack/react-query";
+import { type FormEvent, useId } from "react";
+import { Wordmark } from "@/components/shell/wordmark";
+import { Favicon } from "@/components/status/favicon";
+import { Button } from "@/components/ui/button";
+import { RequestError } from "@/lib/queries/request";
+import { unlockShared } from "@/lib/queries/unlock-shared";
+
+/** Asks for a link's password. It travels in a form's body: an address is remembered in too many places. */
+export function SharedPassword({ path }: { path: string }) {
+  const fieldId = useId();
+  const { mutate, error, isPending, isSuccess } = useMutation({
+    mutationFn: (password: string) => unlockShared(path, password),
+    networkMode: "always",
+    onSuccess: () => window.location.reload(),
+  });
+
+  function submit(event: FormEvent<HTMLFormElement>) {
+    event.preventDefault();
+    mutate(String(new FormData(event.currentTarget).get("password") ?? ""));
+  }
+
+  return (
+    <main className="mx-auto flex min-h-dvh max-w-sm flex-col justify-center gap-5 px-4 pb-24">
+      <title>Password · Clusterdeck</title>
+      <Favicon />
+      <p className="flex items-center gap-2 text-base font-semibold tracking-tight">
+        <Wordmark />
+      </p>
+      <form method="post" onSubmit={submit} className="flex flex-col gap-3">
+        <h1 className="text-xl font-semibold">This page has a password</h1>
+        <p className="text-muted">Whoever gave you the link can tell it to you.</p>
+        <label htmlFor={fieldId} className="sr-only">
+          Password
+        </label>
+        <input
+          id={fieldId}
+          name="password"
+          type="password"
+          required
+          // biome-ignore lint/a11y/noAutofocus: the page is this one field.
+          autoFocus
+          autoComplete="current-password"
+          aria-invalid={error !== null}
+          aria-describedby={error === null ? undefined : `${fieldId}-error`}
+          className="h-9 rounded-md border border-line-strong bg-panel px-3"
+        />
+        {error !== null && (
+          <p id={`${fieldId}-error`} role="alert" className="text-sm text-down">
+            {error instanceof RequestError ? error.detail : "The password could not be checked."}
+          </p>
+        )}
+        <Button type="submit" variant="primary" className="h-9" disabled={isPending || isSuccess}>
+          Show the page
+        </Button>
+      </form>
+    </main>
+  );
+}

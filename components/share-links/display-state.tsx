@@ -1,0 +1,40 @@
+"use client";
+
+import { StatusMark } from "@/components/status/status-mark";
+import type { ShareLink } from "@/lib/contract/share-link";
+import { isScreenLive } from "@/lib/domain/people/display-state";
+import { formatAge, formatTime } from "@/lib/domain/text/format";
+import { latestServerBuild } from "@/lib/queries/server-build";
+import { useServerTime } from "@/lib/queries/use-server-now";
+
+/** Whether a link's screen still polls, and what it shows. */
+export function DisplayState({ display }: { display: NonNullable<ShareLink["display"]> }) {
+  const { page, build, lastContactAt } = display;
+  const at = Date.parse(lastContactAt);
+  const isLive = useServerTime((now) => isScreenLive(at, now));
+  const age = useServerTime((now) => formatAge(now - at));
+  return (
+    <div className="min-w-0 text-xs text-muted">
+      <p className="flex items-center gap-1.5">
+        <StatusMark mark={isLive ? "healthy" : "unknown"} size={14} />
+        <span className="text-sm font-medium text-ink">{isLive ? "Live" : "Late"}</span>
+        <span className="truncate" title={formatTime(at)}>
+          last contact {age} ago
+        </span>
+      </p>
+      <p className="truncate" title={page}>
+        {page === "" ? "usual page" : pageWords(page)}
+      </p>
+      <p className="truncate">
+        build {build}
+        {build === latestServerBuild() ? "" : ", not this server’s"}
+      </p>
+    </div>
+  );
+}
+
+/** "views=fleet,costs&dwell=40" as it would be said: "views fleet, costs · dwell 40". */
+function pageWords(page: string): string {
+  const settings = [...new URLSearchParams(page)];
+  return settings.map(([name, value]) => `${name} ${value.replaceAll(",", ", ")}`).join(" · ");
+}

@@ -1,0 +1,75 @@
+import Link from "next/link";
+import type { ReactNode } from "react";
+import { HistoryNotice } from "@/components/status/history-notice";
+import { StatusFavicon } from "@/components/status/status-favicon";
+import { NoticeRegion } from "@/components/ui/notice";
+import { allows } from "@/lib/domain/people/role";
+import { type Account, AccountMenu } from "./account-menu";
+import { DemoMarker } from "./demo-marker";
+import { Keyboard } from "./keyboard";
+import { PageLink } from "./page-link";
+import { ServerSilence } from "./server-silence";
+import type { Theme } from "./theme";
+import { ThemeSwitch } from "./theme-switch";
+import { TopBar } from "./top-bar";
+import { Wordmark } from "./wordmark";
+
+interface AppShellProps {
+  theme: Theme;
+  /** Who is signed in; `null` on a page that somebody else is about to be sent away from. */
+  account: Account | null;
+  children: ReactNode;
+}
+
+/** What stands around every page of a signed-in person. */
+export function AppShell({ theme, account, children }: AppShellProps) {
+  const role = account?.role ?? "viewer";
+  return (
+    <div className="flex min-h-dvh flex-col">
+      <a
+        href="#main"
+        className="absolute top-2 left-2 z-50 -translate-y-16 rounded-md bg-accent px-3 py-1.5 text-accent-ink focus:translate-y-0"
+      >
+        Skip to content
+      </a>
+      <StatusFavicon />
+      <ServerSilence />
+      <TopBar
+        pages={
+          <>
+            <PageLink href="/">Fleet</PageLink>
+            <PageLink href="/costs">Costs</PageLink>
+            <PageLink href="/wall/setup">Wall</PageLink>
+            {allows(role, "operator") && <PageLink href="/links">Share links</PageLink>}
+            {allows(role, "admin") && (
+              <PageLink href="/settings" hasSubpages>
+                Settings
+              </PageLink>
+            )}
+          </>
+        }
+        controls={
+          <>
+            <DemoMarker />
+            <Keyboard />
+            <ThemeSwitch initialTheme={theme} />
+            {account?.isSignedIn && <AccountMenu account={account} />}
+          </>
+        }
+      >
+        <Link
+          href="/"
+          prefetch={false}
+          className="mr-3 flex items-center gap-2 rounded text-base font-semibold tracking-tight *:shrink-0"
+        >
+          <Wordmark />
+        </Link>
+      </TopBar>
+      <HistoryNotice />
+      <main id="main" className="mx-auto w-full max-w-[1760px] grow px-4 pt-5 pb-16 sm:px-6">
+        {children}
+      </main>
+      <NoticeRegion />
+    </div>
+  );
+}

@@ -1,0 +1,44 @@
+"use client";
+
+import { useMutation } from "@tanstack/react-query";
+import { Button } from "@/components/ui/button";
+import { formValues } from "@/components/ui/form-values";
+import { NewPasswordField } from "@/components/ui/new-password-field";
+import { notify } from "@/components/ui/notice";
+import { Dialog } from "@/components/ui/overlay/dialog";
+import { ProblemLine } from "@/components/ui/problem-line";
+import { TextField } from "@/components/ui/text-field";
+import { changePassword } from "@/lib/queries/sign-in";
+
+export function ChangePasswordDialog({ onClose }: { onClose: () => void }) {
+  const { mutate, error, isPending } = useMutation({
+    mutationFn: changePassword,
+    networkMode: "always",
+    onSuccess: () => {
+      notify("Your password is changed. Everywhere else you are signed out.");
+      onClose();
+    },
+  });
+  return (
+    <Dialog title="Change password" onClose={onClose}>
+      <form
+        method="post"
+        onSubmit={(event) => mutate(formValues(event, "currentPassword", "newPassword"))}
+        className="flex flex-col gap-4"
+      >
+        <TextField
+          label="Present password"
+          name="currentPassword"
+          type="password"
+          autoComplete="current-password"
+          required
+        />
+        <NewPasswordField label="New password" name="newPassword" />
+        <ProblemLine error={error} />
+        <Button type="submit" variant="primary" className="self-end" disabled={isPending}>
+          Change password
+        </Button>
+      </form>
+    </Dialog>
+  );
+}

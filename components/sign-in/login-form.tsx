@@ -1,0 +1,67 @@
+"use client";
+
+import { useMutation } from "@tanstack/react-query";
+import { Button } from "@/components/ui/button";
+import { formValues } from "@/components/ui/form-values";
+import { ProblemLine } from "@/components/ui/problem-line";
+import { TextField } from "@/components/ui/text-field";
+import { beginSingleSignOn, signIn } from "@/lib/queries/sign-in";
+import { singleSignOnProblem } from "./single-sign-on-problem";
+
+interface LoginFormProps {
+  /** The page to go to afterwards. */
+  next: string;
+  /** What the identity provider is called; `null` where there is none. */
+  singleSignOn: string | null;
+  /** What became of an attempt to sign in there. */
+  singleSignOnError: string | null;
+}
+
+export function LoginForm({ next, singleSignOn, singleSignOnError }: LoginFormProps) {
+  const password = useMutation({
+    mutationFn: signIn,
+    networkMode: "always",
+    // The whole page is loaded again, with the session.
+    onSuccess: () => window.location.assign(next),
+  });
+  const provider = useMutation({
+    mutationFn: () => beginSingleSignOn(next),
+    networkMode: "always",
+    onSuccess: (url) => window.location.assign(url),
+  });
+  const isBusy = password.isPending || password.isSuccess || provider.isPending || provider.isSuccess;
+
+  return (
+    <>
+      {singleSignOn !== null && (
+        <div className="flex flex-col gap-3">
+          <Button className="h-9" disabled={isBusy} onClick={() => provider.mutate()}>
+            Continue with {singleSignOn}
+          </Button>
+          <ProblemLine error={provider.error} />
+          {singleSignOnError !== null && provider.isIdle && (
+            <p role="alert" className="text-sm text-down">
+              {singleSignOnProblem(singleSignOnError, singleSignOn)}
+            </p>
+          )}
+          <p className="flex items-center gap-3 text-sm text-muted before:h-px before:grow before:bg-line after:h-px after:grow after:bg-line">
+            or
+          </p>
+        </div>
+      )}
+      <form
+        method="post"
+        onSubmit={(event) => password.mutate(formValues(event, "email", "password"))}
+        className="flex flex-col gap-4"
+      >
+        <TextField label="E-mail" name="email" type="email" autoComplete="username" required autoFocus />
+        <TextField label="Password" name="password" type="password" autoComplete="current-password" required />
+        <ProblemLine error={password.error} />
+        <Button type="submit" variant="primary" className="h-9" disabled={isBusy}>
+          Sign in
+        </Button>
+      </form>
+      <p className="text-sm text-muted">Forgotten your password? An admin can make you a link to set a new one.</p>
+    </>
+  );
+}

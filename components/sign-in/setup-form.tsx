@@ -1,0 +1,46 @@
+"use client";
+
+import { useMutation } from "@tanstack/react-query";
+import { Button } from "@/components/ui/button";
+import { formValues } from "@/components/ui/form-values";
+import { NewPasswordField } from "@/components/ui/new-password-field";
+import { ProblemLine } from "@/components/ui/problem-line";
+import { TextField } from "@/components/ui/text-field";
+import { claimInstallation } from "@/lib/queries/sign-in";
+
+/** Makes the first admin of an installation that belongs to nobody. */
+export function SetupForm() {
+  const { mutate, error, isPending, isSuccess } = useMutation({
+    mutationFn: claimInstallation,
+    networkMode: "always",
+    onSuccess: () => window.location.assign("/"),
+  });
+  return (
+    <form
+      method="post"
+      onSubmit={(event) => mutate(formValues(event, "code", "name", "email", "password"))}
+      className="flex flex-col gap-4"
+    >
+      <p className="text-muted">
+        Nobody has signed in here yet. Whoever enters the code that the server printed when it started becomes its first
+        admin.
+      </p>
+      <TextField
+        label="Code"
+        name="code"
+        required
+        autoFocus
+        autoComplete="off"
+        spellCheck={false}
+        placeholder="XXXX-XXXX-XXXX-XXXX-XXXX"
+      />
+      <TextField label="Your name" name="name" autoComplete="name" required maxLength={80} />
+      <TextField label="E-mail" name="email" type="email" autoComplete="username" required />
+      <NewPasswordField label="Password" name="password" />
+      <ProblemLine error={error} />
+      <Button type="submit" variant="primary" className="h-9" disabled={isPending || isSuccess}>
+        Become admin
+      </Button>
+    </form>
+  );
+}

@@ -1,0 +1,66 @@
+"use client";
+
+import { clsx } from "clsx";
+import { Tooltip } from "@/components/ui/overlay/tooltip";
+import type { Connection } from "@/lib/contract/fleet";
+import { type Freshness, freshnessOf } from "@/lib/domain/cluster/freshness";
+import { formatAge, formatTime } from "@/lib/domain/text/format";
+import type { EpochMs } from "@/lib/domain/time/epoch";
+import { useServerNow, useServerTime } from "@/lib/queries/use-server-now";
+
+const LOOKS: Record<Freshness, string> = {
+  fresh: "text-muted",
+  late: "border border-line-strong px-1.5 text-ink",
+  stale: "border border-dashed border-line-strong bg-raised px-1.5 font-semibold text-ink",
+  unknown: "border border-dashed border-line-strong px-1.5 text-muted",
+};
+
+interface AgeBadgeProps {
+  observedAt: EpochMs | null;
+  pollIntervalMs: number;
+  /** Where the reading comes from: its tooltip tells the last try, the next try and why. */
+  connection: Pick<Connection, "lastAttemptAt" | "nextAttemptAt" | "problem"> | null;
+}
+
+/** How old a reading is, counted on by the browser without any message: `14 s`, `late 1 min`, `STALE 6 min`, `unknown`. */
+export function AgeBadge({ observedAt, pollIntervalMs, connection }: AgeBadgeProps) {
+  const freshness = useServerTime((now) => freshnessOf(observedAt, now, pollIntervalMs));
+  const words = useServerTime((now) => ageWords(freshness, observedAt === null ? 0 : now - observedAt));
+  return (
+    <Tooltip
+      label={`Reading: ${words}`}
+      tabIndex={freshness === "fresh" ? -1 : 0}
+      className={clsx("rounded text-xs whitespace-nowrap tabular-nums", LOOKS[freshness])}
+      content={() => <AgeDetails observedAt={observedAt} connection={connection} />}
+    >
+      {words}
+    </Tooltip>
+  );
+}
+
+function ageWords(freshness: Freshness, ageMs: number): string {
+  if (freshness === "unknown") return "unknown";
+  const age = formatAge(ageMs);
+  return { fresh: age, late: `late ${age}`, stale: `STALE ${age}` }[freshness];
+}
+
+function AgeDetails({ observedAt, connection }: Pick<AgeBadgeProps, "observedAt" | "connection">) {
+  const now = useServerNow(1_000);
+  const nextAt = connection?.nextAttemptAt ? Date.parse(connection.nextAttemptAt) : null;
+  const lines = [
+    ["Read at", observedAt === null ? "never" : formatTime(observedAt)],
+    ["Last try", connection?.lastAttemptAt ? formatTime(Date.parse(connection.lastAttemptAt)) : "none yet"],
+    ["Next try", nextAt === null ? "not planned" : nextAt > now ? `in ${formatAge(nextAt - now)}` : "due"],
+  ];
+  return (
+    <>
+      {lines.map(([term, value]) => (
+        <span key={term} className="flex gap-2">
+          <span className="w-14 text-muted">{term}</span>
+          {value}
+        </span>
+      ))}
+      {connection?.problem && <span className="mt-1 block">{connection.problem.detail}</span>}
+    </>
+  );
+}

@@ -1,0 +1,67 @@
+import { describe, expect, test } from "vitest";
+import type { Cluster } from "@/lib/contract/fleet";
+import type { Mark } from "@/lib/domain/cluster/mark";
+import { usdMicrosPerHour } from "@/lib/domain/money/cost";
+import { exampleCluster } from "@/lib/testing/example-fleet";
+import { type FleetSort, sortByName, sortReadings } from "./fleet-sort";
+import type { Reading } from "./live-cluster";
+
+function reading(name: string, mark: Mark, change: Partial<Cluster> = {}): Reading {
+  return { cluster: { ...exampleCluster, id: name, name, ...change }, freshness: "fresh", mark };
+}
+
+function order(readings: Reading[], sort: FleetSort, isReversed = false, ages: [string, number][] = []): string[] {
+  return sortReadings(readings, sort, isReversed, new Map(ages)).map(({ cluster }) => cluster.name);
+}
+
+function priced(usd: number | null): Partial<Cluster> {
+  return { rate: { ...exampleCluster.rate, usdMicrosPerHour: usd === null ? null : usdMicrosPerHour(usd) } };
+}
+
+describe("the order of clusters", () => {
+  test("is by name first, with numbers as numbers", () => {
+    const clusters = ["node-10", "B", "node-9", "a"].map((name) => ({ ...exampleCluster, name }));
+    expect(sortByName(clusters).map(({ name }) => name)).toEqual(["a", "B", "node-9", "node-10"]);
+  });
+
+  test("puts the worst first, and leaves equals in the order they had, both ways", () => {
+    const fleet = [
+      reading("a", "degraded"),
+      reading("b", "healthy"),
+      reading("node-9", "down"),
+      reading("node-10", "down"),
+    ];
+    expect(order(fleet, "worst")).toEqual(["node-9", "node-10", "a", "b"]);
+    expect(order(fleet, "worst", true)).toEqual(["b", "a", "node-9", "node-10"]);
+    expect(order(fleet, "name", true)).toEqual(["node-10", "node-9", "b", "a"]);
+  });
+
+  test("keeps what was worst in front when every reading is old", () => {
+    const fleet = [reading("a-was-fine", "unknown"), reading("b-was-down", "unknown", { health: "unhealthy" })];
+    expect(order(fleet, "worst")).toEqual(["b-was-down", "a-was-fine"]);
+  });
+
+  test("puts unknown prices last both ways, because they are not zero", () => {
+    const fleet = [
+      reading("unknown", "healthy", priced(null)),
+      reading("cheap", "healthy", priced(1)),
+      reading("dear", "healthy", priced(9)),
+    ];
+    expect(order(fleet, "rate")).toEqual(["dear", "cheap", "unknown"]);
+    expect(order(fleet, "rate", true)).toEqual(["cheap", "dear", "unknown"]);
+  });
+
+  test("puts the oldest reading first, by its present age", () => {
+    const ages: [string, number][] = [
+      ["new", 2_000],
+      ["old", 1_000],
+    ];
+    expect(order([reading("new", "healthy"), reading("old", "healthy")], "read", false, ages)).toEqual(["old", "new"]);
+  });
+
+  test("leaves the given list as it is", () => {
+    const fleet = [reading("b", "healthy"), reading("a", "healthy")];
+    order(fleet, "name");
+    expect(fleet.map(({ cluster }) => cluster.name)).toEqual(["b", "a"]);
+  });
+});

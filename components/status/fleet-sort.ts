@@ -1,0 +1,71 @@
+import type { Cluster } from "@/lib/contract/fleet";
+import { MARKS, markOf, severityOf } from "@/lib/domain/cluster/mark";
+import { once } from "@/lib/domain/text/once";
+import type { EpochMs } from "@/lib/domain/time/epoch";
+import { markedOf, type Reading } from "./live-cluster";
+
+export const FLEET_SORTS = ["worst", "name", "rate", "gpus", "nodes", "changed", "read"] as const;
+/** Each in the order a reader wants first: the worst, A to Z, the dearest, the largest, the newest change, the oldest reading. */
+export type FleetSort = (typeof FLEET_SORTS)[number];
+
+export const SORT_WORDS: Record<FleetSort, string> = {
+  worst: "Worst first",
+  name: "Name",
+  rate: "Dearest first",
+  gpus: "Most GPUs",
+  nodes: "Most nodes",
+  changed: "Latest change",
+  read: "Oldest reading",
+};
+
+const names = once(() => new Intl.Collator("en", { numeric: true, sensitivity: "base" }));
+
+/** By name, with numbers as numbers. Comparing names is slow: this is done once for clusters, and kept while only readings change. */
+export function sortByName(clusters: readonly Cluster[]): Cluster[] {
+  return clusters.toSorted((left, right) => names().compare(left.name, right.name) || (left.id < right.id ? -1 : 1));
+}
+
+/**
+ * Readings that are given in the order of their names, in another order; equals stay as they are. Unknown values come last, whichever
+ * way round the order is.
+ */
+export function sortReadings(
+  readings: readonly Reading[],
+  sort: FleetSort,
+  isReversed: boolean,
+  observedAt: ReadonlyMap<string, EpochMs>,
+): Reading[] {
+  const direction = isReversed ? -1 : 1;
+  const keyed = readings.map((reading, index) => ({
+    reading,
+    key: sort === "name" ? index : keyOf(reading, sort, observedAt),
+  }));
+  keyed.sort((left, right) => {
+    if (left.key === null || right.key === null) return Number(left.key === null) - Number(right.key === null);
+    return direction * (left.key - right.key);
+  });
+  return keyed.map(({ reading }) => reading);
+}
+
+/** The smaller, the sooner. */
+function keyOf(
+  { cluster, mark }: Reading,
+  sort: Exclude<FleetSort, "name">,
+  observedAt: ReadonlyMap<string, EpochMs>,
+): number | null {
+  switch (sort) {
+    case "worst":
+      // Among old readings, those that were worst when they were read.
+      return severityOf(mark) * MARKS.length + severityOf(markOf(markedOf(cluster, "fresh")));
+    case "rate":
+      return cluster.rate.usdMicrosPerHour === null ? null : -cluster.rate.usdMicrosPerHour;
+    case "gpus":
+      return cluster.gpuCount === null ? null : -cluster.gpuCount;
+    case "nodes":
+      return -cluster.nodes.total;
+    case "changed":
+      return -Date.parse(cluster.statusSince);
+    case "read":
+      return observedAt.get(cluster.id) ?? null;
+  }
+}

@@ -1,0 +1,15 @@
+import type { Connection } from "@/lib/contract/fleet";
+import { accountTroubles } from "@/lib/domain/cluster/account";
+import { headlineOf } from "@/lib/domain/cluster/headline";
+import type { EpochMs } from "@/lib/domain/time/epoch";
+import { markedOf, type Reading } from "./live-cluster";
+
+/** The state of the fleet and of its accounts in words, most important first; see `headlineOf`. */
+export function fleetWords(
+  readings: readonly Reading[],
+  connections: readonly Connection[],
+  now: EpochMs,
+): [string, ...string[]] {
+  const clusters = readings.map(({ cluster, freshness }) => markedOf(cluster, freshness));
+  return headlineOf({ clusters, connections, accounts: accountTroubles(connections, now) });
+}

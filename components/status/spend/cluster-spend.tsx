@@ -1,0 +1,23 @@
+"use client";
+
+import { formatShortAmount } from "@/components/charts/money-words";
+import type { Cluster } from "@/lib/contract/fleet";
+import { RateSparkline } from "./rate-sparkline";
+import { useRecentSpend } from "./use-recent-spend";
+
+/** "$412.60 today", of the reader's own day. An old reading says what it was by then. */
+export function SpentToday({ cluster, wasRead }: { cluster: Cluster; wasRead: boolean }) {
+  const spend = useRecentSpend(cluster);
+  if (spend === null || spend.today === null || spend.today === 0) return null;
+  return (
+    <span className="truncate text-sm text-muted tabular-nums">
+      {formatShortAmount(spend.today)} {wasRead ? "that day" : "today"}
+    </span>
+  );
+}
+
+/** The line of the past 24 hours. */
+export function RecentRate({ cluster }: { cluster: Cluster }) {
+  const spend = useRecentSpend(cluster);
+  return spend && <RateSparkline intervals={spend.intervals} window={spend.window} />;
+}

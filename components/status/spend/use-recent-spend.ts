@@ -1,0 +1,28 @@
+import { createContext, use } from "react";
+import type { Cluster } from "@/lib/contract/fleet";
+import type { RateInterval, UsdMicros } from "@/lib/domain/money/cost";
+import { rateIntervals, recentCost, startOfDay } from "@/lib/domain/money/recent-rates";
+import { DAY_MS } from "@/lib/domain/time/epoch";
+import type { TimeWindow } from "@/lib/domain/time/time-window";
+import { AgesContext } from "../source/fleet-context";
+
+/** On whose clocks the day began; `null` is on this machine's. */
+export const DayZoneContext = createContext<string | null>(null);
+
+interface RecentSpend {
+  intervals: RateInterval[];
+  /** The day until the last reading. */
+  window: TimeWindow;
+  /** Since midnight, on the clocks of `DayZoneContext`; `null` when no price is known. */
+  today: UsdMicros | null;
+}
+
+/** What a cluster cost lately, until its last reading; `null` where there is no history. */
+export function useRecentSpend({ id, recentRates }: Cluster): RecentSpend | null {
+  const timeZone = use(DayZoneContext);
+  const observedAt = use(AgesContext).observedAt.get(id);
+  if (recentRates === undefined || observedAt === undefined) return null;
+  const intervals = rateIntervals(recentRates, observedAt);
+  const today = recentCost(intervals, { from: startOfDay(observedAt, timeZone), to: observedAt });
+  return { intervals, window: { from: observedAt - DAY_MS, to: observedAt }, today };
+}

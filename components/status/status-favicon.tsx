@@ -1,0 +1,17 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import { useMemo } from "react";
+import { useFreshnesses } from "@/lib/queries/use-freshnesses";
+import { Favicon } from "./favicon";
+import { readingsOf, worstMark } from "./live-cluster";
+import { useFleetSource } from "./source/fleet-source";
+
+/** The tab's icon: the shape of the worst status, so that a background tab tells when it needs somebody. */
+export function StatusFavicon() {
+  const { data: fleet } = useQuery(useFleetSource().fleet);
+  const freshnesses = useFreshnesses(fleet);
+  const clusters = fleet?.clusters;
+  const mark = useMemo(() => clusters && worstMark(readingsOf(clusters, freshnesses)), [clusters, freshnesses]);
+  return <Favicon mark={mark ?? "stopped"} />;
+}

@@ -1,0 +1,39 @@
+import { formatAxisUsd } from "@/components/charts/money-words";
+import type { WallCosts } from "../views/use-wall-costs";
+import { costTerm } from "./cost-term";
+import { shortAmount } from "./short-amount";
+import { UsedShare } from "./used-share";
+import { WallFigure } from "./wall-figure";
+
+interface CostFigureProps {
+  costs: WallCosts;
+  /** Whether all readings are old. */
+  wasRead: boolean;
+}
+
+/** What the day has cost so far; before the first answer, its place. */
+export function TodayFigure({ costs: { costs, asOf, error }, wasRead }: CostFigureProps) {
+  if (costs === null) return <WallFigure term="Today">{placeWords(error)}</WallFigure>;
+  return (
+    <WallFigure term={costTerm("Today", costs.today, asOf)} wasRead={wasRead || asOf !== null}>
+      {shortAmount(costs.today)}
+    </WallFigure>
+  );
+}
+
+/** What the month has cost so far, against its budget where there is one; before the first answer, its place. */
+export function MonthFigure({ costs: { costs, asOf, error }, wasRead }: CostFigureProps) {
+  if (costs === null) return <WallFigure term="This month">{placeWords(error)}</WallFigure>;
+  const { budget, month } = costs;
+  const name = budget === null ? "This month" : `Month, of ${formatAxisUsd(budget.usdMicros)}`;
+  return (
+    <WallFigure term={costTerm(name, month, asOf)} wasRead={wasRead || asOf !== null}>
+      {shortAmount(month)}
+      {budget && <UsedShare share={budget.usedShare} />}
+    </WallFigure>
+  );
+}
+
+function placeWords(error: Error | null): string {
+  return error === null ? "…" : "unknown";
+}

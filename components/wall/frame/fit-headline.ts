@@ -1,0 +1,46 @@
+import type { Area } from "../tiles/tile-grid";
+import type { TextWidth } from "./text-width";
+
+/** In units: see `Area`. */
+export const HEADLINE = { largest: 11, smallest: 5, lineHeight: 1.1, gap: 3 };
+/** One line of the largest type, or two of a smaller one; of a picture that is lower than usual, so great a share. */
+const MOST_HEIGHT = 18;
+const MOST_SHARE = 0.25;
+const STEP = 0.25;
+
+export interface FittedHeadline {
+  /** Of what is most important. The rest of the sentence is always as small as may be. */
+  size: number;
+  /** Whether the rest has room in the same line. */
+  isRestBeside: boolean;
+}
+
+/**
+ * As large as the first part of the sentence may be in a picture of this size: 11 hundredths of the screen's height, less where it
+ * would take more than 18 of them, but never below 5, however many lines that makes.
+ */
+export function fitHeadline(first: string, rest: string, { width, height }: Area, widthOf: TextWidth): FittedHeadline {
+  const room = { width, height: Math.min(MOST_HEIGHT, height * MOST_SHARE) };
+  let size = HEADLINE.largest;
+  while (size > HEADLINE.smallest && !fits(first, size, room, widthOf)) size -= STEP;
+  const restWidth = rest === "" ? 0 : HEADLINE.gap + widthOf(rest, "normal") * HEADLINE.smallest;
+  return { size, isRestBeside: widthOf(first, "bold") * size + restWidth <= width };
+}
+
+function fits(text: string, size: number, room: Area, widthOf: TextWidth): boolean {
+  const lines = countLines(text, room.width / size, (part) => widthOf(part, "bold"));
+  return lines !== null && lines * size * HEADLINE.lineHeight <= room.height;
+}
+
+/** How many lines a browser makes of a text; `null` where a word alone is wider than a line. */
+function countLines(text: string, width: number, widthOf: (text: string) => number): number | null {
+  const lines = [""];
+  for (const word of text.split(" ")) {
+    if (widthOf(word) > width) return null;
+    const line = lines.at(-1) ?? "";
+    const longer = line === "" ? word : `${line} ${word}`;
+    if (widthOf(longer) <= width) lines[lines.length - 1] = longer;
+    else lines.push(word);
+  }
+  return lines.length;
+}

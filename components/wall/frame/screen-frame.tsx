@@ -1,0 +1,59 @@
+"use client";
+
+import { clsx } from "clsx";
+import type { ReactNode } from "react";
+import type { Theme } from "@/components/shell/theme";
+import { useServerTime } from "@/lib/queries/use-server-now";
+import { useWakeLock } from "../life/use-wake-lock";
+import type { ScreenSleep } from "../life/wake-lock";
+import { pixelShift } from "./pixel-shift";
+import { useIdlePointer } from "./use-idle-pointer";
+import { useViewport } from "./use-viewport";
+import { unitOf } from "./wall-unit";
+
+/** What somebody must know who wants the screen to stay on. */
+const SLEEP_NOTES: Record<ScreenSleep, string | null> = {
+  "kept-on": null,
+  insecure: "Switch off this screen’s sleep: browsers prevent it over https only.",
+  unsupported: "Switch off this screen’s sleep: this browser cannot prevent it.",
+  refused: "Switch off this screen’s sleep: the browser refuses to prevent it.",
+};
+
+interface ScreenFrameProps {
+  theme: Theme;
+  /** How much larger than usual everything is drawn. */
+  scale: number;
+  /** Stands over the picture, as wide as the screen: what must be known of the picture itself. */
+  banner: ReactNode;
+  /** Whether the banner says something: nothing else then takes room of the picture. */
+  isBannerUp: boolean;
+  isDimmed: boolean;
+  children: ReactNode;
+}
+
+/** What a screen that hangs on a wall needs around any page: it stays on, nothing burns in, and no pointer stands in the middle. */
+export function ScreenFrame({ theme, scale, banner, isBannerUp, isDimmed, children }: ScreenFrameProps) {
+  const isPointerIdle = useIdlePointer();
+  const sleep = useWakeLock();
+  const sleepNote = sleep && !isBannerUp && SLEEP_NOTES[sleep];
+  const translate = useServerTime(pixelShift);
+  const screen = useViewport();
+  return (
+    <div
+      data-theme={theme}
+      // Only code may set a style, and it needs the screen's size: in the page as it is sent, the policy would refuse one.
+      style={screen.height === 0 ? undefined : { "--spacing": `${unitOf(screen, scale)}px` }}
+      className={clsx(
+        "fixed inset-0 overflow-hidden bg-ground text-ink [--spacing:1vh]",
+        isPointerIdle && "cursor-none **:cursor-none",
+      )}
+    >
+      <div className="absolute inset-0 flex flex-col" style={translate === null ? undefined : { translate }}>
+        {banner}
+        <div className="min-h-0 grow">{children}</div>
+        {sleepNote && <p className="px-2 pb-0.5 text-right type-3 text-balance text-muted">{sleepNote}</p>}
+      </div>
+      {isDimmed && <div data-dimmed className="pointer-events-none absolute inset-0 z-50 bg-black/60" />}
+    </div>
+  );
+}

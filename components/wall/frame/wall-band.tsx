@@ -1,0 +1,48 @@
+"use client";
+
+import { useFleetSource } from "@/components/status/source/fleet-source";
+import type { StableFleet } from "@/lib/queries/stable-fleet";
+import type { Area } from "../tiles/tile-grid";
+import { fleetRate } from "../tiles/tile-words";
+import type { WallCosts } from "../views/use-wall-costs";
+import { MonthFigure, TodayFigure } from "./cost-figures";
+import { OldestReading } from "./oldest-reading";
+import { WallClock } from "./wall-clock";
+import { WallFigure } from "./wall-figure";
+import { WallHeadline } from "./wall-headline";
+
+interface WallBandProps {
+  fleet: StableFleet;
+  headline: readonly [string, ...string[]];
+  /** Whether all readings are old. */
+  wasRead: boolean;
+  costs: WallCosts;
+  timeZone: string;
+  /** Of the picture. */
+  area: Area;
+}
+
+/** What stands above every view: how things are, what they cost, and that all this is of now. */
+export function WallBand({ fleet, headline, wasRead, costs, timeZone, area }: WallBandProps) {
+  const { connections, demo, historyProblem } = fleet;
+  const { usdMicrosPerHour, unpricedClusters } = fleet.totals;
+  const { showsCosts } = useFleetSource();
+  const [first, ...others] = headline;
+  const asides = [...(demo ? ["made-up data"] : []), ...(historyProblem ? ["history is not being written"] : [])];
+  return (
+    <header className="flex flex-col gap-1">
+      <WallHeadline parts={[first, ...asides, ...others]} area={area} />
+      <dl className="flex flex-wrap justify-between gap-x-4 gap-y-1">
+        {showsCosts && (
+          <WallFigure term={unpricedClusters > 0 ? `Burn, ${unpricedClusters} unpriced` : "Burn"} wasRead={wasRead}>
+            {usdMicrosPerHour === null ? "unknown" : fleetRate(usdMicrosPerHour)}
+          </WallFigure>
+        )}
+        {showsCosts && <TodayFigure costs={costs} wasRead={wasRead} />}
+        {showsCosts && <MonthFigure costs={costs} wasRead={wasRead} />}
+        <OldestReading connections={connections} />
+        <WallClock timeZone={timeZone} />
+      </dl>
+    </header>
+  );
+}

@@ -1,0 +1,37 @@
+import { StatusMark } from "@/components/status/status-mark";
+import { formatDuration } from "@/lib/domain/text/format";
+import type { EpochMs } from "@/lib/domain/time/epoch";
+import { formatMoment } from "@/lib/domain/time/moment";
+import { RequestError } from "@/lib/queries/request";
+import { useServerNow } from "@/lib/queries/use-server-now";
+
+interface WallBannerProps {
+  /** When the last good answer came; `null` while they come. */
+  silentSince: EpochMs | null;
+  /** What came instead; `null` where nothing has come yet. */
+  error: Error | null;
+  timeZone: string;
+}
+
+/** Over the kept picture, as wide as the screen: that it is old, and since when. It appears without any message from anywhere. */
+export function WallBanner({ silentSince, error, timeZone }: WallBannerProps) {
+  return (
+    <div role="alert">
+      {silentSince !== null && <Silence silentSince={silentSince} error={error} timeZone={timeZone} />}
+    </div>
+  );
+}
+
+function Silence({ silentSince, error, timeZone }: WallBannerProps & { silentSince: EpochMs }) {
+  const now = useServerNow(1_000);
+  const hasAnswered = error instanceof RequestError && error.status !== null;
+  return (
+    <p className="flex items-center justify-center gap-1.5 border-down border-b-[length:calc(var(--spacing)*0.6)] bg-raised px-2 py-1 text-center type-3 font-semibold text-balance">
+      <StatusMark mark="down" className="size-4" />
+      <span>
+        {hasAnswered ? "Clusterdeck’s server has only answered with errors" : "No answer from Clusterdeck’s server"}{" "}
+        since {formatMoment(silentSince, timeZone)}, for {formatDuration(now - silentSince)}. What you see is from then.
+      </span>
+    </p>
+  );
+}

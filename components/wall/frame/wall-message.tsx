@@ -1,0 +1,26 @@
+import type { ReactNode } from "react";
+import { StatusMark } from "@/components/status/status-mark";
+import type { Mark } from "@/lib/domain/cluster/mark";
+
+interface WallMessageProps {
+  mark: Mark;
+  title: string;
+  /** In units; the screen's own unless said. */
+  height?: number;
+  children?: ReactNode;
+}
+
+/** With less room the title alone is said. */
+const LEAST_HEIGHT = 32;
+
+/** The one thing that there is to say. */
+export function WallMessage({ mark, title, height = 100, children }: WallMessageProps) {
+  if (height < LEAST_HEIGHT) return <p className="text-center type-3 font-semibold text-balance">{title}</p>;
+  return (
+    <div className="grid h-full place-content-center gap-1.5 text-center">
+      <StatusMark mark={mark} className="mx-auto size-10" />
+      <p className="type-6 font-semibold text-balance">{title}</p>
+      {children && <p className="max-w-[36em] type-3.5 text-balance text-muted">{children}</p>}
+    </div>
+  );
+}

@@ -1,0 +1,68 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import { type ReactNode, useEffect, useMemo, useState } from "react";
+import { useOwnTimeZone } from "@/components/charts/use-own-time-zone";
+import { type FleetSource, FleetSourceContext, useFleetSource } from "@/components/status/source/fleet-source";
+import { createCriticalWatch } from "@/lib/domain/cluster/critical-watch";
+import { isReloadMoment } from "@/lib/domain/time/reload-moment";
+import { serverClock } from "@/lib/queries/server-clock";
+import { createSilenceWatch } from "@/lib/queries/silence-watch";
+import { useServerTime } from "@/lib/queries/use-server-now";
+import { wallPollMs } from "@/lib/queries/wall-poll";
+import { ScreenFrame } from "../frame/screen-frame";
+import { WallBanner } from "../frame/wall-banner";
+import { useWallSettings } from "../wall-settings";
+import { isNight } from "./is-night";
+import { useRefusal } from "./use-refusal";
+import { useScreenReload } from "./use-screen-reload";
+import { useSilence } from "./use-silence";
+import { WallEnded } from "./wall-ended";
+
+/** Asks for the fleet as a wall does, whoever else does below, and decides what stands there: the wall, or that it has ended. */
+export function LivingWall({ build, children }: { build: string; children: ReactNode }) {
+  const { zone, dim, theme, scale } = useWallSettings();
+  const ownZone = useOwnTimeZone();
+  const timeZone = zone ?? ownZone;
+  const source = useFleetSource();
+  const [watch] = useState(() => createSilenceWatch(serverClock.now));
+  const [criticals] = useState(createCriticalWatch);
+  const living = useMemo((): FleetSource => {
+    const refetchInterval: FleetSource["fleet"]["refetchInterval"] = ({ state }) =>
+      wallPollMs(state.error, watch.silentMs(), Math.random());
+    return { ...source, fleet: { ...source.fleet, refetchInterval } };
+  }, [source, watch]);
+  const { data, error } = useQuery(living.fleet);
+  const refusal = useRefusal({ data, error });
+  const silentSince = useSilence(watch, living.fleet.queryKey);
+  const isDimmed = useServerTime((now) => dim !== null && isNight(dim, now, timeZone));
+
+  useEffect(() => {
+    if (data !== undefined) criticals.see(data.clusters, serverClock.now());
+  }, [criticals, data]);
+
+  useScreenReload({
+    build,
+    timeZone,
+    isQuiet: (waitedMs) => {
+      const isAnswered = error === null && refusal === null && silentSince === null;
+      return isReloadMoment({ isAnswered, hasNews: criticals.hasNews(serverClock.now()), waitedMs });
+    },
+  });
+
+  return (
+    <ScreenFrame
+      theme={theme}
+      scale={scale}
+      isBannerUp={refusal === null && silentSince !== null}
+      isDimmed={isDimmed}
+      banner={refusal ? null : <WallBanner silentSince={silentSince} error={error} timeZone={timeZone} />}
+    >
+      {refusal ? (
+        <WallEnded error={refusal} isGuest={source.isGuest} />
+      ) : (
+        <FleetSourceContext value={living}>{children}</FleetSourceContext>
+      )}
+    </ScreenFrame>
+  );
+}

@@ -1,0 +1,71 @@
+import type { WallView } from "../wall-settings";
+
+/** How long a critical problem must have been gone before the screen turns to something else. */
+const GONE_FOR_MS = 120_000;
+
+/** What a screen shows, and why. Times are of one monotonic clock, in milliseconds. */
+export interface Rotation {
+  view: WallView;
+  /** Since when. */
+  since: number;
+  /** Clusters that were down when the screen was switched on, and have been ever since: no news. */
+  known: ReadonlySet<string>;
+  /** Clusters that went down later, each with since when it has been gone again, `null` while it is down. They hold the screen. */
+  held: ReadonlyMap<string, number | null>;
+}
+
+export interface RotationInput {
+  now: number;
+  /** The ids of all clusters that are down by their last reading, however old: silence is not recovery. */
+  down: readonly string[];
+  /** What takes turns, in this order; at least one. */
+  views: readonly [WallView, ...WallView[]];
+  dwellMs: number;
+}
+
+/** What a screen shows first. What held it before its page was opened anew still does. */
+export function openRotation(input: RotationInput, held: Rotation["held"]): Rotation {
+  const known = new Set(input.down.filter((id) => !held.has(id)));
+  return rotate({ view: input.views[0], since: input.now, known, held }, input);
+}
+
+/** What to show now, given what was shown before. Gives `previous` back when nothing changes. */
+export function rotate(previous: Rotation, { now, down, views, dwellMs }: RotationInput): Rotation {
+  const known = keepSet(previous.known, new Set(down.filter((id) => previous.known.has(id))));
+  const held = keepMap(previous.held, heldOf(previous, down, now));
+  const view = held.size > 0 ? "problems" : nextView(previous, views, now, dwellMs);
+  if (view === previous.view && !isTurnOver(previous, held, now, dwellMs)) {
+    return known === previous.known && held === previous.held ? previous : { ...previous, known, held };
+  }
+  return { view, since: now, known, held };
+}
+
+function heldOf({ known, held }: Rotation, down: readonly string[], now: number): Map<string, number | null> {
+  const next = new Map<string, number | null>();
+  for (const [id, goneAt] of held) {
+    if (now - (goneAt ?? now) < GONE_FOR_MS) next.set(id, goneAt ?? now);
+  }
+  for (const id of down) if (!known.has(id)) next.set(id, null);
+  return next;
+}
+
+/** After a problem that was held, the turn begins anew. */
+function nextView({ view, since, held }: Rotation, views: RotationInput["views"], now: number, dwellMs: number) {
+  if (held.size > 0 || !views.includes(view)) return views[0];
+  if (now - since < dwellMs) return view;
+  return views[(views.indexOf(view) + 1) % views.length] ?? views[0];
+}
+
+/** Whether the same view begins another turn. */
+function isTurnOver(previous: Rotation, held: Rotation["held"], now: number, dwellMs: number): boolean {
+  return held.size === 0 && (previous.held.size > 0 || now - previous.since >= dwellMs);
+}
+
+function keepSet<T>(previous: ReadonlySet<T>, next: ReadonlySet<T>): ReadonlySet<T> {
+  return previous.size === next.size ? previous : next;
+}
+
+function keepMap<K, V>(previous: ReadonlyMap<K, V>, next: ReadonlyMap<K, V>): ReadonlyMap<K, V> {
+  const isSame = previous.size === next.size && [...next].every(([key, value]) => previous.get(key) === value);
+  return isSame ? previous : next;
+}

@@ -1,0 +1,16 @@
+import type { WallView } from "../wall-settings";
+
+interface TurnsInput {
+  /** What the screen's URL asks for; `null` when it leaves that open. */
+  wanted: readonly WallView[] | null;
+  hasProblems: boolean;
+  showsCosts: boolean;
+}
+
+/** The views that take turns on a screen. Costs only where they may be seen; there is always one view. */
+export function turnsOf({ wanted, hasProblems, showsCosts }: TurnsInput): [WallView, ...WallView[]] {
+  const usual: WallView[] = hasProblems ? ["fleet", "problems", "costs"] : ["fleet", "costs"];
+  const asked = [...new Set(wanted ?? usual)].filter((view) => view !== "costs" || showsCosts);
+  const [first = "fleet", ...rest] = asked;
+  return [first, ...rest];
+}

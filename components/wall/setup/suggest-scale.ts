@@ -1,0 +1,45 @@
+import { largestScale } from "../frame/wall-unit";
+import { SCALE } from "../wall-settings";
+
+const MM_PER_INCH = 25.4;
+/** What a person with ordinary eyes reads without effort, as ISO 9241-303 has it: capitals of 16 minutes of arc at least. */
+const READ_ARC_MINUTES = 16;
+const NEEDED_MM_PER_M = 1_000 * Math.tan((READ_ARC_MINUTES / 60) * (Math.PI / 180));
+/** The smallest type on a wall is 3 hundredths of its height, and a capital of Inter 0.727 of its type's size. */
+const CAPITAL_SHARE = 0.03 * 0.727;
+const STEPS_PER_UNIT = 20;
+
+export interface Screen {
+  diagonalInches: number;
+  /** In any unit. */
+  width: number;
+  height: number;
+  distanceM: number;
+}
+
+export interface ScaleSuggestion {
+  scale: number;
+  /** How high capitals must be to be read from there, and how high those of labels are at scale 1. */
+  neededMm: number;
+  labelMm: number;
+  /** How far away labels are read at the suggested scale. */
+  readToM: number;
+}
+
+/** How large a wall must be drawn for its smallest type to be read, as far as its scale goes. */
+export function suggestScale({ diagonalInches, width, height, distanceM }: Screen): ScaleSuggestion {
+  const labelMm = CAPITAL_SHARE * diagonalInches * MM_PER_INCH * (height / Math.hypot(width, height));
+  const neededMm = NEEDED_MM_PER_M * distanceM;
+  const needed = Math.ceil((neededMm / labelMm) * STEPS_PER_UNIT - 1e-9) / STEPS_PER_UNIT;
+  const most = Math.min(SCALE.most, Math.floor(largestScale({ width, height }) * STEPS_PER_UNIT) / STEPS_PER_UNIT);
+  const scale = Math.min(most, Math.max(SCALE.least, needed));
+  return { scale, neededMm, labelMm, readToM: (labelMm * scale) / NEEDED_MM_PER_M };
+}
+
+/** Why: "From 4 m, letters must be 19 mm high. Those of labels are 15 mm on this screen, so draw it 1.25 times as large." */
+export function scaleReason({ scale, neededMm, labelMm, readToM }: ScaleSuggestion, distanceM: number): string {
+  const needed = `From ${distanceM} m, letters should be ${Math.round(neededMm)} mm high. Those of labels are ${Math.round(labelMm)} mm on this screen`;
+  if (scale === SCALE.least) return `${needed}, which is enough.`;
+  const drawn = `${needed}, so draw it ${scale} times as large.`;
+  return readToM < distanceM - 0.05 ? `${drawn} Even so, labels are read from ${readToM.toFixed(1)} m at most.` : drawn;
+}

@@ -1,0 +1,9 @@
+import { createSerializer } from "nuqs/server";
+import { type WallSettings, wallParameters } from "../wall-settings";
+
+const serialize = createSerializer(wallParameters);
+
+/** The address of a screen with these settings. What is as usual is left out. */
+export function wallPath(settings: WallSettings): string {
+  return serialize("/wall", settings);
+}

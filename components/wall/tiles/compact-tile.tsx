@@ -1,0 +1,109 @@
+"use client";
+
+import { clsx } from "clsx";
+import { lastedWords, reasonWords } from "@/components/status/cluster-words";
+import { markedOf, type Reading } from "@/components/status/live-cluster";
+import { StatusMark } from "@/components/status/status-mark";
+import { statusWords, statusWordsSince } from "@/lib/domain/text/words";
+import { useServerTime } from "@/lib/queries/use-server-now";
+import { isOld } from "../views/wall-problems";
+import { useWallMeasure } from "../wall-context";
+import { MiddleText } from "./middle-text";
+import { firstThatFits } from "./shorten-middle";
+import { TileRate } from "./tile-rate";
+import { TileShell } from "./tile-shell";
+import { BORDERS, LABEL, TILE_TYPE, typeOf } from "./tile-type";
+import { useClusterAge } from "./use-cluster-age";
+import { ageWidthOf, WallAge } from "./wall-age";
+
+interface CompactTileProps extends Reading {
+  kind: "compact" | "slim";
+  /** In the tile's own units. */
+  width: number;
+}
+
+const GAP = 1;
+/** A figure in large type nearer to an age would be read as one with it. */
+const AGE_GAP = 1.5;
+/** As wide as a fresh age usually gets: else a figure would change its form whenever its age gets or loses a digit. */
+const USUAL_AGE = "59 s";
+/** Less of a name says nothing. */
+const SLIM_NAME = 9;
+
+/**
+ * Name and age, and on a compact tile what is wrong or what it costs. A slim one tells an age only when it is late, and only beside
+ * enough of the name: its look tells as much, and the band tells the oldest age of all.
+ */
+export function CompactTile({ kind, width, cluster, freshness, mark }: CompactTileProps) {
+  const { widthOf } = useWallMeasure();
+  const ownAge = useClusterAge(cluster);
+  const isSlim = kind === "slim";
+  const type = TILE_TYPE[kind];
+  const wasRead = isOld(freshness);
+  const inner = width - 2 * type.padX - BORDERS;
+  const ageWidth = ownAge === null ? 0 : ageWidthOf(ownAge, widthOf) * LABEL + GAP;
+  const besideMark = inner - type.mark - GAP;
+  const usualAgeWidth = ownAge === null ? 0 : widthOf(USUAL_AGE, "normal") * LABEL;
+  const room = inner - Math.max(ageWidth - GAP, usualAgeWidth) - AGE_GAP;
+  const isAgeTold = !isSlim || (ownAge?.freshness !== "fresh" && besideMark - ageWidth >= SLIM_NAME);
+  const age = isAgeTold ? ownAge : null;
+  const nameWidth = isSlim && age !== null ? besideMark - ageWidth : besideMark;
+  const badge = age && (
+    <span className="ml-auto type-3 font-normal text-muted">
+      <WallAge age={age} />
+    </span>
+  );
+  return (
+    <TileShell
+      mark={mark}
+      isOld={wasRead}
+      isSlim={isSlim}
+      isLate={freshness === "late"}
+      padX={type.padX}
+      padY={type.padY}
+    >
+      <h2
+        className={clsx(
+          "flex items-center gap-1 whitespace-nowrap",
+          wasRead && "text-muted",
+          !isSlim && "font-semibold",
+        )}
+        style={typeOf(type.name)}
+      >
+        <StatusMark mark={mark} className="size-[0.95em]" />
+        <span>
+          <MiddleText text={cluster.name} size={type.name} width={nameWidth} isBold />
+        </span>
+        {isSlim && badge}
+      </h2>
+      {!isSlim && (
+        <div className="mt-auto flex min-h-6 items-center justify-between">
+          {mark === "healthy" ? (
+            <TileRate cluster={cluster} wasRead={false} type={type} width={room} />
+          ) : (
+            <StatusWords cluster={cluster} freshness={freshness} mark={mark} width={room} />
+          )}
+          {badge}
+        </div>
+      )}
+    </TileShell>
+  );
+}
+
+/** As much of the status, and of the reason for it, as there is room for. */
+function StatusWords({ cluster, freshness, mark, width }: Reading & { width: number }) {
+  const wasRead = isOld(freshness);
+  const { widthOf } = useWallMeasure();
+  const marked = markedOf(cluster, freshness);
+  const longest = useServerTime((now) => statusWordsSince(marked, lastedWords(cluster, now)));
+  const words = statusWords(marked);
+  const shortest = words.split(",")[0] ?? words;
+  const reason = reasonWords(cluster, mark);
+  const withReason = reason === null || wasRead ? longest : `${longest} · ${reason}`;
+  const isCalm = mark === "stopped" || mark === "unknown";
+  return (
+    <p className={clsx("type-3 whitespace-nowrap", isCalm ? "text-muted" : "font-semibold text-mark")}>
+      {firstThatFits([withReason, longest, words, shortest, ""], (text) => widthOf(text, "bold") * LABEL <= width)}
+    </p>
+  );
+}

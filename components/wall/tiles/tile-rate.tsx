@@ -1,0 +1,50 @@
+"use client";
+
+import { clsx } from "clsx";
+import { formatShortAmount } from "@/components/charts/money-words";
+import { useFleetSource } from "@/components/status/source/fleet-source";
+import { useRecentSpend } from "@/components/status/spend/use-recent-spend";
+import type { Cluster } from "@/lib/contract/fleet";
+import { useWallMeasure } from "../wall-context";
+import { firstThatFits } from "./shorten-middle";
+import { LABEL, type TileType, typeOf } from "./tile-type";
+import { rateFigures, rateRemark } from "./tile-words";
+
+interface TileRateProps {
+  cluster: Cluster;
+  wasRead: boolean;
+  type: TileType;
+  /** What there is room for, in the tile's own units. */
+  width: number;
+}
+
+const GAP = 1.5;
+const WAS = "was ";
+
+/** "$19.92/h", and what came together today where there is room. Nothing where costs are not shown. */
+export function TileRate({ cluster, wasRead, type, width }: TileRateProps) {
+  const { showsCosts } = useFleetSource();
+  const { widthOf } = useWallMeasure();
+  const today = useRecentSpend(cluster)?.today ?? 0;
+  if (!showsCosts) return null;
+  const figures = rateFigures(cluster.rate);
+  if (figures === null) {
+    const remark = firstThatFits([rateRemark(cluster.rate)], (text) => widthOf(text, "normal") * LABEL <= width);
+    return <p className="type-3 whitespace-nowrap text-muted">{remark}</p>;
+  }
+  const room = width - (wasRead ? widthOf(WAS, "normal") * LABEL : 0);
+  const figure = firstThatFits(figures, (text) => widthOf(text, "bold") * type.value <= room);
+  const spent = today === 0 ? "" : `${formatShortAmount(today)} ${wasRead ? "that day" : "today"}`;
+  const hasRoom = widthOf(figure, "bold") * type.value + GAP + widthOf(spent, "normal") * LABEL <= room;
+  return (
+    <p className="flex items-baseline gap-1.5 whitespace-nowrap tabular-nums">
+      <span>
+        {wasRead && <span className="type-3 text-muted">{WAS}</span>}
+        <span className={clsx("font-semibold tracking-tight", wasRead && "text-muted")} style={typeOf(type.value)}>
+          {figure}
+        </span>
+      </span>
+      {hasRoom && spent !== "" && <span className="type-3 text-muted">{spent}</span>}
+    </p>
+  );
+}

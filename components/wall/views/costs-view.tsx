@@ -1,0 +1,121 @@
+"use client";
+
+import { useMemo } from "react";
+import { chartSeries } from "@/components/charts/chart-series";
+import { formatAxisUsd, formatShare } from "@/components/charts/money-words";
+import type { Costs } from "@/lib/contract/costs";
+import { RequestError } from "@/lib/queries/request";
+import { costTerm } from "../frame/cost-term";
+import { shortAmount } from "../frame/short-amount";
+import { WallFigure } from "../frame/wall-figure";
+import { WallMessage } from "../frame/wall-message";
+import { firstThatFits } from "../tiles/shorten-middle";
+import type { Area } from "../tiles/tile-grid";
+import { LABEL } from "../tiles/tile-type";
+import { useWallMeasure } from "../wall-context";
+import { nothingLately } from "./nothing-lately";
+import { RateStepsChart } from "./rate-steps-chart";
+import type { WallCosts } from "./use-wall-costs";
+
+interface CostsViewProps {
+  costs: WallCosts;
+  area: Area;
+  timeZone: string;
+}
+
+const FIGURES_HEIGHT = 10.5;
+const REMARK_HEIGHT = 4.5;
+/** Smaller areas have room for the chart alone: the band tells today and the month. */
+const FIGURES_FROM: Area = { width: 120, height: 45 };
+
+/** What is spent: the rate of the last 24 hours, and where the month leads. */
+export function CostsView({ costs: { costs, asOf, reason, error }, area, timeZone }: CostsViewProps) {
+  if (costs?.history.since) {
+    const nothing = nothingLately(costs);
+    if (nothing !== null) return <NothingDrawn {...nothing} asOf={asOf} height={area.height} />;
+    return <CostsPicture costs={costs} asOf={asOf} reason={reason} area={area} timeZone={timeZone} />;
+  }
+  if (costs) return <WallMessage mark="stopped" title="Nothing has been read yet" height={area.height} />;
+  if (!error) return <WallMessage mark="working" title="Adding up the costs" height={area.height} />;
+  return (
+    <WallMessage mark="unknown" title="The costs cannot be shown" height={area.height}>
+      {error instanceof RequestError ? error.detail : "This page met an error of its own."}
+    </WallMessage>
+  );
+}
+
+interface NothingDrawnProps {
+  isUnpriced: boolean;
+  words: string;
+  asOf: string | null;
+  height: number;
+}
+
+function NothingDrawn({ isUnpriced, words, asOf, height }: NothingDrawnProps) {
+  const title = isUnpriced ? "No price is known" : "No costs in the last 24 hours";
+  return (
+    <WallMessage
+      mark={isUnpriced ? "unknown" : "stopped"}
+      title={asOf === null ? title : `${title}, at ${asOf}`}
+      height={height}
+    >
+      {words}
+    </WallMessage>
+  );
+}
+
+interface CostsPictureProps extends Pick<WallCosts, "asOf" | "reason"> {
+  costs: Costs;
+  area: Area;
+  timeZone: string;
+}
+
+function CostsPicture({ costs, asOf, reason, area, timeZone }: CostsPictureProps) {
+  const { widthOf } = useWallMeasure();
+  const series = useMemo(() => chartSeries(costs, "provider"), [costs]);
+  const fits = (text: string) => widthOf(text, "bold") * LABEL <= area.width;
+  const hasFigures = area.width >= FIGURES_FROM.width && area.height >= FIGURES_FROM.height;
+  const remark =
+    asOf === null ? null : firstThatFits([`${reason}: these figures are of ${asOf}`, `As of ${asOf}`], fits);
+  const height = area.height - (hasFigures ? FIGURES_HEIGHT : 0) - (remark === null ? 0 : REMARK_HEIGHT);
+  return (
+    <section aria-label="Costs" className="flex h-full flex-col">
+      {remark !== null && <p className="h-4.5 type-3 font-semibold whitespace-nowrap">{remark}</p>}
+      {hasFigures && <MonthLead costs={costs} asOf={asOf} />}
+      <div className="min-h-0 grow">
+        <RateStepsChart costs={costs} series={series} area={{ ...area, height }} timeZone={timeZone} />
+      </div>
+    </section>
+  );
+}
+
+/** Where the month leads, as things stand. */
+function MonthLead({ costs, asOf }: { costs: Costs; asOf: string | null }) {
+  const { month, budget, forecastMonthUsdMicros } = costs;
+  const wasRead = asOf !== null;
+  const isForecastKnown = forecastMonthUsdMicros > 0 || month.unpricedClusterHours === 0;
+  return (
+    <dl className="flex h-10.5 justify-between gap-4">
+      <WallFigure term="Rate, $ per hour">{wasRead ? `24 hours to ${asOf}` : "Last 24 hours"}</WallFigure>
+      {budget && (
+        <WallFigure term={`Budget of ${formatAxisUsd(budget.usdMicros)}`} wasRead={wasRead}>
+          {formatShare(budget.usedShare)} used
+        </WallFigure>
+      )}
+      {isForecastKnown && (
+        <WallFigure term={costTerm("By the month’s end, at this rate", month, null)} wasRead={wasRead}>
+          {shortAmount({ ...month, usdMicros: forecastMonthUsdMicros })}
+          {budget && <BudgetWords isOver={forecastMonthUsdMicros > budget.usdMicros} />}
+        </WallFigure>
+      )}
+    </dl>
+  );
+}
+
+function BudgetWords({ isOver }: { isOver: boolean }) {
+  return (
+    <span className={isOver ? "type-3 text-degraded" : "type-3 font-normal text-muted"}>
+      {isOver ? " ▲ over budget" : " within budget"}
+    </span>
+  );
+}

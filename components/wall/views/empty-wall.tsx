@@ -1,0 +1,39 @@
+"use client";
+
+import { useFleetSource } from "@/components/status/source/fleet-source";
+import type { Connection } from "@/lib/contract/fleet";
+import { formatCounted } from "@/lib/domain/text/format";
+import { WallMessage } from "../frame/wall-message";
+import { type Area, tileGrid } from "../tiles/tile-grid";
+import { WallTiles } from "../tiles/wall-tiles";
+import { ProblemList } from "./problem-list";
+import type { Problem } from "./wall-problems";
+
+interface EmptyWallProps {
+  connections: readonly Connection[];
+  problems: readonly Problem[];
+  area: Area;
+}
+
+/** No clusters: why, as far as that is known. */
+export function EmptyWall({ connections, problems, area }: EmptyWallProps) {
+  const { isGuest } = useFleetSource();
+  const grid = tileGrid(problems.length, area);
+  if (grid !== null) return <WallTiles items={problems} grid={grid} label="Accounts with problems" />;
+  if (problems.length > 0) return <ProblemList problems={problems} area={area} />;
+  if (connections.length === 0 && !isGuest) {
+    return (
+      <WallMessage mark="stopped" title="Connect your first account" height={area.height}>
+        Set a provider’s key where Clusterdeck’s server runs. Its clusters appear here by themselves.
+      </WallMessage>
+    );
+  }
+  const answering = connections.filter(({ lastSuccessAt }) => lastSuccessAt !== null).length;
+  if (answering === 0)
+    return <WallMessage mark="working" title="Reading the accounts for the first time" height={area.height} />;
+  return (
+    <WallMessage mark="stopped" title="There are no clusters at present" height={area.height}>
+      {formatCounted(answering, "account")} answered, with an empty list. A new cluster appears here within a minute.
+    </WallMessage>
+  );
+}

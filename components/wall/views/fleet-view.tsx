@@ -1,0 +1,51 @@
+"use client";
+
+import type { Reading } from "@/components/status/live-cluster";
+import { NodeMap } from "../node-map/node-map";
+import { type Area, tileGrid } from "../tiles/tile-grid";
+import { WallTiles } from "../tiles/wall-tiles";
+import { ProblemList, ROW_HEIGHT } from "./problem-list";
+import type { Problem } from "./wall-problems";
+
+interface FleetViewProps {
+  readings: readonly Reading[];
+  problems: readonly Problem[];
+  area: Area;
+}
+
+const LIST_WIDTH = 62;
+const LIST_SHARE = 0.6;
+/** Less of a map shows nothing. */
+const LEAST_MAP = 4;
+const GAP = 2;
+
+/** Every cluster as a tile; where they are too many, the map of their nodes beside the list of problems. */
+export function FleetView({ readings, problems, area }: FleetViewProps) {
+  const grid = tileGrid(readings.length, area);
+  if (grid !== null) {
+    return <WallTiles items={readings.map((reading) => ({ reading }))} grid={grid} label="Clusters" />;
+  }
+  const isUpright = area.width < 2 * LIST_WIDTH;
+  const hasRoom = area.height >= ROW_HEIGHT + (isUpright ? GAP + LEAST_MAP : 0);
+  if (problems.length === 0 || !hasRoom) return <NodeMap readings={readings} />;
+  const list = isUpright
+    ? { width: area.width, height: Math.max(ROW_HEIGHT, area.height * LIST_SHARE) }
+    : { width: LIST_WIDTH, height: area.height };
+  const template = `minmax(0, 1fr) calc(var(--spacing) * ${isUpright ? list.height : list.width})`;
+  return (
+    <div
+      className="grid h-full gap-2"
+      style={isUpright ? { gridTemplateRows: template } : { gridTemplateColumns: template }}
+    >
+      <NodeMap readings={readings} />
+      <Problems problems={problems} area={list} />
+    </div>
+  );
+}
+
+/** A few of them as large as they can be, more of them in rows. */
+function Problems({ problems, area }: { problems: readonly Problem[]; area: Area }) {
+  const grid = tileGrid(problems.length, area);
+  if (grid?.kind !== "big" && grid?.kind !== "medium") return <ProblemList problems={problems} area={area} />;
+  return <WallTiles items={problems} grid={grid} label="Clusters and accounts with problems" />;
+}

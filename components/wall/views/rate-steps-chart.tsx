@@ -1,0 +1,90 @@
+"use client";
+
+import { valueTicks } from "@/components/charts/chart-scale";
+import type { ChartSeries } from "@/components/charts/chart-series";
+import { gapsIn } from "@/components/charts/gaps";
+import { formatAxisUsd } from "@/components/charts/money-words";
+import { stackLabels } from "@/components/charts/stack-labels";
+import { stackPaths } from "@/components/charts/stack-paths";
+import { stackedRates } from "@/components/charts/stacked-rates";
+import type { Costs } from "@/lib/contract/costs";
+import { DAY_MS } from "@/lib/domain/time/epoch";
+import { clockIn } from "../frame/zone-clock";
+import type { Area } from "../tiles/tile-grid";
+import { LABEL } from "../tiles/tile-type";
+import { fleetRate } from "../tiles/tile-words";
+import { useWallMeasure } from "../wall-context";
+import { axisMarks, chartPlot } from "./chart-plot";
+import { quartersOfDay, rowsSince } from "./last-day";
+import { StepLabels } from "./step-labels";
+
+interface RateStepsChartProps {
+  costs: Costs;
+  series: readonly ChartSeries[];
+  area: Area;
+  timeZone: string;
+}
+
+/** Half the width of a time on the axis. */
+const TIME_HALF = 4.5;
+
+/** What all clusters cost per hour in the last 24 hours, as it changed, each part named where it ends. */
+export function RateStepsChart({ costs, series, area, timeZone }: RateStepsChartProps) {
+  const { unit, widthOf } = useWallMeasure();
+  const known = { from: Date.parse(costs.from), to: Date.parse(costs.to) };
+  const window = { from: Math.max(known.from, known.to - DAY_MS), to: known.to };
+  const rows = rowsSince(stackedRates(series, costs.rate, known), window.from);
+  const ticks = valueTicks(Math.max(0, ...rows.map(({ total }) => total)));
+  const highest = ticks.at(-1) ?? 1;
+  const labels = stackLabels(series, rows.at(-1)?.rates ?? [], highest, fleetRate);
+  const marksWidth = Math.max(...ticks.map((tick) => widthOf(formatAxisUsd(tick), "normal") * LABEL));
+  const plot = chartPlot(area, labels.length, marksWidth);
+  const [left, top, width, height] = [plot.left * unit, plot.top * unit, plot.width * unit, plot.height * unit];
+  const x = (at: number) => left + ((at - window.from) / (window.to - window.from)) * width;
+  const y = (rate: number) => top + (1 - rate / highest) * height;
+  const times = quartersOfDay(window, timeZone).filter(
+    (at) => x(at) - left >= TIME_HALF * unit && left + width - x(at) >= TIME_HALF * unit,
+  );
+  const hasRoomForTimes = times.every((at, index) => x(at) - x(times[index - 1] ?? 0) >= 2 * TIME_HALF * unit);
+  const shownTimes = hasRoomForTimes ? times : times.filter((_, index) => index % 2 === 0);
+
+  return (
+    <figure aria-label="Rate of the last 24 hours" className="relative h-full">
+      <svg aria-hidden="true" className="absolute inset-0 size-full">
+        {axisMarks(ticks, plot.height).map((tick) => (
+          <g key={tick}>
+            <path d={`M${left} ${y(tick)}h${width}`} stroke="var(--line)" strokeWidth={unit * 0.1} />
+            <text x={left - unit} y={y(tick)} dy="0.35em" textAnchor="end" className="type-3 fill-muted">
+              {formatAxisUsd(tick)}
+            </text>
+          </g>
+        ))}
+        <g transform={`translate(${left} ${top})`}>
+          {stackPaths(rows, { window, highest, width, height }).map(({ outline }, index) => (
+            <path
+              key={series[index]?.key}
+              d={outline}
+              fill={series[index]?.color}
+              stroke="var(--ground)"
+              strokeWidth={unit * 0.12}
+            />
+          ))}
+        </g>
+        {plot.hasTimes &&
+          shownTimes.map((at) => (
+            <text key={at} x={x(at)} y={top + height + 3.75 * unit} textAnchor="middle" className="type-3 fill-muted">
+              {clockIn(at, timeZone).slice(0, 5)}
+            </text>
+          ))}
+      </svg>
+      {gapsIn(costs, window).map((gap) => (
+        <div
+          key={gap.from}
+          className="hatched-wide absolute [--hatch:var(--hatch-strong)]"
+          style={{ left: x(gap.from), width: Math.max(2, x(gap.to) - x(gap.from)), top, height }}
+        />
+      ))}
+      {plot.hasLabels && <StepLabels labels={labels} plot={plot} />}
+    </figure>
+  );
+}

@@ -1,0 +1,56 @@
+import { useQuery } from "@tanstack/react-query";
+import { useMemo, useState } from "react";
+import { useCostsSource } from "@/components/status/source/costs-source";
+import { useFleetSource } from "@/components/status/source/fleet-source";
+import type { Costs } from "@/lib/contract/costs";
+import { addDays, dateAt } from "@/lib/domain/time/calendar-date";
+import type { EpochMs } from "@/lib/domain/time/epoch";
+import { serverClock } from "@/lib/queries/server-clock";
+import { useServerTime } from "@/lib/queries/use-server-now";
+import { isRefused } from "@/lib/queries/wall-poll";
+import { type OldCosts, oldCostsOf, timeWords } from "../frame/costs-age";
+
+export interface WallCosts {
+  /** The last good answer, however old; `null` before it, and once costs may not be seen. */
+  costs: Costs | null;
+  /** "14:02", where they are of then; `null` where they are of now. */
+  asOf: string | null;
+  /** Why they are not of now. */
+  reason: OldCosts["reason"] | null;
+  /** What came instead of an answer. */
+  error: Error | null;
+}
+
+interface Kept {
+  costs: Costs;
+  updatedAt: number;
+  receivedAt: EpochMs;
+}
+
+/** Today, this month, and the rates since yesterday, on the clocks of a zone. Not asked for where costs are not shown. */
+export function useWallCosts(timeZone: string): WallCosts {
+  const costsQuery = useCostsSource();
+  const { showsCosts } = useFleetSource();
+  const yesterday = useServerTime((now) => addDays(dateAt(now, timeZone), -1));
+  const { data, error, dataUpdatedAt, isPlaceholderData } = useQuery({
+    ...costsQuery({ from: yesterday, to: null, bucket: "hour", groupBy: "provider", timeZone }),
+    enabled: showsCosts,
+    refetchIntervalInBackground: true,
+  });
+
+  // At midnight another question begins; until it is answered, the last answer to the one before is what is known.
+  const [kept, setKept] = useState<Kept | null>(null);
+  if (isRefused(error)) {
+    if (kept !== null) setKept(null);
+  } else if (data !== undefined && !isPlaceholderData && dataUpdatedAt !== kept?.updatedAt) {
+    setKept({ costs: data, updatedAt: dataUpdatedAt, receivedAt: serverClock.now() });
+  }
+  const oldAt = (now: EpochMs) => kept && oldCostsOf({ ...kept, error }, now);
+  const reason = useServerTime((now) => oldAt(now)?.reason ?? null);
+  const asOf = useServerTime((now) => {
+    const old = oldAt(now);
+    return old && timeWords(old.at, now, timeZone);
+  });
+  const costs = kept?.costs ?? null;
+  return useMemo(() => ({ costs, asOf, reason, error }), [costs, asOf, reason, error]);
+}

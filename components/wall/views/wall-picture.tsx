@@ -1,0 +1,101 @@
+"use client";
+
+import { useMemo } from "react";
+import { useOwnTimeZone } from "@/components/charts/use-own-time-zone";
+import { sortByName, sortReadings } from "@/components/status/fleet-sort";
+import { fleetWords } from "@/components/status/fleet-words";
+import { readingsOf } from "@/components/status/live-cluster";
+import { FleetProvider } from "@/components/status/source/fleet-context";
+import { useFleetSource } from "@/components/status/source/fleet-source";
+import { DayZoneContext } from "@/components/status/spend/use-recent-spend";
+import type { StableFleet } from "@/lib/queries/stable-fleet";
+import { useFreshnesses } from "@/lib/queries/use-freshnesses";
+import { useServerNow } from "@/lib/queries/use-server-now";
+import { useTextWidth } from "../frame/text-width";
+import { TurnLine } from "../frame/turn-line";
+import { WallBand } from "../frame/wall-band";
+import { pictureUnit, type ScreenSize } from "../frame/wall-unit";
+import { turnsOf } from "../life/turns";
+import { useRotation } from "../life/use-rotation";
+import { useElementSize } from "../use-element-size";
+import { WallContext } from "../wall-context";
+import type { WallSettings } from "../wall-settings";
+import { useWallCosts } from "./use-wall-costs";
+import { downClusters, isOld, problemsOf } from "./wall-problems";
+import { WallStage } from "./wall-stage";
+
+interface WallPictureProps {
+  fleet: StableFleet;
+  settings: WallSettings;
+  /** The whole screen. */
+  screen: ScreenSize;
+}
+
+const PADDING = 2;
+const NO_AGES = new Map<string, number>();
+
+/** All that a wall shows, in whatever box it stands. */
+export function WallPicture({ fleet, settings, screen }: WallPictureProps) {
+  const { clusters, connections } = fleet;
+  const { views, dwell, scale, zone } = settings;
+  const { showsCosts } = useFleetSource();
+  const ownZone = useOwnTimeZone();
+  const timeZone = zone ?? ownZone;
+  const widthOf = useTextWidth();
+  const { ref, size } = useElementSize();
+  const unit = pictureUnit(screen, size?.height ?? screen.height, scale);
+  const measure = useMemo(() => ({ unit, widthOf }), [unit, widthOf]);
+
+  const freshnesses = useFreshnesses(fleet);
+  const named = useMemo(() => sortByName(clusters.filter(({ status }) => status !== "terminated")), [clusters]);
+  const readings = useMemo(
+    () => sortReadings(readingsOf(named, freshnesses), "worst", false, NO_AGES),
+    [named, freshnesses],
+  );
+  const costs = useWallCosts(timeZone);
+  const minute = useServerNow(60_000);
+  const problems = useMemo(() => problemsOf(readings, connections, minute), [readings, connections, minute]);
+  const headline = useMemo(() => fleetWords(readings, connections, minute), [readings, connections, minute]);
+  const down = useMemo(() => downClusters(readings), [readings]);
+  const turns = turnsOf({ wanted: views, hasProblems: problems.length > 0, showsCosts });
+  const dwellMs = dwell * 1_000;
+  const { view, since, held } = useRotation({ down, views: turns, dwellMs });
+  const isTurning = held.size === 0 && turns.length > 1;
+
+  return (
+    <WallContext value={measure}>
+      <FleetProvider fleet={fleet}>
+        <DayZoneContext value={timeZone}>
+          <div
+            ref={ref}
+            data-view={view}
+            className="flex h-full flex-col leading-[1.2]"
+            style={{ "--spacing": `${unit}px` }}
+          >
+            {size && (
+              <div className="flex min-h-0 grow flex-col gap-1.5 p-2 pt-1">
+                <WallBand
+                  fleet={fleet}
+                  headline={headline}
+                  wasRead={readings.length > 0 && readings.every(({ freshness }) => isOld(freshness))}
+                  costs={costs}
+                  timeZone={timeZone}
+                  area={{ width: size.width / unit - 2 * PADDING, height: size.height / unit }}
+                />
+                <WallStage
+                  view={view}
+                  fleet={fleet}
+                  readings={readings}
+                  problems={problems}
+                  costs={costs}
+                  timeZone={timeZone}
+                />
+              </div>
+            )}
+            <TurnLine turn={isTurning ? `${view} ${since}` : null} dwellMs={dwellMs} />
+          </div>
+        </DayZoneContext>
+      </FleetProvider>
+    </WallContext>
+  );
+}

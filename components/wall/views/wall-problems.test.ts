@@ -1,0 +1,67 @@
+import { describe, expect, it } from "vitest";
+import { fleetWords } from "@/components/status/fleet-words";
+import { readingsOf } from "@/components/status/live-cluster";
+import type { Cluster, Connection } from "@/lib/contract/fleet";
+import { usdMicros } from "@/lib/domain/money/cost";
+import { HOUR_MS } from "@/lib/domain/time/epoch";
+import { exampleCluster, exampleConnection } from "@/lib/testing/example-fleet";
+import { countUnsure, problemsOf } from "./wall-problems";
+
+const NOW = Date.parse("2026-11-20T15:00:00.000Z");
+
+function accountOf(change: Partial<NonNullable<Connection["account"]>>, state: Connection["state"] = "ok"): Connection {
+  const account = {
+    ...{
+      usdMicrosBalance: usdMicros(88_000_000),
+      balanceEndsAt: null,
+      suspension: null,
+      quotas: [],
+      clustersWithoutRate: 0,
+    },
+    readAt: "2026-11-20T14:59:00.000Z",
+  };
+  return { ...exampleConnection, state, account: { ...account, ...change } };
+}
+
+const readings = (...clusters: Partial<Cluster>[]) =>
+  readingsOf(
+    clusters.map((change, index) => ({ ...exampleCluster, ...change, id: `cluster-${index}` })),
+    new Map(clusters.map((_, index) => [`cluster-${index}`, "fresh"])),
+  );
+const endingIn = (hours: number) => accountOf({ balanceEndsAt: new Date(NOW + hours * HOUR_MS).toISOString() });
+
+describe("an account", () => {
+  it.each<[string, Connection, object]>([
+    [
+      "is suspended",
+      accountOf({ suspension: "A payment failed." }),
+      { mark: "down", words: "Suspended", detail: "A payment failed." },
+    ],
+    [
+      "is nearly out of money",
+      endingIn(20),
+      { mark: "degraded", words: "Low balance", detail: "$88.00 left, empty in 20 h at the present burn." },
+    ],
+    ["is all but out of money", endingIn(2), { mark: "down", words: "Low balance" }],
+    [
+      "cannot be read, whatever was read of it before",
+      accountOf({ suspension: "A payment failed." }, "failing"),
+      { mark: "down", words: "Cannot be read" },
+    ],
+    ["is limited", accountOf({}, "limited"), { mark: "degraded", words: "Limited" }],
+  ])("that %s is a problem, which the headline tells as well", (_, connection, problem) => {
+    expect(problemsOf(readings({}), [connection], NOW)).toEqual([expect.objectContaining(problem)]);
+    if (connection.state === "ok") {
+      expect(fleetWords(readings({}), [connection], NOW).join(" · ")).not.toContain("Nothing needs attention");
+    }
+  });
+
+  it("that is well is none, nor is one of which a guest is told nothing", () => {
+    expect(problemsOf([], [endingIn(30), accountOf({}), exampleConnection], NOW)).toEqual([]);
+  });
+});
+
+it("counts clusters of which nobody knows whether they are well", () => {
+  expect(countUnsure(readings({}, { health: "unknown" }, { status: "unknown", health: "unknown" }))).toBe(2);
+  expect(countUnsure(readings({ status: "provisioning", health: "unknown" }, { status: "stopped" }))).toBe(0);
+});

@@ -1,0 +1,79 @@
+import { balanceEndOf, balanceWords, remainingWords } from "@/components/status/account/account-words";
+import { connectionMark } from "@/components/status/connection-mark";
+import { markedOf, type Reading } from "@/components/status/live-cluster";
+import type { Connection } from "@/lib/contract/fleet";
+import { balanceMark, isBalanceLow } from "@/lib/domain/cluster/account";
+import type { Freshness } from "@/lib/domain/cluster/freshness";
+import { type Mark, markOf, needsAttention } from "@/lib/domain/cluster/mark";
+import type { EpochMs } from "@/lib/domain/time/epoch";
+
+/** An account that somebody should look at, and why. */
+export interface AccountProblem {
+  connection: Connection;
+  mark: Mark;
+  /** In two or three words: "Cannot be read". */
+  words: string;
+  /** In a sentence; `null` where it is not told. */
+  detail: string | null;
+  /** `null` where that is not known. */
+  since: EpochMs | null;
+}
+
+/** What somebody should look at: an account, or a cluster. */
+export type Problem = AccountProblem | { reading: Reading };
+
+/** Accounts first, for they explain clusters that do not report; then the clusters in their order. */
+export function problemsOf(readings: readonly Reading[], connections: readonly Connection[], now: EpochMs): Problem[] {
+  return [
+    ...connections.flatMap((connection) => accountProblem(connection, now) ?? []),
+    ...readings.filter(isProblem).map((reading) => ({ reading })),
+  ];
+}
+
+/** The worst that is the matter with an account: while it cannot be read, what was read of it before is old. */
+function accountProblem(connection: Connection, now: EpochMs): AccountProblem | null {
+  const { state, problem, account } = connection;
+  const endsAt = balanceEndOf(connection);
+  const lowMark = isBalanceLow(endsAt, now) ? balanceMark(endsAt, now) : null;
+  const read = {
+    connection,
+    mark: connectionMark(state, "fresh"),
+    detail: problem?.detail ?? null,
+    since: problem === null ? null : Date.parse(problem.since),
+  };
+  if (state === "failing") return { ...read, words: "Cannot be read" };
+  if (account?.suspension != null) {
+    return { connection, mark: "down", words: "Suspended", detail: account.suspension, since: null };
+  }
+  if (account !== null && endsAt !== null && lowMark !== null) {
+    const detail = `${balanceWords(account)}, ${remainingWords(endsAt, now)} at the present burn.`;
+    return { connection, mark: lowMark, words: "Low balance", detail, since: null };
+  }
+  return state === "limited" ? { ...read, words: "Limited" } : null;
+}
+
+/** Broken or impaired, or not reporting. That a provider tells nothing of health is no problem of the cluster's. */
+function isProblem({ cluster, freshness }: Reading): boolean {
+  return needsAttention(cluster) || isOld(freshness);
+}
+
+/** How many clusters report without telling whether they are well. */
+export function countUnsure(readings: readonly Reading[]): number {
+  return readings.filter(({ freshness, mark }) => mark === "unknown" && !isOld(freshness)).length;
+}
+
+export function isOld(freshness: Freshness): boolean {
+  return freshness === "stale" || freshness === "unknown";
+}
+
+/** The ids of the clusters that are down by their last reading, however old that is. */
+export function downClusters(readings: readonly Reading[]): string[] {
+  return readings
+    .filter(({ cluster }) => markOf(markedOf(cluster, "fresh")) === "down")
+    .map(({ cluster: { id } }) => id);
+}
+
+/** A key that stays the problem's own from poll to poll. */
+export function problemKey(problem: Problem): string {
+  return "reading" in problem ? problem.reading.cluster.id : `account ${problem.connection.id}`;
+}

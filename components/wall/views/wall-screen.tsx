@@ -1,0 +1,31 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import { useFleetSource } from "@/components/status/source/fleet-source";
+import { StatusFavicon } from "@/components/status/status-favicon";
+import { RequestError } from "@/lib/queries/request";
+import { useViewport } from "../frame/use-viewport";
+import { WallMessage } from "../frame/wall-message";
+import { useWallSettings } from "../wall-settings";
+import { WallPicture } from "./wall-picture";
+
+/** What hangs on a wall: fills the box it stands in, and needs no touch. */
+export function WallScreen() {
+  const settings = useWallSettings();
+  const { data: fleet, error } = useQuery(useFleetSource().fleet);
+  const screen = useViewport();
+  return (
+    <main data-theme={settings.theme} className="h-full overflow-hidden bg-ground text-ink">
+      <StatusFavicon />
+      {fleet ? (
+        <WallPicture fleet={fleet} settings={settings} screen={screen} />
+      ) : error ? (
+        <WallMessage mark="unknown" title="The fleet cannot be shown">
+          {error instanceof RequestError ? error.detail : "This page met an error of its own."} It keeps trying.
+        </WallMessage>
+      ) : (
+        <WallMessage mark="working" title="Reading the fleet" />
+      )}
+    </main>
+  );
+}

@@ -1,0 +1,71 @@
+"use client";
+
+import { lazy, memo, Suspense, useEffect } from "react";
+import type { Reading } from "@/components/status/live-cluster";
+import { patiently } from "@/components/ui/patiently";
+import type { StableFleet } from "@/lib/queries/stable-fleet";
+import { loadNodeMap } from "../node-map/node-map";
+import { useElementSize } from "../use-element-size";
+import { useWallMeasure } from "../wall-context";
+import type { WallView } from "../wall-settings";
+import { EmptyWall } from "./empty-wall";
+import { FleetView } from "./fleet-view";
+import { NodesView } from "./nodes-view";
+import { ProblemsView } from "./problems-view";
+import type { WallCosts } from "./use-wall-costs";
+import type { Problem } from "./wall-problems";
+
+// A chart and its arithmetic are not needed for the first picture.
+const loadCostsView = () => patiently(() => import("./costs-view").then(({ CostsView }) => ({ default: CostsView })));
+const CostsView = lazy(loadCostsView);
+/** Once the first picture stands. */
+const LOAD_OTHERS_AFTER_MS = 5_000;
+
+interface WallStageProps {
+  view: WallView;
+  fleet: StableFleet;
+  readings: readonly Reading[];
+  problems: readonly Problem[];
+  costs: WallCosts;
+  timeZone: string;
+}
+
+/** Where the views take turns: all that the band leaves of the screen. */
+export const WallStage = memo(function WallStage(props: WallStageProps) {
+  const { unit } = useWallMeasure();
+  const { ref, size } = useElementSize();
+  useEffect(() => {
+    // Before its turn comes: by then the server may be away.
+    const timer = setTimeout(() => void Promise.all([loadCostsView(), loadNodeMap()]), LOAD_OTHERS_AFTER_MS);
+    return () => clearTimeout(timer);
+  }, []);
+  return (
+    <div ref={ref} className="min-h-0 grow">
+      {size && <View {...props} area={{ width: size.width / unit, height: size.height / unit }} />}
+    </div>
+  );
+});
+
+function View({
+  view,
+  fleet,
+  readings,
+  problems,
+  costs,
+  timeZone,
+  area,
+}: WallStageProps & { area: { width: number; height: number } }) {
+  if (view === "costs") {
+    return (
+      <Suspense>
+        <CostsView costs={costs} area={area} timeZone={timeZone} />
+      </Suspense>
+    );
+  }
+  if (readings.length === 0) return <EmptyWall connections={fleet.connections} problems={problems} area={area} />;
+  if (view === "problems") {
+    return <ProblemsView readings={readings} problems={problems} totals={fleet.totals} area={area} />;
+  }
+  if (view === "nodes") return <NodesView readings={readings} />;
+  return <FleetView readings={readings} problems={problems} area={area} />;
+}
