@@ -1,8 +1,8 @@
 "use client";
 
 import { clsx } from "clsx";
+import { SearchField } from "@/components/shell/search-field";
 import { Button } from "@/components/ui/button";
-import { SearchField } from "@/components/ui/search-field";
 import { AUDIT_ACTIONS } from "@/lib/domain/people/audit";
 import { ACTION_WORDS } from "./action-words";
 import type { AuditView, ChangeAuditView } from "./use-audit-view";

@@ -6,12 +6,17 @@ import { isNotFound } from "@/lib/queries/cluster-query";
 import { ClusterNotFound } from "./cluster-not-found";
 import { ClusterSkeleton } from "./cluster-skeleton";
 import { ClusterUnreadable } from "./cluster-unreadable";
-import { ClusterView } from "./cluster-view";
+import { type ClusterSections, ClusterView } from "./cluster-view";
 
-export function ClusterPage({ clusterId }: { clusterId: string }) {
+interface ClusterPageProps {
+  clusterId: string;
+  sections: ClusterSections;
+}
+
+export function ClusterPage({ clusterId, sections }: ClusterPageProps) {
   const { data, error, refetch } = useQuery(useClusterSource().cluster(clusterId));
   if (isNotFound(error)) return <ClusterNotFound />;
-  if (data) return <ClusterView cluster={data} />;
+  if (data) return <ClusterView cluster={data} sections={sections} />;
   if (error) return <ClusterUnreadable error={error} onRetry={refetch} />;
   return <ClusterSkeleton />;
 }

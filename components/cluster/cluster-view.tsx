@@ -1,9 +1,6 @@
 "use client";
 
-import { ClusterCost } from "@/components/costs/figures/cluster-cost";
-import { ClusterTimeline } from "@/components/costs/timeline/cluster-timeline";
-import { LogsSection } from "@/components/logs/logs-section";
-import { MetricsSection } from "@/components/metrics/metrics-section";
+import type { ComponentType } from "react";
 import { AccountTrouble } from "@/components/status/account/account-trouble";
 import { useFleetSource } from "@/components/status/source/fleet-source";
 import type { ClusterDetail } from "@/lib/contract/cluster";
@@ -20,7 +17,17 @@ import { PriceElsewhere } from "./facts/price-elsewhere";
 import { HealthReasons } from "./health-reasons";
 import { NodesSection } from "./nodes/nodes-section";
 
-export function ClusterView({ cluster }: { cluster: ClusterDetail }) {
+type Section = ComponentType<{ cluster: ClusterDetail }>;
+
+/** What stands on the page of other features: whoever places it brings them along. */
+export type ClusterSections = Record<"Metrics" | "Costs" | "Timeline" | "Logs", Section>;
+
+interface ClusterViewProps {
+  cluster: ClusterDetail;
+  sections: ClusterSections;
+}
+
+export function ClusterView({ cluster, sections: { Metrics, Costs, Timeline, Logs } }: ClusterViewProps) {
   const { observedAt, connection } = cluster;
   const { showsCosts } = useFleetSource();
   const freshness = useServerTime((now) => freshnessOf(Date.parse(observedAt), now, connection.pollIntervalMs));
@@ -37,11 +44,11 @@ export function ClusterView({ cluster }: { cluster: ClusterDetail }) {
         <div className="flex min-w-0 flex-col gap-6">
           {cluster.deployments.length > 0 && <DeploymentsSection cluster={cluster} freshness={freshness} />}
           <NodesSection cluster={cluster} freshness={freshness} />
-          {cluster.capabilities.metrics && <MetricsSection cluster={cluster} />}
-          {showsCosts && <ClusterCost cluster={cluster} />}
+          {cluster.capabilities.metrics && <Metrics cluster={cluster} />}
+          {showsCosts && <Costs cluster={cluster} />}
           {cluster.capabilities.offers && <PriceElsewhere cluster={cluster} />}
-          <ClusterTimeline clusterId={cluster.id} createdAt={cluster.createdAt} />
-          {cluster.capabilities.logs && <LogsSection cluster={cluster} />}
+          <Timeline cluster={cluster} />
+          {cluster.capabilities.logs && <Logs cluster={cluster} />}
         </div>
         <ClusterFacts cluster={cluster} />
       </div>

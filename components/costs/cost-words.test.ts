@@ -1,5 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { gapSentences, gapsIn } from "@/components/charts/gaps";
+import { nothingWords } from "@/components/charts/nothing-words";
+import { timeLabel, zoneTime } from "@/components/charts/zone-time";
 import {
   amountRemark,
   amountWords,
@@ -7,16 +9,14 @@ import {
   formatAmount,
   formatShare,
   isUnpriced,
-  isUnwatched,
   runRateWords,
-} from "@/components/charts/money-words";
-import { nothingWords } from "@/components/charts/nothing-words";
-import { timeLabel, zoneTime } from "@/components/charts/zone-time";
+} from "@/components/status/money-words";
 import { usdMicros, usdMicrosPerHour } from "@/lib/domain/money/cost";
 import { HOUR_MS } from "@/lib/domain/time/epoch";
 import { costsOf, DAY, iso, seriesOf, stepsOf } from "@/lib/testing/example-costs";
 import { providerRemark } from "./figures/provider-remark";
 import { monthPlan } from "./plots/month-plan";
+import { isUnwatched } from "./plots/spend-bars";
 
 const dollars = (value: number) => usdMicros(value * 1_000_000);
 

@@ -1,13 +1,6 @@
 "use client";
 
-import {
-  createSerializer,
-  parseAsArrayOf,
-  parseAsBoolean,
-  parseAsString,
-  parseAsStringLiteral,
-  useQueryStates,
-} from "nuqs";
+import { parseAsArrayOf, parseAsBoolean, parseAsString, parseAsStringLiteral, useQueryStates } from "nuqs";
 import { FLEET_SORTS } from "@/components/status/fleet-sort";
 import { MARKS } from "@/lib/domain/cluster/mark";
 
@@ -28,11 +21,6 @@ const view = {
   reverse: parseAsBoolean.withDefault(false),
   view: parseAsStringLiteral(FLEET_LAYOUTS).withDefault("tiles"),
 };
-
-/** A fleet's page with the clusters of one tag. */
-export function taggedHref(home: string, tag: string): string {
-  return createSerializer({ tag: words })(home, { tag: [tag] });
-}
 
 /** What the reader chose to see. It lives in the URL, so that every view can be sent to somebody. */
 export function useFleetView() {

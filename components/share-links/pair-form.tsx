@@ -1,9 +1,9 @@
 "use client";
 
 import { type FormEvent, useState } from "react";
+import { ViewsField } from "@/components/status/views-field";
+import type { WallView } from "@/components/status/wall-views";
 import { Button } from "@/components/ui/button";
-import { ViewsField } from "@/components/wall/setup/views-field";
-import type { WallView } from "@/components/wall/wall-settings";
 import type { AskingScreen, ConfirmedPairing } from "@/lib/contract/pairing";
 import { RequestError } from "@/lib/queries/request";
 import { serverClock } from "@/lib/queries/server-clock";

@@ -12,11 +12,8 @@ import {
 } from "nuqs/server";
 import { useMemo } from "react";
 import { THEMES } from "@/components/shell/theme";
+import { WALL_VIEWS } from "@/components/status/wall-views";
 import { parseNight } from "./life/night";
-
-export const WALL_VIEWS = ["fleet", "problems", "costs", "nodes"] as const;
-/** What a wall screen can show. */
-export type WallView = (typeof WALL_VIEWS)[number];
 
 export const DWELL_SECONDS = { least: 5, most: 3_600, default: 30 };
 /** Never below 1: at 1 the smallest type is just readable across a room. */

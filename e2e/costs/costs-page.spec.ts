@@ -1,5 +1,5 @@
 import { type APIRequestContext, expect } from "@playwright/test";
-import { formatAmount, isUnpriced } from "@/components/charts/money-words";
+import { formatAmount, isUnpriced } from "@/components/status/money-words";
 import type { Costs } from "@/lib/contract/costs";
 import { usdMicros } from "@/lib/domain/money/cost";
 import { sharedTest } from "../support/app";

@@ -1,6 +1,6 @@
-import { Favicon } from "@/components/status/favicon";
 import { AskAgain } from "@/components/guest/ask-again";
 import { SharedGone } from "@/components/guest/shared-gone";
+import { Favicon } from "@/components/status/favicon";
 
 export default function NotFound() {
   return (

@@ -1,9 +1,9 @@
 import { cookies, headers } from "next/headers";
 import { notFound } from "next/navigation";
 import type { ReactNode } from "react";
-import { SharedDisplay } from "@/components/guest/shared-display";
 import { SharedPassword } from "@/components/guest/shared-password";
 import { SharedShell } from "@/components/guest/shared-shell";
+import { SharedDisplay } from "@/components/pages/shared-display";
 import { THEME_COOKIE, themeOf } from "@/components/shell/theme";
 import { identifyGuest } from "@/lib/server/access/identify-guest";
 import { pageBuild } from "@/lib/server/access/page-build";

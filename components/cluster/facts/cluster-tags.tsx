@@ -1,8 +1,8 @@
 "use client";
 
 import Link from "next/link";
-import { taggedHref } from "@/components/fleet/use-fleet-view";
 import { useFleetSource } from "@/components/status/source/fleet-source";
+import { taggedHref } from "@/components/status/tagged-href";
 
 /** The words a cluster's owner gave it, each leading to all clusters that have it. */
 export function ClusterTags({ tags }: { tags: readonly string[] }) {

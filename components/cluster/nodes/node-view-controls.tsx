@@ -1,5 +1,5 @@
 import { Grid3x3, Table2 } from "lucide-react";
-import { SearchField } from "@/components/ui/search-field";
+import { SearchField } from "@/components/shell/search-field";
 import { Segmented } from "@/components/ui/segmented";
 import { WORST_FIRST } from "./node-order";
 import type { useNodeView } from "./node-view";

@@ -1,4 +1,4 @@
-import { formatAmount } from "@/components/charts/money-words";
+import { formatAmount } from "@/components/status/money-words";
 import type { Costs } from "@/lib/contract/costs";
 import type { UsdMicros } from "@/lib/domain/money/cost";
 

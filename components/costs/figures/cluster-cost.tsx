@@ -2,9 +2,9 @@
 
 import { useQuery } from "@tanstack/react-query";
 import Link from "next/link";
-import { amountRemark, amountWords, formatAmount } from "@/components/charts/money-words";
 import { useOwnTimeZone } from "@/components/charts/use-own-time-zone";
 import { zoneTime } from "@/components/charts/zone-time";
+import { amountRemark, amountWords, formatAmount } from "@/components/status/money-words";
 import { problemText } from "@/components/status/problem-text";
 import { rateRemarks, rateWords } from "@/components/status/rate-words";
 import { useCostsSource } from "@/components/status/source/costs-source";

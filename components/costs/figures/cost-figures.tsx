@@ -1,8 +1,8 @@
 "use client";
 
 import { clsx } from "clsx";
-import { amountRemark, amountWords, formatShare, runRateWords } from "@/components/charts/money-words";
 import { zoneTime } from "@/components/charts/zone-time";
+import { amountRemark, amountWords, formatShare, runRateWords } from "@/components/status/money-words";
 import { useFleetSource } from "@/components/status/source/fleet-source";
 import type { Costs } from "@/lib/contract/costs";
 import { formatCounted } from "@/lib/domain/text/format";

@@ -1,4 +1,4 @@
-import { amountWords, formatAmount, runRateWords } from "@/components/charts/money-words";
+import { amountWords, formatAmount, runRateWords } from "@/components/status/money-words";
 import type { Costs } from "@/lib/contract/costs";
 
 /** The whole page in one sentence. */

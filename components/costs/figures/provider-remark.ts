@@ -1,5 +1,5 @@
-import { formatAmount } from "@/components/charts/money-words";
 import { zoneTime } from "@/components/charts/zone-time";
+import { formatAmount } from "@/components/status/money-words";
 import type { Costs } from "@/lib/contract/costs";
 import { magnitude } from "@/lib/domain/money/cost";
 

@@ -1,5 +1,5 @@
-import { amountRemark, amountWords, formatShare } from "@/components/charts/money-words";
 import { zoneTime } from "@/components/charts/zone-time";
+import { amountRemark, amountWords, formatShare } from "@/components/status/money-words";
 import type { Costs } from "@/lib/contract/costs";
 
 /** The range that the charts show: its days and zone, its sum, and how sure that is. */

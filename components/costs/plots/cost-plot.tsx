@@ -2,8 +2,8 @@ import type { ReactNode } from "react";
 import { CartesianGrid, ComposedChart, XAxis, YAxis } from "recharts";
 import { CHART_HEIGHT_PX, type Plot, plotOf } from "@/components/charts/chart-geometry";
 import { timeTicks } from "@/components/charts/chart-scale";
-import { formatAxisUsd } from "@/components/charts/money-words";
 import { timeLabel } from "@/components/charts/zone-time";
+import { formatAxisUsd } from "@/components/status/money-words";
 import type { EpochMs } from "@/lib/domain/time/epoch";
 import type { TimeWindow } from "@/lib/domain/time/time-window";
 

@@ -13,6 +13,11 @@ export interface SpendBar extends TimeWindow {
   isRunning: boolean;
 }
 
+/** Whether nothing was counted because nobody watched: before history starts, or while the server was off. */
+export function isUnwatched({ observedShare, total }: Pick<SpendBar, "observedShare" | "total">): boolean {
+  return observedShare === 0 && total === 0;
+}
+
 export function spendBars(series: readonly ChartSeries[], costs: Costs): SpendBar[] {
   const starts = (costs.series[0]?.points ?? []).map(({ start }) => Date.parse(start));
   const to = Date.parse(costs.to);

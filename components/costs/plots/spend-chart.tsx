@@ -6,11 +6,12 @@ import { ChartParts } from "@/components/charts/chart-parts";
 import { valueTicks } from "@/components/charts/chart-scale";
 import type { ChartSeries } from "@/components/charts/chart-series";
 import { gapSentences, gapsIn } from "@/components/charts/gaps";
-import { formatAmount, formatShortAmount, isUnwatched } from "@/components/charts/money-words";
 import { stackLabels } from "@/components/charts/stack-labels";
 import { bucketName, zoneTime } from "@/components/charts/zone-time";
+import { formatAmount, formatShortAmount } from "@/components/status/money-words";
 import type { Costs } from "@/lib/contract/costs";
 import type { SpendBar } from "./spend-bars";
+import { isUnwatched } from "./spend-bars";
 import { SpendPlot } from "./spend-plot";
 
 interface SpendChartProps {

@@ -4,7 +4,7 @@ import { useState } from "react";
 import { Swatch } from "@/components/charts/chart-labels";
 import type { ChartSeries } from "@/components/charts/chart-series";
 import { GROUPING_WORDS } from "@/components/charts/grouping-words";
-import { amountWords, formatAmount, formatShare, formatShortAmount, isUnpriced } from "@/components/charts/money-words";
+import { amountWords, formatAmount, formatShare, formatShortAmount, isUnpriced } from "@/components/status/money-words";
 import { Button } from "@/components/ui/button";
 import type { Costs } from "@/lib/contract/costs";
 import { formatCount } from "@/lib/domain/text/format";

@@ -1,8 +1,8 @@
 "use client";
 
+import { SearchField } from "@/components/shell/search-field";
 import type { Reading } from "@/components/status/live-cluster";
 import { Button } from "@/components/ui/button";
-import { SearchField } from "@/components/ui/search-field";
 import { sumRates } from "@/lib/domain/money/cost";
 import { formatCount, formatCounted, formatRate } from "@/lib/domain/text/format";
 import type { ChangeFleetView, FleetView } from "../use-fleet-view";

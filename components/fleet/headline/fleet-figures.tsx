@@ -2,8 +2,8 @@
 
 import { clsx } from "clsx";
 import { memo, type ReactNode } from "react";
-import { errorWords, formatAmount } from "@/components/charts/money-words";
 import type { Reading } from "@/components/status/live-cluster";
+import { errorWords, formatAmount } from "@/components/status/money-words";
 import { useFleetSource } from "@/components/status/source/fleet-source";
 import type { Totals } from "@/lib/contract/fleet";
 import { formatCount, formatCounted, formatRate } from "@/lib/domain/text/format";

@@ -1,7 +1,7 @@
 "use client";
 
-import { formatShortAmount } from "@/components/charts/money-words";
 import type { Cluster } from "@/lib/contract/fleet";
+import { formatShortAmount } from "../money-words";
 import { RateSparkline } from "./rate-sparkline";
 import { useRecentSpend } from "./use-recent-spend";
 

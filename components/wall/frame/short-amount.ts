@@ -1,4 +1,4 @@
-import { amountWords, formatShortAmount } from "@/components/charts/money-words";
+import { amountWords, formatShortAmount } from "@/components/status/money-words";
 import type { Costs } from "@/lib/contract/costs";
 
 /** A sum where there is little room; in words where everything in it lacks a price. */

@@ -1,4 +1,4 @@
-import type { WallView } from "../wall-settings";
+import type { WallView } from "@/components/status/wall-views";
 
 /** How long a critical problem must have been gone before the screen turns to something else. */
 const GONE_FOR_MS = 120_000;

@@ -1,4 +1,4 @@
-import type { WallView } from "../wall-settings";
+import type { WallView } from "@/components/status/wall-views";
 
 interface TurnsInput {
   /** What the screen's URL asks for; `null` when it leaves that open. */

@@ -2,13 +2,13 @@
 
 import { ExternalLink } from "lucide-react";
 import { useState } from "react";
+import { ViewsField } from "@/components/status/views-field";
 import { DWELL_SECONDS, type WallSettings } from "../wall-settings";
 import { ScreenFields } from "./screen-fields";
 import { SCREEN_SHAPES, type ScreenShape } from "./screen-shapes";
 import { DimField, DwellField, ThemeField, ZoneField } from "./setup-fields";
 import { SetupUrl } from "./setup-url";
 import { suggestScale } from "./suggest-scale";
-import { ViewsField } from "./views-field";
 import { WallPreview } from "./wall-preview";
 import { wallPath } from "./wall-url";
 

@@ -1,7 +1,7 @@
 "use client";
 
 import { clsx } from "clsx";
-import { formatShortAmount } from "@/components/charts/money-words";
+import { formatShortAmount } from "@/components/status/money-words";
 import { useFleetSource } from "@/components/status/source/fleet-source";
 import { useRecentSpend } from "@/components/status/spend/use-recent-spend";
 import type { Cluster } from "@/lib/contract/fleet";

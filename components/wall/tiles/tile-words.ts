@@ -1,6 +1,6 @@
-import { formatWholeUsd } from "@/components/charts/money-words";
 import { gpuWords, nodeWords, reasonWords } from "@/components/status/cluster-words";
 import type { Reading } from "@/components/status/live-cluster";
+import { formatWholeUsd } from "@/components/status/money-words";
 import { rateWords } from "@/components/status/rate-words";
 import type { Cluster } from "@/lib/contract/fleet";
 import type { UsdMicrosPerHour } from "@/lib/domain/money/cost";

@@ -2,7 +2,7 @@
 
 import { useMemo } from "react";
 import { chartSeries } from "@/components/charts/chart-series";
-import { formatAxisUsd, formatShare } from "@/components/charts/money-words";
+import { formatAxisUsd, formatShare } from "@/components/status/money-words";
 import type { Costs } from "@/lib/contract/costs";
 import { RequestError } from "@/lib/queries/request";
 import { costTerm } from "../frame/cost-term";

@@ -3,10 +3,10 @@
 import { valueTicks } from "@/components/charts/chart-scale";
 import type { ChartSeries } from "@/components/charts/chart-series";
 import { gapsIn } from "@/components/charts/gaps";
-import { formatAxisUsd } from "@/components/charts/money-words";
 import { stackLabels } from "@/components/charts/stack-labels";
 import { stackPaths } from "@/components/charts/stack-paths";
 import { stackedRates } from "@/components/charts/stacked-rates";
+import { formatAxisUsd } from "@/components/status/money-words";
 import type { Costs } from "@/lib/contract/costs";
 import { DAY_MS } from "@/lib/domain/time/epoch";
 import { clockIn } from "../frame/zone-clock";

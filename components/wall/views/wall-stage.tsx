@@ -2,12 +2,12 @@
 
 import { lazy, memo, Suspense, useEffect } from "react";
 import type { Reading } from "@/components/status/live-cluster";
+import type { WallView } from "@/components/status/wall-views";
 import { patiently } from "@/components/ui/patiently";
 import type { StableFleet } from "@/lib/queries/stable-fleet";
 import { loadNodeMap } from "../node-map/node-map";
 import { useElementSize } from "../use-element-size";
 import { useWallMeasure } from "../wall-context";
-import type { WallView } from "../wall-settings";
 import { EmptyWall } from "./empty-wall";
 import { FleetView } from "./fleet-view";
 import { NodesView } from "./nodes-view";

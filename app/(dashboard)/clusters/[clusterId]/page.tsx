@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { preload } from "react-dom";
-import { ClusterPage } from "@/components/cluster/cluster-page";
+import { WholeClusterPage } from "@/components/pages/whole-cluster-page";
 import { connectionIdOf } from "@/lib/domain/cluster/identity";
 import { requirePerson } from "@/lib/server/access/page-person";
 
@@ -19,5 +19,5 @@ export default async function Page({ params, searchParams }: Props) {
   if (connectionIdOf(clusterId) === null) notFound();
   // The data loads beside the program, not after it.
   preload(`/api/clusters/${encodeURIComponent(clusterId)}`, { as: "fetch", crossOrigin: "anonymous" });
-  return <ClusterPage clusterId={clusterId} />;
+  return <WholeClusterPage clusterId={clusterId} />;
 }

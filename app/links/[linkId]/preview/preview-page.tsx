@@ -1,9 +1,9 @@
 import { cookies } from "next/headers";
 import { notFound } from "next/navigation";
 import type { ReactNode } from "react";
-import { PreviewBanner } from "@/components/share-links/preview-banner";
-import { SharedDisplay } from "@/components/guest/shared-display";
 import { SharedShell } from "@/components/guest/shared-shell";
+import { SharedDisplay } from "@/components/pages/shared-display";
+import { PreviewBanner } from "@/components/share-links/preview-banner";
 import { THEME_COOKIE, themeOf } from "@/components/shell/theme";
 import { findLinkPreview } from "@/lib/server/access/identify-guest";
 import { pageBuild } from "@/lib/server/access/page-build";

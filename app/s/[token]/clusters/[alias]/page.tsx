@@ -1,4 +1,4 @@
-import { ClusterPage } from "@/components/cluster/cluster-page";
+import { WholeClusterPage } from "@/components/pages/whole-cluster-page";
 import { sharedMetadata } from "../../shared-metadata";
 import { SharedPage } from "../../shared-page";
 
@@ -12,7 +12,7 @@ export default async function Page({ params }: Props) {
   const { token, alias } = await params;
   return (
     <SharedPage token={token}>
-      <ClusterPage clusterId={decodeURIComponent(alias)} />
+      <WholeClusterPage clusterId={decodeURIComponent(alias)} />
     </SharedPage>
   );
 }

@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { ClusterPage } from "@/components/cluster/cluster-page";
+import { WholeClusterPage } from "@/components/pages/whole-cluster-page";
 import { PreviewPage } from "../../preview-page";
 
 interface Props {
@@ -12,7 +12,7 @@ export default async function Page({ params }: Props) {
   const { linkId, alias } = await params;
   return (
     <PreviewPage linkId={linkId}>
-      <ClusterPage clusterId={decodeURIComponent(alias)} />
+      <WholeClusterPage clusterId={decodeURIComponent(alias)} />
     </PreviewPage>
   );
 }

@@ -1,7 +1,7 @@
 "use client";
 
 import { Search } from "lucide-react";
-import { SEARCH_ATTRIBUTE } from "@/components/shell/keyboard";
+import { SEARCH_ATTRIBUTE } from "./keyboard";
 
 interface SearchFieldProps {
   /** Its name: "Search clusters". */

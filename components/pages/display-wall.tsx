@@ -1,6 +1,6 @@
 import { SharedFleetSource, type SharedPlace } from "@/components/guest/shared-fleet-source";
-import { WallScreen } from "../views/wall-screen";
-import { WallLife } from "./wall-life";
+import { WallLife } from "@/components/wall/life/wall-life";
+import { WallScreen } from "@/components/wall/views/wall-screen";
 
 interface DisplayWallProps {
   place: SharedPlace;

@@ -1,4 +1,3 @@
-import type { SpendBar } from "@/components/costs/plots/spend-bars";
 import type { CostSeries, Costs } from "@/lib/contract/costs";
 import type { UsdMicros, UsdMicrosPerHour } from "@/lib/domain/money/cost";
 import { formatCount, formatRate } from "@/lib/domain/text/format";
@@ -44,11 +43,6 @@ export function amountWords({ usdMicros, unpricedClusterHours }: Costs["today"])
 /** Whether no price is known of a series: the answer leaves out what cost nothing at a known price. */
 export function isUnpriced({ totalUsdMicros }: Pick<CostSeries, "totalUsdMicros">, costs: Costs): boolean {
   return totalUsdMicros === 0 && costs.unpricedClusterHours > 0;
-}
-
-/** Whether nothing was counted because nobody watched: before history starts, or while the server was off. */
-export function isUnwatched({ observedShare, total }: Pick<SpendBar, "observedShare" | "total">): boolean {
-  return observedShare === 0 && total === 0;
 }
 
 /** How sure a sum is: "give or take $1.20, without 212 cluster hours of unknown price". */

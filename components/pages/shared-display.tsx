@@ -4,7 +4,7 @@ import { type ComponentProps, lazy, Suspense } from "react";
 import { patiently } from "@/components/ui/patiently";
 
 const DisplayWall = lazy(() =>
-  patiently(() => import("@/components/wall/life/display-wall").then((wall) => ({ default: wall.DisplayWall }))),
+  patiently(() => import("./display-wall").then((wall) => ({ default: wall.DisplayWall }))),
 );
 
 /** A display's page. Its program is loaded for screens only: people who open a link do not wait for it. */

@@ -1,7 +1,7 @@
 "use client";
 
 import { clsx } from "clsx";
-import { WALL_VIEWS, type WallView } from "../wall-settings";
+import { WALL_VIEWS, type WallView } from "./wall-views";
 
 const WORDS: Record<WallView, string> = { fleet: "Fleet", problems: "Problems", costs: "Costs", nodes: "Nodes" };
 

@@ -1,0 +1,69 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { posix } from "node:path";
+
+export interface Source {
+  path: string;
+  text: string;
+}
+
+/** Every source of this project. */
+export function readSources(): Source[] {
+  const folders = ["app", "components", "lib", "e2e", "bench", "scripts"];
+  const paths = folders.flatMap((folder) =>
+    readdirSync(folder, { recursive: true, encoding: "utf8" }).map((path) => posix.join(folder, path)),
+  );
+  return [...paths, "instrumentation.ts", "proxy.ts"]
+    .filter((path) => /\.(tsx?|mjs|css)$/.test(path))
+    .map((path) => ({ path, text: readFileSync(path, "utf8") }));
+}
+
+export interface Import {
+  specifier: string;
+  /** The project's path that it means, as far as it is written; `null` for a package. */
+  target: string | null;
+  asType: boolean;
+}
+
+const STATIC_IMPORT = /^\s*(?:import|export)\s+(type\s)?(?:[\w$*{},\s]+?\sfrom\s*)?["']([^"']+)["']/gm;
+const DYNAMIC_IMPORT = /\b(?:import|require)\(\s*["'`]([^"'`]+)/g;
+
+export function findImports({ path, text }: Source): Import[] {
+  const toImport = (specifier: string, asType: boolean) => ({ specifier, target: resolve(path, specifier), asType });
+  return [
+    ...[...text.matchAll(STATIC_IMPORT)].map(([, type, specifier = ""]) => toImport(specifier, type !== undefined)),
+    ...[...text.matchAll(DYNAMIC_IMPORT)].map(([, specifier = ""]) => toImport(specifier, false)),
+  ];
+}
+
+function resolve(path: string, specifier: string): string | null {
+  if (specifier.startsWith("@/")) return specifier.slice(2);
+  return specifier.startsWith(".") ? posix.join(posix.dirname(path), specifier) : null;
+}
+
+/** Whether a path is a place or lies in it. `*` is one segment; a place that ends in a slash is a folder's inside. */
+export function isWithin(path: string, place: string): boolean {
+  if (place.includes("*") || place.endsWith("/"))
+    return posix.matchesGlob(path, place.endsWith("/") ? `${place}**` : place);
+  return path === place || path.startsWith(`${place}/`);
+}
+
+/** Chains of imports that come back to where they begin, types included: each with its sources in order. */
+export function findCircles(sources: readonly Source[]): string[][] {
+  const byName = new Map(sources.map((source) => [source.path.replace(/\.(tsx?|mjs)$/, ""), source]));
+  const importsOf = (source: Source) =>
+    findImports(source).flatMap(({ target }) => {
+      const name = target?.replace(/\.(tsx?|mjs)$/, "");
+      return (name === undefined ? undefined : (byName.get(name) ?? byName.get(`${name}/index`))) ?? [];
+    });
+  const circles: string[][] = [];
+  const done = new Set<Source>();
+  const visit = (source: Source, way: readonly Source[]) => {
+    const begin = way.indexOf(source);
+    if (begin !== -1) circles.push(way.slice(begin).map(({ path }) => path));
+    if (begin !== -1 || done.has(source)) return;
+    for (const imported of importsOf(source)) visit(imported, [...way, source]);
+    done.add(source);
+  };
+  for (const source of sources) visit(source, []);
+  return circles;
+}
