@@ -156,7 +156,6 @@ test.describe("without sign-in", () => {
     const sentence = page.getByText("Another program holds the database, so nothing can be written to it.");
     const readFleet = async (): Promise<Fleet> => JSON.parse((await ask(app, "/api/clusters")).text);
     await expect.poll(async () => (await readFleet()).connections.every(({ state }) => state === "ok")).toBe(true);
-    const before = await readFleet();
     await page.goto(app.url);
     await expect(page.getByText("train-llama-7").first()).toBeVisible();
     for (const path of ["/", "/costs", "/links", "/settings", "/settings/audit", "/wall/setup"]) {
@@ -169,6 +168,7 @@ test.describe("without sign-in", () => {
     await expect(page.getByText("history is not being written")).toBeVisible();
     for (const path of ["/s/none", "/links/none/preview"])
       expect([path, (await ask(app, path)).status]).toEqual([path, 503]);
+    const before = await readFleet();
     const details = await ask(app, `/api/clusters/${encodeURIComponent(before.clusters[0]?.id ?? "")}/connection`);
     expect(details.status).toBe(200);
 
