@@ -1,5 +1,6 @@
 import { expect, it } from "vitest";
 import { sharedFleetSchema } from "@/lib/contract/shared";
+import { usdMicros } from "@/lib/domain/cost";
 import { exampleReading } from "@/lib/domain/example-reading";
 import type { ConnectionSnapshot } from "../poller/connection-snapshot";
 import type { HistorySummary } from "../views/history-summary";
@@ -58,7 +59,10 @@ function answersOf() {
       now += ms;
     },
     tellHistory: () => {
-      summary = { recentRates: new Map(), month: { usdMicros: 7, errorUsdMicros: 0, timeZone: "UTC" } };
+      summary = {
+        recentRates: new Map(),
+        month: { usdMicros: usdMicros(7), errorUsdMicros: usdMicros(0), timeZone: "UTC" },
+      };
     },
     fail: (error: Error | null) => {
       failure = error;
