@@ -8,7 +8,7 @@ import { log } from "../log";
 import { StoreError } from "../store/store-error";
 import { HttpProblem, notFound } from "./problem";
 import { rememberChange, stopSignal } from "./running-changes";
-import { storageProblem } from "./storage-problem";
+import { onlyLooking, storageProblem } from "./storage-problem";
 import { withWholeBody } from "./whole-body";
 
 /** As nginx calls it, in its logs. */
@@ -68,9 +68,7 @@ async function requireRole(needed: Role, request: Request, application: Applicat
   const person = await application.identify(request.headers);
   if (person === null) throw new HttpProblem(401, { code: "unauthenticated", detail: "Sign in first." });
   if (allows(person.role, needed)) return person;
-  if (person.isRemembered) {
-    throw storageProblem("The database does not answer, so everybody can only look. Try again in a moment.");
-  }
+  if (person.isRemembered) throw onlyLooking();
   const detail = `This needs the role "${needed}", and yours is "${person.role}". An admin can change it.`;
   throw new HttpProblem(403, { code: "forbidden", detail });
 }

@@ -5,7 +5,7 @@ import type { HttpProblem } from "../http/problem";
 import { storageProblem } from "../http/storage-problem";
 import { log } from "../log";
 import { createGate } from "../providers/gate";
-import { createConfirmedAnswers } from "../store/confirmed-answers";
+import { answerInTime, createConfirmedAnswers } from "../store/confirmed-answers";
 import type { ShareLinks } from "./share-links";
 import { hashToken, isToken } from "./token";
 
@@ -56,13 +56,16 @@ export function rememberShareLinks(links: ShareLinks, now: () => EpochMs): Share
     },
 
     async numberClusters(id, clusterIds) {
+      const before = numbers.get(id);
+      // A number once given stays. Asked with no clusters, it is asked what all servers together have given.
+      if (before && clusterIds.length > 0 && clusterIds.every((clusterId) => before.has(clusterId))) return before;
       try {
-        const given = await links.numberClusters(id, clusterIds);
+        const given = await answerInTime(links.numberClusters(id, clusterIds));
         numbers.set(id, given);
         return given;
       } catch (error) {
-        // A number once given stays. A cluster that has none yet is called "Cluster" until it can be given one.
-        const given = numbers.get(id) ?? (await links.numberClusters(id, []).catch(() => null));
+        // A cluster that has none yet is called "Cluster" until it can be given one.
+        const given = before ?? (await answerInTime(links.numberClusters(id, [])).catch(() => null));
         if (given === null) {
           log().error({ err: error }, "The numbers of a link's clusters could not be read");
           throw unanswered("this link's clusters cannot be named");

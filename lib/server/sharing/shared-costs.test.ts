@@ -20,6 +20,7 @@ import { openShareLinks } from "./open-share-links";
 import type { ShareLinks } from "./share-links";
 import { sendSharedCosts } from "./shared-costs";
 import { sharedTimeline } from "./shared-timeline";
+import { createShownClusters } from "./shown-clusters";
 import type { LinkTerms, StoredLink } from "./stored-link";
 
 const HOUR_MS = 3_600_000;
@@ -156,7 +157,12 @@ describeEachStore((newStore) => {
     const timelineOf = async (show: LinkTerms["show"]) => {
       const link = await linkOf({ show });
       await guestFleets().snapshots(link);
-      const question = { alias: clusterAliasOf(link.aliasKey, "shade~named"), request: request(), now: END };
+      const question = {
+        alias: clusterAliasOf(link.aliasKey, "shade~named"),
+        request: request(),
+        now: END,
+        asker: GUEST,
+      };
       return sharedTimelineSchema.parse(await sharedTimeline(application(), link, question));
     };
 
@@ -216,7 +222,8 @@ describeEachStore((newStore) => {
   function application() {
     const turns = { heavy: createTurns(HEAVY_RULES), light: createTurns(LIGHT_RULES) };
     const costAnswers = createCostAnswers(turns, () => END);
-    return { kept: kept(), shareLinks, guestFleets: guestFleets(), costAnswers, configuration: { timeZone: "UTC" } };
+    const sources = { kept: kept(), turns, costAnswers, shownClusters: createShownClusters(shareLinks) };
+    return { ...sources, shareLinks, guestFleets: guestFleets(), configuration: { timeZone: "UTC" } };
   }
 });
 

@@ -13,11 +13,10 @@ import type { Asker } from "../workload/turns";
 import { aliasOf, clusterAliasOf } from "./alias";
 import { linkGone } from "./define-shared-route";
 import { type ClusterNumbers, guestNameOf } from "./guest-name";
-import { requireShownCluster } from "./shown-cluster";
 import { filterOfLink, requireShownHistory } from "./shown-history";
 import type { StoredLink } from "./stored-link";
 
-type Source = Pick<Application, "kept" | "shareLinks" | "guestFleets" | "costAnswers"> & {
+type Source = Pick<Application, "kept" | "shareLinks" | "shownClusters" | "guestFleets" | "costAnswers"> & {
   configuration: { timeZone: string };
 };
 type Series = SharedCosts["series"][number];
@@ -43,7 +42,7 @@ export async function sendSharedCosts(
   const asked = {
     question: {
       ...question,
-      clusterId: clusterId === null ? null : await requireShownCluster(application, link, clusterId),
+      clusterId: clusterId === null ? null : await application.shownClusters.require(link, clusterId),
     },
     source: { history: requireShownHistory(application), now, filter: filterOfLink(link) },
     ...{ asker, audience: link.id, signal: request.signal },
