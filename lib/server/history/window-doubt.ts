@@ -21,7 +21,8 @@ export interface WindowDoubt {
 
 /** Read from the few steps around a window's ends, however many there are inside. */
 export async function readWindowDoubt(db: Database, window: TimeWindow, filter: ClusterFilter): Promise<WindowDoubt> {
-  let errorUsdMicros = sumUsd([]);
+  const ofClock = await readDoubts(db, window, filter);
+  let errorUsdMicros = sumUsd([...ofClock.values()].map((own) => doubtError(own, window)));
   let unpricedMs = 0;
   for (const range of await readClusterRanges(db, filter)) {
     const doubt = await readDoubtOf(db, window, range, filter);
@@ -55,9 +56,8 @@ async function readDoubtOf(
   const doubts = [...Map.groupBy(rows, ({ clusterKey }) => clusterKey).values()].map((own) =>
     doubtOf(own.map(toCostStep), window, Math.max(...own.map(({ watchedUntil }) => watchedUntil))),
   );
-  const ofClock = [...(await readDoubts(db, window, filter)).values()].map((own) => doubtError(own, window));
   return {
-    errorUsdMicros: sumUsd([...doubts.map(({ errorUsdMicros }) => errorUsdMicros), ...ofClock]),
+    errorUsdMicros: sumUsd(doubts.map(({ errorUsdMicros }) => errorUsdMicros)),
     unpricedMs: doubts.reduce((sum, { unpricedMs }) => sum + unpricedMs, 0),
   };
 }
