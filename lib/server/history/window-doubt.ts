@@ -1,4 +1,5 @@
 import "server-only";
+import { setImmediate as nextTurn } from "node:timers/promises";
 import { sql } from "kysely";
 import type { EpochMs } from "@/lib/domain/cluster";
 import { subtractUsd, sumUsd, type UsdMicros } from "@/lib/domain/cost";
@@ -28,7 +29,7 @@ export async function readWindowDoubt(db: Database, window: TimeWindow, filter: 
     const doubt = await readDoubtOf(db, window, range, filter);
     errorUsdMicros = sumUsd([errorUsdMicros, doubt.errorUsdMicros]);
     unpricedMs += doubt.unpricedMs;
-    await new Promise(setImmediate);
+    await nextTurn();
   }
   return { errorUsdMicros, unpricedMs };
 }

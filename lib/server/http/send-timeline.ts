@@ -5,8 +5,8 @@ import type { StoredTimeline } from "../history/read-timeline";
 import { timelineView } from "../views/timeline-view";
 import { findCluster } from "./find-cluster";
 import { providerEvents } from "./provider-events";
-import { requireHistory } from "./require-history";
 import { sendJson } from "./send-json";
+import { requireOpen } from "./storage-problem";
 import { readTimelineWindow, requireWhole } from "./timeline-question";
 
 const NOTHING_STORED: StoredTimeline = { rows: [], nodes: [], watch: null, isCut: false };
@@ -17,7 +17,7 @@ export async function sendTimeline(application: Application, clusterId: string, 
   const now = Date.now();
   const window = readTimelineWindow(query, application.configuration.timeZone, now);
   const withNodes = query.get("nodes") === "true";
-  const stored = await requireHistory(application.kept).readTimeline(clusterId, window, { withNodes, now });
+  const stored = await requireOpen(application.kept).readTimeline(clusterId, window, { withNodes, now });
   // A cluster that was created a moment ago is in the fleet before it is in the history.
   if (stored === null) findCluster(application, clusterId);
   else requireWhole(stored);

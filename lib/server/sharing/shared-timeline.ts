@@ -6,11 +6,11 @@ import type { TimeWindow } from "@/lib/domain/time-window";
 import type { Application } from "../application";
 import type { StoredTimeline } from "../history/read-timeline";
 import { notFound } from "../http/problem";
+import { requireOpen } from "../http/storage-problem";
 import { readTimelineWindow, requireWhole } from "../http/timeline-question";
 import { timelineView } from "../views/timeline-view";
 import { roundedTime } from "./rounded-time";
 import { requireShownCluster } from "./shown-cluster";
-import { requireShownHistory } from "./shown-history";
 import type { StoredLink } from "./stored-link";
 
 type Source = Pick<Application, "kept" | "shareLinks"> & { configuration: { timeZone: string } };
@@ -24,7 +24,7 @@ export async function sharedTimeline(
   const query = new URL(request.url).searchParams;
   const window = readTimelineWindow(query, application.configuration.timeZone, now);
   const clusterId = await requireShownCluster(application, link, alias);
-  const stored = await requireShownHistory(application).readTimeline(clusterId, window, { withNodes: false, now });
+  const stored = await requireOpen(application.kept).readTimeline(clusterId, window, { withNodes: false, now });
   if (stored === null) throw notFound("There is no history of this cluster yet.");
   requireWhole(stored);
   const shown = roundedTimes({ rows: shownRows(stored.rows, link), watch: stored.watch }, link, now);
