@@ -6,7 +6,7 @@ import { guardCall } from "../door/guard-call";
 import { setTransportSecurity } from "../door/transport-security";
 import { log } from "../log";
 import { StoreError } from "../store/store-error";
-import { HttpProblem, isProblem, notFound } from "./problem";
+import { HttpProblem, isProblem, notFound, starting } from "./problem";
 import { rememberChange, stopSignal } from "./running-changes";
 import { storageProblem } from "./storage-problem";
 import { withWholeBody } from "./whole-body";
@@ -54,10 +54,7 @@ export function defineRoute(route: Route) {
 async function answer(route: Route, request: Request, context: RouteContext): Promise<Response> {
   guardCall(request);
   const application = runningApplication();
-  if (application === null) {
-    const detail = "The server is starting. Try again in a moment.";
-    throw new HttpProblem(503, { code: "starting", detail }, { "Retry-After": "5" });
-  }
+  if (application === null) throw starting("The server is starting. Try again in a moment.");
   const params = await context.params;
   const param = (name: string) => decode(params[name]);
   if (route.audience === "public" || route.audience === "guest")

@@ -1,6 +1,6 @@
 import "server-only";
 import type { Application } from "../application";
-import { HttpProblem } from "./problem";
+import { starting } from "./problem";
 import { requireOpen, storageProblem } from "./storage-problem";
 
 /** Throws 503 with the reason until the store answers and every connection has been tried once. */
@@ -10,5 +10,5 @@ export async function requireReady({ poller, kept }: Application): Promise<void>
   const untried = poller.store.connections().filter(({ lastAttemptAt }) => lastAttemptAt === null);
   if (untried.length === 0) return;
   const names = untried.map(({ label }) => label).join(", ");
-  throw new HttpProblem(503, { code: "starting", detail: `Not read yet since the start: ${names}.` });
+  throw starting(`Not read yet since the start: ${names}.`);
 }
