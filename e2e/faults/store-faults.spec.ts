@@ -33,12 +33,13 @@ function signIn(app: AppProcess) {
 async function expectRefusedInWords(app: AppProcess, words: RegExp) {
   await expect.poll(async () => (await ask(app, "/api/ready")).text, TRIED_AGAIN).toMatch(words);
   expect(await ask(app, "/api/health")).toMatchObject({ status: 200 });
-  for (const path of ["/api/clusters", "/api/costs", "/api/people", "/api/audit", "/api/shared/none/clusters"]) {
+  for (const path of ["/api/clusters", "/api/costs", "/api/people", "/api/audit"]) {
     const { status, retryAfter, text } = await ask(app, path);
     const problem = { code: "storage", detail: expect.stringMatching(words) };
     expect([path, status, JSON.parse(text)]).toEqual([path, 503, problem]);
     expect(Number(retryAfter)).toBeGreaterThan(0);
   }
+  await expectNoReasonForGuests(app);
   const { status, text } = await signIn(app);
   expect([status, JSON.parse(text)]).toEqual([503, { code: "storage", detail: expect.stringMatching(words) }]);
   for (const path of ["/", "/login", "/wall", "/setup", "/s/none"]) {
@@ -46,6 +47,26 @@ async function expectRefusedInWords(app: AppProcess, words: RegExp) {
     expect([path, page.status]).toEqual([path, 503]);
     expect(page.text).toContain("It tries again by itself.");
   }
+}
+
+/** How the server keeps its store is nothing to whoever has a link, or a screen that asks for one. */
+async function expectNoReasonForGuests(app: AppProcess) {
+  const post = { method: "POST", headers: { "Content-Type": "application/json", Origin: app.url }, body: "{}" };
+  const calls: [path: string, init: RequestInit][] = [
+    ...["clusters", "costs", "preview.png"].map((part): [string, RequestInit] => [`/api/shared/none/${part}`, {}]),
+    [
+      "/api/shared/none/unlock",
+      { ...post, headers: { Origin: app.url }, body: new URLSearchParams({ password: "p" }) },
+    ],
+    ["/api/pairings", post],
+  ];
+  const detail = "The server cannot look this up at the moment. Try again in a moment.";
+  for (const [path, init] of calls) {
+    const { status, retryAfter, text } = await ask(app, path, init);
+    expect([path, status, JSON.parse(text)]).toEqual([path, 503, { code: "storage", detail }]);
+    expect(Number(retryAfter)).toBeGreaterThan(0);
+  }
+  expect((await ask(app, "/s/none")).text).not.toMatch(/database|disk/);
 }
 
 /** As a failing disk does: whoever reads the table finds no page of a database there. */

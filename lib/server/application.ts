@@ -224,7 +224,11 @@ function tryMadeUp({ answers }: Demo): (endpoint: Endpoint) => Promise<Outcome> 
 /** Of the past day, oldest first: a restart must not end what accounts are told of them. */
 async function lastJumps(history: History): Promise<RecordedJump[]> {
   const window = { from: Date.now() - DAY_MS, to: Date.now() };
-  return (await history.clockJumps(window, ALL_CLUSTERS).catch(() => [])).toReversed();
+  const latestFirst = await history.clockJumps(window, ALL_CLUSTERS).catch((error: unknown) => {
+    log().warn({ err: error }, "When the clock was set could not be restored");
+    return [];
+  });
+  return latestFirst.toReversed();
 }
 
 /** Without them the server starts as on its first day, and says so: nothing is lost in the store. */

@@ -6,7 +6,7 @@ import type { Dialect } from "../store/open-database";
 import type { Tables } from "./schema";
 
 /** How long a link that sets a password works. */
-export const PASSWORD_LINK_DAYS = 7;
+const PASSWORD_LINK_DAYS = 7;
 
 /** What better-auth stores passwords under. */
 export const PASSWORD = "credential";

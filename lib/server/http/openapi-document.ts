@@ -4,6 +4,10 @@ import { problemSchema } from "@/lib/contract/problem";
 import { OPERATIONS } from "./openapi-operations";
 import { type Refusal, refusalsOf } from "./openapi-refusals";
 
+const ASK_AGAIN =
+  "Any call may be answered 429 (you ask too often) or 503 (the server is starting, stopping or busy, or its database is away): " +
+  "ask again after the seconds that `Retry-After` gives. A call with a body that does not arrive within 10 s is answered 408.";
+
 let written: object | null = null;
 
 /** `GET /api/openapi.json`, generated from the schemas that also check every answer; once, as it takes a while and never changes. */
@@ -34,7 +38,7 @@ function writeDocument(): object {
       },
     };
   }
-  return { openapi: "3.1.0", info: { title: "Clusterdeck", version: "1" }, paths };
+  return { openapi: "3.1.0", info: { title: "Clusterdeck", version: "1", description: ASK_AGAIN }, paths };
 }
 
 function refusalAnswer({ description, saysWhen }: Refusal) {

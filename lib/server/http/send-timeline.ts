@@ -6,8 +6,8 @@ import { timelineView } from "../views/timeline-view";
 import { askerOf, type Visitor } from "./asker-of";
 import { findCluster } from "./find-cluster";
 import { providerEvents } from "./provider-events";
-import { requireHistory } from "./require-history";
 import { sendJson } from "./send-json";
+import { requireOpen } from "./storage-problem";
 import { readTimelineInTurn } from "./timeline-in-turn";
 import { readTimelineWindow, requireWhole } from "./timeline-question";
 
@@ -21,7 +21,7 @@ export async function sendTimeline(application: Application, clusterId: string, 
   const window = readTimelineWindow(query, application.configuration.timeZone, now);
   const withNodes = query.get("nodes") === "true";
   const asked = { clusterId, window, withNodes, now, asker: askerOf(visitor), signal: request.signal };
-  const stored = await readTimelineInTurn(application, requireHistory(application.kept), asked);
+  const stored = await readTimelineInTurn(application, requireOpen(application.kept), asked);
   // A cluster that was created a moment ago is in the fleet before it is in the history.
   if (stored === null) findCluster(application, clusterId);
   else requireWhole(stored);

@@ -26,6 +26,11 @@ export function drawInWorker(): (preview: Preview) => Promise<Picture> {
 
   function begin(): Worker {
     const begun = new Worker(new URL("./draw-worker.ts", import.meta.url), { resourceLimits: HEAP });
+    // An error that comes between two pictures would else be nobody's, and end the process.
+    begun.on("error", () => {});
+    begun.on("exit", () => {
+      if (worker === begun) worker = null;
+    });
     // The process ends without waiting for it.
     begun.unref();
     return begun;

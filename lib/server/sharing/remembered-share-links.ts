@@ -14,9 +14,9 @@ const LOOKUPS_AT_ONCE = 1;
 const LONGEST_LOOKUP_MS = 5_000;
 
 /**
- * The links of the store, which is asked every time; for texts that it has never confirmed one after the other, so that guesses leave it to
- * guests and members. Only while it does not answer does what it said last count for a while, so
- * that guests go on looking as members do. Throws a 503 for a link that was not confirmed a moment ago.
+ * The links of the store, which is asked every time: for texts that it has never confirmed, one after the other, so that guesses do not
+ * keep it from guests and members. While it does not answer, what it said last counts for a while, so that guests go on looking as
+ * members do. Throws a 503 for a link that was not confirmed a moment ago.
  */
 export function rememberShareLinks(links: ShareLinks, now: () => EpochMs): ShareLinks {
   const confirmed = createConfirmedAnswers({ read: links.findByHashes, now, freshMs: 0 });

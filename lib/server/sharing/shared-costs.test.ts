@@ -135,19 +135,9 @@ describeEachStore((newStore) => {
     expect(refusal).toMatchObject({ status: 404, message: expect.stringContaining("There is nothing here") });
   });
 
-  it("does not say what is wrong with the history", async () => {
-    const away = { ...application(), kept: { ...kept(), current: () => null } };
-    await expect(
-      sendSharedCosts(away, await linkOf(), { request: request(), now: END, asker: GUEST }),
-    ).rejects.toMatchObject({
-      status: 503,
-      message: "The past cannot be shown at present. Try again in a moment.",
-    });
-  });
-
   it("says since when history is not being written, and not why", async () => {
     const writing = { error: new StoreError("full", `The disk ${CANARY} is full.`), since: END - HOUR_MS };
-    const failing: History = { ...history, health: async () => ({ reading: null, writing }) };
+    const failing: History = { ...history, writing: () => writing };
     const costs = await ask(await linkOf(), {}, { ...application(), kept: { ...kept(), current: () => failing } });
     expect(costs.history.problem).toEqual({ since: new Date(END - HOUR_MS).toISOString() });
     expect((await ask(await linkOf())).history.problem).toBeNull();

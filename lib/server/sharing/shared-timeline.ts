@@ -6,12 +6,12 @@ import type { TimeWindow } from "@/lib/domain/time-window";
 import type { Application } from "../application";
 import type { StoredTimeline } from "../history/read-timeline";
 import { notFound } from "../http/problem";
+import { requireOpen } from "../http/storage-problem";
 import { readTimelineInTurn } from "../http/timeline-in-turn";
 import { readTimelineWindow, requireWhole } from "../http/timeline-question";
 import { timelineView } from "../views/timeline-view";
 import type { Asker } from "../workload/turns";
 import { roundedTime } from "./rounded-time";
-import { requireShownHistory } from "./shown-history";
 import type { StoredLink } from "./stored-link";
 
 type Source = Pick<Application, "kept" | "shownClusters" | "turns"> & { configuration: { timeZone: string } };
@@ -34,7 +34,7 @@ export async function sharedTimeline(
   const window = readTimelineWindow(query, application.configuration.timeZone, now);
   const clusterId = await application.shownClusters.require(link, alias);
   const asked = { clusterId, window, withNodes: false, now, asker, signal: request.signal };
-  const stored = await readTimelineInTurn(application, requireShownHistory(application), asked);
+  const stored = await readTimelineInTurn(application, requireOpen(application.kept), asked);
   if (stored === null) throw notFound("There is no history of this cluster yet.");
   requireWhole(stored);
   const shown = roundedTimes({ rows: shownRows(stored.rows, link), watch: stored.watch }, link, now);

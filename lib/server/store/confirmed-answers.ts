@@ -95,16 +95,22 @@ export function createConfirmedAnswers<Value>({ read, now, freshMs }: Options<Va
   }
 
   function confirmAfter(delayMs: number): void {
-    if (timer !== null) clearTimeout(timer);
+    stopConfirming();
     timer = setTimeout(confirmAll, delayMs).unref();
+  }
+
+  function stopConfirming(): void {
+    if (timer !== null) clearTimeout(timer);
+    timer = null;
   }
 
   async function confirmAll(): Promise<void> {
     for (const [key, { wantedAt }] of remembered) if (!isWithin(OPEN_PAGE_MS, wantedAt, now())) remembered.delete(key);
     const keys = [...remembered.keys()];
     isAway = keys.length > 0 && !(await isFulfilled(readAll(keys)));
-    timer = null;
+    // Instead of whatever was planned meanwhile: two rounds side by side would each plan their next one, for ever.
     if (remembered.size > 0) confirmAfter(isAway ? TRY_AGAIN_EVERY_MS : CONFIRM_EVERY_MS);
+    else stopConfirming();
   }
 
   function forget(isRevoked: (value: Value) => boolean): void {
