@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { closeSync, mkdirSync, mkdtempSync, openSync, rmSync, writeFileSync, writeSync } from "node:fs";
+import { closeSync, mkdirSync, mkdtempSync, openSync, renameSync, rmSync, writeFileSync, writeSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect } from "@playwright/test";
@@ -123,6 +123,26 @@ test("a server whose SQLite cannot be opened says why, fault after fault, and op
   } finally {
     await app.stop();
     disk?.remove();
+  }
+});
+
+test("a server whose SQLite file is taken away says so instead of writing where all is lost, and goes on once it is back", async ({
+  fleet,
+}) => {
+  test.setTimeout(240_000);
+  const dataDir = newFolder();
+  const file = join(dataDir, "clusterdeck.sqlite");
+  const app = await startAppProcess({ ...fleet.environment, ...withSignIn(dataDir) });
+  try {
+    await expectRecovered(app);
+    renameSync(file, `${file}.away`);
+    await expectRefusedInWords(app, /moved, deleted or replaced/);
+    writeFileSync(file, "");
+    await expectRefusedInWords(app, /moved, deleted or replaced/);
+    renameSync(`${file}.away`, file);
+    await expectRecovered(app);
+  } finally {
+    await app.stop();
   }
 });
 
