@@ -16,6 +16,10 @@ export function singleSignOnProblem(error: string, provider: string): string {
     case "unreachable":
     case "temporarily_unavailable":
       return `${provider} cannot be reached at the moment. Try again, or sign in with a password.`;
+    case "storage":
+    // better-auth's word for a state that could not be read.
+    case "internal_server_error":
+      return "Clusterdeck's database does not answer, so nobody can sign in. Try again in a moment.";
     case "state_mismatch":
       return "That took too long, or began in another browser. Try again.";
     default:

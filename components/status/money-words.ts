@@ -58,12 +58,6 @@ export function runRateWords(rate: UsdMicrosPerHour, unpricedClusters: number): 
   return rate === 0 && unpricedClusters > 0 ? "Price not known" : formatRate(rate);
 }
 
-/** The same beside a figure in a table: "± $1.20"; nothing where it is exact. */
-export function errorSign(errorUsdMicros: UsdMicros): string {
-  if (errorUsdMicros === 0) return "";
-  return `± ${formatAmount(errorUsdMicros)}`;
-}
-
 /** "99.7 %". Never rounded up to the whole: 100 % means all of it. */
 export function formatShare(share: number): string {
   const thousandths = share < 1 ? Math.min(999, Math.floor(share * 1_000 + 1e-9)) : Math.round(share * 1_000);

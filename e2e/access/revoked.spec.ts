@@ -56,7 +56,12 @@ test("whoever was shut out just before the database went away stays out, and all
       expect(await seen()).toEqual([200, 503, 503, 503, 200]);
       await sleep(1_000);
     }
-    expect((await as.admin.post("/api/share-links", { data: terms })).status()).toBe(403);
+    // Whoever is remembered looks on, and is told that all else comes back with the database.
+    const refused = await as.admin.post("/api/share-links", { data: terms });
+    expect([refused.status(), (await refused.json()).code]).toEqual([503, "storage"]);
+    const pages = ["/clusters/new", "/links", `/links/${linkId}/preview`, "/settings", "/settings/audit", "/"];
+    const opened = await Promise.all(pages.map((path) => as.admin.get(path)));
+    expect(opened.map((answer) => answer.status())).toEqual([503, 503, 503, 503, 503, 200]);
   });
   await expect.poll(seen, { timeout: 30_000 }).toEqual([200, 401, 401, 404, 200]);
 });

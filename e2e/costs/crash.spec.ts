@@ -40,7 +40,8 @@ async function expectTrueLedger(
 ): Promise<void> {
   const history = await openHistory({ dataDir });
   const names: string[] = [];
-  for await (const { cluster, rows, watchedUntil } of history.readIntervals(ALWAYS, ALL_CLUSTERS)) {
+  for await (const { cluster, pages, watchedUntil } of history.readIntervals(ALWAYS, ALL_CLUSTERS)) {
+    const rows = (await Array.fromAsync(pages)).flat();
     const { name } = cluster;
     names.push(name);
     const message = `${name}, seed ${seed}`;

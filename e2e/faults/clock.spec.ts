@@ -92,6 +92,12 @@ for (const store of ["SQLite", "PostgreSQL"]) {
       expectPlausible(await expectLedgerFollows(request, app));
       await page.goto(`${app.url}/costs`);
       await expect(page.getByText("The clock was set", { exact: true })).toBeVisible();
+      await page.goto(app.url);
+      await page
+        .getByText(/^\d+ notes?$/)
+        .first()
+        .click();
+      await expect(page.getByText("set back by 31 d").first()).toBeVisible();
 
       setAhead(5 * HOUR_MS);
       const ahead = await expectJumpIsTold(request, app, "went ahead by 5 h");

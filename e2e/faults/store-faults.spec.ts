@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { closeSync, mkdirSync, mkdtempSync, openSync, rmSync, writeFileSync, writeSync } from "node:fs";
+import { closeSync, mkdirSync, mkdtempSync, openSync, renameSync, rmSync, writeFileSync, writeSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect } from "@playwright/test";
@@ -33,12 +33,13 @@ function signIn(app: AppProcess) {
 async function expectRefusedInWords(app: AppProcess, words: RegExp) {
   await expect.poll(async () => (await ask(app, "/api/ready")).text, TRIED_AGAIN).toMatch(words);
   expect(await ask(app, "/api/health")).toMatchObject({ status: 200 });
-  for (const path of ["/api/clusters", "/api/costs", "/api/people", "/api/audit", "/api/shared/none/clusters"]) {
+  for (const path of ["/api/clusters", "/api/costs", "/api/people", "/api/audit"]) {
     const { status, retryAfter, text } = await ask(app, path);
     const problem = { code: "storage", detail: expect.stringMatching(words) };
     expect([path, status, JSON.parse(text)]).toEqual([path, 503, problem]);
     expect(Number(retryAfter)).toBeGreaterThan(0);
   }
+  await expectNoReasonForGuests(app);
   const { status, text } = await signIn(app);
   expect([status, JSON.parse(text)]).toEqual([503, { code: "storage", detail: expect.stringMatching(words) }]);
   for (const path of ["/", "/login", "/wall", "/setup", "/s/none"]) {
@@ -46,6 +47,26 @@ async function expectRefusedInWords(app: AppProcess, words: RegExp) {
     expect([path, page.status]).toEqual([path, 503]);
     expect(page.text).toContain("It tries again by itself.");
   }
+}
+
+/** How the server keeps its store is nothing to whoever has a link, or a screen that asks for one. */
+async function expectNoReasonForGuests(app: AppProcess) {
+  const post = { method: "POST", headers: { "Content-Type": "application/json", Origin: app.url }, body: "{}" };
+  const calls: [path: string, init: RequestInit][] = [
+    ...["clusters", "costs", "preview.png"].map((part): [string, RequestInit] => [`/api/shared/none/${part}`, {}]),
+    [
+      "/api/shared/none/unlock",
+      { ...post, headers: { Origin: app.url }, body: new URLSearchParams({ password: "p" }) },
+    ],
+    ["/api/pairings", post],
+  ];
+  const detail = "The server cannot look this up at the moment. Try again in a moment.";
+  for (const [path, init] of calls) {
+    const { status, retryAfter, text } = await ask(app, path, init);
+    expect([path, status, JSON.parse(text)]).toEqual([path, 503, { code: "storage", detail }]);
+    expect(Number(retryAfter)).toBeGreaterThan(0);
+  }
+  expect((await ask(app, "/s/none")).text).not.toMatch(/database|disk/);
 }
 
 /** As a failing disk does: whoever reads the table finds no page of a database there. */
@@ -105,6 +126,26 @@ test("a server whose SQLite cannot be opened says why, fault after fault, and op
   }
 });
 
+test("a server whose SQLite file is taken away says so instead of writing where all is lost, and goes on once it is back", async ({
+  fleet,
+}) => {
+  test.setTimeout(240_000);
+  const dataDir = newFolder();
+  const file = join(dataDir, "clusterdeck.sqlite");
+  const app = await startAppProcess({ ...fleet.environment, ...withSignIn(dataDir) });
+  try {
+    await expectRecovered(app);
+    renameSync(file, `${file}.away`);
+    await expectRefusedInWords(app, /moved, deleted or replaced/);
+    writeFileSync(file, "");
+    await expectRefusedInWords(app, /moved, deleted or replaced/);
+    renameSync(`${file}.away`, file);
+    await expectRecovered(app);
+  } finally {
+    await app.stop();
+  }
+});
+
 test("a server whose PostgreSQL refuses, is silent or knows no such database waits for it, and needs no restart", async ({
   fleet,
 }) => {
@@ -156,7 +197,6 @@ test.describe("without sign-in", () => {
     const sentence = page.getByText("Another program holds the database, so nothing can be written to it.");
     const readFleet = async (): Promise<Fleet> => JSON.parse((await ask(app, "/api/clusters")).text);
     await expect.poll(async () => (await readFleet()).connections.every(({ state }) => state === "ok")).toBe(true);
-    const before = await readFleet();
     await page.goto(app.url);
     await expect(page.getByText("train-llama-7").first()).toBeVisible();
     for (const path of ["/", "/costs", "/links", "/settings", "/settings/audit", "/wall/setup"]) {
@@ -169,6 +209,7 @@ test.describe("without sign-in", () => {
     await expect(page.getByText("history is not being written")).toBeVisible();
     for (const path of ["/s/none", "/links/none/preview"])
       expect([path, (await ask(app, path)).status]).toEqual([path, 503]);
+    const before = await readFleet();
     const details = await ask(app, `/api/clusters/${encodeURIComponent(before.clusters[0]?.id ?? "")}/connection`);
     expect(details.status).toBe(200);
 

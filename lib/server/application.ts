@@ -44,9 +44,11 @@ import { openReachability, tryByConnecting } from "./reachability/open-reachabil
 import type { Endpoint, Outcome } from "./reachability/try-endpoint";
 import { registerSecret } from "./redaction/secrets";
 import { createGuestFleets, type GuestFleets } from "./sharing/guest-fleets";
-import { createGuestSummaries, type GuestSummaries } from "./sharing/guest-summaries";
+import { createGuestSummaries } from "./sharing/guest-summaries";
 import type { Displays } from "./sharing/open-displays";
 import type { ShareLinks } from "./sharing/share-links";
+import { createSharedFleetAnswers, type SharedFleetAnswers } from "./sharing/shared-fleet-answers";
+import { createShownClusters, type ShownClusters } from "./sharing/shown-clusters";
 import { singleton } from "./singleton";
 import { type Kept, keepStore, keptPart } from "./store/kept-store";
 import type { Store } from "./store/open-database";
@@ -79,7 +81,8 @@ export interface Application {
   readonly shareLinks: ShareLinks;
   readonly displays: Displays;
   guestFleets: GuestFleets;
-  guestSummaries: GuestSummaries;
+  sharedFleetAnswers: SharedFleetAnswers;
+  shownClusters: ShownClusters;
   guestTurns: RateLimit;
   unknownLinkTurns: RateLimit;
   /** Pages for whoever is neither signed in nor has a link. */
@@ -138,6 +141,10 @@ export async function startApplication(configured: Configuration, giveUp: (sente
     void lastJumps(history).then(tellJumps);
   });
   const turns = { heavy: createTurns(HEAVY_RULES), light: createTurns(LIGHT_RULES) };
+  const numbers: Pick<ShareLinks, "numberClusters"> = {
+    numberClusters: (linkId, clusterIds) => requireOpen(stored).shareLinks.numberClusters(linkId, clusterIds),
+  };
+  const guestFleets = createGuestFleets(poller.store, numbers);
   const auditUpkeep = startAuditUpkeep(stored, log(), Date.now);
   const sampleUpkeep = startSampleUpkeep(kept, log(), Date.now);
   holder().application = {
@@ -169,10 +176,15 @@ export async function startApplication(configured: Configuration, giveUp: (sente
     questions: createQuestions(poller, Date.now),
     turns,
     costAnswers: createCostAnswers(turns, Date.now),
-    guestFleets: createGuestFleets(poller.store, {
-      numberClusters: (linkId, clusterIds) => requireOpen(stored).shareLinks.numberClusters(linkId, clusterIds),
+    guestFleets,
+    sharedFleetAnswers: createSharedFleetAnswers({
+      store: poller.store,
+      guestFleets,
+      guestSummaries: createGuestSummaries(kept, configuration.timeZone, Date.now),
+      demo: configuration.demo,
+      now: Date.now,
     }),
-    guestSummaries: createGuestSummaries(kept, configuration.timeZone, Date.now),
+    shownClusters: createShownClusters(numbers),
     guestTurns: createRateLimit(GUEST_RULE),
     unknownLinkTurns: createRateLimit(UNKNOWN_LINK_RULE),
     strangerTurns: createRateLimit(STRANGER_RULE),
@@ -212,7 +224,11 @@ function tryMadeUp({ answers }: Demo): (endpoint: Endpoint) => Promise<Outcome> 
 /** Of the past day, oldest first: a restart must not end what accounts are told of them. */
 async function lastJumps(history: History): Promise<RecordedJump[]> {
   const window = { from: Date.now() - DAY_MS, to: Date.now() };
-  return (await history.clockJumps(window, ALL_CLUSTERS).catch(() => [])).toReversed();
+  const latestFirst = await history.clockJumps(window, ALL_CLUSTERS).catch((error: unknown) => {
+    log().warn({ err: error }, "When the clock was set could not be restored");
+    return [];
+  });
+  return latestFirst.toReversed();
 }
 
 /** Without them the server starts as on its first day, and says so: nothing is lost in the store. */

@@ -4,6 +4,6 @@ import { sendJson } from "@/lib/server/http/send-json";
 import { askPairing } from "@/lib/server/sharing/ask-pairing";
 
 export const POST = defineRoute({
-  audience: "public",
+  audience: "guest",
   run: async ({ application, request }) => sendJson(newPairingSchema, await askPairing(application, request), 201),
 });

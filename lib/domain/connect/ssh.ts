@@ -59,10 +59,11 @@ export function sshCommand({ host, port, user }: Pick<SshEndpoint, "host" | "por
  */
 export function sshConfig(clusterName: string, endpoints: readonly SshEndpoint[]): string {
   const cluster = hostAlias(clusterName);
+  const taken = new Set<string>();
   return endpoints
     .map(({ label, host, port, user }) =>
       [
-        `Host ${nodeAlias(cluster, hostAlias(label))}`,
+        `Host ${takeName(nodeAlias(cluster, hostAlias(label)), taken)}`,
         `  HostName ${host}`,
         `  Port ${port}`,
         `  User ${user}`,
@@ -76,6 +77,14 @@ export function sshConfig(clusterName: string, endpoints: readonly SshEndpoint[]
 /** Many providers begin a node's name with its cluster's: it is not said twice. */
 function nodeAlias(cluster: string, node: string): string {
   return node === cluster || node.startsWith(`${cluster}-`) ? node : `${cluster}-${node}`;
+}
+
+/** Names may become equal as aliases ("节点一" and "节点二"), and ssh would take each for the first of them: the others are numbered. */
+function takeName(alias: string, taken: Set<string>): string {
+  let name = alias;
+  for (let number = 2; taken.has(name); number += 1) name = `${alias}-${number}`;
+  taken.add(name);
+  return name;
 }
 
 /** A provider's name as one word that is safe in an ssh_config and a file name. */

@@ -1,5 +1,5 @@
 import { overlapMs, type TimeWindow } from "../time/time-window";
-import { changeError, sumUsd, type UsdMicros, type UsdMicrosPerHour } from "./cost";
+import { changeError, sumUsd, type UsdMicros, type UsdMicrosPerHour, usdMicros } from "./cost";
 import type { CostStep } from "./cost-step";
 
 /**
@@ -16,13 +16,27 @@ export function errorFromOutside(steps: readonly CostStep[], window: TimeWindow)
 }
 
 function sumErrors(steps: readonly CostStep[], window: TimeWindow, counts: (step: CostStep) => boolean): UsdMicros {
+  const error = createErrorSum(window, counts);
+  for (const step of steps) error.add(step);
+  return error.sum();
+}
+
+/** `costError` of steps that come one after the other, in order. */
+export interface ErrorSum {
+  add(step: CostStep): void;
+  sum(): UsdMicros;
+}
+
+export function createErrorSum(window: TimeWindow, counts: (step: CostStep) => boolean = () => true): ErrorSum {
   let before: UsdMicrosPerHour | null = null;
-  const errors: UsdMicros[] = [];
-  for (const step of steps) {
-    if (counts(step)) errors.push(errorInside(step, before, window));
-    before = step.usdMicrosPerHour;
-  }
-  return sumUsd(errors);
+  let total = usdMicros(0);
+  return {
+    add(step) {
+      if (counts(step)) total = sumUsd([total, errorInside(step, before, window)]);
+      before = step.usdMicrosPerHour;
+    },
+    sum: () => total,
+  };
 }
 
 function errorInside({ at, errorMs, usdMicrosPerHour }: CostStep, before: UsdMicrosPerHour | null, window: TimeWindow) {

@@ -22,13 +22,20 @@ export function durationMs({ from, to }: TimeWindow): number {
 
 /** Whether the text names an IANA time zone that this machine knows. */
 export function isTimeZone(text: string): boolean {
+  return findTimeZone(text) !== null;
+}
+
+/**
+ * The IANA time zone that the text names, spelt as IANA spells it; `null` where this machine knows none of that name. Names count in any
+ * case, so one zone has thousands of spellings: what is kept for each zone must not be kept for each of them.
+ */
+export function findTimeZone(text: string): string | null {
   // Temporal also takes whole timestamps and bare offsets, which name no zone.
-  if (!/^[A-Za-z][A-Za-z0-9_+/-]{0,63}$/.test(text)) return false;
+  if (!/^[A-Za-z][A-Za-z0-9_+/-]{0,63}$/.test(text)) return null;
   try {
-    Temporal.Instant.fromEpochMilliseconds(0).toZonedDateTimeISO(text);
-    return true;
+    return Temporal.Instant.fromEpochMilliseconds(0).toZonedDateTimeISO(text).timeZoneId;
   } catch {
-    return false;
+    return null;
   }
 }
 

@@ -5,7 +5,7 @@ import { registerSecret } from "../redaction/secrets";
 import { migrate } from "../store/migrate";
 import { openDatabase, type Store } from "../store/open-database";
 import { type AuditEvent, recordAudit } from "./audit";
-import { type AuditEntry, type AuditFilter, readAllAuditEntries, readAuditEntries } from "./audit-entries";
+import { type AuditFilter, readAllAuditEntries, readAuditEntries } from "./audit-entries";
 import { AUDIT_MIGRATIONS } from "./audit-migrations";
 
 const event: AuditEvent = {
@@ -105,14 +105,34 @@ describeEachStore((newStore) => {
     });
   });
 
+  const fill = async (store: Store, count: number) => {
+    const values = Array.from({ length: count }, (_, index) => sql`(${index + 1}, 'a', 'signed-in')`);
+    await sql`insert into audit_entry (at, actor, action) values ${sql.join(values)}`.execute(store.db);
+  };
+
   it("gives all of more than a page, the oldest first", async () => {
     await withStore(async (store) => {
-      const values = Array.from({ length: 1_200 }, (_, index) => sql`(${index + 1}, 'a', 'signed-in')`);
-      await sql`insert into audit_entry (at, actor, action) values ${sql.join(values)}`.execute(store.db);
-      const pages: AuditEntry[][] = [];
-      for await (const page of readAllAuditEntries(store, {})) pages.push(page);
+      await fill(store, 1_200);
+      const pages = await Array.fromAsync(readAllAuditEntries(store, {}));
       expect(pages.flat().map(({ at }) => at)).toEqual(Array.from({ length: 1_200 }, (_, index) => index + 1));
       expect(pages.length).toBeGreaterThan(1);
+    });
+  });
+
+  it("lets others have their turn while it looks for somebody through a long log, and finds them however old", async () => {
+    await withStore(async (store) => {
+      await recordAudit(store, { ...event, target: "bob@example.org" });
+      await fill(store, 4_000);
+      let pauses = 0;
+      const pause = async () => {
+        pauses += 1;
+      };
+      const found = await readAuditEntries(store, { person: "bob" }, 50, null, pause);
+      expect(found.map(({ target }) => target)).toEqual(["bob@example.org"]);
+      expect(pauses).toBeGreaterThan(4);
+      pauses = 0;
+      expect(await Array.fromAsync(readAllAuditEntries(store, { person: "nobody" }, pause))).toEqual([]);
+      expect(pauses).toBeGreaterThan(4);
     });
   });
 });

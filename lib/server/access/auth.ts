@@ -5,7 +5,7 @@ import { log } from "../log";
 import { QUEUED_PASSWORD } from "../passwords/hashing";
 import type { Store } from "../store/open-database";
 
-export const SESSION_DAYS = 14;
+const SESSION_DAYS = 14;
 
 const DAY_SECONDS = 86_400;
 
@@ -64,8 +64,6 @@ export function authOptions({ store, secret, publicUrl, maySignIn, afterSignIn }
     logger: { level: "error", log: (_level, message) => log().warn({ from: "better-auth" }, message) },
   } satisfies BetterAuthOptions;
 }
-
-export type Auth = ReturnType<typeof createAuth>;
 
 export function createAuth(options: AuthOptions) {
   return betterAuth(authOptions(options));

@@ -7,7 +7,7 @@ import type { Tables } from "./schema";
 import { PASSWORD } from "./ways-in";
 
 /** How long a link that sets a password works. */
-export const PASSWORD_LINK_DAYS = 7;
+const PASSWORD_LINK_DAYS = 7;
 
 const TOKEN_BYTES = 32;
 

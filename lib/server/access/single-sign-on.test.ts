@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from "vitest";
 import { describeEachStore } from "@/lib/testing/stores";
+import { storageProblem } from "../http/storage-problem";
 import { ADMIN, callTo, cookiesOf, PUBLIC_URL, startAccess, type TestServer } from "./access-for-tests";
 import { writeCounts } from "./audit";
 import { readAuditEntries } from "./audit-entries";
@@ -170,6 +171,34 @@ describeEachStore((newStore) => {
     expect((await answer(callTo(ownBack, null, own.cookies))).headers.get("location")).toBe("/costs");
     expect((await answer(callTo(ownBack, null, own.cookies))).headers.get("location")).toMatch(/^\/login\?error=/);
     expect(cookies).not.toBe("");
+  });
+
+  it("signs in once, though two answers to one question come at the same time, each with a code of its own", async () => {
+    provider.become(dana);
+    const { url, cookies } = await begin();
+    const backs = [(await visitProvider(url)).href, (await visitProvider(url)).href];
+    const answers = await Promise.all(backs.map((back) => answer(callTo(back, null, cookies))));
+    const signedIn = await Promise.all(answers.map(whoIs));
+    expect(signedIn.filter((person) => person !== null)).toHaveLength(1);
+    expect(answers.map(({ status }) => status)).toEqual([302, 302]);
+  });
+
+  it("leads back to the sign-in, with a reason, where the database fails meanwhile", async () => {
+    provider.become(dana);
+    const { url, cookies } = await begin();
+    const back = (await visitProvider(url)).href;
+    const identify = async () => {
+      throw storageProblem("The database does not answer.");
+    };
+    const application = { ...server, access: { ...server.access, identify } };
+    const failed = await answerAuth({ request: callTo(back, null, cookies), application });
+    expect(failed.headers.get("location")).toBe("/login?error=storage");
+    const again = await begin();
+    const secondBack = (await visitProvider(again.url)).href;
+    await server.store.db.schema.alterTable("verification").renameTo("away").execute();
+    const lost = await answer(callTo(secondBack, null, again.cookies));
+    await server.store.db.schema.alterTable("away").renameTo("verification").execute();
+    expect(lost.headers.get("location")).toBe("/login?error=internal_server_error");
   });
 
   it("notes each sign-in that was begun here and failed, once, and none that a stranger made up", async () => {

@@ -14,13 +14,13 @@ import type { SessionReader } from "./session-reader";
 import { OIDC } from "./ways-in";
 
 /** The error that `/login` shows to somebody whom the provider knows and no rule lets in. */
-export const NO_ROLE = "no_role";
+const NO_ROLE = "no_role";
 
 /** The same for somebody whose address has become that of another person here. */
-export const EMAIL_TAKEN = "email_taken";
+const EMAIL_TAKEN = "email_taken";
 
 /** Short, because only a sign-in asks the provider whether somebody may still get in; where it still knows them, it takes one click. */
-export const SINGLE_SIGN_ON_HOURS = 24;
+const SINGLE_SIGN_ON_HOURS = 24;
 
 const HOUR_SECONDS = 3_600;
 

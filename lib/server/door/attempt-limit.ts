@@ -35,7 +35,7 @@ export interface AttemptLimit {
   succeeded(attempt: Attempt): void;
 }
 
-export interface AttemptRules {
+interface AttemptRules {
   /** One account from one address, or from one known device: strict, so that guessing from there is hopeless. */
   pair: RateRule;
   /**
@@ -55,7 +55,7 @@ export interface AttemptRules {
   firstRefusal: RateRule;
 }
 
-export const ATTEMPT_RULES: AttemptRules = {
+const RULES: AttemptRules = {
   pair: { burst: 5, everyMs: 30_000 },
   address: { burst: 60, everyMs: 2_000 },
   account: { burst: 20, everyMs: 30_000 },
@@ -79,15 +79,15 @@ export const ATTEMPT_RULES: AttemptRules = {
  * So at most 14 100 guesses are made at one account on the first day and 10 080 on any other, from however many addresses: at the
  * least password allowed, 8 random letters (26^8), a year of that finds one in 50 000.
  */
-export function createAttemptLimit(rules: AttemptRules = ATTEMPT_RULES): AttemptLimit {
-  const pairs = createRateLimit(rules.pair);
-  const addresses = createRateLimit(rules.address);
-  const accounts = createRateLimit(rules.account);
-  const firstTries = createRateLimit(rules.firstTries);
-  const siteTries = createRateLimit(rules.siteTries);
-  const newcomers = createRateLimit(rules.newcomers);
+export function createAttemptLimit(): AttemptLimit {
+  const pairs = createRateLimit(RULES.pair);
+  const addresses = createRateLimit(RULES.address);
+  const accounts = createRateLimit(RULES.account);
+  const firstTries = createRateLimit(RULES.firstTries);
+  const siteTries = createRateLimit(RULES.siteTries);
+  const newcomers = createRateLimit(RULES.newcomers);
   const openedBefore = createRecentKeys<true>();
-  const firstRefusals = createRateLimit(rules.firstRefusal);
+  const firstRefusals = createRateLimit(RULES.firstRefusal);
 
   function refuse(limitedBy: string, retryAfterMs: number, now: number): Refusal {
     const isFirst = firstRefusals.waitMs(limitedBy, now) === 0;

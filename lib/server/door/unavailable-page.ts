@@ -37,6 +37,6 @@ const pageWith = (nonce: string) => `<!doctype html>
 </style>
 <main>
   <h1>One moment</h1>
-  <p>Clusterdeck’s database does not answer, so it cannot look up who may see this page. It tries again by itself.</p>
+  <p>Clusterdeck cannot look up who may see this page at the moment. It tries again by itself.</p>
 </main>
 `;

@@ -1,9 +1,10 @@
 import "server-only";
-import { createPartRounder, exactCost, unpricedMs, usdDecimal } from "@/lib/domain/money/cost";
+import { costOf, createPartRounder, type ExactCost, NO_COST, sumCosts, usdDecimal } from "@/lib/domain/money/cost";
 import type { TimeWindow } from "@/lib/domain/time/time-window";
 import type { ClusterIntervals } from "../history/read-intervals";
 import type { Pause } from "../pause";
 import { isoTime } from "../views/iso-time";
+import type { RowSum } from "./bucket-sums";
 import { csvLine, decimalField } from "./csv-line";
 import { type ExportLabels, exportSlices, hoursOf } from "./export-slices";
 
@@ -22,6 +23,26 @@ const HEADER = [
   "error_usd",
 ] as const;
 
+interface BucketCost {
+  cost: ExactCost;
+  ms: number;
+  unpricedMs: number;
+  hasPrice: boolean;
+}
+
+const BUCKET_COST: RowSum<BucketCost> = {
+  start: () => ({ cost: NO_COST, ms: 0, unpricedMs: 0, hasPrice: false }),
+  add(sum, { usdMicrosPerHour }, ms) {
+    sum.ms += ms;
+    if (usdMicrosPerHour === null) {
+      sum.unpricedMs += ms;
+    } else {
+      sum.cost = sumCosts([sum.cost, costOf(usdMicrosPerHour, ms)]);
+      sum.hasPrice = true;
+    }
+  },
+};
+
 /** One line for each cluster and bucket. The `usd` of a cluster's lines add up to its rounded total. */
 export async function* costCsv(
   ledger: AsyncIterable<ClusterIntervals>,
@@ -33,10 +54,8 @@ export async function* costCsv(
   for await (const own of ledger) {
     const { cluster } = own;
     const round = createPartRounder();
-    for await (const { bucket, intervals, errorUsdMicros } of exportSlices(own, buckets, pause)) {
-      const amount = round(exactCost(intervals, bucket));
-      const unpricedHours = unpricedMs(intervals, bucket) / 3_600_000;
-      const hours = hoursOf(intervals, bucket);
+    for await (const { bucket, sum, errorUsdMicros } of exportSlices(own, buckets, BUCKET_COST, pause)) {
+      const amount = round(sum.cost);
       yield csvLine([
         isoTime(bucket.from),
         isoTime(bucket.to),
@@ -46,10 +65,10 @@ export async function* costCsv(
         cluster.name,
         cluster.gpuModel,
         cluster.gpuCount,
-        hours,
-        Number(unpricedHours.toFixed(6)),
+        hoursOf(sum.ms),
+        hoursOf(sum.unpricedMs),
         // Where no price is known at all the amount is left empty: it is not zero.
-        intervals.every(({ usdMicrosPerHour }) => usdMicrosPerHour === null) ? null : decimalField(usdDecimal(amount)),
+        sum.hasPrice ? decimalField(usdDecimal(amount)) : null,
         decimalField(usdDecimal(errorUsdMicros)),
       ]);
     }

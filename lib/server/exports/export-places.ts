@@ -5,7 +5,7 @@ export type NoPlace = "person-has-one" | "all-taken";
 
 export interface ExportPlaces {
   /** Gives a place to whoever has none, with a function that gives it back. */
-  take(personId: string): (() => void) | NoPlace;
+  take(asker: string): (() => void) | NoPlace;
 }
 
 const MAX_EXPORTS = 2;
@@ -14,13 +14,13 @@ const MAX_EXPORTS = 2;
 export function createExportPlaces(): ExportPlaces {
   const taken = new Set<string>();
   return {
-    take(personId) {
-      if (taken.has(personId)) return "person-has-one";
+    take(asker) {
+      if (taken.has(asker)) return "person-has-one";
       if (taken.size >= MAX_EXPORTS) return "all-taken";
-      taken.add(personId);
+      taken.add(asker);
       let isBack = false;
       return () => {
-        if (!isBack) taken.delete(personId);
+        if (!isBack) taken.delete(asker);
         isBack = true;
       };
     },

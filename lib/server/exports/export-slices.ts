@@ -1,13 +1,12 @@
 import "server-only";
-import type { ClusterStatus } from "@/lib/domain/cluster/cluster";
-import { type RateInterval, sumUsd, type UsdMicros } from "@/lib/domain/money/cost";
-import { costError } from "@/lib/domain/money/cost-error";
+import { sumUsd, type UsdMicros } from "@/lib/domain/money/cost";
 import { type CostStep, nextCostStep } from "@/lib/domain/money/cost-step";
 import type { LedgerRow } from "@/lib/domain/money/ledger";
-import { overlapMs, type TimeWindow } from "@/lib/domain/time/time-window";
+import type { TimeWindow } from "@/lib/domain/time/time-window";
 import { doubtError } from "../history/clock-doubt";
 import type { ClusterIntervals } from "../history/read-intervals";
 import type { Pause } from "../pause";
+import { type BucketSum, createBucketSums, type RowSum } from "./bucket-sums";
 
 /** How the configuration writes providers and connections. */
 export interface ExportLabels {
@@ -15,86 +14,60 @@ export interface ExportLabels {
   connectionLabel(connectionId: string): string;
 }
 
-/** A row of the ledger as a time with a price. */
-export interface StatusInterval extends RateInterval {
-  status: ClusterStatus;
-}
-
 /** What a cluster was in one bucket. */
-export interface ExportSlice {
+export interface ExportSlice<Sum> {
   bucket: TimeWindow;
-  intervals: readonly StatusInterval[];
+  sum: Sum;
   errorUsdMicros: UsdMicros;
 }
 
-/** A cluster's ledger, cut into buckets, one after the other; those in which it was not there are left out. */
-export async function* exportSlices(
-  { rows, watchedUntil, doubts }: ClusterIntervals,
+/**
+ * A cluster's ledger, cut into buckets, one after the other; those in which it was not there are left out. Holds one page of rows at a
+ * time, however many there are.
+ */
+export async function* exportSlices<Sum>(
+  { pages, watchedUntil, doubts }: ClusterIntervals,
   buckets: readonly TimeWindow[],
+  rowSum: RowSum<Sum>,
   pause: Pause,
-): AsyncGenerator<ExportSlice> {
-  const stepsAround = followSteps(costSteps(rows));
-  let first = 0;
-  for (const bucket of buckets) {
+): AsyncGenerator<ExportSlice<Sum>> {
+  const sums = createBucketSums(buckets, rowSum);
+  let lastStep: CostStep | null = null;
+  let previous: LedgerRow | null = null;
+  const completeWith = (opened: LedgerRow | null) => {
+    const steps = stepsBetween(lastStep, previous, opened);
+    lastStep = steps.at(-1) ?? lastStep;
+    previous = opened;
+    return steps.flatMap((step) => sums.addStep(step));
+  };
+  const toSlice = ({ bucket, sum, error }: BucketSum<Sum>): ExportSlice<Sum> => {
+    return { bucket, sum, errorUsdMicros: sumUsd([error.sum(), doubtError(doubts, bucket)]) };
+  };
+
+  for await (const page of pages) {
+    for (const row of page) {
+      await pause();
+      for (const complete of completeWith(row)) {
+        await pause();
+        yield toSlice(complete);
+      }
+      sums.addRow(row, row.endedAt ?? Math.max(row.startedAt, watchedUntil));
+    }
+  }
+  for (const complete of [...completeWith(null), ...sums.rest()]) {
     await pause();
-    while (endOf(rows[first], watchedUntil) <= bucket.from) first += 1;
-    let after = first;
-    while ((rows[after]?.startedAt ?? Number.POSITIVE_INFINITY) < bucket.to) after += 1;
-    const steps = stepsAround(bucket);
-    if (after === first) continue;
-    const intervals = rows.slice(first, after).map((row) => toInterval(row, watchedUntil));
-    yield { bucket, intervals, errorUsdMicros: sumUsd([costError(steps, bucket), doubtError(doubts, bucket)]) };
+    yield toSlice(complete);
   }
 }
 
-export function hoursOf(intervals: readonly RateInterval[], bucket: TimeWindow): number {
-  const ms = intervals.reduce((sum, interval) => sum + overlapMs(interval, bucket), 0);
+export function hoursOf(ms: number): number {
   return Math.round((ms / 3_600_000) * 1_000_000) / 1_000_000;
 }
 
-function toInterval(row: LedgerRow, watchedUntil: number): StatusInterval {
-  const { startedAt, usdMicrosPerHour, status } = row;
-  return { from: startedAt, to: endOf(row, watchedUntil), usdMicrosPerHour, status };
-}
-
-/** After the last row comes nothing: no bucket lies behind it. */
-function endOf(row: LedgerRow | undefined, watchedUntil: number): number {
-  if (row === undefined) return Number.POSITIVE_INFINITY;
-  return row.endedAt ?? Math.max(row.startedAt, watchedUntil);
-}
-
-function* costSteps(rows: readonly LedgerRow[]): Generator<CostStep> {
-  let last: CostStep | null = null;
-  for (const [index, row] of rows.entries()) {
-    const previous = rows[index - 1];
-    const closed = previous?.endedAt === row.startedAt ? previous : null;
-    const opened = nextCostStep(last, { closed, opened: row });
-    if (opened) {
-      last = opened;
-      yield opened;
-    }
-    if (row.endedAt === null || rows[index + 1]?.startedAt === row.endedAt) continue;
-    const ended = nextCostStep(last, { closed: row, opened: null });
-    if (ended) {
-      last = ended;
-      yield ended;
-    }
-  }
-}
-
-/** For one bucket after the other, what `costError` needs: the steps inside, two before and one after. */
-function followSteps(steps: Iterator<CostStep>): (bucket: TimeWindow) => readonly CostStep[] {
-  const held: CostStep[] = [];
-  let isDone = false;
-  return ({ from, to }) => {
-    while (!isDone && (held.at(-1)?.at ?? Number.NEGATIVE_INFINITY) <= to) {
-      const next = steps.next();
-      if (next.done) isDone = true;
-      else held.push(next.value);
-    }
-    const inside = held.findIndex(({ at }) => at > from);
-    const before = inside === -1 ? held.length : inside;
-    held.splice(0, Math.max(0, before - 2));
-    return held;
-  };
+/** The changes of price that come with the next row, or, without one, with the end of the last. */
+function stepsBetween(last: CostStep | null, closed: LedgerRow | null, opened: LedgerRow | null): CostStep[] {
+  const isFollowed = closed !== null && closed.endedAt === opened?.startedAt;
+  const ended = isFollowed ? null : nextCostStep(last, { closed, opened: null });
+  const begun = opened && nextCostStep(ended ?? last, { closed: isFollowed ? closed : null, opened });
+  return [ended, begun].filter((step) => step !== null);
 }

@@ -1,8 +1,9 @@
 import { expect, it } from "vitest";
 import { accruedCost, usdMicrosPerHour } from "@/lib/domain/money/cost";
+import type { LedgerRow } from "@/lib/domain/money/ledger";
 import { HOUR_MS } from "@/lib/domain/time/epoch";
 import { calendarBuckets } from "@/lib/domain/time/time-window";
-import { stateAt } from "@/lib/testing/watched-schedule";
+import { ledgerRates, stateAt } from "@/lib/testing/watched-schedule";
 import type { ClusterIntervals } from "../history/read-intervals";
 import { createPause } from "../pause";
 import { costCsv } from "./cost-csv";
@@ -14,30 +15,35 @@ const START = Date.UTC(2026, 9, 31, 20);
 const WINDOW = { from: START, to: START + 8 * HOUR_MS };
 const LABELS = { providerLabel: () => "Shadeform", connectionLabel: () => "Research, Berlin" };
 
+const CLUSTER = {
+  doubts: [],
+  cluster: {
+    id: "shade~a",
+    connectionId: "shade",
+    provider: "shadeform",
+    providerClusterId: "a",
+    name: '=HYPERLINK("http://x")',
+    gpuModel: "H100",
+    gpuCount: 8,
+    cloud: "denvr",
+    regionId: "us-1",
+  },
+  watchedUntil: WINDOW.to,
+};
+
 function ledgerOf(...prices: (number | null)[]): ClusterIntervals {
+  return { ...CLUSTER, pages: inTurn(rowsOf(prices)) };
+}
+
+function rowsOf(prices: readonly (number | null)[]): LedgerRow[] {
   const lengthMs = 100 * 60_000;
-  return {
-    doubts: [],
-    cluster: {
-      id: "shade~a",
-      connectionId: "shade",
-      provider: "shadeform",
-      providerClusterId: "a",
-      name: '=HYPERLINK("http://x")',
-      gpuModel: "H100",
-      gpuCount: 8,
-      cloud: "denvr",
-      regionId: "us-1",
-    },
-    rows: prices.map((price, index) => ({
-      ...stateAt(price === null ? null : usdMicrosPerHour(price)),
-      startedAt: START + index * lengthMs,
-      endedAt: index === prices.length - 1 ? null : START + (index + 1) * lengthMs,
-      startErrorMs: index === 0 ? 0 : 7_500,
-      endErrorMs: 7_500,
-    })),
-    watchedUntil: WINDOW.to,
-  };
+  return prices.map((price, index) => ({
+    ...stateAt(price === null ? null : usdMicrosPerHour(price)),
+    startedAt: START + index * lengthMs,
+    endedAt: index === prices.length - 1 ? null : START + (index + 1) * lengthMs,
+    startErrorMs: index === 0 ? 0 : 7_500,
+    endErrorMs: 7_500,
+  }));
 }
 
 async function* inTurn<Item>(...items: Item[]): AsyncGenerator<Item> {
@@ -64,20 +70,13 @@ function fieldsOf(line: string): string[] {
 const hours = (timeZone: string) => calendarBuckets(WINDOW, "hour", timeZone) ?? [];
 const total = (rows: Record<string, string>[], column: string) =>
   rows.reduce((sum, row) => sum + Math.round(Number(row[column]) * 1_000_000), 0);
-const truth = (ledger: ClusterIntervals) =>
-  accruedCost(
-    ledger.rows.map(({ startedAt, endedAt, usdMicrosPerHour: rate }) => {
-      return { from: startedAt, to: endedAt ?? ledger.watchedUntil, usdMicrosPerHour: rate };
-    }),
-    WINDOW,
-  );
+const truth = (prices: readonly number[]) => accruedCost(ledgerRates(rowsOf(prices), WINDOW.to), WINDOW);
 
 it.each(["UTC", "Asia/Kathmandu"])("adds up to the ledger's cost in both formats, in %s", async (zone) => {
-  const ledger = ledgerOf(19_920_001, 7, 333_333);
-  expect(total(await linesOf(costCsv(inTurn(ledger), hours(zone), LABELS, pause)), "usd")).toBe(truth(ledger));
-  expect(total(await linesOf(focusCsv(inTurn(ledger), hours(zone), zone, LABELS, pause)), "BilledCost")).toBe(
-    truth(ledger),
-  );
+  const prices = [19_920_001, 7, 333_333];
+  const ledger = () => inTurn(ledgerOf(...prices));
+  expect(total(await linesOf(costCsv(ledger(), hours(zone), LABELS, pause)), "usd")).toBe(truth(prices));
+  expect(total(await linesOf(focusCsv(ledger(), hours(zone), zone, LABELS, pause)), "BilledCost")).toBe(truth(prices));
 });
 
 it("gives every mandatory column of FOCUS 1.2 a value, but for the class that only corrections have", async () => {

@@ -1,23 +1,25 @@
 import "server-only";
-import {
-  createPartRounder,
-  exactCost,
-  type UsdMicros,
-  type UsdMicrosPerHour,
-  usdDecimal,
-} from "@/lib/domain/money/cost";
+import type { ClusterStatus } from "@/lib/domain/cluster/cluster";
+import { costOf, createPartRounder, type UsdMicros, type UsdMicrosPerHour, usdDecimal } from "@/lib/domain/money/cost";
 import { calendarUnitAround, type TimeWindow } from "@/lib/domain/time/time-window";
 import type { ClusterIntervals, LedgerCluster } from "../history/read-intervals";
 import type { Pause } from "../pause";
 import { isoTime } from "../views/iso-time";
+import type { RowSum } from "./bucket-sums";
 import { type CsvField, csvLine, decimalField } from "./csv-line";
-import { type ExportLabels, exportSlices, hoursOf, type StatusInterval } from "./export-slices";
+import { type ExportLabels, exportSlices, hoursOf } from "./export-slices";
 
-/** A cluster's time at one price within one hour. */
-interface Charge {
+/** A cluster's time at one price. */
+interface TimeAtRate {
+  ms: number;
+  /** The latest. */
+  status: ClusterStatus;
+}
+
+/** The same within one hour, and what it costs. */
+interface Charge extends TimeAtRate {
   bucket: TimeWindow;
   rate: UsdMicrosPerHour;
-  intervals: StatusInterval[];
   /** Of the whole hour, on its first charge. */
   errorUsdMicros: UsdMicros | null;
   amount: UsdMicros;
@@ -32,10 +34,10 @@ interface FocusRow {
 
 /** The columns that FOCUS 1.2 makes mandatory, then some that it allows, then our own. https://focus.finops.org/focus-specification/v1-2/ */
 const COLUMNS: Record<string, (row: FocusRow) => CsvField> = {
-  BilledCost: costOf,
-  EffectiveCost: costOf,
-  ListCost: costOf,
-  ContractedCost: costOf,
+  BilledCost: billedCost,
+  EffectiveCost: billedCost,
+  ListCost: billedCost,
+  ContractedCost: billedCost,
   BillingAccountId: ({ cluster }) => cluster.connectionId,
   BillingAccountName: ({ cluster, labels }) => labels.connectionLabel(cluster.connectionId),
   BillingCurrency: () => "USD",
@@ -61,7 +63,7 @@ const COLUMNS: Record<string, (row: FocusRow) => CsvField> = {
   ConsumedUnit: () => "Hours",
   x_GpuModel: ({ cluster }) => cluster.gpuModel,
   x_GpuCount: ({ cluster }) => cluster.gpuCount,
-  x_ClusterStatus: ({ charge }) => charge.intervals.at(-1)?.status ?? null,
+  x_ClusterStatus: ({ charge }) => charge.status,
   x_ErrorUsd: ({ charge }) => (charge.errorUsdMicros === null ? null : decimalField(usdDecimal(charge.errorUsdMicros))),
   x_HostProviderName: ({ cluster }) => cluster.cloud,
 };
@@ -90,27 +92,33 @@ export async function* focusCsv(
   }
 }
 
+/** In the order in which prices came up. Time without a known price has none. */
+const TIME_BY_RATE: RowSum<Map<UsdMicrosPerHour, TimeAtRate>> = {
+  start: () => new Map(),
+  add(byRate, { usdMicrosPerHour: rate, status }, ms) {
+    if (rate !== null) byRate.set(rate, { ms: (byRate.get(rate)?.ms ?? 0) + ms, status });
+  },
+};
+
 /** The amounts of a cluster's charges add up to its rounded total. */
 async function* chargesOf(own: ClusterIntervals, hours: readonly TimeWindow[], pause: Pause): AsyncGenerator<Charge> {
   const round = createPartRounder();
-  for await (const { bucket, intervals, errorUsdMicros } of exportSlices(own, hours, pause)) {
-    const byRate = Map.groupBy(intervals, ({ usdMicrosPerHour }) => usdMicrosPerHour);
+  for await (const { bucket, sum: byRate, errorUsdMicros } of exportSlices(own, hours, TIME_BY_RATE, pause)) {
     let isFirst = true;
     for (const [rate, at] of byRate) {
-      if (rate === null) continue;
-      const amount = round(exactCost(at, bucket));
-      yield { bucket, rate, intervals: at, errorUsdMicros: isFirst ? errorUsdMicros : null, amount };
+      const amount = round(costOf(rate, at.ms));
+      yield { ...at, bucket, rate, errorUsdMicros: isFirst ? errorUsdMicros : null, amount };
       isFirst = false;
     }
   }
 }
 
-function costOf({ charge }: FocusRow): CsvField {
+function billedCost({ charge }: FocusRow): CsvField {
   return decimalField(usdDecimal(charge.amount));
 }
 
 function quantityOf({ charge }: FocusRow): number {
-  return hoursOf(charge.intervals, charge.bucket);
+  return hoursOf(charge.ms);
 }
 
 function providerOf({ cluster, labels }: FocusRow): string {

@@ -94,6 +94,18 @@ describeEachStore((newStore) => {
     expect(await history.clockJumps(ALWAYS, ALL_CLUSTERS)).toMatchObject([{ connectionId: "shade" }]);
   });
 
+  it("counts the doubtful time of each cluster once, however many clusters there are", async () => {
+    const clusters = Array.from({ length: 1_001 }, (_, index) => readingOf({ providerClusterId: `c${index}` }));
+    await server.poll(POLL_INTERVAL_MS, { clusters });
+    server.set(HOUR_MS);
+    await server.poll(POLL_INTERVAL_MS, { clusters });
+    const window = { from: 0, to: server.clock() };
+    const ofOne = await history.readWindowDoubt(window, { clusterIds: ["shade~c0"] });
+    expect(ofOne.errorUsdMicros).toBeGreaterThan(0);
+    const ofAll = await history.readWindowDoubt(window, ALL_CLUSTERS);
+    expect(ofAll.errorUsdMicros).toBe(clusters.length * ofOne.errorUsdMicros);
+  });
+
   it("counts the time of a clock that goes ahead while the server runs as error, whether or not the price changed", async () => {
     await pollFor(5 * MINUTE_MS);
     server.set(31 * DAY_MS);

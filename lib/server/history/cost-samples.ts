@@ -1,4 +1,5 @@
 import "server-only";
+import { setImmediate as nextTurn } from "node:timers/promises";
 import { sql } from "kysely";
 import {
   addRates,
@@ -81,7 +82,7 @@ async function* readSamples(
       longestMs = Math.max(longestMs, (user + system) / 1_000);
       if (each === "cluster") yield { moments: batch, samples };
       else for (const sample of samples) addToGroup(groups, sample);
-      await new Promise(setImmediate);
+      await nextTurn();
     }
     size.note(longestMs);
     if (each === "group") yield { moments: batch, samples: [...groups.values()] };

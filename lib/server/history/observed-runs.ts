@@ -1,4 +1,5 @@
 import "server-only";
+import { setImmediate as nextTurn } from "node:timers/promises";
 import type { EpochMs } from "@/lib/domain/time/epoch";
 import type { PollRun } from "@/lib/domain/time/poll-run";
 import type { TimeWindow } from "@/lib/domain/time/time-window";
@@ -44,7 +45,7 @@ async function* readRunsOf(db: Database, connectionId: string, { from, to }: Tim
     latest = page.at(-1) ?? latest;
     if (page.length < RUNS_PER_STATEMENT) break;
     next = latest.startedAt + 1;
-    await new Promise(setImmediate);
+    await nextTurn();
   }
   const last = await runs.orderBy("startedAt", "desc").limit(1).executeTakeFirst();
   if (last !== undefined && last.startedAt !== latest.startedAt) yield last;

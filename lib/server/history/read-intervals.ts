@@ -24,8 +24,8 @@ export interface LedgerCluster {
 
 export interface ClusterIntervals {
   cluster: LedgerCluster;
-  /** In order; those that touch the window. */
-  rows: LedgerRow[];
+  /** In order; those that touch the window, and at least one. Only while its cluster is the current one, and once. */
+  pages: AsyncIterable<readonly LedgerRow[]>;
   /** When its connection was last read: until then a row that lasts is known to. */
   watchedUntil: EpochMs;
   /** What jumps of the clock leave in doubt of it. */
@@ -36,7 +36,7 @@ export interface ClusterIntervals {
 const CLUSTERS_PER_STATEMENT = 200;
 const ROWS_PER_STATEMENT = 1_000;
 
-/** The ledger of a window, cluster by cluster, so that any number of them fits into memory. */
+/** The ledger of a window, cluster by cluster and page by page, so that any number of either fits into memory. */
 export async function* readIntervals(
   db: Database,
   window: TimeWindow,
@@ -46,8 +46,9 @@ export async function* readIntervals(
   const doubts = await readDoubts(db, window, filter);
   for await (const { key, watchedUntil, ...cluster } of readClusters(db, filter)) {
     await pause();
-    const rows = await readClusterRows(db, key, window, { pause });
-    if (rows.length > 0) yield { cluster, rows, watchedUntil, doubts: doubts.get(key) ?? [] };
+    const pages = readRowPages(db, key, window, pause);
+    const { done, value: first } = await pages.next();
+    if (!done) yield { cluster, pages: startingWith(first, pages), watchedUntil, doubts: doubts.get(key) ?? [] };
   }
 }
 
@@ -68,40 +69,52 @@ async function* readClusters(db: Database, filter: ClusterFilter) {
   }
 }
 
-interface RowsReading {
-  pause?: Pause;
-  /** No more rows than that. */
-  limit?: number;
+async function* startingWith<Item>(first: Item, rest: AsyncIterable<Item>): AsyncGenerator<Item> {
+  yield first;
+  yield* rest;
 }
 
-/** The rows of a cluster that touch a window, in order. */
+/** The first rows of a cluster that touch a window, in order; at most `limit`. */
 export async function readClusterRows(
   db: Database,
   clusterKey: number,
   window: TimeWindow,
-  { pause = createPause(), limit = Number.POSITIVE_INFINITY }: RowsReading = {},
+  limit: number,
 ): Promise<LedgerRow[]> {
+  const rows: LedgerRow[] = [];
+  for await (const page of readRowPages(db, clusterKey, window)) {
+    for (const row of page) rows.push(row);
+    if (rows.length >= limit) break;
+  }
+  return rows.slice(0, limit);
+}
+
+async function* readRowPages(
+  db: Database,
+  clusterKey: number,
+  window: TimeWindow,
+  pause: Pause = createPause(),
+): AsyncGenerator<LedgerRow[]> {
   const own = db.selectFrom("clusterInterval").where("clusterKey", "=", clusterKey);
   // Rows follow each other, so that only the latest of those that began before the window may reach into it.
   const { reaching } = await own
     .select((is) => is.fn.max("startedAt").as("reaching"))
     .where("startedAt", "<=", window.from)
     .executeTakeFirstOrThrow();
-  const all: LedgerRow[] = [];
   let next = reaching ?? window.from;
   for (;;) {
-    const wanted = Math.min(ROWS_PER_STATEMENT, limit - all.length);
     const rows = await own
       .select(LEDGER_COLUMNS)
       .where("startedAt", ">=", next)
       .where("startedAt", "<", window.to)
       .where((is) => is.or([is("endedAt", "is", null), is("endedAt", ">", window.from)]))
       .orderBy("startedAt")
-      .limit(wanted)
+      .limit(ROWS_PER_STATEMENT)
       .execute();
-    for (const row of rows) all.push(toLedgerRow(row));
-    const latest = all.at(-1);
-    if (latest === undefined || rows.length < wanted || all.length >= limit) return all;
+    const latest = rows.at(-1);
+    if (latest === undefined) return;
+    yield rows.map(toLedgerRow);
+    if (rows.length < ROWS_PER_STATEMENT) return;
     next = latest.startedAt + 1;
     await pause();
   }

@@ -1,4 +1,5 @@
 import "server-only";
+import { setImmediate as nextTurn } from "node:timers/promises";
 import { sql } from "kysely";
 import { type RateInterval, usdMicrosPerHour } from "@/lib/domain/money/cost";
 import type { TimeWindow } from "@/lib/domain/time/time-window";
@@ -38,7 +39,7 @@ export async function readRates(
     changesLeft -= some.rows.length;
     if (changesLeft < 0) return null;
     for (const cluster of await readRatesOf(db, window, range, filter)) rates.push(cluster);
-    await new Promise(setImmediate);
+    await nextTurn();
   }
   return rates;
 }

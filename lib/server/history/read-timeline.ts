@@ -40,7 +40,7 @@ export async function readTimeline(
     .where("id", "=", clusterId)
     .executeTakeFirst();
   if (cluster === undefined) return null;
-  const rows = await readClusterRows(db, cluster.key, window, { limit: MAX_TIMELINE_ROWS + 1 });
+  const rows = await readClusterRows(db, cluster.key, window, MAX_TIMELINE_ROWS + 1);
   const nodeRows = withNodes ? await readNodeRows(db, cluster.key, window) : [];
   const nodes = [...Map.groupBy(nodeRows, ({ nodeId }) => nodeId)].map(([id, own]) => ({
     id,

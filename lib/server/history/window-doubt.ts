@@ -1,4 +1,5 @@
 import "server-only";
+import { setImmediate as nextTurn } from "node:timers/promises";
 import { sql } from "kysely";
 import { subtractUsd, sumUsd, type UsdMicros } from "@/lib/domain/money/cost";
 import { errorFromOutside } from "@/lib/domain/money/cost-error";
@@ -21,13 +22,14 @@ export interface WindowDoubt {
 
 /** Read from the few steps around a window's ends, however many there are inside. */
 export async function readWindowDoubt(db: Database, window: TimeWindow, filter: ClusterFilter): Promise<WindowDoubt> {
-  let errorUsdMicros = sumUsd([]);
+  const ofClock = await readDoubts(db, window, filter);
+  let errorUsdMicros = sumUsd([...ofClock.values()].map((own) => doubtError(own, window)));
   let unpricedMs = 0;
   for (const range of await readClusterRanges(db, filter)) {
     const doubt = await readDoubtOf(db, window, range, filter);
     errorUsdMicros = sumUsd([errorUsdMicros, doubt.errorUsdMicros]);
     unpricedMs += doubt.unpricedMs;
-    await new Promise(setImmediate);
+    await nextTurn();
   }
   return { errorUsdMicros, unpricedMs };
 }
@@ -55,9 +57,8 @@ async function readDoubtOf(
   const doubts = [...Map.groupBy(rows, ({ clusterKey }) => clusterKey).values()].map((own) =>
     doubtOf(own.map(toCostStep), window, Math.max(...own.map(({ watchedUntil }) => watchedUntil))),
   );
-  const ofClock = [...(await readDoubts(db, window, filter)).values()].map((own) => doubtError(own, window));
   return {
-    errorUsdMicros: sumUsd([...doubts.map(({ errorUsdMicros }) => errorUsdMicros), ...ofClock]),
+    errorUsdMicros: sumUsd(doubts.map(({ errorUsdMicros }) => errorUsdMicros)),
     unpricedMs: doubts.reduce((sum, { unpricedMs }) => sum + unpricedMs, 0),
   };
 }

@@ -15,19 +15,20 @@ export interface Future {
 }
 
 export async function readFuture(db: Database, connectionId: string, at: EpochMs): Promise<Future> {
-  const runs = await db
+  // Runs follow each other, and there may be hundreds of thousands: three of them say it all.
+  const runs = db
     .selectFrom("pollRun")
     .select(["startedAt", "lastAt"])
     .where("connectionId", "=", connectionId)
-    .orderBy("startedAt")
-    .execute();
-  const before = runs.findLast(({ startedAt }) => startedAt < at);
-  const next = runs.find(({ startedAt }) => startedAt >= at);
+    .limit(1);
+  const before = await runs.where("startedAt", "<", at).orderBy("startedAt", "desc").executeTakeFirst();
+  const next = await runs.where("startedAt", ">=", at).orderBy("startedAt").executeTakeFirst();
+  const last = await runs.orderBy("startedAt", "desc").executeTakeFirst();
   const isWatched = before !== undefined && before.lastAt >= at;
   return {
     at,
     firstAt: before === undefined || isWatched ? at : before.lastAt + 1,
-    readMs: (runs.at(-1)?.lastAt ?? at) - (isWatched ? at : (next?.startedAt ?? at)),
+    readMs: (last?.lastAt ?? at) - (isWatched ? at : (next?.startedAt ?? at)),
   };
 }
 

@@ -1,14 +1,16 @@
 import "server-only";
-import type { Person } from "../access/person";
+import { ANYBODY, type Person } from "../access/person";
 import { clientAddress } from "../door/client-address";
 import type { Asker } from "../workload/turns";
 
+/** Whoever is let in, and what they ask. */
 export interface Visitor {
   person: Person;
   request: Request;
 }
 
-/** Who takes turns: where nobody signs in, all are one person, and told apart by where they are. */
+/** Who takes turns. Where nobody signs in, all are one person, and only their addresses tell them apart. */
 export function askerOf({ person, request }: Visitor): Asker {
-  return { kind: "person", key: `${person.id} ${clientAddress(request.headers) ?? ""}` };
+  const { id } = person;
+  return { kind: "person", key: id === ANYBODY.id ? `${id} ${clientAddress(request.headers) ?? ""}` : id };
 }

@@ -6,14 +6,15 @@ import { guardCall } from "../door/guard-call";
 import { setTransportSecurity } from "../door/transport-security";
 import { log } from "../log";
 import { StoreError } from "../store/store-error";
-import { HttpProblem, notFound } from "./problem";
+import { HttpProblem, isProblem, notFound, starting } from "./problem";
 import { rememberChange, stopSignal } from "./running-changes";
-import { storageProblem } from "./storage-problem";
+import { onlyLooking, storageProblem } from "./storage-problem";
 import { withWholeBody } from "./whole-body";
 
 /** As nginx calls it, in its logs. */
 const CLIENT_GONE = 499;
 const READS = new Set(["GET", "HEAD"]);
+const TOLD_TO_GUESTS = "The server cannot look this up at the moment. Try again in a moment.";
 
 interface RouteContext {
   params: Promise<Record<string, string | string[] | undefined>>;
@@ -26,9 +27,12 @@ export interface RouteInput {
   param: (name: string) => string;
 }
 
-/** Who may ask: anybody at all, or people with this role or a greater one. */
+/**
+ * Who may ask: anybody at all (`public`), whoever may have a share link or a screen (`guest`), or people with this role or a greater one.
+ * Guests are not told what is wrong with the store.
+ */
 type Route =
-  | { audience: "public"; run: (input: RouteInput) => Promise<Response> | Response }
+  | { audience: "public" | "guest"; run: (input: RouteInput) => Promise<Response> | Response }
   | { audience: Role; run: (input: RouteInput & { person: Person }) => Promise<Response> | Response };
 
 /**
@@ -37,7 +41,7 @@ type Route =
  */
 export function defineRoute(route: Route) {
   return async (request: Request, context: RouteContext): Promise<Response> => {
-    const call = answer(route, request, context).catch((error: unknown) => toProblem(error, request));
+    const call = answer(route, request, context).catch((error: unknown) => toProblem(error, request, route.audience));
     const response = await (READS.has(request.method) ? call : rememberChange(call));
     response.headers.set("X-Server-Time", new Date().toISOString());
     const buildId = runningApplication()?.buildId;
@@ -50,12 +54,11 @@ export function defineRoute(route: Route) {
 async function answer(route: Route, request: Request, context: RouteContext): Promise<Response> {
   guardCall(request);
   const application = runningApplication();
-  if (application === null) {
-    throw new HttpProblem(503, { code: "starting", detail: "The server is starting. Try again in a moment." });
-  }
+  if (application === null) throw starting("The server is starting. Try again in a moment.");
   const params = await context.params;
   const param = (name: string) => decode(params[name]);
-  if (route.audience === "public") return route.run({ request: await wholeRequest(request), application, param });
+  if (route.audience === "public" || route.audience === "guest")
+    return route.run({ request: await wholeRequest(request), application, param });
   const person = await requireRole(route.audience, request, application);
   return route.run({ request: await wholeRequest(request), application, param, person });
 }
@@ -68,9 +71,7 @@ async function requireRole(needed: Role, request: Request, application: Applicat
   const person = await application.identify(request.headers);
   if (person === null) throw new HttpProblem(401, { code: "unauthenticated", detail: "Sign in first." });
   if (allows(person.role, needed)) return person;
-  if (person.isRemembered) {
-    throw storageProblem("The database does not answer, so everybody can only look. Try again in a moment.");
-  }
+  if (person.isRemembered) throw onlyLooking();
   const detail = `This needs the role "${needed}", and yours is "${person.role}". An admin can change it.`;
   throw new HttpProblem(403, { code: "forbidden", detail });
 }
@@ -86,12 +87,16 @@ function decode(segment: string | string[] | undefined): string {
   throw notFound("There is nothing here: the address holds a control character.");
 }
 
-function toProblem(error: unknown, { signal }: Request): Response {
+function toProblem(error: unknown, { signal }: Request, audience: Route["audience"]): Response {
+  if (audience === "guest" && isProblem(error, "storage")) return storageProblem(TOLD_TO_GUESTS).toResponse();
   if (error instanceof HttpProblem) return error.toResponse();
   // Nobody reads this, and it is no fault.
   if (signal.aborted && error === signal.reason) return new Response(null, { status: CLIENT_GONE });
   // A question that the store itself could not take in is a fault of ours.
-  if (error instanceof StoreError && error.kind !== "failed") return storageProblem(error.message).toResponse();
+  if (error instanceof StoreError && error.kind !== "failed") {
+    log().warn({ err: error }, "A request needed the store, which could not be used");
+    return storageProblem(audience === "guest" ? TOLD_TO_GUESTS : error.message).toResponse();
+  }
   log().error({ err: error }, "A request failed: a fault in Clusterdeck");
   const detail = "Clusterdeck could not answer this. Its log says more.";
   return new HttpProblem(500, { code: "internal", detail }).toResponse();

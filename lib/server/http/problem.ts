@@ -34,6 +34,11 @@ export function notFound(detail: string): HttpProblem {
   return new HttpProblem(404, { code: "not-found", detail });
 }
 
+/** Not everything is there yet that the answer needs: it will be in a moment. */
+export function starting(detail: string): HttpProblem {
+  return new HttpProblem(503, { code: "starting", detail }, { "Retry-After": "5" });
+}
+
 export function badRequest(detail: string): HttpProblem {
   return new HttpProblem(400, { code: "bad-request", detail });
 }

@@ -1,14 +1,14 @@
 import "server-only";
 import type { Application } from "../application";
-import { HttpProblem } from "./problem";
-import { requireHistory } from "./require-history";
+import { starting } from "./problem";
+import { requireOpen, storageProblem } from "./storage-problem";
 
 /** Throws 503 with the reason until the store answers and every connection has been tried once. */
 export async function requireReady({ poller, kept }: Application): Promise<void> {
-  const { reading } = await requireHistory(kept).health();
-  if (reading) throw new HttpProblem(503, { code: "history", detail: reading.message });
+  const { reading } = await requireOpen(kept).health();
+  if (reading) throw storageProblem(reading.message);
   const untried = poller.store.connections().filter(({ lastAttemptAt }) => lastAttemptAt === null);
   if (untried.length === 0) return;
   const names = untried.map(({ label }) => label).join(", ");
-  throw new HttpProblem(503, { code: "starting", detail: `Not read yet since the start: ${names}.` });
+  throw starting(`Not read yet since the start: ${names}.`);
 }

@@ -6,9 +6,11 @@ import { type AuditEntry, readAllAuditEntries, readAuditEntries } from "../acces
 import type { Person } from "../access/person";
 import type { Application } from "../application";
 import { clientAddress } from "../door/client-address";
-import type { Pause } from "../pause";
-import type { Store } from "../store/open-database";
+import { createPause, type Pause } from "../pause";
 import { auditEntryView, toAuditFilter } from "../views/audit-view";
+import { BusyError } from "../workload/turns";
+import { askerOf, type Visitor } from "./asker-of";
+import { busyProblem } from "./busy-problem";
 import { readQuery } from "./read-query";
 import { sendFile } from "./send-file";
 import { sendJson } from "./send-json";
@@ -17,10 +19,18 @@ import { requireOpen } from "./storage-problem";
 const PAGE_SIZE = 50;
 
 /** A page of the audit log, the newest first. */
-export async function sendAuditPage(store: Store, request: Request): Promise<Response> {
+export async function sendAuditPage({ stored, turns }: Application, visitor: Visitor): Promise<Response> {
+  const { request } = visitor;
+  const { store } = requireOpen(stored);
   const { before, ...filter } = readQuery(request, auditQuerySchema);
+  const pause = createPause({ signal: request.signal });
   // One more than is shown tells whether there are older ones.
-  const found = await readAuditEntries(store, toAuditFilter(filter), PAGE_SIZE + 1, before ? Number(before) : null);
+  const read = () =>
+    readAuditEntries(store, toAuditFilter(filter), PAGE_SIZE + 1, before ? Number(before) : null, pause);
+  // Whoever looks for somebody may read all of a log that is years long.
+  const found = await turns.light.take(askerOf(visitor), request.signal, read).catch((error: unknown) => {
+    throw error instanceof BusyError ? busyProblem(error, "The audit log is being searched just now.") : error;
+  });
   const shown = found.slice(0, PAGE_SIZE);
   return sendJson(auditPageSchema, {
     entries: shown.map(auditEntryView),
@@ -36,7 +46,7 @@ export async function sendAuditExport(application: Application, request: Request
   const answer = sendFile(application, request, person, {
     name: `clusterdeck-audit-${new Date(at).toISOString().slice(0, 10)}.json`,
     contentType: "application/json",
-    write: (pause: Pause) => asJsonArray(readAllAuditEntries(store, filter), pause),
+    write: (pause: Pause) => asJsonArray(readAllAuditEntries(store, filter, pause), pause),
   });
   if (request.method === "HEAD") return answer;
   const from = clientAddress(request.headers);

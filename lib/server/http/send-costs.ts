@@ -7,8 +7,8 @@ import { costLabels } from "../views/cost-labels";
 import { costsView } from "../views/costs-view";
 import { askerOf, type Visitor } from "./asker-of";
 import { readCostQuestion } from "./cost-question";
-import { requireHistory } from "./require-history";
 import { sendJsonText } from "./send-json";
+import { requireOpen } from "./storage-problem";
 
 /** `GET /api/costs` */
 export async function sendCosts(application: Application, visitor: Visitor): Promise<Response> {
@@ -16,7 +16,7 @@ export async function sendCosts(application: Application, visitor: Visitor): Pro
   const { kept, configuration, poller, costAnswers } = application;
   const asked = {
     question: readCostQuestion(request, configuration.timeZone),
-    source: { history: requireHistory(kept), now: Date.now(), filter: ALL_CLUSTERS },
+    source: { history: requireOpen(kept), now: Date.now(), filter: ALL_CLUSTERS },
     asker: askerOf(visitor),
     audience: "people",
     signal: request.signal,

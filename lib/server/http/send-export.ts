@@ -15,8 +15,8 @@ import { focusCsv } from "../exports/focus-csv";
 import { ALL_CLUSTERS } from "../history/cluster-filter";
 import type { Pause } from "../pause";
 import { badRequest } from "./problem";
-import { requireHistory } from "./require-history";
 import { sendFile } from "./send-file";
+import { requireOpen } from "./storage-problem";
 import { readChoice, readTime, readTimeZone, requireOrder } from "./time-question";
 
 const FORMATS = ["csv", "focus"] as const;
@@ -27,7 +27,7 @@ export async function sendExport(application: Application, request: Request, per
   const query = new URL(request.url).searchParams;
   const format = readChoice(query, "format", FORMATS, "csv");
   const timeZone = readTimeZone(query, configuration.timeZone);
-  const history = requireHistory(kept);
+  const history = requireOpen(kept);
   const now = Date.now();
   const to = Math.min(readTime(query, "to", timeZone) ?? now, now);
   const from = readTime(query, "from", timeZone) ?? Math.min(to, (await history.beginning()) ?? to);

@@ -5,6 +5,7 @@ import type { NoPlace } from "../exports/export-places";
 import { exportStream } from "../exports/export-stream";
 import { log } from "../log";
 import type { Pause } from "../pause";
+import { askerOf } from "./asker-of";
 import { HttpProblem } from "./problem";
 
 interface ExportedFile {
@@ -26,7 +27,7 @@ export function sendFile(
   person: Person,
   { name, contentType, write }: ExportedFile,
 ): Response {
-  const giveBack = exportPlaces.take(person.id);
+  const giveBack = exportPlaces.take(askerOf({ person, request }).key);
   if (typeof giveBack === "string") throw noPlace(giveBack);
   const headers = {
     "Content-Type": `${contentType}; charset=utf-8`,

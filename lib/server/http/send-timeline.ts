@@ -3,21 +3,25 @@ import { timelineSchema } from "@/lib/contract/timeline";
 import type { Application } from "../application";
 import type { StoredTimeline } from "../history/read-timeline";
 import { timelineView } from "../views/timeline-view";
+import { askerOf, type Visitor } from "./asker-of";
 import { findCluster } from "./find-cluster";
 import { providerEvents } from "./provider-events";
-import { requireHistory } from "./require-history";
 import { sendJson } from "./send-json";
+import { requireOpen } from "./storage-problem";
+import { readTimelineInTurn } from "./timeline-in-turn";
 import { readTimelineWindow, requireWhole } from "./timeline-question";
 
 const NOTHING_STORED: StoredTimeline = { rows: [], nodes: [], watch: null, isCut: false };
 
 /** `GET /api/clusters/{clusterId}/timeline` */
-export async function sendTimeline(application: Application, clusterId: string, request: Request): Promise<Response> {
+export async function sendTimeline(application: Application, clusterId: string, visitor: Visitor): Promise<Response> {
+  const { request } = visitor;
   const query = new URL(request.url).searchParams;
   const now = Date.now();
   const window = readTimelineWindow(query, application.configuration.timeZone, now);
   const withNodes = query.get("nodes") === "true";
-  const stored = await requireHistory(application.kept).readTimeline(clusterId, window, { withNodes, now });
+  const asked = { clusterId, window, withNodes, now, asker: askerOf(visitor), signal: request.signal };
+  const stored = await readTimelineInTurn(application, requireOpen(application.kept), asked);
   // A cluster that was created a moment ago is in the fleet before it is in the history.
   if (stored === null) findCluster(application, clusterId);
   else requireWhole(stored);

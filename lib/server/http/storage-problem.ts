@@ -10,6 +10,11 @@ export function storageProblem(detail: string): HttpProblem {
   return new HttpProblem(503, { code: "storage", detail }, { "Retry-After": String(RETRY_AFTER_SECONDS) });
 }
 
+/** For what somebody who is only remembered may do again once the database says who they are. */
+export function onlyLooking(): HttpProblem {
+  return storageProblem("The database does not answer, so everybody can only look. Try again in a moment.");
+}
+
 /** Throws a 503 with the reason while it is not open. */
 export function requireOpen<Opened>(kept: Kept<Opened>): Opened {
   const opened = kept.current();

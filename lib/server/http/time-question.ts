@@ -1,7 +1,7 @@
 import "server-only";
 import { isCalendarDate } from "@/lib/domain/time/calendar-date";
 import type { EpochMs } from "@/lib/domain/time/epoch";
-import { isTimeZone } from "@/lib/domain/time/time-window";
+import { findTimeZone } from "@/lib/domain/time/time-window";
 import { badRequest } from "./problem";
 
 /** Nothing was recorded before, nor will be after; dates further away are no dates to every part that meets them. */
@@ -33,8 +33,8 @@ export function readId(query: URLSearchParams, name: string): string | null {
 }
 
 export function readTimeZone(query: URLSearchParams, fallback: string): string {
-  const timeZone = query.get("timeZone") ?? fallback;
-  if (isTimeZone(timeZone)) return timeZone;
+  const timeZone = findTimeZone(query.get("timeZone") ?? fallback);
+  if (timeZone !== null) return timeZone;
   throw badRequest("timeZone must be the name of a time zone, such as Europe/Berlin or UTC.");
 }
 

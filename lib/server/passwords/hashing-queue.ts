@@ -18,17 +18,11 @@ export interface HashingQueue {
   run<Result>(asker: HashingAsker, work: () => Promise<Result>): Promise<Result>;
 }
 
-export interface HashingRules {
-  atOnce: number;
-  mostWaiting: number;
-  mostWaitingOfOne: number;
-}
-
 /**
  * Hashing a password is slow on purpose, and fills a thread of Node's pool while it lasts. That pool has four, which the file system
  * and DNS need as well: two are never taken. A hash takes about 0.1 s, so nobody who is let wait does so for more than about 2 s.
  */
-export const HASHING_RULES: HashingRules = { atOnce: 2, mostWaiting: 32, mostWaitingOfOne: 8 };
+export const HASHING_RULES = { atOnce: 2, mostWaiting: 32, mostWaitingOfOne: 8 };
 
 const RETRY_AFTER_SECONDS = 2;
 
@@ -44,7 +38,7 @@ interface Waiting {
  * however many sign-ins some addresses send, one that sends its first is next. Where the queue is full, whoever would be served last
  * has to go.
  */
-export function createHashingQueue(rules: HashingRules = HASHING_RULES): HashingQueue {
+export function createHashingQueue(): HashingQueue {
   const servedAt = createRecentKeys<number>();
   const waiting: Waiting[] = [];
   let running = 0;
@@ -65,7 +59,7 @@ export function createHashingQueue(rules: HashingRules = HASHING_RULES): Hashing
   }
 
   function serve(): void {
-    while (running < rules.atOnce && waiting.length > 0) {
+    while (running < HASHING_RULES.atOnce && waiting.length > 0) {
       const one = next();
       remove(one);
       running += 1;
@@ -78,7 +72,8 @@ export function createHashingQueue(rules: HashingRules = HASHING_RULES): Hashing
   function enter(one: Waiting): void {
     waiting.push(one);
     const ofSame = waiting.filter(({ key }) => key === one.key);
-    const tooMuch = ofSame.length > rules.mostWaitingOfOne ? one : waiting.length > rules.mostWaiting ? last() : null;
+    const tooMuch =
+      ofSame.length > HASHING_RULES.mostWaitingOfOne ? one : waiting.length > HASHING_RULES.mostWaiting ? last() : null;
     if (tooMuch !== null && remove(tooMuch)) tooMuch.refuse(busy());
     serve();
   }

@@ -12,10 +12,10 @@ const IDLE_MS = 60_000;
 const HEAP = { maxOldGenerationSizeMb: 128 };
 
 /**
- * Draws pictures in a thread of its own, which is there only while there is something to draw. For one picture at a time. Rejects where it
- * takes too long or the thread fails; the next picture then gets a new one.
+ * Draws pictures in a thread of its own, which is there only while there is something to draw. For one picture at a time. `null` where it
+ * takes too long, which is no fault: the machine has much else to do. Rejects where the thread fails. The next picture then gets a new one.
  */
-export function drawInWorker(): (preview: Preview) => Promise<Picture> {
+export function drawInWorker(): (preview: Preview) => Promise<Picture | null> {
   let worker: Worker | null = null;
   let idle: NodeJS.Timeout | undefined;
 
@@ -26,6 +26,11 @@ export function drawInWorker(): (preview: Preview) => Promise<Picture> {
 
   function begin(): Worker {
     const begun = new Worker(new URL("./draw-worker.ts", import.meta.url), { resourceLimits: HEAP });
+    // An error that comes between two pictures would else be nobody's, and end the process.
+    begun.on("error", () => {});
+    begun.on("exit", () => {
+      if (worker === begun) worker = null;
+    });
     // The process ends without waiting for it.
     begun.unref();
     return begun;
@@ -35,7 +40,9 @@ export function drawInWorker(): (preview: Preview) => Promise<Picture> {
     clearTimeout(idle);
     worker ??= begin();
     try {
-      return await drawIn(worker, preview);
+      const picture = await drawIn(worker, preview);
+      if (picture === null) end();
+      return picture;
     } catch (error) {
       end();
       throw error;
@@ -45,13 +52,14 @@ export function drawInWorker(): (preview: Preview) => Promise<Picture> {
   };
 }
 
-function drawIn(worker: Worker, preview: Preview): Promise<Picture> {
+function drawIn(worker: Worker, preview: Preview): Promise<Picture | null> {
   return new Promise((resolve, reject) => {
-    const deadline = setTimeout(() => settle(new Error("A picture was not drawn in time")), LONGEST_DRAWING_MS);
+    const deadline = setTimeout(() => settle(null), LONGEST_DRAWING_MS);
     const settle = (outcome: unknown) => {
       clearTimeout(deadline);
       for (const event of EVENTS) worker.off(event, settle);
-      if (outcome instanceof ArrayBuffer) resolve(new Uint8Array(outcome));
+      if (outcome === null) resolve(null);
+      else if (outcome instanceof ArrayBuffer) resolve(new Uint8Array(outcome));
       else reject(outcome instanceof Error ? outcome : new Error("The thread that draws pictures has ended"));
     };
     for (const event of EVENTS) worker.once(event, settle);

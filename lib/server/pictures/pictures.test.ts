@@ -105,3 +105,13 @@ it("tries again after a picture that could not be drawn", async () => {
   isBroken = false;
   expect(await pictures.of("link", () => view("well"))).toHaveLength(1);
 });
+
+it("says of a picture that was not drawn in time that it can be had in a moment, and then draws it", async () => {
+  const drawn = [null, new Uint8Array(10)];
+  const pictures = createPictures(
+    async () => drawn.shift() ?? null,
+    () => 0,
+  );
+  expect(await pictures.of("link", () => view("All is well"))).toBeNull();
+  expect(await pictures.of("link", () => view("All is well"))).toHaveLength(10);
+});

@@ -9,8 +9,8 @@ export type Picture = Uint8Array<ArrayBuffer>;
 
 export interface Pictures {
   /**
-   * The picture of what `view` says, which those with the same `viewer` are told once a second. `null` where too many others are being drawn:
-   * it can be had in a moment. Rejects where it cannot be drawn.
+   * The picture of what `view` says, which those with the same `viewer` are told once a second. `null` where too many others are being drawn,
+   * or it was not drawn in time: it can be had in a moment. Rejects where it cannot be drawn.
    */
   of(viewer: string, view: () => Preview): Promise<Picture | null>;
 }
@@ -24,11 +24,11 @@ const MOST_BYTES = 4_194_304;
  * Draws each picture once for all that ask for it, and keeps the latest. A picture is known by every word that stands in it, its time
  * included, so none is shown again after it has become untrue.
  */
-export function createPictures(draw: (preview: Preview) => Promise<Picture>, now: () => EpochMs): Pictures {
+export function createPictures(draw: (preview: Preview) => Promise<Picture | null>, now: () => EpochMs): Pictures {
   const room = createWaitingRoom(ROOM);
   const told = createRecentKeys<{ at: EpochMs; preview: Preview }>(1_000);
   const drawn = new Map<string, Picture>();
-  const drawing = new Map<string, Promise<Picture>>();
+  const drawing = new Map<string, Promise<Picture | null>>();
 
   function tell(viewer: string, view: () => Preview): Preview {
     const at = now();
@@ -49,11 +49,11 @@ export function createPictures(draw: (preview: Preview) => Promise<Picture>, now
     }
   }
 
-  async function drawOnce(words: string, preview: Preview, place: Promise<() => void>): Promise<Picture> {
+  async function drawOnce(words: string, preview: Preview, place: Promise<() => void>): Promise<Picture | null> {
     const leave = await place;
     try {
       const picture = await draw(preview);
-      keep(words, picture);
+      if (picture !== null) keep(words, picture);
       return picture;
     } finally {
       drawing.delete(words);

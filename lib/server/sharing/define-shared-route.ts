@@ -10,7 +10,7 @@ type Run = (input: RouteInput & { link: StoredLink }) => Promise<Response>;
 /** A route for guests: it answers for the link in its address, as long as that is open, and nobody keeps what it answered. */
 export function defineSharedRoute(run: Run, opening: Opening = "part") {
   return defineRoute({
-    audience: "public",
+    audience: "guest",
     run: async (input) => {
       const { application, request, param } = input;
       const now = Date.now();

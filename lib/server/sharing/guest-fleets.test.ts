@@ -8,8 +8,8 @@ import { clusterDetailView } from "../views/cluster-detail-view";
 import { previewView } from "../views/preview-view";
 import { aliasOf } from "./alias";
 import { createGuestFleets } from "./guest-fleets";
-import { exampleTerms, NOW } from "./links-for-tests";
-import { sharedFleetAnswer } from "./shared-fleet-answer";
+import { exampleLink, NOW } from "./links-for-tests";
+import { createSharedFleetAnswers } from "./shared-fleet-answers";
 import type { LinkTerms, StoredLink } from "./stored-link";
 
 const CANARY = "CANARY";
@@ -99,28 +99,20 @@ function snapshotOf(id: string, readings: ClusterReading[]): ConnectionSnapshot 
   };
 }
 
-function linkOf(terms: Partial<LinkTerms>, aliasKey = "key"): StoredLink {
-  const whole = exampleTerms({ scope: { connectionIds: ["one"], clusterIds: [] }, ...terms });
-  return {
-    ...whole,
-    id: aliasKey,
-    aliasKey,
-    createdBy: "",
-    createdAt: NOW,
-    revokedAt: null,
-    lastOpenedAt: null,
-    opens: 0,
-  };
+function linkOf(terms: Partial<LinkTerms>, aliasKey?: string): StoredLink {
+  return exampleLink({ scope: { connectionIds: ["one"], clusterIds: [] }, ...terms }, aliasKey);
 }
 
 function guestsOf(snapshots: readonly ConnectionSnapshot[]) {
-  const store = { connections: () => [...snapshots] };
+  const store = { connections: () => [...snapshots], revision: () => "1" };
   const numberClusters = async (_link: string, ids: readonly string[]) =>
     new Map(ids.map((id, index) => [id, index + 1]));
   const guestFleets = createGuestFleets(store, { numberClusters });
   const guestSummaries = { of: async () => null };
+  const now = () => NOW;
+  const answers = createSharedFleetAnswers({ store, guestFleets, guestSummaries, demo: false, now });
   const answerFor = async (link: StoredLink) => {
-    const answer = await sharedFleetAnswer({ guestFleets, guestSummaries, configuration: { demo: false } }, link, NOW);
+    const answer = await answers.of(link);
     return JSON.parse(Buffer.from(await answer.body("identity")).toString());
   };
   return { guestFleets, answerFor };

@@ -4,7 +4,7 @@ import { DEFAULT_LIFE_MS } from "@/lib/domain/people/share-link";
 import { openDatabase, type StoreLocation } from "../store/open-database";
 import { openShareLinks } from "./open-share-links";
 import type { ShareLinks } from "./share-links";
-import type { LinkTerms } from "./stored-link";
+import type { LinkTerms, StoredLink } from "./stored-link";
 
 export const NOW = Date.UTC(2026, 10, 20, 15);
 
@@ -25,5 +25,19 @@ export function exampleTerms(change: Partial<LinkTerms> = {}): LinkTerms {
     passwordHash: null,
     frameOrigins: [],
     ...change,
+  };
+}
+
+/** A link that is in no store. */
+export function exampleLink(change: Partial<LinkTerms> = {}, aliasKey = "key"): StoredLink {
+  return {
+    ...exampleTerms(change),
+    id: aliasKey,
+    aliasKey,
+    createdBy: "",
+    createdAt: NOW,
+    revokedAt: null,
+    lastOpenedAt: null,
+    opens: 0,
   };
 }

@@ -2,6 +2,7 @@ import "server-only";
 import { pageSettingsSchema } from "@/lib/contract/pairing";
 import type { EpochMs } from "@/lib/domain/time/epoch";
 import { log } from "../log";
+import { answerInTime } from "../store/confirmed-answers";
 import type { Displays } from "./open-displays";
 import type { StoredLink } from "./stored-link";
 
@@ -17,7 +18,8 @@ export async function noteDisplay(
   const build = headers.get("x-display-build");
   const page = pageSettingsSchema.safeParse(headers.get("x-display-page") ?? "");
   if (kind !== "display" || build === null || !BUILD.test(build)) return;
-  await displays.contacts.note(id, { page: page.success ? page.data : "", build, at: now }).catch((error: unknown) => {
+  const contact = { page: page.success ? page.data : "", build, at: now };
+  await answerInTime(displays.contacts.note(id, contact)).catch((error: unknown) => {
     log().warn({ err: error }, "What a screen said of itself could not be stored");
   });
 }

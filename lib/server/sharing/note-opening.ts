@@ -4,6 +4,7 @@ import { recordAudit } from "../access/audit";
 import type { Application } from "../application";
 import { clientAddress } from "../door/client-address";
 import { log } from "../log";
+import { answerInTime } from "../store/confirmed-answers";
 import { namesRevision } from "./shared-revision";
 import type { StoredLink } from "./stored-link";
 
@@ -22,7 +23,7 @@ export async function noteOpening(
 ): Promise<void> {
   const hasCome = link.opens === 0 || (opening === "page" && !namesRevision(link, headers.get("if-none-match")));
   if (opening === "picture" || !hasCome) return;
-  const isFirst = await shareLinks.noteOpening(link.id, now).catch((error: unknown) => {
+  const isFirst = await answerInTime(shareLinks.noteOpening(link.id, now)).catch((error: unknown) => {
     log().warn({ err: error }, "The opening of a share link could not be stored");
     return false;
   });

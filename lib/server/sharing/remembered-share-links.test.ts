@@ -1,5 +1,5 @@
-import { expect, it } from "vitest";
-import { STORE_GRACE_MS } from "../store/confirmed-answers";
+import { expect, it, onTestFinished, vi } from "vitest";
+import { ANSWER_WITHIN_MS, STORE_GRACE_MS } from "../store/confirmed-answers";
 import { enterLink } from "./enter-link";
 import { exampleTerms, NOW } from "./links-for-tests";
 import { rememberShareLinks } from "./remembered-share-links";
@@ -18,8 +18,9 @@ const UNANSWERED = { status: 503, problem: { code: "storage" } };
 
 /** Links over a store with the links TOKEN and OTHER, which answers, can only be read, or does not answer. */
 function linksOver() {
-  const state = { store: "up" as "up" | "read-only" | "away", now: NOW };
+  const state = { store: "up" as "up" | "read-only" | "away" | "silent", now: NOW };
   const answer = async <Value>(value: Value, isChange = false): Promise<Value> => {
+    if (state.store === "silent") return new Promise(() => {});
     if (state.store === "away" || (isChange && state.store === "read-only")) throw new Error("database is locked");
     return value;
   };
@@ -125,4 +126,16 @@ it("goes on numbering as before while no number can be given, and leaves what ha
     );
   }
   await expect(links.numberClusters("2", ["a"])).rejects.toMatchObject(UNANSWERED);
+});
+
+it("has no guest wait for a number that was given before, and none for long for a new one, while the database is silent", async () => {
+  vi.useFakeTimers();
+  onTestFinished(() => void vi.useRealTimers());
+  const { state, links } = linksOver();
+  const given = await links.numberClusters("1", ["a", "b"]);
+  state.store = "silent";
+  expect(await links.numberClusters("1", ["b", "a"])).toEqual(given);
+  const withNew = links.numberClusters("1", ["a", "b", "c"]);
+  await vi.advanceTimersByTimeAsync(ANSWER_WITHIN_MS);
+  expect(await withNew).toEqual(given);
 });

@@ -5,7 +5,7 @@ import type { HttpProblem } from "../http/problem";
 import { storageProblem } from "../http/storage-problem";
 import { log } from "../log";
 import { createGate } from "../providers/gate";
-import { createConfirmedAnswers } from "../store/confirmed-answers";
+import { answerInTime, createConfirmedAnswers } from "../store/confirmed-answers";
 import type { ShareLinks } from "./share-links";
 import { hashToken, isToken } from "./token";
 
@@ -14,9 +14,9 @@ const LOOKUPS_AT_ONCE = 1;
 const LONGEST_LOOKUP_MS = 5_000;
 
 /**
- * The links of the store, which is asked every time; for texts that it has never confirmed one after the other, so that guesses leave it to
- * guests and members. Only while it does not answer does what it said last count for a while, so
- * that guests go on looking as members do. Throws a 503 for a link that was not confirmed a moment ago.
+ * The links of the store, which is asked every time: for texts that it has never confirmed, one after the other, so that guesses do not
+ * keep it from guests and members. While it does not answer, what it said last counts for a while, so that guests go on looking as
+ * members do. Throws a 503 for a link that was not confirmed a moment ago.
  */
 export function rememberShareLinks(links: ShareLinks, now: () => EpochMs): ShareLinks {
   const confirmed = createConfirmedAnswers({ read: links.findByHashes, now, freshMs: 0 });
@@ -56,13 +56,16 @@ export function rememberShareLinks(links: ShareLinks, now: () => EpochMs): Share
     },
 
     async numberClusters(id, clusterIds) {
+      const before = numbers.get(id);
+      // A number once given stays. Asked with no clusters, it is asked what all servers together have given.
+      if (before && clusterIds.length > 0 && clusterIds.every((clusterId) => before.has(clusterId))) return before;
       try {
-        const given = await links.numberClusters(id, clusterIds);
+        const given = await answerInTime(links.numberClusters(id, clusterIds));
         numbers.set(id, given);
         return given;
       } catch (error) {
-        // A number once given stays. A cluster that has none yet is called "Cluster" until it can be given one.
-        const given = numbers.get(id) ?? (await links.numberClusters(id, []).catch(() => null));
+        // A cluster that has none yet is called "Cluster" until it can be given one.
+        const given = before ?? (await answerInTime(links.numberClusters(id, [])).catch(() => null));
         if (given === null) {
           log().error({ err: error }, "The numbers of a link's clusters could not be read");
           throw unanswered("this link's clusters cannot be named");

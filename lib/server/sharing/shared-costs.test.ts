@@ -21,6 +21,7 @@ import { openShareLinks } from "./open-share-links";
 import type { ShareLinks } from "./share-links";
 import { sendSharedCosts } from "./shared-costs";
 import { sharedTimeline } from "./shared-timeline";
+import { createShownClusters } from "./shown-clusters";
 import type { LinkTerms, StoredLink } from "./stored-link";
 
 const END = Date.UTC(2026, 10, 20, 15);
@@ -134,19 +135,9 @@ describeEachStore((newStore) => {
     expect(refusal).toMatchObject({ status: 404, message: expect.stringContaining("There is nothing here") });
   });
 
-  it("does not say what is wrong with the history", async () => {
-    const away = { ...application(), kept: { ...kept(), current: () => null } };
-    await expect(
-      sendSharedCosts(away, await linkOf(), { request: request(), now: END, asker: GUEST }),
-    ).rejects.toMatchObject({
-      status: 503,
-      message: "The past cannot be shown at present. Try again in a moment.",
-    });
-  });
-
   it("says since when history is not being written, and not why", async () => {
     const writing = { error: new StoreError("full", `The disk ${CANARY} is full.`), since: END - HOUR_MS };
-    const failing: History = { ...history, health: async () => ({ reading: null, writing }) };
+    const failing: History = { ...history, writing: () => writing };
     const costs = await ask(await linkOf(), {}, { ...application(), kept: { ...kept(), current: () => failing } });
     expect(costs.history.problem).toEqual({ since: new Date(END - HOUR_MS).toISOString() });
     expect((await ask(await linkOf())).history.problem).toBeNull();
@@ -156,7 +147,12 @@ describeEachStore((newStore) => {
     const timelineOf = async (show: LinkTerms["show"]) => {
       const link = await linkOf({ show });
       await guestFleets().snapshots(link);
-      const question = { alias: clusterAliasOf(link.aliasKey, "shade~named"), request: request(), now: END };
+      const question = {
+        alias: clusterAliasOf(link.aliasKey, "shade~named"),
+        request: request(),
+        now: END,
+        asker: GUEST,
+      };
       return sharedTimelineSchema.parse(await sharedTimeline(application(), link, question));
     };
 
@@ -216,7 +212,8 @@ describeEachStore((newStore) => {
   function application() {
     const turns = { heavy: createTurns(HEAVY_RULES), light: createTurns(LIGHT_RULES) };
     const costAnswers = createCostAnswers(turns, () => END);
-    return { kept: kept(), shareLinks, guestFleets: guestFleets(), costAnswers, configuration: { timeZone: "UTC" } };
+    const sources = { kept: kept(), turns, costAnswers, shownClusters: createShownClusters(shareLinks) };
+    return { ...sources, shareLinks, guestFleets: guestFleets(), configuration: { timeZone: "UTC" } };
   }
 });
 

@@ -6,6 +6,7 @@ import type { EpochMs } from "@/lib/domain/time/epoch";
 import type { Application } from "../application";
 import { readCostQuestion } from "../http/cost-question";
 import { sendJsonText } from "../http/send-json";
+import { requireOpen } from "../http/storage-problem";
 import type { ConnectionSnapshot } from "../poller/connection-snapshot";
 import { costLabels } from "../views/cost-labels";
 import { type CostFacts, type CostLabels, costsView } from "../views/costs-view";
@@ -13,11 +14,10 @@ import type { Asker } from "../workload/turns";
 import { aliasOf, clusterAliasOf } from "./alias";
 import { linkGone } from "./define-shared-route";
 import { type ClusterNumbers, guestNameOf } from "./guest-name";
-import { requireShownCluster } from "./shown-cluster";
-import { filterOfLink, requireShownHistory } from "./shown-history";
+import { filterOfLink } from "./shown-history";
 import type { StoredLink } from "./stored-link";
 
-type Source = Pick<Application, "kept" | "shareLinks" | "guestFleets" | "costAnswers"> & {
+type Source = Pick<Application, "kept" | "shareLinks" | "shownClusters" | "guestFleets" | "costAnswers"> & {
   configuration: { timeZone: string };
 };
 type Series = SharedCosts["series"][number];
@@ -43,9 +43,9 @@ export async function sendSharedCosts(
   const asked = {
     question: {
       ...question,
-      clusterId: clusterId === null ? null : await requireShownCluster(application, link, clusterId),
+      clusterId: clusterId === null ? null : await application.shownClusters.require(link, clusterId),
     },
-    source: { history: requireShownHistory(application), now, filter: filterOfLink(link) },
+    source: { history: requireOpen(application.kept), now, filter: filterOfLink(link) },
     ...{ asker, audience: link.id, signal: request.signal },
   };
   const text = await application.costAnswers.answer(asked, async (facts) => {

@@ -6,25 +6,35 @@ import type { TimeWindow } from "@/lib/domain/time/time-window";
 import type { Application } from "../application";
 import type { StoredTimeline } from "../history/read-timeline";
 import { notFound } from "../http/problem";
+import { requireOpen } from "../http/storage-problem";
+import { readTimelineInTurn } from "../http/timeline-in-turn";
 import { readTimelineWindow, requireWhole } from "../http/timeline-question";
 import { timelineView } from "../views/timeline-view";
+import type { Asker } from "../workload/turns";
 import { roundedTime } from "./rounded-time";
-import { requireShownCluster } from "./shown-cluster";
-import { requireShownHistory } from "./shown-history";
 import type { StoredLink } from "./stored-link";
 
-type Source = Pick<Application, "kept" | "shareLinks"> & { configuration: { timeZone: string } };
+type Source = Pick<Application, "kept" | "shownClusters" | "turns"> & { configuration: { timeZone: string } };
+
+interface AskedSharedTimeline {
+  alias: string;
+  request: Request;
+  now: EpochMs;
+  /** A guest, or an operator who looks at what guests see. */
+  asker: Asker;
+}
 
 /** `GET /api/shared/{token}/clusters/{alias}/timeline`, without the nodes: their numbers are those of the present ones. */
 export async function sharedTimeline(
   application: Source,
   link: StoredLink,
-  { alias, request, now }: { alias: string; request: Request; now: EpochMs },
+  { alias, request, now, asker }: AskedSharedTimeline,
 ): Promise<SharedTimeline> {
   const query = new URL(request.url).searchParams;
   const window = readTimelineWindow(query, application.configuration.timeZone, now);
-  const clusterId = await requireShownCluster(application, link, alias);
-  const stored = await requireShownHistory(application).readTimeline(clusterId, window, { withNodes: false, now });
+  const clusterId = await application.shownClusters.require(link, alias);
+  const asked = { clusterId, window, withNodes: false, now, asker, signal: request.signal };
+  const stored = await readTimelineInTurn(application, requireOpen(application.kept), asked);
   if (stored === null) throw notFound("There is no history of this cluster yet.");
   requireWhole(stored);
   const shown = roundedTimes({ rows: shownRows(stored.rows, link), watch: stored.watch }, link, now);

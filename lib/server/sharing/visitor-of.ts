@@ -3,11 +3,14 @@ import { runningApplication } from "../application";
 import { clientAddress } from "../door/client-address";
 import type { Visitor } from "../door/door";
 import { takeTurn } from "../door/take-turn";
+import { onlyLooking } from "../http/storage-problem";
 import { admitGuest } from "./admit-guest";
 
 const SHARED_PAGE = /^\/s\/([^/]+)/;
 /** What a guest would see, shown to whoever manages the link. */
 const PREVIEW_PAGE = /^\/links\/([^/]+)\/preview/;
+/** Those that ask for an operator or an admin; see `requirePerson` in each. */
+const MANAGERS_PAGE = /^\/(?:clusters\/new|links|settings)(?:\/|$)/;
 const STRANGERS = "strangers";
 /** Apart from those who come to sign in. */
 const GUESSES = "guesses";
@@ -27,7 +30,10 @@ export async function visitorOf(pathname: string, headers: Headers): Promise<Vis
     const frameOrigins = entry.state === "gone" ? [] : entry.link.frameOrigins;
     return { queue: linkId ?? GUESSES, frameOrigins };
   }
-  if ((await application.identify(headers)) !== null) {
+  const person = await application.identify(headers);
+  if (person !== null) {
+    // The page itself would find that they may only look, and say that it does not exist.
+    if (person.isRemembered && MANAGERS_PAGE.test(pathname)) throw onlyLooking();
     const linkId = PREVIEW_PAGE.exec(pathname)?.[1];
     // A page cannot say 503 once it is being rendered: what it will ask is asked here first.
     if (linkId !== undefined) await application.shareLinks.find(linkId);

@@ -120,6 +120,20 @@ it("confirms all it remembers as soon as the database is back, before that goes 
   await expect(answers.ask("a")).rejects.toThrow("away");
 });
 
+it("asks a database that was away no more often than before, however often that was", async () => {
+  const { database, answers } = answersOver("a");
+  await answers.ask("a");
+  for (let outage = 0; outage < 3; outage += 1) {
+    database.state = "down";
+    await vi.advanceTimersByTimeAsync(CONFIRM_EVERY_MS);
+    database.state = "up";
+    await vi.advanceTimersByTimeAsync(TRY_AGAIN_EVERY_MS);
+  }
+  const { questions } = database;
+  await vi.advanceTimersByTimeAsync(20 * CONFIRM_EVERY_MS);
+  expect(database.questions - questions).toBe(20);
+});
+
 it("forgets whatever no open page asks for, and leaves the database alone then", async () => {
   const { database, answers } = answersOver("a");
   await answers.ask("a");

@@ -65,7 +65,7 @@ export function createConfirmedAnswers<Value>({ read, now, freshMs }: Options<Va
   async function readAll(keys: readonly string[]): Promise<ReadonlyMap<string, Value>> {
     const before = revocations;
     const askedAt = now();
-    const found = await answered(read(keys));
+    const found = await answerInTime(read(keys));
     // It is back: what it has not been asked again meanwhile may have been revoked.
     if (isAway) confirmAfter(0);
     isAway = false;
@@ -95,16 +95,22 @@ export function createConfirmedAnswers<Value>({ read, now, freshMs }: Options<Va
   }
 
   function confirmAfter(delayMs: number): void {
-    if (timer !== null) clearTimeout(timer);
+    stopConfirming();
     timer = setTimeout(confirmAll, delayMs).unref();
+  }
+
+  function stopConfirming(): void {
+    if (timer !== null) clearTimeout(timer);
+    timer = null;
   }
 
   async function confirmAll(): Promise<void> {
     for (const [key, { wantedAt }] of remembered) if (!isWithin(OPEN_PAGE_MS, wantedAt, now())) remembered.delete(key);
     const keys = [...remembered.keys()];
     isAway = keys.length > 0 && !(await isFulfilled(readAll(keys)));
-    timer = null;
+    // Instead of whatever was planned meanwhile: two rounds side by side would each plan their next one, for ever.
     if (remembered.size > 0) confirmAfter(isAway ? TRY_AGAIN_EVERY_MS : CONFIRM_EVERY_MS);
+    else stopConfirming();
   }
 
   function forget(isRevoked: (value: Value) => boolean): void {
@@ -145,7 +151,8 @@ function isWithin(durationMs: number, from: number, to: number): boolean {
   return to >= from && to - from < durationMs;
 }
 
-function answered<Answer>(answer: Promise<Answer>): Promise<Answer> {
+/** Rejects where the database is as good as away, while it is connected to or while it is asked. */
+export function answerInTime<Answer>(answer: Promise<Answer>): Promise<Answer> {
   const { promise: tooLate, reject } = Promise.withResolvers<never>();
   const error = new Error(`The database did not answer within ${ANSWER_WITHIN_MS / 1_000} s.`);
   const waiting = setTimeout(reject, ANSWER_WITHIN_MS, error).unref();

@@ -1,4 +1,4 @@
-import { mkdirSync, symlinkSync, writeFileSync } from "node:fs";
+import { copyFileSync, mkdirSync, renameSync, symlinkSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -59,6 +59,35 @@ describe("SQLite", () => {
     );
   });
 
+  it.each<[what: string, change: (file: string, folder: string) => void]>([
+    ["moved away", (file) => renameSync(file, `${file}.away`)],
+    ["replaced by a copy", (file) => renameSync(copyOf(file), file)],
+    ["gone with its folder", (_, folder) => renameSync(folder, `${folder}-away`)],
+  ])("writes nothing into a file that is %s, where it would be lost", async (_, change) => {
+    const folder = path.join(newFolder(), "data");
+    const store = openDatabase({ dataDir: folder });
+    await sql`create table kept (id integer)`.execute(store.db);
+    change(path.join(folder, SQLITE_FILE), folder);
+    const replaced = expect.objectContaining({ kind: "replaced", message: expect.stringContaining("restart") });
+    await expect(sql`insert into kept values (1)`.execute(store.db)).rejects.toThrow(replaced);
+    await expect(store.db.transaction().execute(async () => {})).rejects.toThrow(replaced);
+    await store.close();
+  });
+
+  it("goes on once its file is back where it was", async () => {
+    const dataDir = newFolder();
+    const store = openDatabase({ dataDir });
+    const file = path.join(dataDir, SQLITE_FILE);
+    const underWay = store.db.transaction().execute(async (transaction) => {
+      await sql`create table kept (id integer)`.execute(transaction);
+      renameSync(file, `${file}.away`);
+    });
+    await expect(underWay).rejects.toThrow("moved");
+    renameSync(`${file}.away`, file);
+    await store.db.transaction().execute((transaction) => sql`create table kept (id integer)`.execute(transaction));
+    await store.close();
+  });
+
   it("makes a folder with its parents, and follows a link to one", async () => {
     const folder = newFolder();
     const dataDir = path.join(folder, "some", "where");
@@ -69,6 +98,12 @@ describe("SQLite", () => {
     await store.close();
   });
 });
+
+function copyOf(file: string): string {
+  const copy = `${file}.copy`;
+  copyFileSync(file, copy);
+  return copy;
+}
 
 describe("PostgreSQL", () => {
   let server: TestPostgres;

@@ -36,8 +36,9 @@ export function openDatabase(location: StoreLocation): Store {
 }
 
 function openSqlite(dataDir: string): Store {
-  const database = openSqliteFile(dataDir);
-  const db = queryBuilder(new SqliteDialect({ database }), (error) => recogniseStoreError(error) ?? error);
+  const { database, requireInPlace } = openSqliteFile(dataDir);
+  const translate: Translate = (error) => recogniseStoreError(error) ?? error;
+  const db = queryBuilder(new SqliteDialect({ database }), translate, requireInPlace);
   return { db, longWork: db, dialect: "sqlite", close: () => db.destroy() };
 }
 
@@ -51,6 +52,6 @@ function openPostgres(databaseUrl: string): Store {
   return { db, longWork, dialect: "postgres", close };
 }
 
-function queryBuilder(dialect: KyselyDialect, translate: Translate): Kysely<NoTables> {
-  return new Kysely({ dialect: reportingDialect(dialect, translate), plugins: [new CamelCasePlugin()] });
+function queryBuilder(dialect: KyselyDialect, translate: Translate, requireUsable?: () => void): Kysely<NoTables> {
+  return new Kysely({ dialect: reportingDialect(dialect, translate, requireUsable), plugins: [new CamelCasePlugin()] });
 }

@@ -12,8 +12,17 @@ const OWNER_ONLY_FOLDER = 0o700;
 /** better-sqlite3 waits for a lock on the main thread, which serves pages too: better to fail, and to write at the next poll. */
 const LOCK_WAIT_MS = 50;
 
+export interface SqliteDatabase {
+  database: BetterSqlite;
+  /**
+   * Throws while the file is not where it was opened. SQLite itself goes on writing to one that was moved, deleted or replaced, and says
+   * nothing: all of that would be lost at the next start.
+   */
+  requireInPlace(): void;
+}
+
 /** Opens the database in a folder; both are made where they are missing. */
-export function openSqliteFile(dataDir: string): BetterSqlite {
+export function openSqliteFile(dataDir: string): SqliteDatabase {
   const file = path.resolve(dataDir, SQLITE_FILE);
   try {
     makeFolder(path.dirname(file));
@@ -30,7 +39,19 @@ export function openSqliteFile(dataDir: string): BetterSqlite {
     database.close();
     throw error;
   }
-  return database;
+  return { database, requireInPlace: expectInPlace(file) };
+}
+
+function expectInPlace(file: string): () => void {
+  const opened = statSync(file, { bigint: true });
+  return () => {
+    const found = statSync(file, { bigint: true, throwIfNoEntry: false });
+    if (found?.ino === opened.ino && found.dev === opened.dev) return;
+    const sentence =
+      "The database file was moved, deleted or replaced while the server runs. " +
+      "Put the old one back, or restart the server to go on with what is there now.";
+    throw new StoreError("replaced", sentence);
+  };
 }
 
 /**

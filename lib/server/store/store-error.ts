@@ -9,6 +9,8 @@ export type StoreErrorKind =
   | "no-entry"
   | "damaged"
   | "failed"
+  /** The file that was opened is not there any more. */
+  | "replaced"
   /** No waiting makes a store of it: a file where its folder must be, for instance. */
   | "impossible"
   | "newer-schema"
@@ -34,7 +36,7 @@ export class StoreError extends Error {
 }
 
 /** What an error of a driver may mean; the other kinds are ours, each with a sentence of its own. */
-type DriverErrorKind = Exclude<StoreErrorKind, "impossible" | "newer-schema" | "refused">;
+type DriverErrorKind = Exclude<StoreErrorKind, "replaced" | "impossible" | "newer-schema" | "refused">;
 
 /** Without paths, queries and values: they are shown to whoever may see the page. */
 const SENTENCES: Record<DriverErrorKind, string> = {

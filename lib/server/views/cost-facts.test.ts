@@ -47,7 +47,8 @@ describeEachStore((newStore) => {
         }),
       );
     }
-    for await (const { rows } of history.readIntervals({ from: START, to: END }, ALL_CLUSTERS)) {
+    for await (const { pages } of history.readIntervals({ from: START, to: END }, ALL_CLUSTERS)) {
+      const rows = (await Array.fromAsync(pages)).flat();
       ledger.push(
         ...rows.map((row) => ({ from: row.startedAt, to: row.endedAt ?? END, usdMicrosPerHour: row.usdMicrosPerHour })),
       );

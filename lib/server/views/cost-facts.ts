@@ -59,7 +59,7 @@ export async function readCostFacts(
     },
     watches: await readWatches(history, filter, buckets, now),
     ...(exactRates ?? bucketRates?.rates() ?? (await sampleRates(rateQuestion))),
-    writing: (await history.health()).writing,
+    writing: history.writing(),
     clockJumps: await history.clockJumps({ from: Math.min(window.from, month.from), to: now }, filter),
     providerFigure: clusterId === null ? null : await readProviderFigure(history, clusterId, filter),
   };

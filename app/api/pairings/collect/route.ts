@@ -4,6 +4,6 @@ import { sendJson } from "@/lib/server/http/send-json";
 import { collectPairing } from "@/lib/server/sharing/collect-pairing";
 
 export const POST = defineRoute({
-  audience: "public",
+  audience: "guest",
   run: async ({ application, request }) => sendJson(collectedPairingSchema, await collectPairing(application, request)),
 });

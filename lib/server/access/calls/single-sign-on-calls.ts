@@ -7,6 +7,7 @@ import { isProblem, notFound } from "../../http/problem";
 import { readJson } from "../../http/read-json";
 import { sendJson } from "../../http/send-json";
 import { log } from "../../log";
+import { StoreError } from "../../store/store-error";
 import type { SingleSignOn } from "../single-sign-on";
 import { OIDC } from "../ways-in";
 import { type AuthCall, authProblem, noteAccess, withBody, withCookiesOf } from "./auth-call";
@@ -35,14 +36,21 @@ export async function beginSingleSignOn({ request, application }: AuthCall): Pro
 
 /** Where the provider sends people back to. Whatever goes wrong with their sign-in, they land on the page they came from. */
 export async function endSingleSignOn(call: AuthCall): Promise<Response> {
+  try {
+    return await finishSingleSignOn(call);
+  } catch (error) {
+    if (isProblem(error, "unreachable")) return backToLogin("unreachable");
+    if (!isStorageFault(error)) throw error;
+    log().error({ err: error }, "A single sign-on failed, since the database did not answer");
+    return backToLogin("storage");
+  }
+}
+
+async function finishSingleSignOn(call: AuthCall): Promise<Response> {
   const { access } = call.application;
   const singleSignOn = configured(access.singleSignOn);
   takeTurn(access.singleSignOnTurns, clientAddress(call.request.headers));
-  const response = await singleSignOn.handle(withKnownError(call.request)).catch((error: unknown) => {
-    if (isProblem(error, "unreachable")) return null;
-    throw error;
-  });
-  if (response === null) return backToLogin("unreachable");
+  const response = await singleSignOn.handle(withKnownError(call.request));
   const cookies = response.headers.getSetCookie().map((cookie) => cookie.split(";")[0]);
   const person = await access.identify(new Headers({ cookie: cookies.join("; ") }));
   if (response.status === 302 && person !== null) {
@@ -55,6 +63,11 @@ export async function endSingleSignOn(call: AuthCall): Promise<Response> {
   const isNoted = response.status >= 500 || wasBegunHere(location, error);
   if (isNoted) await noteAccess(call, "guest", "sign-in-failed", singleSignOn.label);
   return backToLogin(error);
+}
+
+/** What every other call answers 503 for: see `toProblem`. */
+function isStorageFault(error: unknown): boolean {
+  return isProblem(error, "storage") || (error instanceof StoreError && error.kind !== "failed");
 }
 
 function backToLogin(error: string): Response {

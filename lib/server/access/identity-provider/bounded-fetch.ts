@@ -6,7 +6,7 @@ import { readBody } from "../../providers/read-body";
 export const ANSWER_WITHIN_MS = 5_000;
 
 /** Far more than the keys of a provider, or the groups of anybody. */
-export const MAX_ANSWER_BYTES = 1_048_576;
+const MAX_ANSWER_BYTES = 1_048_576;
 
 /** A fetch whose answer is there as a whole, and small, or an error. It follows no redirect. */
 export const boundedFetch: CustomFetch = async (url, { body, headers, method }) => {

@@ -1,11 +1,14 @@
 import "server-only";
-import type { BetterAuthPlugin } from "better-auth";
+import type { AuthContext, BetterAuthPlugin } from "better-auth";
 import type { OAuthProvider } from "better-auth/oauth2";
 import type { Role } from "@/lib/domain/people/role";
 import { clip } from "@/lib/domain/text/scrub";
 import { log } from "../../log";
 import { claimedProfile, isSubject } from "./claimed-profile";
 import type { Claims, Exchanged, IdentityClient } from "./identity-client";
+
+/** For so long better-auth remembers a sign-in that was begun. */
+const STATE_MS = 600_000;
 
 interface Options {
   /** What credentials at this provider are stored under. */
@@ -22,7 +25,7 @@ export function identityPlugin({ id, client, roleOf }: Options): BetterAuthPlugi
   /** What a code gave, until its claims are read: better-auth knows which nonce it asked with only then. */
   const exchanged = new WeakMap<object, Exchanged>();
 
-  const provider: OAuthProvider<Claims> = {
+  const providerIn = ({ internalAdapter }: Pick<AuthContext, "internalAdapter">): OAuthProvider<Claims> => ({
     id,
     name: id,
     issuer: client.issuer,
@@ -33,6 +36,14 @@ export function identityPlugin({ id, client, roleOf }: Options): BetterAuthPlugi
       client.authorizationUrl({ redirectURI, state, codeVerifier, nonce: idTokenNonce }),
 
     async validateAuthorizationCode({ code, redirectURI, codeVerifier = "" }) {
+      // better-auth finds a state and then deletes it: two answers at once would both find it, and with it this secret.
+      const reserved = {
+        identifier: `answered ${codeVerifier}`,
+        value: "",
+        expiresAt: new Date(Date.now() + STATE_MS),
+      };
+      if (!(await internalAdapter.reserveVerificationValue(reserved)))
+        throw new Error("This sign-in was answered before.");
       const raw = {};
       exchanged.set(raw, await noted(client.exchange(code, redirectURI, codeVerifier)));
       return { raw };
@@ -47,8 +58,8 @@ export function identityPlugin({ id, client, roleOf }: Options): BetterAuthPlugi
       const user = { ...claimedProfile(claims), emailVerified, role: roleOf(claims) ?? "viewer" };
       return { user, data: claims };
     },
-  };
-  return { id: "identity-provider", init: () => ({ context: { socialProviders: [provider] } }) };
+  });
+  return { id: "identity-provider", init: (context) => ({ context: { socialProviders: [providerIn(context)] } }) };
 }
 
 /** better-auth swallows it, and its log would hold what the provider sent. */

@@ -76,7 +76,6 @@ export const wireSshKeySchema = z.object({
     .nullish()
     .transform((text) => (text ? sshFingerprint(text) : null)),
 });
-export type WireSshKey = z.infer<typeof wireSshKeySchema>;
 
 export const wireClusterSchema = wireClusterSummarySchema.extend({
   gpuName: word,

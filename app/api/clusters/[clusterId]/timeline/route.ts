@@ -3,5 +3,5 @@ import { sendTimeline } from "@/lib/server/http/send-timeline";
 
 export const GET = defineRoute({
   audience: "viewer",
-  run: ({ application, param, request }) => sendTimeline(application, param("clusterId"), request),
+  run: ({ application, param, person, request }) => sendTimeline(application, param("clusterId"), { person, request }),
 });

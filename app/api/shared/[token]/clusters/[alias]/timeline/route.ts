@@ -2,8 +2,10 @@ import { sharedTimelineSchema } from "@/lib/contract/shared";
 import { sendJson } from "@/lib/server/http/send-json";
 import { defineSharedRoute } from "@/lib/server/sharing/define-shared-route";
 import { sharedTimeline } from "@/lib/server/sharing/shared-timeline";
+import type { Asker } from "@/lib/server/workload/turns";
 
 export const GET = defineSharedRoute(async ({ application, link, param, request }) => {
-  const question = { alias: param("alias"), request, now: Date.now() };
+  const asker: Asker = { kind: "guest", key: link.id };
+  const question = { alias: param("alias"), request, now: Date.now(), asker };
   return sendJson(sharedTimelineSchema, await sharedTimeline(application, link, question));
 });

@@ -1,4 +1,5 @@
 import { sharedTimelineSchema } from "@/lib/contract/shared";
+import { askerOf } from "@/lib/server/http/asker-of";
 import { defineRoute } from "@/lib/server/http/define-route";
 import { sendJson } from "@/lib/server/http/send-json";
 import { requireShareLink } from "@/lib/server/sharing/require-share-link";
@@ -6,9 +7,9 @@ import { sharedTimeline } from "@/lib/server/sharing/shared-timeline";
 
 export const GET = defineRoute({
   audience: "operator",
-  run: async ({ application, param, request }) => {
+  run: async ({ application, param, person, request }) => {
     const link = await requireShareLink(application.shareLinks, param("linkId"));
-    const question = { alias: param("alias"), request, now: Date.now() };
+    const question = { alias: param("alias"), request, now: Date.now(), asker: askerOf({ person, request }) };
     return sendJson(sharedTimelineSchema, await sharedTimeline(application, link, question));
   },
 });
