@@ -5,6 +5,7 @@ import type { Kysely } from "kysely";
 import { HttpProblem } from "../http/problem";
 import { storageProblem } from "../http/storage-problem";
 import { log } from "../log";
+import { createSeldomLog } from "../seldom-log";
 import { type ConfirmedAnswers, createConfirmedAnswers } from "../store/confirmed-answers";
 import type { Person } from "./person";
 import type { Tables } from "./schema";
@@ -32,13 +33,14 @@ interface Options {
 
 /** Reads what better-auth writes, with one query where its own `getSession` takes several: every call of the API asks. */
 export function createSessionReader({ db, secret, cookieName, now }: Options): SessionReader {
+  const noteUnread = createSeldomLog("Sessions could not be read");
   const sessions = createConfirmedAnswers({ read: (tokens) => findSessions(db, tokens), now, freshMs: FRESH_MS });
   return {
     async read(cookies) {
       const token = signedValue(cookies, cookieName, secret);
       if (token === null) return null;
       const answer = await sessions.ask(token).catch((error: unknown) => {
-        log().error({ err: error }, "Sessions could not be read");
+        noteUnread(error);
         const detail = "The database does not answer, so nobody can be recognised. Try again in a moment.";
         throw storageProblem(detail);
       });

@@ -5,11 +5,14 @@ import { type Application, runningApplication } from "../application";
 import { guardCall } from "../door/guard-call";
 import { setTransportSecurity } from "../door/transport-security";
 import { log } from "../log";
+import { createSeldomLog } from "../seldom-log";
 import { StoreError } from "../store/store-error";
 import { HttpProblem, isProblem, notFound, starting } from "./problem";
 import { rememberChange, stopSignal } from "./running-changes";
 import { onlyLooking, storageProblem } from "./storage-problem";
 import { withWholeBody } from "./whole-body";
+
+const noteUnusableStore = createSeldomLog("A request needed the store, which could not be used");
 
 /** As nginx calls it, in its logs. */
 const CLIENT_GONE = 499;
@@ -94,7 +97,7 @@ function toProblem(error: unknown, { signal }: Request, audience: Route["audienc
   if (signal.aborted && error === signal.reason) return new Response(null, { status: CLIENT_GONE });
   // A question that the store itself could not take in is a fault of ours.
   if (error instanceof StoreError && error.kind !== "failed") {
-    log().warn({ err: error }, "A request needed the store, which could not be used");
+    noteUnusableStore(error);
     return storageProblem(audience === "guest" ? TOLD_TO_GUESTS : error.message).toResponse();
   }
   log().error({ err: error }, "A request failed: a fault in Clusterdeck");

@@ -5,6 +5,7 @@ import type { HttpProblem } from "../http/problem";
 import { storageProblem } from "../http/storage-problem";
 import { log } from "../log";
 import { createGate } from "../providers/gate";
+import { createSeldomLog } from "../seldom-log";
 import { answerInTime, createConfirmedAnswers } from "../store/confirmed-answers";
 import type { ShareLinks } from "./share-links";
 import { hashToken, isToken } from "./token";
@@ -23,6 +24,7 @@ export function rememberShareLinks(links: ShareLinks, now: () => EpochMs): Share
   const numbers = createRecentKeys<ReadonlyMap<string, number>>();
   const lookups = createGate(LOOKUPS_AT_ONCE);
   const known = createRecentKeys<true>();
+  const noteUnread = createSeldomLog("Share links could not be read");
 
   function look(key: string) {
     const ask = () => confirmed.ask(key);
@@ -36,7 +38,7 @@ export function rememberShareLinks(links: ShareLinks, now: () => EpochMs): Share
       if (!isToken(token)) return null;
       const key = hashToken(token);
       const answer = await look(key).catch((error: unknown) => {
-        log().error({ err: error }, "Share links could not be read");
+        noteUnread(error);
         throw unanswered("this link cannot be checked");
       });
       if (answer === null) known.delete(key);
