@@ -9,6 +9,7 @@ import {
   type UsdMicrosPerHour,
   usdMicrosPerHour,
 } from "@/lib/domain/cost";
+import { createPause } from "../pause";
 import { ALL_CLUSTERS, type ClusterFilter, filterCondition } from "./cluster-filter";
 import { type ClusterRange, rangeCondition, readClusterRanges } from "./cluster-ranges";
 import { latestStep } from "./latest-step";
@@ -84,6 +85,7 @@ async function* readSamples(
   if (moments.length === 0) return;
   const ranges = await readClusterRanges(db, filter);
   const size = createStatementSize(MOMENTS_AT_FIRST, MOMENTS_PER_STATEMENT);
+  const pause = createPause();
   for (let first = 0; first < moments.length; ) {
     const batch = moments.slice(first, first + size.moments());
     first += batch.length;
@@ -96,7 +98,7 @@ async function* readSamples(
       longestMs = Math.max(longestMs, (user + system) / 1_000);
       if (each === "cluster") yield { moments: batch, samples };
       else for (const sample of samples) addToGroup(groups, sample);
-      await new Promise(setImmediate);
+      await pause();
     }
     size.note(longestMs);
     if (each === "group") yield { moments: batch, samples: [...groups.values()] };

@@ -1,10 +1,10 @@
 import "server-only";
-import { setImmediate as nextTurn } from "node:timers/promises";
 import { sql } from "kysely";
 import type { EpochMs } from "@/lib/domain/cluster";
 import { METRICS_WINDOW_MS, type MetricSeries, MOST_POINTS } from "@/lib/domain/metrics";
 import { thinPoints } from "@/lib/domain/thin-points";
 import { durationMs, type TimeWindow } from "@/lib/domain/time-window";
+import { createPause } from "../pause";
 import { readSeries } from "./metric-samples";
 import type { Database, MetricSampleTable } from "./schema";
 
@@ -19,6 +19,7 @@ export async function readMetrics(db: Database, clusterId: string, window: TimeW
   const cluster = await db.selectFrom("cluster").select("key").where("id", "=", clusterId).executeTakeFirst();
   if (cluster === undefined) return [];
   const lines = new Map<string, MetricSeries>();
+  const pause = createPause();
   for (const { number, metric, label, unit } of await readSeries(db, cluster.key)) {
     const read = durationMs(window) > LONGEST_ONE_BY_ONE_MS ? readStretches : readSamples;
     const samples = await read(db, cluster.key, number, window);
@@ -26,7 +27,7 @@ export async function readMetrics(db: Database, clusterId: string, window: TimeW
     // A metric whose unit has changed is shown in the latest.
     const isLatest = (lines.get(metric)?.points.at(-1)?.[0] ?? 0) < (points.at(-1)?.[0] ?? 0);
     if (isLatest) lines.set(metric, { key: metric, label, unit, points });
-    await nextTurn();
+    await pause();
   }
   return [...lines.values()];
 }

@@ -5,6 +5,7 @@ import { subtractUsd, sumUsd, type UsdMicros } from "@/lib/domain/cost";
 import { errorFromOutside } from "@/lib/domain/cost-error";
 import { type CostStep, totalAt } from "@/lib/domain/cost-step";
 import type { TimeWindow } from "@/lib/domain/time-window";
+import { createPause } from "../pause";
 import { doubtError, readDoubts } from "./clock-doubt";
 import { type ClusterFilter, filterCondition } from "./cluster-filter";
 import { type ClusterRange, rangeCondition, readClusterRanges } from "./cluster-ranges";
@@ -23,11 +24,12 @@ export interface WindowDoubt {
 export async function readWindowDoubt(db: Database, window: TimeWindow, filter: ClusterFilter): Promise<WindowDoubt> {
   let errorUsdMicros = sumUsd([]);
   let unpricedMs = 0;
+  const pause = createPause();
   for (const range of await readClusterRanges(db, filter)) {
     const doubt = await readDoubtOf(db, window, range, filter);
     errorUsdMicros = sumUsd([errorUsdMicros, doubt.errorUsdMicros]);
     unpricedMs += doubt.unpricedMs;
-    await new Promise(setImmediate);
+    await pause();
   }
   return { errorUsdMicros, unpricedMs };
 }
