@@ -15,7 +15,7 @@ import { serveFleet } from "../served-fleet";
 export interface AttackedApp extends AsyncDisposable {
   app: AppProcess;
   /** What a browser of theirs sends. */
-  cookies: { viewer: string; operator: string };
+  cookies: Record<"viewer" | "operator" | "admin", string>;
   /** Of a link that shows costs. */
   token: string;
 }
@@ -66,7 +66,11 @@ export async function startAttackedApp({
   };
   try {
     const { as, token } = await inviteVisitors(app.url, store);
-    const cookies = { viewer: await cookiesOf(as.viewer), operator: await cookiesOf(as.operator) };
+    const cookies = {
+      viewer: await cookiesOf(as.viewer),
+      operator: await cookiesOf(as.operator),
+      admin: await cookiesOf(as.admin),
+    };
     return { app, cookies, token, [Symbol.asyncDispose]: stop };
   } catch (error) {
     await stop();

@@ -7,7 +7,8 @@ const GUESSERS = 60;
 
 export const strangersSignIns: Attack = {
   name: `${GUESSERS} strangers sign in at once`,
-  run: async ({ app }, ending) => {
+  run: async (target, ending) => {
+    const { app } = target;
     const guesses = crowd({
       clients: GUESSERS,
       ending,
@@ -17,7 +18,7 @@ export const strangersSignIns: Attack = {
         return trySignIn(app.url, { email, password: "a wrong password", from }, ending);
       },
     });
-    const { timesMs, refused } = await signInAgainAndAgain(app.url, ending);
+    const { timesMs, refused } = await signInAgainAndAgain(target, ending);
     const own = `the owner's own sign-in ${median(timesMs).toFixed(0)} ms, refused ${refused} of ${refused + timesMs.length}`;
     return `${await guesses}; ${own}`;
   },

@@ -9,7 +9,7 @@ export interface Watched {
   everyMs: number;
 }
 
-const answersSchema = z.object({ timesMs: z.array(z.number()), failed: z.number() });
+const answersSchema = z.object({ timesMs: z.array(z.number()), failures: z.array(z.string()) });
 export type Answers = z.infer<typeof answersSchema>;
 
 /** How long people waited for each of these while others did what they did. */

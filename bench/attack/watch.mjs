@@ -19,19 +19,27 @@ async function watch({ url, headers, everyMs }) {
     answers.push(ask(url, headers));
     await sleep(everyMs);
   }
-  const times = await Promise.all(answers);
-  return { timesMs: times.filter((time) => time !== null), failed: times.filter((time) => time === null).length };
+  const all = await Promise.all(answers);
+  return {
+    timesMs: all.map(({ tookMs }) => tookMs),
+    failures: all.flatMap(({ failure }) => (failure === null ? [] : [failure])),
+  };
 }
 
-/** Milliseconds until the whole answer was there; null for any other than 200. */
+/** Until the whole answer was there. Any other than 200 is a failure, and counts as the longest wait there is. */
 function ask(url, headers) {
   const startedAt = performance.now();
   return new Promise((resolve) => {
+    const fail = (failure) => resolve({ tookMs: GIVE_UP_AFTER_MS, failure });
     const outgoing = http.get(url, { agent, headers, timeout: GIVE_UP_AFTER_MS }, (response) => {
       response.resume().on("close", () => {
-        resolve(response.complete && response.statusCode === 200 ? performance.now() - startedAt : null);
+        if (response.complete && response.statusCode === 200) {
+          resolve({ tookMs: performance.now() - startedAt, failure: null });
+        } else fail(`status ${response.statusCode}`);
       });
     });
-    outgoing.on("timeout", () => outgoing.destroy()).on("error", () => resolve(null));
+    outgoing
+      .on("timeout", () => outgoing.destroy(new Error("no answer")))
+      .on("error", ({ code, message }) => fail(code ?? message));
   });
 }
