@@ -19,7 +19,7 @@ export const strangersPairings: Attack = {
       return answer.status;
     };
     const statuses: number[] = [];
-    while (statuses.length < PAIRINGS && !ending.aborted) {
+    while (statuses.length < PAIRINGS) {
       const first = statuses.length;
       statuses.push(...(await Promise.all(Array.from({ length: AT_ONCE }, (_, index) => ask(first + index)))));
     }
