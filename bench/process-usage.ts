@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { setTimeout as sleep } from "node:timers/promises";
 import { median } from "./statistics";
@@ -18,9 +19,27 @@ export async function processorMs(pid: number): Promise<number> {
 export async function residentMb(pid: number): Promise<number> {
   const samples: number[] = [];
   while (samples.length < 20) {
-    const status = await readFile(`/proc/${pid}/status`, "utf8");
-    samples.push((Number(/^VmRSS:\s+(\d+) kB$/m.exec(status)?.[1]) * BYTES_PER_KB) / 1e6);
+    samples.push(residentMbNow(pid));
     await sleep(250);
   }
   return median(samples);
+}
+
+/** Looks until it is told to end, and says the most that it saw. */
+export function watchPeakMb(pid: number): { end: () => number } {
+  let peakMb = residentMbNow(pid);
+  const looking = setInterval(() => {
+    peakMb = Math.max(peakMb, residentMbNow(pid));
+  }, 100);
+  return {
+    end: () => {
+      clearInterval(looking);
+      return peakMb;
+    },
+  };
+}
+
+function residentMbNow(pid: number): number {
+  const status = readFileSync(`/proc/${pid}/status`, "utf8");
+  return (Number(/^VmRSS:\s+(\d+) kB$/m.exec(status)?.[1]) * BYTES_PER_KB) / 1e6;
 }

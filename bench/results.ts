@@ -12,6 +12,7 @@ const resultSchema = z.object({
   /** How many programs wanted a processor when the row began: above the number of processors, times in milliseconds mean little. */
   load: z.number(),
   isQuick: z.boolean(),
+  section: z._default(z.enum(["speed", "under attack"]), "speed"),
   rows: z.array(
     z.object({
       what: z.string(),
@@ -26,6 +27,7 @@ type Result = z.infer<typeof resultSchema>;
 
 export interface Measured {
   load: number;
+  section: Result["section"];
   rows: Row[];
 }
 

@@ -7,14 +7,17 @@ import { costQuery } from "./cost-query";
 import { firstLoad } from "./first-load";
 import { fleetThroughput } from "./fleet-throughput";
 import { historyGrowth } from "./history-growth";
+import { hostileAnswer } from "./hostile-answer";
 import { largestPaint } from "./largest-paint";
 import { logScroll } from "./log-scroll";
+import { manyMachines, mixedRequests } from "./memory-under-attack";
 import { pollWork, wallWork } from "./poll-work";
 import { providerCalls } from "./provider-calls";
 import { type Measured, writeResults } from "./results";
 import type { Bench, Row } from "./row";
 import { serverMemory } from "./server-memory";
 import { table } from "./table";
+import { postgresUnderAttack, underAttack } from "./under-attack";
 import { workPerViewer } from "./work-per-viewer";
 
 // npm run bench -- [--quick] [numbers]
@@ -36,13 +39,21 @@ const benches = new Map<number, Bench>([
   [15, chartUpdate],
   [16, logScroll],
 ]);
+const attacks = new Map<number, Bench>([
+  [17, underAttack],
+  [18, postgresUnderAttack],
+  [19, hostileAnswer],
+  [20, mixedRequests],
+  [21, manyMachines],
+]);
+const numbered = new Map([...benches, ...attacks]);
 
 const words = process.argv.slice(2);
 const isQuick = words.includes("--quick");
 const chosen = words.filter((word) => word !== "--quick").map(Number);
-const unknown = chosen.filter((number) => !benches.has(number));
+const unknown = chosen.filter((number) => !numbered.has(number));
 if (unknown.length > 0) {
-  console.error(`There is no row ${unknown.join(", ")}: the rows are 1 to ${benches.size}.`);
+  console.error(`There is no row ${unknown.join(", ")}: the rows are 1 to ${numbered.size}.`);
   process.exit(2);
 }
 
@@ -50,17 +61,25 @@ if (unknown.length > 0) {
 process.once("SIGTERM", () => process.exit(143));
 
 const measured = new Map<number, Measured>();
-for (const [number, bench] of benches) {
+for (const [number, bench] of numbered) {
   if (chosen.length > 0 && !chosen.includes(number)) continue;
   const [load = 0] = loadavg();
   console.error(
     `bench: row ${number}, ${bench.name} (load ${load.toFixed(1)} on ${availableParallelism()} processors)…`,
   );
-  measured.set(number, { load, rows: await bench(isQuick).catch((error: unknown) => [failed(bench, error)]) });
+  measured.set(number, {
+    load,
+    section: attacks.has(number) ? "under attack" : "speed",
+    rows: await bench(isQuick).catch((error: unknown) => [failed(bench, error)]),
+  });
 }
 const rows = [...measured.values()].flatMap((result) => result.rows);
 writeResults(measured, isQuick);
-console.log(table(rows));
+const rowsOf = (section: Measured["section"]) =>
+  [...measured.values()].flatMap((result) => (result.section === section ? result.rows : []));
+const [speed, attacked] = [rowsOf("speed"), rowsOf("under attack")];
+if (speed.length > 0) console.log(table(speed));
+if (attacked.length > 0) console.log(`\nUnder attack\n\n${table(attacked)}`);
 const missed = rows.filter(({ isMet }) => !isMet).length;
 console.log(`\n${rows.length - missed} of ${rows.length} targets met`);
 // What a failed row left open must not keep the bench alive.

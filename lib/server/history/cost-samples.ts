@@ -1,15 +1,8 @@
 import "server-only";
-import { setImmediate as nextTurn } from "node:timers/promises";
 import { sql } from "kysely";
-import {
-  addRates,
-  type ExactCost,
-  fromParts,
-  sumCosts,
-  type UsdMicrosPerHour,
-  usdMicrosPerHour,
-} from "@/lib/domain/money/cost";
+import { addRates, fromParts, sumCosts, usdMicrosPerHour } from "@/lib/domain/money/cost";
 import type { EpochMs } from "@/lib/domain/time/epoch";
+import { createPause } from "../pause";
 import { ALL_CLUSTERS, type ClusterFilter, filterCondition } from "./cluster-filter";
 import { type ClusterRange, rangeCondition, readClusterRanges } from "./cluster-ranges";
 import type { CostSample } from "./cost-sample";
@@ -70,6 +63,7 @@ async function* readSamples(
   if (moments.length === 0) return;
   const ranges = await readClusterRanges(db, filter);
   const size = createStatementSize(MOMENTS_AT_FIRST, MOMENTS_PER_STATEMENT);
+  const pause = createPause();
   for (let first = 0; first < moments.length; ) {
     const batch = moments.slice(first, first + size.moments());
     first += batch.length;
@@ -82,7 +76,7 @@ async function* readSamples(
       longestMs = Math.max(longestMs, (user + system) / 1_000);
       if (each === "cluster") yield { moments: batch, samples };
       else for (const sample of samples) addToGroup(groups, sample);
-      await nextTurn();
+      await pause();
     }
     size.note(longestMs);
     if (each === "group") yield { moments: batch, samples: [...groups.values()] };

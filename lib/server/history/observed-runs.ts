@@ -1,8 +1,8 @@
 import "server-only";
-import { setImmediate as nextTurn } from "node:timers/promises";
 import type { EpochMs } from "@/lib/domain/time/epoch";
 import type { PollRun } from "@/lib/domain/time/poll-run";
 import type { TimeWindow } from "@/lib/domain/time/time-window";
+import { createPause } from "../pause";
 import { type ClusterFilter, concernsConnection } from "./cluster-filter";
 import type { Database } from "./schema";
 
@@ -32,6 +32,7 @@ async function* readRunsOf(db: Database, connectionId: string, { from, to }: Tim
   // Runs follow each other, so that only the latest of those that began before the window may reach into it.
   const reaching = await runs.where("startedAt", "<=", from).orderBy("startedAt", "desc").limit(1).executeTakeFirst();
   let latest = first;
+  const pause = createPause();
   let next = Math.max(reaching?.startedAt ?? from, first.startedAt + 1);
   for (;;) {
     const page = await runs
@@ -45,7 +46,7 @@ async function* readRunsOf(db: Database, connectionId: string, { from, to }: Tim
     latest = page.at(-1) ?? latest;
     if (page.length < RUNS_PER_STATEMENT) break;
     next = latest.startedAt + 1;
-    await nextTurn();
+    await pause();
   }
   const last = await runs.orderBy("startedAt", "desc").limit(1).executeTakeFirst();
   if (last !== undefined && last.startedAt !== latest.startedAt) yield last;

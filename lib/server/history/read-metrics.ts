@@ -1,10 +1,10 @@
 import "server-only";
-import { setImmediate as nextTurn } from "node:timers/promises";
 import { sql } from "kysely";
 import { METRICS_WINDOW_MS, type MetricSeries, MOST_POINTS } from "@/lib/domain/cluster/metrics";
 import { thinPoints } from "@/lib/domain/cluster/thin-points";
 import { type EpochMs, HOUR_MS } from "@/lib/domain/time/epoch";
 import { durationMs, type TimeWindow } from "@/lib/domain/time/time-window";
+import { createPause } from "../pause";
 import { readSeries } from "./metric-samples";
 import type { Database, MetricSampleTable } from "./schema";
 
@@ -18,6 +18,7 @@ export async function readMetrics(db: Database, clusterId: string, window: TimeW
   const cluster = await db.selectFrom("cluster").select("key").where("id", "=", clusterId).executeTakeFirst();
   if (cluster === undefined) return [];
   const lines = new Map<string, MetricSeries>();
+  const pause = createPause();
   for (const { number, metric, label, unit } of await readSeries(db, cluster.key)) {
     const read = durationMs(window) > LONGEST_ONE_BY_ONE_MS ? readStretches : readSamples;
     const samples = await read(db, cluster.key, number, window);
@@ -25,7 +26,7 @@ export async function readMetrics(db: Database, clusterId: string, window: TimeW
     // A metric whose unit has changed is shown in the latest.
     const isLatest = (lines.get(metric)?.points.at(-1)?.[0] ?? 0) < (points.at(-1)?.[0] ?? 0);
     if (isLatest) lines.set(metric, { key: metric, label, unit, points });
-    await nextTurn();
+    await pause();
   }
   return [...lines.values()];
 }

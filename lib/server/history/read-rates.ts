@@ -1,8 +1,8 @@
 import "server-only";
-import { setImmediate as nextTurn } from "node:timers/promises";
 import { sql } from "kysely";
 import { type RateInterval, usdMicrosPerHour } from "@/lib/domain/money/cost";
 import type { TimeWindow } from "@/lib/domain/time/time-window";
+import { createPause } from "../pause";
 import { type ClusterFilter, filterCondition } from "./cluster-filter";
 import { type ClusterRange, rangeCondition, readClusterRanges } from "./cluster-ranges";
 import type { Database } from "./schema";
@@ -30,6 +30,7 @@ export async function readRates(
 ): Promise<ClusterRates[] | null> {
   const rates: ClusterRates[] = [];
   let changesLeft = maxChanges;
+  const pause = createPause();
   for (const range of await readClusterRanges(db, filter)) {
     const some = await sql`
       select 1 from cluster cross join cost_step as step
@@ -39,7 +40,7 @@ export async function readRates(
     changesLeft -= some.rows.length;
     if (changesLeft < 0) return null;
     for (const cluster of await readRatesOf(db, window, range, filter)) rates.push(cluster);
-    await nextTurn();
+    await pause();
   }
   return rates;
 }

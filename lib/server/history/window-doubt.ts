@@ -1,11 +1,11 @@
 import "server-only";
-import { setImmediate as nextTurn } from "node:timers/promises";
 import { sql } from "kysely";
 import { subtractUsd, sumUsd, type UsdMicros } from "@/lib/domain/money/cost";
 import { errorFromOutside } from "@/lib/domain/money/cost-error";
 import { type CostStep, totalAt } from "@/lib/domain/money/cost-step";
 import type { EpochMs } from "@/lib/domain/time/epoch";
 import type { TimeWindow } from "@/lib/domain/time/time-window";
+import { createPause } from "../pause";
 import { doubtError, readDoubts } from "./clock-doubt";
 import { type ClusterFilter, filterCondition } from "./cluster-filter";
 import { type ClusterRange, rangeCondition, readClusterRanges } from "./cluster-ranges";
@@ -25,11 +25,12 @@ export async function readWindowDoubt(db: Database, window: TimeWindow, filter: 
   const ofClock = await readDoubts(db, window, filter);
   let errorUsdMicros = sumUsd([...ofClock.values()].map((own) => doubtError(own, window)));
   let unpricedMs = 0;
+  const pause = createPause();
   for (const range of await readClusterRanges(db, filter)) {
     const doubt = await readDoubtOf(db, window, range, filter);
     errorUsdMicros = sumUsd([errorUsdMicros, doubt.errorUsdMicros]);
     unpricedMs += doubt.unpricedMs;
-    await nextTurn();
+    await pause();
   }
   return { errorUsdMicros, unpricedMs };
 }

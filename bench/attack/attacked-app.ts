@@ -1,0 +1,84 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { APIRequestContext } from "@playwright/test";
+import { z } from "zod/mini";
+import type { AppProcess } from "@/e2e/support/app-process";
+import { startConfiguredApp } from "@/e2e/support/configured-app";
+import { inviteVisitors, withSignIn } from "@/e2e/support/visitors";
+import type { StoreLocation } from "@/lib/server/store/open-database";
+import { fillHistory } from "../fill-history";
+import { withoutOtherConnections } from "../fleet-app";
+import { serveFleet } from "../served-fleet";
+
+/** The built app as it is run, over a live fleet and a long history, with people and a guest who know their way in. */
+export interface AttackedApp extends AsyncDisposable {
+  app: AppProcess;
+  /** What a browser of theirs sends. */
+  cookies: Record<"viewer" | "operator" | "admin", string>;
+  /** Of a link that shows costs. */
+  token: string;
+}
+
+const LIVE_CLUSTERS = 40;
+const HOUR_MS = 3_600_000;
+const history = { clusters: 400, changesPerDay: 1 };
+
+/** Whose clusters the history is of: accounts that cannot be read now, since questions of costs are about the past. */
+const PAST_ACCOUNTS = ["fireworks", "prime-intellect", "shadeform", "tensorone"].map((id) => ({
+  id,
+  provider: "shadeform",
+  apiKey: "key-of-nobody",
+  baseUrl: "http://127.0.0.1:9",
+}));
+
+const configurationSchema = z.object({ connections: z.array(z.looseObject({ id: z.string() })) });
+
+interface AttackedAppOptions {
+  days: number;
+  /** SQLite, if left out. */
+  databaseUrl?: string;
+  environment?: Record<string, string>;
+}
+
+export async function startAttackedApp({
+  days,
+  databaseUrl,
+  environment = {},
+}: AttackedAppOptions): Promise<AttackedApp> {
+  const dataDir = await mkdtemp(join(tmpdir(), "clusterdeck-attacked-"));
+  const store: StoreLocation = databaseUrl === undefined ? { dataDir } : { databaseUrl };
+  const now = Date.now();
+  await fillHistory(store, { from: now - days * 24 * HOUR_MS, to: now, ...history });
+  const fleet = await serveFleet({ clusters: LIVE_CLUSTERS, pollIntervalMs: 5_000 });
+  const { connections } = configurationSchema.parse(JSON.parse(fleet.configuration));
+  const { app, stopAndForget } = await startConfiguredApp([...connections, ...PAST_ACCOUNTS], {
+    ...withoutOtherConnections(),
+    ...withSignIn(dataDir),
+    DATABASE_URL: databaseUrl ?? "",
+    CLUSTERDECK_TRUSTED_PROXIES: "127.0.0.1",
+    ...environment,
+  });
+  const stop = async () => {
+    await stopAndForget();
+    await fleet.close();
+    await rm(dataDir, { recursive: true, force: true });
+  };
+  try {
+    const { as, token } = await inviteVisitors(app.url, store);
+    const cookies = {
+      viewer: await cookiesOf(as.viewer),
+      operator: await cookiesOf(as.operator),
+      admin: await cookiesOf(as.admin),
+    };
+    return { app, cookies, token, [Symbol.asyncDispose]: stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+async function cookiesOf(browser: APIRequestContext): Promise<string> {
+  const { cookies } = await browser.storageState();
+  return cookies.map(({ name, value }) => `${name}=${value}`).join("; ");
+}

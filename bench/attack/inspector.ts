@@ -1,0 +1,49 @@
+import { once } from "node:events";
+import { type MessageEvent, WebSocket } from "undici";
+import { z } from "zod/mini";
+
+export const INSPECTED = { NODE_OPTIONS: "--inspect=127.0.0.1:0" };
+
+/** Memory of a process after its garbage was collected, in MB of 1 000 000 bytes. */
+export interface Memory {
+  heapMb: number;
+  rssMb: number;
+}
+
+const replySchema = z.object({ id: z.optional(z.number()), result: z.optional(z.unknown()) });
+const evaluatedSchema = z.object({ result: z.object({ value: z.string() }) });
+const usageSchema = z.object({ heapUsed: z.number(), rss: z.number() });
+
+/** Of an app that was started with `INSPECTED`; `output` is what it has printed. */
+export async function openInspector(output: string): Promise<{ memory(): Promise<Memory>; close(): void }> {
+  const [address] = /ws:\/\/127\.0\.0\.1:\S+/.exec(output) ?? [];
+  if (address === undefined) throw new Error("The app listens for no inspector.");
+  const socket = new WebSocket(address);
+  await once(socket, "open");
+  let calls = 0;
+  const call = (method: string, params: object = {}): Promise<unknown> =>
+    new Promise((resolve) => {
+      calls += 1;
+      const id = calls;
+      const take = ({ data }: MessageEvent) => {
+        const reply = replySchema.parse(JSON.parse(String(data)));
+        if (reply.id !== id) return;
+        socket.removeEventListener("message", take);
+        resolve(reply.result);
+      };
+      socket.addEventListener("message", take);
+      socket.send(JSON.stringify({ id, method, params }));
+    });
+  return {
+    memory: async () => {
+      // Twice: what the first collection's finalizers let go is collected by the second.
+      await call("HeapProfiler.collectGarbage");
+      await call("HeapProfiler.collectGarbage");
+      const expression = "JSON.stringify(process.memoryUsage())";
+      const evaluated = evaluatedSchema.parse(await call("Runtime.evaluate", { expression }));
+      const { heapUsed, rss } = usageSchema.parse(JSON.parse(evaluated.result.value));
+      return { heapMb: heapUsed / 1e6, rssMb: rss / 1e6 };
+    },
+    close: () => socket.close(),
+  };
+}

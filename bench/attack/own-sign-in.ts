@@ -1,0 +1,50 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { ADMIN } from "@/e2e/support/visitors";
+import type { AttackedApp } from "./attacked-app";
+
+/** Often enough for a figure, and seldom enough for the limits of one person. */
+const PAUSE_MS = 100;
+
+export interface OwnSignIns {
+  timesMs: number[];
+  /** With the right password, and yet not let in. */
+  refused: number;
+}
+
+/** How long the owner takes to get in from a browser that has been in before, again and again until the signal. */
+export async function signInAgainAndAgain(
+  { app: { url }, cookies }: AttackedApp,
+  ending: AbortSignal,
+): Promise<OwnSignIns> {
+  const timesMs: number[] = [];
+  let refused = 0;
+  while (!ending.aborted) {
+    const startedAt = performance.now();
+    const answer = await trySignIn(url, { ...ADMIN, from: "203.0.113.80", cookie: cookies.admin });
+    await answer.arrayBuffer();
+    if (answer.ok) timesMs.push(performance.now() - startedAt);
+    else refused += 1;
+    await sleep(PAUSE_MS);
+  }
+  return { timesMs, refused };
+}
+
+interface Credentials {
+  email: string;
+  password: string;
+  from: string;
+  cookie?: string;
+}
+
+export function trySignIn(
+  url: string,
+  { email, password, from, cookie = "" }: Credentials,
+  signal: AbortSignal | null = null,
+): Promise<Response> {
+  return fetch(`${url}/api/auth/sign-in/email`, {
+    method: "POST",
+    headers: { "Content-Type": "application/json", Origin: url, Cookie: cookie, "X-Forwarded-For": from },
+    body: JSON.stringify({ email, password }),
+    signal,
+  });
+}

@@ -1,0 +1,45 @@
+// A thread that asks a server the same things at a steady pace, answered or not: one long wait then counts for everybody who came in
+// it, and the work of the attackers, who live in the bench's own thread, is not measured.
+import http from "node:http";
+import { setTimeout as sleep } from "node:timers/promises";
+import { parentPort, workerData } from "node:worker_threads";
+
+const GIVE_UP_AFTER_MS = 60_000;
+const agent = new http.Agent({ keepAlive: true });
+let isEnding = false;
+
+parentPort.once("message", () => {
+  isEnding = true;
+});
+parentPort.postMessage(await Promise.all(workerData.map(watch)));
+
+async function watch({ url, headers, everyMs }) {
+  const answers = [];
+  while (!isEnding) {
+    answers.push(ask(url, headers));
+    await sleep(everyMs);
+  }
+  const all = await Promise.all(answers);
+  return {
+    timesMs: all.map(({ tookMs }) => tookMs),
+    failures: all.flatMap(({ failure }) => (failure === null ? [] : [failure])),
+  };
+}
+
+/** Until the whole answer was there. Any other than 200 is a failure, and counts as the longest wait there is. */
+function ask(url, headers) {
+  const startedAt = performance.now();
+  return new Promise((resolve) => {
+    const fail = (failure) => resolve({ tookMs: GIVE_UP_AFTER_MS, failure });
+    const outgoing = http.get(url, { agent, headers, timeout: GIVE_UP_AFTER_MS }, (response) => {
+      response.resume().on("close", () => {
+        if (response.complete && response.statusCode === 200) {
+          resolve({ tookMs: performance.now() - startedAt, failure: null });
+        } else fail(`status ${response.statusCode}`);
+      });
+    });
+    outgoing
+      .on("timeout", () => outgoing.destroy(new Error("no answer")))
+      .on("error", ({ code, message }) => fail(code ?? message));
+  });
+}
