@@ -92,12 +92,16 @@ describeEachStore((newStore) => {
     expect([(await ask(pairings)).code, (await ask(pairings)).code]).toEqual(["CCCCCCCC", "DDDDDDDD"]);
   });
 
-  it.each([1, 200])(
-    "gives a screen a code, and leaves it its code, while strangers ask 1 000 times from %i addresses",
-    async (addresses) => {
+  // More than one address, and more than all together, can hold. Each is written to the disk, which takes its time.
+  it.each([
+    [80, 1],
+    [1_000, 200],
+  ])(
+    "gives a screen a code, and leaves it its code, while strangers ask %i times from %i addresses",
+    async (times, addresses) => {
       const { pairings } = await serverOn(await newStore());
       const early = await ask(pairings);
-      for (let asked = 0; asked < 1_000; asked += 1) {
+      for (let asked = 0; asked < times; asked += 1) {
         const address = `198.51.100.${asked % addresses}`;
         await pairings.ask({ address, userAgent: null }, NOW + asked);
       }
@@ -108,7 +112,7 @@ describeEachStore((newStore) => {
       const end = NOW + PAIRING_LIFE_MS - 1;
       for (const { code } of [early, late]) expect(await pairings.find(code, end)).not.toBeNull();
     },
-    120_000,
+    300_000,
   );
 
   it("forgets codes that are long over", async () => {
