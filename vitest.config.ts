@@ -20,7 +20,7 @@ export default defineConfig({
     restoreMocks: true,
     unstubGlobals: true,
     // Patience for a machine that does other work as well, such as the browser tests of `npm test`.
-    testTimeout: 60_000,
-    hookTimeout: 60_000,
+    testTimeout: 300_000,
+    hookTimeout: 300_000,
   },
 });

@@ -89,7 +89,7 @@ describeEachStore((newStore) => {
         { action: "tries-refused", allOf: 2 },
       ]);
     });
-  }, 60_000);
+  });
 
   it("gives no more way than it names: neither to what people did, nor to a change, nor once it is done", async () => {
     await withStore(async (store) => {

@@ -83,7 +83,7 @@ describeEachStore((newStore) => {
       await sleep(600);
       expect(await whoIs(other)).toMatchObject({ email: ADMIN.email, role: "viewer" });
     });
-  }, 60_000);
+  });
 
   it("says so when it could not store that a session ended, and lets it in no more until it can be asked for", async () => {
     const { id } = await addViewer();

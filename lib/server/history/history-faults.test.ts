@@ -115,7 +115,7 @@ describe("PostgreSQL", () => {
   let server: TestPostgres;
   beforeAll(async () => {
     server = await startPostgres();
-  }, 60_000);
+  });
   afterAll(() => server.stop());
 
   it("is reported while it is away, and used again when it is back", async () => {

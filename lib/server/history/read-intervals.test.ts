@@ -35,6 +35,5 @@ describeEachStore((newStore) => {
       expect(await history.beginning()).toBe(window.from);
       await history.close();
     },
-    120_000,
   );
 });

@@ -112,7 +112,6 @@ describeEachStore((newStore) => {
       const end = NOW + PAIRING_LIFE_MS - 1;
       for (const { code } of [early, late]) expect(await pairings.find(code, end)).not.toBeNull();
     },
-    300_000,
   );
 
   it("forgets codes that are long over", async () => {

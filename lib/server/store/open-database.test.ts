@@ -109,7 +109,7 @@ describe("PostgreSQL", () => {
   let server: TestPostgres;
   beforeAll(async () => {
     server = await startPostgres();
-  }, 60_000);
+  });
   afterAll(() => server.stop());
 
   it("answers what is quick while everything that takes long waits, and says when there is no room for more of that", async () => {
