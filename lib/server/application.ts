@@ -14,7 +14,7 @@ import { createSeedingRecorder } from "./demo/seeding-recorder";
 import { type Demo, startDemo } from "./demo/start-demo";
 import { type AttemptLimit, createAttemptLimit } from "./door/attempt-limit";
 import { createRateLimit, type RateLimit } from "./door/rate-limit";
-import { GUEST_RULE, PAIRING_RULE, STRANGER_RULE, UNKNOWN_LINK_RULE } from "./door/take-turn";
+import { GUEST_RULE, PAIRING_RULE, PICTURE_RULE, STRANGER_RULE, UNKNOWN_LINK_RULE } from "./door/take-turn";
 import { warnOfUntrustedProxy } from "./door/untrusted-proxy";
 import { finishBeforeEnd } from "./end-on-signal";
 import { createExportPlaces, type ExportPlaces } from "./exports/export-places";
@@ -84,6 +84,8 @@ export interface Application {
   sharedFleetAnswers: SharedFleetAnswers;
   shownClusters: ShownClusters;
   guestTurns: RateLimit;
+  /** Pictures of links, whoever asks for them. */
+  pictureTurns: RateLimit;
   unknownLinkTurns: RateLimit;
   /** Pages for whoever is neither signed in nor has a link. */
   strangerTurns: RateLimit;
@@ -186,6 +188,7 @@ export async function startApplication(configured: Configuration, giveUp: (sente
     }),
     shownClusters: createShownClusters(numbers),
     guestTurns: createRateLimit(GUEST_RULE),
+    pictureTurns: createRateLimit(PICTURE_RULE),
     unknownLinkTurns: createRateLimit(UNKNOWN_LINK_RULE),
     strangerTurns: createRateLimit(STRANGER_RULE),
     pictures: createPictures(drawInWorker(), Date.now),

@@ -16,6 +16,9 @@ export const UNKNOWN_LINK_RULE: RateRule = { burst: 120, everyMs: 250 };
 /** Pages for strangers from one address: an office that comes to sign in. Ten a second are a tenth of what this server can render. */
 export const STRANGER_RULE: RateRule = { burst: 120, everyMs: 100 };
 
+/** Pictures of one link, for all its guests together: chats draw one where somebody posts the link. */
+export const PICTURE_RULE: RateRule = { burst: 60, everyMs: 50 };
+
 /** Screens from one address that ask for a code: a wall full of them that all start with the power. */
 export const PAIRING_RULE: RateRule = { burst: 40, everyMs: 10_000 };
 

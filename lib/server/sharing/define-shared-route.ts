@@ -1,4 +1,5 @@
 import "server-only";
+import { takeTurn } from "../door/take-turn";
 import { defineRoute, type RouteInput } from "../http/define-route";
 import { HttpProblem, notFound } from "../http/problem";
 import { admitGuest } from "./admit-guest";
@@ -19,6 +20,8 @@ export function defineSharedRoute(run: Run, opening: Opening = "part") {
       if (entry.state === "locked") {
         throw new HttpProblem(401, { code: "password-needed", detail: "This link asks for its password first." });
       }
+      // All who ask for a link's picture share its turns, wherever they are: a crowd of them must not fill the server with pictures.
+      if (opening === "picture") takeTurn(application.pictureTurns, null, entry.link.id);
       await noteOpening(application, entry.link, { opening, headers: request.headers, now });
       const response = await run({ ...input, link: entry.link });
       response.headers.set("Cache-Control", "no-store");
