@@ -160,11 +160,11 @@ test("a code gives nothing to whoever reads it, and guesses are counted", async 
   for (let guesses = 0; guesses < 6; guesses += 1) statuses.push(await guess());
   expect(statuses).toEqual([404, 404, 404, 404, 404, 429]);
   const asks: number[] = [];
-  // On a slow machine turns come back meanwhile.
+  // On a slow machine turns come back meanwhile; the screen above has taken the first one.
   while (asks.length < 400 && asks.at(-1) !== 429) {
     asks.push((await request.post("/api/pairings", { headers, data: {} })).status());
   }
-  expect(asks.length).toBeGreaterThan(40);
+  expect(asks.length).toBeGreaterThanOrEqual(40);
   expect(asks.at(0)).toBe(201);
   expect(asks.at(-1)).toBe(429);
 });
