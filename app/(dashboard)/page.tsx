@@ -1,8 +1,8 @@
 import { preload } from "react-dom";
 import { FleetPage } from "@/components/fleet/fleet-page";
 import { allows } from "@/lib/domain/people/role";
-import { pageHeadline } from "@/lib/server/access/page-headline";
-import { requirePerson } from "@/lib/server/access/page-person";
+import { pageHeadline } from "@/lib/server/pages/page-headline";
+import { requirePerson } from "@/lib/server/pages/page-person";
 
 interface Props {
   searchParams: Promise<Record<string, string | string[] | undefined>>;

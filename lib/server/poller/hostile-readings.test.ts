@@ -1,14 +1,14 @@
 import { beforeEach, expect, it } from "vitest";
 import { fleetSchema } from "@/lib/contract/fleet";
 import { describeEachStore } from "@/lib/testing/stores";
-import { ALL_CLUSTERS } from "../history/cluster-filter";
 import { type History, openHistory } from "../history/open-history";
+import { ALL_CLUSTERS } from "../history/read/cluster-filter";
 import { httpOverFake } from "../providers/http-over-fake";
 import { providers } from "../providers/registry";
 import type { Provider } from "../providers/spec";
-import { fleetView } from "../views/fleet-view";
+import { fleetView } from "../views/fleet/fleet-view";
 import { MOST_MACHINES } from "./bounded-fleet";
-import { createDetailRefusals } from "./detail-refusals";
+import { createDetailRefusals } from "./details/detail-refusals";
 import { initialSnapshot } from "./initial-snapshot";
 import { pollOnce } from "./poll-once";
 import { recordedPoll } from "./recorded-poll";

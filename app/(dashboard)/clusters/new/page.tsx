@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { preload } from "react-dom";
 import { NewClusterPage } from "@/components/new-cluster/new-cluster-page";
-import { requirePerson } from "@/lib/server/access/page-person";
+import { requirePerson } from "@/lib/server/pages/page-person";
 
 export const metadata: Metadata = { title: "New cluster" };
 

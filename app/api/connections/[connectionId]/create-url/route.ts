@@ -1,7 +1,7 @@
 import { createUrlSchema } from "@/lib/contract/create-url";
 import { defineRoute } from "@/lib/server/http/define-route";
-import { notFound } from "@/lib/server/http/problem";
 import { sendJson } from "@/lib/server/http/send-json";
+import { notFound } from "@/lib/server/refusal";
 
 export const GET = defineRoute({
   audience: "operator",
