@@ -1,10 +1,9 @@
 import "server-only";
-import { metricsSchema } from "@/lib/contract/metrics";
+import type { Metrics } from "@/lib/contract/metrics";
 import { METRICS_WINDOWS } from "@/lib/domain/cluster/metrics";
 import type { Application } from "../../http/application";
 import { askerOf, type Visitor } from "../../http/asker-of";
 import { findCluster } from "../../http/find-cluster";
-import { sendJson } from "../../http/send-json";
 import { busy } from "../../refusal";
 import { readChoice } from "../../views/time-question";
 import { BusyError } from "../../workload/turns";
@@ -14,7 +13,7 @@ import { answerMetrics } from "./answer-metrics";
 const LONGEST_WAIT_MS = 5_000;
 
 /** `GET /api/clusters/{clusterId}/metrics` */
-export async function sendMetrics(application: Application, clusterId: string, visitor: Visitor): Promise<Response> {
+export function metricsInTurn(application: Application, clusterId: string, visitor: Visitor): Promise<Metrics> {
   const { request } = visitor;
   const window = readChoice(new URL(request.url).searchParams, "window", METRICS_WINDOWS, "1h");
   const { questions, kept, turns } = application;
@@ -26,8 +25,7 @@ export async function sendMetrics(application: Application, clusterId: string, v
       turns.light.take(askerOf(visitor), request.signal, () => history.readMetrics(...question)),
   };
   const sources = { questions, history: inTurn, now: Date.now, waitMs: LONGEST_WAIT_MS };
-  const answer = answerMetrics(findCluster(application, clusterId), window, sources).catch((error: unknown) => {
+  return answerMetrics(findCluster(application, clusterId), window, sources).catch((error: unknown) => {
     throw error instanceof BusyError ? busy("Other metrics are being read just now.", error.retryAfterMs) : error;
   });
-  return sendJson(metricsSchema, await answer);
 }

@@ -1,10 +1,12 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { z } from "zod/mini";
 import type { Role } from "@/lib/domain/people/role";
 import { ANYBODY } from "../auth/people/person";
 import { singleton } from "../singleton";
 import { storageRefusal } from "../store/storage-refusal";
 import { StoreError } from "../store/store-error";
 import { defineRoute } from "./define-route";
+import { serve } from "./serve";
 
 const REASON = "The disk that holds the database is full, so nothing can be written to it.";
 const NO_REASON = "The server cannot look this up at the moment. Try again in a moment.";
@@ -23,7 +25,8 @@ async function answerTo(audience: "public" | "guest" | Role, error: Error) {
     throw error;
   };
   const request = new Request("http://localhost:3000/api/some", { headers: { host: "localhost:3000" } });
-  const answer = await defineRoute({ audience, run })(request, { params: Promise.resolve({}) });
+  const route = defineRoute({ method: "GET", path: "/api/some", audience, summary: "", answer: z.null(), run });
+  const answer = await serve(route)(request, { params: Promise.resolve({}) });
   return { status: answer.status, retryAfter: answer.headers.get("retry-after"), ...(await answer.json()) };
 }
 

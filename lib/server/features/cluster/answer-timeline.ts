@@ -1,10 +1,9 @@
 import "server-only";
-import { timelineSchema } from "@/lib/contract/timeline";
+import type { Timeline } from "@/lib/contract/timeline";
 import type { StoredTimeline } from "../../history/read/read-timeline";
 import type { Application } from "../../http/application";
 import { askerOf, type Visitor } from "../../http/asker-of";
 import { findCluster } from "../../http/find-cluster";
-import { sendJson } from "../../http/send-json";
 import { requireOpen } from "../../store/storage-refusal";
 import { readTimelineInTurn } from "../../views/timeline/timeline-in-turn";
 import { readTimelineWindow, requireWhole } from "../../views/timeline/timeline-question";
@@ -14,7 +13,7 @@ import { providerEvents } from "./provider-events";
 const NOTHING_STORED: StoredTimeline = { rows: [], nodes: [], watch: null, isCut: false };
 
 /** `GET /api/clusters/{clusterId}/timeline` */
-export async function sendTimeline(application: Application, clusterId: string, visitor: Visitor): Promise<Response> {
+export async function answerTimeline(application: Application, clusterId: string, visitor: Visitor): Promise<Timeline> {
   const { request } = visitor;
   const query = new URL(request.url).searchParams;
   const now = Date.now();
@@ -26,5 +25,5 @@ export async function sendTimeline(application: Application, clusterId: string, 
   if (stored === null) findCluster(application, clusterId);
   else requireWhole(stored);
   const told = await providerEvents(application, clusterId);
-  return sendJson(timelineSchema, timelineView(stored ?? NOTHING_STORED, window, { withNodes, told }));
+  return timelineView(stored ?? NOTHING_STORED, window, { withNodes, told });
 }

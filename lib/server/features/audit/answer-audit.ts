@@ -1,6 +1,6 @@
 import "server-only";
 import { z } from "zod/mini";
-import { auditEntrySchema, auditFilterSchema, auditPageSchema, auditQuerySchema } from "@/lib/contract/audit";
+import { auditEntrySchema, auditFilterSchema, type auditPageSchema, auditQuerySchema } from "@/lib/contract/audit";
 import { recordAudit } from "../../auth/audit/audit";
 import { type AuditEntry, readAllAuditEntries, readAuditEntries } from "../../auth/audit/audit-entries";
 import type { Person } from "../../auth/people/person";
@@ -8,7 +8,6 @@ import type { Application } from "../../http/application";
 import { askerOf, type Visitor } from "../../http/asker-of";
 import { readQuery } from "../../http/read-query";
 import { sendFile } from "../../http/send-file";
-import { sendJson } from "../../http/send-json";
 import { createPause, type Pause } from "../../pause";
 import { busy } from "../../refusal";
 import { clientAddress } from "../../security/client-address";
@@ -19,7 +18,10 @@ import { auditEntryView, toAuditFilter } from "./audit-view";
 const PAGE_SIZE = 50;
 
 /** A page of the audit log, the newest first. */
-export async function sendAuditPage({ stored, turns }: Application, visitor: Visitor): Promise<Response> {
+export async function answerAuditPage(
+  { stored, turns }: Application,
+  visitor: Visitor,
+): Promise<z.output<typeof auditPageSchema>> {
   const { request } = visitor;
   const { store } = requireOpen(stored);
   const { before, ...filter } = readQuery(request, auditQuerySchema);
@@ -32,10 +34,10 @@ export async function sendAuditPage({ stored, turns }: Application, visitor: Vis
     throw error instanceof BusyError ? busy("The audit log is being searched just now.", error.retryAfterMs) : error;
   });
   const shown = found.slice(0, PAGE_SIZE);
-  return sendJson(auditPageSchema, {
+  return {
     entries: shown.map(auditEntryView),
     before: found.length > PAGE_SIZE ? String(shown.at(-1)?.id) : null,
-  });
+  };
 }
 
 /** The whole audit log as a file, the oldest first: however long it is, only a little of it is held at a time. */

@@ -1,14 +1,13 @@
 import "server-only";
 import { setTimeout as sleep } from "node:timers/promises";
 import { z } from "zod/mini";
-import { clusterSchema } from "@/lib/contract/fleet";
+import type { clusterSchema } from "@/lib/contract/fleet";
 import { clusterIdOf } from "@/lib/domain/cluster/identity";
 import { type NewCluster, parseNewCluster } from "@/lib/domain/cluster/new-cluster";
 import { recordAudit } from "../../auth/audit/audit";
 import type { Person } from "../../auth/people/person";
 import type { RouteInput } from "../../http/define-route";
 import { readJson } from "../../http/read-json";
-import { sendJson } from "../../http/send-json";
 import { HttpProblem } from "../../http-problem";
 import { createCluster } from "../../on-demand/create-cluster";
 import type { ConnectionSnapshot, TrackedCluster } from "../../poller/connection-snapshot";
@@ -23,7 +22,7 @@ import { shareCreation } from "./creations-in-flight";
 type Call = RouteInput & { person: Person };
 
 /** `POST /api/connections/{connectionId}/clusters`: the new cluster as the fleet shows it. */
-export async function sendCreatedCluster(call: Call): Promise<Response> {
+export async function orderCluster(call: Call): Promise<z.output<typeof clusterSchema>> {
   const { application, param, request } = call;
   const connectionId = param("connectionId");
   const snapshot = application.poller.store.connection(connectionId);
@@ -39,7 +38,7 @@ export async function sendCreatedCluster(call: Call): Promise<Response> {
     requireSendable(snapshot, connection, order);
     return create(call, snapshot, connection, order);
   });
-  if (tracked !== null) return sendJson(clusterSchema, clusterView(snapshot, tracked), 201);
+  if (tracked !== null) return clusterView(snapshot, tracked);
   const detail = `${label} took the order but gave no proper answer, and its list does not name “${order.clusterId}” yet. The cluster may exist all the same: it appears in the fleet if so.`;
   throw new HttpProblem(504, { code: "no-answer", detail, mayExist: true });
 }
