@@ -9,7 +9,7 @@ interface Props {
   searchParams: Promise<Record<string, string | string[] | undefined>>;
 }
 
-export const metadata: Metadata = { title: "Wall" };
+export const metadata: Metadata = { title: "Wall", manifest: "/wall.webmanifest" };
 
 export default async function Page({ searchParams }: Props) {
   await requirePerson("viewer", "/wall", await searchParams);
