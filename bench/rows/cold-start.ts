@@ -1,7 +1,7 @@
-import { startFleetApp } from "./fleet-app";
-import { inRounds } from "./rounds";
-import type { Row } from "./row";
-import { median } from "./statistics";
+import { startFleetApp } from "../kit/fleet-app";
+import { inRounds } from "../kit/rounds";
+import type { Row } from "../kit/row";
+import { median } from "../kit/statistics";
 
 const CLUSTERS = 500;
 const FIRST_ANSWER_MS = 800;

@@ -1,11 +1,11 @@
 import type { Page } from "@playwright/test";
 import type { Logs } from "@/lib/contract/logs";
-import { launchBrowser } from "./browser";
-import { startFleetApp } from "./fleet-app";
-import { watchMainThread } from "./main-thread";
-import { measuredCluster } from "./measured-cluster";
-import type { Row } from "./row";
-import { percentile } from "./statistics";
+import { launchBrowser } from "../kit/browser";
+import { startFleetApp } from "../kit/fleet-app";
+import { watchMainThread } from "../kit/main-thread";
+import { measuredCluster } from "../kit/measured-cluster";
+import type { Row } from "../kit/row";
+import { percentile } from "../kit/statistics";
 
 const LINES = 50_000;
 const FRAME_MS = 16;

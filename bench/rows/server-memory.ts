@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { readFleet, startFleetApp } from "./fleet-app";
-import { residentMb } from "./process-usage";
-import type { Row } from "./row";
+import { readFleet, startFleetApp } from "../kit/fleet-app";
+import { residentMb } from "../kit/process-usage";
+import type { Row } from "../kit/row";
 
 const CLUSTERS = 500;
 const CONNECTIONS = 20;

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { parseArgs } from "node:util";
 import { startAppProcess } from "@/e2e/support/app-process";
-import { launchBrowser } from "./browser";
+import { launchBrowser } from "../kit/browser";
 import { SOAK_COLUMNS, type SoakSample, sampleLine, takeSample } from "./soak-sample";
 import { verdictOf } from "./soak-verdict";
 

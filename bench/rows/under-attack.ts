@@ -1,19 +1,19 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { startPostgres } from "@/lib/testing/postgres";
-import type { Attack } from "./attack/attack";
-import { type AttackedApp, startAttackedApp } from "./attack/attacked-app";
-import { guestsCostQuestions, guestsYears, viewersCostQuestions } from "./attack/cost-questions";
-import { oneExport, twoExports } from "./attack/exports";
-import { beginPost, halfSentPosts } from "./attack/half-sent-posts";
-import { signInAgainAndAgain } from "./attack/own-sign-in";
-import { loginFlood, pictureFlood, unknownLinkFlood } from "./attack/page-floods";
-import { strangersPairings } from "./attack/pairings";
-import { strangersSignIns } from "./attack/sign-ins";
-import { type Answers, type Watched, watchOthers } from "./attack/watch-others";
-import { watchPeakMb } from "./process-usage";
-import { inRounds } from "./rounds";
-import type { Row } from "./row";
-import { median, medianRatio, percentile } from "./statistics";
+import type { Attack } from "../attack/attack";
+import { type AttackedApp, startAttackedApp } from "../attack/attacked-app";
+import { guestsCostQuestions, guestsYears, viewersCostQuestions } from "../attack/cost-questions";
+import { oneExport, twoExports } from "../attack/exports";
+import { beginPost, halfSentPosts } from "../attack/half-sent-posts";
+import { signInAgainAndAgain } from "../attack/own-sign-in";
+import { loginFlood, pictureFlood, unknownLinkFlood } from "../attack/page-floods";
+import { strangersPairings } from "../attack/pairings";
+import { strangersSignIns } from "../attack/sign-ins";
+import { type Answers, type Watched, watchOthers } from "../attack/watch-others";
+import { watchPeakMb } from "../kit/process-usage";
+import { inRounds } from "../kit/rounds";
+import type { Row } from "../kit/row";
+import { median, medianRatio, percentile } from "../kit/statistics";
 
 /** A ratio of hundreds means that somebody waits for the attacker's work to be done. */
 const AT_MOST_RATIO = 100;

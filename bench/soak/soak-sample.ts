@@ -1,5 +1,5 @@
 import type { CDPSession, Page } from "@playwright/test";
-import { median, percentile } from "./statistics";
+import { median, percentile } from "../kit/statistics";
 
 /** What a page holds at one moment, after its garbage was collected. */
 export interface SoakSample {

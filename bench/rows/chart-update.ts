@@ -1,12 +1,12 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Page, Response } from "@playwright/test";
-import { launchBrowser } from "./browser";
-import { costsAnswer, METRIC_CHARTS, metricsAnswer } from "./chart-answers";
-import { startFleetApp } from "./fleet-app";
-import { watchMainThread } from "./main-thread";
-import { measuredCluster } from "./measured-cluster";
-import type { Row } from "./row";
-import { median } from "./statistics";
+import { launchBrowser } from "../kit/browser";
+import { costsAnswer, METRIC_CHARTS, metricsAnswer } from "../kit/chart-answers";
+import { startFleetApp } from "../kit/fleet-app";
+import { watchMainThread } from "../kit/main-thread";
+import { measuredCluster } from "../kit/measured-cluster";
+import type { Row } from "../kit/row";
+import { median } from "../kit/statistics";
 
 const AT_MOST_MS = 30;
 const COST_CHARTS = 3;

@@ -1,12 +1,12 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { startWallFleet } from "@/e2e/wall/wall-fleet";
 import type { Fleet } from "@/lib/contract/fleet";
-import { launchBrowser } from "./browser";
-import { startFleetApp, waitUntilComplete } from "./fleet-app";
+import { launchBrowser } from "../kit/browser";
+import { startFleetApp, waitUntilComplete } from "../kit/fleet-app";
+import { watchMainThread } from "../kit/main-thread";
+import type { Bench, Row } from "../kit/row";
+import { median, percentile } from "../kit/statistics";
 import { watchLongTasks } from "./long-tasks";
-import { watchMainThread } from "./main-thread";
-import type { Bench, Row } from "./row";
-import { median, percentile } from "./statistics";
 
 const CLUSTERS = 2_000;
 const NODES_PER_CLUSTER = 8;

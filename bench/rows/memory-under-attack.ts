@@ -1,9 +1,9 @@
-import { startAttackedApp } from "./attack/attacked-app";
-import { INSPECTED, type Memory, openInspector } from "./attack/inspector";
-import { sendMixedRequests } from "./attack/mixed-requests";
-import { startFleetApp } from "./fleet-app";
-import { residentMb } from "./process-usage";
-import type { Row } from "./row";
+import { startAttackedApp } from "../attack/attacked-app";
+import { INSPECTED, type Memory, openInspector } from "../attack/inspector";
+import { sendMixedRequests } from "../attack/mixed-requests";
+import { startFleetApp } from "../kit/fleet-app";
+import { residentMb } from "../kit/process-usage";
+import type { Row } from "../kit/row";
 
 const LOOKS = 4;
 const GROWTH_AT_MOST_MB = 2;

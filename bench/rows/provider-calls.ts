@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { startFleetApp } from "./fleet-app";
-import type { Row } from "./row";
+import { startFleetApp } from "../kit/fleet-app";
+import type { Row } from "../kit/row";
 
 const VIEWERS = 200;
 const VIEWER_POLL_MS = 5_000;

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { startConfiguredApp } from "@/e2e/support/configured-app";
 import { serveFakes } from "@/lib/server/demo/serve-fakes";
 import { createShadeformFake } from "@/lib/server/providers/shadeform/fake";
-import { watchOthers } from "./attack/watch-others";
+import { watchOthers } from "../attack/watch-others";
 import { withoutOtherConnections } from "./fleet-app";
 import { inRounds } from "./rounds";
 import type { Row } from "./row";

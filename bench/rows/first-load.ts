@@ -1,8 +1,8 @@
 import { gzipSync } from "node:zlib";
 import type { Browser } from "@playwright/test";
-import { launchBrowser } from "./browser";
-import { startFleetApp } from "./fleet-app";
-import type { Row } from "./row";
+import { launchBrowser } from "../kit/browser";
+import { startFleetApp } from "../kit/fleet-app";
+import type { Row } from "../kit/row";
 
 const AT_MOST_KB = 200;
 const RECHARTS = /recharts-(wrapper|surface|responsive-container)/;

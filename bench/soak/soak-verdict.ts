@@ -1,8 +1,8 @@
 import type { EpochMs } from "@/lib/domain/time/epoch";
 import { minuteOfDay } from "@/lib/domain/time/minute-of-day";
 import { NIGHT } from "@/lib/domain/time/screen-reload";
+import { median } from "../kit/statistics";
 import type { SoakSample } from "./soak-sample";
-import { median } from "./statistics";
 
 const FEWEST_SAMPLES = 6;
 /** How much more the last third may hold than the second: the first warms up. */

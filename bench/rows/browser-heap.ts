@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { CDPSession, Page } from "@playwright/test";
-import { launchBrowser, nextPoll } from "./browser";
-import { startFleetApp } from "./fleet-app";
-import type { Bench, Row } from "./row";
+import { launchBrowser, nextPoll } from "../kit/browser";
+import { startFleetApp } from "../kit/fleet-app";
+import type { Bench, Row } from "../kit/row";
 
 const CLUSTERS = 500;
 const AT_MOST = 1.05;

@@ -6,9 +6,9 @@ import type { StoreLocation } from "@/lib/server/store/open-database";
 import { SQLITE_FILE } from "@/lib/server/store/sqlite-file";
 import { answerCosts } from "@/lib/testing/answer-costs";
 import { startPostgres } from "@/lib/testing/postgres";
-import { fillHistory } from "./fill-history";
-import type { Row } from "./row";
-import { median } from "./statistics";
+import { fillHistory } from "../kit/fill-history";
+import type { Row } from "../kit/row";
+import { median } from "../kit/statistics";
 
 const YEAR = { from: Date.UTC(2025, 10, 1), to: Date.UTC(2026, 10, 1) };
 const CLUSTERS = 500;

@@ -1,9 +1,9 @@
-import { startBareApp } from "./bare-app";
-import { startFleetApp } from "./fleet-app";
-import { load } from "./load";
-import { inRounds } from "./rounds";
-import type { Row } from "./row";
-import { median, medianRatio } from "./statistics";
+import { startBareApp } from "../kit/bare-app";
+import { startFleetApp } from "../kit/fleet-app";
+import { load } from "../kit/load";
+import { inRounds } from "../kit/rounds";
+import type { Row } from "../kit/row";
+import { median, medianRatio } from "../kit/statistics";
 
 const CLUSTERS = 500;
 const UNCHANGED_MS = 3_600_000;

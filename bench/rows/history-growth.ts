@@ -4,8 +4,8 @@ import path from "node:path";
 import { type History, openHistory } from "@/lib/server/history/open-history";
 import { SQLITE_FILE } from "@/lib/server/store/sqlite-file";
 import { nodeOf, POLL_INTERVAL_MS, pollOf, readingOf } from "@/lib/testing/example-polls";
-import type { Row } from "./row";
-import { percentile } from "./statistics";
+import type { Row } from "../kit/row";
+import { percentile } from "../kit/statistics";
 
 const YEAR_MS = 365 * 86_400_000;
 const START = Date.UTC(2026, 0, 1);

@@ -1,11 +1,11 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Browser } from "@playwright/test";
-import { launchBrowser } from "./browser";
-import { startFleetApp } from "./fleet-app";
+import { launchBrowser } from "../kit/browser";
+import { startFleetApp } from "../kit/fleet-app";
+import { inRounds } from "../kit/rounds";
+import type { Row } from "../kit/row";
+import { median } from "../kit/statistics";
 import { watchLongTasks } from "./long-tasks";
-import { inRounds } from "./rounds";
-import type { Row } from "./row";
-import { median } from "./statistics";
 
 const CLUSTERS = 500;
 const PAINT_MS = 2_000;

@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { launchBrowser } from "./browser";
-import { readFleet, startFleetApp } from "./fleet-app";
-import type { Row } from "./row";
-import { median } from "./statistics";
+import { launchBrowser } from "../kit/browser";
+import { readFleet, startFleetApp } from "../kit/fleet-app";
+import type { Row } from "../kit/row";
+import { median } from "../kit/statistics";
 
 const POLL_INTERVAL_MS = 15_000;
 const BROWSER_POLL_MS = 5_000;
