@@ -7,7 +7,7 @@ import { DownloadLink } from "@/components/ui/download-link";
 import { Skeleton } from "@/components/ui/skeleton";
 import { COUNTED_WITHIN_MS, KEPT_DAYS, REFUSED_KEPT_DAYS } from "@/lib/domain/people/audit";
 import { auditExportPath, auditQuery } from "@/lib/queries/audit-query";
-import { RequestError } from "@/lib/queries/request";
+import { problemText } from "@/lib/queries/request";
 import { AuditFilters } from "./audit-filters";
 import { AuditTable } from "./audit-table";
 import { auditFilterOf, useAuditView } from "./use-audit-view";
@@ -35,7 +35,7 @@ export function AuditPage() {
       </div>
       {error && (
         <Callout className="mb-3" title="The audit log cannot be read">
-          {error instanceof RequestError ? error.detail : "This page met an error of its own."}
+          {problemText(error)}
         </Callout>
       )}
       {entries === undefined && !error && <Skeleton className="h-64" />}

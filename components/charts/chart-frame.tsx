@@ -1,10 +1,10 @@
 "use client";
 
 import { type ReactNode, useId, useState } from "react";
+import { useElementWidth } from "@/components/ui/use-element-size";
 import { ChartCursor, type ChartStop } from "./chart-cursor";
 import { CHART_HEIGHT_PX, type Plot, plotOf } from "./chart-geometry";
 import { type ChartLabel, ChartLabelList, ChartLabels } from "./chart-labels";
-import { useElementWidth } from "./use-element-width";
 
 interface ChartFrameProps {
   title: string;

@@ -1,8 +1,8 @@
 import { Breadcrumb } from "@/components/shell/breadcrumb";
-import { problemText } from "@/components/status/problem-text";
 import { StatusMark } from "@/components/status/status-mark";
 import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
+import { problemText } from "@/lib/queries/request";
 
 interface ClusterUnreadableProps {
   error: Error;

@@ -5,7 +5,7 @@ import { AccountTrouble } from "@/components/status/account/account-trouble";
 import { useFleetSource } from "@/components/status/source/fleet-source";
 import type { ClusterDetail } from "@/lib/contract/cluster";
 import { freshnessOf } from "@/lib/domain/cluster/freshness";
-import { useServerTime } from "@/lib/queries/use-server-now";
+import { useServerTime } from "@/lib/queries/liveness/use-server-now";
 import { ClusterFigures } from "./cluster-figures";
 import { ClusterHeader } from "./cluster-header";
 import { SshKey } from "./connect/ssh-key";

@@ -2,7 +2,7 @@ import { StatusMark } from "@/components/status/status-mark";
 import { Callout } from "@/components/ui/callout";
 import type { Connection } from "@/lib/contract/fleet";
 import { formatAge } from "@/lib/domain/text/format";
-import { useServerNow } from "@/lib/queries/use-server-now";
+import { useServerNow } from "@/lib/queries/liveness/use-server-now";
 
 /** Why this cluster's account cannot be read at present, in the connection's own words. */
 export function ConnectionNotice({ connection }: { connection: Connection }) {

@@ -6,12 +6,12 @@ import {
   amountRemark,
   amountWords,
   errorWords,
-  formatAmount,
   formatShare,
   isUnpriced,
   runRateWords,
 } from "@/components/status/money-words";
 import { usdMicros, usdMicrosPerHour } from "@/lib/domain/money/cost";
+import { formatAmount } from "@/lib/domain/money/format-usd";
 import { HOUR_MS } from "@/lib/domain/time/epoch";
 import { costsOf, DAY, iso, seriesOf, stepsOf } from "@/lib/testing/example-costs";
 import { providerRemark } from "./figures/provider-remark";

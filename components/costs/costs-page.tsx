@@ -4,7 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useOwnTimeZone } from "@/components/charts/use-own-time-zone";
 import { useCostsSource } from "@/components/status/source/costs-source";
 import { type EpochMs, MINUTE_MS } from "@/lib/domain/time/epoch";
-import { useServerNow } from "@/lib/queries/use-server-now";
+import { useServerNow } from "@/lib/queries/liveness/use-server-now";
 import { CostControls } from "./cost-controls";
 import { costsQuestion } from "./costs-question";
 import { CostsSkeleton } from "./costs-skeleton";

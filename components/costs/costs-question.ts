@@ -1,4 +1,5 @@
 import type { EpochMs } from "@/lib/domain/time/epoch";
+import { isKnownZone } from "@/lib/domain/time/zone-format";
 import type { CostsQuestion } from "@/lib/queries/costs-query";
 import { bucketOf, datesOf } from "./cost-range";
 import type { CostView } from "./use-cost-view";
@@ -13,13 +14,4 @@ export function costsQuestion(
   const clocks = isKnownZone(zone) ? zone : "UTC";
   const dates = datesOf(range, { from, to }, now, clocks);
   return { ...dates, bucket: bucketOf(bucket, dates, now, clocks), groupBy, timeZone: zone };
-}
-
-function isKnownZone(zone: string): boolean {
-  try {
-    new Intl.DateTimeFormat("en-GB", { timeZone: zone });
-    return true;
-  } catch {
-    return false;
-  }
 }

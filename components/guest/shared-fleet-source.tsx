@@ -4,10 +4,10 @@ import { type ReactNode, useMemo } from "react";
 import { type ClusterSource, ClusterSourceContext } from "@/components/status/source/cluster-source";
 import { CostsSourceContext } from "@/components/status/source/costs-source";
 import { type FleetSource, FleetSourceContext } from "@/components/status/source/fleet-source";
-import { sharedClusterQuery } from "@/lib/queries/shared-cluster-query";
-import { sharedCostsQuery } from "@/lib/queries/shared-costs-query";
-import { sharedFleetQuery } from "@/lib/queries/shared-fleet-query";
-import { sharedTimelineQuery } from "@/lib/queries/shared-timeline-query";
+import { sharedClusterQuery } from "@/lib/queries/cluster-query";
+import { sharedCostsQuery } from "@/lib/queries/costs-query";
+import { sharedFleetQuery } from "@/lib/queries/fleet-query";
+import { sharedTimelineQuery } from "@/lib/queries/timeline-query";
 
 export interface SharedPlace {
   /** Where the link's answers start: `/api/shared/{token}`. */

@@ -5,8 +5,8 @@ import { type FormEvent, useId } from "react";
 import { Wordmark } from "@/components/shell/wordmark";
 import { Favicon } from "@/components/status/favicon";
 import { Button } from "@/components/ui/button";
-import { RequestError } from "@/lib/queries/request";
-import { unlockShared } from "@/lib/queries/unlock-shared";
+import { ProblemLine } from "@/components/ui/problem-line";
+import { unlockShared } from "@/lib/queries/sign-in";
 
 /** Asks for a link's password. It travels in a form's body: an address is remembered in too many places. */
 export function SharedPassword({ path }: { path: string }) {
@@ -47,11 +47,7 @@ export function SharedPassword({ path }: { path: string }) {
           aria-describedby={error === null ? undefined : `${fieldId}-error`}
           className="h-9 rounded-md border border-line-strong bg-panel px-3"
         />
-        {error !== null && (
-          <p id={`${fieldId}-error`} role="alert" className="text-sm text-down">
-            {error instanceof RequestError ? error.detail : "The password could not be checked."}
-          </p>
-        )}
+        <ProblemLine id={`${fieldId}-error`} error={error} otherwise="The password could not be checked." />
         <Button type="submit" variant="primary" className="h-9" disabled={isPending || isSuccess}>
           Show the page
         </Button>

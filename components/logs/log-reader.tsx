@@ -10,7 +10,7 @@ import { notify } from "@/components/ui/notice";
 import { hostAlias } from "@/lib/domain/connect/ssh";
 import { formatAge, formatCount, formatCounted, formatInterval } from "@/lib/domain/text/format";
 import type { EpochMs } from "@/lib/domain/time/epoch";
-import { useServerTime } from "@/lib/queries/use-server-now";
+import { useServerTime } from "@/lib/queries/liveness/use-server-now";
 import { type LogLine, levelOf, levelsIn } from "./log-levels";
 import { LogLines } from "./log-lines";
 import { findLines, nextMatch } from "./log-search";

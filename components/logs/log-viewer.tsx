@@ -2,13 +2,13 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
-import { problemText } from "@/components/status/problem-text";
 import { StatusMark } from "@/components/status/status-mark";
 import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
 import { Skeleton } from "@/components/ui/skeleton";
 import type { ClusterDetail } from "@/lib/contract/cluster";
 import { forgetLogs, logsPaceMs, logsQuery } from "@/lib/queries/logs-query";
+import { problemText } from "@/lib/queries/request";
 import { LogReader } from "./log-reader";
 
 /** A cluster's log, asked of its provider while this is mounted. What was read last stays while the next try fails. */

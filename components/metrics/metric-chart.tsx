@@ -3,10 +3,10 @@
 import dynamic from "next/dynamic";
 import { useCallback, useMemo } from "react";
 import { ChartCursor, type ChartStop } from "@/components/charts/chart-cursor";
-import { useElementWidth } from "@/components/charts/use-element-width";
 import { timeLabel, zoneTime } from "@/components/charts/zone-time";
 import { patiently } from "@/components/ui/patiently";
 import { Skeleton } from "@/components/ui/skeleton";
+import { useElementWidth } from "@/components/ui/use-element-size";
 import type { EpochMs } from "@/lib/domain/time/epoch";
 import { durationMs, type TimeWindow } from "@/lib/domain/time/time-window";
 import type { MetricCard } from "./metric-cards";

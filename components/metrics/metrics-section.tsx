@@ -2,13 +2,13 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { AgeBadge } from "@/components/status/age-badge";
-import { problemText } from "@/components/status/problem-text";
 import { StatusMark } from "@/components/status/status-mark";
 import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
 import { Segmented } from "@/components/ui/segmented";
 import type { ClusterDetail } from "@/lib/contract/cluster";
 import { METRICS_POLL_MS, metricsQuery } from "@/lib/queries/metrics-query";
+import { problemText } from "@/lib/queries/request";
 import { offeredWindows } from "./metric-windows";
 import { MetricsSkeleton } from "./metrics-skeleton";
 import { MetricsView } from "./metrics-view";

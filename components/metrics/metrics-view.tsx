@@ -3,9 +3,9 @@
 import { clsx } from "clsx";
 import { useMemo } from "react";
 import type { Connection } from "@/lib/contract/fleet";
-import { freshnessOf } from "@/lib/domain/cluster/freshness";
+import { freshnessOf, isOld } from "@/lib/domain/cluster/freshness";
+import { useServerTime } from "@/lib/queries/liveness/use-server-now";
 import type { ReadMetrics } from "@/lib/queries/metrics-query";
-import { useServerTime } from "@/lib/queries/use-server-now";
 import { MetricAlerts } from "./metric-alerts";
 import { metricCards } from "./metric-cards";
 import { MetricFigures } from "./metric-figures";
@@ -41,7 +41,7 @@ export function MetricsView({ metrics, view, connection, intervalMs, isLoading }
       {isTable ? (
         <MetricTable series={series} span={span} window={view.metrics} />
       ) : (
-        <MetricFigures cards={cards} span={span} isOld={freshness === "stale"} />
+        <MetricFigures cards={cards} span={span} isOld={isOld(freshness)} />
       )}
       {cards.length > 0 && <p className="text-xs text-muted">{sourceWords(metrics, connection)}</p>}
     </div>

@@ -3,7 +3,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { Callout } from "@/components/ui/callout";
 import { Skeleton } from "@/components/ui/skeleton";
-import { RequestError } from "@/lib/queries/request";
+import { problemText } from "@/lib/queries/request";
 import { settingsQuery } from "@/lib/queries/settings-query";
 import { ConnectionSettings } from "./connection-settings";
 import { SettingsSection } from "./settings-section";
@@ -14,11 +14,7 @@ export function ServerSettings() {
   const { data: settings, error } = useQuery(settingsQuery);
   return (
     <>
-      {error && (
-        <Callout title="The settings cannot be read">
-          {error instanceof RequestError ? error.detail : "This page met an error of its own."}
-        </Callout>
-      )}
+      {error && <Callout title="The settings cannot be read">{problemText(error)}</Callout>}
       <SettingsSection title="Accounts at providers">
         {settings ? <ConnectionSettings connections={settings.connections} /> : !error && <Skeleton className="h-40" />}
       </SettingsSection>

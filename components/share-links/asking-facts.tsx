@@ -1,7 +1,7 @@
 import type { AskingScreen } from "@/lib/contract/pairing";
 import { formatPairingCode } from "@/lib/domain/people/pairing-code";
 import { formatAge } from "@/lib/domain/text/format";
-import { useServerTime } from "@/lib/queries/use-server-now";
+import { useServerTime } from "@/lib/queries/liveness/use-server-now";
 
 /** Where the screen that shows a code asks from: it must be the one that somebody stands before. */
 export function AskingFacts({ screen }: { screen: AskingScreen }) {

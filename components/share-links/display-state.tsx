@@ -4,8 +4,8 @@ import { StatusMark } from "@/components/status/status-mark";
 import type { ShareLink } from "@/lib/contract/share-link";
 import { isScreenLive } from "@/lib/domain/people/display-state";
 import { formatAge, formatTime } from "@/lib/domain/text/format";
-import { latestServerBuild } from "@/lib/queries/server-build";
-import { useServerTime } from "@/lib/queries/use-server-now";
+import { latestServerBuild } from "@/lib/queries/liveness/server-build";
+import { useServerTime } from "@/lib/queries/liveness/use-server-now";
 
 /** Whether a link's screen still polls, and what it shows. */
 export function DisplayState({ display }: { display: NonNullable<ShareLink["display"]> }) {

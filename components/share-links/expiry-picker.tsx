@@ -4,7 +4,7 @@ import { useId } from "react";
 import { Segmented } from "@/components/ui/segmented";
 import { formatTime } from "@/lib/domain/text/format";
 import { DAY_MS } from "@/lib/domain/time/epoch";
-import { useServerNow } from "@/lib/queries/use-server-now";
+import { useServerNow } from "@/lib/queries/liveness/use-server-now";
 
 export const EXPIRIES = ["day", "week", "month", "year", "date"] as const;
 

@@ -2,11 +2,11 @@
 
 import { type FormEvent, useState } from "react";
 import { Button } from "@/components/ui/button";
+import { ProblemLine } from "@/components/ui/problem-line";
 import { Segmented } from "@/components/ui/segmented";
 import type { NewShareLink } from "@/lib/contract/share-link";
 import type { ShareKind } from "@/lib/domain/people/share-link";
-import { RequestError } from "@/lib/queries/request";
-import { serverClock } from "@/lib/queries/server-clock";
+import { serverClock } from "@/lib/queries/liveness/server-clock";
 import { type Expiry, ExpiryPicker, expiresAt } from "./expiry-picker";
 import { NameField, ShowField, secretOf, shownIn, textOf } from "./link-fields";
 import { KIND_WORDS } from "./link-words";
@@ -93,11 +93,7 @@ export function LinkForm({ onSubmit, isPending, error }: LinkFormProps) {
           </label>
         </div>
       </details>
-      {error !== null && (
-        <p role="alert" className="text-sm text-down">
-          {error instanceof RequestError ? error.detail : "The link could not be made."}
-        </p>
-      )}
+      <ProblemLine error={error} otherwise="The link could not be made." />
       <div className="flex items-center justify-end gap-3">
         {isEmpty && <p className="text-sm text-muted">Choose at least one account or cluster.</p>}
         <Button type="submit" variant="primary" disabled={isEmpty || isPending}>

@@ -8,7 +8,7 @@ import { Callout } from "@/components/ui/callout";
 import { patiently } from "@/components/ui/patiently";
 import { Skeleton } from "@/components/ui/skeleton";
 import type { ShareLink } from "@/lib/contract/share-link";
-import { RequestError } from "@/lib/queries/request";
+import { problemText } from "@/lib/queries/request";
 import { shareLinksQuery } from "@/lib/queries/share-links-query";
 import { LinkRow } from "./link-row";
 
@@ -45,7 +45,7 @@ export function LinksPage() {
       </div>
       {error !== null && (
         <Callout className="mt-5" title="The links cannot be listed">
-          {error instanceof RequestError ? error.detail : "This page met an error of its own."}
+          {problemText(error)}
         </Callout>
       )}
       {links === undefined && error === null && <Skeleton className="mt-5 h-40 w-full" />}

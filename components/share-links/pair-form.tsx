@@ -4,9 +4,9 @@ import { type FormEvent, useState } from "react";
 import { ViewsField } from "@/components/status/views-field";
 import type { WallView } from "@/components/status/wall-views";
 import { Button } from "@/components/ui/button";
+import { ProblemLine } from "@/components/ui/problem-line";
 import type { AskingScreen, ConfirmedPairing } from "@/lib/contract/pairing";
-import { RequestError } from "@/lib/queries/request";
-import { serverClock } from "@/lib/queries/server-clock";
+import { serverClock } from "@/lib/queries/liveness/server-clock";
 import { AskingFacts } from "./asking-facts";
 import { type Expiry, ExpiryPicker, expiresAt } from "./expiry-picker";
 import { NameField, ShowField, shownIn, textOf } from "./link-fields";
@@ -69,11 +69,7 @@ export function PairForm({ screen, onSubmit, onBack, isPending, error }: PairFor
           />
         </label>
       </details>
-      {error !== null && (
-        <p role="alert" className="text-sm text-down">
-          {error instanceof RequestError ? error.detail : "The screen could not be paired."}
-        </p>
-      )}
+      <ProblemLine error={error} otherwise="The screen could not be paired." />
       <div className="flex items-center justify-end gap-3">
         {isEmpty && <p className="text-sm text-muted">Choose at least one account or cluster.</p>}
         <Button onClick={onBack}>Another code</Button>

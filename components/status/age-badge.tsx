@@ -6,7 +6,7 @@ import type { Connection } from "@/lib/contract/fleet";
 import { type Freshness, freshnessOf } from "@/lib/domain/cluster/freshness";
 import { formatAge, formatTime } from "@/lib/domain/text/format";
 import type { EpochMs } from "@/lib/domain/time/epoch";
-import { useServerNow, useServerTime } from "@/lib/queries/use-server-now";
+import { useServerNow, useServerTime } from "@/lib/queries/liveness/use-server-now";
 
 const LOOKS: Record<Freshness, string> = {
   fresh: "text-muted",

@@ -2,7 +2,7 @@ import type { QueryClient } from "@tanstack/react-query";
 import { copyText } from "@/components/ui/copy-text";
 import { notify } from "@/components/ui/notice";
 import { accessQuery } from "@/lib/queries/access-query";
-import { RequestError } from "@/lib/queries/request";
+import { problemText } from "@/lib/queries/request";
 
 /** Copies the command for one node, or for a cluster's first, and says what happened. */
 export async function copySshCommand(
@@ -18,6 +18,6 @@ export async function copySshCommand(
       notify(nodeId === null ? "This cluster has no ssh address" : "This node has no ssh address");
     else notify((await copyText(command)) ? `Copied: ${command}` : `The browser does not allow copying: ${command}`);
   } catch (error) {
-    notify(error instanceof RequestError ? error.detail : "The ssh command cannot be read");
+    notify(problemText(error, "The ssh command cannot be read"));
   }
 }

@@ -1,6 +1,6 @@
 import type { Cluster } from "@/lib/contract/fleet";
 import { MARKS, markOf, severityOf } from "@/lib/domain/cluster/mark";
-import { once } from "@/lib/domain/text/once";
+import { compareNames } from "@/lib/domain/text/compare-names";
 import type { EpochMs } from "@/lib/domain/time/epoch";
 import { markedOf, type Reading } from "./live-cluster";
 
@@ -18,11 +18,9 @@ export const SORT_WORDS: Record<FleetSort, string> = {
   read: "Oldest reading",
 };
 
-const names = once(() => new Intl.Collator("en", { numeric: true, sensitivity: "base" }));
-
 /** By name, with numbers as numbers. Comparing names is slow: this is done once for clusters, and kept while only readings change. */
 export function sortByName(clusters: readonly Cluster[]): Cluster[] {
-  return clusters.toSorted((left, right) => names().compare(left.name, right.name) || (left.id < right.id ? -1 : 1));
+  return clusters.toSorted((left, right) => compareNames(left.name, right.name) || (left.id < right.id ? -1 : 1));
 }
 
 /**

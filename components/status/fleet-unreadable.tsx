@@ -1,4 +1,4 @@
-import { RequestError } from "@/lib/queries/request";
+import { problemText } from "@/lib/queries/request";
 import { StatusMark } from "./status-mark";
 
 /** Our own server gave no fleet, and there is no earlier one to show. */
@@ -8,8 +8,7 @@ export function FleetUnreadable({ error }: { error: Error }) {
       <StatusMark mark="unknown" size={32} />
       <h1 className="text-2xl font-semibold tracking-tight">The fleet cannot be shown</h1>
       <p className="max-w-prose text-muted">
-        {error instanceof RequestError ? error.detail : "This page met an error of its own."} Nothing is known about
-        your clusters until it answers. Retrying every five seconds…
+        {problemText(error)} Nothing is known about your clusters until it answers. Retrying every five seconds…
       </p>
     </div>
   );

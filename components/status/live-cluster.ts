@@ -1,7 +1,7 @@
 import type { Cluster } from "@/lib/contract/fleet";
 import type { Freshness } from "@/lib/domain/cluster/freshness";
 import { MARKS, type Mark, type Marked, markOf } from "@/lib/domain/cluster/mark";
-import type { Freshnesses } from "@/lib/queries/freshnesses";
+import type { Freshnesses } from "@/lib/queries/liveness/freshnesses";
 
 /** A cluster as a screen sees it now: what was read, and how old that is. */
 export interface Reading {

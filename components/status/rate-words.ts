@@ -1,5 +1,5 @@
 import type { Cluster } from "@/lib/contract/fleet";
-import { formatRate } from "@/lib/domain/text/format";
+import { formatRate } from "@/lib/domain/money/format-usd";
 
 type Rate = Cluster["rate"];
 

@@ -2,7 +2,7 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { useMemo } from "react";
-import { useFreshnesses } from "@/lib/queries/use-freshnesses";
+import { useFreshnesses } from "@/lib/queries/liveness/use-freshnesses";
 import { Favicon } from "./favicon";
 import { readingsOf, worstMark } from "./live-cluster";
 import { useFleetSource } from "./source/fleet-source";

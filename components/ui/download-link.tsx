@@ -2,7 +2,7 @@
 
 import { Download } from "lucide-react";
 import { type MouseEvent, type ReactNode, useState } from "react";
-import { RequestError, requireDownload } from "@/lib/queries/request";
+import { problemText, requireDownload } from "@/lib/queries/request";
 
 interface DownloadLinkProps {
   href: string;
@@ -24,7 +24,7 @@ export function DownloadLink({ href, title, children }: DownloadLinkProps) {
       setProblem(null);
       beginDownload(href);
     } catch (error) {
-      setProblem(error instanceof RequestError ? error.detail : "This page met an error of its own.");
+      setProblem(problemText(error));
     } finally {
       setAsking(false);
     }

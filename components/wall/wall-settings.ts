@@ -13,6 +13,7 @@ import {
 import { useMemo } from "react";
 import { THEMES } from "@/components/shell/theme";
 import { WALL_VIEWS } from "@/components/status/wall-views";
+import { isKnownZone } from "@/lib/domain/time/zone-format";
 import { parseNight } from "./life/night";
 
 export const DWELL_SECONDS = { least: 5, most: 3_600, default: 30 };
@@ -63,13 +64,4 @@ export type WallSettings = ReturnType<typeof useWallSettings>;
 
 function clamp(value: number, least: number, most: number): number {
   return Math.min(most, Math.max(least, value));
-}
-
-function isKnownZone(zone: string): boolean {
-  try {
-    new Intl.DateTimeFormat("en-GB", { timeZone: zone });
-    return true;
-  } catch {
-    return false;
-  }
 }

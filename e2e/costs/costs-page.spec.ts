@@ -1,5 +1,6 @@
+import { formatAmount } from "@/lib/domain/money/format-usd";
 import { type APIRequestContext, expect } from "@playwright/test";
-import { formatAmount, isUnpriced } from "@/components/status/money-words";
+import { isUnpriced } from "@/components/status/money-words";
 import type { Costs } from "@/lib/contract/costs";
 import { usdMicros } from "@/lib/domain/money/cost";
 import { sharedTest } from "../support/app";

@@ -1,6 +1,9 @@
 import { queryOptions } from "@tanstack/react-query";
 import { clusterDetailSchema } from "@/lib/contract/cluster";
-import { FLEET_PATH, pollInterval } from "./fleet-query";
+import { sharedClusterDetailSchema } from "@/lib/contract/shared";
+import { FLEET_PATH } from "./fleet-query";
+import { clusterDetailFromShared } from "./from-shared";
+import { pollInterval } from "./poll-interval";
 import { RequestError, requestJson } from "./request";
 
 /** Where the server answers for one cluster: an id may hold any character a provider puts into it. */
@@ -13,6 +16,24 @@ export function clusterQuery(clusterId: string) {
   return queryOptions({
     queryKey: ["cluster", clusterId],
     queryFn: ({ signal }) => requestJson(clusterPath(clusterId), clusterDetailSchema, { signal }),
+    structuralSharing: true,
+    refetchInterval: pollInterval,
+  });
+}
+
+/** Where a share link's answers about one cluster start. */
+export function sharedClusterPath(path: string, alias: string): string {
+  return `${path}/clusters/${encodeURIComponent(alias)}`;
+}
+
+/** One cluster of a share link, by its alias. */
+export function sharedClusterQuery(path: string, showsCosts: boolean, alias: string) {
+  return queryOptions({
+    queryKey: ["shared", path, "cluster", alias],
+    queryFn: async ({ signal }) => {
+      const answer = await requestJson(sharedClusterPath(path, alias), sharedClusterDetailSchema, { signal });
+      return clusterDetailFromShared(answer, showsCosts);
+    },
     structuralSharing: true,
     refetchInterval: pollInterval,
   });

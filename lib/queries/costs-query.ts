@@ -1,7 +1,9 @@
 import { queryOptions } from "@tanstack/react-query";
 import { type CostGrouping, type Costs, costsSchema } from "@/lib/contract/costs";
+import { sharedCostsSchema } from "@/lib/contract/shared";
 import type { CalendarDate } from "@/lib/domain/time/calendar-date";
 import type { BucketUnit } from "@/lib/domain/time/time-window";
+import { costsFromShared } from "./from-shared";
 import { RequestError, requestJson } from "./request";
 
 const COSTS_PATH = "/api/costs";
@@ -30,8 +32,15 @@ export function costsQuery(question: CostsQuestion) {
   return costsQueryAt(COSTS_PATH, question, (path, signal) => requestJson(path, costsSchema, { signal }));
 }
 
+/** Costs of the clusters of a share link, whose answers start at `path`. A cluster is asked about by its alias. */
+export function sharedCostsQuery(path: string, question: CostsQuestion) {
+  return costsQueryAt(`${path}/costs`, question, async (asked, signal) =>
+    costsFromShared(await requestJson(asked, sharedCostsSchema, { signal })),
+  );
+}
+
 /** The same of whoever answers at `path`. While another range of the same clusters loads, the last answer stays. */
-export function costsQueryAt(
+function costsQueryAt(
   path: string,
   question: CostsQuestion,
   ask: (path: string, signal: AbortSignal) => Promise<Costs>,

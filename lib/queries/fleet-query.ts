@@ -1,10 +1,11 @@
 import { queryOptions } from "@tanstack/react-query";
-import { createFleetReader } from "./fleet-reader";
-import { requestJson } from "./request";
+import { sharedFleetSchema } from "@/lib/contract/shared";
+import { clusterFromShared, connectionFromShared } from "./from-shared";
+import { pollInterval } from "./poll-interval";
+import { RequestError, requestJson } from "./request";
+import { createFleetReader, type StableFleet, stableFleet } from "./stable-fleet";
 
 export const FLEET_PATH = "/api/clusters";
-export const VISIBLE_POLL_MS = 5_000;
-const HIDDEN_POLL_MS = 60_000;
 
 const fleetReader = createFleetReader();
 
@@ -15,8 +16,24 @@ export const fleetQuery = queryOptions({
   refetchInterval: () => pollInterval(),
 });
 
-/** How often a page asks: rarely while nobody can see it. (React Query also asks while the server renders.) */
-export function pollInterval(): number {
-  const isHidden = typeof document !== "undefined" && document.visibilityState === "hidden";
-  return isHidden ? HIDDEN_POLL_MS : VISIBLE_POLL_MS;
+/** The fleet of a share link, whose answers start at `path`; a screen says of itself what `describeScreen` gives. */
+export function sharedFleetQuery(path: string, showsCosts: boolean, describeScreen?: () => Record<string, string>) {
+  return queryOptions({
+    queryKey: ["shared", path, "fleet"],
+    queryFn: async ({ client, queryKey, signal }): Promise<StableFleet> => {
+      const headers = describeScreen?.() ?? {};
+      const shared = await requestJson(`${path}/clusters`, sharedFleetSchema, { signal, headers });
+      return stableFleet(client.getQueryData<StableFleet>(queryKey), {
+        ...shared,
+        connections: shared.connections.map(connectionFromShared),
+        clusters: shared.clusters.map((cluster) => clusterFromShared(cluster, showsCosts)),
+      });
+    },
+    refetchInterval: ({ state }) => (hasEnded(state.error) ? false : pollInterval()),
+  });
+}
+
+/** Whether the server said that the link shows nothing any more, as against not answering at all. */
+export function hasEnded(error: Error | null): boolean {
+  return error instanceof RequestError && (error.status === 404 || error.status === 401);
 }

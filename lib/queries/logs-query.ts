@@ -1,8 +1,8 @@
 import { queryOptions } from "@tanstack/react-query";
 import { type Logs, logsSchema } from "@/lib/contract/logs";
 import { clusterPath } from "./cluster-query";
+import { serverClock } from "./liveness/server-clock";
 import { forgetAnswer, PROVIDER_TIMEOUT_MS, requestJson } from "./request";
-import { serverClock } from "./server-clock";
 
 const FOLLOW_MS = 5_000;
 const AFTER_A_FAILURE_MS = 30_000;

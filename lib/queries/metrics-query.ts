@@ -3,8 +3,8 @@ import { LATE, type Metrics, metricsSchema } from "@/lib/contract/metrics";
 import { METRICS_WINDOW_MS, type MetricsWindow } from "@/lib/domain/cluster/metrics";
 import type { TimeWindow } from "@/lib/domain/time/time-window";
 import { clusterPath } from "./cluster-query";
+import { serverClock } from "./liveness/server-clock";
 import { requestJson } from "./request";
-import { serverClock } from "./server-clock";
 
 export const METRICS_POLL_MS = 30_000;
 /** The server has not waited for the provider to the end, and has its answer soon. */

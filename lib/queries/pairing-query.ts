@@ -9,8 +9,8 @@ import {
 import { type ShareLink, shareLinkSchema } from "@/lib/contract/share-link";
 import type { EpochMs } from "@/lib/domain/time/epoch";
 import { retryDelayMs } from "@/lib/domain/time/retry-delay";
+import { serverClock } from "./liveness/server-clock";
 import { RequestError, requestJson } from "./request";
-import { serverClock } from "./server-clock";
 
 const PATH = "/api/pairings";
 const POLL_MS = 3_000;

@@ -1,6 +1,6 @@
 import { type Problem, problemSchema } from "@/lib/contract/problem";
-import { noteServerBuild } from "./server-build";
-import { serverClock } from "./server-clock";
+import { noteServerBuild } from "./liveness/server-build";
+import { serverClock } from "./liveness/server-clock";
 
 const TIMEOUT_MS = 10_000;
 /** What waits for a provider, which our server gives 10 s for each of its answers: its own sentence must come first. */
@@ -26,6 +26,11 @@ export class RequestError extends Error {
   ) {
     super(`${code}: ${detail}`);
   }
+}
+
+/** What to tell a person of a failed request: the server's own sentence, if it sent one. */
+export function problemText(error: unknown, otherwise = "This page ran into an unexpected error."): string {
+  return error instanceof RequestError ? error.detail : otherwise;
 }
 
 interface RequestOptions {
@@ -117,11 +122,7 @@ async function problemOf(response: Response): Promise<RequestError> {
 
 function badResponse(status: number | null): RequestError {
   const answered = status === null ? "" : ` (HTTP ${status})`;
-  return new RequestError(
-    "bad-response",
-    `What answered does not speak as Clusterdeck's server does${answered}.`,
-    status,
-  );
+  return new RequestError("bad-response", `The answer did not come from a Clusterdeck server${answered}.`, status);
 }
 
 const remembered = new Map<string, { schema: unknown; etag: string; value: unknown }>();

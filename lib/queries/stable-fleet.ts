@@ -5,8 +5,10 @@ import {
   clusterSchema,
   type Fleet,
   type UncheckedFleet,
+  uncheckedFleetSchema,
 } from "@/lib/contract/fleet";
 import type { EpochMs } from "@/lib/domain/time/epoch";
+import type { AnswerSchema } from "./request";
 
 /** What is configured about a connection: it outlasts every poll. */
 export type Account = Pick<Connection, "id" | "label" | "provider" | "providerLabel" | "pollIntervalMs">;
@@ -41,6 +43,23 @@ export function stableFleet(previous: StableFleet | undefined, next: UncheckedFl
     accounts: keepEach(previous?.accounts, next.connections.map(accountOf)),
     clusters: keepList(previous?.clusters, clusters),
     observedAt,
+  };
+}
+
+/** Reads the answers of one page, each against the one before. */
+export function createFleetReader(): AnswerSchema<StableFleet> {
+  let latest: StableFleet | undefined;
+  return {
+    safeParse(value) {
+      const answer = uncheckedFleetSchema.safeParse(value);
+      if (!answer.success) return answer;
+      try {
+        latest = stableFleet(latest, answer.data);
+        return { success: true, data: latest };
+      } catch {
+        return { success: false };
+      }
+    },
   };
 }
 

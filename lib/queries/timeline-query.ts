@@ -1,7 +1,9 @@
 import { queryOptions } from "@tanstack/react-query";
+import { sharedTimelineSchema } from "@/lib/contract/shared";
 import { type Timeline, timelineSchema } from "@/lib/contract/timeline";
 import type { EpochMs } from "@/lib/domain/time/epoch";
-import { clusterPath } from "./cluster-query";
+import { clusterPath, sharedClusterPath } from "./cluster-query";
+import { timelineFromShared } from "./from-shared";
 import { requestJson } from "./request";
 
 const POLL_MS = 60_000;
@@ -19,8 +21,15 @@ export function timelineQuery(question: TimelineQuestion) {
   return timelineQueryAt(path, question, (asked, signal) => requestJson(asked, timelineSchema, { signal }));
 }
 
+/** What a cluster of a share link was, by its alias. */
+export function sharedTimelineQuery(path: string, showsCosts: boolean, question: TimelineQuestion) {
+  return timelineQueryAt(sharedClusterPath(path, question.clusterId), question, async (asked, signal) =>
+    timelineFromShared(await requestJson(asked, sharedTimelineSchema, { signal }), showsCosts),
+  );
+}
+
 /** The same of whoever answers for the cluster at `path`. While another time of it loads, the last answer stays. */
-export function timelineQueryAt(
+function timelineQueryAt(
   path: string,
   { from, withNodes }: TimelineQuestion,
   ask: (path: string, signal: AbortSignal) => Promise<Timeline>,

@@ -1,7 +1,6 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { problemText } from "@/components/status/problem-text";
 import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
 import { Sheet } from "@/components/ui/overlay/sheet";
@@ -10,6 +9,7 @@ import type { Access } from "@/lib/contract/access";
 import type { ClusterDetail } from "@/lib/contract/cluster";
 import type { Freshness } from "@/lib/domain/cluster/freshness";
 import { accessQuery } from "@/lib/queries/access-query";
+import { problemText } from "@/lib/queries/request";
 import { markNodes } from "../nodes/node-order";
 import { AccessKubernetes } from "./access-kubernetes";
 import { AccessLinks } from "./access-links";

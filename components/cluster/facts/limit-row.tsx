@@ -9,7 +9,7 @@ import { isNearLimit, limitDistance } from "@/lib/domain/cluster/limit";
 import { formatTime } from "@/lib/domain/text/format";
 import { SECOND_MS } from "@/lib/domain/time/epoch";
 import { costsQuery } from "@/lib/queries/costs-query";
-import { useServerNow } from "@/lib/queries/use-server-now";
+import { useServerNow } from "@/lib/queries/liveness/use-server-now";
 import { limitWords } from "./limit-words";
 
 interface LimitRowProps {

@@ -1,6 +1,7 @@
 import type { Limit } from "@/lib/contract/cluster";
 import type { LimitDistance } from "@/lib/domain/cluster/limit";
-import { formatCents, formatDuration } from "@/lib/domain/text/format";
+import { formatAmount } from "@/lib/domain/money/format-usd";
+import { formatDuration } from "@/lib/domain/text/format";
 import { once } from "@/lib/domain/text/once";
 import { DAY_MS, type EpochMs } from "@/lib/domain/time/epoch";
 
@@ -25,9 +26,9 @@ export function limitWords(limit: Limit, { leftMs, leftUsdMicros }: LimitDistanc
       : `${does}: that was due ${formatDuration(-leftMs)} ago (${moment})`;
   }
   if (usdMicros === null) return does;
-  const threshold = `${does} at ${formatCents(usdMicros)}`;
+  const threshold = `${does} at ${formatAmount(usdMicros)}`;
   if (leftUsdMicros === null) return `${threshold}: what is spent so far is not known`;
-  return leftUsdMicros > 0 ? `${threshold}: ${formatCents(leftUsdMicros)} to go` : `${threshold}, which is spent`;
+  return leftUsdMicros > 0 ? `${threshold}: ${formatAmount(leftUsdMicros)} to go` : `${threshold}, which is spent`;
 }
 
 /** Within a day the clock is enough. */

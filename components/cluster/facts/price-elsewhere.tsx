@@ -1,11 +1,12 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { problemText } from "@/components/status/problem-text";
 import type { ClusterDetail } from "@/lib/contract/cluster";
 import type { Offers } from "@/lib/contract/offers";
-import { formatRate, formatTime } from "@/lib/domain/text/format";
+import { formatRate } from "@/lib/domain/money/format-usd";
+import { formatTime } from "@/lib/domain/text/format";
 import { offersQuery } from "@/lib/queries/offers-query";
+import { problemText } from "@/lib/queries/request";
 
 /** Where the same cluster would cost less. Nothing where it would not. */
 export function PriceElsewhere({ cluster: { id, connection } }: { cluster: ClusterDetail }) {

@@ -1,7 +1,7 @@
 import type { Node } from "@/lib/contract/cluster";
 import type { Freshness } from "@/lib/domain/cluster/freshness";
 import { type Mark, markOf, severityOf } from "@/lib/domain/cluster/mark";
-import { once } from "@/lib/domain/text/once";
+import { compareNames } from "@/lib/domain/text/compare-names";
 
 /** A node with the one shape and word a screen shows of it. */
 export interface MarkedNode {
@@ -20,9 +20,6 @@ export interface NodeSort {
 export const WORST_FIRST: NodeSort = { key: "status", descending: false };
 
 type SortValue = number | string | null;
-
-/** `numeric`, so that worker-2 comes before worker-10. */
-const collator = once(() => new Intl.Collator("en", { numeric: true, sensitivity: "base" }));
 
 const sortValueOf: Record<NodeSortKey, (marked: MarkedNode) => SortValue> = {
   status: ({ mark }) => severityOf(mark),
@@ -61,9 +58,9 @@ export function groupByMark(nodes: readonly MarkedNode[]): { mark: Mark; nodes: 
 function compare(left: number | string, right: number | string): number {
   return typeof left === "number" && typeof right === "number"
     ? left - right
-    : collator().compare(String(left), String(right));
+    : compareNames(String(left), String(right));
 }
 
 function byName(a: MarkedNode, b: MarkedNode): number {
-  return collator().compare(a.node.name, b.node.name) || collator().compare(a.node.id, b.node.id);
+  return compareNames(a.node.name, b.node.name) || compareNames(a.node.id, b.node.id);
 }

@@ -1,6 +1,6 @@
-import { formatAmount } from "@/components/status/money-words";
 import type { Costs } from "@/lib/contract/costs";
 import type { UsdMicros } from "@/lib/domain/money/cost";
+import { formatAmount } from "@/lib/domain/money/format-usd";
 
 interface BudgetBarProps {
   budget: NonNullable<Costs["budget"]>;

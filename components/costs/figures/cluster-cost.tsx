@@ -3,15 +3,17 @@
 import { useQuery } from "@tanstack/react-query";
 import Link from "next/link";
 import { useOwnTimeZone } from "@/components/charts/use-own-time-zone";
-import { zoneTime } from "@/components/charts/zone-time";
-import { amountRemark, amountWords, formatAmount } from "@/components/status/money-words";
-import { problemText } from "@/components/status/problem-text";
+import { minuteStyle, zoneTime } from "@/components/charts/zone-time";
+import { amountRemark, amountWords } from "@/components/status/money-words";
 import { rateRemarks, rateWords } from "@/components/status/rate-words";
 import { useCostsSource } from "@/components/status/source/costs-source";
 import { useFleetSource } from "@/components/status/source/fleet-source";
 import { Skeleton } from "@/components/ui/skeleton";
 import type { ClusterDetail } from "@/lib/contract/cluster";
 import type { Costs } from "@/lib/contract/costs";
+import { formatAmount } from "@/lib/domain/money/format-usd";
+import type { EpochMs } from "@/lib/domain/time/epoch";
+import { problemText } from "@/lib/queries/request";
 import { CostNotices } from "./cost-notices";
 import { Figure } from "./figure";
 import { providerRemark } from "./provider-remark";
@@ -50,7 +52,7 @@ export function ClusterCost({ cluster }: { cluster: ClusterDetail }) {
           <Figure label="Today" {...counted(costs.today, cluster)} />
           <Figure label="This month" {...counted(costs.month, cluster)} />
           <Figure
-            label={`Since ${zoneTime(watchedFrom(since, cluster.createdAt), timeZone, "minute")}`}
+            label={sinceWords(watchedFrom(since, cluster.createdAt), costs)}
             {...counted({ ...costs, usdMicros: costs.totalUsdMicros }, cluster)}
           />
           {costs.providerFigure && (
@@ -78,4 +80,8 @@ function counted(amount: Costs["today"], { rate }: ClusterDetail) {
 /** A cluster that came later is watched from its beginning, not from the first reading of its account. */
 function watchedFrom(since: string, createdAt: string | null): number {
   return Math.max(Date.parse(since), createdAt === null ? 0 : Date.parse(createdAt));
+}
+
+function sinceWords(at: EpochMs, { generatedAt, timeZone }: Costs): string {
+  return `Since ${zoneTime(at, timeZone, minuteStyle([at, Date.parse(generatedAt)], timeZone))}`;
 }

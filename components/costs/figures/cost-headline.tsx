@@ -1,5 +1,6 @@
-import { amountWords, formatAmount, runRateWords } from "@/components/status/money-words";
+import { amountWords, runRateWords } from "@/components/status/money-words";
 import type { Costs } from "@/lib/contract/costs";
+import { formatAmount } from "@/lib/domain/money/format-usd";
 
 /** The whole page in one sentence. */
 export function CostHeadline({ costs }: { costs: Costs }) {

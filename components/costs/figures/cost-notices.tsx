@@ -1,11 +1,11 @@
 import { TriangleAlert } from "lucide-react";
 import { HistoryProblem } from "@/components/status/history-problem";
-import { problemText } from "@/components/status/problem-text";
 import { useFleetSource } from "@/components/status/source/fleet-source";
 import { Callout } from "@/components/ui/callout";
 import type { Costs } from "@/lib/contract/costs";
 import { formatTime } from "@/lib/domain/text/format";
 import { costsPollMs } from "@/lib/queries/costs-query";
+import { problemText } from "@/lib/queries/request";
 import { formatDelay } from "../delay-words";
 
 /** What a reader must know before believing the figures. */

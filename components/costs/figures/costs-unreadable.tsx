@@ -1,10 +1,9 @@
 import type { ReactNode } from "react";
-import { problemText } from "@/components/status/problem-text";
 import { StatusMark } from "@/components/status/status-mark";
 import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
 import { costsPollMs } from "@/lib/queries/costs-query";
-import { RequestError } from "@/lib/queries/request";
+import { problemText, RequestError } from "@/lib/queries/request";
 import { formatDelay } from "../delay-words";
 
 interface CostsUnreadableProps {

@@ -3,7 +3,7 @@ import { CartesianGrid, ComposedChart, XAxis, YAxis } from "recharts";
 import { CHART_HEIGHT_PX, type Plot, plotOf } from "@/components/charts/chart-geometry";
 import { timeTicks } from "@/components/charts/chart-scale";
 import { timeLabel } from "@/components/charts/zone-time";
-import { formatAxisUsd } from "@/components/status/money-words";
+import { formatAxisUsd } from "@/lib/domain/money/format-usd";
 import type { EpochMs } from "@/lib/domain/time/epoch";
 import type { TimeWindow } from "@/lib/domain/time/time-window";
 

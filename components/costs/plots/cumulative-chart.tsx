@@ -4,9 +4,9 @@ import { ChartFrame } from "@/components/charts/chart-frame";
 import { ChartParts } from "@/components/charts/chart-parts";
 import { valueTicks } from "@/components/charts/chart-scale";
 import { gapSentences } from "@/components/charts/gaps";
-import { zoneTime } from "@/components/charts/zone-time";
-import { formatAmount, formatShortAmount } from "@/components/status/money-words";
+import { minuteStyle, zoneTime } from "@/components/charts/zone-time";
 import type { Costs } from "@/lib/contract/costs";
+import { formatAmount, formatShortAmount } from "@/lib/domain/money/format-usd";
 import { CumulativePlot } from "./cumulative-plot";
 import { monthPlan } from "./month-plan";
 import { type SpendBar, spendSums } from "./spend-bars";
@@ -19,6 +19,7 @@ export function CumulativeChart({ costs, bars }: { costs: Costs; bars: readonly 
   const plan = monthPlan(costs);
   const window = { from: Date.parse(costs.from), to: plan?.end ?? Date.parse(costs.to) };
   const last = sums.at(-1);
+  const style = minuteStyle([window.from, window.to], costs.timeZone);
   const ticks = valueTicks(Math.max(0, last?.sum ?? 0, plan?.forecast ?? 0, plan?.budget ?? 0));
   const end = ticks.at(-1) ?? 1;
   const fraction = (at: number) => (at - window.from) / (window.to - window.from);
@@ -26,7 +27,7 @@ export function CumulativeChart({ costs, bars }: { costs: Costs; bars: readonly 
   const stops = [...sums, ...forecast.slice(1)];
   const isForecast = (index: number) => index >= sums.length;
   const title = (index: number) => {
-    const at = zoneTime(stops[index]?.at ?? 0, costs.timeZone, "minute");
+    const at = zoneTime(stops[index]?.at ?? 0, costs.timeZone, style);
     return isForecast(index) ? `${at}, as things stand` : `Until ${at}`;
   };
 

@@ -2,7 +2,6 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { parseAsBoolean, parseAsStringLiteral, useQueryStates } from "nuqs";
-import { problemText } from "@/components/status/problem-text";
 import { useClusterSource } from "@/components/status/source/cluster-source";
 import { useFleetSource } from "@/components/status/source/fleet-source";
 import { Button } from "@/components/ui/button";
@@ -10,7 +9,8 @@ import { Segmented } from "@/components/ui/segmented";
 import { Skeleton } from "@/components/ui/skeleton";
 import { startOfOwnDay } from "@/lib/domain/money/recent-rates";
 import { DAY_MS, HOUR_MS } from "@/lib/domain/time/epoch";
-import { useServerNow } from "@/lib/queries/use-server-now";
+import { useServerNow } from "@/lib/queries/liveness/use-server-now";
+import { problemText } from "@/lib/queries/request";
 import { TimelineEvents } from "./timeline-events";
 import { TimelineStrips } from "./timeline-strips";
 

@@ -2,9 +2,9 @@
 
 import { clsx } from "clsx";
 import { ChartCursor } from "@/components/charts/chart-cursor";
-import { useElementWidth } from "@/components/charts/use-element-width";
 import { useFleetSource } from "@/components/status/source/fleet-source";
 import { StatusMark } from "@/components/status/status-mark";
+import { useElementWidth } from "@/components/ui/use-element-size";
 import type { TimeWindow } from "@/lib/domain/time/time-window";
 import { spanWords } from "./span-words";
 import type { TimelineSpan } from "./timeline-span";

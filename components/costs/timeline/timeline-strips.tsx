@@ -2,10 +2,10 @@
 
 import { useState } from "react";
 import { timeTicks } from "@/components/charts/chart-scale";
-import { useElementWidth } from "@/components/charts/use-element-width";
 import { useOwnTimeZone } from "@/components/charts/use-own-time-zone";
 import { timeLabel } from "@/components/charts/zone-time";
 import { useFleetSource } from "@/components/status/source/fleet-source";
+import { useElementWidth } from "@/components/ui/use-element-size";
 import type { Timeline } from "@/lib/contract/timeline";
 import { spanWords } from "./span-words";
 import { type TimelineSpan, timelineSpans } from "./timeline-span";

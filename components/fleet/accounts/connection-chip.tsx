@@ -10,7 +10,7 @@ import { Popover } from "@/components/ui/overlay/popover";
 import { patiently } from "@/components/ui/patiently";
 import type { Connection } from "@/lib/contract/fleet";
 import { formatAge, formatCounted } from "@/lib/domain/text/format";
-import { useServerTime } from "@/lib/queries/use-server-now";
+import { useServerTime } from "@/lib/queries/liveness/use-server-now";
 import { AccountBadge } from "./account-badge";
 
 const ConnectionDetails = lazy(() =>

@@ -2,7 +2,7 @@
 
 import type { Connection } from "@/lib/contract/fleet";
 import { formatAge } from "@/lib/domain/text/format";
-import { useServerTime } from "@/lib/queries/use-server-now";
+import { useServerTime } from "@/lib/queries/liveness/use-server-now";
 
 /** "in 42 s": counted down by the browser. */
 export function NextTry({ connection: { nextAttemptAt } }: { connection: Connection }) {

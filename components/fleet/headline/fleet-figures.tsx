@@ -3,11 +3,13 @@
 import { clsx } from "clsx";
 import { memo, type ReactNode } from "react";
 import type { Reading } from "@/components/status/live-cluster";
-import { errorWords, formatAmount } from "@/components/status/money-words";
+import { errorWords } from "@/components/status/money-words";
 import { useFleetSource } from "@/components/status/source/fleet-source";
 import type { Totals } from "@/lib/contract/fleet";
-import { formatCount, formatCounted, formatRate } from "@/lib/domain/text/format";
-import { useServerSilence } from "@/lib/queries/use-server-silence";
+import { isOld } from "@/lib/domain/cluster/freshness";
+import { formatAmount, formatRate } from "@/lib/domain/money/format-usd";
+import { formatCount, formatCounted } from "@/lib/domain/text/format";
+import { useServerSilence } from "@/lib/queries/liveness/use-server-silence";
 
 interface FleetFiguresProps {
   totals: Totals;
@@ -19,7 +21,7 @@ export const FleetFigures = memo(function FleetFigures({ totals, readings }: Fle
   const { usdMicrosPerHour, unpricedClusters, month, gpus, nodes } = totals;
   const { showsCosts } = useFleetSource();
   const isServerSilent = useServerSilence() !== null;
-  const isAllOld = readings.every(({ freshness }) => freshness === "stale" || freshness === "unknown");
+  const isAllOld = readings.every(({ freshness }) => isOld(freshness));
   const wasRead = isServerSilent || isAllOld;
   const unpriced = `${formatCounted(unpricedClusters, "cluster")} with unknown price`;
   return (

@@ -3,7 +3,7 @@ import { fleetWords } from "@/components/status/fleet-words";
 import { Headline } from "@/components/status/headline";
 import type { Reading } from "@/components/status/live-cluster";
 import type { Connection } from "@/lib/contract/fleet";
-import { useServerNow } from "@/lib/queries/use-server-now";
+import { useServerNow } from "@/lib/queries/liveness/use-server-now";
 
 interface FleetHeadlineProps {
   readings: readonly Reading[];

@@ -5,6 +5,7 @@ import Link from "next/link";
 import { memo } from "react";
 import { gpuWords, nodeShare, reasonWords, sinceWords } from "@/components/status/cluster-words";
 import { useFleetSource } from "@/components/status/source/fleet-source";
+import { isOld } from "@/lib/domain/cluster/freshness";
 import { formatShortTime } from "@/lib/domain/text/format";
 import { ClusterAge } from "./cluster-age";
 import { ClusterRate } from "./cluster-rate";
@@ -21,14 +22,14 @@ interface ClusterRowProps extends ClusterItemProps {
 export const ClusterRow = memo(function ClusterRow(props: ClusterRowProps) {
   const { cluster, freshness, mark, account, isEntry, rowIndex } = props;
   const { clusterHref, showsCosts } = useFleetSource();
-  const isOld = freshness === "stale" || freshness === "unknown";
+  const isPast = isOld(freshness);
   return (
     <tr
       aria-rowindex={rowIndex}
       style={{ height: ROW_HEIGHT_PX }}
       className={clsx(
         "relative scroll-my-14 border-line border-b hover:bg-raised has-[a:focus-visible]:bg-raised has-[a:focus-visible]:outline-2 has-[a:focus-visible]:-outline-offset-2 has-[a:focus-visible]:outline-accent",
-        isOld && "hatched text-muted",
+        isPast && "hatched text-muted",
       )}
     >
       <td className="px-3">
@@ -57,7 +58,7 @@ export const ClusterRow = memo(function ClusterRow(props: ClusterRowProps) {
       </td>
       {showsCosts && (
         <td className="truncate px-3 text-right">
-          <ClusterRate rate={cluster.rate} wasRead={isOld} />
+          <ClusterRate rate={cluster.rate} wasRead={isPast} />
         </td>
       )}
       <td className="truncate px-3 text-right text-muted" title={sinceWords(cluster)}>

@@ -8,7 +8,7 @@ import type { Cluster } from "@/lib/contract/fleet";
 import type { Freshness } from "@/lib/domain/cluster/freshness";
 import type { Mark } from "@/lib/domain/cluster/mark";
 import { statusWordsSince } from "@/lib/domain/text/words";
-import { useServerTime } from "@/lib/queries/use-server-now";
+import { useServerTime } from "@/lib/queries/liveness/use-server-now";
 
 interface ClusterStatusProps {
   cluster: Cluster;

@@ -1,7 +1,7 @@
 "use client";
 
 import type { Connection } from "@/lib/contract/fleet";
-import { useServerTime } from "@/lib/queries/use-server-now";
+import { useServerTime } from "@/lib/queries/liveness/use-server-now";
 import { ageWords } from "./account-words";
 
 /** When the provider said what is shown of an account, once that is late. */

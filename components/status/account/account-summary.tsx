@@ -3,7 +3,7 @@
 import { clsx } from "clsx";
 import type { Connection } from "@/lib/contract/fleet";
 import { balanceMark } from "@/lib/domain/cluster/account";
-import { useServerTime } from "@/lib/queries/use-server-now";
+import { useServerTime } from "@/lib/queries/liveness/use-server-now";
 import { StatusMark } from "../status-mark";
 import { AccountAge } from "./account-age";
 import { AccountQuotas } from "./account-quotas";

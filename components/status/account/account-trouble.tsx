@@ -3,7 +3,7 @@
 import { Callout } from "@/components/ui/callout";
 import type { Connection } from "@/lib/contract/fleet";
 import { balanceMark, isBalanceLow } from "@/lib/domain/cluster/account";
-import { useServerTime } from "@/lib/queries/use-server-now";
+import { useServerTime } from "@/lib/queries/liveness/use-server-now";
 import { StatusMark } from "../status-mark";
 import { AccountAge } from "./account-age";
 import { balanceEndOf, balanceWords, remainingWords, runwayWords } from "./account-words";

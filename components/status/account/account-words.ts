@@ -1,12 +1,12 @@
 import type { Connection } from "@/lib/contract/fleet";
 import { isAccountLate } from "@/lib/domain/cluster/account";
+import { formatUsd } from "@/lib/domain/money/format-usd";
 import {
   formatCount,
   formatCounted,
   formatDay,
   formatDuration,
   formatTime,
-  formatUsd,
   formatWeekdayTime,
 } from "@/lib/domain/text/format";
 import type { EpochMs } from "@/lib/domain/time/epoch";

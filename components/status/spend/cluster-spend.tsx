@@ -1,7 +1,7 @@
 "use client";
 
 import type { Cluster } from "@/lib/contract/fleet";
-import { formatShortAmount } from "../money-words";
+import { formatShortAmount } from "@/lib/domain/money/format-usd";
 import { RateSparkline } from "./rate-sparkline";
 import { useRecentSpend } from "./use-recent-spend";
 

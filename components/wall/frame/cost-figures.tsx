@@ -1,4 +1,4 @@
-import { formatAxisUsd } from "@/components/status/money-words";
+import { formatAxisUsd } from "@/lib/domain/money/format-usd";
 import type { WallCosts } from "../views/use-wall-costs";
 import { costTerm } from "./cost-term";
 import { shortAmount } from "./short-amount";

@@ -3,7 +3,7 @@
 import { clsx } from "clsx";
 import type { ReactNode } from "react";
 import type { Theme } from "@/components/shell/theme";
-import { useServerTime } from "@/lib/queries/use-server-now";
+import { useServerTime } from "@/lib/queries/liveness/use-server-now";
 import { useWakeLock } from "../life/use-wake-lock";
 import type { ScreenSleep } from "../life/wake-lock";
 import { pixelShift } from "./pixel-shift";

@@ -1,9 +1,9 @@
 "use client";
 
 import { useFleetSource } from "@/components/status/source/fleet-source";
+import { formatShortRate } from "@/lib/domain/money/format-usd";
 import type { StableFleet } from "@/lib/queries/stable-fleet";
 import type { Area } from "../tiles/tile-grid";
-import { fleetRate } from "../tiles/tile-words";
 import type { WallCosts } from "../views/use-wall-costs";
 import { MonthFigure, TodayFigure } from "./cost-figures";
 import { OldestReading } from "./oldest-reading";
@@ -35,7 +35,7 @@ export function WallBand({ fleet, headline, wasRead, costs, timeZone, area }: Wa
       <dl className="flex flex-wrap justify-between gap-x-4 gap-y-1">
         {showsCosts && (
           <WallFigure term={unpricedClusters > 0 ? `Burn, ${unpricedClusters} unpriced` : "Burn"} wasRead={wasRead}>
-            {usdMicrosPerHour === null ? "unknown" : fleetRate(usdMicrosPerHour)}
+            {usdMicrosPerHour === null ? "unknown" : formatShortRate(usdMicrosPerHour)}
           </WallFigure>
         )}
         {showsCosts && <TodayFigure costs={costs} wasRead={wasRead} />}

@@ -2,8 +2,8 @@ import { StatusMark } from "@/components/status/status-mark";
 import { formatDuration } from "@/lib/domain/text/format";
 import type { EpochMs } from "@/lib/domain/time/epoch";
 import { formatMoment } from "@/lib/domain/time/moment";
+import { useServerNow } from "@/lib/queries/liveness/use-server-now";
 import { RequestError } from "@/lib/queries/request";
-import { useServerNow } from "@/lib/queries/use-server-now";
 
 interface WallBannerProps {
   /** When the last good answer came; `null` while they come. */

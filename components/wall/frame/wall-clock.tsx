@@ -1,6 +1,6 @@
 "use client";
 
-import { useServerTime } from "@/lib/queries/use-server-now";
+import { useServerTime } from "@/lib/queries/liveness/use-server-now";
 import { WallFigure } from "./wall-figure";
 import { clockIn, zoneNameAt } from "./zone-clock";
 

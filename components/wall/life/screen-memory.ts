@@ -1,5 +1,5 @@
 import type { BuildReload } from "@/lib/domain/time/screen-reload";
-import { serverClock } from "@/lib/queries/server-clock";
+import { serverClock } from "@/lib/queries/liveness/server-clock";
 
 /** What a screen must still know after it opened its page anew; nothing where the browser keeps nothing. */
 const BUILD_KEY = "screen-build-reload";

@@ -1,7 +1,7 @@
 import { type UseQueryResult, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
+import { isRefused } from "@/lib/queries/poll-interval";
 import type { RequestError } from "@/lib/queries/request";
-import { isRefused } from "@/lib/queries/wall-poll";
 
 /**
  * That the server refuses this screen: until a good answer comes, whatever else comes in between. What the screen was allowed to show

@@ -1,5 +1,5 @@
 import { useEffect, useEffectEvent, useState } from "react";
-import { subscribeToTicks } from "@/lib/queries/use-server-now";
+import { subscribeToTicks } from "@/lib/queries/liveness/use-server-now";
 import { openRotation, type Rotation, type RotationInput, rotate } from "./rotation";
 import { lastHeld, rememberHeld } from "./screen-memory";
 

@@ -1,8 +1,8 @@
 import { useEffect, useEffectEvent, useRef } from "react";
 import { isBuildReloadDue, isNightlyReloadDue } from "@/lib/domain/time/screen-reload";
+import { latestServerBuild } from "@/lib/queries/liveness/server-build";
+import { serverClock } from "@/lib/queries/liveness/server-clock";
 import { isPageThere } from "@/lib/queries/request";
-import { latestServerBuild } from "@/lib/queries/server-build";
-import { serverClock } from "@/lib/queries/server-clock";
 import { lastBuildReload, rememberBuildReload } from "./screen-memory";
 
 const CHECK_EVERY_MS = 5_000;

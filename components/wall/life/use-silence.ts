@@ -1,8 +1,8 @@
 import { type QueryKey, useQueryClient } from "@tanstack/react-query";
 import { useCallback, useSyncExternalStore } from "react";
 import type { EpochMs } from "@/lib/domain/time/epoch";
-import type { SilenceWatch } from "@/lib/queries/silence-watch";
-import { subscribeToTicks } from "@/lib/queries/use-server-now";
+import type { SilenceWatch } from "@/lib/queries/liveness/silence-watch";
+import { subscribeToTicks } from "@/lib/queries/liveness/use-server-now";
 
 /** Since when this query, whose key stays the same object, got no good answer; looked at each second, `null` while it does. */
 export function useSilence(watch: SilenceWatch, queryKey: QueryKey): EpochMs | null {

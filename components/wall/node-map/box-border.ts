@@ -1,5 +1,5 @@
 import type { Reading } from "@/components/status/live-cluster";
-import { isOld } from "../views/wall-problems";
+import { isOld } from "@/lib/domain/cluster/freshness";
 import type { MapColours } from "./map-colours";
 
 export interface BoxBorder {

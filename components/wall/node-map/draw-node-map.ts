@@ -1,6 +1,6 @@
 import type { Reading } from "@/components/status/live-cluster";
+import { isOld } from "@/lib/domain/cluster/freshness";
 import { LABEL } from "../tiles/tile-type";
-import { isOld } from "../views/wall-problems";
 import { boxBorder } from "./box-border";
 import type { MapColours } from "./map-colours";
 import type { ClusterBox } from "./node-map-layout";

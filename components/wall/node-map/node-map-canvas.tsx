@@ -2,8 +2,8 @@
 
 import { useEffect, useMemo, useRef } from "react";
 import type { Reading } from "@/components/status/live-cluster";
+import { useElementSize } from "@/components/ui/use-element-size";
 import { formatCounted } from "@/lib/domain/text/format";
-import { useElementSize } from "../use-element-size";
 import { useWallMeasure } from "../wall-context";
 import { drawNodeMap } from "./draw-node-map";
 import { mapColoursOf } from "./map-colours";

@@ -1,6 +1,6 @@
 import type { Reading } from "@/components/status/live-cluster";
+import { isOld } from "@/lib/domain/cluster/freshness";
 import { isAtRest } from "@/lib/domain/cluster/health";
-import { isOld } from "../views/wall-problems";
 
 /** What a node's shape on the map says, in the order in which they stand. */
 export const NODE_STATES = ["unhealthy", "unknown", "healthy", "resting"] as const;

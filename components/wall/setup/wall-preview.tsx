@@ -2,9 +2,9 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { useFleetSource } from "@/components/status/source/fleet-source";
+import { useElementSize } from "@/components/ui/use-element-size";
 import { WallMessage } from "../frame/wall-message";
 import type { ScreenSize } from "../frame/wall-unit";
-import { useElementSize } from "../use-element-size";
 import { WallPicture } from "../views/wall-picture";
 import type { WallSettings } from "../wall-settings";
 

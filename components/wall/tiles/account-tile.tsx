@@ -2,7 +2,7 @@
 
 import { StatusMark } from "@/components/status/status-mark";
 import { formatDuration } from "@/lib/domain/text/format";
-import { useServerTime } from "@/lib/queries/use-server-now";
+import { useServerTime } from "@/lib/queries/liveness/use-server-now";
 import type { AccountProblem } from "../views/wall-problems";
 import { MiddleText } from "./middle-text";
 import type { TileKind } from "./tile-grid";

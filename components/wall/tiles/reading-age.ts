@@ -1,7 +1,7 @@
 import { type Freshness, freshnessOf } from "@/lib/domain/cluster/freshness";
 import { formatAge } from "@/lib/domain/text/format";
 import type { EpochMs } from "@/lib/domain/time/epoch";
-import { useServerTime } from "@/lib/queries/use-server-now";
+import { useServerTime } from "@/lib/queries/liveness/use-server-now";
 
 export interface ReadingAge {
   freshness: Freshness;

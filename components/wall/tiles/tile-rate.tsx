@@ -1,10 +1,10 @@
 "use client";
 
 import { clsx } from "clsx";
-import { formatShortAmount } from "@/components/status/money-words";
 import { useFleetSource } from "@/components/status/source/fleet-source";
 import { useRecentSpend } from "@/components/status/spend/use-recent-spend";
 import type { Cluster } from "@/lib/contract/fleet";
+import { formatShortAmount } from "@/lib/domain/money/format-usd";
 import { useWallMeasure } from "../wall-context";
 import { firstThatFits } from "./shorten-middle";
 import { LABEL, type TileType, typeOf } from "./tile-type";

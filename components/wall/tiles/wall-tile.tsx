@@ -4,7 +4,7 @@ import { clsx } from "clsx";
 import { memo } from "react";
 import type { Reading } from "@/components/status/live-cluster";
 import { RecentRate } from "@/components/status/spend/cluster-spend";
-import { isOld } from "../views/wall-problems";
+import { isOld } from "@/lib/domain/cluster/freshness";
 import { CompactTile } from "./compact-tile";
 import { MiddleText } from "./middle-text";
 import type { TileKind } from "./tile-grid";

@@ -2,9 +2,10 @@
 
 import { useMemo } from "react";
 import { chartSeries } from "@/components/charts/chart-series";
-import { formatAxisUsd, formatShare } from "@/components/status/money-words";
+import { formatShare } from "@/components/status/money-words";
 import type { Costs } from "@/lib/contract/costs";
-import { RequestError } from "@/lib/queries/request";
+import { formatAxisUsd } from "@/lib/domain/money/format-usd";
+import { problemText } from "@/lib/queries/request";
 import { costTerm } from "../frame/cost-term";
 import { shortAmount } from "../frame/short-amount";
 import { WallFigure } from "../frame/wall-figure";
@@ -39,7 +40,7 @@ export function CostsView({ costs: { costs, asOf, reason, error }, area, timeZon
   if (!error) return <WallMessage mark="working" title="Adding up the costs" height={area.height} />;
   return (
     <WallMessage mark="unknown" title="The costs cannot be shown" height={area.height}>
-      {error instanceof RequestError ? error.detail : "This page met an error of its own."}
+      {problemText(error)}
     </WallMessage>
   );
 }

@@ -5,9 +5,9 @@ import { useFleetSource } from "@/components/status/source/fleet-source";
 import type { Costs } from "@/lib/contract/costs";
 import { addDays, dateAt } from "@/lib/domain/time/calendar-date";
 import type { EpochMs } from "@/lib/domain/time/epoch";
-import { serverClock } from "@/lib/queries/server-clock";
-import { useServerTime } from "@/lib/queries/use-server-now";
-import { isRefused } from "@/lib/queries/wall-poll";
+import { serverClock } from "@/lib/queries/liveness/server-clock";
+import { useServerTime } from "@/lib/queries/liveness/use-server-now";
+import { isRefused } from "@/lib/queries/poll-interval";
 import { type OldCosts, oldCostsOf, timeWords } from "../frame/costs-age";
 
 export interface WallCosts {

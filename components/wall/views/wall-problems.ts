@@ -3,7 +3,7 @@ import { connectionMark } from "@/components/status/connection-mark";
 import { markedOf, type Reading } from "@/components/status/live-cluster";
 import type { Connection } from "@/lib/contract/fleet";
 import { balanceMark, isBalanceLow } from "@/lib/domain/cluster/account";
-import type { Freshness } from "@/lib/domain/cluster/freshness";
+import { isOld } from "@/lib/domain/cluster/freshness";
 import { type Mark, markOf, needsAttention } from "@/lib/domain/cluster/mark";
 import type { EpochMs } from "@/lib/domain/time/epoch";
 
@@ -60,10 +60,6 @@ function isProblem({ cluster, freshness }: Reading): boolean {
 /** How many clusters report without telling whether they are well. */
 export function countUnsure(readings: readonly Reading[]): number {
   return readings.filter(({ freshness, mark }) => mark === "unknown" && !isOld(freshness)).length;
-}
-
-export function isOld(freshness: Freshness): boolean {
-  return freshness === "stale" || freshness === "unknown";
 }
 
 /** The ids of the clusters that are down by their last reading, however old that is. */

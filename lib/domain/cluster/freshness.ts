@@ -4,6 +4,11 @@ export const FRESHNESSES = ["fresh", "late", "stale", "unknown"] as const;
 /** How old a reading is, against how often its connection is read. `unknown`: never read. */
 export type Freshness = (typeof FRESHNESSES)[number];
 
+/** Whether a reading only says what was: it must not pass for the present. */
+export function isOld(freshness: Freshness): boolean {
+  return freshness === "stale" || freshness === "unknown";
+}
+
 const LATE_AFTER_INTERVALS = 2;
 const STALE_AFTER_INTERVALS = 5;
 /** Shorter intervals count as this one: a page asks every 5 s, so what it shows is by so much older than the polls make it. */

@@ -1,6 +1,6 @@
 import type { Billing } from "../money/rate";
 import type { ClusterStatus, Health } from "./cluster";
-import type { Freshness } from "./freshness";
+import { type Freshness, isOld } from "./freshness";
 import { isAtRest, isChanging } from "./health";
 
 /** What a screen shows of a cluster or node in one shape, worst first. Each has its own shape, colour and word. */
@@ -16,7 +16,7 @@ export interface Marked {
 
 /** Stale is never healthy: an old reading says what was, so it is `unknown` whatever it says. */
 export function markOf({ status, health, billing, freshness }: Marked): Mark {
-  if (freshness === "stale" || freshness === "unknown") return "unknown";
+  if (isOld(freshness)) return "unknown";
   if (isAtRest(status)) return billing === "none" || status === "terminated" ? "stopped" : "stopped-billed";
   if (status === "error" || health === "unhealthy") return "down";
   if (status === "degraded" || health === "degraded") return "degraded";

@@ -19,7 +19,8 @@ export interface RateInterval extends TimeWindow {
   usdMicrosPerHour: UsdMicrosPerHour | null;
 }
 
-const MICROS_PER_USD = 1_000_000;
+export const MICROS_PER_USD = 1_000_000;
+export const MICROS_PER_CENT = MICROS_PER_USD / 100;
 const MS_PER_HOUR = 3_600_000n;
 export const NO_COST = exact(0n);
 const DECIMAL = /^(-?)(\d+)(?:\.(\d+))?(?:[eE]([+-]?\d{1,3}))?$/;
@@ -43,7 +44,7 @@ export function parseUsd(value: number | string | null | undefined): UsdMicros |
 /** A price given in whole US cents per hour (Shadeform's `hourly_price`). Not a whole number ≥ 0: `null`. */
 export function centsPerHour(cents: number | null | undefined): UsdMicrosPerHour | null {
   if (cents === null || cents === undefined || !Number.isSafeInteger(cents) || cents < 0) return null;
-  return rate(cents * (MICROS_PER_USD / 100));
+  return rate(cents * MICROS_PER_CENT);
 }
 
 /** Checks a number that crossed a boundary (an HTTP answer, a database row) back into a rate. */

@@ -1,8 +1,5 @@
-import type { UsdMicros, UsdMicrosPerHour } from "../money/cost";
 import { DAY_MS, type EpochMs, HOUR_MS, MINUTE_MS, SECOND_MS } from "../time/epoch";
 import { once } from "./once";
-
-const MICROS_PER_USD = 1_000_000;
 
 // Made when first needed, as each takes its time, and once: an Intl object per value leaks in a page that stays open for weeks.
 const numberFormat = (options?: Intl.NumberFormatOptions) => once(() => new Intl.NumberFormat("en-US", options));
@@ -12,8 +9,6 @@ const TIME = { ...CLOCK, second: "2-digit" } as const;
 const SHORT_DATE = { day: "numeric", month: "short" } as const;
 const DAY = { ...SHORT_DATE, year: "numeric" } as const;
 
-const dollars = numberFormat({ style: "currency", currency: "USD" });
-const smallDollars = numberFormat({ style: "currency", currency: "USD", maximumFractionDigits: 4 });
 const integers = numberFormat();
 const decimals = numberFormat({ maximumFractionDigits: 1 });
 const clockTime = timeFormat(TIME);
@@ -23,22 +18,6 @@ const day = timeFormat(DAY);
 const shortDate = timeFormat(SHORT_DATE);
 const dateAndMinute = timeFormat({ ...CLOCK, ...DAY, timeZoneName: "short" });
 const dateAndTime = timeFormat({ ...TIME, ...DAY, timeZoneName: "short" });
-
-/** "$412.60"; below a dollar up to four decimals, so that a small price does not become zero. */
-export function formatUsd(amount: UsdMicros | UsdMicrosPerHour): string {
-  const value = amount / MICROS_PER_USD;
-  return (Math.abs(value) < 1 ? smallDollars() : dollars()).format(value);
-}
-
-/** The same to the cent: "$0.12". */
-export function formatCents(amount: UsdMicros): string {
-  return dollars().format(amount / MICROS_PER_USD);
-}
-
-/** "$19.92/h" */
-export function formatRate(rate: UsdMicrosPerHour): string {
-  return `${formatUsd(rate)}/h`;
-}
 
 /** "1,234" */
 export function formatCount(count: number): string {

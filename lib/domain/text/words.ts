@@ -1,4 +1,5 @@
 import type { ClusterStatus } from "../cluster/cluster";
+import { isOld } from "../cluster/freshness";
 import { type Marked, markOf } from "../cluster/mark";
 
 const STATUS_WORDS: Record<ClusterStatus, string> = {
@@ -26,7 +27,7 @@ export function statusWords(marked: Marked): string {
  */
 export function statusWordsSince(marked: Marked, duration: string): string {
   const words = statusWords(marked);
-  if (marked.freshness === "stale" || marked.freshness === "unknown") return words;
+  if (isOld(marked.freshness)) return words;
   const status = STATUS_WORDS[marked.status];
   if (words.startsWith(status)) return words.replace(status, `${status} ${duration}`);
   return `${words}, ${status.toLowerCase()} ${duration}`;

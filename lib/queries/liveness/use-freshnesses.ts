@@ -1,8 +1,8 @@
 import { useCallback, useSyncExternalStore } from "react";
 import type { EpochMs } from "@/lib/domain/time/epoch";
+import type { StableFleet } from "../stable-fleet";
 import { type Freshnesses, freshnessesAt } from "./freshnesses";
 import { serverClock } from "./server-clock";
-import type { StableFleet } from "./stable-fleet";
 import { subscribeToTicks } from "./use-server-now";
 
 const NONE: Freshnesses = new Map();

@@ -1,6 +1,6 @@
 import { type Freshness, freshnessBoundaries, freshnessOf } from "@/lib/domain/cluster/freshness";
 import type { EpochMs } from "@/lib/domain/time/epoch";
-import type { StableFleet } from "./stable-fleet";
+import type { StableFleet } from "../stable-fleet";
 
 /** Freshness by cluster id. */
 export type Freshnesses = ReadonlyMap<string, Freshness>;

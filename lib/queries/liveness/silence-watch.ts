@@ -1,9 +1,10 @@
 import type { EpochMs } from "@/lib/domain/time/epoch";
-import { VISIBLE_POLL_MS } from "./fleet-query";
+import { VISIBLE_POLL_MS } from "../poll-interval";
 
-const MISSED_POLLS = 2;
 /** For the answer that is on its way when the second poll is due. */
 const GRACE_MS = 1_000;
+/** How long a visible page waits for an answer before it says that there is none: two polls were missed. */
+export const SILENT_AFTER_MS = 2 * VISIBLE_POLL_MS + GRACE_MS;
 /** Between two looks, a second apart: the machine slept. */
 const SLEEP_GAP_MS = 10_000;
 
@@ -36,7 +37,7 @@ export function createSilenceWatch(now: () => EpochMs): SilenceWatch {
       if (goodAnswers !== seen || at < lastGoodAt) lastGoodAt = at;
       seen = goodAnswers;
       const waitedMs = at - Math.max(lastGoodAt, awakeSince);
-      silentSince = waitedMs > MISSED_POLLS * VISIBLE_POLL_MS + GRACE_MS ? lastGoodAt : null;
+      silentSince = waitedMs > SILENT_AFTER_MS ? lastGoodAt : null;
     },
     silentSince: () => silentSince,
     silentMs: () => Math.max(0, now() - lastGoodAt),

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
+import { isRefused, wallPollMs } from "./poll-interval";
 import { RequestError } from "./request";
-import { isRefused, wallPollMs } from "./wall-poll";
 
 const refusal = new RequestError("unauthenticated", "Sign in first.", 401);
 const silence = new RequestError("unreachable", "Clusterdeck's server cannot be reached.", null);
@@ -16,7 +16,9 @@ it("asks a silent server more rarely, and a refusing one once a minute", () => {
 });
 
 it("takes no proxy's error page for a refusal", () => {
-  expect(isRefused(new RequestError("bad-response", "What answered does not speak as we do.", 404))).toBe(false);
+  expect(isRefused(new RequestError("bad-response", "The answer did not come from a Clusterdeck server.", 404))).toBe(
+    false,
+  );
   expect(isRefused(new RequestError("internal", "Clusterdeck could not answer this.", 500))).toBe(false);
   expect(isRefused(silence)).toBe(false);
   expect(isRefused(refusal)).toBe(true);
