@@ -1,3 +1,4 @@
+import { HOUR_MS } from "@/lib/domain/time/epoch";
 import { startBareApp } from "./bare-app";
 import { startFleetApp } from "./fleet-app";
 import { load } from "./load";
@@ -6,7 +7,7 @@ import type { Row } from "./row";
 import { median, medianRatio } from "./statistics";
 
 const CLUSTERS = 500;
-const UNCHANGED_MS = 3_600_000;
+const UNCHANGED_MS = HOUR_MS;
 /** Serialising or compressing the fleet for each viewer would multiply it. */
 const AT_MOST = 1.15;
 

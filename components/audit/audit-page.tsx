@@ -6,6 +6,7 @@ import { Callout } from "@/components/ui/callout";
 import { DownloadLink } from "@/components/ui/download-link";
 import { Skeleton } from "@/components/ui/skeleton";
 import { COUNTED_WITHIN_MS, KEPT_DAYS, REFUSED_KEPT_DAYS } from "@/lib/domain/people/audit";
+import { MINUTE_MS } from "@/lib/domain/time/epoch";
 import { auditExportPath, auditQuery } from "@/lib/queries/audit-query";
 import { problemText } from "@/lib/queries/request";
 import { AuditFilters } from "./audit-filters";
@@ -24,7 +25,7 @@ export function AuditPage() {
         Audit log
       </h1>
       <p className="mt-1 text-sm text-muted">
-        Nobody can change it. Equal refused attempts within {COUNTED_WITHIN_MS / 60_000} minutes are counted in one
+        Nobody can change it. Equal refused attempts within {COUNTED_WITHIN_MS / MINUTE_MS} minutes are counted in one
         entry and kept for {REFUSED_KEPT_DAYS} days, everything else for {KEPT_DAYS} days. Days are those of this
         browser’s time zone.
       </p>

@@ -12,7 +12,7 @@ import {
 } from "@/components/status/money-words";
 import { usdMicros, usdMicrosPerHour } from "@/lib/domain/money/cost";
 import { formatAmount } from "@/lib/domain/money/format-usd";
-import { HOUR_MS } from "@/lib/domain/time/epoch";
+import { DAY_MS, HOUR_MS } from "@/lib/domain/time/epoch";
 import { costsOf, DAY, iso, seriesOf, stepsOf } from "@/lib/testing/example-costs";
 import { providerRemark } from "./figures/provider-remark";
 import { monthPlan } from "./plots/month-plan";
@@ -76,7 +76,7 @@ describe("gaps", () => {
   });
 
   it("that meet are one", () => {
-    expect(gapsIn(costs, { from: DAY, to: DAY + 24 * HOUR_MS })).toEqual([{ from: DAY, to: DAY + 3 * HOUR_MS }]);
+    expect(gapsIn(costs, { from: DAY, to: DAY + DAY_MS })).toEqual([{ from: DAY, to: DAY + 3 * HOUR_MS }]);
   });
 
   it("are told for each account that was not read", () => {
@@ -114,7 +114,7 @@ describe("a time zone", () => {
 
   it("names the right day on an axis after its clocks changed", () => {
     const from = Date.parse("2026-10-20T00:00:00+02:00");
-    const window = { from, to: from + 20 * 24 * HOUR_MS };
-    expect(timeLabel(from + 6 * 24 * HOUR_MS, window, "Europe/Berlin")).toBe("26 Oct");
+    const window = { from, to: from + 20 * DAY_MS };
+    expect(timeLabel(from + 6 * DAY_MS, window, "Europe/Berlin")).toBe("26 Oct");
   });
 });

@@ -1,9 +1,10 @@
 import { expect, it } from "vitest";
 import type { Metrics } from "@/lib/contract/metrics";
+import { DAY_MS, HOUR_MS } from "@/lib/domain/time/epoch";
 import { sourceWords } from "./metric-source-words";
 
 const from = new Date(2026, 10, 20, 14).getTime();
-const span = { from, to: from + 3_600_000 };
+const span = { from, to: from + HOUR_MS };
 const connection = { providerLabel: "TensorOne" };
 const since = (minute: number) => [
   {
@@ -11,7 +12,7 @@ const since = (minute: number) => [
     points: [[new Date(from + minute * 60_000).toISOString(), 1] satisfies [string, number]],
   },
 ];
-const yesterday = new Date(from - 86_400_000).toISOString();
+const yesterday = new Date(from - DAY_MS).toISOString();
 const unrecorded = { now: "always", since: null, everyMs: null } as const;
 const seldom = { now: "always", since: yesterday, everyMs: 144_000 } as const;
 const NOT_YET = "No history yet: Clusterdeck records these values only while somebody looks at them.";

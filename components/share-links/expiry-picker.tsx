@@ -3,7 +3,7 @@
 import { useId } from "react";
 import { Segmented } from "@/components/ui/segmented";
 import { formatTime } from "@/lib/domain/text/format";
-import { DAY_MS } from "@/lib/domain/time/epoch";
+import { DAY_MS, MINUTE_MS } from "@/lib/domain/time/epoch";
 import { useServerNow } from "@/lib/queries/liveness/use-server-now";
 
 export const EXPIRIES = ["day", "week", "month", "year", "date"] as const;
@@ -43,7 +43,7 @@ interface ExpiryPickerProps {
 
 export function ExpiryPicker({ expiry, onChange }: ExpiryPickerProps) {
   const dateId = useId();
-  const at = expiresAt(expiry, useServerNow(60_000));
+  const at = expiresAt(expiry, useServerNow(MINUTE_MS));
   return (
     <div>
       <p className="mb-1.5 text-sm font-medium">Ends after</p>

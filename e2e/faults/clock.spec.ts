@@ -4,13 +4,13 @@ import { join } from "node:path";
 import { type APIRequestContext, expect } from "@playwright/test";
 import type { Costs } from "@/lib/contract/costs";
 import type { Fleet } from "@/lib/contract/fleet";
-import { HOUR_MS } from "@/lib/domain/time/epoch";
+import { DAY_MS, HOUR_MS } from "@/lib/domain/time/epoch";
 import { startPostgres } from "@/lib/testing/postgres";
 import { test } from "../support/app";
 import { type AppProcess, startAppProcess } from "../support/app-process";
 
 /** An hour more, for what passes while the clock is set back. */
-const MONTH_MS = 31 * 86_400_000 + 3_600_000;
+const MONTH_MS = 31 * DAY_MS + HOUR_MS;
 const SHOWN = { timeout: 45_000 };
 
 const folder = mkdtempSync(join(tmpdir(), "clusterdeck-clock-"));

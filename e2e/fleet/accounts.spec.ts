@@ -1,6 +1,7 @@
 import { expect, type Page } from "@playwright/test";
 import type { Fleet } from "@/lib/contract/fleet";
 import type { Timeline } from "@/lib/contract/timeline";
+import { MINUTE_MS } from "@/lib/domain/time/epoch";
 import type { ProviderFake } from "@/lib/server/providers/spec";
 import { sharedTest, test } from "../support/app";
 import type { Fakes } from "../support/served-fleet";
@@ -167,7 +168,7 @@ test.describe("with an account's id that is wrong", () => {
 });
 
 test("deployments are a table, and cards on a phone, each with what it waits for", async ({ page, fleet }) => {
-  fleet.advance(4 * 60_000);
+  fleet.advance(4 * MINUTE_MS);
   await page.goto(clusterPath("fireworks~prod-us-east"));
   const row = page.getByRole("table", { name: "Deployments" }).getByRole("row").nth(1);
   await expect(row).toContainText("llama-70bllama-v3p3-70b-instruct");

@@ -1,4 +1,5 @@
 import { expect, type Page } from "@playwright/test";
+import { MINUTE_MS } from "@/lib/domain/time/epoch";
 import { sharedTest, test } from "../support/app";
 import { tileOf } from "../support/tile";
 
@@ -64,7 +65,7 @@ sharedTest("a search without a match says so, and one click shows the fleet agai
 
 test("no count of nodes loses its beginning, and no cell of the table loses its end", async ({ page, fleet }) => {
   // Two of six nodes are ready.
-  fleet.advance(6 * 60_000);
+  fleet.advance(6 * MINUTE_MS);
   await openFleet(page);
   const tile = tileOf(page, "eval-sweep").filter({ hasText: "Prime Intellect" });
   const count = tile.getByText(/of 6 nodes ok/);

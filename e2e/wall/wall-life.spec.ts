@@ -1,4 +1,5 @@
 import { expect, type Page } from "@playwright/test";
+import { HOUR_MS } from "@/lib/domain/time/epoch";
 import { sharedTest, test } from "../support/app";
 import { otherBuild } from "../support/other-build";
 import { expectFitsEveryScreen } from "./wall-audit";
@@ -143,7 +144,7 @@ sharedTest("once a night the wall opens itself anew, at its own minute and not a
 sharedTest("neither a jump of the machine's clock nor its sleep makes the wall lie", async ({ page }) => {
   await page.clock.install();
   await openWall(page);
-  for (const jumpMs of [-3_600_000, 3_600_000]) {
+  for (const jumpMs of [-HOUR_MS, HOUR_MS]) {
     await page.clock.setSystemTime(Date.now() + jumpMs);
     await page.clock.runFor(1_000);
     await expect(page.getByRole("main")).not.toContainText(/-\s?\d+ (s|min|h)\b/);

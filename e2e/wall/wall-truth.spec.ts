@@ -2,6 +2,7 @@ import { expect, type Page } from "@playwright/test";
 import type { Costs } from "@/lib/contract/costs";
 import type { Connection, Fleet } from "@/lib/contract/fleet";
 import { usdMicros, usdMicrosPerHour } from "@/lib/domain/money/cost";
+import { HOUR_MS } from "@/lib/domain/time/epoch";
 import { exampleConnection } from "@/lib/testing/example-fleet";
 import { sharedTest } from "../support/app";
 import { faultsOf } from "./wall-audit";
@@ -110,7 +111,7 @@ sharedTest("costs that are not answered any more are of when they were, over mid
 
   await page.unrouteAll();
   await page.route("**/api/*", (route) => route.abort());
-  await pass(page, 10 * 3_600_000);
+  await pass(page, 10 * HOUR_MS);
   await expect(figure(page, "Today, at 20 Nov, 15:00")).toHaveText(/was \$18,240/);
   await page.setViewportSize({ width: 1_280, height: 720 });
   await expect(page.getByRole("figure")).toBeVisible();

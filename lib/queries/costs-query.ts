@@ -2,12 +2,13 @@ import { queryOptions } from "@tanstack/react-query";
 import { type CostGrouping, type Costs, costsSchema } from "@/lib/contract/costs";
 import { sharedCostsSchema } from "@/lib/contract/shared";
 import type { CalendarDate } from "@/lib/domain/time/calendar-date";
+import { MINUTE_MS } from "@/lib/domain/time/epoch";
 import type { BucketUnit } from "@/lib/domain/time/time-window";
 import { costsFromShared } from "./from-shared";
 import { RequestError, requestJson } from "./request";
 
 const COSTS_PATH = "/api/costs";
-const POLL_MS = 60_000;
+const POLL_MS = MINUTE_MS;
 const MIN_RETRY_MS = 2_000;
 
 export interface CostsQuestion {

@@ -1,10 +1,11 @@
 import { queryOptions } from "@tanstack/react-query";
 import { offersSchema } from "@/lib/contract/offers";
+import { MINUTE_MS } from "@/lib/domain/time/epoch";
 import { clusterPath } from "./cluster-query";
 import { PROVIDER_TIMEOUT_MS, requestJson } from "./request";
 
 /** The server asks the provider once an hour at most; the comparison follows the cluster's own rate more closely. */
-const POLL_MS = 10 * 60_000;
+const POLL_MS = 10 * MINUTE_MS;
 
 /** Where the same cluster would cost less now. */
 export function offersQuery(clusterId: string) {

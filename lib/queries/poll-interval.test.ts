@@ -1,4 +1,5 @@
 import { expect, it } from "vitest";
+import { DAY_MS } from "@/lib/domain/time/epoch";
 import { isRefused, wallPollMs } from "./poll-interval";
 import { RequestError } from "./request";
 
@@ -7,7 +8,7 @@ const silence = new RequestError("unreachable", "Clusterdeck's server cannot be 
 
 it("asks every five seconds while all is well, and again so once the server is back", () => {
   expect(wallPollMs(null, 0, 0.5)).toBe(5_000);
-  expect(wallPollMs(null, 86_400_000, 0.9)).toBe(5_000);
+  expect(wallPollMs(null, DAY_MS, 0.9)).toBe(5_000);
 });
 
 it("asks a silent server more rarely, and a refusing one once a minute", () => {

@@ -1,12 +1,12 @@
 import { queryOptions } from "@tanstack/react-query";
 import { sharedTimelineSchema } from "@/lib/contract/shared";
 import { type Timeline, timelineSchema } from "@/lib/contract/timeline";
-import type { EpochMs } from "@/lib/domain/time/epoch";
+import { type EpochMs, MINUTE_MS } from "@/lib/domain/time/epoch";
 import { clusterPath, sharedClusterPath } from "./cluster-query";
 import { timelineFromShared } from "./from-shared";
 import { requestJson } from "./request";
 
-const POLL_MS = 60_000;
+const POLL_MS = MINUTE_MS;
 
 export interface TimelineQuestion {
   clusterId: string;

@@ -9,12 +9,12 @@ import {
   formatTime,
   formatWeekdayTime,
 } from "@/lib/domain/text/format";
-import type { EpochMs } from "@/lib/domain/time/epoch";
+import { DAY_MS, type EpochMs } from "@/lib/domain/time/epoch";
 
 type Account = NonNullable<Connection["account"]>;
 
 /** A weekday names a moment only within a week. */
-const NEAR_MS = 6 * 24 * 3_600_000;
+const NEAR_MS = 6 * DAY_MS;
 
 export function balanceEndOf({ account }: Pick<Connection, "account">): EpochMs | null {
   return account?.balanceEndsAt == null ? null : Date.parse(account.balanceEndsAt);

@@ -1,3 +1,5 @@
+import { MINUTE_MS } from "@/lib/domain/time/epoch";
+
 /** Whether the browser keeps the screen on, or why it does not. */
 export type ScreenSleep = "kept-on" | "insecure" | "unsupported" | "refused";
 
@@ -16,7 +18,7 @@ interface WakeLockOptions {
   tell: (sleep: ScreenSleep) => void;
 }
 
-const AGAIN_EVERY_MS = 60_000;
+const AGAIN_EVERY_MS = MINUTE_MS;
 
 /** Keeps the screen on for as long as the browser lets it: what it refuses, or takes away for a low battery say, is asked for again. */
 export function holdWakeLock({ request, isSecure, isHidden, tell }: WakeLockOptions) {

@@ -1,11 +1,12 @@
 "use client";
 
 import { Component, type ReactNode } from "react";
+import { MINUTE_MS } from "@/lib/domain/time/epoch";
 import { FaultMessage } from "./fault-message";
 import { forgetFaults } from "./screen-memory";
 
 /** A page that ran so long without a fault has recovered. */
-const RECOVERED_MS = 10 * 60_000;
+const RECOVERED_MS = 10 * MINUTE_MS;
 
 /** Where a fault of the page itself ends. */
 export class WallFault extends Component<{ children: ReactNode }, { reason: string | null }> {

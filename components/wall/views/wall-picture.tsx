@@ -10,6 +10,7 @@ import { useFleetSource } from "@/components/status/source/fleet-source";
 import { DayZoneContext } from "@/components/status/spend/use-recent-spend";
 import { useElementSize } from "@/components/ui/use-element-size";
 import { isOld } from "@/lib/domain/cluster/freshness";
+import { MINUTE_MS } from "@/lib/domain/time/epoch";
 import { useFreshnesses } from "@/lib/queries/liveness/use-freshnesses";
 import { useServerNow } from "@/lib/queries/liveness/use-server-now";
 import type { StableFleet } from "@/lib/queries/stable-fleet";
@@ -54,7 +55,7 @@ export function WallPicture({ fleet, settings, screen }: WallPictureProps) {
     [named, freshnesses],
   );
   const costs = useWallCosts(timeZone);
-  const minute = useServerNow(60_000);
+  const minute = useServerNow(MINUTE_MS);
   const problems = useMemo(() => problemsOf(readings, connections, minute), [readings, connections, minute]);
   const headline = useMemo(() => fleetWords(readings, connections, minute), [readings, connections, minute]);
   const down = useMemo(() => downClusters(readings), [readings]);

@@ -1,8 +1,8 @@
 import type { UsdMicros, UsdMicrosPerHour } from "../money/cost";
-import { type EpochMs, HOUR_MS } from "../time/epoch";
+import { DAY_MS, type EpochMs, HOUR_MS } from "../time/epoch";
 
 const SHORT_MS = 72 * HOUR_MS;
-const LOW_MS = 24 * HOUR_MS;
+const LOW_MS = DAY_MS;
 const CRITICAL_MS = 12 * HOUR_MS;
 /** Adapters ask every ten minutes at the latest, and again five minutes after a failure. */
 const LATE_AFTER_MS = HOUR_MS / 4;

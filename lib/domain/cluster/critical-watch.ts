@@ -1,10 +1,10 @@
 import type { Billing } from "../money/rate";
-import type { EpochMs } from "../time/epoch";
+import { type EpochMs, MINUTE_MS } from "../time/epoch";
 import type { ClusterStatus, Health } from "./cluster";
 import { markOf } from "./mark";
 
 /** For so long, what has just gone down must stay where people look, while they look. */
-const NEW_FOR_MS = 10 * 60_000;
+const NEW_FOR_MS = 10 * MINUTE_MS;
 
 interface Watched {
   id: string;

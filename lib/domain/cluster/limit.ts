@@ -1,8 +1,8 @@
 import { subtractUsd, type UsdMicros, usdMicros, usedShare } from "../money/cost";
-import type { EpochMs } from "../time/epoch";
+import { type EpochMs, HOUR_MS } from "../time/epoch";
 import type { Limit } from "./cluster";
 
-const NEAR_MS = 3_600_000;
+const NEAR_MS = HOUR_MS;
 const NEAR_SHARE = 0.9;
 
 export interface LimitDistance {

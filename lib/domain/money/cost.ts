@@ -1,3 +1,4 @@
+import { HOUR_MS } from "../time/epoch";
 import { overlapMs, type TimeWindow } from "../time/time-window";
 
 /**
@@ -21,7 +22,7 @@ export interface RateInterval extends TimeWindow {
 
 export const MICROS_PER_USD = 1_000_000;
 export const MICROS_PER_CENT = MICROS_PER_USD / 100;
-const MS_PER_HOUR = 3_600_000n;
+const MS_PER_HOUR = BigInt(HOUR_MS);
 export const NO_COST = exact(0n);
 const DECIMAL = /^(-?)(\d+)(?:\.(\d+))?(?:[eE]([+-]?\d{1,3}))?$/;
 

@@ -1,12 +1,12 @@
 import { describe, expect, it } from "vitest";
-import { HOUR_MS } from "../time/epoch";
+import { DAY_MS, HOUR_MS } from "../time/epoch";
 import { usdMicrosPerHour } from "./cost";
 import { rateIntervals, recentCost, startOfDay } from "./recent-rates";
 
 const DAY = Date.UTC(2026, 10, 20);
 const iso = (hour: number) => new Date(DAY + hour * HOUR_MS).toISOString();
 const dollar = usdMicrosPerHour(1_000_000);
-const TODAY = { from: DAY, to: DAY + 24 * HOUR_MS };
+const TODAY = { from: DAY, to: DAY + DAY_MS };
 
 describe("recent rates", () => {
   it("cost until the last reading and no further", () => {

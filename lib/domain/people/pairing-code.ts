@@ -1,9 +1,11 @@
+import { MINUTE_MS } from "../time/epoch";
+
 /** Letters and digits that cannot be taken for one another across a room, without vowels, which would make words. */
 export const PAIRING_LETTERS = "CDFGHJKMNPQRTWXY3479";
 export const PAIRING_CODE_LENGTH = 8;
 
 /** How long a screen's code can be entered. */
-export const PAIRING_LIFE_MS = 5 * 60_000;
+export const PAIRING_LIFE_MS = 5 * MINUTE_MS;
 
 const HALF = PAIRING_CODE_LENGTH / 2;
 const CODE = new RegExp(`^[${PAIRING_LETTERS}]{${PAIRING_CODE_LENGTH}}$`);

@@ -1,5 +1,7 @@
+import { MINUTE_MS } from "./epoch";
+
 /** Where something goes down every few minutes, no moment would be quiet. */
-const LONGEST_WAIT_MS = 15 * 60_000;
+const LONGEST_WAIT_MS = 15 * MINUTE_MS;
 
 interface Moment {
   /** Whether the server answers: without it the last picture is all there is. */

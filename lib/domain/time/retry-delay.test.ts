@@ -1,8 +1,9 @@
 import { expect, it } from "vitest";
+import { DAY_MS, HOUR_MS } from "./epoch";
 import { retryDelayMs } from "./retry-delay";
 
 it("asks every five seconds at first, then ever more rarely, and for ever at least every 38 s", () => {
-  const delays = [0, 10_000, 20_000, 60_000, 120_000, 86_400_000].map((silentMs) => retryDelayMs(silentMs, 0.5));
+  const delays = [0, 10_000, 20_000, 60_000, 120_000, DAY_MS].map((silentMs) => retryDelayMs(silentMs, 0.5));
   expect(delays).toEqual([5_000, 5_000, 5_000, 15_000, 30_000, 30_000]);
   expect(retryDelayMs(Number.MAX_SAFE_INTEGER, 1)).toBeLessThan(38_000);
 });
@@ -12,5 +13,5 @@ it("spreads the screens around the delay", () => {
 });
 
 it("does not ask at once when a clock was set back", () => {
-  expect(retryDelayMs(-3_600_000, 0)).toBe(3_750);
+  expect(retryDelayMs(-HOUR_MS, 0)).toBe(3_750);
 });
