@@ -75,7 +75,7 @@ test.describe("on this machine alone", () => {
     await expect(cheapest).toContainText(
       "The same cluster costs $27.52/h less at hyperstack (Canada, Montreal): $153.60/h",
     );
-    await expect(cheapest).toContainText("one is available now, whether 8 are is not said, nor how they are connected");
+    await expect(cheapest).toContainText("one is available now; whether 8 are, and how they are connected, is unknown");
     await expect(cheapest).toContainText("usually boots in 5–9 min");
     await expect(cheapest).toContainText("1,000 GB storage instead of 2,048 GB");
     // Neither what is not available nor what is connected in another way.

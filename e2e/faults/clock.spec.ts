@@ -92,7 +92,7 @@ for (const store of ["SQLite", "PostgreSQL"]) {
       await expectJumpIsTold(request, app, "set back by 31 d");
       expectPlausible(await expectLedgerFollows(request, app));
       await page.goto(`${app.url}/costs`);
-      await expect(page.getByText("The clock was set", { exact: true })).toBeVisible();
+      await expect(page.getByText("The server’s clock was changed", { exact: true })).toBeVisible();
       await page.goto(app.url);
       await page
         .getByText(/^\d+ notes?$/)
@@ -101,7 +101,7 @@ for (const store of ["SQLite", "PostgreSQL"]) {
       await expect(page.getByText("set back by 31 d").first()).toBeVisible();
 
       setAhead(5 * HOUR_MS);
-      const ahead = await expectJumpIsTold(request, app, "went ahead by 5 h");
+      const ahead = await expectJumpIsTold(request, app, "jumped ahead by 5 h");
       const { totalUsdMicros, errorUsdMicros, runRateUsdMicrosPerHour } = ahead.costs;
       expect(totalUsdMicros - errorUsdMicros).toBeLessThan(runRateUsdMicrosPerHour);
 

@@ -3,7 +3,7 @@ import { type EpochMs, MINUTE_MS } from "../time/epoch";
 import type { ClusterStatus, Health } from "./cluster";
 import { markOf } from "./mark";
 
-/** For so long, what has just gone down must stay where people look, while they look. */
+/** How long a cluster that has just gone down counts as news, which must not be interrupted while people are looking. */
 const NEW_FOR_MS = 10 * MINUTE_MS;
 
 interface Watched {
@@ -13,7 +13,7 @@ interface Watched {
   rate: { billing: Billing };
 }
 
-/** Notices clusters that go down while a screen shows them; those that were down before it began are no news. */
+/** Notices clusters that go down while a screen shows them; those already down at the beginning are not news. */
 export interface CriticalWatch {
   see(clusters: readonly Watched[], now: EpochMs): void;
   hasNews(now: EpochMs): boolean;

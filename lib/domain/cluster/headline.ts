@@ -5,7 +5,7 @@ import { type Marked, markOf, needsAttention } from "./mark";
 interface HeadlineInput {
   clusters: readonly Marked[];
   connections: readonly { state: "starting" | "ok" | "limited" | "failing" }[];
-  /** Accounts that the provider has suspended, and those whose balance is used up within a day. */
+  /** How many accounts are suspended by their provider, and how many will run out of money within a day. */
   accounts?: { suspended: number; low: number };
 }
 

@@ -1,7 +1,7 @@
 import { once } from "../text/once";
 import { MICROS_PER_CENT, MICROS_PER_USD, type UsdMicros, type UsdMicrosPerHour } from "./cost";
 
-// Made when first needed, as each takes its time.
+// Created on first use, as each is slow.
 const usdFormat = (options: Intl.NumberFormatOptions = {}) =>
   once(() => new Intl.NumberFormat("en-US", { style: "currency", currency: "USD", ...options }));
 const toTheCent = usdFormat();

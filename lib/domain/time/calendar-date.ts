@@ -1,7 +1,7 @@
 import { DAY_MS, type EpochMs } from "./epoch";
 import { zoneFormat } from "./zone-format";
 
-/** A day of the calendar, of no time zone: "2026-11-20". */
+/** A calendar day, without a time zone: "2026-11-20". */
 export type CalendarDate = string;
 
 const PATTERN = /^\d{4}-\d{2}-\d{2}$/;
@@ -9,7 +9,7 @@ const PATTERN = /^\d{4}-\d{2}-\d{2}$/;
 /** Canadian dates are written as ISO 8601 writes them. */
 const isoDate = zoneFormat("en-CA", { year: "numeric", month: "2-digit", day: "2-digit" });
 
-/** The day that it is at a moment, on the clocks of a time zone. */
+/** The day at a moment in a time zone. */
 export function dateAt(at: EpochMs, timeZone: string): CalendarDate {
   return isoDate(timeZone).format(at);
 }
@@ -28,7 +28,7 @@ export function daysBetween(from: CalendarDate, to: CalendarDate): number {
   return (Date.parse(to) - Date.parse(from)) / DAY_MS;
 }
 
-/** The first of the month that is `months` after the one of this day. */
+/** The first day of the month `months` after this day's. */
 export function firstOfMonth(date: CalendarDate, months = 0): CalendarDate {
   const day = new Date(date);
   return toDate(Date.UTC(day.getUTCFullYear(), day.getUTCMonth() + months, 1));

@@ -6,7 +6,7 @@ const dayAndTime = zoneFormat("en-GB", {
   ...{ hourCycle: "h23", timeZoneName: "short" },
 });
 
-/** "20 Nov, 15:04:10 GMT+1": on the clocks of a time zone, which is named. */
+/** "20 Nov, 15:04:10 GMT+1": in a given time zone, which is named. */
 export function formatMoment(at: EpochMs, timeZone: string): string {
   return dayAndTime(timeZone).format(at);
 }

@@ -1,5 +1,5 @@
 /**
- * A way to write times on the clocks of any time zone. Each zone's format is made when it is first needed, and once: making one
+ * A way to write times in any time zone. The format for each zone is created on first use and kept: creating one
  * is slow, and an Intl object per value leaks in a page that stays open for weeks.
  */
 export function zoneFormat(
