@@ -6,12 +6,12 @@ import { clusterDetailFromShared } from "./from-shared";
 import { pollInterval } from "./poll-interval";
 import { RequestError, requestJson } from "./request";
 
-/** Where the server answers for one cluster: an id may hold any character a provider puts into it. */
+/** The API path of a cluster, whose id may contain any character a provider puts into it. */
 export function clusterPath(clusterId: string): string {
   return `${FLEET_PATH}/${encodeURIComponent(clusterId)}`;
 }
 
-/** One cluster with its nodes and facts. Unchanged nodes keep their identity from poll to poll, so that their rows do not render again. */
+/** One cluster with its nodes and facts. Unchanged nodes keep their identity from poll to poll, so that their rows do not re-render. */
 export function clusterQuery(clusterId: string) {
   return queryOptions({
     queryKey: ["cluster", clusterId],
@@ -21,7 +21,7 @@ export function clusterQuery(clusterId: string) {
   });
 }
 
-/** Where a share link's answers about one cluster start. */
+/** The API path of a cluster of a share link. */
 export function sharedClusterPath(path: string, alias: string): string {
   return `${path}/clusters/${encodeURIComponent(alias)}`;
 }
@@ -39,7 +39,7 @@ export function sharedClusterQuery(path: string, showsCosts: boolean, alias: str
   });
 }
 
-/** Whether the server said that no cluster ever had this id, as against not answering at all. */
+/** Whether the server said that no cluster ever had this id, rather than not answering at all. */
 export function isNotFound(error: Error | null): boolean {
   return error instanceof RequestError && error.status === 404;
 }

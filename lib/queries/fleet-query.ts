@@ -9,14 +9,14 @@ export const FLEET_PATH = "/api/clusters";
 
 const fleetReader = createFleetReader();
 
-/** All clusters of all connections, polled for as long as somebody shows them. */
+/** All clusters of all connections, polled for as long as they are on screen. */
 export const fleetQuery = queryOptions({
   queryKey: ["fleet"],
   queryFn: ({ signal }) => requestJson(FLEET_PATH, fleetReader, { signal }),
   refetchInterval: () => pollInterval(),
 });
 
-/** The fleet of a share link, whose answers start at `path`; a screen says of itself what `describeScreen` gives. */
+/** The fleet of a share link, with its API below `path`. A screen sends the headers of `describeScreen` about itself. */
 export function sharedFleetQuery(path: string, showsCosts: boolean, describeScreen?: () => Record<string, string>) {
   return queryOptions({
     queryKey: ["shared", path, "fleet"],
@@ -33,7 +33,7 @@ export function sharedFleetQuery(path: string, showsCosts: boolean, describeScre
   });
 }
 
-/** Whether the server said that the link shows nothing any more, as against not answering at all. */
+/** Whether the server said that the link has ended, rather than not answering at all. */
 export function hasEnded(error: Error | null): boolean {
   return error instanceof RequestError && (error.status === 404 || error.status === 401);
 }

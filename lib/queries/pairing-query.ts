@@ -15,16 +15,16 @@ import { RequestError, requestJson } from "./request";
 const PATH = "/api/pairings";
 const POLL_MS = 3_000;
 
-/** What a screen that wants a link shows, and holds. */
+/** What a screen that wants a link shows and keeps. */
 export interface ScreenPairing {
   code: string;
   secret: string;
   expiresAt: EpochMs;
-  /** The page of the screen's link; `null` while nobody has entered the code. */
+  /** The page of the screen's link; `null` until somebody enters the code. */
   path: string | null;
 }
 
-/** The screen's side: asks for a code, then whether it was entered, and for another code once it is over. */
+/** The screen's side: requests a code, then polls whether it was entered, and requests a new code once it expires. */
 export const pairingQuery = queryOptions({
   queryKey: ["pairing"],
   queryFn: async ({ client, queryKey, signal }): Promise<ScreenPairing> => {
@@ -42,7 +42,7 @@ export const pairingQuery = queryOptions({
   refetchInterval: ({ state }) => pairingPollMs(state.error),
 });
 
-/** How often a screen asks that has no page yet. */
+/** How often a screen without a page polls. */
 export function pairingPollMs(error: Error | null): number {
   if (error === null) return POLL_MS;
   const lastAnswerAt = serverClock.lastAnswerAt();
@@ -59,7 +59,7 @@ export function findAskingScreen(code: string): Promise<AskingScreen> {
   return requestJson(`${PATH}/asking`, askingScreenSchema, { method: "POST", body: { code } });
 }
 
-/** Makes that screen's link. */
+/** Creates that screen's link. */
 export function confirmPairing(pairing: ConfirmedPairing): Promise<ShareLink> {
   return requestJson(`${PATH}/confirm`, shareLinkSchema, { method: "POST", body: pairing });
 }

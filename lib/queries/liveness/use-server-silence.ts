@@ -6,7 +6,7 @@ import { subscribeToTicks } from "./use-server-now";
 
 let visibleSince: EpochMs = 0;
 
-/** Since when our server has not answered, once it has missed two polls of a visible page; `null` while it answers. */
+/** Since when our server has not answered, once a visible page has missed two polls; `null` while it answers. */
 export function useServerSilence(): EpochMs | null {
   return useSyncExternalStore(subscribe, silentSince, () => null);
 }
@@ -18,7 +18,7 @@ function silentSince(): EpochMs | null {
   return waitedMs > SILENT_AFTER_MS ? lastAnswerAt : null;
 }
 
-/** A hidden page asks rarely, so waiting counts from the moment it is looked at again. */
+/** A hidden page polls rarely, so waiting counts from the moment it becomes visible again. */
 function noteVisibility(): void {
   if (document.visibilityState === "visible") visibleSince = serverClock.now();
 }
