@@ -4,7 +4,7 @@ import { notFound } from "@/lib/server/http/problem";
 const answer = defineRoute({
   audience: "public",
   run: () => {
-    throw notFound("There is no such call. /api/openapi.json lists them.");
+    throw notFound("There is no such endpoint. /api/openapi.json lists all of them.");
   },
 });
 

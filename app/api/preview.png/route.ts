@@ -1,7 +1,7 @@
 import { defineRoute } from "@/lib/server/http/define-route";
 import { sendPreview } from "@/lib/server/http/send-preview";
 
-/** The picture that a chat shows for a link to the fleet. */
+/** The picture that chats show for a link to the fleet. */
 export const GET = defineRoute({
   audience: "viewer",
   run: ({ application }) =>

@@ -2,7 +2,7 @@ import { defineRoute } from "@/lib/server/http/define-route";
 import { sendFleet } from "@/lib/server/http/send-fleet";
 import { requireShareLink } from "@/lib/server/sharing/require-share-link";
 
-/** What the link's guests are answered, for whoever wants to see it before handing the link out. */
+/** The link's answers to its guests, for operators who want to check them before handing the link out. */
 export const GET = defineRoute({
   audience: "operator",
   run: async ({ application, param, request }) => {
