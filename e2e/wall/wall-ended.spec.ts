@@ -68,7 +68,7 @@ test("a display's link that is over says so, shows nothing any more, and goes on
   setExpiry(Date.now() - 1);
   await screen.clock.runFor(5_000);
   await expect(heading(screen)).toHaveText("This screen’s link has ended");
-  await expect(screen.getByText("/pair here, and enter its code under Share links")).toBeVisible();
+  await expect(screen.getByText("/pair here, and enter the code under Share links")).toBeVisible();
   await expectNothingToType(screen);
   await expectFitsEveryScreen(screen, "ended");
   // A screen that is switched on only now has no page to keep, and goes on as well.

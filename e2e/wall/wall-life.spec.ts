@@ -194,7 +194,7 @@ sharedTest("the night is dimmed on the clocks of the screen's zone", async ({ pa
 sharedTest("a browser that does not keep the screen on is said so", async ({ page }) => {
   await page.addInitScript(() => Object.defineProperty(Navigator.prototype, "wakeLock", { value: undefined }));
   await openWall(page);
-  await expect(page.getByText("Switch off this screen’s sleep: this browser cannot prevent it.")).toBeVisible();
+  await expect(page.getByText("Turn off sleep on this screen: this browser cannot prevent it.")).toBeVisible();
   await expectNoScrollbars(page);
 });
 
@@ -210,7 +210,7 @@ sharedTest("a fault of the page is said in large type, and the page opens itself
     });
   });
   await page.clock.runFor(2_000);
-  await expect(page.getByRole("heading", { level: 1 })).toHaveText("This page met a fault of its own");
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Something went wrong on this page");
   await expect(page.getByText("A planted fault.")).toBeVisible();
   await expectFitsEveryScreen(page, "a fault");
   await page.clock.runFor(10_000);

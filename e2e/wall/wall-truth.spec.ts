@@ -105,7 +105,7 @@ sharedTest("costs that are not answered any more are of when they were, over mid
     await expect(figure(page, "Today, at 15:00")).toHaveText(/was \$18,240/, { timeout: 1_000 });
   }).toPass();
   await expect(figure(page, "Month, of $750K, at 15:00")).toHaveText(/was \$402,600/);
-  await expect(page.getByText("The costs were not answered since: these figures are of 15:00")).toBeVisible();
+  await expect(page.getByText("The server has not sent costs since: these figures are from 15:00")).toBeVisible();
   await expect(page.getByRole("figure")).toBeVisible();
   await expectFits(page);
 
@@ -122,7 +122,7 @@ sharedTest("while history is not being written, costs are of when it was", async
   await answerWith(page, { costs: { ...COSTS, history: { since: COSTS.from, problem } } });
   await page.goto("/wall?views=costs&zone=UTC");
   await expect(figure(page, "Today, at 09:30")).toHaveText(/was \$18,240/);
-  await expect(page.getByText("History is not being written: these figures are of 09:30")).toBeVisible();
+  await expect(page.getByText("History is not being written: these figures are from 09:30")).toBeVisible();
   await expect(page.getByText("24 hours to 09:30")).toBeVisible();
   await expectFits(page);
 });

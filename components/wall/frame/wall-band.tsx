@@ -18,11 +18,11 @@ interface WallBandProps {
   wasRead: boolean;
   costs: WallCosts;
   timeZone: string;
-  /** Of the picture. */
+  /** Height of the picture. */
   area: Area;
 }
 
-/** What stands above every view: how things are, what they cost, and that all this is of now. */
+/** The band above every view: how things are, what they cost, and how current that is. */
 export function WallBand({ fleet, headline, wasRead, costs, timeZone, area }: WallBandProps) {
   const { connections, demo, historyProblem } = fleet;
   const { usdMicrosPerHour, unpricedClusters } = fleet.totals;

@@ -6,14 +6,14 @@ import { useServerNow } from "@/lib/queries/liveness/use-server-now";
 import { RequestError } from "@/lib/queries/request";
 
 interface WallBannerProps {
-  /** When the last good answer came; `null` while they come. */
+  /** When the last good answer arrived; `null` while answers keep arriving. */
   silentSince: EpochMs | null;
-  /** What came instead; `null` where nothing has come yet. */
+  /** What came instead; `null` if nothing has come yet. */
   error: Error | null;
   timeZone: string;
 }
 
-/** Over the kept picture, as wide as the screen: that it is old, and since when. It appears without any message from anywhere. */
+/** Above the last picture, as wide as the screen: that it is old, and since when. It appears without a message from anywhere. */
 export function WallBanner({ silentSince, error, timeZone }: WallBannerProps) {
   return (
     <div role="alert">

@@ -9,7 +9,7 @@ export function clockIn(at: EpochMs, timeZone: string): string {
   return clock(timeZone).format(at);
 }
 
-/** The place and what its clocks are called at that moment: "Berlin, CET"; only the latter where no place names the zone. */
+/** The place and its time zone's name at that moment: "Berlin, CET"; only the latter if the zone is not named for a place. */
 export function zoneNameAt(at: EpochMs, timeZone: string): string {
   const name =
     zoneName(timeZone)

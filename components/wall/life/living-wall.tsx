@@ -19,7 +19,7 @@ import { useScreenReload } from "./use-screen-reload";
 import { useSilence } from "./use-silence";
 import { WallEnded } from "./wall-ended";
 
-/** Asks for the fleet as a wall does, whoever else does below, and decides what stands there: the wall, or that it has ended. */
+/** Polls the fleet at a wall's pace, whatever components below poll too, and shows the wall, or that it has ended. */
 export function LivingWall({ build, children }: { build: string; children: ReactNode }) {
   const { zone, dim, theme, scale } = useWallSettings();
   const ownZone = useOwnTimeZone();

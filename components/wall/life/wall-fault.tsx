@@ -5,10 +5,10 @@ import { MINUTE_MS } from "@/lib/domain/time/epoch";
 import { FaultMessage } from "./fault-message";
 import { forgetFaults } from "./screen-memory";
 
-/** A page that ran so long without a fault has recovered. */
+/** A page that has run this long without a fault has recovered. */
 const RECOVERED_MS = 10 * MINUTE_MS;
 
-/** Where a fault of the page itself ends. */
+/** The error boundary for faults of the page itself. */
 export class WallFault extends Component<{ children: ReactNode }, { reason: string | null }> {
   override state = { reason: null };
   private timer: ReturnType<typeof setTimeout> | undefined;

@@ -15,7 +15,7 @@ interface WallPreviewProps {
 
 const MOST_HEIGHT_PX = 640;
 
-/** The screen as it will be, with the fleet as it is, drawn at its own size and then made small. */
+/** The screen as it will look with the current fleet, drawn at full size and then scaled down. */
 export function WallPreview({ settings, screen }: WallPreviewProps) {
   const { data: fleet } = useQuery(useFleetSource().fleet);
   const { ref, size } = useElementSize();

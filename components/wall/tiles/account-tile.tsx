@@ -15,7 +15,7 @@ interface AccountTileProps extends AccountProblem {
   width: number;
 }
 
-/** An account that somebody should look at. Why is told to members only. */
+/** An account that somebody should look at. Only members see why. */
 export function AccountTile({ connection, mark, words, detail, since, kind, width }: AccountTileProps) {
   const type = TILE_TYPE[kind];
   const lasted = useServerTime((now) => (since === null ? "" : ` ${formatDuration(now - since)}`));

@@ -9,7 +9,7 @@ export interface ReadingAge {
   words: string;
 }
 
-/** How old a reading is, counted on by the browser without any message. `observedAt: null` was never read. */
+/** How old a reading is, counted by the browser without any message. `observedAt: null` means never read. */
 export function useReadingAge(observedAt: EpochMs | null, pollIntervalMs: number): ReadingAge {
   const freshness = useServerTime((now) => freshnessOf(observedAt, now, pollIntervalMs));
   const words = useServerTime((now) => ageWords(freshness, observedAt === null ? 0 : now - observedAt));

@@ -20,7 +20,7 @@ interface TileHeadProps extends Reading {
 
 const GAP = 1;
 
-/** Shape, words and age: "▲ Degraded 42 min … 14 s". Only what is abnormal is in colour. */
+/** Shape, words and age: "▲ Degraded 42 min … 14 s". Only abnormal states are coloured. */
 export function TileHead({ cluster, freshness, mark, type, width }: TileHeadProps) {
   const { widthOf } = useWallMeasure();
   const age = useClusterAge(cluster);

@@ -14,14 +14,14 @@ interface TileRateProps {
   cluster: Cluster;
   wasRead: boolean;
   type: TileType;
-  /** What there is room for, in the tile's own units. */
+  /** The room available, in the tile's own units. */
   width: number;
 }
 
 const GAP = 1.5;
 const WAS = "was ";
 
-/** "$19.92/h", and what came together today where there is room. Nothing where costs are not shown. */
+/** "$19.92/h", and today's spend if there is room. Renders nothing if costs are not shown. */
 export function TileRate({ cluster, wasRead, type, width }: TileRateProps) {
   const { showsCosts } = useFleetSource();
   const { widthOf } = useWallMeasure();

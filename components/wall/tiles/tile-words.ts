@@ -6,7 +6,7 @@ import { isOld } from "@/lib/domain/cluster/freshness";
 import { MICROS_PER_USD } from "@/lib/domain/money/cost";
 import { formatRate, formatUsd, formatWholeUsd } from "@/lib/domain/money/format-usd";
 
-/** A rate in ways to write it, the most exact first; `null` where there is no figure. */
+/** Ways to write a rate, most exact first; `null` if there is no figure. */
 export function rateFigures({ usdMicrosPerHour, billing }: Cluster["rate"]): string[] | null {
   if (usdMicrosPerHour === null || (billing === "none" && usdMicrosPerHour === 0)) return null;
   const whole = formatWholeUsd(usdMicrosPerHour);
@@ -15,12 +15,12 @@ export function rateFigures({ usdMicrosPerHour, billing }: Cluster["rate"]): str
     : [formatRate(usdMicrosPerHour), `${whole}/h`, whole];
 }
 
-/** What stands where there is no figure: "Billed by AWS", "Price not known". */
+/** What to show if there is no figure: "Billed by AWS", "Price not known". */
 export function rateRemark(rate: Cluster["rate"]): string {
   return rate.note ?? rateWords(rate);
 }
 
-/** Why a cluster is as it is; of one that is well, what it has. An old reading in the past tense. */
+/** Why a cluster is in its state; for one that is well, what it has. An old reading is in the past tense. */
 export function noteWords({ cluster, freshness, mark }: Reading): string {
   const reason = reasonWords(cluster, mark);
   const nodes = nodeWords(cluster);
@@ -29,7 +29,7 @@ export function noteWords({ cluster, freshness, mark }: Reading): string {
   return nodes === null ? "" : `was ${nodes}`;
 }
 
-/** Whose machines these are, and where: "Shadeform · US, Houston, TX". */
+/** Whose machines these are, and where they are: "Shadeform · US, Houston, TX". */
 export function machineWords({ region, provider }: Cluster, account: string | undefined): string {
   return [account ?? provider, region?.label].filter(Boolean).join(" · ");
 }

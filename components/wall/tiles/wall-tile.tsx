@@ -23,7 +23,7 @@ export interface WallTileProps extends Reading {
   account: string | undefined;
 }
 
-/** A cluster, as much of it as its tile has room for. */
+/** A cluster, with as much of it as fits into the tile. */
 export const WallTile = memo(function WallTile({ kind, width, height, account, ...reading }: WallTileProps) {
   if (kind === "compact" || kind === "slim") return <CompactTile kind={kind} width={width} {...reading} />;
   const { cluster, freshness, mark } = reading;

@@ -27,7 +27,7 @@ interface RateStepsChartProps {
 /** Half the width of a time on the axis. */
 const TIME_HALF = 4.5;
 
-/** What all clusters cost per hour in the last 24 hours, as it changed, each part named where it ends. */
+/** What all clusters cost per hour over the last 24 hours, each part labelled at its end. */
 export function RateStepsChart({ costs, series, area, timeZone }: RateStepsChartProps) {
   const { unit, widthOf } = useWallMeasure();
   const known = { from: Date.parse(costs.from), to: Date.parse(costs.to) };

@@ -36,7 +36,7 @@ interface WallPictureProps {
 const PADDING = 2;
 const NO_AGES = new Map<string, number>();
 
-/** All that a wall shows, in whatever box it stands. */
+/** Everything a wall shows, in whatever box it is placed. */
 export function WallPicture({ fleet, settings, screen }: WallPictureProps) {
   const { clusters, connections } = fleet;
   const { views, dwell, scale, zone } = settings;

@@ -9,7 +9,7 @@ import { WallMessage } from "../frame/wall-message";
 import { useWallSettings } from "../wall-settings";
 import { WallPicture } from "./wall-picture";
 
-/** What hangs on a wall: fills the box it stands in, and needs no touch. */
+/** What a wall screen shows: fills its box, and needs no interaction. */
 export function WallScreen() {
   const settings = useWallSettings();
   const { data: fleet, error } = useQuery(useFleetSource().fleet);
