@@ -13,7 +13,7 @@ import { AuditFilters } from "./audit-filters";
 import { AuditTable } from "./audit-table";
 import { auditFilterOf, useAuditView } from "./use-audit-view";
 
-/** Everything that must be known afterwards, the newest first. */
+/** Everything that has to be traceable later, newest first. */
 export function AuditPage() {
   const [view, changeView] = useAuditView();
   const filter = auditFilterOf(view);
@@ -25,8 +25,8 @@ export function AuditPage() {
         Audit log
       </h1>
       <p className="mt-1 text-sm text-muted">
-        Nobody can change it. Equal refused attempts within {COUNTED_WITHIN_MS / MINUTE_MS} minutes are counted in one
-        entry and kept for {REFUSED_KEPT_DAYS} days, everything else for {KEPT_DAYS} days. Days are those of this
+        Nobody can change it. Identical refused attempts within {COUNTED_WITHIN_MS / MINUTE_MS} minutes are counted in
+        one entry and kept for {REFUSED_KEPT_DAYS} days, everything else for {KEPT_DAYS} days. Days are those of this
         browser’s time zone.
       </p>
       <div className="my-4 flex flex-wrap items-center gap-2">
@@ -43,7 +43,7 @@ export function AuditPage() {
       {entries !== undefined && entries.length > 0 && <AuditTable entries={entries} />}
       {entries?.length === 0 && (
         <p className="py-10 text-center text-muted">
-          {Object.keys(filter).length === 0 ? "Nothing has been recorded yet." : "Nothing of this kind has happened."}
+          {Object.keys(filter).length === 0 ? "Nothing has been recorded yet." : "No entry matches these filters."}
         </p>
       )}
       {hasNextPage && (

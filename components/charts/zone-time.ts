@@ -24,7 +24,7 @@ export function zoneTime(at: EpochMs, timeZone: string, style: Style): string {
   return STYLES[style](timeZone).format(at);
 }
 
-/** How to write moments to the minute so that none is taken for another year's: without the year where all are of the same. */
+/** The style in which to write moments to the minute: with the year, unless all of them fall in the same one. */
 export function minuteStyle(moments: readonly EpochMs[], timeZone: string): Style {
   const years = new Set(moments.map((at) => dateAt(at, timeZone).slice(0, 4)));
   return years.size > 1 ? "year and minute" : "minute";
@@ -40,7 +40,7 @@ export function bucketName(start: EpochMs, bucket: BucketUnit, timeZone: string)
 const HALF_DAY_MS = DAY_MS / 2;
 const LONGEST_OF_DAYS_MS = 400 * DAY_MS;
 
-/** What an axis calls a moment of a window. Ticks of days may be an hour off midnight, where clocks changed in between. */
+/** The label for a moment on an axis. Daily ticks may be an hour off midnight if clocks changed in between. */
 export function timeLabel(at: EpochMs, { from, to }: TimeWindow, timeZone: string): string {
   const length = to - from;
   if (length > LONGEST_OF_DAYS_MS) return zoneTime(at + HALF_DAY_MS, timeZone, "month");

@@ -14,7 +14,7 @@ interface ClusterFiguresProps {
   freshness: Freshness;
 }
 
-/** What it costs, how much of it works, what it is and where it stands: in the past tense once the reading is old. */
+/** What the cluster costs, how much of it works, what it is and where it is; in the past tense once the reading is old. */
 export function ClusterFigures({ cluster, freshness }: ClusterFiguresProps) {
   const { rate, connection, region, cloud, gpuCount, gpuModel } = cluster;
   const { showsCosts } = useFleetSource();

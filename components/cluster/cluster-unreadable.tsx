@@ -9,7 +9,7 @@ interface ClusterUnreadableProps {
   onRetry: () => void;
 }
 
-/** Nothing was ever read of this cluster, and the last try failed. The page goes on trying by itself. */
+/** This cluster has never been read, and the last attempt failed. The page keeps trying on its own. */
 export function ClusterUnreadable({ error, onRetry }: ClusterUnreadableProps) {
   return (
     <div className="flex flex-col gap-4">

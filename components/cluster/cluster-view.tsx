@@ -19,7 +19,7 @@ import { NodesSection } from "./nodes/nodes-section";
 
 type Section = ComponentType<{ cluster: ClusterDetail }>;
 
-/** What stands on the page of other features: whoever places it brings them along. */
+/** The sections that come from other features, passed in by the page that puts everything together. */
 export type ClusterSections = Record<"Metrics" | "Costs" | "Timeline" | "Logs", Section>;
 
 interface ClusterViewProps {

@@ -8,7 +8,7 @@ const TITLES: Record<Health, string> = {
   healthy: "Healthy, but",
   degraded: "Degraded, because",
   unhealthy: "Unhealthy, because",
-  unknown: "Health not known, because",
+  unknown: "Health unknown, because",
 };
 
 const HEALTH_MARKS: Record<Health, Mark> = {
@@ -23,7 +23,7 @@ interface HealthReasonsProps {
   freshness: Freshness;
 }
 
-/** Why the health is what it is. Nothing where there is nothing to say. */
+/** Why the health is what it is; renders nothing if no reason is given. */
 export function HealthReasons({ cluster: { health, healthReasons }, freshness }: HealthReasonsProps) {
   if (healthReasons.length === 0) return null;
   const isPast = isOld(freshness);

@@ -15,7 +15,7 @@ interface StatusLineProps {
   mark: Mark;
 }
 
-/** "Degraded 42 min", then the provider's own word and sentence for it. */
+/** "Degraded 42 min", then the provider's own status word and details. */
 export function StatusLine({ cluster, freshness, mark }: StatusLineProps) {
   const { status, health, rate, providerStatus, statusDetail } = cluster;
   const words = useServerTime((now) =>

@@ -26,7 +26,7 @@ describe("money in words", () => {
     expect(amountWords(unpriced)).toBe("Not known");
     expect(amountRemark(unpriced)).toBe("13 cluster hours of unknown price");
     expect(amountRemark({ ...unpriced, usdMicros: dollars(4) })).toBe(
-      "exact, without 13 cluster hours of unknown price",
+      "exact, excluding 13 cluster hours of unknown price",
     );
     expect(isUnpriced(seriesOf("aws", [0, 0]), costsOf({ unpricedClusterHours: 8 }))).toBe(true);
     expect(isUnpriced(seriesOf("priced", [0, 2]), costsOf({ unpricedClusterHours: 8 }))).toBe(false);
@@ -56,7 +56,7 @@ describe("money in words", () => {
   it("compares a provider's figure with ours", () => {
     const figure = { usdMicros: dollars(90), at: iso(3), firstAt: iso(0), firstUsdMicros: dollars(5) };
     expect(providerRemark({ ...figure, differenceUsdMicros: dollars(-7) }, "UTC")).toBe(
-      "$7.00 less than our count since 20 Nov, 00:00; $5.00 before we watched",
+      "$7.00 less than our count since 20 Nov, 00:00; $5.00 from before we watched",
     );
     expect(providerRemark({ ...figure, at: iso(0), differenceUsdMicros: dollars(0) }, "UTC")).toBe(
       "as first read on 20 Nov, 00:00",

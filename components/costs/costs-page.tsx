@@ -14,7 +14,7 @@ import { useCostView } from "./use-cost-view";
 
 export function CostsPage() {
   const now = useServerNow(MINUTE_MS);
-  // While the server renders, there is no reader, and so neither a day nor a time zone to ask about.
+  // During server rendering, the reader's day and time zone are unknown, so there is nothing to ask for yet.
   return now === 0 ? <CostsSkeleton /> : <CostsAt now={now} />;
 }
 

@@ -4,7 +4,7 @@ import type { CostsQuestion } from "@/lib/queries/costs-query";
 import { bucketOf, datesOf } from "./cost-range";
 import type { CostView } from "./use-cost-view";
 
-/** The view as a question to the server. A zone that is unknown here is asked for all the same: the answer says what is wrong. */
+/** The view as a query to the server. A time zone this browser does not know is sent anyway: the answer says what is wrong. */
 export function costsQuestion(
   { range, from, to, bucket, groupBy, timeZone }: CostView,
   now: EpochMs,

@@ -6,7 +6,7 @@ import { isPageThere } from "@/lib/queries/request";
 
 const EVERY_MS = MINUTE_MS;
 
-/** Opens the page anew once there is something: a screen that was started with a link that had ended has nobody who would. */
+/** Reloads the page once the link works again: a screen on a wall has nobody to reload it. */
 export function AskAgain() {
   useEffect(() => {
     const timer = setInterval(async () => {

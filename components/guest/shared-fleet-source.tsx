@@ -15,11 +15,11 @@ export interface SharedPlace {
   /** The page that shows them: `/s/{token}`. */
   home: string;
   showsCosts: boolean;
-  /** The build whose code a screen runs, which it tells with its polls; left out for people. */
+  /** The build a screen is running, which it reports with each poll; left out for people. */
   screenBuild?: string;
 }
 
-/** Feeds the pages below with what a share link tells. */
+/** Feeds the pages below with what a share link shows. */
 export function SharedFleetSource({
   path,
   home,
@@ -64,7 +64,7 @@ export function SharedFleetSource({
 
 const LONGEST_PAGE = 300;
 
-/** What a screen says of itself, for the list of displays. */
+/** What a screen reports about itself, for the list of displays. */
 function screenHeaders(build: string): Record<string, string> {
   return { "X-Display-Build": build, "X-Display-Page": window.location.search.slice(1, LONGEST_PAGE) };
 }

@@ -8,7 +8,7 @@ import { Button } from "@/components/ui/button";
 import { ProblemLine } from "@/components/ui/problem-line";
 import { unlockShared } from "@/lib/queries/sign-in";
 
-/** Asks for a link's password. It travels in a form's body: an address is remembered in too many places. */
+/** Asks for a link's password. It is sent in a form's body, because addresses are stored in too many places. */
 export function SharedPassword({ path }: { path: string }) {
   const fieldId = useId();
   const { mutate, error, isPending, isSuccess } = useMutation({
@@ -30,8 +30,8 @@ export function SharedPassword({ path }: { path: string }) {
         <Wordmark />
       </p>
       <form method="post" onSubmit={submit} className="flex flex-col gap-3">
-        <h1 className="text-xl font-semibold">This page has a password</h1>
-        <p className="text-muted">Whoever gave you the link can tell it to you.</p>
+        <h1 className="text-xl font-semibold">This page is password-protected</h1>
+        <p className="text-muted">Ask the person who gave you the link for the password.</p>
         <label htmlFor={fieldId} className="sr-only">
           Password
         </label>

@@ -11,7 +11,7 @@ import { forgetLogs, logsPaceMs, logsQuery } from "@/lib/queries/logs-query";
 import { problemText } from "@/lib/queries/request";
 import { LogReader } from "./log-reader";
 
-/** A cluster's log, asked of its provider while this is mounted. What was read last stays while the next try fails. */
+/** A cluster's log, fetched from its provider while this is mounted. If a request fails, the last lines stay. */
 export function LogViewer({ cluster: { id, name, connection } }: { cluster: ClusterDetail }) {
   const [isFollowed, setFollowed] = useState(true);
   const { data, error, isFetching, refetch } = useQuery(logsQuery(id, isFollowed));

@@ -9,7 +9,7 @@ import type { ClusterDetail } from "@/lib/contract/cluster";
 const loadViewer = () => patiently(() => import("./log-viewer").then(({ LogViewer }) => ({ default: LogViewer })));
 const LogViewer = lazy(loadViewer);
 
-/** The log, on demand: each look at it is a question to the provider. */
+/** The log, on demand, since each look at it is a request to the provider. */
 export function LogsSection({ cluster }: { cluster: ClusterDetail }) {
   const [isOpen, setOpen] = useState(false);
   return (

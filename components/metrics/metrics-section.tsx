@@ -19,7 +19,7 @@ const SHOWN_AS = [
   { id: "table", content: "Table" },
 ] as const;
 
-/** How a cluster performs, and did. What was read last stays while the next try fails. */
+/** How a cluster performs and has performed. If a request fails, the last answer stays. */
 export function MetricsSection({ cluster: { id, connection } }: { cluster: ClusterDetail }) {
   const [view, setView] = useMetricsView();
   const question = { clusterId: id, window: view.metrics };
@@ -45,7 +45,7 @@ export function MetricsSection({ cluster: { id, connection } }: { cluster: Clust
             onChange={(metricsAs) => void setView({ metricsAs })}
           />
           <Segmented
-            legend="Time shown of metrics"
+            legend="Metrics period"
             options={offeredWindows(metrics, view.metrics)}
             value={view.metrics}
             onChange={(window) => void setView({ metrics: window })}

@@ -17,9 +17,9 @@ interface MetricsViewProps {
   metrics: ReadMetrics;
   view: ReturnType<typeof useMetricsView>[0];
   connection: Connection;
-  /** How often new values are to be expected. */
+  /** How often new values can be expected. */
   intervalMs: number;
-  /** Whether this is still the answer for another window. */
+  /** Whether these are still the metrics of the previous window. */
   isLoading: boolean;
 }
 
@@ -30,7 +30,7 @@ export function MetricsView({ metrics, view, connection, intervalMs, isLoading }
   if (cards.length === 0 && alerts.length === 0) {
     return (
       <p className="rounded-lg border border-line border-dashed px-4 py-8 text-center text-muted">
-        {connection.providerLabel} measures nothing of this cluster at present.
+        {connection.providerLabel} is not sending any metrics for this cluster right now.
       </p>
     );
   }

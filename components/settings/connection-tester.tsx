@@ -7,7 +7,7 @@ import { fleetQuery } from "@/lib/queries/fleet-query";
 import { problemText } from "@/lib/queries/request";
 import { testConnection } from "@/lib/queries/settings-query";
 
-/** Reads an account once and says in words how that went. */
+/** Reads an account once and says how that went. */
 export function ConnectionTester({ connectionId, label }: { connectionId: string; label: string }) {
   const client = useQueryClient();
   const { data, error, mutate, isPending } = useMutation({

@@ -9,7 +9,7 @@ import { ConnectionSettings } from "./connection-settings";
 import { SettingsSection } from "./settings-section";
 import { SystemFacts } from "./system-facts";
 
-/** How this server was set up: for admins. */
+/** How this server is set up; for admins. */
 export function ServerSettings() {
   const { data: settings, error } = useQuery(settingsQuery);
   return (

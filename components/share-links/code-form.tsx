@@ -10,7 +10,7 @@ interface CodeFormProps {
   error: Error | null;
 }
 
-/** Where the code that a screen shows is typed. */
+/** Where to type the code that a screen shows. */
 export function CodeForm({ onSubmit, isPending, error }: CodeFormProps) {
   const id = useId();
 

@@ -8,10 +8,10 @@ import { useServerNow } from "@/lib/queries/liveness/use-server-now";
 
 export const EXPIRIES = ["day", "week", "month", "year", "date"] as const;
 
-/** How long a link lasts: one of some usual times, or until the end of a day. */
+/** How long a link lasts: one of a few common periods, or until the end of a chosen day. */
 export interface Expiry {
   choice: (typeof EXPIRIES)[number];
-  /** As a date field gives it; empty until chosen. */
+  /** As given by a date field; empty until chosen. */
   date: string;
 }
 

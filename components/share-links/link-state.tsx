@@ -13,7 +13,7 @@ const LOOKS: Record<ShareState, { mark: Mark; word: string }> = {
   revoked: { mark: "stopped", word: "Revoked" },
 };
 
-/** Whether a link still opens, by the clock and not only by the last answer. */
+/** Whether a link still works, by the clock and not only by the last answer. */
 export function LinkState({ link }: { link: ShareLink }) {
   const expiresAt = Date.parse(link.expiresAt);
   const revokedAt = link.revokedAt === null ? null : Date.parse(link.revokedAt);

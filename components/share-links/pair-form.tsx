@@ -52,13 +52,12 @@ export function PairForm({ screen, onSubmit, onBack, isPending, error }: PairFor
         <ViewsField views={views} onChange={setViews} />
       </div>
       <details className="text-sm">
-        <summary className="w-fit rounded text-muted hover:text-ink">More settings of its page</summary>
+        <summary className="w-fit rounded text-muted hover:text-ink">More page settings</summary>
         <label className="mt-3 block">
-          What stands behind the ? of a wall’s address, or the whole address as{" "}
+          The part of a wall’s address after the “?”, or the whole address from{" "}
           <a className="underline underline-offset-2" href="/wall/setup" target="_blank" rel="noreferrer">
-            the wall’s setup page
-          </a>{" "}
-          makes it
+            the wall setup page
+          </a>
           <input
             name="page"
             maxLength={400}
@@ -81,7 +80,7 @@ export function PairForm({ screen, onSubmit, onBack, isPending, error }: PairFor
   );
 }
 
-/** The chosen views, and what else was typed, of which views win: "views=fleet,costs&dwell=40". */
+/** The chosen views and any other typed settings; views that were typed win: "views=fleet,costs&dwell=40". */
 function pageOf(views: readonly WallView[] | null, typed: string): string {
   const settings = new URLSearchParams(typed.replace(/^.*\?/, ""));
   if (views !== null && !settings.has("views")) settings.set("views", views.join(","));

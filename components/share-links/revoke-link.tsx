@@ -8,14 +8,14 @@ import { ProblemLine } from "@/components/ui/problem-line";
 import type { ShareLink } from "@/lib/contract/share-link";
 import { revokeShareLink, shareLinksQuery } from "@/lib/queries/share-links-query";
 
-/** Asks once more: nobody can take it back. */
+/** Asks for confirmation, since revoking cannot be undone. */
 export function RevokeLink({ link, onClose }: { link: ShareLink; onClose: () => void }) {
   const client = useQueryClient();
   const { mutate, error, isPending } = useMutation({
     mutationFn: () => revokeShareLink(link.id),
     networkMode: "always",
     onSuccess: async () => {
-      notify(`“${link.name}” shows nothing any more`);
+      notify(`“${link.name}” is revoked`);
       await client.invalidateQueries({ queryKey: shareLinksQuery.queryKey });
       onClose();
     },
@@ -24,8 +24,8 @@ export function RevokeLink({ link, onClose }: { link: ShareLink; onClose: () => 
     <Dialog title={`Revoke “${link.name}”?`} onClose={onClose}>
       <div className="flex flex-col gap-3">
         <p>
-          Its page stops at once, also where it is open now. The link cannot be given back; whoever still needs it needs
-          a new one.
+          Its page stops working at once, even where it is open now. This cannot be undone: whoever still needs access
+          needs a new one.
         </p>
         <ProblemLine error={error} otherwise="The link could not be revoked." />
       </div>

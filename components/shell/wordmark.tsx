@@ -1,4 +1,4 @@
-/** A deck of three cards, and the name. */
+/** A deck of three cards, and the product's name. */
 export function Wordmark() {
   return (
     <>

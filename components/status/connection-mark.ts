@@ -9,7 +9,7 @@ const MARKS: Record<Connection["state"], Mark> = {
   starting: "working",
 };
 
-/** The shape of an account's API. What was once fine and has not been heard of since is unknown. */
+/** The mark for an account's API. One that was fine but has not answered since is unknown. */
 export function connectionMark(state: Connection["state"], freshness: Freshness): Mark {
   return state === "ok" && isOld(freshness) ? "unknown" : MARKS[state];
 }

@@ -1,7 +1,7 @@
 import { problemText } from "@/lib/queries/request";
 import { StatusMark } from "./status-mark";
 
-/** Our own server gave no fleet, and there is no earlier one to show. */
+/** Our own server did not return the fleet, and there is no earlier answer to show. */
 export function FleetUnreadable({ error }: { error: Error }) {
   return (
     <div role="alert" className="mt-10 flex flex-col items-start gap-3">

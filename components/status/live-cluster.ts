@@ -22,7 +22,7 @@ export function markedOf({ status, health, rate }: Cluster, freshness: Freshness
   return { status, health, billing: rate.billing, freshness };
 }
 
-/** `null` when there is nothing to see. */
+/** `null` if there is nothing to show. */
 export function worstMark(readings: readonly Reading[]): Mark | null {
   return MARKS.find((mark) => readings.some((reading) => reading.mark === mark)) ?? null;
 }

@@ -10,7 +10,7 @@ interface DownloadLinkProps {
   children: ReactNode;
 }
 
-/** A file of the server's. Asks first whether it can be had, since a browser only says of a refused download that it failed. */
+/** A file from the server. Asks first whether it is available, since a browser only says that a download failed, not why. */
 export function DownloadLink({ href, title, children }: DownloadLinkProps) {
   const [problem, setProblem] = useState<string | null>(null);
   const [isAsking, setAsking] = useState(false);

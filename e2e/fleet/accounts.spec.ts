@@ -71,7 +71,7 @@ nearlyEmpty("a wallet that ends within a day is part of the headline, and says w
   await expect(headline(page)).toContainText("1 account out of money within a day");
   await expect(page.getByText(/^The balance of Prime Intellect is empty in [78] h/)).toBeVisible();
   await expect(
-    page.getByText(/\$10,000\.00 left, empty [A-Z][a-z]+day \d\d:\d\d at the present burn\. Top it up/),
+    page.getByText(/\$10,000\.00 left, empty [A-Z][a-z]+day \d\d:\d\d at the current burn rate\. Top it up/),
   ).toBeVisible();
   await expect(chip(page, "Prime Intellect").locator("span[data-mark=down]")).toContainText(/^empty in [78] h/);
 });
@@ -81,7 +81,7 @@ sharedTest("an account's wallet and quotas stand in its details, and ask for no 
   await chip(page, "Prime Intellect").click();
   const wallet = page.getByRole("group", { name: "Account Prime Intellect" });
   await expect(wallet).toContainText(/\$(80,000\.00|79,9\d\d\.\d\d) left/);
-  await expect(wallet).toContainText(/empty [A-Z][a-z]+day \d\d:\d\d at the present burn/);
+  await expect(wallet).toContainText(/empty [A-Z][a-z]+day \d\d:\d\d at the current burn rate/);
   await page.keyboard.press("Escape");
 
   await chip(page, "Fireworks").click();

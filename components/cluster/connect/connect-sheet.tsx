@@ -32,7 +32,7 @@ export function ConnectSheet({ cluster, freshness, onClose }: ConnectSheetProps)
         {error && (
           <div role="alert">
             <Callout
-              title="The way in could not be read"
+              title="The connection details could not be read"
               actions={
                 <Button onClick={() => refetch()} disabled={isFetching}>
                   Try again
@@ -60,7 +60,7 @@ function WaysIn({ cluster, freshness, access }: WaysInProps) {
   if (ssh.length + ports.length + links.length === 0 && kubernetes === null) {
     return (
       <p className="py-16 text-center text-muted">
-        {cluster.connection.providerLabel} gives no address for this cluster at present: nothing to connect to.
+        {cluster.connection.providerLabel} gives no address for this cluster right now: nothing to connect to.
       </p>
     );
   }

@@ -4,7 +4,7 @@ import { DeploymentStatus } from "./deployment-status";
 import type { DeploymentListProps } from "./deployment-table";
 import { replicaGpuWords, replicaWords } from "./deployment-words";
 
-/** The same on a phone. */
+/** The deployments on a phone. */
 export function DeploymentCards({ deployments, freshness }: DeploymentListProps) {
   const isPast = isOld(freshness);
   return (

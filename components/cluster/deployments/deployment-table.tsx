@@ -59,5 +59,5 @@ export function DeploymentTable({ deployments, freshness }: DeploymentListProps)
 }
 
 function NotKnown() {
-  return <span className="text-muted">not known</span>;
+  return <span className="text-muted">unknown</span>;
 }

@@ -9,7 +9,7 @@ interface ClusterLimitsProps {
   freshness: Freshness;
 }
 
-/** What the provider will do by itself, and how far that is. */
+/** What the provider will do on its own, and how close that is. */
 export function ClusterLimits({ cluster, freshness }: ClusterLimitsProps) {
   return (
     <section aria-labelledby="limits">

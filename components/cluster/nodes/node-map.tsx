@@ -14,11 +14,11 @@ const SMALL_ABOVE_NODES = 120;
 interface NodeMapProps {
   nodes: readonly MarkedNode[];
   freshness: Freshness;
-  /** By name, one field of cells; in any other order, a group for each mark, worst first. */
+  /** Ordered by name, a single block of cells; otherwise a group for each mark, worst first. */
   sort: NodeSort;
 }
 
-/** A shape for every node. One cell is in the tab order, arrow keys move on from it; details follow the focus and the pointer. */
+/** A shape for every node. One cell is in the tab order and arrow keys move from there; details follow focus and pointer. */
 export function NodeMap({ nodes, freshness, sort }: NodeMapProps) {
   const field = useRef<HTMLDivElement>(null);
   const [chosenId, setChosenId] = useState<string | null>(null);

@@ -3,7 +3,7 @@ import type { Freshness } from "@/lib/domain/cluster/freshness";
 import { type Mark, markOf, severityOf } from "@/lib/domain/cluster/mark";
 import { compareNames } from "@/lib/domain/text/compare-names";
 
-/** A node with the one shape and word a screen shows of it. */
+/** A node with its mark: the shape and word shown for it. */
 export interface MarkedNode {
   node: Node;
   mark: Mark;
@@ -37,7 +37,7 @@ export function markNodes(nodes: readonly Node[], freshness: Freshness): MarkedN
   }));
 }
 
-/** Equals stand by name; what is not known stands last in either direction. */
+/** Ties are sorted by name; unknown values come last in either direction. */
 export function sortNodes(nodes: readonly MarkedNode[], { key, descending }: NodeSort): MarkedNode[] {
   const sortValue = sortValueOf[key];
   const direction = descending ? -1 : 1;
@@ -49,7 +49,7 @@ export function sortNodes(nodes: readonly MarkedNode[], { key, descending }: Nod
   });
 }
 
-/** One group for each mark that occurs, worst first, each by name. */
+/** One group for each mark that occurs, worst first, each sorted by name. */
 export function groupByMark(nodes: readonly MarkedNode[]): { mark: Mark; nodes: MarkedNode[] }[] {
   const groups = Map.groupBy(sortNodes(nodes, WORST_FIRST), ({ mark }) => mark);
   return [...groups].map(([mark, members]) => ({ mark, nodes: members }));

@@ -14,7 +14,7 @@ const VirtualNodeRows = lazy(() =>
   patiently(async () => ({ default: (await import("./virtual-node-rows")).VirtualNodeRows })),
 );
 
-/** Above this many rows only those in view are in the document. */
+/** Above this many rows, only those in view are in the DOM. */
 const VIRTUAL_ABOVE_ROWS = 200;
 
 interface NodeTableProps {
@@ -28,7 +28,7 @@ export function NodeTable({ nodes, freshness, sort, onSort }: NodeTableProps) {
   const sorted = sortNodes(nodes, sort);
   const isPast = isOld(freshness);
   const { showsCosts } = useFleetSource();
-  // Most providers tell no roles; a column of nothing is left out.
+  // Most providers give no roles; an empty column is left out.
   const hasRole = nodes.some(({ node }) => node.role !== null);
   const columns = NODE_COLUMNS.filter(({ key }) => (key !== "role" || hasRole) && (key !== "rate" || showsCosts));
   return (

@@ -34,7 +34,7 @@ export function NodesSection({ cluster, freshness }: NodesSectionProps) {
         <NoNodes cluster={cluster} />
       ) : found.length === 0 ? (
         <p className="rounded-lg border border-line border-dashed px-4 py-6 text-center text-muted">
-          No node’s name or status has “{view.q}” in it.
+          No node’s name or status contains “{view.q}”.
         </p>
       ) : hasMap && view.nodes === "map" ? (
         <NodeMap nodes={found} freshness={freshness} sort={view.sort} />

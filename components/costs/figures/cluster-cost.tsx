@@ -18,7 +18,7 @@ import { CostNotices } from "./cost-notices";
 import { Figure } from "./figure";
 import { providerRemark } from "./provider-remark";
 
-/** What a cluster costs and has cost by our count, and beside it by its provider's. */
+/** What a cluster costs and has cost by our count, next to its provider's own figure. */
 export function ClusterCost({ cluster }: { cluster: ClusterDetail }) {
   const costsQuery = useCostsSource();
   const { costsHref } = useFleetSource();
@@ -68,7 +68,7 @@ export function ClusterCost({ cluster }: { cluster: ClusterDetail }) {
   );
 }
 
-/** A sum in words. What runs at an unknown price has not cost nothing, also before any of its time is counted. */
+/** A sum in words. Running at an unknown price never counts as free, even before any time has been counted. */
 function counted(amount: Costs["today"], { rate }: ClusterDetail) {
   const isUnpriced = rate.usdMicrosPerHour === null && rate.billing !== "none";
   if (isUnpriced && amount.usdMicros === 0 && amount.unpricedClusterHours === 0) {
@@ -77,7 +77,7 @@ function counted(amount: Costs["today"], { rate }: ClusterDetail) {
   return { value: amountWords(amount), remark: amountRemark(amount) };
 }
 
-/** A cluster that came later is watched from its beginning, not from the first reading of its account. */
+/** A cluster created later has been watched since its creation, not since its account was first read. */
 function watchedFrom(since: string, createdAt: string | null): number {
   return Math.max(Date.parse(since), createdAt === null ? 0 : Date.parse(createdAt));
 }

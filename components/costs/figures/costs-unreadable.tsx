@@ -12,7 +12,7 @@ interface CostsUnreadableProps {
   onRetry: () => void;
 }
 
-/** No costs could be read for this range. The controls stay, since another range may be answered. */
+/** No costs could be read for this range. The controls stay, since another range may work. */
 export function CostsUnreadable({ error, controls, onRetry }: CostsUnreadableProps) {
   return (
     <div className="flex flex-col gap-4">
@@ -31,7 +31,7 @@ export function CostsUnreadable({ error, controls, onRetry }: CostsUnreadablePro
   );
 }
 
-/** A range that is refused stays refused; a server that is busy or away does not stay so. */
+/** A rejected range stays rejected; a server that is busy or down recovers. */
 function isPassing(error: Error): boolean {
   return !(error instanceof RequestError) || error.code !== "bad-request";
 }

@@ -2,7 +2,7 @@ import { amountRemark, amountWords } from "@/components/status/money-words";
 import type { Costs } from "@/lib/contract/costs";
 import { rangeWords } from "./range-words";
 
-/** The range that the charts show: its days and zone, its sum, and how sure that is. */
+/** The range that the charts show: its days and time zone, its total, and how certain that is. */
 export function RangeSummary({ costs }: { costs: Costs }) {
   const { totalUsdMicros, errorUsdMicros, unpricedClusterHours } = costs;
   const amount = { usdMicros: totalUsdMicros, errorUsdMicros, unpricedClusterHours };

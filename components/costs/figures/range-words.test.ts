@@ -26,6 +26,6 @@ it("says what history does not reach", () => {
   const costs = { ...thisMonth, observedShare: 0.5, history: { since: "2026-11-10T12:00:00.000Z", problem: null } };
   expect(rangeWords(costs).remarks).toEqual([
     "Watched 50.0 % of the time.",
-    "History starts 10 Nov, 12:00: nothing before it is counted.",
+    "History starts 10 Nov, 12:00: nothing before that is counted.",
   ]);
 });

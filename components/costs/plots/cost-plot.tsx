@@ -19,14 +19,14 @@ export interface PositionAxis {
 
 interface CostPlotProps {
   width: number;
-  /** Of the axis of dollars, from zero. */
+  /** Ticks of the dollar axis, from zero. */
   ticks: readonly number[];
   positions: (plot: Plot) => PositionAxis;
-  /** What is drawn, from the plot's upper left. */
+  /** What is drawn, relative to the plot's top left corner. */
   children: (plot: Plot) => ReactNode;
 }
 
-/** The axes of a chart of costs, whose marks are known, and in them what is drawn as paths. */
+/** The axes of a cost chart, with given ticks, and between them what is drawn as paths. */
 export function CostPlot({ width, ticks, positions, children }: CostPlotProps) {
   const plot = plotOf(width);
   const { left, right, top, bottom } = plot;
@@ -48,7 +48,7 @@ export function CostPlot({ width, ticks, positions, children }: CostPlotProps) {
       />
       <XAxis
         type="number"
-        // Without one, recharts would count the rows of its data instead of keeping to the domain.
+        // Without one, recharts would count its data rows instead of using the domain.
         dataKey="at"
         domain={axis.domain}
         allowDataOverflow
@@ -65,7 +65,7 @@ export function CostPlot({ width, ticks, positions, children }: CostPlotProps) {
   );
 }
 
-/** The axis of a window's moments, on the clocks of a zone. */
+/** The time axis of a window, on the clocks of a time zone. */
 export function timeAxis(window: TimeWindow, timeZone: string, { width }: Plot): PositionAxis {
   return {
     domain: [window.from, window.to],

@@ -13,7 +13,7 @@ import { type SpendBar, spendSums } from "./spend-bars";
 
 const DASHED = "repeating-linear-gradient(90deg, var(--series-1) 0 3px, transparent 3px 5px)";
 
-/** What had been spent by when; of the present month also where it leads, as things stand, and the budget. */
+/** How spend adds up over time; for the current month, also its forecast and the budget. */
 export function CumulativeChart({ costs, bars }: { costs: Costs; bars: readonly SpendBar[] }) {
   const sums = spendSums(bars);
   const plan = monthPlan(costs);
@@ -28,12 +28,12 @@ export function CumulativeChart({ costs, bars }: { costs: Costs; bars: readonly 
   const isForecast = (index: number) => index >= sums.length;
   const title = (index: number) => {
     const at = zoneTime(stops[index]?.at ?? 0, costs.timeZone, style);
-    return isForecast(index) ? `${at}, as things stand` : `Until ${at}`;
+    return isForecast(index) ? `${at}, forecast` : `Until ${at}`;
   };
 
   return (
     <ChartFrame
-      title="Adding up"
+      title="Cumulative spend"
       unit={plan ? "$ since the month began" : "$ since the range began"}
       stops={stops.map(({ at }) => ({ from: fraction(at), to: fraction(at) }))}
       gaps={costs.gaps.map(({ from, to }) => ({ from: fraction(Date.parse(from)), to: fraction(Date.parse(to)) }))}

@@ -13,7 +13,7 @@ import { formatRate } from "@/lib/domain/money/format-usd";
 import type { TimeWindow } from "@/lib/domain/time/time-window";
 import { RatePlot } from "./rate-plot";
 
-/** What all clusters cost per hour, as it changed. A rate is constant between changes, so it is drawn in steps. */
+/** What all clusters cost per hour over time. A rate is constant between changes, so it is drawn in steps. */
 export function RateChart({ costs, series }: { costs: Costs; series: readonly ChartSeries[] }) {
   const window = { from: Date.parse(costs.from), to: Date.parse(costs.to) };
   const rows = stackedRates(series, costs.rate, window);
@@ -38,7 +38,7 @@ export function RateChart({ costs, series }: { costs: Costs; series: readonly Ch
   return (
     <ChartFrame
       title="Rate"
-      unit="$ per hour, as it changed"
+      unit="$ per hour over time"
       stops={rows.map((_, index) => fractionsOf(windowOf(index), window))}
       gaps={gaps.map((gap) => fractionsOf(gap, window))}
       spoken={(index) => {

@@ -13,7 +13,7 @@ import type { CostsQuestion } from "@/lib/queries/costs-query";
 import { TablePanel } from "./table-panel";
 
 const SHOWN_AT_FIRST = 12;
-/** So few more are not worth a button. */
+/** This few more rows are not worth a button. */
 const FEW = 3;
 
 interface BreakdownTableProps {
@@ -22,7 +22,7 @@ interface BreakdownTableProps {
   groupBy: CostsQuestion["groupBy"];
 }
 
-/** Every series of the range with its sum, in the colour it has in the charts. */
+/** Every series of the range with its total, in its colour from the charts. */
 export function BreakdownTable({ costs, series, groupBy }: BreakdownTableProps) {
   const [showsAll, setShowsAll] = useState(false);
   const colors = new Map(series.map(({ key, color }) => [key, color]));

@@ -22,7 +22,7 @@ interface BucketTableProps {
 
 const TITLES = { hour: "Hour by hour", day: "Day by day", month: "Month by month" };
 
-/** The figures of the bars, newest first. */
+/** The figures behind the bars, newest first. */
 export function BucketTable({ costs, series, bars, question }: BucketTableProps) {
   const { bucket, timeZone } = costs;
   const { isGuest } = useFleetSource();

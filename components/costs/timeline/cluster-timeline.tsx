@@ -26,7 +26,7 @@ interface ClusterTimelineProps {
   createdAt: string | null;
 }
 
-/** What a cluster was over time, and on demand its nodes, with every change in words. */
+/** A cluster's states over time, and on demand those of its nodes, with every change in words. */
 export function ClusterTimeline({ clusterId, createdAt }: ClusterTimelineProps) {
   const { isGuest } = useFleetSource();
   const { timeline } = useClusterSource();
@@ -35,7 +35,7 @@ export function ClusterTimeline({ clusterId, createdAt }: ClusterTimelineProps) 
     nodeHistory: parseAsBoolean.withDefault(false),
   });
   const now = useServerNow(HOUR_MS);
-  // In a week the hours of a new cluster are not seen.
+  // The few hours of a new cluster would be invisible within a week.
   const isNew = now > 0 && createdAt !== null && now - Date.parse(createdAt) < DAY_MS;
   const history = chosen ?? (isNew ? "24h" : "7d");
   // Whole days, so that the axis can name them.

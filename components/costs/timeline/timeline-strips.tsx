@@ -12,10 +12,10 @@ import { type TimelineSpan, timelineSpans } from "./timeline-span";
 import { TimelineStrip } from "./timeline-strip";
 
 const TICK_PX = 72;
-/** What a label needs, so that the last one is not cut off. */
+/** The width a label needs, so that the last one is not cut off. */
 const LABEL_PX = 44;
 
-/** One strip for the cluster and one for each node, over one axis. What is pointed at is told below in words. */
+/** One strip for the cluster and one for each node, above a shared axis. The span pointed at is described below. */
 export function TimelineStrips({ timeline }: { timeline: Timeline }) {
   const { showsCosts } = useFleetSource();
   const { ref, width } = useElementWidth();

@@ -24,7 +24,7 @@ export function ConnectionTrouble({ connection }: { connection: Connection }) {
             since {formatClock(Date.parse(problem.since))} ({lasted})
             {nextAttemptAt !== null && (
               <>
-                {" · next try "}
+                {" · next attempt "}
                 <NextTry connection={connection} />
               </>
             )}

@@ -10,7 +10,7 @@ import { fleetQuery } from "@/lib/queries/fleet-query";
 import { refreshConnection } from "@/lib/queries/refresh-connection";
 import { problemText } from "@/lib/queries/request";
 
-/** Asks for one account to be read now. The server decides when, and shares the answer among all who press. */
+/** Asks for one account to be read now. The server decides when, and one reading serves everybody who asked. */
 export function RefreshButton({ connectionId, label }: { connectionId: string; label: string }) {
   const client = useQueryClient();
   const [isAsking, setAsking] = useState(false);

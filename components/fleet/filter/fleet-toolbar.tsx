@@ -19,7 +19,7 @@ interface FleetToolbarProps {
   onChange: ChangeFleetView;
 }
 
-/** Search, filters, order and layout. */
+/** Search, filters, sort order and layout. */
 export function FleetToolbar({ readings, shown, view, onChange }: FleetToolbarProps) {
   return (
     <div className="flex flex-wrap items-center gap-2 print:hidden">

@@ -16,7 +16,7 @@ interface FleetFiguresProps {
   readings: readonly Reading[];
 }
 
-/** The fleet in figures. A figure that rests on old readings alone is in the past tense. */
+/** The fleet in figures. A figure based only on old readings is in the past tense. */
 export const FleetFigures = memo(function FleetFigures({ totals, readings }: FleetFiguresProps) {
   const { usdMicrosPerHour, unpricedClusters, month, gpus, nodes } = totals;
   const { showsCosts } = useFleetSource();

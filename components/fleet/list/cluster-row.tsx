@@ -15,7 +15,7 @@ import type { ClusterItemProps } from "./cluster-tile";
 export const ROW_HEIGHT_PX = 40;
 
 interface ClusterRowProps extends ClusterItemProps {
-  /** 1 is the header. */
+  /** Counted from the header, which is 1. */
   rowIndex: number;
 }
 

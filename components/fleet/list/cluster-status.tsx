@@ -16,7 +16,7 @@ interface ClusterStatusProps {
   mark: Mark;
 }
 
-/** Shape and words: "Degraded 42 min". Only what is abnormal is in colour. */
+/** Shape and words: "Degraded 42 min". Only abnormal states are coloured. */
 export function ClusterStatus({ cluster, freshness, mark }: ClusterStatusProps) {
   const words = useServerTime((now) => statusWordsSince(markedOf(cluster, freshness), lastedWords(cluster, now)));
   const isCalm = mark === "healthy" || mark === "stopped" || mark === "unknown";

@@ -16,7 +16,7 @@ import { NodeBar } from "./node-bar";
 
 export interface ClusterItemProps extends Reading {
   account: Account | undefined;
-  /** Whether the keyboard enters the list here: only one item of a list is in the tab order. */
+  /** Whether the keyboard enters the list here: only one item is in the tab order. */
   isEntry: boolean;
 }
 

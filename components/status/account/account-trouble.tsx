@@ -8,7 +8,7 @@ import { StatusMark } from "../status-mark";
 import { AccountAge } from "./account-age";
 import { balanceEndOf, balanceWords, remainingWords, runwayWords } from "./account-words";
 
-/** What whoever looks at an account's clusters must know of the account itself, and what to do. Mostly nothing. */
+/** What anyone viewing an account's clusters must know about the account, and what to do. Usually renders nothing. */
 export function AccountTrouble({ connection }: { connection: Connection }) {
   return (
     <>
