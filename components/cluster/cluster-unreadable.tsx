@@ -1,7 +1,6 @@
 import { Breadcrumb } from "@/components/shell/breadcrumb";
 import { StatusMark } from "@/components/status/status-mark";
-import { Button } from "@/components/ui/button";
-import { Callout } from "@/components/ui/callout";
+import { RetryCallout } from "@/components/ui/retry-callout";
 import { problemText } from "@/lib/queries/request";
 
 interface ClusterUnreadableProps {
@@ -15,15 +14,9 @@ export function ClusterUnreadable({ error, onRetry }: ClusterUnreadableProps) {
     <div className="flex flex-col gap-4">
       <Breadcrumb trail={[]} />
       <h1 className="sr-only">Cluster</h1>
-      <div role="alert">
-        <Callout
-          icon={<StatusMark mark="down" />}
-          title="This cluster cannot be shown"
-          actions={<Button onClick={onRetry}>Try now</Button>}
-        >
-          {problemText(error)} The page asks again every few seconds.
-        </Callout>
-      </div>
+      <RetryCallout icon={<StatusMark mark="down" />} title="This cluster cannot be shown" onRetry={onRetry}>
+        {problemText(error)} The page asks again every few seconds.
+      </RetryCallout>
     </div>
   );
 }

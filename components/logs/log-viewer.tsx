@@ -3,8 +3,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
 import { StatusMark } from "@/components/status/status-mark";
-import { Button } from "@/components/ui/button";
-import { Callout } from "@/components/ui/callout";
+import { RetryCallout } from "@/components/ui/retry-callout";
 import { Skeleton } from "@/components/ui/skeleton";
 import type { ClusterDetail } from "@/lib/contract/cluster";
 import { forgetLogs, logsPaceMs, logsQuery } from "@/lib/queries/logs-query";
@@ -23,19 +22,14 @@ export function LogViewer({ cluster: { id, name, connection } }: { cluster: Clus
   return (
     <div className="flex flex-col gap-2">
       {error && (
-        <div role="alert">
-          <Callout
-            icon={<StatusMark mark="degraded" />}
-            title={data ? "No newer lines can be read" : "The log cannot be read"}
-            actions={
-              <Button onClick={() => refetch()} disabled={isFetching}>
-                Try again
-              </Button>
-            }
-          >
-            {problemText(error)}
-          </Callout>
-        </div>
+        <RetryCallout
+          icon={<StatusMark mark="degraded" />}
+          title={data ? "No newer lines can be read" : "The log cannot be read"}
+          onRetry={() => void refetch()}
+          isRetrying={isFetching}
+        >
+          {problemText(error)}
+        </RetryCallout>
       )}
       {data && data.lines.length === 0 && (
         <p className="rounded-lg border border-line border-dashed px-4 py-8 text-center text-muted">

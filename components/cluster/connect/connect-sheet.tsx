@@ -1,9 +1,8 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { Button } from "@/components/ui/button";
-import { Callout } from "@/components/ui/callout";
 import { Sheet } from "@/components/ui/overlay/sheet";
+import { RetryCallout } from "@/components/ui/retry-callout";
 import { Skeleton } from "@/components/ui/skeleton";
 import type { Access } from "@/lib/contract/access";
 import type { ClusterDetail } from "@/lib/contract/cluster";
@@ -30,18 +29,13 @@ export function ConnectSheet({ cluster, freshness, onClose }: ConnectSheetProps)
       <div className="flex flex-col gap-7 pb-6">
         {access && <WaysIn cluster={cluster} freshness={freshness} access={access} />}
         {error && (
-          <div role="alert">
-            <Callout
-              title="The connection details could not be read"
-              actions={
-                <Button onClick={() => refetch()} disabled={isFetching}>
-                  Try again
-                </Button>
-              }
-            >
-              {problemText(error)}
-            </Callout>
-          </div>
+          <RetryCallout
+            title="The connection details could not be read"
+            onRetry={() => void refetch()}
+            isRetrying={isFetching}
+          >
+            {problemText(error)}
+          </RetryCallout>
         )}
         {!access && !error && <WaysInSkeleton providerLabel={cluster.connection.providerLabel} />}
       </div>

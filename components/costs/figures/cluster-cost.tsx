@@ -8,6 +8,7 @@ import { amountRemark, amountWords } from "@/components/status/money-words";
 import { rateRemarks, rateWords } from "@/components/status/rate-words";
 import { useCostsSource } from "@/components/status/source/costs-source";
 import { useFleetSource } from "@/components/status/source/fleet-source";
+import { Section } from "@/components/ui/section";
 import { Skeleton } from "@/components/ui/skeleton";
 import type { ClusterDetail } from "@/lib/contract/cluster";
 import type { Costs } from "@/lib/contract/costs";
@@ -27,15 +28,19 @@ export function ClusterCost({ cluster }: { cluster: ClusterDetail }) {
   const { data: costs, error } = useQuery(costsQuery(question));
   const since = costs?.history.since ?? null;
   return (
-    <section aria-labelledby="cost" className="min-w-0">
-      <div className="mb-2 flex min-h-8 items-center justify-between gap-4">
-        <h2 id="cost" className="text-sm font-semibold">
+    <Section
+      id="cost"
+      title={
+        <>
           Cost <span className="font-normal text-muted">days and months in {timeZone}</span>
-        </h2>
+        </>
+      }
+      actions={
         <Link href={`${costsHref}?groupBy=cluster`} className="text-sm text-accent hover:underline">
           All costs
         </Link>
-      </div>
+      }
+    >
       {!costs && !error && <Skeleton className="h-24 w-full rounded-lg" />}
       {!costs && error && <p className="text-sm text-muted">{problemText(error)}</p>}
       {costs && <CostNotices costs={costs} error={error} />}
@@ -64,7 +69,7 @@ export function ClusterCost({ cluster }: { cluster: ClusterDetail }) {
           )}
         </dl>
       )}
-    </section>
+    </Section>
   );
 }
 

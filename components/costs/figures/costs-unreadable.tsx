@@ -1,7 +1,6 @@
 import type { ReactNode } from "react";
 import { StatusMark } from "@/components/status/status-mark";
-import { Button } from "@/components/ui/button";
-import { Callout } from "@/components/ui/callout";
+import { RetryCallout } from "@/components/ui/retry-callout";
 import { costsPollMs } from "@/lib/queries/costs-query";
 import { problemText, RequestError } from "@/lib/queries/request";
 import { formatDelay } from "../delay-words";
@@ -18,15 +17,9 @@ export function CostsUnreadable({ error, controls, onRetry }: CostsUnreadablePro
     <div className="flex flex-col gap-4">
       <h1 className="text-2xl leading-8 font-semibold tracking-tight">Costs</h1>
       {controls}
-      <div role="alert">
-        <Callout
-          icon={<StatusMark mark="down" />}
-          title="These costs cannot be shown"
-          actions={<Button onClick={onRetry}>Try now</Button>}
-        >
-          {problemText(error)} {isPassing(error) && `The page asks again ${formatDelay(costsPollMs(error))}.`}
-        </Callout>
-      </div>
+      <RetryCallout icon={<StatusMark mark="down" />} title="These costs cannot be shown" onRetry={onRetry}>
+        {problemText(error)} {isPassing(error) && `The page asks again ${formatDelay(costsPollMs(error))}.`}
+      </RetryCallout>
     </div>
   );
 }

@@ -5,6 +5,7 @@ import { parseAsBoolean, parseAsStringLiteral, useQueryStates } from "nuqs";
 import { useClusterSource } from "@/components/status/source/cluster-source";
 import { useFleetSource } from "@/components/status/source/fleet-source";
 import { Button } from "@/components/ui/button";
+import { Section } from "@/components/ui/section";
 import { Segmented } from "@/components/ui/segmented";
 import { Skeleton } from "@/components/ui/skeleton";
 import { startOfOwnDay } from "@/lib/domain/money/recent-rates";
@@ -43,12 +44,11 @@ export function ClusterTimeline({ clusterId, createdAt }: ClusterTimelineProps) 
   const question = { clusterId, from, withNodes: nodeHistory && !isGuest };
   const { data, error } = useQuery({ ...timeline(question), enabled: now > 0 });
   return (
-    <section aria-labelledby="timeline" className="min-w-0">
-      <div className="mb-2 flex min-h-8 flex-wrap items-center justify-between gap-2">
-        <h2 id="timeline" className="text-sm font-semibold">
-          Timeline
-        </h2>
-        <div className="flex flex-wrap gap-2">
+    <Section
+      id="timeline"
+      title="Timeline"
+      actions={
+        <>
           {!isGuest && (
             <Button aria-pressed={nodeHistory} onClick={() => void setView({ nodeHistory: !nodeHistory })}>
               {nodeHistory ? "Hide nodes" : "Show nodes"}
@@ -60,8 +60,9 @@ export function ClusterTimeline({ clusterId, createdAt }: ClusterTimelineProps) 
             value={history}
             onChange={(id) => void setView({ history: id })}
           />
-        </div>
-      </div>
+        </>
+      }
+    >
       {!data && !error && <Skeleton className="h-24 w-full" />}
       {!data && error && <p className="text-sm text-muted">{problemText(error)}</p>}
       {data && (
@@ -73,6 +74,6 @@ export function ClusterTimeline({ clusterId, createdAt }: ClusterTimelineProps) 
           )}
         </>
       )}
-    </section>
+    </Section>
   );
 }
