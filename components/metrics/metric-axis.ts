@@ -1,6 +1,6 @@
 import { valueTicks } from "@/components/charts/chart-scale";
-import { startOfOwnDay } from "@/lib/domain/money/recent-rates";
 import { DAY_MS, type EpochMs, HOUR_MS, MINUTE_MS } from "@/lib/domain/time/epoch";
+import { startOfOwnDay } from "@/lib/domain/time/start-of-day";
 import { durationMs, type TimeWindow } from "@/lib/domain/time/time-window";
 
 const STEPS_OF_MINUTES = [5, 10, 15, 30, 60, 120, 180, 360, 720];

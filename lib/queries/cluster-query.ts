@@ -3,7 +3,7 @@ import { clusterDetailSchema } from "@/lib/contract/cluster";
 import { sharedClusterDetailSchema } from "@/lib/contract/shared";
 import { FLEET_PATH } from "./fleet-query";
 import { clusterDetailFromShared } from "./from-shared";
-import { pollInterval } from "./poll-interval";
+import { pollInterval } from "./page-poll-interval";
 import { RequestError, requestJson } from "./request";
 
 /** The API path of a cluster, whose id may contain any character a provider puts into it. */

@@ -1,7 +1,7 @@
 import { queryOptions } from "@tanstack/react-query";
 import { sharedFleetSchema } from "@/lib/contract/shared";
 import { clusterFromShared, connectionFromShared } from "./from-shared";
-import { pollInterval } from "./poll-interval";
+import { pollInterval } from "./page-poll-interval";
 import { RequestError, requestJson } from "./request";
 import { createFleetReader, type StableFleet, stableFleet } from "./stable-fleet";
 

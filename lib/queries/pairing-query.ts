@@ -8,8 +8,8 @@ import {
 } from "@/lib/contract/pairing";
 import { type ShareLink, shareLinkSchema } from "@/lib/contract/share-link";
 import type { EpochMs } from "@/lib/domain/time/epoch";
-import { retryDelayMs } from "@/lib/domain/time/retry-delay";
 import { serverClock } from "./liveness/server-clock";
+import { silenceDelayMs } from "./liveness/silence-delay";
 import { RequestError, requestJson } from "./request";
 
 const PATH = "/api/pairings";
@@ -46,7 +46,7 @@ export const pairingQuery = queryOptions({
 export function pairingPollMs(error: Error | null): number {
   if (error === null) return POLL_MS;
   const lastAnswerAt = serverClock.lastAnswerAt();
-  return retryDelayMs(lastAnswerAt === null ? 0 : serverClock.now() - lastAnswerAt, Math.random());
+  return silenceDelayMs(lastAnswerAt === null ? 0 : serverClock.now() - lastAnswerAt, Math.random());
 }
 
 async function askForCode(signal: AbortSignal): Promise<ScreenPairing> {

@@ -1,8 +1,9 @@
 import { createContext, use } from "react";
 import type { Cluster } from "@/lib/contract/fleet";
 import type { RateInterval, UsdMicros } from "@/lib/domain/money/cost";
-import { rateIntervals, recentCost, startOfDay } from "@/lib/domain/money/recent-rates";
+import { rateIntervals, recentCost } from "@/lib/domain/money/recent-rates";
 import { DAY_MS } from "@/lib/domain/time/epoch";
+import { startOfDay } from "@/lib/domain/time/start-of-day";
 import type { TimeWindow } from "@/lib/domain/time/time-window";
 import { AgesContext } from "../source/fleet-context";
 

@@ -9,7 +9,7 @@ import { isReloadMoment } from "@/lib/domain/time/reload-moment";
 import { serverClock } from "@/lib/queries/liveness/server-clock";
 import { createSilenceWatch } from "@/lib/queries/liveness/silence-watch";
 import { useServerTime } from "@/lib/queries/liveness/use-server-now";
-import { wallPollMs } from "@/lib/queries/poll-interval";
+import { wallPollMs } from "@/lib/queries/page-poll-interval";
 import { ScreenFrame } from "../frame/screen-frame";
 import { WallBanner } from "../frame/wall-banner";
 import { useWallSettings } from "../wall-settings";

@@ -1,6 +1,6 @@
 import { type UseQueryResult, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
-import { isRefused } from "@/lib/queries/poll-interval";
+import { isRefused } from "@/lib/queries/page-poll-interval";
 import type { RequestError } from "@/lib/queries/request";
 
 /**

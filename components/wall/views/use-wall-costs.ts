@@ -7,7 +7,7 @@ import { addDays, dateAt } from "@/lib/domain/time/calendar-date";
 import type { EpochMs } from "@/lib/domain/time/epoch";
 import { serverClock } from "@/lib/queries/liveness/server-clock";
 import { useServerTime } from "@/lib/queries/liveness/use-server-now";
-import { isRefused } from "@/lib/queries/poll-interval";
+import { isRefused } from "@/lib/queries/page-poll-interval";
 import { type OldCosts, oldCostsOf, timeWords } from "../frame/costs-age";
 
 export interface WallCosts {

@@ -1,5 +1,5 @@
 import type { EpochMs } from "@/lib/domain/time/epoch";
-import { VISIBLE_POLL_MS } from "../poll-interval";
+import { VISIBLE_POLL_MS } from "../page-poll-interval";
 
 /** Time for the answer that is on its way when the second poll is due. */
 const GRACE_MS = 1_000;

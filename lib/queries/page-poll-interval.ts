@@ -1,5 +1,5 @@
 import { MINUTE_MS } from "@/lib/domain/time/epoch";
-import { retryDelayMs } from "@/lib/domain/time/retry-delay";
+import { silenceDelayMs } from "./liveness/silence-delay";
 import { RequestError } from "./request";
 
 export const VISIBLE_POLL_MS = 5_000;
@@ -17,7 +17,7 @@ export function pollInterval(): number {
 /** How often a wall asks, for ever: every five seconds, hidden or not; rarely while it is refused, in case that ends. */
 export function wallPollMs(error: Error | null, silentMs: number, random: number): number {
   if (error === null) return VISIBLE_POLL_MS;
-  return isRefused(error) ? REFUSED_POLL_MS : retryDelayMs(silentMs, random);
+  return isRefused(error) ? REFUSED_POLL_MS : silenceDelayMs(silentMs, random);
 }
 
 /** Whether the server itself refuses this screen, rather than failing or not answering. */

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { DAY_MS } from "@/lib/domain/time/epoch";
-import { isRefused, wallPollMs } from "./poll-interval";
+import { isRefused, wallPollMs } from "./page-poll-interval";
 import { RequestError } from "./request";
 
 const refusal = new RequestError("unauthenticated", "Sign in first.", 401);
