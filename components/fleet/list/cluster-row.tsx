@@ -1,13 +1,13 @@
 "use client";
 
 import { clsx } from "clsx";
-import Link from "next/link";
 import { memo } from "react";
 import { gpuWords, nodeShare, reasonWords, sinceWords } from "@/components/status/cluster-words";
 import { useFleetSource } from "@/components/status/source/fleet-source";
 import { isOld } from "@/lib/domain/cluster/freshness";
 import { formatShortTime } from "@/lib/domain/text/format";
 import { ClusterAge } from "./cluster-age";
+import { ClusterLink } from "./cluster-link";
 import { ClusterRate } from "./cluster-rate";
 import { ClusterStatus } from "./cluster-status";
 import type { ClusterItemProps } from "./cluster-tile";
@@ -21,7 +21,7 @@ interface ClusterRowProps extends ClusterItemProps {
 
 export const ClusterRow = memo(function ClusterRow(props: ClusterRowProps) {
   const { cluster, freshness, mark, account, isEntry, rowIndex } = props;
-  const { clusterHref, showsCosts } = useFleetSource();
+  const { showsCosts } = useFleetSource();
   const isPast = isOld(freshness);
   return (
     <tr
@@ -40,15 +40,7 @@ export const ClusterRow = memo(function ClusterRow(props: ClusterRowProps) {
         className="truncate px-3 text-left font-semibold"
         title={reasonWords(cluster, mark) ?? cluster.name}
       >
-        <Link
-          href={clusterHref(cluster.id)}
-          prefetch={false}
-          data-cluster-id={cluster.id}
-          tabIndex={isEntry ? 0 : -1}
-          className="outline-none hover:underline"
-        >
-          {cluster.name}
-        </Link>
+        <ClusterLink cluster={cluster} isEntry={isEntry} className="hover:underline" />
       </th>
       <td className="truncate px-3 text-muted normal-nums">{account?.label ?? cluster.provider}</td>
       <td className="truncate px-3 normal-nums">{gpuWords(cluster) ?? <Unknown />}</td>

@@ -1,15 +1,14 @@
 "use client";
 
 import { clsx } from "clsx";
-import Link from "next/link";
 import { memo } from "react";
 import { gpuWords, nodeWords, reasonWords } from "@/components/status/cluster-words";
 import type { Reading } from "@/components/status/live-cluster";
-import { useFleetSource } from "@/components/status/source/fleet-source";
 import { RecentRate, SpentToday } from "@/components/status/spend/cluster-spend";
 import { isOld } from "@/lib/domain/cluster/freshness";
 import type { Account } from "@/lib/queries/stable-fleet";
 import { ClusterAge } from "./cluster-age";
+import { ClusterLink } from "./cluster-link";
 import { ClusterRate } from "./cluster-rate";
 import { ClusterStatus } from "./cluster-status";
 import { NodeBar } from "./node-bar";
@@ -23,7 +22,6 @@ export interface ClusterItemProps extends Reading {
 export const TILE_HEIGHT_PX = 168;
 
 export const ClusterTile = memo(function ClusterTile({ cluster, freshness, mark, account, isEntry }: ClusterItemProps) {
-  const { clusterHref } = useFleetSource();
   const isPast = isOld(freshness);
   const reason = reasonWords(cluster, mark);
   const nodes = nodeWords(cluster);
@@ -43,16 +41,12 @@ export const ClusterTile = memo(function ClusterTile({ cluster, freshness, mark,
         <ClusterAge cluster={cluster} />
       </div>
       <h2 className={clsx("mt-1 truncate text-[0.9375rem] leading-6 font-semibold", isPast && "text-muted")}>
-        <Link
-          href={clusterHref(cluster.id)}
-          prefetch={false}
-          data-cluster-id={cluster.id}
-          tabIndex={isEntry ? 0 : -1}
+        <ClusterLink
+          cluster={cluster}
+          isEntry={isEntry}
           title={cluster.name}
-          className="outline-none after:absolute after:inset-0 after:rounded-lg"
-        >
-          {cluster.name}
-        </Link>
+          className="after:absolute after:inset-0 after:rounded-lg"
+        />
       </h2>
       <p className="flex gap-3 text-sm text-muted">
         <span className="min-w-0 grow truncate" title={machine}>

@@ -1,12 +1,11 @@
 "use client";
 
 import { clsx } from "clsx";
-import Link from "next/link";
 import { memo } from "react";
 import { gpuWords, nodeWords, reasonWords } from "@/components/status/cluster-words";
-import { useFleetSource } from "@/components/status/source/fleet-source";
 import { isOld } from "@/lib/domain/cluster/freshness";
 import { ClusterAge } from "./cluster-age";
+import { ClusterLink } from "./cluster-link";
 import { ClusterRate } from "./cluster-rate";
 import { ClusterStatus } from "./cluster-status";
 import type { ClusterItemProps } from "./cluster-tile";
@@ -15,7 +14,6 @@ export const TRIAGE_HEIGHT_PX = 92;
 
 export const ClusterTriageItem = memo(function ClusterTriageItem(props: ClusterItemProps) {
   const { cluster, freshness, mark, account, isEntry } = props;
-  const { clusterHref } = useFleetSource();
   const isPast = isOld(freshness);
   const machine = [account?.label, gpuWords(cluster), nodeWords(cluster)].filter(Boolean).join(" · ");
   return (
@@ -34,15 +32,7 @@ export const ClusterTriageItem = memo(function ClusterTriageItem(props: ClusterI
       </div>
       <div className="flex items-baseline justify-between gap-3">
         <h2 className={clsx("min-w-0 truncate font-semibold", isPast && "text-muted")}>
-          <Link
-            href={clusterHref(cluster.id)}
-            prefetch={false}
-            data-cluster-id={cluster.id}
-            tabIndex={isEntry ? 0 : -1}
-            className="outline-none after:absolute after:inset-0"
-          >
-            {cluster.name}
-          </Link>
+          <ClusterLink cluster={cluster} isEntry={isEntry} className="after:absolute after:inset-0" />
         </h2>
         <ClusterRate rate={cluster.rate} wasRead={isPast} />
       </div>
