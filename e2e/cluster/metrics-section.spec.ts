@@ -88,7 +88,7 @@ sharedTest(
       ],
     }));
     await page.goto(MEASURED);
-    await expect(page.getByRole("list", { name: "Alerts of TensorOne" }).getByRole("listitem")).toContainText([
+    await expect(page.getByRole("list", { name: "Alerts from TensorOne" }).getByRole("listitem")).toContainText([
       /^Critical.*GPU 3 fell off the bus.*since/,
       /^Warning.*GPU 2 is hot/,
       /^Info.*a driver is old/,
