@@ -56,7 +56,7 @@ export function LogReader({ lines, readAt, paceMs, clusterName, isFollowed, onFo
   }
   async function copyLine() {
     if (!line) return;
-    notify((await copyText(lineText(line))) ? "Copied the line" : "The browser does not allow copying");
+    notify((await copyText(lineText(line))) ? "Copied the line" : "The browser blocked copying");
   }
 
   return (

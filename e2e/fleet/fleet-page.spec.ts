@@ -145,7 +145,7 @@ test("accounts without clusters are told apart from accounts that cannot be read
   fleet.empty();
   await page.goto("/");
   await expect(page.getByRole("heading", { name: "There are no clusters right now" })).toBeVisible();
-  await expect(page.getByText("4 accounts of 4 answered, with an empty list.")).toBeVisible();
+  await expect(page.getByText("4 accounts of 4 answered with an empty list.")).toBeVisible();
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("No clusters");
 });
 
