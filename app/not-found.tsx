@@ -5,7 +5,7 @@ import { Favicon } from "@/components/status/favicon";
 
 export const metadata: Metadata = { title: "Page not found" };
 
-/** Next's own page would break our pages' policy with its inline styles. */
+/** Next's own page has inline styles, which our content policy forbids. */
 export default function NotFound() {
   return (
     <main className="px-4 pt-16">

@@ -1,6 +1,6 @@
 // npm run migrate-store -- <from> <to>: copies all that is stored. Each is a folder, such as ./data, or a postgres:// address.
 import { type ExactCost, NO_COST, roundCost } from "@/lib/domain/money/cost";
-import { formatUsd } from "@/lib/domain/text/format";
+import { formatUsd } from "@/lib/domain/money/format-usd";
 import { toHistoryLocation } from "@/lib/server/history/history-location";
 import { copyStore } from "@/lib/server/store-copy/copy-store";
 import { endWith } from "./end-with";

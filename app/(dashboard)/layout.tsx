@@ -8,7 +8,7 @@ import { LINK_PREVIEW } from "@/lib/domain/people/link-preview";
 import { currentAccount } from "@/lib/server/pages/current-account";
 import { publicUrl } from "@/lib/server/pages/public-url";
 
-/** What a chat shows of a link. Made for each request, since only the running server knows where its address starts. */
+/** What a chat shows for a link. Built per request, since only the running server knows its public address. */
 export function generateMetadata(): Metadata {
   return {
     metadataBase: publicUrl(),

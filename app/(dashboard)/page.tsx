@@ -10,7 +10,7 @@ interface Props {
 
 export default async function Page({ searchParams }: Props) {
   const { role } = await requirePerson("viewer", "/", await searchParams);
-  // The data loads beside the program, not after it.
+  // The data loads in parallel with the code, not after it.
   preload("/api/clusters", { as: "fetch", crossOrigin: "anonymous" });
   return <FleetPage headline={pageHeadline()} mayCreate={allows(role, "operator")} />;
 }

@@ -7,7 +7,7 @@ import { startedApplication } from "@/lib/server/pages/page-person";
 
 export const metadata: Metadata = { title: "Pair this screen", manifest: "/pair.webmanifest" };
 
-/** For everybody: whoever opens it gets a code that opens nothing. */
+/** Public: whoever opens it gets a code that by itself gives no access. */
 export default async function Page() {
   await connection();
   const { host } = new URL(startedApplication().configuration.publicUrl);

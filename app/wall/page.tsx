@@ -17,7 +17,7 @@ export async function generateMetadata({ searchParams }: Props): Promise<Metadat
 
 export default async function Page({ searchParams }: Props) {
   await requirePerson("viewer", "/wall", await searchParams);
-  // The data loads beside the program, not after it.
+  // The data loads in parallel with the code, not after it.
   preload("/api/clusters", { as: "fetch", crossOrigin: "anonymous" });
   return (
     <WallLife build={pageBuild()}>

@@ -6,6 +6,7 @@ import { z } from "zod/mini";
 import type { AppProcess } from "@/e2e/support/app-process";
 import { startConfiguredApp } from "@/e2e/support/configured-app";
 import { inviteVisitors, withSignIn } from "@/e2e/support/visitors";
+import { DAY_MS } from "@/lib/domain/time/epoch";
 import type { StoreLocation } from "@/lib/server/store/open-database";
 import { fillHistory } from "../kit/fill-history";
 import { withoutOtherConnections } from "../kit/fleet-app";
@@ -21,7 +22,6 @@ export interface AttackedApp extends AsyncDisposable {
 }
 
 const LIVE_CLUSTERS = 40;
-const HOUR_MS = 3_600_000;
 const history = { clusters: 400, changesPerDay: 1 };
 
 /** Whose clusters the history is of: accounts that cannot be read now, since questions of costs are about the past. */
@@ -49,7 +49,7 @@ export async function startAttackedApp({
   const dataDir = await mkdtemp(join(tmpdir(), "clusterdeck-attacked-"));
   const store: StoreLocation = databaseUrl === undefined ? { dataDir } : { databaseUrl };
   const now = Date.now();
-  await fillHistory(store, { from: now - days * 24 * HOUR_MS, to: now, ...history });
+  await fillHistory(store, { from: now - days * DAY_MS, to: now, ...history });
   const fleet = await serveFleet({ clusters: LIVE_CLUSTERS, pollIntervalMs: 5_000 });
   const { connections } = configurationSchema.parse(JSON.parse(fleet.configuration));
   const { app, stopAndForget } = await startConfiguredApp([...connections, ...PAST_ACCOUNTS], {

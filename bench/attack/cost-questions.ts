@@ -1,8 +1,7 @@
+import { DAY_MS, HOUR_MS } from "@/lib/domain/time/epoch";
 import type { Attack } from "./attack";
 import { crowd, fromAddress } from "./crowd";
 
-const HOUR_MS = 3_600_000;
-const DAY_MS = 24 * HOUR_MS;
 const CLIENTS = 20;
 /** So many hours a guest, and a person, may ask for at most (lib/contract/costs.ts). */
 const GUEST_HOURS = 800;

@@ -1,7 +1,7 @@
+import { DAY_MS } from "@/lib/domain/time/epoch";
 import type { Attack } from "./attack";
 import { crowd } from "./crowd";
 
-const DAY_MS = 86_400_000;
 const DAYS = 199;
 
 export const oneExport = exportsBy("one FOCUS export", ["viewer"]);

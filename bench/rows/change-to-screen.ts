@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
+import { MINUTE_MS } from "@/lib/domain/time/epoch";
 import { launchBrowser } from "../kit/browser";
 import { readFleet, startFleetApp } from "../kit/fleet-app";
 import type { Row } from "../kit/row";
@@ -7,7 +8,7 @@ import { median } from "../kit/statistics";
 const POLL_INTERVAL_MS = 15_000;
 const BROWSER_POLL_MS = 5_000;
 const AT_MOST_MS = POLL_INTERVAL_MS + BROWSER_POLL_MS + 1_000;
-const GIVE_UP_MS = 60_000;
+const GIVE_UP_MS = MINUTE_MS;
 /** Between two changes, so that they meet the polls at different moments. */
 const PAUSE_MS = 3_700;
 

@@ -1,13 +1,14 @@
 import { mkdtemp, rm, stat } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { DAY_MS } from "@/lib/domain/time/epoch";
 import { type History, openHistory } from "@/lib/server/history/open-history";
 import { SQLITE_FILE } from "@/lib/server/store/sqlite-file";
 import { nodeOf, POLL_INTERVAL_MS, pollOf, readingOf } from "@/lib/testing/example-polls";
 import type { Row } from "../kit/row";
 import { percentile } from "../kit/statistics";
 
-const YEAR_MS = 365 * 86_400_000;
+const YEAR_MS = 365 * DAY_MS;
 const START = Date.UTC(2026, 0, 1);
 
 /** What polls of a fleet that does not change leave on the disk, and the work of writing one. */

@@ -1,3 +1,4 @@
+import { HOUR_MS } from "@/lib/domain/time/epoch";
 import { startBareApp } from "../kit/bare-app";
 import { startFleetApp } from "../kit/fleet-app";
 import { load } from "../kit/load";
@@ -6,7 +7,7 @@ import type { Row } from "../kit/row";
 import { median, medianRatio } from "../kit/statistics";
 
 const CLUSTERS = 500;
-const UNCHANGED_MS = 3_600_000;
+const UNCHANGED_MS = HOUR_MS;
 /** Serialising or compressing the fleet for each viewer would multiply it. */
 const AT_MOST = 1.15;
 

@@ -1,4 +1,4 @@
-import type { EpochMs } from "@/lib/domain/time/epoch";
+import { type EpochMs, MINUTE_MS } from "@/lib/domain/time/epoch";
 import { minuteOfDay } from "@/lib/domain/time/minute-of-day";
 import { NIGHT } from "@/lib/domain/time/screen-reload";
 import { median } from "../kit/statistics";
@@ -7,7 +7,7 @@ import type { SoakSample } from "./soak-sample";
 const FEWEST_SAMPLES = 6;
 /** How much more the last third may hold than the second: the first warms up. */
 const AT_MOST = { heapMb: 1.05, nodes: 1.05, listeners: 1.05 } as const;
-const LOOK_EVERY_MS = 10 * 60_000;
+const LOOK_EVERY_MS = 10 * MINUTE_MS;
 const WORDS = { heapMb: "heap", nodes: "DOM nodes", listeners: "listeners" } as const;
 
 interface Run {

@@ -3,31 +3,31 @@ import { AUDIT_ACTIONS, type AuditAction } from "@/lib/domain/people/audit";
 export const ACTION_WORDS: Record<AuditAction, string> = {
   "signed-in": "Signed in",
   "sign-in-failed": "Sign-in failed",
-  "tries-refused": "Too many tries refused",
+  "tries-refused": "Too many attempts refused",
   "signed-out": "Signed out",
   "password-changed": "Password changed",
-  "password-change-failed": "Wrong present password",
+  "password-change-failed": "Wrong current password",
   "session-revoked": "Session ended",
   "installation-claimed": "Installation claimed",
   "installation-claim-failed": "Wrong setup code",
   "person-added": "Person added",
   "person-changed": "Person changed",
   "person-removed": "Person removed",
-  "password-link-made": "Password link made",
+  "password-link-made": "Password link created",
   "connection-details-read": "Connection details read",
-  "share-link-made": "Share link made",
-  "share-link-opened": "Share link first opened",
-  "share-link-password-failed": "Share link’s password wrong",
+  "share-link-made": "Share link created",
+  "share-link-opened": "Share link opened for the first time",
+  "share-link-password-failed": "Wrong share link password",
   "share-link-revoked": "Share link revoked",
   "display-paired": "Screen paired",
   "connection-tested": "Account tested",
   "audit-log-exported": "Audit log exported",
   "audit-log-pruned": "Old entries removed",
   "cluster-created": "Cluster created",
-  "cluster-creation-unanswered": "Cluster ordered, no answer",
+  "cluster-creation-unanswered": "Cluster creation unanswered",
 };
 
-/** In words; as it is stored, where another version of the program wrote it. */
+/** An action in words; as stored, if another version of the program wrote it. */
 export function actionWords(action: string): string {
   const known = AUDIT_ACTIONS.find((candidate) => candidate === action);
   return known ? ACTION_WORDS[known] : action;

@@ -6,13 +6,14 @@ import { Callout } from "@/components/ui/callout";
 import { DownloadLink } from "@/components/ui/download-link";
 import { Skeleton } from "@/components/ui/skeleton";
 import { COUNTED_WITHIN_MS, KEPT_DAYS, REFUSED_KEPT_DAYS } from "@/lib/domain/people/audit";
+import { MINUTE_MS } from "@/lib/domain/time/epoch";
 import { auditExportPath, auditQuery } from "@/lib/queries/audit-query";
-import { RequestError } from "@/lib/queries/request";
+import { problemText } from "@/lib/queries/request";
 import { AuditFilters } from "./audit-filters";
 import { AuditTable } from "./audit-table";
 import { auditFilterOf, useAuditView } from "./use-audit-view";
 
-/** Everything that must be known afterwards, the newest first. */
+/** Everything that has to be traceable later, newest first. */
 export function AuditPage() {
   const [view, changeView] = useAuditView();
   const filter = auditFilterOf(view);
@@ -24,8 +25,8 @@ export function AuditPage() {
         Audit log
       </h1>
       <p className="mt-1 text-sm text-muted">
-        Nobody can change it. Equal refused attempts within {COUNTED_WITHIN_MS / 60_000} minutes are counted in one
-        entry and kept for {REFUSED_KEPT_DAYS} days, everything else for {KEPT_DAYS} days. Days are those of this
+        Nobody can change it. Identical refused attempts within {COUNTED_WITHIN_MS / MINUTE_MS} minutes are counted in
+        one entry and kept for {REFUSED_KEPT_DAYS} days, everything else for {KEPT_DAYS} days. Days are those of this
         browser’s time zone.
       </p>
       <div className="my-4 flex flex-wrap items-center gap-2">
@@ -35,14 +36,14 @@ export function AuditPage() {
       </div>
       {error && (
         <Callout className="mb-3" title="The audit log cannot be read">
-          {error instanceof RequestError ? error.detail : "This page met an error of its own."}
+          {problemText(error)}
         </Callout>
       )}
       {entries === undefined && !error && <Skeleton className="h-64" />}
       {entries !== undefined && entries.length > 0 && <AuditTable entries={entries} />}
       {entries?.length === 0 && (
         <p className="py-10 text-center text-muted">
-          {Object.keys(filter).length === 0 ? "Nothing has been recorded yet." : "Nothing of this kind has happened."}
+          {Object.keys(filter).length === 0 ? "Nothing has been recorded yet." : "No entry matches these filters."}
         </p>
       )}
       {hasNextPage && (

@@ -4,7 +4,7 @@ import { Time } from "@/components/ui/time";
 import type { AuditEntry } from "@/lib/contract/audit";
 import { actionWords } from "./action-words";
 
-/** Who did what, when, from where. On a phone each entry stands in a block of its own. */
+/** Who did what, when, from where. On a phone, each entry is a block of its own. */
 export function AuditTable({ entries }: { entries: readonly AuditEntry[] }) {
   return (
     <div className="rounded-lg border border-line bg-panel">
@@ -14,7 +14,7 @@ export function AuditTable({ entries }: { entries: readonly AuditEntry[] }) {
             <th className="px-3.5 py-2 font-medium">When</th>
             <th className="px-3.5 py-2 font-medium">Who</th>
             <th className="px-3.5 py-2 font-medium">What</th>
-            <th className="px-3.5 py-2 font-medium">On what</th>
+            <th className="px-3.5 py-2 font-medium">Target</th>
             <th className="px-3.5 py-2 font-medium">From</th>
           </tr>
         </thead>
@@ -41,7 +41,7 @@ function AuditRow({ entry: { at, actor, action, target, from, count } }: { entry
       </td>
       <td className="px-3.5 py-1.5 break-all max-md:order-4 max-md:py-0.5 max-md:empty:hidden">{target}</td>
       <td className="px-3.5 py-1.5 font-mono text-xs break-all text-muted max-md:order-5 max-md:col-start-2 max-md:py-0.5 max-md:text-right">
-        {from ?? "not known"}
+        {from ?? "unknown"}
       </td>
     </tr>
   );

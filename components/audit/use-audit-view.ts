@@ -12,7 +12,7 @@ const view = {
   to: parseAsString.withDefault(""),
 };
 
-/** What the reader looks for. It lives in the URL, so that a finding can be sent to somebody. */
+/** What the reader is looking for. It lives in the URL, so that a finding can be shared. */
 export function useAuditView() {
   return useQueryStates(view);
 }
@@ -20,7 +20,7 @@ export function useAuditView() {
 export type AuditView = ReturnType<typeof useAuditView>[0];
 export type ChangeAuditView = ReturnType<typeof useAuditView>[1];
 
-/** Days are those of the reader's own time zone, the last one included. */
+/** Days in the reader's own time zone, the last one included. */
 export function auditFilterOf({ action, person, from, to }: AuditView): AuditFilterQuery {
   return {
     ...(action && { action }),

@@ -27,7 +27,7 @@ const STEPS: Record<string, number> = {
   PageDown: -10,
 };
 
-/** Lies over a plot, and moves from stop to stop by pointer, touch and arrow keys. */
+/** Covers a plot and moves from stop to stop by pointer, touch and arrow keys. */
 export function ChartCursor({ labelledBy, stops, active, spoken, onMove, style }: ChartCursorProps) {
   const last = stops.length - 1;
   if (last < 0) return null;

@@ -1,10 +1,10 @@
 "use client";
 
 import { type ReactNode, useId, useState } from "react";
+import { useElementWidth } from "@/components/ui/use-element-size";
 import { ChartCursor, type ChartStop } from "./chart-cursor";
 import { CHART_HEIGHT_PX, type Plot, plotOf } from "./chart-geometry";
 import { type ChartLabel, ChartLabelList, ChartLabels } from "./chart-labels";
-import { useElementWidth } from "./use-element-width";
 
 interface ChartFrameProps {
   title: string;
@@ -20,7 +20,7 @@ interface ChartFrameProps {
   children: (width: number) => ReactNode;
 }
 
-/** What all charts share: a title, hatched gaps, labels, and a cursor that pointer and arrow keys move, with its tooltip. */
+/** What all charts share: a title, hatched gaps, labels, and a cursor with a tooltip, moved by pointer or arrow keys. */
 export function ChartFrame({ title, unit, stops, spoken, tooltip, gaps, labels, children }: ChartFrameProps) {
   const titleId = useId();
   const { ref, width } = useElementWidth();

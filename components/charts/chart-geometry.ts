@@ -13,7 +13,7 @@ const LABELS_PX = 188;
 export interface Plot extends Insets {
   width: number;
   height: number;
-  /** Whether labels have room at the end of what they name; else they stand below. */
+  /** Whether labels fit at the end of what they name; otherwise they go below. */
   hasLabels: boolean;
 }
 
@@ -29,7 +29,7 @@ export function plotOf(chartWidth: number): Plot {
   };
 }
 
-/** A length as a path has it: what is finer cannot be seen, and makes it long. */
+/** A length as written in a path: more digits cannot be seen, and make the path long. */
 export function toHundredths(px: number): number {
   return Math.round(px * 100) / 100;
 }

@@ -7,15 +7,15 @@ export interface ChartLabel {
   /** A colour, or a pattern where the line is dashed. */
   color: string;
   text: string;
-  /** The figure it stands at: "$19.92/h". */
+  /** The figure at that point: "$19.92/h". */
   value: string;
-  /** How high it stands: a fraction of the plot's height, from below. */
+  /** How high it stands, as a fraction of the plot's height from the bottom. */
   height: number;
 }
 
 const LINE_PX = 18;
 
-/** Labels at the right of the plot, each as near to what it names as the others allow. */
+/** Labels to the right of the plot, each as close to what it names as the others allow. */
 export function ChartLabels({ labels, plot }: { labels: readonly ChartLabel[]; plot: Plot }) {
   const ordered = fromTop(labels);
   const tops = spreadLabels(
@@ -39,7 +39,7 @@ export function ChartLabels({ labels, plot }: { labels: readonly ChartLabel[]; p
   );
 }
 
-/** The same below the plot, where it is narrow. */
+/** The same labels below a narrow plot. */
 export function ChartLabelList({ labels }: { labels: readonly ChartLabel[] }) {
   return (
     <ul aria-hidden className="mt-1 grid grid-cols-1 gap-x-4 text-xs min-[26rem]:grid-cols-2">

@@ -4,11 +4,11 @@ interface ChartPartsProps {
   title: string;
   parts: readonly { key: string; color: string; label: string; value: string }[];
   total: string;
-  /** What limits the figures, each a sentence. */
+  /** What limits the figures, one sentence each. */
   remarks: readonly string[];
 }
 
-/** What a tooltip says of one stop: all parts, their total, and what is missing. */
+/** A tooltip for one stop: all parts, their total, and what is missing. */
 export function ChartParts({ title, parts, total, remarks }: ChartPartsProps) {
   return (
     <>

@@ -1,7 +1,7 @@
 import { DAY_MS, type EpochMs, HOUR_MS } from "@/lib/domain/time/epoch";
 import type { TimeWindow } from "@/lib/domain/time/time-window";
 
-/** In a longer window an axis names days. */
+/** An axis over a longer window names days instead of hours. */
 export const LONGEST_OF_HOURS_MS = 3 * DAY_MS;
 const TICK_STEPS_MS = [1, 2, 3, 6, 12, 24, 48, 120, 168, 336, 720, 2_190, 8_760].map((hours) => hours * HOUR_MS);
 
@@ -15,7 +15,7 @@ export function valueTicks(largest: number): number[] {
   return Array.from({ length: count + 1 }, (_, index) => index * step);
 }
 
-/** Moments for an axis, at most so many, counted from the window's start: midnight of a day, whose labels therefore are even. */
+/** At most so many moments for an axis, counted from the window's start, which is a midnight: so labels fall on round hours. */
 export function timeTicks({ from, to }: TimeWindow, most: number): EpochMs[] {
   const finest = to - from > LONGEST_OF_HOURS_MS ? DAY_MS : HOUR_MS;
   const step = TICK_STEPS_MS.find((ms) => ms >= finest && (to - from) / ms <= most) ?? to - from;
@@ -23,13 +23,13 @@ export function timeTicks({ from, to }: TimeWindow, most: number): EpochMs[] {
   return Array.from({ length: count }, (_, index) => from + index * step);
 }
 
-/** Every so many of `count` things, so that at most `most` are left. */
+/** Of `count` things, every nth so that at most `most` are left. */
 export function thinned(count: number, most: number): number[] {
   const step = Math.max(1, Math.ceil(count / Math.max(1, most)));
   return Array.from({ length: Math.ceil(count / step) }, (_, index) => index * step);
 }
 
-/** Moves labels apart that would stand on each other: as little as needed, from `min` to `max`, in their order. */
+/** Moves overlapping labels apart, as little as needed, keeping their order and staying within `min` and `max`. */
 export function spreadLabels(wanted: readonly number[], gap: number, min: number, max: number): number[] {
   const placed: number[] = [];
   for (const at of wanted) placed.push(Math.max(at, (placed.at(-1) ?? min - gap) + gap));

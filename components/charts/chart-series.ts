@@ -2,11 +2,11 @@ import type { CostGrouping, CostSeries, Costs } from "@/lib/contract/costs";
 import { sumUsd, type UsdMicros } from "@/lib/domain/money/cost";
 import { GROUPING_WORDS } from "./grouping-words";
 
-/** More cannot be told apart. */
+/** More colours could not be told apart. */
 export const MOST_SERIES = 7;
 export const OTHERS_KEY = "";
 
-/** A series as a chart shows it: one of the answer, or all that are too small to be shown alone. */
+/** A series as a chart shows it: one from the answer, or all those too small to show on their own. */
 export interface ChartSeries {
   key: string;
   label: string;
@@ -15,16 +15,16 @@ export interface ChartSeries {
   totalUsdMicros: UsdMicros;
   /** What was spent in each bucket. */
   spent: UsdMicros[];
-  /** How much of each bucket somebody watched: of several series, of the one that was watched least. */
+  /** What share of each bucket was watched; for several series, the lowest share among them. */
   observedShares: number[];
   rate: NonNullable<CostSeries["rate"]>;
 }
 
-/** The largest series, and the others as one. */
+/** The largest series, and the rest combined into one. */
 export function chartSeries({ series }: Pick<Costs, "series">, groupBy: CostGrouping): ChartSeries[] {
   const isAll = series.length <= MOST_SERIES;
   const alone = isAll ? series : series.slice(0, MOST_SERIES - 1);
-  // By name, not by size: a series keeps its colour when another range is shown.
+  // By name, not by size, so that a series keeps its colour when the range changes.
   const keys = alone.map(({ key }) => key).sort();
   const shown = alone.map(({ key, label, totalUsdMicros, points, rate = [] }) => {
     const color = `var(--series-${keys.indexOf(key) + 1})`;

@@ -2,7 +2,7 @@ import type { Costs } from "@/lib/contract/costs";
 import { formatDuration } from "@/lib/domain/text/format";
 import { overlapMs, type TimeWindow } from "@/lib/domain/time/time-window";
 
-/** Times inside a window in which something was not watched, joined where they meet. */
+/** Times within a window when something was not watched, merged where they touch. */
 export function gapsIn({ gaps }: Pick<Costs, "gaps">, window: TimeWindow): TimeWindow[] {
   const inside = gaps
     .map(({ from, to }) => ({ from: Math.max(window.from, Date.parse(from)), to: Math.min(window.to, Date.parse(to)) }))
@@ -17,7 +17,7 @@ export function gapsIn({ gaps }: Pick<Costs, "gaps">, window: TimeWindow): TimeW
   return joined;
 }
 
-/** "No data from Shadeform for 3 h 36 min.", a sentence for each connection that was not watched all the time. */
+/** "No data from Shadeform for 3 h 36 min.", one sentence for each connection that was not watched throughout. */
 export function gapSentences({ gaps }: Pick<Costs, "gaps">, window: TimeWindow): string[] {
   const missing = new Map<string, number>();
   for (const { from, to, label } of gaps) {

@@ -10,7 +10,7 @@ export function nothingWords(costs: Costs): string | null {
   }
   if (totalUsdMicros > 0 || rate.some(({ usdMicrosPerHour }) => usdMicrosPerHour > 0)) return null;
   if (unpricedClusterHours > 0) {
-    return `No price is known of anything that ran here: ${formatCount(Math.round(unpricedClusterHours))} cluster hours without a price. Prices can be given in the configuration file, under rates.`;
+    return `Nothing that ran here has a known price: ${formatCount(Math.round(unpricedClusterHours))} cluster hours without a price. You can set prices in the configuration file, under rates.`;
   }
   return series.length === 0 ? "Nothing ran in this range." : "Nothing was charged in this range.";
 }

@@ -1,7 +1,7 @@
 import type { ChartLabel } from "./chart-labels";
 import type { ChartSeries } from "./chart-series";
 
-/** A label for each part of a stack that is there, at the part's middle. */
+/** A label for each part of a stack, at the middle of that part; none for a part of zero. */
 export function stackLabels<Value extends number>(
   series: readonly ChartSeries[],
   values: readonly Value[],

@@ -17,7 +17,7 @@ export interface StackPath {
   upperEdge: string;
 }
 
-/** The parts of a stack, in steps: a rate holds until the next row. As many as a row has rates. */
+/** The parts of a stack, drawn in steps because a rate holds until the next row. One part for each rate in a row. */
 export function stackPaths(rows: readonly RateRow[], { window, highest, width, height }: StackOptions): StackPath[] {
   const x = (at: EpochMs) => toHundredths(((at - window.from) / (window.to - window.from)) * width);
   const y = (rate: number) => toHundredths(height * (1 - rate / highest));

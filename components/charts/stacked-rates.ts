@@ -14,7 +14,7 @@ export interface RateRow {
 
 const NOTHING = usdMicrosPerHour(0);
 
-/** A row for each moment at which some rate changed; where that is too often, rows evenly spread over the window. */
+/** A row for each moment at which a rate changed; if there are too many, rows spread evenly over the window. */
 export function stackedRates(series: readonly ChartSeries[], total: Costs["rate"], window: TimeWindow): RateRow[] {
   const totalSteps = timed(total);
   const seriesSteps = series.map(({ rate }) => timed(rate));
@@ -37,7 +37,7 @@ function timed(steps: Costs["rate"]): RateStep[] {
   return steps.map(({ at, usdMicrosPerHour }) => ({ at: Date.parse(at), usdMicrosPerHour }));
 }
 
-/** The rate of steps at each of the times, both in order. */
+/** The rate at each of the given times. Steps and times are both in order. */
 function ratesAt(steps: readonly RateStep[], times: readonly EpochMs[]): UsdMicrosPerHour[] {
   let next = 0;
   let rate = NOTHING;

@@ -1,6 +1,6 @@
 import { useSyncExternalStore } from "react";
 
-/** The zone of the reader's own clocks; UTC while the server renders, which does not know it. */
+/** The reader's own time zone; UTC during server rendering, where it is unknown. */
 export function useOwnTimeZone(): string {
   return useSyncExternalStore(
     subscribeToNothing,

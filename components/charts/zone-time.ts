@@ -1,36 +1,33 @@
-import type { EpochMs } from "@/lib/domain/time/epoch";
+import { dateAt } from "@/lib/domain/time/calendar-date";
+import { DAY_MS, type EpochMs } from "@/lib/domain/time/epoch";
 import type { BucketUnit, TimeWindow } from "@/lib/domain/time/time-window";
+import { zoneFormat } from "@/lib/domain/time/zone-format";
 import { LONGEST_OF_HOURS_MS } from "./chart-scale";
 
-const STYLES = {
-  hour: { hour: "2-digit", minute: "2-digit", hourCycle: "h23" },
-  day: { day: "numeric", month: "short" },
-  month: { month: "short", year: "numeric" },
-  date: { day: "numeric", month: "short", year: "numeric" },
-  weekday: { weekday: "short", day: "numeric", month: "short", year: "numeric" },
-  minute: { day: "numeric", month: "short", hour: "2-digit", minute: "2-digit", hourCycle: "h23" },
-  exact: {
-    day: "numeric",
-    month: "short",
-    year: "numeric",
-    hour: "2-digit",
-    minute: "2-digit",
-    second: "2-digit",
-    hourCycle: "h23",
-    timeZoneName: "short",
-  },
-} as const satisfies Record<string, Intl.DateTimeFormatOptions>;
-type Style = keyof typeof STYLES;
+const CLOCK = { hour: "2-digit", minute: "2-digit", hourCycle: "h23" } as const;
+const DAY = { day: "numeric", month: "short" } as const;
+const DATE = { ...DAY, year: "numeric" } as const;
 
-// Made once per zone and style: an Intl object per value leaks in a page that stays open for weeks.
-const formats = new Map<string, Intl.DateTimeFormat>();
+const STYLES = {
+  hour: zoneFormat("en-GB", CLOCK),
+  day: zoneFormat("en-GB", DAY),
+  month: zoneFormat("en-GB", { month: "short", year: "numeric" }),
+  weekday: zoneFormat("en-GB", { ...DATE, weekday: "short" }),
+  minute: zoneFormat("en-GB", { ...DAY, ...CLOCK }),
+  "year and minute": zoneFormat("en-GB", { ...DATE, ...CLOCK }),
+  exact: zoneFormat("en-GB", { ...DATE, ...CLOCK, second: "2-digit", timeZoneName: "short" }),
+};
+type Style = keyof typeof STYLES;
 
 /** A moment on the clocks of a time zone: as `hour` "14:00", `day` "20 Nov", `month` "Nov 2026", `minute` "20 Nov, 14:02". */
 export function zoneTime(at: EpochMs, timeZone: string, style: Style): string {
-  const key = `${style} ${timeZone}`;
-  const format = formats.get(key) ?? new Intl.DateTimeFormat("en-GB", { ...STYLES[style], timeZone });
-  formats.set(key, format);
-  return format.format(at);
+  return STYLES[style](timeZone).format(at);
+}
+
+/** The style in which to write moments to the minute: with the year, unless all of them fall in the same one. */
+export function minuteStyle(moments: readonly EpochMs[], timeZone: string): Style {
+  const years = new Set(moments.map((at) => dateAt(at, timeZone).slice(0, 4)));
+  return years.size > 1 ? "year and minute" : "minute";
 }
 
 const BUCKET_STYLES: Record<BucketUnit, Style> = { hour: "minute", day: "weekday", month: "month" };
@@ -40,10 +37,10 @@ export function bucketName(start: EpochMs, bucket: BucketUnit, timeZone: string)
   return zoneTime(start, timeZone, BUCKET_STYLES[bucket]);
 }
 
-const HALF_DAY_MS = 12 * 3_600_000;
-const LONGEST_OF_DAYS_MS = 400 * 24 * 3_600_000;
+const HALF_DAY_MS = DAY_MS / 2;
+const LONGEST_OF_DAYS_MS = 400 * DAY_MS;
 
-/** What an axis calls a moment of a window. Ticks of days may be an hour off midnight, where clocks changed in between. */
+/** The label for a moment on an axis. Daily ticks may be an hour off midnight if clocks changed in between. */
 export function timeLabel(at: EpochMs, { from, to }: TimeWindow, timeZone: string): string {
   const length = to - from;
   if (length > LONGEST_OF_DAYS_MS) return zoneTime(at + HALF_DAY_MS, timeZone, "month");

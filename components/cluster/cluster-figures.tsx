@@ -5,7 +5,7 @@ import { rateRemarks, rateWords } from "@/components/status/rate-words";
 import { useFleetSource } from "@/components/status/source/fleet-source";
 import type { ClusterDetail } from "@/lib/contract/cluster";
 import type { Health } from "@/lib/domain/cluster/cluster";
-import type { Freshness } from "@/lib/domain/cluster/freshness";
+import { type Freshness, isOld } from "@/lib/domain/cluster/freshness";
 import { isAtRest } from "@/lib/domain/cluster/health";
 import { formatCount, formatCounted } from "@/lib/domain/text/format";
 
@@ -14,11 +14,11 @@ interface ClusterFiguresProps {
   freshness: Freshness;
 }
 
-/** What it costs, how much of it works, what it is and where it stands: in the past tense once the reading is old. */
+/** What the cluster costs, how much of it works, what it is and where it is; in the past tense once the reading is old. */
 export function ClusterFigures({ cluster, freshness }: ClusterFiguresProps) {
   const { rate, connection, region, cloud, gpuCount, gpuModel } = cluster;
   const { showsCosts } = useFleetSource();
-  const isOld = freshness === "stale" || freshness === "unknown";
+  const isPast = isOld(freshness);
   return (
     <dl
       className={clsx(
@@ -31,21 +31,21 @@ export function ClusterFigures({ cluster, freshness }: ClusterFiguresProps) {
           label="Rate"
           value={rateWords(rate)}
           remarks={rateRemarks(rate, connection.providerLabel)}
-          isOld={isOld}
+          isPast={isPast}
         />
       )}
-      <Figure label="Health" {...healthFigure(cluster, isOld)} isOld={isOld} />
+      <Figure label="Health" {...healthFigure(cluster, isPast)} isPast={isPast} />
       <Figure
         label="GPUs"
         value={gpuCount === null ? "Not known" : formatCount(gpuCount)}
         remarks={gpuModel === null ? [] : [gpuModel]}
-        isOld={isOld}
+        isPast={isPast}
       />
       <Figure
         label="Region"
         value={region?.label ?? "Not known"}
         remarks={cloud === null ? [] : [`on ${cloud}`]}
-        isOld={isOld}
+        isPast={isPast}
       />
     </dl>
   );
@@ -60,13 +60,13 @@ const HEALTH_WORDS: Record<Health, string> = {
 
 function healthFigure(
   { status, health, nodes }: ClusterDetail,
-  isOld: boolean,
+  isPast: boolean,
 ): Pick<FigureProps, "value" | "remarks"> {
   if (isAtRest(status))
     return { value: "Not checked", remarks: [status === "stopped" ? "it is stopped" : "it has ended"] };
   const healthy = nodes.filter((node) => node.health === "healthy").length;
   return {
-    value: isOld ? HEALTH_WORDS[health].toLowerCase() : HEALTH_WORDS[health],
+    value: isPast ? HEALTH_WORDS[health].toLowerCase() : HEALTH_WORDS[health],
     remarks: nodes.length === 0 ? [] : [`${formatCount(healthy)} of ${formatCounted(nodes.length, "node")} ok`],
   };
 }
@@ -75,16 +75,16 @@ interface FigureProps {
   label: string;
   value: string;
   remarks: string[];
-  isOld: boolean;
+  isPast: boolean;
 }
 
-function Figure({ label, value, remarks, isOld }: FigureProps) {
+function Figure({ label, value, remarks, isPast }: FigureProps) {
   return (
-    <div className={clsx("bg-panel px-4 py-3", isOld && "hatched")}>
+    <div className={clsx("bg-panel px-4 py-3", isPast && "hatched")}>
       <dt className="text-xs text-muted">{label}</dt>
       <dd>
-        <p className={clsx("text-lg leading-7 font-semibold break-words", isOld && "text-muted")}>
-          {isOld && <span className="text-sm font-normal">was </span>}
+        <p className={clsx("text-lg leading-7 font-semibold break-words", isPast && "text-muted")}>
+          {isPast && <span className="text-sm font-normal">was </span>}
           {value}
         </p>
         {remarks.length > 0 && <p className="text-xs text-muted">{remarks.join(" · ")}</p>}

@@ -45,7 +45,7 @@ export function ClusterHeader({ cluster, freshness }: ClusterHeaderProps) {
   );
 }
 
-/** A connection that is named like its provider is named once. */
+/** A connection with the same name as its provider is named only once. */
 function trailOf({ connection }: ClusterDetail): string[] {
   const { providerLabel, label } = connection;
   return label.toLowerCase() === providerLabel.toLowerCase() ? [providerLabel] : [providerLabel, label];

@@ -11,10 +11,8 @@ export function ClusterNotFound() {
       <StatusMark mark="unknown" size={40} />
       <h1 className="text-xl font-semibold">No such cluster</h1>
       <p className="text-muted">
-        {isGuest
-          ? "This link shows no cluster under this address."
-          : "No connection ever had a cluster under this address."}{" "}
-        A cluster that has ended stays here for 30 days; after that its address leads nowhere.
+        {isGuest ? "This link shows no cluster at this address." : "No account has ever had a cluster at this address."}{" "}
+        A cluster that has ended stays here for 30 days; after that, its address stops working.
       </p>
       <Link
         href={home}

@@ -3,7 +3,7 @@ import { Skeleton } from "@/components/ui/skeleton";
 
 const ROWS = ["a", "b", "c", "d", "e", "f"];
 
-/** The page before its first answer, in the places its parts will take. */
+/** The page before its first answer, laid out like the real one. */
 export function ClusterSkeleton() {
   return (
     <div className="flex flex-col gap-5" aria-busy="true">

@@ -5,7 +5,7 @@ import { AccountTrouble } from "@/components/status/account/account-trouble";
 import { useFleetSource } from "@/components/status/source/fleet-source";
 import type { ClusterDetail } from "@/lib/contract/cluster";
 import { freshnessOf } from "@/lib/domain/cluster/freshness";
-import { useServerTime } from "@/lib/queries/use-server-now";
+import { useServerTime } from "@/lib/queries/liveness/use-server-now";
 import { ClusterFigures } from "./cluster-figures";
 import { ClusterHeader } from "./cluster-header";
 import { SshKey } from "./connect/ssh-key";
@@ -19,7 +19,7 @@ import { NodesSection } from "./nodes/nodes-section";
 
 type Section = ComponentType<{ cluster: ClusterDetail }>;
 
-/** What stands on the page of other features: whoever places it brings them along. */
+/** The sections that come from other features, passed in by the page that puts everything together. */
 export type ClusterSections = Record<"Metrics" | "Costs" | "Timeline" | "Logs", Section>;
 
 interface ClusterViewProps {

@@ -2,9 +2,9 @@ import { StatusMark } from "@/components/status/status-mark";
 import { Callout } from "@/components/ui/callout";
 import type { Connection } from "@/lib/contract/fleet";
 import { formatAge } from "@/lib/domain/text/format";
-import { useServerNow } from "@/lib/queries/use-server-now";
+import { useServerNow } from "@/lib/queries/liveness/use-server-now";
 
-/** Why this cluster's account cannot be read at present, in the connection's own words. */
+/** Why this cluster's account cannot be read right now, in the connection's own words. */
 export function ConnectionNotice({ connection }: { connection: Connection }) {
   const now = useServerNow(1_000);
   const { problem, nextAttemptAt, label } = connection;
@@ -16,7 +16,7 @@ export function ConnectionNotice({ connection }: { connection: Connection }) {
         icon={<StatusMark mark={connection.state === "failing" ? "down" : "degraded"} />}
         title={`${label} has not been readable for ${formatAge(now - Date.parse(problem.since))}`}
       >
-        {problem.detail} {nextIn !== null && nextIn > 0 && <>Next try in {formatAge(nextIn)}.</>}
+        {problem.detail} {nextIn !== null && nextIn > 0 && <>Next attempt in {formatAge(nextIn)}.</>}
       </Callout>
     </div>
   );

@@ -2,10 +2,10 @@ import { clsx } from "clsx";
 import { lastedWords, sinceWords } from "@/components/status/cluster-words";
 import { Tooltip } from "@/components/ui/overlay/tooltip";
 import type { ClusterDetail } from "@/lib/contract/cluster";
-import type { Freshness } from "@/lib/domain/cluster/freshness";
+import { type Freshness, isOld } from "@/lib/domain/cluster/freshness";
 import type { Mark } from "@/lib/domain/cluster/mark";
 import { statusWordsSince } from "@/lib/domain/text/words";
-import { useServerTime } from "@/lib/queries/use-server-now";
+import { useServerTime } from "@/lib/queries/liveness/use-server-now";
 
 const AFTER_DOT = "max-sm:basis-full sm:before:mr-2 sm:before:text-line-strong sm:before:content-['·']";
 
@@ -15,7 +15,7 @@ interface StatusLineProps {
   mark: Mark;
 }
 
-/** "Degraded 42 min", then the provider's own word and sentence for it. */
+/** "Degraded 42 min", then the provider's own status word and details. */
 export function StatusLine({ cluster, freshness, mark }: StatusLineProps) {
   const { status, health, rate, providerStatus, statusDetail } = cluster;
   const words = useServerTime((now) =>
@@ -30,7 +30,7 @@ export function StatusLine({ cluster, freshness, mark }: StatusLineProps) {
       </Tooltip>
       {providerStatus !== null && (
         <span className={AFTER_DOT}>
-          {cluster.connection.providerLabel} {freshness === "stale" ? "said" : "says"}{" "}
+          {cluster.connection.providerLabel} {isOld(freshness) ? "said" : "says"}{" "}
           <code className="font-mono text-[0.8125rem] text-ink">{providerStatus}</code>
         </span>
       )}

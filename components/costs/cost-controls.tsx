@@ -23,13 +23,13 @@ const BUCKET_WORDS: Record<BucketUnit, string> = { hour: "Hours", day: "Days", m
 
 interface CostControlsProps {
   view: CostView;
-  /** What the view comes to. */
+  /** The view with its defaults filled in. */
   question: CostsQuestion;
   now: EpochMs;
   onChange: ChangeCostView;
 }
 
-/** Which time the charts show, in which pieces, and split by what. */
+/** Which period the charts show, in what granularity, and grouped by what. */
 export function CostControls({ view, question, now, onChange }: CostControlsProps) {
   const { from, to, bucket, timeZone } = question;
   const buckets = from === null ? [] : bucketsFor({ from, to }, now, timeZone);
@@ -46,14 +46,14 @@ export function CostControls({ view, question, now, onChange }: CostControlsProp
       {view.range === "custom" && <CustomDates question={question} now={now} onChange={onChange} />}
       {buckets.length > 1 && (
         <Segmented
-          legend="Pieces"
+          legend="Granularity"
           options={buckets.map((id) => ({ id, content: BUCKET_WORDS[id] }))}
           value={bucket}
           onChange={(id) => void onChange({ bucket: id })}
         />
       )}
       <LabelledSelect
-        label="Split"
+        label="Group by"
         value={view.groupBy}
         onChange={(groupBy) => void onChange({ groupBy: GROUPINGS.find((known) => known === groupBy) ?? null })}
       >

@@ -14,12 +14,12 @@ export interface DateRange {
 /** A chart draws no more bars; see limits.md. */
 const MAX_BARS = 100;
 const MOST_HOURS_PER_DAY = 25;
-/** By the month, a chart shows no more; guests are answered 200 whatever the fleet. */
+/** A chart by month shows no more; guests get up to 200, whatever the size of the fleet. */
 const MAX_MONTHS = 180;
-/** Days before are no days to the server. */
+/** The server rejects earlier days. */
 const FIRST_DAY = "1970-01-01";
 
-/** The days a range stands for. Of a custom one both days are shown, so the end is the day after. */
+/** The days a range stands for. A custom range includes its last day, so its end is the day after. */
 export function datesOf(
   range: CostRange,
   custom: { from: CalendarDate | null; to: CalendarDate | null },
@@ -44,7 +44,7 @@ export function datesOf(
   }
 }
 
-/** The first day that a range which ends with `last` can begin with. */
+/** The earliest first day of a range that ends with `last`. */
 export function earliestDay(last: CalendarDate): CalendarDate {
   return laterOf(firstOfMonth(last, 1 - MAX_MONTHS), FIRST_DAY);
 }
@@ -53,7 +53,7 @@ function laterOf(one: CalendarDate, other: CalendarDate): CalendarDate {
   return one > other ? one : other;
 }
 
-/** The buckets in which a range gives a chart that can be read, finest first. */
+/** The buckets that give a readable chart of a range, finest first. */
 export function bucketsFor({ from, to }: DateRange, now: EpochMs, timeZone: string): BucketUnit[] {
   const days = Math.max(1, daysBetween(from, to ?? addDays(dateAt(now, timeZone), 1)));
   const isReadable: Record<BucketUnit, boolean> = {
@@ -64,7 +64,7 @@ export function bucketsFor({ from, to }: DateRange, now: EpochMs, timeZone: stri
   return (["hour", "day", "month"] as const).filter((unit) => isReadable[unit]);
 }
 
-/** The bucket that was asked for where the range allows it; else, of those it allows, hours of one day and days of more. */
+/** The requested bucket if the range allows it; otherwise hours for a single day, and days or months for longer ranges. */
 export function bucketOf(wanted: BucketUnit | null, range: DateRange, now: EpochMs, timeZone: string): BucketUnit {
   const allowed = bucketsFor(range, now, timeZone);
   if (wanted !== null && allowed.includes(wanted)) return wanted;

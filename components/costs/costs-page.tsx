@@ -4,7 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useOwnTimeZone } from "@/components/charts/use-own-time-zone";
 import { useCostsSource } from "@/components/status/source/costs-source";
 import { type EpochMs, MINUTE_MS } from "@/lib/domain/time/epoch";
-import { useServerNow } from "@/lib/queries/use-server-now";
+import { useServerNow } from "@/lib/queries/liveness/use-server-now";
 import { CostControls } from "./cost-controls";
 import { costsQuestion } from "./costs-question";
 import { CostsSkeleton } from "./costs-skeleton";
@@ -14,7 +14,7 @@ import { useCostView } from "./use-cost-view";
 
 export function CostsPage() {
   const now = useServerNow(MINUTE_MS);
-  // While the server renders, there is no reader, and so neither a day nor a time zone to ask about.
+  // During server rendering, the reader's day and time zone are unknown, so there is nothing to ask for yet.
   return now === 0 ? <CostsSkeleton /> : <CostsAt now={now} />;
 }
 

@@ -1,9 +1,10 @@
 import type { EpochMs } from "@/lib/domain/time/epoch";
+import { isKnownZone } from "@/lib/domain/time/zone-format";
 import type { CostsQuestion } from "@/lib/queries/costs-query";
 import { bucketOf, datesOf } from "./cost-range";
 import type { CostView } from "./use-cost-view";
 
-/** The view as a question to the server. A zone that is unknown here is asked for all the same: the answer says what is wrong. */
+/** The view as a query to the server. A time zone this browser does not know is sent anyway: the answer says what is wrong. */
 export function costsQuestion(
   { range, from, to, bucket, groupBy, timeZone }: CostView,
   now: EpochMs,
@@ -13,13 +14,4 @@ export function costsQuestion(
   const clocks = isKnownZone(zone) ? zone : "UTC";
   const dates = datesOf(range, { from, to }, now, clocks);
   return { ...dates, bucket: bucketOf(bucket, dates, now, clocks), groupBy, timeZone: zone };
-}
-
-function isKnownZone(zone: string): boolean {
-  try {
-    new Intl.DateTimeFormat("en-GB", { timeZone: zone });
-    return true;
-  } catch {
-    return false;
-  }
 }

@@ -25,9 +25,9 @@ interface CostsViewProps {
   costs: Costs;
   question: CostsQuestion;
   controls: ReactNode;
-  /** Of the last try, after which what was read before stays. */
+  /** From the last attempt; what was read before stays. */
   error: Error | null;
-  /** Whether this is still the answer to another question. */
+  /** Whether these are still the costs of the previous query. */
   isLoading: boolean;
 }
 

@@ -10,7 +10,7 @@ interface CustomDatesProps {
   onChange: ChangeCostView;
 }
 
-/** The first and the last day of a range, both in it. */
+/** The first and last day of a range, both included. */
 export function CustomDates({ question: { from, to, timeZone }, now, onChange }: CustomDatesProps) {
   const today = dateAt(now, timeZone);
   const last = to === null ? today : addDays(to, -1);

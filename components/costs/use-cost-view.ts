@@ -17,7 +17,7 @@ const parseAsDate = createParser<string>({
   serialize: (date) => date,
 });
 
-/** What is shown of the costs: part of the URL, so that the view can be sent to somebody. The reader's own zone is not in it. */
+/** What is shown of the costs: part of the URL, so that the view can be shared. The reader's own time zone is left out. */
 export function useCostView() {
   return useQueryStates({
     range: parseAsStringLiteral(COST_RANGES).withDefault("month"),

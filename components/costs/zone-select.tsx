@@ -7,7 +7,7 @@ interface ZoneSelectProps {
   onChange: ChangeCostView;
 }
 
-/** On whose clocks days and months begin. */
+/** The time zone in which days and months begin. */
 export function ZoneSelect({ timeZone, onChange }: ZoneSelectProps) {
   const own = useOwnTimeZone();
   const common = [...new Set([own, "UTC", timeZone])];

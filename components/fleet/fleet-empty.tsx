@@ -6,7 +6,7 @@ import { formatCounted } from "@/lib/domain/text/format";
 import { NO_FILTER } from "./filter/fleet-filter";
 import type { ChangeFleetView } from "./use-fleet-view";
 
-/** No key, and no demo either. */
+/** No key, and the demo is off. */
 export function NoConnections() {
   return (
     <Empty title="Connect your first account">
@@ -15,7 +15,7 @@ export function NoConnections() {
   );
 }
 
-/** Accounts, but nothing in them, or nothing that could be read. */
+/** There are accounts, but they hold no clusters, or none could be read. */
 export function NoClusters({ connections }: { connections: readonly Connection[] }) {
   const answering = connections.filter(
     ({ lastSuccessAt, problem }) => lastSuccessAt !== null && problem === null,
@@ -24,17 +24,17 @@ export function NoClusters({ connections }: { connections: readonly Connection[]
     return (
       <Empty title="Nothing could be read yet">
         <p>
-          What is wrong with each account stands above. Clusterdeck keeps trying; clusters appear here as soon as one
-          answers.
+          The problem with each account is described above. Clusterdeck keeps trying; clusters appear here as soon as
+          one answers.
         </p>
       </Empty>
     );
   }
   return (
-    <Empty title="There are no clusters at present">
+    <Empty title="There are no clusters right now">
       <p>
-        {formatCounted(answering, "account")} of {connections.length} answered, with an empty list. A cluster that is
-        created at the provider appears here within a minute, without a reload.
+        {formatCounted(answering, "account")} of {connections.length} answered with an empty list. A cluster created at
+        the provider appears here within a minute, without a reload.
       </p>
     </Empty>
   );
@@ -43,8 +43,8 @@ export function NoClusters({ connections }: { connections: readonly Connection[]
 /** For a guest, who cannot do anything about it. */
 export function NoSharedClusters() {
   return (
-    <Empty title="There is nothing to show at present">
-      <p>A cluster that is created for this link appears here within a minute, without a reload.</p>
+    <Empty title="There is nothing to show right now">
+      <p>A cluster added to this link appears here within a minute, without a reload.</p>
     </Empty>
   );
 }
@@ -52,7 +52,7 @@ export function NoSharedClusters() {
 export function NoMatches({ onClear }: { onClear: ChangeFleetView }) {
   return (
     <Empty title="No cluster matches">
-      <p>Other clusters are there, but none fits this search and these filters.</p>
+      <p>There are clusters, but none matches this search and these filters.</p>
       <Button onClick={() => onClear(NO_FILTER)}>Clear search and filters</Button>
     </Empty>
   );

@@ -5,8 +5,8 @@ import { sortByName } from "@/components/status/fleet-sort";
 import { readingsOf } from "@/components/status/live-cluster";
 import { FleetProvider } from "@/components/status/source/fleet-context";
 import { useFleetSource } from "@/components/status/source/fleet-source";
+import { useFreshnesses } from "@/lib/queries/liveness/use-freshnesses";
 import type { StableFleet } from "@/lib/queries/stable-fleet";
-import { useFreshnesses } from "@/lib/queries/use-freshnesses";
 import { ConnectionStrip } from "./accounts/connection-strip";
 import { NoClusters, NoConnections, NoSharedClusters } from "./fleet-empty";
 import { TilesSkeleton } from "./fleet-skeleton";
@@ -21,7 +21,7 @@ export function FleetOverview({ fleet, mayCreate }: { fleet: StableFleet; mayCre
   const freshnesses = useFreshnesses(fleet);
   const named = useMemo(() => sortByName(clusters), [clusters]);
   const readings = useMemo(() => readingsOf(named, freshnesses), [named, freshnesses]);
-  // The headline first: the list takes a slow machine long, and may be put off for whatever the reader does meanwhile.
+  // The headline first: the list is slow on a slow machine, and may be deferred while the reader does something else.
   const listed = useDeferredValue(readings, null);
   return (
     <FleetProvider fleet={fleet}>

@@ -7,9 +7,9 @@ import { FleetOverview } from "./fleet-overview";
 import { FleetSkeleton } from "./fleet-skeleton";
 
 interface FleetPageProps {
-  /** What stands above the outline until the first answer, where the server says it in the page. */
+  /** The headline to show above the outline until the first answer, if the server put one into the page. */
   headline?: readonly [string, ...string[]];
-  /** Whether whoever looks may create clusters. */
+  /** Whether the viewer may create clusters. */
   mayCreate?: boolean;
 }
 

@@ -4,11 +4,11 @@ import { Skeleton } from "@/components/ui/skeleton";
 const TILES = ["a", "b", "c", "d", "e", "f", "g", "h"];
 
 interface FleetSkeletonProps {
-  /** Known before the rest where the server has put it into the page. */
+  /** Known before the rest if the server put it into the page. */
   headline: readonly [string, ...string[]] | undefined;
 }
 
-/** The page's outline, for the moment before the first answer. */
+/** The page's outline, shown until the first answer. */
 export function FleetSkeleton({ headline }: FleetSkeletonProps) {
   return (
     <>
@@ -32,7 +32,7 @@ export function TilesSkeleton() {
       <Skeleton className="mt-5 h-8 w-full" />
       <div className="mt-3 grid grid-cols-[repeat(auto-fill,minmax(300px,1fr))] gap-3">
         {TILES.map((tile) => (
-          // As high as a tile (`TILE_HEIGHT_PX`). The server renders this, and the page's policy allows it no style attribute.
+          // As tall as a tile (`TILE_HEIGHT_PX`). The server renders this, and the content policy allows no style attributes there.
           <div key={tile} className="h-[168px] space-y-3 rounded-lg border border-line bg-panel p-3.5">
             <Skeleton className="h-4 w-28" />
             <Skeleton className="h-5 w-44" />

@@ -22,7 +22,7 @@ const view = {
   view: parseAsStringLiteral(FLEET_LAYOUTS).withDefault("tiles"),
 };
 
-/** What the reader chose to see. It lives in the URL, so that every view can be sent to somebody. */
+/** What the reader chose to see. It lives in the URL, so that every view can be shared. */
 export function useFleetView() {
   return useQueryStates(view);
 }

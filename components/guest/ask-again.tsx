@@ -1,11 +1,12 @@
 "use client";
 
 import { useEffect } from "react";
+import { MINUTE_MS } from "@/lib/domain/time/epoch";
 import { isPageThere } from "@/lib/queries/request";
 
-const EVERY_MS = 60_000;
+const EVERY_MS = MINUTE_MS;
 
-/** Opens the page anew once there is something: a screen that was started with a link that had ended has nobody who would. */
+/** Reloads the page once the link works again: a screen on a wall has nobody to reload it. */
 export function AskAgain() {
   useEffect(() => {
     const timer = setInterval(async () => {

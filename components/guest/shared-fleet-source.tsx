@@ -4,10 +4,10 @@ import { type ReactNode, useMemo } from "react";
 import { type ClusterSource, ClusterSourceContext } from "@/components/status/source/cluster-source";
 import { CostsSourceContext } from "@/components/status/source/costs-source";
 import { type FleetSource, FleetSourceContext } from "@/components/status/source/fleet-source";
-import { sharedClusterQuery } from "@/lib/queries/shared-cluster-query";
-import { sharedCostsQuery } from "@/lib/queries/shared-costs-query";
-import { sharedFleetQuery } from "@/lib/queries/shared-fleet-query";
-import { sharedTimelineQuery } from "@/lib/queries/shared-timeline-query";
+import { sharedClusterQuery } from "@/lib/queries/cluster-query";
+import { sharedCostsQuery } from "@/lib/queries/costs-query";
+import { sharedFleetQuery } from "@/lib/queries/fleet-query";
+import { sharedTimelineQuery } from "@/lib/queries/timeline-query";
 
 export interface SharedPlace {
   /** Where the link's answers start: `/api/shared/{token}`. */
@@ -15,11 +15,11 @@ export interface SharedPlace {
   /** The page that shows them: `/s/{token}`. */
   home: string;
   showsCosts: boolean;
-  /** The build whose code a screen runs, which it tells with its polls; left out for people. */
+  /** The build a screen is running, which it reports with each poll; left out for people. */
   screenBuild?: string;
 }
 
-/** Feeds the pages below with what a share link tells. */
+/** Feeds the pages below with what a share link shows. */
 export function SharedFleetSource({
   path,
   home,
@@ -64,7 +64,7 @@ export function SharedFleetSource({
 
 const LONGEST_PAGE = 300;
 
-/** What a screen says of itself, for the list of displays. */
+/** What a screen reports about itself, for the list of displays. */
 function screenHeaders(build: string): Record<string, string> {
   return { "X-Display-Build": build, "X-Display-Page": window.location.search.slice(1, LONGEST_PAGE) };
 }

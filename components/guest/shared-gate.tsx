@@ -3,10 +3,10 @@
 import { useQuery } from "@tanstack/react-query";
 import type { ReactNode } from "react";
 import { useFleetSource } from "@/components/status/source/fleet-source";
-import { hasEnded } from "@/lib/queries/shared-fleet-query";
+import { hasEnded } from "@/lib/queries/fleet-query";
 import { SharedGone } from "./shared-gone";
 
-/** Takes what is shown away as soon as the server says that the link has ended, however long the page was open. */
+/** Replaces the page as soon as the server says that the link has ended, however long the page has been open. */
 export function SharedGate({ children }: { children: ReactNode }) {
   const { error } = useQuery(useFleetSource().fleet);
   return hasEnded(error) ? <SharedGone /> : children;

@@ -1,6 +1,6 @@
 import { StatusMark } from "@/components/status/status-mark";
 
-/** The same for a link that has expired, was revoked or never was; and for a phone and a wall, where it is read across the room. */
+/** The same page whether a link expired, was revoked or never existed; on a phone as on a wall, where it is read across the room. */
 export function SharedGone() {
   return (
     <div className="mx-auto flex max-w-[32em] flex-col items-center gap-[0.75em] px-4 py-[14vh] text-center text-[max(1rem,min(3vh,5.4vw))] leading-snug text-balance">
@@ -8,7 +8,7 @@ export function SharedGone() {
       <StatusMark mark="stopped" className="size-[3em]" />
       <h1 className="text-[2em] leading-tight font-semibold">There is nothing here</h1>
       <p className="text-muted">
-        This link may have ended, or its address may be incomplete. Whoever gave it to you can make a new one.
+        This link may have ended, or its address may be incomplete. The person who gave it to you can create a new one.
       </p>
     </div>
   );

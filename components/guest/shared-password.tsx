@@ -5,10 +5,10 @@ import { type FormEvent, useId } from "react";
 import { Wordmark } from "@/components/shell/wordmark";
 import { Favicon } from "@/components/status/favicon";
 import { Button } from "@/components/ui/button";
-import { RequestError } from "@/lib/queries/request";
-import { unlockShared } from "@/lib/queries/unlock-shared";
+import { ProblemLine } from "@/components/ui/problem-line";
+import { unlockShared } from "@/lib/queries/sign-in";
 
-/** Asks for a link's password. It travels in a form's body: an address is remembered in too many places. */
+/** Asks for a link's password. It is sent in a form's body, because addresses are stored in too many places. */
 export function SharedPassword({ path }: { path: string }) {
   const fieldId = useId();
   const { mutate, error, isPending, isSuccess } = useMutation({
@@ -30,8 +30,8 @@ export function SharedPassword({ path }: { path: string }) {
         <Wordmark />
       </p>
       <form method="post" onSubmit={submit} className="flex flex-col gap-3">
-        <h1 className="text-xl font-semibold">This page has a password</h1>
-        <p className="text-muted">Whoever gave you the link can tell it to you.</p>
+        <h1 className="text-xl font-semibold">This page is password-protected</h1>
+        <p className="text-muted">Ask the person who gave you the link for the password.</p>
         <label htmlFor={fieldId} className="sr-only">
           Password
         </label>
@@ -47,11 +47,7 @@ export function SharedPassword({ path }: { path: string }) {
           aria-describedby={error === null ? undefined : `${fieldId}-error`}
           className="h-9 rounded-md border border-line-strong bg-panel px-3"
         />
-        {error !== null && (
-          <p id={`${fieldId}-error`} role="alert" className="text-sm text-down">
-            {error instanceof RequestError ? error.detail : "The password could not be checked."}
-          </p>
-        )}
+        <ProblemLine id={`${fieldId}-error`} error={error} otherwise="The password could not be checked." />
         <Button type="submit" variant="primary" className="h-9" disabled={isPending || isSuccess}>
           Show the page
         </Button>

@@ -20,7 +20,7 @@ interface SharedShellProps {
   children: ReactNode;
 }
 
-/** What stands around a guest's pages: no way to anywhere else. */
+/** The frame around a guest's pages, with no links to anywhere else. */
 export function SharedShell({ place, theme, children }: SharedShellProps) {
   return (
     <SharedFleetSource {...place}>

@@ -2,7 +2,7 @@ import type { Logs } from "@/lib/contract/logs";
 
 export type LogLine = Logs["lines"][0];
 
-/** From the least to the most. */
+/** From the least to the most severe. */
 const ORDER = [
   "TRACE",
   "DEBUG",
@@ -17,12 +17,12 @@ const ORDER = [
   "FATAL",
 ];
 
-/** A level as it is compared: providers write the same one differently. */
+/** A level in a form that can be compared: providers spell the same one differently. */
 export function levelOf({ level }: LogLine): string | null {
   return level === null ? null : level.toUpperCase();
 }
 
-/** The levels that a log has, the gravest first, those of unknown weight last. */
+/** The levels that occur in a log, most severe first, unknown ones last. */
 export function levelsIn(lines: readonly LogLine[]): { level: string; count: number }[] {
   const counts = new Map<string, number>();
   for (const line of lines) {
@@ -34,7 +34,7 @@ export function levelsIn(lines: readonly LogLine[]): { level: string; count: num
     .toSorted((one, other) => ORDER.indexOf(other.level) - ORDER.indexOf(one.level));
 }
 
-/** A colour for what should catch the eye: the word stands beside it. */
+/** A colour for what should catch the eye; the word is always next to it. */
 export function levelClass(level: string | null): string {
   const place = level === null ? -1 : ORDER.indexOf(level);
   if (place >= ORDER.indexOf("ERROR")) return "font-semibold text-down";

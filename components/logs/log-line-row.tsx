@@ -8,7 +8,7 @@ interface LogLineRowProps {
   ref?: Ref<HTMLDivElement> | undefined;
   id: string;
   line: LogLine;
-  /** Its place among the lines shown. */
+  /** Its position among the lines shown. */
   index: number;
   count: number;
   topPx: number;
@@ -19,7 +19,7 @@ interface LogLineRowProps {
   wraps: boolean;
 }
 
-/** One line. Its text is text: nothing in it is ever read as markup. */
+/** One line. Its text is never interpreted as markup. */
 export const LogLineRow = memo(function LogLineRow(props: LogLineRowProps) {
   const { ref, id, line, index, count, topPx, search, isActive, hasTimes, hasLevels, wraps } = props;
   const at = line.at === null ? null : Date.parse(line.at);

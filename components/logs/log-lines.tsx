@@ -16,13 +16,13 @@ interface LogLinesProps {
   isFollowed: boolean;
   /** The reader has scrolled away from the newest line. */
   onLeaveEnd: () => void;
-  /** The place of the line that keys move, and that is copied. */
+  /** The position of the line that keys move and that is copied. */
   active: number | null;
   onActivate: (index: number) => void;
   onCopy: () => void;
 }
 
-/** Any number of lines, of which only those in or near the view are in the document. */
+/** Any number of lines, of which only those in or near view are in the DOM. */
 export function LogLines(props: LogLinesProps) {
   const { lines, search, wraps, isFollowed, onLeaveEnd, active, onActivate, onCopy } = props;
   const listId = useId();
@@ -42,7 +42,7 @@ export function LogLines(props: LogLinesProps) {
   useLayoutEffect(() => {
     if (isWrapped.current === wraps) return;
     isWrapped.current = wraps;
-    // Every height is another now, and what was at the top stays there.
+    // All heights have changed; the line that was at the top stays there.
     const top = virtualizer.range?.startIndex ?? 0;
     virtualizer.measure();
     virtualizer.scrollToIndex(top, { align: "start" });
@@ -55,7 +55,7 @@ export function LogLines(props: LogLinesProps) {
   }, [virtualizer, active]);
 
   function onScroll({ currentTarget: { scrollTop, scrollHeight, clientHeight } }: UIEvent<HTMLElement>) {
-    // Lines that turn out higher than estimated move the end away as well, but never the view upwards.
+    // Lines taller than estimated also push the end away, but they never scroll the view up.
     const hasGoneUp = scrollTop < lastTopPx.current - 1;
     lastTopPx.current = scrollTop;
     if (isFollowed && hasGoneUp && scrollHeight - scrollTop - clientHeight > LINE_HEIGHT_PX) onLeaveEnd();
@@ -110,7 +110,7 @@ export function LogLines(props: LogLinesProps) {
   );
 }
 
-/** Where a key leads from a place; `null` for a key that leads nowhere. */
+/** Where a key leads from a position; `null` for a key that leads nowhere. */
 function placeAfter(key: string, from: number, last: number, page: number): number | null {
   const places = new Map([
     ["ArrowUp", from - 1],

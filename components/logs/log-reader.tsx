@@ -10,7 +10,7 @@ import { notify } from "@/components/ui/notice";
 import { hostAlias } from "@/lib/domain/connect/ssh";
 import { formatAge, formatCount, formatCounted, formatInterval } from "@/lib/domain/text/format";
 import type { EpochMs } from "@/lib/domain/time/epoch";
-import { useServerTime } from "@/lib/queries/use-server-now";
+import { useServerTime } from "@/lib/queries/liveness/use-server-now";
 import { type LogLine, levelOf, levelsIn } from "./log-levels";
 import { LogLines } from "./log-lines";
 import { findLines, nextMatch } from "./log-search";
@@ -22,15 +22,15 @@ const ALL_LEVELS = "";
 interface LogReaderProps {
   lines: readonly LogLine[];
   readAt: EpochMs;
-  /** How often newer lines can be had. */
+  /** How often newer lines are available. */
   paceMs: number;
   clusterName: string;
-  /** Whether newer lines are asked for, and kept in view. */
+  /** Whether newer lines are fetched and kept in view. */
   isFollowed: boolean;
   onFollow: (isFollowed: boolean) => void;
 }
 
-/** The lines with what finds one among them. Whoever chooses a line reads it: the log stands still then. */
+/** The lines, with search and filter. Choosing a line pauses the log, so that it can be read. */
 export function LogReader({ lines, readAt, paceMs, clusterName, isFollowed, onFollow }: LogReaderProps) {
   const [level, setLevel] = useState(ALL_LEVELS);
   const [typed, setTyped] = useState("");
@@ -51,12 +51,12 @@ export function LogReader({ lines, readAt, paceMs, clusterName, isFollowed, onFo
     if (index !== null) onFollow(false);
   }
   function step(by: 1 | -1) {
-    // Who types and goes on at once means what stands in the field, not the search that is still to catch up with it.
+    // Pressing Enter right after typing refers to the text in the field, not to the search that has yet to catch up.
     choose(nextMatch(search === typed ? matches : findLines(shown, typed), active, by));
   }
   async function copyLine() {
     if (!line) return;
-    notify((await copyText(lineText(line))) ? "Copied the line" : "The browser does not allow copying");
+    notify((await copyText(lineText(line))) ? "Copied the line" : "The browser blocked copying");
   }
 
   return (

@@ -10,7 +10,7 @@ interface LogSearchFieldProps {
   onStep: (step: 1 | -1) => void;
 }
 
-/** Enter goes to the match before, as a log is read from its end; Shift and Enter to the next. */
+/** Enter goes to the previous match, as a log is read from its end; Shift+Enter to the next. */
 export function LogSearchField({ value, onChange, countWords, hasMatches, onStep }: LogSearchFieldProps) {
   return (
     <div className="flex min-w-0 items-center gap-1 max-sm:w-full">

@@ -2,16 +2,15 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
-import { problemText } from "@/components/status/problem-text";
 import { StatusMark } from "@/components/status/status-mark";
-import { Button } from "@/components/ui/button";
-import { Callout } from "@/components/ui/callout";
+import { RetryCallout } from "@/components/ui/retry-callout";
 import { Skeleton } from "@/components/ui/skeleton";
 import type { ClusterDetail } from "@/lib/contract/cluster";
 import { forgetLogs, logsPaceMs, logsQuery } from "@/lib/queries/logs-query";
+import { problemText } from "@/lib/queries/request";
 import { LogReader } from "./log-reader";
 
-/** A cluster's log, asked of its provider while this is mounted. What was read last stays while the next try fails. */
+/** A cluster's log, fetched from its provider while this is mounted. If a request fails, the last lines stay. */
 export function LogViewer({ cluster: { id, name, connection } }: { cluster: ClusterDetail }) {
   const [isFollowed, setFollowed] = useState(true);
   const { data, error, isFetching, refetch } = useQuery(logsQuery(id, isFollowed));
@@ -23,19 +22,14 @@ export function LogViewer({ cluster: { id, name, connection } }: { cluster: Clus
   return (
     <div className="flex flex-col gap-2">
       {error && (
-        <div role="alert">
-          <Callout
-            icon={<StatusMark mark="degraded" />}
-            title={data ? "No newer lines can be read" : "The log cannot be read"}
-            actions={
-              <Button onClick={() => refetch()} disabled={isFetching}>
-                Try again
-              </Button>
-            }
-          >
-            {problemText(error)}
-          </Callout>
-        </div>
+        <RetryCallout
+          icon={<StatusMark mark="degraded" />}
+          title={data ? "No newer lines can be read" : "The log cannot be read"}
+          onRetry={() => void refetch()}
+          isRetrying={isFetching}
+        >
+          {problemText(error)}
+        </RetryCallout>
       )}
       {data && data.lines.length === 0 && (
         <p className="rounded-lg border border-line border-dashed px-4 py-8 text-center text-muted">

@@ -3,25 +3,26 @@
 import { lazy, Suspense, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { patiently } from "@/components/ui/patiently";
+import { Section } from "@/components/ui/section";
 import { Skeleton } from "@/components/ui/skeleton";
 import type { ClusterDetail } from "@/lib/contract/cluster";
 
 const loadViewer = () => patiently(() => import("./log-viewer").then(({ LogViewer }) => ({ default: LogViewer })));
 const LogViewer = lazy(loadViewer);
 
-/** The log, on demand: each look at it is a question to the provider. */
+/** The log, on demand, since each look at it is a request to the provider. */
 export function LogsSection({ cluster }: { cluster: ClusterDetail }) {
   const [isOpen, setOpen] = useState(false);
   return (
-    <section aria-labelledby="logs" className="min-w-0">
-      <div className="mb-2 flex min-h-8 items-center justify-between gap-4">
-        <h2 id="logs" className="text-sm font-semibold">
-          Logs
-        </h2>
+    <Section
+      id="logs"
+      title="Logs"
+      actions={
         <Button aria-expanded={isOpen} onPointerEnter={loadViewer} onClick={() => setOpen(!isOpen)}>
           {isOpen ? "Hide logs" : "Show logs"}
         </Button>
-      </div>
+      }
+    >
       <p className="mb-2 text-sm text-muted">
         The newest lines that {cluster.connection.providerLabel} keeps. What looks like a key, a password, an e-mail or
         an address is replaced before it leaves the server.
@@ -31,6 +32,6 @@ export function LogsSection({ cluster }: { cluster: ClusterDetail }) {
           <LogViewer cluster={cluster} />
         </Suspense>
       )}
-    </section>
+    </Section>
   );
 }

@@ -10,13 +10,13 @@ const SEVERITIES: Record<AlertSeverity, { word: string; mark: "down" | "degraded
   info: { word: "Info", mark: null },
 };
 
-/** What the provider itself finds wrong, the worst first. */
+/** What the provider itself reports as wrong, worst first. */
 export function MetricAlerts({ alerts, providerLabel }: Pick<Metrics, "alerts"> & { providerLabel: string }) {
   if (alerts.length === 0) return null;
   const rank = ({ severity }: Metrics["alerts"][0]) => ALERT_SEVERITIES.indexOf(severity);
   return (
     <ul
-      aria-label={`Alerts of ${providerLabel}`}
+      aria-label={`Alerts from ${providerLabel}`}
       className="divide-y divide-line rounded-lg border border-line bg-panel text-sm"
     >
       {alerts

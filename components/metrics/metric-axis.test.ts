@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { DAY_MS, HOUR_MS } from "@/lib/domain/time/epoch";
 import { metricTicks, timeMarks } from "./metric-axis";
 
 describe("the marks of a value axis", () => {
@@ -23,22 +24,22 @@ describe("the marks of a time axis", () => {
   const clock = (at: number) => `${new Date(at).getHours()}:${String(new Date(at).getMinutes()).padStart(2, "0")}`;
 
   it("are round on the reader's clocks and inside the window", () => {
-    expect(timeMarks({ from: to - 3_600_000, to }, 4).map(clock)).toEqual(["14:15", "14:30", "14:45", "15:00"]);
-    expect(timeMarks({ from: to - 6 * 3_600_000, to }, 6).map(clock)).toEqual([
+    expect(timeMarks({ from: to - HOUR_MS, to }, 4).map(clock)).toEqual(["14:15", "14:30", "14:45", "15:00"]);
+    expect(timeMarks({ from: to - 6 * HOUR_MS, to }, 6).map(clock)).toEqual([
       ...["10:00", "11:00", "12:00", "13:00", "14:00", "15:00"],
     ]);
   });
 
   it("are few in a month and in a year", () => {
     for (const days of [30, 365]) {
-      const marks = timeMarks({ from: to - days * 24 * 3_600_000, to }, 5);
+      const marks = timeMarks({ from: to - days * DAY_MS, to }, 5);
       expect(marks.length).toBeGreaterThanOrEqual(2);
       expect(marks.length).toBeLessThanOrEqual(5);
     }
   });
 
   it("are midnights in a long window, however narrow the chart", () => {
-    const marks = timeMarks({ from: to - 168 * 3_600_000, to }, 4);
+    const marks = timeMarks({ from: to - 168 * HOUR_MS, to }, 4);
     expect(marks.length).toBeLessThanOrEqual(4);
     expect(new Set(marks.map(clock))).toEqual(new Set(["0:00"]));
   });

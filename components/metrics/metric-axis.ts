@@ -1,6 +1,6 @@
 import { valueTicks } from "@/components/charts/chart-scale";
-import { startOfOwnDay } from "@/lib/domain/money/recent-rates";
 import { DAY_MS, type EpochMs, HOUR_MS, MINUTE_MS } from "@/lib/domain/time/epoch";
+import { startOfOwnDay } from "@/lib/domain/time/start-of-day";
 import { durationMs, type TimeWindow } from "@/lib/domain/time/time-window";
 
 const STEPS_OF_MINUTES = [5, 10, 15, 30, 60, 120, 180, 360, 720];
@@ -10,9 +10,9 @@ const TIME_STEPS_MS = [
   ...STEPS_OF_DAYS.map((days) => days * DAY_MS),
 ];
 
-/** Round numbers around all values, zero among them; up to `full` where the most that a value can be is known. */
+/** Round numbers that span all values and zero; up to `full` if the maximum possible value is known. */
 export function metricTicks(values: readonly number[], full: number | null): number[] {
-  // Not Math.max(…values): a long list is too many arguments.
+  // Not Math.max(…values): a long list would be too many arguments.
   const largest = values.reduce((most, value) => Math.max(most, value), full ?? 0);
   const smallest = values.reduce((least, value) => Math.min(least, value), 0);
   if (full !== null && largest === full && smallest === 0) return [0, full / 2, full];
@@ -22,7 +22,7 @@ export function metricTicks(values: readonly number[], full: number | null): num
   return Array.from({ length: Math.ceil(largest / step) - first + 1 }, (_, index) => (first + index) * step);
 }
 
-/** Moments inside a window, at most so many, that are round on the reader's own clocks. */
+/** At most `most` moments within a window that are round on the reader's own clocks. */
 export function timeMarks(span: TimeWindow, most: number): EpochMs[] {
   const step = TIME_STEPS_MS.find((ms) => durationMs(span) / ms <= most) ?? 180 * DAY_MS;
   const marks: EpochMs[] = [];
@@ -32,7 +32,7 @@ export function timeMarks(span: TimeWindow, most: number): EpochMs[] {
   return marks;
 }
 
-/** Whole days on from midnight are midnight again, also where a day has 23 or 25 hours. */
+/** Whole days after midnight is midnight again, even if a day has 23 or 25 hours. */
 function nextMark(at: EpochMs, step: number): EpochMs {
   return step < DAY_MS ? at + step : startOfOwnDay(at + step + HOUR_MS * 2);
 }

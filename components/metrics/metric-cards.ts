@@ -3,15 +3,15 @@ import type { Metric } from "@/lib/domain/cluster/metrics";
 
 type Points = Metrics["series"][0]["points"];
 
-/** One thing that is measured, with its present value, its past, or both. */
+/** One thing that is measured, with its current value, its history, or both. */
 export interface MetricCard extends Metric {
   value: number | null;
-  /** The most that the value can be, where that is known: 100 of a percentage, the total of what is used. */
+  /** The maximum possible value, if known: 100 for a percentage, the total for an amount used. */
   full: number | null;
   points: Points | null;
 }
 
-/** What is used stands on one card with what there is of it. In the order of the answer. */
+/** An amount used shares a card with its total. In the order of the answer. */
 export function metricCards({ current, series }: Pick<Metrics, "current" | "series">): MetricCard[] {
   const totals = new Map(current.map((metric) => [metric.key, metric]));
   const totalOf = ({ key, unit }: Metric) => {

@@ -3,10 +3,10 @@
 import dynamic from "next/dynamic";
 import { useCallback, useMemo } from "react";
 import { ChartCursor, type ChartStop } from "@/components/charts/chart-cursor";
-import { useElementWidth } from "@/components/charts/use-element-width";
 import { timeLabel, zoneTime } from "@/components/charts/zone-time";
 import { patiently } from "@/components/ui/patiently";
 import { Skeleton } from "@/components/ui/skeleton";
+import { useElementWidth } from "@/components/ui/use-element-size";
 import type { EpochMs } from "@/lib/domain/time/epoch";
 import { durationMs, type TimeWindow } from "@/lib/domain/time/time-window";
 import type { MetricCard } from "./metric-cards";
@@ -27,7 +27,7 @@ interface MetricChartProps {
   labelledBy: string;
   /** One for each row of the line. */
   stops: readonly ChartStop[];
-  /** The row that is pointed at, in whichever chart. */
+  /** The row being pointed at, in any of the charts. */
   active: number | null;
   onPoint: (at: EpochMs | null) => void;
 }
@@ -38,7 +38,7 @@ export function MetricChart({ metric, line, span, timeZone, labelledBy, stops, a
   const { ref, width } = useElementWidth();
   const geometry = useMemo(() => metricGeometry(metric, line, span, width), [metric, line, span, width]);
   const timeMark = useCallback((at: EpochMs) => timeLabel(at, span, timeZone), [span, timeZone]);
-  // A mark stays on one line.
+  // A tick label stays on one line.
   const valueMark = useCallback((value: number) => formatMetric(value, unit).replaceAll(" ", "\u00a0"), [unit]);
   const row = active === null ? undefined : line.rows[active];
   const color = metricColor(metric.key);

@@ -16,14 +16,14 @@ interface MetricFigureProps {
   metric: MetricCard;
   span: TimeWindow;
   timeZone: string;
-  /** Whether the present values are too old to be called present. */
+  /** Whether the current values are too old to be called current. */
   isOld: boolean;
-  /** The moment that is pointed at, in whichever chart. */
+  /** The moment being pointed at, in any of the charts. */
   pointedAt: EpochMs | null;
   onPoint: (at: EpochMs | null) => void;
 }
 
-/** What a metric is now and was before. While a moment of its past is pointed at, the figure is that moment's. */
+/** A metric's current value and its history. While a past moment is pointed at, the figure is from that moment. */
 export function MetricFigure({ metric, span, timeZone, isOld, pointedAt, onPoint }: MetricFigureProps) {
   const titleId = useId();
   const { points, value, full } = metric;

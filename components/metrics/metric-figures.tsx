@@ -13,7 +13,7 @@ interface MetricFiguresProps {
   isOld: boolean;
 }
 
-/** All metrics side by side. What is pointed at in one chart is pointed at in all. */
+/** All metrics side by side. Pointing at one chart points at all of them. */
 export function MetricFigures({ cards, span, isOld }: MetricFiguresProps) {
   const [pointedAt, setPointedAt] = useState<EpochMs | null>(null);
   const timeZone = useOwnTimeZone();

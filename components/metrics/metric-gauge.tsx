@@ -5,7 +5,7 @@ interface MetricGaugeProps {
   color: string;
 }
 
-/** How much of all there is, for the eye: the figure above it says it. What is beyond the ends is cut off. */
+/** A value as a share of its maximum. Only decorative: the figure above says the same. Clamped to 0 and 1. */
 export function MetricGauge({ value, full, color }: MetricGaugeProps) {
   if (value === null) return <div aria-hidden className="h-1.5 rounded-full border border-line-strong border-dashed" />;
   const share = Math.min(1, Math.max(0, value / full));

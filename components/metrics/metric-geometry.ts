@@ -13,7 +13,7 @@ const TIME_MARK_PX = 76;
 export interface MetricGeometry {
   chartWidth: number;
   chartHeight: number;
-  /** Between the edges of the chart and its plot. */
+  /** The space between the edges of the chart and its plot. */
   left: number;
   right: number;
   top: number;
@@ -24,7 +24,7 @@ export interface MetricGeometry {
   timeTicks: readonly EpochMs[];
 }
 
-/** The marks of the value axis take as much room as the longest of them. */
+/** The tick labels of the value axis take as much room as the longest of them. */
 export function metricGeometry(
   { unit, full }: Pick<MetricCard, "unit" | "full">,
   { rows }: Pick<MetricLine, "rows">,
@@ -49,7 +49,7 @@ export function metricGeometry(
   };
 }
 
-/** How high a value stands: a fraction of the plot's height, from below. */
+/** How high a value is, as a fraction of the plot's height from the bottom. */
 export function heightOf(value: number, { valueTicks }: MetricGeometry): number {
   const [first = 0] = valueTicks;
   return (value - first) / ((valueTicks.at(-1) ?? 1) - first);

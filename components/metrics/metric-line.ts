@@ -17,12 +17,12 @@ export interface MetricRow {
   value: number | null;
 }
 
-/** Points further apart than so many times what is usual have a gap between them. */
+/** Points further apart than this many usual distances have a gap between them. */
 const USUAL_DISTANCES = 2.5;
-/** A thinned line has two points of each stretch of time, wherever they lie in it: up to two stretches apart. */
+/** A thinned line keeps two points of each stretch of time, at any place in it: so neighbours are up to two stretches apart. */
 const STRETCHES = 2 / (MOST_POINTS / 2 - 1);
 
-/** The points of a window, oldest first and as many as a chart can draw, with gaps where they are too far apart. */
+/** The points within a window, oldest first, as many as a chart can draw, with gaps where they are too far apart. */
 export function metricLine(points: Metrics["series"][0]["points"], span: TimeWindow): MetricLine {
   const measured = points
     .map(([at, value]): [EpochMs, number] => [Date.parse(at), value])
@@ -34,7 +34,7 @@ export function metricLine(points: Metrics["series"][0]["points"], span: TimeWin
   return { rows: [...rows, ...holes].sort((one, other) => one.at - other.at), gaps };
 }
 
-/** How far apart points can be that have no gap between them. */
+/** How far apart points can be without a gap between them. */
 function longestDistance(times: readonly EpochMs[], span: TimeWindow): number {
   const distances = times
     .slice(1)

@@ -17,7 +17,7 @@ interface MetricPlotProps {
   valueLabel: (value: number) => string;
 }
 
-/** The part that needs recharts, loaded after the page. It is drawn again only when what it shows has changed. */
+/** The part that needs recharts, loaded after the page. It re-renders only when what it shows has changed. */
 export const MetricPlot = memo(function MetricPlot(props: MetricPlotProps) {
   const { rows, span, geometry, color, timeLabel, valueLabel } = props;
   const { left, right, top, bottom, chartWidth, chartHeight, valueTicks, timeTicks } = geometry;
@@ -60,7 +60,7 @@ export const MetricPlot = memo(function MetricPlot(props: MetricPlotProps) {
         fillOpacity={0.13}
         stroke={color}
         strokeWidth={1.5}
-        // Shows a point that stands alone between two gaps as well.
+        // Makes a single point between two gaps visible.
         strokeLinecap="round"
         strokeLinejoin="round"
         dot={false}

@@ -3,18 +3,18 @@ import { formatInterval, formatShortTime } from "@/lib/domain/text/format";
 import type { EpochMs } from "@/lib/domain/time/epoch";
 import type { ReadMetrics } from "@/lib/queries/metrics-query";
 
-/** Of a window that is this full, the record may have begun before it. */
+/** If a window is this full, recording may have begun before it. */
 const BEGINS_WITHIN = 0.05;
 
 type Told = Pick<ReadMetrics, "series" | "seriesFrom" | "span" | "recording">;
 
-/** Who kept what the charts show, how often and since when; or why there is nothing yet. */
+/** Who recorded what the charts show, how often and since when; or why there is nothing yet. */
 export function sourceWords(metrics: Told, { providerLabel }: Pick<Connection, "providerLabel">): string {
   const { series, seriesFrom, span, recording } = metrics;
   const first = firstAt(series);
   if (seriesFrom === "provider") {
     return first === null
-      ? `No history yet: ${providerLabel} sent none of this time.`
+      ? `No history yet: ${providerLabel} sent none for this period.`
       : `History kept by ${providerLabel}.`;
   }
   if (first === null) return nothingWords(recording);
@@ -26,16 +26,16 @@ export function sourceWords(metrics: Told, { providerLabel }: Pick<Connection, "
 function nothingWords(recording: Told["recording"]): string {
   if (recording.since !== null) {
     const isPaced = recording.everyMs !== null && recording.now !== "no";
-    return `Nothing was recorded in this time${isPaced ? `: samples are taken${paceWords(recording)}` : ""}.`;
+    return `Nothing was recorded in this period${isPaced ? `: samples are taken${paceWords(recording)}` : ""}.`;
   }
   if (recording.now === "always") return "No history yet: Clusterdeck records these values each time it reads them.";
-  return "No history yet: Clusterdeck records these values only while somebody looks at them.";
+  return "No history yet: Clusterdeck records these values only while somebody is viewing them.";
 }
 
-/** As the samples themselves tell it: a provider's limits may allow far fewer readings than are configured. */
+/** The actual pace of the samples: a provider's limits may allow far fewer readings than configured. */
 function paceWords({ now, everyMs }: Told["recording"]): string {
   const pace = everyMs === null ? "" : ` about every ${formatInterval(everyMs)}`;
-  return now === "on-demand" ? `${pace} while somebody looks` : pace;
+  return now === "on-demand" ? `${pace} while somebody is viewing them` : pace;
 }
 
 function firstAt(series: Told["series"]): EpochMs | null {

@@ -3,7 +3,7 @@ import type { EpochMs } from "@/lib/domain/time/epoch";
 import { durationMs, type TimeWindow } from "@/lib/domain/time/time-window";
 import type { MetricRow } from "./metric-line";
 
-/** What can be pointed at: each row has the time that is nearer to it than to any other, in fractions of the span. */
+/** What can be pointed at: each row covers the time nearer to it than to any other, in fractions of the span. */
 export function rowStops(rows: readonly MetricRow[], span: TimeWindow): ChartStop[] {
   const fraction = (at: EpochMs) => (at - span.from) / durationMs(span);
   return rows.map(({ at }, index) => {
@@ -15,7 +15,7 @@ export function rowStops(rows: readonly MetricRow[], span: TimeWindow): ChartSto
   });
 }
 
-/** The row that is nearest to a moment; `null` of none. Stops are in order, and searched by halves: every chart asks at every move. */
+/** The row nearest to a moment; `null` if there are no rows. A binary search, since every chart asks on every pointer move. */
 export function nearestRow(stops: readonly ChartStop[], at: EpochMs, span: TimeWindow): number | null {
   const fraction = (at - span.from) / durationMs(span);
   let [low, high] = [0, stops.length - 1];

@@ -18,7 +18,7 @@ export interface MetricTableRow {
   extremes: ({ lowest: number; highest: number } | null)[];
 }
 
-/** How far each line went in each stretch of a window, newest first. */
+/** The range of each line in each stretch of a window, newest first. */
 export function metricTableRows(series: Metrics["series"], span: TimeWindow, window: MetricsWindow): MetricTableRow[] {
   const step = STEP_MS[window];
   const first = Math.floor(span.from / step);

@@ -12,7 +12,7 @@ interface MetricTableProps {
   window: MetricsWindow;
 }
 
-/** The charts as figures: how far each line went in each stretch of time. */
+/** The charts as figures: the range of each line in each stretch of time. */
 export function MetricTable({ series, span, window }: MetricTableProps) {
   const timeZone = useOwnTimeZone();
   return (
@@ -23,9 +23,7 @@ export function MetricTable({ series, span, window }: MetricTableProps) {
       className="max-h-[34rem] overflow-auto rounded-lg border border-line bg-panel"
     >
       <table className="w-full text-sm whitespace-nowrap">
-        <caption className="sr-only">
-          The lowest and the highest value from each time until the next, {timeZone}
-        </caption>
+        <caption className="sr-only">The lowest and highest value from each time until the next, {timeZone}</caption>
         <thead className="sticky top-0 bg-panel text-xs text-muted">
           <tr className="*:border-line *:border-b *:px-3 *:py-1.5 *:font-medium">
             <th scope="col" className="sticky left-0 bg-panel text-left">

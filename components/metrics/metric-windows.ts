@@ -15,7 +15,7 @@ interface Read extends Pick<Metrics, "recording"> {
   span: TimeWindow;
 }
 
-/** Each time that a provider can be asked for, and each longer one of which our samples know more than of the next shorter. */
+/** Each window a provider can answer for, and each longer one for which we hold more samples than for the next shorter one. */
 export function offeredWindows(
   metrics: Read | undefined,
   chosen: MetricsWindow,

@@ -5,14 +5,14 @@ const whole = new Intl.NumberFormat("en-US", { maximumFractionDigits: 0 });
 const tenths = new Intl.NumberFormat("en-US", { maximumFractionDigits: 1 });
 const significant = new Intl.NumberFormat("en-US", { maximumSignificantDigits: 2 });
 
-/** A measured value with its unit: "71.5 °C", "12.4 MB/s", "94 %"; the number alone where its unit is not known. */
+/** A measured value with its unit: "71.5 °C", "12.4 MB/s", "94 %"; just the number if its unit is unknown. */
 export function formatMetric(value: number, unit: Metric["unit"]): string {
   if (unit === "bytes") return formatBytes(value);
   if (unit === "bytes/s") return `${formatBytes(value)}/s`;
   return unit === null ? formatNumber(value) : `${formatNumber(value)} ${unit}`;
 }
 
-/** As exact as is of use: "1,284", "71.5", "0.034". */
+/** As precise as is useful: "1,284", "71.5", "0.034". */
 function formatNumber(value: number): string {
   const size = Math.abs(value);
   if (size >= 100) return whole.format(value);
@@ -38,7 +38,7 @@ const COLORS: readonly [start: RegExp, color: string][] = [
   [/^(?:cpu|memory|ram)/, "var(--series-5)"],
 ];
 
-/** What belongs to the same part of a machine has the same colour. */
+/** Metrics of the same part of a machine share a colour. */
 export function metricColor(key: string): string {
   return COLORS.find(([start]) => start.test(key))?.[1] ?? "var(--series-3)";
 }

@@ -2,13 +2,13 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { AgeBadge } from "@/components/status/age-badge";
-import { problemText } from "@/components/status/problem-text";
 import { StatusMark } from "@/components/status/status-mark";
-import { Button } from "@/components/ui/button";
-import { Callout } from "@/components/ui/callout";
+import { RetryCallout } from "@/components/ui/retry-callout";
+import { Section } from "@/components/ui/section";
 import { Segmented } from "@/components/ui/segmented";
 import type { ClusterDetail } from "@/lib/contract/cluster";
 import { METRICS_POLL_MS, metricsQuery } from "@/lib/queries/metrics-query";
+import { problemText } from "@/lib/queries/request";
 import { offeredWindows } from "./metric-windows";
 import { MetricsSkeleton } from "./metrics-skeleton";
 import { MetricsView } from "./metrics-view";
@@ -19,7 +19,7 @@ const SHOWN_AS = [
   { id: "table", content: "Table" },
 ] as const;
 
-/** How a cluster performs, and did. What was read last stays while the next try fails. */
+/** How a cluster performs and has performed. If a request fails, the last answer stays. */
 export function MetricsSection({ cluster: { id, connection } }: { cluster: ClusterDetail }) {
   const [view, setView] = useMetricsView();
   const question = { clusterId: id, window: view.metrics };
@@ -27,17 +27,16 @@ export function MetricsSection({ cluster: { id, connection } }: { cluster: Clust
   const problem = error ? problemText(error) : (metrics?.problem?.detail ?? null);
   const intervalMs = Math.max(METRICS_POLL_MS, connection.pollIntervalMs);
   return (
-    <section aria-labelledby="metrics" className="min-w-0">
-      <div className="mb-2 flex min-h-8 flex-wrap items-center justify-between gap-2">
-        <div className="flex items-center gap-2.5">
-          <h2 id="metrics" className="text-sm font-semibold">
-            Metrics
-          </h2>
-          {metrics && (
-            <AgeBadge observedAt={Date.parse(metrics.observedAt)} pollIntervalMs={intervalMs} connection={connection} />
-          )}
-        </div>
-        <div className="flex flex-wrap gap-2">
+    <Section
+      id="metrics"
+      title="Metrics"
+      beside={
+        metrics && (
+          <AgeBadge observedAt={Date.parse(metrics.observedAt)} pollIntervalMs={intervalMs} connection={connection} />
+        )
+      }
+      actions={
+        <>
           <Segmented
             legend="Show metrics as"
             options={SHOWN_AS}
@@ -45,32 +44,28 @@ export function MetricsSection({ cluster: { id, connection } }: { cluster: Clust
             onChange={(metricsAs) => void setView({ metricsAs })}
           />
           <Segmented
-            legend="Time shown of metrics"
+            legend="Metrics period"
             options={offeredWindows(metrics, view.metrics)}
             value={view.metrics}
             onChange={(window) => void setView({ metrics: window })}
           />
-        </div>
-      </div>
+        </>
+      }
+    >
       <div className="flex flex-col gap-3">
         {problem !== null && (
-          <div role="alert">
-            <Callout
-              icon={<StatusMark mark="degraded" />}
-              title={metrics ? "Something is missing here" : "The metrics cannot be read"}
-              actions={
-                <Button onClick={() => refetch()} disabled={isFetching}>
-                  Try again
-                </Button>
-              }
-            >
-              {problem}
-            </Callout>
-          </div>
+          <RetryCallout
+            icon={<StatusMark mark="degraded" />}
+            title={metrics ? "Something is missing here" : "The metrics cannot be read"}
+            onRetry={() => void refetch()}
+            isRetrying={isFetching}
+          >
+            {problem}
+          </RetryCallout>
         )}
         {metrics && <MetricsView {...{ metrics, view, connection, intervalMs }} isLoading={isPlaceholderData} />}
         {!metrics && !error && <MetricsSkeleton />}
       </div>
-    </section>
+    </Section>
   );
 }

@@ -3,9 +3,9 @@
 import { clsx } from "clsx";
 import { useMemo } from "react";
 import type { Connection } from "@/lib/contract/fleet";
-import { freshnessOf } from "@/lib/domain/cluster/freshness";
+import { freshnessOf, isOld } from "@/lib/domain/cluster/freshness";
+import { useServerTime } from "@/lib/queries/liveness/use-server-now";
 import type { ReadMetrics } from "@/lib/queries/metrics-query";
-import { useServerTime } from "@/lib/queries/use-server-now";
 import { MetricAlerts } from "./metric-alerts";
 import { metricCards } from "./metric-cards";
 import { MetricFigures } from "./metric-figures";
@@ -17,9 +17,9 @@ interface MetricsViewProps {
   metrics: ReadMetrics;
   view: ReturnType<typeof useMetricsView>[0];
   connection: Connection;
-  /** How often new values are to be expected. */
+  /** How often new values can be expected. */
   intervalMs: number;
-  /** Whether this is still the answer for another window. */
+  /** Whether these are still the metrics of the previous window. */
   isLoading: boolean;
 }
 
@@ -30,7 +30,7 @@ export function MetricsView({ metrics, view, connection, intervalMs, isLoading }
   if (cards.length === 0 && alerts.length === 0) {
     return (
       <p className="rounded-lg border border-line border-dashed px-4 py-8 text-center text-muted">
-        {connection.providerLabel} measures nothing of this cluster at present.
+        {connection.providerLabel} is not sending any metrics for this cluster right now.
       </p>
     );
   }
@@ -41,7 +41,7 @@ export function MetricsView({ metrics, view, connection, intervalMs, isLoading }
       {isTable ? (
         <MetricTable series={series} span={span} window={view.metrics} />
       ) : (
-        <MetricFigures cards={cards} span={span} isOld={freshness === "stale"} />
+        <MetricFigures cards={cards} span={span} isOld={isOld(freshness)} />
       )}
       {cards.length > 0 && <p className="text-xs text-muted">{sourceWords(metrics, connection)}</p>}
     </div>

@@ -1,10 +1,10 @@
 import { useQuery } from "@tanstack/react-query";
-import { problemText } from "@/components/status/problem-text";
 import { CopyButton } from "@/components/ui/copy-button";
 import type { Connection } from "@/lib/contract/fleet";
 import { createCommand } from "@/lib/domain/cluster/create-command";
 import type { NewCluster } from "@/lib/domain/cluster/new-cluster";
 import { createUrlQuery } from "@/lib/queries/create-url-query";
+import { problemText } from "@/lib/queries/request";
 
 interface CreateCommandProps {
   order: NewCluster;

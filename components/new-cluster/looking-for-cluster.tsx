@@ -9,7 +9,7 @@ import { Time } from "@/components/ui/time";
 import type { Cluster, Connection } from "@/lib/contract/fleet";
 import type { NewCluster } from "@/lib/domain/cluster/new-cluster";
 import type { EpochMs } from "@/lib/domain/time/epoch";
-import { useServerTime } from "@/lib/queries/use-server-now";
+import { useServerTime } from "@/lib/queries/liveness/use-server-now";
 import { StepHeading } from "./step-heading";
 
 /** A cluster that was created is in its account's list long before. */

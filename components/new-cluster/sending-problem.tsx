@@ -1,14 +1,13 @@
 "use client";
 
 import Link from "next/link";
-import { problemText } from "@/components/status/problem-text";
 import { useFleetSource } from "@/components/status/source/fleet-source";
 import { StatusMark } from "@/components/status/status-mark";
 import { Callout } from "@/components/ui/callout";
 import type { Connection } from "@/lib/contract/fleet";
 import { clusterIdOf } from "@/lib/domain/cluster/identity";
 import type { NewCluster } from "@/lib/domain/cluster/new-cluster";
-import { RequestError } from "@/lib/queries/request";
+import { problemText, RequestError } from "@/lib/queries/request";
 
 interface SendingProblemProps {
   error: Error;

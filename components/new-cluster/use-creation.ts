@@ -5,8 +5,8 @@ import { useFleetSource } from "@/components/status/source/fleet-source";
 import type { FieldProblems, NewCluster } from "@/lib/domain/cluster/new-cluster";
 import { createCluster, mayExist } from "@/lib/queries/create-cluster";
 import { fleetQuery } from "@/lib/queries/fleet-query";
+import { serverClock } from "@/lib/queries/liveness/server-clock";
 import { RequestError } from "@/lib/queries/request";
-import { serverClock } from "@/lib/queries/server-clock";
 import type { DraftStore } from "./use-draft";
 
 /** Sends an order, one at a time, and goes to the new cluster's page. `onRefused`: the server does not accept some fields. */

@@ -5,11 +5,11 @@ import { WallScreen } from "@/components/wall/views/wall-screen";
 interface DisplayWallProps {
   place: SharedPlace;
   build: string;
-  /** Looked at by somebody of the house, who is no screen to be listed. */
+  /** Whether an operator is previewing it, who must not be listed as a screen. */
   isPreview?: boolean;
 }
 
-/** What a display's link shows: the wall, fed by what the link tells. */
+/** What a display's link shows: the wall, fed by the link's answers. */
 export function DisplayWall({ place, build, isPreview = false }: DisplayWallProps) {
   return (
     <SharedFleetSource {...place} {...(!isPreview && { screenBuild: build })}>

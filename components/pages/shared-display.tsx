@@ -7,7 +7,7 @@ const DisplayWall = lazy(() =>
   patiently(() => import("./display-wall").then((wall) => ({ default: wall.DisplayWall }))),
 );
 
-/** A display's page. Its program is loaded for screens only: people who open a link do not wait for it. */
+/** A display's page. Its code is loaded for screens only, so that people who open a link do not wait for it. */
 export function SharedDisplay(props: ComponentProps<typeof DisplayWall>) {
   return (
     <Suspense>

@@ -14,7 +14,7 @@ const SECTIONS: ClusterSections = {
   Logs: LogsSection,
 };
 
-/** A cluster's page with all that features tell of it. */
+/** A cluster's page, with the sections of all features. */
 export function WholeClusterPage({ clusterId }: { clusterId: string }) {
   return <ClusterPage clusterId={clusterId} sections={SECTIONS} />;
 }

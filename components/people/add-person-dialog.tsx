@@ -51,7 +51,7 @@ export function AddPersonDialog({ onClose }: { onClose: () => void }) {
         </fieldset>
         <ProblemLine error={error} />
         <Button type="submit" variant="primary" className="self-end" disabled={isPending}>
-          Add, and make a link
+          Add and create a link
         </Button>
       </form>
     </Dialog>

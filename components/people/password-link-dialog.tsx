@@ -25,12 +25,12 @@ export function PasswordLinkDialog({ person: { id, name }, onClose }: { person: 
       ) : (
         <div className="flex flex-col gap-4">
           <p>
-            Whoever opens the link sets a new password for {name}, who is then signed out everywhere. Links made before
-            stop working.
+            Whoever opens the link sets a new password for {name}, who is then signed out everywhere. Earlier links stop
+            working.
           </p>
           <ProblemLine error={error} />
           <Button variant="primary" className="self-end" disabled={isPending} onClick={() => mutate()}>
-            Make the link
+            Create the link
           </Button>
         </div>
       )}

@@ -10,7 +10,7 @@ import { peopleQuery } from "@/lib/queries/people-query";
 import { AddPersonDialog } from "./add-person-dialog";
 import { PersonRow } from "./person-row";
 
-/** Who may sign in, and as what: for admins. */
+/** Who may sign in, and with which role; for admins. */
 export function PeopleSection() {
   const { data: people, error } = useQuery(peopleQuery);
   const [isAdding, setAdding] = useState(false);
@@ -22,7 +22,7 @@ export function PeopleSection() {
           {people.map((person) => (
             <PersonRow key={person.id} person={person} />
           ))}
-          {people.length === 0 && <li className="px-3.5 py-3 text-sm text-muted">Nobody has an account here yet.</li>}
+          {people.length === 0 && <li className="px-3.5 py-3 text-sm text-muted">Nobody has been added yet.</li>}
         </ul>
       ) : (
         !error && <Skeleton className="h-40" />

@@ -12,7 +12,7 @@ const ITEM = "block w-full rounded px-2.5 py-1.5 text-left hover:bg-raised";
 
 interface PersonMenuProps {
   person: ListedPerson;
-  /** Disables, or allows again. */
+  /** Disables the person, or enables them again. */
   onDisable: () => void;
 }
 
@@ -23,7 +23,7 @@ export function PersonMenu({ person, onDisable }: PersonMenuProps) {
   return (
     <>
       <Popover
-        label={`What to do with ${name}`}
+        label={`Actions for ${name}`}
         triggerClassName="inline-flex size-8 items-center justify-center rounded-md text-muted hover:bg-raised hover:text-ink"
         trigger={
           <>
@@ -42,7 +42,7 @@ export function PersonMenu({ person, onDisable }: PersonMenuProps) {
               Where they are signed in
             </button>
             <button type="button" className={ITEM} onClick={onDisable}>
-              {disabled ? "Allow again" : "Disable"}
+              {disabled ? "Enable" : "Disable"}
             </button>
             <button type="button" className={`${ITEM} text-down`} onClick={() => setDialog("remove")}>
               Remove

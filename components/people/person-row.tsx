@@ -33,9 +33,7 @@ export function PersonRow({ person }: { person: ListedPerson }) {
         <select
           aria-label={`Role of ${name}`}
           value={role}
-          title={
-            signsInWith === "single-sign-on" ? "Given by the identity provider at every sign-in" : ROLE_WORDS[role]
-          }
+          title={signsInWith === "single-sign-on" ? "Set by the identity provider at every sign-in" : ROLE_WORDS[role]}
           disabled={change.isPending || signsInWith === "single-sign-on"}
           onChange={(event) => change.mutate({ role: roleOf(event.target.value) })}
           className="h-8 rounded-md border border-line bg-panel px-2 hover:border-line-strong disabled:opacity-60"

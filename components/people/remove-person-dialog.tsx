@@ -26,8 +26,8 @@ export function RemovePersonDialog({
   return (
     <Dialog title={`Remove ${name}?`} onClose={onClose}>
       <p className="mb-4">
-        {email} is signed out everywhere and can sign in no more. What they did stays in the audit log, and their share
-        links go on working.
+        {email} is signed out everywhere and can no longer sign in. What they did stays in the audit log, and their
+        share links keep working.
       </p>
       <ProblemLine error={error} />
       <div className="mt-4 flex justify-end gap-2">

@@ -11,7 +11,7 @@ import { ConnectionTester } from "./connection-tester";
 
 interface ConnectionRowProps {
   connection: Settings["connections"][number];
-  /** How it does; `null` until that is known. */
+  /** Its current state; `null` until known. */
   reading: Connection | null;
 }
 
@@ -19,8 +19,8 @@ export function ConnectionRow({ connection, reading }: ConnectionRowProps) {
   const { id, label, providerLabel, baseUrl, keyEnding, requestsPerMinute } = connection;
   const budget =
     requestsPerMinute === null
-      ? "as many requests as its answers allow"
-      : `at most ${requestsPerMinute} requests a minute`;
+      ? "as many requests as the provider's answers allow"
+      : `at most ${requestsPerMinute} requests per minute`;
   return (
     <li className="grid gap-x-6 gap-y-2 px-3.5 py-3 text-sm md:grid-cols-[minmax(0,1fr)_minmax(0,2fr)_minmax(0,1.2fr)]">
       <div className="min-w-0">

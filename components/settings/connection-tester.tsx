@@ -4,10 +4,10 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { StatusMark } from "@/components/status/status-mark";
 import { Button } from "@/components/ui/button";
 import { fleetQuery } from "@/lib/queries/fleet-query";
-import { RequestError } from "@/lib/queries/request";
+import { problemText } from "@/lib/queries/request";
 import { testConnection } from "@/lib/queries/settings-query";
 
-/** Reads an account once and says in words how that went. */
+/** Reads an account once and says how that went. */
 export function ConnectionTester({ connectionId, label }: { connectionId: string; label: string }) {
   const client = useQueryClient();
   const { data, error, mutate, isPending } = useMutation({
@@ -28,7 +28,7 @@ export function ConnectionTester({ connectionId, label }: { connectionId: string
             <span className="min-w-0 break-words">{data.detail}</span>
           </>
         )}
-        {error && (error instanceof RequestError ? error.detail : "This page met an error of its own.")}
+        {error && problemText(error)}
       </p>
     </div>
   );

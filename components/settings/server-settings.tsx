@@ -3,22 +3,18 @@
 import { useQuery } from "@tanstack/react-query";
 import { Callout } from "@/components/ui/callout";
 import { Skeleton } from "@/components/ui/skeleton";
-import { RequestError } from "@/lib/queries/request";
+import { problemText } from "@/lib/queries/request";
 import { settingsQuery } from "@/lib/queries/settings-query";
 import { ConnectionSettings } from "./connection-settings";
 import { SettingsSection } from "./settings-section";
 import { SystemFacts } from "./system-facts";
 
-/** How this server was set up: for admins. */
+/** How this server is set up; for admins. */
 export function ServerSettings() {
   const { data: settings, error } = useQuery(settingsQuery);
   return (
     <>
-      {error && (
-        <Callout title="The settings cannot be read">
-          {error instanceof RequestError ? error.detail : "This page met an error of its own."}
-        </Callout>
-      )}
+      {error && <Callout title="The settings cannot be read">{problemText(error)}</Callout>}
       <SettingsSection title="Accounts at providers">
         {settings ? <ConnectionSettings connections={settings.connections} /> : !error && <Skeleton className="h-40" />}
       </SettingsSection>

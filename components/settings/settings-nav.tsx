@@ -1,6 +1,6 @@
 import { PageLink } from "@/components/shell/page-link";
 
-/** The pages of the settings that admins have. */
+/** Links between the settings pages, for admins. */
 export function SettingsNav() {
   return (
     <nav aria-label="Settings" className="mb-6 flex gap-1 border-line border-b pb-2 *:first:-ml-2">

@@ -2,7 +2,7 @@ import type { ReactNode } from "react";
 import type { Settings } from "@/lib/contract/settings";
 import { formatBytes } from "@/lib/domain/text/format";
 
-/** What runs here, and where it keeps its data. */
+/** What runs here, and where it stores its data. */
 export function SystemFacts({ settings }: { settings: Settings }) {
   const { version, build, publicUrl, trustedProxies, storage } = settings;
   return (
@@ -11,10 +11,10 @@ export function SystemFacts({ settings }: { settings: Settings }) {
         {version}
         {build !== null && <span className="text-muted"> · build {build}</span>}
       </Fact>
-      <Fact label="Reached as">{publicUrl}</Fact>
+      <Fact label="Public URL">{publicUrl}</Fact>
       <Fact label="Trusted proxies">{trustedProxies.length === 0 ? "None" : trustedProxies.join(", ")}</Fact>
       <Fact label={`Data in ${storage.kind}`}>{storage.location}</Fact>
-      <Fact label="Size of the data">{storage.sizeBytes === null ? "Not known" : formatBytes(storage.sizeBytes)}</Fact>
+      <Fact label="Data size">{storage.sizeBytes === null ? "Unknown" : formatBytes(storage.sizeBytes)}</Fact>
     </dl>
   );
 }

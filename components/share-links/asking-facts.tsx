@@ -1,9 +1,9 @@
 import type { AskingScreen } from "@/lib/contract/pairing";
 import { formatPairingCode } from "@/lib/domain/people/pairing-code";
 import { formatAge } from "@/lib/domain/text/format";
-import { useServerTime } from "@/lib/queries/use-server-now";
+import { useServerTime } from "@/lib/queries/liveness/use-server-now";
 
-/** Where the screen that shows a code asks from: it must be the one that somebody stands before. */
+/** Where the screen that shows a code is asking from: it must be the one the operator is standing in front of. */
 export function AskingFacts({ screen }: { screen: AskingScreen }) {
   const { code, address, browser, askedAt } = screen;
   const age = useServerTime((now) => formatAge(now - Date.parse(askedAt)));
@@ -12,10 +12,10 @@ export function AskingFacts({ screen }: { screen: AskingScreen }) {
       <p>
         <strong className="font-mono font-semibold">{formatPairingCode(code)}</strong> is shown by{" "}
         <strong className="font-semibold">{browser}</strong> at{" "}
-        <strong className="font-semibold">{address ?? "an address that is not known"}</strong>, which asked {age} ago.
+        <strong className="font-semibold">{address ?? "an unknown address"}</strong>, which asked {age} ago.
       </p>
       <p className="mt-1 text-muted">
-        Is that the screen you stand before? Whoever it is will see what you choose here.
+        Is that the screen in front of you? Whoever it is will see what you choose here.
       </p>
     </div>
   );

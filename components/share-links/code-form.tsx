@@ -2,7 +2,7 @@
 
 import { type FormEvent, useId } from "react";
 import { Button } from "@/components/ui/button";
-import { RequestError } from "@/lib/queries/request";
+import { ProblemLine } from "@/components/ui/problem-line";
 
 interface CodeFormProps {
   onSubmit: (code: string) => void;
@@ -10,7 +10,7 @@ interface CodeFormProps {
   error: Error | null;
 }
 
-/** Where the code that a screen shows is typed. */
+/** Where to type the code that a screen shows. */
 export function CodeForm({ onSubmit, isPending, error }: CodeFormProps) {
   const id = useId();
 
@@ -43,11 +43,7 @@ export function CodeForm({ onSubmit, isPending, error }: CodeFormProps) {
           className="mt-1.5 h-11 w-full rounded-md border border-line-strong bg-panel px-3 font-mono text-lg tracking-widest uppercase placeholder:opacity-50"
         />
       </div>
-      {error !== null && (
-        <p id={`${id}-error`} role="alert" className="text-sm text-down">
-          {error instanceof RequestError ? error.detail : "The code could not be looked up."}
-        </p>
-      )}
+      <ProblemLine id={`${id}-error`} error={error} otherwise="The code could not be looked up." />
       <div className="flex justify-end">
         <Button type="submit" variant="primary" disabled={isPending}>
           Find the screen

@@ -7,12 +7,13 @@ import type { CreatedShareLink } from "@/lib/contract/share-link";
 
 const QrCode = lazy(() => patiently(() => import("./qr-code").then((code) => ({ default: code.QrCode }))));
 
-/** The address of a new link. The server keeps no more of it than what recognises it. */
+/** The address of a new link. The server stores only what it needs to recognise it. */
 export function CreatedLink({ link, onClose }: { link: CreatedShareLink; onClose: () => void }) {
   return (
     <div className="flex flex-col gap-4">
       <p className="text-sm text-muted">
-        Copy it now: the address is shown this once. Whoever has it sees what you chose, until it ends or you revoke it.
+        Copy it now: the address is shown only once. Anyone who has it sees what you chose, until it ends or you revoke
+        it.
       </p>
       <div className="flex items-center gap-1 rounded-md border border-line bg-ground py-1 pr-1 pl-3">
         <code className="min-w-0 grow font-mono text-xs break-all">{link.url}</code>

@@ -4,10 +4,10 @@ import { StatusMark } from "@/components/status/status-mark";
 import type { ShareLink } from "@/lib/contract/share-link";
 import { isScreenLive } from "@/lib/domain/people/display-state";
 import { formatAge, formatTime } from "@/lib/domain/text/format";
-import { latestServerBuild } from "@/lib/queries/server-build";
-import { useServerTime } from "@/lib/queries/use-server-now";
+import { latestServerBuild } from "@/lib/queries/liveness/server-build";
+import { useServerTime } from "@/lib/queries/liveness/use-server-now";
 
-/** Whether a link's screen still polls, and what it shows. */
+/** Whether a link's screen is still polling, and what it shows. */
 export function DisplayState({ display }: { display: NonNullable<ShareLink["display"]> }) {
   const { page, build, lastContactAt } = display;
   const at = Date.parse(lastContactAt);
@@ -23,17 +23,17 @@ export function DisplayState({ display }: { display: NonNullable<ShareLink["disp
         </span>
       </p>
       <p className="truncate" title={page}>
-        {page === "" ? "usual page" : pageWords(page)}
+        {page === "" ? "default page" : pageWords(page)}
       </p>
       <p className="truncate">
         build {build}
-        {build === latestServerBuild() ? "" : ", not this server’s"}
+        {build === latestServerBuild() ? "" : ", differs from this server’s"}
       </p>
     </div>
   );
 }
 
-/** "views=fleet,costs&dwell=40" as it would be said: "views fleet, costs · dwell 40". */
+/** "views=fleet,costs&dwell=40" in words: "views fleet, costs · dwell 40". */
 function pageWords(page: string): string {
   const settings = [...new URLSearchParams(page)];
   return settings.map(([name, value]) => `${name} ${value.replaceAll(",", ", ")}`).join(" · ");

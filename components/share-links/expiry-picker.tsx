@@ -3,15 +3,15 @@
 import { useId } from "react";
 import { Segmented } from "@/components/ui/segmented";
 import { formatTime } from "@/lib/domain/text/format";
-import { DAY_MS } from "@/lib/domain/time/epoch";
-import { useServerNow } from "@/lib/queries/use-server-now";
+import { DAY_MS, MINUTE_MS } from "@/lib/domain/time/epoch";
+import { useServerNow } from "@/lib/queries/liveness/use-server-now";
 
 export const EXPIRIES = ["day", "week", "month", "year", "date"] as const;
 
-/** How long a link lasts: one of some usual times, or until the end of a day. */
+/** How long a link lasts: one of a few common periods, or until the end of a chosen day. */
 export interface Expiry {
   choice: (typeof EXPIRIES)[number];
-  /** As a date field gives it; empty until chosen. */
+  /** As given by a date field; empty until chosen. */
   date: string;
 }
 
@@ -43,7 +43,7 @@ interface ExpiryPickerProps {
 
 export function ExpiryPicker({ expiry, onChange }: ExpiryPickerProps) {
   const dateId = useId();
-  const at = expiresAt(expiry, useServerNow(60_000));
+  const at = expiresAt(expiry, useServerNow(MINUTE_MS));
   return (
     <div>
       <p className="mb-1.5 text-sm font-medium">Ends after</p>

@@ -1,12 +1,12 @@
 import { useId } from "react";
 
-/** What a link is called where links are listed. */
+/** The name of a link in the list of links. */
 export function NameField({ placeholder }: { placeholder: string }) {
   const id = useId();
   return (
     <div>
       <label htmlFor={id} className="text-sm font-medium">
-        Name, for your own list
+        Name (for your own list)
       </label>
       <input
         id={id}
@@ -21,11 +21,11 @@ export function NameField({ placeholder }: { placeholder: string }) {
   );
 }
 
-/** What a link may show beside what every link shows: see `shownIn`. */
+/** What a link may show in addition to what every link shows: see `shownIn`. */
 export function ShowField() {
   return (
     <fieldset className="text-sm">
-      <legend className="font-medium">Status, health and size, and also</legend>
+      <legend className="font-medium">Shows status, health and size, and also</legend>
       <label className="mt-1.5 flex cursor-pointer gap-2.5">
         <input type="checkbox" name="names" className="accent-accent" /> the clusters’ names
       </label>
@@ -44,7 +44,7 @@ export function textOf(form: FormData, name: string): string {
   return secretOf(form, name).trim();
 }
 
-/** As it was typed: whoever is asked for a secret later says it with its spaces. */
+/** Exactly as typed: whoever enters a secret later includes its spaces. */
 export function secretOf(form: FormData, name: string): string {
   const value = form.get(name);
   return typeof value === "string" ? value : "";

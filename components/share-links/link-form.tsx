@@ -2,11 +2,11 @@
 
 import { type FormEvent, useState } from "react";
 import { Button } from "@/components/ui/button";
+import { ProblemLine } from "@/components/ui/problem-line";
 import { Segmented } from "@/components/ui/segmented";
 import type { NewShareLink } from "@/lib/contract/share-link";
 import type { ShareKind } from "@/lib/domain/people/share-link";
-import { RequestError } from "@/lib/queries/request";
-import { serverClock } from "@/lib/queries/server-clock";
+import { serverClock } from "@/lib/queries/liveness/server-clock";
 import { type Expiry, ExpiryPicker, expiresAt } from "./expiry-picker";
 import { NameField, ShowField, secretOf, shownIn, textOf } from "./link-fields";
 import { KIND_WORDS } from "./link-words";
@@ -24,7 +24,7 @@ interface LinkFormProps {
   error: Error | null;
 }
 
-/** What a new link shows, to whom and until when. */
+/** What a new link shows, to whom, and until when. */
 export function LinkForm({ onSubmit, isPending, error }: LinkFormProps) {
   const [kind, setKind] = useState<ShareKind>("link");
   const [scope, setScope] = useState<Scope>({ connectionIds: [], clusterIds: [] });
@@ -68,10 +68,10 @@ export function LinkForm({ onSubmit, isPending, error }: LinkFormProps) {
       <ShowField />
       <ExpiryPicker expiry={expiry} onChange={setExpiry} />
       <details className="text-sm">
-        <summary className="w-fit rounded text-muted hover:text-ink">Password, frames</summary>
+        <summary className="w-fit rounded text-muted hover:text-ink">Password, embedding</summary>
         <div className="mt-3 flex flex-col gap-4">
           <label>
-            Password, which you tell the recipient some other way
+            Password (send it separately from the link)
             <input
               name="password"
               type="password"
@@ -82,7 +82,7 @@ export function LinkForm({ onSubmit, isPending, error }: LinkFormProps) {
             />
           </label>
           <label>
-            Origins that may show the page in a frame
+            Origins that may embed the page in a frame
             <textarea
               name="frameOrigins"
               rows={2}
@@ -93,15 +93,11 @@ export function LinkForm({ onSubmit, isPending, error }: LinkFormProps) {
           </label>
         </div>
       </details>
-      {error !== null && (
-        <p role="alert" className="text-sm text-down">
-          {error instanceof RequestError ? error.detail : "The link could not be made."}
-        </p>
-      )}
+      <ProblemLine error={error} otherwise="The link could not be created." />
       <div className="flex items-center justify-end gap-3">
         {isEmpty && <p className="text-sm text-muted">Choose at least one account or cluster.</p>}
         <Button type="submit" variant="primary" disabled={isEmpty || isPending}>
-          Make the link
+          Create the link
         </Button>
       </div>
     </form>

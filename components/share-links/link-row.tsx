@@ -13,7 +13,7 @@ import { LinkState } from "./link-state";
 import { KIND_WORDS, scopeWords, showWords } from "./link-words";
 import { RevokeLink } from "./revoke-link";
 
-/** One link of the list. One that has ended stays, so that it is known who could see what. */
+/** One link in the list. Ended links stay, as a record of who could see what. */
 export function LinkRow({ link }: { link: ShareLink }) {
   const [isRevoking, setRevoking] = useState(false);
   const { id, name, kind, state, scope, show, hasPassword, createdBy, createdAt, lastOpenedAt, opens, display } = link;
@@ -42,7 +42,7 @@ export function LinkRow({ link }: { link: ShareLink }) {
       <div>
         <LinkState link={link} />
         <p className="truncate text-xs text-muted" title={`${createdBy}, ${formatTime(Date.parse(createdAt))}`}>
-          made by {createdBy}
+          created by {createdBy}
         </p>
       </div>
       {display !== null && state === "active" ? (

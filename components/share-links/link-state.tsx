@@ -4,7 +4,7 @@ import { StatusMark } from "@/components/status/status-mark";
 import type { ShareLink } from "@/lib/contract/share-link";
 import type { Mark } from "@/lib/domain/cluster/mark";
 import { type ShareState, shareStateOf } from "@/lib/domain/people/share-link";
-import { useServerTime } from "@/lib/queries/use-server-now";
+import { useServerTime } from "@/lib/queries/liveness/use-server-now";
 import { endWords } from "./link-words";
 
 const LOOKS: Record<ShareState, { mark: Mark; word: string }> = {
@@ -13,7 +13,7 @@ const LOOKS: Record<ShareState, { mark: Mark; word: string }> = {
   revoked: { mark: "stopped", word: "Revoked" },
 };
 
-/** Whether a link still opens, by the clock and not only by the last answer. */
+/** Whether a link still works, by the clock and not only by the last answer. */
 export function LinkState({ link }: { link: ShareLink }) {
   const expiresAt = Date.parse(link.expiresAt);
   const revokedAt = link.revokedAt === null ? null : Date.parse(link.revokedAt);

@@ -8,7 +8,7 @@ import { Callout } from "@/components/ui/callout";
 import { patiently } from "@/components/ui/patiently";
 import { Skeleton } from "@/components/ui/skeleton";
 import type { ShareLink } from "@/lib/contract/share-link";
-import { RequestError } from "@/lib/queries/request";
+import { problemText } from "@/lib/queries/request";
 import { shareLinksQuery } from "@/lib/queries/share-links-query";
 import { LinkRow } from "./link-row";
 
@@ -17,7 +17,7 @@ const NewLink = lazy(loadDialog);
 const loadPairing = () => patiently(() => import("./pair-dialog").then((dialog) => ({ default: dialog.PairDialog })));
 const PairDialog = lazy(loadPairing);
 
-/** Who may look at what without signing in. */
+/** Who may see what without signing in. */
 export function LinksPage() {
   const [isMaking, setMaking] = useState(false);
   const [isPairing, setPairing] = useState(false);
@@ -28,8 +28,8 @@ export function LinksPage() {
         <div>
           <h1 className="text-xl font-semibold tracking-tight">Share links</h1>
           <p className="mt-1 max-w-prose text-sm text-muted">
-            Live and read-only, without a sign-in. A link shows what it says and no more: no addresses, no ids, no words
-            of your accounts.
+            Live and read-only, without signing in. A link shows only what its row says: no addresses, no ids, and
+            nothing about your accounts.
           </p>
         </div>
         <div className="flex gap-2">
@@ -45,7 +45,7 @@ export function LinksPage() {
       </div>
       {error !== null && (
         <Callout className="mt-5" title="The links cannot be listed">
-          {error instanceof RequestError ? error.detail : "This page met an error of its own."}
+          {problemText(error)}
         </Callout>
       )}
       {links === undefined && error === null && <Skeleton className="mt-5 h-40 w-full" />}
@@ -71,9 +71,9 @@ function Lists({ links }: { links: readonly ShareLink[] }) {
     <>
       {active.length === 0 && (
         <div className="mt-5 rounded-lg border border-line border-dashed px-6 py-10 text-sm text-muted">
-          <p className="text-base font-semibold text-ink">{ended.length === 0 ? "No link yet" : "No link is active"}</p>
+          <p className="text-base font-semibold text-ink">{ended.length === 0 ? "No links yet" : "No active links"}</p>
           <p className="mt-1">
-            Make one for a customer who wants to see that it runs, or for the screen on the wall. It ends by itself.
+            Create one for a customer who wants to follow along, or for a screen on the wall. Links expire on their own.
           </p>
         </div>
       )}

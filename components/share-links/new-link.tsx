@@ -6,7 +6,7 @@ import { createShareLink, shareLinksQuery } from "@/lib/queries/share-links-quer
 import { CreatedLink } from "./created-link";
 import { LinkForm } from "./link-form";
 
-/** Makes a link, then shows its address: the only time that it can be shown. */
+/** Creates a link, then shows its address: the only time it can be shown. */
 export function NewLink({ onClose }: { onClose: () => void }) {
   const client = useQueryClient();
   const { mutate, data, error, isPending } = useMutation({

@@ -8,7 +8,7 @@ import { shareLinksQuery } from "@/lib/queries/share-links-query";
 import { CodeForm } from "./code-form";
 import { PairForm } from "./pair-form";
 
-/** Finds the screen that shows a code, and makes its link once somebody has looked at who asks. */
+/** Finds the screen that shows a code, and creates its link once the operator has seen who is asking. */
 export function PairDialog({ onClose }: { onClose: () => void }) {
   const client = useQueryClient();
   const finding = useMutation({ mutationFn: findAskingScreen, networkMode: "always" });
@@ -16,7 +16,7 @@ export function PairDialog({ onClose }: { onClose: () => void }) {
     mutationFn: confirmPairing,
     networkMode: "always",
     onSuccess: async ({ name }) => {
-      notify(`“${name}” is paired: the screen opens its page by itself`);
+      notify(`“${name}” is paired: the screen will open its page on its own`);
       await client.invalidateQueries({ queryKey: shareLinksQuery.queryKey });
       onClose();
     },

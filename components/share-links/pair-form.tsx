@@ -4,9 +4,9 @@ import { type FormEvent, useState } from "react";
 import { ViewsField } from "@/components/status/views-field";
 import type { WallView } from "@/components/status/wall-views";
 import { Button } from "@/components/ui/button";
+import { ProblemLine } from "@/components/ui/problem-line";
 import type { AskingScreen, ConfirmedPairing } from "@/lib/contract/pairing";
-import { RequestError } from "@/lib/queries/request";
-import { serverClock } from "@/lib/queries/server-clock";
+import { serverClock } from "@/lib/queries/liveness/server-clock";
 import { AskingFacts } from "./asking-facts";
 import { type Expiry, ExpiryPicker, expiresAt } from "./expiry-picker";
 import { NameField, ShowField, shownIn, textOf } from "./link-fields";
@@ -52,13 +52,12 @@ export function PairForm({ screen, onSubmit, onBack, isPending, error }: PairFor
         <ViewsField views={views} onChange={setViews} />
       </div>
       <details className="text-sm">
-        <summary className="w-fit rounded text-muted hover:text-ink">More settings of its page</summary>
+        <summary className="w-fit rounded text-muted hover:text-ink">More page settings</summary>
         <label className="mt-3 block">
-          What stands behind the ? of a wall’s address, or the whole address as{" "}
+          The part of a wall’s address after the “?”, or the whole address from{" "}
           <a className="underline underline-offset-2" href="/wall/setup" target="_blank" rel="noreferrer">
-            the wall’s setup page
-          </a>{" "}
-          makes it
+            the wall setup page
+          </a>
           <input
             name="page"
             maxLength={400}
@@ -69,11 +68,7 @@ export function PairForm({ screen, onSubmit, onBack, isPending, error }: PairFor
           />
         </label>
       </details>
-      {error !== null && (
-        <p role="alert" className="text-sm text-down">
-          {error instanceof RequestError ? error.detail : "The screen could not be paired."}
-        </p>
-      )}
+      <ProblemLine error={error} otherwise="The screen could not be paired." />
       <div className="flex items-center justify-end gap-3">
         {isEmpty && <p className="text-sm text-muted">Choose at least one account or cluster.</p>}
         <Button onClick={onBack}>Another code</Button>
@@ -85,7 +80,7 @@ export function PairForm({ screen, onSubmit, onBack, isPending, error }: PairFor
   );
 }
 
-/** The chosen views, and what else was typed, of which views win: "views=fleet,costs&dwell=40". */
+/** The chosen views and any other typed settings; views that were typed win: "views=fleet,costs&dwell=40". */
 function pageOf(views: readonly WallView[] | null, typed: string): string {
   const settings = new URLSearchParams(typed.replace(/^.*\?/, ""));
   if (views !== null && !settings.has("views")) settings.set("views", views.join(","));

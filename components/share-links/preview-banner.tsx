@@ -6,11 +6,11 @@ import type { ShareState } from "@/lib/domain/people/share-link";
 interface PreviewBannerProps {
   name: string;
   state: ShareState;
-  /** Over a page that fills the window, instead of above it. */
+  /** Shown on top of a page that fills the window, instead of above it. */
   isOverlay?: boolean;
 }
 
-/** Stands above a guest's page while somebody of the house looks at it. */
+/** Marks a guest's page while an operator previews it. */
 export function PreviewBanner({ name, state, isOverlay = false }: PreviewBannerProps) {
   return (
     <aside
@@ -23,7 +23,7 @@ export function PreviewBanner({ name, state, isOverlay = false }: PreviewBannerP
       <p>
         {state === "active"
           ? `${isOverlay ? "This" : "Below"} is what recipients of`
-          : "It has ended: nobody sees any more what was shown to recipients of"}{" "}
+          : "This link has ended. It used to show this to recipients of"}{" "}
         <strong className="font-semibold">{name}</strong>
         {state === "active" && " see, and nothing else"}
       </p>

@@ -1,9 +1,9 @@
 import { create } from "qrcode";
 
-/** What scanners need around the code. */
+/** The empty border that scanners need around the code. */
 const QUIET_MODULES = 4;
 
-/** A QR code as one path. Always dark on white: many scanners do not read it the other way round. */
+/** A QR code as one path. Always dark on white, since many scanners cannot read it inverted. */
 export function QrCode({ text, label }: { text: string; label: string }) {
   const { modules } = create(text);
   const span = modules.size + 2 * QUIET_MODULES;

@@ -15,12 +15,12 @@ interface ScopePickerProps {
   onChange: (scope: Scope) => void;
 }
 
-/** Whole accounts, with what they will have later, or single clusters. */
+/** Whole accounts, including clusters created later, or single clusters. */
 export function ScopePicker({ scope, onChange }: ScopePickerProps) {
   const { data: fleet } = useQuery(fleetQuery);
   return (
     <fieldset>
-      <legend className="text-sm font-medium">Shows the clusters of</legend>
+      <legend className="text-sm font-medium">Clusters to show</legend>
       <ul className="mt-1.5 max-h-64 divide-y divide-line overflow-y-auto rounded-md border border-line">
         {fleet?.connections.map((connection) => (
           <li key={connection.id} className="px-3 py-1.5">
@@ -49,7 +49,7 @@ function ConnectionChoice({ connection: { id, label }, clusters, scope, onChange
     <>
       <Choice
         label={label}
-        remark={`${formatCounted(clusters.length, "cluster")} now, and later ones`}
+        remark={`${formatCounted(clusters.length, "cluster")} now, and future ones`}
         isChosen={isWhole}
         onToggle={() => {
           const own = new Set(clusters.map((cluster) => cluster.id));

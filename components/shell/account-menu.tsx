@@ -8,7 +8,7 @@ import { patiently } from "@/components/ui/patiently";
 import type { Role } from "@/lib/domain/people/role";
 import { signOut } from "@/lib/queries/sign-out";
 
-// Seldom opened, and of no use without the server: loaded when they are asked for.
+// Rarely opened, and useless without the server, so loaded on demand.
 const ChangePasswordDialog = lazy(() =>
   patiently(() => import("./change-password-dialog").then((dialog) => ({ default: dialog.ChangePasswordDialog }))),
 );
@@ -20,9 +20,9 @@ export interface Account {
   name: string;
   email: string;
   role: Role;
-  /** Not so where nobody is asked to sign in. */
+  /** False if this installation does not ask anybody to sign in. */
   isSignedIn: boolean;
-  /** Not so for whoever signs in through an identity provider. */
+  /** False for people who sign in through an identity provider. */
   hasPassword: boolean;
 }
 

@@ -16,12 +16,12 @@ import { Wordmark } from "./wordmark";
 
 interface AppShellProps {
   theme: Theme;
-  /** Who is signed in; `null` on a page that somebody else is about to be sent away from. */
+  /** Who is signed in; `null` if the page is about to redirect because nobody is. */
   account: Account | null;
   children: ReactNode;
 }
 
-/** What stands around every page of a signed-in person. */
+/** The frame around every page for people who are signed in. */
 export function AppShell({ theme, account, children }: AppShellProps) {
   const role = account?.role ?? "viewer";
   return (

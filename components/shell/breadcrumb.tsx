@@ -5,7 +5,7 @@ import Link from "next/link";
 import { Fragment } from "react";
 import { useFleetSource } from "@/components/status/source/fleet-source";
 
-/** The way back to the fleet, and where under it this page stands. */
+/** The way back to the fleet, and where this page sits below it. */
 export function Breadcrumb({ trail }: { trail: string[] }) {
   const { home } = useFleetSource();
   return (

@@ -15,7 +15,7 @@ export function ChangePasswordDialog({ onClose }: { onClose: () => void }) {
     mutationFn: changePassword,
     networkMode: "always",
     onSuccess: () => {
-      notify("Your password is changed. Everywhere else you are signed out.");
+      notify("Your password was changed. You are signed out everywhere else.");
       onClose();
     },
   });
@@ -27,7 +27,7 @@ export function ChangePasswordDialog({ onClose }: { onClose: () => void }) {
         className="flex flex-col gap-4"
       >
         <TextField
-          label="Present password"
+          label="Current password"
           name="currentPassword"
           type="password"
           autoComplete="current-password"

@@ -6,7 +6,7 @@ import { Badge } from "@/components/ui/badge";
 import { Popover } from "@/components/ui/overlay/popover";
 import { AddKeyHelp } from "./add-key-help";
 
-/** Says that nothing on the page is real, and how to make it so. */
+/** Says that nothing on the page is real, and how to change that. */
 export function DemoMarker() {
   const { fleet, isGuest } = useFleetSource();
   const { data: isDemo } = useQuery({ ...fleet, select: (fleet) => fleet.demo });

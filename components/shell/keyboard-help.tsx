@@ -15,7 +15,7 @@ const KEYS = [
   { keys: ["Esc"], does: "Close" },
 ];
 
-/** Loaded when it is first asked for. */
+/** Loaded on demand. */
 export function KeyboardHelp({ onClose }: { onClose: () => void }) {
   const { isGuest, showsCosts } = useFleetSource();
   const keys = KEYS.filter(

@@ -13,7 +13,7 @@ const KeyboardHelp = lazy(() =>
 
 const GO_WITHIN_MS = 1_500;
 
-/** Whoever has this attribute takes the focus on `/`. */
+/** The element with this attribute gets the focus on `/`. */
 export const SEARCH_ATTRIBUTE = "data-search";
 
 /** The keys that work on every page, and the button that lists them. */

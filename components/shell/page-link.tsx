@@ -6,12 +6,12 @@ import { usePathname } from "next/navigation";
 
 interface PageLinkProps {
   href: string;
-  /** Whether it stands for the pages below it as well. */
+  /** Whether it also counts as current on the pages below it. */
   hasSubpages?: boolean;
   children: string;
 }
 
-/** A page in the top bar; the present one is marked. */
+/** A page in the top bar; the current one is marked. */
 export function PageLink({ href, hasSubpages = false, children }: PageLinkProps) {
   const path = usePathname();
   const isCurrent = path === href || (hasSubpages && path.startsWith(`${href}/`));

@@ -4,13 +4,13 @@ import { Search } from "lucide-react";
 import { SEARCH_ATTRIBUTE } from "./keyboard";
 
 interface SearchFieldProps {
-  /** Its name: "Search clusters". */
+  /** Its accessible name: "Search clusters". */
   label: string;
   value: string;
   onChange: (value: string) => void;
 }
 
-/** The field that `/` leads to: one per page. */
+/** The field that `/` focuses; one per page. */
 export function SearchField({ label, value, onChange }: SearchFieldProps) {
   return (
     <label className="relative w-56 max-sm:w-0 max-sm:min-w-32 max-sm:grow">

@@ -2,9 +2,9 @@
 
 import { StatusMark } from "@/components/status/status-mark";
 import { formatClock } from "@/lib/domain/text/format";
-import { useServerSilence } from "@/lib/queries/use-server-silence";
+import { useServerSilence } from "@/lib/queries/liveness/use-server-silence";
 
-/** The banner over every page when our own server is silent. It appears without any message from anywhere. */
+/** The banner above every page when our own server does not answer. It appears without a message from anywhere. */
 export function ServerSilence() {
   const since = useServerSilence();
   return (

@@ -13,12 +13,12 @@ import { revokeSession, sessionsQuery } from "@/lib/queries/sessions-query";
 
 interface SessionsDialogProps {
   title: string;
-  /** `null`: one's own. */
+  /** `null` for one's own. */
   personId: string | null;
   onClose: () => void;
 }
 
-/** Where somebody is signed in. Each place can be signed out from here. */
+/** Where somebody is signed in. Each session can be ended from here. */
 export function SessionsDialog({ title, personId, onClose }: SessionsDialogProps) {
   const query = sessionsQuery(personId);
   const client = useQueryClient();
@@ -31,7 +31,7 @@ export function SessionsDialog({ title, personId, onClose }: SessionsDialogProps
   return (
     <Dialog title={title} onClose={onClose}>
       <ProblemLine error={revoke.error ?? error} />
-      {sessions?.length === 0 && <p className="text-muted">Nowhere at present.</p>}
+      {sessions?.length === 0 && <p className="text-muted">Nowhere right now.</p>}
       {sessions ? (
         <ul className="divide-y divide-line">
           {sessions.map((session) => (

@@ -8,7 +8,7 @@ import { THEME_COOKIE, THEMES, type Theme } from "./theme";
 const ICONS = { system: Monitor, light: Sun, dark: Moon };
 const YEAR_SECONDS = 31_536_000;
 
-/** Steps through system, light and dark. The server reads the cookie, so that a page is never painted in the wrong theme first. */
+/** Cycles through system, light and dark. The server reads the cookie, so that a page never flashes in the wrong theme. */
 export function ThemeSwitch({ initialTheme }: { initialTheme: Theme }) {
   const [theme, setTheme] = useState(initialTheme);
   const next = THEMES[(THEMES.indexOf(theme) + 1) % THEMES.length] ?? "system";

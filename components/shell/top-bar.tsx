@@ -1,15 +1,15 @@
 import type { ReactNode } from "react";
 
 interface TopBarProps {
-  /** The name, at the left. */
+  /** The product's name, on the left. */
   children: ReactNode;
-  /** Links to pages, if there are any; on a phone they have a row of their own. */
+  /** Links to pages, if any; on a phone, they get a row of their own. */
   pages?: ReactNode;
-  /** Controls of every page, at the right. */
+  /** Controls common to all pages, on the right. */
   controls: ReactNode;
 }
 
-/** What stands above every page. */
+/** The bar above every page. */
 export function TopBar({ children, pages, controls }: TopBarProps) {
   return (
     <header className="border-line border-b bg-panel print:hidden">

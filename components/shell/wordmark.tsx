@@ -1,6 +1,6 @@
 import { DECK } from "./deck";
 
-/** A deck of three cards, and the name. */
+/** A deck of three cards, and the product's name. */
 export function Wordmark() {
   return (
     <>

@@ -2,7 +2,7 @@ import type { ReactNode } from "react";
 import { Wordmark } from "@/components/shell/wordmark";
 import { Favicon } from "@/components/status/favicon";
 
-/** A page for whoever is not in yet: one form in the middle of the screen. */
+/** A page for people who are not signed in yet: one form in the middle of the screen. */
 export function Entrance({ title, children }: { title: string; children: ReactNode }) {
   return (
     <main className="mx-auto flex min-h-dvh w-full max-w-sm flex-col justify-center gap-5 px-4 py-8 pb-24">

@@ -9,11 +9,11 @@ import { beginSingleSignOn, signIn } from "@/lib/queries/sign-in";
 import { singleSignOnProblem } from "./single-sign-on-problem";
 
 interface LoginFormProps {
-  /** The page to go to afterwards. */
+  /** The page to go to after signing in. */
   next: string;
-  /** What the identity provider is called; `null` where there is none. */
+  /** The identity provider's name; `null` if there is none. */
   singleSignOn: string | null;
-  /** What became of an attempt to sign in there. */
+  /** How an attempt to sign in there went wrong. */
   singleSignOnError: string | null;
 }
 
@@ -21,7 +21,7 @@ export function LoginForm({ next, singleSignOn, singleSignOnError }: LoginFormPr
   const password = useMutation({
     mutationFn: signIn,
     networkMode: "always",
-    // The whole page is loaded again, with the session.
+    // A full page load, now with the session.
     onSuccess: () => window.location.assign(next),
   });
   const provider = useMutation({
@@ -61,7 +61,7 @@ export function LoginForm({ next, singleSignOn, singleSignOnError }: LoginFormPr
           Sign in
         </Button>
       </form>
-      <p className="text-sm text-muted">Forgotten your password? An admin can make you a link to set a new one.</p>
+      <p className="text-sm text-muted">Forgot your password? An admin can create a link for you to set a new one.</p>
     </>
   );
 }

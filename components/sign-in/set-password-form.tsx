@@ -8,7 +8,7 @@ import { NewPasswordField } from "@/components/ui/new-password-field";
 import { ProblemLine } from "@/components/ui/problem-line";
 import { setPassword } from "@/lib/queries/sign-in";
 
-/** The link's secret stands behind the `#` of its address, which browsers send to no server. */
+/** The link's secret is in the fragment of its address, which browsers never send to a server. */
 export function SetPasswordForm() {
   const { mutate, error, isPending, isSuccess } = useMutation({
     mutationFn: (newPassword: string) => setPassword({ newPassword, token: window.location.hash.slice(1) }),

@@ -8,7 +8,7 @@ import { ProblemLine } from "@/components/ui/problem-line";
 import { TextField } from "@/components/ui/text-field";
 import { claimInstallation } from "@/lib/queries/sign-in";
 
-/** Makes the first admin of an installation that belongs to nobody. */
+/** Creates the first admin of an installation that nobody has claimed. */
 export function SetupForm() {
   const { mutate, error, isPending, isSuccess } = useMutation({
     mutationFn: claimInstallation,
@@ -22,7 +22,7 @@ export function SetupForm() {
       className="flex flex-col gap-4"
     >
       <p className="text-muted">
-        Nobody has signed in here yet. Whoever enters the code that the server printed when it started becomes its first
+        Nobody has signed in here yet. Whoever enters the code that the server printed at startup becomes its first
         admin.
       </p>
       <TextField

@@ -6,7 +6,7 @@ import type { Connection } from "@/lib/contract/fleet";
 import { type Freshness, freshnessOf } from "@/lib/domain/cluster/freshness";
 import { formatAge, formatTime } from "@/lib/domain/text/format";
 import type { EpochMs } from "@/lib/domain/time/epoch";
-import { useServerNow, useServerTime } from "@/lib/queries/use-server-now";
+import { useServerNow, useServerTime } from "@/lib/queries/liveness/use-server-now";
 
 const LOOKS: Record<Freshness, string> = {
   fresh: "text-muted",
@@ -18,11 +18,11 @@ const LOOKS: Record<Freshness, string> = {
 interface AgeBadgeProps {
   observedAt: EpochMs | null;
   pollIntervalMs: number;
-  /** Where the reading comes from: its tooltip tells the last try, the next try and why. */
+  /** Where the reading comes from: the tooltip shows the last attempt, the next one, and why. */
   connection: Pick<Connection, "lastAttemptAt" | "nextAttemptAt" | "problem"> | null;
 }
 
-/** How old a reading is, counted on by the browser without any message: `14 s`, `late 1 min`, `STALE 6 min`, `unknown`. */
+/** How old a reading is, counted by the browser without any message: `14 s`, `late 1 min`, `STALE 6 min`, `unknown`. */
 export function AgeBadge({ observedAt, pollIntervalMs, connection }: AgeBadgeProps) {
   const freshness = useServerTime((now) => freshnessOf(observedAt, now, pollIntervalMs));
   const words = useServerTime((now) => ageWords(freshness, observedAt === null ? 0 : now - observedAt));
@@ -49,8 +49,8 @@ function AgeDetails({ observedAt, connection }: Pick<AgeBadgeProps, "observedAt"
   const nextAt = connection?.nextAttemptAt ? Date.parse(connection.nextAttemptAt) : null;
   const lines = [
     ["Read at", observedAt === null ? "never" : formatTime(observedAt)],
-    ["Last try", connection?.lastAttemptAt ? formatTime(Date.parse(connection.lastAttemptAt)) : "none yet"],
-    ["Next try", nextAt === null ? "not planned" : nextAt > now ? `in ${formatAge(nextAt - now)}` : "due"],
+    ["Last attempt", connection?.lastAttemptAt ? formatTime(Date.parse(connection.lastAttemptAt)) : "none yet"],
+    ["Next attempt", nextAt === null ? "not planned" : nextAt > now ? `in ${formatAge(nextAt - now)}` : "due"],
   ];
   return (
     <>

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { Cluster } from "@/lib/contract/fleet";
+import { MINUTE_MS } from "@/lib/domain/time/epoch";
 import { exampleCluster } from "@/lib/testing/example-fleet";
 import { gpuWords, lastedWords, nodeShare, nodeWords, reasonWords } from "./cluster-words";
 
@@ -27,7 +28,7 @@ describe("words for a cluster", () => {
   });
 
   test("tell how long a status has lasted, and where it may be longer", () => {
-    const later = Date.parse(exampleCluster.statusSince) + 42 * 60_000;
+    const later = Date.parse(exampleCluster.statusSince) + 42 * MINUTE_MS;
     expect(lastedWords(exampleCluster, later)).toBe("42 min");
     expect(lastedWords({ ...exampleCluster, statusMayBeOlder: true }, later)).toBe("over 42 min");
   });

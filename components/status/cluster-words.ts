@@ -10,13 +10,13 @@ export function gpuWords({ gpuModel, gpuCount }: Pick<Cluster, "gpuModel" | "gpu
   return gpuCount === null ? gpuModel : `${gpuModel} × ${formatCount(gpuCount)}`;
 }
 
-/** "6 of 8 ok", under a header that says what is counted. `null` when no node is named. */
+/** "6 of 8 ok", below a header that says what is counted. `null` if no node is named. */
 export function nodeShare({ nodes: { total, healthy, unknown } }: Cluster): string | null {
   if (total === 0) return null;
   return unknown === total ? formatCount(total) : `${formatCount(healthy)} of ${formatCount(total)} ok`;
 }
 
-/** "6 of 8 nodes ok"; nodes of which nothing is known are counted, not called bad. `null` when none is named. */
+/** "6 of 8 nodes ok"; nodes of unknown health are counted, but not called bad. `null` if none is named. */
 export function nodeWords({ nodes: { total, healthy, unhealthy, unknown } }: Cluster): string | null {
   if (total === 0) return null;
   const all = formatCounted(total, "node");
@@ -28,7 +28,7 @@ export function nodeWords({ nodes: { total, healthy, unhealthy, unknown } }: Clu
 
 type Since = Pick<Cluster, "statusSince" | "statusMayBeOlder">;
 
-/** How long the status has lasted: "42 min", or "over 42 min" where only we have seen it so. */
+/** How long the status has lasted: "42 min", or "over 42 min" if it may have begun before we first saw it. */
 export function lastedWords({ statusSince, statusMayBeOlder }: Since, now: EpochMs): string {
   const duration = formatDuration(now - Date.parse(statusSince));
   return statusMayBeOlder ? `over ${duration}` : duration;
@@ -37,12 +37,12 @@ export function lastedWords({ statusSince, statusMayBeOlder }: Since, now: Epoch
 /** "running since 21 Nov 2026, 12:30:05 UTC" */
 export function sinceWords({ status, statusSince, statusMayBeOlder }: Since & Pick<Cluster, "status">): string {
   const words = `${status} since ${formatTime(Date.parse(statusSince))}`;
-  return statusMayBeOlder ? `${words}, when it was first read, or longer` : words;
+  return statusMayBeOlder ? `${words}, when it was first read, or earlier` : words;
 }
 
 const SPEAKS_FOR_ITSELF: readonly Mark[] = ["healthy", "stopped", "stopped-billed"];
 
-/** Why a cluster is as it is, in one line; `null` when its status speaks for itself or nothing is known. */
+/** Why a cluster is in its state, in one line; `null` if its status speaks for itself or the reason is unknown. */
 export function reasonWords({ healthReasons, statusDetail }: Cluster, mark: Mark): string | null {
   if (SPEAKS_FOR_ITSELF.includes(mark)) return null;
   const reasons = statusDetail === null ? healthReasons : [...healthReasons, statusDetail];

@@ -1,5 +1,5 @@
 import type { Connection } from "@/lib/contract/fleet";
-import type { Freshness } from "@/lib/domain/cluster/freshness";
+import { type Freshness, isOld } from "@/lib/domain/cluster/freshness";
 import type { Mark } from "@/lib/domain/cluster/mark";
 
 const MARKS: Record<Connection["state"], Mark> = {
@@ -9,10 +9,9 @@ const MARKS: Record<Connection["state"], Mark> = {
   starting: "working",
 };
 
-/** The shape of an account's API. What was once fine and has not been heard of since is unknown. */
+/** The mark for an account's API. One that was fine but has not answered since is unknown. */
 export function connectionMark(state: Connection["state"], freshness: Freshness): Mark {
-  const isSilent = freshness === "stale" || freshness === "unknown";
-  return state === "ok" && isSilent ? "unknown" : MARKS[state];
+  return state === "ok" && isOld(freshness) ? "unknown" : MARKS[state];
 }
 
 const WORDS: Record<Connection["state"], string> = {
@@ -24,5 +23,5 @@ const WORDS: Record<Connection["state"], string> = {
 
 export function connectionWords(state: Connection["state"], freshness: Freshness): string {
   if (state === "starting") return "being read for the first time";
-  return state === "ok" && freshness === "stale" ? "was ok" : WORDS[state];
+  return state === "ok" && isOld(freshness) ? "was ok" : WORDS[state];
 }

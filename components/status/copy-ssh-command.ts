@@ -2,9 +2,9 @@ import type { QueryClient } from "@tanstack/react-query";
 import { copyText } from "@/components/ui/copy-text";
 import { notify } from "@/components/ui/notice";
 import { accessQuery } from "@/lib/queries/access-query";
-import { RequestError } from "@/lib/queries/request";
+import { problemText } from "@/lib/queries/request";
 
-/** Copies the command for one node, or for a cluster's first, and says what happened. */
+/** Copies the ssh command for a node, or for a cluster's first node, and says what happened. */
 export async function copySshCommand(
   client: QueryClient,
   clusterId: string,
@@ -16,8 +16,8 @@ export async function copySshCommand(
     const command = endpoint?.command;
     if (command === undefined)
       notify(nodeId === null ? "This cluster has no ssh address" : "This node has no ssh address");
-    else notify((await copyText(command)) ? `Copied: ${command}` : `The browser does not allow copying: ${command}`);
+    else notify((await copyText(command)) ? `Copied: ${command}` : `The browser blocked copying: ${command}`);
   } catch (error) {
-    notify(error instanceof RequestError ? error.detail : "The ssh command cannot be read");
+    notify(problemText(error, "The ssh command cannot be read"));
   }
 }

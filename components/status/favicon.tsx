@@ -1,7 +1,7 @@
 import type { Mark } from "@/lib/domain/cluster/mark";
 import { MARK_SHAPES } from "./mark-shapes";
 
-// A tab strip may be of any colour, so the icon brings its own ground, and the dark theme's colours.
+// A tab strip may have any colour, so the icon brings its own background and the dark theme's colours.
 const GROUND = "#0e1420";
 const COLOURS: Record<Mark, string> = {
   healthy: "#3fb68b",
@@ -13,7 +13,7 @@ const COLOURS: Record<Mark, string> = {
   unknown: "#a3b0c2",
 };
 
-/** The tab's icon, with the shape of a status. A page that has nothing to tell shows that of a stopped cluster. */
+/** The tab's icon, with the shape of a status. A page without a status shows that of a stopped cluster. */
 export function Favicon({ mark = "stopped" }: { mark?: Mark }) {
   return <link rel="icon" type="image/svg+xml" href={faviconOf(mark)} />;
 }

@@ -1,33 +1,31 @@
 import type { Cluster } from "@/lib/contract/fleet";
 import { MARKS, markOf, severityOf } from "@/lib/domain/cluster/mark";
-import { once } from "@/lib/domain/text/once";
+import { compareNames } from "@/lib/domain/text/compare-names";
 import type { EpochMs } from "@/lib/domain/time/epoch";
 import { markedOf, type Reading } from "./live-cluster";
 
 export const FLEET_SORTS = ["worst", "name", "rate", "gpus", "nodes", "changed", "read"] as const;
-/** Each in the order a reader wants first: the worst, A to Z, the dearest, the largest, the newest change, the oldest reading. */
+/** Each in the direction a reader usually wants: worst first, A to Z, most expensive, largest, latest change, oldest reading. */
 export type FleetSort = (typeof FLEET_SORTS)[number];
 
 export const SORT_WORDS: Record<FleetSort, string> = {
   worst: "Worst first",
   name: "Name",
-  rate: "Dearest first",
+  rate: "Highest rate",
   gpus: "Most GPUs",
   nodes: "Most nodes",
   changed: "Latest change",
   read: "Oldest reading",
 };
 
-const names = once(() => new Intl.Collator("en", { numeric: true, sensitivity: "base" }));
-
-/** By name, with numbers as numbers. Comparing names is slow: this is done once for clusters, and kept while only readings change. */
+/** By name. Comparing names is slow, so this is done once, and the order kept while only readings change. */
 export function sortByName(clusters: readonly Cluster[]): Cluster[] {
-  return clusters.toSorted((left, right) => names().compare(left.name, right.name) || (left.id < right.id ? -1 : 1));
+  return clusters.toSorted((left, right) => compareNames(left.name, right.name) || (left.id < right.id ? -1 : 1));
 }
 
 /**
- * Readings that are given in the order of their names, in another order; equals stay as they are. Unknown values come last, whichever
- * way round the order is.
+ * Re-sorts readings that are already sorted by name; ties keep that order. Unknown values come last in either
+ * direction.
  */
 export function sortReadings(
   readings: readonly Reading[],
@@ -47,7 +45,7 @@ export function sortReadings(
   return keyed.map(({ reading }) => reading);
 }
 
-/** The smaller, the sooner. */
+/** Smaller keys come first. */
 function keyOf(
   { cluster, mark }: Reading,
   sort: Exclude<FleetSort, "name">,
@@ -55,7 +53,7 @@ function keyOf(
 ): number | null {
   switch (sort) {
     case "worst":
-      // Among old readings, those that were worst when they were read.
+      // Among old readings, those that were worst when last read.
       return severityOf(mark) * MARKS.length + severityOf(markOf(markedOf(cluster, "fresh")));
     case "rate":
       return cluster.rate.usdMicrosPerHour === null ? null : -cluster.rate.usdMicrosPerHour;

@@ -1,15 +1,14 @@
-import { RequestError } from "@/lib/queries/request";
+import { problemText } from "@/lib/queries/request";
 import { StatusMark } from "./status-mark";
 
-/** Our own server gave no fleet, and there is no earlier one to show. */
+/** Our own server did not return the fleet, and there is no earlier answer to show. */
 export function FleetUnreadable({ error }: { error: Error }) {
   return (
     <div role="alert" className="mt-10 flex flex-col items-start gap-3">
       <StatusMark mark="unknown" size={32} />
       <h1 className="text-2xl font-semibold tracking-tight">The fleet cannot be shown</h1>
       <p className="max-w-prose text-muted">
-        {error instanceof RequestError ? error.detail : "This page met an error of its own."} Nothing is known about
-        your clusters until it answers. Retrying every five seconds…
+        {problemText(error)} Nothing is known about your clusters until it answers. Retrying every five seconds…
       </p>
     </div>
   );

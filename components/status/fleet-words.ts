@@ -4,7 +4,7 @@ import { headlineOf } from "@/lib/domain/cluster/headline";
 import type { EpochMs } from "@/lib/domain/time/epoch";
 import { markedOf, type Reading } from "./live-cluster";
 
-/** The state of the fleet and of its accounts in words, most important first; see `headlineOf`. */
+/** The state of the fleet and its accounts in words, most important first; see `headlineOf`. */
 export function fleetWords(
   readings: readonly Reading[],
   connections: readonly Connection[],

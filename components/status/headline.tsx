@@ -1,4 +1,4 @@
-/** The whole page in one sentence, most important first. */
+/** The whole page in one sentence, most important part first. */
 export function Headline({ parts: [first, ...rest] }: { parts: readonly [string, ...string[]] }) {
   return (
     <h1 className="text-xl leading-7 font-semibold tracking-tight text-balance sm:text-2xl sm:leading-8">

@@ -4,7 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 import { HistoryProblem } from "./history-problem";
 import { useFleetSource } from "./source/fleet-source";
 
-/** Over every page, while history is not being written. */
+/** Shown above every page while history is not being written. */
 export function HistoryNotice() {
   const { data: problem } = useQuery({ ...useFleetSource().fleet, select: (fleet) => fleet.historyProblem });
   return (

@@ -5,16 +5,16 @@ import type { Costs } from "@/lib/contract/costs";
 
 type Problem = NonNullable<Costs["history"]["problem"]>;
 
-const TITLES = { storage: "History is not being written", clock: "The clock was set" } as const;
+const TITLES = { storage: "History is not being written", clock: "The server’s clock was changed" } as const;
 
-/** Why the figures are incomplete, or more uncertain than others. Live status goes on all the same. */
+/** Why the cost figures are incomplete or less certain. Live status is not affected. */
 export function HistoryProblem({ problem }: { problem: Problem }) {
   const since = <Time at={Date.parse(problem.since)} />;
   return (
     <Callout icon={<TriangleAlert size={16} aria-hidden className="text-degraded" />} title={TITLES[problem.cause]}>
       {problem.detail}{" "}
       {problem.cause === "storage" ? (
-        <>Since {since}: what happens meanwhile is missing from the costs.</>
+        <>Since {since}; what happens until then is missing from the costs.</>
       ) : (
         <>That was {since}.</>
       )}

@@ -1,7 +1,7 @@
 import type { Cluster } from "@/lib/contract/fleet";
 import type { Freshness } from "@/lib/domain/cluster/freshness";
 import { MARKS, type Mark, type Marked, markOf } from "@/lib/domain/cluster/mark";
-import type { Freshnesses } from "@/lib/queries/freshnesses";
+import type { Freshnesses } from "@/lib/queries/liveness/freshnesses";
 
 /** A cluster as a screen sees it now: what was read, and how old that is. */
 export interface Reading {
@@ -22,7 +22,7 @@ export function markedOf({ status, health, rate }: Cluster, freshness: Freshness
   return { status, health, billing: rate.billing, freshness };
 }
 
-/** `null` when there is nothing to see. */
+/** `null` if there is nothing to show. */
 export function worstMark(readings: readonly Reading[]): Mark | null {
   return MARKS.find((mark) => readings.some((reading) => reading.mark === mark)) ?? null;
 }

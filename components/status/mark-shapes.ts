@@ -1,6 +1,6 @@
 import type { Mark } from "@/lib/domain/cluster/mark";
 
-/** One stroke or area of a shape, on 16 × 16. `cut` is drawn in the ground's colour, over what is below it. */
+/** One stroke or area of a shape, on a 16 × 16 grid. `cut` is drawn in the background colour, on top of the layers below. */
 export interface Layer {
   path: string;
   paint: "fill" | "stroke" | "cut";
@@ -8,7 +8,7 @@ export interface Layer {
   dash?: string;
 }
 
-/** Each shape alone tells the mark, without its colour. */
+/** Each shape identifies its mark even without colour. */
 export const MARK_SHAPES: Record<Mark, readonly Layer[]> = {
   healthy: [{ paint: "fill", path: "M4 8a4 4 0 1 0 8 0a4 4 0 1 0-8 0Z" }],
   working: [

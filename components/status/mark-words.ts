@@ -1,6 +1,6 @@
 import type { Mark } from "@/lib/domain/cluster/mark";
 
-/** A mark's word for a group of nodes, after a number: "2 down". */
+/** A mark's word after a number of nodes: "2 down". */
 export const MARK_WORDS: Record<Mark, string> = {
   down: "down",
   degraded: "degraded",

@@ -37,7 +37,7 @@ describe("rateRemarks", () => {
     expect(rateRemarks({ ...listed, billing: "none" }, "Shadeform")).toContain("not billed in this status");
     expect(rateRemarks({ ...listed, billing: "reduced" }, "TensorOne")).toContain("at a reduced rate in this status");
     expect(rateRemarks({ ...unknown, billing: "unknown" }, "TensorOne")).toEqual([
-      "it is not known whether this status is billed",
+      "unknown whether this status is billed",
     ]);
   });
 });

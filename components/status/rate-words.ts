@@ -1,15 +1,15 @@
 import type { Cluster } from "@/lib/contract/fleet";
-import { formatRate } from "@/lib/domain/text/format";
+import { formatRate } from "@/lib/domain/money/format-usd";
 
 type Rate = Cluster["rate"];
 
-/** "$19.92/h", or in words what is known instead. An unknown price is never shown as a figure. */
+/** "$19.92/h", or words if there is no figure. An unknown price is never shown as a number. */
 export function rateWords({ usdMicrosPerHour, billing }: Rate): string {
   if (billing === "none" && !usdMicrosPerHour) return "Not billed";
   return usdMicrosPerHour === null ? "Price not known" : formatRate(usdMicrosPerHour);
 }
 
-/** Where the figure comes from and what limits it, each a phrase: "reported by Shadeform", "at a reduced rate". */
+/** Where the figure comes from and what qualifies it, one phrase each: "reported by Shadeform", "at a reduced rate". */
 export function rateRemarks({ usdMicrosPerHour, source, billing, note }: Rate, providerLabel: string): string[] {
   const remarks: string[] = [];
   const isFigure = usdMicrosPerHour !== null && (billing !== "none" || usdMicrosPerHour > 0);
@@ -20,7 +20,7 @@ export function rateRemarks({ usdMicrosPerHour, source, billing, note }: Rate, p
     if (billing === "none") remarks.push("not billed in this status");
   }
   if (billing === "reduced") remarks.push("at a reduced rate in this status");
-  if (billing === "unknown" && note === null) remarks.push("it is not known whether this status is billed");
+  if (billing === "unknown" && note === null) remarks.push("unknown whether this status is billed");
   if (note !== null) remarks.push(note);
   return remarks;
 }

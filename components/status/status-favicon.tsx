@@ -2,12 +2,12 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { useMemo } from "react";
-import { useFreshnesses } from "@/lib/queries/use-freshnesses";
+import { useFreshnesses } from "@/lib/queries/liveness/use-freshnesses";
 import { Favicon } from "./favicon";
 import { readingsOf, worstMark } from "./live-cluster";
 import { useFleetSource } from "./source/fleet-source";
 
-/** The tab's icon: the shape of the worst status, so that a background tab tells when it needs somebody. */
+/** The tab's icon: the shape of the worst status, so that even a background tab shows when somebody is needed. */
 export function StatusFavicon() {
   const { data: fleet } = useQuery(useFleetSource().fleet);
   const freshnesses = useFreshnesses(fleet);

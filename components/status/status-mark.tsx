@@ -2,7 +2,7 @@ import { clsx } from "clsx";
 import type { Mark } from "@/lib/domain/cluster/mark";
 import { MARK_SHAPES } from "./mark-shapes";
 
-/** The shape of a status in its colour. It is for the eye alone: the word always stands beside it. */
+/** The shape of a status in its colour. Purely visual: the word is always next to it. */
 export function StatusMark({ mark, size = 16, className }: { mark: Mark; size?: number; className?: string }) {
   return (
     <svg

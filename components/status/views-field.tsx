@@ -10,7 +10,7 @@ interface ViewsFieldProps {
   onChange: (views: WallView[] | null) => void;
 }
 
-/** What takes turns on the screen, in the order in which it is chosen. */
+/** The views that take turns on the screen, in the order in which they are chosen. */
 export function ViewsField({ views, onChange }: ViewsFieldProps) {
   const chosen = views ?? [];
   function toggle(view: WallView) {
@@ -44,8 +44,8 @@ export function ViewsField({ views, onChange }: ViewsFieldProps) {
       </div>
       <p className="mt-1.5 text-sm text-muted">
         {views === null
-          ? "None chosen: fleet and costs take turns, and problems while there are any."
-          : "They take turns in this order. Something that goes down takes the screen in any case."}
+          ? "None chosen: fleet and costs take turns, and problems if there are any."
+          : "They take turns in this order. A cluster that goes down takes over the screen in any case."}
       </p>
     </fieldset>
   );

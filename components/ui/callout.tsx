@@ -2,11 +2,11 @@ import { clsx } from "clsx";
 import type { ReactNode } from "react";
 
 interface CalloutProps {
-  /** Stands before the title: a mark or an icon. */
+  /** Shown before the title: a mark or an icon. */
   icon?: ReactNode;
   title: ReactNode;
   children?: ReactNode;
-  /** Buttons, at the end. */
+  /** Buttons at the end. */
   actions?: ReactNode;
   className?: string;
 }

@@ -10,9 +10,9 @@ const ICONS = { idle: Copy, copied: Check, refused: X };
 
 interface CopyButtonProps {
   text: string;
-  /** What is copied, for its name: "Copy ssh command of node-1". */
+  /** What it copies, as its accessible name: "Copy ssh command of node-1". */
   label: string;
-  /** Shows the word beside the icon as well. */
+  /** Also shows the word next to the icon. */
   withWord?: boolean;
   className?: string;
 }

@@ -1,6 +1,6 @@
 /**
- * Copies text; `false` when the browser refuses. Where the page came over plain http there is no clipboard API, so the text is
- * selected in a hidden field: inside the open dialog, if there is one, because nothing outside of it can take the focus.
+ * Copies text; `false` if the browser refuses. Pages served over plain http have no clipboard API, so the text is
+ * selected in a hidden field instead: inside the open dialog, if there is one, because nothing outside it can take the focus.
  */
 export async function copyText(text: string): Promise<boolean> {
   try {

@@ -2,14 +2,14 @@ import { Download } from "lucide-react";
 import { Button } from "./button";
 
 interface DownloadButtonProps {
-  /** A function where the text is made only when it is wanted. */
+  /** A function if the text should be made only when needed. */
   text: string | (() => string);
   fileName: string;
-  /** Its name, where "Download" alone does not say what. */
+  /** Its accessible name, if "Download" alone is not enough. */
   label: string;
 }
 
-/** Saves text as a file, made in the browser. */
+/** Saves text as a file, created in the browser. */
 export function DownloadButton({ text, fileName, label }: DownloadButtonProps) {
   function download() {
     const url = URL.createObjectURL(new Blob([typeof text === "string" ? text : text()], { type: "text/plain" }));

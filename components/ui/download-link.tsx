@@ -2,7 +2,7 @@
 
 import { Download } from "lucide-react";
 import { type MouseEvent, type ReactNode, useState } from "react";
-import { RequestError, requireDownload } from "@/lib/queries/request";
+import { problemText, requireDownload } from "@/lib/queries/request";
 
 interface DownloadLinkProps {
   href: string;
@@ -10,7 +10,7 @@ interface DownloadLinkProps {
   children: ReactNode;
 }
 
-/** A file of the server's. Asks first whether it can be had, since a browser only says of a refused download that it failed. */
+/** A file from the server. Asks first whether it is available, since a browser only says that a download failed, not why. */
 export function DownloadLink({ href, title, children }: DownloadLinkProps) {
   const [problem, setProblem] = useState<string | null>(null);
   const [isAsking, setAsking] = useState(false);
@@ -24,7 +24,7 @@ export function DownloadLink({ href, title, children }: DownloadLinkProps) {
       setProblem(null);
       beginDownload(href);
     } catch (error) {
-      setProblem(error instanceof RequestError ? error.detail : "This page met an error of its own.");
+      setProblem(problemText(error));
     } finally {
       setAsking(false);
     }

@@ -1,6 +1,6 @@
 import type { FormEvent } from "react";
 
-/** What a form holds, by the names of its fields, in place of sending it. */
+/** A form's values by field name, instead of submitting it. */
 export function formValues<Name extends string>(
   event: FormEvent<HTMLFormElement>,
   ...names: readonly Name[]
@@ -8,6 +8,6 @@ export function formValues<Name extends string>(
   event.preventDefault();
   const data = new FormData(event.currentTarget);
   const entries = names.map((name) => [name, String(data.get(name) ?? "")]);
-  // Every name has its entry.
+  // Every name has an entry.
   return Object.fromEntries(entries) as Record<Name, string>;
 }

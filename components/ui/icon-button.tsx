@@ -2,7 +2,7 @@ import { clsx } from "clsx";
 import type { ComponentProps } from "react";
 
 interface IconButtonProps extends ComponentProps<"button"> {
-  /** Its name for screen readers, and what shows on hover. */
+  /** Its accessible name, also shown on hover. */
   label: string;
 }
 

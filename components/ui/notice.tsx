@@ -8,14 +8,14 @@ let notice = "";
 let timer: ReturnType<typeof setTimeout> | undefined;
 const listeners = new Set<() => void>();
 
-/** Says something in passing, at the bottom of the page and to screen readers, for five seconds. */
+/** Shows a message at the bottom of the page and announces it to screen readers, for five seconds. */
 export function notify(text: string): void {
   clearTimeout(timer);
   show(text);
   timer = setTimeout(() => show(""), SHOWN_MS);
 }
 
-/** Where notices appear: once per page. */
+/** Where notices appear; once per page. */
 export function NoticeRegion() {
   const text = useSyncExternalStore(
     subscribe,

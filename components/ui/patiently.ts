@@ -2,8 +2,8 @@ const FIRST_PAUSE_MS = 2_000;
 const LONGEST_PAUSE_MS = 30_000;
 
 /**
- * Loads a part of the program, asking again until it comes. While the server is away an import fails, and a failed import would
- * take the whole page down with it: the page waits for that part instead, and keeps the rest.
+ * Loads a part of the program, retrying until it arrives. While the server is down an import fails, and a failed import would
+ * take down the whole page; this way the page waits for that part and keeps the rest.
  */
 export async function patiently<Part>(load: () => Promise<Part>): Promise<Part> {
   for (let pauseMs = FIRST_PAUSE_MS; ; pauseMs = Math.min(2 * pauseMs, LONGEST_PAUSE_MS)) {

@@ -1,11 +1,18 @@
-import { RequestError } from "@/lib/queries/request";
+import { problemText } from "@/lib/queries/request";
 
-/** Why the server did not do what a form asked for; nothing while there is no problem. */
-export function ProblemLine({ error }: { error: Error | null }) {
+interface ProblemLineProps {
+  id?: string;
+  error: Error | null;
+  /** What to say if the server gave no reason. */
+  otherwise?: string;
+}
+
+/** Why the server did not do what a form asked for; renders nothing while there is no problem. */
+export function ProblemLine({ id, error, otherwise = "This could not be done. Try again." }: ProblemLineProps) {
   if (error === null) return null;
   return (
-    <p role="alert" className="text-sm text-down">
-      {error instanceof RequestError ? error.detail : "This could not be done. Try again."}
+    <p id={id} role="alert" className="text-sm text-down">
+      {problemText(error, otherwise)}
     </p>
   );
 }

@@ -3,11 +3,11 @@ import { type ComponentProps, type ReactNode, useId } from "react";
 
 interface TextFieldProps extends ComponentProps<"input"> {
   label: string;
-  /** What else there is to know before filling it in. */
+  /** What else to know before filling it in. */
   hint?: ReactNode;
 }
 
-/** A field of a form, with its name above it. */
+/** A form field with its label above it. */
 export function TextField({ label, hint, className, ...input }: TextFieldProps) {
   const id = useId();
   return (

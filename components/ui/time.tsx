@@ -1,9 +1,9 @@
 import { formatAge, formatTime } from "@/lib/domain/text/format";
 import type { EpochMs } from "@/lib/domain/time/epoch";
-import { serverClock } from "@/lib/queries/server-clock";
+import { serverClock } from "@/lib/queries/liveness/server-clock";
 import { Tooltip } from "./overlay/tooltip";
 
-/** A moment as date and time in the reader's zone; how long ago, and in UTC, on hover. */
+/** A moment as date and time in the reader's time zone; on hover, how long ago, and in UTC. */
 export function Time({ at }: { at: EpochMs }) {
   const words = formatTime(at);
   return (

@@ -71,7 +71,7 @@ describe("of the last 24 hours", () => {
     ]);
     expect(nothingLately(costsOf({ ...day, rate: ended }))).toEqual({
       isUnpriced: false,
-      words: "Nothing was charged lately.",
+      words: "Nothing was charged recently.",
     });
   });
 

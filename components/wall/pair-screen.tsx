@@ -6,12 +6,12 @@ import { Wordmark } from "@/components/shell/wordmark";
 import { formatPairingCode } from "@/lib/domain/people/pairing-code";
 import { formatDuration } from "@/lib/domain/text/format";
 import { keepPage, keptPageQuery } from "@/lib/queries/kept-page-query";
+import { serverClock } from "@/lib/queries/liveness/server-clock";
+import { createSilenceWatch } from "@/lib/queries/liveness/silence-watch";
+import { useServerTime } from "@/lib/queries/liveness/use-server-now";
 import { pairingQuery } from "@/lib/queries/pairing-query";
 import { QueryProvider } from "@/lib/queries/query-provider";
 import { isPageThere, RequestError } from "@/lib/queries/request";
-import { serverClock } from "@/lib/queries/server-clock";
-import { createSilenceWatch } from "@/lib/queries/silence-watch";
-import { useServerTime } from "@/lib/queries/use-server-now";
 import { ScreenFrame } from "./frame/screen-frame";
 import { WallBanner } from "./frame/wall-banner";
 import { useScreenReload } from "./life/use-screen-reload";
@@ -24,7 +24,7 @@ interface PairScreenProps {
   linksPlace: string;
 }
 
-/** A screen that has no link yet: shows a code, waits for somebody to enter it, and becomes what it was made for. */
+/** A screen without a link: shows a code, waits for an operator to enter it, and then opens its page. */
 export function PairScreen(props: PairScreenProps) {
   return (
     <WallFault>
@@ -48,7 +48,7 @@ function Waiting({ build, linksPlace }: PairScreenProps) {
   const { data } = pairing;
   const path = kept.data ?? data?.path ?? null;
   useEffect(() => {
-    // Asked again with every answer until the page is there: the server may have gone in this very moment.
+    // Checked again with every answer until the page is available: the server may have gone down this very moment.
     if (path === null || dataUpdatedAt === 0) return;
     keepPage(path);
     void isPageThere(path).then((isThere) => isThere && window.location.replace(path));
@@ -95,11 +95,13 @@ function Waiting({ build, linksPlace }: PairScreenProps) {
 }
 
 function problemWords(error: Error | null): string {
-  return error instanceof RequestError ? error.detail : "Asking for a code…";
+  return error instanceof RequestError ? error.detail : "Getting a code…";
 }
 
 function CodeLife({ expiresAt }: { expiresAt: number }) {
   return useServerTime((now) =>
-    now < expiresAt ? `Good for ${formatDuration(expiresAt - now)}, then comes another` : "Over: another one is coming",
+    now < expiresAt
+      ? `Valid for ${formatDuration(expiresAt - now)}, then replaced by a new one`
+      : "Expired: a new one is on its way",
   );
 }

@@ -5,14 +5,14 @@ import type { TextWidth } from "./frame/text-width";
 
 declare module "react" {
   interface CSSProperties {
-    /** Tailwind's own unit of length. On the wall it is the wall's. */
+    /** Tailwind's unit of length. On the wall, it is set to the wall's unit. */
     "--spacing"?: string;
   }
 }
 
-/** What everything on a wall is measured with. */
+/** The unit and metrics that everything on a wall is measured with. */
 export interface WallMeasure {
-  /** A hundredth of the screen's height, times its scale: in pixels. */
+  /** A hundredth of the screen's height times its scale, in pixels. */
   unit: number;
   widthOf: TextWidth;
 }

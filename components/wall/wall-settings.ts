@@ -1,7 +1,7 @@
 "use client";
 
 import { useSearchParams } from "next/navigation";
-// Not "nuqs": a screen reads its URL and never changes it, and so needs none of the rest.
+// Not "nuqs": a screen only reads its URL and never changes it, so it does not need the rest.
 import {
   createLoader,
   createParser,
@@ -13,6 +13,7 @@ import {
 import { useMemo } from "react";
 import { THEMES } from "@/components/shell/theme";
 import { WALL_VIEWS } from "@/components/status/wall-views";
+import { isKnownZone } from "@/lib/domain/time/zone-format";
 import { parseNight } from "./life/night";
 
 export const DWELL_SECONDS = { least: 5, most: 3_600, default: 30 };
@@ -30,24 +31,24 @@ const parseAsNight = createParser({
   eq: (one, other) => one.fromHour === other.fromHour && one.toHour === other.toHour,
 });
 
-/** A screen's own choices. They live in its URL, because a screen on a wall has nobody to ask. */
+/** A screen's own settings. They live in its URL, because nobody is there to enter them. */
 export const wallParameters = {
-  /** In the order in which they are shown; `null` is the screen's own choice. */
+  /** In the order in which they are shown; `null` for the default. */
   views: parseAsArrayOf(parseAsStringLiteral(WALL_VIEWS)),
   /** How long each view stays, in seconds. */
   dwell: parseAsInteger.withDefault(DWELL_SECONDS.default),
   theme: parseAsStringLiteral(THEMES).withDefault("dark"),
   /** How much larger than usual everything is drawn. */
   scale: parseAsFloat.withDefault(SCALE.least),
-  /** The time zone of the clock and of the day's costs; `null` is that of the screen's machine. */
+  /** The time zone of the clock and of the day's costs; `null` for the screen's own. */
   zone: parseAsZone,
-  /** The hours, on the clocks of `zone`, in which the screen is dimmed; `null` is never. */
+  /** The hours in `zone` during which the screen is dimmed; `null` for never. */
   dim: parseAsNight,
 };
 
 const loadSettings = createLoader(wallParameters);
 
-/** The settings of this screen, by its URL. What stands there and makes no sense counts as not given. */
+/** This screen's settings from its URL. Invalid ones count as not given. */
 export function useWallSettings() {
   const search = useSearchParams();
   return useMemo(() => {
@@ -63,13 +64,4 @@ export type WallSettings = ReturnType<typeof useWallSettings>;
 
 function clamp(value: number, least: number, most: number): number {
   return Math.min(most, Math.max(least, value));
-}
-
-function isKnownZone(zone: string): boolean {
-  try {
-    new Intl.DateTimeFormat("en-GB", { timeZone: zone });
-    return true;
-  } catch {
-    return false;
-  }
 }

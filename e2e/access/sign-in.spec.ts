@@ -99,7 +99,7 @@ test.describe("with an admin", () => {
     }).toPass();
     await dialog.getByLabel("Name").fill("Vera");
     await dialog.getByLabel("E-mail").fill("vera@example.org");
-    await dialog.getByRole("button", { name: "Add, and make a link" }).click();
+    await dialog.getByRole("button", { name: "Add and create a link" }).click();
     const link = await dialog.locator("code").innerText();
     expect(new URL(link).search).toBe("");
 
@@ -118,14 +118,14 @@ test.describe("with an admin", () => {
     await page.goto("/");
     await enter(page, ADMIN.email, ADMIN.password);
     await openMenu(page, "Change password");
-    await page.getByLabel("Present password").fill("wrong");
+    await page.getByLabel("Current password").fill("wrong");
     await page.getByLabel("New password").fill("another horse battery");
     const submit = page.getByRole("dialog").getByRole("button", { name: "Change password" });
     await submit.click();
     await expect(page.getByText("That is not your present password.")).toBeVisible();
-    await page.getByLabel("Present password").fill(ADMIN.password);
+    await page.getByLabel("Current password").fill(ADMIN.password);
     await submit.click();
-    await expect(page.getByText("Your password is changed.")).toBeVisible();
+    await expect(page.getByText("Your password was changed.")).toBeVisible();
     await openMenu(page, "Sign out");
     await enter(page, ADMIN.email, "another horse battery");
     await expect(page.getByRole("link", { name: "Fleet" })).toBeVisible();

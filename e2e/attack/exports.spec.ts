@@ -3,8 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type APIRequestContext, expect, test } from "@playwright/test";
 import BetterSqlite from "better-sqlite3";
+import { DAY_MS, HOUR_MS } from "@/lib/domain/time/epoch";
 import { fillHistory } from "@/bench/kit/fill-history";
-import { DAY_MS } from "@/lib/domain/time/epoch";
 import { type AppProcess, startAppProcess } from "../support/app-process";
 import { inviteVisitors, type Visitors, withSignIn } from "../support/visitors";
 
@@ -24,7 +24,7 @@ test.beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), "clusterdeck-exports-"));
   dataDir = join(folder, "demo");
   const to = Date.now();
-  const from = to - HOURS * 3_600_000;
+  const from = to - HOURS * HOUR_MS;
   await fillHistory({ dataDir }, { from, to, clusters: CLUSTERS, changesPerDay: 4 });
   app = await startAppProcess(withSignIn(folder));
   visitors = await inviteVisitors(app.url, { dataDir });

@@ -53,7 +53,7 @@ sharedTest(
   "window and table are in the address; one crosshair points into every chart, by pointer and by key",
   async ({ page }) => {
     await page.goto(MEASURED);
-    await page.getByRole("group", { name: "Time shown of metrics" }).getByRole("button", { name: "24 h" }).click();
+    await page.getByRole("group", { name: "Metrics period" }).getByRole("button", { name: "24 h" }).click();
     await expect(page).toHaveURL(/metrics=24h/);
     const power = page.getByRole("slider", { name: "GPU power" });
     await power.focus();
@@ -88,7 +88,7 @@ sharedTest(
       ],
     }));
     await page.goto(MEASURED);
-    await expect(page.getByRole("list", { name: "Alerts of TensorOne" }).getByRole("listitem")).toContainText([
+    await expect(page.getByRole("list", { name: "Alerts from TensorOne" }).getByRole("listitem")).toContainText([
       /^Critical.*GPU 3 fell off the bus.*since/,
       /^Warning.*GPU 2 is hot/,
       /^Info.*a driver is old/,
@@ -125,7 +125,7 @@ sharedTest("a month and a year are offered once samples reach that far, and answ
   const since = "2026-01-01T00:00:00.000Z";
   await change(page, (metrics) => ({ ...metrics, recording: { ...metrics.recording, since } }));
   await page.goto(MEASURED);
-  const windows = page.getByRole("group", { name: "Time shown of metrics" });
+  const windows = page.getByRole("group", { name: "Metrics period" });
   await windows.getByRole("button", { name: "1 y" }).click();
   await expect(page).toHaveURL(/metrics=1y/);
   await expect(page.getByText(/^Recorded by Clusterdeck/)).toBeVisible();
@@ -146,7 +146,7 @@ sharedTest("metrics that cannot be had at all are a sentence; nothing measured i
   await page.unroute(isMetrics);
   await change(page, (metrics) => ({ ...metrics, current: [], series: [], alerts: [] }));
   await page.getByRole("button", { name: "Try again" }).click();
-  await expect(page.getByText("TensorOne measures nothing of this cluster at present.")).toBeVisible();
+  await expect(page.getByText("TensorOne is not sending any metrics for this cluster right now.")).toBeVisible();
 });
 
 test("values that nobody has confirmed for minutes are no longer shown as present", async ({ page, app }) => {

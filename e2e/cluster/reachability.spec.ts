@@ -2,6 +2,7 @@ import { once } from "node:events";
 import { createServer, type Server, type Socket } from "node:net";
 import { type APIRequestContext, expect } from "@playwright/test";
 import type { ClusterDetail } from "@/lib/contract/cluster";
+import { HOUR_MS } from "@/lib/domain/time/epoch";
 import { providers } from "@/lib/server/providers/registry";
 import { NOTEBOOK_ID, notebook } from "@/lib/server/providers/shadeform/fake-notebook";
 import { test } from "../support/app";
@@ -51,7 +52,7 @@ class SshPort {
 
 /** From now on the account holds one machine, at this port, for a dollar a second. */
 function reportMachineAt(fleet: ServedFleet, port: number): void {
-  const activeAt = Date.now() - 3_600_000;
+  const activeAt = Date.now() - HOUR_MS;
   fleet.fakes.shadeform.world = () => {
     const machine = { ...notebook(activeAt, Date.now()), ip: "127.0.0.1", ssh_port: port, hourly_price: 360_000 };
     return { clusters: [], instances: [machine] };

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { expect } from "@playwright/test";
 import type { ClusterDetail } from "@/lib/contract/cluster";
 import type { Offers } from "@/lib/contract/offers";
+import { MINUTE_MS } from "@/lib/domain/time/epoch";
 import { NOTEBOOK_ID, notebook } from "@/lib/server/providers/shadeform/fake-notebook";
 import { sharedTest, test } from "../support/app";
 import type { Fakes } from "../support/served-fleet";
@@ -31,7 +32,7 @@ test.describe("on this machine alone", () => {
     await expect(limits).toContainText("by Shadeform's own count");
     await expect(limits.getByRole("progressbar")).toHaveCount(3);
 
-    const deletesAt = Date.now() + 42.5 * 60_000;
+    const deletesAt = Date.now() + 42.5 * MINUTE_MS;
     // A machine that was not asked about yet, so that the answer comes with the next poll.
     fleet.fakes.shadeform.world = () => ({
       clusters: [],
@@ -74,7 +75,7 @@ test.describe("on this machine alone", () => {
     await expect(cheapest).toContainText(
       "The same cluster costs $27.52/h less at hyperstack (Canada, Montreal): $153.60/h",
     );
-    await expect(cheapest).toContainText("one is available now, whether 8 are is not said, nor how they are connected");
+    await expect(cheapest).toContainText("one is available now; whether 8 are, and how they are connected, is unknown");
     await expect(cheapest).toContainText("usually boots in 5–9 min");
     await expect(cheapest).toContainText("1,000 GB storage instead of 2,048 GB");
     // Neither what is not available nor what is connected in another way.

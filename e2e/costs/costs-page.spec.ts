@@ -1,7 +1,8 @@
 import { type APIRequestContext, expect } from "@playwright/test";
-import { formatAmount, isUnpriced } from "@/components/status/money-words";
+import { isUnpriced } from "@/components/status/money-words";
 import type { Costs } from "@/lib/contract/costs";
 import { usdMicros } from "@/lib/domain/money/cost";
+import { formatAmount } from "@/lib/domain/money/format-usd";
 import { sharedTest } from "../support/app";
 
 const SHOWN = { timeout: 20_000 };

@@ -3,6 +3,7 @@ import { rm } from "node:fs/promises";
 import { setTimeout as sleep } from "node:timers/promises";
 import { expect, test } from "@playwright/test";
 import { magnitude, roundCost, subtractUsd } from "@/lib/domain/money/cost";
+import { HOUR_MS } from "@/lib/domain/time/epoch";
 import { madeUp } from "@/lib/server/demo/made-up-random";
 import { openHistory } from "@/lib/server/history/open-history";
 import { ALL_CLUSTERS } from "@/lib/server/history/read/cluster-filter";
@@ -12,7 +13,7 @@ import { type PriceSchedule, risingPrices } from "./rising-prices";
 import { bundleRecording, startRecording } from "./start-recording";
 
 const KILLS = TEST_ALL ? 100 : 20;
-const LONGEST_RUN_MS = 3_600_000;
+const LONGEST_RUN_MS = HOUR_MS;
 const ALWAYS = { from: 0, to: Number.MAX_SAFE_INTEGER };
 
 /** CLUSTERDECK_CRASH_SEED repeats a run's schedule and moments, as far as the machine does. */

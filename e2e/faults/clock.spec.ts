@@ -4,13 +4,13 @@ import { join } from "node:path";
 import { type APIRequestContext, expect } from "@playwright/test";
 import type { Costs } from "@/lib/contract/costs";
 import type { Fleet } from "@/lib/contract/fleet";
-import { HOUR_MS } from "@/lib/domain/time/epoch";
+import { DAY_MS, HOUR_MS } from "@/lib/domain/time/epoch";
 import { startPostgres } from "@/lib/testing/postgres";
 import { test } from "../support/app";
 import { type AppProcess, startAppProcess } from "../support/app-process";
 
 /** An hour more, for what passes while the clock is set back. */
-const MONTH_MS = 31 * 86_400_000 + 3_600_000;
+const MONTH_MS = 31 * DAY_MS + HOUR_MS;
 const SHOWN = { timeout: 45_000 };
 
 const folder = mkdtempSync(join(tmpdir(), "clusterdeck-clock-"));
@@ -92,7 +92,7 @@ for (const store of ["SQLite", "PostgreSQL"]) {
       await expectJumpIsTold(request, app, "set back by 31 d");
       expectPlausible(await expectLedgerFollows(request, app));
       await page.goto(`${app.url}/costs`);
-      await expect(page.getByText("The clock was set", { exact: true })).toBeVisible();
+      await expect(page.getByText("The server’s clock was changed", { exact: true })).toBeVisible();
       await page.goto(app.url);
       await page
         .getByText(/^\d+ notes?$/)
@@ -101,7 +101,7 @@ for (const store of ["SQLite", "PostgreSQL"]) {
       await expect(page.getByText("set back by 31 d").first()).toBeVisible();
 
       setAhead(5 * HOUR_MS);
-      const ahead = await expectJumpIsTold(request, app, "went ahead by 5 h");
+      const ahead = await expectJumpIsTold(request, app, "jumped ahead by 5 h");
       const { totalUsdMicros, errorUsdMicros, runRateUsdMicrosPerHour } = ahead.costs;
       expect(totalUsdMicros - errorUsdMicros).toBeLessThan(runRateUsdMicrosPerHour);
 

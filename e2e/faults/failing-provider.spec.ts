@@ -79,7 +79,7 @@ test("a provider that limits requests is shown as limited, with the pause, and i
   await expect(tileOf(page, "rl-sandbox")).toBeVisible();
   fleet.setFault("tensorone", "429-seconds");
   await expect(trouble(page, "TensorOne is limited")).toBeVisible(AGED);
-  await expect(trouble(page, "TensorOne is limited")).toContainText(/next try (in \d s|now)/);
+  await expect(trouble(page, "TensorOne is limited")).toContainText(/next attempt (in \d s|now)/);
   await expect(
     page.getByText(/TensorOne limits requests: GET \S+ \(429\)\. It is asked again once it allows\./),
   ).toBeVisible();

@@ -1,4 +1,5 @@
 import { expect, type Page } from "@playwright/test";
+import { HOUR_MS } from "@/lib/domain/time/epoch";
 import { test } from "../support/app";
 import { clusterPath, tileOf } from "../support/tile";
 
@@ -90,7 +91,7 @@ test("a browser's clock set back an hour neither makes an age negative nor hides
 }) => {
   await openFleet(page);
   process.kill(app.pid, "SIGKILL");
-  await page.clock.setSystemTime(Date.now() - 3_600_000);
+  await page.clock.setSystemTime(Date.now() - HOUR_MS);
   await page.clock.fastForward(2_000);
   await expect(page.getByRole("main")).not.toContainText(/-\s?\d+ (s|min|h)\b/);
   await expectOldPage(page);

@@ -92,7 +92,7 @@ test("failing accounts, stale readings and a silent server bring no serious acce
 test("an empty fleet brings no serious accessibility fault", async ({ page, fleet }) => {
   fleet.empty();
   await page.goto("/");
-  await expect(page.getByRole("heading", { name: "There are no clusters at present" })).toBeVisible();
+  await expect(page.getByRole("heading", { name: "There are no clusters right now" })).toBeVisible();
   expect(await seriousFaults(page)).toEqual([]);
 });
 

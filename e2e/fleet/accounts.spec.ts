@@ -1,6 +1,7 @@
 import { expect, type Page } from "@playwright/test";
 import type { Fleet } from "@/lib/contract/fleet";
 import type { Timeline } from "@/lib/contract/timeline";
+import { MINUTE_MS } from "@/lib/domain/time/epoch";
 import type { ProviderFake } from "@/lib/server/providers/spec";
 import { sharedTest, test } from "../support/app";
 import type { Fakes } from "../support/served-fleet";
@@ -70,7 +71,7 @@ nearlyEmpty("a wallet that ends within a day is part of the headline, and says w
   await expect(headline(page)).toContainText("1 account out of money within a day");
   await expect(page.getByText(/^The balance of Prime Intellect is empty in [78] h/)).toBeVisible();
   await expect(
-    page.getByText(/\$10,000\.00 left, empty [A-Z][a-z]+day \d\d:\d\d at the present burn\. Top it up/),
+    page.getByText(/\$10,000\.00 left, empty [A-Z][a-z]+day \d\d:\d\d at the current burn rate\. Top it up/),
   ).toBeVisible();
   await expect(chip(page, "Prime Intellect").locator("span[data-mark=down]")).toContainText(/^empty in [78] h/);
 });
@@ -80,7 +81,7 @@ sharedTest("an account's wallet and quotas stand in its details, and ask for no 
   await chip(page, "Prime Intellect").click();
   const wallet = page.getByRole("group", { name: "Account Prime Intellect" });
   await expect(wallet).toContainText(/\$(80,000\.00|79,9\d\d\.\d\d) left/);
-  await expect(wallet).toContainText(/empty [A-Z][a-z]+day \d\d:\d\d at the present burn/);
+  await expect(wallet).toContainText(/empty [A-Z][a-z]+day \d\d:\d\d at the current burn rate/);
   await page.keyboard.press("Escape");
 
   await chip(page, "Fireworks").click();
@@ -167,7 +168,7 @@ test.describe("with an account's id that is wrong", () => {
 });
 
 test("deployments are a table, and cards on a phone, each with what it waits for", async ({ page, fleet }) => {
-  fleet.advance(4 * 60_000);
+  fleet.advance(4 * MINUTE_MS);
   await page.goto(clusterPath("fireworks~prod-us-east"));
   const row = page.getByRole("table", { name: "Deployments" }).getByRole("row").nth(1);
   await expect(row).toContainText("llama-70bllama-v3p3-70b-instruct");

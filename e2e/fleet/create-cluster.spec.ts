@@ -3,6 +3,7 @@ import { expect, type Page } from "@playwright/test";
 import type { AuditEntry } from "@/lib/contract/audit";
 import type { Cluster, Fleet } from "@/lib/contract/fleet";
 import { createRequestOf, type NewCluster } from "@/lib/domain/cluster/new-cluster";
+import { MINUTE_MS } from "@/lib/domain/time/epoch";
 import type { CreateFault } from "@/lib/server/providers/fireworks/fake-create";
 import { providers } from "@/lib/server/providers/registry";
 import { sharedTest, test } from "../support/app";
@@ -78,7 +79,7 @@ test("a cluster is described, read back, created once, and on the fleet at once"
 
   await page.getByRole("link", { name: "Fleet", exact: true }).first().click();
   await expect(tileOf(page, "Training EU")).toContainText("Provisioning");
-  fleet.advance(4 * 60_000);
+  fleet.advance(4 * MINUTE_MS);
   await expect(tileOf(page, "Training EU")).toContainText("Running");
   const timeline = await request.get(`/api/clusters/fireworks~train-eu/timeline`);
   await expect.poll(async () => (await (await request.get(timeline.url())).json()).intervals.length).toBeGreaterThan(0);

@@ -1,4 +1,5 @@
 import { expect, type Page } from "@playwright/test";
+import { MINUTE_MS } from "@/lib/domain/time/epoch";
 import { sharedTest, test } from "../support/app";
 import { tileOf } from "../support/tile";
 
@@ -24,7 +25,7 @@ sharedTest(
     await page.getByRole("checkbox", { name: /^Shadeform/ }).check();
     await page.getByRole("checkbox", { name: /^Prime Intellect/ }).check();
     await page.keyboard.press("Escape");
-    await page.getByRole("combobox", { name: "Sort" }).selectOption("Dearest first");
+    await page.getByRole("combobox", { name: "Sort" }).selectOption("Highest rate");
     await page.getByRole("button", { name: "Table", exact: true }).click();
     const clusters = page.getByRole("table", { name: "Clusters" }).getByRole("rowheader");
     await expect(page.getByRole("status").filter({ hasText: /^9 of 14 clusters · \$/ })).toBeVisible();
@@ -64,7 +65,7 @@ sharedTest("a search without a match says so, and one click shows the fleet agai
 
 test("no count of nodes loses its beginning, and no cell of the table loses its end", async ({ page, fleet }) => {
   // Two of six nodes are ready.
-  fleet.advance(6 * 60_000);
+  fleet.advance(6 * MINUTE_MS);
   await openFleet(page);
   const tile = tileOf(page, "eval-sweep").filter({ hasText: "Prime Intellect" });
   const count = tile.getByText(/of 6 nodes ok/);
@@ -143,8 +144,8 @@ sharedTest("y copies the ssh command of the focused cluster, and says what it co
 test("accounts without clusters are told apart from accounts that cannot be read", async ({ page, fleet }) => {
   fleet.empty();
   await page.goto("/");
-  await expect(page.getByRole("heading", { name: "There are no clusters at present" })).toBeVisible();
-  await expect(page.getByText("4 accounts of 4 answered, with an empty list.")).toBeVisible();
+  await expect(page.getByRole("heading", { name: "There are no clusters right now" })).toBeVisible();
+  await expect(page.getByText("4 accounts of 4 answered with an empty list.")).toBeVisible();
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("No clusters");
 });
 

@@ -18,9 +18,9 @@ sharedTest("a link is made, opened by a guest, and gone at once when it is revok
   const row = page.getByRole("listitem").filter({ hasText: name });
   await page.goto("/links");
   await page.getByRole("button", { name: "New link" }).click();
-  await page.getByLabel("Name, for your own list").fill(name);
+  await page.getByLabel("Name (for your own list)").fill(name);
   await page.getByLabel("Shadeform").check();
-  await page.getByRole("button", { name: "Make the link" }).click();
+  await page.getByRole("button", { name: "Create the link" }).click();
   const dialog = page.getByRole("dialog");
   await expect(dialog.getByRole("img", { name: "QR code" })).toBeVisible();
   const url = await dialog.locator("code").innerText();
@@ -55,11 +55,11 @@ sharedTest("a link with a password shows nothing before it is said", async ({ pa
   secrets.push(password, "wrong horse");
   await page.goto("/links");
   await page.getByRole("button", { name: "New link" }).click();
-  await page.getByLabel("Name, for your own list").fill("For Acme");
+  await page.getByLabel("Name (for your own list)").fill("For Acme");
   await page.getByLabel("Shadeform").check();
-  await page.getByText("Password, frames").click();
+  await page.getByText("Password, embedding").click();
   await page.getByLabel(/^Password/).fill(password);
-  await page.getByRole("button", { name: "Make the link" }).click();
+  await page.getByRole("button", { name: "Create the link" }).click();
   const url = await page.getByRole("dialog").locator("code").innerText();
   const token = tokenOf(url);
   secrets.push(token);
@@ -142,7 +142,7 @@ sharedTest(
     await expect(page.getByRole("heading", { name: /Burning/ })).toBeVisible();
     await expect(page.getByText("Budget")).toHaveCount(0);
     await expect(page.getByRole("link", { name: "CSV" })).toHaveCount(0);
-    await page.getByLabel("Split").selectOption("cluster");
+    await page.getByLabel("Group by").selectOption("cluster");
     await expect(page.getByRole("rowheader", { name: "Cluster 1" })).toBeVisible();
     await page.getByRole("link", { name: "Fleet" }).click();
     await page.getByRole("link", { name: "Cluster 1", exact: true }).click();

@@ -26,13 +26,13 @@ async function enterCode(operator: Page, code: string): Promise<void> {
 }
 
 async function pairAs(operator: Page, name: string, settings = ""): Promise<void> {
-  await operator.getByLabel("Name, for your own list").fill(name);
+  await operator.getByLabel("Name (for your own list)").fill(name);
   await operator.getByLabel("Shadeform").check();
   await operator.getByLabel("the clusters’ names").check();
   const dialog = operator.getByRole("dialog");
   for (const view of ["Fleet", "Problems"]) await dialog.getByRole("button", { name: view }).click();
-  await operator.getByText("More settings of its page").click();
-  await operator.getByLabel("What stands behind the ?").fill(settings);
+  await operator.getByText("More page settings").click();
+  await operator.getByLabel("The part of a wall’s address after the").fill(settings);
   await operator.getByRole("button", { name: "Pair this screen" }).click();
 }
 

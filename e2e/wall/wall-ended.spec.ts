@@ -5,6 +5,7 @@ import { expect, type Page } from "@playwright/test";
 import Sqlite from "better-sqlite3";
 import type { Session } from "@/lib/contract/sessions";
 import type { CreatedShareLink } from "@/lib/contract/share-link";
+import { HOUR_MS } from "@/lib/domain/time/epoch";
 import { test } from "../support/app";
 import { ADMIN, withSignIn } from "../support/visitors";
 import { expectFitsEveryScreen } from "./wall-audit";
@@ -67,7 +68,7 @@ test("a display's link that is over says so, shows nothing any more, and goes on
   setExpiry(Date.now() - 1);
   await screen.clock.runFor(5_000);
   await expect(heading(screen)).toHaveText("This screen’s link has ended");
-  await expect(screen.getByText("/pair here, and enter its code under Share links")).toBeVisible();
+  await expect(screen.getByText("/pair here, and enter the code under Share links")).toBeVisible();
   await expectNothingToType(screen);
   await expectFitsEveryScreen(screen, "ended");
   // A screen that is switched on only now has no page to keep, and goes on as well.
@@ -76,7 +77,7 @@ test("a display's link that is over says so, shows nothing any more, and goes on
   await late.goto(url);
   await expect(heading(late)).toHaveText("There is nothing here");
   await expectFitsEveryScreen(late, "switched on with an ended link");
-  setExpiry(Date.now() + 3_600_000);
+  setExpiry(Date.now() + HOUR_MS);
   await expectGoesOn(screen);
   await expect(async () => {
     await late.clock.runFor(60_000);

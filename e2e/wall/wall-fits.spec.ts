@@ -79,7 +79,7 @@ test("without its server the wall fits every screen with its banner, before whic
       const page = await context.newPage();
       await openWall(page, fleet.app.url, `?views=${shown}&scale=${scale}`);
       if (shown === "costs") await expect(page.getByRole("figure")).toBeVisible();
-      await expect(page.getByText("Switch off this screen’s sleep")).toBeVisible();
+      await expect(page.getByText("Turn off sleep on this screen")).toBeVisible();
       walls.push({ page, what: `${shown} × ${scale}` });
     }
   }
@@ -87,7 +87,7 @@ test("without its server the wall fits every screen with its banner, before whic
   for (const { page, what } of walls) {
     await page.bringToFront();
     await expect(page.getByText("What you see is from then")).toBeVisible();
-    await expect(page.getByText("Switch off this screen’s sleep")).toHaveCount(0);
+    await expect(page.getByText("Turn off sleep on this screen")).toHaveCount(0);
     // The scale gives way to the banner, and on an upright screen the picture does.
     await expectFitsEveryScreen(page, what, { uprightWithin: "[role=alert]" });
   }

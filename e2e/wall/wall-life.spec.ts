@@ -1,4 +1,5 @@
 import { expect, type Page } from "@playwright/test";
+import { HOUR_MS } from "@/lib/domain/time/epoch";
 import { sharedTest, test } from "../support/app";
 import { otherBuild } from "../support/other-build";
 import { expectFitsEveryScreen } from "./wall-audit";
@@ -143,7 +144,7 @@ sharedTest("once a night the wall opens itself anew, at its own minute and not a
 sharedTest("neither a jump of the machine's clock nor its sleep makes the wall lie", async ({ page }) => {
   await page.clock.install();
   await openWall(page);
-  for (const jumpMs of [-3_600_000, 3_600_000]) {
+  for (const jumpMs of [-HOUR_MS, HOUR_MS]) {
     await page.clock.setSystemTime(Date.now() + jumpMs);
     await page.clock.runFor(1_000);
     await expect(page.getByRole("main")).not.toContainText(/-\s?\d+ (s|min|h)\b/);
@@ -193,7 +194,7 @@ sharedTest("the night is dimmed on the clocks of the screen's zone", async ({ pa
 sharedTest("a browser that does not keep the screen on is said so", async ({ page }) => {
   await page.addInitScript(() => Object.defineProperty(Navigator.prototype, "wakeLock", { value: undefined }));
   await openWall(page);
-  await expect(page.getByText("Switch off this screen’s sleep: this browser cannot prevent it.")).toBeVisible();
+  await expect(page.getByText("Turn off sleep on this screen: this browser cannot prevent it.")).toBeVisible();
   await expectNoScrollbars(page);
 });
 
@@ -209,7 +210,7 @@ sharedTest("a fault of the page is said in large type, and the page opens itself
     });
   });
   await page.clock.runFor(2_000);
-  await expect(page.getByRole("heading", { level: 1 })).toHaveText("This page met a fault of its own");
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Something went wrong on this page");
   await expect(page.getByText("A planted fault.")).toBeVisible();
   await expectFitsEveryScreen(page, "a fault");
   await page.clock.runFor(10_000);

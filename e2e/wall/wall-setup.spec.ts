@@ -11,13 +11,13 @@ sharedTest("an address is made for a screen, shown as it will look, and opens ju
   const address = page.getByRole("status", { name: "Address of the screen" });
   await expect(address).toHaveText(/\/wall$/);
 
-  await page.getByLabel("Read from, metres").fill("4");
+  await page.getByLabel("Viewing distance, metres").fill("4");
   await expect(page.getByText("so draw it 1.25 times as large")).toBeVisible();
   await page.getByRole("button", { name: "Nodes", exact: true }).click();
   await page.getByRole("button", { name: /Fleet$/ }).click();
-  await page.getByLabel("Each view stays, seconds").fill("45");
+  await page.getByLabel("Seconds per view").fill("45");
   await page.getByRole("button", { name: "Light", exact: true }).click();
-  await page.getByLabel("Clock and days of").selectOption("Europe/Berlin");
+  await page.getByLabel("Time zone of clock and days").selectOption("Europe/Berlin");
   await page.getByLabel("Dim the screen at night").check();
   await expect(address).toHaveText(
     /\/wall\?views=nodes,fleet&dwell=45&theme=light&scale=1\.25&zone=Europe\/Berlin&dim=22-7$/,

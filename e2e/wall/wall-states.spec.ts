@@ -45,7 +45,7 @@ sharedTest.beforeEach(async ({ page, context }) => {
 
 const PICTURES = [
   { name: "fleet-large", search: "views=fleet", fleet: LARGE_FLEET, text: "Oldest reading" },
-  { name: "fleet-none", search: "views=fleet", fleet: EMPTY_FLEET, text: "There are no clusters at present" },
+  { name: "fleet-none", search: "views=fleet", fleet: EMPTY_FLEET, text: "There are no clusters right now" },
   { name: "fleet-night", search: "views=fleet&zone=UTC&dim=14-16", fleet: TROUBLED_FLEET, text: "Oldest reading" },
   { name: "account-failing", search: "views=problems", fleet: FAILING_FLEET, text: "Oldest reading" },
 ];

@@ -2,6 +2,7 @@ import { expect, type Page } from "@playwright/test";
 import type { Costs } from "@/lib/contract/costs";
 import type { Connection, Fleet } from "@/lib/contract/fleet";
 import { usdMicros, usdMicrosPerHour } from "@/lib/domain/money/cost";
+import { HOUR_MS } from "@/lib/domain/time/epoch";
 import { exampleConnection } from "@/lib/testing/example-fleet";
 import { sharedTest } from "../support/app";
 import { faultsOf } from "./wall-audit";
@@ -104,13 +105,13 @@ sharedTest("costs that are not answered any more are of when they were, over mid
     await expect(figure(page, "Today, at 15:00")).toHaveText(/was \$18,240/, { timeout: 1_000 });
   }).toPass();
   await expect(figure(page, "Month, of $750K, at 15:00")).toHaveText(/was \$402,600/);
-  await expect(page.getByText("The costs were not answered since: these figures are of 15:00")).toBeVisible();
+  await expect(page.getByText("The server has not sent costs since: these figures are from 15:00")).toBeVisible();
   await expect(page.getByRole("figure")).toBeVisible();
   await expectFits(page);
 
   await page.unrouteAll();
   await page.route("**/api/*", (route) => route.abort());
-  await pass(page, 10 * 3_600_000);
+  await pass(page, 10 * HOUR_MS);
   await expect(figure(page, "Today, at 20 Nov, 15:00")).toHaveText(/was \$18,240/);
   await page.setViewportSize({ width: 1_280, height: 720 });
   await expect(page.getByRole("figure")).toBeVisible();
@@ -121,7 +122,7 @@ sharedTest("while history is not being written, costs are of when it was", async
   await answerWith(page, { costs: { ...COSTS, history: { since: COSTS.from, problem } } });
   await page.goto("/wall?views=costs&zone=UTC");
   await expect(figure(page, "Today, at 09:30")).toHaveText(/was \$18,240/);
-  await expect(page.getByText("History is not being written: these figures are of 09:30")).toBeVisible();
+  await expect(page.getByText("History is not being written: these figures are from 09:30")).toBeVisible();
   await expect(page.getByText("24 hours to 09:30")).toBeVisible();
   await expectFits(page);
 });

@@ -98,7 +98,7 @@ test("without clusters the wall says why", async ({ page }) => {
   await using fleet = await startWallFleet({ clusters: 0 });
   await waitForClusters(page, fleet.app.url, 0);
   await openWall(page, fleet.app.url);
-  await expect(page.getByText("There are no clusters at present")).toBeVisible();
+  await expect(page.getByText("There are no clusters right now")).toBeVisible();
   fleet.setFault("401");
   await expect(page.getByRole("article")).toContainText(/Cannot be read.*Shadeform/);
   expect(await faultsOf(page)).toEqual([]);

@@ -1,11 +1,12 @@
 import { queryOptions } from "@tanstack/react-query";
 import { accessSchema } from "@/lib/contract/access";
+import { MINUTE_MS } from "@/lib/domain/time/epoch";
 import { clusterPath } from "./cluster-query";
 import { PROVIDER_TIMEOUT_MS, requestJson } from "./request";
 
-const FRESH_FOR_MS = 60_000;
+const FRESH_FOR_MS = MINUTE_MS;
 
-/** How to get into a cluster: asked on demand only, since it may cost a call to the provider, and forgotten soon after. */
+/** How to connect to a cluster: fetched on demand only, since it may cost a call to the provider, and dropped soon after. */
 export function accessQuery(clusterId: string) {
   return queryOptions({
     queryKey: ["access", clusterId],

@@ -2,7 +2,7 @@ import { infiniteQueryOptions } from "@tanstack/react-query";
 import { type AuditFilterQuery, auditPageSchema } from "@/lib/contract/audit";
 import { requestJson } from "./request";
 
-/** The audit log, the newest first, page by page into the past. */
+/** The audit log, newest first, page by page into the past. */
 export function auditQuery(filter: AuditFilterQuery) {
   return infiniteQueryOptions({
     queryKey: ["audit", filter],
@@ -13,7 +13,7 @@ export function auditQuery(filter: AuditFilterQuery) {
   });
 }
 
-/** Where a browser downloads what the filter leaves. */
+/** Where a browser downloads the filtered log. */
 export function auditExportPath(filter: AuditFilterQuery): string {
   return `/api/audit/export?${searchOf(filter)}`;
 }

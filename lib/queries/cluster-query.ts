@@ -1,14 +1,17 @@
 import { queryOptions } from "@tanstack/react-query";
 import { clusterDetailSchema } from "@/lib/contract/cluster";
-import { FLEET_PATH, pollInterval } from "./fleet-query";
+import { sharedClusterDetailSchema } from "@/lib/contract/shared";
+import { FLEET_PATH } from "./fleet-query";
+import { clusterDetailFromShared } from "./from-shared";
+import { pollInterval } from "./page-poll-interval";
 import { RequestError, requestJson } from "./request";
 
-/** Where the server answers for one cluster: an id may hold any character a provider puts into it. */
+/** The API path of a cluster, whose id may contain any character a provider puts into it. */
 export function clusterPath(clusterId: string): string {
   return `${FLEET_PATH}/${encodeURIComponent(clusterId)}`;
 }
 
-/** One cluster with its nodes and facts. Unchanged nodes keep their identity from poll to poll, so that their rows do not render again. */
+/** One cluster with its nodes and facts. Unchanged nodes keep their identity from poll to poll, so that their rows do not re-render. */
 export function clusterQuery(clusterId: string) {
   return queryOptions({
     queryKey: ["cluster", clusterId],
@@ -18,7 +21,25 @@ export function clusterQuery(clusterId: string) {
   });
 }
 
-/** Whether the server said that no cluster ever had this id, as against not answering at all. */
+/** The API path of a cluster of a share link. */
+export function sharedClusterPath(path: string, alias: string): string {
+  return `${path}/clusters/${encodeURIComponent(alias)}`;
+}
+
+/** One cluster of a share link, by its alias. */
+export function sharedClusterQuery(path: string, showsCosts: boolean, alias: string) {
+  return queryOptions({
+    queryKey: ["shared", path, "cluster", alias],
+    queryFn: async ({ signal }) => {
+      const answer = await requestJson(sharedClusterPath(path, alias), sharedClusterDetailSchema, { signal });
+      return clusterDetailFromShared(answer, showsCosts);
+    },
+    structuralSharing: true,
+    refetchInterval: pollInterval,
+  });
+}
+
+/** Whether the server said that no cluster ever had this id, rather than not answering at all. */
 export function isNotFound(error: Error | null): boolean {
   return error instanceof RequestError && error.status === 404;
 }

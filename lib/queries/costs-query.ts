@@ -1,17 +1,20 @@
 import { queryOptions } from "@tanstack/react-query";
 import { type CostGrouping, type Costs, costsSchema } from "@/lib/contract/costs";
+import { sharedCostsSchema } from "@/lib/contract/shared";
 import type { CalendarDate } from "@/lib/domain/time/calendar-date";
+import { MINUTE_MS } from "@/lib/domain/time/epoch";
 import type { BucketUnit } from "@/lib/domain/time/time-window";
+import { costsFromShared } from "./from-shared";
 import { RequestError, requestJson } from "./request";
 
 const COSTS_PATH = "/api/costs";
-const POLL_MS = 60_000;
+const POLL_MS = MINUTE_MS;
 const MIN_RETRY_MS = 2_000;
 
 export interface CostsQuestion {
-  /** The first day; `null` is history's beginning. */
+  /** The first day; `null` for the beginning of history. */
   from: CalendarDate | null;
-  /** The day after the last; `null` is now. */
+  /** The day after the last one; `null` for now. */
   to: CalendarDate | null;
   bucket: BucketUnit;
   groupBy: CostGrouping;
@@ -19,19 +22,26 @@ export interface CostsQuestion {
   clusterId?: string;
 }
 
-/** How long until they are asked for again: of a server that is busy with others, as it says. */
+/** How long until costs are requested again: if the server is too busy, when it says. */
 export function costsPollMs(error: Error | null): number {
   const retryAfterMs = error instanceof RequestError ? error.more.retryAfterMs : undefined;
   return retryAfterMs === undefined ? POLL_MS : Math.min(Math.max(retryAfterMs, MIN_RETRY_MS), POLL_MS);
 }
 
-/** Costs of a range. */
+/** The costs of a range. */
 export function costsQuery(question: CostsQuestion) {
   return costsQueryAt(COSTS_PATH, question, (path, signal) => requestJson(path, costsSchema, { signal }));
 }
 
-/** The same of whoever answers at `path`. While another range of the same clusters loads, the last answer stays. */
-export function costsQueryAt(
+/** The costs of a share link's clusters, with its API below `path`. A single cluster is named by its alias. */
+export function sharedCostsQuery(path: string, question: CostsQuestion) {
+  return costsQueryAt(`${path}/costs`, question, async (asked, signal) =>
+    costsFromShared(await requestJson(asked, sharedCostsSchema, { signal })),
+  );
+}
+
+/** The costs at `path`. While another range of the same clusters loads, the last answer stays. */
+function costsQueryAt(
   path: string,
   question: CostsQuestion,
   ask: (path: string, signal: AbortSignal) => Promise<Costs>,
@@ -46,7 +56,7 @@ export function costsQueryAt(
   });
 }
 
-/** Where the same range is to be had as a file. */
+/** Where to download the same range as a file. */
 export function costsExportPath(
   format: "csv" | "focus",
   { from, to, bucket, timeZone }: Omit<CostsQuestion, "groupBy" | "clusterId">,

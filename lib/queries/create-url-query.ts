@@ -2,7 +2,7 @@ import { queryOptions } from "@tanstack/react-query";
 import { createUrlSchema } from "@/lib/contract/create-url";
 import { requestJson } from "./request";
 
-/** Where orders of a connection go: fixed while the server runs. */
+/** The URL to which a connection's create calls go: fixed while the server runs. */
 export function createUrlQuery(connectionId: string) {
   return queryOptions({
     queryKey: ["create-url", connectionId],

@@ -1,22 +1,39 @@
 import { queryOptions } from "@tanstack/react-query";
-import { createFleetReader } from "./fleet-reader";
-import { requestJson } from "./request";
+import { sharedFleetSchema } from "@/lib/contract/shared";
+import { clusterFromShared, connectionFromShared } from "./from-shared";
+import { pollInterval } from "./page-poll-interval";
+import { RequestError, requestJson } from "./request";
+import { createFleetReader, type StableFleet, stableFleet } from "./stable-fleet";
 
 export const FLEET_PATH = "/api/clusters";
-export const VISIBLE_POLL_MS = 5_000;
-const HIDDEN_POLL_MS = 60_000;
 
 const fleetReader = createFleetReader();
 
-/** All clusters of all connections, polled for as long as somebody shows them. */
+/** All clusters of all connections, polled for as long as they are on screen. */
 export const fleetQuery = queryOptions({
   queryKey: ["fleet"],
   queryFn: ({ signal }) => requestJson(FLEET_PATH, fleetReader, { signal }),
   refetchInterval: () => pollInterval(),
 });
 
-/** How often a page asks: rarely while nobody can see it. (React Query also asks while the server renders.) */
-export function pollInterval(): number {
-  const isHidden = typeof document !== "undefined" && document.visibilityState === "hidden";
-  return isHidden ? HIDDEN_POLL_MS : VISIBLE_POLL_MS;
+/** The fleet of a share link, with its API below `path`. A screen sends the headers of `describeScreen` about itself. */
+export function sharedFleetQuery(path: string, showsCosts: boolean, describeScreen?: () => Record<string, string>) {
+  return queryOptions({
+    queryKey: ["shared", path, "fleet"],
+    queryFn: async ({ client, queryKey, signal }): Promise<StableFleet> => {
+      const headers = describeScreen?.() ?? {};
+      const shared = await requestJson(`${path}/clusters`, sharedFleetSchema, { signal, headers });
+      return stableFleet(client.getQueryData<StableFleet>(queryKey), {
+        ...shared,
+        connections: shared.connections.map(connectionFromShared),
+        clusters: shared.clusters.map((cluster) => clusterFromShared(cluster, showsCosts)),
+      });
+    },
+    refetchInterval: ({ state }) => (hasEnded(state.error) ? false : pollInterval()),
+  });
+}
+
+/** Whether the server said that the link has ended, rather than not answering at all. */
+export function hasEnded(error: Error | null): boolean {
+  return error instanceof RequestError && (error.status === 404 || error.status === 401);
 }

@@ -8,7 +8,7 @@ type SharedCluster = SharedFleet["clusters"][0];
 type SharedRate = SharedCluster["rate"];
 
 /*
- * A guest's answers in the shape that pages draw: what a guest is not told, as if there were nothing to tell.
+ * A guest's answers in the shape that pages expect. What a guest may not see is filled in as if it did not exist.
  */
 
 export function connectionFromShared(connection: SharedFleet["connections"][0]): Connection {
@@ -44,7 +44,7 @@ export function clusterDetailFromShared(cluster: SharedClusterDetail, showsCosts
 
 export function costsFromShared(costs: SharedCosts): Costs {
   const { since, problem } = costs.history;
-  const detail = "The server cannot write it at present.";
+  const detail = "The server cannot write it right now.";
   return { ...costs, budget: null, history: { since, problem: problem && { cause: "storage", ...problem, detail } } };
 }
 
@@ -56,7 +56,7 @@ export function timelineFromShared(timeline: SharedTimeline, showsCosts: boolean
 
 const UNTOLD_OF_CLUSTER = { providerClusterId: "", providerStatus: null, statusDetail: null, cloud: null, tags: [] };
 
-/** Whoever is not told of costs is not told either that a stopped cluster may have some. */
+/** Guests who see no costs must not learn that a stopped cluster may have some, either. */
 const UNTOLD_BILLING = { billing: "none" } as const;
 
 function rateFromShared(rate: SharedRate, showsCosts: boolean): Cluster["rate"] {

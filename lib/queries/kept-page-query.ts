@@ -4,19 +4,19 @@ import { pairingPollMs } from "./pairing-query";
 import { RequestError, requestJson } from "./request";
 
 const KEY = "screen-page";
-/** A link's page with the settings behind it. */
+/** A link's page with its settings in the query. */
 const LINK_PAGE = /^\/s\/([\w-]+)(\?.*)?$/;
 
-/** Lets the screen find its page again after a power cut: nobody else ever learns the address. */
+/** Lets the screen find its page again after a power cut. Nobody else ever learns the address. */
 export function keepPage(path: string): void {
   try {
     window.localStorage.setItem(KEY, path);
   } catch {
-    // A browser that keeps nothing: the screen is paired anew.
+    // A browser that stores nothing: the screen has to be paired again.
   }
 }
 
-/** The page that this screen was paired for, as long as its link has not ended; then it is forgotten, and `null`. */
+/** The page this screen was paired for; once its link has ended, it is discarded and `null`. */
 export const keptPageQuery = queryOptions({
   queryKey: ["kept-page"],
   queryFn: async ({ signal }): Promise<string | null> => {
@@ -29,7 +29,7 @@ export const keptPageQuery = queryOptions({
     } catch (error) {
       if (!(error instanceof RequestError)) throw error;
       if (error.code === "password-needed") return path;
-      // Our server's own word. What stands in front of a server that is away may answer 404 as well.
+      // Only our server sends this code. A proxy in front of a server that is down may answer 404 as well.
       if (error.code !== "not-found") throw error;
       window.localStorage.removeItem(KEY);
       return null;

@@ -1,13 +1,13 @@
 import { queryOptions } from "@tanstack/react-query";
 import { type Logs, logsSchema } from "@/lib/contract/logs";
 import { clusterPath } from "./cluster-query";
+import { serverClock } from "./liveness/server-clock";
 import { forgetAnswer, PROVIDER_TIMEOUT_MS, requestJson } from "./request";
-import { serverClock } from "./server-clock";
 
 const FOLLOW_MS = 5_000;
 const AFTER_A_FAILURE_MS = 30_000;
 
-/** The latest lines of a log: asked on demand only, again and again while they are followed, and forgotten with their viewer. */
+/** The latest lines of a log: fetched on demand only, polled while they are followed, and dropped when the viewer closes. */
 export function logsQuery(clusterId: string, isFollowed: boolean) {
   return queryOptions({
     queryKey: ["logs", clusterId],
@@ -23,12 +23,12 @@ export function logsQuery(clusterId: string, isFollowed: boolean) {
   });
 }
 
-/** An answer may be of 8 MB, too much to be kept for an unlikely second look. */
+/** An answer may be 8 MB, too much to keep for an unlikely second look. */
 export function forgetLogs(clusterId: string): void {
   forgetAnswer(logsPath(clusterId));
 }
 
-/** How often newer lines can be had: the provider is asked as seldom as its limits need. */
+/** How often newer lines are available: the provider is asked as rarely as its limits require. */
 export function logsPaceMs({ readAt, nextReadAt }: Pick<Logs, "readAt" | "nextReadAt">): number {
   return nextReadAt === null ? FOLLOW_MS : Math.max(FOLLOW_MS, Date.parse(nextReadAt) - Date.parse(readAt));
 }

@@ -3,11 +3,11 @@ import { LATE, type Metrics, metricsSchema } from "@/lib/contract/metrics";
 import { METRICS_WINDOW_MS, type MetricsWindow } from "@/lib/domain/cluster/metrics";
 import type { TimeWindow } from "@/lib/domain/time/time-window";
 import { clusterPath } from "./cluster-query";
+import { serverClock } from "./liveness/server-clock";
 import { requestJson } from "./request";
-import { serverClock } from "./server-clock";
 
 export const METRICS_POLL_MS = 30_000;
-/** The server has not waited for the provider to the end, and has its answer soon. */
+/** The server stopped waiting for the provider, but will have its answer soon. */
 const WHILE_LATE_MS = 5_000;
 
 interface MetricsQuestion {
@@ -15,12 +15,12 @@ interface MetricsQuestion {
   window: MetricsWindow;
 }
 
-/** An answer with the time that it is about: while another window loads, the last one stays. */
+/** An answer with the time it covers, which lasts while another window loads. */
 export interface ReadMetrics extends Metrics {
   span: TimeWindow;
 }
 
-/** How a cluster performs, asked again only while somebody can see it. */
+/** How a cluster performs, polled only while somebody can see it. */
 export function metricsQuery({ clusterId, window }: MetricsQuestion) {
   const search = new URLSearchParams({ window });
   return queryOptions({

@@ -1,12 +1,13 @@
 import { queryOptions } from "@tanstack/react-query";
 import { offersSchema } from "@/lib/contract/offers";
+import { MINUTE_MS } from "@/lib/domain/time/epoch";
 import { clusterPath } from "./cluster-query";
 import { PROVIDER_TIMEOUT_MS, requestJson } from "./request";
 
-/** The server asks the provider once an hour at most; the comparison follows the cluster's own rate more closely. */
-const POLL_MS = 10 * 60_000;
+/** The server asks the provider at most once an hour, but the comparison follows the cluster's own rate more closely. */
+const POLL_MS = 10 * MINUTE_MS;
 
-/** Where the same cluster would cost less now. */
+/** Where the same cluster would currently cost less. */
 export function offersQuery(clusterId: string) {
   return queryOptions({
     queryKey: ["offers", clusterId],

@@ -8,23 +8,23 @@ import {
 } from "@/lib/contract/pairing";
 import { type ShareLink, shareLinkSchema } from "@/lib/contract/share-link";
 import type { EpochMs } from "@/lib/domain/time/epoch";
-import { retryDelayMs } from "@/lib/domain/time/retry-delay";
+import { serverClock } from "./liveness/server-clock";
+import { silenceDelayMs } from "./liveness/silence-delay";
 import { RequestError, requestJson } from "./request";
-import { serverClock } from "./server-clock";
 
 const PATH = "/api/pairings";
 const POLL_MS = 3_000;
 
-/** What a screen that wants a link shows, and holds. */
+/** What a screen that wants a link shows and keeps. */
 export interface ScreenPairing {
   code: string;
   secret: string;
   expiresAt: EpochMs;
-  /** The page of the screen's link; `null` while nobody has entered the code. */
+  /** The page of the screen's link; `null` until somebody enters the code. */
   path: string | null;
 }
 
-/** The screen's side: asks for a code, then whether it was entered, and for another code once it is over. */
+/** The screen's side: requests a code, then polls whether it was entered, and requests a new code once it expires. */
 export const pairingQuery = queryOptions({
   queryKey: ["pairing"],
   queryFn: async ({ client, queryKey, signal }): Promise<ScreenPairing> => {
@@ -42,11 +42,11 @@ export const pairingQuery = queryOptions({
   refetchInterval: ({ state }) => pairingPollMs(state.error),
 });
 
-/** How often a screen asks that has no page yet. */
+/** How often a screen without a page polls. */
 export function pairingPollMs(error: Error | null): number {
   if (error === null) return POLL_MS;
   const lastAnswerAt = serverClock.lastAnswerAt();
-  return retryDelayMs(lastAnswerAt === null ? 0 : serverClock.now() - lastAnswerAt, Math.random());
+  return silenceDelayMs(lastAnswerAt === null ? 0 : serverClock.now() - lastAnswerAt, Math.random());
 }
 
 async function askForCode(signal: AbortSignal): Promise<ScreenPairing> {
@@ -59,7 +59,7 @@ export function findAskingScreen(code: string): Promise<AskingScreen> {
   return requestJson(`${PATH}/asking`, askingScreenSchema, { method: "POST", body: { code } });
 }
 
-/** Makes that screen's link. */
+/** Creates that screen's link. */
 export function confirmPairing(pairing: ConfirmedPairing): Promise<ShareLink> {
   return requestJson(`${PATH}/confirm`, shareLinkSchema, { method: "POST", body: pairing });
 }

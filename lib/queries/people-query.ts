@@ -29,7 +29,7 @@ export async function removePerson(id: string): Promise<void> {
   await requestJson(pathOf(id), doneSchema, { method: "DELETE" });
 }
 
-/** A link that sets this person's password. Those made before end. */
+/** Creates a link that sets this person's password. Earlier ones stop working. */
 export function makePasswordLink(id: string): Promise<PasswordLink> {
   return requestJson(`${pathOf(id)}/password-link`, passwordLinkSchema, { method: "POST", body: {} });
 }

@@ -6,14 +6,14 @@ import { loginPath } from "@/lib/domain/people/return-path";
 import { RequestError } from "./request";
 
 interface QueryProviderProps {
-  /** Whether a session's end leads to the sign-in. A screen on a wall has nobody who could type. */
+  /** Whether the end of a session leads to the sign-in page. At a screen on a wall, nobody can type. */
   asksToSignIn?: boolean;
   children: ReactNode;
 }
 
 /**
- * Polling is the retry, so a failed request is not repeated by itself; what a browser believes about being online is ignored,
- * because our server may be on this machine; and answers are compared by whoever merges them, not a second time here.
+ * Polling is the retry, so a failed request is not retried on its own; whether the browser thinks it is online is ignored,
+ * because our server may be on this machine; and answers are compared where they are merged, not a second time here.
  */
 export function QueryProvider({ asksToSignIn = true, children }: QueryProviderProps) {
   const [client] = useState(
@@ -35,7 +35,7 @@ export function QueryProvider({ asksToSignIn = true, children }: QueryProviderPr
   return <QueryClientProvider client={client}>{children}</QueryClientProvider>;
 }
 
-/** A session that has ended is noticed by the next poll. The person signs in and is back where they were. */
+/** The next poll notices that a session has ended. After signing in, the person is back where they were. */
 function signInAgain(error: Error): void {
   if (!(error instanceof RequestError) || error.code !== "unauthenticated") return;
   const { pathname, search, hash } = window.location;

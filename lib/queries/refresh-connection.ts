@@ -1,7 +1,7 @@
 import { type Refresh, refreshSchema } from "@/lib/contract/operations";
 import { requestJson } from "./request";
 
-/** Asks the server to read a connection before its turn. Refused with a sentence while it may not be asked again. */
+/** Asks the server to read a connection ahead of schedule. Refused with an explanation if it is too soon. */
 export function refreshConnection(connectionId: string): Promise<Refresh> {
   return requestJson(`/api/connections/${connectionId}/refresh`, refreshSchema, { method: "POST" });
 }

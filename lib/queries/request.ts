@@ -1,18 +1,18 @@
 import { type Problem, problemSchema } from "@/lib/contract/problem";
-import { noteServerBuild } from "./server-build";
-import { serverClock } from "./server-clock";
+import { noteServerBuild } from "./liveness/server-build";
+import { serverClock } from "./liveness/server-clock";
 
 const TIMEOUT_MS = 10_000;
-/** What waits for a provider, which our server gives 10 s for each of its answers: its own sentence must come first. */
+/** For requests that wait for a provider, which gets 10 s per answer: our server's own error must arrive before this timeout. */
 export const PROVIDER_TIMEOUT_MS = 30_000;
 const MAX_REMEMBERED = 50;
 
-/** The part of a contract schema that reading an answer needs. */
+/** The part of a contract schema that is needed to read an answer. */
 export interface AnswerSchema<T> {
   safeParse(value: unknown): { success: true; data: T } | { success: false };
 }
 
-/** Our server's refusal, or no usable answer from it. `detail` is a sentence for a person. */
+/** A refusal by our server, or the lack of a usable answer. `detail` is a sentence for people. */
 export class RequestError extends Error {
   override readonly name = "RequestError";
   constructor(
@@ -21,11 +21,16 @@ export class RequestError extends Error {
     readonly detail: string,
     /** `null` when no answer came. */
     readonly status: number | null,
-    /** What else the server said of it; `retryAfterMs`: when it may be asked again. */
+    /** What else the server said; `retryAfterMs`: when the request may be repeated. */
     readonly more: Pick<Problem, "fields" | "mayExist"> & { retryAfterMs?: number } = {},
   ) {
     super(`${code}: ${detail}`);
   }
+}
+
+/** What to tell a person about a failed request: the server's own sentence, if it sent one. */
+export function problemText(error: unknown, otherwise = "This page ran into an unexpected error."): string {
+  return error instanceof RequestError ? error.detail : otherwise;
 }
 
 interface RequestOptions {
@@ -34,11 +39,11 @@ interface RequestOptions {
   body?: object | URLSearchParams;
   headers?: Record<string, string>;
   signal?: AbortSignal;
-  /** Longer for what waits for a provider. */
+  /** Longer for requests that wait for a provider. */
   timeoutMs?: number;
 }
 
-/** The one place where the browser asks our server. An unchanged answer (304) is the very object of the last time. */
+/** The one place where the browser calls our server. An unchanged answer (304) is the same object as last time. */
 export async function requestJson<T>(path: string, schema: AnswerSchema<T>, options: RequestOptions = {}): Promise<T> {
   const { method = "GET", body, headers, signal, timeoutMs = TIMEOUT_MS } = options;
   const known = method === "GET" ? recall(path, schema) : null;
@@ -70,25 +75,25 @@ export async function requestJson<T>(path: string, schema: AnswerSchema<T>, opti
   }
 }
 
-/** Throws what would keep a file of ours from being downloaded now. */
+/** Throws if a file from our server cannot be downloaded now. */
 export async function requireDownload(path: string): Promise<void> {
   const ask = (method: "HEAD" | "GET") =>
     fetch(path, { method, cache: "no-store", signal: AbortSignal.timeout(TIMEOUT_MS) }).catch(() => {
       throw new RequestError("unreachable", "Clusterdeck's server cannot be reached.", null);
     });
   if ((await ask("HEAD")).ok) return;
-  // An answer to HEAD has no words.
+  // An answer to HEAD has no body.
   const answer = await ask("GET");
   if (!answer.ok) throw await problemOf(answer);
   await answer.body?.cancel();
 }
 
-/** Whether a page of ours could be opened now: a screen that left its last frame for an error page would not come back. */
+/** Whether a page of ours could be opened now: a screen that navigated to an error page could not come back. */
 export async function isPageThere(url: string): Promise<boolean> {
   try {
     const response = await fetch(url, { cache: "no-store", signal: AbortSignal.timeout(TIMEOUT_MS) });
     await response.body?.cancel();
-    // Led elsewhere is led to the sign-in.
+    // A redirect leads to the sign-in page.
     return response.ok && !response.redirected;
   } catch {
     return false;
@@ -117,11 +122,7 @@ async function problemOf(response: Response): Promise<RequestError> {
 
 function badResponse(status: number | null): RequestError {
   const answered = status === null ? "" : ` (HTTP ${status})`;
-  return new RequestError(
-    "bad-response",
-    `What answered does not speak as Clusterdeck's server does${answered}.`,
-    status,
-  );
+  return new RequestError("bad-response", `The answer did not come from a Clusterdeck server${answered}.`, status);
 }
 
 const remembered = new Map<string, { schema: unknown; etag: string; value: unknown }>();
@@ -133,12 +134,12 @@ function remember<T>(path: string, schema: AnswerSchema<T>, etag: string, value:
   if (remembered.size > MAX_REMEMBERED && !oldest.done) remembered.delete(oldest.value);
 }
 
-/** Lets go of the last answer of a path: what only one view shows must not outlast it. */
+/** Drops the last answer of a path, for data that must not outlive the view that shows it. */
 export function forgetAnswer(path: string): void {
   remembered.delete(path);
 }
 
-/** The cast holds because a value is kept beside the schema that produced it, and returned for that same schema only. */
+/** The cast is safe because a value is stored with the schema that produced it, and returned only for that same schema. */
 function recall<T>(path: string, schema: AnswerSchema<T>): { etag: string; value: T } | null {
   const entry = remembered.get(path);
   return entry && entry.schema === schema ? (entry as { etag: string; value: T }) : null;

@@ -2,7 +2,7 @@ import { queryOptions } from "@tanstack/react-query";
 import { doneSchema, sessionsSchema } from "@/lib/contract/sessions";
 import { requestJson } from "./request";
 
-/** The sessions of a person, or one's own. */
+/** A person's sessions, or one's own. */
 export function sessionsQuery(personId: string | null) {
   const path = personId === null ? "/api/sessions" : `/api/people/${encodeURIComponent(personId)}/sessions`;
   return queryOptions({

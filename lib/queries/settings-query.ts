@@ -2,13 +2,13 @@ import { queryOptions } from "@tanstack/react-query";
 import { type ConnectionTest, connectionTestSchema, settingsSchema } from "@/lib/contract/settings";
 import { requestJson } from "./request";
 
-/** How the server was set up: does not change while it runs, but for the size of what it stores. */
+/** How the server is set up: fixed while it runs, except for the size of its data. */
 export const settingsQuery = queryOptions({
   queryKey: ["settings"],
   queryFn: ({ signal }) => requestJson("/api/settings", settingsSchema, { signal }),
 });
 
-/** Has an account read once now. Refused with a sentence while it may not be read. */
+/** Reads an account once, now. Refused with an explanation if it may not be read yet. */
 export function testConnection(connectionId: string): Promise<ConnectionTest> {
   return requestJson(`/api/settings/connections/${connectionId}/test`, connectionTestSchema, { method: "POST" });
 }

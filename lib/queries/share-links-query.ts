@@ -12,7 +12,7 @@ import { requestJson } from "./request";
 const PATH = "/api/share-links";
 const POLL_MS = 30_000;
 
-/** All links, those that have ended too. */
+/** All links, including those that have ended. */
 export const shareLinksQuery = queryOptions({
   queryKey: ["share-links"],
   queryFn: async ({ signal }) => (await requestJson(PATH, shareLinksSchema, { signal })).shareLinks,

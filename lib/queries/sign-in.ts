@@ -1,4 +1,5 @@
 import { doneSchema } from "@/lib/contract/sessions";
+import { unlockedSchema } from "@/lib/contract/shared";
 import {
   type EmailSignIn,
   type NewPassword,
@@ -27,8 +28,13 @@ export async function setPassword(newPassword: NewPassword): Promise<void> {
   await requestJson("/api/auth/reset-password", doneSchema, { method: "POST", body: newPassword });
 }
 
-/** Makes the first admin and signs them in. */
+/** Creates the first admin and signs them in. */
 export async function claimInstallation(claim: SetupClaim): Promise<void> {
   await requestJson("/api/setup", doneSchema, { method: "POST", body: claim });
   await signIn({ email: claim.email, password: claim.password });
+}
+
+/** Submits a share link's password. From then on, this browser has a pass for the link. */
+export async function unlockShared(path: string, password: string): Promise<void> {
+  await requestJson(`${path}/unlock`, unlockedSchema, { method: "POST", body: new URLSearchParams({ password }) });
 }

@@ -1,7 +1,7 @@
 import { doneSchema } from "@/lib/contract/sessions";
 import { requestJson } from "./request";
 
-/** By itself, as every page holds it: whoever leaves must not depend on a part of the program that is still to be loaded. */
+/** In a file of its own, since every page loads it: signing out must not depend on code that is yet to be loaded. */
 export async function signOut(): Promise<void> {
   await requestJson("/api/auth/sign-out", doneSchema, { method: "POST", body: {} });
 }

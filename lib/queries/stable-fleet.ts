@@ -5,15 +5,17 @@ import {
   clusterSchema,
   type Fleet,
   type UncheckedFleet,
+  uncheckedFleetSchema,
 } from "@/lib/contract/fleet";
 import type { EpochMs } from "@/lib/domain/time/epoch";
+import type { AnswerSchema } from "./request";
 
-/** What is configured about a connection: it outlasts every poll. */
+/** The configuration of a connection, which does not change between polls. */
 export type Account = Pick<Connection, "id" | "label" | "provider" | "providerLabel" | "pollIntervalMs">;
 
 /**
- * The fleet with the ages taken out of the clusters: `clusters[n].observedAt` is that of the answer in which the cluster last
- * changed otherwise; its present value is in `observedAt`. So a cluster that was read again, unchanged, is the same object, and
+ * The fleet with ages kept apart from clusters: `clusters[n].observedAt` is from the answer in which the cluster last
+ * changed otherwise; the current value is in `observedAt`. So a cluster that was read again unchanged is the same object, and
  * a list in which nothing changed is the same list.
  */
 export interface StableFleet extends Fleet {
@@ -22,8 +24,8 @@ export interface StableFleet extends Fleet {
 }
 
 /**
- * Merges a new answer into the last one. Checking is the dearest part of a poll of thousands of clusters, so those that say what a
- * checked one said are not checked again. Throws when one of the others is not a cluster.
+ * Merges a new answer into the last one. Validation is the most expensive part of polling thousands of clusters, so clusters that
+ * equal a validated one are not validated again. Throws if one of the others is not a cluster.
  */
 export function stableFleet(previous: StableFleet | undefined, next: UncheckedFleet): StableFleet {
   if (previous?.revision === next.revision) return previous;
@@ -41,6 +43,23 @@ export function stableFleet(previous: StableFleet | undefined, next: UncheckedFl
     accounts: keepEach(previous?.accounts, next.connections.map(accountOf)),
     clusters: keepList(previous?.clusters, clusters),
     observedAt,
+  };
+}
+
+/** Reads the answers to one page, merging each into the one before. */
+export function createFleetReader(): AnswerSchema<StableFleet> {
+  let latest: StableFleet | undefined;
+  return {
+    safeParse(value) {
+      const answer = uncheckedFleetSchema.safeParse(value);
+      if (!answer.success) return answer;
+      try {
+        latest = stableFleet(latest, answer.data);
+        return { success: true, data: latest };
+      } catch {
+        return { success: false };
+      }
+    },
   };
 }
 
@@ -74,8 +93,8 @@ function keep<T>(previous: T | undefined, next: T): T {
 }
 
 /**
- * Whether an answer still says what a checked value says, one top-level key set aside. Keys that only the answer has do not count:
- * no schema knows them, so checking would take them away.
+ * Whether an answer equals a validated value, ignoring one top-level key. Keys that only the answer has do not count:
+ * no schema knows them, so validation would strip them.
  */
 function isUnchanged(checked: unknown, answered: unknown, except?: keyof Cluster): boolean {
   if (checked === answered) return true;

@@ -15,7 +15,7 @@ const PRIVATE: Metadata = {
   referrer: "no-referrer",
 };
 
-/** For chats: a live picture of the headline, unless the link is closed or asks for a password. */
+/** For chats: a live picture of the headline, unless the link has ended or has a password. */
 export async function sharedMetadata({ params }: TokenProps): Promise<Metadata> {
   const { token } = await params;
   const guest = await identifyGuest(token, await headers());

@@ -10,14 +10,14 @@ import { pageBuild } from "@/lib/server/pages/page-build";
 
 interface SharedPageProps {
   token: string;
-  /** The link's own address: there a display shows its wall instead. */
+  /** Whether this is the link's own address, where a display shows its wall instead. */
   isHome?: boolean;
-  /** For a page that there is only where the link shows costs. */
+  /** Whether this page exists only if the link shows costs. */
   needsCosts?: boolean;
   children: ReactNode;
 }
 
-/** A guest's page: what the link shows, its password's form, or the one page for every link that is not open. */
+/** A guest's page: what the link shows, its password form, or the one page for all links that are not open. */
 export async function SharedPage({ token, isHome = false, needsCosts = false, children }: SharedPageProps) {
   const guest = await identifyGuest(token, await headers());
   if (guest.state === "gone") notFound();

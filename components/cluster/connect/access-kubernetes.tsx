@@ -12,7 +12,7 @@ interface AccessKubernetesProps {
   kubernetes: NonNullable<Access["kubernetes"]>;
 }
 
-/** The command that fetches credentials, and what a configuration made by hand needs. */
+/** The command that fetches credentials, and what a hand-written kubeconfig needs. */
 export function AccessKubernetes({ clusterName, kubernetes: { endpoint, caData, command } }: AccessKubernetesProps) {
   const certificate = certificateOf(caData);
   return (
@@ -22,7 +22,7 @@ export function AccessKubernetes({ clusterName, kubernetes: { endpoint, caData, 
           <CopyLine text={command} label="Copy the command that fetches credentials" />
           {command.startsWith("aws ") && (
             <p className="text-xs text-muted">
-              It runs with your own AWS credentials. If the cluster lets you in by a role, add{" "}
+              It uses your own AWS credentials. If you access the cluster through a role, add{" "}
               <code className="font-mono text-2xs">--role-arn</code> and that role.
             </p>
           )}
@@ -32,7 +32,7 @@ export function AccessKubernetes({ clusterName, kubernetes: { endpoint, caData, 
         </Part>
         <Part title="CA certificate">
           <div className="flex gap-1.5">
-            <CopyButton text={caData} label="Copy the CA as base64, as a kubeconfig holds it" withWord />
+            <CopyButton text={caData} label="Copy the CA as base64, for a kubeconfig" withWord />
             {certificate !== null && (
               <DownloadButton
                 text={certificate}

@@ -12,11 +12,11 @@ interface AccessPortsProps {
   ssh: Access["ssh"];
 }
 
-/** For each forwarded port: where it is reached from outside, and a tunnel to it that needs no open port. */
+/** For each forwarded port: its public address, and a tunnel that needs no open port. */
 export function AccessPorts({ ports, ssh }: AccessPortsProps) {
   const [viaId, setViaId] = useState(ssh[0]?.nodeId);
   const via = ssh.find(({ nodeId }) => nodeId === viaId) ?? ssh[0];
-  // A provider does not say which node a port belongs to, so an address can be named only where there is one node.
+  // Providers do not say which node a port belongs to, so its address is certain only if there is a single node.
   const onlyHost = ssh.length === 1 ? (ssh[0]?.host ?? null) : null;
   return (
     <AccessSection

@@ -2,7 +2,7 @@ import { type ReactNode, useId } from "react";
 
 interface AccessSectionProps {
   title: string;
-  /** Buttons for the section as a whole. */
+  /** Buttons for the whole section. */
   actions?: ReactNode;
   children: ReactNode;
 }

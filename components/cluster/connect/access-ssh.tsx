@@ -13,7 +13,7 @@ interface AccessSshProps {
   access: Pick<Access, "ssh" | "sshConfig">;
 }
 
-/** A command for every node, and one file for all of them. */
+/** A command for each node, and one config file for all of them. */
 export function AccessSsh({ clusterName, nodes, access: { ssh, sshConfig } }: AccessSshProps) {
   const fileName = `${hostAlias(clusterName)}.ssh_config`;
   const firstHost = /^Host (\S+)$/m.exec(sshConfig)?.[1];

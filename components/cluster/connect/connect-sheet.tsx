@@ -1,15 +1,14 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { problemText } from "@/components/status/problem-text";
-import { Button } from "@/components/ui/button";
-import { Callout } from "@/components/ui/callout";
 import { Sheet } from "@/components/ui/overlay/sheet";
+import { RetryCallout } from "@/components/ui/retry-callout";
 import { Skeleton } from "@/components/ui/skeleton";
 import type { Access } from "@/lib/contract/access";
 import type { ClusterDetail } from "@/lib/contract/cluster";
 import type { Freshness } from "@/lib/domain/cluster/freshness";
 import { accessQuery } from "@/lib/queries/access-query";
+import { problemText } from "@/lib/queries/request";
 import { markNodes } from "../nodes/node-order";
 import { AccessKubernetes } from "./access-kubernetes";
 import { AccessLinks } from "./access-links";
@@ -30,18 +29,13 @@ export function ConnectSheet({ cluster, freshness, onClose }: ConnectSheetProps)
       <div className="flex flex-col gap-7 pb-6">
         {access && <WaysIn cluster={cluster} freshness={freshness} access={access} />}
         {error && (
-          <div role="alert">
-            <Callout
-              title="The way in could not be read"
-              actions={
-                <Button onClick={() => refetch()} disabled={isFetching}>
-                  Try again
-                </Button>
-              }
-            >
-              {problemText(error)}
-            </Callout>
-          </div>
+          <RetryCallout
+            title="The connection details could not be read"
+            onRetry={() => void refetch()}
+            isRetrying={isFetching}
+          >
+            {problemText(error)}
+          </RetryCallout>
         )}
         {!access && !error && <WaysInSkeleton providerLabel={cluster.connection.providerLabel} />}
       </div>
@@ -60,7 +54,7 @@ function WaysIn({ cluster, freshness, access }: WaysInProps) {
   if (ssh.length + ports.length + links.length === 0 && kubernetes === null) {
     return (
       <p className="py-16 text-center text-muted">
-        {cluster.connection.providerLabel} gives no address for this cluster at present: nothing to connect to.
+        {cluster.connection.providerLabel} gives no address for this cluster right now: nothing to connect to.
       </p>
     );
   }

@@ -6,7 +6,7 @@ interface CopyLineProps {
   label: string;
 }
 
-/** A line to paste into a shell. It wraps rather than scrolls, so that nothing of what is copied is out of sight. */
+/** A line to paste into a shell. It wraps instead of scrolling, so that all of what is copied stays visible. */
 export function CopyLine({ text, label }: CopyLineProps) {
   return (
     <div className="flex min-w-0 items-start rounded-md border border-line bg-ground">

@@ -1,7 +1,7 @@
 import { ExternalLink } from "lucide-react";
 import { parseServiceUrl } from "@/lib/domain/connect/service-url";
 
-/** A link to a provider's URL, which learns nothing of this page. Anything but http and https stays text. */
+/** A link to a provider's URL that sends no referrer. Anything but http and https is shown as plain text. */
 export function ServiceAnchor({ url }: { url: string }) {
   const href = parseServiceUrl(url);
   if (href === null) return <span className="text-sm break-all text-muted">{url}</span>;

@@ -8,7 +8,7 @@ import type { Access } from "@/lib/contract/access";
 import type { MarkedNode } from "../nodes/node-order";
 import { CopyLine } from "./copy-line";
 
-/** Longer lists get a filter, and scroll by themselves, so that what stands below stays near. */
+/** Longer lists get a filter and scroll on their own, so that the sections below stay within reach. */
 const LONG_FROM_NODES = 12;
 
 interface SshCommandsProps {
@@ -52,7 +52,7 @@ export function SshCommands({ ssh, nodes }: SshCommandsProps) {
           );
         })}
       </ul>
-      {shown.length === 0 && <p className="text-sm text-muted">No node has this in its name or address.</p>}
+      {shown.length === 0 && <p className="text-sm text-muted">No node’s name or address matches.</p>}
     </>
   );
 }

@@ -5,7 +5,7 @@ import { useEffect } from "react";
 import { isTaken } from "@/components/shell/keyboard";
 import { copySshCommand } from "@/components/status/copy-ssh-command";
 
-/** The key `y`: copies the ssh command of the node that has the focus in the map, else of the first node. */
+/** The `y` key: copies the ssh command of the node focused in the map, or of the first node. */
 export function SshKey({ clusterId }: { clusterId: string }) {
   const client = useQueryClient();
   useEffect(() => {

@@ -1,11 +1,12 @@
 import { clsx } from "clsx";
+import { isOld } from "@/lib/domain/cluster/freshness";
 import { DeploymentStatus } from "./deployment-status";
 import type { DeploymentListProps } from "./deployment-table";
 import { replicaGpuWords, replicaWords } from "./deployment-words";
 
-/** The same on a phone. */
+/** The deployments on a phone. */
 export function DeploymentCards({ deployments, freshness }: DeploymentListProps) {
-  const isOld = freshness === "stale" || freshness === "unknown";
+  const isPast = isOld(freshness);
   return (
     <ul className="flex flex-col gap-2">
       {deployments.map((deployment) => (
@@ -13,7 +14,7 @@ export function DeploymentCards({ deployments, freshness }: DeploymentListProps)
           key={deployment.id}
           className={clsx(
             "flex flex-col gap-1 rounded-lg border border-line bg-panel px-3.5 py-2.5 text-sm",
-            isOld && "hatched text-muted",
+            isPast && "hatched text-muted",
           )}
         >
           <span className="flex justify-between gap-3">

@@ -5,7 +5,7 @@ import { markOf } from "@/lib/domain/cluster/mark";
 import { statusWords } from "@/lib/domain/text/words";
 import { markedDeployment } from "./deployment-words";
 
-/** A deployment's mark and word, the provider's own word, and what it waits for. */
+/** A deployment's mark and status, the provider's own word for it, and what it is waiting for. */
 export function DeploymentStatus({ deployment, freshness }: { deployment: Deployment; freshness: Freshness }) {
   const marked = markedDeployment(deployment, freshness);
   const mark = markOf(marked);

@@ -1,6 +1,6 @@
 import { clsx } from "clsx";
 import type { Deployment } from "@/lib/contract/cluster";
-import type { Freshness } from "@/lib/domain/cluster/freshness";
+import { type Freshness, isOld } from "@/lib/domain/cluster/freshness";
 import { DeploymentStatus } from "./deployment-status";
 import { replicaGpuWords, replicaWords } from "./deployment-words";
 
@@ -19,9 +19,9 @@ const COLUMNS = [
 const CELL = "px-3 py-2 align-top first:pl-4 last:pr-4";
 
 export function DeploymentTable({ deployments, freshness }: DeploymentListProps) {
-  const isOld = freshness === "stale" || freshness === "unknown";
+  const isPast = isOld(freshness);
   return (
-    <div className={clsx("rounded-lg border border-line bg-panel", isOld && "hatched text-muted")}>
+    <div className={clsx("rounded-lg border border-line bg-panel", isPast && "hatched text-muted")}>
       <table className="w-full table-fixed text-sm" aria-labelledby="deployments">
         <thead>
           <tr className="border-line border-b text-left text-xs text-muted">
@@ -59,5 +59,5 @@ export function DeploymentTable({ deployments, freshness }: DeploymentListProps)
 }
 
 function NotKnown() {
-  return <span className="text-muted">not known</span>;
+  return <span className="text-muted">unknown</span>;
 }

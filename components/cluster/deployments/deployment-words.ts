@@ -3,7 +3,7 @@ import type { Freshness } from "@/lib/domain/cluster/freshness";
 import type { Marked } from "@/lib/domain/cluster/mark";
 import { formatCount } from "@/lib/domain/text/format";
 
-/** A deployment as marks and words know it: it runs well when it runs, and is billed by its machines. */
+/** A deployment in the terms that marks are decided by: healthy when it runs, and billed through its machines. */
 export function markedDeployment({ status }: Deployment, freshness: Freshness): Marked {
   return { status, health: status === "running" ? "healthy" : "unknown", billing: "none", freshness };
 }

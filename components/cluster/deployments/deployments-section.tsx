@@ -1,5 +1,6 @@
 "use client";
 
+import { Section } from "@/components/ui/section";
 import { useIsNarrow } from "@/components/ui/use-is-narrow";
 import type { ClusterDetail, Deployment } from "@/lib/contract/cluster";
 import type { Freshness } from "@/lib/domain/cluster/freshness";
@@ -23,14 +24,12 @@ export function DeploymentsSection({ cluster, freshness }: DeploymentsSectionPro
     (one, other) => severity(one) - severity(other) || one.name.localeCompare(other.name),
   );
   return (
-    <section aria-labelledby="deployments" className="min-w-0">
-      <div className="mb-2 flex min-h-8 flex-wrap items-center gap-x-4 gap-y-1">
-        <h2 id="deployments" className="text-sm font-semibold">
-          Deployments
-        </h2>
-        <span className="text-sm text-muted">{formatCounted(deployments.length, "deployment")}</span>
-      </div>
+    <Section
+      id="deployments"
+      title="Deployments"
+      beside={<span className="text-sm text-muted">{formatCounted(deployments.length, "deployment")}</span>}
+    >
       <Layout deployments={deployments} freshness={freshness} />
-    </section>
+    </Section>
   );
 }

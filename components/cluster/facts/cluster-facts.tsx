@@ -3,10 +3,10 @@ import type { ClusterDetail } from "@/lib/contract/cluster";
 import { factGroups } from "./fact-groups";
 import { Fact, FactList } from "./fact-list";
 
-/** A longer group is folded until somebody opens it; what describes the cluster as such never is. */
+/** Longer groups start collapsed; general facts about the cluster never do. */
 const UNFOLDED_FACTS = 8;
 
-/** What the provider says of a cluster besides its state, and how we know it. */
+/** What the provider says about a cluster apart from its state, and when we read it. */
 export function ClusterFacts({ cluster }: { cluster: ClusterDetail }) {
   const { facts, createdAt, activeAt, terminatedAt, connection } = cluster;
   return (
@@ -23,7 +23,7 @@ export function ClusterFacts({ cluster }: { cluster: ClusterDetail }) {
       <FactList title="Times">
         <Fact label="Created">{createdAt === null ? "Not known" : <Time at={Date.parse(createdAt)} />}</Fact>
         {activeAt !== null && (
-          <Fact label="Active from">
+          <Fact label="Active since">
             <Time at={Date.parse(activeAt)} />
           </Fact>
         )}
@@ -39,7 +39,7 @@ export function ClusterFacts({ cluster }: { cluster: ClusterDetail }) {
       {connection.warnings.length > 0 && (
         <section aria-labelledby="connection-warnings">
           <h2 id="connection-warnings" className="flex min-h-8 items-center text-sm font-semibold">
-            Remarks on {connection.label}
+            Notes on {connection.label}
           </h2>
           <ul className="flex flex-col gap-1 text-sm text-muted">
             {connection.warnings.map((warning) => (

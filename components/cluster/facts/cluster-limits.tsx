@@ -1,7 +1,7 @@
 "use client";
 
 import type { ClusterDetail } from "@/lib/contract/cluster";
-import type { Freshness } from "@/lib/domain/cluster/freshness";
+import { type Freshness, isOld } from "@/lib/domain/cluster/freshness";
 import { LimitRow } from "./limit-row";
 
 interface ClusterLimitsProps {
@@ -9,7 +9,7 @@ interface ClusterLimitsProps {
   freshness: Freshness;
 }
 
-/** What the provider will do by itself, and how far that is. */
+/** What the provider will do on its own, and how close that is. */
 export function ClusterLimits({ cluster, freshness }: ClusterLimitsProps) {
   return (
     <section aria-labelledby="limits">
@@ -22,7 +22,7 @@ export function ClusterLimits({ cluster, freshness }: ClusterLimitsProps) {
             key={`${limit.action} ${limit.at} ${limit.usdMicros}`}
             limit={limit}
             cluster={cluster}
-            isOld={freshness === "stale" || freshness === "unknown"}
+            isOld={isOld(freshness)}
           />
         ))}
       </ul>

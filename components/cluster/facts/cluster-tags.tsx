@@ -4,7 +4,7 @@ import Link from "next/link";
 import { useFleetSource } from "@/components/status/source/fleet-source";
 import { taggedHref } from "@/components/status/tagged-href";
 
-/** The words a cluster's owner gave it, each leading to all clusters that have it. */
+/** The tags a cluster's owner gave it, each linking to all clusters with that tag. */
 export function ClusterTags({ tags }: { tags: readonly string[] }) {
   const { home } = useFleetSource();
   return (

@@ -7,7 +7,7 @@ export interface FactGroup {
   facts: Fact[];
 }
 
-/** Facts by the heading they stand under: first what describes the cluster as such, then the groups as they first come. */
+/** Facts by heading: general ones first, then the groups in order of first appearance. */
 export function factGroups(facts: readonly Fact[]): FactGroup[] {
   const groups = Map.groupBy(facts, ({ group }) => group);
   const general = groups.get(null) ?? [];

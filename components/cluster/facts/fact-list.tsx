@@ -3,12 +3,12 @@ import type { ReactNode } from "react";
 
 interface FactListProps {
   title: string;
-  /** Whether only the title shows until somebody opens it. */
+  /** Whether it starts collapsed, showing only its title. */
   isFolded?: boolean;
   children: ReactNode;
 }
 
-/** Facts under their heading. */
+/** Facts under a heading. */
 export function FactList({ title, isFolded = false, children }: FactListProps) {
   const list = <dl className="divide-y divide-line text-sm">{children}</dl>;
   if (isFolded) {

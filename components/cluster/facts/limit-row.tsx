@@ -9,7 +9,7 @@ import { isNearLimit, limitDistance } from "@/lib/domain/cluster/limit";
 import { formatTime } from "@/lib/domain/text/format";
 import { SECOND_MS } from "@/lib/domain/time/epoch";
 import { costsQuery } from "@/lib/queries/costs-query";
-import { useServerNow } from "@/lib/queries/use-server-now";
+import { useServerNow } from "@/lib/queries/liveness/use-server-now";
 import { limitWords } from "./limit-words";
 
 interface LimitRowProps {
@@ -18,7 +18,7 @@ interface LimitRowProps {
   isOld: boolean;
 }
 
-/** One limit: how far it is in words and as a bar, and who counted. */
+/** One limit: how close it is, in words and as a bar, and whose count that is. */
 export function LimitRow({ limit, cluster, isOld }: LimitRowProps) {
   const now = useServerNow(SECOND_MS);
   const own = useOwnCount(limit, cluster.id);
@@ -58,7 +58,7 @@ export function LimitRow({ limit, cluster, isOld }: LimitRowProps) {
   );
 }
 
-/** What a cluster has cost by our own count, asked only where the provider does not count; `null` until it is known, and for one node of it. */
+/** What a cluster has cost by our own count, requested only if the provider keeps none; `null` until known, and for limits of one node. */
 function useOwnCount({ usdMicros, usdMicrosSpent, node }: Limit, clusterId: string) {
   const timeZone = useOwnTimeZone();
   const question = { from: null, to: null, bucket: "month", groupBy: "none", timeZone, clusterId } as const;

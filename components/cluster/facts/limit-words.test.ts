@@ -19,16 +19,14 @@ test("a moment is told as how far it is, and when", () => {
   const soon = limitWords(moment, { ...nothing, leftMs: 200 * MINUTE_MS });
   expect(soon).toMatch(/^Deletes itself in 3 h 20 min \(\d{2}:40 \S+\)$/);
   expect(limitWords(moment, { ...nothing, leftMs: 3 * 24 * 60 * MINUTE_MS })).toMatch(zone);
-  expect(limitWords(moment, { ...nothing, leftMs: -5 * MINUTE_MS })).toMatch(
-    /^Deletes itself: that was due 5 min ago \(/,
-  );
+  expect(limitWords(moment, { ...nothing, leftMs: -5 * MINUTE_MS })).toMatch(/^Deletes itself: due 5 min ago \(/);
 });
 
 test("an amount is told as what is left of it", () => {
   const left = (dollars: number) => ({ ...nothing, leftUsdMicros: usdMicros(dollars * 1_000_000) });
   expect(limitWords(money, left(112.4))).toBe("Alerts its owner at $500.00: $112.40 to go");
-  expect(limitWords(money, left(0))).toBe("Alerts its owner at $500.00, which is spent");
+  expect(limitWords(money, left(0))).toBe("Alerts its owner at $500.00: reached");
   expect(limitWords({ ...money, node: "train-2" }, left(0))).toContain("Alerts the owner of train-2 at");
   expect(limitWords({ ...money, action: "delete", node: "train-2" }, left(0))).toContain("Deletes train-2 at");
-  expect(limitWords(money, nothing)).toBe("Alerts its owner at $500.00: what is spent so far is not known");
+  expect(limitWords(money, nothing)).toBe("Alerts its owner at $500.00: spend so far is unknown");
 });

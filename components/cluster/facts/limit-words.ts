@@ -1,6 +1,7 @@
 import type { Limit } from "@/lib/contract/cluster";
 import type { LimitDistance } from "@/lib/domain/cluster/limit";
-import { formatCents, formatDuration } from "@/lib/domain/text/format";
+import { formatAmount } from "@/lib/domain/money/format-usd";
+import { formatDuration } from "@/lib/domain/text/format";
 import { once } from "@/lib/domain/text/once";
 import { DAY_MS, type EpochMs } from "@/lib/domain/time/epoch";
 
@@ -22,15 +23,15 @@ export function limitWords(limit: Limit, { leftMs, leftUsdMicros }: LimitDistanc
     const moment = momentWords(Date.parse(at), leftMs);
     return leftMs > 0
       ? `${does} in ${formatDuration(leftMs)} (${moment})`
-      : `${does}: that was due ${formatDuration(-leftMs)} ago (${moment})`;
+      : `${does}: due ${formatDuration(-leftMs)} ago (${moment})`;
   }
   if (usdMicros === null) return does;
-  const threshold = `${does} at ${formatCents(usdMicros)}`;
-  if (leftUsdMicros === null) return `${threshold}: what is spent so far is not known`;
-  return leftUsdMicros > 0 ? `${threshold}: ${formatCents(leftUsdMicros)} to go` : `${threshold}, which is spent`;
+  const threshold = `${does} at ${formatAmount(usdMicros)}`;
+  if (leftUsdMicros === null) return `${threshold}: spend so far is unknown`;
+  return leftUsdMicros > 0 ? `${threshold}: ${formatAmount(leftUsdMicros)} to go` : `${threshold}: reached`;
 }
 
-/** Within a day the clock is enough. */
+/** Within half a day, the time alone is enough. */
 function momentWords(at: EpochMs, leftMs: number): string {
   return (Math.abs(leftMs) < DAY_MS / 2 ? clock() : dayAndClock()).format(at);
 }

@@ -1,16 +1,17 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { problemText } from "@/components/status/problem-text";
 import type { ClusterDetail } from "@/lib/contract/cluster";
 import type { Offers } from "@/lib/contract/offers";
-import { formatRate, formatTime } from "@/lib/domain/text/format";
+import { formatRate } from "@/lib/domain/money/format-usd";
+import { formatTime } from "@/lib/domain/text/format";
 import { offersQuery } from "@/lib/queries/offers-query";
+import { problemText } from "@/lib/queries/request";
 
-/** Where the same cluster would cost less. Nothing where it would not. */
+/** Where the same cluster would cost less; renders nothing if nowhere. */
 export function PriceElsewhere({ cluster: { id, connection } }: { cluster: ClusterDetail }) {
   const { data, error } = useQuery(offersQuery(id));
-  // What ails the whole account is said above.
+  // A problem with the whole account is already shown above.
   if (!data && error && connection.problem === null) {
     return <p className="text-sm text-muted">Prices elsewhere could not be compared. {problemText(error)}</p>;
   }
@@ -20,7 +21,7 @@ export function PriceElsewhere({ cluster: { id, connection } }: { cluster: Clust
       <h2 id="price-elsewhere" className="mb-1 flex min-h-8 flex-wrap items-center gap-x-2 text-sm font-semibold">
         Cheaper elsewhere
         {data.readAt !== null && (
-          <span className="font-normal text-muted">prices of {formatTime(Date.parse(data.readAt))}</span>
+          <span className="font-normal text-muted">prices as of {formatTime(Date.parse(data.readAt))}</span>
         )}
       </h2>
       <ul className="flex flex-col divide-y divide-line rounded-lg border border-line bg-panel px-4">

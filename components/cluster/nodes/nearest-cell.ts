@@ -1,4 +1,4 @@
-/** Where a cell of a wrapping grid stands on screen: its top left corner, any unit. */
+/** Where a cell of a wrapping grid is on screen: its top left corner, in any unit. */
 export interface CellPosition {
   left: number;
   top: number;
@@ -13,8 +13,8 @@ export function isGridKey(key: string): key is GridKey {
 }
 
 /**
- * The index a key leads to from `current`. Up and down go by what is seen, since a wrapping grid with groups has no fixed
- * columns: to the nearest row, and in it to the nearest cell. At an edge it stays.
+ * The index a key leads to from `current`. Up and down go by position on screen, since a wrapping grid with groups has no fixed
+ * columns: to the nearest row, and to the nearest cell in it. At an edge, it stays.
  */
 export function nearestCell(cells: readonly CellPosition[], current: number, key: GridKey): number {
   const last = cells.length - 1;

@@ -1,6 +1,6 @@
 import type { ClusterDetail } from "@/lib/contract/cluster";
 
-/** Why there is no table. A provider that names no nodes is no fault; where it says why, as a fact, that is repeated here. */
+/** Why there is no table. Naming no nodes is not an error; if the provider gives the reason as a fact, it is repeated here. */
 export function NoNodes({ cluster }: { cluster: ClusterDetail }) {
   return (
     <p className="rounded-lg border border-line border-dashed px-4 py-6 text-center text-muted">

@@ -3,7 +3,7 @@ import { ArrowDown, ArrowUp } from "lucide-react";
 import type { NodeColumn } from "./node-columns";
 import type { NodeSort } from "./node-order";
 
-/** It stays in view above a long table; its line is a shadow, because a collapsed border does not travel with it. */
+/** Sticks to the top of a long table. Its line is a shadow, because a collapsed border would not move with it. */
 const HEADER_CELL =
   "sticky top-0 z-20 bg-panel px-3 py-1.5 font-medium shadow-[inset_0_-1px_0_var(--line)] first:rounded-tl-lg first:pl-4 last:rounded-tr-lg last:pr-4";
 

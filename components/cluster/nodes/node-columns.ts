@@ -3,11 +3,11 @@ import type { NodeSortKey } from "./node-order";
 export interface NodeColumn {
   key: NodeSortKey;
   label: string;
-  /** Width, alignment, and from which screen width on it shows. */
+  /** Width, alignment, and the screen width from which it shows. */
   className: string;
 }
 
-/** On a phone the columns in the middle move into the name's cell. */
+/** On a phone, the middle columns move into the name's cell. */
 export const NODE_COLUMNS: readonly NodeColumn[] = [
   { key: "name", label: "Node", className: "" },
   { key: "status", label: "Status", className: "w-36 sm:w-52" },

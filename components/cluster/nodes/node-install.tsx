@@ -6,7 +6,7 @@ interface NodeInstallProps {
   className?: string;
 }
 
-/** How far a node's installation is, or where it stopped, with the provider's word for it. Nothing once it is done. */
+/** How far a node's installation has come, or where it failed, in the provider's words. Renders nothing once it is done. */
 export function NodeInstall({ node: { name, install }, className }: NodeInstallProps) {
   if (install === null || (install.progressPercent === 100 && install.failure === null)) return null;
   const { status, progressPercent, failure, estimate } = install;

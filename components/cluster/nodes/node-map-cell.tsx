@@ -7,16 +7,16 @@ import type { Mark } from "@/lib/domain/cluster/mark";
 import { nodeStatusWords, nodeTroubles } from "./node-words";
 
 interface NodeMapCellProps {
-  /** For maps of hundreds. */
+  /** For maps of hundreds of nodes. */
   isSmall: boolean;
   node: Node;
   mark: Mark;
   freshness: Freshness;
-  /** Its details are shown, and Tab leads to it. */
+  /** Its details are shown, and it is in the tab order. */
   isChosen: boolean;
 }
 
-/** One node as its shape. */
+/** One node, drawn as the shape of its status. */
 export const NodeMapCell = memo(function NodeMapCell({ node, mark, freshness, isChosen, isSmall }: NodeMapCellProps) {
   return (
     <div

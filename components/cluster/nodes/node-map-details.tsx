@@ -16,7 +16,7 @@ interface NodeMapDetailsProps {
   freshness: Freshness;
 }
 
-/** What the table's row would say of one node of the map. */
+/** What the table's row would say about one node of the map. */
 export function NodeMapDetails({ node, mark, freshness }: NodeMapDetailsProps) {
   const { showsCosts } = useFleetSource();
   return (
@@ -42,7 +42,7 @@ export function NodeMapDetails({ node, mark, freshness }: NodeMapDetailsProps) {
             </Detail>
           )}
           {node.role !== null && <Detail label="Role">{node.role}</Detail>}
-          <Detail label="GPU">{gpuWords(node) ?? "not known"}</Detail>
+          <Detail label="GPU">{gpuWords(node) ?? "unknown"}</Detail>
           {showsCosts && (
             <Detail label="Rate">
               <NodeRate node={node} />

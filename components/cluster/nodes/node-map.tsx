@@ -3,7 +3,7 @@
 import { clsx } from "clsx";
 import { type KeyboardEvent, type SyntheticEvent, useRef, useState } from "react";
 import { MARK_WORDS } from "@/components/status/mark-words";
-import type { Freshness } from "@/lib/domain/cluster/freshness";
+import { type Freshness, isOld } from "@/lib/domain/cluster/freshness";
 import { isGridKey, nearestCell } from "./nearest-cell";
 import { NodeMapCell } from "./node-map-cell";
 import { NodeMapDetails } from "./node-map-details";
@@ -14,11 +14,11 @@ const SMALL_ABOVE_NODES = 120;
 interface NodeMapProps {
   nodes: readonly MarkedNode[];
   freshness: Freshness;
-  /** By name, one field of cells; in any other order, a group for each mark, worst first. */
+  /** Ordered by name, a single block of cells; otherwise a group for each mark, worst first. */
   sort: NodeSort;
 }
 
-/** A shape for every node. One cell is in the tab order, arrow keys move on from it; details follow the focus and the pointer. */
+/** A shape for every node. One cell is in the tab order and arrow keys move from there; details follow focus and pointer. */
 export function NodeMap({ nodes, freshness, sort }: NodeMapProps) {
   const field = useRef<HTMLDivElement>(null);
   const [chosenId, setChosenId] = useState<string | null>(null);
@@ -28,7 +28,7 @@ export function NodeMap({ nodes, freshness, sort }: NodeMapProps) {
       : groupByMark(nodes).map(titled);
   const ordered = groups.flatMap((group) => group.nodes);
   const chosen = ordered.find(({ node }) => node.id === chosenId) ?? ordered[0];
-  const isOld = freshness === "stale" || freshness === "unknown";
+  const isPast = isOld(freshness);
 
   function choose({ target }: SyntheticEvent) {
     const nodeId = target instanceof Element ? target.closest("[data-node-id]")?.getAttribute("data-node-id") : null;
@@ -48,7 +48,7 @@ export function NodeMap({ nodes, freshness, sort }: NodeMapProps) {
     <div
       className={clsx(
         "grid rounded-lg border border-line bg-panel lg:grid-cols-[minmax(0,1fr)_20rem]",
-        isOld && "hatched",
+        isPast && "hatched",
       )}
     >
       <div

@@ -1,9 +1,9 @@
 import type { Node } from "@/lib/contract/cluster";
 import type { Freshness } from "@/lib/domain/cluster/freshness";
 import { type Mark, markOf, severityOf } from "@/lib/domain/cluster/mark";
-import { once } from "@/lib/domain/text/once";
+import { compareNames } from "@/lib/domain/text/compare-names";
 
-/** A node with the one shape and word a screen shows of it. */
+/** A node with its mark: the shape and word shown for it. */
 export interface MarkedNode {
   node: Node;
   mark: Mark;
@@ -21,9 +21,6 @@ export const WORST_FIRST: NodeSort = { key: "status", descending: false };
 
 type SortValue = number | string | null;
 
-/** `numeric`, so that worker-2 comes before worker-10. */
-const collator = once(() => new Intl.Collator("en", { numeric: true, sensitivity: "base" }));
-
 const sortValueOf: Record<NodeSortKey, (marked: MarkedNode) => SortValue> = {
   status: ({ mark }) => severityOf(mark),
   name: ({ node }) => node.name,
@@ -40,7 +37,7 @@ export function markNodes(nodes: readonly Node[], freshness: Freshness): MarkedN
   }));
 }
 
-/** Equals stand by name; what is not known stands last in either direction. */
+/** Ties are sorted by name; unknown values come last in either direction. */
 export function sortNodes(nodes: readonly MarkedNode[], { key, descending }: NodeSort): MarkedNode[] {
   const sortValue = sortValueOf[key];
   const direction = descending ? -1 : 1;
@@ -52,7 +49,7 @@ export function sortNodes(nodes: readonly MarkedNode[], { key, descending }: Nod
   });
 }
 
-/** One group for each mark that occurs, worst first, each by name. */
+/** One group for each mark that occurs, worst first, each sorted by name. */
 export function groupByMark(nodes: readonly MarkedNode[]): { mark: Mark; nodes: MarkedNode[] }[] {
   const groups = Map.groupBy(sortNodes(nodes, WORST_FIRST), ({ mark }) => mark);
   return [...groups].map(([mark, members]) => ({ mark, nodes: members }));
@@ -61,9 +58,9 @@ export function groupByMark(nodes: readonly MarkedNode[]): { mark: Mark; nodes: 
 function compare(left: number | string, right: number | string): number {
   return typeof left === "number" && typeof right === "number"
     ? left - right
-    : collator().compare(String(left), String(right));
+    : compareNames(String(left), String(right));
 }
 
 function byName(a: MarkedNode, b: MarkedNode): number {
-  return collator().compare(a.node.name, b.node.name) || collator().compare(a.node.id, b.node.id);
+  return compareNames(a.node.name, b.node.name) || compareNames(a.node.id, b.node.id);
 }

@@ -22,7 +22,7 @@ interface NodeRowProps extends ComponentProps<"tr"> {
 
 const CELL = "px-3 py-2 align-top";
 
-/** One node of the table. It renders again only when that node changed. */
+/** One row of the table. It re-renders only when its node changes. */
 export const NodeRow = memo(function NodeRow({ node, mark, freshness, hasRole, ...rowProps }: NodeRowProps) {
   const { showsCosts } = useFleetSource();
   const gpu = gpuWords(node);
@@ -54,7 +54,7 @@ export const NodeRow = memo(function NodeRow({ node, mark, freshness, hasRole, .
         </span>
       </td>
       {hasRole && <td className={`${CELL} hidden lg:table-cell`}>{node.role}</td>}
-      <td className={`${CELL} hidden sm:table-cell`}>{gpu ?? <span className="text-muted">not known</span>}</td>
+      <td className={`${CELL} hidden sm:table-cell`}>{gpu ?? <span className="text-muted">unknown</span>}</td>
       {showsCosts && (
         <td className={`${CELL} hidden text-right sm:table-cell`}>
           <NodeRate node={node} />

@@ -3,7 +3,7 @@ import { StatusMark } from "@/components/status/status-mark";
 import { formatCount } from "@/lib/domain/text/format";
 import { groupByMark, type MarkedNode } from "./node-order";
 
-/** How many nodes stand how, worst first. */
+/** How many nodes have each mark, worst first. */
 export function NodeTally({ nodes }: { nodes: readonly MarkedNode[] }) {
   return (
     <ul className="flex flex-wrap gap-x-3 text-sm text-muted">

@@ -33,7 +33,7 @@ interface NodeViewControlsProps {
   onChange: ReturnType<typeof useNodeView>[1];
 }
 
-/** Search, table or map, and the map's order: a table is ordered by its headings. */
+/** Search, table or map, and the map's order; a table is sorted by its headers. */
 export function NodeViewControls({ view, onChange }: NodeViewControlsProps) {
   return (
     <div className="ml-auto flex flex-wrap justify-end gap-2 max-sm:w-full">

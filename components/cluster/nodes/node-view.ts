@@ -1,7 +1,7 @@
 import { createParser, parseAsString, parseAsStringLiteral, useQueryStates } from "nuqs";
 import { NODE_SORT_KEYS, type NodeSort, WORST_FIRST } from "./node-order";
 
-/** From so many nodes on, a map says sooner than a table where the trouble is. */
+/** From this many nodes on, a map shows where the trouble is faster than a table does. */
 export const MAP_FROM_NODES = 24;
 
 /** `rate` or, descending, `-rate`. */
@@ -15,7 +15,7 @@ const parseAsNodeSort = createParser<NodeSort>({
   eq: (left, right) => left.key === right.key && left.descending === right.descending,
 });
 
-/** How the nodes are shown: part of the URL, so that the view can be sent to somebody. */
+/** How the nodes are shown: part of the URL, so that the view can be shared. */
 export function useNodeView() {
   return useQueryStates({
     nodes: parseAsStringLiteral(["table", "map"]).withDefault("table"),

@@ -1,5 +1,6 @@
 "use client";
 
+import { Section } from "@/components/ui/section";
 import type { ClusterDetail } from "@/lib/contract/cluster";
 import type { Freshness } from "@/lib/domain/cluster/freshness";
 import { NoNodes } from "./no-nodes";
@@ -22,25 +23,27 @@ export function NodesSection({ cluster, freshness }: NodesSectionProps) {
   const hasMap = nodes.length >= MAP_FROM_NODES;
   const found = hasMap ? findNodes(nodes, view.q, freshness) : nodes;
   return (
-    <section aria-labelledby="nodes" className="min-w-0">
-      <div className="mb-2 flex min-h-8 flex-wrap items-center gap-x-4 gap-y-1">
-        <h2 id="nodes" className="text-sm font-semibold">
-          Nodes
-        </h2>
-        <NodeTally nodes={nodes} />
-        {hasMap && <NodeViewControls view={view} onChange={setView} />}
-      </div>
+    <Section
+      id="nodes"
+      title="Nodes"
+      beside={
+        <>
+          <NodeTally nodes={nodes} />
+          {hasMap && <NodeViewControls view={view} onChange={setView} />}
+        </>
+      }
+    >
       {nodes.length === 0 ? (
         <NoNodes cluster={cluster} />
       ) : found.length === 0 ? (
         <p className="rounded-lg border border-line border-dashed px-4 py-6 text-center text-muted">
-          No node’s name or status has “{view.q}” in it.
+          No node’s name or status contains “{view.q}”.
         </p>
       ) : hasMap && view.nodes === "map" ? (
         <NodeMap nodes={found} freshness={freshness} sort={view.sort} />
       ) : (
         <NodeTable nodes={found} freshness={freshness} sort={view.sort} onSort={(sort) => setView({ sort })} />
       )}
-    </section>
+    </Section>
   );
 }

@@ -16,7 +16,7 @@ interface VirtualNodeRowsProps {
   hasRole: boolean;
 }
 
-/** The rows in view, between two empty rows as high as all those that are not. Loaded when first needed. */
+/** The rows in view, between two spacer rows as tall as all the others. Loaded when first needed. */
 export function VirtualNodeRows({ nodes, ...rowProps }: VirtualNodeRowsProps) {
   const body = useRef<HTMLTableSectionElement>(null);
   const topPx = usePageTop(body);

@@ -1,13 +1,13 @@
-import { formatAmount } from "@/components/status/money-words";
 import type { Costs } from "@/lib/contract/costs";
 import type { UsdMicros } from "@/lib/domain/money/cost";
+import { formatAmount } from "@/lib/domain/money/format-usd";
 
 interface BudgetBarProps {
   budget: NonNullable<Costs["budget"]>;
   forecast: UsdMicros;
 }
 
-/** What is spent of a budget, and pale behind it what will be, as things stand. */
+/** How much of a budget is spent, and behind it, paler, the forecast. */
 export function BudgetBar({ budget, forecast }: BudgetBarProps) {
   const forecastShare = budget.usdMicros === 0 ? 1 : forecast / budget.usdMicros;
   return (
@@ -17,7 +17,7 @@ export function BudgetBar({ budget, forecast }: BudgetBarProps) {
         <Fill share={budget.usedShare} className="bg-(--series-1)" />
       </span>
       of {formatAmount(budget.usdMicros)}
-      {forecastShare > 1 && <span className="font-medium text-ink">, which the month will exceed as things stand</span>}
+      {forecastShare > 1 && <span className="font-medium text-ink">, forecast to be exceeded this month</span>}
     </>
   );
 }

@@ -3,20 +3,23 @@
 import { useQuery } from "@tanstack/react-query";
 import Link from "next/link";
 import { useOwnTimeZone } from "@/components/charts/use-own-time-zone";
-import { zoneTime } from "@/components/charts/zone-time";
-import { amountRemark, amountWords, formatAmount } from "@/components/status/money-words";
-import { problemText } from "@/components/status/problem-text";
+import { minuteStyle, zoneTime } from "@/components/charts/zone-time";
+import { amountRemark, amountWords } from "@/components/status/money-words";
 import { rateRemarks, rateWords } from "@/components/status/rate-words";
 import { useCostsSource } from "@/components/status/source/costs-source";
 import { useFleetSource } from "@/components/status/source/fleet-source";
+import { Section } from "@/components/ui/section";
 import { Skeleton } from "@/components/ui/skeleton";
 import type { ClusterDetail } from "@/lib/contract/cluster";
 import type { Costs } from "@/lib/contract/costs";
+import { formatAmount } from "@/lib/domain/money/format-usd";
+import type { EpochMs } from "@/lib/domain/time/epoch";
+import { problemText } from "@/lib/queries/request";
 import { CostNotices } from "./cost-notices";
 import { Figure } from "./figure";
 import { providerRemark } from "./provider-remark";
 
-/** What a cluster costs and has cost by our count, and beside it by its provider's. */
+/** What a cluster costs and has cost by our count, next to its provider's own figure. */
 export function ClusterCost({ cluster }: { cluster: ClusterDetail }) {
   const costsQuery = useCostsSource();
   const { costsHref } = useFleetSource();
@@ -25,15 +28,19 @@ export function ClusterCost({ cluster }: { cluster: ClusterDetail }) {
   const { data: costs, error } = useQuery(costsQuery(question));
   const since = costs?.history.since ?? null;
   return (
-    <section aria-labelledby="cost" className="min-w-0">
-      <div className="mb-2 flex min-h-8 items-center justify-between gap-4">
-        <h2 id="cost" className="text-sm font-semibold">
+    <Section
+      id="cost"
+      title={
+        <>
           Cost <span className="font-normal text-muted">days and months in {timeZone}</span>
-        </h2>
+        </>
+      }
+      actions={
         <Link href={`${costsHref}?groupBy=cluster`} className="text-sm text-accent hover:underline">
           All costs
         </Link>
-      </div>
+      }
+    >
       {!costs && !error && <Skeleton className="h-24 w-full rounded-lg" />}
       {!costs && error && <p className="text-sm text-muted">{problemText(error)}</p>}
       {costs && <CostNotices costs={costs} error={error} />}
@@ -50,7 +57,7 @@ export function ClusterCost({ cluster }: { cluster: ClusterDetail }) {
           <Figure label="Today" {...counted(costs.today, cluster)} />
           <Figure label="This month" {...counted(costs.month, cluster)} />
           <Figure
-            label={`Since ${zoneTime(watchedFrom(since, cluster.createdAt), timeZone, "minute")}`}
+            label={sinceWords(watchedFrom(since, cluster.createdAt), costs)}
             {...counted({ ...costs, usdMicros: costs.totalUsdMicros }, cluster)}
           />
           {costs.providerFigure && (
@@ -62,11 +69,11 @@ export function ClusterCost({ cluster }: { cluster: ClusterDetail }) {
           )}
         </dl>
       )}
-    </section>
+    </Section>
   );
 }
 
-/** A sum in words. What runs at an unknown price has not cost nothing, also before any of its time is counted. */
+/** A sum in words. Running at an unknown price never counts as free, even before any time has been counted. */
 function counted(amount: Costs["today"], { rate }: ClusterDetail) {
   const isUnpriced = rate.usdMicrosPerHour === null && rate.billing !== "none";
   if (isUnpriced && amount.usdMicros === 0 && amount.unpricedClusterHours === 0) {
@@ -75,7 +82,11 @@ function counted(amount: Costs["today"], { rate }: ClusterDetail) {
   return { value: amountWords(amount), remark: amountRemark(amount) };
 }
 
-/** A cluster that came later is watched from its beginning, not from the first reading of its account. */
+/** A cluster created later has been watched since its creation, not since its account was first read. */
 function watchedFrom(since: string, createdAt: string | null): number {
   return Math.max(Date.parse(since), createdAt === null ? 0 : Date.parse(createdAt));
+}
+
+function sinceWords(at: EpochMs, { generatedAt, timeZone }: Costs): string {
+  return `Since ${zoneTime(at, timeZone, minuteStyle([at, Date.parse(generatedAt)], timeZone))}`;
 }

@@ -10,7 +10,7 @@ import { DAY_MS } from "@/lib/domain/time/epoch";
 import { BudgetBar } from "./budget-bar";
 import { Figure } from "./figure";
 
-/** What holds now, whatever range is shown below. */
+/** The current figures, whatever range is shown below. */
 export function CostFigures({ costs }: { costs: Costs }) {
   const { runRateUsdMicrosPerHour, unpricedClusters, today, month, forecastMonthUsdMicros, budget, timeZone } = costs;
   const { isGuest } = useFleetSource();
@@ -23,7 +23,7 @@ export function CostFigures({ costs }: { costs: Costs }) {
       )}
     >
       <Figure
-        label="Burn now"
+        label="Burn rate"
         value={runRateWords(runRateUsdMicrosPerHour, unpricedClusters)}
         remark={
           unpricedClusters > 0
@@ -40,17 +40,17 @@ export function CostFigures({ costs }: { costs: Costs }) {
       <Figure
         label={`Forecast to ${lastDay}`}
         value={amountWords({ ...month, usdMicros: forecastMonthUsdMicros })}
-        remark="as things stand: the present rate until then"
+        remark="if the current rate holds until then"
       />
       {!isGuest && (
         <Figure
-          label="Budget of the month"
+          label="Monthly budget"
           value={budget ? `${formatShare(budget.usedShare)} used` : "None set"}
           remark={
             budget ? (
               <BudgetBar budget={budget} forecast={forecastMonthUsdMicros} />
             ) : (
-              "budgets stand in the configuration file"
+              "budgets are set in the configuration file"
             )
           }
         />

@@ -1,12 +1,13 @@
-import { amountWords, formatAmount, runRateWords } from "@/components/status/money-words";
+import { amountWords, runRateWords } from "@/components/status/money-words";
 import type { Costs } from "@/lib/contract/costs";
+import { formatAmount } from "@/lib/domain/money/format-usd";
 
 /** The whole page in one sentence. */
 export function CostHeadline({ costs }: { costs: Costs }) {
   const { runRateUsdMicrosPerHour, unpricedClusters, month, forecastMonthUsdMicros, budget } = costs;
   const isKnown = forecastMonthUsdMicros > 0 || month.unpricedClusterHours === 0;
   const parts = isKnown
-    ? [`${amountWords(month)} this month`, `${formatAmount(forecastMonthUsdMicros)} by its end, as things stand`]
+    ? [`${amountWords(month)} this month`, `${formatAmount(forecastMonthUsdMicros)} forecast by month’s end`]
     : [];
   if (isKnown && budget) parts.push(forecastMonthUsdMicros > budget.usdMicros ? "over budget" : "within budget");
   return (

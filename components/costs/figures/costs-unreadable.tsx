@@ -1,10 +1,8 @@
 import type { ReactNode } from "react";
-import { problemText } from "@/components/status/problem-text";
 import { StatusMark } from "@/components/status/status-mark";
-import { Button } from "@/components/ui/button";
-import { Callout } from "@/components/ui/callout";
+import { RetryCallout } from "@/components/ui/retry-callout";
 import { costsPollMs } from "@/lib/queries/costs-query";
-import { RequestError } from "@/lib/queries/request";
+import { problemText, RequestError } from "@/lib/queries/request";
 import { formatDelay } from "../delay-words";
 
 interface CostsUnreadableProps {
@@ -13,26 +11,20 @@ interface CostsUnreadableProps {
   onRetry: () => void;
 }
 
-/** No costs could be read for this range. The controls stay, since another range may be answered. */
+/** No costs could be read for this range. The controls stay, since another range may work. */
 export function CostsUnreadable({ error, controls, onRetry }: CostsUnreadableProps) {
   return (
     <div className="flex flex-col gap-4">
       <h1 className="text-2xl leading-8 font-semibold tracking-tight">Costs</h1>
       {controls}
-      <div role="alert">
-        <Callout
-          icon={<StatusMark mark="down" />}
-          title="These costs cannot be shown"
-          actions={<Button onClick={onRetry}>Try now</Button>}
-        >
-          {problemText(error)} {isPassing(error) && `The page asks again ${formatDelay(costsPollMs(error))}.`}
-        </Callout>
-      </div>
+      <RetryCallout icon={<StatusMark mark="down" />} title="These costs cannot be shown" onRetry={onRetry}>
+        {problemText(error)} {isPassing(error) && `The page asks again ${formatDelay(costsPollMs(error))}.`}
+      </RetryCallout>
     </div>
   );
 }
 
-/** A range that is refused stays refused; a server that is busy or away does not stay so. */
+/** A rejected range stays rejected; a server that is busy or down recovers. */
 function isPassing(error: Error): boolean {
   return !(error instanceof RequestError) || error.code !== "bad-request";
 }

@@ -6,7 +6,7 @@ interface FigureProps {
   remark: ReactNode;
 }
 
-/** A figure in a row of figures. */
+/** One figure in a row of figures. */
 export function Figure({ label, value, remark }: FigureProps) {
   return (
     <div className="bg-panel px-4 py-3">

@@ -11,13 +11,13 @@ interface BarOptions {
 /** How to draw one part of all bars. */
 export interface BarPath {
   over: string;
-  /** Of the bar that is not over. */
+  /** For the bar still in progress. */
   running: string;
 }
 
 const WIDEST_BAR_PX = 72;
 
-/** The parts of stacked bars, which stand in places of equal width. As many as a bar has amounts. */
+/** The parts of stacked bars, each bar in a slot of equal width. One part for each amount in a bar. */
 export function barPaths(bars: readonly SpendBar[], { highest, width, height }: BarOptions): BarPath[] {
   const placeWidth = width / bars.length;
   const barWidth = Math.min(WIDEST_BAR_PX, wholePixels(placeWidth - 2 * gapOf(placeWidth, bars.length)));
@@ -37,7 +37,7 @@ export function barPaths(bars: readonly SpendBar[], { highest, width, height }: 
 
 const FEW_BARS = 40;
 
-/** On either side of a bar. */
+/** Space on either side of a bar. */
 function gapOf(placeWidth: number, bars: number): number {
   if (bars <= FEW_BARS) return placeWidth * 0.12;
   return placeWidth > 2 ? 1 : 0;

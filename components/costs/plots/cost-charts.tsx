@@ -13,7 +13,7 @@ export interface CostChartsProps {
   bars: readonly SpendBar[];
 }
 
-/** Everything that needs recharts, loaded after the page. */
+/** Everything that needs recharts; loaded after the page. */
 export function CostCharts({ costs, series, bars }: CostChartsProps) {
   return (
     <div className="flex flex-col gap-4">

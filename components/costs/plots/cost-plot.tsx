@@ -3,7 +3,7 @@ import { CartesianGrid, ComposedChart, XAxis, YAxis } from "recharts";
 import { CHART_HEIGHT_PX, type Plot, plotOf } from "@/components/charts/chart-geometry";
 import { timeTicks } from "@/components/charts/chart-scale";
 import { timeLabel } from "@/components/charts/zone-time";
-import { formatAxisUsd } from "@/components/status/money-words";
+import { formatAxisUsd } from "@/lib/domain/money/format-usd";
 import type { EpochMs } from "@/lib/domain/time/epoch";
 import type { TimeWindow } from "@/lib/domain/time/time-window";
 
@@ -19,14 +19,14 @@ export interface PositionAxis {
 
 interface CostPlotProps {
   width: number;
-  /** Of the axis of dollars, from zero. */
+  /** Ticks of the dollar axis, from zero. */
   ticks: readonly number[];
   positions: (plot: Plot) => PositionAxis;
-  /** What is drawn, from the plot's upper left. */
+  /** What is drawn, relative to the plot's top left corner. */
   children: (plot: Plot) => ReactNode;
 }
 
-/** The axes of a chart of costs, whose marks are known, and in them what is drawn as paths. */
+/** The axes of a cost chart, with given ticks, and between them what is drawn as paths. */
 export function CostPlot({ width, ticks, positions, children }: CostPlotProps) {
   const plot = plotOf(width);
   const { left, right, top, bottom } = plot;
@@ -48,7 +48,7 @@ export function CostPlot({ width, ticks, positions, children }: CostPlotProps) {
       />
       <XAxis
         type="number"
-        // Without one, recharts would count the rows of its data instead of keeping to the domain.
+        // Without one, recharts would count its data rows instead of using the domain.
         dataKey="at"
         domain={axis.domain}
         allowDataOverflow
@@ -65,7 +65,7 @@ export function CostPlot({ width, ticks, positions, children }: CostPlotProps) {
   );
 }
 
-/** The axis of a window's moments, on the clocks of a zone. */
+/** The time axis of a window, on the clocks of a time zone. */
 export function timeAxis(window: TimeWindow, timeZone: string, { width }: Plot): PositionAxis {
   return {
     domain: [window.from, window.to],

@@ -4,21 +4,22 @@ import { ChartFrame } from "@/components/charts/chart-frame";
 import { ChartParts } from "@/components/charts/chart-parts";
 import { valueTicks } from "@/components/charts/chart-scale";
 import { gapSentences } from "@/components/charts/gaps";
-import { zoneTime } from "@/components/charts/zone-time";
-import { formatAmount, formatShortAmount } from "@/components/status/money-words";
+import { minuteStyle, zoneTime } from "@/components/charts/zone-time";
 import type { Costs } from "@/lib/contract/costs";
+import { formatAmount, formatShortAmount } from "@/lib/domain/money/format-usd";
 import { CumulativePlot } from "./cumulative-plot";
 import { monthPlan } from "./month-plan";
 import { type SpendBar, spendSums } from "./spend-bars";
 
 const DASHED = "repeating-linear-gradient(90deg, var(--series-1) 0 3px, transparent 3px 5px)";
 
-/** What had been spent by when; of the present month also where it leads, as things stand, and the budget. */
+/** How spend adds up over time; for the current month, also its forecast and the budget. */
 export function CumulativeChart({ costs, bars }: { costs: Costs; bars: readonly SpendBar[] }) {
   const sums = spendSums(bars);
   const plan = monthPlan(costs);
   const window = { from: Date.parse(costs.from), to: plan?.end ?? Date.parse(costs.to) };
   const last = sums.at(-1);
+  const style = minuteStyle([window.from, window.to], costs.timeZone);
   const ticks = valueTicks(Math.max(0, last?.sum ?? 0, plan?.forecast ?? 0, plan?.budget ?? 0));
   const end = ticks.at(-1) ?? 1;
   const fraction = (at: number) => (at - window.from) / (window.to - window.from);
@@ -26,13 +27,13 @@ export function CumulativeChart({ costs, bars }: { costs: Costs; bars: readonly 
   const stops = [...sums, ...forecast.slice(1)];
   const isForecast = (index: number) => index >= sums.length;
   const title = (index: number) => {
-    const at = zoneTime(stops[index]?.at ?? 0, costs.timeZone, "minute");
-    return isForecast(index) ? `${at}, as things stand` : `Until ${at}`;
+    const at = zoneTime(stops[index]?.at ?? 0, costs.timeZone, style);
+    return isForecast(index) ? `${at}, forecast` : `Until ${at}`;
   };
 
   return (
     <ChartFrame
-      title="Adding up"
+      title="Cumulative spend"
       unit={plan ? "$ since the month began" : "$ since the range began"}
       stops={stops.map(({ at }) => ({ from: fraction(at), to: fraction(at) }))}
       gaps={costs.gaps.map(({ from, to }) => ({ from: fraction(Date.parse(from)), to: fraction(Date.parse(to)) }))}

@@ -8,7 +8,7 @@ export interface MonthPlan {
   budget: UsdMicros | null;
 }
 
-/** Where the present month leads; `null` when another range is shown, which a month's forecast and budget do not fit. */
+/** The current month's forecast and budget; `null` if another range is shown, to which they do not apply. */
 export function monthPlan({ from, to, generatedAt, month, forecastMonthUsdMicros, budget }: Costs): MonthPlan | null {
   if (from !== month.from || to < generatedAt) return null;
   return { end: Date.parse(month.to), forecast: forecastMonthUsdMicros, budget: budget?.usdMicros ?? null };

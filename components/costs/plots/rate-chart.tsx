@@ -7,18 +7,19 @@ import type { ChartSeries } from "@/components/charts/chart-series";
 import { gapSentences, gapsIn } from "@/components/charts/gaps";
 import { stackLabels } from "@/components/charts/stack-labels";
 import { type RateRow, stackedRates } from "@/components/charts/stacked-rates";
-import { zoneTime } from "@/components/charts/zone-time";
+import { minuteStyle, zoneTime } from "@/components/charts/zone-time";
 import type { Costs } from "@/lib/contract/costs";
-import { formatRate } from "@/lib/domain/text/format";
+import { formatRate } from "@/lib/domain/money/format-usd";
 import type { TimeWindow } from "@/lib/domain/time/time-window";
 import { RatePlot } from "./rate-plot";
 
-/** What all clusters cost per hour, as it changed. A rate is constant between changes, so it is drawn in steps. */
+/** What all clusters cost per hour over time. A rate is constant between changes, so it is drawn in steps. */
 export function RateChart({ costs, series }: { costs: Costs; series: readonly ChartSeries[] }) {
   const window = { from: Date.parse(costs.from), to: Date.parse(costs.to) };
   const rows = stackedRates(series, costs.rate, window);
   const ticks = valueTicks(Math.max(0, ...rows.map(({ total }) => total)));
   const gaps = gapsIn(costs, window);
+  const style = minuteStyle([window.from, window.to], costs.timeZone);
   const last = rows.at(-1);
 
   function windowOf(index: number): TimeWindow {
@@ -26,7 +27,7 @@ export function RateChart({ costs, series }: { costs: Costs; series: readonly Ch
   }
   function title(index: number): string {
     const { from, to } = windowOf(index);
-    return `${zoneTime(from, costs.timeZone, "minute")} – ${zoneTime(to, costs.timeZone, "minute")}`;
+    return `${zoneTime(from, costs.timeZone, style)} – ${zoneTime(to, costs.timeZone, style)}`;
   }
   const parts = (row: RateRow | undefined) =>
     series.flatMap(({ key, color, label }, index) => {
@@ -37,7 +38,7 @@ export function RateChart({ costs, series }: { costs: Costs; series: readonly Ch
   return (
     <ChartFrame
       title="Rate"
-      unit="$ per hour, as it changed"
+      unit="$ per hour over time"
       stops={rows.map((_, index) => fractionsOf(windowOf(index), window))}
       gaps={gaps.map((gap) => fractionsOf(gap, window))}
       spoken={(index) => {

@@ -14,7 +14,7 @@ interface RatePlotProps {
   timeZone: string;
 }
 
-/** A path for each series: areas of recharts copy every one of their points each time. */
+/** A path for each series: recharts' areas would copy all their points on every render. */
 export const RatePlot = memo(function RatePlot({ width, rows, series, window, ticks, timeZone }: RatePlotProps) {
   return (
     <CostPlot width={width} ticks={ticks} positions={(plot) => timeAxis(window, timeZone, plot)}>

@@ -7,9 +7,9 @@ import type { TimeWindow } from "@/lib/domain/time/time-window";
 export interface SpendBar extends TimeWindow {
   spent: UsdMicros[];
   total: UsdMicros;
-  /** How much of it somebody watched: of the series that was watched least. */
+  /** What share of it was watched: the lowest share among its series. */
   observedShare: number;
-  /** Whether it is not over. */
+  /** Whether it is still in progress. */
   isRunning: boolean;
 }
 
@@ -36,7 +36,7 @@ export function spendBars(series: readonly ChartSeries[], costs: Costs): SpendBa
   });
 }
 
-/** What had been spent by the end of each bar, the window's start first. */
+/** What had been spent by the end of each bar, beginning with the window's start. */
 export interface SpendSum {
   at: number;
   sum: UsdMicros;

@@ -8,8 +8,8 @@ import type { ChartSeries } from "@/components/charts/chart-series";
 import { gapSentences, gapsIn } from "@/components/charts/gaps";
 import { stackLabels } from "@/components/charts/stack-labels";
 import { bucketName, zoneTime } from "@/components/charts/zone-time";
-import { formatAmount, formatShortAmount } from "@/components/status/money-words";
 import type { Costs } from "@/lib/contract/costs";
+import { formatAmount, formatShortAmount } from "@/lib/domain/money/format-usd";
 import type { SpendBar } from "./spend-bars";
 import { isUnwatched } from "./spend-bars";
 import { SpendPlot } from "./spend-plot";
@@ -20,7 +20,7 @@ interface SpendChartProps {
   bars: readonly SpendBar[];
 }
 
-/** What was spent in each hour, day or month. The last one, while it runs, is pale. */
+/** What was spent in each hour, day or month. The last one is pale while it is in progress. */
 export function SpendChart({ costs, series, bars }: SpendChartProps) {
   const { bucket, timeZone } = costs;
   const ticks = valueTicks(Math.max(0, ...bars.map(({ total }) => total)));
@@ -75,7 +75,7 @@ export function SpendChart({ costs, series, bars }: SpendChartProps) {
   );
 }
 
-/** Gaps where they lie in the places of bars, which are all equally wide. */
+/** Gaps, placed among the bars, which are all equally wide. */
 function gapsInPlaces(costs: Costs, bars: readonly SpendBar[]): ChartStop[] {
   return bars.flatMap((bar, place) => {
     const length = bar.to - bar.from;

@@ -18,14 +18,14 @@ interface SpendPlotProps {
   timeZone: string;
 }
 
-/** Two paths for each series: bars of recharts are components, hundreds of them. */
+/** Two paths for each series: recharts would render hundreds of bars as components. */
 export const SpendPlot = memo(function SpendPlot({ width, bars, series, ticks, bucket, timeZone }: SpendPlotProps) {
   return (
     <CostPlot
       width={width}
       ticks={ticks}
       positions={(plot) => ({
-        // A bar stands around its place.
+        // A bar is centred on its slot.
         domain: [-0.5, bars.length - 0.5],
         ticks: thinned(bars.length, plot.width / TICK_PX),
         label: (place) => zoneTime(bars[place]?.from ?? 0, timeZone, bucket),

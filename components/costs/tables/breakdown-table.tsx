@@ -4,15 +4,16 @@ import { useState } from "react";
 import { Swatch } from "@/components/charts/chart-labels";
 import type { ChartSeries } from "@/components/charts/chart-series";
 import { GROUPING_WORDS } from "@/components/charts/grouping-words";
-import { amountWords, formatAmount, formatShare, formatShortAmount, isUnpriced } from "@/components/status/money-words";
+import { amountWords, formatShare, isUnpriced } from "@/components/status/money-words";
 import { Button } from "@/components/ui/button";
 import type { Costs } from "@/lib/contract/costs";
+import { formatAmount, formatShortAmount } from "@/lib/domain/money/format-usd";
 import { formatCount } from "@/lib/domain/text/format";
 import type { CostsQuestion } from "@/lib/queries/costs-query";
 import { TablePanel } from "./table-panel";
 
 const SHOWN_AT_FIRST = 12;
-/** So few more are not worth a button. */
+/** This few more rows are not worth a button. */
 const FEW = 3;
 
 interface BreakdownTableProps {
@@ -21,7 +22,7 @@ interface BreakdownTableProps {
   groupBy: CostsQuestion["groupBy"];
 }
 
-/** Every series of the range with its sum, in the colour it has in the charts. */
+/** Every series of the range with its total, in its colour from the charts. */
 export function BreakdownTable({ costs, series, groupBy }: BreakdownTableProps) {
   const [showsAll, setShowsAll] = useState(false);
   const colors = new Map(series.map(({ key, color }) => [key, color]));

@@ -3,10 +3,11 @@
 import { Swatch } from "@/components/charts/chart-labels";
 import type { ChartSeries } from "@/components/charts/chart-series";
 import { bucketName, zoneTime } from "@/components/charts/zone-time";
-import { formatAmount, formatShare, isUnpriced } from "@/components/status/money-words";
+import { formatShare, isUnpriced } from "@/components/status/money-words";
 import { useFleetSource } from "@/components/status/source/fleet-source";
 import { DownloadLink } from "@/components/ui/download-link";
 import type { Costs } from "@/lib/contract/costs";
+import { formatAmount } from "@/lib/domain/money/format-usd";
 import { type CostsQuestion, costsExportPath } from "@/lib/queries/costs-query";
 import type { SpendBar } from "../plots/spend-bars";
 import { isUnwatched } from "../plots/spend-bars";
@@ -21,7 +22,7 @@ interface BucketTableProps {
 
 const TITLES = { hour: "Hour by hour", day: "Day by day", month: "Month by month" };
 
-/** The figures of the bars, newest first. */
+/** The figures behind the bars, newest first. */
 export function BucketTable({ costs, series, bars, question }: BucketTableProps) {
   const { bucket, timeZone } = costs;
   const { isGuest } = useFleetSource();

@@ -2,12 +2,12 @@ import { type ReactNode, useId } from "react";
 
 interface TablePanelProps {
   title: string;
-  /** Links, beside the title. */
+  /** Links next to the title. */
   actions?: ReactNode;
   children: ReactNode;
 }
 
-/** A table with its title, in a frame inside which it scrolls where it is wider than the page. */
+/** A table with a title, in a frame that scrolls if the table is wider than the page. */
 export function TablePanel({ title, actions, children }: TablePanelProps) {
   const titleId = useId();
   return (

@@ -2,15 +2,16 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { parseAsBoolean, parseAsStringLiteral, useQueryStates } from "nuqs";
-import { problemText } from "@/components/status/problem-text";
 import { useClusterSource } from "@/components/status/source/cluster-source";
 import { useFleetSource } from "@/components/status/source/fleet-source";
 import { Button } from "@/components/ui/button";
+import { Section } from "@/components/ui/section";
 import { Segmented } from "@/components/ui/segmented";
 import { Skeleton } from "@/components/ui/skeleton";
-import { startOfOwnDay } from "@/lib/domain/money/recent-rates";
 import { DAY_MS, HOUR_MS } from "@/lib/domain/time/epoch";
-import { useServerNow } from "@/lib/queries/use-server-now";
+import { startOfOwnDay } from "@/lib/domain/time/start-of-day";
+import { useServerNow } from "@/lib/queries/liveness/use-server-now";
+import { problemText } from "@/lib/queries/request";
 import { TimelineEvents } from "./timeline-events";
 import { TimelineStrips } from "./timeline-strips";
 
@@ -26,7 +27,7 @@ interface ClusterTimelineProps {
   createdAt: string | null;
 }
 
-/** What a cluster was over time, and on demand its nodes, with every change in words. */
+/** A cluster's states over time, and on demand those of its nodes, with every change in words. */
 export function ClusterTimeline({ clusterId, createdAt }: ClusterTimelineProps) {
   const { isGuest } = useFleetSource();
   const { timeline } = useClusterSource();
@@ -35,7 +36,7 @@ export function ClusterTimeline({ clusterId, createdAt }: ClusterTimelineProps) 
     nodeHistory: parseAsBoolean.withDefault(false),
   });
   const now = useServerNow(HOUR_MS);
-  // In a week the hours of a new cluster are not seen.
+  // The few hours of a new cluster would be invisible within a week.
   const isNew = now > 0 && createdAt !== null && now - Date.parse(createdAt) < DAY_MS;
   const history = chosen ?? (isNew ? "24h" : "7d");
   // Whole days, so that the axis can name them.
@@ -43,12 +44,11 @@ export function ClusterTimeline({ clusterId, createdAt }: ClusterTimelineProps) 
   const question = { clusterId, from, withNodes: nodeHistory && !isGuest };
   const { data, error } = useQuery({ ...timeline(question), enabled: now > 0 });
   return (
-    <section aria-labelledby="timeline" className="min-w-0">
-      <div className="mb-2 flex min-h-8 flex-wrap items-center justify-between gap-2">
-        <h2 id="timeline" className="text-sm font-semibold">
-          Timeline
-        </h2>
-        <div className="flex flex-wrap gap-2">
+    <Section
+      id="timeline"
+      title="Timeline"
+      actions={
+        <>
           {!isGuest && (
             <Button aria-pressed={nodeHistory} onClick={() => void setView({ nodeHistory: !nodeHistory })}>
               {nodeHistory ? "Hide nodes" : "Show nodes"}
@@ -60,8 +60,9 @@ export function ClusterTimeline({ clusterId, createdAt }: ClusterTimelineProps) 
             value={history}
             onChange={(id) => void setView({ history: id })}
           />
-        </div>
-      </div>
+        </>
+      }
+    >
       {!data && !error && <Skeleton className="h-24 w-full" />}
       {!data && error && <p className="text-sm text-muted">{problemText(error)}</p>}
       {data && (
@@ -73,6 +74,6 @@ export function ClusterTimeline({ clusterId, createdAt }: ClusterTimelineProps) 
           )}
         </>
       )}
-    </section>
+    </Section>
   );
 }

@@ -3,7 +3,7 @@ import type { Timeline } from "@/lib/contract/timeline";
 
 /** Every change, newest first. */
 export function TimelineEvents({ events }: Pick<Timeline, "events">) {
-  if (events.length === 0) return <p className="text-sm text-muted">Nothing changed in this time.</p>;
+  if (events.length === 0) return <p className="text-sm text-muted">Nothing changed in this period.</p>;
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard.
     <section tabIndex={0} aria-label="Changes" className="mt-2 max-h-72 overflow-y-auto rounded-lg border border-line">

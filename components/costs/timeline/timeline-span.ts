@@ -3,7 +3,7 @@ import { type Mark, markOf } from "@/lib/domain/cluster/mark";
 import { statusWords } from "@/lib/domain/text/words";
 import type { TimeWindow } from "@/lib/domain/time/time-window";
 
-/** A time in one state, as it is drawn. */
+/** A span of time in one state, as drawn. */
 export interface TimelineSpan extends TimeWindow {
   mark: Mark;
   /** "Running", "Not watched: running before and after", "No data". */
@@ -12,7 +12,7 @@ export interface TimelineSpan extends TimeWindow {
   interval: StateInterval | null;
 }
 
-/** The window in spans without holes: where no interval lies, nothing is known. Intervals that look alike are one span. */
+/** The window as spans without holes: times outside all intervals become "No data", and intervals that look alike are merged. */
 export function timelineSpans(intervals: readonly StateInterval[], window: TimeWindow): TimelineSpan[] {
   const spans: TimelineSpan[] = [];
   let end = window.from;

@@ -2,9 +2,9 @@
 
 import { clsx } from "clsx";
 import { ChartCursor } from "@/components/charts/chart-cursor";
-import { useElementWidth } from "@/components/charts/use-element-width";
 import { useFleetSource } from "@/components/status/source/fleet-source";
 import { StatusMark } from "@/components/status/status-mark";
+import { useElementWidth } from "@/components/ui/use-element-size";
 import type { TimeWindow } from "@/lib/domain/time/time-window";
 import { spanWords } from "./span-words";
 import type { TimelineSpan } from "./timeline-span";
@@ -12,18 +12,18 @@ import type { TimelineSpan } from "./timeline-span";
 const ROOM_FOR_MARK_PX = 22;
 
 interface TimelineStripProps {
-  /** The id of what names it. */
+  /** The id of the element that labels it. */
   labelledBy: string;
   spans: readonly TimelineSpan[];
   window: TimeWindow;
   timeZone: string;
-  /** The span that is pointed at; `null` none. */
+  /** The span being pointed at; `null` for none. */
   chosen: TimelineSpan | null;
   onChoose: (span: TimelineSpan | null) => void;
   isSmall?: boolean;
 }
 
-/** States over time: a span's width is its duration, what nobody watched is hatched. */
+/** States over time: a span's width is its duration, and time nobody watched is hatched. */
 export function TimelineStrip({
   labelledBy,
   spans,

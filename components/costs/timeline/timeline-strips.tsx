@@ -2,20 +2,20 @@
 
 import { useState } from "react";
 import { timeTicks } from "@/components/charts/chart-scale";
-import { useElementWidth } from "@/components/charts/use-element-width";
 import { useOwnTimeZone } from "@/components/charts/use-own-time-zone";
 import { timeLabel } from "@/components/charts/zone-time";
 import { useFleetSource } from "@/components/status/source/fleet-source";
+import { useElementWidth } from "@/components/ui/use-element-size";
 import type { Timeline } from "@/lib/contract/timeline";
 import { spanWords } from "./span-words";
 import { type TimelineSpan, timelineSpans } from "./timeline-span";
 import { TimelineStrip } from "./timeline-strip";
 
 const TICK_PX = 72;
-/** What a label needs, so that the last one is not cut off. */
+/** The width a label needs, so that the last one is not cut off. */
 const LABEL_PX = 44;
 
-/** One strip for the cluster and one for each node, over one axis. What is pointed at is told below in words. */
+/** One strip for the cluster and one for each node, above a shared axis. The span pointed at is described below. */
 export function TimelineStrips({ timeline }: { timeline: Timeline }) {
   const { showsCosts } = useFleetSource();
   const { ref, width } = useElementWidth();

@@ -4,9 +4,9 @@ import { balanceEndOf, remainingWords } from "@/components/status/account/accoun
 import { StatusMark } from "@/components/status/status-mark";
 import type { Connection } from "@/lib/contract/fleet";
 import { balanceMark } from "@/lib/domain/cluster/account";
-import { useServerTime } from "@/lib/queries/use-server-now";
+import { useServerTime } from "@/lib/queries/liveness/use-server-now";
 
-/** What is wrong with an account beside its API, in a word: suspended, or soon out of money. */
+/** What is wrong with an account other than its API, in a word: suspended, or soon out of money. */
 export function AccountBadge({ connection }: { connection: Connection }) {
   const isSuspended = connection.account?.suspension != null;
   const endsAt = balanceEndOf(connection);

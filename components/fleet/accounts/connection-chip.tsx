@@ -10,21 +10,21 @@ import { Popover } from "@/components/ui/overlay/popover";
 import { patiently } from "@/components/ui/patiently";
 import type { Connection } from "@/lib/contract/fleet";
 import { formatAge, formatCounted } from "@/lib/domain/text/format";
-import { useServerTime } from "@/lib/queries/use-server-now";
+import { useServerTime } from "@/lib/queries/liveness/use-server-now";
 import { AccountBadge } from "./account-badge";
 
 const ConnectionDetails = lazy(() =>
   patiently(() => import("./connection-details").then((details) => ({ default: details.ConnectionDetails }))),
 );
 
-/** One account in the strip: shape, name, age. A click tells the rest. */
+/** One account in the strip: shape, name, age. A click shows the rest. */
 export function ConnectionChip({ connection }: { connection: Connection }) {
   const { state, label, lastSuccessAt, warnings } = connection;
   const freshness = useConnectionFreshness(connection);
   const age = useServerTime((now) => (lastSuccessAt === null ? null : formatAge(now - Date.parse(lastSuccessAt))));
   const isOk = state === "ok" && freshness === "fresh";
   return (
-    // `relative`, or the words for screen readers would stand outside the strip that scrolls, and widen a phone's page.
+    // `relative`, or the screen-reader text would sit outside the scrolling strip and widen the page on a phone.
     <Popover
       label={`Account ${label}`}
       triggerClassName="relative flex h-7 max-w-full items-center gap-1.5 rounded-md border border-line bg-panel px-2 text-xs hover:border-line-strong"

@@ -28,9 +28,9 @@ export function ConnectionDetails({ connection }: { connection: Connection }) {
       <dl className="grid grid-cols-[auto_1fr] gap-x-4 gap-y-0.5 text-xs">
         <dt className="text-muted">Last reading</dt>
         <dd>{lastSuccessAt === null ? "never" : formatTime(Date.parse(lastSuccessAt))}</dd>
-        <dt className="text-muted">Last try</dt>
+        <dt className="text-muted">Last attempt</dt>
         <dd>{lastAttemptAt === null ? "none yet" : formatTime(Date.parse(lastAttemptAt))}</dd>
-        <dt className="text-muted">Next try</dt>
+        <dt className="text-muted">Next attempt</dt>
         <dd>
           <NextTry connection={connection} />
         </dd>

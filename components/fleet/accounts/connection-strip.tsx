@@ -10,7 +10,7 @@ import { ConnectionTrouble } from "./connection-trouble";
 const SHOWN_WHILE_FOLDED = 12;
 const TROUBLED_FIRST: readonly Connection["state"][] = ["failing", "limited", "starting", "ok"];
 
-/** Each account: one chip each, and a line in words for what cannot be read, is suspended or runs out of money. */
+/** A chip for each account, and a callout for each that cannot be read, is suspended or is running out of money. */
 export const ConnectionStrip = memo(function ConnectionStrip({ connections }: { connections: readonly Connection[] }) {
   const [isUnfolded, setUnfolded] = useState(false);
   const sorted = [...connections].sort(

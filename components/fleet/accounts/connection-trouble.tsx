@@ -4,7 +4,7 @@ import { StatusMark } from "@/components/status/status-mark";
 import { Callout } from "@/components/ui/callout";
 import type { Connection } from "@/lib/contract/fleet";
 import { formatClock, formatDuration } from "@/lib/domain/text/format";
-import { useServerTime } from "@/lib/queries/use-server-now";
+import { useServerTime } from "@/lib/queries/liveness/use-server-now";
 import { NextTry } from "./next-try";
 import { RefreshButton } from "./refresh-button";
 
@@ -24,7 +24,7 @@ export function ConnectionTrouble({ connection }: { connection: Connection }) {
             since {formatClock(Date.parse(problem.since))} ({lasted})
             {nextAttemptAt !== null && (
               <>
-                {" · next try "}
+                {" · next attempt "}
                 <NextTry connection={connection} />
               </>
             )}

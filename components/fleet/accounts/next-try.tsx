@@ -2,9 +2,9 @@
 
 import type { Connection } from "@/lib/contract/fleet";
 import { formatAge } from "@/lib/domain/text/format";
-import { useServerTime } from "@/lib/queries/use-server-now";
+import { useServerTime } from "@/lib/queries/liveness/use-server-now";
 
-/** "in 42 s": counted down by the browser. */
+/** "in 42 s", counted down by the browser. */
 export function NextTry({ connection: { nextAttemptAt } }: { connection: Connection }) {
   const words = useServerTime((now) => {
     if (nextAttemptAt === null) return "not planned";

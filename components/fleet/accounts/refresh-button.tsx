@@ -8,9 +8,9 @@ import { notify } from "@/components/ui/notice";
 import { formatClock } from "@/lib/domain/text/format";
 import { fleetQuery } from "@/lib/queries/fleet-query";
 import { refreshConnection } from "@/lib/queries/refresh-connection";
-import { RequestError } from "@/lib/queries/request";
+import { problemText } from "@/lib/queries/request";
 
-/** Asks for one account to be read now. The server decides when, and shares the answer among all who press. */
+/** Asks for one account to be read now. The server decides when, and one reading serves everybody who asked. */
 export function RefreshButton({ connectionId, label }: { connectionId: string; label: string }) {
   const client = useQueryClient();
   const [isAsking, setAsking] = useState(false);
@@ -22,7 +22,7 @@ export function RefreshButton({ connectionId, label }: { connectionId: string; l
       notify(`${label} will be read at ${formatClock(Date.parse(nextAttemptAt))}`);
       await client.invalidateQueries({ queryKey: fleetQuery.queryKey });
     } catch (error) {
-      notify(error instanceof RequestError ? error.detail : `${label} cannot be refreshed`);
+      notify(problemText(error, `${label} cannot be refreshed`));
     } finally {
       setAsking(false);
     }

@@ -19,7 +19,7 @@ const MARK_LABELS: Record<Mark, string> = {
   stopped: "Stopped",
 };
 
-/** The values of a facet that the fleet has: statuses worst first, everything else by name. */
+/** The values of a facet that occur in the fleet: statuses worst first, everything else by name. */
 export function facetChoices(
   facet: Facet,
   readings: readonly Reading[],

@@ -29,17 +29,17 @@ interface FacetFilterProps {
   onChange: ChangeFleetView;
 }
 
-/** A menu of the values the fleet has. Left out where there is nothing to choose. */
+/** A menu of the values that occur in the fleet. Left out if there is nothing to choose. */
 export function FacetFilter({ facet, readings, view, onChange }: FacetFilterProps) {
   const accounts = use(AccountsContext);
   const { isGuest } = useFleetSource();
   const chosen: readonly string[] = view[facet];
-  // One tag is a choice: most clusters have none.
+  // A single tag is a choice, since most clusters have none.
   if (chosen.length === 0 && !hasValues(readings, facet, facet === "tag" ? 1 : 2)) return null;
   // A guest knows an account by its provider only.
   if (isGuest && facet === "connection") return null;
 
-  // Counted only where they are seen: a closed menu would count the whole fleet at each poll.
+  // Counted only while visible: a closed menu would count the whole fleet on every poll.
   const choices = () => facetChoices(facet, readings, accounts);
   const chosenChoices = chosen.length === 0 ? [] : choices().filter(({ value }) => chosen.includes(value));
 

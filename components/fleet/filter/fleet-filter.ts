@@ -2,7 +2,7 @@ import type { Reading } from "@/components/status/live-cluster";
 import type { Mark } from "@/lib/domain/cluster/mark";
 import type { Account } from "@/lib/queries/stable-fleet";
 
-/** What a reader asked to see. An empty list asks for everything. */
+/** What a reader wants to see. An empty list means everything. */
 export interface FleetFilter {
   q: string;
   status: Mark[];
@@ -17,7 +17,7 @@ export type Facet = Exclude<keyof FleetFilter, "q">;
 
 export const NO_FILTER: FleetFilter = { q: "", status: [], provider: [], connection: [], gpu: [], region: [], tag: [] };
 
-/** What a cluster has of each facet: none where it is not known. */
+/** A cluster's values for each facet: none if unknown. */
 const VALUES: Record<Facet, (reading: Reading) => readonly string[]> = {
   status: ({ mark }) => [mark],
   provider: ({ cluster }) => [cluster.provider],
@@ -52,7 +52,7 @@ export function filterReadings(
   });
 }
 
-/** Every value of a facet that the fleet has, with how many clusters have it. */
+/** Every value of a facet that occurs in the fleet, with its number of clusters. */
 export function countValues(readings: readonly Reading[], facet: Facet): Map<string, number> {
   const counts = new Map<string, number>();
   for (const reading of readings) {
@@ -61,7 +61,7 @@ export function countValues(readings: readonly Reading[], facet: Facet): Map<str
   return counts;
 }
 
-/** Whether the fleet has at least so many values of a facet. */
+/** Whether at least this many values of a facet occur in the fleet. */
 export function hasValues(readings: readonly Reading[], facet: Facet, atLeast: number): boolean {
   const values = new Set<string>();
   return readings.some((reading) => {

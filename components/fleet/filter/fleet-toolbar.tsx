@@ -4,7 +4,8 @@ import { SearchField } from "@/components/shell/search-field";
 import type { Reading } from "@/components/status/live-cluster";
 import { Button } from "@/components/ui/button";
 import { sumRates } from "@/lib/domain/money/cost";
-import { formatCount, formatCounted, formatRate } from "@/lib/domain/text/format";
+import { formatRate } from "@/lib/domain/money/format-usd";
+import { formatCount, formatCounted } from "@/lib/domain/text/format";
 import type { ChangeFleetView, FleetView } from "../use-fleet-view";
 import { FacetFilter } from "./facet-filter";
 import { FACETS, isFiltered, NO_FILTER } from "./fleet-filter";
@@ -18,7 +19,7 @@ interface FleetToolbarProps {
   onChange: ChangeFleetView;
 }
 
-/** Search, filters, order and layout. */
+/** Search, filters, sort order and layout. */
 export function FleetToolbar({ readings, shown, view, onChange }: FleetToolbarProps) {
   return (
     <div className="flex flex-wrap items-center gap-2 print:hidden">

@@ -14,7 +14,7 @@ interface LayoutSwitchProps {
   onChange: (layout: FleetLayout) => void;
 }
 
-/** Tiles or table. A phone has its own list, and no choice. */
+/** Tiles or table. Phones have a list of their own, and no choice. */
 export function LayoutSwitch({ layout, onChange }: LayoutSwitchProps) {
   return (
     <fieldset aria-label="Layout" className="flex rounded-md border border-line bg-panel p-0.5 max-sm:hidden">

@@ -3,23 +3,25 @@
 import { clsx } from "clsx";
 import { memo, type ReactNode } from "react";
 import type { Reading } from "@/components/status/live-cluster";
-import { errorWords, formatAmount } from "@/components/status/money-words";
+import { errorWords } from "@/components/status/money-words";
 import { useFleetSource } from "@/components/status/source/fleet-source";
 import type { Totals } from "@/lib/contract/fleet";
-import { formatCount, formatCounted, formatRate } from "@/lib/domain/text/format";
-import { useServerSilence } from "@/lib/queries/use-server-silence";
+import { isOld } from "@/lib/domain/cluster/freshness";
+import { formatAmount, formatRate } from "@/lib/domain/money/format-usd";
+import { formatCount, formatCounted } from "@/lib/domain/text/format";
+import { useServerSilence } from "@/lib/queries/liveness/use-server-silence";
 
 interface FleetFiguresProps {
   totals: Totals;
   readings: readonly Reading[];
 }
 
-/** The fleet in figures. A figure that rests on old readings alone is in the past tense. */
+/** The fleet in figures. A figure based only on old readings is in the past tense. */
 export const FleetFigures = memo(function FleetFigures({ totals, readings }: FleetFiguresProps) {
   const { usdMicrosPerHour, unpricedClusters, month, gpus, nodes } = totals;
   const { showsCosts } = useFleetSource();
   const isServerSilent = useServerSilence() !== null;
-  const isAllOld = readings.every(({ freshness }) => freshness === "stale" || freshness === "unknown");
+  const isAllOld = readings.every(({ freshness }) => isOld(freshness));
   const wasRead = isServerSilent || isAllOld;
   const unpriced = `${formatCounted(unpricedClusters, "cluster")} with unknown price`;
   return (

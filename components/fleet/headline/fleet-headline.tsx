@@ -3,7 +3,8 @@ import { fleetWords } from "@/components/status/fleet-words";
 import { Headline } from "@/components/status/headline";
 import type { Reading } from "@/components/status/live-cluster";
 import type { Connection } from "@/lib/contract/fleet";
-import { useServerNow } from "@/lib/queries/use-server-now";
+import { MINUTE_MS } from "@/lib/domain/time/epoch";
+import { useServerNow } from "@/lib/queries/liveness/use-server-now";
 
 interface FleetHeadlineProps {
   readings: readonly Reading[];
@@ -11,5 +12,5 @@ interface FleetHeadlineProps {
 }
 
 export const FleetHeadline = memo(function FleetHeadline({ readings, connections }: FleetHeadlineProps) {
-  return <Headline parts={fleetWords(readings, connections, useServerNow(60_000))} />;
+  return <Headline parts={fleetWords(readings, connections, useServerNow(MINUTE_MS))} />;
 });

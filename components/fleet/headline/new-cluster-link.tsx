@@ -2,7 +2,7 @@ import { Plus } from "lucide-react";
 import Link from "next/link";
 import type { Connection } from "@/lib/contract/fleet";
 
-/** The way to a new cluster, where an account can create one. */
+/** The link to create a cluster, if any account can. */
 export function NewClusterLink({ connections }: { connections: readonly Connection[] }) {
   if (!connections.some(({ canCreate }) => canCreate)) return null;
   return (

@@ -5,7 +5,7 @@ import { AgeBadge } from "@/components/status/age-badge";
 import { AgesContext } from "@/components/status/source/fleet-context";
 import type { Cluster } from "@/lib/contract/fleet";
 
-/** The age of one cluster's reading. What was terminated has none: it is not read any more. */
+/** The age of one cluster's reading. A terminated cluster has none, as it is no longer read. */
 export function ClusterAge({ cluster: { id, connectionId, status } }: { cluster: Cluster }) {
   const { observedAt, connections } = use(AgesContext);
   const connection = connections.get(connectionId) ?? null;

@@ -3,13 +3,13 @@ import { once } from "@/lib/domain/text/once";
 
 export interface ClusterColumn {
   label: string;
-  /** What a click on its header sorts by; `null` where no order makes sense. */
+  /** What a click on its header sorts by; `null` if no order makes sense. */
   sort: FleetSort | null;
   width: string;
   isNumber?: true;
 }
 
-/** The reader's own zone, for a header: absolute times always name theirs. */
+/** The reader's own time zone, for a header: absolute times always come with their zone. */
 function zoneName(): string {
   return (
     new Intl.DateTimeFormat("en-GB", { timeZoneName: "short" })
@@ -18,7 +18,7 @@ function zoneName(): string {
   );
 }
 
-/** Wide enough for the longest words that are usual, at the table's least width: "Stopped over 6 min, still billed", "STALE 6 min". */
+/** Wide enough for the longest common texts at the table's minimum width: "Stopped over 6 min, still billed", "STALE 6 min". */
 const columns = once((): readonly ClusterColumn[] => [
   { label: "Status", sort: "worst", width: "19%" },
   { label: "Cluster", sort: "name", width: "13.5%" },
@@ -31,7 +31,7 @@ const columns = once((): readonly ClusterColumn[] => [
   { label: "Read", sort: "read", width: "9.5%", isNumber: true },
 ]);
 
-/** Without costs there is no rate, and its width goes to the others. */
+/** Without costs there is no rate column, and its width goes to the others. */
 export function clusterColumns(showsCosts: boolean): readonly ClusterColumn[] {
   return showsCosts ? columns() : columns().filter(({ sort }) => sort !== "rate");
 }

@@ -5,7 +5,7 @@ import { rateWords } from "@/components/status/rate-words";
 import { useFleetSource } from "@/components/status/source/fleet-source";
 import type { Cluster } from "@/lib/contract/fleet";
 
-/** What a cluster costs per hour, or in words what is known of it. What an old reading said is in the past tense. */
+/** What a cluster costs per hour, or what is known about it in words. An old reading is in the past tense. */
 export function ClusterRate({ rate, wasRead }: { rate: Cluster["rate"]; wasRead: boolean }) {
   const { showsCosts } = useFleetSource();
   if (!showsCosts) return <span />;

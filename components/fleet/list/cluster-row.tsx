@@ -1,12 +1,13 @@
 "use client";
 
 import { clsx } from "clsx";
-import Link from "next/link";
 import { memo } from "react";
 import { gpuWords, nodeShare, reasonWords, sinceWords } from "@/components/status/cluster-words";
 import { useFleetSource } from "@/components/status/source/fleet-source";
+import { isOld } from "@/lib/domain/cluster/freshness";
 import { formatShortTime } from "@/lib/domain/text/format";
 import { ClusterAge } from "./cluster-age";
+import { ClusterLink } from "./cluster-link";
 import { ClusterRate } from "./cluster-rate";
 import { ClusterStatus } from "./cluster-status";
 import type { ClusterItemProps } from "./cluster-tile";
@@ -14,21 +15,21 @@ import type { ClusterItemProps } from "./cluster-tile";
 export const ROW_HEIGHT_PX = 40;
 
 interface ClusterRowProps extends ClusterItemProps {
-  /** 1 is the header. */
+  /** Counted from the header, which is 1. */
   rowIndex: number;
 }
 
 export const ClusterRow = memo(function ClusterRow(props: ClusterRowProps) {
   const { cluster, freshness, mark, account, isEntry, rowIndex } = props;
-  const { clusterHref, showsCosts } = useFleetSource();
-  const isOld = freshness === "stale" || freshness === "unknown";
+  const { showsCosts } = useFleetSource();
+  const isPast = isOld(freshness);
   return (
     <tr
       aria-rowindex={rowIndex}
       style={{ height: ROW_HEIGHT_PX }}
       className={clsx(
         "relative scroll-my-14 border-line border-b hover:bg-raised has-[a:focus-visible]:bg-raised has-[a:focus-visible]:outline-2 has-[a:focus-visible]:-outline-offset-2 has-[a:focus-visible]:outline-accent",
-        isOld && "hatched text-muted",
+        isPast && "hatched text-muted",
       )}
     >
       <td className="px-3">
@@ -39,15 +40,7 @@ export const ClusterRow = memo(function ClusterRow(props: ClusterRowProps) {
         className="truncate px-3 text-left font-semibold"
         title={reasonWords(cluster, mark) ?? cluster.name}
       >
-        <Link
-          href={clusterHref(cluster.id)}
-          prefetch={false}
-          data-cluster-id={cluster.id}
-          tabIndex={isEntry ? 0 : -1}
-          className="outline-none hover:underline"
-        >
-          {cluster.name}
-        </Link>
+        <ClusterLink cluster={cluster} isEntry={isEntry} className="hover:underline" />
       </th>
       <td className="truncate px-3 text-muted normal-nums">{account?.label ?? cluster.provider}</td>
       <td className="truncate px-3 normal-nums">{gpuWords(cluster) ?? <Unknown />}</td>
@@ -57,7 +50,7 @@ export const ClusterRow = memo(function ClusterRow(props: ClusterRowProps) {
       </td>
       {showsCosts && (
         <td className="truncate px-3 text-right">
-          <ClusterRate rate={cluster.rate} wasRead={isOld} />
+          <ClusterRate rate={cluster.rate} wasRead={isPast} />
         </td>
       )}
       <td className="truncate px-3 text-right text-muted" title={sinceWords(cluster)}>

@@ -8,7 +8,7 @@ import type { Cluster } from "@/lib/contract/fleet";
 import type { Freshness } from "@/lib/domain/cluster/freshness";
 import type { Mark } from "@/lib/domain/cluster/mark";
 import { statusWordsSince } from "@/lib/domain/text/words";
-import { useServerTime } from "@/lib/queries/use-server-now";
+import { useServerTime } from "@/lib/queries/liveness/use-server-now";
 
 interface ClusterStatusProps {
   cluster: Cluster;
@@ -16,7 +16,7 @@ interface ClusterStatusProps {
   mark: Mark;
 }
 
-/** Shape and words: "Degraded 42 min". Only what is abnormal is in colour. */
+/** Shape and words: "Degraded 42 min". Only abnormal states are coloured. */
 export function ClusterStatus({ cluster, freshness, mark }: ClusterStatusProps) {
   const words = useServerTime((now) => statusWordsSince(markedOf(cluster, freshness), lastedWords(cluster, now)));
   const isCalm = mark === "healthy" || mark === "stopped" || mark === "unknown";

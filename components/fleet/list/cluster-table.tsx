@@ -17,7 +17,7 @@ interface ClusterTableProps {
   onChange: ChangeFleetView;
 }
 
-/** All clusters as a real table. Of its rows only those near the window exist; empty rows keep the others' place. */
+/** All clusters as a real table. Only rows near the viewport exist; spacer rows stand in for the others. */
 export function ClusterTable({ readings, view, onChange }: ClusterTableProps) {
   const accounts = use(AccountsContext);
   const columns = clusterColumns(useFleetSource().showsCosts);

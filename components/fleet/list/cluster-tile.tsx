@@ -1,29 +1,28 @@
 "use client";
 
 import { clsx } from "clsx";
-import Link from "next/link";
 import { memo } from "react";
 import { gpuWords, nodeWords, reasonWords } from "@/components/status/cluster-words";
 import type { Reading } from "@/components/status/live-cluster";
-import { useFleetSource } from "@/components/status/source/fleet-source";
 import { RecentRate, SpentToday } from "@/components/status/spend/cluster-spend";
+import { isOld } from "@/lib/domain/cluster/freshness";
 import type { Account } from "@/lib/queries/stable-fleet";
 import { ClusterAge } from "./cluster-age";
+import { ClusterLink } from "./cluster-link";
 import { ClusterRate } from "./cluster-rate";
 import { ClusterStatus } from "./cluster-status";
 import { NodeBar } from "./node-bar";
 
 export interface ClusterItemProps extends Reading {
   account: Account | undefined;
-  /** Whether the keyboard enters the list here: only one item of a list is in the tab order. */
+  /** Whether the keyboard enters the list here: only one item is in the tab order. */
   isEntry: boolean;
 }
 
 export const TILE_HEIGHT_PX = 168;
 
 export const ClusterTile = memo(function ClusterTile({ cluster, freshness, mark, account, isEntry }: ClusterItemProps) {
-  const { clusterHref } = useFleetSource();
-  const isOld = freshness === "stale" || freshness === "unknown";
+  const isPast = isOld(freshness);
   const reason = reasonWords(cluster, mark);
   const nodes = nodeWords(cluster);
   const machine = [account?.label ?? cluster.provider, gpuWords(cluster)].filter(Boolean).join(" · ");
@@ -33,25 +32,21 @@ export const ClusterTile = memo(function ClusterTile({ cluster, freshness, mark,
       style={{ height: TILE_HEIGHT_PX }}
       className={clsx(
         "relative flex flex-col contain-strict rounded-lg border bg-panel px-3.5 pt-2.5 pb-3 transition-colors hover:border-line-strong has-[a:focus-visible]:outline-2 has-[a:focus-visible]:outline-offset-2 has-[a:focus-visible]:outline-accent",
-        isOld && "hatched border-dashed border-line-strong",
-        !isOld && (mark === "down" || mark === "degraded") ? "tinted border-mark/55" : "border-line",
+        isPast && "hatched border-dashed border-line-strong",
+        !isPast && (mark === "down" || mark === "degraded") ? "tinted border-mark/55" : "border-line",
       )}
     >
       <div className="flex items-center justify-between gap-3">
         <ClusterStatus cluster={cluster} freshness={freshness} mark={mark} />
         <ClusterAge cluster={cluster} />
       </div>
-      <h2 className={clsx("mt-1 truncate text-[0.9375rem] leading-6 font-semibold", isOld && "text-muted")}>
-        <Link
-          href={clusterHref(cluster.id)}
-          prefetch={false}
-          data-cluster-id={cluster.id}
-          tabIndex={isEntry ? 0 : -1}
+      <h2 className={clsx("mt-1 truncate text-[0.9375rem] leading-6 font-semibold", isPast && "text-muted")}>
+        <ClusterLink
+          cluster={cluster}
+          isEntry={isEntry}
           title={cluster.name}
-          className="outline-none after:absolute after:inset-0 after:rounded-lg"
-        >
-          {cluster.name}
-        </Link>
+          className="after:absolute after:inset-0 after:rounded-lg"
+        />
       </h2>
       <p className="flex gap-3 text-sm text-muted">
         <span className="min-w-0 grow truncate" title={machine}>
@@ -60,24 +55,24 @@ export const ClusterTile = memo(function ClusterTile({ cluster, freshness, mark,
         {cluster.region && <span className="max-w-[45%] shrink-0 truncate">{cluster.region.label}</span>}
       </p>
       {reason !== null && (
-        <p className={clsx("mt-0.5 truncate text-sm", isOld ? "text-muted" : "text-ink")} title={reason}>
-          {isOld ? `Was: ${reason}` : reason}
+        <p className={clsx("mt-0.5 truncate text-sm", isPast ? "text-muted" : "text-ink")} title={reason}>
+          {isPast ? `Was: ${reason}` : reason}
         </p>
       )}
       <div className="mt-auto flex items-center justify-between gap-3">
         <span className="flex max-w-full shrink-0 items-baseline gap-3">
-          <ClusterRate rate={cluster.rate} wasRead={isOld} />
-          <SpentToday cluster={cluster} wasRead={isOld} />
+          <ClusterRate rate={cluster.rate} wasRead={isPast} />
+          <SpentToday cluster={cluster} wasRead={isPast} />
         </span>
         {/* The bar goes first where both do not fit: it wraps out of sight. */}
         <span className="flex h-5 min-w-0 grow flex-row-reverse flex-wrap gap-x-2 overflow-hidden text-sm text-muted tabular-nums">
           {nodes !== null && (
             <span className="max-w-full truncate">
-              {isOld && "was "}
+              {isPast && "was "}
               {nodes}
             </span>
           )}
-          <span className="flex h-5 items-center">{!isOld && <NodeBar nodes={cluster.nodes} />}</span>
+          <span className="flex h-5 items-center">{!isPast && <NodeBar nodes={cluster.nodes} />}</span>
         </span>
       </div>
       <div title="Rate, past 24 hours" className="mt-1 h-5">

@@ -12,7 +12,7 @@ const MIN_WIDTH_PX = 300;
 const GAP_PX = 12;
 const ROW_HEIGHT_PX = TILE_HEIGHT_PX + GAP_PX;
 
-/** The wall of tiles, of which only those near the window exist. */
+/** The grid of tiles. Only those near the viewport exist. */
 export function ClusterTiles({ readings }: { readings: readonly Reading[] }) {
   const accounts = use(AccountsContext);
   const list = useRef<HTMLUListElement>(null);

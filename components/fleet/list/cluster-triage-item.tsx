@@ -1,11 +1,11 @@
 "use client";
 
 import { clsx } from "clsx";
-import Link from "next/link";
 import { memo } from "react";
 import { gpuWords, nodeWords, reasonWords } from "@/components/status/cluster-words";
-import { useFleetSource } from "@/components/status/source/fleet-source";
+import { isOld } from "@/lib/domain/cluster/freshness";
 import { ClusterAge } from "./cluster-age";
+import { ClusterLink } from "./cluster-link";
 import { ClusterRate } from "./cluster-rate";
 import { ClusterStatus } from "./cluster-status";
 import type { ClusterItemProps } from "./cluster-tile";
@@ -14,8 +14,7 @@ export const TRIAGE_HEIGHT_PX = 92;
 
 export const ClusterTriageItem = memo(function ClusterTriageItem(props: ClusterItemProps) {
   const { cluster, freshness, mark, account, isEntry } = props;
-  const { clusterHref } = useFleetSource();
-  const isOld = freshness === "stale" || freshness === "unknown";
+  const isPast = isOld(freshness);
   const machine = [account?.label, gpuWords(cluster), nodeWords(cluster)].filter(Boolean).join(" · ");
   return (
     <article
@@ -24,7 +23,7 @@ export const ClusterTriageItem = memo(function ClusterTriageItem(props: ClusterI
       className={clsx(
         "relative flex flex-col contain-strict justify-center gap-0.5 border-line border-b border-l-3 px-4 has-[a:focus-visible]:bg-raised",
         mark === "down" || mark === "degraded" ? "border-l-mark" : "border-l-transparent",
-        isOld && "hatched",
+        isPast && "hatched",
       )}
     >
       <div className="flex items-center justify-between gap-3">
@@ -32,20 +31,12 @@ export const ClusterTriageItem = memo(function ClusterTriageItem(props: ClusterI
         <ClusterAge cluster={cluster} />
       </div>
       <div className="flex items-baseline justify-between gap-3">
-        <h2 className={clsx("min-w-0 truncate font-semibold", isOld && "text-muted")}>
-          <Link
-            href={clusterHref(cluster.id)}
-            prefetch={false}
-            data-cluster-id={cluster.id}
-            tabIndex={isEntry ? 0 : -1}
-            className="outline-none after:absolute after:inset-0"
-          >
-            {cluster.name}
-          </Link>
+        <h2 className={clsx("min-w-0 truncate font-semibold", isPast && "text-muted")}>
+          <ClusterLink cluster={cluster} isEntry={isEntry} className="after:absolute after:inset-0" />
         </h2>
-        <ClusterRate rate={cluster.rate} wasRead={isOld} />
+        <ClusterRate rate={cluster.rate} wasRead={isPast} />
       </div>
-      <p className="truncate text-sm text-muted">{isOld ? machine : (reasonWords(cluster, mark) ?? machine)}</p>
+      <p className="truncate text-sm text-muted">{isPast ? machine : (reasonWords(cluster, mark) ?? machine)}</p>
     </article>
   );
 });

@@ -7,7 +7,7 @@ import { ClusterTriageItem, TRIAGE_HEIGHT_PX } from "./cluster-triage-item";
 import { useItemFocus } from "./use-item-focus";
 import { useListRows } from "./use-list-rows";
 
-/** On a phone: one cluster below the other, each in three short lines. */
+/** The list on a phone: one cluster below the other, each in three short lines. */
 export function ClusterTriage({ readings }: { readings: readonly Reading[] }) {
   const accounts = use(AccountsContext);
   const list = useRef<HTMLUListElement>(null);

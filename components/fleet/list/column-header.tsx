@@ -11,7 +11,7 @@ interface ColumnHeaderProps {
   onChange: ChangeFleetView;
 }
 
-/** A column's name; a click sorts by it, another turns the order round. */
+/** A column's name; a click sorts by it, another click reverses the order. */
 export function ColumnHeader({ column: { label, sort, width, isNumber }, view, onChange }: ColumnHeaderProps) {
   const isSorted = sort !== null && view.sort === sort;
   const isAscending = (sort === "name") !== view.reverse;

@@ -14,21 +14,21 @@ import { useFleetView } from "../use-fleet-view";
 import { ClusterTiles } from "./cluster-tiles";
 import { ClusterTriage } from "./cluster-triage";
 
-// Most people look at tiles: the table is loaded when it is asked for.
+// Most people use the tiles, so the table is loaded on demand.
 const ClusterTable = lazy(() =>
   patiently(() => import("./cluster-table").then(({ ClusterTable }) => ({ default: ClusterTable }))),
 );
 
 const NO_AGES: ReadonlyMap<string, EpochMs> = new Map();
 
-/** The clusters, as the reader wants to see them. Renders again only when one of them changed. */
+/** The clusters, the way the reader wants to see them. Re-renders only when one of them changes. */
 export const FleetBrowser = memo(function FleetBrowser({ readings }: { readings: readonly Reading[] }) {
   const accounts = use(AccountsContext);
   const [view, changeView] = useFleetView();
   const isNarrow = useIsNarrow();
-  // Typing stays quick with thousands of clusters: the list follows when it can.
+  // Typing stays responsive with thousands of clusters: the list follows when it can.
   const wanted = useDeferredValue(view);
-  // Ages move at every poll: only an order by age follows them. (Unlike other hooks, `use` may depend on a condition.)
+  // Ages change on every poll, so only sorting by age follows them. (Unlike other hooks, `use` may be conditional.)
   const observedAt = wanted.sort === "read" ? use(AgesContext).observedAt : NO_AGES;
   const shown = useMemo(
     () => sortReadings(filterReadings(readings, wanted, accounts), wanted.sort, wanted.reverse, observedAt),

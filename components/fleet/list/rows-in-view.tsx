@@ -7,14 +7,14 @@ import { usePageTop } from "@/components/ui/use-page-top";
 const BEYOND_VIEW_PX = 300;
 
 interface RowsInViewProps {
-  /** What the rows begin in. */
+  /** The element that holds the rows. */
   list: RefObject<HTMLElement | null>;
   rowCount: number;
   rowHeightPx: number;
   onChange: (rows: readonly number[]) => void;
 }
 
-/** Tells which rows of a long list are in or near the window, which scrolls as a whole. Loaded when first needed. */
+/** Reports which rows of a long list are in or near the viewport as the page scrolls. Loaded when first needed. */
 export function RowsInView({ list, rowCount, rowHeightPx, onChange }: RowsInViewProps) {
   const virtualizer = useWindowVirtualizer({
     count: rowCount,

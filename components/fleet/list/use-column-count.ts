@@ -2,7 +2,7 @@
 
 import { type RefObject, useLayoutEffect, useState } from "react";
 
-/** How many columns of at least `minWidthPx` an element has room for. */
+/** How many columns of at least `minWidthPx` fit into an element. */
 export function useColumnCount(ref: RefObject<HTMLElement | null>, minWidthPx: number, gapPx: number): number {
   const [columns, setColumns] = useState(1);
   useLayoutEffect(() => {

@@ -7,8 +7,8 @@ import { useFleetSource } from "@/components/status/source/fleet-source";
 import { notify } from "@/components/ui/notice";
 
 /**
- * The keyboard in a list of clusters with so many beside each other: arrows, Home and End move, `y` copies the ssh command. One item
- * is in the tab order. Whoever renders the list must render the item at `focusedIndex`, in view or not.
+ * Keyboard handling for a list of clusters in `columns` columns: arrows, Home and End move, `y` copies the ssh command. One item
+ * is in the tab order. The list must render the item at `focusedIndex`, whether in view or not.
  */
 export function useItemFocus(readings: readonly Reading[], columns: number) {
   const client = useQueryClient();
@@ -18,7 +18,7 @@ export function useItemFocus(readings: readonly Reading[], columns: number) {
   const focusedIndex = readings.findIndex(({ cluster }) => cluster.id === focusedId);
   const entryIndex = Math.max(0, focusedIndex);
 
-  // An item out of view is rendered only once it is the focused one.
+  // An item out of view is rendered only once it has the focus.
   useEffect(() => {
     if (wanted.current !== null && focusItem(wanted.current)) wanted.current = null;
   });
@@ -58,10 +58,10 @@ export function useItemFocus(readings: readonly Reading[], columns: number) {
 }
 
 async function copySshCommand(client: QueryClient, clusterId: string): Promise<void> {
-  // Not `patiently`: what is copied long after the key was pressed takes somebody by surprise.
+  // Not `patiently`: a copy long after the key press would come as a surprise.
   const copying = await import("@/components/status/copy-ssh-command").catch(() => null);
   if (copying) await copying.copySshCommand(client, clusterId);
-  else notify("The ssh command cannot be read. If the server is there, reload the page.");
+  else notify("The ssh command cannot be read. If the server is up, reload the page.");
 }
 
 function itemId(target: EventTarget): string | null {

@@ -5,22 +5,22 @@ import { patiently } from "@/components/ui/patiently";
 
 const RowsInView = lazy(() => patiently(async () => ({ default: (await import("./rows-in-view")).RowsInView })));
 
-/** Up to here a list is rendered whole: fewer moving parts, and nothing more to load. */
+/** Up to this length, a list is rendered whole: fewer moving parts, and nothing else to load. */
 const WHOLE_UP_TO_ITEMS = 60;
 
 interface ListRowsOptions {
   list: RefObject<HTMLElement | null>;
   itemCount: number;
-  /** How many items stand beside each other. */
+  /** How many items are in a row. */
   columns: number;
   rowHeightPx: number;
-  /** Its row is always among them, or its element would go and take the focus along; -1 when no item has the focus. */
+  /** Its row is always rendered, or the focus would vanish with its element; -1 if no item has the focus. */
   focusedIndex: number;
 }
 
-/** Which rows of a list to render: all of a short list, those near the window of a long one. `watch` is to be rendered beside it. */
+/** Which rows of a list to render: all rows of a short list, those near the viewport of a long one. Render `watch` next to the list. */
 export function useListRows({ list, itemCount, columns, rowHeightPx, focusedIndex }: ListRowsOptions) {
-  // As many as fit the window, until `watch` has loaded and tells better.
+  // As many as fit the viewport, until `watch` has loaded and knows better.
   const [inView, setInView] = useState(() => rowsUpTo(Math.ceil(window.innerHeight / rowHeightPx)));
   const rowCount = Math.ceil(itemCount / columns);
   if (itemCount <= WHOLE_UP_TO_ITEMS) return { rowCount, rows: rowsUpTo(rowCount), watch: null };
@@ -29,7 +29,7 @@ export function useListRows({ list, itemCount, columns, rowHeightPx, focusedInde
       <RowsInView list={list} rowCount={rowCount} rowHeightPx={rowHeightPx} onChange={setInView} />
     </Suspense>
   );
-  // Not left to the virtualizer: it tells its rows only after a render, and a poll may have moved the focused one.
+  // Not left to the virtualizer: it reports rows only after a render, and a poll may have moved the focused one.
   const rows = withRow(inView, Math.floor(focusedIndex / columns)).filter((row) => row < rowCount);
   return { rowCount, rows, watch };
 }

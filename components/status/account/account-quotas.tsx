@@ -6,13 +6,13 @@ type Quotas = NonNullable<Connection["account"]>["quotas"];
 
 const SHOWN_WHILE_FOLDED = 5;
 
-/** How much of each quota is used, the fullest first. */
+/** How much of each quota is used, fullest first. */
 export function AccountQuotas({ quotas }: { quotas: Quotas }) {
   const sorted = sortQuotas(quotas);
   const folded = sorted.slice(SHOWN_WHILE_FOLDED);
   return (
     <div>
-      <p className="text-muted">Quotas, used of allowed</p>
+      <p className="text-muted">Quotas, used of limit</p>
       <QuotaBars quotas={sorted.slice(0, SHOWN_WHILE_FOLDED)} />
       {folded.length > 0 && (
         <details>

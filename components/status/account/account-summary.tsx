@@ -3,13 +3,13 @@
 import { clsx } from "clsx";
 import type { Connection } from "@/lib/contract/fleet";
 import { balanceMark } from "@/lib/domain/cluster/account";
-import { useServerTime } from "@/lib/queries/use-server-now";
+import { useServerTime } from "@/lib/queries/liveness/use-server-now";
 import { StatusMark } from "../status-mark";
 import { AccountAge } from "./account-age";
 import { AccountQuotas } from "./account-quotas";
 import { balanceEndOf, balanceWords, runwayWords, unknownRunwayWords } from "./account-words";
 
-/** What the provider says of the account itself: whether it is suspended, what is left in it and for how long, and its quotas. */
+/** What the provider says about the account itself: whether it is suspended, its balance and how long it lasts, and its quotas. */
 export function AccountSummary({ connection, className }: { connection: Connection; className?: string }) {
   const { account } = connection;
   const balance = account && balanceWords(account);

@@ -3,12 +3,12 @@
 import { Callout } from "@/components/ui/callout";
 import type { Connection } from "@/lib/contract/fleet";
 import { balanceMark, isBalanceLow } from "@/lib/domain/cluster/account";
-import { useServerTime } from "@/lib/queries/use-server-now";
+import { useServerTime } from "@/lib/queries/liveness/use-server-now";
 import { StatusMark } from "../status-mark";
 import { AccountAge } from "./account-age";
 import { balanceEndOf, balanceWords, remainingWords, runwayWords } from "./account-words";
 
-/** What whoever looks at an account's clusters must know of the account itself, and what to do. Mostly nothing. */
+/** What anyone viewing an account's clusters must know about the account, and what to do. Usually renders nothing. */
 export function AccountTrouble({ connection }: { connection: Connection }) {
   return (
     <>

@@ -7,10 +7,10 @@ import { ageWords, remainingWords, runwayWords, unknownRunwayWords } from "./acc
 const NOW = new Date(2026, 10, 20, 15, 0).getTime();
 
 it.each([
-  [12, /^empty Saturday 03:00 at the present burn$/],
-  [5 * 24, /^empty Wednesday 15:00 at the present burn$/],
-  [7 * 24, /^empty 27 Nov 2026 at the present burn$/],
-  [0, /^used up at the present burn$/],
+  [12, /^empty Saturday 03:00 at the current burn rate$/],
+  [5 * 24, /^empty Wednesday 15:00 at the current burn rate$/],
+  [7 * 24, /^empty 27 Nov 2026 at the current burn rate$/],
+  [0, /^used up at the current burn rate$/],
 ])("says when a balance that lasts %d h is empty", (hours, words) => {
   expect(runwayWords(NOW + hours * HOUR_MS, NOW)).toMatch(words);
 });
@@ -33,7 +33,7 @@ it("says why nobody knows how long a balance lasts", () => {
     readAt: new Date(NOW).toISOString(),
   };
   expect(unknownRunwayWords({ ...account, clustersWithoutRate: 2 })).toBe(
-    "how long it lasts is not known: 2 clusters without a price",
+    "how long it lasts is unknown: 2 clusters without a price",
   );
   expect(unknownRunwayWords({ ...account, clustersWithoutRate: 0 })).toBeNull();
   expect(unknownRunwayWords({ ...account, usdMicrosBalance: null, clustersWithoutRate: 2 })).toBeNull();

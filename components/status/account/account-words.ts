@@ -1,36 +1,36 @@
 import type { Connection } from "@/lib/contract/fleet";
 import { isAccountLate } from "@/lib/domain/cluster/account";
+import { formatUsd } from "@/lib/domain/money/format-usd";
 import {
   formatCount,
   formatCounted,
   formatDay,
   formatDuration,
   formatTime,
-  formatUsd,
   formatWeekdayTime,
 } from "@/lib/domain/text/format";
-import type { EpochMs } from "@/lib/domain/time/epoch";
+import { DAY_MS, type EpochMs } from "@/lib/domain/time/epoch";
 
 type Account = NonNullable<Connection["account"]>;
 
-/** A weekday names a moment only within a week. */
-const NEAR_MS = 6 * 24 * 3_600_000;
+/** A weekday identifies a moment only within a week. */
+const NEAR_MS = 6 * DAY_MS;
 
 export function balanceEndOf({ account }: Pick<Connection, "account">): EpochMs | null {
   return account?.balanceEndsAt == null ? null : Date.parse(account.balanceEndsAt);
 }
 
-/** "empty Saturday 03:10 at the present burn" */
+/** "empty Saturday 03:10 at the current burn rate" */
 export function runwayWords(endsAt: EpochMs, now: EpochMs): string {
-  if (endsAt <= now) return "used up at the present burn";
+  if (endsAt <= now) return "used up at the current burn rate";
   const moment = endsAt - now < NEAR_MS ? formatWeekdayTime(endsAt) : formatDay(endsAt);
-  return `empty ${moment} at the present burn`;
+  return `empty ${moment} at the current burn rate`;
 }
 
-/** Why nobody can say how long a balance lasts; `null` where that is known, or nothing is spent. */
+/** Why it is unknown how long a balance lasts; `null` if it is known, or nothing is spent. */
 export function unknownRunwayWords({ usdMicrosBalance, clustersWithoutRate }: Account): string | null {
   if (usdMicrosBalance === null || clustersWithoutRate === 0) return null;
-  return `how long it lasts is not known: ${formatCounted(clustersWithoutRate, "cluster")} without a price`;
+  return `how long it lasts is unknown: ${formatCounted(clustersWithoutRate, "cluster")} without a price`;
 }
 
 /** "empty in 9 h 20 min" */
@@ -38,7 +38,7 @@ export function remainingWords(endsAt: EpochMs, now: EpochMs): string {
   return endsAt <= now ? "used up" : `empty in ${formatDuration(endsAt - now)}`;
 }
 
-/** "as of 20 Nov 2026, 15:04" where the account's reading is late, and nothing where it is not. */
+/** "as of 20 Nov 2026, 15:04" if the account's reading is late; empty if it is not. */
 export function ageWords({ readAt }: Account, now: EpochMs): string {
   const at = Date.parse(readAt);
   return isAccountLate(at, now) ? `as of ${formatTime(at)}` : "";

@@ -4,7 +4,7 @@ import { createContext, use } from "react";
 import { clusterQuery } from "@/lib/queries/cluster-query";
 import { timelineQuery } from "@/lib/queries/timeline-query";
 
-/** Who answers for one cluster. Apart from the fleet's source, so that the fleet's pages need not load how to read these answers. */
+/** Where a cluster's answers come from. Kept apart from the fleet's source, so that the fleet page does not load their schemas. */
 export interface ClusterSource {
   cluster: typeof clusterQuery;
   timeline: typeof timelineQuery;

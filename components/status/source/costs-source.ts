@@ -3,7 +3,7 @@
 import { createContext, use } from "react";
 import { costsQuery } from "@/lib/queries/costs-query";
 
-/** Who answers for costs, where they are shown. Apart from the fleet's source, as is `ClusterSourceContext`. */
+/** Where costs come from, if they are shown. Kept apart from the fleet's source, like `ClusterSourceContext`. */
 export const CostsSourceContext = createContext(costsQuery);
 
 export function useCostsSource(): typeof costsQuery {

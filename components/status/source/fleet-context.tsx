@@ -5,10 +5,10 @@ import type { Connection } from "@/lib/contract/fleet";
 import type { EpochMs } from "@/lib/domain/time/epoch";
 import type { Account, StableFleet } from "@/lib/queries/stable-fleet";
 
-/** The accounts by id: the same map from poll to poll. */
+/** The accounts by id. The map stays the same object from poll to poll. */
 export const AccountsContext = createContext<ReadonlyMap<string, Account>>(new Map());
 
-/** What moves at every poll, handed down past the rows, which do not render again when only an age moved. */
+/** What changes on every poll, passed down through a context so that rows do not re-render when only an age changes. */
 export const AgesContext = createContext<{
   observedAt: ReadonlyMap<string, EpochMs>;
   connections: ReadonlyMap<string, Connection>;

@@ -11,7 +11,7 @@ export interface FleetSource {
   clusterHref: (clusterId: string) => string;
   costsHref: string;
   showsCosts: boolean;
-  /** A guest is shown what there is, not how to change it or how to get in. */
+  /** A guest sees what there is, but not how to change it or connect to it. */
   isGuest: boolean;
 }
 

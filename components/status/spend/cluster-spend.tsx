@@ -1,11 +1,11 @@
 "use client";
 
 import type { Cluster } from "@/lib/contract/fleet";
-import { formatShortAmount } from "../money-words";
+import { formatShortAmount } from "@/lib/domain/money/format-usd";
 import { RateSparkline } from "./rate-sparkline";
 import { useRecentSpend } from "./use-recent-spend";
 
-/** "$412.60 today", of the reader's own day. An old reading says what it was by then. */
+/** "$412.60 today", by the reader's own day. An old reading says what it was at the time. */
 export function SpentToday({ cluster, wasRead }: { cluster: Cluster; wasRead: boolean }) {
   const spend = useRecentSpend(cluster);
   if (spend === null || spend.today === null || spend.today === 0) return null;

@@ -5,7 +5,7 @@ import { sparklinePaths } from "./sparkline-path";
 const WIDTH = 240;
 const HEIGHT = 18;
 
-/** The rate of the past day as a step line; an unknown price is dotted along the ground. The figures stand beside it. */
+/** The rate over the past day as a step line; an unknown price is a dotted line at the bottom. The figures are next to it. */
 export function RateSparkline({ intervals, window }: { intervals: readonly RateInterval[]; window: TimeWindow }) {
   const { known, unknown } = sparklinePaths(intervals, window, WIDTH, HEIGHT);
   return (

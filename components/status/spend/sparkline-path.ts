@@ -4,11 +4,11 @@ import { overlapMs, type TimeWindow } from "@/lib/domain/time/time-window";
 export interface SparklinePaths {
   /** The known rates, in steps. */
   known: string;
-  /** Along the ground, where there is no known price. */
+  /** Along the bottom, where there is no known price. */
   unknown: string;
 }
 
-/** A step line in a box: time from left to right, from nothing at the ground to the highest rate at the top. */
+/** A step line in a box: time from left to right, from zero at the bottom to the highest rate at the top. */
 export function sparklinePaths(
   intervals: readonly RateInterval[],
   window: TimeWindow,

@@ -1,23 +1,24 @@
 import { createContext, use } from "react";
 import type { Cluster } from "@/lib/contract/fleet";
 import type { RateInterval, UsdMicros } from "@/lib/domain/money/cost";
-import { rateIntervals, recentCost, startOfDay } from "@/lib/domain/money/recent-rates";
+import { rateIntervals, recentCost } from "@/lib/domain/money/recent-rates";
 import { DAY_MS } from "@/lib/domain/time/epoch";
+import { startOfDay } from "@/lib/domain/time/start-of-day";
 import type { TimeWindow } from "@/lib/domain/time/time-window";
 import { AgesContext } from "../source/fleet-context";
 
-/** On whose clocks the day began; `null` is on this machine's. */
+/** The time zone in which the day began; `null` for this machine's. */
 export const DayZoneContext = createContext<string | null>(null);
 
 interface RecentSpend {
   intervals: RateInterval[];
-  /** The day until the last reading. */
+  /** The day up to the last reading. */
   window: TimeWindow;
-  /** Since midnight, on the clocks of `DayZoneContext`; `null` when no price is known. */
+  /** Since midnight in the time zone of `DayZoneContext`; `null` if no price is known. */
   today: UsdMicros | null;
 }
 
-/** What a cluster cost lately, until its last reading; `null` where there is no history. */
+/** What a cluster cost recently, up to its last reading; `null` if there is no history. */
 export function useRecentSpend({ id, recentRates }: Cluster): RecentSpend | null {
   const timeZone = use(DayZoneContext);
   const observedAt = use(AgesContext).observedAt.get(id);

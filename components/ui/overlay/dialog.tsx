@@ -1,6 +1,6 @@
 import { ModalFrame, type ModalProps } from "./modal-frame";
 
-/** A modal window in the middle of the screen; on a phone, along its lower edge. Mount it to open it. */
+/** A modal window in the middle of the screen; on a phone, along the bottom edge. Mount it to open it. */
 export function Dialog(props: ModalProps) {
   return (
     <ModalFrame

@@ -12,12 +12,12 @@ export interface ModalProps {
 }
 
 interface ModalFrameProps extends ModalProps {
-  /** Where it stands, and how large it may grow. */
+  /** Its position, and how large it may grow. */
   className: string;
   bodyClassName: string;
 }
 
-/** A modal window with its title and the button that closes it. Open while it is mounted. */
+/** A modal window with a title and a close button. Open while it is mounted. */
 export function ModalFrame({ title, onClose, className, bodyClassName, children }: ModalFrameProps) {
   const titleId = useId();
   return (

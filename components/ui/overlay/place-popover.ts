@@ -1,7 +1,7 @@
 const GAP_PX = 6;
 const MARGIN_PX = 8;
 
-/** Puts an open popover under the element it belongs to, or above where there is no room, always inside the window's width. */
+/** Places an open popover below the element it belongs to, or above it if there is no room, always within the window's width. */
 export function placePopover(popover: HTMLElement, anchor: Element): void {
   const around = anchor.getBoundingClientRect();
   const { width, height } = popover.getBoundingClientRect();

@@ -7,13 +7,13 @@ interface PopoverProps {
   /** What the button shows. */
   trigger: ReactNode;
   triggerClassName?: string;
-  /** The panel's name. */
+  /** The panel's accessible name. */
   label: string;
   /** Rendered only while the panel is open. */
   content: () => ReactNode;
 }
 
-/** A button with a panel below it. The browser closes it on Escape and on a click elsewhere, and gives the focus back. */
+/** A button with a panel below it. The browser closes it on Escape and on a click elsewhere, and restores the focus. */
 export function Popover({ trigger, triggerClassName, label, content }: PopoverProps) {
   const id = useId();
   const button = useRef<HTMLButtonElement>(null);

@@ -5,17 +5,17 @@ import { type ReactNode, useId, useRef, useState } from "react";
 import { placePopover } from "./place-popover";
 
 interface TooltipProps {
-  /** Rendered only while it shows. */
+  /** Rendered only while visible. */
   content: () => ReactNode;
   children: ReactNode;
-  /** The trigger's name, where its text alone is not enough. */
+  /** The trigger's accessible name, if its text alone is not enough. */
   label: string;
   className?: string;
-  /** -1 leaves the trigger out of the tab order: only where its content stands elsewhere as well. */
+  /** -1 takes the trigger out of the tab order; only if its content is shown elsewhere too. */
   tabIndex?: 0 | -1;
 }
 
-/** Says more on hover, focus and tap; Escape hides it. */
+/** Shows more on hover, focus and tap; Escape hides it. */
 export function Tooltip({ content, children, label, className, tabIndex = 0 }: TooltipProps) {
   const id = useId();
   const trigger = useRef<HTMLButtonElement>(null);

@@ -2,14 +2,14 @@ import { type MouseEvent, type RefObject, useLayoutEffect, useRef } from "react"
 
 interface Modal {
   ref: RefObject<HTMLDialogElement | null>;
-  /** Closes on a click beside the dialog's content. */
+  /** Closes on a click outside the dialog's content. */
   onClick: (event: MouseEvent<HTMLDialogElement>) => void;
 }
 
-/** Opens a native dialog as modal while it is mounted: the browser keeps the focus inside and gives it back. */
+/** Opens a native dialog as a modal while it is mounted: the browser traps the focus and restores it. */
 export function useModal(onClose: () => void): Modal {
   const ref = useRef<HTMLDialogElement>(null);
-  // A layout effect, because it ends while the dialog is still in the document: only from there can the focus be given back.
+  // A layout effect, because its cleanup runs while the dialog is still in the DOM: only then can the focus be restored.
   useLayoutEffect(() => {
     const dialog = ref.current;
     dialog?.showModal();

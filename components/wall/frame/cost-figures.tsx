@@ -1,4 +1,4 @@
-import { formatAxisUsd } from "@/components/status/money-words";
+import { formatAxisUsd } from "@/lib/domain/money/format-usd";
 import type { WallCosts } from "../views/use-wall-costs";
 import { costTerm } from "./cost-term";
 import { shortAmount } from "./short-amount";
@@ -11,7 +11,7 @@ interface CostFigureProps {
   wasRead: boolean;
 }
 
-/** What the day has cost so far; before the first answer, its place. */
+/** What today has cost so far; a placeholder before the first answer. */
 export function TodayFigure({ costs: { costs, asOf, error }, wasRead }: CostFigureProps) {
   if (costs === null) return <WallFigure term="Today">{placeWords(error)}</WallFigure>;
   return (
@@ -21,7 +21,7 @@ export function TodayFigure({ costs: { costs, asOf, error }, wasRead }: CostFigu
   );
 }
 
-/** What the month has cost so far, against its budget where there is one; before the first answer, its place. */
+/** What this month has cost so far, against its budget if there is one; a placeholder before the first answer. */
 export function MonthFigure({ costs: { costs, asOf, error }, wasRead }: CostFigureProps) {
   if (costs === null) return <WallFigure term="This month">{placeWords(error)}</WallFigure>;
   const { budget, month } = costs;

@@ -1,7 +1,7 @@
 import type { Costs } from "@/lib/contract/costs";
 import { formatCount } from "@/lib/domain/text/format";
 
-/** What a sum is called: "Today, 212 h unpriced, at 14:02". An hour is one of one cluster. */
+/** The label of a sum: "Today, 212 h unpriced, at 14:02". Hours are cluster hours. */
 export function costTerm(
   name: string,
   { unpricedClusterHours }: Pick<Costs["today"], "unpricedClusterHours">,

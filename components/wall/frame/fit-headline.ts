@@ -3,21 +3,21 @@ import type { TextWidth } from "./text-width";
 
 /** In units: see `Area`. */
 export const HEADLINE = { largest: 11, smallest: 5, lineHeight: 1.1, gap: 3 };
-/** One line of the largest type, or two of a smaller one; of a picture that is lower than usual, so great a share. */
+/** One line of the largest type, or two of a smaller one; in a low picture, this share of its height. */
 const MOST_HEIGHT = 18;
 const MOST_SHARE = 0.25;
 const STEP = 0.25;
 
 export interface FittedHeadline {
-  /** Of what is most important. The rest of the sentence is always as small as may be. */
+  /** For the most important part. The rest of the sentence is always as small as allowed. */
   size: number;
-  /** Whether the rest has room in the same line. */
+  /** Whether the rest fits on the same line. */
   isRestBeside: boolean;
 }
 
 /**
- * As large as the first part of the sentence may be in a picture of this size: 11 hundredths of the screen's height, less where it
- * would take more than 18 of them, but never below 5, however many lines that makes.
+ * The largest type for the first part of the sentence in a picture of this size: 11 hundredths of the screen's height, less if it
+ * would take up more than 18 of them, but never below 5, however many lines that makes.
  */
 export function fitHeadline(first: string, rest: string, { width, height }: Area, widthOf: TextWidth): FittedHeadline {
   const room = { width, height: Math.min(MOST_HEIGHT, height * MOST_SHARE) };
@@ -32,7 +32,7 @@ function fits(text: string, size: number, room: Area, widthOf: TextWidth): boole
   return lines !== null && lines * size * HEADLINE.lineHeight <= room.height;
 }
 
-/** How many lines a browser makes of a text; `null` where a word alone is wider than a line. */
+/** How many lines a browser breaks a text into; `null` if a single word is wider than a line. */
 function countLines(text: string, width: number, widthOf: (text: string) => number): number | null {
   const lines = [""];
   for (const word of text.split(" ")) {

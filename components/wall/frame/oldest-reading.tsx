@@ -5,7 +5,7 @@ import { useReadingAge } from "../tiles/reading-age";
 import { WallAge } from "../tiles/wall-age";
 import { WallFigure } from "./wall-figure";
 
-/** How old the picture is: the age of the account that has been silent longest. */
+/** How old the picture is: the age of the account that has been silent the longest. */
 export function OldestReading({ connections }: { connections: readonly Connection[] }) {
   const oldest = connections.reduce<Connection | null>(
     (old, connection) => (old === null || readAt(connection) < readAt(old) ? connection : old),

@@ -1,10 +1,11 @@
 import { expect, it } from "vitest";
+import { MINUTE_MS } from "@/lib/domain/time/epoch";
 import { pixelShift, SHIFT_PX } from "./pixel-shift";
 
 it("moves the picture each minute by a few pixels, and comes back", () => {
   const walk = Array.from({ length: 11 }, (_, minute) => pixelShift(minute * 60_000));
   expect(walk[0]).toBeNull();
-  expect(pixelShift(11 * 60_000)).toBeNull();
+  expect(pixelShift(11 * MINUTE_MS)).toBeNull();
   expect(new Set(walk).size).toBe(11);
   const steps = walk.map((translate) => (translate ?? "0px 0px").split(" ").map(Number.parseFloat));
   expect(steps.flat().every((step) => Math.abs(step) <= SHIFT_PX)).toBe(true);

@@ -1,9 +1,9 @@
 import { type EpochMs, MINUTE_MS } from "@/lib/domain/time/epoch";
 
-/** How far the picture moves from where it belongs, at most, in pixels. */
+/** How far the picture moves from its place at most, in pixels. */
 export const SHIFT_PX = 3;
 
-/** A walk through a small square, back to where it began: no pixel of the screen shows the same for weeks. */
+/** A walk through a small square and back, so that no pixel of the screen shows the same thing for weeks. */
 const STEPS: readonly (readonly [x: number, y: number])[] = [
   [0, 0],
   [2, 1],
@@ -18,7 +18,7 @@ const STEPS: readonly (readonly [x: number, y: number])[] = [
   [SHIFT_PX, -1],
 ];
 
-/** The `translate` of a minute; `null` where the picture stands in its place. */
+/** The `translate` for a minute; `null` if the picture is in its place. */
 export function pixelShift(now: EpochMs): string | null {
   const minute = Math.floor(now / MINUTE_MS);
   const [x, y] = STEPS[minute % STEPS.length] ?? [0, 0];

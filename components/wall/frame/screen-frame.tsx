@@ -3,7 +3,7 @@
 import { clsx } from "clsx";
 import type { ReactNode } from "react";
 import type { Theme } from "@/components/shell/theme";
-import { useServerTime } from "@/lib/queries/use-server-now";
+import { useServerTime } from "@/lib/queries/liveness/use-server-now";
 import { useWakeLock } from "../life/use-wake-lock";
 import type { ScreenSleep } from "../life/wake-lock";
 import { pixelShift } from "./pixel-shift";
@@ -11,27 +11,27 @@ import { useIdlePointer } from "./use-idle-pointer";
 import { useViewport } from "./use-viewport";
 import { unitOf } from "./wall-unit";
 
-/** What somebody must know who wants the screen to stay on. */
+/** What to tell whoever wants the screen to stay on. */
 const SLEEP_NOTES: Record<ScreenSleep, string | null> = {
   "kept-on": null,
-  insecure: "Switch off this screen’s sleep: browsers prevent it over https only.",
-  unsupported: "Switch off this screen’s sleep: this browser cannot prevent it.",
-  refused: "Switch off this screen’s sleep: the browser refuses to prevent it.",
+  insecure: "Turn off sleep on this screen: browsers can prevent it over https only.",
+  unsupported: "Turn off sleep on this screen: this browser cannot prevent it.",
+  refused: "Turn off sleep on this screen: the browser refuses to prevent it.",
 };
 
 interface ScreenFrameProps {
   theme: Theme;
   /** How much larger than usual everything is drawn. */
   scale: number;
-  /** Stands over the picture, as wide as the screen: what must be known of the picture itself. */
+  /** Shown above the picture, as wide as the screen: what must be known about the picture itself. */
   banner: ReactNode;
-  /** Whether the banner says something: nothing else then takes room of the picture. */
+  /** Whether the banner is showing: nothing else may then take room from the picture. */
   isBannerUp: boolean;
   isDimmed: boolean;
   children: ReactNode;
 }
 
-/** What a screen that hangs on a wall needs around any page: it stays on, nothing burns in, and no pointer stands in the middle. */
+/** What any page on a wall screen needs: the screen stays on, nothing burns in, and the pointer is hidden. */
 export function ScreenFrame({ theme, scale, banner, isBannerUp, isDimmed, children }: ScreenFrameProps) {
   const isPointerIdle = useIdlePointer();
   const sleep = useWakeLock();
@@ -41,7 +41,7 @@ export function ScreenFrame({ theme, scale, banner, isBannerUp, isDimmed, childr
   return (
     <div
       data-theme={theme}
-      // Only code may set a style, and it needs the screen's size: in the page as it is sent, the policy would refuse one.
+      // Set only in the browser: it needs the screen's size, and the content policy forbids style attributes in the page as sent.
       style={screen.height === 0 ? undefined : { "--spacing": `${unitOf(screen, scale)}px` }}
       className={clsx(
         "fixed inset-0 overflow-hidden bg-ground text-ink [--spacing:1vh]",

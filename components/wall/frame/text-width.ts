@@ -1,15 +1,15 @@
 import { useSyncExternalStore } from "react";
 
-/** How wide a text is, as a multiple of its type's size. */
+/** How wide a text is, as a multiple of its font size. */
 export type TextWidth = (text: string, weight: "normal" | "bold") => number;
 
 const WEIGHTS = { normal: 400, bold: 600 };
 const MEASURED_PX = 100;
-/** For what measuring does not know of: tabular figures, tighter letters. */
+/** Allows for what measuring ignores: tabular figures, tighter letter spacing. */
 const MARGIN = 1.03;
 const MAX_REMEMBERED = 20_000;
 
-/** Measures text as this page draws it, and again once its own type has loaded. */
+/** Measures text as this page draws it, and again once its web font has loaded. */
 export function useTextWidth(): TextWidth {
   return useSyncExternalStore(
     subscribe,
@@ -45,7 +45,7 @@ function createTextWidth(): TextWidth {
     const key = `${weight} ${text}`;
     const before = known.get(key);
     if (before !== undefined) return before;
-    // A page that stays open for weeks meets ever new ages.
+    // A page that stays open for weeks keeps meeting new ages.
     if (known.size >= MAX_REMEMBERED) known.clear();
     context.font = `${WEIGHTS[weight]} ${MEASURED_PX}px ${fontFamily}`;
     const width = (context.measureText(text).width / MEASURED_PX) * MARGIN;

@@ -1,4 +1,4 @@
-/** How far a view's turn has come. It is empty while nothing takes turns. */
+/** How far a view's turn has progressed; empty while views do not take turns. */
 export function TurnLine({ turn, dwellMs }: { turn: string | null; dwellMs: number }) {
   return (
     <div aria-hidden className="h-0.5 shrink-0 bg-raised">

@@ -4,7 +4,7 @@ import type { ScreenSize } from "./wall-unit";
 const UNKNOWN: ScreenSize = { width: 0, height: 0 };
 let latest = UNKNOWN;
 
-/** The browser's whole window, in pixels; nothing while the server renders. */
+/** The size of the browser's viewport, in pixels; zero during server rendering. */
 export function useViewport(): ScreenSize {
   return useSyncExternalStore(subscribe, viewport, () => UNKNOWN);
 }

@@ -1,6 +1,6 @@
 import { clsx } from "clsx";
 
-/** How much of a budget is used, as a bar. Being over it is no status, but it stands out. */
+/** How much of a budget is used, as a bar. Being over budget is not a status, but it stands out. */
 export function UsedShare({ share }: { share: number }) {
   return (
     <span aria-hidden className="block h-0.75 overflow-hidden rounded-full bg-raised">

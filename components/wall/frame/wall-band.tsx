@@ -1,9 +1,9 @@
 "use client";
 
 import { useFleetSource } from "@/components/status/source/fleet-source";
+import { formatShortRate } from "@/lib/domain/money/format-usd";
 import type { StableFleet } from "@/lib/queries/stable-fleet";
 import type { Area } from "../tiles/tile-grid";
-import { fleetRate } from "../tiles/tile-words";
 import type { WallCosts } from "../views/use-wall-costs";
 import { MonthFigure, TodayFigure } from "./cost-figures";
 import { OldestReading } from "./oldest-reading";
@@ -18,11 +18,11 @@ interface WallBandProps {
   wasRead: boolean;
   costs: WallCosts;
   timeZone: string;
-  /** Of the picture. */
+  /** Height of the picture. */
   area: Area;
 }
 
-/** What stands above every view: how things are, what they cost, and that all this is of now. */
+/** The band above every view: how things are, what they cost, and how current that is. */
 export function WallBand({ fleet, headline, wasRead, costs, timeZone, area }: WallBandProps) {
   const { connections, demo, historyProblem } = fleet;
   const { usdMicrosPerHour, unpricedClusters } = fleet.totals;
@@ -35,7 +35,7 @@ export function WallBand({ fleet, headline, wasRead, costs, timeZone, area }: Wa
       <dl className="flex flex-wrap justify-between gap-x-4 gap-y-1">
         {showsCosts && (
           <WallFigure term={unpricedClusters > 0 ? `Burn, ${unpricedClusters} unpriced` : "Burn"} wasRead={wasRead}>
-            {usdMicrosPerHour === null ? "unknown" : fleetRate(usdMicrosPerHour)}
+            {usdMicrosPerHour === null ? "unknown" : formatShortRate(usdMicrosPerHour)}
           </WallFigure>
         )}
         {showsCosts && <TodayFigure costs={costs} wasRead={wasRead} />}

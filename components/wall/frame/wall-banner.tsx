@@ -2,18 +2,18 @@ import { StatusMark } from "@/components/status/status-mark";
 import { formatDuration } from "@/lib/domain/text/format";
 import type { EpochMs } from "@/lib/domain/time/epoch";
 import { formatMoment } from "@/lib/domain/time/moment";
+import { useServerNow } from "@/lib/queries/liveness/use-server-now";
 import { RequestError } from "@/lib/queries/request";
-import { useServerNow } from "@/lib/queries/use-server-now";
 
 interface WallBannerProps {
-  /** When the last good answer came; `null` while they come. */
+  /** When the last good answer arrived; `null` while answers keep arriving. */
   silentSince: EpochMs | null;
-  /** What came instead; `null` where nothing has come yet. */
+  /** What came instead; `null` if nothing has come yet. */
   error: Error | null;
   timeZone: string;
 }
 
-/** Over the kept picture, as wide as the screen: that it is old, and since when. It appears without any message from anywhere. */
+/** Above the last picture, as wide as the screen: that it is old, and since when. It appears without a message from anywhere. */
 export function WallBanner({ silentSince, error, timeZone }: WallBannerProps) {
   return (
     <div role="alert">

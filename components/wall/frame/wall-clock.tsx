@@ -1,10 +1,10 @@
 "use client";
 
-import { useServerTime } from "@/lib/queries/use-server-now";
+import { useServerTime } from "@/lib/queries/liveness/use-server-now";
 import { WallFigure } from "./wall-figure";
 import { clockIn, zoneNameAt } from "./zone-clock";
 
-/** The time, to the second: that it moves is the proof that the page lives. */
+/** The time, to the second: as long as it moves, the page is alive. */
 export function WallClock({ timeZone }: { timeZone: string }) {
   const time = useServerTime((now) => clockIn(now, timeZone));
   const zone = useServerTime((now) => zoneNameAt(now, timeZone));

@@ -3,13 +3,13 @@ import type { ReactNode } from "react";
 
 interface WallFigureProps {
   term: string;
-  /** Whether it rests on old readings alone. */
+  /** Whether it is based only on old readings. */
   wasRead?: boolean;
   className?: string;
   children: ReactNode;
 }
 
-/** A figure with its name above. */
+/** A figure with its label above. */
 export function WallFigure({ term, wasRead = false, className, children }: WallFigureProps) {
   return (
     <div className={className}>

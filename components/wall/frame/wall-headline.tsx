@@ -4,17 +4,17 @@ import type { Area } from "../tiles/tile-grid";
 import { useWallMeasure } from "../wall-context";
 import { fitHeadline, HEADLINE } from "./fit-headline";
 
-/** In a lower picture the rest has one line: more would leave the view none. In units. */
+/** In a lower picture, the rest gets one line, or no room would be left for the view. In units. */
 const LOW = 85;
 
 interface WallHeadlineProps {
   /** Most important first; see `headlineOf`. */
   parts: readonly [string, ...string[]];
-  /** Of the picture. */
+  /** Size of the picture. */
   area: Area;
 }
 
-/** The state of the fleet in one sentence, as large as it can be. */
+/** The state of the fleet in one sentence, as large as possible. */
 export function WallHeadline({ parts: [first, ...others], area }: WallHeadlineProps) {
   const { unit, widthOf } = useWallMeasure();
   const fits = (text: string) => area.height >= LOW || widthOf(text, "normal") * HEADLINE.smallest <= area.width;

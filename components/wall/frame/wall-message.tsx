@@ -5,15 +5,15 @@ import type { Mark } from "@/lib/domain/cluster/mark";
 interface WallMessageProps {
   mark: Mark;
   title: string;
-  /** In units; the screen's own unless said. */
+  /** In units; defaults to the screen's height. */
   height?: number;
   children?: ReactNode;
 }
 
-/** With less room the title alone is said. */
+/** With less room, only the title is shown. */
 const LEAST_HEIGHT = 32;
 
-/** The one thing that there is to say. */
+/** A single message that fills the view. */
 export function WallMessage({ mark, title, height = 100, children }: WallMessageProps) {
   if (height < LEAST_HEIGHT) return <p className="text-center type-3 font-semibold text-balance">{title}</p>;
   return (

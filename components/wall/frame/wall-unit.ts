@@ -1,10 +1,10 @@
-/** In pixels, or in any other unit where only the shape counts. */
+/** In pixels, or in any unit if only the shape matters. */
 export interface ScreenSize {
   width: number;
   height: number;
 }
 
-/** A narrower screen has no room for the band that stands above every view. */
+/** A narrower screen has no room for the band above every view. */
 const LEAST_WIDTH_UNITS = 46;
 
 /** By how much a screen of this shape may be enlarged; at least 1. */
@@ -17,12 +17,12 @@ export function unitOf(screen: ScreenSize, scale: number): number {
   return (screen.height / 100) * Math.min(scale, largestScale(screen));
 }
 
-/** So much of its height an upright picture needs: its band alone has several rows. */
+/** The share of its height that an upright picture needs: its band alone has several rows. */
 const UPRIGHT_NEEDS_UNITS = 96;
 
 /**
- * The unit of the picture in the height that a banner leaves it. The scale gives way first; on an upright screen, where the picture
- * needs most of its height, its type does as well: then the banner is what must be read.
+ * The unit of the picture in the height that a banner leaves it. The scale shrinks first; on an upright screen, where the picture
+ * needs most of its height, the type shrinks too, since the banner is then what must be read.
  */
 export function pictureUnit(screen: ScreenSize, height: number, scale: number): number {
   const ordinary = screen.height / 100;

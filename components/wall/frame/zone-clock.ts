@@ -1,33 +1,19 @@
 import type { EpochMs } from "@/lib/domain/time/epoch";
+import { zoneFormat } from "@/lib/domain/time/zone-format";
 
-// Made once per zone: an Intl object per value leaks in a page that stays open for weeks.
-const clocks = new Map<string, { time: Intl.DateTimeFormat; name: Intl.DateTimeFormat }>();
-
-function clocksOf(timeZone: string) {
-  const known = clocks.get(timeZone) ?? {
-    time: new Intl.DateTimeFormat("en-GB", {
-      timeZone,
-      hour: "2-digit",
-      minute: "2-digit",
-      second: "2-digit",
-      hourCycle: "h23",
-    }),
-    name: new Intl.DateTimeFormat("en-GB", { timeZone, timeZoneName: "short", hour: "2-digit", hourCycle: "h23" }),
-  };
-  clocks.set(timeZone, known);
-  return known;
-}
+const clock = zoneFormat("en-GB", { hour: "2-digit", minute: "2-digit", second: "2-digit", hourCycle: "h23" });
+const zoneName = zoneFormat("en-GB", { timeZoneName: "short", hour: "2-digit", hourCycle: "h23" });
 
 /** "15:04:10" */
 export function clockIn(at: EpochMs, timeZone: string): string {
-  return clocksOf(timeZone).time.format(at);
+  return clock(timeZone).format(at);
 }
 
-/** The place and what its clocks are called at that moment: "Berlin, CET"; only the latter where no place names the zone. */
+/** The place and its time zone's name at that moment: "Berlin, CET"; only the latter if the zone is not named for a place. */
 export function zoneNameAt(at: EpochMs, timeZone: string): string {
   const name =
-    clocksOf(timeZone)
-      .name.formatToParts(at)
+    zoneName(timeZone)
+      .formatToParts(at)
       .find(({ type }) => type === "timeZoneName")?.value ?? timeZone;
   const place = timeZone.includes("/") ? timeZone.split("/").at(-1)?.replaceAll("_", " ") : undefined;
   return place === undefined || timeZone.startsWith("Etc/") ? name : `${place}, ${name}`;

@@ -6,10 +6,10 @@ import { useOwnTimeZone } from "@/components/charts/use-own-time-zone";
 import { type FleetSource, FleetSourceContext, useFleetSource } from "@/components/status/source/fleet-source";
 import { createCriticalWatch } from "@/lib/domain/cluster/critical-watch";
 import { isReloadMoment } from "@/lib/domain/time/reload-moment";
-import { serverClock } from "@/lib/queries/server-clock";
-import { createSilenceWatch } from "@/lib/queries/silence-watch";
-import { useServerTime } from "@/lib/queries/use-server-now";
-import { wallPollMs } from "@/lib/queries/wall-poll";
+import { serverClock } from "@/lib/queries/liveness/server-clock";
+import { createSilenceWatch } from "@/lib/queries/liveness/silence-watch";
+import { useServerTime } from "@/lib/queries/liveness/use-server-now";
+import { wallPollMs } from "@/lib/queries/page-poll-interval";
 import { ScreenFrame } from "../frame/screen-frame";
 import { WallBanner } from "../frame/wall-banner";
 import { useWallSettings } from "../wall-settings";
@@ -19,7 +19,7 @@ import { useScreenReload } from "./use-screen-reload";
 import { useSilence } from "./use-silence";
 import { WallEnded } from "./wall-ended";
 
-/** Asks for the fleet as a wall does, whoever else does below, and decides what stands there: the wall, or that it has ended. */
+/** Polls the fleet at a wall's pace, whatever components below poll too, and shows the wall, or that it has ended. */
 export function LivingWall({ build, children }: { build: string; children: ReactNode }) {
   const { zone, dim, theme, scale } = useWallSettings();
   const ownZone = useOwnTimeZone();

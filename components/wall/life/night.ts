@@ -1,4 +1,4 @@
-/** Hours of the day in which a screen is dimmed: from the first, until the second begins; over midnight where that is earlier. */
+/** Hours in which a screen is dimmed: from the start of the first to the start of the second, across midnight if that is earlier. */
 export interface Night {
   fromHour: number;
   toHour: number;

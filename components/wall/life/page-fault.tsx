@@ -2,11 +2,11 @@
 
 import { FaultMessage } from "./fault-message";
 
-/** In place of a screen's page that the server could not make: nobody is there to open it again. */
+/** Replaces a screen's page that the server failed to render, since nobody is there to reload it. */
 export function PageFault({ error }: { error: Error & { digest?: string } }) {
   return (
     <FaultMessage
-      reason={error.digest === undefined ? error.message : "The server could not make it. Its log says more."}
+      reason={error.digest === undefined ? error.message : "The server could not render it. Its log has details."}
     />
   );
 }

@@ -1,35 +1,35 @@
 import type { WallView } from "@/components/status/wall-views";
 
-/** How long a critical problem must have been gone before the screen turns to something else. */
+/** How long a critical problem must be gone before the screen moves on. */
 const GONE_FOR_MS = 120_000;
 
-/** What a screen shows, and why. Times are of one monotonic clock, in milliseconds. */
+/** What a screen shows, and why. All times are from one monotonic clock, in milliseconds. */
 export interface Rotation {
   view: WallView;
   /** Since when. */
   since: number;
-  /** Clusters that were down when the screen was switched on, and have been ever since: no news. */
+  /** Clusters that were down when the screen was switched on and have been down ever since, so they are not news. */
   known: ReadonlySet<string>;
-  /** Clusters that went down later, each with since when it has been gone again, `null` while it is down. They hold the screen. */
+  /** Clusters that went down later and hold the screen, each with the time since when it is no longer down; `null` while down. */
   held: ReadonlyMap<string, number | null>;
 }
 
 export interface RotationInput {
   now: number;
-  /** The ids of all clusters that are down by their last reading, however old: silence is not recovery. */
+  /** The ids of all clusters that are down by their last reading, however old: not reporting is not recovery. */
   down: readonly string[];
-  /** What takes turns, in this order; at least one. */
+  /** The views that take turns, in this order; at least one. */
   views: readonly [WallView, ...WallView[]];
   dwellMs: number;
 }
 
-/** What a screen shows first. What held it before its page was opened anew still does. */
+/** What a screen shows first. What held the screen before its page was reloaded still does. */
 export function openRotation(input: RotationInput, held: Rotation["held"]): Rotation {
   const known = new Set(input.down.filter((id) => !held.has(id)));
   return rotate({ view: input.views[0], since: input.now, known, held }, input);
 }
 
-/** What to show now, given what was shown before. Gives `previous` back when nothing changes. */
+/** What to show now, given what was shown before. Returns `previous` itself if nothing changes. */
 export function rotate(previous: Rotation, { now, down, views, dwellMs }: RotationInput): Rotation {
   const known = keepSet(previous.known, new Set(down.filter((id) => previous.known.has(id))));
   const held = keepMap(previous.held, heldOf(previous, down, now));
@@ -49,14 +49,14 @@ function heldOf({ known, held }: Rotation, down: readonly string[], now: number)
   return next;
 }
 
-/** After a problem that was held, the turn begins anew. */
+/** After a held problem, the turn starts over. */
 function nextView({ view, since, held }: Rotation, views: RotationInput["views"], now: number, dwellMs: number) {
   if (held.size > 0 || !views.includes(view)) return views[0];
   if (now - since < dwellMs) return view;
   return views[(views.indexOf(view) + 1) % views.length] ?? views[0];
 }
 
-/** Whether the same view begins another turn. */
+/** Whether the same view starts another turn. */
 function isTurnOver(previous: Rotation, held: Rotation["held"], now: number, dwellMs: number): boolean {
   return held.size === 0 && (previous.held.size > 0 || now - previous.since >= dwellMs);
 }

@@ -1,7 +1,7 @@
 import type { BuildReload } from "@/lib/domain/time/screen-reload";
-import { serverClock } from "@/lib/queries/server-clock";
+import { serverClock } from "@/lib/queries/liveness/server-clock";
 
-/** What a screen must still know after it opened its page anew; nothing where the browser keeps nothing. */
+/** What a screen must remember across reloads of its page; nothing if the browser stores nothing. */
 const BUILD_KEY = "screen-build-reload";
 const FAULTS_KEY = "screen-faults";
 const HELD_KEY = "screen-held";
@@ -17,7 +17,7 @@ export function rememberBuildReload({ build, at }: BuildReload): void {
   write(BUILD_KEY, `${build}\n${at}`);
 }
 
-/** What held this screen when it last said so; `now` is of the same monotonic clock as the times. */
+/** What held this screen when that was last stored; `now` is from the same monotonic clock as the times. */
 export function lastHeld(now: number): Map<string, number | null> {
   const held = (read(HELD_KEY) ?? "").split("\n").filter((line) => line !== "");
   return new Map(
@@ -29,12 +29,12 @@ export function lastHeld(now: number): Map<string, number | null> {
 }
 
 export function rememberHeld(held: ReadonlyMap<string, number | null>, now: number): void {
-  // A page's own clock ends with it: what goes on is the server's.
+  // A page's own clock ends with it, so times are stored by the server's clock.
   const lines = [...held].map(([id, goneAt]) => `${id}\t${goneAt === null ? "" : serverClock.now() - (now - goneAt)}`);
   write(HELD_KEY, lines.join("\n"));
 }
 
-/** How long to wait this time, counting the faults of the pages before. */
+/** How long to wait this time, given how many pages failed before. */
 export function nextFaultDelayMs(): number {
   const faults = Math.max(0, Math.floor(Number(read(FAULTS_KEY)) || 0));
   write(FAULTS_KEY, String(faults + 1));
@@ -57,6 +57,6 @@ function write(key: string, value: string): void {
   try {
     window.sessionStorage.setItem(key, value);
   } catch {
-    // A browser that keeps nothing: the screen waits as if it were its first fault.
+    // A browser that stores nothing: the screen waits as if this were its first fault.
   }
 }

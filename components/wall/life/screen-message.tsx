@@ -8,7 +8,7 @@ interface ScreenMessageProps {
   children: ReactNode;
 }
 
-/** The one thing that a screen has to say, readable across the room: larger than it must be where there is room. */
+/** A screen's only message, readable across the room, and larger if there is room. */
 export function ScreenMessage({ mark, title, children }: ScreenMessageProps) {
   return (
     <main className="grid h-full place-content-center gap-2 p-3 text-center">

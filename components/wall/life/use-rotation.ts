@@ -1,9 +1,9 @@
 import { useEffect, useEffectEvent, useState } from "react";
-import { subscribeToTicks } from "@/lib/queries/use-server-now";
+import { subscribeToTicks } from "@/lib/queries/liveness/use-server-now";
 import { openRotation, type Rotation, type RotationInput, rotate } from "./rotation";
 import { lastHeld, rememberHeld } from "./screen-memory";
 
-/** What a screen shows now, looked at each second by a clock that nobody can set. */
+/** What a screen shows now, checked every second by a monotonic clock. */
 export function useRotation(input: Omit<RotationInput, "now">): Rotation {
   const [rotation, setRotation] = useState(() => {
     const now = performance.now();

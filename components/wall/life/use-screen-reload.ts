@@ -1,24 +1,24 @@
 import { useEffect, useEffectEvent, useRef } from "react";
 import { isBuildReloadDue, isNightlyReloadDue } from "@/lib/domain/time/screen-reload";
+import { latestServerBuild } from "@/lib/queries/liveness/server-build";
+import { serverClock } from "@/lib/queries/liveness/server-clock";
 import { isPageThere } from "@/lib/queries/request";
-import { latestServerBuild } from "@/lib/queries/server-build";
-import { serverClock } from "@/lib/queries/server-clock";
 import { lastBuildReload, rememberBuildReload } from "./screen-memory";
 
 const CHECK_EVERY_MS = 5_000;
 
 interface ScreenReload {
-  /** The build whose code this page runs. */
+  /** The build this page is running. */
   build: string;
   timeZone: string;
-  /** Whether nobody would mind now, so long after a reload was due: see `isReloadMoment`. */
+  /** Whether now is a good moment, this long after a reload was due: see `isReloadMoment`. */
   isQuiet: (waitedMs: number) => boolean;
 }
 
-/** Opens the page anew for a new build, and once a night, at a quiet moment. */
+/** Reloads the page for a new build, and once a night, at a quiet moment. */
 export function useScreenReload({ build, timeZone, isQuiet }: ScreenReload): void {
   const dueSince = useRef<number | null>(null);
-  // Read anew each time: what is asked before a wait for the server is not what holds after it.
+  // Checked again each time, since it may have changed while waiting for the server.
   const isQuietNow = useEffectEvent((since: number) => isQuiet(performance.now() - since));
   const check = useEffectEvent(async (pageAgeMs: number, share: number) => {
     const now = serverClock.now();

@@ -1,10 +1,10 @@
 import { type QueryKey, useQueryClient } from "@tanstack/react-query";
 import { useCallback, useSyncExternalStore } from "react";
 import type { EpochMs } from "@/lib/domain/time/epoch";
-import type { SilenceWatch } from "@/lib/queries/silence-watch";
-import { subscribeToTicks } from "@/lib/queries/use-server-now";
+import type { SilenceWatch } from "@/lib/queries/liveness/silence-watch";
+import { subscribeToTicks } from "@/lib/queries/liveness/use-server-now";
 
-/** Since when this query, whose key stays the same object, got no good answer; looked at each second, `null` while it does. */
+/** Since when this query has had no good answer, checked every second; `null` while it has. The key must stay the same object. */
 export function useSilence(watch: SilenceWatch, queryKey: QueryKey): EpochMs | null {
   const client = useQueryClient();
   const subscribe = useCallback(

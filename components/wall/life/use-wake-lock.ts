@@ -1,7 +1,7 @@
 import { useEffect, useState } from "react";
 import { holdWakeLock, type ScreenSleep } from "./wake-lock";
 
-/** Keeps the screen on; `null` until it is known whether the browser does. */
+/** Keeps the screen on; `null` until it is known whether the browser allows it. */
 export function useWakeLock(): ScreenSleep | null {
   const [sleep, setSleep] = useState<ScreenSleep | null>(null);
   useEffect(() => {

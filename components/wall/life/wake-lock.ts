@@ -1,4 +1,6 @@
-/** Whether the browser keeps the screen on, or why it does not. */
+import { MINUTE_MS } from "@/lib/domain/time/epoch";
+
+/** Whether the browser keeps the screen on, or why not. */
 export type ScreenSleep = "kept-on" | "insecure" | "unsupported" | "refused";
 
 interface WakeLock {
@@ -7,18 +9,18 @@ interface WakeLock {
 }
 
 interface WakeLockOptions {
-  /** `null` where the browser has no such thing. */
+  /** `null` if the browser has no such API. */
   request: (() => Promise<WakeLock>) | null;
-  /** Over https, or from the machine itself: elsewhere no browser has it. */
+  /** Over https or on localhost; no browser has the API elsewhere. */
   isSecure: boolean;
-  /** A hidden page gets none, and loses the one it has. */
+  /** A hidden page cannot get a lock, and loses the one it has. */
   isHidden: () => boolean;
   tell: (sleep: ScreenSleep) => void;
 }
 
-const AGAIN_EVERY_MS = 60_000;
+const AGAIN_EVERY_MS = MINUTE_MS;
 
-/** Keeps the screen on for as long as the browser lets it: what it refuses, or takes away for a low battery say, is asked for again. */
+/** Keeps the screen on as long as the browser allows. A lock that is refused, or lost to a low battery, is requested again. */
 export function holdWakeLock({ request, isSecure, isHidden, tell }: WakeLockOptions) {
   let lock: WakeLock | null = null;
   let isAsking = false;

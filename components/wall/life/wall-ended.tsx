@@ -6,12 +6,12 @@ interface WallEndedProps {
   isGuest: boolean;
 }
 
-/** What the screen says once it may not show the fleet any more: nobody can type anything there, so it asks for nothing. */
+/** What the screen shows once it may no longer show the fleet. Nobody can type there, so there is no form. */
 export function WallEnded({ error, isGuest }: WallEndedProps) {
   return (
     <ScreenMessage mark="stopped" title={titleOf(error.code, isGuest)}>
       <p>{remedyOf(error.code, isGuest)}</p>
-      <p>This screen asks once a minute whether it may go on.</p>
+      <p>This screen checks once a minute whether it may continue.</p>
     </ScreenMessage>
   );
 }
@@ -24,9 +24,9 @@ function titleOf(code: string, isGuest: boolean): string {
 
 function remedyOf(code: string, isGuest: boolean): string {
   if (code === "password-needed")
-    return "Open the link’s address here once more, or give the screen a link without one.";
-  const pairing = `open ${window.location.host}/pair here, and enter its code under Share links.`;
+    return "Open the link’s address here again, or give the screen a link without a password.";
+  const pairing = `open ${window.location.host}/pair here, and enter the code under Share links.`;
   return isGuest
     ? `For a new link, ${pairing}`
-    : `Sign in on this screen again. Or, for a screen that needs no sign-in, ${pairing}`;
+    : `Sign in on this screen again. Or, for a screen without a sign-in, ${pairing}`;
 }

@@ -1,13 +1,14 @@
 "use client";
 
 import { Component, type ReactNode } from "react";
+import { MINUTE_MS } from "@/lib/domain/time/epoch";
 import { FaultMessage } from "./fault-message";
 import { forgetFaults } from "./screen-memory";
 
-/** A page that ran so long without a fault has recovered. */
-const RECOVERED_MS = 10 * 60_000;
+/** A page that has run this long without a fault has recovered. */
+const RECOVERED_MS = 10 * MINUTE_MS;
 
-/** Where a fault of the page itself ends. */
+/** The error boundary for faults of the page itself. */
 export class WallFault extends Component<{ children: ReactNode }, { reason: string | null }> {
   override state = { reason: null };
   private timer: ReturnType<typeof setTimeout> | undefined;

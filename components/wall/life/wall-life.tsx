@@ -6,12 +6,12 @@ import { LivingWall } from "./living-wall";
 import { WallFault } from "./wall-fault";
 
 interface WallLifeProps {
-  /** The build whose code this page runs. */
+  /** The build this page is running. */
   build: string;
   children: ReactNode;
 }
 
-/** Around what a wall shows: everything that lets it hang there for weeks with nobody near. */
+/** Wraps a wall with everything it needs to run unattended for weeks. */
 export function WallLife({ build, children }: WallLifeProps) {
   return (
     <WallFault>

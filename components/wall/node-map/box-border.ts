@@ -1,9 +1,9 @@
 import type { Reading } from "@/components/status/live-cluster";
-import { isOld } from "../views/wall-problems";
+import { isOld } from "@/lib/domain/cluster/freshness";
 import type { MapColours } from "./map-colours";
 
 export interface BoxBorder {
-  /** Of a cluster in trouble; `null` of any other. */
+  /** The colour for a cluster in trouble; `null` for any other. */
   trouble: string | null;
   colour: string;
   /** In units. */
@@ -11,7 +11,7 @@ export interface BoxBorder {
   isDashed: boolean;
 }
 
-/** The border of a cluster on the map: strong where somebody is needed, and dashed where its reading is not of now. */
+/** The border of a cluster on the map: strong if somebody is needed, and dashed if its reading is not current. */
 export function boxBorder({ mark, freshness }: Pick<Reading, "mark" | "freshness">, colours: MapColours): BoxBorder {
   const trouble = mark === "down" ? colours.node.unhealthy : mark === "degraded" ? colours.degraded : null;
   const isLate = freshness === "late";

@@ -1,6 +1,6 @@
 import type { Reading } from "@/components/status/live-cluster";
+import { isOld } from "@/lib/domain/cluster/freshness";
 import { LABEL } from "../tiles/tile-type";
-import { isOld } from "../views/wall-problems";
 import { boxBorder } from "./box-border";
 import type { MapColours } from "./map-colours";
 import type { ClusterBox } from "./node-map-layout";
@@ -22,7 +22,7 @@ interface DrawOptions {
 const SHAPE_FROM_PX = 7;
 const NODE_FILL = 0.82;
 
-/** Draws the whole map on an empty canvas, a path for each look: ten thousand nodes are a few milliseconds' work. */
+/** Draws the whole map on an empty canvas, one path per style: ten thousand nodes take a few milliseconds. */
 export function drawNodeMap(context: CanvasRenderingContext2D, options: DrawOptions): void {
   const { layout, readings } = options;
   for (const [index, reading] of readings.entries()) {
@@ -64,7 +64,7 @@ function drawBox(
   context.fillText(name.text, name.x, name.y);
 }
 
-/** Diagonals over a box, clipped by the path that is there. */
+/** Diagonals across a box, clipped by the current path. */
 function hatch(context: CanvasRenderingContext2D, { x, y, width, height }: Box, unit: number, colour: string): void {
   context.save();
   context.clip();
@@ -82,9 +82,9 @@ function hatch(context: CanvasRenderingContext2D, { x, y, width, height }: Box, 
   context.roundRect(x, y, width, height, unit * 0.5);
 }
 
-/** Each state's nodes after those of the state before. */
+/** The nodes state by state, each state's after those of the one before. */
 function drawNodes(context: CanvasRenderingContext2D, { layout, readings, colours }: DrawOptions): void {
-  // Each shape with a path for each width of its strokes.
+  // For each shape, one path per stroke width.
   const traced = (shape: NodeShape) => ({ shape, paths: new Map<number, Path2D>() });
   const looks = NODE_STATES.map((state) => ({
     state,
@@ -125,7 +125,7 @@ function drawNodes(context: CanvasRenderingContext2D, { layout, readings, colour
   }
 }
 
-/** By half pixels: clusters of about the same size share a path. */
+/** Rounded to half pixels, so that clusters of about the same size share a path. */
 function strokeWidth(half: number): number {
   return Math.max(1, Math.round(half * 0.5) / 2);
 }

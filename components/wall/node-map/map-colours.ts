@@ -11,7 +11,7 @@ export interface MapColours {
   node: Record<NodeState, string>;
 }
 
-/** The theme's colours as an element shows them: a canvas cannot look them up by itself. */
+/** The theme's colours, resolved from an element, since a canvas cannot use CSS variables. */
 export function mapColoursOf(element: HTMLElement): MapColours {
   const { color } = element.style;
   const resolve = (variable: string) => {

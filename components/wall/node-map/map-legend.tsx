@@ -11,7 +11,7 @@ const LOOKS: Record<NodeState, { mark: Mark; word: string }> = {
   resting: { mark: "stopped", word: "stopped" },
 };
 
-/** How many nodes are how; what there is none of is left out. */
+/** How many nodes are in each state; states without nodes are left out. */
 export function MapLegend({ readings }: { readings: readonly Reading[] }) {
   const tally = sumTallies(readings.map(nodeTally));
   const present = NODE_STATES.filter((state) => tally[state] > 0);

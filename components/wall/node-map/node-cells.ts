@@ -1,21 +1,21 @@
 import type { Box } from "./strip-map";
 
-/** Squares in rows, from the upper left. */
+/** Squares in rows, from the top left. */
 export interface NodeCells {
   columns: number;
-  /** From one square to the next. */
+  /** The distance from one square to the next. */
   pitch: number;
   x: number;
   y: number;
 }
 
 /**
- * The largest squares of which so many fit into a box, up to `mostPitch`, in rows of about the same length; `null` where there is
+ * The largest squares, up to `mostPitch`, of which `count` fit into a box in rows of about equal length; `null` if there is
  * nothing to place, or no room.
  */
 export function nodeCells(count: number, box: Box, mostPitch: number): NodeCells | null {
   if (count === 0 || box.width <= 0 || box.height <= 0) return null;
-  // The exact square root is an upper bound; a row or column that does not come out even makes them smaller.
+  // The exact square root is an upper bound; rows or columns that do not divide evenly make the squares smaller.
   const bound = Math.sqrt((box.width * box.height) / count);
   const byColumns = (columns: number) => Math.min(box.width / columns, box.height / Math.ceil(count / columns));
   const byRows = (rows: number) => Math.min(box.height / rows, box.width / Math.ceil(count / rows));

@@ -2,8 +2,8 @@
 
 import { useEffect, useMemo, useRef } from "react";
 import type { Reading } from "@/components/status/live-cluster";
+import { useElementSize } from "@/components/ui/use-element-size";
 import { formatCounted } from "@/lib/domain/text/format";
-import { useElementSize } from "../use-element-size";
 import { useWallMeasure } from "../wall-context";
 import { drawNodeMap } from "./draw-node-map";
 import { mapColoursOf } from "./map-colours";
@@ -11,7 +11,7 @@ import { type ClusterBox, nodeMapLayout } from "./node-map-layout";
 import { LEGEND_HEIGHT, UnnamedLegend } from "./unnamed-legend";
 import { useColourScheme } from "./use-colour-scheme";
 
-/** Each cluster a box with its name, each node a shape in it. Drawn when something changes, and not in between. */
+/** Each cluster a box with its name, each node a shape in it. Drawn only when something changes. */
 export function NodeMapCanvas({ readings }: { readings: readonly Reading[] }) {
   const { unit, widthOf } = useWallMeasure();
   const { ref: box, size } = useElementSize();
@@ -27,7 +27,7 @@ export function NodeMapCanvas({ readings }: { readings: readonly Reading[] }) {
     return { layout, unnamed: countUnnamed(layout) };
   }, [readings, size, unit, widthOf]);
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another colour scheme has other colours.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: colours depend on the colour scheme.
   useEffect(() => {
     const element = canvas.current;
     const context = element?.getContext("2d");

@@ -13,26 +13,26 @@ export interface MapOptions {
   widthOf: TextWidth;
 }
 
-/** What stands in one cluster's box. */
+/** What is in one cluster's box. */
 export interface ClusterBox {
   box: Box;
-  /** From its upper left. `null` where no useful part of the name has room in type that is read across the room. */
+  /** From its top left. `null` if no useful part of the name fits in type readable across the room. */
   name: { text: string; x: number; y: number } | null;
-  /** `null` where no node is known. */
+  /** `null` if no node is known. */
   cells: NodeCells | null;
 }
 
-/** Of a name cut shorter nobody can tell what it was. */
+/** A name cut shorter would be unrecognisable. */
 const FEWEST_CHARACTERS = 7;
 const NAME_HEIGHT = LABEL * 1.25;
 const MOST_NAME_SHARE = 0.55;
 const PADDING = 0.6;
 const GAP = 0.4;
 const ORDINARY_PITCH = 7;
-/** Of the room that each node has where they are few. */
+/** The share of its room that a node fills if there are few. */
 const PITCH_SHARE = 0.6;
 
-/** Every cluster with a box of its own, as large as it has nodes, and in it its name and a square for each node. */
+/** A box for each cluster, sized by its number of nodes, with its name and a square for each node. */
 export function nodeMapLayout(
   clusters: readonly Pick<Cluster, "name" | "nodes">[],
   { width, height, unit, widthOf }: MapOptions,
@@ -40,7 +40,7 @@ export function nodeMapLayout(
   if (clusters.length === 0 || width <= 0 || height <= 0) return [];
   const counts = clusters.map(({ nodes }) => Math.max(1, nodes.total));
   const total = counts.reduce((sum, count) => sum + count, 0);
-  // A small cluster has a border and a name as well.
+  // Even a small cluster has a border and a name.
   const least = total / counts.length / 2;
   const boxes = stripMap(
     counts.map((count) => count + least),
@@ -59,7 +59,7 @@ export function nodeMapLayout(
   });
 }
 
-/** `null` where it would leave the nodes too little of the box, or the box has too little room for it. */
+/** `null` if the box has too little room for it, or it would leave the nodes too little. */
 function nameIn({ x, y, width, height }: Box, name: string, unit: number, widthOf: TextWidth): ClusterBox["name"] {
   if (NAME_HEIGHT * unit > height * MOST_NAME_SHARE) return null;
   const text = shortenMiddle(name, (part) => widthOf(part, "bold") * LABEL * unit <= width);

@@ -1,9 +1,9 @@
 import type { NodeState } from "./node-states";
 
 export interface NodeShape {
-  /** `cut` is drawn in the ground's colour, over what is below it. */
+  /** `cut` is drawn in the background colour, on top of the layers below. */
   paint: "fill" | "stroke" | "cut";
-  /** Around a middle, inside a square of this half width. */
+  /** Centred on a point, within a square of this half width. */
   trace: (path: Path2D, x: number, y: number, half: number) => void;
 }
 
@@ -11,7 +11,7 @@ function square(path: Path2D, x: number, y: number, half: number): void {
   path.rect(x - half, y - half, 2 * half, 2 * half);
 }
 
-/** Each shape alone tells the state, as the marks of a status do; on 16 pixels and more. */
+/** Each shape identifies its state without colour, like the marks of a status; for 16 pixels and more. */
 export const NODE_SHAPES: Record<NodeState, readonly NodeShape[]> = {
   healthy: [
     {
@@ -59,7 +59,7 @@ export const NODE_SHAPES: Record<NodeState, readonly NodeShape[]> = {
   ],
 };
 
-/** The same on a few pixels, where a shape is no more than its size. */
+/** The same at a few pixels, where only the size can be told. */
 export const SPECKS: Record<NodeState, readonly NodeShape[]> = {
   healthy: [{ paint: "fill", trace: (path, x, y, half) => square(path, x, y, half * 0.55) }],
   unhealthy: [{ paint: "fill", trace: square }],

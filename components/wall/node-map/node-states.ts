@@ -1,13 +1,13 @@
 import type { Reading } from "@/components/status/live-cluster";
+import { isOld } from "@/lib/domain/cluster/freshness";
 import { isAtRest } from "@/lib/domain/cluster/health";
-import { isOld } from "../views/wall-problems";
 
-/** What a node's shape on the map says, in the order in which they stand. */
+/** The states that shapes on the map stand for, in the order in which they are drawn. */
 export const NODE_STATES = ["unhealthy", "unknown", "healthy", "resting"] as const;
 export type NodeState = (typeof NODE_STATES)[number];
 export type NodeTally = Record<NodeState, number>;
 
-/** A cluster's nodes by what is known of them now. Those of an old reading are unknown, those of a stopped cluster rest. */
+/** A cluster's nodes by what is known about them now. In an old reading, all are unknown; in a stopped cluster, all rest. */
 export function nodeTally({ cluster: { status, nodes }, freshness }: Reading): NodeTally {
   const { total, healthy, unhealthy, unknown } = nodes;
   const nothing = { unhealthy: 0, unknown: 0, healthy: 0, resting: 0 };

@@ -1,4 +1,4 @@
-/** A place inside a picture, in its own lengths. */
+/** A rectangle within a picture, in the picture's own unit. */
 export interface Box {
   x: number;
   y: number;
@@ -7,8 +7,8 @@ export interface Box {
 }
 
 /**
- * Cuts an area into one box for each weight (all above zero), as large as it is heavy: strips from above, each from the left, in
- * their order, so that what comes first stands in the upper left. As many strips as make the boxes most square.
+ * Divides an area into one box per weight (all above zero), each as large as its weight: in strips from top to bottom, each from
+ * left to right, so that the first weight is at the top left. The number of strips is the one that makes the boxes most square.
  */
 export function stripMap(weights: readonly number[], width: number, height: number): Box[] {
   const total = weights.reduce((sum, weight) => sum + weight, 0);
@@ -24,7 +24,7 @@ export function stripMap(weights: readonly number[], width: number, height: numb
   return boxesIn(stripsOf(weights, total, best), total, width, height);
 }
 
-/** In which of so many strips, of about the same weight each, a weight stands. One weight may fill several. */
+/** In which of `count` strips of about equal weight a weight falls. One weight may fill several strips. */
 function stripAt(count: number, before: number, weight: number, total: number): number {
   return Math.floor(((before + weight / 2) / total) * count);
 }
@@ -40,8 +40,8 @@ function stripsOf(weights: readonly number[], total: number, count: number): num
 }
 
 /**
- * How elongated the boxes of so many strips would be in all, 1 for each square. It is asked for every count there may be, thousands of
- * weights each time: so nothing is made on the way.
+ * How elongated the boxes would be in total with this many strips, 1 for each square. Called for every possible count, with thousands of
+ * weights each time, so it allocates nothing.
  */
 function elongationWith(count: number, weights: readonly number[], total: number, aspect: number): number {
   let all = 0;

@@ -14,7 +14,7 @@ interface UnnamedLegendProps {
   width: number;
 }
 
-/** Says below the map why some of its boxes have no name. */
+/** Explains below the map why some of its boxes have no name. */
 export function UnnamedLegend({ count, width }: UnnamedLegendProps) {
   const { widthOf } = useWallMeasure();
   const words = [

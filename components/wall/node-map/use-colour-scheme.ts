@@ -1,7 +1,7 @@
 import { useSyncExternalStore } from "react";
 import { once } from "@/lib/domain/text/once";
 
-/** What the system asks for. It changes the colours of a page whose theme is the system's. */
+/** The system's colour scheme. It changes the colours of a page that follows the system. */
 export function useColourScheme(): "dark" | "light" {
   return useSyncExternalStore(
     subscribe,

@@ -22,7 +22,7 @@ interface ScreenFieldsProps {
 
 const SHAPES = (["wide", "upright"] as const).map((id) => ({ id, content: SCREEN_SHAPES[id].label }));
 
-/** How large the screen is and from where it is read, from which follows how large things must be on it. */
+/** The screen's size and viewing distance, which determine how large things must be on it. */
 export function ScreenFields({ shape, diagonalInches, distanceM, scale, suggestion, ...on }: ScreenFieldsProps) {
   const scaleId = useId();
   const isSuggested = scale === suggestion.scale;
@@ -42,7 +42,7 @@ export function ScreenFields({ shape, diagonalInches, distanceM, scale, suggesti
           onChange={({ target }) => target.validity.valid && target.value !== "" && on.onDiagonal(target.valueAsNumber)}
         />
         <TextField
-          label="Read from, metres"
+          label="Viewing distance, metres"
           type="number"
           min={0.5}
           max={30}

@@ -1,6 +1,6 @@
-/** What screens there are, by their pixels: a preview is drawn as one of them. */
+/** The kinds of screens, in pixels: a preview is drawn as one of them. */
 export const SCREEN_SHAPES = {
   wide: { label: "Landscape", width: 1_920, height: 1_080 },
-  upright: { label: "Upright", width: 1_080, height: 1_920 },
+  upright: { label: "Portrait", width: 1_080, height: 1_920 },
 } as const;
 export type ScreenShape = keyof typeof SCREEN_SHAPES;

@@ -12,7 +12,7 @@ interface FieldProps<Name extends keyof WallSettings> {
 export function DwellField({ dwell, onChange }: FieldProps<"dwell"> & { dwell: number }) {
   return (
     <TextField
-      label="Each view stays, seconds"
+      label="Seconds per view"
       type="number"
       min={DWELL_SECONDS.least}
       max={DWELL_SECONDS.most}
@@ -25,7 +25,7 @@ export function DwellField({ dwell, onChange }: FieldProps<"dwell"> & { dwell: n
 const THEME_OPTIONS = [
   { id: "dark", content: "Dark" },
   { id: "light", content: "Light" },
-  { id: "system", content: "As the system" },
+  { id: "system", content: "System" },
 ] as const;
 
 export function ThemeField({ theme, onChange }: FieldProps<"theme"> & { theme: WallSettings["theme"] }) {
@@ -43,7 +43,7 @@ const SELECT = "h-9 rounded-md border border-line-strong bg-panel px-2";
 export function ZoneField({ zone, onChange }: FieldProps<"zone"> & { zone: string | null }) {
   return (
     <label className="flex flex-col gap-1.5 text-sm font-medium">
-      Clock and days of
+      Time zone of clock and days
       <select
         value={zone ?? OWN_ZONE}
         onChange={({ target }) => onChange(target.value === OWN_ZONE ? null : target.value)}

@@ -3,7 +3,7 @@
 import { useSyncExternalStore } from "react";
 import { CopyButton } from "@/components/ui/copy-button";
 
-/** The whole address, to be typed or copied to the screen's browser. */
+/** The full address, to type or paste into the screen's browser. */
 export function SetupUrl({ path }: { path: string }) {
   const origin = useSyncExternalStore(
     () => () => {},

@@ -8,7 +8,7 @@ describe("suggestScale", () => {
     const suggestion = suggestScale({ ...tv, distanceM: 3 });
     expect(suggestion.scale).toBe(1);
     expect(scaleReason(suggestion, 3)).toBe(
-      "From 3 m, letters should be 14 mm high. Those of labels are 15 mm on this screen, which is enough.",
+      "From 3 m, letters should be 14 mm tall. Labels are 15 mm on this screen, which is enough.",
     );
   });
 
@@ -22,7 +22,7 @@ describe("suggestScale", () => {
   it("says how far it reaches where no scale is enough", () => {
     const suggestion = suggestScale({ ...tv, diagonalInches: 24, distanceM: 6 });
     expect(suggestion.scale).toBe(2);
-    expect(scaleReason(suggestion, 6)).toContain("labels are read from 2.8 m at most.");
+    expect(scaleReason(suggestion, 6)).toContain("labels are readable from at most 2.8 m.");
   });
 
   it("knows that a screen that stands upright is higher", () => {

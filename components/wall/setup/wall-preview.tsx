@@ -2,9 +2,9 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { useFleetSource } from "@/components/status/source/fleet-source";
+import { useElementSize } from "@/components/ui/use-element-size";
 import { WallMessage } from "../frame/wall-message";
 import type { ScreenSize } from "../frame/wall-unit";
-import { useElementSize } from "../use-element-size";
 import { WallPicture } from "../views/wall-picture";
 import type { WallSettings } from "../wall-settings";
 
@@ -15,7 +15,7 @@ interface WallPreviewProps {
 
 const MOST_HEIGHT_PX = 640;
 
-/** The screen as it will be, with the fleet as it is, drawn at its own size and then made small. */
+/** The screen as it will look with the current fleet, drawn at full size and then scaled down. */
 export function WallPreview({ settings, screen }: WallPreviewProps) {
   const { data: fleet } = useQuery(useFleetSource().fleet);
   const { ref, size } = useElementSize();

@@ -20,7 +20,7 @@ const USUAL: Omit<WallSettings, "scale"> = {
   dim: null,
 };
 
-/** Makes the address of a wall screen, and shows what it will look like. */
+/** Builds the address of a wall screen, and shows what it will look like. */
 export function WallSetup() {
   const [choices, setChoices] = useState(USUAL);
   const [shape, setShape] = useState<ScreenShape>("wide");
@@ -36,8 +36,8 @@ export function WallSetup() {
     <>
       <h1 className="text-2xl font-semibold tracking-tight">Set up a wall screen</h1>
       <p className="mt-1 max-w-prose text-muted">
-        A wall screen needs no touch: all that it should know stands in its address. For a screen where nobody signs in,
-        an operator pairs it under “Share links”, or makes a display link and puts the same settings behind its address.
+        A wall screen needs no interaction: all its settings are in its address. For a screen where nobody signs in, an
+        operator pairs it under “Share links”, or creates a display link and appends the same settings to its address.
       </p>
       <div className="mt-6 grid items-start gap-8 lg:grid-cols-[22rem_minmax(0,1fr)]">
         <form className="flex flex-col gap-6" onSubmit={(event) => event.preventDefault()}>

@@ -2,7 +2,7 @@
 
 import { StatusMark } from "@/components/status/status-mark";
 import { formatDuration } from "@/lib/domain/text/format";
-import { useServerTime } from "@/lib/queries/use-server-now";
+import { useServerTime } from "@/lib/queries/liveness/use-server-now";
 import type { AccountProblem } from "../views/wall-problems";
 import { MiddleText } from "./middle-text";
 import type { TileKind } from "./tile-grid";
@@ -15,7 +15,7 @@ interface AccountTileProps extends AccountProblem {
   width: number;
 }
 
-/** An account that somebody should look at. Why is told to members only. */
+/** An account that somebody should look at. Only members see why. */
 export function AccountTile({ connection, mark, words, detail, since, kind, width }: AccountTileProps) {
   const type = TILE_TYPE[kind];
   const lasted = useServerTime((now) => (since === null ? "" : ` ${formatDuration(now - since)}`));

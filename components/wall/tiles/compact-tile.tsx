@@ -4,9 +4,9 @@ import { clsx } from "clsx";
 import { lastedWords, reasonWords } from "@/components/status/cluster-words";
 import { markedOf, type Reading } from "@/components/status/live-cluster";
 import { StatusMark } from "@/components/status/status-mark";
+import { isOld } from "@/lib/domain/cluster/freshness";
 import { statusWords, statusWordsSince } from "@/lib/domain/text/words";
-import { useServerTime } from "@/lib/queries/use-server-now";
-import { isOld } from "../views/wall-problems";
+import { useServerTime } from "@/lib/queries/liveness/use-server-now";
 import { useWallMeasure } from "../wall-context";
 import { MiddleText } from "./middle-text";
 import { firstThatFits } from "./shorten-middle";
@@ -23,16 +23,16 @@ interface CompactTileProps extends Reading {
 }
 
 const GAP = 1;
-/** A figure in large type nearer to an age would be read as one with it. */
+/** Closer than this, a large figure and the age next to it would read as one. */
 const AGE_GAP = 1.5;
-/** As wide as a fresh age usually gets: else a figure would change its form whenever its age gets or loses a digit. */
+/** As wide as a fresh age usually gets; otherwise a figure would change form whenever its age gains or loses a digit. */
 const USUAL_AGE = "59 s";
-/** Less of a name says nothing. */
+/** Any less of a name would be meaningless. */
 const SLIM_NAME = 9;
 
 /**
- * Name and age, and on a compact tile what is wrong or what it costs. A slim one tells an age only when it is late, and only beside
- * enough of the name: its look tells as much, and the band tells the oldest age of all.
+ * Name and age, and on a compact tile, what is wrong or what it costs. A slim tile shows the age only if it is late, and only next to
+ * enough of the name: its style says as much, and the band shows the oldest age of all.
  */
 export function CompactTile({ kind, width, cluster, freshness, mark }: CompactTileProps) {
   const { widthOf } = useWallMeasure();
@@ -90,7 +90,7 @@ export function CompactTile({ kind, width, cluster, freshness, mark }: CompactTi
   );
 }
 
-/** As much of the status, and of the reason for it, as there is room for. */
+/** As much of the status and the reason for it as fits. */
 function StatusWords({ cluster, freshness, mark, width }: Reading & { width: number }) {
   const wasRead = isOld(freshness);
   const { widthOf } = useWallMeasure();

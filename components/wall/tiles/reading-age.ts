@@ -1,7 +1,7 @@
 import { type Freshness, freshnessOf } from "@/lib/domain/cluster/freshness";
 import { formatAge } from "@/lib/domain/text/format";
 import type { EpochMs } from "@/lib/domain/time/epoch";
-import { useServerTime } from "@/lib/queries/use-server-now";
+import { useServerTime } from "@/lib/queries/liveness/use-server-now";
 
 export interface ReadingAge {
   freshness: Freshness;
@@ -9,7 +9,7 @@ export interface ReadingAge {
   words: string;
 }
 
-/** How old a reading is, counted on by the browser without any message. `observedAt: null` was never read. */
+/** How old a reading is, counted by the browser without any message. `observedAt: null` means never read. */
 export function useReadingAge(observedAt: EpochMs | null, pollIntervalMs: number): ReadingAge {
   const freshness = useServerTime((now) => freshnessOf(observedAt, now, pollIntervalMs));
   const words = useServerTime((now) => ageWords(freshness, observedAt === null ? 0 : now - observedAt));

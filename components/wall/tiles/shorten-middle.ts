@@ -1,6 +1,6 @@
 const ELLIPSIS = "…";
 
-/** The longest text that fits, with its middle left out where the whole does not: what tells names apart stands at their ends. */
+/** The text, or as much of it as fits without its middle: names usually differ at their ends. */
 export function shortenMiddle(text: string, fits: (text: string) => boolean): string {
   if (fits(text)) return text;
   const characters = [...text];
@@ -13,7 +13,7 @@ export function shortenMiddle(text: string, fits: (text: string) => boolean): st
   return withEnds(characters, kept);
 }
 
-/** The first of several ways to say something that fits; the last one shortened where none does. */
+/** The first of several wordings that fits; the last one, shortened, if none does. */
 export function firstThatFits(texts: readonly string[], fits: (text: string) => boolean): string {
   return texts.find(fits) ?? shortenMiddle(texts.at(-1) ?? "", fits);
 }

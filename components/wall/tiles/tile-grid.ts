@@ -8,19 +8,19 @@ export const TILE_KINDS = ["big", "medium", "compact", "slim"] as const;
 export type TileKind = (typeof TILE_KINDS)[number];
 
 interface TileNeed extends Area {
-  /** The kind is meant for so many tiles; more get a smaller one. */
+  /** The kind is meant for at most this many tiles; more tiles get a smaller kind. */
   upTo: number;
   gap: number;
-  /** How much larger its content may be drawn where there is room. */
+  /** How much larger its content may be drawn if there is room. */
   mostEnlarged: number;
 }
 
-/** What each kind needs at least, so that nothing in it is cut off. Type is never smaller: what has no room is left out. */
+/** The minimum each kind needs so that nothing is cut off. Type never gets smaller: what does not fit is left out. */
 export const TILE_NEEDS: Record<TileKind, TileNeed> = {
   big: { upTo: 6, width: 50, height: 25, gap: 1.5, mostEnlarged: 1.75 },
   medium: { upTo: 12, width: 36, height: 18.5, gap: 1.25, mostEnlarged: 1.75 },
   compact: { upTo: 24, width: 26, height: 12, gap: 1, mostEnlarged: 1.75 },
-  // A larger name would be a shorter one.
+  // A larger name would have to be shortened more.
   slim: { upTo: 24, width: 17, height: 4.75, gap: 0.25, mostEnlarged: 1 },
 };
 
@@ -29,11 +29,11 @@ export interface TileGrid extends Area {
   columns: number;
   rows: number;
   gap: number;
-  /** How much larger than at least a tile's content is drawn. */
+  /** How much larger than the minimum a tile's content is drawn. */
   enlargement: number;
 }
 
-/** The largest tiles that all fit; `null` where so many do not, and a map must do. */
+/** The largest tiles that all fit; `null` if there are too many, so that a map is needed. */
 export function tileGrid(count: number, area: Area): TileGrid | null {
   if (count === 0) return null;
   const wanted = TILE_KINDS.filter((kind) => count <= TILE_NEEDS[kind].upTo);
@@ -49,7 +49,7 @@ function gridOf(kind: TileKind, count: number, area: Area): TileGrid | null {
   let best: TileGrid | null = null;
   for (let columns = 1; columns <= count; columns += 1) {
     const rows = Math.ceil(count / columns);
-    // A column that stays empty would only make the others narrower.
+    // An empty column would only make the others narrower.
     if (Math.ceil(count / rows) < columns) continue;
     const width = (area.width - (columns - 1) * need.gap) / columns;
     const height = (area.height - (rows - 1) * need.gap) / rows;

@@ -5,7 +5,7 @@ import { lastedWords } from "@/components/status/cluster-words";
 import { markedOf, type Reading } from "@/components/status/live-cluster";
 import { StatusMark } from "@/components/status/status-mark";
 import { statusWords, statusWordsSince } from "@/lib/domain/text/words";
-import { useServerTime } from "@/lib/queries/use-server-now";
+import { useServerTime } from "@/lib/queries/liveness/use-server-now";
 import { useWallMeasure } from "../wall-context";
 import { firstThatFits } from "./shorten-middle";
 import { LABEL, type TileType, typeOf } from "./tile-type";
@@ -20,7 +20,7 @@ interface TileHeadProps extends Reading {
 
 const GAP = 1;
 
-/** Shape, words and age: "▲ Degraded 42 min … 14 s". Only what is abnormal is in colour. */
+/** Shape, words and age: "▲ Degraded 42 min … 14 s". Only abnormal states are coloured. */
 export function TileHead({ cluster, freshness, mark, type, width }: TileHeadProps) {
   const { widthOf } = useWallMeasure();
   const age = useClusterAge(cluster);

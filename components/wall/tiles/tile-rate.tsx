@@ -1,10 +1,10 @@
 "use client";
 
 import { clsx } from "clsx";
-import { formatShortAmount } from "@/components/status/money-words";
 import { useFleetSource } from "@/components/status/source/fleet-source";
 import { useRecentSpend } from "@/components/status/spend/use-recent-spend";
 import type { Cluster } from "@/lib/contract/fleet";
+import { formatShortAmount } from "@/lib/domain/money/format-usd";
 import { useWallMeasure } from "../wall-context";
 import { firstThatFits } from "./shorten-middle";
 import { LABEL, type TileType, typeOf } from "./tile-type";
@@ -14,14 +14,14 @@ interface TileRateProps {
   cluster: Cluster;
   wasRead: boolean;
   type: TileType;
-  /** What there is room for, in the tile's own units. */
+  /** The room available, in the tile's own units. */
   width: number;
 }
 
 const GAP = 1.5;
 const WAS = "was ";
 
-/** "$19.92/h", and what came together today where there is room. Nothing where costs are not shown. */
+/** "$19.92/h", and today's spend if there is room. Renders nothing if costs are not shown. */
 export function TileRate({ cluster, wasRead, type, width }: TileRateProps) {
   const { showsCosts } = useFleetSource();
   const { widthOf } = useWallMeasure();

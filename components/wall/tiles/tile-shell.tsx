@@ -5,7 +5,7 @@ import type { Mark } from "@/lib/domain/cluster/mark";
 interface TileShellProps {
   mark: Mark;
   isOld: boolean;
-  /** A line in a list, which has a border only where there is something about it. */
+  /** A line in a list, with a border only if something is wrong with it. */
   isSlim?: boolean;
   isLate?: boolean;
   padX: number;
@@ -13,7 +13,7 @@ interface TileShellProps {
   children: ReactNode;
 }
 
-/** The ground of a tile: plain when all is well, in colour when somebody is needed, hatched when nobody knows. */
+/** The background of a tile: plain if all is well, coloured if somebody is needed, hatched if the state is unknown. */
 export function TileShell({ mark, isOld, isSlim = false, isLate = false, padX, padY, children }: TileShellProps) {
   const needsSomebody = !isOld && (mark === "down" || mark === "degraded");
   return (

@@ -1,7 +1,7 @@
 import type { CSSProperties } from "react";
 import type { TileKind } from "./tile-grid";
 
-/** Sizes inside a tile, in units; its enlargement multiplies them. Labels are at least 3, values at least 5. */
+/** Sizes within a tile, in units, multiplied by the tile's enlargement. Labels are at least 3, values at least 5. */
 export interface TileType {
   padX: number;
   padY: number;
@@ -21,13 +21,13 @@ export const TILE_TYPE: Record<TileKind, TileType> = {
   slim: { padX: 0.75, padY: 0.25, mark: 2.75, head: 3, name: 3, value: 5 },
 };
 
-/** Type of so many units, inside whatever sets the unit. */
+/** A font size in units, wherever the unit is set. */
 export function typeOf(size: number): CSSProperties {
   return { fontSize: `calc(var(--spacing) * ${size})` };
 }
 
 export interface TileLines {
-  /** How many lines there are for why it is so, or what it is. */
+  /** How many lines are available for the reason, or for what the cluster is. */
   notes: number;
   machine: boolean;
   sparkline: boolean;
@@ -35,10 +35,10 @@ export interface TileLines {
 
 const MOST_NOTES = 3;
 const SPARKLINE = 3.5;
-/** Of both sides: see `TileShell`. */
+/** On both sides: see `TileShell`. */
 export const BORDERS = 0.5;
 
-/** What there is room for in a tile of this height beside its head, its name and its value. */
+/** What fits in a tile of this height besides its head, its name and its value. */
 export function tileLines(kind: TileKind, height: number, hasMuchToSay: boolean): TileLines {
   const { padY, mark, name, value } = TILE_TYPE[kind];
   const line = LABEL * LINE_HEIGHT;

@@ -1,34 +1,26 @@
 import { gpuWords, nodeWords, reasonWords } from "@/components/status/cluster-words";
 import type { Reading } from "@/components/status/live-cluster";
-import { formatWholeUsd } from "@/components/status/money-words";
 import { rateWords } from "@/components/status/rate-words";
 import type { Cluster } from "@/lib/contract/fleet";
-import type { UsdMicrosPerHour } from "@/lib/domain/money/cost";
-import { formatRate, formatUsd } from "@/lib/domain/text/format";
-import { isOld } from "../views/wall-problems";
+import { isOld } from "@/lib/domain/cluster/freshness";
+import { MICROS_PER_USD } from "@/lib/domain/money/cost";
+import { formatRate, formatUsd, formatWholeUsd } from "@/lib/domain/money/format-usd";
 
-const USD = 1_000_000;
-
-/** A rate in ways to write it, the most exact first; `null` where there is no figure. */
+/** Ways to write a rate, most exact first; `null` if there is no figure. */
 export function rateFigures({ usdMicrosPerHour, billing }: Cluster["rate"]): string[] | null {
   if (usdMicrosPerHour === null || (billing === "none" && usdMicrosPerHour === 0)) return null;
   const whole = formatWholeUsd(usdMicrosPerHour);
-  return usdMicrosPerHour < 10 * USD
+  return usdMicrosPerHour < 10 * MICROS_PER_USD
     ? [formatRate(usdMicrosPerHour), formatUsd(usdMicrosPerHour)]
     : [formatRate(usdMicrosPerHour), `${whole}/h`, whole];
 }
 
-/** A rate of the whole fleet: from a thousand dollars on, without cents. */
-export function fleetRate(usdMicrosPerHour: UsdMicrosPerHour): string {
-  return usdMicrosPerHour < 1_000 * USD ? formatRate(usdMicrosPerHour) : `${formatWholeUsd(usdMicrosPerHour)}/h`;
-}
-
-/** What stands where there is no figure: "Billed by AWS", "Price not known". */
+/** What to show if there is no figure: "Billed by AWS", "Price not known". */
 export function rateRemark(rate: Cluster["rate"]): string {
   return rate.note ?? rateWords(rate);
 }
 
-/** Why a cluster is as it is; of one that is well, what it has. An old reading in the past tense. */
+/** Why a cluster is in its state; for one that is well, what it has. An old reading is in the past tense. */
 export function noteWords({ cluster, freshness, mark }: Reading): string {
   const reason = reasonWords(cluster, mark);
   const nodes = nodeWords(cluster);
@@ -37,7 +29,7 @@ export function noteWords({ cluster, freshness, mark }: Reading): string {
   return nodes === null ? "" : `was ${nodes}`;
 }
 
-/** Whose machines these are, and where: "Shadeform · US, Houston, TX". */
+/** Whose machines these are, and where they are: "Shadeform · US, Houston, TX". */
 export function machineWords({ region, provider }: Cluster, account: string | undefined): string {
   return [account ?? provider, region?.label].filter(Boolean).join(" · ");
 }

@@ -3,7 +3,7 @@ import { AgesContext } from "@/components/status/source/fleet-context";
 import type { Cluster } from "@/lib/contract/fleet";
 import { type ReadingAge, useReadingAge } from "./reading-age";
 
-/** The age of one cluster's reading; `null` for one that has gone and is not read any more. */
+/** The age of one cluster's reading; `null` if the cluster is gone and no longer read. */
 export function useClusterAge({ id, connectionId, status }: Cluster): ReadingAge | null {
   const { observedAt, connections } = use(AgesContext);
   const age = useReadingAge(observedAt.get(id) ?? null, connections.get(connectionId)?.pollIntervalMs ?? 0);

@@ -11,15 +11,15 @@ const LOOKS: Record<Freshness, string> = {
   unknown:
     "rounded-[0.25em] px-[0.3em] text-ink outline-[0.07em] -outline-offset-[0.07em] outline-line-strong outline-dashed",
 };
-/** What a look with a border adds to the words. */
+/** What a border adds to the width of the words. */
 const PADDING = 0.7;
 
-/** How wide an age is, as a multiple of its type's size. */
+/** How wide an age is, as a multiple of its font size. */
 export function ageWidthOf({ freshness, words }: ReadingAge, widthOf: TextWidth): number {
   return freshness === "fresh" ? widthOf(words, "normal") : widthOf(words, "bold") + PADDING;
 }
 
-/** The age of a reading, as large as the type around it. */
+/** The age of a reading, in the font size around it. */
 export function WallAge({ age: { freshness, words } }: { age: ReadingAge }) {
   return (
     <span className={clsx("inline-block leading-[1.15] whitespace-nowrap tabular-nums", LOOKS[freshness])}>

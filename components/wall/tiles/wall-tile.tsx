@@ -4,7 +4,7 @@ import { clsx } from "clsx";
 import { memo } from "react";
 import type { Reading } from "@/components/status/live-cluster";
 import { RecentRate } from "@/components/status/spend/cluster-spend";
-import { isOld } from "../views/wall-problems";
+import { isOld } from "@/lib/domain/cluster/freshness";
 import { CompactTile } from "./compact-tile";
 import { MiddleText } from "./middle-text";
 import type { TileKind } from "./tile-grid";
@@ -23,7 +23,7 @@ export interface WallTileProps extends Reading {
   account: string | undefined;
 }
 
-/** A cluster, as much of it as its tile has room for. */
+/** A cluster, with as much of it as fits into the tile. */
 export const WallTile = memo(function WallTile({ kind, width, height, account, ...reading }: WallTileProps) {
   if (kind === "compact" || kind === "slim") return <CompactTile kind={kind} width={width} {...reading} />;
   const { cluster, freshness, mark } = reading;

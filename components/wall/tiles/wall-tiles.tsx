@@ -8,7 +8,7 @@ import { AccountTile } from "./account-tile";
 import type { TileGrid } from "./tile-grid";
 import { WallTile } from "./wall-tile";
 
-/** Tiles in a grid that was made for so many. */
+/** Tiles in a grid that was laid out for their number. */
 export function WallTiles({ items, grid, label }: { items: readonly Problem[]; grid: TileGrid; label: string }) {
   const { unit } = useWallMeasure();
   const accounts = use(AccountsContext);

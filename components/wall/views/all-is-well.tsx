@@ -6,15 +6,15 @@ import type { Area } from "../tiles/tile-grid";
 import { useWallMeasure } from "../wall-context";
 
 const LARGEST_RING = 36;
-/** What stands below the ring where there is no room beside it. */
+/** The height of what goes below the ring if there is no room next to it. */
 const WORDS_HEIGHT = 25;
-/** The same where it takes more words. */
+/** The same, for longer words. */
 const UNSURE_HEIGHT = 39;
 const WORDS_WIDTH = 60;
 
 interface AllIsWellProps {
   totals: Totals;
-  /** How many clusters report without telling whether they are well: then nobody knows that all is. */
+  /** How many clusters report without saying whether they are well, so that nobody can say that all is well. */
   unsure: number;
   area: Area;
 }

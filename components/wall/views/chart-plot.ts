@@ -6,17 +6,17 @@ export interface ChartPlot extends Area {
   top: number;
   hasTimes: boolean;
   hasLabels: boolean;
-  /** Labels stand at the right of what they name where the chart is wide, else in a list below. */
+  /** In a wide chart, labels are to the right of what they name; otherwise in a list below. */
   labels: {
     isBeside: boolean;
-    /** Of each. */
+    /** Height of each label. */
     height: number;
-    /** Whether a figure has a line of its own. */
+    /** Whether a figure gets its own line. */
     isRoomy: boolean;
   };
 }
 
-/** Room for "$9.5K", as most fleets need; more only where the marks are longer. */
+/** Room for "$9.5K", enough for most fleets; more only if tick labels are longer. */
 const AXIS_WIDTH = 10;
 const AXIS_GAP = 1.5;
 export const AXIS_HEIGHT = 5;
@@ -24,11 +24,11 @@ const TOP = 2;
 const BESIDE_FROM = 110;
 export const LABELS_WIDTH = 34;
 const ROOMY_LABEL = 10;
-/** Before it is lower than this, labels and times are left out. */
+/** Labels and times are left out before the plot gets lower than this. */
 const LEAST_PLOT = 8;
 const LABEL_LINE = 4;
 
-/** The plot of a chart in an area, with so many labels, beside marks of the axis that are so wide. */
+/** The plot of a chart in an area, given the number of labels and the width of the axis labels. */
 export function chartPlot({ width, height }: Area, labelCount: number, marksWidth: number): ChartPlot {
   const left = Math.max(AXIS_WIDTH, marksWidth + AXIS_GAP);
   const isBeside = width >= BESIDE_FROM;
@@ -51,7 +51,7 @@ export function chartPlot({ width, height }: Area, labelCount: number, marksWidt
 
 const TICK_LINE = 4.5;
 
-/** The marks of an axis of this height that do not stand on each other: all, its ends, or its upper end. */
+/** The ticks that fit on an axis of this height without overlapping: all, both ends, or only the top one. */
 export function axisMarks(ticks: readonly number[], height: number): number[] {
   if (ticks.length * TICK_LINE <= height) return [...ticks];
   const highest = ticks.at(-1) ?? 0;

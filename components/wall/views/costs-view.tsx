@@ -2,9 +2,10 @@
 
 import { useMemo } from "react";
 import { chartSeries } from "@/components/charts/chart-series";
-import { formatAxisUsd, formatShare } from "@/components/status/money-words";
+import { formatShare } from "@/components/status/money-words";
 import type { Costs } from "@/lib/contract/costs";
-import { RequestError } from "@/lib/queries/request";
+import { formatAxisUsd } from "@/lib/domain/money/format-usd";
+import { problemText } from "@/lib/queries/request";
 import { costTerm } from "../frame/cost-term";
 import { shortAmount } from "../frame/short-amount";
 import { WallFigure } from "../frame/wall-figure";
@@ -25,10 +26,10 @@ interface CostsViewProps {
 
 const FIGURES_HEIGHT = 10.5;
 const REMARK_HEIGHT = 4.5;
-/** Smaller areas have room for the chart alone: the band tells today and the month. */
+/** Smaller areas only have room for the chart; the band shows today and the month. */
 const FIGURES_FROM: Area = { width: 120, height: 45 };
 
-/** What is spent: the rate of the last 24 hours, and where the month leads. */
+/** What is spent: the rate over the last 24 hours, and the month's forecast. */
 export function CostsView({ costs: { costs, asOf, reason, error }, area, timeZone }: CostsViewProps) {
   if (costs?.history.since) {
     const nothing = nothingLately(costs);
@@ -39,7 +40,7 @@ export function CostsView({ costs: { costs, asOf, reason, error }, area, timeZon
   if (!error) return <WallMessage mark="working" title="Adding up the costs" height={area.height} />;
   return (
     <WallMessage mark="unknown" title="The costs cannot be shown" height={area.height}>
-      {error instanceof RequestError ? error.detail : "This page met an error of its own."}
+      {problemText(error)}
     </WallMessage>
   );
 }
@@ -76,7 +77,7 @@ function CostsPicture({ costs, asOf, reason, area, timeZone }: CostsPictureProps
   const fits = (text: string) => widthOf(text, "bold") * LABEL <= area.width;
   const hasFigures = area.width >= FIGURES_FROM.width && area.height >= FIGURES_FROM.height;
   const remark =
-    asOf === null ? null : firstThatFits([`${reason}: these figures are of ${asOf}`, `As of ${asOf}`], fits);
+    asOf === null ? null : firstThatFits([`${reason}: these figures are from ${asOf}`, `As of ${asOf}`], fits);
   const height = area.height - (hasFigures ? FIGURES_HEIGHT : 0) - (remark === null ? 0 : REMARK_HEIGHT);
   return (
     <section aria-label="Costs" className="flex h-full flex-col">
@@ -89,7 +90,7 @@ function CostsPicture({ costs, asOf, reason, area, timeZone }: CostsPictureProps
   );
 }
 
-/** Where the month leads, as things stand. */
+/** The forecast for the month. */
 function MonthLead({ costs, asOf }: { costs: Costs; asOf: string | null }) {
   const { month, budget, forecastMonthUsdMicros } = costs;
   const wasRead = asOf !== null;

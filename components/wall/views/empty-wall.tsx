@@ -15,7 +15,7 @@ interface EmptyWallProps {
   area: Area;
 }
 
-/** No clusters: why, as far as that is known. */
+/** Why there are no clusters, as far as that is known. */
 export function EmptyWall({ connections, problems, area }: EmptyWallProps) {
   const { isGuest } = useFleetSource();
   const grid = tileGrid(problems.length, area);
@@ -24,7 +24,7 @@ export function EmptyWall({ connections, problems, area }: EmptyWallProps) {
   if (connections.length === 0 && !isGuest) {
     return (
       <WallMessage mark="stopped" title="Connect your first account" height={area.height}>
-        Set a provider’s key where Clusterdeck’s server runs. Its clusters appear here by themselves.
+        Set a provider’s key where Clusterdeck’s server runs. Its clusters then appear here on their own.
       </WallMessage>
     );
   }
@@ -32,7 +32,7 @@ export function EmptyWall({ connections, problems, area }: EmptyWallProps) {
   if (answering === 0)
     return <WallMessage mark="working" title="Reading the accounts for the first time" height={area.height} />;
   return (
-    <WallMessage mark="stopped" title="There are no clusters at present" height={area.height}>
+    <WallMessage mark="stopped" title="There are no clusters right now" height={area.height}>
       {formatCounted(answering, "account")} answered, with an empty list. A new cluster appears here within a minute.
     </WallMessage>
   );

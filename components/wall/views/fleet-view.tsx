@@ -15,11 +15,11 @@ interface FleetViewProps {
 
 const LIST_WIDTH = 62;
 const LIST_SHARE = 0.6;
-/** Less of a map shows nothing. */
+/** A smaller map would show nothing useful. */
 const LEAST_MAP = 4;
 const GAP = 2;
 
-/** Every cluster as a tile; where they are too many, the map of their nodes beside the list of problems. */
+/** Every cluster as a tile; if there are too many, the map of their nodes next to the list of problems. */
 export function FleetView({ readings, problems, area }: FleetViewProps) {
   const grid = tileGrid(readings.length, area);
   if (grid !== null) {
@@ -43,7 +43,7 @@ export function FleetView({ readings, problems, area }: FleetViewProps) {
   );
 }
 
-/** A few of them as large as they can be, more of them in rows. */
+/** A few problems as large as possible, more of them in rows. */
 function Problems({ problems, area }: { problems: readonly Problem[]; area: Area }) {
   const grid = tileGrid(problems.length, area);
   if (grid?.kind !== "big" && grid?.kind !== "medium") return <ProblemList problems={problems} area={area} />;

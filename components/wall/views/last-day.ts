@@ -6,14 +6,14 @@ import { clockIn } from "../frame/zone-clock";
 const QUARTER_HOUR_MS = 900_000;
 const TICK_TIMES = ["00:00:00", "06:00:00", "12:00:00", "18:00:00"];
 
-/** The rows from a moment on; the first is what held by then. */
+/** The rows from a moment on, starting with the one in force at that moment. */
 export function rowsSince(rows: readonly RateRow[], from: EpochMs): RateRow[] {
   const before = rows.findLast(({ at }) => at <= from);
   const after = rows.filter(({ at }) => at > from);
   return before ? [{ ...before, at: from }, ...after] : after;
 }
 
-/** The moments in a window at which the clocks of a zone show a quarter of the day. */
+/** The moments in a window at which a quarter of the day begins in a time zone. */
 export function quartersOfDay({ from, to }: TimeWindow, timeZone: string): EpochMs[] {
   const first = Math.ceil(from / QUARTER_HOUR_MS) * QUARTER_HOUR_MS;
   const count = Math.max(0, Math.ceil((to - first) / QUARTER_HOUR_MS));

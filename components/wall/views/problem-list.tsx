@@ -7,10 +7,10 @@ import { useWallMeasure } from "../wall-context";
 import type { Problem } from "./wall-problems";
 
 const MORE_HEIGHT = 4.75;
-/** Lower than a compact tile must be: what has a problem tells no rate there. */
+/** Lower than a compact tile, because rows with a problem show no rate. */
 export const ROW_HEIGHT = 10;
 
-/** What needs somebody, the worst first: as many as there is room for, and how many there are beside. */
+/** What needs attention, worst first: as many as fit, and how many more there are. */
 export function ProblemList({ problems, area }: { problems: readonly Problem[]; area: Area }) {
   const { unit } = useWallMeasure();
   const { gap } = TILE_NEEDS.compact;

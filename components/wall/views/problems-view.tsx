@@ -15,7 +15,7 @@ interface ProblemsViewProps {
   area: Area;
 }
 
-/** What needs somebody, as large as it can be; or that nothing does. */
+/** What needs attention, as large as possible; or that nothing does. */
 export function ProblemsView({ readings, problems, totals, area }: ProblemsViewProps) {
   if (problems.length === 0) return <AllIsWell totals={totals} unsure={countUnsure(readings)} area={area} />;
   const grid = tileGrid(problems.length, area);

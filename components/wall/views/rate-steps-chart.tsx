@@ -6,13 +6,12 @@ import { gapsIn } from "@/components/charts/gaps";
 import { stackLabels } from "@/components/charts/stack-labels";
 import { stackPaths } from "@/components/charts/stack-paths";
 import { stackedRates } from "@/components/charts/stacked-rates";
-import { formatAxisUsd } from "@/components/status/money-words";
 import type { Costs } from "@/lib/contract/costs";
+import { formatAxisUsd, formatShortRate } from "@/lib/domain/money/format-usd";
 import { DAY_MS } from "@/lib/domain/time/epoch";
 import { clockIn } from "../frame/zone-clock";
 import type { Area } from "../tiles/tile-grid";
 import { LABEL } from "../tiles/tile-type";
-import { fleetRate } from "../tiles/tile-words";
 import { useWallMeasure } from "../wall-context";
 import { axisMarks, chartPlot } from "./chart-plot";
 import { quartersOfDay, rowsSince } from "./last-day";
@@ -28,7 +27,7 @@ interface RateStepsChartProps {
 /** Half the width of a time on the axis. */
 const TIME_HALF = 4.5;
 
-/** What all clusters cost per hour in the last 24 hours, as it changed, each part named where it ends. */
+/** What all clusters cost per hour over the last 24 hours, each part labelled at its end. */
 export function RateStepsChart({ costs, series, area, timeZone }: RateStepsChartProps) {
   const { unit, widthOf } = useWallMeasure();
   const known = { from: Date.parse(costs.from), to: Date.parse(costs.to) };
@@ -36,7 +35,7 @@ export function RateStepsChart({ costs, series, area, timeZone }: RateStepsChart
   const rows = rowsSince(stackedRates(series, costs.rate, known), window.from);
   const ticks = valueTicks(Math.max(0, ...rows.map(({ total }) => total)));
   const highest = ticks.at(-1) ?? 1;
-  const labels = stackLabels(series, rows.at(-1)?.rates ?? [], highest, fleetRate);
+  const labels = stackLabels(series, rows.at(-1)?.rates ?? [], highest, formatShortRate);
   const marksWidth = Math.max(...ticks.map((tick) => widthOf(formatAxisUsd(tick), "normal") * LABEL));
   const plot = chartPlot(area, labels.length, marksWidth);
   const [left, top, width, height] = [plot.left * unit, plot.top * unit, plot.width * unit, plot.height * unit];

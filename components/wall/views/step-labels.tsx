@@ -11,7 +11,7 @@ const SWATCH = 3;
 /** For a rate in small type. */
 const VALUE_WIDTH = 15;
 
-/** The parts of a stack by name, with what they cost now: beside where they end, or in a list below the plot. */
+/** The parts of a stack by name, with their current cost: next to where they end, or in a list below the plot. */
 export function StepLabels({ labels, plot }: { labels: readonly ChartLabel[]; plot: ChartPlot }) {
   const { unit } = useWallMeasure();
   const fromTop = labels.toReversed();

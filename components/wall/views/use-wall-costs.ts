@@ -5,17 +5,17 @@ import { useFleetSource } from "@/components/status/source/fleet-source";
 import type { Costs } from "@/lib/contract/costs";
 import { addDays, dateAt } from "@/lib/domain/time/calendar-date";
 import type { EpochMs } from "@/lib/domain/time/epoch";
-import { serverClock } from "@/lib/queries/server-clock";
-import { useServerTime } from "@/lib/queries/use-server-now";
-import { isRefused } from "@/lib/queries/wall-poll";
+import { serverClock } from "@/lib/queries/liveness/server-clock";
+import { useServerTime } from "@/lib/queries/liveness/use-server-now";
+import { isRefused } from "@/lib/queries/page-poll-interval";
 import { type OldCosts, oldCostsOf, timeWords } from "../frame/costs-age";
 
 export interface WallCosts {
-  /** The last good answer, however old; `null` before it, and once costs may not be seen. */
+  /** The last good answer, however old; `null` before the first, and once costs may no longer be seen. */
   costs: Costs | null;
-  /** "14:02", where they are of then; `null` where they are of now. */
+  /** "14:02" if they are from then; `null` if they are current. */
   asOf: string | null;
-  /** Why they are not of now. */
+  /** Why they are not current. */
   reason: OldCosts["reason"] | null;
   /** What came instead of an answer. */
   error: Error | null;
@@ -27,7 +27,7 @@ interface Kept {
   receivedAt: EpochMs;
 }
 
-/** Today, this month, and the rates since yesterday, on the clocks of a zone. Not asked for where costs are not shown. */
+/** Today, this month, and the rates since yesterday, in a time zone. Not requested if costs are not shown. */
 export function useWallCosts(timeZone: string): WallCosts {
   const costsQuery = useCostsSource();
   const { showsCosts } = useFleetSource();
@@ -38,7 +38,7 @@ export function useWallCosts(timeZone: string): WallCosts {
     refetchIntervalInBackground: true,
   });
 
-  // At midnight another question begins; until it is answered, the last answer to the one before is what is known.
+  // At midnight the query changes; until it is answered, the last answer to the previous one is shown.
   const [kept, setKept] = useState<Kept | null>(null);
   if (isRefused(error)) {
     if (kept !== null) setKept(null);

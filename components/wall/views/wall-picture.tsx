@@ -8,20 +8,22 @@ import { readingsOf } from "@/components/status/live-cluster";
 import { FleetProvider } from "@/components/status/source/fleet-context";
 import { useFleetSource } from "@/components/status/source/fleet-source";
 import { DayZoneContext } from "@/components/status/spend/use-recent-spend";
+import { useElementSize } from "@/components/ui/use-element-size";
+import { isOld } from "@/lib/domain/cluster/freshness";
+import { MINUTE_MS } from "@/lib/domain/time/epoch";
+import { useFreshnesses } from "@/lib/queries/liveness/use-freshnesses";
+import { useServerNow } from "@/lib/queries/liveness/use-server-now";
 import type { StableFleet } from "@/lib/queries/stable-fleet";
-import { useFreshnesses } from "@/lib/queries/use-freshnesses";
-import { useServerNow } from "@/lib/queries/use-server-now";
 import { useTextWidth } from "../frame/text-width";
 import { TurnLine } from "../frame/turn-line";
 import { WallBand } from "../frame/wall-band";
 import { pictureUnit, type ScreenSize } from "../frame/wall-unit";
 import { turnsOf } from "../life/turns";
 import { useRotation } from "../life/use-rotation";
-import { useElementSize } from "../use-element-size";
 import { WallContext } from "../wall-context";
 import type { WallSettings } from "../wall-settings";
 import { useWallCosts } from "./use-wall-costs";
-import { downClusters, isOld, problemsOf } from "./wall-problems";
+import { downClusters, problemsOf } from "./wall-problems";
 import { WallStage } from "./wall-stage";
 
 interface WallPictureProps {
@@ -34,7 +36,7 @@ interface WallPictureProps {
 const PADDING = 2;
 const NO_AGES = new Map<string, number>();
 
-/** All that a wall shows, in whatever box it stands. */
+/** Everything a wall shows, in whatever box it is placed. */
 export function WallPicture({ fleet, settings, screen }: WallPictureProps) {
   const { clusters, connections } = fleet;
   const { views, dwell, scale, zone } = settings;
@@ -53,7 +55,7 @@ export function WallPicture({ fleet, settings, screen }: WallPictureProps) {
     [named, freshnesses],
   );
   const costs = useWallCosts(timeZone);
-  const minute = useServerNow(60_000);
+  const minute = useServerNow(MINUTE_MS);
   const problems = useMemo(() => problemsOf(readings, connections, minute), [readings, connections, minute]);
   const headline = useMemo(() => fleetWords(readings, connections, minute), [readings, connections, minute]);
   const down = useMemo(() => downClusters(readings), [readings]);

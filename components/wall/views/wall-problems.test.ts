@@ -40,7 +40,7 @@ describe("an account", () => {
     [
       "is nearly out of money",
       endingIn(20),
-      { mark: "degraded", words: "Low balance", detail: "$88.00 left, empty in 20 h at the present burn." },
+      { mark: "degraded", words: "Low balance", detail: "$88.00 left, empty in 20 h at the current burn rate." },
     ],
     ["is all but out of money", endingIn(2), { mark: "down", words: "Low balance" }],
     [

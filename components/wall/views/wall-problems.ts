@@ -3,7 +3,7 @@ import { connectionMark } from "@/components/status/connection-mark";
 import { markedOf, type Reading } from "@/components/status/live-cluster";
 import type { Connection } from "@/lib/contract/fleet";
 import { balanceMark, isBalanceLow } from "@/lib/domain/cluster/account";
-import type { Freshness } from "@/lib/domain/cluster/freshness";
+import { isOld } from "@/lib/domain/cluster/freshness";
 import { type Mark, markOf, needsAttention } from "@/lib/domain/cluster/mark";
 import type { EpochMs } from "@/lib/domain/time/epoch";
 
@@ -13,16 +13,16 @@ export interface AccountProblem {
   mark: Mark;
   /** In two or three words: "Cannot be read". */
   words: string;
-  /** In a sentence; `null` where it is not told. */
+  /** In a sentence; `null` if it is not shown. */
   detail: string | null;
-  /** `null` where that is not known. */
+  /** `null` if unknown. */
   since: EpochMs | null;
 }
 
-/** What somebody should look at: an account, or a cluster. */
+/** Something that needs attention: an account or a cluster. */
 export type Problem = AccountProblem | { reading: Reading };
 
-/** Accounts first, for they explain clusters that do not report; then the clusters in their order. */
+/** Accounts first, since they explain clusters that do not report; then the clusters in their given order. */
 export function problemsOf(readings: readonly Reading[], connections: readonly Connection[], now: EpochMs): Problem[] {
   return [
     ...connections.flatMap((connection) => accountProblem(connection, now) ?? []),
@@ -30,7 +30,7 @@ export function problemsOf(readings: readonly Reading[], connections: readonly C
   ];
 }
 
-/** The worst that is the matter with an account: while it cannot be read, what was read of it before is old. */
+/** The worst problem with an account. While it cannot be read, what was read before is too old to count. */
 function accountProblem(connection: Connection, now: EpochMs): AccountProblem | null {
   const { state, problem, account } = connection;
   const endsAt = balanceEndOf(connection);
@@ -46,24 +46,20 @@ function accountProblem(connection: Connection, now: EpochMs): AccountProblem | 
     return { connection, mark: "down", words: "Suspended", detail: account.suspension, since: null };
   }
   if (account !== null && endsAt !== null && lowMark !== null) {
-    const detail = `${balanceWords(account)}, ${remainingWords(endsAt, now)} at the present burn.`;
+    const detail = `${balanceWords(account)}, ${remainingWords(endsAt, now)} at the current burn rate.`;
     return { connection, mark: lowMark, words: "Low balance", detail, since: null };
   }
   return state === "limited" ? { ...read, words: "Limited" } : null;
 }
 
-/** Broken or impaired, or not reporting. That a provider tells nothing of health is no problem of the cluster's. */
+/** Broken, impaired or not reporting. A provider that reports no health is not a problem with the cluster. */
 function isProblem({ cluster, freshness }: Reading): boolean {
   return needsAttention(cluster) || isOld(freshness);
 }
 
-/** How many clusters report without telling whether they are well. */
+/** How many clusters report without saying whether they are well. */
 export function countUnsure(readings: readonly Reading[]): number {
   return readings.filter(({ freshness, mark }) => mark === "unknown" && !isOld(freshness)).length;
-}
-
-export function isOld(freshness: Freshness): boolean {
-  return freshness === "stale" || freshness === "unknown";
 }
 
 /** The ids of the clusters that are down by their last reading, however old that is. */
@@ -73,7 +69,7 @@ export function downClusters(readings: readonly Reading[]): string[] {
     .map(({ cluster: { id } }) => id);
 }
 
-/** A key that stays the problem's own from poll to poll. */
+/** A key that stays the same for a problem from poll to poll. */
 export function problemKey(problem: Problem): string {
   return "reading" in problem ? problem.reading.cluster.id : `account ${problem.connection.id}`;
 }

@@ -3,13 +3,13 @@
 import { useQuery } from "@tanstack/react-query";
 import { useFleetSource } from "@/components/status/source/fleet-source";
 import { StatusFavicon } from "@/components/status/status-favicon";
-import { RequestError } from "@/lib/queries/request";
+import { problemText } from "@/lib/queries/request";
 import { useViewport } from "../frame/use-viewport";
 import { WallMessage } from "../frame/wall-message";
 import { useWallSettings } from "../wall-settings";
 import { WallPicture } from "./wall-picture";
 
-/** What hangs on a wall: fills the box it stands in, and needs no touch. */
+/** What a wall screen shows: fills its box, and needs no interaction. */
 export function WallScreen() {
   const settings = useWallSettings();
   const { data: fleet, error } = useQuery(useFleetSource().fleet);
@@ -21,7 +21,7 @@ export function WallScreen() {
         <WallPicture fleet={fleet} settings={settings} screen={screen} />
       ) : error ? (
         <WallMessage mark="unknown" title="The fleet cannot be shown">
-          {error instanceof RequestError ? error.detail : "This page met an error of its own."} It keeps trying.
+          {problemText(error)} It keeps trying.
         </WallMessage>
       ) : (
         <WallMessage mark="working" title="Reading the fleet" />

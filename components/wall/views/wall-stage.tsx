@@ -4,9 +4,9 @@ import { lazy, memo, Suspense, useEffect } from "react";
 import type { Reading } from "@/components/status/live-cluster";
 import type { WallView } from "@/components/status/wall-views";
 import { patiently } from "@/components/ui/patiently";
+import { useElementSize } from "@/components/ui/use-element-size";
 import type { StableFleet } from "@/lib/queries/stable-fleet";
 import { loadNodeMap } from "../node-map/node-map";
-import { useElementSize } from "../use-element-size";
 import { useWallMeasure } from "../wall-context";
 import { EmptyWall } from "./empty-wall";
 import { FleetView } from "./fleet-view";
@@ -15,10 +15,10 @@ import { ProblemsView } from "./problems-view";
 import type { WallCosts } from "./use-wall-costs";
 import type { Problem } from "./wall-problems";
 
-// A chart and its arithmetic are not needed for the first picture.
+// The chart and its calculations are not needed for the first picture.
 const loadCostsView = () => patiently(() => import("./costs-view").then(({ CostsView }) => ({ default: CostsView })));
 const CostsView = lazy(loadCostsView);
-/** Once the first picture stands. */
+/** How long after the first picture. */
 const LOAD_OTHERS_AFTER_MS = 5_000;
 
 interface WallStageProps {
@@ -30,12 +30,12 @@ interface WallStageProps {
   timeZone: string;
 }
 
-/** Where the views take turns: all that the band leaves of the screen. */
+/** Where the views take turns: all of the screen that the band leaves free. */
 export const WallStage = memo(function WallStage(props: WallStageProps) {
   const { unit } = useWallMeasure();
   const { ref, size } = useElementSize();
   useEffect(() => {
-    // Before its turn comes: by then the server may be away.
+    // Loaded before its turn comes, since the server may be down by then.
     const timer = setTimeout(() => void Promise.all([loadCostsView(), loadNodeMap()]), LOAD_OTHERS_AFTER_MS);
     return () => clearTimeout(timer);
   }, []);

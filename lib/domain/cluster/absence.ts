@@ -1,12 +1,12 @@
 import type { EpochMs } from "../time/epoch";
 
-/** A cluster is gone only after so many successful, complete polls in a row without it. */
+/** A cluster counts as gone only after this many successful, complete polls in a row without it. */
 const POLLS_UNTIL_GONE = 3;
 
-/** A cluster that the latest polls did not list. */
+/** How long the latest polls have not listed a cluster. */
 export interface Absence {
   lastSeenAt: EpochMs;
-  /** The first complete poll without it; `null` when only partial ones left it out, which says nothing. */
+  /** The first complete poll without it; `null` if only partial polls left it out, which proves nothing. */
   since: EpochMs | null;
   completePolls: number;
 }

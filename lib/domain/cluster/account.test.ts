@@ -9,7 +9,7 @@ const rate = usdMicrosPerHour(20_000_000);
 
 describe("the end of a balance", () => {
   it("is when the present rates have used it up", () => {
-    expect(balanceEnd(balance, [rate, usdMicrosPerHour(5_000_000)], NOW)).toBe(NOW + 4 * 3_600_000);
+    expect(balanceEnd(balance, [rate, usdMicrosPerHour(5_000_000)], NOW)).toBe(NOW + 4 * HOUR_MS);
   });
 
   it("is now for a balance that is overdrawn", () => {

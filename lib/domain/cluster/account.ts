@@ -1,33 +1,33 @@
 import type { UsdMicros, UsdMicrosPerHour } from "../money/cost";
-import { type EpochMs, HOUR_MS } from "../time/epoch";
+import { DAY_MS, type EpochMs, HOUR_MS } from "../time/epoch";
 
 const SHORT_MS = 72 * HOUR_MS;
-const LOW_MS = 24 * HOUR_MS;
+const LOW_MS = DAY_MS;
 const CRITICAL_MS = 12 * HOUR_MS;
-/** Adapters ask every ten minutes at the latest, and again five minutes after a failure. */
+/** Adapters read an account at least every ten minutes, and again five minutes after a failure. */
 const LATE_AFTER_MS = HOUR_MS / 4;
 
-/** How much of something an account may have, and has: "H100 in us-iowa-1", 12 of 16. */
+/** How much of something an account is allowed, and how much it uses: "H100 in us-iowa-1", 12 of 16. */
 export interface Quota {
   label: string;
   used: number | null;
   allowed: number;
 }
 
-/** What a provider says of the account itself. */
+/** What a provider says about the account itself. */
 export interface AccountReading {
-  /** Money left to spend; `null` where it is not prepaid or not known. */
+  /** The money left to spend; `null` if the account is not prepaid or the balance is unknown. */
   balanceUsdMicros: UsdMicros | null;
-  /** Why the provider has suspended the account, as a sentence; `null` when it has not. */
+  /** Why the provider has suspended the account, as a sentence; `null` if it has not. */
   suspension: string | null;
   quotas: Quota[];
-  /** When the provider said so: it is asked more seldom than for clusters. */
+  /** When the provider said so. Accounts are read less often than clusters. */
   readAt: EpochMs;
 }
 
 /**
- * When a balance is used up, if what its clusters charge per hour stays as it is. `null` where the balance or any rate is not
- * known, where nothing is charged, and beyond the last day that ISO 8601 writes with four digits.
+ * When a balance will be used up if the hourly rates of its clusters stay the same. `null` if the balance or any rate is
+ * unknown, if nothing is charged, and beyond the year 9999, the last one that ISO 8601 writes with four digits.
  */
 export function balanceEnd(
   balance: UsdMicros | null,
@@ -41,23 +41,23 @@ export function balanceEnd(
   return endsAt <= Date.UTC(9999, 11, 31) ? Math.round(endsAt) : null;
 }
 
-/** Whether what is said of an account is older than it should be, so that its age must be shown. */
+/** Whether an account's reading is older than it should be, so that its age must be shown. */
 export function isAccountLate(readAt: EpochMs, now: EpochMs): boolean {
   return now - readAt > LATE_AFTER_MS;
 }
 
-/** How urgent the end of a balance is: degraded from three days before it, down from twelve hours before it; `null` before that. */
+/** How urgent the end of a balance is: degraded within three days, down within twelve hours, `null` if further away. */
 export function balanceMark(endsAt: EpochMs | null, now: EpochMs): "degraded" | "down" | null {
   if (endsAt === null || endsAt - now >= SHORT_MS) return null;
   return endsAt - now < CRITICAL_MS ? "down" : "degraded";
 }
 
-/** Whether a balance ends within a day, so that whoever looks at the fleet must know. */
+/** Whether a balance ends within a day, so that everybody who views the fleet must know. */
 export function isBalanceLow(endsAt: EpochMs | null, now: EpochMs): boolean {
   return endsAt !== null && endsAt - now < LOW_MS;
 }
 
-/** How many accounts the provider has suspended, and how many have a balance that is low. */
+/** How many accounts are suspended by their provider, and how many have a low balance. */
 export function accountTroubles(
   connections: readonly { account: { suspension: string | null; balanceEndsAt: string | null } | null }[],
   now: EpochMs,
@@ -70,12 +70,12 @@ export function accountTroubles(
   };
 }
 
-/** The fullest first; what is not known to be used comes last. */
+/** Fullest first; quotas of unknown usage come last. */
 export function sortQuotas(quotas: readonly Quota[]): Quota[] {
   return quotas.toSorted((one, other) => usedShare(other) - usedShare(one));
 }
 
-/** 0 to 1 of what is allowed, or more; anything used of nothing counts as all of it. */
+/** The share of the allowance in use: 0 to 1, or more. Any use of an allowance of zero counts as 1. */
 export function usedShare({ used, allowed }: Quota): number {
   if (used === null || used <= 0) return 0;
   return allowed > 0 ? used / allowed : 1;

@@ -9,7 +9,7 @@ export interface ClusterEvent {
 /** One line of a cluster's log, already scrubbed. `at` and `level` are `null` where the provider gives none. */
 export interface LogLine {
   at: EpochMs | null;
-  /** As the provider writes it: "info", "WARN". */
+  /** In the provider's spelling: "info", "WARN". */
   level: string | null;
   text: string;
 }

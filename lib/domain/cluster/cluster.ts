@@ -18,7 +18,7 @@ export const CLUSTER_STATUSES = [
 export type ClusterStatus = (typeof CLUSTER_STATUSES)[number];
 
 export const HEALTHS = ["healthy", "degraded", "unhealthy", "unknown"] as const;
-/** Whether it can be used. */
+/** Whether a cluster or node can be used. */
 export type Health = (typeof HEALTHS)[number];
 
 export interface Region {
@@ -26,14 +26,14 @@ export interface Region {
   label: string;
 }
 
-/** One thing a provider says of a cluster. The label carries the unit where there is one: "Memory (GB)". */
+/** One thing a provider says about a cluster. The label includes the unit, if any: "Memory (GB)". */
 export interface Fact {
   label: string;
-  /** What everybody who is signed in may read. */
+  /** For everybody who is signed in. */
   value: string;
-  /** The same in full, for operators only. Left out where `value` says all; never stored. */
+  /** The full value, for operators only. Left out if `value` is complete; never stored. */
   operatorValue?: string;
-  /** The heading it stands under: "Launch configuration". Left out for what describes the cluster as such. */
+  /** The heading it belongs under: "Launch configuration". Left out for general facts about the cluster. */
   group?: string;
 }
 
@@ -44,7 +44,7 @@ export interface Deployment {
   status: ClusterStatus;
   providerStatus: string | null;
   replicas: { ready: number; desired: number };
-  /** What is not ready, in words: "1 waiting for machines"; `null` when there is nothing to say. */
+  /** What is not ready, in words: "1 waiting for machines"; `null` if there is nothing to say. */
   detail: string | null;
   /** What it serves: "llama-v3p3-70b-instruct". */
   baseModel: string | null;
@@ -53,18 +53,18 @@ export interface Deployment {
   region: string | null;
 }
 
-/** What the provider will do by itself, and when: at a moment, or once so much has been spent. */
+/** What the provider will do on its own, and when: at a certain time, or once a certain amount has been spent. */
 export interface Limit {
   action: "delete" | "alert";
   at: EpochMs | null;
   spendUsdMicros: UsdMicros | null;
-  /** What the provider itself says is spent so far; `null` where it does not say. */
+  /** The spend so far according to the provider; `null` if it does not say. */
   spentUsdMicros: UsdMicros | null;
-  /** The name of the one node that it concerns; `null` where it concerns the cluster. */
+  /** The name of the node it applies to; `null` if it applies to the whole cluster. */
   node: string | null;
 }
 
-/** What each node of a cluster is made of. `null` where it is not known. */
+/** The hardware of each node of a cluster. `null` means unknown. */
 export interface NodeShape {
   gpuModel: string | null;
   gpusPerNode: number | null;
@@ -76,20 +76,20 @@ export interface NodeShape {
   storageGb: number | null;
 }
 
-/** What a provider answers only when it is asked for one cluster. */
+/** What can be requested from a provider for a single cluster. */
 export const ON_DEMAND = ["access", "metrics", "logs", "events", "offers"] as const;
 export type OnDemand = (typeof ON_DEMAND)[number];
 
 export interface Install {
   status: string;
-  /** 0 to 100; `null` when the provider gives none. */
+  /** 0 to 100; `null` if the provider does not report it. */
   progressPercent: number | null;
   failure: string | null;
-  /** How long it still takes by our own estimate: "about 4 min left, usually 5–9 min". */
+  /** The remaining time by our own estimate: "about 4 min left, usually 5–9 min". */
   estimate?: string;
 }
 
-/** What one poll said of one node. Unknown values are `null`. */
+/** What one poll said about one node. Unknown values are `null`. */
 export interface NodeReading {
   id: string;
   name: string;
@@ -106,7 +106,7 @@ export interface NodeReading {
   readyAt: EpochMs | null;
 }
 
-/** Where to log in, already validated: see `parseSshEndpoint`. */
+/** Where to log in by ssh, already validated: see `parseSshEndpoint`. */
 export interface SshEndpoint {
   nodeId: string;
   label: string;
@@ -138,7 +138,7 @@ export interface KubernetesAccess {
   command: string;
 }
 
-/** Everything needed to get into a cluster. Shown on demand, to people who may log in: never part of the fleet answer. */
+/** Everything needed to connect to a cluster. Shown on demand to people who may log in; never part of the fleet answer. */
 export interface Access {
   ssh: SshEndpoint[];
   ports: ForwardedPort[];
@@ -146,45 +146,45 @@ export interface Access {
   kubernetes: KubernetesAccess | null;
 }
 
-/** What one poll said of one cluster. Unknown values are `null`. */
+/** What one poll said about one cluster. Unknown values are `null`. */
 export interface ClusterReading {
   /** The provider's own id, unique within a connection. */
   providerClusterId: string;
   name: string;
   status: ClusterStatus;
-  /** The provider's own word, as it came. */
+  /** The provider's own status, unchanged. */
   providerStatus: string | null;
   statusDetail: string | null;
   health: Health;
   healthReasons: string[];
-  /** The company whose machines these are, where the provider is a broker. */
+  /** The company that owns the machines, if the provider is a broker. */
   cloud: string | null;
   region: Region | null;
   gpuModel: string | null;
   gpuCount: number | null;
-  /** `null`: this answer does not say which nodes there are. An empty list: it has none. */
+  /** `null` if this answer does not say which nodes there are; an empty list if there are none. */
   nodes: NodeReading[] | null;
   rate: Rate;
   createdAt: EpochMs | null;
   activeAt: EpochMs | null;
   terminatedAt: EpochMs | null;
-  /** When the provider says the present status began. */
+  /** When the current status began, according to the provider. */
   statusSince: EpochMs | null;
   facts: Fact[];
-  /** Short words that its owner gave it. */
+  /** Tags set by its owner. */
   tags: string[];
   deployments: Deployment[];
   limits: Limit[];
-  /** Its performance at the moment of the reading, where the provider sends it along. */
+  /** Its performance at the moment of the reading, if the provider includes it. */
   metrics: MetricValue[];
-  /** When these were measured, by the provider's own clock; left out where it does not say. */
+  /** When these were measured, by the provider's own clock; left out if it does not say. */
   metricsAt?: EpochMs;
   alerts: MetricAlert[];
   access: Access | null;
-  /** Left out where its nodes differ, or the provider does not describe them. */
+  /** Left out if its nodes differ, or the provider does not describe them. */
   shape?: NodeShape;
-  /** What the provider can be asked for beside this reading. */
+  /** What can be requested from the provider in addition to this reading. */
   onDemand: OnDemand[];
-  /** `summary`: a list said this, and `readDetails` knows more. */
+  /** `summary`: this comes from a list, and `readDetails` returns more. */
   depth: "summary" | "complete";
 }

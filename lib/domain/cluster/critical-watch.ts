@@ -1,10 +1,10 @@
 import type { Billing } from "../money/rate";
-import type { EpochMs } from "../time/epoch";
+import { type EpochMs, MINUTE_MS } from "../time/epoch";
 import type { ClusterStatus, Health } from "./cluster";
 import { markOf } from "./mark";
 
-/** For so long, what has just gone down must stay where people look, while they look. */
-const NEW_FOR_MS = 10 * 60_000;
+/** How long a cluster that has just gone down counts as news, which must not be interrupted while people are looking. */
+const NEW_FOR_MS = 10 * MINUTE_MS;
 
 interface Watched {
   id: string;
@@ -13,7 +13,7 @@ interface Watched {
   rate: { billing: Billing };
 }
 
-/** Notices clusters that go down while a screen shows them; those that were down before it began are no news. */
+/** Notices clusters that go down while a screen shows them; those already down at the beginning are not news. */
 export interface CriticalWatch {
   see(clusters: readonly Watched[], now: EpochMs): void;
   hasNews(now: EpochMs): boolean;

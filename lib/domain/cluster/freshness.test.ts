@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { HOUR_MS } from "../time/epoch";
 import { freshnessBoundaries, freshnessOf } from "./freshness";
 
 const READ_AT = Date.UTC(2026, 10, 20, 15);
@@ -14,7 +15,7 @@ describe("freshnessOf", () => {
 
   it("is unknown of what was never read, and fresh of a reading from the future", () => {
     expect(freshnessOf(null, READ_AT, 15_000)).toBe("unknown");
-    expect(ageing(-3_600_000, 15_000)).toBe("fresh");
+    expect(ageing(-HOUR_MS, 15_000)).toBe("fresh");
   });
 
   // A page asks every 5 s, and up to a fifth more than an interval lies between two readings.

@@ -1,15 +1,20 @@
 import type { EpochMs } from "../time/epoch";
 
 export const FRESHNESSES = ["fresh", "late", "stale", "unknown"] as const;
-/** How old a reading is, against how often its connection is read. `unknown`: never read. */
+/** How old a reading is, relative to how often its connection is read. `unknown` means never read. */
 export type Freshness = (typeof FRESHNESSES)[number];
+
+/** Whether a reading only says how things were, and must not be presented as current. */
+export function isOld(freshness: Freshness): boolean {
+  return freshness === "stale" || freshness === "unknown";
+}
 
 const LATE_AFTER_INTERVALS = 2;
 const STALE_AFTER_INTERVALS = 5;
-/** Shorter intervals count as this one: a page asks every 5 s, so what it shows is by so much older than the polls make it. */
+/** Shorter intervals count as this one: a page polls every 5 s, so what it shows is up to that much older than the reading. */
 const LEAST_COUNTED_MS = 7_000;
 
-/** An age below zero (a clock set back) counts as zero: a reading is never from the future. An interval of zero is not known. */
+/** A negative age (from a clock set back) counts as zero: a reading is never from the future. An interval of zero is unknown. */
 export function freshnessOf(observedAt: EpochMs | null, now: EpochMs, pollIntervalMs: number): Freshness {
   if (observedAt === null) return "unknown";
   const ageMs = Math.max(0, now - observedAt);

@@ -1,4 +1,4 @@
-/** One spelling for all providers, so that a filter finds every one: `A100_80G` and `A100_80GB` are both "A100 80GB". */
+/** One spelling for all providers, so that a filter finds them all: `A100_80G` and `A100_80GB` both become "A100 80GB". */
 export function gpuModelOf(providerName: string | null | undefined): string | null {
   const words = (providerName ?? "")
     .replaceAll("_", " ")

@@ -1,10 +1,11 @@
 import { formatCount, formatCounted } from "../text/format";
+import { isOld } from "./freshness";
 import { type Marked, markOf, needsAttention } from "./mark";
 
 interface HeadlineInput {
   clusters: readonly Marked[];
   connections: readonly { state: "starting" | "ok" | "limited" | "failing" }[];
-  /** Accounts that the provider has suspended, and those whose balance is used up within a day. */
+  /** How many accounts are suspended by their provider, and how many will run out of money within a day. */
   accounts?: { suspended: number; low: number };
 }
 
@@ -16,7 +17,7 @@ export function headlineOf({ clusters, connections, accounts }: HeadlineInput): 
   if (clusters.length === 0) return [emptyFleetWords(connections, failing), ...troubles];
 
   const living = clusters.filter(({ status }) => status !== "terminated");
-  const reporting = living.filter(({ freshness }) => freshness === "fresh" || freshness === "late");
+  const reporting = living.filter(({ freshness }) => !isOld(freshness));
   const troubled = living.filter(needsAttention).length;
   const unsure = reporting.filter((cluster) => markOf(cluster) === "unknown").length;
   const silent = living.length - reporting.length;

@@ -2,7 +2,7 @@ import type { ClusterStatus, Health, NodeReading } from "./cluster";
 
 const WORST_FIRST: readonly Health[] = ["unhealthy", "degraded", "unknown", "healthy"];
 
-/** The worst of several; `unknown` for none, because nothing said is not healthy. */
+/** The worst of several; `unknown` for none, because silence does not mean healthy. */
 export function worstHealth(healths: readonly Health[]): Health {
   return WORST_FIRST.find((health) => healths.includes(health)) ?? "unknown";
 }
@@ -14,19 +14,19 @@ export interface NodeCounts {
   unknown: number;
 }
 
-/** A degraded node counts as unhealthy: three figures must add up to the total. */
+/** A degraded node counts as unhealthy, so that the three counts add up to the total. */
 export function countNodes(nodes: readonly NodeReading[]): NodeCounts {
   const healthy = nodes.filter((node) => node.health === "healthy").length;
   const unknown = nodes.filter((node) => node.health === "unknown").length;
   return { total: nodes.length, healthy, unhealthy: nodes.length - healthy - unknown, unknown };
 }
 
-/** Statuses in which a cluster does no work by intent, so that its nodes' silence is no fault. */
+/** Statuses in which a cluster is idle on purpose, so that silent nodes are not a fault. */
 export function isAtRest(status: ClusterStatus): boolean {
   return status === "stopped" || status === "terminated";
 }
 
-/** Statuses that pass by themselves, and are worth watching more closely. */
+/** Transitional statuses, which are worth watching more closely. */
 export function isChanging(status: ClusterStatus): boolean {
   return status === "provisioning" || status === "stopping" || status === "terminating";
 }

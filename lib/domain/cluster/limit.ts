@@ -1,20 +1,20 @@
 import { subtractUsd, type UsdMicros, usdMicros, usedShare } from "../money/cost";
-import type { EpochMs } from "../time/epoch";
+import { type EpochMs, HOUR_MS } from "../time/epoch";
 import type { Limit } from "./cluster";
 
-const NEAR_MS = 3_600_000;
+const NEAR_MS = HOUR_MS;
 const NEAR_SHARE = 0.9;
 
 export interface LimitDistance {
-  /** Below zero once the moment has passed; `null` for a limit of money. */
+  /** Negative once the moment has passed; `null` for a spend limit. */
   leftMs: number | null;
-  /** Zero once it is spent; `null` for a limit of time, and where it is not known what is spent. */
+  /** Zero once it is spent; `null` for a time limit, or if the spend is unknown. */
   leftUsdMicros: UsdMicros | null;
-  /** How much of the way is gone, 0 to 1; `null` where the beginning or what is spent is not known. */
+  /** How close the limit is, 0 to 1; `null` if the start or the spend is unknown. */
   share: number | null;
 }
 
-/** How far a limit is from what it will do. `spent` is the provider's own count, or ours where it has none. */
+/** How far a limit is from taking effect. `spent` is the provider's own count, or ours if it has none. */
 export function limitDistance(
   { at, spendUsdMicros }: Pick<Limit, "at" | "spendUsdMicros">,
   { spent, createdAt, now }: { spent: UsdMicros | null; createdAt: EpochMs | null; now: EpochMs },
@@ -32,7 +32,7 @@ export function limitDistance(
   };
 }
 
-/** Whether a person must know now: a deletion within the hour, or with more than nine tenths of the money spent. */
+/** Whether a person must know now: the cluster will be deleted within the hour, or over 90 % of the money is spent. */
 export function isNearLimit(
   { action }: Pick<Limit, "action">,
   { leftMs, leftUsdMicros, share }: LimitDistance,

@@ -1,10 +1,10 @@
 import { DAY_MS, type EpochMs, HOUR_MS } from "../time/epoch";
 
-/** How far back a provider can be asked to look. */
+/** How far back providers can be asked. */
 export const PROVIDER_WINDOWS = ["1h", "6h", "24h", "7d"] as const;
 export type ProviderWindow = (typeof PROVIDER_WINDOWS)[number];
 
-/** How far back a chart of metrics looks: our own samples reach further than any provider's history. */
+/** How far back a metrics chart can go: our own samples reach further than any provider's history. */
 export const METRICS_WINDOWS = [...PROVIDER_WINDOWS, "30d", "1y"] as const;
 export type MetricsWindow = (typeof METRICS_WINDOWS)[number];
 
@@ -22,7 +22,7 @@ export interface Metric {
   /** Stable, lower case: "gpu_utilization". */
   key: string;
   label: string;
-  /** As it is written after a value: "%", "GB", "°C", "W", "bytes/s". `null` where the provider gives none. */
+  /** As written after a value: "%", "GB", "°C", "W", "bytes/s". `null` if the provider gives none. */
   unit: string | null;
 }
 
@@ -38,22 +38,22 @@ export interface MetricSeries extends Metric {
 export const ALERT_SEVERITIES = ["critical", "warning", "info"] as const;
 export type AlertSeverity = (typeof ALERT_SEVERITIES)[number];
 
-/** What the provider itself finds wrong with a cluster's performance. */
+/** What the provider itself reports as wrong with a cluster's performance. */
 export interface MetricAlert {
   severity: AlertSeverity;
   title: string;
   since: EpochMs | null;
 }
 
-/** As many points of a line as a chart can draw without delay. */
+/** The most points of a line that a chart can draw without delay. */
 export const MOST_POINTS = 400;
 
-/** What a provider says of a cluster's performance. What it does not send is absent, not zero. */
+/** What a provider says about a cluster's performance. What it does not send is absent, not zero. */
 export interface MetricsReading {
   /** When the current values were measured. */
   measuredAt: EpochMs;
   current: MetricValue[];
-  /** Empty where the provider keeps no history; at most `MOST_POINTS` each. */
+  /** Empty if the provider keeps no history; at most `MOST_POINTS` points each. */
   series: MetricSeries[];
   alerts: MetricAlert[];
 }

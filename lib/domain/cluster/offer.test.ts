@@ -45,7 +45,7 @@ describe("the same cluster elsewhere", () => {
         usdMicrosPerHour: 160_000_000,
         usdMicrosPerHourLess: 16_000_000,
         conditions: [
-          "one is available now, whether 8 are is not said, nor how they are connected",
+          "one is available now; whether 8 are, and how they are connected, is unknown",
           "usually boots in 5–9 min",
         ],
       },
@@ -69,10 +69,10 @@ describe("the same cluster elsewhere", () => {
     const changes = { kind: "container", bootMs: null, shape: { ...shape, memoryGb: 900, storageGb: null } };
     expect(cheaperOffers(clusterOf(1), [offer(20, changes)])[0]?.conditions).toEqual([
       "available now",
-      "boot time not said",
-      "in a container instead of on a machine of its own",
+      "boot time unknown",
+      "in a container instead of on a dedicated machine",
       "900 GB memory instead of 1,800 GB",
-      "whether it has as much storage is not said",
+      "unknown whether it has as much storage",
     ]);
     expect(cheaperOffers(clusterOf(1), [offer(20, { kind: "mainframe" })])[0]?.conditions).toContain(
       "kind of machine: mainframe",
@@ -80,7 +80,7 @@ describe("the same cluster elsewhere", () => {
   });
 
   it("is offered without a word on NVLink, which is then a condition", () => {
-    const condition = "whether NVLink connects its GPUs in the same way is not said";
+    const condition = "unknown whether NVLink connects its GPUs in the same way";
     const silent = { ...shape, nvlink: null };
     expect(cheaperOffers(clusterOf(1), [offer(20, { shape: silent })])[0]?.conditions).toContain(condition);
     expect(cheaperOffers({ ...clusterOf(1), shape: silent }, [offer(20)])[0]?.conditions).toContain(condition);

@@ -11,24 +11,24 @@ export interface Offer {
   shape: NodeShape;
   /** Of one machine. */
   usdMicrosPerHour: UsdMicrosPerHour;
-  /** As the provider names it: "vm", "container", "baremetal". */
+  /** In the provider's terms: "vm", "container", "baremetal". */
   kind: string | null;
-  /** How long it usually boots. */
+  /** How long booting usually takes. */
   bootMs: { min: number; max: number } | null;
 }
 
-/** The same cluster somewhere else, for less. */
+/** The same cluster elsewhere, for less. */
 export interface CheaperOffer {
   cloud: string;
   region: Region | null;
   /** Of as many machines as the cluster has nodes. */
   usdMicrosPerHour: UsdMicrosPerHour;
   usdMicrosPerHourLess: UsdMicrosPerHour;
-  /** What else would be different, or is not known to be the same: each in words. */
+  /** What else would be different, or is not known to be the same, in words. */
   conditions: string[];
 }
 
-/** The cheapest offers at up to three clouds for as many of the same machines; none where anything that decides is not known. */
+/** The cheapest offers from up to three clouds for the same machines in the same number; none if anything decisive is unknown. */
 export function cheaperOffers(
   { shape, nodes, rate }: Pick<ClusterReading, "shape" | "nodes" | "rate">,
   offers: readonly Offer[],
@@ -54,8 +54,8 @@ export function cheaperOffers(
 }
 
 /**
- * Whether two machines do the same work: the same GPUs, as many, connected alike. What is not known is not the same, but for NVLink:
- * many clouds never say it.
+ * Whether two machines are interchangeable: the same GPUs, in the same number, connected alike. Unknown is not the same, except for
+ * NVLink, which many clouds never mention.
  */
 export function isSameShape(one: NodeShape, other: NodeShape): boolean {
   return (
@@ -67,7 +67,7 @@ export function isSameShape(one: NodeShape, other: NodeShape): boolean {
   );
 }
 
-/** `null` where it is not said of either; alike where a single GPU has nothing to be linked with. */
+/** `null` if unknown for either of them; true for a single GPU, which has nothing to be linked with. */
 function isNvlinkAlike(one: NodeShape, other: NodeShape): boolean | null {
   if (one.gpusPerNode === 1) return true;
   return one.nvlink === null || other.nvlink === null ? null : one.nvlink === other.nvlink;
@@ -79,9 +79,9 @@ function isSame(one: string | number | null, other: string | number | null): boo
 
 const KIND_WORDS: ReadonlyMap<string | null, string | null> = new Map([
   ["vm", null],
-  ["container", "in a container instead of on a machine of its own"],
+  ["container", "in a container instead of on a dedicated machine"],
   ["baremetal", "on bare metal"],
-  [null, "the kind of machine is not said"],
+  [null, "kind of machine unknown"],
 ]);
 
 function conditionsOf({ kind, bootMs, shape }: Offer, own: NodeShape, nodeCount: number): string[] {
@@ -89,10 +89,10 @@ function conditionsOf({ kind, bootMs, shape }: Offer, own: NodeShape, nodeCount:
   return [
     nodeCount === 1
       ? "available now"
-      : `one is available now, whether ${formatCount(nodeCount)} are is not said, nor how they are connected`,
-    bootMs === null ? "boot time not said" : `usually boots in ${formatDurationRange(bootMs.min, bootMs.max)}`,
+      : `one is available now; whether ${formatCount(nodeCount)} are, and how they are connected, is unknown`,
+    bootMs === null ? "boot time unknown" : `usually boots in ${formatDurationRange(bootMs.min, bootMs.max)}`,
     ...(kindWords === null ? [] : [kindWords ?? `kind of machine: ${kind}`]),
-    ...(isNvlinkAlike(own, shape) === null ? ["whether NVLink connects its GPUs in the same way is not said"] : []),
+    ...(isNvlinkAlike(own, shape) === null ? ["unknown whether NVLink connects its GPUs in the same way"] : []),
     ...difference("memory", own.memoryGb, shape.memoryGb),
     ...difference("storage", own.storageGb, shape.storageGb),
   ];
@@ -100,6 +100,6 @@ function conditionsOf({ kind, bootMs, shape }: Offer, own: NodeShape, nodeCount:
 
 /** "1,024 GB storage instead of 2,048 GB" */
 function difference(what: string, ownGb: number | null, offeredGb: number | null): string[] {
-  if (ownGb === null || offeredGb === null) return [`whether it has as much ${what} is not said`];
+  if (ownGb === null || offeredGb === null) return [`unknown whether it has as much ${what}`];
   return ownGb === offeredGb ? [] : [`${formatCount(offeredGb)} GB ${what} instead of ${formatCount(ownGb)} GB`];
 }

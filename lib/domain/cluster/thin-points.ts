@@ -3,8 +3,8 @@ import type { EpochMs } from "../time/epoch";
 type Point = [at: EpochMs, value: number];
 
 /**
- * At most `most` points (4 or more) of a line that is in order of time: of each stretch of time its lowest and its highest, and
- * the first and last of all. No peak is lost, and no point is made up, as an average would be.
+ * At most `most` points (4 or more) of a line sorted by time: the lowest and the highest of each stretch of time, and
+ * the very first and last. No peak is lost, and no point is invented, as an average would be.
  */
 export function thinPoints(points: readonly Point[], most: number): Point[] {
   const [first, last] = [points[0], points.at(-1)];

@@ -1,4 +1,4 @@
-/** Suggestions for a form, as of 2026, from AWS's "Regions and Availability Zones". Others exist and are as good. */
+/** Suggestions for a form, as of 2026, from AWS's "Regions and Availability Zones". Others exist and work just as well. */
 export const AWS_REGIONS = [
   "us-east-1",
   "us-east-2",

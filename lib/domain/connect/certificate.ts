@@ -1,6 +1,6 @@
 const PEM_START = "-----BEGIN CERTIFICATE-----";
 
-/** The certificate as a file holds it (PEM), from the base64 a kubeconfig carries; `null` when it is anything else. */
+/** The certificate in PEM form, from the base64 in a kubeconfig; `null` if it is anything else. */
 export function certificateOf(caData: string): string | null {
   try {
     const text = atob(caData);

@@ -4,12 +4,12 @@ const FIRST_UNPRIVILEGED_PORT = 1024;
 /** 80 becomes 8080 and 443 becomes 8443: the customary stand-ins for ports that only root may open. */
 const PRIVILEGED_PORT_OFFSET = 8_000;
 
-/** The port a tunnel opens on the reader's own machine. */
+/** The port that a tunnel opens on the user's own machine. */
 export function localPortFor(internalPort: number): number {
   return internalPort < FIRST_UNPRIVILEGED_PORT ? internalPort + PRIVILEGED_PORT_OFFSET : internalPort;
 }
 
-/** A tunnel from the reader's machine to a node's internal port; `null` for UDP, which ssh cannot carry. */
+/** The command for a tunnel from the user's machine to a node's internal port; `null` for UDP, which ssh cannot forward. */
 export function portForwardCommand(
   { internalPort, protocol }: Pick<ForwardedPort, "internalPort" | "protocol">,
   { host, port, user }: Pick<SshEndpoint, "host" | "port" | "user">,

@@ -1,4 +1,4 @@
-/** A remote API's URL, if a browser may be pointed at it: http or https only, no login in it, at most 2 000 characters. */
+/** A URL from a provider, if it is safe to link to: http or https, without credentials, at most 2,000 characters. */
 export function parseServiceUrl(text: string | null | undefined): string | null {
   if (!text || text.length > 2_000 || !URL.canParse(text)) return null;
   const url = new URL(text);

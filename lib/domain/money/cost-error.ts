@@ -3,14 +3,14 @@ import { changeError, sumUsd, type UsdMicros, type UsdMicrosPerHour, usdMicros }
 import type { CostStep } from "./cost-step";
 
 /**
- * By how much a cluster's cost inside a window may be wrong. `steps` are in order, of one cluster, and hold at least those inside
- * the window and the nearest two on either side: a change dated outside may in truth have happened inside.
+ * How far off a cluster's cost within a window may be. `steps` are those of one cluster, in order, and include at least those within
+ * the window and the nearest two on either side: a change dated outside may actually have happened inside.
  */
 export function costError(steps: readonly CostStep[], window: TimeWindow): UsdMicros {
   return sumErrors(steps, window, () => true);
 }
 
-/** The part of `costError` that comes from changes dated outside the window, of which the totals inside it know nothing. */
+/** The part of `costError` from changes dated outside the window, which the totals within it do not include. */
 export function errorFromOutside(steps: readonly CostStep[], window: TimeWindow): UsdMicros {
   return sumErrors(steps, window, ({ at }) => at <= window.from || at > window.to);
 }
@@ -21,7 +21,7 @@ function sumErrors(steps: readonly CostStep[], window: TimeWindow, counts: (step
   return error.sum();
 }
 
-/** `costError` of steps that come one after the other, in order. */
+/** `costError` for steps that are added one at a time, in order. */
 export interface ErrorSum {
   add(step: CostStep): void;
   sum(): UsdMicros;

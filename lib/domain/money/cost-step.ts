@@ -13,27 +13,27 @@ import {
 } from "./cost";
 import type { LedgerStep } from "./ledger";
 
-/** What a cluster had cost up to a moment. A window costs the difference of two, however often the rate changed in between. */
+/** What a cluster had cost up to a moment. A window's cost is the difference of two totals, however often the rate changed in between. */
 export interface RunningTotal {
   accrued: ExactCost;
-  /** By how much misplaced changes may have falsified it. */
+  /** How far off it may be because of misdated changes. */
   errorUsdMicros: UsdMicros;
   /** Time without a known price. */
   unpricedMs: number;
 }
 
-/** A change of what a cluster costs. Derived from the ledger's rows, and worth nothing where it contradicts them. */
+/** A change in a cluster's rate. Derived from the ledger's rows, which take precedence if they disagree. */
 export interface CostStep {
   at: EpochMs;
-  /** The change may have been so much earlier or later. */
+  /** The change may have happened this much earlier or later. */
   errorMs: number;
-  /** From then on: zero when the cluster has ended, `null` when its price is not known. */
+  /** From then on: zero if the cluster has ended, `null` if its price is unknown. */
   usdMicrosPerHour: UsdMicrosPerHour | null;
-  /** Up to then, the error of this very change included. */
+  /** Up to then, including the error of this change. */
   total: RunningTotal;
 }
 
-/** The cost step that a step of the ledger brings, or `null` when the rate goes on. */
+/** The cost step that follows from a step of the ledger, or `null` if the rate stays the same. */
 export function nextCostStep(previous: CostStep | null, { closed, opened }: LedgerStep): CostStep | null {
   if (opened !== null) {
     const isSameRate = closed !== null && closed.usdMicrosPerHour === opened.usdMicrosPerHour;
@@ -43,7 +43,7 @@ export function nextCostStep(previous: CostStep | null, { closed, opened }: Ledg
   return stepTo(previous, closed.endedAt, usdMicrosPerHour(0), closed.endErrorMs);
 }
 
-/** The total at a moment, from the last step until then. */
+/** The total at a moment after the last step. */
 export function totalAt({ at, usdMicrosPerHour, total }: CostStep, moment: EpochMs): RunningTotal {
   const ms = Math.max(0, moment - at);
   return {

@@ -1,8 +1,9 @@
+import { HOUR_MS } from "../time/epoch";
 import { overlapMs, type TimeWindow } from "../time/time-window";
 
 /**
- * Money: integer millionths of a US dollar. Amounts are made and combined only in this file, so that plain arithmetic on
- * money does not type-check anywhere else. (The ledger's sums live here too.)
+ * Money: integer millionths of a US dollar. Amounts are created and combined only in this file, so that plain arithmetic on
+ * money does not type-check anywhere else.
  */
 declare const micros: unique symbol;
 
@@ -11,22 +12,23 @@ export type UsdMicros = number & { readonly [micros]: "amount" };
 /** A price: integer millionths of a US dollar per hour. */
 export type UsdMicrosPerHour = number & { readonly [micros]: "rate" };
 
-/** An amount before its one rounding, in micros × milliseconds per hour: the exact product of a rate and a time. */
+/** An amount before it is rounded, once, in micros × milliseconds per hour: the exact product of a rate and a time. */
 export type ExactCost = bigint & { readonly [micros]: "exact" };
 
-/** A time with one price. `usdMicrosPerHour: null` is time without a known price, which is not free time. */
+/** A time with one price. `usdMicrosPerHour: null` means an unknown price, which is not free. */
 export interface RateInterval extends TimeWindow {
   usdMicrosPerHour: UsdMicrosPerHour | null;
 }
 
-const MICROS_PER_USD = 1_000_000;
-const MS_PER_HOUR = 3_600_000n;
+export const MICROS_PER_USD = 1_000_000;
+export const MICROS_PER_CENT = MICROS_PER_USD / 100;
+const MS_PER_HOUR = BigInt(HOUR_MS);
 export const NO_COST = exact(0n);
 const DECIMAL = /^(-?)(\d+)(?:\.(\d+))?(?:[eE]([+-]?\d{1,3}))?$/;
 
 /**
  * Integer millionths of a dollar from a decimal's own text ("19.92", "$1,500.00", 1.28), rounded half up at the sixth decimal.
- * A float never takes part: a number is read through its shortest text, which is what the provider wrote.
+ * No floating-point arithmetic is involved: a number is read through its shortest text, which is what the provider wrote.
  * Anything that is not a finite decimal, is negative, or is too large to be a price is `null`: unknown, never zero.
  */
 export function parseUsdPerHour(value: number | string | null | undefined): UsdMicrosPerHour | null {
@@ -34,67 +36,67 @@ export function parseUsdPerHour(value: number | string | null | undefined): UsdM
   return parsed === null || parsed < 0 ? null : rate(parsed);
 }
 
-/** The same reading of a decimal's text, for an amount such as an accrued cost. Negative amounts (credits) are kept. */
+/** The same for an amount, such as an accrued cost. Negative amounts (credits) are kept. */
 export function parseUsd(value: number | string | null | undefined): UsdMicros | null {
   const parsed = parseDecimalMicros(value);
   return parsed === null ? null : amount(parsed);
 }
 
-/** A price given in whole US cents per hour (Shadeform's `hourly_price`). Not a whole number ≥ 0: `null`. */
+/** A price in whole US cents per hour (Shadeform's `hourly_price`); `null` if it is not a whole number ≥ 0. */
 export function centsPerHour(cents: number | null | undefined): UsdMicrosPerHour | null {
   if (cents === null || cents === undefined || !Number.isSafeInteger(cents) || cents < 0) return null;
-  return rate(cents * (MICROS_PER_USD / 100));
+  return rate(cents * MICROS_PER_CENT);
 }
 
-/** Checks a number that crossed a boundary (an HTTP answer, a database row) back into a rate. */
+/** Turns a number that crossed a boundary (an HTTP answer, a database row) back into a rate, and checks it. */
 export function usdMicrosPerHour(value: number): UsdMicrosPerHour {
   return rate(value);
 }
 
-/** Checks a number that crossed a boundary back into an amount. */
+/** The same for an amount. */
 export function usdMicros(value: number): UsdMicros {
   return amount(value);
 }
 
-/** The sum of the known rates; `null` when none is known, because an unknown price is not zero. */
+/** The sum of the known rates; `null` if none is known, because an unknown price is not zero. */
 export function sumRates(rates: readonly (UsdMicrosPerHour | null)[]): UsdMicrosPerHour | null {
   const known = rates.filter((value) => value !== null);
   if (known.length === 0) return null;
   return rate(known.reduce<number>((sum, value) => sum + value, 0));
 }
 
-/** A running sum of rates after one more came or, negative, went. Without either, none. */
+/** A running sum of rates after a rate was added or, if negative, removed. Missing values count as zero. */
 export function addRates(sum?: UsdMicrosPerHour, change?: UsdMicrosPerHour): UsdMicrosPerHour {
   return rate((sum ?? 0) + (change ?? 0));
 }
 
-/** What is left of a sum of rates without some of its parts; never below zero, as parts and sum may be of different moments. */
+/** A sum of rates minus some of its parts; never negative, although parts and sum may be from different moments. */
 export function restOfRate(sum: UsdMicrosPerHour, parts: readonly UsdMicrosPerHour[]): UsdMicrosPerHour {
   return rate(Math.max(0, sum - (sumRates(parts) ?? 0)));
 }
 
-/** `count` times a rate: a configured price per GPU, for all GPUs of a cluster. */
+/** `count` times a rate, such as a configured price per GPU for all GPUs of a cluster. */
 export function timesRate(unit: UsdMicrosPerHour, count: number): UsdMicrosPerHour {
   return rate(unit * count);
 }
 
-/** Cost accrued inside a window, USD micros, rounded half up once. Time no interval covers costs nothing here: see `observedShare`. */
+/** The cost accrued within a window, rounded half up once. Time that no interval covers costs nothing here: see `observedShare`. */
 export function accruedCost(intervals: readonly RateInterval[], window: TimeWindow): UsdMicros {
   return roundCost(exactCost(intervals, window));
 }
 
-/** The same cost before rounding: what parts of a window are added up from. */
+/** The same cost before rounding, for adding up the parts of a window. */
 export function exactCost(intervals: readonly RateInterval[], window: TimeWindow): ExactCost {
   return sumCosts(intervals.map((interval) => costOf(interval.usdMicrosPerHour, overlapMs(interval, window))));
 }
 
-/** Milliseconds of the window in which a cluster was there without a known price, summed over the intervals. */
+/** How long within the window clusters existed without a known price, summed over the intervals. */
 export function unpricedMs(intervals: readonly RateInterval[], window: TimeWindow): number {
   const unpriced = intervals.filter((interval) => interval.usdMicrosPerHour === null);
   return unpriced.reduce((sum, interval) => sum + overlapMs(interval, window), 0);
 }
 
-/** What a time at one price costs. An unknown price adds nothing: its time is counted by `unpricedMs`. */
+/** The cost of a time at one price. An unknown price adds nothing; its time is counted by `unpricedMs`. */
 export function costOf(price: UsdMicrosPerHour | null, ms: number): ExactCost {
   return price === null ? NO_COST : exact(BigInt(price) * BigInt(ms));
 }
@@ -105,12 +107,12 @@ export function sumCosts(costs: Iterable<ExactCost>): ExactCost {
   return exact(sum);
 }
 
-/** What was added between two running totals. */
+/** The cost between two running totals. */
 export function costSince(earlier: ExactCost, later: ExactCost): ExactCost {
   return exact(later - earlier);
 }
 
-/** Below zero when the first is the smaller, for sorting. */
+/** For sorting: negative if the first is smaller. */
 export function compareCosts(one: ExactCost, other: ExactCost): number {
   return one < other ? -1 : one > other ? 1 : 0;
 }
@@ -129,7 +131,7 @@ export function roundParts(parts: readonly ExactCost[]): UsdMicros[] {
   return parts.map((part) => round(part));
 }
 
-/** The same for parts that come one after the other. */
+/** The same for parts that arrive one at a time. */
 export function createPartRounder(): (part: ExactCost) => UsdMicros {
   let running = 0n;
   let rounded = 0;
@@ -156,7 +158,7 @@ export function magnitude(value: UsdMicros): UsdMicros {
   return amount(Math.abs(value));
 }
 
-/** Two integers that a database can hold and add up: whole micros, and the rest in 1/3 600 000 micros. */
+/** Two integers that a database can store and add up: whole micros, and the rest in 1/3,600,000 micros. */
 export interface CostParts {
   micros: number;
   rest: number;
@@ -173,8 +175,8 @@ export function fromParts({ micros, rest }: CostParts): ExactCost {
 }
 
 /**
- * How wrong a cost may be when a change of price is misplaced by up to `errorMs`, rounded up. A price that is not known, or
- * of a cluster that is not there, costs nothing on that side.
+ * How far off a cost may be if a price change is misdated by up to `errorMs`, rounded up. An unknown price, or the price of
+ * a cluster that does not exist, counts as zero on that side.
  */
 export function changeError(
   before: UsdMicrosPerHour | null,
@@ -185,17 +187,17 @@ export function changeError(
   return amount(Number(-floorDivide(-difference * BigInt(errorMs), MS_PER_HOUR)));
 }
 
-/** Whether the first price costs less. One that is not known costs least: it adds nothing to money. */
+/** Whether the first price is lower. An unknown price counts as the lowest, as it adds nothing to a sum. */
 export function isCheaper(one: UsdMicrosPerHour | null, other: UsdMicrosPerHour | null): boolean {
   return (one ?? -1) < (other ?? -1);
 }
 
-/** As things stand: what has accrued, and what the present rate adds until the end. */
+/** What has accrued so far, plus what the current rate adds until the end. */
 export function forecastCost(accrued: ExactCost, runRate: UsdMicrosPerHour, msLeft: number): UsdMicros {
   return roundCost(sumCosts([accrued, costOf(runRate, Math.max(0, msLeft))]));
 }
 
-/** The amount in dollars with all six decimals: "19.920000". For files that programs read; people see `formatUsd`. */
+/** The amount in dollars with all six decimals: "19.920000". For files read by programs; people see `formatUsd`. */
 export function usdDecimal(value: UsdMicros | UsdMicrosPerHour): string {
   const digits = String(Math.abs(value)).padStart(7, "0");
   return `${value < 0 ? "-" : ""}${digits.slice(0, -6)}.${digits.slice(-6)}`;

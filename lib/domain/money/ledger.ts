@@ -3,41 +3,41 @@ import type { EpochMs } from "../time/epoch";
 import { isCheaper, type UsdMicrosPerHour } from "./cost";
 import type { Billing, RateSource } from "./rate";
 
-/** What a cluster or node was, as long as nothing of it changed. */
+/** The state of a cluster or node for as long as nothing about it changes. */
 export interface LedgerState {
   status: ClusterStatus;
   providerStatus: string | null;
   health: Health;
   billing: Billing;
-  /** What is charged: zero when nothing is, `null` when it is not known. */
+  /** What is charged: zero if nothing is, `null` if unknown. */
   usdMicrosPerHour: UsdMicrosPerHour | null;
   rateSource: RateSource;
 }
 
-/** One state and its time. `endedAt: null` while it lasts. */
+/** One state and how long it lasted. `endedAt` is `null` while it lasts. */
 export interface LedgerRow extends LedgerState {
   startedAt: EpochMs;
   endedAt: EpochMs | null;
-  /** The row may have begun so much earlier or later. */
+  /** The row may have begun this much earlier or later. */
   startErrorMs: number;
-  /** The row may have ended so much earlier or later. */
+  /** The row may have ended this much earlier or later. */
   endErrorMs: number;
 }
 
-/** The time between two readings, about which nothing is known at first hand. */
+/** The time between two readings, about which nothing is known directly. */
 export interface Gap {
-  /** The reading before; `null` for the first one ever. */
+  /** The previous reading; `null` for the first one ever. */
   previousAt: EpochMs | null;
-  /** This reading; later than the one before. */
+  /** This reading, which is later than the previous one. */
   at: EpochMs;
-  /** Whether the gap is an ordinary one between two polls, not a time in which nobody watched. */
+  /** Whether the gap is a normal one between two polls, not a time in which nobody watched. */
   isWatched: boolean;
 }
 
-/** What a reading says: a state, or that the thing is not there (any more). */
+/** What a reading says: a state, or that the cluster or node is not there (any more). */
 export interface Observation {
   state: LedgerState | null;
-  /** When the provider says that this came about. */
+  /** When this happened, according to the provider. */
   changedAt: EpochMs | null;
 }
 
@@ -49,13 +49,13 @@ export interface LedgerStep {
 const MOST_WATCHED_INTERVALS = 5;
 const UNCHANGED: LedgerStep = { closed: null, opened: null };
 
-/** Up to five intervals are watched, however short they are: here no page's own waiting counts, as it does in `freshnessOf`. */
+/** A gap of up to five intervals counts as watched, however short they are: unlike in `freshnessOf`, no page's polling adds to it. */
 export function gapBetween(previousAt: EpochMs | null, at: EpochMs, pollIntervalMs: number): Gap {
   const isWatched = previousAt === null || at - previousAt <= MOST_WATCHED_INTERVALS * pollIntervalMs;
   return { previousAt, at, isWatched };
 }
 
-/** What a reading adds to the ledger: at most one row closed and one opened, and nothing at all when nothing changed. */
+/** What a reading adds to the ledger: at most one row closed and one opened, and nothing at all if nothing changed. */
 export function advanceLedger(open: LedgerRow | null, gap: Gap, { state, changedAt }: Observation): LedgerStep {
   if (open === null) {
     return state === null ? UNCHANGED : { closed: null, opened: openRow(state, appearanceEdge(gap, changedAt)) };
@@ -68,7 +68,7 @@ export function advanceLedger(open: LedgerRow | null, gap: Gap, { state, changed
   };
 }
 
-/** The last reading saw the cluster; a complete poll did not. It is closed at that poll, or where nobody watched, at once. */
+/** The last reading listed the cluster, a complete poll does not. Its row is closed at that poll, or if nobody watched, right after the last reading. */
 export function endUnseen(open: LedgerRow | null, gap: Gap): LedgerStep {
   if (open === null) return UNCHANGED;
   const edge = gap.isWatched
@@ -93,7 +93,7 @@ interface Edge {
   errorMs: number;
 }
 
-/** A cluster older than the readings is not back-filled: it begins with the reading that first saw it. */
+/** A cluster older than the readings is not backfilled: it begins with the reading that first saw it. */
 function appearanceEdge(gap: Gap, createdAt: EpochMs | null): Edge {
   const isOlder = createdAt !== null && gap.previousAt !== null && createdAt <= gap.previousAt;
   if (gap.previousAt === null || isOlder) return { at: gap.at, errorMs: 0 };
@@ -101,7 +101,7 @@ function appearanceEdge(gap: Gap, createdAt: EpochMs | null): Edge {
   return gap.isWatched ? middleOf(gap) : { at: gap.at, errorMs: gapMs(gap) };
 }
 
-/** Always after the previous reading and not after this one, because each of them saw its own state. */
+/** Always after the previous reading and no later than this one, because each of them saw its own state. */
 function changeEdge(open: LedgerRow, gap: Gap, { state, changedAt }: Observation): Edge {
   if (isInside(gap, changedAt)) return { at: changedAt, errorMs: 0 };
   if (gap.isWatched) return middleOf(gap);

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
+import { DAY_MS } from "../time/epoch";
 import { exactCost, type RateInterval, sumCosts, usdMicrosPerHour } from "./cost";
 import { MAX_RATE_STEPS, rateSteps, samplingTimes } from "./rate-steps";
 
@@ -40,7 +41,7 @@ it("draws a step function whose area is the cost, without a step that changes no
 });
 
 it("samples at no more moments than a chart can draw, from the window's start to its last one", () => {
-  const times = samplingTimes({ from: 1_000, to: 1_000 + 86_400_000 });
+  const times = samplingTimes({ from: 1_000, to: 1_000 + DAY_MS });
   expect(times).toHaveLength(MAX_RATE_STEPS);
-  expect([times[0], times.at(-1)]).toEqual([1_000, 1_000 + 86_400_000 - 1]);
+  expect([times[0], times.at(-1)]).toEqual([1_000, 1_000 + DAY_MS - 1]);
 });

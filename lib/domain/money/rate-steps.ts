@@ -8,10 +8,10 @@ export interface RateStep {
   usdMicrosPerHour: UsdMicrosPerHour;
 }
 
-/** A chart draws no more; see limits.md. */
+/** The most a chart draws; see limits.md. */
 export const MAX_RATE_STEPS = 400;
 
-/** The sum of the known rates as it changed inside a window, exactly: a step for each change, the first at the window's start. */
+/** The exact sum of the known rates over a window: a step for each change, the first at the window's start. */
 export function rateSteps(intervals: readonly RateInterval[], { from, to }: TimeWindow): RateStep[] {
   const changes = new Map<EpochMs, UsdMicrosPerHour>([[from, usdMicrosPerHour(0)]]);
   const change = (at: EpochMs, by: number) => {
@@ -34,8 +34,8 @@ export function rateSteps(intervals: readonly RateInterval[], { from, to }: Time
 }
 
 /**
- * Moments, evenly spread over a window, at which to sample a rate that changes too often to be drawn step by step. The last is its
- * end: of a large fleet that was only now read for the first time, everything has happened since the moment before.
+ * Moments, spread evenly over a window, at which to sample a rate that changes too often to be drawn step by step. The last is the
+ * window's end: in a large fleet that was just read for the first time, everything has happened since the moment before.
  */
 export function samplingTimes({ from, to }: TimeWindow): EpochMs[] {
   const step = (to - 1 - from) / (MAX_RATE_STEPS - 1);

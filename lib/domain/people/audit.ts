@@ -1,4 +1,4 @@
-/** What is written down for afterwards, oldest concerns first. A stored word is never renamed. */
+/** What the audit log records. Stored words are never renamed. */
 export const AUDIT_ACTIONS = [
   "signed-in",
   "sign-in-failed",
@@ -27,7 +27,7 @@ export const AUDIT_ACTIONS = [
 ] as const;
 export type AuditAction = (typeof AUDIT_ACTIONS)[number];
 
-/** What anybody can bring about as often as they like, who need not be anybody: it is counted, and kept for less long. */
+/** Actions that anybody can cause, as often as they like, without signing in: these are counted, and kept for less time. */
 export const REFUSED_ACTIONS = [
   "sign-in-failed",
   "tries-refused",

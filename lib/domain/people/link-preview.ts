@@ -1,4 +1,4 @@
-/** The picture that a chat shows of a link: its size in pixels, and what stands in for it where it is not seen. */
+/** The picture that chats show for a link: its size in pixels, and its alternative text. */
 export const LINK_PREVIEW = {
   width: 1_200,
   height: 630,

@@ -1,7 +1,7 @@
-/** Any origin but ours: what leads away from it leads away from us. */
+/** A stand-in for our own origin: whatever resolves to another origin would leave our site. */
 const NOWHERE = "http://nowhere.invalid";
 
-/** The page to go to after signing in: what `next` says if that is a page of ours, else the first page. */
+/** The page to go to after signing in: `next` if that is a page of ours, otherwise the home page. */
 export function returnPath(next: string | null | undefined): string {
   if (!next?.startsWith("/") || !URL.canParse(next, NOWHERE)) return "/";
   const { origin, pathname, search, hash } = new URL(next, NOWHERE);
@@ -10,7 +10,7 @@ export function returnPath(next: string | null | undefined): string {
   return leadsAway || isNoPage ? "/" : `${pathname}${search}${hash}`;
 }
 
-/** Where somebody who is not signed in goes, to come back to `path` afterwards. */
+/** The sign-in page, set to return to `path` afterwards. */
 export function loginPath(path: string): string {
   const next = returnPath(path);
   return next === "/" ? "/login" : `/login?next=${encodeURIComponent(next)}`;

@@ -1,4 +1,4 @@
-/** From the least to the most. Whoever has a role may do what those before it may. */
+/** From least to most powerful. Each role includes those before it. */
 export const ROLES = ["viewer", "operator", "admin"] as const;
 export type Role = (typeof ROLES)[number];
 

@@ -7,25 +7,25 @@ export type ShareKind = (typeof SHARE_KINDS)[number];
 export const SHARE_STATES = ["active", "expired", "revoked"] as const;
 export type ShareState = (typeof SHARE_STATES)[number];
 
-/** Which clusters a link shows: all of some connections, now and later, and some by themselves. */
+/** Which clusters a link shows: all of some connections, including future ones, and individual clusters. */
 export interface ShareScope {
   connectionIds: readonly string[];
   clusterIds: readonly string[];
 }
 
-/** What a link shows of its clusters, beside their state. */
+/** What a link shows of its clusters in addition to their state. */
 export interface ShareShow {
   costs: boolean;
   names: boolean;
 }
 
-/** How long a link lasts unless its maker says otherwise. */
+/** How long a link lasts unless its creator chooses otherwise. */
 export const DEFAULT_LIFE_MS: Record<ShareKind, number> = { link: 7 * DAY_MS, display: 365 * DAY_MS };
 
-/** No link is for ever: whoever made it may be gone before somebody thinks of revoking it. */
+/** No link lasts forever: its creator may be gone before anybody thinks of revoking it. */
 export const LONGEST_LIFE_MS = 5 * 366 * DAY_MS;
 
-/** A link ends at the very moment it names. */
+/** A link ends exactly at `expiresAt`. */
 export function shareStateOf(
   { expiresAt, revokedAt }: { expiresAt: EpochMs; revokedAt: EpochMs | null },
   now: EpochMs,
@@ -38,10 +38,10 @@ export function isInScope({ connectionIds, clusterIds }: ShareScope, connectionI
   return connectionIds.includes(connectionId) || clusterIds.includes(clusterId);
 }
 
-// A URL's host may hold characters that mean something in a policy: wildcards, quotes, semicolons.
+// A URL's host may contain characters with a meaning in a content policy: wildcards, quotes, semicolons.
 const PLAIN_ORIGIN = /^https?:\/\/([a-z0-9._-]+|\[[0-9a-f:]+\])(:\d+)?$/;
 
-/** The origin that a text names, written as browsers write it; `null` unless it is one of http or https and nothing more. */
+/** The origin in a text, normalised as browsers do; `null` unless the text is just an http or https origin. */
 export function parseOrigin(text: string): string | null {
   if (!URL.canParse(text)) return null;
   const { origin, href } = new URL(text);

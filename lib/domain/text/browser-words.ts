@@ -1,4 +1,4 @@
-/** The first that fits decides: most browsers claim to be several others as well. */
+/** The first match decides, since most browsers claim to be several others as well. */
 const BROWSERS: readonly [pattern: RegExp, name: string][] = [
   [/\bEdg(e|A|iOS)?\//, "Edge"],
   [/\bOPR\//, "Opera"],
@@ -16,7 +16,7 @@ const SYSTEMS: readonly [pattern: RegExp, name: string][] = [
   [/\bLinux\b/, "Linux"],
 ];
 
-/** A browser's name for itself, short enough for people: "Firefox on Linux". */
+/** A short name for a browser, from its user agent: "Firefox on Linux". */
 export function browserWords(userAgent: string | null): string {
   const nameIn = (names: typeof BROWSERS) => names.find(([pattern]) => pattern.test(userAgent ?? ""))?.[1];
   const browser = nameIn(BROWSERS) ?? "Unknown browser";

@@ -1,10 +1,7 @@
-import type { UsdMicros, UsdMicrosPerHour } from "../money/cost";
 import { DAY_MS, type EpochMs, HOUR_MS, MINUTE_MS, SECOND_MS } from "../time/epoch";
 import { once } from "./once";
 
-const MICROS_PER_USD = 1_000_000;
-
-// Made when first needed, as each takes its time, and once: an Intl object per value leaks in a page that stays open for weeks.
+// Created on first use, as each is slow, and only once: an Intl object per value leaks in a page that stays open for weeks.
 const numberFormat = (options?: Intl.NumberFormatOptions) => once(() => new Intl.NumberFormat("en-US", options));
 const timeFormat = (options: Intl.DateTimeFormatOptions) => once(() => new Intl.DateTimeFormat("en-GB", options));
 const CLOCK = { hour: "2-digit", minute: "2-digit", hourCycle: "h23" } as const;
@@ -12,8 +9,6 @@ const TIME = { ...CLOCK, second: "2-digit" } as const;
 const SHORT_DATE = { day: "numeric", month: "short" } as const;
 const DAY = { ...SHORT_DATE, year: "numeric" } as const;
 
-const dollars = numberFormat({ style: "currency", currency: "USD" });
-const smallDollars = numberFormat({ style: "currency", currency: "USD", maximumFractionDigits: 4 });
 const integers = numberFormat();
 const decimals = numberFormat({ maximumFractionDigits: 1 });
 const clockTime = timeFormat(TIME);
@@ -23,22 +18,6 @@ const day = timeFormat(DAY);
 const shortDate = timeFormat(SHORT_DATE);
 const dateAndMinute = timeFormat({ ...CLOCK, ...DAY, timeZoneName: "short" });
 const dateAndTime = timeFormat({ ...TIME, ...DAY, timeZoneName: "short" });
-
-/** "$412.60"; below a dollar up to four decimals, so that a small price does not become zero. */
-export function formatUsd(amount: UsdMicros | UsdMicrosPerHour): string {
-  const value = amount / MICROS_PER_USD;
-  return (Math.abs(value) < 1 ? smallDollars() : dollars()).format(value);
-}
-
-/** The same to the cent: "$0.12". */
-export function formatCents(amount: UsdMicros): string {
-  return dollars().format(amount / MICROS_PER_USD);
-}
-
-/** "$19.92/h" */
-export function formatRate(rate: UsdMicrosPerHour): string {
-  return `${formatUsd(rate)}/h`;
-}
 
 /** "1,234" */
 export function formatCount(count: number): string {
@@ -50,7 +29,7 @@ export function formatCounted(count: number, singular: string, plural = `${singu
   return `${formatCount(count)} ${count === 1 ? singular : plural}`;
 }
 
-/** How long something has lasted, in at most two units: "14 s", "42 min", "3 h 12 min", "5 d 4 h", "31 d". Below zero counts as zero. */
+/** How long something has lasted, in at most two units: "14 s", "42 min", "3 h 12 min", "5 d 4 h", "31 d". Negative values count as zero. */
 export function formatDuration(durationMs: number): string {
   if (durationMs < HOUR_MS) return formatAge(durationMs);
   if (durationMs < DAY_MS) return twoUnits(durationMs, HOUR_MS, "h", MINUTE_MS, "min");
@@ -66,7 +45,7 @@ export function formatDurationRange(minMs: number, maxMs: number): string {
   return min.endsWith(unit) ? `${min.slice(0, -unit.length)}–${max}` : `${min}–${max}`;
 }
 
-/** How old something is, in one unit: "14 s", "6 min", "3 h", "2 d". Below zero counts as zero. */
+/** How old something is, in one unit: "14 s", "6 min", "3 h", "2 d". Negative values count as zero. */
 export function formatAge(ageMs: number): string {
   if (ageMs < MINUTE_MS) return `${Math.max(0, Math.floor(ageMs / SECOND_MS))} s`;
   if (ageMs < HOUR_MS) return `${Math.floor(ageMs / MINUTE_MS)} min`;
@@ -79,7 +58,7 @@ export function formatInterval(intervalMs: number): string {
   return intervalMs < 2 * MINUTE_MS ? `${Math.round(intervalMs / SECOND_MS)} s` : formatAge(intervalMs);
 }
 
-/** "20 Nov 2026, 15:04:10 GMT+1": absolute, in the reader's zone, which is named. */
+/** "20 Nov 2026, 15:04:10 GMT+1": absolute, in the reader's time zone, which is named. */
 export function formatTime(time: EpochMs): string {
   return dateAndTime().format(time);
 }
@@ -89,7 +68,7 @@ export function formatTimeToMinute(time: EpochMs): string {
   return dateAndMinute().format(time);
 }
 
-/** "20 Nov, 15:04", in the reader's zone: only under a header that names it. */
+/** "20 Nov, 15:04", in the reader's time zone; only below a header that names the zone. */
 export function formatShortTime(time: EpochMs): string {
   return shortTime().format(time);
 }
@@ -117,7 +96,7 @@ export function formatBytes(bytes: number): string {
   return `${decimals().format(bytes / 1_024 ** step)} ${BYTE_UNITS[step]}`;
 }
 
-/** "15:04:10", for a moment that cannot be mistaken for another day's. */
+/** "15:04:10", for a moment that is clearly today. */
 export function formatClock(time: EpochMs): string {
   return clockTime().format(time);
 }

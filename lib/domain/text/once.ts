@@ -1,4 +1,4 @@
-/** What is made when it is first asked for, and is then the same for ever. */
+/** Creates a value on first use and returns that same value from then on. */
 export function once<T extends object>(make: () => T): () => T {
   let made: T | undefined;
   return () => {

@@ -1,6 +1,6 @@
 const ESC = "\u001B";
 const BELL = "\u0007";
-/** CSI in one character. */
+/** CSI as a single character. */
 const CSI = "\u009B";
 
 const PARAMETERS = "[0-?]*[ -/]*[@-~]";
@@ -11,7 +11,7 @@ const ESCAPES = new RegExp(
   "g",
 );
 
-/** A text as a terminal would show it, without colours. */
+/** The text a terminal would show, without colours. */
 export function withoutEscapes(text: string): string {
   return text.replace(ESCAPES, "");
 }

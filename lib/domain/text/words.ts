@@ -1,4 +1,5 @@
 import type { ClusterStatus } from "../cluster/cluster";
+import { isOld } from "../cluster/freshness";
 import { type Marked, markOf } from "../cluster/mark";
 
 const STATUS_WORDS: Record<ClusterStatus, string> = {
@@ -13,7 +14,7 @@ const STATUS_WORDS: Record<ClusterStatus, string> = {
   unknown: "Unknown",
 };
 
-/** The word that stands beside a mark: "Degraded", "Unhealthy", "Was running". Never healthier than the mark. */
+/** The word next to a mark: "Degraded", "Unhealthy", "Was running". Never healthier than the mark. */
 export function statusWords(marked: Marked): string {
   if (marked.freshness === "unknown") return "Never read";
   const words = presentWords({ ...marked, freshness: "fresh" });
@@ -21,12 +22,12 @@ export function statusWords(marked: Marked): string {
 }
 
 /**
- * The words with how long the status has lasted: "Degraded 42 min". A duration belongs to the status, not to the health, so where
- * the words come from the health the status is named beside it: "Unhealthy, running 3 d". An old reading has no duration.
+ * The words with how long the status has lasted: "Degraded 42 min". A duration belongs to the status, not to the health, so if
+ * the words come from the health, the status is named too: "Unhealthy, running 3 d". An old reading has no duration.
  */
 export function statusWordsSince(marked: Marked, duration: string): string {
   const words = statusWords(marked);
-  if (marked.freshness === "stale" || marked.freshness === "unknown") return words;
+  if (isOld(marked.freshness)) return words;
   const status = STATUS_WORDS[marked.status];
   if (words.startsWith(status)) return words.replace(status, `${status} ${duration}`);
   return `${words}, ${status.toLowerCase()} ${duration}`;

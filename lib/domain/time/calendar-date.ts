@@ -1,20 +1,17 @@
 import { DAY_MS, type EpochMs } from "./epoch";
+import { zoneFormat } from "./zone-format";
 
-/** A day of the calendar, of no time zone: "2026-11-20". */
+/** A calendar day, without a time zone: "2026-11-20". */
 export type CalendarDate = string;
 
 const PATTERN = /^\d{4}-\d{2}-\d{2}$/;
 
-// Made once per zone: see format.ts.
-const formats = new Map<string, Intl.DateTimeFormat>();
+/** Canadian dates are written as ISO 8601 writes them. */
+const isoDate = zoneFormat("en-CA", { year: "numeric", month: "2-digit", day: "2-digit" });
 
-/** The day that it is at a moment, on the clocks of a time zone. */
+/** The day at a moment in a time zone. */
 export function dateAt(at: EpochMs, timeZone: string): CalendarDate {
-  const format =
-    formats.get(timeZone) ??
-    new Intl.DateTimeFormat("en-CA", { timeZone, year: "numeric", month: "2-digit", day: "2-digit" });
-  formats.set(timeZone, format);
-  return format.format(at);
+  return isoDate(timeZone).format(at);
 }
 
 /** Whether the text is a day that exists. */
@@ -31,7 +28,7 @@ export function daysBetween(from: CalendarDate, to: CalendarDate): number {
   return (Date.parse(to) - Date.parse(from)) / DAY_MS;
 }
 
-/** The first of the month that is `months` after the one of this day. */
+/** The first day of the month `months` after this day's. */
 export function firstOfMonth(date: CalendarDate, months = 0): CalendarDate {
   const day = new Date(date);
   return toDate(Date.UTC(day.getUTCFullYear(), day.getUTCMonth() + months, 1));

@@ -1,34 +1,34 @@
 import { formatDuration } from "../text/format";
 import type { EpochMs } from "./epoch";
 
-/** A moment on a clock that nobody sets. Only moments of one process can be compared. */
+/** A moment on a monotonic clock. Only moments of the same process can be compared. */
 export interface SteadyMoment {
   process: string;
   ms: number;
 }
 
-/** When something was read, by the wall clock and, where that is known, by the steady one. */
+/** When something was read, by the wall clock and, if known, by the monotonic one. */
 export interface ReadingMoment {
   at: EpochMs;
   steady: SteadyMoment | null;
 }
 
-/** A wall clock that was set between two readings. */
+/** A wall clock that was changed between two readings. */
 export interface ClockJump {
-  /** By the clock as it was before. */
+  /** By the clock before the change. */
   previousAt: EpochMs;
-  /** By the clock as it is now. */
+  /** By the clock after the change. */
   at: EpochMs;
-  /** Ahead when positive. Over a restart at least so much back: how long nothing ran is not known. */
+  /** Forward if positive. Across a restart, the clock went back by at least this much, since the downtime is unknown. */
   byMs: number;
 }
 
-/** Clocks are steered by less than this between two polls. */
+/** Time synchronisation adjusts clocks by less than this between two polls. */
 const STEERED_MS = 2_000;
 
 /**
- * What lies between two readings of one account: nothing of note (`null`), a jump of the clock, or no time at all, when the second
- * is the first one once more. Across a restart only a clock set back can be told from time that passed.
+ * What happened between two readings of one account: nothing unusual (`null`), a clock jump, or no time passed, because the second
+ * is the first one again. Across a restart, only a clock set back can be told apart from time that passed.
  */
 export function clockJumpBetween(previous: ReadingMoment, { at, steady }: ReadingMoment): ClockJump | "replay" | null {
   const movedMs = at - previous.at;
@@ -43,10 +43,10 @@ export function clockJumpBetween(previous: ReadingMoment, { at, steady }: Readin
   return { previousAt: previous.at, at, byMs };
 }
 
-/** A jump as a sentence for people: what happened, and what it means for the costs. */
+/** A clock jump as a sentence for people: what happened, and what it means for costs. */
 export function clockJumpSentence({ byMs }: Pick<ClockJump, "byMs">): string {
   const span = formatDuration(Math.abs(byMs));
   return byMs < 0
-    ? `The server's clock was set back by ${span}. What had been written for times that were yet to come was withdrawn, and what the doubtful time may have cost is counted as error.`
-    : `The server's clock went ahead by ${span} between two readings, or the machine slept. What that time would have cost is counted as error.`;
+    ? `The server's clock was set back by ${span}. Records for times still to come were withdrawn, and the possible cost of the uncertain time is counted as error.`
+    : `The server's clock jumped ahead by ${span} between two readings, or the machine slept. The possible cost of that time is counted as error.`;
 }

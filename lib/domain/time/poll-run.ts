@@ -1,7 +1,7 @@
 import type { Gap } from "../money/ledger";
 import type { EpochMs } from "./epoch";
 
-/** A time in which a connection was read without a gap. All that an unchanged poll leaves behind is a later `lastAt`. */
+/** A time in which a connection was read without a gap. An unchanged poll only moves `lastAt` forward. */
 export interface PollRun {
   connectionId: string;
   startedAt: EpochMs;
@@ -9,7 +9,7 @@ export interface PollRun {
   pollIntervalMs: number;
 }
 
-/** The run after one more successful poll: the same one, or a new one after a time in which nobody watched. */
+/** The run after another successful poll: the same one, or a new one after a time in which nobody watched. */
 export function extendRun(run: PollRun | null, gap: Gap, connectionId: string, pollIntervalMs: number): PollRun {
   const startedAt = run !== null && gap.isWatched ? run.startedAt : gap.at;
   return { connectionId, startedAt, lastAt: gap.at, pollIntervalMs };

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { HOUR_MS, MINUTE_MS } from "./epoch";
+import { DAY_MS, HOUR_MS, MINUTE_MS } from "./epoch";
 import { isBuildReloadDue, isNightlyReloadDue } from "./screen-reload";
 
 const NOW = Date.UTC(2026, 10, 20, 15);
@@ -33,7 +33,7 @@ describe("the nightly reload", () => {
         fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true }),
         fc.nat(364),
         (zone, share, day) => {
-          const start = Date.UTC(2026, 0, 1) + day * 24 * HOUR_MS;
+          const start = Date.UTC(2026, 0, 1) + day * DAY_MS;
           let openedAt = start;
           const reloads: number[] = [];
           for (let now = start; now < start + 72 * HOUR_MS; now += 5 * MINUTE_MS) {
@@ -70,7 +70,7 @@ describe("the nightly reload", () => {
     fc.assert(
       fc.property(share, share, fc.integer({ min: 1, max: 120 }), (first, second, laterMinutes) => {
         const reloadedAt = Date.UTC(2026, 0, 2, 3) + Math.floor(first * 105) * MINUTE_MS;
-        expect(isNightlyReloadDue(24 * HOUR_MS, reloadedAt, "UTC", first)).toBe(true);
+        expect(isNightlyReloadDue(DAY_MS, reloadedAt, "UTC", first)).toBe(true);
         const ageMs = laterMinutes * MINUTE_MS;
         expect(isNightlyReloadDue(ageMs, reloadedAt + ageMs, "UTC", second)).toBe(false);
       }),
@@ -92,7 +92,7 @@ describe("the nightly reload", () => {
 
   it("spreads screens over the two hours", () => {
     const quarterPast = Date.UTC(2026, 0, 2, 3, 15);
-    const due = (share: number) => isNightlyReloadDue(24 * HOUR_MS, quarterPast, "UTC", share);
+    const due = (share: number) => isNightlyReloadDue(DAY_MS, quarterPast, "UTC", share);
     expect([due(0), due(0.1), due(0.2), due(0.99)]).toEqual([true, true, false, false]);
   });
 

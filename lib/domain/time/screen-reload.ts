@@ -1,22 +1,22 @@
 import { type EpochMs, HOUR_MS, MINUTE_MS } from "./epoch";
 import { minuteOfDay } from "./minute-of-day";
 
-/** When screens open their pages anew, on their own clocks. */
+/** When screens reload their pages, in their own time zone. */
 export const NIGHT = { fromMinute: 3 * 60, toMinute: 5 * 60 };
-/** As far as clocks may be set back in a night: what was done before would else be done again. */
+/** How far clocks may go back in a night; without allowing for it, a screen would reload twice. */
 const CLOCKS_BACK_MS = HOUR_MS;
-/** The last screens still have a while before the night ends. */
+/** Leaves the last screens some time before the night ends. */
 const JITTER_MINUTES = 105;
-/** How soon a reload for the same build is tried again, where the first one brought the old build back. */
+/** How soon a reload for the same build is tried again if the first one brought back the old build. */
 const SAME_BUILD_AGAIN_MS = HOUR_MS;
 
-/** The reload for a new build that this screen made last. */
+/** This screen's last reload for a new build. */
 export interface BuildReload {
   build: string;
   at: EpochMs;
 }
 
-/** Whether the page should open itself anew because the server runs another build; never again and again for the same one. */
+/** Whether the page should reload because the server runs another build; never over and over for the same one. */
 export function isBuildReloadDue(
   ownBuild: string,
   serverBuild: string | null,
@@ -24,14 +24,14 @@ export function isBuildReloadDue(
   now: EpochMs,
 ): boolean {
   if (serverBuild === null || serverBuild === ownBuild) return false;
-  // Several servers, of which some run the old build: whoever answered the reload was one of those.
+  // With several servers, some of which run the old build, one of those may have answered the reload.
   return last?.build !== serverBuild || Math.abs(now - last.at) >= SAME_BUILD_AGAIN_MS;
 }
 
 /**
- * Whether it is this screen's time of the night: each has a minute of its own between three and five o'clock, so that not all
- * of a building come at once. `share` is from 0 up to, not including, 1. A page that was opened in this night waits for the next
- * one, and what is missed is made up for then.
+ * Whether it is this screen's time of the night: each screen has its own minute between three and five o'clock, so that not all
+ * screens of a building reload at once. `share` is from 0 up to, not including, 1. A page opened during this night waits for the next
+ * one, which also makes up for a missed reload.
  */
 export function isNightlyReloadDue(pageAgeMs: number, now: EpochMs, timeZone: string, share: number): boolean {
   const minute = minuteOfDay(now, timeZone);

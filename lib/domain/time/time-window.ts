@@ -11,7 +11,7 @@ export type BucketUnit = (typeof BUCKET_UNITS)[number];
 
 export const MAX_BUCKETS = 5_000;
 
-/** How long both last at the same time, in milliseconds; never negative. */
+/** How long two windows overlap, in milliseconds; never negative. */
 export function overlapMs(one: TimeWindow, other: TimeWindow): number {
   return Math.max(0, Math.min(one.to, other.to) - Math.max(one.from, other.from));
 }
@@ -20,17 +20,17 @@ export function durationMs({ from, to }: TimeWindow): number {
   return Math.max(0, to - from);
 }
 
-/** Whether the text names an IANA time zone that this machine knows. */
+/** Whether the text is an IANA time zone that this machine knows. */
 export function isTimeZone(text: string): boolean {
   return findTimeZone(text) !== null;
 }
 
 /**
- * The IANA time zone that the text names, spelt as IANA spells it; `null` where this machine knows none of that name. Names count in any
- * case, so one zone has thousands of spellings: what is kept for each zone must not be kept for each of them.
+ * The IANA time zone that the text names, in IANA's spelling; `null` if this machine does not know it. Names are accepted in any
+ * case, so one zone has thousands of spellings: caches per zone must not keep an entry for each of them.
  */
 export function findTimeZone(text: string): string | null {
-  // Temporal also takes whole timestamps and bare offsets, which name no zone.
+  // Temporal also accepts full timestamps and bare offsets, which are not zone names.
   if (!/^[A-Za-z][A-Za-z0-9_+/-]{0,63}$/.test(text)) return null;
   try {
     return Temporal.Instant.fromEpochMilliseconds(0).toZonedDateTimeISO(text).timeZoneId;
@@ -40,8 +40,8 @@ export function findTimeZone(text: string): string | null {
 }
 
 /**
- * The window, cut where an hour, a day or a month begins on the clocks of a time zone. The first and the last bucket are cut
- * to the window, so the buckets cover it exactly. `null` when there would be more than `maxBuckets`.
+ * The window, split where an hour, a day or a month begins in a time zone. The first and the last bucket are cut
+ * to the window, so the buckets cover it exactly. `null` if there would be more than `maxBuckets`.
  */
 export function calendarBuckets(
   { from, to }: TimeWindow,
@@ -61,7 +61,7 @@ export function calendarBuckets(
   return buckets;
 }
 
-/** The calendar day or month around a moment, on the clocks of a time zone. */
+/** The calendar day or month around a moment in a time zone. */
 export function calendarUnitAround(at: EpochMs, unit: "day" | "month", timeZone: string): TimeWindow {
   const start = startOf(unit, zoned(at, timeZone));
   return { from: start.epochMilliseconds, to: startOfNext(unit, start).epochMilliseconds };
@@ -82,7 +82,7 @@ function startOfNext(unit: BucketUnit, start: Temporal.ZonedDateTime): Temporal.
   if (unit === "day") return start.add({ days: 1 }).startOfDay();
   const hourLater = start.add({ hours: 1 });
   const next = startOfHour(hourLater);
-  // Where clocks go back by half an hour (Lord Howe), the hour that begins anew has no start of its own.
+  // If clocks go back by half an hour (Lord Howe), the repeated hour has no start of its own.
   return Temporal.ZonedDateTime.compare(next, start) > 0 ? next : hourLater;
 }
 

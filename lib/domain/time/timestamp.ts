@@ -4,8 +4,8 @@ const ISO_DATE_TIME = /^\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}:\d{2}(?:\.\d{1,9})?(Z|[
 const ZERO_DATE_BEFORE = Date.UTC(1971, 0, 1);
 
 /**
- * A provider's ISO 8601 time; one without a zone is UTC. Anything else is `null`, and so are the zero dates (year 1, 1970) by
- * which some providers say "never".
+ * A provider's ISO 8601 time; without a zone, it is UTC. Anything else is `null`, and so are the zero dates (year 1, 1970) with
+ * which some providers mean "never".
  */
 export function parseTimestamp(text: string | null | undefined): EpochMs | null {
   const match = text ? ISO_DATE_TIME.exec(text) : null;

@@ -3,23 +3,23 @@ import type { EpochMs } from "./epoch";
 import type { PollRun } from "./poll-run";
 import { durationMs, overlapMs, type TimeWindow } from "./time-window";
 
-/** How one connection was watched over some windows that follow each other. */
+/** How one connection was watched over a sequence of windows. */
 export interface Watch {
   connectionId: string;
-  /** From its first reading until now, or until its last one while that is fresh enough. */
+  /** From its first reading until now, or until its last reading while that is recent enough. */
   span: TimeWindow;
-  /** In each window. */
+  /** For each window. */
   observedMs: readonly number[];
-  /** The longest times inside the windows in which nobody watched, in order. */
+  /** The longest times within the windows in which nobody watched, in order. */
   gaps: readonly TimeWindow[];
 }
 
-/** A chart cannot tell more apart, and a provider that fails every minute would make hundreds of thousands a year. */
+/** A chart cannot show more, and a provider that fails every minute would create hundreds of thousands a year. */
 export const MAX_GAPS = 500;
 
-/** Adds up runs as they are read, so that no number of them is ever held. */
+/** Adds up runs as they are read, so that they never have to be held in memory together. */
 export interface WatchFold {
-  /** Of one connection after the other, the runs of each in order: its first, those that touch the windows, and its last. */
+  /** Connection by connection, each one's runs in order: its first run, those that touch the windows, and its last. */
   add(run: PollRun): void;
   watches(): Watch[];
 }
@@ -38,8 +38,8 @@ export function createWatchFold(windows: readonly TimeWindow[], now: EpochMs): W
 }
 
 /**
- * The part of a window, up to now, in which its connections were watched: each from its first reading on, and before the first
- * of them nobody. 1 for a time that is to come. `observedMs` is how long each connection was watched in it.
+ * The share of a window, up to now, in which its connections were watched: each from its first reading on; before the first
+ * reading of all, nobody watched. 1 for a future window. `observedMs` is how long each connection was watched in it.
  */
 export function observedShare(
   watches: readonly { span: TimeWindow; observedMs: number }[],
@@ -60,7 +60,7 @@ function foldConnection(first: PollRun, windows: readonly TimeWindow[], now: Epo
   const observedMs = windows.map(() => 0);
   const gaps = keepLongest();
   let last = first;
-  /** Until then all runs are counted: should two overlap, because a clock was set back, nothing is counted twice. */
+  /** Runs are counted up to here: if two overlap because a clock was set back, nothing is counted twice. */
   let countedUntil = first.startedAt;
   let index = 0;
   const noteGap = (until: EpochMs) =>

@@ -1,5 +1,6 @@
 import "server-only";
 import { z } from "zod";
+import { HOUR_MS } from "@/lib/domain/time/epoch";
 import { isAddressRange } from "../security/trusted-proxies";
 
 export const DEFAULT_POLL_INTERVAL_MS = 15_000;
@@ -7,7 +8,7 @@ export const DEFAULT_POLL_INTERVAL_MS = 15_000;
 export const pollIntervalMs = z
   .int({ error: "must be a whole number of milliseconds, such as 15000" })
   .min(1_000, { error: "must be at least 1000 (one second)" })
-  .max(3_600_000, { error: "must be at most 3600000 (one hour)" });
+  .max(HOUR_MS, { error: "must be at most 3600000 (one hour)" });
 
 export const requestsPerMinute = z
   .int({ error: "must be a whole number, such as 60" })

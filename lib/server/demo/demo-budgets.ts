@@ -1,8 +1,6 @@
 import "server-only";
-import { usdMicros } from "@/lib/domain/money/cost";
+import { MICROS_PER_USD, usdMicros } from "@/lib/domain/money/cost";
 import type { Budget } from "../configuration/configuration";
-
-const MICROS_PER_USD = 1_000_000;
 
 /** One that the demo fleet keeps, and one that it will not. */
 export const DEMO_BUDGETS: readonly Budget[] = [

@@ -1,5 +1,5 @@
 import "server-only";
-import { type EpochMs, HOUR_MS } from "@/lib/domain/time/epoch";
+import { DAY_MS, type EpochMs, HOUR_MS, MINUTE_MS } from "@/lib/domain/time/epoch";
 import type { Poll } from "../history/record/poll";
 import { finishedLife, type LifeStep, PAST_MS, pastOf } from "./made-up-life";
 
@@ -8,8 +8,8 @@ const WATCHED_GAP_MS = 12_000;
 /** Nothing is read between two changes, however far apart: the made-up watch counts as unbroken. */
 const UNBROKEN_MS = PAST_MS;
 const OUTAGES = [
-  { endedAgoMs: 11 * 24 * HOUR_MS, lastedMs: 3 * HOUR_MS },
-  { endedAgoMs: 33 * 24 * HOUR_MS, lastedMs: 40 * 60_000 },
+  { endedAgoMs: 11 * DAY_MS, lastedMs: 3 * HOUR_MS },
+  { endedAgoMs: 33 * DAY_MS, lastedMs: 40 * MINUTE_MS },
 ] as const;
 const FINISHED = ["ablation-01", "sft-round-2", "tokenizer-sweep", "reward-model", "long-context-8k"] as const;
 

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { HOUR_MS } from "@/lib/domain/time/epoch";
+import { DAY_MS, HOUR_MS } from "@/lib/domain/time/epoch";
 import { exampleReading } from "@/lib/testing/example-reading";
 import { madeUpSamples } from "./made-up-samples";
 
@@ -20,7 +20,7 @@ const first = {
     figures: [],
   },
   clusters: [
-    exampleReading({ createdAt: at - 60 * 24 * HOUR_MS }),
+    exampleReading({ createdAt: at - 60 * DAY_MS }),
     exampleReading({ providerClusterId: "c2", createdAt: at - 60_000 }),
   ],
   samples: [

@@ -1,6 +1,7 @@
 import "server-only";
 import { Worker } from "node:worker_threads";
 import { LINK_PREVIEW } from "@/lib/domain/people/link-preview";
+import { MINUTE_MS } from "@/lib/domain/time/epoch";
 import type { Preview } from "../views/fleet/preview-view";
 import type { Picture } from "./pictures";
 import { PreviewImage } from "./preview-image";
@@ -8,7 +9,7 @@ import { PreviewImage } from "./preview-image";
 /** A chat has given up by then. */
 const LONGEST_DRAWING_MS = 10_000;
 /** Fonts and painter take some 60 MB, which a server that nobody asks for pictures need not hold. */
-const IDLE_MS = 60_000;
+const IDLE_MS = MINUTE_MS;
 const HEAP = { maxOldGenerationSizeMb: 128 };
 
 /**

@@ -2,7 +2,8 @@ import "server-only";
 import type { ClusterReading } from "@/lib/domain/cluster/cluster";
 import { isAtRest, worstHealth } from "@/lib/domain/cluster/health";
 import { isNearLimit, limitDistance } from "@/lib/domain/cluster/limit";
-import { formatCents, formatDuration } from "@/lib/domain/text/format";
+import { formatAmount } from "@/lib/domain/money/format-usd";
+import { formatDuration } from "@/lib/domain/text/format";
 import type { EpochMs } from "@/lib/domain/time/epoch";
 import type { ConnectionSnapshot } from "./connection-snapshot";
 
@@ -32,6 +33,6 @@ function reasonsOf({ status, limits, createdAt }: ClusterReading, providerLabel:
         ? `${providerLabel} deletes ${what} by itself in ${formatDuration(leftMs)}`
         : `${providerLabel} was to delete ${what} by itself ${formatDuration(-leftMs)} ago`;
     if (leftUsdMicros === null || limit.spendUsdMicros === null) return [];
-    return `${providerLabel} deletes ${what} by itself at ${formatCents(limit.spendUsdMicros)}, with ${formatCents(leftUsdMicros)} to go by its own count`;
+    return `${providerLabel} deletes ${what} by itself at ${formatAmount(limit.spendUsdMicros)}, with ${formatAmount(leftUsdMicros)} to go by its own count`;
   });
 }

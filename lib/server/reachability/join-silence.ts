@@ -1,9 +1,10 @@
 import "server-only";
 import type { ClusterReading, NodeReading, SshEndpoint } from "@/lib/domain/cluster/cluster";
 import { worstHealth } from "@/lib/domain/cluster/health";
-import { costOf, roundCost } from "@/lib/domain/money/cost";
+import { costOf, MICROS_PER_CENT, roundCost } from "@/lib/domain/money/cost";
+import { formatAmount } from "@/lib/domain/money/format-usd";
 import { chargedRate } from "@/lib/domain/money/rate";
-import { formatCents, formatCounted, formatDuration } from "@/lib/domain/text/format";
+import { formatCounted, formatDuration } from "@/lib/domain/text/format";
 import type { ConnectionSnapshot } from "../poller/connection-snapshot";
 import { endpointKey, runningSsh } from "./known-endpoints";
 import { isSilent, type Silence } from "./silence";
@@ -11,7 +12,6 @@ import { isSilent, type Silence } from "./silence";
 /** A cluster with more silent nodes names the first of them, and counts the others. */
 const MOST_NAMED = 3;
 /** Less is not worth a word, and a price that is not known comes to nothing. */
-const CENT_USD_MICROS = 10_000;
 
 /** A snapshot with what our own tries say: a node whose ssh is silent is unhealthy, and says since when and for how much money. */
 export function joinSilence(
@@ -71,7 +71,7 @@ function silenceWords(
   // What never answered may have been silent before we began to look.
   const least = hadAnswered ? "" : "at least ";
   const spent = roundCost(costOf(rate, silentMs));
-  const cost = spent < CENT_USD_MICROS ? "" : `, ${least}${formatCents(spent)} so far`;
+  const cost = spent < MICROS_PER_CENT ? "" : `, ${least}${formatAmount(spent)} so far`;
   return `${providerLabel} says running, but ssh (port ${port}) has not answered for ${least}${formatDuration(silentMs)}${cost}`;
 }
 

@@ -1,5 +1,5 @@
 import "server-only";
-import type { EpochMs } from "@/lib/domain/time/epoch";
+import { type EpochMs, MINUTE_MS } from "@/lib/domain/time/epoch";
 import type { ReachabilityConfiguration } from "../configuration/configuration";
 import type { ConnectionSnapshot } from "../poller/connection-snapshot";
 import type { FleetStore } from "../poller/fleet-store";
@@ -14,7 +14,7 @@ import { type EndpointWatch, watchEndpoints } from "./watch-endpoints";
 
 const TICK_MS = 1_000;
 /** Not only when a silence begins or ends, since one that was not tried for too long is forgotten. */
-const KEEP_EVERY_MS = 60_000;
+const KEEP_EVERY_MS = MINUTE_MS;
 
 export interface Reachability {
   /** Adds what the tries say to a snapshot, when it is published. */

@@ -1,12 +1,12 @@
 import "server-only";
-import type { EpochMs } from "@/lib/domain/time/epoch";
+import { type EpochMs, MINUTE_MS } from "@/lib/domain/time/epoch";
 import type { Refusal } from "./address-rules";
 import type { Outcome } from "./try-endpoint";
 
 /** So many tries in a row without an answer make a silent node: one lost packet is nothing. */
 const SILENT_AFTER = 3;
 /** After so long without a try nobody can say that it was silent all the time. */
-const LONGEST_GAP_MS = 30 * 60_000;
+const LONGEST_GAP_MS = 30 * MINUTE_MS;
 
 /** What the tries of one endpoint have shown so far. */
 export interface Silence {

@@ -3,6 +3,7 @@ import path from "node:path";
 import { sql } from "kysely";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { usdMicros } from "@/lib/domain/money/cost";
+import { DAY_MS, HOUR_MS } from "@/lib/domain/time/epoch";
 import { ADMIN, callTo, cookiesOf, startAccess, type TestServer } from "@/lib/testing/example-access";
 import { exampleTerms } from "@/lib/testing/example-links";
 import { nodeOf, pollOf, readingOf } from "@/lib/testing/example-polls";
@@ -46,7 +47,7 @@ async function fill(store: StoreLocation): Promise<void> {
   ];
   const samples = Array.from({ length: 210 }, (_, index) => ({ clusterId: "shade~a", at: T + index * 60_000, values }));
   await history.recordSamples(samples);
-  await history.foldSamples(T + 50 * 3_600_000, new AbortController().signal);
+  await history.foldSamples(T + 50 * HOUR_MS, new AbortController().signal);
   await history.recordProviderFigure({ clusterId: "shade~a", at: T, usdMicros: usdMicros(5_000_000) });
   await history.close();
 }
@@ -79,7 +80,7 @@ it.each(directions)("leaves a store that goes on being written, from $name", asy
   await copyStore(source, target);
   const history = await openHistory(target);
   const clusters = [readingOf(), readingOf({ providerClusterId: "new" })];
-  expect(await history.recordPoll(pollOf(T + 86_400_000, { clusters }))).toBe("recorded");
+  expect(await history.recordPoll(pollOf(T + DAY_MS, { clusters }))).toBe("recorded");
   expect((await history.readTimeline("shade~new", ALWAYS, ALL_OF_IT))?.rows).toHaveLength(1);
   await history.close();
 });

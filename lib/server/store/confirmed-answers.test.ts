@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
+import { HOUR_MS } from "@/lib/domain/time/epoch";
 import {
   ANSWER_WITHIN_MS,
   CONFIRM_EVERY_MS,
@@ -150,8 +151,8 @@ it("lets a clock that was set back, or far ahead, make nobody known for longer",
   await answers.ask("a");
   database.state = "down";
   const now = Date.now();
-  vi.setSystemTime(now - 3_600_000);
+  vi.setSystemTime(now - HOUR_MS);
   await expect(answers.ask("a")).rejects.toThrow("away");
-  vi.setSystemTime(now + 3_600_000);
+  vi.setSystemTime(now + HOUR_MS);
   await expect(answers.ask("a")).rejects.toThrow("away");
 });

@@ -17,7 +17,7 @@ export default async function Page({ params, searchParams }: Props) {
   await requirePerson("viewer", `/clusters/${segment}`, await searchParams);
   const clusterId = decodeURIComponent(segment);
   if (connectionIdOf(clusterId) === null) notFound();
-  // The data loads beside the program, not after it.
+  // The data loads in parallel with the code, not after it.
   preload(`/api/clusters/${encodeURIComponent(clusterId)}`, { as: "fetch", crossOrigin: "anonymous" });
   return <WholeClusterPage clusterId={clusterId} />;
 }

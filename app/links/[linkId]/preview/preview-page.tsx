@@ -11,14 +11,14 @@ import { requirePerson } from "@/lib/server/pages/page-person";
 
 interface PreviewPageProps {
   linkId: string;
-  /** What the link's own address shows: of a display, its wall. */
+  /** Whether this is the link's own address, which for a display shows the wall. */
   isHome?: boolean;
-  /** For a page that there is only where the link shows costs. */
+  /** Whether this page exists only if the link shows costs. */
   needsCosts?: boolean;
   children: ReactNode;
 }
 
-/** A guest's page as its guests see it, for whoever hands the link out. It needs no token, and counts as no opening. */
+/** A guest's page the way guests see it, for the link's maker. It needs no token, and does not count as opened. */
 export async function PreviewPage({ linkId, isHome = false, needsCosts = false, children }: PreviewPageProps) {
   const home = `/links/${linkId}/preview`;
   await requirePerson("operator", home);

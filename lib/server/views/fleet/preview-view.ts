@@ -1,7 +1,8 @@
 import "server-only";
 import { headlineOf } from "@/lib/domain/cluster/headline";
 import { MARKS, type Mark, type Marked, markOf, severityOf } from "@/lib/domain/cluster/mark";
-import { formatCounted, formatRate } from "@/lib/domain/text/format";
+import { formatRate } from "@/lib/domain/money/format-usd";
+import { formatCounted } from "@/lib/domain/text/format";
 import { type EpochMs, MINUTE_MS } from "@/lib/domain/time/epoch";
 import type { ConnectionSnapshot } from "../../poller/connection-snapshot";
 import { fleetView } from "./fleet-view";

@@ -1,8 +1,8 @@
 import "server-only";
 import type { Timeline } from "@/lib/contract/timeline";
 import type { ClusterEvent } from "@/lib/domain/cluster/cluster-event";
+import { formatUsd } from "@/lib/domain/money/format-usd";
 import type { LedgerRow } from "@/lib/domain/money/ledger";
-import { formatUsd } from "@/lib/domain/text/format";
 import type { EpochMs } from "@/lib/domain/time/epoch";
 import { isoTime } from "@/lib/domain/time/iso-time";
 import { overlapMs, type TimeWindow } from "@/lib/domain/time/time-window";

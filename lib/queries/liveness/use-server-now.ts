@@ -7,7 +7,7 @@ const TICK_MS = 1_000;
 const listeners = new Set<() => void>();
 let timer: ReturnType<typeof setInterval> | null = null;
 
-/** One timer for the whole page, running only while somebody looks at the time. */
+/** One timer for the whole page, running only while something depends on the time. */
 export function subscribeToTicks(listener: () => void): () => void {
   listeners.add(listener);
   timer ??= setInterval(() => {
@@ -21,7 +21,7 @@ export function subscribeToTicks(listener: () => void): () => void {
   };
 }
 
-/** What is made of the server's time, checked each second: the component renders when that changes, not when the time does. */
+/** A value derived from the server's time, checked every second. Re-renders when the value changes, not when the time does. */
 export function useServerTime<T extends string | number | boolean | null>(derive: (now: EpochMs) => T): T {
   return useSyncExternalStore(
     subscribeToTicks,
@@ -30,7 +30,7 @@ export function useServerTime<T extends string | number | boolean | null>(derive
   );
 }
 
-/** The server's time in steps of `everyMs` (at least a second), so that a component renders no more often than it must. */
+/** The server's time in steps of `everyMs` (at least a second), so that a component re-renders no more often than needed. */
 export function useServerNow(everyMs: number): EpochMs {
   return useServerTime((now) => Math.floor(now / everyMs) * everyMs);
 }

@@ -1,14 +1,14 @@
 import { useCallback, useSyncExternalStore } from "react";
 import type { EpochMs } from "@/lib/domain/time/epoch";
+import type { StableFleet } from "../stable-fleet";
 import { type Freshnesses, freshnessesAt } from "./freshnesses";
 import { serverClock } from "./server-clock";
-import type { StableFleet } from "./stable-fleet";
 import { subscribeToTicks } from "./use-server-now";
 
 const NONE: Freshnesses = new Map();
 let latest: { fleet: StableFleet; freshnesses: Freshnesses; at: EpochMs; until: EpochMs } | null = null;
 
-/** Freshness of every cluster, checked each second; renders only when one of them changes. */
+/** The freshness of every cluster, checked every second; re-renders only when one of them changes. */
 export function useFreshnesses(fleet: StableFleet | undefined): Freshnesses {
   const check = useCallback(() => (fleet ? freshnessesNow(fleet) : NONE), [fleet]);
   return useSyncExternalStore(subscribeToTicks, check, () => NONE);

@@ -1,17 +1,17 @@
 import { type Freshness, freshnessBoundaries, freshnessOf } from "@/lib/domain/cluster/freshness";
 import type { EpochMs } from "@/lib/domain/time/epoch";
-import type { StableFleet } from "./stable-fleet";
+import type { StableFleet } from "../stable-fleet";
 
 /** Freshness by cluster id. */
 export type Freshnesses = ReadonlyMap<string, Freshness>;
 
 interface LastingFreshnesses {
   freshnesses: Freshnesses;
-  /** When the first of them becomes another one, if nothing is read before. */
+  /** When the first of them changes, unless something is read before. */
   until: EpochMs;
 }
 
-/** How old every reading of the fleet is now. Gives `previous` back when nothing differs from it. */
+/** How old every reading of the fleet is now. Returns `previous` itself if nothing differs from it. */
 export function freshnessesAt(
   { accounts, clusters, observedAt }: StableFleet,
   now: EpochMs,
@@ -24,7 +24,7 @@ export function freshnessesAt(
   for (const { id, connectionId, status } of clusters) {
     const readAt = observedAt.get(id) ?? null;
     const intervalMs = intervals.get(connectionId) ?? 0;
-    // What was terminated stays so: its last reading does not age.
+    // A terminated cluster stays terminated, so its last reading does not age.
     const isAgeing = status !== "terminated";
     const freshness = isAgeing ? freshnessOf(readAt, now, intervalMs) : "fresh";
     isSame &&= previous.get(id) === freshness;

@@ -1,17 +1,17 @@
 import type { EpochMs } from "@/lib/domain/time/epoch";
 
 export interface ServerClock {
-  /** Takes in what the server said the time is, at the moment its answer arrives. */
+  /** Sets the clock to the server's time in an answer, at the moment it arrives. */
   receive(serverTime: EpochMs): void;
-  /** The server's present time; the browser's own until the server has answered once. */
+  /** The server's current time; the browser's own until the server has answered once. */
   now(): EpochMs;
   /** The server's time in its last answer; `null` before the first. */
   lastAnswerAt(): EpochMs | null;
 }
 
 /**
- * The server's time, counted on without it. Of the two clocks a browser has, the one that moved more is believed: a monotonic
- * clock may stand still while the machine sleeps, a wall clock may be set back, and an age must never be too small.
+ * The server's time, kept running between its answers. Of the browser's two clocks, the one that advanced more is trusted: a monotonic
+ * clock may stop while the machine sleeps, a wall clock may be set back, and an age must never be too small.
  */
 export function createServerClock(monotonicNow: () => number, wallNow: () => number): ServerClock {
   let last: { serverTime: EpochMs; monotonic: number; wall: number } | null = null;

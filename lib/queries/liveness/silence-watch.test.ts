@@ -1,4 +1,5 @@
 import { expect, it } from "vitest";
+import { HOUR_MS } from "@/lib/domain/time/epoch";
 import { createSilenceWatch } from "./silence-watch";
 
 const START = Date.UTC(2026, 10, 20, 15);
@@ -53,7 +54,7 @@ it("ends with the next good answer", () => {
 it("waits for the first poll after a sleep, and then says since when", () => {
   const { lookFor, jump } = watchFrom(START);
   lookFor(5, 1);
-  jump(8 * 3_600_000);
+  jump(8 * HOUR_MS);
   expect(lookFor(10, 1)).toBeNull();
   expect(lookFor(5, 1)).toBe(START);
 });
@@ -61,7 +62,7 @@ it("waits for the first poll after a sleep, and then says since when", () => {
 it("counts no negative time when the clock is set back", () => {
   const { lookFor, jump, watch } = watchFrom(START);
   lookFor(5, 1);
-  jump(-3_600_000);
+  jump(-HOUR_MS);
   expect(lookFor(1, 1)).toBeNull();
   expect(watch.silentMs()).toBeGreaterThanOrEqual(0);
   expect(lookFor(15, 1)).not.toBeNull();

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { HOUR_MS } from "@/lib/domain/time/epoch";
 import { createServerClock } from "./server-clock";
 
 function clockAt({ monotonic, wall }: { monotonic: number; wall: number }) {
@@ -31,15 +32,15 @@ describe("the server's clock", () => {
   test("counts the time a machine slept, although its monotonic clock stood still", () => {
     const { clock, times } = clockAt({ monotonic: 0, wall: 1_000 });
     clock.receive(900_000);
-    times.wall += 3_600_000;
-    expect(clock.now()).toBe(900_000 + 3_600_000);
+    times.wall += HOUR_MS;
+    expect(clock.now()).toBe(900_000 + HOUR_MS);
   });
 
   test("goes on when the browser's clock is set back an hour", () => {
     const { clock, times } = clockAt({ monotonic: 0, wall: 5_000_000 });
     clock.receive(900_000);
     times.monotonic += 30_000;
-    times.wall -= 3_600_000;
+    times.wall -= HOUR_MS;
     expect(clock.now()).toBe(930_000);
   });
 });

@@ -22,3 +22,9 @@ export function useElementSize(): { ref: RefCallback<HTMLElement>; size: Size | 
   }, []);
   return { ref, size };
 }
+
+/** The inner width alone; 0 before it is known. */
+export function useElementWidth(): { ref: RefCallback<HTMLElement>; width: number } {
+  const { ref, size } = useElementSize();
+  return { ref, width: size?.width ?? 0 };
+}

@@ -1,22 +1,23 @@
 import type { EpochMs } from "@/lib/domain/time/epoch";
-import { VISIBLE_POLL_MS } from "./fleet-query";
+import { VISIBLE_POLL_MS } from "../page-poll-interval";
 
-const MISSED_POLLS = 2;
-/** For the answer that is on its way when the second poll is due. */
+/** Time for the answer that is on its way when the second poll is due. */
 const GRACE_MS = 1_000;
-/** Between two looks, a second apart: the machine slept. */
+/** How long a visible page waits for an answer before it says that there is none: two missed polls. */
+export const SILENT_AFTER_MS = 2 * VISIBLE_POLL_MS + GRACE_MS;
+/** Looks are a second apart: a gap this long means that the machine slept. */
 const SLEEP_GAP_MS = 10_000;
 
-/** Whether a screen that always polls still gets answers. */
+/** Whether a screen that polls all the time still gets answers. */
 export interface SilenceWatch {
-  /** To be called every second, with the number of good answers so far. */
+  /** Call every second, with the number of good answers so far. */
   look(goodAnswers: number): void;
   /**
-   * As of the last look: since when there was no answer, once two polls were missed; `null` while they come. After a sleep,
-   * waiting counts from waking up.
+   * As of the last look: since when there has been no answer, once two polls were missed; `null` before. After a sleep,
+   * waiting counts from the moment of waking up.
    */
   silentSince(): EpochMs | null;
-  /** How long ago the last good answer was noticed, or the page opened. */
+  /** How long ago the last good answer was noticed, or the page was opened. */
   silentMs(): number;
 }
 
@@ -36,7 +37,7 @@ export function createSilenceWatch(now: () => EpochMs): SilenceWatch {
       if (goodAnswers !== seen || at < lastGoodAt) lastGoodAt = at;
       seen = goodAnswers;
       const waitedMs = at - Math.max(lastGoodAt, awakeSince);
-      silentSince = waitedMs > MISSED_POLLS * VISIBLE_POLL_MS + GRACE_MS ? lastGoodAt : null;
+      silentSince = waitedMs > SILENT_AFTER_MS ? lastGoodAt : null;
     },
     silentSince: () => silentSince,
     silentMs: () => Math.max(0, now() - lastGoodAt),

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { exampleCluster, exampleConnection, exampleFleet } from "@/lib/testing/example-fleet";
+import { stableFleet } from "../stable-fleet";
 import { freshnessesAt } from "./freshnesses";
-import { stableFleet } from "./stable-fleet";
 
 const readAt = Date.parse(exampleCluster.observedAt);
 const intervalMs = exampleConnection.pollIntervalMs;

@@ -1,11 +1,11 @@
 let latest: string | null = null;
 
-/** Takes in which build the server says it runs; an answer from something in front of it says nothing. */
+/** Notes which build the server says it is running; an answer from a proxy in front of it says nothing. */
 export function noteServerBuild(build: string | null): void {
   latest = build ?? latest;
 }
 
-/** The build that answered last; `null` before the first answer. */
+/** The build that sent the last answer; `null` before the first. */
 export function latestServerBuild(): string | null {
   return latest;
 }

@@ -1,0 +1,31 @@
+import { expect, it } from "vitest";
+import { costsOf } from "@/lib/testing/example-costs";
+import { rangeWords } from "./range-words";
+
+const now = "2026-11-20T15:00:00.000Z";
+const thisMonth = costsOf({ from: "2026-11-01T00:00:00.000Z", to: now, generatedAt: now, timeZone: "UTC" });
+
+it("names a range without its year where that is the present one", () => {
+  expect(rangeWords(thisMonth).range).toBe("1 Nov, 00:00 – 20 Nov, 15:00, UTC");
+});
+
+it("names the years of a range over several years, and of one that is over", () => {
+  expect(rangeWords({ ...thisMonth, from: "2024-11-01T00:00:00.000Z" }).range).toBe(
+    "1 Nov 2024, 00:00 – 20 Nov 2026, 15:00, UTC",
+  );
+  const lastYear = { from: "2025-11-01T00:00:00.000Z", to: "2025-12-01T00:00:00.000Z" };
+  expect(rangeWords({ ...thisMonth, ...lastYear }).range).toBe("1 Nov 2025, 00:00 – 1 Dec 2025, 00:00, UTC");
+});
+
+it("reads the year on the clocks of the range's zone", () => {
+  const newYear = { from: "2025-12-31T23:00:00.000Z", timeZone: "Europe/Berlin" };
+  expect(rangeWords({ ...thisMonth, ...newYear }).range).toBe("1 Jan, 00:00 – 20 Nov, 16:00, Europe/Berlin");
+});
+
+it("says what history does not reach", () => {
+  const costs = { ...thisMonth, observedShare: 0.5, history: { since: "2026-11-10T12:00:00.000Z", problem: null } };
+  expect(rangeWords(costs).remarks).toEqual([
+    "Watched 50.0 % of the time.",
+    "History starts 10 Nov, 12:00: nothing before that is counted.",
+  ]);
+});

@@ -1,0 +1,50 @@
+import { once } from "../text/once";
+import { MICROS_PER_CENT, MICROS_PER_USD, type UsdMicros, type UsdMicrosPerHour } from "./cost";
+
+// Created on first use, as each is slow.
+const usdFormat = (options: Intl.NumberFormatOptions = {}) =>
+  once(() => new Intl.NumberFormat("en-US", { style: "currency", currency: "USD", ...options }));
+const toTheCent = usdFormat();
+const toFourDecimals = usdFormat({ maximumFractionDigits: 4 });
+const whole = usdFormat({ maximumFractionDigits: 0 });
+const compact = usdFormat({ notation: "compact", maximumFractionDigits: 1 });
+
+/** "$412.60"; below a dollar up to four decimals, so that a small price does not become zero. */
+export function formatUsd(amount: UsdMicros | UsdMicrosPerHour): string {
+  const value = amount / MICROS_PER_USD;
+  return (Math.abs(value) < 1 ? toFourDecimals() : toTheCent()).format(value);
+}
+
+/** "$19.92/h" */
+export function formatRate(rate: UsdMicrosPerHour): string {
+  return `${formatUsd(rate)}/h`;
+}
+
+/** An amount to the cent: "$412.60", "<$0.01". */
+export function formatAmount(amount: UsdMicros): string {
+  return amount > 0 && amount < MICROS_PER_CENT ? "<$0.01" : toTheCent().format(amount / MICROS_PER_USD);
+}
+
+/** "$1,234" */
+export function formatWholeUsd(amount: UsdMicros | UsdMicrosPerHour): string {
+  return whole().format(amount / MICROS_PER_USD);
+}
+
+/** An amount where there is little room: from a thousand dollars on, without cents. */
+export function formatShortAmount(amount: UsdMicros): string {
+  return isLarge(amount) ? formatWholeUsd(amount) : formatAmount(amount);
+}
+
+/** A rate where there is little room: from a thousand dollars on, without cents. */
+export function formatShortRate(rate: UsdMicrosPerHour): string {
+  return isLarge(rate) ? `${formatWholeUsd(rate)}/h` : formatRate(rate);
+}
+
+/** "$1.2K", for the marks of an axis. */
+export function formatAxisUsd(micros: number): string {
+  return compact().format(micros / MICROS_PER_USD);
+}
+
+function isLarge(amount: UsdMicros | UsdMicrosPerHour): boolean {
+  return amount >= 1_000 * MICROS_PER_USD;
+}
