@@ -1,6 +1,7 @@
 import "server-only";
 import path from "node:path";
 import { z } from "zod";
+import { MINUTE_MS } from "@/lib/domain/time/epoch";
 import type { Provider } from "../providers/spec";
 import type { StoreLocation } from "../store/open-database";
 import { readAccessSettings } from "./access-settings";
@@ -36,7 +37,7 @@ const environmentSchema = z.object({
     .transform((text) => text.split(","))
     .pipe(z.array(addressRange))
     .default([]),
-  CLUSTERDECK_REACHABILITY_INTERVAL_MS: fromText(pollIntervalMs).default(60_000),
+  CLUSTERDECK_REACHABILITY_INTERVAL_MS: fromText(pollIntervalMs).default(MINUTE_MS),
   CLUSTERDECK_DATA_DIR: z.string().default("data"),
   DATABASE_URL: z
     .url({

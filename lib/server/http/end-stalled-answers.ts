@@ -1,9 +1,10 @@
 import "server-only";
 import { subscribe } from "node:diagnostics_channel";
 import { ServerResponse } from "node:http";
+import { MINUTE_MS } from "@/lib/domain/time/epoch";
 
 /** Longer than any answer takes to begin: the slowest ones wait 30 s for a provider. */
-const STALLED_MS = 60_000;
+export const STALLED_MS = MINUTE_MS;
 
 /**
  * Ends each connection on which an answer makes no progress: of a client that stops reading, Next would wait for the socket for

@@ -1,5 +1,6 @@
 import "server-only";
 import { createPause, type Pause } from "../pause";
+import { STALLED_MS } from "./end-stalled-answers";
 
 interface ExportStreamOptions {
   /** Aborted when the client has gone. */
@@ -11,7 +12,6 @@ interface ExportStreamOptions {
 }
 
 const CHUNK_LENGTH = 32_768;
-const STALLED_MS = 60_000;
 
 /**
  * A file as a client reads it: no more is written than is read. Ends the work when the client goes or stops reading. What fails

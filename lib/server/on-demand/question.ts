@@ -1,6 +1,6 @@
 import "server-only";
 import { formatInterval } from "@/lib/domain/text/format";
-import type { EpochMs } from "@/lib/domain/time/epoch";
+import { type EpochMs, MINUTE_MS } from "@/lib/domain/time/epoch";
 import type { BudgetState } from "../poller/request-budget";
 import type { RunningConnection } from "../poller/start-connection";
 import { ProviderError } from "../providers/errors";
@@ -8,7 +8,7 @@ import type { ProviderClient } from "../providers/spec";
 
 const FAILURE_KEPT_MS = 15_000;
 /** A permission seldom changes: a key that lacks one is not used to ask again soon. */
-const REFUSAL_KEPT_MS = 10 * 60_000;
+const REFUSAL_KEPT_MS = 10 * MINUTE_MS;
 const MOST_KEPT = 200;
 /** Of a connection's requests, what one question may use while somebody looks on. */
 const QUESTION_SHARE = 0.25;

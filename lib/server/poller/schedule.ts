@@ -1,11 +1,12 @@
 import "server-only";
+import { MINUTE_MS } from "@/lib/domain/time/epoch";
 import type { ProviderErrorKind } from "../providers/errors";
 import { ADDITION_SHARE, type BudgetState } from "./request-budget";
 
 /** While something is being made or torn down, a cluster is read this often. */
 const CHANGING_INTERVAL_MS = 5_000;
 const MAX_BACKOFF_MS = 300_000;
-const REFUSED_KEY_RETRY_MS = 60_000;
+const REFUSED_KEY_RETRY_MS = MINUTE_MS;
 const BREAKER_AFTER_FAILURES = 5;
 const BREAKER_FIRST_MS = 30_000;
 const JITTER = 0.2;

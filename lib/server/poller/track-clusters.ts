@@ -2,14 +2,14 @@ import "server-only";
 import type { ClusterReading } from "@/lib/domain/cluster/cluster";
 import { usdMicrosPerHour } from "@/lib/domain/money/cost";
 import { UNKNOWN_RATE } from "@/lib/domain/money/rate";
-import type { EpochMs } from "@/lib/domain/time/epoch";
+import { DAY_MS, type EpochMs } from "@/lib/domain/time/epoch";
 import type { FleetReading } from "../providers/spec";
 import type { TrackedCluster } from "./connection-snapshot";
 import { mergeDetails } from "./details/merge-details";
 
 /** A cluster is gone only after so many successful, complete polls in a row without it. */
 const MISSED_POLLS_UNTIL_GONE = 3;
-const REMEMBER_GONE_MS = 30 * 24 * 3_600_000;
+export const REMEMBER_GONE_MS = 30 * DAY_MS;
 /** An account that makes and deletes clusters all day must not fill the memory; history keeps them all. */
 const MOST_GONE = 2_000;
 

@@ -1,5 +1,6 @@
 import "server-only";
 import { formatCounted } from "@/lib/domain/text/format";
+import { MINUTE_MS } from "@/lib/domain/time/epoch";
 import type { UnreadableItem } from "../providers/items";
 import type { RequestBudget } from "./request-budget";
 
@@ -27,6 +28,6 @@ export function slowedWarning(
   const { capacity, horizonMs } = budget.state();
   const seconds = (ms: number) => `${Math.round(ms / 1_000)} s`;
   return [
-    `The request limit allows ${capacity} requests in ${Math.max(1, Math.round(horizonMs / 60_000))} min, so this account is read every ${seconds(pollIntervalMs)} instead of every ${seconds(configuredIntervalMs)}.`,
+    `The request limit allows ${capacity} requests in ${Math.max(1, Math.round(horizonMs / MINUTE_MS))} min, so this account is read every ${seconds(pollIntervalMs)} instead of every ${seconds(configuredIntervalMs)}.`,
   ];
 }

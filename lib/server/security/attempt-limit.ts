@@ -1,4 +1,5 @@
 import "server-only";
+import { HOUR_MS, MINUTE_MS } from "@/lib/domain/time/epoch";
 import { addressKey, siteKey } from "./address-key";
 import { createRateLimit, type RateLimit, type RateRule } from "./rate-limit";
 import { createRecentKeys } from "./recent-keys";
@@ -59,8 +60,8 @@ const RULES: AttemptRules = {
   pair: { burst: 5, everyMs: 30_000 },
   address: { burst: 60, everyMs: 2_000 },
   account: { burst: 20, everyMs: 30_000 },
-  firstTries: { burst: 3, everyMs: 8 * 3_600_000 },
-  siteTries: { burst: 60, everyMs: 24 * 60_000 },
+  firstTries: { burst: 3, everyMs: 8 * HOUR_MS },
+  siteTries: { burst: 60, everyMs: 24 * MINUTE_MS },
   newcomers: { burst: 4_000, everyMs: 12_000 },
   firstRefusal: { burst: 1, everyMs: 600_000 },
 };

@@ -28,6 +28,7 @@ import { createClockWarnings } from "../poller/clock-warnings";
 import type { ConnectionSnapshot } from "../poller/connection-snapshot";
 import { joinLimitReasons } from "../poller/limit-reasons";
 import { startPoller } from "../poller/start";
+import { REMEMBER_GONE_MS } from "../poller/track-clusters";
 import { providers } from "../providers/registry";
 import type { KeptSilences, SilencesByDigest } from "../reachability/kept-silences";
 import { openReachability, tryByConnecting } from "../reachability/open-reachability";
@@ -54,7 +55,6 @@ import { warnOfUntrustedProxy } from "./untrusted-proxy";
 
 /** So long the first answer waits for the store: one that answers is open by then. */
 const MOMENT_MS = 1_000;
-const REMEMBER_GONE_MS = 30 * 24 * 3_600_000;
 
 /** Polls from the first moment on, whatever the state of the store. `giveUp` is called with a sentence where no waiting can help. */
 export async function startApplication(configured: Configuration, giveUp: (sentence: string) => void): Promise<void> {

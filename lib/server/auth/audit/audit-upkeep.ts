@@ -1,14 +1,14 @@
 import "server-only";
 import type { Logger } from "pino";
-import type { EpochMs } from "@/lib/domain/time/epoch";
+import { type EpochMs, HOUR_MS, MINUTE_MS } from "@/lib/domain/time/epoch";
 import { createPause } from "../../pause";
 import type { Kept } from "../../store/kept-store";
 import type { Store } from "../../store/open-database";
 import { writeCounts } from "./audit";
 import { pruneAudit } from "./prune-audit";
 
-const EVERY_MS = 60_000;
-const PRUNE_EVERY_MS = 3_600_000;
+const EVERY_MS = MINUTE_MS;
+const PRUNE_EVERY_MS = HOUR_MS;
 
 export interface AuditUpkeep {
   /** Writes what has been counted. Resolves once the store is left alone. */

@@ -2,7 +2,7 @@ import "server-only";
 import { createHmac, randomBytes, timingSafeEqual } from "node:crypto";
 import { parseCookie, stringifySetCookie } from "cookie";
 import type { Kysely } from "kysely";
-import type { EpochMs } from "@/lib/domain/time/epoch";
+import { DAY_MS, type EpochMs } from "@/lib/domain/time/epoch";
 import type { Tables } from "../schema";
 
 /**
@@ -24,7 +24,7 @@ interface Options {
   now: () => EpochMs;
 }
 
-const LIFE_MS = 365 * 86_400_000;
+const LIFE_MS = 365 * DAY_MS;
 const NONCE_BYTES = 16;
 /** The only calls that ask for a password. */
 const PATH = "/api/auth";

@@ -1,7 +1,7 @@
 import "server-only";
 import type { Logger } from "pino";
 import { clockJumpSentence } from "@/lib/domain/time/clock-jump";
-import type { EpochMs } from "@/lib/domain/time/epoch";
+import { type EpochMs, HOUR_MS } from "@/lib/domain/time/epoch";
 import type { RecordedJump } from "../clock-jumps";
 import type { KeptHistory } from "../kept-history";
 import type { History } from "../open-history";
@@ -10,7 +10,7 @@ import type { Poll } from "./poll";
 import type { ProviderFigure } from "./provider-figures";
 
 /** Figures are written this seldom: they move with every poll, and an unchanged fleet should cost no writes. */
-const FIGURES_EVERY_MS = 3_600_000;
+const FIGURES_EVERY_MS = HOUR_MS;
 
 /** A poll, with what the provider itself says that its clusters have cost, and what it measured of them. */
 export interface RecordedPoll extends Poll {

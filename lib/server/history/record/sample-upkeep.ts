@@ -1,9 +1,9 @@
 import "server-only";
 import type { Logger } from "pino";
-import type { EpochMs } from "@/lib/domain/time/epoch";
+import { type EpochMs, HOUR_MS } from "@/lib/domain/time/epoch";
 import type { KeptHistory } from "../kept-history";
 
-const EVERY_MS = 3_600_000;
+const EVERY_MS = HOUR_MS;
 
 export interface SampleUpkeep {
   /** Resolves once the store is left alone. */

@@ -1,10 +1,10 @@
 import "server-only";
-import type { EpochMs } from "@/lib/domain/time/epoch";
+import { type EpochMs, MINUTE_MS } from "@/lib/domain/time/epoch";
 import { REFUSAL_KEPT_MS } from "../../providers/permission";
 import type { TrackedCluster } from "../connection-snapshot";
 
 /** A key that is refused is tried once a minute, not sooner, and then with another cluster: a key may see some and not others. */
-const PAUSE_MS = 60_000;
+const PAUSE_MS = MINUTE_MS;
 
 /** The clusters whose details a connection's key may not read, so that it is not refused again at every poll. */
 export interface DetailRefusals {

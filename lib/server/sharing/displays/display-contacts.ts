@@ -1,6 +1,6 @@
 import "server-only";
 import type { Kysely } from "kysely";
-import type { EpochMs } from "@/lib/domain/time/epoch";
+import { type EpochMs, MINUTE_MS } from "@/lib/domain/time/epoch";
 import { createRecentKeys } from "../../security/recent-keys";
 
 export type DisplayContactTables = {
@@ -24,7 +24,7 @@ export interface DisplayContacts {
 }
 
 /** A screen polls every five seconds: that would be a write for each. */
-export const CONTACT_EVERY_MS = 60_000;
+export const CONTACT_EVERY_MS = MINUTE_MS;
 
 export function createDisplayContacts(db: Kysely<DisplayContactTables>): DisplayContacts {
   const written = createRecentKeys<EpochMs>();

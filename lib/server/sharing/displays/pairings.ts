@@ -1,7 +1,7 @@
 import "server-only";
 import type { Kysely } from "kysely";
 import { PAIRING_LIFE_MS } from "@/lib/domain/people/pairing-code";
-import type { EpochMs } from "@/lib/domain/time/epoch";
+import { type EpochMs, HOUR_MS } from "@/lib/domain/time/epoch";
 import { hashToken, newToken } from "../links/token";
 import { crowdedOut } from "./crowded-out";
 import { newPairingCode } from "./pairing-code";
@@ -27,7 +27,7 @@ export type Pairing = PairingTables["displayPairing"];
 export type Asker = Pick<Pairing, "address" | "userAgent">;
 
 /** A screen that lost contact may still collect what was confirmed. */
-const KEPT_MS = 3_600_000;
+const KEPT_MS = HOUR_MS;
 const TRIES = 5;
 
 /**

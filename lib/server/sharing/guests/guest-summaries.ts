@@ -1,12 +1,12 @@
 import "server-only";
-import type { EpochMs } from "@/lib/domain/time/epoch";
+import { type EpochMs, MINUTE_MS } from "@/lib/domain/time/epoch";
 import type { KeptHistory } from "../../history/kept-history";
 import { type HistorySummary, readHistorySummary } from "../../views/fleet/history-summary";
 import type { StoredLink } from "../links/stored-link";
 import { clusterAliasOf } from "./alias";
 import { filterOfLink } from "./filter-of-link";
 
-const REFRESH_MS = 60_000;
+const REFRESH_MS = MINUTE_MS;
 
 /** The history's part of a link's fleet answer, read once a minute for all its guests, and only while there are any. */
 export interface GuestSummaries {

@@ -1,9 +1,9 @@
 import "server-only";
 import { createHmac, timingSafeEqual } from "node:crypto";
-import type { EpochMs } from "@/lib/domain/time/epoch";
+import { type EpochMs, HOUR_MS } from "@/lib/domain/time/epoch";
 import type { StoredLink } from "./stored-link";
 
-export const PASS_LIFE_MS = 12 * 3_600_000;
+export const PASS_LIFE_MS = 12 * HOUR_MS;
 
 type Locked = Pick<StoredLink, "id" | "aliasKey" | "passwordHash">;
 

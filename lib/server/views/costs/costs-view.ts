@@ -12,7 +12,7 @@ import {
 import type { RateStep } from "@/lib/domain/money/rate-steps";
 import { formatCount } from "@/lib/domain/text/format";
 import { type ClockJump, clockJumpSentence } from "@/lib/domain/time/clock-jump";
-import type { EpochMs } from "@/lib/domain/time/epoch";
+import { type EpochMs, HOUR_MS } from "@/lib/domain/time/epoch";
 import { isoTime } from "@/lib/domain/time/iso-time";
 import type { BucketUnit, TimeWindow } from "@/lib/domain/time/time-window";
 import { observedShare, type Watch } from "@/lib/domain/time/watch";
@@ -54,8 +54,6 @@ export interface CostLabels {
   /** The budget for a calendar month of a series, or of everything that was asked about (`null`). */
   budgetOf(groupBy: CostGrouping, key: string | null): UsdMicros | null;
 }
-
-const MS_PER_HOUR = 3_600_000;
 
 /** `GET /api/costs`. The points of a series add up to its total, and the series to the whole, to the last micro. */
 export function costsView(facts: CostFacts, labels: CostLabels): Costs {
@@ -138,7 +136,7 @@ function seriesView(
 
 /** To the thousandth: a share of an hour that a reader can still picture. */
 function unpricedHours({ unpricedMs }: WindowDoubt): number {
-  return Math.round((unpricedMs / MS_PER_HOUR) * 1_000) / 1_000;
+  return Math.round((unpricedMs / HOUR_MS) * 1_000) / 1_000;
 }
 
 function rateView({ at, usdMicrosPerHour: rate }: RateStep): Costs["rate"][number] {

@@ -1,7 +1,7 @@
 import "server-only";
 import type { Cluster, Totals } from "@/lib/contract/fleet";
 import { NO_COST, roundCost, sumCosts } from "@/lib/domain/money/cost";
-import type { EpochMs } from "@/lib/domain/time/epoch";
+import { type EpochMs, HOUR_MS } from "@/lib/domain/time/epoch";
 import { isoTime } from "@/lib/domain/time/iso-time";
 import { calendarUnitAround } from "@/lib/domain/time/time-window";
 import type { History } from "../../history/open-history";
@@ -16,7 +16,7 @@ export interface HistorySummary {
 }
 
 /** The longest day there is has 25 hours; one more for a page that was loaded a while ago. */
-const RECENT_MS = 26 * 3_600_000;
+const RECENT_MS = 26 * HOUR_MS;
 /** A bound on the work, not a promise: a fleet that changes more often shows no sparklines. */
 const MOST_CHANGES = 20_000;
 

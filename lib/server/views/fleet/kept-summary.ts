@@ -1,11 +1,11 @@
 import "server-only";
-import type { EpochMs } from "@/lib/domain/time/epoch";
+import { type EpochMs, MINUTE_MS } from "@/lib/domain/time/epoch";
 import type { KeptHistory } from "../../history/kept-history";
 import type { History } from "../../history/open-history";
 import { ALL_CLUSTERS } from "../../history/read/cluster-filter";
 import { type HistorySummary, readHistorySummary } from "./history-summary";
 
-const REFRESH_MS = 60_000;
+const REFRESH_MS = MINUTE_MS;
 /** A server that has just started has its first readings by then. */
 const FIRST_REFRESH_MS = 3_000;
 

@@ -1,13 +1,13 @@
 import "server-only";
 import { formatCount } from "@/lib/domain/text/format";
-import type { EpochMs } from "@/lib/domain/time/epoch";
+import { DAY_MS, type EpochMs } from "@/lib/domain/time/epoch";
 import type { TimeWindow } from "@/lib/domain/time/time-window";
 import { MAX_TIMELINE_ROWS, type StoredTimeline } from "../../history/read/read-timeline";
 import { badRequest } from "../../refusal";
 import { readTime, requireOrder } from "../time-question";
 
-const DEFAULT_MS = 24 * 3_600_000;
-const LONGEST_MS = 400 * 24 * 3_600_000;
+const DEFAULT_MS = DAY_MS;
+const LONGEST_MS = 400 * DAY_MS;
 
 /** What each parameter of the query means, for whoever reads about the calls that take them. */
 export const TIMELINE_QUERY = {

@@ -2,6 +2,7 @@ import "server-only";
 import { sumUsd, type UsdMicros } from "@/lib/domain/money/cost";
 import { type CostStep, nextCostStep } from "@/lib/domain/money/cost-step";
 import type { LedgerRow } from "@/lib/domain/money/ledger";
+import { HOUR_MS } from "@/lib/domain/time/epoch";
 import type { TimeWindow } from "@/lib/domain/time/time-window";
 import { doubtError } from "../../../history/read/clock-doubt";
 import type { ClusterIntervals } from "../../../history/read/read-intervals";
@@ -61,7 +62,7 @@ export async function* exportSlices<Sum>(
 }
 
 export function hoursOf(ms: number): number {
-  return Math.round((ms / 3_600_000) * 1_000_000) / 1_000_000;
+  return Math.round((ms / HOUR_MS) * 1_000_000) / 1_000_000;
 }
 
 /** The changes of price that come with the next row, or, without one, with the end of the last. */
