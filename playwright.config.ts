@@ -18,6 +18,7 @@ export default defineConfig({
   expect: { timeout: 30_000 },
   use: {
     launchOptions: executablePath === undefined ? {} : { executablePath },
-    trace: "retain-on-failure",
+    // A trace is recorded from the first moment on: one of every test would take two fifths of all the processor time.
+    trace: "on-first-retry",
   },
 });
