@@ -5,6 +5,7 @@ const executablePath = systemChromium();
 
 export default defineConfig({
   testDir: "e2e",
+  globalSetup: "e2e/support/shared-postgres.ts",
   // The fakes are server code: there `server-only` resolves to its empty module, as it does inside Next.
   tsconfig: "e2e/tsconfig.json",
   // More than there are processors on a small machine, since a test often waits: for a poll, for a reading to grow old.

@@ -11,7 +11,7 @@ import { type PricedClusters, servePricedClusters } from "./priced-clusters";
 import { type PriceSchedule, risingPrices } from "./rising-prices";
 import { bundleRecording, startRecording } from "./start-recording";
 
-const KILLS = TEST_ALL ? 100 : 20;
+const KILLS = TEST_ALL ? 100 : 10;
 const LONGEST_RUN_MS = 3_600_000;
 const ALWAYS = { from: 0, to: Number.MAX_SAFE_INTEGER };
 
