@@ -5,6 +5,7 @@ const executablePath = systemChromium();
 
 export default defineConfig({
   testDir: "e2e",
+  globalSetup: "e2e/support/shared-postgres.ts",
   // The fakes are server code: there `server-only` resolves to its empty module, as it does inside Next.
   tsconfig: "e2e/tsconfig.json",
   // More than there are processors on a small machine, since a test often waits: for a poll, for a reading to grow old.
@@ -18,6 +19,7 @@ export default defineConfig({
   expect: { timeout: 30_000 },
   use: {
     launchOptions: executablePath === undefined ? {} : { executablePath },
-    trace: "retain-on-failure",
+    // A trace is recorded from the first moment on: one of every test would take two fifths of all the processor time.
+    trace: "on-first-retry",
   },
 });

@@ -15,6 +15,9 @@ export default defineConfig({
   test: {
     include: ["lib/**/*.test.ts", "components/**/*.test.ts", "scripts/**/*.test.ts", "bench/**/*.test.ts"],
     globalSetup: "lib/testing/shared-postgres.ts",
+    setupFiles: "lib/testing/silent-log.ts",
+    // More than there are processors on a small machine, since suites of the store and of deadlines mostly wait.
+    maxWorkers: 3,
     // No suite leaves anything behind in a module that another one reads: a fresh process for each would cost more than its tests.
     isolate: false,
     restoreMocks: true,

@@ -8,8 +8,12 @@ import { join } from "node:path";
 const reports = mkdtempSync(join(tmpdir(), "clusterdeck-test-"));
 const unitReport = join(reports, "unit.json");
 const browserReport = join(reports, "browser.json");
+/** How far the checks that compute give way to the browser tests, of which each waits for pages to answer in time. */
+const BACKGROUND_NICENESS = 5;
 const environment = {
   ...process.env,
+  // Hundreds of processes start from the same files: only the first of them compiles what it runs.
+  NODE_COMPILE_CACHE: join(reports, "compiled"),
   PLAYWRIGHT_JSON_OUTPUT_FILE: browserReport,
   ...(process.argv.includes("--all") && { CLUSTERDECK_TEST: "all" }),
 };
@@ -72,7 +76,7 @@ async function run(command, title) {
 
 /** Only when nothing else wants the processors, and with its output in one piece, so that two outputs do not mix. */
 async function runInBackground(command, title) {
-  const politely = process.platform === "win32" ? command : `nice -n 10 ${command}`;
+  const politely = process.platform === "win32" ? command : `nice -n ${BACKGROUND_NICENESS} ${command}`;
   const child = spawn(politely, { shell: true, stdio: ["ignore", "pipe", "pipe"], env: environment });
   const chunks = [];
   for (const stream of [child.stdout, child.stderr]) stream.on("data", (chunk) => chunks.push(chunk));

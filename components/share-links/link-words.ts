@@ -6,7 +6,7 @@ import type { EpochMs } from "@/lib/domain/time/epoch";
 export const KIND_WORDS: Record<ShareKind, string> = { link: "Link", display: "Wall display" };
 
 /** Follows the state's word: "ends in 6 d 23 h", "2 h ago". */
-export function endWords({ expiresAt, revokedAt }: ShareLink, now: EpochMs): string {
+export function endWords({ expiresAt, revokedAt }: Pick<ShareLink, "expiresAt" | "revokedAt">, now: EpochMs): string {
   if (revokedAt !== null) return `${formatAge(now - Date.parse(revokedAt))} ago`;
   const leftMs = Date.parse(expiresAt) - now;
   return leftMs > 0 ? `ends in ${formatDuration(leftMs)}` : `${formatAge(-leftMs)} ago`;

@@ -4,10 +4,10 @@ import { join } from "node:path";
 import { expect } from "@playwright/test";
 import fc from "fast-check";
 import type { StoreLocation } from "@/lib/server/store/open-database";
-import { startPostgres } from "@/lib/testing/postgres";
 import { test } from "../support/app";
 import type { AppProcess } from "../support/app-process";
 import { ROUTES, SIGN_OUT } from "../support/route-table";
+import { newDatabase } from "../support/shared-postgres";
 import { TEST_ALL } from "../support/test-all";
 import { inviteVisitors, withSignIn } from "../support/visitors";
 
@@ -81,11 +81,7 @@ test.describe("on SQLite", () => {
 test.describe("on PostgreSQL", () => {
   test.use({
     // biome-ignore lint/correctness/noEmptyPattern: Playwright reads a fixture's dependencies from its first parameter's pattern.
-    environment: async ({}, use) => {
-      const postgres = await startPostgres();
-      await use({ ...withSignIn(dataDir), DATABASE_URL: await postgres.createDatabase() });
-      await postgres.stop();
-    },
+    environment: async ({}, use) => use({ ...withSignIn(dataDir), DATABASE_URL: await newDatabase() }),
   });
   test(sentence, ({ app, environment }) => fuzzApp(app, { databaseUrl: environment.DATABASE_URL ?? "" }));
 });
@@ -98,8 +94,8 @@ async function fuzzApp(app: AppProcess, store: StoreLocation): Promise<void> {
   const segments = fc.array(segment, { minLength: 3, maxLength: 3 });
   const fuzz = (routes: typeof route, numRuns: number) =>
     fc.assert(fc.asyncProperty(routes, visitor, link, segments, query, values, check), { numRuns });
-  await fuzz(route, TEST_ALL ? 600 : 200);
-  await fuzz(fc.constantFrom(...AUTH_ROUTES), TEST_ALL ? 100 : 40);
+  await fuzz(route, TEST_ALL ? 600 : 100);
+  await fuzz(fc.constantFrom(...AUTH_ROUTES), TEST_ALL ? 100 : 25);
   expect(app.output()).not.toContain("a fault in Clusterdeck");
 
   async function check(

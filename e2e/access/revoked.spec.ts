@@ -27,7 +27,6 @@ test("whoever was shut out just before the database went away stays out, and all
   environment,
   postgres,
 }) => {
-  test.setTimeout(120_000);
   const databaseUrl = environment.DATABASE_URL ?? "";
   const { as, token, linkId } = await inviteVisitors(app.url, { databaseUrl });
   const terms = { name: "Others", kind: "display", scope: {}, show: { costs: false, names: false } };

@@ -6,8 +6,9 @@ import { type APIRequestContext, type APIResponse, expect, test } from "@playwri
 import { fillHistory } from "@/bench/kit/fill-history";
 import { DAY_MS, HOUR_MS } from "@/lib/domain/time/epoch";
 import type { StoreLocation } from "@/lib/server/store/open-database";
-import { startPostgres } from "@/lib/testing/postgres";
 import { startConfiguredApp } from "../support/configured-app";
+import { newDatabase } from "../support/shared-postgres";
+import { TEST_ALL } from "../support/test-all";
 import { inviteVisitors, type Visitors, withSignIn } from "../support/visitors";
 
 /** So many that the questions below count as heavy, and no more: a busy machine has to answer some of them. */
@@ -62,7 +63,8 @@ for (const dialect of ["SQLite", "PostgreSQL"] as const) {
       expect(await healths.end()).toEqual(new Set([200]));
 
       await expectBounds(as, sharedCosts);
-      await expectNoFaults(as, sharedCosts);
+      // PostgreSQL takes less of what is odd, such as a NUL.
+      if (TEST_ALL || dialect === "PostgreSQL") await expectNoFaults(as, sharedCosts);
     } finally {
       await stopAndForget();
       await removeStore();
@@ -205,8 +207,7 @@ async function newStore(
   dialect: "SQLite" | "PostgreSQL",
 ): Promise<{ store: StoreLocation; removeStore: () => Promise<void> }> {
   if (dialect === "PostgreSQL") {
-    const postgres = await startPostgres();
-    return { store: { databaseUrl: await postgres.createDatabase() }, removeStore: () => postgres.stop() };
+    return { store: { databaseUrl: await newDatabase() }, removeStore: async () => {} };
   }
   const dataDir = mkdtempSync(join(tmpdir(), "clusterdeck-heavy-"));
   return { store: { dataDir }, removeStore: async () => rmSync(dataDir, { recursive: true, force: true }) };

@@ -4,22 +4,10 @@ import { join } from "node:path";
 import { expect } from "@playwright/test";
 import { sql } from "kysely";
 import { openDatabase, type StoreLocation } from "@/lib/server/store/open-database";
-import { startPostgres, type TestPostgres } from "@/lib/testing/postgres";
-import { test as appTest } from "../support/app";
+import { test } from "../support/app";
 import type { AppProcess } from "../support/app-process";
+import { newDatabase } from "../support/shared-postgres";
 import { ADMIN, withSignIn } from "../support/visitors";
-
-const test = appTest.extend<object, { postgres: TestPostgres }>({
-  postgres: [
-    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads a fixture's dependencies from its first parameter's pattern.
-    async ({}, use) => {
-      const postgres = await startPostgres();
-      await use(postgres);
-      await postgres.stop();
-    },
-    { scope: "worker" },
-  ],
-});
 
 const folder = mkdtempSync(join(tmpdir(), "clusterdeck-attack-"));
 test.afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -35,7 +23,8 @@ test.describe("on SQLite", () => {
 
 test.describe("on PostgreSQL", () => {
   test.use({
-    environment: async ({ postgres }, use) => use({ ...environment, DATABASE_URL: await postgres.createDatabase() }),
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads a fixture's dependencies from its first parameter's pattern.
+    environment: async ({}, use) => use({ ...environment, DATABASE_URL: await newDatabase() }),
   });
   test("strangers at the sign-in stall nothing and shut nobody out", ({ app, environment: { DATABASE_URL = "" } }) =>
     attack(app, { databaseUrl: DATABASE_URL }));

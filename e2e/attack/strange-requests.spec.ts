@@ -3,6 +3,7 @@ import { expect } from "@playwright/test";
 import fc from "fast-check";
 import { test } from "../support/app";
 import { send } from "../support/send";
+import { TEST_ALL } from "../support/test-all";
 
 /** What browsers say of the page that they show, and what looks like it. */
 const STATES = [
@@ -139,7 +140,7 @@ test("no cookie, header or query brings the server to an error of its own", asyn
         expect(text).not.toMatch(/\bat \S+ \(.*:\d+:\d+\)/);
       },
     ),
-    { numRuns: 300 },
+    { numRuns: TEST_ALL ? 300 : 120 },
   );
   expect(app.output()).not.toContain("a fault in Clusterdeck");
 });

@@ -1,6 +1,7 @@
 import { spawn, spawnSync } from "node:child_process";
 import { expect } from "@playwright/test";
 import { sharedTest, test } from "../support/app";
+import { findFreePort } from "../support/app-process";
 
 sharedTest("the built app answers as soon as it has started", async ({ request }) => {
   const answer = await request.get("/api/health");
@@ -14,9 +15,9 @@ test("the app says where it listens, and ends on SIGTERM", async ({ app }) => {
   expect(() => process.kill(app.pid, 0)).toThrow("ESRCH");
 });
 
-test("the app ends with npm, although npm's shell passes no signal on", async ({ app, request }, testInfo) => {
-  await app.stop();
-  const { port } = new URL(app.url);
+test("the app ends with npm, although npm's shell passes no signal on", async ({ playwright }, testInfo) => {
+  const port = String(await findFreePort());
+  const request = await playwright.request.newContext({ baseURL: `http://127.0.0.1:${port}` });
   const npm = spawn("npm", ["start", "--ignore-scripts"], {
     env: {
       ...process.env,

@@ -1,4 +1,5 @@
 import { spawnSync } from "node:child_process";
+import { randomUUID } from "node:crypto";
 import { closeSync, mkdirSync, mkdtempSync, openSync, renameSync, rmSync, writeFileSync, writeSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -6,9 +7,9 @@ import { expect } from "@playwright/test";
 import Sqlite from "better-sqlite3";
 import pg from "pg";
 import type { Fleet } from "@/lib/contract/fleet";
-import { startPostgres } from "@/lib/testing/postgres";
 import { test } from "../support/app";
 import { type AppProcess, startAppProcess } from "../support/app-process";
+import { newDatabase } from "../support/shared-postgres";
 import { ADMIN, withSignIn } from "../support/visitors";
 import { mountSmallDisk, standBefore } from "./mended-database";
 
@@ -156,14 +157,14 @@ test("a server whose PostgreSQL refuses, is silent or knows no such database wai
   fleet,
 }) => {
   test.setTimeout(400_000);
-  const postgres = await startPostgres();
-  const url = new URL(await postgres.createDatabase());
+  const url = new URL(await newDatabase());
+  const later = `later_${randomUUID().slice(0, 8)}`;
   const gate = await standBefore(Number(url.port));
   gate.refuse();
   const environment = { ...fleet.environment, ...withSignIn(newFolder()) };
   const app = await startAppProcess({
     ...environment,
-    DATABASE_URL: `postgres://postgres@127.0.0.1:${gate.port}/later`,
+    DATABASE_URL: `postgres://postgres@127.0.0.1:${gate.port}/${later}`,
   });
   try {
     await expectRefusedInWords(app, /database does not answer/);
@@ -173,13 +174,12 @@ test("a server whose PostgreSQL refuses, is silent or knows no such database wai
     await expectRefusedInWords(app, /does not let Clusterdeck in/);
     const client = new pg.Client(url.href);
     await client.connect();
-    await client.query("create database later");
+    await client.query(`create database ${later}`);
     await client.end();
     await expectRecovered(app);
   } finally {
     await app.stop();
     gate.close();
-    await postgres.stop();
   }
 });
 

@@ -94,7 +94,7 @@ async function isOpeningStore(url: string): Promise<boolean> {
   return (await answer.text()).includes("is being opened");
 }
 
-async function findFreePort(): Promise<number> {
+export async function findFreePort(): Promise<number> {
   const server = createServer().listen(0, "127.0.0.1");
   await once(server, "listening");
   const address = server.address();

@@ -29,7 +29,8 @@ export const test = withApps.extend<{ fleet: ServedFleet; app: AppProcess }>({
     await use(fleet);
     await fleet.close();
   },
-  app: async ({ fleet, environment, configurationFile }, use) => {
+  app: async ({ sharedApps, fleet, environment, configurationFile }, use) => {
+    await sharedApps.stopUnused();
     const { app, stopAndForget } = await startFleetApp(fleet, { environment, configurationFile });
     await use(app);
     await stopAndForget();

@@ -10,6 +10,8 @@ export interface AppOptions {
 
 interface SharedApp extends ConfiguredApp {
   fleet: ServedFleet;
+  /** Since the last call of `stopUnused`. */
+  isUsed: boolean;
 }
 
 /** As many as run at a time: each polls its fleet every second. */
@@ -37,8 +39,17 @@ export class SharedApps {
     // What was used last stands last.
     this.#apps.delete(key);
     this.#apps.set(key, app);
+    app.isUsed = true;
     app.fleet.beginAnew();
     return app;
+  }
+
+  /** Ends those that no test has taken since the last call: to poll for nobody soon costs more than to start anew. */
+  async stopUnused(): Promise<void> {
+    for (const [key, app] of [...this.#apps]) {
+      if (!app.isUsed) await this.#stop(key);
+      app.isUsed = false;
+    }
   }
 
   async stopAll(): Promise<void> {
@@ -49,7 +60,7 @@ export class SharedApps {
     const [oldest] = this.#apps.keys();
     if (oldest !== undefined && this.#apps.size === MAX_APPS) await this.#stop(oldest);
     const fleet = await serveFleet();
-    return { fleet, ...(await startFleetApp(fleet, options)) };
+    return { fleet, isUsed: true, ...(await startFleetApp(fleet, options)) };
   }
 
   async #stop(key: string): Promise<void> {

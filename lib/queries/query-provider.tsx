@@ -12,7 +12,7 @@ interface QueryProviderProps {
 }
 
 /**
- * Polling is the retry, so a failed request is not retried on its own; whether the browser thinks it is online is ignored,
+ * Polling is the retry, so a failed request is hardly ever retried on its own; whether the browser thinks it is online is ignored,
  * because our server may be on this machine; and answers are compared where they are merged, not a second time here.
  */
 export function QueryProvider({ asksToSignIn = true, children }: QueryProviderProps) {
@@ -22,7 +22,9 @@ export function QueryProvider({ asksToSignIn = true, children }: QueryProviderPr
         queryCache: new QueryCache(asksToSignIn ? { onError: signInAgain } : {}),
         defaultOptions: {
           queries: {
-            retry: false,
+            // A poll may have been sent with the cookie that a change of the password is just replacing.
+            retry: (failures, error) => asksToSignIn && failures === 0 && isSignInWanted(error),
+            retryDelay: 1_000,
             networkMode: "always",
             structuralSharing: false,
             refetchIntervalInBackground: true,
@@ -37,7 +39,11 @@ export function QueryProvider({ asksToSignIn = true, children }: QueryProviderPr
 
 /** The next poll notices that a session has ended. After signing in, the person is back where they were. */
 function signInAgain(error: Error): void {
-  if (!(error instanceof RequestError) || error.code !== "unauthenticated") return;
+  if (!isSignInWanted(error)) return;
   const { pathname, search, hash } = window.location;
   window.location.replace(loginPath(pathname + search + hash));
+}
+
+function isSignInWanted(error: Error): boolean {
+  return error instanceof RequestError && error.code === "unauthenticated";
 }

@@ -39,8 +39,10 @@ export async function startPostgres(): Promise<TestPostgres> {
   return {
     createDatabase: async () => {
       databases += 1;
-      await query(port, `create database test_${databases}`);
-      return `postgres://postgres@127.0.0.1:${port}/test_${databases}`;
+      // Whoever asks meanwhile counts on.
+      const name = `test_${databases}`;
+      await query(port, `create database ${name}`);
+      return `postgres://postgres@127.0.0.1:${port}/${name}`;
     },
     whileDown: async (work) => {
       await stopServer(server);

@@ -1,0 +1,16 @@
+import { serveDatabases } from "@/lib/testing/serve-databases";
+
+/** Workers inherit it. */
+const VARIABLE = "CLUSTERDECK_TEST_DATABASES";
+
+/** Playwright's global setup: one PostgreSQL server for all tests. */
+export default async function setup(): Promise<() => Promise<void>> {
+  const { url, close } = await serveDatabases();
+  process.env[VARIABLE] = url;
+  return close;
+}
+
+/** The address of a new, empty database on the server that all tests share. */
+export async function newDatabase(): Promise<string> {
+  return (await fetch(process.env[VARIABLE] ?? "")).text();
+}
