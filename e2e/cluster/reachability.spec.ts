@@ -3,7 +3,7 @@ import { createServer, type Server, type Socket } from "node:net";
 import { type APIRequestContext, expect } from "@playwright/test";
 import type { ClusterDetail } from "@/lib/contract/cluster";
 import { providers } from "@/lib/server/providers/registry";
-import { NOTEBOOK_ID, notebook } from "@/lib/server/providers/shadeform/fake-notebook";
+import { NOTEBOOK_ID, notebook } from "@/lib/server/providers/shadeform/fake/notebook";
 import { test } from "../support/app";
 import type { ServedFleet } from "../support/served-fleet";
 import { clusterPath, tileOf } from "../support/tile";

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { expect } from "@playwright/test";
 import type { ClusterDetail } from "@/lib/contract/cluster";
 import type { Offers } from "@/lib/contract/offers";
-import { NOTEBOOK_ID, notebook } from "@/lib/server/providers/shadeform/fake-notebook";
+import { NOTEBOOK_ID, notebook } from "@/lib/server/providers/shadeform/fake/notebook";
 import { sharedTest, test } from "../support/app";
 import type { Fakes } from "../support/served-fleet";
 import { clusterPath, tileOf } from "../support/tile";

@@ -3,7 +3,7 @@ import { expect, type Page } from "@playwright/test";
 import type { AuditEntry } from "@/lib/contract/audit";
 import type { Cluster, Fleet } from "@/lib/contract/fleet";
 import { createRequestOf, type NewCluster } from "@/lib/domain/cluster/new-cluster";
-import type { CreateFault } from "@/lib/server/providers/fireworks/fake-create";
+import type { CreateFault } from "@/lib/server/providers/fireworks/fake/create";
 import { providers } from "@/lib/server/providers/registry";
 import { sharedTest, test } from "../support/app";
 import { clusterPath, tileOf } from "../support/tile";

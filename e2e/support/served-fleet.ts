@@ -1,11 +1,11 @@
 import { type Fault, withFault } from "@/lib/server/demo/faults";
 import { serveFakes } from "@/lib/server/demo/serve-fakes";
-import { createFireworksFake } from "@/lib/server/providers/fireworks/fake";
-import { createPrimeIntellectFake } from "@/lib/server/providers/prime-intellect/fake";
+import { createFireworksFake } from "@/lib/server/providers/fireworks/fake/fake";
+import { createPrimeIntellectFake } from "@/lib/server/providers/prime-intellect/fake/fake";
 import { providers } from "@/lib/server/providers/registry";
-import { createShadeformFake } from "@/lib/server/providers/shadeform/fake";
+import { createShadeformFake } from "@/lib/server/providers/shadeform/fake/fake";
 import type { FakeOptions, ProviderFake } from "@/lib/server/providers/spec";
-import { createTensorOneFake } from "@/lib/server/providers/tensorone/fake";
+import { createTensorOneFake } from "@/lib/server/providers/tensorone/fake/fake";
 
 export type Fakes = ReturnType<typeof createFakes>;
 

@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
 import type { ClusterReading } from "@/lib/domain/cluster/cluster";
+import { httpOverFake } from "@/lib/testing/http-over-fake";
+import { readingSchema } from "@/lib/testing/reading-schema";
 import { type FaultName, withFault } from "../demo/faults";
 import { ProviderError } from "./errors";
-import { httpOverFake } from "./http-over-fake";
-import { readingSchema } from "./reading-schema";
 import { providers } from "./registry";
 import type { Provider, ProviderClient, ProviderFake } from "./spec";
 

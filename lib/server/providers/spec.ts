@@ -8,7 +8,7 @@ import type { NewCluster } from "@/lib/domain/cluster/new-cluster";
 import type { Offer } from "@/lib/domain/cluster/offer";
 import type { UsdMicros } from "@/lib/domain/money/cost";
 import type { EpochMs } from "@/lib/domain/time/epoch";
-import type { ProviderHttp, RateLimit } from "./http";
+import type { ProviderHttp, RateLimit } from "./http/http";
 import type { UnreadableItem } from "./items";
 
 /** What one poll of a connection said of its whole fleet. */

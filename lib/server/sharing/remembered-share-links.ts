@@ -4,7 +4,7 @@ import { createRecentKeys } from "../door/recent-keys";
 import type { HttpProblem } from "../http/problem";
 import { storageProblem } from "../http/storage-problem";
 import { log } from "../log";
-import { createGate } from "../providers/gate";
+import { createGate } from "../providers/http/gate";
 import { createSeldomLog } from "../seldom-log";
 import { answerInTime, createConfirmedAnswers } from "../store/confirmed-answers";
 import type { ShareLinks } from "./share-links";

@@ -2,9 +2,9 @@ import { describe, expect, it } from "vitest";
 import type { NewCluster } from "@/lib/domain/cluster/new-cluster";
 import { MINUTE_MS } from "@/lib/domain/time/epoch";
 import { ProviderError } from "@/lib/server/providers/errors";
-import { httpOverFake } from "@/lib/server/providers/http-over-fake";
-import { createFireworksFake } from "./fake";
-import type { CreateFault } from "./fake-create";
+import { httpOverFake } from "@/lib/testing/http-over-fake";
+import type { CreateFault } from "./fake/create";
+import { createFireworksFake } from "./fake/fake";
 import sample from "./fixtures/create-cluster.json";
 import { fireworks } from "./index";
 

@@ -2,7 +2,7 @@ import "server-only";
 import { z } from "zod";
 import { baseUrl, defineProvider, secret } from "@/lib/server/providers/spec";
 import { createFireworksClient } from "./client";
-import { createFireworksFake } from "./fake";
+import { createFireworksFake } from "./fake/fake";
 
 const accountId = z
   .string({ error: "is missing: Fireworks asks for the account's short name, as in accounts/my-team" })

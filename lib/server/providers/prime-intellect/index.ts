@@ -2,7 +2,7 @@ import "server-only";
 import { z } from "zod";
 import { baseUrl, defineProvider, secret } from "@/lib/server/providers/spec";
 import { createPrimeIntellectClient } from "./client";
-import { createPrimeIntellectFake } from "./fake";
+import { createPrimeIntellectFake } from "./fake/fake";
 
 export const primeIntellect = defineProvider({
   id: "prime-intellect",

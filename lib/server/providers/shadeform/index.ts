@@ -2,7 +2,7 @@ import "server-only";
 import { z } from "zod";
 import { baseUrl, defineProvider, secret } from "@/lib/server/providers/spec";
 import { createShadeformClient } from "./client";
-import { createShadeformFake } from "./fake";
+import { createShadeformFake } from "./fake/fake";
 
 export const shadeform = defineProvider({
   id: "shadeform",

@@ -3,7 +3,7 @@ import { z } from "zod";
 import { baseUrl, defineProvider, secret } from "@/lib/server/providers/spec";
 import { splitVersion } from "./api-version";
 import { createTensorOneClient } from "./client";
-import { createTensorOneFake } from "./fake";
+import { createTensorOneFake } from "./fake/fake";
 import { readRateLimit } from "./rate-limit";
 
 export const tensorone = defineProvider({

@@ -1,7 +1,7 @@
 import "server-only";
 import type { LogLine } from "@/lib/domain/cluster/cluster-event";
 import { clip, scrubLogLine } from "@/lib/domain/text/scrub";
-import { readTime } from "./metric-time";
+import { readTime } from "./metrics/time";
 import { firstProperty, firstText } from "./own-property";
 
 /** What a browser can hold and search. */
