@@ -6,6 +6,7 @@ import { z } from "zod/mini";
 import type { AppProcess } from "@/e2e/support/app-process";
 import { startConfiguredApp } from "@/e2e/support/configured-app";
 import { inviteVisitors, withSignIn } from "@/e2e/support/visitors";
+import { providers } from "@/lib/server/providers/registry";
 import type { StoreLocation } from "@/lib/server/store/open-database";
 import { fillHistory } from "../fill-history";
 import { withoutOtherConnections } from "../fleet-app";
@@ -25,7 +26,7 @@ const HOUR_MS = 3_600_000;
 const history = { clusters: 400, changesPerDay: 1 };
 
 /** Whose clusters the history is of: accounts that cannot be read now, since questions of costs are about the past. */
-const PAST_ACCOUNTS = ["fireworks", "prime-intellect", "shadeform", "tensorone"].map((id) => ({
+const PAST_ACCOUNTS = providers.map(({ id }) => ({
   id,
   provider: "shadeform",
   apiKey: "key-of-nobody",

@@ -71,8 +71,13 @@ export const ROUTES: readonly Route[] = [
     path: `/api/connections/${NONE}/clusters`,
     body: {},
   }),
-  api("connections/[connectionId]/create-url", from("operator", 404), {
-    path: `/api/connections/${NONE}/create-url`,
+  api("connections/[connectionId]/order-form", from("operator", 404), {
+    path: `/api/connections/${NONE}/order-form`,
+  }),
+  api("connections/[connectionId]/order-command", from("operator", 404), {
+    method: "POST",
+    path: `/api/connections/${NONE}/order-command`,
+    body: {},
   }),
   api("connections/[connectionId]/refresh", from("operator", 404), {
     method: "POST",

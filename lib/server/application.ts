@@ -1,5 +1,6 @@
 import "server-only";
 import { setTimeout as sleep } from "node:timers/promises";
+import type { KeyHelp } from "@/lib/domain/cluster/key-help";
 import { DAY_MS } from "@/lib/domain/time/epoch";
 import { announceSetup } from "./access/announce-setup";
 import { startAuditUpkeep } from "./access/audit-upkeep";
@@ -9,7 +10,6 @@ import { readBuildId } from "./build-id";
 import type { Configuration } from "./configuration/configuration";
 import { DEFAULT_POLL_INTERVAL_MS } from "./configuration/defaults";
 import { secretsOf } from "./configuration/secrets-of";
-import { DEMO_BUDGETS } from "./demo/demo-budgets";
 import { createSeedingRecorder } from "./demo/seeding-recorder";
 import { type Demo, startDemo } from "./demo/start-demo";
 import { type AttemptLimit, createAttemptLimit } from "./door/attempt-limit";
@@ -38,7 +38,7 @@ import type { ConnectionSnapshot } from "./poller/connection-snapshot";
 import { joinLimitReasons } from "./poller/limit-reasons";
 import { createQuestions, type Questions } from "./poller/questions";
 import { type Poller, startPoller } from "./poller/start";
-import { providers } from "./providers/registry";
+import type { Provider } from "./providers/spec";
 import type { KeptSilences, SilencesByDigest } from "./reachability/kept-silences";
 import { openReachability, tryByConnecting } from "./reachability/open-reachability";
 import type { Endpoint, Outcome } from "./reachability/try-endpoint";
@@ -54,6 +54,7 @@ import { type Kept, keepStore, keptPart } from "./store/kept-store";
 import type { Store } from "./store/open-database";
 import { createFleetAnswers, type FleetAnswers } from "./views/fleet-answer";
 import { keepSummary } from "./views/kept-summary";
+import { keyHelpView } from "./views/key-help-view";
 import { createTurns, HEAVY_RULES, LIGHT_RULES, type Turns } from "./workload/turns";
 
 /** So long the first answer waits for the store: one that answers is open by then. */
@@ -63,6 +64,8 @@ const REMEMBER_GONE_MS = 30 * 24 * 3_600_000;
 /** What routes answer from: one per process, made by `instrumentation.ts`. */
 export interface Application {
   configuration: Configuration;
+  /** How accounts are connected. */
+  keyHelp: readonly KeyHelp[];
   buildId: string;
   stored: Kept<Stored>;
   /** Who asks; `null` for whoever is not signed in. Throws a 503 while that cannot be looked up. */
@@ -106,11 +109,15 @@ export function runningApplication(): Application | null {
   return holder().application;
 }
 
-/** Polls from the first moment on, whatever the state of the store. `giveUp` is called with a sentence where no waiting can help. */
-export async function startApplication(configured: Configuration, giveUp: (sentence: string) => void): Promise<void> {
+/** Polls from the first moment on, whatever the state of the store. `giveUp` is called with a sentence where no waiting can help. `stop`: once what has begun is finished. */
+export async function startApplication(
+  configured: Configuration,
+  providers: readonly Provider[],
+  giveUp: (sentence: string) => void,
+): Promise<{ stop: () => Promise<void> }> {
   const demo = configured.demo ? await startDemo(providers, Date.now, DEFAULT_POLL_INTERVAL_MS) : null;
   const connections = demo?.connections ?? configured.connections;
-  const budgets = demo ? [...DEMO_BUDGETS] : configured.budgets;
+  const budgets = demo?.budgets ?? configured.budgets;
   const configuration = { ...configured, connections, budgets };
   for (const secret of secretsOf(configuration)) registerSecret(secret);
   warnOfUntrustedProxy(configuration, log());
@@ -151,6 +158,7 @@ export async function startApplication(configured: Configuration, giveUp: (sente
   const sampleUpkeep = startSampleUpkeep(kept, log(), Date.now);
   holder().application = {
     configuration,
+    keyHelp: keyHelpView(providers),
     buildId: readBuildId(),
     stored,
     identify: async (headers) =>
@@ -198,7 +206,7 @@ export async function startApplication(configured: Configuration, giveUp: (sente
     exportPlaces: createExportPlaces(),
   };
 
-  finishBeforeEnd(async () => {
+  const stop = async () => {
     poller.stop();
     summary.stop();
     await changesAnswered();
@@ -207,7 +215,8 @@ export async function startApplication(configured: Configuration, giveUp: (sente
     await auditUpkeep.stop();
     await recorder.idle();
     await stored.close();
-  });
+  };
+  finishBeforeEnd(stop);
 
   const tried = stored.open(async () => {
     const opened = await openStored(configuration, Date.now);
@@ -217,6 +226,7 @@ export async function startApplication(configured: Configuration, giveUp: (sente
     return opened;
   });
   await Promise.race([tried, sleep(MOMENT_MS, undefined, { ref: false })]);
+  return { stop };
 }
 
 /** The demo's addresses belong to nobody: what a try would say is part of its story. */

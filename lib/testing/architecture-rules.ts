@@ -26,7 +26,10 @@ export const IMPORT_RULES: readonly ImportRule[] = [
   { from: "lib/server/providers/http", may: ["lib/server/providers", "lib/domain"] },
   {
     from: "lib/server/providers/*/",
-    may: ["spec", "http", "errors", "items", "permission", "provider-text", "seldom", "ssh-fingerprint"]
+    may: [
+      ...["define-provider", "errors", "http", "items", "permission", "provider-text", "seldom", "settings", "spec"],
+      "ssh-fingerprint",
+    ]
       .map((name) => `lib/server/providers/${name}`)
       .concat("lib/domain"),
     packages: ["server-only", "zod"],

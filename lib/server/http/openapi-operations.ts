@@ -4,12 +4,12 @@ import { accessSchema } from "@/lib/contract/access";
 import { auditEntrySchema, auditPageSchema } from "@/lib/contract/audit";
 import { clusterDetailSchema } from "@/lib/contract/cluster";
 import { costsSchema, MAX_COST_BUCKETS, MAX_GUEST_COST_BUCKETS } from "@/lib/contract/costs";
-import { createUrlSchema } from "@/lib/contract/create-url";
 import { clusterSchema, fleetSchema } from "@/lib/contract/fleet";
 import { logsSchema } from "@/lib/contract/logs";
 import { metricsSchema } from "@/lib/contract/metrics";
 import { offersSchema } from "@/lib/contract/offers";
 import { healthSchema, readySchema, refreshSchema } from "@/lib/contract/operations";
+import { orderCommandSchema, orderFormSchema } from "@/lib/contract/order-form";
 import { askingScreenSchema, collectedPairingSchema, newPairingSchema } from "@/lib/contract/pairing";
 import { addedPersonSchema, passwordLinkSchema, peopleSchema, personSchema } from "@/lib/contract/people";
 import { doneSchema, sessionsSchema } from "@/lib/contract/sessions";
@@ -60,8 +60,27 @@ export const OPERATIONS: readonly Operation[] = [
     200,
     timelineSchema,
   ],
-  ["/api/connections/{connectionId}/clusters", "post", "Create a cluster at Fireworks", 201, clusterSchema],
-  ["/api/connections/{connectionId}/create-url", "get", "Where an order for a cluster goes", 200, createUrlSchema],
+  [
+    "/api/connections/{connectionId}/clusters",
+    "post",
+    "Create a cluster, as the account's order form describes it",
+    201,
+    clusterSchema,
+  ],
+  [
+    "/api/connections/{connectionId}/order-form",
+    "get",
+    "What may be ordered at an account, and the rules of each field",
+    200,
+    orderFormSchema,
+  ],
+  [
+    "/api/connections/{connectionId}/order-command",
+    "post",
+    "The call that an order would make at its provider, for a shell; nothing is ordered",
+    200,
+    orderCommandSchema,
+  ],
   ["/api/connections/{connectionId}/refresh", "post", "Read one account now", 202, refreshSchema],
   [
     "/api/costs",

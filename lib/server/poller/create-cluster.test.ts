@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import type { ClusterReading } from "@/lib/domain/cluster/cluster";
-import type { NewCluster } from "@/lib/domain/cluster/new-cluster";
+import type { Order } from "@/lib/domain/cluster/parse-order";
 import { exampleReading } from "@/lib/testing/example-reading";
 import { ProviderError } from "../providers/errors";
 import type { ConnectionSnapshot } from "./connection-snapshot";
@@ -8,7 +8,7 @@ import { createCluster } from "./create-cluster";
 import { initialSnapshot } from "./initial-snapshot";
 import { trackClusters, trackCreated } from "./track-clusters";
 
-const order: NewCluster = { clusterId: "new", fakeCluster: {} };
+const order: Order = { clusterId: "new", fakeCluster: {} };
 const reading = exampleReading({ providerClusterId: "new", status: "provisioning" });
 const noAnswer = new ProviderError("unreachable", "Acme dropped the connection.", { mayHaveActed: true });
 

@@ -37,6 +37,7 @@ export function createFireworksFake({ now, startedAt, fleet, incidents = false }
     apiKey: "fw_demo_key",
     settings: { accountId: ACCOUNT_ID },
     basePath: "",
+    wire: { states: ["state"], totals: ["totalSize"], pages: ["pageToken"], nextPage: "nextPageToken" },
     world: () => uniform ?? demoWorld(now(), startedAt),
     suspendState: () => (incidents ? demoSuspension(now(), startedAt) : null),
     refused: new Set(),

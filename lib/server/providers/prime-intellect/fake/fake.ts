@@ -33,6 +33,13 @@ export function createPrimeIntellectFake({
   const fake: PrimeIntellectFake = {
     apiKey: "pi_demo_key",
     basePath: "",
+    usdPerMonth: 650_000,
+    wire: {
+      states: ["status", "installationStatus"],
+      totals: ["total_count", "total"],
+      pages: ["offset"],
+      nextPage: null,
+    },
     mode: "admin",
     incidents,
     balanceUsd: () => walletBalanceUsd(now(), startedAt),

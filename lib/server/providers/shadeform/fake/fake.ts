@@ -16,6 +16,7 @@ export function createShadeformFake({ now, startedAt, fleet }: FakeOptions): Sha
   const fake: ShadeformFake = {
     apiKey: API_KEY,
     basePath: "/v1",
+    wire: { states: ["status"], totals: [], pages: [], nextPage: null },
     world: () => fixed ?? demoWorld(now(), startedAt),
     isSilent: (host) => isSilentAddress(host, startedAt, now()),
     handle: async (request) => {

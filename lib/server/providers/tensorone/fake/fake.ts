@@ -23,15 +23,16 @@ export interface TensorOneFake extends ProviderFake {
   refuses: ReadonlySet<"metrics" | "logs">;
 }
 
-export function createTensorOneFake({ now, startedAt, fleet }: FakeOptions): TensorOneFake {
+export function createTensorOneFake({ now, startedAt, fleet, isUnlimited = false }: FakeOptions): TensorOneFake {
   const fixed = fleet ? uniformWorld(fleet.clusters, startedAt) : null;
   const limit = createReadLimit(now, startedAt);
   const fake: TensorOneFake = {
     apiKey: API_KEY,
     basePath: "/v1",
+    wire: { states: ["status", "state", "gpu_health"], totals: ["total"], pages: ["page"], nextPage: null },
     world: () => fixed ?? demoWorld(now(), startedAt),
     speaks: "v1",
-    hourlyReads: fleet ? Number.MAX_SAFE_INTEGER : FREE_HOURLY_READS,
+    hourlyReads: fleet || isUnlimited ? Number.MAX_SAFE_INTEGER : FREE_HOURLY_READS,
     historicalShape: "moments",
     refuses: new Set(),
     handle: async (request) => {

@@ -16,7 +16,7 @@ const SECRET_LINES = [
   "peer 10.0.1.15 joined, arn:aws:iam::123456789012:role/CANARY-role assumed",
   "clusterdeck reads this account with tpo_test_fake",
   "found tpo_live_CANARY9f8e7d6c5b in the environment",
-  "evals call Fireworks with fw_3ZabCANARYQ8kLmN",
+  "evals call a model with fw_3ZabCANARYQ8kLmN",
   "geocoder started with AIzaSyCANARYd3m0d3m0d3m0d3m0d3m0d3m0d3m",
   "proxy answered, sent Authorization: Basic CANARYbWFyaWU6c2VjcmV0",
   "mlflow server --username marie --password CANARY-flag-password",

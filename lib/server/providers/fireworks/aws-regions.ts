@@ -1,3 +1,5 @@
+import "server-only";
+
 /** Suggestions for a form, as of 2026, from AWS's "Regions and Availability Zones". Others exist and are as good. */
 export const AWS_REGIONS = [
   "us-east-1",

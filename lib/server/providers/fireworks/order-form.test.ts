@@ -1,14 +1,16 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { createRequestOf, parseNewCluster, warningsOf } from "./new-cluster";
-import { FIELD_PATHS, fieldsOf, NEW_CLUSTER_FIELDS, readFields, toNewCluster } from "./new-cluster-fields";
+import { parseOrder } from "@/lib/domain/cluster/parse-order";
+import { readFields, warningsOf } from "@/lib/domain/cluster/read-fields";
+import { createRequestOf } from "./create-request";
+import { ORDER_FORM } from "./order-form";
 
 const account = "004815162342";
 const order = { clusterId: "train-eu", eksCluster: { awsAccountId: account, region: "eu-central-1" } };
 const role = (of: string) => `arn:aws:iam::${of}:role/Manager`;
 
 function problemsOf(input: unknown): Readonly<Record<string, string>> {
-  const parsed = parseNewCluster(input);
+  const parsed = parseOrder(ORDER_FORM, input);
   return parsed.ok ? {} : parsed.problems;
 }
 
@@ -25,13 +27,15 @@ function isRefused(path: string, value: unknown): boolean {
 
 describe("a new cluster", () => {
   it("needs an id, an AWS account and a region, and is told of all that is missing", () => {
-    expect(parseNewCluster(order)).toEqual({ ok: true, cluster: order });
+    expect(parseOrder(ORDER_FORM, order)).toEqual({ ok: true, order });
     expect(Object.keys(problemsOf({ eksCluster: {} }))).toEqual([
       "clusterId",
       "eksCluster.awsAccountId",
       "eksCluster.region",
     ]);
-    expect(problemsOf({ clusterId: "a" })).toEqual({ eksCluster: expect.stringContaining("Say which AWS account") });
+    expect(problemsOf({ clusterId: "a" })).toEqual({
+      eksCluster: "Give eksCluster, an object with awsAccountId and region.",
+    });
     for (const input of [null, 7, "x", []])
       expect(problemsOf(input)).toEqual({ "": expect.stringContaining("Send an object") });
   });
@@ -101,12 +105,12 @@ describe("a new cluster", () => {
     expect(Object.keys(problemsOf({ ...unknown, eksCluster: { ...order.eksCluster, key: "x" } }))).toEqual(
       expect.arrayContaining(["state", "eksCluster.key"]),
     );
-    expect(parseNewCluster(JSON.parse('{"clusterId":"a","__proto__":{"eksCluster":{}}}')).ok).toBe(false);
+    expect(parseOrder(ORDER_FORM, JSON.parse('{"clusterId":"a","__proto__":{"eksCluster":{}}}')).ok).toBe(false);
   });
 
   it("runs in AWS or nowhere, never in both", () => {
-    expect(parseNewCluster({ clusterId: "a", fakeCluster: {} }).ok).toBe(true);
-    expect(parseNewCluster({ ...order, fakeCluster: {} }).ok).toBe(false);
+    expect(parseOrder(ORDER_FORM, { clusterId: "a", fakeCluster: {} }).ok).toBe(true);
+    expect(parseOrder(ORDER_FORM, { ...order, fakeCluster: {} }).ok).toBe(false);
   });
 
   it("tells everybody who gets it wrong what would be right, in a sentence", () => {
@@ -117,7 +121,7 @@ describe("a new cluster", () => {
     );
     fc.assert(
       fc.property(fc.oneof(anything, shaped), (input) => {
-        const parsed = parseNewCluster(input);
+        const parsed = parseOrder(ORDER_FORM, input);
         const sentences = parsed.ok ? ["Fine."] : Object.values(parsed.problems);
         expect(sentences.length).toBeGreaterThan(0);
         for (const sentence of sentences) expect(sentence).toMatch(/^[A-Z].*\.$/);
@@ -131,9 +135,11 @@ describe("a new cluster", () => {
       fireworksManagerRole: role(account),
       inferenceRole: role("123456789012"),
     };
-    const parsed = parseNewCluster({ ...order, eksCluster });
+    const parsed = parseOrder(ORDER_FORM, { ...order, eksCluster });
     if (!parsed.ok) return expect.fail("expected it to be right");
-    expect(warningsOf(parsed.cluster)).toEqual({ "eksCluster.inferenceRole": expect.stringContaining("123456789012") });
+    expect(warningsOf(ORDER_FORM, parsed.order)).toEqual({
+      "eksCluster.inferenceRole": expect.stringContaining("123456789012"),
+    });
   });
 });
 
@@ -146,20 +152,11 @@ describe("a form", () => {
       "eksCluster.region": "eu-central-1",
       "fakeCluster.location": "x",
     };
-    expect(toNewCluster(values, "eksCluster")).toEqual(order);
-    expect(readFields(values, "fakeCluster").cluster).toEqual({
+    expect(readFields(ORDER_FORM, values, "eksCluster").order).toEqual(order);
+    expect(readFields(ORDER_FORM, values, "fakeCluster").order).toEqual({
       clusterId: "train-eu",
       fakeCluster: { location: "x" },
     });
     expect(createRequestOf(order)).toEqual({ clusterId: "train-eu", cluster: { eksCluster: order.eksCluster } });
-  });
-
-  it("has a field for all that may be sent, with an example that is right", () => {
-    for (const backend of ["eksCluster", "fakeCluster"] as const) {
-      const examples = Object.fromEntries(FIELD_PATHS.map((path) => [path, NEW_CLUSTER_FIELDS[path].example]));
-      expect(readFields(examples, backend).problems).toEqual({});
-      const required = fieldsOf(backend).filter((path) => NEW_CLUSTER_FIELDS[path].without === null);
-      expect(Object.keys(readFields({}, backend).problems).sort()).toEqual([...required].sort());
-    }
   });
 });
