@@ -5,11 +5,7 @@ import { createCommand } from "./create-command";
 
 /** What curl would be given by a real shell. */
 function argumentsOf(command: string): string[] {
-  const script = [
-    `curl() { for word in "$@"; do printf '%s\\0' "$word"; done; }`,
-    "ACME_API_KEY='the key'",
-    command,
-  ];
+  const script = [`curl() { for word in "$@"; do printf '%s\\0' "$word"; done; }`, "ACME_API_KEY='the key'", command];
   return execFileSync("/bin/sh", ["-c", script.join("\n")], { encoding: "utf8" })
     .split("\0")
     .slice(0, -1);
@@ -19,7 +15,9 @@ const URL_OF_ORDERS = "https://api.acme.example/v1/accounts/my-team/clusters";
 const keyHeader = "Authorization: Bearer ";
 
 it("gives curl the call that Clusterdeck makes, with the key from a variable of the shell", () => {
-  expect(argumentsOf(createCommand({ url: URL_OF_ORDERS, keyHeader, body: { clusterId: "train-eu" } }, "ACME_API_KEY"))).toEqual([
+  expect(
+    argumentsOf(createCommand({ url: URL_OF_ORDERS, keyHeader, body: { clusterId: "train-eu" } }, "ACME_API_KEY")),
+  ).toEqual([
     "--request",
     "POST",
     "--url",

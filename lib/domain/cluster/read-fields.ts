@@ -1,5 +1,5 @@
 import { fieldsOf, type OrderForm } from "./order-form";
-import { type FieldProblems, type Order, type OrderValue, parseOrder, orderValue, variantOf } from "./parse-order";
+import { type FieldProblems, type Order, type OrderValue, orderValue, parseOrder, variantOf } from "./parse-order";
 
 /** What a form holds, as typed, by the fields' paths. */
 export type FieldValues = Readonly<Record<string, string>>;

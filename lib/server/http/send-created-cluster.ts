@@ -18,7 +18,8 @@ import { shareCreation } from "./creations-in-flight";
 import type { RouteInput } from "./define-route";
 import { HttpProblem } from "./problem";
 import { readJson } from "./read-json";
-import { readOrder, requireCreating } from "./require-creating";
+import { readOrder } from "./read-order";
+import { requireCreating } from "./require-creating";
 import { sendJson } from "./send-json";
 
 type Call = RouteInput & { person: Person };

@@ -5,7 +5,8 @@ import { createCommand } from "@/lib/domain/cluster/create-command";
 import type { RouteInput } from "./define-route";
 import { notFound } from "./problem";
 import { readJson } from "./read-json";
-import { readOrder, requireCreating } from "./require-creating";
+import { readOrder } from "./read-order";
+import { requireCreating } from "./require-creating";
 import { sendJson } from "./send-json";
 
 /** `POST /api/connections/{connectionId}/order-command`: the very call that creating it here would make, sent nowhere. */
