@@ -109,7 +109,10 @@ export function runningApplication(): Application | null {
   return holder().application;
 }
 
-/** Polls from the first moment on, whatever the state of the store. `giveUp` is called with a sentence where no waiting can help. `stop`: once what has begun is finished. */
+/**
+ * Polls from the first moment on, whatever the state of the store. `giveUp` is called with a sentence where no waiting can help. `stop`
+ * finishes what has begun.
+ */
 export async function startApplication(
   configured: Configuration,
   providers: readonly Provider[],

@@ -1,3 +1,4 @@
+import "server-only";
 import type { Order } from "@/lib/domain/cluster/parse-order";
 import { parseItems, readStringProperty } from "@/lib/server/providers/items";
 import type { ConnectContext, ProviderClient } from "@/lib/server/providers/spec";

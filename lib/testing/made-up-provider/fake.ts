@@ -1,3 +1,4 @@
+import "server-only";
 import type { FakeOptions, ProviderFake } from "@/lib/server/providers/spec";
 
 type Machine = Record<string, unknown> & { id: string };

@@ -1,3 +1,4 @@
+import "server-only";
 import { z } from "zod";
 import { defineProvider } from "@/lib/server/providers/define-provider";
 import { baseUrl, secret } from "@/lib/server/providers/settings";

@@ -1,3 +1,4 @@
+import "server-only";
 import type { ClusterReading, ClusterStatus, Health } from "@/lib/domain/cluster/cluster";
 import { parseUsdPerHour } from "@/lib/domain/money/cost";
 import type { WireMachine } from "./wire";

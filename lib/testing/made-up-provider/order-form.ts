@@ -1,3 +1,4 @@
+import "server-only";
 import type { OrderForm } from "@/lib/domain/cluster/order-form";
 
 const PLAIN = { isProse: false, suggestions: [], agreement: null };

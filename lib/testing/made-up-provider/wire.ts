@@ -1,3 +1,4 @@
+import "server-only";
 import { z } from "zod";
 import { providerId, providerSentence, providerWord } from "@/lib/server/providers/provider-text";
 
