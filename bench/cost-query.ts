@@ -4,7 +4,7 @@ import path from "node:path";
 import { openHistory } from "@/lib/server/history/open-history";
 import type { StoreLocation } from "@/lib/server/store/open-database";
 import { SQLITE_FILE } from "@/lib/server/store/sqlite-file";
-import { answerCosts } from "@/lib/server/views/answer-costs-for-tests";
+import { answerCosts } from "@/lib/testing/answer-costs";
 import { startPostgres } from "@/lib/testing/postgres";
 import { fillHistory } from "./fill-history";
 import type { Row } from "./row";

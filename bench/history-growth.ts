@@ -2,8 +2,8 @@ import { mkdtemp, rm, stat } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { type History, openHistory } from "@/lib/server/history/open-history";
-import { nodeOf, POLL_INTERVAL_MS, pollOf, readingOf } from "@/lib/server/history/polls-for-tests";
 import { SQLITE_FILE } from "@/lib/server/store/sqlite-file";
+import { nodeOf, POLL_INTERVAL_MS, pollOf, readingOf } from "@/lib/testing/example-polls";
 import type { Row } from "./row";
 import { percentile } from "./statistics";
 

@@ -149,6 +149,30 @@ describe("the architecture", () => {
       "imports ../providers/spec",
     ],
     [
+      "storage does not know HTTP",
+      "lib/server/sharing/links/x.ts",
+      guarded('import { a } from "../../http-problem";'),
+      "imports ../../http-problem",
+    ],
+    [
+      "a feature of the server knows no other",
+      "lib/server/features/costs/x.ts",
+      guarded('import type { A } from "../guest/a";'),
+      "imports ../guest/a",
+    ],
+    [
+      "a kit of the server knows no feature",
+      "lib/server/http/x.ts",
+      guarded('import type { A } from "../features/fleet/a";'),
+      "imports ../features/fleet/a",
+    ],
+    [
+      "only instrumentation wires the server",
+      "lib/server/features/fleet/x.ts",
+      guarded('import { a } from "../../start/a";'),
+      "imports ../../start/a",
+    ],
+    [
       "the poller does not know views",
       "lib/server/poller/x.ts",
       guarded('import { a } from "../views/a";'),
@@ -181,8 +205,8 @@ describe("the architecture", () => {
     [
       "the proxy reaches no more than the door",
       "proxy.ts",
-      'import { a } from "@/lib/server/application";',
-      "imports @/lib/server/application",
+      'import { a } from "@/lib/server/start/start-application";',
+      "imports @/lib/server/start/start-application",
     ],
     ["a new place needs a rule", "lib/misc/x.ts", 'import { z } from "zod";', "imports zod"],
     ["server files are guarded", "lib/server/x.ts", "export const a = 1;", "is not server-only"],

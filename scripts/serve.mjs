@@ -33,7 +33,7 @@ Object.assign(process.env, { HOST: host, ...forNext });
 console.log(`Clusterdeck: http://${host === "::1" ? "[::1]" : host}:${port}`);
 guardServer();
 const isDevelopment = process.argv.includes("--dev");
-// The server ends itself (lib/server/end-on-signal.ts): Next would not wait for what is being written.
+// The server ends itself (lib/server/start/end-on-signal.ts): Next would not wait for what is being written.
 if (!isDevelopment) process.env.NEXT_MANUAL_SIG_HANDLE = "1";
 if (existsSync(STANDALONE_SERVER)) {
   await import(STANDALONE_SERVER.href);

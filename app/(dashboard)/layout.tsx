@@ -5,9 +5,9 @@ import type { ReactNode } from "react";
 import { AppShell } from "@/components/shell/app-shell";
 import { THEME_COOKIE, themeOf } from "@/components/shell/theme";
 import { LINK_PREVIEW } from "@/lib/domain/people/link-preview";
-import { currentAccount } from "@/lib/server/access/current-account";
-import { pageKeyHelp } from "@/lib/server/access/page-key-help";
-import { publicUrl } from "@/lib/server/access/public-url";
+import { currentAccount } from "@/lib/server/pages/current-account";
+import { pageKeyHelp } from "@/lib/server/pages/page-key-help";
+import { publicUrl } from "@/lib/server/pages/public-url";
 
 /** What a chat shows of a link. Made for each request, since only the running server knows where its address starts. */
 export function generateMetadata(): Metadata {

@@ -1,9 +1,9 @@
 import { preload } from "react-dom";
 import { FleetPage } from "@/components/fleet/fleet-page";
 import { allows } from "@/lib/domain/people/role";
-import { pageHeadline } from "@/lib/server/access/page-headline";
-import { pageKeyHelp } from "@/lib/server/access/page-key-help";
-import { requirePerson } from "@/lib/server/access/page-person";
+import { pageHeadline } from "@/lib/server/pages/page-headline";
+import { pageKeyHelp } from "@/lib/server/pages/page-key-help";
+import { requirePerson } from "@/lib/server/pages/page-person";
 
 interface Props {
   searchParams: Promise<Record<string, string | string[] | undefined>>;

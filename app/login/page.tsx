@@ -3,7 +3,7 @@ import { redirect } from "next/navigation";
 import { Entrance } from "@/components/sign-in/entrance";
 import { LoginForm } from "@/components/sign-in/login-form";
 import { returnPath } from "@/lib/domain/people/return-path";
-import { currentPerson, startedApplication } from "@/lib/server/access/page-person";
+import { currentPerson, startedApplication } from "@/lib/server/pages/page-person";
 
 interface Props {
   searchParams: Promise<Record<string, string | string[] | undefined>>;

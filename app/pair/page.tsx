@@ -2,8 +2,8 @@ import type { Metadata } from "next";
 import { connection } from "next/server";
 import { Favicon } from "@/components/status/favicon";
 import { PairScreen } from "@/components/wall/pair-screen";
-import { pageBuild } from "@/lib/server/access/page-build";
-import { startedApplication } from "@/lib/server/access/page-person";
+import { pageBuild } from "@/lib/server/pages/page-build";
+import { startedApplication } from "@/lib/server/pages/page-person";
 
 export const metadata: Metadata = { title: "Pair this screen" };
 

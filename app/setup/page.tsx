@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { Entrance } from "@/components/sign-in/entrance";
 import { SetupForm } from "@/components/sign-in/setup-form";
-import { startedApplication } from "@/lib/server/access/page-person";
+import { startedApplication } from "@/lib/server/pages/page-person";
 
 export const metadata: Metadata = { title: "Set up" };
 

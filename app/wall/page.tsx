@@ -2,8 +2,8 @@ import type { Metadata } from "next";
 import { preload } from "react-dom";
 import { WallLife } from "@/components/wall/life/wall-life";
 import { WallScreen } from "@/components/wall/views/wall-screen";
-import { pageBuild } from "@/lib/server/access/page-build";
-import { requirePerson } from "@/lib/server/access/page-person";
+import { pageBuild } from "@/lib/server/pages/page-build";
+import { requirePerson } from "@/lib/server/pages/page-person";
 
 interface Props {
   searchParams: Promise<Record<string, string | string[] | undefined>>;

@@ -2,7 +2,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect } from "@playwright/test";
-import { AUTH_CALLS } from "@/lib/server/access/calls/answer-auth";
+import { AUTH_CALLS } from "@/lib/server/features/sign-in/answer-auth";
 import { test } from "../support/app";
 import { ROUTES, VISITORS } from "../support/route-table";
 import { inviteVisitors, withSignIn } from "../support/visitors";

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, type Page } from "@playwright/test";
-import { startIdentityProvider } from "@/lib/server/access/oidc-provider-for-tests";
+import { startIdentityProvider } from "@/lib/testing/oidc-provider";
 import { test } from "../support/app";
 import { ADMIN, withSignIn } from "../support/visitors";
 

@@ -18,6 +18,21 @@ function withComponents(...kits: string[]) {
   return { ...COMPONENTS, may: [...COMPONENTS.may, ...kits.map((kit) => posix.join("components", kit))] };
 }
 
+/** What everything on the server may use. */
+const BASE = ["log", "pause", "refusal", "seldom-log", "singleton"];
+
+/** Kits of the server lie flat as well. Those that store things know nothing of HTTP: they throw refusals. */
+function withServer(...kits: string[]) {
+  const server = [...BASE, ...kits].map((name) => posix.join("lib/server", name));
+  return { may: [...server, "lib/contract", "lib/domain"] };
+}
+
+/** What features stand on. */
+const KITS = [
+  ...["auth", "configuration", "history", "http", "http-problem", "on-demand", "pictures", "poller", "providers"],
+  ...["reachability", "redaction", "security", "sharing", "store", "views", "workload"],
+];
+
 export const IMPORT_RULES: readonly ImportRule[] = [
   { from: "lib/domain", may: [], packages: ["zod"] },
   { from: "lib/contract", may: ["lib/domain"], packages: ["zod"] },
@@ -35,17 +50,32 @@ export const IMPORT_RULES: readonly ImportRule[] = [
     packages: ["server-only", "zod"],
   },
   { from: "lib/server/providers", may: ["lib/contract", "lib/domain"] },
-  { from: "lib/server/store", may: ["lib/domain"] },
+  { from: "lib/server/store", may: ["lib/server/refusal", "lib/domain"] },
   { from: "lib/server/history", may: ["lib/server/pause", "lib/server/store", "lib/domain"] },
+  { from: "lib/server/redaction", ...withServer() },
+  { from: "lib/server/security", ...withServer("http-problem") },
+  { from: "lib/server/workload", ...withServer("security") },
+  { from: "lib/server/configuration", ...withServer("providers", "security", "store") },
+  { from: "lib/server/poller", ...withServer("configuration", "history", "providers") },
+  { from: "lib/server/on-demand", ...withServer("poller", "providers") },
+  { from: "lib/server/reachability", ...withServer("configuration", "history", "poller", "security", "store") },
   {
-    from: "lib/server/demo",
-    may: ["configuration", "history", "pause", "providers"].map((name) => `lib/server/${name}`).concat("lib/domain"),
+    from: "lib/server/auth",
+    ...withServer("configuration", "providers", "redaction", "security", "store", "workload"),
   },
+  { from: "lib/server/views", ...withServer("configuration", "history", "poller", "store", "workload") },
   {
-    from: "lib/server/poller",
-    may: ["lib/server/configuration", "lib/server/history", "lib/server/providers", "lib/contract", "lib/domain"],
+    from: "lib/server/sharing",
+    ...withServer("history", "poller", "providers", "security", "store", "views", "workload"),
   },
-  { from: "lib/server", may: ["lib/contract", "lib/domain"] },
+  { from: "lib/server/pictures", ...withServer("security", "views", "workload") },
+  { from: "lib/server/http", ...withServer(...KITS) },
+  { from: "lib/server/features/*/", ...withServer("env", ...KITS) },
+  { from: "lib/server/pages", ...withServer("auth", "http", "sharing") },
+  { from: "lib/server/demo", ...withServer("configuration", "history", "providers") },
+  { from: "lib/server/store-copy", ...withServer("auth", "history", "reachability", "sharing", "store") },
+  { from: "lib/server/start", may: ["lib/server", "lib/contract", "lib/domain"] },
+  { from: "lib/server", ...withServer("build-id", "env", "configuration", "providers", "redaction") },
   // No other rule names it: only tests, benches and e2e, which none of these rules is about, import it.
   { from: "lib/testing", may: ["lib/server", "lib/contract", "lib/domain"] },
   { from: "components/ui", ...COMPONENTS },
@@ -56,9 +86,9 @@ export const IMPORT_RULES: readonly ImportRule[] = [
   { from: "components/pages", ...withComponents("") },
   { from: "components/*/", ...withComponents("ui", "charts", "status", "shell") },
   { from: "app/api", may: ["lib/server", "lib/contract", "lib/domain"] },
-  { from: "app", may: ["components", "lib/domain", "lib/queries/query-provider", "lib/server/access"] },
-  { from: "instrumentation.ts", may: ["lib/server", "lib/contract", "lib/domain"] },
-  { from: "proxy.ts", may: ["lib/server/door"] },
+  { from: "app", may: ["components", "lib/domain", "lib/queries/query-provider", "lib/server/pages"] },
+  { from: "instrumentation.ts", may: ["lib/server/start"] },
+  { from: "proxy.ts", may: ["lib/server/security"] },
 ];
 
 export interface Confinement {
@@ -74,7 +104,7 @@ export const CONFINEMENTS: readonly Confinement[] = [
     allowedIn: [
       "lib/queries/request.ts",
       "lib/server/providers/http/http.ts",
-      "lib/server/access/identity-provider/bounded-fetch.ts",
+      "lib/server/auth/single-sign-on/bounded-fetch.ts",
     ],
   },
   // Next itself asks instrumentation.ts to look at NEXT_RUNTIME.

@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import { CostsPage } from "@/components/costs/costs-page";
-import { requirePerson } from "@/lib/server/access/page-person";
+import { requirePerson } from "@/lib/server/pages/page-person";
 
 export const metadata: Metadata = { title: "Costs" };
 

@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import { LinksPage } from "@/components/share-links/links-page";
-import { requirePerson } from "@/lib/server/access/page-person";
+import { requirePerson } from "@/lib/server/pages/page-person";
 
 export const metadata: Metadata = { title: "Share links" };
 

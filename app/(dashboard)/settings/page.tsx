@@ -3,7 +3,7 @@ import { PeopleSection } from "@/components/people/people-section";
 import { ServerSettings } from "@/components/settings/server-settings";
 import { SettingsNav } from "@/components/settings/settings-nav";
 import { SettingsSection } from "@/components/settings/settings-section";
-import { requirePerson } from "@/lib/server/access/page-person";
+import { requirePerson } from "@/lib/server/pages/page-person";
 
 export const metadata: Metadata = { title: "Settings" };
 

@@ -1,5 +1,5 @@
 import { defineRoute } from "@/lib/server/http/define-route";
-import { notFound } from "@/lib/server/http/problem";
+import { notFound } from "@/lib/server/refusal";
 
 const answer = defineRoute({
   audience: "public",

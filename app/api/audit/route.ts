@@ -1,5 +1,5 @@
+import { sendAuditPage } from "@/lib/server/features/audit/send-audit";
 import { defineRoute } from "@/lib/server/http/define-route";
-import { sendAuditPage } from "@/lib/server/http/send-audit";
 
 export const GET = defineRoute({
   audience: "admin",

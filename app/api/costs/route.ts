@@ -1,5 +1,5 @@
+import { sendCosts } from "@/lib/server/features/costs/send-costs";
 import { defineRoute } from "@/lib/server/http/define-route";
-import { sendCosts } from "@/lib/server/http/send-costs";
 
 export const GET = defineRoute({
   audience: "viewer",

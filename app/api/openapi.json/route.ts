@@ -1,4 +1,4 @@
+import { openApiDocument } from "@/lib/server/features/operations/openapi-document";
 import { defineRoute } from "@/lib/server/http/define-route";
-import { openApiDocument } from "@/lib/server/http/openapi-document";
 
 export const GET = defineRoute({ audience: "viewer", run: () => Response.json(openApiDocument()) });

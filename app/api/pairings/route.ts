@@ -1,7 +1,7 @@
 import { newPairingSchema } from "@/lib/contract/pairing";
+import { askPairing } from "@/lib/server/features/displays/ask-pairing";
 import { defineRoute } from "@/lib/server/http/define-route";
 import { sendJson } from "@/lib/server/http/send-json";
-import { askPairing } from "@/lib/server/sharing/ask-pairing";
 
 export const POST = defineRoute({
   audience: "guest",

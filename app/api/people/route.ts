@@ -1,6 +1,6 @@
 import { peopleSchema } from "@/lib/contract/people";
-import { addPerson } from "@/lib/server/access/calls/people-calls";
-import { personView } from "@/lib/server/access/person-view";
+import { personView } from "@/lib/server/auth/people/person-view";
+import { addPerson } from "@/lib/server/features/people/people-calls";
 import { defineRoute } from "@/lib/server/http/define-route";
 import { sendJson } from "@/lib/server/http/send-json";
 

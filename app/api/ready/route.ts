@@ -1,6 +1,6 @@
 import { readySchema } from "@/lib/contract/operations";
+import { requireReady } from "@/lib/server/features/operations/require-ready";
 import { defineRoute } from "@/lib/server/http/define-route";
-import { requireReady } from "@/lib/server/http/require-ready";
 import { sendJson } from "@/lib/server/http/send-json";
 
 export const GET = defineRoute({

@@ -1,7 +1,7 @@
 import { settingsSchema } from "@/lib/contract/settings";
+import { settingsView } from "@/lib/server/features/settings/settings-view";
 import { defineRoute } from "@/lib/server/http/define-route";
 import { sendJson } from "@/lib/server/http/send-json";
-import { settingsView } from "@/lib/server/views/settings-view";
 
 export const GET = defineRoute({
   audience: "admin",

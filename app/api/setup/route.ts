@@ -1,4 +1,4 @@
-import { claimInstallation } from "@/lib/server/access/calls/claim-installation";
+import { claimInstallation } from "@/lib/server/features/sign-in/claim-installation";
 import { defineRoute } from "@/lib/server/http/define-route";
 
 export const POST = defineRoute({ audience: "public", run: claimInstallation });

@@ -1,8 +1,8 @@
 import { createdShareLinkSchema, shareLinksSchema } from "@/lib/contract/share-link";
+import { createShareLink } from "@/lib/server/features/share-links/create-share-link";
+import { listShareLinks } from "@/lib/server/features/share-links/list-share-links";
 import { defineRoute } from "@/lib/server/http/define-route";
 import { sendJson } from "@/lib/server/http/send-json";
-import { createShareLink } from "@/lib/server/sharing/create-share-link";
-import { listShareLinks } from "@/lib/server/sharing/list-share-links";
 
 export const GET = defineRoute({
   audience: "operator",

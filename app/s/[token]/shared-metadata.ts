@@ -1,8 +1,8 @@
 import type { Metadata } from "next";
 import { headers } from "next/headers";
 import { LINK_PREVIEW } from "@/lib/domain/people/link-preview";
-import { identifyGuest } from "@/lib/server/access/identify-guest";
-import { publicUrl } from "@/lib/server/access/public-url";
+import { identifyGuest } from "@/lib/server/pages/identify-guest";
+import { publicUrl } from "@/lib/server/pages/public-url";
 
 export interface TokenProps {
   params: Promise<{ token: string }>;

@@ -5,8 +5,8 @@ import { SharedPassword } from "@/components/guest/shared-password";
 import { SharedShell } from "@/components/guest/shared-shell";
 import { SharedDisplay } from "@/components/pages/shared-display";
 import { THEME_COOKIE, themeOf } from "@/components/shell/theme";
-import { identifyGuest } from "@/lib/server/access/identify-guest";
-import { pageBuild } from "@/lib/server/access/page-build";
+import { identifyGuest } from "@/lib/server/pages/identify-guest";
+import { pageBuild } from "@/lib/server/pages/page-build";
 
 interface SharedPageProps {
   token: string;

@@ -1,6 +1,6 @@
 import "server-only";
 import { z } from "zod";
-import { isAddressRange } from "../door/trusted-proxies";
+import { isAddressRange } from "../security/trusted-proxies";
 
 export const DEFAULT_POLL_INTERVAL_MS = 15_000;
 

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { PUBLIC_URL } from "../access/access-for-tests";
+import { PUBLIC_URL } from "@/lib/testing/example-access";
 import type { Configuration } from "./configuration";
 import { warnOfExposedFiles } from "./exposed-files";
 

@@ -1,6 +1,6 @@
 import "server-only";
 import { type EpochMs, HOUR_MS } from "@/lib/domain/time/epoch";
-import type { Poll } from "../history/poll";
+import type { Poll } from "../history/record/poll";
 import { finishedLife, type LifeStep, PAST_MS, pastOf } from "./made-up-life";
 
 /** Between the two readings around a change: half of it is the error that the ledger states. */

@@ -2,8 +2,8 @@ import "server-only";
 import { clusterIdOf } from "@/lib/domain/cluster/identity";
 import { METRICS_WINDOW_MS, type MetricValue } from "@/lib/domain/cluster/metrics";
 import { type EpochMs, MINUTE_MS } from "@/lib/domain/time/epoch";
-import type { MetricsSample } from "../history/metric-samples";
-import type { RecordedPoll } from "../history/poll-recorder";
+import type { MetricsSample } from "../history/record/metric-samples";
+import type { RecordedPoll } from "../history/record/poll-recorder";
 import { madeUp } from "./made-up-random";
 
 /** As often as charts of an hour, a day and a week need: few rows, written in a moment. */

@@ -1,6 +1,6 @@
 import "server-only";
 import type { KeptHistory } from "../history/kept-history";
-import type { PollRecorder, RecordedPoll } from "../history/poll-recorder";
+import type { PollRecorder, RecordedPoll } from "../history/record/poll-recorder";
 import { createPause } from "../pause";
 import { madeUpPast } from "./made-up-past";
 import { madeUpSamples } from "./made-up-samples";

@@ -4,11 +4,11 @@ import { readdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import BetterSqlite from "better-sqlite3";
 import { expect, it, onTestFinished } from "vitest";
+import { pollOf, readingOf } from "@/lib/testing/example-polls";
 import { temporaryFolders } from "@/lib/testing/stores";
 import { SQLITE_FILE } from "../store/sqlite-file";
 import { backUp } from "./backup";
 import { openHistory } from "./open-history";
-import { pollOf, readingOf } from "./polls-for-tests";
 
 const ALWAYS = { from: 0, to: Number.MAX_SAFE_INTEGER };
 const ALL_OF_IT = { withNodes: true, now: 0 };

@@ -3,11 +3,11 @@ import { beforeEach, expect, it } from "vitest";
 import { accruedCost, type RateInterval, roundCost, sumCosts, usdMicrosPerHour } from "@/lib/domain/money/cost";
 import { DAY_MS, HOUR_MS, MINUTE_MS } from "@/lib/domain/time/epoch";
 import { overlapMs } from "@/lib/domain/time/time-window";
+import { nodeOf, POLL_INTERVAL_MS, pollOf, readingOf } from "@/lib/testing/example-polls";
 import { describeEachStore } from "@/lib/testing/stores";
-import { ALL_CLUSTERS } from "./cluster-filter";
 import { type History, openHistory } from "./open-history";
-import type { Poll } from "./poll";
-import { nodeOf, POLL_INTERVAL_MS, pollOf, readingOf } from "./polls-for-tests";
+import { ALL_CLUSTERS } from "./read/cluster-filter";
+import type { Poll } from "./record/poll";
 
 const T = Date.UTC(2026, 10, 20);
 const YEAR_MS = 365 * DAY_MS;

@@ -1,11 +1,11 @@
 import "server-only";
 import type { ClockJump } from "@/lib/domain/time/clock-jump";
 import type { TimeWindow } from "@/lib/domain/time/time-window";
-import { writeDoubts } from "./clock-doubt";
-import { type ClusterFilter, concernsConnection } from "./cluster-filter";
-import type { Poll } from "./poll";
+import { writeDoubts } from "./read/clock-doubt";
+import { type ClusterFilter, concernsConnection } from "./read/cluster-filter";
+import type { Poll } from "./record/poll";
+import { readFuture, withdrawFuture } from "./record/withdraw-future";
 import type { Database } from "./schema";
-import { readFuture, withdrawFuture } from "./withdraw-future";
 
 export interface RecordedJump extends ClockJump {
   connectionId: string;

@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
+import { pollOf } from "@/lib/testing/example-polls";
 import { describeEachStore } from "@/lib/testing/stores";
 import { openHistory } from "./open-history";
-import { pollOf } from "./polls-for-tests";
 
 describeEachStore((newStore) => {
   it("opens an empty store, and the same store again", async () => {

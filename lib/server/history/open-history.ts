@@ -9,31 +9,31 @@ import { migrate } from "../store/migrate";
 import { openDatabase, type Store, type StoreLocation } from "../store/open-database";
 import { reported, type StoreError, toStoreError } from "../store/store-error";
 import { type RecordedJump, readClockJumps } from "./clock-jumps";
-import type { ClusterFilter } from "./cluster-filter";
-import { countClusters } from "./cluster-ranges";
-import type { CostSample } from "./cost-sample";
-import { sampleCosts } from "./cost-samples";
-import { foldSamples } from "./fold-samples";
-import { type LastReading, loadLastReadings } from "./last-readings";
-import { type MetricsSample, recordSamples } from "./metric-samples";
 import { HISTORY_MIGRATIONS } from "./migrations";
-import { readBeginning, readObservedRuns } from "./observed-runs";
-import type { Poll, RecordOutcome } from "./poll";
+import type { ClusterFilter } from "./read/cluster-filter";
+import { countClusters } from "./read/cluster-ranges";
+import type { CostSample } from "./read/cost-sample";
+import { sampleCosts } from "./read/cost-samples";
+import { type LastReading, loadLastReadings } from "./read/last-readings";
+import { type ClusterIntervals, readIntervals } from "./read/read-intervals";
+import { readMetrics } from "./read/read-metrics";
+import { type ClusterRates, readRates } from "./read/read-rates";
+import { readSampling, type Sampling } from "./read/read-sampling";
+import { readTimeline, type StoredTimeline, type TimelineReading } from "./read/read-timeline";
+import { createSampleCache } from "./read/sample-cache";
+import { readWindowDoubt, type WindowDoubt } from "./read/window-doubt";
+import { foldSamples } from "./record/fold-samples";
+import { type MetricsSample, recordSamples } from "./record/metric-samples";
+import { readBeginning, readObservedRuns } from "./record/observed-runs";
+import type { Poll, RecordOutcome } from "./record/poll";
 import {
   type ProviderFigure,
   type ProviderFigures,
   readProviderFigures,
   recordProviderFigure,
-} from "./provider-figures";
-import { type ClusterIntervals, readIntervals } from "./read-intervals";
-import { readMetrics } from "./read-metrics";
-import { type ClusterRates, readRates } from "./read-rates";
-import { readSampling, type Sampling } from "./read-sampling";
-import { readTimeline, type StoredTimeline, type TimelineReading } from "./read-timeline";
-import { recordPoll } from "./record-poll";
-import { createSampleCache } from "./sample-cache";
+} from "./record/provider-figures";
+import { recordPoll } from "./record/record-poll";
 import type { Tables } from "./schema";
-import { readWindowDoubt, type WindowDoubt } from "./window-doubt";
 
 /** The stored history. Every method rejects with a `StoreError` only, and none of them retries. One process writes. */
 export interface History {

@@ -1,8 +1,8 @@
 import "server-only";
+import { HttpProblem } from "../http-problem";
+import type { Question } from "../on-demand/question";
 import type { ConnectionSnapshot } from "../poller/connection-snapshot";
-import type { Question } from "../poller/question";
 import { ProviderError } from "../providers/errors";
-import { HttpProblem } from "./problem";
 
 /** Asks for a person who waits. `null` where the provider has no such call; its failure becomes an answer in words. */
 export async function askProvider<Input, Answer>(

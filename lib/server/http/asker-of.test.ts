@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { ANYBODY, type Person } from "../access/person";
+import { ANYBODY, type Person } from "../auth/people/person";
 import { askerOf } from "./asker-of";
 
 const ADA: Person = { id: "1", email: "ada@example.com", name: "Ada", role: "viewer", sessionId: "s" };

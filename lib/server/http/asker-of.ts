@@ -1,6 +1,6 @@
 import "server-only";
-import { ANYBODY, type Person } from "../access/person";
-import { clientAddress } from "../door/client-address";
+import { ANYBODY, type Person } from "../auth/people/person";
+import { clientAddress } from "../security/client-address";
 import type { Asker } from "../workload/turns";
 
 /** Whoever is let in, and what they ask. */

@@ -1,5 +1,5 @@
 import "server-only";
-import type { ContentCoding } from "../views/fleet-answer";
+import type { ContentCoding } from "../views/fleet/fleet-answer";
 
 /** The best coding a client accepts. A coding it forbids with `q=0` counts as not accepted. */
 export function acceptedCoding(acceptEncoding: string | null): ContentCoding {

@@ -1,10 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { Role } from "@/lib/domain/people/role";
-import { ANYBODY } from "../access/person";
+import { ANYBODY } from "../auth/people/person";
 import { singleton } from "../singleton";
+import { storageRefusal } from "../store/storage-refusal";
 import { StoreError } from "../store/store-error";
 import { defineRoute } from "./define-route";
-import { storageProblem } from "./storage-problem";
 
 const REASON = "The disk that holds the database is full, so nothing can be written to it.";
 const NO_REASON = "The server cannot look this up at the moment. Try again in a moment.";
@@ -28,7 +28,7 @@ async function answerTo(audience: "public" | "guest" | Role, error: Error) {
 }
 
 describe.each([
-  ["cannot be opened", storageProblem(REASON)],
+  ["cannot be opened", storageRefusal(REASON)],
   ["fails", new StoreError("full", REASON)],
 ])("a store that %s", (_, error) => {
   it.each(["public", "viewer", "admin"] as const)("is explained to whoever asks as %s", async (audience) => {

@@ -1,15 +1,17 @@
 import "server-only";
 import { allows, type Role } from "@/lib/domain/people/role";
-import type { Person } from "../access/person";
-import { type Application, runningApplication } from "../application";
-import { guardCall } from "../door/guard-call";
-import { setTransportSecurity } from "../door/transport-security";
+import type { Person } from "../auth/people/person";
+import { HttpProblem, problemOf, problemOfRefusal, starting } from "../http-problem";
 import { log } from "../log";
+import { isRefusal, notFound } from "../refusal";
+import { guardCall } from "../security/guard-call";
+import { setTransportSecurity } from "../security/transport-security";
 import { createSeldomLog } from "../seldom-log";
+import { storageRefusal } from "../store/storage-refusal";
 import { StoreError } from "../store/store-error";
-import { HttpProblem, isProblem, notFound, starting } from "./problem";
+import { type Application, runningApplication } from "./application";
+import { onlyLooking } from "./only-looking";
 import { rememberChange, stopSignal } from "./running-changes";
-import { onlyLooking, storageProblem } from "./storage-problem";
 import { withWholeBody } from "./whole-body";
 
 const noteUnusableStore = createSeldomLog("A request needed the store, which could not be used");
@@ -91,16 +93,21 @@ function decode(segment: string | string[] | undefined): string {
 }
 
 function toProblem(error: unknown, { signal }: Request, audience: Route["audience"]): Response {
-  if (audience === "guest" && isProblem(error, "storage")) return storageProblem(TOLD_TO_GUESTS).toResponse();
-  if (error instanceof HttpProblem) return error.toResponse();
+  if (audience === "guest" && isRefusal(error, "storage")) return storageProblem(TOLD_TO_GUESTS);
+  const problem = problemOf(error);
+  if (problem !== null) return problem.toResponse();
   // Nobody reads this, and it is no fault.
   if (signal.aborted && error === signal.reason) return new Response(null, { status: CLIENT_GONE });
   // A question that the store itself could not take in is a fault of ours.
   if (error instanceof StoreError && error.kind !== "failed") {
     noteUnusableStore(error);
-    return storageProblem(audience === "guest" ? TOLD_TO_GUESTS : error.message).toResponse();
+    return storageProblem(audience === "guest" ? TOLD_TO_GUESTS : error.message);
   }
   log().error({ err: error }, "A request failed: a fault in Clusterdeck");
   const detail = "Clusterdeck could not answer this. Its log says more.";
   return new HttpProblem(500, { code: "internal", detail }).toResponse();
+}
+
+function storageProblem(detail: string): Response {
+  return problemOfRefusal(storageRefusal(detail)).toResponse();
 }

@@ -1,8 +1,8 @@
 import "server-only";
 import { connectionIdOf } from "@/lib/domain/cluster/identity";
-import type { Application } from "../application";
 import type { ConnectionSnapshot, TrackedCluster } from "../poller/connection-snapshot";
-import { notFound } from "./problem";
+import { notFound } from "../refusal";
+import type { Application } from "./application";
 
 export interface FoundCluster {
   snapshot: ConnectionSnapshot;

@@ -14,5 +14,5 @@ it.each([
   ["a field that is missing", "{}", "name: Invalid input"],
   ["a NUL, which PostgreSQL cannot keep", '{ "name": "a\\u0000b" }', "The body holds a NUL character."],
 ])("refuses %s", async (_, body, detail) => {
-  await expect(read(body)).rejects.toMatchObject({ status: 400, problem: { detail: expect.stringContaining(detail) } });
+  await expect(read(body)).rejects.toMatchObject({ code: "bad-request", message: expect.stringContaining(detail) });
 });

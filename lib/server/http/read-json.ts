@@ -1,6 +1,6 @@
 import "server-only";
 import { z } from "zod/mini";
-import { badRequest, HttpProblem } from "./problem";
+import { badRequest, Refusal } from "../refusal";
 
 /** The JSON body of a request, checked against the contract. Throws a 400 that names the field. */
 export async function readJson<Body>(request: Request, schema: z.ZodMiniType<Body>): Promise<Body> {
@@ -19,7 +19,7 @@ function parseJson(text: string): unknown {
   try {
     return JSON.parse(text, refuseNul);
   } catch (error) {
-    if (error instanceof HttpProblem) throw error;
+    if (error instanceof Refusal) throw error;
     throw badRequest("The body is not JSON.");
   }
 }

@@ -1,6 +1,6 @@
 import "server-only";
 import { z } from "zod/mini";
-import { badRequest } from "./problem";
+import { badRequest } from "../refusal";
 
 /** The query of a request, checked against the contract. Throws a 400 that names what is wrong. */
 export function readQuery<Query>(request: Request, schema: z.ZodMiniType<Query>): Query {

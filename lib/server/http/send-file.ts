@@ -1,12 +1,12 @@
 import "server-only";
-import type { Person } from "../access/person";
-import type { Application } from "../application";
-import type { NoPlace } from "../exports/export-places";
-import { exportStream } from "../exports/export-stream";
+import type { Person } from "../auth/people/person";
+import { HttpProblem } from "../http-problem";
 import { log } from "../log";
 import type { Pause } from "../pause";
+import type { NoPlace } from "../workload/export-places";
+import type { Application } from "./application";
 import { askerOf } from "./asker-of";
-import { HttpProblem } from "./problem";
+import { exportStream } from "./export-stream";
 
 interface ExportedFile {
   name: string;

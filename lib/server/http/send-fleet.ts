@@ -1,5 +1,5 @@
 import "server-only";
-import type { FleetAnswer } from "../views/fleet-answer";
+import type { FleetAnswer } from "../views/fleet/fleet-answer";
 import { acceptedCoding } from "./content-coding";
 import { CONTENT_CODING_HEADER } from "./content-coding-header";
 import { hasRevision } from "./has-revision";

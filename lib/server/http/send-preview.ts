@@ -1,8 +1,8 @@
 import "server-only";
-import type { Application } from "../application";
+import { HttpProblem } from "../http-problem";
 import type { ConnectionSnapshot } from "../poller/connection-snapshot";
-import { previewView } from "../views/preview-view";
-import { HttpProblem } from "./problem";
+import { previewView } from "../views/fleet/preview-view";
+import type { Application } from "./application";
 
 interface Viewer {
   /** Who shares a picture: everybody who is signed in, or the guests of a link. */

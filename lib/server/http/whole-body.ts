@@ -1,5 +1,5 @@
 import "server-only";
-import { HttpProblem } from "./problem";
+import { HttpProblem } from "../http-problem";
 
 /** Far more than 64 KB take on any line. The server's own limit for a whole request, in scripts/serve.mjs, is longer. */
 const LONGEST_BODY_MS = 10_000;

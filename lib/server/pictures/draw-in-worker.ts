@@ -1,7 +1,7 @@
 import "server-only";
 import { Worker } from "node:worker_threads";
 import { LINK_PREVIEW } from "@/lib/domain/people/link-preview";
-import type { Preview } from "../views/preview-view";
+import type { Preview } from "../views/fleet/preview-view";
 import type { Picture } from "./pictures";
 import { PreviewImage } from "./preview-image";
 

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import type { Preview } from "../views/preview-view";
+import type { Preview } from "../views/fleet/preview-view";
 import { createPictures, type Picture } from "./pictures";
 
 const view = (headline: string, readAt = 0): Preview => ({

@@ -1,8 +1,8 @@
 import "server-only";
 import type { EpochMs } from "@/lib/domain/time/epoch";
-import { createRecentKeys } from "../door/recent-keys";
-import { createWaitingRoom } from "../door/waiting-room";
-import type { Preview } from "../views/preview-view";
+import { createRecentKeys } from "../security/recent-keys";
+import { createWaitingRoom } from "../security/waiting-room";
+import type { Preview } from "../views/fleet/preview-view";
 
 /** A PNG. */
 export type Picture = Uint8Array<ArrayBuffer>;

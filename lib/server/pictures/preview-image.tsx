@@ -1,7 +1,7 @@
 import "server-only";
 import type { Mark } from "@/lib/domain/cluster/mark";
 import { formatTimeToMinute } from "@/lib/domain/text/format";
-import type { Preview } from "../views/preview-view";
+import type { Preview } from "../views/fleet/preview-view";
 
 // The dark theme's colours: a picture has no theme to follow.
 const GROUND = "#0e1420";

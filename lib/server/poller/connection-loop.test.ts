@@ -5,7 +5,7 @@ import type { FleetReading } from "../providers/spec";
 import { MOST_MACHINES } from "./bounded-fleet";
 import { startConnectionLoop } from "./connection-loop";
 import type { ConnectionSnapshot } from "./connection-snapshot";
-import { createDetailRefusals } from "./detail-refusals";
+import { createDetailRefusals } from "./details/detail-refusals";
 import { initialSnapshot } from "./initial-snapshot";
 import { createRequestBudget } from "./request-budget";
 import { steadyNow } from "./steady-clock";

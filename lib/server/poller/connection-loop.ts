@@ -1,7 +1,7 @@
 import "server-only";
 import type { ClusterReading } from "@/lib/domain/cluster/cluster";
 import type { EpochMs } from "@/lib/domain/time/epoch";
-import type { LastReading } from "../history/last-readings";
+import type { LastReading } from "../history/read/last-readings";
 import { withConfiguredRate } from "./configured-rate";
 import type { ConnectionSnapshot, TrackedCluster } from "./connection-snapshot";
 import { type PolledConnection, type PollResult, pollOnce } from "./poll-once";

@@ -5,7 +5,7 @@ import { ProviderError } from "../providers/errors";
 import type { ProviderClient } from "../providers/spec";
 import { MOST_MACHINES } from "./bounded-fleet";
 import type { ConnectionSnapshot } from "./connection-snapshot";
-import { createDetailRefusals } from "./detail-refusals";
+import { createDetailRefusals } from "./details/detail-refusals";
 import { initialSnapshot } from "./initial-snapshot";
 import { pollOnce } from "./poll-once";
 import { createRequestBudget } from "./request-budget";

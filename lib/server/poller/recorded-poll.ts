@@ -1,8 +1,8 @@
 import "server-only";
 import type { ClusterReading } from "@/lib/domain/cluster/cluster";
 import { clusterIdOf } from "@/lib/domain/cluster/identity";
-import type { MetricsSample } from "../history/metric-samples";
-import type { RecordedPoll } from "../history/poll-recorder";
+import type { MetricsSample } from "../history/record/metric-samples";
+import type { RecordedPoll } from "../history/record/poll-recorder";
 import { type ConnectionSnapshot, measuredAt, metricsReadAt, type TrackedCluster } from "./connection-snapshot";
 import type { PollResult } from "./poll-once";
 

@@ -1,7 +1,7 @@
 import "server-only";
-import type { LastReading } from "../history/last-readings";
+import type { LastReading } from "../history/read/last-readings";
 import type { ConnectionSnapshot, TrackedCluster } from "./connection-snapshot";
-import { mergeDetails } from "./merge-details";
+import { mergeDetails } from "./details/merge-details";
 import { endedCluster, saidSince } from "./track-clusters";
 
 type Clusters = ReadonlyMap<string, TrackedCluster>;

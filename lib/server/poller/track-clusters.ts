@@ -5,7 +5,7 @@ import { UNKNOWN_RATE } from "@/lib/domain/money/rate";
 import type { EpochMs } from "@/lib/domain/time/epoch";
 import type { FleetReading } from "../providers/spec";
 import type { TrackedCluster } from "./connection-snapshot";
-import { mergeDetails } from "./merge-details";
+import { mergeDetails } from "./details/merge-details";
 
 /** A cluster is gone only after so many successful, complete polls in a row without it. */
 const MISSED_POLLS_UNTIL_GONE = 3;

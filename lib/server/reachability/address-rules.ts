@@ -1,6 +1,6 @@
 import "server-only";
 import { isIP } from "node:net";
-import { matchRanges } from "../door/trusted-proxies";
+import { matchRanges } from "../security/trusted-proxies";
 
 export type Refusal = "reserved" | "private";
 

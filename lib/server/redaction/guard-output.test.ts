@@ -1,7 +1,7 @@
 import { PassThrough } from "node:stream";
 import { text } from "node:stream/consumers";
 import { expect, it } from "vitest";
-import { newToken } from "../sharing/token";
+import { newToken } from "../sharing/links/token";
 import { guardOutput } from "./guard-output";
 import { registerSecret } from "./secrets";
 

@@ -1,9 +1,9 @@
 import "server-only";
 import { isDeepStrictEqual } from "node:util";
 import type { ExactCost } from "@/lib/domain/money/cost";
-import { ALL_CLUSTERS } from "../history/cluster-filter";
-import { sampleCosts } from "../history/cost-samples";
-import { createSampleCache } from "../history/sample-cache";
+import { ALL_CLUSTERS } from "../history/read/cluster-filter";
+import { sampleCosts } from "../history/read/cost-samples";
+import { createSampleCache } from "../history/read/sample-cache";
 import type { Tables } from "../history/schema";
 import { countRows } from "../store/count-rows";
 import type { Store } from "../store/open-database";

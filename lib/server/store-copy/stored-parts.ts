@@ -1,10 +1,10 @@
 import "server-only";
-import { ACCESS_PART } from "../access/access-part";
-import { AUDIT_PART } from "../access/audit-part";
+import { ACCESS_PART } from "../auth/access-part";
+import { AUDIT_PART } from "../auth/audit/audit-part";
 import { HISTORY_PART } from "../history/history-part";
 import { SILENCE_PART } from "../reachability/silence-part";
-import { DISPLAY_PART } from "../sharing/display-part";
-import { SHARE_PART } from "../sharing/share-part";
+import { DISPLAY_PART } from "../sharing/displays/display-part";
+import { SHARE_PART } from "../sharing/links/share-part";
 import { migrate } from "../store/migrate";
 import type { Store } from "../store/open-database";
 import type { StorePart } from "../store/store-part";

@@ -3,7 +3,7 @@ import { notFound } from "next/navigation";
 import { preload } from "react-dom";
 import { WholeClusterPage } from "@/components/pages/whole-cluster-page";
 import { connectionIdOf } from "@/lib/domain/cluster/identity";
-import { requirePerson } from "@/lib/server/access/page-person";
+import { requirePerson } from "@/lib/server/pages/page-person";
 
 interface Props {
   params: Promise<{ clusterId: string }>;

@@ -1,8 +1,8 @@
 import type { Metadata } from "next";
 import { preload } from "react-dom";
 import { NewClusterPage } from "@/components/new-cluster/new-cluster-page";
-import { pageKeyHelp } from "@/lib/server/access/page-key-help";
-import { requirePerson } from "@/lib/server/access/page-person";
+import { pageKeyHelp } from "@/lib/server/pages/page-key-help";
+import { requirePerson } from "@/lib/server/pages/page-person";
 
 export const metadata: Metadata = { title: "New cluster" };
 

@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { AuditPage } from "@/components/audit/audit-page";
 import { SettingsNav } from "@/components/settings/settings-nav";
-import { requirePerson } from "@/lib/server/access/page-person";
+import { requirePerson } from "@/lib/server/pages/page-person";
 
 interface Props {
   searchParams: Promise<Record<string, string | string[] | undefined>>;

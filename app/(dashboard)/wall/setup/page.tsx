@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import { WallSetup } from "@/components/wall/setup/wall-setup";
-import { requirePerson } from "@/lib/server/access/page-person";
+import { requirePerson } from "@/lib/server/pages/page-person";
 
 export const metadata: Metadata = { title: "Set up a wall screen" };
 

@@ -1,5 +1,5 @@
+import { sendAuditExport } from "@/lib/server/features/audit/send-audit";
 import { defineRoute } from "@/lib/server/http/define-route";
-import { sendAuditExport } from "@/lib/server/http/send-audit";
 
 export const GET = defineRoute({
   audience: "admin",

@@ -1,4 +1,4 @@
-import { answerAuth } from "@/lib/server/access/calls/answer-auth";
+import { answerAuth } from "@/lib/server/features/sign-in/answer-auth";
 import { defineRoute } from "@/lib/server/http/define-route";
 
 const answer = defineRoute({ audience: "public", run: answerAuth });

@@ -2,7 +2,7 @@ import { clusterDetailSchema } from "@/lib/contract/cluster";
 import { defineRoute } from "@/lib/server/http/define-route";
 import { findCluster } from "@/lib/server/http/find-cluster";
 import { sendJson } from "@/lib/server/http/send-json";
-import { clusterDetailView } from "@/lib/server/views/cluster-detail-view";
+import { clusterDetailView } from "@/lib/server/views/fleet/cluster-detail-view";
 
 export const GET = defineRoute({
   audience: "viewer",

@@ -1,5 +1,5 @@
+import { sendExport } from "@/lib/server/features/costs/exports/send-export";
 import { defineRoute } from "@/lib/server/http/define-route";
-import { sendExport } from "@/lib/server/http/send-export";
 
 export const GET = defineRoute({
   audience: "viewer",

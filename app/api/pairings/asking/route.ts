@@ -1,7 +1,7 @@
 import { askingScreenSchema } from "@/lib/contract/pairing";
+import { askingScreen } from "@/lib/server/features/displays/asking-screen";
 import { defineRoute } from "@/lib/server/http/define-route";
 import { sendJson } from "@/lib/server/http/send-json";
-import { askingScreen } from "@/lib/server/sharing/asking-screen";
 
 export const POST = defineRoute({
   audience: "operator",

@@ -1,7 +1,7 @@
 import { collectedPairingSchema } from "@/lib/contract/pairing";
+import { collectPairing } from "@/lib/server/features/displays/collect-pairing";
 import { defineRoute } from "@/lib/server/http/define-route";
 import { sendJson } from "@/lib/server/http/send-json";
-import { collectPairing } from "@/lib/server/sharing/collect-pairing";
 
 export const POST = defineRoute({
   audience: "guest",

@@ -1,7 +1,7 @@
 import { shareLinkSchema } from "@/lib/contract/share-link";
+import { confirmPairing } from "@/lib/server/features/displays/confirm-pairing";
 import { defineRoute } from "@/lib/server/http/define-route";
 import { sendJson } from "@/lib/server/http/send-json";
-import { confirmPairing } from "@/lib/server/sharing/confirm-pairing";
 
 export const POST = defineRoute({
   audience: "operator",

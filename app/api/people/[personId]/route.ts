@@ -1,4 +1,4 @@
-import { changePerson, removePerson } from "@/lib/server/access/calls/people-calls";
+import { changePerson, removePerson } from "@/lib/server/features/people/people-calls";
 import { defineRoute } from "@/lib/server/http/define-route";
 
 export const PATCH = defineRoute({ audience: "admin", run: (input) => changePerson(input, input.param("personId")) });

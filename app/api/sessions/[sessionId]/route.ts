@@ -1,4 +1,4 @@
-import { revokeSession } from "@/lib/server/access/calls/revoke-session";
+import { revokeSession } from "@/lib/server/features/sign-in/revoke-session";
 import { defineRoute } from "@/lib/server/http/define-route";
 
 /** One's own; an admin's may be anybody's. */

@@ -1,7 +1,7 @@
 import { shareLinkSchema } from "@/lib/contract/share-link";
+import { revokeShareLink } from "@/lib/server/features/share-links/revoke-share-link";
 import { defineRoute } from "@/lib/server/http/define-route";
 import { sendJson } from "@/lib/server/http/send-json";
-import { revokeShareLink } from "@/lib/server/sharing/revoke-share-link";
 
 export const DELETE = defineRoute({
   audience: "operator",

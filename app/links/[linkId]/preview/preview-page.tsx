@@ -5,9 +5,9 @@ import { SharedShell } from "@/components/guest/shared-shell";
 import { SharedDisplay } from "@/components/pages/shared-display";
 import { PreviewBanner } from "@/components/share-links/preview-banner";
 import { THEME_COOKIE, themeOf } from "@/components/shell/theme";
-import { findLinkPreview } from "@/lib/server/access/identify-guest";
-import { pageBuild } from "@/lib/server/access/page-build";
-import { requirePerson } from "@/lib/server/access/page-person";
+import { findLinkPreview } from "@/lib/server/pages/identify-guest";
+import { pageBuild } from "@/lib/server/pages/page-build";
+import { requirePerson } from "@/lib/server/pages/page-person";
 
 interface PreviewPageProps {
   linkId: string;

@@ -1,11 +1,11 @@
 import { accessSchema } from "@/lib/contract/access";
-import { recordAudit } from "@/lib/server/access/audit";
-import { clientAddress } from "@/lib/server/door/client-address";
+import { recordAudit } from "@/lib/server/auth/audit/audit";
+import { accessView } from "@/lib/server/features/cluster/access-view";
+import { readAccess } from "@/lib/server/features/cluster/read-access";
 import { defineRoute } from "@/lib/server/http/define-route";
 import { findCluster } from "@/lib/server/http/find-cluster";
-import { readAccess } from "@/lib/server/http/read-access";
 import { sendJson } from "@/lib/server/http/send-json";
-import { accessView } from "@/lib/server/views/access-view";
+import { clientAddress } from "@/lib/server/security/client-address";
 
 export const GET = defineRoute({
   audience: "operator",

@@ -1,6 +1,6 @@
+import { sendLogs } from "@/lib/server/features/logs/send-logs";
 import { defineRoute } from "@/lib/server/http/define-route";
 import { findCluster } from "@/lib/server/http/find-cluster";
-import { sendLogs } from "@/lib/server/http/send-logs";
 
 export const GET = defineRoute({
   audience: "operator",

@@ -1,5 +1,5 @@
+import { sendMetrics } from "@/lib/server/features/metrics/send-metrics";
 import { defineRoute } from "@/lib/server/http/define-route";
-import { sendMetrics } from "@/lib/server/http/send-metrics";
 
 export const GET = defineRoute({
   audience: "viewer",

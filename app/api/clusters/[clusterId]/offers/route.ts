@@ -1,5 +1,5 @@
+import { sendOffers } from "@/lib/server/features/new-cluster/send-offers";
 import { defineRoute } from "@/lib/server/http/define-route";
-import { sendOffers } from "@/lib/server/http/send-offers";
 
 export const GET = defineRoute({
   audience: "viewer",

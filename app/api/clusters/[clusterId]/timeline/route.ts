@@ -1,5 +1,5 @@
+import { sendTimeline } from "@/lib/server/features/cluster/send-timeline";
 import { defineRoute } from "@/lib/server/http/define-route";
-import { sendTimeline } from "@/lib/server/http/send-timeline";
 
 export const GET = defineRoute({
   audience: "viewer",

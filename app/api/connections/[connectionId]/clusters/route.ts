@@ -1,4 +1,4 @@
+import { sendCreatedCluster } from "@/lib/server/features/new-cluster/send-created-cluster";
 import { defineRoute } from "@/lib/server/http/define-route";
-import { sendCreatedCluster } from "@/lib/server/http/send-created-cluster";
 
 export const POST = defineRoute({ audience: "operator", run: sendCreatedCluster });

@@ -1,4 +1,4 @@
+import { sendOrderCommand } from "@/lib/server/features/new-cluster/send-order-command";
 import { defineRoute } from "@/lib/server/http/define-route";
-import { sendOrderCommand } from "@/lib/server/http/send-order-command";
 
 export const POST = defineRoute({ audience: "operator", run: sendOrderCommand });

@@ -1,6 +1,6 @@
 import { orderFormSchema } from "@/lib/contract/order-form";
+import { requireCreating } from "@/lib/server/features/new-cluster/require-creating";
 import { defineRoute } from "@/lib/server/http/define-route";
-import { requireCreating } from "@/lib/server/http/require-creating";
 import { sendJson } from "@/lib/server/http/send-json";
 
 export const GET = defineRoute({

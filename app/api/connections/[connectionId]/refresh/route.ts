@@ -1,6 +1,6 @@
 import { refreshSchema } from "@/lib/contract/operations";
+import { refreshConnection } from "@/lib/server/features/fleet/refresh-connection";
 import { defineRoute } from "@/lib/server/http/define-route";
-import { refreshConnection } from "@/lib/server/http/refresh-connection";
 import { sendJson } from "@/lib/server/http/send-json";
 
 export const POST = defineRoute({

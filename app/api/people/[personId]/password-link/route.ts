@@ -1,4 +1,4 @@
-import { makePasswordLink } from "@/lib/server/access/calls/people-calls";
+import { makePasswordLink } from "@/lib/server/features/people/people-calls";
 import { defineRoute } from "@/lib/server/http/define-route";
 
 export const POST = defineRoute({

@@ -1,5 +1,5 @@
 import { sessionsSchema } from "@/lib/contract/sessions";
-import { sessionView } from "@/lib/server/access/session-view";
+import { sessionView } from "@/lib/server/auth/sessions/session-view";
 import { defineRoute } from "@/lib/server/http/define-route";
 import { sendJson } from "@/lib/server/http/send-json";
 

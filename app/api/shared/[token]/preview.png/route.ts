@@ -1,5 +1,5 @@
+import { defineSharedRoute } from "@/lib/server/features/guest/define-shared-route";
 import { sendPreview } from "@/lib/server/http/send-preview";
-import { defineSharedRoute } from "@/lib/server/sharing/define-shared-route";
 
 /** The picture that a chat shows for the link: a headline over what its guests see. A link with a password has none. */
 export const GET = defineSharedRoute(async ({ application, link }) => {

@@ -1,5 +1,5 @@
+import { unlockLink } from "@/lib/server/features/guest/unlock-link";
 import { defineRoute } from "@/lib/server/http/define-route";
-import { unlockLink } from "@/lib/server/sharing/unlock-link";
 
 export const POST = defineRoute({
   audience: "guest",

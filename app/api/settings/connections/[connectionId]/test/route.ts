@@ -1,9 +1,9 @@
 import { connectionTestSchema } from "@/lib/contract/settings";
-import { recordAudit } from "@/lib/server/access/audit";
-import { clientAddress } from "@/lib/server/door/client-address";
+import { recordAudit } from "@/lib/server/auth/audit/audit";
+import { testConnection } from "@/lib/server/features/settings/test-connection";
 import { defineRoute } from "@/lib/server/http/define-route";
 import { sendJson } from "@/lib/server/http/send-json";
-import { testConnection } from "@/lib/server/http/test-connection";
+import { clientAddress } from "@/lib/server/security/client-address";
 
 export const POST = defineRoute({
   audience: "admin",

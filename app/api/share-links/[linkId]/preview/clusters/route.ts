@@ -1,6 +1,6 @@
 import { defineRoute } from "@/lib/server/http/define-route";
 import { sendFleet } from "@/lib/server/http/send-fleet";
-import { requireShareLink } from "@/lib/server/sharing/require-share-link";
+import { requireShareLink } from "@/lib/server/sharing/links/require-share-link";
 
 /** What the link's guests are answered, for whoever wants to see it before handing the link out. */
 export const GET = defineRoute({

@@ -1,7 +1,7 @@
+import { sendSharedCosts } from "@/lib/server/features/guest/shared-costs";
 import { askerOf } from "@/lib/server/http/asker-of";
 import { defineRoute } from "@/lib/server/http/define-route";
-import { requireShareLink } from "@/lib/server/sharing/require-share-link";
-import { sendSharedCosts } from "@/lib/server/sharing/shared-costs";
+import { requireShareLink } from "@/lib/server/sharing/links/require-share-link";
 
 export const GET = defineRoute({
   audience: "operator",

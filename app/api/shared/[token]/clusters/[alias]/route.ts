@@ -1,7 +1,7 @@
 import { sharedClusterDetailSchema } from "@/lib/contract/shared";
+import { defineSharedRoute } from "@/lib/server/features/guest/define-shared-route";
+import { sharedCluster } from "@/lib/server/features/guest/shared-cluster";
 import { sendJson } from "@/lib/server/http/send-json";
-import { defineSharedRoute } from "@/lib/server/sharing/define-shared-route";
-import { sharedCluster } from "@/lib/server/sharing/shared-cluster";
 
 export const GET = defineSharedRoute(async ({ application, link, param }) =>
   sendJson(sharedClusterDetailSchema, await sharedCluster(application, link, param("alias"), Date.now())),

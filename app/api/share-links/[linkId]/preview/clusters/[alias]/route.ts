@@ -1,8 +1,8 @@
 import { sharedClusterDetailSchema } from "@/lib/contract/shared";
+import { sharedCluster } from "@/lib/server/features/guest/shared-cluster";
 import { defineRoute } from "@/lib/server/http/define-route";
 import { sendJson } from "@/lib/server/http/send-json";
-import { requireShareLink } from "@/lib/server/sharing/require-share-link";
-import { sharedCluster } from "@/lib/server/sharing/shared-cluster";
+import { requireShareLink } from "@/lib/server/sharing/links/require-share-link";
 
 export const GET = defineRoute({
   audience: "operator",

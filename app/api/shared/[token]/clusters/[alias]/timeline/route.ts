@@ -1,7 +1,7 @@
 import { sharedTimelineSchema } from "@/lib/contract/shared";
+import { defineSharedRoute } from "@/lib/server/features/guest/define-shared-route";
+import { sharedTimeline } from "@/lib/server/features/guest/shared-timeline";
 import { sendJson } from "@/lib/server/http/send-json";
-import { defineSharedRoute } from "@/lib/server/sharing/define-shared-route";
-import { sharedTimeline } from "@/lib/server/sharing/shared-timeline";
 import type { Asker } from "@/lib/server/workload/turns";
 
 export const GET = defineSharedRoute(async ({ application, link, param, request }) => {

@@ -1,9 +1,9 @@
 import { sharedTimelineSchema } from "@/lib/contract/shared";
+import { sharedTimeline } from "@/lib/server/features/guest/shared-timeline";
 import { askerOf } from "@/lib/server/http/asker-of";
 import { defineRoute } from "@/lib/server/http/define-route";
 import { sendJson } from "@/lib/server/http/send-json";
-import { requireShareLink } from "@/lib/server/sharing/require-share-link";
-import { sharedTimeline } from "@/lib/server/sharing/shared-timeline";
+import { requireShareLink } from "@/lib/server/sharing/links/require-share-link";
 
 export const GET = defineRoute({
   audience: "operator",

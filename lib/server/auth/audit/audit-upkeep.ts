@@ -1,0 +1,49 @@
+import "server-only";
+import type { Logger } from "pino";
+import type { EpochMs } from "@/lib/domain/time/epoch";
+import { createPause } from "../../pause";
+import type { Kept } from "../../store/kept-store";
+import type { Store } from "../../store/open-database";
+import { writeCounts } from "./audit";
+import { pruneAudit } from "./prune-audit";
+
+const EVERY_MS = 60_000;
+const PRUNE_EVERY_MS = 3_600_000;
+
+export interface AuditUpkeep {
+  /** Writes what has been counted. Resolves once the store is left alone. */
+  stop(): Promise<void>;
+}
+
+/** Writes counts of refused attempts when they are due, and every hour removes what is too old. What fails is done the next time. */
+export function startAuditUpkeep(stored: Kept<{ store: Store }>, log: Logger, now: () => EpochMs): AuditUpkeep {
+  const stopped = new AbortController();
+  const pause = createPause({ signal: stopped.signal });
+  let working = Promise.resolve();
+  let prunedAt = Number.NEGATIVE_INFINITY;
+
+  async function work(): Promise<void> {
+    const store = stored.current()?.store;
+    if (store === undefined) return;
+    await writeCounts(store, now(), false);
+    if (performance.now() - prunedAt < PRUNE_EVERY_MS) return;
+    prunedAt = performance.now();
+    await pruneAudit(store, now(), pause);
+  }
+
+  const timer = setInterval(() => {
+    working = working.then(work).catch((error: unknown) => {
+      if (!stopped.signal.aborted) log.warn({ err: error }, "Old entries of the audit log could not be removed");
+    });
+  }, EVERY_MS).unref();
+
+  return {
+    stop: async () => {
+      stopped.abort();
+      clearInterval(timer);
+      await working;
+      const store = stored.current()?.store;
+      if (store !== undefined) await writeCounts(store, now(), true);
+    },
+  };
+}

@@ -1,0 +1,73 @@
+import "server-only";
+import { type AuditAction, REFUSED_ACTIONS } from "@/lib/domain/people/audit";
+import { clip } from "@/lib/domain/text/scrub";
+import type { EpochMs } from "@/lib/domain/time/epoch";
+import { log } from "../../log";
+import { replaceSecrets } from "../../redaction/secrets";
+import { singleton } from "../../singleton";
+import type { Store } from "../../store/open-database";
+import { type AuditCounts, type CountedEntry, createAuditCounts } from "./audit-counts";
+import type { AuditTables } from "./audit-schema";
+
+/** Something that must be known afterwards: who did what, when, from where. */
+export interface AuditEvent {
+  at: EpochMs;
+  /** A person's e-mail address, "system" or "guest". */
+  actor: string;
+  action: AuditAction;
+  /** What was acted on: an id, a name, an e-mail address. Never a secret. */
+  target: string | null;
+  /** The address it came from, as far as known. */
+  from: string | null;
+}
+
+const NOT_WRITTEN = "The audit log could not be written";
+
+/**
+ * Writes it down; of equal refused attempts, the first, and later how many more there were. Never fails: a full disk, or a store
+ * that is not open (`null`), must not keep anybody from signing in or reaching a machine. What could not be stored is in the log at
+ * least.
+ */
+export async function recordAudit(store: Store | null, event: AuditEvent): Promise<void> {
+  const entry = {
+    at: event.at,
+    actor: tidy(event.actor),
+    action: event.action,
+    target: event.target === null ? null : tidy(event.target),
+    fromAddress: event.from,
+    count: 1,
+  };
+  if (store === null) {
+    log().error({ audit: entry }, NOT_WRITTEN);
+    return;
+  }
+  const isRefusal = REFUSED_ACTIONS.some((action) => action === event.action);
+  await writeEntries(store, isRefusal ? countsOf(store).note(entry) : [entry]);
+}
+
+/** Writes how often was refused what has been counted for long enough; `isLast`: all that is counted. */
+export function writeCounts(store: Store, now: EpochMs, isLast: boolean): Promise<void> {
+  return writeEntries(store, countsOf(store).close(now, isLast));
+}
+
+async function writeEntries({ db }: Store, entries: CountedEntry[]): Promise<void> {
+  if (entries.length === 0) return;
+  try {
+    await db.withTables<AuditTables>().insertInto("auditEntry").values(entries).execute();
+  } catch (error) {
+    log().error({ err: error, audit: entries }, NOT_WRITTEN);
+  }
+}
+
+/** One per store, whichever bundle of the server asks. */
+function countsOf(store: Store): AuditCounts {
+  const all = singleton("audit-counts", () => new WeakMap<Store, AuditCounts>());
+  const counts = all.get(store) ?? createAuditCounts();
+  all.set(store, counts);
+  return counts;
+}
+
+/** Strangers choose some of these texts: one line, not endless, no key. */
+function tidy(text: string): string {
+  return clip(replaceSecrets(text));
+}

@@ -1,0 +1,71 @@
+import "server-only";
+import type { Transaction } from "kysely";
+import { type AuditAction, KEPT_DAYS, REFUSED_ACTIONS, REFUSED_KEPT_DAYS } from "@/lib/domain/people/audit";
+import { DAY_MS, type EpochMs } from "@/lib/domain/time/epoch";
+import type { Pause } from "../../pause";
+import type { Store } from "../../store/open-database";
+import { recordAudit } from "./audit";
+import type { AuditPruningTable, AuditTables } from "./audit-schema";
+
+const MAX_REFUSED = 50_000;
+/** Of too many, some more are removed at once, so that an attack does not make one of these entries after the other. */
+const REFUSED_LEFT = 45_000;
+const BATCH = 500;
+
+type Entries = Pick<Transaction<AuditTables>, "selectFrom">;
+
+/**
+ * Removes what is too old, and of refused attempts also what is too many, and writes down that it did. The database lets nothing
+ * else go: see the migrations. Of what people did one batch goes at a time, so that a clock that is wrong for an hour costs little.
+ */
+export async function pruneAudit(store: Store, now: EpochMs, pause: Pause): Promise<void> {
+  const db = store.db.withTables<AuditTables>();
+  const permission = {
+    allBefore: now - KEPT_DAYS * DAY_MS,
+    refusedBefore: now - REFUSED_KEPT_DAYS * DAY_MS,
+    refusedUntilId: await surplusUntil(db),
+  };
+  let refused = 0;
+  for (const action of REFUSED_ACTIONS) {
+    let removed: number;
+    do {
+      await pause();
+      removed = await removeOldest(store, permission, action);
+      refused += removed;
+    } while (removed === BATCH);
+  }
+  const others = await removeOldest(store, permission, null);
+  if (refused + others === 0) return;
+  const target = `${refused} refused attempts, ${others} other entries`;
+  await recordAudit(store, { at: now, actor: "system", action: "audit-log-pruned", target, from: null });
+}
+
+/** The refused attempts with this id and smaller ones are too many; 0 when none are. */
+async function surplusUntil(db: Entries): Promise<number> {
+  const refused = db.selectFrom("auditEntry").where("action", "in", REFUSED_ACTIONS);
+  const { all } = await refused.select((of) => of.fn.countAll<number>().as("all")).executeTakeFirstOrThrow();
+  if (all <= MAX_REFUSED) return 0;
+  const last = refused.select("id").orderBy("id").limit(1);
+  const found = await last.offset(all - REFUSED_LEFT - 1).executeTakeFirst();
+  return found?.id ?? 0;
+}
+
+/** Of the oldest entries, at most a batch, those that may go; how many went. `null`: whatever their action. */
+async function removeOldest(store: Store, permission: AuditPruningTable, action: AuditAction | null): Promise<number> {
+  const { allBefore, refusedBefore, refusedUntilId } = permission;
+  return store.db
+    .withTables<AuditTables>()
+    .transaction()
+    .execute(async (transaction) => {
+      const oldest = transaction.selectFrom("auditEntry").select(["id", "at"]).orderBy("id").limit(BATCH);
+      const entries = await (action === null ? oldest : oldest.where("action", "=", action)).execute();
+      const isToGo = ({ id, at }: (typeof entries)[number]) =>
+        action === null ? at < allBefore : at < refusedBefore || id <= refusedUntilId;
+      const ids = entries.filter(isToGo).map(({ id }) => id);
+      if (ids.length === 0) return 0;
+      await transaction.insertInto("auditPruning").values(permission).execute();
+      await transaction.deleteFrom("auditEntry").where("id", "in", ids).execute();
+      await transaction.deleteFrom("auditPruning").execute();
+      return ids.length;
+    });
+}

@@ -1,0 +1,230 @@
+import "server-only";
+import { randomUUID } from "node:crypto";
+import { type Kysely, sql, type Transaction } from "kysely";
+import type { Role } from "@/lib/domain/people/role";
+import type { EpochMs } from "@/lib/domain/time/epoch";
+import { conflict, notFound, type Refusal } from "../../refusal";
+import type { Dialect } from "../../store/open-database";
+import type { Tables } from "../schema";
+import type { SessionReader } from "../sessions/session-reader";
+import { OIDC, PASSWORD } from "../ways-in";
+import {
+  findByPasswordToken,
+  insertPassword,
+  makePasswordToken,
+  type PasswordToken,
+  setPasswordByToken,
+  timesAt,
+} from "./password-links";
+
+export interface ListedPerson {
+  id: string;
+  email: string;
+  name: string;
+  role: Role;
+  disabled: boolean;
+  /** `null` until the person has set a password. */
+  signsInWith: "password" | "single-sign-on" | null;
+  createdAt: EpochMs;
+}
+
+export interface NewPerson {
+  email: string;
+  name: string;
+  role: Role;
+}
+
+export interface People {
+  list(): Promise<ListedPerson[]>;
+  find(id: string): Promise<ListedPerson>;
+  /** With the secret of a link that sets the person's password: both are made, or neither. */
+  add(person: NewPerson): Promise<ListedPerson & { link: PasswordToken }>;
+  /**
+   * Adds the first admin, unless there is one who can sign in: then, and for an e-mail address that is taken, throws a 409. What `claim`
+   * does in the same transaction is done if and only if the admin is made.
+   */
+  addFirstAdmin(
+    admin: Omit<NewPerson, "role">,
+    passwordHash: string,
+    claim?: (transaction: Transaction<Tables>) => Promise<void>,
+  ): Promise<void>;
+  change(
+    id: string,
+    change: { role?: Role | undefined; disabled?: boolean | undefined },
+  ): Promise<{ before: ListedPerson; after: ListedPerson }>;
+  remove(id: string): Promise<void>;
+  /** The only working secret of its kind for this person, for a link that sets their password. */
+  newPasswordToken(id: string): Promise<PasswordToken>;
+  /** Whose password such a secret sets; `null` for one that does not work. */
+  findByPasswordToken(token: string): Promise<ListedPerson | null>;
+  /** Uses such a secret up, and signs its person out everywhere. Whether it worked. */
+  setPasswordByToken(token: string, passwordHash: string): Promise<boolean>;
+  /** Whether there is an admin who has a way to sign in. */
+  hasAdmin(): Promise<boolean>;
+}
+
+interface Options {
+  db: Kysely<Tables>;
+  dialect: Dialect;
+  /** Whether who signs in through an identity provider can do so at present. */
+  hasSingleSignOn: boolean;
+  now: () => EpochMs;
+  whileRevoking: SessionReader["whileRevoking"];
+}
+
+export function createPeople({ db, dialect, hasSingleSignOn, now, whileRevoking }: Options): People {
+  const waysIn = hasSingleSignOn ? [PASSWORD, OIDC] : [PASSWORD];
+  const people: People = {
+    list: () => selectPeople(db).then((rows) => rows.sort((a, b) => a.email.localeCompare(b.email))),
+
+    find: (id) => findPerson(db, id),
+
+    async add(person) {
+      const { id, link } = await db.transaction().execute(async (transaction) => {
+        const id = await insertPerson(transaction, dialect, person, now());
+        return { id, link: await makePasswordToken(transaction, dialect, id, now()) };
+      });
+      return { ...(await people.find(id)), link };
+    },
+
+    async addFirstAdmin(admin, passwordHash, claim) {
+      await db.transaction().execute(async (transaction) => {
+        await lockPeople(transaction, dialect);
+        if (await hasAdmin(transaction, waysIn)) throw hasAdminAlready();
+        await claim?.(transaction);
+        const id = await insertPerson(transaction, dialect, { ...admin, role: "admin" }, now());
+        await insertPassword(transaction, id, passwordHash, now());
+      });
+    },
+
+    async change(id, { role, disabled }) {
+      const changing = () =>
+        keepingAnAdmin({ db, dialect, waysIn }, async (transaction) => {
+          const before = await findPerson(transaction, id);
+          if (role !== undefined && before.signsInWith === "single-sign-on") {
+            throw conflict("This person's role is given by the identity provider, at every sign-in.");
+          }
+          const set = {
+            ...(role !== undefined && { role }),
+            ...(disabled !== undefined && { disabledAt: disabled ? now() : null }),
+          };
+          const update = transaction.updateTable("person").set(set).where("id", "=", id);
+          await update
+            .$if(disabled === true, (one) => one.set((row) => ({ deviceGeneration: row("deviceGeneration", "+", 1) })))
+            .execute();
+          // Also when they are let in again: a sign-in that was under way while they were disabled may have left one.
+          if (disabled !== undefined) await transaction.deleteFrom("session").where("userId", "=", id).execute();
+          return { before, after: await findPerson(transaction, id) };
+        });
+      return whileRevoking((person) => person.id === id, changing);
+    },
+
+    async remove(id) {
+      await people.find(id);
+      const removing = () =>
+        keepingAnAdmin({ db, dialect, waysIn }, async (transaction) => {
+          await transaction.deleteFrom("person").where("id", "=", id).execute();
+        });
+      await whileRevoking((person) => person.id === id, removing);
+    },
+
+    newPasswordToken: (id) =>
+      db.transaction().execute(async (transaction) => {
+        const { signsInWith } = await findPerson(transaction, id);
+        if (signsInWith === "single-sign-on") throw conflict("This person signs in through the identity provider.");
+        return makePasswordToken(transaction, dialect, id, now());
+      }),
+
+    async findByPasswordToken(token) {
+      const id = await findByPasswordToken(db, token, now());
+      const [person] = id === null ? [] : await selectPeople(db, id);
+      return person ?? null;
+    },
+
+    async setPasswordByToken(token, passwordHash) {
+      const id = await findByPasswordToken(db, token, now());
+      const setting = () => setPasswordByToken(db, token, passwordHash, now());
+      return whileRevoking((person) => person.id === id, setting);
+    },
+
+    hasAdmin: () => hasAdmin(db, waysIn),
+  };
+  return people;
+}
+
+async function insertPerson(
+  transaction: Transaction<Tables>,
+  dialect: Dialect,
+  { email, name, role }: NewPerson,
+  now: EpochMs,
+): Promise<string> {
+  const id = randomUUID();
+  const person = { id, email: email.toLowerCase(), name, role, disabledAt: null, ...timesAt(now) };
+  const added = await transaction
+    .insertInto("person")
+    .values({ ...person, emailVerified: dialect === "sqlite" ? 0 : false })
+    .onConflict((taken) => taken.column("email").doNothing())
+    .executeTakeFirst();
+  if (!added.numInsertedOrUpdatedRows) throw conflict("There is a person with this e-mail address already.");
+  return id;
+}
+
+async function findPerson(db: Kysely<Tables>, id: string): Promise<ListedPerson> {
+  const [person] = await selectPeople(db, id);
+  if (!person) throw notFound("There is no such person.");
+  return person;
+}
+
+async function selectPeople(db: Kysely<Tables>, id?: string): Promise<ListedPerson[]> {
+  const rows = await db
+    .selectFrom("person")
+    .leftJoin("credential", "credential.userId", "person.id")
+    .select(["person.id", "email", "name", "role", "disabledAt", "person.createdAt", "credential.providerId"])
+    .$if(id !== undefined, (query) => query.where("person.id", "=", id ?? ""))
+    .execute();
+  return rows.map(({ disabledAt, providerId, createdAt, ...person }) => ({
+    ...person,
+    disabled: disabledAt !== null,
+    signsInWith: providerId === null ? null : providerId === OIDC ? "single-sign-on" : "password",
+    createdAt: new Date(createdAt).getTime(),
+  }));
+}
+
+/** Makes a change unless it would leave nobody who can administer; also with several servers and changes at one moment. */
+async function keepingAnAdmin<Result>(
+  { db, dialect, waysIn }: Pick<Options, "db" | "dialect"> & { waysIn: readonly string[] },
+  change: (transaction: Transaction<Tables>) => Promise<Result>,
+): Promise<Result> {
+  return db.transaction().execute(async (transaction) => {
+    await lockPeople(transaction, dialect);
+    const had = await hasAdmin(transaction, waysIn);
+    const result = await change(transaction);
+    if (had && !(await hasAdmin(transaction, waysIn))) {
+      throw conflict(
+        "This is the last admin who can sign in. Make somebody else one first, and have them sign in once.",
+      );
+    }
+    return result;
+  });
+}
+
+/** SQLite lets one transaction write at a time anyway. */
+async function lockPeople(transaction: Transaction<Tables>, dialect: Dialect): Promise<void> {
+  if (dialect === "postgres") await sql`lock table person in exclusive mode`.execute(transaction);
+}
+
+/** Whoever was invited and has set no password, or can only come through a provider that is no more, administers nothing. */
+async function hasAdmin(db: Kysely<Tables>, waysIn: readonly string[]): Promise<boolean> {
+  const admins = db
+    .selectFrom("person")
+    .innerJoin("credential", "credential.userId", "person.id")
+    .select("person.id")
+    .where("role", "=", "admin")
+    .where("disabledAt", "is", null)
+    .where("providerId", "in", waysIn);
+  return (await admins.executeTakeFirst()) !== undefined;
+}
+
+export function hasAdminAlready(): Refusal {
+  return conflict("This installation has an admin already. Sign in.");
+}

@@ -1,0 +1,16 @@
+import "server-only";
+import type { PasswordLink, ListedPerson as PersonAnswer } from "@/lib/contract/people";
+import { isoTime } from "@/lib/domain/time/iso-time";
+import type { ListedPerson } from "./people";
+
+export function personView(person: ListedPerson): PersonAnswer {
+  return { ...person, createdAt: isoTime(person.createdAt) };
+}
+
+/** The secret stands behind the `#`, which browsers send to nobody. */
+export function passwordLinkView(
+  { token, expiresAt }: { token: string; expiresAt: number },
+  publicUrl: string,
+): PasswordLink {
+  return { url: new URL(`/set-password#${token}`, publicUrl).href, expiresAt: isoTime(expiresAt) };
+}

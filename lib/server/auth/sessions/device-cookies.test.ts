@@ -1,0 +1,110 @@
+import { parseSetCookie } from "cookie";
+import { afterEach, beforeEach, expect, it } from "vitest";
+import { ADMIN, callTo, startAccess, type TestServer } from "@/lib/testing/example-access";
+import { describeEachStore } from "@/lib/testing/stores";
+import { answerAuth } from "../../features/sign-in/answer-auth";
+import type { Tables } from "../schema";
+
+describeEachStore((newStore) => {
+  let server: TestServer;
+  beforeEach(async () => {
+    server = await startAccess(await newStore());
+  });
+  afterEach(() => server.store.close());
+
+  const post = (path: string, body: object, cookie = "") =>
+    answerAuth({ request: callTo(path, body, cookie), application: server });
+  const signIn = (cookie = "", credentials = ADMIN) => post("/api/auth/sign-in/email", credentials, cookie);
+  const deviceOf = (answer: Response) => answer.headers.getSetCookie().find((one) => one.includes(".device.")) ?? "";
+  const sent = (setCookie: string) => setCookie.split(";")[0] ?? "";
+  const recognise = (cookie: string, email = ADMIN.email, on = server) =>
+    on.access.deviceCookies.recognise(cookie, email);
+
+  async function add(email: string, password = ADMIN.password): Promise<string> {
+    const { id, link } = await server.access.people.add({ email, name: "Eve", role: "viewer" });
+    await post("/api/auth/reset-password", { token: link.token, newPassword: password });
+    return id;
+  }
+
+  it("is given with the right password only, to no script, and does not say whose it is", async () => {
+    const cookie = deviceOf(await signIn());
+    expect(parseSetCookie(cookie)).toMatchObject({ httpOnly: true, sameSite: "lax", path: "/api/auth" });
+    expect(cookie).not.toContain(ADMIN.email);
+    expect(await recognise(sent(cookie), " Admin@Example.org")).not.toBeNull();
+    await expect(signIn("", { ...ADMIN, password: "wrong" })).rejects.not.toHaveProperty("headers.Set-Cookie");
+    const secure = await startAccess(server.configuration.storage, { publicUrl: "https://clusters.example.org" });
+    expect(await secure.access.deviceCookies.make(ADMIN.email)).toMatch(/^__Secure-.*; Secure/);
+    await secure.store.close();
+  });
+
+  it("counts for one person, unchanged, on every server of the database and after a restart, for a year", async () => {
+    await add("eve@example.org");
+    const device = sent(deviceOf(await signIn()));
+    const again = await startAccess(server.configuration.storage);
+    expect(await recognise(device, ADMIN.email, again)).toBe(await recognise(device));
+    await again.store.close();
+    const [name = "", value = ""] = device.split("=");
+    const evesName = sent((await server.access.deviceCookies.make("eve@example.org")) ?? "").split("=")[0];
+    const [nonce, until, signature = ""] = value.split(".");
+    const swapped = signature.startsWith("A") ? `B${signature.slice(1)}` : `A${signature.slice(1)}`;
+    for (const other of [
+      "",
+      `${name}=`,
+      `${name}=${nonce}.${until}`,
+      `${name}=${nonce}.${until}.${swapped}`,
+      `${name}=${nonce}.${Number(until) + 1}.${signature}`,
+      `${name}=x${nonce}.${until}.${signature}`,
+    ]) {
+      expect(await recognise(other)).toBeNull();
+    }
+    expect(await recognise(`${evesName}=${value}`, "eve@example.org")).toBeNull();
+    expect(await recognise(device, "nobody@example.org")).toBeNull();
+  });
+
+  it("is worth nothing once the password was changed, by a link too, or the person was disabled", async () => {
+    const credentials = { email: "eve@example.org", password: "another horse battery" };
+    const id = await add(credentials.email, credentials.password);
+    const enter = async () => {
+      const answer = await signIn("", credentials);
+      return { session: sent(answer.headers.getSetCookie()[0] ?? ""), device: sent(deviceOf(answer)) };
+    };
+    const first = await enter();
+    const change = { currentPassword: credentials.password, newPassword: "one more horse battery" };
+    const changed = await post("/api/auth/change-password", change, first.session);
+    expect(await recognise(first.device, credentials.email)).toBeNull();
+    expect(await recognise(sent(deviceOf(changed)), credentials.email)).not.toBeNull();
+
+    const { token } = await server.access.people.newPasswordToken(id);
+    await post("/api/auth/reset-password", { token, newPassword: credentials.password });
+    expect(await recognise(sent(deviceOf(changed)), credentials.email)).toBeNull();
+
+    const { device } = await enter();
+    await server.access.people.change(id, { disabled: true });
+    expect(await recognise(device, credentials.email)).toBeNull();
+    await server.access.people.change(id, { disabled: false });
+    expect(await recognise(device, credentials.email)).toBeNull();
+  });
+
+  it("lets its browser in whatever strangers try, and lets it guess no more than they may", async () => {
+    const device = sent(deviceOf(await signIn()));
+    for (let tries = 0; tries < 6; tries += 1) {
+      await expect(signIn("", { ...ADMIN, password: "wrong" })).rejects.toMatchObject({
+        status: tries < 5 ? 401 : 429,
+      });
+    }
+    for (let tries = 0; tries < 5; tries += 1) {
+      await expect(signIn(device, { ...ADMIN, password: "wrong" })).rejects.toMatchObject({
+        code: "wrong-credentials",
+      });
+    }
+    await expect(signIn(device)).rejects.toMatchObject({ code: "rate-limited" });
+    await server.store.db.withTables<Tables>().deleteFrom("session").execute();
+    expect((await signIn(sent(deviceOf(await signInElsewhere())))).status).toBe(200);
+  });
+
+  async function signInElsewhere(): Promise<Response> {
+    const request = callTo("/api/auth/sign-in/email", ADMIN);
+    request.headers.set("x-forwarded-for", "198.51.100.7");
+    return answerAuth({ request, application: server });
+  }
+});

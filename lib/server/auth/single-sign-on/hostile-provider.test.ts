@@ -1,0 +1,209 @@
+import { generateKeyPairSync } from "node:crypto";
+import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from "vitest";
+import { callTo, cookiesOf, startAccess, type TestServer } from "@/lib/testing/example-access";
+import {
+  drip,
+  type HostileProvider,
+  html,
+  huge,
+  type Misdeeds,
+  never,
+  redirectTo,
+  signWith,
+  signWithText,
+  startHostileProvider,
+} from "@/lib/testing/hostile-identity-provider";
+import { temporaryFolders } from "@/lib/testing/stores";
+import { answerAuth } from "../../features/sign-in/answer-auth";
+import { readAuditEntries } from "../audit/audit-entries";
+
+const newFolder = temporaryFolders();
+let provider: HostileProvider;
+let server: TestServer;
+beforeAll(async () => {
+  provider = await startHostileProvider();
+});
+afterAll(() => provider.close());
+beforeEach(async () => {
+  server = await startServer();
+});
+afterEach(() => server.store.db.destroy());
+
+function startServer(): Promise<TestServer> {
+  const { issuer, clientId, clientSecret } = provider;
+  const roles = { admin: ["gpu-admins"], operator: [], viewer: ["everybody"] };
+  const client = { label: "Example", issuer, clientId, clientSecret, scopes: ["openid", "email", "profile"] };
+  return startAccess(
+    { dataDir: newFolder() },
+    { firstAdmin: null, singleSignOn: { ...client, roleClaim: "groups", roles } },
+  );
+}
+
+/** A sign-in from its beginning to where the browser lands. */
+async function signIn(misdeeds: Misdeeds, on = server): Promise<Response> {
+  const call = (path: string, body: object | null, cookies?: string) =>
+    answerAuth({ request: callTo(path, body, cookies), application: on });
+  provider.turn(misdeeds);
+  const begun = await call("/api/auth/sign-in/social", { callbackURL: "/" });
+  const { url }: { url: string } = await begun.json();
+  const { searchParams } = new URL(url);
+  provider.turn(misdeeds, searchParams.get("nonce") ?? "");
+  const back = `/api/auth/callback/oidc?code=one&state=${searchParams.get("state")}`;
+  return call(back, null, cookiesOf(begun));
+}
+
+async function expectRefusal(misdeeds: Misdeeds, on = server): Promise<void> {
+  const response = await signIn(misdeeds, on);
+  expect(response.status).toBe(302);
+  expect(response.headers.get("location")).toMatch(/^\/login\?error=[a-z_]+$/);
+  expect(await on.access.identify(new Headers({ cookie: cookiesOf(response) }))).toBeNull();
+  expect(await on.access.people.list()).toEqual([]);
+  const entries = await readAuditEntries(on.store, {}, 10, null);
+  expect(entries.map(({ actor, action, target }) => ({ actor, action, target }))).toEqual([
+    { actor: "guest", action: "sign-in-failed", target: "Example" },
+  ]);
+}
+
+it("lets in whom a provider that does no harm knows", async () => {
+  const response = await signIn({});
+  const person = await server.access.identify(new Headers({ cookie: cookiesOf(response) }));
+  expect(person).toMatchObject({ email: "mallory@example.org", name: "Mallory", role: "viewer" });
+});
+
+const SECONDS = () => Math.floor(Date.now() / 1_000);
+const stranger = generateKeyPairSync("rsa", { modulusLength: 2_048 }).privateKey;
+
+it.each<[what: string, misdeeds: () => Misdeeds]>([
+  ["no ID token", () => ({ token: ({ id_token: _, ...tokens }) => tokens })],
+  ["an ID token that is no token", () => ({ sign: () => "a.b.c" })],
+  ["an ID token without an end", () => ({ idToken: ({ exp: _, ...claims }) => claims })],
+  ["an ID token whose end is a text", () => ({ idToken: (claims) => ({ ...claims, exp: `${SECONDS() + 300}` }) })],
+  ["an ID token that is over", () => ({ idToken: (claims) => ({ ...claims, exp: SECONDS() - 600 }) })],
+  ["an ID token that is not valid yet", () => ({ idToken: (claims) => ({ ...claims, nbf: SECONDS() + 600 }) })],
+  ["an ID token without a beginning", () => ({ idToken: ({ iat: _, ...claims }) => claims })],
+  ["an ID token without a person", () => ({ idToken: ({ sub: _, ...claims }) => claims })],
+  ["an ID token for another program", () => ({ idToken: (claims) => ({ ...claims, aud: "other" }) })],
+  ["an ID token without an audience", () => ({ idToken: ({ aud: _, ...claims }) => claims })],
+  ["an ID token made for another program's use", () => ({ idToken: (claims) => ({ ...claims, azp: "other" }) })],
+  [
+    "an ID token for several programs, made for another",
+    () => ({ idToken: (claims) => ({ ...claims, aud: [claims.aud, "other"], azp: "other" }) }),
+  ],
+  [
+    "an ID token for several programs, made for none",
+    () => ({ idToken: (claims) => ({ ...claims, aud: [claims.aud, "other"] }) }),
+  ],
+  ["an ID token of another issuer", () => ({ idToken: (claims) => ({ ...claims, iss: provider.elsewhere.url }) })],
+  ["an ID token of another sign-in", () => ({ idToken: (claims) => ({ ...claims, nonce: "another" }) })],
+  ["an ID token of no sign-in", () => ({ idToken: ({ nonce: _, ...claims }) => claims })],
+  ["an ID token that nobody signed", () => ({ sign: (claims) => signWithText(claims, null) })],
+  ["an ID token signed with the public key", () => ({ sign: (claims) => signWithText(claims, provider.publicKey) })],
+  ["an ID token signed with the secret", () => ({ sign: (claims) => signWithText(claims, provider.clientSecret) })],
+  ["an ID token signed by a stranger", () => ({ sign: (claims) => signWith(stranger, claims) })],
+  ["an ID token signed by an unknown key", () => ({ sign: (claims) => signWith(stranger, claims, "two") })],
+  ["the claims of somebody else", () => ({ userinfo: (claims) => ({ ...claims, sub: "somebody-else" }) })],
+  ["claims of nobody", () => ({ userinfo: ({ sub: _, ...claims }) => claims })],
+  ["claims as a page", () => ({ userinfo: () => html })],
+  ["claims of 50 MB", () => ({ userinfo: huge })],
+  ["claims from elsewhere", () => ({ userinfo: () => redirectTo(provider.elsewhere.url) })],
+  ["tokens as a page", () => ({ token: () => html })],
+  ["tokens of 50 MB", () => ({ token: huge })],
+  ["tokens from elsewhere", () => ({ token: () => redirectTo(provider.elsewhere.url) })],
+  ["keys as a page", () => ({ jwks: () => html })],
+  ["keys of 50 MB", () => ({ jwks: huge })],
+  ["keys from elsewhere", () => ({ jwks: () => redirectTo(provider.elsewhere.url) })],
+  ["no keys", () => ({ jwks: () => ({ keys: [] }) })],
+  ["an account named by a control character", () => named({ sub: "mal\u0000lory" })],
+  ["an account with an endless name", () => named({ sub: "m".repeat(300) })],
+  ["an account without a name", () => named({ sub: " " })],
+  ["an account named by a number", () => named({ sub: 7 })],
+  ["the word of the log for nobody as an address", () => named({ email: "system" })],
+  ["an address with a control character", () => named({ email: "mallory\u0000@example.org" })],
+  ["an address that reads backwards", () => named({ email: "mallory\u202e@example.org" })],
+  ["an address in letters that look like others", () => named({ email: "m\u0430llory@example.org" })],
+  ["an endless address", () => named({ email: `${"m".repeat(250)}@example.org` })],
+  ["an address of a second line", () => named({ email: "mallory@example.org\nadmin@example.org" })],
+  ["several addresses", () => named({ email: ["mallory@example.org", "admin@example.org"] })],
+  ["no address", () => named({ email: undefined })],
+  ["an address that nobody has confirmed", () => named({ email_verified: false })],
+  ["no group but a prototype's", () => named({ groups: { constructor: "everybody" } })],
+  ["groups that are no texts", () => named({ groups: [["everybody"], { name: "everybody" }, 1, null] })],
+])("lets nobody in who comes back with %s", async (_, misdeeds) => {
+  await expectRefusal(misdeeds());
+  expect(provider.elsewhere.requests).toEqual([]);
+});
+
+/** The provider says this of Mallory, wherever it says anything. */
+function named(change: Record<string, unknown>): Misdeeds {
+  const say = (claims: Record<string, unknown>) => ({ ...claims, ...change });
+  return { idToken: say, userinfo: say };
+}
+
+it.each<[what: string, misdeeds: Misdeeds]>([
+  ["of tokens that never come", { token: () => never }],
+  ["of tokens at a byte per second", { token: () => drip }],
+  ["of keys at a byte per second", { jwks: () => drip }],
+  ["of claims that never come", { userinfo: () => never }],
+  ["of claims at a byte per second", { userinfo: () => drip }],
+])("waits only so long for an end %s", { timeout: 60_000 }, async (_, misdeeds) => {
+  await expectRefusal(misdeeds);
+});
+
+it.each<[what: string, discovery: NonNullable<Misdeeds["discovery"]>]>([
+  ["for another issuer", (document) => ({ ...document, issuer: "https://login.example.org" })],
+  ["without keys", ({ jwks_uri: _, ...document }) => document],
+  ["without tokens", ({ token_endpoint: _, ...document }) => document],
+  ["that runs a script", (document) => ({ ...document, authorization_endpoint: "javascript:alert(1)" })],
+  ["that reads files", (document) => ({ ...document, token_endpoint: "file:///etc/passwd" })],
+  ["as a page", () => html],
+  ["of 50 MB", huge],
+  ["from elsewhere", () => redirectTo(provider.elsewhere.url)],
+  ["that never ends", () => drip],
+])(
+  "begins no sign-in by a description %s, and begins one once it is in order",
+  { timeout: 60_000 },
+  async (_, discovery) => {
+    await expect(signIn({ discovery })).rejects.toMatchObject({ code: "unreachable" });
+    expect(provider.elsewhere.requests).toEqual([]);
+    expect((await signIn({})).headers.get("location")).toBe("/");
+  },
+);
+
+it("sends whoever comes back to the sign-in page while the provider cannot be reached", async () => {
+  provider.turn({ discovery: () => html });
+  const request = callTo("/api/auth/callback/oidc?code=one&state=two", null);
+  const response = await answerAuth({ request, application: server });
+  expect(response.headers.get("location")).toBe("/login?error=unreachable");
+});
+
+it("takes a name on one line, with nothing in it that is not seen, and never one of the audit log's own", async () => {
+  const nameFor = async (name: unknown) => {
+    await signIn(named({ name }));
+    return (await server.access.people.list()).at(0)?.name;
+  };
+  expect(await nameFor(" Mal\u202e\u0000lory\nthe\tfirst ")).toBe("Mal lory the first");
+  expect(await nameFor("n".repeat(5_000))).toHaveLength(80);
+  for (const name of ["system", "Guest", "\u200bsystem", 7, undefined, ""]) {
+    expect(await nameFor(name)).toBe("mallory@example.org");
+  }
+});
+
+it("takes the role from the groups of the signed ID token, however many, and of no other where it names some", async () => {
+  const groups = [...Array.from({ length: 20_000 }, (_, index) => `group-${index}`), "everybody"];
+  const response = await signIn({
+    idToken: (claims) => ({ ...claims, groups }),
+    userinfo: (claims) => ({ ...claims, groups: ["gpu-admins"] }),
+  });
+  expect(await server.access.identify(new Headers({ cookie: cookiesOf(response) }))).toMatchObject({ role: "viewer" });
+});
+
+it("never gives somebody the address of another, and ends on the sign-in page instead", async () => {
+  await signIn({});
+  await server.access.people.add({ email: "ada@example.org", name: "Ada", role: "admin" });
+  const response = await signIn(named({ email: "ada@example.org" }));
+  expect(response.headers.get("location")).toBe("/login?error=email_taken");
+  const emails = (await server.access.people.list()).map(({ email }) => email);
+  expect(emails).toEqual(["ada@example.org", "mallory@example.org"]);
+  const [entry] = await readAuditEntries(server.store, {}, 1, null);
+  expect(entry).toMatchObject({ actor: "guest", action: "sign-in-failed" });
+});

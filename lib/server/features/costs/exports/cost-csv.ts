@@ -1,0 +1,76 @@
+import "server-only";
+import { costOf, createPartRounder, type ExactCost, NO_COST, sumCosts, usdDecimal } from "@/lib/domain/money/cost";
+import { isoTime } from "@/lib/domain/time/iso-time";
+import type { TimeWindow } from "@/lib/domain/time/time-window";
+import type { ClusterIntervals } from "../../../history/read/read-intervals";
+import type { Pause } from "../../../pause";
+import type { RowSum } from "./bucket-sums";
+import { csvLine, decimalField } from "./csv-line";
+import { type ExportLabels, exportSlices, hoursOf } from "./export-slices";
+
+const HEADER = [
+  "bucket_start",
+  "bucket_end",
+  "provider",
+  "connection",
+  "cluster_id",
+  "cluster_name",
+  "gpu_model",
+  "gpu_count",
+  "hours",
+  "unpriced_hours",
+  "usd",
+  "error_usd",
+] as const;
+
+interface BucketCost {
+  cost: ExactCost;
+  ms: number;
+  unpricedMs: number;
+  hasPrice: boolean;
+}
+
+const BUCKET_COST: RowSum<BucketCost> = {
+  start: () => ({ cost: NO_COST, ms: 0, unpricedMs: 0, hasPrice: false }),
+  add(sum, { usdMicrosPerHour }, ms) {
+    sum.ms += ms;
+    if (usdMicrosPerHour === null) {
+      sum.unpricedMs += ms;
+    } else {
+      sum.cost = sumCosts([sum.cost, costOf(usdMicrosPerHour, ms)]);
+      sum.hasPrice = true;
+    }
+  },
+};
+
+/** One line for each cluster and bucket. The `usd` of a cluster's lines add up to its rounded total. */
+export async function* costCsv(
+  ledger: AsyncIterable<ClusterIntervals>,
+  buckets: readonly TimeWindow[],
+  labels: ExportLabels,
+  pause: Pause,
+): AsyncGenerator<string> {
+  yield csvLine(HEADER);
+  for await (const own of ledger) {
+    const { cluster } = own;
+    const round = createPartRounder();
+    for await (const { bucket, sum, errorUsdMicros } of exportSlices(own, buckets, BUCKET_COST, pause)) {
+      const amount = round(sum.cost);
+      yield csvLine([
+        isoTime(bucket.from),
+        isoTime(bucket.to),
+        labels.providerLabel(cluster.provider),
+        labels.connectionLabel(cluster.connectionId),
+        cluster.id,
+        cluster.name,
+        cluster.gpuModel,
+        cluster.gpuCount,
+        hoursOf(sum.ms),
+        hoursOf(sum.unpricedMs),
+        // Where no price is known at all the amount is left empty: it is not zero.
+        sum.hasPrice ? decimalField(usdDecimal(amount)) : null,
+        decimalField(usdDecimal(errorUsdMicros)),
+      ]);
+    }
+  }
+}

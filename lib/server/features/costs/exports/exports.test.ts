@@ -1,0 +1,152 @@
+import { expect, it } from "vitest";
+import { accruedCost, usdMicrosPerHour } from "@/lib/domain/money/cost";
+import type { LedgerRow } from "@/lib/domain/money/ledger";
+import { HOUR_MS } from "@/lib/domain/time/epoch";
+import { calendarBuckets } from "@/lib/domain/time/time-window";
+import { ledgerRates, stateAt } from "@/lib/testing/watched-schedule";
+import type { ClusterIntervals } from "../../../history/read/read-intervals";
+import { createPause } from "../../../pause";
+import { costCsv } from "./cost-csv";
+
+import { focusCsv } from "./focus-csv";
+
+const pause = createPause();
+const START = Date.UTC(2026, 9, 31, 20);
+const WINDOW = { from: START, to: START + 8 * HOUR_MS };
+const LABELS = { providerLabel: () => "Shadeform", connectionLabel: () => "Research, Berlin" };
+
+const CLUSTER = {
+  doubts: [],
+  cluster: {
+    id: "shade~a",
+    connectionId: "shade",
+    provider: "shadeform",
+    providerClusterId: "a",
+    name: '=HYPERLINK("http://x")',
+    gpuModel: "H100",
+    gpuCount: 8,
+    cloud: "denvr",
+    regionId: "us-1",
+  },
+  watchedUntil: WINDOW.to,
+};
+
+function ledgerOf(...prices: (number | null)[]): ClusterIntervals {
+  return { ...CLUSTER, pages: inTurn(rowsOf(prices)) };
+}
+
+function rowsOf(prices: readonly (number | null)[]): LedgerRow[] {
+  const lengthMs = 100 * 60_000;
+  return prices.map((price, index) => ({
+    ...stateAt(price === null ? null : usdMicrosPerHour(price)),
+    startedAt: START + index * lengthMs,
+    endedAt: index === prices.length - 1 ? null : START + (index + 1) * lengthMs,
+    startErrorMs: index === 0 ? 0 : 7_500,
+    endErrorMs: 7_500,
+  }));
+}
+
+async function* inTurn<Item>(...items: Item[]): AsyncGenerator<Item> {
+  yield* items;
+}
+
+async function linesOf(lines: AsyncGenerator<string>): Promise<Record<string, string>[]> {
+  const all: string[][] = [];
+  for await (const line of lines) all.push(fieldsOf(line));
+  const [header = [], ...rows] = all;
+  return rows.map((fields) => Object.fromEntries(header.map((name, index) => [name, fields[index] ?? ""])));
+}
+
+function fieldsOf(line: string): string[] {
+  const fields = line.trimEnd().match(/("([^"]|"")*"|[^,]*)(,|$)/g) ?? [];
+  return fields.slice(0, -1).map((field) =>
+    field
+      .replace(/,$/, "")
+      .replace(/^"(.*)"$/s, "$1")
+      .replaceAll('""', '"'),
+  );
+}
+
+const hours = (timeZone: string) => calendarBuckets(WINDOW, "hour", timeZone) ?? [];
+const total = (rows: Record<string, string>[], column: string) =>
+  rows.reduce((sum, row) => sum + Math.round(Number(row[column]) * 1_000_000), 0);
+const truth = (prices: readonly number[]) => accruedCost(ledgerRates(rowsOf(prices), WINDOW.to), WINDOW);
+
+it.each(["UTC", "Asia/Kathmandu"])("adds up to the ledger's cost in both formats, in %s", async (zone) => {
+  const prices = [19_920_001, 7, 333_333];
+  const ledger = () => inTurn(ledgerOf(...prices));
+  expect(total(await linesOf(costCsv(ledger(), hours(zone), LABELS, pause)), "usd")).toBe(truth(prices));
+  expect(total(await linesOf(focusCsv(ledger(), hours(zone), zone, LABELS, pause)), "BilledCost")).toBe(truth(prices));
+});
+
+it("gives every mandatory column of FOCUS 1.2 a value, but for the class that only corrections have", async () => {
+  const rows = await linesOf(focusCsv(inTurn(ledgerOf(19_920_000)), hours("UTC"), "UTC", LABELS, pause));
+  expect(rows).toHaveLength(8);
+  expect(rows[0]).toEqual({
+    BilledCost: "19.920000",
+    EffectiveCost: "19.920000",
+    ListCost: "19.920000",
+    ContractedCost: "19.920000",
+    BillingAccountId: "shade",
+    BillingAccountName: "Research, Berlin",
+    BillingCurrency: "USD",
+    BillingPeriodStart: "2026-10-01T00:00:00Z",
+    BillingPeriodEnd: "2026-11-01T00:00:00Z",
+    ChargePeriodStart: "2026-10-31T20:00:00Z",
+    ChargePeriodEnd: "2026-10-31T21:00:00Z",
+    ChargeCategory: "Usage",
+    ChargeClass: "",
+    ChargeDescription: `'=HYPERLINK("http://x") at 19.920000 USD per hour`,
+    PricingQuantity: "1",
+    PricingUnit: "Hours",
+    ProviderName: "Shadeform",
+    PublisherName: "Shadeform",
+    InvoiceIssuerName: "Shadeform",
+    ServiceCategory: "Compute",
+    ServiceName: "GPU cluster",
+    ResourceId: "a",
+    ResourceName: `'=HYPERLINK("http://x")`,
+    RegionId: "us-1",
+    SkuId: "H100",
+    ConsumedQuantity: "1",
+    ConsumedUnit: "Hours",
+    x_GpuModel: "H100",
+    x_GpuCount: "8",
+    x_ClusterStatus: "running",
+    x_ErrorUsd: "0.000000",
+    x_HostProviderName: "denvr",
+  });
+  expect(rows[4]?.BillingPeriodStart).toBe("2026-11-01T00:00:00Z");
+});
+
+it("has one FOCUS line for each rate within an hour, and states the hour's error once", async () => {
+  const rows = await linesOf(focusCsv(inTurn(ledgerOf(10_000_000, 4_000_000)), hours("UTC"), "UTC", LABELS, pause));
+  const second = rows.filter(({ ChargePeriodStart }) => ChargePeriodStart === "2026-10-31T21:00:00Z");
+  expect(
+    second.map(({ PricingQuantity, BilledCost, x_ErrorUsd }) => [PricingQuantity, BilledCost, x_ErrorUsd]),
+  ).toEqual([
+    ["0.666667", "6.666667", "0.012500"],
+    ["0.333333", "1.333333", ""],
+  ]);
+});
+
+it("never calls an unknown price zero", async () => {
+  const ledger = ledgerOf(null);
+  const [row] = await linesOf(costCsv(inTurn(ledger), hours("UTC"), LABELS, pause));
+  expect(row).toMatchObject({ usd: "", hours: "1", unpriced_hours: "1" });
+  expect(await linesOf(focusCsv(inTurn(ledger), hours("UTC"), "UTC", LABELS, pause))).toEqual([]);
+});
+
+it("gives the first line before the ledger is read to its end", async () => {
+  let read = 0;
+  async function* endless(): AsyncGenerator<ClusterIntervals> {
+    for (;;) {
+      read += 1;
+      yield ledgerOf(1);
+    }
+  }
+  const lines = costCsv(endless(), hours("UTC"), LABELS, pause);
+  for (let line = 0; line < 10; line += 1) await lines.next();
+  expect(read).toBeLessThanOrEqual(2);
+  await lines.return(undefined);
+});

@@ -1,0 +1,54 @@
+import "server-only";
+import { dateAt } from "@/lib/domain/time/calendar-date";
+import {
+  BUCKET_UNITS,
+  type BucketUnit,
+  calendarBuckets,
+  MAX_BUCKETS,
+  type TimeWindow,
+} from "@/lib/domain/time/time-window";
+import type { Person } from "../../../auth/people/person";
+import { ALL_CLUSTERS } from "../../../history/read/cluster-filter";
+import type { Application } from "../../../http/application";
+import { sendFile } from "../../../http/send-file";
+import type { Pause } from "../../../pause";
+import { badRequest } from "../../../refusal";
+import { requireOpen } from "../../../store/storage-refusal";
+import { readChoice, readTime, readTimeZone, requireOrder } from "../../../views/time-question";
+import { costCsv } from "./cost-csv";
+import { exportLabels } from "./export-labels";
+import { focusCsv } from "./focus-csv";
+
+const FORMATS = ["csv", "focus"] as const;
+
+/** `GET /api/costs/export`: a file, written while the ledger is read, so that no length of it fills the memory. */
+export async function sendExport(application: Application, request: Request, person: Person): Promise<Response> {
+  const { kept, configuration, poller } = application;
+  const query = new URL(request.url).searchParams;
+  const format = readChoice(query, "format", FORMATS, "csv");
+  const timeZone = readTimeZone(query, configuration.timeZone);
+  const history = requireOpen(kept);
+  const now = Date.now();
+  const to = Math.min(readTime(query, "to", timeZone) ?? now, now);
+  const from = readTime(query, "from", timeZone) ?? Math.min(to, (await history.beginning()) ?? to);
+  requireOrder(from, to);
+  // FOCUS asks for a row an hour.
+  const unit = format === "focus" ? "hour" : readChoice(query, "bucket", BUCKET_UNITS, "day");
+  const buckets = requireBuckets({ from, to }, unit, timeZone);
+  const labels = exportLabels(poller.store.connections());
+  return sendFile(application, request, person, {
+    name: `clusterdeck-${format}-${dateAt(from, timeZone)}-${dateAt(to, timeZone)}.csv`,
+    contentType: "text/csv",
+    write: (pause: Pause) => {
+      const ledger = history.readIntervals({ from, to }, ALL_CLUSTERS, pause);
+      if (format === "csv") return costCsv(ledger, buckets, labels, pause);
+      return focusCsv(ledger, buckets, timeZone, labels, pause);
+    },
+  });
+}
+
+function requireBuckets(window: TimeWindow, unit: BucketUnit, timeZone: string): TimeWindow[] {
+  const buckets = calendarBuckets(window, unit, timeZone);
+  if (buckets !== null) return buckets;
+  throw badRequest(`This range has more than ${MAX_BUCKETS} ${unit}s. Choose a shorter range or a larger bucket.`);
+}

@@ -1,0 +1,36 @@
+import "server-only";
+import type { z } from "zod/mini";
+import { type collectedPairingSchema, pairingSecretSchema } from "@/lib/contract/pairing";
+import { shareStateOf } from "@/lib/domain/people/share-link";
+import type { Application } from "../../http/application";
+import { readJson } from "../../http/read-json";
+import { notFound } from "../../refusal";
+import { clientAddress } from "../../security/client-address";
+import { takeTurn } from "../../security/take-turn";
+
+/**
+ * `POST /api/pairings/collect`: a screen asks, again and again, whether its code was entered. Asking once more after that answers
+ * the same: the first answer may have been lost on its way.
+ */
+export async function collectPairing(
+  { displays, shareLinks, guestTurns, unknownLinkTurns }: Application,
+  request: Request,
+): Promise<z.input<typeof collectedPairingSchema>> {
+  const address = clientAddress(request.headers);
+  const now = Date.now();
+  const { secret } = await readJson(request, pairingSecretSchema);
+  const pairing = await displays.pairings.findBySecret(secret, now);
+  if (pairing === null) {
+    takeTurn(unknownLinkTurns, address);
+    throw pairingOver();
+  }
+  takeTurn(guestTurns, address, pairing.code);
+  if (pairing.confirmedAt === null) return { path: null };
+  const link = await shareLinks.findByToken(secret);
+  if (link === null || shareStateOf(link, now) !== "active") throw pairingOver();
+  return { path: `/s/${secret}${pairing.page === "" ? "" : `?${pairing.page}`}` };
+}
+
+function pairingOver() {
+  return notFound("This code is over. The screen can ask for another one.");
+}

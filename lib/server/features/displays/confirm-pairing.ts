@@ -1,0 +1,36 @@
+import "server-only";
+import { confirmedPairingSchema } from "@/lib/contract/pairing";
+import type { ShareLink } from "@/lib/contract/share-link";
+import { recordAudit } from "../../auth/audit/audit";
+import type { Person } from "../../auth/people/person";
+import type { Application } from "../../http/application";
+import { readJson } from "../../http/read-json";
+import { clientAddress } from "../../security/client-address";
+import { linkTerms } from "../../sharing/links/link-terms";
+import { shareLinkView } from "../../sharing/links/share-link-view";
+import { hashingAsker } from "../../workload/hashing";
+import { requirePairing, unknownCode } from "./asking-screen";
+
+/**
+ * `POST /api/pairings/confirm`: makes the link of the screen that shows a code. Its token is the secret that the screen has held
+ * since it asked, so nobody else ever learns it, this call's answer included.
+ */
+export async function confirmPairing(application: Application, person: Person, request: Request): Promise<ShareLink> {
+  const { displays, store, poller } = application;
+  const { code, page, ...wish } = await readJson(request, confirmedPairingSchema);
+  const waiting = await requirePairing(application, person, request, code);
+  const now = Date.now();
+  const asker = hashingAsker(request, true);
+  const terms = await linkTerms({ ...wish, kind: "display" }, poller.store.connections(), asker, now);
+  const paired = await displays.pair(waiting.code, page, { terms, createdBy: person.email }, now);
+  if (paired === null) throw unknownCode();
+  const { pairing, link } = paired;
+  await recordAudit(store, {
+    at: now,
+    actor: person.email,
+    action: "display-paired",
+    target: `${link.name}, the screen at ${pairing.address ?? "an unknown address"}`,
+    from: clientAddress(request.headers),
+  });
+  return shareLinkView(link, null, now);
+}

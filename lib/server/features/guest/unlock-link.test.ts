@@ -1,0 +1,48 @@
+import { expect, it } from "vitest";
+import { exampleTerms } from "@/lib/testing/example-links";
+import { describeEachStore } from "@/lib/testing/stores";
+import { readAuditEntries } from "../../auth/audit/audit-entries";
+import { AUDIT_MIGRATIONS } from "../../auth/audit/audit-migrations";
+import { createAttemptLimit } from "../../security/attempt-limit";
+import { createRateLimit } from "../../security/rate-limit";
+import { GUEST_RULE, UNKNOWN_LINK_RULE } from "../../security/take-turn";
+import { openShareLinks } from "../../sharing/links/open-share-links";
+import { hashPassword } from "../../sharing/links/password";
+import { migrate } from "../../store/migrate";
+import { openDatabase } from "../../store/open-database";
+import { SERVER_ITSELF } from "../../workload/hashing";
+import { unlockLink } from "./unlock-link";
+
+describeEachStore((newStore) => {
+  it("records wrong passwords by the link's name, and once those that were refused, never what was said", async () => {
+    const store = openDatabase(await newStore());
+    await migrate(store, AUDIT_MIGRATIONS);
+    const shareLinks = await openShareLinks(store, Date.now);
+    const expiresAt = Date.now() + 3_600_000;
+    const passwordHash = await hashPassword(" correct horse ", SERVER_ITSELF);
+    const terms = exampleTerms({ name: "For Acme", passwordHash, expiresAt });
+    const { token } = await shareLinks.create(terms, "ada@example.com", Date.now());
+    const limits = {
+      linkAttempts: createAttemptLimit(),
+      guestTurns: createRateLimit(GUEST_RULE),
+      unknownLinkTurns: createRateLimit(UNKNOWN_LINK_RULE),
+    };
+    const application = { shareLinks, store, configuration: { publicUrl: "https://a.example" }, ...limits };
+    const say = (password: string) => {
+      const headers = { "X-Forwarded-For": "203.0.113.9" };
+      const body = new URLSearchParams({ password });
+      return unlockLink(application, token, new Request("https://a.example", { method: "POST", headers, body }));
+    };
+
+    expect((await say(" correct horse ")).status).toBe(200);
+    for (let tries = 0; tries < 8; tries += 1) {
+      await expect(say("CANARY")).rejects.toMatchObject({ code: tries < 5 ? "wrong-password" : "rate-limited" });
+    }
+    const entries = (await readAuditEntries(store, {}, 100, null)).toReversed();
+    expect(entries.map(({ action }) => action)).toEqual(["share-link-password-failed", "tries-refused"]);
+    for (const entry of entries) {
+      expect(entry).toMatchObject({ actor: "guest", target: "For Acme", fromAddress: "203.0.113.9" });
+    }
+    await store.close();
+  });
+});

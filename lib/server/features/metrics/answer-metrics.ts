@@ -1,0 +1,77 @@
+import "server-only";
+import { setTimeout as sleep } from "node:timers/promises";
+import { LATE, type Metrics } from "@/lib/contract/metrics";
+import type { Problem } from "@/lib/contract/problem";
+import type { ClusterReading } from "@/lib/domain/cluster/cluster";
+import { clusterIdOf } from "@/lib/domain/cluster/identity";
+import {
+  METRICS_WINDOW_MS,
+  type MetricsReading,
+  type MetricsWindow,
+  PROVIDER_WINDOWS,
+  type ProviderWindow,
+} from "@/lib/domain/cluster/metrics";
+import type { EpochMs } from "@/lib/domain/time/epoch";
+import { askProvider } from "../../http/ask-provider";
+import type { FoundCluster } from "../../http/find-cluster";
+import { HttpProblem } from "../../http-problem";
+import type { Questions } from "../../on-demand/questions";
+import { type KeepingHistory, keptMetrics } from "./kept-metrics";
+import { metricsView } from "./metrics-view";
+
+interface Sources {
+  questions: { metrics: Pick<Questions["metrics"], "ask"> };
+  /** `null` while it cannot be opened. */
+  history: KeepingHistory | null;
+  now: () => EpochMs;
+  /** How long the provider is waited for. */
+  waitMs: number;
+}
+
+/** A provider that fails or does not answer in time, and one without a history, still leave the last reading and our own samples. */
+export async function answerMetrics(found: FoundCluster, window: MetricsWindow, sources: Sources): Promise<Metrics> {
+  const { snapshot, tracked } = found;
+  const providerWindow = PROVIDER_WINDOWS.find((one) => one === window);
+  const { asked, problem } = await ask(found, providerWindow ?? "1h", sources);
+  const now = recordedNow(tracked.reading, asked);
+  const hasHistory = providerWindow !== undefined && asked !== null && asked.series.length > 0;
+  const to = sources.now();
+  const kept = await keptMetrics(sources.history, {
+    clusterId: clusterIdOf(snapshot.id, tracked.reading.providerClusterId),
+    window: hasHistory ? null : { from: to - METRICS_WINDOW_MS[window], to },
+    measured: now === "on-demand" ? asked : null,
+  });
+  return metricsView(tracked, {
+    asked,
+    samples: kept.samples,
+    recording: { now, since: kept.sampling?.since ?? null, everyMs: kept.sampling?.everyMs ?? null },
+    // A provider with a history leaves nothing missing here.
+    problem: problem ?? (hasHistory ? null : kept.problem),
+  });
+}
+
+/** A list's reading that lacks values gets them with its details; where there are no details, they come only to who asks. */
+function recordedNow({ metrics, depth }: ClusterReading, asked: MetricsReading | null): Metrics["recording"]["now"] {
+  if (metrics.length > 0) return "always";
+  if (asked === null || asked.current.length === 0) return "no";
+  return depth === "summary" ? "always" : "on-demand";
+}
+
+async function ask(
+  { snapshot, tracked: { reading } }: FoundCluster,
+  window: ProviderWindow,
+  { questions, waitMs }: Sources,
+): Promise<{ asked: MetricsReading | null; problem: Problem | null }> {
+  if (!reading.onDemand.includes("metrics")) return { asked: null, problem: null };
+  try {
+    const answer = askProvider(questions.metrics, snapshot, { cluster: reading, window });
+    const asked = await Promise.race([answer, sleep(waitMs, LATE, { ref: false })]);
+    if (asked !== LATE) return { asked, problem: null };
+    // The question goes on, and its answer serves the next who asks.
+    const detail = `${snapshot.provider.label} has not answered yet. It is still waited for.`;
+    return { asked: null, problem: { code: LATE, detail } };
+  } catch (error) {
+    if (error instanceof HttpProblem) return { asked: null, problem: error.problem };
+    throw error;
+  }
+}

@@ -1,0 +1,51 @@
+import "server-only";
+import type { Order } from "@/lib/domain/cluster/parse-order";
+import type { EpochMs } from "@/lib/domain/time/epoch";
+import { HttpProblem } from "../../http-problem";
+import type { TrackedCluster } from "../../poller/connection-snapshot";
+import { singleton } from "../../singleton";
+
+/** A second click may come when the first has been answered already. */
+const REMEMBERED_MS = 10_000;
+
+type Outcome = Promise<TrackedCluster | null>;
+
+interface Creation {
+  order: string;
+  outcome: Outcome;
+  /** `null` while it is under way. */
+  forgottenAt: EpochMs | null;
+}
+
+const creations = () => singleton("creations", () => new Map<string, Creation>());
+
+/**
+ * Sends an order once, however often it comes while it is under way or has just succeeded: who clicks twice shares what becomes of it.
+ * Throws a 409 for another order of the same id while one is under way.
+ */
+export function shareCreation(clusterId: string, order: Order, now: () => EpochMs, create: () => Outcome): Outcome {
+  forgetOld(now());
+  const text = JSON.stringify(order);
+  const known = creations().get(clusterId);
+  if (known?.order === text) return known.outcome;
+  if (known?.forgottenAt === null) {
+    const detail = `“${order.clusterId}” is being created this moment, with other values. Choose another id.`;
+    throw new HttpProblem(409, { code: "exists", detail });
+  }
+  const creation: Creation = { order: text, outcome: create(), forgottenAt: null };
+  creations().set(clusterId, creation);
+  const end = (rememberedMs: number) => {
+    creation.forgottenAt = now() + rememberedMs;
+  };
+  creation.outcome.then(
+    (tracked) => end(tracked === null ? 0 : REMEMBERED_MS),
+    () => end(0),
+  );
+  return creation.outcome;
+}
+
+function forgetOld(now: EpochMs): void {
+  for (const [clusterId, { forgottenAt }] of creations()) {
+    if (forgottenAt !== null && forgottenAt <= now) creations().delete(clusterId);
+  }
+}

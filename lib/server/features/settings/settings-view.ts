@@ -1,0 +1,27 @@
+import "server-only";
+import type { Settings } from "@/lib/contract/settings";
+import { BUILD } from "../../env";
+import type { Application } from "../../http/application";
+import { describeStorage } from "../../store/describe-storage";
+
+const SHOWN_OF_KEY = 4;
+/** Of a shorter key, four characters would be a large part. */
+const SHORTEST_KEY_SHOWN = 16;
+
+export async function settingsView({ configuration, store }: Application): Promise<Settings> {
+  const { publicUrl, trustedProxies, storage, connections } = configuration;
+  return {
+    ...BUILD,
+    publicUrl,
+    trustedProxies: [...trustedProxies],
+    storage: await describeStorage(storage, store),
+    connections: connections.map(({ id, label, provider, baseUrl, apiKey, requestsPerMinute }) => ({
+      id,
+      label,
+      providerLabel: provider.label,
+      baseUrl,
+      keyEnding: apiKey.length < SHORTEST_KEY_SHOWN ? null : apiKey.slice(-SHOWN_OF_KEY),
+      requestsPerMinute,
+    })),
+  };
+}

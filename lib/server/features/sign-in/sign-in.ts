@@ -1,0 +1,43 @@
+import "server-only";
+import { doneSchema } from "@/lib/contract/sessions";
+import { emailSignInSchema, signedInSchema } from "@/lib/contract/sign-in";
+import { type AuthCall, noteAccess, rememberDevice, withBody, withCookiesOf } from "../../http/auth-call";
+import { readJson } from "../../http/read-json";
+import { sendJson } from "../../http/send-json";
+import { Refusal } from "../../refusal";
+import { clientAddress } from "../../security/client-address";
+import { trySecret } from "../../security/take-turn";
+
+/** The same answer for a wrong password, for an unknown address and for somebody who was disabled. */
+export async function signInWithPassword(call: AuthCall): Promise<Response> {
+  const { request, application } = call;
+  const { email, password } = await readJson(request, emailSignInSchema);
+  const { access } = application;
+  const device = await access.deviceCookies.recognise(request.headers.get("cookie"), email);
+  const attempt = { account: email, address: clientAddress(request.headers), device };
+  // What is no address may be a password in the wrong field.
+  const named = email.includes("@") ? email : null;
+  const noteRefusal = () => noteAccess(call, "guest", "tries-refused", named);
+  const response = await trySecret(access.signInAttempts, attempt, noteRefusal, async () => {
+    const answered = await access.handle(withBody(request, { email: email.trim(), password }), device !== null);
+    if (answered.ok) return answered;
+    if (answered.status >= 500) throw new Error(`better-auth answered a sign-in with ${answered.status}`);
+    await noteAccess(call, "guest", "sign-in-failed", named);
+    const detail = "This e-mail address and password do not belong together.";
+    throw new Refusal("wrong-credentials", detail);
+  });
+  const answer = signedInSchema.parse(await response.json());
+  await noteAccess(call, answer.user.email, "signed-in");
+  return rememberDevice(call, answer.user.email, withCookiesOf(response, sendJson(signedInSchema, answer)));
+}
+
+export async function signOut(call: AuthCall): Promise<Response> {
+  const { request, application } = call;
+  const { access } = application;
+  const person = await access.identify(request.headers);
+  // better-auth would take the cookie away and say that all went well, also where the session lives on because it could not be deleted.
+  if (person?.sessionId) await access.sessions.revoke(person.sessionId);
+  const response = await access.handle(withBody(request, {}), person !== null);
+  if (person?.sessionId) await noteAccess(call, person.email, "signed-out");
+  return withCookiesOf(response, sendJson(doneSchema, { status: "done" }));
+}

@@ -1,0 +1,101 @@
+import "server-only";
+import { singleSignOnAnswerSchema, singleSignOnSchema } from "@/lib/contract/sign-in";
+import { returnPath } from "@/lib/domain/people/return-path";
+import type { SingleSignOn } from "../../auth/single-sign-on/single-sign-on";
+import { OIDC } from "../../auth/ways-in";
+import { type AuthCall, authProblem, noteAccess, withBody, withCookiesOf } from "../../http/auth-call";
+import { readJson } from "../../http/read-json";
+import { sendJson } from "../../http/send-json";
+import { log } from "../../log";
+import { isRefusal, notFound } from "../../refusal";
+import { clientAddress } from "../../security/client-address";
+import { takeTurn } from "../../security/take-turn";
+import { StoreError } from "../../store/store-error";
+
+const LOGIN = "/login";
+
+/** Tells where the browser must go, and remembers where the person wants to be afterwards. */
+export async function beginSingleSignOn({ request, application }: AuthCall): Promise<Response> {
+  const { access } = application;
+  const singleSignOn = configured(access.singleSignOn);
+  takeTurn(access.singleSignOnTurns, clientAddress(request.headers));
+  const { callbackURL } = await readJson(request, singleSignOnSchema);
+  const body = {
+    provider: OIDC,
+    callbackURL: returnPath(callbackURL),
+    errorCallbackURL: LOGIN,
+    disableRedirect: true,
+  };
+  const response = await singleSignOn.handle(withBody(request, body));
+  if (!response.ok) throw await authProblem(response);
+  return withCookiesOf(
+    response,
+    sendJson(singleSignOnAnswerSchema, singleSignOnAnswerSchema.parse(await response.json())),
+  );
+}
+
+/** Where the provider sends people back to. Whatever goes wrong with their sign-in, they land on the page they came from. */
+export async function endSingleSignOn(call: AuthCall): Promise<Response> {
+  try {
+    return await finishSingleSignOn(call);
+  } catch (error) {
+    if (isRefusal(error, "unreachable")) return backToLogin("unreachable");
+    if (!isStorageFault(error)) throw error;
+    log().error({ err: error }, "A single sign-on failed, since the database did not answer");
+    return backToLogin("storage");
+  }
+}
+
+async function finishSingleSignOn(call: AuthCall): Promise<Response> {
+  const { access } = call.application;
+  const singleSignOn = configured(access.singleSignOn);
+  takeTurn(access.singleSignOnTurns, clientAddress(call.request.headers));
+  const response = await singleSignOn.handle(withKnownError(call.request));
+  const cookies = response.headers.getSetCookie().map((cookie) => cookie.split(";")[0]);
+  const person = await access.identify(new Headers({ cookie: cookies.join("; ") }));
+  if (response.status === 302 && person !== null) {
+    await noteAccess(call, person.email, "signed-in", singleSignOn.label);
+    return response;
+  }
+  const location = response.headers.get("location") ?? "";
+  const error = /[?&]error=([a-z_]{1,64})(?:&|$)/.exec(location)?.[1] ?? "single_sign_on";
+  log().warn({ status: response.status, error }, "A single sign-on failed");
+  const isNoted = response.status >= 500 || wasBegunHere(location, error);
+  if (isNoted) await noteAccess(call, "guest", "sign-in-failed", singleSignOn.label);
+  return backToLogin(error);
+}
+
+/** What every other call answers 503 for: see `toProblem`. */
+function isStorageFault(error: unknown): boolean {
+  return isRefusal(error, "storage") || (error instanceof StoreError && error.kind !== "failed");
+}
+
+function backToLogin(error: string): Response {
+  return new Response(null, { status: 302, headers: { Location: `${LOGIN}?error=${error}` } });
+}
+
+/** What a provider may say went wrong, by the standard, as far as we have words for it. */
+const KNOWN_ERRORS: ReadonlySet<string> = new Set(["access_denied", "temporarily_unavailable"]);
+
+/** Of an error that a provider names, only its code, and that only if it is none of ours: those decide what is said and noted. */
+function withKnownError(request: Request): Request {
+  const url = new URL(request.url);
+  const error = url.searchParams.get("error");
+  if (error === null) return request;
+  url.searchParams.set("error", KNOWN_ERRORS.has(error) ? error : "provider_error");
+  url.searchParams.delete("error_description");
+  return new Request(url, request);
+}
+
+/**
+ * Whether the browser came back from a sign-in that it had begun here, each of which does so once: only with its state, which is kept here,
+ * does better-auth know the way to our sign-in page. Anybody can make up the rest, as often as they like.
+ */
+function wasBegunHere(location: string, error: string): boolean {
+  return location.startsWith(`${LOGIN}?`) && error !== "state_mismatch";
+}
+
+function configured(singleSignOn: SingleSignOn | null): SingleSignOn {
+  if (singleSignOn === null) throw notFound("There is no single sign-on here.");
+  return singleSignOn;
+}

@@ -1,0 +1,94 @@
+import "server-only";
+import { sql } from "kysely";
+import { changeError, sumUsd, type UsdMicros, type UsdMicrosPerHour, usdMicrosPerHour } from "@/lib/domain/money/cost";
+import type { EpochMs } from "@/lib/domain/time/epoch";
+import { overlapMs, type TimeWindow } from "@/lib/domain/time/time-window";
+import type { Database } from "../schema";
+import { chunks } from "../statement-chunks";
+import { type ClusterFilter, clusterKeysOf, filterCondition } from "./cluster-filter";
+
+/** A time that a jump of the clock leaves in doubt, and the most that a cluster may have cost in it. */
+export interface ClockDoubt extends TimeWindow {
+  usdMicrosPerHour: UsdMicrosPerHour;
+}
+
+/** What doubts add to the error of a window: all that the time which they share with it may have cost. */
+export function doubtError(doubts: readonly ClockDoubt[], window: TimeWindow): UsdMicros {
+  return sumUsd(doubts.map((doubt) => changeError(null, doubt.usdMicrosPerHour, overlapMs(doubt, window))));
+}
+
+interface NewDoubt {
+  /** It ends with the reading that the clock has jumped before. */
+  at: EpochMs;
+  /** The first moment of which only readings from before the jump tell. */
+  firstAt: EpochMs;
+  durationMs: number;
+}
+
+interface DoubtfulCluster {
+  clusterKey: number;
+  highest: number;
+  states: number;
+  earlierDoubt: EpochMs | null;
+  /** The highest rate that an earlier doubt had: rows that had it may have been withdrawn. */
+  doubted: number | null;
+}
+
+/**
+ * For each cluster that was there around the jump, at the highest rate that it ever had. A doubt that would reach past the new one
+ * goes into it.
+ */
+export async function writeDoubts(db: Database, connectionId: string, doubt: NewDoubt): Promise<void> {
+  const { at, firstAt, durationMs } = doubt;
+  const keys = clusterKeysOf(connectionId);
+  const isTouched = sql`(ended_at is null or ended_at >= ${firstAt})`;
+  const { rows } = await sql<DoubtfulCluster>`
+    select cluster_key, max(coalesce(usd_micros_per_hour, 0)) as highest,
+      count(distinct case when ${isTouched} then coalesce(usd_micros_per_hour, -1) end) as states,
+      (select min(from_at) from clock_doubt
+        where clock_doubt.cluster_key = cluster_interval.cluster_key and until_at >= ${firstAt}) as earlier_doubt,
+      (select max(usd_micros_per_hour) from clock_doubt
+        where clock_doubt.cluster_key = cluster_interval.cluster_key) as doubted
+    from cluster_interval where cluster_key in (${keys}) group by cluster_key`.execute(db);
+  await sql`delete from clock_doubt where cluster_key in (${keys}) and until_at >= ${firstAt}`.execute(db);
+  const doubts = rows
+    .map((row) => ({ ...row, highest: Math.max(row.highest, row.doubted ?? 0) }))
+    .filter(({ highest, states }) => highest > 0 && states > 0)
+    .map(({ clusterKey, highest, states, earlierDoubt }) => ({
+      clusterKey,
+      // Where its price was always the same, it is only uncertain for how long it was charged.
+      fromAt: Math.min(at - durationMs, earlierDoubt ?? at, states > 1 ? firstAt - 1 : at),
+      untilAt: at,
+      usdMicrosPerHour: highest,
+    }));
+  for await (const values of chunks(doubts)) await db.insertInto("clockDoubt").values(values).execute();
+  // What was read while the clock was wrong belongs, in truth, to times that an earlier jump has put in doubt.
+  await sql`
+    update clock_doubt set usd_micros_per_hour = (
+      select max(other.usd_micros_per_hour) from clock_doubt as other where other.cluster_key = clock_doubt.cluster_key)
+    where cluster_key in (${keys})`.execute(db);
+}
+
+interface DoubtRow {
+  clusterKey: number;
+  fromAt: number;
+  untilAt: number;
+  usdMicrosPerHour: number;
+}
+
+/** By cluster: those that touch a window. */
+export async function readDoubts(
+  db: Database,
+  window: TimeWindow,
+  filter: ClusterFilter,
+): Promise<ReadonlyMap<number, ClockDoubt[]>> {
+  const { rows } = await sql<DoubtRow>`
+    select clock_doubt.* from clock_doubt join cluster on cluster.key = clock_doubt.cluster_key
+    where from_at < ${window.to} and until_at > ${window.from} and ${filterCondition(filter)}`.execute(db);
+  const byCluster = Map.groupBy(rows, ({ clusterKey }) => clusterKey);
+  return new Map([...byCluster].map(([key, own]) => [key, own.map(toDoubt)]));
+}
+
+function toDoubt({ fromAt, untilAt, usdMicrosPerHour: highest }: DoubtRow): ClockDoubt {
+  return { from: fromAt, to: untilAt, usdMicrosPerHour: usdMicrosPerHour(highest) };
+}

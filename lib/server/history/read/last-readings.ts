@@ -1,0 +1,44 @@
+import "server-only";
+import { sql } from "kysely";
+import type { ClusterReading } from "@/lib/domain/cluster/cluster";
+import type { EpochMs } from "@/lib/domain/time/epoch";
+import type { Database } from "../schema";
+import { parseStoredReading } from "../stored-reading";
+
+/** What was last read of a cluster, and when. Its access details are never stored. */
+export interface LastReading {
+  connectionId: string;
+  reading: ClusterReading;
+  observedAt: EpochMs;
+  /** When its status began, as far as the ledger goes back. */
+  statusSince: EpochMs;
+  /** The ledger knows of no other status before it. */
+  statusMayBeOlder: boolean;
+  /** Since when the provider no longer has it. */
+  goneAt: EpochMs | null;
+}
+
+interface StoredRow extends Pick<LastReading, "connectionId" | "observedAt" | "goneAt"> {
+  reading: string;
+  changedAt: EpochMs | null;
+  beganAt: EpochMs;
+}
+
+/** Clusters that the providers have, and those gone since a moment. */
+export async function loadLastReadings(db: Database, goneSince: EpochMs): Promise<LastReading[]> {
+  const { rows } = await sql<StoredRow>`
+    select cluster.connection_id, reading, gone_at, coalesce(last_seen_at, gone_at, (
+      select max(last_at) from poll_run where poll_run.connection_id = cluster.connection_id)) as observed_at,
+      (select max(ended_at) from cluster_interval where cluster_key = cluster.key and status <> (
+        select status from cluster_interval where cluster_key = cluster.key order by started_at desc limit 1)) as changed_at,
+      coalesce((select min(started_at) from cluster_interval where cluster_key = cluster.key), first_seen_at) as began_at
+    from last_reading join cluster on cluster.key = last_reading.cluster_key
+    where gone_at is null or gone_at >= ${goneSince}
+    order by cluster.id`.execute(db);
+  return rows.flatMap(({ reading: json, changedAt, beganAt, ...row }) => {
+    const reading = parseStoredReading(json);
+    return reading
+      ? [{ ...row, reading, statusSince: changedAt ?? beganAt, statusMayBeOlder: changedAt === null }]
+      : [];
+  });
+}

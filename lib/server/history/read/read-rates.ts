@@ -1,0 +1,75 @@
+import "server-only";
+import { sql } from "kysely";
+import { type RateInterval, usdMicrosPerHour } from "@/lib/domain/money/cost";
+import type { TimeWindow } from "@/lib/domain/time/time-window";
+import { createPause } from "../../pause";
+import type { Database } from "../schema";
+import { type ClusterFilter, filterCondition } from "./cluster-filter";
+import { type ClusterRange, rangeCondition, readClusterRanges } from "./cluster-ranges";
+
+/** What a cluster cost per hour, in order, over a window. A rate that lasts goes on to the window's end. */
+export interface ClusterRates {
+  clusterId: string;
+  connectionId: string;
+  provider: string;
+  gpuModel: string | null;
+  intervals: RateInterval[];
+}
+
+interface StepRow extends Omit<ClusterRates, "intervals"> {
+  at: number;
+  rate: number | null;
+}
+
+/** The rates of every cluster; `null` when they change more than `maxChanges` times inside the window. */
+export async function readRates(
+  db: Database,
+  window: TimeWindow,
+  filter: ClusterFilter,
+  maxChanges: number,
+): Promise<ClusterRates[] | null> {
+  const rates: ClusterRates[] = [];
+  let changesLeft = maxChanges;
+  const pause = createPause();
+  for (const range of await readClusterRanges(db, filter)) {
+    const some = await sql`
+      select 1 from cluster cross join cost_step as step
+      where step.cluster_key = cluster.key and step.at > ${window.from} and step.at < ${window.to}
+        and ${rangeCondition(range)} and ${filterCondition(filter)}
+      limit ${changesLeft + 1}`.execute(db);
+    changesLeft -= some.rows.length;
+    if (changesLeft < 0) return null;
+    for (const cluster of await readRatesOf(db, window, range, filter)) rates.push(cluster);
+    await pause();
+  }
+  return rates;
+}
+
+async function readRatesOf(
+  db: Database,
+  window: TimeWindow,
+  range: ClusterRange,
+  filter: ClusterFilter,
+): Promise<ClusterRates[]> {
+  const { rows } = await sql<StepRow>`
+    select cluster.id as cluster_id, cluster.connection_id, provider, gpu_model, step.at, step.usd_micros_per_hour as rate
+    from cluster
+    join connection on connection.id = cluster.connection_id
+    join cost_step as step on step.cluster_key = cluster.key and step.at < ${window.to} and step.at >= coalesce(
+      (select max(at) from cost_step where cluster_key = cluster.key and at <= ${window.from}), ${window.from})
+    where ${rangeCondition(range)} and ${filterCondition(filter)}
+    order by cluster.id, step.at`.execute(db);
+  return [...Map.groupBy(rows, ({ clusterId }) => clusterId).values()].flatMap((steps) => toRates(steps, window.to));
+}
+
+function toRates(steps: readonly StepRow[], to: number): ClusterRates[] {
+  const [first] = steps;
+  if (first === undefined) return [];
+  const { at: _at, rate: _rate, ...cluster } = first;
+  const intervals = steps.map(({ at, rate }, index) => ({
+    from: at,
+    to: steps[index + 1]?.at ?? Math.max(at, to),
+    usdMicrosPerHour: rate === null ? null : usdMicrosPerHour(rate),
+  }));
+  return [{ ...cluster, intervals }];
+}

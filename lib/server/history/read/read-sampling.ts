@@ -1,0 +1,39 @@
+import "server-only";
+import type { EpochMs } from "@/lib/domain/time/epoch";
+import { readSeries } from "../record/metric-samples";
+import type { Database } from "../schema";
+
+/** So many of the latest samples say how often samples are taken. */
+const LATEST = 20;
+
+export interface Sampling {
+  /** When what is kept begins. */
+  since: EpochMs;
+  /** How far apart the latest samples are, as a rule; `null` where there are fewer than two. */
+  everyMs: number | null;
+}
+
+/** Since when and how often a cluster is sampled, told by its samples; `null` where there are none. */
+export async function readSampling(db: Database, clusterId: string): Promise<Sampling | null> {
+  const cluster = await db.selectFrom("cluster").select("key").where("id", "=", clusterId).executeTakeFirst();
+  if (cluster === undefined) return null;
+  const series = await readSeries(db, cluster.key);
+  // Numbers are given in order of time.
+  const [oldest] = series;
+  if (oldest === undefined) return null;
+  const kept = db.selectFrom("metricSample").where("clusterKey", "=", cluster.key);
+  const first = kept.select((select) => select.fn.min("at").as("at")).where("seriesNumber", "=", oldest.number);
+  const { at: since } = await first.executeTakeFirstOrThrow();
+  // A metric that is no longer measured, or has another unit now, has no moments left.
+  for (const { number } of series) {
+    const moments = kept.select("at").where("seriesNumber", "=", number).where("stretchMs", "=", 0);
+    const times = await moments.orderBy("at", "desc").limit(LATEST).execute();
+    if (times.length > 1) return { since, everyMs: medianDistance(times.map(({ at }) => at)) };
+  }
+  return { since, everyMs: null };
+}
+
+function medianDistance(newestFirst: readonly EpochMs[]): number | null {
+  const distances = newestFirst.slice(1).map((at, index) => (newestFirst[index] ?? at) - at);
+  return distances.sort((one, other) => one - other)[Math.floor(distances.length / 2)] ?? null;
+}

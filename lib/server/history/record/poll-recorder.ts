@@ -1,0 +1,84 @@
+import "server-only";
+import type { Logger } from "pino";
+import { clockJumpSentence } from "@/lib/domain/time/clock-jump";
+import type { EpochMs } from "@/lib/domain/time/epoch";
+import type { RecordedJump } from "../clock-jumps";
+import type { KeptHistory } from "../kept-history";
+import type { History } from "../open-history";
+import type { MetricsSample } from "./metric-samples";
+import type { Poll } from "./poll";
+import type { ProviderFigure } from "./provider-figures";
+
+/** Figures are written this seldom: they move with every poll, and an unchanged fleet should cost no writes. */
+const FIGURES_EVERY_MS = 3_600_000;
+
+/** A poll, with what the provider itself says that its clusters have cost, and what it measured of them. */
+export interface RecordedPoll extends Poll {
+  figures: readonly ProviderFigure[];
+  samples: readonly MetricsSample[];
+}
+
+export interface PollRecorder {
+  /** Writes a poll without anybody waiting for it. While a write of the same connection lasts, only the latest poll is kept. */
+  record(poll: RecordedPoll): void;
+  /** Resolves when nothing is left to be written. */
+  idle(): Promise<void>;
+}
+
+/** A poll that cannot be written is made up for by the next one, as a gap: nothing is tried twice. One line is logged per change. */
+export function createPollRecorder(
+  kept: KeptHistory,
+  log: Logger,
+  onClockJump: (jump: RecordedJump) => void,
+): PollRecorder {
+  const waiting = new Map<string, RecordedPoll>();
+  const writing = new Map<string, Promise<void>>();
+  const figuresWrittenAt = new Map<string, EpochMs>();
+  let isFailing = false;
+
+  const tellJump = async (history: History, { connectionId, at }: Poll) => {
+    const [jump] = await history.clockJumps({ from: at - 1, to: at }, { connectionIds: [connectionId] });
+    if (jump === undefined) return;
+    log.warn({ connection: connectionId, byMs: jump.byMs }, clockJumpSentence(jump));
+    onClockJump(jump);
+  };
+
+  const write = async ({ figures, samples, ...poll }: RecordedPoll) => {
+    const history = kept.current();
+    if (history === null) return;
+    const outcome = await history.recordPoll(poll);
+    if (outcome === "recorded-after-jump") await tellJump(history, poll);
+    if (samples.length > 0) await history.recordSamples(samples);
+    for (const figure of figures) {
+      const writtenAt = figuresWrittenAt.get(figure.clusterId) ?? Number.NEGATIVE_INFINITY;
+      if (figure.at >= writtenAt && figure.at - writtenAt < FIGURES_EVERY_MS) continue;
+      await history.recordProviderFigure(figure);
+      figuresWrittenAt.set(figure.clusterId, figure.at);
+    }
+  };
+
+  const writeAll = async (connectionId: string) => {
+    for (let poll = waiting.get(connectionId); poll !== undefined; poll = waiting.get(connectionId)) {
+      waiting.delete(connectionId);
+      try {
+        await write(poll);
+        if (isFailing) log.info("History is being written again");
+        isFailing = false;
+      } catch (error) {
+        if (!isFailing) log.warn({ err: error }, "History is not being written");
+        isFailing = true;
+      }
+    }
+    writing.delete(connectionId);
+  };
+
+  return {
+    record: (poll) => {
+      waiting.set(poll.connectionId, poll);
+      if (!writing.has(poll.connectionId)) writing.set(poll.connectionId, writeAll(poll.connectionId));
+    },
+    idle: async () => {
+      await Promise.all(writing.values());
+    },
+  };
+}

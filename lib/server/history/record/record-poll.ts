@@ -1,0 +1,78 @@
+import "server-only";
+import { clockJumpBetween } from "@/lib/domain/time/clock-jump";
+import type { EpochMs } from "@/lib/domain/time/epoch";
+import { extendRun, type PollRun } from "@/lib/domain/time/poll-run";
+import { recordClockJump } from "../clock-jumps";
+import type { Database } from "../schema";
+import { type ClusterChange, changeByAbsence, changeByReading, type FollowingPoll, gapBefore } from "./cluster-change";
+import { type KnownCluster, readKnownClusters, readLatestRun } from "./known-clusters";
+import type { Poll, RecordOutcome } from "./poll";
+import { writeChanges } from "./write-changes";
+
+type KnownClusters = ReadonlyMap<string, KnownCluster>;
+
+export interface RecordedPoll {
+  outcome: RecordOutcome;
+  /** What the ledger says of moments until then is as before. */
+  unchangedUntil: EpochMs;
+}
+
+/** Writes what a poll changed, in one transaction. Throws what the driver throws. */
+export async function recordPoll(db: Database, poll: Poll): Promise<RecordedPoll> {
+  return db.transaction().execute(async (transaction) => {
+    const latest = await readLatestRun(transaction, poll.connectionId);
+    const jump = latest && clockJumpBetween({ at: latest.lastAt, steady: latest.steady }, poll);
+    if (jump === "replay") return { outcome: "already-recorded", unchangedUntil: poll.at };
+    if (jump !== null) await recordClockJump(transaction, poll, jump);
+    const run = jump === null ? latest : await readLatestRun(transaction, poll.connectionId);
+    const named = poll.clusters.map(({ providerClusterId }) => providerClusterId);
+    const known = await readKnownClusters(transaction, poll.connectionId, named);
+    const following = { ...poll, previousAt: run?.lastAt ?? null, isAfterJump: jump !== null };
+    const changes = changesOf(following, known);
+    await writeRun(transaction, run, following);
+    await writeChanges(transaction, poll, changes);
+    return {
+      outcome: jump === null ? "recorded" : "recorded-after-jump",
+      unchangedUntil: unchangedUntil(poll, run, known, changes),
+    };
+  });
+}
+
+/** Totals were known until the latest reading, and change from the earliest step on; a new GPU model regroups all of the past. */
+function unchangedUntil(
+  poll: Poll,
+  run: PollRun | null,
+  known: KnownClusters,
+  changes: readonly ClusterChange[],
+): EpochMs {
+  const isRegrouped = changes.some(({ providerClusterId, record }) => {
+    const before = known.get(providerClusterId)?.description;
+    return record !== null && before !== undefined && record.gpuModel !== before.gpuModel;
+  });
+  if (isRegrouped) return 0;
+  return Math.min(run?.lastAt ?? poll.at, ...changes.flatMap(({ costStep }) => (costStep ? [costStep.at - 1] : [])));
+}
+
+function changesOf(poll: FollowingPoll, known: KnownClusters): ClusterChange[] {
+  const listed = new Map(poll.clusters.map((reading) => [reading.providerClusterId, reading]));
+  const byReading = [...listed.values()].map((reading) =>
+    changeByReading(known.get(reading.providerClusterId) ?? null, reading, poll),
+  );
+  const missing = [...known].filter(([id, cluster]) => !listed.has(id) && cluster.goneAt === null);
+  return [...byReading, ...missing.map(([id, cluster]) => changeByAbsence(cluster, id, poll))];
+}
+
+async function writeRun(db: Database, run: PollRun | null, poll: FollowingPoll): Promise<void> {
+  const { connectionId, provider, at, steady, pollIntervalMs } = poll;
+  if (run === null) {
+    const connection = db.insertInto("connection").values({ id: connectionId, provider });
+    await connection.onConflict((conflict) => conflict.doNothing()).execute();
+  }
+  const { startedAt } = extendRun(run, gapBefore(poll, poll.previousAt), connectionId, pollIntervalMs);
+  const latest = { lastAt: at, pollIntervalMs, steadyProcess: steady?.process ?? null, steadyMs: steady?.ms ?? null };
+  await db
+    .insertInto("pollRun")
+    .values({ connectionId, startedAt, ...latest })
+    .onConflict((conflict) => conflict.columns(["connectionId", "startedAt"]).doUpdateSet(latest))
+    .execute();
+}

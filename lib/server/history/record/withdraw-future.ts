@@ -1,0 +1,93 @@
+import "server-only";
+import { sql } from "kysely";
+import type { EpochMs } from "@/lib/domain/time/epoch";
+import { clusterKeysOf } from "../read/cluster-filter";
+import type { Database } from "../schema";
+
+/** What of a connection's ledger a clock that was set back leaves in the future. */
+export interface Future {
+  /** The clock as it is. */
+  at: EpochMs;
+  /** The first moment of which only readings of that future tell. */
+  firstAt: EpochMs;
+  /** From its first reading to its last. */
+  readMs: number;
+}
+
+export async function readFuture(db: Database, connectionId: string, at: EpochMs): Promise<Future> {
+  // Runs follow each other, and there may be hundreds of thousands: three of them say it all.
+  const runs = db
+    .selectFrom("pollRun")
+    .select(["startedAt", "lastAt"])
+    .where("connectionId", "=", connectionId)
+    .limit(1);
+  const before = await runs.where("startedAt", "<", at).orderBy("startedAt", "desc").executeTakeFirst();
+  const next = await runs.where("startedAt", ">=", at).orderBy("startedAt").executeTakeFirst();
+  const last = await runs.orderBy("startedAt", "desc").executeTakeFirst();
+  const isWatched = before !== undefined && before.lastAt >= at;
+  return {
+    at,
+    firstAt: before === undefined || isWatched ? at : before.lastAt + 1,
+    readMs: (last?.lastAt ?? at) - (isWatched ? at : (next?.startedAt ?? at)),
+  };
+}
+
+/** Takes the ledger back to what it was at that moment. Rows that change or go are kept, apart, as they were. */
+export async function withdrawFuture(db: Database, connectionId: string, { at, firstAt }: Future): Promise<void> {
+  const keys = clusterKeysOf(connectionId);
+  for (const [table, nodeId] of [
+    ["cluster_interval", sql`''`],
+    ["node_interval", sql`node_id`],
+  ] as const) {
+    const rows = sql.table(table);
+    await sql`
+      insert into withdrawn_interval (cluster_key, node_id, withdrawn_at, started_at, ended_at, status, provider_status, health,
+        billing, usd_micros_per_hour, rate_source, start_error_ms, end_error_ms)
+      select cluster_key, ${nodeId}, cast(${at} as bigint), started_at, ended_at, status, provider_status, health,
+        billing, usd_micros_per_hour, rate_source, start_error_ms, end_error_ms
+      from ${rows} where cluster_key in (${keys}) and (started_at >= ${firstAt} or ended_at >= ${firstAt})
+      on conflict do nothing`.execute(db);
+    await sql`delete from ${rows} where cluster_key in (${keys}) and started_at >= ${firstAt}`.execute(db);
+    await sql`
+      update ${rows} set ended_at = null, end_error_ms = 0
+      where cluster_key in (${keys}) and ended_at >= ${firstAt}`.execute(db);
+  }
+  await sql`delete from cost_step where cluster_key in (${keys}) and at >= ${firstAt}`.execute(db);
+  await sql`delete from clock_jump where connection_id = ${connectionId} and at >= ${firstAt}`.execute(db);
+  // A chart would mix what was measured then with what is yet to be measured.
+  await sql`delete from metric_sample where cluster_key in (${keys}) and at > ${at}`.execute(db);
+  await withdrawRuns(db, connectionId, at);
+  await withdrawClusterTimes(db, connectionId, { at, firstAt });
+}
+
+async function withdrawRuns(db: Database, connectionId: string, at: EpochMs): Promise<void> {
+  await sql`delete from poll_run where connection_id = ${connectionId} and started_at >= ${at}`.execute(db);
+  await sql`
+    update poll_run set last_at = ${at - 1} where connection_id = ${connectionId} and last_at >= ${at}`.execute(db);
+}
+
+/** A cluster that went in that future is missed anew, by the polls to come. */
+async function withdrawClusterTimes(
+  db: Database,
+  connectionId: string,
+  { at, firstAt }: Pick<Future, "at" | "firstAt">,
+): Promise<void> {
+  const isOfConnection = sql`connection_id = ${connectionId}`;
+  await sql`
+    update cluster set first_seen_at = ${at} where ${isOfConnection} and first_seen_at > ${at}`.execute(db);
+  await sql`
+    update cluster set gone_at = null, last_seen_at = null, absent_since = null, absent_polls = 0
+    where ${isOfConnection} and gone_at >= ${firstAt}`.execute(db);
+  await sql`
+    update cluster set absent_since = null, absent_polls = 0
+    where ${isOfConnection} and absent_since >= ${firstAt}`.execute(db);
+  await sql`
+    update cluster set last_seen_at = ${firstAt - 1}
+    where ${isOfConnection} and last_seen_at >= ${firstAt}`.execute(db);
+  for (const column of ["first_at", "last_at"]) {
+    const time = sql.ref(column);
+    await sql`
+      update provider_figure set ${time} = ${at}
+      where cluster_key in (${clusterKeysOf(connectionId)}) and ${time} > ${at}`.execute(db);
+  }
+}

@@ -1,0 +1,63 @@
+import "server-only";
+import type { AuditAction } from "@/lib/domain/people/audit";
+import { recordAudit } from "../auth/audit/audit";
+import { Refusal, type RefusalCode } from "../refusal";
+import { clientAddress } from "../security/client-address";
+import type { Application } from "./application";
+
+export interface AuthCall {
+  request: Request;
+  application: Pick<Application, "access" | "store" | "configuration">;
+}
+
+/** The same call with a body of ours: what else the browser sent does not reach better-auth. Ends with the browser's own. */
+export function withBody(request: Request, body: object): Request {
+  const headers = new Headers(request.headers);
+  headers.delete("content-length");
+  headers.set("content-type", "application/json");
+  const { method, signal, url } = request;
+  return new Request(url, { method, headers, body: JSON.stringify(body), signal });
+}
+
+/** An answer of ours that brings along the cookies of better-auth's. */
+export function withCookiesOf(source: Response, answer: Response): Response {
+  for (const cookie of source.headers.getSetCookie()) answer.headers.append("Set-Cookie", cookie);
+  return answer;
+}
+
+/** An answer to somebody who has just proved to know this password: their browser's tries are its own from now on. */
+export async function rememberDevice({ application }: AuthCall, email: string, answer: Response): Promise<Response> {
+  const cookie = await application.access.deviceCookies.make(email);
+  if (cookie !== null) answer.headers.append("Set-Cookie", cookie);
+  return answer;
+}
+
+/** better-auth's words for what is wrong with what a person entered. Whatever else goes wrong is a fault of ours. */
+const PROBLEMS: Readonly<Record<string, [code: RefusalCode, detail: string]>> = {
+  INVALID_PASSWORD: ["wrong-password", "That is not your present password."],
+  CREDENTIAL_ACCOUNT_NOT_FOUND: ["conflict", "You sign in without a password here."],
+  UNAUTHORIZED: ["unauthenticated", "Sign in first."],
+};
+
+export async function authProblem(response: Response): Promise<Error> {
+  const body: unknown = await response.json().catch(() => null);
+  const code = typeof body === "object" && body !== null && "code" in body ? String(body.code) : "";
+  const known = PROBLEMS[code];
+  if (!known) return new Error(`better-auth answered ${response.status} ${code}`);
+  return new Refusal(...known);
+}
+
+export function noteAccess(
+  { request, application }: AuthCall,
+  actor: string,
+  action: AuditAction,
+  target: string | null = null,
+): Promise<void> {
+  return recordAudit(application.store, {
+    at: Date.now(),
+    actor,
+    action,
+    target,
+    from: clientAddress(request.headers),
+  });
+}

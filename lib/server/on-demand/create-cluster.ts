@@ -1,0 +1,66 @@
+import "server-only";
+import type { Order } from "@/lib/domain/cluster/parse-order";
+import type { EpochMs } from "@/lib/domain/time/epoch";
+import type { ConnectionSnapshot, TrackedCluster } from "../poller/connection-snapshot";
+import type { FleetStore } from "../poller/fleet-store";
+import type { RunningConnection } from "../poller/start-connection";
+import { ProviderError } from "../providers/errors";
+
+/** A reading of the whole list takes no longer than this. */
+const LONGEST_LOOK_MS = 8_000;
+const LOOK_EVERY_MS = 100;
+
+export interface CreateOptions {
+  store: Pick<FleetStore, "connection">;
+  connectionId: string;
+  now: () => EpochMs;
+  sleep: (durationMs: number) => Promise<unknown>;
+}
+
+/**
+ * Creates a cluster and shows it at once. The order is sent once. Where no answer says what became of it, the account's list does,
+ * which is read for that; `null` when it does not name the cluster, which may exist all the same. Throws `ProviderError` when there
+ * is no new cluster.
+ */
+export async function createCluster(
+  { client, loop }: Pick<RunningConnection, "client" | "loop">,
+  order: Order,
+  options: CreateOptions,
+): Promise<TrackedCluster | null> {
+  if (client.createCluster === undefined) throw new ProviderError("config", "This provider creates no clusters.");
+  const sentAt = options.now();
+  try {
+    // Nobody's own signal: whoever leaves early must not leave a cluster behind of which nobody knows.
+    const reading = await client.createCluster(order, new AbortController().signal);
+    const tracked = loop.add(reading);
+    // What was answered is only the beginning: the list knows more, and the history follows the list.
+    loop.refreshNow();
+    return tracked;
+  } catch (error) {
+    if (!(error instanceof ProviderError) || !error.mayHaveActed) throw error;
+    return lookFor(order.clusterId, loop, sentAt, options);
+  }
+}
+
+async function lookFor(
+  providerClusterId: string,
+  loop: RunningConnection["loop"],
+  sentAt: EpochMs,
+  { store, connectionId, now, sleep }: CreateOptions,
+): Promise<TrackedCluster | null> {
+  const failedAt = now();
+  while (now() - failedAt < LONGEST_LOOK_MS) {
+    const snapshot = store.connection(connectionId);
+    const tracked = snapshot?.clusters.get(providerClusterId);
+    if (tracked !== undefined && tracked.observedAt >= sentAt) return tracked;
+    if (snapshot === null || isReadSince(snapshot, failedAt)) return null;
+    loop.refreshNow();
+    await sleep(LOOK_EVERY_MS);
+  }
+  return null;
+}
+
+/** Whether a list that was asked for after that moment has been read. */
+function isReadSince({ lastAttemptAt, lastSuccessAt }: ConnectionSnapshot, at: EpochMs): boolean {
+  return lastAttemptAt !== null && lastSuccessAt !== null && lastAttemptAt > at && lastSuccessAt >= lastAttemptAt;
+}

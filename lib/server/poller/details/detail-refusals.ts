@@ -1,0 +1,36 @@
+import "server-only";
+import type { EpochMs } from "@/lib/domain/time/epoch";
+import { REFUSAL_KEPT_MS } from "../../providers/permission";
+import type { TrackedCluster } from "../connection-snapshot";
+
+/** A key that is refused is tried once a minute, not sooner, and then with another cluster: a key may see some and not others. */
+const PAUSE_MS = 60_000;
+
+/** The clusters whose details a connection's key may not read, so that it is not refused again at every poll. */
+export interface DetailRefusals {
+  add(providerClusterId: string): void;
+  mayAsk(providerClusterId: string): boolean;
+  /** One sentence for all of these that are refused. Forgets any other, and refusals of an hour ago. */
+  warnings(clusters: Iterable<TrackedCluster>): string[];
+}
+
+export function createDetailRefusals(now: () => EpochMs): DetailRefusals {
+  const refusedAt = new Map<string, EpochMs>();
+  let pausedUntil: EpochMs = Number.NEGATIVE_INFINITY;
+
+  return {
+    add: (id) => {
+      refusedAt.set(id, now());
+      pausedUntil = now() + PAUSE_MS;
+    },
+    mayAsk: (id) => now() >= pausedUntil && !refusedAt.has(id),
+    warnings: (clusters) => {
+      const listed = new Map([...clusters].map(({ reading }) => [reading.providerClusterId, reading.name]));
+      for (const [id, at] of refusedAt) if (!listed.has(id) || now() - at >= REFUSAL_KEPT_MS) refusedAt.delete(id);
+      if (refusedAt.size === 0) return [];
+      const [first = ""] = refusedAt.keys();
+      const which = refusedAt.size === 1 ? listed.get(first) : `${refusedAt.size} clusters`;
+      return [`This key may not read the details of ${which}, so what the list does not say of them is not known`];
+    },
+  };
+}

@@ -1,0 +1,47 @@
+import "server-only";
+import { HttpProblem } from "../http-problem";
+import { badRequest, notFound } from "../refusal";
+import { currentDoor } from "./door";
+import { isKnownHost, unknownHostSentence } from "./known-host";
+import { requireOwnReader, requireSameOrigin } from "./same-origin";
+
+const MOST_BODY_BYTES = 64 * 1_024;
+const MISDIRECTED_REQUEST = 421;
+/** As a URL holds it, and nothing else does: a percent sign itself is written %25. */
+const ENCODED_NUL = "%00";
+
+/** Every call of the API passes here before anybody asks who it comes from. Throws what is to be answered instead. */
+export function guardCall(request: Request): void {
+  requireKnownHost(request);
+  requireSmallBody(request);
+  requireSameOrigin(request, currentDoor()?.publicUrl ?? null);
+  requireOwnReader(request, "call");
+  requireNoNul(request);
+}
+
+export function requireKnownHost({ headers }: Request): void {
+  const door = currentDoor();
+  const host = headers.get("host");
+  // Before the door is set, nothing is answered anyway.
+  if (door === null || isKnownHost(host, door.publicUrl)) return;
+  const detail = unknownHostSentence(host, headers.get("x-forwarded-proto") === "https");
+  throw new HttpProblem(MISDIRECTED_REQUEST, { code: "unknown-host", detail });
+}
+
+/** PostgreSQL keeps no NUL in a text and fails on a question that holds one: there is nothing by such a name, in any store. */
+export function requireNoNul({ url }: Request): void {
+  const { pathname, search } = new URL(url);
+  if (pathname.includes(ENCODED_NUL)) throw notFound("There is nothing here: the address holds a NUL character.");
+  if (search.includes(ENCODED_NUL)) throw badRequest("The query holds a NUL character.");
+}
+
+/** Nothing of it is read: no client may send more than the length it has named, and browsers name it. */
+function requireSmallBody({ headers }: Request): void {
+  if (headers.has("transfer-encoding")) {
+    const detail = "This call needs a Content-Length header.";
+    throw new HttpProblem(411, { code: "length-required", detail });
+  }
+  if (Number(headers.get("content-length") ?? 0) <= MOST_BODY_BYTES) return;
+  const detail = `The body is larger than ${MOST_BODY_BYTES / 1_024} KB.`;
+  throw new HttpProblem(413, { code: "too-large", detail });
+}

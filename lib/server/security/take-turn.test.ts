@@ -1,0 +1,49 @@
+import { expect, it } from "vitest";
+import { Refusal } from "../refusal";
+import { createAttemptLimit } from "./attempt-limit";
+import { createRateLimit } from "./rate-limit";
+import { GUEST_RULE, takeTurn, trySecret } from "./take-turn";
+
+const refusal = { code: "rate-limited", retryAfterMs: expect.any(Number) };
+const owner = { account: "owner@example.org", address: "203.0.113.9" };
+const wrong = new Refusal("wrong-credentials", "");
+
+function secretsAt(address = owner.address, limit = createAttemptLimit()) {
+  let refusals = 0;
+  const note = async () => {
+    refusals += 1;
+  };
+  const failWith = (error: Error, from = address) =>
+    trySecret(limit, { ...owner, address: from }, note, () => Promise.reject(error));
+  return { failWith, refusals: () => refusals };
+}
+
+it("answers 429 with the wait to who has tried too often, and to nobody else, and has the first one noted", async () => {
+  const { failWith, refusals } = secretsAt();
+  for (let tries = 0; tries < 5; tries += 1) await expect(failWith(wrong)).rejects.toBe(wrong);
+  expect(refusals()).toBe(0);
+  for (let tries = 0; tries < 3; tries += 1) await expect(failWith(wrong)).rejects.toMatchObject(refusal);
+  expect(refusals()).toBe(1);
+  await expect(failWith(wrong, "203.0.113.10")).rejects.toBe(wrong);
+});
+
+it.each([new Error("The database went away."), new Refusal("busy", "")])(
+  "counts nothing as a try where the secret was not compared: %s",
+  async (error) => {
+    const { failWith } = secretsAt();
+    for (let tries = 0; tries < 100; tries += 1) await expect(failWith(error)).rejects.toBe(error);
+    for (let tries = 0; tries < 5; tries += 1) await expect(failWith(wrong)).rejects.toBe(wrong);
+    await expect(failWith(wrong)).rejects.toMatchObject(refusal);
+  },
+);
+
+it("answers 429 to an address that asks more than an office would, its IPv6 neighbours included, and to nobody else", () => {
+  const limit = createRateLimit(GUEST_RULE);
+  const ask = (address: string) => () => takeTurn(limit, address);
+  const askOften = () => {
+    for (let asked = 0; asked < 10_000; asked += 1) ask("2001:db8::1")();
+  };
+  expect(askOften).toThrow("Too many requests");
+  expect(ask("2001:db8::2")).toThrow("Too many requests");
+  expect(ask("203.0.113.9")).not.toThrow();
+});

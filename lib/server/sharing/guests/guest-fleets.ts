@@ -1,0 +1,61 @@
+import "server-only";
+import { clusterIdOf } from "@/lib/domain/cluster/identity";
+import type { ConnectionSnapshot } from "../../poller/connection-snapshot";
+import type { FleetStore } from "../../poller/fleet-store";
+import type { ShareLinks } from "../links/share-links";
+import type { StoredLink } from "../links/stored-link";
+import { aliasOf, clusterAliasOf } from "./alias";
+import { guestSnapshot, scopedSnapshot } from "./guest-snapshot";
+
+/** The fleet as a link shows it. */
+export interface GuestFleets {
+  snapshots(link: StoredLink): Promise<ConnectionSnapshot[]>;
+}
+
+/** A link's view of a snapshot is made once for all its guests, and goes with the snapshot. */
+export function createGuestFleets(
+  store: Pick<FleetStore, "connections">,
+  links: Pick<ShareLinks, "numberClusters">,
+): GuestFleets {
+  const made = new WeakMap<ConnectionSnapshot, Map<string, Promise<ConnectionSnapshot | null>>>();
+
+  return {
+    snapshots: async (link) => {
+      // As with their clusters: the order in which we know them would be the same in every link, and so would the numbers below.
+      const orderOf = (id: string) => aliasOf(link.aliasKey, "connection", id);
+      const all = store.connections().toSorted((one, other) => (orderOf(one.id) < orderOf(other.id) ? -1 : 1));
+      const shown = await Promise.all(
+        all.map((snapshot) => {
+          const byLink = made.get(snapshot) ?? new Map<string, Promise<ConnectionSnapshot | null>>();
+          made.set(snapshot, byLink);
+          const guest = byLink.get(link.id) ?? makeGuest(snapshot, link);
+          byLink.set(link.id, guest);
+          guest.catch(() => byLink.delete(link.id));
+          return guest;
+        }),
+      );
+      return numbered(shown.filter((snapshot) => snapshot !== null));
+    },
+  };
+
+  async function makeGuest(snapshot: ConnectionSnapshot, link: StoredLink): Promise<ConnectionSnapshot | null> {
+    const scoped = scopedSnapshot(snapshot, link);
+    if (scoped === null) return null;
+    const orderOf = (clusterId: string) => clusterAliasOf(link.aliasKey, clusterId);
+    const clusterIds = [...scoped.clusters.keys(), ...scoped.gone.keys()]
+      .map((id) => clusterIdOf(snapshot.id, id))
+      .toSorted((one, other) => (orderOf(one) < orderOf(other) ? -1 : 1));
+    const clusterNumbers = await links.numberClusters(link.id, clusterIds);
+    return guestSnapshot(scoped, link, clusterNumbers);
+  }
+}
+
+/** "Shadeform 2" where several connections share a provider: their own labels may be accounts' names. */
+function numbered(snapshots: readonly ConnectionSnapshot[]): ConnectionSnapshot[] {
+  const byProvider = Map.groupBy(snapshots, ({ provider }) => provider.id);
+  return snapshots.map((snapshot) => {
+    const siblings = byProvider.get(snapshot.provider.id) ?? [];
+    if (siblings.length < 2) return snapshot;
+    return { ...snapshot, label: `${snapshot.provider.label} ${siblings.indexOf(snapshot) + 1}` };
+  });
+}

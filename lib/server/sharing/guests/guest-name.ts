@@ -1,0 +1,17 @@
+import "server-only";
+import { clusterIdOf, connectionIdOf } from "@/lib/domain/cluster/identity";
+import type { StoredLink } from "../links/stored-link";
+
+/** By cluster id: the number in "Cluster 1". */
+export type ClusterNumbers = ReadonlyMap<string, number>;
+
+/** What a link calls a cluster. */
+export function guestNameOf(
+  { clusterId, name }: { clusterId: string; name: string },
+  { show }: Pick<StoredLink, "show">,
+  numbers: ClusterNumbers,
+): string {
+  // Where a provider gives no name, the id stands in its place.
+  const isNamed = clusterId !== clusterIdOf(connectionIdOf(clusterId) ?? "", name);
+  return show.names && isNamed ? name : `Cluster ${numbers.get(clusterId) ?? ""}`.trim();
+}

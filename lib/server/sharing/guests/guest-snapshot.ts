@@ -1,0 +1,149 @@
+import "server-only";
+import type { ClusterReading, NodeReading } from "@/lib/domain/cluster/cluster";
+import { clusterIdOf } from "@/lib/domain/cluster/identity";
+import { type Rate, UNKNOWN_RATE } from "@/lib/domain/money/rate";
+import { isInScope } from "@/lib/domain/people/share-link";
+import type { EpochMs } from "@/lib/domain/time/epoch";
+import type { ConnectionSnapshot, TrackedCluster } from "../../poller/connection-snapshot";
+import type { StoredLink } from "../links/stored-link";
+import { aliasOf } from "./alias";
+import { type ClusterNumbers, guestNameOf } from "./guest-name";
+import { type RoundedTime, roundedTime } from "./rounded-time";
+
+export type GuestTerms = Pick<StoredLink, "aliasKey" | "scope" | "show">;
+
+/** The part of a connection that a link shows; `null` when there is none. */
+export function scopedSnapshot(
+  snapshot: ConnectionSnapshot,
+  { scope }: Pick<GuestTerms, "scope">,
+): ConnectionSnapshot | null {
+  const isShown = (providerClusterId: string) =>
+    isInScope(scope, snapshot.id, clusterIdOf(snapshot.id, providerClusterId));
+  const only = (clusters: ConnectionSnapshot["clusters"]) => new Map([...clusters].filter(([id]) => isShown(id)));
+  const [clusters, gone] = [only(snapshot.clusters), only(snapshot.gone)];
+  if (clusters.size === 0 && gone.size === 0 && !scope.connectionIds.includes(snapshot.id)) return null;
+  return { ...snapshot, clusters, gone };
+}
+
+/**
+ * What guests may know of a connection, in the shape in which we know it: so all that is made from it — answers, totals, the
+ * preview's picture — cannot say more. Built field by field: what is not named here stays. In an order and with times of its link's own, or
+ * two links would tell which of their aliases mean the same.
+ */
+export function guestSnapshot(
+  scoped: ConnectionSnapshot,
+  terms: GuestTerms,
+  numbers: ClusterNumbers,
+): ConnectionSnapshot {
+  const { id, provider, state, pollIntervalMs, lastSuccessAt, lastAttemptAt, nextAttemptAt } = scoped;
+  const time = roundedTime(terms.aliasKey);
+  const known = (clusters: ConnectionSnapshot["clusters"]) =>
+    new Map(
+      [...clusters.values()]
+        .map((tracked): [string, TrackedCluster] => {
+          const clusterId = clusterIdOf(id, tracked.reading.providerClusterId);
+          const guest = guestCluster(tracked, clusterId, { terms, numbers, time });
+          return [guest.reading.providerClusterId, guest];
+        })
+        .toSorted(([one], [other]) => (one < other ? -1 : 1)),
+    );
+  return {
+    id: aliasOf(terms.aliasKey, "connection", id),
+    provider: { id: provider.id, label: provider.label },
+    // Its own label may be the name of an account.
+    label: provider.label,
+    canCreate: false,
+    state,
+    pollIntervalMs,
+    lastSuccessAt: nullable(time.reading, lastSuccessAt),
+    lastAttemptAt: nullable(time.reading, lastAttemptAt),
+    nextAttemptAt: nullable(time.reading, nextAttemptAt),
+    // A problem's code and sentence speak of the account's key; that it is failing, `state` says.
+    problem: null,
+    warnings: [],
+    account: null,
+    clusters: known(scoped.clusters),
+    gone: known(scoped.gone),
+  };
+}
+
+function guestCluster(
+  { reading, observedAt, statusSince, statusMayBeOlder }: TrackedCluster,
+  clusterId: string,
+  { terms, numbers, time }: { terms: GuestTerms; numbers: ClusterNumbers; time: RoundedTime },
+): TrackedCluster {
+  const { name, region } = reading;
+  const at = (moment: EpochMs) => time.event(moment, observedAt);
+  const guest: ClusterReading = {
+    providerClusterId: aliasOf(terms.aliasKey, "cluster", clusterId),
+    name: guestNameOf({ clusterId, name }, terms, numbers),
+    status: reading.status,
+    providerStatus: null,
+    statusDetail: null,
+    health: reading.health,
+    healthReasons: [],
+    cloud: null,
+    region: region && { id: region.id, label: region.label },
+    gpuModel: reading.gpuModel,
+    gpuCount: reading.gpuCount,
+    nodes: guestNodes(reading.nodes, clusterId, terms, at),
+    rate: guestRate(reading.rate, terms),
+    createdAt: nullable(at, reading.createdAt),
+    activeAt: nullable(at, reading.activeAt),
+    terminatedAt: nullable(at, reading.terminatedAt),
+    statusSince: nullable(at, reading.statusSince),
+    facts: [],
+    tags: [],
+    deployments: [],
+    limits: [],
+    metrics: [],
+    alerts: [],
+    access: null,
+    onDemand: [],
+    depth: reading.depth,
+  };
+  return {
+    reading: guest,
+    observedAt: time.reading(observedAt),
+    statusSince: at(statusSince),
+    statusMayBeOlder,
+    missed: null,
+    details: null,
+  };
+}
+
+/** Numbered from the oldest on, so that one which is added gets the next number. */
+function guestNodes(
+  nodes: NodeReading[] | null,
+  clusterId: string,
+  terms: GuestTerms,
+  at: (moment: EpochMs) => EpochMs,
+): NodeReading[] | null {
+  if (nodes === null) return null;
+  const oldestFirst = nodes.toSorted(
+    (one, other) => (one.createdAt ?? 0) - (other.createdAt ?? 0) || (one.id < other.id ? -1 : 1),
+  );
+  return oldestFirst.map((node, index) => ({
+    id: aliasOf(terms.aliasKey, "node", `${clusterId}\n${node.id}`),
+    name: `Node ${index + 1}`,
+    role: node.role,
+    status: node.status,
+    providerStatus: null,
+    health: node.health,
+    healthReasons: [],
+    gpuModel: node.gpuModel,
+    gpuCount: node.gpuCount,
+    rate: guestRate(node.rate, terms),
+    install: null,
+    createdAt: nullable(at, node.createdAt),
+    readyAt: nullable(at, node.readyAt),
+  }));
+}
+
+function guestRate({ usdMicrosPerHour, source, billing }: Rate, { show }: GuestTerms): Rate {
+  return show.costs ? { usdMicrosPerHour, source, billing, note: null } : UNKNOWN_RATE;
+}
+
+function nullable(round: (at: EpochMs) => EpochMs, at: EpochMs | null): EpochMs | null {
+  return at === null ? null : round(at);
+}

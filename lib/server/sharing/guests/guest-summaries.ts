@@ -1,0 +1,42 @@
+import "server-only";
+import type { EpochMs } from "@/lib/domain/time/epoch";
+import type { KeptHistory } from "../../history/kept-history";
+import { type HistorySummary, readHistorySummary } from "../../views/fleet/history-summary";
+import type { StoredLink } from "../links/stored-link";
+import { clusterAliasOf } from "./alias";
+import { filterOfLink } from "./filter-of-link";
+
+const REFRESH_MS = 60_000;
+
+/** The history's part of a link's fleet answer, read once a minute for all its guests, and only while there are any. */
+export interface GuestSummaries {
+  /** `null` where the link shows no costs, and while the history cannot be read. */
+  of(link: StoredLink): Promise<HistorySummary | null>;
+}
+
+export function createGuestSummaries(kept: KeptHistory, timeZone: string, now: () => EpochMs): GuestSummaries {
+  const known = new Map<string, { readAt: EpochMs; summary: Promise<HistorySummary | null> }>();
+
+  return {
+    of: async (link) => {
+      const history = kept.current();
+      if (!link.show.costs || history === null) return null;
+      const at = now();
+      for (const [id, { readAt }] of known) if (Math.abs(at - readAt) >= REFRESH_MS) known.delete(id);
+      const entry = known.get(link.id) ?? {
+        readAt: at,
+        summary: readHistorySummary(history, { timeZone, now: at, filter: filterOfLink(link) }).then(
+          (summary) => underAliases(summary, link),
+          () => null,
+        ),
+      };
+      known.set(link.id, entry);
+      return entry.summary;
+    },
+  };
+}
+
+function underAliases({ recentRates, month }: HistorySummary, { aliasKey }: StoredLink): HistorySummary {
+  const rates = [...recentRates].map(([clusterId, own]) => [clusterAliasOf(aliasKey, clusterId), own] as const);
+  return { recentRates: new Map(rates), month };
+}

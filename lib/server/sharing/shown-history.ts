@@ -1,8 +1,0 @@
-import "server-only";
-import type { ClusterFilter } from "../history/cluster-filter";
-import type { StoredLink } from "./stored-link";
-
-/** The clusters a link is about. What all of some connections have cost is remembered, so whole connections are asked for as such. */
-export function filterOfLink({ scope }: Pick<StoredLink, "scope">): ClusterFilter {
-  return scope.clusterIds.length === 0 ? { connectionIds: scope.connectionIds } : { scope };
-}

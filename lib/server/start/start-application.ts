@@ -1,0 +1,210 @@
+import "server-only";
+import { setTimeout as sleep } from "node:timers/promises";
+import { DAY_MS } from "@/lib/domain/time/epoch";
+import { announceSetup } from "../auth/announce-setup";
+import { startAuditUpkeep } from "../auth/audit/audit-upkeep";
+import { ANYBODY } from "../auth/people/person";
+import { readBuildId } from "../build-id";
+import type { Configuration } from "../configuration/configuration";
+import { DEFAULT_POLL_INTERVAL_MS } from "../configuration/defaults";
+import { secretsOf } from "../configuration/secrets-of";
+import { createSeedingRecorder } from "../demo/seeding-recorder";
+import { type Demo, startDemo } from "../demo/start-demo";
+import type { RecordedJump } from "../history/clock-jumps";
+import { historyProblem } from "../history/history-problem";
+import type { History } from "../history/open-history";
+import { ALL_CLUSTERS } from "../history/read/cluster-filter";
+import type { LastReading } from "../history/read/last-readings";
+import { createPollRecorder } from "../history/record/poll-recorder";
+import { startSampleUpkeep } from "../history/record/sample-upkeep";
+import { type Stored, setApplication } from "../http/application";
+import { changesAnswered } from "../http/running-changes";
+import { log } from "../log";
+import { createQuestions } from "../on-demand/questions";
+import { drawInWorker } from "../pictures/draw-in-worker";
+import { createPictures } from "../pictures/pictures";
+import { createClockWarnings } from "../poller/clock-warnings";
+import type { ConnectionSnapshot } from "../poller/connection-snapshot";
+import { joinLimitReasons } from "../poller/limit-reasons";
+import { startPoller } from "../poller/start";
+import { keyHelpOf } from "../providers/key-help";
+import type { Provider } from "../providers/spec";
+import type { KeptSilences, SilencesByDigest } from "../reachability/kept-silences";
+import { openReachability, tryByConnecting } from "../reachability/open-reachability";
+import type { Endpoint, Outcome } from "../reachability/try-endpoint";
+import { registerSecret } from "../redaction/secrets";
+import { createAttemptLimit } from "../security/attempt-limit";
+import { createRateLimit } from "../security/rate-limit";
+import { GUEST_RULE, PAIRING_RULE, PICTURE_RULE, STRANGER_RULE, UNKNOWN_LINK_RULE } from "../security/take-turn";
+import { createGuestFleets } from "../sharing/guests/guest-fleets";
+import { createGuestSummaries } from "../sharing/guests/guest-summaries";
+import { createSharedFleetAnswers } from "../sharing/guests/shared-fleet-answers";
+import { createShownClusters } from "../sharing/guests/shown-clusters";
+import type { ShareLinks } from "../sharing/links/share-links";
+import { keepStore, keptPart } from "../store/kept-store";
+import { requireOpen } from "../store/storage-refusal";
+import { createCostAnswers } from "../views/costs/cost-answers";
+import { createFleetAnswers } from "../views/fleet/fleet-answer";
+import { keepSummary } from "../views/fleet/kept-summary";
+import { createExportPlaces } from "../workload/export-places";
+import { createTurns, HEAVY_RULES, LIGHT_RULES } from "../workload/turns";
+import { finishBeforeEnd } from "./end-on-signal";
+import { openStored } from "./open-stored";
+import { warnOfUntrustedProxy } from "./untrusted-proxy";
+
+/** So long the first answer waits for the store: one that answers is open by then. */
+const MOMENT_MS = 1_000;
+const REMEMBER_GONE_MS = 30 * 24 * 3_600_000;
+
+/**
+ * Polls from the first moment on, whatever the state of the store. `giveUp` is called with a sentence where no waiting can help. `stop`
+ * finishes what has begun.
+ */
+export async function startApplication(
+  configured: Configuration,
+  providers: readonly Provider[],
+  giveUp: (sentence: string) => void,
+): Promise<{ stop: () => Promise<void> }> {
+  const demo = configured.demo ? await startDemo(providers, Date.now, DEFAULT_POLL_INTERVAL_MS) : null;
+  const connections = demo?.connections ?? configured.connections;
+  const budgets = demo?.budgets ?? configured.budgets;
+  const configuration = { ...configured, connections, budgets };
+  for (const secret of secretsOf(configuration)) registerSecret(secret);
+  warnOfUntrustedProxy(configuration, log());
+
+  const reachability = openReachability({
+    connectionIds: new Set(connections.filter((one) => one.reachability).map(({ id }) => id)),
+    intervalMs: configuration.reachability.intervalMs,
+    tryEndpoint: demo ? tryMadeUp(demo) : tryByConnecting(configuration.reachability),
+    now: Date.now,
+  });
+  const stored = keepStore<Stored>({ giveUp: ({ message }) => giveUp(message), log: log(), now: Date.now });
+  const kept = keptPart(stored, ({ history }) => history);
+  const clockWarnings = createClockWarnings();
+  const tellJumps = (jumps: readonly RecordedJump[]) => {
+    for (const jump of jumps) clockWarnings.add(jump.connectionId, jump);
+    for (const id of new Set(jumps.map(({ connectionId }) => connectionId))) poller.store.rejoin(id);
+  };
+  const real = createPollRecorder(kept, log(), (jump) => {
+    tellJumps([jump]);
+    void summary.refresh();
+  });
+  const recorder = configuration.demo ? createSeedingRecorder(kept, real, () => void summary.refresh()) : real;
+  const join = (snapshot: ConnectionSnapshot) =>
+    joinLimitReasons(clockWarnings.join(reachability.join(snapshot), Date.now()), Date.now());
+  const poller = startPoller(configuration, recorder, log(), join);
+  reachability.start(poller.store);
+  const summary = keepSummary(kept, configuration.timeZone, { now: Date.now, onChange: poller.store.touch });
+  kept.whenOpen((history) => {
+    void summary.refresh();
+    void lastJumps(history).then(tellJumps);
+  });
+  const turns = { heavy: createTurns(HEAVY_RULES), light: createTurns(LIGHT_RULES) };
+  const numbers: Pick<ShareLinks, "numberClusters"> = {
+    numberClusters: (linkId, clusterIds) => requireOpen(stored).shareLinks.numberClusters(linkId, clusterIds),
+  };
+  const guestFleets = createGuestFleets(poller.store, numbers);
+  const auditUpkeep = startAuditUpkeep(stored, log(), Date.now);
+  const sampleUpkeep = startSampleUpkeep(kept, log(), Date.now);
+  setApplication({
+    configuration,
+    keyHelp: keyHelpOf(providers),
+    buildId: readBuildId(),
+    stored,
+    identify: async (headers) =>
+      configuration.access.asksForSignIn ? requireOpen(stored).access.identify(headers) : ANYBODY,
+    get store() {
+      return stored.current()?.store ?? null;
+    },
+    get access() {
+      return requireOpen(stored).access;
+    },
+    get shareLinks() {
+      return requireOpen(stored).shareLinks;
+    },
+    get displays() {
+      return requireOpen(stored).displays;
+    },
+    poller,
+    kept,
+    fleetAnswers: createFleetAnswers(
+      poller.store,
+      { summary: summary.current, problem: () => historyProblem(kept) },
+      configuration.demo,
+      Date.now,
+    ),
+    questions: createQuestions(poller, Date.now),
+    turns,
+    costAnswers: createCostAnswers(turns, Date.now),
+    guestFleets,
+    sharedFleetAnswers: createSharedFleetAnswers({
+      store: poller.store,
+      guestFleets,
+      guestSummaries: createGuestSummaries(kept, configuration.timeZone, Date.now),
+      demo: configuration.demo,
+      now: Date.now,
+    }),
+    shownClusters: createShownClusters(numbers),
+    guestTurns: createRateLimit(GUEST_RULE),
+    pictureTurns: createRateLimit(PICTURE_RULE),
+    unknownLinkTurns: createRateLimit(UNKNOWN_LINK_RULE),
+    strangerTurns: createRateLimit(STRANGER_RULE),
+    pictures: createPictures(drawInWorker(), Date.now),
+    linkAttempts: createAttemptLimit(),
+    pairingTurns: createRateLimit(PAIRING_RULE),
+    pairingAttempts: createAttemptLimit(),
+    exportPlaces: createExportPlaces(),
+  });
+
+  const stop = async () => {
+    poller.stop();
+    summary.stop();
+    await changesAnswered();
+    await reachability.stop();
+    await sampleUpkeep.stop();
+    await auditUpkeep.stop();
+    await recorder.idle();
+    await stored.close();
+  };
+  finishBeforeEnd(stop);
+
+  const tried = stored.open(async () => {
+    const opened = await openStored(configuration, Date.now);
+    poller.restore(await lastReadings(opened.history));
+    reachability.restore(await lastSilences(opened.silences), opened.silences.write);
+    announceSetup(opened.access, configuration.publicUrl);
+    return opened;
+  });
+  await Promise.race([tried, sleep(MOMENT_MS, undefined, { ref: false })]);
+  return { stop };
+}
+
+/** The demo's addresses belong to nobody: what a try would say is part of its story. */
+function tryMadeUp({ answers }: Demo): (endpoint: Endpoint) => Promise<Outcome> {
+  return async ({ host }) => (answers(host) ? "answered" : "silent");
+}
+
+/** Of the past day, oldest first: a restart must not end what accounts are told of them. */
+async function lastJumps(history: History): Promise<RecordedJump[]> {
+  const window = { from: Date.now() - DAY_MS, to: Date.now() };
+  const latestFirst = await history.clockJumps(window, ALL_CLUSTERS).catch((error: unknown) => {
+    log().warn({ err: error }, "When the clock was set could not be restored");
+    return [];
+  });
+  return latestFirst.toReversed();
+}
+
+/** Without them the server starts as on its first day, and says so: nothing is lost in the store. */
+async function lastReadings(history: History): Promise<LastReading[]> {
+  return history.loadLastReadings(Date.now() - REMEMBER_GONE_MS).catch((error: unknown) => {
+    log().warn({ err: error }, "The last readings could not be restored");
+    return [];
+  });
+}
+
+async function lastSilences(silences: KeptSilences): Promise<SilencesByDigest> {
+  return silences.read().catch((error: unknown) => {
+    log().warn({ err: error }, "Which nodes were silent could not be restored");
+    return new Map();
+  });
+}

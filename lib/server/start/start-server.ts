@@ -1,0 +1,41 @@
+import "server-only";
+import { warnOfExposedFiles } from "../configuration/exposed-files";
+import { isDevelopment, readProcessConfiguration } from "../env";
+import { restoreContentEncoding } from "../http/content-coding-header";
+import { endStalledAnswers } from "../http/end-stalled-answers";
+import { log } from "../log";
+import { providers } from "../providers/registry";
+import { guardOutput } from "../redaction/guard-output";
+import { setDoor } from "../security/door";
+import { settleRequests } from "../security/settle-requests";
+import { endOnSignals } from "./end-on-signal";
+import { startApplication } from "./start-application";
+import { visitorOf } from "./visitor-of";
+
+/** Starts polling, or says everything that is wrong with the configuration and ends the process: never half-configured. */
+export async function startServer(): Promise<void> {
+  endOnSignals();
+  for (const stream of [process.stdout, process.stderr]) guardOutput(stream);
+  const { result, files } = readProcessConfiguration();
+  if (result.ok) {
+    const { publicUrl, trustedProxies } = result.configuration;
+    warnOfExposedFiles(result.configuration, files, log());
+    restoreContentEncoding();
+    endStalledAnswers();
+    settleRequests(trustedProxies);
+    setDoor({
+      publicUrl: new URL(publicUrl),
+      isDevelopment: isDevelopment(),
+      visitorOf,
+    });
+    await startApplication(result.configuration, providers, refuse);
+    return;
+  }
+  const mistakes = result.mistakes.map(({ where, message }) => `  ${where}: ${message}`);
+  refuse(["Clusterdeck did not start. Please correct:", ...mistakes].join("\n"));
+}
+
+function refuse(text: string): void {
+  process.stderr.write(`${text}\n`);
+  process.exit(1);
+}

@@ -1,0 +1,84 @@
+import "server-only";
+import { MAX_COST_BUCKETS, MAX_GUEST_COST_BUCKETS } from "@/lib/contract/costs";
+import { formatCount } from "@/lib/domain/text/format";
+import type { EpochMs } from "@/lib/domain/time/epoch";
+import type { BucketUnit } from "@/lib/domain/time/time-window";
+import { badRequest, busy, type Refusal } from "../../refusal";
+import { createSharedWork } from "../../workload/shared-work";
+import { type Asker, BusyError, type Turns } from "../../workload/turns";
+import { readCostFacts } from "./cost-facts";
+import { type CostBounds, type CostQuestion, type CostSource, planCosts, type RefusedPlan } from "./cost-plan";
+import type { CostFacts } from "./costs-view";
+
+/** Five million look-ups take SQLite about ten seconds, in pieces. A guest is nobody's customer but everybody's neighbour. */
+const BOUNDS: Record<Asker["kind"], CostBounds> = {
+  person: { maxBuckets: MAX_COST_BUCKETS, maxLookups: 5_000_000 },
+  guest: { maxBuckets: MAX_GUEST_COST_BUCKETS, maxLookups: 2_000_000 },
+};
+
+/** What the pages ask of a fleet of hundreds. More waits for its turn among its like, so that it is never in the way of these. */
+const MAX_LIGHT_LOOKUPS = 300_000;
+
+/** As long as a page waits before it asks again, at most; then an answer must not be of a reading before. */
+const KEPT_FOR_MS = 15_000;
+const MAX_KEPT_FACTS = 16;
+const MAX_KEPT_TEXTS = 8;
+
+export interface AskedCosts {
+  question: CostQuestion;
+  source: CostSource;
+  asker: Asker;
+  /** Whose labels are in the answer: it is shared only with those who read the same. */
+  audience: string;
+  /** Aborted when the client goes. */
+  signal: AbortSignal;
+}
+
+export interface CostAnswers {
+  /** The answer as text, worked out once for all who ask the same. Throws a 400 that says what can be asked, or a 503 when too many wait. */
+  answer(asked: AskedCosts, write: (facts: CostFacts) => Promise<string>): Promise<string>;
+}
+
+export function createCostAnswers(turns: { heavy: Turns; light: Turns }, now: () => EpochMs): CostAnswers {
+  const facts = createSharedWork<CostFacts>({ now, keptForMs: KEPT_FOR_MS, maxKept: MAX_KEPT_FACTS });
+  const texts = createSharedWork<string>({ now, keptForMs: KEPT_FOR_MS, maxKept: MAX_KEPT_TEXTS });
+
+  const readFacts = async ({ question, source, asker }: AskedCosts, signal: AbortSignal) => {
+    const plan = await planCosts(question, source, BOUNDS[asker.kind]);
+    if (!("buckets" in plan)) throw tooMuch(plan, question.bucket);
+    const { take } = plan.lookups > MAX_LIGHT_LOOKUPS ? turns.heavy : turns.light;
+    return take(asker, signal, () => readCostFacts(plan, source, signal));
+  };
+
+  return {
+    answer: async (asked, write) => {
+      const { question, source, asker, audience } = asked;
+      const generation = source.history.generation();
+      const textKey = JSON.stringify([asker.kind, audience, question]);
+      const factsKey = JSON.stringify([asker.kind, source.filter, question]);
+      try {
+        return await texts.do({ key: textKey, generation }, asked.signal, async (signal) => {
+          const shared = facts.do({ key: factsKey, generation }, signal, (ending) => readFacts(asked, ending));
+          return write(await shared);
+        });
+      } catch (error) {
+        throw error instanceof BusyError ? busy("Other costs are being added up just now.", error.retryAfterMs) : error;
+      }
+    },
+  };
+}
+
+const PER_DAY: Record<BucketUnit, number> = { hour: 24, day: 1, month: 1 / 31 };
+const COARSER: Record<BucketUnit, string> = {
+  hour: "Choose days, or a shorter range.",
+  day: "Choose months, or a shorter range.",
+  month: "Choose a shorter range.",
+};
+
+/** "At most 83 days can be added up by the hour. Choose days, or a shorter range." */
+function tooMuch({ clusters, maxBuckets }: RefusedPlan, unit: BucketUnit): Refusal {
+  const longest =
+    unit === "month" ? `${maxBuckets} months` : `${formatCount(Math.floor(maxBuckets / PER_DAY[unit]))} days`;
+  const reason = maxBuckets < MAX_GUEST_COST_BUCKETS ? ` over ${formatCount(clusters)} clusters` : "";
+  return badRequest(`At most ${longest} can be added up by the ${unit}${reason}. ${COARSER[unit]}`);
+}

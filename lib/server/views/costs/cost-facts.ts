@@ -1,0 +1,107 @@
+import "server-only";
+import type { Costs } from "@/lib/contract/costs";
+import { costSince, roundCost, subtractUsd, sumCosts } from "@/lib/domain/money/cost";
+import { MAX_RATE_STEPS } from "@/lib/domain/money/rate-steps";
+import type { EpochMs } from "@/lib/domain/time/epoch";
+import { isoTime } from "@/lib/domain/time/iso-time";
+import { calendarUnitAround, type TimeWindow } from "@/lib/domain/time/time-window";
+import { createWatchFold, type Watch } from "@/lib/domain/time/watch";
+import type { History } from "../../history/open-history";
+import type { ClusterFilter } from "../../history/read/cluster-filter";
+import { outlineMoments, readCostOutline } from "./cost-outline";
+import type { CostPlan, CostSource } from "./cost-plan";
+import { createRateFold, readExactRates, sampleRates } from "./cost-rates";
+import { bucketMoments, createSeriesFold, largestKeys } from "./cost-series";
+import type { CostFacts } from "./costs-view";
+
+/** A chart stacks no more series than these and "the others". */
+const SERIES_WITH_RATES = 7;
+/** Fewer buckets than this are too coarse to draw a rate by. */
+const MIN_RATE_STEPS = 100;
+
+/** What the ledger says to a question. Sums are formed while it is read; between two statements others get their turn, and `signal` ends it. */
+export async function readCostFacts(
+  { question, filter, window, buckets }: CostPlan,
+  { history, now }: CostSource,
+  signal: AbortSignal,
+): Promise<CostFacts> {
+  const { groupBy, bucket, timeZone, clusterId } = question;
+  const day = calendarUnitAround(now, "day", timeZone);
+  const month = calendarUnitAround(now, "month", timeZone);
+  const sample = (moments: readonly EpochMs[]) =>
+    untilAborted(history.sampleCosts(moments, groupBy === "cluster" ? "cluster" : "group", filter), signal);
+
+  const edges = { window, today: day.from, month: month.from, now };
+  const outline = await readCostOutline(sample(outlineMoments(edges)), groupBy, edges);
+  const charted = largestKeys(outline.series, SERIES_WITH_RATES);
+  const rateQuestion = { history, filter, groupBy, window, charted };
+  const exactRates = await readExactRates(rateQuestion);
+  const starts = buckets.map(({ from }) => from);
+  const canDrawByBuckets = starts.length >= MIN_RATE_STEPS && starts.length <= MAX_RATE_STEPS;
+  const bucketRates = exactRates === null && canDrawByBuckets ? createRateFold(groupBy, starts, charted) : null;
+  const fold = createSeriesFold(groupBy, outline.series, buckets);
+  for await (const samples of sample(bucketMoments(buckets))) {
+    fold.add(samples);
+    bucketRates?.add(samples);
+  }
+  signal.throwIfAborted();
+  return {
+    ...{ now, window, bucket, groupBy, timeZone, buckets, month },
+    connectionIds: new Set([...outline.series.values()].flatMap((series) => series.connectionIds)),
+    today: outline.today,
+    monthToDate: outline.monthToDate,
+    current: outline.current,
+    series: fold.series(),
+    doubt: {
+      window: await history.readWindowDoubt(window, filter),
+      today: await history.readWindowDoubt({ from: day.from, to: now }, filter),
+      month: await history.readWindowDoubt({ from: month.from, to: now }, filter),
+    },
+    watches: await readWatches(history, filter, buckets, now),
+    ...(exactRates ?? bucketRates?.rates() ?? (await sampleRates(rateQuestion))),
+    writing: history.writing(),
+    clockJumps: await history.clockJumps({ from: Math.min(window.from, month.from), to: now }, filter),
+    providerFigure: clusterId === null ? null : await readProviderFigure(history, clusterId, filter),
+  };
+}
+
+async function* untilAborted<Item>(items: AsyncIterable<Item>, signal: AbortSignal): AsyncGenerator<Item> {
+  for await (const item of items) {
+    signal.throwIfAborted();
+    yield item;
+  }
+}
+
+/** Where there are no buckets, it is still known since when each connection is watched. */
+async function readWatches(
+  history: History,
+  filter: ClusterFilter,
+  buckets: readonly TimeWindow[],
+  now: EpochMs,
+): Promise<Watch[]> {
+  const fold = createWatchFold(buckets, now);
+  const window = { from: buckets[0]?.from ?? now, to: buckets.at(-1)?.to ?? now };
+  for await (const run of history.observedRuns(window, filter)) fold.add(run);
+  return fold.watches();
+}
+
+async function readProviderFigure(
+  history: History,
+  clusterId: string,
+  filter: ClusterFilter,
+): Promise<NonNullable<Costs["providerFigure"]> | null> {
+  const figures = filter.clusterIds?.includes(clusterId) ? await history.readProviderFigures(clusterId) : null;
+  if (figures === null) return null;
+  const { first, last } = figures;
+  const samples = (await Array.fromAsync(history.sampleCosts([first.at, last.at], "cluster", filter))).flat();
+  const accruedAt = (moment: EpochMs) =>
+    sumCosts(samples.filter(({ at }) => at === moment).map(({ accrued }) => accrued));
+  const ours = roundCost(costSince(accruedAt(first.at), accruedAt(last.at)));
+  return {
+    usdMicros: last.usdMicros,
+    at: isoTime(last.at),
+    firstAt: isoTime(first.at),
+    firstUsdMicros: first.usdMicros,
+    differenceUsdMicros: subtractUsd(subtractUsd(last.usdMicros, first.usdMicros), ours),
+  };
+}

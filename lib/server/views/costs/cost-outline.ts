@@ -1,0 +1,110 @@
+import "server-only";
+import type { CostGrouping } from "@/lib/contract/costs";
+import { addRates, costSince, type ExactCost, NO_COST, sumCosts, type UsdMicrosPerHour } from "@/lib/domain/money/cost";
+import type { EpochMs } from "@/lib/domain/time/epoch";
+import type { TimeWindow } from "@/lib/domain/time/time-window";
+import type { CostSample } from "../../history/read/cost-sample";
+
+/** What tells one series from another. */
+export type SeriesSubject = Pick<CostSample, "connectionId" | "provider" | "gpuModel" | "clusterId">;
+
+export function seriesKey(
+  groupBy: CostGrouping,
+  { connectionId, provider, gpuModel, clusterId }: SeriesSubject,
+): string {
+  if (groupBy === "provider") return provider;
+  if (groupBy === "connection") return connectionId;
+  if (groupBy === "cluster") return clusterId ?? "";
+  return groupBy === "gpu-model" ? (gpuModel ?? "unknown") : "all";
+}
+
+/** What is known of a series before its buckets are read. */
+export interface SeriesOutline {
+  key: string;
+  /** Of the one cluster that it is. */
+  clusterName: string | null;
+  connectionIds: readonly string[];
+  /** Over the window. */
+  total: ExactCost;
+  monthToDate: ExactCost;
+  /** Whether it had a price to be paid, known or not, where the window begins or ends. */
+  isPresent: boolean;
+}
+
+export interface CostOutline {
+  series: ReadonlyMap<string, SeriesOutline>;
+  today: ExactCost;
+  monthToDate: ExactCost;
+  /** What is charged now, by connection. */
+  current: ReadonlyMap<string, { usdMicrosPerHour: UsdMicrosPerHour; unpricedClusters: number }>;
+}
+
+interface OutlineMoments {
+  window: TimeWindow;
+  today: EpochMs;
+  month: EpochMs;
+  now: EpochMs;
+}
+
+export function outlineMoments({ window, today, month, now }: OutlineMoments): EpochMs[] {
+  return [...new Set([window.from, window.to, today, month, now])];
+}
+
+/** Adds up the samples at `outlineMoments` as they come: a few numbers are kept of each series, however many samples there are. */
+export async function readCostOutline(
+  batches: AsyncIterable<readonly CostSample[]>,
+  groupBy: CostGrouping,
+  moments: OutlineMoments,
+): Promise<CostOutline> {
+  const series = new Map<string, SeriesOutline>();
+  const current = new Map<string, { usdMicrosPerHour: UsdMicrosPerHour; unpricedClusters: number }>();
+  const today = { from: moments.today, to: moments.now };
+  const month = { from: moments.month, to: moments.now };
+  let todayCost = NO_COST;
+  let monthCost = NO_COST;
+  for await (const samples of batches) {
+    for (const sample of samples) {
+      const key = seriesKey(groupBy, sample);
+      series.set(key, withSample(series.get(key) ?? newSeries(key, sample), sample, moments.window, month));
+      todayCost = sumCosts([todayCost, costIn(sample, today)]);
+      monthCost = sumCosts([monthCost, costIn(sample, month)]);
+      if (sample.at === moments.now) {
+        const before = current.get(sample.connectionId);
+        current.set(sample.connectionId, {
+          usdMicrosPerHour: addRates(before?.usdMicrosPerHour, sample.usdMicrosPerHour),
+          unpricedClusters: (before?.unpricedClusters ?? 0) + sample.unpricedClusters,
+        });
+      }
+    }
+  }
+  return { series, today: todayCost, monthToDate: monthCost, current };
+}
+
+function newSeries(key: string, { clusterName }: CostSample): SeriesOutline {
+  return { key, clusterName, connectionIds: [], total: NO_COST, monthToDate: NO_COST, isPresent: false };
+}
+
+function withSample(before: SeriesOutline, sample: CostSample, window: TimeWindow, month: TimeWindow): SeriesOutline {
+  const { connectionId } = sample;
+  const { connectionIds } = before;
+  const isAtEdge = window.from < window.to && (sample.at === window.from || sample.at === window.to);
+  return {
+    ...before,
+    connectionIds: connectionIds.includes(connectionId) ? connectionIds : [...connectionIds, connectionId],
+    total: sumCosts([before.total, costIn(sample, window)]),
+    monthToDate: sumCosts([before.monthToDate, costIn(sample, month)]),
+    isPresent: before.isPresent || (isAtEdge && isCharged(sample)),
+  };
+}
+
+/** What a sample adds to the cost of a window: all that had accrued by its end, less all that had by its beginning. */
+export function costIn({ at, accrued }: CostSample, { from, to }: TimeWindow): ExactCost {
+  if (from === to) return NO_COST;
+  if (at === to) return accrued;
+  return at === from ? costSince(accrued, NO_COST) : NO_COST;
+}
+
+/** Whether there was a price to be paid, known or not. */
+export function isCharged({ usdMicrosPerHour, unpricedClusters }: CostSample): boolean {
+  return usdMicrosPerHour > 0 || unpricedClusters > 0;
+}

@@ -1,0 +1,22 @@
+import "server-only";
+import { COST_GROUPINGS } from "@/lib/contract/costs";
+import { BUCKET_UNITS } from "@/lib/domain/time/time-window";
+import { readChoice, readId, readTime, readTimeZone, requireOrder } from "../time-question";
+import type { CostQuestion } from "./cost-plan";
+
+/** What a request asks about costs. Throws a 400 that says what would be right. */
+export function readCostQuestion(request: Request, ownTimeZone: string): CostQuestion {
+  const query = new URL(request.url).searchParams;
+  const timeZone = readTimeZone(query, ownTimeZone);
+  const from = readTime(query, "from", timeZone);
+  const to = readTime(query, "to", timeZone);
+  requireOrder(from, to);
+  return {
+    from,
+    to,
+    bucket: readChoice(query, "bucket", BUCKET_UNITS, "day"),
+    groupBy: readChoice(query, "groupBy", COST_GROUPINGS, "none"),
+    timeZone,
+    clusterId: readId(query, "clusterId"),
+  };
+}

@@ -1,0 +1,126 @@
+import "server-only";
+import { type CostGrouping, MAX_COST_POINTS, MAX_COST_SERIES } from "@/lib/contract/costs";
+import {
+  compareCosts,
+  costSince,
+  type ExactCost,
+  NO_COST,
+  roundParts,
+  sumCosts,
+  type UsdMicros,
+} from "@/lib/domain/money/cost";
+import type { EpochMs } from "@/lib/domain/time/epoch";
+import type { TimeWindow } from "@/lib/domain/time/time-window";
+import type { CostSample } from "../../history/read/cost-sample";
+import { isCharged, type SeriesOutline, seriesKey } from "./cost-outline";
+
+/** The clusters that share a line of the answer. */
+export interface CostSeriesParts extends Pick<SeriesOutline, "key" | "clusterName" | "connectionIds" | "monthToDate"> {
+  /** How many series it stands for: 1, but for the one that holds what is too small to be told apart. */
+  count: number;
+  /** One for each bucket. The parts of all series together add up to their rounded sum. */
+  parts: UsdMicros[];
+}
+
+const OTHERS_KEY = "others";
+
+/** Nobody reads more than a hundred, and a year of days for each is megabytes: of many buckets, fewer series are told. */
+export function seriesLimit(bucketCount: number): number {
+  return Math.min(MAX_COST_SERIES, Math.floor(MAX_COST_POINTS / Math.max(1, bucketCount)));
+}
+
+/** Those that will be the largest, before their buckets are read. */
+export function largestKeys(outlines: ReadonlyMap<string, SeriesOutline>, limit: number): string[] {
+  const present = [...outlines.values()].filter(({ total, isPresent }) => total !== NO_COST || isPresent);
+  return present
+    .sort(largestFirst)
+    .slice(0, limit)
+    .map(({ key }) => key);
+}
+
+/** The ends of all buckets, and the beginning of the first. */
+export function bucketMoments(buckets: readonly TimeWindow[]): EpochMs[] {
+  const [first] = buckets;
+  return first === undefined ? [] : [first.from, ...buckets.map(({ to }) => to)];
+}
+
+/** Adds up samples at `bucketMoments` as they come: a sum is kept for each bucket of each series that is told, and of all others together. */
+export interface SeriesFold {
+  add(samples: readonly CostSample[]): void;
+  /** Largest first. A series that had neither cost nor a price to be paid in these buckets is left out. */
+  series(): CostSeriesParts[];
+}
+
+export function createSeriesFold(
+  groupBy: CostGrouping,
+  outlines: ReadonlyMap<string, SeriesOutline>,
+  buckets: readonly TimeWindow[],
+  limit = seriesLimit(buckets.length),
+): SeriesFold {
+  const moments = bucketMoments(buckets);
+  const indexOf = new Map(moments.map((moment, index) => [moment, index]));
+  const newTotals = (): ExactCost[] => moments.map(() => NO_COST);
+  // Nothing is ever refunded: what costs nothing in the whole window costs nothing in any part of it.
+  const costly = [...outlines.values()].filter(({ total }) => total !== NO_COST).sort(largestFirst);
+  const own = new Map(costly.slice(0, limit).map(({ key }) => [key, newTotals()]));
+  const ofOthers = newTotals();
+  const present = new Set([...outlines.values()].flatMap(({ key, isPresent }) => (isPresent ? [key] : [])));
+
+  return {
+    add: (samples) => {
+      for (const sample of samples) {
+        const index = indexOf.get(sample.at);
+        if (index === undefined) continue;
+        const key = seriesKey(groupBy, sample);
+        const totals = own.get(key) ?? ofOthers;
+        totals[index] = sumCosts([totals[index] ?? NO_COST, sample.accrued]);
+        if (isCharged(sample)) present.add(key);
+      }
+    },
+    series: () => {
+      const shown = [...outlines.values()].filter(({ key, total }) => total !== NO_COST || present.has(key));
+      shown.sort(largestFirst);
+      const alone = shown.length > limit ? shown.slice(0, limit - 1) : shown;
+      const others = shown.slice(alone.length);
+      const totalsOfOthers = others.map(({ key }) => own.get(key)).filter((totals) => totals !== undefined);
+      const exact = [
+        ...alone.map((outline) => ({ ...outline, count: 1, parts: partsOf(own.get(outline.key) ?? newTotals()) })),
+        ...(others.length === 0 ? [] : [othersOf(others, partsOf(addUp([ofOthers, ...totalsOfOthers])))]),
+      ];
+      const parts = roundParts(exact.flatMap((series) => series.parts));
+      return exact.map(({ key, clusterName, connectionIds, monthToDate, count }, index) => ({
+        ...{ key, clusterName, connectionIds, monthToDate, count },
+        parts: parts.slice(index * buckets.length, (index + 1) * buckets.length),
+      }));
+    },
+  };
+}
+
+interface ExactSeries extends Omit<CostSeriesParts, "parts"> {
+  parts: ExactCost[];
+}
+
+function othersOf(others: readonly SeriesOutline[], parts: ExactCost[]): ExactSeries {
+  return {
+    key: OTHERS_KEY,
+    clusterName: null,
+    connectionIds: [...new Set(others.flatMap(({ connectionIds }) => connectionIds))],
+    monthToDate: sumCosts(others.map(({ monthToDate }) => monthToDate)),
+    count: others.length,
+    parts,
+  };
+}
+
+function largestFirst(one: SeriesOutline, other: SeriesOutline): number {
+  return compareCosts(other.total, one.total) || (one.key < other.key ? -1 : 1);
+}
+
+function addUp(totals: readonly (readonly ExactCost[])[]): ExactCost[] {
+  const [first = []] = totals;
+  return first.map((_, index) => sumCosts(totals.map((own) => own[index] ?? NO_COST)));
+}
+
+/** Before its first sample a group had cost nothing. */
+function partsOf(totals: readonly ExactCost[]): ExactCost[] {
+  return totals.slice(1).map((total, index) => costSince(totals[index] ?? NO_COST, total));
+}

@@ -1,0 +1,183 @@
+import "server-only";
+import type { CostGrouping, Costs } from "@/lib/contract/costs";
+import {
+  forecastCost,
+  roundCost,
+  sumRates,
+  sumUsd,
+  type UsdMicros,
+  usdMicrosPerHour,
+  usedShare,
+} from "@/lib/domain/money/cost";
+import type { RateStep } from "@/lib/domain/money/rate-steps";
+import { formatCount } from "@/lib/domain/text/format";
+import { type ClockJump, clockJumpSentence } from "@/lib/domain/time/clock-jump";
+import type { EpochMs } from "@/lib/domain/time/epoch";
+import { isoTime } from "@/lib/domain/time/iso-time";
+import type { BucketUnit, TimeWindow } from "@/lib/domain/time/time-window";
+import { observedShare, type Watch } from "@/lib/domain/time/watch";
+import type { HistoryHealth } from "../../history/open-history";
+import type { WindowDoubt } from "../../history/read/window-doubt";
+import type { CostOutline } from "./cost-outline";
+import type { CostRates } from "./cost-rates";
+import type { CostSeriesParts } from "./cost-series";
+
+/** What the ledger says to a question about costs. */
+export interface CostFacts extends CostRates, Pick<CostOutline, "today" | "monthToDate" | "current"> {
+  now: EpochMs;
+  window: TimeWindow;
+  bucket: BucketUnit;
+  groupBy: CostGrouping;
+  timeZone: string;
+  /** The window, cut by the calendar. */
+  buckets: readonly TimeWindow[];
+  /** The calendar month around now. */
+  month: TimeWindow;
+  /** Those that have clusters here. */
+  connectionIds: ReadonlySet<string>;
+  series: readonly CostSeriesParts[];
+  doubt: { window: WindowDoubt; today: WindowDoubt; month: WindowDoubt };
+  /** Of every connection that is asked about, over the buckets. */
+  watches: readonly Watch[];
+  writing: HistoryHealth["writing"];
+  providerFigure: NonNullable<Costs["providerFigure"]> | null;
+  /** Latest first: after which something of the window or the month is doubtful. */
+  clockJumps: readonly ClockJump[];
+}
+
+/** What the configuration adds. */
+export interface CostLabels {
+  /** How a series is written: a provider's name, a connection's label. */
+  labelOf(groupBy: CostGrouping, key: string): string;
+  /** Whether its clusters may still be charged for: one that was taken out of the configuration is not watched any more. */
+  isConfigured(connectionId: string): boolean;
+  /** The budget for a calendar month of a series, or of everything that was asked about (`null`). */
+  budgetOf(groupBy: CostGrouping, key: string | null): UsdMicros | null;
+}
+
+const MS_PER_HOUR = 3_600_000;
+
+/** `GET /api/costs`. The points of a series add up to its total, and the series to the whole, to the last micro. */
+export function costsView(facts: CostFacts, labels: CostLabels): Costs {
+  const { now, window, month, doubt, watches, providerFigure } = facts;
+  const shareOf = observedShares(facts);
+  const starts = facts.buckets.map(({ from }) => isoTime(from));
+  const series = facts.series.map((one) => seriesView(one, facts, labels, { starts, shareOf }));
+  const current = [...facts.current].filter(([connectionId]) => labels.isConfigured(connectionId));
+  const runRate = sumRates(current.map(([, charged]) => charged.usdMicrosPerHour)) ?? usdMicrosPerHour(0);
+  const firstReading = watches.reduce((first, { span }) => Math.min(first, span.from), Number.POSITIVE_INFINITY);
+  return {
+    generatedAt: isoTime(now),
+    from: isoTime(window.from),
+    to: isoTime(window.to),
+    bucket: facts.bucket,
+    timeZone: facts.timeZone,
+    totalUsdMicros: sumUsd(series.map(({ totalUsdMicros }) => totalUsdMicros)),
+    errorUsdMicros: doubt.window.errorUsdMicros,
+    unpricedClusterHours: unpricedHours(doubt.window),
+    observedShare: observedShare(watches.map(overAll), window, now),
+    runRateUsdMicrosPerHour: runRate,
+    unpricedClusters: current.reduce((sum, [, { unpricedClusters }]) => sum + unpricedClusters, 0),
+    today: {
+      usdMicros: roundCost(facts.today),
+      errorUsdMicros: doubt.today.errorUsdMicros,
+      unpricedClusterHours: unpricedHours(doubt.today),
+    },
+    month: {
+      usdMicros: roundCost(facts.monthToDate),
+      errorUsdMicros: doubt.month.errorUsdMicros,
+      unpricedClusterHours: unpricedHours(doubt.month),
+      from: isoTime(month.from),
+      to: isoTime(month.to),
+    },
+    forecastMonthUsdMicros: forecastCost(facts.monthToDate, runRate, month.to - now),
+    budget: budgetView(labels.budgetOf(facts.groupBy, null), roundCost(facts.monthToDate)),
+    series,
+    rate: facts.rate.map(rateView),
+    gaps: gapsView(facts, labels),
+    history: {
+      since: Number.isFinite(firstReading) ? isoTime(firstReading) : null,
+      problem: problemView(facts),
+    },
+    ...(providerFigure && { providerFigure }),
+  };
+}
+
+/** That nothing is written matters more than that something was doubtful. */
+function problemView({ writing, clockJumps: [jump] }: CostFacts): Costs["history"]["problem"] {
+  if (writing) return { cause: "storage", detail: writing.error.message, since: isoTime(writing.since) };
+  return jump ? { cause: "clock", detail: clockJumpSentence(jump), since: isoTime(jump.at) } : null;
+}
+
+type ShareOf = (connectionIds: readonly string[]) => readonly number[];
+
+function seriesView(
+  { key, count, clusterName, connectionIds, monthToDate, parts }: CostSeriesParts,
+  { groupBy, seriesRates }: CostFacts,
+  { labelOf, budgetOf }: CostLabels,
+  { starts, shareOf }: { starts: readonly string[]; shareOf: ShareOf },
+): Costs["series"][number] {
+  const shares = shareOf(connectionIds);
+  const points = starts.map((start, index) => ({
+    start,
+    usdMicros: parts[index] ?? sumUsd([]),
+    observedShare: shares[index] ?? 0,
+  }));
+  const budget = budgetView(budgetOf(groupBy, key), roundCost(monthToDate));
+  const rate = seriesRates.get(key);
+  return {
+    key,
+    label: count > 1 ? `${formatCount(count)} others` : (clusterName ?? labelOf(groupBy, key)),
+    ...(count > 1 && { othersCount: count }),
+    totalUsdMicros: sumUsd(parts),
+    points,
+    ...(rate && { rate: rate.map(rateView) }),
+    ...(budget && { budget }),
+  };
+}
+
+/** To the thousandth: a share of an hour that a reader can still picture. */
+function unpricedHours({ unpricedMs }: WindowDoubt): number {
+  return Math.round((unpricedMs / MS_PER_HOUR) * 1_000) / 1_000;
+}
+
+function rateView({ at, usdMicrosPerHour: rate }: RateStep): Costs["rate"][number] {
+  return { at: isoTime(at), usdMicrosPerHour: rate };
+}
+
+function budgetView(budget: UsdMicros | null, spent: UsdMicros): Costs["budget"] {
+  return budget === null ? null : { usdMicros: budget, usedShare: usedShare(spent, budget) };
+}
+
+function gapsView({ watches, connectionIds }: CostFacts, { labelOf }: CostLabels): Costs["gaps"] {
+  return watches
+    .filter(({ connectionId }) => connectionIds.has(connectionId))
+    .flatMap(({ connectionId, gaps }) =>
+      gaps.map(({ from, to }) => ({
+        from: isoTime(from),
+        to: isoTime(to),
+        label: labelOf("connection", connectionId),
+      })),
+    );
+}
+
+function overAll({ span, observedMs }: Watch) {
+  return { span, observedMs: observedMs.reduce((sum, ms) => sum + ms, 0) };
+}
+
+/** The observed share of every bucket, computed once for each set of connections. */
+function observedShares({ watches, buckets, now }: CostFacts): ShareOf {
+  const known = new Map<string, number[]>();
+  return (connectionIds) => {
+    const key = connectionIds.toSorted().join();
+    const own = watches.filter(({ connectionId }) => connectionIds.includes(connectionId));
+    const shares =
+      known.get(key) ??
+      buckets.map((bucket, index) => {
+        const inBucket = own.map(({ span, observedMs }) => ({ span, observedMs: observedMs[index] ?? 0 }));
+        return observedShare(inBucket, bucket, now);
+      });
+    known.set(key, shares);
+    return shares;
+  };
+}

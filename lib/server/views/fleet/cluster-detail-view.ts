@@ -1,0 +1,92 @@
+import "server-only";
+import type { ClusterDetail, Node } from "@/lib/contract/cluster";
+import type { Deployment, Fact, NodeReading } from "@/lib/domain/cluster/cluster";
+import { allows, type Role } from "@/lib/domain/people/role";
+import type { EpochMs } from "@/lib/domain/time/epoch";
+import { isoTime, nullableIsoTime } from "@/lib/domain/time/iso-time";
+import type { ConnectionSnapshot, TrackedCluster } from "../../poller/connection-snapshot";
+import { clusterView, rateView } from "./cluster-view";
+import { connectionView } from "./connection-view";
+
+/**
+ * `GET /api/clusters/{clusterId}`, for a cluster the provider has or had within the last 30 days. Whoever reads it is told no more
+ * than a viewer, unless said otherwise.
+ */
+export function clusterDetailView(
+  snapshot: ConnectionSnapshot,
+  tracked: TrackedCluster,
+  now: EpochMs,
+  reader: Role = "viewer",
+): ClusterDetail {
+  const { reading } = tracked;
+  return {
+    ...clusterView(snapshot, tracked),
+    nodes: (reading.nodes ?? []).map(nodeView),
+    facts: reading.facts.map((fact) => factView(fact, reader)),
+    deployments: reading.deployments.map(deploymentView),
+    limits: reading.limits.map(({ action, at, spendUsdMicros, spentUsdMicros, node }) => ({
+      action,
+      at: nullableIsoTime(at),
+      usdMicros: spendUsdMicros,
+      usdMicrosSpent: spentUsdMicros,
+      node,
+    })),
+    capabilities: {
+      connection: hasAccess(tracked),
+      metrics: reading.onDemand.includes("metrics") || reading.metrics.length > 0,
+      logs: reading.onDemand.includes("logs"),
+      offers: reading.onDemand.includes("offers"),
+    },
+    connection: connectionView(snapshot, now),
+    generatedAt: isoTime(now),
+  };
+}
+
+/** Whether the Connect sheet has anything to show, now or when asked. */
+export function hasAccess({ reading: { access, onDemand } }: TrackedCluster): boolean {
+  if (onDemand.includes("access")) return true;
+  return access !== null && access.ssh.length + access.ports.length + access.links.length > 0;
+}
+
+function factView({ label, value, operatorValue, group }: Fact, reader: Role): ClusterDetail["facts"][0] {
+  const shown = allows(reader, "operator") ? (operatorValue ?? value) : value;
+  return { label, value: shown, group: group ?? null };
+}
+
+function deploymentView(deployment: Deployment): ClusterDetail["deployments"][0] {
+  return {
+    id: deployment.id,
+    name: deployment.name,
+    status: deployment.status,
+    providerStatus: deployment.providerStatus,
+    replicas: { ready: deployment.replicas.ready, desired: deployment.replicas.desired },
+    detail: deployment.detail,
+    baseModel: deployment.baseModel,
+    gpuModel: deployment.gpuModel,
+    gpusPerReplica: deployment.gpusPerReplica,
+    region: deployment.region,
+  };
+}
+
+function nodeView(node: NodeReading): Node {
+  return {
+    id: node.id,
+    name: node.name,
+    role: node.role,
+    status: node.status,
+    providerStatus: node.providerStatus,
+    health: node.health,
+    healthReasons: [...node.healthReasons],
+    gpuModel: node.gpuModel,
+    gpuCount: node.gpuCount,
+    rate: rateView(node.rate),
+    install: node.install && {
+      status: node.install.status,
+      progressPercent: node.install.progressPercent,
+      failure: node.install.failure,
+      estimate: node.install.estimate ?? null,
+    },
+    createdAt: nullableIsoTime(node.createdAt),
+    readyAt: nullableIsoTime(node.readyAt),
+  };
+}

@@ -1,0 +1,125 @@
+import { gunzipSync } from "node:zlib";
+import { describe, expect, it } from "vitest";
+import type { Fleet } from "@/lib/contract/fleet";
+import { usdMicros } from "@/lib/domain/money/cost";
+import { exampleReading } from "@/lib/testing/example-reading";
+import type { ConnectionSnapshot, TrackedCluster } from "../../poller/connection-snapshot";
+import { createFleetStore } from "../../poller/fleet-store";
+import { initialSnapshot } from "../../poller/initial-snapshot";
+import type { StoreProblem } from "../../store/kept-store";
+import { createFleetAnswers } from "./fleet-answer";
+
+const START = Date.parse("2026-11-20T15:00:00.000Z");
+const provider = { id: "acme", label: "Acme" };
+const starting = initialSnapshot({ id: "acme", label: "Acme", provider, pollIntervalMs: 15_000 });
+
+function readSnapshot(...readings: ReturnType<typeof exampleReading>[]): ConnectionSnapshot {
+  const track = (reading: ReturnType<typeof exampleReading>): TrackedCluster => ({
+    reading,
+    observedAt: START,
+    statusSince: START,
+    statusMayBeOlder: false,
+    missed: null,
+    details: null,
+  });
+  const clusters = new Map(readings.map((reading) => [reading.providerClusterId, track(reading)]));
+  return { ...starting, state: "ok", lastSuccessAt: START, clusters };
+}
+
+function answersOf(snapshot: ConnectionSnapshot) {
+  const clock = { now: START, problem: null as StoreProblem | null };
+  const store = createFleetStore([snapshot]);
+  const answers = createFleetAnswers(
+    store,
+    { summary: () => null, problem: () => clock.problem },
+    false,
+    () => clock.now,
+  );
+  const read = async () => JSON.parse(Buffer.from(await answers.current().body("identity")).toString()) as Fleet;
+  return { clock, store, answers, read };
+}
+
+describe("a revision", () => {
+  it("is serialised and compressed once, whoever asks", async () => {
+    const { answers } = answersOf(readSnapshot(exampleReading()));
+    const [first, second] = [answers.current(), answers.current()];
+    expect(second).toBe(first);
+    expect(await second.body("gzip")).toBe(await first.body("gzip"));
+    expect(JSON.parse(gunzipSync(await first.body("gzip")).toString())).toHaveProperty("totals");
+  });
+
+  it("changes when history stops being written, and when it is written again", async () => {
+    const { clock, answers, read } = answersOf(readSnapshot(exampleReading()));
+    const tags = [answers.current().etag];
+    clock.problem = { detail: "The disk is full.", since: START };
+    tags.push(answers.current().etag);
+    expect((await read()).historyProblem).toEqual({ detail: "The disk is full.", since: "2026-11-20T15:00:00.000Z" });
+    clock.problem = null;
+    tags.push(answers.current().etag);
+    expect(await read()).not.toHaveProperty("historyProblem");
+    expect(new Set(tags).size).toBe(3);
+  });
+
+  it("changes with each poll, and when time alone makes a reading late or stale", async () => {
+    const { clock, store, answers, read } = answersOf(readSnapshot(exampleReading()));
+    const tags = [answers.current().etag];
+    store.publish(readSnapshot(exampleReading()));
+    tags.push(answers.current().etag);
+    clock.now = START + 30_001;
+    tags.push(answers.current().etag);
+    expect((await read()).connections[0]?.freshness).toBe("late");
+    clock.now = START + 75_001;
+    tags.push(answers.current().etag);
+    expect(await read()).toMatchObject({
+      connections: [{ freshness: "stale" }],
+      totals: { clusters: 1, reporting: 0 },
+    });
+    expect(new Set(tags).size).toBe(4);
+    expect(answers.current().etag).toBe(tags.at(-1));
+  });
+});
+
+describe("the headline", () => {
+  it("says what the fleet is now, also when time alone has changed it", () => {
+    const { clock, answers } = answersOf(readSnapshot(exampleReading()));
+    expect(answers.headline()).toEqual(["Nothing needs attention", "1 of 1 reporting"]);
+    clock.now = START + 75_001;
+    expect(answers.headline()).toEqual(["The only cluster is not reporting"]);
+  });
+
+  it("tells of accounts that are suspended or run out of money", () => {
+    const account = { balanceUsdMicros: usdMicros(1_000_000), suspension: "Unpaid.", quotas: [], readAt: START };
+    const { answers } = answersOf({ ...readSnapshot(exampleReading()), account });
+    expect(answers.headline()).toEqual([
+      "1 account suspended",
+      "1 account out of money within a day",
+      "1 of 1 reporting",
+    ]);
+  });
+});
+
+describe("totals", () => {
+  it("sum known rates only, and count the billed clusters without one", async () => {
+    const unpriced = { usdMicrosPerHour: null, source: "none", billing: "unknown", note: null } as const;
+    const { read } = answersOf(
+      readSnapshot(
+        exampleReading(),
+        exampleReading({ providerClusterId: "c2", rate: unpriced, gpuCount: null }),
+        exampleReading({ providerClusterId: "c3", rate: { ...unpriced, billing: "none" }, health: "unhealthy" }),
+      ),
+    );
+    expect((await read()).totals).toEqual({
+      clusters: 3,
+      reporting: 3,
+      needAttention: 1,
+      nodes: 3,
+      gpus: 16,
+      usdMicrosPerHour: 15_000_000,
+      unpricedClusters: 1,
+    });
+  });
+
+  it("call the price unknown, not zero, when none is known", async () => {
+    expect((await answersOf(starting).read()).totals.usdMicrosPerHour).toBeNull();
+  });
+});

@@ -1,0 +1,89 @@
+import "server-only";
+import { promisify } from "node:util";
+import { brotliCompress, constants, gzip } from "node:zlib";
+import { fleetSchema } from "@/lib/contract/fleet";
+import type { EpochMs } from "@/lib/domain/time/epoch";
+import type { FleetStore } from "../../poller/fleet-store";
+import type { StoreProblem } from "../../store/kept-store";
+import { fleetView } from "./fleet-view";
+import { headlineView } from "./headline-view";
+import type { HistorySummary } from "./history-summary";
+
+const COMPRESSIONS = { br: brotli, gzip: promisify(gzip) } as const;
+export type ContentCoding = keyof typeof COMPRESSIONS | "identity";
+
+/** One revision of the fleet, serialised once; compressed once per coding, when first asked for. */
+export interface FleetAnswer {
+  etag: string;
+  body(coding: ContentCoding): Promise<Uint8Array<ArrayBuffer>>;
+}
+
+interface Cached {
+  storeRevision: string;
+  validUntil: EpochMs;
+  answer: FleetAnswer;
+  headline: readonly [string, ...string[]];
+  historyProblem: string | undefined;
+}
+
+export interface FleetAnswers {
+  current(): FleetAnswer;
+  /** The same in one sentence, most important first. */
+  headline(): readonly [string, ...string[]];
+}
+
+/** What answers say of the history. */
+interface HistoryState {
+  summary: () => HistorySummary | null;
+  problem: () => StoreProblem | null;
+}
+
+export function createFleetAnswers(
+  store: FleetStore,
+  history: HistoryState,
+  demo: boolean,
+  now: () => EpochMs,
+): FleetAnswers {
+  let cached: Cached | null = null;
+  let expired = 0;
+
+  function latest(): Cached {
+    const at = now();
+    const storeRevision = store.revision();
+    const problem = history.problem();
+    const isSame = cached?.storeRevision === storeRevision && cached.historyProblem === problem?.detail;
+    if (isSame && cached !== null && at < cached.validUntil) return cached;
+    // A reading grew old without a poll, or history stopped: the fleet has not changed, the answer has.
+    if (cached?.storeRevision === storeRevision) expired += 1;
+    const revision = `${storeRevision}-${expired}`;
+    const { fleet, validUntil } = fleetView(store.connections(), {
+      ...{ now: at, revision, demo, summary: history.summary(), historyProblem: problem },
+    });
+    const answer = serialise(revision, Buffer.from(JSON.stringify(fleetSchema.parse(fleet))));
+    cached = { storeRevision, validUntil, answer, headline: headlineView(fleet, at), historyProblem: problem?.detail };
+    return cached;
+  }
+
+  return { current: () => latest().answer, headline: () => latest().headline };
+}
+
+export function serialise(revision: string, json: Buffer): FleetAnswer {
+  // Megabytes, for a large fleet: held once.
+  const whole = new Uint8Array(json);
+  const bodies = new Map<ContentCoding, Promise<Uint8Array<ArrayBuffer>>>();
+  const bodyIn = async (coding: ContentCoding) =>
+    coding === "identity" ? whole : new Uint8Array(await COMPRESSIONS[coding](Buffer.from(whole.buffer)));
+  return {
+    etag: `"${revision}"`,
+    body: (coding) => {
+      const body = bodies.get(coding) ?? bodyIn(coding);
+      bodies.set(coding, body);
+      return body;
+    },
+  };
+}
+
+/** Quality 5: close to gzip's effort, a fifth smaller. */
+function brotli(body: Buffer): Promise<Buffer> {
+  return promisify(brotliCompress)(body, { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } });
+}

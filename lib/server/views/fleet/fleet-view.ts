@@ -1,0 +1,62 @@
+import "server-only";
+import type { Cluster, Fleet } from "@/lib/contract/fleet";
+import { freshnessBoundaries } from "@/lib/domain/cluster/freshness";
+import type { EpochMs } from "@/lib/domain/time/epoch";
+import { isoTime } from "@/lib/domain/time/iso-time";
+import type { ConnectionSnapshot } from "../../poller/connection-snapshot";
+import type { StoreProblem } from "../../store/kept-store";
+import { clusterView } from "./cluster-view";
+import { connectionView } from "./connection-view";
+import type { HistorySummary } from "./history-summary";
+import { totalsView } from "./totals-view";
+
+interface FleetViewOptions {
+  now: EpochMs;
+  revision: string;
+  demo: boolean;
+  /** `null`: there is no history to add. */
+  summary: HistorySummary | null;
+  historyProblem?: StoreProblem | null;
+}
+
+export interface FleetView {
+  fleet: Fleet;
+  /** When time alone makes it untrue: some reading becomes late or stale then. */
+  validUntil: EpochMs;
+}
+
+/** `GET /api/clusters`, made once per revision. */
+export function fleetView(
+  snapshots: readonly ConnectionSnapshot[],
+  { now, revision, demo, summary, historyProblem = null }: FleetViewOptions,
+): FleetView {
+  const connections = snapshots.map((snapshot) => connectionView(snapshot, now));
+  const clusters = snapshots.flatMap((snapshot) =>
+    [...snapshot.clusters.values()].map((tracked) => withRecentRates(clusterView(snapshot, tracked), summary)),
+  );
+  const readings = snapshots.flatMap(({ lastSuccessAt, pollIntervalMs, clusters: tracked }) =>
+    [lastSuccessAt, ...[...tracked.values()].map(({ observedAt }) => observedAt)].flatMap((at) =>
+      at === null ? [] : freshnessBoundaries(at, pollIntervalMs),
+    ),
+  );
+  const ahead = readings.filter((boundary) => boundary > now);
+  return {
+    fleet: {
+      generatedAt: isoTime(now),
+      revision,
+      demo,
+      totals: { ...totalsView(clusters, connections, now), ...(summary && { month: summary.month }) },
+      ...(historyProblem && {
+        historyProblem: { detail: historyProblem.detail, since: isoTime(historyProblem.since) },
+      }),
+      connections,
+      clusters,
+    },
+    validUntil: ahead.reduce((earliest, boundary) => Math.min(earliest, boundary), Number.POSITIVE_INFINITY),
+  };
+}
+
+function withRecentRates(cluster: Cluster, summary: HistorySummary | null): Cluster {
+  const recentRates = summary?.recentRates.get(cluster.id);
+  return recentRates ? { ...cluster, recentRates } : cluster;
+}

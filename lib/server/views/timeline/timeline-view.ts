@@ -1,0 +1,89 @@
+import "server-only";
+import type { Timeline } from "@/lib/contract/timeline";
+import type { ClusterEvent } from "@/lib/domain/cluster/cluster-event";
+import type { LedgerRow } from "@/lib/domain/money/ledger";
+import { formatUsd } from "@/lib/domain/text/format";
+import type { EpochMs } from "@/lib/domain/time/epoch";
+import { isoTime } from "@/lib/domain/time/iso-time";
+import { overlapMs, type TimeWindow } from "@/lib/domain/time/time-window";
+import type { StoredTimeline } from "../../history/read/read-timeline";
+
+/** What the provider tells of a cluster's past, and why it does not, in a sentence. */
+export interface ToldEvents {
+  events: readonly ClusterEvent[];
+  problem: string | null;
+}
+
+export const NOTHING_TOLD: ToldEvents = { events: [], problem: null };
+
+type Interval = Timeline["intervals"][number];
+
+/** `GET /api/clusters/{clusterId}/timeline`, of a window that has passed. What lasts is unobserved since its connection went silent. */
+export function timelineView(
+  stored: StoredTimeline,
+  window: TimeWindow,
+  { withNodes, told = NOTHING_TOLD }: { withNodes: boolean; told?: ToldEvents },
+): Timeline {
+  const gaps = stored.watch?.gaps ?? [];
+  const intervalsOf = (rows: readonly LedgerRow[]) => rows.flatMap((row) => intervalsOfRow(row, window, gaps));
+  const nodes = stored.nodes.map(({ id, name, rows }) => ({ id, name, intervals: intervalsOf(rows) }));
+  return {
+    from: isoTime(window.from),
+    to: isoTime(window.to),
+    intervals: intervalsOf(stored.rows),
+    events: [...eventsOf(stored.rows, stored.watch?.span.from ?? null), ...told.events]
+      .filter(({ at }) => at >= window.from && at < window.to)
+      .toSorted((one, other) => one.at - other.at)
+      .map(({ at, text }) => ({ at: isoTime(at), text })),
+    eventsProblem: told.problem,
+    ...(withNodes && { nodes }),
+  };
+}
+
+/** A row as watched and unwatched stretches, in order. */
+function intervalsOfRow(row: LedgerRow, window: TimeWindow, gaps: readonly TimeWindow[]): Interval[] {
+  const whole = { from: Math.max(row.startedAt, window.from), to: Math.min(row.endedAt ?? window.to, window.to) };
+  const own = gaps.filter((gap) => overlapMs(gap, whole) > 0);
+  const cuts = [whole.from, ...own.flatMap(({ from, to }) => [from, to]), whole.to];
+  const edges = [...new Set(cuts.map((at) => Math.min(whole.to, Math.max(whole.from, at))))];
+  return edges.slice(1).map((to, index) => {
+    const stretch = { from: edges[index] ?? whole.from, to };
+    return {
+      from: isoTime(stretch.from),
+      to: isoTime(stretch.to),
+      status: row.status,
+      health: row.health,
+      usdMicrosPerHour: row.usdMicrosPerHour,
+      billing: row.billing,
+      observed: own.every((gap) => overlapMs(gap, stretch) === 0),
+    };
+  });
+}
+
+function eventsOf(rows: readonly LedgerRow[], firstReading: EpochMs | null): ClusterEvent[] {
+  return rows.flatMap((row, index) => {
+    const before = rows[index - 1];
+    const isContinued = before?.endedAt === row.startedAt;
+    const isEnded = row.endedAt !== null && rows[index + 1]?.startedAt !== row.endedAt;
+    const appearance = row.startedAt === firstReading ? "first seen" : "appeared";
+    const texts = isContinued ? changesBetween(before, row) : [`${appearance}: ${row.status}`];
+    return [
+      ...texts.map((text) => ({ at: row.startedAt, text })),
+      ...(isEnded ? [{ at: row.endedAt ?? row.startedAt, text: "ended" }] : []),
+    ];
+  });
+}
+
+function changesBetween(before: LedgerRow, after: LedgerRow): string[] {
+  const changes: string[] = [];
+  if (before.status !== after.status) changes.push(`status ${before.status} → ${after.status}`);
+  if (before.health !== after.health) changes.push(`health ${before.health} → ${after.health}`);
+  if (before.usdMicrosPerHour !== after.usdMicrosPerHour) {
+    changes.push(`rate ${priceOf(before)} → ${priceOf(after)} per hour`);
+  }
+  return changes;
+}
+
+function priceOf({ usdMicrosPerHour }: LedgerRow): string {
+  return usdMicrosPerHour === null ? "unknown" : formatUsd(usdMicrosPerHour);
+}

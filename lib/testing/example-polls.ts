@@ -1,0 +1,80 @@
+import "server-only";
+import type { ClusterReading, NodeReading } from "@/lib/domain/cluster/cluster";
+import { usdMicrosPerHour } from "@/lib/domain/money/cost";
+import { UNKNOWN_RATE } from "@/lib/domain/money/rate";
+import type { Poll } from "@/lib/server/history/record/poll";
+
+export const POLL_INTERVAL_MS = 15_000;
+
+/** A billed, healthy cluster "a" at $10 an hour, and what the test says otherwise. */
+export function readingOf(changes: Partial<ClusterReading> & { usd?: number | null } = {}): ClusterReading {
+  const { usd = 10, ...others } = changes;
+  return {
+    providerClusterId: "a",
+    name: "train",
+    status: "running",
+    providerStatus: "active",
+    statusDetail: null,
+    health: "healthy",
+    healthReasons: [],
+    cloud: "denvr",
+    region: { id: "us-1", label: "US" },
+    gpuModel: "H100",
+    gpuCount: 8,
+    nodes: null,
+    rate: rateOf(usd),
+    createdAt: null,
+    activeAt: null,
+    terminatedAt: null,
+    statusSince: null,
+    facts: [],
+    tags: [],
+    deployments: [],
+    limits: [],
+    metrics: [],
+    alerts: [],
+    access: null,
+    onDemand: [],
+    depth: "complete",
+    ...others,
+  };
+}
+
+export function nodeOf(id: string, changes: Partial<NodeReading> = {}): NodeReading {
+  return {
+    id,
+    name: `node ${id}`,
+    role: "worker",
+    status: "running",
+    providerStatus: "active",
+    health: "healthy",
+    healthReasons: [],
+    gpuModel: "H100",
+    gpuCount: 8,
+    rate: UNKNOWN_RATE,
+    install: null,
+    createdAt: null,
+    readyAt: null,
+    ...changes,
+  };
+}
+
+/** A complete poll of the connection "shade" with one cluster, and what the test says otherwise. */
+export function pollOf(at: number, changes: Partial<Poll> = {}): Poll {
+  return {
+    connectionId: "shade",
+    provider: "shadeform",
+    at,
+    steady: null,
+    complete: true,
+    pollIntervalMs: POLL_INTERVAL_MS,
+    clusters: [readingOf()],
+    gone: [],
+    ...changes,
+  };
+}
+
+export function rateOf(usd: number | null): ClusterReading["rate"] {
+  if (usd === null) return UNKNOWN_RATE;
+  return { usdMicrosPerHour: usdMicrosPerHour(usd * 1_000_000), source: "reported", billing: "full", note: null };
+}
