@@ -5,7 +5,7 @@ COPY package.json package-lock.json .npmrc ./
 # All packages bring their binaries; their scripts would only try to compile them.
 RUN npm ci --include=dev --ignore-scripts --no-audit
 COPY . .
-RUN mkdir -p public && BUILD_STANDALONE=1 npx next build
+RUN BUILD_STANDALONE=1 npx next build
 
 FROM node:26-slim
 WORKDIR /app

@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 
 const EVERYWHERE = {
   "X-Content-Type-Options": "nosniff",
@@ -12,6 +12,8 @@ const EVERYWHERE = {
 };
 // Pages get a policy of their own, with a nonce, in proxy.ts.
 const API = { "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'" };
+// The files in public/ keep their names when they change, so a browser may use its copies for no longer than a day.
+const PUBLIC = { "Content-Security-Policy": API["Content-Security-Policy"], "Cache-Control": "public, max-age=86400" };
 
 // A share link's address is its key: no search engine, and no page it leads to, may learn it.
 const GUESTS = { "X-Robots-Tag": "noindex, nofollow, noarchive", "Referrer-Policy": "no-referrer" };
@@ -33,6 +35,7 @@ function commit() {
   }
 }
 
+const publicFiles = readdirSync(new URL("public", import.meta.url));
 const { version } = JSON.parse(readFileSync(new URL("package.json", import.meta.url), "utf8"));
 
 /** @type {import("next").NextConfig} */
@@ -50,6 +53,7 @@ export default {
   headers: async () => [
     { source: "/:path*", headers: asList(EVERYWHERE) },
     { source: "/api/:path*", headers: asList(API) },
+    ...publicFiles.map((file) => ({ source: `/${file}`, headers: asList(PUBLIC) })),
     { source: "/s/:path*", headers: asList(GUESTS) },
     { source: "/api/shared/:path*", headers: asList(GUESTS) },
   ],

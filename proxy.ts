@@ -1,7 +1,14 @@
 import { guardPage } from "./lib/server/security/guard-page";
 
-/** Pages only: API routes guard themselves (`defineRoute`), and the program's own files hold nothing of anybody. */
-export const config = { matcher: ["/((?!api/|_next/static/).*)"] };
+/**
+ * Pages only: API routes guard themselves (`defineRoute`), and the program's own files hold nothing of anybody. Those in public/ are
+ * named one by one, so that whatever else is asked for, such as /icon-9.png, is a page that was not found, and is guarded as one.
+ */
+export const config = {
+  matcher: [
+    "/((?!api/|_next/static/|(?:robots\\.txt|(?:manifest|pair|wall)\\.webmanifest|icon\\.svg|(?:apple-touch-icon|icon-192|icon-512|icon-maskable-512)\\.png)$).*)",
+  ],
+};
 
 export function proxy(request: Request): Promise<Response> {
   return guardPage(request);

@@ -25,6 +25,9 @@ export const metadata: Metadata = {
   title: { default: "Clusterdeck", template: "%s · Clusterdeck" },
   description:
     "One screen for every GPU cluster you rent: is it up, which node is bad, how do I get in, what does it cost per hour.",
+  // An icon of the tab is not among them: each page draws its own, with the worst status (`Favicon`).
+  icons: { apple: "/apple-touch-icon.png" },
+  appleWebApp: { capable: true, title: "Clusterdeck" },
 };
 
 export const viewport: Viewport = {

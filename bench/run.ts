@@ -1,24 +1,24 @@
 import { availableParallelism, loadavg } from "node:os";
-import { browserHeap, wallHeap } from "./browser-heap";
-import { changeToScreen } from "./change-to-screen";
-import { chartUpdate } from "./chart-update";
-import { coldStart } from "./cold-start";
-import { costQuery } from "./cost-query";
-import { firstLoad } from "./first-load";
-import { fleetThroughput } from "./fleet-throughput";
-import { historyGrowth } from "./history-growth";
-import { hostileAnswer } from "./hostile-answer";
-import { largestPaint } from "./largest-paint";
-import { logScroll } from "./log-scroll";
-import { manyMachines, mixedRequests } from "./memory-under-attack";
-import { pollWork, wallWork } from "./poll-work";
-import { providerCalls } from "./provider-calls";
-import { type Measured, writeResults } from "./results";
-import type { Bench, Row } from "./row";
-import { serverMemory } from "./server-memory";
-import { table } from "./table";
-import { postgresUnderAttack, underAttack } from "./under-attack";
-import { workPerViewer } from "./work-per-viewer";
+import { hostileAnswer } from "./kit/hostile-answer";
+import { type Measured, writeResults } from "./kit/results";
+import type { Bench, Row } from "./kit/row";
+import { table } from "./kit/table";
+import { browserHeap, wallHeap } from "./rows/browser-heap";
+import { changeToScreen } from "./rows/change-to-screen";
+import { chartUpdate } from "./rows/chart-update";
+import { coldStart } from "./rows/cold-start";
+import { costQuery } from "./rows/cost-query";
+import { firstLoad } from "./rows/first-load";
+import { fleetThroughput } from "./rows/fleet-throughput";
+import { historyGrowth } from "./rows/history-growth";
+import { largestPaint } from "./rows/largest-paint";
+import { logScroll } from "./rows/log-scroll";
+import { manyMachines, mixedRequests } from "./rows/memory-under-attack";
+import { pollWork, wallWork } from "./rows/poll-work";
+import { providerCalls } from "./rows/provider-calls";
+import { serverMemory } from "./rows/server-memory";
+import { postgresUnderAttack, underAttack } from "./rows/under-attack";
+import { workPerViewer } from "./rows/work-per-viewer";
 
 // npm run bench -- [--quick] [numbers]
 const benches = new Map<number, Bench>([

@@ -1,15 +1,16 @@
 import { describe, expect, it } from "vitest";
 import { CONFINEMENTS, IMPORT_RULES, type ImportRule } from "./testing/architecture-rules";
-import { findCircles, findImports, isWithin, readSources, type Source } from "./testing/sources";
+import { findCircles, findImports, findOddFolders, isWithin, readSources, type Source } from "./testing/sources";
 
-const MOST_LINES = 300;
+const MAX_LINES = 300;
+const MAX_SOURCES = 25;
 
 /** What this source does that the rules above forbid, in words. */
 function findViolations(source: Source): string[] {
   const { path, text } = source;
   const violations: string[] = [];
   const lineCount = text.trimEnd().split("\n").length;
-  if (lineCount > MOST_LINES) violations.push(`${path} has ${lineCount} lines`);
+  if (lineCount > MAX_LINES) violations.push(`${path} has ${lineCount} lines`);
   if (/\.test\.tsx?$/.test(path) || !isProduct(path)) return violations;
 
   if (isWithin(path, "lib/server") && !text.startsWith('import "server-only";'))
@@ -58,6 +59,19 @@ describe("the architecture", () => {
       { path: "lib/domain/y.ts", text: 'export type { A } from "./x";' },
     ];
     expect(findCircles(planted)).toEqual([["lib/domain/x.ts", "lib/domain/y.ts"]]);
+  });
+
+  it("has no folder that one gets lost in, and none for a single file", () => {
+    // Folders of app/ are addresses.
+    const paths = readSources()
+      .map(({ path }) => path)
+      .filter((path) => !path.startsWith("app/"));
+    expect(findOddFolders(paths, MAX_SOURCES)).toEqual([]);
+    const crowd = Array.from({ length: MAX_SOURCES + 1 }, (_, index) => `lib/crowd/${index}.ts`);
+    expect(findOddFolders([...crowd, "lib/crowd/0.test.ts"], MAX_SOURCES)).toEqual(["lib/crowd has 26 sources"]);
+    expect(findOddFolders(["lib/x/alone.ts", "lib/y.ts", "lib/z.ts"], MAX_SOURCES)).toEqual([
+      "lib/x has a single file",
+    ]);
   });
 
   const guarded = (text: string) => `import "server-only";\n${text}`;
@@ -237,7 +251,7 @@ describe("the architecture", () => {
       "const a = 1;\nexport { a as default };",
       "has a default export",
     ],
-    ["sources stay short", "scripts/x.mjs", "a();\n".repeat(MOST_LINES + 1), "has 301 lines"],
+    ["sources stay short", "scripts/x.mjs", "a();\n".repeat(MAX_LINES + 1), "has 301 lines"],
   ])("reports a violation: %s", (_rule, path, text, reported) => {
     expect(findViolations({ path, text })).toEqual([`${path} ${reported}`]);
   });

@@ -13,6 +13,7 @@ import { publicUrl } from "@/lib/server/pages/public-url";
 export function generateMetadata(): Metadata {
   return {
     metadataBase: publicUrl(),
+    manifest: "/manifest.webmanifest",
     openGraph: {
       type: "website",
       siteName: "Clusterdeck",

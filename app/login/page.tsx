@@ -9,7 +9,7 @@ interface Props {
   searchParams: Promise<Record<string, string | string[] | undefined>>;
 }
 
-export const metadata: Metadata = { title: "Sign in" };
+export const metadata: Metadata = { title: "Sign in", manifest: "/manifest.webmanifest" };
 
 export default async function Page({ searchParams }: Props) {
   const { next: asked, error } = await searchParams;

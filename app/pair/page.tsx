@@ -5,7 +5,7 @@ import { PairScreen } from "@/components/wall/pair-screen";
 import { pageBuild } from "@/lib/server/pages/page-build";
 import { startedApplication } from "@/lib/server/pages/page-person";
 
-export const metadata: Metadata = { title: "Pair this screen" };
+export const metadata: Metadata = { title: "Pair this screen", manifest: "/pair.webmanifest" };
 
 /** For everybody: whoever opens it gets a code that opens nothing. */
 export default async function Page() {

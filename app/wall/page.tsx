@@ -9,7 +9,11 @@ interface Props {
   searchParams: Promise<Record<string, string | string[] | undefined>>;
 }
 
-export const metadata: Metadata = { title: "Wall" };
+/** A manifest starts at one address only, and would lose the settings of a wall that has some: such a page has none. */
+export async function generateMetadata({ searchParams }: Props): Promise<Metadata> {
+  const hasSettings = Object.keys(await searchParams).length > 0;
+  return { title: "Wall", ...(!hasSettings && { manifest: "/wall.webmanifest" }) };
+}
 
 export default async function Page({ searchParams }: Props) {
   await requirePerson("viewer", "/wall", await searchParams);

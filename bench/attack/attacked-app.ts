@@ -8,9 +8,9 @@ import { startConfiguredApp } from "@/e2e/support/configured-app";
 import { inviteVisitors, withSignIn } from "@/e2e/support/visitors";
 import { providers } from "@/lib/server/providers/registry";
 import type { StoreLocation } from "@/lib/server/store/open-database";
-import { fillHistory } from "../fill-history";
-import { withoutOtherConnections } from "../fleet-app";
-import { serveFleet } from "../served-fleet";
+import { fillHistory } from "../kit/fill-history";
+import { withoutOtherConnections } from "../kit/fleet-app";
+import { serveFleet } from "../kit/served-fleet";
 
 /** The built app as it is run, over a live fleet and a long history, with people and a guest who know their way in. */
 export interface AttackedApp extends AsyncDisposable {

@@ -1,4 +1,4 @@
-import { median } from "../statistics";
+import { median } from "../kit/statistics";
 import type { Attack } from "./attack";
 import { crowd, fromAddress } from "./crowd";
 import { signInAgainAndAgain, trySignIn } from "./own-sign-in";

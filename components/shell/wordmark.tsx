@@ -1,10 +1,18 @@
+import { DECK } from "./deck";
+
 /** A deck of three cards, and the name. */
 export function Wordmark() {
   return (
     <>
       <svg aria-hidden="true" width="20" height="20" viewBox="0 0 20 20" fill="none">
-        <rect x="2" y="9" width="16" height="8" rx="2" fill="var(--accent)" />
-        <path d="M4 6.5h12M6 3.5h8" stroke="var(--accent)" strokeWidth="1.8" strokeLinecap="round" opacity=".7" />
+        <path d={DECK.front} fill="var(--accent)" />
+        <path
+          d={DECK.behind}
+          stroke="var(--accent)"
+          strokeWidth={DECK.behindWidth}
+          strokeLinecap="round"
+          opacity={DECK.behindOpacity}
+        />
       </svg>
       <span>Clusterdeck</span>
     </>

@@ -10,6 +10,7 @@ import { fleetSchema } from "@/lib/contract/fleet";
 import { healthSchema, readySchema, refreshSchema } from "@/lib/contract/operations";
 import { problemSchema } from "@/lib/contract/problem";
 import { sharedTest } from "../support/app";
+import { send } from "../support/send";
 
 async function checked<T>(answer: APIResponse, schema: z.ZodMiniType<T>): Promise<T> {
   return schema.parse(await answer.json());
@@ -36,6 +37,20 @@ async function askForPath(origin: string, path: string): Promise<{ status: numbe
 sharedTest.beforeEach(async ({ request }) => {
   await expect.poll(async () => (await request.get("/api/ready")).status()).toBe(200);
 });
+
+sharedTest(
+  "the fleet comes compressed, and says so, to whoever takes that, and plain to whoever does not",
+  async ({ app }) => {
+    for (const coding of ["br", "gzip", undefined]) {
+      const { headers } = await send(
+        `${app.url}/api/clusters`,
+        coding === undefined ? {} : { "Accept-Encoding": coding },
+      );
+      expect(headers["content-encoding"], coding).toBe(coding);
+      expect(headers["x-clusterdeck-content-coding"], coding).toBeUndefined();
+    }
+  },
+);
 
 sharedTest("every answer keeps the contract", async ({ request }) => {
   await checked(await request.get("/api/health"), healthSchema);
@@ -133,8 +148,8 @@ sharedTest("the document of the API lists every route that there is, and no othe
   const routes = readdirSync("app/api", { recursive: true, encoding: "utf8" })
     .filter((file) => file.endsWith("route.ts"))
     .map((file) => `/api/${dirname(file).replaceAll("[", "{").replaceAll("]", "}")}`);
-  // Whatever is not there, the document itself, a library's own calls, pictures, and what operators see of a link beforehand.
-  const unlisted = /^\/api\/(\{\.\.\.path\}|openapi\.json|auth\/.*|.*preview(\.png|\/.*))$/;
+  // Whatever is not there, the document itself, and a library's own calls.
+  const unlisted = /^\/api\/(\{\.\.\.path\}|openapi\.json|auth\/.*)$/;
   const listed = routes.filter((route) => !unlisted.test(route));
   expect(Object.keys(document.paths).sort()).toEqual(listed.sort());
 });

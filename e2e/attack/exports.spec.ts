@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type APIRequestContext, expect, test } from "@playwright/test";
 import BetterSqlite from "better-sqlite3";
-import { fillHistory } from "@/bench/fill-history";
+import { fillHistory } from "@/bench/kit/fill-history";
 import { DAY_MS } from "@/lib/domain/time/epoch";
 import { type AppProcess, startAppProcess } from "../support/app-process";
 import { inviteVisitors, type Visitors, withSignIn } from "../support/visitors";

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { type APIRequestContext, type APIResponse, expect, test } from "@playwright/test";
-import { fillHistory } from "@/bench/fill-history";
+import { fillHistory } from "@/bench/kit/fill-history";
 import { DAY_MS, HOUR_MS } from "@/lib/domain/time/epoch";
 import type { StoreLocation } from "@/lib/server/store/open-database";
 import { startPostgres } from "@/lib/testing/postgres";

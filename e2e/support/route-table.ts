@@ -1,3 +1,7 @@
+import type { Role } from "@/lib/domain/people/role";
+import { ALL_ROUTES } from "@/lib/server/openapi/all-routes";
+import { describeApi } from "@/lib/server/openapi/routes";
+
 /** Who asks: nobody, somebody whose session has ended, somebody with a share link only, or a person with a role. */
 export const VISITORS = ["nobody", "expired", "guest", "viewer", "operator", "admin"] as const;
 export type Visitor = (typeof VISITORS)[number];
@@ -24,139 +28,129 @@ const everybody = (status: Status): Route["status"] => ({
   admin: status,
 });
 /** A call for people who are signed in, from this role on. */
-const from = (role: "viewer" | "operator" | "admin", status: Status): Route["status"] => ({
+const from = (role: Role, status: Status): Route["status"] => ({
   ...everybody(401),
   viewer: role === "viewer" ? status : 403,
   operator: role === "admin" ? 403 : status,
   admin: status,
 });
 /** The same for a page: who is not signed in is led to the sign-in, and for lesser roles the page does not exist. */
-const page = (role: "viewer" | "operator" | "admin"): Route["status"] => ({
+const page = (role: Role): Route["status"] => ({
   ...everybody(307),
   viewer: role === "viewer" ? 200 : 404,
   operator: role === "admin" ? 404 : 200,
   admin: 200,
 });
 
-const api = (
-  folder: string,
-  status: Route["status"],
-  { method = "GET", path = `/api/${folder}`, body }: Partial<Pick<Route, "method" | "path" | "body">> = {},
-): Route => ({ file: `api/${folder}/route.ts`, method, path, status, ...(body && { body }) });
-
 const NONE = "none";
 export const SIGN_OUT = "/api/auth/sign-out";
 const CLUSTER = "shadeform~none";
 
+/** What fills the parameters of a path, where nothing else is said: names of what is not there. */
+const NOTHING: Readonly<Record<string, string>> = { clusterId: CLUSTER };
+
+interface Asked {
+  /** `{token}` and `{linkId}` in it stand for a link that is open. */
+  path?: string;
+  body?: object;
+  /** Where a call of a library decides for itself. */
+  admits?: Role;
+}
+
+const DEFINITIONS = new Map(
+  [...ALL_ROUTES.values(), describeApi].map((route) => [`${route.method} ${route.path}`, route]),
+);
+
+/** A call, and what it answers whoever may ask for it: who that is stands in its definition. */
+function api(name: string, status: Status, { path, body, admits }: Asked = {}): Route {
+  const definition = DEFINITIONS.get(name);
+  if (definition === undefined) throw new Error(`No call is defined as ${name}.`);
+  const audience = admits ?? definition.audience;
+  const isForAnybody = audience === "process" || audience === "public" || audience === "guest";
+  return {
+    file: `${definition.path.slice(1).replaceAll("{", "[").replaceAll("}", "]")}/route.ts`,
+    method: definition.method,
+    path: path ?? definition.path.replace(/\{(\w+)\}/g, (_, parameter: string) => NOTHING[parameter] ?? NONE),
+    ...(body && { body }),
+    status: isForAnybody ? everybody(status) : from(audience, status),
+  };
+}
+
 /** Every page and every call there is, and what each visitor is answered. The test fails for a file that is not named here. */
 export const ROUTES: readonly Route[] = [
-  api("health", everybody(200)),
-  api("ready", everybody(200)),
-  ...(["GET", "POST", "PUT", "PATCH", "DELETE"] as const).map((method) =>
-    api("[...path]", everybody(404), { method, path: "/api/none/none", body: {} }),
+  api("GET /api/health", 200),
+  api("GET /api/ready", 200),
+  ...["GET", "POST", "PUT", "PATCH", "DELETE"].map((method) =>
+    api(`${method} /api/{...path}`, 404, { path: "/api/none/none", body: {} }),
   ),
-  api("openapi.json", from("viewer", 200)),
-  api("preview.png", from("viewer", 200)),
-  api("clusters", from("viewer", 200)),
-  api("clusters/[clusterId]", from("viewer", 404), { path: `/api/clusters/${CLUSTER}` }),
-  api("clusters/[clusterId]/metrics", from("viewer", 404), { path: `/api/clusters/${CLUSTER}/metrics` }),
-  api("clusters/[clusterId]/logs", from("operator", 404), { path: `/api/clusters/${CLUSTER}/logs` }),
-  api("clusters/[clusterId]/offers", from("viewer", 404), { path: `/api/clusters/${CLUSTER}/offers` }),
-  api("clusters/[clusterId]/timeline", from("viewer", 404), { path: `/api/clusters/${CLUSTER}/timeline` }),
-  api("costs", from("viewer", 200)),
-  api("costs/export", from("viewer", 200)),
-  api("clusters/[clusterId]/connection", from("operator", 404), { path: `/api/clusters/${CLUSTER}/connection` }),
-  api("connections/[connectionId]/clusters", from("operator", 404), {
-    method: "POST",
-    path: `/api/connections/${NONE}/clusters`,
-    body: {},
-  }),
-  api("connections/[connectionId]/order-form", from("operator", 404), {
-    path: `/api/connections/${NONE}/order-form`,
-  }),
-  api("connections/[connectionId]/order-command", from("operator", 404), {
-    method: "POST",
-    path: `/api/connections/${NONE}/order-command`,
-    body: {},
-  }),
-  api("connections/[connectionId]/refresh", from("operator", 404), {
-    method: "POST",
-    path: `/api/connections/${NONE}/refresh`,
-    body: {},
-  }),
+  api("GET /api/openapi.json", 200),
+  api("GET /api/preview.png", 200),
+  api("GET /api/clusters", 200),
+  api("GET /api/clusters/{clusterId}", 404),
+  api("GET /api/clusters/{clusterId}/metrics", 404),
+  api("GET /api/clusters/{clusterId}/logs", 404),
+  api("GET /api/clusters/{clusterId}/offers", 404),
+  api("GET /api/clusters/{clusterId}/timeline", 404),
+  api("GET /api/clusters/{clusterId}/connection", 404),
+  api("GET /api/costs", 200),
+  api("GET /api/costs/export", 200),
+  api("POST /api/connections/{connectionId}/clusters", 404, { body: {} }),
+  api("GET /api/connections/{connectionId}/order-form", 404),
+  api("POST /api/connections/{connectionId}/order-command", 404, { body: {} }),
+  api("POST /api/connections/{connectionId}/refresh", 404, { body: {} }),
 
-  api("auth/[...all]", everybody([401, 429]), {
-    method: "POST",
+  api("POST /api/auth/{...all}", [401, 429], {
     path: "/api/auth/sign-in/email",
     body: { email: "nobody@example.org", password: "wrong" },
   }),
-  api("auth/[...all]", everybody(404), { path: "/api/auth/get-session" }),
-  api("auth/[...all]", everybody(404), { path: "/api/auth/callback/oidc" }),
-  api("auth/[...all]", everybody(404), {
-    method: "POST",
-    path: "/api/auth/sign-in/social",
-    body: { callbackURL: "/" },
-  }),
-  api("auth/[...all]", from("viewer", 400), { method: "POST", path: "/api/auth/change-password", body: {} }),
-  api("auth/[...all]", everybody(403), {
-    method: "POST",
+  api("GET /api/auth/{...all}", 404, { path: "/api/auth/get-session" }),
+  api("GET /api/auth/{...all}", 404, { path: "/api/auth/callback/oidc" }),
+  api("POST /api/auth/{...all}", 404, { path: "/api/auth/sign-in/social", body: { callbackURL: "/" } }),
+  api("POST /api/auth/{...all}", 400, { path: "/api/auth/change-password", body: {}, admits: "viewer" }),
+  api("POST /api/auth/{...all}", 403, {
     path: "/api/auth/reset-password",
     body: { token: NONE, newPassword: "correct horse battery" },
   }),
-  api("setup", everybody(400), { method: "POST", body: {} }),
-  api("sessions", from("viewer", 200)),
-  api("sessions/[sessionId]", from("viewer", 404), { method: "DELETE", path: `/api/sessions/${NONE}` }),
-  api("people", from("admin", 200)),
-  api("people", from("admin", 400), { method: "POST", body: {} }),
-  api("people/[personId]", from("admin", 404), {
-    method: "PATCH",
-    path: `/api/people/${NONE}`,
-    body: { role: "viewer" },
-  }),
-  api("people/[personId]", from("admin", 404), { method: "DELETE", path: `/api/people/${NONE}` }),
-  api("people/[personId]/sessions", from("admin", 404), { path: `/api/people/${NONE}/sessions` }),
-  api("people/[personId]/password-link", from("admin", 404), {
-    method: "POST",
-    path: `/api/people/${NONE}/password-link`,
-    body: {},
-  }),
+  api("POST /api/setup", 400, { body: {} }),
+  api("GET /api/sessions", 200),
+  api("DELETE /api/sessions/{sessionId}", 404),
+  api("GET /api/people", 200),
+  api("POST /api/people", 400, { body: {} }),
+  api("PATCH /api/people/{personId}", 404, { body: { role: "viewer" } }),
+  api("DELETE /api/people/{personId}", 404),
+  api("GET /api/people/{personId}/sessions", 404),
+  api("POST /api/people/{personId}/password-link", 404, { body: {} }),
 
-  api("settings", from("admin", 200)),
-  api("settings/connections/[connectionId]/test", from("admin", 404), {
-    method: "POST",
-    path: `/api/settings/connections/${NONE}/test`,
-    body: {},
-  }),
-  api("audit", from("admin", 200)),
-  api("audit/export", from("admin", 200)),
+  api("GET /api/settings", 200),
+  api("POST /api/settings/connections/{connectionId}/test", 404, { body: {} }),
+  api("GET /api/audit", 200),
+  api("GET /api/audit/export", 200),
 
-  api("share-links", from("operator", 200)),
-  api("share-links", from("operator", 400), { method: "POST", body: {} }),
-  api("share-links/[linkId]", from("operator", 404), { method: "DELETE", path: `/api/share-links/${NONE}` }),
-  api("share-links/[linkId]/preview/clusters", from("operator", 200), {
-    path: "/api/share-links/{linkId}/preview/clusters",
-  }),
-  api("share-links/[linkId]/preview/clusters/[alias]", from("operator", 404), {
+  api("GET /api/share-links", 200),
+  api("POST /api/share-links", 400, { body: {} }),
+  api("DELETE /api/share-links/{linkId}", 404),
+  api("GET /api/share-links/{linkId}/preview/clusters", 200, { path: "/api/share-links/{linkId}/preview/clusters" }),
+  api("GET /api/share-links/{linkId}/preview/clusters/{alias}", 404, {
     path: `/api/share-links/{linkId}/preview/clusters/${NONE}`,
   }),
-  api("share-links/[linkId]/preview/clusters/[alias]/timeline", from("operator", 404), {
+  api("GET /api/share-links/{linkId}/preview/clusters/{alias}/timeline", 404, {
     path: `/api/share-links/{linkId}/preview/clusters/${NONE}/timeline`,
   }),
-  api("share-links/[linkId]/preview/costs", from("operator", 200), { path: "/api/share-links/{linkId}/preview/costs" }),
-  api("shared/[token]/clusters", everybody(200), { path: "/api/shared/{token}/clusters" }),
-  api("shared/[token]/clusters", everybody(404), { path: `/api/shared/${NONE}/clusters` }),
-  api("shared/[token]/clusters/[alias]", everybody(404), { path: `/api/shared/{token}/clusters/${NONE}` }),
-  api("shared/[token]/clusters/[alias]/timeline", everybody(404), {
+  api("GET /api/share-links/{linkId}/preview/costs", 200, { path: "/api/share-links/{linkId}/preview/costs" }),
+  api("GET /api/shared/{token}/clusters", 200, { path: "/api/shared/{token}/clusters" }),
+  api("GET /api/shared/{token}/clusters", 404),
+  api("GET /api/shared/{token}/clusters/{alias}", 404, { path: `/api/shared/{token}/clusters/${NONE}` }),
+  api("GET /api/shared/{token}/clusters/{alias}/timeline", 404, {
     path: `/api/shared/{token}/clusters/${NONE}/timeline`,
   }),
-  api("shared/[token]/costs", everybody(200), { path: "/api/shared/{token}/costs" }),
-  api("shared/[token]/costs", everybody(404), { path: `/api/shared/${NONE}/costs` }),
-  api("shared/[token]/preview.png", everybody(200), { path: "/api/shared/{token}/preview.png" }),
-  api("shared/[token]/unlock", everybody(404), { method: "POST", path: `/api/shared/${NONE}/unlock`, body: {} }),
-  api("pairings", everybody(201), { method: "POST", body: {} }),
-  api("pairings/collect", everybody(404), { method: "POST", body: { secret: NONE } }),
-  api("pairings/asking", from("operator", [404, 429]), { method: "POST", body: { code: NONE } }),
-  api("pairings/confirm", from("operator", 400), { method: "POST", body: {} }),
+  api("GET /api/shared/{token}/costs", 200, { path: "/api/shared/{token}/costs" }),
+  api("GET /api/shared/{token}/costs", 404),
+  api("GET /api/shared/{token}/preview.png", 200, { path: "/api/shared/{token}/preview.png" }),
+  api("POST /api/shared/{token}/unlock", 404, { body: {} }),
+  api("POST /api/pairings", 201, { body: {} }),
+  api("POST /api/pairings/collect", 404, { body: { secret: NONE } }),
+  api("POST /api/pairings/asking", [404, 429], { body: { code: NONE } }),
+  api("POST /api/pairings/confirm", 400, { body: {} }),
 
   { file: "(dashboard)/page.tsx", method: "GET", path: "/", status: page("viewer") },
   {
@@ -210,5 +204,5 @@ export const ROUTES: readonly Route[] = [
   { file: "setup/page.tsx", method: "GET", path: "/setup", status: everybody(307) },
   { file: "set-password/page.tsx", method: "GET", path: "/set-password", status: everybody(200) },
   // Last, since nobody is signed in after it.
-  api("auth/[...all]", everybody(200), { method: "POST", path: SIGN_OUT, body: {} }),
+  api("POST /api/auth/{...all}", 200, { path: SIGN_OUT, body: {} }),
 ];

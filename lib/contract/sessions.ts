@@ -19,3 +19,4 @@ export const sessionsSchema = z.object({ sessions: z.array(sessionSchema) });
 
 /** The answer to a change that has nothing to tell. */
 export const doneSchema = z.object({ status: z.literal("done") });
+export type Done = z.infer<typeof doneSchema>;

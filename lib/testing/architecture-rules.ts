@@ -71,6 +71,7 @@ export const IMPORT_RULES: readonly ImportRule[] = [
   { from: "lib/server/pictures", ...withServer("security", "views", "workload") },
   { from: "lib/server/http", ...withServer(...KITS) },
   { from: "lib/server/features/*/", ...withServer("env", ...KITS) },
+  { from: "lib/server/openapi", ...withServer("features", "http") },
   { from: "lib/server/pages", ...withServer("auth", "http", "sharing") },
   { from: "lib/server/demo", ...withServer("configuration", "history", "providers") },
   { from: "lib/server/store-copy", ...withServer("auth", "history", "reachability", "sharing", "store") },
@@ -85,7 +86,7 @@ export const IMPORT_RULES: readonly ImportRule[] = [
   // What is put together of several features.
   { from: "components/pages", ...withComponents("") },
   { from: "components/*/", ...withComponents("ui", "charts", "status", "shell") },
-  { from: "app/api", may: ["lib/server", "lib/contract", "lib/domain"] },
+  { from: "app/api", may: ["lib/server/features", "lib/server/http/serve", "lib/server/openapi/routes"] },
   { from: "app", may: ["components", "lib/domain", "lib/queries/query-provider", "lib/server/pages"] },
   { from: "instrumentation.ts", may: ["lib/server/start"] },
   { from: "proxy.ts", may: ["lib/server/security"] },

@@ -67,3 +67,14 @@ export function findCircles(sources: readonly Source[]): string[][] {
   for (const source of sources) visit(source, []);
   return circles;
 }
+
+/** Folders that hold more sources than a reader takes in, or a file that stands alone in one; tests are not counted. */
+export function findOddFolders(paths: readonly string[], maxSources: number): string[] {
+  const folders = Map.groupBy(paths, (path) => posix.dirname(path));
+  return [...folders].flatMap(([folder, inside]) => {
+    const sources = inside.filter((path) => !/\.(test|spec)\.tsx?$/.test(path)).length;
+    if (sources > maxSources) return [`${folder} has ${sources} sources`];
+    const hasRooms = paths.some((path) => path.startsWith(`${folder}/`) && posix.dirname(path) !== folder);
+    return inside.length === 1 && !hasRooms ? [`${folder} has a single file`] : [];
+  });
+}

@@ -2,7 +2,8 @@ import { spawnSync } from "node:child_process";
 import { rmSync } from "node:fs";
 import { fail, say } from "./command.mjs";
 
-const OLDEST_MAJOR = 22;
+/** The first that has `Temporal`. */
+const OLDEST_MAJOR = 26;
 
 /**
  * npm scripts run on the Node that node_modules brings, the one Clusterdeck is tested with. Where that cannot run (on Alpine, say,

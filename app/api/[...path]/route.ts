@@ -1,11 +1,8 @@
-import { defineRoute } from "@/lib/server/http/define-route";
-import { notFound } from "@/lib/server/refusal";
+import { noSuchDelete, noSuchGet, noSuchPatch, noSuchPost, noSuchPut } from "@/lib/server/features/operations/routes";
+import { serve } from "@/lib/server/http/serve";
 
-const answer = defineRoute({
-  audience: "public",
-  run: () => {
-    throw notFound("There is no such call. /api/openapi.json lists them.");
-  },
-});
-
-export { answer as DELETE, answer as GET, answer as PATCH, answer as POST, answer as PUT };
+export const GET = serve(noSuchGet);
+export const POST = serve(noSuchPost);
+export const PUT = serve(noSuchPut);
+export const PATCH = serve(noSuchPatch);
+export const DELETE = serve(noSuchDelete);

@@ -1,7 +1,4 @@
-import { sendAuditPage } from "@/lib/server/features/audit/send-audit";
-import { defineRoute } from "@/lib/server/http/define-route";
+import { listAudit } from "@/lib/server/features/audit/routes";
+import { serve } from "@/lib/server/http/serve";
 
-export const GET = defineRoute({
-  audience: "admin",
-  run: ({ application, person, request }) => sendAuditPage(application, { person, request }),
-});
+export const GET = serve(listAudit);

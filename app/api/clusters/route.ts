@@ -1,7 +1,4 @@
-import { defineRoute } from "@/lib/server/http/define-route";
-import { sendFleet } from "@/lib/server/http/send-fleet";
+import { listClusters } from "@/lib/server/features/fleet/routes";
+import { serve } from "@/lib/server/http/serve";
 
-export const GET = defineRoute({
-  audience: "viewer",
-  run: ({ application, request }) => sendFleet(application.fleetAnswers.current(), request),
-});
+export const GET = serve(listClusters);

@@ -1,7 +1,4 @@
-import { sendCosts } from "@/lib/server/features/costs/send-costs";
-import { defineRoute } from "@/lib/server/http/define-route";
+import { showCosts } from "@/lib/server/features/costs/routes";
+import { serve } from "@/lib/server/http/serve";
 
-export const GET = defineRoute({
-  audience: "viewer",
-  run: ({ application, person, request }) => sendCosts(application, { person, request }),
-});
+export const GET = serve(showCosts);

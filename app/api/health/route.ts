@@ -1,7 +1,4 @@
-import { healthSchema } from "@/lib/contract/operations";
-import { sendJson } from "@/lib/server/http/send-json";
+import { health } from "@/lib/server/features/operations/routes";
+import { serve } from "@/lib/server/http/serve";
 
-/** Answered while the process lives, whatever else fails: what a container's health check asks. */
-export function GET(): Response {
-  return sendJson(healthSchema, { status: "ok" });
-}
+export const GET = serve(health);

@@ -1,4 +1,4 @@
-import { openApiDocument } from "@/lib/server/features/operations/openapi-document";
-import { defineRoute } from "@/lib/server/http/define-route";
+import { serve } from "@/lib/server/http/serve";
+import { describeApi } from "@/lib/server/openapi/routes";
 
-export const GET = defineRoute({ audience: "viewer", run: () => Response.json(openApiDocument()) });
+export const GET = serve(describeApi);

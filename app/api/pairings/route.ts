@@ -1,9 +1,4 @@
-import { newPairingSchema } from "@/lib/contract/pairing";
-import { askPairing } from "@/lib/server/features/displays/ask-pairing";
-import { defineRoute } from "@/lib/server/http/define-route";
-import { sendJson } from "@/lib/server/http/send-json";
+import { startPairing } from "@/lib/server/features/displays/routes";
+import { serve } from "@/lib/server/http/serve";
 
-export const POST = defineRoute({
-  audience: "guest",
-  run: async ({ application, request }) => sendJson(newPairingSchema, await askPairing(application, request), 201),
-});
+export const POST = serve(startPairing);

@@ -1,13 +1,5 @@
-import { peopleSchema } from "@/lib/contract/people";
-import { personView } from "@/lib/server/auth/people/person-view";
-import { addPerson } from "@/lib/server/features/people/people-calls";
-import { defineRoute } from "@/lib/server/http/define-route";
-import { sendJson } from "@/lib/server/http/send-json";
+import { invitePerson, listPeople } from "@/lib/server/features/people/routes";
+import { serve } from "@/lib/server/http/serve";
 
-export const GET = defineRoute({
-  audience: "admin",
-  run: async ({ application }) =>
-    sendJson(peopleSchema, { people: (await application.access.people.list()).map(personView) }),
-});
-
-export const POST = defineRoute({ audience: "admin", run: addPerson });
+export const GET = serve(listPeople);
+export const POST = serve(invitePerson);

@@ -1,9 +1,4 @@
-import { defineRoute } from "@/lib/server/http/define-route";
-import { sendPreview } from "@/lib/server/http/send-preview";
+import { drawFleet } from "@/lib/server/features/fleet/routes";
+import { serve } from "@/lib/server/http/serve";
 
-/** The picture that a chat shows for a link to the fleet. */
-export const GET = defineRoute({
-  audience: "viewer",
-  run: ({ application }) =>
-    sendPreview(application, application.poller.store.connections(), { id: "fleet", showsCosts: true }),
-});
+export const GET = serve(drawFleet);

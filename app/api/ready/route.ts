@@ -1,12 +1,4 @@
-import { readySchema } from "@/lib/contract/operations";
-import { requireReady } from "@/lib/server/features/operations/require-ready";
-import { defineRoute } from "@/lib/server/http/define-route";
-import { sendJson } from "@/lib/server/http/send-json";
+import { ready } from "@/lib/server/features/operations/routes";
+import { serve } from "@/lib/server/http/serve";
 
-export const GET = defineRoute({
-  audience: "public",
-  run: async ({ application }) => {
-    await requireReady(application);
-    return sendJson(readySchema, { status: "ready" });
-  },
-});
+export const GET = serve(ready);

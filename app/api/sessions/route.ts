@@ -1,13 +1,4 @@
-import { sessionsSchema } from "@/lib/contract/sessions";
-import { sessionView } from "@/lib/server/auth/sessions/session-view";
-import { defineRoute } from "@/lib/server/http/define-route";
-import { sendJson } from "@/lib/server/http/send-json";
+import { listOwnSessions } from "@/lib/server/features/sign-in/routes";
+import { serve } from "@/lib/server/http/serve";
 
-/** One's own. */
-export const GET = defineRoute({
-  audience: "viewer",
-  run: async ({ application, person }) => {
-    const sessions = await application.access.sessions.list(person.id);
-    return sendJson(sessionsSchema, { sessions: sessions.map((session) => sessionView(session, person)) });
-  },
-});
+export const GET = serve(listOwnSessions);

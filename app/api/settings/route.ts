@@ -1,9 +1,4 @@
-import { settingsSchema } from "@/lib/contract/settings";
-import { settingsView } from "@/lib/server/features/settings/settings-view";
-import { defineRoute } from "@/lib/server/http/define-route";
-import { sendJson } from "@/lib/server/http/send-json";
+import { showSettings } from "@/lib/server/features/settings/routes";
+import { serve } from "@/lib/server/http/serve";
 
-export const GET = defineRoute({
-  audience: "admin",
-  run: async ({ application }) => sendJson(settingsSchema, await settingsView(application)),
-});
+export const GET = serve(showSettings);

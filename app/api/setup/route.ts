@@ -1,4 +1,4 @@
-import { claimInstallation } from "@/lib/server/features/sign-in/claim-installation";
-import { defineRoute } from "@/lib/server/http/define-route";
+import { claimServer } from "@/lib/server/features/sign-in/routes";
+import { serve } from "@/lib/server/http/serve";
 
-export const POST = defineRoute({ audience: "public", run: claimInstallation });
+export const POST = serve(claimServer);

@@ -1,9 +1,11 @@
 import { afterEach, beforeEach, expect, it } from "vitest";
+import { personChangeSchema } from "@/lib/contract/people";
 import { ADMIN, callTo, cookiesOf, startAccess, type TestServer } from "@/lib/testing/example-access";
 import { describeEachStore } from "@/lib/testing/stores";
 import { changePerson } from "../features/people/people-calls";
 import { answerAuth } from "../features/sign-in/answer-auth";
 import { claimInstallation } from "../features/sign-in/claim-installation";
+import { readJson } from "../http/read-json";
 import { readAllAuditEntries } from "./audit/audit-entries";
 import type { Person } from "./people/person";
 
@@ -37,8 +39,16 @@ describeEachStore((newStore) => {
   it("says what of a person was changed, from what to what", async () => {
     const { id } = await server.access.people.add(eve);
     const person: Person = { ...eve, id: "", email: ADMIN.email, role: "admin", sessionId: null };
-    const change = (body: object) =>
-      changePerson({ request: callTo("/api/people", body), application: server, person }, id);
+    const change = (body: object) => {
+      const request = callTo("/api/people", body);
+      return changePerson({
+        request,
+        application: server,
+        person,
+        param: () => id,
+        readBody: () => readJson(request, personChangeSchema),
+      });
+    };
     for (const body of [
       { disabled: true },
       { role: "admin" },
@@ -83,7 +93,11 @@ describeEachStore((newStore) => {
     server = await startAccess(await newStore(), { firstAdmin: null });
     const body = { ...eve, code: "wrong", password: ADMIN.password };
     for (let tries = 0; tries < 8; tries += 1) {
-      const claim = claimInstallation({ request: callTo("/api/setup", body), application: server });
+      const claim = claimInstallation({
+        request: callTo("/api/setup", body),
+        application: server,
+        readBody: async () => body,
+      });
       await expect(claim).rejects.toMatchObject({ code: tries < 5 ? "wrong-code" : "rate-limited" });
     }
     expect(await recorded()).toEqual([

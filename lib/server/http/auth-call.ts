@@ -4,11 +4,15 @@ import { recordAudit } from "../auth/audit/audit";
 import { Refusal, type RefusalCode } from "../refusal";
 import { clientAddress } from "../security/client-address";
 import type { Application } from "./application";
+import type { PersonInput } from "./define-route";
 
 export interface AuthCall {
   request: Request;
   application: Pick<Application, "access" | "store" | "configuration">;
 }
+
+/** A call about people, from somebody who is signed in. */
+export type PersonCall<Body = unknown> = AuthCall & Pick<PersonInput<Body>, "person" | "param" | "readBody">;
 
 /** The same call with a body of ours: what else the browser sent does not reach better-auth. Ends with the browser's own. */
 export function withBody(request: Request, body: object): Request {

@@ -1,113 +1,105 @@
 import "server-only";
-import { allows, type Role } from "@/lib/domain/people/role";
+import type { z } from "zod/mini";
+import type { Role } from "@/lib/domain/people/role";
 import type { Person } from "../auth/people/person";
-import { HttpProblem, problemOf, problemOfRefusal, starting } from "../http-problem";
-import { log } from "../log";
-import { isRefusal, notFound } from "../refusal";
-import { guardCall } from "../security/guard-call";
-import { setTransportSecurity } from "../security/transport-security";
-import { createSeldomLog } from "../seldom-log";
-import { storageRefusal } from "../store/storage-refusal";
-import { StoreError } from "../store/store-error";
-import { type Application, runningApplication } from "./application";
-import { onlyLooking } from "./only-looking";
-import { rememberChange, stopSignal } from "./running-changes";
-import { withWholeBody } from "./whole-body";
+import type { Application } from "./application";
+import { readJson } from "./read-json";
+import { sendJson } from "./send-json";
 
-const noteUnusableStore = createSeldomLog("A request needed the store, which could not be used");
+/**
+ * Who may ask: whoever reaches the process (`process`), also while nothing else of it works; anybody whom the door lets in
+ * (`public`); whoever may have a share link or a screen (`guest`); or people with this role or a greater one. Guests are not told
+ * what is wrong with the store.
+ */
+export type Audience = "process" | "public" | "guest" | Role;
 
-/** As nginx calls it, in its logs. */
-const CLIENT_GONE = 499;
-const READS = new Set(["GET", "HEAD"]);
-const TOLD_TO_GUESTS = "The server cannot look this up at the moment. Try again in a moment.";
-
-interface RouteContext {
-  params: Promise<Record<string, string | string[] | undefined>>;
+/** What is said of a call wherever calls are listed: in the API's description, in docs/api.md, in tests. */
+export interface RouteDescription {
+  method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
+  /** Segments in braces are parameters: "/api/clusters/{clusterId}". The file that serves the route lies where this says. */
+  path: `/api/${string}`;
+  audience: Audience;
+  summary: string;
+  /** What may stand in the query, and what it means. */
+  query?: Readonly<Record<string, string>>;
+  body?: z.ZodMiniType;
+  /** Of a success; 200 unless given. */
+  status?: number;
+  /** A schema, or the media type of what is no JSON. */
+  answer: z.ZodMiniType | { file: string };
+  /** Whether an address, a person, an account or a link has only so many turns. */
+  isLimited?: boolean;
 }
 
-export interface RouteInput {
+export interface Call {
   request: Request;
   application: Application;
-  /** A dynamic segment of the path, decoded. */
+  /** A parameter of the path, decoded. */
   param: (name: string) => string;
 }
 
-/**
- * Who may ask: anybody at all (`public`), whoever may have a share link or a screen (`guest`), or people with this role or a greater one.
- * Guests are not told what is wrong with the store.
- */
-type Route =
-  | { audience: "public" | "guest"; run: (input: RouteInput) => Promise<Response> | Response }
-  | { audience: Role; run: (input: RouteInput & { person: Person }) => Promise<Response> | Response };
+export interface RouteInput<Body = unknown> extends Call {
+  /** Throws a refusal that names what is wrong in it. */
+  readBody: () => Promise<Body>;
+}
 
-/**
- * Every API route: refuses what the door refuses and whoever is not of its audience, runs, and turns whatever is thrown into
- * an answer that holds no more than a code and a sentence. Every answer carries the server's clock, and which build it runs.
- */
-export function defineRoute(route: Route) {
-  return async (request: Request, context: RouteContext): Promise<Response> => {
-    const call = answer(route, request, context).catch((error: unknown) => toProblem(error, request, route.audience));
-    const response = await (READS.has(request.method) ? call : rememberChange(call));
-    response.headers.set("X-Server-Time", new Date().toISOString());
-    const buildId = runningApplication()?.buildId;
-    if (buildId !== undefined) response.headers.set("X-Server-Build", buildId);
-    setTransportSecurity(response.headers);
-    return response;
+export interface PersonInput<Body = unknown> extends RouteInput<Body> {
+  person: Person;
+}
+
+/** A value of the answer's schema; a response where it is no JSON, or also has headers of its own. */
+type Outcome<Answer> = Answer | Response | Promise<Answer | Response>;
+
+type Definition<Body, Answer> = RouteDescription & {
+  body?: z.ZodMiniType<Body>;
+  answer: z.ZodMiniType<unknown, Answer> | { file: string };
+} & (
+    | { audience: "process"; run: () => Outcome<Answer> }
+    | { audience: "public" | "guest"; run: (input: RouteInput<Body>) => Outcome<Answer> }
+    | { audience: Role; run: (input: PersonInput<Body>) => Outcome<Answer> }
+  );
+
+/** Whoever asks, as `serve` has let them in. */
+export interface Caller {
+  /** Throws a problem for whoever has neither this role nor a greater one. */
+  identify(needed: Role): Promise<Person>;
+  /** With all of the body there: only then is anything done. */
+  receive(): Promise<Call>;
+}
+
+export interface Route extends RouteDescription {
+  respond(caller: Caller): Promise<Response>;
+}
+
+/** A call of the API. The file at its path serves it: `export const GET = serve(listClusters)`. */
+export function defineRoute<Body, Answer>(definition: Definition<Body, Answer>): Route {
+  const { path, answer, body, status } = definition;
+  const send = (outcome: Answer | Response): Response => {
+    if (outcome instanceof Response) return outcome;
+    if ("file" in answer) throw new Error(`${path} has answered no file.`);
+    return sendJson(answer, outcome, status);
   };
-}
-
-async function answer(route: Route, request: Request, context: RouteContext): Promise<Response> {
-  guardCall(request);
-  const application = runningApplication();
-  if (application === null) throw starting("The server is starting. Try again in a moment.");
-  const params = await context.params;
-  const param = (name: string) => decode(params[name]);
-  if (route.audience === "public" || route.audience === "guest")
-    return route.run({ request: await wholeRequest(request), application, param });
-  const person = await requireRole(route.audience, request, application);
-  return route.run({ request: await wholeRequest(request), application, param, person });
-}
-
-async function wholeRequest(request: Request): Promise<Request> {
-  return READS.has(request.method) ? request : withWholeBody(request, { stop: stopSignal() });
-}
-
-async function requireRole(needed: Role, request: Request, application: Application): Promise<Person> {
-  const person = await application.identify(request.headers);
-  if (person === null) throw new HttpProblem(401, { code: "unauthenticated", detail: "Sign in first." });
-  if (allows(person.role, needed)) return person;
-  if (person.isRemembered) throw onlyLooking();
-  const detail = `This needs the role "${needed}", and yours is "${person.role}". An admin can change it.`;
-  throw new HttpProblem(403, { code: "forbidden", detail });
-}
-
-function decode(segment: string | string[] | undefined): string {
-  try {
-    const text = typeof segment === "string" ? decodeURIComponent(segment) : "";
-    if (!text.includes("\0")) return text;
-  } catch {
-    throw notFound("There is nothing here: the address holds a malformed escape.");
-  }
-  // Nothing is named with a NUL, and PostgreSQL takes no text that holds one.
-  throw notFound("There is nothing here: the address holds a control character.");
-}
-
-function toProblem(error: unknown, { signal }: Request, audience: Route["audience"]): Response {
-  if (audience === "guest" && isRefusal(error, "storage")) return storageProblem(TOLD_TO_GUESTS);
-  const problem = problemOf(error);
-  if (problem !== null) return problem.toResponse();
-  // Nobody reads this, and it is no fault.
-  if (signal.aborted && error === signal.reason) return new Response(null, { status: CLIENT_GONE });
-  // A question that the store itself could not take in is a fault of ours.
-  if (error instanceof StoreError && error.kind !== "failed") {
-    noteUnusableStore(error);
-    return storageProblem(audience === "guest" ? TOLD_TO_GUESTS : error.message);
-  }
-  log().error({ err: error }, "A request failed: a fault in Clusterdeck");
-  const detail = "Clusterdeck could not answer this. Its log says more.";
-  return new HttpProblem(500, { code: "internal", detail }).toResponse();
-}
-
-function storageProblem(detail: string): Response {
-  return problemOfRefusal(storageRefusal(detail)).toResponse();
+  const withBody = (call: Call): RouteInput<Body> => ({
+    ...call,
+    readBody: () => {
+      if (body === undefined) throw new Error(`${path} takes no body.`);
+      return readJson(call.request, body);
+    },
+  });
+  return {
+    ...definition,
+    async respond(caller) {
+      switch (definition.audience) {
+        case "process":
+          return send(await definition.run());
+        case "public":
+        case "guest":
+          return send(await definition.run(withBody(await caller.receive())));
+        default: {
+          const person = await caller.identify(definition.audience);
+          return send(await definition.run({ ...withBody(await caller.receive()), person }));
+        }
+      }
+    },
+  };
 }

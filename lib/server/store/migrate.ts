@@ -14,7 +14,10 @@ export interface Migrations {
   steps: readonly Migration[];
 }
 
-/** Brings one part of a store to this program's schema, in one transaction: all of it or nothing. */
+/**
+ * Brings one part of a store to this program's schema, in one transaction: all of it or nothing. Not Kysely's `Migrator`: on SQLite that
+ * runs without a transaction, and it cannot tell a newer store from a damaged one (docs/decisions/own-migrations.md).
+ */
 export async function migrate({ longWork, dialect }: Store, { versionTable, steps }: Migrations): Promise<void> {
   await longWork.transaction().execute(async (transaction) => {
     const versions = transaction.withTables<Record<typeof versionTable, { version: number }>>();

@@ -1,7 +1,4 @@
-import { sendAuditExport } from "@/lib/server/features/audit/send-audit";
-import { defineRoute } from "@/lib/server/http/define-route";
+import { exportAudit } from "@/lib/server/features/audit/routes";
+import { serve } from "@/lib/server/http/serve";
 
-export const GET = defineRoute({
-  audience: "admin",
-  run: ({ application, person, request }) => sendAuditExport(application, request, person),
-});
+export const GET = serve(exportAudit);

@@ -1,6 +1,5 @@
-import { answerAuth } from "@/lib/server/features/sign-in/answer-auth";
-import { defineRoute } from "@/lib/server/http/define-route";
+import { changeSignIn, returnToSignIn } from "@/lib/server/features/sign-in/routes";
+import { serve } from "@/lib/server/http/serve";
 
-const answer = defineRoute({ audience: "public", run: answerAuth });
-
-export { answer as GET, answer as POST };
+export const GET = serve(returnToSignIn);
+export const POST = serve(changeSignIn);

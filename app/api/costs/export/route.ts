@@ -1,7 +1,4 @@
-import { sendExport } from "@/lib/server/features/costs/exports/send-export";
-import { defineRoute } from "@/lib/server/http/define-route";
+import { exportCosts } from "@/lib/server/features/costs/routes";
+import { serve } from "@/lib/server/http/serve";
 
-export const GET = defineRoute({
-  audience: "viewer",
-  run: ({ application, person, request }) => sendExport(application, request, person),
-});
+export const GET = serve(exportCosts);

@@ -1,10 +1,4 @@
-import { askingScreenSchema } from "@/lib/contract/pairing";
-import { askingScreen } from "@/lib/server/features/displays/asking-screen";
-import { defineRoute } from "@/lib/server/http/define-route";
-import { sendJson } from "@/lib/server/http/send-json";
+import { showAskingScreen } from "@/lib/server/features/displays/routes";
+import { serve } from "@/lib/server/http/serve";
 
-export const POST = defineRoute({
-  audience: "operator",
-  run: async ({ application, person, request }) =>
-    sendJson(askingScreenSchema, await askingScreen(application, person, request)),
-});
+export const POST = serve(showAskingScreen);

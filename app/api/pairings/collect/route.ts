@@ -1,9 +1,4 @@
-import { collectedPairingSchema } from "@/lib/contract/pairing";
-import { collectPairing } from "@/lib/server/features/displays/collect-pairing";
-import { defineRoute } from "@/lib/server/http/define-route";
-import { sendJson } from "@/lib/server/http/send-json";
+import { collectLink } from "@/lib/server/features/displays/routes";
+import { serve } from "@/lib/server/http/serve";
 
-export const POST = defineRoute({
-  audience: "guest",
-  run: async ({ application, request }) => sendJson(collectedPairingSchema, await collectPairing(application, request)),
-});
+export const POST = serve(collectLink);

@@ -1,6 +1,5 @@
-import { changePerson, removePerson } from "@/lib/server/features/people/people-calls";
-import { defineRoute } from "@/lib/server/http/define-route";
+import { deletePerson, updatePerson } from "@/lib/server/features/people/routes";
+import { serve } from "@/lib/server/http/serve";
 
-export const PATCH = defineRoute({ audience: "admin", run: (input) => changePerson(input, input.param("personId")) });
-
-export const DELETE = defineRoute({ audience: "admin", run: (input) => removePerson(input, input.param("personId")) });
+export const PATCH = serve(updatePerson);
+export const DELETE = serve(deletePerson);

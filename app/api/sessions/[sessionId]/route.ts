@@ -1,8 +1,4 @@
-import { revokeSession } from "@/lib/server/features/sign-in/revoke-session";
-import { defineRoute } from "@/lib/server/http/define-route";
+import { endSession } from "@/lib/server/features/sign-in/routes";
+import { serve } from "@/lib/server/http/serve";
 
-/** One's own; an admin's may be anybody's. */
-export const DELETE = defineRoute({
-  audience: "viewer",
-  run: (input) => revokeSession(input, input.param("sessionId")),
-});
+export const DELETE = serve(endSession);

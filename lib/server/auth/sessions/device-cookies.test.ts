@@ -89,7 +89,7 @@ describeEachStore((newStore) => {
     const device = sent(deviceOf(await signIn()));
     for (let tries = 0; tries < 6; tries += 1) {
       await expect(signIn("", { ...ADMIN, password: "wrong" })).rejects.toMatchObject({
-        status: tries < 5 ? 401 : 429,
+        code: tries < 5 ? "wrong-credentials" : "rate-limited",
       });
     }
     for (let tries = 0; tries < 5; tries += 1) {

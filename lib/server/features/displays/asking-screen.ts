@@ -1,20 +1,26 @@
 import "server-only";
-import { type AskingScreen, pairingCodeSchema } from "@/lib/contract/pairing";
+import type { z } from "zod/mini";
+import type { AskingScreen, pairingCodeSchema } from "@/lib/contract/pairing";
 import { readPairingCode } from "@/lib/domain/people/pairing-code";
 import { browserWords } from "@/lib/domain/text/browser-words";
 import { isoTime } from "@/lib/domain/time/iso-time";
 import { recordAudit } from "../../auth/audit/audit";
 import type { Person } from "../../auth/people/person";
 import type { Application } from "../../http/application";
-import { readJson } from "../../http/read-json";
+import type { PersonInput } from "../../http/define-route";
 import { notFound } from "../../refusal";
 import { clientAddress } from "../../security/client-address";
 import { trySecret } from "../../security/take-turn";
 import type { Pairing } from "../../sharing/displays/pairings";
 
 /** `POST /api/pairings/asking`: who shows this code, to be looked at before it is confirmed. */
-export async function askingScreen(application: Application, person: Person, request: Request): Promise<AskingScreen> {
-  const { code } = await readJson(request, pairingCodeSchema);
+export async function askingScreen({
+  application,
+  person,
+  request,
+  readBody,
+}: PersonInput<z.output<typeof pairingCodeSchema>>): Promise<AskingScreen> {
+  const { code } = await readBody();
   const { address, userAgent, askedAt, expiresAt, ...pairing } = await requirePairing(
     application,
     person,

@@ -1,9 +1,8 @@
 import "server-only";
 import type { z } from "zod/mini";
-import { type collectedPairingSchema, pairingSecretSchema } from "@/lib/contract/pairing";
+import type { collectedPairingSchema, pairingSecretSchema } from "@/lib/contract/pairing";
 import { shareStateOf } from "@/lib/domain/people/share-link";
-import type { Application } from "../../http/application";
-import { readJson } from "../../http/read-json";
+import type { RouteInput } from "../../http/define-route";
 import { notFound } from "../../refusal";
 import { clientAddress } from "../../security/client-address";
 import { takeTurn } from "../../security/take-turn";
@@ -12,13 +11,14 @@ import { takeTurn } from "../../security/take-turn";
  * `POST /api/pairings/collect`: a screen asks, again and again, whether its code was entered. Asking once more after that answers
  * the same: the first answer may have been lost on its way.
  */
-export async function collectPairing(
-  { displays, shareLinks, guestTurns, unknownLinkTurns }: Application,
-  request: Request,
-): Promise<z.input<typeof collectedPairingSchema>> {
+export async function collectPairing({
+  application: { displays, shareLinks, guestTurns, unknownLinkTurns },
+  request,
+  readBody,
+}: RouteInput<z.output<typeof pairingSecretSchema>>): Promise<z.output<typeof collectedPairingSchema>> {
   const address = clientAddress(request.headers);
   const now = Date.now();
-  const { secret } = await readJson(request, pairingSecretSchema);
+  const { secret } = await readBody();
   const pairing = await displays.pairings.findBySecret(secret, now);
   if (pairing === null) {
     takeTurn(unknownLinkTurns, address);

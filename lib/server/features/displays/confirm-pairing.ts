@@ -1,10 +1,9 @@
 import "server-only";
-import { confirmedPairingSchema } from "@/lib/contract/pairing";
+import type { z } from "zod/mini";
+import type { confirmedPairingSchema } from "@/lib/contract/pairing";
 import type { ShareLink } from "@/lib/contract/share-link";
 import { recordAudit } from "../../auth/audit/audit";
-import type { Person } from "../../auth/people/person";
-import type { Application } from "../../http/application";
-import { readJson } from "../../http/read-json";
+import type { PersonInput } from "../../http/define-route";
 import { clientAddress } from "../../security/client-address";
 import { linkTerms } from "../../sharing/links/link-terms";
 import { shareLinkView } from "../../sharing/links/share-link-view";
@@ -15,9 +14,14 @@ import { requirePairing, unknownCode } from "./asking-screen";
  * `POST /api/pairings/confirm`: makes the link of the screen that shows a code. Its token is the secret that the screen has held
  * since it asked, so nobody else ever learns it, this call's answer included.
  */
-export async function confirmPairing(application: Application, person: Person, request: Request): Promise<ShareLink> {
+export async function confirmPairing({
+  application,
+  person,
+  request,
+  readBody,
+}: PersonInput<z.output<typeof confirmedPairingSchema>>): Promise<ShareLink> {
   const { displays, store, poller } = application;
-  const { code, page, ...wish } = await readJson(request, confirmedPairingSchema);
+  const { code, page, ...wish } = await readBody();
   const waiting = await requirePairing(application, person, request, code);
   const now = Date.now();
   const asker = hashingAsker(request, true);

@@ -15,7 +15,7 @@ import { costLabels } from "../../views/costs/cost-labels";
 import { readCostQuestion } from "../../views/costs/cost-question";
 import { type CostFacts, type CostLabels, costsView } from "../../views/costs/costs-view";
 import type { Asker } from "../../workload/turns";
-import { linkGone } from "./define-shared-route";
+import { linkGone } from "./open-link";
 
 type Source = Pick<Application, "kept" | "shareLinks" | "shownClusters" | "guestFleets" | "costAnswers"> & {
   configuration: { timeZone: string };

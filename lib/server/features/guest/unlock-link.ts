@@ -15,7 +15,7 @@ import { PASS_COOKIE } from "../../sharing/links/enter-link";
 import { isPassword } from "../../sharing/links/password";
 import { makePass, PASS_LIFE_MS } from "../../sharing/links/unlock-pass";
 import { hashingAsker } from "../../workload/hashing";
-import { linkGone } from "./define-shared-route";
+import { linkGone } from "./open-link";
 
 type Unlocking = Pick<Application, "shareLinks" | "store" | "linkAttempts" | "guestTurns" | "unknownLinkTurns"> & {
   configuration: Pick<Application["configuration"], "publicUrl">;

@@ -1,50 +1,41 @@
 import "server-only";
-import {
-  addedPersonSchema,
-  newPersonSchema,
-  passwordLinkSchema,
-  personChangeSchema,
-  personSchema,
-} from "@/lib/contract/people";
-import { doneSchema } from "@/lib/contract/sessions";
-import type { Person } from "../../auth/people/person";
+import type { AddedPerson, ListedPerson, NewPerson, PasswordLink, PersonChange } from "@/lib/contract/people";
+import type { Done } from "@/lib/contract/sessions";
 import { changeWords } from "../../auth/people/person-change";
 import { passwordLinkView, personView } from "../../auth/people/person-view";
-import { type AuthCall, noteAccess } from "../../http/auth-call";
-import { readJson } from "../../http/read-json";
-import { sendJson } from "../../http/send-json";
-
-type AdminCall = AuthCall & { person: Person };
+import { noteAccess, type PersonCall } from "../../http/auth-call";
 
 /** With a link that sets the password: there is no mail server to send one, so the admin hands it over. */
-export async function addPerson(call: AdminCall): Promise<Response> {
+export async function addPerson(call: PersonCall<NewPerson>): Promise<AddedPerson> {
   const { access, configuration } = call.application;
-  const { link, ...added } = await access.people.add(await readJson(call.request, newPersonSchema));
+  const { link, ...added } = await access.people.add(await call.readBody());
   await noteAccess(call, call.person.email, "person-added", `${added.email} as ${added.role}`);
   const passwordLink = passwordLinkView(link, configuration.publicUrl);
-  return sendJson(addedPersonSchema, { person: personView(added), passwordLink }, 201);
+  return { person: personView(added), passwordLink };
 }
 
-export async function changePerson(call: AdminCall, id: string): Promise<Response> {
-  const change = await readJson(call.request, personChangeSchema);
-  const { before, after } = await call.application.access.people.change(id, change);
+export async function changePerson(call: PersonCall<PersonChange>): Promise<ListedPerson> {
+  const change = await call.readBody();
+  const { before, after } = await call.application.access.people.change(call.param("personId"), change);
   const changed = changeWords(before, after);
   if (changed !== null) await noteAccess(call, call.person.email, "person-changed", changed);
-  return sendJson(personSchema, personView(after));
+  return personView(after);
 }
 
-export async function removePerson(call: AdminCall, id: string): Promise<Response> {
+export async function removePerson(call: PersonCall): Promise<Done> {
+  const id = call.param("personId");
   const { people } = call.application.access;
   const { email } = await people.find(id);
   await people.remove(id);
   await noteAccess(call, call.person.email, "person-removed", email);
-  return sendJson(doneSchema, { status: "done" });
+  return { status: "done" };
 }
 
-export async function makePasswordLink(call: AdminCall, id: string): Promise<Response> {
+export async function makePasswordLink(call: PersonCall): Promise<PasswordLink> {
+  const id = call.param("personId");
   const { access, configuration } = call.application;
   const { email } = await access.people.find(id);
   const link = await access.people.newPasswordToken(id);
   await noteAccess(call, call.person.email, "password-link-made", email);
-  return sendJson(passwordLinkSchema, passwordLinkView(link, configuration.publicUrl), 201);
+  return passwordLinkView(link, configuration.publicUrl);
 }

@@ -1,18 +1,19 @@
 import "server-only";
-import { doneSchema } from "@/lib/contract/sessions";
-import { setupSchema } from "@/lib/contract/sign-in";
+import type { Done } from "@/lib/contract/sessions";
+import type { SetupClaim } from "@/lib/contract/sign-in";
 import { type AuthCall, noteAccess } from "../../http/auth-call";
-import { readJson } from "../../http/read-json";
-import { sendJson } from "../../http/send-json";
+import type { RouteInput } from "../../http/define-route";
 import { isRefusal } from "../../refusal";
 import { clientAddress } from "../../security/client-address";
 import { trySecret } from "../../security/take-turn";
 import { hashingAsker } from "../../workload/hashing";
 
+type Claim = AuthCall & Pick<RouteInput<SetupClaim>, "readBody">;
+
 /** Makes the first admin, for whoever has the code that the server printed. Signing in is the next step. */
-export async function claimInstallation(call: AuthCall): Promise<Response> {
+export async function claimInstallation(call: Claim): Promise<Done> {
   const { request, application } = call;
-  const { code, ...admin } = await readJson(request, setupSchema);
+  const { code, ...admin } = await call.readBody();
   const { setup, setupAttempts } = application.access;
   const attempt = { account: "setup", address: clientAddress(request.headers) };
   const noteRefusal = () => noteAccess(call, "guest", "tries-refused", "setup code");
@@ -23,5 +24,5 @@ export async function claimInstallation(call: AuthCall): Promise<Response> {
     });
   });
   await noteAccess(call, admin.email, "installation-claimed");
-  return sendJson(doneSchema, { status: "done" }, 201);
+  return { status: "done" };
 }

@@ -1,13 +1,12 @@
 import "server-only";
-import { doneSchema } from "@/lib/contract/sessions";
+import type { Done } from "@/lib/contract/sessions";
 import { allows } from "@/lib/domain/people/role";
-import type { Person } from "../../auth/people/person";
-import { type AuthCall, noteAccess } from "../../http/auth-call";
-import { sendJson } from "../../http/send-json";
+import { noteAccess, type PersonCall } from "../../http/auth-call";
 import { notFound } from "../../refusal";
 
 /** To whom it does not belong, a session does not exist. */
-export async function revokeSession(call: AuthCall & { person: Person }, id: string): Promise<Response> {
+export async function revokeSession(call: PersonCall): Promise<Done> {
+  const id = call.param("sessionId");
   const { person, application } = call;
   const { sessions, people } = application.access;
   const session = await sessions.find(id);
@@ -17,5 +16,5 @@ export async function revokeSession(call: AuthCall & { person: Person }, id: str
   const { email } = await people.find(session.personId);
   await sessions.revoke(id);
   await noteAccess(call, person.email, "session-revoked", email);
-  return sendJson(doneSchema, { status: "done" });
+  return { status: "done" };
 }

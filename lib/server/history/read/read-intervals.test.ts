@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { fillHistory } from "@/bench/fill-history";
+import { fillHistory } from "@/bench/kit/fill-history";
 import { DAY_MS } from "@/lib/domain/time/epoch";
 import { describeEachStore } from "@/lib/testing/stores";
 import { openHistory } from "../open-history";

@@ -4,6 +4,16 @@ import { BUCKET_UNITS } from "@/lib/domain/time/time-window";
 import { readChoice, readId, readTime, readTimeZone, requireOrder } from "../time-question";
 import type { CostQuestion } from "./cost-plan";
 
+/** What each parameter of the query means, for whoever reads about the calls that take them. */
+export const COST_QUERY = {
+  from: "A day or a time; without it, as long as there is history",
+  to: "A day or a time; now unless given, and never later",
+  bucket: `${BUCKET_UNITS.join(", ")}; day unless given`,
+  groupBy: `${COST_GROUPINGS.join(", ")}; none unless given`,
+  timeZone: "Whose days and months these are, such as Europe/Berlin; the server's unless given",
+  clusterId: "Of one cluster alone",
+};
+
 /** What a request asks about costs. Throws a 400 that says what would be right. */
 export function readCostQuestion(request: Request, ownTimeZone: string): CostQuestion {
   const query = new URL(request.url).searchParams;

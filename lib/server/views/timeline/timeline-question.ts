@@ -9,6 +9,12 @@ import { readTime, requireOrder } from "../time-question";
 const DEFAULT_MS = 24 * 3_600_000;
 const LONGEST_MS = 400 * 24 * 3_600_000;
 
+/** What each parameter of the query means, for whoever reads about the calls that take them. */
+export const TIMELINE_QUERY = {
+  from: "A day or a time; a day before `to` unless given",
+  to: "A day or a time; now unless given, and never later",
+};
+
 /**
  * Which time a request asks about: without `from`, the day before `to`; without `to`, until now. What is to come is not known yet: a
  * later `to` is taken as now. Throws a 400 for others.

@@ -1,9 +1,4 @@
-import { sendLogs } from "@/lib/server/features/logs/send-logs";
-import { defineRoute } from "@/lib/server/http/define-route";
-import { findCluster } from "@/lib/server/http/find-cluster";
+import { showLogs } from "@/lib/server/features/logs/routes";
+import { serve } from "@/lib/server/http/serve";
 
-export const GET = defineRoute({
-  audience: "operator",
-  run: ({ application, param, request }) =>
-    sendLogs(findCluster(application, param("clusterId")), application.questions.logs, request),
-});
+export const GET = serve(showLogs);

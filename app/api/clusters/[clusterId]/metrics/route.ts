@@ -1,7 +1,4 @@
-import { sendMetrics } from "@/lib/server/features/metrics/send-metrics";
-import { defineRoute } from "@/lib/server/http/define-route";
+import { showMetrics } from "@/lib/server/features/metrics/routes";
+import { serve } from "@/lib/server/http/serve";
 
-export const GET = defineRoute({
-  audience: "viewer",
-  run: ({ application, param, person, request }) => sendMetrics(application, param("clusterId"), { person, request }),
-});
+export const GET = serve(showMetrics);

@@ -1,7 +1,4 @@
-import { sendOffers } from "@/lib/server/features/new-cluster/send-offers";
-import { defineRoute } from "@/lib/server/http/define-route";
+import { listOffers } from "@/lib/server/features/new-cluster/routes";
+import { serve } from "@/lib/server/http/serve";
 
-export const GET = defineRoute({
-  audience: "viewer",
-  run: ({ application, param }) => sendOffers(application, param("clusterId")),
-});
+export const GET = serve(listOffers);

@@ -1,7 +1,4 @@
-import { sendTimeline } from "@/lib/server/features/cluster/send-timeline";
-import { defineRoute } from "@/lib/server/http/define-route";
+import { showTimeline } from "@/lib/server/features/cluster/routes";
+import { serve } from "@/lib/server/http/serve";
 
-export const GET = defineRoute({
-  audience: "viewer",
-  run: ({ application, param, person, request }) => sendTimeline(application, param("clusterId"), { person, request }),
-});
+export const GET = serve(showTimeline);

@@ -1,4 +1,4 @@
-import { sendCreatedCluster } from "@/lib/server/features/new-cluster/send-created-cluster";
-import { defineRoute } from "@/lib/server/http/define-route";
+import { createCluster } from "@/lib/server/features/new-cluster/routes";
+import { serve } from "@/lib/server/http/serve";
 
-export const POST = defineRoute({ audience: "operator", run: sendCreatedCluster });
+export const POST = serve(createCluster);

@@ -1,4 +1,4 @@
-import { sendOrderCommand } from "@/lib/server/features/new-cluster/send-order-command";
-import { defineRoute } from "@/lib/server/http/define-route";
+import { showOrderCommand } from "@/lib/server/features/new-cluster/routes";
+import { serve } from "@/lib/server/http/serve";
 
-export const POST = defineRoute({ audience: "operator", run: sendOrderCommand });
+export const POST = serve(showOrderCommand);

@@ -1,9 +1,4 @@
-import { orderFormSchema } from "@/lib/contract/order-form";
-import { requireCreating } from "@/lib/server/features/new-cluster/require-creating";
-import { defineRoute } from "@/lib/server/http/define-route";
-import { sendJson } from "@/lib/server/http/send-json";
+import { showOrderForm } from "@/lib/server/features/new-cluster/routes";
+import { serve } from "@/lib/server/http/serve";
 
-export const GET = defineRoute({
-  audience: "operator",
-  run: ({ application, param }) => sendJson(orderFormSchema, requireCreating(application, param("connectionId")).form),
-});
+export const GET = serve(showOrderForm);

@@ -1,9 +1,4 @@
-import { refreshSchema } from "@/lib/contract/operations";
-import { refreshConnection } from "@/lib/server/features/fleet/refresh-connection";
-import { defineRoute } from "@/lib/server/http/define-route";
-import { sendJson } from "@/lib/server/http/send-json";
+import { refreshAccount } from "@/lib/server/features/fleet/routes";
+import { serve } from "@/lib/server/http/serve";
 
-export const POST = defineRoute({
-  audience: "operator",
-  run: ({ application, param }) => sendJson(refreshSchema, refreshConnection(application, param("connectionId")), 202),
-});
+export const POST = serve(refreshAccount);

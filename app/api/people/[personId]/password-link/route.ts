@@ -1,7 +1,4 @@
-import { makePasswordLink } from "@/lib/server/features/people/people-calls";
-import { defineRoute } from "@/lib/server/http/define-route";
+import { renewPasswordLink } from "@/lib/server/features/people/routes";
+import { serve } from "@/lib/server/http/serve";
 
-export const POST = defineRoute({
-  audience: "admin",
-  run: (input) => makePasswordLink(input, input.param("personId")),
-});
+export const POST = serve(renewPasswordLink);

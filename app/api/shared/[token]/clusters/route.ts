@@ -1,8 +1,4 @@
-import { defineSharedRoute } from "@/lib/server/features/guest/define-shared-route";
-import { noteDisplay } from "@/lib/server/features/guest/note-display";
-import { sendFleet } from "@/lib/server/http/send-fleet";
+import { listGuestClusters } from "@/lib/server/features/guest/routes";
+import { serve } from "@/lib/server/http/serve";
 
-export const GET = defineSharedRoute(async ({ application, link, request }) => {
-  await noteDisplay(application, link, request, Date.now());
-  return sendFleet(await application.sharedFleetAnswers.of(link), request);
-}, "page");
+export const GET = serve(listGuestClusters);

@@ -1,6 +1,4 @@
-import { defineSharedRoute } from "@/lib/server/features/guest/define-shared-route";
-import { sendSharedCosts } from "@/lib/server/features/guest/shared-costs";
+import { showGuestCosts } from "@/lib/server/features/guest/routes";
+import { serve } from "@/lib/server/http/serve";
 
-export const GET = defineSharedRoute(({ application, link, request }) =>
-  sendSharedCosts(application, link, { request, now: Date.now(), asker: { kind: "guest", key: link.id } }),
-);
+export const GET = serve(showGuestCosts);

@@ -1,7 +1,4 @@
-import { unlockLink } from "@/lib/server/features/guest/unlock-link";
-import { defineRoute } from "@/lib/server/http/define-route";
+import { unlock } from "@/lib/server/features/guest/routes";
+import { serve } from "@/lib/server/http/serve";
 
-export const POST = defineRoute({
-  audience: "guest",
-  run: ({ application, param, request }) => unlockLink(application, param("token"), request),
-});
+export const POST = serve(unlock);

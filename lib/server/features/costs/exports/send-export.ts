@@ -21,6 +21,14 @@ import { focusCsv } from "./focus-csv";
 
 const FORMATS = ["csv", "focus"] as const;
 
+export const EXPORT_QUERY = {
+  format: "csv or focus; csv unless given",
+  from: "A day or a time; the beginning of history unless given",
+  to: "A day or a time; now unless given, and never later",
+  bucket: "Of a csv: hour, day or month; day unless given",
+  timeZone: "Whose days and months these are, such as Europe/Berlin; the server's unless given",
+};
+
 /** `GET /api/costs/export`: a file, written while the ledger is read, so that no length of it fills the memory. */
 export async function sendExport(application: Application, request: Request, person: Person): Promise<Response> {
   const { kept, configuration, poller } = application;

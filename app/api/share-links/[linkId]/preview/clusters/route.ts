@@ -1,12 +1,4 @@
-import { defineRoute } from "@/lib/server/http/define-route";
-import { sendFleet } from "@/lib/server/http/send-fleet";
-import { requireShareLink } from "@/lib/server/sharing/links/require-share-link";
+import { previewClusters } from "@/lib/server/features/guest/preview-routes";
+import { serve } from "@/lib/server/http/serve";
 
-/** What the link's guests are answered, for whoever wants to see it before handing the link out. */
-export const GET = defineRoute({
-  audience: "operator",
-  run: async ({ application, param, request }) => {
-    const link = await requireShareLink(application.shareLinks, param("linkId"));
-    return sendFleet(await application.sharedFleetAnswers.of(link), request);
-  },
-});
+export const GET = serve(previewClusters);

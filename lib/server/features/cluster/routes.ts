@@ -1,0 +1,52 @@
+import "server-only";
+import { accessSchema } from "@/lib/contract/access";
+import { clusterDetailSchema } from "@/lib/contract/cluster";
+import { timelineSchema } from "@/lib/contract/timeline";
+import { recordAudit } from "../../auth/audit/audit";
+import { defineRoute } from "../../http/define-route";
+import { findCluster } from "../../http/find-cluster";
+import { clientAddress } from "../../security/client-address";
+import { clusterDetailView } from "../../views/fleet/cluster-detail-view";
+import { TIMELINE_QUERY } from "../../views/timeline/timeline-question";
+import { accessView } from "./access-view";
+import { answerTimeline } from "./answer-timeline";
+import { readAccess } from "./read-access";
+
+export const showCluster = defineRoute({
+  method: "GET",
+  path: "/api/clusters/{clusterId}",
+  audience: "viewer",
+  summary: "One cluster",
+  answer: clusterDetailSchema,
+  run: ({ application, param, person }) => {
+    const { snapshot, tracked } = findCluster(application, param("clusterId"));
+    return clusterDetailView(snapshot, tracked, Date.now(), person.role);
+  },
+});
+
+export const showConnection = defineRoute({
+  method: "GET",
+  path: "/api/clusters/{clusterId}/connection",
+  audience: "operator",
+  summary: "How to get into a cluster",
+  answer: accessSchema,
+  run: async ({ application, person, param, request }) => {
+    const clusterId = param("clusterId");
+    const found = findCluster(application, clusterId);
+    const access = await readAccess(application, found);
+    const event = { at: Date.now(), actor: person.email, target: clusterId, from: clientAddress(request.headers) };
+    await recordAudit(application.store, { ...event, action: "connection-details-read" });
+    return accessView(found.tracked.reading.name, access);
+  },
+});
+
+export const showTimeline = defineRoute({
+  method: "GET",
+  path: "/api/clusters/{clusterId}/timeline",
+  audience: "viewer",
+  summary: "What a cluster was, and when; of at most 400 days",
+  query: { ...TIMELINE_QUERY, nodes: "`true` for its nodes as well" },
+  answer: timelineSchema,
+  run: ({ application, param, person, request }) =>
+    answerTimeline(application, param("clusterId"), { person, request }),
+});

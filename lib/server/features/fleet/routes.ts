@@ -1,0 +1,37 @@
+import "server-only";
+import { fleetSchema } from "@/lib/contract/fleet";
+import { refreshSchema } from "@/lib/contract/operations";
+import { defineRoute } from "../../http/define-route";
+import { sendFleet } from "../../http/send-fleet";
+import { sendPreview } from "../../http/send-preview";
+import { refreshConnection } from "./refresh-connection";
+
+export const listClusters = defineRoute({
+  method: "GET",
+  path: "/api/clusters",
+  audience: "viewer",
+  summary: "The fleet",
+  answer: fleetSchema,
+  run: ({ application, request }) => sendFleet(application.fleetAnswers.current(), request),
+});
+
+export const refreshAccount = defineRoute({
+  method: "POST",
+  path: "/api/connections/{connectionId}/refresh",
+  audience: "operator",
+  summary: "Read one account now",
+  status: 202,
+  answer: refreshSchema,
+  isLimited: true,
+  run: ({ application, param }) => refreshConnection(application, param("connectionId")),
+});
+
+export const drawFleet = defineRoute({
+  method: "GET",
+  path: "/api/preview.png",
+  audience: "viewer",
+  summary: "The picture that a chat shows for a link to the fleet",
+  answer: { file: "image/png" },
+  run: ({ application }) =>
+    sendPreview(application, application.poller.store.connections(), { id: "fleet", showsCosts: true }),
+});

@@ -1,0 +1,34 @@
+import "server-only";
+import { admitGuest } from "../../http/admit-guest";
+import type { RouteInput } from "../../http/define-route";
+import { HttpProblem } from "../../http-problem";
+import { notFound, type Refusal } from "../../refusal";
+import { takeTurn } from "../../security/take-turn";
+import type { StoredLink } from "../../sharing/links/stored-link";
+import { noteOpening, type Opening } from "./note-opening";
+
+type Run = (input: RouteInput & { link: StoredLink }) => Promise<Response> | Response;
+
+/** What a route does for the link in its address, as long as that is open. Nobody keeps what it answered. */
+export function forGuests(run: Run, opening: Opening = "part") {
+  return async (input: RouteInput): Promise<Response> => {
+    const { application, request, param } = input;
+    const now = Date.now();
+    const { entry } = await admitGuest(application, param("token"), request.headers, now);
+    if (entry.state === "gone") throw linkGone();
+    if (entry.state === "locked") {
+      throw new HttpProblem(401, { code: "password-needed", detail: "This link asks for its password first." });
+    }
+    // All who ask for a link's picture share its turns, wherever they are: a crowd of them must not fill the server with pictures.
+    if (opening === "picture") takeTurn(application.pictureTurns, null, entry.link.id);
+    await noteOpening(application, entry.link, { opening, headers: request.headers, now });
+    const response = await run({ ...input, link: entry.link });
+    response.headers.set("Cache-Control", "no-store");
+    return response;
+  };
+}
+
+/** The one answer for a link that is unknown, expired or revoked. */
+export function linkGone(): Refusal {
+  return notFound("There is nothing here: the link may have ended, or its address may be incomplete.");
+}

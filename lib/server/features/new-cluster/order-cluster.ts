@@ -1,0 +1,81 @@
+import "server-only";
+import { setTimeout as sleep } from "node:timers/promises";
+import { z } from "zod/mini";
+import type { clusterSchema } from "@/lib/contract/fleet";
+import { clusterIdOf } from "@/lib/domain/cluster/identity";
+import type { OrderForm } from "@/lib/domain/cluster/order-form";
+import type { Order } from "@/lib/domain/cluster/parse-order";
+import { recordAudit } from "../../auth/audit/audit";
+import type { Person } from "../../auth/people/person";
+import type { RouteInput } from "../../http/define-route";
+import { readJson } from "../../http/read-json";
+import { HttpProblem } from "../../http-problem";
+import { createCluster } from "../../on-demand/create-cluster";
+import type { ConnectionSnapshot, TrackedCluster } from "../../poller/connection-snapshot";
+import type { RunningConnection } from "../../poller/start-connection";
+import { ProviderError } from "../../providers/errors";
+import { clientAddress } from "../../security/client-address";
+import { clusterView } from "../../views/fleet/cluster-view";
+import { refusedCreation } from "./creation-problems";
+import { shareCreation } from "./creations-in-flight";
+import { readOrder } from "./read-order";
+import { requireCreating } from "./require-creating";
+
+type Call = RouteInput & { person: Person };
+
+/** `POST /api/connections/{connectionId}/clusters`: the new cluster as the fleet shows it. */
+export async function orderCluster(call: Call): Promise<z.output<typeof clusterSchema>> {
+  const { application, param, request } = call;
+  const connectionId = param("connectionId");
+  const { snapshot, connection, form } = requireCreating(application, connectionId);
+  const { label } = snapshot.provider;
+  const order = readOrder(form, await readJson(request, z.unknown()), application.configuration.demo);
+  const tracked = await shareCreation(clusterIdOf(connectionId, order.clusterId), order, Date.now, () => {
+    requireSendable(snapshot, connection, order);
+    return create(call, snapshot, connection, order, form);
+  });
+  if (tracked !== null) return clusterView(snapshot, tracked);
+  const detail = `${label} took the order but gave no proper answer, and its list does not name “${order.clusterId}” yet. The cluster may exist all the same: it appears in the fleet if so.`;
+  throw new HttpProblem(504, { code: "no-answer", detail, mayExist: true });
+}
+
+/** What speaks against sending the order at all. A connection that is refused or limited is left alone until its own next attempt. */
+function requireSendable(snapshot: ConnectionSnapshot, { budget }: RunningConnection, { clusterId }: Order): void {
+  const { problem, clusters, provider } = snapshot;
+  if (problem) {
+    const detail = `Nothing was sent. ${problem.detail}`;
+    throw new HttpProblem(502, { code: problem.code, detail, mayExist: false });
+  }
+  // One that the last list did not name may have gone: the provider knows.
+  if (clusters.get(clusterId)?.missed === null) {
+    throw new HttpProblem(409, {
+      code: "exists",
+      detail: `${provider.label} has a cluster with the id “${clusterId}” already. Choose another id.`,
+    });
+  }
+  if (budget.state().remaining < 1) {
+    const detail = "Nothing was sent: this connection's requests of the minute are used up. Try again in a minute.";
+    throw new HttpProblem(429, { code: "rate-limited", detail }, { "Retry-After": "60" });
+  }
+}
+
+async function create(
+  { application, person, request }: Call,
+  { id: connectionId, provider }: ConnectionSnapshot,
+  connection: RunningConnection,
+  order: Order,
+  form: OrderForm,
+): Promise<TrackedCluster | null> {
+  const options = { store: application.poller.store, connectionId, now: Date.now, sleep };
+  const tracked = await createCluster(connection, order, options).catch((error: unknown) => {
+    throw error instanceof ProviderError ? refusedCreation(error, provider.label, order, form) : error;
+  });
+  await recordAudit(application.store, {
+    at: Date.now(),
+    actor: person.email,
+    action: tracked === null ? "cluster-creation-unanswered" : "cluster-created",
+    target: clusterIdOf(connectionId, order.clusterId),
+    from: clientAddress(request.headers),
+  });
+  return tracked;
+}

@@ -1,0 +1,47 @@
+import "server-only";
+import { healthSchema, readySchema } from "@/lib/contract/operations";
+import { problemSchema } from "@/lib/contract/problem";
+import { defineRoute, type Route } from "../../http/define-route";
+import { notFound } from "../../refusal";
+import { requireReady } from "./require-ready";
+
+export const health = defineRoute({
+  method: "GET",
+  path: "/api/health",
+  audience: "process",
+  summary: "Whether the process lives",
+  answer: healthSchema,
+  run: () => ({ status: "ok" as const }),
+});
+
+export const ready = defineRoute({
+  method: "GET",
+  path: "/api/ready",
+  audience: "public",
+  summary: "Whether it can answer",
+  answer: readySchema,
+  run: async ({ application }) => {
+    await requireReady(application);
+    return { status: "ready" as const };
+  },
+});
+
+/** For whatever else is asked for below `/api`. */
+function noSuchCall(method: Route["method"]): Route {
+  return defineRoute({
+    method,
+    path: "/api/{...path}",
+    audience: "public",
+    summary: "There is no such call",
+    answer: problemSchema,
+    run: () => {
+      throw notFound("There is no such call. /api/openapi.json lists them.");
+    },
+  });
+}
+
+export const noSuchGet = noSuchCall("GET");
+export const noSuchPost = noSuchCall("POST");
+export const noSuchPut = noSuchCall("PUT");
+export const noSuchPatch = noSuchCall("PATCH");
+export const noSuchDelete = noSuchCall("DELETE");

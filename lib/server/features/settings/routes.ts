@@ -1,0 +1,31 @@
+import "server-only";
+import { connectionTestSchema, settingsSchema } from "@/lib/contract/settings";
+import { recordAudit } from "../../auth/audit/audit";
+import { defineRoute } from "../../http/define-route";
+import { clientAddress } from "../../security/client-address";
+import { settingsView } from "./settings-view";
+import { testConnection } from "./test-connection";
+
+export const showSettings = defineRoute({
+  method: "GET",
+  path: "/api/settings",
+  audience: "admin",
+  summary: "How the server is set up",
+  answer: settingsSchema,
+  run: ({ application }) => settingsView(application),
+});
+
+export const testAccount = defineRoute({
+  method: "POST",
+  path: "/api/settings/connections/{connectionId}/test",
+  audience: "admin",
+  summary: "Read one account, and say how that went",
+  answer: connectionTestSchema,
+  run: async ({ application, person, param, request: { headers } }) => {
+    const target = param("connectionId");
+    const result = await testConnection(application, target);
+    const event = { at: Date.now(), actor: person.email, target, from: clientAddress(headers) };
+    await recordAudit(application.store, { ...event, action: "connection-tested" });
+    return result;
+  },
+});

@@ -1,0 +1,103 @@
+import "server-only";
+import { allows, type Role } from "@/lib/domain/people/role";
+import type { Person } from "../auth/people/person";
+import { HttpProblem, problemOf, problemOfRefusal, starting } from "../http-problem";
+import { log } from "../log";
+import { isRefusal, notFound } from "../refusal";
+import { guardCall } from "../security/guard-call";
+import { setTransportSecurity } from "../security/transport-security";
+import { createSeldomLog } from "../seldom-log";
+import { storageRefusal } from "../store/storage-refusal";
+import { StoreError } from "../store/store-error";
+import { type Application, runningApplication } from "./application";
+import type { Audience, Caller, Route } from "./define-route";
+import { onlyLooking } from "./only-looking";
+import { rememberChange, stopSignal } from "./running-changes";
+import { withWholeBody } from "./whole-body";
+
+const noteUnusableStore = createSeldomLog("A request needed the store, which could not be used");
+
+/** As nginx calls it, in its logs. */
+const CLIENT_GONE = 499;
+const READS = new Set(["GET", "HEAD"]);
+const TOLD_TO_GUESTS = "The server cannot look this up at the moment. Try again in a moment.";
+
+interface RouteContext {
+  params: Promise<Record<string, string | string[] | undefined>>;
+}
+
+/**
+ * Refuses what the door refuses and whoever is not of the route's audience, runs it, and turns whatever is thrown into an answer
+ * that holds no more than a code and a sentence. Every answer carries the server's clock, and which build it runs.
+ */
+export function serve(route: Route) {
+  return async (request: Request, context: RouteContext): Promise<Response> => {
+    const call = answer(route, request, context).catch((error: unknown) => toProblem(error, request, route.audience));
+    const response = await (READS.has(request.method) ? call : rememberChange(call));
+    response.headers.set("X-Server-Time", new Date().toISOString());
+    const buildId = runningApplication()?.buildId;
+    if (buildId !== undefined) response.headers.set("X-Server-Build", buildId);
+    setTransportSecurity(response.headers);
+    return response;
+  };
+}
+
+async function answer(route: Route, request: Request, context: RouteContext): Promise<Response> {
+  if (route.audience !== "process") guardCall(request);
+  const started = () => {
+    const application = runningApplication();
+    if (application === null) throw starting("The server is starting. Try again in a moment.");
+    return application;
+  };
+  return route.respond({
+    identify: (needed) => requireRole(needed, request, started()),
+    receive: async () => {
+      const application = started();
+      const params = await context.params;
+      return { application, request: await wholeRequest(request), param: (name) => decode(params[name]) };
+    },
+  } satisfies Caller);
+}
+async function wholeRequest(request: Request): Promise<Request> {
+  return READS.has(request.method) ? request : withWholeBody(request, { stop: stopSignal() });
+}
+
+async function requireRole(needed: Role, request: Request, application: Application): Promise<Person> {
+  const person = await application.identify(request.headers);
+  if (person === null) throw new HttpProblem(401, { code: "unauthenticated", detail: "Sign in first." });
+  if (allows(person.role, needed)) return person;
+  if (person.isRemembered) throw onlyLooking();
+  const detail = `This needs the role "${needed}", and yours is "${person.role}". An admin can change it.`;
+  throw new HttpProblem(403, { code: "forbidden", detail });
+}
+
+function decode(segment: string | string[] | undefined): string {
+  try {
+    const text = typeof segment === "string" ? decodeURIComponent(segment) : "";
+    if (!text.includes("\0")) return text;
+  } catch {
+    throw notFound("There is nothing here: the address holds a malformed escape.");
+  }
+  // Nothing is named with a NUL, and PostgreSQL takes no text that holds one.
+  throw notFound("There is nothing here: the address holds a control character.");
+}
+
+function toProblem(error: unknown, { signal }: Request, audience: Audience): Response {
+  if (audience === "guest" && isRefusal(error, "storage")) return storageProblem(TOLD_TO_GUESTS);
+  const problem = problemOf(error);
+  if (problem !== null) return problem.toResponse();
+  // Nobody reads this, and it is no fault.
+  if (signal.aborted && error === signal.reason) return new Response(null, { status: CLIENT_GONE });
+  // A question that the store itself could not take in is a fault of ours.
+  if (error instanceof StoreError && error.kind !== "failed") {
+    noteUnusableStore(error);
+    return storageProblem(audience === "guest" ? TOLD_TO_GUESTS : error.message);
+  }
+  log().error({ err: error }, "A request failed: a fault in Clusterdeck");
+  const detail = "Clusterdeck could not answer this. Its log says more.";
+  return new HttpProblem(500, { code: "internal", detail }).toResponse();
+}
+
+function storageProblem(detail: string): Response {
+  return problemOfRefusal(storageRefusal(detail)).toResponse();
+}

@@ -1,0 +1,28 @@
+import "server-only";
+import * as audit from "../features/audit/routes";
+import * as cluster from "../features/cluster/routes";
+import * as costs from "../features/costs/routes";
+import * as displays from "../features/displays/routes";
+import * as fleet from "../features/fleet/routes";
+import * as guestPreview from "../features/guest/preview-routes";
+import * as guest from "../features/guest/routes";
+import * as logs from "../features/logs/routes";
+import * as metrics from "../features/metrics/routes";
+import * as newCluster from "../features/new-cluster/routes";
+import * as operations from "../features/operations/routes";
+import * as people from "../features/people/routes";
+import * as settings from "../features/settings/routes";
+import * as shareLinks from "../features/share-links/routes";
+import * as signIn from "../features/sign-in/routes";
+import type { Route } from "../http/define-route";
+
+const FEATURES = [
+  ...[fleet, cluster, metrics, logs, newCluster, costs, shareLinks, guestPreview, guest, displays],
+  ...[people, signIn, audit, settings, operations],
+];
+
+/** Every call of the API by the name under which a file of `app/api` serves it, but the one that describes them. */
+export const ALL_ROUTES: ReadonlyMap<string, Route> = new Map(FEATURES.flatMap((feature) => Object.entries(feature)));
+
+/** Those that have an address of their own: not better-auth's, and not the answer to all other addresses. */
+export const LISTED_ROUTES: readonly Route[] = [...ALL_ROUTES.values()].filter(({ path }) => !path.includes("{..."));
