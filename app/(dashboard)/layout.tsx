@@ -6,6 +6,7 @@ import { AppShell } from "@/components/shell/app-shell";
 import { THEME_COOKIE, themeOf } from "@/components/shell/theme";
 import { LINK_PREVIEW } from "@/lib/domain/people/link-preview";
 import { currentAccount } from "@/lib/server/pages/current-account";
+import { pageKeyHelp } from "@/lib/server/pages/page-key-help";
 import { publicUrl } from "@/lib/server/pages/public-url";
 
 /** What a chat shows for a link. Built per request, since only the running server knows its public address. */
@@ -24,7 +25,7 @@ export function generateMetadata(): Metadata {
 export default async function DashboardLayout({ children }: { children: ReactNode }) {
   const theme = themeOf((await cookies()).get(THEME_COOKIE)?.value);
   return (
-    <AppShell theme={theme} account={await currentAccount()}>
+    <AppShell theme={theme} account={await currentAccount()} keyHelp={pageKeyHelp()}>
       <NuqsAdapter>{children}</NuqsAdapter>
     </AppShell>
   );

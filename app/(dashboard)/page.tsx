@@ -2,6 +2,7 @@ import { preload } from "react-dom";
 import { FleetPage } from "@/components/fleet/fleet-page";
 import { allows } from "@/lib/domain/people/role";
 import { pageHeadline } from "@/lib/server/pages/page-headline";
+import { pageKeyHelp } from "@/lib/server/pages/page-key-help";
 import { requirePerson } from "@/lib/server/pages/page-person";
 
 interface Props {
@@ -12,5 +13,5 @@ export default async function Page({ searchParams }: Props) {
   const { role } = await requirePerson("viewer", "/", await searchParams);
   // The data loads in parallel with the code, not after it.
   preload("/api/clusters", { as: "fetch", crossOrigin: "anonymous" });
-  return <FleetPage headline={pageHeadline()} mayCreate={allows(role, "operator")} />;
+  return <FleetPage headline={pageHeadline()} mayCreate={allows(role, "operator")} keyHelp={pageKeyHelp()} />;
 }

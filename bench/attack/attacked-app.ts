@@ -7,6 +7,7 @@ import type { AppProcess } from "@/e2e/support/app-process";
 import { startConfiguredApp } from "@/e2e/support/configured-app";
 import { inviteVisitors, withSignIn } from "@/e2e/support/visitors";
 import { DAY_MS } from "@/lib/domain/time/epoch";
+import { providers } from "@/lib/server/providers/registry";
 import type { StoreLocation } from "@/lib/server/store/open-database";
 import { fillHistory } from "../kit/fill-history";
 import { withoutOtherConnections } from "../kit/fleet-app";
@@ -25,7 +26,7 @@ const LIVE_CLUSTERS = 40;
 const history = { clusters: 400, changesPerDay: 1 };
 
 /** Whose clusters the history is of: accounts that cannot be read now, since questions of costs are about the past. */
-const PAST_ACCOUNTS = ["fireworks", "prime-intellect", "shadeform", "tensorone"].map((id) => ({
+const PAST_ACCOUNTS = providers.map(({ id }) => ({
   id,
   provider: "shadeform",
   apiKey: "key-of-nobody",

@@ -5,6 +5,7 @@ import { DAY_MS } from "@/lib/domain/time/epoch";
 import { HISTORY_MIGRATIONS } from "@/lib/server/history/migrations";
 import { fromCostStep } from "@/lib/server/history/record/ledger-columns";
 import type { Tables } from "@/lib/server/history/schema";
+import { providers } from "@/lib/server/providers/registry";
 import { migrate } from "@/lib/server/store/migrate";
 import { openDatabase, type StoreLocation } from "@/lib/server/store/open-database";
 
@@ -15,7 +16,6 @@ export interface MadeHistory {
   changesPerDay: number;
 }
 
-const PROVIDERS = ["fireworks", "prime-intellect", "shadeform", "tensorone"];
 const MODELS = ["A100", "B200", "H100", "H200"];
 const ROWS_PER_STATEMENT = 1_000;
 
@@ -24,7 +24,8 @@ export async function fillHistory(location: StoreLocation, { from, to, clusters,
   const store = openDatabase(location);
   await migrate(store, HISTORY_MIGRATIONS);
   const db = store.db.withTables<Tables>();
-  for (const provider of PROVIDERS) {
+  const providerIds: string[] = providers.map(({ id }) => id);
+  for (const provider of providerIds) {
     await db.insertInto("connection").values({ id: provider, provider }).execute();
     await db
       .insertInto("pollRun")
@@ -33,7 +34,7 @@ export async function fillHistory(location: StoreLocation, { from, to, clusters,
   }
   for (let index = 0; index < clusters; index += 1) {
     await db.transaction().execute(async (transaction) => {
-      const connectionId = PROVIDERS[index % PROVIDERS.length] ?? "shadeform";
+      const connectionId = providerIds[index % providerIds.length] ?? "";
       const { key } = await transaction
         .insertInto("cluster")
         .values({

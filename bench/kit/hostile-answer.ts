@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { startConfiguredApp } from "@/e2e/support/configured-app";
 import { serveFakes } from "@/lib/server/demo/serve-fakes";
-import { createShadeformFake } from "@/lib/server/providers/shadeform/fake";
+import { createShadeformFake } from "@/lib/server/providers/shadeform/fake/fake";
 import { watchOthers } from "../attack/watch-others";
 import { withoutOtherConnections } from "./fleet-app";
 import { inRounds } from "./rounds";

@@ -9,7 +9,7 @@ export async function measuredCluster(fleetUrl: string): Promise<ClusterDetail> 
   const until = performance.now() + MEASURED_WITHIN_MS;
   while (performance.now() < until) {
     const { clusters } = await readFleet(fleetUrl);
-    for (const { id } of clusters.filter(({ provider }) => provider === "tensorone")) {
+    for (const { id } of onePerProvider(clusters)) {
       const answer = await (await fetch(`${fleetUrl}/${encodeURIComponent(id)}`)).json();
       const cluster = clusterDetailSchema.parse(answer);
       if (cluster.capabilities.metrics && cluster.capabilities.logs) return cluster;
@@ -17,4 +17,9 @@ export async function measuredCluster(fleetUrl: string): Promise<ClusterDetail> 
     await sleep(100);
   }
   throw new Error("No cluster of the fleet is measured.");
+}
+
+/** Clusters of one provider are measured alike. */
+function onePerProvider<One extends { provider: string }>(clusters: readonly One[]): One[] {
+  return [...new Map(clusters.map((cluster) => [cluster.provider, cluster])).values()];
 }

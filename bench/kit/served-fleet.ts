@@ -1,4 +1,4 @@
-import { serveFakes } from "@/lib/server/demo/serve-fakes";
+import { type ServedFake, serveFakes } from "@/lib/server/demo/serve-fakes";
 import { providers } from "@/lib/server/providers/registry";
 import type { Provider, ProviderFake } from "@/lib/server/providers/spec";
 
@@ -44,8 +44,8 @@ export async function serveFleet(options: FleetOptions): Promise<ServedFleet> {
       fleet: { clusters, nodesPerCluster: options.nodesPerCluster ?? NODES_PER_CLUSTER },
     });
 
-  const connections: ServedConnection[] = providers
-    .concat(...Array.from({ length: Math.ceil(count / providers.length) - 1 }, () => providers))
+  const connections: ServedConnection[] = Array.from({ length: Math.ceil(count / providers.length) }, () => providers)
+    .flat()
     .slice(0, count)
     .map((provider, index) => ({
       id: `${provider.id}-${index + 1}`,
@@ -53,8 +53,7 @@ export async function serveFleet(options: FleetOptions): Promise<ServedFleet> {
       fake: createFake(provider, share(options.clusters, index)),
     }));
   let calls = 0;
-  const counted = (connection: ServedConnection): ProviderFake => ({
-    apiKey: connection.fake.apiKey,
+  const counted = (connection: ServedConnection): ServedFake => ({
     basePath: connection.fake.basePath,
     handle: (request) => {
       calls += 1;

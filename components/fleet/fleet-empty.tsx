@@ -2,15 +2,16 @@ import type { ReactNode } from "react";
 import { AddKeyHelp } from "@/components/shell/add-key-help";
 import { Button } from "@/components/ui/button";
 import type { Connection } from "@/lib/contract/fleet";
+import type { KeyHelp } from "@/lib/domain/cluster/key-help";
 import { formatCounted } from "@/lib/domain/text/format";
 import { NO_FILTER } from "./filter/fleet-filter";
 import type { ChangeFleetView } from "./use-fleet-view";
 
 /** No key, and the demo is off. */
-export function NoConnections() {
+export function NoConnections({ keyHelp }: { keyHelp: readonly KeyHelp[] }) {
   return (
     <Empty title="Connect your first account">
-      <AddKeyHelp />
+      <AddKeyHelp keyHelp={keyHelp} />
     </Empty>
   );
 }

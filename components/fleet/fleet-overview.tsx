@@ -5,6 +5,7 @@ import { sortByName } from "@/components/status/fleet-sort";
 import { readingsOf } from "@/components/status/live-cluster";
 import { FleetProvider } from "@/components/status/source/fleet-context";
 import { useFleetSource } from "@/components/status/source/fleet-source";
+import type { KeyHelp } from "@/lib/domain/cluster/key-help";
 import { useFreshnesses } from "@/lib/queries/liveness/use-freshnesses";
 import type { StableFleet } from "@/lib/queries/stable-fleet";
 import { ConnectionStrip } from "./accounts/connection-strip";
@@ -15,7 +16,13 @@ import { FleetHeadline } from "./headline/fleet-headline";
 import { NewClusterLink } from "./headline/new-cluster-link";
 import { FleetBrowser } from "./list/fleet-browser";
 
-export function FleetOverview({ fleet, mayCreate }: { fleet: StableFleet; mayCreate: boolean }) {
+interface FleetOverviewProps {
+  fleet: StableFleet;
+  mayCreate: boolean;
+  keyHelp: readonly KeyHelp[];
+}
+
+export function FleetOverview({ fleet, mayCreate, keyHelp }: FleetOverviewProps) {
   const { clusters, connections, totals } = fleet;
   const { isGuest } = useFleetSource();
   const freshnesses = useFreshnesses(fleet);
@@ -40,7 +47,7 @@ export function FleetOverview({ fleet, mayCreate }: { fleet: StableFleet; mayCre
       {clusters.length > 0 && (listed ? <FleetBrowser readings={listed} /> : <TilesSkeleton />)}
       {clusters.length === 0 && isGuest && <NoSharedClusters />}
       {clusters.length === 0 && connections.length > 0 && !isGuest && <NoClusters connections={connections} />}
-      {connections.length === 0 && !isGuest && <NoConnections />}
+      {connections.length === 0 && !isGuest && <NoConnections keyHelp={keyHelp} />}
     </FleetProvider>
   );
 }

@@ -3,6 +3,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { FleetUnreadable } from "@/components/status/fleet-unreadable";
 import { useFleetSource } from "@/components/status/source/fleet-source";
+import type { KeyHelp } from "@/lib/domain/cluster/key-help";
 import { FleetOverview } from "./fleet-overview";
 import { FleetSkeleton } from "./fleet-skeleton";
 
@@ -11,12 +12,14 @@ interface FleetPageProps {
   headline?: readonly [string, ...string[]];
   /** Whether the viewer may create clusters. */
   mayCreate?: boolean;
+  /** How accounts are connected: for whoever has none. A guest cannot do anything about it. */
+  keyHelp?: readonly KeyHelp[];
 }
 
 /** The fleet: what is wrong first, then everything. */
-export function FleetPage({ headline, mayCreate = false }: FleetPageProps) {
+export function FleetPage({ headline, mayCreate = false, keyHelp = [] }: FleetPageProps) {
   const { data, error } = useQuery(useFleetSource().fleet);
-  if (data) return <FleetOverview fleet={data} mayCreate={mayCreate} />;
+  if (data) return <FleetOverview fleet={data} mayCreate={mayCreate} keyHelp={keyHelp} />;
   if (error) return <FleetUnreadable error={error} />;
   return <FleetSkeleton headline={headline} />;
 }

@@ -1,20 +1,15 @@
 "use client";
 
-import { parseAsStringLiteral, useQueryState } from "nuqs";
-import { useState } from "react";
+import { useQuery } from "@tanstack/react-query";
+import { StatusMark } from "@/components/status/status-mark";
+import { Callout } from "@/components/ui/callout";
 import type { Connection, Fleet } from "@/lib/contract/fleet";
-import { clusterIdOf } from "@/lib/domain/cluster/identity";
-import { readFields } from "@/lib/domain/cluster/new-cluster-fields";
+import { orderFormQuery } from "@/lib/queries/order-form-query";
+import { problemText } from "@/lib/queries/request";
 import { AccountChoice } from "./account-choice";
-import { BackendChoice } from "./backend-choice";
-import { ClusterForm } from "./cluster-form";
-import { LookingForCluster } from "./looking-for-cluster";
-import { OrderSummary } from "./order-summary";
-import { StepHeading } from "./step-heading";
-import { useCreation } from "./use-creation";
+import { FormSkeleton } from "./form-skeleton";
+import { OrderSteps } from "./order-steps";
 import { useDraft } from "./use-draft";
-
-const STEPS = ["form", "summary"] as const;
 
 interface CreateClusterProps {
   fleet: Pick<Fleet, "clusters" | "demo">;
@@ -22,77 +17,29 @@ interface CreateClusterProps {
   accounts: readonly [Connection, ...Connection[]];
 }
 
-/** From the form over the summary to the new cluster's page. What was entered outlives a failure, a reload and the way back. */
+/** A cluster at one of these accounts, as the account's provider describes what may be ordered. What was entered outlives a reload. */
 export function CreateCluster({ fleet, accounts }: CreateClusterProps) {
   const store = useDraft();
-  const { draft, change } = store;
-  const [step, setStep] = useQueryState(
-    "step",
-    parseAsStringLiteral(STEPS).withDefault("form").withOptions({ history: "push" }),
+  const account = accounts.find(({ id }) => id === store.draft.connectionId) ?? accounts[0];
+  const { data: form, error } = useQuery(orderFormQuery(account.id));
+  const choice = (
+    <AccountChoice
+      accounts={accounts}
+      chosen={account}
+      onChange={(connectionId) => store.change({ connectionId, variant: null })}
+    />
   );
-  const [hasMoved, setMoved] = useState(false);
-  const account = accounts.find(({ id }) => id === draft.connectionId) ?? accounts[0];
-  const backend = fleet.demo ? draft.backend : "eksCluster";
-  const { cluster: order } = readFields(draft.values, backend);
-  const { send, reset, error, refused, isUnderWay } = useCreation(account.id, store, () => moveTo("form"));
-
-  function moveTo(next: (typeof STEPS)[number]): void {
-    setMoved(true);
-    void setStep(next);
-  }
-
-  if (order !== null && draft.unansweredSince !== null && !isUnderWay) {
-    const id = clusterIdOf(account.id, order.clusterId);
+  if (form) return <OrderSteps key={account.id} {...{ form, fleet, account, store }} accountChoice={choice} />;
+  if (error) {
     return (
-      <LookingForCluster
-        order={order}
-        account={account}
-        since={draft.unansweredSince}
-        found={fleet.clusters.find((cluster) => cluster.id === id)}
-        onBack={() => {
-          reset();
-          change({ unansweredSince: null });
-        }}
-        onOpen={store.forget}
-      />
-    );
-  }
-  if (order !== null && step === "summary") {
-    return (
-      <OrderSummary
-        order={order}
-        account={account}
-        isUnderWay={isUnderWay}
-        error={error}
-        onBack={() => moveTo("form")}
-        onSend={() => send(order)}
-      />
-    );
-  }
-  return (
-    <>
-      {hasMoved ? (
-        <StepHeading>New cluster</StepHeading>
-      ) : (
+      <div className="flex flex-col gap-4">
         <h1 className="text-xl font-semibold tracking-tight">New cluster</h1>
-      )}
-      <p className="mt-1 mb-5 text-muted">
-        Registers an EKS cluster of your AWS account with {account.providerLabel}, which then runs models on it.
-      </p>
-      <div className="mb-6 flex flex-col gap-4 empty:hidden">
-        <AccountChoice accounts={accounts} chosen={account} onChange={(connectionId) => change({ connectionId })} />
-        {fleet.demo && <BackendChoice backend={backend} onChange={(chosen) => change({ backend: chosen })} />}
+        {choice}
+        <Callout icon={<StatusMark mark="down" />} title="What may be ordered here cannot be read">
+          {problemText(error)}
+        </Callout>
       </div>
-      <ClusterForm
-        key={backend}
-        draft={{ ...draft, backend }}
-        refused={refused}
-        onChange={(changed) => {
-          if (error !== null) reset();
-          change(changed);
-        }}
-        onComplete={() => moveTo("summary")}
-      />
-    </>
-  );
+    );
+  }
+  return <FormSkeleton />;
 }

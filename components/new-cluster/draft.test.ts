@@ -5,7 +5,7 @@ import { EMPTY_DRAFT, parseDraft } from "./draft";
 it("gives back what was kept", () => {
   const draft = {
     connectionId: "fireworks",
-    backend: "fakeCluster" as const,
+    variant: "fakeCluster",
     values: { clusterId: "train-eu", "eksCluster.region": "eu-central-1" },
     unansweredSince: 1_000,
   };
@@ -14,7 +14,9 @@ it("gives back what was kept", () => {
 
 it("makes a draft of whatever else is found in its place", () => {
   for (const text of [null, "", "{", "null", "[]", "7"]) expect(parseDraft(text)).toEqual(EMPTY_DRAFT);
-  expect(parseDraft('{"values":{"clusterId":7,"other":"x","__proto__":{"clusterId":"x"}}}')).toEqual(EMPTY_DRAFT);
+  expect(parseDraft('{"values":{"clusterId":7,"displayName":["x"],"__proto__":{"clusterId":"x"}}}')).toEqual(
+    EMPTY_DRAFT,
+  );
   fc.assert(
     fc.property(fc.json(), (text) => {
       expect(Object.keys(parseDraft(text))).toEqual(Object.keys(EMPTY_DRAFT));

@@ -7,7 +7,6 @@ import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
 import { Time } from "@/components/ui/time";
 import type { Cluster, Connection } from "@/lib/contract/fleet";
-import type { NewCluster } from "@/lib/domain/cluster/new-cluster";
 import type { EpochMs } from "@/lib/domain/time/epoch";
 import { useServerTime } from "@/lib/queries/liveness/use-server-now";
 import { StepHeading } from "./step-heading";
@@ -16,10 +15,12 @@ import { StepHeading } from "./step-heading";
 const LOOKED_LONG_MS = 5 * 60_000;
 
 interface LookingForClusterProps {
-  order: NewCluster;
+  clusterId: string;
   account: Connection;
   /** When the order was sent. */
   since: EpochMs;
+  /** What comes of sending it twice, as a sentence. */
+  ifSentAgain: string;
   /** The cluster, once the fleet has it. */
   found: Cluster | undefined;
   onBack: () => void;
@@ -27,7 +28,15 @@ interface LookingForClusterProps {
 }
 
 /** Nothing has answered the order: until the account's list names the cluster, nobody knows whether it exists. */
-export function LookingForCluster({ order, account, since, found, onBack, onOpen }: LookingForClusterProps) {
+export function LookingForCluster({
+  clusterId,
+  account,
+  since,
+  ifSentAgain,
+  found,
+  onBack,
+  onOpen,
+}: LookingForClusterProps) {
   const { clusterHref } = useFleetSource();
   const isLong = useServerTime((now) => now - since > LOOKED_LONG_MS);
   const { providerLabel } = account;
@@ -36,7 +45,7 @@ export function LookingForCluster({ order, account, since, found, onBack, onOpen
       <StepHeading>{found ? "The cluster exists" : "The cluster may exist"}</StepHeading>
       <div role="status">
         {found ? (
-          <Callout icon={<StatusMark mark="healthy" />} title={`${providerLabel} lists “${order.clusterId}”`}>
+          <Callout icon={<StatusMark mark="healthy" />} title={`${providerLabel} lists “${clusterId}”`}>
             The order arrived after all.
           </Callout>
         ) : (
@@ -44,8 +53,8 @@ export function LookingForCluster({ order, account, since, found, onBack, onOpen
             icon={<StatusMark mark={isLong ? "unknown" : "working"} />}
             title={isLong ? "It has not appeared in five minutes" : "Looking for it"}
           >
-            The order for “{order.clusterId}” was sent at <Time at={since} />, and no proper answer came. It is not sent
-            again by itself. Each time the account is read, this page looks whether the cluster is there.
+            The order for “{clusterId}” was sent at <Time at={since} />, and no proper answer came. It is not sent again
+            by itself. Each time the account is read, this page looks whether the cluster is there.
           </Callout>
         )}
       </div>
@@ -67,9 +76,7 @@ export function LookingForCluster({ order, account, since, found, onBack, onOpen
           <Button className="h-9 px-4" onClick={onBack}>
             Back to the order
           </Button>
-          <p className="max-w-prose text-sm text-muted">
-            There you can send it again. That makes no second cluster: {providerLabel} refuses an id that is taken.
-          </p>
+          <p className="max-w-prose text-sm text-muted">There you can send it again. {ifSentAgain}</p>
         </div>
       )}
     </div>

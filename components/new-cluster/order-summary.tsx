@@ -4,15 +4,17 @@ import { StatusMark } from "@/components/status/status-mark";
 import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
 import type { Connection } from "@/lib/contract/fleet";
-import { type NewCluster, warningsOf } from "@/lib/domain/cluster/new-cluster";
-import { FIELD_PATHS, NEW_CLUSTER_FIELDS } from "@/lib/domain/cluster/new-cluster-fields";
+import { fieldsOf, type OrderForm } from "@/lib/domain/cluster/order-form";
+import { type Order, variantOf } from "@/lib/domain/cluster/parse-order";
+import { warningsOf } from "@/lib/domain/cluster/read-fields";
 import { CreateCommand } from "./create-command";
 import { OrderValues } from "./order-values";
 import { SendingProblem } from "./sending-problem";
 import { StepHeading } from "./step-heading";
 
 interface OrderSummaryProps {
-  order: NewCluster;
+  form: OrderForm;
+  order: Order;
   account: Connection;
   isUnderWay: boolean;
   error: Error | null;
@@ -21,28 +23,24 @@ interface OrderSummaryProps {
 }
 
 /** The last look before the order is sent. */
-export function OrderSummary({ order, account, isUnderWay, error, onBack, onSend }: OrderSummaryProps) {
-  const warnings = warningsOf(order);
+export function OrderSummary({ form, order, account, isUnderWay, error, onBack, onSend }: OrderSummaryProps) {
+  const warnings = warningsOf(form, order);
   return (
     <div className="flex flex-col gap-4">
       <StepHeading>Is this right?</StepHeading>
       <p className="-mt-2 text-muted">
         Exactly this is sent once to {account.providerLabel}
-        {account.label !== account.providerLabel && `, account ${account.label}`}. AWS bills what runs on the cluster.
+        {account.label !== account.providerLabel && `, account ${account.label}`}. {form.billing}
       </p>
-      {FIELD_PATHS.map(
-        (path) =>
+      {fieldsOf(form, variantOf(form, order)).map(
+        ({ path, label }) =>
           warnings[path] && (
-            <Callout
-              key={path}
-              icon={<StatusMark mark="degraded" />}
-              title={`${NEW_CLUSTER_FIELDS[path].label}: is this meant?`}
-            >
+            <Callout key={path} icon={<StatusMark mark="degraded" />} title={`${label}: is this meant?`}>
               {warnings[path]}
             </Callout>
           ),
       )}
-      <OrderValues order={order} />
+      <OrderValues form={form} order={order} />
       <CreateCommand order={order} account={account} />
       {error !== null && !isUnderWay && <SendingProblem error={error} order={order} account={account} />}
       <div className="flex flex-wrap gap-2">

@@ -1,18 +1,16 @@
-import type { NewCluster } from "@/lib/domain/cluster/new-cluster";
-import { type Backend, type FieldPath, NEW_CLUSTER_FIELDS } from "@/lib/domain/cluster/new-cluster-fields";
-import { fieldGroups } from "./field-groups";
+import { groupsOf, type OrderForm } from "@/lib/domain/cluster/order-form";
+import { type Order, orderValue, variantOf } from "@/lib/domain/cluster/parse-order";
 
 /** What will be sent, word for word, and what the fields that are left out lead to. */
-export function OrderValues({ order }: { order: NewCluster }) {
-  const backend: Backend = order.eksCluster === undefined ? "fakeCluster" : "eksCluster";
+export function OrderValues({ form, order }: { form: OrderForm; order: Order }) {
   return (
     <div className="flex flex-col gap-4">
-      {fieldGroups(backend).map(({ title, fields }) => (
+      {groupsOf(form, variantOf(form, order)).map(({ title, fields }) => (
         <section key={title} className="rounded-lg border border-line bg-panel px-4 py-3">
           <h2 className="text-sm font-semibold">{title}</h2>
           <dl className="mt-2 grid grid-cols-[minmax(0,1fr)] gap-x-6 gap-y-2 text-sm sm:grid-cols-[11rem_minmax(0,1fr)]">
-            {fields.map((path) => (
-              <Value key={path} path={path} value={sentValue(order, path)} />
+            {fields.map(({ path, label, without }) => (
+              <Value key={path} label={label} without={without} value={orderValue(order, path)} />
             ))}
           </dl>
         </section>
@@ -21,8 +19,13 @@ export function OrderValues({ order }: { order: NewCluster }) {
   );
 }
 
-function Value({ path, value }: { path: FieldPath; value: string | undefined }) {
-  const { label, without } = NEW_CLUSTER_FIELDS[path];
+interface ValueProps {
+  label: string;
+  without: string | null;
+  value: string | number | undefined;
+}
+
+function Value({ label, without, value }: ValueProps) {
   return (
     <>
       <dt className="text-muted max-sm:-mb-2">{label}</dt>
@@ -33,11 +36,4 @@ function Value({ path, value }: { path: FieldPath; value: string | undefined }) 
       )}
     </>
   );
-}
-
-function sentValue(order: NewCluster, path: FieldPath): string | undefined {
-  const [group = "", detail] = path.split(".");
-  const value: unknown = Reflect.get(order, group);
-  const found: unknown = detail === undefined ? value : Reflect.get(Object(value), detail);
-  return typeof found === "string" ? found : undefined;
 }

@@ -1,11 +1,17 @@
 import type { Ref } from "react";
-import type { FieldProblems } from "@/lib/domain/cluster/new-cluster";
-import { FIELD_PATHS, NEW_CLUSTER_FIELDS } from "@/lib/domain/cluster/new-cluster-fields";
+import type { OrderField } from "@/lib/domain/cluster/order-form";
+import type { FieldProblems } from "@/lib/domain/cluster/parse-order";
 import { formatCounted } from "@/lib/domain/text/format";
-import { inputId } from "./field-groups";
+import { inputId } from "./input-id";
+
+interface ProblemSummaryProps {
+  fields: readonly OrderField[];
+  problems: FieldProblems;
+  ref: Ref<HTMLDivElement>;
+}
 
 /** All that is wrong, on top of the form: each leads to its field. */
-export function ProblemSummary({ problems, ref }: { problems: FieldProblems; ref: Ref<HTMLDivElement> }) {
+export function ProblemSummary({ fields, problems, ref }: ProblemSummaryProps) {
   const count = Object.keys(problems).length;
   return (
     <div
@@ -29,7 +35,7 @@ export function ProblemSummary({ problems, ref }: { problems: FieldProblems; ref
               }}
               className="underline"
             >
-              {labelOf(path)}
+              {fields.find((field) => field.path === path)?.label ?? path}
             </a>
             : {problem}
           </li>
@@ -37,11 +43,6 @@ export function ProblemSummary({ problems, ref }: { problems: FieldProblems; ref
       </ul>
     </div>
   );
-}
-
-function labelOf(path: string): string {
-  const known = FIELD_PATHS.find((each) => each === path);
-  return known ? NEW_CLUSTER_FIELDS[known].label : path;
 }
 
 /** Focuses the field, also where it lies folded. */

@@ -6,12 +6,12 @@ import { StatusMark } from "@/components/status/status-mark";
 import { Callout } from "@/components/ui/callout";
 import type { Connection } from "@/lib/contract/fleet";
 import { clusterIdOf } from "@/lib/domain/cluster/identity";
-import type { NewCluster } from "@/lib/domain/cluster/new-cluster";
+import type { Order } from "@/lib/domain/cluster/parse-order";
 import { problemText, RequestError } from "@/lib/queries/request";
 
 interface SendingProblemProps {
   error: Error;
-  order: NewCluster;
+  order: Order;
   account: Connection;
 }
 

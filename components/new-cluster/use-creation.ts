@@ -2,7 +2,7 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { useRef } from "react";
 import { useFleetSource } from "@/components/status/source/fleet-source";
-import type { FieldProblems, NewCluster } from "@/lib/domain/cluster/new-cluster";
+import type { FieldProblems, Order } from "@/lib/domain/cluster/parse-order";
 import { createCluster, mayExist } from "@/lib/queries/create-cluster";
 import { fleetQuery } from "@/lib/queries/fleet-query";
 import { serverClock } from "@/lib/queries/liveness/server-clock";
@@ -17,7 +17,7 @@ export function useCreation(connectionId: string, { change, forget }: DraftStore
   // A second click can come before the first is known to be pending.
   const isSent = useRef(false);
   const { mutate, reset, error, isPending, isSuccess } = useMutation({
-    mutationFn: (order: NewCluster) => createCluster(connectionId, order),
+    mutationFn: (order: Order) => createCluster(connectionId, order),
     networkMode: "always",
     onSuccess: ({ id }) => {
       forget();
@@ -33,7 +33,7 @@ export function useCreation(connectionId: string, { change, forget }: DraftStore
   });
 
   return {
-    send: (order: NewCluster) => {
+    send: (order: Order) => {
       if (isSent.current) return;
       isSent.current = true;
       // From now on nobody knows, until something answers: also where this page is reloaded meanwhile.

@@ -1,12 +1,7 @@
-const KEYS = [
-  ["Fireworks", "FIREWORKS_API_KEY and FIREWORKS_ACCOUNT_ID"],
-  ["Prime Intellect", "PRIME_API_KEY"],
-  ["Shadeform", "SHADEFORM_API_KEY"],
-  ["TensorOne", "TENSORONE_API_KEY"],
-];
+import type { KeyHelp } from "@/lib/domain/cluster/key-help";
 
 /** How to connect a provider, in as many words as it takes. */
-export function AddKeyHelp() {
+export function AddKeyHelp({ keyHelp }: { keyHelp: readonly KeyHelp[] }) {
   return (
     <div className="max-w-md space-y-2 text-sm text-muted">
       <p>
@@ -14,16 +9,20 @@ export function AddKeyHelp() {
         again:
       </p>
       <dl className="space-y-1">
-        {KEYS.map(([provider, variable]) => (
-          <div key={provider} className="flex flex-wrap gap-x-3">
-            <dt className="w-28">{provider}</dt>
-            <dd className="font-mono text-xs leading-5 text-ink">{variable}</dd>
+        {keyHelp.map(({ label, variables, keyPage }) => (
+          <div key={label} className="flex flex-wrap gap-x-3">
+            <dt className="w-28">
+              <a href={keyPage} target="_blank" rel="noreferrer" className="underline underline-offset-2">
+                {label}
+              </a>
+            </dt>
+            <dd className="font-mono text-xs leading-5 text-ink">{variables.join(" and ")}</dd>
           </div>
         ))}
       </dl>
       <p>
-        Several accounts at one provider, keys from files and everything else: README, section “Keys”. Keys stay on the
-        server.
+        A name leads to where its keys are made. Several accounts at one provider, keys from files and everything else:
+        README, section “Keys”. Keys stay on the server.
       </p>
     </div>
   );

@@ -3,6 +3,7 @@ import type { ReactNode } from "react";
 import { HistoryNotice } from "@/components/status/history-notice";
 import { StatusFavicon } from "@/components/status/status-favicon";
 import { NoticeRegion } from "@/components/ui/notice";
+import type { KeyHelp } from "@/lib/domain/cluster/key-help";
 import { allows } from "@/lib/domain/people/role";
 import { type Account, AccountMenu } from "./account-menu";
 import { DemoMarker } from "./demo-marker";
@@ -18,11 +19,12 @@ interface AppShellProps {
   theme: Theme;
   /** Who is signed in; `null` if the page is about to redirect because nobody is. */
   account: Account | null;
+  keyHelp: readonly KeyHelp[];
   children: ReactNode;
 }
 
 /** The frame around every page for people who are signed in. */
-export function AppShell({ theme, account, children }: AppShellProps) {
+export function AppShell({ theme, account, keyHelp, children }: AppShellProps) {
   const role = account?.role ?? "viewer";
   return (
     <div className="flex min-h-dvh flex-col">
@@ -50,7 +52,7 @@ export function AppShell({ theme, account, children }: AppShellProps) {
         }
         controls={
           <>
-            <DemoMarker />
+            <DemoMarker keyHelp={keyHelp} />
             <Keyboard />
             <ThemeSwitch initialTheme={theme} />
             {account?.isSignedIn && <AccountMenu account={account} />}

@@ -4,10 +4,11 @@ import { useQuery } from "@tanstack/react-query";
 import { useFleetSource } from "@/components/status/source/fleet-source";
 import { Badge } from "@/components/ui/badge";
 import { Popover } from "@/components/ui/overlay/popover";
+import type { KeyHelp } from "@/lib/domain/cluster/key-help";
 import { AddKeyHelp } from "./add-key-help";
 
-/** Says that nothing on the page is real, and how to change that. */
-export function DemoMarker() {
+/** Says that nothing on the page is real, and how to change that; a guest is told only the first. */
+export function DemoMarker({ keyHelp = [] }: { keyHelp?: readonly KeyHelp[] }) {
   const { fleet, isGuest } = useFleetSource();
   const { data: isDemo } = useQuery({ ...fleet, select: (fleet) => fleet.demo });
   if (!isDemo) return null;
@@ -26,7 +27,7 @@ export function DemoMarker() {
       }
       content={() => (
         <div className="p-2.5">
-          <AddKeyHelp />
+          <AddKeyHelp keyHelp={keyHelp} />
         </div>
       )}
     />

@@ -4,7 +4,7 @@ import { type APIRequestContext, expect } from "@playwright/test";
 import type { ClusterDetail } from "@/lib/contract/cluster";
 import { HOUR_MS } from "@/lib/domain/time/epoch";
 import { providers } from "@/lib/server/providers/registry";
-import { NOTEBOOK_ID, notebook } from "@/lib/server/providers/shadeform/fake-notebook";
+import { NOTEBOOK_ID, notebook } from "@/lib/server/providers/shadeform/fake/notebook";
 import { test } from "../support/app";
 import type { ServedFleet } from "../support/served-fleet";
 import { clusterPath, tileOf } from "../support/tile";

@@ -5,7 +5,7 @@ import { expect } from "@playwright/test";
 import type { ClusterDetail } from "@/lib/contract/cluster";
 import type { Offers } from "@/lib/contract/offers";
 import { MINUTE_MS } from "@/lib/domain/time/epoch";
-import { NOTEBOOK_ID, notebook } from "@/lib/server/providers/shadeform/fake-notebook";
+import { NOTEBOOK_ID, notebook } from "@/lib/server/providers/shadeform/fake/notebook";
 import { sharedTest, test } from "../support/app";
 import type { Fakes } from "../support/served-fleet";
 import { clusterPath, tileOf } from "../support/tile";

@@ -1,8 +1,8 @@
 import { EventEmitter, once } from "node:events";
 import { serveFakes } from "@/lib/server/demo/serve-fakes";
-import { createShadeformFake } from "@/lib/server/providers/shadeform/fake";
-import { H100_X8 } from "@/lib/server/providers/shadeform/fake-machines";
-import { running } from "@/lib/server/providers/shadeform/fake-stories";
+import { createShadeformFake } from "@/lib/server/providers/shadeform/fake/fake";
+import { H100_X8 } from "@/lib/server/providers/shadeform/fake/machines";
+import { running } from "@/lib/server/providers/shadeform/fake/stories";
 import type { PriceSchedule } from "./rising-prices";
 
 export interface PricedClusters {

@@ -2,14 +2,15 @@ import { AxeBuilder } from "@axe-core/playwright";
 import { expect, type Page } from "@playwright/test";
 import type { AuditEntry } from "@/lib/contract/audit";
 import type { Cluster, Fleet } from "@/lib/contract/fleet";
-import { createRequestOf, type NewCluster } from "@/lib/domain/cluster/new-cluster";
+import type { Order } from "@/lib/domain/cluster/parse-order";
 import { MINUTE_MS } from "@/lib/domain/time/epoch";
-import type { CreateFault } from "@/lib/server/providers/fireworks/fake-create";
+import { createRequestOf } from "@/lib/server/providers/fireworks/create-request";
+import type { CreateFault } from "@/lib/server/providers/fireworks/fake/create";
 import { providers } from "@/lib/server/providers/registry";
 import { sharedTest, test } from "../support/app";
 import { clusterPath, tileOf } from "../support/tile";
 
-const order: NewCluster = {
+const order: Order = {
   clusterId: "train-eu",
   displayName: "Training EU",
   eksCluster: {
@@ -49,7 +50,8 @@ async function seriousFaults(page: Page): Promise<string[]> {
 
 test("a cluster is described, read back, created once, and on the fleet at once", async ({ page, request, fleet }) => {
   const posts: string[] = [];
-  page.on("request", (sent) => sent.method() === "POST" && posts.push(sent.postData() ?? ""));
+  // The command for a shell is asked for with the same values, and orders nothing.
+  page.on("request", (sent) => sent.url().endsWith(CREATE_PATH) && posts.push(sent.postData() ?? ""));
   await page.goto("/");
   await page.getByRole("link", { name: "New cluster" }).click();
   await fillIn(page);

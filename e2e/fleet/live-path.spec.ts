@@ -1,5 +1,5 @@
 import { expect, type Page } from "@playwright/test";
-import { clusterBody } from "@/lib/server/providers/fireworks/fake-bodies";
+import { clusterBody } from "@/lib/server/providers/fireworks/fake/bodies";
 import { test } from "../support/app";
 import type { Fakes } from "../support/served-fleet";
 import { clusterPath, tileOf } from "../support/tile";

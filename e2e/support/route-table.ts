@@ -95,7 +95,8 @@ export const ROUTES: readonly Route[] = [
   api("GET /api/costs", 200),
   api("GET /api/costs/export", 200),
   api("POST /api/connections/{connectionId}/clusters", 404, { body: {} }),
-  api("GET /api/connections/{connectionId}/create-url", 404),
+  api("GET /api/connections/{connectionId}/order-form", 404),
+  api("POST /api/connections/{connectionId}/order-command", 404, { body: {} }),
   api("POST /api/connections/{connectionId}/refresh", 404, { body: {} }),
 
   api("POST /api/auth/{...all}", [401, 429], {

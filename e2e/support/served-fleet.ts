@@ -1,18 +1,15 @@
 import { type Fault, withFault } from "@/lib/server/demo/faults";
 import { serveFakes } from "@/lib/server/demo/serve-fakes";
-import { createFireworksFake } from "@/lib/server/providers/fireworks/fake";
-import { createPrimeIntellectFake } from "@/lib/server/providers/prime-intellect/fake";
 import { providers } from "@/lib/server/providers/registry";
-import { createShadeformFake } from "@/lib/server/providers/shadeform/fake";
-import type { FakeOptions, ProviderFake } from "@/lib/server/providers/spec";
-import { createTensorOneFake } from "@/lib/server/providers/tensorone/fake";
+import type { FakeOptions, Provider, ProviderFake } from "@/lib/server/providers/spec";
+import { type FakesOf, fakesOf } from "@/lib/testing/fakes-of";
 
-export type Fakes = ReturnType<typeof createFakes>;
+export type Fakes = FakesOf<typeof providers>;
 
 /** Every provider's fake, over HTTP. */
-export interface ServedFleet {
+export interface ServedFleet<Served = Fakes> {
   /** By provider id: a test that replaces a fake's `world` changes what the provider answers from now on. */
-  fakes: Fakes;
+  fakes: Served;
   /** What the app must be given to read this fleet. */
   environment: Record<string, string>;
   /** What is wrong with that provider from now on; "ok" mends it. */
@@ -26,11 +23,21 @@ export interface ServedFleet {
   close(): Promise<void>;
 }
 
-export async function serveFleet(): Promise<ServedFleet> {
+/** The fleet of all providers that Clusterdeck knows. */
+export function serveFleet(): Promise<ServedFleet> {
+  return serveFleetOf(providers);
+}
+
+/** The fleet of these providers. */
+export async function serveFleetOf<const Registry extends readonly Provider[]>(
+  registry: Registry,
+): Promise<ServedFleet<FakesOf<Registry>>> {
   let aheadMs = 0;
   const now = () => Date.now() + aheadMs;
   const faults = new Map<string, Fault>();
-  const fakes = createFakes({ now, startedAt: now() });
+  const createFakes = (options: Pick<FakeOptions, "fleet"> = {}) =>
+    fakesOf(registry, { now, startedAt: now(), isUnlimited: true, ...options });
+  const fakes = createFakes();
   const fakesById: Readonly<Record<string, ProviderFake>> = fakes;
   const served = await serveFakes({
     fakes: Object.fromEntries(
@@ -43,41 +50,23 @@ export async function serveFleet(): Promise<ServedFleet> {
   });
 
   const environment: Record<string, string> = { CLUSTERDECK_REQUESTS_PER_MINUTE: "10000" };
-  for (const provider of providers) {
+  for (const provider of registry) {
     const fake = fakesById[provider.id];
-    if (fake === undefined) throw new Error(`The served fleet has no fake of ${provider.label}.`);
-    const settings = { ...fake.settings, apiKey: fake.apiKey, baseUrl: served.urlOf(provider.id) };
+    const settings = { ...fake?.settings, apiKey: fake?.apiKey, baseUrl: served.urlOf(provider.id) };
     for (const [setting, value] of Object.entries(settings)) {
       const variable = provider.environment[setting];
-      if (variable !== undefined) environment[variable] = value;
+      if (variable !== undefined && value !== undefined) environment[variable] = value;
     }
   }
   return {
     fakes,
     environment,
     setFault: (providerId, fault) => faults.set(providerId, fault),
-    empty: () => {
-      fakes.fireworks.world = () => ({ clusters: [], deployments: [], shards: {}, quotas: [] });
-      fakes["prime-intellect"].world = () => [];
-      fakes.shadeform.world = () => ({ clusters: [], instances: [] });
-      fakes.tensorone.world = () => [];
-    },
+    empty: () => Object.assign(fakes, createFakes({ fleet: { clusters: 0, nodesPerCluster: 0 } })),
     advance: (milliseconds) => {
       aheadMs += milliseconds;
     },
-    beginAnew: () => Object.assign(fakes, createFakes({ now, startedAt: now() })),
+    beginAnew: () => Object.assign(fakes, createFakes()),
     close: served.close,
-  };
-}
-
-function createFakes(options: FakeOptions) {
-  const tensorone = createTensorOneFake(options);
-  // The free plan allows a reading every 72 s: too few for a test that waits for one.
-  tensorone.hourlyReads = Number.MAX_SAFE_INTEGER;
-  return {
-    fireworks: createFireworksFake(options),
-    "prime-intellect": createPrimeIntellectFake(options),
-    shadeform: createShadeformFake(options),
-    tensorone,
   };
 }

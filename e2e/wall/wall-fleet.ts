@@ -2,7 +2,7 @@ import type { Page } from "@playwright/test";
 import { DAY_MS } from "@/lib/domain/time/epoch";
 import { type Fault, withFault } from "@/lib/server/demo/faults";
 import { serveFakes } from "@/lib/server/demo/serve-fakes";
-import { createShadeformFake } from "@/lib/server/providers/shadeform/fake";
+import { createShadeformFake } from "@/lib/server/providers/shadeform/fake/fake";
 import type { AppProcess } from "../support/app-process";
 import { startConfiguredApp } from "../support/configured-app";
 

@@ -1,9 +1,9 @@
 import { type Cluster, clusterSchema } from "@/lib/contract/fleet";
-import type { NewCluster } from "@/lib/domain/cluster/new-cluster";
+import type { Order } from "@/lib/domain/cluster/parse-order";
 import { PROVIDER_TIMEOUT_MS, RequestError, requestJson } from "./request";
 
 /** Creates a cluster: the server waits for the provider, then reads its list if needed. Never sent twice: see `mayExist`. */
-export function createCluster(connectionId: string, order: NewCluster): Promise<Cluster> {
+export function createCluster(connectionId: string, order: Order): Promise<Cluster> {
   const path = `/api/connections/${encodeURIComponent(connectionId)}/clusters`;
   return requestJson(path, clusterSchema, { method: "POST", body: order, timeoutMs: PROVIDER_TIMEOUT_MS });
 }

@@ -4,7 +4,7 @@ import { accessQuery } from "./access-query";
 import { logsQuery } from "./logs-query";
 import { offersQuery } from "./offers-query";
 
-/** How long our server waits for a provider at most, gates left out: lib/server/providers/http.ts. */
+/** How long our server waits for a provider at most, gates left out: lib/server/providers/http/http.ts. */
 const PROVIDER_DEADLINE_MS = 10_000;
 
 afterEach(() => {

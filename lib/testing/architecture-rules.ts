@@ -37,9 +37,14 @@ export const IMPORT_RULES: readonly ImportRule[] = [
   { from: "lib/domain", may: [], packages: ["zod"] },
   { from: "lib/contract", may: ["lib/domain"], packages: ["zod"] },
   { from: "lib/queries", may: ["lib/contract", "lib/domain"], packages: ["@tanstack/react-query", "react"] },
+  // How providers are called: no provider, though its folder lies among theirs.
+  { from: "lib/server/providers/http", may: ["lib/server/providers", "lib/domain"] },
   {
     from: "lib/server/providers/*/",
-    may: ["spec", "http", "errors", "items", "permission", "provider-text", "seldom", "ssh-fingerprint"]
+    may: [
+      ...["define-provider", "errors", "http", "items", "permission", "provider-text", "seldom", "settings", "spec"],
+      "ssh-fingerprint",
+    ]
       .map((name) => `lib/server/providers/${name}`)
       .concat("lib/domain"),
     packages: ["server-only", "zod"],
@@ -99,7 +104,7 @@ export const CONFINEMENTS: readonly Confinement[] = [
     pattern: /\bfetch\(/,
     allowedIn: [
       "lib/queries/request.ts",
-      "lib/server/providers/http.ts",
+      "lib/server/providers/http/http.ts",
       "lib/server/auth/single-sign-on/bounded-fetch.ts",
     ],
   },

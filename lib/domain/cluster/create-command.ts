@@ -1,13 +1,18 @@
-import { createRequestOf, type NewCluster } from "./new-cluster";
+interface CreateCall {
+  url: string;
+  /** The header that holds the key, up to the key itself. */
+  keyHeader: string;
+  body: object;
+}
 
-/** The call that Clusterdeck makes, as a command for a shell. The key is a variable: no browser knows it. */
-export function createCommand(cluster: NewCluster, url: string): string {
+/** A POST of JSON as a command for a shell. The key is a variable of it: whoever reads this does not know it. */
+export function createCommand({ url, keyHeader, body }: CreateCall, keyVariable: string): string {
   return [
     "curl --request POST",
     `  --url ${shellQuoted(url)}`,
-    '  --header "Authorization: Bearer $FIREWORKS_API_KEY"',
+    `  --header "${keyHeader}$${keyVariable}"`,
     "  --header 'Content-Type: application/json'",
-    `  --data ${shellQuoted(JSON.stringify(createRequestOf(cluster), null, 2))}`,
+    `  --data ${shellQuoted(JSON.stringify(body, null, 2))}`,
   ].join(" \\\n");
 }
 

@@ -17,9 +17,7 @@ const SENSITIVE: readonly [pattern: RegExp, placeholder: string][] = [
     /(?<=--[\w-]{0,40}(?:password|passwd|secret|token|(?:api|access|private|secret)[_-]?key)(?:["'],)?\s{1,4}["']?)[^\s"',;&[-][^\s"',;&[]{3,}/gi,
     "[secret]",
   ],
-  // Fireworks' and TensorOne's own keys: they are short, and come without a word that says what they are.
-  [/\b(?:tpo_[\w-]{6,}|fw_(?:[A-Za-z\d]{16,}|(?=[A-Za-z]*\d)[A-Za-z\d]{8,})(?!\w)|AIza[\w-]{20,})/g, "[secret]"],
-  [/\b(?:(?:AKIA|ASIA)[A-Z\d]{16}|(?:hf|gh[opsu]|glpat|sk|xox[abp])[_-][\w-]{16,})/g, "[secret]"],
+  [/\b(?:AIza[\w-]{20,}|(?:AKIA|ASIA)[A-Z\d]{16}|(?:hf|gh[opsu]|glpat|sk|xox[abp])[_-][\w-]{16,})/g, "[secret]"],
   // These two ask for no more than their beginning: what looked ahead for a dot or a colon would do so from each of many beginnings.
   [/\beyJ[\w-]+(?:\.[\w-]*)*/g, "[token]"],
   [/\barn:aws[^\s"',;)]*/gi, "[AWS resource]"],
@@ -35,25 +33,29 @@ const MAX_LENGTH = 2_000;
 /** Escapes are taken out first, and come on top. */
 export const MAX_SCRUBBED = 4 * MAX_LENGTH;
 
-/** A provider's sentence on one line, at most `maxLength` characters, without keys, ARNs, account numbers, addresses or e-mails. */
-export function scrub(text: string, maxLength = 300): string {
-  return clip(withoutSecrets(text), maxLength);
+/**
+ * A provider's sentence on one line, at most `maxLength` characters, without keys, ARNs, account numbers, addresses or e-mails.
+ * `keyShapes`: what is a key too, though no word says so.
+ */
+export function scrub(text: string, keyShapes: readonly RegExp[], maxLength = 300): string {
+  return clip(withoutSecrets(text, keyShapes), maxLength);
 }
 
 /** A line of a log, scrubbed likewise, with its indentation: a stack trace or a table is read by it. */
-export function scrubLogLine(text: string, maxLength: number): string {
-  const line = withoutSecrets(text)
+export function scrubLogLine(text: string, keyShapes: readonly RegExp[], maxLength: number): string {
+  const line = withoutSecrets(text, keyShapes)
     .replace(/[^\P{Cc}\t]|[\p{Cf}\p{Cs}]/gu, " ")
     .trimEnd();
   return shorten(line, maxLength);
 }
 
-function withoutSecrets(text: string): string {
+function withoutSecrets(text: string, keyShapes: readonly RegExp[]): string {
   // First, since a colour in the middle of a secret would keep it from being recognised.
   const plain = withoutEscapes(text.slice(0, MAX_SCRUBBED));
   // A word cut in half might be a secret too short to be recognised.
   const whole = text.length > MAX_SCRUBBED || plain.length > MAX_LENGTH ? cutAtWord(plain) : plain;
-  return SENSITIVE.reduce((kept, [pattern, placeholder]) => kept.replace(pattern, placeholder), whole);
+  const withoutKeys = keyShapes.reduce((kept, shape) => kept.replace(new RegExp(shape, "g"), "[secret]"), whole);
+  return SENSITIVE.reduce((kept, [pattern, placeholder]) => kept.replace(pattern, placeholder), withoutKeys);
 }
 
 function cutAtWord(text: string): string {

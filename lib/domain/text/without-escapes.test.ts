@@ -14,5 +14,5 @@ it.each([
 });
 
 it("lets no colour hide a secret", () => {
-  expect(scrub("used AKIA\u001B[33mABCDEFGHIJKLMNOP, ok")).toBe("used [secret], ok");
+  expect(scrub("used AKIA\u001B[33mABCDEFGHIJKLMNOP, ok", [])).toBe("used [secret], ok");
 });

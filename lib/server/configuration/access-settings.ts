@@ -1,7 +1,7 @@
 import "server-only";
 import { z } from "zod";
 import { LONGEST_PASSWORD, SHORTEST_PASSWORD } from "@/lib/domain/people/password";
-import { isLoopback } from "../providers/spec";
+import { isLoopback } from "../providers/settings";
 import type { AccessConfiguration, ConfigurationMistake, Environment, ReadFile } from "./configuration";
 import { readKeyFile } from "./environment-connections";
 

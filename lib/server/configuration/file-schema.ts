@@ -3,7 +3,7 @@ import { z } from "zod";
 import { CONNECTION_ID } from "@/lib/domain/cluster/identity";
 import { parseUsd, parseUsdPerHour } from "@/lib/domain/money/cost";
 import { isTimeZone } from "@/lib/domain/time/time-window";
-import { httpsUrl, secret } from "../providers/spec";
+import { httpsUrl, secret } from "../providers/settings";
 import type { Budget, ConfiguredRate } from "./configuration";
 import { addressRange, pollIntervalMs, requestsPerMinute } from "./defaults";
 

@@ -1,11 +1,13 @@
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
-import { baseUrl, defineProvider, secret } from "../providers/spec";
+import { defineProvider } from "../providers/define-provider";
+import { baseUrl, secret } from "../providers/settings";
 import { readConfiguration } from "./read-configuration";
 
 const acme = defineProvider({
   id: "acme",
   label: "Acme",
+  key: { page: "https://acme.example/keys", shapes: [] },
   settings: z.object({
     apiKey: secret(),
     account: z.string({ error: "is missing: the account's slug" }),

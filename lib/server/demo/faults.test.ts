@@ -2,13 +2,11 @@ import { request as rawRequest } from "node:http";
 import { buffer } from "node:stream/consumers";
 import { gunzipSync } from "node:zlib";
 import { afterEach, describe, expect, it } from "vitest";
-import type { ProviderFake } from "@/lib/server/providers/spec";
 import { type Fault, RETRY_AFTER_SECONDS, withFault } from "./faults";
-import { type ServedFakes, serveFakes } from "./serve-fakes";
+import { type ServedFake, type ServedFakes, serveFakes } from "./serve-fakes";
 
-const healthy: ProviderFake = {
+const healthy: ServedFake = {
   handle: async () => Response.json({ clusters: ["one", "two"] }),
-  apiKey: "key",
   basePath: "",
 };
 

@@ -3,7 +3,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { ProviderFake } from "@/lib/server/providers/spec";
 import { bombBody, deepBody, drippingBody, hugeBody, resettingBody } from "./fault-bodies";
 
-type FaultAnswer = (fake: ProviderFake, request: Request) => Promise<Response> | Response;
+type FaultAnswer = (fake: Pick<ProviderFake, "handle">, request: Request) => Promise<Response> | Response;
 
 /** In both forms of Retry-After the wait is this long. */
 export const RETRY_AFTER_SECONDS = 5;
@@ -47,7 +47,7 @@ export type FaultName = keyof typeof answers;
 export type Fault = FaultName | { redirectTo: string };
 
 /** The same fake, answering each request as the switch says at that moment. */
-export function withFault(fake: ProviderFake, currentFault: () => Fault): ProviderFake {
+export function withFault<Fake extends Pick<ProviderFake, "handle">>(fake: Fake, currentFault: () => Fault): Fake {
   return {
     ...fake,
     handle: async (request) => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { DAY_MS } from "@/lib/domain/time/epoch";
 import { exampleReading } from "@/lib/testing/example-reading";
-import { readingSchema } from "../providers/reading-schema";
+import { readingSchema } from "@/lib/testing/reading-schema";
 import { madeUpPast } from "./made-up-past";
 
 const at = Date.UTC(2026, 10, 20, 15);

@@ -1,17 +1,16 @@
 import { once } from "node:events";
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterEach, describe, expect, it } from "vitest";
-import type { ProviderFake } from "@/lib/server/providers/spec";
-import { type ServedFakes, serveFakes } from "./serve-fakes";
+import { type ServedFake, type ServedFakes, serveFakes } from "./serve-fakes";
 
 let served: ServedFakes | undefined;
 afterEach(() => served?.close());
 
-function fakeThat(handle: ProviderFake["handle"]): ProviderFake {
-  return { handle, apiKey: "key", basePath: "/v1" };
+function fakeThat(handle: ServedFake["handle"]): ServedFake {
+  return { handle, basePath: "/v1" };
 }
 
-async function serve(fakes: Record<string, ProviderFake>): Promise<ServedFakes> {
+async function serve(fakes: Record<string, ServedFake>): Promise<ServedFakes> {
   served = await serveFakes({ fakes, port: 0 });
   return served;
 }

@@ -4,9 +4,12 @@ import { Writable } from "node:stream";
 import { buffer } from "node:stream/consumers";
 import type { ProviderFake } from "@/lib/server/providers/spec";
 
+/** As much of a fake as is served. */
+export type ServedFake = Pick<ProviderFake, "handle" | "basePath">;
+
 interface ServeFakesOptions {
   /** By provider id. */
-  fakes: Readonly<Record<string, ProviderFake>>;
+  fakes: Readonly<Record<string, ServedFake>>;
   /** 0 takes any free port. */
   port: number;
 }
@@ -48,7 +51,7 @@ export async function serveFakes({ fakes, port }: ServeFakesOptions): Promise<Se
 
 /** A fake or a body that fails resets the connection, as a provider that breaks does: no clean end that looks like an answer. */
 async function answer(
-  fake: ProviderFake,
+  fake: ServedFake,
   path: string,
   incoming: IncomingMessage,
   outgoing: ServerResponse,

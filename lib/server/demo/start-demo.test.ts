@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { MINUTE_MS } from "@/lib/domain/time/epoch";
-import { createShadeformFake } from "../providers/shadeform/fake";
+import { createShadeformFake } from "../providers/shadeform/fake/fake";
 import { shadeform } from "../providers/shadeform/index";
 import { startDemo } from "./start-demo";
 

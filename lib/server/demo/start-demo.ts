@@ -1,11 +1,17 @@
 import "server-only";
+import { usdMicros } from "@/lib/domain/money/cost";
 import type { EpochMs } from "@/lib/domain/time/epoch";
-import type { ConnectionConfiguration } from "../configuration/configuration";
+import type { Budget, ConnectionConfiguration } from "../configuration/configuration";
 import type { Provider, ProviderFake } from "../providers/spec";
 import { serveFakes } from "./serve-fakes";
 
+const MICROS_PER_USD = 1_000_000;
+const FLEET_USD_PER_MONTH = 1_000_000;
+
 export interface Demo {
   connections: ConnectionConfiguration[];
+  /** One that the whole fleet keeps, and those that providers' fakes name. */
+  budgets: Budget[];
   /** Whether the made-up machine with this address answers: an address of nobody's is never tried. */
   answers: (host: string) => boolean;
   close: () => Promise<void>;
@@ -32,9 +38,19 @@ export async function startDemo(
     connections: [...fakes].map(([provider, fake]) =>
       demoConnection(provider, fake, served.urlOf(provider.id), pollIntervalMs),
     ),
+    budgets: [
+      budgetOf({}, FLEET_USD_PER_MONTH),
+      ...[...fakes].flatMap(([{ id }, { usdPerMonth }]) =>
+        usdPerMonth === undefined ? [] : [budgetOf({ provider: id }, usdPerMonth)],
+      ),
+    ],
     answers: (host) => ![...fakes.values()].some((fake) => fake.isSilent?.(host)),
     close: served.close,
   };
+}
+
+function budgetOf(match: Budget["match"], usdPerMonth: number): Budget {
+  return { match, usdMicrosPerMonth: usdMicros(usdPerMonth * MICROS_PER_USD) };
 }
 
 function demoConnection(

@@ -1,4 +1,5 @@
 import "server-only";
+import type { KeyHelp } from "@/lib/domain/cluster/key-help";
 import type { Access } from "../auth/open-access";
 import type { Person } from "../auth/people/person";
 import type { Configuration } from "../configuration/configuration";
@@ -37,6 +38,8 @@ export interface Stored {
 /** What routes answer from: one per process, made in `start/`. */
 export interface Application {
   configuration: Configuration;
+  /** How accounts are connected. */
+  keyHelp: readonly KeyHelp[];
   buildId: string;
   stored: Kept<Stored>;
   /** Who asks; `null` for whoever is not signed in. Throws a 503 while that cannot be looked up. */

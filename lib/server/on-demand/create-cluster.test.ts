@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import type { ClusterReading } from "@/lib/domain/cluster/cluster";
-import type { NewCluster } from "@/lib/domain/cluster/new-cluster";
+import type { Order } from "@/lib/domain/cluster/parse-order";
 import { exampleReading } from "@/lib/testing/example-reading";
 import type { ConnectionSnapshot } from "../poller/connection-snapshot";
 import { initialSnapshot } from "../poller/initial-snapshot";
@@ -8,7 +8,7 @@ import { trackClusters, trackCreated } from "../poller/track-clusters";
 import { ProviderError } from "../providers/errors";
 import { createCluster } from "./create-cluster";
 
-const order: NewCluster = { clusterId: "new", fakeCluster: {} };
+const order: Order = { clusterId: "new", fakeCluster: {} };
 const reading = exampleReading({ providerClusterId: "new", status: "provisioning" });
 const noAnswer = new ProviderError("unreachable", "Acme dropped the connection.", { mayHaveActed: true });
 

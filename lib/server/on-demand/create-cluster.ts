@@ -1,5 +1,5 @@
 import "server-only";
-import type { NewCluster } from "@/lib/domain/cluster/new-cluster";
+import type { Order } from "@/lib/domain/cluster/parse-order";
 import type { EpochMs } from "@/lib/domain/time/epoch";
 import type { ConnectionSnapshot, TrackedCluster } from "../poller/connection-snapshot";
 import type { FleetStore } from "../poller/fleet-store";
@@ -24,7 +24,7 @@ export interface CreateOptions {
  */
 export async function createCluster(
   { client, loop }: Pick<RunningConnection, "client" | "loop">,
-  order: NewCluster,
+  order: Order,
   options: CreateOptions,
 ): Promise<TrackedCluster | null> {
   if (client.createCluster === undefined) throw new ProviderError("config", "This provider creates no clusters.");

@@ -1,9 +1,9 @@
 import { beforeEach, expect, it } from "vitest";
 import { fleetSchema } from "@/lib/contract/fleet";
+import { httpOverFake } from "@/lib/testing/http-over-fake";
 import { describeEachStore } from "@/lib/testing/stores";
 import { type History, openHistory } from "../history/open-history";
 import { ALL_CLUSTERS } from "../history/read/cluster-filter";
-import { httpOverFake } from "../providers/http-over-fake";
 import { providers } from "../providers/registry";
 import type { Provider } from "../providers/spec";
 import { fleetView } from "../views/fleet/fleet-view";

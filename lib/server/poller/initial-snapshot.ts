@@ -3,7 +3,7 @@ import type { Provider } from "../providers/spec";
 import type { ConnectionSnapshot } from "./connection-snapshot";
 
 interface InitialConnection extends Pick<ConnectionSnapshot, "id" | "label" | "pollIntervalMs"> {
-  provider: Pick<Provider, "id" | "label"> & Partial<Pick<Provider, "canCreate">>;
+  provider: Pick<Provider, "id" | "label"> & Partial<Pick<Provider, "orderForm">>;
 }
 
 /** A connection before its first poll. */
@@ -12,7 +12,7 @@ export function initialSnapshot({ id, label, provider, pollIntervalMs }: Initial
     id,
     provider: { id: provider.id, label: provider.label },
     label,
-    canCreate: provider.canCreate ?? false,
+    canCreate: Boolean(provider.orderForm),
     state: "starting",
     pollIntervalMs,
     lastSuccessAt: null,

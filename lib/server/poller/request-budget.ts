@@ -1,6 +1,6 @@
 import "server-only";
 import { type EpochMs, MINUTE_MS } from "@/lib/domain/time/epoch";
-import type { RateLimit } from "../providers/http";
+import type { RateLimit } from "../providers/http/http";
 
 /** Of a connection's requests, what is left to additions and questions: lists and details use the rest. */
 export const ADDITION_SHARE = 0.2;

@@ -1,10 +1,11 @@
 import "server-only";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Logger } from "pino";
+import type { OrderForm } from "@/lib/domain/cluster/order-form";
 import type { Configuration, ConnectionConfiguration } from "../configuration/configuration";
 import type { PollRecorder } from "../history/record/poll-recorder";
-import type { Gate } from "../providers/gate";
-import { createProviderHttp } from "../providers/http";
+import type { Gate } from "../providers/http/gate";
+import { createProviderHttp } from "../providers/http/http";
 import type { ProviderClient } from "../providers/spec";
 import { roomBeside } from "./bounded-fleet";
 import { type ConnectionLoop, startConnectionLoop } from "./connection-loop";
@@ -28,6 +29,10 @@ export interface RunningConnection {
   client: ProviderClient;
   loop: ConnectionLoop;
   budget: RequestBudget;
+  /** `null` where no clusters can be created. */
+  orderForm: OrderForm | null;
+  /** The environment variable that its provider's keys are known by. */
+  keyVariable: string;
 }
 
 /** Gives a connection its HTTP client, its budget and its loop. */
@@ -76,5 +81,5 @@ export function startConnection(
         log.error({ err: error, connection: connection.id }, "A poll crashed: a fault in Clusterdeck"),
     },
   );
-  return { client, loop, budget };
+  return { client, loop, budget, orderForm: provider.orderForm, keyVariable: provider.environment.apiKey };
 }

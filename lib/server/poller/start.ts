@@ -3,7 +3,7 @@ import type { Logger } from "pino";
 import type { Configuration } from "../configuration/configuration";
 import type { LastReading } from "../history/read/last-readings";
 import type { PollRecorder } from "../history/record/poll-recorder";
-import { createGate } from "../providers/gate";
+import { createGate } from "../providers/http/gate";
 import type { ConnectionSnapshot } from "./connection-snapshot";
 import { createFleetStore, type FleetStore } from "./fleet-store";
 import { initialSnapshot } from "./initial-snapshot";

@@ -1,6 +1,7 @@
 import "server-only";
 import { hash } from "node:crypto";
 import { MAX_SCRUBBED, scrub } from "@/lib/domain/text/scrub";
+import { keyShapes } from "./key-shapes";
 
 /** Most texts of a poll are those of the poll before. */
 const MOST_REMEMBERED = 10_000;
@@ -31,7 +32,7 @@ export function createBoundedScrub(nowMs: () => number): (text: string) => strin
     const key = hash("sha256", text.slice(0, MAX_SCRUBBED), "base64url");
     const known = remembered.get(key);
     if (known === undefined && !take(Math.min(text.length, MAX_SCRUBBED))) return WITHHELD;
-    const scrubbed = known ?? scrub(text);
+    const scrubbed = known ?? scrub(text, keyShapes());
     // The latest used are last, and the first go.
     remembered.delete(key);
     remembered.set(key, scrubbed);

@@ -1,13 +1,19 @@
 import "server-only";
 import { z } from "zod";
-import { clip } from "@/lib/domain/text/scrub";
+import { clip, scrubLogLine } from "@/lib/domain/text/scrub";
 import { boundedScrub } from "./bounded-scrub";
+import { keyShapes } from "./key-shapes";
 
 /** A name or word from a provider, on one line and bounded, so that no answer can fill a page. Empty: `null`. */
 export const providerWord = z.string().transform((text) => clip(text) || null);
 
 /** A sentence from a provider, which may quote secrets: bounded and scrubbed. Empty: `null`. */
 export const providerSentence = z.string().transform((text) => boundedScrub(text) || null);
+
+/** A line of a log from a provider, bounded and scrubbed, with its indentation. */
+export function providerLogLine(text: string, maxLength: number): string {
+  return scrubLogLine(text, keyShapes(), maxLength);
+}
 
 const LONGEST_ID = 200;
 /** Controls, direction marks and other invisible characters, halves of pairs, and what stands for any of them. */

@@ -5,5 +5,5 @@ import { shadeform } from "./shadeform";
 import type { Provider } from "./spec";
 import { tensorone } from "./tensorone";
 
-/** Every provider Clusterdeck can read, in the order in which screens list them. Adding one is a folder and a line here. */
-export const providers: readonly Provider[] = [fireworks, primeIntellect, shadeform, tensorone];
+/** Every provider Clusterdeck can read, in the order in which screens list them. Adding one is a folder and its name here. */
+export const providers = [fireworks, primeIntellect, shadeform, tensorone] as const satisfies readonly Provider[];

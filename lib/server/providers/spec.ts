@@ -1,14 +1,15 @@
 import "server-only";
-import { z } from "zod";
+import type { z } from "zod";
 import type { AccountReading } from "@/lib/domain/cluster/account";
 import type { Access, ClusterReading } from "@/lib/domain/cluster/cluster";
 import type { ClusterEvent, LogLine } from "@/lib/domain/cluster/cluster-event";
 import type { MetricsReading, ProviderWindow } from "@/lib/domain/cluster/metrics";
-import type { NewCluster } from "@/lib/domain/cluster/new-cluster";
 import type { Offer } from "@/lib/domain/cluster/offer";
+import type { OrderForm } from "@/lib/domain/cluster/order-form";
+import type { Order } from "@/lib/domain/cluster/parse-order";
 import type { UsdMicros } from "@/lib/domain/money/cost";
 import type { EpochMs } from "@/lib/domain/time/epoch";
-import type { ProviderHttp, RateLimit } from "./http";
+import type { ProviderHttp, RateLimit } from "./http/http";
 import type { UnreadableItem } from "./items";
 
 /** What one poll of a connection said of its whole fleet. */
@@ -33,9 +34,9 @@ export interface ProviderClient {
   /** The accounts that the key can see, by the ids that the settings take: for whoever has set the wrong one. */
   readAccountIds?(signal: AbortSignal): Promise<string[]>;
   /** Creates a cluster. Sent once: where the error's `mayHaveActed` is set, the cluster may exist. */
-  createCluster?(cluster: NewCluster, signal: AbortSignal): Promise<ClusterReading>;
-  /** Where it sends the order, for whoever sends one from a shell. */
-  readonly createUrl?: string;
+  createCluster?(order: Order, signal: AbortSignal): Promise<ClusterReading>;
+  /** The call that `createCluster` makes, for whoever makes it from a shell. */
+  describeCreation?(order: Order): ShellCall;
   /*
    * What takes a call of its own, asked for where a reading's `onDemand` names it.
    */
@@ -48,6 +49,14 @@ export interface ProviderClient {
   readEvents?(cluster: ClusterReading, signal: AbortSignal): Promise<ClusterEvent[]>;
   /** The machines that could be rented now, whatever their shape. */
   readOffers?(signal: AbortSignal): Promise<Offer[]>;
+}
+
+/** A POST of JSON. */
+export interface ShellCall {
+  url: string;
+  /** The header that holds the key, up to the key itself: `Authorization: Bearer `. */
+  keyHeader: string;
+  body: object;
 }
 
 export interface ConnectContext {
@@ -65,6 +74,19 @@ export interface ProviderFake {
   readonly settings?: Readonly<Record<string, string>>;
   /** What `baseUrl` needs after the fake's own origin: "/v1" where the real one ends so. */
   readonly basePath: string;
+  /** What a month may cost in the demo; left out, its owner has set no budget for this provider. */
+  readonly usdPerMonth?: number;
+  /** How the wire format names what the tests of all adapters change in it. */
+  readonly wire: {
+    /** Fields that hold a state of something. */
+    states: readonly string[];
+    /** Fields of a list that hold how many items there are in all. */
+    totals: readonly string[];
+    /** Parameters that ask for another page than the first. */
+    pages: readonly string[];
+    /** The field of a list that names its next page; `null` where pages are counted, or there is only one. */
+    nextPage: string | null;
+  };
   /** Whether the made-up machine with this address has stopped answering, in the demo's story; without it, nothing is asked. */
   isSilent?(host: string): boolean;
 }
@@ -78,104 +100,63 @@ export interface FakeOptions {
   fleet?: { clusters: number; nodesPerCluster: number };
   /** Whether the provider's own API has its bad minutes too, as in the demo. */
   incidents?: boolean;
+  /** Whether it may be read more often than the provider allows: a test does not wait for that. */
+  isUnlimited?: boolean;
 }
 
-export interface ProviderSpec<Settings extends { apiKey: string; baseUrl: string }> {
+/** What every connection has; a provider adds what else it asks for. */
+export interface ProviderSettings {
+  apiKey: string;
+  baseUrl: string;
+}
+
+export interface ProviderSpec<
+  Id extends string,
+  Settings extends ProviderSettings,
+  Fake extends ProviderFake = ProviderFake,
+> {
   /** Lower case with hyphens: part of URLs and of the configuration. */
-  id: string;
+  id: Id;
   /** As the company writes itself. */
   label: string;
+  key: {
+    /** Where one makes a key, or is told how. */
+    page: string;
+    /** What a key looks like without a word that says so, each a regular expression; none where nothing marks it. */
+    shapes: readonly RegExp[];
+  };
   settings: z.ZodType<Settings>;
   /** Which environment variable gives which setting. A setting derived from another one has none. */
   environment: Record<"apiKey" | "baseUrl", string> & Record<string, string>;
   /** Request budget without configuration; `null` where the answers' headers tell. */
   requestsPerMinute: number | null;
-  /** Whether its client has `createCluster`. */
-  canCreate?: boolean;
+  /** What may be ordered of it: given if its client has `createCluster`. */
+  orderForm?: OrderForm;
   /** Reads this provider's rate-limit headers. */
   readRateLimit?: (headers: Headers, now: EpochMs) => RateLimit | null;
   connect(settings: Settings, context: ConnectContext): ProviderClient;
-  createFake(options: FakeOptions): ProviderFake;
+  createFake(options: FakeOptions): Fake;
 }
 
 /** A provider whose settings are still to be checked: what the registry holds. */
-export interface Provider {
-  id: string;
+export interface Provider<Id extends string = string, Fake extends ProviderFake = ProviderFake> {
+  id: Id;
   label: string;
+  /** Where one makes a key, or is told how. */
+  keyPage: string;
   /** The settings a configuration may give, each with the environment variable that also gives it. */
-  environment: Record<string, string>;
+  environment: Record<"apiKey" | "baseUrl", string> & Record<string, string>;
+  /** Those of them that have no default. */
+  required: readonly string[];
   requestsPerMinute: number | null;
-  canCreate: boolean;
+  /** `null` where no clusters can be created. */
+  orderForm: OrderForm | null;
   readRateLimit: ((headers: Headers, now: EpochMs) => RateLimit | null) | undefined;
   /** Checks the settings; `issues` name the setting and what would be right, never the value. */
   parse(settings: Record<string, unknown>): ParsedSettings;
-  createFake(options: FakeOptions): ProviderFake;
+  createFake(options: FakeOptions): Fake;
 }
 
 export type ParsedSettings =
   | { ok: true; baseUrl: string; apiKey: string; connect: (context: ConnectContext) => ProviderClient }
   | { ok: false; issues: { setting: string; message: string }[] };
-
-/** Ties a provider's settings to its adapter, so that the registry can hold providers of different settings. */
-export function defineProvider<Settings extends { apiKey: string; baseUrl: string }>(
-  spec: ProviderSpec<Settings>,
-): Provider {
-  return {
-    id: spec.id,
-    label: spec.label,
-    environment: spec.environment,
-    requestsPerMinute: spec.requestsPerMinute,
-    canCreate: spec.canCreate ?? false,
-    readRateLimit: spec.readRateLimit,
-    createFake: spec.createFake,
-    parse: (raw) => {
-      const parsed = spec.settings.safeParse(raw);
-      if (!parsed.success) {
-        const issues = parsed.error.issues.map((issue) => ({
-          setting: issue.path.map(String).join("."),
-          message: issue.message,
-        }));
-        return { ok: false, issues };
-      }
-      const settings = parsed.data;
-      return {
-        ok: true,
-        baseUrl: settings.baseUrl,
-        apiKey: settings.apiKey,
-        connect: (context) => spec.connect(settings, context),
-      };
-    },
-  };
-}
-
-/** A key: a non-empty line of visible ASCII, because it must fit into a header. */
-export function secret(): z.ZodType<string> {
-  return z
-    .string({ error: "is missing" })
-    .trim()
-    .min(1, { error: "is empty" })
-    .regex(/^[\x21-\x7e]+$/, { error: "holds spaces, line breaks or characters that do not fit into an HTTP header" });
-}
-
-/** Where the provider's API is. */
-export function baseUrl(defaultUrl: string): z.ZodType<string> {
-  return httpsUrl(defaultUrl).default(defaultUrl);
-}
-
-/** Where secrets are sent to. http is accepted for a loopback address only: they do not travel in clear text. */
-export function httpsUrl(example: string): z.ZodType<string> {
-  return z
-    .url({ protocol: /^https?$/, error: `must be a URL such as ${example}` })
-    .refine((text) => new URL(text).protocol === "https:" || isLoopback(new URL(text).hostname), {
-      error: "must start with https://, because the key travels with every request",
-    })
-    .refine((text) => new URL(text).username === "" && new URL(text).search === "", {
-      error: "must not hold a login or a query",
-    })
-    .transform((text) => text.replace(/\/+$/, ""));
-}
-
-/** Whether only this machine can reach this name or address, as a URL or a socket spells it. */
-export function isLoopback(hostname: string): boolean {
-  return hostname === "localhost" || /^(::1|\[::1\])$/.test(hostname) || /^127\.\d+\.\d+\.\d+$/.test(hostname);
-}

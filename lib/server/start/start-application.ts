@@ -8,7 +8,6 @@ import { readBuildId } from "../build-id";
 import type { Configuration } from "../configuration/configuration";
 import { DEFAULT_POLL_INTERVAL_MS } from "../configuration/defaults";
 import { secretsOf } from "../configuration/secrets-of";
-import { DEMO_BUDGETS } from "../demo/demo-budgets";
 import { createSeedingRecorder } from "../demo/seeding-recorder";
 import { type Demo, startDemo } from "../demo/start-demo";
 import type { RecordedJump } from "../history/clock-jumps";
@@ -29,7 +28,8 @@ import type { ConnectionSnapshot } from "../poller/connection-snapshot";
 import { joinLimitReasons } from "../poller/limit-reasons";
 import { startPoller } from "../poller/start";
 import { REMEMBER_GONE_MS } from "../poller/track-clusters";
-import { providers } from "../providers/registry";
+import { keyHelpOf } from "../providers/key-help";
+import type { Provider } from "../providers/spec";
 import type { KeptSilences, SilencesByDigest } from "../reachability/kept-silences";
 import { openReachability, tryByConnecting } from "../reachability/open-reachability";
 import type { Endpoint, Outcome } from "../reachability/try-endpoint";
@@ -56,11 +56,18 @@ import { warnOfUntrustedProxy } from "./untrusted-proxy";
 /** So long the first answer waits for the store: one that answers is open by then. */
 const MOMENT_MS = 1_000;
 
-/** Polls from the first moment on, whatever the state of the store. `giveUp` is called with a sentence where no waiting can help. */
-export async function startApplication(configured: Configuration, giveUp: (sentence: string) => void): Promise<void> {
+/**
+ * Polls from the first moment on, whatever the state of the store. `giveUp` is called with a sentence where no waiting can help. `stop`
+ * finishes what has begun.
+ */
+export async function startApplication(
+  configured: Configuration,
+  providers: readonly Provider[],
+  giveUp: (sentence: string) => void,
+): Promise<{ stop: () => Promise<void> }> {
   const demo = configured.demo ? await startDemo(providers, Date.now, DEFAULT_POLL_INTERVAL_MS) : null;
   const connections = demo?.connections ?? configured.connections;
-  const budgets = demo ? [...DEMO_BUDGETS] : configured.budgets;
+  const budgets = demo?.budgets ?? configured.budgets;
   const configuration = { ...configured, connections, budgets };
   for (const secret of secretsOf(configuration)) registerSecret(secret);
   warnOfUntrustedProxy(configuration, log());
@@ -101,6 +108,7 @@ export async function startApplication(configured: Configuration, giveUp: (sente
   const sampleUpkeep = startSampleUpkeep(kept, log(), Date.now);
   setApplication({
     configuration,
+    keyHelp: keyHelpOf(providers),
     buildId: readBuildId(),
     stored,
     identify: async (headers) =>
@@ -148,7 +156,7 @@ export async function startApplication(configured: Configuration, giveUp: (sente
     exportPlaces: createExportPlaces(),
   });
 
-  finishBeforeEnd(async () => {
+  const stop = async () => {
     poller.stop();
     summary.stop();
     await changesAnswered();
@@ -157,7 +165,8 @@ export async function startApplication(configured: Configuration, giveUp: (sente
     await auditUpkeep.stop();
     await recorder.idle();
     await stored.close();
-  });
+  };
+  finishBeforeEnd(stop);
 
   const tried = stored.open(async () => {
     const opened = await openStored(configuration, Date.now);
@@ -167,6 +176,7 @@ export async function startApplication(configured: Configuration, giveUp: (sente
     return opened;
   });
   await Promise.race([tried, sleep(MOMENT_MS, undefined, { ref: false })]);
+  return { stop };
 }
 
 /** The demo's addresses belong to nobody: what a try would say is part of its story. */

@@ -4,6 +4,7 @@ import { isDevelopment, readProcessConfiguration } from "../env";
 import { restoreContentEncoding } from "../http/content-coding-header";
 import { endStalledAnswers } from "../http/end-stalled-answers";
 import { log } from "../log";
+import { providers } from "../providers/registry";
 import { guardOutput } from "../redaction/guard-output";
 import { setDoor } from "../security/door";
 import { settleRequests } from "../security/settle-requests";
@@ -27,7 +28,7 @@ export async function startServer(): Promise<void> {
       isDevelopment: isDevelopment(),
       visitorOf,
     });
-    await startApplication(result.configuration, refuse);
+    await startApplication(result.configuration, providers, refuse);
     return;
   }
   const mistakes = result.mistakes.map(({ where, message }) => `  ${where}: ${message}`);

@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { preload } from "react-dom";
 import { NewClusterPage } from "@/components/new-cluster/new-cluster-page";
+import { pageKeyHelp } from "@/lib/server/pages/page-key-help";
 import { requirePerson } from "@/lib/server/pages/page-person";
 
 export const metadata: Metadata = { title: "New cluster" };
@@ -12,5 +13,5 @@ interface Props {
 export default async function Page({ searchParams }: Props) {
   await requirePerson("operator", "/clusters/new", await searchParams);
   preload("/api/clusters", { as: "fetch", crossOrigin: "anonymous" });
-  return <NewClusterPage />;
+  return <NewClusterPage keyHelp={pageKeyHelp()} />;
 }

@@ -1,6 +1,6 @@
 import "server-only";
 import type { CustomFetch } from "openid-client";
-import { readBody } from "../../providers/read-body";
+import { readBody } from "../../providers/http/read-body";
 
 /** For a whole answer, its body included. */
 export const ANSWER_WITHIN_MS = 5_000;

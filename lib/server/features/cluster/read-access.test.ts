@@ -1,10 +1,10 @@
 import { expect, it } from "vitest";
 import { exampleReading } from "@/lib/testing/example-reading";
+import { httpOverFake } from "@/lib/testing/http-over-fake";
 import { createQuestions } from "../../on-demand/questions";
 import type { ConnectionSnapshot, TrackedCluster } from "../../poller/connection-snapshot";
 import { initialSnapshot } from "../../poller/initial-snapshot";
 import { createRequestBudget } from "../../poller/request-budget";
-import { httpOverFake } from "../../providers/http-over-fake";
 import { providers } from "../../providers/registry";
 import { readAccess } from "./read-access";
 

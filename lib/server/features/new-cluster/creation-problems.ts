@@ -1,17 +1,23 @@
 import "server-only";
-import type { NewCluster } from "@/lib/domain/cluster/new-cluster";
+import type { OrderForm } from "@/lib/domain/cluster/order-form";
+import type { Order } from "@/lib/domain/cluster/parse-order";
 import { HttpProblem } from "../../http-problem";
 import type { ProviderError } from "../../providers/errors";
 
 /** In words, why a provider has created nothing. What it wrote itself is not consulted: it may say anything. */
-export function refusedCreation(error: ProviderError, label: string, { clusterId }: NewCluster): HttpProblem {
+export function refusedCreation(
+  error: ProviderError,
+  label: string,
+  { clusterId }: Order,
+  { ifRejected }: Pick<OrderForm, "ifRejected">,
+): HttpProblem {
   const { kind, status, retryAfterMs } = error;
   if (status === 409) {
     const detail = `${label} has a cluster with the id “${clusterId}” already (409), or is still deleting it. Choose another id.`;
     return new HttpProblem(409, { code: "exists", detail });
   }
   if (status === 400 || status === 412 || status === 422) {
-    const detail = `${label} did not accept these values (${status}), and nothing was created. Check that the AWS account, the region and the roles exist as written.`;
+    const detail = `${label} did not accept these values (${status}), and nothing was created. ${ifRejected}`;
     return new HttpProblem(400, { code: "rejected", detail });
   }
   if (kind === "forbidden") {

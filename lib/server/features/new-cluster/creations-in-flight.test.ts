@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import type { NewCluster } from "@/lib/domain/cluster/new-cluster";
+import type { Order } from "@/lib/domain/cluster/parse-order";
 import { exampleReading } from "@/lib/testing/example-reading";
 import type { TrackedCluster } from "../../poller/connection-snapshot";
 import { trackCreated } from "../../poller/track-clusters";
@@ -12,7 +12,7 @@ const other = { displayName: "Other" };
 function orders(clusterId: string) {
   const sent: PromiseWithResolvers<TrackedCluster | null>[] = [];
   const clock = { now: 1_000 };
-  const order = (changes: Partial<NewCluster> = {}) =>
+  const order = (changes: Partial<Order> = {}) =>
     shareCreation(
       `acme~${clusterId}`,
       { clusterId, fakeCluster: {}, ...changes },

@@ -1,5 +1,5 @@
 import "server-only";
-import type { NewCluster } from "@/lib/domain/cluster/new-cluster";
+import type { Order } from "@/lib/domain/cluster/parse-order";
 import type { EpochMs } from "@/lib/domain/time/epoch";
 import { HttpProblem } from "../../http-problem";
 import type { TrackedCluster } from "../../poller/connection-snapshot";
@@ -23,12 +23,7 @@ const creations = () => singleton("creations", () => new Map<string, Creation>()
  * Sends an order once, however often it comes while it is under way or has just succeeded: who clicks twice shares what becomes of it.
  * Throws a 409 for another order of the same id while one is under way.
  */
-export function shareCreation(
-  clusterId: string,
-  order: NewCluster,
-  now: () => EpochMs,
-  create: () => Outcome,
-): Outcome {
+export function shareCreation(clusterId: string, order: Order, now: () => EpochMs, create: () => Outcome): Outcome {
   forgetOld(now());
   const text = JSON.stringify(order);
   const known = creations().get(clusterId);

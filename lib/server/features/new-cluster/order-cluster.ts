@@ -3,7 +3,8 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { z } from "zod/mini";
 import type { clusterSchema } from "@/lib/contract/fleet";
 import { clusterIdOf } from "@/lib/domain/cluster/identity";
-import { type NewCluster, parseNewCluster } from "@/lib/domain/cluster/new-cluster";
+import type { OrderForm } from "@/lib/domain/cluster/order-form";
+import type { Order } from "@/lib/domain/cluster/parse-order";
 import { recordAudit } from "../../auth/audit/audit";
 import type { Person } from "../../auth/people/person";
 import type { RouteInput } from "../../http/define-route";
@@ -13,11 +14,12 @@ import { createCluster } from "../../on-demand/create-cluster";
 import type { ConnectionSnapshot, TrackedCluster } from "../../poller/connection-snapshot";
 import type { RunningConnection } from "../../poller/start-connection";
 import { ProviderError } from "../../providers/errors";
-import { notFound } from "../../refusal";
 import { clientAddress } from "../../security/client-address";
 import { clusterView } from "../../views/fleet/cluster-view";
 import { refusedCreation } from "./creation-problems";
 import { shareCreation } from "./creations-in-flight";
+import { readOrder } from "./read-order";
+import { requireCreating } from "./require-creating";
 
 type Call = RouteInput & { person: Person };
 
@@ -25,37 +27,20 @@ type Call = RouteInput & { person: Person };
 export async function orderCluster(call: Call): Promise<z.output<typeof clusterSchema>> {
   const { application, param, request } = call;
   const connectionId = param("connectionId");
-  const snapshot = application.poller.store.connection(connectionId);
-  const connection = application.poller.connections.get(connectionId);
-  if (!snapshot || !connection) throw notFound("There is no connection with this id.");
+  const { snapshot, connection, form } = requireCreating(application, connectionId);
   const { label } = snapshot.provider;
-  if (!snapshot.canCreate) {
-    const detail = `Clusterdeck cannot create clusters at ${label}. Create it there: it appears here by itself.`;
-    throw new HttpProblem(501, { code: "not-supported", detail });
-  }
-  const order = readOrder(await readJson(request, z.unknown()), application.configuration.demo);
+  const order = readOrder(form, await readJson(request, z.unknown()), application.configuration.demo);
   const tracked = await shareCreation(clusterIdOf(connectionId, order.clusterId), order, Date.now, () => {
     requireSendable(snapshot, connection, order);
-    return create(call, snapshot, connection, order);
+    return create(call, snapshot, connection, order, form);
   });
   if (tracked !== null) return clusterView(snapshot, tracked);
   const detail = `${label} took the order but gave no proper answer, and its list does not name “${order.clusterId}” yet. The cluster may exist all the same: it appears in the fleet if so.`;
   throw new HttpProblem(504, { code: "no-answer", detail, mayExist: true });
 }
 
-function readOrder(body: unknown, isDemo: boolean): NewCluster {
-  const parsed = parseNewCluster(body);
-  const problems = parsed.ok ? {} : parsed.problems;
-  const onlyDemo = "Fake clusters are for tests: only a server with the demo fleet creates them.";
-  const isMisplaced = parsed.ok && parsed.cluster.fakeCluster !== undefined && !isDemo;
-  if (parsed.ok && !isMisplaced) return parsed.cluster;
-  const fields = isMisplaced ? { fakeCluster: onlyDemo } : problems;
-  const [[path, sentence] = ["", ""]] = Object.entries(fields);
-  throw new HttpProblem(400, { code: "bad-request", detail: path === "" ? sentence : `${path}: ${sentence}`, fields });
-}
-
 /** What speaks against sending the order at all. A connection that is refused or limited is left alone until its own next attempt. */
-function requireSendable(snapshot: ConnectionSnapshot, { budget }: RunningConnection, { clusterId }: NewCluster): void {
+function requireSendable(snapshot: ConnectionSnapshot, { budget }: RunningConnection, { clusterId }: Order): void {
   const { problem, clusters, provider } = snapshot;
   if (problem) {
     const detail = `Nothing was sent. ${problem.detail}`;
@@ -78,11 +63,12 @@ async function create(
   { application, person, request }: Call,
   { id: connectionId, provider }: ConnectionSnapshot,
   connection: RunningConnection,
-  order: NewCluster,
+  order: Order,
+  form: OrderForm,
 ): Promise<TrackedCluster | null> {
   const options = { store: application.poller.store, connectionId, now: Date.now, sleep };
   const tracked = await createCluster(connection, order, options).catch((error: unknown) => {
-    throw error instanceof ProviderError ? refusedCreation(error, provider.label, order) : error;
+    throw error instanceof ProviderError ? refusedCreation(error, provider.label, order, form) : error;
   });
   await recordAudit(application.store, {
     at: Date.now(),

@@ -1,11 +1,12 @@
 import "server-only";
-import { createUrlSchema } from "@/lib/contract/create-url";
 import { clusterSchema } from "@/lib/contract/fleet";
 import { offersSchema } from "@/lib/contract/offers";
+import { orderCommandSchema, orderFormSchema } from "@/lib/contract/order-form";
 import { defineRoute } from "../../http/define-route";
-import { notFound } from "../../refusal";
 import { answerOffers } from "./answer-offers";
 import { orderCluster } from "./order-cluster";
+import { orderCommand } from "./order-command";
+import { requireCreating } from "./require-creating";
 
 export const createCluster = defineRoute({
   method: "POST",
@@ -18,17 +19,22 @@ export const createCluster = defineRoute({
   run: orderCluster,
 });
 
-export const showCreateUrl = defineRoute({
+export const showOrderForm = defineRoute({
   method: "GET",
-  path: "/api/connections/{connectionId}/create-url",
+  path: "/api/connections/{connectionId}/order-form",
   audience: "operator",
-  summary: "Where an order for a cluster goes",
-  answer: createUrlSchema,
-  run: ({ application, param }) => {
-    const url = application.poller.connections.get(param("connectionId"))?.client.createUrl;
-    if (url === undefined) throw notFound("There is no connection with this id that creates clusters.");
-    return { url };
-  },
+  summary: "What may be ordered at an account, and the rule of each field",
+  answer: orderFormSchema,
+  run: ({ application, param }) => requireCreating(application, param("connectionId")).form,
+});
+
+export const showOrderCommand = defineRoute({
+  method: "POST",
+  path: "/api/connections/{connectionId}/order-command",
+  audience: "operator",
+  summary: "The call that an order would make at its provider, for a shell; nothing is ordered",
+  answer: orderCommandSchema,
+  run: orderCommand,
 });
 
 export const listOffers = defineRoute({

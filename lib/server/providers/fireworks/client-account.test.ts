@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { MINUTE_MS } from "@/lib/domain/time/epoch";
-import { httpOverFake } from "@/lib/server/providers/http-over-fake";
-import { createFireworksFake } from "./fake";
-import { quotaBody } from "./fake-bodies";
+import { httpOverFake } from "@/lib/testing/http-over-fake";
+import { quotaBody } from "./fake/bodies";
+import { createFireworksFake } from "./fake/fake";
 import { fireworks } from "./index";
 
 const STARTED_AT = Date.UTC(2026, 0, 2);

@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { MINUTE_MS } from "@/lib/domain/time/epoch";
 import { ProviderError } from "@/lib/server/providers/errors";
-import { httpOverFake } from "@/lib/server/providers/http-over-fake";
-import { createFireworksFake, type FireworksFake } from "./fake";
-import { clusterBody } from "./fake-bodies";
+import { httpOverFake } from "@/lib/testing/http-over-fake";
+import { clusterBody } from "./fake/bodies";
+import { createFireworksFake, type FireworksFake } from "./fake/fake";
 import { fireworks } from "./index";
 
 const STARTED_AT = Date.UTC(2026, 0, 2);

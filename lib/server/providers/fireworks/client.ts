@@ -1,11 +1,11 @@
 import "server-only";
 import type { z } from "zod";
-import { createRequestOf } from "@/lib/domain/cluster/new-cluster";
 import { ProviderError } from "@/lib/server/providers/errors";
 import { parseItems, readStringProperty } from "@/lib/server/providers/items";
 import { createPermission } from "@/lib/server/providers/permission";
 import type { ConnectContext, FleetReading, ProviderClient } from "@/lib/server/providers/spec";
 import { createAccountReader } from "./account";
+import { createRequestOf } from "./create-request";
 import { toReading } from "./normalise";
 import { toAccess } from "./normalise-access";
 import { toCreatedReading } from "./normalise-created";
@@ -145,10 +145,14 @@ export function createFireworksClient(
       return parseItems(items, wireAccountNameSchema, readResourceId).items.map(({ name }) => idOf(name));
     },
 
-    createUrl: `${baseUrl}${account}/clusters`,
+    describeCreation: (order) => ({
+      url: `${baseUrl}${account}/clusters`,
+      keyHeader: "Authorization: Bearer ",
+      body: createRequestOf(order),
+    }),
 
-    async createCluster(cluster, signal) {
-      const body = createRequestOf(cluster);
+    async createCluster(order, signal) {
+      const body = createRequestOf(order);
       const path = `${account}/clusters`;
       return toCreatedReading(await http.postJson({ path, headers, body, schema: wireClusterSchema, signal }));
     },

@@ -1,16 +1,16 @@
 import { describe, expect, it } from "vitest";
-import type { NewCluster } from "@/lib/domain/cluster/new-cluster";
+import type { Order } from "@/lib/domain/cluster/parse-order";
 import { MINUTE_MS } from "@/lib/domain/time/epoch";
 import { ProviderError } from "@/lib/server/providers/errors";
-import { httpOverFake } from "@/lib/server/providers/http-over-fake";
-import { createFireworksFake } from "./fake";
-import type { CreateFault } from "./fake-create";
+import { httpOverFake } from "@/lib/testing/http-over-fake";
+import type { CreateFault } from "./fake/create";
+import { createFireworksFake } from "./fake/fake";
 import sample from "./fixtures/create-cluster.json";
 import { fireworks } from "./index";
 
 const STARTED_AT = Date.UTC(2026, 0, 2);
 const signal = new AbortController().signal;
-const order: NewCluster = {
+const order: Order = {
   clusterId: "train-eu",
   displayName: "Training EU",
   eksCluster: {
@@ -119,6 +119,10 @@ it.each([
   const { fake } = start();
   const parsed = fireworks.parse({ accountId: "my-team", apiKey: fake.apiKey, ...settings });
   if (!parsed.ok) throw new Error("expected the settings to be right");
-  const { createUrl } = parsed.connect({ http: httpOverFake(fake), now: Date.now });
-  expect(createUrl).toBe(`${baseUrl}/v1/accounts/my-team/clusters`);
+  const client = parsed.connect({ http: httpOverFake(fake), now: Date.now });
+  expect(client.describeCreation?.(order)).toEqual({
+    url: `${baseUrl}/v1/accounts/my-team/clusters`,
+    keyHeader: "Authorization: Bearer ",
+    body: { clusterId: "train-eu", cluster: { displayName: "Training EU", eksCluster: order.eksCluster } },
+  });
 });

@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
 import { parseItems } from "@/lib/server/providers/items";
-import { mutatedSample } from "@/lib/server/providers/mutated-sample";
-import { readingSchema } from "@/lib/server/providers/reading-schema";
+import { mutatedSample } from "@/lib/testing/mutated-sample";
+import { readingSchema } from "@/lib/testing/reading-schema";
 import deployment from "./fixtures/deployment.json";
 import cluster from "./fixtures/get-cluster.json";
 import { toReading } from "./normalise";

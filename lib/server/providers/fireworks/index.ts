@@ -1,8 +1,10 @@
 import "server-only";
 import { z } from "zod";
-import { baseUrl, defineProvider, secret } from "@/lib/server/providers/spec";
+import { defineProvider } from "@/lib/server/providers/define-provider";
+import { baseUrl, secret } from "@/lib/server/providers/settings";
 import { createFireworksClient } from "./client";
-import { createFireworksFake } from "./fake";
+import { createFireworksFake } from "./fake/fake";
+import { ORDER_FORM } from "./order-form";
 
 const accountId = z
   .string({ error: "is missing: Fireworks asks for the account's short name, as in accounts/my-team" })
@@ -14,10 +16,15 @@ const accountId = z
 export const fireworks = defineProvider({
   id: "fireworks",
   label: "Fireworks",
+  key: {
+    page: "https://app.fireworks.ai/settings/users/api-keys",
+    // Also names of variables in machine learning begin so: a key is longer than such a word, or has a digit.
+    shapes: [/\bfw_(?:[A-Za-z\d]{16,}|(?=[A-Za-z]*\d)[A-Za-z\d]{8,})(?!\w)/],
+  },
   settings: z.object({ apiKey: secret(), accountId, baseUrl: baseUrl("https://api.fireworks.ai") }),
   environment: { apiKey: "FIREWORKS_API_KEY", accountId: "FIREWORKS_ACCOUNT_ID", baseUrl: "FIREWORKS_BASE_URL" },
   requestsPerMinute: 60,
-  canCreate: true,
+  orderForm: ORDER_FORM,
   connect: createFireworksClient,
   createFake: createFireworksFake,
 });

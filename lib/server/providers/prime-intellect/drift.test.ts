@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import { mutatedSample } from "@/lib/server/providers/mutated-sample";
-import { readingSchema } from "@/lib/server/providers/reading-schema";
+import { mutatedSample } from "@/lib/testing/mutated-sample";
+import { readingSchema } from "@/lib/testing/reading-schema";
 import getCluster from "./fixtures/get-cluster.json";
 import pod from "./fixtures/pod.json";
 import { toReading } from "./normalise";

@@ -1,9 +1,9 @@
 import { setImmediate as tick } from "node:timers/promises";
 import { describe, expect, it } from "vitest";
 import { MINUTE_MS } from "@/lib/domain/time/epoch";
-import { httpOverFake } from "@/lib/server/providers/http-over-fake";
 import type { FakeOptions } from "@/lib/server/providers/spec";
-import { createPrimeIntellectFake } from "./fake";
+import { httpOverFake } from "@/lib/testing/http-over-fake";
+import { createPrimeIntellectFake } from "./fake/fake";
 import { primeIntellect } from "./index";
 
 const STARTED_AT = Date.UTC(2026, 0, 2);

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import type { ClusterReading } from "@/lib/domain/cluster/cluster";
 import { MINUTE_MS } from "@/lib/domain/time/epoch";
-import { httpOverFake } from "@/lib/server/providers/http-over-fake";
-import { createShadeformFake } from "./fake";
+import { httpOverFake } from "@/lib/testing/http-over-fake";
+import { createShadeformFake } from "./fake/fake";
 import { shadeform } from "./index";
 
 const STARTED_AT = Date.UTC(2026, 0, 2);

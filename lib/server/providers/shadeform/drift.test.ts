@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import { mutatedSample } from "@/lib/server/providers/mutated-sample";
-import { readingSchema } from "@/lib/server/providers/reading-schema";
+import { mutatedSample } from "@/lib/testing/mutated-sample";
+import { readingSchema } from "@/lib/testing/reading-schema";
 import cluster from "./fixtures/cluster-info.json";
 import pending from "./fixtures/instance-pending.json";
 import { toFleetReading } from "./fleet-reading";

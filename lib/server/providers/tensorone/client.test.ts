@@ -2,9 +2,9 @@ import { describe, expect, it } from "vitest";
 import type { ClusterReading } from "@/lib/domain/cluster/cluster";
 import type { ProviderWindow } from "@/lib/domain/cluster/metrics";
 import { MINUTE_MS } from "@/lib/domain/time/epoch";
-import { httpOverFake } from "@/lib/server/providers/http-over-fake";
 import type { FakeOptions } from "@/lib/server/providers/spec";
-import { createTensorOneFake } from "./fake";
+import { httpOverFake } from "@/lib/testing/http-over-fake";
+import { createTensorOneFake } from "./fake/fake";
 import { tensorone } from "./index";
 
 const STARTED_AT = Date.UTC(2026, 0, 2);

@@ -1,7 +1,7 @@
 import "server-only";
 import type { Fact } from "@/lib/domain/cluster/cluster";
 import { leavesOf } from "./leaves";
-import { wordsOf } from "./metric-names";
+import { wordsOf } from "./metrics/names";
 import { firstProperty, firstText, ownProperty } from "./own-property";
 
 const MOST_FACTS = 20;

@@ -1,14 +1,15 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
 import { parseItems } from "@/lib/server/providers/items";
-import { mutatedSample } from "@/lib/server/providers/mutated-sample";
-import { readingSchema } from "@/lib/server/providers/reading-schema";
+import { mutatedSample } from "@/lib/testing/mutated-sample";
+import { readingSchema } from "@/lib/testing/reading-schema";
 import details from "./fixtures/cluster-details.json";
 import listV1 from "./fixtures/list-v1.json";
 import listV2 from "./fixtures/list-v2.json";
 import { readId } from "./list-pages";
-import { MOST_METRICS } from "./metric-values";
+import { MOST_METRICS } from "./metrics/values";
 import { toClusterReading } from "./normalise";
+import { readQuantity } from "./quantity";
 import { clusterSchema } from "./wire";
 import { metricsSchema } from "./wire-performance";
 
@@ -78,10 +79,10 @@ it("makes of any performance only numbers that were sent, of moments within the 
   );
 });
 
-/** Every finite number anywhere inside, also of a text that begins with one. */
+/** Every finite number anywhere inside, also of a text that begins with one, as it stands and in the unit that is shown. */
 function numbersIn(value: unknown, level = 0): number[] {
   if (typeof value === "number") return [value];
-  if (typeof value === "string") return [Number.parseFloat(value)];
+  if (typeof value === "string") return [Number.parseFloat(value), readQuantity(value)?.value ?? Number.NaN];
   if (typeof value !== "object" || value === null || level > 12) return [];
   return Object.values(value).flatMap((inner) => numbersIn(inner, level + 1));
 }

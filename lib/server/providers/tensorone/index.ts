@@ -1,14 +1,16 @@
 import "server-only";
 import { z } from "zod";
-import { baseUrl, defineProvider, secret } from "@/lib/server/providers/spec";
+import { defineProvider } from "@/lib/server/providers/define-provider";
+import { baseUrl, secret } from "@/lib/server/providers/settings";
 import { splitVersion } from "./api-version";
 import { createTensorOneClient } from "./client";
-import { createTensorOneFake } from "./fake";
+import { createTensorOneFake } from "./fake/fake";
 import { readRateLimit } from "./rate-limit";
 
 export const tensorone = defineProvider({
   id: "tensorone",
   label: "TensorOne",
+  key: { page: "https://docs.tensorone.ai/docs/api-keys", shapes: [/\btpo_[\w-]{6,}/] },
   settings: z
     .object({ apiKey: secret(), baseUrl: baseUrl("https://api.tensorone.ai/v1") })
     .transform((settings) => ({ ...settings, ...splitVersion(settings.baseUrl) })),

@@ -1,7 +1,8 @@
 import "server-only";
 import type { LogLine } from "@/lib/domain/cluster/cluster-event";
-import { clip, scrubLogLine } from "@/lib/domain/text/scrub";
-import { readTime } from "./metric-time";
+import { clip } from "@/lib/domain/text/scrub";
+import { providerLogLine } from "@/lib/server/providers/provider-text";
+import { readTime } from "./metrics/time";
 import { firstProperty, firstText } from "./own-property";
 
 /** What a browser can hold and search. */
@@ -27,7 +28,7 @@ export async function toLogLines(raw: unknown): Promise<LogLine[]> {
   let characters = 0;
   for (const [index, line] of ordered.reverse().entries()) {
     if (index % LINES_PER_TURN === LINES_PER_TURN - 1) await nextTurn();
-    const text = scrubLogLine(line.text, LONGEST_LINE);
+    const text = providerLogLine(line.text, LONGEST_LINE);
     characters += text.length;
     if (characters > MOST_CHARACTERS) break;
     if (text !== "") kept.push({ ...line, text });

@@ -1,7 +1,7 @@
 import "server-only";
 import { METRICS_WINDOW_MS } from "@/lib/domain/cluster/metrics";
 import type { EpochMs } from "@/lib/domain/time/epoch";
-import type { ProviderHttp } from "@/lib/server/providers/http";
+import type { ProviderHttp } from "@/lib/server/providers/http/http";
 import type { ProviderClient } from "@/lib/server/providers/spec";
 import type { ApiVersion } from "./api-version";
 import { toLogLines } from "./log-lines";

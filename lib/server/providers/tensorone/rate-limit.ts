@@ -1,5 +1,5 @@
 import "server-only";
-import type { RateLimit } from "@/lib/server/providers/http";
+import type { RateLimit } from "@/lib/server/providers/http/http";
 
 /** The plan's hourly limit, told by every answer. `X-RateLimit-Reset` is in Unix seconds. `null` unless all three are whole numbers. */
 export function readRateLimit(headers: Headers): RateLimit | null {

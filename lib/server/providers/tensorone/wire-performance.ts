@@ -2,10 +2,10 @@ import "server-only";
 import { z } from "zod";
 import type { MetricsReading } from "@/lib/domain/cluster/metrics";
 import type { TimeWindow } from "@/lib/domain/time/time-window";
-import { toAlerts } from "./metric-alerts";
-import { toMetricSeries } from "./metric-series";
-import { readTime } from "./metric-time";
-import { toMetricValues } from "./metric-values";
+import { toAlerts } from "./metrics/alerts";
+import { toMetricSeries } from "./metrics/series";
+import { readTime } from "./metrics/time";
+import { toMetricValues } from "./metrics/values";
 import { firstProperty, ownProperty } from "./own-property";
 import { enveloped, lenient } from "./wire-shapes";
 

@@ -1,7 +1,7 @@
 import "server-only";
 import type { EpochMs } from "@/lib/domain/time/epoch";
 import { log } from "../../log";
-import { createGate } from "../../providers/gate";
+import { createGate } from "../../providers/http/gate";
 import type { Refusal } from "../../refusal";
 import { createRecentKeys } from "../../security/recent-keys";
 import { createSeldomLog } from "../../seldom-log";

@@ -1,4 +1,0 @@
-import { showCreateUrl } from "@/lib/server/features/new-cluster/routes";
-import { serve } from "@/lib/server/http/serve";
-
-export const GET = serve(showCreateUrl);

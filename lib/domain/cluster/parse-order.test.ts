@@ -1,0 +1,104 @@
+import { describe, expect, it } from "vitest";
+import { fieldProblem } from "./field-problem";
+import type { OrderField, OrderForm } from "./order-form";
+import { parseOrder } from "./parse-order";
+import { readFields, warningsOf } from "./read-fields";
+
+const NAME = { kind: "text", pattern: "[a-z]+", maxLength: 5, sentence: "Give a short name." } as const;
+
+function field(path: string, changes: Partial<OrderField> = {}): OrderField {
+  return {
+    ...{ path, label: path, help: "", without: "Nothing happens.", example: "a", isProse: false, rule: NAME },
+    ...{ suggestions: [], agreement: null },
+    ...changes,
+  };
+}
+
+function formOf(fields: OrderField[], variants: OrderForm["variants"] = null): OrderForm {
+  return {
+    ...{ about: "", billing: "", ifRejected: "", ifSentAgain: "", variants },
+    groups: [
+      { title: "All", variant: null, foldedNote: null, fields: [field("clusterId", { without: null })] },
+      ...(variants?.options ?? [{ id: null }]).map(({ id }) => ({
+        ...{ title: "Own", variant: id, foldedNote: null },
+        fields: fields.filter(({ path }) => id === null || path.startsWith(`${id}.`)),
+      })),
+    ],
+  };
+}
+
+describe("a rule", () => {
+  it("is kept by the whole text, within its length", () => {
+    expect(["abc", "abcde"].map((text) => fieldProblem(NAME, text))).toEqual([null, null]);
+    for (const wrong of ["", "abc\n", "abc1", "1abc", "abcdef", 7, null, ["abc"]])
+      expect(fieldProblem(NAME, wrong)).toBe("Give a short name.");
+  });
+
+  it("reads no text that is too long, whatever its expression would make of it", () => {
+    const costly = { kind: "text", pattern: "(a+)+b", maxLength: 10, sentence: "No." } as const;
+    expect(fieldProblem(costly, "a".repeat(100_000))).toBe("No.");
+  });
+
+  it("takes whole numbers between its bounds, as numbers", () => {
+    const rule = { kind: "number", min: 1, max: 8 } as const;
+    expect([1, 8].map((value) => fieldProblem(rule, value))).toEqual([null, null]);
+    for (const wrong of [0, 9, 1.5, "4", Number.NaN, null])
+      expect(fieldProblem(rule, wrong)).toBe("Give a whole number from 1 to 8.");
+  });
+
+  it("takes one of its options", () => {
+    const options = ["red", "blue"].map((value) => ({ value, label: value.toUpperCase() }));
+    expect(fieldProblem({ kind: "choice", options }, "red")).toBeNull();
+    for (const wrong of ["RED", "", 0, "toString"])
+      expect(fieldProblem({ kind: "choice", options }, wrong)).toBe("Choose one of red, blue.");
+  });
+});
+
+describe("an order", () => {
+  const gpus = field("gpus", { rule: { kind: "number", min: 1, max: 8 } });
+
+  it("is read from what was typed: a number where one is asked for, nothing where nothing was", () => {
+    const form = formOf([gpus, field("zone")]);
+    expect(readFields(form, { clusterId: " ab ", gpus: "4", zone: " " }, null).order).toEqual({
+      clusterId: "ab",
+      gpus: 4,
+    });
+    expect(readFields(form, { clusterId: "ab", gpus: "four" }, null).problems).toEqual({
+      gpus: "Give a whole number from 1 to 8.",
+    });
+  });
+
+  it("is the same text however its fields were ordered, so that sending it twice can be noticed", () => {
+    const form = formOf([gpus, field("zone")]);
+    const orders = [
+      { clusterId: "ab", gpus: 4, zone: "a" },
+      { zone: "a", gpus: 4, clusterId: "ab" },
+    ].map((input) => JSON.stringify(parseOrder(form, input)));
+    expect(new Set(orders).size).toBe(1);
+  });
+
+  it("is of exactly one variant, whose own fields it may have", () => {
+    const options = ["metal", "cloud"].map((id) => ({ id, label: id, onlyInDemo: false }));
+    const form = formOf([field("metal.rack", { without: null }), field("cloud.zone")], { legend: "Where", options });
+    expect(parseOrder(form, { clusterId: "ab", metal: { rack: "r" } }).ok).toBe(true);
+    expect(parseOrder(form, { clusterId: "ab", cloud: {} }).ok).toBe(true);
+    const needed = { ok: false, problems: { metal: "Give metal, an object with rack." } };
+    expect(parseOrder(form, { clusterId: "ab" })).toEqual(needed);
+    expect(parseOrder(form, { clusterId: "ab", metal: { rack: "r" }, cloud: {} })).toEqual(needed);
+    expect(parseOrder(form, { clusterId: "ab", metal: "r" })).toEqual(needed);
+    expect(parseOrder(form, { clusterId: "ab", cloud: { rack: "r" } })).toMatchObject({
+      problems: { "cloud.rack": expect.stringContaining("no field of this name") },
+    });
+  });
+
+  it("is asked about where two of its fields do not agree, and taken all the same", () => {
+    const agreement = { part: "^(.)", with: "zone", otherwise: "The rack is in {part}." };
+    const form = formOf([field("zone"), field("rack", { agreement })]);
+    const warnings = (zone: string, rack: string) => {
+      const { order } = readFields(form, { clusterId: "ab", zone, rack }, null);
+      return order && warningsOf(form, order);
+    };
+    expect(warnings("a", "ab")).toEqual({});
+    expect(warnings("b", "ab")).toEqual({ rack: "The rack is in a." });
+  });
+});

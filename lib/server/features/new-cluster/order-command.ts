@@ -1,0 +1,23 @@
+import "server-only";
+import { z } from "zod/mini";
+import type { orderCommandSchema } from "@/lib/contract/order-form";
+import { createCommand } from "@/lib/domain/cluster/create-command";
+import type { RouteInput } from "../../http/define-route";
+import { readJson } from "../../http/read-json";
+import { notFound } from "../../refusal";
+import { readOrder } from "./read-order";
+import { requireCreating } from "./require-creating";
+
+/** The very call that creating the cluster here would make, sent nowhere. */
+export async function orderCommand({
+  application,
+  param,
+  request,
+}: RouteInput): Promise<z.output<typeof orderCommandSchema>> {
+  const { connection, form } = requireCreating(application, param("connectionId"));
+  const order = readOrder(form, await readJson(request, z.unknown()), application.configuration.demo);
+  const call = connection.client.describeCreation?.(order);
+  if (call === undefined) throw notFound("This provider does not say how it is called from a shell.");
+  const { keyVariable } = connection;
+  return { command: createCommand(call, keyVariable), keyVariable };
+}

@@ -1,0 +1,7 @@
+import "server-only";
+import type { Order } from "@/lib/domain/cluster/parse-order";
+
+/** The body of Fireworks' create call. */
+export function createRequestOf({ clusterId, ...cluster }: Order): object {
+  return { cluster, clusterId };
+}

@@ -1,0 +1,212 @@
+import "server-only";
+import { Agent, fetch } from "undici";
+import type { z } from "zod";
+import type { EpochMs } from "@/lib/domain/time/epoch";
+import type { ProviderCall } from "../errors";
+import { ProviderError } from "../errors";
+import { startDeadline } from "./deadline";
+import type { Gate } from "./gate";
+import { createGate } from "./gate";
+import { badResponse, parseJsonAnswer } from "./json-answer";
+import { isReset, networkError, networkErrorCode } from "./network-error";
+import { readBody } from "./read-body";
+import { type Query, requestUrl } from "./request-url";
+import { parseRetryAfter } from "./retry-after";
+import { statusError } from "./status-error";
+
+/** What a provider's headers say of its own limit. */
+export interface RateLimit {
+  /** Requests per window. */
+  limit: number;
+  /** Requests left until `resetAt`. */
+  remaining: number;
+  resetAt: EpochMs;
+}
+
+export interface JsonRequest<Answer> {
+  /** Below the base URL, with a leading slash; every variable part already encoded with `encodeURIComponent`. */
+  path: string;
+  query?: Query;
+  headers: Record<string, string>;
+  /** The allow-list: only what it names is kept. */
+  schema: z.ZodType<Answer>;
+  signal: AbortSignal;
+  /** A reading can do without it: it is counted apart from what readings cost. Ask `hasRoom` before. */
+  isAddition?: boolean;
+}
+
+export interface JsonPost<Answer> extends Omit<JsonRequest<Answer>, "query" | "isAddition"> {
+  /** Sent as JSON. It is in no error and no log. */
+  body: object;
+}
+
+/** The only way an adapter reaches its provider. Throws only `ProviderError`, or the signal's reason once the caller has aborted. */
+export interface ProviderHttp {
+  /** GET, at most one retry. */
+  getJson<Answer>(request: JsonRequest<Answer>): Promise<Answer>;
+  /** POST, sent once whatever happens: the error's `mayHaveActed` tells whether it may have been carried out all the same. */
+  postJson<Answer>(request: JsonPost<Answer>): Promise<Answer>;
+  /** Whether the connection's request budget leaves an addition now. */
+  hasRoom(): boolean;
+}
+
+/** The part of a fetch response that is used: undici's and the platform's both have it. */
+export interface ProviderResponse {
+  status: number;
+  headers: Headers;
+  body: (AsyncIterable<Uint8Array> & { cancel(): Promise<void> }) | null;
+}
+
+export interface ProviderFetchInit {
+  method: "GET" | "POST";
+  headers: Record<string, string>;
+  redirect: "manual";
+  signal: AbortSignal;
+  body?: string;
+}
+
+export type ProviderFetch = (url: URL, init: ProviderFetchInit) => Promise<ProviderResponse>;
+
+export interface ProviderHttpOptions {
+  providerLabel: string;
+  baseUrl: string;
+  now: () => EpochMs;
+  /** 0 to 1. */
+  random: () => number;
+  /** Rejects when the signal aborts. */
+  sleep: (durationMs: number, signal: AbortSignal) => Promise<void>;
+  /** Called once per request really sent, a retry included: the request budget counts these. */
+  onRequest: (isAddition: boolean) => void;
+  /** Whether the budget leaves an addition now. */
+  hasRoom: () => boolean;
+  /** Called for every answer, errors included: rate-limit headers come with any of them. */
+  onHeaders: (headers: Headers) => void;
+  /** Bounds the calls in flight of all connections together. */
+  sharedGate: Gate;
+  fetch?: ProviderFetch;
+  /** For the whole answer, retry and body included; waiting for a gate does not count. */
+  deadlineMs?: number;
+}
+
+const CONNECT_TIMEOUT_MS = 3_000;
+const DEADLINE_MS = 10_000;
+const LARGEST_BODY_MIB = 8;
+const CALLS_PER_CONNECTION = 4;
+const RETRY_PAUSE_MS = 200;
+const PASSING_STATUSES: ReadonlySet<number> = new Set([502, 503, 504]);
+
+// HTTP/1.1 only: there, a dropped connection is told by few codes, and aborting a call is sure to close its socket.
+const agent = new Agent({ allowH2: false, connect: { timeout: CONNECT_TIMEOUT_MS } });
+
+// Not the platform's fetch: it takes no agent of another undici than its own.
+const fetchWithAgent: ProviderFetch = async (url, init) => {
+  const { status, headers, body } = await fetch(url, { ...init, dispatcher: agent });
+  return { status, headers: new Headers([...headers]), body };
+};
+
+type Attempt = { response: ProviderResponse } | { networkCode: string };
+
+export function createProviderHttp(options: ProviderHttpOptions): ProviderHttp {
+  const { providerLabel, baseUrl, deadlineMs = DEADLINE_MS, fetch: send = fetchWithAgent } = options;
+  const connectionGate = createGate(CALLS_PER_CONNECTION);
+
+  async function attempt(url: URL, init: ProviderFetchInit, isAddition: boolean): Promise<Attempt> {
+    options.onRequest(isAddition);
+    let response: ProviderResponse;
+    try {
+      response = await send(url, init);
+    } catch (error) {
+      return { networkCode: networkErrorCode(error) };
+    }
+    options.onHeaders(response.headers);
+    return { response };
+  }
+
+  async function attemptTwice(url: URL, init: ProviderFetchInit, isAddition: boolean): Promise<Attempt> {
+    const first = await attempt(url, init, isAddition);
+    if (!deservesRetry(first)) return first;
+    if ("response" in first) await discardBody(first.response);
+    await options.sleep(RETRY_PAUSE_MS * (1 + options.random()), init.signal);
+    return attempt(url, init, isAddition);
+  }
+
+  async function readAnswer(
+    call: ProviderCall,
+    url: URL,
+    init: ProviderFetchInit,
+    isAddition: boolean,
+  ): Promise<string> {
+    const last = await (init.method === "GET" ? attemptTwice : attempt)(url, init, isAddition);
+    if ("networkCode" in last) throw networkError(call, last.networkCode);
+    const { status, headers } = last.response;
+    if (status >= 200 && status < 300) return readText(call, last.response);
+    await discardBody(last.response);
+    throw statusError(call, status, parseRetryAfter(headers.get("retry-after"), options.now()));
+  }
+
+  async function askJson<Answer>(
+    { path, query, headers, schema, signal, isAddition = false }: JsonRequest<Answer>,
+    what: Pick<ProviderFetchInit, "method" | "body">,
+  ): Promise<Answer> {
+    const url = requestUrl(providerLabel, baseUrl, path, query);
+    const call: ProviderCall = { provider: providerLabel, request: `${what.method} ${url.pathname}` };
+    const text = await connectionGate.run(signal, () =>
+      options.sharedGate.run(signal, async () => {
+        const deadline = startDeadline(deadlineMs, signal);
+        const init: ProviderFetchInit = {
+          ...what,
+          headers: { accept: "application/json", "user-agent": "Clusterdeck", ...headers },
+          redirect: "manual",
+          signal: deadline.signal,
+        };
+        try {
+          return await readAnswer(call, url, init, isAddition);
+        } catch (error) {
+          signal.throwIfAborted();
+          throw deadline.signal.aborted ? timeoutError(call, deadlineMs) : error;
+        } finally {
+          deadline.clear();
+        }
+      }),
+    );
+    return parseJsonAnswer(call, text, schema);
+  }
+
+  return {
+    hasRoom: options.hasRoom,
+    getJson: (request) => askJson(request, { method: "GET" }),
+    postJson: ({ body, ...request }) =>
+      askJson(
+        { ...request, headers: { ...request.headers, "content-type": "application/json" } },
+        { method: "POST", body: JSON.stringify(body) },
+      ),
+  };
+}
+
+function deservesRetry(first: Attempt): boolean {
+  if ("networkCode" in first) return isReset(first.networkCode);
+  // A provider that names a pause wants a longer one than ours.
+  return PASSING_STATUSES.has(first.response.status) && !first.response.headers.has("retry-after");
+}
+
+/** Closes the socket of an answer nobody reads; otherwise it would stay open for as long as the provider likes. */
+async function discardBody({ body }: ProviderResponse): Promise<void> {
+  await body?.cancel().catch(() => undefined);
+}
+
+async function readText(call: ProviderCall, { body }: ProviderResponse): Promise<string> {
+  if (body === null) return "";
+  const text = await readBody(body, LARGEST_BODY_MIB * 1024 * 1024).catch(() => {
+    throw badResponse(call, "only in part: the answer broke off or was garbled. It is asked again shortly.");
+  });
+  if (text !== null) return text;
+  throw badResponse(call, `with more than ${LARGEST_BODY_MIB} MB. Clusterdeck reads no more than that at once.`);
+}
+
+function timeoutError({ provider, request }: ProviderCall, deadlineMs: number): ProviderError {
+  return new ProviderError(
+    "timeout",
+    `${provider} did not finish answering ${request} within ${deadlineMs / 1_000} s. It is asked again shortly.`,
+    { mayHaveActed: true },
+  );
+}

@@ -1,0 +1,35 @@
+import { expect, it } from "vitest";
+import { isWithin, readSources, type Source } from "@/lib/testing/sources";
+import { providers } from "./registry";
+import type { Provider } from "./spec";
+
+const PRODUCT = ["app", "components", "lib", "instrumentation.ts", "proxy.ts"];
+const COMMENTS = /\/\*[\s\S]*?\*\/|(?<!:)\/\/.*/g;
+
+/** Where the product names a provider outside of the provider's own folder, other than as an example in a comment. */
+function namings(registry: readonly Provider[], sources: readonly Source[]): string[] {
+  const product = sources.filter(
+    ({ path }) =>
+      PRODUCT.some((place) => isWithin(path, place)) &&
+      !/(\.test|-for-tests)\.tsx?$/.test(path) &&
+      !isWithin(path, "lib/testing") &&
+      !isWithin(path, "lib/server/providers/registry.ts"),
+  );
+  return product.flatMap(({ path, text }) => {
+    const code = text.replace(COMMENTS, "").toLowerCase();
+    const named = registry.filter(
+      ({ id, label, environment }) =>
+        !isWithin(path, `lib/server/providers/${id}`) &&
+        [id, label, ...Object.values(environment)].some((name) => code.includes(name.toLowerCase())),
+    );
+    return named.map(({ label }) => `${path} names ${label}`);
+  });
+}
+
+it("is the only place outside of a provider's folder that names the provider", () => {
+  expect(namings(providers, readSources())).toEqual([]);
+  const text = 'const keys = ["SHADEFORM_API_KEY"]; // Fireworks has another one.';
+  expect(namings(providers, [{ path: "components/shell/x.tsx", text }])).toEqual([
+    "components/shell/x.tsx names Shadeform",
+  ]);
+});

@@ -1,0 +1,76 @@
+import { describe, expect, it } from "vitest";
+import { fieldsOf, type OrderForm } from "@/lib/domain/cluster/order-form";
+import { readFields } from "@/lib/domain/cluster/read-fields";
+import type { Provider, ProviderClient } from "@/lib/server/providers/spec";
+import { httpOverFake } from "./http-over-fake";
+
+const START = Date.UTC(2026, 10, 20, 15);
+const signal = new AbortController().signal;
+
+function connect(provider: Provider): ProviderClient {
+  const fake = provider.createFake({ now: () => START, startedAt: START });
+  const parsed = provider.parse({ ...fake.settings, apiKey: fake.apiKey });
+  if (!parsed.ok) throw new Error(JSON.stringify(parsed.issues));
+  return parsed.connect({ http: httpOverFake(fake, () => START), now: () => START });
+}
+
+/** What a provider's folder says of the provider, whichever it is. */
+export function describeDeclaration(provider: Provider): void {
+  describe(`${provider.label}'s declaration`, () => {
+    it("has names that are part of URLs, files and shells, and leads to where a key is made", () => {
+      expect(provider.id).toMatch(/^[a-z][a-z0-9-]{0,39}$/);
+      for (const variable of Object.values(provider.environment)) expect(variable).toMatch(/^[A-Z][A-Z0-9_]+$/);
+      expect(provider.keyPage).toMatch(/^https:\/\//);
+      expect(provider.required).toContain("apiKey");
+    });
+
+    const form = provider.orderForm;
+    it("has an order form exactly if clusters can be created", () => {
+      const { createCluster, describeCreation } = connect(provider);
+      expect([createCluster !== undefined, describeCreation !== undefined]).toEqual([form !== null, form !== null]);
+    });
+    if (form !== null) describeForm(form, provider);
+  });
+}
+
+function describeForm(form: OrderForm, provider: Provider): void {
+  const variants = form.variants?.options.map(({ id }) => id) ?? [null];
+
+  it("has fields with examples that are right, and misses only those that must be filled in", () => {
+    for (const variant of variants) {
+      const fields = fieldsOf(form, variant);
+      const examples = Object.fromEntries(fields.map(({ path, example }) => [path, example]));
+      expect(readFields(form, examples, variant).problems).toEqual({});
+      const required = fields.filter(({ without }) => without === null).map(({ path }) => path);
+      expect(required).toContain("clusterId");
+      expect(Object.keys(readFields(form, {}, variant).problems).sort()).toEqual([...required].sort());
+    }
+  });
+
+  it("has fields that stand where they belong, and folds none that must be filled in", () => {
+    for (const { variant, fields, foldedNote } of form.groups) {
+      for (const { path, without, agreement } of fields) {
+        expect(path).toMatch(variant === null ? /^[a-zA-Z]+$/ : new RegExp(`^${variant}\\.[a-zA-Z]+$`));
+        if (foldedNote !== null) expect(without).not.toBeNull();
+        const others = fieldsOf(form, variant).map((field) => field.path);
+        if (agreement !== null) expect(others).toContain(agreement.with);
+      }
+    }
+  });
+
+  it("creates a cluster of an order of its examples, which its list then names by the id that was asked for", async () => {
+    for (const variant of variants) {
+      const fields = fieldsOf(form, variant);
+      const { order } = readFields(
+        form,
+        Object.fromEntries(fields.map(({ path, example }) => [path, example])),
+        variant,
+      );
+      if (order === null) return expect.fail("expected the examples to be an order");
+      const client = connect(provider);
+      expect(await client.createCluster?.(order, signal)).toMatchObject({ providerClusterId: order.clusterId });
+      const { clusters } = await client.readFleet(signal);
+      expect(clusters.map(({ providerClusterId }) => providerClusterId)).toContain(order.clusterId);
+    }
+  });
+}

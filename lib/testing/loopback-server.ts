@@ -1,0 +1,60 @@
+import { createServer, type RequestListener, type Server } from "node:http";
+
+export interface LoopbackServer {
+  origin: string;
+  server: Server;
+  [Symbol.asyncDispose](): Promise<void>;
+}
+
+/** A real HTTP server for a test, on a port of its own; `await using` closes it with all its sockets. */
+export async function startLoopbackServer(listener: RequestListener): Promise<LoopbackServer> {
+  const server = createServer(listener);
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const address = server.address();
+  if (address === null || typeof address === "string") throw new Error("The test server has no port");
+  return {
+    origin: `http://127.0.0.1:${address.port}`,
+    server,
+    [Symbol.asyncDispose]: async () => {
+      server.closeAllConnections();
+      await new Promise<void>((resolve) => server.close(() => resolve()));
+    },
+  };
+}
+
+export function answering(status: number, headers: Record<string, string>, body: string | Buffer): RequestListener {
+  return (_request, response) => {
+    response.writeHead(status, headers).end(body);
+  };
+}
+
+/** Drops the connection with a TCP reset, before any answer. */
+export const resetting: RequestListener = (request) => {
+  request.socket.resetAndDestroy();
+};
+
+/** Behaves in one way for the first request and in another from then on; counts the requests. */
+export function faultyOnce(fault: RequestListener, otherwise: RequestListener) {
+  const counted = { requests: 0 };
+  const listener: RequestListener = (request, response) => {
+    counted.requests += 1;
+    (counted.requests === 1 ? fault : otherwise)(request, response);
+  };
+  return Object.assign(listener, { counted });
+}
+
+/** Sends a chunk for ever, as fast as it is read. `bytesTaken` resolves when the client hangs up. */
+export function endless(status: number, headers: Record<string, string>, chunk: Buffer) {
+  const { promise: bytesTaken, resolve } = Promise.withResolvers<number>();
+  const listener: RequestListener = (_request, response) => {
+    let sent = 0;
+    const send = () => {
+      do sent += chunk.byteLength;
+      while (response.write(chunk));
+    };
+    response.on("drain", send).on("close", () => resolve(sent));
+    response.writeHead(status, headers);
+    send();
+  };
+  return { listener, bytesTaken };
+}
