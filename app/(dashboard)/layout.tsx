@@ -5,7 +5,7 @@ import type { ReactNode } from "react";
 import { AppShell } from "@/components/shell/app-shell";
 import { THEME_COOKIE, themeOf } from "@/components/shell/theme";
 import { LINK_PREVIEW } from "@/lib/domain/people/link-preview";
-import { currentAccount } from "@/lib/server/pages/current-account";
+import { currentProfile } from "@/lib/server/pages/current-profile";
 import { pageKeyHelp } from "@/lib/server/pages/page-key-help";
 import { publicUrl } from "@/lib/server/pages/public-url";
 
@@ -25,7 +25,7 @@ export function generateMetadata(): Metadata {
 export default async function DashboardLayout({ children }: { children: ReactNode }) {
   const theme = themeOf((await cookies()).get(THEME_COOKIE)?.value);
   return (
-    <AppShell theme={theme} account={await currentAccount()} keyHelp={pageKeyHelp()}>
+    <AppShell theme={theme} profile={await currentProfile()} keyHelp={pageKeyHelp()}>
       <NuqsAdapter>{children}</NuqsAdapter>
     </AppShell>
   );

@@ -15,7 +15,7 @@ export default async function Page({ searchParams }: Props) {
   const { next: asked, error } = await searchParams;
   const next = returnPath(textOf(asked));
   if ((await currentPerson()) !== null) redirect(next);
-  const { setup, singleSignOn } = startedApplication().access;
+  const { setup, singleSignOn } = startedApplication().auth;
   if (singleSignOn === null && (await setup.isOpen())) redirect("/setup");
   return (
     <Entrance title="Sign in">

@@ -8,7 +8,7 @@ export const metadata: Metadata = { title: "Set up" };
 
 export default async function Page() {
   const application = startedApplication();
-  if (!application.configuration.access.asksForSignIn || !(await application.access.setup.isOpen())) redirect("/login");
+  if (!application.configuration.auth.asksForSignIn || !(await application.auth.setup.isOpen())) redirect("/login");
   return (
     <Entrance title="Set up Clusterdeck">
       <SetupForm />

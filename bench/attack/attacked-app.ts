@@ -4,13 +4,13 @@ import { join } from "node:path";
 import type { APIRequestContext } from "@playwright/test";
 import { z } from "zod/mini";
 import type { AppProcess } from "@/e2e/support/app-process";
+import { inviteCallers, withSignIn } from "@/e2e/support/callers";
 import { startConfiguredApp } from "@/e2e/support/configured-app";
-import { inviteVisitors, withSignIn } from "@/e2e/support/visitors";
 import { DAY_MS } from "@/lib/domain/time/epoch";
 import { providers } from "@/lib/server/providers/registry";
 import type { StoreLocation } from "@/lib/server/store/open-database";
 import { fillHistory } from "../kit/fill-history";
-import { withoutOtherConnections } from "../kit/fleet-app";
+import { withoutOtherAccounts } from "../kit/fleet-app";
 import { serveFleet } from "../kit/served-fleet";
 
 /** The built app as it is run, over a live fleet and a long history, with people and a guest who know their way in. */
@@ -25,7 +25,7 @@ export interface AttackedApp extends AsyncDisposable {
 const LIVE_CLUSTERS = 40;
 const history = { clusters: 400, changesPerDay: 1 };
 
-/** Whose clusters the history is of: accounts that cannot be read now, since questions of costs are about the past. */
+/** Whose clusters the history is of: accounts that cannot be read now, since cost queries are about the past. */
 const PAST_ACCOUNTS = providers.map(({ id }) => ({
   id,
   provider: "shadeform",
@@ -33,7 +33,7 @@ const PAST_ACCOUNTS = providers.map(({ id }) => ({
   baseUrl: "http://127.0.0.1:9",
 }));
 
-const configurationSchema = z.object({ connections: z.array(z.looseObject({ id: z.string() })) });
+const configurationSchema = z.object({ accounts: z.array(z.looseObject({ id: z.string() })) });
 
 interface AttackedAppOptions {
   days: number;
@@ -52,9 +52,9 @@ export async function startAttackedApp({
   const now = Date.now();
   await fillHistory(store, { from: now - days * DAY_MS, to: now, ...history });
   const fleet = await serveFleet({ clusters: LIVE_CLUSTERS, pollIntervalMs: 5_000 });
-  const { connections } = configurationSchema.parse(JSON.parse(fleet.configuration));
-  const { app, stopAndForget } = await startConfiguredApp([...connections, ...PAST_ACCOUNTS], {
-    ...withoutOtherConnections(),
+  const { accounts } = configurationSchema.parse(JSON.parse(fleet.configuration));
+  const { app, stopAndForget } = await startConfiguredApp([...accounts, ...PAST_ACCOUNTS], {
+    ...withoutOtherAccounts(),
     ...withSignIn(dataDir),
     DATABASE_URL: databaseUrl ?? "",
     CLUSTERDECK_TRUSTED_PROXIES: "127.0.0.1",
@@ -66,7 +66,7 @@ export async function startAttackedApp({
     await rm(dataDir, { recursive: true, force: true });
   };
   try {
-    const { as, token } = await inviteVisitors(app.url, store);
+    const { as, token } = await inviteCallers(app.url, store);
     const cookies = {
       viewer: await cookiesOf(as.viewer),
       operator: await cookiesOf(as.operator),

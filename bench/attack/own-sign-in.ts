@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { ADMIN } from "@/e2e/support/visitors";
+import { ADMIN } from "@/e2e/support/callers";
 import type { AttackedApp } from "./attacked-app";
 
 /** Often enough for a figure, and seldom enough for the limits of one person. */

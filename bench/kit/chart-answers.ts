@@ -1,6 +1,6 @@
 import type { Costs } from "@/lib/contract/costs";
 import type { Metrics } from "@/lib/contract/metrics";
-import { METRICS_WINDOW_MS, MOST_POINTS } from "@/lib/domain/cluster/metrics";
+import { MAX_POINTS, METRICS_WINDOW_MS } from "@/lib/domain/cluster/metrics";
 import { usdMicros, usdMicrosPerHour } from "@/lib/domain/money/cost";
 import { DAY_MS } from "@/lib/domain/time/epoch";
 
@@ -17,10 +17,10 @@ export function metricsAnswer(round: number, now: number, hasSeries: boolean): M
     label: `Metric ${line}`,
     unit: "%",
   }));
-  const stepMs = METRICS_WINDOW_MS["7d"] / MOST_POINTS;
+  const stepMs = METRICS_WINDOW_MS["7d"] / MAX_POINTS;
   const points = (line: number) =>
-    Array.from({ length: MOST_POINTS }, (_, place): [string, number] => [
-      iso(now - (MOST_POINTS - 1 - place) * stepMs),
+    Array.from({ length: MAX_POINTS }, (_, place): [string, number] => [
+      iso(now - (MAX_POINTS - 1 - place) * stepMs),
       50 + 40 * Math.sin((place * (line + 1)) / 9 + round),
     ]);
   return {
@@ -38,8 +38,8 @@ export function metricsAnswer(round: number, now: number, hasSeries: boolean): M
 export function costsAnswer(round: number, now: number): Costs {
   const from = now - BARS * DAY_MS;
   const steps = (line: number) =>
-    Array.from({ length: MOST_POINTS }, (_, place) => ({
-      at: iso(from + (place * BARS * DAY_MS) / MOST_POINTS),
+    Array.from({ length: MAX_POINTS }, (_, place) => ({
+      at: iso(from + (place * BARS * DAY_MS) / MAX_POINTS),
       usdMicrosPerHour: usdMicrosPerHour(1_000_000 * (1 + ((place * 7 + line * 3 + round) % 20))),
     }));
   const amount = { usdMicros: usdMicros(1_000_000), errorUsdMicros: usdMicros(0), unpricedClusterHours: 0 };

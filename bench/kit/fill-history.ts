@@ -26,20 +26,20 @@ export async function fillHistory(location: StoreLocation, { from, to, clusters,
   const db = store.db.withTables<Tables>();
   const providerIds: string[] = providers.map(({ id }) => id);
   for (const provider of providerIds) {
-    await db.insertInto("connection").values({ id: provider, provider }).execute();
+    await db.insertInto("account").values({ id: provider, provider }).execute();
     await db
       .insertInto("pollRun")
-      .values({ connectionId: provider, startedAt: from, lastAt: to, pollIntervalMs: 15_000 })
+      .values({ accountId: provider, startedAt: from, lastAt: to, pollIntervalMs: 15_000 })
       .execute();
   }
   for (let index = 0; index < clusters; index += 1) {
     await db.transaction().execute(async (transaction) => {
-      const connectionId = providerIds[index % providerIds.length] ?? "";
+      const accountId = providerIds[index % providerIds.length] ?? "";
       const { key } = await transaction
         .insertInto("cluster")
         .values({
-          id: `${connectionId}~cluster-${index}`,
-          connectionId,
+          id: `${accountId}~cluster-${index}`,
+          accountId,
           providerClusterId: `cluster-${index}`,
           name: `cluster ${index}`,
           gpuModel: MODELS[index % 3] ?? null,

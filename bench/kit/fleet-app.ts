@@ -31,7 +31,7 @@ export async function startFleetApp(options: FleetOptions): Promise<FleetApp> {
 
   const startedAt = performance.now();
   const app = await startAppProcess({
-    ...withoutOtherConnections(),
+    ...withoutOtherAccounts(),
     CLUSTERDECK_CONFIG: configurationPath,
     CLUSTERDECK_DATA_DIR: join(folder, "data"),
     CLUSTERDECK_AUTH: "off",
@@ -66,7 +66,7 @@ export async function waitUntilComplete(fleetUrl: string, clusters: number): Pro
 }
 
 /** Keys in the developer's own environment must not lead the bench to a real provider: a variable set to nothing counts as not set. */
-export function withoutOtherConnections(): Record<string, string> {
+export function withoutOtherAccounts(): Record<string, string> {
   const variables = providers.flatMap(({ environment }) => Object.values(environment));
   return Object.fromEntries(variables.flatMap((variable) => [variable, `${variable}_FILE`]).map((name) => [name, ""]));
 }

@@ -7,10 +7,10 @@ const NODES_PER_CLUSTER = 8;
 const REQUESTS_PER_MINUTE = 10_000;
 
 export interface FleetOptions {
-  /** Of the whole fleet; spread evenly over the connections. */
+  /** Of the whole fleet; spread evenly over the accounts. */
   clusters: number;
   /** One of each provider unless said; more of them take the providers in turn. */
-  connections?: number;
+  accounts?: number;
   pollIntervalMs: number;
   /** 8 unless said. */
   nodesPerCluster?: number;
@@ -27,7 +27,7 @@ export interface ServedFleet {
   close(): Promise<void>;
 }
 
-interface ServedConnection {
+interface ServedAccount {
   id: string;
   provider: Provider;
   fake: ProviderFake;
@@ -35,7 +35,7 @@ interface ServedConnection {
 
 export async function serveFleet(options: FleetOptions): Promise<ServedFleet> {
   const startedAt = Date.now();
-  const count = options.connections ?? providers.length;
+  const count = options.accounts ?? providers.length;
   const share = (clusters: number, index: number) => Math.floor((clusters + count - 1 - index) / count);
   const createFake = (provider: Provider, clusters: number) =>
     provider.createFake({
@@ -44,7 +44,7 @@ export async function serveFleet(options: FleetOptions): Promise<ServedFleet> {
       fleet: { clusters, nodesPerCluster: options.nodesPerCluster ?? NODES_PER_CLUSTER },
     });
 
-  const connections: ServedConnection[] = Array.from({ length: Math.ceil(count / providers.length) }, () => providers)
+  const accounts: ServedAccount[] = Array.from({ length: Math.ceil(count / providers.length) }, () => providers)
     .flat()
     .slice(0, count)
     .map((provider, index) => ({
@@ -53,22 +53,22 @@ export async function serveFleet(options: FleetOptions): Promise<ServedFleet> {
       fake: createFake(provider, share(options.clusters, index)),
     }));
   let calls = 0;
-  const counted = (connection: ServedConnection): ServedFake => ({
-    basePath: connection.fake.basePath,
+  const counted = (account: ServedAccount): ServedFake => ({
+    basePath: account.fake.basePath,
     handle: (request) => {
       calls += 1;
-      return connection.fake.handle(request);
+      return account.fake.handle(request);
     },
   });
   const served = await serveFakes({
-    fakes: Object.fromEntries(connections.map((connection) => [connection.id, counted(connection)])),
+    fakes: Object.fromEntries(accounts.map((account) => [account.id, counted(account)])),
     port: 0,
   });
 
   return {
     // JSON is YAML.
     configuration: JSON.stringify({
-      connections: connections.map(({ id, provider, fake }) => ({
+      accounts: accounts.map(({ id, provider, fake }) => ({
         ...fake.settings,
         id,
         provider: provider.id,
@@ -80,8 +80,8 @@ export async function serveFleet(options: FleetOptions): Promise<ServedFleet> {
     }),
     calls: () => calls,
     resize: (clusters) => {
-      for (const [index, connection] of connections.entries()) {
-        connection.fake = createFake(connection.provider, share(clusters, index));
+      for (const [index, account] of accounts.entries()) {
+        account.fake = createFake(account.provider, share(clusters, index));
       }
     },
     close: served.close,

@@ -43,14 +43,14 @@ async function measure(store: string, location: StoreLocation, changesPerDay: nu
     const ask = async () => {
       const startedAt = performance.now();
       const context = { history, now: YEAR.to, filter: {}, labels: LABELS };
-      const question = {
+      const query = {
         ...YEAR,
         bucket: "day",
         groupBy: "provider",
         timeZone: "Europe/Berlin",
         clusterId: null,
       } as const;
-      await answerCosts(question, context);
+      await answerCosts(query, context);
       return performance.now() - startedAt;
     };
     first.push(await ask());
@@ -64,5 +64,5 @@ async function measure(store: string, location: StoreLocation, changesPerDay: nu
     isMet: store !== "SQLite" || median(times) <= TARGET_MS,
     against: "–",
   });
-  return [row("first question after a start", first), row("asked again", again)];
+  return [row("first query after a start", first), row("asked again", again)];
 }

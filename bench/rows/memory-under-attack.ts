@@ -6,8 +6,8 @@ import { residentMb } from "../kit/process-usage";
 import type { Row } from "../kit/row";
 
 const LOOKS = 4;
-const GROWTH_AT_MOST_MB = 2;
-const RESIDENT_AT_MOST_MB = 450;
+const MAX_GROWTH_MB = 2;
+const MAX_RESIDENT_MB = 450;
 
 /** What the server still holds after ever more requests of the same kinds, from the same addresses, for the same paths. */
 export async function mixedRequests(isQuick: boolean): Promise<Row[]> {
@@ -26,9 +26,9 @@ export async function mixedRequests(isQuick: boolean): Promise<Row[]> {
   return [
     {
       what: `Heap (resident) of the server after each ${each} of ${LOOKS * each} mixed requests, collected`,
-      target: `the last ${each} add ≤ ${GROWTH_AT_MOST_MB} MB of heap`,
+      target: `the last ${each} add ≤ ${MAX_GROWTH_MB} MB of heap`,
       measured: `${growthMb.toFixed(1)} MB: ${figures.join(", ")} MB`,
-      isMet: growthMb <= GROWTH_AT_MOST_MB,
+      isMet: growthMb <= MAX_GROWTH_MB,
       against: "–",
     },
   ];
@@ -41,13 +41,13 @@ export async function manyMachines(): Promise<Row[]> {
     [6_000, 1],
     [15_000, 1],
   ] as const) {
-    await using app = await startFleetApp({ clusters, nodesPerCluster, connections: 8, pollIntervalMs: 5_000 });
+    await using app = await startFleetApp({ clusters, nodesPerCluster, accounts: 8, pollIntervalMs: 5_000 });
     const megabytes = await residentMb(app.pid);
     rows.push({
       what: `Memory with ${clusters * (1 + nodesPerCluster)} clusters and nodes`,
-      target: `< ${RESIDENT_AT_MOST_MB} MB`,
+      target: `< ${MAX_RESIDENT_MB} MB`,
       measured: `${megabytes.toFixed(0)} MB`,
-      isMet: megabytes < RESIDENT_AT_MOST_MB,
+      isMet: megabytes < MAX_RESIDENT_MB,
       against: "661 MB for 12 000 before fleets were bounded",
     });
   }

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { startPostgres } from "@/lib/testing/postgres";
 import type { Attack } from "../attack/attack";
 import { type AttackedApp, startAttackedApp } from "../attack/attacked-app";
-import { guestsCostQuestions, guestsYears, viewersCostQuestions } from "../attack/cost-questions";
+import { guestsCostQueries, guestsYears, viewersCostQueries } from "../attack/cost-queries";
 import { oneExport, twoExports } from "../attack/exports";
 import { beginPost, halfSentPosts } from "../attack/half-sent-posts";
 import { signInAgainAndAgain } from "../attack/own-sign-in";
@@ -16,17 +16,17 @@ import type { Row } from "../kit/row";
 import { median, medianRatio, percentile } from "../kit/statistics";
 
 /** A ratio of hundreds means that somebody waits for the attacker's work to be done. */
-const AT_MOST_RATIO = 100;
+const MAX_RATIO = 100;
 /** Far fewer than the server could answer, even on a busy machine: what waits must wait for the attackers. */
 const HEALTH_EVERY_MS = 40;
 const FLEET_EVERY_MS = 200;
 const SETTLE_MS = 1_000;
 const HALF_SENT_AT_STOP = 50;
-const STOP_AT_MOST_MS = 5_000;
+const MAX_STOP_MS = 5_000;
 
 const ATTACKS: readonly Attack[] = [
-  guestsCostQuestions,
-  viewersCostQuestions,
+  guestsCostQueries,
+  viewersCostQueries,
   oneExport,
   twoExports,
   strangersSignIns,
@@ -115,9 +115,9 @@ function rowOf({ name }: Attack, rounds: readonly Round[]): Row {
   ];
   return {
     what: name,
-    target: `health p99 ≤ ${AT_MOST_RATIO} × before, nobody else refused`,
+    target: `health p99 ≤ ${MAX_RATIO} × before, nobody else refused`,
     measured: figures.join("; "),
-    isMet: health <= AT_MOST_RATIO && failures.length === 0,
+    isMet: health <= MAX_RATIO && failures.length === 0,
     against: "the same app just before",
   };
 }
@@ -142,9 +142,9 @@ async function signInsMeanwhile(target: AttackedApp, isQuick: boolean): Promise<
   const slowestMs = median(rounds.map(({ during }) => percentile(during.timesMs, 99)));
   return {
     what: `Own sign-in while ${guestsYears.name}, PostgreSQL`,
-    target: `p99 ≤ ${AT_MOST_RATIO} × before, none refused`,
+    target: `p99 ≤ ${MAX_RATIO} × before, none refused`,
     measured: `${ratio.toFixed(1)} × (${slowestMs.toFixed(0)} ms), refused ${refused}`,
-    isMet: ratio <= AT_MOST_RATIO && refused === 0,
+    isMet: ratio <= MAX_RATIO && refused === 0,
     against: "the same app just before",
   };
 }
@@ -159,9 +159,9 @@ async function stopWithHalfSent({ app }: AttackedApp): Promise<Row> {
   for (const socket of sockets) socket.destroy();
   return {
     what: `Stop with ${HALF_SENT_AT_STOP} half-sent POST bodies open`,
-    target: `< ${STOP_AT_MOST_MS / 1_000} s`,
+    target: `< ${MAX_STOP_MS / 1_000} s`,
     measured: `${(tookMs / 1_000).toFixed(2)} s`,
-    isMet: tookMs < STOP_AT_MOST_MS,
+    isMet: tookMs < MAX_STOP_MS,
     against: "–",
   };
 }

@@ -6,7 +6,7 @@ import type { SoakSample } from "./soak-sample";
 
 const FEWEST_SAMPLES = 6;
 /** How much more the last third may hold than the second: the first warms up. */
-const AT_MOST = { heapMb: 1.05, nodes: 1.05, listeners: 1.05 } as const;
+const MAX_GROWTH = { heapMb: 1.05, nodes: 1.05, listeners: 1.05 } as const;
 const LOOK_EVERY_MS = 10 * MINUTE_MS;
 const WORDS = { heapMb: "heap", nodes: "DOM nodes", listeners: "listeners" } as const;
 
@@ -33,7 +33,8 @@ export function verdictOf(samples: readonly SoakSample[], run: Run): { isGood: b
   const nights = nightsBetween(run.from, run.to, run.timeZone);
   if (run.faults.length > 0) return bad(`the page threw ${run.faults.length} times, first: ${run.faults[0]}`);
   if (run.loads > 1 + nights) return bad(`the page was opened ${run.loads} times in ${nights} nights`);
-  if (growths.flat().some(({ what, ratio }) => !(ratio <= AT_MOST[what]))) return bad(`it grows: ${said.join("; ")}`);
+  if (growths.flat().some(({ what, ratio }) => !(ratio <= MAX_GROWTH[what])))
+    return bad(`it grows: ${said.join("; ")}`);
   const minutes = Math.round((run.to - run.from) / 60_000);
   return {
     isGood: true,

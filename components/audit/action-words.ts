@@ -20,7 +20,7 @@ export const ACTION_WORDS: Record<AuditAction, string> = {
   "share-link-password-failed": "Wrong share link password",
   "share-link-revoked": "Share link revoked",
   "display-paired": "Screen paired",
-  "connection-tested": "Account tested",
+  "account-tested": "Account tested",
   "audit-log-exported": "Audit log exported",
   "audit-log-pruned": "Old entries removed",
   "cluster-created": "Cluster created",

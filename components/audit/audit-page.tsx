@@ -5,7 +5,7 @@ import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
 import { DownloadLink } from "@/components/ui/download-link";
 import { Skeleton } from "@/components/ui/skeleton";
-import { COUNTED_WITHIN_MS, KEPT_DAYS, REFUSED_KEPT_DAYS } from "@/lib/domain/people/audit";
+import { COUNTED_WITHIN_MS, REFUSED_RETENTION_DAYS, RETENTION_DAYS } from "@/lib/domain/people/audit";
 import { MINUTE_MS } from "@/lib/domain/time/epoch";
 import { auditExportPath, auditQuery } from "@/lib/queries/audit-query";
 import { problemText } from "@/lib/queries/request";
@@ -26,8 +26,8 @@ export function AuditPage() {
       </h1>
       <p className="mt-1 text-sm text-muted">
         Nobody can change it. Identical refused attempts within {COUNTED_WITHIN_MS / MINUTE_MS} minutes are counted in
-        one entry and kept for {REFUSED_KEPT_DAYS} days, everything else for {KEPT_DAYS} days. Days are those of this
-        browser’s time zone.
+        one entry and kept for {REFUSED_RETENTION_DAYS} days, everything else for {RETENTION_DAYS} days. Days are those
+        of this browser’s time zone.
       </p>
       <div className="my-4 flex flex-wrap items-center gap-2">
         <AuditFilters view={view} onChange={changeView} />

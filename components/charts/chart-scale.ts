@@ -2,7 +2,7 @@ import { DAY_MS, type EpochMs, HOUR_MS } from "@/lib/domain/time/epoch";
 import type { TimeWindow } from "@/lib/domain/time/time-window";
 
 /** An axis over a longer window names days instead of hours. */
-export const LONGEST_OF_HOURS_MS = 3 * DAY_MS;
+export const MAX_OF_HOURS_MS = 3 * DAY_MS;
 const TICK_STEPS_MS = [1, 2, 3, 6, 12, 24, 48, 120, 168, 336, 720, 2_190, 8_760].map((hours) => hours * HOUR_MS);
 
 /** Round numbers from zero up to at least `largest`, about four of them. */
@@ -16,16 +16,16 @@ export function valueTicks(largest: number): number[] {
 }
 
 /** At most so many moments for an axis, counted from the window's start, which is a midnight: so labels fall on round hours. */
-export function timeTicks({ from, to }: TimeWindow, most: number): EpochMs[] {
-  const finest = to - from > LONGEST_OF_HOURS_MS ? DAY_MS : HOUR_MS;
-  const step = TICK_STEPS_MS.find((ms) => ms >= finest && (to - from) / ms <= most) ?? to - from;
+export function timeTicks({ from, to }: TimeWindow, max: number): EpochMs[] {
+  const finest = to - from > MAX_OF_HOURS_MS ? DAY_MS : HOUR_MS;
+  const step = TICK_STEPS_MS.find((ms) => ms >= finest && (to - from) / ms <= max) ?? to - from;
   const count = Math.floor((to - from - 1) / step) + 1;
   return Array.from({ length: count }, (_, index) => from + index * step);
 }
 
 /** Of `count` things, every nth so that at most `most` are left. */
-export function thinned(count: number, most: number): number[] {
-  const step = Math.max(1, Math.ceil(count / Math.max(1, most)));
+export function thinned(count: number, max: number): number[] {
+  const step = Math.max(1, Math.ceil(count / Math.max(1, max)));
   return Array.from({ length: Math.ceil(count / step) }, (_, index) => index * step);
 }
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { spendBars, spendSums } from "@/components/costs/plots/spend-bars";
 import { sumUsd } from "@/lib/domain/money/cost";
 import { costsOf, iso, seriesOf, stepsOf } from "@/lib/testing/example-costs";
-import { chartSeries, MOST_SERIES, OTHERS_KEY } from "./chart-series";
+import { chartSeries, MAX_SERIES, OTHERS_KEY } from "./chart-series";
 import { stackedRates } from "./stacked-rates";
 
 const many = Array.from({ length: 12 }, (_, index) => seriesOf(`s${index}`, [12 - index, 1]));
@@ -10,7 +10,7 @@ const many = Array.from({ length: 12 }, (_, index) => seriesOf(`s${index}`, [12 
 describe("the series of a chart", () => {
   it("are as many as can be told apart, the others together losing nothing", () => {
     const shown = chartSeries({ series: many }, "cluster");
-    expect(shown).toHaveLength(MOST_SERIES);
+    expect(shown).toHaveLength(MAX_SERIES);
     expect(shown.at(-1)).toMatchObject({ key: OTHERS_KEY, label: "6 other clusters" });
     expect(sumUsd(shown.map(({ totalUsdMicros }) => totalUsdMicros))).toBe(
       sumUsd(many.map(({ totalUsdMicros }) => totalUsdMicros)),

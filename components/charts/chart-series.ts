@@ -3,7 +3,7 @@ import { sumUsd, type UsdMicros } from "@/lib/domain/money/cost";
 import { GROUPING_WORDS } from "./grouping-words";
 
 /** More colours could not be told apart. */
-export const MOST_SERIES = 7;
+export const MAX_SERIES = 7;
 export const OTHERS_KEY = "";
 
 /** A series as a chart shows it: one from the answer, or all those too small to show on their own. */
@@ -22,8 +22,8 @@ export interface ChartSeries {
 
 /** The largest series, and the rest combined into one. */
 export function chartSeries({ series }: Pick<Costs, "series">, groupBy: CostGrouping): ChartSeries[] {
-  const isAll = series.length <= MOST_SERIES;
-  const alone = isAll ? series : series.slice(0, MOST_SERIES - 1);
+  const isAll = series.length <= MAX_SERIES;
+  const alone = isAll ? series : series.slice(0, MAX_SERIES - 1);
   // By name, not by size, so that a series keeps its colour when the range changes.
   const keys = alone.map(({ key }) => key).sort();
   const shown = alone.map(({ key, label, totalUsdMicros, points, rate = [] }) => {
@@ -42,7 +42,7 @@ function together(others: readonly CostSeries[], groupBy: CostGrouping): ChartSe
     color: "var(--series-others)",
     totalUsdMicros: sumUsd(others.map(({ totalUsdMicros }) => totalUsdMicros)),
     spent: (others[0]?.points ?? []).map((_, bucket) => sumUsd(pointsIn(others, bucket).map((one) => one.usdMicros))),
-    observedShares: (others[0]?.points ?? []).map((_, bucket) => leastShare(pointsIn(others, bucket))),
+    observedShares: (others[0]?.points ?? []).map((_, bucket) => minShare(pointsIn(others, bucket))),
     rate: [],
   };
 }
@@ -51,6 +51,6 @@ function pointsIn(series: readonly CostSeries[], bucket: number): CostSeries["po
   return series.flatMap(({ points }) => points[bucket] ?? []);
 }
 
-function leastShare(points: CostSeries["points"]): number {
+function minShare(points: CostSeries["points"]): number {
   return Math.min(1, ...points.map(({ observedShare }) => observedShare));
 }

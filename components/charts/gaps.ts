@@ -17,7 +17,7 @@ export function gapsIn({ gaps }: Pick<Costs, "gaps">, window: TimeWindow): TimeW
   return joined;
 }
 
-/** "No data from Shadeform for 3 h 36 min.", one sentence for each connection that was not watched throughout. */
+/** "No data from Shadeform for 3 h 36 min.", one sentence for each account that was not watched throughout. */
 export function gapSentences({ gaps }: Pick<Costs, "gaps">, window: TimeWindow): string[] {
   const missing = new Map<string, number>();
   for (const { from, to, label } of gaps) {

@@ -4,7 +4,7 @@ import type { CostGrouping } from "@/lib/contract/costs";
 export const GROUPING_WORDS: Record<CostGrouping, { choice: string; title: string; noun: string; plural: string }> = {
   none: { choice: "No grouping", title: "Total", noun: "What", plural: "others" },
   provider: { choice: "By provider", title: "By provider", noun: "Provider", plural: "providers" },
-  connection: { choice: "By account", title: "By account", noun: "Account", plural: "accounts" },
+  account: { choice: "By account", title: "By account", noun: "Account", plural: "accounts" },
   cluster: { choice: "By cluster", title: "By cluster", noun: "Cluster", plural: "clusters" },
   "gpu-model": { choice: "By GPU model", title: "By GPU model", noun: "GPU model", plural: "GPU models" },
 };

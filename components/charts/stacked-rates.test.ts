@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { MAX_RATE_STEPS } from "@/lib/domain/money/rate-steps";
 import { iso, seriesOf, stepsOf } from "@/lib/testing/example-costs";
-import { chartSeries, MOST_SERIES, OTHERS_KEY } from "./chart-series";
+import { chartSeries, MAX_SERIES, OTHERS_KEY } from "./chart-series";
 import { stackedRates } from "./stacked-rates";
 
 const window = { from: Date.parse(iso(0)), to: Date.parse(iso(10)) };
@@ -37,11 +37,11 @@ it("has a row for each change of any rate within the window, with what held then
 });
 
 it("gives the others what of the total no other series has", () => {
-  const many = Array.from({ length: MOST_SERIES + 2 }, (_, index) => seriesOf(`${index}`, [1], [[0, 1]]));
+  const many = Array.from({ length: MAX_SERIES + 2 }, (_, index) => seriesOf(`${index}`, [1], [[0, 1]]));
   const series = chartSeries({ series: many }, "cluster");
   expect(series.at(-1)?.key).toBe(OTHERS_KEY);
-  const [row] = stackedRates(series, stepsOf([[0, MOST_SERIES + 2]]), window);
-  expect(dollars(row?.rates ?? [])).toEqual([...Array.from({ length: MOST_SERIES - 1 }, () => 1), 3]);
+  const [row] = stackedRates(series, stepsOf([[0, MAX_SERIES + 2]]), window);
+  expect(dollars(row?.rates ?? [])).toEqual([...Array.from({ length: MAX_SERIES - 1 }, () => 1), 3]);
 });
 
 it("draws no more rows than a chart can bear, however often rates changed", () => {

@@ -16,7 +16,7 @@ interface ClusterFiguresProps {
 
 /** What the cluster costs, how much of it works, what it is and where it is; in the past tense once the reading is old. */
 export function ClusterFigures({ cluster, freshness }: ClusterFiguresProps) {
-  const { rate, connection, region, cloud, gpuCount, gpuModel } = cluster;
+  const { rate, account, region, cloud, gpuCount, gpuModel } = cluster;
   const { showsCosts } = useFleetSource();
   const isPast = isOld(freshness);
   return (
@@ -30,7 +30,7 @@ export function ClusterFigures({ cluster, freshness }: ClusterFiguresProps) {
         <Figure
           label="Rate"
           value={rateWords(rate)}
-          remarks={rateRemarks(rate, connection.providerLabel)}
+          remarks={rateRemarks(rate, account.providerLabel)}
           isPast={isPast}
         />
       )}

@@ -18,7 +18,7 @@ interface ClusterHeaderProps {
 
 export function ClusterHeader({ cluster, freshness }: ClusterHeaderProps) {
   const { isGuest } = useFleetSource();
-  const { connection, rate, status, health } = cluster;
+  const { account, rate, status, health } = cluster;
   const mark = markOf({ status, health, billing: rate.billing, freshness });
   return (
     <header className="flex flex-col gap-3">
@@ -26,8 +26,8 @@ export function ClusterHeader({ cluster, freshness }: ClusterHeaderProps) {
         <Breadcrumb trail={trailOf(cluster)} />
         <AgeBadge
           observedAt={Date.parse(cluster.observedAt)}
-          pollIntervalMs={connection.pollIntervalMs}
-          connection={connection}
+          pollIntervalMs={account.pollIntervalMs}
+          account={account}
         />
       </div>
       <div className="flex flex-wrap items-start justify-between gap-x-8 gap-y-3">
@@ -45,8 +45,8 @@ export function ClusterHeader({ cluster, freshness }: ClusterHeaderProps) {
   );
 }
 
-/** A connection with the same name as its provider is named only once. */
-function trailOf({ connection }: ClusterDetail): string[] {
-  const { providerLabel, label } = connection;
+/** An account with the same name as its provider is named only once. */
+function trailOf({ account }: ClusterDetail): string[] {
+  const { providerLabel, label } = account;
   return label.toLowerCase() === providerLabel.toLowerCase() ? [providerLabel] : [providerLabel, label];
 }

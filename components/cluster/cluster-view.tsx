@@ -1,15 +1,15 @@
 "use client";
 
 import type { ComponentType } from "react";
-import { AccountTrouble } from "@/components/status/account/account-trouble";
+import { BillingTrouble } from "@/components/status/billing/billing-trouble";
 import { useFleetSource } from "@/components/status/source/fleet-source";
 import type { ClusterDetail } from "@/lib/contract/cluster";
 import { freshnessOf } from "@/lib/domain/cluster/freshness";
 import { useServerTime } from "@/lib/queries/liveness/use-server-now";
+import { AccountNotice } from "./account-notice";
 import { ClusterFigures } from "./cluster-figures";
 import { ClusterHeader } from "./cluster-header";
 import { SshKey } from "./connect/ssh-key";
-import { ConnectionNotice } from "./connection-notice";
 import { DeploymentsSection } from "./deployments/deployments-section";
 import { ClusterFacts } from "./facts/cluster-facts";
 import { ClusterLimits } from "./facts/cluster-limits";
@@ -28,15 +28,15 @@ interface ClusterViewProps {
 }
 
 export function ClusterView({ cluster, sections: { Metrics, Costs, Timeline, Logs } }: ClusterViewProps) {
-  const { observedAt, connection } = cluster;
+  const { observedAt, account } = cluster;
   const { showsCosts } = useFleetSource();
-  const freshness = useServerTime((now) => freshnessOf(Date.parse(observedAt), now, connection.pollIntervalMs));
+  const freshness = useServerTime((now) => freshnessOf(Date.parse(observedAt), now, account.pollIntervalMs));
   return (
     <div className="flex flex-col gap-5">
       <title>{`${cluster.name} · Clusterdeck`}</title>
       <ClusterHeader cluster={cluster} freshness={freshness} />
-      <ConnectionNotice connection={connection} />
-      <AccountTrouble connection={connection} />
+      <AccountNotice account={account} />
+      <BillingTrouble account={account} />
       <ClusterFigures cluster={cluster} freshness={freshness} />
       <HealthReasons cluster={cluster} freshness={freshness} />
       {cluster.limits.length > 0 && <ClusterLimits cluster={cluster} freshness={freshness} />}

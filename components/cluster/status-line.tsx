@@ -30,7 +30,7 @@ export function StatusLine({ cluster, freshness, mark }: StatusLineProps) {
       </Tooltip>
       {providerStatus !== null && (
         <span className={AFTER_DOT}>
-          {cluster.connection.providerLabel} {isOld(freshness) ? "said" : "says"}{" "}
+          {cluster.account.providerLabel} {isOld(freshness) ? "said" : "says"}{" "}
           <code className="font-mono text-[0.8125rem] text-ink">{providerStatus}</code>
         </span>
       )}

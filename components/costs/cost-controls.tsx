@@ -5,7 +5,7 @@ import { LabelledSelect } from "@/components/ui/labelled-select";
 import { Segmented } from "@/components/ui/segmented";
 import type { EpochMs } from "@/lib/domain/time/epoch";
 import type { BucketUnit } from "@/lib/domain/time/time-window";
-import type { CostsQuestion } from "@/lib/queries/costs-query";
+import type { CostsQuery } from "@/lib/queries/costs-query";
 import { bucketsFor, type CostRange } from "./cost-range";
 import { CustomDates } from "./custom-dates";
 import { type ChangeCostView, type CostView, GROUPINGS } from "./use-cost-view";
@@ -24,14 +24,14 @@ const BUCKET_WORDS: Record<BucketUnit, string> = { hour: "Hours", day: "Days", m
 interface CostControlsProps {
   view: CostView;
   /** The view with its defaults filled in. */
-  question: CostsQuestion;
+  query: CostsQuery;
   now: EpochMs;
   onChange: ChangeCostView;
 }
 
 /** Which period the charts show, in what granularity, and grouped by what. */
-export function CostControls({ view, question, now, onChange }: CostControlsProps) {
-  const { from, to, bucket, timeZone } = question;
+export function CostControls({ view, query, now, onChange }: CostControlsProps) {
+  const { from, to, bucket, timeZone } = query;
   const buckets = from === null ? [] : bucketsFor({ from, to }, now, timeZone);
   return (
     <section aria-label="What is shown" className="flex flex-wrap items-center gap-2 print:hidden">
@@ -43,7 +43,7 @@ export function CostControls({ view, question, now, onChange }: CostControlsProp
           onChange={(range) => void onChange({ range, bucket: null })}
         />
       </div>
-      {view.range === "custom" && <CustomDates question={question} now={now} onChange={onChange} />}
+      {view.range === "custom" && <CustomDates query={query} now={now} onChange={onChange} />}
       {buckets.length > 1 && (
         <Segmented
           legend="Granularity"

@@ -13,7 +13,7 @@ export interface DateRange {
 
 /** A chart draws no more bars; see limits.md. */
 const MAX_BARS = 100;
-const MOST_HOURS_PER_DAY = 25;
+const MAX_HOURS_PER_DAY = 25;
 /** A chart by month shows no more; guests get up to 200, whatever the size of the fleet. */
 const MAX_MONTHS = 180;
 /** The server rejects earlier days. */
@@ -57,7 +57,7 @@ function laterOf(one: CalendarDate, other: CalendarDate): CalendarDate {
 export function bucketsFor({ from, to }: DateRange, now: EpochMs, timeZone: string): BucketUnit[] {
   const days = Math.max(1, daysBetween(from, to ?? addDays(dateAt(now, timeZone), 1)));
   const isReadable: Record<BucketUnit, boolean> = {
-    hour: days * MOST_HOURS_PER_DAY <= MAX_BARS,
+    hour: days * MAX_HOURS_PER_DAY <= MAX_BARS,
     day: days <= MAX_BARS,
     month: true,
   };

@@ -6,7 +6,7 @@ import { useCostsSource } from "@/components/status/source/costs-source";
 import { type EpochMs, MINUTE_MS } from "@/lib/domain/time/epoch";
 import { useServerNow } from "@/lib/queries/liveness/use-server-now";
 import { CostControls } from "./cost-controls";
-import { costsQuestion } from "./costs-question";
+import { costsQueryOf } from "./costs-query-of";
 import { CostsSkeleton } from "./costs-skeleton";
 import { CostsView } from "./costs-view";
 import { CostsUnreadable } from "./figures/costs-unreadable";
@@ -20,13 +20,11 @@ export function CostsPage() {
 
 function CostsAt({ now }: { now: EpochMs }) {
   const [view, changeView] = useCostView();
-  const question = costsQuestion(view, now, useOwnTimeZone());
-  const { data, error, isPlaceholderData, refetch } = useQuery(useCostsSource()(question));
-  const controls = <CostControls view={view} question={question} now={now} onChange={changeView} />;
+  const query = costsQueryOf(view, now, useOwnTimeZone());
+  const { data, error, isPlaceholderData, refetch } = useQuery(useCostsSource()(query));
+  const controls = <CostControls view={view} query={query} now={now} onChange={changeView} />;
   if (data) {
-    return (
-      <CostsView costs={data} question={question} controls={controls} error={error} isLoading={isPlaceholderData} />
-    );
+    return <CostsView costs={data} query={query} controls={controls} error={error} isLoading={isPlaceholderData} />;
   }
   if (error) return <CostsUnreadable error={error} controls={controls} onRetry={refetch} />;
   return <CostsSkeleton controls={controls} />;

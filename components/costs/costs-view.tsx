@@ -5,7 +5,7 @@ import { chartSeries } from "@/components/charts/chart-series";
 import { nothingWords } from "@/components/charts/nothing-words";
 import { patiently } from "@/components/ui/patiently";
 import type { Costs } from "@/lib/contract/costs";
-import type { CostsQuestion } from "@/lib/queries/costs-query";
+import type { CostsQuery } from "@/lib/queries/costs-query";
 import { CostFigures } from "./figures/cost-figures";
 import { CostHeadline } from "./figures/cost-headline";
 import { CostNotices } from "./figures/cost-notices";
@@ -23,7 +23,7 @@ const CostCharts = dynamic(() => patiently(() => import("./plots/cost-charts").t
 
 interface CostsViewProps {
   costs: Costs;
-  question: CostsQuestion;
+  query: CostsQuery;
   controls: ReactNode;
   /** From the last attempt; what was read before stays. */
   error: Error | null;
@@ -31,8 +31,8 @@ interface CostsViewProps {
   isLoading: boolean;
 }
 
-export function CostsView({ costs, question, controls, error, isLoading }: CostsViewProps) {
-  const series = useMemo(() => chartSeries(costs, question.groupBy), [costs, question.groupBy]);
+export function CostsView({ costs, query, controls, error, isLoading }: CostsViewProps) {
+  const series = useMemo(() => chartSeries(costs, query.groupBy), [costs, query.groupBy]);
   const bars = useMemo(() => spendBars(series, costs), [series, costs]);
   const nothing = nothingWords(costs);
   if (costs.history.since === null) return <NoHistory costs={costs} error={error} />;
@@ -48,8 +48,8 @@ export function CostsView({ costs, question, controls, error, isLoading }: Costs
           <>
             <CostCharts costs={costs} series={series} bars={bars} />
             <div className="grid items-start gap-5 xl:grid-cols-[minmax(0,2fr)_minmax(0,3fr)]">
-              <BreakdownTable costs={costs} series={series} groupBy={question.groupBy} />
-              <BucketTable costs={costs} series={series} bars={bars} question={question} />
+              <BreakdownTable costs={costs} series={series} groupBy={query.groupBy} />
+              <BucketTable costs={costs} series={series} bars={bars} query={query} />
             </div>
           </>
         ) : (

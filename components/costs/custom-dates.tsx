@@ -1,17 +1,17 @@
 import { addDays, dateAt } from "@/lib/domain/time/calendar-date";
 import type { EpochMs } from "@/lib/domain/time/epoch";
-import type { CostsQuestion } from "@/lib/queries/costs-query";
+import type { CostsQuery } from "@/lib/queries/costs-query";
 import { earliestDay } from "./cost-range";
 import type { ChangeCostView } from "./use-cost-view";
 
 interface CustomDatesProps {
-  question: CostsQuestion;
+  query: CostsQuery;
   now: EpochMs;
   onChange: ChangeCostView;
 }
 
 /** The first and last day of a range, both included. */
-export function CustomDates({ question: { from, to, timeZone }, now, onChange }: CustomDatesProps) {
+export function CustomDates({ query: { from, to, timeZone }, now, onChange }: CustomDatesProps) {
   const today = dateAt(now, timeZone);
   const last = to === null ? today : addDays(to, -1);
   return (

@@ -1,16 +1,16 @@
 import { createParser, parseAsString, parseAsStringLiteral, useQueryStates } from "nuqs";
 import { isCalendarDate } from "@/lib/domain/time/calendar-date";
 import { BUCKET_UNITS } from "@/lib/domain/time/time-window";
-import type { CostsQuestion } from "@/lib/queries/costs-query";
+import type { CostsQuery } from "@/lib/queries/costs-query";
 import { COST_RANGES } from "./cost-range";
 
 export const GROUPINGS = [
   "none",
   "provider",
-  "connection",
+  "account",
   "cluster",
   "gpu-model",
-] as const satisfies readonly CostsQuestion["groupBy"][];
+] as const satisfies readonly CostsQuery["groupBy"][];
 
 const parseAsDate = createParser<string>({
   parse: (text) => (isCalendarDate(text) ? text : null),

@@ -1,14 +1,14 @@
 import type { ReactNode } from "react";
 import { AddKeyHelp } from "@/components/shell/add-key-help";
 import { Button } from "@/components/ui/button";
-import type { Connection } from "@/lib/contract/fleet";
+import type { Account } from "@/lib/contract/fleet";
 import type { KeyHelp } from "@/lib/domain/cluster/key-help";
 import { formatCounted } from "@/lib/domain/text/format";
 import { NO_FILTER } from "./filter/fleet-filter";
 import type { ChangeFleetView } from "./use-fleet-view";
 
 /** No key, and the demo is off. */
-export function NoConnections({ keyHelp }: { keyHelp: readonly KeyHelp[] }) {
+export function NoAccounts({ keyHelp }: { keyHelp: readonly KeyHelp[] }) {
   return (
     <Empty title="Connect your first account">
       <AddKeyHelp keyHelp={keyHelp} />
@@ -17,10 +17,8 @@ export function NoConnections({ keyHelp }: { keyHelp: readonly KeyHelp[] }) {
 }
 
 /** There are accounts, but they hold no clusters, or none could be read. */
-export function NoClusters({ connections }: { connections: readonly Connection[] }) {
-  const answering = connections.filter(
-    ({ lastSuccessAt, problem }) => lastSuccessAt !== null && problem === null,
-  ).length;
+export function NoClusters({ accounts }: { accounts: readonly Account[] }) {
+  const answering = accounts.filter(({ lastSuccessAt, problem }) => lastSuccessAt !== null && problem === null).length;
   if (answering === 0) {
     return (
       <Empty title="Nothing could be read yet">
@@ -34,15 +32,15 @@ export function NoClusters({ connections }: { connections: readonly Connection[]
   return (
     <Empty title="There are no clusters right now">
       <p>
-        {formatCounted(answering, "account")} of {connections.length} answered with an empty list. A cluster created at
-        the provider appears here within a minute, without a reload.
+        {formatCounted(answering, "account")} of {accounts.length} answered with an empty list. A cluster created at the
+        provider appears here within a minute, without a reload.
       </p>
     </Empty>
   );
 }
 
 /** For a guest, who cannot do anything about it. */
-export function NoSharedClusters() {
+export function NoGuestClusters() {
   return (
     <Empty title="There is nothing to show right now">
       <p>A cluster added to this link appears here within a minute, without a reload.</p>

@@ -8,8 +8,8 @@ import { useFleetSource } from "@/components/status/source/fleet-source";
 import type { KeyHelp } from "@/lib/domain/cluster/key-help";
 import { useFreshnesses } from "@/lib/queries/liveness/use-freshnesses";
 import type { StableFleet } from "@/lib/queries/stable-fleet";
-import { ConnectionStrip } from "./accounts/connection-strip";
-import { NoClusters, NoConnections, NoSharedClusters } from "./fleet-empty";
+import { AccountStrip } from "./accounts/account-strip";
+import { NoAccounts, NoClusters, NoGuestClusters } from "./fleet-empty";
 import { TilesSkeleton } from "./fleet-skeleton";
 import { FleetFigures } from "./headline/fleet-figures";
 import { FleetHeadline } from "./headline/fleet-headline";
@@ -23,7 +23,7 @@ interface FleetOverviewProps {
 }
 
 export function FleetOverview({ fleet, mayCreate, keyHelp }: FleetOverviewProps) {
-  const { clusters, connections, totals } = fleet;
+  const { clusters, accounts, totals } = fleet;
   const { isGuest } = useFleetSource();
   const freshnesses = useFreshnesses(fleet);
   const named = useMemo(() => sortByName(clusters), [clusters]);
@@ -34,20 +34,20 @@ export function FleetOverview({ fleet, mayCreate, keyHelp }: FleetOverviewProps)
     <FleetProvider fleet={fleet}>
       <div className="flex flex-wrap items-end gap-x-8 gap-y-4">
         <div className="mr-auto">
-          <FleetHeadline readings={readings} connections={connections} />
+          <FleetHeadline readings={readings} accounts={accounts} />
         </div>
         {clusters.length > 0 && (
           <div className="sm:max-xl:order-last sm:max-xl:basis-full">
             <FleetFigures totals={totals} readings={readings} />
           </div>
         )}
-        {mayCreate && <NewClusterLink connections={connections} />}
+        {mayCreate && <NewClusterLink accounts={accounts} />}
       </div>
-      {connections.length > 0 && !isGuest && <ConnectionStrip connections={connections} />}
+      {accounts.length > 0 && !isGuest && <AccountStrip accounts={accounts} />}
       {clusters.length > 0 && (listed ? <FleetBrowser readings={listed} /> : <TilesSkeleton />)}
-      {clusters.length === 0 && isGuest && <NoSharedClusters />}
-      {clusters.length === 0 && connections.length > 0 && !isGuest && <NoClusters connections={connections} />}
-      {connections.length === 0 && !isGuest && <NoConnections keyHelp={keyHelp} />}
+      {clusters.length === 0 && isGuest && <NoGuestClusters />}
+      {clusters.length === 0 && accounts.length > 0 && !isGuest && <NoClusters accounts={accounts} />}
+      {accounts.length === 0 && !isGuest && <NoAccounts keyHelp={keyHelp} />}
     </FleetProvider>
   );
 }

@@ -13,7 +13,7 @@ const view = {
   q: parseAsString.withDefault(""),
   status: parseAsArrayOf(parseAsStringLiteral(MARKS)).withDefault([]),
   provider: words,
-  connection: words,
+  account: words,
   gpu: words,
   region: words,
   tag: words,

@@ -11,7 +11,7 @@ import { problemText } from "@/lib/queries/request";
 import { LogReader } from "./log-reader";
 
 /** A cluster's log, fetched from its provider while this is mounted. If a request fails, the last lines stay. */
-export function LogViewer({ cluster: { id, name, connection } }: { cluster: ClusterDetail }) {
+export function LogViewer({ cluster: { id, name, account } }: { cluster: ClusterDetail }) {
   const [isFollowed, setFollowed] = useState(true);
   const { data, error, isFetching, refetch } = useQuery(logsQuery(id, isFollowed));
   useEffect(() => () => forgetLogs(id), [id]);
@@ -49,7 +49,7 @@ export function LogViewer({ cluster: { id, name, connection } }: { cluster: Clus
       {!data && !error && (
         <div aria-busy="true" className="flex flex-col gap-2">
           <p role="status" className="text-sm text-muted">
-            Asking {connection.providerLabel}…
+            Asking {account.providerLabel}…
           </p>
           <Skeleton className="h-[32rem] rounded-lg" />
         </div>

@@ -24,8 +24,8 @@ export function LogsSection({ cluster }: { cluster: ClusterDetail }) {
       }
     >
       <p className="mb-2 text-sm text-muted">
-        The newest lines that {cluster.connection.providerLabel} keeps. What looks like a key, a password, an e-mail or
-        an address is replaced before it leaves the server.
+        The newest lines that {cluster.account.providerLabel} keeps. What looks like a key, a password, an e-mail or an
+        address is replaced before it leaves the server.
       </p>
       {isOpen && (
         <Suspense fallback={<Skeleton className="h-[32rem] rounded-lg" />}>

@@ -13,8 +13,8 @@ const TIME_STEPS_MS = [
 /** Round numbers that span all values and zero; up to `full` if the maximum possible value is known. */
 export function metricTicks(values: readonly number[], full: number | null): number[] {
   // Not Math.max(…values): a long list would be too many arguments.
-  const largest = values.reduce((most, value) => Math.max(most, value), full ?? 0);
-  const smallest = values.reduce((least, value) => Math.min(least, value), 0);
+  const largest = values.reduce((max, value) => Math.max(max, value), full ?? 0);
+  const smallest = values.reduce((min, value) => Math.min(min, value), 0);
   if (full !== null && largest === full && smallest === 0) return [0, full / 2, full];
   if (smallest === 0) return valueTicks(largest);
   const [, step = 1] = valueTicks(largest - smallest);
@@ -23,8 +23,8 @@ export function metricTicks(values: readonly number[], full: number | null): num
 }
 
 /** At most `most` moments within a window that are round on the reader's own clocks. */
-export function timeMarks(span: TimeWindow, most: number): EpochMs[] {
-  const step = TIME_STEPS_MS.find((ms) => durationMs(span) / ms <= most) ?? 180 * DAY_MS;
+export function timeMarks(span: TimeWindow, max: number): EpochMs[] {
+  const step = TIME_STEPS_MS.find((ms) => durationMs(span) / ms <= max) ?? 180 * DAY_MS;
   const marks: EpochMs[] = [];
   for (let at = startOfOwnDay(span.from); at < span.to; at = nextMark(at, step)) {
     if (at > span.from) marks.push(at);

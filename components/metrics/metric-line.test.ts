@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { MOST_POINTS } from "@/lib/domain/cluster/metrics";
+import { MAX_POINTS } from "@/lib/domain/cluster/metrics";
 import { thinPoints } from "@/lib/domain/cluster/thin-points";
 import { HOUR_MS } from "@/lib/domain/time/epoch";
 import { metricLine } from "./metric-line";
@@ -25,7 +25,7 @@ describe("the line of a metric", () => {
 
   it("has no gap where the server thinned a line that only rises", () => {
     const points = pointsEvery(15_000, week).map(([at, value]): [number, number] => [Date.parse(at), value]);
-    const thinned = thinPoints(points, MOST_POINTS).map(([at, value]): [string, number] => [
+    const thinned = thinPoints(points, MAX_POINTS).map(([at, value]): [string, number] => [
       new Date(at).toISOString(),
       value,
     ]);
@@ -60,7 +60,7 @@ describe("the line of a metric", () => {
           index === peak ? 1_000 : index % 7,
         ]);
         const { rows, gaps } = metricLine(points, span);
-        expect(rows.length - gaps.length).toBeLessThanOrEqual(MOST_POINTS);
+        expect(rows.length - gaps.length).toBeLessThanOrEqual(MAX_POINTS);
         expect(rows.some(({ value }) => value === 1_000)).toBe(true);
       }),
       { numRuns: 20 },

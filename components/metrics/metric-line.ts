@@ -1,5 +1,5 @@
 import type { Metrics } from "@/lib/contract/metrics";
-import { MOST_POINTS } from "@/lib/domain/cluster/metrics";
+import { MAX_POINTS } from "@/lib/domain/cluster/metrics";
 import { thinPoints } from "@/lib/domain/cluster/thin-points";
 import type { EpochMs } from "@/lib/domain/time/epoch";
 import { durationMs, type TimeWindow } from "@/lib/domain/time/time-window";
@@ -20,7 +20,7 @@ export interface MetricRow {
 /** Points further apart than this many usual distances have a gap between them. */
 const USUAL_DISTANCES = 2.5;
 /** A thinned line keeps two points of each stretch of time, at any place in it: so neighbours are up to two stretches apart. */
-const STRETCHES = 2 / (MOST_POINTS / 2 - 1);
+const STRETCHES = 2 / (MAX_POINTS / 2 - 1);
 
 /** The points within a window, oldest first, as many as a chart can draw, with gaps where they are too far apart. */
 export function metricLine(points: Metrics["series"][0]["points"], span: TimeWindow): MetricLine {
@@ -29,7 +29,7 @@ export function metricLine(points: Metrics["series"][0]["points"], span: TimeWin
     .filter(([at]) => at >= span.from && at <= span.to);
   const times = measured.map(([at]) => at);
   const gaps = gapsBetween([span.from, ...times, span.to], longestDistance(times, span));
-  const rows: MetricRow[] = thinPoints(measured, MOST_POINTS).map(([at, value]) => ({ at, value }));
+  const rows: MetricRow[] = thinPoints(measured, MAX_POINTS).map(([at, value]) => ({ at, value }));
   const holes = gaps.map(({ from, to }) => ({ at: (from + to) / 2, value: null }));
   return { rows: [...rows, ...holes].sort((one, other) => one.at - other.at), gaps };
 }

@@ -5,7 +5,7 @@ import { sourceWords } from "./metric-source-words";
 
 const from = new Date(2026, 10, 20, 14).getTime();
 const span = { from, to: from + HOUR_MS };
-const connection = { providerLabel: "TensorOne" };
+const account = { providerLabel: "TensorOne" };
 const since = (minute: number) => [
   {
     ...{ key: "a", label: "a", unit: null },
@@ -30,5 +30,5 @@ it.each<[Metrics["seriesFrom"], Metrics["series"], Metrics["recording"], string]
   ["samples", [], unrecorded, "No history yet: Clusterdeck records these values each time it reads them."],
   ["samples", [], { ...unrecorded, now: "on-demand" }, NOT_YET],
 ])("says of %s what it is", (seriesFrom, series, recording, words) => {
-  expect(sourceWords({ series, seriesFrom, span, recording }, connection)).toBe(words);
+  expect(sourceWords({ series, seriesFrom, span, recording }, account)).toBe(words);
 });

@@ -1,4 +1,4 @@
-import type { Connection } from "@/lib/contract/fleet";
+import type { Account } from "@/lib/contract/fleet";
 import { formatInterval, formatShortTime } from "@/lib/domain/text/format";
 import type { EpochMs } from "@/lib/domain/time/epoch";
 import type { ReadMetrics } from "@/lib/queries/metrics-query";
@@ -9,7 +9,7 @@ const BEGINS_WITHIN = 0.05;
 type Told = Pick<ReadMetrics, "series" | "seriesFrom" | "span" | "recording">;
 
 /** Who recorded what the charts show, how often and since when; or why there is nothing yet. */
-export function sourceWords(metrics: Told, { providerLabel }: Pick<Connection, "providerLabel">): string {
+export function sourceWords(metrics: Told, { providerLabel }: Pick<Account, "providerLabel">): string {
   const { series, seriesFrom, span, recording } = metrics;
   const first = firstAt(series);
   if (seriesFrom === "provider") {

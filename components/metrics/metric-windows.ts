@@ -21,9 +21,9 @@ export function offeredWindows(
   chosen: MetricsWindow,
 ): { id: MetricsWindow; content: string }[] {
   const since = metrics?.recording.since ?? null;
-  const keptMs = metrics && since !== null ? metrics.span.to - Date.parse(since) : 0;
+  const recordedMs = metrics && since !== null ? metrics.span.to - Date.parse(since) : 0;
   return METRICS_WINDOWS.filter((window, index) => {
     const shorter = METRICS_WINDOWS[index - 1];
-    return index < PROVIDER_WINDOWS.length || window === chosen || (shorter && keptMs > METRICS_WINDOW_MS[shorter]);
+    return index < PROVIDER_WINDOWS.length || window === chosen || (shorter && recordedMs > METRICS_WINDOW_MS[shorter]);
   }).map((id) => ({ id, content: LABELS[id] }));
 }

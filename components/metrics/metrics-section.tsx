@@ -20,19 +20,19 @@ const SHOWN_AS = [
 ] as const;
 
 /** How a cluster performs and has performed. If a request fails, the last answer stays. */
-export function MetricsSection({ cluster: { id, connection } }: { cluster: ClusterDetail }) {
+export function MetricsSection({ cluster: { id, account } }: { cluster: ClusterDetail }) {
   const [view, setView] = useMetricsView();
-  const question = { clusterId: id, window: view.metrics };
-  const { data: metrics, error, isPlaceholderData, isFetching, refetch } = useQuery(metricsQuery(question));
+  const query = { clusterId: id, window: view.metrics };
+  const { data: metrics, error, isPlaceholderData, isFetching, refetch } = useQuery(metricsQuery(query));
   const problem = error ? problemText(error) : (metrics?.problem?.detail ?? null);
-  const intervalMs = Math.max(METRICS_POLL_MS, connection.pollIntervalMs);
+  const intervalMs = Math.max(METRICS_POLL_MS, account.pollIntervalMs);
   return (
     <Section
       id="metrics"
       title="Metrics"
       beside={
         metrics && (
-          <AgeBadge observedAt={Date.parse(metrics.observedAt)} pollIntervalMs={intervalMs} connection={connection} />
+          <AgeBadge observedAt={Date.parse(metrics.observedAt)} pollIntervalMs={intervalMs} account={account} />
         )
       }
       actions={
@@ -63,7 +63,7 @@ export function MetricsSection({ cluster: { id, connection } }: { cluster: Clust
             {problem}
           </RetryCallout>
         )}
-        {metrics && <MetricsView {...{ metrics, view, connection, intervalMs }} isLoading={isPlaceholderData} />}
+        {metrics && <MetricsView {...{ metrics, view, account, intervalMs }} isLoading={isPlaceholderData} />}
         {!metrics && !error && <MetricsSkeleton />}
       </div>
     </Section>

@@ -1,12 +1,12 @@
 import { StatusMark } from "@/components/status/status-mark";
 import { Callout } from "@/components/ui/callout";
 import { LabelledSelect } from "@/components/ui/labelled-select";
-import type { Connection } from "@/lib/contract/fleet";
+import type { Account } from "@/lib/contract/fleet";
 
 interface AccountChoiceProps {
-  accounts: readonly Connection[];
-  chosen: Connection;
-  onChange: (connectionId: string) => void;
+  accounts: readonly Account[];
+  chosen: Account;
+  onChange: (accountId: string) => void;
 }
 
 /** Which account creates the cluster, where there are several; and what is wrong with it, if anything is. */

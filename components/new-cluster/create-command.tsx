@@ -1,13 +1,13 @@
 import { useQuery } from "@tanstack/react-query";
 import { CopyButton } from "@/components/ui/copy-button";
-import type { Connection } from "@/lib/contract/fleet";
+import type { Account } from "@/lib/contract/fleet";
 import type { Order } from "@/lib/domain/cluster/parse-order";
 import { orderCommandQuery } from "@/lib/queries/order-form-query";
 import { problemText } from "@/lib/queries/request";
 
 interface CreateCommandProps {
   order: Order;
-  account: Connection;
+  account: Account;
 }
 
 /** The same call for whoever wants it in a script. */
@@ -28,7 +28,7 @@ export function CreateCommand({ order, account }: CreateCommandProps) {
 interface CommandProps {
   text: string;
   keyVariable: string;
-  account: Connection;
+  account: Account;
 }
 
 function Command({ text, keyVariable, account }: CommandProps) {

@@ -4,7 +4,7 @@ import { EMPTY_DRAFT, parseDraft } from "./draft";
 
 it("gives back what was kept", () => {
   const draft = {
-    connectionId: "fireworks",
+    accountId: "fireworks",
     variant: "fakeCluster",
     values: { clusterId: "train-eu", "eksCluster.region": "eu-central-1" },
     unansweredSince: 1_000,

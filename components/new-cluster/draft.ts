@@ -4,7 +4,7 @@ import type { EpochMs } from "@/lib/domain/time/epoch";
 /** What somebody has entered so far. There is no secret in it. */
 export interface Draft {
   /** The account that creates it; `null` until one is chosen. */
-  connectionId: string | null;
+  accountId: string | null;
   /** The variant of the order; `null` until one is chosen. */
   variant: string | null;
   values: FieldValues;
@@ -12,18 +12,18 @@ export interface Draft {
   unansweredSince: EpochMs | null;
 }
 
-export const EMPTY_DRAFT: Draft = { connectionId: null, variant: null, values: {}, unansweredSince: null };
+export const EMPTY_DRAFT: Draft = { accountId: null, variant: null, values: {}, unansweredSince: null };
 
 /** Longer than anything that could be right. */
 const MAX_VALUE_LENGTH = 2_000;
 
 /** A draft that was kept as text; whatever in it is none is left out. */
 export function parseDraft(text: string | null): Draft {
-  const kept = parseObject(text);
-  const { connectionId, variant, unansweredSince } = kept;
-  const values = isObject(kept.values) ? Object.entries(kept.values) : [];
+  const stored = parseObject(text);
+  const { accountId, variant, unansweredSince } = stored;
+  const values = isObject(stored.values) ? Object.entries(stored.values) : [];
   return {
-    connectionId: typeof connectionId === "string" ? connectionId : null,
+    accountId: typeof accountId === "string" ? accountId : null,
     variant: typeof variant === "string" ? variant : null,
     values: Object.fromEntries(values.filter(isFieldValue)),
     unansweredSince: typeof unansweredSince === "number" ? unansweredSince : null,

@@ -6,7 +6,7 @@ import { StatusMark } from "@/components/status/status-mark";
 import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
 import { Time } from "@/components/ui/time";
-import type { Cluster, Connection } from "@/lib/contract/fleet";
+import type { Account, Cluster } from "@/lib/contract/fleet";
 import type { EpochMs } from "@/lib/domain/time/epoch";
 import { useServerTime } from "@/lib/queries/liveness/use-server-now";
 import { StepHeading } from "./step-heading";
@@ -16,7 +16,7 @@ const LOOKED_LONG_MS = 5 * 60_000;
 
 interface LookingForClusterProps {
   clusterId: string;
-  account: Connection;
+  account: Account;
   /** When the order was sent. */
   since: EpochMs;
   /** What comes of sending it twice, as a sentence. */

@@ -24,7 +24,7 @@ export function NewClusterPage({ keyHelp }: { keyHelp: readonly KeyHelp[] }) {
 function NewCluster({ keyHelp }: { keyHelp: readonly KeyHelp[] }) {
   const { data: fleet, error } = useQuery(fleetQuery);
   if (fleet) {
-    const [first, ...others] = fleet.connections.filter(({ canCreate }) => canCreate);
+    const [first, ...others] = fleet.accounts.filter(({ canCreate }) => canCreate);
     return first ? (
       <CreateCluster fleet={fleet} accounts={[first, ...others]} />
     ) : (

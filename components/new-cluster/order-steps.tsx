@@ -2,7 +2,7 @@
 
 import { parseAsStringLiteral, useQueryState } from "nuqs";
 import { type ReactNode, useState } from "react";
-import type { Connection, Fleet } from "@/lib/contract/fleet";
+import type { Account, Fleet } from "@/lib/contract/fleet";
 import { clusterIdOf } from "@/lib/domain/cluster/identity";
 import { type OrderForm, variantsFor } from "@/lib/domain/cluster/order-form";
 import { readFields } from "@/lib/domain/cluster/read-fields";
@@ -19,7 +19,7 @@ const STEPS = ["form", "summary"] as const;
 interface OrderStepsProps {
   form: OrderForm;
   fleet: Pick<Fleet, "clusters" | "demo">;
-  account: Connection;
+  account: Account;
   store: DraftStore;
   accountChoice: ReactNode;
 }

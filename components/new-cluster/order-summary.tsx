@@ -3,7 +3,7 @@
 import { StatusMark } from "@/components/status/status-mark";
 import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
-import type { Connection } from "@/lib/contract/fleet";
+import type { Account } from "@/lib/contract/fleet";
 import { fieldsOf, type OrderForm } from "@/lib/domain/cluster/order-form";
 import { type Order, variantOf } from "@/lib/domain/cluster/parse-order";
 import { warningsOf } from "@/lib/domain/cluster/read-fields";
@@ -15,7 +15,7 @@ import { StepHeading } from "./step-heading";
 interface OrderSummaryProps {
   form: OrderForm;
   order: Order;
-  account: Connection;
+  account: Account;
   isUnderWay: boolean;
   error: Error | null;
   onBack: () => void;

@@ -4,7 +4,7 @@ import Link from "next/link";
 import { useFleetSource } from "@/components/status/source/fleet-source";
 import { StatusMark } from "@/components/status/status-mark";
 import { Callout } from "@/components/ui/callout";
-import type { Connection } from "@/lib/contract/fleet";
+import type { Account } from "@/lib/contract/fleet";
 import { clusterIdOf } from "@/lib/domain/cluster/identity";
 import type { Order } from "@/lib/domain/cluster/parse-order";
 import { problemText, RequestError } from "@/lib/queries/request";
@@ -12,7 +12,7 @@ import { problemText, RequestError } from "@/lib/queries/request";
 interface SendingProblemProps {
   error: Error;
   order: Order;
-  account: Connection;
+  account: Account;
 }
 
 /** Why no cluster was created, in words. What was entered stays. */

@@ -10,14 +10,14 @@ import { RequestError } from "@/lib/queries/request";
 import type { DraftStore } from "./use-draft";
 
 /** Sends an order, one at a time, and goes to the new cluster's page. `onRefused`: the server does not accept some fields. */
-export function useCreation(connectionId: string, { change, forget }: DraftStore, onRefused: () => void) {
+export function useCreation(accountId: string, { change, forget }: DraftStore, onRefused: () => void) {
   const router = useRouter();
   const client = useQueryClient();
   const { clusterHref } = useFleetSource();
   // A second click can come before the first is known to be pending.
   const isSent = useRef(false);
   const { mutate, reset, error, isPending, isSuccess } = useMutation({
-    mutationFn: (order: Order) => createCluster(connectionId, order),
+    mutationFn: (order: Order) => createCluster(accountId, order),
     networkMode: "always",
     onSuccess: ({ id }) => {
       forget();

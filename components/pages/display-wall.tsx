@@ -1,9 +1,9 @@
-import { SharedFleetSource, type SharedPlace } from "@/components/guest/shared-fleet-source";
+import { GuestFleetSource, type GuestPlace } from "@/components/guest/guest-fleet-source";
 import { WallLife } from "@/components/wall/life/wall-life";
 import { WallScreen } from "@/components/wall/views/wall-screen";
 
 interface DisplayWallProps {
-  place: SharedPlace;
+  place: GuestPlace;
   build: string;
   /** Whether an operator is previewing it, who must not be listed as a screen. */
   isPreview?: boolean;
@@ -12,10 +12,10 @@ interface DisplayWallProps {
 /** What a display's link shows: the wall, fed by the link's answers. */
 export function DisplayWall({ place, build, isPreview = false }: DisplayWallProps) {
   return (
-    <SharedFleetSource {...place} {...(!isPreview && { screenBuild: build })}>
+    <GuestFleetSource {...place} {...(!isPreview && { screenBuild: build })}>
       <WallLife build={build}>
         <WallScreen />
       </WallLife>
-    </SharedFleetSource>
+    </GuestFleetSource>
   );
 }

@@ -5,7 +5,7 @@ import { Callout } from "@/components/ui/callout";
 import { Skeleton } from "@/components/ui/skeleton";
 import { problemText } from "@/lib/queries/request";
 import { settingsQuery } from "@/lib/queries/settings-query";
-import { ConnectionSettings } from "./connection-settings";
+import { AccountSettings } from "./account-settings";
 import { SettingsSection } from "./settings-section";
 import { SystemFacts } from "./system-facts";
 
@@ -16,7 +16,7 @@ export function ServerSettings() {
     <>
       {error && <Callout title="The settings cannot be read">{problemText(error)}</Callout>}
       <SettingsSection title="Accounts at providers">
-        {settings ? <ConnectionSettings connections={settings.connections} /> : !error && <Skeleton className="h-40" />}
+        {settings ? <AccountSettings accounts={settings.accounts} /> : !error && <Skeleton className="h-40" />}
       </SettingsSection>
       <SettingsSection title="This server">
         {settings ? <SystemFacts settings={settings} /> : !error && <Skeleton className="h-40" />}

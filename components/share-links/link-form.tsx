@@ -27,9 +27,9 @@ interface LinkFormProps {
 /** What a new link shows, to whom, and until when. */
 export function LinkForm({ onSubmit, isPending, error }: LinkFormProps) {
   const [kind, setKind] = useState<ShareKind>("link");
-  const [scope, setScope] = useState<Scope>({ connectionIds: [], clusterIds: [] });
+  const [scope, setScope] = useState<Scope>({ accountIds: [], clusterIds: [] });
   const [expiry, setExpiry] = useState(DEFAULT_EXPIRY.link);
-  const isEmpty = scope.connectionIds.length + scope.clusterIds.length === 0;
+  const isEmpty = scope.accountIds.length + scope.clusterIds.length === 0;
 
   function submit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();

@@ -13,8 +13,8 @@ export function endWords({ expiresAt, revokedAt }: Pick<ShareLink, "expiresAt" |
 }
 
 /** "2 accounts, 1 cluster" */
-export function scopeWords({ connectionIds, clusterIds }: ShareLink["scope"]): string {
-  const accounts = connectionIds.length > 0 ? [formatCounted(connectionIds.length, "account")] : [];
+export function scopeWords({ accountIds, clusterIds }: ShareLink["scope"]): string {
+  const accounts = accountIds.length > 0 ? [formatCounted(accountIds.length, "account")] : [];
   const clusters = clusterIds.length > 0 ? [formatCounted(clusterIds.length, "cluster")] : [];
   return [...accounts, ...clusters].join(", ");
 }

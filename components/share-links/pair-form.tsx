@@ -22,10 +22,10 @@ interface PairFormProps {
 
 /** Whose screen it is, what it will show, and until when. */
 export function PairForm({ screen, onSubmit, onBack, isPending, error }: PairFormProps) {
-  const [scope, setScope] = useState<Scope>({ connectionIds: [], clusterIds: [] });
+  const [scope, setScope] = useState<Scope>({ accountIds: [], clusterIds: [] });
   const [expiry, setExpiry] = useState<Expiry>({ choice: "year", date: "" });
   const [views, setViews] = useState<WallView[] | null>(null);
-  const isEmpty = scope.connectionIds.length + scope.clusterIds.length === 0;
+  const isEmpty = scope.accountIds.length + scope.clusterIds.length === 0;
 
   function submit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();

@@ -1,12 +1,12 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import type { Cluster, Connection } from "@/lib/contract/fleet";
+import type { Account, Cluster } from "@/lib/contract/fleet";
 import { formatCounted } from "@/lib/domain/text/format";
 import { fleetQuery } from "@/lib/queries/fleet-query";
 
 export interface Scope {
-  connectionIds: string[];
+  accountIds: string[];
   clusterIds: string[];
 }
 
@@ -22,11 +22,11 @@ export function ScopePicker({ scope, onChange }: ScopePickerProps) {
     <fieldset>
       <legend className="text-sm font-medium">Clusters to show</legend>
       <ul className="mt-1.5 max-h-64 divide-y divide-line overflow-y-auto rounded-md border border-line">
-        {fleet?.connections.map((connection) => (
-          <li key={connection.id} className="px-3 py-1.5">
-            <ConnectionChoice
-              connection={connection}
-              clusters={fleet.clusters.filter(({ connectionId }) => connectionId === connection.id)}
+        {fleet?.accounts.map((account) => (
+          <li key={account.id} className="px-3 py-1.5">
+            <AccountScopeChoice
+              account={account}
+              clusters={fleet.clusters.filter(({ accountId }) => accountId === account.id)}
               scope={scope}
               onChange={onChange}
             />
@@ -37,14 +37,14 @@ export function ScopePicker({ scope, onChange }: ScopePickerProps) {
   );
 }
 
-interface ConnectionChoiceProps extends ScopePickerProps {
-  connection: Connection;
+interface AccountScopeChoiceProps extends ScopePickerProps {
+  account: Account;
   clusters: readonly Cluster[];
 }
 
-function ConnectionChoice({ connection: { id, label }, clusters, scope, onChange }: ConnectionChoiceProps) {
-  const { connectionIds, clusterIds } = scope;
-  const isWhole = connectionIds.includes(id);
+function AccountScopeChoice({ account: { id, label }, clusters, scope, onChange }: AccountScopeChoiceProps) {
+  const { accountIds, clusterIds } = scope;
+  const isWhole = accountIds.includes(id);
   return (
     <>
       <Choice
@@ -54,7 +54,7 @@ function ConnectionChoice({ connection: { id, label }, clusters, scope, onChange
         onToggle={() => {
           const own = new Set(clusters.map((cluster) => cluster.id));
           onChange({
-            connectionIds: toggled(connectionIds, id),
+            accountIds: toggled(accountIds, id),
             clusterIds: clusterIds.filter((clusterId) => !own.has(clusterId)),
           });
         }}
@@ -67,7 +67,7 @@ function ConnectionChoice({ connection: { id, label }, clusters, scope, onChange
               key={cluster.id}
               label={cluster.name}
               isChosen={clusterIds.includes(cluster.id)}
-              onToggle={() => onChange({ connectionIds, clusterIds: toggled(clusterIds, cluster.id) })}
+              onToggle={() => onChange({ accountIds, clusterIds: toggled(clusterIds, cluster.id) })}
             />
           ))}
         </details>

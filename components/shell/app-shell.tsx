@@ -5,10 +5,10 @@ import { StatusFavicon } from "@/components/status/status-favicon";
 import { NoticeRegion } from "@/components/ui/notice";
 import type { KeyHelp } from "@/lib/domain/cluster/key-help";
 import { allows } from "@/lib/domain/people/role";
-import { type Account, AccountMenu } from "./account-menu";
 import { DemoMarker } from "./demo-marker";
 import { Keyboard } from "./keyboard";
 import { PageLink } from "./page-link";
+import { type Profile, ProfileMenu } from "./profile-menu";
 import { ServerSilence } from "./server-silence";
 import type { Theme } from "./theme";
 import { ThemeSwitch } from "./theme-switch";
@@ -18,14 +18,14 @@ import { Wordmark } from "./wordmark";
 interface AppShellProps {
   theme: Theme;
   /** Who is signed in; `null` if the page is about to redirect because nobody is. */
-  account: Account | null;
+  profile: Profile | null;
   keyHelp: readonly KeyHelp[];
   children: ReactNode;
 }
 
 /** The frame around every page for people who are signed in. */
-export function AppShell({ theme, account, keyHelp, children }: AppShellProps) {
-  const role = account?.role ?? "viewer";
+export function AppShell({ theme, profile, keyHelp, children }: AppShellProps) {
+  const role = profile?.role ?? "viewer";
   return (
     <div className="flex min-h-dvh flex-col">
       <a
@@ -55,7 +55,7 @@ export function AppShell({ theme, account, keyHelp, children }: AppShellProps) {
             <DemoMarker keyHelp={keyHelp} />
             <Keyboard />
             <ThemeSwitch initialTheme={theme} />
-            {account?.isSignedIn && <AccountMenu account={account} />}
+            {profile?.isSignedIn && <ProfileMenu profile={profile} />}
           </>
         }
       >

@@ -2,7 +2,7 @@
 
 import { clsx } from "clsx";
 import { Tooltip } from "@/components/ui/overlay/tooltip";
-import type { Connection } from "@/lib/contract/fleet";
+import type { Account } from "@/lib/contract/fleet";
 import { type Freshness, freshnessOf } from "@/lib/domain/cluster/freshness";
 import { formatAge, formatTime } from "@/lib/domain/text/format";
 import type { EpochMs } from "@/lib/domain/time/epoch";
@@ -19,11 +19,11 @@ interface AgeBadgeProps {
   observedAt: EpochMs | null;
   pollIntervalMs: number;
   /** Where the reading comes from: the tooltip shows the last attempt, the next one, and why. */
-  connection: Pick<Connection, "lastAttemptAt" | "nextAttemptAt" | "problem"> | null;
+  account: Pick<Account, "lastAttemptAt" | "nextAttemptAt" | "problem"> | null;
 }
 
 /** How old a reading is, counted by the browser without any message: `14 s`, `late 1 min`, `STALE 6 min`, `unknown`. */
-export function AgeBadge({ observedAt, pollIntervalMs, connection }: AgeBadgeProps) {
+export function AgeBadge({ observedAt, pollIntervalMs, account }: AgeBadgeProps) {
   const freshness = useServerTime((now) => freshnessOf(observedAt, now, pollIntervalMs));
   const words = useServerTime((now) => ageWords(freshness, observedAt === null ? 0 : now - observedAt));
   return (
@@ -31,7 +31,7 @@ export function AgeBadge({ observedAt, pollIntervalMs, connection }: AgeBadgePro
       label={`Reading: ${words}`}
       tabIndex={freshness === "fresh" ? -1 : 0}
       className={clsx("rounded text-xs whitespace-nowrap tabular-nums", LOOKS[freshness])}
-      content={() => <AgeDetails observedAt={observedAt} connection={connection} />}
+      content={() => <AgeDetails observedAt={observedAt} account={account} />}
     >
       {words}
     </Tooltip>
@@ -44,12 +44,12 @@ function ageWords(freshness: Freshness, ageMs: number): string {
   return { fresh: age, late: `late ${age}`, stale: `STALE ${age}` }[freshness];
 }
 
-function AgeDetails({ observedAt, connection }: Pick<AgeBadgeProps, "observedAt" | "connection">) {
+function AgeDetails({ observedAt, account }: Pick<AgeBadgeProps, "observedAt" | "account">) {
   const now = useServerNow(1_000);
-  const nextAt = connection?.nextAttemptAt ? Date.parse(connection.nextAttemptAt) : null;
+  const nextAt = account?.nextAttemptAt ? Date.parse(account.nextAttemptAt) : null;
   const lines = [
     ["Read at", observedAt === null ? "never" : formatTime(observedAt)],
-    ["Last attempt", connection?.lastAttemptAt ? formatTime(Date.parse(connection.lastAttemptAt)) : "none yet"],
+    ["Last attempt", account?.lastAttemptAt ? formatTime(Date.parse(account.lastAttemptAt)) : "none yet"],
     ["Next attempt", nextAt === null ? "not planned" : nextAt > now ? `in ${formatAge(nextAt - now)}` : "due"],
   ];
   return (
@@ -60,7 +60,7 @@ function AgeDetails({ observedAt, connection }: Pick<AgeBadgeProps, "observedAt"
           {value}
         </span>
       ))}
-      {connection?.problem && <span className="mt-1 block">{connection.problem.detail}</span>}
+      {account?.problem && <span className="mt-1 block">{account.problem.detail}</span>}
     </>
   );
 }

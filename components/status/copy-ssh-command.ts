@@ -1,7 +1,7 @@
 import type { QueryClient } from "@tanstack/react-query";
 import { copyText } from "@/components/ui/copy-text";
 import { notify } from "@/components/ui/notice";
-import { accessQuery } from "@/lib/queries/access-query";
+import { connectionDetailsQuery } from "@/lib/queries/connection-details-query";
 import { problemText } from "@/lib/queries/request";
 
 /** Copies the ssh command for a node, or for a cluster's first node, and says what happened. */
@@ -11,7 +11,7 @@ export async function copySshCommand(
   nodeId: string | null = null,
 ): Promise<void> {
   try {
-    const { ssh } = await client.query(accessQuery(clusterId));
+    const { ssh } = await client.query(connectionDetailsQuery(clusterId));
     const endpoint = nodeId === null ? ssh[0] : ssh.find((candidate) => candidate.nodeId === nodeId);
     const command = endpoint?.command;
     if (command === undefined)

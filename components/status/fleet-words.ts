@@ -1,5 +1,5 @@
-import type { Connection } from "@/lib/contract/fleet";
-import { accountTroubles } from "@/lib/domain/cluster/account";
+import type { Account } from "@/lib/contract/fleet";
+import { billingTroubles } from "@/lib/domain/cluster/account-billing";
 import { headlineOf } from "@/lib/domain/cluster/headline";
 import type { EpochMs } from "@/lib/domain/time/epoch";
 import { markedOf, type Reading } from "./live-cluster";
@@ -7,9 +7,9 @@ import { markedOf, type Reading } from "./live-cluster";
 /** The state of the fleet and its accounts in words, most important first; see `headlineOf`. */
 export function fleetWords(
   readings: readonly Reading[],
-  connections: readonly Connection[],
+  accounts: readonly Account[],
   now: EpochMs,
 ): [string, ...string[]] {
   const clusters = readings.map(({ cluster, freshness }) => markedOf(cluster, freshness));
-  return headlineOf({ clusters, connections, accounts: accountTroubles(connections, now) });
+  return headlineOf({ clusters, accounts, billing: billingTroubles(accounts, now) });
 }

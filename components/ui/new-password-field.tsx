@@ -1,4 +1,4 @@
-import { LONGEST_PASSWORD, SHORTEST_PASSWORD } from "@/lib/domain/people/password";
+import { MAX_PASSWORD_LENGTH, MIN_PASSWORD_LENGTH } from "@/lib/domain/people/password";
 import { TextField } from "./text-field";
 
 export function NewPasswordField({ label, name }: { label: string; name: string }) {
@@ -8,10 +8,10 @@ export function NewPasswordField({ label, name }: { label: string; name: string 
       name={name}
       type="password"
       autoComplete="new-password"
-      minLength={SHORTEST_PASSWORD}
-      maxLength={LONGEST_PASSWORD}
+      minLength={MIN_PASSWORD_LENGTH}
+      maxLength={MAX_PASSWORD_LENGTH}
       required
-      hint={`At least ${SHORTEST_PASSWORD} characters. Several words are easy to remember.`}
+      hint={`At least ${MIN_PASSWORD_LENGTH} characters. Several words are easy to remember.`}
     />
   );
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { usdMicros } from "@/lib/domain/money/cost";
 import { MINUTE_MS } from "@/lib/domain/time/epoch";
-import { costsFromShared } from "@/lib/queries/from-shared";
+import { costsFromGuest } from "@/lib/queries/from-guest";
 import { costsOf, iso, stepsOf } from "@/lib/testing/example-costs";
 import { costTerm } from "./frame/cost-term";
 import { oldCostsOf, timeWords } from "./frame/costs-age";
@@ -33,7 +33,7 @@ describe("costs", () => {
   });
 
   it("are so on a display as well, which is not told why", () => {
-    const told = costsFromShared({ ...costs, history: { since: iso(0), problem: { since: iso(9) } } });
+    const told = costsFromGuest({ ...costs, history: { since: iso(0), problem: { since: iso(9) } } });
     expect(oldCostsOf({ ...answer, costs: told }, at(14))?.at).toBe(at(9));
   });
 

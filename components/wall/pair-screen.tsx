@@ -5,13 +5,13 @@ import { useEffect, useState } from "react";
 import { Wordmark } from "@/components/shell/wordmark";
 import { formatPairingCode } from "@/lib/domain/people/pairing-code";
 import { formatDuration } from "@/lib/domain/text/format";
-import { keepPage, keptPageQuery } from "@/lib/queries/kept-page-query";
 import { serverClock } from "@/lib/queries/liveness/server-clock";
 import { createSilenceWatch } from "@/lib/queries/liveness/silence-watch";
 import { useServerTime } from "@/lib/queries/liveness/use-server-now";
 import { pairingQuery } from "@/lib/queries/pairing-query";
 import { QueryProvider } from "@/lib/queries/query-provider";
 import { isPageThere, RequestError } from "@/lib/queries/request";
+import { storedPageQuery, storePage } from "@/lib/queries/stored-page-query";
 import { ScreenFrame } from "./frame/screen-frame";
 import { WallBanner } from "./frame/wall-banner";
 import { useScreenReload } from "./life/use-screen-reload";
@@ -37,20 +37,20 @@ export function PairScreen(props: PairScreenProps) {
 
 function Waiting({ build, linksPlace }: PairScreenProps) {
   const [watch] = useState(() => createSilenceWatch(serverClock.now));
-  const kept = useQuery(keptPageQuery);
-  const hasNoPage = kept.data === null;
+  const recorded = useQuery(storedPageQuery);
+  const hasNoPage = recorded.data === null;
   const pairing = useQuery({ ...pairingQuery, enabled: hasNoPage });
-  const { error, dataUpdatedAt } = hasNoPage ? pairing : kept;
-  const silentSince = useSilence(watch, hasNoPage ? pairingQuery.queryKey : keptPageQuery.queryKey);
+  const { error, dataUpdatedAt } = hasNoPage ? pairing : recorded;
+  const silentSince = useSilence(watch, hasNoPage ? pairingQuery.queryKey : storedPageQuery.queryKey);
   const timeZone = Intl.DateTimeFormat().resolvedOptions().timeZone;
   useScreenReload({ build, timeZone, isQuiet: () => error === null && silentSince === null });
 
   const { data } = pairing;
-  const path = kept.data ?? data?.path ?? null;
+  const path = recorded.data ?? data?.path ?? null;
   useEffect(() => {
     // Checked again with every answer until the page is available: the server may have gone down this very moment.
     if (path === null || dataUpdatedAt === 0) return;
-    keepPage(path);
+    storePage(path);
     void isPageThere(path).then((isThere) => isThere && window.location.replace(path));
   }, [path, dataUpdatedAt]);
 

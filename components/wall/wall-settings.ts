@@ -16,9 +16,9 @@ import { WALL_VIEWS } from "@/components/status/wall-views";
 import { isKnownZone } from "@/lib/domain/time/zone-format";
 import { parseNight } from "./life/night";
 
-export const DWELL_SECONDS = { least: 5, most: 3_600, default: 30 };
+export const DWELL_SECONDS = { min: 5, max: 3_600, default: 30 };
 /** Never below 1: at 1 the smallest type is just readable across a room. */
-export const SCALE = { least: 1, most: 2 };
+export const SCALE = { min: 1, max: 2 };
 
 const parseAsZone = createParser<string>({
   parse: (text) => (isKnownZone(text) ? text : null),
@@ -39,7 +39,7 @@ export const wallParameters = {
   dwell: parseAsInteger.withDefault(DWELL_SECONDS.default),
   theme: parseAsStringLiteral(THEMES).withDefault("dark"),
   /** How much larger than usual everything is drawn. */
-  scale: parseAsFloat.withDefault(SCALE.least),
+  scale: parseAsFloat.withDefault(SCALE.min),
   /** The time zone of the clock and of the day's costs; `null` for the screen's own. */
   zone: parseAsZone,
   /** The hours in `zone` during which the screen is dimmed; `null` for never. */
@@ -55,13 +55,13 @@ export function useWallSettings() {
     const { dwell, scale, ...settings } = loadSettings(search);
     return {
       ...settings,
-      dwell: clamp(dwell, DWELL_SECONDS.least, DWELL_SECONDS.most),
-      scale: clamp(scale, SCALE.least, SCALE.most),
+      dwell: clamp(dwell, DWELL_SECONDS.min, DWELL_SECONDS.max),
+      scale: clamp(scale, SCALE.min, SCALE.max),
     };
   }, [search]);
 }
 export type WallSettings = ReturnType<typeof useWallSettings>;
 
-function clamp(value: number, least: number, most: number): number {
-  return Math.min(most, Math.max(least, value));
+function clamp(value: number, min: number, max: number): number {
+  return Math.min(max, Math.max(min, value));
 }

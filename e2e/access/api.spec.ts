@@ -4,8 +4,8 @@ import { dirname } from "node:path";
 import { text } from "node:stream/consumers";
 import { type APIResponse, expect } from "@playwright/test";
 import type { z } from "zod/mini";
-import { accessSchema } from "@/lib/contract/access";
 import { clusterDetailSchema } from "@/lib/contract/cluster";
+import { connectionDetailsSchema } from "@/lib/contract/connection-details";
 import { fleetSchema } from "@/lib/contract/fleet";
 import { healthSchema, readySchema, refreshSchema } from "@/lib/contract/operations";
 import { problemSchema } from "@/lib/contract/problem";
@@ -60,7 +60,7 @@ sharedTest("every answer keeps the contract", async ({ request }) => {
   for (const { id } of clusters) {
     const path = `/api/clusters/${encodeURIComponent(id)}`;
     expect((await checked(await request.get(path), clusterDetailSchema)).id).toBe(id);
-    await checked(await request.get(`${path}/connection`), accessSchema);
+    await checked(await request.get(`${path}/connection`), connectionDetailsSchema);
   }
 });
 
@@ -91,7 +91,7 @@ sharedTest.describe("between two polls", () => {
   sharedTest(
     "a refresh needs this server's origin, and is granted at most every five seconds",
     async ({ request, app }) => {
-      const path = "/api/connections/tensorone/refresh";
+      const path = "/api/accounts/tensorone/refresh";
       await expectProblem(await request.post(path), 403, "cross-origin");
       await expectProblem(
         await request.post(path, { headers: { Origin: "https://evil.example" } }),
@@ -100,7 +100,7 @@ sharedTest.describe("between two polls", () => {
       );
       await expectProblem(await request.post(path, { headers: { Origin: "null" } }), 403, "cross-origin");
       const headers = { Origin: app.url };
-      await expectProblem(await request.post("/api/connections/nobody/refresh", { headers }), 404, "not-found");
+      await expectProblem(await request.post("/api/accounts/nobody/refresh", { headers }), 404, "not-found");
 
       const granted = async () => {
         const answer = await request.post(path, { headers });

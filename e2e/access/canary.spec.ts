@@ -27,10 +27,10 @@ test("no planted secret reaches an answer, a page or the log", async ({ page, re
   };
 
   await expect
-    .poll(async () => ((await (await read("/api/clusters")).json()) as Fleet).connections.map(({ state }) => state))
+    .poll(async () => ((await (await read("/api/clusters")).json()) as Fleet).accounts.map(({ state }) => state))
     .toEqual(providers.map(() => "ok"));
   const role = "arn:aws:iam::004815162342:role/CANARY-created";
-  const created = await request.post("/api/connections/fireworks/clusters", {
+  const created = await request.post("/api/accounts/fireworks/clusters", {
     headers: { Origin: app.url },
     data: {
       clusterId: "created",
@@ -69,8 +69,8 @@ test("no planted secret reaches an answer, a page or the log", async ({ page, re
   await expect
     .poll(
       async () => {
-        await Promise.all(providers.map(({ id }) => request.post(`/api/connections/${id}/refresh`, { headers })));
-        return ((await (await read("/api/clusters")).json()) as Fleet).connections.map(({ state }) => state);
+        await Promise.all(providers.map(({ id }) => request.post(`/api/accounts/${id}/refresh`, { headers })));
+        return ((await (await read("/api/clusters")).json()) as Fleet).accounts.map(({ state }) => state);
       },
       { timeout: 15_000 },
     )

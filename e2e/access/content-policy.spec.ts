@@ -3,11 +3,11 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type APIRequestContext, expect, type Page } from "@playwright/test";
 import type { Fleet } from "@/lib/contract/fleet";
+import type { GuestFleet } from "@/lib/contract/guest";
 import type { CreatedShareLink, NewShareLink } from "@/lib/contract/share-link";
-import type { SharedFleet } from "@/lib/contract/shared";
 import { test } from "../support/app";
+import { ADMIN, withSignIn } from "../support/callers";
 import { ROUTES } from "../support/route-table";
-import { ADMIN, withSignIn } from "../support/visitors";
 
 /** Goes to pages, and gathers whatever their own policy stops and every error of their consoles. */
 async function watchedVisits(page: Page) {
@@ -85,7 +85,7 @@ test.describe("where people sign in", () => {
     await page.getByRole("button", { name: "Close" }).click();
     await page.getByRole("link", { name: "Clusterdeck" }).click();
     await page.waitForLoadState("networkidle");
-    const shared: SharedFleet = await (await page.request.get(`/api/shared/${token}/clusters`)).json();
+    const shared: GuestFleet = await (await page.request.get(`/api/shared/${token}/clusters`)).json();
     for (const { id } of shared.clusters.slice(0, 2)) {
       await visit(`/s/${token}/clusters/${encodeURIComponent(id)}`);
       await visit(`/links/${link.id}/preview/clusters/${encodeURIComponent(id)}`);

@@ -5,8 +5,8 @@ import { expect } from "@playwright/test";
 import type { AuditEntry } from "@/lib/contract/audit";
 import type { CreatedShareLink } from "@/lib/contract/share-link";
 import { sharedTest, test } from "../support/app";
+import { ADMIN, withSignIn } from "../support/callers";
 import { type Answer, send } from "../support/send";
-import { ADMIN, withSignIn } from "../support/visitors";
 
 sharedTest("a script or style that somebody slipped into a page does not run", async ({ page }) => {
   await page.goto("/");

@@ -6,10 +6,10 @@ import fc from "fast-check";
 import type { StoreLocation } from "@/lib/server/store/open-database";
 import { test } from "../support/app";
 import type { AppProcess } from "../support/app-process";
+import { inviteCallers, withSignIn } from "../support/callers";
 import { ROUTES, SIGN_OUT } from "../support/route-table";
 import { newDatabase } from "../support/shared-postgres";
 import { TEST_ALL } from "../support/test-all";
-import { inviteVisitors, withSignIn } from "../support/visitors";
 
 const dataDir = mkdtempSync(join(tmpdir(), "clusterdeck-fuzz-"));
 test.afterAll(() => rmSync(dataDir, { recursive: true, force: true }));
@@ -71,7 +71,7 @@ const AUTH_ROUTES = ROUTES.filter(({ file }) => file === "api/auth/[...all]/rout
 /** What stands in a body, or in each field of one that the table names. */
 const values = fc.array(fc.oneof(fc.string({ unit: "binary" }), fc.jsonValue()), { minLength: 3, maxLength: 3 });
 const sentence = "no id, token, query or body brings any page or call to an error of its own";
-const visitor = fc.constantFrom("nobody" as const, "guest" as const, "viewer" as const, "admin" as const);
+const caller = fc.constantFrom("nobody" as const, "guest" as const, "viewer" as const, "admin" as const);
 
 test.describe("on SQLite", () => {
   test.use({ environment: withSignIn(dataDir) });
@@ -88,19 +88,19 @@ test.describe("on PostgreSQL", () => {
 
 async function fuzzApp(app: AppProcess, store: StoreLocation): Promise<void> {
   test.setTimeout(300_000);
-  const { as, token, linkId } = await inviteVisitors(app.url, store);
+  const { as, token, linkId } = await inviteCallers(app.url, store);
   // Behind a link that is open there is more to break than behind one that is not there.
   const link = fc.constantFrom({}, { "[token]": token, "[linkId]": linkId });
   const segments = fc.array(segment, { minLength: 3, maxLength: 3 });
   const fuzz = (routes: typeof route, numRuns: number) =>
-    fc.assert(fc.asyncProperty(routes, visitor, link, segments, query, values, check), { numRuns });
+    fc.assert(fc.asyncProperty(routes, caller, link, segments, query, values, check), { numRuns });
   await fuzz(route, TEST_ALL ? 600 : 100);
   await fuzz(fc.constantFrom(...AUTH_ROUTES), TEST_ALL ? 100 : 25);
   expect(app.output()).not.toContain("a fault in Clusterdeck");
 
   async function check(
     { file, method, path: own, body }: (typeof ROUTES)[number],
-    visitor: keyof typeof as,
+    caller: keyof typeof as,
     known: Record<string, string>,
     segments: string[],
     search: Record<string, string>,
@@ -111,7 +111,7 @@ async function fuzzApp(app: AppProcess, store: StoreLocation): Promise<void> {
     const template = isAuthCall ? own : `/${file}`.replace(/\/(page\.tsx|route\.ts)$/, "").replace("/(dashboard)", "");
     const path = template.replace(/\[[^\]]+\]/g, (name) => known[name] ?? segments[next++] ?? "x");
     // Signing out would leave the others nobody to be.
-    const who = path === SIGN_OUT ? "nobody" : visitor;
+    const who = path === SIGN_OUT ? "nobody" : caller;
     const fields = Object.keys(body ?? {}).map((name, index) => [name, values[index]]);
     const content = fields.length > 0 ? Object.fromEntries(fields) : values[0];
     const data =

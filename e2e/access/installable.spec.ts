@@ -4,8 +4,8 @@ import { extname, join } from "node:path";
 import { type APIRequestContext, expect, type Page } from "@playwright/test";
 import type { CreatedShareLink, NewShareLink } from "@/lib/contract/share-link";
 import { sharedTest } from "../support/app";
+import { ADMIN, withSignIn } from "../support/callers";
 import { send } from "../support/send";
-import { ADMIN, withSignIn } from "../support/visitors";
 
 const FILES = readdirSync("public");
 const TYPES: Record<string, string> = {

@@ -6,7 +6,7 @@ import { expect } from "@playwright/test";
 import pg from "pg";
 import { startPostgres, type TestPostgres } from "@/lib/testing/postgres";
 import { test as base } from "../support/app";
-import { inviteVisitors, withSignIn } from "../support/visitors";
+import { inviteCallers, withSignIn } from "../support/callers";
 
 const dataDir = mkdtempSync(join(tmpdir(), "clusterdeck-revoked-"));
 base.afterAll(() => rmSync(dataDir, { recursive: true, force: true }));
@@ -28,7 +28,7 @@ test("whoever was shut out just before the database went away stays out, and all
   postgres,
 }) => {
   const databaseUrl = environment.DATABASE_URL ?? "";
-  const { as, token, linkId } = await inviteVisitors(app.url, { databaseUrl });
+  const { as, token, linkId } = await inviteCallers(app.url, { databaseUrl });
   const terms = { name: "Others", kind: "display", scope: {}, show: { costs: false, names: false } };
   const { url } = await (await as.admin.post("/api/share-links", { data: terms })).json();
   const display = new URL(url).pathname.split("/").at(-1) ?? "";

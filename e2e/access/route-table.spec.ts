@@ -4,8 +4,8 @@ import { join } from "node:path";
 import { expect } from "@playwright/test";
 import { AUTH_CALLS } from "@/lib/server/features/sign-in/answer-auth";
 import { test } from "../support/app";
-import { ROUTES, VISITORS } from "../support/route-table";
-import { inviteVisitors, withSignIn } from "../support/visitors";
+import { inviteCallers, withSignIn } from "../support/callers";
+import { CALLERS, ROUTES } from "../support/route-table";
 
 const dataDir = mkdtempSync(join(tmpdir(), "clusterdeck-roles-"));
 test.use({ environment: withSignIn(dataDir) });
@@ -13,15 +13,15 @@ test.afterAll(() => rmSync(dataDir, { recursive: true, force: true }));
 
 test("every page and call answers each visitor as the table says", async ({ app }) => {
   test.setTimeout(180_000);
-  const { as, token, linkId } = await inviteVisitors(app.url, { dataDir });
+  const { as, token, linkId } = await inviteCallers(app.url, { dataDir });
   const surprises: string[] = [];
   for (const { method, path, body, status } of ROUTES) {
     const url = path.replace("{token}", token).replace("{linkId}", linkId);
-    for (const visitor of VISITORS) {
-      const answer = await as[visitor].fetch(url, { method, ...(body && { data: body }) });
-      const expected = [status[visitor]].flat();
+    for (const caller of CALLERS) {
+      const answer = await as[caller].fetch(url, { method, ...(body && { data: body }) });
+      const expected = [status[caller]].flat();
       if (!expected.includes(answer.status())) {
-        surprises.push(`${method} ${path} as ${visitor}: ${answer.status()}, not ${expected.join(" or ")}`);
+        surprises.push(`${method} ${path} as ${caller}: ${answer.status()}, not ${expected.join(" or ")}`);
       }
     }
   }

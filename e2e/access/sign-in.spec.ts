@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { expect, type Page } from "@playwright/test";
 import { startIdentityProvider } from "@/lib/testing/oidc-provider";
 import { test } from "../support/app";
-import { ADMIN, withSignIn } from "../support/visitors";
+import { ADMIN, withSignIn } from "../support/callers";
 
 const folder = mkdtempSync(join(tmpdir(), "clusterdeck-sign-in-"));
 test.afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -20,7 +20,7 @@ async function enter(page: Page, email: string, password: string): Promise<void>
 async function openMenu(page: Page, item: string): Promise<void> {
   // A click before the page's code has come does nothing yet.
   await expect(async () => {
-    await page.getByRole("button", { name: /^Your account/ }).click();
+    await page.getByRole("button", { name: /^Your profile/ }).click();
     await page.getByRole("button", { name: item }).click({ timeout: 2_000 });
   }).toPass();
 }
@@ -173,7 +173,7 @@ test.describe("with single sign-on", () => {
     await page.goto("/?view=table");
     await page.getByRole("button", { name: "Continue with Example" }).click();
     await page.waitForURL(/\/\?view=table$/);
-    await page.getByRole("button", { name: "Your account: Dana" }).click();
+    await page.getByRole("button", { name: "Your profile: Dana" }).click();
     await expect(page.getByText("dana@example.org · viewer")).toBeVisible();
     await expect(page.getByRole("button", { name: "Change password" })).toHaveCount(0);
   });

@@ -7,13 +7,13 @@ import BetterSqlite from "better-sqlite3";
 import { fillHistory } from "@/bench/kit/fill-history";
 import { DAY_MS, HOUR_MS } from "@/lib/domain/time/epoch";
 import { type AppProcess, startAppProcess } from "../support/app-process";
-import { inviteVisitors, type Visitors, withSignIn } from "../support/visitors";
+import { type Callers, inviteCallers, withSignIn } from "../support/callers";
 
 const HOURS = 100 * 24;
 const CLUSTERS = 40;
 
 let app: AppProcess;
-let visitors: Visitors;
+let callers: Callers;
 /** The demo's history lies apart from a real one. */
 let dataDir: string;
 let folder: string;
@@ -28,7 +28,7 @@ test.beforeAll(async () => {
   const from = to - HOURS * HOUR_MS;
   await fillHistory({ dataDir }, { from, to, clusters: CLUSTERS, changesPerDay: 4 });
   app = await startAppProcess(withSignIn(folder));
-  visitors = await inviteVisitors(app.url, { dataDir });
+  callers = await inviteCallers(app.url, { dataDir });
   exportPath = `/api/costs/export?format=focus&from=${new Date(from + DAY_MS).toISOString()}&to=${new Date(to).toISOString()}`;
 });
 
@@ -75,7 +75,7 @@ async function begin(browser: APIRequestContext, path: string): Promise<Download
 const hasPlace = async (browser: APIRequestContext) => (await browser.head(exportPath)).status();
 
 test("others are answered again and again while an export is written, which is whole in the end", async () => {
-  const { viewer } = visitors.as;
+  const { viewer } = callers.as;
   const download = await begin(viewer, exportPath);
   expect(download.status).toBe(200);
   let isWritten = false;
@@ -95,7 +95,7 @@ test("others are answered again and again while an export is written, which is w
 });
 
 test("one export runs for each person and two in all, those of the audit log among them", async () => {
-  const { viewer, operator, admin } = visitors.as;
+  const { viewer, operator, admin } = callers.as;
   const first = await begin(viewer, exportPath);
   const own = await begin(viewer, exportPath.replace("focus", "csv"));
   expect([own.status, await own.problem()]).toMatchObject([429, { code: "export-running" }]);
@@ -110,7 +110,7 @@ test("one export runs for each person and two in all, those of the audit log amo
 });
 
 test("whoever leaves gives the place back, while the file is written and while it is not read", async () => {
-  const { viewer } = visitors.as;
+  const { viewer } = callers.as;
   const unread = await begin(viewer, exportPath);
   expect(await hasPlace(viewer)).toBe(429);
   await unread.leave();
@@ -123,7 +123,7 @@ test("whoever leaves gives the place back, while the file is written and while i
 });
 
 test("an export that fails half-way breaks the connection, says so in the log and gives the place back", async () => {
-  const { viewer } = visitors.as;
+  const { viewer } = callers.as;
   const download = await begin(viewer, exportPath);
   expect(download.status).toBe(200);
   const database = new BetterSqlite(join(dataDir, "clusterdeck.sqlite"), { timeout: 5_000 });
@@ -136,7 +136,7 @@ test("an export that fails half-way breaks the connection, says so in the log an
 });
 
 test("a person reads why no export begins, and gets the file once it can", async ({ page }) => {
-  const { admin, viewer, operator } = visitors.as;
+  const { admin, viewer, operator } = callers.as;
   await page.goto(`${app.url}/login`);
   await page.context().addCookies((await admin.storageState()).cookies);
   const others = [await begin(viewer, exportPath), await begin(operator, exportPath)];

@@ -7,7 +7,7 @@ import type { CreatedShareLink } from "@/lib/contract/share-link";
 import type { RateRule } from "@/lib/server/security/rate-limit";
 import { PICTURE_RULE, STRANGER_RULE, UNKNOWN_LINK_RULE } from "@/lib/server/security/take-turn";
 import { test } from "../support/app";
-import { ADMIN, withSignIn } from "../support/visitors";
+import { ADMIN, withSignIn } from "../support/callers";
 
 const dataDir = mkdtempSync(join(tmpdir(), "clusterdeck-flood-"));
 test.use({ environment: withSignIn(dataDir) });

@@ -6,8 +6,8 @@ import { sql } from "kysely";
 import { openDatabase, type StoreLocation } from "@/lib/server/store/open-database";
 import { test } from "../support/app";
 import type { AppProcess } from "../support/app-process";
+import { ADMIN, withSignIn } from "../support/callers";
 import { newDatabase } from "../support/shared-postgres";
-import { ADMIN, withSignIn } from "../support/visitors";
 
 const folder = mkdtempSync(join(tmpdir(), "clusterdeck-attack-"));
 test.afterAll(() => rmSync(folder, { recursive: true, force: true }));

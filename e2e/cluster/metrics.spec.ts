@@ -52,8 +52,8 @@ test("a key that may not read metrics keeps the rest: one sentence, and what was
   const logs = await request.get(`${CLUSTER}/logs`);
   expect([logs.status(), (await logs.json()).code]).toEqual([502, "forbidden"]);
   const warnings = async () => {
-    const { connections } = (await (await request.get("/api/clusters")).json()) as Fleet;
-    return connections.find(({ id }) => id === "tensorone")?.warnings;
+    const { accounts } = (await (await request.get("/api/clusters")).json()) as Fleet;
+    return accounts.find(({ id }) => id === "tensorone")?.warnings;
   };
   await expect.poll(warnings, SHOWN).toEqual([expect.stringContaining("may not read")]);
   expect(((await (await request.get(CLUSTER)).json()) as ClusterDetail).health).toBe("healthy");

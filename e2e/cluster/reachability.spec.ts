@@ -131,7 +131,7 @@ test.describe("without the range of this machine", () => {
     await ssh.open();
     reportMachineAt(fleet, ssh.port);
     await expect
-      .poll(async () => (await readCluster(request)).connection?.warnings)
+      .poll(async () => (await readCluster(request)).account?.warnings)
       .toContainEqual(expect.stringContaining("not checked for 1 node"));
     expect(ssh.seen.connections).toBe(0);
     await ssh.close();

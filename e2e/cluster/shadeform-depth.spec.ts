@@ -7,9 +7,9 @@ import type { Offers } from "@/lib/contract/offers";
 import { MINUTE_MS } from "@/lib/domain/time/epoch";
 import { NOTEBOOK_ID, notebook } from "@/lib/server/providers/shadeform/fake/notebook";
 import { sharedTest, test } from "../support/app";
+import { inviteCallers, withSignIn } from "../support/callers";
 import type { Fakes } from "../support/served-fleet";
 import { clusterPath, tileOf } from "../support/tile";
-import { inviteVisitors, withSignIn } from "../support/visitors";
 
 const TRAIN_ID = "shadeform~00000001-6c54-4b01-90e6-000000000000";
 const NOTEBOOK = `shadeform~${NOTEBOOK_ID}`;
@@ -116,10 +116,10 @@ test.describe("with people of every role", () => {
   test.use({ environment: withSignIn(folder) });
 
   test("a viewer is not told the registry, and a guest nothing of all this", async ({ app }) => {
-    const { as, token } = await inviteVisitors(app.url, { dataDir: folder });
+    const { as, token } = await inviteCallers(app.url, { dataDir: folder });
     const path = `/api/clusters/${encodeURIComponent(TRAIN_ID)}`;
-    const imageFor = async (visitor: "viewer" | "operator" | "admin") => {
-      const text = await (await as[visitor].get(path)).text();
+    const imageFor = async (caller: "viewer" | "operator" | "admin") => {
+      const text = await (await as[caller].get(path)).text();
       const { facts }: ClusterDetail = JSON.parse(text);
       return { text, image: facts.find(({ label }) => label === "Image") };
     };
@@ -130,8 +130,8 @@ test.describe("with people of every role", () => {
     });
     expect(viewer.text).not.toContain("acme.example");
     expect(viewer.text).toContain("3 variables: HUGGING_FACE_HUB_TOKEN, WANDB_API_KEY, 1 unnamed");
-    for (const visitor of ["operator", "admin"] as const) {
-      const { image } = await imageFor(visitor);
+    for (const caller of ["operator", "admin"] as const) {
+      const { image } = await imageFor(caller);
       expect(image?.value).toBe("registry.acme.example:5000/research/vllm-openai:0.9");
     }
 

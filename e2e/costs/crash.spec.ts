@@ -13,7 +13,7 @@ import { type PriceSchedule, risingPrices } from "./rising-prices";
 import { bundleRecording, startRecording } from "./start-recording";
 
 const KILLS = TEST_ALL ? 100 : 10;
-const LONGEST_RUN_MS = HOUR_MS;
+const MAX_RUN_MS = HOUR_MS;
 const ALWAYS = { from: 0, to: Number.MAX_SAFE_INTEGER };
 
 /** CLUSTERDECK_CRASH_SEED repeats a run's schedule and moments, as far as the machine does. */
@@ -77,7 +77,7 @@ test(`killed at ${KILLS} random moments, it opens its history each time and has 
   test.setTimeout(600_000);
   const now = Date.now();
   const schedules = Object.fromEntries(
-    ["one", "two", "three"].map((name) => [name, risingPrices(now, now + LONGEST_RUN_MS, random)]),
+    ["one", "two", "three"].map((name) => [name, risingPrices(now, now + MAX_RUN_MS, random)]),
   );
   const account = await servePricedClusters(schedules);
   const program = test.info().outputPath("recording.mjs");

@@ -2,9 +2,9 @@ import { accruedCost, centsPerHour, type RateInterval, type UsdMicros } from "@/
 import type { TimeWindow } from "@/lib/domain/time/time-window";
 
 const FIRST_CENTS = 1_000;
-const LONGEST_RISE_CENTS = 300;
-const SHORTEST_MS = 200;
-const LONGEST_MS = 3_000;
+const MAX_RISE_CENTS = 300;
+const MIN_MS = 200;
+const MAX_MS = 3_000;
 
 export interface PriceSchedule {
   centsAt(time: number): number;
@@ -19,9 +19,9 @@ export interface PriceSchedule {
 export function risingPrices(from: number, to: number, random: () => number): PriceSchedule {
   const steps: { at: number; cents: number }[] = [];
   let cents = FIRST_CENTS;
-  for (let at = from; at < to; at += Math.round(SHORTEST_MS + random() * (LONGEST_MS - SHORTEST_MS))) {
+  for (let at = from; at < to; at += Math.round(MIN_MS + random() * (MAX_MS - MIN_MS))) {
     steps.push({ at, cents });
-    cents += 1 + Math.floor(random() * LONGEST_RISE_CENTS);
+    cents += 1 + Math.floor(random() * MAX_RISE_CENTS);
   }
   const intervals: RateInterval[] = steps.map((step, index) => ({
     from: step.at,

@@ -48,8 +48,8 @@ async function expectLedgerFollows(request: APIRequestContext, app: AppProcess):
   return read(request, app);
 }
 
-function readAt({ connections }: Fleet): number {
-  return Math.max(...connections.map(({ lastSuccessAt }) => Date.parse(lastSuccessAt ?? "")));
+function readAt({ accounts }: Fleet): number {
+  return Math.max(...accounts.map(({ lastSuccessAt }) => Date.parse(lastSuccessAt ?? "")));
 }
 
 function expectPlausible({ costs }: Answers): void {
@@ -64,9 +64,7 @@ function expectPlausible({ costs }: Answers): void {
 async function expectJumpIsTold(request: APIRequestContext, app: AppProcess, words: string): Promise<Answers> {
   await expect.poll(async () => (await read(request, app)).costs.history.problem?.detail, SHOWN).toContain(words);
   const told = async () =>
-    (await read(request, app)).fleet.connections.filter(({ warnings }) =>
-      warnings.some((text) => text.includes(words)),
-    );
+    (await read(request, app)).fleet.accounts.filter(({ warnings }) => warnings.some((text) => text.includes(words)));
   await expect.poll(async () => (await told()).length, SHOWN).toBeGreaterThan(0);
   expect(app.output()).toContain(words);
   return read(request, app);

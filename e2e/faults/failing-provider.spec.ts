@@ -6,7 +6,7 @@ import { tileOf } from "../support/tile";
 
 /** No reading is stale before 35 s, however often it comes. */
 const AGED = { timeout: 60_000 };
-const REFUSED = /Shadeform refused the key for GET \S+ \(401\)\. Check the key of this connection\./;
+const REFUSED = /Shadeform refused the key for GET \S+ \(401\)\. Check the key of this account\./;
 
 function trouble(page: Page, title: string) {
   return page.getByRole("region", { name: "Accounts" }).getByText(title);
@@ -41,8 +41,8 @@ test("a refused key is said in words, its clusters stay and age, the others stay
   await expect(clusterPage.getByText("Was running").first()).toBeVisible();
   await clusterPage.close();
 
-  const { connections } = (await (await request.get("/api/clusters")).json()) as Fleet;
-  expect(connections.map(({ id, state, freshness }) => [id, state, freshness])).toEqual([
+  const { accounts } = (await (await request.get("/api/clusters")).json()) as Fleet;
+  expect(accounts.map(({ id, state, freshness }) => [id, state, freshness])).toEqual([
     ["fireworks", "ok", "fresh"],
     ["prime-intellect", "ok", "fresh"],
     ["shadeform", "failing", "stale"],

@@ -1,16 +1,16 @@
 import { readFileSync } from "node:fs";
 import { createServer } from "node:http";
 import { expect, test } from "@playwright/test";
-import type { Connection, Fleet } from "@/lib/contract/fleet";
+import type { Account, Fleet } from "@/lib/contract/fleet";
 import { type Fault, withFault } from "@/lib/server/demo/faults";
 import { type ServedFakes, serveFakes } from "@/lib/server/demo/serve-fakes";
 import { shadeform } from "@/lib/server/providers/shadeform";
 import type { AppProcess } from "../support/app-process";
 import { startConfiguredApp } from "../support/configured-app";
 
-type Code = NonNullable<Connection["problem"]>["code"];
+type Code = NonNullable<Account["problem"]>["code"];
 
-/** What a connection is called within 15 s of the fault. `null`: nothing is wrong with it. */
+/** What an account is called within 15 s of the fault. `null`: nothing is wrong with it. */
 const expectedCodes = {
   ok: null,
   slow: null,
@@ -51,14 +51,14 @@ async function setStage(): Promise<Stage> {
   const fake = shadeform.createFake({ now: Date.now, startedAt: Date.now() });
   const fakes = names.map((name) => [idOf(name), withFault(fake, () => faults.get(name) ?? "ok")] as const);
   const served = await serveFakes({ fakes: Object.fromEntries(fakes), port: 0 });
-  const connections = names.map((name) => ({
+  const accounts = names.map((name) => ({
     id: idOf(name),
     provider: "shadeform",
     apiKey: fake.apiKey,
     baseUrl: served.urlOf(idOf(name)),
     requestsPerMinute: 10_000,
   }));
-  const { app, stopAndForget } = await startConfiguredApp(connections, {
+  const { app, stopAndForget } = await startConfiguredApp(accounts, {
     CLUSTERDECK_POLL_INTERVAL_MS: "1000",
   });
   return { app, served, faults, stopAndForget };
@@ -70,7 +70,7 @@ async function readFleet({ app }: Stage): Promise<Fleet> {
 }
 
 function codesOf(fleet: Fleet): Record<string, Code | null> {
-  return Object.fromEntries(fleet.connections.map(({ id, problem }) => [id, problem?.code ?? null]));
+  return Object.fromEntries(fleet.accounts.map(({ id, problem }) => [id, problem?.code ?? null]));
 }
 
 function residentMegabytes(pid: number): number {
@@ -78,7 +78,7 @@ function residentMegabytes(pid: number): number {
   return Number(kilobytes) / 1_024;
 }
 
-test("every fault of a provider costs its own connection only, keeps what was read, and passes", async () => {
+test("every fault of a provider costs its own account only, keeps what was read, and passes", async () => {
   const elsewhere = { requests: 0 };
   const otherHost = createServer((_, response) => {
     elsewhere.requests += 1;
@@ -89,7 +89,7 @@ test("every fault of a provider costs its own connection only, keeps what was re
   const otherOrigin = `http://127.0.0.1:${typeof address === "object" ? address?.port : 0}`;
 
   await expect
-    .poll(async () => (await readFleet(stage)).connections.map(({ state }) => state))
+    .poll(async () => (await readFleet(stage)).accounts.map(({ state }) => state))
     .toEqual(names.map(() => "ok"));
   const before = await readFleet(stage);
   for (const name of names) stage.faults.set(name, name === "redirect" ? { redirectTo: otherOrigin } : name);
@@ -101,7 +101,7 @@ test("every fault of a provider costs its own connection only, keeps what was re
       async () => {
         largest = Math.max(largest, residentMegabytes(stage.app.pid));
         const fleet = await readFleet(stage);
-        expect(fleet.connections.find(({ id }) => id === idOf("ok"))?.freshness).not.toBe("stale");
+        expect(fleet.accounts.find(({ id }) => id === idOf("ok"))?.freshness).not.toBe("stale");
         return codesOf(fleet);
       },
       { timeout: 15_000, intervals: [250] },
@@ -110,7 +110,7 @@ test("every fault of a provider costs its own connection only, keeps what was re
 
   const during = await readFleet(stage);
   expect(during.clusters.map(({ id }) => id).sort()).toEqual(before.clusters.map(({ id }) => id).sort());
-  expect(during.connections.filter(({ state }) => state === "limited").map(({ id }) => id)).toEqual([
+  expect(during.accounts.filter(({ state }) => state === "limited").map(({ id }) => id)).toEqual([
     idOf("429-seconds"),
     idOf("429-date"),
   ]);
@@ -119,7 +119,7 @@ test("every fault of a provider costs its own connection only, keeps what was re
 
   stage.faults.clear();
   const refresh = (name: Name) =>
-    fetch(`${stage.app.url}/api/connections/${idOf(name)}/refresh`, {
+    fetch(`${stage.app.url}/api/accounts/${idOf(name)}/refresh`, {
       method: "POST",
       headers: { Origin: stage.app.url },
     });

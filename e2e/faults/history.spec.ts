@@ -37,9 +37,9 @@ test("while another program holds the database the live page goes on, costs say 
   await expect(tileOf(page, "train-llama-7")).toContainText("8 of 8 nodes ok");
   const before = await readFleet(request);
   await expect
-    .poll(async () => (await readFleet(request)).connections.map(({ lastSuccessAt }) => lastSuccessAt), SHOWN)
-    .not.toEqual(before.connections.map(({ lastSuccessAt }) => lastSuccessAt));
-  expect((await readFleet(request)).connections.map(({ state }) => state)).toEqual(providers.map(() => "ok"));
+    .poll(async () => (await readFleet(request)).accounts.map(({ lastSuccessAt }) => lastSuccessAt), SHOWN)
+    .not.toEqual(before.accounts.map(({ lastSuccessAt }) => lastSuccessAt));
+  expect((await readFleet(request)).accounts.map(({ state }) => state)).toEqual(providers.map(() => "ok"));
 
   other.exec("rollback");
   other.close();
@@ -55,7 +55,7 @@ test("a restarted server shows the last readings at once, with their age, before
   fleet,
   app,
 }) => {
-  const isRead = async () => (await readFleet(request)).connections.every(({ state }) => state === "ok");
+  const isRead = async () => (await readFleet(request)).accounts.every(({ state }) => state === "ok");
   await expect.poll(isRead, SHOWN).toBe(true);
   const before = await readFleet(request);
   await expect.poll(async () => (await readCosts(request)).runRateUsdMicrosPerHour, SHOWN).toBeGreaterThan(0);
@@ -65,7 +65,7 @@ test("a restarted server shows the last readings at once, with their age, before
   try {
     const after = await readFleet(request);
     expect(after.clusters.map(({ id }) => id).sort()).toEqual(before.clusters.map(({ id }) => id).sort());
-    expect(after.connections.map(({ lastSuccessAt }) => lastSuccessAt)).not.toContain(null);
+    expect(after.accounts.map(({ lastSuccessAt }) => lastSuccessAt)).not.toContain(null);
     await page.goto("/");
     await expect(tileOf(page, "train-llama-7")).toContainText(/(late|STALE) \d+ s/, SHOWN);
     // Stale after 35 s at the earliest, however often the accounts are read.

@@ -9,8 +9,8 @@ import pg from "pg";
 import type { Fleet } from "@/lib/contract/fleet";
 import { test } from "../support/app";
 import { type AppProcess, startAppProcess } from "../support/app-process";
+import { ADMIN, withSignIn } from "../support/callers";
 import { newDatabase } from "../support/shared-postgres";
-import { ADMIN, withSignIn } from "../support/visitors";
 import { mountSmallDisk, standBefore } from "./mended-database";
 
 /** The pause between two tries grows to a quarter of a minute. */
@@ -202,7 +202,7 @@ test.describe("without sign-in", () => {
     });
     const sentence = page.getByText("Another program holds the database, so nothing can be written to it.");
     const readFleet = async (): Promise<Fleet> => JSON.parse((await ask(app, "/api/clusters")).text);
-    await expect.poll(async () => (await readFleet()).connections.every(({ state }) => state === "ok")).toBe(true);
+    await expect.poll(async () => (await readFleet()).accounts.every(({ state }) => state === "ok")).toBe(true);
     await page.goto(app.url);
     await expect(page.getByText("train-llama-7").first()).toBeVisible();
     for (const path of ["/", "/costs", "/links", "/settings", "/settings/audit", "/wall/setup"]) {
@@ -237,7 +237,7 @@ test.describe("without sign-in", () => {
     const again = await app.startAgain();
     await page.goto(again.url);
     await expect(page.getByText("The database file is damaged.")).toBeVisible(TRIED_AGAIN);
-    expect((await readFleet()).connections.map(({ state }) => state)).toEqual(before.connections.map(() => "ok"));
+    expect((await readFleet()).accounts.map(({ state }) => state)).toEqual(before.accounts.map(() => "ok"));
     expect(await ask(again, "/api/costs")).toMatchObject({
       ...{ status: 503, text: expect.stringContaining("The database file is damaged.") },
     });

@@ -116,8 +116,8 @@ barelyAllowed(
     const logs = countCalls(fleet.fakes["prime-intellect"], "/node-logs");
     const quotas = countCalls(fleet.fakes.fireworks, "/quotas");
     const polls = countCalls(fleet.fakes["prime-intellect"], "/admin/clusters");
-    const connections = async () => ((await (await request.get("/api/clusters")).json()) as Fleet).connections;
-    const warningsOf = async (id: string) => (await connections()).find((one) => one.id === id)?.warnings;
+    const accounts = async () => ((await (await request.get("/api/clusters")).json()) as Fleet).accounts;
+    const warningsOf = async (id: string) => (await accounts()).find((one) => one.id === id)?.warnings;
 
     await expect
       .poll(() => warningsOf("prime-intellect"))
@@ -134,7 +134,7 @@ barelyAllowed(
     await expect.poll(polls).toBeGreaterThan(4);
     await timeline();
     expect([wallets(), logs(), quotas()].map((calls) => calls <= 1)).toEqual([true, true, true]);
-    expect((await connections()).map(({ state }) => state)).toEqual(["ok", "ok", "ok", "ok"]);
+    expect((await accounts()).map(({ state }) => state)).toEqual(["ok", "ok", "ok", "ok"]);
 
     await page.goto(clusterPath("prime-intellect~cl_000002"));
     await expect(page.getByText(/^The provider’s own events are missing\. .* does not allow this key/)).toBeVisible();
@@ -156,7 +156,7 @@ test("a provider that never tells its events does not keep the timeline waiting"
 test.describe("with an account's id that is wrong", () => {
   test.use({ environment: { FIREWORKS_ACCOUNT_ID: "somebody-else" } });
 
-  test("a connection test names those that the key can see, and nobody else learns them", async ({ page, request }) => {
+  test("an account test names those that the key can see, and nobody else learns them", async ({ page, request }) => {
     await page.goto("/settings");
     const row = page.getByRole("listitem").filter({ hasText: "Fireworks" }).first();
     await row.getByRole("button", { name: "Test" }).click();

@@ -19,7 +19,7 @@ const order: Order = {
     metricWriterRole: "arn:aws:iam::004815162342:role/CANARY-metrics",
   },
 };
-const CREATE_PATH = "/api/connections/fireworks/clusters";
+const CREATE_PATH = "/api/accounts/fireworks/clusters";
 
 async function fillIn(page: Page): Promise<void> {
   await page.getByLabel("Cluster id").fill("train-eu");
@@ -174,7 +174,7 @@ test("an order on a connection that fails is not sent, and nothing is looked for
   // A page instead of JSON is also what a broken proxy before Clusterdeck would answer.
   fleet.setFault("fireworks", "html");
   const codeOf = async () =>
-    ((await (await request.get("/api/clusters")).json()) as Fleet).connections.find(({ id }) => id === "fireworks")
+    ((await (await request.get("/api/clusters")).json()) as Fleet).accounts.find(({ id }) => id === "fireworks")
       ?.problem?.code;
   await expect.poll(codeOf).toBe("bad-response");
   await send(page);
@@ -191,15 +191,15 @@ test("the call answers every refusal in words, without a key, an ARN or the prov
   fleet,
 }) => {
   const bodies: string[] = [];
-  const create = async (data: unknown = order, connection = "fireworks") => {
-    const path = CREATE_PATH.replace("fireworks", connection);
+  const create = async (data: unknown = order, account = "fireworks") => {
+    const path = CREATE_PATH.replace("fireworks", account);
     const answer = await request.post(path, { data: JSON.stringify(data), headers: { Origin: app.url } });
     bodies.push(await answer.text());
     return { status: answer.status(), body: await answer.json() };
   };
   const read = async () => (await (await request.get("/api/clusters")).json()) as Fleet;
-  await expect.poll(async () => (await read()).connections.every(({ state }) => state === "ok")).toBe(true);
-  expect((await read()).connections.flatMap(({ id, canCreate }) => (canCreate ? [id] : []))).toEqual(["fireworks"]);
+  await expect.poll(async () => (await read()).accounts.every(({ state }) => state === "ok")).toBe(true);
+  expect((await read()).accounts.flatMap(({ id, canCreate }) => (canCreate ? [id] : []))).toEqual(["fireworks"]);
 
   expect((await request.post(CREATE_PATH, { data: order })).status()).toBe(403);
   expect((await create(order, "none")).status).toBe(404);

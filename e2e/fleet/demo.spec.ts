@@ -22,7 +22,7 @@ sharedTest(
 
     const fleet = (await (await request.get("/api/clusters")).json()) as Fleet;
     expect(fleet.demo).toBe(true);
-    expect(fleet.connections.map(({ provider }) => provider)).toEqual(providers.map(({ id }) => id));
+    expect(fleet.accounts.map(({ provider }) => provider)).toEqual(providers.map(({ id }) => id));
     await tileOf(page, "train-llama-7").getByRole("link").click();
     await expect(page.getByRole("heading", { level: 1 })).toHaveText("train-llama-7");
     await expect(page.getByRole("button", { name: /^Demo fleet/ })).toBeVisible();

@@ -14,13 +14,13 @@ async function startLargeFleet() {
     fleet: { clusters: 500, nodesPerCluster: 8 },
   });
   const served = await serveFakes({ fakes: Object.fromEntries(ACCOUNTS.map((id) => [id, fake])), port: 0 });
-  const connections = ACCOUNTS.map((id) => ({
+  const accounts = ACCOUNTS.map((id) => ({
     id,
     provider: "shadeform",
     apiKey: fake.apiKey,
     baseUrl: served.urlOf(id),
   }));
-  const { app, stopAndForget } = await startConfiguredApp(connections, {
+  const { app, stopAndForget } = await startConfiguredApp(accounts, {
     CLUSTERDECK_POLL_INTERVAL_MS: "15000",
   });
   const stop = async () => {

@@ -3,7 +3,7 @@ import { ORDER_FORM } from "@/lib/testing/made-up-provider/order-form";
 import { sharedTest } from "../support/app";
 
 sharedTest("the page draws whatever form a provider's folder declares, and judges by its rules", async ({ page }) => {
-  await page.route("**/api/connections/*/order-form", (route) => route.fulfill({ json: ORDER_FORM }));
+  await page.route("**/api/accounts/*/order-form", (route) => route.fulfill({ json: ORDER_FORM }));
   await page.goto("/clusters/new");
   await expect(page.getByText(ORDER_FORM.about)).toBeVisible();
   await expect(page.getByLabel("AWS account id")).toHaveCount(0);

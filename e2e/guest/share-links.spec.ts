@@ -2,8 +2,8 @@ import { randomUUID } from "node:crypto";
 import { type APIRequestContext, expect } from "@playwright/test";
 import type { Costs } from "@/lib/contract/costs";
 import type { Fleet } from "@/lib/contract/fleet";
+import type { GuestCosts, GuestFleet } from "@/lib/contract/guest";
 import type { CreatedShareLink } from "@/lib/contract/share-link";
-import type { SharedCosts, SharedFleet } from "@/lib/contract/shared";
 import { sharedTest } from "../support/app";
 import type { AppProcess } from "../support/app-process";
 
@@ -86,7 +86,7 @@ sharedTest(
     page.on("response", async (response) => bodies.push(await response.text().catch(() => "")));
     await page.goto(url);
     await expect(page.getByRole("link", { name: "Cluster 1", exact: true })).toBeVisible();
-    const fleet: SharedFleet = await (await request.get(`${base}/clusters`)).json();
+    const fleet: GuestFleet = await (await request.get(`${base}/clusters`)).json();
     bodies.push(JSON.stringify(fleet));
     for (const { id } of fleet.clusters) {
       const answer = await request.get(`${base}/clusters/${encodeURIComponent(id)}`);
@@ -128,7 +128,7 @@ sharedTest(
     const own: Costs = await readCosts(`/api/costs?clusterId=${encodeURIComponent(priced)}&${until}`);
     expect(own.totalUsdMicros).toBeGreaterThan(0);
     for (const path of [`${base}/costs`, `/api/share-links/${id}/preview/costs`]) {
-      const shown: SharedCosts = await readCosts(`${path}?${until}`);
+      const shown: GuestCosts = await readCosts(`${path}?${until}`);
       expect(shown.totalUsdMicros).toBe(own.totalUsdMicros);
       expect(shown.series.map(({ label }) => label)).toEqual(["Cluster 1"]);
       expect(JSON.stringify(shown)).not.toContain(priced.slice(priced.indexOf("~") + 1));
@@ -174,7 +174,7 @@ sharedTest("a link without costs has no costs page, as if there were no link", a
   await expect(page.getByText(/\$|billed|price|rate/i)).toHaveCount(0);
   await page.waitForLoadState("networkidle");
   expect(asked.filter((path) => path.endsWith("/costs"))).toEqual([]);
-  const fleet: SharedFleet = await (await request.get(`${base}/clusters`)).json();
+  const fleet: GuestFleet = await (await request.get(`${base}/clusters`)).json();
   expect(fleet.totals.month).toBeUndefined();
   expect(fleet.clusters.filter(({ recentRates }) => recentRates !== undefined)).toEqual([]);
 });

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { expect } from "@playwright/test";
 import { startPostgres, type TestPostgres } from "@/lib/testing/postgres";
 import { test as base } from "../support/app";
-import { inviteVisitors, withSignIn } from "../support/visitors";
+import { inviteCallers, withSignIn } from "../support/callers";
 import { expectFitsEveryScreen } from "../wall/wall-audit";
 
 const dataDir = mkdtempSync(join(tmpdir(), "clusterdeck-unavailable-"));
@@ -30,7 +30,7 @@ test("a page that nobody can say who may see waits for the database, and then sh
   environment,
   postgres,
 }) => {
-  const { as, token } = await inviteVisitors(app.url, { databaseUrl: environment.DATABASE_URL ?? "" });
+  const { as, token } = await inviteCallers(app.url, { databaseUrl: environment.DATABASE_URL ?? "" });
   // To another process none of them is known.
   await app.stop();
   const again = await app.startAgain();

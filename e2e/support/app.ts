@@ -6,7 +6,7 @@ import { type AppOptions, SharedApps, startFleetApp } from "./shared-apps";
 /** Both kinds of test have it, so that Playwright runs them in the same worker. */
 const withApps = base.extend<AppOptions, { sharedApps: SharedApps }>({
   environment: [{}, { option: true }],
-  configurationFile: ["connections: []\n", { option: true }],
+  configurationFile: ["accounts: []\n", { option: true }],
   sharedApps: [
     // biome-ignore lint/correctness/noEmptyPattern: Playwright reads a fixture's dependencies from its first parameter's pattern.
     async ({}, use) => {

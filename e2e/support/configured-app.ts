@@ -32,9 +32,9 @@ export async function startAppWithFile(
 
 /** An app that reads these accounts. */
 export async function startConfiguredApp(
-  connections: readonly object[],
+  accounts: readonly object[],
   environment: Record<string, string>,
 ): Promise<ConfiguredApp> {
   // JSON is YAML.
-  return startAppWithFile(JSON.stringify({ connections }), environment);
+  return startAppWithFile(JSON.stringify({ accounts }), environment);
 }

@@ -3,8 +3,8 @@ import { ALL_ROUTES } from "@/lib/server/openapi/all-routes";
 import { describeApi } from "@/lib/server/openapi/routes";
 
 /** Who asks: nobody, somebody whose session has ended, somebody with a share link only, or a person with a role. */
-export const VISITORS = ["nobody", "expired", "guest", "viewer", "operator", "admin"] as const;
-export type Visitor = (typeof VISITORS)[number];
+export const CALLERS = ["nobody", "expired", "guest", "viewer", "operator", "admin"] as const;
+export type Caller = (typeof CALLERS)[number];
 
 export interface Route {
   /** Inside app/. */
@@ -14,7 +14,7 @@ export interface Route {
   path: string;
   body?: object;
   /** Several where it depends on the moment, such as a limit that an earlier visitor has used up. */
-  status: Record<Visitor, number | readonly number[]>;
+  status: Record<Caller, number | readonly number[]>;
 }
 
 type Status = number | readonly number[];
@@ -94,10 +94,10 @@ export const ROUTES: readonly Route[] = [
   api("GET /api/clusters/{clusterId}/connection", 404),
   api("GET /api/costs", 200),
   api("GET /api/costs/export", 200),
-  api("POST /api/connections/{connectionId}/clusters", 404, { body: {} }),
-  api("GET /api/connections/{connectionId}/order-form", 404),
-  api("POST /api/connections/{connectionId}/order-command", 404, { body: {} }),
-  api("POST /api/connections/{connectionId}/refresh", 404, { body: {} }),
+  api("POST /api/accounts/{accountId}/clusters", 404, { body: {} }),
+  api("GET /api/accounts/{accountId}/order-form", 404),
+  api("POST /api/accounts/{accountId}/order-command", 404, { body: {} }),
+  api("POST /api/accounts/{accountId}/refresh", 404, { body: {} }),
 
   api("POST /api/auth/{...all}", [401, 429], {
     path: "/api/auth/sign-in/email",
@@ -122,7 +122,7 @@ export const ROUTES: readonly Route[] = [
   api("POST /api/people/{personId}/password-link", 404, { body: {} }),
 
   api("GET /api/settings", 200),
-  api("POST /api/settings/connections/{connectionId}/test", 404, { body: {} }),
+  api("POST /api/settings/accounts/{accountId}/test", 404, { body: {} }),
   api("GET /api/audit", 200),
   api("GET /api/audit/export", 200),
 

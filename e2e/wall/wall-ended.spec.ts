@@ -7,7 +7,7 @@ import type { Session } from "@/lib/contract/sessions";
 import type { CreatedShareLink } from "@/lib/contract/share-link";
 import { HOUR_MS } from "@/lib/domain/time/epoch";
 import { test } from "../support/app";
-import { ADMIN, withSignIn } from "../support/visitors";
+import { ADMIN, withSignIn } from "../support/callers";
 import { expectFitsEveryScreen } from "./wall-audit";
 import { keepScreenOn } from "./wall-page";
 

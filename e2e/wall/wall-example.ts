@@ -2,7 +2,7 @@ import type { Costs } from "@/lib/contract/costs";
 import type { Cluster, Fleet } from "@/lib/contract/fleet";
 import { usdMicros, usdMicrosPerHour } from "@/lib/domain/money/cost";
 import { costsOf, iso, seriesOf, stepsOf } from "@/lib/testing/example-costs";
-import { exampleCluster, exampleConnection, exampleFleet } from "@/lib/testing/example-fleet";
+import { exampleAccount, exampleCluster, exampleFleet } from "@/lib/testing/example-fleet";
 
 /** The moment of every picture. */
 export const NOW = Date.parse("2026-11-20T15:00:04.000Z");
@@ -70,7 +70,7 @@ function fleetOf(clusters: Cluster[]): Fleet {
   const sum = clusters.reduce((all, { rate }) => all + (rate.usdMicrosPerHour ?? 0), 0);
   const { totals } = exampleFleet();
   return exampleFleet({
-    connections: [exampleConnection],
+    accounts: [exampleAccount],
     clusters,
     totals: {
       ...totals,
@@ -114,7 +114,7 @@ const failing = {
 /** All is well in one account; nobody knows of the other. */
 export const FAILING_FLEET: Fleet = {
   ...CALM_FLEET,
-  connections: [exampleConnection, { ...exampleConnection, ...failing }],
+  accounts: [exampleAccount, { ...exampleAccount, ...failing }],
 };
 
 const amount = (dollars: number) => ({

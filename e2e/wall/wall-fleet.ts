@@ -24,16 +24,16 @@ export interface WallFleet extends AsyncDisposable {
 }
 
 /** More of them would make an answer that is refused as too large. */
-const MOST_PER_ACCOUNT = 250;
+const MAX_PER_ACCOUNT = 250;
 
 export async function startWallFleet(options: WallFleetOptions): Promise<WallFleet> {
   const { clusters, nodesPerCluster = 8, nameOf, statusOf } = options;
   const statuses = new Map<number, string>();
   let fault: Fault = "ok";
   const startedAt = Date.now() - 30 * DAY_MS;
-  const accounts = Array.from({ length: Math.max(1, Math.ceil(clusters / MOST_PER_ACCOUNT)) }, (_, account) => {
-    const first = account * MOST_PER_ACCOUNT;
-    const size = { clusters: Math.min(MOST_PER_ACCOUNT, clusters - first), nodesPerCluster };
+  const fakeAccounts = Array.from({ length: Math.max(1, Math.ceil(clusters / MAX_PER_ACCOUNT)) }, (_, account) => {
+    const first = account * MAX_PER_ACCOUNT;
+    const size = { clusters: Math.min(MAX_PER_ACCOUNT, clusters - first), nodesPerCluster };
     const fake = createShadeformFake({ now: Date.now, startedAt, fleet: size });
     const uniform = fake.world();
     fake.world = () => ({
@@ -47,17 +47,17 @@ export async function startWallFleet(options: WallFleetOptions): Promise<WallFle
     return { id: `account-${account + 1}`, fake };
   });
   const served = await serveFakes({
-    fakes: Object.fromEntries(accounts.map(({ id, fake }) => [id, withFault(fake, () => fault)])),
+    fakes: Object.fromEntries(fakeAccounts.map(({ id, fake }) => [id, withFault(fake, () => fault)])),
     port: 0,
   });
-  const connections = accounts.map(({ id, fake }) => ({
+  const accounts = fakeAccounts.map(({ id, fake }) => ({
     id,
     provider: "shadeform",
     label: "Shadeform",
     apiKey: fake.apiKey,
     baseUrl: served.urlOf(id),
   }));
-  const { app, stopAndForget } = await startConfiguredApp(connections, {
+  const { app, stopAndForget } = await startConfiguredApp(accounts, {
     CLUSTERDECK_POLL_INTERVAL_MS: "5000",
     CLUSTERDECK_REQUESTS_PER_MINUTE: "10000",
   });

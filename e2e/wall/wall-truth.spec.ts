@@ -1,9 +1,9 @@
 import { expect, type Page } from "@playwright/test";
 import type { Costs } from "@/lib/contract/costs";
-import type { Connection, Fleet } from "@/lib/contract/fleet";
+import type { Account, Fleet } from "@/lib/contract/fleet";
 import { usdMicros, usdMicrosPerHour } from "@/lib/domain/money/cost";
 import { HOUR_MS } from "@/lib/domain/time/epoch";
-import { exampleConnection } from "@/lib/testing/example-fleet";
+import { exampleAccount } from "@/lib/testing/example-fleet";
 import { sharedTest } from "../support/app";
 import { faultsOf } from "./wall-audit";
 import { CALM_FLEET, COSTS, NOW } from "./wall-example";
@@ -46,9 +46,9 @@ sharedTest(
 );
 
 sharedTest("a suspended account is a problem in the headline and in the view of problems", async ({ page }) => {
-  const connection: Connection = {
-    ...exampleConnection,
-    account: {
+  const account: Account = {
+    ...exampleAccount,
+    billing: {
       ...{
         usdMicrosBalance: null,
         balanceEndsAt: null,
@@ -59,7 +59,7 @@ sharedTest("a suspended account is a problem in the headline and in the view of 
       readAt: "2026-11-20T14:59:00.000Z",
     },
   };
-  await answerWith(page, { fleet: { ...CALM_FLEET, connections: [connection] } });
+  await answerWith(page, { fleet: { ...CALM_FLEET, accounts: [account] } });
   await page.goto("/wall?views=problems");
   await expect(page.getByRole("heading", { level: 1 })).toContainText("1 account suspended");
   await expect(page.getByRole("article")).toHaveText(/Suspended.*Shadeform.*The last payment failed\./);
@@ -67,15 +67,15 @@ sharedTest("a suspended account is a problem in the headline and in the view of 
 });
 
 sharedTest("more failing accounts than there are tiles for are listed, where none has clusters", async ({ page }) => {
-  const connections = Array.from(
+  const accounts = Array.from(
     { length: 40 },
-    (_, index): Connection => ({
-      ...exampleConnection,
+    (_, index): Account => ({
+      ...exampleAccount,
       ...{ id: `account-${index}`, label: `Account ${index}`, state: "failing" },
       problem: { code: "auth", detail: "The key was refused.", since: "2026-11-20T14:00:00.000Z" },
     }),
   );
-  await answerWith(page, { fleet: { ...CALM_FLEET, connections, clusters: [] } });
+  await answerWith(page, { fleet: { ...CALM_FLEET, accounts, clusters: [] } });
   await page.goto("/wall?views=fleet");
   await expect(page.getByRole("article").first()).toContainText(/Account \d+.*Cannot be read/);
   await expect(page.getByText(/and \d+ more problems/)).toBeVisible();

@@ -1,6 +1,6 @@
 import { z } from "zod/mini";
 import { CLUSTER_STATUSES, HEALTHS } from "@/lib/domain/cluster/cluster";
-import { clusterSchema, connectionSchema, rateSchema } from "./fleet";
+import { accountSchema, clusterSchema, rateSchema } from "./fleet";
 import { count, isoTime, usdMicros } from "./primitives";
 
 export const nodeSchema = z.object({
@@ -64,7 +64,7 @@ export const clusterDetailSchema = z.extend(clusterSchema, {
   deployments: z.array(deploymentSchema),
   limits: z.array(limitSchema),
   capabilities: z.object({ connection: z.boolean(), metrics: z.boolean(), logs: z.boolean(), offers: z.boolean() }),
-  connection: connectionSchema,
+  account: accountSchema,
   generatedAt: isoTime,
 });
 export type ClusterDetail = z.infer<typeof clusterDetailSchema>;

@@ -2,7 +2,7 @@ import { z } from "zod/mini";
 import { BUCKET_UNITS } from "@/lib/domain/time/time-window";
 import { count, isoTime, usdMicros, usdMicrosPerHour } from "./primitives";
 
-export const COST_GROUPINGS = ["none", "provider", "connection", "cluster", "gpu-model"] as const;
+export const COST_GROUPINGS = ["none", "provider", "account", "cluster", "gpu-model"] as const;
 export type CostGrouping = (typeof COST_GROUPINGS)[number];
 
 /** An answer is cut into no more buckets … */
@@ -37,7 +37,7 @@ export const costSeriesSchema = z.object({
   points: z.array(z.object({ start: isoTime, usdMicros, observedShare: share })),
   /** At least for the seven largest series: a chart shows no more. What remains of the answer's `rate` is all others together. */
   rate: z.optional(z.array(rateStepSchema)),
-  /** A provider's or a connection's own, where the configuration gives it one. */
+  /** A provider's or an account's own, where the configuration gives it one. */
   budget: z.optional(budgetSchema),
 });
 export type CostSeries = z.infer<typeof costSeriesSchema>;
@@ -86,7 +86,7 @@ export const costsSchema = z.object({
    */
   series: z.array(costSeriesSchema),
   rate: z.array(rateStepSchema),
-  /** Times inside the window in which a connection that has clusters here was not read, of each the 500 longest. `label` is the connection's. */
+  /** Times inside the window in which an account that has clusters here was not read, of each the 500 longest. `label` is the account's. */
   gaps: z.array(z.object({ from: isoTime, to: isoTime, label: z.string() })),
   history: z.object({
     /** The first reading of what is asked about; `null` before it. */

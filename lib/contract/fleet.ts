@@ -14,7 +14,7 @@ export const rateSchema = z.object({
 });
 
 /** What the provider says of the account itself. */
-export const accountSchema = z.object({
+export const accountBillingSchema = z.object({
   usdMicrosBalance: z.nullable(usdMicros),
   /** When the balance ends at the present rate; `null` where either is not known, or nothing is spent. */
   balanceEndsAt: z.nullable(isoTime),
@@ -26,9 +26,9 @@ export const accountSchema = z.object({
   readAt: isoTime,
 });
 
-export const CONNECTION_STATES = ["starting", "ok", "limited", "failing"] as const;
+export const ACCOUNT_STATES = ["starting", "ok", "limited", "failing"] as const;
 
-export const connectionSchema = z.object({
+export const accountSchema = z.object({
   id: z.string(),
   provider: z.string(),
   /** The provider's name as it is written: "Prime Intellect". */
@@ -36,7 +36,7 @@ export const connectionSchema = z.object({
   label: z.string(),
   /** Whether operators can create clusters through it. */
   canCreate: z.boolean(),
-  state: z.enum(CONNECTION_STATES),
+  state: z.enum(ACCOUNT_STATES),
   /** By `lastSuccessAt`: late after two poll intervals, stale after five; intervals below 7 s count as 7 s. */
   freshness: z.enum(FRESHNESSES),
   pollIntervalMs: count,
@@ -45,13 +45,13 @@ export const connectionSchema = z.object({
   nextAttemptAt: z.nullable(isoTime),
   problem: z.nullable(z.object({ code: z.enum(PROBLEM_CODES), detail: z.string(), since: isoTime })),
   warnings: z.array(z.string()),
-  account: z.nullable(accountSchema),
+  billing: z.nullable(accountBillingSchema),
 });
-export type Connection = z.infer<typeof connectionSchema>;
+export type Account = z.infer<typeof accountSchema>;
 
 export const clusterSchema = z.object({
   id: z.string(),
-  connectionId: z.string(),
+  accountId: z.string(),
   provider: z.string(),
   providerClusterId: z.string(),
   name: z.string(),
@@ -105,7 +105,7 @@ export const fleetSchema = z.object({
   totals: totalsSchema,
   /** Why history is not being written at present. Left out while it is, and for guests. */
   historyProblem: z.optional(z.object({ detail: z.string(), since: isoTime })),
-  connections: z.array(connectionSchema),
+  accounts: z.array(accountSchema),
   clusters: z.array(clusterSchema),
 });
 export type Fleet = z.infer<typeof fleetSchema>;

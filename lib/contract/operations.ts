@@ -7,6 +7,6 @@ export const healthSchema = z.object({ status: z.literal("ok") });
 /** `GET /api/ready`: storage answers and the poller ran. */
 export const readySchema = z.object({ status: z.literal("ready") });
 
-/** `POST /api/connections/{connectionId}/refresh`: when the shared next poll will happen. */
+/** `POST /api/accounts/{accountId}/refresh`: when the shared next poll will happen. */
 export const refreshSchema = z.object({ nextAttemptAt: isoTime });
 export type Refresh = z.infer<typeof refreshSchema>;

@@ -29,7 +29,7 @@ const group: z.ZodMiniType<OrderGroup> = z.object({
   fields: z.array(field),
 });
 
-/** `GET /api/connections/{connectionId}/order-form`: what may be ordered there, and by which rules. */
+/** `GET /api/accounts/{accountId}/order-form`: what may be ordered there, and by which rules. */
 export const orderFormSchema: z.ZodMiniType<OrderForm> = z.object({
   about: z.string(),
   billing: z.string(),
@@ -45,7 +45,7 @@ export const orderFormSchema: z.ZodMiniType<OrderForm> = z.object({
 });
 
 /**
- * `POST /api/connections/{connectionId}/order-command`: the call that Clusterdeck would make, for a shell that has the key in
+ * `POST /api/accounts/{accountId}/order-command`: the call that Clusterdeck would make, for a shell that has the key in
  * `keyVariable`. For operators only: it names the account, and where its API is. Nothing is ordered.
  */
 export const orderCommandSchema = z.object({ command: z.string(), keyVariable: z.string() });

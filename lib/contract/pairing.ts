@@ -32,13 +32,13 @@ export const askingScreenSchema = z.object({
 });
 export type AskingScreen = z.infer<typeof askingScreenSchema>;
 
-const LONGEST_PAGE = 300;
+const MAX_PAGE_LENGTH = 300;
 
 /** What stands behind the `?` of a wall's address. */
 export const pageSettingsSchema = z
   .string()
   .check(
-    z.maxLength(LONGEST_PAGE),
+    z.maxLength(MAX_PAGE_LENGTH),
     z.regex(/^[\w.,/=&%+-]*$/, "Settings of a page are like views=fleet,costs&dwell=40."),
   );
 

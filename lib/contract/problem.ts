@@ -1,6 +1,6 @@
 import { z } from "zod/mini";
 
-/** Why a connection cannot be read. */
+/** Why an account cannot be read. */
 export const PROBLEM_CODES = [
   "auth",
   "forbidden",

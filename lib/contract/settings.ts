@@ -15,7 +15,7 @@ export const settingsSchema = z.object({
     /** `null` while it cannot be told. */
     sizeBytes: z.nullable(count),
   }),
-  connections: z.array(
+  accounts: z.array(
     z.object({
       id: z.string(),
       label: z.string(),
@@ -29,10 +29,10 @@ export const settingsSchema = z.object({
 });
 export type Settings = z.infer<typeof settingsSchema>;
 
-/** `POST /api/settings/connections/{connectionId}/test`: what reading the account just now has shown. */
-export const connectionTestSchema = z.object({
+/** `POST /api/settings/accounts/{accountId}/test`: what reading the account just now has shown. */
+export const accountTestSchema = z.object({
   ok: z.boolean(),
   /** A sentence for a person. */
   detail: z.string(),
 });
-export type ConnectionTest = z.infer<typeof connectionTestSchema>;
+export type AccountTest = z.infer<typeof accountTestSchema>;

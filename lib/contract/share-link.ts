@@ -6,7 +6,7 @@ import { count, isoTime } from "./primitives";
 const ids = z.array(z.string().check(z.minLength(1)));
 const showSchema = z.object({ costs: z.boolean(), names: z.boolean() });
 
-export const SHORTEST_PASSWORD = 8;
+export const MIN_PASSWORD_LENGTH = 8;
 
 /** `POST /api/share-links` */
 export const newShareLinkSchema = z.object({
@@ -19,15 +19,15 @@ export const newShareLinkSchema = z.object({
       z.regex(/^\P{Cc}*$/u, "A name is one line of text."),
     ),
   kind: z.enum(SHARE_KINDS),
-  /** Fixed once the link is made. Where neither is named: every connection there is at that moment. */
-  scope: z.object({ connectionIds: z.optional(ids), clusterIds: z.optional(ids) }),
+  /** Fixed once the link is made. Where neither is named: every account there is at that moment. */
+  scope: z.object({ accountIds: z.optional(ids), clusterIds: z.optional(ids) }),
   show: z._default(z.object({ costs: z._default(z.boolean(), false), names: z._default(z.boolean(), false) }), {
     costs: false,
     names: false,
   }),
   /** Left out: 7 days for a link, a year for a display. */
   expiresAt: z.optional(z.iso.datetime({ offset: true })),
-  password: z.optional(z.string().check(z.minLength(SHORTEST_PASSWORD), z.maxLength(200))),
+  password: z.optional(z.string().check(z.minLength(MIN_PASSWORD_LENGTH), z.maxLength(200))),
   /** Where its page may stand in a frame: origins such as https://intranet.example.com. None, unless named. */
   frameOrigins: z.optional(
     z
@@ -46,7 +46,7 @@ export const shareLinkSchema = z.object({
   name: z.string(),
   kind: z.enum(SHARE_KINDS),
   state: z.enum(SHARE_STATES),
-  scope: z.object({ connectionIds: z.array(z.string()), clusterIds: z.array(z.string()) }),
+  scope: z.object({ accountIds: z.array(z.string()), clusterIds: z.array(z.string()) }),
   show: showSchema,
   hasPassword: z.boolean(),
   frameOrigins: z.array(z.string()),

@@ -1,12 +1,12 @@
 import { z } from "zod/mini";
-import { LONGEST_PASSWORD, SHORTEST_PASSWORD } from "@/lib/domain/people/password";
+import { MAX_PASSWORD_LENGTH, MIN_PASSWORD_LENGTH } from "@/lib/domain/people/password";
 import { emailAddress, personName } from "./people";
 
 const newPassword = z
   .string({ error: "is missing" })
   .check(
-    z.minLength(SHORTEST_PASSWORD, { error: `needs at least ${SHORTEST_PASSWORD} characters` }),
-    z.maxLength(LONGEST_PASSWORD, { error: `has more than ${LONGEST_PASSWORD} characters` }),
+    z.minLength(MIN_PASSWORD_LENGTH, { error: `needs at least ${MIN_PASSWORD_LENGTH} characters` }),
+    z.maxLength(MAX_PASSWORD_LENGTH, { error: `has more than ${MAX_PASSWORD_LENGTH} characters` }),
   );
 
 /** A secret that is compared: no rule about it may tell anything. */

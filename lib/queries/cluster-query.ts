@@ -1,8 +1,8 @@
 import { queryOptions } from "@tanstack/react-query";
 import { clusterDetailSchema } from "@/lib/contract/cluster";
-import { sharedClusterDetailSchema } from "@/lib/contract/shared";
+import { guestClusterDetailSchema } from "@/lib/contract/guest";
 import { FLEET_PATH } from "./fleet-query";
-import { clusterDetailFromShared } from "./from-shared";
+import { clusterDetailFromGuest } from "./from-guest";
 import { pollInterval } from "./page-poll-interval";
 import { RequestError, requestJson } from "./request";
 
@@ -22,17 +22,17 @@ export function clusterQuery(clusterId: string) {
 }
 
 /** The API path of a cluster of a share link. */
-export function sharedClusterPath(path: string, alias: string): string {
+export function guestClusterPath(path: string, alias: string): string {
   return `${path}/clusters/${encodeURIComponent(alias)}`;
 }
 
 /** One cluster of a share link, by its alias. */
-export function sharedClusterQuery(path: string, showsCosts: boolean, alias: string) {
+export function guestClusterQuery(path: string, showsCosts: boolean, alias: string) {
   return queryOptions({
-    queryKey: ["shared", path, "cluster", alias],
+    queryKey: ["guest", path, "cluster", alias],
     queryFn: async ({ signal }) => {
-      const answer = await requestJson(sharedClusterPath(path, alias), sharedClusterDetailSchema, { signal });
-      return clusterDetailFromShared(answer, showsCosts);
+      const answer = await requestJson(guestClusterPath(path, alias), guestClusterDetailSchema, { signal });
+      return clusterDetailFromGuest(answer, showsCosts);
     },
     structuralSharing: true,
     refetchInterval: pollInterval,

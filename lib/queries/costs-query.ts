@@ -1,17 +1,17 @@
 import { queryOptions } from "@tanstack/react-query";
 import { type CostGrouping, type Costs, costsSchema } from "@/lib/contract/costs";
-import { sharedCostsSchema } from "@/lib/contract/shared";
+import { guestCostsSchema } from "@/lib/contract/guest";
 import type { CalendarDate } from "@/lib/domain/time/calendar-date";
 import { MINUTE_MS } from "@/lib/domain/time/epoch";
 import type { BucketUnit } from "@/lib/domain/time/time-window";
-import { costsFromShared } from "./from-shared";
+import { costsFromGuest } from "./from-guest";
 import { RequestError, requestJson } from "./request";
 
 const COSTS_PATH = "/api/costs";
 const POLL_MS = MINUTE_MS;
 const MIN_RETRY_MS = 2_000;
 
-export interface CostsQuestion {
+export interface CostsQuery {
   /** The first day; `null` for the beginning of history. */
   from: CalendarDate | null;
   /** The day after the last one; `null` for now. */
@@ -29,28 +29,25 @@ export function costsPollMs(error: Error | null): number {
 }
 
 /** The costs of a range. */
-export function costsQuery(question: CostsQuestion) {
-  return costsQueryAt(COSTS_PATH, question, (path, signal) => requestJson(path, costsSchema, { signal }));
+export function costsQuery(query: CostsQuery) {
+  return costsQueryAt(COSTS_PATH, query, (path, signal) => requestJson(path, costsSchema, { signal }));
 }
 
 /** The costs of a share link's clusters, with its API below `path`. A single cluster is named by its alias. */
-export function sharedCostsQuery(path: string, question: CostsQuestion) {
-  return costsQueryAt(`${path}/costs`, question, async (asked, signal) =>
-    costsFromShared(await requestJson(asked, sharedCostsSchema, { signal })),
+export function guestCostsQuery(path: string, query: CostsQuery) {
+  return costsQueryAt(`${path}/costs`, query, async (asked, signal) =>
+    costsFromGuest(await requestJson(asked, guestCostsSchema, { signal })),
   );
 }
 
 /** The costs at `path`. While another range of the same clusters loads, the last answer stays. */
-function costsQueryAt(
-  path: string,
-  question: CostsQuestion,
-  ask: (path: string, signal: AbortSignal) => Promise<Costs>,
-) {
+function costsQueryAt(path: string, query: CostsQuery, ask: (path: string, signal: AbortSignal) => Promise<Costs>) {
   return queryOptions({
-    queryKey: ["costs", path, question] as const,
-    queryFn: ({ signal }) => ask(`${path}?${searchOf({ ...question })}`, signal),
+    queryKey: ["costs", path, query] as const,
+    queryFn: ({ signal }) => ask(`${path}?${searchOf({ ...query })}`, signal),
     structuralSharing: true,
-    placeholderData: (previous, query) => (query?.queryKey[2].clusterId === question.clusterId ? previous : undefined),
+    placeholderData: (previous, previousQuery) =>
+      previousQuery?.queryKey[2].clusterId === query.clusterId ? previous : undefined,
     refetchInterval: ({ state }) => costsPollMs(state.error),
     refetchIntervalInBackground: false,
   });
@@ -59,7 +56,7 @@ function costsQueryAt(
 /** Where to download the same range as a file. */
 export function costsExportPath(
   format: "csv" | "focus",
-  { from, to, bucket, timeZone }: Omit<CostsQuestion, "groupBy" | "clusterId">,
+  { from, to, bucket, timeZone }: Omit<CostsQuery, "groupBy" | "clusterId">,
 ): string {
   const detail = format === "csv" ? { bucket } : {};
   return `${COSTS_PATH}/export?${searchOf({ format, from, to, ...detail, timeZone })}`;

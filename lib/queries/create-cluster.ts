@@ -3,8 +3,8 @@ import type { Order } from "@/lib/domain/cluster/parse-order";
 import { PROVIDER_TIMEOUT_MS, RequestError, requestJson } from "./request";
 
 /** Creates a cluster: the server waits for the provider, then reads its list if needed. Never sent twice: see `mayExist`. */
-export function createCluster(connectionId: string, order: Order): Promise<Cluster> {
-  const path = `/api/connections/${encodeURIComponent(connectionId)}/clusters`;
+export function createCluster(accountId: string, order: Order): Promise<Cluster> {
+  const path = `/api/accounts/${encodeURIComponent(accountId)}/clusters`;
   return requestJson(path, clusterSchema, { method: "POST", body: order, timeoutMs: PROVIDER_TIMEOUT_MS });
 }
 

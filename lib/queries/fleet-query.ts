@@ -1,6 +1,6 @@
 import { queryOptions } from "@tanstack/react-query";
-import { sharedFleetSchema } from "@/lib/contract/shared";
-import { clusterFromShared, connectionFromShared } from "./from-shared";
+import { guestFleetSchema } from "@/lib/contract/guest";
+import { accountFromGuest, clusterFromGuest } from "./from-guest";
 import { pollInterval } from "./page-poll-interval";
 import { RequestError, requestJson } from "./request";
 import { createFleetReader, type StableFleet, stableFleet } from "./stable-fleet";
@@ -9,7 +9,7 @@ export const FLEET_PATH = "/api/clusters";
 
 const fleetReader = createFleetReader();
 
-/** All clusters of all connections, polled for as long as they are on screen. */
+/** All clusters of all accounts, polled for as long as they are on screen. */
 export const fleetQuery = queryOptions({
   queryKey: ["fleet"],
   queryFn: ({ signal }) => requestJson(FLEET_PATH, fleetReader, { signal }),
@@ -17,16 +17,16 @@ export const fleetQuery = queryOptions({
 });
 
 /** The fleet of a share link, with its API below `path`. A screen sends the headers of `describeScreen` about itself. */
-export function sharedFleetQuery(path: string, showsCosts: boolean, describeScreen?: () => Record<string, string>) {
+export function guestFleetQuery(path: string, showsCosts: boolean, describeScreen?: () => Record<string, string>) {
   return queryOptions({
-    queryKey: ["shared", path, "fleet"],
+    queryKey: ["guest", path, "fleet"],
     queryFn: async ({ client, queryKey, signal }): Promise<StableFleet> => {
       const headers = describeScreen?.() ?? {};
-      const shared = await requestJson(`${path}/clusters`, sharedFleetSchema, { signal, headers });
+      const shared = await requestJson(`${path}/clusters`, guestFleetSchema, { signal, headers });
       return stableFleet(client.getQueryData<StableFleet>(queryKey), {
         ...shared,
-        connections: shared.connections.map(connectionFromShared),
-        clusters: shared.clusters.map((cluster) => clusterFromShared(cluster, showsCosts)),
+        accounts: shared.accounts.map(accountFromGuest),
+        clusters: shared.clusters.map((cluster) => clusterFromGuest(cluster, showsCosts)),
       });
     },
     refetchInterval: ({ state }) => (hasEnded(state.error) ? false : pollInterval()),

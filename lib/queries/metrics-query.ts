@@ -10,7 +10,7 @@ export const METRICS_POLL_MS = 30_000;
 /** The server stopped waiting for the provider, but will have its answer soon. */
 const WHILE_LATE_MS = 5_000;
 
-interface MetricsQuestion {
+interface MetricsQuery {
   clusterId: string;
   window: MetricsWindow;
 }
@@ -21,7 +21,7 @@ export interface ReadMetrics extends Metrics {
 }
 
 /** How a cluster performs, polled only while somebody can see it. */
-export function metricsQuery({ clusterId, window }: MetricsQuestion) {
+export function metricsQuery({ clusterId, window }: MetricsQuery) {
   const search = new URLSearchParams({ window });
   return queryOptions({
     queryKey: ["metrics", clusterId, window] as const,

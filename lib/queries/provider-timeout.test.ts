@@ -1,6 +1,6 @@
 import { QueryClient } from "@tanstack/react-query";
 import { afterEach, expect, it, vi } from "vitest";
-import { accessQuery } from "./access-query";
+import { connectionDetailsQuery } from "./connection-details-query";
 import { logsQuery } from "./logs-query";
 import { offersQuery } from "./offers-query";
 
@@ -12,7 +12,7 @@ afterEach(() => {
 });
 
 it.each([
-  ["access", accessQuery("c")],
+  ["connection-details", connectionDetailsQuery("c")],
   ["logs", logsQuery("c", true)],
   ["offers", offersQuery("c")],
 ] as const)(

@@ -5,7 +5,7 @@ import { serverClock } from "./liveness/server-clock";
 const TIMEOUT_MS = 10_000;
 /** For requests that wait for a provider, which gets 10 s per answer: our server's own error must arrive before this timeout. */
 export const PROVIDER_TIMEOUT_MS = 30_000;
-const MAX_REMEMBERED = 50;
+const MAX_CACHED = 50;
 
 /** The part of a contract schema that is needed to read an answer. */
 export interface AnswerSchema<T> {
@@ -62,7 +62,7 @@ export async function requestJson<T>(path: string, schema: AnswerSchema<T>, opti
     const parsed = schema.safeParse(await response.json());
     if (!parsed.success) throw badResponse(response.status);
     const etag = response.headers.get("ETag");
-    if (method === "GET" && etag !== null) remember(path, schema, etag, parsed.data);
+    if (method === "GET" && etag !== null) cacheAnswer(path, schema, etag, parsed.data);
     return parsed.data;
   } catch (error) {
     if (error instanceof RequestError || signal?.aborted) throw error;
@@ -125,22 +125,22 @@ function badResponse(status: number | null): RequestError {
   return new RequestError("bad-response", `The answer did not come from a Clusterdeck server${answered}.`, status);
 }
 
-const remembered = new Map<string, { schema: unknown; etag: string; value: unknown }>();
+const cache = new Map<string, { schema: unknown; etag: string; value: unknown }>();
 
-function remember<T>(path: string, schema: AnswerSchema<T>, etag: string, value: T): void {
-  remembered.delete(path);
-  remembered.set(path, { schema, etag, value });
-  const oldest = remembered.keys().next();
-  if (remembered.size > MAX_REMEMBERED && !oldest.done) remembered.delete(oldest.value);
+function cacheAnswer<T>(path: string, schema: AnswerSchema<T>, etag: string, value: T): void {
+  cache.delete(path);
+  cache.set(path, { schema, etag, value });
+  const oldest = cache.keys().next();
+  if (cache.size > MAX_CACHED && !oldest.done) cache.delete(oldest.value);
 }
 
 /** Drops the last answer of a path, for data that must not outlive the view that shows it. */
 export function forgetAnswer(path: string): void {
-  remembered.delete(path);
+  cache.delete(path);
 }
 
 /** The cast is safe because a value is stored with the schema that produced it, and returned only for that same schema. */
 function recall<T>(path: string, schema: AnswerSchema<T>): { etag: string; value: T } | null {
-  const entry = remembered.get(path);
+  const entry = cache.get(path);
   return entry && entry.schema === schema ? (entry as { etag: string; value: T }) : null;
 }

@@ -1,5 +1,5 @@
 import { queryOptions } from "@tanstack/react-query";
-import { type ConnectionTest, connectionTestSchema, settingsSchema } from "@/lib/contract/settings";
+import { type AccountTest, accountTestSchema, settingsSchema } from "@/lib/contract/settings";
 import { requestJson } from "./request";
 
 /** How the server is set up: fixed while it runs, except for the size of its data. */
@@ -9,6 +9,6 @@ export const settingsQuery = queryOptions({
 });
 
 /** Reads an account once, now. Refused with an explanation if it may not be read yet. */
-export function testConnection(connectionId: string): Promise<ConnectionTest> {
-  return requestJson(`/api/settings/connections/${connectionId}/test`, connectionTestSchema, { method: "POST" });
+export function tryAccount(accountId: string): Promise<AccountTest> {
+  return requestJson(`/api/settings/accounts/${accountId}/test`, accountTestSchema, { method: "POST" });
 }

@@ -1,5 +1,5 @@
+import { unlockedSchema } from "@/lib/contract/guest";
 import { doneSchema } from "@/lib/contract/sessions";
-import { unlockedSchema } from "@/lib/contract/shared";
 import {
   type EmailSignIn,
   type NewPassword,
@@ -35,6 +35,6 @@ export async function claimInstallation(claim: SetupClaim): Promise<void> {
 }
 
 /** Submits a share link's password. From then on, this browser has a pass for the link. */
-export async function unlockShared(path: string, password: string): Promise<void> {
+export async function unlockLink(path: string, password: string): Promise<void> {
   await requestJson(`${path}/unlock`, unlockedSchema, { method: "POST", body: new URLSearchParams({ password }) });
 }

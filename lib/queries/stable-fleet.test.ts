@@ -48,11 +48,11 @@ describe("merging a new fleet answer", () => {
   test("keeps the list of clusters and the accounts when only times moved", () => {
     const first = stableFleet(undefined, answer("1", cluster));
     const later = "2026-11-20T15:00:15.000Z";
-    const connections = first.connections.map((connection) => ({ ...connection, lastSuccessAt: later }));
-    const second = stableFleet(first, { ...answer("2", { ...cluster, observedAt: later }), connections });
+    const accounts = first.accounts.map((account) => ({ ...account, lastSuccessAt: later }));
+    const second = stableFleet(first, { ...answer("2", { ...cluster, observedAt: later }), accounts });
     expect(second.clusters).toBe(first.clusters);
-    expect(second.accounts).toBe(first.accounts);
-    expect(second.connections).toEqual(connections);
+    expect(second.namedAccounts).toBe(first.namedAccounts);
+    expect(second.accounts).toEqual(accounts);
   });
 
   test("keeps a cluster to which a newer server adds a field, without the field", () => {

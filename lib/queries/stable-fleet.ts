@@ -1,6 +1,6 @@
 import {
+  type Account,
   type Cluster,
-  type Connection,
   clusterReadingSchema,
   clusterSchema,
   type Fleet,
@@ -10,8 +10,8 @@ import {
 import type { EpochMs } from "@/lib/domain/time/epoch";
 import type { AnswerSchema } from "./request";
 
-/** The configuration of a connection, which does not change between polls. */
-export type Account = Pick<Connection, "id" | "label" | "provider" | "providerLabel" | "pollIntervalMs">;
+/** The configuration of an account, which does not change between polls. */
+export type NamedAccount = Pick<Account, "id" | "label" | "provider" | "providerLabel" | "pollIntervalMs">;
 
 /**
  * The fleet with ages kept apart from clusters: `clusters[n].observedAt` is from the answer in which the cluster last
@@ -20,7 +20,7 @@ export type Account = Pick<Connection, "id" | "label" | "provider" | "providerLa
  */
 export interface StableFleet extends Fleet {
   observedAt: ReadonlyMap<string, EpochMs>;
-  accounts: Account[];
+  namedAccounts: NamedAccount[];
 }
 
 /**
@@ -39,8 +39,8 @@ export function stableFleet(previous: StableFleet | undefined, next: UncheckedFl
   return {
     ...next,
     totals: keep(previous?.totals, next.totals),
-    connections: keepEach(previous?.connections, next.connections),
-    accounts: keepEach(previous?.accounts, next.connections.map(accountOf)),
+    accounts: keepEach(previous?.accounts, next.accounts),
+    namedAccounts: keepEach(previous?.namedAccounts, next.accounts.map(namedAccountOf)),
     clusters: keepList(previous?.clusters, clusters),
     observedAt,
   };
@@ -67,7 +67,7 @@ function readCluster(known: Cluster | undefined, answered: unknown): Cluster {
   return known !== undefined && isUnchanged(known, answered, "observedAt") ? known : clusterSchema.parse(answered);
 }
 
-function accountOf({ id, label, provider, providerLabel, pollIntervalMs }: Connection): Account {
+function namedAccountOf({ id, label, provider, providerLabel, pollIntervalMs }: Account): NamedAccount {
   return { id, label, provider, providerLabel, pollIntervalMs };
 }
 

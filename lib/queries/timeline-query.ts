@@ -1,14 +1,14 @@
 import { queryOptions } from "@tanstack/react-query";
-import { sharedTimelineSchema } from "@/lib/contract/shared";
+import { guestTimelineSchema } from "@/lib/contract/guest";
 import { type Timeline, timelineSchema } from "@/lib/contract/timeline";
 import { type EpochMs, MINUTE_MS } from "@/lib/domain/time/epoch";
-import { clusterPath, sharedClusterPath } from "./cluster-query";
-import { timelineFromShared } from "./from-shared";
+import { clusterPath, guestClusterPath } from "./cluster-query";
+import { timelineFromGuest } from "./from-guest";
 import { requestJson } from "./request";
 
 const POLL_MS = MINUTE_MS;
 
-export interface TimelineQuestion {
+export interface TimelineQuery {
   clusterId: string;
   from: EpochMs;
   /** Whether to include the nodes' timelines: a large cluster has many. */
@@ -16,22 +16,22 @@ export interface TimelineQuestion {
 }
 
 /** A cluster's states from a moment until now. */
-export function timelineQuery(question: TimelineQuestion) {
-  const path = clusterPath(question.clusterId);
-  return timelineQueryAt(path, question, (asked, signal) => requestJson(asked, timelineSchema, { signal }));
+export function timelineQuery(query: TimelineQuery) {
+  const path = clusterPath(query.clusterId);
+  return timelineQueryAt(path, query, (asked, signal) => requestJson(asked, timelineSchema, { signal }));
 }
 
 /** The same for a cluster of a share link, by its alias. */
-export function sharedTimelineQuery(path: string, showsCosts: boolean, question: TimelineQuestion) {
-  return timelineQueryAt(sharedClusterPath(path, question.clusterId), question, async (asked, signal) =>
-    timelineFromShared(await requestJson(asked, sharedTimelineSchema, { signal }), showsCosts),
+export function guestTimelineQuery(path: string, showsCosts: boolean, query: TimelineQuery) {
+  return timelineQueryAt(guestClusterPath(path, query.clusterId), query, async (asked, signal) =>
+    timelineFromGuest(await requestJson(asked, guestTimelineSchema, { signal }), showsCosts),
   );
 }
 
 /** The timeline of the cluster at `path`. While another period loads, the last answer stays. */
 function timelineQueryAt(
   path: string,
-  { from, withNodes }: TimelineQuestion,
+  { from, withNodes }: TimelineQuery,
   ask: (path: string, signal: AbortSignal) => Promise<Timeline>,
 ) {
   const search = new URLSearchParams({ from: new Date(from).toISOString(), ...(withNodes && { nodes: "true" }) });

@@ -6,7 +6,7 @@ it("writes what fails again and again once a minute, with how often it was left 
   let now = 0;
   const note = createSeldomLog("It fails", { write: (entry) => written.push(entry), now: () => now });
   const error = new Error("away");
-  for (let question = 0; question < 1_000; question += 1) note(error);
+  for (let number = 0; number < 1_000; number += 1) note(error);
   expect(written).toEqual([{ err: error }]);
   now = 60_000;
   note(error);

@@ -1,15 +1,15 @@
 import "server-only";
 import type { Costs } from "@/lib/contract/costs";
 import { readCostFacts } from "@/lib/server/views/costs/cost-facts";
-import { type CostQuestion, type CostSource, planCosts } from "@/lib/server/views/costs/cost-plan";
+import { type CostQuery, type CostSource, planCosts } from "@/lib/server/views/costs/cost-plan";
 import { type CostLabels, costsView } from "@/lib/server/views/costs/costs-view";
 
-/** The whole way from a question to its answer, of somebody who need not wait for others; `null` for too many buckets. */
+/** The whole way from a query to its answer, of somebody who need not wait for others; `null` for too many buckets. */
 export async function answerCosts(
-  question: CostQuestion,
+  query: CostQuery,
   source: CostSource & { labels: CostLabels },
 ): Promise<Costs | null> {
-  const plan = await planCosts(question, source, { maxBuckets: 5_000, maxLookups: 100_000_000 });
+  const plan = await planCosts(query, source, { maxBuckets: 5_000, maxLookups: 100_000_000 });
   if (!("buckets" in plan)) return null;
   return costsView(await readCostFacts(plan, source, new AbortController().signal), source.labels);
 }

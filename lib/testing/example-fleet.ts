@@ -1,7 +1,7 @@
-import type { Cluster, Connection, Fleet } from "@/lib/contract/fleet";
+import type { Account, Cluster, Fleet } from "@/lib/contract/fleet";
 
 /** A fleet of one for tests; give what a test is about. */
-export const exampleConnection: Connection = {
+export const exampleAccount: Account = {
   id: "shadeform",
   provider: "shadeform",
   providerLabel: "Shadeform",
@@ -15,12 +15,12 @@ export const exampleConnection: Connection = {
   nextAttemptAt: "2026-11-20T15:00:15.000Z",
   problem: null,
   warnings: [],
-  account: null,
+  billing: null,
 };
 
 export const exampleCluster: Cluster = {
   id: "shadeform~1",
-  connectionId: "shadeform",
+  accountId: "shadeform",
   provider: "shadeform",
   providerClusterId: "1",
   name: "one",
@@ -58,7 +58,7 @@ export function exampleFleet(change: Partial<Fleet> = {}): Fleet {
       usdMicrosPerHour: null,
       unpricedClusters: 1,
     },
-    connections: [exampleConnection],
+    accounts: [exampleAccount],
     clusters: [exampleCluster],
     ...change,
   };

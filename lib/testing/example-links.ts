@@ -19,7 +19,7 @@ export function exampleTerms(change: Partial<LinkTerms> = {}): LinkTerms {
   return {
     name: "For the customer",
     kind: "link",
-    scope: { connectionIds: ["shadeform"], clusterIds: [] },
+    scope: { accountIds: ["shadeform"], clusterIds: [] },
     show: { costs: false, names: false },
     expiresAt: NOW + DEFAULT_LIFE_MS.link,
     passwordHash: null,

@@ -33,7 +33,7 @@ export function readingOf(changes: Partial<ClusterReading> & { usd?: number | nu
     limits: [],
     metrics: [],
     alerts: [],
-    access: null,
+    connectionDetails: null,
     onDemand: [],
     depth: "complete",
     ...others,
@@ -59,10 +59,10 @@ export function nodeOf(id: string, changes: Partial<NodeReading> = {}): NodeRead
   };
 }
 
-/** A complete poll of the connection "shade" with one cluster, and what the test says otherwise. */
+/** A complete poll of the account "shade" with one cluster, and what the test says otherwise. */
 export function pollOf(at: number, changes: Partial<Poll> = {}): Poll {
   return {
-    connectionId: "shade",
+    accountId: "shade",
     provider: "shadeform",
     at,
     steady: null,

@@ -27,7 +27,7 @@ export function exampleReading(changes: Partial<ClusterReading> = {}): ClusterRe
     limits: [],
     metrics: [],
     alerts: [],
-    access: null,
+    connectionDetails: null,
     onDemand: [],
     depth: "complete",
     ...changes,

@@ -62,7 +62,7 @@ export async function startHostileProvider(): Promise<HostileProvider> {
       const claims = { iss: issuer, aud: CLIENT.clientId, ...times, nonce, ...MALLORY };
       const idToken = misdeeds.idToken?.(claims) ?? claims;
       const signed = misdeeds.sign?.(idToken) ?? signWith(privateKey, idToken);
-      return changed({ access_token: "access", token_type: "Bearer", id_token: signed }, misdeeds.token);
+      return changed({ access_token: "connection-details", token_type: "Bearer", id_token: signed }, misdeeds.token);
     },
     "/userinfo": () => changed(MALLORY, misdeeds.userinfo),
   };

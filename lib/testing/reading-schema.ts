@@ -50,7 +50,7 @@ const node = z.strictObject({
   readyAt: time,
 });
 
-const access = z.strictObject({
+const connectionDetails = z.strictObject({
   ssh: z.array(z.strictObject({ nodeId: text, label: text, host: text, port, user: text })),
   ports: z.array(
     z.strictObject({
@@ -116,7 +116,7 @@ export const readingSchema = z.strictObject({
   metrics: z.array(z.strictObject({ ...metric, value: z.number() })),
   metricsAt: z.int().nonnegative().exactOptional(),
   alerts: z.array(z.strictObject({ severity: z.enum(ALERT_SEVERITIES), title: text, since: time })),
-  access: access.nullable(),
+  connectionDetails: connectionDetails.nullable(),
   shape: shape.exactOptional(),
   onDemand: z.array(z.enum(ON_DEMAND)),
   depth: z.enum(["summary", "complete"]),

@@ -1,12 +1,12 @@
 import { AskAgain } from "@/components/guest/ask-again";
-import { SharedGone } from "@/components/guest/shared-gone";
+import { GuestGone } from "@/components/guest/guest-gone";
 import { Favicon } from "@/components/status/favicon";
 
 export default function NotFound() {
   return (
     <>
       <Favicon />
-      <SharedGone />
+      <GuestGone />
       <AskAgain />
     </>
   );

@@ -1,13 +1,13 @@
 import { FleetPage } from "@/components/fleet/fleet-page";
-import { sharedMetadata, type TokenProps } from "./shared-metadata";
-import { SharedPage } from "./shared-page";
+import { guestMetadata, type TokenProps } from "./guest-metadata";
+import { GuestPage } from "./guest-page";
 
-export const generateMetadata = sharedMetadata;
+export const generateMetadata = guestMetadata;
 
 export default async function Page({ params }: TokenProps) {
   return (
-    <SharedPage token={(await params).token} isHome>
+    <GuestPage token={(await params).token} isHome>
       <FleetPage />
-    </SharedPage>
+    </GuestPage>
   );
 }

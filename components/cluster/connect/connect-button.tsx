@@ -45,10 +45,10 @@ export function ConnectButton({ cluster, freshness }: ConnectButtonProps) {
 }
 
 /** Why there is nothing to connect to; `null` when there is something. */
-function connectObstacle({ capabilities, status, connection }: ClusterDetail): string | null {
+function connectObstacle({ capabilities, status, account }: ClusterDetail): string | null {
   if (capabilities.connection) return null;
   if (status === "terminated" || status === "terminating")
     return "This cluster is gone: there is nothing to connect to.";
   if (status === "provisioning") return "Nothing to connect to yet: this cluster is still being set up.";
-  return `${connection.providerLabel} gives no address for this cluster.`;
+  return `${account.providerLabel} gives no address for this cluster.`;
 }

@@ -4,16 +4,16 @@ import { useQuery } from "@tanstack/react-query";
 import { Sheet } from "@/components/ui/overlay/sheet";
 import { RetryCallout } from "@/components/ui/retry-callout";
 import { Skeleton } from "@/components/ui/skeleton";
-import type { Access } from "@/lib/contract/access";
 import type { ClusterDetail } from "@/lib/contract/cluster";
+import type { ConnectionDetails } from "@/lib/contract/connection-details";
 import type { Freshness } from "@/lib/domain/cluster/freshness";
-import { accessQuery } from "@/lib/queries/access-query";
+import { connectionDetailsQuery } from "@/lib/queries/connection-details-query";
 import { problemText } from "@/lib/queries/request";
 import { markNodes } from "../nodes/node-order";
-import { AccessKubernetes } from "./access-kubernetes";
-import { AccessLinks } from "./access-links";
-import { AccessPorts } from "./access-ports";
-import { AccessSsh } from "./access-ssh";
+import { ConnectKubernetes } from "./connect-kubernetes";
+import { ConnectLinks } from "./connect-links";
+import { ConnectPorts } from "./connect-ports";
+import { ConnectSsh } from "./connect-ssh";
 
 interface ConnectSheetProps {
   cluster: ClusterDetail;
@@ -23,11 +23,11 @@ interface ConnectSheetProps {
 
 /** Every way into a cluster, each ready to copy. Loaded when it is first opened, hence the default export. */
 export function ConnectSheet({ cluster, freshness, onClose }: ConnectSheetProps) {
-  const { data: access, error, isFetching, refetch } = useQuery(accessQuery(cluster.id));
+  const { data: connectionDetails, error, isFetching, refetch } = useQuery(connectionDetailsQuery(cluster.id));
   return (
     <Sheet title={`Connect to ${cluster.name}`} onClose={onClose}>
       <div className="flex flex-col gap-7 pb-6">
-        {access && <WaysIn cluster={cluster} freshness={freshness} access={access} />}
+        {connectionDetails && <WaysIn cluster={cluster} freshness={freshness} connectionDetails={connectionDetails} />}
         {error && (
           <RetryCallout
             title="The connection details could not be read"
@@ -37,7 +37,7 @@ export function ConnectSheet({ cluster, freshness, onClose }: ConnectSheetProps)
             {problemText(error)}
           </RetryCallout>
         )}
-        {!access && !error && <WaysInSkeleton providerLabel={cluster.connection.providerLabel} />}
+        {!connectionDetails && !error && <WaysInSkeleton providerLabel={cluster.account.providerLabel} />}
       </div>
     </Sheet>
   );
@@ -46,26 +46,30 @@ export function ConnectSheet({ cluster, freshness, onClose }: ConnectSheetProps)
 interface WaysInProps {
   cluster: ClusterDetail;
   freshness: Freshness;
-  access: Access;
+  connectionDetails: ConnectionDetails;
 }
 
-function WaysIn({ cluster, freshness, access }: WaysInProps) {
-  const { ssh, ports, links, kubernetes } = access;
+function WaysIn({ cluster, freshness, connectionDetails }: WaysInProps) {
+  const { ssh, ports, links, kubernetes } = connectionDetails;
   if (ssh.length + ports.length + links.length === 0 && kubernetes === null) {
     return (
       <p className="py-16 text-center text-muted">
-        {cluster.connection.providerLabel} gives no address for this cluster right now: nothing to connect to.
+        {cluster.account.providerLabel} gives no address for this cluster right now: nothing to connect to.
       </p>
     );
   }
   return (
     <>
       {ssh.length > 0 && (
-        <AccessSsh clusterName={cluster.name} nodes={markNodes(cluster.nodes, freshness)} access={access} />
+        <ConnectSsh
+          clusterName={cluster.name}
+          nodes={markNodes(cluster.nodes, freshness)}
+          connectionDetails={connectionDetails}
+        />
       )}
-      {kubernetes !== null && <AccessKubernetes clusterName={cluster.name} kubernetes={kubernetes} />}
-      {ports.length > 0 && <AccessPorts ports={ports} ssh={ssh} />}
-      {links.length > 0 && <AccessLinks links={links} />}
+      {kubernetes !== null && <ConnectKubernetes clusterName={cluster.name} kubernetes={kubernetes} />}
+      {ports.length > 0 && <ConnectPorts ports={ports} ssh={ssh} />}
+      {links.length > 0 && <ConnectLinks links={links} />}
     </>
   );
 }

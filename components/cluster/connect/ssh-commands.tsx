@@ -4,7 +4,7 @@ import { clsx } from "clsx";
 import { useState } from "react";
 import { MARK_WORDS } from "@/components/status/mark-words";
 import { StatusMark } from "@/components/status/status-mark";
-import type { Access } from "@/lib/contract/access";
+import type { ConnectionDetails } from "@/lib/contract/connection-details";
 import type { MarkedNode } from "../nodes/node-order";
 import { CopyLine } from "./copy-line";
 
@@ -12,7 +12,7 @@ import { CopyLine } from "./copy-line";
 const LONG_FROM_NODES = 12;
 
 interface SshCommandsProps {
-  ssh: Access["ssh"];
+  ssh: ConnectionDetails["ssh"];
   nodes: readonly MarkedNode[];
 }
 

@@ -8,7 +8,7 @@ const UNFOLDED_FACTS = 8;
 
 /** What the provider says about a cluster apart from its state, and when we read it. */
 export function ClusterFacts({ cluster }: { cluster: ClusterDetail }) {
-  const { facts, createdAt, activeAt, terminatedAt, connection } = cluster;
+  const { facts, createdAt, activeAt, terminatedAt, account } = cluster;
   return (
     <aside className="flex min-w-0 flex-col gap-6">
       {factGroups(facts).map(({ title, facts: grouped }) => (
@@ -36,13 +36,13 @@ export function ClusterFacts({ cluster }: { cluster: ClusterDetail }) {
           <Time at={Date.parse(cluster.observedAt)} />
         </Fact>
       </FactList>
-      {connection.warnings.length > 0 && (
-        <section aria-labelledby="connection-warnings">
-          <h2 id="connection-warnings" className="flex min-h-8 items-center text-sm font-semibold">
-            Notes on {connection.label}
+      {account.warnings.length > 0 && (
+        <section aria-labelledby="account-warnings">
+          <h2 id="account-warnings" className="flex min-h-8 items-center text-sm font-semibold">
+            Notes on {account.label}
           </h2>
           <ul className="flex flex-col gap-1 text-sm text-muted">
-            {connection.warnings.map((warning) => (
+            {account.warnings.map((warning) => (
               <li key={warning} className="break-words">
                 {warning}
               </li>

@@ -51,7 +51,7 @@ export function LimitRow({ limit, cluster, isOld }: LimitRowProps) {
         <p className="text-xs text-muted">
           {limit.usdMicrosSpent === null
             ? `by our count since ${own === null ? "" : formatTime(own.since)}`
-            : `by ${cluster.connection.providerLabel}'s own count${isOld ? " when it was last read" : ""}`}
+            : `by ${cluster.account.providerLabel}'s own count${isOld ? " when it was last read" : ""}`}
         </p>
       )}
     </li>
@@ -61,9 +61,9 @@ export function LimitRow({ limit, cluster, isOld }: LimitRowProps) {
 /** What a cluster has cost by our own count, requested only if the provider keeps none; `null` until known, and for limits of one node. */
 function useOwnCount({ usdMicros, usdMicrosSpent, node }: Limit, clusterId: string) {
   const timeZone = useOwnTimeZone();
-  const question = { from: null, to: null, bucket: "month", groupBy: "none", timeZone, clusterId } as const;
+  const query = { from: null, to: null, bucket: "month", groupBy: "none", timeZone, clusterId } as const;
   const { data: costs } = useQuery({
-    ...costsQuery(question),
+    ...costsQuery(query),
     enabled: usdMicros !== null && usdMicrosSpent === null && node === null,
   });
   if (!costs || costs.history.since === null) return null;

@@ -9,10 +9,10 @@ import { offersQuery } from "@/lib/queries/offers-query";
 import { problemText } from "@/lib/queries/request";
 
 /** Where the same cluster would cost less; renders nothing if nowhere. */
-export function PriceElsewhere({ cluster: { id, connection } }: { cluster: ClusterDetail }) {
+export function PriceElsewhere({ cluster: { id, account } }: { cluster: ClusterDetail }) {
   const { data, error } = useQuery(offersQuery(id));
   // A problem with the whole account is already shown above.
-  if (!data && error && connection.problem === null) {
+  if (!data && error && account.problem === null) {
     return <p className="text-sm text-muted">Prices elsewhere could not be compared. {problemText(error)}</p>;
   }
   if (!data || data.offers.length === 0) return null;

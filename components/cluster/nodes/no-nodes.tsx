@@ -9,9 +9,9 @@ export function NoNodes({ cluster }: { cluster: ClusterDetail }) {
   );
 }
 
-function noNodesWords({ status, connection, facts }: ClusterDetail): string {
+function noNodesWords({ status, account, facts }: ClusterDetail): string {
   if (status === "terminated") return "This cluster has ended, and its nodes with it.";
-  if (status === "provisioning") return `${connection.providerLabel} has not named any nodes yet.`;
+  if (status === "provisioning") return `${account.providerLabel} has not named any nodes yet.`;
   const fact = facts.find(({ label }) => label === "Nodes");
-  return fact ? `Nodes ${fact.value}.` : `${connection.providerLabel} does not say which nodes this cluster has.`;
+  return fact ? `Nodes ${fact.value}.` : `${account.providerLabel} does not say which nodes this cluster has.`;
 }

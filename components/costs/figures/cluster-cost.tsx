@@ -24,8 +24,8 @@ export function ClusterCost({ cluster }: { cluster: ClusterDetail }) {
   const costsQuery = useCostsSource();
   const { costsHref } = useFleetSource();
   const timeZone = useOwnTimeZone();
-  const question = { from: null, to: null, bucket: "month", groupBy: "none", timeZone, clusterId: cluster.id } as const;
-  const { data: costs, error } = useQuery(costsQuery(question));
+  const query = { from: null, to: null, bucket: "month", groupBy: "none", timeZone, clusterId: cluster.id } as const;
+  const { data: costs, error } = useQuery(costsQuery(query));
   const since = costs?.history.since ?? null;
   return (
     <Section
@@ -52,7 +52,7 @@ export function ClusterCost({ cluster }: { cluster: ClusterDetail }) {
           <Figure
             label="Rate"
             value={rateWords(cluster.rate)}
-            remark={rateRemarks(cluster.rate, cluster.connection.providerLabel).join(" · ")}
+            remark={rateRemarks(cluster.rate, cluster.account.providerLabel).join(" · ")}
           />
           <Figure label="Today" {...counted(costs.today, cluster)} />
           <Figure label="This month" {...counted(costs.month, cluster)} />
@@ -62,7 +62,7 @@ export function ClusterCost({ cluster }: { cluster: ClusterDetail }) {
           />
           {costs.providerFigure && (
             <Figure
-              label={`${cluster.connection.providerLabel}'s own figure`}
+              label={`${cluster.account.providerLabel}'s own figure`}
               value={formatAmount(costs.providerFigure.usdMicros)}
               remark={providerRemark(costs.providerFigure, timeZone)}
             />

@@ -9,7 +9,7 @@ import { Button } from "@/components/ui/button";
 import type { Costs } from "@/lib/contract/costs";
 import { formatAmount, formatShortAmount } from "@/lib/domain/money/format-usd";
 import { formatCount } from "@/lib/domain/text/format";
-import type { CostsQuestion } from "@/lib/queries/costs-query";
+import type { CostsQuery } from "@/lib/queries/costs-query";
 import { TablePanel } from "./table-panel";
 
 const SHOWN_AT_FIRST = 12;
@@ -19,7 +19,7 @@ const FEW = 3;
 interface BreakdownTableProps {
   costs: Costs;
   series: readonly ChartSeries[];
-  groupBy: CostsQuestion["groupBy"];
+  groupBy: CostsQuery["groupBy"];
 }
 
 /** Every series of the range with its total, in its colour from the charts. */

@@ -8,7 +8,7 @@ import { useFleetSource } from "@/components/status/source/fleet-source";
 import { DownloadLink } from "@/components/ui/download-link";
 import type { Costs } from "@/lib/contract/costs";
 import { formatAmount } from "@/lib/domain/money/format-usd";
-import { type CostsQuestion, costsExportPath } from "@/lib/queries/costs-query";
+import { type CostsQuery, costsExportPath } from "@/lib/queries/costs-query";
 import type { SpendBar } from "../plots/spend-bars";
 import { isUnwatched } from "../plots/spend-bars";
 import { TablePanel } from "./table-panel";
@@ -17,17 +17,17 @@ interface BucketTableProps {
   costs: Costs;
   series: readonly ChartSeries[];
   bars: readonly SpendBar[];
-  question: CostsQuestion;
+  query: CostsQuery;
 }
 
 const TITLES = { hour: "Hour by hour", day: "Day by day", month: "Month by month" };
 
 /** The figures behind the bars, newest first. */
-export function BucketTable({ costs, series, bars, question }: BucketTableProps) {
+export function BucketTable({ costs, series, bars, query }: BucketTableProps) {
   const { bucket, timeZone } = costs;
   const { isGuest } = useFleetSource();
   return (
-    <TablePanel title={`${TITLES[bucket]}, ${timeZone}`} actions={!isGuest && <Downloads question={question} />}>
+    <TablePanel title={`${TITLES[bucket]}, ${timeZone}`} actions={!isGuest && <Downloads query={query} />}>
       <table className="w-full text-sm whitespace-nowrap">
         <thead className="sticky top-0 bg-panel text-xs text-muted">
           <tr className="*:border-line *:border-b *:px-3 *:py-1.5 *:font-medium">
@@ -97,11 +97,11 @@ const FILES = [
   { format: "focus", label: "FOCUS 1.2", title: "One row for each cluster, hour and rate, for FinOps tools" },
 ] as const;
 
-function Downloads({ question }: { question: CostsQuestion }) {
+function Downloads({ query }: { query: CostsQuery }) {
   return (
     <div className="flex flex-wrap justify-end gap-2">
       {FILES.map(({ format, label, title }) => (
-        <DownloadLink key={format} href={costsExportPath(format, question)} title={title}>
+        <DownloadLink key={format} href={costsExportPath(format, query)} title={title}>
           {label}
         </DownloadLink>
       ))}

@@ -41,8 +41,8 @@ export function ClusterTimeline({ clusterId, createdAt }: ClusterTimelineProps) 
   const history = chosen ?? (isNew ? "24h" : "7d");
   // Whole days, so that the axis can name them.
   const from = history === "24h" ? now - DAY_MS : startOfOwnDay(now - DAYS[history] * DAY_MS);
-  const question = { clusterId, from, withNodes: nodeHistory && !isGuest };
-  const { data, error } = useQuery({ ...timeline(question), enabled: now > 0 });
+  const query = { clusterId, from, withNodes: nodeHistory && !isGuest };
+  const { data, error } = useQuery({ ...timeline(query), enabled: now > 0 });
   return (
     <Section
       id="timeline"

@@ -1,11 +1,11 @@
 "use client";
 
-import type { Connection } from "@/lib/contract/fleet";
+import type { Account } from "@/lib/contract/fleet";
 import { formatAge } from "@/lib/domain/text/format";
 import { useServerTime } from "@/lib/queries/liveness/use-server-now";
 
 /** "in 42 s", counted down by the browser. */
-export function NextTry({ connection: { nextAttemptAt } }: { connection: Connection }) {
+export function NextTry({ account: { nextAttemptAt } }: { account: Account }) {
   const words = useServerTime((now) => {
     if (nextAttemptAt === null) return "not planned";
     const waitMs = Date.parse(nextAttemptAt) - now;

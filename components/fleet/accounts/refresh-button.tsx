@@ -7,18 +7,18 @@ import { Button } from "@/components/ui/button";
 import { notify } from "@/components/ui/notice";
 import { formatClock } from "@/lib/domain/text/format";
 import { fleetQuery } from "@/lib/queries/fleet-query";
-import { refreshConnection } from "@/lib/queries/refresh-connection";
+import { readAccountNow } from "@/lib/queries/read-account-now";
 import { problemText } from "@/lib/queries/request";
 
 /** Asks for one account to be read now. The server decides when, and one reading serves everybody who asked. */
-export function RefreshButton({ connectionId, label }: { connectionId: string; label: string }) {
+export function RefreshButton({ accountId, label }: { accountId: string; label: string }) {
   const client = useQueryClient();
   const [isAsking, setAsking] = useState(false);
 
   async function refresh() {
     setAsking(true);
     try {
-      const { nextAttemptAt } = await refreshConnection(connectionId);
+      const { nextAttemptAt } = await readAccountNow(accountId);
       notify(`${label} will be read at ${formatClock(Date.parse(nextAttemptAt))}`);
       await client.invalidateQueries({ queryKey: fleetQuery.queryKey });
     } catch (error) {

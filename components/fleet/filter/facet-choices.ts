@@ -1,6 +1,6 @@
 import type { Reading } from "@/components/status/live-cluster";
 import { MARKS, type Mark } from "@/lib/domain/cluster/mark";
-import type { Account } from "@/lib/queries/stable-fleet";
+import type { NamedAccount } from "@/lib/queries/stable-fleet";
 import { countValues, type Facet } from "./fleet-filter";
 
 export interface FacetChoice {
@@ -23,7 +23,7 @@ const MARK_LABELS: Record<Mark, string> = {
 export function facetChoices(
   facet: Facet,
   readings: readonly Reading[],
-  accounts: ReadonlyMap<string, Account>,
+  accounts: ReadonlyMap<string, NamedAccount>,
 ): FacetChoice[] {
   const counts = countValues(readings, facet);
   if (facet === "status") {
@@ -41,11 +41,11 @@ export function facetChoices(
 function labelsOf(
   facet: Facet,
   readings: readonly Reading[],
-  accounts: ReadonlyMap<string, Account>,
+  accounts: ReadonlyMap<string, NamedAccount>,
 ): Map<string, string> {
   const all = [...accounts.values()];
   if (facet === "provider") return new Map(all.map(({ provider, providerLabel }) => [provider, providerLabel]));
-  if (facet === "connection") return new Map(all.map(({ id, label }) => [id, label]));
+  if (facet === "account") return new Map(all.map(({ id, label }) => [id, label]));
   if (facet !== "region") return new Map();
   return new Map(readings.flatMap(({ cluster: { region } }) => (region ? [[region.id, region.label]] : [])));
 }

@@ -16,7 +16,7 @@ import { type Facet, hasValues } from "./fleet-filter";
 const LABELS: Record<Facet, string> = {
   status: "Status",
   provider: "Provider",
-  connection: "Account",
+  account: "Account",
   gpu: "GPU",
   region: "Region",
   tag: "Tag",
@@ -37,7 +37,7 @@ export function FacetFilter({ facet, readings, view, onChange }: FacetFilterProp
   // A single tag is a choice, since most clusters have none.
   if (chosen.length === 0 && !hasValues(readings, facet, facet === "tag" ? 1 : 2)) return null;
   // A guest knows an account by its provider only.
-  if (isGuest && facet === "connection") return null;
+  if (isGuest && facet === "account") return null;
 
   // Counted only while visible: a closed menu would count the whole fleet on every poll.
   const choices = () => facetChoices(facet, readings, accounts);

@@ -2,10 +2,10 @@ import { describe, expect, test } from "vitest";
 import type { Reading } from "@/components/status/live-cluster";
 import type { Cluster } from "@/lib/contract/fleet";
 import type { Mark } from "@/lib/domain/cluster/mark";
-import { exampleCluster, exampleConnection } from "@/lib/testing/example-fleet";
+import { exampleAccount, exampleCluster } from "@/lib/testing/example-fleet";
 import { countValues, type FleetFilter, filterReadings, hasValues, isFiltered, NO_FILTER } from "./fleet-filter";
 
-const connections = new Map([[exampleConnection.id, exampleConnection]]);
+const accounts = new Map([[exampleAccount.id, exampleAccount]]);
 
 function reading(name: string, mark: Mark, change: Partial<Cluster> = {}): Reading {
   return { cluster: { ...exampleCluster, id: name, name, ...change }, freshness: "fresh", mark };
@@ -20,7 +20,7 @@ const fleet = [
 ];
 
 function names(filter: Partial<FleetFilter>): string[] {
-  return filterReadings(fleet, { ...NO_FILTER, ...filter }, connections).map(({ cluster }) => cluster.name);
+  return filterReadings(fleet, { ...NO_FILTER, ...filter }, accounts).map(({ cluster }) => cluster.name);
 }
 
 describe("filtering the fleet", () => {

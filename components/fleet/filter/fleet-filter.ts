@@ -1,13 +1,13 @@
 import type { Reading } from "@/components/status/live-cluster";
 import type { Mark } from "@/lib/domain/cluster/mark";
-import type { Account } from "@/lib/queries/stable-fleet";
+import type { NamedAccount } from "@/lib/queries/stable-fleet";
 
 /** What a reader wants to see. An empty list means everything. */
 export interface FleetFilter {
   q: string;
   status: Mark[];
   provider: string[];
-  connection: string[];
+  account: string[];
   gpu: string[];
   region: string[];
   tag: string[];
@@ -15,19 +15,19 @@ export interface FleetFilter {
 
 export type Facet = Exclude<keyof FleetFilter, "q">;
 
-export const NO_FILTER: FleetFilter = { q: "", status: [], provider: [], connection: [], gpu: [], region: [], tag: [] };
+export const NO_FILTER: FleetFilter = { q: "", status: [], provider: [], account: [], gpu: [], region: [], tag: [] };
 
 /** A cluster's values for each facet: none if unknown. */
 const VALUES: Record<Facet, (reading: Reading) => readonly string[]> = {
   status: ({ mark }) => [mark],
   provider: ({ cluster }) => [cluster.provider],
-  connection: ({ cluster }) => [cluster.connectionId],
+  account: ({ cluster }) => [cluster.accountId],
   gpu: ({ cluster: { gpuModel } }) => (gpuModel === null ? [] : [gpuModel]),
   region: ({ cluster: { region } }) => (region === null ? [] : [region.id]),
   tag: ({ cluster }) => cluster.tags,
 };
 
-export const FACETS: readonly Facet[] = ["status", "provider", "connection", "gpu", "region", "tag"];
+export const FACETS: readonly Facet[] = ["status", "provider", "account", "gpu", "region", "tag"];
 
 export function isFiltered(filter: FleetFilter): boolean {
   return filter.q.trim() !== "" || FACETS.some((facet) => filter[facet].length > 0);
@@ -37,7 +37,7 @@ export function isFiltered(filter: FleetFilter): boolean {
 export function filterReadings(
   readings: readonly Reading[],
   filter: FleetFilter,
-  accounts: ReadonlyMap<string, Account>,
+  accounts: ReadonlyMap<string, NamedAccount>,
 ): Reading[] {
   const wanted = FACETS.filter((facet) => filter[facet].length > 0).map((facet) => ({
     read: VALUES[facet],
@@ -47,7 +47,7 @@ export function filterReadings(
   return readings.filter((reading) => {
     if (!wanted.every(({ read, values }) => read(reading).some((value) => values.has(value)))) return false;
     if (words.length === 0) return true;
-    const text = searchText(reading, accounts.get(reading.cluster.connectionId));
+    const text = searchText(reading, accounts.get(reading.cluster.accountId));
     return words.every((word) => text.includes(word));
   });
 }
@@ -70,7 +70,7 @@ export function hasValues(readings: readonly Reading[], facet: Facet, atLeast: n
   });
 }
 
-function searchText({ cluster }: Reading, account: Account | undefined): string {
+function searchText({ cluster }: Reading, account: NamedAccount | undefined): string {
   const { name, providerClusterId, providerStatus, status, cloud, region, gpuModel, tags } = cluster;
   return [
     name,

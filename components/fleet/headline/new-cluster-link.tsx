@@ -1,10 +1,10 @@
 import { Plus } from "lucide-react";
 import Link from "next/link";
-import type { Connection } from "@/lib/contract/fleet";
+import type { Account } from "@/lib/contract/fleet";
 
 /** The link to create a cluster, if any account can. */
-export function NewClusterLink({ connections }: { connections: readonly Connection[] }) {
-  if (!connections.some(({ canCreate }) => canCreate)) return null;
+export function NewClusterLink({ accounts }: { accounts: readonly Account[] }) {
+  if (!accounts.some(({ canCreate }) => canCreate)) return null;
   return (
     <Link
       href="/clusters/new"

@@ -6,15 +6,11 @@ import { AgesContext } from "@/components/status/source/fleet-context";
 import type { Cluster } from "@/lib/contract/fleet";
 
 /** The age of one cluster's reading. A terminated cluster has none, as it is no longer read. */
-export function ClusterAge({ cluster: { id, connectionId, status } }: { cluster: Cluster }) {
-  const { observedAt, connections } = use(AgesContext);
-  const connection = connections.get(connectionId) ?? null;
+export function ClusterAge({ cluster: { id, accountId, status } }: { cluster: Cluster }) {
+  const { observedAt, accounts } = use(AgesContext);
+  const account = accounts.get(accountId) ?? null;
   if (status === "terminated") return null;
   return (
-    <AgeBadge
-      observedAt={observedAt.get(id) ?? null}
-      pollIntervalMs={connection?.pollIntervalMs ?? 0}
-      connection={connection}
-    />
+    <AgeBadge observedAt={observedAt.get(id) ?? null} pollIntervalMs={account?.pollIntervalMs ?? 0} account={account} />
   );
 }

@@ -53,7 +53,7 @@ export function ClusterTable({ readings, view, onChange }: ClusterTableProps) {
                   <Gap rows={gap} columns={columns.length} />
                   <ClusterRow
                     {...reading}
-                    account={accounts.get(reading.cluster.connectionId)}
+                    account={accounts.get(reading.cluster.accountId)}
                     isEntry={index === entryIndex}
                     rowIndex={index + 2}
                   />

@@ -6,7 +6,7 @@ import { gpuWords, nodeWords, reasonWords } from "@/components/status/cluster-wo
 import type { Reading } from "@/components/status/live-cluster";
 import { RecentRate, SpentToday } from "@/components/status/spend/cluster-spend";
 import { isOld } from "@/lib/domain/cluster/freshness";
-import type { Account } from "@/lib/queries/stable-fleet";
+import type { NamedAccount } from "@/lib/queries/stable-fleet";
 import { ClusterAge } from "./cluster-age";
 import { ClusterLink } from "./cluster-link";
 import { ClusterRate } from "./cluster-rate";
@@ -14,7 +14,7 @@ import { ClusterStatus } from "./cluster-status";
 import { NodeBar } from "./node-bar";
 
 export interface ClusterItemProps extends Reading {
-  account: Account | undefined;
+  account: NamedAccount | undefined;
   /** Whether the keyboard enters the list here: only one item is in the tab order. */
   isEntry: boolean;
 }

@@ -50,7 +50,7 @@ export function ClusterTiles({ readings }: { readings: readonly Reading[] }) {
             >
               <ClusterTile
                 {...reading}
-                account={accounts.get(reading.cluster.connectionId)}
+                account={accounts.get(reading.cluster.accountId)}
                 isEntry={row * columns + column === entryIndex}
               />
             </li>

@@ -42,7 +42,7 @@ export function ClusterTriage({ readings }: { readings: readonly Reading[] }) {
               >
                 <ClusterTriageItem
                   {...reading}
-                  account={accounts.get(reading.cluster.connectionId)}
+                  account={accounts.get(reading.cluster.accountId)}
                   isEntry={index === entryIndex}
                 />
               </li>

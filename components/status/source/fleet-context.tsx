@@ -1,23 +1,23 @@
 "use client";
 
 import { createContext, type ReactNode, useMemo } from "react";
-import type { Connection } from "@/lib/contract/fleet";
+import type { Account } from "@/lib/contract/fleet";
 import type { EpochMs } from "@/lib/domain/time/epoch";
-import type { Account, StableFleet } from "@/lib/queries/stable-fleet";
+import type { NamedAccount, StableFleet } from "@/lib/queries/stable-fleet";
 
 /** The accounts by id. The map stays the same object from poll to poll. */
-export const AccountsContext = createContext<ReadonlyMap<string, Account>>(new Map());
+export const AccountsContext = createContext<ReadonlyMap<string, NamedAccount>>(new Map());
 
 /** What changes on every poll, passed down through a context so that rows do not re-render when only an age changes. */
 export const AgesContext = createContext<{
   observedAt: ReadonlyMap<string, EpochMs>;
-  connections: ReadonlyMap<string, Connection>;
-}>({ observedAt: new Map(), connections: new Map() });
+  accounts: ReadonlyMap<string, Account>;
+}>({ observedAt: new Map(), accounts: new Map() });
 
 export function FleetProvider({ fleet, children }: { fleet: StableFleet; children: ReactNode }) {
-  const { observedAt, connections, accounts } = fleet;
-  const accountsById = useMemo(() => byId(accounts), [accounts]);
-  const ages = useMemo(() => ({ observedAt, connections: byId(connections) }), [observedAt, connections]);
+  const { observedAt, accounts, namedAccounts } = fleet;
+  const accountsById = useMemo(() => byId(namedAccounts), [namedAccounts]);
+  const ages = useMemo(() => ({ observedAt, accounts: byId(accounts) }), [observedAt, accounts]);
   return (
     <AccountsContext value={accountsById}>
       <AgesContext value={ages}>{children}</AgesContext>

@@ -4,7 +4,7 @@ import { dateAt } from "@/lib/domain/time/calendar-date";
 import type { EpochMs } from "@/lib/domain/time/epoch";
 
 /** Two polls, plus time for the answer on its way. */
-const MOST_AGE_MS = 130_000;
+const MAX_AGE_MS = 130_000;
 
 interface CostsAnswer {
   costs: Costs;
@@ -27,7 +27,7 @@ export function oldCostsOf({ costs, receivedAt, error }: CostsAnswer, now: Epoch
   if (problem?.cause === "storage")
     return { at: Math.min(at, Date.parse(problem.since)), reason: "History is not being written" };
   // A clock that was set back must not make an answer look younger.
-  const isOld = error !== null || Math.abs(now - receivedAt) > MOST_AGE_MS;
+  const isOld = error !== null || Math.abs(now - receivedAt) > MAX_AGE_MS;
   return isOld ? { at, reason: "The server has not sent costs since" } : null;
 }
 

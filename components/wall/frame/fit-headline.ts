@@ -4,8 +4,8 @@ import type { TextWidth } from "./text-width";
 /** In units: see `Area`. */
 export const HEADLINE = { largest: 11, smallest: 5, lineHeight: 1.1, gap: 3 };
 /** One line of the largest type, or two of a smaller one; in a low picture, this share of its height. */
-const MOST_HEIGHT = 18;
-const MOST_SHARE = 0.25;
+const MAX_HEIGHT = 18;
+const MAX_SHARE = 0.25;
 const STEP = 0.25;
 
 export interface FittedHeadline {
@@ -20,7 +20,7 @@ export interface FittedHeadline {
  * would take up more than 18 of them, but never below 5, however many lines that makes.
  */
 export function fitHeadline(first: string, rest: string, { width, height }: Area, widthOf: TextWidth): FittedHeadline {
-  const room = { width, height: Math.min(MOST_HEIGHT, height * MOST_SHARE) };
+  const room = { width, height: Math.min(MAX_HEIGHT, height * MAX_SHARE) };
   let size = HEADLINE.largest;
   while (size > HEADLINE.smallest && !fits(first, size, room, widthOf)) size -= STEP;
   const restWidth = rest === "" ? 0 : HEADLINE.gap + widthOf(rest, "normal") * HEADLINE.smallest;

@@ -1,14 +1,14 @@
 "use client";
 
-import type { Connection } from "@/lib/contract/fleet";
+import type { Account } from "@/lib/contract/fleet";
 import { useReadingAge } from "../tiles/reading-age";
 import { WallAge } from "../tiles/wall-age";
 import { WallFigure } from "./wall-figure";
 
 /** How old the picture is: the age of the account that has been silent the longest. */
-export function OldestReading({ connections }: { connections: readonly Connection[] }) {
-  const oldest = connections.reduce<Connection | null>(
-    (old, connection) => (old === null || readAt(connection) < readAt(old) ? connection : old),
+export function OldestReading({ accounts }: { accounts: readonly Account[] }) {
+  const oldest = accounts.reduce<Account | null>(
+    (old, account) => (old === null || readAt(account) < readAt(old) ? account : old),
     null,
   );
   const age = useReadingAge(
@@ -23,6 +23,6 @@ export function OldestReading({ connections }: { connections: readonly Connectio
   );
 }
 
-function readAt({ lastSuccessAt }: Connection): number {
+function readAt({ lastSuccessAt }: Account): number {
   return lastSuccessAt === null ? Number.NEGATIVE_INFINITY : Date.parse(lastSuccessAt);
 }

@@ -7,7 +7,7 @@ const WEIGHTS = { normal: 400, bold: 600 };
 const MEASURED_PX = 100;
 /** Allows for what measuring ignores: tabular figures, tighter letter spacing. */
 const MARGIN = 1.03;
-const MAX_REMEMBERED = 20_000;
+const MAX_CACHED = 20_000;
 
 /** Measures text as this page draws it, and again once its web font has loaded. */
 export function useTextWidth(): TextWidth {
@@ -40,16 +40,16 @@ function createTextWidth(): TextWidth {
   const context = document.createElement("canvas").getContext("2d");
   if (context === null) return estimate;
   const { fontFamily } = getComputedStyle(document.body);
-  const known = new Map<string, number>();
+  const cache = new Map<string, number>();
   return (text, weight) => {
     const key = `${weight} ${text}`;
-    const before = known.get(key);
+    const before = cache.get(key);
     if (before !== undefined) return before;
     // A page that stays open for weeks keeps meeting new ages.
-    if (known.size >= MAX_REMEMBERED) known.clear();
+    if (cache.size >= MAX_CACHED) cache.clear();
     context.font = `${WEIGHTS[weight]} ${MEASURED_PX}px ${fontFamily}`;
     const width = (context.measureText(text).width / MEASURED_PX) * MARGIN;
-    known.set(key, width);
+    cache.set(key, width);
     return width;
   };
 }

@@ -24,7 +24,7 @@ interface WallBandProps {
 
 /** The band above every view: how things are, what they cost, and how current that is. */
 export function WallBand({ fleet, headline, wasRead, costs, timeZone, area }: WallBandProps) {
-  const { connections, demo, historyProblem } = fleet;
+  const { accounts, demo, historyProblem } = fleet;
   const { usdMicrosPerHour, unpricedClusters } = fleet.totals;
   const { showsCosts } = useFleetSource();
   const [first, ...others] = headline;
@@ -40,7 +40,7 @@ export function WallBand({ fleet, headline, wasRead, costs, timeZone, area }: Wa
         )}
         {showsCosts && <TodayFigure costs={costs} wasRead={wasRead} />}
         {showsCosts && <MonthFigure costs={costs} wasRead={wasRead} />}
-        <OldestReading connections={connections} />
+        <OldestReading accounts={accounts} />
         <WallClock timeZone={timeZone} />
       </dl>
     </header>

@@ -11,11 +11,11 @@ interface WallMessageProps {
 }
 
 /** With less room, only the title is shown. */
-const LEAST_HEIGHT = 32;
+const MIN_HEIGHT = 32;
 
 /** A single message that fills the view. */
 export function WallMessage({ mark, title, height = 100, children }: WallMessageProps) {
-  if (height < LEAST_HEIGHT) return <p className="text-center type-3 font-semibold text-balance">{title}</p>;
+  if (height < MIN_HEIGHT) return <p className="text-center type-3 font-semibold text-balance">{title}</p>;
   return (
     <div className="grid h-full place-content-center gap-1.5 text-center">
       <StatusMark mark={mark} className="mx-auto size-10" />

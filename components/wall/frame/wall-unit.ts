@@ -5,11 +5,11 @@ export interface ScreenSize {
 }
 
 /** A narrower screen has no room for the band above every view. */
-const LEAST_WIDTH_UNITS = 46;
+const MIN_WIDTH_UNITS = 46;
 
 /** By how much a screen of this shape may be enlarged; at least 1. */
 export function largestScale({ width, height }: ScreenSize): number {
-  return Math.max(1, (width / height) * (100 / LEAST_WIDTH_UNITS));
+  return Math.max(1, (width / height) * (100 / MIN_WIDTH_UNITS));
 }
 
 /** The unit in which a wall is drawn: a hundredth of the screen's height, times the scale as far as that fits. */
@@ -26,6 +26,6 @@ const UPRIGHT_NEEDS_UNITS = 96;
  */
 export function pictureUnit(screen: ScreenSize, height: number, scale: number): number {
   const ordinary = screen.height / 100;
-  const least = screen.width > screen.height ? ordinary : Math.min(ordinary, height / UPRIGHT_NEEDS_UNITS);
-  return Math.max(least, (unitOf(screen, scale) * height) / screen.height);
+  const min = screen.width > screen.height ? ordinary : Math.min(ordinary, height / UPRIGHT_NEEDS_UNITS);
+  return Math.max(min, (unitOf(screen, scale) * height) / screen.height);
 }

@@ -19,7 +19,7 @@ export function WallEnded({ error, isGuest }: WallEndedProps) {
 function titleOf(code: string, isGuest: boolean): string {
   if (code === "password-needed") return "This screen’s link asks for its password again";
   if (isGuest) return "This screen’s link has ended";
-  return code === "forbidden" ? "This screen’s account may not see the fleet" : "This screen’s sign-in has ended";
+  return code === "forbidden" ? "This screen may not see the fleet" : "This screen’s sign-in has ended";
 }
 
 function remedyOf(code: string, isGuest: boolean): string {

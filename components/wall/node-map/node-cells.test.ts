@@ -7,12 +7,12 @@ const side = fc.integer({ min: 1, max: 4_000 });
 it("fits so many squares into the box, none larger than asked", () => {
   fc.assert(
     fc.property(fc.integer({ min: 1, max: 3_000 }), side, side, fc.integer({ min: 1, max: 100 }), (count, ...sides) => {
-      const [width, height, mostPitch] = sides;
-      const cells = nodeCells(count, { x: 3, y: 4, width, height }, mostPitch);
+      const [width, height, maxPitch] = sides;
+      const cells = nodeCells(count, { x: 3, y: 4, width, height }, maxPitch);
       if (cells === null) throw new Error("There is room.");
       const { columns, pitch, x, y } = cells;
       expect([x, y]).toEqual([3, 4]);
-      expect(pitch).toBeLessThanOrEqual(mostPitch);
+      expect(pitch).toBeLessThanOrEqual(maxPitch);
       expect(columns * pitch).toBeLessThanOrEqual(width + 1e-6);
       expect(Math.ceil(count / columns) * pitch).toBeLessThanOrEqual(height + 1e-6);
     }),

@@ -10,10 +10,10 @@ export interface NodeCells {
 }
 
 /**
- * The largest squares, up to `mostPitch`, of which `count` fit into a box in rows of about equal length; `null` if there is
+ * The largest squares, up to `maxPitch`, of which `count` fit into a box in rows of about equal length; `null` if there is
  * nothing to place, or no room.
  */
-export function nodeCells(count: number, box: Box, mostPitch: number): NodeCells | null {
+export function nodeCells(count: number, box: Box, maxPitch: number): NodeCells | null {
   if (count === 0 || box.width <= 0 || box.height <= 0) return null;
   // The exact square root is an upper bound; rows or columns that do not divide evenly make the squares smaller.
   const bound = Math.sqrt((box.width * box.height) / count);
@@ -27,7 +27,7 @@ export function nodeCells(count: number, box: Box, mostPitch: number): NodeCells
     byRows(Math.ceil(down)),
     byRows(Math.floor(down) || 1),
   );
-  const pitch = Math.min(mostPitch, largest);
-  const most = Math.max(1, Math.floor(box.width / pitch + 1e-9));
-  return { columns: Math.ceil(count / Math.ceil(count / most)), pitch, x: box.x, y: box.y };
+  const pitch = Math.min(maxPitch, largest);
+  const max = Math.max(1, Math.floor(box.width / pitch + 1e-9));
+  return { columns: Math.ceil(count / Math.ceil(count / max)), pitch, x: box.x, y: box.y };
 }

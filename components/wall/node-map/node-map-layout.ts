@@ -25,7 +25,7 @@ export interface ClusterBox {
 /** A name cut shorter would be unrecognisable. */
 const FEWEST_CHARACTERS = 7;
 const NAME_HEIGHT = LABEL * 1.25;
-const MOST_NAME_SHARE = 0.55;
+const MAX_NAME_SHARE = 0.55;
 const PADDING = 0.6;
 const GAP = 0.4;
 const ORDINARY_PITCH = 7;
@@ -41,27 +41,27 @@ export function nodeMapLayout(
   const counts = clusters.map(({ nodes }) => Math.max(1, nodes.total));
   const total = counts.reduce((sum, count) => sum + count, 0);
   // Even a small cluster has a border and a name.
-  const least = total / counts.length / 2;
+  const min = total / counts.length / 2;
   const boxes = stripMap(
-    counts.map((count) => count + least),
+    counts.map((count) => count + min),
     width,
     height,
   );
   const gap = Math.min(GAP * unit, Math.sqrt((width * height) / clusters.length) * 0.06);
-  const mostPitch = Math.max(ORDINARY_PITCH * unit, Math.sqrt((width * height) / total) * PITCH_SHARE);
+  const maxPitch = Math.max(ORDINARY_PITCH * unit, Math.sqrt((width * height) / total) * PITCH_SHARE);
   return clusters.map(({ name, nodes }, index) => {
     const box = inset(boxes[index] ?? { x: 0, y: 0, width: 0, height: 0 }, gap / 2);
     const inner = inset(box, Math.min(PADDING * unit, box.width * 0.1, box.height * 0.1));
     const label = nameIn(inner, name, unit, widthOf);
     const labelHeight = label === null ? 0 : NAME_HEIGHT * unit;
     const rest = { ...inner, y: inner.y + labelHeight, height: inner.height - labelHeight };
-    return { box, name: label, cells: nodeCells(nodes.total, rest, mostPitch) };
+    return { box, name: label, cells: nodeCells(nodes.total, rest, maxPitch) };
   });
 }
 
 /** `null` if the box has too little room for it, or it would leave the nodes too little. */
 function nameIn({ x, y, width, height }: Box, name: string, unit: number, widthOf: TextWidth): ClusterBox["name"] {
-  if (NAME_HEIGHT * unit > height * MOST_NAME_SHARE) return null;
+  if (NAME_HEIGHT * unit > height * MAX_NAME_SHARE) return null;
   const text = shortenMiddle(name, (part) => widthOf(part, "bold") * LABEL * unit <= width);
   return text === name || [...text].length >= FEWEST_CHARACTERS ? { text, x, y } : null;
 }

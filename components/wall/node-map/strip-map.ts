@@ -13,13 +13,13 @@ export interface Box {
 export function stripMap(weights: readonly number[], width: number, height: number): Box[] {
   const total = weights.reduce((sum, weight) => sum + weight, 0);
   let best = 1;
-  let least = Number.POSITIVE_INFINITY;
-  const most = Math.min(weights.length, Math.ceil(2 * Math.sqrt((weights.length * height) / width)) + 1);
-  for (let count = 1; count <= most; count += 1) {
+  let min = Number.POSITIVE_INFINITY;
+  const max = Math.min(weights.length, Math.ceil(2 * Math.sqrt((weights.length * height) / width)) + 1);
+  for (let count = 1; count <= max; count += 1) {
     const elongation = elongationWith(count, weights, total, width / height);
-    if (elongation >= least) continue;
+    if (elongation >= min) continue;
     best = count;
-    least = elongation;
+    min = elongation;
   }
   return boxesIn(stripsOf(weights, total, best), total, width, height);
 }

@@ -59,8 +59,8 @@ export function ScreenFields({ shape, diagonalInches, distanceM, scale, suggesti
         <input
           id={scaleId}
           type="range"
-          min={SCALE.least}
-          max={SCALE.most}
+          min={SCALE.min}
+          max={SCALE.max}
           step={0.05}
           value={scale}
           aria-describedby={`${scaleId}-reason`}

@@ -14,8 +14,8 @@ export function DwellField({ dwell, onChange }: FieldProps<"dwell"> & { dwell: n
     <TextField
       label="Seconds per view"
       type="number"
-      min={DWELL_SECONDS.least}
-      max={DWELL_SECONDS.most}
+      min={DWELL_SECONDS.min}
+      max={DWELL_SECONDS.max}
       defaultValue={dwell}
       onChange={({ target }) => target.validity.valid && target.value !== "" && onChange(target.valueAsNumber)}
     />

@@ -31,15 +31,15 @@ export function suggestScale({ diagonalInches, width, height, distanceM }: Scree
   const labelMm = CAPITAL_SHARE * diagonalInches * MM_PER_INCH * (height / Math.hypot(width, height));
   const neededMm = NEEDED_MM_PER_M * distanceM;
   const needed = Math.ceil((neededMm / labelMm) * STEPS_PER_UNIT - 1e-9) / STEPS_PER_UNIT;
-  const most = Math.min(SCALE.most, Math.floor(largestScale({ width, height }) * STEPS_PER_UNIT) / STEPS_PER_UNIT);
-  const scale = Math.min(most, Math.max(SCALE.least, needed));
+  const max = Math.min(SCALE.max, Math.floor(largestScale({ width, height }) * STEPS_PER_UNIT) / STEPS_PER_UNIT);
+  const scale = Math.min(max, Math.max(SCALE.min, needed));
   return { scale, neededMm, labelMm, readToM: (labelMm * scale) / NEEDED_MM_PER_M };
 }
 
 /** Why: "From 4 m, letters should be 19 mm tall. Labels are 15 mm on this screen, so draw it 1.25 times as large." */
 export function scaleReason({ scale, neededMm, labelMm, readToM }: ScaleSuggestion, distanceM: number): string {
   const needed = `From ${distanceM} m, letters should be ${Math.round(neededMm)} mm tall. Labels are ${Math.round(labelMm)} mm on this screen`;
-  if (scale === SCALE.least) return `${needed}, which is enough.`;
+  if (scale === SCALE.min) return `${needed}, which is enough.`;
   const drawn = `${needed}, so draw it ${scale} times as large.`;
   return readToM < distanceM - 0.05
     ? `${drawn} Even so, labels are readable from at most ${readToM.toFixed(1)} m.`

@@ -13,13 +13,13 @@ interface WallPreviewProps {
   screen: ScreenSize;
 }
 
-const MOST_HEIGHT_PX = 640;
+const MAX_HEIGHT_PX = 640;
 
 /** The screen as it will look with the current fleet, drawn at full size and then scaled down. */
 export function WallPreview({ settings, screen }: WallPreviewProps) {
   const { data: fleet } = useQuery(useFleetSource().fleet);
   const { ref, size } = useElementSize();
-  const reduction = size === null ? 0 : Math.min(size.width / screen.width, MOST_HEIGHT_PX / screen.height);
+  const reduction = size === null ? 0 : Math.min(size.width / screen.width, MAX_HEIGHT_PX / screen.height);
   const height = screen.height * reduction;
   return (
     <section ref={ref} aria-label="Preview">

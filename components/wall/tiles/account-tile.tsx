@@ -16,7 +16,7 @@ interface AccountTileProps extends AccountProblem {
 }
 
 /** An account that somebody should look at. Only members see why. */
-export function AccountTile({ connection, mark, words, detail, since, kind, width }: AccountTileProps) {
+export function AccountTile({ account, mark, words, detail, since, kind, width }: AccountTileProps) {
   const type = TILE_TYPE[kind];
   const lasted = useServerTime((now) => (since === null ? "" : ` ${formatDuration(now - since)}`));
   const isRoomy = kind === "big" || kind === "medium";
@@ -33,7 +33,7 @@ export function AccountTile({ connection, mark, words, detail, since, kind, widt
         {!isRoomy && <StatusMark mark={mark} className="size-[0.95em]" />}
         <span>
           <MiddleText
-            text={connection.label}
+            text={account.label}
             size={type.name}
             width={width - 2 * type.padX - (isRoomy ? BORDERS : type.mark + 1.5)}
             isBold

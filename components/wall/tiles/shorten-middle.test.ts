@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { firstThatFits, shortenMiddle } from "./shorten-middle";
 
-const upTo = (most: number) => (text: string) => [...text].length <= most;
+const upTo = (max: number) => (text: string) => [...text].length <= max;
 
 describe("shortenMiddle", () => {
   it("keeps both ends of a name", () => {
@@ -17,9 +17,9 @@ describe("shortenMiddle", () => {
 
   it("gives all that fits and no more", () => {
     fc.assert(
-      fc.property(fc.string({ unit: "grapheme", maxLength: 60 }), fc.integer({ min: 1, max: 60 }), (text, most) => {
-        const length = [...shortenMiddle(text, upTo(most))].length;
-        expect(length).toBe(Math.min([...text].length, most));
+      fc.property(fc.string({ unit: "grapheme", maxLength: 60 }), fc.integer({ min: 1, max: 60 }), (text, max) => {
+        const length = [...shortenMiddle(text, upTo(max))].length;
+        expect(length).toBe(Math.min([...text].length, max));
       }),
     );
   });

@@ -5,10 +5,10 @@ export function shortenMiddle(text: string, fits: (text: string) => boolean): st
   if (fits(text)) return text;
   const characters = [...text];
   let kept = 0;
-  for (let most = characters.length - 1; kept < most; ) {
-    const middle = Math.ceil((kept + most) / 2);
+  for (let max = characters.length - 1; kept < max; ) {
+    const middle = Math.ceil((kept + max) / 2);
     if (fits(withEnds(characters, middle))) kept = middle;
-    else most = middle - 1;
+    else max = middle - 1;
   }
   return withEnds(characters, kept);
 }

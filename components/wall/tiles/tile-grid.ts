@@ -12,16 +12,16 @@ interface TileNeed extends Area {
   upTo: number;
   gap: number;
   /** How much larger its content may be drawn if there is room. */
-  mostEnlarged: number;
+  maxEnlarged: number;
 }
 
 /** The minimum each kind needs so that nothing is cut off. Type never gets smaller: what does not fit is left out. */
 export const TILE_NEEDS: Record<TileKind, TileNeed> = {
-  big: { upTo: 6, width: 50, height: 25, gap: 1.5, mostEnlarged: 1.75 },
-  medium: { upTo: 12, width: 36, height: 18.5, gap: 1.25, mostEnlarged: 1.75 },
-  compact: { upTo: 24, width: 26, height: 12, gap: 1, mostEnlarged: 1.75 },
+  big: { upTo: 6, width: 50, height: 25, gap: 1.5, maxEnlarged: 1.75 },
+  medium: { upTo: 12, width: 36, height: 18.5, gap: 1.25, maxEnlarged: 1.75 },
+  compact: { upTo: 24, width: 26, height: 12, gap: 1, maxEnlarged: 1.75 },
   // A larger name would have to be shortened more.
-  slim: { upTo: 24, width: 17, height: 4.75, gap: 0.25, mostEnlarged: 1 },
+  slim: { upTo: 24, width: 17, height: 4.75, gap: 0.25, maxEnlarged: 1 },
 };
 
 export interface TileGrid extends Area {
@@ -57,5 +57,5 @@ function gridOf(kind: TileKind, count: number, area: Area): TileGrid | null {
     if (room < 1 || (best !== null && room <= best.enlargement)) continue;
     best = { kind, columns, rows, width, height, gap: need.gap, enlargement: room };
   }
-  return best && { ...best, enlargement: Math.min(need.mostEnlarged, best.enlargement) };
+  return best && { ...best, enlargement: Math.min(need.maxEnlarged, best.enlargement) };
 }

@@ -33,7 +33,7 @@ export interface TileLines {
   sparkline: boolean;
 }
 
-const MOST_NOTES = 3;
+const MAX_NOTES = 3;
 const SPARKLINE = 3.5;
 /** On both sides: see `TileShell`. */
 export const BORDERS = 0.5;
@@ -50,6 +50,6 @@ export function tileLines(kind: TileKind, height: number, hasMuchToSay: boolean)
   };
   let notes = take(line) ? 1 : 0;
   const machine = take(line);
-  while (hasMuchToSay && notes > 0 && notes < MOST_NOTES && take(line)) notes += 1;
+  while (hasMuchToSay && notes > 0 && notes < MAX_NOTES && take(line)) notes += 1;
   return { notes, machine, sparkline: take(SPARKLINE) };
 }

@@ -27,7 +27,7 @@ export function WallTiles({ items, grid, label }: { items: readonly Problem[]; g
       {items.map((item) => (
         <li key={problemKey(item)} className="min-h-0 min-w-0" style={{ "--spacing": `${unit * enlargement}px` }}>
           {"reading" in item ? (
-            <WallTile {...item.reading} {...own} account={accounts.get(item.reading.cluster.connectionId)?.label} />
+            <WallTile {...item.reading} {...own} account={accounts.get(item.reading.cluster.accountId)?.label} />
           ) : (
             <AccountTile {...item} {...own} />
           )}

@@ -5,7 +5,7 @@ import { formatCount } from "@/lib/domain/text/format";
 import type { Area } from "../tiles/tile-grid";
 import { useWallMeasure } from "../wall-context";
 
-const LARGEST_RING = 36;
+const MAX_RING = 36;
 /** The height of what goes below the ring if there is no room next to it. */
 const WORDS_HEIGHT = 25;
 /** The same, for longer words. */
@@ -23,7 +23,7 @@ interface AllIsWellProps {
 export function AllIsWell({ totals: { clusters, nodes, gpus }, unsure, area }: AllIsWellProps) {
   const { unit } = useWallMeasure();
   const words = unsure > 0 ? `${formatCount(unsure)} of unknown health` : "All is well";
-  const isUpright = area.width < LARGEST_RING + WORDS_WIDTH;
+  const isUpright = area.width < MAX_RING + WORDS_WIDTH;
   if (area.height < (isUpright && unsure > 0 ? UNSURE_HEIGHT : WORDS_HEIGHT)) {
     return (
       <section aria-label="Problems" className="grid h-full place-content-center">
@@ -34,7 +34,7 @@ export function AllIsWell({ totals: { clusters, nodes, gpus }, unsure, area }: A
   const room = isUpright
     ? area.height - (unsure > 0 ? UNSURE_HEIGHT : WORDS_HEIGHT)
     : Math.min(area.height * 0.8, area.width - WORDS_WIDTH);
-  const ring = Math.max(0, Math.min(LARGEST_RING, room)) * unit;
+  const ring = Math.max(0, Math.min(MAX_RING, room)) * unit;
   const figures = [
     { term: "clusters", count: clusters },
     { term: "nodes", count: nodes },

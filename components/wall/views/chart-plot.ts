@@ -25,17 +25,17 @@ const BESIDE_FROM = 110;
 export const LABELS_WIDTH = 34;
 const ROOMY_LABEL = 10;
 /** Labels and times are left out before the plot gets lower than this. */
-const LEAST_PLOT = 8;
+const MIN_PLOT = 8;
 const LABEL_LINE = 4;
 
 /** The plot of a chart in an area, given the number of labels and the width of the axis labels. */
 export function chartPlot({ width, height }: Area, labelCount: number, marksWidth: number): ChartPlot {
   const left = Math.max(AXIS_WIDTH, marksWidth + AXIS_GAP);
   const isBeside = width >= BESIDE_FROM;
-  const hasTimes = height >= TOP + AXIS_HEIGHT + LEAST_PLOT;
+  const hasTimes = height >= TOP + AXIS_HEIGHT + MIN_PLOT;
   const room = height - TOP - (hasTimes ? AXIS_HEIGHT : TOP);
   const labelsHeight = labelCount * LABEL_LINE;
-  const hasLabels = isBeside ? labelsHeight <= room : room - labelsHeight >= LEAST_PLOT;
+  const hasLabels = isBeside ? labelsHeight <= room : room - labelsHeight >= MIN_PLOT;
   const plotHeight = room - (hasLabels && !isBeside ? labelsHeight : 0);
   const isRoomy = isBeside && labelCount * ROOMY_LABEL <= plotHeight;
   return {

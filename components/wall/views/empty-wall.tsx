@@ -1,7 +1,7 @@
 "use client";
 
 import { useFleetSource } from "@/components/status/source/fleet-source";
-import type { Connection } from "@/lib/contract/fleet";
+import type { Account } from "@/lib/contract/fleet";
 import { formatCounted } from "@/lib/domain/text/format";
 import { WallMessage } from "../frame/wall-message";
 import { type Area, tileGrid } from "../tiles/tile-grid";
@@ -10,25 +10,25 @@ import { ProblemList } from "./problem-list";
 import type { Problem } from "./wall-problems";
 
 interface EmptyWallProps {
-  connections: readonly Connection[];
+  accounts: readonly Account[];
   problems: readonly Problem[];
   area: Area;
 }
 
 /** Why there are no clusters, as far as that is known. */
-export function EmptyWall({ connections, problems, area }: EmptyWallProps) {
+export function EmptyWall({ accounts, problems, area }: EmptyWallProps) {
   const { isGuest } = useFleetSource();
   const grid = tileGrid(problems.length, area);
   if (grid !== null) return <WallTiles items={problems} grid={grid} label="Accounts with problems" />;
   if (problems.length > 0) return <ProblemList problems={problems} area={area} />;
-  if (connections.length === 0 && !isGuest) {
+  if (accounts.length === 0 && !isGuest) {
     return (
       <WallMessage mark="stopped" title="Connect your first account" height={area.height}>
         Set a provider’s key where Clusterdeck’s server runs. Its clusters then appear here on their own.
       </WallMessage>
     );
   }
-  const answering = connections.filter(({ lastSuccessAt }) => lastSuccessAt !== null).length;
+  const answering = accounts.filter(({ lastSuccessAt }) => lastSuccessAt !== null).length;
   if (answering === 0)
     return <WallMessage mark="working" title="Reading the accounts for the first time" height={area.height} />;
   return (

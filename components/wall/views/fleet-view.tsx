@@ -16,7 +16,7 @@ interface FleetViewProps {
 const LIST_WIDTH = 62;
 const LIST_SHARE = 0.6;
 /** A smaller map would show nothing useful. */
-const LEAST_MAP = 4;
+const MIN_MAP = 4;
 const GAP = 2;
 
 /** Every cluster as a tile; if there are too many, the map of their nodes next to the list of problems. */
@@ -26,7 +26,7 @@ export function FleetView({ readings, problems, area }: FleetViewProps) {
     return <WallTiles items={readings.map((reading) => ({ reading }))} grid={grid} label="Clusters" />;
   }
   const isUpright = area.width < 2 * LIST_WIDTH;
-  const hasRoom = area.height >= ROW_HEIGHT + (isUpright ? GAP + LEAST_MAP : 0);
+  const hasRoom = area.height >= ROW_HEIGHT + (isUpright ? GAP + MIN_MAP : 0);
   if (problems.length === 0 || !hasRoom) return <NodeMap readings={readings} />;
   const list = isUpright
     ? { width: area.width, height: Math.max(ROW_HEIGHT, area.height * LIST_SHARE) }

@@ -21,7 +21,7 @@ export interface WallCosts {
   error: Error | null;
 }
 
-interface Kept {
+interface LastCosts {
   costs: Costs;
   updatedAt: number;
   receivedAt: EpochMs;
@@ -39,18 +39,18 @@ export function useWallCosts(timeZone: string): WallCosts {
   });
 
   // At midnight the query changes; until it is answered, the last answer to the previous one is shown.
-  const [kept, setKept] = useState<Kept | null>(null);
+  const [lastCosts, setLastCosts] = useState<LastCosts | null>(null);
   if (isRefused(error)) {
-    if (kept !== null) setKept(null);
-  } else if (data !== undefined && !isPlaceholderData && dataUpdatedAt !== kept?.updatedAt) {
-    setKept({ costs: data, updatedAt: dataUpdatedAt, receivedAt: serverClock.now() });
+    if (lastCosts !== null) setLastCosts(null);
+  } else if (data !== undefined && !isPlaceholderData && dataUpdatedAt !== lastCosts?.updatedAt) {
+    setLastCosts({ costs: data, updatedAt: dataUpdatedAt, receivedAt: serverClock.now() });
   }
-  const oldAt = (now: EpochMs) => kept && oldCostsOf({ ...kept, error }, now);
+  const oldAt = (now: EpochMs) => lastCosts && oldCostsOf({ ...lastCosts, error }, now);
   const reason = useServerTime((now) => oldAt(now)?.reason ?? null);
   const asOf = useServerTime((now) => {
     const old = oldAt(now);
     return old && timeWords(old.at, now, timeZone);
   });
-  const costs = kept?.costs ?? null;
+  const costs = lastCosts?.costs ?? null;
   return useMemo(() => ({ costs, asOf, reason, error }), [costs, asOf, reason, error]);
 }

@@ -38,7 +38,7 @@ const NO_AGES = new Map<string, number>();
 
 /** Everything a wall shows, in whatever box it is placed. */
 export function WallPicture({ fleet, settings, screen }: WallPictureProps) {
-  const { clusters, connections } = fleet;
+  const { clusters, accounts } = fleet;
   const { views, dwell, scale, zone } = settings;
   const { showsCosts } = useFleetSource();
   const ownZone = useOwnTimeZone();
@@ -56,8 +56,8 @@ export function WallPicture({ fleet, settings, screen }: WallPictureProps) {
   );
   const costs = useWallCosts(timeZone);
   const minute = useServerNow(MINUTE_MS);
-  const problems = useMemo(() => problemsOf(readings, connections, minute), [readings, connections, minute]);
-  const headline = useMemo(() => fleetWords(readings, connections, minute), [readings, connections, minute]);
+  const problems = useMemo(() => problemsOf(readings, accounts, minute), [readings, accounts, minute]);
+  const headline = useMemo(() => fleetWords(readings, accounts, minute), [readings, accounts, minute]);
   const down = useMemo(() => downClusters(readings), [readings]);
   const turns = turnsOf({ wanted: views, hasProblems: problems.length > 0, showsCosts });
   const dwellMs = dwell * 1_000;

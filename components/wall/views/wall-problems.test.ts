@@ -1,16 +1,16 @@
 import { describe, expect, it } from "vitest";
 import { fleetWords } from "@/components/status/fleet-words";
 import { readingsOf } from "@/components/status/live-cluster";
-import type { Cluster, Connection } from "@/lib/contract/fleet";
+import type { Account, Cluster } from "@/lib/contract/fleet";
 import { usdMicros } from "@/lib/domain/money/cost";
 import { HOUR_MS } from "@/lib/domain/time/epoch";
-import { exampleCluster, exampleConnection } from "@/lib/testing/example-fleet";
+import { exampleAccount, exampleCluster } from "@/lib/testing/example-fleet";
 import { countUnsure, problemsOf } from "./wall-problems";
 
 const NOW = Date.parse("2026-11-20T15:00:00.000Z");
 
-function accountOf(change: Partial<NonNullable<Connection["account"]>>, state: Connection["state"] = "ok"): Connection {
-  const account = {
+function accountOf(change: Partial<NonNullable<Account["billing"]>>, state: Account["state"] = "ok"): Account {
+  const billing = {
     ...{
       usdMicrosBalance: usdMicros(88_000_000),
       balanceEndsAt: null,
@@ -20,7 +20,7 @@ function accountOf(change: Partial<NonNullable<Connection["account"]>>, state: C
     },
     readAt: "2026-11-20T14:59:00.000Z",
   };
-  return { ...exampleConnection, state, account: { ...account, ...change } };
+  return { ...exampleAccount, state, billing: { ...billing, ...change } };
 }
 
 const readings = (...clusters: Partial<Cluster>[]) =>
@@ -31,7 +31,7 @@ const readings = (...clusters: Partial<Cluster>[]) =>
 const endingIn = (hours: number) => accountOf({ balanceEndsAt: new Date(NOW + hours * HOUR_MS).toISOString() });
 
 describe("an account", () => {
-  it.each<[string, Connection, object]>([
+  it.each<[string, Account, object]>([
     [
       "is suspended",
       accountOf({ suspension: "A payment failed." }),
@@ -49,15 +49,15 @@ describe("an account", () => {
       { mark: "down", words: "Cannot be read" },
     ],
     ["is limited", accountOf({}, "limited"), { mark: "degraded", words: "Limited" }],
-  ])("that %s is a problem, which the headline tells as well", (_, connection, problem) => {
-    expect(problemsOf(readings({}), [connection], NOW)).toEqual([expect.objectContaining(problem)]);
-    if (connection.state === "ok") {
-      expect(fleetWords(readings({}), [connection], NOW).join(" · ")).not.toContain("Nothing needs attention");
+  ])("that %s is a problem, which the headline tells as well", (_, account, problem) => {
+    expect(problemsOf(readings({}), [account], NOW)).toEqual([expect.objectContaining(problem)]);
+    if (account.state === "ok") {
+      expect(fleetWords(readings({}), [account], NOW).join(" · ")).not.toContain("Nothing needs attention");
     }
   });
 
   it("that is well is none, nor is one of which a guest is told nothing", () => {
-    expect(problemsOf([], [endingIn(30), accountOf({}), exampleConnection], NOW)).toEqual([]);
+    expect(problemsOf([], [endingIn(30), accountOf({}), exampleAccount], NOW)).toEqual([]);
   });
 });
 

@@ -1,15 +1,15 @@
-import { balanceEndOf, balanceWords, remainingWords } from "@/components/status/account/account-words";
-import { connectionMark } from "@/components/status/connection-mark";
+import { accountMark } from "@/components/status/account-mark";
+import { balanceEndOf, balanceWords, remainingWords } from "@/components/status/billing/billing-words";
 import { markedOf, type Reading } from "@/components/status/live-cluster";
-import type { Connection } from "@/lib/contract/fleet";
-import { balanceMark, isBalanceLow } from "@/lib/domain/cluster/account";
+import type { Account } from "@/lib/contract/fleet";
+import { balanceMark, isBalanceLow } from "@/lib/domain/cluster/account-billing";
 import { isOld } from "@/lib/domain/cluster/freshness";
 import { type Mark, markOf, needsAttention } from "@/lib/domain/cluster/mark";
 import type { EpochMs } from "@/lib/domain/time/epoch";
 
 /** An account that somebody should look at, and why. */
 export interface AccountProblem {
-  connection: Connection;
+  account: Account;
   mark: Mark;
   /** In two or three words: "Cannot be read". */
   words: string;
@@ -23,31 +23,31 @@ export interface AccountProblem {
 export type Problem = AccountProblem | { reading: Reading };
 
 /** Accounts first, since they explain clusters that do not report; then the clusters in their given order. */
-export function problemsOf(readings: readonly Reading[], connections: readonly Connection[], now: EpochMs): Problem[] {
+export function problemsOf(readings: readonly Reading[], accounts: readonly Account[], now: EpochMs): Problem[] {
   return [
-    ...connections.flatMap((connection) => accountProblem(connection, now) ?? []),
+    ...accounts.flatMap((account) => accountProblem(account, now) ?? []),
     ...readings.filter(isProblem).map((reading) => ({ reading })),
   ];
 }
 
 /** The worst problem with an account. While it cannot be read, what was read before is too old to count. */
-function accountProblem(connection: Connection, now: EpochMs): AccountProblem | null {
-  const { state, problem, account } = connection;
-  const endsAt = balanceEndOf(connection);
+function accountProblem(account: Account, now: EpochMs): AccountProblem | null {
+  const { state, problem, billing } = account;
+  const endsAt = balanceEndOf(account);
   const lowMark = isBalanceLow(endsAt, now) ? balanceMark(endsAt, now) : null;
   const read = {
-    connection,
-    mark: connectionMark(state, "fresh"),
+    account,
+    mark: accountMark(state, "fresh"),
     detail: problem?.detail ?? null,
     since: problem === null ? null : Date.parse(problem.since),
   };
   if (state === "failing") return { ...read, words: "Cannot be read" };
-  if (account?.suspension != null) {
-    return { connection, mark: "down", words: "Suspended", detail: account.suspension, since: null };
+  if (billing?.suspension != null) {
+    return { account, mark: "down", words: "Suspended", detail: billing.suspension, since: null };
   }
-  if (account !== null && endsAt !== null && lowMark !== null) {
-    const detail = `${balanceWords(account)}, ${remainingWords(endsAt, now)} at the current burn rate.`;
-    return { connection, mark: lowMark, words: "Low balance", detail, since: null };
+  if (billing !== null && endsAt !== null && lowMark !== null) {
+    const detail = `${balanceWords(billing)}, ${remainingWords(endsAt, now)} at the current burn rate.`;
+    return { account, mark: lowMark, words: "Low balance", detail, since: null };
   }
   return state === "limited" ? { ...read, words: "Limited" } : null;
 }
@@ -71,5 +71,5 @@ export function downClusters(readings: readonly Reading[]): string[] {
 
 /** A key that stays the same for a problem from poll to poll. */
 export function problemKey(problem: Problem): string {
-  return "reading" in problem ? problem.reading.cluster.id : `account ${problem.connection.id}`;
+  return "reading" in problem ? problem.reading.cluster.id : `account ${problem.account.id}`;
 }

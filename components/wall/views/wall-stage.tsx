@@ -62,7 +62,7 @@ function View({
       </Suspense>
     );
   }
-  if (readings.length === 0) return <EmptyWall connections={fleet.connections} problems={problems} area={area} />;
+  if (readings.length === 0) return <EmptyWall accounts={fleet.accounts} problems={problems} area={area} />;
   if (view === "problems") {
     return <ProblemsView readings={readings} problems={problems} totals={fleet.totals} area={area} />;
   }

@@ -77,7 +77,7 @@ export interface NodeShape {
 }
 
 /** What can be requested from a provider for a single cluster. */
-export const ON_DEMAND = ["access", "metrics", "logs", "events", "offers"] as const;
+export const ON_DEMAND = ["connection-details", "metrics", "logs", "events", "offers"] as const;
 export type OnDemand = (typeof ON_DEMAND)[number];
 
 export interface Install {
@@ -130,7 +130,7 @@ export interface ServiceLink {
   url: string;
 }
 
-export interface KubernetesAccess {
+export interface KubernetesConnection {
   endpoint: string;
   /** Base64 of the cluster's CA certificate. */
   caData: string;
@@ -139,16 +139,16 @@ export interface KubernetesAccess {
 }
 
 /** Everything needed to connect to a cluster. Shown on demand to people who may log in; never part of the fleet answer. */
-export interface Access {
+export interface ConnectionDetails {
   ssh: SshEndpoint[];
   ports: ForwardedPort[];
   links: ServiceLink[];
-  kubernetes: KubernetesAccess | null;
+  kubernetes: KubernetesConnection | null;
 }
 
 /** What one poll said about one cluster. Unknown values are `null`. */
 export interface ClusterReading {
-  /** The provider's own id, unique within a connection. */
+  /** The provider's own id, unique within an account. */
   providerClusterId: string;
   name: string;
   status: ClusterStatus;
@@ -180,7 +180,7 @@ export interface ClusterReading {
   /** When these were measured, by the provider's own clock; left out if it does not say. */
   metricsAt?: EpochMs;
   alerts: MetricAlert[];
-  access: Access | null;
+  connectionDetails: ConnectionDetails | null;
   /** Left out if its nodes differ, or the provider does not describe them. */
   shape?: NodeShape;
   /** What can be requested from the provider in addition to this reading. */

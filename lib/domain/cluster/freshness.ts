@@ -1,7 +1,7 @@
 import type { EpochMs } from "../time/epoch";
 
 export const FRESHNESSES = ["fresh", "late", "stale", "unknown"] as const;
-/** How old a reading is, relative to how often its connection is read. `unknown` means never read. */
+/** How old a reading is, relative to how often its account is read. `unknown` means never read. */
 export type Freshness = (typeof FRESHNESSES)[number];
 
 /** Whether a reading only says how things were, and must not be presented as current. */
@@ -12,7 +12,7 @@ export function isOld(freshness: Freshness): boolean {
 const LATE_AFTER_INTERVALS = 2;
 const STALE_AFTER_INTERVALS = 5;
 /** Shorter intervals count as this one: a page polls every 5 s, so what it shows is up to that much older than the reading. */
-const LEAST_COUNTED_MS = 7_000;
+const MIN_COUNTED_MS = 7_000;
 
 /** A negative age (from a clock set back) counts as zero: a reading is never from the future. An interval of zero is unknown. */
 export function freshnessOf(observedAt: EpochMs | null, now: EpochMs, pollIntervalMs: number): Freshness {
@@ -30,5 +30,5 @@ export function freshnessBoundaries(observedAt: EpochMs, pollIntervalMs: number)
 }
 
 function countedInterval(pollIntervalMs: number): number {
-  return pollIntervalMs === 0 ? 0 : Math.max(pollIntervalMs, LEAST_COUNTED_MS);
+  return pollIntervalMs === 0 ? 0 : Math.max(pollIntervalMs, MIN_COUNTED_MS);
 }

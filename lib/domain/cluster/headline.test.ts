@@ -30,13 +30,13 @@ describe("the headline", () => {
     ["terminated clusters only", [terminated], "No cluster is left"],
     ["an empty fleet", [], "No clusters"],
   ])("of %s", (_, clusters, words) => {
-    expect(headlineOf({ clusters, connections: answering }).join(" · ")).toBe(words);
+    expect(headlineOf({ clusters, accounts: answering }).join(" · ")).toBe(words);
   });
 
   test("names failing accounts, since what they hold may be missing", () => {
-    const connections = [{ state: "ok" }, { state: "failing" }] as const;
-    expect(headlineOf({ clusters: [ok], connections })).toEqual(["1 account failing", "1 of 1 reporting"]);
-    expect(headlineOf({ clusters: [unhealthy], connections })).toEqual([
+    const accounts = [{ state: "ok" }, { state: "failing" }] as const;
+    expect(headlineOf({ clusters: [ok], accounts })).toEqual(["1 account failing", "1 of 1 reporting"]);
+    expect(headlineOf({ clusters: [unhealthy], accounts })).toEqual([
       "1 cluster needs attention",
       "1 of 1 reporting",
       "1 account failing",
@@ -45,8 +45,8 @@ describe("the headline", () => {
 
   test("never says that a fleet is empty when no account could be read", () => {
     const failing = { state: "failing" } as const;
-    expect(headlineOf({ clusters: [], connections: [failing, failing] })).toEqual(["None of 2 accounts can be read"]);
-    expect(headlineOf({ clusters: [], connections: [{ state: "starting" }] })).toEqual([
+    expect(headlineOf({ clusters: [], accounts: [failing, failing] })).toEqual(["None of 2 accounts can be read"]);
+    expect(headlineOf({ clusters: [], accounts: [{ state: "starting" }] })).toEqual([
       "Reading your accounts for the first time",
     ]);
   });
@@ -61,11 +61,11 @@ describe("the headline", () => {
       "1 account out of money within a day · 1 cluster not reporting · 1 of 2 reporting",
     ],
     [[], { suspended: 1, low: 0 }, "No clusters · 1 account suspended"],
-  ])("never says that nothing needs attention while an account does", (clusters, accounts, words) => {
-    expect(headlineOf({ clusters, connections: answering, accounts }).join(" · ")).toBe(words);
+  ])("never says that nothing needs attention while an account does", (clusters, billing, words) => {
+    expect(headlineOf({ clusters, accounts: answering, billing }).join(" · ")).toBe(words);
   });
 
   test("tells when there is no account", () => {
-    expect(headlineOf({ clusters: [], connections: [] })).toEqual(["No account is connected"]);
+    expect(headlineOf({ clusters: [], accounts: [] })).toEqual(["No account is connected"]);
   });
 });

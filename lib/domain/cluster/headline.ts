@@ -4,17 +4,17 @@ import { type Marked, markOf, needsAttention } from "./mark";
 
 interface HeadlineInput {
   clusters: readonly Marked[];
-  connections: readonly { state: "starting" | "ok" | "limited" | "failing" }[];
+  accounts: readonly { state: "starting" | "ok" | "limited" | "failing" }[];
   /** How many accounts are suspended by their provider, and how many will run out of money within a day. */
-  accounts?: { suspended: number; low: number };
+  billing?: { suspended: number; low: number };
 }
 
 /** The state of the fleet in words, most important first: ["2 clusters need attention", "37 of 40 reporting"]. Never empty. */
-export function headlineOf({ clusters, connections, accounts }: HeadlineInput): [string, ...string[]] {
-  if (connections.length === 0) return ["No account is connected"];
-  const failing = connections.filter(({ state }) => state === "failing").length;
-  const troubles = accountWords(accounts);
-  if (clusters.length === 0) return [emptyFleetWords(connections, failing), ...troubles];
+export function headlineOf({ clusters, accounts, billing }: HeadlineInput): [string, ...string[]] {
+  if (accounts.length === 0) return ["No account is connected"];
+  const failing = accounts.filter(({ state }) => state === "failing").length;
+  const troubles = billingWords(billing);
+  if (clusters.length === 0) return [emptyFleetWords(accounts, failing), ...troubles];
 
   const living = clusters.filter(({ status }) => status !== "terminated");
   const reporting = living.filter(({ freshness }) => !isOld(freshness));
@@ -43,19 +43,19 @@ export function headlineOf({ clusters, connections, accounts }: HeadlineInput): 
   return [first, ...rest];
 }
 
-function accountWords(accounts: HeadlineInput["accounts"]): string[] {
-  const { suspended = 0, low = 0 } = accounts ?? {};
+function billingWords(billing: HeadlineInput["billing"]): string[] {
+  const { suspended = 0, low = 0 } = billing ?? {};
   const parts: string[] = [];
   if (suspended > 0) parts.push(`${formatCounted(suspended, "account")} suspended`);
   if (low > 0) parts.push(`${formatCounted(low, "account")} out of money within a day`);
   return parts;
 }
 
-function emptyFleetWords(connections: HeadlineInput["connections"], failing: number): string {
-  if (failing === connections.length) {
+function emptyFleetWords(accounts: HeadlineInput["accounts"], failing: number): string {
+  if (failing === accounts.length) {
     return failing === 1 ? "The account cannot be read" : `None of ${failing} accounts can be read`;
   }
-  return connections.some(({ state }) => state === "starting")
+  return accounts.some(({ state }) => state === "starting")
     ? "Reading your accounts for the first time"
     : "No clusters";
 }

@@ -1,16 +1,16 @@
 import { z } from "zod/mini";
 
-/** A connection's id: chosen in the configuration, stable, part of every cluster id. */
-export const CONNECTION_ID = /^[a-z0-9-]{1,40}$/;
-export const connectionIdSchema = z.string().check(z.regex(CONNECTION_ID));
+/** An account's id: chosen in the configuration, stable, part of every cluster id. */
+export const ACCOUNT_ID = /^[a-z0-9-]{1,40}$/;
+export const accountIdSchema = z.string().check(z.regex(ACCOUNT_ID));
 
-/** `<connectionId>~<provider's id>`: opaque to clients, URL-encoded in paths. */
-export function clusterIdOf(connectionId: string, providerClusterId: string): string {
-  return `${connectionId}~${providerClusterId}`;
+/** `<accountId>~<provider's id>`: opaque to clients, URL-encoded in paths. */
+export function clusterIdOf(accountId: string, providerClusterId: string): string {
+  return `${accountId}~${providerClusterId}`;
 }
 
-/** The connection a cluster id belongs to; `null` if it is not a cluster id at all. */
-export function connectionIdOf(clusterId: string): string | null {
-  const [connectionId = "", ...rest] = clusterId.split("~");
-  return rest.length > 0 && CONNECTION_ID.test(connectionId) ? connectionId : null;
+/** The account a cluster id belongs to; `null` if it is not a cluster id at all. */
+export function accountIdOf(clusterId: string): string | null {
+  const [accountId = "", ...rest] = clusterId.split("~");
+  return rest.length > 0 && ACCOUNT_ID.test(accountId) ? accountId : null;
 }

@@ -46,14 +46,14 @@ export interface MetricAlert {
 }
 
 /** The most points of a line that a chart can draw without delay. */
-export const MOST_POINTS = 400;
+export const MAX_POINTS = 400;
 
 /** What a provider says about a cluster's performance. What it does not send is absent, not zero. */
 export interface MetricsReading {
   /** When the current values were measured. */
   measuredAt: EpochMs;
   current: MetricValue[];
-  /** Empty if the provider keeps no history; at most `MOST_POINTS` points each. */
+  /** Empty if the provider keeps no history; at most `MAX_POINTS` points each. */
   series: MetricSeries[];
   alerts: MetricAlert[];
 }

@@ -2,7 +2,7 @@ import { isCheaper, restOfRate, timesRate, type UsdMicrosPerHour } from "../mone
 import { formatCount, formatDurationRange } from "../text/format";
 import type { ClusterReading, NodeShape, Region } from "./cluster";
 
-const MOST_SHOWN = 3;
+const MAX_SHOWN = 3;
 
 /** A machine that could be rented now, at one place. */
 export interface Offer {
@@ -44,7 +44,7 @@ export function cheaperOffers(
   const perCloud = [...Map.groupBy(cheaper, ({ offer }) => offer.cloud).values()].flatMap(
     ([cheapest]) => cheapest ?? [],
   );
-  return perCloud.slice(0, MOST_SHOWN).map(({ offer, price }) => ({
+  return perCloud.slice(0, MAX_SHOWN).map(({ offer, price }) => ({
     cloud: offer.cloud,
     region: offer.region,
     usdMicrosPerHour: price,

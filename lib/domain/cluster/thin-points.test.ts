@@ -12,9 +12,9 @@ const values = (points: readonly [number, number][]) => points.map(([, value]) =
 describe("a thinned line", () => {
   it("has no more points than asked for, all of them its own, in their order, with its ends, its peak and its low", () => {
     fc.assert(
-      fc.property(line, fc.integer({ min: 4, max: 60 }), (points, most) => {
-        const thinned = thinPoints(points, most);
-        expect(thinned.length).toBeLessThanOrEqual(most);
+      fc.property(line, fc.integer({ min: 4, max: 60 }), (points, max) => {
+        const thinned = thinPoints(points, max);
+        expect(thinned.length).toBeLessThanOrEqual(max);
         const places = thinned.map((point) => points.indexOf(point));
         expect(places).toEqual([...new Set(places)].sort((one, other) => one - other));
         expect(places).not.toContain(-1);

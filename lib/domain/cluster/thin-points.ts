@@ -6,10 +6,10 @@ type Point = [at: EpochMs, value: number];
  * At most `most` points (4 or more) of a line sorted by time: the lowest and the highest of each stretch of time, and
  * the very first and last. No peak is lost, and no point is invented, as an average would be.
  */
-export function thinPoints(points: readonly Point[], most: number): Point[] {
+export function thinPoints(points: readonly Point[], max: number): Point[] {
   const [first, last] = [points[0], points.at(-1)];
-  if (points.length <= most || first === undefined || last === undefined) return [...points];
-  const stretches = Math.floor((most - 2) / 2);
+  if (points.length <= max || first === undefined || last === undefined) return [...points];
+  const stretches = Math.floor((max - 2) / 2);
   const lengthMs = (last[0] - first[0]) / stretches || 1;
   const all: Extremes[] = [];
   for (const point of points.slice(1, -1)) {

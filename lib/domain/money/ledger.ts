@@ -46,12 +46,12 @@ export interface LedgerStep {
   opened: LedgerRow | null;
 }
 
-const MOST_WATCHED_INTERVALS = 5;
+const MAX_WATCHED_INTERVALS = 5;
 const UNCHANGED: LedgerStep = { closed: null, opened: null };
 
 /** A gap of up to five intervals counts as watched, however short they are: unlike in `freshnessOf`, no page's polling adds to it. */
 export function gapBetween(previousAt: EpochMs | null, at: EpochMs, pollIntervalMs: number): Gap {
-  const isWatched = previousAt === null || at - previousAt <= MOST_WATCHED_INTERVALS * pollIntervalMs;
+  const isWatched = previousAt === null || at - previousAt <= MAX_WATCHED_INTERVALS * pollIntervalMs;
   return { previousAt, at, isWatched };
 }
 

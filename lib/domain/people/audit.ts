@@ -19,7 +19,7 @@ export const AUDIT_ACTIONS = [
   "share-link-password-failed",
   "share-link-revoked",
   "display-paired",
-  "connection-tested",
+  "account-tested",
   "audit-log-exported",
   "audit-log-pruned",
   "cluster-created",
@@ -37,5 +37,5 @@ export const REFUSED_ACTIONS = [
 ] as const satisfies readonly AuditAction[];
 
 export const COUNTED_WITHIN_MS = 600_000;
-export const REFUSED_KEPT_DAYS = 90;
-export const KEPT_DAYS = 730;
+export const REFUSED_RETENTION_DAYS = 90;
+export const RETENTION_DAYS = 730;

@@ -7,9 +7,9 @@ export type ShareKind = (typeof SHARE_KINDS)[number];
 export const SHARE_STATES = ["active", "expired", "revoked"] as const;
 export type ShareState = (typeof SHARE_STATES)[number];
 
-/** Which clusters a link shows: all of some connections, including future ones, and individual clusters. */
+/** Which clusters a link shows: all of some accounts, including future ones, and individual clusters. */
 export interface ShareScope {
-  connectionIds: readonly string[];
+  accountIds: readonly string[];
   clusterIds: readonly string[];
 }
 
@@ -23,7 +23,7 @@ export interface ShareShow {
 export const DEFAULT_LIFE_MS: Record<ShareKind, number> = { link: 7 * DAY_MS, display: 365 * DAY_MS };
 
 /** No link lasts forever: its creator may be gone before anybody thinks of revoking it. */
-export const LONGEST_LIFE_MS = 5 * 366 * DAY_MS;
+export const MAX_LIFE_MS = 5 * 366 * DAY_MS;
 
 /** A link ends exactly at `expiresAt`. */
 export function shareStateOf(
@@ -34,8 +34,8 @@ export function shareStateOf(
   return now < expiresAt ? "active" : "expired";
 }
 
-export function isInScope({ connectionIds, clusterIds }: ShareScope, connectionId: string, clusterId: string): boolean {
-  return connectionIds.includes(connectionId) || clusterIds.includes(clusterId);
+export function isInScope({ accountIds, clusterIds }: ShareScope, accountId: string, clusterId: string): boolean {
+  return accountIds.includes(accountId) || clusterIds.includes(clusterId);
 }
 
 // A URL's host may contain characters with a meaning in a content policy: wildcards, quotes, semicolons.

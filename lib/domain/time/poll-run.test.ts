@@ -3,8 +3,8 @@ import { gapBetween } from "../money/ledger";
 import { extendRun, type PollRun } from "./poll-run";
 
 const POLL_MS = 15_000;
-const run = (startedAt: number, lastAt: number, connectionId = "shade"): PollRun => {
-  return { connectionId, startedAt, lastAt, pollIntervalMs: POLL_MS };
+const run = (startedAt: number, lastAt: number, accountId = "shade"): PollRun => {
+  return { accountId, startedAt, lastAt, pollIntervalMs: POLL_MS };
 };
 
 it("extends a run with every poll, and begins another after five intervals", () => {

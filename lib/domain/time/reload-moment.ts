@@ -1,7 +1,7 @@
 import { MINUTE_MS } from "./epoch";
 
 /** If something goes down every few minutes, no moment would ever be quiet. */
-const LONGEST_WAIT_MS = 15 * MINUTE_MS;
+const MAX_WAIT_MS = 15 * MINUTE_MS;
 
 interface Moment {
   /** Whether the server answers: without it, the last picture is all there is. */
@@ -14,5 +14,5 @@ interface Moment {
 
 /** Whether a page that is due for a reload may be reloaded now. */
 export function isReloadMoment({ isAnswered, hasNews, waitedMs }: Moment): boolean {
-  return isAnswered && (!hasNews || waitedMs >= LONGEST_WAIT_MS);
+  return isAnswered && (!hasNews || waitedMs >= MAX_WAIT_MS);
 }

@@ -32,7 +32,7 @@ const time = fc.oneof(
     .map(([day, offset]) => day + offset),
 );
 const LENGTH_MS: Record<BucketUnit, number> = { hour: 3 * DAY_MS, day: 100 * DAY_MS, month: 2_000 * DAY_MS };
-const question = fc
+const query = fc
   .tuple(
     time,
     fc.constantFrom<BucketUnit>("hour", "day", "month"),
@@ -48,7 +48,7 @@ const question = fc
 describe("calendar buckets", () => {
   it("cover the window without gap or overlap, in every zone", () => {
     fc.assert(
-      fc.property(question, ({ window, unit, zone }) => {
+      fc.property(query, ({ window, unit, zone }) => {
         const buckets = calendarBuckets(window, unit, zone) ?? [];
         const edges = buckets.flatMap(({ from, to }) => [from, to]);
         expect(edges[0] ?? window.from).toBe(window.from);
@@ -64,7 +64,7 @@ describe("calendar buckets", () => {
 
   it("begin where a day or a month begins on the zone's clocks", () => {
     fc.assert(
-      fc.property(question, ({ window, unit, zone }) => {
+      fc.property(query, ({ window, unit, zone }) => {
         if (unit === "hour") return;
         for (const { from } of (calendarBuckets(window, unit, zone) ?? []).slice(1)) {
           const local = Temporal.Instant.fromEpochMilliseconds(from).toZonedDateTimeISO(zone);
@@ -81,7 +81,7 @@ describe("calendar buckets", () => {
       { from: Date.UTC(2009, 0, 1), to: Date.UTC(2036, 0, 1), usdMicrosPerHour: usdMicrosPerHour(19_920_001) },
     ];
     fc.assert(
-      fc.property(question, fc.constantFrom(...ZONES), ({ window, unit, zone }, other) => {
+      fc.property(query, fc.constantFrom(...ZONES), ({ window, unit, zone }, other) => {
         const totals = [zone, other].map((name) =>
           sumCosts((calendarBuckets(window, unit, name) ?? []).map((bucket) => exactCost(ledger, bucket))),
         );

@@ -5,8 +5,8 @@ import { durationMs, overlapMs, type TimeWindow } from "./time-window";
 import { createWatchFold, MAX_GAPS, observedShare } from "./watch";
 
 const POLL_MS = 15_000;
-const run = (startedAt: number, lastAt: number, connectionId = "shade"): PollRun => {
-  return { connectionId, startedAt, lastAt, pollIntervalMs: POLL_MS };
+const run = (startedAt: number, lastAt: number, accountId = "shade"): PollRun => {
+  return { accountId, startedAt, lastAt, pollIntervalMs: POLL_MS };
 };
 function watch(runs: readonly PollRun[], windows: readonly TimeWindow[], now: number) {
   const fold = createWatchFold(windows, now);
@@ -31,7 +31,7 @@ it("counts a gap, the time before the first reading, and the time since one that
   expect(shareOf([], { from: 0, to: 1_000 }, 1_000)).toBe(0);
 });
 
-it("is not lowered by a connection that was added later", () => {
+it("is not lowered by an account that was added later", () => {
   const runs = [run(0, 1_000_000), run(900_000, 1_000_000, "prime")];
   expect(shareOf(runs, { from: 0, to: 1_000_000 }, 1_000_000)).toBe(1);
 });

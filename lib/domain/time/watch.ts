@@ -3,9 +3,9 @@ import type { EpochMs } from "./epoch";
 import type { PollRun } from "./poll-run";
 import { durationMs, overlapMs, type TimeWindow } from "./time-window";
 
-/** How one connection was watched over a sequence of windows. */
+/** How one account was watched over a sequence of windows. */
 export interface Watch {
-  connectionId: string;
+  accountId: string;
   /** From its first reading until now, or until its last reading while that is recent enough. */
   span: TimeWindow;
   /** For each window. */
@@ -19,18 +19,18 @@ export const MAX_GAPS = 500;
 
 /** Adds up runs as they are read, so that they never have to be held in memory together. */
 export interface WatchFold {
-  /** Connection by connection, each one's runs in order: its first run, those that touch the windows, and its last. */
+  /** Account by account, each one's runs in order: its first run, those that touch the windows, and its last. */
   add(run: PollRun): void;
   watches(): Watch[];
 }
 
 /** `windows` are in order, and each begins where the one before ends. */
 export function createWatchFold(windows: readonly TimeWindow[], now: EpochMs): WatchFold {
-  const folds = new Map<string, ReturnType<typeof foldConnection>>();
+  const folds = new Map<string, ReturnType<typeof foldAccount>>();
   return {
     add: (run) => {
-      const fold = folds.get(run.connectionId) ?? foldConnection(run, windows, now);
-      folds.set(run.connectionId, fold);
+      const fold = folds.get(run.accountId) ?? foldAccount(run, windows, now);
+      folds.set(run.accountId, fold);
       fold.add(run);
     },
     watches: () => [...folds.values()].map(({ watch }) => watch()),
@@ -38,8 +38,8 @@ export function createWatchFold(windows: readonly TimeWindow[], now: EpochMs): W
 }
 
 /**
- * The share of a window, up to now, in which its connections were watched: each from its first reading on; before the first
- * reading of all, nobody watched. 1 for a future window. `observedMs` is how long each connection was watched in it.
+ * The share of a window, up to now, in which its accounts were watched: each from its first reading on; before the first
+ * reading of all, nobody watched. 1 for a future window. `observedMs` is how long each account was watched in it.
  */
 export function observedShare(
   watches: readonly { span: TimeWindow; observedMs: number }[],
@@ -55,7 +55,7 @@ export function observedShare(
   return unwatchedMs + watchMs === 0 ? 1 : observedMs / (unwatchedMs + watchMs);
 }
 
-function foldConnection(first: PollRun, windows: readonly TimeWindow[], now: EpochMs) {
+function foldAccount(first: PollRun, windows: readonly TimeWindow[], now: EpochMs) {
   const whole = { from: windows[0]?.from ?? 0, to: windows.at(-1)?.to ?? 0 };
   const observedMs = windows.map(() => 0);
   const gaps = keepLongest();
@@ -82,7 +82,7 @@ function foldConnection(first: PollRun, windows: readonly TimeWindow[], now: Epo
       const isWatching = gapBetween(last.lastAt, now, last.pollIntervalMs).isWatched;
       const span = { from: first.startedAt, to: isWatching ? last.lastAt : Math.max(last.lastAt, now) };
       noteGap(span.to);
-      return { connectionId: first.connectionId, span, observedMs, gaps: gaps.longest() };
+      return { accountId: first.accountId, span, observedMs, gaps: gaps.longest() };
     },
   };
 }

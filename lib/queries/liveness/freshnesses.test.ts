@@ -1,10 +1,10 @@
 import { expect, test } from "vitest";
-import { exampleCluster, exampleConnection, exampleFleet } from "@/lib/testing/example-fleet";
+import { exampleAccount, exampleCluster, exampleFleet } from "@/lib/testing/example-fleet";
 import { stableFleet } from "../stable-fleet";
 import { freshnessesAt } from "./freshnesses";
 
 const readAt = Date.parse(exampleCluster.observedAt);
-const intervalMs = exampleConnection.pollIntervalMs;
+const intervalMs = exampleAccount.pollIntervalMs;
 const fleet = stableFleet(
   undefined,
   exampleFleet({ clusters: [exampleCluster, { ...exampleCluster, id: "gone", status: "terminated" }] }),
@@ -20,8 +20,8 @@ test("what was terminated does not age", () => {
   expect(freshnessesAt(fleet, readAt + 100 * intervalMs).freshnesses.get("gone")).toBe("fresh");
 });
 
-test("a cluster of a connection that is not named counts as stale, not as fresh", () => {
-  const orphaned = stableFleet(undefined, exampleFleet({ connections: [] }));
+test("a cluster of an account that is not named counts as stale, not as fresh", () => {
+  const orphaned = stableFleet(undefined, exampleFleet({ accounts: [] }));
   expect(freshnessesAt(orphaned, readAt + 1_000).freshnesses.get(exampleCluster.id)).toBe("stale");
 });
 

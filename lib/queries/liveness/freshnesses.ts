@@ -13,17 +13,17 @@ interface LastingFreshnesses {
 
 /** How old every reading of the fleet is now. Returns `previous` itself if nothing differs from it. */
 export function freshnessesAt(
-  { accounts, clusters, observedAt }: StableFleet,
+  { namedAccounts, clusters, observedAt }: StableFleet,
   now: EpochMs,
   previous: Freshnesses = new Map(),
 ): LastingFreshnesses {
-  const intervals = new Map(accounts.map(({ id, pollIntervalMs }) => [id, pollIntervalMs]));
+  const intervals = new Map(namedAccounts.map(({ id, pollIntervalMs }) => [id, pollIntervalMs]));
   const next = new Map<string, Freshness>();
   let isSame = previous.size === clusters.length;
   let until = Number.POSITIVE_INFINITY;
-  for (const { id, connectionId, status } of clusters) {
+  for (const { id, accountId, status } of clusters) {
     const readAt = observedAt.get(id) ?? null;
-    const intervalMs = intervals.get(connectionId) ?? 0;
+    const intervalMs = intervals.get(accountId) ?? 0;
     // A terminated cluster stays terminated, so its last reading does not age.
     const isAgeing = status !== "terminated";
     const freshness = isAgeing ? freshnessOf(readAt, now, intervalMs) : "fresh";

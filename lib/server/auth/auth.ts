@@ -1,6 +1,6 @@
 import "server-only";
 import { type BetterAuthOptions, betterAuth } from "better-auth";
-import { LONGEST_PASSWORD, SHORTEST_PASSWORD } from "@/lib/domain/people/password";
+import { MAX_PASSWORD_LENGTH, MIN_PASSWORD_LENGTH } from "@/lib/domain/people/password";
 import { log } from "../log";
 import type { Store } from "../store/open-database";
 import { QUEUED_PASSWORD } from "../workload/hashing";
@@ -41,8 +41,8 @@ export function authOptions({ store, secret, publicUrl, maySignIn, afterSignIn }
     emailAndPassword: {
       enabled: true,
       disableSignUp: true,
-      minPasswordLength: SHORTEST_PASSWORD,
-      maxPasswordLength: LONGEST_PASSWORD,
+      minPasswordLength: MIN_PASSWORD_LENGTH,
+      maxPasswordLength: MAX_PASSWORD_LENGTH,
       password: QUEUED_PASSWORD,
     },
     databaseHooks: {

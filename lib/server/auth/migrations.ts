@@ -3,7 +3,7 @@ import { type ColumnDefinitionBuilder, type CreateTableBuilder, type SchemaModul
 import type { Migrations } from "../store/migrate";
 import type { Dialect } from "../store/open-database";
 
-export const ACCESS_MIGRATIONS: Migrations = {
+export const AUTH_MIGRATIONS: Migrations = {
   versionTable: "accessSchemaVersion",
   steps: [createPeople, createSetupCodes, addDeviceGenerations],
 };

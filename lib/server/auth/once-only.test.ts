@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, it } from "vitest";
-import { ADMIN, startAccess, type TestServer } from "@/lib/testing/example-access";
+import { ADMIN, startAuth, type TestServer } from "@/lib/testing/example-auth";
 import { describeEachStore } from "@/lib/testing/stores";
 import { SERVER_ITSELF } from "../workload/hashing";
 
@@ -8,7 +8,7 @@ describeEachStore((newStore) => {
   let servers: [TestServer, TestServer];
   async function startBoth(firstAdmin: typeof ADMIN | null): Promise<void> {
     const storage = await newStore();
-    servers = [await startAccess(storage, { firstAdmin }), await startAccess(storage, { firstAdmin })];
+    servers = [await startAuth(storage, { firstAdmin }), await startAuth(storage, { firstAdmin })];
   }
   beforeEach(() => startBoth(ADMIN));
   afterEach(async () => {
@@ -24,59 +24,59 @@ describeEachStore((newStore) => {
   it("makes one admin of one setup code, however many claims arrive at once", async () => {
     for (const { store } of servers) await store.close();
     await startBoth(null);
-    const code = servers[0].access.setup.code ?? "";
-    const claim = ({ access }: TestServer, index: number) =>
-      access.setup.claim(code, { ...ADMIN, email: `admin-${index}@example.org`, name: "Ada" }, SERVER_ITSELF);
+    const code = servers[0].auth.setup.code ?? "";
+    const claim = ({ auth }: TestServer, index: number) =>
+      auth.setup.claim(code, { ...ADMIN, email: `admin-${index}@example.org`, name: "Ada" }, SERVER_ITSELF);
     expect(await atOnce(8, claim)).toBe(1);
-    expect(await servers[0].access.people.list()).toHaveLength(1);
+    expect(await servers[0].auth.people.list()).toHaveLength(1);
   });
 
   it("leaves the setup code to be used again where the admin could not be made", async () => {
     for (const { store } of servers) await store.close();
     await startBoth(null);
-    const [{ access, store }] = servers;
-    const claim = () => access.setup.claim(access.setup.code ?? "", { ...ADMIN, name: "Ada" }, SERVER_ITSELF);
+    const [{ auth, store }] = servers;
+    const claim = () => auth.setup.claim(auth.setup.code ?? "", { ...ADMIN, name: "Ada" }, SERVER_ITSELF);
     await store.db.schema.alterTable("credential").renameTo("away").execute();
     await expect(claim()).rejects.toThrow();
     await store.db.schema.alterTable("away").renameTo("credential").execute();
     await claim();
-    expect(await access.people.hasAdmin()).toBe(true);
+    expect(await auth.people.hasAdmin()).toBe(true);
   });
 
   it("sets one password by one link, however many uses arrive at once", async () => {
-    const { id, link } = await servers[0].access.people.add({ email: "eve@example.org", name: "Eve", role: "viewer" });
-    const use = async ({ access: { people } }: TestServer) => {
+    const { id, link } = await servers[0].auth.people.add({ email: "eve@example.org", name: "Eve", role: "viewer" });
+    const use = async ({ auth: { people } }: TestServer) => {
       if (!(await people.setPasswordByToken(link.token, "hash"))) throw new Error("The link was used.");
     };
     expect(await atOnce(6, use)).toBe(1);
-    expect(await servers[1].access.people.find(id)).toMatchObject({ signsInWith: "password" });
+    expect(await servers[1].auth.people.find(id)).toMatchObject({ signsInWith: "password" });
   });
 
   it("leaves one password link working, however many are made at once", async () => {
-    const { people } = servers[0].access;
+    const { people } = servers[0].auth;
     const { id } = await people.add({ email: "eve@example.org", name: "Eve", role: "viewer" });
     const tokens: string[] = [];
-    await atOnce(6, async ({ access }) => tokens.push((await access.people.newPasswordToken(id)).token));
+    await atOnce(6, async ({ auth }) => tokens.push((await auth.people.newPasswordToken(id)).token));
     const working = await Promise.all(tokens.map((token) => people.findByPasswordToken(token)));
     expect(working.filter((person) => person !== null)).toHaveLength(1);
   });
 
   it("adds one person with an address, however many are added at once", async () => {
     const eve = { email: "eve@example.org", name: "Eve", role: "viewer" } as const;
-    expect(await atOnce(6, ({ access }) => access.people.add(eve))).toBe(1);
+    expect(await atOnce(6, ({ auth }) => auth.people.add(eve))).toBe(1);
   });
 
   it("keeps an admin when the last two are disabled, demoted and removed at once", async () => {
-    const [{ access }] = servers;
-    const second = await access.people.add({ email: "second@example.org", name: "Second", role: "admin" });
-    await access.people.setPasswordByToken(second.link.token, "hash");
-    const ids = (await access.people.list()).map(({ id }) => id);
+    const [{ auth }] = servers;
+    const second = await auth.people.add({ email: "second@example.org", name: "Second", role: "admin" });
+    await auth.people.setPasswordByToken(second.link.token, "hash");
+    const ids = (await auth.people.list()).map(({ id }) => id);
     const ways = [
-      ({ access: on }: TestServer, id: string) => on.people.change(id, { disabled: true }),
-      ({ access: on }: TestServer, id: string) => on.people.change(id, { role: "viewer" }),
-      ({ access: on }: TestServer, id: string) => on.people.remove(id),
+      ({ auth: on }: TestServer, id: string) => on.people.change(id, { disabled: true }),
+      ({ auth: on }: TestServer, id: string) => on.people.change(id, { role: "viewer" }),
+      ({ auth: on }: TestServer, id: string) => on.people.remove(id),
     ];
     await atOnce(6, async (server, index) => ways[index % 3]?.(server, ids[index % 2] ?? ""));
-    expect(await access.people.hasAdmin()).toBe(true);
+    expect(await auth.people.hasAdmin()).toBe(true);
   });
 });

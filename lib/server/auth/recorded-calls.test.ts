@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, it } from "vitest";
 import { personChangeSchema } from "@/lib/contract/people";
-import { ADMIN, callTo, cookiesOf, startAccess, type TestServer } from "@/lib/testing/example-access";
+import { ADMIN, callTo, cookiesOf, startAuth, type TestServer } from "@/lib/testing/example-auth";
 import { describeEachStore } from "@/lib/testing/stores";
 import { changePerson } from "../features/people/people-calls";
 import { answerAuth } from "../features/sign-in/answer-auth";
@@ -14,7 +14,7 @@ const eve = { email: "eve@example.org", name: "Eve", role: "viewer" } as const;
 describeEachStore((newStore) => {
   let server: TestServer;
   beforeEach(async () => {
-    server = await startAccess(await newStore());
+    server = await startAuth(await newStore());
   });
   afterEach(() => server.store.close());
 
@@ -37,7 +37,7 @@ describeEachStore((newStore) => {
   });
 
   it("says what of a person was changed, from what to what", async () => {
-    const { id } = await server.access.people.add(eve);
+    const { id } = await server.auth.people.add(eve);
     const person: Person = { ...eve, id: "", email: ADMIN.email, role: "admin", sessionId: null };
     const change = (body: object) => {
       const request = callTo("/api/people", body);
@@ -65,8 +65,8 @@ describeEachStore((newStore) => {
   });
 
   it("says whose password a link has set", async () => {
-    const { id } = await server.access.people.add(eve);
-    const { token } = await server.access.people.newPasswordToken(id);
+    const { id } = await server.auth.people.add(eve);
+    const { token } = await server.auth.people.newPasswordToken(id);
     await post("/api/auth/reset-password", { token, newPassword: "another horse battery" });
     expect(await recorded()).toEqual(["guest password-changed eve@example.org by a link"]);
   });
@@ -90,7 +90,7 @@ describeEachStore((newStore) => {
 
   it("keeps once the wrong setup codes, and those that were refused", async () => {
     await server.store.close();
-    server = await startAccess(await newStore(), { firstAdmin: null });
+    server = await startAuth(await newStore(), { firstAdmin: null });
     const body = { ...eve, code: "wrong", password: ADMIN.password };
     for (let tries = 0; tries < 8; tries += 1) {
       const claim = claimInstallation({

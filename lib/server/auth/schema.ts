@@ -8,7 +8,7 @@ export type Tables = {
   session: SessionTable;
   credential: CredentialTable;
   verification: VerificationTable;
-  accessSecret: { id: number; secret: string };
+  authSecret: { id: number; secret: string };
   setupCode: { hash: string };
 };
 

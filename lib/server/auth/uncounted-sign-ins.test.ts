@@ -1,6 +1,6 @@
 import { sql } from "kysely";
 import { afterEach, beforeEach, expect, it } from "vitest";
-import { ADMIN, callTo, startAccess, type TestServer } from "@/lib/testing/example-access";
+import { ADMIN, callTo, startAuth, type TestServer } from "@/lib/testing/example-auth";
 import { describeEachStore } from "@/lib/testing/stores";
 import { answerAuth } from "../features/sign-in/answer-auth";
 import { openDatabase } from "../store/open-database";
@@ -12,7 +12,7 @@ import { readAllAuditEntries } from "./audit/audit-entries";
 describeEachStore((newStore) => {
   let server: TestServer;
   beforeEach(async () => {
-    server = await startAccess(await newStore());
+    server = await startAuth(await newStore());
   });
   afterEach(() => server.store.close());
 
@@ -57,7 +57,7 @@ describeEachStore((newStore) => {
   });
 
   it("keeps a password link for another time where the store fails or too many passwords are being hashed", async () => {
-    const { link } = await server.access.people.add({ email: "eve@example.org", name: "Eve", role: "viewer" });
+    const { link } = await server.auth.people.add({ email: "eve@example.org", name: "Eve", role: "viewer" });
     const use = () => post("/api/auth/reset-password", { token: link.token, newPassword: ADMIN.password });
     await whileLocked(() => expect(use()).rejects.toMatchObject({ code: "storage" }));
     await whileBusy(() => expect(use()).rejects.toMatchObject({ code: "busy" }));
@@ -67,10 +67,10 @@ describeEachStore((newStore) => {
   /** As many passwords are being hashed for known people at this address as may wait there. */
   async function whileBusy(work: () => Promise<void>): Promise<void> {
     const { promise: held, resolve: release } = Promise.withResolvers<void>();
-    const { atOnce, mostWaitingOfOne } = HASHING_RULES;
+    const { atOnce, maxWaitingOfOne } = HASHING_RULES;
     const signal = new AbortController().signal;
     const hashing = [true, false].flatMap((isKnown) =>
-      Array.from({ length: atOnce + mostWaitingOfOne }, () =>
+      Array.from({ length: atOnce + maxWaitingOfOne }, () =>
         hashingQueue()
           .run({ address: "203.0.113.9", isKnown, signal }, () => held)
           .catch(() => {}),

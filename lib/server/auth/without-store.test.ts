@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { sql } from "kysely";
 import { afterEach, beforeEach, expect, it } from "vitest";
-import { ADMIN, callTo, cookiesOf, startAccess, type TestServer } from "@/lib/testing/example-access";
+import { ADMIN, callTo, cookiesOf, startAuth, type TestServer } from "@/lib/testing/example-auth";
 import { describeEachStore } from "@/lib/testing/stores";
 import { answerAuth } from "../features/sign-in/answer-auth";
 import type { Person } from "./people/person";
@@ -12,14 +12,14 @@ const viewer = { ...ADMIN, email: "viewer@example.org" };
 describeEachStore((newStore) => {
   let server: TestServer;
   beforeEach(async () => {
-    server = await startAccess(await newStore());
+    server = await startAuth(await newStore());
   });
   afterEach(() => server.store.close());
 
   const post = (path: string, body: object, cookie?: string, on = server) =>
-    answerAuth({ request: callTo(path, body, cookie), application: on.access ? on : server });
+    answerAuth({ request: callTo(path, body, cookie), application: on.auth ? on : server });
   const signIn = (credentials = ADMIN, on = server) => post("/api/auth/sign-in/email", credentials, "", on);
-  const whoIs = (cookie: string, on = server): Promise<Person | null> => on.access.identify(new Headers({ cookie }));
+  const whoIs = (cookie: string, on = server): Promise<Person | null> => on.auth.identify(new Headers({ cookie }));
 
   /** While no session can be read. */
   async function whileAway(work: () => Promise<unknown>): Promise<void> {
@@ -34,14 +34,14 @@ describeEachStore((newStore) => {
   }
 
   async function addViewer() {
-    const person = await server.access.people.add({ email: viewer.email, name: "Viewer", role: "viewer" });
-    const { token } = await server.access.people.newPasswordToken(person.id);
+    const person = await server.auth.people.add({ email: viewer.email, name: "Viewer", role: "viewer" });
+    const { token } = await server.auth.people.newPasswordToken(person.id);
     await post("/api/auth/reset-password", { token, newPassword: ADMIN.password });
     return person;
   }
 
   it("lets whom it knew a moment ago go on looking, and nobody else in, while the database does not answer", async () => {
-    const other = await startAccess(server.configuration.storage);
+    const other = await startAuth(server.configuration.storage);
     const [known, unknown] = [cookiesOf(await signIn()), cookiesOf(await signIn())];
     expect(await whoIs(known, other)).toMatchObject({ role: "admin" });
     await other.store.close();
@@ -53,7 +53,7 @@ describeEachStore((newStore) => {
 
   it("lets nobody back in whose session or access was ended here just before the database went away", async () => {
     const { id } = await addViewer();
-    const { sessions, people } = server.access;
+    const { sessions, people } = server.auth;
     const ends: Record<string, (cookie: string, person: Person) => Promise<unknown>> = {
       "signed out": (cookie) => post("/api/auth/sign-out", {}, cookie),
       "session revoked": (_, { sessionId }) => sessions.revoke(sessionId ?? ""),
@@ -89,11 +89,11 @@ describeEachStore((newStore) => {
     const { id } = await addViewer();
     const ends: Record<string, (on: TestServer, cookie: string, person: Person) => Promise<unknown>> = {
       "signed out": (on, cookie) => post("/api/auth/sign-out", {}, cookie, on),
-      "session revoked": (on, _, { sessionId }) => on.access.sessions.revoke(sessionId ?? ""),
-      disabled: (on) => on.access.people.change(id, { disabled: true }),
+      "session revoked": (on, _, { sessionId }) => on.auth.sessions.revoke(sessionId ?? ""),
+      disabled: (on) => on.auth.people.change(id, { disabled: true }),
     };
     for (const [end, run] of Object.entries(ends)) {
-      const on = await startAccess(server.configuration.storage);
+      const on = await startAuth(server.configuration.storage);
       const cookie = cookiesOf(await signIn(viewer, on));
       const person = known(await whoIs(cookie, on));
       await on.store.db.destroy();
@@ -107,7 +107,7 @@ describeEachStore((newStore) => {
   it("lets nobody in whose session was ended elsewhere, or deleted by hand, a second before the database went away", async () => {
     const { id } = await addViewer();
     const tables = server.store.db.withTables<Tables>();
-    const other = await startAccess(server.configuration.storage);
+    const other = await startAuth(server.configuration.storage);
     const [revoked, deleted, disabled, going] = [
       cookiesOf(await signIn()),
       cookiesOf(await signIn()),
@@ -116,7 +116,7 @@ describeEachStore((newStore) => {
     ];
     for (const cookie of [revoked, deleted, disabled, going]) expect(await whoIs(cookie, other)).not.toBeNull();
     const sessionOf = async (cookie: string) => (await whoIs(cookie))?.sessionId ?? "";
-    await server.access.sessions.revoke(await sessionOf(revoked));
+    await server.auth.sessions.revoke(await sessionOf(revoked));
     await tables
       .deleteFrom("session")
       .where("id", "=", await sessionOf(deleted))

@@ -4,7 +4,7 @@ import type { Role } from "@/lib/domain/people/role";
 import type { ConnectContext, Provider, ProviderClient } from "../providers/spec";
 import type { StoreLocation } from "../store/open-database";
 
-export interface ConnectionConfiguration {
+export interface AccountConfiguration {
   id: string;
   label: string;
   provider: Provider;
@@ -23,16 +23,16 @@ export interface ConnectionConfiguration {
 export interface ConfiguredRate {
   match: {
     provider: string;
-    connection?: string | undefined;
+    account?: string | undefined;
     cluster?: string | undefined;
     gpuModel?: string | undefined;
   };
   price: { per: "cluster" | "gpu"; usdMicrosPerHour: UsdMicrosPerHour };
 }
 
-/** What a calendar month may cost: everything, or what is at one provider or on one connection. */
+/** What a calendar month may cost: everything, or what is at one provider or on one account. */
 export interface Budget {
-  match: { provider?: string | undefined; connection?: string | undefined };
+  match: { provider?: string | undefined; account?: string | undefined };
   usdMicrosPerMonth: UsdMicros;
 }
 
@@ -45,7 +45,7 @@ export interface ReachabilityConfiguration {
   allowedRanges: readonly string[];
 }
 
-export interface AccessConfiguration {
+export interface AuthConfiguration {
   /** `false`: whoever reaches the server may do everything, so it must be reachable from its own machine only. */
   asksForSignIn: boolean;
   firstAdmin: { email: string; password: string } | null;
@@ -67,7 +67,7 @@ export interface SingleSignOnConfiguration {
 }
 
 export interface Configuration {
-  connections: ConnectionConfiguration[];
+  accounts: AccountConfiguration[];
   rates: ConfiguredRate[];
   budgets: Budget[];
   /** The IANA zone whose calendar a month follows where nobody has chosen one. */
@@ -75,7 +75,7 @@ export interface Configuration {
   demo: boolean;
   publicUrl: string;
   storage: StoreLocation;
-  access: AccessConfiguration;
+  auth: AuthConfiguration;
   /** Addresses and ranges of the proxies that are believed about where a request came from. */
   trustedProxies: readonly string[];
   reachability: ReachabilityConfiguration;

@@ -12,7 +12,7 @@ describe("the documented configuration", () => {
     expect(readConfiguration({}, providers, readFile)).toMatchObject({
       ok: true,
       configuration: {
-        connections: [{ id: "shadeform-research" }, { id: "shadeform-production" }, { id: "fireworks" }],
+        accounts: [{ id: "shadeform-research" }, { id: "shadeform-production" }, { id: "fireworks" }],
       },
     });
   });

@@ -1,12 +1,12 @@
 import { expect, it } from "vitest";
-import { PUBLIC_URL } from "@/lib/testing/example-access";
+import { PUBLIC_URL } from "@/lib/testing/example-auth";
 import type { Configuration } from "./configuration";
 import { warnOfExposedFiles } from "./exposed-files";
 
 const configuration: Configuration = {
-  ...{ connections: [], rates: [], budgets: [], timeZone: "UTC", demo: false, publicUrl: PUBLIC_URL },
+  ...{ accounts: [], rates: [], budgets: [], timeZone: "UTC", demo: false, publicUrl: PUBLIC_URL },
   storage: { databaseUrl: "postgres://clusterdeck:hunter2@db/clusterdeck" },
-  access: { asksForSignIn: true, firstAdmin: null, singleSignOn: null },
+  auth: { asksForSignIn: true, firstAdmin: null, singleSignOn: null },
   trustedProxies: [],
   reachability: { intervalMs: 60_000, allowsPrivate: false, allowedRanges: [] },
 };

@@ -1,6 +1,6 @@
 import "server-only";
 import { z } from "zod";
-import { CONNECTION_ID } from "@/lib/domain/cluster/identity";
+import { ACCOUNT_ID } from "@/lib/domain/cluster/identity";
 import { parseUsd, parseUsdPerHour } from "@/lib/domain/money/cost";
 import { isTimeZone } from "@/lib/domain/time/time-window";
 import { httpsUrl, secret } from "../providers/settings";
@@ -20,7 +20,7 @@ const rateSchema = z
   .strictObject({
     match: z.strictObject({
       provider: z.string({ error: "is missing: a rate names at least its provider" }),
-      connection: z.string().optional(),
+      account: z.string().optional(),
       cluster: z.string().optional(),
       gpuModel: z.string().optional(),
     }),
@@ -39,7 +39,7 @@ const rateSchema = z
 
 const budgetSchema = z
   .strictObject({
-    match: z.strictObject({ provider: z.string().optional(), connection: z.string().optional() }).default({}),
+    match: z.strictObject({ provider: z.string().optional(), account: z.string().optional() }).default({}),
     usdPerMonth: z.union([z.number(), z.string()], { error: "must be an amount in US dollars, such as 25000" }),
   })
   .transform(({ match, usdPerMonth }, context): Budget => {
@@ -49,11 +49,11 @@ const budgetSchema = z
     return z.NEVER;
   });
 
-/** What every connection may say; the provider's own settings stand beside it and are checked by the provider. */
-export const connectionCommonSchema = z.looseObject({
+/** What every account may say; the provider's own settings stand beside it and are checked by the provider. */
+export const accountCommonSchema = z.looseObject({
   id: z
     .string({ error: "must be text" })
-    .regex(CONNECTION_ID, { error: "must be 1 to 40 small letters, digits or hyphens" })
+    .regex(ACCOUNT_ID, { error: "must be 1 to 40 small letters, digits or hyphens" })
     .optional(),
   provider: z.string({ error: "is missing: which provider is this account at?" }),
   label: z
@@ -66,7 +66,7 @@ export const connectionCommonSchema = z.looseObject({
   requestsPerMinute: requestsPerMinute.optional(),
   reachability: z.boolean({ error: "must be true or false" }).optional(),
 });
-export const COMMON_SETTINGS: readonly string[] = Object.keys(connectionCommonSchema.shape);
+export const COMMON_SETTINGS: readonly string[] = Object.keys(accountCommonSchema.shape);
 
 const claimValues = z
   .array(z.string({ error: "must be text" }), { error: "must be a list of the claim's values" })
@@ -93,7 +93,7 @@ const oidcSchema = z.strictObject({
 export type OidcEntry = z.infer<typeof oidcSchema>;
 
 export const fileSchema = z.strictObject({
-  connections: z.array(connectionCommonSchema, { error: "must be a list of connections" }).default([]),
+  accounts: z.array(accountCommonSchema, { error: "must be a list of accounts" }).default([]),
   rates: z.array(rateSchema, { error: "must be a list of rates" }).default([]),
   signIn: z.strictObject({ oidc: oidcSchema.optional() }, { error: "must hold oidc" }).default({}),
   trustedProxies: z.array(addressRange, { error: "must be a list of addresses or ranges" }).default([]),

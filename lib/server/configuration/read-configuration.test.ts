@@ -35,10 +35,10 @@ function mistakesOf(result: ReturnType<typeof read>): string[] {
   return result.ok ? [] : result.mistakes.map(({ where, message }) => `${where}: ${message}`);
 }
 
-function connectionsOf(result: ReturnType<typeof read>) {
+function accountsOf(result: ReturnType<typeof read>) {
   if (!result.ok) throw new Error(mistakesOf(result).join("\n"));
-  return result.configuration.connections.map(({ connect: _, provider, ...connection }) => ({
-    ...connection,
+  return result.configuration.accounts.map(({ connect: _, provider, ...account }) => ({
+    ...account,
     provider: provider.id,
   }));
 }
@@ -46,8 +46,8 @@ function connectionsOf(result: ReturnType<typeof read>) {
 const acmeEnvironment = { ACME_API_KEY: "key-CANARY-1", ACME_ACCOUNT: "team" };
 
 describe("the environment", () => {
-  it("gives one connection per provider with a key, with defaults", () => {
-    expect(connectionsOf(read(acmeEnvironment))).toEqual([
+  it("gives one account per provider with a key, with defaults", () => {
+    expect(accountsOf(read(acmeEnvironment))).toEqual([
       {
         id: "acme",
         label: "Acme",
@@ -64,7 +64,7 @@ describe("the environment", () => {
   it("has nodes tried only when it is switched on, and private or reserved addresses only when that is said too", () => {
     const tried = (environment: Record<string, string>) => {
       const result = read({ ...acmeEnvironment, ...environment });
-      return [connectionsOf(result)[0]?.reachability, result.ok && result.configuration.reachability];
+      return [accountsOf(result)[0]?.reachability, result.ok && result.configuration.reachability];
     };
     const quiet = { intervalMs: 60_000, allowsPrivate: false, allowedRanges: [] };
     expect(tried({})).toEqual([false, quiet]);
@@ -84,13 +84,13 @@ describe("the environment", () => {
 
   it("takes a key from a file, without its line break", () => {
     const result = read({ ACME_API_KEY_FILE: "/run/key", ACME_ACCOUNT: "team" }, { "/run/key": "from-file\n" });
-    expect(connectionsOf(result)[0]?.apiKey).toBe("from-file");
+    expect(accountsOf(result)[0]?.apiKey).toBe("from-file");
   });
 
   it("counts a variable set to nothing as not set", () => {
     expect(read({ ACME_API_KEY: "", ACME_ACCOUNT: "" })).toMatchObject({
       ok: true,
-      configuration: { connections: [], demo: true },
+      configuration: { accounts: [], demo: true },
     });
   });
 
@@ -135,7 +135,7 @@ describe("demo mode", () => {
   it("starts without keys, ends with the first key, and can be forced or forbidden", () => {
     const demo = (environment: Record<string, string>) => {
       const result = read(environment);
-      return result.ok && [result.configuration.demo, result.configuration.connections.length];
+      return result.ok && [result.configuration.demo, result.configuration.accounts.length];
     };
     expect(demo({})).toEqual([true, 0]);
     expect(demo(acmeEnvironment)).toEqual([false, 1]);
@@ -149,13 +149,13 @@ describe("clusterdeck.yaml", () => {
 
   it("gives several accounts of one provider, each with its own pace, and rates", () => {
     const result = readFile(`
-connections:
+accounts:
   - { id: acme-a, provider: acme, label: Research, apiKey: one, account: a, pollIntervalMs: 5000, reachability: true }
   - { id: acme-b, provider: acme, apiKey: two, account: b, requestsPerMinute: 10 }
 rates:
   - { match: { provider: acme, gpuModel: H100 }, usdPerGpuHour: 2.49 }
 `);
-    expect(connectionsOf(result)).toMatchObject([
+    expect(accountsOf(result)).toMatchObject([
       { id: "acme-a", label: "Research", pollIntervalMs: 5_000, requestsPerMinute: 60, reachability: true },
       { id: "acme-b", label: "acme-b", pollIntervalMs: 15_000, requestsPerMinute: 10, reachability: false },
     ]);
@@ -165,19 +165,19 @@ rates:
   it.each([
     [
       "an unknown provider",
-      "connections:\n  - id: a\n    provider: acmee\n",
+      "accounts:\n  - id: a\n    provider: acmee\n",
       "clusterdeck.yaml:3: provider must be one of acme",
     ],
     [
       "an unknown setting",
-      "connections:\n  - provider: acme\n    apikey: x\n",
+      "accounts:\n  - provider: acme\n    apikey: x\n",
       "clusterdeck.yaml:3: apikey is not a setting of Acme",
     ],
-    ["a missing key", "connections:\n  - provider: acme\n    account: a\n", "clusterdeck.yaml:2: apiKey is missing"],
+    ["a missing key", "accounts:\n  - provider: acme\n    account: a\n", "clusterdeck.yaml:2: apiKey is missing"],
     [
       "a bad id",
-      "connections:\n  - provider: acme\n    id: Not Good\n",
-      "clusterdeck.yaml:3: connections.0.id must be 1 to 40",
+      "accounts:\n  - provider: acme\n    id: Not Good\n",
+      "clusterdeck.yaml:3: accounts.0.id must be 1 to 40",
     ],
     [
       "a rate without a price",
@@ -194,8 +194,8 @@ rates:
       "trustedProxies:\n  - proxy.local\n",
       "clusterdeck.yaml:2: trustedProxies.0 must be an address",
     ],
-    ["an unknown section", "connection: []\n", "clusterdeck.yaml:1: connection is not a known setting"],
-    ["broken YAML", "connections:\n  - {\n", "is not valid YAML"],
+    ["an unknown section", "account: []\n", "clusterdeck.yaml:1: account is not a known setting"],
+    ["broken YAML", "accounts:\n  - {\n", "is not valid YAML"],
   ])("names the line that is wrong: %s", (_, text, mistake) => {
     expect(mistakesOf(readFile(text)).join("\n")).toContain(mistake);
   });
@@ -211,10 +211,10 @@ rates:
     ]);
   });
 
-  it("refuses two connections of one id, also across file and environment", () => {
+  it("refuses two accounts of one id, also across file and environment", () => {
     const result = read(acmeEnvironment, {
-      "clusterdeck.yaml": "connections:\n  - { provider: acme, apiKey: k, account: a }\n",
+      "clusterdeck.yaml": "accounts:\n  - { provider: acme, apiKey: k, account: a }\n",
     });
-    expect(mistakesOf(result)).toEqual([expect.stringContaining("connection acme: is configured more than once")]);
+    expect(mistakesOf(result)).toEqual([expect.stringContaining("account acme: is configured more than once")]);
   });
 });

@@ -4,11 +4,11 @@ import { z } from "zod";
 import { MINUTE_MS } from "@/lib/domain/time/epoch";
 import type { Provider } from "../providers/spec";
 import type { StoreLocation } from "../store/open-database";
-import { readAccessSettings } from "./access-settings";
+import { readAuthSettings } from "./auth-settings";
 import type { ConfigurationMistake, ConfigurationResult, Environment, ReadFile } from "./configuration";
 import { addressRange, DEFAULT_POLL_INTERVAL_MS, fromText, pollIntervalMs, requestsPerMinute } from "./defaults";
-import { readEnvironmentConnections } from "./environment-connections";
-import { readFileConnections } from "./file-connections";
+import { readEnvironmentAccounts } from "./environment-accounts";
+import { readFileAccounts } from "./file-accounts";
 
 const DEFAULT_FILE = "clusterdeck.yaml";
 
@@ -70,28 +70,28 @@ export function readConfiguration(
     requestsPerMinute: parsed.success ? parsed.data.CLUSTERDECK_REQUESTS_PER_MINUTE : null,
     reachability: parsed.success && parsed.data.CLUSTERDECK_REACHABILITY,
   };
-  const fromEnvironment = readEnvironmentConnections({ environment, ...common });
+  const fromEnvironment = readEnvironmentAccounts({ environment, ...common });
   const file = readConfigurationFile(environment, readFile);
-  const fromFile = file.text === null ? null : readFileConnections({ fileName: file.name, text: file.text, ...common });
+  const fromFile = file.text === null ? null : readFileAccounts({ fileName: file.name, text: file.text, ...common });
 
-  const connections = [...fromEnvironment.connections, ...(fromFile?.connections ?? [])];
+  const accounts = [...fromEnvironment.accounts, ...(fromFile?.accounts ?? [])];
   mistakes.push(
     ...fromEnvironment.mistakes,
     ...file.mistakes,
     ...(fromFile?.mistakes ?? []),
-    ...findDuplicates(connections),
+    ...findDuplicates(accounts),
   );
   const demo = parsed.success ? parsed.data.CLUSTERDECK_DEMO : "off";
-  const isDemo = demo === "on" || (demo === "auto" && connections.length === 0);
+  const isDemo = demo === "on" || (demo === "auto" && accounts.length === 0);
   const publicUrl = parsed.data?.CLUSTERDECK_PUBLIC_URL ?? `http://127.0.0.1:${parsed.data?.PORT ?? ""}`;
   const trustedProxies = [...(parsed.data?.CLUSTERDECK_TRUSTED_PROXIES ?? []), ...(fromFile?.trustedProxies ?? [])];
-  const { access, mistakes: accessMistakes } = readAccessSettings(
+  const { auth, mistakes: authMistakes } = readAuthSettings(
     environment,
     { publicUrl, trustedProxies },
     isDemo,
     readFile,
   );
-  mistakes.push(...accessMistakes);
+  mistakes.push(...authMistakes);
   if (!parsed.success || mistakes.length > 0) return { ok: false, mistakes };
   const {
     CLUSTERDECK_REACHABILITY_INTERVAL_MS: intervalMs,
@@ -103,14 +103,14 @@ export function readConfiguration(
   return {
     ok: true,
     configuration: {
-      connections: isDemo ? [] : connections,
+      accounts: isDemo ? [] : accounts,
       rates: fromFile?.rates ?? [],
       budgets: fromFile?.budgets ?? [],
       timeZone: fromFile?.timeZone ?? Intl.DateTimeFormat().resolvedOptions().timeZone,
       demo: isDemo,
       publicUrl,
       storage: storageOf(dataDir, databaseUrl, isDemo),
-      access: { ...access, singleSignOn: fromFile?.singleSignOn ?? null },
+      auth: { ...auth, singleSignOn: fromFile?.singleSignOn ?? null },
       trustedProxies,
       reachability: { intervalMs, allowsPrivate, allowedRanges },
     },
@@ -134,11 +134,11 @@ function readConfigurationFile(environment: Environment, readFile: ReadFile) {
   }
 }
 
-function findDuplicates(connections: readonly { id: string }[]): ConfigurationMistake[] {
-  const ids = connections.map(({ id }) => id);
+function findDuplicates(accounts: readonly { id: string }[]): ConfigurationMistake[] {
+  const ids = accounts.map(({ id }) => id);
   const repeated = new Set(ids.filter((id, index) => ids.indexOf(id) !== index));
   return [...repeated].map((id) => ({
-    where: `connection ${id}`,
-    message: "is configured more than once; give each connection an id of its own",
+    where: `account ${id}`,
+    message: "is configured more than once; give each account an id of its own",
   }));
 }

@@ -31,9 +31,7 @@ it("keeps every secret of the configuration out of the log", () => {
 
 it("knows of none where nothing is set", () => {
   const storage = { dataDir: "data" };
-  const access = { asksForSignIn: true, firstAdmin: null, singleSignOn: null };
-  expect(secretsOf({ connections: [], access, storage })).toEqual([]);
-  expect(secretsOf({ connections: [], access, storage: { databaseUrl: "postgres://user@host/clusterdeck" } })).toEqual(
-    [],
-  );
+  const auth = { asksForSignIn: true, firstAdmin: null, singleSignOn: null };
+  expect(secretsOf({ accounts: [], auth, storage })).toEqual([]);
+  expect(secretsOf({ accounts: [], auth, storage: { databaseUrl: "postgres://user@host/clusterdeck" } })).toEqual([]);
 });

@@ -1,13 +1,13 @@
 import "server-only";
 import type { Configuration } from "./configuration";
 
-type Secretive = Pick<Configuration, "connections" | "access" | "storage">;
+type Secretive = Pick<Configuration, "accounts" | "auth" | "storage">;
 
 /** Every text of the configuration that nobody may read in a log. */
-export function secretsOf({ connections, access, storage }: Secretive): string[] {
-  const { firstAdmin, singleSignOn } = access;
+export function secretsOf({ accounts, auth, storage }: Secretive): string[] {
+  const { firstAdmin, singleSignOn } = auth;
   return [
-    ...connections.map(({ apiKey }) => apiKey),
+    ...accounts.map(({ apiKey }) => apiKey),
     firstAdmin?.password ?? "",
     singleSignOn?.clientSecret ?? "",
     ...("databaseUrl" in storage ? passwordsOf(new URL(storage.databaseUrl)) : []),

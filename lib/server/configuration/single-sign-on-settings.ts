@@ -1,6 +1,6 @@
 import "server-only";
 import type { ConfigurationMistake, ReadFile, SingleSignOnConfiguration } from "./configuration";
-import { readKeyFile } from "./environment-connections";
+import { readKeyFile } from "./environment-accounts";
 import type { OidcEntry } from "./file-schema";
 import type { YamlSource } from "./yaml-source";
 

@@ -8,7 +8,7 @@ const at = Date.UTC(2026, 10, 20, 15);
 const cluster = exampleReading({ createdAt: at - 40 * DAY_MS });
 const fresh = exampleReading({ providerClusterId: "c2", createdAt: at - 60_000 });
 const first = {
-  ...{ connectionId: "acme", provider: "acme", at, steady: null, complete: true, pollIntervalMs: 15_000 },
+  ...{ accountId: "acme", provider: "acme", at, steady: null, complete: true, pollIntervalMs: 15_000 },
   clusters: [cluster, fresh],
   gone: [],
 };

@@ -14,19 +14,17 @@ const OUTAGES = [
 const FINISHED = ["ablation-01", "sft-round-2", "tokenizer-sweep", "reward-model", "long-context-8k"] as const;
 
 /**
- * 60 days of polls that might have come before a demo connection's first real one: two readings around each change, and none
+ * 60 days of polls that might have come before a demo account's first real one: two readings around each change, and none
  * while the server was down. The same for the same clusters.
  */
 export function madeUpPast(first: Poll): Poll[] {
-  const { at: now, connectionId } = first;
+  const { at: now, accountId } = first;
   const living = first.clusters.map((cluster) => pastOf(cluster, now));
   const finished = first.clusters
     .filter(({ rate }) => rate.usdMicrosPerHour !== null)
     .slice(0, 2)
     .flatMap((like, index) =>
-      FINISHED.filter((_, which) => which % 2 === index).map((name) =>
-        finishedLife(like, `${name}-${connectionId}`, now),
-      ),
+      FINISHED.filter((_, which) => which % 2 === index).map((name) => finishedLife(like, `${name}-${accountId}`, now)),
     );
   const lives = [...living, ...finished];
   const changes = lives.flatMap((steps) => steps.map(({ at }) => at));

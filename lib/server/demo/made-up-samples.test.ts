@@ -10,7 +10,7 @@ const values = [
 ];
 const first = {
   ...{
-    connectionId: "acme",
+    accountId: "acme",
     provider: "acme",
     at,
     steady: null,

@@ -27,10 +27,10 @@ const AT_WORK: ReadonlyMap<string | null, readonly [busy: number, restShare: num
   ["W", [310, 0.2]],
 ]);
 
-/** What might have been measured, in the week before a demo connection's first poll, of the clusters that it measures. */
-export function madeUpSamples({ connectionId, clusters, samples, at: now }: RecordedPoll): MetricsSample[] {
+/** What might have been measured, in the week before a demo account's first poll, of the clusters that it measures. */
+export function madeUpSamples({ accountId, clusters, samples, at: now }: RecordedPoll): MetricsSample[] {
   return samples.flatMap(({ clusterId, values }) => {
-    const cluster = clusters.find((one) => clusterIdOf(connectionId, one.providerClusterId) === clusterId);
+    const cluster = clusters.find((one) => clusterIdOf(accountId, one.providerClusterId) === clusterId);
     const bornAt = cluster?.createdAt ?? now;
     return AGES_MS.map((ageMs) => now - ageMs)
       .filter((at) => at >= bornAt)

@@ -1,18 +1,22 @@
 import "server-only";
-import type { KeptHistory } from "../history/kept-history";
+import type { HistoryHandle } from "../history/history-handle";
 import type { PollRecorder, RecordedPoll } from "../history/record/poll-recorder";
 import { createPause } from "../pause";
 import { madeUpPast } from "./made-up-past";
 import { madeUpSamples } from "./made-up-samples";
 
-/** Gives each demo connection a past before its first poll is written, unless an earlier demo has left one. */
-export function createSeedingRecorder(kept: KeptHistory, recorder: PollRecorder, onSeeded: () => void): PollRecorder {
+/** Gives each demo account a past before its first poll is written, unless an earlier demo has left one. */
+export function createSeedingRecorder(
+  historyHandle: HistoryHandle,
+  recorder: PollRecorder,
+  onSeeded: () => void,
+): PollRecorder {
   const seeding = new Map<string, Promise<void>>();
   const seed = async (first: RecordedPoll) => {
-    const history = kept.current();
+    const history = historyHandle.current();
     if (history === null) return;
     const present = { from: first.at, to: first.at };
-    for await (const _run of history.observedRuns(present, { connectionIds: [first.connectionId] })) return;
+    for await (const _run of history.observedRuns(present, { accountIds: [first.accountId] })) return;
     const pause = createPause();
     for (const poll of madeUpPast(first)) {
       await history.recordPoll(poll);
@@ -24,9 +28,9 @@ export function createSeedingRecorder(kept: KeptHistory, recorder: PollRecorder,
   return {
     record: (poll) => {
       // Its past is made up before the first poll that can be written.
-      if (kept.current() === null) return;
-      const seeded = seeding.get(poll.connectionId) ?? seed(poll).catch(() => undefined);
-      seeding.set(poll.connectionId, seeded);
+      if (historyHandle.current() === null) return;
+      const seeded = seeding.get(poll.accountId) ?? seed(poll).catch(() => undefined);
+      seeding.set(poll.accountId, seeded);
       void seeded.then(() => recorder.record(poll));
     },
     idle: async () => {

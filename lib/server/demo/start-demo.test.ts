@@ -8,9 +8,9 @@ const STARTED_AT = Date.UTC(2026, 0, 2);
 
 it("tells what tries of its machines would say, without trying them", async () => {
   let now = STARTED_AT;
-  const { connections, answers, close } = await startDemo([shadeform], () => now, 15_000);
+  const { accounts, answers, close } = await startDemo([shadeform], () => now, 15_000);
   await close();
-  expect(connections.map(({ reachability }) => reachability)).toEqual([true]);
+  expect(accounts.map(({ reachability }) => reachability)).toEqual([true]);
   const { instances } = createShadeformFake({ now: () => now, startedAt: STARTED_AT }).world();
   const silentAt = (minutes: number) => {
     now = STARTED_AT + minutes * MINUTE_MS;

@@ -1,7 +1,7 @@
 import "server-only";
 import { usdMicros } from "@/lib/domain/money/cost";
 import type { EpochMs } from "@/lib/domain/time/epoch";
-import type { Budget, ConnectionConfiguration } from "../configuration/configuration";
+import type { AccountConfiguration, Budget } from "../configuration/configuration";
 import type { Provider, ProviderFake } from "../providers/spec";
 import { serveFakes } from "./serve-fakes";
 
@@ -9,7 +9,7 @@ const MICROS_PER_USD = 1_000_000;
 const FLEET_USD_PER_MONTH = 1_000_000;
 
 export interface Demo {
-  connections: ConnectionConfiguration[];
+  accounts: AccountConfiguration[];
   /** One that the whole fleet keeps, and those that providers' fakes name. */
   budgets: Budget[];
   /** Whether the made-up machine with this address answers: an address of nobody's is never tried. */
@@ -18,7 +18,7 @@ export interface Demo {
 }
 
 /**
- * One connection per provider to a made-up fleet: the fakes are served over real HTTP on a loopback port, so that the adapters
+ * One account per provider to a made-up fleet: the fakes are served over real HTTP on a loopback port, so that the adapters
  * run unchanged.
  */
 export async function startDemo(
@@ -35,8 +35,8 @@ export async function startDemo(
     port: 0,
   });
   return {
-    connections: [...fakes].map(([provider, fake]) =>
-      demoConnection(provider, fake, served.urlOf(provider.id), pollIntervalMs),
+    accounts: [...fakes].map(([provider, fake]) =>
+      demoAccount(provider, fake, served.urlOf(provider.id), pollIntervalMs),
     ),
     budgets: [
       budgetOf({}, FLEET_USD_PER_MONTH),
@@ -53,12 +53,12 @@ function budgetOf(match: Budget["match"], usdPerMonth: number): Budget {
   return { match, usdMicrosPerMonth: usdMicros(usdPerMonth * MICROS_PER_USD) };
 }
 
-function demoConnection(
+function demoAccount(
   provider: Provider,
   fake: ProviderFake,
   baseUrl: string,
   pollIntervalMs: number,
-): ConnectionConfiguration {
+): AccountConfiguration {
   const parsed = provider.parse({ ...fake.settings, apiKey: fake.apiKey, baseUrl });
   if (!parsed.ok)
     throw new Error(`The demo's settings for ${provider.label} are wrong: ${JSON.stringify(parsed.issues)}`);

@@ -15,7 +15,7 @@ const ALWAYS = { from: 0, to: Number.MAX_SAFE_INTEGER };
 const ALL_OF_IT = { withNodes: true, now: 0 };
 
 /** A server whose wall clock can be set: it reads a cluster "a" and writes what it read. */
-function serverWith(history: History, connectionId = "shade") {
+function serverWith(history: History, accountId = "shade") {
   let trueNow = T;
   let offsetMs = 0;
   let bootedAt = T;
@@ -35,7 +35,7 @@ function serverWith(history: History, connectionId = "shade") {
     poll: async (afterMs: number, changes: Partial<Poll> = {}) => {
       trueNow += afterMs;
       const steady = { process: `p${process}`, ms: trueNow - bootedAt };
-      const poll = pollOf(trueNow + offsetMs, { connectionId, steady, ...changes });
+      const poll = pollOf(trueNow + offsetMs, { accountId, steady, ...changes });
       return { poll, outcome: await history.recordPoll(poll) };
     },
   };
@@ -91,7 +91,7 @@ describeEachStore((newStore) => {
     expect(errorUsdMicros).toBeLessThan((30 * 242 * 1e6) / 60);
     const runs = await Array.fromAsync(history.observedRuns(ALWAYS, ALL_CLUSTERS));
     expect(runs.every(({ lastAt }) => lastAt <= server.clock())).toBe(true);
-    expect(await history.clockJumps(ALWAYS, ALL_CLUSTERS)).toMatchObject([{ connectionId: "shade" }]);
+    expect(await history.clockJumps(ALWAYS, ALL_CLUSTERS)).toMatchObject([{ accountId: "shade" }]);
   });
 
   it("counts the doubtful time of each cluster once, however many clusters there are", async () => {
@@ -199,9 +199,9 @@ describeEachStore((newStore) => {
     await fc.assert(
       fc.asyncProperty(walk, async (steps) => {
         runs += 1;
-        const connectionId = `c${runs}`;
-        const filter = { connectionIds: [connectionId] };
-        const server = serverWith(history, connectionId);
+        const accountId = `c${runs}`;
+        const filter = { accountIds: [accountId] };
+        const server = serverWith(history, accountId);
         const truth: RateInterval[] = [];
         let lastPoll: Poll | null = null;
         const read = async (afterMs: number, usd: number, changedAfter: number) => {
@@ -235,7 +235,7 @@ describeEachStore((newStore) => {
           totals.push(sumCosts(samples.map(({ accrued }) => accrued)));
         }
         for (const [index, total] of totals.entries()) expect(total).toBeGreaterThanOrEqual(totals[index - 1] ?? 0n);
-        const rows = (await history.readTimeline(`${connectionId}~a`, ALWAYS, ALL_OF_IT))?.rows ?? [];
+        const rows = (await history.readTimeline(`${accountId}~a`, ALWAYS, ALL_OF_IT))?.rows ?? [];
         for (const [index, row] of rows.entries()) {
           expect(row.startedAt).toBeLessThanOrEqual(now);
           expect(rows[index + 1]?.startedAt ?? Number.POSITIVE_INFINITY).toBeGreaterThanOrEqual(row.endedAt ?? now);
@@ -255,7 +255,7 @@ describeEachStore((newStore) => {
         const off = Math.abs(total - accruedCost(truth, { from: T, to: server.trueNow() }));
         expect(off).toBeLessThanOrEqual(errorUsdMicros + 1);
         if (lastPoll) expect(await history.recordPoll(lastPoll)).toBe("already-recorded");
-        expect((await history.readTimeline(`${connectionId}~a`, ALWAYS, ALL_OF_IT))?.rows).toEqual(rows);
+        expect((await history.readTimeline(`${accountId}~a`, ALWAYS, ALL_OF_IT))?.rows).toEqual(rows);
       }),
       { numRuns: 25 },
     );

@@ -2,30 +2,30 @@ import "server-only";
 import type { ClockJump } from "@/lib/domain/time/clock-jump";
 import type { TimeWindow } from "@/lib/domain/time/time-window";
 import { writeDoubts } from "./read/clock-doubt";
-import { type ClusterFilter, concernsConnection } from "./read/cluster-filter";
+import { type ClusterFilter, concernsAccount } from "./read/cluster-filter";
 import type { Poll } from "./record/poll";
 import { readFuture, withdrawFuture } from "./record/withdraw-future";
 import type { Database } from "./schema";
 
 export interface RecordedJump extends ClockJump {
-  connectionId: string;
+  accountId: string;
 }
 
 /**
  * Makes room in the ledger for a poll that the clock has jumped before, and marks what is doubtful. The clock as it is now is taken
  * for right: had it been right before, it will be set ahead again, and that is a jump of its own.
  */
-export async function recordClockJump(db: Database, { connectionId, pollIntervalMs }: Poll, jump: ClockJump) {
+export async function recordClockJump(db: Database, { accountId, pollIntervalMs }: Poll, jump: ClockJump) {
   const { at, previousAt, byMs } = jump;
   if (at > previousAt) {
-    await writeDoubts(db, connectionId, { at, firstAt: previousAt + 1, durationMs: Math.abs(byMs) });
+    await writeDoubts(db, accountId, { at, firstAt: previousAt + 1, durationMs: Math.abs(byMs) });
   } else {
-    const future = await readFuture(db, connectionId, at);
+    const future = await readFuture(db, accountId, at);
     const passedMs = Math.max(pollIntervalMs, at - previousAt - byMs);
-    await writeDoubts(db, connectionId, { at, firstAt: future.firstAt, durationMs: future.readMs + passedMs });
-    await withdrawFuture(db, connectionId, future);
+    await writeDoubts(db, accountId, { at, firstAt: future.firstAt, durationMs: future.readMs + passedMs });
+    await withdrawFuture(db, accountId, future);
   }
-  await db.insertInto("clockJump").values({ connectionId, at, previousAt, byMs }).execute();
+  await db.insertInto("clockJump").values({ accountId, at, previousAt, byMs }).execute();
 }
 
 /** Latest first: those after which something inside the window may be doubtful. */
@@ -37,5 +37,5 @@ export async function readClockJumps(db: Database, window: TimeWindow, filter: C
     .where("at", "<=", window.to)
     .orderBy("at", "desc")
     .execute();
-  return jumps.filter(({ connectionId }) => concernsConnection(filter, connectionId));
+  return jumps.filter(({ accountId }) => concernsAccount(filter, accountId));
 }

@@ -5,8 +5,8 @@ import { HISTORY_MIGRATIONS } from "./migrations";
 export const HISTORY_PART: StorePart = {
   migrations: HISTORY_MIGRATIONS,
   tables: [
-    { name: "connection", key: ["id"] },
-    { name: "pollRun", key: ["connectionId", "startedAt"] },
+    { name: "account", key: ["id"] },
+    { name: "pollRun", key: ["accountId", "startedAt"] },
     { name: "cluster", key: ["key"], isNumbered: true },
     { name: "clusterInterval", key: ["clusterKey", "startedAt"] },
     { name: "nodeInterval", key: ["clusterKey", "nodeId", "startedAt"] },
@@ -15,7 +15,7 @@ export const HISTORY_PART: StorePart = {
     { name: "providerFigure", key: ["clusterKey"] },
     { name: "metricSeries", key: ["clusterKey", "number"] },
     { name: "metricSample", key: ["clusterKey", "seriesNumber", "stretchMs", "at"] },
-    { name: "clockJump", key: ["connectionId", "at"] },
+    { name: "clockJump", key: ["accountId", "at"] },
     { name: "clockDoubt", key: ["clusterKey", "untilAt"] },
     { name: "withdrawnInterval", key: ["clusterKey", "nodeId", "startedAt", "withdrawnAt"] },
   ],

@@ -46,7 +46,7 @@ export interface History {
   readMetrics(clusterId: string, window: TimeWindow): Promise<MetricSeries[]>;
   readSampling(clusterId: string): Promise<Sampling | null>;
   loadLastReadings(goneSince: EpochMs): Promise<LastReading[]>;
-  /** How many clusters there ever were: what a question about all of them costs grows with it. */
+  /** How many clusters there ever were: what a query about all of them costs grows with it. */
   countClusters(filter: ClusterFilter): Promise<number>;
   /** Different after each poll, whether it could be written or not: what was read before is then no longer the latest. */
   generation(): number;

@@ -5,7 +5,7 @@ import type { Billing, RateSource } from "@/lib/domain/money/rate";
 
 /** The tables. Times are epoch milliseconds; columns are written in snake case, and read here in camel case. */
 export type Tables = {
-  connection: ConnectionTable;
+  account: AccountTable;
   pollRun: PollRunTable;
   cluster: ClusterTable;
   clusterInterval: ClusterIntervalTable;
@@ -22,14 +22,14 @@ export type Tables = {
 
 export type Database = Kysely<Tables>;
 
-interface ConnectionTable {
+interface AccountTable {
   id: string;
   provider: string;
 }
 
-/** A time in which a connection was read without a gap. */
+/** A time in which an account was read without a gap. */
 interface PollRunTable {
-  connectionId: string;
+  accountId: string;
   startedAt: number;
   lastAt: number;
   pollIntervalMs: number;
@@ -41,7 +41,7 @@ interface PollRunTable {
 export interface ClusterTable {
   key: Generated<number>;
   id: string;
-  connectionId: string;
+  accountId: string;
   providerClusterId: string;
   name: string;
   gpuModel: string | null;
@@ -50,7 +50,7 @@ export interface ClusterTable {
   regionId: string | null;
   regionLabel: string | null;
   firstSeenAt: number;
-  /** Set while the latest polls did not list it; else it was seen by its connection's latest poll. */
+  /** Set while the latest polls did not list it; else it was seen by its account's latest poll. */
   lastSeenAt: number | null;
   /** The first complete poll in a row that did not list it. */
   absentSince: number | null;
@@ -100,7 +100,7 @@ interface LastReadingTable {
   clusterKey: number;
   /** Of `reading`, so that an unchanged reading is recognised without loading it. */
   digest: string;
-  /** A `ClusterReading` as JSON, without its access. */
+  /** A `ClusterReading` as JSON, without its connection details. */
   reading: string;
 }
 
@@ -139,9 +139,9 @@ export interface MetricSampleTable {
   moments: number;
 }
 
-/** A clock that was set between two polls of a connection: see `ClockJump`. */
+/** A clock that was set between two polls of an account: see `ClockJump`. */
 interface ClockJumpTable {
-  connectionId: string;
+  accountId: string;
   at: number;
   previousAt: number;
   byMs: number;

@@ -76,7 +76,7 @@ const readingSchema: z.ZodType<ClusterReading> = z.object({
   // Performance is of its moment: what was measured before a restart is history.
   metrics: z.unknown().transform(() => []),
   alerts: z.unknown().transform(() => []),
-  access: z.null(),
+  connectionDetails: z.null(),
   onDemand: z.array(z.enum(ON_DEMAND)).default([]),
   depth: z.enum(["summary", "complete"]),
 });

@@ -1,24 +1,24 @@
 import "server-only";
 import type { KeyHelp } from "@/lib/domain/cluster/key-help";
-import type { Access } from "../auth/open-access";
+import type { Auth } from "../auth/open-auth";
 import type { Person } from "../auth/people/person";
 import type { Configuration } from "../configuration/configuration";
-import type { KeptHistory } from "../history/kept-history";
+import type { HistoryHandle } from "../history/history-handle";
 import type { History } from "../history/open-history";
-import type { Questions } from "../on-demand/questions";
+import type { OnDemandReads } from "../on-demand/on-demand-reads";
 import type { Pictures } from "../pictures/pictures";
 import type { Poller } from "../poller/start";
-import type { KeptSilences } from "../reachability/kept-silences";
+import type { StoredSilences } from "../reachability/stored-silences";
 import type { AttemptLimit } from "../security/attempt-limit";
 import type { RateLimit } from "../security/rate-limit";
 import type { Displays } from "../sharing/displays/open-displays";
+import type { GuestFleetAnswers } from "../sharing/guests/guest-fleet-answers";
 import type { GuestFleets } from "../sharing/guests/guest-fleets";
-import type { SharedFleetAnswers } from "../sharing/guests/shared-fleet-answers";
 import type { ShownClusters } from "../sharing/guests/shown-clusters";
 import type { ShareLinks } from "../sharing/links/share-links";
 import { singleton } from "../singleton";
-import type { Kept } from "../store/kept-store";
 import type { Store } from "../store/open-database";
+import type { StoreHandle } from "../store/store-handle";
 import type { CostAnswers } from "../views/costs/cost-answers";
 import type { FleetAnswers } from "../views/fleet/fleet-answer";
 import type { ExportPlaces } from "../workload/export-places";
@@ -27,10 +27,10 @@ import type { Turns } from "../workload/turns";
 /** Everything that outlasts the process. */
 export interface Stored {
   store: Store;
-  access: Access;
+  auth: Auth;
   shareLinks: ShareLinks;
   displays: Displays;
-  silences: KeptSilences;
+  silences: StoredSilences;
   history: History;
   close(): Promise<void>;
 }
@@ -41,24 +41,24 @@ export interface Application {
   /** How accounts are connected. */
   keyHelp: readonly KeyHelp[];
   buildId: string;
-  stored: Kept<Stored>;
+  stored: StoreHandle<Stored>;
   /** Who asks; `null` for whoever is not signed in. Throws a 503 while that cannot be looked up. */
   identify(headers: Headers): Promise<Person | null>;
   /** `null` while it is not open. */
   readonly store: Store | null;
   /** Throws a 503 while the store is not open, as do the other parts of it. */
-  readonly access: Access;
+  readonly auth: Auth;
   poller: Poller;
-  kept: KeptHistory;
+  historyHandle: HistoryHandle;
   fleetAnswers: FleetAnswers;
-  questions: Questions;
+  onDemandReads: OnDemandReads;
   /** For work that would be too much at once. */
   turns: { heavy: Turns; light: Turns };
   costAnswers: CostAnswers;
   readonly shareLinks: ShareLinks;
   readonly displays: Displays;
   guestFleets: GuestFleets;
-  sharedFleetAnswers: SharedFleetAnswers;
+  guestFleetAnswers: GuestFleetAnswers;
   shownClusters: ShownClusters;
   guestTurns: RateLimit;
   /** Pictures of links, whoever asks for them. */

@@ -1,19 +1,19 @@
 import "server-only";
 import { HttpProblem } from "../http-problem";
-import type { Question } from "../on-demand/question";
-import type { ConnectionSnapshot } from "../poller/connection-snapshot";
+import type { OnDemandRead } from "../on-demand/on-demand-read";
+import type { AccountSnapshot } from "../poller/account-snapshot";
 import { ProviderError } from "../providers/errors";
 
 /** Asks for a person who waits. `null` where the provider has no such call; its failure becomes an answer in words. */
 export async function askProvider<Input, Answer>(
-  question: Pick<Question<Input, Answer>, "ask">,
-  { id, problem }: Pick<ConnectionSnapshot, "id" | "problem">,
+  read: Pick<OnDemandRead<Input, Answer>, "ask">,
+  { id, problem }: Pick<AccountSnapshot, "id" | "problem">,
   input: Input,
 ): Promise<Answer | null> {
-  // A connection that is refused or limited is left alone until its own next attempt.
+  // An account that is refused or limited is left alone until its own next attempt.
   if (problem) throw new HttpProblem(502, { code: problem.code, detail: problem.detail });
   try {
-    return await question.ask(id, input);
+    return await read.ask(id, input);
   } catch (error) {
     if (error instanceof ProviderError) throw new HttpProblem(502, { code: error.kind, detail: error.message });
     throw error;

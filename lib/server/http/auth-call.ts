@@ -8,7 +8,7 @@ import type { PersonInput } from "./define-route";
 
 export interface AuthCall {
   request: Request;
-  application: Pick<Application, "access" | "store" | "configuration">;
+  application: Pick<Application, "auth" | "store" | "configuration">;
 }
 
 /** A call about people, from somebody who is signed in. */
@@ -31,7 +31,7 @@ export function withCookiesOf(source: Response, answer: Response): Response {
 
 /** An answer to somebody who has just proved to know this password: their browser's tries are its own from now on. */
 export async function rememberDevice({ application }: AuthCall, email: string, answer: Response): Promise<Response> {
-  const cookie = await application.access.deviceCookies.make(email);
+  const cookie = await application.auth.deviceCookies.make(email);
   if (cookie !== null) answer.headers.append("Set-Cookie", cookie);
   return answer;
 }
@@ -51,7 +51,7 @@ export async function authProblem(response: Response): Promise<Error> {
   return new Refusal(...known);
 }
 
-export function noteAccess(
+export function noteAuth(
   { request, application }: AuthCall,
   actor: string,
   action: AuditAction,

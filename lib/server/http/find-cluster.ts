@@ -1,22 +1,22 @@
 import "server-only";
-import { connectionIdOf } from "@/lib/domain/cluster/identity";
-import type { ConnectionSnapshot, TrackedCluster } from "../poller/connection-snapshot";
+import { accountIdOf } from "@/lib/domain/cluster/identity";
+import type { AccountSnapshot, TrackedCluster } from "../poller/account-snapshot";
 import { notFound } from "../refusal";
 import type { Application } from "./application";
 
 export interface FoundCluster {
-  snapshot: ConnectionSnapshot;
+  snapshot: AccountSnapshot;
   tracked: TrackedCluster;
 }
 
 /** The cluster an id names, also when it has gone within the last 30 days. Throws a 404 for any other text. */
 export function findCluster({ poller }: Application, clusterId: string): FoundCluster {
-  return findClusterAmong(poller.store.connections(), clusterId);
+  return findClusterAmong(poller.store.accounts(), clusterId);
 }
 
-export function findClusterAmong(snapshots: readonly ConnectionSnapshot[], clusterId: string): FoundCluster {
-  const connectionId = connectionIdOf(clusterId);
-  const snapshot = snapshots.find(({ id }) => id === connectionId);
+export function findClusterAmong(snapshots: readonly AccountSnapshot[], clusterId: string): FoundCluster {
+  const accountId = accountIdOf(clusterId);
+  const snapshot = snapshots.find(({ id }) => id === accountId);
   const providerClusterId = clusterId.slice(clusterId.indexOf("~") + 1);
   const tracked = snapshot?.clusters.get(providerClusterId) ?? snapshot?.gone.get(providerClusterId);
   if (!snapshot || !tracked)

@@ -1,12 +1,12 @@
 import { expect, it } from "vitest";
-import { changesAnswered, rememberChange, stopSignal } from "./running-changes";
+import { changesAnswered, stopSignal, trackChange } from "./running-changes";
 
 it("waits for every change that is under way, and for none that was answered", async () => {
-  await rememberChange(Promise.resolve(new Response()));
+  await trackChange(Promise.resolve(new Response()));
   expect(stopSignal().aborted).toBe(false);
   const seen: string[] = [];
   const { promise: call, resolve: answer } = Promise.withResolvers<Response>();
-  const answered = rememberChange(call).then(() => seen.push("answered"));
+  const answered = trackChange(call).then(() => seen.push("answered"));
   const ending = changesAnswered().then(() => seen.push("ending"));
   await Promise.resolve();
   expect(seen).toEqual([]);

@@ -5,7 +5,7 @@ const changes = () =>
   singleton("running-changes", () => ({ running: new Set<Promise<Response>>(), stopping: new AbortController() }));
 
 /** Remembers a call until it is answered: what it changes, here or at a provider, must not be cut off. `call` never rejects. */
-export async function rememberChange(call: Promise<Response>): Promise<Response> {
+export async function trackChange(call: Promise<Response>): Promise<Response> {
   const { running } = changes();
   running.add(call);
   const response = await call;

@@ -1,6 +1,6 @@
 import "server-only";
 import { HttpProblem } from "../http-problem";
-import type { ConnectionSnapshot } from "../poller/connection-snapshot";
+import type { AccountSnapshot } from "../poller/account-snapshot";
 import { previewView } from "../views/fleet/preview-view";
 import type { Application } from "./application";
 
@@ -13,7 +13,7 @@ interface Viewer {
 /** Kept by no browser and no chat: a headline that a cache repeats would show old data as live. */
 export async function sendPreview(
   { pictures, configuration: { demo } }: Pick<Application, "pictures"> & { configuration: { demo: boolean } },
-  snapshots: readonly ConnectionSnapshot[],
+  snapshots: readonly AccountSnapshot[],
   { id, showsCosts }: Viewer,
 ): Promise<Response> {
   const picture = await pictures.of(id, () => previewView(snapshots, { now: Date.now(), demo, showsCosts }));

@@ -12,7 +12,7 @@ import { StoreError } from "../store/store-error";
 import { type Application, runningApplication } from "./application";
 import type { Audience, Caller, Route } from "./define-route";
 import { onlyLooking } from "./only-looking";
-import { rememberChange, stopSignal } from "./running-changes";
+import { stopSignal, trackChange } from "./running-changes";
 import { withWholeBody } from "./whole-body";
 
 const noteUnusableStore = createSeldomLog("A request needed the store, which could not be used");
@@ -33,7 +33,7 @@ interface RouteContext {
 export function serve(route: Route) {
   return async (request: Request, context: RouteContext): Promise<Response> => {
     const call = answer(route, request, context).catch((error: unknown) => toProblem(error, request, route.audience));
-    const response = await (READS.has(request.method) ? call : rememberChange(call));
+    const response = await (READS.has(request.method) ? call : trackChange(call));
     response.headers.set("X-Server-Time", new Date().toISOString());
     const buildId = runningApplication()?.buildId;
     if (buildId !== undefined) response.headers.set("X-Server-Build", buildId);
@@ -66,7 +66,7 @@ async function requireRole(needed: Role, request: Request, application: Applicat
   const person = await application.identify(request.headers);
   if (person === null) throw new HttpProblem(401, { code: "unauthenticated", detail: "Sign in first." });
   if (allows(person.role, needed)) return person;
-  if (person.isRemembered) throw onlyLooking();
+  if (person.isFromCache) throw onlyLooking();
   const detail = `This needs the role "${needed}", and yours is "${person.role}". An admin can change it.`;
   throw new HttpProblem(403, { code: "forbidden", detail });
 }

@@ -2,7 +2,7 @@ import "server-only";
 import { HttpProblem } from "../http-problem";
 
 /** Far more than 64 KB take on any line. The server's own limit for a whole request, in scripts/serve.mjs, is longer. */
-const LONGEST_BODY_MS = 10_000;
+const MAX_BODY_MS = 10_000;
 
 interface Patience {
   /** Once it aborts, nobody waits for the rest of a body. */
@@ -14,10 +14,7 @@ interface Patience {
  * The same request once all of its body is here, so that nothing begins which its client could keep from ending. Throws a 408 where the rest
  * does not come, and a 503 once the server ends.
  */
-export async function withWholeBody(
-  request: Request,
-  { stop, longestMs = LONGEST_BODY_MS }: Patience,
-): Promise<Request> {
+export async function withWholeBody(request: Request, { stop, longestMs = MAX_BODY_MS }: Patience): Promise<Request> {
   if (stop.aborted) throw stopping();
   if (request.body === null) return request;
   const { promise: interrupted, reject } = Promise.withResolvers<never>();

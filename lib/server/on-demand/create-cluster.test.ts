@@ -2,7 +2,7 @@ import { expect, it } from "vitest";
 import type { ClusterReading } from "@/lib/domain/cluster/cluster";
 import type { Order } from "@/lib/domain/cluster/parse-order";
 import { exampleReading } from "@/lib/testing/example-reading";
-import type { ConnectionSnapshot } from "../poller/connection-snapshot";
+import type { AccountSnapshot } from "../poller/account-snapshot";
 import { initialSnapshot } from "../poller/initial-snapshot";
 import { trackClusters, trackCreated } from "../poller/track-clusters";
 import { ProviderError } from "../providers/errors";
@@ -17,7 +17,7 @@ function account(create: () => Promise<ClusterReading>, lists: ClusterReading[][
   const calls = { creates: 0, reads: 0 };
   let now = 1_000;
   const provider = { id: "acme", label: "Acme" };
-  let snapshot: ConnectionSnapshot = initialSnapshot({ id: "acme", label: "Acme", provider, pollIntervalMs: 15_000 });
+  let snapshot: AccountSnapshot = initialSnapshot({ id: "acme", label: "Acme", provider, pollIntervalMs: 15_000 });
   const loop = {
     refreshNow: () => {
       now += 10;
@@ -42,8 +42,8 @@ function account(create: () => Promise<ClusterReading>, lists: ClusterReading[][
     },
   };
   const outcome = createCluster({ client, loop }, order, {
-    store: { connection: () => snapshot },
-    connectionId: "acme",
+    store: { account: () => snapshot },
+    accountId: "acme",
     now: () => now,
     sleep: async (durationMs) => {
       now += durationMs;

@@ -1,18 +1,18 @@
 import "server-only";
 import type { Order } from "@/lib/domain/cluster/parse-order";
 import type { EpochMs } from "@/lib/domain/time/epoch";
-import type { ConnectionSnapshot, TrackedCluster } from "../poller/connection-snapshot";
+import type { AccountSnapshot, TrackedCluster } from "../poller/account-snapshot";
 import type { FleetStore } from "../poller/fleet-store";
-import type { RunningConnection } from "../poller/start-connection";
+import type { RunningAccount } from "../poller/start-account";
 import { ProviderError } from "../providers/errors";
 
 /** A reading of the whole list takes no longer than this. */
-const LONGEST_LOOK_MS = 8_000;
+const MAX_LOOK_MS = 8_000;
 const LOOK_EVERY_MS = 100;
 
 export interface CreateOptions {
-  store: Pick<FleetStore, "connection">;
-  connectionId: string;
+  store: Pick<FleetStore, "account">;
+  accountId: string;
   now: () => EpochMs;
   sleep: (durationMs: number) => Promise<unknown>;
 }
@@ -23,7 +23,7 @@ export interface CreateOptions {
  * is no new cluster.
  */
 export async function createCluster(
-  { client, loop }: Pick<RunningConnection, "client" | "loop">,
+  { client, loop }: Pick<RunningAccount, "client" | "loop">,
   order: Order,
   options: CreateOptions,
 ): Promise<TrackedCluster | null> {
@@ -44,13 +44,13 @@ export async function createCluster(
 
 async function lookFor(
   providerClusterId: string,
-  loop: RunningConnection["loop"],
+  loop: RunningAccount["loop"],
   sentAt: EpochMs,
-  { store, connectionId, now, sleep }: CreateOptions,
+  { store, accountId, now, sleep }: CreateOptions,
 ): Promise<TrackedCluster | null> {
   const failedAt = now();
-  while (now() - failedAt < LONGEST_LOOK_MS) {
-    const snapshot = store.connection(connectionId);
+  while (now() - failedAt < MAX_LOOK_MS) {
+    const snapshot = store.account(accountId);
     const tracked = snapshot?.clusters.get(providerClusterId);
     if (tracked !== undefined && tracked.observedAt >= sentAt) return tracked;
     if (snapshot === null || isReadSince(snapshot, failedAt)) return null;
@@ -61,6 +61,6 @@ async function lookFor(
 }
 
 /** Whether a list that was asked for after that moment has been read. */
-function isReadSince({ lastAttemptAt, lastSuccessAt }: ConnectionSnapshot, at: EpochMs): boolean {
+function isReadSince({ lastAttemptAt, lastSuccessAt }: AccountSnapshot, at: EpochMs): boolean {
   return lastAttemptAt !== null && lastSuccessAt !== null && lastAttemptAt > at && lastSuccessAt >= lastAttemptAt;
 }

@@ -7,7 +7,7 @@ import type { Picture } from "./pictures";
 import { PreviewImage } from "./preview-image";
 
 /** A chat has given up by then. */
-const LONGEST_DRAWING_MS = 10_000;
+const MAX_DRAWING_MS = 10_000;
 /** Fonts and painter take some 60 MB, which a server that nobody asks for pictures need not hold. */
 const IDLE_MS = MINUTE_MS;
 const HEAP = { maxOldGenerationSizeMb: 128 };
@@ -55,7 +55,7 @@ export function drawInWorker(): (preview: Preview) => Promise<Picture | null> {
 
 function drawIn(worker: Worker, preview: Preview): Promise<Picture | null> {
   return new Promise((resolve, reject) => {
-    const deadline = setTimeout(() => settle(null), LONGEST_DRAWING_MS);
+    const deadline = setTimeout(() => settle(null), MAX_DRAWING_MS);
     const settle = (outcome: unknown) => {
       clearTimeout(deadline);
       for (const event of EVENTS) worker.off(event, settle);

@@ -18,7 +18,7 @@ export interface Pictures {
 /** One takes some 100 ms of a processor. */
 const ROOM = { places: 1, seats: 4 };
 const SAME_MS = 1_000;
-const MOST_BYTES = 4_194_304;
+const MAX_BYTES = 4_194_304;
 
 /**
  * Draws each picture once for all that ask for it, and keeps the latest. A picture is known by every word that stands in it, its time
@@ -43,7 +43,7 @@ export function createPictures(draw: (preview: Preview) => Promise<Picture | nul
     drawn.set(words, picture);
     let bytes = [...drawn.values()].reduce((sum, { byteLength }) => sum + byteLength, 0);
     for (const [oldest, { byteLength }] of drawn) {
-      if (bytes <= MOST_BYTES) return;
+      if (bytes <= MAX_BYTES) return;
       drawn.delete(oldest);
       bytes -= byteLength;
     }

@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { exampleNode, exampleReading } from "@/lib/testing/example-reading";
 import type { FleetReading } from "../providers/spec";
-import { boundedFleet, MOST_CLUSTERS_PER_ACCOUNT, MOST_MACHINES, roomBeside } from "./bounded-fleet";
+import { boundedFleet, MAX_CLUSTERS_PER_ACCOUNT, MAX_MACHINES, roomBeside } from "./bounded-fleet";
 import { initialSnapshot } from "./initial-snapshot";
 import { trackClusters } from "./track-clusters";
 
@@ -16,13 +16,13 @@ function fleetOf(ids: readonly string[], nodesPerCluster = 1): FleetReading {
 const ids = (count: number, prefix = "c") => Array.from({ length: count }, (_, index) => `${prefix}${index}`);
 
 it("leaves a fleet alone that there is room for", () => {
-  const fleet = fleetOf(ids(MOST_CLUSTERS_PER_ACCOUNT));
-  expect(boundedFleet(fleet, new Map(), MOST_MACHINES)).toEqual(fleet);
+  const fleet = fleetOf(ids(MAX_CLUSTERS_PER_ACCOUNT));
+  expect(boundedFleet(fleet, new Map(), MAX_MACHINES)).toEqual(fleet);
 });
 
 it("shows of 12 000 clusters what there is room for, and says how many are left out", () => {
-  const bounded = boundedFleet(fleetOf(ids(12_000)), new Map(), MOST_MACHINES);
-  expect(bounded.clusters).toHaveLength(MOST_CLUSTERS_PER_ACCOUNT);
+  const bounded = boundedFleet(fleetOf(ids(12_000)), new Map(), MAX_MACHINES);
+  expect(bounded.clusters).toHaveLength(MAX_CLUSTERS_PER_ACCOUNT);
   expect(bounded.warnings).toEqual([
     "This account has 12,000 clusters, which is more than there is room for: only 5,000 of them are shown, and counted",
   ]);
@@ -32,8 +32,8 @@ it("keeps showing the clusters that it showed before, and knows those that have 
   const before = trackClusters(NOTHING, fleetOf(["old-1", "old-2"]), 1);
   let tracked = before;
   for (const at of [2, 3, 4]) {
-    const listed = fleetOf([...ids(MOST_CLUSTERS_PER_ACCOUNT), "old-1"]);
-    tracked = trackClusters(tracked, boundedFleet(listed, tracked.clusters, MOST_MACHINES), at);
+    const listed = fleetOf([...ids(MAX_CLUSTERS_PER_ACCOUNT), "old-1"]);
+    tracked = trackClusters(tracked, boundedFleet(listed, tracked.clusters, MAX_MACHINES), at);
   }
   expect(tracked.clusters.has("old-1")).toBe(true);
   expect([...tracked.gone.keys()]).toEqual(["old-2"]);
@@ -52,5 +52,5 @@ it("counts the nodes of all accounts together", () => {
     provider: { id: "acme", label: "Acme" },
   });
   const { clusters } = trackClusters(NOTHING, fleetOf(ids(100), 8), 1);
-  expect(roomBeside([{ ...snapshot, clusters }, snapshot])).toBe(MOST_MACHINES - 900);
+  expect(roomBeside([{ ...snapshot, clusters }, snapshot])).toBe(MAX_MACHINES - 900);
 });

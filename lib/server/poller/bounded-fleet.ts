@@ -1,17 +1,17 @@
 import "server-only";
 import { formatCount } from "@/lib/domain/text/format";
 import type { FleetReading } from "../providers/spec";
-import type { ConnectionSnapshot } from "./connection-snapshot";
+import type { AccountSnapshot } from "./account-snapshot";
 
 /** What the process holds within its heap of 256 MB, with room to spare; said in docs/configuration.md. */
-export const MOST_CLUSTERS_PER_ACCOUNT = 5_000;
+export const MAX_CLUSTERS_PER_ACCOUNT = 5_000;
 /** Clusters and nodes of all accounts together. */
-export const MOST_MACHINES = 30_000;
+export const MAX_MACHINES = 30_000;
 
 /** How many clusters and nodes an account may have beside the others. */
-export function roomBeside(others: readonly ConnectionSnapshot[]): number {
+export function roomBeside(others: readonly AccountSnapshot[]): number {
   const taken = others.flatMap(({ clusters }) => [...clusters.values()].map(({ reading }) => machinesOf(reading)));
-  return taken.reduce((room, machines) => room - machines, MOST_MACHINES);
+  return taken.reduce((room, machines) => room - machines, MAX_MACHINES);
 }
 
 /**
@@ -26,10 +26,10 @@ export function boundedFleet(fleet: FleetReading, known: ReadonlyMap<string, unk
   let machines = 0;
   const tooMany = ordered.findIndex((cluster, index) => {
     machines += machinesOf(cluster);
-    return index >= MOST_CLUSTERS_PER_ACCOUNT || machines > room;
+    return index >= MAX_CLUSTERS_PER_ACCOUNT || machines > room;
   });
   const count = tooMany === -1 ? ordered.length : tooMany;
-  const unreadable = fleet.unreadable.slice(0, MOST_CLUSTERS_PER_ACCOUNT - count);
+  const unreadable = fleet.unreadable.slice(0, MAX_CLUSTERS_PER_ACCOUNT - count);
   if (tooMany === -1) return { ...fleet, unreadable };
   const left = ordered.slice(count);
   const warning = `This account has ${formatCount(ordered.length)} clusters, which is more than there is room for: only ${formatCount(count)} of them are shown, and counted`;

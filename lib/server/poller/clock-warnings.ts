@@ -1,20 +1,20 @@
 import "server-only";
 import { type ClockJump, clockJumpSentence } from "@/lib/domain/time/clock-jump";
 import { DAY_MS, type EpochMs } from "@/lib/domain/time/epoch";
-import type { ConnectionSnapshot } from "./connection-snapshot";
+import type { AccountSnapshot } from "./account-snapshot";
 
 /** What accounts are told of a clock that was set while they were read. */
 export interface ClockWarnings {
-  add(connectionId: string, jump: ClockJump): void;
+  add(accountId: string, jump: ClockJump): void;
   /** The snapshot with a warning for a day after the jump; in the costs it is told for as long as they are uncertain. */
-  join(snapshot: ConnectionSnapshot, now: EpochMs): ConnectionSnapshot;
+  join(snapshot: AccountSnapshot, now: EpochMs): AccountSnapshot;
 }
 
 export function createClockWarnings(): ClockWarnings {
   const latest = new Map<string, ClockJump>();
   return {
-    add: (connectionId, jump) => {
-      latest.set(connectionId, jump);
+    add: (accountId, jump) => {
+      latest.set(accountId, jump);
     },
     join: (snapshot, now) => {
       const jump = latest.get(snapshot.id);

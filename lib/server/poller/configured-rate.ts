@@ -4,7 +4,7 @@ import { timesRate } from "@/lib/domain/money/cost";
 import type { Rate } from "@/lib/domain/money/rate";
 import type { ConfiguredRate } from "../configuration/configuration";
 
-export interface RatedConnection {
+export interface RatedAccount {
   id: string;
   provider: string;
 }
@@ -12,11 +12,11 @@ export interface RatedConnection {
 /** The reading with the first configured rate that matches it, where the provider gives no price of its own. */
 export function withConfiguredRate(
   reading: ClusterReading,
-  connection: RatedConnection,
+  account: RatedAccount,
   rates: readonly ConfiguredRate[],
 ): ClusterReading {
   if (reading.rate.usdMicrosPerHour !== null) return reading;
-  const configured = rates.find(({ match }) => matches(match, reading, connection));
+  const configured = rates.find(({ match }) => matches(match, reading, account));
   const usdMicrosPerHour = configured && priceOf(configured, reading);
   if (!usdMicrosPerHour) return reading;
   const isOver = reading.status === "terminating" || reading.status === "terminated";
@@ -29,10 +29,10 @@ export function withConfiguredRate(
   return { ...reading, rate };
 }
 
-function matches(match: ConfiguredRate["match"], reading: ClusterReading, connection: RatedConnection): boolean {
+function matches(match: ConfiguredRate["match"], reading: ClusterReading, account: RatedAccount): boolean {
   return (
-    match.provider === connection.provider &&
-    (match.connection === undefined || match.connection === connection.id) &&
+    match.provider === account.provider &&
+    (match.account === undefined || match.account === account.id) &&
     (match.cluster === undefined || match.cluster === reading.providerClusterId || match.cluster === reading.name) &&
     (match.gpuModel === undefined || match.gpuModel === reading.gpuModel)
   );

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import type { ConnectionSnapshot } from "./connection-snapshot";
+import type { AccountSnapshot } from "./account-snapshot";
 import { createFleetStore } from "./fleet-store";
 import { initialSnapshot } from "./initial-snapshot";
 
@@ -9,14 +9,14 @@ const polled = initialSnapshot({
 
 it("joins what is known from elsewhere to every poll, and never twice", () => {
   let remark = "first";
-  const join = (snapshot: ConnectionSnapshot) => ({ ...snapshot, warnings: [...snapshot.warnings, remark] });
+  const join = (snapshot: AccountSnapshot) => ({ ...snapshot, warnings: [...snapshot.warnings, remark] });
   const store = createFleetStore([polled], join);
-  expect(store.connection("one")?.warnings).toEqual(["first"]);
+  expect(store.account("one")?.warnings).toEqual(["first"]);
   store.publish({ ...polled, warnings: ["polled"] });
-  expect(store.connections()[0]?.warnings).toEqual(["polled", "first"]);
+  expect(store.accounts()[0]?.warnings).toEqual(["polled", "first"]);
   const revision = store.revision();
   remark = "second";
   store.rejoin("one");
-  expect(store.connection("one")?.warnings).toEqual(["polled", "second"]);
+  expect(store.account("one")?.warnings).toEqual(["polled", "second"]);
   expect(store.revision()).not.toBe(revision);
 });

@@ -1,14 +1,14 @@
 import "server-only";
 import { randomUUID } from "node:crypto";
-import type { ConnectionSnapshot } from "./connection-snapshot";
+import type { AccountSnapshot } from "./account-snapshot";
 
 /** What the pollers know, in memory. Answers are made from it; nothing waits for a provider. */
 export interface FleetStore {
-  connections(): ConnectionSnapshot[];
-  connection(id: string): ConnectionSnapshot | null;
-  publish(snapshot: ConnectionSnapshot): void;
-  /** What joins this connection's snapshot has changed, although the snapshot has not. */
-  rejoin(connectionId: string): void;
+  accounts(): AccountSnapshot[];
+  account(id: string): AccountSnapshot | null;
+  publish(snapshot: AccountSnapshot): void;
+  /** What joins this account's snapshot has changed, although the snapshot has not. */
+  rejoin(accountId: string): void;
   /** What answers add to the snapshots has changed. */
   touch(): void;
   /** Different after every change, and in every process. */
@@ -20,22 +20,22 @@ export interface FleetStore {
  * on it, and no poll loses it.
  */
 export function createFleetStore(
-  initial: readonly ConnectionSnapshot[],
-  join: (snapshot: ConnectionSnapshot) => ConnectionSnapshot = (snapshot) => snapshot,
+  initial: readonly AccountSnapshot[],
+  join: (snapshot: AccountSnapshot) => AccountSnapshot = (snapshot) => snapshot,
 ): FleetStore {
   const process = randomUUID().slice(0, 8);
   const polled = new Map(initial.map((snapshot) => [snapshot.id, snapshot]));
   const joined = new Map(initial.map((snapshot) => [snapshot.id, join(snapshot)]));
   let changes = 0;
-  const rejoin = (connectionId: string) => {
-    const snapshot = polled.get(connectionId);
+  const rejoin = (accountId: string) => {
+    const snapshot = polled.get(accountId);
     if (snapshot === undefined) return;
-    joined.set(connectionId, join(snapshot));
+    joined.set(accountId, join(snapshot));
     changes += 1;
   };
   return {
-    connections: () => [...joined.values()],
-    connection: (id) => joined.get(id) ?? null,
+    accounts: () => [...joined.values()],
+    account: (id) => joined.get(id) ?? null,
     publish: (snapshot) => {
       polled.set(snapshot.id, snapshot);
       rejoin(snapshot.id);

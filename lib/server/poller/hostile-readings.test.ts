@@ -7,7 +7,7 @@ import { ALL_CLUSTERS } from "../history/read/cluster-filter";
 import { providers } from "../providers/registry";
 import type { Provider } from "../providers/spec";
 import { fleetView } from "../views/fleet/fleet-view";
-import { MOST_MACHINES } from "./bounded-fleet";
+import { MAX_MACHINES } from "./bounded-fleet";
 import { createDetailRefusals } from "./details/detail-refusals";
 import { initialSnapshot } from "./initial-snapshot";
 import { pollOnce } from "./poll-once";
@@ -74,17 +74,17 @@ async function pollWith(provider: Provider, change: Change) {
   const before = initialSnapshot({ id: provider.id, label: provider.label, pollIntervalMs: 15_000, provider });
   const budget = createRequestBudget({ requestsPerMinute: null, now });
   const refusals = createDetailRefusals(now);
-  const connection = {
+  const account = {
     client,
     budget,
     refusals,
     rates: [],
     now,
     steadyNow,
-    room: () => MOST_MACHINES,
+    room: () => MAX_MACHINES,
     configuredIntervalMs: 15_000,
   };
-  const result = await pollOnce(connection, before, 0, () => {}, new AbortController().signal);
+  const result = await pollOnce(account, before, 0, () => {}, new AbortController().signal);
   return { result, poll: recordedPoll(result, before) };
 }
 

@@ -1,13 +1,13 @@
 import "server-only";
 import type { Provider } from "../providers/spec";
-import type { ConnectionSnapshot } from "./connection-snapshot";
+import type { AccountSnapshot } from "./account-snapshot";
 
-interface InitialConnection extends Pick<ConnectionSnapshot, "id" | "label" | "pollIntervalMs"> {
+interface InitialAccount extends Pick<AccountSnapshot, "id" | "label" | "pollIntervalMs"> {
   provider: Pick<Provider, "id" | "label"> & Partial<Pick<Provider, "orderForm">>;
 }
 
-/** A connection before its first poll. */
-export function initialSnapshot({ id, label, provider, pollIntervalMs }: InitialConnection): ConnectionSnapshot {
+/** An account before its first poll. */
+export function initialSnapshot({ id, label, provider, pollIntervalMs }: InitialAccount): AccountSnapshot {
   return {
     id,
     provider: { id: provider.id, label: provider.label },
@@ -20,7 +20,7 @@ export function initialSnapshot({ id, label, provider, pollIntervalMs }: Initial
     nextAttemptAt: null,
     problem: null,
     warnings: [],
-    account: null,
+    billing: null,
     clusters: new Map(),
     gone: new Map(),
   };

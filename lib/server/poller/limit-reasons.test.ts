@@ -3,7 +3,7 @@ import type { ClusterReading, Limit } from "@/lib/domain/cluster/cluster";
 import { usdMicros } from "@/lib/domain/money/cost";
 import { MINUTE_MS } from "@/lib/domain/time/epoch";
 import { exampleReading } from "@/lib/testing/example-reading";
-import type { ConnectionSnapshot } from "./connection-snapshot";
+import type { AccountSnapshot } from "./account-snapshot";
 import { initialSnapshot } from "./initial-snapshot";
 import { joinLimitReasons } from "./limit-reasons";
 
@@ -22,11 +22,11 @@ const amount = (spent: number): Limit => ({
 });
 
 function read(changes: Partial<ClusterReading>): ClusterReading | undefined {
-  const connection = { id: "one", provider: { id: "shadeform", label: "Shadeform" }, label: "Shadeform" };
+  const account = { id: "one", provider: { id: "shadeform", label: "Shadeform" }, label: "Shadeform" };
   const reading = exampleReading(changes);
   const tracked = { reading, observedAt: NOW, statusSince: NOW, statusMayBeOlder: false, missed: null, details: null };
-  const snapshot: ConnectionSnapshot = {
-    ...initialSnapshot({ ...connection, pollIntervalMs: 15_000 }),
+  const snapshot: AccountSnapshot = {
+    ...initialSnapshot({ ...account, pollIntervalMs: 15_000 }),
     clusters: new Map([["c1", tracked]]),
   };
   return joinLimitReasons(snapshot, NOW).clusters.get("c1")?.reading;

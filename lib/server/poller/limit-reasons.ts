@@ -5,10 +5,10 @@ import { isNearLimit, limitDistance } from "@/lib/domain/cluster/limit";
 import { formatAmount } from "@/lib/domain/money/format-usd";
 import { formatDuration } from "@/lib/domain/text/format";
 import type { EpochMs } from "@/lib/domain/time/epoch";
-import type { ConnectionSnapshot } from "./connection-snapshot";
+import type { AccountSnapshot } from "./account-snapshot";
 
 /** A snapshot in which clusters that the provider is about to delete by itself ask for attention, and say why. */
-export function joinLimitReasons(snapshot: ConnectionSnapshot, now: EpochMs): ConnectionSnapshot {
+export function joinLimitReasons(snapshot: AccountSnapshot, now: EpochMs): AccountSnapshot {
   const clusters = new Map(snapshot.clusters);
   for (const [id, tracked] of snapshot.clusters) {
     const { reading } = tracked;

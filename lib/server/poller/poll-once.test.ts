@@ -3,8 +3,8 @@ import type { ClusterReading } from "@/lib/domain/cluster/cluster";
 import { exampleReading } from "@/lib/testing/example-reading";
 import { ProviderError } from "../providers/errors";
 import type { ProviderClient } from "../providers/spec";
-import { MOST_MACHINES } from "./bounded-fleet";
-import type { ConnectionSnapshot } from "./connection-snapshot";
+import type { AccountSnapshot } from "./account-snapshot";
+import { MAX_MACHINES } from "./bounded-fleet";
 import { createDetailRefusals } from "./details/detail-refusals";
 import { initialSnapshot } from "./initial-snapshot";
 import { pollOnce } from "./poll-once";
@@ -42,7 +42,7 @@ function polled(
   };
   const now = () => 50_000;
   const refusals = createDetailRefusals(now);
-  const connection = {
+  const account = {
     configuredIntervalMs: 15_000,
     client: counted,
     budget,
@@ -50,11 +50,11 @@ function polled(
     rates: [],
     now,
     steadyNow,
-    room: () => MOST_MACHINES,
+    room: () => MAX_MACHINES,
   };
-  const published: ConnectionSnapshot[] = [];
+  const published: AccountSnapshot[] = [];
   const result = pollOnce(
-    connection,
+    account,
     previous,
     failuresInARow,
     (next) => published.push(next),
@@ -147,20 +147,20 @@ describe("details", () => {
 
   it("are never more than four at once", async () => {
     let inFlight = 0;
-    let most = 0;
+    let max = 0;
     const readDetails = async (cluster: ClusterReading) => {
       inFlight += 1;
-      most = Math.max(most, inFlight);
+      max = Math.max(max, inFlight);
       await new Promise((resolve) => setImmediate(resolve));
       inFlight -= 1;
       return cluster;
     };
     const names = Array.from({ length: 20 }, (_, index) => `c${index}`);
     await polled({ readFleet: listOf(...names.map(summary)), readDetails });
-    expect(most).toBe(4);
+    expect(max).toBe(4);
   });
 
-  it("that meet a rate limit make the connection limited, and keep what was read", async () => {
+  it("that meet a rate limit make the account limited, and keep what was read", async () => {
     const limit = new ProviderError("rate-limited", "Slow down.", { retryAfterMs: 9_000 });
     const { snapshot } = await polled({ readFleet: listOf(summary("a")), readDetails: refuse(limit) });
     expect(snapshot.state).toBe("limited");

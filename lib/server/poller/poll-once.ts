@@ -5,9 +5,9 @@ import type { EpochMs } from "@/lib/domain/time/epoch";
 import type { ConfiguredRate } from "../configuration/configuration";
 import { ProviderError } from "../providers/errors";
 import type { FleetReading, ProviderClient } from "../providers/spec";
+import type { AccountSnapshot, TrackedCluster } from "./account-snapshot";
 import { boundedFleet } from "./bounded-fleet";
 import { withConfiguredRate } from "./configured-rate";
-import type { ConnectionSnapshot, TrackedCluster } from "./connection-snapshot";
 import { detailQueue } from "./details/detail-queue";
 import type { DetailRefusals } from "./details/detail-refusals";
 import { readDetails } from "./details/read-details";
@@ -17,7 +17,7 @@ import { trackClusters } from "./track-clusters";
 import { slowedWarning, unreadableWarnings } from "./warnings";
 import { withoutFuture } from "./without-future";
 
-export interface PolledConnection {
+export interface PolledAccount {
   configuredIntervalMs: number;
   client: ProviderClient;
   budget: RequestBudget;
@@ -37,7 +37,7 @@ export interface ReadList extends ReadingMoment {
 
 export interface PollResult {
   /** Every state to be shown in turn: with the list read, then with the details. At least one. */
-  snapshot: ConnectionSnapshot;
+  snapshot: AccountSnapshot;
   /** Until the next poll, without jitter. */
   delayMs: number;
   /** The list that was read; `null` when there was none. */
@@ -47,33 +47,33 @@ export interface PollResult {
 }
 
 /**
- * Reads a connection once. Never throws for anything the provider does: a failure is part of the result. `publish` is called
+ * Reads an account once. Never throws for anything the provider does: a failure is part of the result. `publish` is called
  * as soon as the list is known, before the details are.
  */
 export async function pollOnce(
-  connection: PolledConnection,
-  previous: ConnectionSnapshot,
+  account: PolledAccount,
+  previous: AccountSnapshot,
   failuresInARow: number,
-  publish: (snapshot: ConnectionSnapshot) => void,
+  publish: (snapshot: AccountSnapshot) => void,
   signal: AbortSignal,
 ): Promise<PollResult> {
-  const { client, budget, now } = connection;
+  const { client, budget, now } = account;
   const attemptAt = now();
   const known = withoutFuture(previous, attemptAt);
   const attempted = { ...known, lastAttemptAt: attemptAt };
   const spentBefore = budget.spent();
   let fleet: FleetReading;
   try {
-    fleet = boundedFleet(await client.readFleet(signal), known.clusters, connection.room());
+    fleet = boundedFleet(await client.readFleet(signal), known.clusters, account.room());
   } catch (error) {
     signal.throwIfAborted();
-    return { ...failed(connection, attempted, toProviderError(error, previous), failuresInARow + 1), list: null };
+    return { ...failed(account, attempted, toProviderError(error, previous), failuresInARow + 1), list: null };
   }
   const at = now();
-  const steady = connection.steadyNow();
+  const steady = account.steadyNow();
   const listRequests = budget.spent() - spentBefore;
   const schedule = {
-    configuredMs: connection.configuredIntervalMs,
+    configuredMs: account.configuredIntervalMs,
     listRequests,
     hasDetails: fleet.clusters.some(({ depth }) => depth === "summary"),
   };
@@ -81,36 +81,36 @@ export async function pollOnce(
   const warnings = [
     ...fleet.warnings,
     ...unreadableWarnings(fleet.unreadable),
-    ...slowedWarning(connection, pollIntervalMs),
+    ...slowedWarning(account, pollIntervalMs),
   ];
   const tracked = trackClusters(known, fleet, at);
-  const listed: ConnectionSnapshot = {
+  const listed: AccountSnapshot = {
     ...attempted,
     ...tracked,
-    clusters: rated(connection, attempted, tracked.clusters),
+    clusters: rated(account, attempted, tracked.clusters),
     state: "ok",
     problem: null,
     warnings,
-    account: fleet.account ?? null,
+    billing: fleet.billing ?? null,
     pollIntervalMs,
     lastSuccessAt: at,
   };
-  const detailed = await withDetails(connection, listed, listRequests, publish, signal);
+  const detailed = await withDetails(account, listed, listRequests, publish, signal);
   const list = { at, steady, isComplete: fleet.complete, accrued: fleet.accrued ?? new Map() };
-  if (detailed.failure) return { ...failed(connection, detailed.snapshot, detailed.failure, failuresInARow + 1), list };
+  if (detailed.failure) return { ...failed(account, detailed.snapshot, detailed.failure, failuresInARow + 1), list };
   const changing = [...detailed.snapshot.clusters.values()].some(({ reading }) => isChanging(reading.status));
   const delayMs = nextIntervalMs({ ...schedule, isChanging: changing, budget: budget.state() });
   return { snapshot: detailed.snapshot, delayMs, isDelayBinding: false, list };
 }
 
 async function withDetails(
-  connection: PolledConnection,
-  listed: ConnectionSnapshot,
+  account: PolledAccount,
+  listed: AccountSnapshot,
   listRequests: number,
-  publish: (snapshot: ConnectionSnapshot) => void,
+  publish: (snapshot: AccountSnapshot) => void,
   signal: AbortSignal,
-): Promise<{ snapshot: ConnectionSnapshot; failure: ProviderError | null }> {
-  const { client, budget, refusals, now } = connection;
+): Promise<{ snapshot: AccountSnapshot; failure: ProviderError | null }> {
+  const { client, budget, refusals, now } = account;
   if (client.readDetails === undefined) return { snapshot: listed, failure: null };
   const warnings = [...listed.warnings, ...refusals.warnings(listed.clusters.values())];
   const mayAsk = ({ reading }: TrackedCluster) => refusals.mayAsk(reading.providerClusterId);
@@ -139,24 +139,24 @@ async function withDetails(
   for (const cluster of result.clusters) clusters.set(cluster.reading.providerClusterId, cluster);
   const snapshot = {
     ...listed,
-    clusters: rated(connection, listed, clusters),
+    clusters: rated(account, listed, clusters),
     warnings: [...listed.warnings, ...refusals.warnings(listed.clusters.values()), ...result.warnings],
   };
   return { snapshot, failure: result.failure };
 }
 
 function failed(
-  connection: PolledConnection,
-  snapshot: ConnectionSnapshot,
+  account: PolledAccount,
+  snapshot: AccountSnapshot,
   error: ProviderError,
   failuresInARow: number,
 ): Omit<PollResult, "list"> {
-  const since = snapshot.problem?.code === error.kind ? snapshot.problem.since : connection.now();
+  const since = snapshot.problem?.code === error.kind ? snapshot.problem.since : account.now();
   const delayMs = failureDelayMs({
     kind: error.kind,
     retryAfterMs: error.retryAfterMs,
     failuresInARow,
-    intervalMs: connection.configuredIntervalMs,
+    intervalMs: account.configuredIntervalMs,
   });
   return {
     snapshot: {
@@ -170,22 +170,22 @@ function failed(
 }
 
 function rated(
-  { rates }: PolledConnection,
-  { id, provider }: ConnectionSnapshot,
+  { rates }: PolledAccount,
+  { id, provider }: AccountSnapshot,
   clusters: ReadonlyMap<string, TrackedCluster>,
 ): ReadonlyMap<string, TrackedCluster> {
   if (rates.length === 0) return clusters;
-  const connection = { id, provider: provider.id };
+  const account = { id, provider: provider.id };
   return new Map(
     [...clusters].map(([key, cluster]) => [
       key,
-      { ...cluster, reading: withConfiguredRate(cluster.reading, connection, rates) },
+      { ...cluster, reading: withConfiguredRate(cluster.reading, account, rates) },
     ]),
   );
 }
 
-/** An adapter's own mistake costs its connection one poll, never the process; its text may quote an answer, so it stays out. */
-function toProviderError(error: unknown, { provider }: ConnectionSnapshot): ProviderError {
+/** An adapter's own mistake costs its account one poll, never the process; its text may quote an answer, so it stays out. */
+function toProviderError(error: unknown, { provider }: AccountSnapshot): ProviderError {
   if (error instanceof ProviderError) return error;
   return new ProviderError(
     "bad-response",

@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import type { MetricValue } from "@/lib/domain/cluster/metrics";
 import { exampleReading } from "@/lib/testing/example-reading";
-import type { TrackedCluster } from "./connection-snapshot";
+import type { TrackedCluster } from "./account-snapshot";
 import { initialSnapshot } from "./initial-snapshot";
 import { recordedPoll } from "./recorded-poll";
 

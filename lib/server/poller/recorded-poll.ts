@@ -3,14 +3,14 @@ import type { ClusterReading } from "@/lib/domain/cluster/cluster";
 import { clusterIdOf } from "@/lib/domain/cluster/identity";
 import type { MetricsSample } from "../history/record/metric-samples";
 import type { RecordedPoll } from "../history/record/poll-recorder";
-import { type ConnectionSnapshot, measuredAt, metricsReadAt, type TrackedCluster } from "./connection-snapshot";
+import { type AccountSnapshot, measuredAt, metricsReadAt, type TrackedCluster } from "./account-snapshot";
 import type { PollResult } from "./poll-once";
 
 /** What the history keeps of a poll; `null` when the list was not read. Clusters that the list did not name are not in it. */
-export function recordedPoll({ snapshot, list }: PollResult, before: ConnectionSnapshot): RecordedPoll | null {
+export function recordedPoll({ snapshot, list }: PollResult, before: AccountSnapshot): RecordedPoll | null {
   if (list === null) return null;
   return {
-    connectionId: snapshot.id,
+    accountId: snapshot.id,
     provider: snapshot.provider.id,
     at: list.at,
     steady: list.steady,
@@ -38,8 +38,8 @@ function isRepeated({ metricsAt }: ClusterReading, before: ClusterReading | unde
   return metricsAt !== undefined && metricsAt === before?.metricsAt;
 }
 
-function samplesOf(connectionId: string, cluster: TrackedCluster): MetricsSample[] {
+function samplesOf(accountId: string, cluster: TrackedCluster): MetricsSample[] {
   const { providerClusterId, metrics } = cluster.reading;
   if (metrics.length === 0) return [];
-  return [{ clusterId: clusterIdOf(connectionId, providerClusterId), at: measuredAt(cluster), values: metrics }];
+  return [{ clusterId: clusterIdOf(accountId, providerClusterId), at: measuredAt(cluster), values: metrics }];
 }

@@ -2,7 +2,7 @@ import "server-only";
 import { type EpochMs, MINUTE_MS } from "@/lib/domain/time/epoch";
 import type { RateLimit } from "../providers/http/http";
 
-/** Of a connection's requests, what is left to additions and questions: lists and details use the rest. */
+/** Of an account's requests, what is left to additions and reads on demand: lists and details use the rest. */
 export const ADDITION_SHARE = 0.2;
 
 /** What may be asked. */
@@ -14,7 +14,7 @@ export interface BudgetState {
   horizonMs: number;
 }
 
-/** Counts one connection's requests against its own limit per minute and against what the provider's headers say. */
+/** Counts one account's requests against its own limit per minute and against what the provider's headers say. */
 export interface RequestBudget {
   /** One request was sent: by a reading, or as an addition to readings. */
   spend(isAddition?: boolean): void;

@@ -12,7 +12,7 @@ const initial = initialSnapshot({
   pollIntervalMs: 15_000,
 });
 const stored = {
-  connectionId: "acme",
+  accountId: "acme",
   reading: exampleReading(),
   observedAt: 9_000,
   statusSince: 5_000,
@@ -49,9 +49,9 @@ it("lets a stored summary stand in for its details", () => {
   expect(snapshot.clusters.get("c1")?.details).toEqual({ reading, readAt: 9_000 });
 });
 
-it("still answers for what has gone, and leaves other connections' clusters alone", () => {
+it("still answers for what has gone, and leaves other accounts' clusters alone", () => {
   const gone = { ...stored, goneAt: 8_000 };
-  const other = { ...stored, connectionId: "other" };
+  const other = { ...stored, accountId: "other" };
   const snapshot = restoredSnapshot(initial, [gone, other]);
   expect(snapshot.clusters.size).toBe(0);
   expect(snapshot.gone.get("c1")?.reading).toMatchObject({ status: "terminated", terminatedAt: 8_000 });

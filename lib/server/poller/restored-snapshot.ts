@@ -1,17 +1,17 @@
 import "server-only";
 import type { LastReading } from "../history/read/last-readings";
-import type { ConnectionSnapshot, TrackedCluster } from "./connection-snapshot";
+import type { AccountSnapshot, TrackedCluster } from "./account-snapshot";
 import { mergeDetails } from "./details/merge-details";
 import { endedCluster, saidSince } from "./track-clusters";
 
 type Clusters = ReadonlyMap<string, TrackedCluster>;
 
 /**
- * A connection with what the last process knew of it, so that a restart shows it at once, with its age. What has been read since
+ * An account with what the last process knew of it, so that a restart shows it at once, with its age. What has been read since
  * the start stands, and goes on from there: the store may be opened late.
  */
-export function restoredSnapshot(live: ConnectionSnapshot, readings: readonly LastReading[]): ConnectionSnapshot {
-  const own = readings.filter(({ connectionId }) => connectionId === live.id);
+export function restoredSnapshot(live: AccountSnapshot, readings: readonly LastReading[]): AccountSnapshot {
+  const own = readings.filter(({ accountId }) => accountId === live.id);
   if (own.length === 0) return live;
   const present = own.filter(({ goneAt }) => goneAt === null);
   const before = byId(present);

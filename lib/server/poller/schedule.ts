@@ -82,7 +82,7 @@ export function failureDelayMs({ kind, retryAfterMs, failuresInARow, intervalMs 
   return Math.min(MAX_BACKOFF_MS, Math.max(backoffMs, breakerMs));
 }
 
-/** Spreads slots by ±20 %, so that many connections, or many installations, do not ask in step. */
+/** Spreads slots by ±20 %, so that many accounts, or many installations, do not ask in step. */
 export function jittered(delayMs: number, random: () => number): number {
   return Math.round(delayMs * (1 - JITTER + 2 * JITTER * random()));
 }

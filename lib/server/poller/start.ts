@@ -4,52 +4,52 @@ import type { Configuration } from "../configuration/configuration";
 import type { LastReading } from "../history/read/last-readings";
 import type { PollRecorder } from "../history/record/poll-recorder";
 import { createGate } from "../providers/http/gate";
-import type { ConnectionSnapshot } from "./connection-snapshot";
+import type { AccountSnapshot } from "./account-snapshot";
 import { createFleetStore, type FleetStore } from "./fleet-store";
 import { initialSnapshot } from "./initial-snapshot";
-import { type RunningConnection, startConnection } from "./start-connection";
+import { type RunningAccount, startAccount } from "./start-account";
 
 const CALLS_IN_ALL = 32;
 
 export interface Poller {
   store: FleetStore;
-  /** By connection id. */
-  connections: ReadonlyMap<string, RunningConnection>;
+  /** By account id. */
+  accounts: ReadonlyMap<string, RunningAccount>;
   /** Adds what was known before the start, whatever has been read since. */
   restore(lastReadings: readonly LastReading[]): void;
   stop(): void;
 }
 
-/** Starts one loop per connection and returns at once: Next serves nothing until instrumentation is done. */
+/** Starts one loop per account and returns at once: Next serves nothing until instrumentation is done. */
 export function startPoller(
-  configuration: Pick<Configuration, "connections" | "rates">,
+  configuration: Pick<Configuration, "accounts" | "rates">,
   recorder: PollRecorder,
   log: Logger,
-  join: (snapshot: ConnectionSnapshot) => ConnectionSnapshot,
+  join: (snapshot: AccountSnapshot) => AccountSnapshot,
 ): Poller {
-  const initial = configuration.connections.map((connection) => ({
-    connection,
-    snapshot: initialSnapshot(connection),
+  const initial = configuration.accounts.map((account) => ({
+    account,
+    snapshot: initialSnapshot(account),
   }));
   const store = createFleetStore(
     initial.map(({ snapshot }) => snapshot),
     join,
   );
   const sharedGate = createGate(CALLS_IN_ALL);
-  const connections = new Map(
-    initial.map(({ connection, snapshot }) => [
-      connection.id,
-      startConnection(connection, snapshot, { configuration, store, recorder, sharedGate, log }),
+  const accounts = new Map(
+    initial.map(({ account, snapshot }) => [
+      account.id,
+      startAccount(account, snapshot, { configuration, store, recorder, sharedGate, log }),
     ]),
   );
   return {
     store,
-    connections,
+    accounts,
     restore: (lastReadings) => {
-      for (const { loop } of connections.values()) loop.restore(lastReadings);
+      for (const { loop } of accounts.values()) loop.restore(lastReadings);
     },
     stop: () => {
-      for (const { loop } of connections.values()) loop.stop();
+      for (const { loop } of accounts.values()) loop.stop();
     },
   };
 }

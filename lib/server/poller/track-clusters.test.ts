@@ -36,7 +36,7 @@ describe("a cluster the list no longer names", () => {
         status: "terminated",
         terminatedAt: MINUTE,
         rate: { usdMicrosPerHour: 0, billing: "none" },
-        access: null,
+        connectionDetails: null,
       },
     });
   });

@@ -4,25 +4,25 @@ import { usdMicrosPerHour } from "@/lib/domain/money/cost";
 import { UNKNOWN_RATE } from "@/lib/domain/money/rate";
 import { DAY_MS, type EpochMs } from "@/lib/domain/time/epoch";
 import type { FleetReading } from "../providers/spec";
-import type { TrackedCluster } from "./connection-snapshot";
+import type { TrackedCluster } from "./account-snapshot";
 import { mergeDetails } from "./details/merge-details";
 
 /** A cluster is gone only after so many successful, complete polls in a row without it. */
 const MISSED_POLLS_UNTIL_GONE = 3;
-export const REMEMBER_GONE_MS = 30 * DAY_MS;
+export const GONE_RETENTION_MS = 30 * DAY_MS;
 /** An account that makes and deletes clusters all day must not fill the memory; history keeps them all. */
-const MOST_GONE = 2_000;
+const MAX_GONE = 2_000;
 
 export interface Tracked {
   clusters: ReadonlyMap<string, TrackedCluster>;
   gone: ReadonlyMap<string, TrackedCluster>;
 }
 
-/** What is known of a connection's clusters after a poll. Nothing is lost by an unreadable item, a partial or an empty list. */
+/** What is known of an account's clusters after a poll. Nothing is lost by an unreadable item, a partial or an empty list. */
 export function trackClusters(previous: Tracked, fleet: FleetReading, at: EpochMs): Tracked {
   const clusters = new Map<string, TrackedCluster>();
   const gone = new Map(
-    [...previous.gone].filter(([, { reading }]) => at - (reading.terminatedAt ?? at) < REMEMBER_GONE_MS),
+    [...previous.gone].filter(([, { reading }]) => at - (reading.terminatedAt ?? at) < GONE_RETENTION_MS),
   );
 
   for (const summary of fleet.clusters) {
@@ -44,7 +44,7 @@ export function trackClusters(previous: Tracked, fleet: FleetReading, at: EpochM
     else clusters.set(id, { ...known, missed });
   }
   // In the order in which they went.
-  return { clusters, gone: new Map([...gone].slice(-MOST_GONE)) };
+  return { clusters, gone: new Map([...gone].slice(-MAX_GONE)) };
 }
 
 /** Clusters that were created just now, added to a snapshot that does not know them yet. */
@@ -125,7 +125,7 @@ function unreadableReading(id: string, problem: string, known: ClusterReading | 
     limits: [],
     metrics: [],
     alerts: [],
-    access: null,
+    connectionDetails: null,
     onDemand: [],
     depth: "complete",
   };
@@ -145,7 +145,7 @@ export function endedCluster(known: TrackedCluster, since: EpochMs): TrackedClus
     limits: [],
     metrics: [],
     alerts: [],
-    access: null,
+    connectionDetails: null,
     onDemand: [],
   };
   return { ...known, reading, statusSince: terminatedAt, statusMayBeOlder: false };

@@ -5,12 +5,12 @@ import type { UnreadableItem } from "../providers/items";
 import type { RequestBudget } from "./request-budget";
 
 /** More than anybody reads one by one. */
-const MOST_NAMED = 20;
+const MAX_NAMED = 20;
 
 export function unreadableWarnings(unreadable: readonly UnreadableItem[]): string[] {
-  const more = unreadable.length - MOST_NAMED;
+  const more = unreadable.length - MAX_NAMED;
   return [
-    ...unreadable.slice(0, MOST_NAMED).map(unreadableWarning),
+    ...unreadable.slice(0, MAX_NAMED).map(unreadableWarning),
     ...(more > 0 ? [`${formatCounted(more, "more cluster")} could not be read.`] : []),
   ];
 }

@@ -1,9 +1,9 @@
 import "server-only";
 import type { EpochMs } from "@/lib/domain/time/epoch";
-import type { ConnectionSnapshot, TrackedCluster } from "./connection-snapshot";
+import type { AccountSnapshot, TrackedCluster } from "./account-snapshot";
 
 /** Nothing was read later than now: what a clock that has been set back dates in the future would stay fresh until then. */
-export function withoutFuture(snapshot: ConnectionSnapshot, now: EpochMs): ConnectionSnapshot {
+export function withoutFuture(snapshot: AccountSnapshot, now: EpochMs): AccountSnapshot {
   const { lastSuccessAt, lastAttemptAt, problem, clusters } = snapshot;
   const isFuture = (at: EpochMs | null) => at !== null && at > now;
   const isAnyFuture =

@@ -4,23 +4,23 @@ import { MAX_SCRUBBED, scrub } from "@/lib/domain/text/scrub";
 import { keyShapes } from "./key-shapes";
 
 /** Most texts of a poll are those of the poll before. */
-const MOST_REMEMBERED = 10_000;
+const MAX_CACHED = 10_000;
 /** What a fleet of thousands of machines says at first sight; half a minute later it may say as much again. */
-const MOST_AT_ONCE = 600_000;
+const MAX_AT_ONCE = 600_000;
 const CHARACTERS_PER_MS = 20;
 
 const WITHHELD = "Withheld: more text came at once than can be checked for secrets. It is checked at a later reading";
 
 /** Scrubs as `scrub` does, each text once, and no more new ones at a time than the server can without standing still. */
 export function createBoundedScrub(nowMs: () => number): (text: string) => string {
-  const remembered = new Map<string, string>();
-  let allowance = MOST_AT_ONCE;
+  const cache = new Map<string, string>();
+  let allowance = MAX_AT_ONCE;
   let grantedAt = nowMs();
 
   /** Whether so many characters may be read now. */
   function take(characters: number): boolean {
     const now = nowMs();
-    allowance = Math.min(MOST_AT_ONCE, allowance + (now - grantedAt) * CHARACTERS_PER_MS);
+    allowance = Math.min(MAX_AT_ONCE, allowance + (now - grantedAt) * CHARACTERS_PER_MS);
     grantedAt = now;
     if (characters > allowance) return false;
     allowance -= characters;
@@ -30,14 +30,14 @@ export function createBoundedScrub(nowMs: () => number): (text: string) => strin
   return (text) => {
     if (text === "") return "";
     const key = hash("sha256", text.slice(0, MAX_SCRUBBED), "base64url");
-    const known = remembered.get(key);
+    const known = cache.get(key);
     if (known === undefined && !take(Math.min(text.length, MAX_SCRUBBED))) return WITHHELD;
     const scrubbed = known ?? scrub(text, keyShapes());
     // The latest used are last, and the first go.
-    remembered.delete(key);
-    remembered.set(key, scrubbed);
-    const [oldest] = remembered.keys();
-    if (remembered.size > MOST_REMEMBERED && oldest !== undefined) remembered.delete(oldest);
+    cache.delete(key);
+    cache.set(key, scrubbed);
+    const [oldest] = cache.keys();
+    if (cache.size > MAX_CACHED && oldest !== undefined) cache.delete(oldest);
     return scrubbed;
   };
 }

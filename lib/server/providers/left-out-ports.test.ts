@@ -1,9 +1,9 @@
 import { expect, it } from "vitest";
-import { podsAccess } from "./prime-intellect/access";
+import { detailsOfPods } from "./prime-intellect/connection-details";
 import { wirePodSchema } from "./prime-intellect/wire";
-import { portRefusals } from "./shadeform/instance-access";
+import { portRefusals } from "./shadeform/instance-connection";
 import { instanceSchema } from "./shadeform/wire";
-import { accessOf } from "./tensorone/cluster-access";
+import { connectionDetailsOf } from "./tensorone/cluster-connection";
 import { clusterSchema } from "./tensorone/wire";
 
 const REASON = "A forwarded port of train-1 is left out: it is not between 1 and 65535";
@@ -22,7 +22,7 @@ it("is said of Shadeform's ports, once, and not of those that are not given yet"
 
 it("is said of Prime Intellect's ports, but for SSH's own", () => {
   const reasons = (usedBy: string) =>
-    podsAccess([
+    detailsOfPods([
       wirePodSchema.parse({ id: "a", name: "train-1", primePortMapping: [{ internal: "80", external: "0", usedBy }] }),
     ]).reasons;
   expect([reasons("JUPYTER"), reasons("SSH")]).toEqual([[REASON], []]);
@@ -33,7 +33,7 @@ it("is said of TensorOne's ports and web addresses, without repeating them", () 
     proxy_url: "javascript:alert(1)",
     port_mappings: [{ internal_port: 80, external_port: 99_999, url: "https://a:b@c.example" }],
   };
-  expect(accessOf(clusterSchema.parse({ id: "a", network }), "train-1").refusals).toEqual([
+  expect(connectionDetailsOf(clusterSchema.parse({ id: "a", network }), "train-1").refusals).toEqual([
     REASON,
     "The proxy's URL of train-1 is left out: it is not a plain web address",
     "A port's URL of train-1 is left out: it is not a plain web address",

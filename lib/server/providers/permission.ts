@@ -3,7 +3,7 @@ import type { EpochMs } from "@/lib/domain/time/epoch";
 import { ProviderError } from "./errors";
 
 /** A permission seldom changes: a key that lacks one is not used to ask again soon. */
-export const REFUSAL_KEPT_MS = 3_600_000;
+export const REFUSAL_CACHE_MS = 3_600_000;
 
 /** Whether a key is let in to one kind of call. Once it is refused, no call of this kind is sent for an hour. */
 export function createPermission(now: () => EpochMs) {
@@ -18,7 +18,7 @@ export function createPermission(now: () => EpochMs) {
         return await read();
       } catch (error) {
         if (!(error instanceof ProviderError && isRefusal(error))) throw error;
-        refusedUntil = now() + REFUSAL_KEPT_MS;
+        refusedUntil = now() + REFUSAL_CACHE_MS;
         return null;
       }
     },

@@ -15,13 +15,13 @@ export function providerLogLine(text: string, maxLength: number): string {
   return scrubLogLine(text, keyShapes(), maxLength);
 }
 
-const LONGEST_ID = 200;
+const MAX_ID_LENGTH = 200;
 /** Controls, direction marks and other invisible characters, halves of pairs, and what stands for any of them. */
 const UNSAFE_IN_IDS = /[\p{Cc}\p{Cf}\p{Cs}\uFFFD]/u;
 
 /** Whether an id can be kept, shown and sent back just as it came. One that had to be changed first could be another's. */
 export function isUsableId(id: string): boolean {
-  return id !== "" && id.length <= LONGEST_ID && !UNSAFE_IN_IDS.test(id);
+  return id !== "" && id.length <= MAX_ID_LENGTH && !UNSAFE_IN_IDS.test(id);
 }
 
 /** An id from a provider. An item whose id cannot be used counts as unreadable. */

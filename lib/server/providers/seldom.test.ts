@@ -48,7 +48,7 @@ it("keeps nobody waiting, and is not asked twice while it has not answered", asy
   expect(await readAt(2)).toMatchObject({ answer: "answer 1" });
 });
 
-it("waits until the connection's requests have room for it", async () => {
+it("waits until the account's requests have room for it", async () => {
   const { world, readAt } = exampleSeldom();
   world.hasRoom = false;
   await readAt(0);

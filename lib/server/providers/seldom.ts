@@ -1,7 +1,7 @@
 import "server-only";
 import type { EpochMs } from "@/lib/domain/time/epoch";
 import { ProviderError } from "./errors";
-import { isRefusal, REFUSAL_KEPT_MS } from "./permission";
+import { isRefusal, REFUSAL_CACHE_MS } from "./permission";
 
 const RETRY_MS = 5 * 60_000;
 
@@ -16,7 +16,7 @@ export interface SeldomAnswer<Answer> {
 
 interface SeldomOptions<Answer> {
   now: () => EpochMs;
-  /** Whether the connection's requests allow a question now. */
+  /** Whether the account's requests allow a call now. */
   hasRoom: () => boolean;
   ask: (signal: AbortSignal) => Promise<Answer>;
   keepMs: (answer: Answer) => number;
@@ -61,7 +61,7 @@ export function createSeldom<Answer>({ now, hasRoom, ask, keepMs }: SeldomOption
         return;
       }
       last = isRefusal(error) ? { answer: null, readAt: null, trouble: "refused" } : { ...last, trouble: "failed" };
-      waitFor(isRefusal(error) ? REFUSAL_KEPT_MS : Math.max(RETRY_MS, error.retryAfterMs ?? 0));
+      waitFor(isRefusal(error) ? REFUSAL_CACHE_MS : Math.max(RETRY_MS, error.retryAfterMs ?? 0));
     } finally {
       isAsking = false;
     }

@@ -1,7 +1,7 @@
 import "server-only";
 import type { z } from "zod";
-import type { AccountReading } from "@/lib/domain/cluster/account";
-import type { Access, ClusterReading } from "@/lib/domain/cluster/cluster";
+import type { AccountBilling } from "@/lib/domain/cluster/account-billing";
+import type { ClusterReading, ConnectionDetails } from "@/lib/domain/cluster/cluster";
 import type { ClusterEvent, LogLine } from "@/lib/domain/cluster/cluster-event";
 import type { MetricsReading, ProviderWindow } from "@/lib/domain/cluster/metrics";
 import type { Offer } from "@/lib/domain/cluster/offer";
@@ -12,16 +12,16 @@ import type { EpochMs } from "@/lib/domain/time/epoch";
 import type { ProviderHttp, RateLimit } from "./http/http";
 import type { UnreadableItem } from "./items";
 
-/** What one poll of a connection said of its whole fleet. */
+/** What one poll of an account said of its whole fleet. */
 export interface FleetReading {
   clusters: ClusterReading[];
   unreadable: UnreadableItem[];
-  /** Sentences for the connection: what limits this reading, such as a permission the key lacks. */
+  /** Sentences for the account: what limits this reading, such as a permission the key lacks. */
   warnings: string[];
   /** What the provider itself says that clusters have cost so far, by its ids: shown beside our own sums, never mixed in. */
   accrued?: ReadonlyMap<string, UsdMicros>;
   /** What it says of the account itself; left out where it says nothing. */
-  account?: AccountReading;
+  billing?: AccountBilling;
   /** `false` when the list may be missing clusters (a page bound was hit): nothing may be concluded from absence. */
   complete: boolean;
 }
@@ -32,7 +32,7 @@ export interface ProviderClient {
   /** All that the provider knows of a cluster whose reading's depth is `summary`; `null` when the provider no longer has it. */
   readDetails?(summary: ClusterReading, signal: AbortSignal): Promise<ClusterReading | null>;
   /** The accounts that the key can see, by the ids that the settings take: for whoever has set the wrong one. */
-  readAccountIds?(signal: AbortSignal): Promise<string[]>;
+  readVisibleAccountIds?(signal: AbortSignal): Promise<string[]>;
   /** Creates a cluster. Sent once: where the error's `mayHaveActed` is set, the cluster may exist. */
   createCluster?(order: Order, signal: AbortSignal): Promise<ClusterReading>;
   /** The call that `createCluster` makes, for whoever makes it from a shell. */
@@ -41,7 +41,7 @@ export interface ProviderClient {
    * What takes a call of its own, asked for where a reading's `onDemand` names it.
    */
   /** How to get in. */
-  readAccess?(cluster: ClusterReading, signal: AbortSignal): Promise<Access>;
+  readConnectionDetails?(cluster: ClusterReading, signal: AbortSignal): Promise<ConnectionDetails>;
   readMetrics?(cluster: ClusterReading, window: ProviderWindow, signal: AbortSignal): Promise<MetricsReading>;
   /** The latest lines, newest last, scrubbed. */
   readLogs?(cluster: ClusterReading, signal: AbortSignal): Promise<LogLine[]>;
@@ -70,7 +70,7 @@ export interface ProviderFake {
   handle(request: Request): Promise<Response>;
   /** The key it accepts. Any other is answered with 401. */
   readonly apiKey: string;
-  /** The other settings a connection to it needs, such as an account's id. */
+  /** The other settings an account needs, such as Fireworks' `accountId`. */
   readonly settings?: Readonly<Record<string, string>>;
   /** What `baseUrl` needs after the fake's own origin: "/v1" where the real one ends so. */
   readonly basePath: string;
@@ -104,7 +104,7 @@ export interface FakeOptions {
   isUnlimited?: boolean;
 }
 
-/** What every connection has; a provider adds what else it asks for. */
+/** What every account has; a provider adds what else it asks for. */
 export interface ProviderSettings {
   apiKey: string;
   baseUrl: string;

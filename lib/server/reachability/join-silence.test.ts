@@ -4,7 +4,7 @@ import { usdMicrosPerHour } from "@/lib/domain/money/cost";
 import type { Rate } from "@/lib/domain/money/rate";
 import { MINUTE_MS } from "@/lib/domain/time/epoch";
 import { exampleNode, exampleReading } from "@/lib/testing/example-reading";
-import type { ConnectionSnapshot } from "../poller/connection-snapshot";
+import type { AccountSnapshot } from "../poller/account-snapshot";
 import { initialSnapshot } from "../poller/initial-snapshot";
 import { joinSilence } from "./join-silence";
 import { knownEndpoints } from "./known-endpoints";
@@ -18,13 +18,13 @@ const rate = (dollars: number, billing: Rate["billing"] = "full"): Rate => ({
 const node = (index: number, changes: Partial<NodeReading> = {}) =>
   exampleNode({ id: `n${index}`, name: `node-${index}`, rate: rate(20), ...changes });
 
-function snapshotOf(nodes: NodeReading[], changes: Partial<ClusterReading> = {}): ConnectionSnapshot {
+function snapshotOf(nodes: NodeReading[], changes: Partial<ClusterReading> = {}): AccountSnapshot {
   const ssh = nodes.map(({ id, name }) => ({ nodeId: id, label: name, host: `${id}.example`, port: 22, user: "root" }));
-  const access = { ssh, ports: [], links: [], kubernetes: null };
-  const reading = exampleReading({ nodes, access, rate: rate(20 * nodes.length), ...changes });
-  const connection = { id: "one", provider: { id: "shadeform", label: "Shadeform" }, label: "Shadeform" };
+  const connectionDetails = { ssh, ports: [], links: [], kubernetes: null };
+  const reading = exampleReading({ nodes, connectionDetails, rate: rate(20 * nodes.length), ...changes });
+  const account = { id: "one", provider: { id: "shadeform", label: "Shadeform" }, label: "Shadeform" };
   return {
-    ...initialSnapshot({ ...connection, pollIntervalMs: 15_000 }),
+    ...initialSnapshot({ ...account, pollIntervalMs: 15_000 }),
     state: "ok",
     clusters: new Map([
       ["c1", { reading, observedAt: NOW, statusSince: NOW, statusMayBeOlder: false, missed: null, details: null }],
@@ -37,7 +37,7 @@ const silentFor = (minutes: number, changes: Partial<Silence> = {}): Silence => 
 });
 
 /** The cluster after joining; `silences` by node id. */
-function join(snapshot: ConnectionSnapshot, silences: Record<string, Silence>) {
+function join(snapshot: AccountSnapshot, silences: Record<string, Silence>) {
   const joined = joinSilence(snapshot, (key) => silences[key.split("\n")[2] ?? ""]);
   const reading = joined.clusters.get("c1")?.reading;
   if (reading === undefined) throw new Error("expected a cluster");
@@ -110,9 +110,9 @@ describe("a node whose ssh is silent", () => {
 });
 
 describe("what is tried", () => {
-  const tried = (snapshot: ConnectionSnapshot, now = NOW) =>
+  const tried = (snapshot: AccountSnapshot, now = NOW) =>
     knownEndpoints([snapshot], now).flatMap(({ host, mayBeTried }) => (mayBeTried ? host : []));
-  const known = (snapshot: ConnectionSnapshot, now = NOW) => knownEndpoints([snapshot], now).map(({ host }) => host);
+  const known = (snapshot: AccountSnapshot, now = NOW) => knownEndpoints([snapshot], now).map(({ host }) => host);
 
   it("is ssh of the running nodes of running clusters", () => {
     const snapshot = snapshotOf([node(1), node(2, { status: "provisioning" })]);
@@ -129,12 +129,12 @@ describe("what is tried", () => {
     },
   );
 
-  it("is nothing whose reading is old, missed or of a connection in trouble, but all of it stays known", () => {
+  it("is nothing whose reading is old, missed or of an account in trouble, but all of it stays known", () => {
     const snapshot = snapshotOf([node(1)]);
     const tracked = snapshot.clusters.get("c1");
     if (tracked === undefined) throw new Error("expected a cluster");
     const missed = { ...tracked, missed: { polls: 1, since: NOW } };
-    const uncertain: [ConnectionSnapshot, number][] = [
+    const uncertain: [AccountSnapshot, number][] = [
       [snapshot, NOW + 10 * MINUTE_MS],
       [{ ...snapshot, state: "failing" }, NOW],
       [{ ...snapshot, clusters: new Map([["c1", missed]]) }, NOW],

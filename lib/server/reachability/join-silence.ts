@@ -5,19 +5,19 @@ import { costOf, MICROS_PER_CENT, roundCost } from "@/lib/domain/money/cost";
 import { formatAmount } from "@/lib/domain/money/format-usd";
 import { chargedRate } from "@/lib/domain/money/rate";
 import { formatCounted, formatDuration } from "@/lib/domain/text/format";
-import type { ConnectionSnapshot } from "../poller/connection-snapshot";
+import type { AccountSnapshot } from "../poller/account-snapshot";
 import { endpointKey, runningSsh } from "./known-endpoints";
 import { isSilent, type Silence } from "./silence";
 
 /** A cluster with more silent nodes names the first of them, and counts the others. */
-const MOST_NAMED = 3;
+const MAX_NAMED = 3;
 /** Less is not worth a word, and a price that is not known comes to nothing. */
 
 /** A snapshot with what our own tries say: a node whose ssh is silent is unhealthy, and says since when and for how much money. */
 export function joinSilence(
-  snapshot: ConnectionSnapshot,
+  snapshot: AccountSnapshot,
   silenceOf: (key: string) => Silence | undefined,
-): ConnectionSnapshot {
+): AccountSnapshot {
   const untried = { reserved: 0, private: 0 };
   const clusters = new Map(snapshot.clusters);
   for (const [id, tracked] of snapshot.clusters) {
@@ -46,14 +46,14 @@ function withSilentNodes(reading: ClusterReading, silent: ReadonlyMap<string, st
     const reason = silent.get(id);
     return reason === undefined ? [] : isOnly ? reason : `${name}: ${reason}`;
   });
-  const others = reasons.length - MOST_NAMED;
+  const others = reasons.length - MAX_NAMED;
   return {
     ...reading,
     nodes,
     health: worstHealth([reading.health, isWhole ? "unhealthy" : "degraded"]),
     healthReasons: [
       ...reading.healthReasons,
-      ...reasons.slice(0, MOST_NAMED),
+      ...reasons.slice(0, MAX_NAMED),
       ...(others > 0 ? [`ssh of ${formatCounted(others, "more node")} has not answered either`] : []),
     ],
   };
@@ -66,13 +66,13 @@ function silenceWords(
   { since, triedAt, hadAnswered }: Silence,
   rate: ReturnType<typeof chargedRate>,
 ): string {
-  // Up to the last try: while a connection is in trouble there are none, and nobody knows.
+  // Up to the last try: while an account is in trouble there are none, and nobody knows.
   const silentMs = Math.max(0, triedAt - (since ?? triedAt));
   // What never answered may have been silent before we began to look.
-  const least = hadAnswered ? "" : "at least ";
+  const min = hadAnswered ? "" : "at least ";
   const spent = roundCost(costOf(rate, silentMs));
-  const cost = spent < MICROS_PER_CENT ? "" : `, ${least}${formatAmount(spent)} so far`;
-  return `${providerLabel} says running, but ssh (port ${port}) has not answered for ${least}${formatDuration(silentMs)}${cost}`;
+  const cost = spent < MICROS_PER_CENT ? "" : `, ${min}${formatAmount(spent)} so far`;
+  return `${providerLabel} says running, but ssh (port ${port}) has not answered for ${min}${formatDuration(silentMs)}${cost}`;
 }
 
 /** What a node costs: its own price, or its cluster's where it is the only one. `null` where that is not known. */

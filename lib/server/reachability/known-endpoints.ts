@@ -2,33 +2,33 @@ import "server-only";
 import type { ClusterReading, SshEndpoint } from "@/lib/domain/cluster/cluster";
 import { gapBetween } from "@/lib/domain/money/ledger";
 import type { EpochMs } from "@/lib/domain/time/epoch";
-import type { ConnectionSnapshot } from "../poller/connection-snapshot";
+import type { AccountSnapshot } from "../poller/account-snapshot";
 import type { Endpoint } from "./try-endpoint";
 
 export interface KnownEndpoint extends Endpoint {
   /** Names the node together with its address: a node that moves begins anew. */
   key: string;
-  connectionId: string;
+  accountId: string;
   /** Rented addresses are reused, so one is tried only while its reading is fresh. What was seen of it holds on meanwhile. */
   mayBeTried: boolean;
 }
 
 export function endpointKey(
-  connectionId: string,
+  accountId: string,
   providerClusterId: string,
   { nodeId, host, port }: Endpoint & { nodeId: string },
 ): string {
-  return [connectionId, providerClusterId, nodeId, host, port].join("\n");
+  return [accountId, providerClusterId, nodeId, host, port].join("\n");
 }
 
 /** Where ssh should answer: on the running nodes of running clusters, at the address that the provider reported last. */
-export function knownEndpoints(snapshots: readonly ConnectionSnapshot[], now: EpochMs): KnownEndpoint[] {
-  return snapshots.flatMap(({ id: connectionId, state, pollIntervalMs, clusters }) =>
+export function knownEndpoints(snapshots: readonly AccountSnapshot[], now: EpochMs): KnownEndpoint[] {
+  return snapshots.flatMap(({ id: accountId, state, pollIntervalMs, clusters }) =>
     [...clusters.values()].flatMap(({ reading, observedAt, missed }) => {
       const isRecent = missed === null && gapBetween(observedAt, now, pollIntervalMs).isWatched;
       return runningSsh(reading).map((endpoint) => ({
-        key: endpointKey(connectionId, reading.providerClusterId, endpoint),
-        connectionId,
+        key: endpointKey(accountId, reading.providerClusterId, endpoint),
+        accountId,
         host: endpoint.host,
         port: endpoint.port,
         mayBeTried: state === "ok" && isRecent,
@@ -38,8 +38,8 @@ export function knownEndpoints(snapshots: readonly ConnectionSnapshot[], now: Ep
 }
 
 /** Of a node or cluster that does not run, no answer is expected. */
-export function runningSsh({ status, nodes, access }: ClusterReading): SshEndpoint[] {
+export function runningSsh({ status, nodes, connectionDetails }: ClusterReading): SshEndpoint[] {
   if (status !== "running" && status !== "degraded") return [];
   const running = new Set((nodes ?? []).filter((node) => node.status === "running").map(({ id }) => id));
-  return (access?.ssh ?? []).filter(({ nodeId }) => running.has(nodeId));
+  return (connectionDetails?.ssh ?? []).filter(({ nodeId }) => running.has(nodeId));
 }

@@ -7,7 +7,7 @@ import { initialSnapshot } from "../poller/initial-snapshot";
 import { openReachability, tryByConnecting } from "./open-reachability";
 
 /** A listener and a fleet whose one node is reported there. */
-async function world(configuration: { connectionIds: string[]; allowedRanges: string[] }) {
+async function world(configuration: { accountIds: string[]; allowedRanges: string[] }) {
   let connections = 0;
   const server = createServer((socket) => {
     connections += 1;
@@ -19,17 +19,17 @@ async function world(configuration: { connectionIds: string[]; allowedRanges: st
   const ssh = [{ nodeId: "n1", label: "n1", host: "127.0.0.1", port: address.port, user: "root" }];
   const reading = exampleReading({
     nodes: [exampleNode()],
-    access: { ssh, ports: [], links: [], kubernetes: null },
+    connectionDetails: { ssh, ports: [], links: [], kubernetes: null },
   });
-  const { connectionIds, allowedRanges } = configuration;
+  const { accountIds, allowedRanges } = configuration;
   const reachability = openReachability({
-    connectionIds: new Set(connectionIds),
+    accountIds: new Set(accountIds),
     intervalMs: 1_000,
     tryEndpoint: tryByConnecting({ allowsPrivate: true, allowedRanges }),
     now: Date.now,
   });
-  const connection = { id: "one", provider: { id: "acme", label: "Acme" }, label: "Acme", pollIntervalMs: 60_000 };
-  const store = createFleetStore([initialSnapshot(connection)], reachability.join);
+  const account = { id: "one", provider: { id: "acme", label: "Acme" }, label: "Acme", pollIntervalMs: 60_000 };
+  const store = createFleetStore([initialSnapshot(account)], reachability.join);
   const tracked = {
     reading,
     observedAt: Date.now(),
@@ -38,31 +38,31 @@ async function world(configuration: { connectionIds: string[]; allowedRanges: st
     missed: null,
     details: null,
   };
-  store.publish({ ...initialSnapshot(connection), state: "ok", clusters: new Map([["c1", tracked]]) });
+  store.publish({ ...initialSnapshot(account), state: "ok", clusters: new Map([["c1", tracked]]) });
   reachability.start(store);
   const close = () => {
     reachability.stop();
     server.close();
   };
-  return { seen: () => connections, warnings: () => store.connection("one")?.warnings ?? [], close };
+  return { seen: () => connections, warnings: () => store.account("one")?.warnings ?? [], close };
 }
 
 it("connects to what is reported where it is switched on", async () => {
-  const { seen, close } = await world({ connectionIds: ["one"], allowedRanges: ["127.0.0.0/8"] });
+  const { seen, close } = await world({ accountIds: ["one"], allowedRanges: ["127.0.0.0/8"] });
   await expect.poll(seen, { timeout: 10_000 }).toBeGreaterThan(0);
   close();
 });
 
 it("opens no socket for an address that may not be tried, and says so", async () => {
-  const { seen, warnings, close } = await world({ connectionIds: ["one"], allowedRanges: [] });
+  const { seen, warnings, close } = await world({ accountIds: ["one"], allowedRanges: [] });
   await expect.poll(warnings, { timeout: 10_000 }).toEqual([expect.stringContaining("belong to no other machine")]);
   expect(seen()).toBe(0);
   close();
 });
 
-it.each([[[]], [["another"]]])("opens no socket where it is on for %j alone", async (connectionIds) => {
-  const off = await world({ connectionIds, allowedRanges: ["127.0.0.0/8"] });
-  const on = await world({ connectionIds: ["one"], allowedRanges: ["127.0.0.0/8"] });
+it.each([[[]], [["another"]]])("opens no socket where it is on for %j alone", async (accountIds) => {
+  const off = await world({ accountIds, allowedRanges: ["127.0.0.0/8"] });
+  const on = await world({ accountIds: ["one"], allowedRanges: ["127.0.0.0/8"] });
   await expect.poll(on.seen, { timeout: 10_000 }).toBeGreaterThan(1);
   expect(off.seen()).toBe(0);
   off.close();

@@ -1,13 +1,13 @@
 import "server-only";
 import { type EpochMs, MINUTE_MS } from "@/lib/domain/time/epoch";
 import type { ReachabilityConfiguration } from "../configuration/configuration";
-import type { ConnectionSnapshot } from "../poller/connection-snapshot";
+import type { AccountSnapshot } from "../poller/account-snapshot";
 import type { FleetStore } from "../poller/fleet-store";
 import { addressRules } from "./address-rules";
 import { joinSilence } from "./join-silence";
-import type { KeptSilences, SilencesByDigest } from "./kept-silences";
 import { knownEndpoints } from "./known-endpoints";
 import { resolveHost } from "./resolve-host";
+import type { SilencesByDigest, StoredSilences } from "./stored-silences";
 import { type Endpoint, type Outcome, tryEndpoint } from "./try-endpoint";
 import { tryPort } from "./try-port";
 import { type EndpointWatch, watchEndpoints } from "./watch-endpoints";
@@ -18,10 +18,10 @@ const KEEP_EVERY_MS = MINUTE_MS;
 
 export interface Reachability {
   /** Adds what the tries say to a snapshot, when it is published. */
-  join(snapshot: ConnectionSnapshot): ConnectionSnapshot;
-  start(store: Pick<FleetStore, "connections" | "rejoin">): void;
+  join(snapshot: AccountSnapshot): AccountSnapshot;
+  start(store: Pick<FleetStore, "accounts" | "rejoin">): void;
   /** Goes on from what was kept before the start, and keeps what is found from now on. */
-  restore(kept: SilencesByDigest, keep: KeptSilences["write"]): void;
+  restore(stored: SilencesByDigest, keep: StoredSilences["write"]): void;
   /** Settles when nothing is being written any more. */
   stop(): Promise<void>;
 }
@@ -35,29 +35,29 @@ export function tryByConnecting(
 }
 
 interface ReachabilityOptions extends Pick<ReachabilityConfiguration, "intervalMs"> {
-  /** The endpoints of other connections are never tried. */
-  connectionIds: ReadonlySet<string>;
+  /** The endpoints of other accounts are never tried. */
+  accountIds: ReadonlySet<string>;
   tryEndpoint: (endpoint: Endpoint) => Promise<Outcome>;
   now: () => EpochMs;
 }
 
 /** Whether nodes answer, by our own tries. */
 export function openReachability(options: ReachabilityOptions): Reachability {
-  const { connectionIds, intervalMs, now } = options;
+  const { accountIds, intervalMs, now } = options;
   let watch: EndpointWatch | null = null;
   const timers: NodeJS.Timeout[] = [];
   /** Nothing is written before what was kept has been read: it would be written over. */
-  let write: KeptSilences["write"] | null = null;
-  let hasKept = false;
+  let write: StoredSilences["write"] | null = null;
+  let hasStored = false;
   let keeping = Promise.resolve();
   let isQueued = false;
 
   async function keepNow(): Promise<void> {
     isQueued = false;
     const silences = watch?.toKeep() ?? new Map();
-    if (write === null || (silences.size === 0 && !hasKept)) return;
+    if (write === null || (silences.size === 0 && !hasStored)) return;
     await write(silences);
-    hasKept = silences.size > 0;
+    hasStored = silences.size > 0;
   }
 
   // While the store does not answer, the history says so.
@@ -70,18 +70,18 @@ export function openReachability(options: ReachabilityOptions): Reachability {
 
   return {
     join: (snapshot) =>
-      watch !== null && connectionIds.has(snapshot.id) ? joinSilence(snapshot, watch.silenceOf) : snapshot,
+      watch !== null && accountIds.has(snapshot.id) ? joinSilence(snapshot, watch.silenceOf) : snapshot,
     start: (store) => {
-      if (connectionIds.size === 0) return;
+      if (accountIds.size === 0) return;
       const started = watchEndpoints({
         endpoints: () =>
           knownEndpoints(
-            store.connections().filter(({ id }) => connectionIds.has(id)),
+            store.accounts().filter(({ id }) => accountIds.has(id)),
             now(),
           ),
         tryEndpoint: options.tryEndpoint,
-        onChange: (connectionId) => {
-          store.rejoin(connectionId);
+        onChange: (accountId) => {
+          store.rejoin(accountId);
           keep();
         },
         intervalMs,
@@ -91,9 +91,9 @@ export function openReachability(options: ReachabilityOptions): Reachability {
       watch = started;
       timers.push(setInterval(started.tick, TICK_MS), setInterval(keep, KEEP_EVERY_MS));
     },
-    restore: (kept, keepIn) => {
-      watch?.restore(kept);
-      hasKept = kept.size > 0;
+    restore: (stored, keepIn) => {
+      watch?.restore(stored);
+      hasStored = stored.size > 0;
       write = keepIn;
     },
     stop: async () => {

@@ -6,7 +6,7 @@ import type { Outcome } from "./try-endpoint";
 /** So many tries in a row without an answer make a silent node: one lost packet is nothing. */
 const SILENT_AFTER = 3;
 /** After so long without a try nobody can say that it was silent all the time. */
-const LONGEST_GAP_MS = 30 * MINUTE_MS;
+const MAX_GAP_MS = 30 * MINUTE_MS;
 
 /** What the tries of one endpoint have shown so far. */
 export interface Silence {
@@ -39,7 +39,7 @@ export function afterTry(before: Silence | undefined, outcome: Outcome, at: Epoc
 }
 
 export function isForgotten({ triedAt }: Silence, now: EpochMs): boolean {
-  return now - triedAt >= LONGEST_GAP_MS;
+  return now - triedAt >= MAX_GAP_MS;
 }
 
 export function isSilent({ failures }: Silence): boolean {

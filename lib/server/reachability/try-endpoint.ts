@@ -20,7 +20,7 @@ export interface TryOptions {
 }
 
 /** A name may lead to one address of each family. */
-const MOST_ADDRESSES = 2;
+const MAX_ADDRESSES = 2;
 
 /**
  * Whether anything answers at a host and port. The host is resolved once, and what is connected to is the very address that was
@@ -34,7 +34,7 @@ export async function tryEndpoint({ host, port }: Endpoint, options: TryOptions)
   if (refusal !== undefined) return refusals.includes("reserved") ? "reserved" : refusal;
   if (addresses.length === 0) return "inconclusive";
   let worst: Answer = "inconclusive";
-  for (const { address } of addresses.slice(0, MOST_ADDRESSES)) {
+  for (const { address } of addresses.slice(0, MAX_ADDRESSES)) {
     const answer = await options.tryPort(address, port);
     if (answer === "answered") return answer;
     if (answer === "silent") worst = answer;

@@ -1,15 +1,15 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { MINUTE_MS } from "@/lib/domain/time/epoch";
-import { digestOf, type SilencesByDigest } from "./kept-silences";
 import type { KnownEndpoint } from "./known-endpoints";
 import { isSilent } from "./silence";
+import { digestOf, type SilencesByDigest } from "./stored-silences";
 import type { Outcome } from "./try-endpoint";
 import { watchEndpoints } from "./watch-endpoints";
 
 function endpointsOf(count: number): KnownEndpoint[] {
   return Array.from({ length: count }, (_, index) => ({
-    ...{ key: `node-${index}`, connectionId: "one", host: `h${index}`, port: 22, mayBeTried: true },
+    ...{ key: `node-${index}`, accountId: "one", host: `h${index}`, port: 22, mayBeTried: true },
   }));
 }
 
@@ -19,14 +19,14 @@ function start(
   outcomeOf: (host: string) => Outcome = () => "silent",
   { kept = new Map(), at = 0 }: { kept?: SilencesByDigest; at?: number } = {},
 ) {
-  const world = { at, known, tries: [] as { host: string; at: number }[], inFlight: 0, most: 0, changes: 0 };
+  const world = { at, known, tries: [] as { host: string; at: number }[], inFlight: 0, max: 0, changes: 0 };
   const waiting: (() => void)[] = [];
   const watch = watchEndpoints({
     endpoints: () => world.known,
     tryEndpoint: async ({ host }) => {
       world.tries.push({ host, at: world.at });
       world.inFlight += 1;
-      world.most = Math.max(world.most, world.inFlight);
+      world.max = Math.max(world.max, world.inFlight);
       await new Promise<void>((resolve) => waiting.push(resolve));
       world.inFlight -= 1;
       return outcomeOf(host);
@@ -63,7 +63,7 @@ it("tries four endpoints at a time, whoever is slow", async () => {
   await answer();
   watch.tick();
   expect(world.tries).toHaveLength(8);
-  expect(world.most).toBe(4);
+  expect(world.max).toBe(4);
 });
 
 it("tries each endpoint at most once a minute", async () => {

@@ -1,11 +1,11 @@
 import "server-only";
 import type { EpochMs } from "@/lib/domain/time/epoch";
-import { digestOf, type SilencesByDigest } from "./kept-silences";
 import type { KnownEndpoint } from "./known-endpoints";
 import { afterTry, isForgotten, isSilent, type Silence } from "./silence";
+import { digestOf, type SilencesByDigest } from "./stored-silences";
 import type { Endpoint, Outcome } from "./try-endpoint";
 
-const MOST_AT_ONCE = 4;
+const MAX_AT_ONCE = 4;
 /** Tries spread themselves: each is late by up to this part of the interval. */
 const JITTER = 0.25;
 
@@ -13,8 +13,8 @@ interface WatchOptions {
   endpoints: () => readonly KnownEndpoint[];
   /** Never rejects. */
   tryEndpoint: (endpoint: Endpoint) => Promise<Outcome>;
-  /** What people are told of this connection has changed. */
-  onChange: (connectionId: string) => void;
+  /** What people are told of this account has changed. */
+  onChange: (accountId: string) => void;
   /** No endpoint is tried more often. */
   intervalMs: number;
   now: () => EpochMs;
@@ -62,7 +62,7 @@ export function watchEndpoints(options: WatchOptions): EndpointWatch {
   }
 
   async function tryOne(endpoint: KnownEndpoint): Promise<void> {
-    const { key, connectionId } = endpoint;
+    const { key, accountId } = endpoint;
     const at = now();
     inFlight.add(key);
     dueAt.set(key, at + intervalMs * (1 + JITTER * random()));
@@ -74,7 +74,7 @@ export function watchEndpoints(options: WatchOptions): EndpointWatch {
     const after = afterTry(before, outcome, at);
     silences.set(key, after);
     kept.delete(digestOf(key));
-    if (told(before) !== told(after)) options.onChange(connectionId);
+    if (told(before) !== told(after)) options.onChange(accountId);
   }
 
   return {
@@ -84,7 +84,7 @@ export function watchEndpoints(options: WatchOptions): EndpointWatch {
       const due = known
         .filter(({ key, mayBeTried }) => mayBeTried && !inFlight.has(key) && isDue(key))
         .toSorted((one, other) => (dueAt.get(one.key) ?? 0) - (dueAt.get(other.key) ?? 0));
-      for (const endpoint of due.slice(0, Math.max(0, MOST_AT_ONCE - inFlight.size))) void tryOne(endpoint);
+      for (const endpoint of due.slice(0, Math.max(0, MAX_AT_ONCE - inFlight.size))) void tryOne(endpoint);
     },
     restore: (before) => {
       for (const [digest, silence] of before) kept.set(digest, silence);

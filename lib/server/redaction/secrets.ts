@@ -4,14 +4,14 @@ import { singleton } from "../singleton";
 const secrets = () => singleton("secrets", () => new Set<string>());
 
 /** A shorter text is too common in ordinary words to be replaced everywhere. */
-const SHORTEST_SECRET = 6;
+const MIN_SECRET_LENGTH = 6;
 
 /** The address of a share link is its key. */
 const LINK_TOKEN = /(?<=\/s(?:hared)?\/)[\w-]{32}(?![\w-])/g;
 
 /** Names a text that must appear in no log line. */
 export function registerSecret(secret: string): void {
-  if (secret.length >= SHORTEST_SECRET) secrets().add(secret);
+  if (secret.length >= MIN_SECRET_LENGTH) secrets().add(secret);
 }
 
 /** The text with every registered secret replaced, also where JSON has escaped it, and the token of every share link's path. */

@@ -3,13 +3,13 @@ import { describe, expect, it } from "vitest";
 import { HOUR_MS } from "@/lib/domain/time/epoch";
 import { type Attempt, type AttemptLimit, createAttemptLimit } from "./attempt-limit";
 
-const owner: Attempt = { account: "owner@example.org", address: "203.0.113.9" };
+const owner: Attempt = { target: "owner@example.org", address: "203.0.113.9" };
 const ownerIn = { admitted: true };
 
-/** Attempts of a stranger with whatever accounts, the owner's among them, at whatever pace. */
+/** Attempts of a stranger with whatever targets, the owner's among them, at whatever pace. */
 function strangersFrom(addresses: fc.Arbitrary<string>) {
-  const accounts = fc.oneof(fc.constant(owner.account), fc.constant(" OWNER@example.org"), fc.emailAddress());
-  return fc.array(fc.record({ account: accounts, address: addresses, pauseMs: fc.nat(2_000) }), { maxLength: 300 });
+  const targets = fc.oneof(fc.constant(owner.target), fc.constant(" OWNER@example.org"), fc.emailAddress());
+  return fc.array(fc.record({ target: targets, address: addresses, pauseMs: fc.nat(2_000) }), { maxLength: 300 });
 }
 
 describe("createAttemptLimit", () => {
@@ -28,25 +28,25 @@ describe("createAttemptLimit", () => {
   });
 
   it("lets a colleague who has signed in from the office before in at once, whatever others try there", () => {
-    const otherAccounts = fc.array(fc.emailAddress(), { minLength: 100, maxLength: 200 });
+    const otherTargets = fc.array(fc.emailAddress(), { minLength: 100, maxLength: 200 });
     fc.assert(
-      fc.property(otherAccounts, (accounts) => {
+      fc.property(otherTargets, (targets) => {
         const limit = createAttemptLimit();
         expect(limit.attempt(owner, 0)).toMatchObject(ownerIn);
         limit.succeeded(owner);
-        for (const account of accounts) limit.attempt({ ...owner, account }, 1);
+        for (const target of targets) limit.attempt({ ...owner, target }, 1);
         expect(limit.attempt(owner, 1)).toMatchObject(ownerIn);
       }),
       { numRuns: 20 },
     );
   });
 
-  it("admits few guesses at one account from one address, also through the addresses of one IPv6 network", () => {
+  it("admits few guesses at one target from one address, also through the addresses of one IPv6 network", () => {
     const limit = createAttemptLimit();
     let admitted = 0;
     for (let second = 0; second < 3_600; second += 1) {
       const address = `2001:db8::${second.toString(16)}`;
-      if (limit.attempt({ account: owner.account, address }, second * 1_000).admitted) admitted += 1;
+      if (limit.attempt({ target: owner.target, address }, second * 1_000).admitted) admitted += 1;
     }
     expect(admitted).toBe(5 + 3_600 / 30 - 1);
   });
@@ -54,7 +54,7 @@ describe("createAttemptLimit", () => {
   it("lets a whole office sign in one after the other", () => {
     const limit = createAttemptLimit();
     for (let person = 0; person < 60; person += 1) {
-      expect(limit.attempt({ account: `person-${person}@example.org`, address: owner.address }, person)).toMatchObject(
+      expect(limit.attempt({ target: `person-${person}@example.org`, address: owner.address }, person)).toMatchObject(
         ownerIn,
       );
     }
@@ -67,15 +67,15 @@ describe("createAttemptLimit", () => {
     expect(limit.attempt(owner, 30_000)).toMatchObject(ownerIn);
   });
 
-  it("calls one refusal in ten minutes the first, of a pair and of an address that tries ever other accounts", () => {
-    const firstsOf = (account: (guess: number) => string) => {
+  it("calls one refusal in ten minutes the first, of a pair and of an address that tries ever other targets", () => {
+    const firstsOf = (target: (guess: number) => string) => {
       const limit = createAttemptLimit();
       const verdicts = Array.from({ length: 2_000 }, (_, guess) =>
-        limit.attempt({ account: account(guess), address: owner.address }, guess * 100),
+        limit.attempt({ target: target(guess), address: owner.address }, guess * 100),
       );
       return verdicts.filter((verdict) => !verdict.admitted && verdict.isFirst).length;
     };
-    expect(firstsOf(() => owner.account)).toBe(1);
+    expect(firstsOf(() => owner.target)).toBe(1);
     expect(firstsOf((guess) => `${guess}@example.org`)).toBe(1);
     const limit = createAttemptLimit();
     for (let guess = 0; guess < 6; guess += 1) limit.attempt(owner, 0);
@@ -95,7 +95,7 @@ describe("createAttemptLimit", () => {
       for (let now = hour * HOUR_MS; now < (hour + 1) * HOUR_MS; now += everyMs) {
         for (let index = 0; index < addresses; index += 1) {
           const address = `198.51.${Math.floor(index / 250)}.${index % 250}`;
-          if (limit.attempt({ account: owner.account, address }, now).admitted) guesses += 1;
+          if (limit.attempt({ target: owner.target, address }, now).admitted) guesses += 1;
         }
       }
       meanwhile((hour + 1) * HOUR_MS - 1, hour);
@@ -122,21 +122,20 @@ describe("createAttemptLimit", () => {
     },
   );
 
-  it("bounds the guesses at one account, from however many addresses, the networks of an IPv6 site among them", () => {
+  it("bounds the guesses at one target, from however many addresses, the networks of an IPv6 site among them", () => {
     const limit = createAttemptLimit();
     let [guesses, ofOneSite] = [0, 0];
     for (let network = 0; network < 60_000; network += 1) {
       const hex = network.toString(16);
       const now = network * 1_440;
       if (limit.attempt({ ...owner, address: `2001:db8:${hex}::1` }, now).admitted) guesses += 1;
-      if (limit.attempt({ account: "other@example.org", address: `2001:db8:1:${hex}::1` }, now).admitted)
-        ofOneSite += 1;
+      if (limit.attempt({ target: "other@example.org", address: `2001:db8:1:${hex}::1` }, now).admitted) ofOneSite += 1;
     }
     expect(guesses).toBeLessThanOrEqual(14_100);
     expect(ofOneSite).toBeLessThanOrEqual(20 + 2_880 + 60 + 60);
   });
 
-  it("does not begin to count anew because strangers try tens of thousands of other accounts", () => {
+  it("does not begin to count anew because strangers try tens of thousands of other targets", () => {
     const limit = createAttemptLimit();
     const guess = () => {
       const addresses = Array.from({ length: 40 }, (_, index) => `198.51.100.${index}`);
@@ -147,7 +146,7 @@ describe("createAttemptLimit", () => {
     };
     expect(guess()).toBe(20 + 36 * 3);
     for (let index = 0; index < 60_000; index += 1) {
-      limit.attempt({ account: `${index}@example.org`, address: `192.0.${Math.floor(index / 250)}.${index % 250}` }, 0);
+      limit.attempt({ target: `${index}@example.org`, address: `192.0.${Math.floor(index / 250)}.${index % 250}` }, 0);
     }
     expect(guess()).toBe(0);
   });

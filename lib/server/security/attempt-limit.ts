@@ -4,13 +4,13 @@ import { addressKey, siteKey } from "./address-key";
 import { createRateLimit, type RateLimit, type RateRule } from "./rate-limit";
 import { createRecentKeys } from "./recent-keys";
 
-/** Somebody tries a secret: the password of an account, the code of the setup, the password of a link. */
+/** Somebody tries a secret: the password of a target, the code of the setup, the password of a link. */
 export interface Attempt {
   /** Whose secret: an e-mail address, a link's id. */
-  account: string;
+  target: string;
   /** `null` where it is not known: then all of them share one limit. */
   address: string | null;
-  /** A browser that has proved to have signed in to this account before, by its own name; `null` or left out for any other. */
+  /** A browser that has proved to have signed in to this target before, by its own name; `null` or left out for any other. */
   device?: string | null;
 }
 
@@ -37,20 +37,20 @@ export interface AttemptLimit {
 }
 
 interface AttemptRules {
-  /** One account from one address, or from one known device: strict, so that guessing from there is hopeless. */
+  /** One target from one address, or from one known device: strict, so that guessing from there is hopeless. */
   pair: RateRule;
   /**
-   * All accounts from one address: generous, since a whole office may share one, and not for accounts that have been opened from
+   * All targets from one address: generous, since a whole office may share one, and not for targets that have been opened from
    * there before, or one guesser could lock the office out.
    */
   address: RateRule;
-  /** One account from everywhere it has not been opened from before. */
-  account: RateRule;
-  /** Beyond `account`: the first tries of one address at one account. */
+  /** One target from everywhere it has not been opened from before. */
+  target: RateRule;
+  /** Beyond `target`: the first tries of one address at one target. */
   firstTries: RateRule;
-  /** Beyond `account`: the first tries of one IPv6 site at one account. */
+  /** Beyond `target`: the first tries of one IPv6 site at one target. */
   siteTries: RateRule;
-  /** Beyond `account`: the first tries of all addresses at one account. */
+  /** Beyond `target`: the first tries of all addresses at one target. */
   newcomers: RateRule;
   /** How often a refusal by the same limit is the first again. */
   firstRefusal: RateRule;
@@ -59,7 +59,7 @@ interface AttemptRules {
 const RULES: AttemptRules = {
   pair: { burst: 5, everyMs: 30_000 },
   address: { burst: 60, everyMs: 2_000 },
-  account: { burst: 20, everyMs: 30_000 },
+  target: { burst: 20, everyMs: 30_000 },
   firstTries: { burst: 3, everyMs: 8 * HOUR_MS },
   siteTries: { burst: 60, everyMs: 24 * MINUTE_MS },
   newcomers: { burst: 4_000, everyMs: 12_000 },
@@ -68,22 +68,22 @@ const RULES: AttemptRules = {
 
 /**
  * Strangers must neither guess a secret nor keep its owner out, and in the end these two exclude one another: with no limit for the
- * account as a whole, many addresses guess without end; with a single one, they use it up and the owner finds it empty. So:
+ * target as a whole, many addresses guess without end; with a single one, they use it up and the owner finds it empty. So:
  *
- * - A known device and an address where the account was opened before have limits of their own, which no stranger can touch.
- * - Everybody else shares `account`: 20 tries and 2 880 a day.
- * - Where that is used up, an address that is new to the account still has three tries of its own. Who guesses from 40 addresses has
+ * - A known device and an address where the target was opened before have limits of their own, which no stranger can touch.
+ * - Everybody else shares `target`: 20 tries and 2 880 a day.
+ * - Where that is used up, an address that is new to the target still has three tries of its own. Who guesses from 40 addresses has
  *   120 of them, and the owner's three, from wherever, are not among them.
- * - All newcomers of one account together have 4 000 tries and 7 200 a day. More than 1 000 addresses guessing at the same time, or
- *   2 400 a day, are needed to use those up too, and then only places that the account was never opened from are shut out.
+ * - All newcomers of one target together have 4 000 tries and 7 200 a day. More than 1 000 addresses guessing at the same time, or
+ *   2 400 a day, are needed to use those up too, and then only places that the target was never opened from are shut out.
  *
- * So at most 14 100 guesses are made at one account on the first day and 10 080 on any other, from however many addresses: at the
+ * So at most 14 100 guesses are made at one target on the first day and 10 080 on any other, from however many addresses: at the
  * least password allowed, 8 random letters (26^8), a year of that finds one in 50 000.
  */
 export function createAttemptLimit(): AttemptLimit {
   const pairs = createRateLimit(RULES.pair);
   const addresses = createRateLimit(RULES.address);
-  const accounts = createRateLimit(RULES.account);
+  const targets = createRateLimit(RULES.target);
   const firstTries = createRateLimit(RULES.firstTries);
   const siteTries = createRateLimit(RULES.siteTries);
   const newcomers = createRateLimit(RULES.newcomers);
@@ -111,22 +111,22 @@ export function createAttemptLimit(): AttemptLimit {
 
   return {
     attempt(attempt, now) {
-      const { account, address, site, pair, device } = keysOf(attempt);
+      const { target, address, site, pair, device } = keysOf(attempt);
       if (device !== null) return take([[pairs, device]], now);
       if (openedBefore.get(pair)) return take([[pairs, pair]], now);
-      // First what a guesser cannot vary: one address that tries ever other accounts is one refusal.
+      // First what a guesser cannot vary: one address that tries ever other targets is one refusal.
       const own: Turn[] = [
         [addresses, address],
         [pairs, pair],
       ];
-      const shared: Turn[] = [[accounts, account]];
+      const shared: Turn[] = [[targets, target]];
       const asNewcomer: Turn[] = [
         [firstTries, pair],
         [siteTries, site],
-        [newcomers, account],
+        [newcomers, target],
       ];
       const isNewcomer = asNewcomer.every(([limit, key]) => limit.waitMs(key, now) === 0);
-      const isFree = accounts.waitMs(account, now) === 0;
+      const isFree = targets.waitMs(target, now) === 0;
       return take([...own, ...(isNewcomer && !isFree ? asNewcomer : shared)], now);
     },
     succeeded(attempt) {
@@ -140,13 +140,13 @@ export function createAttemptLimit(): AttemptLimit {
 
 type Turn = readonly [limit: RateLimit, key: string];
 
-const LONGEST_ACCOUNT = 254;
+const MAX_TARGET_LENGTH = 254;
 
-function keysOf({ account, address, device = null }: Attempt) {
-  const who = account.trim().toLowerCase().slice(0, LONGEST_ACCOUNT);
+function keysOf({ target, address, device = null }: Attempt) {
+  const who = target.trim().toLowerCase().slice(0, MAX_TARGET_LENGTH);
   const where = addressKey(address);
   return {
-    account: who,
+    target: who,
     address: where,
     site: `${siteKey(address) ?? where} ${who}`,
     pair: `${where} ${who}`,

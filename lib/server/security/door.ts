@@ -2,7 +2,7 @@ import "server-only";
 import { singleton } from "../singleton";
 
 /** Who opens a page, as far as its guard needs to know. */
-export interface Visitor {
+export interface PageCaller {
   /** With whom they share their turns at having pages rendered; `null` for people who are signed in, who wait for nobody. */
   queue: string | null;
   /** The origins that may show the page in a frame. */
@@ -14,7 +14,7 @@ export interface Door {
   publicUrl: URL;
   isDevelopment: boolean;
   /** Throws a 429 to strangers and guests who ask too often, and a 503 while nobody can look up who somebody is. */
-  visitorOf(pathname: string, headers: Headers): Promise<Visitor>;
+  pageCallerOf(pathname: string, headers: Headers): Promise<PageCaller>;
 }
 
 const holder = () => singleton<{ door: Door | null }>("door", () => ({ door: null }));

@@ -8,7 +8,7 @@ beforeEach(() => {
   setDoor({
     publicUrl: new URL("https://clusters.example.org"),
     isDevelopment: false,
-    visitorOf: async () => ({ queue: null, frameOrigins: [] }),
+    pageCallerOf: async () => ({ queue: null, frameOrigins: [] }),
   });
 });
 

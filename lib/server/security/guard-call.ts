@@ -5,7 +5,7 @@ import { currentDoor } from "./door";
 import { isKnownHost, unknownHostSentence } from "./known-host";
 import { requireOwnReader, requireSameOrigin } from "./same-origin";
 
-const MOST_BODY_BYTES = 64 * 1_024;
+const MAX_BODY_BYTES = 64 * 1_024;
 const MISDIRECTED_REQUEST = 421;
 /** As a URL holds it, and nothing else does: a percent sign itself is written %25. */
 const ENCODED_NUL = "%00";
@@ -41,7 +41,7 @@ function requireSmallBody({ headers }: Request): void {
     const detail = "This call needs a Content-Length header.";
     throw new HttpProblem(411, { code: "length-required", detail });
   }
-  if (Number(headers.get("content-length") ?? 0) <= MOST_BODY_BYTES) return;
-  const detail = `The body is larger than ${MOST_BODY_BYTES / 1_024} KB.`;
+  if (Number(headers.get("content-length") ?? 0) <= MAX_BODY_BYTES) return;
+  const detail = `The body is larger than ${MAX_BODY_BYTES / 1_024} KB.`;
   throw new HttpProblem(413, { code: "too-large", detail });
 }

@@ -13,8 +13,8 @@ const SIGNED_IN = { queue: null, frameOrigins: [] };
 
 beforeEach(() => openDoor(async () => SIGNED_IN));
 
-function openDoor(visitorOf: Door["visitorOf"]): void {
-  setDoor({ publicUrl: new URL(ORIGIN), isDevelopment: false, visitorOf });
+function openDoor(pageCallerOf: Door["pageCallerOf"]): void {
+  setDoor({ publicUrl: new URL(ORIGIN), isDevelopment: false, pageCallerOf });
 }
 
 interface Asking {

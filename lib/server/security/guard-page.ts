@@ -52,7 +52,7 @@ async function admit(request: Request, door: Door): Promise<readonly string[]> {
   requireNoNul(request);
   const { pathname } = new URL(request.url);
   if (pathname.startsWith(FAULT_PAGE)) throw notFound("There is no such page.");
-  const { queue, frameOrigins } = await door.visitorOf(pathname, request.headers);
+  const { queue, frameOrigins } = await door.pageCallerOf(pathname, request.headers);
   if (queue !== null) await waitForPage(queue, request.headers);
   return frameOrigins;
 }

@@ -8,7 +8,7 @@ import { createWaitingRoom, type WaitingRoom } from "./waiting-room";
 /** A page takes some 10 ms of the one thread that answers everybody. */
 const ROOM = { places: 2, seats: 30 };
 /** Whoever takes in their page a byte at a time keeps no place for longer: it has long been made. */
-const LONGEST_STAY_MS = 2_000;
+const MAX_STAY_MS = 2_000;
 const RETRY_AFTER_SECONDS = "2";
 
 const rooms = () => singleton("page-queues", () => createRecentKeys<WaitingRoom>(1_000));
@@ -27,7 +27,7 @@ export async function waitForPage(queue: string, headers: Headers): Promise<void
     leave();
     throw crowded();
   }
-  const lingering = setTimeout(leave, LONGEST_STAY_MS);
+  const lingering = setTimeout(leave, MAX_STAY_MS);
   whenAnswered(headers, () => {
     clearTimeout(lingering);
     leave();

@@ -18,9 +18,9 @@ export interface RateLimit {
   forgive(key: string): void;
 }
 
-const MOST_KEYS = 20_000;
+const MAX_KEYS = 20_000;
 /** Kept when there are too many, so that few calls have to look through all of them. */
-const KEPT_KEYS = 18_000;
+const RETAINED_KEYS = 18_000;
 
 /** A token bucket per key, kept as one number: the moment when it will be full again (GCRA). Full is the same as never seen. */
 export function createRateLimit({ burst, everyMs }: RateRule): RateLimit {
@@ -31,7 +31,7 @@ export function createRateLimit({ burst, everyMs }: RateRule): RateLimit {
   /** The ones nearest to full go: no crowd of keys that are used once makes it forget one that is used much. */
   function forgetFullest(): void {
     const byUse = [...fullAt].sort(([, one], [, other]) => other - one);
-    for (const [key] of byUse.slice(KEPT_KEYS)) fullAt.delete(key);
+    for (const [key] of byUse.slice(RETAINED_KEYS)) fullAt.delete(key);
   }
 
   return {
@@ -39,7 +39,7 @@ export function createRateLimit({ burst, everyMs }: RateRule): RateLimit {
     waitMs: (key, now) => Math.min(Math.max(0, nextFullAt(key, now) - fullWithBurstAt(now)), everyMs),
     take(key, now) {
       fullAt.set(key, Math.min(nextFullAt(key, now), fullWithBurstAt(now)));
-      if (fullAt.size > MOST_KEYS) forgetFullest();
+      if (fullAt.size > MAX_KEYS) forgetFullest();
     },
     giveBack(key) {
       const at = fullAt.get(key);

@@ -7,7 +7,7 @@ export interface RecentKeys<Value> {
 }
 
 /** A map that holds no more than `most` keys: of too many, the one set longest ago is forgotten. */
-export function createRecentKeys<Value>(most = 20_000): RecentKeys<Value> {
+export function createRecentKeys<Value>(max = 20_000): RecentKeys<Value> {
   const values = new Map<string, Value>();
   return {
     get: (key) => values.get(key),
@@ -15,7 +15,7 @@ export function createRecentKeys<Value>(most = 20_000): RecentKeys<Value> {
       values.delete(key);
       values.set(key, value);
       const oldest = values.keys().next();
-      if (values.size > most && !oldest.done) values.delete(oldest.value);
+      if (values.size > max && !oldest.done) values.delete(oldest.value);
     },
     delete: (key) => values.delete(key),
   };

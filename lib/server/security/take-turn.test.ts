@@ -5,7 +5,7 @@ import { createRateLimit } from "./rate-limit";
 import { GUEST_RULE, takeTurn, trySecret } from "./take-turn";
 
 const refusal = { code: "rate-limited", retryAfterMs: expect.any(Number) };
-const owner = { account: "owner@example.org", address: "203.0.113.9" };
+const owner = { target: "owner@example.org", address: "203.0.113.9" };
 const wrong = new Refusal("wrong-credentials", "");
 
 function secretsAt(address = owner.address, limit = createAttemptLimit()) {

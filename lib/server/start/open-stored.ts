@@ -1,11 +1,11 @@
 import "server-only";
 import type { EpochMs } from "@/lib/domain/time/epoch";
 import { AUDIT_MIGRATIONS } from "../auth/audit/audit-migrations";
-import { openAccess } from "../auth/open-access";
+import { openAuth } from "../auth/open-auth";
 import type { Configuration } from "../configuration/configuration";
 import { historyIn } from "../history/open-history";
 import type { Stored } from "../http/application";
-import { openKeptSilences } from "../reachability/kept-silences";
+import { openStoredSilences } from "../reachability/stored-silences";
 import { openDisplays } from "../sharing/displays/open-displays";
 import { openShareLinks } from "../sharing/links/open-share-links";
 import { migrate } from "../store/migrate";
@@ -13,16 +13,16 @@ import { openDatabase } from "../store/open-database";
 
 /** All of it or nothing. */
 export async function openStored(configuration: Configuration, now: () => EpochMs): Promise<Stored> {
-  const { storage, access, publicUrl } = configuration;
+  const { storage, auth, publicUrl } = configuration;
   const store = openDatabase(storage);
   try {
     await migrate(store, AUDIT_MIGRATIONS);
     return {
       store,
-      access: await openAccess({ store, configuration: access, publicUrl, now }),
+      auth: await openAuth({ store, configuration: auth, publicUrl, now }),
       shareLinks: await openShareLinks(store, now),
       displays: await openDisplays(store),
-      silences: await openKeptSilences(store),
+      silences: await openStoredSilences(store),
       history: await historyIn(store),
       close: store.close,
     };

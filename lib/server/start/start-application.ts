@@ -20,33 +20,33 @@ import { startSampleUpkeep } from "../history/record/sample-upkeep";
 import { type Stored, setApplication } from "../http/application";
 import { changesAnswered } from "../http/running-changes";
 import { log } from "../log";
-import { createQuestions } from "../on-demand/questions";
+import { createOnDemandReads } from "../on-demand/on-demand-reads";
 import { drawInWorker } from "../pictures/draw-in-worker";
 import { createPictures } from "../pictures/pictures";
+import type { AccountSnapshot } from "../poller/account-snapshot";
 import { createClockWarnings } from "../poller/clock-warnings";
-import type { ConnectionSnapshot } from "../poller/connection-snapshot";
 import { joinLimitReasons } from "../poller/limit-reasons";
 import { startPoller } from "../poller/start";
-import { REMEMBER_GONE_MS } from "../poller/track-clusters";
+import { GONE_RETENTION_MS } from "../poller/track-clusters";
 import { keyHelpOf } from "../providers/key-help";
 import type { Provider } from "../providers/spec";
-import type { KeptSilences, SilencesByDigest } from "../reachability/kept-silences";
 import { openReachability, tryByConnecting } from "../reachability/open-reachability";
+import type { SilencesByDigest, StoredSilences } from "../reachability/stored-silences";
 import type { Endpoint, Outcome } from "../reachability/try-endpoint";
 import { registerSecret } from "../redaction/secrets";
 import { createAttemptLimit } from "../security/attempt-limit";
 import { createRateLimit } from "../security/rate-limit";
 import { GUEST_RULE, PAIRING_RULE, PICTURE_RULE, STRANGER_RULE, UNKNOWN_LINK_RULE } from "../security/take-turn";
+import { createGuestFleetAnswers } from "../sharing/guests/guest-fleet-answers";
 import { createGuestFleets } from "../sharing/guests/guest-fleets";
 import { createGuestSummaries } from "../sharing/guests/guest-summaries";
-import { createSharedFleetAnswers } from "../sharing/guests/shared-fleet-answers";
 import { createShownClusters } from "../sharing/guests/shown-clusters";
 import type { ShareLinks } from "../sharing/links/share-links";
-import { keepStore, keptPart } from "../store/kept-store";
 import { requireOpen } from "../store/storage-refusal";
+import { createReopeningStore, handleOfPart } from "../store/store-handle";
 import { createCostAnswers } from "../views/costs/cost-answers";
 import { createFleetAnswers } from "../views/fleet/fleet-answer";
-import { keepSummary } from "../views/fleet/kept-summary";
+import { createSummaryCache } from "../views/fleet/summary-cache";
 import { createExportPlaces } from "../workload/export-places";
 import { createTurns, HEAVY_RULES, LIGHT_RULES } from "../workload/turns";
 import { finishBeforeEnd } from "./end-on-signal";
@@ -66,36 +66,39 @@ export async function startApplication(
   giveUp: (sentence: string) => void,
 ): Promise<{ stop: () => Promise<void> }> {
   const demo = configured.demo ? await startDemo(providers, Date.now, DEFAULT_POLL_INTERVAL_MS) : null;
-  const connections = demo?.connections ?? configured.connections;
+  const accounts = demo?.accounts ?? configured.accounts;
   const budgets = demo?.budgets ?? configured.budgets;
-  const configuration = { ...configured, connections, budgets };
+  const configuration = { ...configured, accounts, budgets };
   for (const secret of secretsOf(configuration)) registerSecret(secret);
   warnOfUntrustedProxy(configuration, log());
 
   const reachability = openReachability({
-    connectionIds: new Set(connections.filter((one) => one.reachability).map(({ id }) => id)),
+    accountIds: new Set(accounts.filter((one) => one.reachability).map(({ id }) => id)),
     intervalMs: configuration.reachability.intervalMs,
     tryEndpoint: demo ? tryMadeUp(demo) : tryByConnecting(configuration.reachability),
     now: Date.now,
   });
-  const stored = keepStore<Stored>({ giveUp: ({ message }) => giveUp(message), log: log(), now: Date.now });
-  const kept = keptPart(stored, ({ history }) => history);
+  const stored = createReopeningStore<Stored>({ giveUp: ({ message }) => giveUp(message), log: log(), now: Date.now });
+  const historyHandle = handleOfPart(stored, ({ history }) => history);
   const clockWarnings = createClockWarnings();
   const tellJumps = (jumps: readonly RecordedJump[]) => {
-    for (const jump of jumps) clockWarnings.add(jump.connectionId, jump);
-    for (const id of new Set(jumps.map(({ connectionId }) => connectionId))) poller.store.rejoin(id);
+    for (const jump of jumps) clockWarnings.add(jump.accountId, jump);
+    for (const id of new Set(jumps.map(({ accountId }) => accountId))) poller.store.rejoin(id);
   };
-  const real = createPollRecorder(kept, log(), (jump) => {
+  const real = createPollRecorder(historyHandle, log(), (jump) => {
     tellJumps([jump]);
     void summary.refresh();
   });
-  const recorder = configuration.demo ? createSeedingRecorder(kept, real, () => void summary.refresh()) : real;
-  const join = (snapshot: ConnectionSnapshot) =>
+  const recorder = configuration.demo ? createSeedingRecorder(historyHandle, real, () => void summary.refresh()) : real;
+  const join = (snapshot: AccountSnapshot) =>
     joinLimitReasons(clockWarnings.join(reachability.join(snapshot), Date.now()), Date.now());
   const poller = startPoller(configuration, recorder, log(), join);
   reachability.start(poller.store);
-  const summary = keepSummary(kept, configuration.timeZone, { now: Date.now, onChange: poller.store.touch });
-  kept.whenOpen((history) => {
+  const summary = createSummaryCache(historyHandle, configuration.timeZone, {
+    now: Date.now,
+    onChange: poller.store.touch,
+  });
+  historyHandle.whenOpen((history) => {
     void summary.refresh();
     void lastJumps(history).then(tellJumps);
   });
@@ -105,19 +108,19 @@ export async function startApplication(
   };
   const guestFleets = createGuestFleets(poller.store, numbers);
   const auditUpkeep = startAuditUpkeep(stored, log(), Date.now);
-  const sampleUpkeep = startSampleUpkeep(kept, log(), Date.now);
+  const sampleUpkeep = startSampleUpkeep(historyHandle, log(), Date.now);
   setApplication({
     configuration,
     keyHelp: keyHelpOf(providers),
     buildId: readBuildId(),
     stored,
     identify: async (headers) =>
-      configuration.access.asksForSignIn ? requireOpen(stored).access.identify(headers) : ANYBODY,
+      configuration.auth.asksForSignIn ? requireOpen(stored).auth.identify(headers) : ANYBODY,
     get store() {
       return stored.current()?.store ?? null;
     },
-    get access() {
-      return requireOpen(stored).access;
+    get auth() {
+      return requireOpen(stored).auth;
     },
     get shareLinks() {
       return requireOpen(stored).shareLinks;
@@ -126,21 +129,21 @@ export async function startApplication(
       return requireOpen(stored).displays;
     },
     poller,
-    kept,
+    historyHandle,
     fleetAnswers: createFleetAnswers(
       poller.store,
-      { summary: summary.current, problem: () => historyProblem(kept) },
+      { summary: summary.current, problem: () => historyProblem(historyHandle) },
       configuration.demo,
       Date.now,
     ),
-    questions: createQuestions(poller, Date.now),
+    onDemandReads: createOnDemandReads(poller, Date.now),
     turns,
     costAnswers: createCostAnswers(turns, Date.now),
     guestFleets,
-    sharedFleetAnswers: createSharedFleetAnswers({
+    guestFleetAnswers: createGuestFleetAnswers({
       store: poller.store,
       guestFleets,
-      guestSummaries: createGuestSummaries(kept, configuration.timeZone, Date.now),
+      guestSummaries: createGuestSummaries(historyHandle, configuration.timeZone, Date.now),
       demo: configuration.demo,
       now: Date.now,
     }),
@@ -172,7 +175,7 @@ export async function startApplication(
     const opened = await openStored(configuration, Date.now);
     poller.restore(await lastReadings(opened.history));
     reachability.restore(await lastSilences(opened.silences), opened.silences.write);
-    announceSetup(opened.access, configuration.publicUrl);
+    announceSetup(opened.auth, configuration.publicUrl);
     return opened;
   });
   await Promise.race([tried, sleep(MOMENT_MS, undefined, { ref: false })]);
@@ -196,13 +199,13 @@ async function lastJumps(history: History): Promise<RecordedJump[]> {
 
 /** Without them the server starts as on its first day, and says so: nothing is lost in the store. */
 async function lastReadings(history: History): Promise<LastReading[]> {
-  return history.loadLastReadings(Date.now() - REMEMBER_GONE_MS).catch((error: unknown) => {
+  return history.loadLastReadings(Date.now() - GONE_RETENTION_MS).catch((error: unknown) => {
     log().warn({ err: error }, "The last readings could not be restored");
     return [];
   });
 }
 
-async function lastSilences(silences: KeptSilences): Promise<SilencesByDigest> {
+async function lastSilences(silences: StoredSilences): Promise<SilencesByDigest> {
   return silences.read().catch((error: unknown) => {
     log().warn({ err: error }, "Which nodes were silent could not be restored");
     return new Map();

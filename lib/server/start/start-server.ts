@@ -9,8 +9,8 @@ import { guardOutput } from "../redaction/guard-output";
 import { setDoor } from "../security/door";
 import { settleRequests } from "../security/settle-requests";
 import { endOnSignals } from "./end-on-signal";
+import { pageCallerOf } from "./page-caller-of";
 import { startApplication } from "./start-application";
-import { visitorOf } from "./visitor-of";
 
 /** Starts polling, or says everything that is wrong with the configuration and ends the process: never half-configured. */
 export async function startServer(): Promise<void> {
@@ -26,7 +26,7 @@ export async function startServer(): Promise<void> {
     setDoor({
       publicUrl: new URL(publicUrl),
       isDevelopment: isDevelopment(),
-      visitorOf,
+      pageCallerOf,
     });
     await startApplication(result.configuration, providers, refuse);
     return;

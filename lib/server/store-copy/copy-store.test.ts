@@ -4,7 +4,7 @@ import { sql } from "kysely";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { usdMicros } from "@/lib/domain/money/cost";
 import { DAY_MS, HOUR_MS } from "@/lib/domain/time/epoch";
-import { ADMIN, callTo, cookiesOf, startAccess, type TestServer } from "@/lib/testing/example-access";
+import { ADMIN, callTo, cookiesOf, startAuth, type TestServer } from "@/lib/testing/example-auth";
 import { exampleTerms } from "@/lib/testing/example-links";
 import { nodeOf, pollOf, readingOf } from "@/lib/testing/example-polls";
 import { postgresStores, temporaryFolders } from "@/lib/testing/stores";
@@ -119,7 +119,7 @@ describe("people, links and the audit log", () => {
     const before = await startServer(source);
     const cookie = cookiesOf(await signIn(before));
     const { link, token } = await before.links.create(
-      exampleTerms({ scope: { connectionIds: [], clusterIds: [] } }),
+      exampleTerms({ scope: { accountIds: [], clusterIds: [] } }),
       "",
       T,
     );
@@ -132,7 +132,7 @@ describe("people, links and the audit log", () => {
     await copyStore(source, target);
 
     const after = await startServer(target);
-    expect(await after.access.identify(new Headers({ cookie }))).toMatchObject({ email: ADMIN.email, role: "admin" });
+    expect(await after.auth.identify(new Headers({ cookie }))).toMatchObject({ email: ADMIN.email, role: "admin" });
     expect((await signIn(after)).status).toBe(200);
     expect(await after.links.findByToken(token)).toEqual(link);
     expect(await after.links.numberClusters(link.id, [])).toEqual(
@@ -159,7 +159,7 @@ describe("people, links and the audit log", () => {
     await copyStore(second, third);
     const rowsOf = async (location: StoreLocation) => {
       const { db } = openDatabase(location);
-      const tables = ["person", "session", "credential", "access_secret"].map((name) => sql.table(name));
+      const tables = ["person", "session", "credential", "auth_secret"].map((name) => sql.table(name));
       const rows = await Promise.all(tables.map(async (table) => (await sql`select * from ${table}`.execute(db)).rows));
       await db.destroy();
       return rows;
@@ -193,7 +193,7 @@ it("leaves out no part of the server that has migrations", () => {
 
 /** One server's people and links, ended with the test. */
 async function startServer(location: StoreLocation) {
-  const server = await startAccess(location);
+  const server = await startAuth(location);
   onTestFinished(() => server.store.close());
   return { ...server, links: await openShareLinks(server.store, Date.now) };
 }

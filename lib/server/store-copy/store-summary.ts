@@ -13,7 +13,7 @@ import { STORED_TABLES } from "./stored-parts";
 export interface StoreSummary {
   /** By table. */
   rows: ReadonlyMap<string, number>;
-  /** What each cluster has cost until its connection was last read, by the cluster's id. */
+  /** What each cluster has cost until its account was last read, by the cluster's id. */
   costs: ReadonlyMap<string, ExactCost>;
 }
 

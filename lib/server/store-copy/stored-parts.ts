@@ -1,6 +1,6 @@
 import "server-only";
-import { ACCESS_PART } from "../auth/access-part";
 import { AUDIT_PART } from "../auth/audit/audit-part";
+import { AUTH_PART } from "../auth/auth-part";
 import { HISTORY_PART } from "../history/history-part";
 import { SILENCE_PART } from "../reachability/silence-part";
 import { DISPLAY_PART } from "../sharing/displays/display-part";
@@ -12,7 +12,7 @@ import type { StorePart } from "../store/store-part";
 /** All that is stored. */
 export const STORED_PARTS: readonly StorePart[] = [
   AUDIT_PART,
-  ACCESS_PART,
+  AUTH_PART,
   SHARE_PART,
   DISPLAY_PART,
   SILENCE_PART,

@@ -18,9 +18,9 @@ afterEach(() => {
 
 /** Answers over a database that knows these keys, and answers, does not, or never does. */
 function answersOver(...keys: string[]) {
-  const database = { keys: new Set(keys), state: "up" as "up" | "down" | "hung", questions: 0 };
+  const database = { keys: new Set(keys), state: "up" as "up" | "down" | "hung", queries: 0 };
   const read = async (asked: readonly string[]): Promise<Map<string, string>> => {
-    database.questions += 1;
+    database.queries += 1;
     if (database.state === "down") throw new Error("the database is away");
     if (database.state === "hung") return new Promise(() => {});
     return new Map(asked.filter((key) => database.keys.has(key)).map((key) => [key, `value of ${key}`]));
@@ -28,15 +28,15 @@ function answersOver(...keys: string[]) {
   return { database, answers: createConfirmedAnswers({ read, now: Date.now, freshMs: 0 }) };
 }
 const isValueOf = (key: string) => (value: string) => value === `value of ${key}`;
-const FROM_MEMORY = { isFromMemory: true };
+const FROM_CACHE = { isFromCache: true };
 
 it("lets in whom the database confirmed last while it does not answer, for the grace and no longer", async () => {
   const { database, answers } = answersOver("a", "b");
-  expect(await answers.ask("a")).toEqual({ value: "value of a", isFromMemory: false });
+  expect(await answers.ask("a")).toEqual({ value: "value of a", isFromCache: false });
   database.state = "down";
   const startedAt = Date.now();
   while (Date.now() - startedAt < STORE_GRACE_MS - 60_000) {
-    expect(await answers.ask("a")).toEqual({ value: "value of a", isFromMemory: true });
+    expect(await answers.ask("a")).toEqual({ value: "value of a", isFromCache: true });
     await vi.advanceTimersByTimeAsync(60_000);
   }
   await expect(answers.ask("b")).rejects.toThrow("away");
@@ -52,7 +52,7 @@ it("lets nobody in whom the database had forgotten when it was asked last, thoug
   await vi.advanceTimersByTimeAsync(CONFIRM_EVERY_MS);
   database.state = "down";
   await expect(answers.ask("a")).rejects.toThrow("away");
-  expect(await answers.ask("b")).toMatchObject(FROM_MEMORY);
+  expect(await answers.ask("b")).toMatchObject(FROM_CACHE);
 });
 
 it("lets nobody in whose access was revoked here, whether or not that could be stored", async () => {
@@ -66,7 +66,7 @@ it("lets nobody in whose access was revoked here, whether or not that could be s
   await expect(failing).rejects.toThrow("not stored");
   await expect(answers.ask("a")).rejects.toThrow("away");
   await expect(answers.ask("b")).rejects.toThrow("away");
-  expect(await answers.ask("c")).toMatchObject(FROM_MEMORY);
+  expect(await answers.ask("c")).toMatchObject(FROM_CACHE);
 });
 
 it("lets nobody in whose access is being revoked, before that is stored", async () => {
@@ -103,7 +103,7 @@ it("takes a database that never answers for one that is away", async () => {
   database.state = "hung";
   const asking = answers.ask("a");
   await vi.advanceTimersByTimeAsync(ANSWER_WITHIN_MS);
-  expect(await asking).toMatchObject(FROM_MEMORY);
+  expect(await asking).toMatchObject(FROM_CACHE);
 });
 
 it("confirms all it remembers as soon as the database is back, before that goes away again", async () => {
@@ -130,18 +130,18 @@ it("asks a database that was away no more often than before, however often that 
     database.state = "up";
     await vi.advanceTimersByTimeAsync(TRY_AGAIN_EVERY_MS);
   }
-  const { questions } = database;
+  const { queries } = database;
   await vi.advanceTimersByTimeAsync(20 * CONFIRM_EVERY_MS);
-  expect(database.questions - questions).toBe(20);
+  expect(database.queries - queries).toBe(20);
 });
 
 it("forgets whatever no open page asks for, and leaves the database alone then", async () => {
   const { database, answers } = answersOver("a");
   await answers.ask("a");
   await vi.advanceTimersByTimeAsync(OPEN_PAGE_MS + CONFIRM_EVERY_MS);
-  const { questions } = database;
+  const { queries } = database;
   await vi.advanceTimersByTimeAsync(OPEN_PAGE_MS);
-  expect(database.questions).toBe(questions);
+  expect(database.queries).toBe(queries);
   database.state = "down";
   await expect(answers.ask("a")).rejects.toThrow("away");
 });

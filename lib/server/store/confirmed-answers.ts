@@ -19,12 +19,12 @@ export const OPEN_PAGE_MS = 90_000;
 export const ANSWER_WITHIN_MS = 3_000;
 
 /** What one question confirms. Of more, the one asked for longest ago has no grace. */
-const MOST_REMEMBERED = 1_000;
+const MAX_CACHED = 1_000;
 
 export interface ConfirmedAnswer<Value> {
   value: Value;
   /** The database did not answer: this is what it said a moment before. */
-  isFromMemory: boolean;
+  isFromCache: boolean;
 }
 
 /**
@@ -41,7 +41,7 @@ export interface ConfirmedAnswers<Value> {
   whileRevoking<Result>(isRevoked: (value: Value) => boolean, change: () => Promise<Result>): Promise<Result>;
 }
 
-interface Remembered<Value> {
+interface CachedAnswer<Value> {
   value: Value;
   confirmedAt: number;
   /** When it was last asked for, and not only confirmed. */
@@ -57,7 +57,7 @@ interface Options<Value> {
 }
 
 export function createConfirmedAnswers<Value>({ read, now, freshMs }: Options<Value>): ConfirmedAnswers<Value> {
-  const remembered = new Map<string, Remembered<Value>>();
+  const cache = new Map<string, CachedAnswer<Value>>();
   let revocations = 0;
   let timer: NodeJS.Timeout | null = null;
   let isAway = false;
@@ -71,26 +71,26 @@ export function createConfirmedAnswers<Value>({ read, now, freshMs }: Options<Va
     isAway = false;
     for (const key of keys) {
       const value = found.get(key);
-      if (value === undefined) remembered.delete(key);
+      if (value === undefined) cache.delete(key);
       // This answer may be older than a revocation that was made while it was on its way.
       else if (revocations === before) {
-        remember(key, { value, confirmedAt: askedAt, wantedAt: remembered.get(key)?.wantedAt ?? askedAt });
+        cacheAnswer(key, { value, confirmedAt: askedAt, wantedAt: cache.get(key)?.wantedAt ?? askedAt });
       }
     }
     return found;
   }
 
-  function remember(key: string, answer: Remembered<Value>): void {
-    remembered.set(key, answer);
-    const oldest = remembered.keys().next();
-    if (remembered.size > MOST_REMEMBERED && !oldest.done) remembered.delete(oldest.value);
+  function cacheAnswer(key: string, answer: CachedAnswer<Value>): void {
+    cache.set(key, answer);
+    const oldest = cache.keys().next();
+    if (cache.size > MAX_CACHED && !oldest.done) cache.delete(oldest.value);
     if (timer === null) confirmAfter(CONFIRM_EVERY_MS);
   }
 
   /** Notes that somebody has an open page with this key, which moves it behind all others. */
-  function want(key: string, answer: Remembered<Value>): Value {
-    remembered.delete(key);
-    remembered.set(key, { ...answer, wantedAt: now() });
+  function want(key: string, answer: CachedAnswer<Value>): Value {
+    cache.delete(key);
+    cache.set(key, { ...answer, wantedAt: now() });
     return answer.value;
   }
 
@@ -105,33 +105,33 @@ export function createConfirmedAnswers<Value>({ read, now, freshMs }: Options<Va
   }
 
   async function confirmAll(): Promise<void> {
-    for (const [key, { wantedAt }] of remembered) if (!isWithin(OPEN_PAGE_MS, wantedAt, now())) remembered.delete(key);
-    const keys = [...remembered.keys()];
+    for (const [key, { wantedAt }] of cache) if (!isWithin(OPEN_PAGE_MS, wantedAt, now())) cache.delete(key);
+    const keys = [...cache.keys()];
     isAway = keys.length > 0 && !(await isFulfilled(readAll(keys)));
     // Instead of whatever was planned meanwhile: two rounds side by side would each plan their next one, for ever.
-    if (remembered.size > 0) confirmAfter(isAway ? TRY_AGAIN_EVERY_MS : CONFIRM_EVERY_MS);
+    if (cache.size > 0) confirmAfter(isAway ? TRY_AGAIN_EVERY_MS : CONFIRM_EVERY_MS);
     else stopConfirming();
   }
 
   function forget(isRevoked: (value: Value) => boolean): void {
     revocations += 1;
-    for (const [key, { value }] of remembered) if (isRevoked(value)) remembered.delete(key);
+    for (const [key, { value }] of cache) if (isRevoked(value)) cache.delete(key);
   }
 
   return {
     async ask(key) {
-      const last = remembered.get(key);
-      if (last && isWithin(freshMs, last.confirmedAt, now())) return { value: want(key, last), isFromMemory: false };
+      const last = cache.get(key);
+      if (last && isWithin(freshMs, last.confirmedAt, now())) return { value: want(key, last), isFromCache: false };
       try {
         const value = (await readAll([key])).get(key);
-        const confirmed = remembered.get(key);
+        const confirmed = cache.get(key);
         if (confirmed) want(key, confirmed);
-        return value === undefined ? null : { value, isFromMemory: false };
+        return value === undefined ? null : { value, isFromCache: false };
       } catch (error) {
         // Looked up only now: it may have been revoked while the database was being asked.
-        const known = remembered.get(key);
+        const known = cache.get(key);
         if (!known || !isWithin(STORE_GRACE_MS, known.confirmedAt, now())) throw error;
-        return { value: want(key, known), isFromMemory: true };
+        return { value: want(key, known), isFromCache: true };
       }
     },
 

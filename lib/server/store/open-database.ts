@@ -17,7 +17,7 @@ export type Dialect = "sqlite" | "postgres";
 export interface Store {
   db: Kysely<NoTables>;
   /**
-   * For what may take long, such as questions about a year. On PostgreSQL it has connections of its own: no sign-in and no poll that is
+   * For what may take long, such as queries about a year. On PostgreSQL it has connections of its own: no sign-in and no poll that is
    * to be recorded waits behind it.
    */
   longWork: Kysely<NoTables>;

@@ -1,7 +1,7 @@
 import "server-only";
 import { SECOND_MS } from "@/lib/domain/time/epoch";
 import { Refusal } from "../refusal";
-import type { Kept } from "./kept-store";
+import type { StoreHandle } from "./store-handle";
 
 /** How often a store that is away is tried again, or more often. */
 const RETRY_AFTER_MS = 10 * SECOND_MS;
@@ -12,7 +12,7 @@ export function storageRefusal(detail: string): Refusal {
 }
 
 /** Throws a refusal with the reason while it is not open. */
-export function requireOpen<Opened>(kept: Kept<Opened>): Opened {
+export function requireOpen<Opened>(kept: StoreHandle<Opened>): Opened {
   const opened = kept.current();
   if (opened !== null) return opened;
   throw storageRefusal(kept.problem()?.detail ?? "The database is being opened. Try again in a moment.");

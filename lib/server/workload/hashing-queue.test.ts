@@ -61,7 +61,7 @@ describe("createHashingQueue", () => {
   it("refuses in words what one address asks beyond its small part of the queue", async () => {
     const { ask, finish } = queueForTests();
     const asked = Array.from({ length: 60 }, () => outcomeOf(ask("198.51.100.1")));
-    expect(await finish()).toHaveLength(HASHING_RULES.atOnce + HASHING_RULES.mostWaitingOfOne);
+    expect(await finish()).toHaveLength(HASHING_RULES.atOnce + HASHING_RULES.maxWaitingOfOne);
     expect((await Promise.all(asked)).at(-1)).toMatchObject(busy);
   });
 

@@ -22,7 +22,7 @@ export interface HashingQueue {
  * Hashing a password is slow on purpose, and fills a thread of Node's pool while it lasts. That pool has four, which the file system
  * and DNS need as well: two are never taken. A hash takes about 0.1 s, so nobody who is let wait does so for more than about 2 s.
  */
-export const HASHING_RULES = { atOnce: 2, mostWaiting: 32, mostWaitingOfOne: 8 };
+export const HASHING_RULES = { atOnce: 2, maxWaiting: 32, maxWaitingOfOne: 8 };
 
 const RETRY_AFTER_SECONDS = 2;
 
@@ -73,7 +73,7 @@ export function createHashingQueue(): HashingQueue {
     waiting.push(one);
     const ofSame = waiting.filter(({ key }) => key === one.key);
     const tooMuch =
-      ofSame.length > HASHING_RULES.mostWaitingOfOne ? one : waiting.length > HASHING_RULES.mostWaiting ? last() : null;
+      ofSame.length > HASHING_RULES.maxWaitingOfOne ? one : waiting.length > HASHING_RULES.maxWaiting ? last() : null;
     if (tooMuch !== null && remove(tooMuch)) tooMuch.refuse(busy());
     serve();
   }

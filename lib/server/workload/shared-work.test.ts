@@ -7,7 +7,7 @@ function sharing() {
   let now = 0;
   let runs = 0;
   const signals: AbortSignal[] = [];
-  const shared = createSharedWork<number>({ now: () => now, keptForMs: 1_000, maxKept: 2 });
+  const shared = createSharedWork<number>({ now: () => now, cacheMs: 1_000, maxCached: 2 });
   const ends: ((value: number) => void)[] = [];
   const work = (signal: AbortSignal) => {
     runs += 1;

@@ -1,11 +1,11 @@
 import "server-only";
 import type { EpochMs } from "@/lib/domain/time/epoch";
 
-/** Results are kept for the next who asks the same, as long as they are true and no longer than `keptForMs`. */
+/** Results are kept for the next who asks the same, as long as they are true and no longer than `cacheMs`. */
 export interface SharedWorkRules {
   now: () => EpochMs;
-  keptForMs: number;
-  maxKept: number;
+  cacheMs: number;
+  maxCached: number;
 }
 
 /** Whoever asks the same shares one piece of work, while it runs and for a while after. */
@@ -15,7 +15,7 @@ export interface SharedWork<Result> {
    * all who wait for it have gone; who goes rejects at once.
    */
   do(
-    question: { key: string; generation: number },
+    wanted: { key: string; generation: number },
     signal: AbortSignal,
     work: (signal: AbortSignal) => Promise<Result>,
   ): Promise<Result>;
@@ -30,12 +30,12 @@ interface Shared<Result> {
   result: Promise<Result>;
 }
 
-export function createSharedWork<Result>({ now, keptForMs, maxKept }: SharedWorkRules): SharedWork<Result> {
-  const known = new Map<string, Shared<Result>>();
+export function createSharedWork<Result>({ now, cacheMs, maxCached }: SharedWorkRules): SharedWork<Result> {
+  const cache = new Map<string, Shared<Result>>();
 
   const isUsable = ({ generation, startedAt, waiting }: Shared<Result>, asked: number) =>
     // What is still being read is joined though a poll has come meanwhile: else nobody would ever share a long piece of work.
-    waiting !== null || (generation === asked && Math.abs(now() - startedAt) < keptForMs);
+    waiting !== null || (generation === asked && Math.abs(now() - startedAt) < cacheMs);
 
   const begin = (key: string, generation: number, work: (signal: AbortSignal) => Promise<Result>) => {
     const ending = new AbortController();
@@ -47,16 +47,16 @@ export function createSharedWork<Result>({ now, keptForMs, maxKept }: SharedWork
       result: work(ending.signal),
     };
     const forget = () => {
-      if (known.get(key) === begun) known.delete(key);
+      if (cache.get(key) === begun) cache.delete(key);
     };
     begun.result.then(() => {
       begun.waiting = null;
     }, forget);
-    known.delete(key);
-    known.set(key, begun);
-    for (const [oldest, { waiting }] of known) {
-      if (known.size <= maxKept) break;
-      if (waiting === null) known.delete(oldest);
+    cache.delete(key);
+    cache.set(key, begun);
+    for (const [oldest, { waiting }] of cache) {
+      if (cache.size <= maxCached) break;
+      if (waiting === null) cache.delete(oldest);
     }
     return begun;
   };
@@ -64,7 +64,7 @@ export function createSharedWork<Result>({ now, keptForMs, maxKept }: SharedWork
   return {
     do: async ({ key, generation }, signal, work) => {
       signal.throwIfAborted();
-      const existing = known.get(key);
+      const existing = cache.get(key);
       const shared = existing && isUsable(existing, generation) ? existing : begin(key, generation, work);
       const { waiting } = shared;
       if (waiting === null) return shared.result;
@@ -73,7 +73,7 @@ export function createSharedWork<Result>({ now, keptForMs, maxKept }: SharedWork
         const leave = () => {
           waiting.delete(signal);
           if (waiting.size === 0 && shared.waiting !== null) {
-            if (known.get(key) === shared) known.delete(key);
+            if (cache.get(key) === shared) cache.delete(key);
             shared.ending.abort(signal.reason);
           }
           reject(signal.reason);

@@ -22,7 +22,7 @@ export interface TurnRules {
 /** A browser waits for ten seconds. */
 const MAX_WAIT_MS = 8_000;
 
-/** For questions that take seconds. Each holds one connection to PostgreSQL at a time. */
+/** For queries that take seconds. Each holds one connection to PostgreSQL at a time. */
 export const HEAVY_RULES: TurnRules = {
   running: 1,
   runningGuests: 1,
@@ -62,7 +62,7 @@ interface Waiting {
 const MIN_RETRY_MS = 2_000;
 const MAX_RETRY_MS = 30_000;
 
-export function createTurns({ running, runningGuests, waiting: most, perAsker, maxWaitMs }: TurnRules): Turns {
+export function createTurns({ running, runningGuests, waiting: max, perAsker, maxWaitMs }: TurnRules): Turns {
   const waiting: Waiting[] = [];
   const present = new Map<string, number>();
   const runningNow = { person: 0, guest: 0 };
@@ -114,7 +114,7 @@ export function createTurns({ running, runningGuests, waiting: most, perAsker, m
       const key = `${asker.kind} ${asker.key}`;
       const ofAsker = present.get(key) ?? 0;
       const ofKind = waiting.filter((one) => one.asker.kind === asker.kind).length;
-      if (ofAsker >= perAsker[asker.kind] || (!isFree(asker.kind) && ofKind >= most[asker.kind])) throw busy();
+      if (ofAsker >= perAsker[asker.kind] || (!isFree(asker.kind) && ofKind >= max[asker.kind])) throw busy();
       present.set(key, ofAsker + 1);
       try {
         await waitForTurn(asker, signal);

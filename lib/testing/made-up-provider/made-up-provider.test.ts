@@ -1,10 +1,10 @@
 import { readFileSync } from "node:fs";
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { POST as createCluster } from "@/app/api/accounts/[accountId]/clusters/route";
+import { POST as getOrderCommand } from "@/app/api/accounts/[accountId]/order-command/route";
+import { GET as getOrderForm } from "@/app/api/accounts/[accountId]/order-form/route";
 import { GET as getClusters } from "@/app/api/clusters/route";
-import { POST as createCluster } from "@/app/api/connections/[connectionId]/clusters/route";
-import { POST as getOrderCommand } from "@/app/api/connections/[connectionId]/order-command/route";
-import { GET as getOrderForm } from "@/app/api/connections/[connectionId]/order-form/route";
 import { GET as getSettings } from "@/app/api/settings/route";
 import { serveFleetOf } from "@/e2e/support/served-fleet";
 import { orderFormSchema } from "@/lib/contract/order-form";
@@ -35,11 +35,11 @@ const noFile = () => {
 describe("a fifth provider that no other file knows", () => {
   it("is configured by its own variables and its own settings, and told of what is missing", () => {
     const read = (yaml: string, environment = {}) => readConfiguration(environment, registry, () => yaml);
-    const account = "connections:\n  - { provider: made-up, id: metal, apiKey: mum_k3y00001, team: red }\n";
+    const account = "accounts:\n  - { provider: made-up, id: metal, apiKey: mum_k3y00001, team: red }\n";
     expect(read(account, { MADE_UP_API_KEY: "mum_k3y00002", MADE_UP_TEAM: "blue" })).toMatchObject({
       ok: true,
       configuration: {
-        connections: [
+        accounts: [
           { id: "made-up", label: "Made-up Metal", baseUrl: "https://api.made-up.example", requestsPerMinute: 60 },
           { id: "metal" },
         ],
@@ -49,7 +49,7 @@ describe("a fifth provider that no other file knows", () => {
       ok: false,
       mistakes: [{ where: "MADE_UP_TEAM", message: "is missing: the team's short name" }],
     });
-    expect(read("connections:\n  - { provider: other }\n")).toMatchObject({
+    expect(read("accounts:\n  - { provider: other }\n")).toMatchObject({
       mistakes: [{ message: expect.stringContaining("tensorone, made-up") }],
     });
   });
@@ -66,7 +66,7 @@ describe("a fifth provider that no other file knows", () => {
   it("is part of the demo", async () => {
     const demo = await startDemo(registry, Date.now, 15_000);
     await demo.close();
-    expect(demo.connections.map(({ id }) => id)).toEqual(registry.map(({ id }) => id));
+    expect(demo.accounts.map(({ id }) => id)).toEqual(registry.map(({ id }) => id));
   });
 });
 
@@ -99,7 +99,7 @@ describe("a server that knows a fifth provider, over HTTP", () => {
     const text = JSON.stringify(body);
     const headers = { host: "127.0.0.1:3000", origin: "http://127.0.0.1:3000", "content-type": "application/json" };
     const request = new Request("http://127.0.0.1:3000/api", { method, headers, ...(text && { body: text }) });
-    const answer = await route(request, { params: Promise.resolve({ connectionId: "made-up" }) });
+    const answer = await route(request, { params: Promise.resolve({ accountId: "made-up" }) });
     const answered = await answer.text();
     bodies.push(answered);
     return { status: answer.status, body: JSON.parse(answered) };
@@ -116,9 +116,9 @@ describe("a server that knows a fifth provider, over HTTP", () => {
   it("reads it, shows its account among the settings, and tells how one is connected", async () => {
     const { body } = await until(
       () => call(getClusters),
-      ({ body }) => body.connections.every(({ state }: { state: string }) => state === "ok"),
+      ({ body }) => body.accounts.every(({ state }: { state: string }) => state === "ok"),
     );
-    expect(body.connections.at(-1)).toMatchObject({
+    expect(body.accounts.at(-1)).toMatchObject({
       provider: "made-up",
       providerLabel: "Made-up Metal",
       canCreate: true,
@@ -126,7 +126,7 @@ describe("a server that knows a fifth provider, over HTTP", () => {
     const own = body.clusters.filter(({ provider }: { provider: string }) => provider === "made-up");
     expect(own).toHaveLength(12);
 
-    expect((await call(getSettings)).body.connections.at(-1)).toMatchObject({
+    expect((await call(getSettings)).body.accounts.at(-1)).toMatchObject({
       ...{ id: "made-up", providerLabel: "Made-up Metal", requestsPerMinute: 10_000 },
       baseUrl: fleet.environment.MADE_UP_BASE_URL,
     });
@@ -172,8 +172,8 @@ describe("a server that knows a fifth provider, over HTTP", () => {
     fleet.setFault("made-up", "500");
     const { body } = await until(
       () => call(getClusters),
-      ({ body }) => body.connections.at(-1).state === "failing",
+      ({ body }) => body.accounts.at(-1).state === "failing",
     );
-    expect(body.connections.filter(({ state }: { state: string }) => state === "ok")).toHaveLength(providers.length);
+    expect(body.accounts.filter(({ state }: { state: string }) => state === "ok")).toHaveLength(providers.length);
   });
 });

@@ -35,7 +35,7 @@ export function toReading({ id, phase, note, gpus, usd_per_hour }: WireMachine):
     limits: [],
     metrics: [],
     alerts: [],
-    access: null,
+    connectionDetails: null,
     onDemand: [],
     depth: "complete",
   };

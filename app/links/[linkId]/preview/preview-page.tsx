@@ -1,8 +1,8 @@
 import { cookies } from "next/headers";
 import { notFound } from "next/navigation";
 import type { ReactNode } from "react";
-import { SharedShell } from "@/components/guest/shared-shell";
-import { SharedDisplay } from "@/components/pages/shared-display";
+import { GuestShell } from "@/components/guest/guest-shell";
+import { GuestDisplay } from "@/components/pages/guest-display";
 import { PreviewBanner } from "@/components/share-links/preview-banner";
 import { THEME_COOKIE, themeOf } from "@/components/shell/theme";
 import { findLinkPreview } from "@/lib/server/pages/identify-guest";
@@ -28,7 +28,7 @@ export async function PreviewPage({ linkId, isHome = false, needsCosts = false, 
   if (link.kind === "display" && isHome) {
     return (
       <>
-        <SharedDisplay place={place} build={pageBuild()} isPreview />
+        <GuestDisplay place={place} build={pageBuild()} isPreview />
         <PreviewBanner name={link.name} state={link.state} isOverlay />
       </>
     );
@@ -37,9 +37,9 @@ export async function PreviewPage({ linkId, isHome = false, needsCosts = false, 
   return (
     <>
       <PreviewBanner name={link.name} state={link.state} />
-      <SharedShell place={place} theme={theme}>
+      <GuestShell place={place} theme={theme}>
         {children}
-      </SharedShell>
+      </GuestShell>
     </>
   );
 }

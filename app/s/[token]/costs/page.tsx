@@ -1,13 +1,13 @@
 import { CostsPage } from "@/components/costs/costs-page";
-import { sharedMetadata, type TokenProps } from "../shared-metadata";
-import { SharedPage } from "../shared-page";
+import { guestMetadata, type TokenProps } from "../guest-metadata";
+import { GuestPage } from "../guest-page";
 
-export const generateMetadata = sharedMetadata;
+export const generateMetadata = guestMetadata;
 
 export default async function Page({ params }: TokenProps) {
   return (
-    <SharedPage token={(await params).token} needsCosts>
+    <GuestPage token={(await params).token} needsCosts>
       <CostsPage />
-    </SharedPage>
+    </GuestPage>
   );
 }

@@ -2,8 +2,8 @@ import "server-only";
 import type { Logger } from "pino";
 import { type EpochMs, HOUR_MS, MINUTE_MS } from "@/lib/domain/time/epoch";
 import { createPause } from "../../pause";
-import type { Kept } from "../../store/kept-store";
 import type { Store } from "../../store/open-database";
+import type { StoreHandle } from "../../store/store-handle";
 import { writeCounts } from "./audit";
 import { pruneAudit } from "./prune-audit";
 
@@ -16,7 +16,7 @@ export interface AuditUpkeep {
 }
 
 /** Writes counts of refused attempts when they are due, and every hour removes what is too old. What fails is done the next time. */
-export function startAuditUpkeep(stored: Kept<{ store: Store }>, log: Logger, now: () => EpochMs): AuditUpkeep {
+export function startAuditUpkeep(stored: StoreHandle<{ store: Store }>, log: Logger, now: () => EpochMs): AuditUpkeep {
   const stopped = new AbortController();
   const pause = createPause({ signal: stopped.signal });
   let working = Promise.resolve();

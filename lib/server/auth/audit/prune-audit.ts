@@ -1,6 +1,6 @@
 import "server-only";
 import type { Transaction } from "kysely";
-import { type AuditAction, KEPT_DAYS, REFUSED_ACTIONS, REFUSED_KEPT_DAYS } from "@/lib/domain/people/audit";
+import { type AuditAction, REFUSED_ACTIONS, REFUSED_RETENTION_DAYS, RETENTION_DAYS } from "@/lib/domain/people/audit";
 import { DAY_MS, type EpochMs } from "@/lib/domain/time/epoch";
 import type { Pause } from "../../pause";
 import type { Store } from "../../store/open-database";
@@ -21,8 +21,8 @@ type Entries = Pick<Transaction<AuditTables>, "selectFrom">;
 export async function pruneAudit(store: Store, now: EpochMs, pause: Pause): Promise<void> {
   const db = store.db.withTables<AuditTables>();
   const permission = {
-    allBefore: now - KEPT_DAYS * DAY_MS,
-    refusedBefore: now - REFUSED_KEPT_DAYS * DAY_MS,
+    allBefore: now - RETENTION_DAYS * DAY_MS,
+    refusedBefore: now - REFUSED_RETENTION_DAYS * DAY_MS,
     refusedUntilId: await surplusUntil(db),
   };
   let refused = 0;

@@ -10,7 +10,7 @@ export interface Person {
   /** `null` where no sign-in is asked for, so that nobody has a session. */
   sessionId: string | null;
   /** Set while the database does not answer: whoever was known a moment ago may look, and has no other role meanwhile. */
-  isRemembered?: true;
+  isFromCache?: true;
 }
 
 /** Whoever reaches a server that asks nobody to sign in. */

@@ -1,6 +1,6 @@
 import { parseSetCookie } from "cookie";
 import { afterEach, beforeEach, expect, it } from "vitest";
-import { ADMIN, callTo, startAccess, type TestServer } from "@/lib/testing/example-access";
+import { ADMIN, callTo, startAuth, type TestServer } from "@/lib/testing/example-auth";
 import { describeEachStore } from "@/lib/testing/stores";
 import { answerAuth } from "../../features/sign-in/answer-auth";
 import type { Tables } from "../schema";
@@ -8,7 +8,7 @@ import type { Tables } from "../schema";
 describeEachStore((newStore) => {
   let server: TestServer;
   beforeEach(async () => {
-    server = await startAccess(await newStore());
+    server = await startAuth(await newStore());
   });
   afterEach(() => server.store.close());
 
@@ -18,10 +18,10 @@ describeEachStore((newStore) => {
   const deviceOf = (answer: Response) => answer.headers.getSetCookie().find((one) => one.includes(".device.")) ?? "";
   const sent = (setCookie: string) => setCookie.split(";")[0] ?? "";
   const recognise = (cookie: string, email = ADMIN.email, on = server) =>
-    on.access.deviceCookies.recognise(cookie, email);
+    on.auth.deviceCookies.recognise(cookie, email);
 
   async function add(email: string, password = ADMIN.password): Promise<string> {
-    const { id, link } = await server.access.people.add({ email, name: "Eve", role: "viewer" });
+    const { id, link } = await server.auth.people.add({ email, name: "Eve", role: "viewer" });
     await post("/api/auth/reset-password", { token: link.token, newPassword: password });
     return id;
   }
@@ -32,19 +32,19 @@ describeEachStore((newStore) => {
     expect(cookie).not.toContain(ADMIN.email);
     expect(await recognise(sent(cookie), " Admin@Example.org")).not.toBeNull();
     await expect(signIn("", { ...ADMIN, password: "wrong" })).rejects.not.toHaveProperty("headers.Set-Cookie");
-    const secure = await startAccess(server.configuration.storage, { publicUrl: "https://clusters.example.org" });
-    expect(await secure.access.deviceCookies.make(ADMIN.email)).toMatch(/^__Secure-.*; Secure/);
+    const secure = await startAuth(server.configuration.storage, { publicUrl: "https://clusters.example.org" });
+    expect(await secure.auth.deviceCookies.make(ADMIN.email)).toMatch(/^__Secure-.*; Secure/);
     await secure.store.close();
   });
 
   it("counts for one person, unchanged, on every server of the database and after a restart, for a year", async () => {
     await add("eve@example.org");
     const device = sent(deviceOf(await signIn()));
-    const again = await startAccess(server.configuration.storage);
+    const again = await startAuth(server.configuration.storage);
     expect(await recognise(device, ADMIN.email, again)).toBe(await recognise(device));
     await again.store.close();
     const [name = "", value = ""] = device.split("=");
-    const evesName = sent((await server.access.deviceCookies.make("eve@example.org")) ?? "").split("=")[0];
+    const evesName = sent((await server.auth.deviceCookies.make("eve@example.org")) ?? "").split("=")[0];
     const [nonce, until, signature = ""] = value.split(".");
     const swapped = signature.startsWith("A") ? `B${signature.slice(1)}` : `A${signature.slice(1)}`;
     for (const other of [
@@ -74,14 +74,14 @@ describeEachStore((newStore) => {
     expect(await recognise(first.device, credentials.email)).toBeNull();
     expect(await recognise(sent(deviceOf(changed)), credentials.email)).not.toBeNull();
 
-    const { token } = await server.access.people.newPasswordToken(id);
+    const { token } = await server.auth.people.newPasswordToken(id);
     await post("/api/auth/reset-password", { token, newPassword: credentials.password });
     expect(await recognise(sent(deviceOf(changed)), credentials.email)).toBeNull();
 
     const { device } = await enter();
-    await server.access.people.change(id, { disabled: true });
+    await server.auth.people.change(id, { disabled: true });
     expect(await recognise(device, credentials.email)).toBeNull();
-    await server.access.people.change(id, { disabled: false });
+    await server.auth.people.change(id, { disabled: false });
     expect(await recognise(device, credentials.email)).toBeNull();
   });
 

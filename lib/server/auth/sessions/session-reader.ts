@@ -47,7 +47,7 @@ export function createSessionReader({ db, secret, cookieName, now }: Options): S
       if (answer === null || answer.value.expiresAt <= now()) return null;
       const { expiresAt: _, ...person } = answer.value;
       // Live status goes on without the database, but only to look at.
-      return answer.isFromMemory ? { ...person, role: "viewer", isRemembered: true } : person;
+      return answer.isFromCache ? { ...person, role: "viewer", isFromCache: true } : person;
     },
     whileRevoking: (isMeant, change) =>
       sessions.whileRevoking(isMeant, change).catch((error: unknown) => {

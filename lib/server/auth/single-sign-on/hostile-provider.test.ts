@@ -1,6 +1,6 @@
 import { generateKeyPairSync } from "node:crypto";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from "vitest";
-import { callTo, cookiesOf, startAccess, type TestServer } from "@/lib/testing/example-access";
+import { callTo, cookiesOf, startAuth, type TestServer } from "@/lib/testing/example-auth";
 import {
   drip,
   type HostileProvider,
@@ -33,7 +33,7 @@ function startServer(): Promise<TestServer> {
   const { issuer, clientId, clientSecret } = provider;
   const roles = { admin: ["gpu-admins"], operator: [], viewer: ["everybody"] };
   const client = { label: "Example", issuer, clientId, clientSecret, scopes: ["openid", "email", "profile"] };
-  return startAccess(
+  return startAuth(
     { dataDir: newFolder() },
     { firstAdmin: null, singleSignOn: { ...client, roleClaim: "groups", roles } },
   );
@@ -56,8 +56,8 @@ async function expectRefusal(misdeeds: Misdeeds, on = server): Promise<void> {
   const response = await signIn(misdeeds, on);
   expect(response.status).toBe(302);
   expect(response.headers.get("location")).toMatch(/^\/login\?error=[a-z_]+$/);
-  expect(await on.access.identify(new Headers({ cookie: cookiesOf(response) }))).toBeNull();
-  expect(await on.access.people.list()).toEqual([]);
+  expect(await on.auth.identify(new Headers({ cookie: cookiesOf(response) }))).toBeNull();
+  expect(await on.auth.people.list()).toEqual([]);
   const entries = await readAuditEntries(on.store, {}, 10, null);
   expect(entries.map(({ actor, action, target }) => ({ actor, action, target }))).toEqual([
     { actor: "guest", action: "sign-in-failed", target: "Example" },
@@ -66,7 +66,7 @@ async function expectRefusal(misdeeds: Misdeeds, on = server): Promise<void> {
 
 it("lets in whom a provider that does no harm knows", async () => {
   const response = await signIn({});
-  const person = await server.access.identify(new Headers({ cookie: cookiesOf(response) }));
+  const person = await server.auth.identify(new Headers({ cookie: cookiesOf(response) }));
   expect(person).toMatchObject({ email: "mallory@example.org", name: "Mallory", role: "viewer" });
 });
 
@@ -179,7 +179,7 @@ it("sends whoever comes back to the sign-in page while the provider cannot be re
 it("takes a name on one line, with nothing in it that is not seen, and never one of the audit log's own", async () => {
   const nameFor = async (name: unknown) => {
     await signIn(named({ name }));
-    return (await server.access.people.list()).at(0)?.name;
+    return (await server.auth.people.list()).at(0)?.name;
   };
   expect(await nameFor(" Mal\u202e\u0000lory\nthe\tfirst ")).toBe("Mal lory the first");
   expect(await nameFor("n".repeat(5_000))).toHaveLength(80);
@@ -194,15 +194,15 @@ it("takes the role from the groups of the signed ID token, however many, and of 
     idToken: (claims) => ({ ...claims, groups }),
     userinfo: (claims) => ({ ...claims, groups: ["gpu-admins"] }),
   });
-  expect(await server.access.identify(new Headers({ cookie: cookiesOf(response) }))).toMatchObject({ role: "viewer" });
+  expect(await server.auth.identify(new Headers({ cookie: cookiesOf(response) }))).toMatchObject({ role: "viewer" });
 });
 
 it("never gives somebody the address of another, and ends on the sign-in page instead", async () => {
   await signIn({});
-  await server.access.people.add({ email: "ada@example.org", name: "Ada", role: "admin" });
+  await server.auth.people.add({ email: "ada@example.org", name: "Ada", role: "admin" });
   const response = await signIn(named({ email: "ada@example.org" }));
   expect(response.headers.get("location")).toBe("/login?error=email_taken");
-  const emails = (await server.access.people.list()).map(({ email }) => email);
+  const emails = (await server.auth.people.list()).map(({ email }) => email);
   expect(emails).toEqual(["ada@example.org", "mallory@example.org"]);
   const [entry] = await readAuditEntries(server.store, {}, 1, null);
   expect(entry).toMatchObject({ actor: "guest", action: "sign-in-failed" });

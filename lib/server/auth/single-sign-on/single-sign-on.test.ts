@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from "vitest";
-import { ADMIN, callTo, cookiesOf, PUBLIC_URL, startAccess, type TestServer } from "@/lib/testing/example-access";
+import { ADMIN, callTo, cookiesOf, PUBLIC_URL, startAuth, type TestServer } from "@/lib/testing/example-auth";
 import { startIdentityProvider, type TestIdentityProvider } from "@/lib/testing/oidc-provider";
 import { describeEachStore } from "@/lib/testing/stores";
 import { answerAuth } from "../../features/sign-in/answer-auth";
@@ -31,7 +31,7 @@ describeEachStore((newStore) => {
       roleClaim: "groups",
       roles: ROLES,
     };
-    server = await startAccess(await newStore(), { singleSignOn });
+    server = await startAuth(await newStore(), { singleSignOn });
   });
   afterEach(() => server.store.close());
 
@@ -62,7 +62,7 @@ describeEachStore((newStore) => {
     const { url, cookies } = await begin(callbackURL);
     return answer(callTo((await visitProvider(url)).href, null, cookies));
   }
-  const whoIs = (response: Response) => server.access.identify(new Headers({ cookie: cookiesOf(response) }));
+  const whoIs = (response: Response) => server.auth.identify(new Headers({ cookie: cookiesOf(response) }));
 
   it("lets in whom the provider knows, with the greatest role of their groups, and back to where they were", async () => {
     provider.become(dana);
@@ -70,7 +70,7 @@ describeEachStore((newStore) => {
     expect(response.status).toBe(302);
     expect(response.headers.get("location")).toBe("/costs?from=2026-11-01");
     expect(await whoIs(response)).toMatchObject({ email: dana.email, name: "Dana", role: "operator" });
-    const [person] = (await server.access.people.list()).filter(({ email }) => email === dana.email);
+    const [person] = (await server.auth.people.list()).filter(({ email }) => email === dana.email);
     expect(person).toMatchObject({ signsInWith: "single-sign-on" });
   });
 
@@ -94,7 +94,7 @@ describeEachStore((newStore) => {
     const person = await whoIs(await signIn());
     expect(await recorded()).toEqual(["person-added dana@example.org as operator, by Example"]);
     await signIn();
-    await server.access.people.change(person?.id ?? "", { disabled: true });
+    await server.auth.people.change(person?.id ?? "", { disabled: true });
     provider.become({ ...dana, groups: ["gpu-admins"] });
     await signIn();
     provider.become({ ...dana, email: "d@example.org", groups: ["everybody"] });
@@ -123,7 +123,7 @@ describeEachStore((newStore) => {
   it("asks the provider again after a day", async () => {
     provider.become(dana);
     const person = await whoIs(await signIn());
-    const [session] = await server.access.sessions.list(person?.id ?? "");
+    const [session] = await server.auth.sessions.list(person?.id ?? "");
     expect((session?.expiresAt ?? 0) - (session?.createdAt ?? 0)).toBeLessThanOrEqual(24 * 3_600_000 + 1_000);
   });
 
@@ -135,7 +135,7 @@ describeEachStore((newStore) => {
     provider.become(groups ? { ...others, groups } : others);
     const response = await signIn();
     expect(response.headers.get("location")).toBe("/login?error=no_role");
-    expect(await server.access.people.list()).toHaveLength(1);
+    expect(await server.auth.people.list()).toHaveLength(1);
   });
 
   it("never opens a person who was added here, although the provider says the same address", async () => {
@@ -143,14 +143,14 @@ describeEachStore((newStore) => {
     const response = await signIn();
     expect(response.headers.get("location")).toBe("/login?error=account_not_linked");
     expect(await whoIs(response)).toBeNull();
-    const [admin] = await server.access.people.list();
+    const [admin] = await server.auth.people.list();
     expect(admin).toMatchObject({ role: "admin", signsInWith: "password" });
   });
 
   it("lets nobody in who was disabled here", async () => {
     provider.become(dana);
     const person = await whoIs(await signIn());
-    await server.access.people.change(person?.id ?? "", { disabled: true });
+    await server.auth.people.change(person?.id ?? "", { disabled: true });
     expect(await whoIs(await signIn())).toBeNull();
   });
 
@@ -190,7 +190,7 @@ describeEachStore((newStore) => {
     const identify = async () => {
       throw storageRefusal("The database does not answer.");
     };
-    const application = { ...server, access: { ...server.access, identify } };
+    const application = { ...server, auth: { ...server.auth, identify } };
     const failed = await answerAuth({ request: callTo(back, null, cookies), application });
     expect(failed.headers.get("location")).toBe("/login?error=storage");
     const again = await begin();
@@ -219,7 +219,7 @@ describeEachStore((newStore) => {
     expect(await failures()).toBe(1);
     provider.become(dana);
     const person = await whoIs(await signIn());
-    await server.access.people.change(person?.id ?? "", { disabled: true });
+    await server.auth.people.change(person?.id ?? "", { disabled: true });
     await signIn();
     expect(await failures()).toBe(2);
   });
@@ -267,9 +267,9 @@ describeEachStore((newStore) => {
   it("says so while the provider cannot be reached, keeps passwords working", async () => {
     const elsewhere = await startIdentityProvider();
     await elsewhere.close();
-    const { singleSignOn } = server.configuration.access;
-    const access = { singleSignOn: singleSignOn && { ...singleSignOn, issuer: elsewhere.issuer } };
-    const other = await startAccess(server.configuration.storage, access);
+    const { singleSignOn } = server.configuration.auth;
+    const auth = { singleSignOn: singleSignOn && { ...singleSignOn, issuer: elsewhere.issuer } };
+    const other = await startAuth(server.configuration.storage, auth);
     const call = (path: string, body: object) => answerAuth({ request: callTo(path, body), application: other });
     await expect(call("/api/auth/sign-in/social", { callbackURL: "/" })).rejects.toMatchObject({ code: "unreachable" });
     expect((await call("/api/auth/sign-in/email", ADMIN)).status).toBe(200);

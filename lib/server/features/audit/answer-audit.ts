@@ -5,7 +5,7 @@ import { recordAudit } from "../../auth/audit/audit";
 import { type AuditEntry, readAllAuditEntries, readAuditEntries } from "../../auth/audit/audit-entries";
 import type { Person } from "../../auth/people/person";
 import type { Application } from "../../http/application";
-import { askerOf, type Visitor } from "../../http/asker-of";
+import { askerOf, type PersonRequest } from "../../http/asker-of";
 import { readQuery } from "../../http/read-query";
 import { sendFile } from "../../http/send-file";
 import { createPause, type Pause } from "../../pause";
@@ -20,9 +20,9 @@ const PAGE_SIZE = 50;
 /** A page of the audit log, the newest first. */
 export async function answerAuditPage(
   { stored, turns }: Application,
-  visitor: Visitor,
+  call: PersonRequest,
 ): Promise<z.output<typeof auditPageSchema>> {
-  const { request } = visitor;
+  const { request } = call;
   const { store } = requireOpen(stored);
   const { before, ...filter } = readQuery(request, auditQuerySchema);
   const pause = createPause({ signal: request.signal });
@@ -30,7 +30,7 @@ export async function answerAuditPage(
   const read = () =>
     readAuditEntries(store, toAuditFilter(filter), PAGE_SIZE + 1, before ? Number(before) : null, pause);
   // Whoever looks for somebody may read all of a log that is years long.
-  const found = await turns.light.take(askerOf(visitor), request.signal, read).catch((error: unknown) => {
+  const found = await turns.light.take(askerOf(call), request.signal, read).catch((error: unknown) => {
     throw error instanceof BusyError ? busy("The audit log is being searched just now.", error.retryAfterMs) : error;
   });
   const shown = found.slice(0, PAGE_SIZE);

@@ -2,25 +2,29 @@ import "server-only";
 import type { Timeline } from "@/lib/contract/timeline";
 import type { StoredTimeline } from "../../history/read/read-timeline";
 import type { Application } from "../../http/application";
-import { askerOf, type Visitor } from "../../http/asker-of";
+import { askerOf, type PersonRequest } from "../../http/asker-of";
 import { findCluster } from "../../http/find-cluster";
 import { requireOpen } from "../../store/storage-refusal";
 import { readTimelineInTurn } from "../../views/timeline/timeline-in-turn";
-import { readTimelineWindow, requireWhole } from "../../views/timeline/timeline-question";
+import { readTimelineWindow, requireWhole } from "../../views/timeline/timeline-query";
 import { timelineView } from "../../views/timeline/timeline-view";
 import { providerEvents } from "./provider-events";
 
 const NOTHING_STORED: StoredTimeline = { rows: [], nodes: [], watch: null, isCut: false };
 
 /** `GET /api/clusters/{clusterId}/timeline` */
-export async function answerTimeline(application: Application, clusterId: string, visitor: Visitor): Promise<Timeline> {
-  const { request } = visitor;
+export async function answerTimeline(
+  application: Application,
+  clusterId: string,
+  call: PersonRequest,
+): Promise<Timeline> {
+  const { request } = call;
   const query = new URL(request.url).searchParams;
   const now = Date.now();
   const window = readTimelineWindow(query, application.configuration.timeZone, now);
   const withNodes = query.get("nodes") === "true";
-  const asked = { clusterId, window, withNodes, now, asker: askerOf(visitor), signal: request.signal };
-  const stored = await readTimelineInTurn(application, requireOpen(application.kept), asked);
+  const asked = { clusterId, window, withNodes, now, asker: askerOf(call), signal: request.signal };
+  const stored = await readTimelineInTurn(application, requireOpen(application.historyHandle), asked);
   // A cluster that was created a moment ago is in the fleet before it is in the history.
   if (stored === null) findCluster(application, clusterId);
   else requireWhole(stored);

@@ -1,16 +1,16 @@
 import "server-only";
-import { accessSchema } from "@/lib/contract/access";
 import { clusterDetailSchema } from "@/lib/contract/cluster";
+import { connectionDetailsSchema } from "@/lib/contract/connection-details";
 import { timelineSchema } from "@/lib/contract/timeline";
 import { recordAudit } from "../../auth/audit/audit";
 import { defineRoute } from "../../http/define-route";
 import { findCluster } from "../../http/find-cluster";
 import { clientAddress } from "../../security/client-address";
 import { clusterDetailView } from "../../views/fleet/cluster-detail-view";
-import { TIMELINE_QUERY } from "../../views/timeline/timeline-question";
-import { accessView } from "./access-view";
+import { TIMELINE_QUERY } from "../../views/timeline/timeline-query";
 import { answerTimeline } from "./answer-timeline";
-import { readAccess } from "./read-access";
+import { connectionDetailsView } from "./connection-details-view";
+import { readConnectionDetails } from "./read-connection-details";
 
 export const showCluster = defineRoute({
   method: "GET",
@@ -29,14 +29,14 @@ export const showConnection = defineRoute({
   path: "/api/clusters/{clusterId}/connection",
   audience: "operator",
   summary: "How to get into a cluster",
-  answer: accessSchema,
+  answer: connectionDetailsSchema,
   run: async ({ application, person, param, request }) => {
     const clusterId = param("clusterId");
     const found = findCluster(application, clusterId);
-    const access = await readAccess(application, found);
+    const connectionDetails = await readConnectionDetails(application, found);
     const event = { at: Date.now(), actor: person.email, target: clusterId, from: clientAddress(request.headers) };
     await recordAudit(application.store, { ...event, action: "connection-details-read" });
-    return accessView(found.tracked.reading.name, access);
+    return connectionDetailsView(found.tracked.reading.name, connectionDetails);
   },
 });
 

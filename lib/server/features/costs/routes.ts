@@ -1,7 +1,7 @@
 import "server-only";
 import { costsSchema, MAX_COST_BUCKETS } from "@/lib/contract/costs";
 import { defineRoute } from "../../http/define-route";
-import { COST_QUERY } from "../../views/costs/cost-question";
+import { COST_QUERY } from "../../views/costs/cost-query";
 import { EXPORT_QUERY, sendExport } from "./exports/send-export";
 import { sendCosts } from "./send-costs";
 

@@ -3,26 +3,26 @@ import { z } from "zod/mini";
 import { costsSchema } from "@/lib/contract/costs";
 import { ALL_CLUSTERS } from "../../history/read/cluster-filter";
 import type { Application } from "../../http/application";
-import { askerOf, type Visitor } from "../../http/asker-of";
+import { askerOf, type PersonRequest } from "../../http/asker-of";
 import { sendJsonText } from "../../http/send-json";
 import { requireOpen } from "../../store/storage-refusal";
 import { costLabels } from "../../views/costs/cost-labels";
-import { readCostQuestion } from "../../views/costs/cost-question";
+import { readCostQuery } from "../../views/costs/cost-query";
 import { costsView } from "../../views/costs/costs-view";
 
 /** `GET /api/costs` */
-export async function sendCosts(application: Application, visitor: Visitor): Promise<Response> {
-  const { request } = visitor;
-  const { kept, configuration, poller, costAnswers } = application;
+export async function sendCosts(application: Application, call: PersonRequest): Promise<Response> {
+  const { request } = call;
+  const { historyHandle, configuration, poller, costAnswers } = application;
   const asked = {
-    question: readCostQuestion(request, configuration.timeZone),
-    source: { history: requireOpen(kept), now: Date.now(), filter: ALL_CLUSTERS },
-    asker: askerOf(visitor),
+    query: readCostQuery(request, configuration.timeZone),
+    source: { history: requireOpen(historyHandle), now: Date.now(), filter: ALL_CLUSTERS },
+    asker: askerOf(call),
     audience: "people",
     signal: request.signal,
   };
   const text = await costAnswers.answer(asked, async (facts) => {
-    const labels = costLabels(configuration.budgets, poller.store.connections());
+    const labels = costLabels(configuration.budgets, poller.store.accounts());
     return JSON.stringify(z.parse(costsSchema, costsView(facts, labels)));
   });
   return sendJsonText(text);

@@ -44,7 +44,7 @@ export async function requirePairing(
   text: string,
 ): Promise<Pairing> {
   const address = clientAddress(headers);
-  const attempt = { account: person.id, address };
+  const attempt = { target: person.id, address };
   const refusal = { actor: person.email, action: "tries-refused", target: "codes of screens", from: address } as const;
   const noteRefusal = () => recordAudit(store, { at: Date.now(), ...refusal });
   return trySecret(pairingAttempts, attempt, noteRefusal, async () => {

@@ -25,7 +25,7 @@ export async function confirmPairing({
   const waiting = await requirePairing(application, person, request, code);
   const now = Date.now();
   const asker = hashingAsker(request, true);
-  const terms = await linkTerms({ ...wish, kind: "display" }, poller.store.connections(), asker, now);
+  const terms = await linkTerms({ ...wish, kind: "display" }, poller.store.accounts(), asker, now);
   const paired = await displays.pair(waiting.code, page, { terms, createdBy: person.email }, now);
   if (paired === null) throw unknownCode();
   const { pairing, link } = paired;

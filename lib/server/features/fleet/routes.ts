@@ -4,7 +4,7 @@ import { refreshSchema } from "@/lib/contract/operations";
 import { defineRoute } from "../../http/define-route";
 import { sendFleet } from "../../http/send-fleet";
 import { sendPreview } from "../../http/send-preview";
-import { refreshConnection } from "./refresh-connection";
+import { readAccountNow } from "./read-account-now";
 
 export const listClusters = defineRoute({
   method: "GET",
@@ -17,13 +17,13 @@ export const listClusters = defineRoute({
 
 export const refreshAccount = defineRoute({
   method: "POST",
-  path: "/api/connections/{connectionId}/refresh",
+  path: "/api/accounts/{accountId}/refresh",
   audience: "operator",
   summary: "Read one account now",
   status: 202,
   answer: refreshSchema,
   isLimited: true,
-  run: ({ application, param }) => refreshConnection(application, param("connectionId")),
+  run: ({ application, param }) => readAccountNow(application, param("accountId")),
 });
 
 export const drawFleet = defineRoute({
@@ -33,5 +33,5 @@ export const drawFleet = defineRoute({
   summary: "The picture that a chat shows for a link to the fleet",
   answer: { file: "image/png" },
   run: ({ application }) =>
-    sendPreview(application, application.poller.store.connections(), { id: "fleet", showsCosts: true }),
+    sendPreview(application, application.poller.store.accounts(), { id: "fleet", showsCosts: true }),
 });

@@ -4,7 +4,7 @@ import { describeEachStore } from "@/lib/testing/stores";
 import { readAuditEntries } from "../../auth/audit/audit-entries";
 import { AUDIT_MIGRATIONS } from "../../auth/audit/audit-migrations";
 import { aliasOf } from "../../sharing/guests/alias";
-import { sharedRevision } from "../../sharing/guests/shared-revision";
+import { guestRevision } from "../../sharing/guests/guest-revision";
 import { openShareLinks } from "../../sharing/links/open-share-links";
 import { migrate } from "../../store/migrate";
 import { openDatabase } from "../../store/open-database";
@@ -42,11 +42,11 @@ describeEachStore((newStore) => {
     const { call, link, store } = await openLink();
     expect(await call("picture")).toEqual({ opens: 0, recorded: [] });
     await call("page");
-    const revision = sharedRevision(link, "an answer");
+    const revision = guestRevision(link, "an answer");
     for (const known of [`"${revision}"`, `W/"${revision}"`])
       expect(await call("page", known)).toMatchObject({ opens: 1 });
     expect(await call("part")).toMatchObject({ opens: 1 });
-    const forged = sharedRevision({ aliasKey: aliasOf("other", "cluster", "a") }, "an answer");
+    const forged = guestRevision({ aliasKey: aliasOf("other", "cluster", "a") }, "an answer");
     const unknown = ["*", '"anything"', `"${forged}"`, `"${"x".repeat(32)}"`, revision];
     for (const name of unknown) await call("page", name);
     expect(await call("page")).toEqual({ opens: 2 + unknown.length, recorded: ["share-link-opened"] });
@@ -56,7 +56,7 @@ describeEachStore((newStore) => {
   it("answers the guest also while nothing can be written down", async () => {
     const { link, shareLinks, store } = await openLink();
     await store.close();
-    const question = { opening: "page", headers: new Headers(), now: NOW } as const;
-    await expect(noteOpening({ shareLinks, store }, link, question)).resolves.toBeUndefined();
+    const asked = { opening: "page", headers: new Headers(), now: NOW } as const;
+    await expect(noteOpening({ shareLinks, store }, link, asked)).resolves.toBeUndefined();
   });
 });

@@ -4,7 +4,7 @@ import { recordAudit } from "../../auth/audit/audit";
 import type { Application } from "../../http/application";
 import { log } from "../../log";
 import { clientAddress } from "../../security/client-address";
-import { namesRevision } from "../../sharing/guests/shared-revision";
+import { namesRevision } from "../../sharing/guests/guest-revision";
 import type { StoredLink } from "../../sharing/links/stored-link";
 import { answerInTime } from "../../store/confirmed-answers";
 

@@ -1,20 +1,20 @@
 import "server-only";
 import {
-  sharedClusterDetailSchema,
-  sharedCostsSchema,
-  sharedFleetSchema,
-  sharedTimelineSchema,
-} from "@/lib/contract/shared";
+  guestClusterDetailSchema,
+  guestCostsSchema,
+  guestFleetSchema,
+  guestTimelineSchema,
+} from "@/lib/contract/guest";
 import { askerOf } from "../../http/asker-of";
 import { defineRoute, type PersonInput } from "../../http/define-route";
 import { sendFleet } from "../../http/send-fleet";
 import { requireShareLink } from "../../sharing/links/require-share-link";
 import type { StoredLink } from "../../sharing/links/stored-link";
-import { COST_QUERY } from "../../views/costs/cost-question";
-import { TIMELINE_QUERY } from "../../views/timeline/timeline-question";
-import { sharedCluster } from "./shared-cluster";
-import { sendSharedCosts } from "./shared-costs";
-import { sharedTimeline } from "./shared-timeline";
+import { COST_QUERY } from "../../views/costs/cost-query";
+import { TIMELINE_QUERY } from "../../views/timeline/timeline-query";
+import { guestClusterDetail } from "./guest-cluster";
+import { sendGuestCosts } from "./guest-costs";
+import { guestTimeline } from "./guest-timeline";
 
 const PREVIEW = { method: "GET", audience: "operator" } as const;
 
@@ -28,9 +28,9 @@ export const previewClusters = defineRoute({
   ...PREVIEW,
   path: "/api/share-links/{linkId}/preview/clusters",
   summary: "The fleet as the guests of a link see it",
-  answer: sharedFleetSchema,
+  answer: guestFleetSchema,
   run: ofLink(async (link, { application, request }) =>
-    sendFleet(await application.sharedFleetAnswers.of(link), request),
+    sendFleet(await application.guestFleetAnswers.of(link), request),
   ),
 });
 
@@ -38,8 +38,8 @@ export const previewCluster = defineRoute({
   ...PREVIEW,
   path: "/api/share-links/{linkId}/preview/clusters/{alias}",
   summary: "One cluster as the guests of a link see it",
-  answer: sharedClusterDetailSchema,
-  run: ofLink((link, { application, param }) => sharedCluster(application, link, param("alias"), Date.now())),
+  answer: guestClusterDetailSchema,
+  run: ofLink((link, { application, param }) => guestClusterDetail(application, link, param("alias"), Date.now())),
 });
 
 export const previewTimeline = defineRoute({
@@ -47,10 +47,10 @@ export const previewTimeline = defineRoute({
   path: "/api/share-links/{linkId}/preview/clusters/{alias}/timeline",
   summary: "The timeline of a cluster as the guests of a link see it",
   query: TIMELINE_QUERY,
-  answer: sharedTimelineSchema,
+  answer: guestTimelineSchema,
   run: ofLink((link, { application, param, person, request }) => {
-    const question = { alias: param("alias"), request, now: Date.now(), asker: askerOf({ person, request }) };
-    return sharedTimeline(application, link, question);
+    const query = { alias: param("alias"), request, now: Date.now(), asker: askerOf({ person, request }) };
+    return guestTimeline(application, link, query);
   }),
 });
 
@@ -59,8 +59,8 @@ export const previewCosts = defineRoute({
   path: "/api/share-links/{linkId}/preview/costs",
   summary: "Costs as the guests of a link see them",
   query: COST_QUERY,
-  answer: sharedCostsSchema,
+  answer: guestCostsSchema,
   run: ofLink((link, { application, person, request }) =>
-    sendSharedCosts(application, link, { request, now: Date.now(), asker: askerOf({ person, request }) }),
+    sendGuestCosts(application, link, { request, now: Date.now(), asker: askerOf({ person, request }) }),
   ),
 });

@@ -1,23 +1,23 @@
 import "server-only";
 import { MAX_GUEST_COST_BUCKETS } from "@/lib/contract/costs";
 import {
-  sharedClusterDetailSchema,
-  sharedCostsSchema,
-  sharedFleetSchema,
-  sharedTimelineSchema,
+  guestClusterDetailSchema,
+  guestCostsSchema,
+  guestFleetSchema,
+  guestTimelineSchema,
   unlockedSchema,
-} from "@/lib/contract/shared";
+} from "@/lib/contract/guest";
 import { defineRoute } from "../../http/define-route";
 import { sendFleet } from "../../http/send-fleet";
 import { sendJson } from "../../http/send-json";
 import { sendPreview } from "../../http/send-preview";
-import { COST_QUERY } from "../../views/costs/cost-question";
-import { TIMELINE_QUERY } from "../../views/timeline/timeline-question";
+import { COST_QUERY } from "../../views/costs/cost-query";
+import { TIMELINE_QUERY } from "../../views/timeline/timeline-query";
+import { guestClusterDetail } from "./guest-cluster";
+import { sendGuestCosts } from "./guest-costs";
+import { guestTimeline } from "./guest-timeline";
 import { noteDisplay } from "./note-display";
 import { forGuests } from "./open-link";
-import { sharedCluster } from "./shared-cluster";
-import { sendSharedCosts } from "./shared-costs";
-import { sharedTimeline } from "./shared-timeline";
 import { unlockLink } from "./unlock-link";
 
 const GUESTS_GET = { method: "GET", audience: "guest", isLimited: true } as const;
@@ -26,10 +26,10 @@ export const listGuestClusters = defineRoute({
   ...GUESTS_GET,
   path: "/api/shared/{token}/clusters",
   summary: "The fleet of a share link",
-  answer: sharedFleetSchema,
+  answer: guestFleetSchema,
   run: forGuests(async ({ application, link, request }) => {
     await noteDisplay(application, link, request, Date.now());
-    return sendFleet(await application.sharedFleetAnswers.of(link), request);
+    return sendFleet(await application.guestFleetAnswers.of(link), request);
   }, "page"),
 });
 
@@ -37,9 +37,9 @@ export const showGuestCluster = defineRoute({
   ...GUESTS_GET,
   path: "/api/shared/{token}/clusters/{alias}",
   summary: "One cluster of a share link",
-  answer: sharedClusterDetailSchema,
+  answer: guestClusterDetailSchema,
   run: forGuests(async ({ application, link, param }) =>
-    sendJson(sharedClusterDetailSchema, await sharedCluster(application, link, param("alias"), Date.now())),
+    sendJson(guestClusterDetailSchema, await guestClusterDetail(application, link, param("alias"), Date.now())),
   ),
 });
 
@@ -48,11 +48,11 @@ export const showGuestTimeline = defineRoute({
   path: "/api/shared/{token}/clusters/{alias}/timeline",
   summary: "What a cluster of a share link was, and when",
   query: TIMELINE_QUERY,
-  answer: sharedTimelineSchema,
+  answer: guestTimelineSchema,
   run: forGuests(async ({ application, link, param, request }) => {
     const asker = { kind: "guest", key: link.id } as const;
-    const question = { alias: param("alias"), request, now: Date.now(), asker };
-    return sendJson(sharedTimelineSchema, await sharedTimeline(application, link, question));
+    const query = { alias: param("alias"), request, now: Date.now(), asker };
+    return sendJson(guestTimelineSchema, await guestTimeline(application, link, query));
   }),
 });
 
@@ -61,9 +61,9 @@ export const showGuestCosts = defineRoute({
   path: "/api/shared/{token}/costs",
   summary: `What the clusters of a share link cost, as /api/costs; at most ${MAX_GUEST_COST_BUCKETS} buckets`,
   query: COST_QUERY,
-  answer: sharedCostsSchema,
+  answer: guestCostsSchema,
   run: forGuests(({ application, link, request }) =>
-    sendSharedCosts(application, link, { request, now: Date.now(), asker: { kind: "guest", key: link.id } }),
+    sendGuestCosts(application, link, { request, now: Date.now(), asker: { kind: "guest", key: link.id } }),
   ),
 });
 

@@ -1,6 +1,6 @@
 import "server-only";
 import { stringifySetCookie } from "cookie";
-import { unlockedSchema } from "@/lib/contract/shared";
+import { unlockedSchema } from "@/lib/contract/guest";
 import type { AuditAction } from "@/lib/domain/people/audit";
 import { isoTime } from "@/lib/domain/time/iso-time";
 import { recordAudit } from "../../auth/audit/audit";
@@ -31,7 +31,7 @@ export async function unlockLink(application: Unlocking, token: string, request:
   if (entry.state === "gone") throw linkGone();
   const { link } = entry;
   if (link.passwordHash !== null) {
-    const attempt = { account: link.id, address };
+    const attempt = { target: link.id, address };
     const note = (action: AuditAction) =>
       recordAudit(store, { at: now, actor: "guest", action, target: link.name, from: address });
     const { passwordHash } = link;

@@ -11,5 +11,5 @@ export const showLogs = defineRoute({
   summary: "The latest lines of a cluster's log, and when newer ones can be had",
   answer: logsSchema,
   run: ({ application, param, request }) =>
-    sendLogs(findCluster(application, param("clusterId")), application.questions.logs, request),
+    sendLogs(findCluster(application, param("clusterId")), application.onDemandReads.logs, request),
 });

@@ -3,7 +3,7 @@ import { logsSchema } from "@/lib/contract/logs";
 import type { ClusterReading } from "@/lib/domain/cluster/cluster";
 import { exampleReading } from "@/lib/testing/example-reading";
 import type { FoundCluster } from "../../http/find-cluster";
-import { createQuestions } from "../../on-demand/questions";
+import { createOnDemandReads } from "../../on-demand/on-demand-reads";
 import { initialSnapshot } from "../../poller/initial-snapshot";
 import { createRequestBudget } from "../../poller/request-budget";
 import type { ProviderClient } from "../../providers/spec";
@@ -31,11 +31,11 @@ function exampleLog(onDemand: ClusterReading["onDemand"] = ["logs"], requestsPer
       ...{ reading, observedAt: START, statusSince: START, statusMayBeOlder: false, missed: null, details: null },
     },
   };
-  const connections = new Map([["acme", { client, budget }]]);
-  const questions = createQuestions({ connections }, () => world.at);
+  const accounts = new Map([["acme", { client, budget }]]);
+  const onDemandReads = createOnDemandReads({ accounts }, () => world.at);
   const ask = (etag?: string | null) => {
     const headers = new Headers(etag ? { "If-None-Match": etag } : {});
-    return sendLogs(found, questions.logs, new Request("https://deck.test/logs", { headers }));
+    return sendLogs(found, onDemandReads.logs, new Request("https://deck.test/logs", { headers }));
   };
   return { world, ask };
 }

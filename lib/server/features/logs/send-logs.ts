@@ -5,19 +5,19 @@ import { askProvider } from "../../http/ask-provider";
 import type { FoundCluster } from "../../http/find-cluster";
 import { hasRevision } from "../../http/has-revision";
 import { sendJson } from "../../http/send-json";
-import type { Questions } from "../../on-demand/questions";
+import type { OnDemandReads } from "../../on-demand/on-demand-reads";
 import { replaceSecrets } from "../../redaction/secrets";
 import { notFound } from "../../refusal";
 
 /** `GET /api/clusters/{clusterId}/logs`. A log may be of 8 MB: who has what the provider said last gets nothing. */
 export async function sendLogs(
   { snapshot, tracked: { reading } }: FoundCluster,
-  question: Questions["logs"],
+  read: OnDemandReads["logs"],
   request: Request,
 ): Promise<Response> {
-  const asked = reading.onDemand.includes("logs") ? await askProvider(question, snapshot, reading) : null;
+  const asked = reading.onDemand.includes("logs") ? await askProvider(read, snapshot, reading) : null;
   if (asked === null) throw notFound(`${snapshot.provider.label} gives no logs of this cluster.`);
-  const nextReadAt = question.keptUntil(snapshot.id, reading);
+  const nextReadAt = read.cachedUntil(snapshot.id, reading);
   const headers = { ETag: `"${asked.readAt}-${nextReadAt ?? ""}"`, "Cache-Control": "private, no-store" };
   if (hasRevision(request, headers.ETag)) return new Response(null, { status: 304, headers });
   const answer: Logs = {

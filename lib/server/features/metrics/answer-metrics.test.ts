@@ -11,7 +11,7 @@ import { initialSnapshot } from "../../poller/initial-snapshot";
 import { ProviderError } from "../../providers/errors";
 import { StoreError } from "../../store/store-error";
 import { answerMetrics } from "./answer-metrics";
-import type { KeepingHistory } from "./kept-metrics";
+import type { RecordingHistory } from "./recorded-metrics";
 
 const NOW = Date.UTC(2026, 10, 20, 15);
 const metric = { key: "gpu_utilization", label: "GPU utilization", unit: "%" };
@@ -43,7 +43,7 @@ const answered: MetricsReading = {
 };
 
 describeEachStore((newStore) => {
-  let history: KeepingHistory;
+  let history: RecordingHistory;
   let opened: History;
   beforeEach(async () => {
     opened = await openHistory(await newStore());
@@ -63,10 +63,10 @@ describeEachStore((newStore) => {
     changes: Partial<ClusterReading> = {},
     waitMs = 60_000,
   ) => {
-    const sources = { questions: { metrics: { ask } }, history, now: () => NOW, waitMs };
+    const sources = { onDemandReads: { metrics: { ask } }, history, now: () => NOW, waitMs };
     return metricsSchema.parse(await answerMetrics(foundCluster(changes), "1h", sources));
   };
-  const kept = [
+  const recorded = [
     {
       ...metric,
       points: [
@@ -87,7 +87,7 @@ describeEachStore((newStore) => {
 
   it("answers with its own samples where the provider keeps none", async () => {
     const { series, seriesFrom, current } = await answer(async () => ({ ...answered, series: [] }));
-    expect([series, seriesFrom, current]).toEqual([kept, "samples", [gpu(90)]]);
+    expect([series, seriesFrom, current]).toEqual([recorded, "samples", [gpu(90)]]);
   });
 
   it("answers with the last reading, as old as its details are, and its samples where the provider is not asked", async () => {
@@ -95,7 +95,7 @@ describeEachStore((newStore) => {
       throw new Error("expected not to be asked");
     };
     expect(await answer(unasked, { onDemand: [] })).toEqual({
-      ...{ current: [gpu(80)], series: kept, alerts: [], observedAt: iso(NOW - 7 * MINUTE_MS) },
+      ...{ current: [gpu(80)], series: recorded, alerts: [], observedAt: iso(NOW - 7 * MINUTE_MS) },
       ...{ seriesFrom: "samples", recording: RECORDED, problem: null },
     });
   });
@@ -105,7 +105,7 @@ describeEachStore((newStore) => {
       throw new ProviderError("forbidden", "The key may not read metrics.");
     };
     expect(await answer(refused)).toMatchObject({
-      ...{ current: [gpu(80)], series: kept, seriesFrom: "samples", observedAt: iso(NOW - 7 * MINUTE_MS) },
+      ...{ current: [gpu(80)], series: recorded, seriesFrom: "samples", observedAt: iso(NOW - 7 * MINUTE_MS) },
       problem: { code: "forbidden", detail: "The key may not read metrics." },
     });
   });
@@ -113,7 +113,7 @@ describeEachStore((newStore) => {
   it("still answers with all of that while the provider hangs, and says whom it waits for", async () => {
     const hangs = () => new Promise<never>(() => undefined);
     expect(await answer(hangs, {}, 1)).toMatchObject({
-      ...{ current: [gpu(80)], series: kept, seriesFrom: "samples", observedAt: iso(NOW - 7 * MINUTE_MS) },
+      ...{ current: [gpu(80)], series: recorded, seriesFrom: "samples", observedAt: iso(NOW - 7 * MINUTE_MS) },
       problem: { code: "late", detail: "Shadeform has not answered yet. It is still waited for." },
     });
   });
@@ -133,7 +133,7 @@ describeEachStore((newStore) => {
     await opened.recordSamples([{ clusterId: "shade~a", at: NOW - 20 * DAY_MS, values: [gpu(5)] }]);
     const windows: ProviderWindow[] = [];
     const sources = {
-      questions: {
+      onDemandReads: {
         metrics: {
           ask: async (_: string, { window }: { window: ProviderWindow }) => {
             windows.push(window);

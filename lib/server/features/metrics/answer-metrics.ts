@@ -15,14 +15,14 @@ import type { EpochMs } from "@/lib/domain/time/epoch";
 import { askProvider } from "../../http/ask-provider";
 import type { FoundCluster } from "../../http/find-cluster";
 import { HttpProblem } from "../../http-problem";
-import type { Questions } from "../../on-demand/questions";
-import { type KeepingHistory, keptMetrics } from "./kept-metrics";
+import type { OnDemandReads } from "../../on-demand/on-demand-reads";
 import { metricsView } from "./metrics-view";
+import { type RecordingHistory, recordedMetrics } from "./recorded-metrics";
 
 interface Sources {
-  questions: { metrics: Pick<Questions["metrics"], "ask"> };
+  onDemandReads: { metrics: Pick<OnDemandReads["metrics"], "ask"> };
   /** `null` while it cannot be opened. */
-  history: KeepingHistory | null;
+  history: RecordingHistory | null;
   now: () => EpochMs;
   /** How long the provider is waited for. */
   waitMs: number;
@@ -36,17 +36,17 @@ export async function answerMetrics(found: FoundCluster, window: MetricsWindow, 
   const now = recordedNow(tracked.reading, asked);
   const hasHistory = providerWindow !== undefined && asked !== null && asked.series.length > 0;
   const to = sources.now();
-  const kept = await keptMetrics(sources.history, {
+  const recorded = await recordedMetrics(sources.history, {
     clusterId: clusterIdOf(snapshot.id, tracked.reading.providerClusterId),
     window: hasHistory ? null : { from: to - METRICS_WINDOW_MS[window], to },
     measured: now === "on-demand" ? asked : null,
   });
   return metricsView(tracked, {
     asked,
-    samples: kept.samples,
-    recording: { now, since: kept.sampling?.since ?? null, everyMs: kept.sampling?.everyMs ?? null },
+    samples: recorded.samples,
+    recording: { now, since: recorded.sampling?.since ?? null, everyMs: recorded.sampling?.everyMs ?? null },
     // A provider with a history leaves nothing missing here.
-    problem: problem ?? (hasHistory ? null : kept.problem),
+    problem: problem ?? (hasHistory ? null : recorded.problem),
   });
 }
 
@@ -60,11 +60,11 @@ function recordedNow({ metrics, depth }: ClusterReading, asked: MetricsReading |
 async function ask(
   { snapshot, tracked: { reading } }: FoundCluster,
   window: ProviderWindow,
-  { questions, waitMs }: Sources,
+  { onDemandReads, waitMs }: Sources,
 ): Promise<{ asked: MetricsReading | null; problem: Problem | null }> {
   if (!reading.onDemand.includes("metrics")) return { asked: null, problem: null };
   try {
-    const answer = askProvider(questions.metrics, snapshot, { cluster: reading, window });
+    const answer = askProvider(onDemandReads.metrics, snapshot, { cluster: reading, window });
     const asked = await Promise.race([answer, sleep(waitMs, LATE, { ref: false })]);
     if (asked !== LATE) return { asked, problem: null };
     // The question goes on, and its answer serves the next who asks.

@@ -3,7 +3,7 @@ import type { Metrics } from "@/lib/contract/metrics";
 import type { MetricAlert, MetricSeries, MetricsReading, MetricValue } from "@/lib/domain/cluster/metrics";
 import type { EpochMs } from "@/lib/domain/time/epoch";
 import { isoTime, nullableIsoTime } from "@/lib/domain/time/iso-time";
-import { measuredAt, type TrackedCluster } from "../../poller/connection-snapshot";
+import { measuredAt, type TrackedCluster } from "../../poller/account-snapshot";
 
 interface MetricsAnswer {
   /** What the provider answered just now; `null` where it has no such call or failed, and its last reading must do. */

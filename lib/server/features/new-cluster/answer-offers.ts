@@ -10,7 +10,7 @@ import { findCluster } from "../../http/find-cluster";
 export async function answerOffers(application: Application, clusterId: string): Promise<Offers> {
   const { snapshot, tracked } = findCluster(application, clusterId);
   const isAsked = tracked.reading.onDemand.includes("offers");
-  const asked = isAsked ? await askProvider(application.questions.offers, snapshot, null) : null;
+  const asked = isAsked ? await askProvider(application.onDemandReads.offers, snapshot, null) : null;
   return {
     offers: cheaperOffers(tracked.reading, asked?.offers ?? []).map((offer) => ({
       cloud: offer.cloud,

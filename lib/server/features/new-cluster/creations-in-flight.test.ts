@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import type { Order } from "@/lib/domain/cluster/parse-order";
 import { exampleReading } from "@/lib/testing/example-reading";
-import type { TrackedCluster } from "../../poller/connection-snapshot";
+import type { TrackedCluster } from "../../poller/account-snapshot";
 import { trackCreated } from "../../poller/track-clusters";
 import { shareCreation } from "./creations-in-flight";
 

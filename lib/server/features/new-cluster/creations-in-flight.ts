@@ -2,11 +2,11 @@ import "server-only";
 import type { Order } from "@/lib/domain/cluster/parse-order";
 import type { EpochMs } from "@/lib/domain/time/epoch";
 import { HttpProblem } from "../../http-problem";
-import type { TrackedCluster } from "../../poller/connection-snapshot";
+import type { TrackedCluster } from "../../poller/account-snapshot";
 import { singleton } from "../../singleton";
 
 /** A second click may come when the first has been answered already. */
-const REMEMBERED_MS = 10_000;
+const ENDED_RETENTION_MS = 10_000;
 
 type Outcome = Promise<TrackedCluster | null>;
 
@@ -34,11 +34,11 @@ export function shareCreation(clusterId: string, order: Order, now: () => EpochM
   }
   const creation: Creation = { order: text, outcome: create(), forgottenAt: null };
   creations().set(clusterId, creation);
-  const end = (rememberedMs: number) => {
-    creation.forgottenAt = now() + rememberedMs;
+  const end = (retentionMs: number) => {
+    creation.forgottenAt = now() + retentionMs;
   };
   creation.outcome.then(
-    (tracked) => end(tracked === null ? 0 : REMEMBERED_MS),
+    (tracked) => end(tracked === null ? 0 : ENDED_RETENTION_MS),
     () => end(0),
   );
   return creation.outcome;

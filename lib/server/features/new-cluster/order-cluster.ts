@@ -11,8 +11,8 @@ import type { RouteInput } from "../../http/define-route";
 import { readJson } from "../../http/read-json";
 import { HttpProblem } from "../../http-problem";
 import { createCluster } from "../../on-demand/create-cluster";
-import type { ConnectionSnapshot, TrackedCluster } from "../../poller/connection-snapshot";
-import type { RunningConnection } from "../../poller/start-connection";
+import type { AccountSnapshot, TrackedCluster } from "../../poller/account-snapshot";
+import type { RunningAccount } from "../../poller/start-account";
 import { ProviderError } from "../../providers/errors";
 import { clientAddress } from "../../security/client-address";
 import { clusterView } from "../../views/fleet/cluster-view";
@@ -23,24 +23,24 @@ import { requireCreating } from "./require-creating";
 
 type Call = RouteInput & { person: Person };
 
-/** `POST /api/connections/{connectionId}/clusters`: the new cluster as the fleet shows it. */
+/** `POST /api/accounts/{accountId}/clusters`: the new cluster as the fleet shows it. */
 export async function orderCluster(call: Call): Promise<z.output<typeof clusterSchema>> {
   const { application, param, request } = call;
-  const connectionId = param("connectionId");
-  const { snapshot, connection, form } = requireCreating(application, connectionId);
+  const accountId = param("accountId");
+  const { snapshot, account, form } = requireCreating(application, accountId);
   const { label } = snapshot.provider;
   const order = readOrder(form, await readJson(request, z.unknown()), application.configuration.demo);
-  const tracked = await shareCreation(clusterIdOf(connectionId, order.clusterId), order, Date.now, () => {
-    requireSendable(snapshot, connection, order);
-    return create(call, snapshot, connection, order, form);
+  const tracked = await shareCreation(clusterIdOf(accountId, order.clusterId), order, Date.now, () => {
+    requireSendable(snapshot, account, order);
+    return create(call, snapshot, account, order, form);
   });
   if (tracked !== null) return clusterView(snapshot, tracked);
   const detail = `${label} took the order but gave no proper answer, and its list does not name “${order.clusterId}” yet. The cluster may exist all the same: it appears in the fleet if so.`;
   throw new HttpProblem(504, { code: "no-answer", detail, mayExist: true });
 }
 
-/** What speaks against sending the order at all. A connection that is refused or limited is left alone until its own next attempt. */
-function requireSendable(snapshot: ConnectionSnapshot, { budget }: RunningConnection, { clusterId }: Order): void {
+/** What speaks against sending the order at all. An account that is refused or limited is left alone until its own next attempt. */
+function requireSendable(snapshot: AccountSnapshot, { budget }: RunningAccount, { clusterId }: Order): void {
   const { problem, clusters, provider } = snapshot;
   if (problem) {
     const detail = `Nothing was sent. ${problem.detail}`;
@@ -54,27 +54,27 @@ function requireSendable(snapshot: ConnectionSnapshot, { budget }: RunningConnec
     });
   }
   if (budget.state().remaining < 1) {
-    const detail = "Nothing was sent: this connection's requests of the minute are used up. Try again in a minute.";
+    const detail = "Nothing was sent: this account's requests of the minute are used up. Try again in a minute.";
     throw new HttpProblem(429, { code: "rate-limited", detail }, { "Retry-After": "60" });
   }
 }
 
 async function create(
   { application, person, request }: Call,
-  { id: connectionId, provider }: ConnectionSnapshot,
-  connection: RunningConnection,
+  { id: accountId, provider }: AccountSnapshot,
+  account: RunningAccount,
   order: Order,
   form: OrderForm,
 ): Promise<TrackedCluster | null> {
-  const options = { store: application.poller.store, connectionId, now: Date.now, sleep };
-  const tracked = await createCluster(connection, order, options).catch((error: unknown) => {
+  const options = { store: application.poller.store, accountId, now: Date.now, sleep };
+  const tracked = await createCluster(account, order, options).catch((error: unknown) => {
     throw error instanceof ProviderError ? refusedCreation(error, provider.label, order, form) : error;
   });
   await recordAudit(application.store, {
     at: Date.now(),
     actor: person.email,
     action: tracked === null ? "cluster-creation-unanswered" : "cluster-created",
-    target: clusterIdOf(connectionId, order.clusterId),
+    target: clusterIdOf(accountId, order.clusterId),
     from: clientAddress(request.headers),
   });
   return tracked;

@@ -14,10 +14,10 @@ export async function orderCommand({
   param,
   request,
 }: RouteInput): Promise<z.output<typeof orderCommandSchema>> {
-  const { connection, form } = requireCreating(application, param("connectionId"));
+  const { account, form } = requireCreating(application, param("accountId"));
   const order = readOrder(form, await readJson(request, z.unknown()), application.configuration.demo);
-  const call = connection.client.describeCreation?.(order);
+  const call = account.client.describeCreation?.(order);
   if (call === undefined) throw notFound("This provider does not say how it is called from a shell.");
-  const { keyVariable } = connection;
+  const { keyVariable } = account;
   return { command: createCommand(call, keyVariable), keyVariable };
 }

@@ -2,23 +2,23 @@ import "server-only";
 import type { OrderForm } from "@/lib/domain/cluster/order-form";
 import type { Application } from "../../http/application";
 import { HttpProblem } from "../../http-problem";
-import type { ConnectionSnapshot } from "../../poller/connection-snapshot";
-import type { RunningConnection } from "../../poller/start-connection";
+import type { AccountSnapshot } from "../../poller/account-snapshot";
+import type { RunningAccount } from "../../poller/start-account";
 import { notFound } from "../../refusal";
 
 interface Creating {
-  snapshot: ConnectionSnapshot;
-  connection: RunningConnection;
+  snapshot: AccountSnapshot;
+  account: RunningAccount;
   form: OrderForm;
 }
 
-/** A connection through which clusters can be created. Throws a sentence for any other. */
-export function requireCreating({ poller }: Pick<Application, "poller">, connectionId: string): Creating {
-  const snapshot = poller.store.connection(connectionId);
-  const connection = poller.connections.get(connectionId);
-  if (!snapshot || !connection) throw notFound("There is no connection with this id.");
-  const form = connection.orderForm;
-  if (form !== null) return { snapshot, connection, form };
+/** An account through which clusters can be created. Throws a sentence for any other. */
+export function requireCreating({ poller }: Pick<Application, "poller">, accountId: string): Creating {
+  const snapshot = poller.store.account(accountId);
+  const account = poller.accounts.get(accountId);
+  if (!snapshot || !account) throw notFound("There is no account with this id.");
+  const form = account.orderForm;
+  if (form !== null) return { snapshot, account, form };
   const detail = `Clusterdeck cannot create clusters at ${snapshot.provider.label}. Create it there: it appears here by itself.`;
   throw new HttpProblem(501, { code: "not-supported", detail });
 }

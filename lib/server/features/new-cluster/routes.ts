@@ -10,7 +10,7 @@ import { requireCreating } from "./require-creating";
 
 export const createCluster = defineRoute({
   method: "POST",
-  path: "/api/connections/{connectionId}/clusters",
+  path: "/api/accounts/{accountId}/clusters",
   audience: "operator",
   summary: "Create a cluster; the answer is the cluster as the fleet shows it",
   status: 201,
@@ -21,16 +21,16 @@ export const createCluster = defineRoute({
 
 export const showOrderForm = defineRoute({
   method: "GET",
-  path: "/api/connections/{connectionId}/order-form",
+  path: "/api/accounts/{accountId}/order-form",
   audience: "operator",
   summary: "What may be ordered at an account, and the rule of each field",
   answer: orderFormSchema,
-  run: ({ application, param }) => requireCreating(application, param("connectionId")).form,
+  run: ({ application, param }) => requireCreating(application, param("accountId")).form,
 });
 
 export const showOrderCommand = defineRoute({
   method: "POST",
-  path: "/api/connections/{connectionId}/order-command",
+  path: "/api/accounts/{accountId}/order-command",
   audience: "operator",
   summary: "The call that an order would make at its provider, for a shell; nothing is ordered",
   answer: orderCommandSchema,

@@ -3,11 +3,11 @@ import type { Application } from "../../http/application";
 import { starting } from "../../http-problem";
 import { requireOpen, storageRefusal } from "../../store/storage-refusal";
 
-/** Throws 503 with the reason until the store answers and every connection has been tried once. */
-export async function requireReady({ poller, kept }: Application): Promise<void> {
-  const { reading } = await requireOpen(kept).health();
+/** Throws 503 with the reason until the store answers and every account has been tried once. */
+export async function requireReady({ poller, historyHandle }: Application): Promise<void> {
+  const { reading } = await requireOpen(historyHandle).health();
   if (reading) throw storageRefusal(reading.message);
-  const untried = poller.store.connections().filter(({ lastAttemptAt }) => lastAttemptAt === null);
+  const untried = poller.store.accounts().filter(({ lastAttemptAt }) => lastAttemptAt === null);
   if (untried.length === 0) return;
   const names = untried.map(({ label }) => label).join(", ");
   throw starting(`Not read yet since the start: ${names}.`);

@@ -3,39 +3,39 @@ import type { AddedPerson, ListedPerson, NewPerson, PasswordLink, PersonChange }
 import type { Done } from "@/lib/contract/sessions";
 import { changeWords } from "../../auth/people/person-change";
 import { passwordLinkView, personView } from "../../auth/people/person-view";
-import { noteAccess, type PersonCall } from "../../http/auth-call";
+import { noteAuth, type PersonCall } from "../../http/auth-call";
 
 /** With a link that sets the password: there is no mail server to send one, so the admin hands it over. */
 export async function addPerson(call: PersonCall<NewPerson>): Promise<AddedPerson> {
-  const { access, configuration } = call.application;
-  const { link, ...added } = await access.people.add(await call.readBody());
-  await noteAccess(call, call.person.email, "person-added", `${added.email} as ${added.role}`);
+  const { auth, configuration } = call.application;
+  const { link, ...added } = await auth.people.add(await call.readBody());
+  await noteAuth(call, call.person.email, "person-added", `${added.email} as ${added.role}`);
   const passwordLink = passwordLinkView(link, configuration.publicUrl);
   return { person: personView(added), passwordLink };
 }
 
 export async function changePerson(call: PersonCall<PersonChange>): Promise<ListedPerson> {
   const change = await call.readBody();
-  const { before, after } = await call.application.access.people.change(call.param("personId"), change);
+  const { before, after } = await call.application.auth.people.change(call.param("personId"), change);
   const changed = changeWords(before, after);
-  if (changed !== null) await noteAccess(call, call.person.email, "person-changed", changed);
+  if (changed !== null) await noteAuth(call, call.person.email, "person-changed", changed);
   return personView(after);
 }
 
 export async function removePerson(call: PersonCall): Promise<Done> {
   const id = call.param("personId");
-  const { people } = call.application.access;
+  const { people } = call.application.auth;
   const { email } = await people.find(id);
   await people.remove(id);
-  await noteAccess(call, call.person.email, "person-removed", email);
+  await noteAuth(call, call.person.email, "person-removed", email);
   return { status: "done" };
 }
 
 export async function makePasswordLink(call: PersonCall): Promise<PasswordLink> {
   const id = call.param("personId");
-  const { access, configuration } = call.application;
-  const { email } = await access.people.find(id);
-  const link = await access.people.newPasswordToken(id);
-  await noteAccess(call, call.person.email, "password-link-made", email);
+  const { auth, configuration } = call.application;
+  const { email } = await auth.people.find(id);
+  const link = await auth.people.newPasswordToken(id);
+  await noteAuth(call, call.person.email, "password-link-made", email);
   return passwordLinkView(link, configuration.publicUrl);
 }

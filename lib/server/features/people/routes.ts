@@ -19,7 +19,7 @@ export const listPeople = defineRoute({
   audience: "admin",
   summary: "Who may sign in",
   answer: peopleSchema,
-  run: async ({ application }) => ({ people: (await application.access.people.list()).map(personView) }),
+  run: async ({ application }) => ({ people: (await application.auth.people.list()).map(personView) }),
 });
 
 export const invitePerson = defineRoute({
@@ -69,7 +69,7 @@ export const listSessionsOf = defineRoute({
   summary: "Where a person is signed in",
   answer: sessionsSchema,
   run: async ({ application, person, param }) => {
-    const { people, sessions } = application.access;
+    const { people, sessions } = application.auth;
     const { id } = await people.find(param("personId"));
     return { sessions: (await sessions.list(id)).map((session) => sessionView(session, person)) };
   },

@@ -1,10 +1,10 @@
 import "server-only";
-import { connectionTestSchema, settingsSchema } from "@/lib/contract/settings";
+import { accountTestSchema, settingsSchema } from "@/lib/contract/settings";
 import { recordAudit } from "../../auth/audit/audit";
 import { defineRoute } from "../../http/define-route";
 import { clientAddress } from "../../security/client-address";
 import { settingsView } from "./settings-view";
-import { testConnection } from "./test-connection";
+import { tryAccount } from "./try-account";
 
 export const showSettings = defineRoute({
   method: "GET",
@@ -17,15 +17,15 @@ export const showSettings = defineRoute({
 
 export const testAccount = defineRoute({
   method: "POST",
-  path: "/api/settings/connections/{connectionId}/test",
+  path: "/api/settings/accounts/{accountId}/test",
   audience: "admin",
   summary: "Read one account, and say how that went",
-  answer: connectionTestSchema,
+  answer: accountTestSchema,
   run: async ({ application, person, param, request: { headers } }) => {
-    const target = param("connectionId");
-    const result = await testConnection(application, target);
+    const target = param("accountId");
+    const result = await tryAccount(application, target);
     const event = { at: Date.now(), actor: person.email, target, from: clientAddress(headers) };
-    await recordAudit(application.store, { ...event, action: "connection-tested" });
+    await recordAudit(application.store, { ...event, action: "account-tested" });
     return result;
   },
 });

@@ -6,21 +6,21 @@ import { describeStorage } from "../../store/describe-storage";
 
 const SHOWN_OF_KEY = 4;
 /** Of a shorter key, four characters would be a large part. */
-const SHORTEST_KEY_SHOWN = 16;
+const MIN_KEY_LENGTH_SHOWN = 16;
 
 export async function settingsView({ configuration, store }: Application): Promise<Settings> {
-  const { publicUrl, trustedProxies, storage, connections } = configuration;
+  const { publicUrl, trustedProxies, storage, accounts } = configuration;
   return {
     ...BUILD,
     publicUrl,
     trustedProxies: [...trustedProxies],
     storage: await describeStorage(storage, store),
-    connections: connections.map(({ id, label, provider, baseUrl, apiKey, requestsPerMinute }) => ({
+    accounts: accounts.map(({ id, label, provider, baseUrl, apiKey, requestsPerMinute }) => ({
       id,
       label,
       providerLabel: provider.label,
       baseUrl,
-      keyEnding: apiKey.length < SHORTEST_KEY_SHOWN ? null : apiKey.slice(-SHOWN_OF_KEY),
+      keyEnding: apiKey.length < MIN_KEY_LENGTH_SHOWN ? null : apiKey.slice(-SHOWN_OF_KEY),
       requestsPerMinute,
     })),
   };

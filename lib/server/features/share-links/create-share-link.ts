@@ -17,7 +17,7 @@ export async function createShareLink({
 }: PersonInput<z.output<typeof newShareLinkSchema>>): Promise<CreatedShareLink> {
   const now = Date.now();
   const wish = await readBody();
-  const terms = await linkTerms(wish, poller.store.connections(), hashingAsker(request, true), now);
+  const terms = await linkTerms(wish, poller.store.accounts(), hashingAsker(request, true), now);
   const { link, token } = await shareLinks.create(terms, person.email, now);
   await recordAudit(store, {
     at: now,

@@ -1,7 +1,7 @@
 import "server-only";
 import type { Done } from "@/lib/contract/sessions";
 import type { SetupClaim } from "@/lib/contract/sign-in";
-import { type AuthCall, noteAccess } from "../../http/auth-call";
+import { type AuthCall, noteAuth } from "../../http/auth-call";
 import type { RouteInput } from "../../http/define-route";
 import { isRefusal } from "../../refusal";
 import { clientAddress } from "../../security/client-address";
@@ -14,15 +14,15 @@ type Claim = AuthCall & Pick<RouteInput<SetupClaim>, "readBody">;
 export async function claimInstallation(call: Claim): Promise<Done> {
   const { request, application } = call;
   const { code, ...admin } = await call.readBody();
-  const { setup, setupAttempts } = application.access;
-  const attempt = { account: "setup", address: clientAddress(request.headers) };
-  const noteRefusal = () => noteAccess(call, "guest", "tries-refused", "setup code");
+  const { setup, setupAttempts } = application.auth;
+  const attempt = { target: "setup", address: clientAddress(request.headers) };
+  const noteRefusal = () => noteAuth(call, "guest", "tries-refused", "setup code");
   await trySecret(setupAttempts, attempt, noteRefusal, async () => {
     await setup.claim(code, admin, hashingAsker(request, true)).catch(async (error: unknown) => {
-      if (isRefusal(error, "wrong-code")) await noteAccess(call, "guest", "installation-claim-failed", admin.email);
+      if (isRefusal(error, "wrong-code")) await noteAuth(call, "guest", "installation-claim-failed", admin.email);
       throw error;
     });
   });
-  await noteAccess(call, admin.email, "installation-claimed");
+  await noteAuth(call, admin.email, "installation-claimed");
   return { status: "done" };
 }

@@ -1,7 +1,7 @@
 import "server-only";
 import { doneSchema } from "@/lib/contract/sessions";
 import { newPasswordSchema, passwordChangeSchema } from "@/lib/contract/sign-in";
-import { type AuthCall, authProblem, noteAccess, rememberDevice, withBody, withCookiesOf } from "../../http/auth-call";
+import { type AuthCall, authProblem, noteAuth, rememberDevice, withBody, withCookiesOf } from "../../http/auth-call";
 import { readJson } from "../../http/read-json";
 import { sendJson } from "../../http/send-json";
 import { HttpProblem } from "../../http-problem";
@@ -13,22 +13,22 @@ import { hashingAsker, hashPersonPassword } from "../../workload/hashing";
 /** One's own, with the present one, which is as hard to guess here as at the sign-in. Signs out everywhere else. */
 export async function changePassword(call: AuthCall): Promise<Response> {
   const { request, application } = call;
-  const { access } = application;
-  const person = await access.identify(request.headers);
+  const { auth } = application;
+  const person = await auth.identify(request.headers);
   if (!person?.sessionId) throw new HttpProblem(401, { code: "unauthenticated", detail: "Sign in first." });
   const body = await readJson(request, passwordChangeSchema);
   // Their session is a place of its own: strangers who guess at the sign-in keep nobody from changing a password.
   const device = `session ${person.sessionId}`;
-  const attempt = { account: person.email, address: clientAddress(request.headers), device };
-  const noteRefusal = () => noteAccess(call, person.email, "tries-refused", person.email);
-  const response = await trySecret(access.signInAttempts, attempt, noteRefusal, async () => {
-    const answered = await access.handleEnding(person.id, withBody(request, { ...body, revokeOtherSessions: true }));
+  const attempt = { target: person.email, address: clientAddress(request.headers), device };
+  const noteRefusal = () => noteAuth(call, person.email, "tries-refused", person.email);
+  const response = await trySecret(auth.signInAttempts, attempt, noteRefusal, async () => {
+    const answered = await auth.handleEnding(person.id, withBody(request, { ...body, revokeOtherSessions: true }));
     if (answered.ok) return answered;
     const problem = await authProblem(answered);
-    if (isRefusal(problem, "wrong-password")) await noteAccess(call, person.email, "password-change-failed");
+    if (isRefusal(problem, "wrong-password")) await noteAuth(call, person.email, "password-change-failed");
     throw problem;
   });
-  await noteAccess(call, person.email, "password-changed");
+  await noteAuth(call, person.email, "password-changed");
   const done = sendJson(doneSchema, { status: "done" });
   return rememberDevice(call, person.email, withCookiesOf(response, done));
 }
@@ -37,13 +37,13 @@ export async function changePassword(call: AuthCall): Promise<Response> {
 export async function setPassword(call: AuthCall): Promise<Response> {
   const { request, application } = call;
   const { token, newPassword } = await readJson(request, newPasswordSchema);
-  const { people } = application.access;
+  const { people } = application.auth;
   const person = await people.findByPasswordToken(token);
   if (person === null) throw linkEnded();
   // The link is used up only afterwards: who is refused by a full queue has to be able to come back with it.
   const hash = await hashPersonPassword(newPassword, hashingAsker(request, true));
   if (!(await people.setPasswordByToken(token, hash))) throw linkEnded();
-  await noteAccess(call, "guest", "password-changed", `${person.email} by a link`);
+  await noteAuth(call, "guest", "password-changed", `${person.email} by a link`);
   return sendJson(doneSchema, { status: "done" });
 }
 

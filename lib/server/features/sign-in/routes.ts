@@ -40,7 +40,7 @@ export const listOwnSessions = defineRoute({
   summary: "Where you are signed in",
   answer: sessionsSchema,
   run: async ({ application, person }) => {
-    const sessions = await application.access.sessions.list(person.id);
+    const sessions = await application.auth.sessions.list(person.id);
     return { sessions: sessions.map((session) => sessionView(session, person)) };
   },
 });

@@ -1,7 +1,7 @@
 import "server-only";
 import { doneSchema } from "@/lib/contract/sessions";
 import { emailSignInSchema, signedInSchema } from "@/lib/contract/sign-in";
-import { type AuthCall, noteAccess, rememberDevice, withBody, withCookiesOf } from "../../http/auth-call";
+import { type AuthCall, noteAuth, rememberDevice, withBody, withCookiesOf } from "../../http/auth-call";
 import { readJson } from "../../http/read-json";
 import { sendJson } from "../../http/send-json";
 import { Refusal } from "../../refusal";
@@ -12,32 +12,32 @@ import { trySecret } from "../../security/take-turn";
 export async function signInWithPassword(call: AuthCall): Promise<Response> {
   const { request, application } = call;
   const { email, password } = await readJson(request, emailSignInSchema);
-  const { access } = application;
-  const device = await access.deviceCookies.recognise(request.headers.get("cookie"), email);
-  const attempt = { account: email, address: clientAddress(request.headers), device };
+  const { auth } = application;
+  const device = await auth.deviceCookies.recognise(request.headers.get("cookie"), email);
+  const attempt = { target: email, address: clientAddress(request.headers), device };
   // What is no address may be a password in the wrong field.
   const named = email.includes("@") ? email : null;
-  const noteRefusal = () => noteAccess(call, "guest", "tries-refused", named);
-  const response = await trySecret(access.signInAttempts, attempt, noteRefusal, async () => {
-    const answered = await access.handle(withBody(request, { email: email.trim(), password }), device !== null);
+  const noteRefusal = () => noteAuth(call, "guest", "tries-refused", named);
+  const response = await trySecret(auth.signInAttempts, attempt, noteRefusal, async () => {
+    const answered = await auth.handle(withBody(request, { email: email.trim(), password }), device !== null);
     if (answered.ok) return answered;
     if (answered.status >= 500) throw new Error(`better-auth answered a sign-in with ${answered.status}`);
-    await noteAccess(call, "guest", "sign-in-failed", named);
+    await noteAuth(call, "guest", "sign-in-failed", named);
     const detail = "This e-mail address and password do not belong together.";
     throw new Refusal("wrong-credentials", detail);
   });
   const answer = signedInSchema.parse(await response.json());
-  await noteAccess(call, answer.user.email, "signed-in");
+  await noteAuth(call, answer.user.email, "signed-in");
   return rememberDevice(call, answer.user.email, withCookiesOf(response, sendJson(signedInSchema, answer)));
 }
 
 export async function signOut(call: AuthCall): Promise<Response> {
   const { request, application } = call;
-  const { access } = application;
-  const person = await access.identify(request.headers);
+  const { auth } = application;
+  const person = await auth.identify(request.headers);
   // better-auth would take the cookie away and say that all went well, also where the session lives on because it could not be deleted.
-  if (person?.sessionId) await access.sessions.revoke(person.sessionId);
-  const response = await access.handle(withBody(request, {}), person !== null);
-  if (person?.sessionId) await noteAccess(call, person.email, "signed-out");
+  if (person?.sessionId) await auth.sessions.revoke(person.sessionId);
+  const response = await auth.handle(withBody(request, {}), person !== null);
+  if (person?.sessionId) await noteAuth(call, person.email, "signed-out");
   return withCookiesOf(response, sendJson(doneSchema, { status: "done" }));
 }

@@ -3,7 +3,7 @@ import { singleSignOnAnswerSchema, singleSignOnSchema } from "@/lib/contract/sig
 import { returnPath } from "@/lib/domain/people/return-path";
 import type { SingleSignOn } from "../../auth/single-sign-on/single-sign-on";
 import { OIDC } from "../../auth/ways-in";
-import { type AuthCall, authProblem, noteAccess, withBody, withCookiesOf } from "../../http/auth-call";
+import { type AuthCall, authProblem, noteAuth, withBody, withCookiesOf } from "../../http/auth-call";
 import { readJson } from "../../http/read-json";
 import { sendJson } from "../../http/send-json";
 import { log } from "../../log";
@@ -16,9 +16,9 @@ const LOGIN = "/login";
 
 /** Tells where the browser must go, and remembers where the person wants to be afterwards. */
 export async function beginSingleSignOn({ request, application }: AuthCall): Promise<Response> {
-  const { access } = application;
-  const singleSignOn = configured(access.singleSignOn);
-  takeTurn(access.singleSignOnTurns, clientAddress(request.headers));
+  const { auth } = application;
+  const singleSignOn = configured(auth.singleSignOn);
+  takeTurn(auth.singleSignOnTurns, clientAddress(request.headers));
   const { callbackURL } = await readJson(request, singleSignOnSchema);
   const body = {
     provider: OIDC,
@@ -47,21 +47,21 @@ export async function endSingleSignOn(call: AuthCall): Promise<Response> {
 }
 
 async function finishSingleSignOn(call: AuthCall): Promise<Response> {
-  const { access } = call.application;
-  const singleSignOn = configured(access.singleSignOn);
-  takeTurn(access.singleSignOnTurns, clientAddress(call.request.headers));
+  const { auth } = call.application;
+  const singleSignOn = configured(auth.singleSignOn);
+  takeTurn(auth.singleSignOnTurns, clientAddress(call.request.headers));
   const response = await singleSignOn.handle(withKnownError(call.request));
   const cookies = response.headers.getSetCookie().map((cookie) => cookie.split(";")[0]);
-  const person = await access.identify(new Headers({ cookie: cookies.join("; ") }));
+  const person = await auth.identify(new Headers({ cookie: cookies.join("; ") }));
   if (response.status === 302 && person !== null) {
-    await noteAccess(call, person.email, "signed-in", singleSignOn.label);
+    await noteAuth(call, person.email, "signed-in", singleSignOn.label);
     return response;
   }
   const location = response.headers.get("location") ?? "";
   const error = /[?&]error=([a-z_]{1,64})(?:&|$)/.exec(location)?.[1] ?? "single_sign_on";
   log().warn({ status: response.status, error }, "A single sign-on failed");
   const isNoted = response.status >= 500 || wasBegunHere(location, error);
-  if (isNoted) await noteAccess(call, "guest", "sign-in-failed", singleSignOn.label);
+  if (isNoted) await noteAuth(call, "guest", "sign-in-failed", singleSignOn.label);
   return backToLogin(error);
 }
 

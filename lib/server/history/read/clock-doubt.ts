@@ -38,9 +38,9 @@ interface DoubtfulCluster {
  * For each cluster that was there around the jump, at the highest rate that it ever had. A doubt that would reach past the new one
  * goes into it.
  */
-export async function writeDoubts(db: Database, connectionId: string, doubt: NewDoubt): Promise<void> {
+export async function writeDoubts(db: Database, accountId: string, doubt: NewDoubt): Promise<void> {
   const { at, firstAt, durationMs } = doubt;
-  const keys = clusterKeysOf(connectionId);
+  const keys = clusterKeysOf(accountId);
   const isTouched = sql`(ended_at is null or ended_at >= ${firstAt})`;
   const { rows } = await sql<DoubtfulCluster>`
     select cluster_key, max(coalesce(usd_micros_per_hour, 0)) as highest,

@@ -1,40 +1,40 @@
 import "server-only";
 import { type RawBuilder, sql } from "kysely";
-import { connectionIdOf } from "@/lib/domain/cluster/identity";
+import { accountIdOf } from "@/lib/domain/cluster/identity";
 
 /** Which clusters an answer is about. A list that is left out leaves nothing out; an empty one leaves out everything. */
 export interface ClusterFilter {
-  connectionIds?: readonly string[] | undefined;
+  accountIds?: readonly string[] | undefined;
   clusterIds?: readonly string[] | undefined;
-  /** All clusters of some connections, and some by themselves. */
-  scope?: { connectionIds: readonly string[]; clusterIds: readonly string[] } | undefined;
+  /** All clusters of some accounts, and some by themselves. */
+  scope?: { accountIds: readonly string[]; clusterIds: readonly string[] } | undefined;
 }
 
 export const ALL_CLUSTERS: ClusterFilter = {};
 
 /** A condition on the table `cluster`. */
-export function filterCondition({ connectionIds, clusterIds, scope }: ClusterFilter): RawBuilder<boolean> {
-  return sql<boolean>`${isOfConnections(connectionIds)} and ${isAmong("cluster.id", clusterIds)}
-    and (${isOfConnections(scope?.connectionIds)} or ${isAmong("cluster.id", scope?.clusterIds)})`;
+export function filterCondition({ accountIds, clusterIds, scope }: ClusterFilter): RawBuilder<boolean> {
+  return sql<boolean>`${isOfAccounts(accountIds)} and ${isAmong("cluster.id", clusterIds)}
+    and (${isOfAccounts(scope?.accountIds)} or ${isAmong("cluster.id", scope?.clusterIds)})`;
 }
 
-/** Whether an answer may be about a connection's clusters. */
-export function concernsConnection({ connectionIds, clusterIds, scope }: ClusterFilter, connectionId: string): boolean {
-  const isOfOne = (ids: readonly string[]) => ids.some((id) => connectionIdOf(id) === connectionId);
+/** Whether an answer may be about an account's clusters. */
+export function concernsAccount({ accountIds, clusterIds, scope }: ClusterFilter, accountId: string): boolean {
+  const isOfOne = (ids: readonly string[]) => ids.some((id) => accountIdOf(id) === accountId);
   return (
-    (connectionIds?.includes(connectionId) ?? true) &&
+    (accountIds?.includes(accountId) ?? true) &&
     (clusterIds === undefined || isOfOne(clusterIds)) &&
-    (scope === undefined || scope.connectionIds.includes(connectionId) || isOfOne(scope.clusterIds))
+    (scope === undefined || scope.accountIds.includes(accountId) || isOfOne(scope.clusterIds))
   );
 }
 
-/** The keys of a connection's clusters, for a condition `in (…)`. */
-export function clusterKeysOf(connectionId: string): RawBuilder<number> {
-  return sql<number>`select key from cluster where connection_id = ${connectionId}`;
+/** The keys of an account's clusters, for a condition `in (…)`. */
+export function clusterKeysOf(accountId: string): RawBuilder<number> {
+  return sql<number>`select key from cluster where account_id = ${accountId}`;
 }
 
-function isOfConnections(allowed: readonly string[] | undefined): RawBuilder<boolean> {
-  return isAmong("cluster.connection_id", allowed);
+function isOfAccounts(allowed: readonly string[] | undefined): RawBuilder<boolean> {
+  return isAmong("cluster.account_id", allowed);
 }
 
 function isAmong(column: string, allowed: readonly string[] | undefined): RawBuilder<boolean> {

@@ -5,10 +5,10 @@ import type { EpochMs } from "@/lib/domain/time/epoch";
 /** What a group of clusters had cost until a moment, and its rate then. A group without a sample had cost nothing yet. */
 export interface CostSample {
   at: EpochMs;
-  connectionId: string;
+  accountId: string;
   provider: string;
   gpuModel: string | null;
-  /** `null` when samples are of all clusters of a connection and GPU model together. */
+  /** `null` when samples are of all clusters of an account and GPU model together. */
   clusterId: string | null;
   clusterName: string | null;
   accrued: ExactCost;

@@ -17,7 +17,7 @@ const MOMENTS_AT_FIRST = 8;
 
 /**
  * Costs at moments, each found by one seek per cluster through its running total, however many intervals there are. An interval
- * that lasts is counted until its connection was last read. They come as they are read, in the order of the moments, so that
+ * that lasts is counted until its account was last read. They come as they are read, in the order of the moments, so that
  * whoever adds them up holds only a few; other work gets its turn in between.
  */
 export async function* sampleCosts(
@@ -27,12 +27,12 @@ export async function* sampleCosts(
   each: "group" | "cluster",
   filter: ClusterFilter,
 ): AsyncGenerator<readonly CostSample[]> {
-  const isRemembered = each === "group" && filter.clusterIds === undefined && filter.scope === undefined;
-  if (!isRemembered) {
+  const isCached = each === "group" && filter.clusterIds === undefined && filter.scope === undefined;
+  if (!isCached) {
     for await (const { samples } of readSamples(db, moments, each, filter)) yield samples;
     return;
   }
-  const isWanted = ({ connectionId }: CostSample) => filter.connectionIds?.includes(connectionId) ?? true;
+  const isWanted = ({ accountId }: CostSample) => filter.accountIds?.includes(accountId) ?? true;
   const missing: EpochMs[] = [];
   for (const moment of moments) {
     const known = cache.recall(moment);
@@ -42,7 +42,7 @@ export async function* sampleCosts(
   let generation = cache.generation();
   for await (const read of readSamples(db, missing, each, ALL_CLUSTERS)) {
     const byMoment = Map.groupBy(read.samples, ({ at }) => at);
-    for (const moment of read.moments) cache.remember(moment, byMoment.get(moment) ?? [], generation);
+    for (const moment of read.moments) cache.put(moment, byMoment.get(moment) ?? [], generation);
     generation = cache.generation();
     yield read.samples.filter(isWanted);
   }
@@ -84,7 +84,7 @@ async function* readSamples(
 }
 
 function addToGroup(groups: Map<string, CostSample>, sample: CostSample): void {
-  const key = JSON.stringify([sample.at, sample.connectionId, sample.gpuModel]);
+  const key = JSON.stringify([sample.at, sample.accountId, sample.gpuModel]);
   const before = groups.get(key);
   groups.set(key, before === undefined ? sample : sumOf(before, sample));
 }
@@ -106,13 +106,13 @@ async function selectSamples(
   filter: ClusterFilter,
 ): Promise<CostSample[]> {
   const isEach = each === "cluster";
-  const partition = isEach ? sql`cluster.key` : sql`cluster.connection_id, cluster.gpu_model`;
+  const partition = isEach ? sql`cluster.key` : sql`cluster.account_id, cluster.gpu_model`;
   // A group goes by the key of one of its clusters, so that the databases sort integers, not names.
   const { rows } = await sql<SampleRow>`
     with moment(at) as (values ${sql.join(moments.map((at) => sql`(cast(${at} as bigint))`))}),
     member as (
       select cluster.key, min(cluster.key) over (partition by ${partition}) as leader,
-        (select max(last_at) from poll_run where poll_run.connection_id = cluster.connection_id) as watched_until
+        (select max(last_at) from poll_run where poll_run.account_id = cluster.account_id) as watched_until
       from cluster where ${rangeCondition(range)} and ${filterCondition(filter)}),
     latest as (
       select moment.at, member.leader, step.accrued_micros, step.accrued_rest,
@@ -130,11 +130,9 @@ async function selectSamples(
         cast(sum(rate) as bigint) as rate,
         cast(sum(unpriced) as bigint) as unpriced_clusters
       from latest group by at, leader)
-    select at, cluster.connection_id, provider, gpu_model, cluster.id as cluster_id, cluster.name as cluster_name,
+    select at, cluster.account_id, provider, gpu_model, cluster.id as cluster_id, cluster.name as cluster_name,
       micros + rest / 3600000 as micros, rest % 3600000 as rest, rate, unpriced_clusters
-    from total join cluster on cluster.key = total.leader join connection on connection.id = cluster.connection_id`.execute(
-    db,
-  );
+    from total join cluster on cluster.key = total.leader join account on account.id = cluster.account_id`.execute(db);
   return rows.map(({ micros, rest, rate, clusterId, clusterName, ...group }) => ({
     ...group,
     clusterId: isEach ? clusterId : null,

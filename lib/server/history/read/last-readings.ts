@@ -5,9 +5,9 @@ import type { EpochMs } from "@/lib/domain/time/epoch";
 import type { Database } from "../schema";
 import { parseStoredReading } from "../stored-reading";
 
-/** What was last read of a cluster, and when. Its access details are never stored. */
+/** What was last read of a cluster, and when. Its connection details are never stored. */
 export interface LastReading {
-  connectionId: string;
+  accountId: string;
   reading: ClusterReading;
   observedAt: EpochMs;
   /** When its status began, as far as the ledger goes back. */
@@ -18,7 +18,7 @@ export interface LastReading {
   goneAt: EpochMs | null;
 }
 
-interface StoredRow extends Pick<LastReading, "connectionId" | "observedAt" | "goneAt"> {
+interface StoredRow extends Pick<LastReading, "accountId" | "observedAt" | "goneAt"> {
   reading: string;
   changedAt: EpochMs | null;
   beganAt: EpochMs;
@@ -27,8 +27,8 @@ interface StoredRow extends Pick<LastReading, "connectionId" | "observedAt" | "g
 /** Clusters that the providers have, and those gone since a moment. */
 export async function loadLastReadings(db: Database, goneSince: EpochMs): Promise<LastReading[]> {
   const { rows } = await sql<StoredRow>`
-    select cluster.connection_id, reading, gone_at, coalesce(last_seen_at, gone_at, (
-      select max(last_at) from poll_run where poll_run.connection_id = cluster.connection_id)) as observed_at,
+    select cluster.account_id, reading, gone_at, coalesce(last_seen_at, gone_at, (
+      select max(last_at) from poll_run where poll_run.account_id = cluster.account_id)) as observed_at,
       (select max(ended_at) from cluster_interval where cluster_key = cluster.key and status <> (
         select status from cluster_interval where cluster_key = cluster.key order by started_at desc limit 1)) as changed_at,
       coalesce((select min(started_at) from cluster_interval where cluster_key = cluster.key), first_seen_at) as began_at

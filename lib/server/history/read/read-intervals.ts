@@ -12,7 +12,7 @@ import { type ClusterFilter, filterCondition } from "./cluster-filter";
 /** A cluster as its ledger names it. */
 export interface LedgerCluster {
   id: string;
-  connectionId: string;
+  accountId: string;
   provider: string;
   providerClusterId: string;
   name: string;
@@ -26,7 +26,7 @@ export interface ClusterIntervals {
   cluster: LedgerCluster;
   /** In order; those that touch the window, and at least one. Only while its cluster is the current one, and once. */
   pages: AsyncIterable<readonly LedgerRow[]>;
-  /** When its connection was last read: until then a row that lasts is known to. */
+  /** When its account was last read: until then a row that lasts is known to. */
   watchedUntil: EpochMs;
   /** What jumps of the clock leave in doubt of it. */
   doubts: readonly ClockDoubt[];
@@ -53,16 +53,16 @@ export async function* readIntervals(
 }
 
 async function* readClusters(db: Database, filter: ClusterFilter) {
-  let last = { connectionId: "", id: "" };
+  let last = { accountId: "", id: "" };
   for (;;) {
     const { rows } = await sql<LedgerCluster & { key: number; watchedUntil: number }>`
-      select cluster.key, cluster.id, cluster.connection_id, provider, provider_cluster_id, name, gpu_model, gpu_count, cloud,
+      select cluster.key, cluster.id, cluster.account_id, provider, provider_cluster_id, name, gpu_model, gpu_count, cloud,
         region_id, watched_until
-      from cluster join connection on connection.id = cluster.connection_id
-        left join (select connection_id, max(last_at) as watched_until from poll_run group by connection_id) as watched
-          on watched.connection_id = cluster.connection_id
-      where ${filterCondition(filter)} and (cluster.connection_id, cluster.id) > (${last.connectionId}, ${last.id})
-      order by cluster.connection_id, cluster.id limit ${CLUSTERS_PER_STATEMENT}`.execute(db);
+      from cluster join account on account.id = cluster.account_id
+        left join (select account_id, max(last_at) as watched_until from poll_run group by account_id) as watched
+          on watched.account_id = cluster.account_id
+      where ${filterCondition(filter)} and (cluster.account_id, cluster.id) > (${last.accountId}, ${last.id})
+      order by cluster.account_id, cluster.id limit ${CLUSTERS_PER_STATEMENT}`.execute(db);
     yield* rows;
     if (rows.length < CLUSTERS_PER_STATEMENT) return;
     last = rows.at(-1) ?? last;

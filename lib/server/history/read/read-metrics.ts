@@ -1,6 +1,6 @@
 import "server-only";
 import { sql } from "kysely";
-import { METRICS_WINDOW_MS, type MetricSeries, MOST_POINTS } from "@/lib/domain/cluster/metrics";
+import { MAX_POINTS, METRICS_WINDOW_MS, type MetricSeries } from "@/lib/domain/cluster/metrics";
 import { thinPoints } from "@/lib/domain/cluster/thin-points";
 import { type EpochMs, HOUR_MS } from "@/lib/domain/time/epoch";
 import { durationMs, type TimeWindow } from "@/lib/domain/time/time-window";
@@ -9,20 +9,20 @@ import { readSeries } from "../record/metric-samples";
 import type { Database, MetricSampleTable } from "../schema";
 
 /** A longer window may hold tens of thousands of samples a line: the store adds these up, so that a chart of a year is there at once. */
-const LONGEST_ONE_BY_ONE_MS = METRICS_WINDOW_MS["7d"];
+const MAX_ONE_BY_ONE_MS = METRICS_WINDOW_MS["7d"];
 
 type Sample = Pick<MetricSampleTable, "stretchMs" | "at" | "average" | "lowest" | "highest">;
 
-/** What was measured of a cluster, thinned to `MOST_POINTS` a line; none for a cluster that the store does not know. */
+/** What was measured of a cluster, thinned to `MAX_POINTS` a line; none for a cluster that the store does not know. */
 export async function readMetrics(db: Database, clusterId: string, window: TimeWindow): Promise<MetricSeries[]> {
   const cluster = await db.selectFrom("cluster").select("key").where("id", "=", clusterId).executeTakeFirst();
   if (cluster === undefined) return [];
   const lines = new Map<string, MetricSeries>();
   const pause = createPause();
   for (const { number, metric, label, unit } of await readSeries(db, cluster.key)) {
-    const read = durationMs(window) > LONGEST_ONE_BY_ONE_MS ? readStretches : readSamples;
+    const read = durationMs(window) > MAX_ONE_BY_ONE_MS ? readStretches : readSamples;
     const samples = await read(db, cluster.key, number, window);
-    const points = thinPoints(samples.flatMap(pointsOf), MOST_POINTS);
+    const points = thinPoints(samples.flatMap(pointsOf), MAX_POINTS);
     // A metric whose unit has changed is shown in the latest.
     const isLatest = (lines.get(metric)?.points.at(-1)?.[0] ?? 0) < (points.at(-1)?.[0] ?? 0);
     if (isLatest) lines.set(metric, { key: metric, label, unit, points });
@@ -45,7 +45,7 @@ async function readSamples(db: Database, clusterKey: number, number: number, win
 
 /** As many stretches as a line has points at most, each as long as what was measured in it. */
 async function readStretches(db: Database, clusterKey: number, number: number, window: TimeWindow): Promise<Sample[]> {
-  const stretchMs = Math.ceil(durationMs(window) / MOST_POINTS / HOUR_MS) * HOUR_MS;
+  const stretchMs = Math.ceil(durationMs(window) / MAX_POINTS / HOUR_MS) * HOUR_MS;
   const { rows } = await sql<Sample>`
     select at, until - at as stretch_ms, case when low = high then low else mean end as average,
       case when low = high then null else low end as lowest, case when low = high then null else high end as highest

@@ -10,7 +10,7 @@ import { type ClusterRange, rangeCondition, readClusterRanges } from "./cluster-
 /** What a cluster cost per hour, in order, over a window. A rate that lasts goes on to the window's end. */
 export interface ClusterRates {
   clusterId: string;
-  connectionId: string;
+  accountId: string;
   provider: string;
   gpuModel: string | null;
   intervals: RateInterval[];
@@ -52,9 +52,9 @@ async function readRatesOf(
   filter: ClusterFilter,
 ): Promise<ClusterRates[]> {
   const { rows } = await sql<StepRow>`
-    select cluster.id as cluster_id, cluster.connection_id, provider, gpu_model, step.at, step.usd_micros_per_hour as rate
+    select cluster.id as cluster_id, cluster.account_id, provider, gpu_model, step.at, step.usd_micros_per_hour as rate
     from cluster
-    join connection on connection.id = cluster.connection_id
+    join account on account.id = cluster.account_id
     join cost_step as step on step.cluster_key = cluster.key and step.at < ${window.to} and step.at >= coalesce(
       (select max(at) from cost_step where cluster_key = cluster.key and at <= ${window.from}), ${window.from})
     where ${rangeCondition(range)} and ${filterCondition(filter)}

@@ -15,7 +15,7 @@ export const MAX_TIMELINE_ROWS = 10_000;
 export interface StoredTimeline {
   rows: LedgerRow[];
   nodes: { id: string; name: string; rows: LedgerRow[] }[];
-  /** Of the cluster's connection; `null` before its first reading. */
+  /** Of the cluster's account; `null` before its first reading. */
   watch: Watch | null;
   /** Whether there are more rows than `MAX_TIMELINE_ROWS`: the rest was not read. */
   isCut: boolean;
@@ -36,7 +36,7 @@ export async function readTimeline(
 ): Promise<StoredTimeline | null> {
   const cluster = await db
     .selectFrom("cluster")
-    .select(["key", "connectionId"])
+    .select(["key", "accountId"])
     .where("id", "=", clusterId)
     .executeTakeFirst();
   if (cluster === undefined) return null;
@@ -48,7 +48,7 @@ export async function readTimeline(
     rows: own.map(toLedgerRow),
   }));
   const fold = createWatchFold([window], now);
-  for await (const run of readObservedRuns(db, window, { connectionIds: [cluster.connectionId] })) fold.add(run);
+  for await (const run of readObservedRuns(db, window, { accountIds: [cluster.accountId] })) fold.add(run);
   const isCut = rows.length > MAX_TIMELINE_ROWS || nodeRows.length > MAX_TIMELINE_ROWS;
   return { rows, nodes, watch: fold.watches()[0] ?? null, isCut };
 }

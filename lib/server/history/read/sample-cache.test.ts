@@ -14,8 +14,8 @@ describeEachStore((newStore) => {
         readingOf({ usd: 10 + Math.floor(poll / 3) }),
         ...(poll === 7 || poll > 11 ? [] : [readingOf({ providerClusterId: "b", gpuModel: poll < 5 ? null : "H200" })]),
       ];
-      const connectionId = poll % 2 === 0 ? "shade" : "prime";
-      await running.recordPoll(pollOf(1_000_000 + poll * POLL_INTERVAL_MS, { connectionId, clusters }));
+      const accountId = poll % 2 === 0 ? "shade" : "prime";
+      await running.recordPoll(pollOf(1_000_000 + poll * POLL_INTERVAL_MS, { accountId, clusters }));
       const fresh = await openHistory(store);
       const inOrder = async (history: typeof fresh) =>
         (await Array.fromAsync(history.sampleCosts(moments, "group", ALL_CLUSTERS)))

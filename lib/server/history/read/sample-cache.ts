@@ -11,10 +11,10 @@ const MAX_SAMPLES = 50_000;
  * before the reading it follows.
  */
 export interface SampleCache {
-  /** Different after each `forgetAfter`: samples read before must not be remembered after. */
+  /** Different after each `forgetAfter`: samples read before must not be cached after. */
   generation(): number;
   recall(moment: EpochMs): readonly CostSample[] | undefined;
-  remember(moment: EpochMs, samples: readonly CostSample[], readIn: number): void;
+  put(moment: EpochMs, samples: readonly CostSample[], readIn: number): void;
   forgetAfter(moment: EpochMs): void;
 }
 
@@ -29,7 +29,7 @@ export function createSampleCache(): SampleCache {
   return {
     generation: () => generation,
     recall: (moment) => cache.get(moment),
-    remember: (moment, samples, readIn) => {
+    put: (moment, samples, readIn) => {
       if (readIn !== generation) return;
       forget(moment);
       cache.set(moment, samples);
@@ -41,7 +41,7 @@ export function createSampleCache(): SampleCache {
     },
     forgetAfter: (moment) => {
       generation += 1;
-      for (const remembered of cache.keys()) if (remembered > moment) forget(remembered);
+      for (const cachedMoment of cache.keys()) if (cachedMoment > moment) forget(cachedMoment);
     },
   };
 }

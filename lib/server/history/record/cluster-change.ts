@@ -131,6 +131,6 @@ function changedRecord(known: KnownCluster | null, record: ClusterRecord): Clust
  */
 function storedReading({ metricsAt: _, ...reading }: ClusterReading): StoredReading {
   const facts = reading.facts.map(({ operatorValue, ...fact }) => fact);
-  const text = JSON.stringify({ ...reading, facts, metrics: [], alerts: [], access: null });
+  const text = JSON.stringify({ ...reading, facts, metrics: [], alerts: [], connectionDetails: null });
   return { reading: text, digest: hash("sha256", text, "base64url") };
 }

@@ -5,11 +5,11 @@ import { DAY_MS, type EpochMs, HOUR_MS, MINUTE_MS } from "@/lib/domain/time/epoc
 import type { Database, Tables } from "../schema";
 
 /** For how long samples are kept as they are, and what becomes of them then. Each moment is kept in one of these only. */
-const MOMENTS_KEPT_MS = 48 * HOUR_MS;
+const MOMENTS_RETENTION_MS = 48 * HOUR_MS;
 const SHORT_STRETCH_MS = 5 * MINUTE_MS;
-const SHORT_STRETCHES_KEPT_MS = 30 * DAY_MS;
+const SHORT_STRETCHES_RETENTION_MS = 30 * DAY_MS;
 const LONG_STRETCH_MS = HOUR_MS;
-const LONG_STRETCHES_KEPT_MS = 365 * DAY_MS;
+const LONG_STRETCHES_RETENTION_MS = 365 * DAY_MS;
 
 /**
  * Folds samples that have grown old into stretches of five minutes, these into hours, and forgets hours after a year. One series
@@ -20,9 +20,9 @@ export async function foldSamples(db: Database, now: EpochMs, signal: AbortSigna
   for (const one of series) {
     if (signal.aborted) return;
     await db.transaction().execute(async (transaction) => {
-      await fold(transaction, one, 0, SHORT_STRETCH_MS, wholeHour(now - MOMENTS_KEPT_MS));
-      await fold(transaction, one, SHORT_STRETCH_MS, LONG_STRETCH_MS, wholeHour(now - SHORT_STRETCHES_KEPT_MS));
-      await forget(transaction, one, LONG_STRETCH_MS, wholeHour(now - LONG_STRETCHES_KEPT_MS));
+      await fold(transaction, one, 0, SHORT_STRETCH_MS, wholeHour(now - MOMENTS_RETENTION_MS));
+      await fold(transaction, one, SHORT_STRETCH_MS, LONG_STRETCH_MS, wholeHour(now - SHORT_STRETCHES_RETENTION_MS));
+      await forget(transaction, one, LONG_STRETCH_MS, wholeHour(now - LONG_STRETCHES_RETENTION_MS));
       await forgetUnusedSeries(transaction, one);
     });
     await nextTurn();

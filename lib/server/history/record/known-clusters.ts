@@ -42,8 +42,8 @@ export interface LatestRun extends PollRun {
   steady: SteadyMoment | null;
 }
 
-export async function readLatestRun(db: Database, connectionId: string): Promise<LatestRun | null> {
-  const latest = db.selectFrom("pollRun").selectAll().where("connectionId", "=", connectionId);
+export async function readLatestRun(db: Database, accountId: string): Promise<LatestRun | null> {
+  const latest = db.selectFrom("pollRun").selectAll().where("accountId", "=", accountId);
   const row = await latest.orderBy("startedAt", "desc").limit(1).executeTakeFirst();
   if (row === undefined) return null;
   const { steadyProcess, steadyMs, ...run } = row;
@@ -56,15 +56,15 @@ export async function readLatestRun(db: Database, connectionId: string): Promise
 /** By the provider's id: the clusters that are not gone, and those that the poll names. */
 export async function readKnownClusters(
   db: Database,
-  connectionId: string,
+  accountId: string,
   named: readonly string[],
 ): Promise<ReadonlyMap<string, KnownCluster>> {
-  const clusters = await selectClusters(db, connectionId, named)
+  const clusters = await selectClusters(db, accountId, named)
     .leftJoin("lastReading", "lastReading.clusterKey", "cluster.key")
     .selectAll("cluster")
     .select("lastReading.digest")
     .execute();
-  const keys = selectClusters(db, connectionId, named).select("cluster.key");
+  const keys = selectClusters(db, accountId, named).select("cluster.key");
   const openRows = await readOpenRows(db, keys);
   const lastSteps = await readLastSteps(db, keys);
   const openNodes = await readOpenNodes(db, keys);
@@ -92,10 +92,10 @@ export async function readKnownClusters(
   );
 }
 
-function selectClusters(db: Database, connectionId: string, named: readonly string[]) {
+function selectClusters(db: Database, accountId: string, named: readonly string[]) {
   return db
     .selectFrom("cluster")
-    .where("connectionId", "=", connectionId)
+    .where("accountId", "=", accountId)
     .where((is) => {
       const isPresent = is("goneAt", "is", null);
       return named.length === 0 ? isPresent : is.or([isPresent, is("providerClusterId", "in", named)]);

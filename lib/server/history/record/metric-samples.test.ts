@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { beforeEach, expect, it } from "vitest";
-import { METRICS_WINDOW_MS, type MetricValue, MOST_POINTS } from "@/lib/domain/cluster/metrics";
+import { MAX_POINTS, METRICS_WINDOW_MS, type MetricValue } from "@/lib/domain/cluster/metrics";
 import { DAY_MS, HOUR_MS } from "@/lib/domain/time/epoch";
 import { pollOf, readingOf } from "@/lib/testing/example-polls";
 import { describeEachStore } from "@/lib/testing/stores";
@@ -142,7 +142,7 @@ describeEachStore((newStore) => {
     }));
     await history.recordSamples(samples);
     const [line = []] = await points({ from: T, to: T + METRICS_WINDOW_MS["24h"] });
-    expect(line.length).toBeLessThanOrEqual(MOST_POINTS);
+    expect(line.length).toBeLessThanOrEqual(MAX_POINTS);
     expect(line).toContainEqual([T + 1_234 * 15_000, 99]);
   });
 
@@ -158,7 +158,7 @@ describeEachStore((newStore) => {
     await history.foldSamples(end, signal);
     for (const line of [unfolded, await read()]) {
       expect(line.length).toBeGreaterThan(190);
-      expect(line.length).toBeLessThanOrEqual(MOST_POINTS);
+      expect(line.length).toBeLessThanOrEqual(MAX_POINTS);
       expect(Math.max(...line.map(([, amount]) => amount))).toBe(99);
       expect(line.every(([at], index) => at >= (line[index - 1]?.[0] ?? T) && at <= end)).toBe(true);
     }

@@ -12,7 +12,7 @@ export interface MetricsSample {
 }
 
 /** A provider whose names for things change all the time must not fill the store. */
-const MOST_SERIES = 64;
+const MAX_SERIES = 64;
 
 interface KnownSeries {
   number: number;
@@ -67,7 +67,7 @@ async function addSeries(
   known: KnownSeries[],
   { key, label, unit }: MetricValue,
 ): Promise<KnownSeries | null> {
-  if (known.length >= MOST_SERIES) return null;
+  if (known.length >= MAX_SERIES) return null;
   const series = { number: (known.at(-1)?.number ?? -1) + 1, metric: key, label, unit };
   await db
     .insertInto("metricSeries")

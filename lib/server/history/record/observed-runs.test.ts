@@ -12,23 +12,23 @@ const RUNS = 4_500;
 const EVERY_MS = 300_000;
 
 describeEachStore((newStore) => {
-  it("reads each connection's first and last run, and all between that touch the window, however many there are", async () => {
+  it("reads each account's first and last run, and all between that touch the window, however many there are", async () => {
     const location = await newStore();
     const history = await openHistory(location);
     const store = openDatabase(location);
     const db = store.db.withTables<Tables>();
-    const runs = ["a", "b"].flatMap((connectionId) =>
+    const runs = ["a", "b"].flatMap((accountId) =>
       Array.from(
         { length: RUNS },
         (_, index): PollRun => ({
-          connectionId,
+          accountId,
           startedAt: 1_000 + index * EVERY_MS,
           lastAt: 1_000 + index * EVERY_MS + 200_000,
           pollIntervalMs: 15_000,
         }),
       ),
     );
-    for (const id of ["a", "b"]) await db.insertInto("connection").values({ id, provider: "shadeform" }).execute();
+    for (const id of ["a", "b"]) await db.insertInto("account").values({ id, provider: "shadeform" }).execute();
     for (let first = 0; first < runs.length; first += 500) {
       await db
         .insertInto("pollRun")

@@ -3,29 +3,29 @@ import type { EpochMs } from "@/lib/domain/time/epoch";
 import type { PollRun } from "@/lib/domain/time/poll-run";
 import type { TimeWindow } from "@/lib/domain/time/time-window";
 import { createPause } from "../../pause";
-import { type ClusterFilter, concernsConnection } from "../read/cluster-filter";
+import { type ClusterFilter, concernsAccount } from "../read/cluster-filter";
 import type { Database } from "../schema";
 
 /** A provider that fails every few minutes leaves hundreds of thousands of runs a year: no statement reads them all. */
 const RUNS_PER_STATEMENT = 2_000;
 
-const RUN_COLUMNS = ["connectionId", "startedAt", "lastAt", "pollIntervalMs"] as const;
+const RUN_COLUMNS = ["accountId", "startedAt", "lastAt", "pollIntervalMs"] as const;
 
 /**
- * The runs that touch a window, and each connection's first and last one: since when it is watched, and whether it still is. One
- * connection after the other, the runs of each in order.
+ * The runs that touch a window, and each account's first and last one: since when it is watched, and whether it still is. One
+ * account after the other, the runs of each in order.
  */
 export async function* readObservedRuns(
   db: Database,
   window: TimeWindow,
   filter: ClusterFilter,
 ): AsyncGenerator<PollRun> {
-  const connections = await db.selectFrom("connection").select("id").orderBy("id").execute();
-  for (const { id } of connections) if (concernsConnection(filter, id)) yield* readRunsOf(db, id, window);
+  const accounts = await db.selectFrom("account").select("id").orderBy("id").execute();
+  for (const { id } of accounts) if (concernsAccount(filter, id)) yield* readRunsOf(db, id, window);
 }
 
-async function* readRunsOf(db: Database, connectionId: string, { from, to }: TimeWindow): AsyncGenerator<PollRun> {
-  const runs = db.selectFrom("pollRun").select(RUN_COLUMNS).where("connectionId", "=", connectionId);
+async function* readRunsOf(db: Database, accountId: string, { from, to }: TimeWindow): AsyncGenerator<PollRun> {
+  const runs = db.selectFrom("pollRun").select(RUN_COLUMNS).where("accountId", "=", accountId);
   const first = await runs.orderBy("startedAt").limit(1).executeTakeFirst();
   if (first === undefined) return;
   yield first;
@@ -55,12 +55,12 @@ async function* readRunsOf(db: Database, connectionId: string, { from, to }: Tim
 /** When anything was read for the first time; `null` where nothing was yet. */
 export async function readBeginning(db: Database): Promise<EpochMs | null> {
   const firsts = await db
-    .selectFrom("connection")
+    .selectFrom("account")
     .select((of) =>
       of
         .selectFrom("pollRun")
         .select((is) => is.fn.min("startedAt").as("at"))
-        .whereRef("pollRun.connectionId", "=", "connection.id")
+        .whereRef("pollRun.accountId", "=", "account.id")
         .as("startedAt"),
     )
     .execute();

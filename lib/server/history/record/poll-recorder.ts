@@ -3,7 +3,7 @@ import type { Logger } from "pino";
 import { clockJumpSentence } from "@/lib/domain/time/clock-jump";
 import { type EpochMs, HOUR_MS } from "@/lib/domain/time/epoch";
 import type { RecordedJump } from "../clock-jumps";
-import type { KeptHistory } from "../kept-history";
+import type { HistoryHandle } from "../history-handle";
 import type { History } from "../open-history";
 import type { MetricsSample } from "./metric-samples";
 import type { Poll } from "./poll";
@@ -19,7 +19,7 @@ export interface RecordedPoll extends Poll {
 }
 
 export interface PollRecorder {
-  /** Writes a poll without anybody waiting for it. While a write of the same connection lasts, only the latest poll is kept. */
+  /** Writes a poll without anybody waiting for it. While a write of the same account lasts, only the latest poll is kept. */
   record(poll: RecordedPoll): void;
   /** Resolves when nothing is left to be written. */
   idle(): Promise<void>;
@@ -27,7 +27,7 @@ export interface PollRecorder {
 
 /** A poll that cannot be written is made up for by the next one, as a gap: nothing is tried twice. One line is logged per change. */
 export function createPollRecorder(
-  kept: KeptHistory,
+  historyHandle: HistoryHandle,
   log: Logger,
   onClockJump: (jump: RecordedJump) => void,
 ): PollRecorder {
@@ -36,15 +36,15 @@ export function createPollRecorder(
   const figuresWrittenAt = new Map<string, EpochMs>();
   let isFailing = false;
 
-  const tellJump = async (history: History, { connectionId, at }: Poll) => {
-    const [jump] = await history.clockJumps({ from: at - 1, to: at }, { connectionIds: [connectionId] });
+  const tellJump = async (history: History, { accountId, at }: Poll) => {
+    const [jump] = await history.clockJumps({ from: at - 1, to: at }, { accountIds: [accountId] });
     if (jump === undefined) return;
-    log.warn({ connection: connectionId, byMs: jump.byMs }, clockJumpSentence(jump));
+    log.warn({ account: accountId, byMs: jump.byMs }, clockJumpSentence(jump));
     onClockJump(jump);
   };
 
   const write = async ({ figures, samples, ...poll }: RecordedPoll) => {
-    const history = kept.current();
+    const history = historyHandle.current();
     if (history === null) return;
     const outcome = await history.recordPoll(poll);
     if (outcome === "recorded-after-jump") await tellJump(history, poll);
@@ -57,9 +57,9 @@ export function createPollRecorder(
     }
   };
 
-  const writeAll = async (connectionId: string) => {
-    for (let poll = waiting.get(connectionId); poll !== undefined; poll = waiting.get(connectionId)) {
-      waiting.delete(connectionId);
+  const writeAll = async (accountId: string) => {
+    for (let poll = waiting.get(accountId); poll !== undefined; poll = waiting.get(accountId)) {
+      waiting.delete(accountId);
       try {
         await write(poll);
         if (isFailing) log.info("History is being written again");
@@ -69,13 +69,13 @@ export function createPollRecorder(
         isFailing = true;
       }
     }
-    writing.delete(connectionId);
+    writing.delete(accountId);
   };
 
   return {
     record: (poll) => {
-      waiting.set(poll.connectionId, poll);
-      if (!writing.has(poll.connectionId)) writing.set(poll.connectionId, writeAll(poll.connectionId));
+      waiting.set(poll.accountId, poll);
+      if (!writing.has(poll.accountId)) writing.set(poll.accountId, writeAll(poll.accountId));
     },
     idle: async () => {
       await Promise.all(writing.values());

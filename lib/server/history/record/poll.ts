@@ -2,9 +2,9 @@ import "server-only";
 import type { ClusterReading } from "@/lib/domain/cluster/cluster";
 import type { ReadingMoment } from "@/lib/domain/time/clock-jump";
 
-/** One successful poll of a connection, and when the provider answered. */
+/** One successful poll of an account, and when the provider answered. */
 export interface Poll extends ReadingMoment {
-  connectionId: string;
+  accountId: string;
   provider: string;
   /** `false` when the list may be missing clusters: nothing is then concluded from absence. */
   complete: boolean;

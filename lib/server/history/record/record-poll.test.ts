@@ -37,7 +37,7 @@ describeEachStore((newStore) => {
     expect(await countRows(db, HISTORY_PART.tables)).toEqual(before);
     await db.destroy();
     expect(await Array.fromAsync(history.observedRuns(ALWAYS, ALL_CLUSTERS))).toEqual([
-      { connectionId: "shade", startedAt: at(0), lastAt: at(19), pollIntervalMs: POLL_INTERVAL_MS },
+      { accountId: "shade", startedAt: at(0), lastAt: at(19), pollIntervalMs: POLL_INTERVAL_MS },
     ]);
   });
 
@@ -113,19 +113,21 @@ describeEachStore((newStore) => {
   });
 
   it("keeps a cluster's description when a bad reading lacks it, and never stores how to get in", async () => {
-    const access = {
+    const connectionDetails = {
       ssh: [],
       ports: [],
       links: [],
       kubernetes: { endpoint: "https://k", caData: "SECRET", command: "" },
     };
-    await history.recordPoll(pollOf(at(0), { clusters: [readingOf({ access })] }));
-    await history.recordPoll(pollOf(at(1), { clusters: [readingOf({ gpuModel: null, region: null, access })] }));
+    await history.recordPoll(pollOf(at(0), { clusters: [readingOf({ connectionDetails })] }));
+    await history.recordPoll(
+      pollOf(at(1), { clusters: [readingOf({ gpuModel: null, region: null, connectionDetails })] }),
+    );
     const { value: interval } = await history.readIntervals(ALWAYS, ALL_CLUSTERS).next();
     expect(interval.cluster).toMatchObject({ gpuModel: "H100", regionId: "us-1", provider: "shadeform" });
     const readings = await history.loadLastReadings(0);
     expect(readings).toMatchObject([
-      { connectionId: "shade", observedAt: at(1), reading: { name: "train", access: null } },
+      { accountId: "shade", observedAt: at(1), reading: { name: "train", connectionDetails: null } },
     ]);
     expect(JSON.stringify(readings)).not.toContain("SECRET");
   });
@@ -210,7 +212,7 @@ describeEachStore((newStore) => {
     await fc.assert(
       fc.asyncProperty(stories, async (polls) => {
         runs += 1;
-        const connectionId = `c${runs}`;
+        const accountId = `c${runs}`;
         const story: TrueChange[] = [];
         const times: number[] = [];
         for (const [price, gapMs] of polls) {
@@ -218,10 +220,10 @@ describeEachStore((newStore) => {
           times.push(time);
           story.push({ at: time, state: stateAt(price), isDated: false });
           const usd = price === null ? null : price / 1_000_000;
-          await history.recordPoll(pollOf(time, { connectionId, clusters: [readingOf({ usd })] }));
+          await history.recordPoll(pollOf(time, { accountId, clusters: [readingOf({ usd })] }));
         }
         const expected = watchSchedule(story, times, POLL_INTERVAL_MS).rows;
-        const stored = (await history.readTimeline(`${connectionId}~a`, ALWAYS, ALL_OF_IT))?.rows ?? [];
+        const stored = (await history.readTimeline(`${accountId}~a`, ALWAYS, ALL_OF_IT))?.rows ?? [];
         expect(stored.map(({ billing: _, ...row }) => row)).toEqual(expected.map(({ billing: _, ...row }) => row));
       }),
       { numRuns: 100 },

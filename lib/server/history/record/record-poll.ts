@@ -11,22 +11,22 @@ import { writeChanges } from "./write-changes";
 
 type KnownClusters = ReadonlyMap<string, KnownCluster>;
 
-export interface RecordedPoll {
+export interface RecordResult {
   outcome: RecordOutcome;
   /** What the ledger says of moments until then is as before. */
   unchangedUntil: EpochMs;
 }
 
 /** Writes what a poll changed, in one transaction. Throws what the driver throws. */
-export async function recordPoll(db: Database, poll: Poll): Promise<RecordedPoll> {
+export async function recordPoll(db: Database, poll: Poll): Promise<RecordResult> {
   return db.transaction().execute(async (transaction) => {
-    const latest = await readLatestRun(transaction, poll.connectionId);
+    const latest = await readLatestRun(transaction, poll.accountId);
     const jump = latest && clockJumpBetween({ at: latest.lastAt, steady: latest.steady }, poll);
     if (jump === "replay") return { outcome: "already-recorded", unchangedUntil: poll.at };
     if (jump !== null) await recordClockJump(transaction, poll, jump);
-    const run = jump === null ? latest : await readLatestRun(transaction, poll.connectionId);
+    const run = jump === null ? latest : await readLatestRun(transaction, poll.accountId);
     const named = poll.clusters.map(({ providerClusterId }) => providerClusterId);
-    const known = await readKnownClusters(transaction, poll.connectionId, named);
+    const known = await readKnownClusters(transaction, poll.accountId, named);
     const following = { ...poll, previousAt: run?.lastAt ?? null, isAfterJump: jump !== null };
     const changes = changesOf(following, known);
     await writeRun(transaction, run, following);
@@ -63,16 +63,16 @@ function changesOf(poll: FollowingPoll, known: KnownClusters): ClusterChange[] {
 }
 
 async function writeRun(db: Database, run: PollRun | null, poll: FollowingPoll): Promise<void> {
-  const { connectionId, provider, at, steady, pollIntervalMs } = poll;
+  const { accountId, provider, at, steady, pollIntervalMs } = poll;
   if (run === null) {
-    const connection = db.insertInto("connection").values({ id: connectionId, provider });
-    await connection.onConflict((conflict) => conflict.doNothing()).execute();
+    const account = db.insertInto("account").values({ id: accountId, provider });
+    await account.onConflict((conflict) => conflict.doNothing()).execute();
   }
-  const { startedAt } = extendRun(run, gapBefore(poll, poll.previousAt), connectionId, pollIntervalMs);
+  const { startedAt } = extendRun(run, gapBefore(poll, poll.previousAt), accountId, pollIntervalMs);
   const latest = { lastAt: at, pollIntervalMs, steadyProcess: steady?.process ?? null, steadyMs: steady?.ms ?? null };
   await db
     .insertInto("pollRun")
-    .values({ connectionId, startedAt, ...latest })
-    .onConflict((conflict) => conflict.columns(["connectionId", "startedAt"]).doUpdateSet(latest))
+    .values({ accountId, startedAt, ...latest })
+    .onConflict((conflict) => conflict.columns(["accountId", "startedAt"]).doUpdateSet(latest))
     .execute();
 }

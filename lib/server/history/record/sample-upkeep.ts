@@ -1,7 +1,7 @@
 import "server-only";
 import type { Logger } from "pino";
 import { type EpochMs, HOUR_MS } from "@/lib/domain/time/epoch";
-import type { KeptHistory } from "../kept-history";
+import type { HistoryHandle } from "../history-handle";
 
 const EVERY_MS = HOUR_MS;
 
@@ -11,14 +11,14 @@ export interface SampleUpkeep {
 }
 
 /** Folds old samples in the background, as soon as the history is open and then every hour. What fails is done the next time. */
-export function startSampleUpkeep(kept: KeptHistory, log: Logger, now: () => EpochMs): SampleUpkeep {
+export function startSampleUpkeep(historyHandle: HistoryHandle, log: Logger, now: () => EpochMs): SampleUpkeep {
   const stopped = new AbortController();
   let timer: NodeJS.Timeout | undefined;
   let folding = Promise.resolve();
 
   const fold = async () => {
     try {
-      await kept.current()?.foldSamples(now(), stopped.signal);
+      await historyHandle.current()?.foldSamples(now(), stopped.signal);
     } catch (error) {
       log.warn({ err: error }, "Old samples of metrics could not be folded");
     }
@@ -27,7 +27,7 @@ export function startSampleUpkeep(kept: KeptHistory, log: Logger, now: () => Epo
   const start = () => {
     folding = fold();
   };
-  kept.whenOpen(start);
+  historyHandle.whenOpen(start);
 
   return {
     stop: () => {

@@ -4,7 +4,7 @@ import type { EpochMs } from "@/lib/domain/time/epoch";
 import { clusterKeysOf } from "../read/cluster-filter";
 import type { Database } from "../schema";
 
-/** What of a connection's ledger a clock that was set back leaves in the future. */
+/** What of an account's ledger a clock that was set back leaves in the future. */
 export interface Future {
   /** The clock as it is. */
   at: EpochMs;
@@ -14,13 +14,9 @@ export interface Future {
   readMs: number;
 }
 
-export async function readFuture(db: Database, connectionId: string, at: EpochMs): Promise<Future> {
+export async function readFuture(db: Database, accountId: string, at: EpochMs): Promise<Future> {
   // Runs follow each other, and there may be hundreds of thousands: three of them say it all.
-  const runs = db
-    .selectFrom("pollRun")
-    .select(["startedAt", "lastAt"])
-    .where("connectionId", "=", connectionId)
-    .limit(1);
+  const runs = db.selectFrom("pollRun").select(["startedAt", "lastAt"]).where("accountId", "=", accountId).limit(1);
   const before = await runs.where("startedAt", "<", at).orderBy("startedAt", "desc").executeTakeFirst();
   const next = await runs.where("startedAt", ">=", at).orderBy("startedAt").executeTakeFirst();
   const last = await runs.orderBy("startedAt", "desc").executeTakeFirst();
@@ -33,8 +29,8 @@ export async function readFuture(db: Database, connectionId: string, at: EpochMs
 }
 
 /** Takes the ledger back to what it was at that moment. Rows that change or go are kept, apart, as they were. */
-export async function withdrawFuture(db: Database, connectionId: string, { at, firstAt }: Future): Promise<void> {
-  const keys = clusterKeysOf(connectionId);
+export async function withdrawFuture(db: Database, accountId: string, { at, firstAt }: Future): Promise<void> {
+  const keys = clusterKeysOf(accountId);
   for (const [table, nodeId] of [
     ["cluster_interval", sql`''`],
     ["node_interval", sql`node_id`],
@@ -53,41 +49,41 @@ export async function withdrawFuture(db: Database, connectionId: string, { at, f
       where cluster_key in (${keys}) and ended_at >= ${firstAt}`.execute(db);
   }
   await sql`delete from cost_step where cluster_key in (${keys}) and at >= ${firstAt}`.execute(db);
-  await sql`delete from clock_jump where connection_id = ${connectionId} and at >= ${firstAt}`.execute(db);
+  await sql`delete from clock_jump where account_id = ${accountId} and at >= ${firstAt}`.execute(db);
   // A chart would mix what was measured then with what is yet to be measured.
   await sql`delete from metric_sample where cluster_key in (${keys}) and at > ${at}`.execute(db);
-  await withdrawRuns(db, connectionId, at);
-  await withdrawClusterTimes(db, connectionId, { at, firstAt });
+  await withdrawRuns(db, accountId, at);
+  await withdrawClusterTimes(db, accountId, { at, firstAt });
 }
 
-async function withdrawRuns(db: Database, connectionId: string, at: EpochMs): Promise<void> {
-  await sql`delete from poll_run where connection_id = ${connectionId} and started_at >= ${at}`.execute(db);
+async function withdrawRuns(db: Database, accountId: string, at: EpochMs): Promise<void> {
+  await sql`delete from poll_run where account_id = ${accountId} and started_at >= ${at}`.execute(db);
   await sql`
-    update poll_run set last_at = ${at - 1} where connection_id = ${connectionId} and last_at >= ${at}`.execute(db);
+    update poll_run set last_at = ${at - 1} where account_id = ${accountId} and last_at >= ${at}`.execute(db);
 }
 
 /** A cluster that went in that future is missed anew, by the polls to come. */
 async function withdrawClusterTimes(
   db: Database,
-  connectionId: string,
+  accountId: string,
   { at, firstAt }: Pick<Future, "at" | "firstAt">,
 ): Promise<void> {
-  const isOfConnection = sql`connection_id = ${connectionId}`;
+  const isOfAccount = sql`account_id = ${accountId}`;
   await sql`
-    update cluster set first_seen_at = ${at} where ${isOfConnection} and first_seen_at > ${at}`.execute(db);
+    update cluster set first_seen_at = ${at} where ${isOfAccount} and first_seen_at > ${at}`.execute(db);
   await sql`
     update cluster set gone_at = null, last_seen_at = null, absent_since = null, absent_polls = 0
-    where ${isOfConnection} and gone_at >= ${firstAt}`.execute(db);
+    where ${isOfAccount} and gone_at >= ${firstAt}`.execute(db);
   await sql`
     update cluster set absent_since = null, absent_polls = 0
-    where ${isOfConnection} and absent_since >= ${firstAt}`.execute(db);
+    where ${isOfAccount} and absent_since >= ${firstAt}`.execute(db);
   await sql`
     update cluster set last_seen_at = ${firstAt - 1}
-    where ${isOfConnection} and last_seen_at >= ${firstAt}`.execute(db);
+    where ${isOfAccount} and last_seen_at >= ${firstAt}`.execute(db);
   for (const column of ["first_at", "last_at"]) {
     const time = sql.ref(column);
     await sql`
       update provider_figure set ${time} = ${at}
-      where cluster_key in (${clusterKeysOf(connectionId)}) and ${time} > ${at}`.execute(db);
+      where cluster_key in (${clusterKeysOf(accountId)}) and ${time} > ${at}`.execute(db);
   }
 }

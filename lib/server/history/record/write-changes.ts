@@ -36,8 +36,8 @@ async function writeClusters(db: Database, poll: Poll, changes: readonly Cluster
     change.key === null && change.record !== null
       ? [
           {
-            id: clusterIdOf(poll.connectionId, change.providerClusterId),
-            connectionId: poll.connectionId,
+            id: clusterIdOf(poll.accountId, change.providerClusterId),
+            accountId: poll.accountId,
             providerClusterId: change.providerClusterId,
             firstSeenAt: poll.at,
             ...recordColumns(change.record),

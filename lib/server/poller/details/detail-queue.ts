@@ -1,5 +1,5 @@
 import "server-only";
-import type { TrackedCluster } from "../connection-snapshot";
+import type { TrackedCluster } from "../account-snapshot";
 import { hasOutdatedDetails } from "./merge-details";
 
 /** The clusters whose details are worth reading, most urgent first: never read or outdated by a new status, then the oldest. */

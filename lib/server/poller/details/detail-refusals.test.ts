@@ -3,7 +3,7 @@ import type { ClusterReading } from "@/lib/domain/cluster/cluster";
 import { MINUTE_MS } from "@/lib/domain/time/epoch";
 import { exampleReading } from "@/lib/testing/example-reading";
 import { ProviderError } from "../../providers/errors";
-import { MOST_MACHINES } from "../bounded-fleet";
+import { MAX_MACHINES } from "../bounded-fleet";
 import { initialSnapshot } from "../initial-snapshot";
 import { pollOnce } from "../poll-once";
 import { createRequestBudget } from "../request-budget";
@@ -28,13 +28,13 @@ function startPolls(names: readonly string[], isRefused: (name: string) => boole
     },
   };
   const budget = createRequestBudget({ requestsPerMinute: null, now });
-  const connection = {
+  const account = {
     client,
     budget,
     now,
     refusals: createDetailRefusals(now),
     steadyNow,
-    room: () => MOST_MACHINES,
+    room: () => MAX_MACHINES,
     rates: [],
     configuredIntervalMs: 5_000,
   };
@@ -42,7 +42,7 @@ function startPolls(names: readonly string[], isRefused: (name: string) => boole
   let snapshot = initialSnapshot({ id: "acme", label: "Acme", provider, pollIntervalMs: 5_000 });
   const poll = async (minutes: number) => {
     world.at = minutes * MINUTE_MS;
-    ({ snapshot } = await pollOnce(connection, snapshot, 0, () => undefined, new AbortController().signal));
+    ({ snapshot } = await pollOnce(account, snapshot, 0, () => undefined, new AbortController().signal));
     return snapshot;
   };
   return { world, poll };

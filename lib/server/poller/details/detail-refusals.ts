@@ -1,12 +1,12 @@
 import "server-only";
 import { type EpochMs, MINUTE_MS } from "@/lib/domain/time/epoch";
-import { REFUSAL_KEPT_MS } from "../../providers/permission";
-import type { TrackedCluster } from "../connection-snapshot";
+import { REFUSAL_CACHE_MS } from "../../providers/permission";
+import type { TrackedCluster } from "../account-snapshot";
 
 /** A key that is refused is tried once a minute, not sooner, and then with another cluster: a key may see some and not others. */
 const PAUSE_MS = MINUTE_MS;
 
-/** The clusters whose details a connection's key may not read, so that it is not refused again at every poll. */
+/** The clusters whose details an account's key may not read, so that it is not refused again at every poll. */
 export interface DetailRefusals {
   add(providerClusterId: string): void;
   mayAsk(providerClusterId: string): boolean;
@@ -26,7 +26,7 @@ export function createDetailRefusals(now: () => EpochMs): DetailRefusals {
     mayAsk: (id) => now() >= pausedUntil && !refusedAt.has(id),
     warnings: (clusters) => {
       const listed = new Map([...clusters].map(({ reading }) => [reading.providerClusterId, reading.name]));
-      for (const [id, at] of refusedAt) if (!listed.has(id) || now() - at >= REFUSAL_KEPT_MS) refusedAt.delete(id);
+      for (const [id, at] of refusedAt) if (!listed.has(id) || now() - at >= REFUSAL_CACHE_MS) refusedAt.delete(id);
       if (refusedAt.size === 0) return [];
       const [first = ""] = refusedAt.keys();
       const which = refusedAt.size === 1 ? listed.get(first) : `${refusedAt.size} clusters`;

@@ -24,7 +24,7 @@ export function mergeDetails(summary: ClusterReading, details: ClusterReading | 
     tags: summary.tags.length > 0 ? summary.tags : details.tags,
     deployments: details.deployments,
     limits: summary.limits.length > 0 ? summary.limits : details.limits,
-    access: summary.access ?? details.access,
+    connectionDetails: summary.connectionDetails ?? details.connectionDetails,
     onDemand: [...new Set([...summary.onDemand, ...details.onDemand])],
   };
   if (hasOutdatedDetails(summary, details)) return { ...merged, rate: known(summary) ? summary.rate : UNKNOWN_RATE };

@@ -2,11 +2,11 @@ import "server-only";
 import type { EpochMs } from "@/lib/domain/time/epoch";
 import { ProviderError } from "../../providers/errors";
 import type { ProviderClient } from "../../providers/spec";
-import type { TrackedCluster } from "../connection-snapshot";
+import type { TrackedCluster } from "../account-snapshot";
 import { trackDetails } from "../track-clusters";
 import type { DetailRefusals } from "./detail-refusals";
 
-/** As many at once as the connection's HTTP client lets through. */
+/** As many at once as the account's HTTP client lets through. */
 const PARALLEL_READS = 4;
 
 interface Input {
@@ -25,7 +25,7 @@ interface Input {
 export interface DetailsResult {
   clusters: TrackedCluster[];
   warnings: string[];
-  /** A failure that concerns the whole connection, and ended the reading: a rate limit. */
+  /** A failure that concerns the whole account, and ended the reading: a rate limit. */
   failure: ProviderError | null;
 }
 

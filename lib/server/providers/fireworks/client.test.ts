@@ -79,8 +79,10 @@ describe("the demo fleet", () => {
     const { fake, client, readAt } = start();
     expect(JSON.stringify(fake.world()).match(/CANARY/g)?.length).toBeGreaterThan(15);
     const clusters = await readAt(5);
-    const access = await Promise.all(clusters.map((cluster) => client.readAccess?.(cluster, signal)));
-    expect(JSON.stringify([clusters, access])).not.toMatch(/CANARY|00481516|10\.20\.30\.40/);
+    const connectionDetails = await Promise.all(
+      clusters.map((cluster) => client.readConnectionDetails?.(cluster, signal)),
+    );
+    expect(JSON.stringify([clusters, connectionDetails])).not.toMatch(/CANARY|00481516|10\.20\.30\.40/);
   });
 
   it("is replaced by a uniform one of any size, over as many pages as that takes", async () => {
@@ -232,7 +234,7 @@ describe("reading the fleet", () => {
   });
 });
 
-describe("details and access", () => {
+describe("details and connection details", () => {
   it("know when a cluster is gone", async () => {
     const { fake, client, readAt } = start();
     const [cluster] = await readAt(0);
@@ -246,7 +248,7 @@ describe("details and access", () => {
     const { client, readAt, calls } = start();
     const [cluster] = await readAt(0);
     if (!cluster) return expect.fail("expected a cluster");
-    expect((await client.readAccess?.(cluster, signal))?.kubernetes?.command).toBe(
+    expect((await client.readConnectionDetails?.(cluster, signal))?.kubernetes?.command).toBe(
       "aws eks update-kubeconfig --region us-east-1 --name fireworks-prod-us-east",
     );
     expect(calls.at(-1)).toBe("clusters/prod-us-east:getConnectionInfo");

@@ -4,10 +4,10 @@ import { ProviderError } from "@/lib/server/providers/errors";
 import { parseItems, readStringProperty } from "@/lib/server/providers/items";
 import { createPermission } from "@/lib/server/providers/permission";
 import type { ConnectContext, FleetReading, ProviderClient } from "@/lib/server/providers/spec";
-import { createAccountReader } from "./account";
+import { createBillingReader } from "./billing";
 import { createRequestOf } from "./create-request";
 import { toReading } from "./normalise";
-import { toAccess } from "./normalise-access";
+import { toConnectionDetails } from "./normalise-connection";
 import { toCreatedReading } from "./normalise-created";
 import type { DeploymentWithShards } from "./normalise-deployments";
 import { type AllPages, type Page, readAllPages } from "./pages";
@@ -38,7 +38,7 @@ export interface FireworksSettings {
 
 const PAGE_SIZE = 200;
 /** For one reading of a cluster. Further deployments are judged by their own two counts. */
-const MOST_SHARD_CALLS = 10;
+const MAX_SHARD_CALLS = 10;
 const UNKNOWN_WITHOUT_DEPLOYMENTS = "so GPUs and the health of replicas are not known";
 const SHARDS_REFUSED = "This key may not list the shards of deployments, so what replicas wait for may not be known";
 
@@ -67,7 +67,7 @@ export function createFireworksClient(
   }
 
   const addition = { headers, isAddition: true };
-  const own = createAccountReader({
+  const own = createBillingReader({
     ...{ now, hasRoom: http.hasRoom },
     readAccount: (signal) => http.getJson({ ...addition, path: account, schema: wireAccountSchema, signal }),
     readQuotas: async (signal) => {
@@ -95,7 +95,7 @@ export function createFireworksClient(
       clusters: [...listed.values()].map(toSummary),
       unreadable,
       warnings: [...warnings, ...latest.warnings],
-      ...(latest.account && { account: latest.account }),
+      ...(latest.billing && { billing: latest.billing }),
       complete: pages.complete,
     };
   }
@@ -140,7 +140,7 @@ export function createFireworksClient(
   return {
     readFleet,
 
-    async readAccountIds(signal) {
+    async readVisibleAccountIds(signal) {
       const { items } = await readPage("/v1/accounts", accountPageSchema, signal);
       return parseItems(items, wireAccountNameSchema, readResourceId).items.map(({ name }) => idOf(name));
     },
@@ -164,7 +164,7 @@ export function createFireworksClient(
         // One after another: a key that is refused is refused once.
         let calls = 0;
         for (const deployment of deployments) {
-          const isAsked = needsShards(deployment) && calls < MOST_SHARD_CALLS;
+          const isAsked = needsShards(deployment) && calls < MAX_SHARD_CALLS;
           if (isAsked) calls += 1;
           withShards.push({ deployment, shards: isAsked ? await readShards(deployment, signal) : [] });
         }
@@ -175,11 +175,11 @@ export function createFireworksClient(
       }
     },
 
-    async readAccess({ providerClusterId: id }, signal) {
+    async readConnectionDetails({ providerClusterId: id }, signal) {
       const { cluster } = listed.get(id) ?? (await readCluster(id, signal));
       // The colon is part of the path: Fireworks does not know it encoded.
       const path = `${account}/clusters/${encodeURIComponent(id)}:getConnectionInfo`;
-      return toAccess(cluster, await http.getJson({ path, headers, schema: connectionInfoSchema, signal }));
+      return toConnectionDetails(cluster, await http.getJson({ path, headers, schema: connectionInfoSchema, signal }));
     },
   };
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import getCluster from "./fixtures/get-cluster.json";
 import { toReading } from "./normalise";
-import { kubeconfigCommand, toAccess } from "./normalise-access";
+import { kubeconfigCommand, toConnectionDetails } from "./normalise-connection";
 import { type WireCluster, wireClusterSchema } from "./wire";
 
 const CA_DATA = btoa("-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n");
@@ -118,12 +118,12 @@ describe("facts of the EKS cluster", () => {
   });
 });
 
-describe("access", () => {
+describe("connection-details", () => {
   const eksCluster = { region: "us-east-1", clusterName: "serving" };
   const info = { endpoint: "https://A.gr7.us-east-1.eks.amazonaws.com", caData: CA_DATA };
 
   it("is the endpoint, the CA and the command for credentials", () => {
-    expect(toAccess(wire({ eksCluster }), info).kubernetes).toEqual({
+    expect(toConnectionDetails(wire({ eksCluster }), info).kubernetes).toEqual({
       endpoint: "https://a.gr7.us-east-1.eks.amazonaws.com/",
       caData: CA_DATA,
       command: "aws eks update-kubeconfig --region us-east-1 --name serving",
@@ -138,7 +138,7 @@ describe("access", () => {
     { caData: btoa("no certificate") },
     { caData: undefined },
   ])("is none at all with %j", (broken) => {
-    expect(toAccess(wire({ eksCluster }), { ...info, ...broken }).kubernetes).toBeNull();
+    expect(toConnectionDetails(wire({ eksCluster }), { ...info, ...broken }).kubernetes).toBeNull();
   });
 
   it.each(["a b", "a;reboot", "$(reboot)", "-x", "a`b`", "", null, "a\nb"])(
@@ -151,7 +151,7 @@ describe("access", () => {
   );
 
   it("is offered only once the cluster is ready", () => {
-    expect(read({ eksCluster }).onDemand).toEqual(["access"]);
+    expect(read({ eksCluster }).onDemand).toEqual(["connection-details"]);
     expect(read({ eksCluster, state: "CREATING" }).onDemand).toEqual([]);
   });
 });

@@ -2,7 +2,7 @@ import "server-only";
 import type { ClusterReading, ClusterStatus, Fact, Health } from "@/lib/domain/cluster/cluster";
 import type { Rate } from "@/lib/domain/money/rate";
 import { parseTimestamp } from "@/lib/domain/time/timestamp";
-import { kubeconfigCommand } from "./normalise-access";
+import { kubeconfigCommand } from "./normalise-connection";
 import { type DeploymentWithShards, deploymentProblem, gpusOf, toDeployment } from "./normalise-deployments";
 import { idOf, type WireCluster } from "./wire";
 
@@ -47,8 +47,8 @@ export function toReading(
     limits: [],
     metrics: [],
     alerts: [],
-    access: null,
-    onDemand: status === "running" && kubeconfigCommand(cluster) !== null ? ["access"] : [],
+    connectionDetails: null,
+    onDemand: status === "running" && kubeconfigCommand(cluster) !== null ? ["connection-details"] : [],
     depth,
   };
 }

@@ -231,7 +231,7 @@ describe("a retry", () => {
   });
 });
 
-it("keeps at most 4 calls of a connection in flight, and makes the others afterwards", async () => {
+it("keeps at most 4 calls of an account in flight, and makes the others afterwards", async () => {
   let sent = 0;
   let arrived = 0;
   const fourArrived = Promise.withResolvers<void>();

@@ -46,7 +46,7 @@ export interface ProviderHttp {
   getJson<Answer>(request: JsonRequest<Answer>): Promise<Answer>;
   /** POST, sent once whatever happens: the error's `mayHaveActed` tells whether it may have been carried out all the same. */
   postJson<Answer>(request: JsonPost<Answer>): Promise<Answer>;
-  /** Whether the connection's request budget leaves an addition now. */
+  /** Whether the account's request budget leaves an addition now. */
   hasRoom(): boolean;
 }
 
@@ -81,7 +81,7 @@ export interface ProviderHttpOptions {
   hasRoom: () => boolean;
   /** Called for every answer, errors included: rate-limit headers come with any of them. */
   onHeaders: (headers: Headers) => void;
-  /** Bounds the calls in flight of all connections together. */
+  /** Bounds the calls in flight of all accounts together. */
   sharedGate: Gate;
   fetch?: ProviderFetch;
   /** For the whole answer, retry and body included; waiting for a gate does not count. */
@@ -90,8 +90,8 @@ export interface ProviderHttpOptions {
 
 const CONNECT_TIMEOUT_MS = 3_000;
 const DEADLINE_MS = 10_000;
-const LARGEST_BODY_MIB = 8;
-const CALLS_PER_CONNECTION = 4;
+const MAX_BODY_MIB = 8;
+const CALLS_PER_ACCOUNT = 4;
 const RETRY_PAUSE_MS = 200;
 const PASSING_STATUSES: ReadonlySet<number> = new Set([502, 503, 504]);
 
@@ -108,7 +108,7 @@ type Attempt = { response: ProviderResponse } | { networkCode: string };
 
 export function createProviderHttp(options: ProviderHttpOptions): ProviderHttp {
   const { providerLabel, baseUrl, deadlineMs = DEADLINE_MS, fetch: send = fetchWithAgent } = options;
-  const connectionGate = createGate(CALLS_PER_CONNECTION);
+  const accountGate = createGate(CALLS_PER_ACCOUNT);
 
   async function attempt(url: URL, init: ProviderFetchInit, isAddition: boolean): Promise<Attempt> {
     options.onRequest(isAddition);
@@ -150,7 +150,7 @@ export function createProviderHttp(options: ProviderHttpOptions): ProviderHttp {
   ): Promise<Answer> {
     const url = requestUrl(providerLabel, baseUrl, path, query);
     const call: ProviderCall = { provider: providerLabel, request: `${what.method} ${url.pathname}` };
-    const text = await connectionGate.run(signal, () =>
+    const text = await accountGate.run(signal, () =>
       options.sharedGate.run(signal, async () => {
         const deadline = startDeadline(deadlineMs, signal);
         const init: ProviderFetchInit = {
@@ -196,11 +196,11 @@ async function discardBody({ body }: ProviderResponse): Promise<void> {
 
 async function readText(call: ProviderCall, { body }: ProviderResponse): Promise<string> {
   if (body === null) return "";
-  const text = await readBody(body, LARGEST_BODY_MIB * 1024 * 1024).catch(() => {
+  const text = await readBody(body, MAX_BODY_MIB * 1024 * 1024).catch(() => {
     throw badResponse(call, "only in part: the answer broke off or was garbled. It is asked again shortly.");
   });
   if (text !== null) return text;
-  throw badResponse(call, `with more than ${LARGEST_BODY_MIB} MB. Clusterdeck reads no more than that at once.`);
+  throw badResponse(call, `with more than ${MAX_BODY_MIB} MB. Clusterdeck reads no more than that at once.`);
 }
 
 function timeoutError({ provider, request }: ProviderCall, deadlineMs: number): ProviderError {

@@ -8,7 +8,7 @@ import { parseStorableJson } from "./storable-json";
 
 const DEEPEST = 64;
 
-const CHECK_URL = "Check the base URL of this connection.";
+const CHECK_URL = "Check the base URL of this account.";
 const API_CHANGED = "Its API may have changed: look for a newer Clusterdeck.";
 
 /** What the schema names of a JSON text, and nothing else of it. Throws `bad-response`, naming fields but never values. */

@@ -40,7 +40,7 @@ export function networkError({ provider, request }: ProviderCall, code: string):
   if (code === NOT_HTTP || code === "UND_ERR_HEADERS_OVERFLOW") {
     return new ProviderError(
       "bad-response",
-      `${provider} did not answer ${request} in proper HTTP (${code}). Check the base URL of this connection.`,
+      `${provider} did not answer ${request} in proper HTTP (${code}). Check the base URL of this account.`,
       { mayHaveActed },
     );
   }
@@ -50,14 +50,14 @@ export function networkError({ provider, request }: ProviderCall, code: string):
 
 function explain(code: string): string {
   if (code === "ENOTFOUND" || code === "EAI_AGAIN") {
-    return `its host name was not found (${code}). Check the base URL of this connection and this server's DNS.`;
+    return `its host name was not found (${code}). Check the base URL of this account and this server's DNS.`;
   }
   if (code === "ECONNREFUSED") {
-    return `nothing takes connections there (${code}). Check the base URL of this connection.`;
+    return `nothing takes connections there (${code}). Check the base URL of this account.`;
   }
   if (isReset(code)) return `the connection was dropped (${code}). It is asked again shortly.`;
   if (NO_TLS.test(code)) {
-    return `its certificate or TLS was not accepted (${code}). Check the base URL of this connection and any proxy in between.`;
+    return `its certificate or TLS was not accepted (${code}). Check the base URL of this account and any proxy in between.`;
   }
   return `${code || "no connection"}. Check this server's network.`;
 }

@@ -1,13 +1,13 @@
 import "server-only";
 import type { EpochMs } from "@/lib/domain/time/epoch";
 
-const SHORTEST_MS = 1_000;
-const LONGEST_MS = 15 * 60_000;
+const MIN_DELAY_MS = 1_000;
+const MAX_DELAY_MS = 15 * 60_000;
 
 /** `Retry-After` as milliseconds from now, clamped to 1 s–15 min. Absent, or neither seconds nor an HTTP date: `undefined`. */
 export function parseRetryAfter(header: string | null, now: EpochMs): number | undefined {
   const waitMs = readWaitMs(header?.trim() ?? "", now);
-  return Number.isNaN(waitMs) ? undefined : Math.min(LONGEST_MS, Math.max(SHORTEST_MS, waitMs));
+  return Number.isNaN(waitMs) ? undefined : Math.min(MAX_DELAY_MS, Math.max(MIN_DELAY_MS, waitMs));
 }
 
 function readWaitMs(text: string, now: EpochMs): number {

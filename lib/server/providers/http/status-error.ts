@@ -19,7 +19,7 @@ function isUncertain(status: number): boolean {
 function explain({ provider, request }: ProviderCall, status: number): [ProviderErrorKind, string] {
   const answered = `${request} (${status})`;
   if (status === 401) {
-    return ["auth", `${provider} refused the key for ${answered}. Check the key of this connection.`];
+    return ["auth", `${provider} refused the key for ${answered}. Check the key of this account.`];
   }
   if (status === 403) {
     return [
@@ -28,7 +28,10 @@ function explain({ provider, request }: ProviderCall, status: number): [Provider
     ];
   }
   if (status === 404) {
-    return ["not-found", `${provider} knows no ${answered}. Check the base URL and the account of this connection.`];
+    return [
+      "not-found",
+      `${provider} knows no ${answered}. Check the base URL and the account id in this account's settings.`,
+    ];
   }
   if (status === 429) {
     return ["rate-limited", `${provider} limits requests: ${answered}. It is asked again once it allows.`];
@@ -39,7 +42,7 @@ function explain({ provider, request }: ProviderCall, status: number): [Provider
   if (status < 400) {
     return [
       "upstream",
-      `${provider} redirected ${answered}. The key was not sent on. Check the base URL of this connection.`,
+      `${provider} redirected ${answered}. The key was not sent on. Check the base URL of this account.`,
     ];
   }
   if (status < 500) {

@@ -116,9 +116,9 @@ describe("the two modes", () => {
     const pods = start();
     pods.fake.mode = "pods";
     const asPods = await pods.readAt(1);
-    const shared = ({ providerClusterId, status, gpuModel, gpuCount, nodes, access }: ClusterReading) => ({
+    const shared = ({ providerClusterId, status, gpuModel, gpuCount, nodes, connectionDetails }: ClusterReading) => ({
       ...{ providerClusterId, status, gpuModel, gpuCount, nodes: nodes?.length },
-      hosts: access?.ssh.map(({ host, port, user }) => [host, port, user]),
+      hosts: connectionDetails?.ssh.map(({ host, port, user }) => [host, port, user]),
     });
     expect(asPods.map(shared)).toEqual(admin.map(shared));
     expect(fake.mode).toBe("admin");

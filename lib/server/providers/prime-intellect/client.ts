@@ -81,11 +81,11 @@ export function createPrimeIntellectClient(
   });
 
   function withWallet(fleet: FleetReading, listed: readonly unknown[], signal: AbortSignal): FleetReading {
-    const { account, billed, warnings } = readWallet(listed, signal);
+    const { billing, billed, warnings } = readWallet(listed, signal);
     return {
       ...fleet,
       warnings: [...fleet.warnings, ...warnings],
-      ...(account && { account }),
+      ...(billing && { billing }),
       ...(billed && { accrued: accruedOf(fleet.clusters, billed) }),
     };
   }

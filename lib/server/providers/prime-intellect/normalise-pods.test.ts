@@ -31,7 +31,7 @@ describe("a pod on its own", () => {
   });
 
   it("is logged into at what its ssh text says, on the ports it forwards", () => {
-    expect(only(pod).access).toMatchObject({
+    expect(only(pod).connectionDetails).toMatchObject({
       ssh: [{ nodeId: pod.id, label: "my-pod", host: "135.23.125.123", port: 22, user: "root" }],
       ports: [{ label: "my-pod: jupyter notebook", internalPort: 8080, externalPort: 1234, protocol: "tcp" }],
     });
@@ -39,13 +39,13 @@ describe("a pod on its own", () => {
 
   it("passes over ssh texts that are not there yet", () => {
     for (const sshConnection of [null, [null], [], ""]) {
-      expect(only({ ...pod, sshConnection })).toMatchObject({ access: { ssh: [] }, healthReasons: [] });
+      expect(only({ ...pod, sshConnection })).toMatchObject({ connectionDetails: { ssh: [] }, healthReasons: [] });
     }
   });
 
   it("takes several ssh texts", () => {
     const sshConnection = ["root@135.23.125.123 -p 22", null, "ubuntu@pod.example -p 2222"];
-    expect(only({ ...pod, sshConnection }).access?.ssh.map(({ host, port }) => [host, port])).toEqual([
+    expect(only({ ...pod, sshConnection }).connectionDetails?.ssh.map(({ host, port }) => [host, port])).toEqual([
       ["135.23.125.123", 22],
       ["pod.example", 2222],
     ]);
@@ -58,8 +58,8 @@ describe("a pod on its own", () => {
     "root@a -p 99999",
     "x".repeat(5_000),
   ])("says that it leaves out %s, without repeating it", (sshConnection) => {
-    const { access, healthReasons } = only({ ...pod, sshConnection });
-    expect(access?.ssh).toEqual([]);
+    const { connectionDetails, healthReasons } = only({ ...pod, sshConnection });
+    expect(connectionDetails?.ssh).toEqual([]);
     expect(healthReasons).toEqual([expect.stringMatching(/^SSH for my-pod is left out: [a-z0-9 @-]+$/)]);
   });
 

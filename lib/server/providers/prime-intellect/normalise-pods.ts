@@ -1,8 +1,8 @@
 import "server-only";
 import type { ClusterReading, NodeReading } from "@/lib/domain/cluster/cluster";
 import { parseItems, readStringProperty, type UnreadableItem } from "@/lib/server/providers/items";
-import { podsAccess } from "./access";
 import { clusterHealth } from "./cluster-health";
+import { detailsOfPods } from "./connection-details";
 import { detailOf, hardwareOf, toFacts } from "./normalise";
 import { machineReading, unreadableNode } from "./normalise-node";
 import { summedRate } from "./rate";
@@ -49,7 +49,7 @@ function toReading(id: string, { pods, unreadable }: PodGroup): ClusterReading {
     members.map((node) => node.status),
   );
   const { health, healthReasons } = clusterHealth(status, nodes);
-  const { access, reasons } = podsAccess(pods);
+  const { connectionDetails, reasons } = detailsOfPods(pods);
   const [first] = pods;
   return {
     providerClusterId: id,
@@ -78,7 +78,7 @@ function toReading(id: string, { pods, unreadable }: PodGroup): ClusterReading {
     limits: [],
     metrics: [],
     alerts: [],
-    access,
+    connectionDetails,
     onDemand: [],
     depth: "complete",
   };

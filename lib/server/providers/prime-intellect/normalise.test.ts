@@ -55,7 +55,7 @@ describe("the document's sample", () => {
   });
 
   it("leaves out an address that is none, and says so without repeating it", () => {
-    expect(reading.access?.ssh).toEqual([]);
+    expect(reading.connectionDetails?.ssh).toEqual([]);
     expect(reading.healthReasons.at(-1)).toBe(
       "SSH for <string> is left out: its host is not a plain host name or address",
     );
@@ -163,8 +163,10 @@ it("counts the GPUs of its attached nodes", () => {
 });
 
 it("logs in on port 22 unless told otherwise, and not where there is no host yet", () => {
-  const { access } = read([NODE, second({ connections: [{ host: null, user: "ubuntu" }] })]);
-  expect(access?.ssh).toEqual([{ nodeId: "pod_1", label: "node-1", host: "203.0.113.1", port: 22, user: "ubuntu" }]);
+  const { connectionDetails } = read([NODE, second({ connections: [{ host: null, user: "ubuntu" }] })]);
+  expect(connectionDetails?.ssh).toEqual([
+    { nodeId: "pod_1", label: "node-1", host: "203.0.113.1", port: 22, user: "ubuntu" },
+  ]);
 });
 
 it("tells what the provider says of it as facts, of which none is untyped or internal", () => {

@@ -3,15 +3,15 @@ import type { ClusterReading, Fact, NodeReading } from "@/lib/domain/cluster/clu
 import { type Rate, UNKNOWN_RATE } from "@/lib/domain/money/rate";
 import { parseTimestamp } from "@/lib/domain/time/timestamp";
 import { parseItems, readStringProperty } from "@/lib/server/providers/items";
-import { nodesAccess } from "./access";
 import { clusterHealth, provisioningInWords } from "./cluster-health";
+import { detailsOfNodes } from "./connection-details";
 import type { HealthWithReasons } from "./node-health";
 import { machineGpuModel, toNode, unreadableNode } from "./normalise-node";
 import { reportedRate, summedRate } from "./rate";
 import { clusterStatus, statusOf } from "./status";
 import { type WireCluster, type WireClusterSummary, type WireNode, wireNodeSchema, wireSshKeySchema } from "./wire";
 
-const MOST_SSH_KEYS = 50;
+const MAX_SSH_KEYS = 50;
 
 /** What the list says: neither price nor GPUs nor nodes. */
 export function toSummaryReading(summary: WireClusterSummary): ClusterReading {
@@ -39,7 +39,7 @@ export function toSummaryReading(summary: WireClusterSummary): ClusterReading {
     limits: [],
     metrics: [],
     alerts: [],
-    access: null,
+    connectionDetails: null,
     onDemand: ["events"],
     depth: "summary",
   };
@@ -72,7 +72,7 @@ export function toReading(cluster: WireCluster): ClusterReading {
     attached.map((node) => node.status),
   );
   const { health, healthReasons } = clusterHealth(status, nodes);
-  const { access, reasons } = nodesAccess(wireNodes.items);
+  const { connectionDetails, reasons } = detailsOfNodes(wireNodes.items);
   return {
     ...toSummaryReading(cluster),
     status,
@@ -85,7 +85,7 @@ export function toReading(cluster: WireCluster): ClusterReading {
     activeAt: activeAtOf(attached),
     terminatedAt: status === "terminated" ? parseTimestamp(cluster.terminatedAt) : null,
     facts: factsOf(cluster, wireNodes.items),
-    access,
+    connectionDetails,
     depth: "complete",
   };
 }
@@ -138,7 +138,7 @@ function factsOf(cluster: WireCluster, nodes: readonly WireNode[]): Fact[] {
 
 /** Whose keys are let in, by their fingerprints. A label of its own for each, because several keys may have one role. */
 function sshKeyFacts(keys: readonly unknown[]): Fact[] {
-  const { items } = parseItems(keys.slice(0, MOST_SSH_KEYS), wireSshKeySchema, () => null);
+  const { items } = parseItems(keys.slice(0, MAX_SSH_KEYS), wireSshKeySchema, () => null);
   const seen = new Map<string, number>();
   return items.map(({ role, publicKey }) => {
     const name = role ?? "key";

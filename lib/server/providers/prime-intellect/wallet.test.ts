@@ -42,7 +42,7 @@ describe("the wallet", () => {
     const { fake, fleetAt, queries } = start();
     fake.balanceUsd = () => 1_234.5;
     for (let minute = 0; minute < 60; minute += 1) await fleetAt(minute);
-    expect((await fleetAt(59)).account).toEqual({
+    expect((await fleetAt(59)).billing).toEqual({
       ...{ balanceUsdMicros: 1_234_500_000, suspension: null, quotas: [] },
       readAt: STARTED_AT + 55 * MINUTE_MS,
     });
@@ -63,8 +63,8 @@ describe("the wallet", () => {
     const { fake, fleetAt } = start();
     const world = fake.world();
     fake.world = () => world.map((cluster, index) => ({ ...cluster, teamId: `team-${index % 2}` }));
-    const { account, warnings } = await fleetAt(0);
-    expect(account).toBeUndefined();
+    const { billing, warnings } = await fleetAt(0);
+    expect(billing).toBeUndefined();
     expect(warnings).toEqual([
       "Several wallets pay for these clusters, so the balance and how long it lasts are not known",
     ]);
@@ -79,7 +79,7 @@ describe("the wallet", () => {
       "This key may not read the wallet, so the balance and how long it lasts are not known",
     ]);
     expect(fleet.clusters).toHaveLength(4);
-    expect(fleet.account).toBeUndefined();
+    expect(fleet.billing).toBeUndefined();
     expect(queries).toHaveLength(1);
   });
 
@@ -91,7 +91,7 @@ describe("the wallet", () => {
       request.url.includes("wallet") ? new Response(null, { status: 500 }) : handle(request);
     const fleet = await fleetAt(6);
     expect(fleet.clusters).toHaveLength(4);
-    expect([fleet.account?.readAt, fleet.warnings]).toEqual([
+    expect([fleet.billing?.readAt, fleet.warnings]).toEqual([
       STARTED_AT,
       ["The wallet could not be read lately, so the balance and how long it lasts may have changed since"],
     ]);

@@ -1,13 +1,13 @@
 import "server-only";
-import type { AccountReading } from "@/lib/domain/cluster/account";
+import type { AccountBilling } from "@/lib/domain/cluster/account-billing";
 import type { UsdMicros } from "@/lib/domain/money/cost";
 import type { EpochMs } from "@/lib/domain/time/epoch";
 import { readStringProperty } from "@/lib/server/providers/items";
 import { createSeldom, type SeldomAnswer } from "@/lib/server/providers/seldom";
 import type { Billed, BillsRead } from "./billing";
 
-const BALANCE_KEPT_MS = 5 * 60_000;
-const BILLS_KEPT_MS = 3_600_000;
+const BALANCE_CACHE_MS = 5 * 60_000;
+const BILLS_CACHE_MS = 3_600_000;
 const BALANCE_UNKNOWN = "so the balance and how long it lasts are not known";
 
 interface WalletOptions {
@@ -20,7 +20,7 @@ interface WalletOptions {
 
 export interface ReadWallet {
   /** `null` where the balance is not known, or is not what these clusters are paid from. */
-  account: AccountReading | null;
+  billing: AccountBilling | null;
   billed: Billed | null;
   warnings: string[];
 }
@@ -33,12 +33,12 @@ export function createWalletReader({ now, hasRoom, readBalance, openBills }: Wal
     balance: createSeldom({
       ...common,
       ask: (signal) => readBalance(teamId, signal),
-      keepMs: () => BALANCE_KEPT_MS,
+      keepMs: () => BALANCE_CACHE_MS,
     }),
     bills: createSeldom({
       ...common,
       ask: openBills(teamId),
-      keepMs: ({ isDone }) => (isDone ? BILLS_KEPT_MS : 0),
+      keepMs: ({ isDone }) => (isDone ? BILLS_CACHE_MS : 0),
     }),
   });
   let wallet = open(null);
@@ -50,7 +50,7 @@ export function createWalletReader({ now, hasRoom, readBalance, openBills }: Wal
     wallet.balance.ask(signal);
     const balance = wallet.balance.latest();
     if (balance.trouble === "refused")
-      return { account: null, billed: null, warnings: [`This key may not read the wallet, ${BALANCE_UNKNOWN}`] };
+      return { billing: null, billed: null, warnings: [`This key may not read the wallet, ${BALANCE_UNKNOWN}`] };
     // A wallet that does not tell its balance does not tell its bills either.
     if (balance.readAt !== null && balance.trouble === null) wallet.bills.ask(signal);
     const bills = wallet.bills.latest();
@@ -58,15 +58,15 @@ export function createWalletReader({ now, hasRoom, readBalance, openBills }: Wal
     const late = lateBills(bills);
     if (countPayers(listed) > 1)
       return {
-        account: null,
+        billing: null,
         billed,
         warnings: [`Several wallets pay for these clusters, ${BALANCE_UNKNOWN}`, ...late],
       };
-    return { account: toAccount(balance), billed, warnings: [...lateBalance(balance), ...late] };
+    return { billing: toBilling(balance), billed, warnings: [...lateBalance(balance), ...late] };
   };
 }
 
-function toAccount({ answer, readAt }: SeldomAnswer<UsdMicros | null>): AccountReading | null {
+function toBilling({ answer, readAt }: SeldomAnswer<UsdMicros | null>): AccountBilling | null {
   return readAt === null ? null : { balanceUsdMicros: answer, suspension: null, quotas: [], readAt };
 }
 

@@ -99,7 +99,7 @@ it("goes on with the others where one machine has just gone, and has nothing to 
   expect([spendOf("b"), info.warnings()]).toEqual(["2", []]);
 });
 
-it("waits until the connection's requests have room for it", async () => {
+it("waits until the account's requests have room for it", async () => {
   const { world, info } = start(async () => limited("1"));
   world.hasRoom = false;
   await info.learn(["a"], signal);

@@ -1,12 +1,12 @@
 import "server-only";
 import type { EpochMs } from "@/lib/domain/time/epoch";
 import { ProviderError } from "@/lib/server/providers/errors";
-import { isRefusal, REFUSAL_KEPT_MS } from "@/lib/server/providers/permission";
+import { isRefusal, REFUSAL_CACHE_MS } from "@/lib/server/providers/permission";
 import type { WireInstance, WireInstanceInfo } from "./wire";
 
-/** People change limits seldom, and every question counts against the connection's requests. */
+/** People change limits seldom, and every question counts against the account's requests. */
 const KEEP_MS = 5 * 60_000;
-const MOST_PER_POLL = 4;
+const MAX_PER_POLL = 4;
 
 interface Learned {
   info: WireInstanceInfo | null;
@@ -16,7 +16,7 @@ interface Learned {
 
 interface LearnedInfoOptions {
   now: () => EpochMs;
-  /** Whether the connection's requests allow a question now. */
+  /** Whether the account's requests allow a call now. */
   hasRoom: () => boolean;
   /** `GET /instances/{id}/info` */
   readInfo: (id: string, signal: AbortSignal) => Promise<WireInstanceInfo>;
@@ -57,7 +57,7 @@ export function createLearnedInfo({ now, hasRoom, readInfo }: LearnedInfoOptions
       const due = ids.filter((id) => dueAt(id) <= now()).toSorted((one, other) => dueAt(one) - dueAt(other));
       if (isLearning) return;
       isLearning = true;
-      for (const id of due.slice(0, MOST_PER_POLL)) if (now() >= pausedUntil && hasRoom()) await learnOne(id, signal);
+      for (const id of due.slice(0, MAX_PER_POLL)) if (now() >= pausedUntil && hasRoom()) await learnOne(id, signal);
       isLearning = false;
     },
     warnings: (): string[] =>
@@ -67,6 +67,6 @@ export function createLearnedInfo({ now, hasRoom, readInfo }: LearnedInfoOptions
 
 /** A refusal and a limit concern the key, not the machine that met them. */
 function pauseMs(error: ProviderError): number {
-  if (isRefusal(error)) return REFUSAL_KEPT_MS;
+  if (isRefusal(error)) return REFUSAL_CACHE_MS;
   return error.kind === "rate-limited" ? (error.retryAfterMs ?? KEEP_MS) : 0;
 }

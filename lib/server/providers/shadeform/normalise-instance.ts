@@ -6,7 +6,7 @@ import type { EpochMs } from "@/lib/domain/time/epoch";
 import { parseTimestamp } from "@/lib/domain/time/timestamp";
 import type { UnreadableItem } from "@/lib/server/providers/items";
 import { bootProgress } from "./boot-progress";
-import { portRefusals, portsOf, sshOf } from "./instance-access";
+import { portRefusals, portsOf, sshOf } from "./instance-connection";
 import { reportedRate } from "./rate";
 import { stateOf, stateReasons } from "./state";
 import type { WireInstance } from "./wire";

@@ -69,7 +69,7 @@ describe("the document's cluster", () => {
   });
 
   it("can be entered by ssh and by its forwarded port", () => {
-    expect(reading.access).toEqual({
+    expect(reading.connectionDetails).toEqual({
       ssh: [{ nodeId: instance?.id, label: "cool-gpu-server", host: "1.0.0.1", port: 22, user: "shadeform" }],
       ports: [{ label: "cool-gpu-server port 8000", internalPort: 8000, externalPort: 80, protocol: "tcp", url: null }],
       links: [],
@@ -110,7 +110,7 @@ describe("a standalone instance that boots", () => {
     });
     expect(reading.nodes).toHaveLength(1);
     expect(reading.rate).toEqual({ usdMicrosPerHour: 570_000, source: "reported", billing: "full", note: null });
-    expect(reading.access?.ssh).toEqual([]);
+    expect(reading.connectionDetails?.ssh).toEqual([]);
   });
 });
 
@@ -245,10 +245,10 @@ describe("both lists together", () => {
   });
 });
 
-describe("access", () => {
+describe("connection-details", () => {
   it("takes a DNS name for an address, and 22 where a running instance has no port", () => {
     const reading = readOne([withInstance({ ip: "gpu.cloud.example", ssh_port: null })]);
-    expect(reading.access?.ssh).toMatchObject([{ host: "gpu.cloud.example", port: 22 }]);
+    expect(reading.connectionDetails?.ssh).toMatchObject([{ host: "gpu.cloud.example", port: 22 }]);
   });
 
   it.each([
@@ -258,7 +258,7 @@ describe("access", () => {
     ["a port that is none", { ssh_port: 70_000 }],
   ])("leaves out %s, and says so without repeating it", (_, change) => {
     const reading = readOne([withInstance(change)]);
-    expect(reading.access?.ssh).toEqual([]);
+    expect(reading.connectionDetails?.ssh).toEqual([]);
     expect(reading.healthReasons).toEqual([expect.stringMatching(/^SSH for cool-gpu-server is left out/)]);
     expect(JSON.stringify(reading)).not.toMatch(/rm -rf|ProxyCommand/);
   });
@@ -269,7 +269,7 @@ describe("access", () => {
       { internal_port: 8888 },
       { internal_port: 1, external_port: 1e9 },
     ];
-    expect(readOne([withInstance({ port_mappings })]).access?.ports).toMatchObject([
+    expect(readOne([withInstance({ port_mappings })]).connectionDetails?.ports).toMatchObject([
       { internalPort: 8000, externalPort: 80 },
     ]);
   });

@@ -6,7 +6,7 @@ import { parseTimestamp } from "@/lib/domain/time/timestamp";
 import type { ParsedItems } from "@/lib/server/providers/items";
 import { slowestBoot } from "./boot-progress";
 import { factsOf } from "./facts";
-import { joinAccess } from "./instance-access";
+import { joinConnectionDetails } from "./instance-connection";
 import { launchFactsOf } from "./launch-facts";
 import { limitsOf } from "./limits";
 import { toInstanceReading, unreadableNode } from "./normalise-instance";
@@ -15,7 +15,7 @@ import { sharedShape } from "./shape";
 import { stateOf, stateReasons } from "./state";
 import type { WireCluster, WireInstance } from "./wire";
 
-const MOST_TAGS = 50;
+const MAX_TAGS = 50;
 
 /** A cluster with its instances, of which some may have been unreadable: they cost it a node, and its good health. */
 export function toClusterReading(
@@ -75,12 +75,12 @@ export function toClusterReading(
     terminatedAt: state.status === "terminated" ? lastDeletion(instances) : null,
     statusSince: statusSince(cluster, status),
     facts: [...factsOf(instances), ...launchFactsOf(instances)],
-    tags: [...new Set(instances.flatMap(({ tags }) => tags?.flatMap((tag) => tag ?? []) ?? []))].slice(0, MOST_TAGS),
+    tags: [...new Set(instances.flatMap(({ tags }) => tags?.flatMap((tag) => tag ?? []) ?? []))].slice(0, MAX_TAGS),
     deployments: [],
     limits: [],
     metrics: [],
     alerts: [],
-    access: joinAccess(readings),
+    connectionDetails: joinConnectionDetails(readings),
     ...(shape && { shape }),
     onDemand: shape === null || state.billing !== "full" ? [] : ["offers"],
     depth: "complete",

@@ -2,7 +2,7 @@ import "server-only";
 import type { ClusterReading } from "@/lib/domain/cluster/cluster";
 import { ProviderError } from "@/lib/server/providers/errors";
 import { parseItems } from "@/lib/server/providers/items";
-import { REFUSAL_KEPT_MS } from "@/lib/server/providers/permission";
+import { REFUSAL_CACHE_MS } from "@/lib/server/providers/permission";
 import type { ConnectContext, ProviderClient } from "@/lib/server/providers/spec";
 import type { ApiVersion } from "./api-version";
 import { listPages, PAGE_LIMIT, readId } from "./list-pages";
@@ -15,7 +15,7 @@ const PLAIN_QUERY = { include_metrics: false, include_logs: false, include_cost_
 const DETAILS_QUERY = { include_metrics: true, include_logs: false, include_cost_breakdown: true };
 
 /** Where a cluster is refused altogether, nothing follows for the others but that they are asked for less for a while. */
-const ALL_REFUSED_KEPT_MS = 60_000;
+const ALL_REFUSED_CACHE_MS = 60_000;
 const REFUSED =
   "The key may not read clusters with their metrics and costs, so these are left out. Give it that permission at TensorOne.";
 
@@ -61,9 +61,9 @@ export function createTensorOneClient(
       return await details(id, DETAILS_QUERY, signal);
     } catch (error) {
       if (!(error instanceof ProviderError && error.kind === "forbidden")) throw error;
-      plain = { until: now() + ALL_REFUSED_KEPT_MS, isSure: false };
+      plain = { until: now() + ALL_REFUSED_CACHE_MS, isSure: false };
       const cluster = await details(id, PLAIN_QUERY, signal);
-      plain = { until: now() + REFUSAL_KEPT_MS, isSure: true };
+      plain = { until: now() + REFUSAL_CACHE_MS, isSure: true };
       return cluster;
     }
   };

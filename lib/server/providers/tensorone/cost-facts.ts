@@ -4,8 +4,8 @@ import { leavesOf } from "./leaves";
 import { wordsOf } from "./metrics/names";
 import { firstProperty, firstText, ownProperty } from "./own-property";
 
-const MOST_FACTS = 20;
-const LARGEST = 1e12;
+const MAX_FACTS = 20;
+const MAX_AMOUNT = 1e12;
 const MONEY = /^(\$)?\s?(-?\d{1,3}(?:,\d{3})+(?:\.\d+)?|-?\d+(?:\.\d+)?)\s?(USD)?$/;
 const CURRENCY = /^[A-Z]{3}$/;
 const NAMES = ["component", "name", "label", "type", "period"] as const;
@@ -25,7 +25,7 @@ export function costFacts(group: string, raw: unknown, currency: string | null |
   const stated = currencyOf(ownProperty(raw, "currency")) ?? currencyOf(currency);
   const items = Array.isArray(raw) ? Object.fromEntries(raw.flatMap(namedItem)) : raw;
   return leavesOf(items, readMoney)
-    .slice(0, MOST_FACTS)
+    .slice(0, MAX_FACTS)
     .map(({ key, value: { amount, currency: ownCurrency } }) => {
       const unit = ownCurrency ?? stated ?? "USD, unit unverified";
       return { label: `${wordsOf(key)} (${unit})`, value: String(Number(amount.toFixed(6))), group };
@@ -49,5 +49,5 @@ function readMoney(raw: unknown): Money | null {
 }
 
 function bounded(amount: number, currency: string | null): Money | null {
-  return Number.isFinite(amount) && Math.abs(amount) <= LARGEST ? { amount, currency } : null;
+  return Number.isFinite(amount) && Math.abs(amount) <= MAX_AMOUNT ? { amount, currency } : null;
 }

@@ -1,12 +1,12 @@
 import "server-only";
 
 /** Groups within groups: deeper than any that is documented. */
-const MOST_LEVELS = 4;
+const MAX_LEVELS = 4;
 /** More than a machine is measured by. */
-const MOST_LEAVES = 2_000;
+const MAX_LEAVES = 2_000;
 const NAME = /^[a-z][a-z0-9_.-]*$/i;
 const NAME_OR_NUMBER = /^[a-z0-9][a-z0-9_.-]*$/i;
-const LONGEST_KEY = 60;
+const MAX_KEY_LENGTH = 60;
 
 /** A value that is no group, and the names on the way to it. */
 export interface Leaf<Value> {
@@ -25,11 +25,11 @@ export function leavesOf<Value>(raw: unknown, read: (raw: unknown) => Value | nu
     const value = path.length > 0 ? read(node) : null;
     if (value !== null) {
       const key = toKey(path);
-      if (key.length <= LONGEST_KEY && leaves.size < MOST_LEAVES && !leaves.has(key)) leaves.set(key, value);
-    } else if (typeof node === "object" && node !== null && path.length < MOST_LEVELS) {
+      if (key.length <= MAX_KEY_LENGTH && leaves.size < MAX_LEAVES && !leaves.has(key)) leaves.set(key, value);
+    } else if (typeof node === "object" && node !== null && path.length < MAX_LEVELS) {
       const pattern = path.length === 0 ? NAME : NAME_OR_NUMBER;
-      for (const [name, inner] of Object.entries(node).slice(0, MOST_LEAVES)) {
-        if (pattern.test(name) && name.length <= LONGEST_KEY) visit(inner, [...path, name]);
+      for (const [name, inner] of Object.entries(node).slice(0, MAX_LEAVES)) {
+        if (pattern.test(name) && name.length <= MAX_KEY_LENGTH) visit(inner, [...path, name]);
       }
     }
   };

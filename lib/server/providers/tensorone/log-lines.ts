@@ -6,10 +6,10 @@ import { readTime } from "./metrics/time";
 import { firstProperty, firstText } from "./own-property";
 
 /** What a browser can hold and search. */
-const MOST_LINES = 50_000;
-const MOST_CHARACTERS = 8 * 1024 * 1024;
-const LONGEST_LINE = 2_000;
-const LONGEST_LEVEL = 20;
+const MAX_LINES = 50_000;
+const MAX_CHARACTERS = 8 * 1024 * 1024;
+const MAX_LINE_LENGTH = 2_000;
+const MAX_LEVEL_LENGTH = 20;
 /** Scrubbing is work: pages and polls get their turn after so many lines. */
 const LINES_PER_TURN = 100;
 
@@ -23,14 +23,14 @@ const TEXTS = ["message", "msg", "text", "line", "log"] as const;
  * object, or one text of many lines. Newest last, scrubbed.
  */
 export async function toLogLines(raw: unknown): Promise<LogLine[]> {
-  const ordered = newestLast(entriesIn(raw).flatMap(toEntry)).flatMap(toLines).slice(-MOST_LINES);
+  const ordered = newestLast(entriesIn(raw).flatMap(toEntry)).flatMap(toLines).slice(-MAX_LINES);
   const kept: LogLine[] = [];
   let characters = 0;
   for (const [index, line] of ordered.reverse().entries()) {
     if (index % LINES_PER_TURN === LINES_PER_TURN - 1) await nextTurn();
-    const text = providerLogLine(line.text, LONGEST_LINE);
+    const text = providerLogLine(line.text, MAX_LINE_LENGTH);
     characters += text.length;
-    if (characters > MOST_CHARACTERS) break;
+    if (characters > MAX_CHARACTERS) break;
     if (text !== "") kept.push({ ...line, text });
   }
   return kept.reverse();
@@ -47,7 +47,7 @@ function toEntry(raw: unknown): LogLine[] {
   const text = firstText(raw, TEXTS);
   if (text === "") return [];
   return [
-    { at: readTime(firstProperty(raw, TIMES)), level: clip(firstText(raw, LEVELS), LONGEST_LEVEL) || null, text },
+    { at: readTime(firstProperty(raw, TIMES)), level: clip(firstText(raw, LEVELS), MAX_LEVEL_LENGTH) || null, text },
   ];
 }
 

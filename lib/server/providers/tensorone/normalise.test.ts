@@ -66,7 +66,7 @@ describe("the documented details", () => {
   });
 
   it("tell how to get in", () => {
-    expect(reading.access).toEqual({
+    expect(reading.connectionDetails).toEqual({
       ssh: [
         {
           nodeId: "cluster_abc123",
@@ -136,7 +136,12 @@ describe("the three shapes", () => {
       gpuModel: "A100",
       gpuCount: 4,
     });
-    expect(reading).toMatchObject({ nodes: null, access: null, depth: "summary", region: { id: "us-west-2" } });
+    expect(reading).toMatchObject({
+      nodes: null,
+      connectionDetails: null,
+      depth: "summary",
+      region: { id: "us-west-2" },
+    });
     expect(reading.rate).toEqual({ usdMicrosPerHour: null, source: "none", billing: "full", note: null });
   });
 
@@ -147,7 +152,7 @@ describe("the three shapes", () => {
       health: "unknown",
       gpuModel: "A100",
       gpuCount: null,
-      access: null,
+      connectionDetails: null,
     });
     expect(reading.createdAt).toBe(Date.parse("2024-01-15T14:30:00Z"));
     expect(reading.nodes).toHaveLength(1);
@@ -172,7 +177,7 @@ describe("the three shapes", () => {
 
   it("port mappings are found beside the network too", () => {
     const { port_mappings, ...network } = data.network;
-    expect(read({ network, port_mappings }).access?.ports).toHaveLength(2);
+    expect(read({ network, port_mappings }).connectionDetails?.ports).toHaveLength(2);
   });
 });
 
@@ -241,7 +246,7 @@ describe("status, health and billing follow the provider's word", () => {
   });
 });
 
-describe("access", () => {
+describe("connection-details", () => {
   it.each([
     ["a host that is shell code", { host: "x; rm -rf /" }],
     ["a user that is an option", { username: "-oProxyCommand=x" }],
@@ -249,13 +254,13 @@ describe("access", () => {
     ["a port that is none", { port: 0 }],
   ])("leaves out %s, and says so without repeating it", (_, change) => {
     const reading = withSsh(change);
-    expect(reading.access?.ssh).toEqual([]);
+    expect(reading.connectionDetails?.ssh).toEqual([]);
     expect(reading.healthReasons).toEqual([expect.stringMatching(/^SSH for ml-training-cluster is left out/)]);
     expect(JSON.stringify(reading)).not.toMatch(/rm -rf|ProxyCommand/);
   });
 
   it("never echoes the connection string", () => {
-    expect(withSsh({ host: null }).access?.ssh).toEqual([]);
+    expect(withSsh({ host: null }).connectionDetails?.ssh).toEqual([]);
   });
 
   it("links to web addresses only", () => {
@@ -264,8 +269,10 @@ describe("access", () => {
       { internal_port: 1 },
       7,
     ];
-    const { access } = read({ network: { proxy_url: "javascript:alert(1)", port_mappings } });
-    expect(access?.links).toEqual([]);
-    expect(access?.ports).toEqual([{ label: "Port 1", internalPort: 1, externalPort: 2, protocol: "udp", url: null }]);
+    const { connectionDetails } = read({ network: { proxy_url: "javascript:alert(1)", port_mappings } });
+    expect(connectionDetails?.links).toEqual([]);
+    expect(connectionDetails?.ports).toEqual([
+      { label: "Port 1", internalPort: 1, externalPort: 2, protocol: "udp", url: null },
+    ]);
   });
 });

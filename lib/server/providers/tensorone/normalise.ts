@@ -3,12 +3,12 @@ import type { ClusterReading, Fact, NodeReading } from "@/lib/domain/cluster/clu
 import { gpuModelOf } from "@/lib/domain/cluster/gpu-model";
 import { clip } from "@/lib/domain/text/scrub";
 import { parseTimestamp } from "@/lib/domain/time/timestamp";
-import { accessOf } from "./cluster-access";
+import { connectionDetailsOf } from "./cluster-connection";
 import { rateOf } from "./rate";
 import { healthOf, statusOf } from "./state";
 import type { WireCluster } from "./wire";
 
-const LONGEST_NAMES = 500;
+const MAX_NAMES_LENGTH = 500;
 
 /**
  * One cluster of any shape. TensorOne lists no nodes: a cluster is one machine with several GPUs, so it is its own only node. A
@@ -20,7 +20,7 @@ export function toClusterReading(cluster: WireCluster, depth: ClusterReading["de
   const statusDetail = cluster.status_details?.message ?? null;
   const { health, healthReasons } = healthOf(providerStatus, statusDetail, cluster.status_details?.health_checks ?? {});
   const name = cluster.name ?? cluster.id;
-  const { access, refusals } = accessOf(cluster, name);
+  const { connectionDetails, refusals } = connectionDetailsOf(cluster, name);
   const shared = {
     name,
     status,
@@ -50,7 +50,7 @@ export function toClusterReading(cluster: WireCluster, depth: ClusterReading["de
     metrics: cluster.metrics?.current ?? [],
     ...(cluster.metrics?.measuredAt && { metricsAt: cluster.metrics.measuredAt }),
     alerts: cluster.metrics?.alerts ?? [],
-    access,
+    connectionDetails,
     onDemand: [],
     depth,
   };
@@ -87,6 +87,6 @@ function environmentFacts(names: readonly string[]): Fact[] {
   const group = "Environment";
   return [
     { label: "Variables", value: String(names.length), group },
-    { label: "Names", value: clip(names.join(", "), LONGEST_NAMES), group },
+    { label: "Names", value: clip(names.join(", "), MAX_NAMES_LENGTH), group },
   ];
 }

@@ -7,7 +7,7 @@ export interface Quantity {
 }
 
 /** No measurement is as large; sums of what is larger might overflow. */
-const LARGEST = 1e15;
+const MAX_AMOUNT = 1e15;
 
 const NUMBER_AND_UNIT = /^([+-]?\d{1,3}(?:,\d{3})+(?:\.\d+)?|[+-]?\d*\.?\d+(?:e[+-]?\d{1,3})?)\s*([a-zµ°%/]{0,12})$/i;
 
@@ -41,7 +41,7 @@ export function readQuantity(raw: unknown): Quantity | null {
 }
 
 function bounded(value: number, unit: string | null): Quantity | null {
-  return Number.isFinite(value) && Math.abs(value) <= LARGEST ? { value, unit } : null;
+  return Number.isFinite(value) && Math.abs(value) <= MAX_AMOUNT ? { value, unit } : null;
 }
 
 function prefixed(ending: string, unit: string, factor: number): [string, Scale][] {

@@ -2,9 +2,9 @@ import "server-only";
 import { addressKey } from "../../security/address-key";
 
 /** A wall full of screens, all behind one address. */
-const MOST_OF_ONE = 40;
+const MAX_OF_ONE = 40;
 /** More screens than anybody hangs up within five minutes. */
-const MOST = 1_000;
+const MAX_WAITING = 1_000;
 
 /**
  * Which of the screens that wait for their code to be entered must make room for one more, given with the one that has waited longest
@@ -17,11 +17,11 @@ export function crowdedOut<Screen extends { address: string | null }>(
 ): Screen[] {
   const byAddress = Map.groupBy(waiting, ({ address }) => addressKey(address));
   const own = byAddress.get(addressKey(asking)) ?? [];
-  if (own.length >= MOST_OF_ONE) return own.slice(0, own.length - MOST_OF_ONE + 1);
+  if (own.length >= MAX_OF_ONE) return own.slice(0, own.length - MAX_OF_ONE + 1);
   const out: Screen[] = [];
-  for (let surplus = waiting.length + 1 - MOST; surplus > 0; surplus -= 1) {
-    const most = [...byAddress.values()].reduce((one, other) => (other.length > one.length ? other : one));
-    out.push(...most.splice(0, 1));
+  for (let surplus = waiting.length + 1 - MAX_WAITING; surplus > 0; surplus -= 1) {
+    const max = [...byAddress.values()].reduce((one, other) => (other.length > one.length ? other : one));
+    out.push(...max.splice(0, 1));
   }
   return out;
 }

@@ -24,10 +24,10 @@ export type PairingTables = {
 export type Pairing = PairingTables["displayPairing"];
 
 /** Where a screen asks from. */
-export type Asker = Pick<Pairing, "address" | "userAgent">;
+export type PairingSource = Pick<Pairing, "address" | "userAgent">;
 
 /** A screen that lost contact may still collect what was confirmed. */
-const KEPT_MS = HOUR_MS;
+const COLLECTABLE_MS = HOUR_MS;
 const TRIES = 5;
 
 /**
@@ -37,7 +37,7 @@ const TRIES = 5;
  */
 export interface Pairings {
   /** The only time that its secret can be had. Where too many screens wait, another one's code ends: see `crowdedOut`. */
-  ask(asker: Asker, at: EpochMs): Promise<{ pairing: Pairing; secret: string }>;
+  ask(source: PairingSource, at: EpochMs): Promise<{ pairing: Pairing; secret: string }>;
   /** What waits under this code; `null` for one that is unknown, over or used. */
   find(code: string, at: EpochMs): Promise<Pairing | null>;
   /** Uses the code up, once: `null` for all but the first. */
@@ -58,14 +58,14 @@ export function createPairings(db: Kysely<PairingTables>, newCode: () => string 
   }
 
   return {
-    async ask(asker, at) {
+    async ask(source, at) {
       await db
         .deleteFrom("displayPairing")
-        .where("expiresAt", "<=", at - KEPT_MS)
+        .where("expiresAt", "<=", at - COLLECTABLE_MS)
         .execute();
       const waiting = db.selectFrom("displayPairing").where("expiresAt", ">", at).where("confirmedAt", "is", null);
       const open = await waiting.select(["tokenHash", "address"]).orderBy("askedAt").execute();
-      const out = crowdedOut(open, asker.address).map(({ tokenHash }) => tokenHash);
+      const out = crowdedOut(open, source.address).map(({ tokenHash }) => tokenHash);
       if (out.length > 0) {
         const ending = db.deleteFrom("displayPairing").where("tokenHash", "in", out);
         await ending.where("confirmedAt", "is", null).execute();
@@ -73,7 +73,7 @@ export function createPairings(db: Kysely<PairingTables>, newCode: () => string 
       const secret = newToken();
       const times = { askedAt: at, expiresAt: at + PAIRING_LIFE_MS, confirmedAt: null };
       for (let tries = 0; tries < TRIES; tries += 1) {
-        const pairing = { ...asker, ...times, tokenHash: hashToken(secret), code: newCode(), page: "" };
+        const pairing = { ...source, ...times, tokenHash: hashToken(secret), code: newCode(), page: "" };
         if (await insert(pairing)) return { pairing, secret };
       }
       throw new Error("No free code was found.");

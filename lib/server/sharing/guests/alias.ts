@@ -1,6 +1,6 @@
 import "server-only";
 import { createHmac, randomBytes } from "node:crypto";
-import { clusterIdOf, connectionIdOf } from "@/lib/domain/cluster/identity";
+import { accountIdOf, clusterIdOf } from "@/lib/domain/cluster/identity";
 
 const ALIAS_LENGTH = 20;
 
@@ -17,8 +17,8 @@ export function aliasOf(aliasKey: string, kind: "connection" | "cluster" | "node
   return createHmac("sha256", aliasKey).update(`${kind}\n${id}`).digest("hex").slice(0, ALIAS_LENGTH);
 }
 
-/** Stands for a cluster's whole id, which names its connection too. */
+/** Stands for a cluster's whole id, which names its account too. */
 export function clusterAliasOf(aliasKey: string, clusterId: string): string {
-  const connectionAlias = aliasOf(aliasKey, "connection", connectionIdOf(clusterId) ?? "");
-  return clusterIdOf(connectionAlias, aliasOf(aliasKey, "cluster", clusterId));
+  const accountAlias = aliasOf(aliasKey, "connection", accountIdOf(clusterId) ?? "");
+  return clusterIdOf(accountAlias, aliasOf(aliasKey, "cluster", clusterId));
 }

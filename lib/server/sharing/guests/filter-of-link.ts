@@ -2,7 +2,7 @@ import "server-only";
 import type { ClusterFilter } from "../../history/read/cluster-filter";
 import type { StoredLink } from "../links/stored-link";
 
-/** The clusters a link is about. What all of some connections have cost is remembered, so whole connections are asked for as such. */
+/** The clusters a link is about. What all of some accounts have cost is cached, so whole accounts are asked for as such. */
 export function filterOfLink({ scope }: Pick<StoredLink, "scope">): ClusterFilter {
-  return scope.clusterIds.length === 0 ? { connectionIds: scope.connectionIds } : { scope };
+  return scope.clusterIds.length === 0 ? { accountIds: scope.accountIds } : { scope };
 }

@@ -1,16 +1,16 @@
 import { describe, expect, it } from "vitest";
-import { sharedClusterDetailSchema } from "@/lib/contract/shared";
+import { guestClusterDetailSchema } from "@/lib/contract/guest";
 import type { ClusterReading } from "@/lib/domain/cluster/cluster";
 import { usdMicros, usdMicrosPerHour } from "@/lib/domain/money/cost";
 import { exampleLink, NOW } from "@/lib/testing/example-links";
 import { exampleNode, exampleReading } from "@/lib/testing/example-reading";
-import type { ConnectionSnapshot, TrackedCluster } from "../../poller/connection-snapshot";
+import type { AccountSnapshot, TrackedCluster } from "../../poller/account-snapshot";
 import { clusterDetailView } from "../../views/fleet/cluster-detail-view";
 import { previewView } from "../../views/fleet/preview-view";
 import type { LinkTerms, StoredLink } from "../links/stored-link";
 import { aliasOf } from "./alias";
+import { createGuestFleetAnswers } from "./guest-fleet-answers";
 import { createGuestFleets } from "./guest-fleets";
-import { createSharedFleetAnswers } from "./shared-fleet-answers";
 
 const CANARY = "CANARY";
 
@@ -54,12 +54,12 @@ const guarded = exampleReading({
   ],
   metrics: [{ key: CANARY, label: CANARY, unit: null, value: 1_234_567 }],
   alerts: [{ severity: "critical", title: CANARY, since: null }],
-  onDemand: ["access", "metrics", "logs", "events", "offers"],
+  onDemand: ["connection-details", "metrics", "logs", "events", "offers"],
   shape: {
     ...{ gpuModel: CANARY, gpusPerNode: 8, interconnect: CANARY, nvlink: true },
     ...{ vramPerGpuGb: 1_234_567, memoryGb: 1_234_567, storageGb: 1_234_567 },
   },
-  access: {
+  connectionDetails: {
     ssh: [{ nodeId: CANARY, label: CANARY, host: CANARY, port: 22, user: CANARY }],
     ports: [],
     links: [],
@@ -67,7 +67,7 @@ const guarded = exampleReading({
   },
 });
 
-function snapshotOf(id: string, readings: ClusterReading[]): ConnectionSnapshot {
+function snapshotOf(id: string, readings: ClusterReading[]): AccountSnapshot {
   const track = (reading: ClusterReading): TrackedCluster => ({
     reading,
     observedAt: NOW,
@@ -87,7 +87,7 @@ function snapshotOf(id: string, readings: ClusterReading[]): ConnectionSnapshot 
     lastAttemptAt: NOW,
     nextAttemptAt: NOW,
     problem: { code: "auth", detail: `problem-${CANARY}`, since: NOW },
-    account: {
+    billing: {
       balanceUsdMicros: usdMicros(1_234_567),
       suspension: CANARY,
       quotas: [{ label: CANARY, used: 1, allowed: 2 }],
@@ -100,17 +100,17 @@ function snapshotOf(id: string, readings: ClusterReading[]): ConnectionSnapshot 
 }
 
 function linkOf(terms: Partial<LinkTerms>, aliasKey?: string): StoredLink {
-  return exampleLink({ scope: { connectionIds: ["one"], clusterIds: [] }, ...terms }, aliasKey);
+  return exampleLink({ scope: { accountIds: ["one"], clusterIds: [] }, ...terms }, aliasKey);
 }
 
-function guestsOf(snapshots: readonly ConnectionSnapshot[]) {
-  const store = { connections: () => [...snapshots], revision: () => "1" };
+function guestsOf(snapshots: readonly AccountSnapshot[]) {
+  const store = { accounts: () => [...snapshots], revision: () => "1" };
   const numberClusters = async (_link: string, ids: readonly string[]) =>
     new Map(ids.map((id, index) => [id, index + 1]));
   const guestFleets = createGuestFleets(store, { numberClusters });
   const guestSummaries = { of: async () => null };
   const now = () => NOW;
-  const answers = createSharedFleetAnswers({ store, guestFleets, guestSummaries, demo: false, now });
+  const answers = createGuestFleetAnswers({ store, guestFleets, guestSummaries, demo: false, now });
   const answerFor = async (link: StoredLink) => {
     const answer = await answers.of(link);
     return JSON.parse(Buffer.from(await answer.body("identity")).toString());
@@ -119,12 +119,12 @@ function guestsOf(snapshots: readonly ConnectionSnapshot[]) {
 }
 
 /** All that a guest is ever told, as text. */
-async function allAnswers(snapshots: readonly ConnectionSnapshot[], link: StoredLink): Promise<string> {
+async function allAnswers(snapshots: readonly AccountSnapshot[], link: StoredLink): Promise<string> {
   const { guestFleets, answerFor } = guestsOf(snapshots);
   const shown = await guestFleets.snapshots(link);
   const details = shown.flatMap((snapshot) =>
     [...snapshot.clusters.values(), ...snapshot.gone.values()].map((tracked) =>
-      sharedClusterDetailSchema.parse(clusterDetailView(snapshot, tracked, NOW)),
+      guestClusterDetailSchema.parse(clusterDetailView(snapshot, tracked, NOW)),
     ),
   );
   const preview = previewView(shown, { now: NOW, demo: false, showsCosts: link.show.costs });
@@ -165,11 +165,11 @@ describe("a guest", () => {
     const others = [exampleReading({ providerClusterId: "c2", gpuCount: 1_000 }), exampleReading()];
     const snapshots = [snapshotOf("one", others), snapshotOf("two", others)];
     const { answerFor } = guestsOf(snapshots);
-    const one = await answerFor(linkOf({ scope: { connectionIds: [], clusterIds: ["one~c1"] } }));
-    expect(one).toMatchObject({ totals: { clusters: 1, nodes: 1, gpus: 8 }, connections: [{}], clusters: [{}] });
-    const whole = await answerFor(linkOf({ scope: { connectionIds: ["two"], clusterIds: ["one~c1"] } }, "whole"));
+    const one = await answerFor(linkOf({ scope: { accountIds: [], clusterIds: ["one~c1"] } }));
+    expect(one).toMatchObject({ totals: { clusters: 1, nodes: 1, gpus: 8 }, accounts: [{}], clusters: [{}] });
+    const whole = await answerFor(linkOf({ scope: { accountIds: ["two"], clusterIds: ["one~c1"] } }, "whole"));
     expect(whole.totals).toMatchObject({ clusters: 3, gpus: 1_016 });
-    expect(whole.connections.map(({ label }: { label: string }) => label)).toEqual(["Acme 1", "Acme 2"]);
+    expect(whole.accounts.map(({ label }: { label: string }) => label)).toEqual(["Acme 1", "Acme 2"]);
   });
 
   it("meets a cluster under the same alias at every reading, and under another in every link", async () => {
@@ -189,7 +189,7 @@ describe("a guest", () => {
       }),
     );
     const snapshots = ["one", "two", "three", "four"].map((id) => snapshotOf(id, id === "one" ? readings : []));
-    const scope = { connectionIds: snapshots.map(({ id }) => id), clusterIds: [] };
+    const scope = { accountIds: snapshots.map(({ id }) => id), clusterIds: [] };
     const seenBy = async (key: string) => {
       const link = linkOf({ scope, show: { costs: false, names: false } }, key);
       const [shown] = await guestsOf(snapshots)
@@ -205,12 +205,12 @@ describe("a guest", () => {
         ...(reading.nodes ?? []).flatMap(({ createdAt, readyAt }) => [createdAt, readyAt]),
       ]);
       const numbers = new Map(clusters.map((cluster) => [idOf(cluster), cluster.reading.name]));
-      const connections = (await guestsOf(snapshots).answerFor(link)).connections;
+      const accounts = (await guestsOf(snapshots).answerFor(link)).accounts;
       return {
         order: clusters.map(idOf),
         numbers: readings.map((_, index) => numbers.get(index)),
         times,
-        place: connections.findIndex(({ id }: { id: string }) => id === shown?.id),
+        place: accounts.findIndex(({ id }: { id: string }) => id === shown?.id),
         label: shown?.label,
       };
     };

@@ -1,6 +1,6 @@
 import "server-only";
 import { clusterIdOf } from "@/lib/domain/cluster/identity";
-import type { ConnectionSnapshot } from "../../poller/connection-snapshot";
+import type { AccountSnapshot } from "../../poller/account-snapshot";
 import type { FleetStore } from "../../poller/fleet-store";
 import type { ShareLinks } from "../links/share-links";
 import type { StoredLink } from "../links/stored-link";
@@ -9,24 +9,24 @@ import { guestSnapshot, scopedSnapshot } from "./guest-snapshot";
 
 /** The fleet as a link shows it. */
 export interface GuestFleets {
-  snapshots(link: StoredLink): Promise<ConnectionSnapshot[]>;
+  snapshots(link: StoredLink): Promise<AccountSnapshot[]>;
 }
 
 /** A link's view of a snapshot is made once for all its guests, and goes with the snapshot. */
 export function createGuestFleets(
-  store: Pick<FleetStore, "connections">,
+  store: Pick<FleetStore, "accounts">,
   links: Pick<ShareLinks, "numberClusters">,
 ): GuestFleets {
-  const made = new WeakMap<ConnectionSnapshot, Map<string, Promise<ConnectionSnapshot | null>>>();
+  const made = new WeakMap<AccountSnapshot, Map<string, Promise<AccountSnapshot | null>>>();
 
   return {
     snapshots: async (link) => {
       // As with their clusters: the order in which we know them would be the same in every link, and so would the numbers below.
-      const orderOf = (id: string) => aliasOf(link.aliasKey, "connection", id);
-      const all = store.connections().toSorted((one, other) => (orderOf(one.id) < orderOf(other.id) ? -1 : 1));
+      const orderOf = (id: string) => aliasOf(link.aliasKey, "account", id);
+      const all = store.accounts().toSorted((one, other) => (orderOf(one.id) < orderOf(other.id) ? -1 : 1));
       const shown = await Promise.all(
         all.map((snapshot) => {
-          const byLink = made.get(snapshot) ?? new Map<string, Promise<ConnectionSnapshot | null>>();
+          const byLink = made.get(snapshot) ?? new Map<string, Promise<AccountSnapshot | null>>();
           made.set(snapshot, byLink);
           const guest = byLink.get(link.id) ?? makeGuest(snapshot, link);
           byLink.set(link.id, guest);
@@ -38,7 +38,7 @@ export function createGuestFleets(
     },
   };
 
-  async function makeGuest(snapshot: ConnectionSnapshot, link: StoredLink): Promise<ConnectionSnapshot | null> {
+  async function makeGuest(snapshot: AccountSnapshot, link: StoredLink): Promise<AccountSnapshot | null> {
     const scoped = scopedSnapshot(snapshot, link);
     if (scoped === null) return null;
     const orderOf = (clusterId: string) => clusterAliasOf(link.aliasKey, clusterId);
@@ -50,8 +50,8 @@ export function createGuestFleets(
   }
 }
 
-/** "Shadeform 2" where several connections share a provider: their own labels may be accounts' names. */
-function numbered(snapshots: readonly ConnectionSnapshot[]): ConnectionSnapshot[] {
+/** "Shadeform 2" where several accounts share a provider: their own labels may name people or projects. */
+function numbered(snapshots: readonly AccountSnapshot[]): AccountSnapshot[] {
   const byProvider = Map.groupBy(snapshots, ({ provider }) => provider.id);
   return snapshots.map((snapshot) => {
     const siblings = byProvider.get(snapshot.provider.id) ?? [];

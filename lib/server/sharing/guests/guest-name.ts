@@ -1,5 +1,5 @@
 import "server-only";
-import { clusterIdOf, connectionIdOf } from "@/lib/domain/cluster/identity";
+import { accountIdOf, clusterIdOf } from "@/lib/domain/cluster/identity";
 import type { StoredLink } from "../links/stored-link";
 
 /** By cluster id: the number in "Cluster 1". */
@@ -12,6 +12,6 @@ export function guestNameOf(
   numbers: ClusterNumbers,
 ): string {
   // Where a provider gives no name, the id stands in its place.
-  const isNamed = clusterId !== clusterIdOf(connectionIdOf(clusterId) ?? "", name);
+  const isNamed = clusterId !== clusterIdOf(accountIdOf(clusterId) ?? "", name);
   return show.names && isNamed ? name : `Cluster ${numbers.get(clusterId) ?? ""}`.trim();
 }

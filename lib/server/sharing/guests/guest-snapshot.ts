@@ -4,7 +4,7 @@ import { clusterIdOf } from "@/lib/domain/cluster/identity";
 import { type Rate, UNKNOWN_RATE } from "@/lib/domain/money/rate";
 import { isInScope } from "@/lib/domain/people/share-link";
 import type { EpochMs } from "@/lib/domain/time/epoch";
-import type { ConnectionSnapshot, TrackedCluster } from "../../poller/connection-snapshot";
+import type { AccountSnapshot, TrackedCluster } from "../../poller/account-snapshot";
 import type { StoredLink } from "../links/stored-link";
 import { aliasOf } from "./alias";
 import { type ClusterNumbers, guestNameOf } from "./guest-name";
@@ -12,32 +12,28 @@ import { type RoundedTime, roundedTime } from "./rounded-time";
 
 export type GuestTerms = Pick<StoredLink, "aliasKey" | "scope" | "show">;
 
-/** The part of a connection that a link shows; `null` when there is none. */
+/** The part of an account that a link shows; `null` when there is none. */
 export function scopedSnapshot(
-  snapshot: ConnectionSnapshot,
+  snapshot: AccountSnapshot,
   { scope }: Pick<GuestTerms, "scope">,
-): ConnectionSnapshot | null {
+): AccountSnapshot | null {
   const isShown = (providerClusterId: string) =>
     isInScope(scope, snapshot.id, clusterIdOf(snapshot.id, providerClusterId));
-  const only = (clusters: ConnectionSnapshot["clusters"]) => new Map([...clusters].filter(([id]) => isShown(id)));
+  const only = (clusters: AccountSnapshot["clusters"]) => new Map([...clusters].filter(([id]) => isShown(id)));
   const [clusters, gone] = [only(snapshot.clusters), only(snapshot.gone)];
-  if (clusters.size === 0 && gone.size === 0 && !scope.connectionIds.includes(snapshot.id)) return null;
+  if (clusters.size === 0 && gone.size === 0 && !scope.accountIds.includes(snapshot.id)) return null;
   return { ...snapshot, clusters, gone };
 }
 
 /**
- * What guests may know of a connection, in the shape in which we know it: so all that is made from it — answers, totals, the
+ * What guests may know of an account, in the shape in which we know it: so all that is made from it — answers, totals, the
  * preview's picture — cannot say more. Built field by field: what is not named here stays. In an order and with times of its link's own, or
  * two links would tell which of their aliases mean the same.
  */
-export function guestSnapshot(
-  scoped: ConnectionSnapshot,
-  terms: GuestTerms,
-  numbers: ClusterNumbers,
-): ConnectionSnapshot {
+export function guestSnapshot(scoped: AccountSnapshot, terms: GuestTerms, numbers: ClusterNumbers): AccountSnapshot {
   const { id, provider, state, pollIntervalMs, lastSuccessAt, lastAttemptAt, nextAttemptAt } = scoped;
   const time = roundedTime(terms.aliasKey);
-  const known = (clusters: ConnectionSnapshot["clusters"]) =>
+  const known = (clusters: AccountSnapshot["clusters"]) =>
     new Map(
       [...clusters.values()]
         .map((tracked): [string, TrackedCluster] => {
@@ -48,7 +44,7 @@ export function guestSnapshot(
         .toSorted(([one], [other]) => (one < other ? -1 : 1)),
     );
   return {
-    id: aliasOf(terms.aliasKey, "connection", id),
+    id: aliasOf(terms.aliasKey, "account", id),
     provider: { id: provider.id, label: provider.label },
     // Its own label may be the name of an account.
     label: provider.label,
@@ -61,7 +57,7 @@ export function guestSnapshot(
     // A problem's code and sentence speak of the account's key; that it is failing, `state` says.
     problem: null,
     warnings: [],
-    account: null,
+    billing: null,
     clusters: known(scoped.clusters),
     gone: known(scoped.gone),
   };
@@ -98,7 +94,7 @@ function guestCluster(
     limits: [],
     metrics: [],
     alerts: [],
-    access: null,
+    connectionDetails: null,
     onDemand: [],
     depth: reading.depth,
   };

@@ -1,6 +1,6 @@
 import "server-only";
 import { type EpochMs, MINUTE_MS } from "@/lib/domain/time/epoch";
-import type { KeptHistory } from "../../history/kept-history";
+import type { HistoryHandle } from "../../history/history-handle";
 import { type HistorySummary, readHistorySummary } from "../../views/fleet/history-summary";
 import type { StoredLink } from "../links/stored-link";
 import { clusterAliasOf } from "./alias";
@@ -14,12 +14,16 @@ export interface GuestSummaries {
   of(link: StoredLink): Promise<HistorySummary | null>;
 }
 
-export function createGuestSummaries(kept: KeptHistory, timeZone: string, now: () => EpochMs): GuestSummaries {
+export function createGuestSummaries(
+  historyHandle: HistoryHandle,
+  timeZone: string,
+  now: () => EpochMs,
+): GuestSummaries {
   const known = new Map<string, { readAt: EpochMs; summary: Promise<HistorySummary | null> }>();
 
   return {
     of: async (link) => {
-      const history = kept.current();
+      const history = historyHandle.current();
       if (!link.show.costs || history === null) return null;
       const at = now();
       for (const [id, { readAt }] of known) if (Math.abs(at - readAt) >= REFRESH_MS) known.delete(id);

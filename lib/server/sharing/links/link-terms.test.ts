@@ -16,14 +16,14 @@ const tracked = {
   missed: null,
   details: null,
 };
-const connections = ["one", "two"].map((id) => ({
+const accounts = ["one", "two"].map((id) => ({
   ...initialSnapshot({ id, label: id, provider: { id: "acme", label: "Acme" }, pollIntervalMs: 15_000 }),
   clusters: new Map([["c1", tracked]]),
 }));
 
 function settle(wish: Partial<NewShareLink>) {
-  const whole: NewShareLink = { name: "x", kind: "link", scope: { connectionIds: ["one"] }, ...wish };
-  return linkTerms(z.parse(newShareLinkSchema, whole), connections, SERVER_ITSELF, NOW);
+  const whole: NewShareLink = { name: "x", kind: "link", scope: { accountIds: ["one"] }, ...wish };
+  return linkTerms(z.parse(newShareLinkSchema, whole), accounts, SERVER_ITSELF, NOW);
 }
 
 it("ends after a week, a display after a year, unless it says otherwise", async () => {
@@ -37,10 +37,10 @@ it("shows neither costs nor names unless told to", async () => {
   expect(await settle({ show: { names: true } })).toMatchObject({ show: { costs: false, names: true } });
 });
 
-it("fixes the scope: where none is named, the connections there are now", async () => {
-  expect(await settle({ scope: {} })).toMatchObject({ scope: { connectionIds: ["one", "two"], clusterIds: [] } });
+it("fixes the scope: where none is named, the accounts there are now", async () => {
+  expect(await settle({ scope: {} })).toMatchObject({ scope: { accountIds: ["one", "two"], clusterIds: [] } });
   expect(await settle({ scope: { clusterIds: ["two~c1"] } })).toMatchObject({
-    scope: { connectionIds: [], clusterIds: ["two~c1"] },
+    scope: { accountIds: [], clusterIds: ["two~c1"] },
   });
 });
 
@@ -53,8 +53,8 @@ it("keeps a frame's origins as browsers write them", async () => {
 it.each<[why: string, wish: Partial<NewShareLink>]>([
   ["an end in the past", { expiresAt: new Date(NOW).toISOString() }],
   ["no end in sight", { expiresAt: "9999-01-01T00:00:00Z" }],
-  ["an empty scope", { scope: { connectionIds: [], clusterIds: [] } }],
-  ["a connection that is not there", { scope: { connectionIds: ["three"] } }],
+  ["an empty scope", { scope: { accountIds: [], clusterIds: [] } }],
+  ["an account that is not there", { scope: { accountIds: ["three"] } }],
   ["a cluster that is not there", { scope: { clusterIds: ["one~c2"] } }],
   ["a password in a frame", { password: "correct horse", frameOrigins: ["https://a.example"] }],
 ])("refuses %s", async (_why, wish) => {

@@ -1,10 +1,10 @@
 import "server-only";
 import type { z } from "zod/mini";
 import type { newShareLinkSchema } from "@/lib/contract/share-link";
-import { connectionIdOf } from "@/lib/domain/cluster/identity";
-import { DEFAULT_LIFE_MS, LONGEST_LIFE_MS, parseOrigin, type ShareScope } from "@/lib/domain/people/share-link";
+import { accountIdOf } from "@/lib/domain/cluster/identity";
+import { DEFAULT_LIFE_MS, MAX_LIFE_MS, parseOrigin, type ShareScope } from "@/lib/domain/people/share-link";
 import type { EpochMs } from "@/lib/domain/time/epoch";
-import type { ConnectionSnapshot } from "../../poller/connection-snapshot";
+import type { AccountSnapshot } from "../../poller/account-snapshot";
 import { badRequest } from "../../refusal";
 import type { HashingAsker } from "../../workload/hashing-queue";
 import { hashPassword } from "./password";
@@ -15,7 +15,7 @@ type Wish = z.output<typeof newShareLinkSchema>;
 /** What somebody wishes of a new link, settled. Throws a 400 with a sentence for what cannot be. */
 export async function linkTerms(
   wish: Wish,
-  connections: readonly ConnectionSnapshot[],
+  accounts: readonly AccountSnapshot[],
   asker: HashingAsker,
   now: EpochMs,
 ): Promise<LinkTerms> {
@@ -29,37 +29,34 @@ export async function linkTerms(
     name,
     kind,
     show,
-    scope: settledScope(wish.scope, connections),
+    scope: settledScope(wish.scope, accounts),
     expiresAt: settledExpiry(wish, now),
     passwordHash: password === undefined ? null : await hashPassword(password, asker),
     frameOrigins: frameOrigins.flatMap((text) => parseOrigin(text) ?? []),
   };
 }
 
-function settledScope(
-  { connectionIds, clusterIds }: Wish["scope"],
-  connections: readonly ConnectionSnapshot[],
-): ShareScope {
-  const known = connections.map(({ id }) => id);
-  if (connectionIds === undefined && clusterIds === undefined) return { connectionIds: known, clusterIds: [] };
-  const scope = { connectionIds: [...new Set(connectionIds)], clusterIds: [...new Set(clusterIds)] };
-  if (scope.connectionIds.length + scope.clusterIds.length === 0) throw badRequest("A link must show something.");
-  if (!scope.connectionIds.every((id) => known.includes(id)))
-    throw badRequest("There is no connection with one of these ids.");
-  if (!scope.clusterIds.every((id) => isKnownCluster(id, connections))) {
+function settledScope({ accountIds, clusterIds }: Wish["scope"], accounts: readonly AccountSnapshot[]): ShareScope {
+  const known = accounts.map(({ id }) => id);
+  if (accountIds === undefined && clusterIds === undefined) return { accountIds: known, clusterIds: [] };
+  const scope = { accountIds: [...new Set(accountIds)], clusterIds: [...new Set(clusterIds)] };
+  if (scope.accountIds.length + scope.clusterIds.length === 0) throw badRequest("A link must show something.");
+  if (!scope.accountIds.every((id) => known.includes(id)))
+    throw badRequest("There is no account with one of these ids.");
+  if (!scope.clusterIds.every((id) => isKnownCluster(id, accounts))) {
     throw badRequest("There is no cluster with one of these ids.");
   }
   return scope;
 }
 
-function isKnownCluster(clusterId: string, connections: readonly ConnectionSnapshot[]): boolean {
-  const connection = connections.find(({ id }) => id === connectionIdOf(clusterId));
-  return connection?.clusters.has(clusterId.slice(connection.id.length + 1)) ?? false;
+function isKnownCluster(clusterId: string, accounts: readonly AccountSnapshot[]): boolean {
+  const account = accounts.find(({ id }) => id === accountIdOf(clusterId));
+  return account?.clusters.has(clusterId.slice(account.id.length + 1)) ?? false;
 }
 
 function settledExpiry({ expiresAt, kind }: Wish, now: EpochMs): EpochMs {
   const at = expiresAt === undefined ? now + DEFAULT_LIFE_MS[kind] : Date.parse(expiresAt);
   if (at <= now) throw badRequest("The link would have ended before it began: expiresAt lies in the past.");
-  if (at > now + LONGEST_LIFE_MS) throw badRequest("A link lasts five years at most.");
+  if (at > now + MAX_LIFE_MS) throw badRequest("A link lasts five years at most.");
   return at;
 }

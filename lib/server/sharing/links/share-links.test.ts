@@ -14,7 +14,7 @@ describeEachStore((newStore) => {
     const links = await linksIn(await newStore());
     const terms = exampleTerms({
       kind: "display",
-      scope: { connectionIds: ["a"], clusterIds: ["b~1"] },
+      scope: { accountIds: ["a"], clusterIds: ["b~1"] },
       show: { costs: true, names: false },
       frameOrigins: ["https://intranet.example.com"],
     });

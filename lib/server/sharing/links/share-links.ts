@@ -140,7 +140,7 @@ export function createShareLinks(db: Kysely<ShareLinkTables>): ShareLinks {
 }
 
 const ids = z.array(z.string());
-const scopeSchema = z.object({ connectionIds: ids, clusterIds: ids });
+const scopeSchema = z.object({ accountIds: ids, clusterIds: ids });
 const showSchema = z.object({ costs: z.boolean(), names: z.boolean() });
 const kindSchema = z.enum(SHARE_KINDS);
 

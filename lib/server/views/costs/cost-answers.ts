@@ -7,7 +7,7 @@ import { badRequest, busy, type Refusal } from "../../refusal";
 import { createSharedWork } from "../../workload/shared-work";
 import { type Asker, BusyError, type Turns } from "../../workload/turns";
 import { readCostFacts } from "./cost-facts";
-import { type CostBounds, type CostQuestion, type CostSource, planCosts, type RefusedPlan } from "./cost-plan";
+import { type CostBounds, type CostQuery, type CostSource, planCosts, type RefusedPlan } from "./cost-plan";
 import type { CostFacts } from "./costs-view";
 
 /** Five million look-ups take SQLite about ten seconds, in pieces. A guest is nobody's customer but everybody's neighbour. */
@@ -20,12 +20,12 @@ const BOUNDS: Record<Asker["kind"], CostBounds> = {
 const MAX_LIGHT_LOOKUPS = 300_000;
 
 /** As long as a page waits before it asks again, at most; then an answer must not be of a reading before. */
-const KEPT_FOR_MS = 15_000;
-const MAX_KEPT_FACTS = 16;
-const MAX_KEPT_TEXTS = 8;
+const CACHE_MS = 15_000;
+const MAX_CACHED_FACTS = 16;
+const MAX_CACHED_TEXTS = 8;
 
 export interface AskedCosts {
-  question: CostQuestion;
+  query: CostQuery;
   source: CostSource;
   asker: Asker;
   /** Whose labels are in the answer: it is shared only with those who read the same. */
@@ -40,22 +40,22 @@ export interface CostAnswers {
 }
 
 export function createCostAnswers(turns: { heavy: Turns; light: Turns }, now: () => EpochMs): CostAnswers {
-  const facts = createSharedWork<CostFacts>({ now, keptForMs: KEPT_FOR_MS, maxKept: MAX_KEPT_FACTS });
-  const texts = createSharedWork<string>({ now, keptForMs: KEPT_FOR_MS, maxKept: MAX_KEPT_TEXTS });
+  const facts = createSharedWork<CostFacts>({ now, cacheMs: CACHE_MS, maxCached: MAX_CACHED_FACTS });
+  const texts = createSharedWork<string>({ now, cacheMs: CACHE_MS, maxCached: MAX_CACHED_TEXTS });
 
-  const readFacts = async ({ question, source, asker }: AskedCosts, signal: AbortSignal) => {
-    const plan = await planCosts(question, source, BOUNDS[asker.kind]);
-    if (!("buckets" in plan)) throw tooMuch(plan, question.bucket);
+  const readFacts = async ({ query, source, asker }: AskedCosts, signal: AbortSignal) => {
+    const plan = await planCosts(query, source, BOUNDS[asker.kind]);
+    if (!("buckets" in plan)) throw tooMuch(plan, query.bucket);
     const { take } = plan.lookups > MAX_LIGHT_LOOKUPS ? turns.heavy : turns.light;
     return take(asker, signal, () => readCostFacts(plan, source, signal));
   };
 
   return {
     answer: async (asked, write) => {
-      const { question, source, asker, audience } = asked;
+      const { query, source, asker, audience } = asked;
       const generation = source.history.generation();
-      const textKey = JSON.stringify([asker.kind, audience, question]);
-      const factsKey = JSON.stringify([asker.kind, source.filter, question]);
+      const textKey = JSON.stringify([asker.kind, audience, query]);
+      const factsKey = JSON.stringify([asker.kind, source.filter, query]);
       try {
         return await texts.do({ key: textKey, generation }, asked.signal, async (signal) => {
           const shared = facts.do({ key: factsKey, generation }, signal, (ending) => readFacts(asked, ending));

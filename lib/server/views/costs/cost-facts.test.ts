@@ -8,7 +8,7 @@ import { pollOf, readingOf } from "@/lib/testing/example-polls";
 import { describeEachStore } from "@/lib/testing/stores";
 import { type History, openHistory } from "../../history/open-history";
 import { ALL_CLUSTERS, type ClusterFilter } from "../../history/read/cluster-filter";
-import type { CostQuestion } from "./cost-plan";
+import type { CostQuery } from "./cost-plan";
 
 /** The night in which Berlin's clocks go back. */
 const START = Date.UTC(2025, 9, 25, 12);
@@ -16,7 +16,7 @@ const END = START + 48 * HOUR_MS;
 const STEP_MS = 20 * 60_000;
 const ZONES = ["UTC", "Europe/Berlin", "Asia/Kathmandu", "Australia/Lord_Howe"];
 const labels = { labelOf: (_: string, key: string) => `the ${key}`, isConfigured: () => true, budgetOf: () => null };
-const QUESTION: CostQuestion = {
+const QUERY: CostQuery = {
   from: START,
   to: END,
   bucket: "hour",
@@ -40,7 +40,7 @@ describeEachStore((newStore) => {
       await history.recordPoll(pollOf(at, { pollIntervalMs: STEP_MS, clusters }));
       await history.recordPoll(
         pollOf(at, {
-          connectionId: "prime",
+          accountId: "prime",
           provider: "prime-intellect",
           pollIntervalMs: STEP_MS,
           clusters: [readingOf({ usd: 1 })],
@@ -55,19 +55,19 @@ describeEachStore((newStore) => {
     }
   });
   afterAll(() => history.close());
-  const answer = (changes: Partial<CostQuestion> = {}, now = END) =>
-    answerCosts({ ...QUESTION, ...changes }, { history, now, filter: ALL_CLUSTERS, labels });
+  const answer = (changes: Partial<CostQuery> = {}, now = END) =>
+    answerCosts({ ...QUERY, ...changes }, { history, now, filter: ALL_CLUSTERS, labels });
 
   it("adds up: points to series, series to the total, and the total to the ledger, whatever the grouping and zone", async () => {
-    const question = fc.record({
+    const query = fc.record({
       from: fc.integer({ min: START - HOUR_MS, max: END }),
       length: fc.integer({ min: 0, max: 60 * HOUR_MS }),
-      bucket: fc.constantFrom<CostQuestion["bucket"]>("hour", "day", "month"),
-      groupBy: fc.constantFrom<CostQuestion["groupBy"]>("none", "provider", "connection", "cluster", "gpu-model"),
+      bucket: fc.constantFrom<CostQuery["bucket"]>("hour", "day", "month"),
+      groupBy: fc.constantFrom<CostQuery["groupBy"]>("none", "provider", "account", "cluster", "gpu-model"),
       timeZone: fc.constantFrom(...ZONES),
     });
     await fc.assert(
-      fc.asyncProperty(question, async ({ from, length, ...others }) => {
+      fc.asyncProperty(query, async ({ from, length, ...others }) => {
         const window = { from, to: from + length };
         const costs = await answer({ ...window, ...others });
         expect(costs?.totalUsdMicros).toBe(accruedCost(ledger, window));
@@ -99,7 +99,7 @@ describeEachStore((newStore) => {
     );
     for (const at of [START, START + STEP_MS]) await many.recordPoll(pollOf(at, { pollIntervalMs: STEP_MS, clusters }));
     const context = { history: many, now: START + STEP_MS, filter: ALL_CLUSTERS, labels };
-    const costs = await answerCosts({ ...QUESTION, bucket: "day" }, context);
+    const costs = await answerCosts({ ...QUERY, bucket: "day" }, context);
     expect(costs?.series).toHaveLength(100);
     expect(costs?.series.at(98)).toMatchObject({ key: "shade~c98", label: "c98" });
     expect(costs?.series.at(99)).toMatchObject({ key: "others", label: "31 others", othersCount: 31 });
@@ -120,9 +120,9 @@ describeEachStore((newStore) => {
     expect(costs?.series.map(({ rate }) => rate?.length)).toEqual([49, 2, 1]);
   });
 
-  it("charges nothing more for a connection that was taken out of the configuration, and keeps what it has cost", async () => {
-    const isConfigured = (connectionId: string) => connectionId !== "prime";
-    const costs = await answerCosts(QUESTION, {
+  it("charges nothing more for an account that was taken out of the configuration, and keeps what it has cost", async () => {
+    const isConfigured = (accountId: string) => accountId !== "prime";
+    const costs = await answerCosts(QUERY, {
       ...{ history, now: END, filter: ALL_CLUSTERS },
       labels: { ...labels, isConfigured },
     });
@@ -147,7 +147,7 @@ describeEachStore((newStore) => {
   it("states a budget's used share, of everything and of a series", async () => {
     const budgetOf = (_: string, key: string | null) =>
       key === null || key === "prime" ? usdMicros(1_000_000_000) : null;
-    const asked: CostQuestion = { ...QUESTION, groupBy: "connection" };
+    const asked: CostQuery = { ...QUERY, groupBy: "account" };
     const costs = await answerCosts(asked, {
       history,
       now: END,
@@ -161,21 +161,21 @@ describeEachStore((newStore) => {
 
   it("answers only of what the person may see", async () => {
     const ask = (filter: object, clusterId: string | null = null) =>
-      answerCosts({ ...QUESTION, clusterId }, { history, now: END, filter, labels });
-    expect((await ask({ connectionIds: ["prime"] }))?.series).toHaveLength(1);
+      answerCosts({ ...QUERY, clusterId }, { history, now: END, filter, labels });
+    expect((await ask({ accountIds: ["prime"] }))?.series).toHaveLength(1);
     expect((await ask({ clusterIds: ["shade~b"] }))?.series.map(({ key }) => key)).toEqual(["shade~b"]);
     expect(await ask({ clusterIds: ["shade~b"] }, "shade~a")).toMatchObject({ totalUsdMicros: 0, series: [] });
     const keysOf = async (scope: ClusterFilter["scope"], clusterId: string | null = null) =>
       (await ask({ scope }, clusterId))?.series.map(({ key }) => key);
-    expect(await keysOf({ connectionIds: ["prime"], clusterIds: ["shade~b"] })).toEqual(["shade~b", "prime~a"]);
-    expect(await keysOf({ connectionIds: ["prime"], clusterIds: [] })).toEqual(["prime~a"]);
-    expect(await keysOf({ connectionIds: [], clusterIds: ["shade~b"] })).toEqual(["shade~b"]);
-    expect(await keysOf({ connectionIds: [], clusterIds: [] })).toEqual([]);
-    expect(await keysOf({ connectionIds: ["prime"], clusterIds: ["shade~b"] }, "shade~a")).toEqual([]);
+    expect(await keysOf({ accountIds: ["prime"], clusterIds: ["shade~b"] })).toEqual(["shade~b", "prime~a"]);
+    expect(await keysOf({ accountIds: ["prime"], clusterIds: [] })).toEqual(["prime~a"]);
+    expect(await keysOf({ accountIds: [], clusterIds: ["shade~b"] })).toEqual(["shade~b"]);
+    expect(await keysOf({ accountIds: [], clusterIds: [] })).toEqual([]);
+    expect(await keysOf({ accountIds: ["prime"], clusterIds: ["shade~b"] }, "shade~a")).toEqual([]);
     expect((await ask({}, "shade~a"))?.series.map(({ key }) => key)).toEqual(["shade~a"]);
   });
 
-  it("hatches the time since a connection was last read, and adds nothing for it", async () => {
+  it("hatches the time since an account was last read, and adds nothing for it", async () => {
     const later = END + 10 * HOUR_MS;
     const costs = await answer({ to: later }, later);
     expect(costs?.totalUsdMicros).toBe((await answer())?.totalUsdMicros);

@@ -19,13 +19,13 @@ const SERIES_WITH_RATES = 7;
 /** Fewer buckets than this are too coarse to draw a rate by. */
 const MIN_RATE_STEPS = 100;
 
-/** What the ledger says to a question. Sums are formed while it is read; between two statements others get their turn, and `signal` ends it. */
+/** What the ledger says to a query. Sums are formed while it is read; between two statements others get their turn, and `signal` ends it. */
 export async function readCostFacts(
-  { question, filter, window, buckets }: CostPlan,
+  { query, filter, window, buckets }: CostPlan,
   { history, now }: CostSource,
   signal: AbortSignal,
 ): Promise<CostFacts> {
-  const { groupBy, bucket, timeZone, clusterId } = question;
+  const { groupBy, bucket, timeZone, clusterId } = query;
   const day = calendarUnitAround(now, "day", timeZone);
   const month = calendarUnitAround(now, "month", timeZone);
   const sample = (moments: readonly EpochMs[]) =>
@@ -34,8 +34,8 @@ export async function readCostFacts(
   const edges = { window, today: day.from, month: month.from, now };
   const outline = await readCostOutline(sample(outlineMoments(edges)), groupBy, edges);
   const charted = largestKeys(outline.series, SERIES_WITH_RATES);
-  const rateQuestion = { history, filter, groupBy, window, charted };
-  const exactRates = await readExactRates(rateQuestion);
+  const rateQuery = { history, filter, groupBy, window, charted };
+  const exactRates = await readExactRates(rateQuery);
   const starts = buckets.map(({ from }) => from);
   const canDrawByBuckets = starts.length >= MIN_RATE_STEPS && starts.length <= MAX_RATE_STEPS;
   const bucketRates = exactRates === null && canDrawByBuckets ? createRateFold(groupBy, starts, charted) : null;
@@ -47,7 +47,7 @@ export async function readCostFacts(
   signal.throwIfAborted();
   return {
     ...{ now, window, bucket, groupBy, timeZone, buckets, month },
-    connectionIds: new Set([...outline.series.values()].flatMap((series) => series.connectionIds)),
+    accountIds: new Set([...outline.series.values()].flatMap((series) => series.accountIds)),
     today: outline.today,
     monthToDate: outline.monthToDate,
     current: outline.current,
@@ -58,7 +58,7 @@ export async function readCostFacts(
       month: await history.readWindowDoubt({ from: month.from, to: now }, filter),
     },
     watches: await readWatches(history, filter, buckets, now),
-    ...(exactRates ?? bucketRates?.rates() ?? (await sampleRates(rateQuestion))),
+    ...(exactRates ?? bucketRates?.rates() ?? (await sampleRates(rateQuery))),
     writing: history.writing(),
     clockJumps: await history.clockJumps({ from: Math.min(window.from, month.from), to: now }, filter),
     providerFigure: clusterId === null ? null : await readProviderFigure(history, clusterId, filter),
@@ -72,7 +72,7 @@ async function* untilAborted<Item>(items: AsyncIterable<Item>, signal: AbortSign
   }
 }
 
-/** Where there are no buckets, it is still known since when each connection is watched. */
+/** Where there are no buckets, it is still known since when each account is watched. */
 async function readWatches(
   history: History,
   filter: ClusterFilter,

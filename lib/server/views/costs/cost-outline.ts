@@ -6,14 +6,11 @@ import type { TimeWindow } from "@/lib/domain/time/time-window";
 import type { CostSample } from "../../history/read/cost-sample";
 
 /** What tells one series from another. */
-export type SeriesSubject = Pick<CostSample, "connectionId" | "provider" | "gpuModel" | "clusterId">;
+export type SeriesSubject = Pick<CostSample, "accountId" | "provider" | "gpuModel" | "clusterId">;
 
-export function seriesKey(
-  groupBy: CostGrouping,
-  { connectionId, provider, gpuModel, clusterId }: SeriesSubject,
-): string {
+export function seriesKey(groupBy: CostGrouping, { accountId, provider, gpuModel, clusterId }: SeriesSubject): string {
   if (groupBy === "provider") return provider;
-  if (groupBy === "connection") return connectionId;
+  if (groupBy === "account") return accountId;
   if (groupBy === "cluster") return clusterId ?? "";
   return groupBy === "gpu-model" ? (gpuModel ?? "unknown") : "all";
 }
@@ -23,7 +20,7 @@ export interface SeriesOutline {
   key: string;
   /** Of the one cluster that it is. */
   clusterName: string | null;
-  connectionIds: readonly string[];
+  accountIds: readonly string[];
   /** Over the window. */
   total: ExactCost;
   monthToDate: ExactCost;
@@ -35,7 +32,7 @@ export interface CostOutline {
   series: ReadonlyMap<string, SeriesOutline>;
   today: ExactCost;
   monthToDate: ExactCost;
-  /** What is charged now, by connection. */
+  /** What is charged now, by account. */
   current: ReadonlyMap<string, { usdMicrosPerHour: UsdMicrosPerHour; unpricedClusters: number }>;
 }
 
@@ -69,8 +66,8 @@ export async function readCostOutline(
       todayCost = sumCosts([todayCost, costIn(sample, today)]);
       monthCost = sumCosts([monthCost, costIn(sample, month)]);
       if (sample.at === moments.now) {
-        const before = current.get(sample.connectionId);
-        current.set(sample.connectionId, {
+        const before = current.get(sample.accountId);
+        current.set(sample.accountId, {
           usdMicrosPerHour: addRates(before?.usdMicrosPerHour, sample.usdMicrosPerHour),
           unpricedClusters: (before?.unpricedClusters ?? 0) + sample.unpricedClusters,
         });
@@ -81,16 +78,16 @@ export async function readCostOutline(
 }
 
 function newSeries(key: string, { clusterName }: CostSample): SeriesOutline {
-  return { key, clusterName, connectionIds: [], total: NO_COST, monthToDate: NO_COST, isPresent: false };
+  return { key, clusterName, accountIds: [], total: NO_COST, monthToDate: NO_COST, isPresent: false };
 }
 
 function withSample(before: SeriesOutline, sample: CostSample, window: TimeWindow, month: TimeWindow): SeriesOutline {
-  const { connectionId } = sample;
-  const { connectionIds } = before;
+  const { accountId } = sample;
+  const { accountIds } = before;
   const isAtEdge = window.from < window.to && (sample.at === window.from || sample.at === window.to);
   return {
     ...before,
-    connectionIds: connectionIds.includes(connectionId) ? connectionIds : [...connectionIds, connectionId],
+    accountIds: accountIds.includes(accountId) ? accountIds : [...accountIds, accountId],
     total: sumCosts([before.total, costIn(sample, window)]),
     monthToDate: sumCosts([before.monthToDate, costIn(sample, month)]),
     isPresent: before.isPresent || (isAtEdge && isCharged(sample)),

@@ -6,7 +6,7 @@ import { type BucketUnit, calendarBuckets, type TimeWindow } from "@/lib/domain/
 import type { History } from "../../history/open-history";
 import type { ClusterFilter } from "../../history/read/cluster-filter";
 
-export interface CostQuestion {
+export interface CostQuery {
   /** `null`: the beginning of history. */
   from: EpochMs | null;
   /** `null`: now. */
@@ -31,9 +31,9 @@ export interface CostBounds {
   maxLookups: number;
 }
 
-/** A question whose window is known, and what answering it costs. */
+/** A query whose window is known, and what answering it costs. */
 export interface CostPlan {
-  question: CostQuestion;
+  query: CostQuery;
   filter: ClusterFilter;
   window: TimeWindow;
   /** The window, cut by the calendar. */
@@ -52,17 +52,17 @@ const MIN_BUCKETS = 200;
 
 /** Nothing is read for it that grows with the window. */
 export async function planCosts(
-  question: CostQuestion,
+  query: CostQuery,
   { history, now, filter: visible }: CostSource,
   bounds: CostBounds,
 ): Promise<CostPlan | RefusedPlan> {
-  const filter = narrow(visible, question.clusterId);
-  const window = await resolveWindow(question, history, filter, now);
+  const filter = narrow(visible, query.clusterId);
+  const window = await resolveWindow(query, history, filter, now);
   const clusters = await history.countClusters(filter);
   const maxBuckets = bucketsFor(clusters, bounds);
-  const buckets = calendarBuckets(window, question.bucket, question.timeZone, maxBuckets);
+  const buckets = calendarBuckets(window, query.bucket, query.timeZone, maxBuckets);
   if (buckets === null) return { clusters, maxBuckets };
-  return { question, filter, window, buckets, lookups: clusters * (buckets.length + MAX_RATE_STEPS) };
+  return { query, filter, window, buckets, lookups: clusters * (buckets.length + MAX_RATE_STEPS) };
 }
 
 function bucketsFor(clusters: number, { maxBuckets, maxLookups }: CostBounds): number {
@@ -78,13 +78,13 @@ function narrow(filter: ClusterFilter, clusterId: string | null): ClusterFilter 
 
 /** What is to come has no costs yet. */
 async function resolveWindow(
-  question: CostQuestion,
+  query: CostQuery,
   history: History,
   filter: ClusterFilter,
   now: EpochMs,
 ): Promise<TimeWindow> {
-  const to = Math.min(question.to ?? now, now);
-  if (question.from !== null) return { from: Math.min(question.from, to), to };
+  const to = Math.min(query.to ?? now, now);
+  if (query.from !== null) return { from: Math.min(query.from, to), to };
   const runs = await Array.fromAsync(history.observedRuns({ from: now, to: now }, filter));
   return { from: Math.min(to, ...runs.map(({ startedAt }) => startedAt)), to };
 }

@@ -15,7 +15,7 @@ export interface CostRates {
   seriesRates: ReadonlyMap<string, RateStep[]>;
 }
 
-interface RateQuestion {
+interface RateQuery {
   history: Pick<History, "readRates" | "sampleCosts">;
   filter: ClusterFilter;
   groupBy: CostGrouping;
@@ -25,7 +25,7 @@ interface RateQuestion {
 }
 
 /** Every change; `null` where there are more than can be drawn. */
-export async function readExactRates({ history, filter, groupBy, window, charted }: RateQuestion) {
+export async function readExactRates({ history, filter, groupBy, window, charted }: RateQuery) {
   const rates = await history.readRates(window, filter, MAX_RATE_STEPS - 1);
   if (rates === null) return null;
   const own = Map.groupBy(rates, (cluster) => seriesKey(groupBy, cluster));
@@ -38,7 +38,7 @@ export async function readExactRates({ history, filter, groupBy, window, charted
 }
 
 /** The rates at as many moments as can be drawn. */
-export async function sampleRates({ history, filter, groupBy, window, charted }: RateQuestion): Promise<CostRates> {
+export async function sampleRates({ history, filter, groupBy, window, charted }: RateQuery): Promise<CostRates> {
   const times = samplingTimes(window);
   const fold = createRateFold(groupBy, times, charted);
   for await (const samples of history.sampleCosts(times, "group", filter)) fold.add(samples);

@@ -16,14 +16,14 @@ import { outlineMoments, readCostOutline, seriesKey } from "./cost-outline";
 import { bucketMoments, createSeriesFold, seriesLimit } from "./cost-series";
 
 interface MadeCluster {
-  connection: number;
+  account: number;
   model: number | null;
   /** From which hour on, at which rate: `null` is not known, 0 is not billed. */
   steps: { hour: number; rate: number | null }[];
 }
 
 const madeCluster = fc.record({
-  connection: fc.integer({ min: 0, max: 3 }),
+  account: fc.integer({ min: 0, max: 3 }),
   model: fc.option(fc.integer({ min: 0, max: 2 })),
   steps: fc.uniqueArray(
     fc.record({
@@ -35,7 +35,7 @@ const madeCluster = fc.record({
 });
 
 /** What the history would say of a cluster at a moment. */
-function sampleOf({ connection, model, steps }: MadeCluster, number: number, at: number): CostSample[] {
+function sampleOf({ account, model, steps }: MadeCluster, number: number, at: number): CostSample[] {
   const past = steps.toSorted((one, other) => one.hour - other.hour).filter(({ hour }) => hour * HOUR_MS <= at);
   const latest = past.at(-1);
   if (latest === undefined) return [];
@@ -46,8 +46,8 @@ function sampleOf({ connection, model, steps }: MadeCluster, number: number, at:
   return [
     {
       at,
-      connectionId: `connection-${connection}`,
-      provider: `provider-${connection % 2}`,
+      accountId: `account-${account}`,
+      provider: `provider-${account % 2}`,
       gpuModel: model === null ? null : `model-${model}`,
       clusterId: `cluster-${number}`,
       clusterName: `cluster ${number}`,
@@ -71,7 +71,7 @@ function seriesOfAll(groupBy: CostGrouping, samples: readonly CostSample[], edge
       parts,
       total: sumCosts(parts),
       isCharged,
-      connectionIds: new Set(own.map((one) => one.connectionId)),
+      accountIds: new Set(own.map((one) => one.accountId)),
     };
   });
   const present = groups.filter(({ total, isCharged }) => total !== NO_COST || isCharged);
@@ -91,14 +91,14 @@ async function* inBatches(samples: readonly CostSample[]): AsyncGenerator<CostSa
 }
 
 it("says, added up while it is read, what all samples together say: series, their order, the others, every part to the micro", async () => {
-  const question = fc.record({
+  const query = fc.record({
     clusters: fc.array(madeCluster, { maxLength: 12, size: "max" }),
     limit: fc.integer({ min: 2, max: 14 }),
-    groupBy: fc.constantFrom<CostGrouping>("none", "provider", "connection", "cluster", "gpu-model"),
+    groupBy: fc.constantFrom<CostGrouping>("none", "provider", "account", "cluster", "gpu-model"),
     hours: fc.integer({ min: 1, max: 20 }),
   });
   await fc.assert(
-    fc.asyncProperty(question, async ({ clusters, groupBy, hours, limit }) => {
+    fc.asyncProperty(query, async ({ clusters, groupBy, hours, limit }) => {
       const buckets = Array.from({ length: hours }, (_, hour) => ({ from: hour * HOUR_MS, to: (hour + 1) * HOUR_MS }));
       const moments = bucketMoments(buckets);
       const sampled = (times: readonly number[]) =>

@@ -15,7 +15,7 @@ import type { CostSample } from "../../history/read/cost-sample";
 import { isCharged, type SeriesOutline, seriesKey } from "./cost-outline";
 
 /** The clusters that share a line of the answer. */
-export interface CostSeriesParts extends Pick<SeriesOutline, "key" | "clusterName" | "connectionIds" | "monthToDate"> {
+export interface CostSeriesParts extends Pick<SeriesOutline, "key" | "clusterName" | "accountIds" | "monthToDate"> {
   /** How many series it stands for: 1, but for the one that holds what is too small to be told apart. */
   count: number;
   /** One for each bucket. The parts of all series together add up to their rounded sum. */
@@ -88,8 +88,8 @@ export function createSeriesFold(
         ...(others.length === 0 ? [] : [othersOf(others, partsOf(addUp([ofOthers, ...totalsOfOthers])))]),
       ];
       const parts = roundParts(exact.flatMap((series) => series.parts));
-      return exact.map(({ key, clusterName, connectionIds, monthToDate, count }, index) => ({
-        ...{ key, clusterName, connectionIds, monthToDate, count },
+      return exact.map(({ key, clusterName, accountIds, monthToDate, count }, index) => ({
+        ...{ key, clusterName, accountIds, monthToDate, count },
         parts: parts.slice(index * buckets.length, (index + 1) * buckets.length),
       }));
     },
@@ -104,7 +104,7 @@ function othersOf(others: readonly SeriesOutline[], parts: ExactCost[]): ExactSe
   return {
     key: OTHERS_KEY,
     clusterName: null,
-    connectionIds: [...new Set(others.flatMap(({ connectionIds }) => connectionIds))],
+    accountIds: [...new Set(others.flatMap(({ accountIds }) => accountIds))],
     monthToDate: sumCosts(others.map(({ monthToDate }) => monthToDate)),
     count: others.length,
     parts,

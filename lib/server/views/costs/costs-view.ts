@@ -22,7 +22,7 @@ import type { CostOutline } from "./cost-outline";
 import type { CostRates } from "./cost-rates";
 import type { CostSeriesParts } from "./cost-series";
 
-/** What the ledger says to a question about costs. */
+/** What the ledger says to a query about costs. */
 export interface CostFacts extends CostRates, Pick<CostOutline, "today" | "monthToDate" | "current"> {
   now: EpochMs;
   window: TimeWindow;
@@ -34,10 +34,10 @@ export interface CostFacts extends CostRates, Pick<CostOutline, "today" | "month
   /** The calendar month around now. */
   month: TimeWindow;
   /** Those that have clusters here. */
-  connectionIds: ReadonlySet<string>;
+  accountIds: ReadonlySet<string>;
   series: readonly CostSeriesParts[];
   doubt: { window: WindowDoubt; today: WindowDoubt; month: WindowDoubt };
-  /** Of every connection that is asked about, over the buckets. */
+  /** Of every account that is asked about, over the buckets. */
   watches: readonly Watch[];
   writing: HistoryHealth["writing"];
   providerFigure: NonNullable<Costs["providerFigure"]> | null;
@@ -47,10 +47,10 @@ export interface CostFacts extends CostRates, Pick<CostOutline, "today" | "month
 
 /** What the configuration adds. */
 export interface CostLabels {
-  /** How a series is written: a provider's name, a connection's label. */
+  /** How a series is written: a provider's name, an account's label. */
   labelOf(groupBy: CostGrouping, key: string): string;
   /** Whether its clusters may still be charged for: one that was taken out of the configuration is not watched any more. */
-  isConfigured(connectionId: string): boolean;
+  isConfigured(accountId: string): boolean;
   /** The budget for a calendar month of a series, or of everything that was asked about (`null`). */
   budgetOf(groupBy: CostGrouping, key: string | null): UsdMicros | null;
 }
@@ -61,7 +61,7 @@ export function costsView(facts: CostFacts, labels: CostLabels): Costs {
   const shareOf = observedShares(facts);
   const starts = facts.buckets.map(({ from }) => isoTime(from));
   const series = facts.series.map((one) => seriesView(one, facts, labels, { starts, shareOf }));
-  const current = [...facts.current].filter(([connectionId]) => labels.isConfigured(connectionId));
+  const current = [...facts.current].filter(([accountId]) => labels.isConfigured(accountId));
   const runRate = sumRates(current.map(([, charged]) => charged.usdMicrosPerHour)) ?? usdMicrosPerHour(0);
   const firstReading = watches.reduce((first, { span }) => Math.min(first, span.from), Number.POSITIVE_INFINITY);
   return {
@@ -107,15 +107,15 @@ function problemView({ writing, clockJumps: [jump] }: CostFacts): Costs["history
   return jump ? { cause: "clock", detail: clockJumpSentence(jump), since: isoTime(jump.at) } : null;
 }
 
-type ShareOf = (connectionIds: readonly string[]) => readonly number[];
+type ShareOf = (accountIds: readonly string[]) => readonly number[];
 
 function seriesView(
-  { key, count, clusterName, connectionIds, monthToDate, parts }: CostSeriesParts,
+  { key, count, clusterName, accountIds, monthToDate, parts }: CostSeriesParts,
   { groupBy, seriesRates }: CostFacts,
   { labelOf, budgetOf }: CostLabels,
   { starts, shareOf }: { starts: readonly string[]; shareOf: ShareOf },
 ): Costs["series"][number] {
-  const shares = shareOf(connectionIds);
+  const shares = shareOf(accountIds);
   const points = starts.map((start, index) => ({
     start,
     usdMicros: parts[index] ?? sumUsd([]),
@@ -147,14 +147,14 @@ function budgetView(budget: UsdMicros | null, spent: UsdMicros): Costs["budget"]
   return budget === null ? null : { usdMicros: budget, usedShare: usedShare(spent, budget) };
 }
 
-function gapsView({ watches, connectionIds }: CostFacts, { labelOf }: CostLabels): Costs["gaps"] {
+function gapsView({ watches, accountIds }: CostFacts, { labelOf }: CostLabels): Costs["gaps"] {
   return watches
-    .filter(({ connectionId }) => connectionIds.has(connectionId))
-    .flatMap(({ connectionId, gaps }) =>
+    .filter(({ accountId }) => accountIds.has(accountId))
+    .flatMap(({ accountId, gaps }) =>
       gaps.map(({ from, to }) => ({
         from: isoTime(from),
         to: isoTime(to),
-        label: labelOf("connection", connectionId),
+        label: labelOf("account", accountId),
       })),
     );
 }
@@ -163,12 +163,12 @@ function overAll({ span, observedMs }: Watch) {
   return { span, observedMs: observedMs.reduce((sum, ms) => sum + ms, 0) };
 }
 
-/** The observed share of every bucket, computed once for each set of connections. */
+/** The observed share of every bucket, computed once for each set of accounts. */
 function observedShares({ watches, buckets, now }: CostFacts): ShareOf {
   const known = new Map<string, number[]>();
-  return (connectionIds) => {
-    const key = connectionIds.toSorted().join();
-    const own = watches.filter(({ connectionId }) => connectionIds.includes(connectionId));
+  return (accountIds) => {
+    const key = accountIds.toSorted().join();
+    const own = watches.filter(({ accountId }) => accountIds.includes(accountId));
     const shares =
       known.get(key) ??
       buckets.map((bucket, index) => {

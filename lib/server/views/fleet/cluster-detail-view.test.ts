@@ -1,10 +1,10 @@
 import { expect, it } from "vitest";
 import { exampleReading } from "@/lib/testing/example-reading";
-import type { ConnectionSnapshot } from "../../poller/connection-snapshot";
+import type { AccountSnapshot } from "../../poller/account-snapshot";
 import { clusterDetailView } from "./cluster-detail-view";
 
 const NOW = Date.UTC(2026, 10, 20, 15);
-const snapshot: ConnectionSnapshot = {
+const snapshot: AccountSnapshot = {
   ...{
     id: "one",
     provider: { id: "shadeform", label: "Shadeform" },
@@ -13,7 +13,7 @@ const snapshot: ConnectionSnapshot = {
     canCreate: false,
   },
   ...{ pollIntervalMs: 15_000, lastSuccessAt: NOW, lastAttemptAt: NOW, nextAttemptAt: NOW },
-  ...{ problem: null, warnings: [], account: null, clusters: new Map(), gone: new Map() },
+  ...{ problem: null, warnings: [], billing: null, clusters: new Map(), gone: new Map() },
 };
 const reading = exampleReading({
   facts: [

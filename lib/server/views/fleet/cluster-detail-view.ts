@@ -4,16 +4,16 @@ import type { Deployment, Fact, NodeReading } from "@/lib/domain/cluster/cluster
 import { allows, type Role } from "@/lib/domain/people/role";
 import type { EpochMs } from "@/lib/domain/time/epoch";
 import { isoTime, nullableIsoTime } from "@/lib/domain/time/iso-time";
-import type { ConnectionSnapshot, TrackedCluster } from "../../poller/connection-snapshot";
+import type { AccountSnapshot, TrackedCluster } from "../../poller/account-snapshot";
+import { accountView } from "./account-view";
 import { clusterView, rateView } from "./cluster-view";
-import { connectionView } from "./connection-view";
 
 /**
  * `GET /api/clusters/{clusterId}`, for a cluster the provider has or had within the last 30 days. Whoever reads it is told no more
  * than a viewer, unless said otherwise.
  */
 export function clusterDetailView(
-  snapshot: ConnectionSnapshot,
+  snapshot: AccountSnapshot,
   tracked: TrackedCluster,
   now: EpochMs,
   reader: Role = "viewer",
@@ -32,20 +32,23 @@ export function clusterDetailView(
       node,
     })),
     capabilities: {
-      connection: hasAccess(tracked),
+      connection: hasConnectionDetails(tracked),
       metrics: reading.onDemand.includes("metrics") || reading.metrics.length > 0,
       logs: reading.onDemand.includes("logs"),
       offers: reading.onDemand.includes("offers"),
     },
-    connection: connectionView(snapshot, now),
+    account: accountView(snapshot, now),
     generatedAt: isoTime(now),
   };
 }
 
 /** Whether the Connect sheet has anything to show, now or when asked. */
-export function hasAccess({ reading: { access, onDemand } }: TrackedCluster): boolean {
-  if (onDemand.includes("access")) return true;
-  return access !== null && access.ssh.length + access.ports.length + access.links.length > 0;
+export function hasConnectionDetails({ reading: { connectionDetails, onDemand } }: TrackedCluster): boolean {
+  if (onDemand.includes("connection-details")) return true;
+  return (
+    connectionDetails !== null &&
+    connectionDetails.ssh.length + connectionDetails.ports.length + connectionDetails.links.length > 0
+  );
 }
 
 function factView({ label, value, operatorValue, group }: Fact, reader: Role): ClusterDetail["facts"][0] {

@@ -4,16 +4,16 @@ import { countNodes } from "@/lib/domain/cluster/health";
 import { clusterIdOf } from "@/lib/domain/cluster/identity";
 import type { Rate } from "@/lib/domain/money/rate";
 import { isoTime, nullableIsoTime } from "@/lib/domain/time/iso-time";
-import type { ConnectionSnapshot, TrackedCluster } from "../../poller/connection-snapshot";
+import type { AccountSnapshot, TrackedCluster } from "../../poller/account-snapshot";
 
 /** The fleet's entry for a cluster, built field by field: what is not named here does not leave the server. */
 export function clusterView(
-  { id: connectionId, provider }: Pick<ConnectionSnapshot, "id" | "provider">,
+  { id: accountId, provider }: Pick<AccountSnapshot, "id" | "provider">,
   { reading, statusSince, statusMayBeOlder, observedAt }: TrackedCluster,
 ): Cluster {
   return {
-    id: clusterIdOf(connectionId, reading.providerClusterId),
-    connectionId,
+    id: clusterIdOf(accountId, reading.providerClusterId),
+    accountId,
     provider: provider.id,
     providerClusterId: reading.providerClusterId,
     name: reading.name,

@@ -3,17 +3,17 @@ import { describe, expect, it } from "vitest";
 import type { Fleet } from "@/lib/contract/fleet";
 import { usdMicros } from "@/lib/domain/money/cost";
 import { exampleReading } from "@/lib/testing/example-reading";
-import type { ConnectionSnapshot, TrackedCluster } from "../../poller/connection-snapshot";
+import type { AccountSnapshot, TrackedCluster } from "../../poller/account-snapshot";
 import { createFleetStore } from "../../poller/fleet-store";
 import { initialSnapshot } from "../../poller/initial-snapshot";
-import type { StoreProblem } from "../../store/kept-store";
+import type { StoreProblem } from "../../store/store-handle";
 import { createFleetAnswers } from "./fleet-answer";
 
 const START = Date.parse("2026-11-20T15:00:00.000Z");
 const provider = { id: "acme", label: "Acme" };
 const starting = initialSnapshot({ id: "acme", label: "Acme", provider, pollIntervalMs: 15_000 });
 
-function readSnapshot(...readings: ReturnType<typeof exampleReading>[]): ConnectionSnapshot {
+function readSnapshot(...readings: ReturnType<typeof exampleReading>[]): AccountSnapshot {
   const track = (reading: ReturnType<typeof exampleReading>): TrackedCluster => ({
     reading,
     observedAt: START,
@@ -26,7 +26,7 @@ function readSnapshot(...readings: ReturnType<typeof exampleReading>[]): Connect
   return { ...starting, state: "ok", lastSuccessAt: START, clusters };
 }
 
-function answersOf(snapshot: ConnectionSnapshot) {
+function answersOf(snapshot: AccountSnapshot) {
   const clock = { now: START, problem: null as StoreProblem | null };
   const store = createFleetStore([snapshot]);
   const answers = createFleetAnswers(
@@ -67,11 +67,11 @@ describe("a revision", () => {
     tags.push(answers.current().etag);
     clock.now = START + 30_001;
     tags.push(answers.current().etag);
-    expect((await read()).connections[0]?.freshness).toBe("late");
+    expect((await read()).accounts[0]?.freshness).toBe("late");
     clock.now = START + 75_001;
     tags.push(answers.current().etag);
     expect(await read()).toMatchObject({
-      connections: [{ freshness: "stale" }],
+      accounts: [{ freshness: "stale" }],
       totals: { clusters: 1, reporting: 0 },
     });
     expect(new Set(tags).size).toBe(4);
@@ -88,8 +88,8 @@ describe("the headline", () => {
   });
 
   it("tells of accounts that are suspended or run out of money", () => {
-    const account = { balanceUsdMicros: usdMicros(1_000_000), suspension: "Unpaid.", quotas: [], readAt: START };
-    const { answers } = answersOf({ ...readSnapshot(exampleReading()), account });
+    const billing = { balanceUsdMicros: usdMicros(1_000_000), suspension: "Unpaid.", quotas: [], readAt: START };
+    const { answers } = answersOf({ ...readSnapshot(exampleReading()), billing });
     expect(answers.headline()).toEqual([
       "1 account suspended",
       "1 account out of money within a day",

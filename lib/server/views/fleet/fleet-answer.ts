@@ -4,7 +4,7 @@ import { brotliCompress, constants, gzip } from "node:zlib";
 import { fleetSchema } from "@/lib/contract/fleet";
 import type { EpochMs } from "@/lib/domain/time/epoch";
 import type { FleetStore } from "../../poller/fleet-store";
-import type { StoreProblem } from "../../store/kept-store";
+import type { StoreProblem } from "../../store/store-handle";
 import { fleetView } from "./fleet-view";
 import { headlineView } from "./headline-view";
 import type { HistorySummary } from "./history-summary";
@@ -56,7 +56,7 @@ export function createFleetAnswers(
     // A reading grew old without a poll, or history stopped: the fleet has not changed, the answer has.
     if (cached?.storeRevision === storeRevision) expired += 1;
     const revision = `${storeRevision}-${expired}`;
-    const { fleet, validUntil } = fleetView(store.connections(), {
+    const { fleet, validUntil } = fleetView(store.accounts(), {
       ...{ now: at, revision, demo, summary: history.summary(), historyProblem: problem },
     });
     const answer = serialise(revision, Buffer.from(JSON.stringify(fleetSchema.parse(fleet))));

@@ -3,10 +3,10 @@ import type { Cluster, Fleet } from "@/lib/contract/fleet";
 import { freshnessBoundaries } from "@/lib/domain/cluster/freshness";
 import type { EpochMs } from "@/lib/domain/time/epoch";
 import { isoTime } from "@/lib/domain/time/iso-time";
-import type { ConnectionSnapshot } from "../../poller/connection-snapshot";
-import type { StoreProblem } from "../../store/kept-store";
+import type { AccountSnapshot } from "../../poller/account-snapshot";
+import type { StoreProblem } from "../../store/store-handle";
+import { accountView } from "./account-view";
 import { clusterView } from "./cluster-view";
-import { connectionView } from "./connection-view";
 import type { HistorySummary } from "./history-summary";
 import { totalsView } from "./totals-view";
 
@@ -27,10 +27,10 @@ export interface FleetView {
 
 /** `GET /api/clusters`, made once per revision. */
 export function fleetView(
-  snapshots: readonly ConnectionSnapshot[],
+  snapshots: readonly AccountSnapshot[],
   { now, revision, demo, summary, historyProblem = null }: FleetViewOptions,
 ): FleetView {
-  const connections = snapshots.map((snapshot) => connectionView(snapshot, now));
+  const accounts = snapshots.map((snapshot) => accountView(snapshot, now));
   const clusters = snapshots.flatMap((snapshot) =>
     [...snapshot.clusters.values()].map((tracked) => withRecentRates(clusterView(snapshot, tracked), summary)),
   );
@@ -45,11 +45,11 @@ export function fleetView(
       generatedAt: isoTime(now),
       revision,
       demo,
-      totals: { ...totalsView(clusters, connections, now), ...(summary && { month: summary.month }) },
+      totals: { ...totalsView(clusters, accounts, now), ...(summary && { month: summary.month }) },
       ...(historyProblem && {
         historyProblem: { detail: historyProblem.detail, since: isoTime(historyProblem.since) },
       }),
-      connections,
+      accounts,
       clusters,
     },
     validUntil: ahead.reduce((earliest, boundary) => Math.min(earliest, boundary), Number.POSITIVE_INFINITY),

@@ -18,9 +18,9 @@ export interface HistorySummary {
 /** The longest day there is has 25 hours; one more for a page that was loaded a while ago. */
 const RECENT_MS = 26 * HOUR_MS;
 /** A bound on the work, not a promise: a fleet that changes more often shows no sparklines. */
-const MOST_CHANGES = 20_000;
+const MAX_CHANGES = 20_000;
 
-interface SummaryQuestion {
+interface SummaryQuery {
   timeZone: string;
   now: EpochMs;
   filter: ClusterFilter;
@@ -28,7 +28,7 @@ interface SummaryQuestion {
 
 export async function readHistorySummary(
   history: History,
-  { timeZone, now, filter }: SummaryQuestion,
+  { timeZone, now, filter }: SummaryQuery,
 ): Promise<HistorySummary> {
   const month = calendarUnitAround(now, "month", timeZone);
   let monthToDate = NO_COST;
@@ -36,7 +36,7 @@ export async function readHistorySummary(
     monthToDate = sumCosts([monthToDate, ...samples.map((sample) => costIn(sample, { from: month.from, to: now }))]);
   }
   const doubt = await history.readWindowDoubt({ from: month.from, to: now }, filter);
-  const rates = await history.readRates({ from: now - RECENT_MS, to: now }, filter, MOST_CHANGES);
+  const rates = await history.readRates({ from: now - RECENT_MS, to: now }, filter, MAX_CHANGES);
   return {
     recentRates: new Map(
       (rates ?? []).map(({ clusterId, intervals }) => [

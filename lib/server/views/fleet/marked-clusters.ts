@@ -5,15 +5,12 @@ import type { Marked } from "@/lib/domain/cluster/mark";
 import type { EpochMs } from "@/lib/domain/time/epoch";
 
 /** What decides each cluster's mark now. */
-export function markedClusters(
-  { connections, clusters }: Pick<Fleet, "connections" | "clusters">,
-  now: EpochMs,
-): Marked[] {
-  const intervalOf = new Map(connections.map(({ id, pollIntervalMs }) => [id, pollIntervalMs]));
-  return clusters.map(({ status, health, rate, observedAt, connectionId }) => ({
+export function markedClusters({ accounts, clusters }: Pick<Fleet, "accounts" | "clusters">, now: EpochMs): Marked[] {
+  const intervalOf = new Map(accounts.map(({ id, pollIntervalMs }) => [id, pollIntervalMs]));
+  return clusters.map(({ status, health, rate, observedAt, accountId }) => ({
     status,
     health,
     billing: rate.billing,
-    freshness: freshnessOf(Date.parse(observedAt), now, intervalOf.get(connectionId) ?? 0),
+    freshness: freshnessOf(Date.parse(observedAt), now, intervalOf.get(accountId) ?? 0),
   }));
 }

@@ -4,7 +4,7 @@ import { MARKS, type Mark, type Marked, markOf, severityOf } from "@/lib/domain/
 import { formatRate } from "@/lib/domain/money/format-usd";
 import { formatCounted } from "@/lib/domain/text/format";
 import { type EpochMs, MINUTE_MS } from "@/lib/domain/time/epoch";
-import type { ConnectionSnapshot } from "../../poller/connection-snapshot";
+import type { AccountSnapshot } from "../../poller/account-snapshot";
 import { fleetView } from "./fleet-view";
 import { markedClusters } from "./marked-clusters";
 
@@ -26,10 +26,7 @@ export interface PreviewOptions {
   showsCosts: boolean;
 }
 
-export function previewView(
-  snapshots: readonly ConnectionSnapshot[],
-  { now, demo, showsCosts }: PreviewOptions,
-): Preview {
+export function previewView(snapshots: readonly AccountSnapshot[], { now, demo, showsCosts }: PreviewOptions): Preview {
   const { fleet } = fleetView(snapshots, { now, revision: "", demo, summary: null });
   const clusters = markedClusters(fleet, now).map((marked): Marked => {
     // Whoever is not told of costs is not told either that a stopped cluster may have some.
@@ -38,7 +35,7 @@ export function previewView(
   const worst = Math.min(MARKS.length, ...clusters.map((cluster) => severityOf(markOf(cluster))));
   const { usdMicrosPerHour, gpus, nodes } = fleet.totals;
   return {
-    headline: headlineOf({ clusters, connections: fleet.connections }),
+    headline: headlineOf({ clusters, accounts: fleet.accounts }),
     mark: MARKS[worst] ?? "unknown",
     figures: [
       ...(usdMicrosPerHour === null || !showsCosts ? [] : [formatRate(usdMicrosPerHour)]),

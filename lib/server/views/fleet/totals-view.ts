@@ -1,14 +1,14 @@
 import "server-only";
-import type { Cluster, Connection, Totals } from "@/lib/contract/fleet";
+import type { Account, Cluster, Totals } from "@/lib/contract/fleet";
 import { freshnessOf } from "@/lib/domain/cluster/freshness";
 import { needsAttention } from "@/lib/domain/cluster/mark";
 import { sumRates } from "@/lib/domain/money/cost";
 import type { EpochMs } from "@/lib/domain/time/epoch";
 
-export function totalsView(clusters: readonly Cluster[], connections: readonly Connection[], now: EpochMs): Totals {
-  const intervalOf = new Map(connections.map(({ id, pollIntervalMs }) => [id, pollIntervalMs]));
-  const isReporting = ({ observedAt, connectionId }: Cluster) =>
-    freshnessOf(Date.parse(observedAt), now, intervalOf.get(connectionId) ?? 0) !== "stale";
+export function totalsView(clusters: readonly Cluster[], accounts: readonly Account[], now: EpochMs): Totals {
+  const intervalOf = new Map(accounts.map(({ id, pollIntervalMs }) => [id, pollIntervalMs]));
+  const isReporting = ({ observedAt, accountId }: Cluster) =>
+    freshnessOf(Date.parse(observedAt), now, intervalOf.get(accountId) ?? 0) !== "stale";
   return {
     clusters: clusters.length,
     reporting: clusters.filter(isReporting).length,

@@ -8,10 +8,10 @@ const guest = (key: string) => ({ kind: "guest", key }) as const;
 it("reads few timelines at once however many ask, and answers 503 and when to ask again to whoever is too many", async () => {
   const turns = { heavy: createTurns(HEAVY_RULES), light: createTurns(LIGHT_RULES) };
   let running = 0;
-  let most = 0;
+  let max = 0;
   const readTimeline = async () => {
     running += 1;
-    most = Math.max(most, running);
+    max = Math.max(max, running);
     await new Promise((resolve) => setImmediate(resolve));
     running -= 1;
     return null;
@@ -21,7 +21,7 @@ it("reads few timelines at once however many ask, and answers 503 and when to as
     readTimelineInTurn({ turns }, { readTimeline }, { ...ASKED, asker: guest(String(index)), signal }),
   );
   const answers = await Promise.allSettled(asks);
-  expect(most).toBe(LIGHT_RULES.runningGuests);
+  expect(max).toBe(LIGHT_RULES.runningGuests);
   const refused = answers.flatMap((answer) => (answer.status === "rejected" ? [answer.reason] : []));
   expect(refused).toHaveLength(40 - LIGHT_RULES.runningGuests - LIGHT_RULES.waiting.guest);
   expect(refused[0]).toMatchObject({ code: "busy", retryAfterMs: expect.any(Number) });

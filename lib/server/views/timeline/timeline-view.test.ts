@@ -16,7 +16,7 @@ const row = (startedAt: number, endedAt: number | null, usd: number | null) => (
   endErrorMs: 0,
 });
 const run = (startedAt: number, lastAt: number) => {
-  return { connectionId: "shade", startedAt: T + startedAt, lastAt: T + lastAt, pollIntervalMs: 15_000 };
+  return { accountId: "shade", startedAt: T + startedAt, lastAt: T + lastAt, pollIntervalMs: 15_000 };
 };
 const window = { from: T + 100_000, to: T + 2_000_000 };
 const fold = createWatchFold([window], window.to);

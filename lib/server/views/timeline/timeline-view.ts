@@ -18,7 +18,7 @@ export const NOTHING_TOLD: ToldEvents = { events: [], problem: null };
 
 type Interval = Timeline["intervals"][number];
 
-/** `GET /api/clusters/{clusterId}/timeline`, of a window that has passed. What lasts is unobserved since its connection went silent. */
+/** `GET /api/clusters/{clusterId}/timeline`, of a window that has passed. What lasts is unobserved since its account went silent. */
 export function timelineView(
   stored: StoredTimeline,
   window: TimeWindow,

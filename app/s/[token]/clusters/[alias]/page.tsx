@@ -1,18 +1,18 @@
 import { WholeClusterPage } from "@/components/pages/whole-cluster-page";
-import { sharedMetadata } from "../../shared-metadata";
-import { SharedPage } from "../../shared-page";
+import { guestMetadata } from "../../guest-metadata";
+import { GuestPage } from "../../guest-page";
 
 interface Props {
   params: Promise<{ token: string; alias: string }>;
 }
 
-export const generateMetadata = sharedMetadata;
+export const generateMetadata = guestMetadata;
 
 export default async function Page({ params }: Props) {
   const { token, alias } = await params;
   return (
-    <SharedPage token={token}>
+    <GuestPage token={token}>
       <WholeClusterPage clusterId={decodeURIComponent(alias)} />
-    </SharedPage>
+    </GuestPage>
   );
 }

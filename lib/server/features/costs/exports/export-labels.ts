@@ -1,11 +1,11 @@
 import "server-only";
-import type { ConnectionSnapshot } from "../../../poller/connection-snapshot";
+import type { AccountSnapshot } from "../../../poller/account-snapshot";
 import type { ExportLabels } from "./export-slices";
 
 /** What is no longer configured stands for itself. */
-export function exportLabels(connections: readonly ConnectionSnapshot[]): ExportLabels {
+export function exportLabels(accounts: readonly AccountSnapshot[]): ExportLabels {
   return {
-    providerLabel: (id) => connections.find(({ provider }) => provider.id === id)?.provider.label ?? id,
-    connectionLabel: (id) => connections.find((connection) => connection.id === id)?.label ?? id,
+    providerLabel: (id) => accounts.find(({ provider }) => provider.id === id)?.provider.label ?? id,
+    accountLabel: (id) => accounts.find((account) => account.id === id)?.label ?? id,
   };
 }

@@ -24,7 +24,7 @@ const CLUSTER: Omit<ClusterIntervals, "pages" | "watchedUntil"> = {
   doubts: [{ from: HOUR_MS, to: 3 * HOUR_MS, usdMicrosPerHour: usdMicrosPerHour(5_000_000) }],
   cluster: {
     id: "shade~a",
-    connectionId: "shade",
+    accountId: "shade",
     provider: "shadeform",
     providerClusterId: "a",
     name: "a",

@@ -9,10 +9,10 @@ import type { ClusterIntervals } from "../../../history/read/read-intervals";
 import type { Pause } from "../../../pause";
 import { type BucketSum, createBucketSums, type RowSum } from "./bucket-sums";
 
-/** How the configuration writes providers and connections. */
+/** How the configuration writes providers and accounts. */
 export interface ExportLabels {
   providerLabel(provider: string): string;
-  connectionLabel(connectionId: string): string;
+  accountLabel(accountId: string): string;
 }
 
 /** What a cluster was in one bucket. */

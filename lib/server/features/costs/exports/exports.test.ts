@@ -13,13 +13,13 @@ import { focusCsv } from "./focus-csv";
 const pause = createPause();
 const START = Date.UTC(2026, 9, 31, 20);
 const WINDOW = { from: START, to: START + 8 * HOUR_MS };
-const LABELS = { providerLabel: () => "Shadeform", connectionLabel: () => "Research, Berlin" };
+const LABELS = { providerLabel: () => "Shadeform", accountLabel: () => "Research, Berlin" };
 
 const CLUSTER = {
   doubts: [],
   cluster: {
     id: "shade~a",
-    connectionId: "shade",
+    accountId: "shade",
     provider: "shadeform",
     providerClusterId: "a",
     name: '=HYPERLINK("http://x")',

@@ -14,7 +14,7 @@ import { sendFile } from "../../../http/send-file";
 import type { Pause } from "../../../pause";
 import { badRequest } from "../../../refusal";
 import { requireOpen } from "../../../store/storage-refusal";
-import { readChoice, readTime, readTimeZone, requireOrder } from "../../../views/time-question";
+import { readChoice, readTime, readTimeZone, requireOrder } from "../../../views/time-query";
 import { costCsv } from "./cost-csv";
 import { exportLabels } from "./export-labels";
 import { focusCsv } from "./focus-csv";
@@ -31,11 +31,11 @@ export const EXPORT_QUERY = {
 
 /** `GET /api/costs/export`: a file, written while the ledger is read, so that no length of it fills the memory. */
 export async function sendExport(application: Application, request: Request, person: Person): Promise<Response> {
-  const { kept, configuration, poller } = application;
+  const { historyHandle, configuration, poller } = application;
   const query = new URL(request.url).searchParams;
   const format = readChoice(query, "format", FORMATS, "csv");
   const timeZone = readTimeZone(query, configuration.timeZone);
-  const history = requireOpen(kept);
+  const history = requireOpen(historyHandle);
   const now = Date.now();
   const to = Math.min(readTime(query, "to", timeZone) ?? now, now);
   const from = readTime(query, "from", timeZone) ?? Math.min(to, (await history.beginning()) ?? to);
@@ -43,7 +43,7 @@ export async function sendExport(application: Application, request: Request, per
   // FOCUS asks for a row an hour.
   const unit = format === "focus" ? "hour" : readChoice(query, "bucket", BUCKET_UNITS, "day");
   const buckets = requireBuckets({ from, to }, unit, timeZone);
-  const labels = exportLabels(poller.store.connections());
+  const labels = exportLabels(poller.store.accounts());
   return sendFile(application, request, person, {
     name: `clusterdeck-${format}-${dateAt(from, timeZone)}-${dateAt(to, timeZone)}.csv`,
     contentType: "text/csv",

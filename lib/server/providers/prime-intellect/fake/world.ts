@@ -8,7 +8,7 @@ const FAILS_AFTER_MS = 2 * MINUTE_MS;
 const HEALS_AFTER_MS = 5 * MINUTE_MS;
 const FAILING_CLUSTER = "cl_000001";
 const FAILING_NODE = 11;
-const MOST_CYCLES = 150;
+const MAX_CYCLES = 150;
 const BUILD_PERIOD_MS = 14 * MINUTE_MS;
 const BUILD_MS = 8 * MINUTE_MS;
 const IMAGING_MS = 3 * MINUTE_MS;
@@ -41,7 +41,7 @@ export function demoWorld(now: EpochMs, startedAt: EpochMs): ClusterBody[] {
       createdAt: startedAt - 20 * DAY_MS,
       updatedAt: startedAt,
       fields: { stoppedPriceHr: 1.44 },
-      nodeFields: () => ({ stoppedPriceHr: 0.72, connections: [] }),
+      nodeFields: () => ({ stoppedPriceHr: 0.72, accounts: [] }),
     }),
   ];
 }
@@ -67,7 +67,7 @@ export function changesOf({ id, nodes }: ClusterBody, now: EpochMs, startedAt: E
   const node = nodes[FAILING_NODE];
   if (id !== FAILING_CLUSTER || node === undefined) return [];
   const cycles = Math.floor((now - startedAt) / FAILURE_PERIOD_MS);
-  return Array.from({ length: Math.min(cycles + 1, MOST_CYCLES) }, (_, ago) => {
+  return Array.from({ length: Math.min(cycles + 1, MAX_CYCLES) }, (_, ago) => {
     const cycleAt = startedAt + (cycles - ago) * FAILURE_PERIOD_MS;
     return [
       { at: cycleAt + FAILS_AFTER_MS, node, changeSummary: `status ACTIVE → ERROR, ${TEST_FAILURE}` },
@@ -94,7 +94,7 @@ function building(sinceCycleMs: number, now: EpochMs): ClusterBody {
 }
 
 function installation(sinceCycleMs: number, index: number, createdAt: EpochMs): WireObject {
-  const unready = { testStatus: null, connections: [], piReadyAt: null };
+  const unready = { testStatus: null, accounts: [], piReadyAt: null };
   if (sinceCycleMs < IMAGING_MS) {
     return {
       ...unready,

@@ -4,7 +4,7 @@ import { providerSentence } from "@/lib/server/providers/provider-text";
 import { firstText, ownProperty } from "../own-property";
 import { readTime } from "./time";
 
-const MOST_ALERTS = 20;
+const MAX_ALERTS = 20;
 
 const SEVERITIES: ReadonlyMap<string, AlertSeverity> = new Map<string, AlertSeverity>([
   ["critical", "critical"],
@@ -27,7 +27,7 @@ const STARTS = ["since", "triggered_at", "started_at", "created_at", "timestamp"
 /** `metrics.alerts`, a list of texts or of objects. A severity that is not said, or not known, is a warning. */
 export function toAlerts(raw: unknown): MetricAlert[] {
   if (!Array.isArray(raw)) return [];
-  return raw.flatMap(toAlert).slice(0, MOST_ALERTS);
+  return raw.flatMap(toAlert).slice(0, MAX_ALERTS);
 }
 
 function toAlert(raw: unknown): MetricAlert[] {

@@ -15,7 +15,7 @@ const WRAPPERS = new Set(["data", "points", "data_points", "datapoints", "series
 const VALUES = ["value", "values", "v", "avg", "average", "mean"] as const;
 const NAMES = ["metric", "name", "key"] as const;
 const PLAIN_NAME = /^[a-z0-9][a-z0-9_.-]{0,59}$/i;
-const MOST_LEVELS = 6;
+const MAX_LEVELS = 6;
 
 /**
  * Every measurement in an undocumented history: a list of moments with values, lists of `{ timestamp, value }` or `[time, value]`
@@ -27,7 +27,7 @@ export function pointsIn(raw: unknown): MetricPoint[] {
   return points;
 
   function visit(node: unknown, path: readonly string[], level: number): void {
-    if (typeof node !== "object" || node === null || level > MOST_LEVELS) return;
+    if (typeof node !== "object" || node === null || level > MAX_LEVELS) return;
     if (Array.isArray(node)) {
       for (const item of node) visitItem(item, path, level);
       return;

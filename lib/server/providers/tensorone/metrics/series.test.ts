@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { MOST_POINTS } from "@/lib/domain/cluster/metrics";
+import { MAX_POINTS } from "@/lib/domain/cluster/metrics";
 import { MINUTE_MS } from "@/lib/domain/time/epoch";
 import { toMetricSeries } from "./series";
 
@@ -205,7 +205,7 @@ describe("a history", () => {
   it("is thinned to what a chart can draw, with its peak", () => {
     const points = Array.from({ length: 20_000 }, (_, index) => [T + index * 100, index === 7_777 ? 99 : index % 7]);
     const [series] = toMetricSeries({ gpu_utilization: points }, window);
-    expect(series?.points.length).toBeLessThanOrEqual(MOST_POINTS);
+    expect(series?.points.length).toBeLessThanOrEqual(MAX_POINTS);
     expect(series?.points).toContainEqual([T + 777_700, 99]);
   });
 

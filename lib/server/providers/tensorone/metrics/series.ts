@@ -1,10 +1,10 @@
 import "server-only";
-import { type MetricSeries, MOST_POINTS } from "@/lib/domain/cluster/metrics";
+import { MAX_POINTS, type MetricSeries } from "@/lib/domain/cluster/metrics";
 import { thinPoints } from "@/lib/domain/cluster/thin-points";
 import type { TimeWindow } from "@/lib/domain/time/time-window";
 import { compareMetrics, metricOf } from "./names";
 import { type MetricPoint, pointsIn } from "./points";
-import { isMetricKey, MOST_METRICS } from "./values";
+import { isMetricKey, MAX_METRICS } from "./values";
 
 /** Points outside the window are left out, and so is what has another unit than the line's latest point. */
 export function toMetricSeries(raw: unknown, window: TimeWindow): MetricSeries[] {
@@ -18,7 +18,7 @@ export function toMetricSeries(raw: unknown, window: TimeWindow): MetricSeries[]
   return [...lines]
     .map(([key, points]) => toSeries(key, points))
     .sort(compareMetrics)
-    .slice(0, MOST_METRICS);
+    .slice(0, MAX_METRICS);
 }
 
 function toSeries(key: string, points: readonly MetricPoint[]): MetricSeries {
@@ -27,5 +27,5 @@ function toSeries(key: string, points: readonly MetricPoint[]): MetricSeries {
   // A moment that is told twice counts once, as it was told last.
   const line = new Map(ordered.filter((point) => point.unit === unit).map(({ at, value }) => [at, value]));
   const metric = metricOf(key);
-  return { ...metric, unit: unit ?? metric.unit, points: thinPoints([...line], MOST_POINTS) };
+  return { ...metric, unit: unit ?? metric.unit, points: thinPoints([...line], MAX_POINTS) };
 }

@@ -6,9 +6,9 @@ import { parseTimestamp } from "@/lib/domain/time/timestamp";
 export const TIME_NAMES = ["timestamp", "timestamps", "time", "times", "ts", "t"] as const;
 
 /** Seconds have ten digits until the year 2286, and every finer count has more. */
-const LARGEST_SECONDS = 1e10;
-const LARGEST_MS = 1e13;
-const LARGEST_US = 1e16;
+const MAX_SECONDS = 1e10;
+const MAX_MS = 1e13;
+const MAX_US = 1e16;
 const YEAR_2000 = Date.UTC(2000, 0, 1);
 
 /** ISO 8601, or a count since the epoch of seconds, milliseconds, micro- or nanoseconds, also as text; else `null`. */
@@ -21,11 +21,11 @@ export function readTime(raw: unknown): EpochMs | null {
 function timeOfCount(count: number): EpochMs | null {
   if (!Number.isFinite(count) || count <= 0) return null;
   const time = Math.round(count * msPerUnit(count));
-  return time >= YEAR_2000 && time < LARGEST_MS ? time : null;
+  return time >= YEAR_2000 && time < MAX_MS ? time : null;
 }
 
 function msPerUnit(count: number): number {
-  if (count < LARGEST_SECONDS) return 1_000;
-  if (count < LARGEST_MS) return 1;
-  return count < LARGEST_US ? 1e-3 : 1e-6;
+  if (count < MAX_SECONDS) return 1_000;
+  if (count < MAX_MS) return 1;
+  return count < MAX_US ? 1e-3 : 1e-6;
 }

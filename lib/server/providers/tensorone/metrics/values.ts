@@ -6,7 +6,7 @@ import { compareMetrics, metricOf } from "./names";
 import { TIME_NAMES } from "./time";
 
 /** More than fit on a page; a provider that makes up names must not fill it. */
-export const MOST_METRICS = 24;
+export const MAX_METRICS = 24;
 
 /** Numbers that say when or which, not how much. */
 const NO_METRICS = new Set<string>([...TIME_NAMES, "date", "id", "collected_at", "updated_at", "recorded_at"]);
@@ -24,5 +24,5 @@ export function toMetricValues(raw: unknown): MetricValue[] {
       return { ...metric, unit: unit ?? metric.unit, value };
     })
     .sort(compareMetrics)
-    .slice(0, MOST_METRICS);
+    .slice(0, MAX_METRICS);
 }

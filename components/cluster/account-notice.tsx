@@ -1,0 +1,23 @@
+import { StatusMark } from "@/components/status/status-mark";
+import { Callout } from "@/components/ui/callout";
+import type { Account } from "@/lib/contract/fleet";
+import { formatAge } from "@/lib/domain/text/format";
+import { useServerNow } from "@/lib/queries/liveness/use-server-now";
+
+/** Why this cluster's account cannot be read right now, in the account's own words. */
+export function AccountNotice({ account }: { account: Account }) {
+  const now = useServerNow(1_000);
+  const { problem, nextAttemptAt, label } = account;
+  if (problem === null) return null;
+  const nextIn = nextAttemptAt === null ? null : Date.parse(nextAttemptAt) - now;
+  return (
+    <div role="status">
+      <Callout
+        icon={<StatusMark mark={account.state === "failing" ? "down" : "degraded"} />}
+        title={`${label} has not been readable for ${formatAge(now - Date.parse(problem.since))}`}
+      >
+        {problem.detail} {nextIn !== null && nextIn > 0 && <>Next attempt in {formatAge(nextIn)}.</>}
+      </Callout>
+    </div>
+  );
+}

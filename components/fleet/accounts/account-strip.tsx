@@ -1,0 +1,45 @@
+"use client";
+
+import { memo, useState } from "react";
+import { BillingTrouble } from "@/components/status/billing/billing-trouble";
+import { Button } from "@/components/ui/button";
+import type { Account } from "@/lib/contract/fleet";
+import { AccountChip } from "./account-chip";
+import { AccountUnreadable } from "./account-unreadable";
+
+const SHOWN_WHILE_FOLDED = 12;
+const TROUBLED_FIRST: readonly Account["state"][] = ["failing", "limited", "starting", "ok"];
+
+/** A chip for each account, and a callout for each that cannot be read, is suspended or is running out of money. */
+export const AccountStrip = memo(function AccountStrip({ accounts }: { accounts: readonly Account[] }) {
+  const [isUnfolded, setUnfolded] = useState(false);
+  const sorted = [...accounts].sort(
+    (left, right) => TROUBLED_FIRST.indexOf(left.state) - TROUBLED_FIRST.indexOf(right.state),
+  );
+  const troubled = sorted.filter(({ problem }) => problem !== null);
+  const shown = isUnfolded ? sorted : sorted.slice(0, SHOWN_WHILE_FOLDED);
+  return (
+    <section aria-label="Accounts" className="mt-4 space-y-2">
+      <ul className="relative flex items-center gap-1.5 max-sm:-mx-4 max-sm:overflow-x-auto max-sm:px-4 sm:flex-wrap">
+        {shown.map((account) => (
+          <li key={account.id} className="min-w-0 max-sm:shrink-0">
+            <AccountChip account={account} />
+          </li>
+        ))}
+        {sorted.length > SHOWN_WHILE_FOLDED && (
+          <li>
+            <Button variant="ghost" className="h-7" onClick={() => setUnfolded(!isUnfolded)}>
+              {isUnfolded ? "Show fewer" : `${sorted.length - SHOWN_WHILE_FOLDED} more`}
+            </Button>
+          </li>
+        )}
+      </ul>
+      {troubled.slice(0, isUnfolded ? troubled.length : SHOWN_WHILE_FOLDED).map((account) => (
+        <AccountUnreadable key={account.id} account={account} />
+      ))}
+      {sorted.map((account) => (
+        <BillingTrouble key={account.id} account={account} />
+      ))}
+    </section>
+  );
+});

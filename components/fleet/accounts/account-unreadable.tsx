@@ -1,0 +1,39 @@
+"use client";
+
+import { StatusMark } from "@/components/status/status-mark";
+import { Callout } from "@/components/ui/callout";
+import type { Account } from "@/lib/contract/fleet";
+import { formatClock, formatDuration } from "@/lib/domain/text/format";
+import { useServerTime } from "@/lib/queries/liveness/use-server-now";
+import { NextTry } from "./next-try";
+import { RefreshButton } from "./refresh-button";
+
+/** Why an account cannot be read, since when, and what happens next. */
+export function AccountUnreadable({ account }: { account: Account }) {
+  const { id, label, state, problem, nextAttemptAt } = account;
+  const lasted = useServerTime((now) => (problem === null ? "" : formatDuration(now - Date.parse(problem.since))));
+  if (problem === null) return null;
+  return (
+    <Callout
+      icon={<StatusMark mark={state === "failing" ? "down" : "degraded"} />}
+      title={
+        <>
+          {label} {state === "failing" ? "cannot be read" : "is limited"}
+          <span className="font-normal text-muted">
+            {" "}
+            since {formatClock(Date.parse(problem.since))} ({lasted})
+            {nextAttemptAt !== null && (
+              <>
+                {" · next attempt "}
+                <NextTry account={account} />
+              </>
+            )}
+          </span>
+        </>
+      }
+      actions={<RefreshButton accountId={id} label={label} />}
+    >
+      {problem.detail}
+    </Callout>
+  );
+}

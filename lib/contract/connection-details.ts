@@ -1,0 +1,29 @@
+import { z } from "zod/mini";
+
+/** `GET /api/clusters/{clusterId}/connection`: how to get in. */
+export const connectionDetailsSchema = z.object({
+  ssh: z.array(
+    z.object({
+      nodeId: z.string(),
+      label: z.string(),
+      host: z.string(),
+      port: z.int(),
+      user: z.string(),
+      command: z.string(),
+    }),
+  ),
+  /** One file for the whole cluster; empty when there is no ssh endpoint. */
+  sshConfig: z.string(),
+  ports: z.array(
+    z.object({
+      label: z.string(),
+      internalPort: z.int(),
+      externalPort: z.int(),
+      protocol: z.enum(["tcp", "udp"]),
+      url: z.nullable(z.string()),
+    }),
+  ),
+  links: z.array(z.object({ label: z.string(), url: z.string() })),
+  kubernetes: z.nullable(z.object({ endpoint: z.string(), caData: z.string(), command: z.string() })),
+});
+export type ConnectionDetails = z.infer<typeof connectionDetailsSchema>;

@@ -1,0 +1,7 @@
+import { type Refresh, refreshSchema } from "@/lib/contract/operations";
+import { requestJson } from "./request";
+
+/** Asks the server to read an account ahead of schedule. Refused with an explanation if it is too soon. */
+export function readAccountNow(accountId: string): Promise<Refresh> {
+  return requestJson(`/api/accounts/${accountId}/refresh`, refreshSchema, { method: "POST" });
+}

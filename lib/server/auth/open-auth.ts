@@ -1,0 +1,88 @@
+import "server-only";
+import type { EpochMs } from "@/lib/domain/time/epoch";
+import type { AuthConfiguration } from "../configuration/configuration";
+import { registerSecret } from "../redaction/secrets";
+import { type AttemptLimit, createAttemptLimit } from "../security/attempt-limit";
+import { createRateLimit, type RateLimit } from "../security/rate-limit";
+import { SINGLE_SIGN_ON_RULE } from "../security/take-turn";
+import { migrate } from "../store/migrate";
+import type { Store } from "../store/open-database";
+import { hashFor, hashingAsker } from "../workload/hashing";
+import { createAuth } from "./auth";
+import { authSecret } from "./auth-secret";
+import { AUTH_MIGRATIONS } from "./migrations";
+import { createPeople, type People } from "./people/people";
+import { ANYBODY, type Person } from "./people/person";
+import type { Tables } from "./schema";
+import { createDeviceCookies, type DeviceCookies } from "./sessions/device-cookies";
+import { createSessionReader } from "./sessions/session-reader";
+import { createSessions, removeExpiredSessions, type Sessions } from "./sessions/sessions";
+import { openSetup, type Setup } from "./setup";
+import { createSingleSignOn, type SingleSignOn } from "./single-sign-on/single-sign-on";
+
+/** Who is let in, and as what. */
+export interface Auth {
+  /** Whether people must sign in. Where not, whoever reaches the server is `ANYBODY`. */
+  asksForSignIn: boolean;
+  /** Who asks; `null` for whoever is not signed in. */
+  identify(headers: Headers): Promise<Person | null>;
+  /** better-auth's own calls; which of them there are is decided by `answerAuth`. `isKnown`: see `HashingAsker`. */
+  handle(request: Request, isKnown: boolean): Promise<Response>;
+  /** The same for a call of this person's that ends sessions of theirs. */
+  handleEnding(personId: string, request: Request): Promise<Response>;
+  deviceCookies: DeviceCookies;
+  people: People;
+  sessions: Sessions;
+  setup: Setup;
+  singleSignOn: SingleSignOn | null;
+  /** Sign-ins through the provider, begun and ended. */
+  singleSignOnTurns: RateLimit;
+  signInAttempts: AttemptLimit;
+  setupAttempts: AttemptLimit;
+}
+
+interface Options {
+  store: Store;
+  configuration: AuthConfiguration;
+  publicUrl: string;
+  now: () => EpochMs;
+}
+
+export async function openAuth({ store, configuration, publicUrl, now }: Options): Promise<Auth> {
+  await migrate(store, AUTH_MIGRATIONS);
+  const db = store.db.withTables<Tables>();
+  const secret = await authSecret(db);
+  registerSecret(secret);
+
+  const enabled = db.selectFrom("person").select("id").where("disabledAt", "is", null);
+  const maySignIn = async (id: string) => (await enabled.where("id", "=", id).executeTakeFirst()) !== undefined;
+  const afterSignIn = () => removeExpiredSessions(db, now);
+  const authOptions = { store, secret, publicUrl, maySignIn, afterSignIn };
+  const auth = createAuth(authOptions);
+  const { authCookies } = await auth.$context;
+  const reader = createSessionReader({ db, secret, cookieName: authCookies.sessionToken.name, now });
+  const { whileRevoking } = reader;
+  const { asksForSignIn, firstAdmin, singleSignOn } = configuration;
+  const hasSingleSignOn = singleSignOn !== null;
+  const people = createPeople({ db, dialect: store.dialect, hasSingleSignOn, now, whileRevoking });
+  const handle: Auth["handle"] = (request, isKnown) =>
+    hashFor(hashingAsker(request, isKnown), () => auth.handler(request));
+  return {
+    asksForSignIn,
+    identify: async (headers) => (asksForSignIn ? reader.read(headers.get("cookie")) : ANYBODY),
+    handle,
+    handleEnding: (personId, request) =>
+      whileRevoking(
+        ({ id }) => id === personId,
+        () => handle(request, true),
+      ),
+    deviceCookies: createDeviceCookies({ db, secret, isSecure: new URL(publicUrl).protocol === "https:", now }),
+    people,
+    sessions: createSessions({ db, now, whileRevoking }),
+    setup: await openSetup(db, people, firstAdmin),
+    singleSignOn: singleSignOn && createSingleSignOn(singleSignOn, { ...authOptions, whileRevoking }),
+    singleSignOnTurns: createRateLimit(SINGLE_SIGN_ON_RULE),
+    signInAttempts: createAttemptLimit(),
+    setupAttempts: createAttemptLimit(),
+  };
+}

@@ -1,0 +1,80 @@
+import "server-only";
+import { z } from "zod";
+import { MAX_PASSWORD_LENGTH, MIN_PASSWORD_LENGTH } from "@/lib/domain/people/password";
+import { isLoopback } from "../providers/settings";
+import type { AuthConfiguration, ConfigurationMistake, Environment, ReadFile } from "./configuration";
+import { readKeyFile } from "./environment-accounts";
+
+const PASSWORD_RULE = `must have ${MIN_PASSWORD_LENGTH} to ${MAX_PASSWORD_LENGTH} characters`;
+
+const schema = z.object({
+  CLUSTERDECK_AUTH: z.enum(["on", "off"], { error: "must be on or off" }).optional(),
+  CLUSTERDECK_ADMIN_EMAIL: z.email({ error: "must be an e-mail address" }).optional(),
+  CLUSTERDECK_ADMIN_PASSWORD: z
+    .string()
+    .min(MIN_PASSWORD_LENGTH, { error: PASSWORD_RULE })
+    .max(MAX_PASSWORD_LENGTH, { error: PASSWORD_RULE })
+    .optional(),
+  /** Where the server listens: set by scripts/serve.mjs, which is the one that knows. */
+  HOST: z.string().default("an unknown address"),
+});
+
+/** How this server is reached, beyond where it listens. */
+interface Reach {
+  publicUrl: string;
+  trustedProxies: readonly string[];
+}
+
+interface Result {
+  auth: Omit<AuthConfiguration, "singleSignOn">;
+  mistakes: ConfigurationMistake[];
+}
+
+/** How people get in, as far as the environment says. */
+export function readAuthSettings(variables: Environment, reach: Reach, isDemo: boolean, readFile: ReadFile): Result {
+  const { environment, mistakes } = withPasswordFile(variables, readFile);
+  const parsed = schema.safeParse(environment);
+  if (!parsed.success) {
+    for (const { path, message } of parsed.error.issues) mistakes.push({ where: String(path[0]), message });
+    return { auth: { asksForSignIn: true, firstAdmin: null }, mistakes };
+  }
+  const { CLUSTERDECK_AUTH: auth, CLUSTERDECK_ADMIN_EMAIL: email, HOST: host } = parsed.data;
+  const { CLUSTERDECK_ADMIN_PASSWORD: password } = parsed.data;
+  const danger = whyOthersReachIt(host, reach);
+  if (auth === "off" && danger !== null) {
+    mistakes.push({
+      where: "CLUSTERDECK_AUTH",
+      message: `off lets whoever reaches the server do everything, ${danger}`,
+    });
+  }
+  const isOpen = danger === null && (auth === "off" || (auth === undefined && isDemo));
+  if ((email === undefined) !== (password === undefined)) {
+    const missing = email === undefined ? "CLUSTERDECK_ADMIN_EMAIL" : "CLUSTERDECK_ADMIN_PASSWORD";
+    mistakes.push({ where: missing, message: "is missing: the first admin needs an e-mail address and a password" });
+  }
+  const firstAdmin = email !== undefined && password !== undefined ? { email, password } : null;
+  return { auth: { asksForSignIn: !isOpen, firstAdmin }, mistakes };
+}
+
+/** What says that more than this machine reaches the server, and what to do about it; `null` where nothing does. */
+function whyOthersReachIt(host: string, { publicUrl, trustedProxies }: Reach): string | null {
+  if (!isLoopback(host)) return `so HOST must be 127.0.0.1, not ${host}`;
+  const { hostname } = new URL(publicUrl);
+  if (!isLoopback(hostname))
+    return `and CLUSTERDECK_PUBLIC_URL says that others reach it as ${hostname}; keep one of them`;
+  if (trustedProxies.length === 0) return null;
+  return "and CLUSTERDECK_TRUSTED_PROXIES (trustedProxies in the file) says that a proxy leads others to it; keep one of them";
+}
+
+function withPasswordFile(environment: Environment, readFile: ReadFile) {
+  const path = environment.CLUSTERDECK_ADMIN_PASSWORD_FILE;
+  if (path === undefined) return { environment, mistakes: [] };
+  const where = "CLUSTERDECK_ADMIN_PASSWORD_FILE";
+  if (environment.CLUSTERDECK_ADMIN_PASSWORD !== undefined) {
+    const mistake = { where, message: "is set as well as CLUSTERDECK_ADMIN_PASSWORD; keep one of them" };
+    return { environment, mistakes: [mistake] };
+  }
+  const password = readKeyFile(path, readFile);
+  if (password !== null) return { environment: { ...environment, CLUSTERDECK_ADMIN_PASSWORD: password }, mistakes: [] };
+  return { environment, mistakes: [{ where, message: `names a file that cannot be read: ${path}` }] };
+}

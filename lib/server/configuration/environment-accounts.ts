@@ -1,0 +1,73 @@
+import "server-only";
+import type { Provider } from "../providers/spec";
+import type { AccountConfiguration, ConfigurationMistake, Environment, ReadFile } from "./configuration";
+
+interface Input {
+  environment: Environment;
+  providers: readonly Provider[];
+  readFile: ReadFile;
+  pollIntervalMs: number;
+  requestsPerMinute: number | null;
+  reachability: boolean;
+}
+
+/** One account for each provider of which any variable is set. Its id is the provider's. */
+export function readEnvironmentAccounts(input: Input): {
+  accounts: AccountConfiguration[];
+  mistakes: ConfigurationMistake[];
+} {
+  const accounts: AccountConfiguration[] = [];
+  const mistakes: ConfigurationMistake[] = [];
+  for (const provider of input.providers) {
+    const { settings, mistakes: unreadable } = readSettings(provider, input);
+    mistakes.push(...unreadable);
+    if (Object.keys(settings).length === 0 || unreadable.length > 0) continue;
+    const parsed = provider.parse(settings);
+    if (!parsed.ok) {
+      mistakes.push(
+        ...parsed.issues.map(({ setting, message }) => ({ where: provider.environment[setting] ?? setting, message })),
+      );
+      continue;
+    }
+    const { baseUrl, apiKey, connect } = parsed;
+    accounts.push({
+      id: provider.id,
+      label: provider.label,
+      provider,
+      baseUrl,
+      apiKey,
+      connect,
+      pollIntervalMs: input.pollIntervalMs,
+      requestsPerMinute: input.requestsPerMinute ?? provider.requestsPerMinute,
+      reachability: input.reachability,
+    });
+  }
+  return { accounts, mistakes };
+}
+
+function readSettings(provider: Provider, { environment, readFile }: Input) {
+  const settings: Record<string, string> = {};
+  const mistakes: ConfigurationMistake[] = [];
+  for (const [setting, variable] of Object.entries(provider.environment)) {
+    const value = environment[variable];
+    if (value) settings[setting] = value;
+    if (setting !== "apiKey") continue;
+    const path = environment[`${variable}_FILE`];
+    if (!path) continue;
+    if (value) mistakes.push({ where: `${variable}_FILE`, message: `is set as well as ${variable}; keep one of them` });
+    const content = readKeyFile(path, readFile);
+    if (content === null)
+      mistakes.push({ where: `${variable}_FILE`, message: `names a file that cannot be read: ${path}` });
+    else settings[setting] = content;
+  }
+  return { settings, mistakes };
+}
+
+/** A key's file may end in a line break; `null` when it cannot be read. */
+export function readKeyFile(path: string, readFile: ReadFile): string | null {
+  try {
+    return readFile(path).trim();
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,132 @@
+import "server-only";
+import type { z } from "zod";
+import type { Provider } from "../providers/spec";
+import type {
+  AccountConfiguration,
+  Budget,
+  ConfigurationMistake,
+  ConfiguredRate,
+  ReadFile,
+  SingleSignOnConfiguration,
+} from "./configuration";
+import { readKeyFile } from "./environment-accounts";
+import { type accountCommonSchema, COMMON_SETTINGS, fileSchema } from "./file-schema";
+import { readSingleSignOn } from "./single-sign-on-settings";
+import { parseYaml, type YamlSource } from "./yaml-source";
+
+interface Input {
+  fileName: string;
+  text: string;
+  providers: readonly Provider[];
+  readFile: ReadFile;
+  pollIntervalMs: number;
+  requestsPerMinute: number | null;
+  reachability: boolean;
+}
+
+interface Output {
+  accounts: AccountConfiguration[];
+  rates: ConfiguredRate[];
+  budgets: Budget[];
+  timeZone: string | null;
+  trustedProxies: string[];
+  singleSignOn: SingleSignOnConfiguration | null;
+  mistakes: ConfigurationMistake[];
+}
+
+const NOTHING: Output = {
+  accounts: [],
+  rates: [],
+  budgets: [],
+  timeZone: null,
+  trustedProxies: [],
+  singleSignOn: null,
+  mistakes: [],
+};
+
+/** Reads `clusterdeck.yaml`: every mistake with its line. */
+export function readFileAccounts(input: Input): Output {
+  const source = parseYaml(input.fileName, input.text);
+  if (source.mistakes.length > 0) return { ...NOTHING, mistakes: source.mistakes };
+  const parsed = fileSchema.safeParse(source.value ?? {});
+  if (!parsed.success) {
+    return { ...NOTHING, mistakes: parsed.error.issues.flatMap((issue) => describeIssue(issue, source)) };
+  }
+  const mistakes: ConfigurationMistake[] = [];
+  const accounts = parsed.data.accounts.flatMap((entry, index) => {
+    const result = readAccountEntry(entry, index, source, input);
+    mistakes.push(...result.mistakes);
+    return result.accounts;
+  });
+  const { rates, budgets, timeZone = null, trustedProxies, signIn } = parsed.data;
+  const matches = { rates, budgets };
+  for (const [section, entries] of Object.entries(matches)) {
+    for (const [index, { match }] of entries.entries()) {
+      if (match.provider === undefined || input.providers.some(({ id }) => id === match.provider)) continue;
+      const where = source.where([section, index, "match", "provider"]);
+      mistakes.push({ where, message: unknownProvider(input.providers) });
+    }
+  }
+  const oidc = signIn.oidc && readSingleSignOn(signIn.oidc, source, input.readFile);
+  if (oidc) mistakes.push(...oidc.mistakes);
+  return { accounts, rates, budgets, timeZone, trustedProxies, singleSignOn: oidc?.singleSignOn ?? null, mistakes };
+}
+
+function readAccountEntry(
+  entry: z.infer<typeof accountCommonSchema>,
+  index: number,
+  source: YamlSource,
+  { providers, readFile, pollIntervalMs, requestsPerMinute, reachability }: Input,
+): { accounts: AccountConfiguration[]; mistakes: ConfigurationMistake[] } {
+  const at = (setting: string) => source.where(["accounts", index, setting]);
+  const fail = (...mistakes: ConfigurationMistake[]) => ({ accounts: [], mistakes });
+  const provider = providers.find(({ id }) => id === entry.provider);
+  if (!provider) return fail({ where: at("provider"), message: unknownProvider(providers) });
+
+  const settings = Object.fromEntries(Object.entries(entry).filter(([name]) => !COMMON_SETTINGS.includes(name)));
+  const known = Object.keys(provider.environment);
+  const unknown = Object.keys(settings).filter((name) => !known.includes(name));
+  if (unknown.length > 0) {
+    const message = `is not a setting of ${provider.label}; known are ${[...COMMON_SETTINGS, ...known].join(", ")}`;
+    return fail(...unknown.map((name) => ({ where: at(name), message: `${name} ${message}` })));
+  }
+  if (entry.apiKeyFile !== undefined) {
+    const apiKey = readKeyFile(entry.apiKeyFile, readFile);
+    if (apiKey === null)
+      return fail({ where: at("apiKeyFile"), message: "apiKeyFile names a file that cannot be read" });
+    settings.apiKey = apiKey;
+  }
+  const parsed = provider.parse(settings);
+  if (!parsed.ok) {
+    return fail(
+      ...parsed.issues.map(({ setting, message }) => ({ where: at(setting), message: `${setting} ${message}` })),
+    );
+  }
+  const { baseUrl, apiKey, connect } = parsed;
+  const account = {
+    id: entry.id ?? provider.id,
+    label: entry.label ?? entry.id ?? provider.label,
+    provider,
+    baseUrl,
+    apiKey,
+    connect,
+    pollIntervalMs: entry.pollIntervalMs ?? pollIntervalMs,
+    requestsPerMinute: entry.requestsPerMinute ?? requestsPerMinute ?? provider.requestsPerMinute,
+    reachability: entry.reachability ?? reachability,
+  };
+  return { accounts: [account], mistakes: [] };
+}
+
+function describeIssue(issue: z.core.$ZodIssue, source: YamlSource): ConfigurationMistake[] {
+  if (issue.code === "unrecognized_keys") {
+    return issue.keys.map((key) => ({
+      where: source.where([...issue.path, key]),
+      message: `${key} is not a known setting here`,
+    }));
+  }
+  return [{ where: source.where(issue.path), message: `${issue.path.map(String).join(".")} ${issue.message}` }];
+}
+
+function unknownProvider(providers: readonly Provider[]): string {
+  return `provider must be one of ${providers.map(({ id }) => id).join(", ")}`;
+}

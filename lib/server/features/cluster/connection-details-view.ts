@@ -1,0 +1,32 @@
+import "server-only";
+import type { ConnectionDetails as ConnectionAnswer } from "@/lib/contract/connection-details";
+import type { ConnectionDetails } from "@/lib/domain/cluster/cluster";
+import { sshCommand, sshConfig } from "@/lib/domain/connect/ssh";
+
+/** `GET /api/clusters/{clusterId}/connection`. Commands are ours, from endpoints that were validated when they were read. */
+export function connectionDetailsView(clusterName: string, connectionDetails: ConnectionDetails): ConnectionAnswer {
+  return {
+    ssh: connectionDetails.ssh.map(({ nodeId, label, host, port, user }) => ({
+      nodeId,
+      label,
+      host,
+      port,
+      user,
+      command: sshCommand({ host, port, user }),
+    })),
+    sshConfig: sshConfig(clusterName, connectionDetails.ssh),
+    ports: connectionDetails.ports.map(({ label, internalPort, externalPort, protocol, url }) => ({
+      label,
+      internalPort,
+      externalPort,
+      protocol,
+      url,
+    })),
+    links: connectionDetails.links.map(({ label, url }) => ({ label, url })),
+    kubernetes: connectionDetails.kubernetes && {
+      endpoint: connectionDetails.kubernetes.endpoint,
+      caData: connectionDetails.kubernetes.caData,
+      command: connectionDetails.kubernetes.command,
+    },
+  };
+}

@@ -1,0 +1,17 @@
+import "server-only";
+import type { Refresh } from "@/lib/contract/operations";
+import { isoTime } from "@/lib/domain/time/iso-time";
+import type { Application } from "../../http/application";
+import { HttpProblem } from "../../http-problem";
+import { notFound } from "../../refusal";
+
+/** Asks for a poll now. All who ask share it; too soon after the last one, or before a provider's `Retry-After`, it is refused. */
+export function readAccountNow({ poller }: Application, accountId: string): Refresh {
+  const account = poller.accounts.get(accountId);
+  if (!account) throw notFound("There is no account with this id.");
+  const { accepted, nextAttemptAt } = account.loop.refreshNow();
+  if (accepted) return { nextAttemptAt: isoTime(nextAttemptAt) };
+  const waitSeconds = Math.max(1, Math.ceil((nextAttemptAt - Date.now()) / 1_000));
+  const detail = `This account was read a moment ago, or its provider asked for a pause. The next reading is in ${waitSeconds} s.`;
+  throw new HttpProblem(429, { code: "rate-limited", detail }, { "Retry-After": String(waitSeconds) });
+}

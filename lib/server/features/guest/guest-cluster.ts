@@ -1,0 +1,18 @@
+import "server-only";
+import type { GuestClusterDetail } from "@/lib/contract/guest";
+import type { EpochMs } from "@/lib/domain/time/epoch";
+import type { Application } from "../../http/application";
+import { findClusterAmong } from "../../http/find-cluster";
+import type { StoredLink } from "../../sharing/links/stored-link";
+import { clusterDetailView } from "../../views/fleet/cluster-detail-view";
+
+/** `GET /api/shared/{token}/clusters/{alias}`. Throws the same 404 for a cluster the link does not show as for none at all. */
+export async function guestClusterDetail(
+  { guestFleets }: Pick<Application, "guestFleets">,
+  link: StoredLink,
+  alias: string,
+  now: EpochMs,
+): Promise<GuestClusterDetail> {
+  const { snapshot, tracked } = findClusterAmong(await guestFleets.snapshots(link), alias);
+  return clusterDetailView(snapshot, tracked, now);
+}

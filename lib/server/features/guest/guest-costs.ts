@@ -1,0 +1,98 @@
+import "server-only";
+import { z } from "zod/mini";
+import type { CostGrouping } from "@/lib/contract/costs";
+import { type GuestCosts, guestCostsSchema } from "@/lib/contract/guest";
+import type { EpochMs } from "@/lib/domain/time/epoch";
+import type { Application } from "../../http/application";
+import { sendJsonText } from "../../http/send-json";
+import type { AccountSnapshot } from "../../poller/account-snapshot";
+import { aliasOf, clusterAliasOf } from "../../sharing/guests/alias";
+import { filterOfLink } from "../../sharing/guests/filter-of-link";
+import { type ClusterNumbers, guestNameOf } from "../../sharing/guests/guest-name";
+import type { StoredLink } from "../../sharing/links/stored-link";
+import { requireOpen } from "../../store/storage-refusal";
+import { costLabels } from "../../views/costs/cost-labels";
+import { readCostQuery } from "../../views/costs/cost-query";
+import { type CostFacts, type CostLabels, costsView } from "../../views/costs/costs-view";
+import type { Asker } from "../../workload/turns";
+import { linkGone } from "./open-link";
+
+type Source = Pick<Application, "historyHandle" | "shareLinks" | "shownClusters" | "guestFleets" | "costAnswers"> & {
+  configuration: { timeZone: string };
+};
+type Series = GuestCosts["series"][number];
+
+interface AskedGuestCosts {
+  request: Request;
+  now: EpochMs;
+  /** A guest, or an operator who looks at what guests see. */
+  asker: Asker;
+}
+
+/** `GET /api/shared/{token}/costs`. Throws the 404 of a link that is not there where it does not show costs. */
+export async function sendGuestCosts(
+  application: Source,
+  link: StoredLink,
+  { request, now, asker }: AskedGuestCosts,
+): Promise<Response> {
+  if (!link.show.costs) throw linkGone();
+  const query = readCostQuery(request, application.configuration.timeZone);
+  const { clusterId } = query;
+  // Gives each cluster that the link shows the number by which it is found.
+  const snapshots = await application.guestFleets.snapshots(link);
+  const asked = {
+    query: {
+      ...query,
+      clusterId: clusterId === null ? null : await application.shownClusters.require(link, clusterId),
+    },
+    source: { history: requireOpen(application.historyHandle), now, filter: filterOfLink(link) },
+    ...{ asker, audience: link.id, signal: request.signal },
+  };
+  const text = await application.costAnswers.answer(asked, async (facts) => {
+    const costs = await guestCosts(application, link, { facts, snapshots });
+    return JSON.stringify(z.parse(guestCostsSchema, costs));
+  });
+  return sendJsonText(text);
+}
+
+async function guestCosts(
+  { shareLinks }: Source,
+  link: StoredLink,
+  { facts, snapshots }: { facts: CostFacts; snapshots: readonly AccountSnapshot[] },
+): Promise<GuestCosts> {
+  const costs = costsView(facts, guestLabels(link, snapshots));
+  const told = costs.series.filter(({ othersCount }) => othersCount === undefined);
+  const clusterIds = facts.groupBy === "cluster" ? told.map(({ key }) => key) : [];
+  const numbers = await shareLinks.numberClusters(link.id, clusterIds);
+  // A jump of the clock is the owner's to know; what it makes uncertain is in the error.
+  const problem = costs.history.problem?.cause === "storage" ? costs.history.problem : null;
+  const series = costs.series.map((one) => guestSeries(one, facts.groupBy, link, numbers));
+  return { ...costs, history: { ...costs.history, problem }, series: series.toSorted(byCostAndAlias) };
+}
+
+/** Accounts are written as the link's fleet writes them. Of budgets guests are told nothing. */
+function guestLabels({ aliasKey }: StoredLink, snapshots: readonly AccountSnapshot[]): CostLabels {
+  const { labelOf } = costLabels([], snapshots);
+  const labelOfAccount = (accountId: string) =>
+    snapshots.find(({ id }) => id === aliasOf(aliasKey, "account", accountId))?.label;
+  return {
+    labelOf: (groupBy, key) =>
+      groupBy === "account" ? (labelOfAccount(key) ?? "Former account") : labelOf(groupBy, key),
+    isConfigured: (accountId) => labelOfAccount(accountId) !== undefined,
+    budgetOf: () => null,
+  };
+}
+
+/** The dearest first as everywhere, the others last; what costs the same in an order that says nothing outside of this link. */
+function byCostAndAlias(one: Series, other: Series): number {
+  const isLater = Number(one.othersCount !== undefined) - Number(other.othersCount !== undefined);
+  return isLater || other.totalUsdMicros - one.totalUsdMicros || (one.key < other.key ? -1 : 1);
+}
+
+function guestSeries(series: Series, groupBy: CostGrouping, link: StoredLink, numbers: ClusterNumbers): Series {
+  const { key, label } = series;
+  if (groupBy === "account") return { ...series, key: aliasOf(link.aliasKey, "account", key) };
+  if (groupBy !== "cluster" || series.othersCount !== undefined) return series;
+  const name = guestNameOf({ clusterId: key, name: label }, link, numbers);
+  return { ...series, key: clusterAliasOf(link.aliasKey, key), label: name };
+}

@@ -1,0 +1,71 @@
+import "server-only";
+import { setTimeout as sleep } from "node:timers/promises";
+import type { AccountTest } from "@/lib/contract/settings";
+import { formatAge, formatCounted } from "@/lib/domain/text/format";
+import type { Application } from "../../http/application";
+import type { AccountSnapshot } from "../../poller/account-snapshot";
+import { ProviderError } from "../../providers/errors";
+import { notFound } from "../../refusal";
+
+/** A little less than a browser waits for an answer. */
+const MAX_WAIT_MS = 8_000;
+const LOOK_EVERY_MS = 50;
+/** More would be no help to anybody. */
+const MAX_IDS = 20;
+
+/**
+ * Reads an account once, as a poll of its own that counts against its limits, and says how that went. While it may not be read,
+ * the last reading answers: it is a few seconds old, or the provider has asked for a pause.
+ */
+export async function tryAccount(application: Application, accountId: string): Promise<AccountTest> {
+  const result = await readOnce(application, accountId);
+  const code = application.poller.store.account(accountId)?.problem?.code;
+  // What a provider knows nothing of, or keeps from this key, may be an account under another id than its own.
+  if (result.ok || (code !== "not-found" && code !== "forbidden")) return result;
+  return { ok: false, detail: [result.detail, ...(await visibleAccounts(application, accountId))].join(" ") };
+}
+
+/** Which accounts the key can see, in a sentence; none where the provider does not say. */
+async function visibleAccounts({ onDemandReads }: Application, accountId: string): Promise<string[]> {
+  try {
+    const ids = await onDemandReads.visibleAccountIds.ask(accountId, null);
+    if (ids === null) return [];
+    if (ids.length === 0) return ["This key can see no account."];
+    return [
+      `This key can see ${ids.length === 1 ? "the account" : "the accounts"} ${ids.slice(0, MAX_IDS).join(", ")}.`,
+    ];
+  } catch (error) {
+    if (error instanceof ProviderError) return [];
+    throw error;
+  }
+}
+
+async function readOnce({ poller }: Application, accountId: string): Promise<AccountTest> {
+  const { store, accounts } = poller;
+  const before = store.account(accountId);
+  const account = accounts.get(accountId);
+  if (!before || !account) throw notFound("There is no account with this id.");
+  if (!account.loop.refreshNow().accepted) return describe(before, agoOf(before));
+  const startedAt = performance.now();
+  while (performance.now() - startedAt < MAX_WAIT_MS) {
+    const after = store.account(accountId);
+    // The next attempt is fixed when a poll has ended.
+    if (after !== null && after.nextAttemptAt !== before.nextAttemptAt) return describe(after, "just now");
+    await sleep(LOOK_EVERY_MS);
+  }
+  const seconds = MAX_WAIT_MS / 1_000;
+  return {
+    ok: false,
+    detail: `${before.provider.label} has not answered within ${seconds} s. It is still being read.`,
+  };
+}
+
+function agoOf({ lastAttemptAt }: AccountSnapshot): string {
+  const ageMs = lastAttemptAt === null ? 0 : Date.now() - lastAttemptAt;
+  return ageMs < 1_000 ? "just now" : `${formatAge(ageMs)} ago`;
+}
+
+function describe({ provider, problem, clusters }: AccountSnapshot, when: string): AccountTest {
+  if (problem !== null) return { ok: false, detail: `Tried ${when}. ${problem.detail}` };
+  return { ok: true, detail: `Read ${when}: ${provider.label} has ${formatCounted(clusters.size, "cluster")}.` };
+}

@@ -1,0 +1,84 @@
+import "server-only";
+import { setTimeout as sleep } from "node:timers/promises";
+import type { Logger } from "pino";
+import type { OrderForm } from "@/lib/domain/cluster/order-form";
+import type { AccountConfiguration, Configuration } from "../configuration/configuration";
+import type { PollRecorder } from "../history/record/poll-recorder";
+import type { Gate } from "../providers/http/gate";
+import { createProviderHttp } from "../providers/http/http";
+import type { ProviderClient } from "../providers/spec";
+import { type AccountLoop, startAccountLoop } from "./account-loop";
+import type { AccountSnapshot } from "./account-snapshot";
+import { roomBeside } from "./bounded-fleet";
+import { createDetailRefusals } from "./details/detail-refusals";
+import type { FleetStore } from "./fleet-store";
+import { recordedPoll } from "./recorded-poll";
+import { createRequestBudget, type RequestBudget } from "./request-budget";
+import { logStateChange } from "./state-change-log";
+import { steadyNow, unsetWallNow } from "./steady-clock";
+
+interface Surroundings {
+  configuration: Pick<Configuration, "rates">;
+  store: FleetStore;
+  recorder: PollRecorder;
+  sharedGate: Gate;
+  log: Logger;
+}
+
+export interface RunningAccount {
+  client: ProviderClient;
+  loop: AccountLoop;
+  budget: RequestBudget;
+  /** `null` where no clusters can be created. */
+  orderForm: OrderForm | null;
+  /** The environment variable that its provider's keys are known by. */
+  keyVariable: string;
+}
+
+/** Gives an account its HTTP client, its budget and its loop. */
+export function startAccount(
+  account: AccountConfiguration,
+  initial: AccountSnapshot,
+  surroundings: Surroundings,
+): RunningAccount {
+  const { provider } = account;
+  const { store, recorder, log } = surroundings;
+  const now = Date.now;
+  const budget = createRequestBudget({ requestsPerMinute: account.requestsPerMinute, now: unsetWallNow });
+  const http = createProviderHttp({
+    providerLabel: provider.label,
+    baseUrl: account.baseUrl,
+    now,
+    random: Math.random,
+    sleep: (durationMs, signal) => sleep(durationMs, undefined, { signal }),
+    onRequest: budget.spend,
+    hasRoom: budget.hasRoom,
+    onHeaders: (headers) => {
+      const limit = provider.readRateLimit?.(headers, unsetWallNow());
+      if (limit) budget.learn(limit);
+    },
+    sharedGate: surroundings.sharedGate,
+  });
+  const client = account.connect({ http, now });
+  const loop = startAccountLoop(
+    {
+      ...{ client, budget, now, steadyNow, refusals: createDetailRefusals(unsetWallNow) },
+      room: () => roomBeside(store.accounts().filter(({ id }) => id !== account.id)),
+      ...{ configuredIntervalMs: account.pollIntervalMs, rates: surroundings.configuration.rates },
+    },
+    initial,
+    {
+      random: Math.random,
+      publish: (snapshot) => {
+        logStateChange(log, store.account(snapshot.id), snapshot);
+        store.publish(snapshot);
+      },
+      onPolled: (result, before) => {
+        const poll = recordedPoll(result, before);
+        if (poll) recorder.record(poll);
+      },
+      onCrash: (error) => log.error({ err: error, account: account.id }, "A poll crashed: a fault in Clusterdeck"),
+    },
+  );
+  return { client, loop, budget, orderForm: provider.orderForm, keyVariable: provider.environment.apiKey };
+}

@@ -1,0 +1,47 @@
+import "server-only";
+import type { ConnectionDetails, ForwardedPort, SshEndpoint } from "@/lib/domain/cluster/cluster";
+import { isPort, parseSshEndpoint, refusedPort } from "@/lib/domain/connect/ssh";
+import type { WireInstance, WirePortMapping } from "./wire";
+
+const DEFAULT_SSH_PORT = 22;
+
+/** `null` before boot, when there is no address; the reason where the address, user or port is not fit for a command. */
+export function sshOf(instance: WireInstance, label: string): SshEndpoint | { reason: string } | null {
+  const { id, ip, ssh_user, ssh_port } = instance;
+  if (!ip) return null;
+  return parseSshEndpoint({ nodeId: id, label, host: ip, user: ssh_user ?? "", port: ssh_port ?? DEFAULT_SSH_PORT });
+}
+
+export function portsOf(instance: WireInstance, label: string): ForwardedPort[] {
+  return (instance.port_mappings ?? []).flatMap((mapping) => toForwardedPort(mapping, label));
+}
+
+/** Why ports are left out. */
+export function portRefusals({ port_mappings }: WireInstance, label: string): string[] {
+  const refusals = (port_mappings ?? []).flatMap(
+    (mapping) =>
+      refusedPort(label, [
+        mapping.internal_port ?? mapping.container_port,
+        mapping.external_port ?? mapping.host_port,
+      ]) ?? [],
+  );
+  return [...new Set(refusals)];
+}
+
+export function joinConnectionDetails(
+  parts: readonly { ssh: SshEndpoint | null; ports: ForwardedPort[] }[],
+): ConnectionDetails {
+  return {
+    ssh: parts.flatMap(({ ssh }) => ssh ?? []),
+    ports: parts.flatMap(({ ports }) => ports),
+    links: [],
+    kubernetes: null,
+  };
+}
+
+function toForwardedPort(mapping: WirePortMapping, label: string): ForwardedPort[] {
+  const internalPort = mapping.internal_port ?? mapping.container_port ?? 0;
+  const externalPort = mapping.external_port ?? mapping.host_port ?? 0;
+  if (!isPort(internalPort) || !isPort(externalPort)) return [];
+  return [{ label: `${label} port ${internalPort}`, internalPort, externalPort, protocol: "tcp", url: null }];
+}

@@ -1,0 +1,117 @@
+import { expect, it } from "vitest";
+import { guestFleetSchema } from "@/lib/contract/guest";
+import { usdMicros } from "@/lib/domain/money/cost";
+import { exampleLink, NOW } from "@/lib/testing/example-links";
+import { exampleReading } from "@/lib/testing/example-reading";
+import type { AccountSnapshot } from "../../poller/account-snapshot";
+import type { HistorySummary } from "../../views/fleet/history-summary";
+import { createGuestFleetAnswers } from "./guest-fleet-answers";
+
+const POLL_MS = 15_000;
+const SNAPSHOT: AccountSnapshot = {
+  id: "shade",
+  provider: { id: "shadeform", label: "Shadeform" },
+  label: "Shadeform",
+  canCreate: false,
+  state: "ok",
+  pollIntervalMs: POLL_MS,
+  lastSuccessAt: NOW,
+  lastAttemptAt: NOW,
+  nextAttemptAt: NOW + POLL_MS,
+  problem: null,
+  warnings: [],
+  billing: null,
+  clusters: new Map([
+    [
+      "a",
+      {
+        reading: exampleReading({ providerClusterId: "a" }),
+        ...{ observedAt: NOW, statusSince: NOW, statusMayBeOlder: false, missed: null, details: null },
+      },
+    ],
+  ]),
+  gone: new Map(),
+};
+
+function answersOf() {
+  let [now, polls, made] = [NOW, 0, 0];
+  let summary: HistorySummary | null = null;
+  let failure: Error | null = null;
+  const snapshots = async () => {
+    made += 1;
+    if (failure !== null) throw failure;
+    return [SNAPSHOT];
+  };
+  const answers = createGuestFleetAnswers({
+    store: { revision: () => String(polls) },
+    guestFleets: { snapshots },
+    guestSummaries: { of: async () => summary },
+    demo: false,
+    now: () => now,
+  });
+  return {
+    ask: (aliasKey?: string) => answers.of(exampleLink({}, aliasKey)),
+    made: () => made,
+    poll: () => {
+      polls += 1;
+    },
+    wait: (ms: number) => {
+      now += ms;
+    },
+    tellHistory: () => {
+      summary = {
+        recentRates: new Map(),
+        month: { usdMicros: usdMicros(7), errorUsdMicros: usdMicros(0), timeZone: "UTC" },
+      };
+    },
+    fail: (error: Error | null) => {
+      failure = error;
+    },
+  };
+}
+
+it("is made once for all guests of a link until the next poll, and apart from other links'", async () => {
+  const { ask, made, poll } = answersOf();
+  const [one, other] = await Promise.all([ask(), ask()]);
+  expect(await ask()).toBe(one);
+  expect(other).toBe(one);
+  expect(made()).toBe(1);
+  expect((await ask("another")).etag).not.toBe(one.etag);
+  poll();
+  // What they are told has not changed, and their browsers need not read it again.
+  expect((await ask()).etag).toBe(one.etag);
+  expect(made()).toBe(3);
+});
+
+it("is made anew once a reading has grown old without a poll", async () => {
+  const { ask, made, wait } = answersOf();
+  const stillFresh = await ask();
+  wait(2 * POLL_MS);
+  expect(await ask()).toBe(stillFresh);
+  wait(1);
+  const late = await ask();
+  expect(made()).toBe(2);
+  const { generatedAt } = guestFleetSchema.parse(JSON.parse(Buffer.from(await late.body("identity")).toString()));
+  expect(generatedAt).toBe(new Date(NOW + 2 * POLL_MS + 1).toISOString());
+});
+
+it("is made anew once the history says something new", async () => {
+  const { ask, tellHistory } = answersOf();
+  const before = await ask();
+  tellHistory();
+  expect((await ask()).etag).not.toBe(before.etag);
+});
+
+it("keeps no failure, and no more links than it may", async () => {
+  const { ask, made, fail } = answersOf();
+  fail(new Error("away"));
+  await expect(ask()).rejects.toThrow("away");
+  fail(null);
+  await ask();
+  for (let link = 0; link < 50; link += 1) await ask(String(link));
+  const before = made();
+  await ask("49");
+  expect(made()).toBe(before);
+  await ask();
+  expect(made()).toBe(before + 1);
+});

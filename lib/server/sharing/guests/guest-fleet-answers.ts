@@ -1,0 +1,80 @@
+import "server-only";
+import { guestFleetSchema } from "@/lib/contract/guest";
+import type { EpochMs } from "@/lib/domain/time/epoch";
+import type { FleetStore } from "../../poller/fleet-store";
+import { createRecentKeys } from "../../security/recent-keys";
+import { type FleetAnswer, serialise } from "../../views/fleet/fleet-answer";
+import { fleetView } from "../../views/fleet/fleet-view";
+import type { HistorySummary } from "../../views/fleet/history-summary";
+import type { StoredLink } from "../links/stored-link";
+import type { GuestFleets } from "./guest-fleets";
+import { guestRevision } from "./guest-revision";
+import type { GuestSummaries } from "./guest-summaries";
+
+interface Sources {
+  store: Pick<FleetStore, "revision">;
+  guestFleets: GuestFleets;
+  guestSummaries: GuestSummaries;
+  demo: boolean;
+  now: () => EpochMs;
+}
+
+interface Made {
+  storeRevision: string;
+  summary: HistorySummary | null;
+  /** Until then, unless a poll comes; it is not known before the answer is made. */
+  validUntil: EpochMs;
+  answer: Promise<FleetAnswer>;
+}
+
+/** `GET /api/shared/{token}/clusters`, made once per link and revision of the fleet: a link may be open on hundreds of screens. */
+export interface GuestFleetAnswers {
+  of(link: StoredLink): Promise<FleetAnswer>;
+}
+
+/** An answer of a large fleet takes a megabyte. */
+const MAX_LINKS = 50;
+
+export function createGuestFleetAnswers({ store, guestFleets, guestSummaries, demo, now }: Sources): GuestFleetAnswers {
+  const known = createRecentKeys<Made>(MAX_LINKS);
+
+  return {
+    async of(link) {
+      const summary = await guestSummaries.of(link);
+      const storeRevision = store.revision();
+      const last = known.get(link.id);
+      const isSame = last?.storeRevision === storeRevision && last.summary === summary;
+      const current = last && isSame && now() < last.validUntil ? last : begin(link, storeRevision, summary);
+      known.set(link.id, current);
+      return current.answer;
+    },
+  };
+
+  function begin(link: StoredLink, storeRevision: string, summary: HistorySummary | null): Made {
+    const whole = make(link, summary);
+    const made: Made = {
+      storeRevision,
+      summary,
+      validUntil: Number.POSITIVE_INFINITY,
+      answer: whole.then(({ answer }) => answer),
+    };
+    whole.then(
+      ({ validUntil }) => {
+        made.validUntil = validUntil;
+      },
+      () => {
+        if (known.get(link.id) === made) known.delete(link.id);
+      },
+    );
+    return made;
+  }
+
+  async function make(link: StoredLink, summary: HistorySummary | null) {
+    const snapshots = await guestFleets.snapshots(link);
+    const { fleet, validUntil } = fleetView(snapshots, { now: now(), revision: "", demo, summary });
+    const { generatedAt, revision: _, ...content } = guestFleetSchema.parse(fleet);
+    const revision = guestRevision(link, JSON.stringify(content));
+    const answer = serialise(revision, Buffer.from(JSON.stringify({ generatedAt, revision, ...content })));
+    return { answer, validUntil };
+  }
+}

@@ -1,0 +1,141 @@
+import { expect, it, onTestFinished, vi } from "vitest";
+import { exampleTerms, NOW } from "@/lib/testing/example-links";
+import { ANSWER_WITHIN_MS, STORE_GRACE_MS } from "../../store/confirmed-answers";
+import { cacheShareLinks } from "./cached-share-links";
+import { enterLink } from "./enter-link";
+import type { ShareLinks } from "./share-links";
+import type { StoredLink } from "./stored-link";
+import { hashToken } from "./token";
+
+const link: StoredLink = {
+  ...exampleTerms(),
+  ...{ id: "1", aliasKey: "key", createdBy: "", createdAt: NOW, revokedAt: null, lastOpenedAt: null, opens: 0 },
+};
+const TOKEN = "t".repeat(32);
+const OTHER = "o".repeat(32);
+const UNKNOWN = "u".repeat(32);
+const UNANSWERED = { code: "storage" };
+
+/** Links over a store with the links TOKEN and OTHER, which answers, can only be read, or does not answer. */
+function linksOver() {
+  const state = { store: "up" as "up" | "read-only" | "away" | "silent", now: NOW };
+  const answer = async <Value>(value: Value, isChange = false): Promise<Value> => {
+    if (state.store === "silent") return new Promise(() => {});
+    if (state.store === "away" || (isChange && state.store === "read-only")) throw new Error("database is locked");
+    return value;
+  };
+  const byHash = new Map([
+    [hashToken(TOKEN), link],
+    [hashToken(OTHER), { ...link, id: "2" }],
+  ]);
+  const given = new Map<string, number>();
+  const stored: ShareLinks = {
+    list: () => answer([link]),
+    find: () => answer(link),
+    findByToken: () => answer(link),
+    findByHashes: (hashes) => answer(new Map([...byHash].filter(([hash]) => hashes.includes(hash)))),
+    create: () => answer({ link, token: "token" }, true),
+    createFor: () => answer(link, true),
+    revoke: () => answer(true, true),
+    noteOpening: () => answer(true, true),
+    numberClusters: async (_, clusterIds) => {
+      const missing = clusterIds.filter((id) => !given.has(id));
+      await answer(null, missing.length > 0);
+      for (const id of missing) given.set(id, given.size + 1);
+      return new Map(given);
+    },
+  };
+  const links = cacheShareLinks(stored, () => state.now);
+  return { state, links, enter: (token: string) => enterLink(links, token, new Headers(), state.now) };
+}
+
+it("looks guesses up one after the other, and never has a link wait for them that it knows", async () => {
+  const looked: string[] = [];
+  const { promise: stuck, resolve: go } = Promise.withResolvers<void>();
+  const { links } = linksOver();
+  const known = hashToken(TOKEN);
+  const slow = cacheShareLinks(
+    {
+      ...links,
+      findByHashes: async (hashes) => {
+        looked.push(...hashes);
+        if (!hashes.includes(known)) await stuck;
+        return new Map(hashes.includes(known) ? [[known, link]] : []);
+      },
+    },
+    () => NOW,
+  );
+  await slow.findByToken(TOKEN);
+  const guesses = Array.from({ length: 50 }, (_, index) => slow.findByToken(`guess-${index}`.padEnd(32, "x")));
+  expect(await slow.findByToken(TOKEN)).toEqual(link);
+  expect(looked.filter((hash) => hash !== known)).toHaveLength(1);
+  go();
+  expect(await Promise.all(guesses)).toEqual(guesses.map(() => null));
+});
+
+it("keeps a link open that was open a moment ago while the store does not answer, and no other", async () => {
+  const { state, enter } = linksOver();
+  await enter(TOKEN);
+  state.store = "away";
+  state.now += STORE_GRACE_MS - 1;
+  expect(await enter(TOKEN)).toEqual({ state: "open", link });
+  await expect(enter(OTHER)).rejects.toMatchObject(UNANSWERED);
+  await expect(enter(UNKNOWN)).rejects.toMatchObject(UNANSWERED);
+  state.now += 1;
+  await expect(enter(TOKEN)).rejects.toMatchObject(UNANSWERED);
+});
+
+it("closes a cached link at its end, and once one was revoked here asks the store again", async () => {
+  const { state, links, enter } = linksOver();
+  await enter(TOKEN);
+  state.now += 1;
+  await links.revoke("1", state.now);
+  state.store = "away";
+  await expect(enter(TOKEN)).rejects.toMatchObject(UNANSWERED);
+  state.store = "up";
+  state.now = link.expiresAt - 1;
+  await enter(TOKEN);
+  state.store = "away";
+  state.now += 1;
+  expect(await enter(TOKEN)).toEqual({ state: "gone" });
+});
+
+it("says so when a link could not be revoked, and lets nobody in with it until the store can be asked", async () => {
+  const { state, links, enter } = linksOver();
+  await enter(TOKEN);
+  await enter(OTHER);
+  state.store = "away";
+  await expect(links.revoke("1", state.now)).rejects.toMatchObject(UNANSWERED);
+  await expect(enter(TOKEN)).rejects.toMatchObject(UNANSWERED);
+  expect(await enter(OTHER)).toMatchObject({ state: "open" });
+});
+
+it("goes on numbering as before while no number can be given, and leaves what has none without", async () => {
+  const { state, links } = linksOver();
+  state.store = "read-only";
+  expect(await links.numberClusters("1", ["a"])).toEqual(new Map());
+  state.store = "up";
+  await links.numberClusters("1", ["a", "b"]);
+  for (const store of ["read-only", "away"] as const) {
+    state.store = store;
+    expect(await links.numberClusters("1", ["a", "b", "c"])).toEqual(
+      new Map([
+        ["a", 1],
+        ["b", 2],
+      ]),
+    );
+  }
+  await expect(links.numberClusters("2", ["a"])).rejects.toMatchObject(UNANSWERED);
+});
+
+it("has no guest wait for a number that was given before, and none for long for a new one, while the database is silent", async () => {
+  vi.useFakeTimers();
+  onTestFinished(() => void vi.useRealTimers());
+  const { state, links } = linksOver();
+  const given = await links.numberClusters("1", ["a", "b"]);
+  state.store = "silent";
+  expect(await links.numberClusters("1", ["b", "a"])).toEqual(given);
+  const withNew = links.numberClusters("1", ["a", "b", "c"]);
+  await vi.advanceTimersByTimeAsync(ANSWER_WITHIN_MS);
+  expect(await withNew).toEqual(given);
+});

@@ -1,0 +1,84 @@
+import "server-only";
+import type { EpochMs } from "@/lib/domain/time/epoch";
+import { log } from "../../log";
+import { createGate } from "../../providers/http/gate";
+import type { Refusal } from "../../refusal";
+import { createRecentKeys } from "../../security/recent-keys";
+import { createSeldomLog } from "../../seldom-log";
+import { answerInTime, createConfirmedAnswers } from "../../store/confirmed-answers";
+import { storageRefusal } from "../../store/storage-refusal";
+import type { ShareLinks } from "./share-links";
+import { hashToken, isToken } from "./token";
+
+/** Of texts that were no link so far, which strangers may send as many of as they like. */
+const LOOKUPS_AT_ONCE = 1;
+const MAX_LOOKUP_MS = 5_000;
+
+/**
+ * The links of the store, which is asked every time: for texts that it has never confirmed, one after the other, so that guesses do not
+ * keep it from guests and members. While it does not answer, what it said last counts for a while, so that guests go on looking as
+ * members do. Throws a 503 for a link that was not confirmed a moment ago.
+ */
+export function cacheShareLinks(links: ShareLinks, now: () => EpochMs): ShareLinks {
+  const confirmed = createConfirmedAnswers({ read: links.findByHashes, now, freshMs: 0 });
+  const numbers = createRecentKeys<ReadonlyMap<string, number>>();
+  const lookups = createGate(LOOKUPS_AT_ONCE);
+  const known = createRecentKeys<true>();
+  const noteUnread = createSeldomLog("Share links could not be read");
+
+  function look(key: string) {
+    const ask = () => confirmed.ask(key);
+    return known.get(key) ? ask() : lookups.run(AbortSignal.timeout(MAX_LOOKUP_MS), ask);
+  }
+
+  return {
+    ...links,
+
+    async findByToken(token) {
+      if (!isToken(token)) return null;
+      const key = hashToken(token);
+      const answer = await look(key).catch((error: unknown) => {
+        noteUnread(error);
+        throw unanswered("this link cannot be checked");
+      });
+      if (answer === null) known.delete(key);
+      else known.set(key, true);
+      return answer?.value ?? null;
+    },
+
+    revoke(id, at) {
+      const revoking = confirmed.whileRevoking(
+        (link) => link.id === id,
+        () => links.revoke(id, at),
+      );
+      return revoking.catch((error: unknown) => {
+        log().error({ err: error }, "A share link could not be revoked");
+        throw unanswered("this link could not be revoked");
+      });
+    },
+
+    async numberClusters(id, clusterIds) {
+      const before = numbers.get(id);
+      // A number once given stays. Asked with no clusters, it is asked what all servers together have given.
+      if (before && clusterIds.length > 0 && clusterIds.every((clusterId) => before.has(clusterId))) return before;
+      try {
+        const given = await answerInTime(links.numberClusters(id, clusterIds));
+        numbers.set(id, given);
+        return given;
+      } catch (error) {
+        // A cluster that has none yet is called "Cluster" until it can be given one.
+        const given = before ?? (await answerInTime(links.numberClusters(id, [])).catch(() => null));
+        if (given === null) {
+          log().error({ err: error }, "The numbers of a link's clusters could not be read");
+          throw unanswered("this link's clusters cannot be named");
+        }
+        return given;
+      }
+    },
+  };
+}
+
+function unanswered(consequence: string): Refusal {
+  const detail = `The database does not answer, so ${consequence}. Try again in a moment.`;
+  return storageRefusal(detail);
+}

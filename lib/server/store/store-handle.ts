@@ -1,0 +1,107 @@
+import "server-only";
+import type { Logger } from "pino";
+import type { EpochMs } from "@/lib/domain/time/epoch";
+import { StoreError, type StoreErrorKind, toStoreError } from "./store-error";
+
+export interface StoreProblem {
+  /** A sentence for people. */
+  detail: string;
+  since: EpochMs;
+}
+
+/** Something stored as the server holds it: live status goes on without it, and it is opened as soon as that is possible. */
+export interface StoreHandle<Opened> {
+  /** `null` while it cannot be opened. */
+  current(): Opened | null;
+  /** Why it is not open; `null` when it is, and during the first try. */
+  problem(): StoreProblem | null;
+  /** Runs now if it is open, else once it is. */
+  whenOpen(run: (opened: Opened) => void): void;
+}
+
+export interface ReopeningStore<Opened> extends StoreHandle<Opened> {
+  /** Tries at once, and again and again until it is open. Resolves when the first try has ended. `open` leaves nothing open where it fails. */
+  open(open: () => Promise<Opened>): Promise<void>;
+  /** Never waits for a try under way, which may be at a server that does not answer: what that opens is closed again. */
+  close(): Promise<void>;
+}
+
+interface Options {
+  /** Called where no waiting can help: the store must not, or cannot, be used. */
+  giveUp: (error: StoreError) => void;
+  log: Logger;
+  now: () => EpochMs;
+}
+
+const FIRST_PAUSE_MS = 1_000;
+const MAX_PAUSE_MS = 15_000;
+
+const HOPELESS: ReadonlySet<StoreErrorKind> = new Set(["impossible", "newer-schema"]);
+
+export function createReopeningStore<Opened extends { close(): Promise<void> }>({
+  giveUp,
+  log,
+  now,
+}: Options): ReopeningStore<Opened> {
+  let opened: Opened | null = null;
+  let problem: StoreProblem | null = null;
+  let pauseMs = FIRST_PAUSE_MS;
+  let timer: NodeJS.Timeout | undefined;
+  let isClosed = false;
+  const waiting: ((opened: Opened) => void)[] = [];
+
+  async function tryToOpen(open: () => Promise<Opened>): Promise<void> {
+    const found = await open().catch(toStoreError);
+    if (!(found instanceof StoreError)) settle(found);
+    else if (HOPELESS.has(found.kind)) giveUp(found);
+    else if (!isClosed) tryLater(open, found);
+  }
+
+  function settle(found: Opened): void {
+    if (isClosed) {
+      void found.close().catch(() => {});
+      return;
+    }
+    opened = found;
+    if (problem !== null) log.info("The store is open");
+    problem = null;
+    for (const run of waiting.splice(0)) run(found);
+  }
+
+  function tryLater(open: () => Promise<Opened>, error: StoreError): void {
+    if (problem?.detail !== error.message) log.warn({ err: error }, error.message);
+    problem = { detail: error.message, since: problem?.since ?? now() };
+    timer = setTimeout(tryToOpen, pauseMs, open);
+    pauseMs = Math.min(2 * pauseMs, MAX_PAUSE_MS);
+  }
+
+  return {
+    open: tryToOpen,
+    current: () => opened,
+    problem: () => problem,
+    whenOpen: (run) => {
+      if (opened !== null) run(opened);
+      else waiting.push(run);
+    },
+    close: async () => {
+      isClosed = true;
+      clearTimeout(timer);
+      await opened?.close();
+    },
+  };
+}
+
+/** One of the things that are opened together. */
+export function handleOfPart<Whole, Part>(
+  handle: StoreHandle<Whole>,
+  partOf: (whole: Whole) => Part,
+): StoreHandle<Part> {
+  return {
+    current: () => {
+      const whole = handle.current();
+      return whole === null ? null : partOf(whole);
+    },
+    problem: handle.problem,
+    whenOpen: (run) => handle.whenOpen((whole) => run(partOf(whole))),
+  };
+}

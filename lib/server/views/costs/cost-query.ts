@@ -1,0 +1,32 @@
+import "server-only";
+import { COST_GROUPINGS } from "@/lib/contract/costs";
+import { BUCKET_UNITS } from "@/lib/domain/time/time-window";
+import { readChoice, readId, readTime, readTimeZone, requireOrder } from "../time-query";
+import type { CostQuery } from "./cost-plan";
+
+/** What each parameter of the query means, for whoever reads about the calls that take them. */
+export const COST_QUERY = {
+  from: "A day or a time; without it, as long as there is history",
+  to: "A day or a time; now unless given, and never later",
+  bucket: `${BUCKET_UNITS.join(", ")}; day unless given`,
+  groupBy: `${COST_GROUPINGS.join(", ")}; none unless given`,
+  timeZone: "Whose days and months these are, such as Europe/Berlin; the server's unless given",
+  clusterId: "Of one cluster alone",
+};
+
+/** What a request asks about costs. Throws a 400 that says what would be right. */
+export function readCostQuery(request: Request, ownTimeZone: string): CostQuery {
+  const query = new URL(request.url).searchParams;
+  const timeZone = readTimeZone(query, ownTimeZone);
+  const from = readTime(query, "from", timeZone);
+  const to = readTime(query, "to", timeZone);
+  requireOrder(from, to);
+  return {
+    from,
+    to,
+    bucket: readChoice(query, "bucket", BUCKET_UNITS, "day"),
+    groupBy: readChoice(query, "groupBy", COST_GROUPINGS, "none"),
+    timeZone,
+    clusterId: readId(query, "clusterId"),
+  };
+}

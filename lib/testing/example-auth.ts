@@ -1,0 +1,59 @@
+import "server-only";
+import { AUDIT_MIGRATIONS } from "@/lib/server/auth/audit/audit-migrations";
+import { openAuth } from "@/lib/server/auth/open-auth";
+import type { AuthConfiguration } from "@/lib/server/configuration/configuration";
+import type { AuthCall } from "@/lib/server/http/auth-call";
+import { migrate } from "@/lib/server/store/migrate";
+import { openDatabase, type Store, type StoreLocation } from "@/lib/server/store/open-database";
+
+export const PUBLIC_URL = "http://127.0.0.1:3000";
+
+export const ADMIN = { email: "admin@example.org", password: "correct horse battery" };
+
+/** One server's auth, over a store that others may share. */
+export type TestServer = AuthCall["application"] & { store: Store };
+
+export async function startAuth(
+  location: StoreLocation,
+  options: Partial<AuthConfiguration> & { publicUrl?: string } = {},
+): Promise<TestServer> {
+  const { publicUrl = PUBLIC_URL, ...overrides } = options;
+  const auth = { asksForSignIn: true, firstAdmin: ADMIN, singleSignOn: null, ...overrides };
+  const store = openDatabase(location);
+  await migrate(store, AUDIT_MIGRATIONS);
+  const configuration = {
+    accounts: [],
+    rates: [],
+    budgets: [],
+    timeZone: "UTC",
+    demo: false,
+    publicUrl,
+    storage: location,
+    auth,
+    trustedProxies: [],
+    reachability: { intervalMs: 60_000, allowsPrivate: false, allowedRanges: [] },
+  };
+  return { store, configuration, auth: await openAuth({ store, configuration: auth, publicUrl, now: Date.now }) };
+}
+
+/** A call as a browser sends it. */
+export function callTo(path: string, body: object | null, cookie = ""): Request {
+  return new Request(new URL(path, PUBLIC_URL), {
+    method: body === null ? "GET" : "POST",
+    headers: {
+      "Content-Type": "application/json",
+      Origin: PUBLIC_URL,
+      Cookie: cookie,
+      "X-Forwarded-For": "203.0.113.9",
+    },
+    body: body && JSON.stringify(body),
+  });
+}
+
+/** What the browser sends back of the cookies that an answer sets. */
+export function cookiesOf(response: Response): string {
+  return response.headers
+    .getSetCookie()
+    .map((cookie) => cookie.split(";")[0])
+    .join("; ");
+}
