@@ -4,8 +4,9 @@ import type { Migrations } from "../store/migrate";
 import type { Dialect } from "../store/open-database";
 
 export const AUTH_MIGRATIONS: Migrations = {
+  // As it was first called: its name is how an older store tells which steps it still needs.
   versionTable: "accessSchemaVersion",
-  steps: [createPeople, createSetupCodes, addDeviceGenerations],
+  steps: [createPeople, createSetupCodes, addDeviceGenerations, renameSecret],
 };
 
 /** What better-auth expects, under names that say what each is for: see `BETTER_AUTH_TABLES`. */
@@ -76,6 +77,10 @@ async function addDeviceGenerations(schema: SchemaModule): Promise<void> {
     .alterTable("person")
     .addColumn("device_generation", "integer", (column) => column.notNull().defaultTo(0))
     .execute();
+}
+
+async function renameSecret(schema: SchemaModule): Promise<void> {
+  await schema.alterTable("access_secret").renameTo("auth_secret").execute();
 }
 
 function required(column: ColumnDefinitionBuilder): ColumnDefinitionBuilder {

@@ -5,7 +5,7 @@ import type { Dialect } from "../store/open-database";
 
 export const HISTORY_MIGRATIONS: Migrations = {
   versionTable: "schemaVersion",
-  steps: [createLedger, createSamples, createClockJumps],
+  steps: [createLedger, createSamples, createClockJumps, callConnectionsAccounts],
 };
 
 async function createLedger(schema: SchemaModule, dialect: Dialect): Promise<void> {
@@ -171,6 +171,17 @@ async function createClockJumps(schema: SchemaModule, dialect: Dialect): Promise
     .addPrimaryKeyConstraint("withdrawn_interval_key", ["cluster_key", "node_id", "started_at", "withdrawn_at"])
     .modifyEnd(clustered(dialect))
     .execute();
+}
+
+/** Names only: no row is written again, so that years of history take no longer than a day of it. */
+async function callConnectionsAccounts(schema: SchemaModule): Promise<void> {
+  await schema.alterTable("connection").renameTo("account").execute();
+  for (const table of ["poll_run", "cluster", "clock_jump"]) {
+    await schema.alterTable(table).renameColumn("connection_id", "account_id").execute();
+  }
+  // An index has no new name in SQLite. This one holds a row for each cluster.
+  await schema.dropIndex("cluster_by_connection").execute();
+  await schema.createIndex("cluster_by_account").on("cluster").columns(["account_id", "gone_at"]).execute();
 }
 
 function ledgerTable(schema: SchemaModule, name: string): CreateTableBuilder<string, string> {

@@ -3,6 +3,7 @@ import { z } from "zod";
 import { CLUSTER_STATUSES, type ClusterReading, HEALTHS, ON_DEMAND } from "@/lib/domain/cluster/cluster";
 import { usdMicros, usdMicrosPerHour } from "@/lib/domain/money/cost";
 import { BILLINGS, RATE_SOURCES } from "@/lib/domain/money/rate";
+import { FORMER_CONNECTION_DETAILS } from "@/lib/domain/text/former-words";
 
 const time = z.number().nullable();
 const text = z.string().nullable();
@@ -76,10 +77,15 @@ const readingSchema: z.ZodType<ClusterReading> = z.object({
   // Performance is of its moment: what was measured before a restart is history.
   metrics: z.unknown().transform(() => []),
   alerts: z.unknown().transform(() => []),
-  connectionDetails: z.null(),
-  onDemand: z.array(z.enum(ON_DEMAND)).default([]),
+  // Never stored, and under another name in readings of version 0.1.
+  connectionDetails: z.null().default(null),
+  onDemand: z.array(z.preprocess(todaysWord, z.enum(ON_DEMAND))).default([]),
   depth: z.enum(["summary", "complete"]),
 });
+
+function todaysWord(word: unknown): unknown {
+  return word === FORMER_CONNECTION_DETAILS ? "connection-details" : word;
+}
 
 /** A stored reading; `null` when another version of Clusterdeck wrote it in a shape that this one does not know. */
 export function parseStoredReading(json: string): ClusterReading | null {

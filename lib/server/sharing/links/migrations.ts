@@ -1,8 +1,12 @@
 import "server-only";
-import type { SchemaModule } from "kysely";
+import { type QueryExecutorProvider, type SchemaModule, sql } from "kysely";
 import type { Migrations } from "../../store/migrate";
+import type { Dialect } from "../../store/open-database";
 
-export const SHARE_MIGRATIONS: Migrations = { versionTable: "shareSchemaVersion", steps: [createShareLinks] };
+export const SHARE_MIGRATIONS: Migrations = {
+  versionTable: "shareSchemaVersion",
+  steps: [createShareLinks, callConnectionsAccounts],
+};
 
 async function createShareLinks(schema: SchemaModule): Promise<void> {
   await schema
@@ -31,4 +35,9 @@ async function createShareLinks(schema: SchemaModule): Promise<void> {
     .addPrimaryKeyConstraint("share_link_cluster_key", ["link_id", "cluster_id"])
     .addUniqueConstraint("share_link_cluster_number", ["link_id", "number"])
     .execute();
+}
+
+/** In the JSON of each link's scope. With its colon it is a name: the quotes of a value would be escaped in it. */
+async function callConnectionsAccounts(_: SchemaModule, __: Dialect, executor: QueryExecutorProvider): Promise<void> {
+  await sql`update share_link set scope = replace(scope, '"connectionIds":', '"accountIds":')`.execute(executor);
 }
