@@ -1,12 +1,19 @@
 "use client";
 
-import { parseAsString, parseAsStringLiteral, useQueryStates } from "nuqs";
+import { createParser, parseAsString, parseAsStringLiteral, useQueryStates } from "nuqs";
 import type { AuditFilterQuery } from "@/lib/contract/audit";
-import { AUDIT_ACTIONS } from "@/lib/domain/people/audit";
+import { AUDIT_ACTIONS, auditActionOf } from "@/lib/domain/people/audit";
 import { addDays, isCalendarDate } from "@/lib/domain/time/calendar-date";
 
+const actions = parseAsStringLiteral(AUDIT_ACTIONS);
+/** A bookmark may hold a former word. */
+const parseAsAction = createParser({
+  parse: (text) => actions.parse(auditActionOf(text)),
+  serialize: actions.serialize,
+});
+
 const view = {
-  action: parseAsStringLiteral(AUDIT_ACTIONS),
+  action: parseAsAction,
   person: parseAsString.withDefault(""),
   from: parseAsString.withDefault(""),
   to: parseAsString.withDefault(""),

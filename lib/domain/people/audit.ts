@@ -1,4 +1,6 @@
-/** What the audit log records. Stored words are never renamed. */
+import { FORMER_ACCOUNT_TESTED } from "../text/former-words";
+
+/** What the audit log records. Where a word changes, the stored one stays: see `FORMER_ACTIONS`. */
 export const AUDIT_ACTIONS = [
   "signed-in",
   "sign-in-failed",
@@ -26,6 +28,20 @@ export const AUDIT_ACTIONS = [
   "cluster-creation-unanswered",
 ] as const;
 export type AuditAction = (typeof AUDIT_ACTIONS)[number];
+
+/** What stored entries say instead, by today's word: the log is only ever added to, so no migration may change them. */
+const FORMER_ACTIONS: Partial<Record<AuditAction, string>> = { "account-tested": FORMER_ACCOUNT_TESTED };
+
+/** All the words under which entries of an action are stored. */
+export function storedActionsOf(action: AuditAction): string[] {
+  const former = FORMER_ACTIONS[action];
+  return former === undefined ? [action] : [action, former];
+}
+
+/** Today's word for a stored one. */
+export function auditActionOf(stored: string): string {
+  return AUDIT_ACTIONS.find((action) => FORMER_ACTIONS[action] === stored) ?? stored;
+}
 
 /** Actions that anybody can cause, as often as they like, without signing in: these are counted, and kept for less time. */
 export const REFUSED_ACTIONS = [

@@ -1,6 +1,6 @@
 import "server-only";
 import { type Selectable, type SelectQueryBuilder, sql } from "kysely";
-import type { AuditAction } from "@/lib/domain/people/audit";
+import { type AuditAction, storedActionsOf } from "@/lib/domain/people/audit";
 import type { EpochMs } from "@/lib/domain/time/epoch";
 import { createPause, type Pause } from "../../pause";
 import type { Store } from "../../store/open-database";
@@ -76,7 +76,7 @@ function select({ longWork }: Store, { action, person, from, to }: AuditFilter, 
     .selectAll()
     .where("id", ">=", ids.from)
     .where("id", "<", ids.until);
-  if (action !== undefined) entries = entries.where("action", "=", action);
+  if (action !== undefined) entries = entries.where("action", "in", storedActionsOf(action));
   if (from !== undefined) entries = entries.where("at", ">=", from);
   if (to !== undefined) entries = entries.where("at", "<", to);
   if (person === undefined) return entries;
