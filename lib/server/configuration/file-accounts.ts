@@ -1,5 +1,6 @@
 import "server-only";
 import type { z } from "zod";
+import { FORMER_ACCOUNT, FORMER_ACCOUNTS } from "@/lib/domain/text/former-words";
 import type { Provider } from "../providers/spec";
 import type {
   AccountConfiguration,
@@ -43,6 +44,11 @@ const NOTHING: Output = {
   singleSignOn: null,
   mistakes: [],
 };
+
+const RENAMED_SETTINGS: ReadonlyMap<string, string> = new Map([
+  [FORMER_ACCOUNTS, "accounts"],
+  [FORMER_ACCOUNT, "account"],
+]);
 
 /** Reads `clusterdeck.yaml`: every mistake with its line. */
 export function readFileAccounts(input: Input): Output {
@@ -119,12 +125,15 @@ function readAccountEntry(
 
 function describeIssue(issue: z.core.$ZodIssue, source: YamlSource): ConfigurationMistake[] {
   if (issue.code === "unrecognized_keys") {
-    return issue.keys.map((key) => ({
-      where: source.where([...issue.path, key]),
-      message: `${key} is not a known setting here`,
-    }));
+    return issue.keys.map((key) => ({ where: source.whereNamed(issue.path, key), message: unknownSetting(key) }));
   }
   return [{ where: source.where(issue.path), message: `${issue.path.map(String).join(".")} ${issue.message}` }];
+}
+
+function unknownSetting(name: string): string {
+  const now = RENAMED_SETTINGS.get(name);
+  if (now === undefined) return `${name} is not a known setting here`;
+  return `${name} is called ${now} now: write ${now} instead, and leave what it holds as it is`;
 }
 
 function unknownProvider(providers: readonly Provider[]): string {
