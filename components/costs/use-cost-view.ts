@@ -1,4 +1,5 @@
 import { createParser, parseAsString, parseAsStringLiteral, useQueryStates } from "nuqs";
+import { FORMER_ACCOUNT } from "@/lib/domain/text/former-words";
 import { isCalendarDate } from "@/lib/domain/time/calendar-date";
 import { BUCKET_UNITS } from "@/lib/domain/time/time-window";
 import type { CostsQuery } from "@/lib/queries/costs-query";
@@ -12,6 +13,13 @@ export const GROUPINGS = [
   "gpu-model",
 ] as const satisfies readonly CostsQuery["groupBy"][];
 
+const groupings = parseAsStringLiteral(GROUPINGS);
+/** A bookmark may hold the former word for an account. */
+const parseAsGrouping = createParser({
+  parse: (text) => groupings.parse(text === FORMER_ACCOUNT ? "account" : text),
+  serialize: groupings.serialize,
+});
+
 const parseAsDate = createParser<string>({
   parse: (text) => (isCalendarDate(text) ? text : null),
   serialize: (date) => date,
@@ -24,7 +32,7 @@ export function useCostView() {
     from: parseAsDate,
     to: parseAsDate,
     bucket: parseAsStringLiteral(BUCKET_UNITS),
-    groupBy: parseAsStringLiteral(GROUPINGS).withDefault("provider"),
+    groupBy: parseAsGrouping.withDefault("provider"),
     timeZone: parseAsString,
   });
 }

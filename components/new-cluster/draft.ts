@@ -1,4 +1,5 @@
 import type { FieldValues } from "@/lib/domain/cluster/read-fields";
+import { FORMER_ACCOUNT_ID } from "@/lib/domain/text/former-words";
 import type { EpochMs } from "@/lib/domain/time/epoch";
 
 /** What somebody has entered so far. There is no secret in it. */
@@ -20,7 +21,8 @@ const MAX_VALUE_LENGTH = 2_000;
 /** A draft that was kept as text; whatever in it is none is left out. */
 export function parseDraft(text: string | null): Draft {
   const stored = parseObject(text);
-  const { accountId, variant, unansweredSince } = stored;
+  // A draft that was begun before the server was updated must not end up at another account.
+  const { [FORMER_ACCOUNT_ID]: formerId, accountId = formerId, variant, unansweredSince } = stored;
   const values = isObject(stored.values) ? Object.entries(stored.values) : [];
   return {
     accountId: typeof accountId === "string" ? accountId : null,
