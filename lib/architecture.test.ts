@@ -134,8 +134,8 @@ describe("the architecture", () => {
     [
       "client files never reach the server",
       "app/x/a.tsx",
-      '"use client";\nimport { a } from "@/lib/server/access/a";',
-      "imports @/lib/server/access/a",
+      '"use client";\nimport { a } from "@/lib/server/auth/a";',
+      "imports @/lib/server/auth/a",
     ],
     ["routes do not draw", "app/api/x/route.ts", 'import { A } from "@/components/ui/a";', "imports @/components/ui/a"],
     [

@@ -14,6 +14,7 @@ import { isPageThere, RequestError } from "@/lib/queries/request";
 import { storedPageQuery, storePage } from "@/lib/queries/stored-page-query";
 import { ScreenFrame } from "./frame/screen-frame";
 import { WallBanner } from "./frame/wall-banner";
+import { isServerThere } from "./life/is-server-there";
 import { useScreenReload } from "./life/use-screen-reload";
 import { useSilence } from "./life/use-silence";
 import { WallFault } from "./life/wall-fault";
@@ -43,7 +44,7 @@ function Waiting({ build, linksPlace }: PairScreenProps) {
   const { error, dataUpdatedAt } = hasNoPage ? pairing : recorded;
   const silentSince = useSilence(watch, hasNoPage ? pairingQuery.queryKey : storedPageQuery.queryKey);
   const timeZone = Intl.DateTimeFormat().resolvedOptions().timeZone;
-  useScreenReload({ build, timeZone, isQuiet: () => error === null && silentSince === null });
+  useScreenReload({ build, timeZone, isQuiet: () => isServerThere({ error, silentSince, build }) });
 
   const { data } = pairing;
   const path = recorded.data ?? data?.path ?? null;

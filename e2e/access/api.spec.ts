@@ -88,6 +88,15 @@ sharedTest.describe("between two polls", () => {
     },
   );
 
+  sharedTest("an open page of version 0.1 is made to reload, whichever it is", async ({ request, app }) => {
+    const poll = (page: string) =>
+      request.get("/api/clusters", { headers: { "If-None-Match": '"1a2b3c4d-12-0"', Referer: `${app.url}${page}` } });
+    const wall = await poll("/wall?views=fleet");
+    expect(wall.status()).toBe(304);
+    expect(wall.headers()["x-server-build"]).toMatch(/./);
+    await expectProblem(await poll("/costs"), 401, "unauthenticated");
+  });
+
   sharedTest(
     "a refresh needs this server's origin, and is granted at most every five seconds",
     async ({ request, app }) => {

@@ -55,7 +55,7 @@ test("whoever was shut out just before the database went away stays out, and all
       expect(await seen()).toEqual([200, 503, 503, 503, 200]);
       await sleep(1_000);
     }
-    // Whoever is remembered looks on, and is told that all else comes back with the database.
+    // Whoever is in the cache looks on, and is told that all else comes back with the database.
     const refused = await as.admin.post("/api/share-links", { data: terms });
     expect([refused.status(), (await refused.json()).code]).toEqual([503, "storage"]);
     const pages = ["/clusters/new", "/links", `/links/${linkId}/preview`, "/settings", "/settings/audit", "/"];

@@ -11,11 +11,11 @@ import { startConfiguredApp } from "../support/configured-app";
 import { newDatabase } from "../support/shared-postgres";
 import { TEST_ALL } from "../support/test-all";
 
-/** So many that the questions below count as heavy, and no more: a busy machine has to answer some of them. */
+/** So many that the queries below count as heavy, and no more: a busy machine has to answer some of them. */
 const CLUSTERS = 260;
 const PAST_DAYS = 85;
 const CLUSTER_PATH = "/api/clusters/shadeform~cluster-2";
-/** What is there is of accounts that cannot be read now: the questions are about the past. */
+/** What is there is of accounts that cannot be read now: the queries are about the past. */
 const AWAY = ["fireworks", "prime-intellect", "shadeform", "tensorone"].map((id) => ({
   ...{ id, provider: "shadeform", apiKey: "key-of-nobody", baseUrl: "http://127.0.0.1:9" },
 }));
@@ -24,7 +24,7 @@ const iso = (time: number) => new Date(time).toISOString();
 const search = (parameters: Record<string, string>) => `?${new URLSearchParams(parameters)}`;
 
 for (const dialect of ["SQLite", "PostgreSQL"] as const) {
-  test(`questions as large as can be asked, by guests and viewers at once, end no process on ${dialect}: each is answered, refused in words, or told when to come back`, async () => {
+  test(`queries as large as can be asked, by guests and viewers at once, end no process on ${dialect}: each is answered, refused in words, or told when to come back`, async () => {
     test.setTimeout(600_000);
     const { store, removeStore } = await newStore(dialect);
     await fillHistory(store, {

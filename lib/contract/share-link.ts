@@ -6,6 +6,12 @@ import { count, isoTime } from "./primitives";
 const ids = z.array(z.string().check(z.minLength(1)));
 const showSchema = z.object({ costs: z.boolean(), names: z.boolean() });
 
+/** Strict: a scope whose only name is unknown, as one of version 0.1 is, would otherwise mean every account. */
+const newScopeSchema = z.strictObject(
+  { accountIds: z.optional(ids), clusterIds: z.optional(ids) },
+  "It may hold accountIds and clusterIds, each a list of ids, and nothing else.",
+);
+
 export const MIN_PASSWORD_LENGTH = 8;
 
 /** `POST /api/share-links` */
@@ -20,7 +26,7 @@ export const newShareLinkSchema = z.object({
     ),
   kind: z.enum(SHARE_KINDS),
   /** Fixed once the link is made. Where neither is named: every account there is at that moment. */
-  scope: z.object({ accountIds: z.optional(ids), clusterIds: z.optional(ids) }),
+  scope: newScopeSchema,
   show: z._default(z.object({ costs: z._default(z.boolean(), false), names: z._default(z.boolean(), false) }), {
     costs: false,
     names: false,

@@ -51,6 +51,8 @@ export async function requestJson<T>(path: string, schema: AnswerSchema<T>, opti
   try {
     const response = await fetch(path, {
       method,
+      // Answers are cached here. The browser's own cache could hand a page the answer of another version of Clusterdeck.
+      cache: "no-store",
       headers: { ...headers, ...(known && { "If-None-Match": known.etag }) },
       ...(body && bodyOf(body)),
       signal: signal ? AbortSignal.any([signal, timeout]) : timeout,

@@ -1,6 +1,6 @@
 import "server-only";
 
-/** What `http/` answers each of these with stands in `http/problem.ts`. */
+/** What `http/` answers each of these with stands in `http-problem.ts`. */
 export type RefusalCode =
   | "bad-request"
   | "unauthenticated"

@@ -14,6 +14,7 @@ import { ScreenFrame } from "../frame/screen-frame";
 import { WallBanner } from "../frame/wall-banner";
 import { useWallSettings } from "../wall-settings";
 import { isNight } from "./is-night";
+import { isServerThere } from "./is-server-there";
 import { useRefusal } from "./use-refusal";
 import { useScreenReload } from "./use-screen-reload";
 import { useSilence } from "./use-silence";
@@ -45,7 +46,7 @@ export function LivingWall({ build, children }: { build: string; children: React
     build,
     timeZone,
     isQuiet: (waitedMs) => {
-      const isAnswered = error === null && refusal === null && silentSince === null;
+      const isAnswered = refusal === null && isServerThere({ error, silentSince, build });
       return isReloadMoment({ isAnswered, hasNews: criticals.hasNews(serverClock.now()), waitedMs });
     },
   });

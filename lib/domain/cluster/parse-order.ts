@@ -21,14 +21,13 @@ export function parseOrder(form: OrderForm, input: unknown): ParsedOrder {
   if (!isObject(input)) return { ok: false, problems: { "": `Send an object with ${shapeOf(form)}.` } };
   const problems = new Map<string, string>();
   const variantId = findVariant(form, input);
-  if (variantId === undefined) problems.set(firstVariant(form) ?? "", `Give ${variantShape(form)}.`);
-
   const fields = fieldsOf(form, variantId ?? null);
   for (const { path, rule, without } of fields) {
     const value = valueAt(input, path);
     const problem = value === undefined && without !== null ? null : fieldProblem(rule, value);
     if (problem !== null) problems.set(path, problem);
   }
+  if (variantId === undefined) problems.set(firstVariant(form) ?? "", `Give ${variantShape(form)}.`);
   for (const path of unknownPaths(form, input, fields, variantId))
     problems.set(path, "There is no field of this name: leave it out.");
 

@@ -51,7 +51,7 @@ describeEachStore((newStore) => {
     expect(await whoIs("", other)).toBeNull();
   });
 
-  it("lets nobody back in whose session or access was ended here just before the database went away", async () => {
+  it("lets nobody back in whose session was ended or who was disabled here just before the database went away", async () => {
     const { id } = await addViewer();
     const { sessions, people } = server.auth;
     const ends: Record<string, (cookie: string, person: Person) => Promise<unknown>> = {

@@ -88,7 +88,7 @@ function toProblem(error: unknown, { signal }: Request, audience: Audience): Res
   if (problem !== null) return problem.toResponse();
   // Nobody reads this, and it is no fault.
   if (signal.aborted && error === signal.reason) return new Response(null, { status: CLIENT_GONE });
-  // A question that the store itself could not take in is a fault of ours.
+  // A query that the store itself could not take in is a fault of ours.
   if (error instanceof StoreError && error.kind !== "failed") {
     noteUnusableStore(error);
     return storageProblem(audience === "guest" ? TOLD_TO_GUESTS : error.message);

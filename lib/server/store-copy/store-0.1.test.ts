@@ -40,6 +40,8 @@ const STEPS: ReadonlyMap<string, number> = new Map([
   ["schemaVersion", 3],
 ]);
 
+const SHADE_A = 1_758_866_750_000n;
+
 const SQLITE = {
   cookie:
     "clusterdeck.session_token=6rZHpKT1WEnKmwACIQ1mko5F2xsMEETE.Nm92Roc%2FWIfWp0t9lZBSz9fA%2FN9bPE8tgIHLW50B%2BS0%3D",
@@ -115,7 +117,7 @@ describe.each(stores)("a store of version 0.1 on $name", ({ newStore, newOther, 
     const { costs } = await summariseStore(store.longWork);
     expect([...costs].sort()).toEqual([
       ["other~c", 495_033_000_000n],
-      ["shade~a", 1_758_866_750_000n],
+      ["shade~a", SHADE_A],
       ["shade~b", 0n],
     ]);
     const history = await historyIn(store);
@@ -127,6 +129,34 @@ describe.each(stores)("a store of version 0.1 on $name", ({ newStore, newOther, 
     ]);
     const next = pollOf(T + 86_400_000, { clusters: [readingOf(), readingOf({ providerClusterId: "new" })] });
     expect(await history.recordPoll(next)).toBe("recorded");
+  });
+
+  it("stays as it was when bringing it forward ends half-way, and is then brought forward as a whole", async () => {
+    const store = open(await newStore());
+    const end = async () => {
+      throw new Error("The power went.");
+    };
+    for (const { migrations } of STORED_PARTS) {
+      const interrupted = { ...migrations, steps: [...migrations.steps, end] };
+      await expect(migrate(store, interrupted)).rejects.toThrow("The power went.");
+    }
+    const versions = store.db.withTables<{ schemaVersion: { version: number } }>();
+    expect(await versions.selectFrom("schemaVersion").select("version").execute()).toEqual([{ version: 3 }]);
+    await migrateAll(store);
+    expect((await summariseStore(store.longWork)).costs.get("shade~a")).toBe(SHADE_A);
+  });
+
+  it("says what to do when an older Clusterdeck is started on it again", async () => {
+    const store = open(await newStore());
+    await migrateAll(store);
+    for (const { migrations } of STORED_PARTS) {
+      const older = { ...migrations, steps: migrations.steps.slice(0, STEPS.get(migrations.versionTable)) };
+      if (older.steps.length === migrations.steps.length) continue;
+      await expect(migrate(store, older)).rejects.toMatchObject({
+        kind: "newer-schema",
+        message: expect.stringContaining("Start the newer Clusterdeck that wrote it"),
+      });
+    }
   });
 
   it("opens its links by their tokens, with the same clusters under the same aliases", async () => {
@@ -176,7 +206,7 @@ describe.each(stores)("a store of version 0.1 on $name", ({ newStore, newOther, 
   it("can be copied to the other database", async () => {
     const { from, to } = await copyStore(await newStore(), await newOther());
     expect(to).toEqual(from);
-    expect(from.costs.get("shade~a")).toBe(1_758_866_750_000n);
+    expect(from.costs.get("shade~a")).toBe(SHADE_A);
   });
 });
 
@@ -190,6 +220,13 @@ it("can be backed up before and after it is opened by this version", async () =>
   for (const folder of [before, after]) {
     const store = open({ dataDir: folder });
     await migrateAll(store);
-    expect((await summariseStore(store.longWork)).costs.get("shade~a")).toBe(1_758_866_750_000n);
+    expect((await summariseStore(store.longWork)).costs.get("shade~a")).toBe(SHADE_A);
   }
+});
+
+it("is brought forward once by two servers that start at the same time on PostgreSQL", async () => {
+  const location = await postgresStore();
+  const both = [open(location), open(location)];
+  await Promise.all(both.map((store) => migrateAll(store)));
+  for (const store of both) expect((await summariseStore(store.longWork)).costs.get("shade~a")).toBe(SHADE_A);
 });

@@ -173,7 +173,7 @@ describeEachStore((newStore) => {
     expect(cookies).not.toBe("");
   });
 
-  it("signs in once, though two answers to one question come at the same time, each with a code of its own", async () => {
+  it("signs in once, though two answers to one request come at the same time, each with a code of its own", async () => {
     provider.become(dana);
     const { url, cookies } = await begin();
     const backs = [(await visitProvider(url)).href, (await visitProvider(url)).href];

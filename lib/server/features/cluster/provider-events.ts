@@ -17,7 +17,7 @@ export async function providerEvents(application: Application, clusterId: string
     if (snapshot.problem || !tracked.reading.onDemand.includes("events")) return NOTHING_TOLD;
     const asked = askProvider(application.onDemandReads.events, snapshot, tracked.reading);
     const events = await Promise.race([asked, sleep(MAX_WAIT_MS, "late" as const, { ref: false })]);
-    // The question goes on, and its answer serves the next who asks.
+    // The request goes on, and its answer serves whoever asks next.
     if (events === "late")
       return { events: [], problem: `${snapshot.provider.label} has not told them yet. They will be here soon.` };
     return { events: events ?? [], problem: null };

@@ -2,6 +2,7 @@ import "server-only";
 import { fleetSchema } from "@/lib/contract/fleet";
 import { refreshSchema } from "@/lib/contract/operations";
 import { defineRoute } from "../../http/define-route";
+import { reloadFormerPage } from "../../http/former-page";
 import { sendFleet } from "../../http/send-fleet";
 import { sendPreview } from "../../http/send-preview";
 import { readAccountNow } from "./read-account-now";
@@ -12,7 +13,8 @@ export const listClusters = defineRoute({
   audience: "viewer",
   summary: "The fleet",
   answer: fleetSchema,
-  run: ({ application, request }) => sendFleet(application.fleetAnswers.current(), request),
+  run: ({ application, request }) =>
+    reloadFormerPage(request) ?? sendFleet(application.fleetAnswers.current(), request),
 });
 
 export const refreshAccount = defineRoute({

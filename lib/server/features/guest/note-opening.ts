@@ -4,7 +4,7 @@ import { recordAudit } from "../../auth/audit/audit";
 import type { Application } from "../../http/application";
 import { log } from "../../log";
 import { clientAddress } from "../../security/client-address";
-import { namesRevision } from "../../sharing/guests/guest-revision";
+import { namesFormerRevision, namesRevision } from "../../sharing/guests/guest-revision";
 import type { StoredLink } from "../../sharing/links/stored-link";
 import { answerInTime } from "../../store/confirmed-answers";
 
@@ -21,7 +21,9 @@ export async function noteOpening(
   link: StoredLink,
   { opening, headers, now }: { opening: Opening; headers: Headers; now: EpochMs },
 ): Promise<void> {
-  const hasCome = link.opens === 0 || (opening === "page" && !namesRevision(link, headers.get("if-none-match")));
+  const tag = headers.get("if-none-match");
+  const isOpen = namesRevision(link, tag) || namesFormerRevision(link, tag);
+  const hasCome = link.opens === 0 || (opening === "page" && !isOpen);
   if (opening === "picture" || !hasCome) return;
   const isFirst = await answerInTime(shareLinks.noteOpening(link.id, now)).catch((error: unknown) => {
     log().warn({ err: error }, "The opening of a share link could not be stored");

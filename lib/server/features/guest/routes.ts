@@ -8,9 +8,11 @@ import {
   unlockedSchema,
 } from "@/lib/contract/guest";
 import { defineRoute } from "../../http/define-route";
+import { reloadFormerWall } from "../../http/former-page";
 import { sendFleet } from "../../http/send-fleet";
 import { sendJson } from "../../http/send-json";
 import { sendPreview } from "../../http/send-preview";
+import { namesFormerRevision } from "../../sharing/guests/guest-revision";
 import { COST_QUERY } from "../../views/costs/cost-query";
 import { TIMELINE_QUERY } from "../../views/timeline/timeline-query";
 import { guestClusterDetail } from "./guest-cluster";
@@ -29,6 +31,7 @@ export const listGuestClusters = defineRoute({
   answer: guestFleetSchema,
   run: forGuests(async ({ application, link, request }) => {
     await noteDisplay(application, link, request, Date.now());
+    if (namesFormerRevision(link, request.headers.get("if-none-match"))) return reloadFormerWall();
     return sendFleet(await application.guestFleetAnswers.of(link), request);
   }, "page"),
 });

@@ -148,7 +148,7 @@ describeEachStore((newStore) => {
     expect(series[0]?.points[0]).toEqual([iso(NOW - 20 * DAY_MS), 5]);
   });
 
-  it("keeps what only the question measured, each moment once, and says that nobody else measures it", async () => {
+  it("keeps what only the request measured, each moment once, and says that nobody else measures it", async () => {
     const bare = { ...answered, series: [] };
     await answer(async () => bare, { metrics: [] });
     await answer(async () => bare, { metrics: [] });

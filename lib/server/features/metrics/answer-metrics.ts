@@ -67,7 +67,7 @@ async function ask(
     const answer = askProvider(onDemandReads.metrics, snapshot, { cluster: reading, window });
     const asked = await Promise.race([answer, sleep(waitMs, LATE, { ref: false })]);
     if (asked !== LATE) return { asked, problem: null };
-    // The question goes on, and its answer serves the next who asks.
+    // The request goes on, and its answer serves whoever asks next.
     const detail = `${snapshot.provider.label} has not answered yet. It is still waited for.`;
     return { asked: null, problem: { code: LATE, detail } };
   } catch (error) {

@@ -12,7 +12,7 @@ interface Wanted {
   clusterId: string;
   /** `null` where the provider's own history is shown. */
   window: TimeWindow | null;
-  /** What only this question has measured, and no poll will: kept first, so that it is the newest sample. */
+  /** What only this request has measured, and no poll will: kept first, so that it is the newest sample. */
   measured: Pick<MetricsReading, "measuredAt" | "current"> | null;
 }
 

@@ -127,7 +127,7 @@ function changedRecord(known: KnownCluster | null, record: ClusterRecord): Clust
 }
 
 /**
- * Access details, and what only operators may read, are read anew and never stored; what is measured is kept as samples.
+ * Connection details, and what only operators may read, are read anew and never stored; what is measured is kept as samples.
  */
 function storedReading({ metricsAt: _, ...reading }: ClusterReading): StoredReading {
   const facts = reading.facts.map(({ operatorValue, ...fact }) => fact);

@@ -61,7 +61,7 @@ describe("reading the account", () => {
     expect(own()).toHaveLength(6);
   });
 
-  it("costs a key without the permission one sentence for each, and one question an hour", async () => {
+  it("costs a key without the permission one sentence for each, and one request an hour", async () => {
     const { fake, client, readAt, calls } = start();
     fake.refused.add("account").add("quotas");
     for (let minute = 0; minute < 59; minute += 1) await readAt(minute);

@@ -37,6 +37,13 @@ it("shows neither costs nor names unless told to", async () => {
   expect(await settle({ show: { names: true } })).toMatchObject({ show: { costs: false, names: true } });
 });
 
+it("never takes a scope in words that it does not know for every account", () => {
+  for (const scope of [{ connectionIds: ["one"] }, { clusterIds: ["one~c1"], acountIds: ["two"] }]) {
+    const parsed = z.safeParse(newShareLinkSchema, { name: "x", kind: "display", scope });
+    expect(parsed.error?.issues).toMatchObject([{ path: ["scope"], message: expect.stringContaining("accountIds") }]);
+  }
+});
+
 it("fixes the scope: where none is named, the accounts there are now", async () => {
   expect(await settle({ scope: {} })).toMatchObject({ scope: { accountIds: ["one", "two"], clusterIds: [] } });
   expect(await settle({ scope: { clusterIds: ["two~c1"] } })).toMatchObject({

@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import type { Fleet } from "@/lib/contract/fleet";
 import { usdMicros } from "@/lib/domain/money/cost";
 import { exampleReading } from "@/lib/testing/example-reading";
+import { FORMER_TAG } from "../../http/former-page";
 import type { AccountSnapshot, TrackedCluster } from "../../poller/account-snapshot";
 import { createFleetStore } from "../../poller/fleet-store";
 import { initialSnapshot } from "../../poller/initial-snapshot";
@@ -75,6 +76,8 @@ describe("a revision", () => {
       totals: { clusters: 1, reporting: 0 },
     });
     expect(new Set(tags).size).toBe(4);
+    // Whoever has a tag of version 0.1 is led away: see `reloadFormerPage`.
+    expect(tags.filter((tag) => FORMER_TAG.test(tag))).toEqual([]);
     expect(answers.current().etag).toBe(tags.at(-1));
   });
 });

@@ -55,7 +55,7 @@ export function createFleetAnswers(
     if (isSame && cached !== null && at < cached.validUntil) return cached;
     // A reading grew old without a poll, or history stopped: the fleet has not changed, the answer has.
     if (cached?.storeRevision === storeRevision) expired += 1;
-    const revision = `${storeRevision}-${expired}`;
+    const revision = `${storeRevision}.${expired}`;
     const { fleet, validUntil } = fleetView(store.accounts(), {
       ...{ now: at, revision, demo, summary: history.summary(), historyProblem: problem },
     });
