@@ -126,6 +126,24 @@ describe("the architecture", () => {
       "imports @/lib/testing/a",
     ],
     [
+      "a comment hides no import",
+      "components/ui/x.tsx",
+      'import {\n  a, // why\n} from "@/lib/server/env";',
+      "imports @/lib/server/env",
+    ],
+    [
+      "nor within a call",
+      "components/ui/x.tsx",
+      'const a = await import(/* later */ "@/lib/server/env");',
+      "imports @/lib/server/env",
+    ],
+    [
+      "a feature does not run another",
+      "components/costs/x.tsx",
+      'import "@/components/logs/a";',
+      "imports @/components/logs/a",
+    ],
+    [
       "pages never reach an adapter",
       "app/x/page.tsx",
       'const a = await import("@/lib/server/providers/registry");',

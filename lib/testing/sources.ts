@@ -25,14 +25,20 @@ export interface Import {
 }
 
 const STATIC_IMPORT = /^\s*(?:import|export)\s+(type\s)?(?:[\w$*{},\s]+?\sfrom\s*)?["']([^"']+)["']/gm;
-const DYNAMIC_IMPORT = /\b(?:import|require)\(\s*["'`]([^"'`]+)/g;
+const DYNAMIC_IMPORT = /\b(?:import|require(?:\.resolve)?)\(\s*["'`]([^"'`]+)/g;
+
+const COMMENT = /\/\*[\s\S]*?\*\/|\/\/.*/g;
 
 export function findImports({ path, text }: Source): Import[] {
-  const toImport = (specifier: string, asType: boolean) => ({ specifier, target: resolve(path, specifier), asType });
-  return [
-    ...[...text.matchAll(STATIC_IMPORT)].map(([, type, specifier = ""]) => toImport(specifier, type !== undefined)),
-    ...[...text.matchAll(DYNAMIC_IMPORT)].map(([, specifier = ""]) => toImport(specifier, false)),
-  ];
+  const imports = new Map<string, Import>();
+  const add = (specifier: string, asType: boolean) =>
+    imports.set(`${asType} ${specifier}`, { specifier, target: resolve(path, specifier), asType });
+  // Also without comments, which may stand within an import; with them as well, as "https://" and "app/*" begin none.
+  for (const code of [text, text.replace(COMMENT, " ")]) {
+    for (const [, type, specifier = ""] of code.matchAll(STATIC_IMPORT)) add(specifier, type !== undefined);
+    for (const [, specifier = ""] of code.matchAll(DYNAMIC_IMPORT)) add(specifier, false);
+  }
+  return [...imports.values()];
 }
 
 function resolve(path: string, specifier: string): string | null {
