@@ -44,6 +44,12 @@ export const orderFormSchema: z.ZodMiniType<OrderForm> = z.object({
   groups: z.array(group),
 });
 
+/** An order, as it is sent: which fields it has is for the account's form to say, and `parseOrder` checks it by that. */
+export const sentOrderSchema = z.unknown().register(z.globalRegistry, {
+  type: "object",
+  description: "The fields that the account's order form names, at their paths",
+});
+
 /**
  * `POST /api/accounts/{accountId}/order-command`: the call that Clusterdeck would make, for a shell that has the key in
  * `keyVariable`. For operators only: it names the account, and where its API is. Nothing is ordered.

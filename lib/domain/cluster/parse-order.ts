@@ -16,6 +16,9 @@ export type FieldProblems = Readonly<Record<string, string>>;
 
 export type ParsedOrder = { ok: true; order: Order } | { ok: false; problems: FieldProblems };
 
+/** An answer must not grow with what a body makes up. */
+const MAX_UNKNOWN_NAMED = 20;
+
 /** The one check, in the browser as on the server. Unknown fields are refused; what is wrong as a whole has the path `""`. */
 export function parseOrder(form: OrderForm, input: unknown): ParsedOrder {
   if (!isObject(input)) return { ok: false, problems: { "": `Send an object with ${shapeOf(form)}.` } };
@@ -28,7 +31,7 @@ export function parseOrder(form: OrderForm, input: unknown): ParsedOrder {
     if (problem !== null) problems.set(path, problem);
   }
   if (variantId === undefined) problems.set(firstVariant(form) ?? "", `Give ${variantShape(form)}.`);
-  for (const path of unknownPaths(form, input, fields, variantId))
+  for (const path of unknownPaths(form, input, fields, variantId).slice(0, MAX_UNKNOWN_NAMED))
     problems.set(path, "There is no field of this name: leave it out.");
 
   const { clusterId, ...others } = inOrder(fields, input, variantId ?? null);

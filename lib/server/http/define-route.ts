@@ -23,6 +23,8 @@ export interface RouteDescription {
   /** What may stand in the query, and what it means. */
   query?: Readonly<Record<string, string>>;
   body?: z.ZodMiniType;
+  /** The fields of a body that is sent as a form, and what they mean. */
+  form?: Readonly<Record<string, string>>;
   /** Of a success; 200 unless given. */
   status?: number;
   /** A schema, or the media type of what is no JSON. */

@@ -25,7 +25,7 @@ function writeDocument(routes: readonly RouteDescription[]): object {
 }
 
 function operation(route: RouteDescription): object {
-  const { path, query = {}, body, summary, audience, status = 200, answer } = route;
+  const { path, query = {}, summary, audience, status = 200, answer } = route;
   const inPath = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => ({
     ...{ name, in: "path", required: true },
     schema: { type: "string" },
@@ -38,13 +38,21 @@ function operation(route: RouteDescription): object {
     summary,
     "x-audience": audience,
     parameters: [...inPath, ...inQuery],
-    ...(body && { requestBody: { required: true, content: { "application/json": { schema: jsonSchema(body) } } } }),
+    ...requestBody(route),
     responses: {
       [status]: successAnswer(summary, answer),
       ...Object.fromEntries(refusalsOf(route).map((refusal) => [refusal.status, refusalAnswer(refusal)])),
       default: jsonAnswer("What is wrong", problemSchema),
     },
   };
+}
+
+function requestBody({ body, form }: RouteDescription): object {
+  if (body) return { requestBody: { required: true, content: { "application/json": { schema: jsonSchema(body) } } } };
+  if (!form) return {};
+  const fields = Object.entries(form).map(([name, description]) => [name, { type: "string", description }]);
+  const schema = { type: "object", properties: Object.fromEntries(fields) };
+  return { requestBody: { required: true, content: { "application/x-www-form-urlencoded": { schema } } } };
 }
 
 function refusalAnswer({ description, saysWhen }: ListedRefusal) {

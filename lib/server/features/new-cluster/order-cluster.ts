@@ -1,6 +1,6 @@
 import "server-only";
 import { setTimeout as sleep } from "node:timers/promises";
-import { z } from "zod/mini";
+import type { z } from "zod/mini";
 import type { clusterSchema } from "@/lib/contract/fleet";
 import { clusterIdOf } from "@/lib/domain/cluster/identity";
 import type { OrderForm } from "@/lib/domain/cluster/order-form";
@@ -8,7 +8,6 @@ import type { Order } from "@/lib/domain/cluster/parse-order";
 import { recordAudit } from "../../auth/audit/audit";
 import type { Person } from "../../auth/people/person";
 import type { RouteInput } from "../../http/define-route";
-import { readJson } from "../../http/read-json";
 import { HttpProblem } from "../../http-problem";
 import { createCluster } from "../../on-demand/create-cluster";
 import type { AccountSnapshot, TrackedCluster } from "../../poller/account-snapshot";
@@ -25,11 +24,11 @@ type Call = RouteInput & { person: Person };
 
 /** `POST /api/accounts/{accountId}/clusters`: the new cluster as the fleet shows it. */
 export async function orderCluster(call: Call): Promise<z.output<typeof clusterSchema>> {
-  const { application, param, request } = call;
+  const { application, param, readBody } = call;
   const accountId = param("accountId");
   const { snapshot, account, form } = requireCreating(application, accountId);
   const { label } = snapshot.provider;
-  const order = readOrder(form, await readJson(request, z.unknown()), application.configuration.demo);
+  const order = readOrder(form, await readBody(), application.configuration.demo);
   const tracked = await shareCreation(clusterIdOf(accountId, order.clusterId), order, Date.now, () => {
     requireSendable(snapshot, account, order);
     return create(call, snapshot, account, order, form);

@@ -1,9 +1,8 @@
 import "server-only";
-import { z } from "zod/mini";
+import type { z } from "zod/mini";
 import type { orderCommandSchema } from "@/lib/contract/order-form";
 import { createCommand } from "@/lib/domain/cluster/create-command";
 import type { RouteInput } from "../../http/define-route";
-import { readJson } from "../../http/read-json";
 import { notFound } from "../../refusal";
 import { readOrder } from "./read-order";
 import { requireCreating } from "./require-creating";
@@ -12,10 +11,10 @@ import { requireCreating } from "./require-creating";
 export async function orderCommand({
   application,
   param,
-  request,
+  readBody,
 }: RouteInput): Promise<z.output<typeof orderCommandSchema>> {
   const { account, form } = requireCreating(application, param("accountId"));
-  const order = readOrder(form, await readJson(request, z.unknown()), application.configuration.demo);
+  const order = readOrder(form, await readBody(), application.configuration.demo);
   const call = account.client.describeCreation?.(order);
   if (call === undefined) throw notFound("This provider does not say how it is called from a shell.");
   const { keyVariable } = account;

@@ -1,7 +1,7 @@
 import "server-only";
 import { clusterSchema } from "@/lib/contract/fleet";
 import { offersSchema } from "@/lib/contract/offers";
-import { orderCommandSchema, orderFormSchema } from "@/lib/contract/order-form";
+import { orderCommandSchema, orderFormSchema, sentOrderSchema } from "@/lib/contract/order-form";
 import { defineRoute } from "../../http/define-route";
 import { answerOffers } from "./answer-offers";
 import { orderCluster } from "./order-cluster";
@@ -13,6 +13,7 @@ export const createCluster = defineRoute({
   path: "/api/accounts/{accountId}/clusters",
   audience: "operator",
   summary: "Create a cluster; the answer is the cluster as the fleet shows it",
+  body: sentOrderSchema,
   status: 201,
   answer: clusterSchema,
   isLimited: true,
@@ -33,6 +34,7 @@ export const showOrderCommand = defineRoute({
   path: "/api/accounts/{accountId}/order-command",
   audience: "operator",
   summary: "The call that an order would make at its provider, for a shell; nothing is ordered",
+  body: sentOrderSchema,
   answer: orderCommandSchema,
   run: orderCommand,
 });
