@@ -1,5 +1,5 @@
 import { type Problem, problemSchema } from "@/lib/contract/problem";
-import { noteServerBuild } from "./liveness/server-build";
+import { isServerUpdated, noteServerBuild } from "./liveness/server-build";
 import { serverClock } from "./liveness/server-clock";
 
 const TIMEOUT_MS = 10_000;
@@ -123,6 +123,10 @@ async function problemOf(response: Response): Promise<RequestError> {
 }
 
 function badResponse(status: number | null): RequestError {
+  if (isServerUpdated()) {
+    const detail = "Clusterdeck was updated while this page was open. Reload the page to go on.";
+    return new RequestError("bad-response", detail, status);
+  }
   const answered = status === null ? "" : ` (HTTP ${status})`;
   return new RequestError("bad-response", `The answer did not come from a Clusterdeck server${answered}.`, status);
 }

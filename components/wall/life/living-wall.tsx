@@ -6,6 +6,7 @@ import { useOwnTimeZone } from "@/components/charts/use-own-time-zone";
 import { type FleetSource, FleetSourceContext, useFleetSource } from "@/components/status/source/fleet-source";
 import { createCriticalWatch } from "@/lib/domain/cluster/critical-watch";
 import { isReloadMoment } from "@/lib/domain/time/reload-moment";
+import { latestServerBuild } from "@/lib/queries/liveness/server-build";
 import { serverClock } from "@/lib/queries/liveness/server-clock";
 import { createSilenceWatch } from "@/lib/queries/liveness/silence-watch";
 import { useServerTime } from "@/lib/queries/liveness/use-server-now";
@@ -46,7 +47,8 @@ export function LivingWall({ build, children }: { build: string; children: React
     build,
     timeZone,
     isQuiet: (waitedMs) => {
-      const isAnswered = refusal === null && isServerThere({ error, silentSince, build });
+      const isAnswered =
+        refusal === null && isServerThere({ error, silentSince, build, serverBuild: latestServerBuild() });
       return isReloadMoment({ isAnswered, hasNews: criticals.hasNews(serverClock.now()), waitedMs });
     },
   });
