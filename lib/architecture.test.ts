@@ -1,6 +1,13 @@
 import { describe, expect, it } from "vitest";
-import { CONFINEMENTS, IMPORT_RULES, type ImportRule } from "./testing/architecture-rules";
-import { findCircles, findImports, findOddFolders, isWithin, readSources, type Source } from "./testing/sources";
+import { CONFINEMENTS, IMPORT_RULES, type ImportRule } from "./testing/architecture/import-rules";
+import {
+  findCircles,
+  findImports,
+  findOddFolders,
+  isWithin,
+  readSources,
+  type Source,
+} from "./testing/architecture/sources";
 
 const MAX_LINES = 300;
 const MAX_SOURCES = 25;

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { readSources, type Source } from "@/lib/testing/sources";
+import { readSources, type Source } from "@/lib/testing/architecture/sources";
 import type { Route } from "../http/define-route";
 import { ALL_ROUTES, LISTED_ROUTES } from "./all-routes";
 import { apiPage } from "./api-page";

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { isWithin, readSources, type Source } from "@/lib/testing/sources";
+import { isWithin, readSources, type Source } from "@/lib/testing/architecture/sources";
 import { providers } from "./registry";
 import type { Provider } from "./spec";
 
