@@ -9,7 +9,7 @@ import type { Database } from "../schema";
 import { type ClockDoubt, readDoubts } from "./clock-doubt";
 import { type ClusterFilter, filterCondition } from "./cluster-filter";
 
-/** A cluster as its ledger names it. */
+/** A cluster as the ledger identifies it. */
 export interface LedgerCluster {
   id: string;
   accountId: string;
