@@ -37,7 +37,7 @@ test.describe("without an admin", () => {
     await page.getByLabel("E-mail").fill(ADMIN.email);
     await page.getByLabel("Password").fill(ADMIN.password);
     await page.getByRole("button", { name: "Become admin" }).click();
-    await expect(page.getByText("This is not the code")).toBeVisible();
+    await expect(page.getByText("This is not the setup code")).toBeVisible();
     await page.getByLabel("Code").fill(` ${code.toLowerCase().replaceAll("-", " ")}`);
     await page.getByRole("button", { name: "Become admin" }).click();
     await expect(page.getByRole("link", { name: "Settings" })).toBeVisible();

@@ -93,7 +93,7 @@ it("never overwrites a file", async () => {
   writeFileSync(file, "last week's");
   await expect(backUp({ dataDir }, file)).rejects.toMatchObject({
     kind: "refused",
-    message: expect.stringMatching(/exists already/),
+    message: expect.stringMatching(/already exists/),
   });
 });
 
