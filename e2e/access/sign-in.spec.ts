@@ -122,7 +122,7 @@ test.describe("with an admin", () => {
     await page.getByLabel("New password").fill("another horse battery");
     const submit = page.getByRole("dialog").getByRole("button", { name: "Change password" });
     await submit.click();
-    await expect(page.getByText("That is not your present password.")).toBeVisible();
+    await expect(page.getByText("That is not your current password.")).toBeVisible();
     await page.getByLabel("Current password").fill(ADMIN.password);
     // What a poll is answered that was sent with the cookie that is replaced now: it leads nowhere.
     const refusal = { status: 401, json: { code: "unauthenticated", detail: "Sign in first." } };

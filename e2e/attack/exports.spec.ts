@@ -143,12 +143,12 @@ test("a person reads why no export begins, and gets the file once it can", async
   await page.goto(`${app.url}/costs`);
   const button = page.getByRole("link", { name: "FOCUS 1.2" });
   await button.click();
-  await expect(page.getByRole("alert").filter({ hasText: "Others are exporting at the moment" })).toBeVisible();
+  await expect(page.getByRole("alert").filter({ hasText: "Other people are exporting" })).toBeVisible();
   expect(page.url()).toContain("/costs");
   for (const other of others) await other.leave();
   await expect.poll(() => hasPlace(admin)).toBe(200);
   const [download] = await Promise.all([page.waitForEvent("download"), button.click()]);
   expect(download.suggestedFilename()).toMatch(/^clusterdeck-focus-.*\.csv$/);
-  await expect(page.getByRole("alert").filter({ hasText: "Others are exporting" })).toHaveCount(0);
+  await expect(page.getByRole("alert").filter({ hasText: "Other people are exporting" })).toHaveCount(0);
   await download.cancel();
 });

@@ -83,7 +83,7 @@ it("says so when the folder for the copy does not exist", async () => {
   const dataDir = newFolder();
   await (await openHistory({ dataDir })).close();
   const refused = backUp({ dataDir }, path.join(dataDir, "none", "backup.sqlite"));
-  await expect(refused).rejects.toMatchObject({ message: expect.stringMatching(/no folder/) });
+  await expect(refused).rejects.toMatchObject({ message: expect.stringMatching(/does not exist/) });
 });
 
 it("never overwrites a file", async () => {

@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { changesAnswered, stopSignal, trackChange } from "./running-changes";
 
-it("waits for every change that is under way, and for none that was answered", async () => {
+it("waits for every change that is under way, and for none that has been answered", async () => {
   await trackChange(Promise.resolve(new Response()));
   expect(stopSignal().aborted).toBe(false);
   const seen: string[] = [];
