@@ -104,7 +104,7 @@ sharedTest("a page takes no body, and keeps little of what is sent to it all the
   const refused = await fetch(`${app.url}/login`, { method: "POST", body: "x".repeat(1_000_000) });
   expect(refused.status).toBe(405);
   expect(refused.headers.get("allow")).toBe("GET, HEAD");
-  expect(await refused.text()).toContain("Pages are only read.");
+  expect(await refused.text()).toContain("This page can only be read.");
   // Next's own words for what it did not keep.
   await expect.poll(() => app.output().slice(before)).toContain("Only the first 64KB");
 });

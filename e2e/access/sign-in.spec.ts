@@ -57,7 +57,7 @@ test.describe("with an admin", () => {
     await page.goto("/?view=table");
     expect(new URL(page.url()).pathname).toBe("/login");
     await enter(page, ADMIN.email, "wrong");
-    await expect(page.getByText("This e-mail address and password do not belong together.")).toBeVisible();
+    await expect(page.getByText("This e-mail address and password do not match.")).toBeVisible();
     await enter(page, ADMIN.email, ADMIN.password);
     await page.waitForURL(/\/\?view=table$/);
     await openMenu(page, "Sign out");

@@ -55,7 +55,7 @@ test("a screen shows a code, an operator enters it, and the screen opens its pag
   await page.goto("/links");
   await page.getByRole("button", { name: "Pair a screen" }).click();
   await enterCode(page, "CCCC-CCCC");
-  await expect(page.getByText("No screen shows this code now.")).toBeVisible();
+  await expect(page.getByText("No screen is showing this code.")).toBeVisible();
   // As somebody types who has no hyphen at hand.
   await enterCode(page, ` ${code.replace("-", " ").toLowerCase()}`);
   await expect(page.getByRole("dialog")).toContainText(
@@ -85,7 +85,7 @@ test("a screen shows a code, an operator enters it, and the screen opens its pag
   await page.goto("/links");
   await page.getByRole("button", { name: "Pair a screen" }).click();
   await enterCode(page, code);
-  await expect(page.getByText("No screen shows this code now.")).toBeVisible();
+  await expect(page.getByText("No screen is showing this code.")).toBeVisible();
 });
 
 sharedTest(
@@ -136,7 +136,7 @@ sharedTest(
     await page.goto("/links");
     await page.getByRole("button", { name: "Pair a screen" }).click();
     await enterCode(page, code);
-    await expect(page.getByText("No screen shows this code now.")).toBeVisible();
+    await expect(page.getByText("No screen is showing this code.")).toBeVisible();
     await enterCode(page, next);
     await expect(page.getByText("is shown by Chrome")).toBeVisible();
   },
