@@ -31,7 +31,7 @@ test("while another program holds the database the live page goes on, costs say 
   await expect.poll(async () => (await readCosts(request)).history.problem, SHOWN).not.toBeNull();
   await page.goto("/costs");
   await expect(page.getByText("History is not being written")).toBeVisible();
-  await expect(page.getByText("Another program holds the database")).toBeVisible();
+  await expect(page.getByText("Another program has locked the database")).toBeVisible();
 
   await page.goto("/");
   await expect(tileOf(page, "train-llama-7")).toContainText("8 of 8 nodes ok");

@@ -105,7 +105,7 @@ test("a server whose SQLite cannot be opened says why, fault after fault, and op
     rmSync(file);
     const other = new Sqlite(file);
     other.exec("create table other (id integer); begin exclusive");
-    await expectRefusedInWords(app, /Another program holds the database/);
+    await expectRefusedInWords(app, /Another program has locked the database/);
     other.exec("rollback");
     other.close();
     if (disk) {
@@ -200,7 +200,7 @@ test.describe("without sign-in", () => {
       CLUSTERDECK_POLL_INTERVAL_MS: "1000",
       CLUSTERDECK_DATA_DIR: dataDir,
     });
-    const sentence = page.getByText("Another program holds the database, so nothing can be written to it.");
+    const sentence = page.getByText("Another program has locked the database, so nothing can be written to it.");
     const readFleet = async (): Promise<Fleet> => JSON.parse((await ask(app, "/api/clusters")).text);
     await expect.poll(async () => (await readFleet()).accounts.every(({ state }) => state === "ok")).toBe(true);
     await page.goto(app.url);
@@ -261,7 +261,7 @@ test("a server that can keep nothing where it is told to ends with one sentence"
       encoding: "utf8",
       timeout: 60_000,
     });
-    expect(stderr).toContain(`Nothing can be kept in ${dataDir}`);
+    expect(stderr).toContain(`Nothing can be stored in ${dataDir}`);
     expect(status).toBe(1);
   }
 });

@@ -24,7 +24,7 @@ it("shows as many of 12 000 clusters as there is room for, and says how many are
   const bounded = boundedFleet(fleetOf(ids(12_000)), new Map(), MAX_MACHINES);
   expect(bounded.clusters).toHaveLength(MAX_CLUSTERS_PER_ACCOUNT);
   expect(bounded.warnings).toEqual([
-    "This account has 12,000 clusters, which is more than there is room for: only 5,000 of them are shown, and counted",
+    "This account has 12,000 clusters, which is more than there is room for: only 5,000 of them are shown and counted",
   ]);
 });
 
