@@ -142,7 +142,7 @@ sharedTest(
   },
 );
 
-test("a code gives nothing to whoever reads it, and guesses are counted", async ({ request, browser, app }) => {
+test("a code gives no access to whoever reads it, and guesses are counted", async ({ request, browser, app }) => {
   const headers = { Origin: app.url };
   const screen = await openScreen(browser, app.url);
   const code = (await codeOn(screen)).replace("-", "");
@@ -169,7 +169,7 @@ test("a code gives nothing to whoever reads it, and guesses are counted", async 
   expect(asks.at(-1)).toBe(429);
 });
 
-test("a screen that waits outlives its server, and its code with it", async ({ page, browser, app }) => {
+test("a waiting screen survives its server, and so does its code", async ({ page, browser, app }) => {
   const screen = await openScreen(browser, app.url);
   const code = await codeOn(screen);
   process.kill(app.pid, "SIGKILL");
