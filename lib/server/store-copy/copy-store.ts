@@ -50,5 +50,5 @@ async function copyAll(source: Store["db"], target: Store["db"], dialect: Dialec
 async function requireHistory(db: Store["db"]): Promise<void> {
   const tables = await db.introspection.getTables();
   if (tables.some(({ name }) => name === "schema_version")) return;
-  throw new StoreError("refused", "The store to copy from contains no Clusterdeck history.");
+  throw new StoreError("refused", "The store to copy from has no history.");
 }
