@@ -14,8 +14,8 @@ import { secretsOf } from "@/lib/server/configuration/secrets-of";
 import { startDemo } from "@/lib/server/demo/start-demo";
 import { runningApplication } from "@/lib/server/http/application";
 import { providers } from "@/lib/server/providers/registry";
-import { singleton } from "@/lib/server/singleton";
 import { startApplication } from "@/lib/server/start/start-application";
+import { forgetSingleton } from "@/lib/testing/forget-singleton";
 import { describeAdapter } from "../adapter-contract";
 import { describeDeclaration } from "../declaration-contract";
 import { undocumentedVariables } from "../documented-variables";
@@ -89,8 +89,7 @@ describe("a server that knows a fifth provider, over HTTP", () => {
   afterAll(async () => {
     await server.stop();
     await fleet.close();
-    // Other suites in this process must not find a started server.
-    singleton("application", () => ({ application: runningApplication() })).application = null;
+    for (const name of ["application", "running-changes"]) forgetSingleton(name);
   });
 
   const bodies: string[] = [];
