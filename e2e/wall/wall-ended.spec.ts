@@ -88,7 +88,7 @@ test("a display whose link has expired says so, shows nothing any more, and cont
   await screen.clock.runFor(5_000);
   await expect(heading(screen)).toHaveText("This screen’s link has ended");
 
-  // Without a server nothing is known anew: what the link showed stays away.
+  // Without a server nothing new is known: what the link showed stays hidden.
   await app.stop();
   const unanswered = screen.waitForEvent("requestfailed", (request) => request.url().endsWith("/clusters"));
   await screen.clock.runFor(61_000);

@@ -60,7 +60,7 @@ describe("whether people must sign in", () => {
     ],
     ["trusted proxy", { CLUSTERDECK_TRUSTED_PROXIES: "127.0.0.1" }, {}, "CLUSTERDECK_TRUSTED_PROXIES (trustedProxies"],
     ["trusted proxy in the file", {}, proxiesInFile, "CLUSTERDECK_TRUSTED_PROXIES (trustedProxies in the file) says"],
-  ])("cannot be switched off on this machine where others reach it all the same, by a %s", (_, reach, files, why) => {
+  ])("cannot be switched off on this machine if others can reach it nevertheless, by a %s", (_, reach, files, why) => {
     const { mistakes } = read({ ...LOOPBACK, ...reach, CLUSTERDECK_AUTH: "off" }, files);
     expect(mistakes).toEqual([expect.stringContaining(`CLUSTERDECK_AUTH: off lets whoever reaches the server`)]);
     expect(mistakes[0]).toContain(why);
