@@ -4,7 +4,7 @@ import { changesAnswered, stopSignal, trackChange } from "./running-changes";
 
 afterEach(() => forgetSingleton("running-changes"));
 
-it("waits for every change that is under way, and for none that was answered", async () => {
+it("waits for every change that is under way, and for none that has been answered", async () => {
   await trackChange(Promise.resolve(new Response()));
   expect(stopSignal().aborted).toBe(false);
   const seen: string[] = [];

@@ -29,20 +29,22 @@ export function parseItems<Item>(
   return parsed;
 }
 
-/** A usable id in a property of an unknown value: how most providers' ids are found in an item that is otherwise broken. */
+/**
+ * A usable id in a property of an unknown value: how the id of an otherwise broken item is found for most providers.
+ */
 export function readStringProperty(item: unknown, property: string): string | null {
   if (typeof item !== "object" || item === null) return null;
   const value: unknown = Reflect.get(item, property);
   return typeof value === "string" && isUsableId(value) ? value : null;
 }
 
-/** Where a parse failed, as words; values stay out, because they may be secret. */
+/** Where parsing failed, in words; values are left out, because they may be secret. */
 export function describeIssues(issues: readonly { path: PropertyKey[] }[]): string {
   const fields = new Set(issues.map((issue) => issue.path.map(fieldName).join(".") || "the whole item"));
   return `unexpected ${[...fields].slice(0, 3).join(", ")}`;
 }
 
-/** A record's keys are the provider's text, which may be anything: only what looks like a field's name is repeated. */
+/** A record's keys come from the provider and may be anything: only what looks like a field name is repeated. */
 function fieldName(key: PropertyKey): string {
   const name = String(key);
   return /^[a-z0-9_]{1,40}$/i.test(name) ? name : "…";

@@ -6,7 +6,7 @@ import type { Provider } from "./spec";
 const PRODUCT = ["app", "components", "lib", "instrumentation.ts", "proxy.ts"];
 const COMMENTS = /\/\*[\s\S]*?\*\/|(?<!:)\/\/.*/g;
 
-/** Where the product names a provider outside of the provider's own folder, other than as an example in a comment. */
+/** Where the product names a provider outside the provider's own folder, other than as an example in a comment. */
 function namings(registry: readonly Provider[], sources: readonly Source[]): string[] {
   const product = sources.filter(
     ({ path }) =>

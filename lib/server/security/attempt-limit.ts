@@ -4,13 +4,13 @@ import { addressKey, siteKey } from "./address-key";
 import { createRateLimit, type RateLimit, type RateRule } from "./rate-limit";
 import { createRecentKeys } from "./recent-keys";
 
-/** Somebody tries a secret: the password of a target, the code of the setup, the password of a link. */
+/** An attempt at a secret: a person's password, the setup code, the password of a link. */
 export interface Attempt {
   /** Whose secret: an e-mail address, a link's id. */
   target: string;
-  /** `null` where it is not known: then all of them share one limit. */
+  /** `null` if unknown: all unknown addresses share one limit. */
   address: string | null;
-  /** A browser that has proved to have signed in to this target before, by its own name; `null` or left out for any other. */
+  /** The id of a browser that has proved that it signed in to this target before; `null` or left out for any other. */
   device?: string | null;
 }
 
@@ -18,21 +18,21 @@ export type Verdict = Admission | Refusal;
 
 export interface Admission {
   admitted: true;
-  /** The secret could not be compared after all: this was nobody's try. */
+  /** To be called if the secret could not be compared after all, so that the attempt does not count. */
   giveBack(): void;
 }
 
 export interface Refusal {
   admitted: false;
   retryAfterMs: number;
-  /** The first of its kind for a while, so that whoever writes refusals down writes few. */
+  /** Whether this is the first refusal of its kind for a while, so that only few are recorded. */
   isFirst: boolean;
 }
 
 export interface AttemptLimit {
   /** Counts the attempt. */
   attempt(attempt: Attempt, now: number): Verdict;
-  /** The secret was right: the mistypings before it are forgotten. */
+  /** To be called if the secret was right: earlier mistakes are forgotten. */
   succeeded(attempt: Attempt): void;
 }
 
@@ -40,19 +40,19 @@ interface AttemptRules {
   /** One target from one address, or from one known device: strict, so that guessing from there is hopeless. */
   pair: RateRule;
   /**
-   * All targets from one address: generous, since a whole office may share one, and not for targets that have been opened from
-   * there before, or one guesser could lock the office out.
+   * All targets from one address: generous, since a whole office may share one. Does not apply to targets that have
+   * been opened from there before; otherwise one guesser could lock the office out.
    */
   address: RateRule;
   /** One target from everywhere it has not been opened from before. */
   target: RateRule;
-  /** Beyond `target`: the first tries of one address at one target. */
+  /** Beyond `target`: the first attempts of one address at one target. */
   firstTries: RateRule;
-  /** Beyond `target`: the first tries of one IPv6 site at one target. */
+  /** Beyond `target`: the first attempts of one IPv6 site at one target. */
   siteTries: RateRule;
-  /** Beyond `target`: the first tries of all addresses at one target. */
+  /** Beyond `target`: the first attempts of all addresses at one target. */
   newcomers: RateRule;
-  /** How often a refusal by the same limit is the first again. */
+  /** How often a refusal by the same limit counts as the first again. */
   firstRefusal: RateRule;
 }
 
@@ -96,7 +96,7 @@ export function createAttemptLimit(): AttemptLimit {
     return { admitted: false, retryAfterMs, isFirst };
   }
 
-  /** Takes a turn of each, or of none while one of them has no turn left. */
+  /** Takes a turn from each limit, or from none if one of them has no turn left. */
   function take(turns: readonly Turn[], now: number): Verdict {
     for (const [limit, key] of turns) {
       const waitMs = limit.waitMs(key, now);
@@ -114,7 +114,7 @@ export function createAttemptLimit(): AttemptLimit {
       const { target, address, site, pair, device } = keysOf(attempt);
       if (device !== null) return take([[pairs, device]], now);
       if (openedBefore.get(pair)) return take([[pairs, pair]], now);
-      // First what a guesser cannot vary: one address that tries ever other targets is one refusal.
+      // What a guesser cannot vary comes first: one address that keeps changing targets counts as one refusal.
       const own: Turn[] = [
         [addresses, address],
         [pairs, pair],

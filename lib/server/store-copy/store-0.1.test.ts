@@ -23,11 +23,12 @@ import { summariseStore } from "./store-summary";
 import { migrateAll, STORED_PARTS } from "./stored-parts";
 
 /*
- * The fixtures are what version 0.1 itself has written, on each database: polls of two accounts, of which one was named "shade" and has
- * lost a cluster; a person who is signed in; two links; an audit log; a silence. Below is what version 0.1 answered of them.
+ * The fixtures were written by version 0.1 itself, on each database: polls of two accounts, one of them named "shade",
+ * which has lost a cluster; a person who is signed in; two links; an audit log; a silence. Below is what version 0.1
+ * answered about them.
  */
 const T = Date.UTC(2026, 9, 24);
-/** While the session lasts. */
+/** A time at which the session is still valid. */
 const NOW = Date.UTC(2026, 10, 30);
 
 /** How many steps version 0.1 had of each part. */
@@ -69,7 +70,7 @@ async function sqliteStore(): Promise<StoreLocation> {
   return { dataDir };
 }
 
-/** The tables come from the steps of that time, which are never edited; the rows are its own. */
+/** The tables come from the migrations of that time, which are never edited; the rows were written by that version. */
 async function postgresStore(): Promise<StoreLocation> {
   const databaseUrl = await newDatabaseUrl();
   const store = openDatabase({ databaseUrl });
@@ -110,7 +111,7 @@ const stores = [
 ];
 
 describe.each(stores)("a store of version 0.1 on $name", ({ newStore, newOther, was }) => {
-  it("answers the same costs and readings, and goes on being written", async () => {
+  it("answers the same costs and readings, and can still be written to", async () => {
     const store = open(await newStore());
     await migrateAll(store);
     await migrateAll(store);
@@ -173,7 +174,7 @@ describe.each(stores)("a store of version 0.1 on $name", ({ newStore, newOther, 
     ]);
   });
 
-  it("keeps its audit log untouched, and tells and finds old entries by today's words", async () => {
+  it("keeps its audit log untouched, and shows and finds old entries by today's words", async () => {
     const store = open(await newStore());
     await migrateAll(store);
     await recordAudit(store, { at: NOW, actor: ADMIN.email, action: "account-tested", target: "shade", from: null });
@@ -189,7 +190,7 @@ describe.each(stores)("a store of version 0.1 on $name", ({ newStore, newOther, 
     await expect(changing.set({ action: "account-tested" }).execute()).rejects.toThrow();
   });
 
-  it("lets in who is signed in, and knows which nodes were silent", async () => {
+  it("lets in people who are signed in, and knows which nodes were silent", async () => {
     const store = open(await newStore());
     await migrateAll(store);
     const configuration = { asksForSignIn: true, firstAdmin: null, singleSignOn: null };

@@ -32,7 +32,7 @@ export const drawFleet = defineRoute({
   method: "GET",
   path: "/api/preview.png",
   audience: "viewer",
-  summary: "The picture that a chat shows for a link to the fleet",
+  summary: "The preview picture that chats show for a link to the fleet",
   answer: { file: "image/png" },
   run: ({ application }) =>
     sendPreview(application, application.poller.store.accounts(), { id: "fleet", showsCosts: true }),

@@ -9,13 +9,17 @@ import type { StoredLink } from "../../sharing/links/stored-link";
 import { answerInTime } from "../../store/confirmed-answers";
 
 /**
- * What a call is to the number of openings. `page`: an open page asks for the fleet again and again, naming the answer that it
- * has; who names none of this link's has just come. `part`: one of the calls beside it, which counts only where it is the very
- * first. `picture`: a chat that draws a preview of the link opens nothing.
+ * How a call counts towards the number of openings. `page`: a poll of the fleet. An open page polls again and again,
+ * naming the answer that it has; a visitor who names no answer of this link has just arrived. `part`: one of the page's
+ * other calls, which counts only if it is the very first. `picture`: a chat that shows a preview of the link does not
+ * open it.
  */
 export type Opening = "page" | "part" | "picture";
 
-/** Counts how often a link was opened, and records the first time. Never fails: a guest is answered also while nothing can be stored. */
+/**
+ * Counts how often a link was opened, and records the first time. Never fails: a guest is answered even while nothing
+ * can be stored.
+ */
 export async function noteOpening(
   { shareLinks, store }: Pick<Application, "shareLinks" | "store">,
   link: StoredLink,

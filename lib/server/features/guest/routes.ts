@@ -49,7 +49,7 @@ export const showGuestCluster = defineRoute({
 export const showGuestTimeline = defineRoute({
   ...GUESTS_GET,
   path: "/api/shared/{token}/clusters/{alias}/timeline",
-  summary: "What a cluster of a share link was, and when",
+  summary: "The states of a share link's cluster over time",
   query: TIMELINE_QUERY,
   answer: guestTimelineSchema,
   run: forGuests(async ({ application, link, param, request }) => {
@@ -62,7 +62,7 @@ export const showGuestTimeline = defineRoute({
 export const showGuestCosts = defineRoute({
   ...GUESTS_GET,
   path: "/api/shared/{token}/costs",
-  summary: `What the clusters of a share link cost, as /api/costs; at most ${MAX_GUEST_COST_BUCKETS} buckets`,
+  summary: `What the clusters of a share link have cost, like /api/costs; at most ${MAX_GUEST_COST_BUCKETS} buckets`,
   query: COST_QUERY,
   answer: guestCostsSchema,
   run: forGuests(({ application, link, request }) =>
@@ -74,7 +74,7 @@ export const drawLink = defineRoute({
   ...GUESTS_GET,
   path: "/api/shared/{token}/preview.png",
   summary:
-    "The picture that a chat shows for the link: a headline over what its guests see. A link with a password has none",
+    "The preview picture that chats show for the link: a headline over what its guests see. A link with a password has none",
   answer: { file: "image/png" },
   run: forGuests(async ({ application, link }) => {
     const snapshots = await application.guestFleets.snapshots(link);

@@ -34,26 +34,29 @@ export async function orderCluster(call: Call): Promise<z.output<typeof clusterS
     return create(call, snapshot, account, order, form);
   });
   if (tracked !== null) return clusterView(snapshot, tracked);
-  const detail = `${label} took the order but gave no proper answer, and its list does not name “${order.clusterId}” yet. The cluster may exist all the same: it appears in the fleet if so.`;
+  const detail = `${label} took the order but gave no proper answer, and its list does not name “${order.clusterId}” yet. The cluster may exist nevertheless: if so, it will appear in the fleet.`;
   throw new HttpProblem(504, { code: "no-answer", detail, mayExist: true });
 }
 
-/** What speaks against sending the order at all. An account that is refused or limited is left alone until its own next attempt. */
+/**
+ * Why the order should not be sent at all. An account that is refused or rate-limited is left alone until its own next
+ * attempt.
+ */
 function requireSendable(snapshot: AccountSnapshot, { budget }: RunningAccount, { clusterId }: Order): void {
   const { problem, clusters, provider } = snapshot;
   if (problem) {
     const detail = `Nothing was sent. ${problem.detail}`;
     throw new HttpProblem(502, { code: problem.code, detail, mayExist: false });
   }
-  // One that the last list did not name may have gone: the provider knows.
+  // A cluster that the last list did not name may have gone: only the provider knows.
   if (clusters.get(clusterId)?.missed === null) {
     throw new HttpProblem(409, {
       code: "exists",
-      detail: `${provider.label} has a cluster with the id “${clusterId}” already. Choose another id.`,
+      detail: `${provider.label} already has a cluster with the id “${clusterId}”. Choose another id.`,
     });
   }
   if (budget.state().remaining < 1) {
-    const detail = "Nothing was sent: this account's requests of the minute are used up. Try again in a minute.";
+    const detail = "Nothing was sent: this account has used up its requests for this minute. Try again in a minute.";
     throw new HttpProblem(429, { code: "rate-limited", detail }, { "Retry-After": "60" });
   }
 }

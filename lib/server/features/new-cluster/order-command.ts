@@ -7,7 +7,7 @@ import { notFound } from "../../refusal";
 import { readOrder } from "./read-order";
 import { requireCreating } from "./require-creating";
 
-/** The very call that creating the cluster here would make, sent nowhere. */
+/** The same call that creating the cluster here would make, without sending it. */
 export async function orderCommand({
   application,
   param,
@@ -16,7 +16,7 @@ export async function orderCommand({
   const { account, form } = requireCreating(application, param("accountId"));
   const order = readOrder(form, await readBody(), application.configuration.demo);
   const call = account.client.describeCreation?.(order);
-  if (call === undefined) throw notFound("This provider does not say how it is called from a shell.");
+  if (call === undefined) throw notFound("There is no shell command for this provider.");
   const { keyVariable } = account;
   return { command: createCommand(call, keyVariable), keyVariable };
 }

@@ -24,7 +24,7 @@ export const showOrderForm = defineRoute({
   method: "GET",
   path: "/api/accounts/{accountId}/order-form",
   audience: "operator",
-  summary: "What may be ordered at an account, and the rule of each field",
+  summary: "What can be ordered with an account, and the rule of each field",
   answer: orderFormSchema,
   run: ({ application, param }) => requireCreating(application, param("accountId")).form,
 });
@@ -33,7 +33,7 @@ export const showOrderCommand = defineRoute({
   method: "POST",
   path: "/api/accounts/{accountId}/order-command",
   audience: "operator",
-  summary: "The call that an order would make at its provider, for a shell; nothing is ordered",
+  summary: "The provider call that an order would make, as a shell command; nothing is ordered",
   body: sentOrderSchema,
   answer: orderCommandSchema,
   run: orderCommand,

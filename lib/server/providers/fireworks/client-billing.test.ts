@@ -67,8 +67,8 @@ describe("reading the account", () => {
     for (let minute = 0; minute < 59; minute += 1) await readAt(minute);
     const { warnings, billing, clusters } = await client.readFleet(signal);
     expect(warnings).toEqual([
-      "This key may not read the account, so whether it is suspended is not known",
-      "This key may not list quotas, so what is left of them is not known",
+      "This key may not read the account, so whether it is suspended is unknown",
+      "This key may not list quotas, so what is left of them is unknown",
     ]);
     expect(billing).toBeUndefined();
     expect(clusters).toHaveLength(2);

@@ -37,7 +37,7 @@ export interface FireworksSettings {
 }
 
 const PAGE_SIZE = 200;
-/** For one reading of a cluster. Further deployments are judged by their own two counts. */
+/** The limit for one reading of a cluster. Further deployments are judged by their own two counts. */
 const MAX_SHARD_CALLS = 10;
 const UNKNOWN_WITHOUT_DEPLOYMENTS = "so GPUs and the health of replicas are not known";
 const SHARDS_REFUSED = "This key may not list the shards of deployments, so what replicas wait for may not be known";
@@ -53,7 +53,7 @@ export function createFireworksClient(
 ): ProviderClient {
   const account = `/v1/accounts/${encodeURIComponent(accountId)}`;
   const headers = { Authorization: `Bearer ${apiKey}` };
-  /** What the last list said, so that a cluster's details cost no second look at it. */
+  /** The last list, so that a cluster's details do not have to read it again. */
   let listed: ReadonlyMap<string, ListedCluster> = new Map();
   const deploymentLists = createPermission(now);
   const shardLists = createPermission(now);
@@ -124,7 +124,7 @@ export function createFireworksClient(
     const path = `${account}/deployments/${encodeURIComponent(idOf(deployment.name))}/shards`;
     const pages = await shardLists.ask(() =>
       readList(path, shardPageSchema, signal).catch((error: unknown) => {
-        // It has just been deleted, which says nothing of the key.
+        // It has just been deleted, which says nothing about the key.
         if (error instanceof ProviderError && error.kind === "not-found") return { items: [] };
         throw error;
       }),
@@ -161,7 +161,7 @@ export function createFireworksClient(
       try {
         const { cluster, deployments } = listed.get(id) ?? (await readCluster(id, signal));
         const withShards: DeploymentWithShards[] = [];
-        // One after another: a key that is refused is refused once.
+        // One at a time, so that a refused key is refused only once.
         let calls = 0;
         for (const deployment of deployments) {
           const isAsked = needsShards(deployment) && calls < MAX_SHARD_CALLS;
@@ -177,7 +177,7 @@ export function createFireworksClient(
 
     async readConnectionDetails({ providerClusterId: id }, signal) {
       const { cluster } = listed.get(id) ?? (await readCluster(id, signal));
-      // The colon is part of the path: Fireworks does not know it encoded.
+      // The colon is part of the path: Fireworks does not accept it encoded.
       const path = `${account}/clusters/${encodeURIComponent(id)}:getConnectionInfo`;
       return toConnectionDetails(cluster, await http.getJson({ path, headers, schema: connectionInfoSchema, signal }));
     },
@@ -189,7 +189,7 @@ function toSummary({ cluster, deployments }: ListedCluster) {
   return toReading(cluster, withoutShards, deployments.some(needsShards) ? "summary" : "complete");
 }
 
-/** The list mostly tells how many replicas are ready; where it does not, a call of its own does. */
+/** The list usually says how many replicas are ready; if not, a separate call does. */
 function needsShards({ replicaStats }: WireDeployment): boolean {
   return !replicaStats;
 }

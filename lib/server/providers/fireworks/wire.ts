@@ -76,7 +76,7 @@ export const wireShardSchema = z.object({
 });
 export type WireShard = z.infer<typeof wireShardSchema>;
 
-/** Of an account only this is read: its owner's e-mail address stands beside it. */
+/** Only this is read of an account, because the same answer contains its owner's e-mail address. */
 export const wireAccountSchema = z.object({ suspendState: openEnum });
 export type WireAccount = z.infer<typeof wireAccountSchema>;
 

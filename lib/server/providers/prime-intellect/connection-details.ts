@@ -11,7 +11,7 @@ export interface DetailsWithReasons {
 
 const DEFAULT_SSH_PORT = 22;
 
-/** The addresses of an admin's nodes; one that has no host yet is passed over in silence. */
+/** The addresses of an admin's nodes, without those that have no host yet. */
 export function detailsOfNodes(nodes: readonly WireNode[]): DetailsWithReasons {
   const candidates = nodes.flatMap((node) =>
     (node.connections ?? []).flatMap(({ host, port, user }): SshCandidate[] =>
@@ -53,7 +53,7 @@ function checked(candidates: readonly SshCandidate[], ports: ForwardedPort[], re
   };
 }
 
-/** The wire gives ports as text. SSH's own has its command already. */
+/** Ports are text on the wire. The one for ssh already has its command. */
 function portsOf({ id, name, primePortMapping }: WirePod): ForwardedPort[] {
   return (primePortMapping ?? []).flatMap(({ internal, external, protocol, usedBy }): ForwardedPort[] => {
     const internalPort = Number(internal ?? Number.NaN);

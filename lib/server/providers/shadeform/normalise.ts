@@ -93,7 +93,7 @@ export function toStandaloneReading(instance: WireInstance, now: EpochMs): Clust
   return { ...toClusterReading(cluster, { items: [instance], unreadable: [] }, now), limits: limitsOf(instance) };
 }
 
-/** Shadeform's own words, and by our estimate from its usual boot times how long it still takes. */
+/** Shadeform's own words, with our estimate of the time left, based on its usual boot times. */
 function provisioningDetail(cluster: WireCluster, instances: readonly WireInstance[], now: EpochMs): string | null {
   const booting = instances.filter((instance) => stateOf(instance.status).status === "provisioning");
   return [cluster.status_details, slowestBoot(booting, now)].filter(Boolean).join(" · ") || null;
@@ -104,7 +104,7 @@ function regionOf({ region_info }: WireCluster): ClusterReading["region"] {
   return id ? { id, label: region_info?.display_name ?? id } : null;
 }
 
-/** `null` as soon as one node's count is not known: a sum of the others would be too small. */
+/** `null` as soon as one node's count is unknown: a sum of the others would be too small. */
 function gpuCountOf(nodes: readonly NodeReading[]): number | null {
   const counts = nodes.flatMap((node) => node.gpuCount ?? []);
   return counts.length > 0 && counts.length === nodes.length ? counts.reduce((sum, count) => sum + count, 0) : null;

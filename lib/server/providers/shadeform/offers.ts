@@ -5,7 +5,10 @@ import { parseItems } from "@/lib/server/providers/items";
 import { toShape } from "./shape";
 import { instanceTypeSchema, type WireInstanceType } from "./wire";
 
-/** The machines that can be had now, each place an offer of its own. What has no price or cannot be read is no offer. */
+/**
+ * The machines that are available now, with a separate offer per region. A machine without a readable price is not an
+ * offer.
+ */
 export function toOffers(rawTypes: readonly unknown[]): Offer[] {
   return parseItems(rawTypes, instanceTypeSchema, () => null).items.flatMap(offersOf);
 }

@@ -8,13 +8,16 @@ const FORMERLY_SIGNED_AS = "revision";
 
 type Signer = Pick<StoredLink, "aliasKey">;
 
-/** Comes from what an answer says, since our own revision would tell how much else happens; signed, so that any server knows it again. */
+/**
+ * Derived from the content of an answer, since our own revision would reveal how much else happens; signed, so that any
+ * server recognises it.
+ */
 export function guestRevision(link: Signer, content: string): string {
   const hash = createHash("sha256").update(content).digest("base64url").slice(0, PART_LENGTH);
   return `${hash}${sign(link, hash, SIGNED_AS)}`;
 }
 
-/** Whether an `If-None-Match` names an answer that this link has given to somebody. */
+/** Whether an `If-None-Match` names an answer that this link has given to anybody. */
 export function namesRevision(link: Signer, ifNoneMatch: string | null): boolean {
   return isSigned(link, ifNoneMatch, SIGNED_AS);
 }

@@ -6,14 +6,14 @@ import type { History } from "../../history/open-history";
 import type { ClusterFilter } from "../../history/read/cluster-filter";
 import { readMonthToDate } from "../costs/month-to-date";
 
-/** What the fleet answer takes from the history. */
+/** The part of the fleet answer that comes from the history. */
 export interface HistorySummary {
   /** By cluster id. */
   recentRates: ReadonlyMap<string, NonNullable<Cluster["recentRates"]>>;
   month: NonNullable<Totals["month"]>;
 }
 
-/** The longest day there is has 25 hours; one more for a page that was loaded a while ago. */
+/** The longest day has 25 hours; one more for a page that was loaded a while ago. */
 const RECENT_MS = 26 * HOUR_MS;
 /** A bound on the work, not a promise: a fleet that changes more often shows no sparklines. */
 const MAX_CHANGES = 20_000;
