@@ -37,6 +37,13 @@ it("shows neither costs nor names unless it is told to", async () => {
   expect(await settle({ show: { names: true } })).toMatchObject({ show: { costs: false, names: true } });
 });
 
+it("never widens a scope with unknown words to every account", () => {
+  for (const scope of [{ connectionIds: ["one"] }, { clusterIds: ["one~c1"], acountIds: ["two"] }]) {
+    const parsed = z.safeParse(newShareLinkSchema, { name: "x", kind: "display", scope });
+    expect(parsed.error?.issues).toMatchObject([{ path: ["scope"], message: expect.stringContaining("accountIds") }]);
+  }
+});
+
 it("fixes the scope: if none is given, the accounts that exist now", async () => {
   expect(await settle({ scope: {} })).toMatchObject({ scope: { accountIds: ["one", "two"], clusterIds: [] } });
   expect(await settle({ scope: { clusterIds: ["two~c1"] } })).toMatchObject({
