@@ -43,7 +43,7 @@ async function expectNothingToType(page: Page): Promise<void> {
   await expect(page.getByRole("button")).toHaveCount(0);
 }
 
-test("a display whose link has expired says so, shows nothing any more, and continues when it opens again", async ({
+test("a display whose link has ended says so, shows nothing any more, and continues when it opens again", async ({
   page,
   browser,
   app,

@@ -67,18 +67,21 @@ const RULES: AttemptRules = {
 };
 
 /**
- * Strangers must neither guess a secret nor keep its owner out, and in the end these two exclude one another: with no limit for the
- * target as a whole, many addresses guess without end; with a single one, they use it up and the owner finds it empty. So:
+ * Strangers must neither guess a secret nor keep its owner out, and in the end these two goals conflict: without a limit
+ * for the target as a whole, many addresses can guess endlessly; with a single one, they use it up before the owner comes.
+ * So:
  *
- * - A known device and an address where the target was opened before have limits of their own, which no stranger can touch.
- * - Everybody else shares `target`: 20 tries and 2 880 a day.
- * - Where that is used up, an address that is new to the target still has three tries of its own. Who guesses from 40 addresses has
- *   120 of them, and the owner's three, from wherever, are not among them.
- * - All newcomers of one target together have 4 000 tries and 7 200 a day. More than 1 000 addresses guessing at the same time, or
- *   2 400 a day, are needed to use those up too, and then only places that the target was never opened from are shut out.
+ * - A known device, and an address from which the target was opened before, have limits of their own, which no stranger can
+ *   touch.
+ * - Everybody else shares `target`: 20 attempts, and 2 880 a day.
+ * - Once that is used up, an address that is new to the target still has three attempts of its own. Guessing from 40
+ *   addresses gives 120 of them, but does not touch the owner's three, wherever the owner is.
+ * - All newcomers to one target together have 4 000 attempts, and 7 200 a day. Using those up too takes more than 1 000
+ *   addresses guessing at the same time, or 2 400 a day, and even then only places that the target was never opened from are
+ *   shut out.
  *
- * So at most 14 100 guesses are made at one target on the first day and 10 080 on any other, from however many addresses: at the
- * least password allowed, 8 random letters (26^8), a year of that finds one in 50 000.
+ * So at most 14 100 guesses are made at one target on the first day and 10 080 on any other, from however many addresses. For
+ * the weakest password allowed, 8 random letters (26^8), a year of that finds one in 50 000.
  */
 export function createAttemptLimit(): AttemptLimit {
   const pairs = createRateLimit(RULES.pair);

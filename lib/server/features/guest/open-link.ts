@@ -31,5 +31,5 @@ export function forGuests(run: Run, opening: Opening = "part") {
 
 /** The one answer for a link that is unknown, expired or revoked. */
 export function linkGone(): Refusal {
-  return notFound("There is nothing here: the link may have expired, or its address may be incomplete.");
+  return notFound("There is nothing here: the link may have ended, or its address may be incomplete.");
 }
