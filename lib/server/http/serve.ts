@@ -11,7 +11,7 @@ import { storageRefusal } from "../store/storage-refusal";
 import { StoreError } from "../store/store-error";
 import { type Application, runningApplication } from "./application";
 import type { Audience, Caller, Route } from "./define-route";
-import { onlyLooking } from "./only-looking";
+import { readOnlyRefusal } from "./read-only-refusal";
 import { stopSignal, trackChange } from "./running-changes";
 import { withWholeBody } from "./whole-body";
 
@@ -66,7 +66,7 @@ async function requireRole(needed: Role, request: Request, application: Applicat
   const person = await application.identify(request.headers);
   if (person === null) throw new HttpProblem(401, { code: "unauthenticated", detail: "Sign in first." });
   if (allows(person.role, needed)) return person;
-  if (person.isFromCache) throw onlyLooking();
+  if (person.isFromCache) throw readOnlyRefusal();
   const detail = `This needs the role "${needed}", and yours is "${person.role}". An admin can change it.`;
   throw new HttpProblem(403, { code: "forbidden", detail });
 }

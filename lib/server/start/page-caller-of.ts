@@ -1,7 +1,7 @@
 import "server-only";
 import { admitGuest } from "../http/admit-guest";
 import { runningApplication } from "../http/application";
-import { onlyLooking } from "../http/only-looking";
+import { readOnlyRefusal } from "../http/read-only-refusal";
 import { clientAddress } from "../security/client-address";
 import type { PageCaller } from "../security/door";
 import { takeTurn } from "../security/take-turn";
@@ -34,7 +34,7 @@ export async function pageCallerOf(pathname: string, headers: Headers): Promise<
   const person = await application.identify(headers);
   if (person !== null) {
     // Otherwise the page itself would find that they may only look, and say that it does not exist.
-    if (person.isFromCache && MANAGERS_PAGE.test(pathname)) throw onlyLooking();
+    if (person.isFromCache && MANAGERS_PAGE.test(pathname)) throw readOnlyRefusal();
     const linkId = PREVIEW_PAGE.exec(pathname)?.[1];
     // A page cannot answer 503 once rendering has begun, so what it will look up is looked up here first.
     if (linkId !== undefined) await application.shareLinks.find(linkId);
