@@ -6,16 +6,16 @@ import { log } from "../log";
 import { isRefusal, notFound } from "../refusal";
 import { guardCall } from "../security/guard-call";
 import { setTransportSecurity } from "../security/transport-security";
-import { createSeldomLog } from "../seldom-log";
 import { storageRefusal } from "../store/storage-refusal";
 import { StoreError } from "../store/store-error";
+import { createThrottledLog } from "../throttled-log";
 import { type Application, runningApplication } from "./application";
 import type { Audience, Caller, Route } from "./define-route";
 import { readOnlyRefusal } from "./read-only-refusal";
 import { stopSignal, trackChange } from "./running-changes";
 import { withWholeBody } from "./whole-body";
 
-const noteUnusableStore = createSeldomLog("A request needed the store, which could not be used");
+const noteUnusableStore = createThrottledLog("A request needed the store, which could not be used");
 
 /** nginx's status for a client that closed the request. */
 const CLIENT_GONE = 499;

@@ -4,9 +4,9 @@ import { parseCookie } from "cookie";
 import type { Kysely } from "kysely";
 import { log } from "../../log";
 import { Refusal } from "../../refusal";
-import { createSeldomLog } from "../../seldom-log";
 import { type ConfirmedAnswers, createConfirmedAnswers } from "../../store/confirmed-answers";
 import { storageRefusal } from "../../store/storage-refusal";
+import { createThrottledLog } from "../../throttled-log";
 import type { Person } from "../people/person";
 import type { Tables } from "../schema";
 
@@ -42,7 +42,7 @@ interface Options {
  * needs it.
  */
 export function createSessionReader({ db, secret, cookieName, now }: Options): SessionReader {
-  const noteUnread = createSeldomLog("Sessions could not be read");
+  const noteUnread = createThrottledLog("Sessions could not be read");
   const sessions = createConfirmedAnswers({ read: (tokens) => findSessions(db, tokens), now, freshMs: FRESH_MS });
   return {
     async read(cookies) {

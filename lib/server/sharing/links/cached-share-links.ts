@@ -4,9 +4,9 @@ import { log } from "../../log";
 import { createGate } from "../../providers/http/gate";
 import type { Refusal } from "../../refusal";
 import { createRecentKeys } from "../../security/recent-keys";
-import { createSeldomLog } from "../../seldom-log";
 import { answerInTime, createConfirmedAnswers } from "../../store/confirmed-answers";
 import { storageRefusal } from "../../store/storage-refusal";
+import { createThrottledLog } from "../../throttled-log";
 import type { ShareLinks } from "./share-links";
 import { hashToken, isToken } from "./token";
 
@@ -25,7 +25,7 @@ export function cacheShareLinks(links: ShareLinks, now: () => EpochMs): ShareLin
   const numbers = createRecentKeys<ReadonlyMap<string, number>>();
   const lookups = createGate(LOOKUPS_AT_ONCE);
   const known = createRecentKeys<true>();
-  const noteUnread = createSeldomLog("Share links could not be read");
+  const noteUnread = createThrottledLog("Share links could not be read");
 
   function look(key: string) {
     const ask = () => confirmed.ask(key);

@@ -5,12 +5,12 @@ import { log } from "./log";
 const EVERY_MS = MINUTE_MS;
 
 /** Logs that something fails once a minute, and not for every request that anybody may send in the meantime. */
-export type SeldomLog = (error: unknown) => void;
+export type ThrottledLog = (error: unknown) => void;
 
-export function createSeldomLog(
+export function createThrottledLog(
   message: string,
   { write = (entry: object) => log().error(entry, message), now = () => performance.now() } = {},
-): SeldomLog {
+): ThrottledLog {
   let writtenAt = Number.NEGATIVE_INFINITY;
   let leftOut = 0;
   return (error) => {
