@@ -3,12 +3,12 @@ import type { ClusterReading } from "@/lib/domain/cluster/cluster";
 import type { EpochMs } from "@/lib/domain/time/epoch";
 import type { LastReading } from "../history/read/last-readings";
 import type { AccountSnapshot, TrackedCluster } from "./account-snapshot";
+import { clampToNow } from "./clamp-to-now";
 import { withConfiguredRate } from "./configured-rate";
 import { type PolledAccount, type PollResult, pollOnce } from "./poll-once";
 import { restoredSnapshot } from "./restored-snapshot";
 import { jittered } from "./schedule";
 import { trackCreated, withCreated } from "./track-clusters";
-import { withoutFuture } from "./without-future";
 
 /** A person may request a poll at once; everybody who does so within this time shares it. */
 const REFRESH_EVERY_MS = 5_000;
@@ -57,7 +57,7 @@ export function startAccountLoop(
 
   const show = (next: AccountSnapshot) => {
     // What is restored may have been dated by a clock that was ahead.
-    const known = restored.length === 0 ? next : withoutFuture(restoredSnapshot(next, restored), account.now());
+    const known = restored.length === 0 ? next : clampToNow(restoredSnapshot(next, restored), account.now());
     snapshot = withCreated(known, created);
     publish(snapshot);
   };

@@ -7,6 +7,7 @@ import { ProviderError } from "../providers/errors";
 import type { FleetReading, ProviderClient } from "../providers/spec";
 import type { AccountSnapshot, TrackedCluster } from "./account-snapshot";
 import { boundedFleet } from "./bounded-fleet";
+import { clampToNow } from "./clamp-to-now";
 import { withConfiguredRate } from "./configured-rate";
 import { detailQueue } from "./details/detail-queue";
 import type { DetailRefusals } from "./details/detail-refusals";
@@ -15,7 +16,6 @@ import type { RequestBudget } from "./request-budget";
 import { detailAllowance, failureDelayMs, nextIntervalMs, sustainableIntervalMs } from "./schedule";
 import { trackClusters } from "./track-clusters";
 import { slowedWarning, unreadableWarnings } from "./warnings";
-import { withoutFuture } from "./without-future";
 
 export interface PolledAccount {
   configuredIntervalMs: number;
@@ -59,7 +59,7 @@ export async function pollOnce(
 ): Promise<PollResult> {
   const { client, budget, now } = account;
   const attemptAt = now();
-  const known = withoutFuture(previous, attemptAt);
+  const known = clampToNow(previous, attemptAt);
   const attempted = { ...known, lastAttemptAt: attemptAt };
   const spentBefore = budget.spent();
   let fleet: FleetReading;

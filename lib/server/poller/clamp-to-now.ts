@@ -6,7 +6,7 @@ import type { AccountSnapshot, TrackedCluster } from "./account-snapshot";
  * Nothing can have been read later than now. After a clock was set back, a reading dated in the future would stay fresh
  * until then.
  */
-export function withoutFuture(snapshot: AccountSnapshot, now: EpochMs): AccountSnapshot {
+export function clampToNow(snapshot: AccountSnapshot, now: EpochMs): AccountSnapshot {
   const { lastSuccessAt, lastAttemptAt, problem, clusters } = snapshot;
   const isFuture = (at: EpochMs | null) => at !== null && at > now;
   const isAnyFuture =

@@ -1,8 +1,8 @@
 import { expect, it } from "vitest";
 import { freshnessOf } from "@/lib/domain/cluster/freshness";
 import { exampleReading } from "@/lib/testing/example-reading";
+import { clampToNow } from "./clamp-to-now";
 import { initialSnapshot } from "./initial-snapshot";
-import { withoutFuture } from "./without-future";
 
 const NOW = 1_000_000_000;
 const AHEAD = NOW + 31 * 24 * 3_600_000;
@@ -21,12 +21,12 @@ function snapshotReadAt(at: number) {
 }
 
 it("lets a reading dated in the future by a clock that was ahead grow old from now on", () => {
-  const snapshot = withoutFuture(snapshotReadAt(AHEAD), NOW);
+  const snapshot = clampToNow(snapshotReadAt(AHEAD), NOW);
   expect(snapshot).toEqual(snapshotReadAt(NOW));
   expect(freshnessOf(snapshot.lastSuccessAt, NOW + 3_600_000, 15_000)).toBe("stale");
 });
 
 it("leaves a snapshot from the past alone", () => {
   const snapshot = snapshotReadAt(NOW - 5);
-  expect(withoutFuture(snapshot, NOW)).toBe(snapshot);
+  expect(clampToNow(snapshot, NOW)).toBe(snapshot);
 });
