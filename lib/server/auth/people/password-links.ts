@@ -3,8 +3,8 @@ import { createHash, randomBytes, randomUUID } from "node:crypto";
 import { type Kysely, sql, type Transaction } from "kysely";
 import { DAY_MS, type EpochMs } from "@/lib/domain/time/epoch";
 import type { Dialect } from "../../store/open-database";
+import { PASSWORD } from "../credential-providers";
 import type { Tables } from "../schema";
-import { PASSWORD } from "../ways-in";
 
 /** How long a link that sets a password works. */
 const PASSWORD_LINK_DAYS = 7;

@@ -5,9 +5,9 @@ import type { Role } from "@/lib/domain/people/role";
 import type { EpochMs } from "@/lib/domain/time/epoch";
 import { conflict, notFound, type Refusal } from "../../refusal";
 import type { Dialect } from "../../store/open-database";
+import { OIDC, PASSWORD } from "../credential-providers";
 import type { Tables } from "../schema";
 import type { SessionReader } from "../sessions/session-reader";
-import { OIDC, PASSWORD } from "../ways-in";
 import {
   findByPasswordToken,
   insertPassword,
@@ -73,7 +73,7 @@ interface Options {
 }
 
 export function createPeople({ db, dialect, hasSingleSignOn, now, whileRevoking }: Options): People {
-  const waysIn = hasSingleSignOn ? [PASSWORD, OIDC] : [PASSWORD];
+  const providerIds = hasSingleSignOn ? [PASSWORD, OIDC] : [PASSWORD];
   const people: People = {
     list: () => selectPeople(db).then((rows) => rows.sort((a, b) => a.email.localeCompare(b.email))),
 
@@ -90,7 +90,7 @@ export function createPeople({ db, dialect, hasSingleSignOn, now, whileRevoking 
     async addFirstAdmin(admin, passwordHash, claim) {
       await db.transaction().execute(async (transaction) => {
         await lockPeople(transaction, dialect);
-        if (await hasAdmin(transaction, waysIn)) throw hasAdminAlready();
+        if (await hasAdmin(transaction, providerIds)) throw hasAdminAlready();
         await claim?.(transaction);
         const id = await insertPerson(transaction, dialect, { ...admin, role: "admin" }, now());
         await insertPassword(transaction, id, passwordHash, now());
@@ -99,7 +99,7 @@ export function createPeople({ db, dialect, hasSingleSignOn, now, whileRevoking 
 
     async change(id, { role, disabled }) {
       const changing = () =>
-        keepingAnAdmin({ db, dialect, waysIn }, async (transaction) => {
+        keepingAnAdmin({ db, dialect, providerIds }, async (transaction) => {
           const before = await findPerson(transaction, id);
           if (role !== undefined && before.signsInWith === "single-sign-on") {
             throw conflict("The identity provider sets this person's role at every sign-in.");
@@ -123,7 +123,7 @@ export function createPeople({ db, dialect, hasSingleSignOn, now, whileRevoking 
     async remove(id) {
       await people.find(id);
       const removing = () =>
-        keepingAnAdmin({ db, dialect, waysIn }, async (transaction) => {
+        keepingAnAdmin({ db, dialect, providerIds }, async (transaction) => {
           await transaction.deleteFrom("person").where("id", "=", id).execute();
         });
       await whileRevoking((person) => person.id === id, removing);
@@ -148,7 +148,7 @@ export function createPeople({ db, dialect, hasSingleSignOn, now, whileRevoking 
       return whileRevoking((person) => person.id === id, setting);
     },
 
-    hasAdmin: () => hasAdmin(db, waysIn),
+    hasAdmin: () => hasAdmin(db, providerIds),
   };
   return people;
 }
@@ -196,14 +196,14 @@ async function selectPeople(db: Kysely<Tables>, id?: string): Promise<ListedPers
  * moment.
  */
 async function keepingAnAdmin<Result>(
-  { db, dialect, waysIn }: Pick<Options, "db" | "dialect"> & { waysIn: readonly string[] },
+  { db, dialect, providerIds }: Pick<Options, "db" | "dialect"> & { providerIds: readonly string[] },
   change: (transaction: Transaction<Tables>) => Promise<Result>,
 ): Promise<Result> {
   return db.transaction().execute(async (transaction) => {
     await lockPeople(transaction, dialect);
-    const had = await hasAdmin(transaction, waysIn);
+    const had = await hasAdmin(transaction, providerIds);
     const result = await change(transaction);
-    if (had && !(await hasAdmin(transaction, waysIn))) {
+    if (had && !(await hasAdmin(transaction, providerIds))) {
       throw conflict(
         "This is the last admin who can sign in. Make somebody else an admin first, and have them sign in once.",
       );
@@ -221,14 +221,14 @@ async function lockPeople(transaction: Transaction<Tables>, dialect: Dialect): P
  * Somebody who was invited but has not set a password, or who relies on a provider that no longer exists, cannot
  * administer anything.
  */
-async function hasAdmin(db: Kysely<Tables>, waysIn: readonly string[]): Promise<boolean> {
+async function hasAdmin(db: Kysely<Tables>, providerIds: readonly string[]): Promise<boolean> {
   const admins = db
     .selectFrom("person")
     .innerJoin("credential", "credential.userId", "person.id")
     .select("person.id")
     .where("role", "=", "admin")
     .where("disabledAt", "is", null)
-    .where("providerId", "in", waysIn);
+    .where("providerId", "in", providerIds);
   return (await admins.executeTakeFirst()) !== undefined;
 }
 

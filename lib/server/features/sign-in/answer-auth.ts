@@ -1,5 +1,5 @@
 import "server-only";
-import { OIDC } from "../../auth/ways-in";
+import { OIDC } from "../../auth/credential-providers";
 import type { AuthCall } from "../../http/auth-call";
 import { notFound } from "../../refusal";
 import { changePassword, setPassword } from "./passwords";

@@ -1,8 +1,8 @@
 import "server-only";
 import { singleSignOnAnswerSchema, singleSignOnSchema } from "@/lib/contract/sign-in";
 import { returnPath } from "@/lib/domain/people/return-path";
+import { OIDC } from "../../auth/credential-providers";
 import type { SingleSignOn } from "../../auth/single-sign-on/single-sign-on";
-import { OIDC } from "../../auth/ways-in";
 import { type AuthCall, authProblem, noteAuth, withBody, withCookiesOf } from "../../http/auth-call";
 import { readJson } from "../../http/read-json";
 import { sendJson } from "../../http/send-json";
