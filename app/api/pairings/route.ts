@@ -1,4 +1,4 @@
-import { startPairing } from "@/lib/server/features/displays/routes";
+import { issuePairingCode } from "@/lib/server/features/displays/routes";
 import { serve } from "@/lib/server/http/serve";
 
-export const POST = serve(startPairing);
+export const POST = serve(issuePairingCode);

@@ -8,7 +8,7 @@ import { clientAddress } from "../../security/client-address";
 import { linkTerms } from "../../sharing/links/link-terms";
 import { shareLinkView } from "../../sharing/links/share-link-view";
 import { hashingAsker } from "../../workload/hashing";
-import { requirePairing, unknownCode } from "./asking-screen";
+import { requirePairing, unknownCode } from "./find-waiting-screen";
 
 /**
  * `POST /api/pairings/confirm`: makes the link of the screen that shows a code. Its token is the secret that the screen

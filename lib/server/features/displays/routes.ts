@@ -9,12 +9,12 @@ import {
 } from "@/lib/contract/pairing";
 import { shareLinkSchema } from "@/lib/contract/share-link";
 import { defineRoute } from "../../http/define-route";
-import { askPairing } from "./ask-pairing";
-import { askingScreen } from "./asking-screen";
 import { collectPairing } from "./collect-pairing";
 import { confirmPairing } from "./confirm-pairing";
+import { findWaitingScreen } from "./find-waiting-screen";
+import { startPairing } from "./start-pairing";
 
-export const startPairing = defineRoute({
+export const issuePairingCode = defineRoute({
   method: "POST",
   path: "/api/pairings",
   audience: "guest",
@@ -22,7 +22,7 @@ export const startPairing = defineRoute({
   status: 201,
   answer: newPairingSchema,
   isLimited: true,
-  run: ({ application, request }) => askPairing(application, request),
+  run: ({ application, request }) => startPairing(application, request),
 });
 
 export const showAskingScreen = defineRoute({
@@ -33,7 +33,7 @@ export const showAskingScreen = defineRoute({
   body: pairingCodeSchema,
   answer: askingScreenSchema,
   isLimited: true,
-  run: askingScreen,
+  run: findWaitingScreen,
 });
 
 export const confirmScreen = defineRoute({

@@ -40,7 +40,7 @@ export interface Pairings {
    * Starts a pairing, and returns its secret, which cannot be had again. If too many screens wait, another one's code
    * ends: see `crowdedOut`.
    */
-  ask(source: PairingSource, at: EpochMs): Promise<{ pairing: Pairing; secret: string }>;
+  start(source: PairingSource, at: EpochMs): Promise<{ pairing: Pairing; secret: string }>;
   /** The screen that waits under this code; `null` for a code that is unknown, expired or used. */
   find(code: string, at: EpochMs): Promise<Pairing | null>;
   /** Uses the code up, once: `null` for all callers but the first. */
@@ -61,7 +61,7 @@ export function createPairings(db: Kysely<PairingTables>, newCode: () => string 
   }
 
   return {
-    async ask(source, at) {
+    async start(source, at) {
       await db
         .deleteFrom("displayPairing")
         .where("expiresAt", "<=", at - COLLECTABLE_MS)

@@ -8,7 +8,7 @@ import { openDisplays } from "../displays/open-displays";
 import { createPairings, type Pairings, type PairingTables } from "../displays/pairings";
 import { openShareLinks } from "./open-share-links";
 
-const ASKER = { address: "10.0.0.7", userAgent: "Kiosk" };
+const SOURCE = { address: "10.0.0.7", userAgent: "Kiosk" };
 const WISH = { terms: exampleTerms(), createdBy: "ada@example.com" };
 
 async function serverOn(location: StoreLocation) {
@@ -19,7 +19,7 @@ async function serverOn(location: StoreLocation) {
 }
 
 async function ask(pairings: Pairings, at = NOW) {
-  const { pairing, secret } = await pairings.ask(ASKER, at);
+  const { pairing, secret } = await pairings.start(SOURCE, at);
   return { code: pairing.code, secret };
 }
 
@@ -30,7 +30,7 @@ describeEachStore((newStore) => {
     const { code, secret } = await ask(screens.pairings);
     expect(readPairingCode(code)).toBe(code);
     expect(await screens.pairings.findBySecret(secret, NOW)).toMatchObject({ confirmedAt: null });
-    expect(await operators.pairings.find(code, NOW)).toMatchObject(ASKER);
+    expect(await operators.pairings.find(code, NOW)).toMatchObject(SOURCE);
     expect(JSON.stringify(await operators.pairings.find(code, NOW))).not.toContain(secret);
 
     const paired = await operators.pair(code, "views=fleet", WISH, NOW + 1);
@@ -103,11 +103,11 @@ describeEachStore((newStore) => {
       const early = await ask(pairings);
       for (let asked = 0; asked < times; asked += 1) {
         const address = `198.51.100.${asked % addresses}`;
-        await pairings.ask({ address, userAgent: null }, NOW + asked);
+        await pairings.start({ address, userAgent: null }, NOW + asked);
       }
       const late = await ask(pairings, NOW + 1_000);
       for (let asked = 0; asked < 50; asked += 1) {
-        await pairings.ask({ address: `198.51.100.${asked % addresses}`, userAgent: null }, NOW + 2_000);
+        await pairings.start({ address: `198.51.100.${asked % addresses}`, userAgent: null }, NOW + 2_000);
       }
       const end = NOW + PAIRING_LIFE_MS - 1;
       for (const { code } of [early, late]) expect(await pairings.find(code, end)).not.toBeNull();

@@ -16,7 +16,7 @@ import type { Pairing } from "../../sharing/displays/pairings";
 /**
  * `POST /api/pairings/asking`: the screen that shows this code, so that the operator can check it before confirming.
  */
-export async function askingScreen({
+export async function findWaitingScreen({
   application,
   person,
   request,
