@@ -3,8 +3,8 @@ import type { Kysely } from "kysely";
 import { PAIRING_LIFE_MS } from "@/lib/domain/people/pairing-code";
 import { type EpochMs, HOUR_MS } from "@/lib/domain/time/epoch";
 import { hashToken, newToken } from "../links/token";
-import { crowdedOut } from "./crowded-out";
 import { newPairingCode } from "./pairing-code";
+import { screensToEvict } from "./screens-to-evict";
 
 export type PairingTables = {
   displayPairing: {
@@ -38,7 +38,7 @@ const TRIES = 5;
 export interface Pairings {
   /**
    * Starts a pairing, and returns its secret, which cannot be had again. If too many screens wait, another one's code
-   * ends: see `crowdedOut`.
+   * ends: see `screensToEvict`.
    */
   start(source: PairingSource, at: EpochMs): Promise<{ pairing: Pairing; secret: string }>;
   /** The screen that waits under this code; `null` for a code that is unknown, expired or used. */
@@ -68,9 +68,9 @@ export function createPairings(db: Kysely<PairingTables>, newCode: () => string 
         .execute();
       const waiting = db.selectFrom("displayPairing").where("expiresAt", ">", at).where("confirmedAt", "is", null);
       const open = await waiting.select(["tokenHash", "address"]).orderBy("askedAt").execute();
-      const out = crowdedOut(open, source.address).map(({ tokenHash }) => tokenHash);
-      if (out.length > 0) {
-        const ending = db.deleteFrom("displayPairing").where("tokenHash", "in", out);
+      const evicted = screensToEvict(open, source.address).map(({ tokenHash }) => tokenHash);
+      if (evicted.length > 0) {
+        const ending = db.deleteFrom("displayPairing").where("tokenHash", "in", evicted);
         await ending.where("confirmedAt", "is", null).execute();
       }
       const secret = newToken();

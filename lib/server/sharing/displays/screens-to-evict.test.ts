@@ -1,20 +1,20 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { crowdedOut } from "./crowded-out";
+import { screensToEvict } from "./screens-to-evict";
 
 /** The screens that are waiting after all of these have asked, one after the other. */
 function waitingAfter(addresses: Iterable<string>): { address: string; order: number }[] {
   let waiting: { address: string; order: number }[] = [];
   let order = 0;
   for (const address of addresses) {
-    const out = new Set(crowdedOut(waiting, address));
+    const out = new Set(screensToEvict(waiting, address));
     order += 1;
     waiting = [...waiting.filter((screen) => !out.has(screen)), { address, order }];
   }
   return waiting;
 }
 
-describe("crowdedOut", () => {
+describe("screensToEvict", () => {
   it("lets one address have 40 codes at a time, its IPv6 neighbours included, and ends its oldest for a new one", () => {
     const waiting = waitingAfter(Array.from({ length: 100 }, (_, index) => `2001:db8::${index}`));
     expect(waiting.map(({ order }) => order)).toEqual(Array.from({ length: 40 }, (_, index) => 61 + index));
