@@ -242,7 +242,7 @@ describe("the architecture", () => {
       "imports @/components/ui/a",
     ],
     [
-      "the proxy reaches no more than the door",
+      "the proxy reaches no more than the guards",
       "proxy.ts",
       'import { a } from "@/lib/server/start/start-application";',
       "imports @/lib/server/start/start-application",

@@ -1,11 +1,11 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { problemOf } from "../http-problem";
-import { setDoor } from "./door";
 import { guardCall } from "./guard-call";
+import { setGuardContext } from "./guard-context";
 import { requireSameOrigin } from "./same-origin";
 
 beforeEach(() => {
-  setDoor({
+  setGuardContext({
     publicUrl: new URL("https://clusters.example.org"),
     isDevelopment: false,
     pageCallerOf: async () => ({ queue: null, frameOrigins: [] }),

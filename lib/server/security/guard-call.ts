@@ -1,7 +1,7 @@
 import "server-only";
 import { HttpProblem } from "../http-problem";
 import { badRequest, notFound } from "../refusal";
-import { currentDoor } from "./door";
+import { currentGuardContext } from "./guard-context";
 import { isKnownHost, unknownHostSentence } from "./known-host";
 import { requireOwnReader, requireSameOrigin } from "./same-origin";
 
@@ -14,16 +14,16 @@ const ENCODED_NUL = "%00";
 export function guardCall(request: Request): void {
   requireKnownHost(request);
   requireSmallBody(request);
-  requireSameOrigin(request, currentDoor()?.publicUrl ?? null);
+  requireSameOrigin(request, currentGuardContext()?.publicUrl ?? null);
   requireOwnReader(request, "call");
   requireNoNul(request);
 }
 
 export function requireKnownHost({ headers }: Request): void {
-  const door = currentDoor();
+  const context = currentGuardContext();
   const host = headers.get("host");
-  // Before the door is set, no route answers anyway.
-  if (door === null || isKnownHost(host, door.publicUrl)) return;
+  // Before the context is set, no route answers anyway.
+  if (context === null || isKnownHost(host, context.publicUrl)) return;
   const detail = unknownHostSentence(host, headers.get("x-forwarded-proto") === "https");
   throw new HttpProblem(MISDIRECTED_REQUEST, { code: "unknown-host", detail });
 }

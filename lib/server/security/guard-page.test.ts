@@ -3,7 +3,7 @@ import { Socket } from "node:net";
 import { beforeEach, describe, expect, it } from "vitest";
 import { Refusal } from "../refusal";
 import { nameRequest } from "./answered";
-import { type Door, setDoor } from "./door";
+import { type GuardContext, setGuardContext } from "./guard-context";
 import { guardPage } from "./guard-page";
 import { createRateLimit } from "./rate-limit";
 import { takeTurn } from "./take-turn";
@@ -11,10 +11,10 @@ import { takeTurn } from "./take-turn";
 const ORIGIN = "https://clusters.example.org";
 const SIGNED_IN = { queue: null, frameOrigins: [] };
 
-beforeEach(() => openDoor(async () => SIGNED_IN));
+beforeEach(() => admitAs(async () => SIGNED_IN));
 
-function openDoor(pageCallerOf: Door["pageCallerOf"]): void {
-  setDoor({ publicUrl: new URL(ORIGIN), isDevelopment: false, pageCallerOf });
+function admitAs(pageCallerOf: GuardContext["pageCallerOf"]): void {
+  setGuardContext({ publicUrl: new URL(ORIGIN), isDevelopment: false, pageCallerOf });
 }
 
 interface Asking {
@@ -76,7 +76,7 @@ describe("guardPage", () => {
 
   it("answers 429, which a screen tries again by itself, to an address that opens pages too often, and to nobody else", async () => {
     const turns = createRateLimit({ burst: 2, everyMs: 3_600_000 });
-    openDoor(async (_, headers) => {
+    admitAs(async (_, headers) => {
       takeTurn(turns, headers.get("x-forwarded-for"));
       return SIGNED_IN;
     });
@@ -89,7 +89,7 @@ describe("guardPage", () => {
   });
 
   it("renders two pages at once for those who share a queue, lets thirty wait, and tells the others when to come back", async () => {
-    openDoor(async (path) => ({ queue: path === "/" ? null : path, frameOrigins: [] }));
+    admitAs(async (path) => ({ queue: path === "/" ? null : path, frameOrigins: [] }));
     const crowd = Array.from({ length: 40 }, () => openThroughNode("/login"));
     const refused = await open("/login");
     expect(refused.status).toBe(503);
@@ -109,7 +109,7 @@ describe("guardPage", () => {
   });
 
   it("renders no page for clients that went away while they waited", async () => {
-    openDoor(async () => ({ queue: "waiting", frameOrigins: [] }));
+    admitAs(async () => ({ queue: "waiting", frameOrigins: [] }));
     const [first, second, gone, last] = [1, 2, 3, 4].map(() => openThroughNode("/login"));
     gone?.end();
     first?.end();
@@ -119,7 +119,7 @@ describe("guardPage", () => {
   });
 
   it("shows a page that says that access cannot be checked, and that tries again by itself", async () => {
-    openDoor(async () => {
+    admitAs(async () => {
       throw new Refusal("storage", "The database does not answer.", 10_000);
     });
     const response = await open("/wall");

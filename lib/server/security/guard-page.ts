@@ -4,8 +4,8 @@ import { NextResponse } from "next/server";
 import { HttpProblem, problemOf } from "../http-problem";
 import { isRefusal, notFound } from "../refusal";
 import { contentSecurityPolicy } from "./content-security-policy";
-import { currentDoor, type Door } from "./door";
 import { requireKnownHost, requireNoNul } from "./guard-call";
+import { currentGuardContext, type GuardContext } from "./guard-context";
 import { waitForPage } from "./page-queue";
 import { requireOwnReader } from "./same-origin";
 import { setTransportSecurity } from "./transport-security";
@@ -17,10 +17,10 @@ const FAULT_PAGE = "/_global-error";
 
 /** Every page passes here before it is rendered. The page itself checks who may see it. */
 export async function guardPage(request: Request): Promise<Response> {
-  const door = currentDoor();
-  if (door === null) return refuse(503, "Clusterdeck is starting. Try again in a moment.", { "Retry-After": "5" });
+  const context = currentGuardContext();
+  if (context === null) return refuse(503, "Clusterdeck is starting. Try again in a moment.", { "Retry-After": "5" });
   try {
-    return render(request, door, await admit(request, door));
+    return render(request, context, await admit(request, context));
   } catch (error) {
     if (isRefusal(error, "storage")) return unavailablePage();
     const problem = problemOf(error);
@@ -29,7 +29,7 @@ export async function guardPage(request: Request): Promise<Response> {
   }
 }
 
-function render(request: Request, { isDevelopment }: Door, frameOrigins: readonly string[]): Response {
+function render(request: Request, { isDevelopment }: GuardContext, frameOrigins: readonly string[]): Response {
   const nonce = randomBytes(NONCE_BYTES).toString("base64");
   const policy = contentSecurityPolicy({ nonce, frameOrigins, isDevelopment });
   // Next takes the nonce from the request's policy and puts it on every script and style that it writes.
@@ -42,7 +42,7 @@ function render(request: Request, { isDevelopment }: Door, frameOrigins: readonl
 }
 
 /** The origins that may show the page in a frame. Throws what is to be answered instead of it. */
-async function admit(request: Request, door: Door): Promise<readonly string[]> {
+async function admit(request: Request, context: GuardContext): Promise<readonly string[]> {
   requireKnownHost(request);
   if (request.method !== "GET" && request.method !== "HEAD") {
     const detail = "This page can only be read. Go back, reload the page, and try again once it has loaded completely.";
@@ -52,7 +52,7 @@ async function admit(request: Request, door: Door): Promise<readonly string[]> {
   requireNoNul(request);
   const { pathname } = new URL(request.url);
   if (pathname.startsWith(FAULT_PAGE)) throw notFound("There is no such page.");
-  const { queue, frameOrigins } = await door.pageCallerOf(pathname, request.headers);
+  const { queue, frameOrigins } = await context.pageCallerOf(pathname, request.headers);
   if (queue !== null) await waitForPage(queue, request.headers);
   return frameOrigins;
 }

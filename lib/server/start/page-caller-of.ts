@@ -3,7 +3,7 @@ import { admitGuest } from "../http/admit-guest";
 import { runningApplication } from "../http/application";
 import { readOnlyRefusal } from "../http/read-only-refusal";
 import { clientAddress } from "../security/client-address";
-import type { PageCaller } from "../security/door";
+import type { PageCaller } from "../security/guard-context";
 import { takeTurn } from "../security/take-turn";
 
 const GUEST_PAGE = /^\/s\/([^/]+)/;

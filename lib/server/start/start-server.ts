@@ -6,7 +6,7 @@ import { endStalledAnswers } from "../http/end-stalled-answers";
 import { log } from "../log";
 import { providers } from "../providers/registry";
 import { guardOutput } from "../redaction/guard-output";
-import { setDoor } from "../security/door";
+import { setGuardContext } from "../security/guard-context";
 import { settleRequests } from "../security/settle-requests";
 import { endOnSignals } from "./end-on-signal";
 import { pageCallerOf } from "./page-caller-of";
@@ -26,7 +26,7 @@ export async function startServer(): Promise<void> {
     restoreContentEncoding();
     endStalledAnswers();
     settleRequests(trustedProxies);
-    setDoor({
+    setGuardContext({
       publicUrl: new URL(publicUrl),
       isDevelopment: isDevelopment(),
       pageCallerOf,

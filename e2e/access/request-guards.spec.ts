@@ -165,7 +165,7 @@ sharedTest("what a stranger claims of their address is not believed", async ({ a
 });
 
 test.describe("behind a proxy that is configured", () => {
-  const dataDir = mkdtempSync(join(tmpdir(), "clusterdeck-door-"));
+  const dataDir = mkdtempSync(join(tmpdir(), "clusterdeck-guards-"));
   test.use({ environment: { ...withSignIn(dataDir), CLUSTERDECK_TRUSTED_PROXIES: "127.0.0.0/8" } });
   test.afterAll(() => rmSync(dataDir, { recursive: true, force: true }));
 

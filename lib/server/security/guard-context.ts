@@ -11,21 +11,21 @@ export interface PageCaller {
   frameOrigins: readonly string[];
 }
 
-/** What requests are checked against. One per process, set before the first request is answered. */
-export interface Door {
+/** What the guards check requests against. One per process, set before the first request is answered. */
+export interface GuardContext {
   publicUrl: URL;
   isDevelopment: boolean;
   /** Throws a 429 to strangers and guests who ask too often, and a 503 while callers cannot be identified. */
   pageCallerOf(pathname: string, headers: Headers): Promise<PageCaller>;
 }
 
-const holder = () => singleton<{ door: Door | null }>("door", () => ({ door: null }));
+const holder = () => singleton<{ context: GuardContext | null }>("guard-context", () => ({ context: null }));
 
 /** `null` until the server has started. */
-export function currentDoor(): Door | null {
-  return holder().door;
+export function currentGuardContext(): GuardContext | null {
+  return holder().context;
 }
 
-export function setDoor(door: Door): void {
-  holder().door = door;
+export function setGuardContext(context: GuardContext): void {
+  holder().context = context;
 }
