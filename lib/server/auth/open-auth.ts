@@ -7,7 +7,7 @@ import { createRateLimit, type RateLimit } from "../security/rate-limit";
 import { SINGLE_SIGN_ON_RULE } from "../security/take-turn";
 import { migrate } from "../store/migrate";
 import type { Store } from "../store/open-database";
-import { hashFor, hashingAsker } from "../workload/hashing";
+import { hashFor, hashingRequester } from "../workload/hashing";
 import { createAuth } from "./auth";
 import { authSecret } from "./auth-secret";
 import { AUTH_MIGRATIONS } from "./migrations";
@@ -26,7 +26,7 @@ export interface Auth {
   asksForSignIn: boolean;
   /** Who sent the request; `null` if they are not signed in. */
   identify(headers: Headers): Promise<Person | null>;
-  /** better-auth's own calls; `answerAuth` decides which of them are served. `isKnown`: see `HashingAsker`. */
+  /** better-auth's own calls; `answerAuth` decides which of them are served. `isKnown`: see `HashingRequester`. */
   handle(request: Request, isKnown: boolean): Promise<Response>;
   /** The same for a call by this person that ends sessions of theirs. */
   handleEnding(personId: string, request: Request): Promise<Response>;
@@ -66,7 +66,7 @@ export async function openAuth({ store, configuration, publicUrl, now }: Options
   const hasSingleSignOn = singleSignOn !== null;
   const people = createPeople({ db, dialect: store.dialect, hasSingleSignOn, now, whileRevoking });
   const handle: Auth["handle"] = (request, isKnown) =>
-    hashFor(hashingAsker(request, isKnown), () => auth.handler(request));
+    hashFor(hashingRequester(request, isKnown), () => auth.handler(request));
   return {
     asksForSignIn,
     identify: async (headers) => (asksForSignIn ? reader.read(headers.get("cookie")) : ANYBODY),

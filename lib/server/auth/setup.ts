@@ -3,7 +3,7 @@ import type { Kysely } from "kysely";
 import { log } from "../log";
 import { isRefusal, Refusal } from "../refusal";
 import { hashPersonPassword, SERVER_ITSELF } from "../workload/hashing";
-import type { HashingAsker } from "../workload/hashing-queue";
+import type { HashingRequester } from "../workload/hashing-queue";
 import { hasAdminAlready, type People } from "./people/people";
 import type { Tables } from "./schema";
 import { hashSetupCode, newSetupCode } from "./setup-code";
@@ -23,7 +23,7 @@ export interface Setup {
    */
   code: string | null;
   /** Makes the first admin. Throws a 403 for a wrong code, a 409 once there is an admin. */
-  claim(code: string, admin: FirstAdmin & { name: string }, asker: HashingAsker): Promise<void>;
+  claim(code: string, admin: FirstAdmin & { name: string }, requester: HashingRequester): Promise<void>;
 }
 
 /**
@@ -48,11 +48,11 @@ export async function openSetup(db: Kysely<Tables>, people: People, firstAdmin: 
       if (isOpen) isOpen = !(await people.hasAdmin());
       return isOpen;
     },
-    async claim(given, { email, name, password }, asker) {
+    async claim(given, { email, name, password }, requester) {
       const hash = hashSetupCode(given);
       const isKnown = (await codes.where("hash", "=", hash).executeTakeFirst()) !== undefined;
       if (!isKnown) throw (await people.hasAdmin()) ? hasAdminAlready() : wrongCode();
-      const passwordHash = await hashPersonPassword(password, asker);
+      const passwordHash = await hashPersonPassword(password, requester);
       await people.addFirstAdmin({ email, name }, passwordHash, async (transaction) => {
         const using = transaction.deleteFrom("setupCode").where("hash", "=", hash);
         if ((await using.executeTakeFirst()).numDeletedRows === 0n) throw wrongCode();

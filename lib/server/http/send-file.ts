@@ -5,8 +5,8 @@ import { log } from "../log";
 import type { Pause } from "../pause";
 import type { NoPlace } from "../workload/export-places";
 import type { Application } from "./application";
-import { askerOf } from "./asker-of";
 import { exportStream } from "./export-stream";
+import { requesterOf } from "./requester-of";
 
 interface ExportedFile {
   name: string;
@@ -27,7 +27,7 @@ export function sendFile(
   person: Person,
   { name, contentType, write }: ExportedFile,
 ): Response {
-  const giveBack = exportPlaces.take(askerOf({ person, request }).key);
+  const giveBack = exportPlaces.take(requesterOf({ person, request }).key);
   if (typeof giveBack === "string") throw noPlace(giveBack);
   const headers = {
     "Content-Type": `${contentType}; charset=utf-8`,

@@ -5,7 +5,7 @@ export type NoPlace = "person-has-one" | "all-taken";
 
 export interface ExportPlaces {
   /** Gives a place to a person who has none, as a function that returns it. */
-  take(asker: string): (() => void) | NoPlace;
+  take(requester: string): (() => void) | NoPlace;
 }
 
 const MAX_EXPORTS = 2;
@@ -14,13 +14,13 @@ const MAX_EXPORTS = 2;
 export function createExportPlaces(): ExportPlaces {
   const taken = new Set<string>();
   return {
-    take(asker) {
-      if (taken.has(asker)) return "person-has-one";
+    take(requester) {
+      if (taken.has(requester)) return "person-has-one";
       if (taken.size >= MAX_EXPORTS) return "all-taken";
-      taken.add(asker);
+      taken.add(requester);
       let isBack = false;
       return () => {
-        if (!isBack) taken.delete(asker);
+        if (!isBack) taken.delete(requester);
         isBack = true;
       };
     },

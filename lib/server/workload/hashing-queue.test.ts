@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { createHashingQueue, HASHING_RULES, type HashingAsker } from "./hashing-queue";
+import { createHashingQueue, HASHING_RULES, type HashingRequester } from "./hashing-queue";
 
 const busy = { code: "busy", retryAfterMs: 2_000 };
 
@@ -10,8 +10,8 @@ function queueForTests() {
   const order: string[] = [];
   const signal = new AbortController().signal;
 
-  function ask(name: string, asker: Partial<HashingAsker> = {}): Promise<void> {
-    return queue.run({ address: name, isKnown: false, signal, ...asker }, () => {
+  function ask(name: string, requester: Partial<HashingRequester> = {}): Promise<void> {
+    return queue.run({ address: name, isKnown: false, signal, ...requester }, () => {
       const { promise, resolve: end } = Promise.withResolvers<void>();
       running.push({ name, end });
       order.push(name);
@@ -51,11 +51,11 @@ describe("createHashingQueue", () => {
 
   it("goes on after a hash that fails", async () => {
     const queue = createHashingQueue();
-    const asker = { address: null, isKnown: false, signal: new AbortController().signal };
+    const requester = { address: null, isKnown: false, signal: new AbortController().signal };
     for (let tries = 0; tries < 5; tries += 1) {
-      await expect(queue.run(asker, () => Promise.reject(new Error("No memory.")))).rejects.toThrow("No memory.");
+      await expect(queue.run(requester, () => Promise.reject(new Error("No memory.")))).rejects.toThrow("No memory.");
     }
-    expect(await queue.run(asker, async () => "hash")).toBe("hash");
+    expect(await queue.run(requester, async () => "hash")).toBe("hash");
   });
 
   it("refuses, with a sentence, what one address asks beyond its small share of the queue", async () => {

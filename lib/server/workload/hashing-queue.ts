@@ -4,7 +4,7 @@ import { addressKey } from "../security/address-key";
 import { createRecentKeys } from "../security/recent-keys";
 
 /** On whose behalf a password is hashed. */
-export interface HashingAsker {
+export interface HashingRequester {
   /** `null` if unknown: all unknown addresses count as one. */
   address: string | null;
   /**
@@ -18,7 +18,7 @@ export interface HashingAsker {
 
 export interface HashingQueue {
   /** Does the work when its turn comes. Throws a 503 if it would have to wait too long. */
-  run<Result>(asker: HashingAsker, work: () => Promise<Result>): Promise<Result>;
+  run<Result>(requester: HashingRequester, work: () => Promise<Result>): Promise<Result>;
 }
 
 /**

@@ -1,15 +1,15 @@
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
-import { type Asker, BusyError, createTurns } from "./turns";
+import { BusyError, createTurns, type Requester } from "./turns";
 
 const RULES = {
   running: 1,
   runningGuests: 1,
   waiting: { person: 3, guest: 2 },
-  perAsker: { person: 2, guest: 1 },
+  perRequester: { person: 2, guest: 1 },
   maxWaitMs: 8_000,
 };
-const person = (key: string): Asker => ({ kind: "person", key });
-const guest = (key: string): Asker => ({ kind: "guest", key });
+const person = (key: string): Requester => ({ kind: "person", key });
+const guest = (key: string): Requester => ({ kind: "guest", key });
 const STAYS = new AbortController().signal;
 
 /** Work that lasts until the test ends it, and a log of what has begun. */
@@ -75,10 +75,10 @@ it("leaves a turn free for people, however many guests wait", async () => {
   expect(begun).toEqual(["guest", "person", "other guest"]);
 });
 
-it("refuses callers who would make the queue too long, guests sooner than people, and one busy asker before all others", async () => {
+it("refuses callers who would make the queue too long, guests sooner than people, and one busy requester before all others", async () => {
   const turns = createTurns(RULES);
   const { work } = workshop();
-  const take = (asker: Asker) => turns.take(asker, STAYS, work("work"));
+  const take = (requester: Requester) => turns.take(requester, STAYS, work("work"));
   void take(person("a"));
   void take(guest("x"));
   await expect(take(guest("x"))).rejects.toBeInstanceOf(BusyError);

@@ -1,9 +1,9 @@
 import "server-only";
 
 /** A caller who waits for a turn. Signed-in people go before guests. */
-export interface Asker {
+export interface Requester {
   kind: "person" | "guest";
-  /** Identifies the asker, so that one cannot fill the queue for all others. */
+  /** Identifies the requester, so that one cannot fill the queue for all others. */
   key: string;
 }
 
@@ -13,9 +13,9 @@ export interface TurnRules {
   /** … and how many of those may be for guests. */
   runningGuests: number;
   /** How many may wait, of people and of guests. */
-  waiting: Record<Asker["kind"], number>;
-  /** How many of one asker may wait or run. */
-  perAsker: Record<Asker["kind"], number>;
+  waiting: Record<Requester["kind"], number>;
+  /** How many of one requester may wait or run. */
+  perRequester: Record<Requester["kind"], number>;
   maxWaitMs: number;
 }
 
@@ -27,7 +27,7 @@ export const HEAVY_RULES: TurnRules = {
   running: 1,
   runningGuests: 1,
   waiting: { person: 8, guest: 3 },
-  perAsker: { person: 4, guest: 2 },
+  perRequester: { person: 4, guest: 2 },
   maxWaitMs: MAX_WAIT_MS,
 };
 
@@ -36,7 +36,7 @@ export const LIGHT_RULES: TurnRules = {
   running: 2,
   runningGuests: 1,
   waiting: { person: 60, guest: 30 },
-  perAsker: { person: 30, guest: 20 },
+  perRequester: { person: 30, guest: 20 },
   maxWaitMs: MAX_WAIT_MS,
 };
 
@@ -51,18 +51,18 @@ export class BusyError extends Error {
 /** Queues work that must not all run at once. */
 export interface Turns {
   /** Throws a `BusyError`, or the reason of a signal that is aborted before the turn comes. */
-  take<Result>(asker: Asker, signal: AbortSignal, work: () => Promise<Result>): Promise<Result>;
+  take<Result>(requester: Requester, signal: AbortSignal, work: () => Promise<Result>): Promise<Result>;
 }
 
 interface Waiting {
-  asker: Asker;
+  requester: Requester;
   start(): void;
 }
 
 const MIN_RETRY_MS = 2_000;
 const MAX_RETRY_MS = 30_000;
 
-export function createTurns({ running, runningGuests, waiting: max, perAsker, maxWaitMs }: TurnRules): Turns {
+export function createTurns({ running, runningGuests, waiting: max, perRequester, maxWaitMs }: TurnRules): Turns {
   const waiting: Waiting[] = [];
   const present = new Map<string, number>();
   const runningNow = { person: 0, guest: 0 };
@@ -72,16 +72,16 @@ export function createTurns({ running, runningGuests, waiting: max, perAsker, ma
     const expectedMs = lastWorkMs * (1 + waiting.length / running);
     return new BusyError(Math.min(Math.max(expectedMs, MIN_RETRY_MS), MAX_RETRY_MS));
   };
-  const isFree = (kind: Asker["kind"]) =>
+  const isFree = (kind: Requester["kind"]) =>
     runningNow.person + runningNow.guest < running && (kind === "person" || runningNow.guest < runningGuests);
   const startNext = () => {
-    const next = waiting.find(({ asker }) => asker.kind === "person") ?? waiting[0];
-    if (next === undefined || !isFree(next.asker.kind)) return;
+    const next = waiting.find(({ requester }) => requester.kind === "person") ?? waiting[0];
+    if (next === undefined || !isFree(next.requester.kind)) return;
     waiting.splice(waiting.indexOf(next), 1);
-    runningNow[next.asker.kind] += 1;
+    runningNow[next.requester.kind] += 1;
     next.start();
   };
-  const waitForTurn = (asker: Asker, signal: AbortSignal) =>
+  const waitForTurn = (requester: Requester, signal: AbortSignal) =>
     new Promise<void>((resolve, reject) => {
       const leave = (reason: unknown) => {
         const at = waiting.indexOf(own);
@@ -97,7 +97,7 @@ export function createTurns({ running, runningGuests, waiting: max, perAsker, ma
         signal.removeEventListener("abort", onAbort);
       };
       const own: Waiting = {
-        asker,
+        requester,
         start: () => {
           settle();
           resolve();
@@ -109,21 +109,22 @@ export function createTurns({ running, runningGuests, waiting: max, perAsker, ma
     });
 
   return {
-    take: async (asker, signal, work) => {
+    take: async (requester, signal, work) => {
       signal.throwIfAborted();
-      const key = `${asker.kind} ${asker.key}`;
-      const ofAsker = present.get(key) ?? 0;
-      const ofKind = waiting.filter((one) => one.asker.kind === asker.kind).length;
-      if (ofAsker >= perAsker[asker.kind] || (!isFree(asker.kind) && ofKind >= max[asker.kind])) throw busy();
-      present.set(key, ofAsker + 1);
+      const key = `${requester.kind} ${requester.key}`;
+      const ofRequester = present.get(key) ?? 0;
+      const ofKind = waiting.filter((one) => one.requester.kind === requester.kind).length;
+      if (ofRequester >= perRequester[requester.kind] || (!isFree(requester.kind) && ofKind >= max[requester.kind]))
+        throw busy();
+      present.set(key, ofRequester + 1);
       try {
-        await waitForTurn(asker, signal);
+        await waitForTurn(requester, signal);
         const startedAt = performance.now();
         try {
           return await work();
         } finally {
           lastWorkMs = performance.now() - startedAt;
-          runningNow[asker.kind] -= 1;
+          runningNow[requester.kind] -= 1;
           startNext();
         }
       } finally {

@@ -5,8 +5,8 @@ import { recordAudit } from "../../auth/audit/audit";
 import { type AuditEntry, readAllAuditEntries, readAuditEntries } from "../../auth/audit/audit-entries";
 import type { Person } from "../../auth/people/person";
 import type { Application } from "../../http/application";
-import { askerOf, type PersonRequest } from "../../http/asker-of";
 import { readQuery } from "../../http/read-query";
+import { type PersonRequest, requesterOf } from "../../http/requester-of";
 import { sendFile } from "../../http/send-file";
 import { createPause, type Pause } from "../../pause";
 import { busy } from "../../refusal";
@@ -30,7 +30,7 @@ export async function answerAuditPage(
   const read = () =>
     readAuditEntries(store, toAuditFilter(filter), PAGE_SIZE + 1, before ? Number(before) : null, pause);
   // A search for a person may read the whole of a log that is years long.
-  const found = await turns.light.take(askerOf(call), request.signal, read).catch((error: unknown) => {
+  const found = await turns.light.take(requesterOf(call), request.signal, read).catch((error: unknown) => {
     throw error instanceof BusyError ? busy("The server is busy searching the audit log.", error.retryAfterMs) : error;
   });
   const shown = found.slice(0, PAGE_SIZE);

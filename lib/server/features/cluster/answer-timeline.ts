@@ -2,8 +2,8 @@ import "server-only";
 import type { Timeline } from "@/lib/contract/timeline";
 import type { StoredTimeline } from "../../history/read/read-timeline";
 import type { Application } from "../../http/application";
-import { askerOf, type PersonRequest } from "../../http/asker-of";
 import { findCluster } from "../../http/find-cluster";
+import { type PersonRequest, requesterOf } from "../../http/requester-of";
 import { requireOpen } from "../../store/storage-refusal";
 import { readTimelineInTurn } from "../../views/timeline/timeline-in-turn";
 import { readTimelineWindow, requireWhole } from "../../views/timeline/timeline-query";
@@ -23,7 +23,7 @@ export async function answerTimeline(
   const now = Date.now();
   const window = readTimelineWindow(query, application.configuration.timeZone, now);
   const withNodes = query.get("nodes") === "true";
-  const asked = { clusterId, window, withNodes, now, asker: askerOf(call), signal: request.signal };
+  const asked = { clusterId, window, withNodes, now, requester: requesterOf(call), signal: request.signal };
   const stored = await readTimelineInTurn(application, requireOpen(application.historyHandle), asked);
   // A cluster that was created a moment ago is in the fleet before it is in the history.
   if (stored === null) findCluster(application, clusterId);

@@ -3,7 +3,7 @@ import { z } from "zod/mini";
 import { costsSchema } from "@/lib/contract/costs";
 import { ALL_CLUSTERS } from "../../history/read/cluster-filter";
 import type { Application } from "../../http/application";
-import { askerOf, type PersonRequest } from "../../http/asker-of";
+import { type PersonRequest, requesterOf } from "../../http/requester-of";
 import { sendJsonText } from "../../http/send-json";
 import { requireOpen } from "../../store/storage-refusal";
 import { costLabels } from "../../views/costs/cost-labels";
@@ -17,7 +17,7 @@ export async function sendCosts(application: Application, call: PersonRequest): 
   const asked = {
     query: readCostQuery(request, configuration.timeZone),
     source: { history: requireOpen(historyHandle), now: Date.now(), filter: ALL_CLUSTERS },
-    asker: askerOf(call),
+    requester: requesterOf(call),
     audience: "people",
     signal: request.signal,
   };

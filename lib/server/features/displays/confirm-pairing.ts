@@ -7,7 +7,7 @@ import type { PersonInput } from "../../http/define-route";
 import { clientAddress } from "../../security/client-address";
 import { linkTerms } from "../../sharing/links/link-terms";
 import { shareLinkView } from "../../sharing/links/share-link-view";
-import { hashingAsker } from "../../workload/hashing";
+import { hashingRequester } from "../../workload/hashing";
 import { requirePairing, unknownCode } from "./find-waiting-screen";
 
 /**
@@ -24,8 +24,8 @@ export async function confirmPairing({
   const { code, page, ...wish } = await readBody();
   const waiting = await requirePairing(application, person, request, code);
   const now = Date.now();
-  const asker = hashingAsker(request, true);
-  const terms = await linkTerms({ ...wish, kind: "display" }, poller.store.accounts(), asker, now);
+  const requester = hashingRequester(request, true);
+  const terms = await linkTerms({ ...wish, kind: "display" }, poller.store.accounts(), requester, now);
   const paired = await displays.pair(waiting.code, page, { terms, createdBy: person.email }, now);
   if (paired === null) throw unknownCode();
   const { pairing, link } = paired;

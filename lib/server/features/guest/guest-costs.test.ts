@@ -155,7 +155,7 @@ describeEachStore((newStore) => {
         alias: clusterAliasOf(link.aliasKey, "shade~named"),
         request: request(),
         now: END,
-        asker: GUEST,
+        requester: GUEST,
       };
       return guestTimelineSchema.parse(await guestTimeline(application(), link, query));
     };
@@ -194,7 +194,7 @@ describeEachStore((newStore) => {
     return shareLinks.create(whole, "", END).then(({ link }) => link);
   }
   async function ask(link: StoredLink, query: Record<string, string> = {}, from = application()) {
-    const answer = await sendGuestCosts(from, link, { request: request(query), now: END, asker: GUEST });
+    const answer = await sendGuestCosts(from, link, { request: request(query), now: END, requester: GUEST });
     return guestCostsSchema.parse(await answer.json());
   }
   function request(query: Record<string, string> = {}): Request {

@@ -14,7 +14,7 @@ import { requireOpen } from "../../store/storage-refusal";
 import { costLabels } from "../../views/costs/cost-labels";
 import { readCostQuery } from "../../views/costs/cost-query";
 import { type CostFacts, type CostLabels, costsView } from "../../views/costs/costs-view";
-import type { Asker } from "../../workload/turns";
+import type { Requester } from "../../workload/turns";
 import { linkGone } from "./open-link";
 
 type Source = Pick<Application, "historyHandle" | "shareLinks" | "shownClusters" | "guestFleets" | "costAnswers"> & {
@@ -26,14 +26,14 @@ interface AskedGuestCosts {
   request: Request;
   now: EpochMs;
   /** A guest, or an operator who previews what guests see. */
-  asker: Asker;
+  requester: Requester;
 }
 
 /** `GET /api/shared/{token}/costs`. Throws the same 404 as for an unknown link if the link does not show costs. */
 export async function sendGuestCosts(
   application: Source,
   link: StoredLink,
-  { request, now, asker }: AskedGuestCosts,
+  { request, now, requester }: AskedGuestCosts,
 ): Promise<Response> {
   if (!link.show.costs) throw linkGone();
   const query = readCostQuery(request, application.configuration.timeZone);
@@ -46,7 +46,7 @@ export async function sendGuestCosts(
       clusterId: clusterId === null ? null : await application.shownClusters.require(link, clusterId),
     },
     source: { history: requireOpen(application.historyHandle), now, filter: filterOfLink(link) },
-    ...{ asker, audience: link.id, signal: request.signal },
+    ...{ requester, audience: link.id, signal: request.signal },
   };
   const text = await application.costAnswers.answer(asked, async (facts) => {
     const costs = await guestCosts(application, link, { facts, snapshots });

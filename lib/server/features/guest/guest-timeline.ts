@@ -12,7 +12,7 @@ import { requireOpen } from "../../store/storage-refusal";
 import { readTimelineInTurn } from "../../views/timeline/timeline-in-turn";
 import { readTimelineWindow, requireWhole } from "../../views/timeline/timeline-query";
 import { timelineView } from "../../views/timeline/timeline-view";
-import type { Asker } from "../../workload/turns";
+import type { Requester } from "../../workload/turns";
 
 type Source = Pick<Application, "historyHandle" | "shownClusters" | "turns"> & { configuration: { timeZone: string } };
 
@@ -21,7 +21,7 @@ interface AskedGuestTimeline {
   request: Request;
   now: EpochMs;
   /** A guest, or an operator who previews what guests see. */
-  asker: Asker;
+  requester: Requester;
 }
 
 /**
@@ -30,12 +30,12 @@ interface AskedGuestTimeline {
 export async function guestTimeline(
   application: Source,
   link: StoredLink,
-  { alias, request, now, asker }: AskedGuestTimeline,
+  { alias, request, now, requester }: AskedGuestTimeline,
 ): Promise<GuestTimeline> {
   const query = new URL(request.url).searchParams;
   const window = readTimelineWindow(query, application.configuration.timeZone, now);
   const clusterId = await application.shownClusters.require(link, alias);
-  const asked = { clusterId, window, withNodes: false, now, asker, signal: request.signal };
+  const asked = { clusterId, window, withNodes: false, now, requester, signal: request.signal };
   const stored = await readTimelineInTurn(application, requireOpen(application.historyHandle), asked);
   if (stored === null) throw notFound("There is no history of this cluster yet.");
   requireWhole(stored);

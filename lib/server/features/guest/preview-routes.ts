@@ -5,8 +5,8 @@ import {
   guestFleetSchema,
   guestTimelineSchema,
 } from "@/lib/contract/guest";
-import { askerOf } from "../../http/asker-of";
 import { defineRoute, type PersonInput } from "../../http/define-route";
+import { requesterOf } from "../../http/requester-of";
 import { sendFleet } from "../../http/send-fleet";
 import { requireShareLink } from "../../sharing/links/require-share-link";
 import type { StoredLink } from "../../sharing/links/stored-link";
@@ -49,7 +49,7 @@ export const previewTimeline = defineRoute({
   query: TIMELINE_QUERY,
   answer: guestTimelineSchema,
   run: ofLink((link, { application, param, person, request }) => {
-    const query = { alias: param("alias"), request, now: Date.now(), asker: askerOf({ person, request }) };
+    const query = { alias: param("alias"), request, now: Date.now(), requester: requesterOf({ person, request }) };
     return guestTimeline(application, link, query);
   }),
 });
@@ -61,6 +61,6 @@ export const previewCosts = defineRoute({
   query: COST_QUERY,
   answer: guestCostsSchema,
   run: ofLink((link, { application, person, request }) =>
-    sendGuestCosts(application, link, { request, now: Date.now(), asker: askerOf({ person, request }) }),
+    sendGuestCosts(application, link, { request, now: Date.now(), requester: requesterOf({ person, request }) }),
   ),
 });

@@ -53,8 +53,8 @@ export const showGuestTimeline = defineRoute({
   query: TIMELINE_QUERY,
   answer: guestTimelineSchema,
   run: forGuests(async ({ application, link, param, request }) => {
-    const asker = { kind: "guest", key: link.id } as const;
-    const query = { alias: param("alias"), request, now: Date.now(), asker };
+    const requester = { kind: "guest", key: link.id } as const;
+    const query = { alias: param("alias"), request, now: Date.now(), requester };
     return sendJson(guestTimelineSchema, await guestTimeline(application, link, query));
   }),
 });
@@ -66,7 +66,7 @@ export const showGuestCosts = defineRoute({
   query: COST_QUERY,
   answer: guestCostsSchema,
   run: forGuests(({ application, link, request }) =>
-    sendGuestCosts(application, link, { request, now: Date.now(), asker: { kind: "guest", key: link.id } }),
+    sendGuestCosts(application, link, { request, now: Date.now(), requester: { kind: "guest", key: link.id } }),
   ),
 });
 

@@ -14,7 +14,7 @@ import { trySecret } from "../../security/take-turn";
 import { PASS_COOKIE } from "../../sharing/links/enter-link";
 import { isPassword } from "../../sharing/links/password";
 import { makePass, PASS_LIFE_MS } from "../../sharing/links/unlock-pass";
-import { hashingAsker } from "../../workload/hashing";
+import { hashingRequester } from "../../workload/hashing";
 import { linkGone } from "./open-link";
 
 type Unlocking = Pick<Application, "shareLinks" | "store" | "linkAttempts" | "guestTurns" | "unknownLinkTurns"> & {
@@ -40,7 +40,7 @@ export async function unlockLink(application: Unlocking, token: string, request:
       attempt,
       () => note("tries-refused"),
       async () => {
-        if (await isPassword(password, passwordHash, hashingAsker(request, false))) return;
+        if (await isPassword(password, passwordHash, hashingRequester(request, false))) return;
         await note("share-link-password-failed");
         throw new Refusal("wrong-password", "That is not this link’s password.");
       },

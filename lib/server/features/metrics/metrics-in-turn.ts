@@ -2,8 +2,8 @@ import "server-only";
 import type { Metrics } from "@/lib/contract/metrics";
 import { METRICS_WINDOWS } from "@/lib/domain/cluster/metrics";
 import type { Application } from "../../http/application";
-import { askerOf, type PersonRequest } from "../../http/asker-of";
 import { findCluster } from "../../http/find-cluster";
+import { type PersonRequest, requesterOf } from "../../http/requester-of";
 import { busy } from "../../refusal";
 import { readChoice } from "../../views/time-query";
 import { BusyError } from "../../workload/turns";
@@ -24,7 +24,7 @@ export function metricsInTurn(application: Application, clusterId: string, call:
   const inTurn = history && {
     ...history,
     readMetrics: (...query: Parameters<typeof history.readMetrics>) =>
-      turns.light.take(askerOf(call), request.signal, () => history.readMetrics(...query)),
+      turns.light.take(requesterOf(call), request.signal, () => history.readMetrics(...query)),
   };
   const sources = { onDemandReads, history: inTurn, now: Date.now, waitMs: MAX_WAIT_MS };
   return answerMetrics(findCluster(application, clusterId), window, sources).catch((error: unknown) => {

@@ -6,7 +6,7 @@ import type { PersonInput } from "../../http/define-route";
 import { clientAddress } from "../../security/client-address";
 import { linkTerms } from "../../sharing/links/link-terms";
 import { shareLinkView } from "../../sharing/links/share-link-view";
-import { hashingAsker } from "../../workload/hashing";
+import { hashingRequester } from "../../workload/hashing";
 
 /** `POST /api/share-links`. Its answer is the only one that ever contains the link's address. */
 export async function createShareLink({
@@ -17,7 +17,7 @@ export async function createShareLink({
 }: PersonInput<z.output<typeof newShareLinkSchema>>): Promise<CreatedShareLink> {
   const now = Date.now();
   const wish = await readBody();
-  const terms = await linkTerms(wish, poller.store.accounts(), hashingAsker(request, true), now);
+  const terms = await linkTerms(wish, poller.store.accounts(), hashingRequester(request, true), now);
   const { link, token } = await shareLinks.create(terms, person.email, now);
   await recordAudit(store, {
     at: now,

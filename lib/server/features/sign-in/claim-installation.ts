@@ -6,7 +6,7 @@ import type { RouteInput } from "../../http/define-route";
 import { isRefusal } from "../../refusal";
 import { clientAddress } from "../../security/client-address";
 import { trySecret } from "../../security/take-turn";
-import { hashingAsker } from "../../workload/hashing";
+import { hashingRequester } from "../../workload/hashing";
 
 type Claim = AuthCall & Pick<RouteInput<SetupClaim>, "readBody">;
 
@@ -18,7 +18,7 @@ export async function claimInstallation(call: Claim): Promise<Done> {
   const attempt = { target: "setup", address: clientAddress(request.headers) };
   const noteRefusal = () => noteAuth(call, "guest", "tries-refused", "setup code");
   await trySecret(setupAttempts, attempt, noteRefusal, async () => {
-    await setup.claim(code, admin, hashingAsker(request, true)).catch(async (error: unknown) => {
+    await setup.claim(code, admin, hashingRequester(request, true)).catch(async (error: unknown) => {
       if (isRefusal(error, "wrong-code")) await noteAuth(call, "guest", "installation-claim-failed", admin.email);
       throw error;
     });

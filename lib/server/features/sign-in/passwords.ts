@@ -8,7 +8,7 @@ import { HttpProblem } from "../../http-problem";
 import { isRefusal } from "../../refusal";
 import { clientAddress } from "../../security/client-address";
 import { trySecret } from "../../security/take-turn";
-import { hashingAsker, hashPersonPassword } from "../../workload/hashing";
+import { hashingRequester, hashPersonPassword } from "../../workload/hashing";
 
 /**
  * Changes a person's own password, given the current one, which is as hard to guess here as at sign-in. Signs them out
@@ -45,7 +45,7 @@ export async function setPassword(call: AuthCall): Promise<Response> {
   const person = await people.findByPasswordToken(token);
   if (person === null) throw linkEnded();
   // The link is used up only afterwards: somebody whom a full queue refuses must be able to come back with it.
-  const hash = await hashPersonPassword(newPassword, hashingAsker(request, true));
+  const hash = await hashPersonPassword(newPassword, hashingRequester(request, true));
   if (!(await people.setPasswordByToken(token, hash))) throw linkEnded();
   await noteAuth(call, "guest", "password-changed", `${person.email} by a link`);
   return sendJson(doneSchema, { status: "done" });

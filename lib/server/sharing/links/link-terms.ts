@@ -6,7 +6,7 @@ import { DEFAULT_LIFE_MS, MAX_LIFE_MS, parseOrigin, type ShareScope } from "@/li
 import type { EpochMs } from "@/lib/domain/time/epoch";
 import type { AccountSnapshot } from "../../poller/account-snapshot";
 import { badRequest } from "../../refusal";
-import type { HashingAsker } from "../../workload/hashing-queue";
+import type { HashingRequester } from "../../workload/hashing-queue";
 import { hashPassword } from "./password";
 import type { LinkTerms } from "./stored-link";
 
@@ -18,7 +18,7 @@ type Wish = z.output<typeof newShareLinkSchema>;
 export async function linkTerms(
   wish: Wish,
   accounts: readonly AccountSnapshot[],
-  asker: HashingAsker,
+  requester: HashingRequester,
   now: EpochMs,
 ): Promise<LinkTerms> {
   const { name, kind, show, password, frameOrigins = [] } = wish;
@@ -33,7 +33,7 @@ export async function linkTerms(
     show,
     scope: settledScope(wish.scope, accounts),
     expiresAt: settledExpiry(wish, now),
-    passwordHash: password === undefined ? null : await hashPassword(password, asker),
+    passwordHash: password === undefined ? null : await hashPassword(password, requester),
     frameOrigins: frameOrigins.flatMap((text) => parseOrigin(text) ?? []),
   };
 }

@@ -5,7 +5,7 @@ import type { EpochMs } from "@/lib/domain/time/epoch";
 import type { BucketUnit } from "@/lib/domain/time/time-window";
 import { badRequest, busy, type Refusal } from "../../refusal";
 import { createSharedWork } from "../../workload/shared-work";
-import { type Asker, BusyError, type Turns } from "../../workload/turns";
+import { BusyError, type Requester, type Turns } from "../../workload/turns";
 import { readCostFacts } from "./cost-facts";
 import { type CostBounds, type CostQuery, type CostSource, planCosts, type RefusedPlan } from "./cost-plan";
 import type { CostFacts } from "./costs-view";
@@ -14,7 +14,7 @@ import type { CostFacts } from "./costs-view";
  * Five million look-ups take SQLite about ten seconds, in pieces. Guests get less, because everybody shares the server
  * with them.
  */
-const BOUNDS: Record<Asker["kind"], CostBounds> = {
+const BOUNDS: Record<Requester["kind"], CostBounds> = {
   person: { maxBuckets: MAX_COST_BUCKETS, maxLookups: 5_000_000 },
   guest: { maxBuckets: MAX_GUEST_COST_BUCKETS, maxLookups: 2_000_000 },
 };
@@ -33,7 +33,7 @@ const MAX_CACHED_TEXTS = 8;
 export interface AskedCosts {
   query: CostQuery;
   source: CostSource;
-  asker: Asker;
+  requester: Requester;
   /** Identifies the labels in the answer: an answer is shared only between readers of the same labels. */
   audience: string;
   /** Aborted when the client goes. */
@@ -52,19 +52,19 @@ export function createCostAnswers(turns: { heavy: Turns; light: Turns }, now: ()
   const facts = createSharedWork<CostFacts>({ now, cacheMs: CACHE_MS, maxCached: MAX_CACHED_FACTS });
   const texts = createSharedWork<string>({ now, cacheMs: CACHE_MS, maxCached: MAX_CACHED_TEXTS });
 
-  const readFacts = async ({ query, source, asker }: AskedCosts, signal: AbortSignal) => {
-    const plan = await planCosts(query, source, BOUNDS[asker.kind]);
+  const readFacts = async ({ query, source, requester }: AskedCosts, signal: AbortSignal) => {
+    const plan = await planCosts(query, source, BOUNDS[requester.kind]);
     if (!("buckets" in plan)) throw tooMuch(plan, query.bucket);
     const { take } = plan.lookups > MAX_LIGHT_LOOKUPS ? turns.heavy : turns.light;
-    return take(asker, signal, () => readCostFacts(plan, source, signal));
+    return take(requester, signal, () => readCostFacts(plan, source, signal));
   };
 
   return {
     answer: async (asked, write) => {
-      const { query, source, asker, audience } = asked;
+      const { query, source, requester, audience } = asked;
       const generation = source.history.generation();
-      const textKey = JSON.stringify([asker.kind, audience, query]);
-      const factsKey = JSON.stringify([asker.kind, source.filter, query]);
+      const textKey = JSON.stringify([requester.kind, audience, query]);
+      const factsKey = JSON.stringify([requester.kind, source.filter, query]);
       try {
         return await texts.do({ key: textKey, generation }, asked.signal, async (signal) => {
           const shared = facts.do({ key: factsKey, generation }, signal, (ending) => readFacts(asked, ending));

@@ -18,7 +18,7 @@ it("reads few timelines at once however many ask, and answers the rest 503 with 
   };
   const { signal } = new AbortController();
   const asks = Array.from({ length: 40 }, (_, index) =>
-    readTimelineInTurn({ turns }, { readTimeline }, { ...ASKED, asker: guest(String(index)), signal }),
+    readTimelineInTurn({ turns }, { readTimeline }, { ...ASKED, requester: guest(String(index)), signal }),
   );
   const answers = await Promise.allSettled(asks);
   expect(max).toBe(LIGHT_RULES.runningGuests);

@@ -3,12 +3,12 @@ import type { TimeWindow } from "@/lib/domain/time/time-window";
 import type { History } from "../../history/open-history";
 import type { StoredTimeline, TimelineReading } from "../../history/read/read-timeline";
 import { busy } from "../../refusal";
-import { type Asker, BusyError, type Turns } from "../../workload/turns";
+import { BusyError, type Requester, type Turns } from "../../workload/turns";
 
 interface AskedTimeline extends TimelineReading {
   clusterId: string;
   window: TimeWindow;
-  asker: Asker;
+  requester: Requester;
   signal: AbortSignal;
 }
 
@@ -19,10 +19,10 @@ interface AskedTimeline extends TimelineReading {
 export async function readTimelineInTurn(
   { turns }: { turns: { light: Turns } },
   history: Pick<History, "readTimeline">,
-  { clusterId, window, asker, signal, ...how }: AskedTimeline,
+  { clusterId, window, requester, signal, ...how }: AskedTimeline,
 ): Promise<StoredTimeline | null> {
   try {
-    return await turns.light.take(asker, signal, () => history.readTimeline(clusterId, window, how));
+    return await turns.light.take(requester, signal, () => history.readTimeline(clusterId, window, how));
   } catch (error) {
     throw error instanceof BusyError ? busy("The server is busy reading other timelines.", error.retryAfterMs) : error;
   }
