@@ -5,7 +5,7 @@ import type { Application } from "../../http/application";
 import { findCluster } from "../../http/find-cluster";
 import { type PersonRequest, requesterOf } from "../../http/requester-of";
 import { requireOpen } from "../../store/storage-refusal";
-import { readTimelineInTurn } from "../../views/timeline/timeline-in-turn";
+import { readQueuedTimeline } from "../../views/timeline/queued-timeline";
 import { readTimelineWindow, requireWhole } from "../../views/timeline/timeline-query";
 import { timelineView } from "../../views/timeline/timeline-view";
 import { providerEvents } from "./provider-events";
@@ -24,7 +24,7 @@ export async function answerTimeline(
   const window = readTimelineWindow(query, application.configuration.timeZone, now);
   const withNodes = query.get("nodes") === "true";
   const asked = { clusterId, window, withNodes, now, requester: requesterOf(call), signal: request.signal };
-  const stored = await readTimelineInTurn(application, requireOpen(application.historyHandle), asked);
+  const stored = await readQueuedTimeline(application, requireOpen(application.historyHandle), asked);
   // A cluster that was created a moment ago is in the fleet before it is in the history.
   if (stored === null) findCluster(application, clusterId);
   else requireWhole(stored);

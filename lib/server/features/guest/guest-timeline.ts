@@ -9,7 +9,7 @@ import { notFound } from "../../refusal";
 import { roundedTime } from "../../sharing/guests/rounded-time";
 import type { StoredLink } from "../../sharing/links/stored-link";
 import { requireOpen } from "../../store/storage-refusal";
-import { readTimelineInTurn } from "../../views/timeline/timeline-in-turn";
+import { readQueuedTimeline } from "../../views/timeline/queued-timeline";
 import { readTimelineWindow, requireWhole } from "../../views/timeline/timeline-query";
 import { timelineView } from "../../views/timeline/timeline-view";
 import type { Requester } from "../../workload/turns";
@@ -36,7 +36,7 @@ export async function guestTimeline(
   const window = readTimelineWindow(query, application.configuration.timeZone, now);
   const clusterId = await application.shownClusters.require(link, alias);
   const asked = { clusterId, window, withNodes: false, now, requester, signal: request.signal };
-  const stored = await readTimelineInTurn(application, requireOpen(application.historyHandle), asked);
+  const stored = await readQueuedTimeline(application, requireOpen(application.historyHandle), asked);
   if (stored === null) throw notFound("There is no history of this cluster yet.");
   requireWhole(stored);
   const shown = roundedTimes({ rows: shownRows(stored.rows, link), watch: stored.watch }, link, now);

@@ -2,7 +2,7 @@ import "server-only";
 import { metricsSchema } from "@/lib/contract/metrics";
 import { METRICS_WINDOWS } from "@/lib/domain/cluster/metrics";
 import { defineRoute } from "../../http/define-route";
-import { metricsInTurn } from "./metrics-in-turn";
+import { queuedMetrics } from "./queued-metrics";
 
 export const showMetrics = defineRoute({
   method: "GET",
@@ -13,5 +13,5 @@ export const showMetrics = defineRoute({
     window: `${METRICS_WINDOWS.join(", ")}; 1h unless given. 30d and 1y use only this server's own samples`,
   },
   answer: metricsSchema,
-  run: ({ application, param, person, request }) => metricsInTurn(application, param("clusterId"), { person, request }),
+  run: ({ application, param, person, request }) => queuedMetrics(application, param("clusterId"), { person, request }),
 });

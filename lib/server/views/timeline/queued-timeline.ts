@@ -16,7 +16,7 @@ interface AskedTimeline extends TimelineReading {
  * Reads a timeline in turn: it may have ten thousand rows, and as many for its nodes. Throws a 503 if too many are
  * being read.
  */
-export async function readTimelineInTurn(
+export async function readQueuedTimeline(
   { turns }: { turns: { light: Turns } },
   history: Pick<History, "readTimeline">,
   { clusterId, window, requester, signal, ...how }: AskedTimeline,

@@ -15,18 +15,18 @@ import { answerMetrics } from "./answer-metrics";
 const MAX_WAIT_MS = 5_000;
 
 /** `GET /api/clusters/{clusterId}/metrics` */
-export function metricsInTurn(application: Application, clusterId: string, call: PersonRequest): Promise<Metrics> {
+export function queuedMetrics(application: Application, clusterId: string, call: PersonRequest): Promise<Metrics> {
   const { request } = call;
   const window = readChoice(new URL(request.url).searchParams, "window", METRICS_WINDOWS, "1h");
   const { onDemandReads, historyHandle, turns } = application;
   const history = historyHandle.current();
   // A cluster may have 64 lines of tens of thousands of samples. Waiting for the provider does not hold up others.
-  const inTurn = history && {
+  const queued = history && {
     ...history,
     readMetrics: (...query: Parameters<typeof history.readMetrics>) =>
       turns.light.take(requesterOf(call), request.signal, () => history.readMetrics(...query)),
   };
-  const sources = { onDemandReads, history: inTurn, now: Date.now, waitMs: MAX_WAIT_MS };
+  const sources = { onDemandReads, history: queued, now: Date.now, waitMs: MAX_WAIT_MS };
   return answerMetrics(findCluster(application, clusterId), window, sources).catch((error: unknown) => {
     throw error instanceof BusyError ? busy("The server is busy reading other metrics.", error.retryAfterMs) : error;
   });

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { createTurns, HEAVY_RULES, LIGHT_RULES } from "../../workload/turns";
-import { readTimelineInTurn } from "./timeline-in-turn";
+import { readQueuedTimeline } from "./queued-timeline";
 
 const ASKED = { clusterId: "shade~a", window: { from: 0, to: 1 }, withNodes: true, now: 1 };
 const guest = (key: string) => ({ kind: "guest", key }) as const;
@@ -18,7 +18,7 @@ it("reads few timelines at once however many ask, and answers the rest 503 with 
   };
   const { signal } = new AbortController();
   const asks = Array.from({ length: 40 }, (_, index) =>
-    readTimelineInTurn({ turns }, { readTimeline }, { ...ASKED, requester: guest(String(index)), signal }),
+    readQueuedTimeline({ turns }, { readTimeline }, { ...ASKED, requester: guest(String(index)), signal }),
   );
   const answers = await Promise.allSettled(asks);
   expect(max).toBe(LIGHT_RULES.runningGuests);
