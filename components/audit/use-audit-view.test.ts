@@ -1,14 +1,14 @@
 import { expect, it } from "vitest";
 import { auditFilterOf, parseAsAction } from "./use-audit-view";
 
-it("takes a bookmark of version 0.1 by today's word, and no action that there never was", () => {
+it("reads the actions in a bookmark of version 0.1 by their present names, and ignores an action that never existed", () => {
   expect(parseAsAction.parse("connection-tested")).toBe("account-tested");
   expect(parseAsAction.parse("account-tested")).toBe("account-tested");
   expect(parseAsAction.parse("connection-details-read")).toBe("connection-details-read");
   for (const unknown of ["", "access-read", "toString"]) expect(parseAsAction.parse(unknown)).toBeNull();
 });
 
-it("asks for whole days, the last one included, and for nothing that was not filled in", () => {
+it("asks for whole days including the last one, and leaves out fields that were not filled in", () => {
   const nothing = { action: null, person: " ", from: "2026-02-30", to: "" };
   expect(auditFilterOf(nothing)).toEqual({});
   const { from = "", to = "" } = auditFilterOf({ ...nothing, from: "2026-11-01", to: "2026-11-01" });

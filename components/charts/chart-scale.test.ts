@@ -4,7 +4,7 @@ import { DAY_MS, HOUR_MS } from "@/lib/domain/time/epoch";
 import { spreadLabels, thinned, timeTicks, valueTicks } from "./chart-scale";
 
 describe("an axis", () => {
-  it("counts in round numbers from zero past the largest value", () => {
+  it("counts in round numbers, from zero to beyond the largest value", () => {
     expect(valueTicks(126)).toEqual([0, 50, 100, 150]);
     expect(valueTicks(0)).toEqual([0, 1]);
     fc.assert(
@@ -16,7 +16,7 @@ describe("an axis", () => {
     );
   });
 
-  it("never names a day twice", () => {
+  it("never labels the same day twice", () => {
     const week = timeTicks({ from: 0, to: 7 * DAY_MS }, 20);
     expect(week).toHaveLength(7);
     expect(timeTicks({ from: 0, to: DAY_MS }, 12).at(1)).toBe(2 * HOUR_MS);
@@ -33,11 +33,11 @@ describe("an axis", () => {
 });
 
 describe("labels", () => {
-  it("stay where they belong where there is room", () => {
+  it("stay where they belong if there is room", () => {
     expect(spreadLabels([10, 60, 90], 18, 0, 200)).toEqual([10, 60, 90]);
   });
 
-  it("never stand on each other, nor outside, nor out of order", () => {
+  it("never overlap, leave the chart or change their order", () => {
     const wanted = fc
       .array(fc.integer({ min: -20, max: 300 }), { maxLength: 8 })
       .map((list) => list.sort((a, b) => a - b));

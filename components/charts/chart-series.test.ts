@@ -8,7 +8,7 @@ import { stackedRates } from "./stacked-rates";
 const many = Array.from({ length: 12 }, (_, index) => seriesOf(`s${index}`, [12 - index, 1]));
 
 describe("the series of a chart", () => {
-  it("are as many as can be told apart, the others together losing nothing", () => {
+  it("are no more than can be told apart, and all others are added up without loss", () => {
     const shown = chartSeries({ series: many }, "cluster");
     expect(shown).toHaveLength(MAX_SERIES);
     expect(shown.at(-1)).toMatchObject({ key: OTHERS_KEY, label: "6 other clusters" });
@@ -17,7 +17,7 @@ describe("the series of a chart", () => {
     );
   });
 
-  it("are watched as little as what was watched least among the others", () => {
+  it("show the others as observed for as long as the least observed of them", () => {
     const unwatched = many.map((one, index) => {
       const points = one.points.map((point) => ({ ...point, observedShare: index / many.length }));
       return { ...one, points };
@@ -37,7 +37,7 @@ describe("the series of a chart", () => {
 describe("stacked rates", () => {
   const window = { from: Date.parse(iso(0)), to: Date.parse(iso(4)) };
 
-  it("have a row for each change of any series, each until the next", () => {
+  it("have a row for each change of any series, which lasts until the next", () => {
     const series = chartSeries(
       {
         series: [
@@ -62,14 +62,14 @@ describe("stacked rates", () => {
     ]);
   });
 
-  it("give to the others what remains of the total", () => {
+  it("give the others what remains of the total", () => {
     const series = chartSeries({ series: many.map((one) => ({ ...one, rate: stepsOf([[0, 1]]) })) }, "cluster");
     const [row] = stackedRates(series, stepsOf([[0, 30]]), window);
     expect(row?.rates.at(-1)).toBe(24_000_000);
     expect(row?.total).toBe(30_000_000);
   });
 
-  it("are thinned to what a chart can draw", () => {
+  it("are thinned out to what a chart can draw", () => {
     const steps = Array.from({ length: 3_000 }, (_, index): [number, number] => [index / 1_000, index % 7]);
     const series = chartSeries({ series: [seriesOf("a", [1], steps)] }, "none");
     expect(stackedRates(series, stepsOf(steps), window).length).toBeLessThanOrEqual(400);
@@ -86,14 +86,14 @@ describe("spend bars", () => {
     expect(spendSums(bars).at(-1)?.at).toBe(Date.parse(costs.to));
   });
 
-  it("say which is not over: none of a range that has ended", () => {
+  it("say which one is not over yet: none in a range that has ended", () => {
     const runningOf = (answer: typeof costs) =>
       spendBars(chartSeries(answer, "provider"), answer).map(({ isRunning }) => isRunning);
     expect(runningOf(costs)).toEqual([false, false, false, true]);
     expect(runningOf({ ...costs, generatedAt: iso(50) })).toEqual([false, false, false, false]);
   });
 
-  it("are watched as little as their least watched series", () => {
+  it("count as observed for as long as their least observed series", () => {
     const gap = seriesOf("b", [1, 1]);
     const [point] = gap.points;
     if (point) point.observedShare = 0.25;

@@ -11,11 +11,11 @@ describe("gaps", () => {
     ],
   });
 
-  it("that meet are one", () => {
+  it("that meet become one", () => {
     expect(gapsIn(costs, { from: DAY, to: DAY + DAY_MS })).toEqual([{ from: DAY, to: DAY + 3 * HOUR_MS }]);
   });
 
-  it("are told for each account that was not read", () => {
+  it("are named for each account that was not read", () => {
     expect(gapSentences(costs, { from: DAY + HOUR_MS, to: DAY + 2 * HOUR_MS })).toEqual([
       "No data from Prime for 1 h.",
       "No data from Shadeform for 1 h.",

@@ -12,14 +12,14 @@ const row = (at: number, ...rates: number[]): RateRow => ({
 describe("stackPaths", () => {
   const options = { window: { from: 0, to: 10 }, highest: 4, width: 100, height: 40 };
 
-  it("draws each part upon those below it, in steps", () => {
+  it("draws each part on top of those below it, in steps", () => {
     expect(stackPaths([row(0, 1, 1), row(5, 2, 0)], options)).toEqual([
       { outline: "M0 30H50L50 20H100L100 40H50L50 40H0Z", upperEdge: "M0 30H50L50 20H100" },
       { outline: "M0 20H50L50 20H100L100 20H50L50 30H0Z", upperEdge: "M0 20H50L50 20H100" },
     ]);
   });
 
-  it("draws nothing of no rows", () => {
+  it("draws nothing without rows", () => {
     expect(stackPaths([], options)).toEqual([]);
   });
 });

@@ -8,7 +8,7 @@ const window = { from: Date.parse(iso(0)), to: Date.parse(iso(10)) };
 const hourOf = (at: number) => (at - window.from) / 3_600_000;
 const dollars = (rates: readonly number[]) => rates.map((rate) => rate / 1_000_000);
 
-it("has a row for each change of any rate within the window, with what held then", () => {
+it("has a row for each change of any rate within the window, with the rates at that moment", () => {
   const rates: [number, number][][] = [
     [
       [0, 1],
@@ -36,7 +36,7 @@ it("has a row for each change of any rate within the window, with what held then
   ]);
 });
 
-it("gives the others what of the total no other series has", () => {
+it("gives the others the part of the total that belongs to no other series", () => {
   const many = Array.from({ length: MAX_SERIES + 2 }, (_, index) => seriesOf(`${index}`, [1], [[0, 1]]));
   const series = chartSeries({ series: many }, "cluster");
   expect(series.at(-1)?.key).toBe(OTHERS_KEY);
@@ -44,7 +44,7 @@ it("gives the others what of the total no other series has", () => {
   expect(dollars(row?.rates ?? [])).toEqual([...Array.from({ length: MAX_SERIES - 1 }, () => 1), 3]);
 });
 
-it("draws no more rows than a chart can bear, however often rates changed", () => {
+it("draws no more rows than a chart can show, however often rates changed", () => {
   const often = stepsOf(Array.from({ length: MAX_RATE_STEPS * 3 }, (_, index) => [index / MAX_RATE_STEPS, index + 1]));
   const rows = stackedRates([], often, window);
   expect(rows.length).toBeGreaterThan(MAX_RATE_STEPS / 2);

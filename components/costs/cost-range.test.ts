@@ -14,7 +14,7 @@ describe("a range of costs", () => {
     expect(datesOf("last-month", NO_DATES, NOW, "UTC")).toEqual({ from: "2026-10-01", to: "2026-11-01" });
   });
 
-  it("holds the last day of a custom range, and ends now where that is not over", () => {
+  it("includes the last day of a custom range, and ends now if that day is not over", () => {
     expect(datesOf("custom", { from: "2026-11-02", to: "2026-11-05" }, NOW, "UTC")).toEqual({
       from: "2026-11-02",
       to: "2026-11-06",
@@ -23,13 +23,13 @@ describe("a range of costs", () => {
     expect(datesOf("custom", NO_DATES, NOW, "UTC")).toEqual({ from: "2026-11-01", to: null });
   });
 
-  it("offers only buckets that stay at 100 bars", () => {
+  it("offers only buckets that give at most 100 bars", () => {
     expect(bucketsFor({ from: "2026-11-17", to: null }, NOW, "UTC")).toEqual(["hour", "day", "month"]);
     expect(bucketsFor({ from: "2026-11-14", to: null }, NOW, "UTC")).toEqual(["day", "month"]);
     expect(bucketsFor({ from: "2026-01-01", to: null }, NOW, "UTC")).toEqual(["month"]);
   });
 
-  it("asks for no more than even a guest is answered, whatever dates an address holds", () => {
+  it("asks for no longer a range than even guests may see, whatever dates the URL contains", () => {
     for (const from of ["0001-01-01", "1970-01-01", "2011-12-01", "2012-01-01", "2026-08-13", "2026-11-20"]) {
       for (const to of [null, "1969-07-20", "2026-11-19", "9999-12-31"]) {
         const range = datesOf("custom", { from, to }, NOW, "UTC");

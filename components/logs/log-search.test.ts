@@ -4,12 +4,12 @@ import { findLines, nextMatch, splitAtMatches } from "./log-search";
 const lines = ["NCCL timeout", "step 1", "nccl ok"].map((text) => ({ at: null, level: null, text }));
 
 describe("searching a log", () => {
-  it("finds lines whatever their case, and none for nothing", () => {
+  it("finds lines regardless of case, and none for an empty search", () => {
     expect(findLines(lines, "Nccl")).toEqual([0, 2]);
     expect(findLines(lines, "")).toEqual([]);
   });
 
-  it("takes what is typed as text, not as a pattern", () => {
+  it("reads what is typed as text, not as a pattern", () => {
     expect(findLines(lines, ".")).toEqual([]);
   });
 
@@ -36,7 +36,7 @@ describe("the pieces of a line", () => {
     ["step", "", ["step"]],
     ["aaa", "aa", ["", "aa", "a"]],
     ["İ loss", "loss", ["İ loss"]],
-  ])("of %s with %s are as they were", (text, search, pieces) => {
+  ])("of %s searched for %s are unchanged", (text, search, pieces) => {
     expect(splitAtMatches(text, search)).toEqual(pieces);
     expect(splitAtMatches(text, search).join("")).toBe(text);
   });

@@ -4,7 +4,7 @@ import { metricCards } from "./metric-cards";
 const metric = (key: string, unit: string | null = null) => ({ key, label: key, unit });
 const points: [string, number][] = [["2026-11-20T15:00:00.000Z", 1]];
 
-it("shows what is used together with what there is of it, if both have one unit", () => {
+it("shows what is used together with how much of it there is, if both have the same unit", () => {
   const current = [
     { ...metric("gpu_memory_used", "GB"), value: 61 },
     { ...metric("gpu_memory_total", "GB"), value: 80 },
@@ -18,7 +18,7 @@ it("shows what is used together with what there is of it, if both have one unit"
   ]);
 });
 
-it("gives each value its past, and keeps a past without a value", () => {
+it("shows each value with its series, and a series that has no present value", () => {
   const current = [{ ...metric("cpu", "%"), value: 12 }];
   const series = [
     { ...metric("gone"), points },

@@ -32,7 +32,7 @@ describe("the line of a metric", () => {
     expect(metricLine(thinned, week).gaps).toEqual([]);
   });
 
-  it("is interrupted where nothing was measured, at its begin and its end, too", () => {
+  it("is interrupted where nothing was measured, at its start and its end as well", () => {
     const minute = (at: number) => FROM + at * 60_000;
     const points = pointsEvery(15_000).filter(([at]) => {
       const time = Date.parse(at);
@@ -67,7 +67,7 @@ describe("the line of a metric", () => {
     );
   });
 
-  it("leaves out what lies outside of its window", () => {
+  it("leaves out what lies outside its window", () => {
     const { rows } = metricLine([["2020-01-01T00:00:00.000Z", 5], ...pointsEvery(15_000)], span);
     expect(rows[0]).toEqual({ at: FROM, value: 0 });
   });

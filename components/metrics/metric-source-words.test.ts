@@ -29,6 +29,6 @@ it.each<[Metrics["seriesFrom"], Metrics["series"], Metrics["recording"], string]
   ["samples", [], { ...seldom, now: "no" }, "Nothing was recorded in this period."],
   ["samples", [], unrecorded, "No history yet: Clusterdeck records these values each time it reads them."],
   ["samples", [], { ...unrecorded, now: "on-demand" }, NOT_YET],
-])("says of %s what it is", (seriesFrom, series, recording, words) => {
+])("says where %s come from", (seriesFrom, series, recording, words) => {
   expect(sourceWords({ series, seriesFrom, span, recording }, account)).toBe(words);
 });

@@ -13,14 +13,14 @@ function offered(days: number | null, chosen: MetricsWindow = "1h") {
 
 const SHORT = ["1h", "6h", "24h", "7d"];
 
-it("offers a longer time once samples reach beyond the shorter one", () => {
+it("offers a longer period once samples reach beyond the shorter one", () => {
   expect(offered(null)).toEqual(SHORT);
   expect(offered(6)).toEqual(SHORT);
   expect(offered(8)).toEqual([...SHORT, "30d"]);
   expect(offered(31)).toEqual([...SHORT, "30d", "1y"]);
 });
 
-it("always offers what an address has chosen, also before an answer is there", () => {
+it("always offers the period that the URL names, even before there is an answer", () => {
   expect(offered(1, "1y")).toEqual([...SHORT, "1y"]);
   expect(offeredWindows(undefined, "30d").at(-1)).toEqual({ id: "30d", content: "30 d" });
 });

@@ -15,12 +15,12 @@ it.each<[number, string | null, string]>([
   expect(formatMetric(value, unit)).toBe(words);
 });
 
-it("names the unit of a part once, unless both have units of their own", () => {
+it("names the unit of a part and its whole once, unless each has its own", () => {
   expect(formatPart(61.2, 80, "GB")).toBe("61.2 of 80 GB");
   expect(formatPart(512, 4_096, "bytes")).toBe("512 B of 4 KB");
 });
 
-it("writes a range with its unit once, and one value once", () => {
+it("writes the unit of a range once, and a range of one value as that value", () => {
   expect(formatRange(91, 94.3, "%")).toBe("91 – 94.3 %");
   expect(formatRange(-0.9, 4, "%")).toBe("-0.9 – 4 %");
   expect(formatRange(100, 4_096, "bytes")).toBe("100 B – 4 KB");

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { expect, it } from "vitest";
 import { EMPTY_DRAFT, parseDraft } from "./draft";
 
-it("gives back what was kept", () => {
+it("restores a draft that was saved", () => {
   const draft = {
     accountId: "fireworks",
     variant: "fakeCluster",
@@ -12,14 +12,14 @@ it("gives back what was kept", () => {
   expect(parseDraft(JSON.stringify(draft))).toEqual(draft);
 });
 
-it("stays with the account of a draft that was begun in version 0.1, until another is chosen", () => {
+it("keeps the account of a draft that was begun in version 0.1, until another is chosen", () => {
   expect(parseDraft('{"connectionId":"team-a"}').accountId).toBe("team-a");
   expect(parseDraft('{"connectionId":"team-a","accountId":"team-b"}').accountId).toBe("team-b");
   expect(parseDraft('{"connectionId":"team-a","accountId":null}').accountId).toBeNull();
   expect(parseDraft('{"connectionId":7}').accountId).toBeNull();
 });
 
-it("makes a draft of whatever else is found in its place", () => {
+it("makes a draft out of whatever else was stored in its place", () => {
   for (const text of [null, "", "{", "null", "[]", "7"]) expect(parseDraft(text)).toEqual(EMPTY_DRAFT);
   expect(parseDraft('{"values":{"clusterId":7,"displayName":["x"],"__proto__":{"clusterId":"x"}}}')).toEqual(
     EMPTY_DRAFT,

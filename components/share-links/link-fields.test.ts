@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { secretOf, textOf } from "./link-fields";
 
-it("takes a text without the spaces around it, and a secret with them", () => {
+it("trims the spaces around a text, but not around a secret", () => {
   const form = new FormData();
   form.set("field", " correct horse ");
   expect(textOf(form, "field")).toBe("correct horse");

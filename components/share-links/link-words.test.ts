@@ -5,17 +5,17 @@ import { endWords, showWords } from "./link-words";
 
 const ended = (expiresAt: string, revokedAt: string | null = null) => ({ expiresAt, revokedAt });
 
-it("says how long a link still is open, or since when it no longer is", () => {
+it("says how long a link stays open, or since when it no longer is", () => {
   expect(endWords(ended(iso(167)), DAY)).toBe("ends in 6 d 23 h");
   expect(endWords(ended(iso(0)), DAY + 2 * HOUR_MS)).toBe("2 h ago");
   expect(endWords(ended(iso(0)), DAY)).toBe("0 s ago");
 });
 
-it("goes by when a link was revoked, whenever it would have ended", () => {
+it("names the moment when a link was revoked, whenever it would have expired", () => {
   expect(endWords(ended(iso(500), iso(0)), DAY + 2 * DAY_MS)).toBe("2 d ago");
 });
 
-it("names whatever a link shows", () => {
+it("names everything that a link shows", () => {
   expect(showWords({ names: true, costs: true })).toBe("status, names and costs");
   expect(showWords({ names: true, costs: false })).toBe("status and names");
   expect(showWords({ names: false, costs: true })).toBe("status and costs");

@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { accountMark, accountStateWords } from "./account-mark";
 
-it("calls an account well only while it is heard of", () => {
+it("marks an account as healthy only while its readings arrive", () => {
   expect(accountMark("ok", "fresh")).toBe("healthy");
   expect(accountMark("ok", "late")).toBe("healthy");
   expect(accountMark("ok", "stale")).toBe("unknown");
@@ -9,7 +9,7 @@ it("calls an account well only while it is heard of", () => {
   expect(accountStateWords("ok", "stale")).toBe("was ok");
 });
 
-it("keeps what is wrong with an account whatever the age of its reading", () => {
+it("keeps showing what is wrong with an account, however old its reading is", () => {
   for (const freshness of ["fresh", "late", "stale", "unknown"] as const) {
     expect(accountMark("failing", freshness)).toBe("down");
     expect(accountMark("limited", freshness)).toBe("degraded");

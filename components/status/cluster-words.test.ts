@@ -21,13 +21,13 @@ describe("words for a cluster", () => {
     expect(nodeShare(cluster)).toBe(share);
   });
 
-  test("name its GPUs as far as they are known", () => {
+  test("name its GPUs as far as is known", () => {
     expect(gpuWords(exampleCluster)).toBe("H100 × 8");
     expect(gpuWords({ ...exampleCluster, gpuModel: null })).toBe("8 GPUs");
     expect(gpuWords({ ...exampleCluster, gpuModel: null, gpuCount: null })).toBeNull();
   });
 
-  test("tell how long a status has lasted, and where it may be longer", () => {
+  test("say how long a status has lasted, and if it may have lasted longer", () => {
     const later = Date.parse(exampleCluster.statusSince) + 42 * MINUTE_MS;
     expect(lastedWords(exampleCluster, later)).toBe("42 min");
     expect(lastedWords({ ...exampleCluster, statusMayBeOlder: true }, later)).toBe("over 42 min");

@@ -1,7 +1,7 @@
 import { expect, it, onTestFinished, vi } from "vitest";
 import { patiently } from "./patiently";
 
-it("asks for a part again until it comes, ever more rarely", async () => {
+it("asks for a part again until it arrives, at ever longer intervals", async () => {
   vi.useFakeTimers();
   onTestFinished(() => void vi.useRealTimers());
   const askedAt: number[] = [];

@@ -13,17 +13,17 @@ describe("costs", () => {
   const costs = costsOf({ generatedAt: iso(14) });
   const answer = { costs, receivedAt: at(14), error: null };
 
-  it("are of now while answers come", () => {
+  it("count as current while answers arrive", () => {
     expect(oldCostsOf(answer, at(14) + MINUTE_MS)).toBeNull();
   });
 
-  it("are of then once no answer comes, whether that is said or not", () => {
+  it("count as those of the last answer once none arrives, whether the banner says so or not", () => {
     expect(oldCostsOf({ ...answer, error: new Error() }, at(14))?.at).toBe(at(14));
     expect(oldCostsOf(answer, at(14) + 3 * MINUTE_MS)?.at).toBe(at(14));
     expect(oldCostsOf(answer, at(14) - 3 * MINUTE_MS)?.at).toBe(at(14));
   });
 
-  it("are of when history was last written", () => {
+  it("are as old as the last write to the history", () => {
     const problem = { cause: "storage" as const, detail: "The disk is full.", since: iso(9) };
     const broken = costsOf({ generatedAt: iso(14), history: { since: iso(0), problem } });
     expect(oldCostsOf({ ...answer, costs: broken }, at(14))).toEqual({
@@ -32,19 +32,19 @@ describe("costs", () => {
     });
   });
 
-  it("are so on a display as well, which is not told why", () => {
+  it("are as old on a display, which is not told the reason", () => {
     const told = costsFromGuest({ ...costs, history: { since: iso(0), problem: { since: iso(9) } } });
     expect(oldCostsOf({ ...answer, costs: told }, at(14))?.at).toBe(at(9));
   });
 
-  it("of another day say so", () => {
+  it("name their day if it is not today", () => {
     expect(timeWords(at(14), at(15), "UTC")).toBe("14:00");
     expect(timeWords(at(14), at(25), "UTC")).toBe("20 Nov, 14:00");
-    // Where it is the next day already.
+    // A zone where it is already the next day.
     expect(timeWords(at(14), at(15.5), "Asia/Tokyo")).toBe("20 Nov, 23:00");
   });
 
-  it("tell what is not in them", () => {
+  it("say what they leave out", () => {
     expect(costTerm("Today", { unpricedClusterHours: 0 }, null)).toBe("Today");
     expect(costTerm("Today", { unpricedClusterHours: 1_211.2 }, null)).toBe("Today, 1,212 h unpriced");
     expect(costTerm("Today", { unpricedClusterHours: 0.1 }, "14:02")).toBe("Today, 1 h unpriced, at 14:02");
@@ -54,7 +54,7 @@ describe("costs", () => {
 describe("of the last 24 hours", () => {
   const day = { from: iso(-10), to: iso(24), totalUsdMicros: usdMicros(90) };
 
-  it("there is something to draw when anything was charged in them", () => {
+  it("there is something to draw if anything was charged", () => {
     expect(nothingLately(costsOf({ ...day, rate: stepsOf([[-10, 9]]) }))).toBeNull();
     const pause = stepsOf([
       [-10, 0],
@@ -64,7 +64,7 @@ describe("of the last 24 hours", () => {
     expect(nothingLately(costsOf({ ...day, rate: pause }))).toBeNull();
   });
 
-  it("there is nothing when all ended before", () => {
+  it("there is nothing to draw if everything ended before", () => {
     const ended = stepsOf([
       [-10, 9],
       [-2, 0],
@@ -75,7 +75,7 @@ describe("of the last 24 hours", () => {
     });
   });
 
-  it("what has no price is not drawn as free", () => {
+  it("an unknown price is not drawn as free", () => {
     const unpriced = costsOf({ rate: stepsOf([[0, 0]]), unpricedClusterHours: 9, unpricedClusters: 1 });
     expect(nothingLately(unpriced)).toEqual({
       isUnpriced: true,

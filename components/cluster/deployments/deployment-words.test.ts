@@ -10,14 +10,14 @@ function deploymentOf(change: Partial<Deployment> = {}): Deployment {
   };
 }
 
-it("calls a deployment well when it runs, and otherwise unknown, and bills it by its machines", () => {
+it("marks a deployment as healthy while it runs and as unknown otherwise, and bills it by its machines", () => {
   expect(markedDeployment(deploymentOf(), "fresh")).toMatchObject({ health: "healthy", billing: "none" });
   expect(markedDeployment(deploymentOf({ status: "provisioning" }), "late")).toMatchObject({
     ...{ status: "provisioning", health: "unknown", freshness: "late" },
   });
 });
 
-it("says of replicas and their GPUs what is known", () => {
+it("says what is known about replicas and their GPUs", () => {
   expect(replicaWords(deploymentOf({ replicas: { ready: 1_200, desired: 2_000 } }))).toBe("1,200 of 2,000 ready");
   expect(replicaGpuWords(deploymentOf())).toBe("8 × H100 80GB each");
   expect(replicaGpuWords(deploymentOf({ gpusPerReplica: null }))).toBe("H100 80GB");

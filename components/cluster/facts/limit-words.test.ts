@@ -14,7 +14,7 @@ const moment: Limit = {
 };
 const nothing = { leftMs: null, leftUsdMicros: null, share: null };
 
-test("a moment is told as how far it is, and when", () => {
+test("a time limit says how far away it is, and when that is", () => {
   const zone = /\((\w{3} \d+ \w{3},? )?\d{2}:\d{2} \S+\)$/;
   const soon = limitWords(moment, { ...nothing, leftMs: 200 * MINUTE_MS });
   expect(soon).toMatch(/^Deletes itself in 3 h 20 min \(\d{2}:40 \S+\)$/);
@@ -22,7 +22,7 @@ test("a moment is told as how far it is, and when", () => {
   expect(limitWords(moment, { ...nothing, leftMs: -5 * MINUTE_MS })).toMatch(/^Deletes itself: due 5 min ago \(/);
 });
 
-test("an amount is told as what is left of it", () => {
+test("a spending limit says how much of it is left", () => {
   const left = (dollars: number) => ({ ...nothing, leftUsdMicros: usdMicros(dollars * 1_000_000) });
   expect(limitWords(money, left(112.4))).toBe("Alerts its owner at $500.00: $112.40 to go");
   expect(limitWords(money, left(0))).toBe("Alerts its owner at $500.00: reached");

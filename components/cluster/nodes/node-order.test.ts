@@ -30,7 +30,7 @@ function namesOf(nodes: readonly Node[], sort: NodeSort): string[] {
 }
 
 describe("sortNodes", () => {
-  it("puts the worst first, and equals by name with numbers read as numbers", () => {
+  it("puts the worst first, and equal ones by name, with numbers compared as numbers", () => {
     const nodes = [node("w-10"), node("w-2"), node("w-3", { health: "degraded" }), node("w-4", { status: "error" })];
     expect(namesOf(nodes, WORST_FIRST)).toEqual(["w-4", "w-3", "w-2", "w-10"]);
   });
@@ -43,7 +43,7 @@ describe("sortNodes", () => {
 });
 
 describe("markNodes", () => {
-  it("calls no node healthy once the reading is stale", () => {
+  it("marks no node as healthy once the reading is stale", () => {
     expect(markNodes([node("w-1")], "stale").map(({ mark }) => mark)).toEqual(["unknown"]);
   });
 });

@@ -12,7 +12,7 @@ function nodeOf(change: Partial<Node> = {}): Node {
   };
 }
 
-it("tells a failed installation once, also where a reason holds it already", () => {
+it("mentions a failed installation once, even if a reason already does", () => {
   const install = { status: "FAILED", progressPercent: null, failure: "GPU 5 fell off the bus", estimate: null };
   expect(nodeTroubles(nodeOf({ install }))).toEqual(["Installation failed: GPU 5 fell off the bus"]);
   const healthReasons = ["worker-1 is in error: GPU 5 fell off the bus"];
@@ -20,7 +20,7 @@ it("tells a failed installation once, also where a reason holds it already", () 
   expect(nodeTroubles(nodeOf({ install: { ...install, failure: null } }))).toEqual([]);
 });
 
-it("finds nodes by name, by the word that is shown, and by the provider's own", () => {
+it("finds nodes by name, by the status that is shown, and by the provider's own word for it", () => {
   const nodes: MarkedNode[] = [
     { node: nodeOf(), mark: "healthy" },
     { node: nodeOf({ name: "worker-2", status: "error", providerStatus: "BROKEN_DOWN" }), mark: "down" },

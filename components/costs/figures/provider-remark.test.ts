@@ -5,7 +5,7 @@ import { providerRemark } from "./provider-remark";
 
 const dollars = (value: number) => usdMicros(value * 1_000_000);
 
-it("compares a provider's figure with ours", () => {
+it("compares the provider's figure with ours", () => {
   const figure = { usdMicros: dollars(90), at: iso(3), firstAt: iso(0), firstUsdMicros: dollars(5) };
   expect(providerRemark({ ...figure, differenceUsdMicros: dollars(-7) }, "UTC")).toBe(
     "$7.00 less than our count since 20 Nov, 00:00; $5.00 from before we watched",

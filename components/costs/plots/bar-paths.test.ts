@@ -13,7 +13,7 @@ const bar = (spent: readonly number[], isRunning = false): SpendBar => ({
 });
 
 describe("barPaths", () => {
-  it("draws each part upon those below it, and what still runs apart", () => {
+  it("draws each part on top of those below it, and the bar that is not over separately", () => {
     expect(barPaths([bar([1, 2]), bar([2, 1], true)], { highest: 4, width: 100, height: 40 })).toEqual([
       { over: "M6 40V30h38V40Z", running: "M56 40V20h38V40Z" },
       { over: "M6 30V10h38V30Z", running: "M56 20V10h38V20Z" },
@@ -25,7 +25,7 @@ describe("barPaths", () => {
     expect(barPaths([], { highest: 4, width: 50, height: 40 })).toEqual([]);
   });
 
-  it("draws each bar, however many share a pixel", () => {
+  it("draws every bar, however many share a pixel", () => {
     const [path] = barPaths(Array<SpendBar>(700).fill(bar([1])), { highest: 1, width: 350, height: 40 });
     expect(path?.over.match(/h0\.5V/g)).toHaveLength(700);
   });

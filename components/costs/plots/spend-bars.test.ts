@@ -9,7 +9,7 @@ function barsOf(costs: Costs) {
 }
 const series = [seriesOf("one", [1, 2, 0, 4]), seriesOf("two", [10, 0, 0, 5])];
 
-it("has a bar for each bucket, as long as it is, of which the last may not be over", () => {
+it("has a bar for each bucket, as wide as the bucket is long, and the last may not be over yet", () => {
   const bars = barsOf(costsOf({ series }));
   expect(bars.map(({ from, to }) => [from, to])).toEqual(
     [0, 1, 2, 3].map((hour) => [Date.parse(iso(hour)), Date.parse(iso(Math.min(hour + 1, 3.5)))]),
@@ -19,7 +19,7 @@ it("has a bar for each bucket, as long as it is, of which the last may not be ov
   expect(barsOf(costsOf({ series, generatedAt: iso(20) })).some(({ isRunning }) => isRunning)).toBe(false);
 });
 
-it("is as well watched as the series that was watched least, and tells nobody watched from nothing spent", () => {
+it("counts as observed for as long as the least observed series, and tells a time when nobody watched from one when nothing was spent", () => {
   const [one, two] = series;
   const watched = (share: number) => ({
     ...two,
@@ -35,7 +35,7 @@ it("is as well watched as the series that was watched least, and tells nobody wa
   expect(barsOf(costsOf({ series })).some(isUnwatched)).toBe(false);
 });
 
-it("sums from nothing at the window's start to everything at its end", () => {
+it("adds up from nothing at the window's start to everything at its end", () => {
   const sums = spendSums(barsOf(costsOf({ series })));
   expect(sums.map(({ sum }) => sum / 1_000_000)).toEqual([0, 11, 13, 13, 22]);
   expect(sums.map(({ at }) => at)).toEqual([0, 1, 2, 3, 3.5].map((hour) => Date.parse(iso(hour))));

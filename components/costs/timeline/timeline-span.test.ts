@@ -19,7 +19,7 @@ function interval(from: number, to: number, change: Partial<StateInterval> = {})
 }
 
 describe("a timeline", () => {
-  it("says that nothing is known where no interval lies", () => {
+  it("says that nothing is known where there is no interval", () => {
     const spans = timelineSpans([interval(20, 40), interval(60, 80)], { from: 0, to: 100 });
     expect(spans.map(({ from, to, words }) => [from, to, words])).toEqual([
       [0, 20, "No data"],
@@ -30,7 +30,7 @@ describe("a timeline", () => {
     ]);
   });
 
-  it("tells what nobody watched from what was seen", () => {
+  it("tells a time when nobody watched from one that was observed", () => {
     const [seen, unseen] = timelineSpans([interval(0, 50), interval(50, 100, { observed: false })], {
       from: 0,
       to: 100,

@@ -24,17 +24,17 @@ function names(filter: Partial<FleetFilter>): string[] {
 }
 
 describe("filtering the fleet", () => {
-  test("shows everything when nothing is asked", () => {
+  test("shows everything without a filter", () => {
     expect(names({})).toHaveLength(3);
     expect(isFiltered({ ...NO_FILTER, q: "  " })).toBe(false);
   });
 
-  test("takes any value of a facet, and every facet at once", () => {
+  test("matches any chosen value of a facet, and all facets at once", () => {
     expect(names({ status: ["down", "healthy"] })).toEqual(["train-llama", "serve-qwen"]);
     expect(names({ status: ["down", "healthy"], gpu: ["A100"] })).toEqual(["serve-qwen"]);
   });
 
-  test("takes a cluster for any of its tags", () => {
+  test("matches a cluster by any of its tags", () => {
     expect(names({ tag: ["eval"] })).toEqual(["serve-qwen"]);
     expect(names({ tag: ["eval", "team=research"] })).toEqual(["train-llama", "serve-qwen"]);
     expect(names({ tag: ["team=research"], gpu: ["H100"] })).toEqual(["train-llama"]);
@@ -49,20 +49,20 @@ describe("filtering the fleet", () => {
     expect(names({ region: ["us-1"] })).toEqual(["serve-qwen"]);
   });
 
-  test("finds every word of the search, anywhere and in any case", () => {
+  test("finds clusters that contain every word of the search, anywhere and in any case", () => {
     expect(names({ q: "HOUSTON a100" })).toEqual(["serve-qwen"]);
     expect(names({ q: "shadeform" })).toHaveLength(3);
     expect(names({ q: "houston h100" })).toEqual([]);
   });
 
-  test("offers only values that are there, with their counts", () => {
+  test("offers only values that occur, with their counts", () => {
     expect([...countValues(fleet, "gpu")]).toEqual([
       ["H100", 1],
       ["A100", 1],
     ]);
   });
 
-  test("knows how many values there are at least", () => {
+  test("says whether a facet has at least a given number of values", () => {
     expect(hasValues(fleet, "gpu", 2)).toBe(true);
     expect(hasValues(fleet, "gpu", 3)).toBe(false);
     expect(hasValues(fleet, "region", 1)).toBe(true);

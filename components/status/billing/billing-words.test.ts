@@ -15,19 +15,19 @@ it.each([
   expect(runwayWords(NOW + hours * HOUR_MS, NOW)).toMatch(words);
 });
 
-it("says how long a balance still lasts", () => {
+it("says how long a balance will last", () => {
   expect(remainingWords(NOW + 9.5 * HOUR_MS, NOW)).toBe("empty in 9 h 30 min");
   expect(remainingWords(NOW - 1, NOW)).toBe("used up");
 });
 
-it("says of when an account is known, once that is late", () => {
+it("says how old the billing figures are, once they are late", () => {
   const account = { usdMicrosBalance: null, balanceEndsAt: null, suspension: null, quotas: [], clustersWithoutRate: 0 };
   const readAgo = (minutes: number) => ({ ...account, readAt: new Date(NOW - minutes * 60_000).toISOString() });
   expect(ageWords(readAgo(15), NOW)).toBe("");
   expect(ageWords(readAgo(58), NOW)).toMatch(/^as of .*\b(14:02|2:02 PM)/);
 });
 
-it("says why nobody knows how long a balance lasts", () => {
+it("says why it is unknown how long a balance will last", () => {
   const account = {
     ...{ usdMicrosBalance: usdMicros(1_000_000), balanceEndsAt: null, suspension: null, quotas: [] },
     readAt: new Date(NOW).toISOString(),

@@ -14,7 +14,7 @@ describe("a sparkline", () => {
     expect(sparklinePaths(intervals, WINDOW, 200, 20)).toEqual({ known: "M0 10H50V0H200", unknown: "" });
   });
 
-  it("leaves a hole where there was no cluster", () => {
+  it("leaves a gap where there was no cluster", () => {
     const intervals = [
       { from: 0, to: 10, usdMicrosPerHour: rate(10) },
       { from: 40, to: 100, usdMicrosPerHour: rate(10) },
@@ -22,7 +22,7 @@ describe("a sparkline", () => {
     expect(sparklinePaths(intervals, WINDOW, 100, 20).known).toBe("M0 0H10M40 0H100");
   });
 
-  it("draws an unknown price apart from a price of zero", () => {
+  it("draws an unknown price differently from a price of zero", () => {
     const intervals = [
       { from: 0, to: 50, usdMicrosPerHour: null },
       { from: 50, to: 100, usdMicrosPerHour: rate(0) },

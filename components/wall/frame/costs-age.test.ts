@@ -8,25 +8,25 @@ const generatedAt = Date.parse(iso(3.5));
 const answer = (change: Partial<Costs> = {}) => ({ costs: costsOf(change), receivedAt: generatedAt, error: null });
 
 describe("oldCostsOf", () => {
-  it("takes costs for those of now until two polls have brought no others", () => {
+  it("counts costs as current until two polls have brought no newer ones", () => {
     expect(oldCostsOf(answer(), generatedAt + 2 * MINUTE_MS)).toBeNull();
     const notAnswered = { at: generatedAt, reason: "The server has not sent costs since" };
     expect(oldCostsOf(answer(), generatedAt + 3 * MINUTE_MS)).toEqual(notAnswered);
     expect(oldCostsOf({ ...answer(), error: new Error("502") }, generatedAt)).toEqual(notAnswered);
   });
 
-  it("makes nothing younger by a clock that was set back", () => {
+  it("makes nothing younger when a clock is set back", () => {
     expect(oldCostsOf(answer(), generatedAt - 60 * MINUTE_MS)).not.toBeNull();
   });
 
-  it("is of when the history was last written, where that fails", () => {
+  it("is the age of the last write to the history, if writing fails", () => {
     const problem = { cause: "storage" as const, detail: "The disk is full.", since: iso(2) };
     const old = { at: Date.parse(iso(2)), reason: "History is not being written" };
     expect(oldCostsOf(answer({ history: { since: iso(-100), problem } }), generatedAt)).toEqual(old);
   });
 });
 
-it("names the day only of another one, on the zone's clocks", () => {
+it("names the day only if it is not today on the zone's clocks", () => {
   const late = DAY + 23.5 * 60 * MINUTE_MS;
   expect(timeWords(late, late + 10 * MINUTE_MS, "UTC")).toBe("23:30");
   expect(timeWords(late, late + 40 * MINUTE_MS, "UTC")).toBe("20 Nov, 23:30");

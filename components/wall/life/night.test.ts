@@ -8,7 +8,10 @@ describe("parseNight", () => {
     ["1-23", { fromHour: 1, toHour: 23 }],
   ])("reads %s", (text, night) => expect(parseNight(text)).toEqual(night));
 
-  it.each(["", "22", "22-24", "-1-7", "7-7", "22-7-8", "a-b", "22-7.5", "022-7"])("takes %j for no night", (text) => {
-    expect(parseNight(text)).toBeNull();
-  });
+  it.each(["", "22", "22-24", "-1-7", "7-7", "22-7-8", "a-b", "22-7.5", "022-7"])(
+    "does not read %j as a night",
+    (text) => {
+      expect(parseNight(text)).toBeNull();
+    },
+  );
 });

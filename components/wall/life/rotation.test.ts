@@ -21,7 +21,7 @@ function shown(moments: readonly (readonly [second: number, change?: Partial<Rot
 }
 
 describe("rotate", () => {
-  it("shows each view for its time, and begins again", () => {
+  it("shows each view for its time, and starts over", () => {
     expect(shown([[0], [29], [30], [59], [60]])).toEqual(["fleet", "fleet", "costs", "costs", "fleet"]);
   });
 
@@ -32,7 +32,7 @@ describe("rotate", () => {
     expect(rotate(held, input({ now: 90 * SECOND, down: ["a", "b"] }))).toBe(held);
   });
 
-  it("stays where there is one view", () => {
+  it("stays on a single view", () => {
     const views = ["fleet"] as const;
     expect(
       shown([
@@ -43,16 +43,16 @@ describe("rotate", () => {
     ).toEqual(["fleet", "fleet", "fleet"]);
   });
 
-  it("after a sleep goes on by one view only", () => {
+  it("moves on by only one view after a sleep", () => {
     expect(shown([[0], [100_000]])).toEqual(["fleet", "costs"]);
   });
 
-  it("leaves a view that is shown no more", () => {
+  it("leaves a view that is no longer shown", () => {
     const views = ["fleet", "problems"] as const;
     expect(shown([[0, { views }], [30, { views }], [31]])).toEqual(["fleet", "problems", "fleet"]);
   });
 
-  it("is taken by a new critical problem at once, also where problems have no turn, and held while it lasts", () => {
+  it("switches to a new critical problem at once, even if problems have no turn, and stays there while it lasts", () => {
     const down = ["a"];
     expect(shown([[0], [5, { down }], [40, { down }], [400, { down }]])).toEqual([
       "fleet",
@@ -62,7 +62,7 @@ describe("rotate", () => {
     ]);
   });
 
-  it("is held until the problem has been gone for two minutes", () => {
+  it("stays there until the problem has been gone for two minutes", () => {
     const down = ["a"];
     expect(shown([[0], [5, { down }], [50], [169], [170], [199], [200]])).toEqual([
       "fleet",
@@ -88,7 +88,7 @@ describe("rotate", () => {
     ]);
   });
 
-  it("is not taken by what was down when it was opened, until that recovers and fails again", () => {
+  it("does not switch to what was down when the wall was opened, until that recovers and fails again", () => {
     const down = ["a"];
     expect(shown([[0, { down }], [10, { down }], [12], [14, { down }]])).toEqual([
       "fleet",
@@ -98,7 +98,7 @@ describe("rotate", () => {
     ]);
   });
 
-  it("is still held after its page has reloaded, by what is down and by what has been gone for less than two minutes", () => {
+  it("stays there after a reload, both for what is down and for what has been gone for less than two minutes", () => {
     const down = ["a"];
     const opened = openRotation(input({ down: ["a", "old"] }), new Map([["a", null]]));
     expect(opened).toMatchObject({ view: "problems", known: new Set(["old"]) });
@@ -110,7 +110,7 @@ describe("rotate", () => {
     expect(rotate(gone, input({ now: 20 * SECOND })).view).toBe("fleet");
   });
 
-  it("is held by each of several problems", () => {
+  it("stays there for each of several problems", () => {
     expect(shown([[0], [5, { down: ["a"] }], [60, { down: ["b"] }], [180, { down: ["b"] }], [200], [320]])).toEqual([
       "fleet",
       "problems",

@@ -14,7 +14,7 @@ describe("turnsOf", () => {
     expect(turnsOf({ ...usual, wanted: ["problems"], hasProblems: false })).toEqual(["problems"]);
   });
 
-  it("never shows costs to whoever may not see them", () => {
+  it("never shows costs to anybody who may not see them", () => {
     expect(turnsOf({ ...usual, showsCosts: false })).toEqual(["fleet", "problems"]);
     expect(turnsOf({ ...usual, wanted: ["costs"], showsCosts: false })).toEqual(["fleet"]);
     expect(turnsOf({ ...usual, wanted: [], showsCosts: false })).toEqual(["fleet"]);

@@ -5,7 +5,7 @@ import { holdWakeLock, type ScreenSleep } from "./wake-lock";
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
 
-/** A browser that gives locks until it is told not to, and may take them away. */
+/** A browser that grants locks until it is told not to, and can take them away. */
 function browserWith({ isGiving = true, isHidden = false } = {}) {
   const state = { isGiving, isHidden, asked: 0, held: 0, take: () => {} };
   const request = async () => {
@@ -28,7 +28,7 @@ function browserWith({ isGiving = true, isHidden = false } = {}) {
   return { state, told, holder };
 }
 
-it("asks once while the lock is held, and lets it go at the end", async () => {
+it("asks once while the lock is held, and releases it at the end", async () => {
   const { state, told, holder } = browserWith();
   await vi.advanceTimersByTimeAsync(10 * MINUTE_MS);
   expect(told).toEqual(["kept-on"]);
@@ -53,7 +53,7 @@ it("says that the lock was taken away, and asks again once a minute until there 
   expect(state.held).toBe(1);
 });
 
-it("takes the loss of a hidden page's lock for what it is, and asks when the page is seen again", async () => {
+it("does not report that a hidden page lost its lock, and asks again when the page is visible", async () => {
   const { state, told, holder } = browserWith();
   await vi.advanceTimersByTimeAsync(0);
   state.isHidden = true;
@@ -65,7 +65,7 @@ it("takes the loss of a hidden page's lock for what it is, and asks when the pag
   expect(state).toMatchObject({ asked: 2, held: 1 });
 });
 
-it("tells a page without https from a browser that cannot", () => {
+it("tells a page without https from a browser that cannot keep its screen on", () => {
   const toldTo = (isSecure: boolean) => {
     const told: ScreenSleep[] = [];
     holdWakeLock({ request: null, isSecure, isHidden: () => false, tell: (sleep) => void told.push(sleep) }).end();

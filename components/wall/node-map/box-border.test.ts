@@ -4,7 +4,7 @@ import { boxBorder } from "./box-border";
 const node = { unhealthy: "red", unknown: "grey", healthy: "green", resting: "blue" };
 const colours = { ground: "", panel: "", line: "line", ink: "", muted: "muted", degraded: "orange", hatch: "", node };
 
-it("tells late and old clusters from fresh ones, and those in trouble from all others", () => {
+it("tells late and stale clusters from fresh ones, and those in trouble from all others", () => {
   const fresh = boxBorder({ mark: "healthy", freshness: "fresh" }, colours);
   expect(fresh).toEqual({ trouble: null, colour: "line", width: 0.12, isDashed: false });
   expect(boxBorder({ mark: "healthy", freshness: "late" }, colours)).toEqual({

@@ -17,7 +17,7 @@ class RecordingPath {
 beforeEach(() => void vi.stubGlobal("Path2D", RecordingPath));
 afterEach(() => void vi.unstubAllGlobals());
 
-/** A canvas that notes how wide each path is stroked, and takes everything else. */
+/** A canvas that records how wide each path is stroked, and ignores everything else. */
 function recordingContext() {
   const strokes: { shapes: number; lineWidth: number }[] = [];
   const state = { lineWidth: 1 };
@@ -44,7 +44,7 @@ function stoppedCluster(total: number, index: number): Reading {
   };
 }
 
-it("strokes each cluster's nodes as wide as suits their size, in few paths", () => {
+it("strokes each cluster's nodes with a width that suits their size, in few paths", () => {
   const readings = [...Array.from({ length: 30 }, () => 256), 1].map(stoppedCluster);
   const unit = 10.8;
   const layout = nodeMapLayout(

@@ -4,7 +4,7 @@ import { nodeCells } from "./node-cells";
 
 const side = fc.integer({ min: 1, max: 4_000 });
 
-it("fits so many squares into the box, none larger than asked", () => {
+it("fits the squares into the box, none larger than requested", () => {
   fc.assert(
     fc.property(fc.integer({ min: 1, max: 3_000 }), side, side, fc.integer({ min: 1, max: 100 }), (count, ...sides) => {
       const [width, height, maxPitch] = sides;
@@ -25,7 +25,7 @@ it("makes the squares as large as they can be", () => {
   expect(nodeCells(5, { x: 0, y: 0, width: 1_000, height: 10 }, 100)).toMatchObject({ columns: 5, pitch: 10 });
 });
 
-it("places nothing where there is nothing, or no room", () => {
+it("places nothing if there are no squares or no room", () => {
   expect(nodeCells(0, { x: 0, y: 0, width: 10, height: 10 }, 5)).toBeNull();
   expect(nodeCells(3, { x: 0, y: 0, width: 0, height: 10 }, 5)).toBeNull();
   expect(nodeCells(3, { x: 0, y: 0, width: 10, height: -1 }, 5)).toBeNull();

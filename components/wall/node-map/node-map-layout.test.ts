@@ -53,7 +53,7 @@ describe("nodeMapLayout", () => {
     for (const { cells } of layout) expect(cells?.pitch).toBeGreaterThan(6);
   });
 
-  it("names every cluster of an ordinary fleet in type that is read across the room", () => {
+  it("names every cluster of an ordinary fleet in type that can be read across the room", () => {
     const layout = nodeMapLayout(
       Array.from({ length: 40 }, (_, index) => named(`cluster-${index}`, 8)),
       SCREEN,
@@ -70,7 +70,7 @@ describe("nodeMapLayout", () => {
     for (const { box } of layout) expect(box.width * box.height).toBeGreaterThan(0);
   });
 
-  it("makes the rows of a cluster's nodes about as long as each other", () => {
+  it("makes the rows of a cluster's nodes about equally long", () => {
     const layout = nodeMapLayout([named("a", 26)], { ...SCREEN, height: 300 });
     const columns = layout[0]?.cells?.columns ?? 0;
     expect(columns * Math.ceil(26 / columns) - 26).toBeLessThan(Math.ceil(26 / columns));
@@ -85,7 +85,7 @@ describe("nodeMapLayout", () => {
     expect(pitchOf(1)).toBeGreaterThan(1.5 * pitchOf(20));
   });
 
-  it("draws nothing of an empty fleet or in no room", () => {
+  it("draws nothing for an empty fleet or without room", () => {
     expect(nodeMapLayout([], SCREEN)).toEqual([]);
     expect(nodeMapLayout([named("a", 1)], { ...SCREEN, height: 0 })).toEqual([]);
   });

@@ -4,7 +4,7 @@ import { scaleReason, suggestScale } from "./suggest-scale";
 const tv = { diagonalInches: 55, width: 16, height: 9 };
 
 describe("suggestScale", () => {
-  it("leaves a screen as it is where its labels are large enough", () => {
+  it("leaves a screen as it is if its labels are large enough", () => {
     const suggestion = suggestScale({ ...tv, distanceM: 3 });
     expect(suggestion.scale).toBe(1);
     expect(scaleReason(suggestion, 3)).toBe(
@@ -12,25 +12,25 @@ describe("suggestScale", () => {
     );
   });
 
-  it("enlarges what is further away", () => {
+  it("enlarges what is seen from further away", () => {
     const suggestion = suggestScale({ ...tv, distanceM: 4 });
     expect(suggestion.scale).toBe(1.25);
     expect(suggestion.readToM).toBeGreaterThanOrEqual(4);
     expect(scaleReason(suggestion, 4)).toContain("so draw it 1.25 times as large.");
   });
 
-  it("says how far it reaches where no scale is enough", () => {
+  it("says from how far the screen can be read if no scale is enough", () => {
     const suggestion = suggestScale({ ...tv, diagonalInches: 24, distanceM: 6 });
     expect(suggestion.scale).toBe(2);
     expect(scaleReason(suggestion, 6)).toContain("labels are readable from at most 2.8 m.");
   });
 
-  it("knows that a screen that stands upright is higher", () => {
+  it("takes into account that a portrait screen is taller", () => {
     const upright = suggestScale({ ...tv, width: 9, height: 16, distanceM: 4 });
     expect(upright.scale).toBe(1);
   });
 
-  it("suggests no more than the shape has room for", () => {
+  it("suggests no larger scale than the screen's shape has room for", () => {
     expect(suggestScale({ ...tv, width: 9, height: 16, distanceM: 12 }).scale).toBe(1.2);
   });
 });

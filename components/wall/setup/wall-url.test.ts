@@ -4,11 +4,11 @@ import { wallPath } from "./wall-url";
 const usual = { views: null, dwell: 30, theme: "dark", scale: 1, zone: null, dim: null } as const;
 
 describe("wallPath", () => {
-  it("says nothing of what is as usual", () => {
+  it("leaves out every setting that has its usual value", () => {
     expect(wallPath(usual)).toBe("/wall");
   });
 
-  it("says everything else, so that the screen that opens it shows just that", () => {
+  it("contains every other setting, so that a screen that opens it shows exactly that", () => {
     const path = wallPath({
       views: ["fleet", "costs"],
       dwell: 40,

@@ -15,7 +15,7 @@ describe("shortenMiddle", () => {
     expect(shortenMiddle("🦙🦙🦙🦙🦙", upTo(4))).toBe("🦙🦙…🦙");
   });
 
-  it("gives all that fits and no more", () => {
+  it("keeps all that fits and no more", () => {
     fc.assert(
       fc.property(fc.string({ unit: "grapheme", maxLength: 60 }), fc.integer({ min: 1, max: 60 }), (text, max) => {
         const length = [...shortenMiddle(text, upTo(max))].length;

@@ -16,12 +16,12 @@ describe("tileGrid", () => {
     expect(tileGrid(count, LANDSCAPE)?.kind).toBe(kind);
   });
 
-  it("leaves more than 24, and none, to others", () => {
+  it("leaves more than 24 clusters, and none, to other pictures", () => {
     expect(tileGrid(25, LANDSCAPE)).toBeNull();
     expect(tileGrid(0, LANDSCAPE)).toBeNull();
   });
 
-  it("takes smaller tiles where the screen stands upright, and none where even those do not fit", () => {
+  it("takes smaller tiles on a portrait screen, and none if even those do not fit", () => {
     const upright = { width: 53, height: 58 };
     expect(tileGrid(6, upright)?.kind).toBe("compact");
     expect(tileGrid(24, upright)?.kind).toBe("slim");
@@ -48,7 +48,7 @@ describe("tileGrid", () => {
     );
   });
 
-  it("gives up only where not even the smallest tiles fit in any arrangement", () => {
+  it("gives up only if not even the smallest tiles fit in any arrangement", () => {
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 24 }), area, (count, area) => {
         if (tileGrid(count, area) !== null) return;

@@ -9,12 +9,12 @@ const perHour = (dollars: number) => usdMicrosPerHour(dollars * 1_000_000);
 const rateOf = (change: Partial<Cluster["rate"]>): Cluster["rate"] => ({ ...exampleCluster.rate, ...change });
 
 describe("rateFigures", () => {
-  it("writes a rate ever shorter, as far as it stays true", () => {
+  it("writes a rate ever shorter, as long as it stays true", () => {
     expect(rateFigures(rateOf({ usdMicrosPerHour: perHour(181.12) }))).toEqual(["$181.12/h", "$181/h", "$181"]);
     expect(rateFigures(rateOf({ usdMicrosPerHour: perHour(5.5) }))).toEqual(["$5.50/h", "$5.50"]);
   });
 
-  it("has no figure for an unknown price, nor for what is not billed", () => {
+  it("has no figure for an unknown price or for what is not billed", () => {
     expect(rateFigures(rateOf({ usdMicrosPerHour: null }))).toBeNull();
     expect(rateFigures(rateOf({ usdMicrosPerHour: perHour(0), billing: "none" }))).toBeNull();
     expect(rateRemark(rateOf({ usdMicrosPerHour: null }))).toBe("Price not known");
@@ -31,12 +31,12 @@ describe("noteWords", () => {
     });
   const broken: Partial<Cluster> = { health: "unhealthy", healthReasons: ["the host was lost"] };
 
-  it("says what a cluster has, or why it is not well", () => {
+  it("says what a cluster has, or what is wrong with it", () => {
     expect(note({}, "fresh")).toBe("1 node ok · H100 × 8");
     expect(note(broken, "late")).toBe("the host was lost");
   });
 
-  it("says of an old reading only what was", () => {
+  it("describes a stale reading in the past tense only", () => {
     expect(note({}, "stale")).toBe("was 1 node ok");
     expect(note(broken, "stale")).toBe("Was: the host was lost");
   });

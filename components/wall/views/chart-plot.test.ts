@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { axisMarks, chartPlot } from "./chart-plot";
 
 describe("chartPlot", () => {
-  it("names parts beside the plot of a wide chart, each figure in a line of its own while there is room", () => {
+  it("names parts beside the plot of a wide chart, with each figure on its own line while there is room", () => {
     expect(chartPlot({ width: 170, height: 60 }, 4, 6).labels).toEqual({ isBeside: true, isRoomy: true, height: 10 });
     expect(chartPlot({ width: 170, height: 60 }, 7, 6).labels).toEqual({ isBeside: true, isRoomy: false, height: 4 });
   });
@@ -22,19 +22,19 @@ describe("chartPlot", () => {
     );
   });
 
-  it("leaves out labels, then times, before the plot is too low to see", () => {
+  it("leaves out labels, then times, before the plot becomes too low to read", () => {
     expect(chartPlot({ width: 53, height: 28 }, 3, 6)).toMatchObject({ hasLabels: true, hasTimes: true });
     expect(chartPlot({ width: 53, height: 24 }, 3, 6)).toMatchObject({ hasLabels: false, hasTimes: true, height: 17 });
     expect(chartPlot({ width: 53, height: 8 }, 3, 6)).toMatchObject({ hasLabels: false, hasTimes: false, height: 4 });
   });
 
-  it("is never smaller than nothing", () => {
+  it("never has a negative size", () => {
     expect(chartPlot({ width: 5, height: 1 }, 7, 6)).toMatchObject({ width: 0, height: 0 });
   });
 });
 
 describe("axisMarks", () => {
-  it("are all that have room, or the ends, or one of them", () => {
+  it("are all marks that fit, or the two ends, or one of them", () => {
     expect(axisMarks([0, 5, 10], 20)).toEqual([0, 5, 10]);
     expect(axisMarks([0, 5, 10], 10)).toEqual([0, 10]);
     expect(axisMarks([0, 5, 10], 4)).toEqual([10]);

@@ -10,12 +10,12 @@ const row = (at: number, ...rates: number[]): RateRow => ({
 });
 
 describe("rowsSince", () => {
-  it("begins with the rate that held by then", () => {
+  it("begins with the rate in force at that moment", () => {
     expect(rowsSince([row(0, 1), row(10, 2), row(20, 3)], 15)).toEqual([row(15, 2), row(20, 3)]);
     expect(rowsSince([row(0, 1), row(10, 2)], 10)).toEqual([row(10, 2)]);
   });
 
-  it("begins later where nothing was known by then", () => {
+  it("begins later if nothing was known at that moment", () => {
     expect(rowsSince([row(10, 2)], 5)).toEqual([row(10, 2)]);
     expect(rowsSince([], 5)).toEqual([]);
   });
@@ -27,7 +27,7 @@ describe("quartersOfDay", () => {
       new Date(at).toISOString().slice(0, 16),
     );
 
-  it("are those of the zone's own clocks, also where they are half an hour off", () => {
+  it("are those of the zone's own clocks, even if they are half an hour off", () => {
     const [from, to] = ["2026-11-20T15:04:10.000Z", "2026-11-21T15:04:10.000Z"] as const;
     expect(times(from, to, "UTC")).toEqual([
       "2026-11-20T18:00",

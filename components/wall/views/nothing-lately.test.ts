@@ -6,7 +6,7 @@ import { nothingLately } from "./nothing-lately";
 const lately = (rate: readonly [number, number][], unpricedClusterHours = 0) =>
   nothingLately(costsOf({ from: iso(-40), to: iso(3), rate: stepsOf(rate), unpricedClusterHours }));
 
-it("is silent while something was charged in the last 24 hours, also by a rate that began before", () => {
+it("is silent if something was charged in the last 24 hours, even at a rate that began before", () => {
   expect(lately([[-30, 5]])).toBeNull();
   expect(
     lately([
@@ -17,7 +17,7 @@ it("is silent while something was charged in the last 24 hours, also by a rate t
   ).toBeNull();
 });
 
-it("says that there is nothing where all ended before", () => {
+it("says that there is nothing if everything ended before", () => {
   const ended: [number, number][] = [
     [-40, 5],
     [-25, 0],
@@ -25,7 +25,7 @@ it("says that there is nothing where all ended before", () => {
   expect(lately(ended)).toEqual({ isUnpriced: false, words: "Nothing was charged recently." });
 });
 
-it("does not take an unknown price for nothing", () => {
+it("does not take an unknown price for zero", () => {
   expect(lately([], 11.2)).toEqual({ isUnpriced: true, words: "12 cluster hours without a price since yesterday." });
   const costs = costsOf({ totalUsdMicros: usdMicros(0), unpricedClusters: 1, unpricedClusterHours: 1 });
   expect(nothingLately(costs)?.words).toBe("1 cluster hour without a price since yesterday.");

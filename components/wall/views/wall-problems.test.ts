@@ -44,24 +44,24 @@ describe("an account", () => {
     ],
     ["is all but out of money", endingIn(2), { mark: "down", words: "Low balance" }],
     [
-      "cannot be read, whatever was read of it before",
+      "cannot be read, whatever was read before",
       accountOf({ suspension: "A payment failed." }, "failing"),
       { mark: "down", words: "Cannot be read" },
     ],
     ["is limited", accountOf({}, "limited"), { mark: "degraded", words: "Limited" }],
-  ])("that %s is a problem, which the headline tells as well", (_, account, problem) => {
+  ])("that %s is a problem, which the headline mentions as well", (_, account, problem) => {
     expect(problemsOf(readings({}), [account], NOW)).toEqual([expect.objectContaining(problem)]);
     if (account.state === "ok") {
       expect(fleetWords(readings({}), [account], NOW).join(" · ")).not.toContain("Nothing needs attention");
     }
   });
 
-  it("that is well is none, nor is one of which a guest is told nothing", () => {
+  it("that is healthy is no problem, nor is one that guests are told nothing about", () => {
     expect(problemsOf([], [endingIn(30), accountOf({}), exampleAccount], NOW)).toEqual([]);
   });
 });
 
-it("counts clusters of which nobody knows whether they are well", () => {
+it("counts clusters whose health is unknown", () => {
   expect(countUnsure(readings({}, { health: "unknown" }, { status: "unknown", health: "unknown" }))).toBe(2);
   expect(countUnsure(readings({ status: "provisioning", health: "unknown" }, { status: "stopped" }))).toBe(0);
 });
