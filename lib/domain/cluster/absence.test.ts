@@ -4,7 +4,7 @@ import { type Absence, countAbsence, isGone } from "./absence";
 const missing = (absence: Absence | null, at: number, isComplete = true) =>
   countAbsence(absence, at - 15, at, isComplete);
 
-it("takes three complete polls without a cluster to say that it is gone, since the first of them", () => {
+it("counts a cluster as gone after three complete polls without it, since the first of them", () => {
   const first = missing(null, 100);
   const second = missing(first, 115);
   const third = missing(second, 130);

@@ -35,7 +35,7 @@ it.each([
   [12, "degraded", true],
   [11.9, "down", true],
   [-1, "down", true],
-])("calls a balance that ends in %d h %s, and low: %s", (hours, mark, isLow) => {
+])("marks a balance that ends in %d h as %s, and as low: %s", (hours, mark, isLow) => {
   const endsAt = NOW + hours * HOUR_MS;
   expect([balanceMark(endsAt, NOW), isBalanceLow(endsAt, NOW)]).toEqual([mark, isLow]);
 });

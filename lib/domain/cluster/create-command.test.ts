@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { expect, it } from "vitest";
 import { createCommand } from "./create-command";
 
-/** What curl would be given by a real shell. */
+/** The arguments that a real shell would pass to curl. */
 function argumentsOf(command: string): string[] {
   const script = [`curl() { for word in "$@"; do printf '%s\\0' "$word"; done; }`, "ACME_API_KEY='the key'", command];
   return execFileSync("/bin/sh", ["-c", script.join("\n")], { encoding: "utf8" })
@@ -14,7 +14,7 @@ function argumentsOf(command: string): string[] {
 const URL_OF_ORDERS = "https://api.acme.example/v1/accounts/my-team/clusters";
 const keyHeader = "Authorization: Bearer ";
 
-it("gives curl the call that Clusterdeck makes, with the key from a variable of the shell", () => {
+it("has curl make the same call as Clusterdeck, with the key from a variable of the shell", () => {
   expect(
     argumentsOf(createCommand({ url: URL_OF_ORDERS, keyHeader, body: { clusterId: "train-eu" } }, "ACME_API_KEY")),
   ).toEqual([

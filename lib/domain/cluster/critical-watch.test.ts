@@ -6,7 +6,7 @@ const cluster = (id: string, health: "healthy" | "unhealthy") => ({
   ...{ id, health, status: "running" as const, rate: { billing: "full" as const } },
 });
 
-it("has news for ten minutes after a cluster went down", () => {
+it("reports news for ten minutes after a cluster went down", () => {
   const watch = createCriticalWatch();
   watch.see([cluster("a", "healthy")], NOW);
   expect(watch.hasNews(NOW)).toBe(false);
@@ -17,14 +17,14 @@ it("has news for ten minutes after a cluster went down", () => {
   expect(watch.hasNews(NOW + 605_000)).toBe(false);
 });
 
-it("takes what was down before, or comes up again, for no news", () => {
+it("reports no news of a cluster that was down before, or that comes up again", () => {
   const watch = createCriticalWatch();
   watch.see([cluster("a", "unhealthy"), cluster("b", "healthy")], NOW);
   watch.see([cluster("a", "healthy"), cluster("b", "healthy")], NOW);
   expect(watch.hasNews(NOW)).toBe(false);
 });
 
-it("has news of a second cluster while the first is down", () => {
+it("reports news of a second cluster while the first is down", () => {
   const watch = createCriticalWatch();
   watch.see([cluster("a", "unhealthy")], NOW);
   watch.see([cluster("a", "unhealthy"), cluster("b", "unhealthy")], NOW + 1);

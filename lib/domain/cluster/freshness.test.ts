@@ -13,7 +13,7 @@ describe("freshnessOf", () => {
     expect(ageing(75_001, 15_000)).toBe("stale");
   });
 
-  it("is unknown of what was never read, and fresh of a reading from the future", () => {
+  it("is unknown for what was never read, and fresh for a reading from the future", () => {
     expect(freshnessOf(null, READ_AT, 15_000)).toBe("unknown");
     expect(ageing(-HOUR_MS, 15_000)).toBe("fresh");
   });
@@ -27,7 +27,7 @@ describe("freshnessOf", () => {
     },
   );
 
-  it.each([1_000, 7_000, 15_000])("changes at its boundaries and nowhere between, at %i ms", (interval) => {
+  it.each([1_000, 7_000, 15_000])("changes exactly at its boundaries if polls are %i ms apart", (interval) => {
     const [lateAt, staleAt] = freshnessBoundaries(READ_AT, interval);
     const around = [lateAt - 1, lateAt, staleAt - 1, staleAt].map((now) => freshnessOf(READ_AT, now, interval));
     expect(around).toEqual(["fresh", "late", "late", "stale"]);

@@ -14,19 +14,19 @@ const spend = (dollars: number, spent: number | null) =>
   limitDistance({ at: null, spendUsdMicros: usd(dollars) }, { ...nothing, spent: spent === null ? null : usd(spent) });
 
 describe("the distance to a limit", () => {
-  it("is time for a moment, and how much of it is gone since the cluster was made", () => {
+  it("is a duration for a time limit, with the share that has passed since the cluster was created", () => {
     expect(until(3)).toEqual({ leftMs: 3 * HOUR_MS, leftUsdMicros: null, share: 0.25 });
     expect(until(-1)).toMatchObject({ leftMs: -HOUR_MS, share: null });
     expect(until(3, null).share).toBeNull();
   });
 
-  it("is money for an amount, and never less than nothing", () => {
+  it("is money for a spending limit, and never less than zero", () => {
     expect(spend(500, 387.6)).toMatchObject({ leftMs: null, leftUsdMicros: 112_400_000, share: 0.7752 });
     expect(spend(500, 600)).toMatchObject({ leftUsdMicros: 0, share: 1 });
     expect(spend(500, -5)).toMatchObject({ leftUsdMicros: 505_000_000, share: 0 });
   });
 
-  it("is not known where it is not known what is spent", () => {
+  it("is unknown if it is unknown how much was spent", () => {
     expect(spend(500, null)).toEqual({ leftMs: null, leftUsdMicros: null, share: null });
   });
 });
@@ -45,7 +45,7 @@ it.each([
   expect(isNearLimit({ action }, distance)).toBe(expected);
 });
 
-it("never has more than all of the way behind it, nor money below zero", () => {
+it("never has covered more than the whole way, nor has money below zero", () => {
   fc.assert(
     fc.property(
       fc.integer({ min: 1, max: 1_000_000 }),

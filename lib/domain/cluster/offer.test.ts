@@ -37,7 +37,7 @@ function offer(dollars: number, changes: Partial<Offer> = {}): Offer {
 }
 
 describe("the same cluster elsewhere", () => {
-  it("costs its machines' price times its nodes", () => {
+  it("costs the price of a machine times the number of nodes", () => {
     expect(cheaperOffers(clusterOf(8), [offer(20)])).toEqual([
       {
         cloud: "nebius",
@@ -79,7 +79,7 @@ describe("the same cluster elsewhere", () => {
     );
   });
 
-  it("is offered without a word on NVLink, which is then a condition", () => {
+  it("is offered even if the offer does not mention NVLink, which is then a condition", () => {
     const condition = "unknown whether NVLink connects its GPUs in the same way";
     const silent = { ...shape, nvlink: null };
     expect(cheaperOffers(clusterOf(1), [offer(20, { shape: silent })])[0]?.conditions).toContain(condition);
@@ -118,7 +118,7 @@ describe("two shapes", () => {
   });
 });
 
-it("never promises a saving that is none, nor more than the present rate", () => {
+it("never promises a saving where there is none, nor one above the present rate", () => {
   const price = fc.integer({ min: 0, max: 100 });
   const offers = fc.array(fc.tuple(price, fc.constantFrom("a", "b", "c", "d")), { maxLength: 20 });
   fc.assert(

@@ -28,25 +28,25 @@ function formOf(fields: OrderField[], variants: OrderForm["variants"] = null): O
 }
 
 describe("a rule", () => {
-  it("is kept by the whole text, within its length", () => {
+  it("has to match the whole text, within the maximum length", () => {
     expect(["abc", "abcde"].map((text) => fieldProblem(NAME, text))).toEqual([null, null]);
     for (const wrong of ["", "abc\n", "abc1", "1abc", "abcdef", 7, null, ["abc"]])
       expect(fieldProblem(NAME, wrong)).toBe("Give a short name.");
   });
 
-  it("reads no text that is too long, whatever its expression would make of it", () => {
+  it("refuses text that is too long before its expression is tried", () => {
     const costly = { kind: "text", pattern: "(a+)+b", maxLength: 10, sentence: "No." } as const;
     expect(fieldProblem(costly, "a".repeat(100_000))).toBe("No.");
   });
 
-  it("takes whole numbers between its bounds, as numbers", () => {
+  it("accepts whole numbers within its bounds, as numbers", () => {
     const rule = { kind: "number", min: 1, max: 8 } as const;
     expect([1, 8].map((value) => fieldProblem(rule, value))).toEqual([null, null]);
     for (const wrong of [0, 9, 1.5, "4", Number.NaN, null])
       expect(fieldProblem(rule, wrong)).toBe("Give a whole number from 1 to 8.");
   });
 
-  it("takes one of its options", () => {
+  it("accepts one of its options", () => {
     const options = ["red", "blue"].map((value) => ({ value, label: value.toUpperCase() }));
     expect(fieldProblem({ kind: "choice", options }, "red")).toBeNull();
     for (const wrong of ["RED", "", 0, "toString"])
@@ -57,7 +57,7 @@ describe("a rule", () => {
 describe("an order", () => {
   const gpus = field("gpus", { rule: { kind: "number", min: 1, max: 8 } });
 
-  it("is read from what was typed: a number where one is asked for, nothing where nothing was", () => {
+  it("is read from what was typed: a number where the field is one, and nothing where nothing was typed", () => {
     const form = formOf([gpus, field("zone")]);
     expect(readFields(form, { clusterId: " ab ", gpus: "4", zone: " " }, null).order).toEqual({
       clusterId: "ab",
@@ -68,7 +68,7 @@ describe("an order", () => {
     });
   });
 
-  it("is the same text however its fields were ordered, so that sending it twice can be noticed", () => {
+  it("becomes the same text in whatever order its fields came, so that a second sending is noticed", () => {
     const form = formOf([gpus, field("zone")]);
     const orders = [
       { clusterId: "ab", gpus: 4, zone: "a" },
@@ -77,7 +77,7 @@ describe("an order", () => {
     expect(new Set(orders).size).toBe(1);
   });
 
-  it("is of exactly one variant, whose own fields it may have", () => {
+  it("has exactly one variant, and may have that variant's own fields", () => {
     const options = ["metal", "cloud"].map((id) => ({ id, label: id, onlyInDemo: false }));
     const form = formOf([field("metal.rack", { without: null }), field("cloud.zone")], { legend: "Where", options });
     expect(parseOrder(form, { clusterId: "ab", metal: { rack: "r" } }).ok).toBe(true);
@@ -91,7 +91,7 @@ describe("an order", () => {
     });
   });
 
-  it("never takes a made-up field, and names no more of them than a reader wants", () => {
+  it("never accepts an unknown field, and names only a few of them", () => {
     const form = formOf([field("zone")]);
     const made = JSON.parse('{"clusterId":"ab","__proto__":{"zone":"x"},"constructor":1}');
     const refused = parseOrder(form, made);
@@ -101,7 +101,7 @@ describe("an order", () => {
     expect(flooded.ok ? [] : Object.keys(flooded.problems)).toHaveLength(20);
   });
 
-  it("is asked about where two of its fields do not agree, and taken all the same", () => {
+  it("asks for confirmation if two of its fields do not agree, and is accepted nevertheless", () => {
     const agreement = { part: "^(.)", with: "zone", otherwise: "The rack is in {part}." };
     const form = formOf([field("zone"), field("rack", { agreement })]);
     const warnings = (zone: string, rack: string) => {

@@ -25,7 +25,7 @@ describe("a thinned line", () => {
     );
   });
 
-  it("is the line itself where that is short enough", () => {
+  it("is the line itself if that is short enough", () => {
     expect(thinPoints([[0, 1]], 4)).toEqual([[0, 1]]);
     expect(thinPoints([], 4)).toEqual([]);
   });

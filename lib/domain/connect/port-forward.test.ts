@@ -15,7 +15,7 @@ describe("portForwardCommand", () => {
     expect(localPortFor(1024)).toBe(1024);
   });
 
-  it("has no line for UDP, which ssh cannot carry", () => {
+  it("has no command for UDP, which ssh cannot carry", () => {
     expect(portForwardCommand({ internalPort: 51820, protocol: "udp" }, via)).toBeNull();
   });
 });

@@ -30,7 +30,7 @@ describe("sshConfig", () => {
     expect(hostsOf(sshConfig("train-7", nodes))).toEqual(["train-7-1", "train-7", "train-7-train-70"]);
   });
 
-  it("gives each node an alias of its own, also where their names have no letter that an alias may hold", () => {
+  it("gives each node an alias of its own, even if names have no character that an alias may contain", () => {
     const labels = ["节点一", "节点二", "node 2", "Node-2", "node-2-2"];
     const hosts = hostsOf(
       sshConfig(
@@ -41,7 +41,7 @@ describe("sshConfig", () => {
     expect(new Set(hosts).size).toBe(labels.length);
   });
 
-  it("lets no name break out of its line", () => {
+  it("keeps every name within its line", () => {
     const hostile = { ...endpoint, label: "a\nProxyCommand touch /tmp/x" };
     expect(sshConfig("c\n  Include *", [hostile])).not.toMatch(/^\s*(ProxyCommand|Include)\b/m);
   });

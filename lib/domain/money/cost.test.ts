@@ -89,7 +89,7 @@ it("rounds parts by at most one micro, and never the sum", () => {
   );
 });
 
-it("survives being stored as two integers", () => {
+it("is unchanged by being stored as two integers", () => {
   fc.assert(
     fc.property(rate, fc.integer({ min: 0, max: 1e12 }), (price, ms) => {
       const parts = toParts(costOf(price, ms));
@@ -113,7 +113,7 @@ it("states an error rounded up, from the difference of both prices", () => {
   expect(changeError(usdMicrosPerHour(5), usdMicrosPerHour(5), 60_000)).toBe(0);
 });
 
-it("forecasts what has accrued and the present rate for the time that is left", () => {
+it("forecasts what has accrued plus the present rate for the remaining time", () => {
   const accrued = costOf(usdMicrosPerHour(2_000_000), 10 * HOUR_MS);
   expect(forecastCost(accrued, usdMicrosPerHour(1_000_000), 5 * HOUR_MS)).toBe(usdMicros(25_000_000));
   expect(forecastCost(accrued, usdMicrosPerHour(1_000_000), -HOUR_MS)).toBe(usdMicros(20_000_000));

@@ -15,7 +15,7 @@ test.each([
   expect(formatRate(usdPerHour(dollars))).toBe(text);
 });
 
-test("an amount has two decimals, and does not become zero", () => {
+test("an amount has two decimals, and is never rounded to zero", () => {
   expect([0.1185, 31.2, 0.000003, 0].map((dollars) => formatAmount(usd(dollars)))).toEqual([
     "$0.12",
     "$31.20",
@@ -24,7 +24,7 @@ test("an amount has two decimals, and does not become zero", () => {
   ]);
 });
 
-test("where there is little room, a thousand dollars and more have no cents", () => {
+test("where there is little room, amounts from a thousand dollars have no cents", () => {
   expect([999.5, 1_000.6].map((dollars) => formatShortAmount(usd(dollars)))).toEqual(["$999.50", "$1,001"]);
   expect([999.5, 1_000.6].map((dollars) => formatShortRate(usdPerHour(dollars)))).toEqual(["$999.50/h", "$1,001/h"]);
 });

@@ -11,7 +11,7 @@ const RUNS = { numRuns: 1_000 };
 const POLL_MS = 15_000;
 const START = Date.UTC(2026, 9, 24);
 
-/** Times of polls: mostly as planned, some late, some after hours in which nobody watched. */
+/** Times of polls: most on time, some late, some after hours in which nobody watched. */
 const gaps = fc.array(
   fc.oneof(
     { weight: 8, arbitrary: fc.integer({ min: 12_000, max: 18_000 }) },
@@ -29,7 +29,7 @@ const happening = fc.record({
   isDated: fc.boolean(),
 });
 
-/** A story in which at most one thing happens between two polls, which is as much as readings can tell. */
+/** A story in which at most one thing happens between two polls: readings cannot tell more. */
 const watched = fc.tuple(gaps, fc.array(happening, { minLength: 41, maxLength: 41 })).map(([lengths, happenings]) => {
   const polls: EpochMs[] = [START];
   const story: TrueChange[] = [{ at: START - 5_000_000, state: stateAt(usdMicrosPerHour(10_000_000)), isDated: true }];
@@ -83,7 +83,7 @@ describe("the ledger of a watched cluster", () => {
     );
   });
 
-  it("has rows in order that never overlap, each of them longer than nothing", () => {
+  it("has rows in order that never overlap and are never empty", () => {
     fc.assert(
       fc.property(watched, ({ polls, story }) => {
         const { rows } = watchSchedule(story, polls, POLL_MS);
@@ -147,7 +147,7 @@ describe("the edge of an interval", () => {
     },
   );
 
-  it("leaves a time that nobody watched to the cheaper state", () => {
+  it("gives a time that nobody watched to the cheaper state", () => {
     expect(advanceLedger(open, unwatched, { state: dearer, changedAt: null }).opened).toMatchObject({
       startedAt: 900_000,
       startErrorMs: 800_000,
@@ -160,7 +160,7 @@ describe("the edge of an interval", () => {
     expect(advanceLedger(open, unwatched, { state: null, changedAt: null }).closed?.endedAt).toBe(100_001);
   });
 
-  it("is not there between two equal readings, however long the gap", () => {
+  it("does not exist between two equal readings, however long the gap", () => {
     expect(advanceLedger(open, unwatched, { state: open, changedAt: null })).toEqual({ closed: null, opened: null });
   });
 

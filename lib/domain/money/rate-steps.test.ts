@@ -14,7 +14,7 @@ const interval = fc
     return { from, to: from + ms, usdMicrosPerHour: rate === null ? null : usdMicrosPerHour(rate) };
   });
 
-it("draws a step function whose area is the cost, without a step that changes nothing", () => {
+it("gives a step function whose area is the cost, without steps that change nothing", () => {
   fc.assert(
     fc.property(
       fc.array(interval),
@@ -40,7 +40,7 @@ it("draws a step function whose area is the cost, without a step that changes no
   );
 });
 
-it("samples at no more moments than a chart can draw, from the window's start to its last one", () => {
+it("samples no more moments than a chart can draw, from the window's first to its last", () => {
   const times = samplingTimes({ from: 1_000, to: 1_000 + DAY_MS });
   expect(times).toHaveLength(MAX_RATE_STEPS);
   expect([times[0], times.at(-1)]).toEqual([1_000, 1_000 + DAY_MS - 1]);

@@ -9,7 +9,7 @@ const dollar = usdMicrosPerHour(1_000_000);
 const TODAY = { from: DAY, to: DAY + DAY_MS };
 
 describe("recent rates", () => {
-  it("cost until the last reading and no further", () => {
+  it("are charged until the last reading and no further", () => {
     const intervals = rateIntervals(
       [
         [iso(-2), dollar],
@@ -20,11 +20,11 @@ describe("recent rates", () => {
     expect(recentCost(intervals, TODAY)).toBe(10_000_000);
   });
 
-  it("cost nothing where they end before the day", () => {
+  it("cost nothing if they end before the day", () => {
     expect(recentCost(rateIntervals([[iso(-5), dollar]], DAY - HOUR_MS), TODAY)).toBe(0);
   });
 
-  it("are not free where no price is known", () => {
+  it("are not free if no price is known", () => {
     expect(recentCost(rateIntervals([[iso(1), null]], DAY + 3 * HOUR_MS), TODAY)).toBeNull();
     expect(
       recentCost(

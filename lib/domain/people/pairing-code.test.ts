@@ -6,7 +6,7 @@ const code = fc
   .array(fc.constantFrom(...PAIRING_LETTERS), { minLength: PAIRING_CODE_LENGTH, maxLength: PAIRING_CODE_LENGTH })
   .map((letters) => letters.join(""));
 
-it("holds no two letters that look alike, and makes no words", () => {
+it("contains no characters that look alike, and spells no words", () => {
   for (const group of ["0OQ", "1IL", "2Z", "5S", "8B", "UV", "6G"]) {
     expect([...group].filter((letter) => PAIRING_LETTERS.includes(letter)).length, group).toBeLessThan(2);
   }
@@ -14,7 +14,7 @@ it("holds no two letters that look alike, and makes no words", () => {
   expect(new Set(PAIRING_LETTERS).size).toBe(PAIRING_LETTERS.length);
 });
 
-it("reads a code as it is shown, in small letters, with spaces, and without the hyphen", () => {
+it("reads a code as it is shown, in lower case, with spaces, and without the hyphen", () => {
   fc.assert(
     fc.property(code, (shown) => {
       expect(readPairingCode(formatPairingCode(shown))).toBe(shown);
@@ -24,7 +24,7 @@ it("reads a code as it is shown, in small letters, with spaces, and without the 
   );
 });
 
-it("knows what no screen shows", () => {
+it("rejects what no screen shows", () => {
   for (const text of ["", "K7MX", "K7MX-4QT", "K7MX-4QTPP", "K7MX-4QT0", "K7MX_4QTP", "К7MX-4QTP"]) {
     expect(readPairingCode(text)).toBeNull();
   }

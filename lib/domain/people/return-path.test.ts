@@ -30,7 +30,7 @@ describe("returnPath", () => {
     expect(returnPath(next)).toBe("/");
   });
 
-  it("never leads away, whatever is asked for", () => {
+  it("never leads to another site, whatever is asked for", () => {
     const next = fc.stringMatching(/^\/[\\/.@:?#%a-z\t]*$/);
     fc.assert(
       fc.property(fc.oneof(next, fc.string()), (asked) => {
@@ -41,7 +41,7 @@ describe("returnPath", () => {
 });
 
 describe("loginPath", () => {
-  it("remembers where somebody wanted to be", () => {
+  it("remembers where somebody wanted to go", () => {
     expect(loginPath("/clusters/a?b=c&d=e")).toBe("/login?next=%2Fclusters%2Fa%3Fb%3Dc%26d%3De");
     expect(loginPath("/")).toBe("/login");
   });

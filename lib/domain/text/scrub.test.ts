@@ -25,7 +25,7 @@ describe("scrub", () => {
     ["used key AKIAABCDEFGHIJKLMNOP", "used key [secret]"],
     ["git clone https://ci:pw1234@git.example.com/a.git", "git clone https://ci:[password]@git.example.com/a.git"],
     [`ca ${"QUJD".repeat(16)}== end`, "ca [secret] end"],
-  ])("replaces what identifies or admits: %s", (text, expected) => {
+  ])("replaces what identifies somebody or gives access: %s", (text, expected) => {
     expect(scrub(text, [])).toBe(expected);
   });
 
@@ -42,7 +42,7 @@ describe("scrub", () => {
     expect(scrub(text, [])).toBe(text);
   });
 
-  it("takes what looks like a provider's own key out of a sentence and of a log, wherever it stands", () => {
+  it("takes whatever looks like a provider's key out of sentences and logs, wherever it stands", () => {
     const shapes = [/\bacme-[a-z\d]{4,}/];
     expect(scrub("calls Acme with acme-7f3k, then acme-9d2m", shapes)).toBe("calls Acme with [secret], then [secret]");
     expect(scrub("curl -H 'Authorization: Bearer acme-7f3k' https://u:acme-7f3k@example.com", shapes)).toBe(
@@ -52,7 +52,7 @@ describe("scrub", () => {
     expect(scrub("calls Acme with acme-7f3k", [])).toContain("acme-7f3k");
   });
 
-  it("shows no beginning of a secret that runs past the part that is read", () => {
+  it("does not show the beginning of a secret that continues past the part that is read", () => {
     const text = `${"A".repeat(1_980)} token kkkkkkkkkkkkkkkkkkkkkkkkkkkk`;
     expect(scrub(text, [])).toBe("[secret] token …");
   });
@@ -62,7 +62,7 @@ describe("scrub", () => {
     ["eyJhbGciOiJub25l", "[token]"],
     [`${"long.".repeat(30)}name@example.com`, "[e-mail]"],
     ["arn:aws", "[AWS resource]"],
-  ])("replaces what has only the beginning of a secret, or a longer one: %s", (text, expected) => {
+  ])("replaces the beginning of a secret, and a longer one: %s", (text, expected) => {
     expect(scrub(text, [])).toBe(expected);
   });
 
@@ -85,7 +85,7 @@ describe("scrub", () => {
 });
 
 describe("scrubLogLine", () => {
-  it("keeps the indentation that a stack trace and a table are read by", () => {
+  it("keeps the indentation of stack traces and tables", () => {
     expect(scrubLogLine('    File "train.py", line 8\n', [], 100)).toBe('    File "train.py", line 8');
     expect(scrubLogLine("\tstep   loss", [], 100)).toBe("\tstep   loss");
   });

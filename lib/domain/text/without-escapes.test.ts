@@ -9,7 +9,7 @@ it.each([
   ["\u001B]8;;https://a.example\u001B\\link\u001B]8;;\u001B\\", "link"],
   ["\u009B32mgreen", "green"],
   ["loss [31m is a text", "loss [31m is a text"],
-])("takes what is meant for a terminal out of %j", (text, plain) => {
+])("removes what is meant for a terminal from %j", (text, plain) => {
   expect(withoutEscapes(text)).toBe(plain);
 });
 

@@ -6,14 +6,14 @@ import { isBuildReloadDue, isNightlyReloadDue } from "./screen-reload";
 const NOW = Date.UTC(2026, 10, 20, 15);
 
 describe("a new build", () => {
-  it("is reloaded for once", () => {
+  it("causes one reload", () => {
     expect(isBuildReloadDue("1", null, null, NOW)).toBe(false);
     expect(isBuildReloadDue("1", "1", null, NOW)).toBe(false);
     expect(isBuildReloadDue("1", "2", null, NOW)).toBe(true);
     expect(isBuildReloadDue("2", "2", { build: "2", at: NOW }, NOW)).toBe(false);
   });
 
-  it("is not reloaded for in a loop where the old one comes back", () => {
+  it("causes no endless reloads if the old one comes back", () => {
     const last = { build: "2", at: NOW };
     expect(isBuildReloadDue("1", "2", last, NOW + 59 * MINUTE_MS)).toBe(false);
     expect(isBuildReloadDue("1", "2", last, NOW + HOUR_MS)).toBe(true);
@@ -26,7 +26,7 @@ describe("a new build", () => {
 describe("the nightly reload", () => {
   const zones = fc.constantFrom("UTC", "Europe/Berlin", "America/New_York", "Asia/Kolkata", "Australia/Lord_Howe");
 
-  it("comes once every night, between three and five on the screen's clocks, also when clocks change", () => {
+  it("comes once every night, between three and five on the screen's clocks, even when clocks change", () => {
     fc.assert(
       fc.property(
         zones,
@@ -51,7 +51,7 @@ describe("the nightly reload", () => {
     );
   });
 
-  it("comes at the screen's own minute, whenever by day its page was opened", () => {
+  it("comes at the screen's own minute, whenever its page was opened that day", () => {
     const afterFive = fc.integer({ min: 5 * 60, max: 24 * 60 - 1 });
     const shares = fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true });
     fc.assert(
@@ -77,8 +77,8 @@ describe("the nightly reload", () => {
     );
   });
 
-  it("comes once where clocks go back in the middle of the night", () => {
-    // In the Chatham Islands at 3:45, to 2:45.
+  it("comes once if clocks go back in the middle of the night", () => {
+    // On the Chatham Islands they go from 3:45 to 2:45.
     const change = Date.UTC(2026, 3, 4, 14);
     let openedAt = change - 12 * HOUR_MS;
     let reloads = 0;
@@ -96,7 +96,7 @@ describe("the nightly reload", () => {
     expect([due(0), due(0.1), due(0.2), due(0.99)]).toEqual([true, true, false, false]);
   });
 
-  it("waits for the next night when it was missed", () => {
+  it("waits for the next night if it was missed", () => {
     expect(isNightlyReloadDue(48 * HOUR_MS, Date.UTC(2026, 0, 2, 5), "UTC", 0)).toBe(false);
   });
 });

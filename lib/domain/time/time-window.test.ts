@@ -16,7 +16,7 @@ const ZONES = [
   "Pacific/Chatham",
   "Africa/Casablanca",
 ];
-/** Days on which clocks changed in some of the zones, and times all around. */
+/** Times around days on which clocks changed in some of the zones. */
 const changeDays = [
   Date.UTC(2011, 11, 29),
   Date.UTC(2018, 10, 3),
@@ -76,7 +76,7 @@ describe("calendar buckets", () => {
     );
   });
 
-  it("never change a total: every zone's buckets cost the same together", () => {
+  it("never change a total: the buckets of every zone add up to the same cost", () => {
     const ledger = [
       { from: Date.UTC(2009, 0, 1), to: Date.UTC(2036, 0, 1), usdMicrosPerHour: usdMicrosPerHour(19_920_001) },
     ];
@@ -92,12 +92,12 @@ describe("calendar buckets", () => {
     );
   });
 
-  it("know days of 23 and of 25 hours", () => {
+  it("take account of days of 23 and 25 hours", () => {
     expect(hoursOf(2026, 3, 29, "Europe/Berlin")).toEqual(Array(23).fill(60));
     expect(hoursOf(2025, 10, 26, "Europe/Berlin")).toEqual(Array(25).fill(60));
   });
 
-  it("know half an hour of daylight saving, and offsets of quarter hours", () => {
+  it("take account of daylight saving of half an hour, and of offsets in quarter hours", () => {
     expect(hoursOf(2025, 10, 5, "Australia/Lord_Howe").toSorted()).toEqual([30, ...Array(23).fill(60)]);
     expect(hoursOf(2025, 4, 6, "Australia/Lord_Howe").toSorted()).toEqual([30, ...Array(24).fill(60)]);
     const [first] =
@@ -117,7 +117,7 @@ describe("calendar buckets", () => {
   });
 });
 
-it("knows the month around a moment by the zone's clocks", () => {
+it("finds the month around a moment on the zone's clocks", () => {
   const newYearInUtc = Date.UTC(2026, 0, 1);
   expect(calendarUnitAround(newYearInUtc, "month", "America/New_York")).toEqual({
     from: Date.UTC(2025, 11, 1, 5),
@@ -125,7 +125,7 @@ it("knows the month around a moment by the zone's clocks", () => {
   });
 });
 
-it("takes names of time zones only", () => {
+it("accepts only names of time zones", () => {
   expect(["Europe/Berlin", "UTC", "Etc/GMT+5"].every(isTimeZone)).toBe(true);
   expect(["", "Mars/Olympus", "+05:45", "2026-01-01T00:00[Europe/Berlin]"].some(isTimeZone)).toBe(false);
 });

@@ -19,6 +19,6 @@ it.each([
   "2023-13-45T99:00:00Z",
   "0001-01-01T00:00:00Z",
   "1970-01-01T00:00:00Z",
-])("knows no time in %s", (text) => {
+])("finds no time in %s", (text) => {
   expect(parseTimestamp(text)).toBeNull();
 });

@@ -19,11 +19,11 @@ function shareOf(runs: readonly PollRun[], window: TimeWindow, now: number): num
 }
 const gapsOf = (runs: readonly PollRun[], window: TimeWindow, now: number) => watch(runs, [window], now)[0]?.gaps;
 
-it("observed all of a window in which polls came as planned, up to the latest one", () => {
+it("has observed all of a window in which polls came on time, up to the latest one", () => {
   expect(shareOf([run(0, 990_000)], { from: 100_000, to: 2_000_000 }, 1_000_000)).toBe(1);
 });
 
-it("counts a gap, the time before the first reading, and the time since one that is too long ago", () => {
+it("has missed gaps, the time before the first reading, and the time since the last one if that is too long ago", () => {
   const runs = [run(200_000, 400_000), run(600_000, 800_000)];
   expect(shareOf(runs, { from: 200_000, to: 800_000 }, 800_000)).toBeCloseTo(4 / 6);
   expect(shareOf(runs, { from: 0, to: 800_000 }, 800_000)).toBeCloseTo(4 / 8);
@@ -36,11 +36,11 @@ it("is not lowered by an account that was added later", () => {
   expect(shareOf(runs, { from: 0, to: 1_000_000 }, 1_000_000)).toBe(1);
 });
 
-it("missed nothing of a time that is to come", () => {
+it("has missed nothing of the future", () => {
   expect(shareOf([run(0, 1_000)], { from: 5_000, to: 6_000 }, 1_000)).toBe(1);
 });
 
-it("names the times in which nobody watched", () => {
+it("lists the times when nobody watched", () => {
   const runs = [run(200_000, 400_000), run(600_000, 800_000)];
   expect(gapsOf(runs, { from: 0, to: 1_000_000 }, 1_000_000)).toEqual([
     { from: 400_000, to: 600_000 },
@@ -53,7 +53,7 @@ it("counts nothing twice when a clock was set back and two runs overlap", () => 
   expect(shareOf([run(0, 500_000), run(300_000, 1_000_000)], { from: 0, to: 1_000_000 }, 1_000_000)).toBe(1);
 });
 
-it("keeps the longest gaps of however many, in order", () => {
+it("keeps the longest gaps, however many there are, in order", () => {
   const runs = Array.from({ length: 5_000 }, (_, index) => run(index * 1_000_000, index * 1_000_000 + 900_000 - index));
   const gaps = gapsOf(runs, { from: 0, to: 5_000_000_000 }, 5_000_000_000) ?? [];
   expect(gaps).toHaveLength(MAX_GAPS);
@@ -61,7 +61,7 @@ it("keeps the longest gaps of however many, in order", () => {
   expect(gaps).toEqual(gaps.toSorted((one, other) => one.from - other.from));
 });
 
-it("adds up what a look at every run for every window gives", () => {
+it("adds up to what checking every run against every window gives", () => {
   const cuts = fc.uniqueArray(fc.integer({ min: 0, max: 10_000 }), { minLength: 2, maxLength: 30 });
   fc.assert(
     fc.property(cuts, cuts, (edges, bounds) => {

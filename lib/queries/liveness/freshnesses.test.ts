@@ -10,28 +10,28 @@ const fleet = stableFleet(
   exampleFleet({ clusters: [exampleCluster, { ...exampleCluster, id: "gone", status: "terminated" }] }),
 );
 
-test("every reading becomes late, then stale, without any message", () => {
+test("every reading becomes late, then stale, even if no answer arrives", () => {
   expect(freshnessesAt(fleet, readAt + 2 * intervalMs).freshnesses.get(exampleCluster.id)).toBe("fresh");
   expect(freshnessesAt(fleet, readAt + 2 * intervalMs + 1).freshnesses.get(exampleCluster.id)).toBe("late");
   expect(freshnessesAt(fleet, readAt + 5 * intervalMs + 1).freshnesses.get(exampleCluster.id)).toBe("stale");
 });
 
-test("what was terminated does not age", () => {
+test("a terminated cluster does not age", () => {
   expect(freshnessesAt(fleet, readAt + 100 * intervalMs).freshnesses.get("gone")).toBe("fresh");
 });
 
-test("a cluster of an account that is not named counts as stale, not as fresh", () => {
+test("a cluster of an account that is not listed counts as stale, not as fresh", () => {
   const orphaned = stableFleet(undefined, exampleFleet({ accounts: [] }));
   expect(freshnessesAt(orphaned, readAt + 1_000).freshnesses.get(exampleCluster.id)).toBe("stale");
 });
 
-test("nothing that watches it renders while no freshness changes", () => {
+test("the result is the same object while no freshness changes, so that nothing renders again", () => {
   const first = freshnessesAt(fleet, readAt).freshnesses;
   expect(freshnessesAt(fleet, readAt + 1_000, first).freshnesses).toBe(first);
   expect(freshnessesAt(fleet, readAt + 3 * intervalMs, first).freshnesses).not.toBe(first);
 });
 
-test("what is found holds until the first reading becomes late or stale", () => {
+test("the result is valid until the first reading becomes late or stale", () => {
   const lateAt = readAt + 2 * intervalMs + 1;
   const staleAt = readAt + 5 * intervalMs + 1;
   expect(freshnessesAt(fleet, readAt).until).toBe(lateAt);

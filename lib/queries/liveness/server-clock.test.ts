@@ -14,7 +14,7 @@ function clockAt({ monotonic, wall }: { monotonic: number; wall: number }) {
 }
 
 describe("the server's clock", () => {
-  test("is the browser's own until the server has answered", () => {
+  test("is the browser's own clock until the server has answered", () => {
     const { clock } = clockAt({ monotonic: 5, wall: 1_000 });
     expect(clock.now()).toBe(1_000);
     expect(clock.lastAnswerAt()).toBeNull();
@@ -29,7 +29,7 @@ describe("the server's clock", () => {
     expect(clock.lastAnswerAt()).toBe(900_000);
   });
 
-  test("counts the time a machine slept, although its monotonic clock stood still", () => {
+  test("includes the time that a machine slept, although its monotonic clock stood still", () => {
     const { clock, times } = clockAt({ monotonic: 0, wall: 1_000 });
     clock.receive(900_000);
     times.wall += HOUR_MS;

@@ -2,7 +2,7 @@ import { expect, it } from "vitest";
 import { DAY_MS, HOUR_MS } from "@/lib/domain/time/epoch";
 import { silenceDelayMs } from "./silence-delay";
 
-it("asks every five seconds at first, then ever more rarely, and for ever at least every 38 s", () => {
+it("asks every five seconds at first, then more and more rarely, but always at least every 38 s", () => {
   const delays = [0, 10_000, 20_000, 60_000, 120_000, DAY_MS].map((silentMs) => silenceDelayMs(silentMs, 0.5));
   expect(delays).toEqual([5_000, 5_000, 5_000, 15_000, 30_000, 30_000]);
   expect(silenceDelayMs(Number.MAX_SAFE_INTEGER, 1)).toBeLessThan(38_000);

@@ -4,7 +4,7 @@ import { createSilenceWatch } from "./silence-watch";
 
 const START = Date.UTC(2026, 10, 20, 15);
 
-/** Looks every second for so long; gives the last look. */
+/** Looks every second for this long, and returns what the last look found. */
 function watchFrom(start: number) {
   let at = start;
   const watch = createSilenceWatch(() => at);
@@ -24,7 +24,7 @@ function watchFrom(start: number) {
   };
 }
 
-it("tells silence within two missed polls, since the last good answer", () => {
+it("notices silence within two missed polls, dated from the last good answer", () => {
   const { lookFor } = watchFrom(START);
   expect(lookFor(3, 1)).toBeNull();
   const answeredAt = START;
@@ -33,12 +33,12 @@ it("tells silence within two missed polls, since the last good answer", () => {
   expect(lookFor(60, 1)).toBe(answeredAt);
 });
 
-it("is told as of the last look, however often it is read", () => {
+it("gives what the last look found, however often it is read", () => {
   const { lookFor, jump, watch } = watchFrom(START);
   expect(lookFor(5, 1)).toBeNull();
   jump(60_000);
   expect([watch.silentSince(), watch.silentSince()]).toEqual([null, null]);
-  // The look after it sees a sleep of a minute, which reading in between must not have hidden.
+  // The next look sees a sleep of a minute, which reads in between must not hide.
   expect(lookFor(0, 1)).toBeNull();
   expect(lookFor(12, 1)).toBe(START);
 });
@@ -51,7 +51,7 @@ it("ends with the next good answer", () => {
   expect(watch.silentMs()).toBe(1_000);
 });
 
-it("waits for the first poll after a sleep, and then says since when", () => {
+it("waits for the first poll after a sleep, and then says since when there is silence", () => {
   const { lookFor, jump } = watchFrom(START);
   lookFor(5, 1);
   jump(8 * HOUR_MS);
