@@ -12,7 +12,7 @@ async function openSheet(page: Page, clusterId: string) {
   return sheet;
 }
 
-/** Changes the text of whatever the provider answers from now on. */
+/** Rewrites the text of everything that the provider answers from now on. */
 function rewriteAnswers(fake: ProviderFake, rewrite: (body: string) => string): void {
   const { handle } = fake;
   fake.handle = async (request) => {

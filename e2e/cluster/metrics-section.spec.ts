@@ -14,7 +14,7 @@ const figureOf = (page: Page, label: string) =>
     .getByRole("listitem")
     .filter({ has: page.getByRole("heading", { name: label, exact: true }) });
 
-/** Answers with what the server said, changed. */
+/** Changes what the server answers before the page gets it. */
 function change(page: Page, changed: (metrics: Metrics) => Metrics) {
   return page.route(isMetrics, async (route: Route) => {
     const response = await route.fetch();

@@ -14,7 +14,7 @@ async function readMetrics(request: APIRequestContext, window = "1h"): Promise<M
   return (await answer.json()) as Metrics;
 }
 
-/** Once its details are read, it has metrics. */
+/** Waits until the cluster's details have been read: it has metrics from then on. */
 async function whenMeasured(request: APIRequestContext): Promise<void> {
   await expect
     .poll(async () => ((await (await request.get(CLUSTER)).json()) as ClusterDetail).capabilities?.metrics, SHOWN)

@@ -11,7 +11,7 @@ import { clusterPath, tileOf } from "../support/tile";
 
 const CLUSTER_ID = `shadeform~${NOTEBOOK_ID}`;
 
-/** Only Shadeform: the other fakes report addresses that may be somebody's. */
+/** Only Shadeform: the other fakes report addresses that may really belong to somebody. */
 const OTHERS = Object.fromEntries(
   providers
     .filter(({ id }) => id !== "shadeform")
@@ -104,7 +104,7 @@ test.describe("where it is switched on", () => {
     const before = await secondsSilent();
     await app.stop();
     const again = await app.startAgain();
-    // Not "at least": the server that is gone had heard an answer before.
+    // Not "at least": the server that was stopped had got an answer before.
     await expect.poll(secondsSilent).toBeGreaterThan(before);
     await again.stop();
     expect(ssh.seen.connections).toBeGreaterThan(0);

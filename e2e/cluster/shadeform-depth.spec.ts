@@ -33,7 +33,7 @@ test.describe("on this machine only", () => {
     await expect(limits.getByRole("progressbar")).toHaveCount(3);
 
     const deletesAt = Date.now() + 42.5 * MINUTE_MS;
-    // A machine that was not asked about yet, so that the answer comes with the next poll.
+    // A machine that was not asked about before, so that its answer arrives with the next poll.
     fleet.fakes.shadeform.world = () => ({
       clusters: [],
       instances: [{ ...notebook(Date.now(), Date.now()), id: "short-lived", name: "short-lived" }],
@@ -78,7 +78,7 @@ test.describe("on this machine only", () => {
     await expect(cheapest).toContainText("one is available now; whether 8 are, and how they are connected, is unknown");
     await expect(cheapest).toContainText("usually boots in 5–9 min");
     await expect(cheapest).toContainText("1,000 GB storage instead of 2,048 GB");
-    // Neither what is not available nor what is connected in another way.
+    // Neither an offer that is not available nor one with another interconnect.
     await expect(elsewhere).not.toContainText(/crusoe|lambdalabs/);
 
     for (let time = 0; time < 5; time += 1) {
@@ -148,7 +148,7 @@ test.describe("with people of every role", () => {
   });
 });
 
-/** How often Shadeform is asked for this from now on. */
+/** Counts how often Shadeform is asked for this from now on. */
 function countAsked({ shadeform }: Fakes, path: string): () => number {
   let asked = 0;
   const { handle } = shadeform;

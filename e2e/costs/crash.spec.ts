@@ -16,7 +16,7 @@ const KILLS = TEST_ALL ? 100 : 10;
 const MAX_RUN_MS = HOUR_MS;
 const ALWAYS = { from: 0, to: Number.MAX_SAFE_INTEGER };
 
-/** CLUSTERDECK_CRASH_SEED repeats a run's schedule and moments, as far as the machine does. */
+/** CLUSTERDECK_CRASH_SEED repeats the schedule and the moments of a run, as far as the machine's timing allows. */
 const seed = process.env.CLUSTERDECK_CRASH_SEED ?? randomUUID();
 let draws = 0;
 const random = () => {
@@ -24,7 +24,7 @@ const random = () => {
   return madeUp(seed, draws);
 };
 
-/** Starting, between two polls, or while one is read and written: in most lives the last. */
+/** While it starts, between two polls, or while a poll is read and written, which is the most frequent. */
 async function randomMoment(account: PricedClusters): Promise<void> {
   const draw = random();
   const polls = draw < 0.1 ? 0 : draw < 0.75 ? 1 : 2;
@@ -32,7 +32,7 @@ async function randomMoment(account: PricedClusters): Promise<void> {
   await sleep(random() * (polls === 0 ? 500 : 150));
 }
 
-/** What the ledger must hold of the schedule after all that was killed. */
+/** Checks that the ledger is true to the schedule after all those kills. */
 async function expectTrueLedger(
   dataDir: string,
   schedules: Record<string, PriceSchedule>,
@@ -65,7 +65,7 @@ async function expectTrueLedger(
     if (sample === undefined || truth === undefined) throw new Error(`${name} has no cost`);
     const difference = magnitude(subtractUsd(roundCost(sample.accrued), truth));
     expect(difference, message).toBeLessThanOrEqual(errorUsdMicros);
-    // It may say little where lives are short and starts are slow, but never nothing.
+    // Short lives and slow starts make the stated error large, but it must stay below the cost itself.
     expect(errorUsdMicros, message).toBeLessThan(truth);
     expect(unpricedMs, message).toBe(0);
   }
@@ -101,7 +101,7 @@ test(`killed at ${KILLS} random moments, it opens its history each time and has 
       for (let poll = 0; poll < 3; poll += 1) await account.nextPoll();
       await recording.end("SIGTERM");
     }
-    // Warnings and errors: a history that cannot be opened or written is one.
+    // No warnings or errors: a history that cannot be opened or written would be logged as one.
     expect(recording.output(), `seed ${seed}`).not.toMatch(/"level":[456]0/);
     finished.push(...account.told.slice(pollsBefore, -1));
   }

@@ -7,7 +7,7 @@ import type { PriceSchedule } from "./rising-prices";
 
 export interface PricedClusters {
   environment: Record<string, string>;
-  /** The prices, in cents, that each poll so far was told: one for each cluster, by its name. */
+  /** The prices, in cents, that each poll so far was answered with: one per cluster, by its name. */
   told: readonly Record<string, number>[];
   nextPoll(): Promise<unknown>;
   close(): Promise<void>;

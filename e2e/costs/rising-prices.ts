@@ -8,13 +8,13 @@ const MAX_MS = 3_000;
 
 export interface PriceSchedule {
   centsAt(time: number): number;
-  /** What it truly costs. */
+  /** The true cost. */
   cost(window: TimeWindow): UsdMicros;
 }
 
 /**
- * Prices that change at uneven times and only ever rise: between two readings they then lie between what both said, however often
- * they changed, so that the ledger's own statement of error must cover them. No price comes twice.
+ * Prices that change at irregular times and only ever rise: between two readings they then lie between those two, however often
+ * they changed, so the error that the ledger states must cover them. No price occurs twice.
  */
 export function risingPrices(from: number, to: number, random: () => number): PriceSchedule {
   const steps: { at: number; cents: number }[] = [];

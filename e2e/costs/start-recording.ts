@@ -4,13 +4,13 @@ import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 
 export interface Recording {
-  /** All that it has printed so far. */
+  /** Everything that it has printed so far. */
   output(): string;
   /** Ends it with this signal, and waits until it has gone. */
   end(signal: "SIGKILL" | "SIGTERM"): Promise<void>;
 }
 
-/** Bundles the process below `folder`, where it finds this project's packages: it then starts several times faster. */
+/** Bundles the process below `folder`, where it finds this project's packages, so that it starts several times faster. */
 export async function bundleRecording(outfile: string): Promise<void> {
   await build({
     entryPoints: [fileURLToPath(new URL("recording-process.ts", import.meta.url))],

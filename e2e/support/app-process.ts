@@ -28,7 +28,10 @@ type AppEnvironment = Record<string, string> & { CLUSTERDECK_DATA_DIR: string };
 
 const SERVE = fileURLToPath(new URL("../../scripts/serve.mjs", import.meta.url));
 
-/** Starts an app that was built in `directory` as `npm start` does, on a free port and with an empty history, and waits until it answers and has tried to open its store. */
+/**
+ * Starts the app built in `directory` as `npm start` does, on a free port with an empty history. Waits until it answers
+ * and has tried to open its store.
+ */
 export async function startAppProcess(environment: Record<string, string>, directory = "."): Promise<AppProcess> {
   const dataDir = environment.CLUSTERDECK_DATA_DIR ?? temporaryDataDir();
   const own = { DATABASE_URL: "", ...environment, CLUSTERDECK_DATA_DIR: dataDir };
@@ -76,7 +79,7 @@ async function startOnPort(port: number, environment: AppEnvironment, directory:
   return { url, pid: child.pid ?? 0, dataDir, output: () => output, stop, startAgain };
 }
 
-/** The developer's own `.env`, which the app reads, must not decide about tests: a variable set to nothing counts as not set. */
+/** Keeps the developer's own `.env`, which the app reads, out of tests: a variable set to nothing counts as not set. */
 function withoutDotEnv(environment: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
   if (!existsSync(".env")) return environment;
   const names = Object.keys(parseEnv(readFileSync(".env", "utf8")));
@@ -91,7 +94,7 @@ async function isAnswering(url: string): Promise<boolean> {
   }
 }
 
-/** A server answers from its first second on; what it stores takes a moment longer where much else runs. */
+/** A server answers from its first second on; opening its store takes a moment longer on a busy machine. */
 async function isOpeningStore(url: string): Promise<boolean> {
   const answer = await fetch(`${url}/api/ready`);
   return (await answer.text()).includes("is being opened");

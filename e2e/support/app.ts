@@ -40,7 +40,7 @@ export const test = withApps.extend<{ fleet: ServedFleet; app: AppProcess }>({
 
 /**
  * A test that shares its app with the other tests of its worker that use the same options. It can neither stop the app
- * nor change what the providers say. It may leave behind only what other tests do not trip over: whatever it creates
+ * nor change what the providers say. It may leave behind only what does not disturb other tests: whatever it creates
  * has its own name, by which it is found.
  */
 export const sharedTest = withApps.extend<{ app: Pick<AppProcess, "url" | "dataDir" | "output"> }>({

@@ -13,10 +13,10 @@ export interface Route {
   /** Inside app/. */
   file: string;
   method: "GET" | "POST" | "PATCH" | "DELETE" | "PUT";
-  /** With harmless values for what is in brackets, or `{token}` and `{linkId}` of an open link. */
+  /** With harmless values for the parameters in brackets, or `{token}` and `{linkId}` for those of an open link. */
   path: string;
   body?: object;
-  /** Several if it depends on the moment, such as a limit that an earlier visitor has used up. */
+  /** Several if it depends on timing, such as a limit that an earlier visitor has used up. */
   status: Record<Caller, number | readonly number[]>;
 }
 
@@ -59,7 +59,7 @@ interface Asked {
   /** `{token}` and `{linkId}` in it stand for an open link. */
   path?: string;
   body?: object;
-  /** If a call of a library decides for itself. */
+  /** Set if a library handles the call and decides for itself. */
   admits?: Role;
 }
 
@@ -82,7 +82,7 @@ function api(name: string, status: Status, { path, body, admits }: Asked = {}): 
   };
 }
 
-/** Every page and every call, and what each visitor is answered. The test fails for a file that is not named here. */
+/** Every page and every call, and how each visitor is answered. The test fails for a file that is not listed here. */
 export const ROUTES: readonly Route[] = [
   api("GET /api/health", 200),
   api("GET /api/ready", 200),
@@ -209,6 +209,6 @@ export const ROUTES: readonly Route[] = [
   { file: "pair/page.tsx", method: "GET", path: "/pair", status: everybody(200) },
   { file: "setup/page.tsx", method: "GET", path: "/setup", status: everybody(307) },
   { file: "set-password/page.tsx", method: "GET", path: "/set-password", status: everybody(200) },
-  // Last, since nobody is signed in after it.
+  // Last, since every visitor signs out with it.
   api("POST /api/auth/{...all}", 200, { path: SIGN_OUT, body: {} }),
 ];

@@ -1,6 +1,6 @@
 import { serveDatabases } from "@/lib/testing/serve-databases";
 
-/** Workers inherit it. */
+/** In the environment, which workers inherit. */
 const VARIABLE = "CLUSTERDECK_TEST_DATABASES";
 
 /** Playwright's global setup: one PostgreSQL server for all tests. */

@@ -56,7 +56,7 @@ test("a screen shows a code, an operator enters it, and the screen opens its pag
   await page.getByRole("button", { name: "Pair a screen" }).click();
   await enterCode(page, "CCCC-CCCC");
   await expect(page.getByText("No screen is showing this code.")).toBeVisible();
-  // As somebody types who has no hyphen at hand.
+  // The way people type who do not bother with the hyphen.
   await enterCode(page, ` ${code.replace("-", " ").toLowerCase()}`);
   await expect(page.getByRole("dialog")).toContainText(
     /is shown by Chrome on \w+ at 127\.0\.0\.1, which asked \d+ s ago/,
@@ -69,7 +69,7 @@ test("a screen shows a code, an operator enters it, and the screen opens its pag
   await expect(screen.getByRole("navigation")).toHaveCount(0);
   expect(await codeOn(other)).toBe(otherCode);
 
-  // What the screen says of itself, for the operator's eyes.
+  // What the screen reports about itself, for operators only.
   await page.reload();
   const row = page.getByRole("listitem").filter({ hasText: "Screen in the hall" });
   await expect(row.getByText("Live")).toBeVisible();
@@ -81,7 +81,7 @@ test("a screen shows a code, an operator enters it, and the screen opens its pag
     "Screen in the hall, the screen at 127.0.0.1",
   );
 
-  // Used up: it pairs nothing a second time.
+  // The code is used up: it does not pair a second screen.
   await page.goto("/links");
   await page.getByRole("button", { name: "Pair a screen" }).click();
   await enterCode(page, code);
@@ -160,7 +160,7 @@ test("a code gives no access to whoever reads it, and guesses are counted", asyn
   for (let guesses = 0; guesses < 6; guesses += 1) statuses.push(await guess());
   expect(statuses).toEqual([404, 404, 404, 404, 404, 429]);
   const asks: number[] = [];
-  // On a slow machine turns come back meanwhile; the screen above has taken the first one.
+  // On a slow machine the limit recovers a little meanwhile; the screen above has used the first request.
   while (asks.length < 400 && asks.at(-1) !== 429) {
     asks.push((await request.post("/api/pairings", { headers, data: {} })).status());
   }

@@ -6,7 +6,7 @@ const SMALLEST = { width: 1_280, height: 720 };
 const UNEVEN = { width: 1_366, height: 768 };
 const UPRIGHT = { width: 1_080, height: 1_920 };
 
-/** Type is measured in the screen's height: the larger ones of 16:9 show the picture of the smallest. */
+/** Type is sized by the screen's height: all screens of 16:9 show the picture of the smallest, only larger. */
 export const SCREENS = TEST_ALL
   ? [
       SMALLEST,
@@ -25,7 +25,7 @@ export interface TypeSizes {
   smallestValue: number;
 }
 
-/** What is wrong with the picture on a wall: every text that is cut off, outside, or over another, and whatever scrolls. */
+/** Lists what is wrong with the picture: text that is cut off, outside the screen or over other text, and anything that scrolls. */
 export async function faultsOf(page: Page): Promise<string[]> {
   return page.evaluate(() => {
     const faults: string[] = [];
@@ -38,7 +38,7 @@ export async function faultsOf(page: Page): Promise<string[]> {
     if (needsTouch.length > 0) faults.push(`${needsTouch.length} elements want a pointer or a keyboard`);
 
     const texts: { text: string; element: Element; box: DOMRect }[] = [];
-    // All of it: a banner stands around the picture, and scripts have no place on the screen.
+    // The whole body, since a banner surrounds the picture. Scripts have no box on the screen.
     const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
     for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
       const element = node.parentElement;
@@ -49,7 +49,7 @@ export async function faultsOf(page: Page): Promise<string[]> {
       for (const box of range.getClientRects()) texts.push({ text, element, box });
     }
 
-    // What ends in an ellipsis by its style may be longer than its box: a sentence, never a name, a figure or a status.
+    // Text that is styled to end in an ellipsis may be longer than its box: a sentence, never a name, a figure or a status.
     const mayBeShortened = (element: Element) => {
       const { textOverflow, webkitLineClamp } = getComputedStyle(element);
       return textOverflow === "ellipsis" || webkitLineClamp !== "none";
@@ -64,7 +64,7 @@ export async function faultsOf(page: Page): Promise<string[]> {
         if (mayBeShortened(holder)) break;
         if (getComputedStyle(holder).overflow !== "hidden") continue;
         const { left, right, top, bottom } = holder.getBoundingClientRect();
-        // A line is higher than its letters: an eighth of it above and below is empty.
+        // A line is taller than its letters: an eighth of it is empty above and below.
         const empty = box.height / 8;
         if (
           box.left < left - slack ||
@@ -90,7 +90,7 @@ export async function faultsOf(page: Page): Promise<string[]> {
   });
 }
 
-/** How large type on a wall is drawn, as the browser says: of everything, or of what is inside `within`. */
+/** How large the browser draws the type on a wall: all of it, or what is inside `within`. */
 export async function typeSizes(page: Page, within = "body"): Promise<TypeSizes> {
   return page.evaluate((inside) => {
     const sizeOf = (element: Element) => (Number.parseFloat(getComputedStyle(element).fontSize) / innerHeight) * 100;
@@ -110,11 +110,11 @@ export async function typeSizes(page: Page, within = "body"): Promise<TypeSizes>
 
 interface FitOptions {
   scale?: number;
-  /** Where type on an upright screen must be as large as everywhere; everything unless said. */
+  /** The part in which type on a portrait screen must be as large as on others; everything by default. */
   uprightWithin?: string;
 }
 
-/** Whatever stands on the screen fits every screen, and is read across the room. */
+/** Expects whatever is shown to fit every screen, and to be readable across the room. */
 export async function expectFitsEveryScreen(page: Page, what: string, options: FitOptions = {}): Promise<void> {
   for (const screen of SCREENS) {
     await page.setViewportSize(screen);

@@ -28,7 +28,7 @@ async function signIn(page: Page, url: string): Promise<void> {
   expect(answer.status()).toBe(200);
 }
 
-/** Lets a minute pass on the page's clock, again and again, until it shows the fleet again. */
+/** Advances the page's clock by a minute, again and again, until the page shows the fleet again. */
 async function expectGoesOn(page: Page): Promise<void> {
   await expect(async () => {
     await page.clock.runFor(60_000);
@@ -71,7 +71,7 @@ test("a display whose link has ended says so, shows nothing any more, and contin
   await expect(screen.getByText("/pair here, and enter the code under Share links")).toBeVisible();
   await expectNothingToType(screen);
   await expectFitsEveryScreen(screen, "ended");
-  // A screen that is switched on only now has no page to keep, and goes on as well.
+  // A screen that is switched on only now has no page to keep, and recovers as well.
   const late = await (await browser.newContext({ baseURL: app.url })).newPage();
   await late.clock.install();
   await late.goto(url);

@@ -4,7 +4,7 @@ import { usdMicros, usdMicrosPerHour } from "@/lib/domain/money/cost";
 import { costsOf, iso, seriesOf, stepsOf } from "@/lib/testing/example-costs";
 import { exampleAccount, exampleCluster, exampleFleet } from "@/lib/testing/example-fleet";
 
-/** The moment of every picture. */
+/** The moment at which every picture is taken. */
 export const NOW = Date.parse("2026-11-20T15:00:04.000Z");
 
 const HEALTHY: readonly [name: string, dollarsPerHour: number, nodes: number][] = [
@@ -84,13 +84,13 @@ function fleetOf(clusters: Cluster[]): Fleet {
   });
 }
 
-/** A fleet with something of everything, and one where all is well. */
+/** A fleet with an example of every state, and one where all is well. */
 export const TROUBLED_FLEET = fleetOf([...healthy, ...broken, ...others]);
 export const CALM_FLEET = fleetOf(healthy);
 
 export const EMPTY_FLEET = fleetOf([]);
 
-/** More than there are tiles for. */
+/** More clusters than there are tiles for. */
 export const LARGE_FLEET = fleetOf([
   ...[...healthy, ...broken, ...others],
   ...Array.from({ length: 30 }, (_, index) => clusterOf(`sweep-${index + 1}`, 12 + index, 2 + ((index * 7) % 15))),
@@ -111,7 +111,7 @@ const failing = {
   },
 } as const;
 
-/** All is well in one account; nobody knows of the other. */
+/** All is well in one account; the other cannot be read. */
 export const FAILING_FLEET: Fleet = {
   ...CALM_FLEET,
   accounts: [exampleAccount, { ...exampleAccount, ...failing }],

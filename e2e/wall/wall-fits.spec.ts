@@ -6,9 +6,9 @@ import { keepScreenOn, nameOf, openWall, statusIn, VIEWS, viewOn, waitForCluster
 
 test.beforeEach(({ context }) => keepScreenOn(context));
 
-/** None, as many as there are tiles for, and more. */
+/** No clusters, as many as there are tiles for, and more. */
 const FLEETS = TEST_ALL ? [0, 1, 6, 12, 24, 100, 1_000] : [0, 24, 100];
-/** What the address asks for, and what is drawn. */
+/** The scale that the URL asks for, and the one that is drawn. */
 const SCALES: readonly (readonly [asked: number, drawn: number])[] = TEST_ALL
   ? [
       [0.5, 1],
@@ -99,7 +99,7 @@ test("without its server the wall fits every screen with its banner, which repla
     await page.bringToFront();
     await expect(page.getByText("What you see is from then")).toBeVisible();
     await expect(page.getByText("Turn off sleep on this screen")).toHaveCount(0);
-    // The scale gives way to the banner, and on an upright screen the picture does.
+    // The scale gives way to the banner; on a portrait screen, the picture does.
     await expectFitsEveryScreen(page, what, { uprightWithin: "[role=alert]" });
   }
 });

@@ -9,21 +9,21 @@ import { startConfiguredApp } from "../support/configured-app";
 interface WallFleetOptions {
   clusters: number;
   nodesPerCluster?: number;
-  /** The names of clusters, by their index; the fake's own unless said. */
+  /** The names of clusters, by their index; the fake's own by default. */
   nameOf?: (index: number) => string;
-  /** What the provider says of a cluster from the beginning; "active" unless said. */
+  /** The status that the provider reports for a cluster at first; "active" by default. */
   statusOf?: (index: number) => string;
 }
 
-/** Accounts with a fleet of any size, and an app that reads them. It began a month ago: no duration on screen changes within a test. */
+/** Accounts with a fleet of any size, and an app that reads them. The fleet is a month old, so no duration changes during a test. */
 export interface WallFleet extends AsyncDisposable {
   app: AppProcess;
-  /** From the next poll on, what the provider says of a cluster: "active", "error", "pending", … */
+  /** What the provider reports for a cluster from the next poll on: "active", "error", "pending", … */
   setStatus(index: number, status: string): void;
   setFault(fault: Fault): void;
 }
 
-/** More of them would make an answer that is refused as too large. */
+/** With more of them, an answer would be refused as too large. */
 const MAX_PER_ACCOUNT = 250;
 
 export async function startWallFleet(options: WallFleetOptions): Promise<WallFleet> {
@@ -74,7 +74,7 @@ export async function startWallFleet(options: WallFleetOptions): Promise<WallFle
   };
 }
 
-/** Whatever a page reports as an error: of scripts, of hydration, of its content policy. */
+/** Everything that a page reports as an error: in scripts, in hydration, against its content policy. */
 export function watchErrors(page: Page): string[] {
   const errors: string[] = [];
   page.on("pageerror", (error) => errors.push(error.message));

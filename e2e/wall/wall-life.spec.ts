@@ -26,7 +26,7 @@ async function expectNoScrollbars(page: Page): Promise<void> {
   expect({ scrollWidth, scrollHeight }).toEqual({ scrollWidth: clientWidth, scrollHeight: clientHeight });
 }
 
-/** How often the page was opened from now on. */
+/** Counts how often the page is loaded from now on. */
 function countLoads(page: Page): () => number {
   let loads = 0;
   page.on("load", () => {
@@ -111,7 +111,7 @@ test("a new build waits while people must see that a cluster has just gone down"
 
   const loads = countLoads(page);
   await page.clock.fastForward("10:00");
-  // After such a jump the wall must hear of the server again before a moment is quiet.
+  // After such a jump, the wall must hear from the server again before it counts a moment as quiet.
   await expect(async () => {
     await page.clock.runFor(5_000);
     expect(loads()).toBe(1);
@@ -125,7 +125,7 @@ sharedTest("once a night the wall reloads itself, at its own minute and only onc
     Math.random = () => 0;
   });
   const hoursAhead = (27 - new Date().getUTCHours()) % 24;
-  // POSIX zones count the other way round. Between three and five there, for an hour at least.
+  // In POSIX zone names the sign is reversed. In this zone it is between three and five for at least an hour.
   const zone = hoursAhead <= 14 ? `Etc/GMT-${hoursAhead}` : `Etc/GMT+${24 - hoursAhead}`;
   await openWall(page, `?zone=${encodeURIComponent(zone)}`);
   await page.clock.runFor(20_000);
@@ -152,7 +152,7 @@ sharedTest("neither a jump of the machine's clock nor its sleep makes the wall l
     await page.clock.runFor(6_000);
     await expect(banner(page)).toHaveCount(0);
   }
-  // All timers stand still, then each fires once: as on a machine that slept.
+  // All timers stand still and then fire once, as they do on a machine that slept.
   await page.clock.fastForward("08:00:00");
   await page.waitForResponse((response) => response.url().endsWith("/api/clusters"));
   await page.clock.runFor(2_000);
@@ -171,7 +171,7 @@ test("nothing burns in, and no pointer stays", async ({ page, app }) => {
   await page.mouse.move(99, 99);
   await expect.poll(cursor).not.toBe("none");
 
-  // The picture moves by the server's time, which without it goes on by itself.
+  // The picture moves with the server's time, which the page continues by itself while the server is away.
   await app.stop();
   const places = new Set<string>();
   for (let minute = 0; minute < 11; minute += 1) {

@@ -5,7 +5,7 @@ export const VIEWS = ["fleet", "problems", "costs", "nodes"] as const;
 export const nameOf = (index: number) =>
   index % 3 === 0 ? `llama-4-pretrain-production-us-east-${index}` : `run-${index}`;
 
-/** From 6 clusters on something is wrong, in large fleets with many at once. */
+/** In fleets of 6 or more something is wrong; in large fleets, with many clusters at once. */
 export function statusIn(clusters: number, index: number): string {
   if (clusters >= 6 && index === 1) return "pending";
   const broken = clusters >= 100 ? clusters * 0.3 : clusters >= 6 ? 1 : 0;
@@ -24,10 +24,10 @@ export async function openWall(page: Page, url: string, search = ""): Promise<vo
   await expect(page.getByText("…", { exact: true })).toHaveCount(0);
 }
 
-/** The view that the wall shows at the moment. */
+/** The view that the wall shows now. */
 export const viewOn = (page: Page) => page.locator("main [data-view]");
 
-/** As browsers on walls do. A Chromium without windows cannot, of which the wall would warn. */
+/** Fakes the wake lock that browsers on walls have. A headless Chromium has none, and the wall would warn of that. */
 export async function keepScreenOn(context: BrowserContext): Promise<void> {
   await context.addInitScript(() => {
     const lock = Object.assign(new EventTarget(), { release: async () => {} });

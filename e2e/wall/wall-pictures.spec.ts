@@ -4,8 +4,8 @@ import { sharedTest } from "../support/app";
 import { CALM_FLEET, COSTS, NOW, TROUBLED_FLEET } from "./wall-example";
 import { keepScreenOn } from "./wall-page";
 
-// Pictures of one moment: the page's clock stands still, and the answers are always the same. The type is the page's own; what
-// another Chromium draws otherwise at the edges of letters is tolerated.
+// Pictures of one moment: the page's clock stands still, and the answers are always the same. The page brings its own font; small
+// differences at the edges of letters, as between versions of Chromium, are tolerated.
 sharedTest.use({
   viewport: { width: 1_280, height: 720 },
   timezoneId: "UTC",
@@ -48,7 +48,7 @@ sharedTest("every view and state of the wall looks as it did", async ({ page }) 
     await page.goto(`/wall${search}`);
     const awaited = page.getByText(name.startsWith("costs") ? "Last 24 hours" : "Oldest reading");
     await expect(async () => {
-      // Enough for the page to take in its answers, and less than a second in all, which the picture would show.
+      // Long enough for the page to process its answers, and less than a second in all, which the picture would show.
       await page.clock.runFor(10);
       await expect(awaited).toBeVisible({ timeout: 200 });
       await expect(page.locator("main header")).not.toContainText("…", { timeout: 200 });

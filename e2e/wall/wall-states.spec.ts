@@ -5,16 +5,16 @@ import { sharedTest } from "../support/app";
 import { CALM_FLEET, COSTS, EMPTY_FLEET, FAILING_FLEET, LARGE_FLEET, NOW, TROUBLED_FLEET } from "./wall-example";
 import { keepScreenOn } from "./wall-page";
 
-// Pictures of whole screens at one moment, banner and all: the page's clock moves only as it is told, and the answers are made here.
+// Pictures of whole screens at one moment, banner and all: the test moves the page's clock, and makes up the answers.
 sharedTest.use({
   viewport: { width: 1_280, height: 720 },
   timezoneId: "UTC",
   contextOptions: { reducedMotion: "reduce" },
-  // The screen's code says where to enter it: there must be no free port's number.
+  // The screen with the code shows this address, which must not contain the port that happens to be free.
   environment: { CLUSTERDECK_PUBLIC_URL: "http://127.0.0.1:3000" },
 });
 
-/** Not on a whole second: which one is shown must not hang on how soon an answer is taken in. */
+/** Not on a whole second: the time shown must not depend on how soon an answer is processed. */
 const headers = { "X-Server-Time": new Date(NOW - 300).toISOString() };
 
 async function answerWith(page: Page, fleet: Fleet): Promise<void> {
@@ -23,7 +23,7 @@ async function answerWith(page: Page, fleet: Fleet): Promise<void> {
   await page.route("**/api/costs?*", (route) => route.fulfill({ json: COSTS, headers }));
 }
 
-/** Lets the page take in its answers, in less than a second of its own. */
+/** Lets the page process its answers, in less than a second of its own clock. */
 async function awaitText(page: Page, text: string): Promise<void> {
   await expect(async () => {
     await page.clock.runFor(10);

@@ -14,7 +14,7 @@ sharedTest.use({ viewport: { width: 1_280, height: 720 }, timezoneId: "UTC" });
 
 sharedTest.beforeEach(({ context }) => keepScreenOn(context));
 
-/** What the server answers from now on; `costs: null` is no answer. */
+/** What the server answers from now on; with `costs: null`, it does not answer. */
 async function answerWith(page: Page, { fleet = CALM_FLEET, costs = COSTS }: { fleet?: Fleet; costs?: Costs | null }) {
   await page.unrouteAll();
   const headers = { "X-Server-Time": new Date(NOW).toISOString() };
@@ -83,7 +83,7 @@ sharedTest("more failing accounts than there are tiles for are listed, where non
   await expectFits(page);
 });
 
-/** Lets so much time pass on the page's clock. */
+/** Advances the page's clock by this much. */
 async function pass(page: Page, milliseconds: number): Promise<void> {
   await page.clock.fastForward(milliseconds);
   await page.clock.runFor(2_000);

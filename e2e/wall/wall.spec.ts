@@ -83,7 +83,7 @@ test("views rotate by themselves; a cluster that goes down takes over the screen
     await step(5_000);
     await expect(page.getByText("All is well")).toBeVisible({ timeout: 500 });
   }).toPass();
-  // From the next tick on it counts as gone.
+  // It counts as gone from the next tick on.
   await step(1_000);
   await expect(viewOn(page)).toHaveAttribute("data-view", "problems");
   await step(100_000);
