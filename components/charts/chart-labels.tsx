@@ -9,7 +9,7 @@ export interface ChartLabel {
   text: string;
   /** The figure at that point: "$19.92/h". */
   value: string;
-  /** How high it stands, as a fraction of the plot's height from the bottom. */
+  /** Its height above the bottom, as a fraction of the plot's height. */
   height: number;
 }
 

@@ -12,7 +12,7 @@ interface FleetPageProps {
   headline?: readonly [string, ...string[]];
   /** Whether the viewer may create clusters. */
   mayCreate?: boolean;
-  /** How accounts are connected: for whoever has none. A guest cannot do anything about it. */
+  /** How to connect accounts, for people who have none. Guests are not told, since they cannot do it. */
   keyHelp?: readonly KeyHelp[];
 }
 

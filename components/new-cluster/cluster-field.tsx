@@ -6,7 +6,7 @@ import { inputId } from "./input-id";
 interface ClusterFieldProps {
   field: OrderField;
   value: string;
-  /** What is wrong with the value, as far as it should be told by now. */
+  /** What is wrong with the value, if it should be shown yet. */
   problem: string | undefined;
   /** What may not be meant. */
   warning: string | undefined;

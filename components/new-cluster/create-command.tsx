@@ -10,7 +10,7 @@ interface CreateCommandProps {
   account: Account;
 }
 
-/** The same call for whoever wants it in a script. */
+/** The same call, for use in a script. */
 export function CreateCommand({ order, account }: CreateCommandProps) {
   const { data, error } = useQuery(orderCommandQuery(account.id, order));
   return (

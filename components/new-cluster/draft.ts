@@ -18,7 +18,7 @@ export const EMPTY_DRAFT: Draft = { accountId: null, variant: null, values: {}, 
 /** Longer than anything that could be right. */
 const MAX_VALUE_LENGTH = 2_000;
 
-/** A draft that was kept as text; whatever in it is none is left out. */
+/** A draft that was stored as text; parts that do not belong in a draft are left out. */
 export function parseDraft(text: string | null): Draft {
   const stored = parseObject(text);
   // A draft that was begun before the server was updated must not end up at another account.

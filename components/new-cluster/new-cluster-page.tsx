@@ -9,7 +9,7 @@ import { CreateCluster } from "./create-cluster";
 import { FormSkeleton } from "./form-skeleton";
 import { NoCreatingAccount } from "./no-creating-account";
 
-/** `keyHelp`: of all providers, for whoever has no account that creates clusters. */
+/** `keyHelp`: for all providers, shown if no account can create clusters. */
 export function NewClusterPage({ keyHelp }: { keyHelp: readonly KeyHelp[] }) {
   return (
     <div className="mx-auto max-w-3xl">

@@ -44,7 +44,7 @@ export function textOf(form: FormData, name: string): string {
   return secretOf(form, name).trim();
 }
 
-/** Exactly as typed: whoever enters a secret later includes its spaces. */
+/** Exactly as typed: spaces are part of a secret. */
 export function secretOf(form: FormData, name: string): string {
   const value = form.get(name);
   return typeof value === "string" ? value : "";

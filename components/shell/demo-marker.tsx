@@ -7,7 +7,7 @@ import { Popover } from "@/components/ui/overlay/popover";
 import type { KeyHelp } from "@/lib/domain/cluster/key-help";
 import { AddKeyHelp } from "./add-key-help";
 
-/** Says that nothing on the page is real, and how to change that; a guest is told only the first. */
+/** Says that nothing on the page is real and, except to guests, how to change that. */
 export function DemoMarker({ keyHelp = [] }: { keyHelp?: readonly KeyHelp[] }) {
   const { fleet, isGuest } = useFleetSource();
   const { data: isDemo } = useQuery({ ...fleet, select: (fleet) => fleet.demo });

@@ -2,7 +2,7 @@
 
 import { type RefObject, useLayoutEffect, useState } from "react";
 
-/** How far below the page's top an element begins, in whole pixels, whatever grows and shrinks above it. */
+/** How far below the page's top an element begins, in whole pixels, kept up to date as what is above it grows and shrinks. */
 export function usePageTop(ref: RefObject<HTMLElement | null>): number {
   const [topPx, setTopPx] = useState(0);
   useLayoutEffect(() => {

@@ -22,7 +22,7 @@ async function expectProblem(answer: APIResponse, status: number, code: string):
   expect(await checked(answer, problemSchema)).toMatchObject({ code });
 }
 
-/** Requests a path exactly as it is written: browsers and the like tidy it first. */
+/** Requests a path exactly as it is written. Browsers and most clients would normalise it first. */
 async function askForPath(origin: string, path: string): Promise<{ status: number; body: string }> {
   const { hostname, port } = new URL(origin);
   return new Promise((resolve, reject) => {
@@ -143,7 +143,7 @@ sharedTest("what does not exist is a 404 in JSON, whatever its address looks lik
 });
 
 sharedTest("a malformed address is refused without a stack or a path of this machine", async ({ app }) => {
-  // Next itself refuses a malformed escape, with a 500 of three words, before any route is asked.
+  // Next itself refuses a malformed escape, with a 500 of three words, before it reaches a route.
   for (const path of ["/api/clusters/%", "/api/clusters/%zz/connection", "/api//clusters", "/api/clusters//"]) {
     const { status, body } = await askForPath(app.url, path);
     expect([308, 400, 404, 500], path).toContain(status);

@@ -20,7 +20,7 @@ async function watchedVisits(page: Page) {
   page.on("pageerror", (error) => complaints.push(`${page.url()}: ${error.message}`));
   await page.addInitScript(() => {
     document.addEventListener("securitypolicyviolation", ({ violatedDirective, blockedURI, sample }) => {
-      // biome-ignore lint/suspicious/noConsole: how the test hears of it.
+      // biome-ignore lint/suspicious/noConsole: how the test learns of it.
       console.error(`Content-Security-Policy: ${violatedDirective} ${blockedURI} ${sample}`);
     });
   });

@@ -25,7 +25,7 @@ sharedTest("every file in public/ is served without sign-in, and cached for a da
     expect(status, file).toBe(200);
     expect(String(headers["content-type"]).toLowerCase(), file).toBe(TYPES[extname(file)]);
     expect(headers["cache-control"], file).toBe("public, max-age=86400");
-    // Pages have a policy with a nonce: this file has taken no turn and no place in the queue that strangers' pages have.
+    // Only pages have a policy with a nonce, so this file was not rendered, and did not wait in the queue for strangers' pages.
     expect(headers["content-security-policy"], file).toBe("default-src 'none'; frame-ancestors 'none'");
   }
 });
@@ -97,7 +97,7 @@ sharedTest(
     await page.goto("/pair");
     const { manifest, complaints } = await installability(page);
     expect(complaints).toEqual([]);
-    // The address of its link, to which it goes on, is inside as well.
+    // The address of its link, which it opens, is within the scope as well.
     expect(manifest).toMatchObject({ startUrl: `${app.url}/pair`, scope: `${app.url}/`, display: "kFullscreen" });
   },
 );
@@ -141,7 +141,7 @@ const TRANSPARENT = [0, 0, 0, 0];
 const GROUND = [0x0e, 0x14, 0x20, 255];
 const MARK = [0x8a, 0xb4, 0xf8, 255];
 
-/** What Chromium makes of the page's manifest. Its headless shell has no list of what is amiss; a whole one, named in CHROMIUM_PATH, has. */
+/** What Chromium says about the page's manifest. Its headless shell lists no errors; a whole one, named in CHROMIUM_PATH, does. */
 async function installability(page: Page) {
   const chromium = await page.context().newCDPSession(page);
   const { manifest, data: text = "", errors } = await chromium.send("Page.getAppManifest");

@@ -55,7 +55,7 @@ test("people shut out just before the database went away stay out, and everybody
       expect(await seen()).toEqual([200, 503, 503, 503, 200]);
       await sleep(1_000);
     }
-    // People who are still identified go on looking, and are told that everything else returns with the database.
+    // People who are still identified can keep reading, and are told that everything else returns with the database.
     const refused = await as.admin.post("/api/share-links", { data: terms });
     expect([refused.status(), (await refused.json()).code]).toEqual([503, "storage"]);
     const pages = ["/clusters/new", "/links", `/links/${linkId}/preview`, "/settings", "/settings/audit", "/"];

@@ -72,7 +72,7 @@ for (const dialect of ["SQLite", "PostgreSQL"] as const) {
   });
 }
 
-/** Hours of weeks by cluster, and no two the same. */
+/** Queries for hours of several weeks by cluster, no two of them the same. */
 function worstQueries(count: number, hours: number): string[] {
   const to = Math.floor(Date.now() / HOUR_MS) * HOUR_MS;
   return Array.from({ length: count }, (_, index) =>
@@ -80,7 +80,7 @@ function worstQueries(count: number, hours: number): string[] {
   );
 }
 
-/** What ended the process in the report of this fault. */
+/** The query that ended the process, as it was reported. */
 function theReportedQuery(): string {
   const day = (time: number) => iso(time).slice(0, 10);
   const [from, to] = [day(Date.now() - DAY_MS), day(Date.now() + 200 * DAY_MS)];

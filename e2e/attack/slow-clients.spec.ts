@@ -21,7 +21,7 @@ function beginRequest(app: AppProcess, lines: readonly string[]) {
 
 const promise = (path: string) => [`POST ${path} HTTP/1.1`, "Content-Length: 10", "Content-Type: application/json"];
 
-/** With the empty line that ends its headers, but without the body that they promise. */
+/** Sends the empty line that ends the headers, but not the body that they announce. */
 function beginPost(app: AppProcess, path: string) {
   const begun = beginRequest(app, promise(path));
   begun.socket.write("\r\n");
@@ -58,7 +58,7 @@ test("a request whose body never arrives does not keep the server from ending cl
   await app.stop();
   await Promise.all(slow.map(({ socket }) => closed(socket)));
   expect(slow[0]?.answer()).toContain("The server is stopping");
-  // SQLite puts all into one file when it is closed, and only then.
+  // SQLite merges everything into one file only when it is closed.
   expect(existsSync(`${app.dataDir}/clusterdeck.sqlite`)).toBe(true);
   expect(existsSync(`${app.dataDir}/clusterdeck.sqlite-wal`)).toBe(false);
 });

@@ -124,7 +124,7 @@ test("no cookie, header or query causes a server error", async ({ app }) => {
   );
   const query = fc.dictionary(fc.constantFrom("action", "person", "from", "to", "before", "q", "view"), fc.string());
   await fc.assert(
-    // Next reads some of the headers only where it is asked for a part of a page.
+    // Next reads some of the headers only when part of a page is requested.
     fc.asyncProperty(
       fc.constantFrom(...paths, ...paths.map((path) => `${path}?_rsc=1`)),
       fc.dictionary(names, values),

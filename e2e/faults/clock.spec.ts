@@ -9,7 +9,7 @@ import { test } from "../support/app";
 import { type AppProcess, startAppProcess } from "../support/app-process";
 import { newDatabase } from "../support/shared-postgres";
 
-// Somewhat more than is expected, for what passes while the clock is set and read.
+// Somewhat more than expected, for the time that passes while the clock is set and read.
 const MONTH_MS = 31 * DAY_MS + HOUR_MS;
 const FIVE_HOURS_MS = 5.5 * HOUR_MS;
 const SHOWN = { timeout: 45_000 };
@@ -36,7 +36,7 @@ async function read(request: APIRequestContext, { url }: AppProcess): Promise<An
   return { costs: costs as Costs, fleet: fleet as Fleet };
 }
 
-/** The ledger's rate is the live one, as far as both were read in one moment. */
+/** Expects the ledger's rate to be the live one, since both are read at nearly the same moment. */
 async function expectLedgerFollows(request: APIRequestContext, app: AppProcess): Promise<Answers> {
   await expect
     .poll(async () => {
@@ -57,7 +57,7 @@ function expectPlausible({ costs }: Answers): void {
   for (const amount of [costs.totalUsdMicros, costs.errorUsdMicros, costs.today.usdMicros, costs.month.usdMicros]) {
     expect(amount).toBeGreaterThanOrEqual(0);
   }
-  // A few minutes of life cost no month of it.
+  // A few minutes of running must not cost as much as a month.
   expect(costs.totalUsdMicros).toBeLessThan(costs.runRateUsdMicrosPerHour);
 }
 

@@ -4,7 +4,7 @@ import { providers } from "@/lib/server/providers/registry";
 import { test } from "../support/app";
 import { tileOf } from "../support/tile";
 
-/** No reading is stale before 35 s, however often it comes. */
+/** No reading is stale before 35 s, however often the account is read. */
 const AGED = { timeout: 60_000 };
 const REFUSED = /Shadeform refused the key for GET \S+ \(401\)\. Check the key of this account\./;
 

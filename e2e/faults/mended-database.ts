@@ -36,7 +36,7 @@ export function mountSmallDisk() {
   };
 }
 
-/** Sits in front of a server, and does to its clients what networks do. */
+/** Stands in front of a server, and treats its clients as a bad network does. */
 export async function standBefore(port: number) {
   let isSilent = false;
   const sockets = new Set<Socket>();
@@ -63,7 +63,7 @@ export async function standBefore(port: number) {
     port: address.port,
     /** From now on nothing listens here. */
     refuse: close,
-    /** From now on clients can connect, and then hear nothing. */
+    /** From now on clients can connect, but get no answer. */
     fallSilent: async () => {
       isSilent = true;
       if (!server.listening) await once(server.listen(address.port, "127.0.0.1"), "listening");

@@ -3,7 +3,7 @@ import { HOUR_MS } from "@/lib/domain/time/epoch";
 import { test } from "../support/app";
 import { clusterPath, tileOf } from "../support/tile";
 
-// No interval below 7 s counts, for the page itself asks every 5 s: late after 14 s, stale after 35 s.
+// Intervals below 7 s count as 7 s, since the page itself asks every 5 s: late after 14 s, stale after 35 s.
 test.use({ environment: { CLUSTERDECK_POLL_INTERVAL_MS: "5000" } });
 
 const banner = (page: Page) => page.getByRole("alert").filter({ hasText: "server has not answered since" });

@@ -13,7 +13,7 @@ import { ADMIN, withSignIn } from "../support/callers";
 import { newDatabase } from "../support/shared-postgres";
 import { mountSmallDisk, standBefore } from "./mended-database";
 
-/** The pause between two tries grows to a quarter of a minute. */
+/** The pause between two tries grows to 15 s. */
 const TRIED_AGAIN = { timeout: 60_000 };
 
 const newFolder = () => mkdtempSync(join(tmpdir(), "clusterdeck-faults-"));
@@ -50,7 +50,7 @@ async function expectRefusedInWords(app: AppProcess, words: RegExp) {
   }
 }
 
-/** How the server stores data is no business of guests, or of screens that ask for a link. */
+/** How the server stores data is none of the business of guests, or of screens that ask to be paired. */
 async function expectNoReasonForGuests(app: AppProcess) {
   const post = { method: "POST", headers: { "Content-Type": "application/json", Origin: app.url }, body: "{}" };
   const calls: [path: string, init: RequestInit][] = [
@@ -70,7 +70,7 @@ async function expectNoReasonForGuests(app: AppProcess) {
   expect((await ask(app, "/s/none")).text).not.toMatch(/database|disk/);
 }
 
-/** As a failing disk does: whoever reads the table finds no page of a database there. */
+/** Damages the file as a failing disk does: a read of the table finds no database page there. */
 function damageTable(file: string, table: string) {
   const database = new Sqlite(file);
   const [page] = database.prepare("select rootpage from sqlite_schema where name = ?").all([table]);

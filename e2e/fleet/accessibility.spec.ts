@@ -4,7 +4,7 @@ import { providers } from "@/lib/server/providers/registry";
 import { sharedTest, test } from "../support/app";
 import { clusterPath, tileOf } from "../support/tile";
 
-/** Each serious fault with the elements that have it: everything in the dark theme, and the colours in the light one, too. */
+/** Each serious fault with the elements that have it: all rules in the dark theme, and only colours in the light one. */
 async function seriousFaults(page: Page): Promise<string[]> {
   await page.emulateMedia({ colorScheme: "dark", reducedMotion: "reduce" });
   const dark = await new AxeBuilder({ page }).analyze();

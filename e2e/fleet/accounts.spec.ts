@@ -7,7 +7,7 @@ import { sharedTest, test } from "../support/app";
 import type { Fakes } from "../support/served-fleet";
 import { clusterPath, tileOf } from "../support/tile";
 
-/** What providers say of an account is asked seldom: a test's fakes must be as it wants them before the app starts. */
+/** What providers say about an account itself is read rarely, so a test must set up its fakes before the app starts. */
 function prepared(prepare: (fakes: Fakes) => void) {
   return test.extend({
     fleet: async ({ fleet }, use) => {
@@ -32,7 +32,7 @@ const headline = (page: Page) => page.getByRole("heading", { level: 1 });
 const chip = (page: Page, label: string) =>
   page.getByRole("region", { name: "Accounts" }).getByRole("button", { name: new RegExp(`^${label}`) });
 
-/** How often a fake is asked for paths that end so. */
+/** Counts how often a fake is asked for paths with this ending. */
 function countCalls(fake: ProviderFake, ending: string): () => number {
   const { handle } = fake;
   let calls = 0;

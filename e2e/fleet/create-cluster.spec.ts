@@ -99,7 +99,7 @@ sharedTest(
     await expect(page.getByText("An AWS account id is 12 digits")).toBeVisible();
     await expect(page.getByLabel("AWS account id")).toHaveAttribute("aria-invalid", "true");
     await page.getByLabel("AWS region").fill("Frankfurt");
-    // One press, though the field that is left has something to say by then.
+    // One press is enough, even if the field that loses the focus shows an error at that moment.
     await page.getByRole("button", { name: "Continue to the summary" }).click();
     const summary = page.getByRole("alert").filter({ hasText: "3 fields need another look" });
     await expect(summary).toBeFocused();
@@ -232,7 +232,7 @@ test("the call answers every refusal with a sentence, without a key, an ARN or t
   expect(await create()).toMatchObject({ status: 504, body: { code: "no-answer", mayExist: true } });
   expect((await read()).clusters.some(({ providerClusterId }) => providerClusterId === "train-eu")).toBe(false);
 
-  // The provider breaks after it has created the cluster: the list tells.
+  // The provider fails after it has created the cluster, so the list shows it.
   const found: [CreateFault, string][] = [
     ["500-created", "after-500"],
     ["reset-created", "after-reset"],

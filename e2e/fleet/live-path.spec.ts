@@ -4,7 +4,7 @@ import { test } from "../support/app";
 import type { Fakes } from "../support/served-fleet";
 import { clusterPath, tileOf } from "../support/tile";
 
-/** Fails once the document is another one than it is now. */
+/** Returns a check that fails if the page has loaded another document since. */
 async function forbidReload(page: Page): Promise<() => Promise<void>> {
   await page.evaluate(() => document.body.setAttribute("data-same-document", ""));
   return () => expect(page.locator("body[data-same-document]")).toHaveCount(1);

@@ -6,7 +6,7 @@ import { startConfiguredApp } from "../support/configured-app";
 
 const ACCOUNTS = ["east", "north", "south", "west"];
 
-/** 2 000 clusters of 8 nodes in four accounts. They began a month ago: no duration on screen changes within a test. */
+/** 2 000 clusters of 8 nodes in four accounts. They are a month old, so no duration changes during a test. */
 async function startLargeFleet() {
   const fake = shadeform.createFake({
     now: Date.now,
@@ -30,7 +30,7 @@ async function startLargeFleet() {
   return { url: app.url, stop };
 }
 
-/** Resolves once the page has had so many more answers that differ from the one before. */
+/** Resolves once the page has had this many more answers that differ from the one before. */
 async function newAnswers(page: Page, count: number): Promise<void> {
   for (let seen = 0; seen < count; seen += 1) {
     await page.waitForResponse((answer) => answer.url().endsWith("/api/clusters") && answer.status() === 200);
@@ -49,7 +49,7 @@ async function watchRows(page: Page) {
     });
     const body = table.querySelector("tbody");
     if (body) observer.observe(body, { subtree: true, childList: true, characterData: true, attributes: true });
-    // React hangs the properties of the last render on the element: new ones mean that it rendered.
+    // React keeps the properties of the last render on the element: new ones mean that it rendered.
     const renderOf = (row: Element) => {
       const key = Object.keys(row).find((name) => name.startsWith("__reactProps$"));
       return key === undefined ? undefined : Reflect.get(row, key);

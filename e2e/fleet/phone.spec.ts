@@ -73,7 +73,7 @@ test.describe("in the demo", () => {
       for (const name of ["Fleet", "Costs", "Share links", "Settings"]) {
         const link = page.getByRole("navigation", { name: "Pages" }).getByRole("link", { name });
         await expect(link).toBeInViewport({ ratio: 1 });
-        // Fails where something else lies above it.
+        // Fails if something else covers it.
         await link.tap({ trial: true });
       }
       await expectNoSidewaysScroll(page);

@@ -121,7 +121,7 @@ sharedTest(
     };
     const end = Date.now() + 2_000;
     const until = `to=${new Date(end).toISOString()}&groupBy=cluster`;
-    // By then it was read after the end, and what lies before the end changes no more.
+    // By then it was read after the end, and what came before the end no longer changes.
     const latest = async () =>
       (await readyFleet(request)).clusters.find((cluster) => cluster.id === priced)?.observedAt;
     await expect.poll(async () => Date.parse((await latest()) ?? "")).toBeGreaterThan(end + 2_000);

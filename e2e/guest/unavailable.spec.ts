@@ -21,7 +21,7 @@ const test = base.extend<{ postgres: TestPostgres }>({
     use({ ...withSignIn(dataDir), DATABASE_URL: await postgres.createDatabase() }),
 });
 
-/** It could be one, as far as anybody can tell without the database. */
+/** It might be a real token: nobody can tell without the database. */
 const UNKNOWN_LINK = `/s/${"x".repeat(32)}`;
 
 test("a page whose access cannot be checked waits for the database, and then appears", async ({
@@ -31,7 +31,7 @@ test("a page whose access cannot be checked waits for the database, and then app
   postgres,
 }) => {
   const { as, token } = await inviteCallers(app.url, { databaseUrl: environment.DATABASE_URL ?? "" });
-  // To another process none of them is known.
+  // Another process knows none of them.
   await app.stop();
   const again = await app.startAgain();
   await postgres.whileDown(async () => {

@@ -11,7 +11,7 @@ import { useIdlePointer } from "./use-idle-pointer";
 import { useViewport } from "./use-viewport";
 import { unitOf } from "./wall-unit";
 
-/** What to tell whoever wants the screen to stay on. */
+/** What to tell people who want the screen to stay on. */
 const SLEEP_NOTES: Record<ScreenSleep, string | null> = {
   "kept-on": null,
   insecure: "Turn off sleep on this screen: browsers can prevent it over https only.",

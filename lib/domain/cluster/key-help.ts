@@ -1,10 +1,10 @@
-/** What whoever connects an account at a provider has to know. */
+/** What people have to know to connect an account at a provider. */
 export interface KeyHelp {
   /** The provider's name as it is written. */
   label: string;
   /** The environment variables that must be set. */
   variables: readonly string[];
-  /** Where one makes a key, or is told how. */
+  /** Where to make a key, or where that is explained. */
   keyPage: string;
   /** Whether clusters can be created through it. */
   canCreate: boolean;

@@ -1,4 +1,4 @@
-/** A stand-in for our own origin: whatever resolves to another origin would leave our site. */
+/** A stand-in for our own origin: a path that resolves to another origin would leave our site. */
 const NOWHERE = "http://nowhere.invalid";
 
 /** The page to go to after signing in: `next` if that is a page of ours, otherwise the home page. */

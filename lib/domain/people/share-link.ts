@@ -1,7 +1,7 @@
 import { DAY_MS, type EpochMs } from "../time/epoch";
 
 export const SHARE_KINDS = ["link", "display"] as const;
-/** A link for a person, or for a screen that hangs on a wall. */
+/** A link for a person, or for a screen on a wall. */
 export type ShareKind = (typeof SHARE_KINDS)[number];
 
 export const SHARE_STATES = ["active", "expired", "revoked"] as const;

@@ -24,7 +24,7 @@ export function isBuildReloadDue(
   now: EpochMs,
 ): boolean {
   if (serverBuild === null || serverBuild === ownBuild) return false;
-  // With several servers, some of which run the old build, one of those may have answered the reload.
+  // If some of several servers still run the old build, one of them may have answered the reload.
   return last?.build !== serverBuild || Math.abs(now - last.at) >= SAME_BUILD_AGAIN_MS;
 }
 

@@ -20,7 +20,7 @@ export interface AuthOptions {
   afterSignIn: () => Promise<void>;
 }
 
-/** How better-auth uses the store, whoever signs in and by whichever way. */
+/** How better-auth uses the store, for every person and every way to sign in. */
 export function authOptions({ store, secret, publicUrl, maySignIn, afterSignIn }: AuthOptions) {
   return {
     appName: "Clusterdeck",

@@ -28,7 +28,7 @@ export function deepBody(): string {
   return "[".repeat(depth) + "]".repeat(depth);
 }
 
-/** One byte per second, for ever. */
+/** One byte per second, without end. */
 export function drippingBody(): ReadableStream<Uint8Array<ArrayBuffer>> {
   let timer: NodeJS.Timeout | undefined;
   return new ReadableStream({

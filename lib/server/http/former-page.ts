@@ -8,7 +8,7 @@ import { HttpProblem } from "../http-problem";
  */
 export const FORMER_TAG = /^(?:W\/)?"[0-9a-f]{8}-\d+-\d+"$/;
 
-/** Has an open page of version 0.1 reload: the answer for a wall, which is thrown for any other. `null` for whoever is no such page. */
+/** Makes an open page of version 0.1 reload: returns the answer for a wall, and throws the one for other pages. `null` for a later version. */
 export function reloadFormerPage({ headers }: Request): Response | null {
   if (!FORMER_TAG.test(headers.get("if-none-match")?.trim() ?? "")) return null;
   const page = headers.get("referer") ?? "";

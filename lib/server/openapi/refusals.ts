@@ -1,7 +1,7 @@
 import "server-only";
 import type { RouteDescription } from "../http/define-route";
 
-/** Refusals that any call may meet, whatever it asks, and that are worth retrying. */
+/** Refusals that any call may get and that are worth retrying. */
 export interface ListedRefusal {
   status: 408 | 429 | 503;
   description: string;

@@ -26,7 +26,7 @@ function parse(line: string): string[] {
   return [...cells].map(([, quoted, plain]) => quoted?.replaceAll('""', '"') ?? plain ?? "");
 }
 
-/** As docs/history.md tells readers of these files. */
+/** As docs/history.md tells those who read these files. */
 function withoutGuard(cell: string): string {
   const guarded = `'(?=[\\s\\p{Cc}\\p{Cf}']*${FORMULA})`;
   return cell
