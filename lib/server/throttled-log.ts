@@ -4,7 +4,7 @@ import { log } from "./log";
 
 const EVERY_MS = MINUTE_MS;
 
-/** Logs that something fails once a minute, and not for every request that anybody may send in the meantime. */
+/** Logs a failure at most once a minute, however many requests meet it in the meantime. */
 export type ThrottledLog = (error: unknown) => void;
 
 export function createThrottledLog(

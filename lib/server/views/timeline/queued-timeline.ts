@@ -13,8 +13,8 @@ interface AskedTimeline extends TimelineReading {
 }
 
 /**
- * Reads a timeline in turn: it may have ten thousand rows, and as many for its nodes. Throws a 503 if too many are
- * being read.
+ * Reads a timeline when its turn comes: it may have ten thousand rows, and as many for its nodes. Throws a 503 if too
+ * many are being read.
  */
 export async function readQueuedTimeline(
   { turns }: { turns: { light: Turns } },
