@@ -21,7 +21,7 @@ import type { Store } from "../store/open-database";
 import type { StoreHandle } from "../store/store-handle";
 import type { CostAnswers } from "../views/costs/cost-answers";
 import type { FleetAnswers } from "../views/fleet/fleet-answer";
-import type { ExportPlaces } from "../workload/export-places";
+import type { ExportSlots } from "../workload/export-slots";
 import type { Turns } from "../workload/turns";
 
 /** Everything that is stored and outlasts the process. */
@@ -73,7 +73,7 @@ export interface Application {
   pairingTurns: RateLimit;
   /** Attempts at pairing codes. */
   pairingAttempts: AttemptLimit;
-  exportPlaces: ExportPlaces;
+  exportSlots: ExportSlots;
 }
 
 const holder = () => singleton<{ application: Application | null }>("application", () => ({ application: null }));

@@ -3,7 +3,7 @@ import type { Person } from "../auth/people/person";
 import { HttpProblem } from "../http-problem";
 import { log } from "../log";
 import type { Pause } from "../pause";
-import type { NoPlace } from "../workload/export-places";
+import type { NoSlot } from "../workload/export-slots";
 import type { Application } from "./application";
 import { exportStream } from "./export-stream";
 import { requesterOf } from "./requester-of";
@@ -22,13 +22,13 @@ const RETRY_AFTER_S = 10;
  * page sends it first to find out whether the download would be refused.
  */
 export function sendFile(
-  { exportPlaces }: Pick<Application, "exportPlaces">,
+  { exportSlots }: Pick<Application, "exportSlots">,
   request: Request,
   person: Person,
   { name, contentType, write }: ExportedFile,
 ): Response {
-  const giveBack = exportPlaces.take(requesterOf({ person, request }).key);
-  if (typeof giveBack === "string") throw noPlace(giveBack);
+  const giveBack = exportSlots.take(requesterOf({ person, request }).key);
+  if (typeof giveBack === "string") throw noSlot(giveBack);
   const headers = {
     "Content-Type": `${contentType}; charset=utf-8`,
     "Content-Disposition": `attachment; filename="${name}"`,
@@ -45,7 +45,7 @@ export function sendFile(
   return new Response(exportStream(write, { signal: request.signal, onEnd }), { headers });
 }
 
-function noPlace(reason: NoPlace): HttpProblem {
+function noSlot(reason: NoSlot): HttpProblem {
   const headers = { "Retry-After": String(RETRY_AFTER_S) };
   if (reason === "person-has-one") {
     const detail = "One of your exports is still running. Wait until it has ended, or cancel it, and then try again.";

@@ -47,7 +47,7 @@ import { createReopeningStore, handleOfPart } from "../store/store-handle";
 import { createCostAnswers } from "../views/costs/cost-answers";
 import { createFleetAnswers } from "../views/fleet/fleet-answer";
 import { createSummaryCache } from "../views/fleet/summary-cache";
-import { createExportPlaces } from "../workload/export-places";
+import { createExportSlots } from "../workload/export-slots";
 import { createTurns, HEAVY_RULES, LIGHT_RULES } from "../workload/turns";
 import { finishBeforeEnd } from "./end-on-signal";
 import { openStored } from "./open-stored";
@@ -156,7 +156,7 @@ export async function startApplication(
     linkAttempts: createAttemptLimit(),
     pairingTurns: createRateLimit(PAIRING_RULE),
     pairingAttempts: createAttemptLimit(),
-    exportPlaces: createExportPlaces(),
+    exportSlots: createExportSlots(),
   });
 
   const stop = async () => {

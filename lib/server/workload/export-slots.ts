@@ -1,17 +1,17 @@
 import "server-only";
 
-/** Why there is no place now: this person already has one, or all are taken. */
-export type NoPlace = "person-has-one" | "all-taken";
+/** Why there is no free slot: this person already has one, or all are taken. */
+export type NoSlot = "person-has-one" | "all-taken";
 
-export interface ExportPlaces {
-  /** Gives a place to a person who has none, as a function that returns it. */
-  take(requester: string): (() => void) | NoPlace;
+export interface ExportSlots {
+  /** Gives a slot to a person who has none, as a function that gives it back. */
+  take(requester: string): (() => void) | NoSlot;
 }
 
 const MAX_EXPORTS = 2;
 
 /** How many exports are written at once: each costs the server as much as many readers do. */
-export function createExportPlaces(): ExportPlaces {
+export function createExportSlots(): ExportSlots {
   const taken = new Set<string>();
   return {
     take(requester) {
