@@ -7,10 +7,10 @@ import { Button } from "@/components/ui/button";
 import { ProblemLine } from "@/components/ui/problem-line";
 import type { AskingScreen, ConfirmedPairing } from "@/lib/contract/pairing";
 import { serverClock } from "@/lib/queries/liveness/server-clock";
-import { AskingFacts } from "./asking-facts";
 import { type Expiry, ExpiryPicker, expiresAt } from "./expiry-picker";
 import { NameField, ShowField, shownIn, textOf } from "./link-fields";
 import { type Scope, ScopePicker } from "./scope-picker";
+import { WaitingScreenFacts } from "./waiting-screen-facts";
 
 interface PairFormProps {
   screen: AskingScreen;
@@ -43,7 +43,7 @@ export function PairForm({ screen, onSubmit, onBack, isPending, error }: PairFor
 
   return (
     <form onSubmit={submit} className="flex flex-col gap-5">
-      <AskingFacts screen={screen} />
+      <WaitingScreenFacts screen={screen} />
       <NameField placeholder="Screen in the lab" />
       <ScopePicker scope={scope} onChange={setScope} />
       <ShowField />

@@ -4,7 +4,7 @@ import { formatAge } from "@/lib/domain/text/format";
 import { useServerTime } from "@/lib/queries/liveness/use-server-now";
 
 /** Where the screen that shows a code is asking from: it must be the one the operator is standing in front of. */
-export function AskingFacts({ screen }: { screen: AskingScreen }) {
+export function WaitingScreenFacts({ screen }: { screen: AskingScreen }) {
   const { code, address, browser, askedAt } = screen;
   const age = useServerTime((now) => formatAge(now - Date.parse(askedAt)));
   return (
