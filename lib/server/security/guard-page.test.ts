@@ -2,11 +2,11 @@ import { IncomingMessage, ServerResponse } from "node:http";
 import { Socket } from "node:net";
 import { beforeEach, describe, expect, it } from "vitest";
 import { Refusal } from "../refusal";
-import { nameRequest } from "./answered";
 import { type GuardContext, setGuardContext } from "./guard-context";
 import { guardPage } from "./guard-page";
 import { createRateLimit } from "./rate-limit";
 import { takeTurn } from "./take-turn";
+import { nameRequest } from "./unanswered-requests";
 
 const ORIGIN = "https://clusters.example.org";
 const SIGNED_IN = { queue: null, frameOrigins: [] };

@@ -1,8 +1,8 @@
 import "server-only";
 import { HttpProblem } from "../http-problem";
 import { singleton } from "../singleton";
-import { isWaiting, whenAnswered } from "./answered";
 import { createRecentKeys } from "./recent-keys";
+import { isWaiting, whenAnswered } from "./unanswered-requests";
 import { createWaitingRoom, type WaitingRoom } from "./waiting-room";
 
 /** A page takes about 10 ms of the single thread that answers everybody. */

@@ -1,11 +1,11 @@
 import "server-only";
 import { subscribe } from "node:diagnostics_channel";
 import { IncomingMessage, ServerResponse } from "node:http";
-import { nameRequest } from "./answered";
 import { settleForwardedHeaders } from "./forwarded-headers";
 import { repairedPath } from "./repaired-path";
 import { settleRouterState } from "./router-state";
 import { matchRanges } from "./trusted-proxies";
+import { nameRequest } from "./unanswered-requests";
 
 /**
  * Settles each request's forwarded headers, path and router state before Next sees it. Only here is the socket's
