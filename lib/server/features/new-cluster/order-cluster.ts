@@ -18,7 +18,7 @@ import { clusterView } from "../../views/fleet/cluster-view";
 import { refusedCreation } from "./creation-problems";
 import { shareCreation } from "./creations-in-flight";
 import { readOrder } from "./read-order";
-import { requireCreating } from "./require-creating";
+import { requireCreatingAccount } from "./require-creating-account";
 
 type Call = RouteInput & { person: Person };
 
@@ -26,7 +26,7 @@ type Call = RouteInput & { person: Person };
 export async function orderCluster(call: Call): Promise<z.output<typeof clusterSchema>> {
   const { application, param, readBody } = call;
   const accountId = param("accountId");
-  const { snapshot, account, form } = requireCreating(application, accountId);
+  const { snapshot, account, form } = requireCreatingAccount(application, accountId);
   const { label } = snapshot.provider;
   const order = readOrder(form, await readBody(), application.configuration.demo);
   const tracked = await shareCreation(clusterIdOf(accountId, order.clusterId), order, Date.now, () => {

@@ -5,7 +5,7 @@ import { createCommand } from "@/lib/domain/cluster/create-command";
 import type { RouteInput } from "../../http/define-route";
 import { notFound } from "../../refusal";
 import { readOrder } from "./read-order";
-import { requireCreating } from "./require-creating";
+import { requireCreatingAccount } from "./require-creating-account";
 
 /** The same call that creating the cluster here would make, without sending it. */
 export async function orderCommand({
@@ -13,7 +13,7 @@ export async function orderCommand({
   param,
   readBody,
 }: RouteInput): Promise<z.output<typeof orderCommandSchema>> {
-  const { account, form } = requireCreating(application, param("accountId"));
+  const { account, form } = requireCreatingAccount(application, param("accountId"));
   const order = readOrder(form, await readBody(), application.configuration.demo);
   const call = account.client.describeCreation?.(order);
   if (call === undefined) throw notFound("There is no shell command for this provider.");

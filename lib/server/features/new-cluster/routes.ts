@@ -6,7 +6,7 @@ import { defineRoute } from "../../http/define-route";
 import { answerOffers } from "./answer-offers";
 import { orderCluster } from "./order-cluster";
 import { orderCommand } from "./order-command";
-import { requireCreating } from "./require-creating";
+import { requireCreatingAccount } from "./require-creating-account";
 
 export const createCluster = defineRoute({
   method: "POST",
@@ -26,7 +26,7 @@ export const showOrderForm = defineRoute({
   audience: "operator",
   summary: "What can be ordered with an account, and the rule of each field",
   answer: orderFormSchema,
-  run: ({ application, param }) => requireCreating(application, param("accountId")).form,
+  run: ({ application, param }) => requireCreatingAccount(application, param("accountId")).form,
 });
 
 export const showOrderCommand = defineRoute({

@@ -6,14 +6,14 @@ import type { AccountSnapshot } from "../../poller/account-snapshot";
 import type { RunningAccount } from "../../poller/start-account";
 import { notFound } from "../../refusal";
 
-interface Creating {
+interface CreatingAccount {
   snapshot: AccountSnapshot;
   account: RunningAccount;
   form: OrderForm;
 }
 
 /** An account that can create clusters. Throws a refusal for any other. */
-export function requireCreating({ poller }: Pick<Application, "poller">, accountId: string): Creating {
+export function requireCreatingAccount({ poller }: Pick<Application, "poller">, accountId: string): CreatingAccount {
   const snapshot = poller.store.account(accountId);
   const account = poller.accounts.get(accountId);
   if (!snapshot || !account) throw notFound("There is no account with this id.");
