@@ -18,7 +18,7 @@ interface ExportedFile {
 const RETRY_AFTER_S = 10;
 
 /**
- * An export as a download, written while it is read. Throws a 429 or 503 if no place is free. HEAD takes no place: a
+ * An export as a download, written while it is read. Throws a 429 or 503 if no slot is free. HEAD takes no slot: a
  * page sends it first to find out whether the download would be refused.
  */
 export function sendFile(

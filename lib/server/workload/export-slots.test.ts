@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { createExportSlots } from "./export-slots";
 
-it("has one place for each person, and two in all", () => {
+it("has one slot for each person, and two in all", () => {
   const slots = createExportSlots();
   const giveBack = slots.take("ada");
   expect(slots.take("ada")).toBe("person-has-one");
@@ -11,10 +11,10 @@ it("has one place for each person, and two in all", () => {
   expect(slots.take("cyd")).toBeTypeOf("function");
 });
 
-it("is not confused by a place that is returned twice", () => {
+it("is not confused by a slot that is given back twice", () => {
   const slots = createExportSlots();
   const giveBack = slots.take("ada");
-  if (typeof giveBack !== "function") throw new Error("There was no place");
+  if (typeof giveBack !== "function") throw new Error("There was no slot");
   giveBack();
   expect(slots.take("ada")).toBeTypeOf("function");
   giveBack();
