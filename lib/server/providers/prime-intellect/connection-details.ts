@@ -1,6 +1,7 @@
 import "server-only";
 import type { ConnectionDetails, ForwardedPort, SshEndpoint } from "@/lib/domain/cluster/cluster";
-import { isPort, parseSshEndpoint, parseSshText, refusedPort, type SshCandidate } from "@/lib/domain/connect/ssh";
+import { isPort, parseSshEndpoint, refusedPort, type SshCandidate } from "@/lib/domain/connect/ssh";
+import { parseSshTexts } from "@/lib/domain/connect/ssh-text";
 import type { WireNode, WirePod } from "./wire";
 
 export interface DetailsWithReasons {
@@ -33,11 +34,9 @@ export function detailsOfPods(pods: readonly WirePod[]): DetailsWithReasons {
       const refusal = usedBy === "SSH" ? null : refusedPort(label, [internal, external]);
       if (refusal !== null) reasons.push(refusal);
     }
-    for (const text of [sshConnection].flat()) {
-      if (!text) continue;
-      const parsed = parseSshText(text);
-      if (parsed) candidates.push({ nodeId: id, label, ...parsed });
-      else reasons.push(`SSH for ${label} is left out: it is not of the form user@host -p port`);
+    for (const target of parseSshTexts(sshConnection)) {
+      if ("host" in target) candidates.push({ nodeId: id, label, ...target });
+      else reasons.push(`SSH for ${label} is left out: ${target.problem}`);
     }
   }
   return checked(candidates, pods.flatMap(portsOf), reasons);

@@ -4,8 +4,6 @@ import { parseServiceUrl } from "@/lib/domain/connect/service-url";
 import { isPort, parseSshEndpoint, refusedPort } from "@/lib/domain/connect/ssh";
 import type { WireCluster, WirePortMapping } from "./wire";
 
-const DEFAULT_SSH_PORT = 22;
-
 /** `connectionDetails: null` where the answer says nothing of the network at all, as the lists do. */
 export function connectionDetailsOf(
   cluster: WireCluster,
@@ -20,7 +18,7 @@ export function connectionDetailsOf(
   return {
     connectionDetails: {
       ssh: ssh !== null && "host" in ssh ? [ssh] : [],
-      ports: ports.flatMap(toForwardedPort),
+      ports: ports.flatMap((port) => toForwardedPort(port, cluster.id)),
       links: proxyUrl === null ? [] : [{ label: "Proxy", url: proxyUrl }],
       kubernetes: null,
     },
@@ -43,14 +41,14 @@ function refusedUrl(what: string, label: string): string {
 function sshOf({ id, network }: WireCluster, label: string): SshEndpoint | { reason: string } | null {
   const { host, port, username } = network?.ssh_connection ?? {};
   if (!host) return null;
-  return parseSshEndpoint({ nodeId: id, label, host, port: port ?? DEFAULT_SSH_PORT, user: username ?? "" });
+  return parseSshEndpoint({ nodeId: id, label, host, port, user: username ?? "" });
 }
 
-function toForwardedPort(mapping: WirePortMapping): ForwardedPort[] {
+function toForwardedPort(mapping: WirePortMapping, nodeId: string): ForwardedPort[] {
   const internalPort = mapping.internal_port ?? 0;
   const externalPort = mapping.external_port ?? 0;
   if (!isPort(internalPort) || !isPort(externalPort)) return [];
   const protocol = mapping.protocol?.toLowerCase() === "udp" ? "udp" : "tcp";
   const label = mapping.description ?? `Port ${internalPort}`;
-  return [{ label, internalPort, externalPort, protocol, url: parseServiceUrl(mapping.url) }];
+  return [{ label, nodeId, internalPort, externalPort, protocol, url: parseServiceUrl(mapping.url) }];
 }

@@ -251,7 +251,7 @@ describe("connection-details", () => {
     ["a host that is shell code", { host: "x; rm -rf /" }],
     ["a user that is an option", { username: "-oProxyCommand=x" }],
     ["no user", { username: null }],
-    ["a port that is none", { port: 0 }],
+    ["a port that is none", { port: 70_000 }],
   ])("leaves out %s, and says so without repeating it", (_, change) => {
     const reading = withSsh(change);
     expect(reading.connectionDetails?.ssh).toEqual([]);
