@@ -1,11 +1,12 @@
 import "server-only";
 import type { ClusterReading } from "@/lib/domain/cluster/cluster";
+import { withoutLostAddresses } from "@/lib/domain/connect/lost-addresses";
 import { usdMicrosPerHour } from "@/lib/domain/money/cost";
 import { UNKNOWN_RATE } from "@/lib/domain/money/rate";
 import { DAY_MS, type EpochMs } from "@/lib/domain/time/epoch";
 import type { FleetReading } from "../providers/spec";
 import type { TrackedCluster } from "./account-snapshot";
-import { mergeDetails } from "./details/merge-details";
+import { completedDetails, mergeDetails } from "./details/merge-details";
 
 /** A cluster is gone only after so many successful, complete polls in a row without it. */
 const MISSED_POLLS_UNTIL_GONE = 3;
@@ -59,15 +60,21 @@ export function trackCreated(reading: ClusterReading, at: EpochMs): TrackedClust
   return trackReading(reading, undefined, at);
 }
 
-/** A cluster after its details were read: a reading of its own, newer than the list's. */
-export function trackDetails(known: TrackedCluster, details: ClusterReading, at: EpochMs): TrackedCluster {
+/** A cluster after its details were read: a reading of its own, newer than that of the list. */
+export function trackDetails(
+  known: TrackedCluster,
+  details: ClusterReading,
+  at: EpochMs,
+  summary: ClusterReading,
+): TrackedCluster {
+  const reading = withoutLostAddresses(completedDetails(details, summary));
   // The first details belong to the first sight of a cluster: they may know since when it has been so.
   const isFirst = known.details === null && known.reading.depth === "summary";
-  const dated = withStatus(details, isFirst ? undefined : known, at);
+  const dated = withStatus(reading, isFirst ? undefined : known, at);
   const { statusSince, statusMayBeOlder } = isFirst && known.statusSince < dated.statusSince ? known : dated;
   return {
     ...known,
-    reading: details,
+    reading,
     statusSince,
     statusMayBeOlder,
     observedAt: at,
@@ -77,7 +84,7 @@ export function trackDetails(known: TrackedCluster, details: ClusterReading, at:
 
 function trackReading(summary: ClusterReading, known: TrackedCluster | undefined, at: EpochMs): TrackedCluster {
   const details = known?.details ?? null;
-  const reading = mergeDetails(summary, details?.reading ?? null);
+  const reading = withoutLostAddresses(mergeDetails(summary, details?.reading ?? null));
   return { ...withStatus(reading, known, at), observedAt: at, missed: null, details };
 }
 

@@ -131,14 +131,34 @@ describe("connection-details", () => {
   });
 
   it.each([
-    { endpoint: "http://a.example" },
-    { endpoint: "javascript:alert(1)" },
-    { endpoint: undefined },
-    { caData: "not base64!" },
-    { caData: btoa("no certificate") },
-    { caData: undefined },
-  ])("is none at all with %j", (broken) => {
-    expect(toConnectionDetails(wire({ eksCluster }), { ...info, ...broken }).kubernetes).toBeNull();
+    [{ endpoint: "http://a.example" }, "an odd address of its API"],
+    [{ endpoint: "javascript:alert(1)" }, "an odd address of its API"],
+    [{ endpoint: undefined }, "no address of its API"],
+    [{ caData: "not base64!" }, "an odd CA certificate"],
+    [{ caData: btoa("no certificate") }, "an odd CA certificate"],
+    [{ caData: undefined }, "no CA certificate"],
+  ])("is none at all with %j, and says why", (broken, why) => {
+    const details = toConnectionDetails(wire({ eksCluster }), { ...info, ...broken });
+    expect(details).toMatchObject({ kubernetes: null, notes: [expect.stringContaining(why)] });
+  });
+
+  it.each([
+    [
+      { region: undefined },
+      "Kubernetes is left out: Fireworks gives no AWS region, so there is no command that fetches credentials.",
+    ],
+    [
+      { clusterName: "" },
+      "Kubernetes is left out: Fireworks gives no name of the EKS cluster, so there is no command that fetches credentials.",
+    ],
+    [
+      { region: "$(id)" },
+      "Kubernetes is left out: the AWS region that Fireworks gives is not one plain word, so it cannot be part of a command.",
+    ],
+  ])("says without a question why it has no command with %j", (broken, note) => {
+    const reading = read({ eksCluster: { ...eksCluster, ...broken } });
+    expect(reading).toMatchObject({ onDemand: [], connectionDetails: { kubernetes: null, notes: [note] } });
+    expect(read({ eksCluster: { ...eksCluster, ...broken }, state: "CREATING" }).connectionDetails).toBeNull();
   });
 
   it.each(["a b", "a;reboot", "$(reboot)", "-x", "a`b`", "", null, "a\nb"])(

@@ -2,7 +2,7 @@ import "server-only";
 import type { ClusterReading, ClusterStatus, Fact, Health } from "@/lib/domain/cluster/cluster";
 import type { Rate } from "@/lib/domain/money/rate";
 import { parseTimestamp } from "@/lib/domain/time/timestamp";
-import { kubeconfigCommand } from "./normalise-connection";
+import { kubeconfigCommand, obstacleOf } from "./normalise-connection";
 import { type DeploymentWithShards, deploymentProblem, gpusOf, toDeployment } from "./normalise-deployments";
 import { idOf, type WireCluster } from "./wire";
 
@@ -47,7 +47,7 @@ export function toReading(
     limits: [],
     metrics: [],
     alerts: [],
-    connectionDetails: null,
+    connectionDetails: status === "running" ? obstacleOf(cluster) : null,
     onDemand: status === "running" && kubeconfigCommand(cluster) !== null ? ["connection-details"] : [],
     depth,
   };
