@@ -256,7 +256,7 @@ describe("reading the fleet", () => {
     const { fake, client, fleetAt } = start();
     const [cluster] = (await fleetAt(0)).clusters;
     if (!cluster) return expect.fail("expected a cluster");
-    fake.handle = async () => Response.json({ data: { id: 7 } });
+    fake.handle = async () => Response.json({ data: { id: {} } });
     await expect(client.readDetails?.(cluster, signal)).rejects.toMatchObject({ kind: "bad-response" });
   });
 });

@@ -180,7 +180,7 @@ describe("a cluster of several instances", () => {
   });
 
   it("costs one node for one unreadable instance, and says which", () => {
-    const reading = readOne([{ ...cluster, instances: [instance, { ...second, ip: 7 }] }]);
+    const reading = readOne([{ ...cluster, instances: [instance, { ...second, ip: {} }] }]);
     expect(reading).toMatchObject({ status: "running", health: "unknown", gpuCount: null });
     expect(reading.nodes?.map(({ id, status }) => [id, status])).toEqual([
       [instance?.id, "running"],
@@ -233,7 +233,7 @@ describe("both lists together", () => {
 
   it("keeps good items beside bad ones, names the bad, and does not make clusters of a bad cluster's instances", () => {
     const { clusters, unreadable } = read(
-      [{ ...cluster, id: "bad", name: 7 }],
+      [{ ...cluster, id: "bad", name: {} }],
       [instance, pending, { id: "worse", tags: 7 }, null],
     );
     expect(clusters.map(({ name }) => name)).toEqual(["quickstart"]);

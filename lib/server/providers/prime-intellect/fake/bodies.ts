@@ -84,7 +84,7 @@ function nodeBody(story: ClusterStory, index: number): WireObject {
     providerReadyAt: readyAt,
     piReadyAt: readyAt,
     ...(story.isBare ? {} : PRIVATE_NODE_FIELDS),
-    accounts: [
+    connections: [
       {
         podId: id,
         podName: name,
@@ -110,17 +110,17 @@ export function summaryBody({
   teamId,
   nodes,
 }: ClusterBody): WireObject {
-  const controller = [nodes[0]?.accounts].flat()[0] ?? null;
+  const controller = [nodes[0]?.connections].flat()[0] ?? null;
   return { id, name, providerType, status, vaultEnabled, createdAt, userId, teamId, controller, nodes: null };
 }
 
-/** The same node as its owner's own pod list has it: without tests and accounts, with an ssh text instead. */
+/** The same node as its owner's own pod list has it: without tests and connections, with an ssh text instead. */
 export function podBody(
   clusterId: string,
-  { accounts, testStatus, isDetached, piReadyAt, providerReadyAt, info, ...node }: WireObject,
+  { connections, testStatus, isDetached, piReadyAt, providerReadyAt, info, ...node }: WireObject,
 ): WireObject {
-  const isReady = Array.isArray(accounts) && accounts.length > 0;
-  const host = isReady ? String(Reflect.get(accounts[0], "host")) : null;
+  const isReady = Array.isArray(connections) && connections.length > 0;
+  const host = isReady ? String(Reflect.get(connections[0], "host")) : null;
   return {
     ...node,
     ...PRIVATE_POD_FIELDS,

@@ -41,7 +41,7 @@ export function demoWorld(now: EpochMs, startedAt: EpochMs): ClusterBody[] {
       createdAt: startedAt - 20 * DAY_MS,
       updatedAt: startedAt,
       fields: { stoppedPriceHr: 1.44 },
-      nodeFields: () => ({ stoppedPriceHr: 0.72, accounts: [] }),
+      nodeFields: () => ({ stoppedPriceHr: 0.72, connections: [] }),
     }),
   ];
 }
@@ -94,7 +94,7 @@ function building(sinceCycleMs: number, now: EpochMs): ClusterBody {
 }
 
 function installation(sinceCycleMs: number, index: number, createdAt: EpochMs): WireObject {
-  const unready = { testStatus: null, accounts: [], piReadyAt: null };
+  const unready = { testStatus: null, connections: [], piReadyAt: null };
   if (sinceCycleMs < IMAGING_MS) {
     return {
       ...unready,
