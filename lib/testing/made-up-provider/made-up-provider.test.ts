@@ -17,7 +17,7 @@ import { providers } from "@/lib/server/providers/registry";
 import { singleton } from "@/lib/server/singleton";
 import { startApplication } from "@/lib/server/start/start-application";
 import { describeAdapter } from "../adapter-contract";
-import { describeDeclaration } from "../declaration-contract";
+import { describeDeclaration } from "../adapters/declaration-contract";
 import { undocumentedVariables } from "../documented-variables";
 import { temporaryFolders } from "../stores";
 import { madeUp } from "./index";

@@ -47,6 +47,7 @@ describe("the document's sample", () => {
 it.each([
   ["CREATING", "provisioning", "unknown"],
   ["READY", "running", "healthy"],
+  ["Ready", "running", "healthy"],
   ["DELETING", "terminating", "unknown"],
   ["FAILED", "error", "unhealthy"],
   ["STATE_UNSPECIFIED", "unknown", "unknown"],
@@ -59,9 +60,12 @@ it.each([
   expect(read({ state })).toMatchObject({ status, health });
 });
 
-it.each([undefined, null, {}, { code: "OK" }])("takes a ready cluster with status %j for healthy", (status) => {
-  expect(read({ status })).toMatchObject({ health: "healthy", healthReasons: [] });
-});
+it.each([undefined, null, {}, { code: "OK" }, { code: "ok" }, { code: 0 }])(
+  "takes a ready cluster with status %j for healthy",
+  (status) => {
+    expect(read({ status })).toMatchObject({ health: "healthy", healthReasons: [] });
+  },
+);
 
 it.each(["PERMISSION_DENIED", "SOMETHING_NEW", 7])("takes a ready cluster with status code %s for degraded", (code) => {
   expect(read({ status: { code } })).toMatchObject({
@@ -92,6 +96,11 @@ describe("facts of the EKS cluster", () => {
     const { facts } = read({ eksCluster });
     expect(facts).toContainEqual({ label: "AWS account", value: "ends in 6789" });
     expect(JSON.stringify(facts)).not.toContain("12345678");
+  });
+
+  it("hold the same of a number that has lost its zeros to JSON", () => {
+    const { facts } = read({ eksCluster: { ...eksCluster, awsAccountId: 123_456_789 } });
+    expect(facts).toContainEqual({ label: "AWS account", value: "ends in 6789" });
   });
 
   it("say what an absent role means", () => {

@@ -2,10 +2,15 @@ import "server-only";
 import type { ProviderCall, ProviderErrorKind } from "../errors";
 import { ProviderError } from "../errors";
 
-/** What an answer other than 2xx means. Its body is not consulted: it may say anything. */
-export function statusError(call: ProviderCall, status: number, retryAfterMs: number | undefined): ProviderError {
+/** What an answer other than 2xx means. Its body is not consulted: it may say anything. `reason` is what the adapter makes of it. */
+export function statusError(
+  call: ProviderCall,
+  status: number,
+  retryAfterMs: number | undefined,
+  reason: string | null = null,
+): ProviderError {
   const [kind, sentence] = explain(call, status);
-  return new ProviderError(kind, sentence, { status, retryAfterMs, mayHaveActed: isUncertain(status) });
+  return new ProviderError(kind, reason ?? sentence, { status, retryAfterMs, mayHaveActed: isUncertain(status) });
 }
 
 /**

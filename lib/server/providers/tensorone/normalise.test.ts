@@ -79,6 +79,7 @@ describe("the documented details", () => {
       ports: [
         {
           label: "Web Application",
+          nodeId: "cluster_abc123",
           internalPort: 8080,
           externalPort: 32001,
           protocol: "tcp",
@@ -86,6 +87,7 @@ describe("the documented details", () => {
         },
         {
           label: "TensorBoard",
+          nodeId: "cluster_abc123",
           internalPort: 6006,
           externalPort: 32002,
           protocol: "tcp",
@@ -272,7 +274,7 @@ describe("connection-details", () => {
     const { connectionDetails } = read({ network: { proxy_url: "javascript:alert(1)", port_mappings } });
     expect(connectionDetails?.links).toEqual([]);
     expect(connectionDetails?.ports).toEqual([
-      { label: "Port 1", internalPort: 1, externalPort: 2, protocol: "udp", url: null },
+      { label: "Port 1", nodeId: "cluster_abc123", internalPort: 1, externalPort: 2, protocol: "udp", url: null },
     ]);
   });
 });
