@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { cluster, instance, NOW, readOne } from "@/lib/testing/odd-answers/shadeform-lists";
+import { cluster, instance, NOW, readOne } from "@/lib/testing/adapters/shadeform-lists";
 import pending from "./fixtures/instance-pending.json";
 
 it("estimates a booting machine's progress from its usual boot time, and says so", () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { readOne, withInstance } from "@/lib/testing/odd-answers/shadeform-lists";
+import { readOne, withInstance } from "@/lib/testing/adapters/shadeform-lists";
 
 describe("connection-details", () => {
   it("takes a DNS name for an address, and 22 where a running instance has no port", () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { cluster, instance, readLists, readOne, second, withInstance } from "@/lib/testing/odd-answers/shadeform-lists";
+import { cluster, instance, readLists, readOne, second, withInstance } from "@/lib/testing/adapters/shadeform-lists";
 import sample from "./fixtures/cluster-info.json";
 import pending from "./fixtures/instance-pending.json";
 

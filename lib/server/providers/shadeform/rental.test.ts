@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { cluster, instance, readOne, second } from "@/lib/testing/odd-answers/shadeform-lists";
+import { cluster, instance, readOne, second } from "@/lib/testing/adapters/shadeform-lists";
 
 describe("a machine", () => {
   it("is rented by its terms, with a note on what is not certain of the price, and says when that ends", () => {
