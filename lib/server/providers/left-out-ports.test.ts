@@ -23,7 +23,10 @@ it("is said of Shadeform's ports, once, and not of those that are not given yet"
 it("is said of Prime Intellect's ports, but for SSH's own", () => {
   const reasons = (usedBy: string) =>
     detailsOfPods([
-      wirePodSchema.parse({ id: "a", name: "train-1", primePortMapping: [{ internal: "80", external: "0", usedBy }] }),
+      {
+        ...wirePodSchema.parse({ name: "train-1", primePortMapping: [{ internal: "80", external: "0", usedBy }] }),
+        id: "a",
+      },
     ]).reasons;
   expect([reasons("JUPYTER"), reasons("SSH")]).toEqual([[REASON], []]);
 });

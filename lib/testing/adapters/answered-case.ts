@@ -1,7 +1,7 @@
 import type { ClusterReading } from "@/lib/domain/cluster/cluster";
 import { createGate } from "@/lib/server/providers/http/gate";
 import { createProviderHttp } from "@/lib/server/providers/http/http";
-import type { FleetReading, Provider } from "@/lib/server/providers/spec";
+import type { FleetReading, Provider, ProviderClient } from "@/lib/server/providers/spec";
 
 /** What a provider really answered somebody, by method and path: "GET /v1/clusters". `$status` is 200 where it is left out. */
 export interface AnsweredCase {
@@ -11,15 +11,12 @@ export interface AnsweredCase {
 const NOW = Date.UTC(2026, 9, 1);
 const signal = new AbortController().signal;
 
-/**
- * What an adapter reads from these answers: the fleet with what is asked beside it, so at its second reading, and each cluster with
- * its details. A path that has no answer is answered with 404.
- */
-export async function readCase(
+/** A client of the adapter that gets these answers. A path that has none is answered with 404. */
+export function connectToCase(
   provider: Provider,
   { answers }: AnsweredCase,
   settings: Record<string, string> = {},
-): Promise<{ fleet: FleetReading; clusters: ClusterReading[] }> {
+): ProviderClient {
   const parsed = provider.parse({ apiKey: "key-of-a-test", ...settings });
   if (!parsed.ok) throw new Error(JSON.stringify(parsed.issues));
   const http = createProviderHttp({
@@ -33,7 +30,17 @@ export async function readCase(
     ...{ onRequest: () => {}, hasRoom: () => true, onHeaders: () => {}, sharedGate: createGate(4) },
     fetch: async (url, { method }) => answerOf(answers[`${method} ${url.pathname}`]),
   });
-  const client = parsed.connect({ http, now: () => NOW });
+  return parsed.connect({ http, now: () => NOW });
+}
+
+/**
+ * What an adapter reads from these answers: the fleet with what is asked beside it, so at its second reading, and each cluster with
+ * its details.
+ */
+export async function readCase(
+  ...[provider, answered, settings]: Parameters<typeof connectToCase>
+): Promise<{ fleet: FleetReading; clusters: ClusterReading[] }> {
+  const client = connectToCase(provider, answered, settings);
   await client.readFleet(signal);
   // What is asked beside a reading is answered by now.
   await new Promise((resolve) => setImmediate(resolve));

@@ -238,10 +238,29 @@ describe("reading the fleet", () => {
     const { fake, fleetAt } = start();
     const [first, ...others] = fake.world();
     if (!first) return expect.fail("expected a cluster");
-    fake.world = () => [{ ...first, vaultEnabled: "perhaps" }, ...others];
+    fake.world = () => [{ ...first, id: "" }, ...others];
     const fleet = await fleetAt(0);
     expect(fleet.clusters).toHaveLength(3);
-    expect(fleet.unreadable).toEqual([{ id: first.id, problem: "unexpected vaultEnabled" }]);
+    expect(fleet.unreadable).toEqual([{ id: null, problem: "unexpected id" }]);
+  });
+
+  it("leaves out odd fields of a list and of details alone, and names them at the next reading", async () => {
+    const { fake, client, fleetAt } = start();
+    const [first, ...others] = fake.world();
+    if (!first) return expect.fail("expected a cluster");
+    const secret = { password: "CANARY" };
+    const nodes = first.nodes.map((node) => ({ ...node, socket: secret }));
+    fake.world = () => [{ ...first, vaultEnabled: secret, gpuCount: -7, nodes }, ...others];
+    const warning = (names: string) =>
+      `Prime Intellect sent values that Clusterdeck does not understand, so they are left out: ${names}. All else is shown`;
+    const { clusters, unreadable, warnings } = await fleetAt(0);
+    expect([clusters.length, unreadable, warnings]).toEqual([4, [], [warning("vaultEnabled")]]);
+    const summary = clusters.find(({ name }) => name === first.name) ?? expect.fail("expected the cluster");
+    const details = await client.readDetails?.(summary, signal);
+    expect(details).toMatchObject({ status: "running", health: "healthy", rate: { source: "reported" } });
+    expect(details?.connectionDetails?.ssh).toHaveLength(first.nodes.length);
+    expect((await fleetAt(1)).warnings).toEqual([warning("gpuCount, socket, vaultEnabled")]);
+    expect(JSON.stringify([details, await fleetAt(1)])).not.toContain("CANARY");
   });
 
   it("knows a cluster is gone by an answer without data", async () => {

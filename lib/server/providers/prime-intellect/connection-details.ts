@@ -1,7 +1,8 @@
 import "server-only";
 import type { ConnectionDetails, ForwardedPort, SshEndpoint } from "@/lib/domain/cluster/cluster";
 import { isPort, parseSshEndpoint, refusedPort, type SshCandidate } from "@/lib/domain/connect/ssh";
-import { parseSshTexts } from "@/lib/domain/connect/ssh-text";
+import { isSsh, machinesOf } from "./pod-machines";
+import { isGoing } from "./status";
 import type { WireNode, WirePod } from "./wire";
 
 export interface DetailsWithReasons {
@@ -10,17 +11,15 @@ export interface DetailsWithReasons {
   reasons: string[];
 }
 
-const DEFAULT_SSH_PORT = 22;
-
-/** The addresses of an admin's nodes; one that has no host yet is passed over in silence. */
+/** The addresses of an admin's nodes; one that has no host yet, or that goes, is passed over in silence. */
 export function detailsOfNodes(nodes: readonly WireNode[]): DetailsWithReasons {
-  const candidates = nodes.flatMap((node) =>
-    (node.connections ?? []).flatMap(({ host, port, user }): SshCandidate[] =>
-      host
-        ? [{ nodeId: node.id, label: node.name ?? node.id, host, port: port ?? DEFAULT_SSH_PORT, user: user ?? "" }]
-        : [],
-    ),
-  );
+  const candidates = nodes
+    .filter(({ status }) => !isGoing(status))
+    .flatMap(({ id, name, connections }) =>
+      (connections ?? []).flatMap(({ host, port, user }): SshCandidate[] =>
+        host ? [{ nodeId: id, label: name ?? id, host, port, user: user ?? "" }] : [],
+      ),
+    );
   return checked(candidates, [], []);
 }
 
@@ -28,18 +27,19 @@ export function detailsOfNodes(nodes: readonly WireNode[]): DetailsWithReasons {
 export function detailsOfPods(pods: readonly WirePod[]): DetailsWithReasons {
   const candidates: SshCandidate[] = [];
   const reasons: string[] = [];
-  for (const { id, name, sshConnection, primePortMapping } of pods) {
-    const label = name ?? id;
-    for (const { internal, external, usedBy } of primePortMapping ?? []) {
-      const refusal = usedBy === "SSH" ? null : refusedPort(label, [internal, external]);
+  const living = pods.filter(({ status }) => !isGoing(status));
+  for (const pod of living) {
+    for (const { internal, external, usedBy } of pod.primePortMapping ?? []) {
+      const refusal = isSsh(usedBy) ? null : refusedPort(pod.name ?? pod.id, [internal, external]);
       if (refusal !== null) reasons.push(refusal);
     }
-    for (const target of parseSshTexts(sshConnection)) {
-      if ("host" in target) candidates.push({ nodeId: id, label, ...target });
-      else reasons.push(`SSH for ${label} is left out: ${target.problem}`);
+    for (const { nodeId, name: label, ssh } of machinesOf(pod)) {
+      if (ssh === null) continue;
+      if ("host" in ssh) candidates.push({ nodeId, label, ...ssh });
+      else reasons.push(`SSH for ${label} is left out: ${ssh.problem}`);
     }
   }
-  return checked(candidates, pods.flatMap(portsOf), reasons);
+  return checked(candidates, living.flatMap(portsOf), reasons);
 }
 
 function checked(candidates: readonly SshCandidate[], ports: ForwardedPort[], reasons: string[]): DetailsWithReasons {
@@ -52,16 +52,19 @@ function checked(candidates: readonly SshCandidate[], ports: ForwardedPort[], re
   };
 }
 
-/** The wire gives ports as text. SSH's own has its command already. */
-function portsOf({ id, name, primePortMapping }: WirePod): ForwardedPort[] {
-  return (primePortMapping ?? []).flatMap(({ internal, external, protocol, usedBy }): ForwardedPort[] => {
-    const internalPort = Number(internal ?? Number.NaN);
-    const externalPort = Number(external ?? Number.NaN);
-    if (usedBy === "SSH" || !isPort(internalPort) || !isPort(externalPort)) return [];
+/** SSH's own is a way in already, unless its address is not known. */
+function portsOf(pod: WirePod): ForwardedPort[] {
+  const canLogIn = machinesOf(pod).some(({ ssh }) => ssh !== null);
+  return (pod.primePortMapping ?? []).flatMap(({ internal, external, protocol, usedBy }): ForwardedPort[] => {
+    const internalPort = internal ?? 0;
+    const externalPort = external ?? 0;
+    if ((isSsh(usedBy) && canLogIn) || !isPort(internalPort) || !isPort(externalPort)) return [];
     const use = usedBy ? usedBy.replaceAll("_", " ").toLowerCase() : `port ${internalPort}`;
-    const label = `${name ?? id}: ${use}`;
     return [
-      { label, internalPort, externalPort, protocol: protocol?.toUpperCase() === "UDP" ? "udp" : "tcp", url: null },
+      {
+        ...{ label: `${pod.name ?? pod.id}: ${use}`, nodeId: pod.id, internalPort, externalPort },
+        ...{ protocol: protocol?.toUpperCase() === "UDP" ? "udp" : "tcp", url: null },
+      },
     ];
   });
 }

@@ -76,11 +76,14 @@ describe("the client", () => {
   it("reads what a test made of the world, the good beside the bad", async () => {
     const { fake, client } = start();
     const world = fake.world();
-    fake.world = () => ({ clusters: [{ id: "bad", instances: 7 }, ...world.clusters], instances: [] });
-    const { clusters, unreadable, complete } = await client.readFleet(signal);
-    expect(clusters).toHaveLength(4);
-    expect(unreadable).toEqual([{ id: "bad", problem: "unexpected instances" }]);
+    fake.world = () => ({ clusters: [{ id: {} }, { id: "odd", instances: 7 }, ...world.clusters], instances: [] });
+    const { clusters, unreadable, complete, warnings } = await client.readFleet(signal);
+    expect(clusters).toHaveLength(5);
+    expect(unreadable).toEqual([{ id: null, problem: "unexpected id" }]);
     expect(complete).toBe(true);
+    expect(warnings).toEqual([
+      "Shadeform sent values that Clusterdeck does not understand, so they are left out: instances. All else is shown",
+    ]);
   });
 
   it("learns from one more call per machine when it deletes itself", async () => {

@@ -1,18 +1,23 @@
 import "server-only";
 import type { ConnectionDetails, ForwardedPort, SshEndpoint } from "@/lib/domain/cluster/cluster";
 import { isPort, parseSshEndpoint, refusedPort } from "@/lib/domain/connect/ssh";
+import { isReclaimed, stateOf } from "./state";
 import type { WireInstance, WirePortMapping } from "./wire";
 
 const DEFAULT_SSH_PORT = 22;
 
-/** `null` before boot, when there is no address; the reason where the address, user or port is not fit for a command. */
+/**
+ * `null` before boot, when there is no address, and once the machine goes, when its address may soon be another's; the reason where the
+ * address, user or port is not fit for a command.
+ */
 export function sshOf(instance: WireInstance, label: string): SshEndpoint | { reason: string } | null {
   const { id, ip, ssh_user, ssh_port } = instance;
-  if (!ip) return null;
+  if (!ip || isGoing(instance)) return null;
   return parseSshEndpoint({ nodeId: id, label, host: ip, user: ssh_user ?? "", port: ssh_port ?? DEFAULT_SSH_PORT });
 }
 
 export function portsOf(instance: WireInstance, label: string): ForwardedPort[] {
+  if (isGoing(instance)) return [];
   return (instance.port_mappings ?? []).flatMap((mapping) => toForwardedPort(mapping, label));
 }
 
@@ -37,6 +42,11 @@ export function joinConnectionDetails(
     links: [],
     kubernetes: null,
   };
+}
+
+function isGoing({ status: word, status_details }: WireInstance): boolean {
+  const { status } = stateOf(word);
+  return status === "terminating" || status === "terminated" || isReclaimed(status_details);
 }
 
 function toForwardedPort(mapping: WirePortMapping, label: string): ForwardedPort[] {
