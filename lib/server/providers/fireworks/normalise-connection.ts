@@ -7,6 +7,9 @@ import type { WireCluster, WireConnectionInfo } from "./wire";
 /** AWS's own rule for an EKS name, which a region's name fits too: nothing a shell would read as more than one word. */
 const PLAIN_TOKEN = /^[A-Za-z0-9][A-Za-z0-9_-]{0,99}$/;
 
+/** Several times what a chain of certificates takes. */
+const MAX_CA_LENGTH = 20_000;
+
 /** What fetches credentials from AWS; `null` where region or name is missing or is not one plain word. */
 export function kubeconfigCommand({ eksCluster }: WireCluster): string | null {
   const region = eksCluster?.region ?? "";
@@ -26,7 +29,7 @@ export function toConnectionDetails(cluster: WireCluster, info: WireConnectionIn
     return withoutKubernetes(
       `Fireworks gives ${info.endpoint ? "an odd" : "no"} address of its API, where one that begins with https:// is needed`,
     );
-  if (certificateOf(caData) === null)
+  if (caData.length > MAX_CA_LENGTH || certificateOf(caData) === null)
     return withoutKubernetes(
       `Fireworks gives ${caData === "" ? "no" : "an odd"} CA certificate, so its API cannot be verified`,
     );

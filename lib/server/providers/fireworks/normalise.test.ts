@@ -145,6 +145,7 @@ describe("connection-details", () => {
     [{ endpoint: undefined }, "no address of its API"],
     [{ caData: "not base64!" }, "an odd CA certificate"],
     [{ caData: btoa("no certificate") }, "an odd CA certificate"],
+    [{ caData: btoa(`-----BEGIN CERTIFICATE-----${"A".repeat(20_000)}`) }, "an odd CA certificate"],
     [{ caData: undefined }, "no CA certificate"],
   ])("is none at all with %j, and says why", (broken, why) => {
     const details = toConnectionDetails(wire({ eksCluster }), { ...info, ...broken });

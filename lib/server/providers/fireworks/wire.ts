@@ -116,7 +116,7 @@ export const quotaPageSchema = z
 
 export const connectionInfoSchema = z.object({
   endpoint: z.string().nullish(),
-  caData: z.string().max(20_000).nullish(),
+  caData: z.string().nullish(),
 });
 export type WireConnectionInfo = z.infer<typeof connectionInfoSchema>;
 

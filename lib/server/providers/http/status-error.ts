@@ -44,6 +44,12 @@ function explain({ provider, request }: ProviderCall, status: number): [Provider
   if (status === 402) {
     return ["upstream", `${provider} wants a payment before it answers ${answered}. Check the balance of the account.`];
   }
+  if (status === 412) {
+    return [
+      "upstream",
+      `${provider} does not answer ${answered} for this account as it is: it may be suspended. Look at the account at ${provider}.`,
+    ];
+  }
   if (status < 400) {
     return [
       "upstream",

@@ -9,6 +9,7 @@ import type { ApiVersion } from "./api-version";
 import { listPages, PAGE_LIMIT, readId } from "./list-pages";
 import { toClusterReading } from "./normalise";
 import { createPerformance } from "./performance";
+import { explainRefusal } from "./refusals";
 import { clusterSchema, detailsSchema } from "./wire";
 import { listSchema } from "./wire-list";
 
@@ -32,6 +33,7 @@ export function createTensorOneClient(
   { http, now }: ConnectContext,
 ): Required<Pick<ProviderClient, "readFleet" | "readDetails" | "readMetrics" | "readLogs">> {
   const headers = { Authorization: `Bearer ${settings.apiKey}` };
+  const common = { headers, explainRefusal };
   let version = settings.version;
   const oddFields = createOddFields("TensorOne");
   /** Until then details are asked for without metrics and costs; `isSure` where the key may read the rest of a cluster. */
@@ -40,7 +42,13 @@ export function createTensorOneClient(
   const list = (from: ApiVersion, signal: AbortSignal) =>
     listPages((page) =>
       http
-        .getJson({ path: `${from}/clusters`, query: { page, limit: PAGE_LIMIT }, headers, schema: listSchema, signal })
+        .getJson({
+          ...common,
+          path: `${from}/clusters`,
+          query: { page, limit: PAGE_LIMIT },
+          schema: listSchema,
+          signal,
+        })
         .catch((error: unknown) => {
           // Past the last page; before the first it would be the whole list that is not there.
           if (page > 1 && isNotFound(error)) return { items: [], total: null, hasMore: false };
@@ -50,9 +58,9 @@ export function createTensorOneClient(
 
   const details = (id: string, query: typeof DETAILS_QUERY, signal: AbortSignal) =>
     http.getJson({
+      ...common,
       path: `${version}/clusters/${encodeURIComponent(id)}`,
       query,
-      headers,
       schema: detailsSchema(id, oddFields.begin(`details ${id}`)),
       signal,
     });
