@@ -275,7 +275,7 @@ describe("reading the fleet", () => {
     const { fake, client, fleetAt } = start();
     const [cluster] = (await fleetAt(0)).clusters;
     if (!cluster) return expect.fail("expected a cluster");
-    fake.handle = async () => Response.json({ data: { id: {} } });
+    fake.handle = async () => Response.json({ data: 7 });
     await expect(client.readDetails?.(cluster, signal)).rejects.toMatchObject({ kind: "bad-response" });
   });
 });

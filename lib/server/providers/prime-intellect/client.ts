@@ -119,7 +119,7 @@ export function createPrimeIntellectClient(
         const path = `/api/admin/clusters/${encodeURIComponent(providerClusterId)}`;
         const noteOdd = oddFields.begin(detailsSource(providerClusterId));
         const { data } = await get(path, clusterAnswerSchema(noteOdd), signal);
-        return data ? toReading(data, noteOdd) : null;
+        return data ? toReading({ ...data, id: providerClusterId }, noteOdd) : null;
       } catch (error) {
         if (error instanceof ProviderError && error.kind === "not-found") return null;
         throw error;

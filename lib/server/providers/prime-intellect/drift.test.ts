@@ -27,7 +27,7 @@ it("reads or refuses whatever becomes of the document's cluster, and calls healt
     fc.property(mutatedSample(sample), (answer) => {
       const parsed = clusterAnswerSchema(ignore).safeParse(answer);
       if (!parsed.data?.data) return;
-      const reading = toReading(parsed.data.data, ignore);
+      const reading = toReading({ ...parsed.data.data, id: "asked" }, ignore);
       expect(readingSchema.safeParse(reading).error?.issues ?? []).toEqual([]);
       if (reading.health !== "healthy") return;
       expect(reading.providerStatus).toBe("ACTIVE");

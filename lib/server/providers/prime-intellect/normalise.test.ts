@@ -41,7 +41,7 @@ function second(fields: object) {
 describe("the document's sample", () => {
   const { data } = clusterAnswerSchema(ignore).parse(getCluster);
   if (!data) throw new Error("expected the sample to hold a cluster");
-  const reading = toReading(data, ignore);
+  const reading = toReading({ ...data, id: "cl_1" }, ignore);
 
   it("has a key whose text is none, and says so without repeating it", () => {
     expect(reading.facts.filter(({ group }) => group === "SSH keys")).toEqual([

@@ -108,9 +108,9 @@ export const pageSchema = z
   .object({ data: z.array(z.unknown()).nullish(), total_count: number.catch(null) })
   .transform(({ data, total_count }) => ({ items: data ?? [], total: total_count ?? null }));
 
-/** A 200 with `data: null` is valid, and means that there is no such cluster. */
+/** A 200 with `data: null` is valid, and means that there is no such cluster. Its id is the one that was asked for. */
 export function clusterAnswerSchema(noteOdd: NoteOdd) {
-  return z.object({ data: leniently(wireClusterSchema, noteOdd).nullish() });
+  return z.object({ data: leniently(wireClusterSchema.omit({ id: true }), noteOdd).nullish() });
 }
 
 /** Only whether it is answered matters. */
