@@ -48,7 +48,7 @@ sharedTest("Shadeform: a command for every node, and one ssh_config for the clus
   expect((await download).suggestedFilename()).toBe("train-llama-7.ssh_config");
 });
 
-sharedTest("Shadeform: a machine with a name of its own, another ssh port and a forwarded port", async ({ page }) => {
+sharedTest("Shadeform: a machine with its own host name, another ssh port and a forwarded port", async ({ page }) => {
   const sheet = await openSheet(page, "shadeform~00000009-6c54-4b01-90e6-000000000000");
   const host = "notebook-jonas.massedcompute.example";
   await expect(sheet.getByText(`ssh -p 2222 shadeform@${host}`, { exact: true })).toBeVisible();
@@ -166,7 +166,7 @@ test.describe("over plain http", () => {
   });
 });
 
-test("hosts that a shell or ssh would obey appear nowhere, and the reason stands where the health is explained", async ({
+test("hosts that a shell or ssh would interpret appear nowhere, and the explanation of the health says why", async ({
   page,
   request,
   fleet,
@@ -190,7 +190,7 @@ test("hosts that a shell or ssh would obey appear nowhere, and the reason stands
   }
 });
 
-test("a URL that would run a script is no link anywhere", async ({ page, request, fleet }) => {
+test("a URL that would run a script is never a link", async ({ page, request, fleet }) => {
   const hostile = "javascript:alert(document.domain)//";
   rewriteAnswers(fleet.fakes.tensorone, (body) => body.replaceAll("https://rl-sandbox", `${hostile}rl-sandbox`));
   const path = `/api/clusters/${encodeURIComponent("tensorone~cluster-gpu-a100-001")}/connection`;

@@ -8,7 +8,7 @@ import { instanceTypeSchema, type WireInstanceType } from "./wire";
 
 type Place = NonNullable<WireInstanceType["availability"]>[number];
 
-/** The machines that can be had now, each place an offer of its own. What has no price or cannot be read is no offer. */
+/** The machines that are available now, with a separate offer for each place. A machine without a readable price is not an offer. */
 export function toOffers(rawTypes: readonly unknown[], noteOdd: NoteOdd): Offer[] {
   return parseItems(rawTypes, instanceTypeSchema, () => null, noteOdd).items.flatMap(offersOf);
 }
