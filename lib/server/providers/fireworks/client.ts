@@ -85,7 +85,7 @@ export function createFireworksClient(
     const fleet = listFleet(
       items,
       running.deployments,
-      unreadable.map(({ id }) => id),
+      unreadable.flatMap(({ id }) => id ?? []),
     );
     if (fleet.length + unreadable.length === 0) await requireKnownAccount();
     if (running.complete) hasOnDemand = fleet.some(({ cluster }) => cluster === null);
