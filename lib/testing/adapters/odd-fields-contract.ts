@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { ClusterReading, NodeReading } from "@/lib/domain/cluster/cluster";
-import type { Provider, ProviderFake } from "@/lib/server/providers/spec";
+import type { FakeOptions, Provider, ProviderFake } from "@/lib/server/providers/spec";
 import { httpOverFake } from "../http-over-fake";
 import { firstOfLists, type Place, placesOf, type SamplePlace, withValueAt } from "./odd-places";
 
@@ -46,10 +46,16 @@ interface Seen {
  * Changes each field of each answer of a provider's fake, one after another, to what it never is. No cluster or node is lost to it,
  * and of the name, status, price and way in of each, only the one that the field is about. What was left out is named, not quoted.
  */
-export function describeOddFields(provider: Provider): void {
-  describe(provider.label, () => {
+export function describeOddFields(
+  provider: Provider,
+  name = "the demo's fleet",
+  createFake: (options: FakeOptions) => ProviderFake = provider.createFake,
+): void {
+  describe(`${provider.label}, ${name}`, () => {
+    const readThrough = (rewrite: (answer: unknown) => unknown) => readFromFake(provider, createFake, rewrite);
+
     it("costs an odd field that field alone, and names it", { timeout: 300_000 }, async () => {
-      const usual = await readThrough(provider, (answer) => answer);
+      const usual = await readThrough((answer) => answer);
       const places = placesOf(usual.answers).filter(
         ({ place, sample }) => !isIdentity(sample, usual) && !isList(place, sample, usual),
       );
@@ -57,7 +63,7 @@ export function describeOddFields(provider: Provider): void {
       const faults: string[] = [];
       for (const sampled of places) {
         for (const odd of oddValuesFor(sampled.sample)) {
-          const fault = await readThrough(provider, (answer) => withValueAt(answer, sampled.place, odd)).then(
+          const fault = await readThrough((answer) => withValueAt(answer, sampled.place, odd)).then(
             (seen) => faultOf(usual, seen, sampled, odd),
             (error: unknown) => String(error),
           );
@@ -109,8 +115,12 @@ function shown({ clusters }: Seen): string {
 }
 
 /** The fleet, each cluster's details, and what the next reading says of both. */
-async function readThrough(provider: Provider, rewrite: (answer: unknown) => unknown): Promise<Seen> {
-  const created = provider.createFake({ now: () => NOW, startedAt: START, isUnlimited: true });
+async function readFromFake(
+  provider: Provider,
+  createFake: (options: FakeOptions) => ProviderFake,
+  rewrite: (answer: unknown) => unknown,
+): Promise<Seen> {
+  const created = createFake({ now: () => NOW, startedAt: START, isUnlimited: true });
   const answers: unknown[] = [];
   const fake: ProviderFake = {
     ...created,

@@ -145,6 +145,13 @@ describe("the two modes", () => {
     expect((await fleetAt(0)).warnings).toHaveLength(1);
   });
 
+  it.each([[], "admin", 7])("take the answer %j of whoami for admin permission, whatever it says", async (answer) => {
+    const { fake, fleetAt } = start();
+    const { handle } = fake;
+    fake.handle = async (request) => (request.url.endsWith("/whoami") ? Response.json(answer) : handle(request));
+    expect((await fleetAt(0)).clusters.every(({ depth }) => depth === "summary")).toBe(true);
+  });
+
   it.each([429, 500, 503])("take a %d for a failure, from which nothing follows", async (status) => {
     const { fake, fleetAt } = start();
     const { handle } = fake;

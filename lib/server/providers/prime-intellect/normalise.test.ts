@@ -169,6 +169,11 @@ it("says how far an installation is", () => {
   });
 });
 
+it.each([-1, "-1", {}])("knows no progress of %j", (installationProgress) => {
+  const node = { ...NODE, installationStatus: "ACTIVE", installationProgress };
+  expect(read([node]).nodes?.[0]?.install).toEqual({ status: "ACTIVE", progressPercent: null, failure: null });
+});
+
 it("is active since its last node became usable, and not before all are", () => {
   const ready = (piReadyAt: string | null) =>
     read([{ ...NODE, piReadyAt: "2026-01-01T10:00:00Z" }, second({ piReadyAt })]).activeAt;

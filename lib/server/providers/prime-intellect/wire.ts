@@ -4,7 +4,14 @@ import { leniently } from "@/lib/server/providers/odd-fields";
 import { providerId, providerSentence, providerWord } from "@/lib/server/providers/provider-text";
 import type { NoteOdd } from "@/lib/server/providers/read-leniently";
 import { sshFingerprint } from "@/lib/server/providers/ssh-fingerprint";
-import { wireCount, wireFlag, wireNumber, wireTime, wireUsdPerHour } from "@/lib/server/providers/wire-values";
+import {
+  wireCount,
+  wireFlag,
+  wireNumber,
+  wireSize,
+  wireTime,
+  wireUsdPerHour,
+} from "@/lib/server/providers/wire-values";
 
 const id = providerId;
 const word = providerWord.nullish();
@@ -23,7 +30,7 @@ const machineSchema = z.object({
   name: word,
   status: word,
   installationStatus: word,
-  installationProgress: number,
+  installationProgress: wireSize.nullish(),
   installationFailure: providerSentence.nullish(),
   gpuName: word,
   gpuCount: count,
@@ -114,4 +121,4 @@ export function clusterAnswerSchema(noteOdd: NoteOdd) {
 }
 
 /** Only whether it is answered matters. */
-export const whoamiSchema = z.object({});
+export const whoamiSchema = z.unknown();

@@ -46,7 +46,10 @@ describe("answers that real servers give", () => {
   });
 
   it("say of a machine without GPUs that it has none", async () => {
-    expect(await onlyOf(cpuInstance)).toMatchObject({ gpuModel: null, gpuCount: 0 });
+    const { facts, ...cluster } = await onlyOf(cpuInstance);
+    expect(cluster).toMatchObject({ gpuModel: null, gpuCount: 0 });
+    expect(facts).toContainEqual({ label: "GPUs per node", value: "0" });
+    expect(facts.map(({ label }) => label).filter((label) => /NVLink|VRAM|interconnect/.test(label))).toEqual([]);
   });
 
   it("name spot with the price of its terms, and say that another may be billed", async () => {

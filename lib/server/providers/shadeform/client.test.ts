@@ -86,6 +86,44 @@ describe("the client", () => {
     ]);
   });
 
+  describe("of which one list fails", () => {
+    const failing = (path: string, status: number) => {
+      const started = start();
+      const { handle } = started.fake;
+      const state = { fails: true };
+      started.fake.handle = async (request) =>
+        state.fails && new URL(request.url).pathname.endsWith(path) ? Response.json({}, { status }) : handle(request);
+      return { ...started, state };
+    };
+
+    it("shows the other, with a remark, and conclude nothing from what is not there", async () => {
+      const { client } = failing("/instances", 500);
+      const fleet = await client.readFleet(signal);
+      expect([fleet.clusters.length, fleet.complete]).toEqual([4, false]);
+      expect(fleet.warnings[0]).toMatch(/^Single machines could not be read, only clusters: /);
+    });
+
+    it("does not make clusters of a cluster's machines", async () => {
+      const { client, state } = failing("/clusters", 500);
+      await expect(client.readFleet(signal)).rejects.toMatchObject({ kind: "upstream" });
+      state.fails = false;
+      const whole = await client.readFleet(signal);
+      state.fails = true;
+      const { clusters, complete } = await client.readFleet(signal);
+      expect(clusters.length).toBeLessThan(whole.clusters.length);
+      expect(clusters.every(({ nodes }) => nodes?.length === 1)).toBe(true);
+      expect(complete).toBe(false);
+    });
+
+    it.each([
+      [401, "auth"],
+      [429, "rate-limited"],
+    ])("fails with %d, which concerns the account", async (status, kind) => {
+      const { client } = failing("/instances", status);
+      await expect(client.readFleet(signal)).rejects.toMatchObject({ kind });
+    });
+  });
+
   it("learns from one more call per machine when it deletes itself", async () => {
     const { readAt } = start();
     expect(named(await readAt(1), "notebook-jonas").limits).toEqual([]);

@@ -21,8 +21,11 @@ export function createShadeformClient({ apiKey }: { apiKey: string }, { http, no
       return http.getJson({ path, headers, schema, signal, isAddition: true });
     },
   });
-  /** Of the latest clusters that could be read: while they cannot, their instances do not turn into clusters of their own. */
-  let memberIds: ReadonlySet<string> = new Set();
+  /**
+   * Of the latest clusters that could be read: while they cannot, their instances do not turn into clusters of their own. `null` before
+   * the first.
+   */
+  let memberIds: ReadonlySet<string> | null = null;
 
   async function list<Answer>(path: string, schema: z.ZodType<Answer>, signal: AbortSignal): Promise<Listed<Answer>> {
     try {
@@ -42,12 +45,14 @@ export function createShadeformClient({ apiKey }: { apiKey: string }, { http, no
       const errors = [clusters, instances].flatMap((listed) => ("error" in listed ? listed.error : []));
       const fatal = errors.length === 2 ? errors[0] : errors.find(concernsAccount);
       if (fatal) throw fatal;
+      // Whether a machine belongs to a cluster is told at the next poll, unless this key is never told.
+      if ("error" in clusters && memberIds === null && !isLasting(clusters.error)) throw clusters.error;
       const rawClusters = "answer" in clusters ? clusters.answer.clusters : [];
       const rawInstances = "answer" in instances ? instances.answer.instances : [];
       if ("answer" in clusters) memberIds = memberIdsOf(rawClusters);
       const noteOdd = oddFields.begin("list");
       const context = { now: now(), withInfo: info.withInfo, noteOdd };
-      const { instanceIds, ...fleet } = toFleetReading(rawClusters, rawInstances, memberIds, context);
+      const { instanceIds, ...fleet } = toFleetReading(rawClusters, rawInstances, memberIds ?? new Set(), context);
       const asked = new Set(["list", "offers", ...instanceIds.map(infoSource)]);
       oddFields.retain((source) => asked.has(source));
       void info.learn(instanceIds, signal);
@@ -82,4 +87,8 @@ function infoSource(id: string): string {
 /** A refused key and a limit hold for the other list, too, and whoever asks must know of them. */
 function concernsAccount({ kind }: ProviderError): boolean {
   return kind === "auth" || kind === "rate-limited";
+}
+
+function isLasting({ kind }: ProviderError): boolean {
+  return kind === "forbidden" || kind === "not-found";
 }

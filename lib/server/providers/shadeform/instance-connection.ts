@@ -18,7 +18,7 @@ export function sshOf(instance: WireInstance, label: string): SshEndpoint | { re
 
 export function portsOf(instance: WireInstance, label: string): ForwardedPort[] {
   if (isGoing(instance)) return [];
-  return (instance.port_mappings ?? []).flatMap((mapping) => toForwardedPort(mapping, label));
+  return (instance.port_mappings ?? []).flatMap((mapping) => toForwardedPort(mapping, instance.id, label));
 }
 
 /** Why ports are left out. */
@@ -49,9 +49,9 @@ function isGoing({ status: word, status_details }: WireInstance): boolean {
   return status === "terminating" || status === "terminated" || isReclaimed(status_details);
 }
 
-function toForwardedPort(mapping: WirePortMapping, label: string): ForwardedPort[] {
+function toForwardedPort(mapping: WirePortMapping, nodeId: string, label: string): ForwardedPort[] {
   const internalPort = mapping.internal_port ?? mapping.container_port ?? 0;
   const externalPort = mapping.external_port ?? mapping.host_port ?? 0;
   if (!isPort(internalPort) || !isPort(externalPort)) return [];
-  return [{ label: `${label} port ${internalPort}`, internalPort, externalPort, protocol: "tcp", url: null }];
+  return [{ label: `${label} port ${internalPort}`, nodeId, internalPort, externalPort, protocol: "tcp", url: null }];
 }

@@ -66,7 +66,16 @@ describe("the document's cluster", () => {
   it("can be entered by ssh and by its forwarded port", () => {
     expect(reading.connectionDetails).toEqual({
       ssh: [{ nodeId: instance?.id, label: "cool-gpu-server", host: "1.0.0.1", port: 22, user: "shadeform" }],
-      ports: [{ label: "cool-gpu-server port 8000", internalPort: 8000, externalPort: 80, protocol: "tcp", url: null }],
+      ports: [
+        {
+          label: "cool-gpu-server port 8000",
+          nodeId: instance.id,
+          internalPort: 8000,
+          externalPort: 80,
+          protocol: "tcp",
+          url: null,
+        },
+      ],
       links: [],
       kubernetes: null,
     });

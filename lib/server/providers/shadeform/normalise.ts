@@ -1,19 +1,18 @@
 import "server-only";
 import type { ClusterReading, ClusterStatus, NodeReading } from "@/lib/domain/cluster/cluster";
 import { worstHealth } from "@/lib/domain/cluster/health";
-import type { Billing, Rate } from "@/lib/domain/money/rate";
 import type { EpochMs } from "@/lib/domain/time/epoch";
 import { parseTimestamp } from "@/lib/domain/time/timestamp";
 import type { ParsedItems } from "@/lib/server/providers/items";
 import { slowestBoot } from "./boot-progress";
+import { clusterRate } from "./cluster-rate";
 import { factsOf } from "./facts";
 import { joinConnectionDetails } from "./instance-connection";
 import { joinValues } from "./join-values";
 import { launchFactsOf } from "./launch-facts";
 import { limitsOf } from "./limits";
 import { toInstanceReading } from "./normalise-instance";
-import { reportedRate, summedRate } from "./rate";
-import { rateByTerms, rentalFactsOf } from "./rental";
+import { rentalFactsOf } from "./rental";
 import { sharedShape } from "./shape";
 import { detailedStateOf, detailWords, isLoading, isReclaimed, type State, stateOf, stateReasons } from "./state";
 import type { WireCluster, WireInstance } from "./wire";
@@ -64,11 +63,10 @@ export function toClusterReading(
     ],
     cloud: cluster.cloud ?? null,
     region: regionOf(cluster),
-    gpuModel:
-      [...new Set((members.length > 0 ? members : nodes).flatMap((node) => node.gpuModel ?? []))].join(" + ") || null,
+    gpuModel: [...new Set((members.length > 0 ? members : nodes).flatMap(modelOf))].join(" + ") || null,
     gpuCount: unreadable.length === 0 ? sumOfGpus(members) : null,
     nodes: cluster.instances === undefined ? null : nodes,
-    rate: clusterRate(cluster, { instances, living, members }, state.billing),
+    rate: clusterRate(cluster, living, members, state.billing),
     createdAt: parseTimestamp(cluster.created_at),
     activeAt: parseTimestamp(cluster.active_at),
     terminatedAt: state.status === "terminated" ? lastDeletion(instances) : null,
@@ -104,30 +102,6 @@ function idleOf(members: readonly NodeReading[]): readonly NodeReading[] {
   return members.filter((node) => node.status !== "running");
 }
 
-/** By its own price; without one, its instances' together. */
-function clusterRate(
-  cluster: WireCluster,
-  {
-    instances,
-    living,
-    members,
-  }: { instances: readonly WireInstance[]; living: readonly WireInstance[]; members: readonly NodeReading[] },
-  billing: Billing,
-): Rate {
-  const charge = { billing, ownCloud: instances.some(({ shade_cloud }) => shade_cloud === false) };
-  const own = reportedRate(cluster.hourly_price, charge);
-  const isOwn = own.source !== "none";
-  const prices = members.map(({ rate }) => rate.usdMicrosPerHour);
-  const rate = isOwn ? own : summedRate(prices, charge);
-  if (cluster.rental_terms) return rateByTerms(rate, cluster.rental_terms);
-  const terms = living.map(({ rental_terms }) => rental_terms).find((each) => each && each.rental_type !== "on-demand");
-  if (!terms) return rate;
-  const [only, ...others] = members;
-  // A machine on its own is rented by its own terms; of several, each price is in the sum already.
-  if (isOwn && only && others.length === 0) return rateByTerms(rate, terms);
-  return rateByTerms(rate, { ...terms, hourly_price: null });
-}
-
 /** Shadeform's own words, with our estimate of the time left, based on its usual boot times. */
 function provisioningDetail(cluster: WireCluster, instances: readonly WireInstance[], now: EpochMs): string | null {
   const booting = instances.filter((instance) => stateOf(instance.status).status === "provisioning");
@@ -139,6 +113,10 @@ function provisioningDetail(cluster: WireCluster, instances: readonly WireInstan
 function regionOf({ region_info }: WireCluster): ClusterReading["region"] {
   const id = region_info?.region ?? region_info?.display_name;
   return id ? { id, label: region_info?.display_name ?? id } : null;
+}
+
+function modelOf({ gpuModel }: NodeReading): string[] {
+  return gpuModel === null ? [] : [gpuModel];
 }
 
 /** `null` as soon as one node's count is unknown: a sum of the others would be too small. */

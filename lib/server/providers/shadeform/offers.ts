@@ -3,10 +3,9 @@ import type { Offer } from "@/lib/domain/cluster/offer";
 import { centsPerHour, type UsdMicrosPerHour } from "@/lib/domain/money/cost";
 import { parseItems } from "@/lib/server/providers/items";
 import type { NoteOdd } from "@/lib/server/providers/read-leniently";
+import type { WirePlace } from "./rental-wire";
 import { toShape } from "./shape";
 import { instanceTypeSchema, type WireInstanceType } from "./wire";
-
-type Place = NonNullable<WireInstanceType["availability"]>[number];
 
 /** The machines that are available now, with a separate offer for each place. A machine without a readable price is not an offer. */
 export function toOffers(rawTypes: readonly unknown[], noteOdd: NoteOdd): Offer[] {
@@ -23,7 +22,7 @@ function offersOf(type: WireInstanceType): Offer[] {
     bootMs: bootMsOf(type),
   };
   return (availability ?? []).flatMap((place) => {
-    const { region, display_name, available, rental_type: rental } = place;
+    const { region, display_name, available, rental } = place;
     const id = region ?? display_name;
     const usdMicrosPerHour = priceAt(place, type);
     if (available !== true || usdMicrosPerHour === null || (rental !== "on-demand" && rental !== "spot")) return [];
@@ -32,9 +31,9 @@ function offersOf(type: WireInstanceType): Offer[] {
 }
 
 /** The machine's own price is for renting it on demand; a price of 0 is none. */
-function priceAt({ rental_type, hourly_price }: Place, type: WireInstanceType): UsdMicrosPerHour | null {
+function priceAt({ rental, hourly_price }: WirePlace, type: WireInstanceType): UsdMicrosPerHour | null {
   if (hourly_price) return hourly_price;
-  return rental_type === "on-demand" ? centsPerHour(type.hourly_price) || null : null;
+  return rental === "on-demand" ? centsPerHour(type.hourly_price) || null : null;
 }
 
 function bootMsOf({ boot_time }: WireInstanceType): Offer["bootMs"] {

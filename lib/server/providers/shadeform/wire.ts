@@ -3,7 +3,7 @@ import { z } from "zod";
 import { providerId, providerSentence, providerWord } from "@/lib/server/providers/provider-text";
 import { wireCount, wireFlag, wireNumber, wireSize, wireTime } from "@/lib/server/providers/wire-values";
 import { launchSchema, listLength, variableNames } from "./launch-wire";
-import { rentalTermsSchema, rentalTypeSchema, usdText } from "./rental-wire";
+import { placeSchema, rentalTermsSchema } from "./rental-wire";
 
 /** A list; `null` is how the provider's Go server may write an empty one. */
 const list = z
@@ -109,19 +109,7 @@ export const instanceTypeSchema = z.object({
   hourly_price: cents,
   /** "vm", "container", "baremetal". */
   deployment_type: word,
-  /** A place that has it on demand and as spot is listed twice. */
-  availability: z
-    .array(
-      z.object({
-        region: word,
-        display_name: word,
-        available: wireFlag.nullish(),
-        rental_type: rentalTypeSchema,
-        /** In dollars, unlike the machine's own. */
-        hourly_price: usdText,
-      }),
-    )
-    .nullish(),
+  availability: z.array(placeSchema).nullish(),
   boot_time: bootTimeSchema,
 });
 export type WireInstanceType = z.infer<typeof instanceTypeSchema>;
