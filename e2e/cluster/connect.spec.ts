@@ -93,7 +93,7 @@ test("Fireworks: says why Kubernetes cannot be offered", async ({ page, request,
   rewriteAnswers(fleet.fakes.fireworks, (body) => body.replace(/"caData":"[^"]*"/, '"caData":"HOSTILE"'));
   const sheet = await openSheet(page, "fireworks~prod-us-east");
   await expect(sheet.getByRole("region", { name: "There is no way in to offer" })).toContainText(
-    "Kubernetes is left out: Fireworks gives an odd CA certificate, so its API cannot be verified.",
+    "Kubernetes is left out: Fireworks gives an odd CA certificate, so its API cannot be verified",
   );
   expect(await page.content()).not.toContain("HOSTILE");
 
@@ -101,8 +101,7 @@ test("Fireworks: says why Kubernetes cannot be offered", async ({ page, request,
   rewriteAnswers(fleet.fakes.fireworks, (body) => body.replaceAll('"region":"us-east-1"', '"region":""'));
   const path = `/api/clusters/${encodeURIComponent("fireworks~prod-us-east")}/connection`;
   const notes = async () => (await (await request.get(path)).json()).notes;
-  const note =
-    "Kubernetes is left out: Fireworks gives no AWS region, so there is no command that fetches credentials.";
+  const note = "Kubernetes is left out: Fireworks gives no AWS region, so there is no command that fetches credentials";
   await expect.poll(notes).toEqual([note]);
   await page.reload();
   await page.getByRole("button", { name: "Connect", exact: true }).click();
