@@ -23,7 +23,8 @@ const totalSchema = wireCount(1_000_000_000);
 /** v1 wraps its answers, v2 is a bare list. */
 export const listSchema: z.ZodType<ListPage> = z.unknown().transform((raw, context) => {
   const inner = ownProperty(raw, "data");
-  const items = [inner, firstProperty(inner, LISTS), raw, firstProperty(raw, LISTS)].find(Array.isArray);
+  const found = [inner, firstProperty(inner, LISTS), raw, firstProperty(raw, LISTS)].find(Array.isArray);
+  const items = found ?? ([inner, raw].some(hasNullList) ? [] : undefined);
   if (items === undefined) {
     context.addIssue({ code: "custom", path: ["clusters"] });
     return z.NEVER;
@@ -34,3 +35,8 @@ export const listSchema: z.ZodType<ListPage> = z.unknown().transform((raw, conte
     null;
   return { items, total: said(TOTALS, totalSchema), hasMore: said(MORE, wireFlag) ?? false };
 });
+
+/** Some servers write an empty list as `null`. */
+function hasNullList(place: unknown): boolean {
+  return LISTS.some((name) => ownProperty(place, name) === null);
+}

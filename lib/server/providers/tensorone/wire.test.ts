@@ -26,7 +26,14 @@ describe("an answer of TensorOne", () => {
     expect(listSchema.parse(answer)).toEqual({ items: [], total, hasMore });
   });
 
-  it.each([{}, { success: false }, { data: {} }, { data: "none" }, { clusters: null }, 7, null])(
+  it.each([{ data: null }, { clusters: null }, { data: { clusters: null, pagination: { total: 0 } } }])(
+    "an empty list may be %j",
+    (answer) => {
+      expect(listSchema.parse(answer)).toMatchObject({ items: [], hasMore: false });
+    },
+  );
+
+  it.each([{}, { success: false }, { data: {} }, { data: "none" }, { clusters: {} }, 7, null])(
     "no list is %j",
     (answer) => {
       expect(listSchema.safeParse(answer).success).toBe(false);
