@@ -74,6 +74,38 @@ describe("deployments on Fireworks' own machines", () => {
     expect([clusters.map(({ name }) => name), unreadable.length]).toEqual([["d1"], 1]);
   });
 
+  it("shows deployments to a key that may not list clusters, but none of those on clusters that it could list before", async () => {
+    const { fake, client } = start();
+    const { deployments, ...rest } = fake.world();
+    fake.world = () => ({ ...rest, deployments: [...deployments, ON_DEMAND] });
+    expect((await client.readFleet(signal)).clusters).toHaveLength(3);
+    fake.refused.add("clusters");
+    const fleet = await client.readFleet(signal);
+    expect(fleet.clusters.map(({ name }) => name)).toEqual(["d1"]);
+    expect(fleet).toMatchObject({
+      complete: false,
+      warnings: [
+        expect.stringMatching(/^Clusters could not be read, only on-demand deployments: .*does not allow this key/),
+      ],
+    });
+    fake.world = () => NOTHING;
+    await expect(client.readFleet(signal)).rejects.toMatchObject({ kind: "forbidden" });
+  });
+
+  it("concludes nothing from deployments that are announced and not listed", async () => {
+    const { fake, client } = start();
+    const { handle } = fake;
+    fake.world = () => ({ ...NOTHING, deployments: [ON_DEMAND] });
+    fake.handle = async (request) => {
+      const answer = await handle(request);
+      return request.url.includes("/deployments") ? Response.json({ ...(await answer.json()), totalSize: 2 }) : answer;
+    };
+    expect(await client.readFleet(signal)).toMatchObject({
+      complete: false,
+      warnings: ["There are more deployments than were read, so some are missing here, and GPU counts may be too low"],
+    });
+  });
+
   it("takes no deployment for gone while deployments cannot be read", async () => {
     const { fake, client } = start();
     fake.world = () => ({ ...NOTHING, deployments: [ON_DEMAND] });

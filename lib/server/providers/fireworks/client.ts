@@ -1,7 +1,7 @@
 import "server-only";
 import type { z } from "zod";
 import { ProviderError } from "@/lib/server/providers/errors";
-import { parseItems } from "@/lib/server/providers/items";
+import { type ParsedItems, parseItems } from "@/lib/server/providers/items";
 import { createOddFields, leniently } from "@/lib/server/providers/odd-fields";
 import type { ConnectContext, FleetReading, ProviderClient } from "@/lib/server/providers/spec";
 import { createBillingReader } from "./billing";
@@ -38,6 +38,13 @@ export interface FireworksSettings {
 
 const PAGE_SIZE = 200;
 
+interface ReadClusters extends ParsedItems<WireCluster> {
+  warnings: string[];
+  complete: boolean;
+  /** Why there are none to read. */
+  refusal: ProviderError | null;
+}
+
 export function createFireworksClient(
   { apiKey, accountId, baseUrl }: FireworksSettings,
   { http, now }: ConnectContext,
@@ -46,6 +53,8 @@ export function createFireworksClient(
   const common = { headers: { Authorization: `Bearer ${apiKey}` }, explainRefusal: explainSuspension };
   /** The last list, so that a cluster's details do not have to read it again. */
   let listed: ReadonlyMap<string, Listed> = new Map();
+  /** Of the clusters when they could last be listed: what runs on them is not on Fireworks' own machines. */
+  let clusterIds: ReadonlySet<string> = new Set();
   /** Whether there were deployments on Fireworks' own machines when they could last be read. */
   let hasOnDemand = false;
   const oddFields = createOddFields("Fireworks");
@@ -78,40 +87,48 @@ export function createFireworksClient(
 
   async function readFleet(signal: AbortSignal): Promise<FleetReading> {
     own.ask(signal);
-    const pages = await readList(`${account}/clusters`, clusterPageSchema, signal).catch(withSuspension);
-    const noteOdd = oddFields.begin("clusters");
-    const { items, unreadable } = parseItems(pages.items, wireClusterSchema, readResourceId, noteOdd);
+    const clusters = await readClusters(signal);
     const running = await deploymentLists.read(signal);
-    const fleet = listFleet(
-      items,
-      running.deployments,
-      unreadable.flatMap(({ id }) => id ?? []),
-    );
-    if (fleet.length + unreadable.length === 0) await requireKnownAccount();
-    if (running.complete) hasOnDemand = fleet.some(({ cluster }) => cluster === null);
+    if (clusters.refusal !== null && running.deployments.length === 0) throw clusters.refusal;
+    const fleet = listFleet(clusters.items, running.deployments, clusterIds);
+    if (fleet.length + clusters.unreadable.length === 0) await requireKnownAccount();
+    hasOnDemand = fleet.some(({ cluster }) => cluster === null) || (hasOnDemand && !running.complete);
     listed = new Map(fleet.map((each) => [listedId(each), each]));
     oddFields.retain((source) => isStillThere(source, listed));
     const latest = own.latest();
     return {
       clusters: fleet.map(toListedReading),
-      unreadable,
-      warnings: [
-        ...(pages.announced === null ? [] : [missingWords(pages.announced, pages.items.length)]),
-        ...running.warnings,
-        ...latest.warnings,
-        ...oddFields.warnings(),
-      ],
+      unreadable: clusters.unreadable,
+      warnings: [...clusters.warnings, ...running.warnings, ...latest.warnings, ...oddFields.warnings()],
       ...(latest.billing && { billing: latest.billing }),
       // A key that never saw a deployment need not see one for clusters to be taken for gone.
-      complete: pages.complete && (running.complete || !hasOnDemand),
+      complete: clusters.complete && (running.complete || !hasOnDemand),
     };
   }
 
+  /** A key that may not list clusters, or an API without them, need not hide the deployments. */
+  async function readClusters(signal: AbortSignal): Promise<ReadClusters> {
+    const noteOdd = oddFields.begin("clusters");
+    try {
+      const pages = await readList(`${account}/clusters`, clusterPageSchema, signal);
+      const parsed = parseItems(pages.items, wireClusterSchema, readResourceId, noteOdd);
+      const ids = [...parsed.items.map(({ name }) => idOf(name)), ...parsed.unreadable.map(({ id }) => id)];
+      clusterIds = new Set(ids.flatMap((id) => id ?? []));
+      const warnings = pages.announced === null ? [] : [missingWords(pages.announced, pages.items.length)];
+      return { ...parsed, warnings, complete: pages.complete, refusal: null };
+    } catch (error) {
+      const refusal = error instanceof ProviderError ? await withSuspension(error) : null;
+      if (refusal === null || (refusal.kind !== "forbidden" && refusal.kind !== "not-found")) throw refusal ?? error;
+      const warnings = [`Clusters could not be read, only on-demand deployments: ${refusal.message}`];
+      return { items: [], unreadable: [], warnings, complete: false, refusal };
+    }
+  }
+
   /** Fireworks says why in the body, or else with the account itself. */
-  async function withSuspension(error: unknown): Promise<never> {
-    if (!(error instanceof ProviderError && error.status === 412)) throw error;
+  async function withSuspension(error: ProviderError): Promise<ProviderError> {
+    if (error.status !== 412) return error;
     const { suspension } = await own.readAccountState();
-    throw suspension === null ? error : new ProviderError(error.kind, suspension, { status: error.status });
+    return suspension === null ? error : new ProviderError(error.kind, suspension, { status: error.status });
   }
 
   /** To a key that does not belong to it, Fireworks describes any account as an empty one. */

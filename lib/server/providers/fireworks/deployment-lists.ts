@@ -73,7 +73,10 @@ export function createDeploymentLists({ account, now, oddFields, readList }: Opt
         const { items, unreadable } = parseItems(raw, wireDeploymentSchema, readResourceId, noteOdd);
         for (const { id, problem } of unreadable)
           warnings.push(`Deployment ${id ?? "without a name"} could not be read: ${problem}`);
-        if (!pages.complete) warnings.push("There are more deployments than were read, so GPU counts may be too low");
+        if (!pages.complete)
+          warnings.push(
+            "There are more deployments than were read, so some are missing here, and GPU counts may be too low",
+          );
         const deployments = [...new Map(items.map((deployment) => [deployment.name, deployment])).values()];
         return { deployments, warnings, complete: pages.complete };
       } catch (error) {

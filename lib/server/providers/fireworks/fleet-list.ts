@@ -12,17 +12,16 @@ export type Listed =
   | { cluster: null; deployments: readonly [WireDeployment] };
 
 /**
- * Everything that an account has. Deployments on a listed cluster that could not be read (`unreadableIds`) are left out like the
- * cluster itself.
+ * Everything that an account has. `clusterIds` are those of all its clusters: deployments on one that could not be read are left out
+ * like the cluster itself.
  */
 export function listFleet(
   clusters: readonly WireCluster[],
   deployments: readonly WireDeployment[],
-  unreadableIds: readonly string[],
+  clusterIds: ReadonlySet<string | null>,
 ): Listed[] {
   const byCluster = Map.groupBy(deployments, clusterIdOf);
-  const ids = new Set<string | null>([...clusters.map(({ name }) => idOf(name)), ...unreadableIds]);
-  const onDemand = deployments.filter((deployment) => !ids.has(clusterIdOf(deployment)));
+  const onDemand = deployments.filter((deployment) => !clusterIds.has(clusterIdOf(deployment)));
   return [
     ...clusters.map((cluster) => ({ cluster, deployments: byCluster.get(idOf(cluster.name)) ?? [] })),
     ...onDemand.map((deployment) => ({ cluster: null, deployments: [deployment] as const })),
