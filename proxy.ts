@@ -1,8 +1,9 @@
 import { guardPage } from "./lib/server/security/guard-page";
 
 /**
- * Pages only: API routes guard themselves (`defineRoute`), and the program's own files hold nothing of anybody. Those in public/ are
- * named one by one, so that whatever else is asked for, such as /icon-9.png, is a page that was not found, and is guarded as one.
+ * Pages only: API routes guard themselves (`defineRoute`), and the program's own files contain nobody's data. Those in
+ * public/ are named one by one, so that any other address, such as /icon-9.png, is a missing page, and is guarded as
+ * one.
  */
 export const config = {
   matcher: [

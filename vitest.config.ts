@@ -16,9 +16,10 @@ export default defineConfig({
     include: ["lib/**/*.test.ts", "components/**/*.test.ts", "scripts/**/*.test.ts", "bench/**/*.test.ts"],
     globalSetup: "lib/testing/shared-postgres.ts",
     setupFiles: "lib/testing/silent-log.ts",
-    // More than there are processors on a small machine, since suites of the store and of deadlines mostly wait.
+    // More than a small machine has processors, since suites about the store and about deadlines mostly wait.
     maxWorkers: 3,
-    // No suite leaves anything behind in a module that another one reads: a fresh process for each would cost more than its tests.
+    // No suite leaves anything behind in a module that another one reads, and a new process for each would cost more
+    // than its tests.
     isolate: false,
     restoreMocks: true,
     unstubGlobals: true,

@@ -82,7 +82,7 @@ if (speed.length > 0) console.log(table(speed));
 if (attacked.length > 0) console.log(`\nUnder attack\n\n${table(attacked)}`);
 const missed = rows.filter(({ isMet }) => !isMet).length;
 console.log(`\n${rows.length - missed} of ${rows.length} targets met`);
-// What a failed row left open must not keep the bench alive.
+// Anything that a failed row left open must not keep the bench alive.
 process.exit(0);
 
 function failed(bench: Bench, error: unknown): Row {

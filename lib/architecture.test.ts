@@ -1,6 +1,13 @@
 import { describe, expect, it } from "vitest";
-import { CONFINEMENTS, IMPORT_RULES, type ImportRule } from "./testing/architecture-rules";
-import { findCircles, findImports, findOddFolders, isWithin, readSources, type Source } from "./testing/sources";
+import { CONFINEMENTS, IMPORT_RULES, type ImportRule } from "./testing/architecture/import-rules";
+import {
+  findCircles,
+  findImports,
+  findOddFolders,
+  isWithin,
+  readSources,
+  type Source,
+} from "./testing/architecture/sources";
 
 const MAX_LINES = 300;
 const MAX_SOURCES = 25;
@@ -126,6 +133,24 @@ describe("the architecture", () => {
       "imports @/lib/testing/a",
     ],
     [
+      "a comment hides no import",
+      "components/ui/x.tsx",
+      'import {\n  a, // why\n} from "@/lib/server/env";',
+      "imports @/lib/server/env",
+    ],
+    [
+      "nor within a call",
+      "components/ui/x.tsx",
+      'const a = await import(/* later */ "@/lib/server/env");',
+      "imports @/lib/server/env",
+    ],
+    [
+      "a feature does not run another",
+      "components/costs/x.tsx",
+      'import "@/components/logs/a";',
+      "imports @/components/logs/a",
+    ],
+    [
       "pages never reach an adapter",
       "app/x/page.tsx",
       'const a = await import("@/lib/server/providers/registry");',
@@ -134,8 +159,8 @@ describe("the architecture", () => {
     [
       "client files never reach the server",
       "app/x/a.tsx",
-      '"use client";\nimport { a } from "@/lib/server/access/a";',
-      "imports @/lib/server/access/a",
+      '"use client";\nimport { a } from "@/lib/server/auth/a";',
+      "imports @/lib/server/auth/a",
     ],
     ["routes do not draw", "app/api/x/route.ts", 'import { A } from "@/components/ui/a";', "imports @/components/ui/a"],
     [

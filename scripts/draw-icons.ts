@@ -1,4 +1,5 @@
-// Writes the icons of public/: the SVG, and PNGs of it for systems that take no SVG. `npm run icons`, after the mark has changed.
+// Writes the icons in public/: the SVG, and PNGs of it for systems that do not accept SVG. Run `npm run icons` after
+// changing the mark.
 import { writeFileSync } from "node:fs";
 import { chromium } from "@playwright/test";
 import { iconSvg } from "./icon-svg";

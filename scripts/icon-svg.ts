@@ -1,6 +1,6 @@
 import { DECK } from "../components/shell/deck";
 
-// A home screen may be of any colour, so the icon brings its own ground, and the dark theme's colours.
+// A home screen may have any colour, so the icon has its own background, in the dark theme's colours.
 const GROUND = "#0e1420";
 const ACCENT = "#8ab4f8";
 

@@ -1,4 +1,5 @@
-// npm run migrate-store -- <from> <to>: copies all that is stored. Each is a folder, such as ./data, or a postgres:// address.
+// npm run migrate-store -- <from> <to>: copies a whole store. Each is a folder, such as ./data, or a postgres://
+// address.
 import { type ExactCost, NO_COST, roundCost } from "@/lib/domain/money/cost";
 import { formatUsd } from "@/lib/domain/money/format-usd";
 import { toHistoryLocation } from "@/lib/server/history/history-location";
@@ -24,7 +25,7 @@ for (const cells of lines) {
       .join("  "),
   );
 }
-console.log("\nBoth stores hold the same. Point the server at the new one and start it.");
+console.log("\nBoth stores have the same contents. Point the server at the new one and start it.");
 
 /** An unknown price is not zero. */
 function costWords(cost: ExactCost = NO_COST): string {

@@ -5,7 +5,10 @@ import http from "node:http";
 import { createServer } from "node:net";
 
 const STANDALONE_SERVER = new URL("../server.js", import.meta.url);
-/** Longer than nginx and AWS keep an idle connection (60 s): were ours the shorter, their next request on it could meet a reset. */
+/**
+ * Longer than nginx and AWS keep an idle connection (60 s): if ours were shorter, their next request on it could be
+ * reset.
+ */
 const KEEP_ALIVE_TIMEOUT_MS = "65000";
 /**
  * How long a client may take: to send its headers, the whole of a request, and to read anything at all of an answer. Node's own limits (60 s,
@@ -13,7 +16,7 @@ const KEEP_ALIVE_TIMEOUT_MS = "65000";
  */
 const PATIENCE = { headersTimeout: 10_000, requestTimeout: 15_000, connectionsCheckingInterval: 2_000 };
 const SILENT_READER_MS = 120_000;
-/** Of other methods some are more than Next can bear (TRACE), and none means anything here. */
+/** Some other methods (TRACE) break Next, and none means anything here. */
 const METHODS = new Set(["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]);
 
 if (existsSync(".env")) process.loadEnvFile();
@@ -27,7 +30,7 @@ await checkPort();
 
 if (process.env.npm_lifecycle_event) endWithParent();
 
-// HOST also tells the server whether others can reach it: without a sign-in it then refuses to start.
+// HOST also tells the server whether others can reach it: with sign-in off it then refuses to start.
 const forNext = { HOSTNAME: host, PORT: port, KEEP_ALIVE_TIMEOUT: KEEP_ALIVE_TIMEOUT_MS, NEXT_TELEMETRY_DISABLED: "1" };
 Object.assign(process.env, { HOST: host, ...forNext });
 console.log(`Clusterdeck: http://${host === "::1" ? "[::1]" : host}:${port}`);
@@ -63,10 +66,10 @@ function refuseMethod(response) {
     "Content-Type": "text/plain; charset=utf-8",
     Connection: "close",
   });
-  response.end("Clusterdeck does not know this method.\n");
+  response.end("Clusterdeck does not support this method.\n");
 }
 
-/** npm puts a shell between itself and us. A signal to npm ends that shell, which on Debian passes nothing on. */
+/** npm puts a shell between itself and us. A signal to npm ends that shell, which on Debian does not pass it on. */
 function endWithParent() {
   const parent = process.ppid;
   const watch = setInterval(() => {

@@ -1,4 +1,5 @@
-// Runs every check, whatever the others say, and ends with one line: "N passed, N failed". With --all the matrices are whole.
+// Runs every check, regardless of the others' results, and ends with one line: "N passed, N failed". With --all the
+// matrices are complete.
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
@@ -8,7 +9,7 @@ import { join } from "node:path";
 const reports = mkdtempSync(join(tmpdir(), "clusterdeck-test-"));
 const unitReport = join(reports, "unit.json");
 const browserReport = join(reports, "browser.json");
-/** How far the checks that compute give way to the browser tests, of which each waits for pages to answer in time. */
+/** How far the computing checks give way to the browser tests, which wait for pages to answer in time. */
 const BACKGROUND_NICENESS = 5;
 const environment = {
   ...process.env,
@@ -25,7 +26,7 @@ rmSync(reports, { recursive: true });
 
 const passed = results.reduce((sum, result) => sum + result.passed, 0);
 const failed = results.reduce((sum, result) => sum + result.failed, 0);
-if (flaky.length > 0) console.log(`\nFlaky, passed only when tried again; to be mended:\n${flaky.join("\n")}`);
+if (flaky.length > 0) console.log(`\nFlaky: passed only on a retry, and must be fixed:\n${flaky.join("\n")}`);
 if (failed > 0)
   console.log(`\nFailed: ${results.flatMap((result) => (result.failed > 0 ? [result.name] : [])).join(", ")}`);
 console.log(`\n${passed} passed, ${failed} failed`);
@@ -74,7 +75,9 @@ async function run(command, title) {
   return hasSucceeded(child);
 }
 
-/** Only when nothing else wants the processors, and with its output in one piece, so that two outputs do not mix. */
+/**
+ * Runs only when nothing else wants the processors, and prints its output in one piece, so that two outputs do not mix.
+ */
 async function runInBackground(command, title) {
   const politely = process.platform === "win32" ? command : `nice -n ${BACKGROUND_NICENESS} ${command}`;
   const child = spawn(politely, { shell: true, stdio: ["ignore", "pipe", "pipe"], env: environment });
@@ -91,7 +94,7 @@ async function hasSucceeded(child) {
   return status === 0;
 }
 
-/** Those of the browser tests that failed at first. */
+/** The browser tests that failed at first. */
 function namesOfFlakyTests() {
   const namesIn = ({ specs = [], suites = [] }) => [
     ...specs

@@ -1,9 +1,9 @@
 import type { AttackedApp } from "./attacked-app";
 
-/** Something that strangers, guests or people do at once, on loopback and by a fixed number of clients. */
+/** Something that strangers, guests or people do simultaneously, on loopback and with a fixed number of clients. */
 export interface Attack {
-  /** As the table says it. */
+  /** The name in the table. */
   name: string;
-  /** Goes on until the signal, then leaves nothing open. What came of it, in words for the table. */
+  /** Runs until the signal, then leaves nothing open. Returns the result, as text for the table. */
   run(app: AttackedApp, ending: AbortSignal): Promise<string>;
 }

@@ -13,19 +13,21 @@ import { fillHistory } from "../kit/fill-history";
 import { withoutOtherAccounts } from "../kit/fleet-app";
 import { serveFleet } from "../kit/served-fleet";
 
-/** The built app as it is run, over a live fleet and a long history, with people and a guest who know their way in. */
+/**
+ * The built app as it runs in production, over a live fleet and a long history, with people and a guest who can get in.
+ */
 export interface AttackedApp extends AsyncDisposable {
   app: AppProcess;
-  /** What a browser of theirs sends. */
+  /** What their browser sends. */
   cookies: Record<"viewer" | "operator" | "admin", string>;
-  /** Of a link that shows costs. */
+  /** The token of a link that shows costs. */
   token: string;
 }
 
 const LIVE_CLUSTERS = 40;
 const history = { clusters: 400, changesPerDay: 1 };
 
-/** Whose clusters the history is of: accounts that cannot be read now, since cost queries are about the past. */
+/** The accounts in the history. They cannot be read now, since cost queries are about the past. */
 const PAST_ACCOUNTS = providers.map(({ id }) => ({
   id,
   provider: "shadeform",

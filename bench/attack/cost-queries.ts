@@ -3,7 +3,7 @@ import type { Attack } from "./attack";
 import { crowd, fromAddress } from "./crowd";
 
 const CLIENTS = 20;
-/** So many hours a guest, and a person, may ask for at most (lib/contract/costs.ts). */
+/** The most hours that a guest, and a person, may ask for (lib/contract/costs.ts). */
 const GUEST_HOURS = 800;
 const PERSON_HOURS = 2_000;
 
@@ -49,7 +49,7 @@ export const guestsYears: Attack = {
     }),
 };
 
-/** As long as may be asked, by cluster, and each number another question. */
+/** The longest allowed query, by cluster; each number gives a different one. */
 function hourly(hours: number, number: number): URLSearchParams {
   const to = Math.floor(Date.now() / HOUR_MS) * HOUR_MS - (number % 500) * HOUR_MS;
   return query({ from: to - (hours - 1) * HOUR_MS, to, bucket: "hour" });

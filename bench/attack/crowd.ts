@@ -7,10 +7,13 @@ interface Crowd {
   ask(client: number, turn: number): Promise<Response>;
 }
 
-/** Nobody in the crowd heeds Retry-After. */
+/** The crowd ignores Retry-After. */
 const AFTER_REFUSAL_MS = 100;
 
-/** Each client asks again as soon as it has its answer. How many answers there were of each status, and how many broke off. */
+/**
+ * Each client asks again as soon as it has its answer. Returns how many answers there were of each status, and how many
+ * broke off.
+ */
 export async function crowd({ clients, ending, ask }: Crowd): Promise<string> {
   const counts = new Map<string, number>();
   const count = (what: string) => counts.set(what, (counts.get(what) ?? 0) + 1);
@@ -33,7 +36,7 @@ export async function crowd({ clients, ending, ask }: Crowd): Promise<string> {
     .join(", ");
 }
 
-/** As the proxy in front would say it: every client has an address of its own, in a network of its own. */
+/** As a proxy in front would state it: every client has its own address, in its own network. */
 export function fromAddress(client: number): Record<string, string> {
   return { "X-Forwarded-For": `10.${(client >> 8) & 255}.${client & 255}.7` };
 }

@@ -7,7 +7,7 @@ const DAYS = 199;
 export const oneExport = exportsBy("one FOCUS export", ["viewer"]);
 export const twoExports = exportsBy("two FOCUS exports", ["viewer", "operator"]);
 
-/** Each person exports all there is, again and again. */
+/** Each person exports everything, again and again. */
 function exportsBy(name: string, people: readonly ("viewer" | "operator")[]): Attack {
   return {
     name: `${name} of ${DAYS} days`,

@@ -4,7 +4,7 @@ import { z } from "zod/mini";
 
 export const INSPECTED = { NODE_OPTIONS: "--inspect=127.0.0.1:0" };
 
-/** Memory of a process after its garbage was collected, in MB of 1 000 000 bytes. */
+/** The memory of a process after garbage collection, in MB of 1 000 000 bytes. */
 export interface Memory {
   heapMb: number;
   rssMb: number;
@@ -14,10 +14,10 @@ const replySchema = z.object({ id: z.optional(z.number()), result: z.optional(z.
 const evaluatedSchema = z.object({ result: z.object({ value: z.string() }) });
 const usageSchema = z.object({ heapUsed: z.number(), rss: z.number() });
 
-/** Of an app that was started with `INSPECTED`; `output` is what it has printed. */
+/** Connects to an app that was started with `INSPECTED`; `output` is what it has printed. */
 export async function openInspector(output: string): Promise<{ memory(): Promise<Memory>; close(): void }> {
   const [address] = /ws:\/\/127\.0\.0\.1:\S+/.exec(output) ?? [];
-  if (address === undefined) throw new Error("The app listens for no inspector.");
+  if (address === undefined) throw new Error("The app is not listening for an inspector.");
   const socket = new WebSocket(address);
   await once(socket, "open");
   let calls = 0;
@@ -36,7 +36,7 @@ export async function openInspector(output: string): Promise<{ memory(): Promise
     });
   return {
     memory: async () => {
-      // Twice: what the first collection's finalizers let go is collected by the second.
+      // Twice: what the first collection's finalizers release is collected by the second.
       await call("HeapProfiler.collectGarbage");
       await call("HeapProfiler.collectGarbage");
       const expression = "JSON.stringify(process.memoryUsage())";

@@ -2,11 +2,14 @@ import type { AttackedApp } from "./attacked-app";
 import { fromAddress } from "./crowd";
 
 const AT_ONCE = 8;
-/** So many strangers, so many paths that lead nowhere: whatever is kept for each of them is kept before the first look. */
+/**
+ * The number of strangers and of unknown paths: whatever is cached for each of them is cached before the first
+ * measurement.
+ */
 const ADDRESSES = 200;
 const UNKNOWN_PATHS = 100;
 
-/** What people, guests and strangers ask in turn, until that many have been answered. */
+/** The requests of people, guests and strangers in turn, until that many have been answered. */
 export async function sendMixedRequests({ app, cookies, token }: AttackedApp, count: number): Promise<void> {
   const requests: readonly ((number: number) => Promise<Response>)[] = [
     () => fetch(`${app.url}/api/clusters`, { headers: { Cookie: cookies.viewer } }),

@@ -2,16 +2,16 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { ADMIN } from "@/e2e/support/callers";
 import type { AttackedApp } from "./attacked-app";
 
-/** Often enough for a figure, and seldom enough for the limits of one person. */
+/** Often enough for a figure, and rarely enough for the limits of one person. */
 const PAUSE_MS = 100;
 
 export interface OwnSignIns {
   timesMs: number[];
-  /** With the right password, and yet not let in. */
+  /** Attempts with the right password that were refused nevertheless. */
   refused: number;
 }
 
-/** How long the owner takes to get in from a browser that has been in before, again and again until the signal. */
+/** How long the owner's sign-in takes from a known browser, measured repeatedly until the signal. */
 export async function signInAgainAndAgain(
   { app: { url }, cookies }: AttackedApp,
   ending: AbortSignal,

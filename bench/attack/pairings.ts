@@ -23,7 +23,7 @@ export const strangersPairings: Attack = {
       const first = statuses.length;
       statuses.push(...(await Promise.all(Array.from({ length: AT_ONCE }, (_, index) => ask(first + index)))));
     }
-    // Each round another screen, from where nobody has asked before.
+    // Another screen in each round, from an address that has not asked before.
     screens += 1;
     const ofAScreen = await ask(PAIRINGS + screens);
     if (!ending.aborted) await sleep(2 ** 31 - 1, undefined, { signal: ending }).catch(() => {});

@@ -12,7 +12,7 @@ export interface Watched {
 const answersSchema = z.object({ timesMs: z.array(z.number()), failures: z.array(z.string()) });
 export type Answers = z.infer<typeof answersSchema>;
 
-/** How long people waited for each of these while others did what they did. */
+/** How long people waited for each of these during the attack. */
 export async function watchOthers(watched: readonly Watched[], durationMs: number): Promise<Answers[]> {
   const worker = new Worker(new URL("./watch.mjs", import.meta.url), { workerData: watched, execArgv: [] });
   const answers = once(worker, "message");

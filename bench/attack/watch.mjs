@@ -1,5 +1,5 @@
-// A thread that asks a server the same things at a steady pace, answered or not: one long wait then counts for everybody who came in
-// it, and the work of the attackers, who live in the bench's own thread, is not measured.
+// A thread that sends a server the same requests at a steady pace, answered or not. One long wait then counts for
+// everybody who arrived during it, and the work of the attackers, who run in the bench's own thread, is not measured.
 import http from "node:http";
 import { setTimeout as sleep } from "node:timers/promises";
 import { parentPort, workerData } from "node:worker_threads";
@@ -26,7 +26,9 @@ async function watch({ url, headers, everyMs }) {
   };
 }
 
-/** Until the whole answer was there. Any other than 200 is a failure, and counts as the longest wait there is. */
+/**
+ * The time until the whole answer arrived. Any status but 200 is a failure, and counts as the longest possible wait.
+ */
 function ask(url, headers) {
   const startedAt = performance.now();
   return new Promise((resolve) => {

@@ -8,7 +8,7 @@ import { ACCEPT_ENCODING } from "./load";
 
 const DIRECTORY = "bench/.work/bare";
 const CONSTANT = `${DIRECTORY}/constant.json`;
-/** Next drops `Content-Encoding` from whatever a route answers. */
+/** Next drops `Content-Encoding` from every route's answer. */
 const COPIED_HEADERS = ["cache-control", "content-type", "etag", "x-server-time"];
 
 const SOURCES = {
@@ -19,7 +19,7 @@ import config from "../../../next.config.mjs";
 const root = resolve("../../..");
 export default { ...config, compress: false, outputFileTracingRoot: root, turbopack: { root } };
 `,
-  // Without one of its own, Turbopack would find ours above it.
+  // Without its own, Turbopack would find ours above it.
   "instrumentation.js": "export function register() {}\n",
   "app/api/constant/route.js": `import { readFileSync } from "node:fs";
 
@@ -49,7 +49,7 @@ export interface BareApp extends AsyncDisposable {
   pid: number;
 }
 
-/** The framework's own limit: a Next app that gives the bytes and headers of one answer of ours to everybody. */
+/** The framework's own limit: a Next app that sends the bytes and headers of one of our answers to everybody. */
 export async function startBareApp(answerUrl: string): Promise<BareApp> {
   const constant = await record(answerUrl);
   writeSource();

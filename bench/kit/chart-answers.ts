@@ -10,7 +10,7 @@ const BARS = 100;
 
 const iso = (at: number) => new Date(at).toISOString();
 
-/** A week of everything that TensorOne measures, in as many points as the server sends; another one in each round. */
+/** A week of everything that TensorOne measures, with as many points as the server sends; different in each round. */
 export function metricsAnswer(round: number, now: number, hasSeries: boolean): Metrics {
   const metrics = Array.from({ length: METRIC_CHARTS }, (_, line) => ({
     key: `gpu_${line}`,
@@ -34,7 +34,7 @@ export function metricsAnswer(round: number, now: number, hasSeries: boolean): M
   };
 }
 
-/** As many bars and as many steps of as many series as the costs page ever draws; other ones in each round. */
+/** As many bars, series and steps as the costs page ever draws; different in each round. */
 export function costsAnswer(round: number, now: number): Costs {
   const from = now - BARS * DAY_MS;
   const steps = (line: number) =>

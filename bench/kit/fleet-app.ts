@@ -9,16 +9,16 @@ import { type FleetOptions, type ServedFleet, serveFleet } from "./served-fleet"
 
 const COMPLETE_WITHIN_MS = 120_000;
 
-/** The built app over a fleet of its own. */
+/** The built app over its own fleet. */
 export interface FleetApp extends AsyncDisposable {
   url: string;
-  /** Where it answers for the whole fleet. */
+  /** The address of the answer for the whole fleet. */
   fleetUrl: string;
   pid: number;
   fleet: ServedFleet;
-  /** From the start of its process to its first answer. */
+  /** The time from the start of its process to its first answer. */
   firstAnswerMs: number;
-  /** From the start of its process until every cluster was in an answer. */
+  /** The time from the start of its process until every cluster was in an answer. */
   completeMs: number;
 }
 
@@ -65,7 +65,10 @@ export async function waitUntilComplete(fleetUrl: string, clusters: number): Pro
   }
 }
 
-/** Keys in the developer's own environment must not lead the bench to a real provider: a variable set to nothing counts as not set. */
+/**
+ * Keys in the developer's own environment must not lead the bench to a real provider: an empty variable counts as not
+ * set.
+ */
 export function withoutOtherAccounts(): Record<string, string> {
   const variables = providers.flatMap(({ environment }) => Object.values(environment));
   return Object.fromEntries(variables.flatMap((variable) => [variable, `${variable}_FILE`]).map((name) => [name, ""]));

@@ -10,13 +10,13 @@ import { median, percentile } from "./statistics";
 
 const POLL_INTERVAL_MS = 2_000;
 const MAX_MS = 1_000;
-/** The most that one answer may have. */
+/** The largest allowed answer. */
 const ANSWER_BYTES = 8_000_000;
 const MESSAGE_LENGTH = 2_000;
-/** What makes a search for secrets begin again and again. */
+/** Text that makes a search for secrets start over again and again. */
 const HOSTILE_PARTS = ["a@", "token=hunter2 ", "eyJ.", "1:", "--secret-", "://a:b", "1.2.3."];
 
-/** How long an account that fills its answers with texts made for the search for secrets holds everybody up. */
+/** How long an account holds everybody up that fills its answers with texts designed to slow the search for secrets. */
 export async function hostileAnswer(isQuick: boolean): Promise<Row[]> {
   let isHostile = false;
   const fake = createShadeformFake({

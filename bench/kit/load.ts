@@ -7,21 +7,21 @@ const CONNECTIONS = 100;
 
 export interface Load {
   requestsPerSecond: number;
-  /** Processor time of the server, all its threads, for each request. */
+  /** The processor time of all the server's threads, per request. */
   processorMsPerRequest: number;
 }
 
 interface LoadOptions {
   url: string;
-  /** Of the server. */
+  /** The server's process id. */
   pid: number;
   seconds: number;
-  /** Anything else than this status makes the measurement void. */
+  /** Any other status makes the measurement void. */
   status: 200 | 304;
   headers?: Record<string, string>;
 }
 
-/** Asks for the same thing over 100 connections, each as fast as it is answered. */
+/** Requests the same thing over 100 connections, each as fast as it is answered. */
 export async function load({ url, pid, seconds, status, headers = {} }: LoadOptions): Promise<Load> {
   const before = await processorMs(pid);
   const result = await autocannon({

@@ -4,7 +4,7 @@ import { readFleet } from "./fleet-app";
 
 const MEASURED_WITHIN_MS = 30_000;
 
-/** One whose page has metrics and logs: that is known once its details are read. */
+/** A cluster whose page has metrics and logs, which is known once its details are read. */
 export async function measuredCluster(fleetUrl: string): Promise<ClusterDetail> {
   const until = performance.now() + MEASURED_WITHIN_MS;
   while (performance.now() < until) {
@@ -16,10 +16,10 @@ export async function measuredCluster(fleetUrl: string): Promise<ClusterDetail> 
     }
     await sleep(100);
   }
-  throw new Error("No cluster of the fleet is measured.");
+  throw new Error("No cluster in the fleet has metrics.");
 }
 
-/** Clusters of one provider are measured alike. */
+/** Clusters of one provider have the same metrics. */
 function onePerProvider<One extends { provider: string }>(clusters: readonly One[]): One[] {
   return [...new Map(clusters.map((cluster) => [cluster.provider, cluster])).values()];
 }

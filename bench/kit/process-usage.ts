@@ -25,7 +25,7 @@ export async function residentMb(pid: number): Promise<number> {
   return median(samples);
 }
 
-/** Looks until it is told to end, and says the most that it saw. */
+/** Samples until it is stopped, and returns the highest value. */
 export function watchPeakMb(pid: number): { end: () => number } {
   let peakMb = residentMbNow(pid);
   const looking = setInterval(() => {

@@ -9,7 +9,10 @@ const resultSchema = z.object({
   number: z.int(),
   measuredAt: z.string(),
   machine: z.string(),
-  /** How many programs wanted a processor when the row began: above the number of processors, times in milliseconds mean little. */
+  /**
+   * How many programs wanted a processor when the row began. Above the number of processors, times in milliseconds mean
+   * little.
+   */
   load: z.number(),
   isQuick: z.boolean(),
   section: z._default(z.enum(["speed", "under attack"]), "speed"),

@@ -1,4 +1,4 @@
-/** Measures again and again, one round after another. What the round before the first says is thrown away: it warms up. */
+/** Measures repeatedly, one round after another. A warm-up round before the first is discarded. */
 export async function inRounds<Round>(count: number, measure: () => Promise<Round>): Promise<Round[]> {
   await measure();
   const rounds: Round[] = [];

@@ -1,4 +1,4 @@
-/** One line of the table: what limits.md asks for and what came out. */
+/** One line of the table: what limits.md requires and what was measured. */
 export interface Row {
   what: string;
   target: string;
@@ -7,5 +7,5 @@ export interface Row {
   against: string;
 }
 
-/** Measures one row of limits.md, which may hold several targets. Quick runs are shorter and say less. */
+/** Measures one row of limits.md, which may have several targets. Quick runs are shorter and less precise. */
 export type Bench = (isQuick: boolean) => Promise<Row[]>;

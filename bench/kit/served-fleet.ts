@@ -9,16 +9,16 @@ const REQUESTS_PER_MINUTE = 10_000;
 export interface FleetOptions {
   /** Of the whole fleet; spread evenly over the accounts. */
   clusters: number;
-  /** One of each provider unless said; more of them take the providers in turn. */
+  /** One per provider unless given; more of them use the providers in turn. */
   accounts?: number;
   pollIntervalMs: number;
-  /** 8 unless said. */
+  /** 8 unless given. */
   nodesPerCluster?: number;
 }
 
-/** The fakes, over HTTP, holding a fleet of any size. */
+/** The fakes, over HTTP, with a fleet of any size. */
 export interface ServedFleet {
-  /** What `clusterdeck.yaml` must hold to read this fleet. */
+  /** The `clusterdeck.yaml` that reads this fleet. */
   configuration: string;
   /** How many calls have arrived at the fakes. */
   calls(): number;

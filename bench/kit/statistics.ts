@@ -8,7 +8,7 @@ export function percentile(values: readonly number[], percent: number): number {
   return sorted[Math.max(0, Math.ceil((percent / 100) * sorted.length) - 1)] ?? Number.NaN;
 }
 
-/** The median of each round's own ratio: what else the machine did meanwhile met both sides of it. */
+/** The median of each round's ratio: whatever else the machine was doing affected both sides. */
 export function medianRatio<Round>(
   rounds: readonly Round[],
   ofRound: (round: Round) => { over: number; under: number },

@@ -49,11 +49,11 @@ async function awaitPolls(page: Page, count: number): Promise<void> {
   for (let polls = 0; polls < count; polls += 1) await nextPoll(page);
 }
 
-/** The least of some moments: at others an answer on its way is held beside the one that is shown. */
+/** The lowest of several samples: at other moments an arriving answer is held beside the one that is shown. */
 async function heapMb(devtools: CDPSession): Promise<number> {
   const samples: number[] = [];
   while (samples.length < SAMPLES) {
-    // Twice: what the first collection's finalizers let go is collected by the second.
+    // Twice: what the first collection's finalizers release is collected by the second.
     await devtools.send("HeapProfiler.collectGarbage");
     await devtools.send("HeapProfiler.collectGarbage");
     const { usedSize } = await devtools.send("Runtime.getHeapUsage");

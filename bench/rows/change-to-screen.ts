@@ -9,10 +9,10 @@ const POLL_INTERVAL_MS = 15_000;
 const BROWSER_POLL_MS = 5_000;
 const MAX_MS = POLL_INTERVAL_MS + BROWSER_POLL_MS + 1_000;
 const GIVE_UP_MS = MINUTE_MS;
-/** Between two changes, so that they meet the polls at different moments. */
+/** The pause between two changes, so that they hit the polling cycle at different moments. */
 const PAUSE_MS = 3_700;
 
-/** A cluster is created at a provider: how long until it stands in a page that was open all the time. */
+/** A cluster is created at a provider: how long until it appears in a page that was open all along. */
 export async function changeToScreen(isQuick: boolean): Promise<Row[]> {
   const firstSize = 4;
   await using app = await startFleetApp({ clusters: firstSize, accounts: 1, pollIntervalMs: POLL_INTERVAL_MS });
@@ -47,7 +47,7 @@ async function clusterNames(fleetUrl: string): Promise<Set<string>> {
   return new Set((await readFleet(fleetUrl)).clusters.map(({ name }) => name));
 }
 
-/** The server knows a cluster before any page does: what it is called can be learnt there without delaying what is measured. */
+/** The server knows a cluster before any page does, so its name can be read there without delaying what is measured. */
 async function newName(fleetUrl: string, known: ReadonlySet<string>): Promise<string> {
   const until = performance.now() + GIVE_UP_MS;
   while (performance.now() < until) {

@@ -14,7 +14,7 @@ const COST_CHARTS = 3;
 const DRAWN_WITHIN_MS = 1_200;
 const SETTLE_MS = 4_000;
 
-/** What it costs the page's main thread to draw a chart's newest answer. */
+/** How much main-thread work it takes the page to draw a chart's newest answer. */
 export async function chartUpdate(isQuick: boolean): Promise<Row[]> {
   const rounds = isQuick ? 5 : 15;
   await using app = await startFleetApp({ clusters: 8, pollIntervalMs: 15_000 });
@@ -45,7 +45,7 @@ function row(what: string, workMs: number, charts: number): Row {
   };
 }
 
-/** The page asks all its questions again when it comes into view; only the answer to one of them has changed. */
+/** The page sends all its queries again when it comes into view; only one of the answers has changed. */
 async function workPerAnswer(
   page: Page,
   path: RegExp,

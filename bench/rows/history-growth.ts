@@ -11,7 +11,7 @@ import { percentile } from "../kit/statistics";
 const YEAR_MS = 365 * DAY_MS;
 const START = Date.UTC(2026, 0, 1);
 
-/** What polls of a fleet that does not change leave on the disk, and the work of writing one. */
+/** How much disk the polls of an unchanging fleet use, and the work of writing one. */
 export async function historyGrowth(isQuick: boolean): Promise<Row[]> {
   const folder = await mkdtemp(path.join(tmpdir(), "clusterdeck-growth-"));
   const polls = isQuick ? 100 : 1_000;

@@ -11,7 +11,7 @@ const LINES = 50_000;
 const FRAME_MS = 16;
 const STEP_PX = 400;
 
-/** What each step of a scroll through a long log costs the page's main thread. */
+/** How much main-thread work each step of a scroll through a long log takes. */
 export async function logScroll(isQuick: boolean): Promise<Row[]> {
   const steps = isQuick ? 30 : 150;
   await using app = await startFleetApp({ clusters: 8, pollIntervalMs: 15_000 });

@@ -9,7 +9,10 @@ const LOOKS = 4;
 const MAX_GROWTH_MB = 2;
 const MAX_RESIDENT_MB = 450;
 
-/** What the server still holds after ever more requests of the same kinds, from the same addresses, for the same paths. */
+/**
+ * What the server still holds in memory after more and more requests of the same kinds, from the same addresses, for
+ * the same paths.
+ */
 export async function mixedRequests(isQuick: boolean): Promise<Row[]> {
   const each = isQuick ? 2_500 : 10_000;
   await using target = await startAttackedApp({ days: 10, environment: INSPECTED });

@@ -17,7 +17,7 @@ const SETTLE_MS = 10_000;
 /** After an answer has arrived: enough to render it. */
 const RENDERED_WITHIN_MS = 1_500;
 
-/** What one poll costs the page's main thread when every reading is new and nothing else has changed. */
+/** How much main-thread work one poll takes when every reading is new and nothing else has changed. */
 export const pollWork: Bench = async (isQuick) => {
   await using app = await startFleetApp({
     clusters: CLUSTERS,
@@ -28,7 +28,10 @@ export const pollWork: Bench = async (isQuick) => {
   return await workRows({ what, url: app.url }, isQuick);
 };
 
-/** The same of a wall screen while a cluster changes with each poll: all its ten thousand nodes are laid out and drawn anew. */
+/**
+ * The same for a wall screen while a cluster changes with each poll, so that all its ten thousand nodes are laid out
+ * and drawn again.
+ */
 export const wallWork: Bench = async (isQuick) => {
   await using fleet = await startWallFleet({ clusters: CLUSTERS, nodesPerCluster: WALL_NODES_PER_CLUSTER });
   await waitUntilComplete(`${fleet.app.url}/api/clusters`, CLUSTERS);
@@ -40,7 +43,7 @@ export const wallWork: Bench = async (isQuick) => {
 interface WorkOptions {
   what: string;
   url: string;
-  /** Changes that cluster at its provider. Then only polls count that tell of a change. */
+  /** Changes that cluster at its provider. Then only polls with a change count. */
   change?: (index: number) => void;
 }
 

@@ -4,7 +4,7 @@ import type { Row } from "../kit/row";
 
 const VIEWERS = 200;
 const VIEWER_POLL_MS = 5_000;
-/** The poller spreads its slots at random, so that two minutes are never alike to the call. */
+/** The poller spreads its polls at random, so that no two minutes have exactly the same number of calls. */
 const TOLERANCE = 0.05;
 
 /** Two apps in the same minute, each with a fleet of its own; one of them is looked at. */
@@ -34,7 +34,7 @@ export async function providerCalls(isQuick: boolean): Promise<Row[]> {
   return [row];
 }
 
-/** Asks as an open page does, and tells how often it was answered. */
+/** Polls like an open page, and returns how often it was answered. */
 async function view(fleetUrl: string, index: number, until: number): Promise<number> {
   let answers = 0;
   let etag: string | null = null;

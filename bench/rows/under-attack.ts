@@ -17,7 +17,7 @@ import { median, medianRatio, percentile } from "../kit/statistics";
 
 /** A ratio of hundreds means that somebody waits for the attacker's work to be done. */
 const MAX_RATIO = 100;
-/** Far fewer than the server could answer, even on a busy machine: what waits must wait for the attackers. */
+/** Far fewer than the server could answer, even on a busy machine: any wait must be due to the attackers. */
 const HEALTH_EVERY_MS = 40;
 const FLEET_EVERY_MS = 200;
 const SETTLE_MS = 1_000;
@@ -90,7 +90,7 @@ async function watch({ app, cookies }: AttackedApp, durationMs: number): Promise
     { url: `${app.url}/api/clusters`, headers: { Cookie: cookies.viewer }, everyMs: FLEET_EVERY_MS },
   ];
   const [health, fleet] = await watchOthers(watched, durationMs);
-  if (health === undefined || fleet === undefined) throw new Error("The watching thread left something out.");
+  if (health === undefined || fleet === undefined) throw new Error("The watching thread missed a measurement.");
   return { health, fleet };
 }
 

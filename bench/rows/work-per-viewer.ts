@@ -11,7 +11,7 @@ const UNCHANGED_MS = HOUR_MS;
 /** Serialising or compressing the fleet for each viewer would multiply it. */
 const MAX_GROWTH = 1.15;
 
-/** What one more viewer of an unchanged fleet costs the server: no more than sending bytes that are there already. */
+/** How much work one more viewer of an unchanged fleet causes: no more than sending bytes that already exist. */
 export async function workPerViewer(isQuick: boolean): Promise<Row[]> {
   const seconds = isQuick ? 3 : 6;
   await using app = await startFleetApp({ clusters: CLUSTERS, pollIntervalMs: UNCHANGED_MS });

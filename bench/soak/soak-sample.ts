@@ -1,9 +1,9 @@
 import type { CDPSession, Page } from "@playwright/test";
 import { median, percentile } from "../kit/statistics";
 
-/** What a page holds at one moment, after its garbage was collected. */
+/** What a page holds in memory at one moment, after garbage collection. */
 export interface SoakSample {
-  /** Which load of the page it is of, from 1 on: at night a screen opens its page anew. */
+  /** The number of the page load, from 1: at night a screen reloads its page. */
   load: number;
   atMs: number;
   heapMb: number;
@@ -30,7 +30,7 @@ export function sampleLine({ atMs, heapMb, nodes, listeners, frameMs }: SoakSamp
 
 export async function takeSample(page: Page, devtools: CDPSession): Promise<Omit<SoakSample, "load" | "atMs">> {
   const frames = await page.evaluate<number[]>(WATCH_FRAMES);
-  // Twice: what the first collection's finalizers let go is collected by the second.
+  // Twice: what the first collection's finalizers release is collected by the second.
   await devtools.send("HeapProfiler.collectGarbage");
   await devtools.send("HeapProfiler.collectGarbage");
   const { metrics } = await devtools.send("Performance.getMetrics");

@@ -7,7 +7,7 @@ const NOON = Date.UTC(2026, 10, 20, 12);
 const DAY = { faults: [], loads: 1, from: NOON, to: NOON + 6 * HOUR_MS, timeZone: "UTC" };
 const TWO_NIGHTS = { ...DAY, loads: 3, to: NOON + 48 * HOUR_MS };
 
-/** What each load held, sample by sample. */
+/** What each load held in memory, sample by sample. */
 function samplesOf(...loads: readonly (readonly number[])[]): SoakSample[] {
   return loads.flatMap((heaps, index) =>
     heaps.map((heapMb, sample) => ({
@@ -22,7 +22,7 @@ function samplesOf(...loads: readonly (readonly number[])[]): SoakSample[] {
 }
 const flat = (heapMb: number) => Array.from({ length: 9 }, () => heapMb);
 
-it("is good of a page that holds the same all the time", () => {
+it("is good for a page whose memory stays the same", () => {
   expect(verdictOf(samplesOf(flat(12)), DAY)).toMatchObject({ isGood: true });
 });
 
@@ -40,7 +40,7 @@ it("compares within one load: a new one may hold more at once, and none may grow
   expect(verdictOf(samplesOf(growing, flat(12)), TWO_NIGHTS)).toMatchObject({ isGood: false });
 });
 
-it("says nothing good of a few samples, or of a page that threw", () => {
+it("is not good with few samples, or for a page that threw", () => {
   expect(verdictOf(samplesOf([12, 12, 12], [12, 12, 12]), TWO_NIGHTS)).toMatchObject({ isGood: false });
   expect(verdictOf(samplesOf(flat(12)), { ...DAY, faults: ["A fault."] })).toMatchObject({ isGood: false });
 });

@@ -17,13 +17,13 @@ interface Run {
   loads: number;
   from: EpochMs;
   to: EpochMs;
-  /** Of the screen: it opens its page anew once in each of its nights. */
+  /** The screen's time zone: it reloads its page once each night. */
   timeZone: string;
 }
 
-/** Whether a screen may hang there for weeks, as far as this run can tell. */
+/** Whether a screen can stay up for weeks, as far as this run can tell. */
 export function verdictOf(samples: readonly SoakSample[], run: Run): { isGood: boolean; sentence: string } {
-  // Each load begins anew: what one holds says nothing about another.
+  // Each load starts afresh: what one holds says nothing about another.
   const loads = [...Map.groupBy(samples, ({ load }) => load).values()].filter(({ length }) => length >= FEWEST_SAMPLES);
   if (loads.length === 0) return bad(`fewer than ${FEWEST_SAMPLES} samples of one load: run for longer`);
   const growths = loads.map(growthOf);

@@ -39,7 +39,7 @@ const from = Date.now();
 const samples: SoakSample[] = [];
 while (performance.now() - startedAt < minutes * 60_000) {
   await sleep(everyMs);
-  // A page that is just opened anew takes what is asked of it away: asked once more, it answers.
+  // A page that is just reloading loses what it was asked; asked once more, it answers.
   const held = await takeSample(page, devtools).catch(() => takeSample(page, devtools));
   const sample = { ...held, load: loads, atMs: performance.now() - startedAt };
   samples.push(sample);

@@ -7,7 +7,7 @@ import { addDays, isCalendarDate } from "@/lib/domain/time/calendar-date";
 
 const actions = parseAsStringLiteral(AUDIT_ACTIONS);
 /** A bookmark may hold a former word. */
-const parseAsAction = createParser({
+export const parseAsAction = createParser({
   parse: (text) => actions.parse(auditActionOf(text)),
   serialize: actions.serialize,
 });

@@ -12,6 +12,13 @@ it("gives back what was kept", () => {
   expect(parseDraft(JSON.stringify(draft))).toEqual(draft);
 });
 
+it("stays with the account of a draft that was begun in version 0.1, until another is chosen", () => {
+  expect(parseDraft('{"connectionId":"team-a"}').accountId).toBe("team-a");
+  expect(parseDraft('{"connectionId":"team-a","accountId":"team-b"}').accountId).toBe("team-b");
+  expect(parseDraft('{"connectionId":"team-a","accountId":null}').accountId).toBeNull();
+  expect(parseDraft('{"connectionId":7}').accountId).toBeNull();
+});
+
 it("makes a draft of whatever else is found in its place", () => {
   for (const text of [null, "", "{", "null", "[]", "7"]) expect(parseDraft(text)).toEqual(EMPTY_DRAFT);
   expect(parseDraft('{"values":{"clusterId":7,"displayName":["x"],"__proto__":{"clusterId":"x"}}}')).toEqual(

@@ -16,7 +16,7 @@ export function useDraft() {
   return { draft, change, forget };
 }
 
-/** The next one to start begins anew; what is on the screen stays until then. */
+/** The next draft starts empty; what is on the screen stays until then. */
 function forget(): void {
   keep(null);
 }

@@ -10,5 +10,5 @@ it("names the provider where it has to do with it, and says what to do", () => {
 
 it("shows nothing of an error that it does not know, which anybody can write into the address", () => {
   const words = singleSignOnProblem("<b>call 555-0100</b>", "Example");
-  expect(words).toBe("Signing in with Example failed. Try again; the server's log says more.");
+  expect(words).toBe("Signing in with Example failed. Try again; the server's log has details.");
 });

@@ -5,6 +5,7 @@ import { useEffect, useState } from "react";
 import { Wordmark } from "@/components/shell/wordmark";
 import { formatPairingCode } from "@/lib/domain/people/pairing-code";
 import { formatDuration } from "@/lib/domain/text/format";
+import { latestServerBuild } from "@/lib/queries/liveness/server-build";
 import { serverClock } from "@/lib/queries/liveness/server-clock";
 import { createSilenceWatch } from "@/lib/queries/liveness/silence-watch";
 import { useServerTime } from "@/lib/queries/liveness/use-server-now";
@@ -14,6 +15,7 @@ import { isPageThere, RequestError } from "@/lib/queries/request";
 import { storedPageQuery, storePage } from "@/lib/queries/stored-page-query";
 import { ScreenFrame } from "./frame/screen-frame";
 import { WallBanner } from "./frame/wall-banner";
+import { isServerThere } from "./life/is-server-there";
 import { useScreenReload } from "./life/use-screen-reload";
 import { useSilence } from "./life/use-silence";
 import { WallFault } from "./life/wall-fault";
@@ -43,7 +45,11 @@ function Waiting({ build, linksPlace }: PairScreenProps) {
   const { error, dataUpdatedAt } = hasNoPage ? pairing : recorded;
   const silentSince = useSilence(watch, hasNoPage ? pairingQuery.queryKey : storedPageQuery.queryKey);
   const timeZone = Intl.DateTimeFormat().resolvedOptions().timeZone;
-  useScreenReload({ build, timeZone, isQuiet: () => error === null && silentSince === null });
+  useScreenReload({
+    build,
+    timeZone,
+    isQuiet: () => isServerThere({ error, silentSince, build, serverBuild: latestServerBuild() }),
+  });
 
   const { data } = pairing;
   const path = recorded.data ?? data?.path ?? null;

@@ -22,7 +22,7 @@ async function expectProblem(answer: APIResponse, status: number, code: string):
   expect(await checked(answer, problemSchema)).toMatchObject({ code });
 }
 
-/** Asks for a path exactly as it is written: browsers and their kin tidy it first. */
+/** Requests a path exactly as it is written: browsers and the like tidy it first. */
 async function askForPath(origin: string, path: string): Promise<{ status: number; body: string }> {
   const { hostname, port } = new URL(origin);
   return new Promise((resolve, reject) => {
@@ -70,7 +70,7 @@ sharedTest.describe("between two polls", () => {
   sharedTest(
     "who has the present revision is answered 304 without a body, with the server's time",
     async ({ request }) => {
-      // What accounts tell beside their clusters may still come in for a moment.
+      // What accounts report besides their clusters may still be arriving.
       await expect(async () => {
         const first = await request.get("/api/clusters");
         const { etag } = first.headers();
@@ -87,6 +87,15 @@ sharedTest.describe("between two polls", () => {
       expect(other.status()).toBe(200);
     },
   );
+
+  sharedTest("an open page of version 0.1 is made to reload, whichever it is", async ({ request, app }) => {
+    const poll = (page: string) =>
+      request.get("/api/clusters", { headers: { "If-None-Match": '"1a2b3c4d-12-0"', Referer: `${app.url}${page}` } });
+    const wall = await poll("/wall?views=fleet");
+    expect(wall.status()).toBe(304);
+    expect(wall.headers()["x-server-build"]).toMatch(/./);
+    await expectProblem(await poll("/costs"), 401, "unauthenticated");
+  });
 
   sharedTest(
     "a refresh needs this server's origin, and is granted at most every five seconds",
@@ -143,12 +152,12 @@ sharedTest("a malformed address is refused without a stack or a path of this mac
   expect((await askForPath(app.url, "/api/health")).status).toBe(200);
 });
 
-sharedTest("the document of the API lists every route that there is, and no other", async ({ request }) => {
+sharedTest("the API description lists every route, and no others", async ({ request }) => {
   const document: { paths: object } = await (await request.get("/api/openapi.json")).json();
   const routes = readdirSync("app/api", { recursive: true, encoding: "utf8" })
     .filter((file) => file.endsWith("route.ts"))
     .map((file) => `/api/${dirname(file).replaceAll("[", "{").replaceAll("]", "}")}`);
-  // Whatever is not there, the document itself, and a library's own calls.
+  // Unknown addresses, the description itself, and a library's own calls.
   const unlisted = /^\/api\/(\{\.\.\.path\}|openapi\.json|auth\/.*)$/;
   const listed = routes.filter((route) => !unlisted.test(route));
   expect(Object.keys(document.paths).sort()).toEqual(listed.sort());

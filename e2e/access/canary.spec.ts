@@ -82,7 +82,7 @@ test("no planted secret reaches an answer, a page or the log", async ({ page, re
   expect(findSecrets(app.output())).toEqual([]);
 });
 
-/** Where each adapter asks unless told otherwise: no other code names these hosts. */
+/** The default host of each adapter: no other code names these hosts. */
 function adapterHosts(): string[] {
   return providers.map((provider, index) => {
     const fake = fakes[index];
@@ -92,7 +92,7 @@ function adapterHosts(): string[] {
   });
 }
 
-/** What a key of each provider begins with, where its keys say whose they are, and some letters more. */
+/** The prefix of each provider's keys, if they have one, and some more letters. */
 function keyShapes(): RegExp[] {
   return keys.flatMap((key) => {
     const prefix = /^[a-z]+_/.exec(key)?.[0];
@@ -100,7 +100,7 @@ function keyShapes(): RegExp[] {
   });
 }
 
-test("no fake, key or adapter of any provider is in what browsers download", () => {
+test("browsers download no fake, key or adapter of any provider", () => {
   const folder = ".next/static";
   const files = readdirSync(folder, { recursive: true, encoding: "utf8" }).filter((name) => name.endsWith(".js"));
   expect(files.length).toBeGreaterThan(0);

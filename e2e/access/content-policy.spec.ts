@@ -9,7 +9,7 @@ import { test } from "../support/app";
 import { ADMIN, withSignIn } from "../support/callers";
 import { ROUTES } from "../support/route-table";
 
-/** Goes to pages, and gathers whatever their own policy stops and every error of their consoles. */
+/** Opens pages, and collects everything that their own policy blocks and every error in their consoles. */
 async function watchedVisits(page: Page) {
   const complaints: string[] = [];
   const nonces: string[] = [];
@@ -33,7 +33,7 @@ async function watchedVisits(page: Page) {
     await page.waitForLoadState("networkidle");
   };
   const expectNone = () => {
-    // What is not there is answered with a 404, of which the console complains as well.
+    // Missing pages are answered with a 404, which the console reports as well.
     const notFound = /the server responded with a status of 404/;
     expect(complaints.filter((complaint) => !notFound.test(complaint))).toEqual([]);
     expect(new Set(nonces).size).toBe(nonces.length);
@@ -46,7 +46,7 @@ test.describe("where people sign in", () => {
   test.use({ environment: withSignIn(dataDir) });
   test.afterAll(() => rmSync(dataDir, { recursive: true, force: true }));
 
-  test("no page is stopped by its own policy, and each answer has a nonce of its own", async ({ page, app }) => {
+  test("no page is blocked by its own policy, and each answer has its own nonce", async ({ page, app }) => {
     test.setTimeout(300_000);
     const { visit, expectNone } = await watchedVisits(page);
     for (const path of ["/login", "/login?error=no_role", "/set-password#token", "/s/none"]) {
@@ -99,7 +99,7 @@ test.describe("before there is an admin", () => {
   test.use({ environment: { CLUSTERDECK_AUTH: "on", CLUSTERDECK_DATA_DIR: dataDir } });
   test.afterAll(() => rmSync(dataDir, { recursive: true, force: true }));
 
-  test("the page of the first admin is not stopped either", async ({ page }) => {
+  test("the page for the first admin is not blocked either", async ({ page }) => {
     const { visit, expectNone } = await watchedVisits(page);
     await visit("/setup");
     await expect(page.getByRole("heading", { level: 1 })).toBeVisible();

@@ -8,7 +8,7 @@ import { sharedTest, test } from "../support/app";
 import { ADMIN, withSignIn } from "../support/callers";
 import { type Answer, send } from "../support/send";
 
-sharedTest("a script or style that somebody slipped into a page does not run", async ({ page }) => {
+sharedTest("a script or style that was injected into a page does not run", async ({ page }) => {
   await page.goto("/");
   const ran = await page.evaluate(async () => {
     const holder = document.createElement("div");
@@ -38,7 +38,7 @@ for (const path of kinds) {
   });
 }
 
-sharedTest("an idle connection is kept for longer than proxies keep theirs", async ({ app }) => {
+sharedTest("an idle connection is kept open longer than proxies keep theirs", async ({ app }) => {
   const { headers } = await send(app.url, { connection: "keep-alive" });
   expect(headers["keep-alive"]).toBe("timeout=65");
 });
@@ -53,7 +53,7 @@ test.describe("under a public https address", () => {
     }
   });
 
-  sharedTest("its start warns, once, of a proxy that it was not told of", async ({ app }) => {
+  sharedTest("its start warns, once, about a proxy that is not configured", async ({ app }) => {
     const warnings = app.output().match(/CLUSTERDECK_TRUSTED_PROXIES does not name it/g);
     expect(warnings).toHaveLength(1);
   });
@@ -70,7 +70,7 @@ test.describe("under a public https address", () => {
     }
   });
 
-  sharedTest("the container's health check is answered under any name", async ({ app }) => {
+  sharedTest("the container's health check is answered under any host name", async ({ app }) => {
     expect((await send(`${app.url}/api/health`, { Host: "10.1.2.3:3000" })).status).toBe(200);
   });
 });
@@ -88,7 +88,7 @@ sharedTest("a change is refused from another site, without a length or with a la
   expect(large.status).toBe(413);
 });
 
-sharedTest("another site's page reads nothing, although nobody signs in here", async ({ app }) => {
+sharedTest("another site's page reads nothing, even with sign-in off", async ({ app }) => {
   const foreign = { "Sec-Fetch-Site": "cross-site", "Sec-Fetch-Mode": "no-cors", "Sec-Fetch-Dest": "image" };
   const opened = { "Sec-Fetch-Site": "cross-site", "Sec-Fetch-Mode": "navigate", "Sec-Fetch-Dest": "document" };
   for (const path of ["/", "/api/clusters", "/api/preview.png", "/api/openapi.json"]) {
@@ -99,13 +99,13 @@ sharedTest("another site's page reads nothing, although nobody signs in here", a
   }
 });
 
-sharedTest("a page takes no body, and keeps little of what is sent to it all the same", async ({ app }) => {
+sharedTest("a page accepts no body, and buffers little of what is sent nevertheless", async ({ app }) => {
   const before = app.output().length;
   const refused = await fetch(`${app.url}/login`, { method: "POST", body: "x".repeat(1_000_000) });
   expect(refused.status).toBe(405);
   expect(refused.headers.get("allow")).toBe("GET, HEAD");
-  expect(await refused.text()).toContain("Pages are only read.");
-  // Next's own words for what it did not keep.
+  expect(await refused.text()).toContain("This page can only be read.");
+  // Next's own message for what it did not buffer.
   await expect.poll(() => app.output().slice(before)).toContain("Only the first 64KB");
 });
 
@@ -119,7 +119,7 @@ sharedTest("a NUL reaches no page and no call", async ({ app }) => {
   }
 });
 
-test("an address that guesses links is refused its guesses' pages as well, and nothing of a link that it has", async ({
+test("an address that guesses links is refused the pages of its guesses as well, but nothing of a link that it has", async ({
   app,
 }) => {
   const made = await fetch(`${app.url}/api/share-links`, {
@@ -131,7 +131,7 @@ test("an address that guesses links is refused its guesses' pages as well, and n
   const link = new URL(url).pathname;
   let page: Answer | undefined;
   await expect(async () => {
-    // More calls at once than there are turns left or coming back.
+    // More calls at once than there are turns left or becoming available.
     const calls = Array.from({ length: 200 }, () => send(`${app.url}/api/shared/none/clusters`));
     await Promise.all(calls);
     page = await send(`${app.url}/s/none`);
@@ -145,7 +145,7 @@ test("an address that guesses links is refused its guesses' pages as well, and n
 
 const spoofed = { "X-Forwarded-For": "203.0.113.7", "X-Real-IP": "203.0.113.8", Forwarded: "for=203.0.113.9" };
 
-/** The address that the audit log has of an export that was asked for with these headers. */
+/** The address in the audit log for an export requested with these headers. */
 async function notedAddress(url: string, headers: Record<string, string>): Promise<string | null | undefined> {
   const exported = JSON.parse((await send(`${url}/api/audit/export`, headers)).text) as AuditEntry[];
   expect(Array.isArray(exported)).toBe(true);
@@ -164,12 +164,12 @@ sharedTest("what a stranger claims of their address is not believed", async ({ a
   expect(await notedAddress(app.url, spoofed)).toBe("127.0.0.1");
 });
 
-test.describe("behind a proxy that it was told of", () => {
+test.describe("behind a proxy that is configured", () => {
   const dataDir = mkdtempSync(join(tmpdir(), "clusterdeck-door-"));
   test.use({ environment: { ...withSignIn(dataDir), CLUSTERDECK_TRUSTED_PROXIES: "127.0.0.0/8" } });
   test.afterAll(() => rmSync(dataDir, { recursive: true, force: true }));
 
-  test("the proxy's word on the client's address is taken", async ({ app }) => {
+  test("the proxy's statement of the client's address is believed", async ({ app }) => {
     expect(await notedAddress(app.url, { ...spoofed, Cookie: await signIn(app.url) })).toBe("203.0.113.7");
   });
 });

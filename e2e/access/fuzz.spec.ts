@@ -66,9 +66,9 @@ const query = fc.dictionary(
   { maxKeys: 4 },
 );
 const route = fc.constantFrom(...ROUTES);
-/** All in one file, which knows them by their paths. */
+/** All calls in one file, which refers to them by their paths. */
 const AUTH_ROUTES = ROUTES.filter(({ file }) => file === "api/auth/[...all]/route.ts");
-/** What stands in a body, or in each field of one that the table names. */
+/** The content of a body, or of each field of one that the table names. */
 const values = fc.array(fc.oneof(fc.string({ unit: "binary" }), fc.jsonValue()), { minLength: 3, maxLength: 3 });
 const sentence = "no id, token, query or body brings any page or call to an error of its own";
 const caller = fc.constantFrom("nobody" as const, "guest" as const, "viewer" as const, "admin" as const);
@@ -89,7 +89,7 @@ test.describe("on PostgreSQL", () => {
 async function fuzzApp(app: AppProcess, store: StoreLocation): Promise<void> {
   test.setTimeout(300_000);
   const { as, token, linkId } = await inviteCallers(app.url, store);
-  // Behind a link that is open there is more to break than behind one that is not there.
+  // Behind an open link there is more to break than behind one that does not exist.
   const link = fc.constantFrom({}, { "[token]": token, "[linkId]": linkId });
   const segments = fc.array(segment, { minLength: 3, maxLength: 3 });
   const fuzz = (routes: typeof route, numRuns: number) =>
@@ -110,7 +110,7 @@ async function fuzzApp(app: AppProcess, store: StoreLocation): Promise<void> {
     const isAuthCall = file.includes("[...all]") && "[token]" in known;
     const template = isAuthCall ? own : `/${file}`.replace(/\/(page\.tsx|route\.ts)$/, "").replace("/(dashboard)", "");
     const path = template.replace(/\[[^\]]+\]/g, (name) => known[name] ?? segments[next++] ?? "x");
-    // Signing out would leave the others nobody to be.
+    // Signing out would leave the other calls without a session.
     const who = path === SIGN_OUT ? "nobody" : caller;
     const fields = Object.keys(body ?? {}).map((name, index) => [name, values[index]]);
     const content = fields.length > 0 ? Object.fromEntries(fields) : values[0];
@@ -123,7 +123,7 @@ async function fuzzApp(app: AppProcess, store: StoreLocation): Promise<void> {
   }
 }
 
-/** Encoded, also where half a character cannot be. */
+/** Encoded, even if half a character cannot be. */
 function toSegment(text: string): string {
   const encoded = encodeURIComponent(text.toWellFormed());
   return encoded === "" || /^\.+$/.test(encoded) ? "x" : encoded;

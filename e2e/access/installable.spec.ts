@@ -19,7 +19,7 @@ const dataDir = mkdtempSync(join(tmpdir(), "clusterdeck-installable-"));
 sharedTest.use({ environment: withSignIn(dataDir) });
 sharedTest.afterAll(() => rmSync(dataDir, { recursive: true, force: true }));
 
-sharedTest("every file in public/ is there for whoever has not signed in, and is cached for a day", async ({ app }) => {
+sharedTest("every file in public/ is served without sign-in, and cached for a day", async ({ app }) => {
   for (const file of FILES) {
     const { status, headers } = await send(`${app.url}/${file}`);
     expect(status, file).toBe(200);
@@ -82,7 +82,7 @@ sharedTest("each icon has the size that the manifest states, and shows the mark 
       expect(drawn.corner, src).toEqual(purpose === "maskable" ? GROUND : TRANSPARENT);
     }
   }
-  // iOS makes what is transparent black, and rounds the corners itself.
+  // iOS turns transparency black, and rounds the corners itself.
   expect(await drawnIcon(page, "/apple-touch-icon.png")).toEqual({
     width: 180,
     height: 180,

@@ -22,7 +22,7 @@ const test = base.extend<{ postgres: TestPostgres }>({
     use({ ...withSignIn(dataDir), DATABASE_URL: await postgres.createDatabase() }),
 });
 
-test("whoever was shut out just before the database went away stays out, and all others go on looking", async ({
+test("people shut out just before the database went away stay out, and everybody else can go on looking", async ({
   app,
   environment,
   postgres,
@@ -43,7 +43,7 @@ test("whoever was shut out just before the database went away stays out, and all
   await database.connect();
   await database.query("delete from session using person where person.id = user_id and email = 'viewer@example.org'");
   await database.end();
-  // Nobody asks in the name of this session meanwhile.
+  // Nobody uses this session in the meantime.
   await sleep(1_500);
   const { people } = await (await as.admin.get("/api/people")).json();
   const operator = people.find(({ email }: { email: string }) => email === "operator@example.org");
@@ -55,7 +55,7 @@ test("whoever was shut out just before the database went away stays out, and all
       expect(await seen()).toEqual([200, 503, 503, 503, 200]);
       await sleep(1_000);
     }
-    // Whoever is remembered looks on, and is told that all else comes back with the database.
+    // People who are still identified go on looking, and are told that everything else returns with the database.
     const refused = await as.admin.post("/api/share-links", { data: terms });
     expect([refused.status(), (await refused.json()).code]).toEqual([503, "storage"]);
     const pages = ["/clusters/new", "/links", `/links/${linkId}/preview`, "/settings", "/settings/audit", "/"];

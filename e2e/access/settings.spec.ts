@@ -24,7 +24,7 @@ test("an account is tested at the press of a button, and its key stays with the 
   expect(keys.filter((key) => bodies.some((body) => body.includes(key)))).toEqual([]);
 });
 
-test("the audit log tells who read connection details, keeps its filter in the URL, and exports", async ({
+test("the audit log says who read connection details, keeps its filter in the URL, and exports", async ({
   page,
   request,
 }) => {

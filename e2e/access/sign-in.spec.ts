@@ -18,7 +18,7 @@ async function enter(page: Page, email: string, password: string): Promise<void>
 }
 
 async function openMenu(page: Page, item: string): Promise<void> {
-  // A click before the page's code has come does nothing yet.
+  // A click before the page's code has loaded does nothing yet.
   await expect(async () => {
     await page.getByRole("button", { name: /^Your profile/ }).click();
     await page.getByRole("button", { name: item }).click({ timeout: 2_000 });
@@ -28,7 +28,7 @@ async function openMenu(page: Page, item: string): Promise<void> {
 test.describe("without an admin", () => {
   test.use({ environment: { CLUSTERDECK_AUTH: "on", CLUSTERDECK_DATA_DIR: newDataDir() } });
 
-  test("only who reads the server's output can claim it, once", async ({ page, app, request }) => {
+  test("only a person who reads the server's output can claim it, once", async ({ page, app, request }) => {
     await page.goto("/");
     expect(new URL(page.url()).pathname).toBe("/setup");
     const code = /enter this code: (\S+)/.exec(app.output())?.[1] ?? "";
@@ -37,7 +37,7 @@ test.describe("without an admin", () => {
     await page.getByLabel("E-mail").fill(ADMIN.email);
     await page.getByLabel("Password").fill(ADMIN.password);
     await page.getByRole("button", { name: "Become admin" }).click();
-    await expect(page.getByText("This is not the code")).toBeVisible();
+    await expect(page.getByText("This is not the setup code")).toBeVisible();
     await page.getByLabel("Code").fill(` ${code.toLowerCase().replaceAll("-", " ")}`);
     await page.getByRole("button", { name: "Become admin" }).click();
     await expect(page.getByRole("link", { name: "Settings" })).toBeVisible();
@@ -57,7 +57,7 @@ test.describe("with an admin", () => {
     await page.goto("/?view=table");
     expect(new URL(page.url()).pathname).toBe("/login");
     await enter(page, ADMIN.email, "wrong");
-    await expect(page.getByText("This e-mail address and password do not belong together.")).toBeVisible();
+    await expect(page.getByText("This e-mail address and password do not match.")).toBeVisible();
     await enter(page, ADMIN.email, ADMIN.password);
     await page.waitForURL(/\/\?view=table$/);
     await openMenu(page, "Sign out");
@@ -92,7 +92,7 @@ test.describe("with an admin", () => {
     await page.goto("/settings");
     await enter(page, ADMIN.email, ADMIN.password);
     const dialog = page.getByRole("dialog");
-    // A button that was sent with the page does nothing until the program has arrived.
+    // A server-rendered button does nothing until the page's code has loaded.
     await expect(async () => {
       await page.getByRole("button", { name: "Add a person" }).click();
       await expect(dialog).toBeVisible({ timeout: 1_000 });
@@ -122,9 +122,9 @@ test.describe("with an admin", () => {
     await page.getByLabel("New password").fill("another horse battery");
     const submit = page.getByRole("dialog").getByRole("button", { name: "Change password" });
     await submit.click();
-    await expect(page.getByText("That is not your present password.")).toBeVisible();
+    await expect(page.getByText("That is not your current password.")).toBeVisible();
     await page.getByLabel("Current password").fill(ADMIN.password);
-    // What a poll is answered that was sent with the cookie that is replaced now: it leads nowhere.
+    // The answer to a poll that was sent with the cookie that is now being replaced: it must not lead to the sign-in.
     const refusal = { status: 401, json: { code: "unauthenticated", detail: "Sign in first." } };
     await page.route("**/api/clusters", (route) => route.fulfill(refusal), { times: 1 });
     const refused = page.waitForResponse((answer) => answer.url().endsWith("/api/clusters") && answer.status() === 401);
@@ -160,7 +160,7 @@ test.describe("with single sign-on", () => {
     },
   });
 
-  test("a person of the right group gets in through the provider, and nobody else", async ({ page, app }) => {
+  test("a person in the right group can sign in through the provider, and nobody else", async ({ page, app }) => {
     const { register, become } = await provider;
     register(`${app.url}/api/auth/callback/oidc`);
     become({ sub: "mallory", email: "mallory@example.org", name: "Mallory", groups: ["sales"] });

@@ -14,7 +14,7 @@ const CLUSTERS = 40;
 
 let app: AppProcess;
 let callers: Callers;
-/** The demo's history lies apart from a real one. */
+/** The demo's history is stored apart from a real one. */
 let dataDir: string;
 let folder: string;
 let exportPath: string;
@@ -41,12 +41,12 @@ interface Download {
   status: number;
   retryAfter: string | null;
   problem: () => Promise<unknown>;
-  /** Reads until there is no more; the number of lines. Rejects if the connection breaks. */
+  /** Reads to the end and returns the number of lines. Rejects if the connection breaks. */
   readOn: () => Promise<number>;
   leave: () => Promise<void>;
 }
 
-/** Begins a download and reads no more of it than its begin. */
+/** Begins a download and reads only its beginning. */
 async function begin(browser: APIRequestContext, path: string): Promise<Download> {
   const { cookies } = await browser.storageState();
   const gone = new AbortController();
@@ -74,7 +74,7 @@ async function begin(browser: APIRequestContext, path: string): Promise<Download
 
 const hasPlace = async (browser: APIRequestContext) => (await browser.head(exportPath)).status();
 
-test("others are answered again and again while an export is written, which is whole in the end", async () => {
+test("others keep getting answers while an export is written, which is complete in the end", async () => {
   const { viewer } = callers.as;
   const download = await begin(viewer, exportPath);
   expect(download.status).toBe(200);
@@ -89,7 +89,7 @@ test("others are answered again and again while an export is written, which is w
     await sleep(5);
   }
   expect(await lines).toBeGreaterThan(CLUSTERS * (HOURS - 25));
-  // Without a pause in the work there is one.
+  // Without pauses in the work there would be only one.
   expect(answers).toBeGreaterThan(50);
   expect(await hasPlace(viewer)).toBe(200);
 });
@@ -109,7 +109,7 @@ test("one export runs for each person and two in all, those of the audit log amo
   await expect.poll(() => hasPlace(admin)).toBe(200);
 });
 
-test("whoever leaves gives the place back, while the file is written and while it is not read", async () => {
+test("a client that leaves gives its place back, whether the file is being written or not being read", async () => {
   const { viewer } = callers.as;
   const unread = await begin(viewer, exportPath);
   expect(await hasPlace(viewer)).toBe(429);
@@ -135,7 +135,7 @@ test("an export that fails half-way breaks the connection, says so in the log an
   await expect.poll(() => hasPlace(viewer)).toBe(200);
 });
 
-test("a person reads why no export begins, and gets the file once it can", async ({ page }) => {
+test("a person sees why no export begins, and gets the file once it can", async ({ page }) => {
   const { admin, viewer, operator } = callers.as;
   await page.goto(`${app.url}/login`);
   await page.context().addCookies((await admin.storageState()).cookies);
@@ -143,12 +143,12 @@ test("a person reads why no export begins, and gets the file once it can", async
   await page.goto(`${app.url}/costs`);
   const button = page.getByRole("link", { name: "FOCUS 1.2" });
   await button.click();
-  await expect(page.getByRole("alert").filter({ hasText: "Others are exporting at the moment" })).toBeVisible();
+  await expect(page.getByRole("alert").filter({ hasText: "Other people are exporting" })).toBeVisible();
   expect(page.url()).toContain("/costs");
   for (const other of others) await other.leave();
   await expect.poll(() => hasPlace(admin)).toBe(200);
   const [download] = await Promise.all([page.waitForEvent("download"), button.click()]);
   expect(download.suggestedFilename()).toMatch(/^clusterdeck-focus-.*\.csv$/);
-  await expect(page.getByRole("alert").filter({ hasText: "Others are exporting" })).toHaveCount(0);
+  await expect(page.getByRole("alert").filter({ hasText: "Other people are exporting" })).toHaveCount(0);
   await download.cancel();
 });

@@ -37,13 +37,13 @@ async function flood(url: string): Promise<Flood> {
   return { statuses, bodies, tookMs: performance.now() - startedAt };
 }
 
-/** Turns come back meanwhile: the slower the machine, the more are let in. */
+/** Turns become available meanwhile: the slower the machine, the more are let in. */
 function expectRefusals({ statuses, tookMs }: Flood, { burst, everyMs }: RateRule): void {
   const admitted = statuses.filter((status) => status !== 429 && status !== 503).length;
   expect(admitted).toBeLessThanOrEqual(burst + Math.ceil(tookMs / everyMs));
 }
 
-test("crowds of strangers and guests are let in a few at a time, and stand in nobody else's way", async ({
+test("crowds of strangers and guests are let in a few at a time, and get in nobody else's way", async ({
   app,
   request,
 }) => {

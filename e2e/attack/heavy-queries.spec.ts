@@ -11,11 +11,11 @@ import { startConfiguredApp } from "../support/configured-app";
 import { newDatabase } from "../support/shared-postgres";
 import { TEST_ALL } from "../support/test-all";
 
-/** So many that the questions below count as heavy, and no more: a busy machine has to answer some of them. */
+/** Enough clusters for the queries below to count as heavy, and no more: a busy machine has to answer some of them. */
 const CLUSTERS = 260;
 const PAST_DAYS = 85;
 const CLUSTER_PATH = "/api/clusters/shadeform~cluster-2";
-/** What is there is of accounts that cannot be read now: the questions are about the past. */
+/** The data belongs to accounts that cannot be read now: the queries are about the past. */
 const AWAY = ["fireworks", "prime-intellect", "shadeform", "tensorone"].map((id) => ({
   ...{ id, provider: "shadeform", apiKey: "key-of-nobody", baseUrl: "http://127.0.0.1:9" },
 }));
@@ -24,7 +24,7 @@ const iso = (time: number) => new Date(time).toISOString();
 const search = (parameters: Record<string, string>) => `?${new URLSearchParams(parameters)}`;
 
 for (const dialect of ["SQLite", "PostgreSQL"] as const) {
-  test(`questions as large as can be asked, by guests and viewers at once, end no process on ${dialect}: each is answered, refused in words, or told when to come back`, async () => {
+  test(`the largest possible queries, from guests and viewers at once, end no process on ${dialect}: each is answered, refused with a sentence, or told when to come back`, async () => {
     test.setTimeout(600_000);
     const { store, removeStore } = await newStore(dialect);
     await fillHistory(store, {
@@ -52,7 +52,7 @@ for (const dialect of ["SQLite", "PostgreSQL"] as const) {
       for (const answer of answers) await expectWords(answer);
       expect(await (await ofThePages).json()).toHaveProperty("totalUsdMicros");
       const statuses = answers.map((answer) => answer.status());
-      // One after the other; who would have to wait too long is told so.
+      // Handled in turn; clients that would have to wait too long are told so.
       expect(statuses.slice(0, 20)).toContain(200);
       expect(statuses.slice(0, 20)).toContain(503);
       const reported = await Promise.all(
@@ -63,7 +63,7 @@ for (const dialect of ["SQLite", "PostgreSQL"] as const) {
       expect(await healths.end()).toEqual(new Set([200]));
 
       await expectBounds(as, guestCosts);
-      // PostgreSQL takes less of what is odd, such as a NUL.
+      // PostgreSQL accepts less odd input, such as a NUL.
       if (TEST_ALL || dialect === "PostgreSQL") await expectNoFaults(as, guestCosts);
     } finally {
       await stopAndForget();
@@ -141,7 +141,7 @@ const ODD: Record<string, string>[] = [
   { person: "\0" },
 ];
 
-/** No parameter of a call is a fault of ours. */
+/** No parameter of a call causes a fault in the server. */
 async function expectNoFaults(as: Callers["as"], guestCosts: string): Promise<void> {
   const calls: [APIRequestContext, string][] = [
     [as.viewer, "/api/costs"],
@@ -179,7 +179,7 @@ async function expectWords(answer: APIResponse): Promise<void> {
   if (answer.status() === 503) expect(Number(answer.headers()["retry-after"])).toBeGreaterThan(0);
 }
 
-/** Asks all the time whether the process lives; 0 is no answer. */
+/** Keeps asking whether the process is alive; 0 means no answer. */
 function watchHealth(url: string) {
   const statuses = new Set<number>();
   let isEnding = false;

@@ -13,7 +13,7 @@ const folder = mkdtempSync(join(tmpdir(), "clusterdeck-attack-"));
 test.afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 const dataDir = join(folder, "data");
-/** The tests speak as a proxy would, for clients anywhere. */
+/** The tests act as a proxy for clients anywhere. */
 const environment = { ...withSignIn(dataDir), CLUSTERDECK_TRUSTED_PROXIES: "127.0.0.1" };
 
 test.describe("on SQLite", () => {

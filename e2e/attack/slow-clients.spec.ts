@@ -32,7 +32,7 @@ async function closed(socket: Socket): Promise<void> {
   if (!socket.closed) await once(socket, "close");
 }
 
-test("a client that sends only a part of a request keeps no connection, and nobody waits for it", async ({
+test("a client that sends only part of a request keeps no connection, and nobody waits for it", async ({
   app,
   request,
 }) => {
@@ -52,7 +52,7 @@ test("a client that sends only a part of a request keeps no connection, and nobo
   expect(app.output()).not.toContain("a fault in Clusterdeck");
 });
 
-test("a request whose body never comes keeps the server from no clean end", async ({ app, request }) => {
+test("a request whose body never arrives does not keep the server from ending cleanly", async ({ app, request }) => {
   const slow = ["/api/share-links", "/api/setup", "/api/nothing", "/login"].map((path) => beginPost(app, path));
   expect((await request.get("/api/clusters")).status()).toBe(200);
   await app.stop();

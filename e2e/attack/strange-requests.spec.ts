@@ -5,7 +5,7 @@ import { test } from "../support/app";
 import { send } from "../support/send";
 import { TEST_ALL } from "../support/test-all";
 
-/** What browsers say of the page that they show, and what looks like it. */
+/** What browsers say about the page that they show, and things that look like it. */
 const STATES = [
   "[]",
   "%5B%5D",
@@ -20,7 +20,7 @@ const STATES = [
 
 const METHODS = METHODS_OF_NODE.filter((method) => method !== "CONNECT");
 
-test("no method and no target that HTTP knows brings the server to an error of its own", async ({ app }) => {
+test("no method or target in HTTP causes a server error", async ({ app }) => {
   test.setTimeout(240_000);
   const { hostname, port } = new URL(app.url);
   const statusOf = (path: string, method: string) =>
@@ -68,7 +68,7 @@ test("no method and no target that HTTP knows brings the server to an error of i
   }
 });
 
-test("no cookie, header or query brings the server to an error of its own", async ({ app }) => {
+test("no cookie, header or query causes a server error", async ({ app }) => {
   test.setTimeout(240_000);
   const paths = [
     "/",

@@ -17,7 +17,7 @@ async function openLog(page: Page) {
   await log(page).scrollIntoViewIfNeeded();
 }
 
-/** Lets the provider say something else in each warning of its log. */
+/** Makes the provider say something else in each warning of its log. */
 function rewriteWarnings(fake: ProviderFake, message: string): void {
   const { handle } = fake;
   fake.handle = async (request) => {
@@ -43,10 +43,7 @@ function manyLines(count: number): Logs {
   };
 }
 
-test("a log is asked for only when somebody wants it, and shows text as text, without colours or secrets", async ({
-  page,
-  fleet,
-}) => {
+test("a log is read only on demand, and shows text as text, without colours or secrets", async ({ page, fleet }) => {
   const asked: string[] = [];
   page.on("request", (request) => {
     if (isLogs(new URL(request.url()))) asked.push(request.url());
@@ -70,62 +67,68 @@ test("a log is asked for only when somebody wants it, and shows text as text, wi
   expect(await page.content()).not.toContain("CANARY");
 });
 
-sharedTest("a line is found, reached by keys, copied, and the whole log saved", async ({ page, context }) => {
-  await context.grantPermissions(["clipboard-read", "clipboard-write"]);
-  await page.route(isLogs, (route) => route.fulfill({ json: manyLines(5_000) }));
-  await openLog(page);
-  const search = page.getByRole("searchbox", { name: "Search the log" });
-  await search.fill("LINE 12");
-  await expect(page.getByText("111 lines", { exact: true })).toBeVisible();
-  await search.press("Enter");
-  await expect(page.getByText("111 of 111 lines")).toBeVisible();
-  await search.press("Enter");
-  await expect(page.getByText("110 of 111 lines")).toBeVisible();
-  const active = log(page).getByRole("option", { selected: true });
-  await expect(active).toBeInViewport();
-  await expect(active).toContainText("line 1298 ");
-  await expect(active.locator("mark")).toHaveText("line 12");
+sharedTest(
+  "a line can be found, reached with the keyboard and copied, and the whole log saved",
+  async ({ page, context }) => {
+    await context.grantPermissions(["clipboard-read", "clipboard-write"]);
+    await page.route(isLogs, (route) => route.fulfill({ json: manyLines(5_000) }));
+    await openLog(page);
+    const search = page.getByRole("searchbox", { name: "Search the log" });
+    await search.fill("LINE 12");
+    await expect(page.getByText("111 lines", { exact: true })).toBeVisible();
+    await search.press("Enter");
+    await expect(page.getByText("111 of 111 lines")).toBeVisible();
+    await search.press("Enter");
+    await expect(page.getByText("110 of 111 lines")).toBeVisible();
+    const active = log(page).getByRole("option", { selected: true });
+    await expect(active).toBeInViewport();
+    await expect(active).toContainText("line 1298 ");
+    await expect(active.locator("mark")).toHaveText("line 12");
 
-  await log(page).focus();
-  await page.keyboard.press("ArrowDown");
-  await expect(active).toContainText("line 1299 ");
-  await page.getByRole("button", { name: "Copy line" }).click();
-  await expect(page.getByText("Copied the line")).toBeVisible();
-  expect(await page.evaluate(() => navigator.clipboard.readText())).toMatch(
-    /^2026-11-20T00:21:39.000Z INFO line 1299 of/,
-  );
+    await log(page).focus();
+    await page.keyboard.press("ArrowDown");
+    await expect(active).toContainText("line 1299 ");
+    await page.getByRole("button", { name: "Copy line" }).click();
+    await expect(page.getByText("Copied the line")).toBeVisible();
+    expect(await page.evaluate(() => navigator.clipboard.readText())).toMatch(
+      /^2026-11-20T00:21:39.000Z INFO line 1299 of/,
+    );
 
-  await page.getByRole("button", { name: "Wrap" }).click();
-  await page.keyboard.press("Home");
-  const download = page.waitForEvent("download");
-  await page.getByRole("button", { name: "Download the log" }).click();
-  const file = await download;
-  expect(file.suggestedFilename()).toBe("rl-sandbox.log.txt");
-  const saved = (await readFile(await file.path(), "utf8")).trimEnd().split("\n");
-  expect(saved).toHaveLength(5_000);
-  expect(saved[0]).toMatch(/^2026-11-20T00:00:00.000Z ERROR line 0 of/);
-});
+    await page.getByRole("button", { name: "Wrap" }).click();
+    await page.keyboard.press("Home");
+    const download = page.waitForEvent("download");
+    await page.getByRole("button", { name: "Download the log" }).click();
+    const file = await download;
+    expect(file.suggestedFilename()).toBe("rl-sandbox.log.txt");
+    const saved = (await readFile(await file.path(), "utf8")).trimEnd().split("\n");
+    expect(saved).toHaveLength(5_000);
+    expect(saved[0]).toMatch(/^2026-11-20T00:00:00.000Z ERROR line 0 of/);
+  },
+);
 
-sharedTest("newer lines follow until the reader scrolls up, and again from the newest on", async ({ page }) => {
-  await openLog(page);
-  const first = await lastLine(page).textContent();
-  await expect(lastLine(page)).not.toHaveText(first ?? "");
-  await expect(lastLine(page)).toBeInViewport();
-  await log(page).hover();
-  await page.mouse.wheel(0, -3_000);
-  const newest = page.getByRole("button", { name: "Jump to newest" });
-  await expect(newest).toBeVisible();
-  await expect(page.getByText("Paused: newer lines wait.")).toBeVisible();
-  const calls: string[] = [];
-  page.on("request", (request) => calls.push(new URL(request.url()).pathname));
-  await page.waitForTimeout(7_000);
-  expect(calls.filter((path) => path.endsWith("/logs"))).toEqual([]);
-  await newest.click();
-  await expect(newest).toHaveCount(0);
-  await expect(lastLine(page)).toBeInViewport();
-});
+sharedTest(
+  "the log follows newer lines until the reader scrolls up, and again from the newest line",
+  async ({ page }) => {
+    await openLog(page);
+    const first = await lastLine(page).textContent();
+    await expect(lastLine(page)).not.toHaveText(first ?? "");
+    await expect(lastLine(page)).toBeInViewport();
+    await log(page).hover();
+    await page.mouse.wheel(0, -3_000);
+    const newest = page.getByRole("button", { name: "Jump to newest" });
+    await expect(newest).toBeVisible();
+    await expect(page.getByText("Paused: newer lines wait.")).toBeVisible();
+    const calls: string[] = [];
+    page.on("request", (request) => calls.push(new URL(request.url()).pathname));
+    await page.waitForTimeout(7_000);
+    expect(calls.filter((path) => path.endsWith("/logs"))).toEqual([]);
+    await newest.click();
+    await expect(newest).toHaveCount(0);
+    await expect(lastLine(page)).toBeInViewport();
+  },
+);
 
-test("what fails is a sentence, and the lines stay; an empty log says so", async ({ page, fleet }) => {
+test("a failure is a sentence, and the lines stay; an empty log says so", async ({ page, fleet }) => {
   await openLog(page);
   fleet.setFault("tensorone", "500");
   await expect(page.getByText("No newer lines can be read")).toBeVisible();

@@ -110,7 +110,7 @@ test("a provider that keeps no history, or refuses, leaves its values and a sent
   await expect(figureOf(page, "GPU utilization")).toContainText("%");
 });
 
-test("a provider that hangs is named, and keeps nobody from what was sampled", async ({ page, fleet }) => {
+test("a provider that hangs is named, and does not keep samples from being shown", async ({ page, fleet }) => {
   fleet.fakes.tensorone.historicalShape = null;
   await page.goto(MEASURED);
   await expect(page.getByText(/^Recorded by Clusterdeck/)).toBeVisible();
@@ -121,22 +121,25 @@ test("a provider that hangs is named, and keeps nobody from what was sampled", a
   await expect(figureOf(page, "GPU utilization")).toContainText("%");
 });
 
-sharedTest("a month and a year are offered once samples reach that far, and answered from them", async ({ page }) => {
-  const since = "2026-01-01T00:00:00.000Z";
-  await change(page, (metrics) => ({ ...metrics, recording: { ...metrics.recording, since } }));
-  await page.goto(MEASURED);
-  const windows = page.getByRole("group", { name: "Metrics period" });
-  await windows.getByRole("button", { name: "1 y" }).click();
-  await expect(page).toHaveURL(/metrics=1y/);
-  await expect(page.getByText(/^Recorded by Clusterdeck/)).toBeVisible();
-  await expect(page.locator(".recharts-area-curve").first()).toBeAttached();
-  await page.unroute(isMetrics);
-  await page.goto(MEASURED);
-  await expect(figureOf(page, "GPU utilization")).toContainText("%");
-  await expect(windows.getByRole("button")).toHaveText(["1 h", "6 h", "24 h", "7 d"]);
-});
+sharedTest(
+  "a month and a year are offered once samples go back that far, and are drawn from them",
+  async ({ page }) => {
+    const since = "2026-01-01T00:00:00.000Z";
+    await change(page, (metrics) => ({ ...metrics, recording: { ...metrics.recording, since } }));
+    await page.goto(MEASURED);
+    const windows = page.getByRole("group", { name: "Metrics period" });
+    await windows.getByRole("button", { name: "1 y" }).click();
+    await expect(page).toHaveURL(/metrics=1y/);
+    await expect(page.getByText(/^Recorded by Clusterdeck/)).toBeVisible();
+    await expect(page.locator(".recharts-area-curve").first()).toBeAttached();
+    await page.unroute(isMetrics);
+    await page.goto(MEASURED);
+    await expect(figureOf(page, "GPU utilization")).toContainText("%");
+    await expect(windows.getByRole("button")).toHaveText(["1 h", "6 h", "24 h", "7 d"]);
+  },
+);
 
-sharedTest("metrics that cannot be had at all are a sentence; nothing measured is one, too", async ({ page }) => {
+sharedTest("unavailable metrics are a sentence, and so are metrics that were never measured", async ({ page }) => {
   await page.route(isMetrics, (route) =>
     route.fulfill({ status: 502, json: { code: "timeout", detail: "TensorOne did not answer in time." } }),
   );
@@ -149,7 +152,7 @@ sharedTest("metrics that cannot be had at all are a sentence; nothing measured i
   await expect(page.getByText("TensorOne is not sending any metrics for this cluster right now.")).toBeVisible();
 });
 
-test("values that nobody has confirmed for minutes are no longer shown as present", async ({ page, app }) => {
+test("values that have not been confirmed for minutes are no longer shown as current", async ({ page, app }) => {
   await page.clock.install();
   await page.goto(MEASURED);
   await expect(figureOf(page, "GPU utilization")).toBeVisible();
@@ -159,7 +162,7 @@ test("values that nobody has confirmed for minutes are no longer shown as presen
   await expect(figureOf(page, "GPU utilization")).toContainText("was");
 });
 
-sharedTest("10,000 points a line are drawn as a chart can bear them, with their peak", async ({ page }) => {
+sharedTest("10,000 points per line are thinned to what a chart can draw, with their peak", async ({ page }) => {
   const points = 10_000;
   await change(page, (metrics) => ({
     ...metrics,

@@ -19,7 +19,7 @@ const OTHERS = Object.fromEntries(
 );
 const LOOPBACK = { CLUSTERDECK_REACHABILITY_RANGES: "127.0.0.0/8", CLUSTERDECK_REACHABILITY_INTERVAL_MS: "1000" };
 
-/** A port of this machine that a test opens and closes, and that counts who came and what they said. */
+/** A port on this machine that a test opens and closes, and that counts connections and records what they send. */
 class SshPort {
   readonly seen = { connections: 0, bytes: 0 };
   port = 0;
@@ -66,7 +66,7 @@ async function readCluster(request: APIRequestContext): Promise<ClusterDetail> {
 test.describe("where it is switched on", () => {
   test.use({ environment: { ...OTHERS, ...LOOPBACK, CLUSTERDECK_REACHABILITY: "on" } });
 
-  test("a machine that does not answer is unhealthy, with its time and its money, until it answers", async ({
+  test("a machine that does not answer is unhealthy, with its duration and cost, until it answers", async ({
     page,
     request,
     app,
@@ -111,7 +111,7 @@ test.describe("where it is switched on", () => {
     expect(ssh.seen.bytes).toBe(0);
   });
 
-  test("a machine that answers is left in peace", async ({ request, fleet }) => {
+  test("a machine that answers is left alone", async ({ request, fleet }) => {
     const ssh = new SshPort();
     await ssh.open();
     reportMachineAt(fleet, ssh.port);
@@ -126,7 +126,7 @@ test.describe("without the range of this machine", () => {
     environment: { ...OTHERS, ...LOOPBACK, CLUSTERDECK_REACHABILITY_RANGES: "", CLUSTERDECK_REACHABILITY: "on" },
   });
 
-  test("its own addresses are left alone, which a remark says", async ({ request, fleet }) => {
+  test("its own addresses are left alone, and a remark says so", async ({ request, fleet }) => {
     const ssh = new SshPort();
     await ssh.open();
     reportMachineAt(fleet, ssh.port);

@@ -15,12 +15,12 @@ const TRAIN_ID = "shadeform~00000001-6c54-4b01-90e6-000000000000";
 const NOTEBOOK = `shadeform~${NOTEBOOK_ID}`;
 const OFFERS = `/api/clusters/${encodeURIComponent(TRAIN_ID)}/offers`;
 
-test.describe("on this machine alone", () => {
+test.describe("on this machine only", () => {
   test.beforeEach(async ({ request }) => {
     await expect.poll(async () => (await request.get("/api/ready")).status()).toBe(200);
   });
 
-  test("limits are shown with their distance, and a deletion within the hour asks for attention", async ({
+  test("limits are shown with what is left, and a deletion within the hour asks for attention", async ({
     page,
     fleet,
   }) => {
@@ -88,7 +88,7 @@ test.describe("on this machine alone", () => {
     expect(asked()).toBe(1);
   });
 
-  test("a key that may not ask for prices costs one sentence, and nothing else", async ({ page, request, fleet }) => {
+  test("a key that may not read prices leads to one sentence, and nothing else", async ({ page, request, fleet }) => {
     const { shadeform } = fleet.fakes;
     const { handle } = shadeform;
     shadeform.handle = async (incoming) =>
@@ -115,7 +115,7 @@ test.describe("with people of every role", () => {
   test.afterAll(() => rmSync(folder, { recursive: true, force: true }));
   test.use({ environment: withSignIn(folder) });
 
-  test("a viewer is not told the registry, and a guest nothing of all this", async ({ app }) => {
+  test("a viewer does not see the registry, and a guest sees none of this", async ({ app }) => {
     const { as, token } = await inviteCallers(app.url, { dataDir: folder });
     const path = `/api/clusters/${encodeURIComponent(TRAIN_ID)}`;
     const imageFor = async (caller: "viewer" | "operator" | "admin") => {

@@ -72,7 +72,7 @@ async function expectJumpIsTold(request: APIRequestContext, app: AppProcess, wor
 
 for (const store of ["SQLite", "PostgreSQL"]) {
   test.describe(store, () => {
-    test("goes on at once after a clock that was ahead is set right, while it runs and over a restart", async ({
+    test("continues at once after a clock that was ahead is set right, while running and after a restart", async ({
       fleet,
       request,
       page,

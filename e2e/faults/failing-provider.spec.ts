@@ -12,7 +12,7 @@ function trouble(page: Page, title: string) {
   return page.getByRole("region", { name: "Accounts" }).getByText(title);
 }
 
-test("a refused key is said in words, its clusters stay and age, the others stay live, and a refresh mends it", async ({
+test("a refused key is explained, its clusters stay and age, the others stay live, and a refresh clears it", async ({
   page,
   request,
   fleet,
@@ -58,10 +58,7 @@ test("a refused key is said in words, its clusters stay and age, the others stay
   await expect(tile).toContainText("8 of 8 nodes ok");
 });
 
-test("when every account fails, the fleet that was read stays, and nothing of it is called live", async ({
-  page,
-  fleet,
-}) => {
+test("when every account fails, the last fleet stays, and none of it is called live", async ({ page, fleet }) => {
   await page.goto("/");
   await expect(tileOf(page, "train-llama-7")).toBeVisible();
   for (const { id } of providers) fleet.setFault(id, "500");

@@ -78,7 +78,7 @@ function residentMegabytes(pid: number): number {
   return Number(kilobytes) / 1_024;
 }
 
-test("every fault of a provider costs its own account only, keeps what was read, and passes", async () => {
+test("every provider fault affects only its own account, keeps what was read, and passes", async () => {
   const elsewhere = { requests: 0 };
   const otherHost = createServer((_, response) => {
     elsewhere.requests += 1;

@@ -20,7 +20,7 @@ async function readFleet(request: APIRequestContext): Promise<Fleet> {
   return (await (await request.get("/api/clusters")).json()) as Fleet;
 }
 
-test("while another program holds the database the live page goes on, costs say so, and history resumes", async ({
+test("while another program locks the database the live page keeps working, costs say so, and history resumes", async ({
   page,
   request,
   app,
@@ -31,7 +31,7 @@ test("while another program holds the database the live page goes on, costs say 
   await expect.poll(async () => (await readCosts(request)).history.problem, SHOWN).not.toBeNull();
   await page.goto("/costs");
   await expect(page.getByText("History is not being written")).toBeVisible();
-  await expect(page.getByText("Another program holds the database")).toBeVisible();
+  await expect(page.getByText("Another program has locked the database")).toBeVisible();
 
   await page.goto("/");
   await expect(tileOf(page, "train-llama-7")).toContainText("8 of 8 nodes ok");
@@ -75,7 +75,10 @@ test("a restarted server shows the last readings at once, with their age, before
   }
 });
 
-test("a store that a newer version has written is refused in words, and left alone", async ({ request, app }) => {
+test("a store that a newer version has written is refused with a sentence, and left alone", async ({
+  request,
+  app,
+}) => {
   await expect.poll(async () => (await readCosts(request)).history.since, SHOWN).not.toBeNull();
   await app.stop();
   const database = new BetterSqlite(join(app.dataDir, "clusterdeck.sqlite"));

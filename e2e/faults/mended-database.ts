@@ -5,7 +5,7 @@ import { createConnection, createServer, type Socket } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
-/** A folder on a small disk of its own; `null` where this user may mount none. */
+/** A folder on its own small disk; `null` if this user may not mount one. */
 export function mountSmallDisk() {
   const folder = mkdtempSync(join(tmpdir(), "clusterdeck-disk-"));
   const mount = (options: string) => spawnSync("mount", ["-t", "tmpfs", "-o", options, "tmpfs", folder]).status === 0;
@@ -36,7 +36,7 @@ export function mountSmallDisk() {
   };
 }
 
-/** Stands before a server, and does to its clients what networks do. */
+/** Sits in front of a server, and does to its clients what networks do. */
 export async function standBefore(port: number) {
   let isSilent = false;
   const sockets = new Set<Socket>();
@@ -63,7 +63,7 @@ export async function standBefore(port: number) {
     port: address.port,
     /** From now on nothing listens here. */
     refuse: close,
-    /** From now on whoever comes is let in, and then hears nothing. */
+    /** From now on clients can connect, and then hear nothing. */
     fallSilent: async () => {
       isSilent = true;
       if (!server.listening) await once(server.listen(address.port, "127.0.0.1"), "listening");

@@ -58,7 +58,7 @@ test("a server that is frozen makes the page old within two polls, and the page 
   await expectLivePage(page);
 });
 
-test("a server that is killed makes the page old within two polls, and the page meets the next one by itself", async ({
+test("a server that is killed makes the page old within two polls, and the page finds the next server by itself", async ({
   page,
   app,
 }) => {

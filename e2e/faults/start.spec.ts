@@ -9,13 +9,13 @@ sharedTest("the built app answers as soon as it has started", async ({ request }
   expect(await answer.json()).toEqual({ status: "ok" });
 });
 
-test("the app says where it listens, and ends on SIGTERM", async ({ app }) => {
+test("the app says where it is listening, and ends on SIGTERM", async ({ app }) => {
   await app.stop();
   expect(app.output()).toContain(`Clusterdeck: ${app.url}`);
   expect(() => process.kill(app.pid, 0)).toThrow("ESRCH");
 });
 
-test("the app ends with npm, although npm's shell passes no signal on", async ({ playwright }, testInfo) => {
+test("the app ends with npm, although npm's shell passes on no signal", async ({ playwright }, testInfo) => {
   const port = String(await findFreePort());
   const request = await playwright.request.newContext({ baseURL: `http://127.0.0.1:${port}` });
   const npm = spawn("npm", ["start", "--ignore-scripts"], {

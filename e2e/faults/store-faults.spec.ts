@@ -30,7 +30,7 @@ function signIn(app: AppProcess) {
   return ask(app, "/api/auth/sign-in/email", { method: "POST", headers, body });
 }
 
-/** Nobody can be recognised: everything says so in words, and nothing fails or hangs. */
+/** Nobody can be identified: everything says so, and nothing fails or hangs. */
 async function expectRefusedInWords(app: AppProcess, words: RegExp) {
   await expect.poll(async () => (await ask(app, "/api/ready")).text, TRIED_AGAIN).toMatch(words);
   expect(await ask(app, "/api/health")).toMatchObject({ status: 200 });
@@ -50,7 +50,7 @@ async function expectRefusedInWords(app: AppProcess, words: RegExp) {
   }
 }
 
-/** How the server keeps its store is nothing to whoever has a link, or a screen that asks for one. */
+/** How the server stores data is no business of guests, or of screens that ask for a link. */
 async function expectNoReasonForGuests(app: AppProcess) {
   const post = { method: "POST", headers: { "Content-Type": "application/json", Origin: app.url }, body: "{}" };
   const calls: [path: string, init: RequestInit][] = [
@@ -105,7 +105,7 @@ test("a server whose SQLite cannot be opened says why, fault after fault, and op
     rmSync(file);
     const other = new Sqlite(file);
     other.exec("create table other (id integer); begin exclusive");
-    await expectRefusedInWords(app, /Another program holds the database/);
+    await expectRefusedInWords(app, /Another program has locked the database/);
     other.exec("rollback");
     other.close();
     if (disk) {
@@ -127,7 +127,7 @@ test("a server whose SQLite cannot be opened says why, fault after fault, and op
   }
 });
 
-test("a server whose SQLite file is taken away says so instead of writing where all is lost, and goes on once it is back", async ({
+test("a server whose SQLite file is removed says so instead of writing data that would be lost, and continues once it is back", async ({
   fleet,
 }) => {
   test.setTimeout(240_000);
@@ -153,7 +153,7 @@ test("a server whose SQLite file is taken away says so instead of writing where 
   }
 });
 
-test("a server whose PostgreSQL refuses, is silent or knows no such database waits for it, and needs no restart", async ({
+test("a server whose PostgreSQL refuses, is silent or lacks the database waits for it, and needs no restart", async ({
   fleet,
 }) => {
   test.setTimeout(400_000);
@@ -200,7 +200,7 @@ test.describe("without sign-in", () => {
       CLUSTERDECK_POLL_INTERVAL_MS: "1000",
       CLUSTERDECK_DATA_DIR: dataDir,
     });
-    const sentence = page.getByText("Another program holds the database, so nothing can be written to it.");
+    const sentence = page.getByText("Another program has locked the database, so nothing can be written to it.");
     const readFleet = async (): Promise<Fleet> => JSON.parse((await ask(app, "/api/clusters")).text);
     await expect.poll(async () => (await readFleet()).accounts.every(({ state }) => state === "ok")).toBe(true);
     await page.goto(app.url);
@@ -227,7 +227,7 @@ test.describe("without sign-in", () => {
       .poll(async () => JSON.parse((await ask(app, "/api/costs")).text).history?.since ?? null, TRIED_AGAIN)
       .not.toBeNull();
     const after = await readFleet();
-    // Nothing is forgotten, and nothing begins anew, because the store came late.
+    // Nothing is forgotten, and nothing starts over, because the store opened late.
     expect(after.clusters.map(({ id, statusSince }) => [id, statusSince])).toEqual(
       before.clusters.map(({ id, statusSince }) => [id, statusSince]),
     );
@@ -245,7 +245,7 @@ test.describe("without sign-in", () => {
   });
 });
 
-test("a server that can keep nothing where it is told to ends with one sentence", async () => {
+test("a server that cannot store anything at the configured place ends with one sentence", async () => {
   const folder = newFolder();
   writeFileSync(join(folder, "file"), "");
   for (const dataDir of [join(folder, "file"), join(folder, "file", "data"), "/proc/none"]) {
@@ -261,7 +261,7 @@ test("a server that can keep nothing where it is told to ends with one sentence"
       encoding: "utf8",
       timeout: 60_000,
     });
-    expect(stderr).toContain(`Nothing can be kept in ${dataDir}`);
+    expect(stderr).toContain(`Nothing can be stored in ${dataDir}`);
     expect(status).toBe(1);
   }
 });

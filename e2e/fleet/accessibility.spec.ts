@@ -56,7 +56,7 @@ sharedTest(
   },
 );
 
-sharedTest("metrics and logs have no serious accessibility fault: charts, table, a line found", async ({ page }) => {
+sharedTest("metrics and logs have no serious accessibility faults: charts, table, a found line", async ({ page }) => {
   await page.goto(clusterPath("tensorone~cluster-gpu-a100-001"));
   await expect(page.locator(".recharts-area-curve").first()).toBeVisible();
   await page.getByRole("slider", { name: "GPU power" }).focus();
@@ -70,7 +70,7 @@ sharedTest("metrics and logs have no serious accessibility fault: charts, table,
   expect(await seriousFaults(page)).toEqual([]);
 });
 
-test("failing accounts, stale readings and a silent server bring no serious accessibility fault", async ({
+test("failing accounts, stale readings and a silent server cause no serious accessibility faults", async ({
   page,
   app,
   fleet,
@@ -89,7 +89,7 @@ test("failing accounts, stale readings and a silent server bring no serious acce
   expect(await seriousFaults(page)).toEqual([]);
 });
 
-test("an empty fleet brings no serious accessibility fault", async ({ page, fleet }) => {
+test("an empty fleet has no serious accessibility faults", async ({ page, fleet }) => {
   fleet.empty();
   await page.goto("/");
   await expect(page.getByRole("heading", { name: "There are no clusters right now" })).toBeVisible();
@@ -100,7 +100,7 @@ test.describe("with keys that every provider refuses", () => {
   const wrongKeys = providers.map(({ environment }) => [environment.apiKey, "wrong"]);
   test.use({ environment: Object.fromEntries(wrongKeys) });
 
-  test("a fleet that was never read brings no serious accessibility fault", async ({ page }) => {
+  test("a fleet that was never read has no serious accessibility faults", async ({ page }) => {
     await page.goto("/");
     await expect(page.getByRole("heading", { level: 1 })).toHaveText("None of 4 accounts can be read");
     await expect(page.getByRole("heading", { name: "Nothing could be read yet" })).toBeVisible();

@@ -76,7 +76,7 @@ nearlyEmpty("a wallet that ends within a day is part of the headline, and says w
   await expect(chip(page, "Prime Intellect").locator("span[data-mark=down]")).toContainText(/^empty in [78] h/);
 });
 
-sharedTest("an account's wallet and quotas stand in its details, and ask for no attention", async ({ page }) => {
+sharedTest("an account's wallet and quotas are in its details, and ask for no attention", async ({ page }) => {
   await page.goto("/");
   await chip(page, "Prime Intellect").click();
   const wallet = page.getByRole("group", { name: "Account Prime Intellect" });
@@ -125,8 +125,8 @@ barelyAllowed(
     await expect
       .poll(() => warningsOf("fireworks"))
       .toEqual([
-        "This key may not read the account, so whether it is suspended is not known",
-        "This key may not list quotas, so what is left of them is not known",
+        "This key may not read the account, so whether it is suspended is unknown",
+        "This key may not list quotas, so what is left of them is unknown",
       ]);
     const timeline = async () =>
       (await (await request.get("/api/clusters/prime-intellect~cl_000002/timeline")).json()) as Timeline;
@@ -144,7 +144,7 @@ barelyAllowed(
   },
 );
 
-test("a provider that never tells its events does not keep the timeline waiting", async ({ page, fleet }) => {
+test("a provider that never answers with its events does not keep the timeline waiting", async ({ page, fleet }) => {
   const fake = fleet.fakes["prime-intellect"];
   const { handle } = fake;
   fake.handle = (request) => (request.url.includes("/node-logs") ? new Promise(() => {}) : handle(request));
@@ -153,7 +153,7 @@ test("a provider that never tells its events does not keep the timeline waiting"
   await expect(page.getByText(/^The provider’s own events are missing\. Prime Intellect has not told/)).toBeVisible();
 });
 
-test.describe("with an account's id that is wrong", () => {
+test.describe("with a wrong account id", () => {
   test.use({ environment: { FIREWORKS_ACCOUNT_ID: "somebody-else" } });
 
   test("an account test names those that the key can see, and nobody else learns them", async ({ page, request }) => {

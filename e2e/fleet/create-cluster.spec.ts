@@ -48,7 +48,7 @@ async function seriousFaults(page: Page): Promise<string[]> {
   return found;
 }
 
-test("a cluster is described, read back, created once, and on the fleet at once", async ({ page, request, fleet }) => {
+test("a cluster is described, read back, created once, and in the fleet at once", async ({ page, request, fleet }) => {
   const posts: string[] = [];
   // The command for a shell is asked for with the same values, and orders nothing.
   page.on("request", (sent) => sent.url().endsWith(CREATE_PATH) && posts.push(sent.postData() ?? ""));
@@ -85,7 +85,7 @@ test("a cluster is described, read back, created once, and on the fleet at once"
   await expect(tileOf(page, "Training EU")).toContainText("Running");
   const timeline = await request.get(`/api/clusters/fireworks~train-eu/timeline`);
   await expect.poll(async () => (await (await request.get(timeline.url())).json()).intervals.length).toBeGreaterThan(0);
-  // The next one begins anew.
+  // The next one starts empty.
   await page.goto("/clusters/new");
   await expect(page.getByLabel("Cluster id")).toHaveValue("");
 });
@@ -132,7 +132,7 @@ test("what was entered outlives the way back, a reload and a refusal", async ({ 
   await expect(page).toHaveURL(clusterPath("fireworks~train-eu"));
 });
 
-test("an order that nothing answers is looked for, and never sent again by itself", async ({ page, fleet }) => {
+test("an order that gets no answer is looked for, and never automatically sent again", async ({ page, fleet }) => {
   const fake = fleet.fakes.fireworks;
   let creates = 0;
   const { handle } = fake;
@@ -185,7 +185,7 @@ test("an order on a connection that fails is not sent, and nothing is looked for
   await expect(page.getByRole("button", { name: "Create the cluster" })).toBeVisible();
 });
 
-test("the call answers every refusal in words, without a key, an ARN or the provider's own text", async ({
+test("the call answers every refusal with a sentence, without a key, an ARN or the provider's own text", async ({
   request,
   app,
   fleet,

@@ -29,7 +29,7 @@ sharedTest(
   },
 );
 
-sharedTest("the demo lives: the machines that boot come nearer to being ready", async ({ request }) => {
+sharedTest("the demo is alive: booting machines get closer to being ready", async ({ request }) => {
   const progress = async () => {
     const fleet = (await (await request.get("/api/clusters")).json()) as Fleet;
     const booting = fleet.clusters.find(({ name }) => name === "finetune-mixtral");

@@ -63,7 +63,7 @@ sharedTest("a search without a match says so, and one click shows the fleet agai
   await expect(search(page)).toHaveValue("");
 });
 
-test("no count of nodes loses its beginning, and no cell of the table loses its end", async ({ page, fleet }) => {
+test("no node count is cut off at its start, and no table cell at its end", async ({ page, fleet }) => {
   // Two of six nodes are ready.
   fleet.advance(6 * MINUTE_MS);
   await openFleet(page);
@@ -166,7 +166,7 @@ sharedTest("the first load shows the headline and the page's outline, then the f
   await expect(page.getByText("Loading the fleet")).toHaveCount(0);
 });
 
-sharedTest("a first load without a server claims nothing, and recovers by itself", async ({ page }) => {
+sharedTest("a first load without a server makes no claims, and recovers by itself", async ({ page }) => {
   await page.clock.install();
   await page.route("**/api/clusters", (route) => route.abort());
   await page.goto("/");

@@ -88,7 +88,7 @@ test("a node that fails and heals is seen on the open page of its cluster", asyn
   await expectSameDocument();
 });
 
-test("a cluster leaves the fleet after three polls without it, and is still answered by its id", async ({
+test("a cluster leaves the fleet after three polls without it, and can still be read by its id", async ({
   page,
   request,
   fleet,

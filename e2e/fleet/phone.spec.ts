@@ -13,7 +13,7 @@ async function expectNoSidewaysScroll(page: Page): Promise<void> {
   expect(content).toBe(390);
 }
 
-test("on a phone the fleet is a list with the worst first, also while an account fails", async ({ page, fleet }) => {
+test("on a phone the fleet is a list with the worst first, even while an account fails", async ({ page, fleet }) => {
   fleet.fakes.tensorone.world = () => [];
   fleet.setFault("shadeform", "401");
   await page.goto("/");
@@ -65,19 +65,22 @@ for (const { id, name } of [
 test.describe("in the demo", () => {
   test.use({ environment: { CLUSTERDECK_DEMO: "on" } });
 
-  sharedTest("on a phone every page is in reach of the top bar, also beside the demo's marker", async ({ page }) => {
-    await page.goto("/");
-    await expect(page.getByRole("button", { name: /Demo fleet/ })).toBeVisible();
-    for (const name of ["Fleet", "Costs", "Share links", "Settings"]) {
-      const link = page.getByRole("navigation", { name: "Pages" }).getByRole("link", { name });
-      await expect(link).toBeInViewport({ ratio: 1 });
-      // Fails where something else lies above it.
-      await link.tap({ trial: true });
-    }
-    await expectNoSidewaysScroll(page);
-  });
+  sharedTest(
+    "on a phone every page can be reached from the top bar, even beside the demo's marker",
+    async ({ page }) => {
+      await page.goto("/");
+      await expect(page.getByRole("button", { name: /Demo fleet/ })).toBeVisible();
+      for (const name of ["Fleet", "Costs", "Share links", "Settings"]) {
+        const link = page.getByRole("navigation", { name: "Pages" }).getByRole("link", { name });
+        await expect(link).toBeInViewport({ ratio: 1 });
+        // Fails where something else lies above it.
+        await link.tap({ trial: true });
+      }
+      await expectNoSidewaysScroll(page);
+    },
+  );
 
-  sharedTest("on a tablet every page is in reach of the top bar as well", async ({ page }) => {
+  sharedTest("on a tablet every page can be reached from the top bar as well", async ({ page }) => {
     await page.setViewportSize({ width: 820, height: 1180 });
     await page.goto("/");
     await expect(page.getByRole("button", { name: /Demo fleet/ })).toBeVisible();

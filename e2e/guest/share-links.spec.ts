@@ -50,7 +50,7 @@ sharedTest("a link is made, opened by a guest, and gone at once when it is revok
   expect((await guest.goto(url))?.status()).toBe(404);
 });
 
-sharedTest("a link with a password shows nothing before it is said", async ({ page, request }) => {
+sharedTest("a link with a password shows nothing before it is entered", async ({ page, request }) => {
   const password = "correct horse ";
   secrets.push(password, "wrong horse");
   await page.goto("/links");
@@ -179,14 +179,14 @@ sharedTest("a link without costs has no costs page, as if there were no link", a
   expect(fleet.clusters.filter(({ recentRates }) => recentRates !== undefined)).toEqual([]);
 });
 
-sharedTest("whoever sends a page more than is read does not bring its link into the log", async ({ request, app }) => {
+sharedTest("a request to a page with too large a body does not put its link into the log", async ({ request, app }) => {
   const { url } = await makeLink(request, app, {});
   const before = app.output().length;
   expect((await request.post(url, { data: "x".repeat(65 * 1_024) })).status()).toBe(405);
   await expect.poll(() => app.output().slice(before)).toContain("exceeded 64KB for /s/[token]");
 });
 
-sharedTest("a page stands in a frame only where its link says so", async ({ request, app }) => {
+sharedTest("a page can be framed only where its link allows it", async ({ request, app }) => {
   const policyOf = async (frameOrigins: string[]) => {
     const { url } = await makeLink(request, app, { kind: "display", frameOrigins });
     return (await request.get(url)).headers()["content-security-policy"];

@@ -24,7 +24,7 @@ const test = base.extend<{ postgres: TestPostgres }>({
 /** It could be one, as far as anybody can tell without the database. */
 const UNKNOWN_LINK = `/s/${"x".repeat(32)}`;
 
-test("a page that nobody can say who may see waits for the database, and then shows itself", async ({
+test("a page whose access cannot be checked waits for the database, and then appears", async ({
   page,
   app,
   environment,

@@ -11,13 +11,16 @@ import { parseEnv } from "node:util";
 export interface AppProcess {
   url: string;
   pid: number;
-  /** Where it keeps its history. */
+  /** The folder of its history. */
   dataDir: string;
-  /** All that it has printed so far. */
+  /** Everything that it has printed so far. */
   output(): string;
-  /** Ends it as a service manager does, and waits until it has gone. */
+  /** Stops it as a service manager does, and waits until it has gone. */
   stop(): Promise<void>;
-  /** Starts another one like it at the same address, once it has ended; from another folder where its build is another one. */
+  /**
+   * Starts another one like it at the same address once it has ended; from another folder if its build is a different
+   * one.
+   */
   startAgain(directory?: string): Promise<AppProcess>;
 }
 

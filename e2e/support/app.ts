@@ -3,7 +3,7 @@ import type { AppProcess } from "./app-process";
 import { type ServedFleet, serveFleet } from "./served-fleet";
 import { type AppOptions, SharedApps, startFleetApp } from "./shared-apps";
 
-/** Both kinds of test have it, so that Playwright runs them in the same worker. */
+/** Both kinds of tests use it, so that Playwright runs them in the same worker. */
 const withApps = base.extend<AppOptions, { sharedApps: SharedApps }>({
   environment: [{}, { option: true }],
   configurationFile: ["accounts: []\n", { option: true }],
@@ -19,8 +19,8 @@ const withApps = base.extend<AppOptions, { sharedApps: SharedApps }>({
 });
 
 /**
- * A test with a fleet and an app of its own, for whatever changes what the providers say, ends the app, or uses up a limit of it.
- * `page.goto("/")` opens the app, which polls the fakes every second.
+ * A test with its own fleet and app, for anything that changes what the providers say, stops the app, or uses up one of
+ * its limits. `page.goto("/")` opens the app, which polls the fakes every second.
  */
 export const test = withApps.extend<{ fleet: ServedFleet; app: AppProcess }>({
   // biome-ignore lint/correctness/noEmptyPattern: Playwright reads a fixture's dependencies from its first parameter's pattern.
@@ -39,8 +39,9 @@ export const test = withApps.extend<{ fleet: ServedFleet; app: AppProcess }>({
 });
 
 /**
- * A test that shares its app with the others of its worker that want the same options: it can neither end the app nor change what
- * the providers say. It may leave behind what no other of them trips over: what it makes has a name of its own, by which it finds it.
+ * A test that shares its app with the other tests of its worker that use the same options. It can neither stop the app
+ * nor change what the providers say. It may leave behind only what other tests do not trip over: whatever it creates
+ * has its own name, by which it is found.
  */
 export const sharedTest = withApps.extend<{ app: Pick<AppProcess, "url" | "dataDir" | "output"> }>({
   app: async ({ sharedApps, environment, configurationFile }, use) => {

@@ -22,7 +22,7 @@ export function withSignIn(dataDir: string): Record<string, string> {
 
 export interface Callers {
   as: Record<Caller, APIRequestContext>;
-  /** A link that is open, and shows all there is to show. */
+  /** An open link that shows everything. */
   token: string;
   linkId: string;
 }

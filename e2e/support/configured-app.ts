@@ -5,11 +5,11 @@ import { type AppProcess, startAppProcess } from "./app-process";
 
 export interface ConfiguredApp {
   app: AppProcess;
-  /** Ends it and leaves nothing behind. */
+  /** Stops it and leaves nothing behind. */
   stopAndForget: () => Promise<void>;
 }
 
-/** An app with this text as its clusterdeck.yaml, and a data directory of its own. */
+/** An app with this text as its clusterdeck.yaml, and its own data directory. */
 export async function startAppWithFile(
   configurationFile: string,
   environment: Record<string, string>,

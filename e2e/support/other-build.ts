@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 
-/** A folder from which the same program starts as if it had been built anew; gone when the tests end. */
+/** A folder from which the same program starts as if it had been rebuilt; removed when the tests end. */
 export function otherBuild(): string {
   const folder = mkdtempSync(join(tmpdir(), "clusterdeck-build-"));
   process.once("exit", () => rmSync(folder, { recursive: true, force: true }));

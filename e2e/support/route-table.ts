@@ -2,7 +2,10 @@ import type { Role } from "@/lib/domain/people/role";
 import { ALL_ROUTES } from "@/lib/server/openapi/all-routes";
 import { describeApi } from "@/lib/server/openapi/routes";
 
-/** Who asks: nobody, somebody whose session has ended, somebody with a share link only, or a person with a role. */
+/**
+ * The kinds of callers: nobody, a person whose session has ended, somebody with only a share link, or a person with a
+ * role.
+ */
 export const CALLERS = ["nobody", "expired", "guest", "viewer", "operator", "admin"] as const;
 export type Caller = (typeof CALLERS)[number];
 
@@ -10,10 +13,10 @@ export interface Route {
   /** Inside app/. */
   file: string;
   method: "GET" | "POST" | "PATCH" | "DELETE" | "PUT";
-  /** With harmless values for what is in brackets, or `{token}` and `{linkId}` of a link that is open. */
+  /** With harmless values for what is in brackets, or `{token}` and `{linkId}` of an open link. */
   path: string;
   body?: object;
-  /** Several where it depends on the moment, such as a limit that an earlier visitor has used up. */
+  /** Several if it depends on the moment, such as a limit that an earlier visitor has used up. */
   status: Record<Caller, number | readonly number[]>;
 }
 
@@ -34,7 +37,10 @@ const from = (role: Role, status: Status): Route["status"] => ({
   operator: role === "admin" ? 403 : status,
   admin: status,
 });
-/** The same for a page: who is not signed in is led to the sign-in, and for lesser roles the page does not exist. */
+/**
+ * The same for a page: people who are not signed in are led to the sign-in, and for lower roles the page does not
+ * exist.
+ */
 const page = (role: Role): Route["status"] => ({
   ...everybody(307),
   viewer: role === "viewer" ? 200 : 404,
@@ -46,14 +52,14 @@ const NONE = "none";
 export const SIGN_OUT = "/api/auth/sign-out";
 const CLUSTER = "shadeform~none";
 
-/** What fills the parameters of a path, where nothing else is said: names of what is not there. */
+/** Default values for the parameters of a path: names of things that do not exist. */
 const NOTHING: Readonly<Record<string, string>> = { clusterId: CLUSTER };
 
 interface Asked {
-  /** `{token}` and `{linkId}` in it stand for a link that is open. */
+  /** `{token}` and `{linkId}` in it stand for an open link. */
   path?: string;
   body?: object;
-  /** Where a call of a library decides for itself. */
+  /** If a call of a library decides for itself. */
   admits?: Role;
 }
 
@@ -61,7 +67,7 @@ const DEFINITIONS = new Map(
   [...ALL_ROUTES.values(), describeApi].map((route) => [`${route.method} ${route.path}`, route]),
 );
 
-/** A call, and what it answers whoever may ask for it: who that is stands in its definition. */
+/** A call, and what it answers to callers who may make it; its definition says who they are. */
 function api(name: string, status: Status, { path, body, admits }: Asked = {}): Route {
   const definition = DEFINITIONS.get(name);
   if (definition === undefined) throw new Error(`No call is defined as ${name}.`);
@@ -76,7 +82,7 @@ function api(name: string, status: Status, { path, body, admits }: Asked = {}): 
   };
 }
 
-/** Every page and every call there is, and what each visitor is answered. The test fails for a file that is not named here. */
+/** Every page and every call, and what each visitor is answered. The test fails for a file that is not named here. */
 export const ROUTES: readonly Route[] = [
   api("GET /api/health", 200),
   api("GET /api/ready", 200),

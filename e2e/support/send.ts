@@ -6,7 +6,7 @@ export interface Answer {
   text: string;
 }
 
-/** Sends just these headers, also those that no browser lets a script choose. */
+/** Sends exactly these headers, even those that no browser lets a script choose. */
 export function send(url: string, headers: Record<string, string> = {}, method = "GET"): Promise<Answer> {
   return new Promise((resolve, reject) => {
     const outgoing = httpRequest(url, { headers, method }, (response) => {

@@ -10,13 +10,13 @@ export type Fakes = FakesOf<typeof providers>;
 export interface ServedFleet<Served = Fakes> {
   /** By provider id: a test that replaces a fake's `world` changes what the provider answers from now on. */
   fakes: Served;
-  /** What the app must be given to read this fleet. */
+  /** The environment with which the app reads this fleet. */
   environment: Record<string, string>;
-  /** What is wrong with that provider from now on; "ok" mends it. */
+  /** Sets what is wrong with that provider from now on; "ok" ends the fault. */
   setFault(providerId: string, fault: Fault): void;
-  /** From now on no account holds anything. */
+  /** From now on no account has any clusters. */
   empty(): void;
-  /** Moves the fakes' clock on, and with it the story they tell. */
+  /** Advances the fakes' clock, and with it the story that they tell. */
   advance(milliseconds: number): void;
   /** New fakes, whose story begins now. */
   beginAnew(): void;

@@ -2,19 +2,19 @@ import { type ConfiguredApp, startAppWithFile } from "./configured-app";
 import { type ServedFleet, serveFleet } from "./served-fleet";
 
 export interface AppOptions {
-  /** Variables for the app on top of those that lead it to the fakes: `test.use({ environment: { … } })`. */
+  /** Variables for the app in addition to those that point it at the fakes: `test.use({ environment: { … } })`. */
   environment: Record<string, string>;
-  /** What `clusterdeck.yaml` holds. */
+  /** The contents of `clusterdeck.yaml`. */
   configurationFile: string;
 }
 
 interface SharedApp extends ConfiguredApp {
   fleet: ServedFleet;
-  /** Since the last call of `stopUnused`. */
+  /** Whether it was used since the last call of `stopUnused`. */
   isUsed: boolean;
 }
 
-/** As many as run at a time: each polls its fleet every second. */
+/** How many apps may run at a time: each polls its fleet every second. */
 const MAX_APPS = 2;
 
 /** An app that reads this fleet every second. */
@@ -29,14 +29,14 @@ export function startFleetApp(
   });
 }
 
-/** Apps that a worker's tests share: one for each set of options, which begins its fleet's story anew for each test. */
+/** Apps that a worker's tests share: one for each set of options, which restarts its fleet's story for each test. */
 export class SharedApps {
   readonly #apps = new Map<string, SharedApp>();
 
   async take(options: AppOptions): Promise<SharedApp> {
     const key = JSON.stringify(options);
     const app = this.#apps.get(key) ?? (await this.#start(options));
-    // What was used last stands last.
+    // The most recently used comes last.
     this.#apps.delete(key);
     this.#apps.set(key, app);
     app.isUsed = true;
@@ -44,7 +44,7 @@ export class SharedApps {
     return app;
   }
 
-  /** Ends those that no test has taken since the last call: to poll for nobody soon costs more than to start anew. */
+  /** Stops those that no test has used since the last call: polling for nobody soon costs more than starting again. */
   async stopUnused(): Promise<void> {
     for (const [key, app] of [...this.#apps]) {
       if (!app.isUsed) await this.#stop(key);

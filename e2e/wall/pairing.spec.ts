@@ -55,7 +55,7 @@ test("a screen shows a code, an operator enters it, and the screen opens its pag
   await page.goto("/links");
   await page.getByRole("button", { name: "Pair a screen" }).click();
   await enterCode(page, "CCCC-CCCC");
-  await expect(page.getByText("No screen shows this code now.")).toBeVisible();
+  await expect(page.getByText("No screen is showing this code.")).toBeVisible();
   // As somebody types who has no hyphen at hand.
   await enterCode(page, ` ${code.replace("-", " ").toLowerCase()}`);
   await expect(page.getByRole("dialog")).toContainText(
@@ -85,7 +85,7 @@ test("a screen shows a code, an operator enters it, and the screen opens its pag
   await page.goto("/links");
   await page.getByRole("button", { name: "Pair a screen" }).click();
   await enterCode(page, code);
-  await expect(page.getByText("No screen shows this code now.")).toBeVisible();
+  await expect(page.getByText("No screen is showing this code.")).toBeVisible();
 });
 
 sharedTest(
@@ -136,13 +136,13 @@ sharedTest(
     await page.goto("/links");
     await page.getByRole("button", { name: "Pair a screen" }).click();
     await enterCode(page, code);
-    await expect(page.getByText("No screen shows this code now.")).toBeVisible();
+    await expect(page.getByText("No screen is showing this code.")).toBeVisible();
     await enterCode(page, next);
     await expect(page.getByText("is shown by Chrome")).toBeVisible();
   },
 );
 
-test("a code gives nothing to whoever reads it, and guesses are counted", async ({ request, browser, app }) => {
+test("a code gives no access to whoever reads it, and guesses are counted", async ({ request, browser, app }) => {
   const headers = { Origin: app.url };
   const screen = await openScreen(browser, app.url);
   const code = (await codeOn(screen)).replace("-", "");
@@ -169,7 +169,7 @@ test("a code gives nothing to whoever reads it, and guesses are counted", async 
   expect(asks.at(-1)).toBe(429);
 });
 
-test("a screen that waits outlives its server, and its code with it", async ({ page, browser, app }) => {
+test("a waiting screen survives its server, and so does its code", async ({ page, browser, app }) => {
   const screen = await openScreen(browser, app.url);
   const code = await codeOn(screen);
   process.kill(app.pid, "SIGKILL");

@@ -43,7 +43,7 @@ async function expectNothingToType(page: Page): Promise<void> {
   await expect(page.getByRole("button")).toHaveCount(0);
 }
 
-test("a display's link that is over says so, shows nothing any more, and goes on when it opens again", async ({
+test("a display whose link has ended says so, shows nothing any more, and continues when it opens again", async ({
   page,
   browser,
   app,
@@ -88,7 +88,7 @@ test("a display's link that is over says so, shows nothing any more, and goes on
   await screen.clock.runFor(5_000);
   await expect(heading(screen)).toHaveText("This screen’s link has ended");
 
-  // Without a server nothing is known anew: what the link showed stays away.
+  // Without a server nothing new is known: what the link showed stays hidden.
   await app.stop();
   const unanswered = screen.waitForEvent("requestfailed", (request) => request.url().endsWith("/clusters"));
   await screen.clock.runFor(61_000);
@@ -98,7 +98,7 @@ test("a display's link that is over says so, shows nothing any more, and goes on
   await expect(screen.getByRole("main")).not.toContainText("Oldest reading");
 });
 
-test("a screen whose session was ended says so, without a sign-in, and goes on after the next one", async ({
+test("a screen whose session was ended says so, without a sign-in form, and continues after the next sign-in", async ({
   page,
   app,
 }) => {

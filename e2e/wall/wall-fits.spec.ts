@@ -54,7 +54,7 @@ for (const clusters of FLEETS) {
   });
 }
 
-test("larger type is asked for by the address, and everything still fits", async ({ page }) => {
+test("the address can ask for larger type, and everything still fits", async ({ page }) => {
   test.setTimeout(300_000);
   await using fleet = await startWallFleet({
     clusters: 12,
@@ -77,7 +77,7 @@ test("larger type is asked for by the address, and everything still fits", async
   }
 });
 
-test("without its server the wall fits every screen with its banner, before which the note that the screen may sleep gives way", async ({
+test("without its server the wall fits every screen with its banner, which replaces the note that the screen may sleep", async ({
   context,
 }) => {
   test.setTimeout(300_000);

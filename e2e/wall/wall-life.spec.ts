@@ -36,7 +36,7 @@ function countLoads(page: Page): () => number {
 }
 
 for (const fate of ["killed", "frozen"] as const) {
-  test(`a server that is ${fate} leaves the last frame under a banner, and the wall goes on by itself with the next one`, async ({
+  test(`a server that is ${fate} leaves the last frame under a banner, and the wall continues by itself with the next one`, async ({
     page,
     app,
   }) => {
@@ -65,7 +65,7 @@ for (const fate of ["killed", "frozen"] as const) {
   });
 }
 
-test("a new build is opened once, and the old one is not left before it answers", async ({ page, app }) => {
+test("a new build is loaded once, and the old one stays until the new one answers", async ({ page, app }) => {
   await openWall(page);
   const loads = countLoads(page);
   await app.stop();
@@ -119,7 +119,7 @@ test("a new build waits while people must see that a cluster has just gone down"
   await next.stop();
 });
 
-sharedTest("once a night the wall opens itself anew, at its own minute and not again", async ({ page }) => {
+sharedTest("once a night the wall reloads itself, at its own minute and only once", async ({ page }) => {
   await page.clock.install();
   await page.addInitScript(() => {
     Math.random = () => 0;
@@ -182,7 +182,7 @@ test("nothing burns in, and no pointer stays", async ({ page, app }) => {
   expect(places.size).toBeGreaterThan(2);
 });
 
-sharedTest("the night is dimmed on the clocks of the screen's zone", async ({ page }) => {
+sharedTest("night dimming follows the screen's time zone", async ({ page }) => {
   const hour = new Date().getUTCHours();
   const dim = (from: number, to: number) => `?zone=UTC&dim=${(from + 24) % 24}-${to % 24}`;
   await openWall(page, dim(hour, hour + 2));
@@ -191,14 +191,14 @@ sharedTest("the night is dimmed on the clocks of the screen's zone", async ({ pa
   await expect(page.locator("[data-dimmed]")).toHaveCount(0);
 });
 
-sharedTest("a browser that does not keep the screen on is said so", async ({ page }) => {
+sharedTest("the wall says when its browser does not keep the screen on", async ({ page }) => {
   await page.addInitScript(() => Object.defineProperty(Navigator.prototype, "wakeLock", { value: undefined }));
   await openWall(page);
   await expect(page.getByText("Turn off sleep on this screen: this browser cannot prevent it.")).toBeVisible();
   await expectNoScrollbars(page);
 });
 
-sharedTest("a fault of the page is said in large type, and the page opens itself anew", async ({ page }) => {
+sharedTest("a fault of the page is reported in large type, and the page reloads itself", async ({ page }) => {
   await page.clock.install();
   await openWall(page, "?dim=22-7");
   const loads = countLoads(page);

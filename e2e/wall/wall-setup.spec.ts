@@ -31,7 +31,7 @@ sharedTest("an address is made for a screen, shown as it will look, and opens ju
   await expect(page.locator("main")).toHaveAttribute("data-theme", "light");
 });
 
-sharedTest("a scale of one's own stays until the suggested one is wanted back", async ({ page }) => {
+sharedTest("a chosen scale stays until the suggested one is restored", async ({ page }) => {
   await page.goto("/wall/setup");
   await expect(page.getByRole("region", { name: "Preview" }).getByText("Oldest reading")).toBeVisible();
   await page.getByLabel("Scale").fill("1.5");

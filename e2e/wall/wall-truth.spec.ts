@@ -92,7 +92,7 @@ async function pass(page: Page, milliseconds: number): Promise<void> {
 const figure = (page: Page, term: string | RegExp) =>
   page.locator("main header dl > div").filter({ has: page.getByText(term) });
 
-sharedTest("costs that are not answered any more are of when they were, over midnight too", async ({ page }) => {
+sharedTest("costs that are no longer answered keep their date, even after midnight", async ({ page }) => {
   await page.clock.install({ time: NOW });
   await answerWith(page, {});
   await page.goto("/wall?views=costs&zone=UTC");
@@ -117,7 +117,7 @@ sharedTest("costs that are not answered any more are of when they were, over mid
   await expect(page.getByRole("figure")).toBeVisible();
 });
 
-sharedTest("while history is not being written, costs are of when it was", async ({ page }) => {
+sharedTest("while history is not being written, costs show when it last was", async ({ page }) => {
   const problem = { cause: "storage" as const, detail: "The disk is full.", since: "2026-11-20T09:30:00.000Z" };
   await answerWith(page, { costs: { ...COSTS, history: { since: COSTS.from, problem } } });
   await page.goto("/wall?views=costs&zone=UTC");
@@ -127,7 +127,7 @@ sharedTest("while history is not being written, costs are of when it was", async
   await expectFits(page);
 });
 
-sharedTest("what has no price is counted beside the sums, and never drawn as nothing", async ({ page }) => {
+sharedTest("clusters without a price are counted beside the sums, and never drawn as zero", async ({ page }) => {
   const partly = { unpricedClusterHours: 211.5 };
   const costs: Costs = { ...COSTS, today: { ...COSTS.today, ...partly }, month: { ...COSTS.month, ...partly } };
   await answerWith(page, { costs });
@@ -153,7 +153,7 @@ sharedTest("what has no price is counted beside the sums, and never drawn as not
   await expectFits(page);
 });
 
-sharedTest("what a tile has cost today is of the day in the screen's zone", async ({ page }) => {
+sharedTest("a tile's cost today is for the day in the screen's time zone", async ({ page }) => {
   await answerWith(page, { fleet: { ...CALM_FLEET, clusters: CALM_FLEET.clusters.slice(0, 1) } });
   // Midnight there was four hours ago.
   await page.goto("/wall?views=fleet&zone=Pacific/Auckland");
@@ -180,7 +180,7 @@ sharedTest(
   },
 );
 
-sharedTest("what holds the screen holds it on after the page was opened anew", async ({ page }) => {
+sharedTest("what holds the screen still holds it after the page has reloaded", async ({ page }) => {
   await using fleet = await startWallFleet({ clusters: 6 });
   await page.goto(`${fleet.app.url}/wall?views=fleet,costs`);
   const view = page.locator("main [data-view]");

@@ -24,7 +24,7 @@ test("tiles get smaller with the fleet, and a map with the list of problems take
   await expect(problems).toContainText("run-7");
 });
 
-test("the worst stands first, with its reason, and what nobody hears of is old for all to see", async ({ page }) => {
+test("the worst comes first, with its reason, and clusters without readings visibly age", async ({ page }) => {
   const errors = watchErrors(page);
   await page.setViewportSize({ width: 1_920, height: 1_080 });
   await using fleet = await startWallFleet({
@@ -52,7 +52,7 @@ test("the worst stands first, with its reason, and what nobody hears of is old f
   expect(errors.filter((error) => !error.includes("Failed to load resource"))).toEqual([]);
 });
 
-test("views take turns by themselves; what goes down takes the screen, and holds it until it is long over", async ({
+test("views rotate by themselves; a cluster that goes down takes over the screen, and holds it until long after", async ({
   page,
 }) => {
   await using fleet = await startWallFleet({ clusters: 6, nameOf });
@@ -104,7 +104,7 @@ test("without clusters the wall says why", async ({ page }) => {
   expect(await faultsOf(page)).toEqual([]);
 });
 
-test("every view has contrast enough, in both themes", async ({ page }) => {
+test("every view has enough contrast, in both themes", async ({ page }) => {
   test.setTimeout(240_000);
   await page.setViewportSize({ width: 1_920, height: 1_080 });
   await using fleet = await startWallFleet({ clusters: 12, nameOf, statusOf: (index) => statusIn(12, index) });

@@ -19,7 +19,7 @@ export const nodeSchema = z.object({
       status: z.string(),
       progressPercent: z.nullable(z.number()),
       failure: z.nullable(z.string()),
-      /** How long it still takes, where that is our own estimate, as is then the progress. */
+      /** The time left, if it is our own estimate, as the progress then is too. */
       estimate: z.nullable(z.string()),
     }),
   ),
@@ -36,7 +36,7 @@ const deploymentSchema = z.object({
   replicas: z.object({ ready: count, desired: count }),
   /** What is not ready, in words. */
   detail: z.nullable(z.string()),
-  /** What it serves. */
+  /** The model or service that it serves. */
   baseModel: z.nullable(z.string()),
   gpuModel: z.nullable(z.string()),
   gpusPerReplica: z.nullable(count),
@@ -44,14 +44,14 @@ const deploymentSchema = z.object({
 });
 export type Deployment = z.infer<typeof deploymentSchema>;
 
-/** What the provider will do by itself, at a moment or once so much has been spent. */
+/** What the provider will do on its own, at a certain time or once a certain amount has been spent. */
 const limitSchema = z.object({
   action: z.enum(["delete", "alert"]),
   at: z.nullable(isoTime),
   usdMicros: z.nullable(usdMicros),
-  /** What the provider itself says is spent so far. */
+  /** The spend so far according to the provider. */
   usdMicrosSpent: z.nullable(usdMicros),
-  /** The name of the one node that it concerns; `null` where it concerns the cluster. */
+  /** The name of the only node that it concerns; `null` if it concerns the whole cluster. */
   node: z.nullable(z.string()),
 });
 export type Limit = z.infer<typeof limitSchema>;
@@ -59,7 +59,7 @@ export type Limit = z.infer<typeof limitSchema>;
 /** `GET /api/clusters/{clusterId}`: the fleet's entry, with the list of nodes in place of their counts. */
 export const clusterDetailSchema = z.extend(clusterSchema, {
   nodes: z.array(nodeSchema),
-  /** `group` is the heading a fact stands under; `null` for what describes the cluster as such. */
+  /** `group` is the heading that a fact belongs under; `null` for general facts about the cluster. */
   facts: z.array(z.object({ label: z.string(), value: z.string(), group: z.nullable(z.string()) })),
   deployments: z.array(deploymentSchema),
   limits: z.array(limitSchema),

@@ -1,6 +1,6 @@
 import { z } from "zod/mini";
 
-/** `GET /api/clusters/{clusterId}/connection`: how to get in. */
+/** `GET /api/clusters/{clusterId}/connection`: the connection details. */
 export const connectionDetailsSchema = z.object({
   ssh: z.array(
     z.object({

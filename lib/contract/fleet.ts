@@ -9,16 +9,16 @@ export const rateSchema = z.object({
   usdMicrosPerHour: nullableUsdMicrosPerHour,
   source: z.enum(RATE_SOURCES),
   billing: z.enum(BILLINGS),
-  /** What a reader must know about this figure, such as "Billed by AWS". */
+  /** What a reader must know about the rate, such as "Billed by AWS". */
   note: z.nullable(z.string()),
 });
 
-/** What the provider says of the account itself. */
+/** What the provider says about the account itself. */
 export const accountBillingSchema = z.object({
   usdMicrosBalance: z.nullable(usdMicros),
-  /** When the balance ends at the present rate; `null` where either is not known, or nothing is spent. */
+  /** When the balance will run out at the current rate; `null` if either is unknown, or nothing is spent. */
   balanceEndsAt: z.nullable(isoTime),
-  /** Clusters whose rate is not known: while there is one, nor is the end of the balance. */
+  /** Clusters with an unknown rate: while there are any, the end of the balance is unknown too. */
   clustersWithoutRate: count,
   /** Why the provider has suspended the account, as a sentence. */
   suspension: z.nullable(z.string()),
@@ -31,13 +31,15 @@ export const ACCOUNT_STATES = ["starting", "ok", "limited", "failing"] as const;
 export const accountSchema = z.object({
   id: z.string(),
   provider: z.string(),
-  /** The provider's name as it is written: "Prime Intellect". */
+  /** The provider's name: "Prime Intellect". */
   providerLabel: z.string(),
   label: z.string(),
   /** Whether operators can create clusters through it. */
   canCreate: z.boolean(),
   state: z.enum(ACCOUNT_STATES),
-  /** By `lastSuccessAt`: late after two poll intervals, stale after five; intervals below 7 s count as 7 s. */
+  /**
+   * Measured from `lastSuccessAt`: late after two poll intervals, stale after five; intervals below 7 s count as 7 s.
+   */
   freshness: z.enum(FRESHNESSES),
   pollIntervalMs: count,
   lastSuccessAt: z.nullable(isoTime),
@@ -65,19 +67,22 @@ export const clusterSchema = z.object({
   gpuModel: z.nullable(z.string()),
   gpuCount: z.nullable(count),
   tags: z.array(z.string()),
-  /** All zero where the provider names no nodes. */
+  /** All zero if the provider lists no nodes. */
   nodes: z.object({ total: count, healthy: count, unhealthy: count, unknown: count }),
   rate: rateSchema,
   createdAt: z.nullable(isoTime),
   activeAt: z.nullable(isoTime),
   terminatedAt: z.nullable(isoTime),
   statusSince: isoTime,
-  /** The provider does not say when the status began, and it has been so since the cluster was first read: at least this long. */
+  /**
+   * True if the provider does not say when the status began and it has not changed since the first reading, so that it
+   * has lasted at least this long.
+   */
   statusMayBeOlder: z.boolean(),
   observedAt: isoTime,
   /**
-   * What was charged, each time it changed in the past 26 hours (the longest day there is), until `observedAt`: oldest first,
-   * the first at the beginning of that time or of the cluster. Left out where there is no history.
+   * The rate at each change in the past 26 hours (longer than the longest day), until `observedAt`: oldest first,
+   * beginning with the start of that time or of the cluster. Left out if there is no history.
    */
   recentRates: z.optional(z.array(z.tuple([isoTime, nullableUsdMicrosPerHour]))),
 });
@@ -89,10 +94,10 @@ export const totalsSchema = z.object({
   needAttention: count,
   nodes: count,
   gpus: count,
-  /** Known rates only; `null` when none is known. */
+  /** Known rates only; `null` if none is known. */
   usdMicrosPerHour: nullableUsdMicrosPerHour,
   unpricedClusters: count,
-  /** The month around now on the clocks of `timeZone`, until now. Left out where there is no history. */
+  /** The current month in `timeZone`, until now. Left out if there is no history. */
   month: z.optional(z.object({ usdMicros, errorUsdMicros: usdMicros, timeZone: z.string() })),
 });
 export type Totals = z.infer<typeof totalsSchema>;
@@ -103,16 +108,16 @@ export const fleetSchema = z.object({
   revision: z.string(),
   demo: z.boolean(),
   totals: totalsSchema,
-  /** Why history is not being written at present. Left out while it is, and for guests. */
+  /** Why history is currently not being written. Left out while it is, and for guests. */
   historyProblem: z.optional(z.object({ detail: z.string(), since: isoTime })),
   accounts: z.array(accountSchema),
   clusters: z.array(clusterSchema),
 });
 export type Fleet = z.infer<typeof fleetSchema>;
 
-/** The same with its clusters as they came, for a reader that has checked most of them before. */
+/** The same with unchecked clusters, for a reader that has already checked most of them. */
 export const uncheckedFleetSchema = z.extend(fleetSchema, { clusters: z.array(z.unknown()) });
 export type UncheckedFleet = z.infer<typeof uncheckedFleetSchema>;
 
-/** What such a reader needs of every cluster. */
+/** What such a reader needs to know about every cluster. */
 export const clusterReadingSchema = z.pick(clusterSchema, { id: true, observedAt: true });

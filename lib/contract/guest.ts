@@ -6,18 +6,18 @@ import { isoTime } from "./primitives";
 import { timelineSchema } from "./timeline";
 
 /*
- * What a guest is told: the shapes of the signed-in answers with fewer fields. Every field is named here, so that one which is
- * added there does not reach a guest by itself. Ids are aliases, which mean nothing outside of their link.
+ * What guests see: the same shapes as the signed-in answers, with fewer fields. Every field is named here, so that a
+ * field added there does not automatically reach guests. Ids are aliases, which mean nothing outside their link.
  */
 
-/** `null` with source `none` where the link does not show costs. */
+/** `null` with source `none` if the link does not show costs. */
 const guestRateSchema = z.pick(rateSchema, { usdMicrosPerHour: true, source: true, billing: true });
 
 const guestAccountSchema = z.pick(accountSchema, {
   id: true,
   provider: true,
   providerLabel: true,
-  /** The provider's name, numbered where there are several. */
+  /** The provider's name, numbered if there are several accounts. */
   label: true,
   state: true,
   freshness: true,
@@ -32,7 +32,7 @@ const guestClusterSchema = z.extend(
     id: true,
     accountId: true,
     provider: true,
-    /** "Cluster 1" where the link does not show names. */
+    /** "Cluster 1" if the link does not show names. */
     name: true,
     status: true,
     health: true,
@@ -46,7 +46,7 @@ const guestClusterSchema = z.extend(
     statusSince: true,
     statusMayBeOlder: true,
     observedAt: true,
-    /** Left out where the link does not show costs. */
+    /** Left out if the link does not show costs. */
     recentRates: true,
   }),
   { rate: guestRateSchema },
@@ -78,7 +78,7 @@ export const guestFleetSchema = z.extend(z.pick(fleetSchema, { generatedAt: true
     gpus: true,
     usdMicrosPerHour: true,
     unpricedClusters: true,
-    /** Of the link's clusters; left out where it does not show costs. */
+    /** The link's clusters only; left out if it does not show costs. */
     month: true,
   }),
   accounts: z.array(guestAccountSchema),
@@ -94,13 +94,17 @@ export const guestClusterDetailSchema = z.extend(guestClusterSchema, {
 });
 export type GuestClusterDetail = z.infer<typeof guestClusterDetailSchema>;
 
-/** `GET /api/shared/{token}/clusters/{alias}/timeline`: of the cluster alone, and without rates where the link does not show costs. */
+/**
+ * `GET /api/shared/{token}/clusters/{alias}/timeline`: without the nodes, and without rates if the link does not show
+ * costs.
+ */
 export const guestTimelineSchema = z.pick(timelineSchema, { from: true, to: true, intervals: true, events: true });
 export type GuestTimeline = z.infer<typeof guestTimelineSchema>;
 
 /**
- * `GET /api/shared/{token}/costs`, with the query of `GET /api/costs`: of the link's clusters alone, and only where it shows
- * costs. Keys of accounts and clusters are aliases, and so is `clusterId`. Neither budgets nor what a provider itself says.
+ * `GET /api/shared/{token}/costs`, with the query of `GET /api/costs`: for the link's clusters only, and only if it
+ * shows costs. Keys of accounts and clusters are aliases, and so is `clusterId`. Without budgets and providers' own
+ * figures.
  */
 export const guestCostsSchema = z.extend(
   z.pick(costsSchema, {
@@ -134,12 +138,15 @@ export const guestCostsSchema = z.extend(
     ),
     history: z.object({
       since: costsSchema.shape.history.shape.since,
-      /** That history is not being written at present, and since when; not why. */
+      /** That history is currently not being written, and since when, but not why. */
       problem: z.nullable(z.object({ since: isoTime })),
     }),
   },
 );
 export type GuestCosts = z.infer<typeof guestCostsSchema>;
 
-/** `POST /api/shared/{token}/unlock`, a form with `password`: until when this browser need not say it again. */
+/**
+ * `POST /api/shared/{token}/unlock`, a form with `password`. Answers how long this browser may go without entering it
+ * again.
+ */
 export const unlockedSchema = z.object({ until: isoTime });

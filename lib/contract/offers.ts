@@ -1,7 +1,9 @@
 import { z } from "zod/mini";
 import { isoTime, usdMicrosPerHour } from "./primitives";
 
-/** `GET /api/clusters/{clusterId}/offers`: where the same cluster would cost less now; the cheapest first, at most three. */
+/**
+ * `GET /api/clusters/{clusterId}/offers`: where the same cluster would cost less now; cheapest first, at most three.
+ */
 export const offersSchema = z.object({
   offers: z.array(
     z.object({
@@ -9,11 +11,11 @@ export const offersSchema = z.object({
       region: z.nullable(z.object({ id: z.string(), label: z.string() })),
       usdMicrosPerHour,
       usdMicrosPerHourLess: usdMicrosPerHour,
-      /** What else would be different, or is not known to be the same, in words. */
+      /** What else would be different, or may be, as a sentence. */
       conditions: z.array(z.string()),
     }),
   ),
-  /** When the provider named the prices; `null` where it was not asked. */
+  /** When the provider stated the prices; `null` if it was not asked. */
   readAt: z.nullable(isoTime),
 });
 export type Offers = z.infer<typeof offersSchema>;

@@ -1,10 +1,10 @@
 import { z } from "zod/mini";
 import { isoTime } from "./primitives";
 
-/** `GET /api/health`: the process lives. */
+/** `GET /api/health`: the process is alive. */
 export const healthSchema = z.object({ status: z.literal("ok") });
 
-/** `GET /api/ready`: storage answers and the poller ran. */
+/** `GET /api/ready`: the store answers and every account has been tried. */
 export const readySchema = z.object({ status: z.literal("ready") });
 
 /** `POST /api/accounts/{accountId}/refresh`: when the shared next poll will happen. */

@@ -29,7 +29,7 @@ const group: z.ZodMiniType<OrderGroup> = z.object({
   fields: z.array(field),
 });
 
-/** `GET /api/accounts/{accountId}/order-form`: what may be ordered there, and by which rules. */
+/** `GET /api/accounts/{accountId}/order-form`: what can be ordered there, and by which rules. */
 export const orderFormSchema: z.ZodMiniType<OrderForm> = z.object({
   about: z.string(),
   billing: z.string(),
@@ -44,8 +44,14 @@ export const orderFormSchema: z.ZodMiniType<OrderForm> = z.object({
   groups: z.array(group),
 });
 
+/** An order, as it is sent: which fields it has is for the account's form to say, and `parseOrder` checks it by that. */
+export const sentOrderSchema = z.unknown().register(z.globalRegistry, {
+  type: "object",
+  description: "The fields that the account's order form names, at their paths",
+});
+
 /**
  * `POST /api/accounts/{accountId}/order-command`: the call that Clusterdeck would make, for a shell that has the key in
- * `keyVariable`. For operators only: it names the account, and where its API is. Nothing is ordered.
+ * `keyVariable`. For operators only, because it names the account and the address of its API. Nothing is ordered.
  */
 export const orderCommandSchema = z.object({ command: z.string(), keyVariable: z.string() });

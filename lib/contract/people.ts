@@ -34,10 +34,10 @@ export type NewPerson = z.infer<typeof newPersonSchema>;
 /** `PATCH /api/people/{personId}` */
 export const personChangeSchema = z
   .object({ role: z.optional(role), disabled: z.optional(z.boolean()) })
-  .check(z.refine((change) => Object.keys(change).length > 0, { error: "names nothing to change" }));
+  .check(z.refine((change) => Object.keys(change).length > 0, { error: "does not say what to change" }));
 export type PersonChange = z.infer<typeof personChangeSchema>;
 
-/** `POST /api/people/{personId}/password-link`: shown once; a newer one ends it. */
+/** `POST /api/people/{personId}/password-link`: shown only once; a newer link replaces it. */
 export const passwordLinkSchema = z.object({ url: z.url(), expiresAt: isoTime });
 export type PasswordLink = z.infer<typeof passwordLinkSchema>;
 

@@ -16,7 +16,7 @@ export const usdMicrosPerHour = z.pipe(
   z.transform((value) => toUsdMicrosPerHour(value)),
 );
 
-/** `null` where the price is not known. */
+/** `null` if the price is unknown. */
 export const nullableUsdMicrosPerHour = z.nullable(usdMicrosPerHour);
 
 export const count = z.int().check(z.nonnegative());

@@ -13,13 +13,13 @@ export const PROBLEM_CODES = [
   "config",
 ] as const;
 
-/** The body of every answer that is not a success: a code for programs, a sentence a person can act on. */
+/** The body of every answer that is not a success: a code for programs, and a sentence that a person can act on. */
 export const problemSchema = z.object({
   code: z.string(),
   detail: z.string(),
-  /** Of a body with several fields: what would be right, by the path of each that is wrong. */
+  /** For a body with several fields: what would be right, by the path of each wrong field. */
   fields: z.optional(z.record(z.string(), z.string())),
-  /** Whether what was to be made may be there all the same, since nothing has answered; `false` where that is ruled out. */
+  /** Whether what was to be created may exist nevertheless, because no answer came; `false` if that is ruled out. */
   mayExist: z.optional(z.boolean()),
 });
 export type Problem = z.infer<typeof problemSchema>;

@@ -3,13 +3,13 @@ import { isoTime } from "./primitives";
 
 export const sessionSchema = z.object({
   id: z.string(),
-  /** The one that asked. */
+  /** True for the session of this request. */
   current: z.boolean(),
   createdAt: isoTime,
   expiresAt: isoTime,
-  /** Where it was begun, as far as known. */
+  /** The address where it began, if known. */
   address: z.nullable(z.string()),
-  /** What the browser called itself then. */
+  /** The browser's User-Agent at that time. */
   userAgent: z.nullable(z.string()),
 });
 export type Session = z.infer<typeof sessionSchema>;
@@ -17,6 +17,6 @@ export type Session = z.infer<typeof sessionSchema>;
 /** `GET /api/sessions`, `GET /api/people/{personId}/sessions` */
 export const sessionsSchema = z.object({ sessions: z.array(sessionSchema) });
 
-/** The answer to a change that has nothing to tell. */
+/** The answer to a change that has nothing to report. */
 export const doneSchema = z.object({ status: z.literal("done") });
 export type Done = z.infer<typeof doneSchema>;

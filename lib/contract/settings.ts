@@ -4,15 +4,15 @@ import { count } from "./primitives";
 /** `GET /api/settings`: how this server was set up, without any secret. */
 export const settingsSchema = z.object({
   version: z.string(),
-  /** The commit it was built from, as far as known. */
+  /** The commit that it was built from, if known. */
   build: z.nullable(z.string()),
   publicUrl: z.string(),
   trustedProxies: z.array(z.string()),
   storage: z.object({
     kind: z.enum(["SQLite", "PostgreSQL"]),
-    /** A folder; or a server and its database, without its login. */
+    /** A folder; or a server and its database, without credentials. */
     location: z.string(),
-    /** `null` while it cannot be told. */
+    /** `null` while it is unknown. */
     sizeBytes: z.nullable(count),
   }),
   accounts: z.array(
@@ -21,7 +21,7 @@ export const settingsSchema = z.object({
       label: z.string(),
       providerLabel: z.string(),
       baseUrl: z.string(),
-      /** The last four characters of the key; `null` for a key so short that they would tell too much of it. */
+      /** The last four characters of the key; `null` if the key is so short that they would reveal too much of it. */
       keyEnding: z.nullable(z.string().check(z.maxLength(4))),
       requestsPerMinute: z.nullable(count),
     }),
@@ -29,7 +29,7 @@ export const settingsSchema = z.object({
 });
 export type Settings = z.infer<typeof settingsSchema>;
 
-/** `POST /api/settings/accounts/{accountId}/test`: what reading the account just now has shown. */
+/** `POST /api/settings/accounts/{accountId}/test`: the result of reading the account just now. */
 export const accountTestSchema = z.object({
   ok: z.boolean(),
   /** A sentence for a person. */

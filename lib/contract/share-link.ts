@@ -2,9 +2,15 @@ import { z } from "zod/mini";
 import { parseOrigin, SHARE_KINDS, SHARE_STATES } from "@/lib/domain/people/share-link";
 import { count, isoTime } from "./primitives";
 
-/** How many and how long is for the limit on a whole body to say. */
+/** Number and length are bounded only by the limit on the whole body. */
 const ids = z.array(z.string().check(z.minLength(1)));
 const showSchema = z.object({ costs: z.boolean(), names: z.boolean() });
+
+/** Strict: a scope whose only name is unknown, as one of version 0.1 is, would otherwise mean every account. */
+const newScopeSchema = z.strictObject(
+  { accountIds: z.optional(ids), clusterIds: z.optional(ids) },
+  "It may hold accountIds and clusterIds, each a list of ids, and nothing else.",
+);
 
 export const MIN_PASSWORD_LENGTH = 8;
 
@@ -19,8 +25,8 @@ export const newShareLinkSchema = z.object({
       z.regex(/^\P{Cc}*$/u, "A name is one line of text."),
     ),
   kind: z.enum(SHARE_KINDS),
-  /** Fixed once the link is made. Where neither is named: every account there is at that moment. */
-  scope: z.object({ accountIds: z.optional(ids), clusterIds: z.optional(ids) }),
+  /** Fixed once the link is made. If neither is given: all accounts that exist at that time. */
+  scope: newScopeSchema,
   show: z._default(z.object({ costs: z._default(z.boolean(), false), names: z._default(z.boolean(), false) }), {
     costs: false,
     names: false,
@@ -28,13 +34,15 @@ export const newShareLinkSchema = z.object({
   /** Left out: 7 days for a link, a year for a display. */
   expiresAt: z.optional(z.iso.datetime({ offset: true })),
   password: z.optional(z.string().check(z.minLength(MIN_PASSWORD_LENGTH), z.maxLength(200))),
-  /** Where its page may stand in a frame: origins such as https://intranet.example.com. None, unless named. */
+  /** The origins that may show its page in a frame, such as https://intranet.example.com. None unless given. */
   frameOrigins: z.optional(
     z
       .array(
         z
           .string()
-          .check(z.refine((text) => parseOrigin(text) !== null, "An origin is like https://intranet.example.com.")),
+          .check(
+            z.refine((text) => parseOrigin(text) !== null, "An origin must look like https://intranet.example.com."),
+          ),
       )
       .check(z.maxLength(10)),
   ),
@@ -52,28 +60,28 @@ export const shareLinkSchema = z.object({
   frameOrigins: z.array(z.string()),
   expiresAt: isoTime,
   revokedAt: z.nullable(isoTime),
-  /** The e-mail address of whoever made it. */
+  /** The e-mail address of the person who made it. */
   createdBy: z.string(),
   createdAt: isoTime,
   lastOpenedAt: z.nullable(isoTime),
   opens: count,
-  /** What a screen that shows the link last said; `null` while none has. */
+  /** What a screen that shows the link last reported; `null` until one has. */
   display: z.nullable(
     z.object({
       /** The settings in its page's address: "views=fleet,costs&dwell=40", empty for none. */
       page: z.string(),
-      /** The build whose code it runs, as in the header `X-Server-Build` of every answer. */
+      /** The build that it runs, as in the header `X-Server-Build` of every answer. */
       build: z.string(),
-      /** Written down once a minute. */
+      /** Updated at most once a minute. */
       lastContactAt: isoTime,
     }),
   ),
 });
 export type ShareLink = z.infer<typeof shareLinkSchema>;
 
-/** `GET /api/share-links`: the newest first. */
+/** `GET /api/share-links`: newest first. */
 export const shareLinksSchema = z.object({ shareLinks: z.array(shareLinkSchema) });
 
-/** What `POST /api/share-links` answers: the only answer that ever holds the URL. */
+/** The answer of `POST /api/share-links`, the only one that ever contains the URL. */
 export const createdShareLinkSchema = z.extend(shareLinkSchema, { url: z.string() });
 export type CreatedShareLink = z.infer<typeof createdShareLinkSchema>;

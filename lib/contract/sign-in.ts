@@ -9,7 +9,7 @@ const newPassword = z
     z.maxLength(MAX_PASSWORD_LENGTH, { error: `has more than ${MAX_PASSWORD_LENGTH} characters` }),
   );
 
-/** A secret that is compared: no rule about it may tell anything. */
+/** A secret to compare: no rule may reveal anything about it. */
 const givenSecret = z.string({ error: "is missing" }).check(z.maxLength(1_000, { error: "is too long" }));
 
 /** `POST /api/auth/sign-in/email` */
@@ -19,7 +19,7 @@ export type EmailSignIn = z.infer<typeof emailSignInSchema>;
 /** The answer to a sign-in: the session itself is in a cookie that scripts cannot read. */
 export const signedInSchema = z.object({ user: z.object({ email: z.string(), name: z.string() }) });
 
-/** `POST /api/auth/sign-in/social`: `callbackURL` is a path of ours, where the person wants to be afterwards. */
+/** `POST /api/auth/sign-in/social`: `callbackURL` is a path on this server where the person wants to be afterwards. */
 export const singleSignOnSchema = z.object({ callbackURL: z.string() });
 
 /** Where the browser must go to sign in. */

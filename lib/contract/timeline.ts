@@ -10,25 +10,26 @@ const stateIntervalSchema = z.object({
   health: z.enum(HEALTHS),
   usdMicrosPerHour: nullableUsdMicrosPerHour,
   billing: z.enum(BILLINGS),
-  /** Whether somebody watched; if not, it was so before and after. */
+  /** Whether it was watched; if not, the state was the same before and after. */
   observed: z.boolean(),
 });
 export type StateInterval = z.infer<typeof stateIntervalSchema>;
 
 /**
- * `GET /api/clusters/{clusterId}/timeline?from&to&nodes`. Where no interval lies, there was no cluster, or nothing is known. A later
- * `to` is taken, and answered, as now. More than 400 days, or than 10 000 changes, are refused with what would be answered (400).
+ * `GET /api/clusters/{clusterId}/timeline?from&to&nodes`. Where there is no interval, there was no cluster, or nothing
+ * is known. A later `to` is treated, and returned, as now. More than 400 days, or 10 000 changes, are refused with what
+ * is possible (400).
  */
 export const timelineSchema = z.object({
   from: isoTime,
   to: isoTime,
-  /** In order, cut to the window. */
+  /** In order, clipped to the window. */
   intervals: z.array(stateIntervalSchema),
   /** Oldest first: "rate $19.92 → $21.40 per hour". */
   events: z.array(z.object({ at: isoTime, text: z.string() })),
   /** Why the provider's own events are missing, as a sentence. */
   eventsProblem: z.nullable(z.string()),
-  /** Where `nodes=true` asks for them. */
+  /** Present if `nodes=true` asks for them. */
   nodes: z.optional(z.array(z.object({ id: z.string(), name: z.string(), intervals: z.array(stateIntervalSchema) }))),
 });
 export type Timeline = z.infer<typeof timelineSchema>;

@@ -1,5 +1,5 @@
 import { type Problem, problemSchema } from "@/lib/contract/problem";
-import { noteServerBuild } from "./liveness/server-build";
+import { isServerUpdated, noteServerBuild } from "./liveness/server-build";
 import { serverClock } from "./liveness/server-clock";
 
 const TIMEOUT_MS = 10_000;
@@ -51,6 +51,8 @@ export async function requestJson<T>(path: string, schema: AnswerSchema<T>, opti
   try {
     const response = await fetch(path, {
       method,
+      // Answers are cached here. The browser's own cache could hand a page the answer of another version of Clusterdeck.
+      cache: "no-store",
       headers: { ...headers, ...(known && { "If-None-Match": known.etag }) },
       ...(body && bodyOf(body)),
       signal: signal ? AbortSignal.any([signal, timeout]) : timeout,
@@ -121,6 +123,10 @@ async function problemOf(response: Response): Promise<RequestError> {
 }
 
 function badResponse(status: number | null): RequestError {
+  if (isServerUpdated()) {
+    const detail = "Clusterdeck was updated while this page was open. Reload the page to go on.";
+    return new RequestError("bad-response", detail, status);
+  }
   const answered = status === null ? "" : ` (HTTP ${status})`;
   return new RequestError("bad-response", `The answer did not come from a Clusterdeck server${answered}.`, status);
 }

@@ -5,8 +5,8 @@ import { BUILD } from "./env";
 const SHOWN_CHARACTERS = 8;
 
 /**
- * Which build this process runs: "0.1.0-x8Yk2Qma". Asked once, when it starts, since another build may be put into its place
- * while it runs. "0.1.0-dev" where nothing was built.
+ * The build that this process runs, such as "0.1.0-x8Yk2Qma". Read once, at the start, since another build may replace
+ * it while it runs. "0.1.0-dev" if nothing was built.
  */
 export function readBuildId(): string {
   return `${BUILD.version}-${nextBuildId()}`;

@@ -5,10 +5,12 @@ import type { ReadableFile } from "./configuration/exposed-files";
 import { readConfiguration } from "./configuration/read-configuration";
 import { providers } from "./providers/registry";
 
-/** What `npm start` and Next read the environment from. */
+/** The files that `npm start` and Next read the environment from. */
 const ENVIRONMENT_FILES = [".env", ".env.local", ".env.production", ".env.production.local"];
 
-/** The configuration of this process, and the files it may have come from: the only place that reads `process.env`. */
+/**
+ * The environment of this process, and the files that it may have come from: the only place that reads `process.env`.
+ */
 export function readProcessConfiguration(): { result: ConfigurationResult; files: readonly ReadableFile[] } {
   const files: ReadableFile[] = [];
   const readFile = (path: string) => {
@@ -18,7 +20,7 @@ export function readProcessConfiguration(): { result: ConfigurationResult; files
   };
   const result = readConfiguration(process.env, providers, readFile);
   for (const path of ENVIRONMENT_FILES.filter((name) => existsSync(name))) readFile(path);
-  // On Windows the mode of a file says nothing about who can read it.
+  // On Windows a file's mode says nothing about who can read it.
   return { result, files: process.platform === "win32" ? [] : files };
 }
 
@@ -27,5 +29,5 @@ export function isDevelopment(): boolean {
   return process.env.NODE_ENV === "development";
 }
 
-/** Of this program: `next.config.mjs` writes both in when it is built. */
+/** Version and commit of this program: `next.config.mjs` inserts both when it is built. */
 export const BUILD = { version: process.env.BUILD_VERSION ?? "unknown", build: process.env.BUILD_COMMIT || null };

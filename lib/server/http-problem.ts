@@ -2,11 +2,11 @@ import "server-only";
 import type { Problem } from "@/lib/contract/problem";
 import { Refusal, type RefusalCode } from "./refusal";
 
-/** An answer that is not a success, as only HTTP has it. Thrown inside a route, sent by `serve`. */
+/** An answer that is not a success, for what only HTTP has a word for. Thrown inside a route, sent by `serve`. */
 export class HttpProblem extends Error {
   override readonly name = "HttpProblem";
 
-  /** Also one of `instrumentation.ts`, whose code is bundled apart and has a class of its own. */
+  /** Also recognises one from `instrumentation.ts`, which is bundled separately and has its own copy of the class. */
   static override [Symbol.hasInstance](value: unknown): boolean {
     return value instanceof Error && value.name === "HttpProblem";
   }
@@ -46,7 +46,7 @@ export function problemOfRefusal({ code, message, retryAfterMs }: Refusal): Http
   return new HttpProblem(STATUS_OF[code], { code, detail: message }, retryAfter(retryAfterMs));
 }
 
-/** What whoever asked is answered; `null` for a fault, of which they are told nothing. */
+/** The problem that an error is answered with; `null` for a bug, whose details the client must not see. */
 export function problemOf(error: unknown): HttpProblem | null {
   if (error instanceof Refusal) return problemOfRefusal(error);
   return error instanceof HttpProblem ? error : null;
@@ -56,7 +56,7 @@ export function retryAfter(waitMs: number | null): Record<string, string> {
   return waitMs === null ? {} : { "Retry-After": String(Math.max(1, Math.ceil(waitMs / 1_000))) };
 }
 
-/** Not everything is there yet that the answer needs: it will be in a moment. */
+/** Something that the answer needs is not ready yet, but will be in a moment. */
 export function starting(detail: string): HttpProblem {
   return new HttpProblem(503, { code: "starting", detail }, retryAfter(5_000));
 }

@@ -3,7 +3,9 @@ import { type Logger, pino } from "pino";
 import { replaceSecrets } from "./redaction/secrets";
 import { singleton } from "./singleton";
 
-/** Structured log of the process. Every finished line passes the scrubber: whatever was logged, a configured key is not in it. */
+/**
+ * The structured log of the process. Every finished line passes the scrubber, so that no configured key is ever in it.
+ */
 export function log(): Logger {
   return singleton("log", () =>
     pino({ base: null, timestamp: pino.stdTimeFunctions.isoTime, hooks: { streamWrite: replaceSecrets } }),

@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { createPause } from "./pause";
 
-it("lets what waits have its turn once the work has gone on for long enough, and not before", async () => {
+it("lets other work run once the work has gone on for long enough, and not before", async () => {
   let time = 0;
   const pause = createPause({ everyMs: 10, now: () => time });
   let turns = 0;
@@ -18,7 +18,7 @@ it("lets what waits have its turn once the work has gone on for long enough, and
   expect(turns).toBe(1);
 });
 
-it("gives more turns while they are used, but goes on in the end", async () => {
+it("gives other work more turns while it uses them, but goes on in the end", async () => {
   const pause = createPause({ everyMs: 0 });
   let turns = 0;
   const spendTurn = () => {
@@ -41,7 +41,7 @@ it("ends the work at its next step once nobody waits for it", async () => {
   await expect(pause()).rejects.toThrow("aborted");
 });
 
-it("ends the work that was aborted while others had their turn", async () => {
+it("ends work that was aborted while other work ran", async () => {
   const gone = new AbortController();
   const pause = createPause({ signal: gone.signal, everyMs: 0 });
   setImmediate(() => gone.abort());

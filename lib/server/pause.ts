@@ -1,21 +1,23 @@
 import "server-only";
 import { setImmediate as nextTurn } from "node:timers/promises";
 
-/** Awaited between two steps of long work: lets everything else that waits have its turn, and rejects once the work is to end. */
+/** Awaited between the steps of long work: lets everything that waits run, and rejects once the work should end. */
 export type Pause = () => Promise<void>;
 
 interface PauseOptions {
-  /** Aborted when nobody waits for the work any more. */
+  /** Aborted when nobody is waiting for the work any more. */
   signal?: AbortSignal;
-  /** For how long the work may keep the event loop at a time. A single step can take longer: keep steps small. */
+  /** How long the work may occupy the event loop at a time. A single step can take longer, so keep steps small. */
   everyMs?: number;
   now?: () => number;
 }
 
 const EVERY_MS = 8;
-/** What waits may need several turns of the event loop, as each request does: a turn that was shorter than this did nothing. */
+/**
+ * Waiting work may need several turns of the event loop, as each request does. A turn shorter than this did nothing.
+ */
 const QUIET_TURN_MS = 0.25;
-/** On a busy server the work goes on all the same. */
+/** On a busy server the work continues nevertheless. */
 const MAX_TURNS = 4;
 
 export function createPause({ signal, everyMs = EVERY_MS, now = () => performance.now() }: PauseOptions = {}): Pause {

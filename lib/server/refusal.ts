@@ -1,6 +1,6 @@
 import "server-only";
 
-/** What `http/` answers each of these with stands in `http/problem.ts`. */
+/** `http-problem.ts` says which status each of these is answered with. */
 export type RefusalCode =
   | "bad-request"
   | "unauthenticated"
@@ -15,11 +15,11 @@ export type RefusalCode =
   | "client-gone"
   | "storage";
 
-/** Why something is not done, in a sentence for whoever asked. Thrown by what knows nothing of HTTP. */
+/** Why something is not done, as a sentence for the person who asked. Thrown by code that knows nothing about HTTP. */
 export class Refusal extends Error {
   override readonly name = "Refusal";
 
-  /** Also one of `instrumentation.ts`, whose code is bundled apart and has a class of its own. */
+  /** Also recognises one from `instrumentation.ts`, which is bundled separately and has its own copy of the class. */
   static override [Symbol.hasInstance](value: unknown): boolean {
     return value instanceof Error && value.name === "Refusal";
   }
@@ -27,7 +27,7 @@ export class Refusal extends Error {
   constructor(
     readonly code: RefusalCode,
     detail: string,
-    /** When it is worth asking again; `null` where waiting does not help. */
+    /** When it is worth asking again; `null` if waiting does not help. */
     readonly retryAfterMs: number | null = null,
   ) {
     super(detail);

@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { createSeldomLog } from "./seldom-log";
 
-it("writes what fails again and again once a minute, with how often it was left out", () => {
+it("logs a repeated failure once a minute, with how often it was left out", () => {
   const written: object[] = [];
   let now = 0;
   const note = createSeldomLog("It fails", { write: (entry) => written.push(entry), now: () => now });

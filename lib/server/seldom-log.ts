@@ -4,7 +4,7 @@ import { log } from "./log";
 
 const EVERY_MS = MINUTE_MS;
 
-/** Logs that something fails: once a minute, and not for each of the questions that anybody may ask meanwhile. */
+/** Logs that something fails once a minute, and not for every request that anybody may send in the meantime. */
 export type SeldomLog = (error: unknown) => void;
 
 export function createSeldomLog(

@@ -1,8 +1,8 @@
 import "server-only";
 
 /**
- * One value per process. `instrumentation.ts` and route handlers are bundled apart and do not share module state, so what they
- * both need lives on `globalThis`.
+ * One value per process. `instrumentation.ts` and route handlers are bundled separately and do not share module state,
+ * so what both need lives on `globalThis`.
  */
 export function singleton<Value>(name: string, create: () => Value): Value {
   const key = Symbol.for(`clusterdeck.${name}`);

@@ -58,7 +58,7 @@ async function readEverything(client: ProviderClient) {
   return { fleet, clusters: details.filter((cluster) => cluster !== null) };
 }
 
-/** What can be asked of clusters one by one, as far as each says so. */
+/** The on-demand reads of clusters, for each one that offers them. */
 async function askEverything(client: ProviderClient, clusters: readonly ClusterReading[]) {
   const answers = clusters.flatMap((cluster) => [
     cluster.onDemand.includes("metrics") ? client.readMetrics?.(cluster, "24h", signal) : undefined,
@@ -68,7 +68,7 @@ async function askEverything(client: ProviderClient, clusters: readonly ClusterR
   return Promise.all(answers.filter((answer) => answer !== undefined));
 }
 
-/** What every adapter owes, whatever its provider. */
+/** What every adapter must do, whatever its provider. */
 export function describeAdapter(provider: Provider): void {
   describe(provider.label, () => {
     it("reads its fake's fleet, each reading bounded and whole", async () => {
@@ -79,7 +79,7 @@ export function describeAdapter(provider: Provider): void {
       expect(new Set(clusters.map(({ providerClusterId }) => providerClusterId)).size).toBe(clusters.length);
     });
 
-    it("reports a refused key as such, and never repeats it", async () => {
+    it("reports a refused key as such, and never quotes it", async () => {
       const error = await failureOf(connect(provider, fakeOf(provider), "wrong-key-CANARY"));
       expect(error.kind).toBe("auth");
       expect(`${error.message}${error.stack}${JSON.stringify(error)}`).not.toContain("CANARY");
@@ -108,7 +108,7 @@ export function describeAdapter(provider: Provider): void {
       if (kind === "rate-limited") expect(error.retryAfterMs).toBe(5_000);
     });
 
-    it("takes a state it has never heard of for unknown, and never for healthy", async () => {
+    it("treats a state that it has never heard of as unknown, and never as healthy", async () => {
       const states = new Set(fakeOf(provider).wire.states);
       const fake = rewriting(fakeOf(provider), (answer) =>
         mapObjects(answer, (object) =>
@@ -149,12 +149,12 @@ export function describeAdapter(provider: Provider): void {
       expect(JSON.stringify([fleet, clusters, answers])).not.toContain("CANARY");
     });
 
-    it("loses one cluster of the list to a broken item, which is named and unknown", async () => {
+    it("loses only one cluster of the list to a broken item, which is named and unknown", async () => {
       const whole = await connect(provider, fakeOf(provider)).readFleet(signal);
       const victim = whole.clusters[0]?.providerClusterId ?? "";
       const isVictim = ({ id, name }: Record<string, unknown>) =>
         id === victim || (typeof name === "string" && name.endsWith(`/${victim}`));
-      // Members stay what they are: without them, a list of machines could not tell whose they were.
+      // Members stay unchanged: without them, nobody could tell which cluster the machines in a list belong to.
       const isKept = (key: string, value: unknown) => key === "id" || key === "name" || Array.isArray(value);
       const fake = rewriting(fakeOf(provider), (answer) =>
         mapObjects(answer, (object) =>

@@ -4,7 +4,7 @@ import { readCostFacts } from "@/lib/server/views/costs/cost-facts";
 import { type CostQuery, type CostSource, planCosts } from "@/lib/server/views/costs/cost-plan";
 import { type CostLabels, costsView } from "@/lib/server/views/costs/costs-view";
 
-/** The whole way from a query to its answer, of somebody who need not wait for others; `null` for too many buckets. */
+/** The complete path from a query to its answer, without waiting for others; `null` for too many buckets. */
 export async function answerCosts(
   query: CostQuery,
   source: CostSource & { labels: CostLabels },

@@ -1,6 +1,9 @@
 import type { Provider } from "@/lib/server/providers/spec";
 
-/** The variables of these providers that a text neither sets, as `.env.example` does, nor names as code, as the documentation does. */
+/**
+ * The variables of these providers that a text neither sets, as `.env.example` does, nor names as code, as the
+ * documentation does.
+ */
 export function undocumentedVariables(registry: readonly Provider[], text: string): string[] {
   const variables = registry.flatMap(({ environment }) => Object.values(environment));
   return variables.filter((name) => !text.includes(`\`${name}\``) && !new RegExp(`^(# )?${name}=`, "m").test(text));

@@ -10,7 +10,7 @@ export const PUBLIC_URL = "http://127.0.0.1:3000";
 
 export const ADMIN = { email: "admin@example.org", password: "correct horse battery" };
 
-/** One server's auth, over a store that others may share. */
+/** One server's auth, over a store that other servers may share. */
 export type TestServer = AuthCall["application"] & { store: Store };
 
 export async function startAuth(
@@ -50,7 +50,7 @@ export function callTo(path: string, body: object | null, cookie = ""): Request 
   });
 }
 
-/** What the browser sends back of the cookies that an answer sets. */
+/** The cookies that the browser sends back after an answer sets them. */
 export function cookiesOf(response: Response): string {
   return response.headers
     .getSetCookie()

@@ -8,7 +8,7 @@ export function iso(hour: number): string {
   return new Date(DAY + hour * HOUR_MS).toISOString();
 }
 
-/** A series whose buckets cost so many dollars. */
+/** A series whose buckets cost these dollar amounts. */
 export function seriesOf(key: string, dollars: readonly number[], rate: readonly [number, number][] = []): CostSeries {
   return {
     key,
@@ -28,7 +28,7 @@ export function stepsOf(steps: readonly [hour: number, dollars: number][]): Cost
   return steps.map(([hour, dollars]) => ({ at: iso(hour), usdMicrosPerHour: usdMicrosPerHour(dollars * 1_000_000) }));
 }
 
-/** Four hours of one day, of which the last still runs. */
+/** Four hours of one day, the last of which is not over. */
 export function costsOf(change: Partial<Costs> = {}): Costs {
   const zero = { usdMicros: usdMicros(0), errorUsdMicros: usdMicros(0), unpricedClusterHours: 0 };
   return {

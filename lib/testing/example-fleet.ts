@@ -1,6 +1,6 @@
 import type { Account, Cluster, Fleet } from "@/lib/contract/fleet";
 
-/** A fleet of one for tests; give what a test is about. */
+/** A fleet of one cluster for tests; pass what the test is about. */
 export const exampleAccount: Account = {
   id: "shadeform",
   provider: "shadeform",

@@ -8,7 +8,7 @@ import { openDatabase, type StoreLocation } from "@/lib/server/store/open-databa
 
 export const NOW = Date.UTC(2026, 10, 20, 15);
 
-/** The links as one server sees them; several may be opened on one location. */
+/** The links as one server sees them; several servers may be opened on one store. */
 export async function linksIn(location: StoreLocation): Promise<ShareLinks> {
   const store = openDatabase(location);
   onTestFinished(() => store.close());
@@ -28,7 +28,7 @@ export function exampleTerms(change: Partial<LinkTerms> = {}): LinkTerms {
   };
 }
 
-/** A link that is in no store. */
+/** A link that is not in any store. */
 export function exampleLink(change: Partial<LinkTerms> = {}, aliasKey = "key"): StoredLink {
   return {
     ...exampleTerms(change),

@@ -6,7 +6,7 @@ import type { Poll } from "@/lib/server/history/record/poll";
 
 export const POLL_INTERVAL_MS = 15_000;
 
-/** A billed, healthy cluster "a" at $10 an hour, and what the test says otherwise. */
+/** A billed, healthy cluster "a" at $10 an hour, except for what the test changes. */
 export function readingOf(changes: Partial<ClusterReading> & { usd?: number | null } = {}): ClusterReading {
   const { usd = 10, ...others } = changes;
   return {
@@ -59,7 +59,7 @@ export function nodeOf(id: string, changes: Partial<NodeReading> = {}): NodeRead
   };
 }
 
-/** A complete poll of the account "shade" with one cluster, and what the test says otherwise. */
+/** A complete poll of the account "shade" with one cluster, except for what the test changes. */
 export function pollOf(at: number, changes: Partial<Poll> = {}): Poll {
   return {
     accountId: "shade",

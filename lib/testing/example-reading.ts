@@ -1,7 +1,7 @@
 import type { ClusterReading, NodeReading } from "@/lib/domain/cluster/cluster";
 import { usdMicrosPerHour } from "@/lib/domain/money/cost";
 
-/** A healthy cluster as tests start from: say only what the test is about. */
+/** A healthy cluster for tests to start from: pass only what the test is about. */
 export function exampleReading(changes: Partial<ClusterReading> = {}): ClusterReading {
   return {
     providerClusterId: "c1",

@@ -6,7 +6,7 @@ import { createServer, type ServerResponse } from "node:http";
 type Json = Record<string, unknown>;
 type Answer = (response: ServerResponse) => void;
 
-/** What the provider does for one address: it answers with what it is told, changed or not, or does something else altogether. */
+/** How the provider handles one address: with the normal answer, changed or not, or with something else altogether. */
 export interface Misdeeds {
   discovery?: (document: Json) => Json | Answer;
   jwks?: (keys: Json) => Json | Answer;
@@ -22,9 +22,9 @@ export interface HostileProvider {
   issuer: string;
   clientId: string;
   clientSecret: string;
-  /** Another origin, which must never hear of anybody. */
+  /** Another origin, which must never receive anything. */
   elsewhere: { url: string; requests: string[] };
-  /** From now on it does this, and expects this nonce of the next sign-in. */
+  /** Sets its behaviour from now on, and the nonce to expect from the next sign-in. */
   turn(misdeeds: Misdeeds, nonce?: string): void;
   publicKey: string;
   close(): Promise<void>;
@@ -33,7 +33,7 @@ export interface HostileProvider {
 const CLIENT = { clientId: "clusterdeck", clientSecret: "a-client-secret-of-the-tests" };
 const MALLORY = { sub: "mallory", email: "mallory@example.org", name: "Mallory", groups: ["everybody"] };
 
-/** An OpenID provider that answers as it likes, on two free ports. Unless told to do harm, it is a good one. */
+/** An OpenID provider that answers as it likes, on two free ports. It is well-behaved unless told otherwise. */
 export async function startHostileProvider(): Promise<HostileProvider> {
   const { privateKey, publicKey } = generateKeyPairSync("rsa", { modulusLength: 2_048 });
   const jwk = { ...publicKey.export({ format: "jwk" }), kid: "one", use: "sig", alg: "RS256" };
@@ -110,7 +110,7 @@ export function signWith(key: KeyObject, claims: object, kid = "one"): string {
   return `${signed}.${sign("sha256", Buffer.from(signed), key).toString("base64url")}`;
 }
 
-/** With what everybody can know, or with nothing. */
+/** Signed with what everybody can know, or with nothing. */
 export function signWithText(claims: object, text: string | null): string {
   const signed = `${base64({ alg: text === null ? "none" : "HS256", kid: "one" })}.${base64(claims)}`;
   return `${signed}.${text === null ? "" : createHmac("sha256", text).update(signed).digest("base64url")}`;
@@ -122,14 +122,14 @@ export const html: Answer = (response) => {
   response.writeHead(200, { "Content-Type": "text/html" }).end("<h1>Sign in</h1>");
 };
 
-/** As JSON that would be fine, at one byte per second. */
+/** Valid JSON, at one byte per second. */
 export const drip: Answer = (response) => {
   response.writeHead(200, { "Content-Type": "application/json" }).write("{");
   const dripping = setInterval(() => response.write(" "), 1_000).unref();
   response.on("close", () => clearInterval(dripping));
 };
 
-/** What would be fine, behind 50 MB of nothing. */
+/** A valid answer, behind 50 MB of nothing. */
 export function huge(value: Json): Answer {
   return (response) => {
     const chunk = " ".repeat(1_000_000);

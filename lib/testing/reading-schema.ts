@@ -9,7 +9,7 @@ const url = z
   .regex(/^https?:/)
   .max(2_000);
 const count = z.int().nonnegative();
-/** Up to the last day that ISO 8601 writes with four digits. */
+/** Up to the end of the year 9999, the last one that ISO 8601 writes with four digits. */
 const time = z
   .number()
   .int()
@@ -92,7 +92,7 @@ const shape = z.strictObject({
 
 const metric = { key: text, label: text, unit: text.nullable() };
 
-/** For tests: what every reading must be, whatever the provider sent. Bounded, finite, and nothing beside what it names. */
+/** For tests: what every reading must be, whatever the provider sent: bounded and finite, with no other fields. */
 export const readingSchema = z.strictObject({
   ...state,
   providerClusterId: text,

@@ -1,5 +1,5 @@
 import { pino } from "pino";
 import { singleton } from "@/lib/server/singleton";
 
-// Vitest's setup file: what a test makes fail on purpose is no news, and would hide what is.
+// Vitest's setup file: failures that a test causes on purpose are not worth logging, and would hide real ones.
 singleton("log", () => pino({ level: "silent" }));

@@ -20,7 +20,10 @@ export function describeEachStore(tests: (newStore: () => Promise<StoreLocation>
   });
 }
 
-/** Addresses of empty databases on the PostgreSQL server that all suites share; they are gone after the tests of the present group. */
+/**
+ * Addresses of empty databases on the PostgreSQL server that all suites share; they are removed after the tests of the
+ * current group.
+ */
 export function postgresStores(): () => Promise<string> {
   const databaseUrls: string[] = [];
   afterAll(() => dropDatabases(databaseUrls), 60_000);
@@ -31,7 +34,7 @@ export function postgresStores(): () => Promise<string> {
   };
 }
 
-/** Folders that are removed after the tests of the present group. */
+/** Folders that are removed after the tests of the current group. */
 export function temporaryFolders(): () => string {
   const folders: string[] = [];
   afterAll(() => {
@@ -47,7 +50,7 @@ export function temporaryFolders(): () => string {
 /** Of `shared-postgres.ts`, which runs in another process. */
 async function askForDatabase(): Promise<string> {
   return new Promise((resolve, reject) => {
-    // On a connection of its own: a kept one may be closed at the other end just then.
+    // On its own connection, because a kept-alive one may just then be closed at the other end.
     get(inject("newDatabaseAt"), { agent: false }, (answer) => resolve(text(answer))).once("error", reject);
   });
 }

@@ -9,7 +9,7 @@ import {
 } from "@/lib/domain/money/ledger";
 import type { EpochMs } from "@/lib/domain/time/epoch";
 
-/** What truly happened to a cluster in a test: its states in turn, `null` while it is not there. */
+/** What really happened to a cluster in a test: its states in order, `null` while it does not exist. */
 export interface TrueChange {
   at: EpochMs;
   state: LedgerState | null;
@@ -22,7 +22,7 @@ export interface Watched {
   steps: CostStep[];
 }
 
-/** The ledger that polls at the given times make of a true story. */
+/** The ledger that polls at the given times make of what really happened. */
 export function watchSchedule(
   story: readonly TrueChange[],
   polls: readonly EpochMs[],
@@ -43,14 +43,14 @@ export function watchSchedule(
   return { rows, steps };
 }
 
-/** The true story as what it cost. */
+/** What really happened, as costs. */
 export function trueRates(story: readonly TrueChange[], until: EpochMs): RateInterval[] {
   return story.flatMap(({ at, state }, index) =>
     state ? [{ from: at, to: story[index + 1]?.at ?? until, usdMicrosPerHour: state.usdMicrosPerHour }] : [],
   );
 }
 
-/** The ledger's rows as what they cost, those that last until a moment. */
+/** The ledger's rows as costs; rows that have not ended last until `until`. */
 export function ledgerRates(rows: readonly LedgerRow[], until: EpochMs): RateInterval[] {
   return rows.map(({ startedAt, endedAt, usdMicrosPerHour }) => ({
     from: startedAt,

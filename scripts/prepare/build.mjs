@@ -20,6 +20,6 @@ export async function build() {
   await unlessStamped(".next/clusterdeck-build", expected, async () => {
     say("Building (about half a minute)…");
     const environment = { NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1" };
-    if (!(await runQuietly("next build", environment))) fail("The build failed; Next.js says why above.");
+    if (!(await runQuietly("next build", environment))) fail("The build failed; see the output of Next.js above.");
   });
 }

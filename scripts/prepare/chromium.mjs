@@ -1,16 +1,16 @@
 import { existsSync, readFileSync } from "node:fs";
 import { fail, run, say } from "./command.mjs";
 
-/** Made for tests: the whole browser, which has windows and tabs to draw as well, takes twice the processor time. */
+/** Made for tests: the full browser, which also draws windows and tabs, takes twice the processor time. */
 const HEADLESS_SHELL = "/usr/bin/chromium-headless-shell";
 const WHOLE_BROWSER = "/usr/bin/chromium";
 
-/** The system's Chromium, where there is one; else `undefined`, and Playwright uses its own. */
+/** The system's Chromium, if there is one; otherwise `undefined`, and Playwright uses its own. */
 export function systemChromium() {
   return [process.env.CHROMIUM_PATH, HEADLESS_SHELL, WHOLE_BROWSER].find((path) => path && existsSync(path));
 }
 
-/** Makes sure that the browser tests find a Chromium, and as light a one as can be had. */
+/** Makes sure that the browser tests find a Chromium, as light a one as possible. */
 export async function ensureChromium() {
   if (process.env.CHROMIUM_PATH || existsSync(HEADLESS_SHELL) || (await hasPlaywrightChromium())) return;
   if (isRootOnDebian() && (await installDebianChromium())) return;

@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 
-/** Tells a person what takes so long. */
+/** Tells a person what is taking so long. */
 export function say(sentence) {
   console.error(`clusterdeck: ${sentence}`);
 }

@@ -16,13 +16,14 @@ export async function install() {
       "--include=optional",
       // All packages bring their binaries; a script would only try to compile them, on systems that may lack a compiler.
       "--ignore-scripts",
-      // A start must not wait for the registry's list of known holes, nor fail without it: `npm audit` asks when somebody wants to know.
+      // A start must not wait for the registry's list of advisories, nor fail without it: `npm audit` fetches it when
+      // somebody wants to know.
       "--no-audit",
       "--loglevel=error",
     ];
-    // On npm's own Node: ours lies in the folder that npm is about to replace.
+    // Runs on npm's own Node, because ours is in the folder that npm is about to replace.
     const { status } = spawnSync(node, [npm, "ci", ...options], { stdio: "inherit" });
     if (status !== 0)
-      fail("The packages could not be installed; npm says why above. Is the npm registry within reach?");
+      fail("The packages could not be installed; see npm's output above. Is the npm registry reachable?");
   });
 }

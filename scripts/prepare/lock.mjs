@@ -4,13 +4,13 @@ import { say } from "./command.mjs";
 
 const LOCK_FILE = ".prepare.lock";
 
-/** Waits until no other npm command prepares this checkout, then keeps others out until this process ends. */
+/** Waits until no other npm command is preparing this checkout, then keeps others out until this process ends. */
 export async function takeLock() {
   for (let attempts = 0; !createLock(); attempts += 1) {
     if (isAbandoned()) {
       rmSync(LOCK_FILE, { force: true });
     } else {
-      if (attempts === 0) say("Waiting for another npm command that prepares this checkout…");
+      if (attempts === 0) say("Waiting for another npm command that is preparing this checkout…");
       await sleep(500);
     }
   }

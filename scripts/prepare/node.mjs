@@ -6,8 +6,8 @@ import { fail, say } from "./command.mjs";
 const OLDEST_MAJOR = 26;
 
 /**
- * npm scripts run on the Node that node_modules brings, the one Clusterdeck is tested with. Where that cannot run (on Alpine, say,
- * which has no glibc) the system's own must be new enough.
+ * npm scripts run on the Node in node_modules, the one that Clusterdeck is tested with. Where that cannot run (on
+ * Alpine, for example, which has no glibc) the system's own must be new enough.
  */
 export function ensureNode() {
   if (versionOnPath() === null) {
@@ -17,12 +17,12 @@ export function ensureNode() {
   const version = versionOnPath();
   if (version === null || Number.parseInt(version, 10) < OLDEST_MAJOR) {
     fail(
-      `This system needs a Node.js of its own, version ${OLDEST_MAJOR} or newer (it has ${version ?? "none"}): https://nodejs.org/en/download`,
+      `This system needs its own Node.js, version ${OLDEST_MAJOR} or newer (it has ${version ?? "none"}): https://nodejs.org/en/download`,
     );
   }
 }
 
-/** What `node` means in an npm script; `null` when it cannot run. */
+/** What `node` means in an npm script; `null` if it cannot run. */
 function versionOnPath() {
   const { status, stdout } = spawnSync("node --version", { shell: true, encoding: "utf8" });
   return status === 0 ? stdout.trim().replace(/^v/, "") : null;

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
-/** One hash over these files and everything in these folders, as far as they exist. */
+/** One hash of these files and everything in these folders, as far as they exist. */
 export function fingerprint(paths, isRelevant = (_path) => true) {
   const hash = createHash("sha256");
   for (const path of paths.flatMap(filesBelow).filter(isRelevant).sort()) {
@@ -17,7 +17,7 @@ function filesBelow(path) {
   return stats.isDirectory() ? readdirSync(path).flatMap((name) => filesBelow(join(path, name))) : [path];
 }
 
-/** Does the work unless its stamp says that it was done for the same fingerprint. Work that is cut short leaves no stamp. */
+/** Does the work unless its stamp says that it was done for the same fingerprint. Interrupted work leaves no stamp. */
 export async function unlessStamped(stampFile, expected, work) {
   if (readStamp(stampFile) === expected) return;
   rmSync(stampFile, { force: true });

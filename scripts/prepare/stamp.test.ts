@@ -32,7 +32,7 @@ describe("unlessStamped", () => {
     expect(done).toEqual(["a", "b"]);
   });
 
-  it("does work again that was cut short, also for the fingerprint before it", async () => {
+  it("repeats work that was interrupted, even for the previous fingerprint", async () => {
     const stamp = join(folder, "stamp");
     const done: string[] = [];
     await unlessStamped(stamp, "a", () => done.push("a"));

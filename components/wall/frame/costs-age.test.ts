@@ -10,7 +10,7 @@ const answer = (change: Partial<Costs> = {}) => ({ costs: costsOf(change), recei
 describe("oldCostsOf", () => {
   it("takes costs for those of now until two polls have brought no others", () => {
     expect(oldCostsOf(answer(), generatedAt + 2 * MINUTE_MS)).toBeNull();
-    const notAnswered = { at: generatedAt, reason: "The costs were not answered since" };
+    const notAnswered = { at: generatedAt, reason: "The server has not sent costs since" };
     expect(oldCostsOf(answer(), generatedAt + 3 * MINUTE_MS)).toEqual(notAnswered);
     expect(oldCostsOf({ ...answer(), error: new Error("502") }, generatedAt)).toEqual(notAnswered);
   });

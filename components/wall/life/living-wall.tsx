@@ -6,6 +6,7 @@ import { useOwnTimeZone } from "@/components/charts/use-own-time-zone";
 import { type FleetSource, FleetSourceContext, useFleetSource } from "@/components/status/source/fleet-source";
 import { createCriticalWatch } from "@/lib/domain/cluster/critical-watch";
 import { isReloadMoment } from "@/lib/domain/time/reload-moment";
+import { latestServerBuild } from "@/lib/queries/liveness/server-build";
 import { serverClock } from "@/lib/queries/liveness/server-clock";
 import { createSilenceWatch } from "@/lib/queries/liveness/silence-watch";
 import { useServerTime } from "@/lib/queries/liveness/use-server-now";
@@ -14,6 +15,7 @@ import { ScreenFrame } from "../frame/screen-frame";
 import { WallBanner } from "../frame/wall-banner";
 import { useWallSettings } from "../wall-settings";
 import { isNight } from "./is-night";
+import { isServerThere } from "./is-server-there";
 import { useRefusal } from "./use-refusal";
 import { useScreenReload } from "./use-screen-reload";
 import { useSilence } from "./use-silence";
@@ -45,7 +47,8 @@ export function LivingWall({ build, children }: { build: string; children: React
     build,
     timeZone,
     isQuiet: (waitedMs) => {
-      const isAnswered = error === null && refusal === null && silentSince === null;
+      const isAnswered =
+        refusal === null && isServerThere({ error, silentSince, build, serverBuild: latestServerBuild() });
       return isReloadMoment({ isAnswered, hasNews: criticals.hasNews(serverClock.now()), waitedMs });
     },
   });

@@ -75,7 +75,7 @@ describe("rotate", () => {
     ]);
   });
 
-  it("counts the two minutes anew for a problem that comes back", () => {
+  it("restarts the two minutes for a problem that comes back", () => {
     const down = ["a"];
     expect(shown([[0], [5, { down }], [10], [100, { down }], [110], [229], [230]])).toEqual([
       "fleet",
@@ -98,7 +98,7 @@ describe("rotate", () => {
     ]);
   });
 
-  it("is held on after its page was opened anew, by what is down and by what is gone for less than two minutes", () => {
+  it("is still held after its page has reloaded, by what is down and by what has been gone for less than two minutes", () => {
     const down = ["a"];
     const opened = openRotation(input({ down: ["a", "old"] }), new Map([["a", null]]));
     expect(opened).toMatchObject({ view: "problems", known: new Set(["old"]) });

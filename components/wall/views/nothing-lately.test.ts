@@ -22,7 +22,7 @@ it("says that there is nothing where all ended before", () => {
     [-40, 5],
     [-25, 0],
   ];
-  expect(lately(ended)).toEqual({ isUnpriced: false, words: "Nothing was charged lately." });
+  expect(lately(ended)).toEqual({ isUnpriced: false, words: "Nothing was charged recently." });
 });
 
 it("does not take an unknown price for nothing", () => {

@@ -91,6 +91,16 @@ describe("an order", () => {
     });
   });
 
+  it("never takes a made-up field, and names no more of them than a reader wants", () => {
+    const form = formOf([field("zone")]);
+    const made = JSON.parse('{"clusterId":"ab","__proto__":{"zone":"x"},"constructor":1}');
+    const refused = parseOrder(form, made);
+    expect(refused.ok ? [] : Object.keys(refused.problems)).toEqual(["__proto__", "constructor"]);
+    const many = Object.fromEntries(Array.from({ length: 9_000 }, (_, index) => [`a${index}`, 1]));
+    const flooded = parseOrder(form, { clusterId: "ab", ...many });
+    expect(flooded.ok ? [] : Object.keys(flooded.problems)).toHaveLength(20);
+  });
+
   it("is asked about where two of its fields do not agree, and taken all the same", () => {
     const agreement = { part: "^(.)", with: "zone", otherwise: "The rack is in {part}." };
     const form = formOf([field("zone"), field("rack", { agreement })]);

@@ -16,20 +16,22 @@ export type FieldProblems = Readonly<Record<string, string>>;
 
 export type ParsedOrder = { ok: true; order: Order } | { ok: false; problems: FieldProblems };
 
+/** An answer must not grow with what a body makes up. */
+const MAX_UNKNOWN_NAMED = 20;
+
 /** The one check, in the browser as on the server. Unknown fields are refused; what is wrong as a whole has the path `""`. */
 export function parseOrder(form: OrderForm, input: unknown): ParsedOrder {
   if (!isObject(input)) return { ok: false, problems: { "": `Send an object with ${shapeOf(form)}.` } };
   const problems = new Map<string, string>();
   const variantId = findVariant(form, input);
-  if (variantId === undefined) problems.set(firstVariant(form) ?? "", `Give ${variantShape(form)}.`);
-
   const fields = fieldsOf(form, variantId ?? null);
   for (const { path, rule, without } of fields) {
     const value = valueAt(input, path);
     const problem = value === undefined && without !== null ? null : fieldProblem(rule, value);
     if (problem !== null) problems.set(path, problem);
   }
-  for (const path of unknownPaths(form, input, fields, variantId))
+  if (variantId === undefined) problems.set(firstVariant(form) ?? "", `Give ${variantShape(form)}.`);
+  for (const path of unknownPaths(form, input, fields, variantId).slice(0, MAX_UNKNOWN_NAMED))
     problems.set(path, "There is no field of this name: leave it out.");
 
   const { clusterId, ...others } = inOrder(fields, input, variantId ?? null);

@@ -33,7 +33,7 @@ it.each(["stopped", "terminated"] as const)(
     expect(left?.ssh.map(({ nodeId }) => nodeId)).toEqual(["n1"]);
     expect(left?.ports.map(({ label }) => label)).toEqual(["n1's", "whose?"]);
     expect(left?.notes).toEqual([
-      `node-2 is left out: it is ${status}, so its address may belong to somebody else by now.`,
+      `node-2 is left out: it is ${status}, so its address may belong to somebody else by now`,
     ]);
   },
 );
@@ -41,7 +41,7 @@ it.each(["stopped", "terminated"] as const)(
 it("sums up many nodes in one sentence, and says nothing of nodes that had no address", () => {
   const nodes = ["n1", "n2", "n3"].map((id) => exampleNode({ id, status: "stopped" }));
   expect(withoutLostAddresses(exampleReading({ nodes, connectionDetails })).connectionDetails?.notes).toEqual([
-    "3 nodes that are stopped or terminated are left out: their addresses may belong to somebody else by now.",
+    "3 nodes that are stopped or terminated are left out: their addresses may belong to somebody else by now",
   ]);
   const other = exampleReading({ nodes: [exampleNode({ id: "other", status: "stopped" })], connectionDetails });
   expect(withoutLostAddresses(other)).toEqual(other);

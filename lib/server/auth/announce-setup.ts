@@ -1,7 +1,7 @@
 import "server-only";
 import type { Auth } from "./open-auth";
 
-/** Tells whoever started the server how to become its first admin: nobody else can read this. */
+/** Tells the person who started the server how to become its first admin. Nobody else can read this output. */
 export function announceSetup({ asksForSignIn, setup }: Auth, publicUrl: string): void {
   if (!asksForSignIn || setup.code === null) return;
   const page = new URL("/setup", publicUrl);

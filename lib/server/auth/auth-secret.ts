@@ -6,8 +6,8 @@ import type { Tables } from "./schema";
 const SECRET_BYTES = 32;
 
 /**
- * What session cookies are signed with: made at the first start, and the same for every server of one database. A copy of the
- * database therefore lets its holder in as anybody; SQLite's file can be read by its owner only.
+ * The secret that signs session cookies: made at the first start, and shared by all servers of one database. Whoever
+ * has a copy of the database can therefore sign in as anybody; SQLite's file is readable only by its owner.
  */
 export async function authSecret(db: Kysely<Tables>): Promise<string> {
   const secret = randomBytes(SECRET_BYTES).toString("base64url");

@@ -20,7 +20,7 @@ describeEachStore((newStore) => {
   const signIn = (credentials = ADMIN, on = server) => post("/api/auth/sign-in/email", credentials, "", on);
   const whoIs = (cookie: string, on = server): Promise<Person | null> => on.auth.identify(new Headers({ cookie }));
 
-  /** Somebody with a password of their own, as after following the link that an admin made. */
+  /** A person with a password, as after following the link that an admin made. */
   async function addPerson(role: "viewer" | "operator" | "admin", email = `${role}@example.org`) {
     const person = await server.auth.people.add({ email, name: role, role });
     const { token } = await server.auth.people.newPasswordToken(person.id);
@@ -28,7 +28,7 @@ describeEachStore((newStore) => {
     return person;
   }
 
-  it("signs in whoever knows the password, whatever the case of the address, and tells no script the session", async () => {
+  it("signs in whoever knows the password, whatever the case of the address, and hides the session from scripts", async () => {
     const response = await signIn({ ...ADMIN, email: " Admin@Example.org" });
     const [cookie] = response.headers.getSetCookie();
     expect(cookie).toMatch(/; HttpOnly/);
@@ -53,7 +53,7 @@ describeEachStore((newStore) => {
     }
   });
 
-  it("knows nobody by a cookie that it has not signed", async () => {
+  it("recognises nobody by a cookie that it has not signed", async () => {
     const [cookie = ""] = cookiesOf(await signIn()).split("; ");
     const forged = cookie.replace(/[^.]+$/, (signature) => signature.toLowerCase());
     for (const cookies of [
@@ -67,21 +67,21 @@ describeEachStore((newStore) => {
     }
   });
 
-  it("sends its cookie over https only where it is reached by https", async () => {
+  it("restricts its cookie to https if it is reached by https", async () => {
     const secure = await startAuth(server.configuration.storage, { publicUrl: "https://clusters.example.org" });
     const response = await signIn(ADMIN, secure);
     expect(response.headers.getSetCookie()[0]).toMatch(/^__Secure-.*; Secure/);
     await secure.store.close();
   });
 
-  it("ends a session with signing out", async () => {
+  it("ends a session when its person signs out", async () => {
     const cookie = cookiesOf(await signIn());
     const response = await post("/api/auth/sign-out", {}, cookie);
     expect(response.headers.getSetCookie()[0]).toContain("Max-Age=0");
     expect(await whoIs(cookie)).toBeNull();
   });
 
-  it("changes a password only for who knows the present one, and signs out everywhere else", async () => {
+  it("changes a password only for somebody who knows the current one, and signs them out everywhere else", async () => {
     const elsewhere = cookiesOf(await signIn());
     const here = cookiesOf(await signIn());
     const newPassword = "another horse battery";
@@ -95,7 +95,7 @@ describeEachStore((newStore) => {
     expect((await signIn({ ...ADMIN, password: newPassword })).status).toBe(200);
   });
 
-  it("lets nobody sign up, and has none of better-auth's other calls", async () => {
+  it("lets nobody sign up, and serves none of better-auth's other calls", async () => {
     const calls = [
       "sign-up/email",
       "get-session",
@@ -110,7 +110,7 @@ describeEachStore((newStore) => {
     }
   });
 
-  it("forgets the sessions of who is disabled or removed at once", async () => {
+  it("ends the sessions of a disabled or removed person at once", async () => {
     for (const end of ["disable", "remove"] as const) {
       const { id } = await addPerson("operator", `${end}@example.org`);
       const cookie = cookiesOf(await signIn({ ...ADMIN, email: `${end}@example.org` }));
@@ -121,7 +121,7 @@ describeEachStore((newStore) => {
     }
   });
 
-  it("gives a changed role to a session that has begun before", async () => {
+  it("applies a changed role to sessions that are already open", async () => {
     const { id } = await addPerson("viewer");
     const cookie = cookiesOf(await signIn({ ...ADMIN, email: "viewer@example.org" }));
     expect(await whoIs(cookie)).toMatchObject({ role: "viewer" });
@@ -129,7 +129,7 @@ describeEachStore((newStore) => {
     expect(await whoIs(cookie)).toMatchObject({ role: "operator" });
   });
 
-  it("keeps the last admin, also while another server is taking the role from the last but one", async () => {
+  it("keeps the last admin, even while another server is demoting the last but one", async () => {
     const { people } = server.auth;
     const first = (await people.list())[0]?.id ?? "";
     const second = await addPerson("admin", "second@example.org");
@@ -153,7 +153,7 @@ describeEachStore((newStore) => {
     expect(await people.hasAdmin()).toBe(true);
   });
 
-  it("counts nobody as an admin who has no way in: without a password, or through a provider that is no more", async () => {
+  it("counts nobody as an admin who cannot sign in: without a password, or through a provider that no longer exists", async () => {
     const { people } = server.auth;
     const first = (await people.list())[0]?.id ?? "";
     const invited = await people.add({ email: "invited@example.org", name: "Invited", role: "admin" });
@@ -175,7 +175,7 @@ describeEachStore((newStore) => {
     await again.store.close();
   });
 
-  it("takes the setup code that any server of the database has printed, and none once there is an admin", async () => {
+  it("accepts the setup code that any server of the database has printed, and none once there is an admin", async () => {
     const location = await newStore();
     const [one, other] = [
       await startAuth(location, { firstAdmin: null }),
@@ -195,7 +195,7 @@ describeEachStore((newStore) => {
     await Promise.all([one, other].map(({ store }) => store.close()));
   });
 
-  it("adds a person with the link that sets their password or not at all", async () => {
+  it("adds a person together with the link that sets their password, or not at all", async () => {
     await sql.raw("alter table verification rename to verification_away").execute(server.store.db);
     const { people } = server.auth;
     const person = { email: "New@example.org", name: "New", role: "admin" } as const;
@@ -208,7 +208,7 @@ describeEachStore((newStore) => {
     expect((await signIn({ email: "New@example.org", password: ADMIN.password })).status).toBe(200);
   });
 
-  it("removes the sessions that have expired when somebody signs in, and no other", async () => {
+  it("removes expired sessions when somebody signs in, and no others", async () => {
     const sessions = server.store.db.withTables<Tables>();
     const [expired, other] = [cookiesOf(await signIn()), cookiesOf(await signIn())];
     const { sessionId } = (await whoIs(expired)) ?? {};
@@ -224,7 +224,7 @@ describeEachStore((newStore) => {
     expect(await whoIs(other)).not.toBeNull();
   });
 
-  it("sets a password by the newest link only, and only once", async () => {
+  it("sets a password with the newest link only, and only once", async () => {
     const { people } = server.auth;
     const { id } = await people.add({ email: "new@example.org", name: "New", role: "viewer" });
     const newPassword = ADMIN.password;
@@ -244,13 +244,13 @@ describeEachStore((newStore) => {
     ).rejects.toMatchObject({ code: "conflict" });
   });
 
-  it("takes everybody for anybody where it asks for no sign-in", async () => {
+  it("treats everybody as the same anonymous person if sign-in is off", async () => {
     const open = await startAuth(server.configuration.storage, { asksForSignIn: false });
     expect(await whoIs("", open)).toMatchObject({ role: "admin", sessionId: null });
     await open.store.close();
   });
 
-  it("makes the configured admin once, and leaves their password alone afterwards", async () => {
+  it("creates the configured admin once, and leaves their password alone afterwards", async () => {
     const again = await startAuth(server.configuration.storage, {
       firstAdmin: { ...ADMIN, password: "some other words" },
     });

@@ -12,15 +12,15 @@ const DAY_SECONDS = 86_400;
 export interface AuthOptions {
   store: Store;
   secret: string;
-  /** Where the server is reached: cookies are for https only where this is https. */
+  /** The address that people use: if it is https, cookies are restricted to https. */
   publicUrl: string;
   /** Whether this person may begin a session. */
   maySignIn: (personId: string) => Promise<boolean>;
-  /** Called when somebody has begun a session. Must not fail. */
+  /** Called after somebody has begun a session. Must not fail. */
   afterSignIn: () => Promise<void>;
 }
 
-/** What better-auth does with the store, whoever signs in and how. */
+/** How better-auth uses the store, whoever signs in and by whichever way. */
 export function authOptions({ store, secret, publicUrl, maySignIn, afterSignIn }: AuthOptions) {
   return {
     appName: "Clusterdeck",
@@ -31,12 +31,12 @@ export function authOptions({ store, secret, publicUrl, maySignIn, afterSignIn }
     user: { modelName: "person", additionalFields: { role: { type: "string", required: true, input: false } } },
     account: {
       modelName: "credential",
-      // An account at the identity provider never opens a person who was added here with the same address.
+      // An account at the identity provider never signs in as a person who was added here with the same address.
       accountLinking: { enabled: false },
       updateAccountOnSignIn: false,
     },
     verification: { storeIdentifier: "hashed" },
-    // A fixed end, so that asking who somebody is never writes.
+    // Sessions end at a fixed time, so that identifying somebody never writes.
     session: { expiresIn: SESSION_DAYS * DAY_SECONDS, disableSessionRefresh: true },
     emailAndPassword: {
       enabled: true,
@@ -54,11 +54,12 @@ export function authOptions({ store, secret, publicUrl, maySignIn, afterSignIn }
       cookiePrefix: "clusterdeck",
       useSecureCookies: publicUrl.startsWith("https:"),
       ipAddress: { ipAddressHeaders: ["x-forwarded-for"] },
-      // `defineRoute` has compared the origin with the host, for every change and not only those that bring a cookie.
+      // `defineRoute` has already compared the origin with the host, for every change and not only for requests with a
+      // cookie.
       disableCSRFCheck: true,
     },
     rateLimit: { enabled: false },
-    // A store that fails or a full queue must be answered as such, and not as a fault of better-auth's.
+    // A failing store or a full queue must be reported as such, and not as a fault of better-auth.
     onAPIError: { throw: true },
     telemetry: { enabled: false },
     logger: { level: "error", log: (_level, message) => log().warn({ from: "better-auth" }, message) },

@@ -4,12 +4,12 @@ import type { Migrations } from "../store/migrate";
 import type { Dialect } from "../store/open-database";
 
 export const AUTH_MIGRATIONS: Migrations = {
-  // As it was first called: its name is how an older store tells which steps it still needs.
+  // The part's original name, which must stay: by it a store knows which steps it still needs.
   versionTable: "accessSchemaVersion",
   steps: [createPeople, createSetupCodes, addDeviceGenerations, renameSecret],
 };
 
-/** What better-auth expects, under names that say what each is for: see `BETTER_AUTH_TABLES`. */
+/** The tables that better-auth expects, under names that say what each is for: see `BETTER_AUTH_TABLES`. */
 async function createPeople(schema: SchemaModule, dialect: Dialect): Promise<void> {
   const time = dialect === "sqlite" ? "text" : "timestamptz";
   const yesOrNo = dialect === "sqlite" ? "integer" : "boolean";
@@ -58,13 +58,13 @@ async function createPeople(schema: SchemaModule, dialect: Dialect): Promise<voi
   await schema.createIndex("verification_by_identifier").on("verification").column("identifier").execute();
   await schema
     .createTable("access_secret")
-    // One row at most, whoever comes first.
+    // At most one row, whoever writes first.
     .addColumn("id", "integer", (column) => column.notNull().primaryKey().check(sql`id = 1`))
     .addColumn("secret", "text", required)
     .execute();
 }
 
-/** What counts until there is an admin, whichever server of this database has printed it. */
+/** The code that is valid until there is an admin, whichever server of this database printed it. */
 async function createSetupCodes(schema: SchemaModule): Promise<void> {
   await schema
     .createTable("setup_code")

@@ -3,7 +3,7 @@ import { ADMIN, startAuth, type TestServer } from "@/lib/testing/example-auth";
 import { describeEachStore } from "@/lib/testing/stores";
 import { SERVER_ITSELF } from "../workload/hashing";
 
-/** Two servers of one database. On SQLite one of them may find the other one writing, which is a failure like any other. */
+/** Two servers of one database. On SQLite one of them may find the other writing, which is a failure like any other. */
 describeEachStore((newStore) => {
   let servers: [TestServer, TestServer];
   async function startBoth(firstAdmin: typeof ADMIN | null): Promise<void> {
@@ -15,13 +15,13 @@ describeEachStore((newStore) => {
     for (const { store } of servers) await store.close();
   });
 
-  /** Does the same so many times at once, half of them on each server. How often it went well. */
+  /** Does the same thing `times` times at once, half on each server. Returns how often it succeeded. */
   async function atOnce(times: number, work: (server: TestServer, index: number) => Promise<unknown>): Promise<number> {
     const all = Array.from({ length: times }, (_, index) => work(servers[index % 2 === 0 ? 0 : 1], index));
     return (await Promise.allSettled(all)).filter(({ status }) => status === "fulfilled").length;
   }
 
-  it("makes one admin of one setup code, however many claims arrive at once", async () => {
+  it("creates one admin from one setup code, however many claims arrive at once", async () => {
     for (const { store } of servers) await store.close();
     await startBoth(null);
     const code = servers[0].auth.setup.code ?? "";
@@ -31,7 +31,7 @@ describeEachStore((newStore) => {
     expect(await servers[0].auth.people.list()).toHaveLength(1);
   });
 
-  it("leaves the setup code to be used again where the admin could not be made", async () => {
+  it("leaves the setup code valid if the admin could not be created", async () => {
     for (const { store } of servers) await store.close();
     await startBoth(null);
     const [{ auth, store }] = servers;
@@ -43,7 +43,7 @@ describeEachStore((newStore) => {
     expect(await auth.people.hasAdmin()).toBe(true);
   });
 
-  it("sets one password by one link, however many uses arrive at once", async () => {
+  it("sets one password with one link, however often it is used at once", async () => {
     const { id, link } = await servers[0].auth.people.add({ email: "eve@example.org", name: "Eve", role: "viewer" });
     const use = async ({ auth: { people } }: TestServer) => {
       if (!(await people.setPasswordByToken(link.token, "hash"))) throw new Error("The link was used.");
@@ -52,7 +52,7 @@ describeEachStore((newStore) => {
     expect(await servers[1].auth.people.find(id)).toMatchObject({ signsInWith: "password" });
   });
 
-  it("leaves one password link working, however many are made at once", async () => {
+  it("leaves only one password link working, however many are made at once", async () => {
     const { people } = servers[0].auth;
     const { id } = await people.add({ email: "eve@example.org", name: "Eve", role: "viewer" });
     const tokens: string[] = [];

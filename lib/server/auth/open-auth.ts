@@ -20,22 +20,22 @@ import { createSessions, removeExpiredSessions, type Sessions } from "./sessions
 import { openSetup, type Setup } from "./setup";
 import { createSingleSignOn, type SingleSignOn } from "./single-sign-on/single-sign-on";
 
-/** Who is let in, and as what. */
+/** Who may come in, and as what. */
 export interface Auth {
-  /** Whether people must sign in. Where not, whoever reaches the server is `ANYBODY`. */
+  /** Whether people must sign in. If not, whoever reaches the server is `ANYBODY`. */
   asksForSignIn: boolean;
-  /** Who asks; `null` for whoever is not signed in. */
+  /** Who sent the request; `null` if they are not signed in. */
   identify(headers: Headers): Promise<Person | null>;
-  /** better-auth's own calls; which of them there are is decided by `answerAuth`. `isKnown`: see `HashingAsker`. */
+  /** better-auth's own calls; `answerAuth` decides which of them are served. `isKnown`: see `HashingAsker`. */
   handle(request: Request, isKnown: boolean): Promise<Response>;
-  /** The same for a call of this person's that ends sessions of theirs. */
+  /** The same for a call by this person that ends sessions of theirs. */
   handleEnding(personId: string, request: Request): Promise<Response>;
   deviceCookies: DeviceCookies;
   people: People;
   sessions: Sessions;
   setup: Setup;
   singleSignOn: SingleSignOn | null;
-  /** Sign-ins through the provider, begun and ended. */
+  /** Limits sign-ins through the provider, both their start and their return. */
   singleSignOnTurns: RateLimit;
   signInAttempts: AttemptLimit;
   setupAttempts: AttemptLimit;

@@ -23,7 +23,7 @@ describeEachStore((newStore) => {
   const signIn = (password = ADMIN.password, email = ADMIN.email) =>
     post("/api/auth/sign-in/email", { email, password });
 
-  /** What was written down since the last call, as "actor action target". */
+  /** What was recorded since the last call, as "actor action target". */
   let read = 0;
   async function recorded(): Promise<string[]> {
     const entries = [];
@@ -36,7 +36,7 @@ describeEachStore((newStore) => {
     read = 0;
   });
 
-  it("says what of a person was changed, from what to what", async () => {
+  it("records what was changed about a person, from what to what", async () => {
     const { id } = await server.auth.people.add(eve);
     const person: Person = { ...eve, id: "", email: ADMIN.email, role: "admin", sessionId: null };
     const change = (body: object) => {
@@ -64,14 +64,14 @@ describeEachStore((newStore) => {
     ]);
   });
 
-  it("says whose password a link has set", async () => {
+  it("records whose password a link has set", async () => {
     const { id } = await server.auth.people.add(eve);
     const { token } = await server.auth.people.newPasswordToken(id);
     await post("/api/auth/reset-password", { token, newPassword: "another horse battery" });
     expect(await recorded()).toEqual(["guest password-changed eve@example.org by a link"]);
   });
 
-  it("keeps failures: wrong present passwords, and once the sign-ins that failed and those that were refused", async () => {
+  it("records failures: each wrong current password, and once each failed and refused sign-ins", async () => {
     const cookie = cookiesOf(await signIn());
     const change = { currentPassword: "wrong", newPassword: "another horse battery" };
     await expect(post("/api/auth/change-password", change, cookie)).rejects.toMatchObject({ code: "wrong-password" });
@@ -88,7 +88,7 @@ describeEachStore((newStore) => {
     ]);
   });
 
-  it("keeps once the wrong setup codes, and those that were refused", async () => {
+  it("records wrong and refused setup codes, once each", async () => {
     await server.store.close();
     server = await startAuth(await newStore(), { firstAdmin: null });
     const body = { ...eve, code: "wrong", password: ADMIN.password };

@@ -2,7 +2,7 @@ import "server-only";
 import type { Generated } from "kysely";
 import type { Role } from "@/lib/domain/people/role";
 
-/** The tables of people and their sessions, as far as this program reads them itself: better-auth does the rest. */
+/** The tables of people and their sessions, as far as this program reads them itself. better-auth handles the rest. */
 export type Tables = {
   person: PersonTable;
   session: SessionTable;
@@ -24,9 +24,9 @@ interface PersonTable {
   name: string;
   role: Role;
   emailVerified: StoredYesOrNo;
-  /** Epoch milliseconds; `null` for whoever may sign in. */
+  /** Epoch milliseconds; `null` for people who may sign in. */
   disabledAt: number | null;
-  /** Grows whenever the browsers the person has signed in with are to count as strangers again. */
+  /** Incremented whenever the browsers that the person has signed in with must count as unknown again. */
   deviceGeneration: Generated<number>;
   createdAt: StoredTime;
   updatedAt: StoredTime;
@@ -47,20 +47,20 @@ interface CredentialTable {
   id: string;
   userId: string;
   providerId: string;
-  /** Who the person is to the identity provider. */
+  /** The person's id at the identity provider. */
   accountId: string;
-  /** Its hash, where this is a password. */
+  /** The password's hash, if this is a password. */
   password: string | null;
   createdAt: StoredTime;
   updatedAt: StoredTime;
 }
 
-/** A secret that works once: of a link that sets a password, or of a single sign-on that was begun. */
+/** A secret that works once: for a link that sets a password, or for a single sign-on in progress. */
 interface VerificationTable {
   id: string;
   /** The secret's hash. */
   identifier: string;
-  /** Of a password link, the person's id. */
+  /** The person's id, if this is a password link. */
   value: string;
   createdAt: StoredTime;
   updatedAt: StoredTime;

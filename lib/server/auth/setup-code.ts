@@ -1,7 +1,7 @@
 import "server-only";
 import { createHash, randomInt } from "node:crypto";
 
-/** Without letters and digits that look alike: the code is read off a terminal and typed. */
+/** No letters and digits that look alike: the code is read off a terminal and typed. */
 const ALPHABET = "ABCDEFGHJKMNPQRSTUVWXYZ23456789";
 const GROUPS = 5;
 const GROUP_LENGTH = 4;
@@ -14,7 +14,7 @@ export function newSetupCode(): string {
   return groups.join("-");
 }
 
-/** What is stored of a code: the same however it is spaced and cased. */
+/** The hash that is stored instead of a code, regardless of its spacing and case. */
 export function hashSetupCode(code: string): string {
   return createHash("sha256")
     .update(code.toUpperCase().replace(/[^A-Z0-9]/g, ""))

@@ -13,17 +13,23 @@ export interface FirstAdmin {
   password: string;
 }
 
-/** How an installation that belongs to nobody gets its first admin. */
+/** How a new installation gets its first admin. */
 export interface Setup {
-  /** Whether there still is no admin. */
+  /** Whether there is still no admin. */
   isOpen(): Promise<boolean>;
-  /** What must be entered, here or on another server of this database: printed once; `null` when there was an admin at the start. */
+  /**
+   * The code to enter, here or on another server of this database. Printed once; `null` if there was an admin at the
+   * start.
+   */
   code: string | null;
   /** Makes the first admin. Throws a 403 for a wrong code, a 409 once there is an admin. */
   claim(code: string, admin: FirstAdmin & { name: string }, asker: HashingAsker): Promise<void>;
 }
 
-/** Makes the admin of the configuration, or else a code that lets whoever can read the server's output make one. */
+/**
+ * Creates the admin named in the configuration, or else a code with which whoever can read the server's output can
+ * create one.
+ */
 export async function openSetup(db: Kysely<Tables>, people: People, firstAdmin: FirstAdmin | null): Promise<Setup> {
   if (firstAdmin !== null && !(await people.hasAdmin())) await addConfigured(people, firstAdmin);
   const code = (await people.hasAdmin()) ? null : newSetupCode();
@@ -37,7 +43,7 @@ export async function openSetup(db: Kysely<Tables>, people: People, firstAdmin: 
   let isOpen = code !== null;
   return {
     code,
-    // Once there is an admin there always is one: `people` never lets the last one go.
+    // Once there is an admin there always is one: `people` never removes the last one.
     isOpen: async () => {
       if (isOpen) isOpen = !(await people.hasAdmin());
       return isOpen;
@@ -62,14 +68,16 @@ async function addConfigured(people: People, { email, password }: FirstAdmin): P
     await people.addFirstAdmin({ email, name: nameOf(email) }, passwordHash);
   } catch (error) {
     if (!isRefusal(error, "conflict")) throw error;
-    // Or another server of this database has made them meanwhile.
+    // Another server of this database may have created them in the meantime.
     if (await people.hasAdmin()) return;
-    log().warn("The configured first admin was not made: somebody else who cannot administer has that e-mail address");
+    log().warn(
+      "The configured first admin was not created: their e-mail address belongs to somebody who is not an admin",
+    );
   }
 }
 
 function wrongCode(): Refusal {
-  return new Refusal("wrong-code", "This is not the code. The server prints it when it starts.");
+  return new Refusal("wrong-code", "This is not the setup code. The server prints the code when it starts.");
 }
 
 function nameOf(email: string): string {

@@ -29,7 +29,7 @@ describeEachStore((newStore) => {
     return actions;
   }
 
-  /** Another program holds what a session is written to. */
+  /** Another program has locked the table that sessions are written to. */
   async function whileLocked(work: () => Promise<void>): Promise<void> {
     const other = openDatabase(server.configuration.storage);
     const lock =
@@ -43,7 +43,7 @@ describeEachStore((newStore) => {
     await other.close();
   }
 
-  it("says that the store failed, and counts and records no try, where a right password cannot begin a session", async () => {
+  it("says that the store failed, and counts and records no attempt, if a right password cannot begin a session", async () => {
     await whileLocked(async () => {
       for (let round = 0; round < 2; round += 1) {
         const answers = await Promise.allSettled(Array.from({ length: 4 }, () => signIn()));
@@ -56,7 +56,7 @@ describeEachStore((newStore) => {
     expect(await recorded()).toEqual(["signed-in"]);
   });
 
-  it("keeps a password link for another time where the store fails or too many passwords are being hashed", async () => {
+  it("leaves a password link usable if the store fails or too many passwords are being hashed", async () => {
     const { link } = await server.auth.people.add({ email: "eve@example.org", name: "Eve", role: "viewer" });
     const use = () => post("/api/auth/reset-password", { token: link.token, newPassword: ADMIN.password });
     await whileLocked(() => expect(use()).rejects.toMatchObject({ code: "storage" }));
@@ -64,7 +64,7 @@ describeEachStore((newStore) => {
     expect((await use()).status).toBe(200);
   });
 
-  /** As many passwords are being hashed for known people at this address as may wait there. */
+  /** Fills the queue: as many passwords are being hashed for known people at this address as may wait there. */
   async function whileBusy(work: () => Promise<void>): Promise<void> {
     const { promise: held, resolve: release } = Promise.withResolvers<void>();
     const { atOnce, maxWaitingOfOne } = HASHING_RULES;
@@ -93,7 +93,7 @@ describeEachStore((newStore) => {
     expect((await signIn()).status).toBe(200);
   });
 
-  it("does not hash for whoever has gone away meanwhile", async () => {
+  it("does not hash for a client that has gone away meanwhile", async () => {
     const leaving = new AbortController();
     leaving.abort();
     for (let tries = 0; tries < 20; tries += 1) {

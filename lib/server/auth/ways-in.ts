@@ -1,7 +1,9 @@
 import "server-only";
 
-/** What better-auth stores passwords under. */
+/** The id under which better-auth stores passwords. */
 export const PASSWORD = "credential";
 
-/** What credentials at the identity provider are stored under, and part of the address it sends people back to. */
+/**
+ * The id under which credentials at the identity provider are stored, and part of the address it sends people back to.
+ */
 export const OIDC = "oidc";

@@ -29,7 +29,7 @@ describeEachStore((newStore) => {
   }
 
   function known(person: Person | null): Person {
-    if (person === null) throw new Error("Nobody is known by this cookie.");
+    if (person === null) throw new Error("This cookie identifies nobody.");
     return person;
   }
 
@@ -40,7 +40,7 @@ describeEachStore((newStore) => {
     return person;
   }
 
-  it("lets whom it knew a moment ago go on looking, and nobody else in, while the database does not answer", async () => {
+  it("lets people whom it recognised a moment ago go on looking, and nobody else in, while the database does not answer", async () => {
     const other = await startAuth(server.configuration.storage);
     const [known, unknown] = [cookiesOf(await signIn()), cookiesOf(await signIn())];
     expect(await whoIs(known, other)).toMatchObject({ role: "admin" });
@@ -51,7 +51,7 @@ describeEachStore((newStore) => {
     expect(await whoIs("", other)).toBeNull();
   });
 
-  it("lets nobody back in whose session or access was ended here just before the database went away", async () => {
+  it("lets nobody back in whose session or rights ended here just before the database went away", async () => {
     const { id } = await addViewer();
     const { sessions, people } = server.auth;
     const ends: Record<string, (cookie: string, person: Person) => Promise<unknown>> = {
@@ -85,7 +85,7 @@ describeEachStore((newStore) => {
     });
   });
 
-  it("says so when it could not store that a session ended, and lets it in no more until it can be asked for", async () => {
+  it("says so when it could not store the end of a session, and rejects that session until it can be looked up", async () => {
     const { id } = await addViewer();
     const ends: Record<string, (on: TestServer, cookie: string, person: Person) => Promise<unknown>> = {
       "signed out": (on, cookie) => post("/api/auth/sign-out", {}, cookie, on),
@@ -104,7 +104,7 @@ describeEachStore((newStore) => {
     }
   });
 
-  it("lets nobody in whose session was ended elsewhere, or deleted by hand, a second before the database went away", async () => {
+  it("lets nobody in whose session was ended elsewhere, or deleted by hand, a second before the database failed", async () => {
     const { id } = await addViewer();
     const tables = server.store.db.withTables<Tables>();
     const other = await startAuth(server.configuration.storage);

@@ -27,10 +27,10 @@ const publicUrl = (url: string) => ({ CLUSTERDECK_PUBLIC_URL: url });
 
 describe("whether people must sign in", () => {
   it.each([
-    ["with keys or without the demo", { ...LOOPBACK, CLUSTERDECK_DEMO: "off" }, true],
+    ["with keys, or without the demo", { ...LOOPBACK, CLUSTERDECK_DEMO: "off" }, true],
     ["not in the demo on this machine", LOOPBACK, false],
     ["in the demo that others reach", { HOST: "0.0.0.0" }, true],
-    ["in the demo at an address that nobody told", {}, true],
+    ["in the demo at an address that is not known", {}, true],
     ["in the demo on this machine, when asked for", { ...LOOPBACK, CLUSTERDECK_AUTH: "on" }, true],
     ["not when switched off on this machine", { HOST: "::1", CLUSTERDECK_DEMO: "off", CLUSTERDECK_AUTH: "off" }, false],
     ["not in the demo under another name of this machine", { ...LOOPBACK, ...publicUrl("http://[::1]:3000") }, false],
@@ -60,7 +60,7 @@ describe("whether people must sign in", () => {
     ],
     ["trusted proxy", { CLUSTERDECK_TRUSTED_PROXIES: "127.0.0.1" }, {}, "CLUSTERDECK_TRUSTED_PROXIES (trustedProxies"],
     ["trusted proxy in the file", {}, proxiesInFile, "CLUSTERDECK_TRUSTED_PROXIES (trustedProxies in the file) says"],
-  ])("cannot be switched off on this machine where others reach it all the same, by a %s", (_, reach, files, why) => {
+  ])("cannot be switched off on this machine if others can reach it nevertheless, by a %s", (_, reach, files, why) => {
     const { mistakes } = read({ ...LOOPBACK, ...reach, CLUSTERDECK_AUTH: "off" }, files);
     expect(mistakes).toEqual([expect.stringContaining(`CLUSTERDECK_AUTH: off lets whoever reaches the server`)]);
     expect(mistakes[0]).toContain(why);
@@ -84,7 +84,7 @@ describe("the first admin", () => {
     ["two passwords", { ...email, ...file, CLUSTERDECK_ADMIN_PASSWORD: "CANARY horse" }, "keep one of them"],
     ["no such file", { ...email, ...file }, "CLUSTERDECK_ADMIN_PASSWORD_FILE: names a file that cannot be read"],
     ["a bad switch", { CLUSTERDECK_AUTH: "no" }, "CLUSTERDECK_AUTH: must be on or off"],
-  ])("is refused with %s, without telling it", (_, environment, mistake) => {
+  ])("is refused with %s, without repeating it", (_, environment, mistake) => {
     const mistakes = read(environment).mistakes.join("\n");
     expect(mistakes).toContain(mistake);
     expect(mistakes).not.toContain("CANARY");
@@ -127,7 +127,7 @@ describe("single sign-on", () => {
       "two secrets",
       "    roleClaim",
       "    clientSecretFile: /none\n    roleClaim",
-      ":7: clientSecretFile stands beside",
+      ":7: clientSecretFile is set as well as",
     ],
   ])("names the line that is wrong: %s", (_, from, to, mistake) => {
     const mistakes = read({}, { "clusterdeck.yaml": OIDC.replace(from, to) }).mistakes.join("\n");

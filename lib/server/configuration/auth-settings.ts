@@ -15,7 +15,7 @@ const schema = z.object({
     .min(MIN_PASSWORD_LENGTH, { error: PASSWORD_RULE })
     .max(MAX_PASSWORD_LENGTH, { error: PASSWORD_RULE })
     .optional(),
-  /** Where the server listens: set by scripts/serve.mjs, which is the one that knows. */
+  /** Where the server listens. Set by scripts/serve.mjs, which decides it. */
   HOST: z.string().default("an unknown address"),
 });
 
@@ -30,7 +30,7 @@ interface Result {
   mistakes: ConfigurationMistake[];
 }
 
-/** How people get in, as far as the environment says. */
+/** How people sign in, as far as the environment says. */
 export function readAuthSettings(variables: Environment, reach: Reach, isDemo: boolean, readFile: ReadFile): Result {
   const { environment, mistakes } = withPasswordFile(variables, readFile);
   const parsed = schema.safeParse(environment);
@@ -56,7 +56,7 @@ export function readAuthSettings(variables: Environment, reach: Reach, isDemo: b
   return { auth: { asksForSignIn: !isOpen, firstAdmin }, mistakes };
 }
 
-/** What says that more than this machine reaches the server, and what to do about it; `null` where nothing does. */
+/** What suggests that more than this machine can reach the server, and what to do about it; `null` if nothing does. */
 function whyOthersReachIt(host: string, { publicUrl, trustedProxies }: Reach): string | null {
   if (!isLoopback(host)) return `so HOST must be 127.0.0.1, not ${host}`;
   const { hostname } = new URL(publicUrl);

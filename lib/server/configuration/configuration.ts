@@ -9,17 +9,17 @@ export interface AccountConfiguration {
   label: string;
   provider: Provider;
   baseUrl: string;
-  /** For the scrubber and nothing else: adapters hold their own. */
+  /** Only for the scrubber: adapters have their own copy. */
   apiKey: string;
   pollIntervalMs: number;
-  /** `null`: the provider's headers tell. */
+  /** `null`: the provider's headers set the limit. */
   requestsPerMinute: number | null;
-  /** Whether this server tries itself if ssh of its nodes answers. */
+  /** Whether this server itself checks that ssh on its nodes answers. */
   reachability: boolean;
   connect: (context: ConnectContext) => ProviderClient;
 }
 
-/** A price the user knows and the provider does not say. Every field of the match that is given must be equal. */
+/** A price that the user knows and the provider does not state. Every field in `match` must be equal. */
 export interface ConfiguredRate {
   match: {
     provider: string;
@@ -30,39 +30,39 @@ export interface ConfiguredRate {
   price: { per: "cluster" | "gpu"; usdMicrosPerHour: UsdMicrosPerHour };
 }
 
-/** What a calendar month may cost: everything, or what is at one provider or on one account. */
+/** What a calendar month may cost: in total, or at one provider, or on one account. */
 export interface Budget {
   match: { provider?: string | undefined; account?: string | undefined };
   usdMicrosPerMonth: UsdMicros;
 }
 
-/** How this server tries whether nodes answer, where it does. */
+/** How this server checks whether nodes answer, if it does. */
 export interface ReachabilityConfiguration {
-  /** No node is tried more often. */
+  /** The shortest time between two attempts at a node. */
   intervalMs: number;
   allowsPrivate: boolean;
-  /** Reserved addresses and ranges that may be tried all the same. */
+  /** Reserved addresses and ranges that may be tried nevertheless. */
   allowedRanges: readonly string[];
 }
 
 export interface AuthConfiguration {
-  /** `false`: whoever reaches the server may do everything, so it must be reachable from its own machine only. */
+  /** `false`: whoever reaches the server may do everything, so it must be reachable only from its own machine. */
   asksForSignIn: boolean;
   firstAdmin: { email: string; password: string } | null;
   singleSignOn: SingleSignOnConfiguration | null;
 }
 
-/** An OpenID Connect provider, and whom of those it knows we let in. */
+/** An OpenID Connect provider, and which of its people may come in. */
 export interface SingleSignOnConfiguration {
   /** What the button says after "Continue with". */
   label: string;
-  /** Without a slash at its end. */
+  /** Without a trailing slash. */
   issuer: string;
   clientId: string;
   clientSecret: string;
   scopes: readonly string[];
   roleClaim: string;
-  /** The claim's values that give a role. */
+  /** The claim values that give each role. */
   roles: Readonly<Record<Role, readonly string[]>>;
 }
 
@@ -70,18 +70,18 @@ export interface Configuration {
   accounts: AccountConfiguration[];
   rates: ConfiguredRate[];
   budgets: Budget[];
-  /** The IANA zone whose calendar a month follows where nobody has chosen one. */
+  /** The IANA time zone whose calendar months are used if nobody has chosen one. */
   timeZone: string;
   demo: boolean;
   publicUrl: string;
   storage: StoreLocation;
   auth: AuthConfiguration;
-  /** Addresses and ranges of the proxies that are believed about where a request came from. */
+  /** Addresses and ranges of the proxies that are trusted about where a request came from. */
   trustedProxies: readonly string[];
   reachability: ReachabilityConfiguration;
 }
 
-/** One thing to put right before the program can start. Never holds the value of a setting that may be secret. */
+/** One thing to correct before the program can start. Never contains the value of a setting that may be secret. */
 export interface ConfigurationMistake {
   /** "SHADEFORM_API_KEY", or "clusterdeck.yaml:12". */
   where: string;
@@ -94,5 +94,5 @@ export type ConfigurationResult =
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
-/** Reads a whole text file; throws when it cannot. A parameter, so that tests need no disk. */
+/** Reads a whole text file; throws if it cannot. A parameter, so that tests need no disk. */
 export type ReadFile = (path: string) => string;

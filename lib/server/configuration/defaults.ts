@@ -20,7 +20,7 @@ export const addressRange = z
   .trim()
   .refine(isAddressRange, { error: "must be an address or a range of them, such as 10.0.0.0/8" });
 
-/** The same rules for text that came from an environment variable. */
+/** The same rules for text from an environment variable. */
 export function fromText<Value>(schema: z.ZodType<Value>): z.ZodType<Value> {
   return z.preprocess((text) => (typeof text === "string" && text.trim() !== "" ? Number(text) : text), schema);
 }

@@ -17,7 +17,7 @@ describe("the documented configuration", () => {
     });
   });
 
-  it("has an .env.example that, as it stands, starts the demo", () => {
+  it("has an .env.example that starts the demo as it stands", () => {
     const environment = parseEnv(readFileSync(".env.example", "utf8"));
     const noFile = () => {
       throw new Error("There is no such file.");

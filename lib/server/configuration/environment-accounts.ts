@@ -11,7 +11,7 @@ interface Input {
   reachability: boolean;
 }
 
-/** One account for each provider of which any variable is set. Its id is the provider's. */
+/** One account for each provider that has any variable set. Its id is the provider's. */
 export function readEnvironmentAccounts(input: Input): {
   accounts: AccountConfiguration[];
   mistakes: ConfigurationMistake[];
@@ -63,7 +63,7 @@ function readSettings(provider: Provider, { environment, readFile }: Input) {
   return { settings, mistakes };
 }
 
-/** A key's file may end in a line break; `null` when it cannot be read. */
+/** The text of a key file, which may end in a line break; `null` if it cannot be read. */
 export function readKeyFile(path: string, readFile: ReadFile): string | null {
   try {
     return readFile(path).trim();

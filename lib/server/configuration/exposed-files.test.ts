@@ -14,9 +14,9 @@ const configuration: Configuration = {
 it.each([
   ["by everybody", "DATABASE_URL=postgres://clusterdeck:hunter2@db/clusterdeck", 0o100644, 1],
   ["by its group", "DATABASE_URL=postgres://clusterdeck:hunter2@db/clusterdeck", 0o100640, 1],
-  ["by its owner alone", "DATABASE_URL=postgres://clusterdeck:hunter2@db/clusterdeck", 0o100600, 0],
+  ["only by its owner", "DATABASE_URL=postgres://clusterdeck:hunter2@db/clusterdeck", 0o100600, 0],
   ["by everybody, and holds no key", "CLUSTERDECK_DEMO=off", 0o100644, 0],
-])("warns of a file of keys that can be read %s: %s", (_, text, mode, count) => {
+])("warns about a file of keys that can be read %s: %s", (_, text, mode, count) => {
   const sentences: string[] = [];
   warnOfExposedFiles(configuration, [{ path: ".env", text, mode }], { warn: (sentence) => sentences.push(sentence) });
   expect(sentences).toHaveLength(count);

@@ -6,7 +6,7 @@ import { secretsOf } from "./secrets-of";
 export interface ReadableFile {
   path: string;
   text: string;
-  /** As `stat` tells it. */
+  /** As `stat` returns it. */
   mode: number;
 }
 
@@ -17,14 +17,14 @@ interface Log {
 const READABLE_BY_OTHERS = 0o044;
 const PERMISSIONS = 0o777;
 
-/** Names each file that holds one of the configuration's secrets and can be read by more than its owner. */
+/** Names each file that contains one of the configuration's secrets and can be read by others than its owner. */
 export function warnOfExposedFiles(configuration: Configuration, files: readonly ReadableFile[], log: Log): void {
   const secrets = secretsOf(configuration);
   for (const { path, text, mode } of files) {
     if ((mode & READABLE_BY_OTHERS) === 0 || !secrets.some((secret) => text.includes(secret))) continue;
     const permissions = (mode & PERMISSIONS).toString(8);
     log.warn(
-      `${path} holds keys, and others on this machine can read it (its mode is ${permissions}). Make it its owner's alone: chmod 600 ${path}`,
+      `${path} contains keys, and others on this machine can read it (its mode is ${permissions}). Restrict it to its owner: chmod 600 ${path}`,
     );
   }
 }

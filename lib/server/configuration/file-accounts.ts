@@ -93,7 +93,7 @@ function readAccountEntry(
   const known = Object.keys(provider.environment);
   const unknown = Object.keys(settings).filter((name) => !known.includes(name));
   if (unknown.length > 0) {
-    const message = `is not a setting of ${provider.label}; known are ${[...COMMON_SETTINGS, ...known].join(", ")}`;
+    const message = `is not a setting of ${provider.label}; the settings are ${[...COMMON_SETTINGS, ...known].join(", ")}`;
     return fail(...unknown.map((name) => ({ where: at(name), message: `${name} ${message}` })));
   }
   if (entry.apiKeyFile !== undefined) {
@@ -133,7 +133,7 @@ function describeIssue(issue: z.core.$ZodIssue, source: YamlSource): Configurati
 function unknownSetting(name: string): string {
   const now = RENAMED_SETTINGS.get(name);
   if (now === undefined) return `${name} is not a known setting here`;
-  return `${name} is called ${now} now: write ${now} instead, and leave what it holds as it is`;
+  return `${name} is now called ${now}: write ${now} instead, and leave its contents as they are`;
 }
 
 function unknownProvider(providers: readonly Provider[]): string {

@@ -19,7 +19,7 @@ const usdPerHour = z
 const rateSchema = z
   .strictObject({
     match: z.strictObject({
-      provider: z.string({ error: "is missing: a rate names at least its provider" }),
+      provider: z.string({ error: "is missing: a rate needs at least a provider" }),
       account: z.string().optional(),
       cluster: z.string().optional(),
       gpuModel: z.string().optional(),
@@ -49,11 +49,11 @@ const budgetSchema = z
     return z.NEVER;
   });
 
-/** What every account may say; the provider's own settings stand beside it and are checked by the provider. */
+/** The settings that every account may have; the provider checks its own settings beside them. */
 export const accountCommonSchema = z.looseObject({
   id: z
     .string({ error: "must be text" })
-    .regex(ACCOUNT_ID, { error: "must be 1 to 40 small letters, digits or hyphens" })
+    .regex(ACCOUNT_ID, { error: "must be 1 to 40 lower-case letters, digits or hyphens" })
     .optional(),
   provider: z.string({ error: "is missing: which provider is this account at?" }),
   label: z
@@ -69,10 +69,10 @@ export const accountCommonSchema = z.looseObject({
 export const COMMON_SETTINGS: readonly string[] = Object.keys(accountCommonSchema.shape);
 
 const claimValues = z
-  .array(z.string({ error: "must be text" }), { error: "must be a list of the claim's values" })
+  .array(z.string({ error: "must be text" }), { error: "must be a list of claim values" })
   .default([]);
 
-/** `clientSecret` may come from a file instead, which `readSingleSignOn` looks at. */
+/** `clientSecret` may come from a file instead, which `readSingleSignOn` reads. */
 const oidcSchema = z.strictObject({
   label: z.string({ error: "must be text" }).min(1, { error: "is empty" }).max(40).default("single sign-on"),
   issuer: httpsUrl("https://login.example.org"),
@@ -95,7 +95,7 @@ export type OidcEntry = z.infer<typeof oidcSchema>;
 export const fileSchema = z.strictObject({
   accounts: z.array(accountCommonSchema, { error: "must be a list of accounts" }).default([]),
   rates: z.array(rateSchema, { error: "must be a list of rates" }).default([]),
-  signIn: z.strictObject({ oidc: oidcSchema.optional() }, { error: "must hold oidc" }).default({}),
+  signIn: z.strictObject({ oidc: oidcSchema.optional() }, { error: "must contain oidc" }).default({}),
   trustedProxies: z.array(addressRange, { error: "must be a list of addresses or ranges" }).default([]),
   budgets: z.array(budgetSchema, { error: "must be a list of budgets" }).default([]),
   timeZone: z

@@ -18,8 +18,8 @@ budgets:
 it("refuses a file that calls accounts connections, with the line of each and the word to write instead", () => {
   const result = readConfiguration({}, providers, () => FILE);
   expect(result.ok ? [] : result.mistakes.map(({ where, message }) => `${where}: ${message}`)).toEqual([
-    "clusterdeck.yaml:6: connection is called account now: write account instead, and leave what it holds as it is",
-    "clusterdeck.yaml:11: connection is called account now: write account instead, and leave what it holds as it is",
-    "clusterdeck.yaml:2: connections is called accounts now: write accounts instead, and leave what it holds as it is",
+    "clusterdeck.yaml:6: connection is now called account: write account instead, and leave its contents as they are",
+    "clusterdeck.yaml:11: connection is now called account: write account instead, and leave its contents as they are",
+    "clusterdeck.yaml:2: connections is now called accounts: write accounts instead, and leave its contents as they are",
   ]);
 });

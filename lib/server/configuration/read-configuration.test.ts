@@ -61,7 +61,7 @@ describe("the environment", () => {
     ]);
   });
 
-  it("has nodes tried only when it is switched on, and private or reserved addresses only when that is said too", () => {
+  it("checks nodes only if that is switched on, and private or reserved addresses only if that is allowed too", () => {
     const tried = (environment: Record<string, string>) => {
       const result = read({ ...acmeEnvironment, ...environment });
       return [accountsOf(result)[0]?.reachability, result.ok && result.configuration.reachability];
@@ -87,7 +87,7 @@ describe("the environment", () => {
     expect(accountsOf(result)[0]?.apiKey).toBe("from-file");
   });
 
-  it("counts a variable set to nothing as not set", () => {
+  it("treats an empty variable as not set", () => {
     expect(read({ ACME_API_KEY: "", ACME_ACCOUNT: "" })).toMatchObject({
       ok: true,
       configuration: { accounts: [], demo: true },
@@ -147,7 +147,7 @@ describe("demo mode", () => {
 describe("clusterdeck.yaml", () => {
   const readFile = (text: string) => read({}, { "clusterdeck.yaml": text });
 
-  it("gives several accounts of one provider, each with its own pace, and rates", () => {
+  it("gives several accounts of one provider, each with its own interval, and rates", () => {
     const result = readFile(`
 accounts:
   - { id: acme-a, provider: acme, label: Research, apiKey: one, account: a, pollIntervalMs: 5000, reachability: true }
@@ -211,7 +211,7 @@ rates:
     ]);
   });
 
-  it("refuses two accounts of one id, also across file and environment", () => {
+  it("refuses two accounts with one id, even across file and environment", () => {
     const result = read(acmeEnvironment, {
       "clusterdeck.yaml": "accounts:\n  - { provider: acme, apiKey: k, account: a }\n",
     });

@@ -23,7 +23,7 @@ const environmentSchema = z.object({
   CLUSTERDECK_PUBLIC_URL: z
     .url({ protocol: /^https?$/, error: "must be what people type, such as https://clusters.example.org" })
     .optional(),
-  /** Where it listens, which `scripts/serve.mjs` has checked. */
+  /** Where the server listens, which `scripts/serve.mjs` has checked. */
   PORT: z.string().default("3000"),
   CLUSTERDECK_TRUSTED_PROXIES: z
     .string()
@@ -49,15 +49,15 @@ const environmentSchema = z.object({
 });
 
 /**
- * Reads the whole configuration, from the environment and from `clusterdeck.yaml`. Nothing is started on half of it: the
- * result is either complete or the list of everything that is wrong.
+ * Reads the whole configuration, from the environment and from `clusterdeck.yaml`. The result is either complete or a
+ * list of everything that is wrong, so that nothing starts half-configured.
  */
 export function readConfiguration(
   variables: Environment,
   providers: readonly Provider[],
   readFile: ReadFile,
 ): ConfigurationResult {
-  // A variable that is set to nothing, as compose files do, counts as not set.
+  // An empty variable, as compose files set them, counts as not set.
   const environment = Object.fromEntries(Object.entries(variables).filter(([, value]) => value !== ""));
   const parsed = environmentSchema.safeParse(environment);
   const mistakes: ConfigurationMistake[] = parsed.success
@@ -117,7 +117,7 @@ export function readConfiguration(
   };
 }
 
-/** The demo keeps what it makes up in a place of its own, which never mixes with real history. */
+/** The demo stores what it makes up in its own place, where it never mixes with real history. */
 function storageOf(dataDir: string, databaseUrl: string | undefined, isDemo: boolean): StoreLocation {
   if (isDemo) return { dataDir: path.join(dataDir, "demo") };
   return databaseUrl === undefined ? { dataDir } : { databaseUrl };
@@ -139,6 +139,6 @@ function findDuplicates(accounts: readonly { id: string }[]): ConfigurationMista
   const repeated = new Set(ids.filter((id, index) => ids.indexOf(id) !== index));
   return [...repeated].map((id) => ({
     where: `account ${id}`,
-    message: "is configured more than once; give each account an id of its own",
+    message: "is configured more than once; give each account its own id",
   }));
 }

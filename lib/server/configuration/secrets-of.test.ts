@@ -29,7 +29,7 @@ it("keeps every secret of the configuration out of the log", () => {
   for (const text of texts) expect(replaceSecrets(`before ${text} after`)).not.toContain("CANARY");
 });
 
-it("knows of none where nothing is set", () => {
+it("finds none if nothing is set", () => {
   const storage = { dataDir: "data" };
   const auth = { asksForSignIn: true, firstAdmin: null, singleSignOn: null };
   expect(secretsOf({ accounts: [], auth, storage })).toEqual([]);

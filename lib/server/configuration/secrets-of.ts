@@ -3,7 +3,7 @@ import type { Configuration } from "./configuration";
 
 type Secretive = Pick<Configuration, "accounts" | "auth" | "storage">;
 
-/** Every text of the configuration that nobody may read in a log. */
+/** Every text in the configuration that must not appear in a log. */
 export function secretsOf({ accounts, auth, storage }: Secretive): string[] {
   const { firstAdmin, singleSignOn } = auth;
   return [
@@ -14,7 +14,7 @@ export function secretsOf({ accounts, auth, storage }: Secretive): string[] {
   ].filter((secret) => secret !== "");
 }
 
-/** As it is written in the address, and as the server is told it. */
+/** Both as it is written in the address, and as it is sent to the server. */
 function passwordsOf({ password, searchParams }: URL): string[] {
   return [password, decoded(password), searchParams.get("password") ?? ""];
 }

@@ -8,7 +8,7 @@ type Result =
   | { singleSignOn: SingleSignOnConfiguration; mistakes: [] }
   | { singleSignOn: null; mistakes: [ConfigurationMistake] };
 
-/** The part of a correct entry that its schema cannot check: where the secret comes from. */
+/** The part of a valid entry that its schema cannot check: where the secret comes from. */
 export function readSingleSignOn(entry: OidcEntry, source: YamlSource, readFile: ReadFile): Result {
   const { clientSecret, clientSecretFile, ...settings } = entry;
   const fail = (setting: string, message: string): Result => ({
@@ -20,7 +20,7 @@ export function readSingleSignOn(entry: OidcEntry, source: YamlSource, readFile:
     return { singleSignOn: { ...settings, clientSecret }, mistakes: [] };
   }
   if (clientSecret !== undefined)
-    return fail("clientSecretFile", "clientSecretFile stands beside clientSecret; keep one");
+    return fail("clientSecretFile", "clientSecretFile is set as well as clientSecret; keep one of them");
   const content = readKeyFile(clientSecretFile, readFile);
   if (content === null) return fail("clientSecretFile", "clientSecretFile names a file that cannot be read");
   return { singleSignOn: { ...settings, clientSecret: content }, mistakes: [] };

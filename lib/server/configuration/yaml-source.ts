@@ -2,13 +2,13 @@ import "server-only";
 import { isMap, isScalar, LineCounter, parseDocument } from "yaml";
 import type { ConfigurationMistake } from "./configuration";
 
-/** A parsed YAML file that can tell on which line a value stands. */
+/** A parsed YAML file that knows the line of each value. */
 export interface YamlSource {
   value: unknown;
   mistakes: ConfigurationMistake[];
   /** "clusterdeck.yaml:12": the line of the value at a path, or of the nearest thing around it. */
   where(path: readonly PropertyKey[]): string;
-  /** The line of the name at the end of a path: its value may begin further down. */
+  /** The line of the key at the end of a path: its value may begin further down. */
   whereNamed(path: readonly PropertyKey[], name: string): string;
 }
 

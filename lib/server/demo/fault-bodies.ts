@@ -39,7 +39,7 @@ export function drippingBody(): ReadableStream<Uint8Array<ArrayBuffer>> {
   });
 }
 
-/** Breaks before its first byte. */
+/** Fails before its first byte. */
 export function resettingBody(): ReadableStream<Uint8Array<ArrayBuffer>> {
   return new ReadableStream({ pull: (controller) => controller.error(new Error("reset")) });
 }

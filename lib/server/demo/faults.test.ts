@@ -13,7 +13,7 @@ const healthy: ServedFake = {
 let served: ServedFakes | undefined;
 afterEach(() => served?.close());
 
-/** The URL of a fake that has this fault, served over HTTP. */
+/** The URL of a fake with this fault, served over HTTP. */
 async function urlWith(fault: Fault): Promise<string> {
   served = await serveFakes({ fakes: { alpha: withFault(healthy, () => fault) }, port: 0 });
   return `${served.urlOf("alpha")}/clusters?page=2`;
@@ -42,7 +42,7 @@ describe("withFault", () => {
     expect(answer.headers.get("retry-after")).toBe(String(RETRY_AFTER_SECONDS));
   });
 
-  it("answers 429 with the wait as a date to come", async () => {
+  it("answers 429 with the wait as a future date", async () => {
     const answer = await fetch(await urlWith("429-date"));
     expect(answer.status).toBe(429);
     const retryAt = Date.parse(answer.headers.get("retry-after") ?? "");
@@ -67,7 +67,7 @@ describe("withFault", () => {
     expect(() => JSON.parse(text)).not.toThrow();
   });
 
-  it("sends a bomb: small on the wire, 50 MB unpacked", async () => {
+  it("sends a compression bomb: small on the wire, 50 MB unpacked", async () => {
     const url = await urlWith("bomb");
     const packed = await new Promise<Buffer>((resolve, reject) => {
       rawRequest(url, (answer) => {

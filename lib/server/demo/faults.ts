@@ -5,12 +5,12 @@ import { bombBody, deepBody, drippingBody, hugeBody, resettingBody } from "./fau
 
 type FaultAnswer = (fake: Pick<ProviderFake, "handle">, request: Request) => Promise<Response> | Response;
 
-/** In both forms of Retry-After the wait is this long. */
+/** The wait in both forms of Retry-After. */
 export const RETRY_AFTER_SECONDS = 5;
 
 const answers = {
   ok: (fake, request) => fake.handle(request),
-  /** Late, but within the deadline of a provider call. */
+  /** The delay of a slow answer, within the deadline of a provider call. */
   slow: async (fake, request) => {
     await sleep(2_000, undefined, { signal: request.signal });
     return fake.handle(request);
@@ -24,7 +24,7 @@ const answers = {
   "502": () => problem(502),
   "503": () => problem(503),
   html: () => new Response("<!doctype html><title>Maintenance</title>", { headers: { "content-type": "text/html" } }),
-  /** JSON of a shape that no provider sends. */
+  /** JSON in a shape that no provider sends. */
   invalid: () => json("42"),
   truncated: async (fake, request) => {
     const whole = await (await fake.handle(request)).text();
@@ -35,7 +35,7 @@ const answers = {
   bomb: () => json(bombBody(), { "content-encoding": "gzip" }),
   deep: () => json(deepBody()),
   drip: () => json(drippingBody()),
-  /** Answers never; ends when the caller gives up. */
+  /** Never answers; ends when the caller gives up. */
   hang: (_fake, request) =>
     new Promise((_resolve, reject) => request.signal.addEventListener("abort", () => reject(request.signal.reason))),
   reset: () => json(resettingBody()),
@@ -46,7 +46,7 @@ export type FaultName = keyof typeof answers;
 /** What may be wrong with a provider. A redirect keeps the path and leads to the origin it names. */
 export type Fault = FaultName | { redirectTo: string };
 
-/** The same fake, answering each request as the switch says at that moment. */
+/** The same fake with a fault that can be switched from request to request. */
 export function withFault<Fake extends Pick<ProviderFake, "handle">>(fake: Fake, currentFault: () => Fault): Fake {
   return {
     ...fake,

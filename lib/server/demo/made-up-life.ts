@@ -7,13 +7,13 @@ import { madeUp } from "./made-up-random";
 /** How far back the demo's history goes. */
 export const PAST_MS = 60 * DAY_MS;
 
-/** What a cluster was from a moment on; `null` once it is gone. */
+/** The state of a cluster from a certain time on; `null` once it is gone. */
 export interface LifeStep {
   at: EpochMs;
   reading: ClusterReading | null;
 }
 
-/** The made-up past of a cluster that the demo has now. It ends in what the cluster is now. */
+/** The made-up past of a cluster that the demo has now. It ends in the cluster's current state. */
 export function pastOf(now: ClusterReading, at: EpochMs): LifeStep[] {
   const id = now.providerClusterId;
   const madeUpAge = (0.25 + 0.7 * madeUp(id, "age")) * PAST_MS;
@@ -23,7 +23,7 @@ export function pastOf(now: ClusterReading, at: EpochMs): LifeStep[] {
   return [...life(now, bornAt, restedSince), { at: restedSince, reading: now }].filter((step) => step.at < at);
 }
 
-/** A cluster that is over: like one of today, under a name of its own. */
+/** A former cluster: like a current one, under its own name. */
 export function finishedLife(like: ClusterReading, name: string, at: EpochMs): LifeStep[] {
   const lastsMs = (0.5 + 11 * madeUp(name, "lasts")) * DAY_MS;
   const bornAt = at - PAST_MS + madeUp(name, "born") * (PAST_MS - lastsMs - DAY_MS);
@@ -31,7 +31,7 @@ export function finishedLife(like: ClusterReading, name: string, at: EpochMs): L
   return [...life({ ...one, healthReasons: [] }, bornAt, bornAt + lastsMs), { at: bornAt + lastsMs, reading: null }];
 }
 
-/** Provisioned, then running at a price that moves now and then, with some bad hours. */
+/** Provisioned, then running at a price that changes now and then, with some bad hours. */
 function life(cluster: ClusterReading, from: EpochMs, to: EpochMs): LifeStep[] {
   const id = cluster.providerClusterId;
   const running: ClusterReading = {

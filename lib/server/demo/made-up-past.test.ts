@@ -26,20 +26,20 @@ describe("the demo's made-up past", () => {
     expect(times.at(-1)).toBeLessThan(at);
   });
 
-  it("holds only whole readings", () => {
+  it("contains only complete readings", () => {
     for (const { clusters } of past) {
       for (const reading of clusters) expect(readingSchema.safeParse(reading).error).toBeUndefined();
     }
   });
 
-  it("ends in what the cluster is now, and gives a new cluster none", () => {
+  it("ends in the cluster's current state, and gives a new cluster no past", () => {
     expect(past.at(-1)?.clusters.find(({ providerClusterId }) => providerClusterId === "c1")?.status).toBe("running");
     expect(past.some(({ clusters }) => clusters.some(({ providerClusterId }) => providerClusterId === "c2"))).toBe(
       false,
     );
   });
 
-  it("has clusters that are over, prices that moved, and times in which nobody watched", () => {
+  it("has former clusters, prices that changed, and times when nobody watched", () => {
     expect(new Set(past.flatMap(({ gone }) => gone)).size).toBeGreaterThan(2);
     const rates = past.flatMap(({ clusters }) =>
       clusters.filter(({ name }) => name === "train-1").map(({ rate }) => rate.usdMicrosPerHour),

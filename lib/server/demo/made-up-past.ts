@@ -3,9 +3,9 @@ import { DAY_MS, type EpochMs, HOUR_MS, MINUTE_MS } from "@/lib/domain/time/epoc
 import type { Poll } from "../history/record/poll";
 import { finishedLife, type LifeStep, PAST_MS, pastOf } from "./made-up-life";
 
-/** Between the two readings around a change: half of it is the error that the ledger states. */
+/** The time between the two readings around a change: half of it is the error that the ledger states. */
 const WATCHED_GAP_MS = 12_000;
-/** Nothing is read between two changes, however far apart: the made-up watch counts as unbroken. */
+/** Nothing is read between two changes, however far apart: the made-up past counts as watched without a break. */
 const UNBROKEN_MS = PAST_MS;
 const OUTAGES = [
   { endedAgoMs: 11 * DAY_MS, lastedMs: 3 * HOUR_MS },

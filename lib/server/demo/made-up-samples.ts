@@ -6,7 +6,7 @@ import type { MetricsSample } from "../history/record/metric-samples";
 import type { RecordedPoll } from "../history/record/poll-recorder";
 import { madeUp } from "./made-up-random";
 
-/** As often as charts of an hour, a day and a week need: few rows, written in a moment. */
+/** As often as charts of an hour, a day and a week need, which takes few rows that are quickly written. */
 const STEPS = [
   { upToMs: METRICS_WINDOW_MS["1h"], everyMs: 2 * MINUTE_MS },
   { upToMs: METRICS_WINDOW_MS["24h"], everyMs: 10 * MINUTE_MS },
@@ -20,14 +20,14 @@ const AGES_MS = STEPS.flatMap(({ upToMs, everyMs }, index) => {
 const SPELL_MS = 3 * 60 * MINUTE_MS;
 const BUSY_SHARE = 0.7;
 
-/** What machines show at work, by unit, and the share of it that they show at rest. */
+/** Metrics of machines at work, by unit, and the share of it at rest. */
 const AT_WORK: ReadonlyMap<string | null, readonly [busy: number, restShare: number]> = new Map([
   ["%", [92, 0.05]],
   ["°C", [70, 0.55]],
   ["W", [310, 0.2]],
 ]);
 
-/** What might have been measured, in the week before a demo account's first poll, of the clusters that it measures. */
+/** The made-up metrics of a demo account's clusters in the week before its first poll. */
 export function madeUpSamples({ accountId, clusters, samples, at: now }: RecordedPoll): MetricsSample[] {
   return samples.flatMap(({ clusterId, values }) => {
     const cluster = clusters.find((one) => clusterIdOf(accountId, one.providerClusterId) === clusterId);

@@ -5,7 +5,7 @@ import { createPause } from "../pause";
 import { madeUpPast } from "./made-up-past";
 import { madeUpSamples } from "./made-up-samples";
 
-/** Gives each demo account a past before its first poll is written, unless an earlier demo has left one. */
+/** Writes a past for each demo account before its first poll, unless an earlier demo has left one. */
 export function createSeedingRecorder(
   historyHandle: HistoryHandle,
   recorder: PollRecorder,
@@ -27,7 +27,7 @@ export function createSeedingRecorder(
   };
   return {
     record: (poll) => {
-      // Its past is made up before the first poll that can be written.
+      // Its past is written before the first poll that can be written.
       if (historyHandle.current() === null) return;
       const seeded = seeding.get(poll.accountId) ?? seed(poll).catch(() => undefined);
       seeding.set(poll.accountId, seeded);

@@ -49,7 +49,7 @@ describe("serveFakes", () => {
     expect(await answer.text()).toBe("");
   });
 
-  it("answers 404 below a provider it does not have, also one named like a property of every object", async () => {
+  it("answers 404 for a provider that it does not have, even one named like a property of every object", async () => {
     const { urlOf } = await serve({ alpha: fakeThat(async () => new Response("alpha")) });
     const { origin } = new URL(urlOf("alpha"));
     expect((await fetch(`${origin}/beta/v1`)).status).toBe(404);
@@ -57,7 +57,7 @@ describe("serveFakes", () => {
     expect(() => urlOf("beta")).toThrow('There is no fake of "beta"');
   });
 
-  it("resets the connection when a fake throws, and goes on serving", async () => {
+  it("resets the connection when a fake throws, and keeps serving", async () => {
     let broken = true;
     const { urlOf } = await serve({
       alpha: fakeThat(async () => {
@@ -88,7 +88,7 @@ describe("serveFakes", () => {
     expect(signal.aborted).toBe(true);
   });
 
-  it("closes although a caller still waits", async () => {
+  it("closes even if a caller is still waiting", async () => {
     const { urlOf, close } = await serve({ alpha: fakeThat(() => new Promise(() => {})) });
     const answer = fetch(urlOf("alpha")).catch((error: unknown) => error);
     await sleep(50);

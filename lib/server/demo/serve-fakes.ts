@@ -4,7 +4,7 @@ import { Writable } from "node:stream";
 import { buffer } from "node:stream/consumers";
 import type { ProviderFake } from "@/lib/server/providers/spec";
 
-/** As much of a fake as is served. */
+/** The part of a fake that is served. */
 export type ServedFake = Pick<ProviderFake, "handle" | "basePath">;
 
 interface ServeFakesOptions {
@@ -15,7 +15,7 @@ interface ServeFakesOptions {
 }
 
 export interface ServedFakes {
-  /** What that provider's base URL setting must be. */
+  /** The base URL to configure for this provider. */
   urlOf(providerId: string): string;
   close(): Promise<void>;
 }
@@ -49,7 +49,10 @@ export async function serveFakes({ fakes, port }: ServeFakesOptions): Promise<Se
   };
 }
 
-/** A fake or a body that fails resets the connection, as a provider that breaks does: no clean end that looks like an answer. */
+/**
+ * A fake or a body that fails resets the connection, as a failing provider does, rather than ending cleanly like an
+ * answer.
+ */
 async function answer(
   fake: ServedFake,
   path: string,
@@ -66,7 +69,10 @@ async function answer(
   }
 }
 
-/** As the fake would be called directly: its own origin, no mount path, and a signal that ends when the caller has gone. */
+/**
+ * The request as if the fake were called directly: its own origin, no mount path, and a signal that aborts when the
+ * caller has gone.
+ */
 async function toRequest(path: string, incoming: IncomingMessage, outgoing: ServerResponse): Promise<Request> {
   const caller = new AbortController();
   outgoing.once("close", () => caller.abort());

@@ -6,7 +6,7 @@ import { startDemo } from "./start-demo";
 
 const STARTED_AT = Date.UTC(2026, 0, 2);
 
-it("tells what tries of its machines would say, without trying them", async () => {
+it("says what trying its machines would find, without trying them", async () => {
   let now = STARTED_AT;
   const { accounts, answers, close } = await startDemo([shadeform], () => now, 15_000);
   await close();

@@ -10,16 +10,16 @@ const FLEET_USD_PER_MONTH = 1_000_000;
 
 export interface Demo {
   accounts: AccountConfiguration[];
-  /** One that the whole fleet keeps, and those that providers' fakes name. */
+  /** One for the whole fleet, and those that providers' fakes name. */
   budgets: Budget[];
-  /** Whether the made-up machine with this address answers: an address of nobody's is never tried. */
+  /** Whether the made-up machine at this address answers: the address belongs to nobody and is never tried. */
   answers: (host: string) => boolean;
   close: () => Promise<void>;
 }
 
 /**
- * One account per provider to a made-up fleet: the fakes are served over real HTTP on a loopback port, so that the adapters
- * run unchanged.
+ * Starts a made-up fleet with one account per provider. The fakes are served over real HTTP on a loopback port, so that
+ * the adapters run unchanged.
  */
 export async function startDemo(
   providers: readonly Provider[],

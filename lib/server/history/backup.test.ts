@@ -14,7 +14,7 @@ const ALWAYS = { from: 0, to: Number.MAX_SAFE_INTEGER };
 const ALL_OF_IT = { withNodes: true, now: 0 };
 const newFolder = temporaryFolders();
 
-it("makes a copy that opens as a history, while the server is in the midst of a write", async () => {
+it("makes a copy that opens as a history, while the server is in the middle of a write", async () => {
   const dataDir = newFolder();
   const history = await openHistory({ dataDir });
   await history.recordPoll(pollOf(1_000));
@@ -37,7 +37,7 @@ it("makes a copy that opens as a history, while the server is in the midst of a 
   await history.close();
 });
 
-/** Another program that looks at all files of some folders, again and again, and tells every permission that it saw. */
+/** Another program that keeps looking at every file in some folders, and reports every permission that it saw. */
 async function startOnlooker(folders: readonly string[]) {
   const program = `
     const { readdirSync, statSync } = require("node:fs");
@@ -60,7 +60,7 @@ async function startOnlooker(folders: readonly string[]) {
   };
 }
 
-it("is its owner's alone at every moment, as is the database with what stands beside it", async () => {
+it("can be read only by its owner at every moment, as can the database and the files beside it", async () => {
   const [dataDir, target] = [newFolder(), newFolder()];
   const permissionsSeen = await startOnlooker([dataDir, target]);
   const umask = process.umask(0);
@@ -79,11 +79,11 @@ it("is its owner's alone at every moment, as is the database with what stands be
   await history.close();
 });
 
-it("says that there is no folder for the copy", async () => {
+it("says so when the folder for the copy does not exist", async () => {
   const dataDir = newFolder();
   await (await openHistory({ dataDir })).close();
   const refused = backUp({ dataDir }, path.join(dataDir, "none", "backup.sqlite"));
-  await expect(refused).rejects.toMatchObject({ message: expect.stringMatching(/no folder/) });
+  await expect(refused).rejects.toMatchObject({ message: expect.stringMatching(/does not exist/) });
 });
 
 it("never overwrites a file", async () => {
@@ -93,7 +93,7 @@ it("never overwrites a file", async () => {
   writeFileSync(file, "last week's");
   await expect(backUp({ dataDir }, file)).rejects.toMatchObject({
     kind: "refused",
-    message: expect.stringMatching(/exists already/),
+    message: expect.stringMatching(/already exists/),
   });
 });
 
@@ -104,7 +104,7 @@ it("leaves nothing behind that looks like a backup when it fails", async () => {
   expect(readdirSync(target)).toEqual([]);
 });
 
-it("says that there is no history, and makes none", async () => {
+it("says so when there is no history, and creates none", async () => {
   const dataDir = newFolder();
   await expect(backUp({ dataDir }, path.join(dataDir, "backup.sqlite"))).rejects.toMatchObject({ kind: "refused" });
   expect(readdirSync(dataDir)).toEqual([]);

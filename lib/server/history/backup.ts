@@ -8,8 +8,8 @@ import { reported, StoreError } from "../store/store-error";
 import { existingHistoryFile } from "./history-location";
 
 /**
- * Writes the history as it is at one moment to a new file, while a server goes on writing to it. The file is there only once it is
- * whole, and is a `clusterdeck.sqlite` itself.
+ * Writes a snapshot of the history to a new file while a server goes on writing to it. The file appears only once it is
+ * complete, and is itself a `clusterdeck.sqlite`.
  */
 export async function backUp(location: StoreLocation, file: string): Promise<void> {
   if ("databaseUrl" in location) {
@@ -19,8 +19,8 @@ export async function backUp(location: StoreLocation, file: string): Promise<voi
     );
   }
   const folder = path.dirname(file);
-  if (!existsSync(folder)) throw new StoreError("refused", `There is no folder ${folder} to write the backup into.`);
-  if (existsSync(file)) throw new StoreError("refused", `${file} exists already. Name a new file.`);
+  if (!existsSync(folder)) throw new StoreError("refused", `The folder ${folder} for the backup does not exist.`);
+  if (existsSync(file)) throw new StoreError("refused", `${file} already exists. Name a new file.`);
   const history = existingHistoryFile(location.dataDir);
   const partial = `${file}.partial`;
   rmSync(partial, { force: true });
@@ -28,7 +28,7 @@ export async function backUp(location: StoreLocation, file: string): Promise<voi
     makePrivateFile(partial);
     const database = new BetterSqlite(history, { readonly: true });
     try {
-      // Reads one snapshot; SQLite's backup interface would begin anew with every write of the server.
+      // Reads one snapshot; SQLite's backup API would start over at every write by the server.
       database.prepare("vacuum into ?").run([partial]);
     } finally {
       database.close();

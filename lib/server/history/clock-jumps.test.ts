@@ -87,7 +87,7 @@ describeEachStore((newStore) => {
     const [low, high] = [5 * 10 + 10 * 20 + 5 * 242, 5 * 10 + 11 * 242 + 5 * 242].map((cost) => (cost / 60) * 1e6);
     expect(usdMicros + errorUsdMicros).toBeGreaterThanOrEqual(low ?? 0);
     expect(usdMicros - errorUsdMicros).toBeLessThanOrEqual(high ?? 0);
-    // What a year would cost is nowhere in it: the error is of the minutes that were doubtful.
+    // A year's cost appears nowhere: the error covers only the doubtful minutes.
     expect(errorUsdMicros).toBeLessThan((30 * 242 * 1e6) / 60);
     const runs = await Array.fromAsync(history.observedRuns(ALWAYS, ALL_CLUSTERS));
     expect(runs.every(({ lastAt }) => lastAt <= server.clock())).toBe(true);
@@ -106,7 +106,7 @@ describeEachStore((newStore) => {
     expect(ofAll.errorUsdMicros).toBe(clusters.length * ofOne.errorUsdMicros);
   });
 
-  it("counts the time of a clock that goes ahead while the server runs as error, whether or not the price changed", async () => {
+  it("counts the time that a clock skips while the server runs as error, whether or not the price changed", async () => {
     await pollFor(5 * MINUTE_MS);
     server.set(31 * DAY_MS);
     const jumped = await server.poll(POLL_INTERVAL_MS);
@@ -118,7 +118,7 @@ describeEachStore((newStore) => {
     expect(second?.startedAt).toBe(server.clock());
   });
 
-  it("takes no steering of a clock for a jump, and no poll that is repeated for another", async () => {
+  it("does not mistake gradual clock correction for a jump, or a repeated poll for a new one", async () => {
     await pollFor(MINUTE_MS);
     server.set(-900);
     const { poll, outcome } = await server.poll(POLL_INTERVAL_MS);
@@ -130,7 +130,7 @@ describeEachStore((newStore) => {
     expect(await history.clockJumps(ALWAYS, ALL_CLUSTERS)).toEqual([]);
   });
 
-  it("records a poll after a jump within an interval of polls, and one back to the very time of the poll before", async () => {
+  it("records a poll after a jump shorter than the polling interval, and after one back to exactly the time of the previous poll", async () => {
     await pollFor(MINUTE_MS);
     server.set(-POLL_INTERVAL_MS);
     expect((await server.poll(POLL_INTERVAL_MS)).outcome).toBe("recorded-after-jump");
@@ -139,7 +139,7 @@ describeEachStore((newStore) => {
     expect((await costOf({ from: 0, to: server.clock() })).errorUsdMicros).toBeGreaterThan(0);
   });
 
-  it("misses anew a cluster and a node that went while the clock was ahead, and never charges for it twice", async () => {
+  it("detects again that a cluster and a node went while the clock was ahead, and never charges for them twice", async () => {
     const both = [readingOf({ nodes: [nodeOf("n1")] }), readingOf({ providerClusterId: "b" })];
     await pollFor(5 * MINUTE_MS, { clusters: both });
     server.set(HOUR_MS);
@@ -181,7 +181,7 @@ const walk = fc.array(
     afterMs: passing,
     jumpMs: jump,
     usd: fc.constantFrom(0, 1, 10, 20, 242),
-    /** When in the time before the poll its price began. */
+    /** When, in the time before the poll, its price took effect. */
     changedAfter: fc.double({ min: 0, max: 1, noNaN: true }),
   }),
   { minLength: 1, maxLength: 12 },
@@ -194,7 +194,7 @@ describeEachStore((newStore) => {
     return () => history.close();
   });
 
-  it("holds for whatever walk of the clock: nothing dropped, negative or counted twice, and the truth within the stated error", async () => {
+  it("holds however the clock moves: nothing dropped, negative or counted twice, and the truth within the stated error", async () => {
     let runs = 0;
     await fc.assert(
       fc.asyncProperty(walk, async (steps) => {
@@ -222,7 +222,7 @@ describeEachStore((newStore) => {
           server.set(jumpMs);
           await read(afterMs, usd, changedAfter);
         }
-        // In the end the clock is right.
+        // The clock is right in the end.
         server.set(-server.offsetMs());
         await read(POLL_INTERVAL_MS, 10, 0.5);
 

@@ -12,8 +12,8 @@ export interface RecordedJump extends ClockJump {
 }
 
 /**
- * Makes room in the ledger for a poll that the clock has jumped before, and marks what is doubtful. The clock as it is now is taken
- * for right: had it been right before, it will be set ahead again, and that is a jump of its own.
+ * Makes room in the ledger for a poll that follows a jump of the clock, and marks what has become doubtful. The clock
+ * is trusted as it is now: if it was right before the jump instead, it will be set ahead again, which is another jump.
  */
 export async function recordClockJump(db: Database, { accountId, pollIntervalMs }: Poll, jump: ClockJump) {
   const { at, previousAt, byMs } = jump;
@@ -28,7 +28,7 @@ export async function recordClockJump(db: Database, { accountId, pollIntervalMs 
   await db.insertInto("clockJump").values({ accountId, at, previousAt, byMs }).execute();
 }
 
-/** Latest first: those after which something inside the window may be doubtful. */
+/** Latest first: the jumps that may leave something inside the window in doubt. */
 export async function readClockJumps(db: Database, window: TimeWindow, filter: ClusterFilter): Promise<RecordedJump[]> {
   const jumps = await db
     .selectFrom("clockJump")

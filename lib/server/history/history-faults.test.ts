@@ -20,7 +20,7 @@ const ALWAYS = { from: 0, to: Number.MAX_SAFE_INTEGER };
 const ALL_OF_IT = { withNodes: true, now: 0 };
 
 describeEachStore((newStore) => {
-  it("refuses a store that a newer version wrote, in words that say what to do", async () => {
+  it("refuses a store that a newer version wrote, and says what to do", async () => {
     const store = await newStore();
     const opened = openDatabase(store);
     await migrate(opened, { ...HISTORY_MIGRATIONS, steps: [...HISTORY_MIGRATIONS.steps, async () => {}] });
@@ -45,7 +45,7 @@ describeEachStore((newStore) => {
     await history.close();
   });
 
-  it("writes all of a poll or nothing, says since when it could not, and resumes", async () => {
+  it("writes all of a poll or none of it, says since when writing has failed, and resumes", async () => {
     const store = await newStore();
     const history = await openHistory(store);
     const { db } = openDatabase(store);
@@ -62,7 +62,7 @@ describeEachStore((newStore) => {
     await history.close();
   });
 
-  it("survives a cluster and a node that a list names twice", async () => {
+  it("survives a list that names a cluster and a node twice", async () => {
     const history = await openHistory(await newStore());
     const twice = readingOf({ nodes: [nodeOf("n1"), nodeOf("n1")] });
     expect(await history.recordPoll(pollOf(1_000, { clusters: [twice, twice] }))).toBe("recorded");
@@ -73,7 +73,7 @@ describeEachStore((newStore) => {
 describe("SQLite", () => {
   const newFolder = temporaryFolders();
 
-  it("reports a database that another program holds, at once, and resumes when it lets go", async () => {
+  it("reports at once that another program has locked the database, and resumes when it lets go", async () => {
     const dataDir = newFolder();
     const history = await openHistory({ dataDir });
     await history.recordPoll(pollOf(1_000));
@@ -104,7 +104,7 @@ describe("SQLite", () => {
     await db.destroy();
   });
 
-  it("says so when the file is no database", async () => {
+  it("says so when the file is not a database", async () => {
     const dataDir = newFolder();
     writeFileSync(path.join(dataDir, SQLITE_FILE), "not a database, but long enough to look like one".repeat(100));
     await expect(openHistory({ dataDir })).rejects.toMatchObject({ kind: "damaged" });

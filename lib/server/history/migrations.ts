@@ -173,13 +173,13 @@ async function createClockJumps(schema: SchemaModule, dialect: Dialect): Promise
     .execute();
 }
 
-/** Names only: no row is written again, so that years of history take no longer than a day of it. */
+/** Renames only: no row is rewritten, so that years of history take no longer than a day's. */
 async function callConnectionsAccounts(schema: SchemaModule): Promise<void> {
   await schema.alterTable("connection").renameTo("account").execute();
   for (const table of ["poll_run", "cluster", "clock_jump"]) {
     await schema.alterTable(table).renameColumn("connection_id", "account_id").execute();
   }
-  // An index has no new name in SQLite. This one holds a row for each cluster.
+  // SQLite cannot rename an index, so it is rebuilt. It has only one row per cluster.
   await schema.dropIndex("cluster_by_connection").execute();
   await schema.createIndex("cluster_by_account").on("cluster").columns(["account_id", "gone_at"]).execute();
 }
@@ -204,7 +204,7 @@ function ledgerTable(schema: SchemaModule, name: string): CreateTableBuilder<str
     .addColumn("end_error_ms", "bigint", required());
 }
 
-/** Finds the rows that still last, of which there is one per cluster or node. */
+/** Finds the rows that have not ended, of which there is one per cluster or node. */
 function openIndex(schema: SchemaModule, table: string) {
   const index = schema.createIndex(`${table}_open`).on(table).column("cluster_key");
   return index.where(sql.ref("ended_at"), "is", null);
@@ -216,7 +216,7 @@ function required(also: Column = (column) => column): Column {
   return (column) => also(column.notNull());
 }
 
-/** SQLite then keeps the rows in the order of their primary key, which saves an index. */
+/** Makes SQLite store the rows in primary-key order, which saves an index. */
 function clustered(dialect: Dialect) {
   return dialect === "sqlite" ? sql`without rowid` : sql``;
 }

@@ -37,20 +37,20 @@ import type { Tables } from "./schema";
 
 /** The stored history. Every method rejects with a `StoreError` only, and none of them retries. One process writes. */
 export interface History {
-  /** All of a poll or nothing. What could not be written is made up for by the next poll, as a gap. */
+  /** Writes all of a poll or none of it. What could not be written becomes a gap before the next poll. */
   recordPoll(poll: Poll): Promise<RecordOutcome>;
   recordProviderFigure(figure: ProviderFigure): Promise<void>;
   recordSamples(samples: readonly MetricsSample[]): Promise<void>;
-  /** Takes many small steps, between which others get their turn. */
+  /** Takes many small steps, and lets other work run between them. */
   foldSamples(now: EpochMs, signal: AbortSignal): Promise<void>;
   readMetrics(clusterId: string, window: TimeWindow): Promise<MetricSeries[]>;
   readSampling(clusterId: string): Promise<Sampling | null>;
   loadLastReadings(goneSince: EpochMs): Promise<LastReading[]>;
-  /** How many clusters there ever were: what a query about all of them costs grows with it. */
+  /** How many clusters there have ever been: the cost of a query about all of them grows with it. */
   countClusters(filter: ClusterFilter): Promise<number>;
-  /** Different after each poll, whether it could be written or not: what was read before is then no longer the latest. */
+  /** Changes with each poll, whether or not it could be written: whatever was read before is then out of date. */
   generation(): number;
-  /** What clusters had cost until each of some moments, as it is read; see `CostSample`. */
+  /** What clusters had cost by each of the given moments, yielded as it is read; see `CostSample`. */
   sampleCosts(
     moments: readonly EpochMs[],
     each: "group" | "cluster",
@@ -63,22 +63,22 @@ export interface History {
   readProviderFigures(clusterId: string): Promise<ProviderFigures | null>;
   observedRuns(window: TimeWindow, filter: ClusterFilter): AsyncGenerator<PollRun>;
   beginning(): Promise<EpochMs | null>;
-  /** Jumps of the clock inside a window, latest first. */
+  /** Clock jumps inside a window, latest first. */
   clockJumps(window: TimeWindow, filter: ClusterFilter): Promise<RecordedJump[]>;
   health(): Promise<HistoryHealth>;
-  /** That part of it that is known without asking the store. */
+  /** The part of `problem` that is known without asking the store. */
   writing(): HistoryHealth["writing"];
   close(): Promise<void>;
 }
 
-/** Whether the store answers, and whether the latest poll could be written; `null` when all is well. */
+/** Whether the store answers, and whether the latest poll could be written; `null` if all is well. */
 export interface HistoryHealth {
   reading: StoreError | null;
   /** `since`: the time of the first poll in a row that could not be written. */
   writing: { error: StoreError; since: EpochMs } | null;
 }
 
-/** A history with a store of its own, which its `close` closes. */
+/** A history with its own store, which `close` closes. */
 export async function openHistory(location: StoreLocation): Promise<History> {
   const store = await reported(async () => openDatabase(location));
   return historyIn(store).catch(async (error) => {
@@ -87,7 +87,7 @@ export async function openHistory(location: StoreLocation): Promise<History> {
   });
 }
 
-/** The history that is kept in a store, among other things. */
+/** The history inside a store that also holds other parts. */
 export async function historyIn(store: Store): Promise<History> {
   await reported(() => migrate(store, HISTORY_MIGRATIONS));
   const db = store.db.withTables<Tables>();

@@ -3,7 +3,7 @@ import type { Generated, Kysely } from "kysely";
 import type { ClusterStatus, Health } from "@/lib/domain/cluster/cluster";
 import type { Billing, RateSource } from "@/lib/domain/money/rate";
 
-/** The tables. Times are epoch milliseconds; columns are written in snake case, and read here in camel case. */
+/** The tables. Times are epoch milliseconds; columns are snake case in the database and camel case here. */
 export type Tables = {
   account: AccountTable;
   pollRun: PollRunTable;
@@ -27,13 +27,16 @@ interface AccountTable {
   provider: string;
 }
 
-/** A time in which an account was read without a gap. */
+/** A period during which an account was read without a gap. */
 interface PollRunTable {
   accountId: string;
   startedAt: number;
   lastAt: number;
   pollIntervalMs: number;
-  /** When the latest poll was, on the steady clock of the process that made it. `null` before version 3 of the schema. */
+  /**
+   * The time of the latest poll by the monotonic clock of the process that made it. `null` before version 3 of the
+   * schema.
+   */
   steadyProcess: string | null;
   steadyMs: number | null;
 }
@@ -50,12 +53,12 @@ export interface ClusterTable {
   regionId: string | null;
   regionLabel: string | null;
   firstSeenAt: number;
-  /** Set while the latest polls did not list it; else it was seen by its account's latest poll. */
+  /** Set while the latest polls do not list it; otherwise its account's latest poll saw it. */
   lastSeenAt: number | null;
-  /** The first complete poll in a row that did not list it. */
+  /** The first of the consecutive complete polls that did not list it. */
   absentSince: number | null;
   absentPolls: number;
-  /** `null` while the provider has it. */
+  /** `null` while the provider still has it. */
   goneAt: number | null;
 }
 
@@ -77,13 +80,16 @@ export interface ClusterIntervalTable extends LedgerColumns {
   clusterKey: number;
 }
 
-/** Changes of a cluster's rate with its running total: derived from the ledger, so that sums need not read all of it. */
+/**
+ * Changes of a cluster's rate, with its running total: derived from the ledger, so that sums do not have to read all of
+ * it.
+ */
 export interface CostStepTable {
   clusterKey: number;
   at: number;
   errorMs: number;
   usdMicrosPerHour: number | null;
-  /** The accrued cost in whole micros, and its rest in 1/3 600 000 micros. */
+  /** The accrued cost in whole micros, and the remainder in 1/3 600 000 micros. */
   accruedMicros: number;
   accruedRest: number;
   errorMicros: number;
@@ -98,13 +104,15 @@ export interface NodeIntervalTable extends LedgerColumns {
 
 interface LastReadingTable {
   clusterKey: number;
-  /** Of `reading`, so that an unchanged reading is recognised without loading it. */
+  /** A hash of `reading`, so that an unchanged reading is recognised without loading it. */
   digest: string;
   /** A `ClusterReading` as JSON, without its connection details. */
   reading: string;
 }
 
-/** What a provider itself says a cluster has cost: when it first said so, and last. Never mixed into our own sums. */
+/**
+ * What a cluster has cost according to its provider: the first figure and the latest. Never mixed into our own totals.
+ */
 interface ProviderFigureTable {
   clusterKey: number;
   firstAt: number;
@@ -113,33 +121,33 @@ interface ProviderFigureTable {
   lastUsdMicros: number;
 }
 
-/** One thing that was measured of a cluster. In another unit it is another series: numbers in two units make no line. */
+/** One metric of a cluster. In another unit it is another series, because values in two units cannot share a line. */
 interface MetricSeriesTable {
   clusterKey: number;
-  /** Counted for each cluster from 0. */
+  /** Numbered from 0 for each cluster. */
   number: number;
   metric: string;
   label: string;
   unit: string | null;
 }
 
-/** What was measured at a moment, or of older moments what it was on average, at least and at most in a stretch of time. */
+/** The value at a moment or, for older samples, the average, lowest and highest value in a stretch of time. */
 export interface MetricSampleTable {
   clusterKey: number;
   seriesNumber: number;
-  /** How long a stretch it stands for; 0 for a moment. */
+  /** The length of the stretch; 0 for a moment. */
   stretchMs: number;
-  /** The moment, or the beginning of the stretch. */
+  /** The moment, or the start of the stretch. */
   at: number;
   average: number;
-  /** Both `null` where they are the average. */
+  /** Both `null` if they equal the average. */
   lowest: number | null;
   highest: number | null;
-  /** Of how many moments. */
+  /** How many moments the sample combines. */
   moments: number;
 }
 
-/** A clock that was set between two polls of an account: see `ClockJump`. */
+/** A clock jump between two polls of an account: see `ClockJump`. */
 interface ClockJumpTable {
   accountId: string;
   at: number;
@@ -147,7 +155,7 @@ interface ClockJumpTable {
   byMs: number;
 }
 
-/** A time that a jump of the clock leaves in doubt, and the most that a cluster may have cost in it. */
+/** A period that a clock jump leaves in doubt, and the highest rate that a cluster may have had in it. */
 interface ClockDoubtTable {
   clusterKey: number;
   fromAt: number;
@@ -155,11 +163,14 @@ interface ClockDoubtTable {
   usdMicrosPerHour: number;
 }
 
-/** A row of the ledger as it was before the clock was set back to before it. Nothing reads it: it is kept for people. */
+/**
+ * A row of the ledger that was withdrawn because the clock was set back to before it. No code reads it: it is kept for
+ * people to look at.
+ */
 interface WithdrawnIntervalTable extends LedgerColumns {
   clusterKey: number;
-  /** Empty for a row of the cluster itself. */
+  /** Empty for a row about the cluster itself. */
   nodeId: string;
-  /** By the clock as it is since. */
+  /** By the clock after it was set back. */
   withdrawnAt: number;
 }

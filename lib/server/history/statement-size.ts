@@ -1,16 +1,19 @@
 import "server-only";
 
-/** Short enough that whoever asks for a page meanwhile does not notice. */
+/** Short enough that nobody who loads a page meanwhile notices. */
 const TARGET_MS = 20;
 
 export interface StatementSize {
-  /** How many moments the next statement should ask about. */
+  /** How many moments the next statement should cover. */
   moments(): number;
-  /** Learns from how long this thread worked for the last one: waiting for a busy machine says nothing about the statement. */
+  /**
+   * Learns from the time that this thread spent on the last statement: waiting for a busy machine says nothing about
+   * it.
+   */
   note(workedMs: number): void;
 }
 
-/** Finds by measuring how much a statement may ask: SQLite works on the main thread, and machines and histories differ. */
+/** Measures how much one statement may cover: SQLite works on the main thread, and machines and histories differ. */
 export function createStatementSize(atFirst: number, atMost: number): StatementSize {
   let moments = Math.min(atFirst, atMost);
   return {

@@ -70,14 +70,14 @@ const readingSchema: z.ZodType<ClusterReading> = z.object({
   terminatedAt: time,
   statusSince: time,
   facts: z.array(z.object({ label: z.string(), value: z.string(), group: z.string().exactOptional() })),
-  // Readings of version 0.1 hold none of these.
+  // Readings stored by version 0.1 have none of these.
   tags: z.array(z.string()).default([]),
   deployments: z.array(deploymentSchema).default([]),
   limits: z.array(limitSchema).default([]),
-  // Performance is of its moment: what was measured before a restart is history.
+  // Performance describes one moment: values from before a restart are history.
   metrics: z.unknown().transform(() => []),
   alerts: z.unknown().transform(() => []),
-  // Never stored, and under another name in readings of version 0.1.
+  // Never stored, and named differently in readings of version 0.1.
   connectionDetails: z.null().default(null),
   onDemand: z.array(z.preprocess(todaysWord, z.enum(ON_DEMAND))).default([]),
   depth: z.enum(["summary", "complete"]),
@@ -87,7 +87,7 @@ function todaysWord(word: unknown): unknown {
   return word === FORMER_CONNECTION_DETAILS ? "connection-details" : word;
 }
 
-/** A stored reading; `null` when another version of Clusterdeck wrote it in a shape that this one does not know. */
+/** A stored reading; `null` if another version of Clusterdeck wrote it in a shape that this one does not know. */
 export function parseStoredReading(json: string): ClusterReading | null {
   try {
     return readingSchema.safeParse(JSON.parse(json)).data ?? null;

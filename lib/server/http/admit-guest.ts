@@ -9,9 +9,10 @@ import type { Application } from "./application";
 type Counting = Pick<Application, "guestTurns" | "unknownLinkTurns"> & { shareLinks: Pick<ShareLinks, "findByToken"> };
 
 /**
- * What a token opens now, counted. Each link has turns of its own at each address, and what is no link others: behind a proxy that we
- * were not told of all the world has one address, and strangers who guess there must not use up the turns of guests.
- * `linkId` is `null` for what is no link. Throws a 429 to who asks too often, and a 503 without the store.
+ * What a token opens now, counted against a rate limit. Each link has its own limit per address, and unknown tokens
+ * share another: behind a proxy that is not configured as trusted, everybody has the same address, and strangers who
+ * guess must not use up the turns of guests. `linkId` is `null` for an unknown token. Throws a 429 to clients that ask
+ * too often, and a 503 without the store.
  */
 export async function admitGuest(
   { shareLinks, guestTurns, unknownLinkTurns }: Counting,

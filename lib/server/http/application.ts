@@ -24,7 +24,7 @@ import type { FleetAnswers } from "../views/fleet/fleet-answer";
 import type { ExportPlaces } from "../workload/export-places";
 import type { Turns } from "../workload/turns";
 
-/** Everything that outlasts the process. */
+/** Everything that is stored and outlasts the process. */
 export interface Stored {
   store: Store;
   auth: Auth;
@@ -35,24 +35,24 @@ export interface Stored {
   close(): Promise<void>;
 }
 
-/** What routes answer from: one per process, made in `start/`. */
+/** Everything that routes work with: one per process, made in `start/`. */
 export interface Application {
   configuration: Configuration;
-  /** How accounts are connected. */
+  /** How to connect an account of each provider. */
   keyHelp: readonly KeyHelp[];
   buildId: string;
   stored: StoreHandle<Stored>;
-  /** Who asks; `null` for whoever is not signed in. Throws a 503 while that cannot be looked up. */
+  /** Who sent the request; `null` if they are not signed in. Throws a 503 while that cannot be looked up. */
   identify(headers: Headers): Promise<Person | null>;
-  /** `null` while it is not open. */
+  /** `null` while the store is not open. */
   readonly store: Store | null;
-  /** Throws a 503 while the store is not open, as do the other parts of it. */
+  /** Throws a 503 while the store is not open, as do its other parts. */
   readonly auth: Auth;
   poller: Poller;
   historyHandle: HistoryHandle;
   fleetAnswers: FleetAnswers;
   onDemandReads: OnDemandReads;
-  /** For work that would be too much at once. */
+  /** Queues for work that must not all run at once. */
   turns: { heavy: Turns; light: Turns };
   costAnswers: CostAnswers;
   readonly shareLinks: ShareLinks;
@@ -61,17 +61,17 @@ export interface Application {
   guestFleetAnswers: GuestFleetAnswers;
   shownClusters: ShownClusters;
   guestTurns: RateLimit;
-  /** Pictures of links, whoever asks for them. */
+  /** Preview pictures of share links, for all clients together. */
   pictureTurns: RateLimit;
   unknownLinkTurns: RateLimit;
-  /** Pages for whoever is neither signed in nor has a link. */
+  /** Pages for people who neither are signed in nor have a link. */
   strangerTurns: RateLimit;
   pictures: Pictures;
-  /** Guesses at the passwords of links. */
+  /** Attempts at the passwords of links. */
   linkAttempts: AttemptLimit;
-  /** Screens that ask for a code. */
+  /** Screens that request a pairing code. */
   pairingTurns: RateLimit;
-  /** Guesses at the codes of screens. */
+  /** Attempts at pairing codes. */
   pairingAttempts: AttemptLimit;
   exportPlaces: ExportPlaces;
 }
@@ -83,7 +83,7 @@ export function runningApplication(): Application | null {
   return holder().application;
 }
 
-/** From `start/`, once everything that routes answer from is there. */
+/** Called by `start/` once everything that routes work with exists. */
 export function setApplication(application: Application): void {
   holder().application = application;
 }

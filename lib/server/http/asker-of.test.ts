@@ -9,7 +9,7 @@ function keyOf(person: Person, address: string): string {
   return askerOf({ person, request }).key;
 }
 
-it("takes a person for one wherever they are, and people who do not sign in for one at each address", () => {
+it("counts a person as one asker wherever they are, and without sign-in each address as one", () => {
   expect(keyOf(ADA, "203.0.113.1")).toBe(keyOf(ADA, "203.0.113.2"));
   expect(keyOf(ANYBODY, "203.0.113.1")).toBe(keyOf(ANYBODY, "203.0.113.1"));
   expect(keyOf(ANYBODY, "203.0.113.1")).not.toBe(keyOf(ANYBODY, "203.0.113.2"));

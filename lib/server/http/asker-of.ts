@@ -3,13 +3,13 @@ import { ANYBODY, type Person } from "../auth/people/person";
 import { clientAddress } from "../security/client-address";
 import type { Asker } from "../workload/turns";
 
-/** Whoever is let in, and what they ask. */
+/** A caller who has been let in, and their request. */
 export interface PersonRequest {
   person: Person;
   request: Request;
 }
 
-/** Who takes turns. Where nobody signs in, all are one person, and only their addresses tell them apart. */
+/** Who takes turns. With sign-in off everybody is the same person, and only addresses tell them apart. */
 export function askerOf({ person, request }: PersonRequest): Asker {
   const { id } = person;
   return { kind: "person", key: id === ANYBODY.id ? `${id} ${clientAddress(request.headers) ?? ""}` : id };

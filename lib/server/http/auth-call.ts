@@ -14,7 +14,10 @@ export interface AuthCall {
 /** A call about people, from somebody who is signed in. */
 export type PersonCall<Body = unknown> = AuthCall & Pick<PersonInput<Body>, "person" | "param" | "readBody">;
 
-/** The same call with a body of ours: what else the browser sent does not reach better-auth. Ends with the browser's own. */
+/**
+ * The same call with our own body, so that nothing else the browser sent reaches better-auth. Aborted together with the
+ * browser's request.
+ */
 export function withBody(request: Request, body: object): Request {
   const headers = new Headers(request.headers);
   headers.delete("content-length");
@@ -23,22 +26,25 @@ export function withBody(request: Request, body: object): Request {
   return new Request(url, { method, headers, body: JSON.stringify(body), signal });
 }
 
-/** An answer of ours that brings along the cookies of better-auth's. */
+/** Our own answer, with the cookies of better-auth's answer. */
 export function withCookiesOf(source: Response, answer: Response): Response {
   for (const cookie of source.headers.getSetCookie()) answer.headers.append("Set-Cookie", cookie);
   return answer;
 }
 
-/** An answer to somebody who has just proved to know this password: their browser's tries are its own from now on. */
+/**
+ * An answer to somebody who has just proved that they know this password: from now on their browser's attempts are
+ * counted separately.
+ */
 export async function rememberDevice({ application }: AuthCall, email: string, answer: Response): Promise<Response> {
   const cookie = await application.auth.deviceCookies.make(email);
   if (cookie !== null) answer.headers.append("Set-Cookie", cookie);
   return answer;
 }
 
-/** better-auth's words for what is wrong with what a person entered. Whatever else goes wrong is a fault of ours. */
+/** better-auth's codes for mistakes in what a person entered. Any other error is our own fault. */
 const PROBLEMS: Readonly<Record<string, [code: RefusalCode, detail: string]>> = {
-  INVALID_PASSWORD: ["wrong-password", "That is not your present password."],
+  INVALID_PASSWORD: ["wrong-password", "That is not your current password."],
   CREDENTIAL_ACCOUNT_NOT_FOUND: ["conflict", "You sign in without a password here."],
   UNAUTHORIZED: ["unauthenticated", "Sign in first."],
 };

@@ -2,13 +2,14 @@ import "server-only";
 import { subscribe } from "node:diagnostics_channel";
 import { ServerResponse } from "node:http";
 
-/** In which a route names the coding of a body that it has compressed itself. Never leaves the server. */
+/** The header in which a route names the coding of a body that it has compressed itself. Never leaves the server. */
 export const CONTENT_CODING_HEADER = "x-clusterdeck-content-coding";
 
 /**
- * Next drops `Content-Encoding` from every route's answer, since it may stem from a fetch that has decoded the body
- * (next/dist/server/send-response.js; github.com/vercel/next.js/issues/98007). A body that was compressed once for all viewers
- * needs the header, so it is put back where Next hands our own header to Node: early enough for Next's compression to see it.
+ * Next drops `Content-Encoding` from every route's answer, since it may come from a fetch that has decoded the body
+ * (next/dist/server/send-response.js; github.com/vercel/next.js/issues/98007). A body that was compressed once for all
+ * viewers needs it, so it is restored where Next passes our own header to Node, early enough for Next's compression to
+ * see it.
  */
 export function restoreContentEncoding(): void {
   subscribe("http.server.request.start", (message) => {

@@ -1,7 +1,7 @@
 import "server-only";
 import type { ContentCoding } from "../views/fleet/fleet-answer";
 
-/** The best coding a client accepts. A coding it forbids with `q=0` counts as not accepted. */
+/** The best coding that a client accepts. A coding it forbids with `q=0` counts as not accepted. */
 export function acceptedCoding(acceptEncoding: string | null): ContentCoding {
   const accepted = (acceptEncoding ?? "").split(",").map((part) => part.trim().toLowerCase());
   const accepts = (coding: ContentCoding) =>

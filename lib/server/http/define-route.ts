@@ -7,27 +7,29 @@ import { readJson } from "./read-json";
 import { sendJson } from "./send-json";
 
 /**
- * Who may ask: whoever reaches the process (`process`), also while nothing else of it works; anybody whom the door lets in
- * (`public`); whoever may have a share link or a screen (`guest`); or people with this role or a greater one. Guests are not told
- * what is wrong with the store.
+ * Who may make a call: everybody who reaches the process, even while nothing else in it works (`process`); everybody
+ * who passes `security/` (`public`); everybody with a share link or a screen (`guest`); or people with this role or a
+ * higher one. Guests are not told what is wrong with the store.
  */
 export type Audience = "process" | "public" | "guest" | Role;
 
-/** What is said of a call wherever calls are listed: in the API's description, in docs/api.md, in tests. */
+/** What is said about a call wherever calls are listed: in the API's description, in docs/api.md, in tests. */
 export interface RouteDescription {
   method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
-  /** Segments in braces are parameters: "/api/clusters/{clusterId}". The file that serves the route lies where this says. */
+  /** Segments in braces are parameters: "/api/clusters/{clusterId}". The route file must be at this path. */
   path: `/api/${string}`;
   audience: Audience;
   summary: string;
-  /** What may stand in the query, and what it means. */
+  /** The parameters of the query, and what each means. */
   query?: Readonly<Record<string, string>>;
   body?: z.ZodMiniType;
-  /** Of a success; 200 unless given. */
+  /** The fields of a body that is sent as a form, and what they mean. */
+  form?: Readonly<Record<string, string>>;
+  /** The status of a success; 200 unless given. */
   status?: number;
-  /** A schema, or the media type of what is no JSON. */
+  /** A schema, or the media type of an answer that is not JSON. */
   answer: z.ZodMiniType | { file: string };
-  /** Whether an address, a person, an account or a link has only so many turns. */
+  /** Whether calls are rate-limited per address, person, account or link. */
   isLimited?: boolean;
 }
 
@@ -39,7 +41,7 @@ export interface Call {
 }
 
 export interface RouteInput<Body = unknown> extends Call {
-  /** Throws a refusal that names what is wrong in it. */
+  /** Throws a refusal that names what is wrong with the body. */
   readBody: () => Promise<Body>;
 }
 
@@ -47,7 +49,7 @@ export interface PersonInput<Body = unknown> extends RouteInput<Body> {
   person: Person;
 }
 
-/** A value of the answer's schema; a response where it is no JSON, or also has headers of its own. */
+/** A value of the answer's schema, or a response if it is not JSON or has its own headers. */
 type Outcome<Answer> = Answer | Response | Promise<Answer | Response>;
 
 type Definition<Body, Answer> = RouteDescription & {
@@ -59,11 +61,11 @@ type Definition<Body, Answer> = RouteDescription & {
     | { audience: Role; run: (input: PersonInput<Body>) => Outcome<Answer> }
   );
 
-/** Whoever asks, as `serve` has let them in. */
+/** The client of a call, as `serve` has let it in. */
 export interface Caller {
-  /** Throws a problem for whoever has neither this role nor a greater one. */
+  /** Throws a problem if the person has neither this role nor a higher one. */
   identify(needed: Role): Promise<Person>;
-  /** With all of the body there: only then is anything done. */
+  /** Resolves once the whole body has arrived: nothing is done before. */
   receive(): Promise<Call>;
 }
 
@@ -76,7 +78,7 @@ export function defineRoute<Body, Answer>(definition: Definition<Body, Answer>):
   const { path, answer, body, status } = definition;
   const send = (outcome: Answer | Response): Response => {
     if (outcome instanceof Response) return outcome;
-    if ("file" in answer) throw new Error(`${path} has answered no file.`);
+    if ("file" in answer) throw new Error(`${path} did not answer with a file.`);
     return sendJson(answer, outcome, status);
   };
   const withBody = (call: Call): RouteInput<Body> => ({

@@ -3,12 +3,12 @@ import { subscribe } from "node:diagnostics_channel";
 import { ServerResponse } from "node:http";
 import { MINUTE_MS } from "@/lib/domain/time/epoch";
 
-/** Longer than any answer takes to begin: the slowest ones wait 30 s for a provider. */
+/** Longer than any answer takes to begin: the slowest wait 30 s for a provider. */
 export const STALLED_MS = MINUTE_MS;
 
 /**
- * Ends each connection on which an answer makes no progress: of a client that stops reading, Next would wait for the socket for
- * ever. Node looks at what the socket has still to send, so that a slow reader is left alone.
+ * Ends each connection on which an answer makes no progress: if a client stops reading, Next would wait for its socket
+ * for ever. Node checks what the socket still has to send, so slow readers are left alone.
  */
 export function endStalledAnswers(stalledMs = STALLED_MS): void {
   subscribe("http.server.request.start", (message) => {

@@ -38,7 +38,7 @@ async function readAll(reader: ReadableStreamDefaultReader<Uint8Array>): Promise
   }
 }
 
-it("gives all lines, several at a time, and ends once", async () => {
+it("yields all lines, several at a time, and ends once", async () => {
   const { stream, onEnd } = startStream(async function* () {
     for (let line = 0; line < 100; line += 1) yield LINE;
   });
@@ -61,12 +61,12 @@ it("writes no more than is read", async () => {
 it.each<[how: string, leave: (client: AbortController, reader: ReadableStreamDefaultReader) => void]>([
   ["the connection ends", (client) => client.abort()],
   ["the reader cancels", (_, reader) => void reader.cancel()],
-])("ends the work when %s, also in the midst of a step", async (_how, leave) => {
+])("ends the work when %s, even in the middle of a step", async (_how, leave) => {
   const { work, write } = endless();
   let inStep: (() => void) | undefined;
   const { stream, client, onEnd } = startStream(async function* (pause) {
     for await (const line of write(pause)) {
-      // As a statement of the database that is under way.
+      // Like a database statement that is under way.
       if (work.lines === 40) await new Promise<void>((done) => (inStep = done));
       yield line;
     }
@@ -83,7 +83,7 @@ it.each<[how: string, leave: (client: AbortController, reader: ReadableStreamDef
   expect(work.lines).toBeLessThanOrEqual(41);
 });
 
-it("ends the work of a client that had gone before, and of one that never reads", async () => {
+it("ends the work for a client that had already gone, and for one that never reads", async () => {
   const gone = new AbortController();
   gone.abort();
   const onEnd = vi.fn();
@@ -92,17 +92,17 @@ it("ends the work of a client that had gone before, and of one that never reads"
   await vi.waitUntil(() => onEnd.mock.calls.length > 0 && onEndUnread.mock.calls.length > 0);
 });
 
-it("ends with an error, not as a whole file, for a client that stops reading", async () => {
+it("ends with an error, not as a complete file, for a client that stops reading", async () => {
   const { work, write } = endless();
   const { stream, onEnd } = startStream(write, 5);
   const reader = stream.getReader();
   await reader.read();
   await vi.waitUntil(() => work.isOver);
-  await expect(readAll(reader)).rejects.toThrow("not read any further");
+  await expect(readAll(reader)).rejects.toThrow("stopped reading");
   expect(onEnd.mock.calls).toEqual([[null]]);
 });
 
-it("breaks off where the work fails, and gives the error to the server alone", async () => {
+it("breaks off where the work fails, and reveals the error to the server alone", async () => {
   const failure = new Error("password=canary");
   const { stream, onEnd } = startStream(async function* () {
     yield LINE.repeat(40);

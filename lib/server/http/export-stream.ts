@@ -5,7 +5,7 @@ import { STALLED_MS } from "./end-stalled-answers";
 interface ExportStreamOptions {
   /** Aborted when the client has gone. */
   signal: AbortSignal;
-  /** Called once, when no more work is done for this export. `error`: what it failed of, if it failed. */
+  /** Called once, when the work for this export has ended. `error`: why it failed, if it did. */
   onEnd: (error: unknown) => void;
   /** How long a client may take to read what is ready. */
   stalledMs?: number;
@@ -14,8 +14,8 @@ interface ExportStreamOptions {
 const CHUNK_LENGTH = 32_768;
 
 /**
- * A file as a client reads it: no more is written than is read. Ends the work when the client goes or stops reading. What fails
- * breaks the connection, so that half a file is never taken for a whole one.
+ * A file that is produced as the client reads it, and no faster. Ends the work when the client goes or stops reading. A
+ * failure breaks the connection, so that half a file is never mistaken for a whole one.
  */
 export function exportStream(
   write: (pause: Pause) => AsyncGenerator<string>,
@@ -60,7 +60,7 @@ export function exportStream(
         } else stalling = stopWhenStalled(controller);
       } catch (error) {
         end(stopped.signal.aborted ? null : error);
-        // Of the error itself nothing leaves the server.
+        // Nothing about the error itself leaves the server.
         controller.error(new Error("The export could not be finished."));
       }
     },
@@ -69,13 +69,13 @@ export function exportStream(
 
   function stopWhenStalled(controller: ReadableStreamDefaultController): NodeJS.Timeout {
     return setTimeout(() => {
-      controller.error(new Error("The export was not read any further."));
+      controller.error(new Error("The client stopped reading the export."));
       void stop();
     }, stalledMs).unref();
   }
 }
 
-/** Several lines at once: each chunk costs a turn through Next, the compression and the socket. */
+/** Several lines per chunk, because each chunk passes through Next, the compression and the socket. */
 async function nextChunk(texts: AsyncGenerator<string>): Promise<{ text: string; isLast: boolean }> {
   let text = "";
   while (text.length < CHUNK_LENGTH) {

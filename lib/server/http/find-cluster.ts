@@ -9,7 +9,7 @@ export interface FoundCluster {
   tracked: TrackedCluster;
 }
 
-/** The cluster an id names, also when it has gone within the last 30 days. Throws a 404 for any other text. */
+/** The cluster with this id, even if it went within the last 30 days. Throws a 404 for any other text. */
 export function findCluster({ poller }: Application, clusterId: string): FoundCluster {
   return findClusterAmong(poller.store.accounts(), clusterId);
 }

@@ -2,7 +2,7 @@ import "server-only";
 import type { Refusal } from "../refusal";
 import { storageRefusal } from "../store/storage-refusal";
 
-/** For what somebody who is only remembered may do again once the database says who they are. */
+/** Refuses what somebody who is identified only from the cache may do again once the database answers. */
 export function onlyLooking(): Refusal {
-  return storageRefusal("The database does not answer, so everybody can only look. Try again in a moment.");
+  return storageRefusal("The database does not answer, so nothing can be changed now. Try again in a moment.");
 }

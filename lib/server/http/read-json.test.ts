@@ -5,7 +5,7 @@ import { readJson } from "./read-json";
 const schema = z.object({ name: z.string() });
 const read = (body: string) => readJson(new Request("http://127.0.0.1/", { method: "POST", body }), schema);
 
-it("reads what the contract knows", async () => {
+it("reads what the contract describes", async () => {
   expect(await read('{ "name": "a\\\\u0000b", "more": 1 }')).toEqual({ name: "a\\u0000b" });
 });
 

@@ -24,7 +24,7 @@ function parseJson(text: string): unknown {
   }
 }
 
-/** As `requireNoNul` does of an address. */
+/** The counterpart of `requireNoNul`, which checks addresses. */
 function refuseNul(_key: string, value: unknown): unknown {
   if (typeof value === "string" && value.includes("\0")) throw badRequest("The body holds a NUL character.");
   return value;

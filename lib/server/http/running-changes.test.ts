@@ -1,7 +1,10 @@
-import { expect, it } from "vitest";
+import { afterEach, expect, it } from "vitest";
+import { forgetSingleton } from "@/lib/testing/forget-singleton";
 import { changesAnswered, stopSignal, trackChange } from "./running-changes";
 
-it("waits for every change that is under way, and for none that was answered", async () => {
+afterEach(() => forgetSingleton("running-changes"));
+
+it("waits for every change that is under way, and for none that has been answered", async () => {
   await trackChange(Promise.resolve(new Response()));
   expect(stopSignal().aborted).toBe(false);
   const seen: string[] = [];

@@ -4,7 +4,10 @@ import { singleton } from "../singleton";
 const changes = () =>
   singleton("running-changes", () => ({ running: new Set<Promise<Response>>(), stopping: new AbortController() }));
 
-/** Remembers a call until it is answered: what it changes, here or at a provider, must not be cut off. `call` never rejects. */
+/**
+ * Tracks a call until it is answered: what it changes, here or at a provider, must not be cut off. `call` never
+ * rejects.
+ */
 export async function trackChange(call: Promise<Response>): Promise<Response> {
   const { running } = changes();
   running.add(call);
@@ -13,12 +16,12 @@ export async function trackChange(call: Promise<Response>): Promise<Response> {
   return response;
 }
 
-/** Aborts once the server ends: nothing may begin to change anything any more. */
+/** Aborts once the server is stopping: no new change may begin. */
 export function stopSignal(): AbortSignal {
   return changes().stopping.signal;
 }
 
-/** Lets no other change begin, and settles when every one that is under way has been answered. */
+/** Lets no further change begin, and resolves once every change under way has been answered. */
 export async function changesAnswered(): Promise<void> {
   const { running, stopping } = changes();
   stopping.abort();

@@ -11,15 +11,15 @@ import { exportStream } from "./export-stream";
 interface ExportedFile {
   name: string;
   contentType: string;
-  /** Awaits `pause` between any two steps of its work. */
+  /** Must await `pause` between the steps of its work. */
   write: (pause: Pause) => AsyncGenerator<string>;
 }
 
 const RETRY_AFTER_S = 10;
 
 /**
- * An export as a download, written while it is read. Throws a 429 or 503 where no place is free. HEAD takes none: a page asks so,
- * before it sends its reader to a download that could be refused.
+ * An export as a download, written while it is read. Throws a 429 or 503 if no place is free. HEAD takes no place: a
+ * page sends it first to find out whether the download would be refused.
  */
 export function sendFile(
   { exportPlaces }: Pick<Application, "exportPlaces">,
@@ -48,10 +48,9 @@ export function sendFile(
 function noPlace(reason: NoPlace): HttpProblem {
   const headers = { "Retry-After": String(RETRY_AFTER_S) };
   if (reason === "person-has-one") {
-    const detail = "An export of yours is still running. Wait until it has ended, or cancel it, and then try again.";
+    const detail = "One of your exports is still running. Wait until it has ended, or cancel it, and then try again.";
     return new HttpProblem(429, { code: "export-running", detail }, headers);
   }
-  const detail =
-    "Others are exporting at the moment, and the server writes two files at a time. Try again in a moment.";
+  const detail = "Other people are exporting, and the server writes only two files at a time. Try again in a moment.";
   return new HttpProblem(503, { code: "exports-busy", detail }, headers);
 }

@@ -4,7 +4,10 @@ import { acceptedCoding } from "./content-coding";
 import { CONTENT_CODING_HEADER } from "./content-coding-header";
 import { hasRevision } from "./has-revision";
 
-/** The fleet's present revision: nothing at all to a client that has it, else bytes that were made once for everybody. */
+/**
+ * Sends the fleet's current revision: nothing to a client that already has it, otherwise bytes that were made once for
+ * everybody.
+ */
 export async function sendFleet({ etag, body }: FleetAnswer, request: Request): Promise<Response> {
   const headers = { ETag: etag, "Cache-Control": "private, no-cache", Vary: "Accept-Encoding" };
   if (hasRevision(request, etag)) return new Response(null, { status: 304, headers });

@@ -5,12 +5,12 @@ import { previewView } from "../views/fleet/preview-view";
 import type { Application } from "./application";
 
 interface Viewer {
-  /** Who shares a picture: everybody who is signed in, or the guests of a link. */
+  /** Who shares the picture: everybody who is signed in, or the guests of a link. */
   id: string;
   showsCosts: boolean;
 }
 
-/** Kept by no browser and no chat: a headline that a cache repeats would show old data as live. */
+/** Browsers and chats must not cache the picture: a cached headline would present old data as live. */
 export async function sendPreview(
   { pictures, configuration: { demo } }: Pick<Application, "pictures"> & { configuration: { demo: boolean } },
   snapshots: readonly AccountSnapshot[],

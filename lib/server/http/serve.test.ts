@@ -34,7 +34,7 @@ describe.each([
   ["cannot be opened", storageRefusal(REASON)],
   ["fails", new StoreError("full", REASON)],
 ])("a store that %s", (_, error) => {
-  it.each(["public", "viewer", "admin"] as const)("is explained to whoever asks as %s", async (audience) => {
+  it.each(["public", "viewer", "admin"] as const)("is explained to everybody who asks as %s", async (audience) => {
     expect(await answerTo(audience, error)).toEqual({ status: 503, retryAfter: "10", code: "storage", detail: REASON });
   });
 

@@ -17,7 +17,7 @@ import { withWholeBody } from "./whole-body";
 
 const noteUnusableStore = createSeldomLog("A request needed the store, which could not be used");
 
-/** As nginx calls it, in its logs. */
+/** nginx's status for a client that closed the request. */
 const CLIENT_GONE = 499;
 const READS = new Set(["GET", "HEAD"]);
 const TOLD_TO_GUESTS = "The server cannot look this up at the moment. Try again in a moment.";
@@ -27,8 +27,8 @@ interface RouteContext {
 }
 
 /**
- * Refuses what the door refuses and whoever is not of the route's audience, runs it, and turns whatever is thrown into an answer
- * that holds no more than a code and a sentence. Every answer carries the server's clock, and which build it runs.
+ * Refuses what `security/` refuses and callers outside the route's audience, runs the route, and turns whatever is
+ * thrown into an answer that contains only a code and a sentence. Every answer carries the server's time and build.
  */
 export function serve(route: Route) {
   return async (request: Request, context: RouteContext): Promise<Response> => {
@@ -78,7 +78,7 @@ function decode(segment: string | string[] | undefined): string {
   } catch {
     throw notFound("There is nothing here: the address holds a malformed escape.");
   }
-  // Nothing is named with a NUL, and PostgreSQL takes no text that holds one.
+  // Nothing has a NUL in its name, and PostgreSQL rejects text that contains one.
   throw notFound("There is nothing here: the address holds a control character.");
 }
 
@@ -86,9 +86,9 @@ function toProblem(error: unknown, { signal }: Request, audience: Audience): Res
   if (audience === "guest" && isRefusal(error, "storage")) return storageProblem(TOLD_TO_GUESTS);
   const problem = problemOf(error);
   if (problem !== null) return problem.toResponse();
-  // Nobody reads this, and it is no fault.
+  // The client has gone: nobody reads this, and it is not a fault.
   if (signal.aborted && error === signal.reason) return new Response(null, { status: CLIENT_GONE });
-  // A question that the store itself could not take in is a fault of ours.
+  // A query that the store could not understand is our own fault.
   if (error instanceof StoreError && error.kind !== "failed") {
     noteUnusableStore(error);
     return storageProblem(audience === "guest" ? TOLD_TO_GUESTS : error.message);

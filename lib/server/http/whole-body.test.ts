@@ -3,7 +3,7 @@ import { withWholeBody } from "./whole-body";
 
 const URL_OF_CALL = "https://clusters.example.org/api/setup";
 
-/** A request whose client has sent so much of the body, and `end`s it or not. */
+/** A request whose client has sent this part of the body, and then `end`s it or not. */
 function slowRequest(begun: string) {
   const { readable, writable } = new TransformStream<Uint8Array, Uint8Array>();
   const writer = writable.getWriter();
@@ -16,7 +16,7 @@ function slowRequest(begun: string) {
   };
 }
 
-it("waits for the whole of a body, and hands on the same request", async () => {
+it("waits for the whole body, and passes on the same request", async () => {
   const { request, end } = slowRequest('{"a":1}');
   const whole = withWholeBody(request, { stop: new AbortController().signal });
   await end();
@@ -30,7 +30,7 @@ it("answers 408 to a client that does not send the rest, and ends the connection
   await expect(whole).rejects.toMatchObject({ status: 408, headers: { Connection: "close" } });
 });
 
-it("answers 503 at once to who still sends when the server ends, and to who comes after that", async () => {
+it("answers 503 at once to clients that are still sending when the server stops, and to later ones", async () => {
   const ending = new AbortController();
   const whole = withWholeBody(slowRequest("{").request, { stop: ending.signal });
   ending.abort();
@@ -39,7 +39,7 @@ it("answers 503 at once to who still sends when the server ends, and to who come
   await expect(withWholeBody(late, { stop: ending.signal })).rejects.toMatchObject({ status: 503 });
 });
 
-it("takes a body that was cut off for no fault of the server's", async () => {
+it("does not treat a body that was cut off as a fault of the server", async () => {
   const { request, cut } = slowRequest("{");
   const whole = withWholeBody(request, { stop: new AbortController().signal });
   void cut();

@@ -1,18 +1,21 @@
 import "server-only";
 import { HttpProblem } from "../http-problem";
 
-/** Far more than 64 KB take on any line. The server's own limit for a whole request, in scripts/serve.mjs, is longer. */
+/**
+ * Far longer than 64 KB take on any connection. The server's own limit for a whole request, in scripts/serve.mjs, is
+ * longer.
+ */
 const MAX_BODY_MS = 10_000;
 
 interface Patience {
-  /** Once it aborts, nobody waits for the rest of a body. */
+  /** Once it aborts, the rest of a body is no longer waited for. */
   stop: AbortSignal;
   longestMs?: number;
 }
 
 /**
- * The same request once all of its body is here, so that nothing begins which its client could keep from ending. Throws a 408 where the rest
- * does not come, and a 503 once the server ends.
+ * The same request once its whole body has arrived, so that no client can keep work that has begun from ending. Throws
+ * a 408 if the rest does not arrive, and a 503 once the server is stopping.
  */
 export async function withWholeBody(request: Request, { stop, longestMs = MAX_BODY_MS }: Patience): Promise<Request> {
   if (stop.aborted) throw stopping();
@@ -30,7 +33,7 @@ export async function withWholeBody(request: Request, { stop, longestMs = MAX_BO
   }
 }
 
-/** The rest would be taken for the next request on the same connection. */
+/** Otherwise the rest would be taken for the next request on the same connection. */
 const CLOSE = { Connection: "close" };
 
 function tooSlow(): HttpProblem {
@@ -43,7 +46,7 @@ function stopping(): HttpProblem {
   return new HttpProblem(503, { code: "stopping", detail }, { ...CLOSE, "Retry-After": "5" });
 }
 
-/** Only its client could have cut it off, and reads no answer. */
+/** Only the client can have cut it off, so nobody reads this answer. */
 function cutOff(): never {
   throw new HttpProblem(400, { code: "bad-request", detail: "The request ended before its body did." }, CLOSE);
 }

@@ -12,7 +12,7 @@ const order: Order = { clusterId: "new", fakeCluster: {} };
 const reading = exampleReading({ providerClusterId: "new", status: "provisioning" });
 const noAnswer = new ProviderError("unreachable", "Acme dropped the connection.", { mayHaveActed: true });
 
-/** An account whose list, each time it is read, is the next of these; a time that goes on while somebody waits. */
+/** An account whose list is the next of these at each reading, and a clock that advances while somebody waits. */
 function account(create: () => Promise<ClusterReading>, lists: ClusterReading[][] = []) {
   const calls = { creates: 0, reads: 0 };
   let now = 1_000;
@@ -58,7 +58,7 @@ it("shows what was answered, and has the account read again", async () => {
   expect(calls).toEqual({ creates: 1, reads: 1 });
 });
 
-it("looks for a cluster of which no answer came, and finds it", async () => {
+it("looks for a cluster when the request got no answer, and finds it", async () => {
   const { outcome, calls } = account(() => Promise.reject(noAnswer), [[exampleReading(), reading]]);
   expect((await outcome)?.reading).toEqual(reading);
   expect(calls).toEqual({ creates: 1, reads: 1 });
@@ -73,7 +73,7 @@ it("says that it may exist when the list does not name it, or cannot be read in 
   expect(unread.calls.creates).toBe(1);
 });
 
-it("looks for nothing after a refusal", async () => {
+it("does not look after a refusal", async () => {
   const refusal = new ProviderError("forbidden", "Acme does not allow that.");
   const { outcome, calls } = account(() => Promise.reject(refusal));
   await expect(outcome).rejects.toBe(refusal);

@@ -6,7 +6,7 @@ import type { FleetStore } from "../poller/fleet-store";
 import type { RunningAccount } from "../poller/start-account";
 import { ProviderError } from "../providers/errors";
 
-/** A reading of the whole list takes no longer than this. */
+/** The longest that a reading of the whole list may take. */
 const MAX_LOOK_MS = 8_000;
 const LOOK_EVERY_MS = 100;
 
@@ -18,9 +18,9 @@ export interface CreateOptions {
 }
 
 /**
- * Creates a cluster and shows it at once. The order is sent once. Where no answer says what became of it, the account's list does,
- * which is read for that; `null` when it does not name the cluster, which may exist all the same. Throws `ProviderError` when there
- * is no new cluster.
+ * Creates a cluster and shows it at once. The order is sent only once. If no answer says what became of it, the
+ * account's list is read to find out; `null` if the list does not name the cluster, which may exist nevertheless.
+ * Throws `ProviderError` if there is no new cluster.
  */
 export async function createCluster(
   { client, loop }: Pick<RunningAccount, "client" | "loop">,
@@ -30,10 +30,11 @@ export async function createCluster(
   if (client.createCluster === undefined) throw new ProviderError("config", "This provider creates no clusters.");
   const sentAt = options.now();
   try {
-    // Nobody's own signal: whoever leaves early must not leave a cluster behind of which nobody knows.
+    // Not tied to the client's signal: a client that leaves early must not leave behind a cluster that nobody knows
+    // about.
     const reading = await client.createCluster(order, new AbortController().signal);
     const tracked = loop.add(reading);
-    // What was answered is only the beginning: the list knows more, and the history follows the list.
+    // The answer is only the beginning: the list knows more, and the history is written from the list.
     loop.refreshNow();
     return tracked;
   } catch (error) {
@@ -60,7 +61,7 @@ async function lookFor(
   return null;
 }
 
-/** Whether a list that was asked for after that moment has been read. */
+/** Whether a list requested after that moment has been read. */
 function isReadSince({ lastAttemptAt, lastSuccessAt }: AccountSnapshot, at: EpochMs): boolean {
   return lastAttemptAt !== null && lastSuccessAt !== null && lastAttemptAt > at && lastSuccessAt >= lastAttemptAt;
 }

@@ -11,7 +11,7 @@ const readFleet: ProviderClient["readFleet"] = async () => ({
   complete: true,
 });
 
-/** A read on demand whose provider answers what the test says, and counts how often it was asked. */
+/** An on-demand read whose provider gives the test's answers and counts its requests. */
 function exampleRead(answer: (asked: number) => Promise<string>, requestsPerMinute = 100) {
   const budget = createRequestBudget({ requestsPerMinute, now: () => world.at });
   const world = { at: 1_000_000, asked: 0, learn: budget.learn };
@@ -30,8 +30,8 @@ function exampleRead(answer: (asked: number) => Promise<string>, requestsPerMinu
   return { read, world };
 }
 
-describe("a read on demand", () => {
-  it("tells until when its answer serves", async () => {
+describe("an on-demand read", () => {
+  it("says how long its answer is valid", async () => {
     const { read, world } = exampleRead(async () => "answer");
     expect(read.cachedUntil("acme", "c1")).toBeNull();
     await read.ask("acme", "c1");
@@ -43,7 +43,7 @@ describe("a read on demand", () => {
     expect([world.asked, read.cachedUntil("acme", "c1")]).toEqual([2, world.at + 20_000]);
   });
 
-  it("is asked once for all who ask at the same time, and for a while after", async () => {
+  it("sends one request for everybody who asks at the same time, and for a while after", async () => {
     const { read, world } = exampleRead(async (asked) => `answer ${asked}`);
     const answers = await Promise.all(["c1", "c1", "c1"].map((cluster) => read.ask("acme", cluster)));
     expect(answers).toEqual(["answer 1", "answer 1", "answer 1"]);
@@ -54,7 +54,7 @@ describe("a read on demand", () => {
     expect(await read.ask("acme", "c1")).toBe("answer 3");
   });
 
-  it("is asked again when a clock set back would keep an answer for a month", async () => {
+  it("is sent again when a clock that was set back would keep an answer cached for a month", async () => {
     const { read, world } = exampleRead(async (asked) => `answer ${asked}`);
     world.at += 31 * 86_400_000;
     await read.ask("acme", "c1");
@@ -76,7 +76,7 @@ describe("a read on demand", () => {
     expect(world.asked).toBe(2);
   });
 
-  it("waits as long as the provider says after a refusal for too many requests", async () => {
+  it("waits as long as the provider says after it refuses too many requests", async () => {
     const { read, world } = exampleRead(async () => {
       throw new ProviderError("rate-limited", "Too many requests.", { retryAfterMs: 120_000 });
     });
@@ -96,7 +96,7 @@ describe("a read on demand", () => {
     expect(await read.ask("acme", "c3")).toBe("answer");
   });
 
-  it("is repeated the more seldom the fewer requests are left, so that polls have enough of them", async () => {
+  it("is repeated less often the fewer requests are left, so that polls have enough of them", async () => {
     const { read, world } = exampleRead(async () => "answer");
     world.learn({ limit: 100, remaining: 80, resetAt: world.at + 3_600_000 });
     for (let second = 0; second < 3_600; second += 5) {
@@ -107,7 +107,7 @@ describe("a read on demand", () => {
     expect(world.asked).toBeLessThan(60);
   });
 
-  it("holds no more answers in memory than it may, and lets go of the oldest first", async () => {
+  it("caches no more answers than it may, and drops the oldest first", async () => {
     const { read, world } = exampleRead(async (asked) => `answer ${asked}`);
     for (const cluster of ["c1", "c2", "c3", "c4"]) await read.ask("acme", cluster);
     expect(await read.ask("acme", "c4")).toBe("answer 4");
@@ -116,7 +116,7 @@ describe("a read on demand", () => {
     expect(world.asked).toBe(5);
   });
 
-  it("has no answer for an account that is not there", async () => {
+  it("has no answer for an account that does not exist", async () => {
     const { read } = exampleRead(async () => "answer");
     expect(await read.ask("other", "c1")).toBeNull();
   });

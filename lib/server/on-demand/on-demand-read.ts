@@ -7,44 +7,44 @@ import { ProviderError } from "../providers/errors";
 import type { ProviderClient } from "../providers/spec";
 
 const FAILURE_CACHE_MS = 15_000;
-/** A permission seldom changes: a key that lacks one is not used to ask again soon. */
+/** Permissions rarely change: a key that lacks one is not used to ask again soon. */
 const REFUSAL_CACHE_MS = 10 * MINUTE_MS;
 const MAX_CACHED = 200;
-/** Of an account's requests, what one read on demand may use while somebody looks on. */
+/** The share of an account's requests that one on-demand read may use while somebody is looking. */
 const ON_DEMAND_SHARE = 0.25;
 
 interface OnDemandOptions<Input, Answer> {
   accounts: ReadonlyMap<string, Pick<RunningAccount, "client" | "budget">>;
   now: () => EpochMs;
-  /** How long one answer serves everybody who asks the same. */
+  /** How long an answer is cached for everybody who asks the same. */
   keepMs: number;
-  /** How many answers are held in memory at most, for all accounts; 200 unless said. */
+  /** The maximum number of cached answers, for all accounts; 200 unless given. */
   maxCached?: number;
-  /** Tells one input from another within an account. */
+  /** Distinguishes inputs within an account. */
   keyOf: (input: Input) => string;
-  /** `undefined` where this provider has no such call. */
+  /** `undefined` if this provider has no such call. */
   read: (client: ProviderClient, input: Input, signal: AbortSignal) => Promise<Answer> | undefined;
 }
 
 /** Something a provider is asked only when a person wants to see it. */
 export interface OnDemandRead<Input, Answer> {
-  /** Throws only `ProviderError`, and what the adapter's own mistakes throw; `null` where the provider has no such call. */
+  /** Throws only `ProviderError`, and whatever bugs in the adapter throw; `null` if the provider has no such call. */
   ask(accountId: string, input: Input): Promise<Answer | null>;
-  /** Until when the answer that was given last serves all who ask the same; `null` where none is kept. */
+  /** Until when the latest answer is cached for everybody who asks the same; `null` if none is. */
   cachedUntil(accountId: string, input: Input): EpochMs | null;
 }
 
 interface CachedAnswer<Answer> {
   answer: Promise<Answer>;
-  /** A clock that was set to before then tells nothing of its age. */
+  /** The age of the answer is unknown if the clock was since set back to before it. */
   since: EpochMs;
   until: EpochMs;
 }
 
 /**
- * However many people ask, the provider is asked once at a time and seldom: answers are shared for a while, the longer the scarcer
- * requests are, and failures and refusals too. It takes part in the account's request budget and is not asked at all once that
- * is used up.
+ * However many people ask, the provider gets one request at a time, and rarely: answers, failures and refusals are
+ * cached for a while, longer the scarcer requests are. Requests count against the account's request budget, and none is
+ * sent once that is used up.
  */
 export function createOnDemandRead<Input, Answer>(
   options: OnDemandOptions<Input, Answer>,
@@ -54,7 +54,8 @@ export function createOnDemandRead<Input, Answer>(
 
   function ask(key: string, { client, budget }: Pick<RunningAccount, "client" | "budget">, input: Input) {
     if (budget.state().remaining < 1) throw overBudget(budget.state());
-    // Nobody's own signal: whoever leaves early must not take the answer from the others. The HTTP client has its deadline.
+    // Not tied to any client's signal: one that leaves early must not take the answer away from the others. The HTTP
+    // client has its own deadline.
     const answer = read(client, input, new AbortController().signal);
     if (answer === undefined) return null;
     const entry: CachedAnswer<Answer> = { answer, since: now(), until: Number.POSITIVE_INFINITY };
@@ -97,7 +98,10 @@ function failureCacheMs(error: unknown): number {
   return error.retryAfterMs ?? (isRefusal ? REFUSAL_CACHE_MS : FAILURE_CACHE_MS);
 }
 
-/** The pause between two of the same reads that keeps to its share: a page left open must not use up what polls need. */
+/**
+ * The pause between identical reads that keeps them within their share: a page left open must not use up what polls
+ * need.
+ */
 function sustainableMs({ capacity, horizonMs }: BudgetState): number {
   return Math.min(horizonMs, horizonMs / (capacity * ON_DEMAND_SHARE));
 }
@@ -105,6 +109,6 @@ function sustainableMs({ capacity, horizonMs }: BudgetState): number {
 function overBudget({ horizonMs }: BudgetState): ProviderError {
   return new ProviderError(
     "rate-limited",
-    `The requests that this account may send are used up. More may be sent within ${formatInterval(horizonMs)}.`,
+    `This account has used up its requests. It may send more within ${formatInterval(horizonMs)}.`,
   );
 }

@@ -11,11 +11,11 @@ interface Asked {
 
 export type OnDemandReads = ReturnType<typeof createOnDemandReads>;
 
-/** What providers are asked on demand, for all accounts. */
+/** The on-demand reads of providers, for all accounts. */
 export function createOnDemandReads({ accounts }: Asked, now: () => EpochMs) {
   const common = { accounts, now };
   return {
-    /** In memory only, for a moment: whoever opens the sheet next shares the answer, and nothing else keeps it. */
+    /** Cached in memory for a moment only, for whoever opens the sheet next. Nothing else stores it. */
     connectionDetails: createOnDemandRead({
       ...common,
       keepMs: 20 * SECOND_MS,
@@ -32,7 +32,7 @@ export function createOnDemandReads({ accounts }: Asked, now: () => EpochMs) {
     logs: createOnDemandRead({
       ...common,
       keepMs: 4 * SECOND_MS,
-      // Each may be of 8 MB.
+      // Each may take 8 MB.
       maxCached: 4,
       keyOf: (cluster: ClusterReading) => cluster.providerClusterId,
       read: (client, cluster, signal) => client.readLogs?.(cluster, signal).then((lines) => ({ lines, readAt: now() })),

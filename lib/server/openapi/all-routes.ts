@@ -21,8 +21,8 @@ const FEATURES = [
   ...[people, signIn, audit, settings, operations],
 ];
 
-/** Every call of the API by the name under which a file of `app/api` serves it, but the one that describes them. */
+/** Every call of the API, by the name under which a file in `app/api` serves it, except the one that describes them. */
 export const ALL_ROUTES: ReadonlyMap<string, Route> = new Map(FEATURES.flatMap((feature) => Object.entries(feature)));
 
-/** Those that have an address of their own: not better-auth's, and not the answer to all other addresses. */
+/** The calls with their own address: not better-auth's, and not the answer to all other addresses. */
 export const LISTED_ROUTES: readonly Route[] = [...ALL_ROUTES.values()].filter(({ path }) => !path.includes("{..."));

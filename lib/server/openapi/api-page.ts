@@ -3,18 +3,18 @@ import type { Audience, RouteDescription } from "../http/define-route";
 
 const BEGINNING = `# The API
 
-Made from the definitions in \`lib/server/features/*/routes.ts\`, which also serve it; \`npx vitest run -u lib/server/openapi\` writes it anew.
+Made from the definitions in \`lib/server/features/*/routes.ts\`, which also serve it; \`npx vitest run -u lib/server/openapi\` rewrites it.
 Shapes of bodies and answers are in \`GET /api/openapi.json\` of a running server.
 
 Times are ISO 8601 in UTC; money is in integer millionths of a US dollar, \`null\` where it is unknown. An answer that is not a success is
-\`{ "code", "detail" }\`: a word for programs, and a sentence for people. 429 and 503 say in \`Retry-After\` when it is worth asking again.
+\`{ "code", "detail" }\`: a word for programs and a sentence for people. 429 and 503 say in \`Retry-After\` when it is worth asking again.
 A call that changes something needs an \`Origin\` header that names this server, as its own pages send.
 `;
 
 const WHO: Record<Audience, string> = {
-  process: "whoever reaches the process",
+  process: "everybody who reaches the process",
   public: "anybody",
-  guest: "whoever has the link or the screen",
+  guest: "everybody with the link or the screen",
   viewer: "viewers",
   operator: "operators",
   admin: "admins",

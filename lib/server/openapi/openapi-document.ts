@@ -6,12 +6,15 @@ import { LISTED_ROUTES } from "./all-routes";
 import { type ListedRefusal, refusalsOf } from "./refusals";
 
 const ASK_AGAIN =
-  "Any call may be answered 429 (you ask too often) or 503 (the server is starting, stopping or busy, or its database is away): " +
+  "Any call may be answered 429 (you ask too often) or 503 (the server is starting, stopping or busy, or its database does not answer): " +
   "ask again after the seconds that `Retry-After` gives. A call with a body that does not arrive within 10 s is answered 408.";
 
 let written: object | null = null;
 
-/** `GET /api/openapi.json`, made of the definitions that also serve every call; once, as it takes a while and never changes. */
+/**
+ * `GET /api/openapi.json`, made from the definitions that also serve every call. Made only once, since it takes a while
+ * and never changes.
+ */
 export function openApiDocument(): object {
   written ??= writeDocument(LISTED_ROUTES);
   return written;
@@ -25,7 +28,7 @@ function writeDocument(routes: readonly RouteDescription[]): object {
 }
 
 function operation(route: RouteDescription): object {
-  const { path, query = {}, body, summary, audience, status = 200, answer } = route;
+  const { path, query = {}, summary, audience, status = 200, answer } = route;
   const inPath = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => ({
     ...{ name, in: "path", required: true },
     schema: { type: "string" },
@@ -38,13 +41,21 @@ function operation(route: RouteDescription): object {
     summary,
     "x-audience": audience,
     parameters: [...inPath, ...inQuery],
-    ...(body && { requestBody: { required: true, content: { "application/json": { schema: jsonSchema(body) } } } }),
+    ...requestBody(route),
     responses: {
       [status]: successAnswer(summary, answer),
       ...Object.fromEntries(refusalsOf(route).map((refusal) => [refusal.status, refusalAnswer(refusal)])),
       default: jsonAnswer("What is wrong", problemSchema),
     },
   };
+}
+
+function requestBody({ body, form }: RouteDescription): object {
+  if (body) return { requestBody: { required: true, content: { "application/json": { schema: jsonSchema(body) } } } };
+  if (!form) return {};
+  const fields = Object.entries(form).map(([name, description]) => [name, { type: "string", description }]);
+  const schema = { type: "object", properties: Object.fromEntries(fields) };
+  return { requestBody: { required: true, content: { "application/x-www-form-urlencoded": { schema } } } };
 }
 
 function refusalAnswer({ description, saysWhen }: ListedRefusal) {
@@ -63,7 +74,7 @@ function jsonAnswer(description: string, schema: z.ZodMiniType) {
   return { description, content: { "application/json": { schema: jsonSchema(schema) } } };
 }
 
-/** Described as it is sent: the side of a schema before its reader has read it. */
+/** Described as it is sent: the input side of a schema. */
 function jsonSchema(schema: z.ZodMiniType) {
   return z.toJSONSchema(schema, { io: "input" });
 }

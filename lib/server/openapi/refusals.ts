@@ -1,11 +1,11 @@
 import "server-only";
 import type { RouteDescription } from "../http/define-route";
 
-/** Why a call may be refused whatever it asks, and worth asking again. */
+/** Refusals that any call may meet, whatever it asks, and that are worth retrying. */
 export interface ListedRefusal {
   status: 408 | 429 | 503;
   description: string;
-  /** Whether its `Retry-After` says when. */
+  /** Whether `Retry-After` says when. */
   saysWhen: boolean;
 }
 
@@ -19,12 +19,13 @@ export function refusalsOf({ method, audience, isLimited = false }: RouteDescrip
 
 const TOO_SLOW: ListedRefusal = {
   status: 408,
-  description: "The rest of the body did not come in time; nothing was done",
+  description: "The rest of the body did not arrive in time; nothing was done",
   saysWhen: false,
 };
 const TOO_OFTEN: ListedRefusal = { status: 429, description: "Asked too often", saysWhen: true };
 const NOT_NOW: ListedRefusal = {
   status: 503,
-  description: "Not at the moment: the server starts, its database does not answer, or too many ask for the same",
+  description:
+    "Not possible at the moment: the server is starting, its database does not answer, or too many ask for the same",
   saysWhen: true,
 };

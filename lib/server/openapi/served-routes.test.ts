@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { readSources, type Source } from "@/lib/testing/sources";
+import { readSources, type Source } from "@/lib/testing/architecture/sources";
 import type { Route } from "../http/define-route";
 import { ALL_ROUTES, LISTED_ROUTES } from "./all-routes";
 import { apiPage } from "./api-page";
@@ -10,7 +10,7 @@ const DEFINED: ReadonlyMap<string, Route> = new Map([...ALL_ROUTES, ["describeAp
 const FILE = /^app(\/api\/.*)\/route\.ts$/;
 const EXPORT = /^export const (\w+) = serve\((\w+)\);$/;
 
-/** What is wrong with the files that serve the API, in words. */
+/** What is wrong with the files that serve the API, as sentences. */
 function findMisplaced(
   sources: readonly Source[],
   defined: ReadonlyMap<string, Pick<Route, "method" | "path">>,
@@ -33,7 +33,7 @@ function findMisplaced(
   return [...wrong, ...[...unserved].map((name) => `${name} is served nowhere`)];
 }
 
-it("serves every call at the path and by the method that its definition says, and nothing beside", () => {
+it("serves every call at the path and by the method in its definition, and nothing else", () => {
   expect(findMisplaced(readSources(), DEFINED)).toEqual([]);
   const one = new Map([["listClusters", { method: "GET", path: "/api/clusters/{clusterId}" }] as const]);
   const planted = (text: string, path = "app/api/clusters/[clusterId]/route.ts") =>
@@ -53,6 +53,6 @@ it("defines no call twice", () => {
   expect(new Set(calls).size).toBe(calls.length);
 });
 
-it("is written down for readers as it is, and who may ask for what: `npx vitest run lib/server/openapi --update` writes docs/api.md anew", async () => {
+it("is documented as it is, with who may call what: `npx vitest run lib/server/openapi --update` rewrites docs/api.md", async () => {
   await expect(apiPage([...LISTED_ROUTES, describeApi])).toMatchFileSnapshot("../../../docs/api.md");
 });

@@ -13,15 +13,15 @@ interface Profile {
   hasPassword: boolean;
 }
 
-/** What the pages' frame says of whoever looks at them; `null` for whoever is not signed in. */
+/** What the page frame says about the person looking at it; `null` if they are not signed in. */
 export async function currentProfile(): Promise<Profile | null> {
   const person = await currentPerson();
-  // Asked for only where it is needed: without sign-in, pages are shown also while the store is not open.
+  // Looked up only where it is needed: with sign-in off, pages are shown even while the store is not open.
   const people = { find: async (id: string) => startedApplication().auth.people.find(id) };
   return person && profileOf(person, people);
 }
 
-/** Never fails: whoever may go on looking while the database does not answer needs their pages' frame for it. */
+/** Never fails, because people may go on looking while the database does not answer, and need the page frame for it. */
 export async function profileOf(person: Person, people: Pick<People, "find">): Promise<Profile> {
   const { id, name, email, role, sessionId } = person;
   if (sessionId === null) return { name, email, role, isSignedIn: false, hasPassword: false };

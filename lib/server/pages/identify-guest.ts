@@ -3,7 +3,7 @@ import { type ShareKind, shareStateOf } from "@/lib/domain/people/share-link";
 import { enterLink } from "../sharing/links/enter-link";
 import { startedApplication } from "./page-person";
 
-/** What a share link's page needs to know: never the link itself, since a page prints what it is given. */
+/** What a share link's page needs to know. Never the link itself, since a page prints what it is given. */
 export type Guest = { state: "gone" } | { state: "locked" } | { state: "open"; kind: ShareKind; showsCosts: boolean };
 
 export async function identifyGuest(token: string, headers: Headers): Promise<Guest> {
@@ -12,7 +12,7 @@ export async function identifyGuest(token: string, headers: Headers): Promise<Gu
   return { state: entry.state };
 }
 
-/** The same of a link by its id, for whoever may manage links; `null` where there is none. */
+/** The same for a link found by its id, for people who may manage links; `null` if there is none. */
 export async function findLinkPreview(linkId: string) {
   const link = await startedApplication().shareLinks.find(linkId);
   if (link === null) return null;

@@ -1,7 +1,7 @@
 import "server-only";
 import { startedApplication } from "./page-person";
 
-/** The build whose code a page that is rendered now will run. */
+/** The build of the code that a page rendered now will run. */
 export function pageBuild(): string {
   return startedApplication().buildId;
 }

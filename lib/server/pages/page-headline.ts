@@ -1,7 +1,7 @@
 import "server-only";
 import { startedApplication } from "./page-person";
 
-/** The fleet in one sentence: it stands in the page itself, before any of the page's program has loaded. */
+/** The fleet in one sentence, part of the page itself, so that it is there before any script has loaded. */
 export function pageHeadline(): readonly [string, ...string[]] {
   return startedApplication().fleetAnswers.headline();
 }

@@ -9,8 +9,8 @@ import { type Application, runningApplication } from "../http/application";
 type Search = Readonly<Record<string, string | string[] | undefined>>;
 
 /**
- * Asked by each page, before anything else: who looks at it. Whoever is not signed in goes to the sign-in and comes back to
- * `path`; for a role that does not include it, the page does not exist.
+ * Every page calls this before anything else. People who are not signed in are sent to the sign-in page, and come back
+ * to `path`; for people with too low a role, the page does not exist.
  */
 export async function requirePerson(needed: Role, path: string, search: Search = {}): Promise<Person> {
   const person = await currentPerson();
@@ -19,7 +19,7 @@ export async function requirePerson(needed: Role, path: string, search: Search =
   return person;
 }
 
-/** For what stands around pages; `null` for whoever is not signed in. */
+/** For what surrounds pages; `null` for people who are not signed in. */
 export async function currentPerson(): Promise<Person | null> {
   return startedApplication().identify(await headers());
 }

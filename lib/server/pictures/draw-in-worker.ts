@@ -6,15 +6,16 @@ import type { Preview } from "../views/fleet/preview-view";
 import type { Picture } from "./pictures";
 import { PreviewImage } from "./preview-image";
 
-/** A chat has given up by then. */
+/** By then a chat has given up. */
 const MAX_DRAWING_MS = 10_000;
-/** Fonts and painter take some 60 MB, which a server that nobody asks for pictures need not hold. */
+/** Fonts and the renderer take about 60 MB, which a server that draws no pictures should not hold. */
 const IDLE_MS = MINUTE_MS;
 const HEAP = { maxOldGenerationSizeMb: 128 };
 
 /**
- * Draws pictures in a thread of its own, which is there only while there is something to draw. For one picture at a time. `null` where it
- * takes too long, which is no fault: the machine has much else to do. Rejects where the thread fails. The next picture then gets a new one.
+ * Draws one picture at a time, in a separate thread that exists only while there is something to draw. `null` if it
+ * takes too long, which is not a fault: the machine is busy. Rejects if the thread fails; the next picture then gets a
+ * new one.
  */
 export function drawInWorker(): (preview: Preview) => Promise<Picture | null> {
   let worker: Worker | null = null;
@@ -27,12 +28,12 @@ export function drawInWorker(): (preview: Preview) => Promise<Picture | null> {
 
   function begin(): Worker {
     const begun = new Worker(new URL("./draw-worker.ts", import.meta.url), { resourceLimits: HEAP });
-    // An error that comes between two pictures would else be nobody's, and end the process.
+    // Otherwise an error between two pictures would be unhandled, and end the process.
     begun.on("error", () => {});
     begun.on("exit", () => {
       if (worker === begun) worker = null;
     });
-    // The process ends without waiting for it.
+    // The process may end without waiting for it.
     begun.unref();
     return begun;
   }
@@ -70,7 +71,7 @@ function drawIn(worker: Worker, preview: Preview): Promise<Picture | null> {
 
 const EVENTS = ["message", "error", "exit"] as const;
 
-/** Without what makes it React's, which no thread can be sent and no painter needs. */
+/** The element without React's internals, which cannot be sent to a thread and which the renderer does not need. */
 function plainElement(preview: Preview): unknown {
   return JSON.parse(JSON.stringify(PreviewImage(preview)));
 }

@@ -10,7 +10,7 @@ const view = (headline: string, readAt = 0): Preview => ({
   demo: false,
 });
 
-/** Pictures whose drawing ends when the test says so. */
+/** Pictures that finish drawing when the test says so. */
 function slowPictures(size = 10) {
   const begun: string[] = [];
   let finish: (() => void)[] = [];
@@ -31,7 +31,7 @@ function slowPictures(size = 10) {
   return { pictures, begun, finishAll, clock };
 }
 
-it("draws a picture once for all that ask for it at once and later", async () => {
+it("draws a picture once for everybody who asks for it at the same time and later", async () => {
   const { pictures, begun, finishAll } = slowPictures();
   const asked = Array.from({ length: 300 }, (_, index) => pictures.of(`link ${index % 3}`, () => view("All is well")));
   await finishAll();
@@ -41,7 +41,7 @@ it("draws a picture once for all that ask for it at once and later", async () =>
   expect(await pictures.of("another", () => view("All is well"))).toBe(drawn[0]);
 });
 
-it("draws anew what says anything else, its time included", async () => {
+it("draws a new picture if anything in it differs, including its time", async () => {
   const { pictures, begun, finishAll, clock } = slowPictures();
   for (const [at, now] of [view("well", 0), view("well", 60_000), view("ill", 60_000)].entries()) {
     clock.now = at * 1_000;
@@ -52,7 +52,7 @@ it("draws anew what says anything else, its time included", async () => {
   expect(begun).toEqual(["well 0", "well 60000", "ill 60000"]);
 });
 
-it("works out what a picture says once a second for the same viewer", async () => {
+it("computes what a picture says once a second for the same viewer", async () => {
   const { pictures, finishAll, clock } = slowPictures();
   let viewed = 0;
   const ask = () =>
@@ -70,7 +70,7 @@ it("works out what a picture says once a second for the same viewer", async () =
   expect(viewed).toBe(2);
 });
 
-it("draws one at a time, and turns away who would wait behind four others", async () => {
+it("draws one at a time, and turns away a request that would wait behind four others", async () => {
   const { pictures, begun, finishAll } = slowPictures();
   const asked = ["a", "b", "c", "d", "e", "f", "g"].map((name) => pictures.of(name, () => view(name)));
   expect(await Promise.all(asked.slice(5))).toEqual([null, null]);
@@ -80,7 +80,7 @@ it("draws one at a time, and turns away who would wait behind four others", asyn
   expect(begun).toHaveLength(5);
 });
 
-it("keeps no more than 4 MB, the latest", async () => {
+it("caches no more than 4 MB, the most recent", async () => {
   const { pictures, begun, finishAll } = slowPictures(1_048_576);
   const ask = async (name: string) => {
     const asked = pictures.of(name, () => view(name));
@@ -106,7 +106,7 @@ it("tries again after a picture that could not be drawn", async () => {
   expect(await pictures.of("link", () => view("well"))).toHaveLength(1);
 });
 
-it("says of a picture that was not drawn in time that it can be had in a moment, and then draws it", async () => {
+it("answers that a picture that was not drawn in time will be ready in a moment, and then draws it", async () => {
   const drawn = [null, new Uint8Array(10)];
   const pictures = createPictures(
     async () => drawn.shift() ?? null,

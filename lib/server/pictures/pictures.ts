@@ -9,20 +9,21 @@ export type Picture = Uint8Array<ArrayBuffer>;
 
 export interface Pictures {
   /**
-   * The picture of what `view` says, which those with the same `viewer` are told once a second. `null` where too many others are being drawn,
-   * or it was not drawn in time: it can be had in a moment. Rejects where it cannot be drawn.
+   * The picture of what `view` says; `view` is called at most once a second per `viewer`. `null` if too many others are
+   * being drawn, or it was not drawn in time, so that it is worth asking again in a moment. Rejects if it cannot be
+   * drawn.
    */
   of(viewer: string, view: () => Preview): Promise<Picture | null>;
 }
 
-/** One takes some 100 ms of a processor. */
+/** One picture takes about 100 ms of processor time. */
 const ROOM = { places: 1, seats: 4 };
 const SAME_MS = 1_000;
 const MAX_BYTES = 4_194_304;
 
 /**
- * Draws each picture once for all that ask for it, and keeps the latest. A picture is known by every word that stands in it, its time
- * included, so none is shown again after it has become untrue.
+ * Draws each picture once for everybody who asks for it, and caches the latest. A picture is identified by every word
+ * in it, including its time, so none is shown again once it is out of date.
  */
 export function createPictures(draw: (preview: Preview) => Promise<Picture | null>, now: () => EpochMs): Pictures {
   const room = createWaitingRoom(ROOM);

@@ -78,7 +78,7 @@ it("adds what was known before the start, also while a poll is under way that be
   loop.stop();
 });
 
-it("never has two polls under way, however slow the provider is", async () => {
+it("never runs two polls at once, however slow the provider is", async () => {
   const { loop, polls } = startLoop(() => new Promise(() => undefined));
   await vi.advanceTimersByTimeAsync(200);
   expect(loop.refreshNow()).toMatchObject({ accepted: true });
@@ -98,7 +98,7 @@ it("lets people refresh every five seconds, all of them together", async () => {
   loop.stop();
 });
 
-it("asks nothing before a Retry-After is over, whoever presses refresh", async () => {
+it("sends nothing until a Retry-After has passed, whoever presses refresh", async () => {
   const { loop, polls, latest } = startLoop(async () => {
     throw new ProviderError("rate-limited", "Slow down.", { retryAfterMs: 120_000 });
   });
@@ -125,7 +125,7 @@ it("recovers by itself, and forgets the problem", async () => {
   loop.stop();
 });
 
-it("asks nothing after it was stopped, and takes the abandoned poll for no failure", async () => {
+it("sends nothing after it was stopped, and does not count the abandoned poll as a failure", async () => {
   const { loop, polls, crashes, latest } = startLoop(
     (signal) => new Promise((_, reject) => signal.addEventListener("abort", () => reject(signal.reason))),
   );
@@ -151,7 +151,7 @@ describe("a cluster that was just created", () => {
     loop.stop();
   });
 
-  it("is kept by a poll that was under way: its list is older, and counts for nothing", async () => {
+  it("survives a poll that was under way: its list is older, and does not count", async () => {
     const list = Promise.withResolvers<FleetReading>();
     const { loop, latest } = startLoop(() => list.promise);
     await vi.advanceTimersByTimeAsync(200);
@@ -174,7 +174,7 @@ describe("a cluster that was just created", () => {
     loop.stop();
   });
 
-  it("has gone no longer if its id was that of one that has", async () => {
+  it("is no longer gone if it reuses the id of one that is", async () => {
     const lists = [[created], [], [], []];
     const { loop, latest } = startLoop(async () => ({ ...fleet, clusters: lists.shift() ?? [] }));
     await vi.advanceTimersByTimeAsync(60_000);

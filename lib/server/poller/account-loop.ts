@@ -10,13 +10,16 @@ import { jittered } from "./schedule";
 import { trackCreated, withCreated } from "./track-clusters";
 import { withoutFuture } from "./without-future";
 
-/** A person may ask for a poll at once; all who ask within this time share it. */
+/** A person may request a poll at once; everybody who does so within this time shares it. */
 const REFRESH_EVERY_MS = 5_000;
 
 export interface AccountLoop {
-  /** Polls soon, if that is allowed now; else says when the next poll will be. */
+  /** Polls soon, if that is allowed now; otherwise says when the next poll will be. */
   refreshNow(): { accepted: boolean; nextAttemptAt: EpochMs };
-  /** Shows a cluster that was created just now. Lists that do not name it yet count as missed polls, like those of any other. */
+  /**
+   * Shows a cluster that was just created. Lists that do not name it yet count as missed polls, as for any other
+   * cluster.
+   */
   add(reading: ClusterReading): TrackedCluster;
   /** Adds what was known before the start. */
   restore(readings: readonly LastReading[]): void;
@@ -28,11 +31,14 @@ export interface LoopOptions {
   publish: (snapshot: AccountSnapshot) => void;
   /** Called after each poll with what was known before it. */
   onPolled: (result: PollResult, before: AccountSnapshot) => void;
-  /** An error no poll should ever let through. */
+  /** An error that no poll should ever let through. */
   onCrash: (error: unknown) => void;
 }
 
-/** Polls one account for ever, whatever the number of viewers. At most one poll at a time; failures only change the pace. */
+/**
+ * Polls one account for ever, regardless of the number of viewers. At most one poll at a time; failures only change the
+ * pace.
+ */
 export function startAccountLoop(
   account: PolledAccount,
   initial: AccountSnapshot,
@@ -44,13 +50,13 @@ export function startAccountLoop(
   let isPolling = false;
   let bindingUntil: EpochMs = 0;
   let timer: NodeJS.Timeout | undefined;
-  /** Created while a poll was under way: its list may be older than they are. */
+  /** Clusters created while a poll was under way, whose list may be older than they are. */
   const created = new Map<string, TrackedCluster>();
-  /** Restored while a poll was under way, which had begun without. */
+  /** Restored while a poll that began without it was under way. */
   let restored: readonly LastReading[] = [];
 
   const show = (next: AccountSnapshot) => {
-    // What a clock that was ahead has dated is restored, too.
+    // What is restored may have been dated by a clock that was ahead.
     const known = restored.length === 0 ? next : withoutFuture(restoredSnapshot(next, restored), account.now());
     snapshot = withCreated(known, created);
     publish(snapshot);

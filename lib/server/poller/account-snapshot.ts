@@ -6,24 +6,27 @@ import type { ProviderErrorKind } from "../providers/errors";
 
 /** A cluster as remembered between polls. */
 export interface TrackedCluster {
-  /** The latest list's reading, with what the latest details add. */
+  /** The reading from the latest list, completed by the latest details. */
   reading: ClusterReading;
   observedAt: EpochMs;
   statusSince: EpochMs;
-  /** The provider does not say when the status began, and it has been so since we first read the cluster. */
+  /** True if the provider does not say when the status began and it has not changed since our first reading. */
   statusMayBeOlder: boolean;
   /** Complete polls in a row that did not list it, and the time of the first of them. */
   missed: { polls: number; since: EpochMs } | null;
-  /** What the last details said, and when. */
+  /** The latest details, and when they were read. */
   details: { reading: ClusterReading; readAt: EpochMs } | null;
 }
 
-/** When the metrics of a cluster's reading were read: they come with its details, where it has some. */
+/** When the metrics of a cluster's reading were read: they come with its details, if it has any. */
 export function metricsReadAt({ details, observedAt }: TrackedCluster): EpochMs {
   return details?.readAt ?? observedAt;
 }
 
-/** When they were measured: an agent that has stopped is read again and again. The provider's clock may be ahead of ours. */
+/**
+ * When they were measured, since an agent that has stopped keeps reporting old values. The provider's clock may be
+ * ahead of ours.
+ */
 export function measuredAt(cluster: TrackedCluster): EpochMs {
   const readAt = metricsReadAt(cluster);
   return Math.min(cluster.reading.metricsAt ?? readAt, readAt);
@@ -35,7 +38,7 @@ export interface PollProblem {
   since: EpochMs;
 }
 
-/** Everything known of one account at one moment. Replaced as a whole, never changed in place. */
+/** Everything known about one account at one moment. Replaced as a whole, never changed in place. */
 export interface AccountSnapshot {
   id: string;
   provider: { id: string; label: string };
@@ -43,17 +46,17 @@ export interface AccountSnapshot {
   /** Whether new clusters can be created through it. */
   canCreate: boolean;
   state: "starting" | "ok" | "limited" | "failing";
-  /** How often it is read at present when all is well: what freshness is measured against. */
+  /** The current interval between readings when all is well; freshness is measured against it. */
   pollIntervalMs: number;
   lastSuccessAt: EpochMs | null;
   lastAttemptAt: EpochMs | null;
   nextAttemptAt: EpochMs | null;
   problem: PollProblem | null;
   warnings: string[];
-  /** What the provider last said of the account; `null` where it says nothing. */
+  /** What the provider last said about the account; `null` if it says nothing. */
   billing: AccountBilling | null;
-  /** By the provider's id: what the provider has now. */
+  /** The clusters that the provider has now, by its ids. */
   clusters: ReadonlyMap<string, TrackedCluster>;
-  /** By the provider's id: what it no longer has, for 30 days. */
+  /** The clusters that it had within the last 30 days, by its ids. */
   gone: ReadonlyMap<string, TrackedCluster>;
 }

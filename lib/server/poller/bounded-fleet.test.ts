@@ -15,20 +15,20 @@ function fleetOf(ids: readonly string[], nodesPerCluster = 1): FleetReading {
 
 const ids = (count: number, prefix = "c") => Array.from({ length: count }, (_, index) => `${prefix}${index}`);
 
-it("leaves a fleet alone that there is room for", () => {
+it("leaves a fleet alone if there is room for it", () => {
   const fleet = fleetOf(ids(MAX_CLUSTERS_PER_ACCOUNT));
   expect(boundedFleet(fleet, new Map(), MAX_MACHINES)).toEqual(fleet);
 });
 
-it("shows of 12 000 clusters what there is room for, and says how many are left out", () => {
+it("shows as many of 12 000 clusters as there is room for, and says how many are left out", () => {
   const bounded = boundedFleet(fleetOf(ids(12_000)), new Map(), MAX_MACHINES);
   expect(bounded.clusters).toHaveLength(MAX_CLUSTERS_PER_ACCOUNT);
   expect(bounded.warnings).toEqual([
-    "This account has 12,000 clusters, which is more than there is room for: only 5,000 of them are shown, and counted",
+    "This account has 12,000 clusters, which is more than there is room for: only 5,000 of them are shown and counted",
   ]);
 });
 
-it("keeps showing the clusters that it showed before, and knows those that have gone", () => {
+it("keeps showing the clusters that it showed before, and knows which have gone", () => {
   const before = trackClusters(NOTHING, fleetOf(["old-1", "old-2"]), 1);
   let tracked = before;
   for (const at of [2, 3, 4]) {
@@ -39,7 +39,7 @@ it("keeps showing the clusters that it showed before, and knows those that have 
   expect([...tracked.gone.keys()]).toEqual(["old-2"]);
 });
 
-it("takes none for gone that it leaves out although it showed it before", () => {
+it("does not count a cluster as gone if it leaves it out after showing it before", () => {
   const tracked = trackClusters(NOTHING, fleetOf(ids(4)), 1);
   const bounded = boundedFleet(fleetOf(ids(4), 8), tracked.clusters, 20);
   expect(bounded.clusters).toHaveLength(2);

@@ -3,20 +3,20 @@ import { formatCount } from "@/lib/domain/text/format";
 import type { FleetReading } from "../providers/spec";
 import type { AccountSnapshot } from "./account-snapshot";
 
-/** What the process holds within its heap of 256 MB, with room to spare; said in docs/configuration.md. */
+/** What fits into the process's heap of 256 MB, with room to spare; documented in docs/configuration.md. */
 export const MAX_CLUSTERS_PER_ACCOUNT = 5_000;
 /** Clusters and nodes of all accounts together. */
 export const MAX_MACHINES = 30_000;
 
-/** How many clusters and nodes an account may have beside the others. */
+/** How many clusters and nodes an account may have, given those of the other accounts. */
 export function roomBeside(others: readonly AccountSnapshot[]): number {
   const taken = others.flatMap(({ clusters }) => [...clusters.values()].map(({ reading }) => machinesOf(reading)));
   return taken.reduce((room, machines) => room - machines, MAX_MACHINES);
 }
 
 /**
- * Of a list that is too long, what there is room for. Clusters known before come first, so that none comes and goes, and so that
- * one which is no longer listed is still known to be gone.
+ * As much of a list as there is room for. Clusters that were known before come first, so that none appears and
+ * disappears, and so that one that is no longer listed is recognised as gone.
  */
 export function boundedFleet(fleet: FleetReading, known: ReadonlyMap<string, unknown>, room: number): FleetReading {
   const ordered = [
@@ -32,7 +32,7 @@ export function boundedFleet(fleet: FleetReading, known: ReadonlyMap<string, unk
   const unreadable = fleet.unreadable.slice(0, MAX_CLUSTERS_PER_ACCOUNT - count);
   if (tooMany === -1) return { ...fleet, unreadable };
   const left = ordered.slice(count);
-  const warning = `This account has ${formatCount(ordered.length)} clusters, which is more than there is room for: only ${formatCount(count)} of them are shown, and counted`;
+  const warning = `This account has ${formatCount(ordered.length)} clusters, which is more than there is room for: only ${formatCount(count)} of them are shown and counted`;
   return {
     ...fleet,
     clusters: ordered.slice(0, count),

@@ -3,10 +3,10 @@ import { type ClockJump, clockJumpSentence } from "@/lib/domain/time/clock-jump"
 import { DAY_MS, type EpochMs } from "@/lib/domain/time/epoch";
 import type { AccountSnapshot } from "./account-snapshot";
 
-/** What accounts are told of a clock that was set while they were read. */
+/** Warnings for accounts about a clock that was changed while they were being read. */
 export interface ClockWarnings {
   add(accountId: string, jump: ClockJump): void;
-  /** The snapshot with a warning for a day after the jump; in the costs it is told for as long as they are uncertain. */
+  /** The snapshot with a warning for a day after the jump. Costs mention it for as long as they are uncertain. */
   join(snapshot: AccountSnapshot, now: EpochMs): AccountSnapshot;
 }
 

@@ -9,7 +9,7 @@ export interface RatedAccount {
   provider: string;
 }
 
-/** The reading with the first configured rate that matches it, where the provider gives no price of its own. */
+/** The reading with the first configured rate that matches it, if the provider gives no price. */
 export function withConfiguredRate(
   reading: ClusterReading,
   account: RatedAccount,

@@ -7,7 +7,7 @@ const polled = initialSnapshot({
   ...{ id: "one", provider: { id: "acme", label: "Acme" }, label: "Acme", pollIntervalMs: 15_000 },
 });
 
-it("joins what is known from elsewhere to every poll, and never twice", () => {
+it("adds what is known from elsewhere to every poll, and never twice", () => {
   let remark = "first";
   const join = (snapshot: AccountSnapshot) => ({ ...snapshot, warnings: [...snapshot.warnings, remark] });
   const store = createFleetStore([polled], join);

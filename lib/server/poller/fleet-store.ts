@@ -2,22 +2,22 @@ import "server-only";
 import { randomUUID } from "node:crypto";
 import type { AccountSnapshot } from "./account-snapshot";
 
-/** What the pollers know, in memory. Answers are made from it; nothing waits for a provider. */
+/** What the pollers know, in memory. Answers are made from it, so that nothing waits for a provider. */
 export interface FleetStore {
   accounts(): AccountSnapshot[];
   account(id: string): AccountSnapshot | null;
   publish(snapshot: AccountSnapshot): void;
-  /** What joins this account's snapshot has changed, although the snapshot has not. */
+  /** To be called when what is added to this account's snapshot has changed, although the snapshot has not. */
   rejoin(accountId: string): void;
-  /** What answers add to the snapshots has changed. */
+  /** To be called when what answers add to the snapshots has changed. */
   touch(): void;
-  /** Different after every change, and in every process. */
+  /** Changes with every change of the fleet, and differs between processes. */
   revision(): string;
 }
 
 /**
- * `join` adds to a poll's snapshot what is known from elsewhere. It is done when a snapshot is published, so that no poll is based
- * on it, and no poll loses it.
+ * `join` adds what is known from elsewhere to a poll's snapshot. It runs when a snapshot is published, so that no poll
+ * is based on the additions, and no poll loses them.
  */
 export function createFleetStore(
   initial: readonly AccountSnapshot[],

@@ -18,7 +18,7 @@ import { steadyNow } from "./steady-clock";
 const START = Date.UTC(2026, 10, 20, 15);
 const NOW = START + 90_000;
 const HOSTILE = "\0\ud83d\u0007\u202E\u200B\u2066<b>\udc00";
-/** What no text that is kept or shown may hold: controls, direction marks, halves of pairs. */
+/** What no text that is stored or shown may contain: control characters, direction marks, lone surrogates. */
 const UNSAFE = /[^\P{Cc}\t]|[\p{Cf}\p{Cs}]/u;
 
 type Change = (key: string, value: unknown) => unknown;
@@ -103,7 +103,7 @@ describeEachStore((newStore) => {
   });
 
   it.each(ATTACKS)(
-    "keeps and shows what every provider may send: hostile characters and sizes %s",
+    "stores and shows whatever a provider may send: hostile characters and sizes %s",
     async (_, change) => {
       for (const provider of providers) {
         const { result, poll } = await pollWith(provider, change);
@@ -123,7 +123,7 @@ describeEachStore((newStore) => {
     },
   );
 
-  it("never takes two clusters for one whose ids differ in what cannot be kept", async () => {
+  it("never confuses two clusters whose ids differ only in characters that cannot be stored", async () => {
     for (const provider of providers) {
       const whole = (await pollWith(provider, (_, value) => value)).poll;
       const seen = new Map<unknown, number>();

@@ -51,7 +51,7 @@ it("asks for attention with more than nine tenths of the money spent", () => {
   ]);
 });
 
-it("makes nothing of limits that are far, nor of clusters that are going or gone", () => {
+it("ignores limits that are far away, and clusters that are going or gone", () => {
   expect(read({ limits: [moment(61), amount(50)] })).toMatchObject({ health: "healthy", healthReasons: [] });
   expect(read({ limits: [moment(5)], status: "terminating", health: "unknown" })?.healthReasons).toEqual([]);
 });

@@ -7,7 +7,7 @@ import { formatDuration } from "@/lib/domain/text/format";
 import type { EpochMs } from "@/lib/domain/time/epoch";
 import type { AccountSnapshot } from "./account-snapshot";
 
-/** A snapshot in which clusters that the provider is about to delete by itself ask for attention, and say why. */
+/** A snapshot in which clusters that the provider is about to delete on its own ask for attention, and say why. */
 export function joinLimitReasons(snapshot: AccountSnapshot, now: EpochMs): AccountSnapshot {
   const clusters = new Map(snapshot.clusters);
   for (const [id, tracked] of snapshot.clusters) {

@@ -68,7 +68,7 @@ const refuse = (error: Error) => async () => {
 };
 
 describe("a poll that fails", () => {
-  it("keeps every reading, with its age, and says what is wrong since when", async () => {
+  it("keeps every reading, with its age, and says what has been wrong and since when", async () => {
     const { snapshot: good } = await polled({ readFleet: listOf(exampleReading()) });
     const { snapshot } = await polled({ readFleet: refuse(new ProviderError("timeout", "Acme was silent.")) }, good);
     expect(snapshot.clusters).toBe(good.clusters);
@@ -86,13 +86,13 @@ describe("a poll that fails", () => {
     expect(again.snapshot.problem?.since).toBe(7);
   });
 
-  it("is limited, not failing, when the provider asks for a pause, and that pause binds", async () => {
+  it("is limited, not failing, when the provider asks for a pause, and observes that pause", async () => {
     const limit = new ProviderError("rate-limited", "Slow down.", { retryAfterMs: 30_000 });
     const result = await polled({ readFleet: refuse(limit) });
     expect(result).toMatchObject({ snapshot: { state: "limited" }, delayMs: 30_000, isDelayBinding: true });
   });
 
-  it("does not show what an adapter's own mistake says, which may quote an answer", async () => {
+  it("does not show the text of an adapter's own error, which may quote an answer", async () => {
     const { snapshot } = await polled({ readFleet: refuse(new TypeError("cannot read CANARY of undefined")) });
     expect(snapshot.problem?.code).toBe("bad-response");
     expect(JSON.stringify(snapshot)).not.toContain("CANARY");
@@ -102,14 +102,14 @@ describe("a poll that fails", () => {
 describe("details", () => {
   const summary = (id: string) => exampleReading({ providerClusterId: id, name: id, depth: "summary", gpuCount: null });
 
-  it("are shown after the list was, and complete it", async () => {
+  it("are shown after the list, and complete it", async () => {
     const readDetails = async (cluster: ClusterReading) => ({ ...cluster, gpuCount: 32 });
     const { snapshot, published } = await polled({ readFleet: listOf(summary("a")), readDetails });
     expect(published[0]?.clusters.get("a")?.reading.gpuCount).toBeNull();
     expect(snapshot.clusters.get("a")?.reading.gpuCount).toBe(32);
   });
 
-  it("that fail for one cluster cost only that cluster, which a warning names", async () => {
+  it("that fail for one cluster affect only that cluster, which a warning names", async () => {
     const readDetails = async (cluster: ClusterReading) => {
       if (cluster.name === "bad") throw new ProviderError("timeout", "Acme was silent.");
       return { ...cluster, gpuCount: 32 };
@@ -119,7 +119,7 @@ describe("details", () => {
     expect(snapshot).toMatchObject({ state: "ok", warnings: ["bad: Acme was silent."] });
   });
 
-  it("stay within the request budget and take the never read first, then the oldest", async () => {
+  it("stay within the request budget and read clusters never read first, then the oldest", async () => {
     const asked: string[] = [];
     const readDetails = async (cluster: ClusterReading) => {
       asked.push(cluster.name);
@@ -133,7 +133,7 @@ describe("details", () => {
     expect(asked).toEqual(["c", "d"]);
   });
 
-  it("that take several requests each are counted as such", async () => {
+  it("that take several requests each are counted accordingly", async () => {
     const asked: string[] = [];
     const readDetails = async (cluster: ClusterReading) => {
       asked.push(cluster.name);

@@ -27,24 +27,24 @@ export interface PolledAccount {
   rates: readonly ConfiguredRate[];
   now: () => EpochMs;
   steadyNow: () => SteadyMoment;
-  /** How many clusters and nodes it may have: see `roomBeside`. */
+  /** How many clusters and nodes the account may have: see `roomBeside`. */
   room: () => number;
 }
 
-/** What the history needs to know of a list beside its clusters. */
+/** What the history needs to know about a list, besides its clusters. */
 export interface ReadList extends ReadingMoment {
   isComplete: boolean;
   accrued: NonNullable<FleetReading["accrued"]>;
 }
 
 export interface PollResult {
-  /** Every state to be shown in turn: with the list read, then with the details. At least one. */
+  /** The snapshots to show, in turn: after the list was read, then after the details. At least one. */
   snapshot: AccountSnapshot;
   /** Until the next poll, without jitter. */
   delayMs: number;
-  /** The list that was read; `null` when there was none. */
+  /** The list that was read; `null` if there was none. */
   list: ReadList | null;
-  /** `delayMs` is the provider's own word: no earlier poll, whoever asks. */
+  /** `delayMs` was set by the provider: no poll may come earlier, whoever asks. */
   isDelayBinding: boolean;
 }
 
@@ -188,7 +188,9 @@ function rated(
   );
 }
 
-/** An adapter's own mistake costs its account one poll, never the process; its text may quote an answer, so it stays out. */
+/**
+ * A bug in an adapter costs its account one poll, never the process. Its text may quote an answer, so it is left out.
+ */
 function toProviderError(error: unknown, { provider }: AccountSnapshot): ProviderError {
   if (error instanceof ProviderError) return error;
   return new ProviderError(

@@ -29,22 +29,22 @@ function samplesOf(changes: Partial<TrackedCluster>, metrics = [gpu], earlier = 
   return recordedPoll({ snapshot, delayMs: 0, isDelayBinding: false, list }, earlier)?.samples;
 }
 
-it("takes down what this poll measured, at the moment of the details that said so", () => {
+it("records what this poll measured, at the time of the details that said so", () => {
   const details = { reading: exampleReading(), readAt: LISTED_AT + 700 };
   expect(samplesOf({ details })).toEqual([{ clusterId: "acme~c1", at: LISTED_AT + 700, values: [gpu] }]);
   expect(samplesOf({})).toEqual([{ clusterId: "acme~c1", at: LISTED_AT, values: [gpu] }]);
 });
 
-it("does not take down again what an earlier poll measured", () => {
+it("does not record again what an earlier poll measured", () => {
   const details = { reading: exampleReading(), readAt: LISTED_AT - 600_000 };
   expect(samplesOf({ details })).toEqual([]);
 });
 
-it("takes down nothing of a cluster that is not measured", () => {
+it("records nothing for a cluster without metrics", () => {
   expect(samplesOf({}, [])).toEqual([]);
 });
 
-it("takes down when a provider measured it, and once only, however often it is read", () => {
+it("records when a provider measured it, and only once, however often it is read", () => {
   const measured = (metricsAt: number) => {
     const reading = exampleReading({ metrics: [gpu], metricsAt });
     return { reading, details: { reading, readAt: LISTED_AT + 700 } };
@@ -55,6 +55,6 @@ it("takes down when a provider measured it, and once only, however often it is r
   const earlier = { ...before, clusters: new Map([["c1", known]]) };
   expect(samplesOf(frozen, [gpu], earlier)).toEqual([]);
   expect(samplesOf(measured(LISTED_AT - 15_000), [gpu], earlier)).toMatchObject([{ at: LISTED_AT - 15_000 }]);
-  // No clock ahead of ours makes up a future.
+  // A clock that is ahead of ours must not invent a future.
   expect(samplesOf(measured(LISTED_AT + 60_000))).toMatchObject([{ at: LISTED_AT + 700 }]);
 });

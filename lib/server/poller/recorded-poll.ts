@@ -6,7 +6,9 @@ import type { RecordedPoll } from "../history/record/poll-recorder";
 import { type AccountSnapshot, measuredAt, metricsReadAt, type TrackedCluster } from "./account-snapshot";
 import type { PollResult } from "./poll-once";
 
-/** What the history keeps of a poll; `null` when the list was not read. Clusters that the list did not name are not in it. */
+/**
+ * What the history stores of a poll; `null` if the list was not read. Clusters that the list did not name are left out.
+ */
 export function recordedPoll({ snapshot, list }: PollResult, before: AccountSnapshot): RecordedPoll | null {
   if (list === null) return null;
   return {
@@ -26,14 +28,14 @@ export function recordedPoll({ snapshot, list }: PollResult, before: AccountSnap
       usdMicros,
     })),
     samples: [...snapshot.clusters].flatMap(([id, cluster]) => {
-      // The details that a list's cluster carries on may be hours old.
+      // The details carried over to a listed cluster may be hours old.
       const isNew = metricsReadAt(cluster) >= list.at && !isRepeated(cluster.reading, before.clusters.get(id)?.reading);
       return isNew ? samplesOf(snapshot.id, cluster) : [];
     }),
   };
 }
 
-/** Whether nothing was measured since the poll before, which has kept this. */
+/** Whether nothing was measured since the previous poll, which has already recorded this. */
 function isRepeated({ metricsAt }: ClusterReading, before: ClusterReading | undefined): boolean {
   return metricsAt !== undefined && metricsAt === before?.metricsAt;
 }

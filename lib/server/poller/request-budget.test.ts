@@ -17,7 +17,7 @@ it("counts the requests of the last 60 seconds and no others", () => {
   expect(budget.spent()).toBe(2);
 });
 
-it("follows the provider's headers where they leave less, until they reset", () => {
+it("follows the provider's headers if they allow less, until they reset", () => {
   const { clock, budget } = budgetAt(1_000_000, 60);
   budget.learn({ limit: 100, remaining: 10, resetAt: 1_000_000 + 3_600_000 });
   expect(budget.state()).toEqual({ capacity: 10, remaining: 10, horizonMs: 3_600_000 });
@@ -27,7 +27,7 @@ it("follows the provider's headers where they leave less, until they reset", () 
   expect(budget.state()).toEqual({ capacity: 60, remaining: 60, horizonMs: 60_000 });
 });
 
-it("is not shut for ever by a clock that was set back", () => {
+it("is not blocked for ever by a clock that was set back", () => {
   const { clock, budget } = budgetAt(10_000_000, 1);
   budget.spend();
   clock.now -= 3_600_000;
@@ -40,7 +40,7 @@ it("is unbounded without a limit of ours or of the provider's", () => {
   expect(budget.state().remaining).toBe(Number.POSITIVE_INFINITY);
 });
 
-it("leaves a fifth of a minute's requests to additions, which are not part of what readings cost", () => {
+it("reserves a fifth of a minute's requests for additions, which do not count as the cost of readings", () => {
   const { clock, budget } = budgetAt(1_000_000, 10);
   budget.spend(true);
   expect(budget.hasRoom()).toBe(true);

@@ -2,12 +2,15 @@ import "server-only";
 import { type EpochMs, MINUTE_MS } from "@/lib/domain/time/epoch";
 import type { RateLimit } from "../providers/http/http";
 
-/** Of an account's requests, what is left to additions and reads on demand: lists and details use the rest. */
+/**
+ * The share of an account's requests that is reserved for additions and on-demand reads: lists and details use the
+ * rest.
+ */
 export const ADDITION_SHARE = 0.2;
 
-/** What may be asked. */
+/** The requests that an account may send. */
 export interface BudgetState {
-  /** Requests that every `horizonMs` allow in the long run. */
+  /** Requests allowed per `horizonMs` in the long run. */
   capacity: number;
   /** Requests that may be sent now. */
   remaining: number;
@@ -16,18 +19,18 @@ export interface BudgetState {
 
 /** Counts one account's requests against its own limit per minute and against what the provider's headers say. */
 export interface RequestBudget {
-  /** One request was sent: by a reading, or as an addition to readings. */
+  /** Counts one request that was sent: by a reading, or as an addition to readings. */
   spend(isAddition?: boolean): void;
   learn(limit: RateLimit): void;
   state(): BudgetState;
-  /** Requests sent since the process started, without additions. */
+  /** Requests sent since the process started, excluding additions. */
   spent(): number;
   /** Whether an addition may be sent now. */
   hasRoom(): boolean;
 }
 
 interface Options {
-  /** `null`: only the provider's headers tell. */
+  /** `null`: only the provider's headers set a limit. */
   requestsPerMinute: number | null;
   now: () => EpochMs;
 }

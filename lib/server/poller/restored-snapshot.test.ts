@@ -31,14 +31,14 @@ it("shows what the last process knew, with its age", () => {
   });
 });
 
-it("takes the provider's word for a status that is older than the history", () => {
+it("trusts the provider if it says that a status is older than the history", () => {
   const snapshot = restoredSnapshot(initial, [
     { ...stored, reading: exampleReading({ activeAt: 1_000 }), statusMayBeOlder: true },
   ]);
   expect(snapshot.clusters.get("c1")).toMatchObject({ statusSince: 1_000, statusMayBeOlder: false });
 });
 
-it("still says where a status may be older than the history", () => {
+it("still says if a status may be older than the history", () => {
   const snapshot = restoredSnapshot(initial, [{ ...stored, statusMayBeOlder: true }]);
   expect(snapshot.clusters.get("c1")).toMatchObject({ statusSince: 5_000, statusMayBeOlder: true });
 });
@@ -49,7 +49,7 @@ it("lets a stored summary stand in for its details", () => {
   expect(snapshot.clusters.get("c1")?.details).toEqual({ reading, readAt: 9_000 });
 });
 
-it("still answers for what has gone, and leaves other accounts' clusters alone", () => {
+it("still knows clusters that have gone, and leaves other accounts' clusters alone", () => {
   const gone = { ...stored, goneAt: 8_000 };
   const other = { ...stored, accountId: "other" };
   const snapshot = restoredSnapshot(initial, [gone, other]);
@@ -65,7 +65,7 @@ describe("when the store is opened late, after polls", () => {
     lastSuccessAt: at,
   });
 
-  it("leaves what was read since the start as it is, with a status that goes on from before", () => {
+  it("leaves what was read since the start as it is, with a status that continues from before", () => {
     const live = polled([exampleReading({ name: "renamed" })], 20_000);
     const snapshot = restoredSnapshot(live, [{ ...stored, statusMayBeOlder: true }]);
     expect(snapshot).toMatchObject({ state: "ok", lastSuccessAt: 20_000 });
@@ -74,7 +74,7 @@ describe("when the store is opened late, after polls", () => {
     });
   });
 
-  it("dates a status that changed meanwhile by the first reading of it", () => {
+  it("dates a status that changed in the meantime by the first reading of it", () => {
     const live = polled([exampleReading({ status: "error" })], 20_000);
     expect(restoredSnapshot(live, [stored]).clusters.get("c1")).toMatchObject({
       ...{ statusSince: 20_000, statusMayBeOlder: false },
@@ -91,7 +91,7 @@ describe("when the store is opened late, after polls", () => {
     expect(restoredSnapshot({ ...first, ...back }, [stored]).clusters.get("c1")).toMatchObject({ statusSince: 30_000 });
   });
 
-  it("counts the polls without a cluster from now on until it has gone, and does not bring back what has", () => {
+  it("counts polls without a cluster from now on until it is gone, and does not bring back clusters that are", () => {
     const empty = { clusters: [], unreadable: [], warnings: [], complete: true };
     let snapshot = restoredSnapshot(polled([], 20_000), [stored]);
     expect(snapshot.clusters.get("c1")).toMatchObject({ observedAt: 9_000, missed: null });
@@ -100,7 +100,7 @@ describe("when the store is opened late, after polls", () => {
     expect(restoredSnapshot(snapshot, [stored]).clusters.size).toBe(0);
   });
 
-  it("shows as present what the store took for gone and a poll has listed", () => {
+  it("shows a cluster as present if the store recorded it as gone but a poll has listed it", () => {
     const snapshot = restoredSnapshot(polled([exampleReading()], 20_000), [{ ...stored, goneAt: 8_000 }]);
     expect([snapshot.clusters.size, snapshot.gone.size]).toEqual([1, 0]);
   });

@@ -7,8 +7,8 @@ import { endedCluster, saidSince } from "./track-clusters";
 type Clusters = ReadonlyMap<string, TrackedCluster>;
 
 /**
- * An account with what the last process knew of it, so that a restart shows it at once, with its age. What has been read since
- * the start stands, and goes on from there: the store may be opened late.
+ * An account with what the last process knew about it, so that a restart shows it at once, with its age. The store may
+ * be opened late: what has been read since the start takes precedence and continues from there.
  */
 export function restoredSnapshot(live: AccountSnapshot, readings: readonly LastReading[]): AccountSnapshot {
   const own = readings.filter(({ accountId }) => accountId === live.id);
@@ -47,7 +47,9 @@ function continued(live: TrackedCluster, before: TrackedCluster | undefined): Tr
   return { ...detailed, ...continuedStatus(live, before) };
 }
 
-/** Unless it has changed since the start, or the provider says when it did, a status began when the stored one did. */
+/**
+ * A status began when the stored one did, unless it has changed since the start, or the provider says when it began.
+ */
 function continuedStatus(
   live: TrackedCluster,
   before: TrackedCluster,
@@ -57,9 +59,9 @@ function continuedStatus(
   return { statusSince, statusMayBeOlder: statusMayBeOlder && isSame };
 }
 
-/** A stored summary holds what its details added, so it can stand in for them until they are read again. */
+/** A stored summary contains what its details added, so it can replace them until they are read again. */
 function restore({ reading, observedAt, goneAt, ...recorded }: LastReading): TrackedCluster {
-  // The ledger begins with our first reading; the provider may know of earlier.
+  // The ledger begins with our first reading; the provider may know an earlier time.
   const said = saidSince(reading);
   const statusSince = Math.min(recorded.statusSince, said ?? recorded.statusSince);
   const statusMayBeOlder = recorded.statusMayBeOlder && said === null;

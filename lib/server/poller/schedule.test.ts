@@ -5,7 +5,7 @@ const plenty = { capacity: Number.POSITIVE_INFINITY, remaining: Number.POSITIVE_
 const freePlan = { capacity: 100, remaining: 100, horizonMs: 3_600_000 };
 
 describe("the interval", () => {
-  it("is the configured one where the budget allows", () => {
+  it("is the configured one if the budget allows it", () => {
     const input = {
       configuredMs: 15_000,
       listRequests: 2,
@@ -26,7 +26,7 @@ describe("the interval", () => {
     expect(nextIntervalMs(input)).toBe(2_000);
   });
 
-  it("makes 100 reads an hour last the hour, half of them for the list", () => {
+  it("makes 100 reads per hour last the hour, half of them for the list", () => {
     const input = { configuredMs: 15_000, listRequests: 1, hasDetails: true, budget: freePlan };
     expect(sustainableIntervalMs(input)).toBe(72_000);
   });
@@ -49,7 +49,7 @@ describe("details", () => {
     expect(detailAllowance({ intervalMs: 15_000, listRequests: 1, neverRead: 3, budget: spentUp })).toBe(0);
   });
 
-  it("of clusters never read may use at once what is spare, but not what lists and additions need", () => {
+  it("of clusters never read may use spare requests at once, but not those that lists and additions need", () => {
     expect(detailAllowance({ intervalMs: 72_000, listRequests: 1, neverRead: 8, budget: freePlan })).toBe(8);
     const minute = { capacity: 50, remaining: 50, horizonMs: 60_000 };
     expect(detailAllowance({ intervalMs: 15_000, listRequests: 1, neverRead: 500, budget: minute })).toBe(36);

@@ -3,7 +3,7 @@ import { MINUTE_MS } from "@/lib/domain/time/epoch";
 import type { ProviderErrorKind } from "../providers/errors";
 import { ADDITION_SHARE, type BudgetState } from "./request-budget";
 
-/** While something is being made or torn down, a cluster is read this often. */
+/** How often an account is read while something in it is being created or torn down. */
 const CHANGING_INTERVAL_MS = 5_000;
 const MAX_BACKOFF_MS = 300_000;
 const REFUSED_KEY_RETRY_MS = MINUTE_MS;
@@ -11,18 +11,20 @@ const BREAKER_AFTER_FAILURES = 5;
 const BREAKER_FIRST_MS = 30_000;
 const JITTER = 0.2;
 
-/** Where details need calls of their own, the list may use half of the budget, so that details are read as well. */
+/** If details need their own calls, the list may use half of the budget, so that details are read as well. */
 const LIST_SHARE_WITH_DETAILS = 0.5;
 
 export interface IntervalInput {
   configuredMs: number;
-  /** Requests that one reading of the list takes. */
+  /** The number of requests that one reading of the list takes. */
   listRequests: number;
   hasDetails: boolean;
   budget: BudgetState;
 }
 
-/** The shortest interval at which the list can be read for ever within the budget, but not under the configured one. */
+/**
+ * The shortest interval at which the list can be read indefinitely within the budget, and at least the configured one.
+ */
 export function sustainableIntervalMs({ configuredMs, listRequests, hasDetails, budget }: IntervalInput): number {
   return Math.max(configuredMs, Math.ceil(budgetIntervalMs(listRequests, hasDetails, budget)));
 }
@@ -62,7 +64,7 @@ export function detailAllowance(input: {
 export interface FailureInput {
   kind: ProviderErrorKind;
   retryAfterMs: number | undefined;
-  /** This failure included. */
+  /** Consecutive failures, including this one. */
   failuresInARow: number;
   intervalMs: number;
 }
@@ -82,7 +84,7 @@ export function failureDelayMs({ kind, retryAfterMs, failuresInARow, intervalMs 
   return Math.min(MAX_BACKOFF_MS, Math.max(backoffMs, breakerMs));
 }
 
-/** Spreads slots by ±20 %, so that many accounts, or many installations, do not ask in step. */
+/** Spreads polls by ±20 %, so that many accounts, or many installations, do not poll in step. */
 export function jittered(delayMs: number, random: () => number): number {
   return Math.round(delayMs * (1 - JITTER + 2 * JITTER * random()));
 }

@@ -29,9 +29,9 @@ export interface RunningAccount {
   client: ProviderClient;
   loop: AccountLoop;
   budget: RequestBudget;
-  /** `null` where no clusters can be created. */
+  /** `null` if no clusters can be created. */
   orderForm: OrderForm | null;
-  /** The environment variable that its provider's keys are known by. */
+  /** The environment variable that holds keys of its provider. */
   keyVariable: string;
 }
 

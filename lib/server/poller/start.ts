@@ -15,7 +15,7 @@ export interface Poller {
   store: FleetStore;
   /** By account id. */
   accounts: ReadonlyMap<string, RunningAccount>;
-  /** Adds what was known before the start, whatever has been read since. */
+  /** Adds what was known before the start to what has been read since. */
   restore(lastReadings: readonly LastReading[]): void;
   stop(): void;
 }

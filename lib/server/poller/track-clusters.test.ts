@@ -48,7 +48,7 @@ describe("a cluster the list no longer names", () => {
     expect(tracked.clusters.get("c1")?.missed).toBeNull();
   });
 
-  it("starts its count again when it comes back, also from the gone", () => {
+  it("starts its count again when it comes back, even after it was gone", () => {
     const back = trackClusters(poll(seen, 3, fleetOf(), MINUTE), fleetOf(exampleReading()), 9 * MINUTE);
     expect(back.gone.size).toBe(0);
     expect(back.clusters.get("c1")?.missed).toBeNull();
@@ -88,7 +88,7 @@ describe("the time of a status", () => {
     expect(said.clusters.get("c1")?.statusSince).toBe(MINUTE);
   });
 
-  it("of a running cluster may be told by when it became active, or by its first details", () => {
+  it("of a running cluster may come from when it became active, or from its first details", () => {
     const active = trackClusters(nothing, fleetOf(exampleReading({ activeAt: MINUTE })), 10 * MINUTE);
     expect(active.clusters.get("c1")?.statusSince).toBe(MINUTE);
     const listed = trackClusters(nothing, fleetOf(exampleReading({ depth: "summary" })), 10 * MINUTE).clusters.get(
@@ -110,7 +110,7 @@ describe("the time of a status", () => {
     ]);
   });
 
-  it("may be older where only our first reading tells it, until the status changes", () => {
+  it("may be older if only our first reading is known, until the status changes", () => {
     const mayBeOlder = (fleet: typeof seen | undefined) => fleet?.clusters.get("c1")?.statusMayBeOlder;
     expect(mayBeOlder(seen)).toBe(true);
     expect(mayBeOlder(trackClusters(seen, fleetOf(exampleReading()), 20 * MINUTE))).toBe(true);
@@ -119,7 +119,7 @@ describe("the time of a status", () => {
     expect(mayBeOlder(said)).toBe(false);
   });
 
-  it("is known once the first details tell it", () => {
+  it("is known once the first details say it", () => {
     const summary = exampleReading({ depth: "summary" });
     const listed = trackClusters(nothing, fleetOf(summary), 10 * MINUTE).clusters.get("c1");
     const told = listed && trackDetails(listed, exampleReading({ statusSince: MINUTE }), 11 * MINUTE, summary);
@@ -147,7 +147,7 @@ describe("details", () => {
   const detailed = known && trackDetails(known, details, 1_000, summary);
   const withDetails = { ...listed, clusters: new Map(detailed ? [["c1", detailed]] : []) };
 
-  it("complete later summaries of the same provider status", () => {
+  it("complete later summaries with the same provider status", () => {
     const next = trackClusters(withDetails, fleetOf(summary), MINUTE).clusters.get("c1");
     expect(next?.reading).toMatchObject({ status: "degraded", health: "degraded", gpuCount: 16, nodes: details.nodes });
     expect(next?.observedAt).toBe(MINUTE);
@@ -205,7 +205,7 @@ describe("details", () => {
     expect(next.clusters.get("c1")?.reading.connectionDetails).toBeNull();
   });
 
-  it("say nothing of health, nodes and price once the provider status has changed", () => {
+  it("say nothing about health, nodes and price once the provider status has changed", () => {
     const stopped = {
       ...summary,
       status: "stopped",

@@ -8,10 +8,10 @@ import type { FleetReading } from "../providers/spec";
 import type { TrackedCluster } from "./account-snapshot";
 import { completedDetails, mergeDetails } from "./details/merge-details";
 
-/** A cluster is gone only after so many successful, complete polls in a row without it. */
+/** A cluster counts as gone only after this many successful, complete polls in a row without it. */
 const MISSED_POLLS_UNTIL_GONE = 3;
 export const GONE_RETENTION_MS = 30 * DAY_MS;
-/** An account that makes and deletes clusters all day must not fill the memory; history keeps them all. */
+/** An account that creates and deletes clusters all day must not fill the memory; the history stores them all. */
 const MAX_GONE = 2_000;
 
 export interface Tracked {
@@ -19,7 +19,10 @@ export interface Tracked {
   gone: ReadonlyMap<string, TrackedCluster>;
 }
 
-/** What is known of an account's clusters after a poll. Nothing is lost by an unreadable item, a partial or an empty list. */
+/**
+ * What is known about an account's clusters after a poll. An unreadable item, a partial list or an empty one loses
+ * nothing.
+ */
 export function trackClusters(previous: Tracked, fleet: FleetReading, at: EpochMs): Tracked {
   const clusters = new Map<string, TrackedCluster>();
   const gone = new Map(
@@ -44,23 +47,23 @@ export function trackClusters(previous: Tracked, fleet: FleetReading, at: EpochM
     if (missed !== null && missed.polls >= MISSED_POLLS_UNTIL_GONE) gone.set(id, endedCluster(known, missed.since));
     else clusters.set(id, { ...known, missed });
   }
-  // In the order in which they went.
+  // In the order in which they disappeared.
   return { clusters, gone: new Map([...gone].slice(-MAX_GONE)) };
 }
 
-/** Clusters that were created just now, added to a snapshot that does not know them yet. */
+/** A snapshot with clusters that were just created and that it does not know yet. */
 export function withCreated<Known extends Tracked>(known: Known, created: ReadonlyMap<string, TrackedCluster>): Known {
   if (created.size === 0) return known;
   const gone = new Map([...known.gone].filter(([id]) => !created.has(id)));
   return { ...known, clusters: new Map([...created, ...known.clusters]), gone };
 }
 
-/** A cluster as the provider answered when it created it. */
+/** A cluster as in the provider's answer to its creation. */
 export function trackCreated(reading: ClusterReading, at: EpochMs): TrackedCluster {
   return trackReading(reading, undefined, at);
 }
 
-/** A cluster after its details were read: a reading of its own, newer than that of the list. */
+/** A cluster after its details were read, which is a newer reading than the list's. */
 export function trackDetails(
   known: TrackedCluster,
   details: ClusterReading,
@@ -68,7 +71,7 @@ export function trackDetails(
   summary: ClusterReading,
 ): TrackedCluster {
   const reading = withoutLostAddresses(completedDetails(details, summary));
-  // The first details belong to the first sight of a cluster: they may know since when it has been so.
+  // A cluster's first details belong to its first reading: they may say when its status began.
   const isFirst = known.details === null && known.reading.depth === "summary";
   const dated = withStatus(reading, isFirst ? undefined : known, at);
   const { statusSince, statusMayBeOlder } = isFirst && known.statusSince < dated.statusSince ? known : dated;
@@ -88,7 +91,7 @@ function trackReading(summary: ClusterReading, known: TrackedCluster | undefined
   return { ...withStatus(reading, known, at), observedAt: at, missed: null, details };
 }
 
-/** The provider's own time for a change counts where it lies between the two readings; else the change is ours to date. */
+/** The provider's own time for a change counts if it is between the two readings; otherwise we date the change. */
 function withStatus(reading: ClusterReading, known: TrackedCluster | undefined, at: EpochMs) {
   const said = saidSince(reading);
   if (known === undefined) {
@@ -101,7 +104,7 @@ function withStatus(reading: ClusterReading, known: TrackedCluster | undefined, 
   return { reading, statusSince: isInGap ? said : at, statusMayBeOlder: false };
 }
 
-/** When the provider says the present status began. */
+/** When the current status began, according to the provider. */
 export function saidSince({ status, statusSince, activeAt }: ClusterReading): EpochMs | null {
   return statusSince ?? (status === "running" ? activeAt : null);
 }

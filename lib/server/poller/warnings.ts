@@ -19,7 +19,7 @@ function unreadableWarning({ id, problem }: UnreadableItem): string {
   return `${id === null ? "A cluster without a readable id" : `Cluster ${id}`} could not be read: ${problem}.`;
 }
 
-/** Says so when the request budget does not allow the configured interval. */
+/** The warning for a request budget that does not allow the configured interval. */
 export function slowedWarning(
   { configuredIntervalMs, budget }: { configuredIntervalMs: number; budget: RequestBudget },
   pollIntervalMs: number,

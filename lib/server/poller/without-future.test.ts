@@ -20,13 +20,13 @@ function snapshotReadAt(at: number) {
   return { ...empty, lastSuccessAt: at, lastAttemptAt: at, clusters: new Map([["c1", cluster]]) };
 }
 
-it("lets a reading that a clock ahead has dated in the future grow old from now on", () => {
+it("lets a reading dated in the future by a clock that was ahead grow old from now on", () => {
   const snapshot = withoutFuture(snapshotReadAt(AHEAD), NOW);
   expect(snapshot).toEqual(snapshotReadAt(NOW));
   expect(freshnessOf(snapshot.lastSuccessAt, NOW + 3_600_000, 15_000)).toBe("stale");
 });
 
-it("leaves a snapshot of the past alone", () => {
+it("leaves a snapshot from the past alone", () => {
   const snapshot = snapshotReadAt(NOW - 5);
   expect(withoutFuture(snapshot, NOW)).toBe(snapshot);
 });

@@ -2,7 +2,10 @@ import "server-only";
 import type { EpochMs } from "@/lib/domain/time/epoch";
 import type { AccountSnapshot, TrackedCluster } from "./account-snapshot";
 
-/** Nothing was read later than now: what a clock that has been set back dates in the future would stay fresh until then. */
+/**
+ * Nothing can have been read later than now. After a clock was set back, a reading dated in the future would stay fresh
+ * until then.
+ */
 export function withoutFuture(snapshot: AccountSnapshot, now: EpochMs): AccountSnapshot {
   const { lastSuccessAt, lastAttemptAt, problem, clusters } = snapshot;
   const isFuture = (at: EpochMs | null) => at !== null && at > now;

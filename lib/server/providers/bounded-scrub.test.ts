@@ -18,7 +18,7 @@ it("shows no text that it had no time to check, and says so", () => {
   expect(shown.join()).not.toContain("hunter2");
 });
 
-it("shows at a later reading what was withheld, and what it knows always", () => {
+it("shows withheld text at a later reading, and known text always", () => {
   const { clock, scrub } = example();
   for (let number = 0; number < 1_000; number += 1) scrub(hostile(number));
   expect(scrub(hostile(999))).toContain("Withheld");
@@ -33,7 +33,7 @@ it("has room for what thousands of healthy machines say", () => {
   expect(said.filter((text) => text.includes("Withheld"))).toEqual([]);
 });
 
-it("tells long texts apart by all that is read of them", () => {
+it("distinguishes long texts by everything that is read of them", () => {
   const { scrub } = example();
   expect(scrub(`${"x ".repeat(20)}one`)).not.toBe(scrub(`${"x ".repeat(20)}two`));
 });

@@ -3,21 +3,24 @@ import { hash } from "node:crypto";
 import { MAX_SCRUBBED, scrub } from "@/lib/domain/text/scrub";
 import { keyShapes } from "./key-shapes";
 
-/** Most texts of a poll are those of the poll before. */
+/** Most texts in a poll are the same as in the previous one. */
 const MAX_CACHED = 10_000;
-/** What a fleet of thousands of machines says at first sight; half a minute later it may say as much again. */
+/**
+ * As much as a fleet of thousands of machines says at its first reading; half a minute later it may say as much again.
+ */
 const MAX_AT_ONCE = 600_000;
 const CHARACTERS_PER_MS = 20;
 
-const WITHHELD = "Withheld: more text came at once than can be checked for secrets. It is checked at a later reading";
+const WITHHELD =
+  "Withheld: more text came at once than can be checked for secrets. It will be checked at a later reading";
 
-/** Scrubs as `scrub` does, each text once, and no more new ones at a time than the server can without standing still. */
+/** Scrubs like `scrub`, each text once, and no more new text at a time than the server can handle without blocking. */
 export function createBoundedScrub(nowMs: () => number): (text: string) => string {
   const cache = new Map<string, string>();
   let allowance = MAX_AT_ONCE;
   let grantedAt = nowMs();
 
-  /** Whether so many characters may be read now. */
+  /** Whether this many characters may be read now. */
   function take(characters: number): boolean {
     const now = nowMs();
     allowance = Math.min(MAX_AT_ONCE, allowance + (now - grantedAt) * CHARACTERS_PER_MS);
@@ -33,7 +36,7 @@ export function createBoundedScrub(nowMs: () => number): (text: string) => strin
     const known = cache.get(key);
     if (known === undefined && !take(Math.min(text.length, MAX_SCRUBBED))) return WITHHELD;
     const scrubbed = known ?? scrub(text, keyShapes());
-    // The latest used are last, and the first go.
+    // The most recently used come last, and the first are dropped.
     cache.delete(key);
     cache.set(key, scrubbed);
     const [oldest] = cache.keys();
@@ -42,5 +45,5 @@ export function createBoundedScrub(nowMs: () => number): (text: string) => strin
   };
 }
 
-/** For all providers: they share the one thread. */
+/** For all providers, because they share one thread. */
 export const boundedScrub = createBoundedScrub(() => performance.now());

@@ -2,7 +2,10 @@ import "server-only";
 import { registerKeyShapes } from "./key-shapes";
 import type { Provider, ProviderFake, ProviderSettings, ProviderSpec } from "./spec";
 
-/** Ties a provider's settings to its adapter, so that the registry can hold providers of different settings, and has its keys redacted. */
+/**
+ * Ties a provider's settings to its adapter, so that the registry can hold providers with different settings, and
+ * registers its keys for redaction.
+ */
 export function defineProvider<
   const Id extends string,
   Settings extends ProviderSettings,

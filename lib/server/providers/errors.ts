@@ -5,18 +5,18 @@ export type ProviderErrorKind = (typeof PROBLEM_CODES)[number];
 
 /** How sentences name a call. */
 export interface ProviderCall {
-  /** The company, as it writes itself. */
+  /** The company's name, as it spells it. */
   provider: string;
-  /** "GET /v1/clusters": never the query, which may hold what must not be shown. */
+  /** Such as "GET /v1/clusters", never with the query, which may contain what must not be shown. */
   request: string;
 }
 
 interface ProviderErrorOptions {
-  /** Milliseconds the provider asked us to wait, already clamped to 1 s–15 min. */
+  /** How long the provider asked us to wait, already clamped to 1 s–15 min. */
   retryAfterMs?: number | undefined;
-  /** The HTTP status that caused it; absent when there was no answer. */
+  /** The HTTP status that caused it; absent if there was no answer. */
   status?: number | undefined;
-  /** Whether the provider may have done what it was asked to, as far as this failure tells. Left out: it has not. */
+  /** Whether the provider may have done what it was asked to do despite this failure. If left out, it has not. */
   mayHaveActed?: boolean;
 }
 
@@ -31,7 +31,7 @@ export class ProviderError extends Error {
   readonly status: number | undefined;
   readonly mayHaveActed: boolean;
 
-  /** Also one of `instrumentation.ts`, whose code is bundled apart and has a class of its own. */
+  /** Also recognises one from `instrumentation.ts`, which is bundled separately and has its own copy of the class. */
   static override [Symbol.hasInstance](value: unknown): boolean {
     return value instanceof Error && value.name === "ProviderError";
   }

@@ -34,13 +34,15 @@ export function parseItems<Item>(
   return parsed;
 }
 
-/** A usable id in a property of an unknown value: how most providers' ids are found in an item that is otherwise broken. */
+/**
+ * A usable id in a property of an unknown value: how the id of an otherwise broken item is found for most providers.
+ */
 export function readStringProperty(item: unknown, property: string): string | null {
   if (typeof item !== "object" || item === null) return null;
   return providerId.safeParse(Reflect.get(item, property)).data ?? null;
 }
 
-/** Where a parse failed, as words; values stay out, because they may be secret. */
+/** Where parsing failed, in words; values are left out, because they may be secret. */
 export function describeIssues(issues: readonly { path: PropertyKey[] }[]): string {
   const fields = new Set(issues.map((issue) => issue.path.map(fieldName).join(".") || "the whole item"));
   return `unexpected ${[...fields].slice(0, 3).join(", ")}`;

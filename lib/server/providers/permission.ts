@@ -2,10 +2,10 @@ import "server-only";
 import type { EpochMs } from "@/lib/domain/time/epoch";
 import { ProviderError } from "./errors";
 
-/** A permission seldom changes: a key that lacks one is not used to ask again soon. */
+/** Permissions rarely change: a key that lacks one is not used to ask again soon. */
 export const REFUSAL_CACHE_MS = 3_600_000;
 
-/** Whether a key is let in to one kind of call. Once it is refused, no call of this kind is sent for an hour. */
+/** Tracks whether a key may make one kind of call. Once it is refused, no call of this kind is sent for an hour. */
 export function createPermission(now: () => EpochMs) {
   let refusedUntil: EpochMs = Number.NEGATIVE_INFINITY;
   const isRefused = () => now() < refusedUntil;
@@ -25,7 +25,7 @@ export function createPermission(now: () => EpochMs) {
   };
 }
 
-/** Whether the key is not let in. Providers also say 404 of what a key may not see. */
+/** Whether the key is refused. Providers also answer 404 for what a key may not see. */
 export function isRefusal({ kind }: ProviderError): boolean {
   return kind === "auth" || kind === "forbidden" || kind === "not-found";
 }

@@ -16,10 +16,15 @@ export function providerLogLine(text: string, maxLength: number): string {
 }
 
 const MAX_ID_LENGTH = 200;
-/** Controls, direction marks and other invisible characters, halves of pairs, and what stands for any of them. */
+/**
+ * Control characters, direction marks and other invisible characters, lone surrogates, and what replaces any of them.
+ */
 const UNSAFE_IN_IDS = /[\p{Cc}\p{Cf}\p{Cs}\uFFFD]/u;
 
-/** Whether an id can be kept, shown and sent back just as it came. One that had to be changed first could be another's. */
+/**
+ * Whether an id can be stored, shown and sent back exactly as it came. One that had to be changed first might equal
+ * another cluster's.
+ */
 export function isUsableId(id: string): boolean {
   return id !== "" && id.length <= MAX_ID_LENGTH && !UNSAFE_IN_IDS.test(id);
 }

@@ -43,7 +43,7 @@ function oddFieldName(path: Path): string {
     .join(".");
 }
 
-/** A record's keys are the provider's text, which may be anything: only what looks like a field's name is repeated. */
+/** A record's keys come from the provider and may be anything: only what looks like a field name is repeated. */
 export function fieldName(key: PropertyKey): string {
   const name = String(key);
   return /^[a-z0-9_]{1,40}$/i.test(name) ? name : "…";

@@ -1,12 +1,12 @@
 import { expect, it } from "vitest";
-import { isWithin, readSources, type Source } from "@/lib/testing/sources";
+import { isWithin, readSources, type Source } from "@/lib/testing/architecture/sources";
 import { providers } from "./registry";
 import type { Provider } from "./spec";
 
 const PRODUCT = ["app", "components", "lib", "instrumentation.ts", "proxy.ts"];
 const COMMENTS = /\/\*[\s\S]*?\*\/|(?<!:)\/\/.*/g;
 
-/** Where the product names a provider outside of the provider's own folder, other than as an example in a comment. */
+/** Where the product names a provider outside the provider's own folder, other than as an example in a comment. */
 function namings(registry: readonly Provider[], sources: readonly Source[]): string[] {
   const product = sources.filter(
     ({ path }) =>

@@ -20,7 +20,7 @@ function exampleSeldom() {
       return `answer ${mine}`;
     },
   });
-  /** What is known once a question of that minute has been answered. */
+  /** What is known once a request of that minute has been answered. */
   const readAt = async (minutes: number) => {
     world.at = minutes * MINUTE_MS;
     seldom.ask(signal);

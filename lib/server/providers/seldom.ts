@@ -6,11 +6,11 @@ import { isRefusal, REFUSAL_CACHE_MS } from "./permission";
 const RETRY_MS = 5 * 60_000;
 
 export interface SeldomAnswer<Answer> {
-  /** The latest there was; `null` before the first, and once it is refused. */
+  /** The latest answer; `null` before the first, and once it is refused. */
   answer: Answer | null;
   /** When `answer` was given. */
   readAt: EpochMs | null;
-  /** Why there is none to the latest question. */
+  /** Why there is no answer to the latest request. */
   trouble: "refused" | "failed" | null;
 }
 
@@ -23,18 +23,18 @@ interface SeldomOptions<Answer> {
 }
 
 export interface Seldom<Answer> {
-  /** Asks, if that is due and nobody has; nobody waits for it. */
+  /** Sends a request if one is due and none is under way; nothing waits for it. */
   ask(signal: AbortSignal): void;
-  /** Resolves once the question under way, if there is one, has been answered or has failed. */
+  /** Resolves once the request under way, if there is one, has been answered or has failed. */
   settled(): Promise<void>;
-  /** Throws what an earlier question met and no provider does. */
+  /** Throws an error of an earlier request that is not the provider's doing, but a bug. */
   latest(): SeldomAnswer<Answer>;
 }
 
 /**
- * For what changes slowly and is an addition to a reading: asked beside a poll when its time has come, and joined to whichever reading
- * comes next, so that it delays none. It fails alone: an earlier answer is kept, and whatever the provider does, it is not asked again
- * at the next poll.
+ * For slowly changing additions to a reading: requested beside a poll when due, and joined to whichever reading comes
+ * next, so that it delays none. It fails independently: an earlier answer is cached, and whatever the provider does,
+ * the request is not repeated at the next poll.
  */
 export function createSeldom<Answer>({ now, hasRoom, ask, keepMs }: SeldomOptions<Answer>): Seldom<Answer> {
   let last: SeldomAnswer<Answer> = { answer: null, readAt: null, trouble: null };
@@ -46,7 +46,7 @@ export function createSeldom<Answer>({ now, hasRoom, ask, keepMs }: SeldomOption
     wait = { since: now(), until: now() + ms };
   }
 
-  /** A clock that is set back ends the wait: it would else last until the old time has come again. */
+  /** A clock that is set back ends the wait, which would otherwise last until the old time comes again. */
   function isDue(): boolean {
     return wait === null || now() >= wait.until || now() < wait.since;
   }

@@ -15,7 +15,10 @@ export function baseUrl(defaultUrl: string): z.ZodType<string> {
   return httpsUrl(defaultUrl).default(defaultUrl);
 }
 
-/** Where secrets are sent to. http is accepted for a loopback address only: they do not travel in clear text. */
+/**
+ * An address that secrets are sent to. http is accepted only for loopback addresses, so that secrets do not travel in
+ * clear text.
+ */
 export function httpsUrl(example: string): z.ZodType<string> {
   return z
     .url({ protocol: /^https?$/, error: `must be a URL such as ${example}` })

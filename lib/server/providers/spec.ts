@@ -12,40 +12,46 @@ import type { EpochMs } from "@/lib/domain/time/epoch";
 import type { ProviderHttp, RateLimit } from "./http/http";
 import type { UnreadableItem } from "./items";
 
-/** What one poll of an account said of its whole fleet. */
+/** What one poll of an account said about its whole fleet. */
 export interface FleetReading {
   clusters: ClusterReading[];
   unreadable: UnreadableItem[];
   /** Sentences for the account: what limits this reading, such as a permission the key lacks. */
   warnings: string[];
-  /** What the provider itself says that clusters have cost so far, by its ids: shown beside our own sums, never mixed in. */
+  /**
+   * What clusters have cost so far according to the provider, by its ids: shown beside our own totals, never mixed in.
+   */
   accrued?: ReadonlyMap<string, UsdMicros>;
-  /** What it says of the account itself; left out where it says nothing. */
+  /** What it says about the account itself; left out if it says nothing. */
   billing?: AccountBilling;
-  /** `false` when the list may be missing clusters (a page bound was hit): nothing may be concluded from absence. */
+  /**
+   * `false` if the list may be missing clusters (a page limit was reached), so that nothing may be concluded from
+   * absence.
+   */
   complete: boolean;
 }
 
 /** One account at one provider, ready to be asked. Every method throws only `ProviderError`. */
 export interface ProviderClient {
   readFleet(signal: AbortSignal): Promise<FleetReading>;
-  /** All that the provider knows of a cluster whose reading's depth is `summary`; `null` when the provider no longer has it. */
-  readDetails?(summary: ClusterReading, signal: AbortSignal): Promise<ClusterReading | null>;
-  /** The accounts that the key can see, by the ids that the settings take: for whoever has set the wrong one. */
-  readVisibleAccountIds?(signal: AbortSignal): Promise<string[]>;
-  /** Creates a cluster. Sent once: where the error's `mayHaveActed` is set, the cluster may exist. */
-  createCluster?(order: Order, signal: AbortSignal): Promise<ClusterReading>;
-  /** The call that `createCluster` makes, for whoever makes it from a shell. */
-  describeCreation?(order: Order): ShellCall;
-  /*
-   * What takes a call of its own, asked for where a reading's `onDemand` names it.
+  /**
+   * Everything that the provider knows about a cluster whose reading has the depth `summary`; `null` if the provider no
+   * longer has it.
    */
-  /** How to get in. */
+  readDetails?(summary: ClusterReading, signal: AbortSignal): Promise<ClusterReading | null>;
+  /** The accounts that the key can see, by the ids that the settings accept, for people who have set the wrong one. */
+  readVisibleAccountIds?(signal: AbortSignal): Promise<string[]>;
+  /** Creates a cluster. Sent only once: if the error's `mayHaveActed` is set, the cluster may exist. */
+  createCluster?(order: Order, signal: AbortSignal): Promise<ClusterReading>;
+  /** The call that `createCluster` makes, for people who make it from a shell. */
+  describeCreation?(order: Order): ShellCall;
+  /* Reads that take a separate call, available if a reading's `onDemand` names them. */
+  /** The connection details. */
   readConnectionDetails?(cluster: ClusterReading, signal: AbortSignal): Promise<ConnectionDetails>;
   readMetrics?(cluster: ClusterReading, window: ProviderWindow, signal: AbortSignal): Promise<MetricsReading>;
   /** The latest lines, newest last, scrubbed. */
   readLogs?(cluster: ClusterReading, signal: AbortSignal): Promise<LogLine[]>;
-  /** What happened to the cluster lately, oldest first. */
+  /** Recent events of the cluster, oldest first. */
   readEvents?(cluster: ClusterReading, signal: AbortSignal): Promise<ClusterEvent[]>;
   /** The machines that could be rented now, whatever their shape. */
   readOffers?(signal: AbortSignal): Promise<Offer[]>;

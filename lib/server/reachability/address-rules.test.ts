@@ -39,13 +39,13 @@ describe("an address that a provider reports", () => {
   });
 
   it.each(["10.0.0.1", "172.16.0.1", "172.31.255.255", "192.168.1.1", "100.64.0.1", "fd12:3456::1", "::ffff:10.0.0.1"])(
-    "needs a switch of its own when it is private: %s",
+    "needs a separate switch if it is private: %s",
     (address) => {
       expect([strict(address), lan(address)]).toEqual(["private", null]);
     },
   );
 
-  it("may be tried when a range names it", () => {
+  it("may be tried if a range includes it", () => {
     expect([named("127.0.0.1"), named("::1"), named("10.7.1.1")]).toEqual([null, null, null]);
     expect([named("10.8.0.1"), named("169.254.0.1")]).toEqual(["private", "reserved"]);
   });
@@ -77,11 +77,11 @@ describe("an address that a provider reports", () => {
     "8.8.8.8:22",
     "[::1]",
     "8.8.8.8 ",
-  ])("counts only in the spelling that resolution gives: %j", (text) => {
+  ])("counts only in the form that name resolution gives: %j", (text) => {
     expect(everything(text)).toBe("reserved");
   });
 
-  it("is never tried when it belongs to this machine, however IPv6 dresses it", () => {
+  it("is never tried if it belongs to this machine, however IPv6 disguises it", () => {
     const byte = fc.integer({ min: 0, max: 255 });
     const hex = (high: number, low: number) => (high * 256 + low).toString(16);
     fc.assert(

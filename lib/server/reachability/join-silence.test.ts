@@ -45,7 +45,7 @@ function join(snapshot: AccountSnapshot, silences: Record<string, Silence>) {
 }
 
 describe("a node whose ssh is silent", () => {
-  it("is unhealthy, with since when and for how much money, and so is a cluster of it alone", () => {
+  it("is unhealthy, with the duration and the cost so far, and so is a cluster that consists of it alone", () => {
     const { reading } = join(snapshotOf([node(1)]), { n1: silentFor(42) });
     const reason = "Shadeform says running, but ssh (port 22) has not answered for 42 min, $14.00 so far";
     expect(reading.nodes?.[0]).toMatchObject({ health: "unhealthy", healthReasons: [reason] });
@@ -66,7 +66,7 @@ describe("a node whose ssh is silent", () => {
     expect(reading.healthReasons[0]).toContain("for at least 42 min, at least $14.00 so far");
   });
 
-  it("costs its cluster's rate where it is all of it, and nothing that is not known", () => {
+  it("costs its cluster's rate if it is the whole cluster, and nothing if that is unknown", () => {
     const unpriced = node(1, { rate: { ...rate(0), usdMicrosPerHour: null } });
     expect(join(snapshotOf([unpriced]), { n1: silentFor(60) }).reading.healthReasons[0]).toContain("$20.00 so far");
     const others = join(snapshotOf([unpriced, node(2)]), { n1: silentFor(60) });
@@ -75,7 +75,7 @@ describe("a node whose ssh is silent", () => {
     expect(join(ownCloud, { n1: silentFor(60) }).reading.healthReasons[0]).not.toContain("$");
   });
 
-  it("is counted up to the last try", () => {
+  it("is measured up to the last try", () => {
     const paused = silentFor(42, { triedAt: NOW - 20 * MINUTE_MS });
     expect(join(snapshotOf([node(1)]), { n1: paused }).reading.healthReasons[0]).toContain("for 22 min, $7.33 so far");
   });
@@ -94,14 +94,14 @@ describe("a node whose ssh is silent", () => {
     expect(reading.healthReasons[3]).toBe("ssh of 5 more nodes has not answered either");
   });
 
-  it("is nothing before the third try, nor after an answer", () => {
+  it("is not reported before the third try, nor after an answer", () => {
     const snapshot = snapshotOf([node(1)]);
     expect(join(snapshot, { n1: silentFor(2, { failures: 2 }) }).reading.health).toBe("healthy");
     expect(join(snapshot, { n1: silentFor(0, { failures: 0, since: null }) }).reading.health).toBe("healthy");
     expect(join(snapshot, {}).reading).toEqual(snapshot.clusters.get("c1")?.reading);
   });
 
-  it("is counted in a remark where it may not be tried", () => {
+  it("is counted in a remark if it may not be tried", () => {
     const refused = silentFor(0, { failures: 0, since: null, refusal: "private" });
     const { reading, warnings } = join(snapshotOf([node(1)]), { n1: refused });
     expect(reading.health).toBe("healthy");
@@ -121,7 +121,7 @@ describe("what is tried", () => {
   });
 
   it.each(["provisioning", "stopping", "stopped", "terminating", "terminated", "error", "unknown"] as const)(
-    "is nothing of a cluster that is %s, nor is its silence told",
+    "is not a node of a cluster that is %s, nor is its silence reported",
     (status) => {
       const snapshot = snapshotOf([node(1)], { status });
       expect(known(snapshot)).toEqual([]);
@@ -129,7 +129,7 @@ describe("what is tried", () => {
     },
   );
 
-  it("is nothing whose reading is old, missed or of an account in trouble, but all of it stays known", () => {
+  it("is nothing with a reading that is old, missed or from an account in trouble, but all of it stays known", () => {
     const snapshot = snapshotOf([node(1)]);
     const tracked = snapshot.clusters.get("c1");
     if (tracked === undefined) throw new Error("expected a cluster");

@@ -9,11 +9,14 @@ import type { AccountSnapshot } from "../poller/account-snapshot";
 import { endpointKey, runningSsh } from "./known-endpoints";
 import { isSilent, type Silence } from "./silence";
 
-/** A cluster with more silent nodes names the first of them, and counts the others. */
+/** How many silent nodes a cluster names; the others are counted. */
 const MAX_NAMED = 3;
-/** Less is not worth a word, and a price that is not known comes to nothing. */
+/** Less than this is not worth mentioning, and an unknown price amounts to nothing. */
 
-/** A snapshot with what our own tries say: a node whose ssh is silent is unhealthy, and says since when and for how much money. */
+/**
+ * A snapshot with the results of our own tries: a node whose ssh is silent is unhealthy, and says for how long and at
+ * what cost.
+ */
 export function joinSilence(
   snapshot: AccountSnapshot,
   silenceOf: (key: string) => Silence | undefined,
@@ -66,16 +69,16 @@ function silenceWords(
   { since, triedAt, hadAnswered }: Silence,
   rate: ReturnType<typeof chargedRate>,
 ): string {
-  // Up to the last try: while an account is in trouble there are none, and nobody knows.
+  // Measured up to the last try: while an account is in trouble there are no tries, and nobody knows.
   const silentMs = Math.max(0, triedAt - (since ?? triedAt));
-  // What never answered may have been silent before we began to look.
+  // A node that never answered may have been silent before we began to look.
   const min = hadAnswered ? "" : "at least ";
   const spent = roundCost(costOf(rate, silentMs));
   const cost = spent < MICROS_PER_CENT ? "" : `, ${min}${formatAmount(spent)} so far`;
   return `${providerLabel} says running, but ssh (port ${port}) has not answered for ${min}${formatDuration(silentMs)}${cost}`;
 }
 
-/** What a node costs: its own price, or its cluster's where it is the only one. `null` where that is not known. */
+/** The rate of a node: its own, or its cluster's if it is the only node. `null` if that is unknown. */
 function chargedTo({ nodeId }: SshEndpoint, { nodes, rate }: ClusterReading): ReturnType<typeof chargedRate> {
   const node = nodes?.find(({ id }) => id === nodeId);
   const known = [node?.rate, ...(nodes?.length === 1 ? [rate] : [])].find(
@@ -94,7 +97,7 @@ function untriedWarnings({ reserved, private: privateCount }: Record<"reserved" 
     ...(reserved === 0
       ? []
       : [
-          `Whether ssh answers is not checked for ${formatCounted(reserved, "node")}: the reported addresses belong to no other machine on the internet.`,
+          `Whether ssh answers is not checked for ${formatCounted(reserved, "node")}: the reported addresses do not belong to another machine on the internet.`,
         ]),
   ];
 }

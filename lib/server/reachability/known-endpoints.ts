@@ -6,10 +6,13 @@ import type { AccountSnapshot } from "../poller/account-snapshot";
 import type { Endpoint } from "./try-endpoint";
 
 export interface KnownEndpoint extends Endpoint {
-  /** Names the node together with its address: a node that moves begins anew. */
+  /** Identifies the node together with its address, so that a node that moves starts over. */
   key: string;
   accountId: string;
-  /** Rented addresses are reused, so one is tried only while its reading is fresh. What was seen of it holds on meanwhile. */
+  /**
+   * Rented addresses are reused, so one is tried only while its reading is fresh. What was seen before remains in the
+   * meantime.
+   */
   mayBeTried: boolean;
 }
 
@@ -21,7 +24,9 @@ export function endpointKey(
   return [accountId, providerClusterId, nodeId, host, port].join("\n");
 }
 
-/** Where ssh should answer: on the running nodes of running clusters, at the address that the provider reported last. */
+/**
+ * Where ssh should answer: on the running nodes of running clusters, at the address that the provider last reported.
+ */
 export function knownEndpoints(snapshots: readonly AccountSnapshot[], now: EpochMs): KnownEndpoint[] {
   return snapshots.flatMap(({ id: accountId, state, pollIntervalMs, clusters }) =>
     [...clusters.values()].flatMap(({ reading, observedAt, missed }) => {
@@ -37,7 +42,7 @@ export function knownEndpoints(snapshots: readonly AccountSnapshot[], now: Epoch
   );
 }
 
-/** Of a node or cluster that does not run, no answer is expected. */
+/** No answer is expected from a node or cluster that is not running. */
 export function runningSsh({ status, nodes, connectionDetails }: ClusterReading): SshEndpoint[] {
   if (status !== "running" && status !== "degraded") return [];
   const running = new Set((nodes ?? []).filter((node) => node.status === "running").map(({ id }) => id));

@@ -6,7 +6,7 @@ import { createFleetStore } from "../poller/fleet-store";
 import { initialSnapshot } from "../poller/initial-snapshot";
 import { openReachability, tryByConnecting } from "./open-reachability";
 
-/** A listener and a fleet whose one node is reported there. */
+/** A listener, and a fleet whose one node is reported to be there. */
 async function world(configuration: { accountIds: string[]; allowedRanges: string[] }) {
   let connections = 0;
   const server = createServer((socket) => {
@@ -47,7 +47,7 @@ async function world(configuration: { accountIds: string[]; allowedRanges: strin
   return { seen: () => connections, warnings: () => store.account("one")?.warnings ?? [], close };
 }
 
-it("connects to what is reported where it is switched on", async () => {
+it("connects to the reported address if it is switched on", async () => {
   const { seen, close } = await world({ accountIds: ["one"], allowedRanges: ["127.0.0.0/8"] });
   await expect.poll(seen, { timeout: 10_000 }).toBeGreaterThan(0);
   close();
@@ -55,12 +55,14 @@ it("connects to what is reported where it is switched on", async () => {
 
 it("opens no socket for an address that may not be tried, and says so", async () => {
   const { seen, warnings, close } = await world({ accountIds: ["one"], allowedRanges: [] });
-  await expect.poll(warnings, { timeout: 10_000 }).toEqual([expect.stringContaining("belong to no other machine")]);
+  await expect
+    .poll(warnings, { timeout: 10_000 })
+    .toEqual([expect.stringContaining("do not belong to another machine")]);
   expect(seen()).toBe(0);
   close();
 });
 
-it.each([[[]], [["another"]]])("opens no socket where it is on for %j alone", async (accountIds) => {
+it.each([[[]], [["another"]]])("opens no socket if it is on only for %j", async (accountIds) => {
   const off = await world({ accountIds, allowedRanges: ["127.0.0.0/8"] });
   const on = await world({ accountIds: ["one"], allowedRanges: ["127.0.0.0/8"] });
   await expect.poll(on.seen, { timeout: 10_000 }).toBeGreaterThan(1);

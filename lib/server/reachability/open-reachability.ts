@@ -13,20 +13,23 @@ import { tryPort } from "./try-port";
 import { type EndpointWatch, watchEndpoints } from "./watch-endpoints";
 
 const TICK_MS = 1_000;
-/** Not only when a silence begins or ends, since one that was not tried for too long is forgotten. */
+/**
+ * Written regularly, and not only when a silence begins or ends, since one that was not tried for too long is
+ * forgotten.
+ */
 const KEEP_EVERY_MS = MINUTE_MS;
 
 export interface Reachability {
-  /** Adds what the tries say to a snapshot, when it is published. */
+  /** Adds the results of the tries to a snapshot when it is published. */
   join(snapshot: AccountSnapshot): AccountSnapshot;
   start(store: Pick<FleetStore, "accounts" | "rejoin">): void;
-  /** Goes on from what was kept before the start, and keeps what is found from now on. */
+  /** Continues from what was stored before the start, and stores what is found from now on. */
   restore(stored: SilencesByDigest, keep: StoredSilences["write"]): void;
-  /** Settles when nothing is being written any more. */
+  /** Resolves once nothing is being written any more. */
   stop(): Promise<void>;
 }
 
-/** Opens a connection to where the rules allow it. */
+/** Connects to a host and port if the rules allow it. */
 export function tryByConnecting(
   rules: Omit<ReachabilityConfiguration, "intervalMs">,
 ): (endpoint: Endpoint) => Promise<Outcome> {
@@ -41,12 +44,12 @@ interface ReachabilityOptions extends Pick<ReachabilityConfiguration, "intervalM
   now: () => EpochMs;
 }
 
-/** Whether nodes answer, by our own tries. */
+/** Finds out whether nodes answer, by our own tries. */
 export function openReachability(options: ReachabilityOptions): Reachability {
   const { accountIds, intervalMs, now } = options;
   let watch: EndpointWatch | null = null;
   const timers: NodeJS.Timeout[] = [];
-  /** Nothing is written before what was kept has been read: it would be written over. */
+  /** Nothing is written before what was stored has been read, since it would be overwritten. */
   let write: StoredSilences["write"] | null = null;
   let hasStored = false;
   let keeping = Promise.resolve();
@@ -62,7 +65,7 @@ export function openReachability(options: ReachabilityOptions): Reachability {
 
   // While the store does not answer, the history says so.
   function keep(): void {
-    // When many nodes fall silent at once, one write is for all of them.
+    // When many nodes fall silent at once, one write covers all of them.
     if (isQueued) return;
     isQueued = true;
     keeping = keeping.then(keepNow).catch(() => {});

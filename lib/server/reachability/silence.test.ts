@@ -22,11 +22,11 @@ it("ends with one answer", () => {
   expect(after(["silent", "silent", "silent", "silent", "answered"])).toMatchObject({ failures: 0, since: null });
 });
 
-it("is not known to have begun when nothing was ever answered", () => {
+it("has no known beginning if nothing ever answered", () => {
   expect(after(["silent", "silent", "silent"])).toMatchObject({ hadAnswered: false, since: 0 });
 });
 
-it("neither grows nor ends by a try that this server could not make", () => {
+it("neither grows nor ends with a try that this server could not make", () => {
   expect(after(["silent", "silent", "inconclusive", "inconclusive"])).toMatchObject({ failures: 2, since: 0 });
 });
 
@@ -34,7 +34,7 @@ it("is forgotten after half an hour without a try", () => {
   expect(after(["silent", "silent", "silent", "silent"], 31 * MINUTE_MS)).toMatchObject({ failures: 1 });
 });
 
-it("is nothing where the address may not be tried", () => {
+it("is not reported if the address may not be tried", () => {
   expect(after(["silent", "silent", "silent", "private"])).toMatchObject({ failures: 0, refusal: "private" });
 });
 

@@ -3,21 +3,21 @@ import { type EpochMs, MINUTE_MS } from "@/lib/domain/time/epoch";
 import type { Refusal } from "./address-rules";
 import type { Outcome } from "./try-endpoint";
 
-/** So many tries in a row without an answer make a silent node: one lost packet is nothing. */
+/** How many tries in a row without an answer make a silent node: one lost packet means nothing. */
 const SILENT_AFTER = 3;
-/** After so long without a try nobody can say that it was silent all the time. */
+/** After this long without a try nobody can say that it was silent all the time. */
 const MAX_GAP_MS = 30 * MINUTE_MS;
 
-/** What the tries of one endpoint have shown so far. */
+/** What the tries at one endpoint have shown so far. */
 export interface Silence {
-  /** In a row, up to now. */
+  /** Failures in a row, up to now. */
   failures: number;
-  /** When the first of them was; `null` when the last try was answered, or there was none. */
+  /** When the first of them was; `null` if the last try was answered, or there was none. */
   since: EpochMs | null;
-  /** Whether it had answered before that, so that its silence began with `since` and not before we looked. */
+  /** Whether it had answered before, so that its silence began at `since` and not before we looked. */
   hadAnswered: boolean;
   triedAt: EpochMs;
-  /** Why it is not tried at all; `null` when it is. */
+  /** Why it is not tried at all; `null` if it is. */
   refusal: Refusal | null;
 }
 

@@ -14,7 +14,7 @@ describeEachStore((newStore) => {
     return openStoredSilences(store);
   }
 
-  it("tells the next server what the one before it saw last, and nothing that was over by then", async () => {
+  it("tells the next server what the previous one saw last, and nothing that had ended by then", async () => {
     const location = await newStore();
     const one = await open(location);
     expect(await one.read()).toEqual(new Map());

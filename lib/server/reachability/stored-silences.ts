@@ -12,13 +12,13 @@ type SilenceTables = {
   nodeSilence: { digest: string; failures: number; since: EpochMs; hadAnswered: number; triedAt: EpochMs };
 };
 
-/** Silences by the digest of their endpoint's key: how to get into nodes is never stored. */
+/** Silences by a hash of their endpoint's key, because connection details are never stored. */
 export type SilencesByDigest = ReadonlyMap<string, Silence>;
 
-/** The silences that outlast a restart. */
+/** The silences that survive a restart. */
 export interface StoredSilences {
   read(): Promise<SilencesByDigest>;
-  /** In place of all that was kept before. */
+  /** Replaces everything that was stored before. */
   write(silences: SilencesByDigest): Promise<void>;
 }
 

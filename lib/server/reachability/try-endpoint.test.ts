@@ -30,7 +30,7 @@ async function listen(): Promise<{ port: number; seen: { connections: number; by
 const loopback = addressRules({ allowsPrivate: false, allowedRanges: ["127.0.0.0/8"] });
 const strict = addressRules({ allowsPrivate: false, allowedRanges: [] });
 
-/** Names as the test says they resolve; what is tried is kept. */
+/** Name resolution as the test defines it; records what is tried. */
 function trial(names: Record<string, string[]>, answers: Record<string, Answer> = {}) {
   const tried: string[] = [];
   const options = {
@@ -68,7 +68,7 @@ it.each(["127.0.0.1", "127.1", "2130706433", "0x7f000001", "0177.0.0.1", "localh
   },
 );
 
-it("tries the address that was checked, and resolves a name once", async () => {
+it("tries the address that was checked, and resolves a name only once", async () => {
   let resolutions = 0;
   const { tried, options } = trial({ node: ["1.0.0.1"] }, { "1.0.0.1": "answered" });
   const rebinding = {
@@ -82,14 +82,14 @@ it("tries the address that was checked, and resolves a name once", async () => {
   expect([tried, resolutions]).toEqual([["1.0.0.1"], 1]);
 });
 
-it("tries nothing where one of a name's addresses may not be tried", async () => {
+it("tries nothing if one of a name's addresses may not be tried", async () => {
   const { tried, options } = trial({ mixed: ["1.0.0.1", "169.254.169.254"], lan: ["10.0.0.1"] });
   expect(await tryEndpoint({ host: "mixed", port: 22 }, options)).toBe("reserved");
   expect(await tryEndpoint({ host: "lan", port: 22 }, options)).toBe("private");
   expect(tried).toEqual([]);
 });
 
-it("is answered when either family answers, and says nothing where this server cannot try", async () => {
+it("is answered if either family answers, and says nothing if this server cannot try", async () => {
   const both = ["1.0.0.1", "2606:4700::1111"];
   const { options } = trial({ both }, { "2606:4700::1111": "answered" });
   expect(await tryEndpoint({ host: "both", port: 22 }, options)).toBe("answered");

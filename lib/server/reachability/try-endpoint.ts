@@ -3,7 +3,7 @@ import type { LookupAddress } from "node:dns";
 import type { Refusal } from "./address-rules";
 import type { Answer } from "./try-port";
 
-/** `reserved`, `private`: the address may not be tried, so that nothing was. */
+/** `reserved`, `private`: the address may not be tried, so nothing was. */
 export type Outcome = Answer | Refusal;
 
 export interface Endpoint {
@@ -12,25 +12,25 @@ export interface Endpoint {
 }
 
 export interface TryOptions {
-  /** Never rejects; empty where the name leads nowhere. */
+  /** Never rejects; empty if the name does not resolve. */
   resolve: (host: string) => Promise<readonly Pick<LookupAddress, "address">[]>;
-  /** Why an address may not be tried; `null` when it may. */
+  /** Why an address may not be tried; `null` if it may. */
   refusalOf: (address: string) => Refusal | null;
   tryPort: (address: string, port: number) => Promise<Answer>;
 }
 
-/** A name may lead to one address of each family. */
+/** A name may resolve to one address of each family. */
 const MAX_ADDRESSES = 2;
 
 /**
- * Whether anything answers at a host and port. The host is resolved once, and what is connected to is the very address that was
- * checked: a name that leads elsewhere a moment later leads nowhere here.
+ * Whether anything answers at a host and port. The host is resolved once, and the connection goes to the same address
+ * that was checked, so a name that resolves elsewhere a moment later has no effect.
  */
 export async function tryEndpoint({ host, port }: Endpoint, options: TryOptions): Promise<Outcome> {
   const addresses = await options.resolve(host);
   const refusals = addresses.flatMap(({ address }) => options.refusalOf(address) ?? []);
   const [refusal] = refusals;
-  // A name that also leads where nobody may go is not trusted for the rest.
+  // A name with any forbidden address is not trusted at all.
   if (refusal !== undefined) return refusals.includes("reserved") ? "reserved" : refusal;
   if (addresses.length === 0) return "inconclusive";
   let worst: Answer = "inconclusive";

@@ -2,12 +2,12 @@ import "server-only";
 import { connect, isIP } from "node:net";
 import { networkErrorCode } from "./network-error-code";
 
-/** `inconclusive`: this server itself could not try. */
+/** `inconclusive`: this server itself could not make the attempt. */
 export type Answer = "answered" | "silent" | "inconclusive";
 
 const TIMEOUT_MS = 3_000;
 
-/** What this machine lacks says nothing of the other one. */
+/** What this machine lacks says nothing about the other one. */
 const OWN_TROUBLE = new Set([
   "ENETUNREACH",
   "ENETDOWN",
@@ -19,7 +19,10 @@ const OWN_TROUBLE = new Set([
   "EPERM",
 ]);
 
-/** Opens a TCP connection and closes it at once, without a byte. `address` is an address and never a name: nothing is looked up. */
+/**
+ * Opens a TCP connection and closes it at once, without sending a byte. `address` is an address and never a name:
+ * nothing is looked up.
+ */
 export function tryPort(address: string, port: number): Promise<Answer> {
   return new Promise((resolve) => {
     const socket = connect({ host: address, port, family: isIP(address) });
@@ -30,7 +33,7 @@ export function tryPort(address: string, port: number): Promise<Answer> {
     };
     const timer = setTimeout(() => end("silent"), TIMEOUT_MS);
     socket.once("connect", () => end("answered"));
-    // Stays for good: a socket may fail once more after it was destroyed.
+    // Never removed: a socket may fail once more after it was destroyed.
     socket.on("error", (error) => end(OWN_TROUBLE.has(networkErrorCode(error)) ? "inconclusive" : "silent"));
   });
 }

@@ -82,7 +82,7 @@ it("tries each endpoint at most once a minute", async () => {
   );
 });
 
-it("tells of a silence when it begins and when it ends, and not in between", async () => {
+it("reports a silence when it begins and when it ends, and not in between", async () => {
   let outcome: Outcome = "answered";
   const { world, watch, run } = start(endpointsOf(1), () => outcome);
   const isNowSilent = () => {
@@ -101,7 +101,7 @@ it("tells of a silence when it begins and when it ends, and not in between", asy
   expect([isNowSilent(), world.changes]).toEqual([false, changes + 2]);
 });
 
-it("forgets what is no longer known, also while it is being tried", async () => {
+it("forgets endpoints that are no longer known, even while they are being tried", async () => {
   const { world, watch, answer } = start(endpointsOf(1));
   watch.tick();
   world.at = MINUTE_MS;
@@ -112,7 +112,7 @@ it("forgets what is no longer known, also while it is being tried", async () => 
   expect(watch.silenceOf("node-0")).toBeUndefined();
 });
 
-it("keeps a silence through a time without tries, goes on with it, and forgets it after half an hour", async () => {
+it("keeps a silence during a time without tries, continues it, and forgets it after half an hour", async () => {
   const { world, watch, run } = start(endpointsOf(1));
   await run(300);
   const before = watch.silenceOf("node-0");
@@ -137,7 +137,7 @@ describe("after a restart", () => {
     return { since: watch.silenceOf("node-0")?.since, kept: watch.toKeep(), at: world.at };
   }
 
-  it("goes on with a silence from when it began, at once and with every try", async () => {
+  it("continues a silence from when it began, at once and with every try", async () => {
     const { since, ...before } = await runAndKeep();
     expect([...before.kept.keys()]).toEqual([digestOf("node-0")]);
     const { watch, run } = start(endpointsOf(2), () => "silent", { ...before, at: before.at + 10 * MINUTE_MS });
@@ -149,7 +149,7 @@ describe("after a restart", () => {
     expect(watch.silenceOf("node-1")).toMatchObject({ failures: 1 });
   });
 
-  it("goes on with it also where it is told late, when the node has been tried since", async () => {
+  it("continues it even if it is restored late, after the node has been tried", async () => {
     const { since, ...before } = await runAndKeep();
     const { watch, run } = start(endpointsOf(2), () => "silent", { at: before.at });
     await run(90);
@@ -165,7 +165,7 @@ describe("after a restart", () => {
     expect(answering.watch.toKeep().size).toBe(0);
   });
 
-  it("keeps nothing of what answers, is gone, or could not be tried for half an hour", async () => {
+  it("stores nothing about endpoints that answer, are gone, or could not be tried for half an hour", async () => {
     const { since: _, ...before } = await runAndKeep();
     const answering = start(endpointsOf(2), () => "answered", before);
     await answering.run(90);
@@ -181,7 +181,7 @@ describe("after a restart", () => {
   });
 });
 
-it("goes on trying when a clock that was a month ahead is set right", async () => {
+it("keeps trying when a clock that was a month ahead is set right", async () => {
   const { world, run } = start(endpointsOf(1), () => "answered", { at: 31 * 24 * 60 * MINUTE_MS });
   await run(120);
   world.at = 0;

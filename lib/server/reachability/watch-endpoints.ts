@@ -6,16 +6,16 @@ import { digestOf, type SilencesByDigest } from "./stored-silences";
 import type { Endpoint, Outcome } from "./try-endpoint";
 
 const MAX_AT_ONCE = 4;
-/** Tries spread themselves: each is late by up to this part of the interval. */
+/** Tries are spread out: each is delayed by up to this share of the interval. */
 const JITTER = 0.25;
 
 interface WatchOptions {
   endpoints: () => readonly KnownEndpoint[];
   /** Never rejects. */
   tryEndpoint: (endpoint: Endpoint) => Promise<Outcome>;
-  /** What people are told of this account has changed. */
+  /** Called when what people are told about this account has changed. */
   onChange: (accountId: string) => void;
-  /** No endpoint is tried more often. */
+  /** The shortest time between two tries at an endpoint. */
   intervalMs: number;
   now: () => EpochMs;
   /** 0 to 1. */
@@ -23,16 +23,16 @@ interface WatchOptions {
 }
 
 export interface EndpointWatch {
-  /** Tries what is due, as far as there is room. To be called about once a second. */
+  /** Tries what is due, as many at once as allowed. To be called about once a second. */
   tick(): void;
-  /** Goes on from what was seen before the start, in whatever has been found since. */
+  /** Merges what was seen before the start into what has been found since. */
   restore(before: SilencesByDigest): void;
   silenceOf(key: string): Silence | undefined;
-  /** What is to be kept over a restart. */
+  /** What should survive a restart. */
   toKeep(): SilencesByDigest;
 }
 
-/** Tries each endpoint again and again, a few at a time, beside the polls and never waited for. */
+/** Tries each endpoint again and again, a few at a time, independently of the polls, which never wait for it. */
 export function watchEndpoints(options: WatchOptions): EndpointWatch {
   const { endpoints, intervalMs, now, random } = options;
   const silences = new Map<string, Silence>();
@@ -50,7 +50,7 @@ export function watchEndpoints(options: WatchOptions): EndpointWatch {
     for (const key of keys) if (!dueAt.has(key)) dueAt.set(key, now() + random() * intervalMs);
   }
 
-  /** A time further away than any that is set here was set by a clock that was ahead. */
+  /** A time further away than any set here was set by a clock that was ahead. */
   function isDue(key: string): boolean {
     const due = dueAt.get(key) ?? 0;
     return due <= now() || due > now() + intervalMs * (1 + JITTER);
@@ -68,7 +68,7 @@ export function watchEndpoints(options: WatchOptions): EndpointWatch {
     dueAt.set(key, at + intervalMs * (1 + JITTER * random()));
     const outcome = await options.tryEndpoint(endpoint);
     inFlight.delete(key);
-    // It may have been forgotten meanwhile.
+    // It may have been forgotten in the meantime.
     if (!dueAt.has(key)) return;
     const before = lookUp(key);
     const after = afterTry(before, outcome, at);
@@ -103,7 +103,7 @@ export function watchEndpoints(options: WatchOptions): EndpointWatch {
   };
 }
 
-/** Tries that have failed before the start and since are one silence. */
+/** Failed tries before the start and since form one silence. */
 function joined(before: Silence, since: Silence): Silence {
   const isOne = before.since !== null && since.since !== null && !isForgotten(before, since.since);
   if (!isOne) return since;

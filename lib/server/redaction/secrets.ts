@@ -3,18 +3,21 @@ import { singleton } from "../singleton";
 
 const secrets = () => singleton("secrets", () => new Set<string>());
 
-/** A shorter text is too common in ordinary words to be replaced everywhere. */
+/** Shorter text is too common in ordinary words to be replaced everywhere. */
 const MIN_SECRET_LENGTH = 6;
 
 /** The address of a share link is its key. */
 const LINK_TOKEN = /(?<=\/s(?:hared)?\/)[\w-]{32}(?![\w-])/g;
 
-/** Names a text that must appear in no log line. */
+/** Registers a text that must not appear in any log line. */
 export function registerSecret(secret: string): void {
   if (secret.length >= MIN_SECRET_LENGTH) secrets().add(secret);
 }
 
-/** The text with every registered secret replaced, also where JSON has escaped it, and the token of every share link's path. */
+/**
+ * The text with every registered secret replaced, even if JSON has escaped it, as well as the token in every share
+ * link's path.
+ */
 export function replaceSecrets(text: string): string {
   let result = text.replace(LINK_TOKEN, "[token]");
   for (const secret of secrets()) {

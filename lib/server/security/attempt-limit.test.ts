@@ -6,14 +6,14 @@ import { type Attempt, type AttemptLimit, createAttemptLimit } from "./attempt-l
 const owner: Attempt = { target: "owner@example.org", address: "203.0.113.9" };
 const ownerIn = { admitted: true };
 
-/** Attempts of a stranger with whatever targets, the owner's among them, at whatever pace. */
+/** Attempts by a stranger at any targets, the owner's among them, at any pace. */
 function strangersFrom(addresses: fc.Arbitrary<string>) {
   const targets = fc.oneof(fc.constant(owner.target), fc.constant(" OWNER@example.org"), fc.emailAddress());
   return fc.array(fc.record({ target: targets, address: addresses, pauseMs: fc.nat(2_000) }), { maxLength: 300 });
 }
 
 describe("createAttemptLimit", () => {
-  it("lets the owner in from another address, whatever a stranger does on theirs", () => {
+  it("lets the owner in from another address, whatever a stranger does from their own", () => {
     fc.assert(
       fc.property(strangersFrom(fc.constantFrom("198.51.100.1", "198.51.100.2", "2001:db8::1")), (attempts) => {
         const limit = createAttemptLimit();
@@ -27,7 +27,7 @@ describe("createAttemptLimit", () => {
     );
   });
 
-  it("lets a colleague who has signed in from the office before in at once, whatever others try there", () => {
+  it("lets a colleague in at once who has signed in from the office before, whatever others try there", () => {
     const otherTargets = fc.array(fc.emailAddress(), { minLength: 100, maxLength: 200 });
     fc.assert(
       fc.property(otherTargets, (targets) => {
@@ -41,7 +41,7 @@ describe("createAttemptLimit", () => {
     );
   });
 
-  it("admits few guesses at one target from one address, also through the addresses of one IPv6 network", () => {
+  it("admits few guesses at one target from one address, even through all addresses of one IPv6 network", () => {
     const limit = createAttemptLimit();
     let admitted = 0;
     for (let second = 0; second < 3_600; second += 1) {
@@ -67,7 +67,7 @@ describe("createAttemptLimit", () => {
     expect(limit.attempt(owner, 30_000)).toMatchObject(ownerIn);
   });
 
-  it("calls one refusal in ten minutes the first, of a pair and of an address that tries ever other targets", () => {
+  it("calls one refusal in ten minutes the first, for a pair and for an address that keeps changing targets", () => {
     const firstsOf = (target: (guess: number) => string) => {
       const limit = createAttemptLimit();
       const verdicts = Array.from({ length: 2_000 }, (_, guess) =>
@@ -84,7 +84,10 @@ describe("createAttemptLimit", () => {
     expect(limit.attempt(owner, 600_000)).toMatchObject({ isFirst: false });
   });
 
-  /** Strangers from so many addresses try the owner's password, each every so often, while `meanwhile` happens each hour. */
+  /**
+   * Strangers from many addresses try the owner's password, each at its own interval, while `meanwhile` happens every
+   * hour.
+   */
   function besiege(
     limit: AttemptLimit,
     { addresses, everyMs, hours }: { addresses: number; everyMs: number; hours: number },
@@ -135,7 +138,7 @@ describe("createAttemptLimit", () => {
     expect(ofOneSite).toBeLessThanOrEqual(20 + 2_880 + 60 + 60);
   });
 
-  it("does not begin to count anew because strangers try tens of thousands of other targets", () => {
+  it("does not start counting again because strangers try tens of thousands of other targets", () => {
     const limit = createAttemptLimit();
     const guess = () => {
       const addresses = Array.from({ length: 40 }, (_, index) => `198.51.100.${index}`);
@@ -151,7 +154,7 @@ describe("createAttemptLimit", () => {
     expect(guess()).toBe(0);
   });
 
-  it("counts the tries of a known device by themselves, whatever strangers do and from wherever it comes", () => {
+  it("counts the attempts of a known device separately, whatever strangers do and wherever it is", () => {
     const limit = createAttemptLimit();
     const at = (address: string) => limit.attempt({ ...owner, address, device: "laptop" }, 0);
     besiege(limit, { addresses: 1_000, everyMs: 300_000, hours: 1 }, () => {});
@@ -167,7 +170,7 @@ describe("createAttemptLimit", () => {
     expect(limit.attempt(owner, HOUR_MS)).toMatchObject(ownerIn);
   });
 
-  it("gives back all that a try took", () => {
+  it("gives back everything that an attempt took", () => {
     const limit = createAttemptLimit();
     for (let tries = 0; tries < 100; tries += 1) {
       const verdict = limit.attempt(owner, 0);

@@ -4,13 +4,13 @@ import { addressKey, siteKey } from "./address-key";
 import { createRateLimit, type RateLimit, type RateRule } from "./rate-limit";
 import { createRecentKeys } from "./recent-keys";
 
-/** Somebody tries a secret: the password of a target, the code of the setup, the password of a link. */
+/** An attempt at a secret: a person's password, the setup code, the password of a link. */
 export interface Attempt {
   /** Whose secret: an e-mail address, a link's id. */
   target: string;
-  /** `null` where it is not known: then all of them share one limit. */
+  /** `null` if unknown: all unknown addresses share one limit. */
   address: string | null;
-  /** A browser that has proved to have signed in to this target before, by its own name; `null` or left out for any other. */
+  /** The id of a browser that has proved that it signed in to this target before; `null` or left out for any other. */
   device?: string | null;
 }
 
@@ -18,21 +18,21 @@ export type Verdict = Admission | Refusal;
 
 export interface Admission {
   admitted: true;
-  /** The secret could not be compared after all: this was nobody's try. */
+  /** To be called if the secret could not be compared after all, so that the attempt does not count. */
   giveBack(): void;
 }
 
 export interface Refusal {
   admitted: false;
   retryAfterMs: number;
-  /** The first of its kind for a while, so that whoever writes refusals down writes few. */
+  /** Whether this is the first refusal of its kind for a while, so that only few are recorded. */
   isFirst: boolean;
 }
 
 export interface AttemptLimit {
   /** Counts the attempt. */
   attempt(attempt: Attempt, now: number): Verdict;
-  /** The secret was right: the mistypings before it are forgotten. */
+  /** To be called if the secret was right: earlier mistakes are forgotten. */
   succeeded(attempt: Attempt): void;
 }
 
@@ -40,19 +40,19 @@ interface AttemptRules {
   /** One target from one address, or from one known device: strict, so that guessing from there is hopeless. */
   pair: RateRule;
   /**
-   * All targets from one address: generous, since a whole office may share one, and not for targets that have been opened from
-   * there before, or one guesser could lock the office out.
+   * All targets from one address: generous, since a whole office may share one. Does not apply to targets that have
+   * been opened from there before; otherwise one guesser could lock the office out.
    */
   address: RateRule;
   /** One target from everywhere it has not been opened from before. */
   target: RateRule;
-  /** Beyond `target`: the first tries of one address at one target. */
+  /** Beyond `target`: the first attempts of one address at one target. */
   firstTries: RateRule;
-  /** Beyond `target`: the first tries of one IPv6 site at one target. */
+  /** Beyond `target`: the first attempts of one IPv6 site at one target. */
   siteTries: RateRule;
-  /** Beyond `target`: the first tries of all addresses at one target. */
+  /** Beyond `target`: the first attempts of all addresses at one target. */
   newcomers: RateRule;
-  /** How often a refusal by the same limit is the first again. */
+  /** How often a refusal by the same limit counts as the first again. */
   firstRefusal: RateRule;
 }
 
@@ -67,18 +67,21 @@ const RULES: AttemptRules = {
 };
 
 /**
- * Strangers must neither guess a secret nor keep its owner out, and in the end these two exclude one another: with no limit for the
- * target as a whole, many addresses guess without end; with a single one, they use it up and the owner finds it empty. So:
+ * Strangers must neither guess a secret nor keep its owner out, and in the end these two goals conflict: without a limit
+ * for the target as a whole, many addresses can guess endlessly; with a single one, they use it up before the owner comes.
+ * So:
  *
- * - A known device and an address where the target was opened before have limits of their own, which no stranger can touch.
- * - Everybody else shares `target`: 20 tries and 2 880 a day.
- * - Where that is used up, an address that is new to the target still has three tries of its own. Who guesses from 40 addresses has
- *   120 of them, and the owner's three, from wherever, are not among them.
- * - All newcomers of one target together have 4 000 tries and 7 200 a day. More than 1 000 addresses guessing at the same time, or
- *   2 400 a day, are needed to use those up too, and then only places that the target was never opened from are shut out.
+ * - A known device, and an address from which the target was opened before, have limits of their own, which no stranger can
+ *   touch.
+ * - Everybody else shares `target`: 20 attempts, and 2 880 a day.
+ * - Once that is used up, an address that is new to the target still has three attempts of its own. Guessing from 40
+ *   addresses gives 120 of them, but does not touch the owner's three, wherever the owner is.
+ * - All newcomers to one target together have 4 000 attempts, and 7 200 a day. Using those up too takes more than 1 000
+ *   addresses guessing at the same time, or 2 400 a day, and even then only places that the target was never opened from are
+ *   shut out.
  *
- * So at most 14 100 guesses are made at one target on the first day and 10 080 on any other, from however many addresses: at the
- * least password allowed, 8 random letters (26^8), a year of that finds one in 50 000.
+ * So at most 14 100 guesses are made at one target on the first day and 10 080 on any other, from however many addresses. For
+ * the weakest password allowed, 8 random letters (26^8), a year of that finds one in 50 000.
  */
 export function createAttemptLimit(): AttemptLimit {
   const pairs = createRateLimit(RULES.pair);
@@ -96,7 +99,7 @@ export function createAttemptLimit(): AttemptLimit {
     return { admitted: false, retryAfterMs, isFirst };
   }
 
-  /** Takes a turn of each, or of none while one of them has no turn left. */
+  /** Takes a turn from each limit, or from none if one of them has no turn left. */
   function take(turns: readonly Turn[], now: number): Verdict {
     for (const [limit, key] of turns) {
       const waitMs = limit.waitMs(key, now);
@@ -114,7 +117,7 @@ export function createAttemptLimit(): AttemptLimit {
       const { target, address, site, pair, device } = keysOf(attempt);
       if (device !== null) return take([[pairs, device]], now);
       if (openedBefore.get(pair)) return take([[pairs, pair]], now);
-      // First what a guesser cannot vary: one address that tries ever other targets is one refusal.
+      // What a guesser cannot vary comes first: one address that keeps changing targets counts as one refusal.
       const own: Turn[] = [
         [addresses, address],
         [pairs, pair],

@@ -2,15 +2,16 @@ import "server-only";
 
 interface PolicyOptions {
   nonce: string;
-  /** Whole origins that may show the page in a frame; none by default. */
+  /** The origins that may show the page in a frame; none by default. */
   frameOrigins: readonly string[];
   /** `next dev`, whose React rebuilds the server's stacks with eval and whose styles come as inline elements. */
   isDevelopment: boolean;
 }
 
 /**
- * What a page may load and run: scripts that carry this answer's nonce and what those load, everything else from here only.
- * Styles that code sets on an element need no allowance; `style` attributes written into the page would, so there are none.
+ * What a page may load and run: scripts with this answer's nonce and what they load, and everything else from this
+ * server only. Styles that scripts set on an element need no permission; `style` attributes in the HTML would, so there
+ * are none.
  */
 export function contentSecurityPolicy({ nonce, frameOrigins, isDevelopment }: PolicyOptions): string {
   const directives: Record<string, readonly string[]> = {

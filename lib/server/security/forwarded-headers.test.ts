@@ -42,7 +42,7 @@ describe("settleForwardedHeaders", () => {
     });
   });
 
-  it("goes back along trusted proxies only, so that what a client wrote before them counts for nothing", () => {
+  it("goes back only along trusted proxies, so that what a client wrote before them is ignored", () => {
     expect(settle({ "x-forwarded-for": "1.1.1.1, 203.0.113.9, 10.9.9.9" }, "10.0.0.1")["x-forwarded-for"]).toBe(
       "203.0.113.9",
     );

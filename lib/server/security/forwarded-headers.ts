@@ -2,7 +2,7 @@ import "server-only";
 import type { IncomingHttpHeaders } from "node:http";
 import { isIP } from "node:net";
 
-/** What proxies say about a request's origin, and what anybody else may claim. */
+/** The headers in which proxies state a request's origin, and in which anybody else may claim one. */
 const FORWARDED_HEADERS = [
   "forwarded",
   "x-forwarded-for",
@@ -13,8 +13,9 @@ const FORWARDED_HEADERS = [
 ] as const;
 
 /**
- * Leaves in a request's headers only what is true of its origin: `x-forwarded-for` becomes the one address of the client. What
- * came in is believed from a trusted proxy only, and of its chain only as far as trusted proxies wrote it: from the right.
+ * Leaves only true statements about its origin in a request's headers: `x-forwarded-for` becomes the single address of
+ * the client. Incoming headers are believed only from a trusted proxy, and its chain only as far as trusted proxies
+ * wrote it, reading from the right.
  */
 export function settleForwardedHeaders(
   headers: IncomingHttpHeaders,
@@ -51,7 +52,7 @@ function lastValues(value: string | string[] | undefined): string[] {
   return text.split(",").flatMap((part) => part.trim() || []);
 }
 
-/** Without port, brackets, zone or the wrapping of IPv4 in IPv6; `null` for what is no address. */
+/** The address without port, brackets, zone or IPv4-in-IPv6 wrapping; `null` if it is not an address. */
 function plainAddress(text: string): string | null {
   const bare = /^\[([^\]]+)\](?::\d+)?$/.exec(text)?.[1] ?? /^([\d.]+):\d+$/.exec(text)?.[1] ?? text;
   const address = bare.replace(/^::ffff:(?=\d+\.\d+\.)/i, "").replace(/%.*$/, "");

@@ -27,12 +27,12 @@ function refusalOf(method: string, headers: Record<string, string>, path = "/api
 }
 
 describe("guardCall", () => {
-  it("passes calls and changes of our own pages", () => {
+  it("passes calls and changes from our own pages", () => {
     expect(refusalOf("GET", honest)).toBeNull();
     expect(refusalOf("POST", { ...honest, "content-length": "65536" })).toBeNull();
   });
 
-  it("passes changes of our own pages that a proxy sends on under a Host of its own", () => {
+  it("passes changes from our own pages that a proxy forwards under its own Host", () => {
     expect(refusalOf("POST", { ...honest, host: "127.0.0.1:3000" })).toBeNull();
     expect(refusalOf("POST", { host: "127.0.0.1:3000", origin: "http://clusters.example.org" })).toBe(403);
     const call = () => requireSameOrigin(new Request(honest.origin, { method: "POST" }), null);
@@ -45,21 +45,21 @@ describe("guardCall", () => {
       403,
       { "sec-fetch-site": "cross-site", "sec-fetch-mode": "no-cors" },
     ],
-    ["a call of a page beside ours", 403, { "sec-fetch-site": "same-site", "sec-fetch-mode": "cors" }],
+    ["a call from a page on a neighbouring origin", 403, { "sec-fetch-site": "same-site", "sec-fetch-mode": "cors" }],
     [
       "a frame of another site's page",
       403,
       { "sec-fetch-site": "cross-site", "sec-fetch-mode": "navigate", "sec-fetch-dest": "iframe" },
     ],
     [
-      "whoever follows a link",
+      "somebody who follows a link",
       null,
       { "sec-fetch-site": "cross-site", "sec-fetch-mode": "navigate", "sec-fetch-dest": "document" },
     ],
-    ["whoever types the address", null, { "sec-fetch-site": "none", "sec-fetch-mode": "navigate" }],
+    ["somebody who types the address", null, { "sec-fetch-site": "none", "sec-fetch-mode": "navigate" }],
     ["a page of ours", null, { "sec-fetch-site": "same-origin", "sec-fetch-mode": "cors" }],
-    ["who is no browser", null, {}],
-  ])("answers or refuses what is only read: %s", (_, status, headers) => {
+    ["a client that is not a browser", null, {}],
+  ])("answers or refuses a read: %s", (_, status, headers) => {
     expect(refusalOf("GET", { ...honest, ...headers })).toBe(status);
   });
 

@@ -7,10 +7,10 @@ import { requireOwnReader, requireSameOrigin } from "./same-origin";
 
 const MAX_BODY_BYTES = 64 * 1_024;
 const MISDIRECTED_REQUEST = 421;
-/** As a URL holds it, and nothing else does: a percent sign itself is written %25. */
+/** A NUL in a URL, and nothing else: a percent sign itself is written %25. */
 const ENCODED_NUL = "%00";
 
-/** Every call of the API passes here before anybody asks who it comes from. Throws what is to be answered instead. */
+/** Every call of the API passes here before its caller is identified. Throws what is to be answered instead. */
 export function guardCall(request: Request): void {
   requireKnownHost(request);
   requireSmallBody(request);
@@ -22,20 +22,24 @@ export function guardCall(request: Request): void {
 export function requireKnownHost({ headers }: Request): void {
   const door = currentDoor();
   const host = headers.get("host");
-  // Before the door is set, nothing is answered anyway.
+  // Before the door is set, no route answers anyway.
   if (door === null || isKnownHost(host, door.publicUrl)) return;
   const detail = unknownHostSentence(host, headers.get("x-forwarded-proto") === "https");
   throw new HttpProblem(MISDIRECTED_REQUEST, { code: "unknown-host", detail });
 }
 
-/** PostgreSQL keeps no NUL in a text and fails on a question that holds one: there is nothing by such a name, in any store. */
+/**
+ * PostgreSQL cannot store a NUL in text, and fails on a query that contains one: nothing has such a name in any store.
+ */
 export function requireNoNul({ url }: Request): void {
   const { pathname, search } = new URL(url);
   if (pathname.includes(ENCODED_NUL)) throw notFound("There is nothing here: the address holds a NUL character.");
   if (search.includes(ENCODED_NUL)) throw badRequest("The query holds a NUL character.");
 }
 
-/** Nothing of it is read: no client may send more than the length it has named, and browsers name it. */
+/**
+ * Bodies without a length are not read: no client may send more than the length that it states, and browsers state it.
+ */
 function requireSmallBody({ headers }: Request): void {
   if (headers.has("transfer-encoding")) {
     const detail = "This call needs a Content-Length header.";

@@ -31,7 +31,7 @@ function open(
   return guardPage(new Request(ORIGIN + path, { method, headers: { host, "x-forwarded-for": address, ...headers } }));
 }
 
-/** A request as Node has it: its page is made until `end` is called. */
+/** A request as Node sees it: its page is being rendered until `end` is called. */
 function openThroughNode(path: string) {
   const request = new IncomingMessage(new Socket());
   const response = new ServerResponse(request);
@@ -41,7 +41,7 @@ function openThroughNode(path: string) {
 }
 
 describe("guardPage", () => {
-  it("passes whoever reads a page, under a policy and for https only", async () => {
+  it("passes readers of a page, with a policy and for https only", async () => {
     for (const method of ["GET", "HEAD"]) {
       const { status, headers } = await open("/login", { method });
       expect(status).toBe(200);
@@ -50,7 +50,7 @@ describe("guardPage", () => {
     }
   });
 
-  it.each(["POST", "PUT", "PATCH", "DELETE", "OPTIONS"])("refuses %s, in words", async (method) => {
+  it.each(["POST", "PUT", "PATCH", "DELETE", "OPTIONS"])("refuses %s with a sentence", async (method) => {
     const response = await open("/login", { method });
     expect(response.status).toBe(405);
     expect(response.headers.get("allow")).toBe("GET, HEAD");
@@ -67,7 +67,7 @@ describe("guardPage", () => {
     expect((await ask()).status).toBe(status);
   });
 
-  it("passes whoever follows a link from another site, or sees the page in its frame", async () => {
+  it("passes people who follow a link from another site, or see the page in its frame", async () => {
     for (const destination of ["document", "iframe"]) {
       const headers = { "sec-fetch-site": "cross-site", "sec-fetch-mode": "navigate", "sec-fetch-dest": destination };
       expect((await open("/", { headers })).status).toBe(200);
@@ -88,7 +88,7 @@ describe("guardPage", () => {
     expect((await open("/s/a", { address: "203.0.113.10" })).status).toBe(200);
   });
 
-  it("has two pages of those who share a queue made at once, thirty wait, and says to the others when to come back", async () => {
+  it("renders two pages at once for those who share a queue, lets thirty wait, and tells the others when to come back", async () => {
     openDoor(async (path) => ({ queue: path === "/" ? null : path, frameOrigins: [] }));
     const crowd = Array.from({ length: 40 }, () => openThroughNode("/login"));
     const refused = await open("/login");
@@ -108,7 +108,7 @@ describe("guardPage", () => {
     expect(await openThroughNode("/login").status).toBe(200);
   });
 
-  it("makes no page for who has gone while they waited", async () => {
+  it("renders no page for clients that went away while they waited", async () => {
     openDoor(async () => ({ queue: "waiting", frameOrigins: [] }));
     const [first, second, gone, last] = [1, 2, 3, 4].map(() => openThroughNode("/login"));
     gone?.end();
@@ -118,7 +118,7 @@ describe("guardPage", () => {
     expect(await last?.status).toBe(200);
   });
 
-  it("says in a page that nobody can look up who may see it, and asks again by itself", async () => {
+  it("shows a page that says that access cannot be checked, and that tries again by itself", async () => {
     openDoor(async () => {
       throw new Refusal("storage", "The database does not answer.", 10_000);
     });

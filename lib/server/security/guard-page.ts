@@ -12,10 +12,10 @@ import { setTransportSecurity } from "./transport-security";
 import { unavailablePage } from "./unavailable-page";
 
 const NONCE_BYTES = 16;
-/** Next made it for faults of its own, and answers 500 to whoever asks for it by its name. */
+/** Next's own error page, which answers 500 to anybody who asks for it by name. */
 const FAULT_PAGE = "/_global-error";
 
-/** Every page passes here before it is rendered. Who may see it is asked by the page itself. */
+/** Every page passes here before it is rendered. The page itself checks who may see it. */
 export async function guardPage(request: Request): Promise<Response> {
   const door = currentDoor();
   if (door === null) return refuse(503, "Clusterdeck is starting. Try again in a moment.", { "Retry-After": "5" });
@@ -32,7 +32,7 @@ export async function guardPage(request: Request): Promise<Response> {
 function render(request: Request, { isDevelopment }: Door, frameOrigins: readonly string[]): Response {
   const nonce = randomBytes(NONCE_BYTES).toString("base64");
   const policy = contentSecurityPolicy({ nonce, frameOrigins, isDevelopment });
-  // Next finds the nonce in the request's policy and puts it on every script and style that it writes.
+  // Next takes the nonce from the request's policy and puts it on every script and style that it writes.
   const headers = new Headers(request.headers);
   headers.set("Content-Security-Policy", policy);
   const response = NextResponse.next({ request: { headers } });
@@ -45,7 +45,7 @@ function render(request: Request, { isDevelopment }: Door, frameOrigins: readonl
 async function admit(request: Request, door: Door): Promise<readonly string[]> {
   requireKnownHost(request);
   if (request.method !== "GET" && request.method !== "HEAD") {
-    const detail = "Pages are only read. Go back, reload the page, and try again once all of it is there.";
+    const detail = "This page can only be read. Go back, reload the page, and try again once it has loaded completely.";
     throw new HttpProblem(405, { code: "method-not-allowed", detail }, { Allow: "GET, HEAD" });
   }
   requireOwnReader(request, "page");
@@ -58,7 +58,7 @@ async function admit(request: Request, door: Door): Promise<readonly string[]> {
 }
 
 function refuse(status: number, sentence: string, headers: Record<string, string>): Response {
-  // A browser that nobody sits at, such as a wall screen's, asks again by itself.
+  // Makes unattended browsers, such as wall screens, ask again by themselves.
   const refresh = headers["Retry-After"] === undefined ? {} : { Refresh: headers["Retry-After"] };
   return new Response(`${sentence}\n`, {
     status,

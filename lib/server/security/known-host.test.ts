@@ -41,7 +41,7 @@ describe("isKnownHost", () => {
 });
 
 describe("unknownHostSentence", () => {
-  it("names the setting with what was typed", () => {
+  it("names the setting, with the address that was typed", () => {
     const sentence = "start it with CLUSTERDECK_PUBLIC_URL=https://gpu.example.net:8443";
     expect(unknownHostSentence("GPU.example.net:8443", true)).toContain(sentence);
     expect(unknownHostSentence("192.168.1.5:3000", false)).toContain("CLUSTERDECK_PUBLIC_URL=http://192.168.1.5:3000");
@@ -51,7 +51,7 @@ describe("unknownHostSentence", () => {
     expect(unknownHostSentence("clusterdeck:3000", false)).toContain("nginx: proxy_set_header Host $http_host");
   });
 
-  it("repeats nothing that is no host", () => {
+  it("repeats nothing that is not a host", () => {
     expect(unknownHostSentence("<script>alert(1)</script>", false)).not.toContain("script");
     expect(unknownHostSentence(null, false)).not.toContain("null");
   });

@@ -1,12 +1,13 @@
 import "server-only";
 
 const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/i;
-/** A name or address with or without a port, as a Host header holds it: whatever else it may be, it is not repeated to anybody. */
+/** A name or address with or without a port, as in a Host header. Anything else is not repeated to anybody. */
 const PLAIN_HOST = /^([a-z0-9-]+(\.[a-z0-9-]+)*\.?|\[[0-9a-f:.]+\])(:\d{1,5})?$/i;
 
 /**
- * Whether a request was meant for this server: its Host is the public one or a name of this machine, on whatever port. Any other
- * name may have been pointed here by a stranger, whose pages a browser would then take for ours (DNS rebinding).
+ * Whether a request was meant for this server: its Host is the public one or a name of this machine, on any port. Any
+ * other name may have been pointed here by a stranger, whose pages a browser would then mistake for ours (DNS
+ * rebinding).
  */
 export function isKnownHost(host: string | null, publicUrl: URL): boolean {
   const name = hostname(host);
@@ -23,7 +24,7 @@ export function unknownHostSentence(host: string | null, isHttps: boolean): stri
   );
 }
 
-/** In the spelling of `URL.hostname`; `null` for what is no plain host. */
+/** The host as `URL.hostname` spells it; `null` if it is not a plain host. */
 function hostname(host: string | null): string | null {
   if (host === null || !PLAIN_HOST.test(host) || !URL.canParse(`http://${host}`)) return null;
   return new URL(`http://${host}`).hostname.replace(/\.$/, "");

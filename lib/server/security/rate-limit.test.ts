@@ -6,7 +6,7 @@ import { createRecentKeys } from "./recent-keys";
 const rule = { burst: 3, everyMs: 1_000 };
 
 describe("createRateLimit", () => {
-  it("gives a burst, then one turn every so often", () => {
+  it("gives a burst, then one turn per interval", () => {
     const limit = createRateLimit(rule);
     for (let turn = 0; turn < 3; turn += 1) {
       expect(limit.waitMs("a", 0)).toBe(0);
@@ -18,7 +18,7 @@ describe("createRateLimit", () => {
     expect(limit.waitMs("b", 0)).toBe(0);
   });
 
-  it("never makes anybody wait longer than for one turn, however much was taken and wherever the clock goes", () => {
+  it("never makes anybody wait longer than for one turn, however many were taken and however the clock moves", () => {
     const steps = fc.array(fc.tuple(fc.integer({ min: -100_000, max: 100_000 }), fc.nat(5)));
     fc.assert(
       fc.property(steps, (moves) => {
@@ -46,14 +46,14 @@ describe("createRateLimit", () => {
     expect(limit.waitMs("a", 0)).toBe(1_000);
   });
 
-  it("does not forget a key that is used much for a crowd of keys that are used once", () => {
+  it("does not forget a busy key because of many keys that are used once", () => {
     const limit = createRateLimit(rule);
     for (let turn = 0; turn < 3; turn += 1) limit.take("a", 0);
     for (let stranger = 0; stranger < 50_000; stranger += 1) limit.take(`stranger ${stranger}`, 1);
     expect(limit.waitMs("a", 1)).toBe(999);
   });
 
-  it("lets through at most the burst and the turns of the time gone by", () => {
+  it("lets through at most the burst and one turn per interval since", () => {
     const pauses = fc.array(fc.nat(700), { maxLength: 200 });
     fc.assert(
       fc.property(pauses, (gaps) => {
@@ -73,7 +73,7 @@ describe("createRateLimit", () => {
 });
 
 describe("createRecentKeys", () => {
-  it("forgets the key set longest ago rather than grow", () => {
+  it("forgets the least recently set key rather than grow", () => {
     const keys = createRecentKeys<number>(2);
     keys.set("a", 1);
     keys.set("b", 2);

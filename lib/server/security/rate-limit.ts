@@ -1,16 +1,16 @@
 import "server-only";
 
 export interface RateRule {
-  /** So many at once … */
+  /** How many turns may be taken at once … */
   burst: number;
-  /** … and then one every so often. */
+  /** … and the time after which another becomes available. */
   everyMs: number;
 }
 
 export interface RateLimit {
-  /** How long this key would have to wait for its next turn; 0 when it may go now. */
+  /** How long this key would have to wait for its next turn; 0 if it may go now. */
   waitMs(key: string, now: number): number;
-  /** Uses up a turn, whether there was one or not: nobody ever waits longer than for the next one. */
+  /** Uses up a turn, whether or not there was one: nobody ever waits longer than for the next one. */
   take(key: string, now: number): void;
   /** Undoes one `take`. */
   giveBack(key: string): void;
@@ -19,23 +19,29 @@ export interface RateLimit {
 }
 
 const MAX_KEYS = 20_000;
-/** Kept when there are too many, so that few calls have to look through all of them. */
+/**
+ * How many keys stay when there are too many; fewer than the limit, so that not every call has to go through all of
+ * them.
+ */
 const RETAINED_KEYS = 18_000;
 
-/** A token bucket per key, kept as one number: the moment when it will be full again (GCRA). Full is the same as never seen. */
+/**
+ * A token bucket per key, stored as one number: the time when it will be full again (GCRA). A full bucket is the same
+ * as none.
+ */
 export function createRateLimit({ burst, everyMs }: RateRule): RateLimit {
   const fullAt = new Map<string, number>();
   const fullWithBurstAt = (now: number) => now + burst * everyMs;
   const nextFullAt = (key: string, now: number) => Math.max(now, fullAt.get(key) ?? now) + everyMs;
 
-  /** The ones nearest to full go: no crowd of keys that are used once makes it forget one that is used much. */
+  /** The buckets nearest to full go, so that many keys that are used once cannot displace a busy one. */
   function forgetFullest(): void {
     const byUse = [...fullAt].sort(([, one], [, other]) => other - one);
     for (const [key] of byUse.slice(RETAINED_KEYS)) fullAt.delete(key);
   }
 
   return {
-    // A clock that was set back must not make anybody wait for it to catch up.
+    // Nobody must wait for a clock that was set back to catch up.
     waitMs: (key, now) => Math.min(Math.max(0, nextFullAt(key, now) - fullWithBurstAt(now)), everyMs),
     take(key, now) {
       fullAt.set(key, Math.min(nextFullAt(key, now), fullWithBurstAt(now)));

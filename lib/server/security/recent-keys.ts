@@ -6,7 +6,7 @@ export interface RecentKeys<Value> {
   delete(key: string): void;
 }
 
-/** A map that holds no more than `most` keys: of too many, the one set longest ago is forgotten. */
+/** A map of at most `most` keys. If there are too many, the least recently set one is forgotten. */
 export function createRecentKeys<Value>(max = 20_000): RecentKeys<Value> {
   const values = new Map<string, Value>();
   return {

@@ -15,7 +15,7 @@ describe("repairedPath", () => {
     expect(repairedPath(url)).toBe(repaired);
   });
 
-  it("leaves what can be decoded, and makes everything else so", () => {
+  it("leaves alone what can be decoded, and repairs the rest", () => {
     fc.assert(
       fc.property(
         fc.webPath().filter((path) => path !== ""),

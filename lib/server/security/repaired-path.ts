@@ -1,8 +1,8 @@
 import "server-only";
 
 /**
- * The same address as a path, with every segment of it decodable: a `%` that begins no escape stands for itself. `OPTIONS *` means the
- * whole server and a proxy may be sent a whole URL; both are valid HTTP, and no page of ours.
+ * The same address as a path in which every segment can be decoded: a `%` that begins no escape stands for itself.
+ * `OPTIONS *` means the whole server, and a proxy may be sent a whole URL; both are valid HTTP, but not pages of ours.
  */
 export function repairedPath(url: string): string {
   const target = asPath(url);

@@ -8,13 +8,13 @@ const left = (state: string) => {
 };
 
 it.each(["", "x", "%", "[]", "%5B%5D", "null", "{}", "1", '["",{"children":1}]', "a".repeat(50_000)])(
-  "takes away a router's state that Next cannot read: %.20s",
+  "removes a router's state that Next cannot read: %.20s",
   (state) => {
     expect(left(state)).toBeUndefined();
   },
 );
 
-it("leaves the one that a page of ours sends", () => {
+it("leaves the state that one of our own pages sends", () => {
   const state = encodeURIComponent(
     '["",{"children":["(dashboard)",{"children":["__PAGE__",{},null,null]}]},null,null,16]',
   );

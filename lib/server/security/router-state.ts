@@ -5,8 +5,8 @@ import { parseAndValidateFlightRouterState } from "next/dist/server/app-render/p
 const NAME = "next-router-state-tree";
 
 /**
- * Takes away what a browser says of the page that it shows, where Next could not read it: without it Next sends the whole of the next page,
- * and with it a 500. Next's own reader decides, so that the two cannot differ.
+ * Removes what a browser says about the page that it shows, if Next could not read it: without it Next sends the whole
+ * next page, with it a 500. Next's own parser decides, so that the two cannot differ.
  */
 export function settleRouterState(headers: IncomingHttpHeaders): void {
   try {

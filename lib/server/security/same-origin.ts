@@ -3,28 +3,29 @@ import { HttpProblem } from "../http-problem";
 
 const SAFE_METHODS: ReadonlySet<string> = new Set(["GET", "HEAD", "OPTIONS"]);
 
-/** The addresses a browser says a request comes from: a page of another server asked for it. */
+/** What browsers send with requests that pages of other servers make. */
 const FOREIGN_SITES: ReadonlySet<string> = new Set(["cross-site", "same-site"]);
 
 /**
- * What is only read may be read by pages of this server, and opened by whoever follows a link to it or types it. Another site's page must
- * not have a browser fetch it, as a picture or a script: where nobody signs in, no cookie stands between the two.
+ * Reads are allowed for pages of this server, and for people who follow a link or type the address. Another site's page
+ * must not make a browser fetch them, as a picture or a script: with sign-in off, no cookie protects them.
  */
 export function requireOwnReader({ headers }: Request, kind: "page" | "call"): void {
   if (!FOREIGN_SITES.has(headers.get("sec-fetch-site") ?? "")) return;
   const isOpened = headers.get("sec-fetch-mode") === "navigate";
-  // Which sites may show a page in a frame is for its own policy to say; a call's answer stands in none.
+  // A page's own policy says which sites may show it in a frame; a call's answer may be shown in none.
   if (isOpened && (kind === "page" || headers.get("sec-fetch-dest") === "document")) return;
   throw new HttpProblem(403, {
     code: "cross-origin",
     detail:
-      "Another site’s page asked for this. Clusterdeck answers its own pages, and whoever opens the address themselves.",
+      "Another site’s page asked for this. Clusterdeck answers only its own pages, and people who open the address themselves.",
   });
 }
 
 /**
- * A call that changes something must come from a page of this server: another site's page must not make a browser do it. A proxy may
- * have put its own Host in place of what people type, so the public URL counts as this server as well.
+ * A call that changes something must come from a page of this server: another site's page must not make a browser do
+ * it. A proxy may have replaced the Host that people type with its own, so the public URL counts as this server as
+ * well.
  */
 export function requireSameOrigin(request: Request, publicUrl: URL | null): void {
   if (SAFE_METHODS.has(request.method)) return;

@@ -8,9 +8,9 @@ import { settleRouterState } from "./router-state";
 import { matchRanges } from "./trusted-proxies";
 
 /**
- * Settles each request's forwarded headers, its path and what it says to Next's router, before Next sees it. Only here is the socket's own
- * address known: routes get no more than headers, and where none came Next would write that address into them itself, but believe any that
- * a client sent. Of a path or a router's state that it cannot read, Next would make an error of its own (500).
+ * Settles each request's forwarded headers, path and router state before Next sees it. Only here is the socket's
+ * address known: routes only get headers, and Next would write that address into a missing header, but believe one that
+ * a client sent. A path or router state that Next cannot read would become an error of its own (500).
  */
 export function settleRequests(trustedProxies: readonly string[]): void {
   const isTrustedProxy = matchRanges(trustedProxies);

@@ -18,7 +18,7 @@ function secretsAt(address = owner.address, limit = createAttemptLimit()) {
   return { failWith, refusals: () => refusals };
 }
 
-it("answers 429 with the wait to who has tried too often, and to nobody else, and has the first one noted", async () => {
+it("answers 429 with the wait to clients that have tried too often, and to nobody else, and has the first one recorded", async () => {
   const { failWith, refusals } = secretsAt();
   for (let tries = 0; tries < 5; tries += 1) await expect(failWith(wrong)).rejects.toBe(wrong);
   expect(refusals()).toBe(0);
@@ -28,7 +28,7 @@ it("answers 429 with the wait to who has tried too often, and to nobody else, an
 });
 
 it.each([new Error("The database went away."), new Refusal("busy", "")])(
-  "counts nothing as a try where the secret was not compared: %s",
+  "counts no attempt if the secret was not compared: %s",
   async (error) => {
     const { failWith } = secretsAt();
     for (let tries = 0; tries < 100; tries += 1) await expect(failWith(error)).rejects.toBe(error);
@@ -37,7 +37,7 @@ it.each([new Error("The database went away."), new Refusal("busy", "")])(
   },
 );
 
-it("answers 429 to an address that asks more than an office would, its IPv6 neighbours included, and to nobody else", () => {
+it("answers 429 to an address that asks more than an office would, including its IPv6 neighbours, and to nobody else", () => {
   const limit = createRateLimit(GUEST_RULE);
   const ask = (address: string) => () => takeTurn(limit, address);
   const askOften = () => {

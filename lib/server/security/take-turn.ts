@@ -8,25 +8,28 @@ import type { RateLimit, RateRule } from "./rate-limit";
 /** Sign-ins through an identity provider from one address, two turns each: a whole office in the morning. */
 export const SINGLE_SIGN_ON_RULE: RateRule = { burst: 120, everyMs: 5_000 };
 
-/** Guests of one link from one address: a whole office that looks at it, each page asking every five seconds. */
+/** Guests of one link from one address: a whole office looking at it, each page polling every five seconds. */
 export const GUEST_RULE: RateRule = { burst: 600, everyMs: 50 };
 
-/** Tries from one address at what is no link of ours: a guess, or a link that somebody has cut short. */
+/** Requests from one address for unknown links: a guess, or a link that was cut short when it was copied. */
 export const UNKNOWN_LINK_RULE: RateRule = { burst: 120, everyMs: 250 };
 
-/** Pages for strangers from one address: an office that comes to sign in. Ten a second are a tenth of what this server can render. */
+/**
+ * Pages for strangers from one address: an office that comes to sign in. Ten per second are a tenth of what this server
+ * can render.
+ */
 export const STRANGER_RULE: RateRule = { burst: 120, everyMs: 100 };
 
-/** Pictures of one link, for all its guests together: chats draw one where somebody posts the link. */
+/** Preview pictures of one link, for all its guests together: chats request one when somebody posts the link. */
 export const PICTURE_RULE: RateRule = { burst: 60, everyMs: 50 };
 
-/** Screens from one address that ask for a code: a wall full of them that all start with the power. */
+/** Screens from one address that request a code: a wall full of them that all start when the power comes on. */
 export const PAIRING_RULE: RateRule = { burst: 40, everyMs: 10_000 };
 
 /**
- * Tries a secret. `compare` throws a problem below 500 where the secret was wrong; with whatever else it throws the secret was not
- * compared (the store fails, too many passwords are being hashed), and nobody has tried. Throws a 429 to who must come back later, and
- * has the first one of a while noted.
+ * Makes an attempt at a secret. `compare` throws a problem below 500 if the secret was wrong. If it throws anything
+ * else, the secret was not compared (the store fails, too many passwords are being hashed), and the attempt does not
+ * count. Throws a 429 to clients that must come back later, and has the first one in a while recorded.
  */
 export async function trySecret<Answer>(
   limit: AttemptLimit,
@@ -49,7 +52,10 @@ export async function trySecret<Answer>(
   }
 }
 
-/** Throws a 429 to an address that asks more often than the rule allows; where they are counted apart, than it allows for `thing`. */
+/**
+ * Throws a 429 to an address that asks more often than the rule allows. If `thing` is given, each thing is counted
+ * separately.
+ */
 export function takeTurn(limit: RateLimit, address: string | null, thing = ""): void {
   const now = Date.now();
   const key = `${addressKey(address)} ${thing}`;

@@ -3,7 +3,7 @@ import { currentDoor } from "./door";
 
 const YEAR_SECONDS = 31_536_000;
 
-/** Where people type https, their browsers are told to use nothing else from then on. */
+/** If people reach the server by https, their browsers are told to use nothing else from then on. */
 export function setTransportSecurity(headers: Headers): void {
   if (currentDoor()?.publicUrl.protocol !== "https:") return;
   headers.set("Strict-Transport-Security", `max-age=${YEAR_SECONDS}`);

@@ -8,7 +8,7 @@ export function isAddressRange(text: string): boolean {
   return parseRange(text) !== null;
 }
 
-/** Tells whether an address lies in one of the ranges. What is no range counts for nothing. */
+/** Makes a function that tells whether an address is in one of the ranges. Invalid ranges are ignored. */
 export function matchRanges(ranges: readonly string[]): (address: string) => boolean {
   const list = new BlockList();
   for (const range of ranges) {

@@ -2,18 +2,18 @@ import "server-only";
 import { randomBytes } from "node:crypto";
 import { setTransportSecurity } from "./transport-security";
 
-/** Also how often it asks again: it stands on phones, and on screens that nobody sits at. */
+/** Also how often the page asks again: it appears on phones and on unattended screens. */
 const RETRY_AFTER_SECONDS = "10";
 const NONCE_BYTES = 16;
 
-/** Says that nobody can look up who may see a page. A page by itself: none of Next's can answer 503. */
+/** A page that says that access cannot be checked right now. Self-contained, because no page of Next can answer 503. */
 export function unavailablePage(): Response {
   const nonce = randomBytes(NONCE_BYTES).toString("base64");
   const response = new Response(pageWith(nonce), {
     status: 503,
     headers: {
       "Content-Type": "text/html; charset=utf-8",
-      // In a frame as well, or it could not ask again there: which sites may frame a link cannot be looked up either.
+      // Allowed in any frame, or it could not try again there: which sites may frame a link cannot be looked up either.
       "Content-Security-Policy": `default-src 'none'; style-src 'nonce-${nonce}'; frame-ancestors *`,
       "Cache-Control": "no-store",
       "Retry-After": RETRY_AFTER_SECONDS,

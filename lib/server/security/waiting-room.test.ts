@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { createWaitingRoom } from "./waiting-room";
 
-it("lets no more in at once than there are places, in the order in which they came, and turns away whom it has no seat for", async () => {
+it("lets in only as many at once as there are places, in order of arrival, and turns away those without a seat", async () => {
   const room = createWaitingRoom({ places: 2, seats: 2 });
   const order: string[] = [];
   const enter = async (name: string) => {

@@ -1,14 +1,17 @@
 import "server-only";
 
-/** Gives the place back. Once is enough; more often does no harm. */
+/** Gives the place back. Calling it more than once does no harm. */
 export type Leave = () => void;
 
 export interface WaitingRoom {
-  /** A place, once there is one, in the order in which people came; `null` at once where every seat is taken as well. */
+  /** A place, once there is one, in order of arrival; `null` at once if every seat is taken as well. */
   enter(): Promise<Leave> | null;
 }
 
-/** Bounds how many do something at once (`places`), and how many more wait for it (`seats`): whoever comes after them should come later. */
+/**
+ * Limits how many do something at once (`places`), and how many more may wait (`seats`). Anybody else should come back
+ * later.
+ */
 export function createWaitingRoom({ places, seats }: { places: number; seats: number }): WaitingRoom {
   let free = places;
   const waiting: (() => void)[] = [];

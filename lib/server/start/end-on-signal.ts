@@ -8,24 +8,27 @@ const PATIENCE_MS = 8_000;
 let finish = async () => {};
 let isEnding = false;
 
-/** From now on SIGTERM and SIGINT end the process: what has begun is finished before, which Next would not wait for. */
+/**
+ * From now on SIGTERM and SIGINT end the process, but only after work that has begun is finished, for which Next would
+ * not wait.
+ */
 export function endOnSignals(): void {
   process.on("SIGTERM", end);
   process.on("SIGINT", end);
 }
 
-/** What is finished before the process ends. */
+/** What must finish before the process ends. */
 export function finishBeforeEnd(finishing: () => Promise<void>): void {
   finish = finishing;
 }
 
-/** A terminal and npm may both pass the same Ctrl-C on. */
+/** A terminal and npm may both pass on the same Ctrl-C. */
 async function end(signal: "SIGTERM" | "SIGINT"): Promise<void> {
   if (isEnding) return;
   isEnding = true;
   const exit = () => process.exit(128 + constants.signals[signal]);
   setTimeout(exit, PATIENCE_MS);
   log().info({ signal }, "Stopping");
-  await finish().catch((error: unknown) => log().error({ err: error }, "What was begun could not be finished"));
+  await finish().catch((error: unknown) => log().error({ err: error }, "Work that had begun could not be finished"));
   exit();
 }

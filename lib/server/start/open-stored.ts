@@ -11,7 +11,7 @@ import { openShareLinks } from "../sharing/links/open-share-links";
 import { migrate } from "../store/migrate";
 import { openDatabase } from "../store/open-database";
 
-/** All of it or nothing. */
+/** Opens all parts or none. */
 export async function openStored(configuration: Configuration, now: () => EpochMs): Promise<Stored> {
   const { storage, auth, publicUrl } = configuration;
   const store = openDatabase(storage);
@@ -27,7 +27,7 @@ export async function openStored(configuration: Configuration, now: () => EpochM
       close: store.close,
     };
   } catch (error) {
-    // Not waited for: a server that does not answer may not let go at once either.
+    // Not awaited: closing may hang too if the database server does not answer.
     void store.close().catch(() => {});
     throw error;
   }

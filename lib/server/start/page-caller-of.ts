@@ -7,18 +7,19 @@ import type { PageCaller } from "../security/door";
 import { takeTurn } from "../security/take-turn";
 
 const GUEST_PAGE = /^\/s\/([^/]+)/;
-/** What a guest would see, shown to whoever manages the link. */
+/** Pages that show what a guest would see to people who manage the link. */
 const PREVIEW_PAGE = /^\/links\/([^/]+)\/preview/;
-/** Those that ask for an operator or an admin; see `requirePerson` in each. */
+/** Pages that need an operator or an admin; see `requirePerson` in each. */
 const MANAGERS_PAGE = /^\/(?:clusters\/new|links|settings)(?:\/|$)/;
 const STRANGERS = "strangers";
-/** Apart from those who come to sign in. */
+/** A queue separate from people who come to sign in. */
 const GUESSES = "guesses";
 const SIGNED_IN: PageCaller = { queue: null, frameOrigins: [] };
 
 /**
- * Who opens a page, for its guard: whoever is signed in, the guest of a link, with whom only its other guests wait, or a stranger.
- * A link's page may stand in a frame where the link says so, and no other page anywhere.
+ * Tells the guard who opens a page: a person who is signed in, a guest, who shares a queue only with the other guests
+ * of that link, or a stranger. A link's page may be framed where the link allows it; no other page may be framed at
+ * all.
  */
 export async function pageCallerOf(pathname: string, headers: Headers): Promise<PageCaller> {
   const application = runningApplication();
@@ -32,10 +33,10 @@ export async function pageCallerOf(pathname: string, headers: Headers): Promise<
   }
   const person = await application.identify(headers);
   if (person !== null) {
-    // The page itself would find that they may only look, and say that it does not exist.
+    // Otherwise the page itself would find that they may only look, and say that it does not exist.
     if (person.isFromCache && MANAGERS_PAGE.test(pathname)) throw onlyLooking();
     const linkId = PREVIEW_PAGE.exec(pathname)?.[1];
-    // A page cannot say 503 once it is being rendered: what it will ask is asked here first.
+    // A page cannot answer 503 once rendering has begun, so what it will look up is looked up here first.
     if (linkId !== undefined) await application.shareLinks.find(linkId);
     return SIGNED_IN;
   }

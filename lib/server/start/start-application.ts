@@ -53,12 +53,12 @@ import { finishBeforeEnd } from "./end-on-signal";
 import { openStored } from "./open-stored";
 import { warnOfUntrustedProxy } from "./untrusted-proxy";
 
-/** So long the first answer waits for the store: one that answers is open by then. */
+/** How long the first answer waits for the store: one that responds is open by then. */
 const MOMENT_MS = 1_000;
 
 /**
- * Polls from the first moment on, whatever the state of the store. `giveUp` is called with a sentence where no waiting can help. `stop`
- * finishes what has begun.
+ * Polls from the very start, whatever the state of the store. `giveUp` is called with a sentence if waiting cannot
+ * help. `stop` finishes what has begun.
  */
 export async function startApplication(
   configured: Configuration,
@@ -182,22 +182,22 @@ export async function startApplication(
   return { stop };
 }
 
-/** The demo's addresses belong to nobody: what a try would say is part of its story. */
+/** The demo's addresses belong to nobody, so the demo itself decides what a connection attempt finds. */
 function tryMadeUp({ answers }: Demo): (endpoint: Endpoint) => Promise<Outcome> {
   return async ({ host }) => (answers(host) ? "answered" : "silent");
 }
 
-/** Of the past day, oldest first: a restart must not end what accounts are told of them. */
+/** Clock jumps of the past day, oldest first: a restart must not end the warnings about them. */
 async function lastJumps(history: History): Promise<RecordedJump[]> {
   const window = { from: Date.now() - DAY_MS, to: Date.now() };
   const latestFirst = await history.clockJumps(window, ALL_CLUSTERS).catch((error: unknown) => {
-    log().warn({ err: error }, "When the clock was set could not be restored");
+    log().warn({ err: error }, "Earlier clock jumps could not be restored");
     return [];
   });
   return latestFirst.toReversed();
 }
 
-/** Without them the server starts as on its first day, and says so: nothing is lost in the store. */
+/** Without them the server starts as on its first day, and says so. Nothing is lost in the store. */
 async function lastReadings(history: History): Promise<LastReading[]> {
   return history.loadLastReadings(Date.now() - GONE_RETENTION_MS).catch((error: unknown) => {
     log().warn({ err: error }, "The last readings could not be restored");

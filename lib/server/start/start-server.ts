@@ -12,7 +12,10 @@ import { endOnSignals } from "./end-on-signal";
 import { pageCallerOf } from "./page-caller-of";
 import { startApplication } from "./start-application";
 
-/** Starts polling, or says everything that is wrong with the configuration and ends the process: never half-configured. */
+/**
+ * Starts polling, or reports everything that is wrong with the configuration and ends the process: it never runs
+ * half-configured.
+ */
 export async function startServer(): Promise<void> {
   endOnSignals();
   for (const stream of [process.stdout, process.stderr]) guardOutput(stream);

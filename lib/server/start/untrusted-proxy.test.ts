@@ -5,7 +5,7 @@ it.each([
   ["https://clusters.example.org", [], 1],
   ["https://clusters.example.org", ["127.0.0.1"], 0],
   ["http://127.0.0.1:3000", [], 0],
-])("warns once of a proxy that nobody named: %s behind %s", (publicUrl, trustedProxies, count) => {
+])("warns once about a proxy that is not configured: %s behind %s", (publicUrl, trustedProxies, count) => {
   const sentences: string[] = [];
   warnOfUntrustedProxy({ publicUrl, trustedProxies }, { warn: (sentence) => sentences.push(sentence) });
   expect(sentences).toHaveLength(count);

@@ -5,7 +5,10 @@ interface Log {
   warn(sentence: string): void;
 }
 
-/** https ends at a proxy: this server speaks none. Unless it was told of that proxy, it takes everybody for the proxy. */
+/**
+ * This server does not speak https, so with an https URL there is a proxy in front of it. Unless that proxy is
+ * configured as trusted, everybody seems to have its address.
+ */
 export function warnOfUntrustedProxy(
   { publicUrl, trustedProxies }: Pick<Configuration, "publicUrl" | "trustedProxies">,
   log: Log,

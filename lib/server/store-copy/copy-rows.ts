@@ -7,7 +7,7 @@ import type { StoredTable } from "../store/store-part";
 type Value = string | number | boolean | Date | null;
 type Row = Record<string, Value>;
 
-/** A table may be larger than the memory. */
+/** A table may be larger than memory. */
 const ROWS_PER_PAGE = 1_000;
 
 /** Copies all rows of a table, page by page in the order of its key. */
@@ -35,7 +35,7 @@ async function readPage(source: Store["db"], { name, key }: StoredTable, after: 
 
 async function insertRows(target: Store["db"], dialect: Dialect, { name }: StoredTable, rows: Row[]): Promise<void> {
   const columns = Object.keys(rows[0] ?? {});
-  // PostgreSQL makes numbers itself unless told otherwise; here they are what the other tables refer to.
+  // PostgreSQL generates ids itself unless told otherwise, but other tables refer to these.
   const keepingNumbers = dialect === "postgres" ? sql`overriding system value` : sql``;
   const tuples = rows.map((row) => sql`(${sql.join(columns.map((column) => storable(row[column], dialect)))})`);
   await sql`
@@ -43,14 +43,17 @@ async function insertRows(target: Store["db"], dialect: Dialect, { name }: Store
     values ${sql.join(tuples)}`.execute(target);
 }
 
-/** SQLite knows neither times nor truth: better-auth writes them there as texts and numbers, which PostgreSQL reads as they are. */
+/**
+ * SQLite has neither times nor booleans: better-auth writes them there as text and numbers, which PostgreSQL can read
+ * as they are.
+ */
 function storable(value: Value | undefined, dialect: Dialect): Value | undefined {
   if (dialect === "postgres") return value;
   if (value instanceof Date) return value.toISOString();
   return typeof value === "boolean" ? Number(value) : value;
 }
 
-/** Else PostgreSQL would give the next row a number that is taken. */
+/** Otherwise PostgreSQL would give the next row an id that is taken. */
 async function goOnCounting(target: Store["db"], { name, key }: StoredTable): Promise<void> {
   const [column = ""] = key;
   const inWords = (text: string) => sql.lit(text.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`));

@@ -32,7 +32,7 @@ const directions = [
   { name: "PostgreSQL to SQLite", from: postgres, to: sqlite },
 ];
 
-/** Two clusters of which one has gone, several rates, and more nodes than rows fit into one statement. */
+/** Two clusters, one of them gone, several rates, and more nodes than one statement can copy. */
 async function fill(store: StoreLocation): Promise<void> {
   const history = await openHistory(store);
   const nodes = Array.from({ length: 210 }, (_, index) => nodeOf(`n${index}`));
@@ -74,7 +74,7 @@ it.each(directions)(
   },
 );
 
-it.each(directions)("leaves a store that goes on being written, from $name", async ({ from, to }) => {
+it.each(directions)("leaves a store that can still be written to, from $name", async ({ from, to }) => {
   const [source, target] = [await from(), await to()];
   await fill(source);
   await copyStore(source, target);
@@ -100,7 +100,7 @@ it.each(directions)("refuses to mix histories, and leaves both as they were, fro
   await db.destroy();
 });
 
-it("refuses a source without a history, and makes none there", async () => {
+it("refuses a source without a history, and creates none there", async () => {
   const [folder, database, target] = [newFolder(), await postgres(), await sqlite()];
   await expect(copyStore({ dataDir: folder }, target)).rejects.toMatchObject({
     message: expect.stringMatching(/no history/),
@@ -168,7 +168,7 @@ describe("people, links and the audit log", () => {
   });
 });
 
-it("leaves out no table that this program makes", async () => {
+it("leaves out no table that this program creates", async () => {
   const store = openDatabase(await sqlite());
   await migrateAll(store);
   const tables = (await store.db.introspection.getTables()).map(({ name }) => name);
@@ -191,7 +191,7 @@ it("leaves out no part of the server that has migrations", () => {
   expect(made.sort()).toEqual(STORED_PARTS.map(({ migrations }) => migrations.versionTable).sort());
 });
 
-/** One server's people and links, ended with the test. */
+/** One server's people and links, closed after the test. */
 async function startServer(location: StoreLocation) {
   const server = await startAuth(location);
   onTestFinished(() => server.store.close());

@@ -13,8 +13,9 @@ export interface CopiedStore {
 }
 
 /**
- * Copies all of a store into an empty one, between SQLite and PostgreSQL in either direction: in one transaction, which is undone
- * unless both sides then hold the same rows and costs. The source is read as it is at one moment, and not changed.
+ * Copies a whole store into an empty one, between SQLite and PostgreSQL in either direction. It runs in one
+ * transaction, which is rolled back unless both sides then have the same rows and costs. The source is read as a
+ * snapshot and not changed.
  */
 export async function copyStore(from: StoreLocation, to: StoreLocation): Promise<CopiedStore> {
   if ("dataDir" in from) existingHistoryFile(from.dataDir);
@@ -41,7 +42,7 @@ async function copyAll(source: Store["db"], target: Store["db"], dialect: Dialec
   for (const table of STORED_TABLES) await copyRows(source, target, dialect, table);
   const copied = { from: await summariseStore(source), to: await summariseStore(target) };
   if (!isSameStore(copied.from, copied.to)) {
-    throw new StoreError("failed", "The copy differs from the original, so it was undone. Please report this.");
+    throw new StoreError("failed", "The copy differs from the original, so it was rolled back. Please report this.");
   }
   return copied;
 }
@@ -49,5 +50,5 @@ async function copyAll(source: Store["db"], target: Store["db"], dialect: Dialec
 async function requireHistory(db: Store["db"]): Promise<void> {
   const tables = await db.introspection.getTables();
   if (tables.some(({ name }) => name === "schema_version")) return;
-  throw new StoreError("refused", "The store to copy from holds no history of Clusterdeck.");
+  throw new StoreError("refused", "The store to copy from has no history.");
 }

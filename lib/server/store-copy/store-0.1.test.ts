@@ -23,11 +23,12 @@ import { summariseStore } from "./store-summary";
 import { migrateAll, STORED_PARTS } from "./stored-parts";
 
 /*
- * The fixtures are what version 0.1 itself has written, on each database: polls of two accounts, of which one was named "shade" and has
- * lost a cluster; a person who is signed in; two links; an audit log; a silence. Below is what version 0.1 answered of them.
+ * The fixtures were written by version 0.1 itself, on each database: polls of two accounts, one of them named "shade",
+ * which has lost a cluster; a person who is signed in; two links; an audit log; a silence. Below is what version 0.1
+ * answered about them.
  */
 const T = Date.UTC(2026, 9, 24);
-/** While the session lasts. */
+/** A time at which the session is still valid. */
 const NOW = Date.UTC(2026, 10, 30);
 
 /** How many steps version 0.1 had of each part. */
@@ -39,6 +40,8 @@ const STEPS: ReadonlyMap<string, number> = new Map([
   ["silenceSchemaVersion", 1],
   ["schemaVersion", 3],
 ]);
+
+const SHADE_A = 1_758_866_750_000n;
 
 const SQLITE = {
   cookie:
@@ -67,7 +70,7 @@ async function sqliteStore(): Promise<StoreLocation> {
   return { dataDir };
 }
 
-/** The tables come from the steps of that time, which are never edited; the rows are its own. */
+/** The tables come from the migrations of that time, which are never edited; the rows were written by that version. */
 async function postgresStore(): Promise<StoreLocation> {
   const databaseUrl = await newDatabaseUrl();
   const store = openDatabase({ databaseUrl });
@@ -108,14 +111,14 @@ const stores = [
 ];
 
 describe.each(stores)("a store of version 0.1 on $name", ({ newStore, newOther, was }) => {
-  it("answers the same costs and readings, and goes on being written", async () => {
+  it("answers the same costs and readings, and can still be written to", async () => {
     const store = open(await newStore());
     await migrateAll(store);
     await migrateAll(store);
     const { costs } = await summariseStore(store.longWork);
     expect([...costs].sort()).toEqual([
       ["other~c", 495_033_000_000n],
-      ["shade~a", 1_758_866_750_000n],
+      ["shade~a", SHADE_A],
       ["shade~b", 0n],
     ]);
     const history = await historyIn(store);
@@ -127,6 +130,34 @@ describe.each(stores)("a store of version 0.1 on $name", ({ newStore, newOther, 
     ]);
     const next = pollOf(T + 86_400_000, { clusters: [readingOf(), readingOf({ providerClusterId: "new" })] });
     expect(await history.recordPoll(next)).toBe("recorded");
+  });
+
+  it("stays as it was when bringing it forward ends half-way, and is then brought forward as a whole", async () => {
+    const store = open(await newStore());
+    const end = async () => {
+      throw new Error("The power went.");
+    };
+    for (const { migrations } of STORED_PARTS) {
+      const interrupted = { ...migrations, steps: [...migrations.steps, end] };
+      await expect(migrate(store, interrupted)).rejects.toThrow("The power went.");
+    }
+    const versions = store.db.withTables<{ schemaVersion: { version: number } }>();
+    expect(await versions.selectFrom("schemaVersion").select("version").execute()).toEqual([{ version: 3 }]);
+    await migrateAll(store);
+    expect((await summariseStore(store.longWork)).costs.get("shade~a")).toBe(SHADE_A);
+  });
+
+  it("says what to do when an older Clusterdeck is started on it again", async () => {
+    const store = open(await newStore());
+    await migrateAll(store);
+    for (const { migrations } of STORED_PARTS) {
+      const older = { ...migrations, steps: migrations.steps.slice(0, STEPS.get(migrations.versionTable)) };
+      if (older.steps.length === migrations.steps.length) continue;
+      await expect(migrate(store, older)).rejects.toMatchObject({
+        kind: "newer-schema",
+        message: expect.stringContaining("Start the newer Clusterdeck that wrote it"),
+      });
+    }
   });
 
   it("opens its links by their tokens, with the same clusters under the same aliases", async () => {
@@ -143,7 +174,7 @@ describe.each(stores)("a store of version 0.1 on $name", ({ newStore, newOther, 
     ]);
   });
 
-  it("keeps its audit log untouched, and tells and finds old entries by today's words", async () => {
+  it("keeps its audit log untouched, and shows and finds old entries by today's words", async () => {
     const store = open(await newStore());
     await migrateAll(store);
     await recordAudit(store, { at: NOW, actor: ADMIN.email, action: "account-tested", target: "shade", from: null });
@@ -159,7 +190,7 @@ describe.each(stores)("a store of version 0.1 on $name", ({ newStore, newOther, 
     await expect(changing.set({ action: "account-tested" }).execute()).rejects.toThrow();
   });
 
-  it("lets in who is signed in, and knows which nodes were silent", async () => {
+  it("lets in people who are signed in, and knows which nodes were silent", async () => {
     const store = open(await newStore());
     await migrateAll(store);
     const configuration = { asksForSignIn: true, firstAdmin: null, singleSignOn: null };
@@ -176,7 +207,7 @@ describe.each(stores)("a store of version 0.1 on $name", ({ newStore, newOther, 
   it("can be copied to the other database", async () => {
     const { from, to } = await copyStore(await newStore(), await newOther());
     expect(to).toEqual(from);
-    expect(from.costs.get("shade~a")).toBe(1_758_866_750_000n);
+    expect(from.costs.get("shade~a")).toBe(SHADE_A);
   });
 });
 
@@ -190,6 +221,13 @@ it("can be backed up before and after it is opened by this version", async () =>
   for (const folder of [before, after]) {
     const store = open({ dataDir: folder });
     await migrateAll(store);
-    expect((await summariseStore(store.longWork)).costs.get("shade~a")).toBe(1_758_866_750_000n);
+    expect((await summariseStore(store.longWork)).costs.get("shade~a")).toBe(SHADE_A);
   }
+});
+
+it("is brought forward once by two servers that start at the same time on PostgreSQL", async () => {
+  const location = await postgresStore();
+  const both = [open(location), open(location)];
+  await Promise.all(both.map((store) => migrateAll(store)));
+  for (const store of both) expect((await summariseStore(store.longWork)).costs.get("shade~a")).toBe(SHADE_A);
 });

@@ -9,11 +9,11 @@ import { countRows } from "../store/count-rows";
 import type { Store } from "../store/open-database";
 import { STORED_TABLES } from "./stored-parts";
 
-/** What must be the same in a store and in a copy of it. */
+/** What must be equal in a store and its copy. */
 export interface StoreSummary {
-  /** By table. */
+  /** The number of rows, by table. */
   rows: ReadonlyMap<string, number>;
-  /** What each cluster has cost until its account was last read, by the cluster's id. */
+  /** What each cluster had cost when its account was last read, by cluster id. */
   costs: ReadonlyMap<string, ExactCost>;
 }
 

@@ -9,7 +9,7 @@ import { migrate } from "../store/migrate";
 import type { Store } from "../store/open-database";
 import type { StorePart } from "../store/store-part";
 
-/** All that is stored. */
+/** All parts of the store. */
 export const STORED_PARTS: readonly StorePart[] = [
   AUDIT_PART,
   AUTH_PART,
@@ -20,7 +20,7 @@ export const STORED_PARTS: readonly StorePart[] = [
 ];
 export const STORED_TABLES = STORED_PARTS.flatMap(({ tables }) => tables);
 
-/** Brings all of a store to this program's schema. */
+/** Brings a whole store to this program's schema. */
 export async function migrateAll(store: Store): Promise<void> {
   for (const { migrations } of STORED_PARTS) await migrate(store, migrations);
 }

@@ -16,7 +16,7 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-/** Answers over a database that knows these keys, and answers, does not, or never does. */
+/** Confirmed answers over a database that knows these keys, and that answers, fails, or never answers. */
 function answersOver(...keys: string[]) {
   const database = { keys: new Set(keys), state: "up" as "up" | "down" | "hung", queries: 0 };
   const read = async (asked: readonly string[]): Promise<Map<string, string>> => {
@@ -30,7 +30,7 @@ function answersOver(...keys: string[]) {
 const isValueOf = (key: string) => (value: string) => value === `value of ${key}`;
 const FROM_CACHE = { isFromCache: true };
 
-it("lets in whom the database confirmed last while it does not answer, for the grace and no longer", async () => {
+it("lets in whom the database last confirmed while it does not answer, for the grace period and no longer", async () => {
   const { database, answers } = answersOver("a", "b");
   expect(await answers.ask("a")).toEqual({ value: "value of a", isFromCache: false });
   database.state = "down";
@@ -44,7 +44,7 @@ it("lets in whom the database confirmed last while it does not answer, for the g
   await expect(answers.ask("a")).rejects.toThrow("away");
 });
 
-it("lets nobody in whom the database had forgotten when it was asked last, though nobody asked for them since", async () => {
+it("lets nobody in who was missing when the database was last asked, even if nobody has asked for them since", async () => {
   const { database, answers } = answersOver("a", "b");
   await answers.ask("a");
   await answers.ask("b");
@@ -76,7 +76,7 @@ it("lets nobody in whose access is being revoked, before that is stored", async 
   await answers.whileRevoking(isValueOf("a"), () => expect(answers.ask("a")).rejects.toThrow("away"));
 });
 
-it("does not remember an answer that was on its way while access was revoked", async () => {
+it("does not cache an answer that was on its way while access was revoked", async () => {
   const { database, answers } = answersOver("a");
   const { promise: asked, resolve: ask } = Promise.withResolvers<unknown>();
   await answers.whileRevoking(isValueOf("a"), async () => {
@@ -87,7 +87,7 @@ it("does not remember an answer that was on its way while access was revoked", a
   await expect(answers.ask("a")).rejects.toThrow("away");
 });
 
-it("does not let in again whose access is revoked while the database is being asked in vain", async () => {
+it("does not let anybody back in whose access is revoked while the database fails to answer", async () => {
   const { database, answers } = answersOver("a");
   await answers.ask("a");
   database.state = "hung";
@@ -97,7 +97,7 @@ it("does not let in again whose access is revoked while the database is being as
   await asking;
 });
 
-it("takes a database that never answers for one that is away", async () => {
+it("treats a database that never answers as one that is away", async () => {
   const { database, answers } = answersOver("a");
   await answers.ask("a");
   database.state = "hung";
@@ -106,7 +106,7 @@ it("takes a database that never answers for one that is away", async () => {
   expect(await asking).toMatchObject(FROM_CACHE);
 });
 
-it("confirms all it remembers as soon as the database is back, before that goes away again", async () => {
+it("confirms everything it caches as soon as the database is back, before it goes away again", async () => {
   const { database, answers } = answersOver("a", "b");
   await answers.ask("a");
   await answers.ask("b");
@@ -121,7 +121,7 @@ it("confirms all it remembers as soon as the database is back, before that goes 
   await expect(answers.ask("a")).rejects.toThrow("away");
 });
 
-it("asks a database that was away no more often than before, however often that was", async () => {
+it("asks a database that was away no more often than before, however many times it was away", async () => {
   const { database, answers } = answersOver("a");
   await answers.ask("a");
   for (let outage = 0; outage < 3; outage += 1) {
@@ -135,7 +135,7 @@ it("asks a database that was away no more often than before, however often that 
   expect(database.queries - queries).toBe(20);
 });
 
-it("forgets whatever no open page asks for, and leaves the database alone then", async () => {
+it("forgets whatever no open page asks for, and then leaves the database alone", async () => {
   const { database, answers } = answersOver("a");
   await answers.ask("a");
   await vi.advanceTimersByTimeAsync(OPEN_PAGE_MS + CONFIRM_EVERY_MS);
@@ -146,7 +146,7 @@ it("forgets whatever no open page asks for, and leaves the database alone then",
   await expect(answers.ask("a")).rejects.toThrow("away");
 });
 
-it("lets a clock that was set back, or far ahead, make nobody known for longer", async () => {
+it("never extends the grace period because a clock was set back or far ahead", async () => {
   const { database, answers } = answersOver("a");
   await answers.ask("a");
   database.state = "down";

@@ -1,42 +1,44 @@
 import "server-only";
 
-/** Whoever was let in may go on looking for so long while the database does not answer. */
+/** How long people who were let in may go on looking while the database does not answer. */
 export const STORE_GRACE_MS = 900_000;
 
 /**
- * All that is remembered is asked again this often. Another server, or somebody at the database, may have revoked it, and the
- * database may go away right after: whatever was revoked longer ago than this is not let in then.
+ * How often everything cached is confirmed again. Another server, or somebody at the database, may have revoked access
+ * just before the database went away; whatever was revoked longer ago than this is not let in.
  */
 export const CONFIRM_EVERY_MS = 500;
 
 /** While the database does not answer. */
 export const TRY_AGAIN_EVERY_MS = 5_000;
 
-/** A hidden page asks every minute. Whatever nobody has asked for since is no open page, and is forgotten. */
+/**
+ * A hidden page polls every minute. What nobody has asked for in this time belongs to no open page, and is forgotten.
+ */
 export const OPEN_PAGE_MS = 90_000;
 
-/** A database that takes the question and never answers is as good as away. */
+/** A database that accepts the query and never answers is as good as away. */
 export const ANSWER_WITHIN_MS = 3_000;
 
-/** What one question confirms. Of more, the one asked for longest ago has no grace. */
+/** How many values one query confirms. Beyond that, those asked for longest ago have no grace period. */
 const MAX_CACHED = 1_000;
 
 export interface ConfirmedAnswer<Value> {
   value: Value;
-  /** The database did not answer: this is what it said a moment before. */
+  /** True if the database did not answer and this is what it said a moment before. */
   isFromCache: boolean;
 }
 
 /**
- * What the database says of keys that open something, such as sessions and share links. What it said lately counts while it does
- * not answer: this is the one place that decides for how long, and of whom.
+ * What the database says about keys that open something, such as sessions and share links. While it does not answer,
+ * its recent answers count: only this module decides for how long, and for whom.
  */
 export interface ConfirmedAnswers<Value> {
-  /** `null` for what the database does not know. Throws its error where nothing remembered may stand in. */
+  /** `null` for what the database does not know. Throws its error if no cached answer may be used instead. */
   ask(key: string): Promise<ConfirmedAnswer<Value> | null>;
   /**
-   * Makes a change that takes away what these values open. Nothing that was known of them before counts from now on, whether or not the
-   * change succeeds, until the database has been asked after it.
+   * Makes a change that takes away what these values open. Whether or not it succeeds, nothing cached about them counts
+   * until the database has been asked again afterwards.
    */
   whileRevoking<Result>(isRevoked: (value: Value) => boolean, change: () => Promise<Result>): Promise<Result>;
 }
@@ -44,15 +46,15 @@ export interface ConfirmedAnswers<Value> {
 interface CachedAnswer<Value> {
   value: Value;
   confirmedAt: number;
-  /** When it was last asked for, and not only confirmed. */
+  /** When somebody last asked for it, other than to confirm it. */
   wantedAt: number;
 }
 
 interface Options<Value> {
-  /** Leaves out what the database does not know. */
+  /** Omits what the database does not know. */
   read: (keys: readonly string[]) => Promise<ReadonlyMap<string, Value>>;
   now: () => number;
-  /** For so long an answer counts without asking again; 0 to ask every time. */
+  /** How long an answer is used without asking again; 0 to ask every time. */
   freshMs: number;
 }
 
@@ -66,13 +68,13 @@ export function createConfirmedAnswers<Value>({ read, now, freshMs }: Options<Va
     const before = revocations;
     const askedAt = now();
     const found = await answerInTime(read(keys));
-    // It is back: what it has not been asked again meanwhile may have been revoked.
+    // The database is back: anything not yet confirmed again may have been revoked.
     if (isAway) confirmAfter(0);
     isAway = false;
     for (const key of keys) {
       const value = found.get(key);
       if (value === undefined) cache.delete(key);
-      // This answer may be older than a revocation that was made while it was on its way.
+      // This answer may be older than a revocation made while it was on its way.
       else if (revocations === before) {
         cacheAnswer(key, { value, confirmedAt: askedAt, wantedAt: cache.get(key)?.wantedAt ?? askedAt });
       }
@@ -87,7 +89,7 @@ export function createConfirmedAnswers<Value>({ read, now, freshMs }: Options<Va
     if (timer === null) confirmAfter(CONFIRM_EVERY_MS);
   }
 
-  /** Notes that somebody has an open page with this key, which moves it behind all others. */
+  /** Notes that somebody has an open page with this key, which moves it to the end of the order. */
   function want(key: string, answer: CachedAnswer<Value>): Value {
     cache.delete(key);
     cache.set(key, { ...answer, wantedAt: now() });
@@ -108,7 +110,7 @@ export function createConfirmedAnswers<Value>({ read, now, freshMs }: Options<Va
     for (const [key, { wantedAt }] of cache) if (!isWithin(OPEN_PAGE_MS, wantedAt, now())) cache.delete(key);
     const keys = [...cache.keys()];
     isAway = keys.length > 0 && !(await isFulfilled(readAll(keys)));
-    // Instead of whatever was planned meanwhile: two rounds side by side would each plan their next one, for ever.
+    // Replaces whatever was planned in the meantime: two parallel rounds would each plan their next one, for ever.
     if (cache.size > 0) confirmAfter(isAway ? TRY_AGAIN_EVERY_MS : CONFIRM_EVERY_MS);
     else stopConfirming();
   }
@@ -128,7 +130,7 @@ export function createConfirmedAnswers<Value>({ read, now, freshMs }: Options<Va
         if (confirmed) want(key, confirmed);
         return value === undefined ? null : { value, isFromCache: false };
       } catch (error) {
-        // Looked up only now: it may have been revoked while the database was being asked.
+        // Looked up only now, since it may have been revoked while the database was being asked.
         const known = cache.get(key);
         if (!known || !isWithin(STORE_GRACE_MS, known.confirmedAt, now())) throw error;
         return { value: want(key, known), isFromCache: true };
@@ -151,7 +153,7 @@ function isWithin(durationMs: number, from: number, to: number): boolean {
   return to >= from && to - from < durationMs;
 }
 
-/** Rejects where the database is as good as away, while it is connected to or while it is asked. */
+/** Rejects if the database does not answer in time, whether to the connection or to the query. */
 export function answerInTime<Answer>(answer: Promise<Answer>): Promise<Answer> {
   const { promise: tooLate, reject } = Promise.withResolvers<never>();
   const error = new Error(`The database did not answer within ${ANSWER_WITHIN_MS / 1_000} s.`);

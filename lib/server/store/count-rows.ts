@@ -3,7 +3,7 @@ import { sql } from "kysely";
 import type { Store } from "./open-database";
 import type { StoredTable } from "./store-part";
 
-/** How many rows each of some tables holds. */
+/** How many rows each of these tables has. */
 export async function countRows(db: Store["db"], tables: readonly StoredTable[]): Promise<Map<string, number>> {
   const counts = new Map<string, number>();
   for (const { name } of tables) {

@@ -5,7 +5,7 @@ import { migrate } from "./migrate";
 import { openDatabase } from "./open-database";
 
 describeEachStore((newStore) => {
-  it("tells where the data lies and how large it is, without a login", async () => {
+  it("says where the data is and how large it is, without credentials", async () => {
     const location = await newStore();
     const store = openDatabase(location);
     await migrate(store, { versionTable: "schemaVersion", steps: [] });

@@ -7,13 +7,13 @@ import { SQLITE_FILE } from "./sqlite-file";
 
 export interface StorageDescription {
   kind: "SQLite" | "PostgreSQL";
-  /** Without the login. */
+  /** Without credentials. */
   location: string;
-  /** `null` while it cannot be told. */
+  /** `null` while it is unknown. */
   sizeBytes: number | null;
 }
 
-/** Where everything is stored, and how much there is of it. The store is `null` while it is not open. */
+/** Where everything is stored, and how much space it takes. The store is `null` while it is not open. */
 export async function describeStorage(location: StoreLocation, store: Store | null): Promise<StorageDescription> {
   if ("dataDir" in location) {
     const dataDir = path.resolve(location.dataDir);
@@ -29,7 +29,7 @@ async function databaseSize({ db }: Store): Promise<number | null> {
   return (await query.execute(db)).rows[0]?.size ?? null;
 }
 
-/** The database with what stands beside it while it is open. */
+/** The database and the files beside it while it is open. */
 async function sizeOfFiles(file: string): Promise<number> {
   const sizes = await Promise.all(
     ["", "-wal", "-shm"].map((suffix) =>

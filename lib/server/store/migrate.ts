@@ -3,7 +3,10 @@ import { type QueryExecutorProvider, type SchemaModule, sql } from "kysely";
 import type { Dialect, Store } from "./open-database";
 import { StoreError } from "./store-error";
 
-/** One step of a schema. Names are plain text in it: a migration must not change when the schema's types do. */
+/**
+ * One step of a schema. Tables and columns are named as plain text, because a migration must not change when the
+ * schema's types do.
+ */
 export type Migration = (schema: SchemaModule, dialect: Dialect, executor: QueryExecutorProvider) => Promise<void>;
 
 /** The steps of one part of the store, and the table that counts how many of them have run. */
@@ -15,8 +18,8 @@ export interface Migrations {
 }
 
 /**
- * Brings one part of a store to this program's schema, in one transaction: all of it or nothing. Not Kysely's `Migrator`: on SQLite that
- * runs without a transaction, and it cannot tell a newer store from a damaged one (docs/decisions/own-migrations.md).
+ * Brings one part of a store to this program's schema, in one transaction. Not Kysely's `Migrator`: on SQLite that runs
+ * without a transaction, and it cannot tell a newer store from a damaged one (docs/decisions/own-migrations.md).
  */
 export async function migrate({ longWork, dialect }: Store, { versionTable, steps }: Migrations): Promise<void> {
   await longWork.transaction().execute(async (transaction) => {
@@ -28,7 +31,7 @@ export async function migrate({ longWork, dialect }: Store, { versionTable, step
     if (version > steps.length) {
       throw new StoreError(
         "newer-schema",
-        `What is stored has schema version ${version}, and this version of Clusterdeck knows only up to ${steps.length}. ` +
+        `The stored data has schema version ${version}, and this version of Clusterdeck supports only up to ${steps.length}. ` +
           "Start the newer Clusterdeck that wrote it, or point this one at another CLUSTERDECK_DATA_DIR or DATABASE_URL.",
       );
     }

@@ -8,7 +8,7 @@ import { openDatabase } from "./open-database";
 import { SQLITE_FILE } from "./sqlite-file";
 
 describeEachStore((newStore) => {
-  it("throws what undid a transaction, also where there is nothing left to be undone", async () => {
+  it("throws what rolled a transaction back, even if there is nothing left to roll back", async () => {
     const store = openDatabase(await newStore());
     const undone = store.db.transaction().execute(async (transaction) => {
       if (store.dialect === "sqlite") await sql`rollback`.execute(transaction);
@@ -21,7 +21,7 @@ describeEachStore((newStore) => {
     await store.close();
   });
 
-  it("says of a mistake in a query what the database says of it", async () => {
+  it("reports a mistake in a query in the database's own words", async () => {
     const store = openDatabase(await newStore());
     await expect(sql`select * from nothing`.execute(store.db)).rejects.toThrow(/nothing/);
     await store.close();
@@ -37,24 +37,24 @@ describe("SQLite", () => {
   };
 
   it.each<[what: string, dataDir: () => string]>([
-    ["a file where the folder must be", aFile],
-    ["a file where a parent must be", () => path.join(aFile(), "data")],
-    ["a place where no folder can be made", () => "/proc/none/data"],
+    ["a file in place of the folder", aFile],
+    ["a file in place of a parent folder", () => path.join(aFile(), "data")],
+    ["a place where no folder can be created", () => "/proc/none/data"],
     ["a name that is too long", () => path.join(newFolder(), "a".repeat(300))],
     ["a NUL", () => path.join(newFolder(), "\0")],
     [
-      "a folder where the database must be",
+      "a folder in place of the database",
       () => {
         const folder = newFolder();
         mkdirSync(path.join(folder, SQLITE_FILE));
         return folder;
       },
     ],
-  ])("finds at once that nothing can be kept at %s", (_, dataDir) => {
+  ])("finds at once that nothing can be stored at %s", (_, dataDir) => {
     expect(() => openDatabase({ dataDir: dataDir() })).toThrow(
       expect.objectContaining({
         kind: "impossible",
-        message: expect.stringMatching(/Nothing can be kept in .*Set CLUSTERDECK_DATA_DIR/),
+        message: expect.stringMatching(/Nothing can be stored in .*Set CLUSTERDECK_DATA_DIR/),
       }),
     );
   });
@@ -88,7 +88,7 @@ describe("SQLite", () => {
     await store.close();
   });
 
-  it("makes a folder with its parents, and follows a link to one", async () => {
+  it("creates a folder with its parents, and follows a link to one", async () => {
     const folder = newFolder();
     const dataDir = path.join(folder, "some", "where");
     await openDatabase({ dataDir }).close();
@@ -112,7 +112,7 @@ describe("PostgreSQL", () => {
   });
   afterAll(() => server.stop());
 
-  it("answers what is quick while everything that takes long waits, and says when there is no room for more of that", async () => {
+  it("answers quick queries while long ones wait, and says when there is no room for more long ones", async () => {
     const store = openDatabase({ databaseUrl: await server.createDatabase() });
     const long = Array.from({ length: 8 }, () => sql`select pg_sleep(6)`.execute(store.longWork));
     const quick = Promise.all(Array.from({ length: 8 }, () => sql`select 1`.execute(store.db)));
@@ -138,7 +138,7 @@ describe("PostgreSQL", () => {
     await store.close();
   });
 
-  it("finds at once that an address names a file that is not there", () => {
+  it("finds at once that an address names a missing file", () => {
     expect(() => openDatabase({ databaseUrl: "postgres://127.0.0.1/name?sslrootcert=/none.pem" })).toThrow(
       expect.objectContaining({ kind: "impossible", message: expect.stringContaining("DATABASE_URL cannot be used") }),
     );

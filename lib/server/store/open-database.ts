@@ -11,14 +11,14 @@ export type StoreLocation = { dataDir: string } | { databaseUrl: string };
 export type Dialect = "sqlite" | "postgres";
 
 /**
- * The one way of this process to its database: SQLite would let a second connection meet the first one's locks. Whoever keeps
- * something in it names its own tables: `db.withTables<Tables>()`.
+ * This process's only access to its database: on SQLite a second connection would meet the first one's locks. Each part
+ * of the store names its own tables: `db.withTables<Tables>()`.
  */
 export interface Store {
   db: Kysely<NoTables>;
   /**
-   * For what may take long, such as queries about a year. On PostgreSQL it has connections of its own: no sign-in and no poll that is
-   * to be recorded waits behind it.
+   * For long work, such as queries about a year. On PostgreSQL it has its own connections, so that no sign-in and no
+   * recording of a poll waits behind it.
    */
   longWork: Kysely<NoTables>;
   dialect: Dialect;
@@ -30,7 +30,7 @@ type NoTables = Record<never, never>;
 const QUICK: PoolRule = { max: 4, statementTimeoutMs: 5_000 };
 const LONG: PoolRule = { max: 4, statementTimeoutMs: 20_000 };
 
-/** SQLite is opened at once, and throws what is wrong with its file. PostgreSQL is connected to by the first query. */
+/** Opens SQLite at once, and throws what is wrong with its file. PostgreSQL is connected to only by the first query. */
 export function openDatabase(location: StoreLocation): Store {
   return "dataDir" in location ? openSqlite(location.dataDir) : openPostgres(location.databaseUrl);
 }

@@ -3,18 +3,20 @@ import pg from "pg";
 import { recogniseStoreError, StoreError, toConnectionError } from "./store-error";
 
 const CONNECT_TIMEOUT_MS = 3_000;
-/** The server ends a statement at its own timeout; one that no longer answers at all is given up a little later. */
+/**
+ * The server ends a statement at its own timeout. If the server no longer answers at all, we give up a little later.
+ */
 const SILENCE_AFTER_TIMEOUT_MS = 2_000;
 
 export interface PoolRule {
-  /** Connections at most. */
+  /** The maximum number of connections. */
   max: number;
   statementTimeoutMs: number;
 }
 
 /**
- * Connects when it is first asked something. Who waits longer than the connect timeout for a free connection gets none. Throws at
- * once for an address that can never be connected to.
+ * Connects at the first query. A query that waits longer than the connect timeout for a free connection fails. Throws
+ * at once for an address that can never work.
  */
 export function openPool(connectionString: string, { max, statementTimeoutMs }: PoolRule): pg.Pool {
   requireUsable(connectionString);
@@ -29,14 +31,14 @@ export function openPool(connectionString: string, { max, statementTimeoutMs }: 
     query_timeout: statementTimeoutMs + SILENCE_AFTER_TIMEOUT_MS,
     keepAlive: true,
   });
-  // A client whose server went away is replaced by the pool. Without these the process would end: one for clients that are idle, one
-  // for those that are in a transaction, between two of its queries.
+  // The pool replaces a client whose server went away. Without these two listeners the process would end: one is for
+  // idle clients, one for clients between two queries of a transaction.
   pool.on("error", () => {});
   pool.on("connect", (client) => client.on("error", () => {}));
   return pool;
 }
 
-/** What is neither the server's own word nor about a value was said by the connection, in many cases without a code. */
+/** An error that is neither the server's own nor about a value comes from the connection, often without a code. */
 export function translatePostgresError(error: unknown): unknown {
   if (error instanceof pg.DatabaseError) return recogniseStoreError(error) ?? error;
   return error instanceof RangeError ? error : toConnectionError(error);
@@ -47,7 +49,7 @@ function requireUsable(connectionString: string): void {
     new pg.Client({ connectionString });
   } catch (error) {
     const sentence =
-      "DATABASE_URL cannot be used: it is no address, or names a file, such as a certificate, that cannot be read.";
+      "DATABASE_URL cannot be used: it is not an address, or it names a file, such as a certificate, that cannot be read.";
     throw new StoreError("impossible", sentence, error);
   }
 }

@@ -6,8 +6,8 @@ import { toConnectionError } from "./store-error";
 export type Translate = (error: unknown) => unknown;
 
 /**
- * A dialect whose errors say what they mean, wherever a query comes from; an undone transaction throws what undid it. `requireUsable` is
- * called before each query, and throws where the database must not be used.
+ * A dialect whose errors say what they mean, wherever a query comes from; a rolled-back transaction throws what caused
+ * it. `requireUsable` is called before each query, and throws if the database must not be used.
  */
 export function reportingDialect(dialect: Dialect, translate: Translate, requireUsable = () => {}): Dialect {
   return {
@@ -26,14 +26,15 @@ function reportingDriver(driver: Driver, translate: Translate, requireUsable: ()
       const connection = await driver.acquireConnection(options).catch((error: unknown) => {
         throw toConnectionError(error);
       });
-      // Connections come back from a pool: each is changed once, where Kysely itself would add logging.
+      // Connections are reused by a pool, so each is wrapped only once, where Kysely itself would add logging.
       if (!reporting.has(connection)) reportErrors(connection, translate, requireUsable);
       reporting.add(connection);
       return connection;
     },
     beginTransaction: (connection, settings) => driver.beginTransaction(connection, settings),
     commitTransaction: (connection) => driver.commitTransaction(connection),
-    // SQLite may have undone it already, as when the disk is full, and a PostgreSQL that is away undoes it by itself.
+    // SQLite may already have rolled back, as when the disk is full, and a PostgreSQL that is away rolls back by
+    // itself.
     rollbackTransaction: (connection) => driver.rollbackTransaction(connection).catch(() => {}),
     releaseConnection: (connection, options) => driver.releaseConnection(connection, options),
     destroy: (options) => driver.destroy(options),
@@ -43,7 +44,8 @@ function reportingDriver(driver: Driver, translate: Translate, requireUsable: ()
 function reportErrors(connection: DatabaseConnection, translate: Translate, requireUsable: () => void): void {
   const executeQuery = connection.executeQuery.bind(connection);
   connection.executeQuery = async <Row>(query: CompiledQuery) => {
-    // What was begun must be undone in any case. Not where a connection is had: Kysely would then never give the only one to anybody again.
+    // Checked when a transaction begins, since whatever has begun must be rolled back. Not when a connection is
+    // acquired: Kysely would then never release the only one again.
     if (query.sql !== "rollback") requireUsable();
     try {
       return await executeQuery<Row>(query);

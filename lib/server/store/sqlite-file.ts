@@ -9,19 +9,22 @@ export const SQLITE_FILE = "clusterdeck.sqlite";
 const OWNER_ONLY = 0o600;
 const OWNER_ONLY_FOLDER = 0o700;
 
-/** better-sqlite3 waits for a lock on the main thread, which serves pages too: better to fail, and to write at the next poll. */
+/**
+ * better-sqlite3 waits for a lock on the main thread, which also serves pages, so it is better to fail and write at the
+ * next poll.
+ */
 const LOCK_WAIT_MS = 50;
 
 export interface SqliteDatabase {
   database: BetterSqlite;
   /**
-   * Throws while the file is not where it was opened. SQLite itself goes on writing to one that was moved, deleted or replaced, and says
-   * nothing: all of that would be lost at the next start.
+   * Throws while the file is not where it was opened. SQLite itself silently goes on writing to a file that was moved,
+   * deleted or replaced, all of which would be lost at the next start.
    */
   requireInPlace(): void;
 }
 
-/** Opens the database in a folder; both are made where they are missing. */
+/** Opens the database in a folder, and creates either if it is missing. */
 export function openSqliteFile(dataDir: string): SqliteDatabase {
   const file = path.resolve(dataDir, SQLITE_FILE);
   try {
@@ -48,15 +51,16 @@ function expectInPlace(file: string): () => void {
     const found = statSync(file, { bigint: true, throwIfNoEntry: false });
     if (found?.ino === opened.ino && found.dev === opened.dev) return;
     const sentence =
-      "The database file was moved, deleted or replaced while the server runs. " +
-      "Put the old one back, or restart the server to go on with what is there now.";
+      "The database file was moved, deleted or replaced while the server was running. " +
+      "Put the old one back, or restart the server to continue with what is there now.";
     throw new StoreError("replaced", sentence);
   };
 }
 
 /**
- * Makes an empty file that nobody else can read, before its first byte: it will hold what sessions are signed with. SQLite fills
- * what is there, and gives the files that it makes beside it the same mode. Throws where there is a file.
+ * Creates an empty file that only its owner can read, before it has any content: it will contain the secret that signs
+ * sessions. SQLite fills the file, and gives the files that it creates beside it the same mode. Throws if there is a
+ * file.
  */
 export function makePrivateFile(file: string): void {
   closeSync(openSync(file, "wx", OWNER_ONLY));
@@ -66,13 +70,13 @@ function keepPrivate(file: string): void {
   try {
     makePrivateFile(file);
   } catch (error) {
-    // One that is there is not opened: closing it would take away the locks that this process has on it.
+    // An existing file is not opened: closing it would release the locks that this process has on it.
     if (codeOf(error) !== "EEXIST" || !statSync(file).isFile()) throw error;
     chmodSync(file, OWNER_ONLY);
   }
 }
 
-/** Not `recursive`: where no folder can be made although its parent is there, as in `/proc`, Node would try for ever. */
+/** Not `recursive`: if no folder can be created although its parent exists, as in `/proc`, Node would try for ever. */
 function makeFolder(folder: string): void {
   const make = () => mkdirSync(folder, { mode: OWNER_ONLY_FOLDER });
   try {
@@ -86,7 +90,7 @@ function makeFolder(folder: string): void {
   }
 }
 
-/** What is said of a path at which nothing can ever be kept. */
+/** The error for a path at which nothing can ever be stored. */
 const IMPOSSIBLE: ReadonlySet<string> = new Set([
   "EEXIST",
   "ENOENT",
@@ -97,7 +101,7 @@ const IMPOSSIBLE: ReadonlySet<string> = new Set([
 
 function impossible(dataDir: string, cause: unknown): StoreError {
   const sentence =
-    `Nothing can be kept in ${dataDir}: no folder, or no ${SQLITE_FILE} in it, can be there (${codeOf(cause)}). ` +
+    `Nothing can be stored in ${dataDir}: the folder, or ${SQLITE_FILE} in it, cannot be created (${codeOf(cause)}). ` +
     "Set CLUSTERDECK_DATA_DIR to a folder that the server may write to.";
   return new StoreError("impossible", sentence, cause);
 }

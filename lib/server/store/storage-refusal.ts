@@ -3,10 +3,13 @@ import { SECOND_MS } from "@/lib/domain/time/epoch";
 import { Refusal } from "../refusal";
 import type { StoreHandle } from "./store-handle";
 
-/** How often a store that is away is tried again, or more often. */
+/** The longest time until a store that is away is tried again. */
 const RETRY_AFTER_MS = 10 * SECOND_MS;
 
-/** The one answer to whatever needs the store while it cannot be used: nobody is at fault, and it is worth asking again. */
+/**
+ * The single answer to everything that needs the store while it cannot be used: nobody is at fault, and it is worth
+ * asking again.
+ */
 export function storageRefusal(detail: string): Refusal {
   return new Refusal("storage", detail, RETRY_AFTER_MS);
 }

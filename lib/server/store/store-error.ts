@@ -9,19 +9,22 @@ export type StoreErrorKind =
   | "no-entry"
   | "damaged"
   | "failed"
-  /** The file that was opened is not there any more. */
+  /** The opened file is no longer there. */
   | "replaced"
-  /** No waiting makes a store of it: a file where its folder must be, for instance. */
+  /** Waiting will not help: for instance, there is a file in place of the folder. */
   | "impossible"
   | "newer-schema"
-  /** A command asks for what must not be done. */
+  /** A command asked for something that must not be done. */
   | "refused";
 
-/** What went wrong with the store, whichever database it is and whatever is kept in it. `message` is a sentence for people. */
+/**
+ * What went wrong with the store, whichever database it is and whatever is stored in it. `message` is a sentence for
+ * people.
+ */
 export class StoreError extends Error {
   override readonly name = "StoreError";
 
-  /** Also one of `instrumentation.ts`, whose code is bundled apart and has a class of its own. */
+  /** Also recognises one from `instrumentation.ts`, which is bundled separately and has its own copy of the class. */
   static override [Symbol.hasInstance](value: unknown): boolean {
     return value instanceof Error && value.name === "StoreError";
   }
@@ -35,18 +38,19 @@ export class StoreError extends Error {
   }
 }
 
-/** What an error of a driver may mean; the other kinds are ours, each with a sentence of its own. */
+/** What a driver's error may mean; the other kinds are our own, each with its own sentence. */
 type DriverErrorKind = Exclude<StoreErrorKind, "replaced" | "impossible" | "newer-schema" | "refused">;
 
-/** Without paths, queries and values: they are shown to whoever may see the page. */
+/** Without paths, queries and values, because everybody who may see the page can read them. */
 const SENTENCES: Record<DriverErrorKind, string> = {
-  locked: "Another program holds the database, so nothing can be written to it.",
+  locked: "Another program has locked the database, so nothing can be written to it.",
   full: "The disk that holds the database is full, so nothing can be written to it.",
   unwritable: "Clusterdeck may not open or write its database. Check who owns it, and that its disk can be written.",
   unavailable: "The database does not answer, so nothing can be written to it.",
   "unknown-host": "The name of the database's server cannot be found. Check DATABASE_URL, and the name service.",
-  "no-entry": "The database does not let Clusterdeck in. Check the user, the password and the name in DATABASE_URL.",
-  damaged: "The database file is damaged. Put a backup in its place, or move it away to start anew.",
+  "no-entry":
+    "The database does not let Clusterdeck in. Check the user, the password and the database name in DATABASE_URL.",
+  damaged: "The database file is damaged. Put a backup in its place, or move it away to start afresh.",
   failed: "The database could not be read or written.",
 };
 
@@ -61,19 +65,19 @@ const KINDS: readonly [RegExp, DriverErrorKind][] = [
   [/^SQLITE_IOERR|^E[A-Z]+$|^08|^57|^53/, "unavailable"],
 ];
 
-/** What a driver's code says; `null` for any other error. */
+/** What a driver's error code means; `null` for any other error. */
 export function recogniseStoreError(error: unknown): StoreError | null {
   if (error instanceof StoreError) return error;
   const kind = KINDS.find(([pattern]) => pattern.test(codeOf(error)))?.[1];
   return kind === undefined ? null : storeErrorOf(kind, error);
 }
 
-/** For an error that nothing but the store can have made. */
+/** For an error that can only come from the store. */
 export function toStoreError(error: unknown): StoreError {
   return recogniseStoreError(error) ?? storeErrorOf("failed", error);
 }
 
-/** For an error that nothing but the connection to the database can have made: many of those have no code. */
+/** For an error that can only come from the connection to the database: many of those have no code. */
 export function toConnectionError(error: unknown): StoreError {
   return recogniseStoreError(error) ?? storeErrorOf("unavailable", error);
 }

@@ -28,7 +28,7 @@ function startStore() {
   return { world, handle, open };
 }
 
-it("says why it is not open and since when, tries again ever more seldom, and opens by itself", async () => {
+it("says why it is not open and since when, tries again less and less often, and opens by itself", async () => {
   const { world, handle, open } = startStore();
   const opened = vi.fn();
   handle.whenOpen(opened);
@@ -68,7 +68,7 @@ it.each(["impossible", "newer-schema"] as const)(
   },
 );
 
-it("ends without waiting for a try at a server that does not answer, and leaves nothing open when it does", async () => {
+it("closes without waiting for an attempt at a server that does not answer, and leaves nothing open once it does", async () => {
   const { world, handle, open } = startStore();
   const { promise, resolve } = Promise.withResolvers<void>();
   void handle.open(() => promise.then(open));

@@ -9,25 +9,28 @@ export interface StoreProblem {
   since: EpochMs;
 }
 
-/** Something stored as the server holds it: live status goes on without it, and it is opened as soon as that is possible. */
+/** Stored data that may not be available yet: live status works without it, and it is opened as soon as possible. */
 export interface StoreHandle<Opened> {
   /** `null` while it cannot be opened. */
   current(): Opened | null;
-  /** Why it is not open; `null` when it is, and during the first try. */
+  /** Why it is not open; `null` if it is, and during the first attempt. */
   problem(): StoreProblem | null;
-  /** Runs now if it is open, else once it is. */
+  /** Runs the work now if it is open, otherwise once it is. */
   whenOpen(run: (opened: Opened) => void): void;
 }
 
 export interface ReopeningStore<Opened> extends StoreHandle<Opened> {
-  /** Tries at once, and again and again until it is open. Resolves when the first try has ended. `open` leaves nothing open where it fails. */
+  /**
+   * Tries at once, and then repeatedly until it is open. Resolves when the first attempt has ended. If `open` fails, it
+   * must leave nothing open.
+   */
   open(open: () => Promise<Opened>): Promise<void>;
-  /** Never waits for a try under way, which may be at a server that does not answer: what that opens is closed again. */
+  /** Never waits for an attempt under way, since the server may not answer: whatever that opens is closed again. */
   close(): Promise<void>;
 }
 
 interface Options {
-  /** Called where no waiting can help: the store must not, or cannot, be used. */
+  /** Called if waiting cannot help: the store must not, or cannot, be used. */
   giveUp: (error: StoreError) => void;
   log: Logger;
   now: () => EpochMs;
@@ -91,7 +94,7 @@ export function createReopeningStore<Opened extends { close(): Promise<void> }>(
   };
 }
 
-/** One of the things that are opened together. */
+/** A handle for one of the parts that are opened together. */
 export function handleOfPart<Whole, Part>(
   handle: StoreHandle<Whole>,
   partOf: (whole: Whole) => Part,

@@ -1,18 +1,18 @@
 import "server-only";
 import type { Migrations } from "./migrate";
 
-/** One part of what is stored: how its tables are made, and which they are. */
+/** One part of the store: how its tables are created, and which they are. */
 export interface StorePart {
   migrations: Migrations;
-  /** In an order in which a row never comes before one that it refers to. */
+  /** In an order in which no row comes before one that it refers to. */
   tables: readonly StoredTable[];
 }
 
-/** Names are in camel case. */
+/** The names of its tables, in camel case. */
 export interface StoredTable {
   name: string;
   /** The columns of its primary key. */
   key: readonly string[];
-  /** Whether the database itself numbers its rows, in the one column of its key. */
+  /** Whether the database itself numbers its rows, in the single column of its key. */
   isNumbered?: true;
 }

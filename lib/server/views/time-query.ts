@@ -4,14 +4,16 @@ import type { EpochMs } from "@/lib/domain/time/epoch";
 import { findTimeZone } from "@/lib/domain/time/time-window";
 import { badRequest } from "../refusal";
 
-/** Nothing was recorded before, nor will be after; dates further away are no dates to every part that meets them. */
+/**
+ * Nothing was recorded before these years, nor will be after them, and not every part can handle dates further away.
+ */
 const FIRST_YEAR = 1970;
 const LAST_YEAR = 9999;
 /** A day begins up to 14 hours earlier than it does in UTC. */
 const EARLIEST = Date.UTC(FIRST_YEAR, 0, 0);
 const LATEST = Date.UTC(LAST_YEAR + 1, 0, 1) - 1;
 
-/** A time or a day of the calendar of `timeZone`; `null` when it is not given. Throws a 400 that says what would be right. */
+/** A time, or a calendar day in `timeZone`; `null` if it is not given. Throws a 400 that says what would be right. */
 export function readTime(query: URLSearchParams, name: "from" | "to", timeZone: string): EpochMs | null {
   const text = query.get(name);
   if (text === null || text === "") return null;
@@ -25,7 +27,7 @@ export function readTime(query: URLSearchParams, name: "from" | "to", timeZone: 
   return time;
 }
 
-/** What names a cluster; `null` when it is not given. Throws a 400 for a text that no database takes. */
+/** The id or alias of a cluster; `null` if it is not given. Throws a 400 for text that no database accepts. */
 export function readId(query: URLSearchParams, name: string): string | null {
   const text = query.get(name);
   if (text?.includes("\0")) throw badRequest(`${name} must not hold control characters.`);
@@ -38,7 +40,7 @@ export function readTimeZone(query: URLSearchParams, fallback: string): string {
   throw badRequest("timeZone must be the name of a time zone, such as Europe/Berlin or UTC.");
 }
 
-/** One of a few words. */
+/** A parameter with a few allowed values. */
 export function readChoice<Choice extends string>(
   query: URLSearchParams,
   name: string,
@@ -52,7 +54,7 @@ export function readChoice<Choice extends string>(
 }
 
 export function requireOrder(from: EpochMs | null, to: EpochMs | null): void {
-  if (from !== null && to !== null && from >= to) throw badRequest("from must lie before to.");
+  if (from !== null && to !== null && from >= to) throw badRequest("from must be before to.");
 }
 
 function startOfDay(date: string, timeZone: string): EpochMs {

@@ -11,7 +11,7 @@ it("has one place for each person, and two in all", () => {
   expect(places.take("cyd")).toBeTypeOf("function");
 });
 
-it("is not confused by a place that is given back twice", () => {
+it("is not confused by a place that is returned twice", () => {
   const places = createExportPlaces();
   const giveBack = places.take("ada");
   if (typeof giveBack !== "function") throw new Error("There was no place");

@@ -1,10 +1,10 @@
 import "server-only";
 
-/** Why there is no place now: this person has one already, or all are taken. */
+/** Why there is no place now: this person already has one, or all are taken. */
 export type NoPlace = "person-has-one" | "all-taken";
 
 export interface ExportPlaces {
-  /** Gives a place to whoever has none, with a function that gives it back. */
+  /** Gives a place to a person who has none, as a function that returns it. */
   take(asker: string): (() => void) | NoPlace;
 }
 

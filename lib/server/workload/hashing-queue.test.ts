@@ -3,7 +3,7 @@ import { createHashingQueue, HASHING_RULES, type HashingAsker } from "./hashing-
 
 const busy = { code: "busy", retryAfterMs: 2_000 };
 
-/** A queue whose hashes end when told to. */
+/** A queue whose hashes end when the test says so. */
 function queueForTests() {
   const queue = createHashingQueue();
   const running: { name: string; end: () => void }[] = [];
@@ -19,7 +19,7 @@ function queueForTests() {
     });
   }
 
-  /** Ends what runs, and what then runs, until nothing is left. */
+  /** Ends the running hashes, and then those that follow, until none are left. */
   async function finish(): Promise<string[]> {
     await settled();
     for (let one = running.shift(); one; one = running.shift()) {
@@ -40,7 +40,7 @@ const outcomeOf = (work: Promise<unknown>) =>
   );
 
 describe("createHashingQueue", () => {
-  it("hashes two at a time, and all that wait one after the other", async () => {
+  it("hashes two at a time, and the waiting ones in turn", async () => {
     const { ask, finish, running } = queueForTests();
     const asked = ["a", "b", "c", "d", "e"].map((name) => ask(name));
     await settled();
@@ -58,14 +58,14 @@ describe("createHashingQueue", () => {
     expect(await queue.run(asker, async () => "hash")).toBe("hash");
   });
 
-  it("refuses in words what one address asks beyond its small part of the queue", async () => {
+  it("refuses, with a sentence, what one address asks beyond its small share of the queue", async () => {
     const { ask, finish } = queueForTests();
     const asked = Array.from({ length: 60 }, () => outcomeOf(ask("198.51.100.1")));
     expect(await finish()).toHaveLength(HASHING_RULES.atOnce + HASHING_RULES.maxWaitingOfOne);
     expect((await Promise.all(asked)).at(-1)).toMatchObject(busy);
   });
 
-  it("serves an address that comes for the first time before those that were served already", async () => {
+  it("serves an address that comes for the first time before those that were already served", async () => {
     const { ask, finish } = queueForTests();
     const crowd = Array.from({ length: 4 }, (_, index) => `198.51.100.${index}`);
     const first = crowd.map((address) => ask(address));
@@ -76,7 +76,7 @@ describe("createHashingQueue", () => {
     await Promise.all([...first, ...again, owner]);
   });
 
-  it("makes room in a full queue for the owner: who would be served last has to go", async () => {
+  it("makes room in a full queue for the owner: the one who would be served last has to go", async () => {
     const { ask, finish } = queueForTests();
     const crowd = Array.from({ length: 40 }, (_, index) => `198.51.100.${index}`);
     const asked = crowd.map((address) => outcomeOf(ask(address)));
@@ -89,7 +89,7 @@ describe("createHashingQueue", () => {
     expect((await Promise.all([...asked, ...again])).filter((outcome) => outcome !== "done").length).toBeGreaterThan(0);
   });
 
-  it("serves whoever is known first", async () => {
+  it("serves known people first", async () => {
     const { ask, finish } = queueForTests();
     const crowd = Array.from({ length: 20 }, (_, index) => ask(`198.51.100.${index}`));
     const known = ask("known", { isKnown: true });
@@ -97,7 +97,7 @@ describe("createHashingQueue", () => {
     await Promise.all([...crowd, known]);
   });
 
-  it("forgets whoever goes away while waiting", async () => {
+  it("forgets clients that go away while waiting", async () => {
     const { ask, finish } = queueForTests();
     const leaving = new AbortController();
     const staying = ["a", "b", "c"].map((name) => ask(name));

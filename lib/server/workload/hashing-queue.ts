@@ -3,24 +3,28 @@ import { Refusal } from "../refusal";
 import { addressKey } from "../security/address-key";
 import { createRecentKeys } from "../security/recent-keys";
 
-/** For whom a password is hashed. */
+/** On whose behalf a password is hashed. */
 export interface HashingAsker {
-  /** `null` where it is not known: then all of them count as one. */
+  /** `null` if unknown: all unknown addresses count as one. */
   address: string | null;
-  /** Somebody who is signed in, whose browser has signed in before, or who holds the secret of a link that sets a password: goes first. */
+  /**
+   * Whether they are signed in, use a browser that has signed in before, or hold the secret of a link that sets a
+   * password: they go first.
+   */
   isKnown: boolean;
-  /** Aborted when the client goes away: what it waited for is then not done. */
+  /** Aborted when the client goes away, so that its work is not done. */
   signal: AbortSignal;
 }
 
 export interface HashingQueue {
-  /** Does the work when it is its turn. Throws a 503 to whoever would have to wait too long. */
+  /** Does the work when its turn comes. Throws a 503 if it would have to wait too long. */
   run<Result>(asker: HashingAsker, work: () => Promise<Result>): Promise<Result>;
 }
 
 /**
- * Hashing a password is slow on purpose, and fills a thread of Node's pool while it lasts. That pool has four, which the file system
- * and DNS need as well: two are never taken. A hash takes about 0.1 s, so nobody who is let wait does so for more than about 2 s.
+ * Hashing a password is slow on purpose, and occupies a thread of Node's pool. That pool has four threads, which the
+ * file system and DNS need as well, so two are left free. A hash takes about 0.1 s, so nobody in the queue waits for
+ * more than about 2 s.
  */
 export const HASHING_RULES = { atOnce: 2, maxWaiting: 32, maxWaitingOfOne: 8 };
 
@@ -34,9 +38,9 @@ interface Waiting {
 }
 
 /**
- * Few hashes at a time, and a short queue before them. Those who are known go first, then the address that was served longest ago:
- * however many sign-ins some addresses send, one that sends its first is next. Where the queue is full, whoever would be served last
- * has to go.
+ * Few hashes at a time, with a short queue. Known people go first, then the address that was served longest ago:
+ * however many sign-ins some addresses send, an address that sends its first comes next. If the queue is full, the one
+ * who would be served last has to go.
  */
 export function createHashingQueue(): HashingQueue {
   const servedAt = createRecentKeys<number>();
@@ -48,7 +52,7 @@ export function createHashingQueue(): HashingQueue {
   const goesBefore = (one: Waiting, other: Waiting) =>
     one.isKnown === other.isKnown ? turnOf(one) < turnOf(other) : one.isKnown;
 
-  /** Of those who are equal, whoever came first is next and whoever came last is last. */
+  /** Among equals, first come, first served. */
   const next = () => waiting.reduce((best, one) => (goesBefore(one, best) ? one : best));
   const last = () => waiting.reduce((worst, one) => (goesBefore(one, worst) ? worst : one));
 
@@ -100,11 +104,11 @@ export function createHashingQueue(): HashingQueue {
 }
 
 function busy(): Refusal {
-  const detail = `Many passwords are being checked just now. Try again in ${RETRY_AFTER_SECONDS} s.`;
+  const detail = `Many passwords are being checked at the moment. Try again in ${RETRY_AFTER_SECONDS} s.`;
   return new Refusal("busy", detail, RETRY_AFTER_SECONDS * 1_000);
 }
 
-/** Nobody reads it. */
+/** The client has gone, so nobody reads this. */
 function gone(): Refusal {
-  return new Refusal("client-gone", "Whoever asked has gone.");
+  return new Refusal("client-gone", "The client has gone.");
 }

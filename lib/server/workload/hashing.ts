@@ -5,7 +5,7 @@ import { clientAddress } from "../security/client-address";
 import { singleton } from "../singleton";
 import { createHashingQueue, type HashingAsker, type HashingQueue } from "./hashing-queue";
 
-/** One per process: all that hashes shares Node's one pool of threads. */
+/** One per process, because all hashing shares Node's one thread pool. */
 export function hashingQueue(): HashingQueue {
   return singleton("hashing-queue", () => createHashingQueue());
 }
@@ -14,17 +14,20 @@ export function hashingAsker({ headers, signal }: Request, isKnown: boolean): Ha
   return { address: clientAddress(headers), isKnown, signal };
 }
 
-/** For what the configuration says, before anybody can ask. */
+/** For the password in the configuration, before anybody can send a request. */
 export const SERVER_ITSELF: HashingAsker = { address: null, isKnown: true, signal: new AbortController().signal };
 
-/** What is stored of a person's password: better-auth's own hash. */
+/** What is stored for a person's password: better-auth's own hash. */
 export function hashPersonPassword(password: string, asker: HashingAsker): Promise<string> {
   return hashingQueue().run(asker, () => hashPassword(password));
 }
 
 const askers = () => singleton("hashing-askers", () => new AsyncLocalStorage<HashingAsker>());
 
-/** Whatever better-auth hashes during the work is hashed for this asker. It passes nothing on by which they could be told. */
+/**
+ * Whatever better-auth hashes during the work is hashed for this asker. better-auth passes on nothing that would
+ * identify them.
+ */
 export function hashFor<Result>(asker: HashingAsker, work: () => Promise<Result>): Promise<Result> {
   return askers().run(asker, work);
 }

@@ -28,7 +28,7 @@ function sharing() {
   };
 }
 
-it("works once for all who ask the same at the same time, and once more for who asks something else", async () => {
+it("works once for everybody who asks the same at the same time, and again for whoever asks something else", async () => {
   const { ask, end, runs } = sharing();
   const answers = [ask("a"), ask("a"), ask("b")];
   end(0, 1);
@@ -37,7 +37,7 @@ it("works once for all who ask the same at the same time, and once more for who 
   expect(runs()).toBe(2);
 });
 
-it("keeps an answer while nothing has changed, and not for long", async () => {
+it("caches an answer while nothing has changed, and not for long", async () => {
   const { ask, end, later, runs } = sharing();
   const first = ask("a");
   end(0, 1);
@@ -54,7 +54,7 @@ it("keeps an answer while nothing has changed, and not for long", async () => {
   expect(runs()).toBe(3);
 });
 
-it("shares what is being worked out though something has changed meanwhile", async () => {
+it("shares work under way even if something has changed meanwhile", async () => {
   const { ask, end, runs } = sharing();
   const both = [ask("a", 0), ask("a", 1)];
   end(0, 1);
@@ -62,7 +62,7 @@ it("shares what is being worked out though something has changed meanwhile", asy
   expect(runs()).toBe(1);
 });
 
-it("ends the work when all who wait have gone, and not before; who asks again begins anew", async () => {
+it("ends the work when everybody who waits has gone, and not before; a later request starts over", async () => {
   const { ask, end, signals, runs } = sharing();
   const [one, other] = [new AbortController(), new AbortController()];
   const left = ask("a", 0, one.signal);
@@ -79,7 +79,7 @@ it("ends the work when all who wait have gone, and not before; who asks again be
   expect(runs()).toBe(2);
 });
 
-it("keeps no failure, and no more answers than it may", async () => {
+it("caches no failure, and no more answers than it may", async () => {
   const { ask, end, runs, signals } = sharing();
   const ended = new AbortController();
   const failed = ask("a", 0, ended.signal);

@@ -1,18 +1,18 @@
 import "server-only";
 import type { EpochMs } from "@/lib/domain/time/epoch";
 
-/** Results are kept for the next who asks the same, as long as they are true and no longer than `cacheMs`. */
+/** Results are cached for others who ask the same, as long as they are still true and no longer than `cacheMs`. */
 export interface SharedWorkRules {
   now: () => EpochMs;
   cacheMs: number;
   maxCached: number;
 }
 
-/** Whoever asks the same shares one piece of work, while it runs and for a while after. */
+/** Everybody who asks the same shares one piece of work, while it runs and for a while after. */
 export interface SharedWork<Result> {
   /**
-   * `generation` names the state of what the result is made from: another one, another result. The work is ended by its signal when
-   * all who wait for it have gone; who goes rejects at once.
+   * `generation` identifies the state that the result is made from: a new one needs a new result. The work's signal
+   * aborts it once everybody who waits has gone; a client that leaves gets a rejection at once.
    */
   do(
     wanted: { key: string; generation: number },
@@ -24,7 +24,7 @@ export interface SharedWork<Result> {
 interface Shared<Result> {
   generation: number;
   startedAt: EpochMs;
-  /** `null` when it is done. */
+  /** `null` once it is done. */
   waiting: Set<AbortSignal> | null;
   ending: AbortController;
   result: Promise<Result>;
@@ -34,7 +34,8 @@ export function createSharedWork<Result>({ now, cacheMs, maxCached }: SharedWork
   const cache = new Map<string, Shared<Result>>();
 
   const isUsable = ({ generation, startedAt, waiting }: Shared<Result>, asked: number) =>
-    // What is still being read is joined though a poll has come meanwhile: else nobody would ever share a long piece of work.
+    // Work under way is joined even if a poll has come in the meantime; otherwise nobody would ever share a long piece
+    // of work.
     waiting !== null || (generation === asked && Math.abs(now() - startedAt) < cacheMs);
 
   const begin = (key: string, generation: number, work: (signal: AbortSignal) => Promise<Result>) => {

@@ -12,7 +12,7 @@ const person = (key: string): Asker => ({ kind: "person", key });
 const guest = (key: string): Asker => ({ kind: "guest", key });
 const STAYS = new AbortController().signal;
 
-/** Work that lasts until it is told to end, and a log of what has begun. */
+/** Work that lasts until the test ends it, and a log of what has begun. */
 function workshop() {
   const begun: string[] = [];
   const ends = new Map<string, () => void>();
@@ -75,7 +75,7 @@ it("leaves a turn free for people, however many guests wait", async () => {
   expect(begun).toEqual(["guest", "person", "other guest"]);
 });
 
-it("refuses who would make the queue too long, guests sooner than people, and one asker before all others", async () => {
+it("refuses callers who would make the queue too long, guests sooner than people, and one busy asker before all others", async () => {
   const turns = createTurns(RULES);
   const { work } = workshop();
   const take = (asker: Asker) => turns.take(asker, STAYS, work("work"));
@@ -91,7 +91,7 @@ it("refuses who would make the queue too long, guests sooner than people, and on
   await expect(take(person("d"))).rejects.toMatchObject({ retryAfterMs: 2_000 });
 });
 
-it("takes who goes away, or has waited too long, out of the queue", async () => {
+it("removes from the queue whoever goes away or has waited too long", async () => {
   const turns = createTurns(RULES);
   const { begun, work, end } = workshop();
   void turns.take(person("a"), STAYS, work("running"));

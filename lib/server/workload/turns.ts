@@ -1,25 +1,25 @@
 import "server-only";
 
-/** Whoever waits for a turn. Signed-in people go before guests. */
+/** A caller who waits for a turn. Signed-in people go before guests. */
 export interface Asker {
   kind: "person" | "guest";
-  /** Who it is: one asker cannot fill the queue for all others. */
+  /** Identifies the asker, so that one cannot fill the queue for all others. */
   key: string;
 }
 
 export interface TurnRules {
-  /** So many at once … */
+  /** How many run at once … */
   running: number;
-  /** … of which so many for guests. */
+  /** … and how many of those may be for guests. */
   runningGuests: number;
-  /** So many wait at most, of people and of guests. */
+  /** How many may wait, of people and of guests. */
   waiting: Record<Asker["kind"], number>;
-  /** So many of one asker wait or run at most. */
+  /** How many of one asker may wait or run. */
   perAsker: Record<Asker["kind"], number>;
   maxWaitMs: number;
 }
 
-/** A browser waits for ten seconds. */
+/** Browsers wait for ten seconds. */
 const MAX_WAIT_MS = 8_000;
 
 /** For queries that take seconds. Each holds one connection to PostgreSQL at a time. */
@@ -31,7 +31,7 @@ export const HEAVY_RULES: TurnRules = {
   maxWaitMs: MAX_WAIT_MS,
 };
 
-/** For those that pages ask every minute. */
+/** For queries that pages send every minute. */
 export const LIGHT_RULES: TurnRules = {
   running: 2,
   runningGuests: 1,
@@ -40,7 +40,7 @@ export const LIGHT_RULES: TurnRules = {
   maxWaitMs: MAX_WAIT_MS,
 };
 
-/** No turn can be given: too many wait, or it has taken too long. */
+/** There was no turn: too many wait, or the wait was too long. */
 export class BusyError extends Error {
   override readonly name = "BusyError";
   constructor(readonly retryAfterMs: number) {
@@ -48,9 +48,9 @@ export class BusyError extends Error {
   }
 }
 
-/** Gives turns for work that would be too much at once. */
+/** Queues work that must not all run at once. */
 export interface Turns {
-  /** Throws a `BusyError`, or the reason of a signal that is aborted before the turn came. */
+  /** Throws a `BusyError`, or the reason of a signal that is aborted before the turn comes. */
   take<Result>(asker: Asker, signal: AbortSignal, work: () => Promise<Result>): Promise<Result>;
 }
 

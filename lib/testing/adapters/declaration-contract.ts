@@ -14,7 +14,7 @@ function connect(provider: Provider): ProviderClient {
   return parsed.connect({ http: httpOverFake(fake, () => START), now: () => START });
 }
 
-/** What a provider's folder says of the provider, whichever it is. */
+/** What every provider's folder must declare about its provider. */
 export function describeDeclaration(provider: Provider): void {
   describe(`${provider.label}'s declaration`, () => {
     it("has names that are part of URLs, files and shells, and leads to where a key is made", () => {
@@ -36,7 +36,7 @@ export function describeDeclaration(provider: Provider): void {
 function describeForm(form: OrderForm, provider: Provider): void {
   const variants = form.variants?.options.map(({ id }) => id) ?? [null];
 
-  it("has fields with examples that are right, and misses only those that must be filled in", () => {
+  it("has fields with valid examples, and misses only required ones", () => {
     for (const variant of variants) {
       const fields = fieldsOf(form, variant);
       const examples = Object.fromEntries(fields.map(({ path, example }) => [path, example]));
@@ -47,7 +47,7 @@ function describeForm(form: OrderForm, provider: Provider): void {
     }
   });
 
-  it("has fields that stand where they belong, and folds none that must be filled in", () => {
+  it("has fields where they belong, and hides none that must be filled in", () => {
     for (const { variant, fields, foldedNote } of form.groups) {
       for (const { path, without, agreement } of fields) {
         expect(path).toMatch(variant === null ? /^[a-zA-Z]+$/ : new RegExp(`^${variant}\\.[a-zA-Z]+$`));
@@ -58,7 +58,7 @@ function describeForm(form: OrderForm, provider: Provider): void {
     }
   });
 
-  it("creates a cluster of an order of its examples, which its list then names by the id that was asked for", async () => {
+  it("creates a cluster from an order made of its examples, and then lists it by the requested id", async () => {
     for (const variant of variants) {
       const fields = fieldsOf(form, variant);
       const { order } = readFields(

@@ -14,8 +14,8 @@ import { secretsOf } from "@/lib/server/configuration/secrets-of";
 import { startDemo } from "@/lib/server/demo/start-demo";
 import { runningApplication } from "@/lib/server/http/application";
 import { providers } from "@/lib/server/providers/registry";
-import { singleton } from "@/lib/server/singleton";
 import { startApplication } from "@/lib/server/start/start-application";
+import { forgetSingleton } from "@/lib/testing/forget-singleton";
 import { describeAdapter } from "../adapter-contract";
 import { describeDeclaration } from "../adapters/declaration-contract";
 import { undocumentedVariables } from "../documented-variables";
@@ -54,7 +54,7 @@ describe("a fifth provider that no other file knows", () => {
     });
   });
 
-  it("is missed where its variables are not explained", () => {
+  it("is reported if its variables are not documented", () => {
     for (const file of [".env.example", "docs/configuration.md"]) {
       const text = readFileSync(file, "utf8");
       expect(undocumentedVariables(registry, text)).toEqual(Object.values(madeUp.environment));
@@ -89,12 +89,11 @@ describe("a server that knows a fifth provider, over HTTP", () => {
   afterAll(async () => {
     await server.stop();
     await fleet.close();
-    // For other suites of this process, no server has started.
-    singleton("application", () => ({ application: runningApplication() })).application = null;
+    for (const name of ["application", "running-changes"]) forgetSingleton(name);
   });
 
   const bodies: string[] = [];
-  /** What a route answers to a call of the server's own page. */
+  /** What a route answers to a call from the server's own page. */
   async function call(route: typeof getOrderForm, method: "GET" | "POST" = "GET", body?: object) {
     const text = JSON.stringify(body);
     const headers = { host: "127.0.0.1:3000", origin: "http://127.0.0.1:3000", "content-type": "application/json" };
@@ -113,7 +112,7 @@ describe("a server that knows a fifth provider, over HTTP", () => {
     }
   }
 
-  it("reads it, shows its account among the settings, and tells how one is connected", async () => {
+  it("reads it, shows its account in the settings, and says how to connect one", async () => {
     const { body } = await until(
       () => call(getClusters),
       ({ body }) => body.accounts.every(({ state }: { state: string }) => state === "ok"),
@@ -138,7 +137,7 @@ describe("a server that knows a fifth provider, over HTTP", () => {
     });
   });
 
-  it("gives the page its order form, by which both judge, and creates what was ordered", async () => {
+  it("gives the page its order form, which both check by, and creates what was ordered", async () => {
     const form = orderFormSchema.parse((await call(getOrderForm)).body);
     expect(form).toEqual(madeUp.orderForm);
     const wrong = readFields(form, { clusterId: "A", size: "huge", gpus: "9" }, null);
@@ -161,7 +160,7 @@ describe("a server that knows a fifth provider, over HTTP", () => {
     expect(await call(createCluster, "POST", { ...order, clusterId: "met-1" })).toMatchObject({ status: 409 });
   });
 
-  it("keeps its key out of every answer, also where the provider itself says it", async () => {
+  it("keeps its key out of every answer, even if the provider itself quotes it", async () => {
     const { body } = await call(getClusters);
     const broken = body.clusters.find(({ id }: { id: string }) => id === "made-up~met-2");
     expect(broken.statusDetail).toBe("Its agent was started with [secret]");

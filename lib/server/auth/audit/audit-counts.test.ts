@@ -14,7 +14,7 @@ const refused = (change: Partial<CountedEntry> = {}): CountedEntry => ({
 });
 const attempts = (entries: readonly CountedEntry[]) => entries.reduce((sum, { count }) => sum + count, 0);
 
-it("gives the first refused attempt at once, and later how many equal ones there were, with the time of the last", () => {
+it("gives the first refused attempt at once, and later the number of identical ones, with the time of the last", () => {
   const counts = createAuditCounts();
   expect(counts.note(refused())).toEqual([refused()]);
   expect(counts.note(refused({ at: 1_000 }))).toEqual([]);
@@ -24,7 +24,7 @@ it("gives the first refused attempt at once, and later how many equal ones there
   expect(counts.close(20 * MINUTE_MS, true)).toEqual([]);
 });
 
-it("begins anew when the time has passed, or the clock was set back", () => {
+it("starts over when the time has passed, or the clock was set back", () => {
   for (const at of [11 * MINUTE_MS, -11 * MINUTE_MS]) {
     const counts = createAuditCounts();
     counts.note(refused());
@@ -45,13 +45,13 @@ it.each<Partial<CountedEntry>>([
   expect(counts.note(refused({ fromAddress: "2001:db8:1::1", ...change }))).toHaveLength(1);
 });
 
-it("takes all addresses of one network for one", () => {
+it("treats all addresses of one network as one", () => {
   const counts = createAuditCounts();
   counts.note(refused({ fromAddress: "2001:db8:1:1::1" }));
   expect(counts.note(refused({ fromAddress: "2001:db8:1:1::2" }))).toEqual([]);
 });
 
-it("makes few entries of ten thousand targets tried from one address", () => {
+it("writes few entries for ten thousand targets tried from one address", () => {
   const counts = createAuditCounts();
   const written: CountedEntry[] = [];
   for (let one = 0; one < 10_000; one += 1) written.push(...counts.note(refused({ target: `${one}@example.org` })));
@@ -60,7 +60,7 @@ it("makes few entries of ten thousand targets tried from one address", () => {
   expect(counted).toEqual([refused({ target: "many others", count: 9_990 })]);
 });
 
-it("makes few entries of what is tried from ever other addresses", () => {
+it("writes few entries for attempts from ever-changing addresses", () => {
   const counts = createAuditCounts();
   const written: CountedEntry[] = [];
   for (let one = 0; one < 10_000; one += 1) {

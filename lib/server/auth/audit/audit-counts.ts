@@ -14,29 +14,32 @@ export interface CountedEntry {
 }
 
 export interface AuditCounts {
-  /** What is to be written now: a refused attempt if it is the first of its kind for a while, and the counts that are due. */
+  /**
+   * The entries to write now: a refused attempt if it is the first of its kind for a while, and the counts that are
+   * due.
+   */
   note(entry: CountedEntry): CountedEntry[];
-  /** The counts that are due, or all of them. What is given here is forgotten. */
+  /** Returns the counts that are due, or all of them, and forgets them. */
   close(now: EpochMs, isLast: boolean): CountedEntry[];
 }
 
 interface Kind {
-  /** What is done from where: one address may have several kinds. */
+  /** The action and where it came from. One origin may have several kinds, one for each target. */
   origin: string;
   openedAt: EpochMs;
-  /** The latest of those that are not written yet, with their count. */
+  /** The latest attempt that has not been written yet, with the count of all such attempts. */
   unwritten: CountedEntry | null;
 }
 
-/** Of what one address tries on ever other targets, so many have entries of their own at a time; the rest is counted together. */
+/** How many targets of one address have their own entries at a time; attempts on any others are counted together. */
 const MAX_TARGETS = 10;
-/** Likewise of all addresses together. */
+/** The same for all addresses together. */
 const MAX_KINDS = 100;
 const MANY = "many others";
 
 /**
- * Counts equal refused attempts, so that nobody fills the store by guessing. The first is written at once, the others as one entry
- * when ten minutes have passed: a crash loses no more than a count.
+ * Counts identical refused attempts, so that nobody can fill the store by guessing. The first is written at once, the
+ * others as one entry after ten minutes: a crash loses at most a count.
  */
 export function createAuditCounts(): AuditCounts {
   const kinds = new Map<string, Kind>();

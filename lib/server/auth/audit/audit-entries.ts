@@ -8,20 +8,23 @@ import type { AuditEntryTable, AuditTables } from "./audit-schema";
 
 export type AuditEntry = Selectable<AuditEntryTable>;
 
-/** Each that is given must hold. */
+/** An entry must match every criterion that is given. */
 export interface AuditFilter {
   action?: AuditAction | undefined;
-  /** Part of whoever acted or was acted on, in whatever case. */
+  /** Part of the actor or the target, in any case. */
   person?: string | undefined;
   from?: EpochMs | undefined;
-  /** Not included. */
+  /** The end of the time range, exclusive. */
   to?: EpochMs | undefined;
 }
 
-/** No index finds part of a text. On SQLite a statement runs on the main thread: it looks at no more entries than these. */
+/**
+ * No index finds part of a text, and on SQLite a statement runs on the main thread, so each one looks at no more
+ * entries than this.
+ */
 const IDS_PER_STATEMENT = 1_000;
 
-/** The newest first, at most `limit`, older than the entry `before` if one is named. */
+/** Newest first, at most `limit` entries, all older than the entry `before` if one is named. */
 export async function readAuditEntries(
   store: Store,
   filter: AuditFilter,
@@ -46,7 +49,7 @@ export async function readAuditEntries(
   return found;
 }
 
-/** All that are there now, the oldest first. Holds only a page of them at a time. */
+/** All entries that exist now, oldest first. Holds only one page of them in memory at a time. */
 export async function* readAllAuditEntries(
   store: Store,
   filter: AuditFilter,
@@ -62,7 +65,7 @@ export async function* readAllAuditEntries(
   }
 }
 
-/** Of an empty log, one without an id. */
+/** The range of all ids; for an empty log, one that contains none. */
 async function readIdRange({ longWork }: Store): Promise<{ lowest: number; highest: number }> {
   const { rows } = await sql<{ lowest: number | null; highest: number | null }>`
     select (select min(id) from audit_entry) as lowest, (select max(id) from audit_entry) as highest`.execute(longWork);

@@ -25,7 +25,7 @@ async function createAuditLog(schema: SchemaModule, dialect: Dialect, executor: 
   await (dialect === "sqlite" ? refuseChangesInSqlite(executor) : refuseChangesInPostgres(executor));
 }
 
-/** The database itself refuses, so that no fault of this program can make something unhappened. */
+/** The database itself refuses changes, so that no bug in this program can rewrite the past. */
 async function refuseChangesInSqlite(executor: QueryExecutorProvider): Promise<void> {
   for (const change of ["update", "delete"]) {
     await sql`create trigger ${sql.raw(`audit_entry_no_${change}`)} before ${sql.raw(change)} on audit_entry
@@ -44,7 +44,10 @@ const PERMITTED = sql`select 1 from audit_pruning where old.at < all_before or (
   old.action in ('sign-in-failed', 'tries-refused', 'password-change-failed', 'installation-claim-failed', 'share-link-password-failed')
   and (old.at < refused_before or old.id <= refused_until_id))`;
 
-/** An entry can stand for several events, and old ones can be removed: only while `audit_pruning` says which, and only those. */
+/**
+ * Lets an entry stand for several events, and lets old entries be removed: only those that `audit_pruning` names, and
+ * only while it does.
+ */
 async function countAndPrune(schema: SchemaModule, dialect: Dialect, executor: QueryExecutorProvider): Promise<void> {
   await schema
     .alterTable("audit_entry")

@@ -11,11 +11,14 @@ const EVERY_MS = MINUTE_MS;
 const PRUNE_EVERY_MS = HOUR_MS;
 
 export interface AuditUpkeep {
-  /** Writes what has been counted. Resolves once the store is left alone. */
+  /** Writes the remaining counts. Resolves once the store is no longer in use here. */
   stop(): Promise<void>;
 }
 
-/** Writes counts of refused attempts when they are due, and every hour removes what is too old. What fails is done the next time. */
+/**
+ * Writes counts of refused attempts when they are due, and every hour removes what is too old. What fails is done next
+ * time.
+ */
 export function startAuditUpkeep(stored: StoreHandle<{ store: Store }>, log: Logger, now: () => EpochMs): AuditUpkeep {
   const stopped = new AbortController();
   const pause = createPause({ signal: stopped.signal });

@@ -46,7 +46,7 @@ describeEachStore((newStore) => {
       });
     });
 
-    it("keeps no key, no second line and no endless text, whoever chose it", async () => {
+    it("stores no key, no second line and no endless text, whoever chose it", async () => {
       registerSecret("CANARY-key-of-a-provider");
       await withStore(async (store) => {
         const target = `CANARY-key-of-a-provider\n2026 forged line ${"x".repeat(5_000)}`;
@@ -95,7 +95,7 @@ describeEachStore((newStore) => {
     });
   });
 
-  it("pages without losing or repeating an entry, also while more are written", async () => {
+  it("pages without losing or repeating an entry, even while more are written", async () => {
     await withStore(async (store) => {
       for (let at = 1; at <= 7; at += 1) await recordAudit(store, { ...event, at });
       const first = await readAuditEntries(store, {}, 3, null);
@@ -110,7 +110,7 @@ describeEachStore((newStore) => {
     await sql`insert into audit_entry (at, actor, action) values ${sql.join(values)}`.execute(store.db);
   };
 
-  it("gives all of more than a page, the oldest first", async () => {
+  it("gives all entries, oldest first, when there are more than a page", async () => {
     await withStore(async (store) => {
       await fill(store, 1_200);
       const pages = await Array.fromAsync(readAllAuditEntries(store, {}));
@@ -119,7 +119,7 @@ describeEachStore((newStore) => {
     });
   });
 
-  it("lets others have their turn while it looks for somebody through a long log, and finds them however old", async () => {
+  it("lets other work run while it searches a long log for a person, and finds entries however old", async () => {
     await withStore(async (store) => {
       await recordAudit(store, { ...event, target: "bob@example.org" });
       await fill(store, 4_000);

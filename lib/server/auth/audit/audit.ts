@@ -9,7 +9,7 @@ import type { Store } from "../../store/open-database";
 import { type AuditCounts, type CountedEntry, createAuditCounts } from "./audit-counts";
 import type { AuditTables } from "./audit-schema";
 
-/** Something that must be known afterwards: who did what, when, from where. */
+/** Something that must be on record: who did what, when, and from where. */
 export interface AuditEvent {
   at: EpochMs;
   /** A person's e-mail address, "system" or "guest". */
@@ -17,16 +17,16 @@ export interface AuditEvent {
   action: AuditAction;
   /** What was acted on: an id, a name, an e-mail address. Never a secret. */
   target: string | null;
-  /** The address it came from, as far as known. */
+  /** The address it came from, if known. */
   from: string | null;
 }
 
 const NOT_WRITTEN = "The audit log could not be written";
 
 /**
- * Writes it down; of equal refused attempts, the first, and later how many more there were. Never fails: a full disk, or a store
- * that is not open (`null`), must not keep anybody from signing in or reaching a machine. What could not be stored is in the log at
- * least.
+ * Writes an entry; of identical refused attempts, only the first, and later how many more there were. Never fails: a
+ * full disk, or a store that is not open (`null`), must not keep anybody from signing in or reaching a machine. What
+ * could not be stored is at least in the server's log.
  */
 export async function recordAudit(store: Store | null, event: AuditEvent): Promise<void> {
   const entry = {
@@ -45,7 +45,7 @@ export async function recordAudit(store: Store | null, event: AuditEvent): Promi
   await writeEntries(store, isRefusal ? countsOf(store).note(entry) : [entry]);
 }
 
-/** Writes how often was refused what has been counted for long enough; `isLast`: all that is counted. */
+/** Writes the counts of refused attempts that are due; with `isLast`, all of them. */
 export function writeCounts(store: Store, now: EpochMs, isLast: boolean): Promise<void> {
   return writeEntries(store, countsOf(store).close(now, isLast));
 }
@@ -59,7 +59,7 @@ async function writeEntries({ db }: Store, entries: CountedEntry[]): Promise<voi
   }
 }
 
-/** One per store, whichever bundle of the server asks. */
+/** One per store, shared by all of the server's bundles. */
 function countsOf(store: Store): AuditCounts {
   const all = singleton("audit-counts", () => new WeakMap<Store, AuditCounts>());
   const counts = all.get(store) ?? createAuditCounts();
@@ -67,7 +67,7 @@ function countsOf(store: Store): AuditCounts {
   return counts;
 }
 
-/** Strangers choose some of these texts: one line, not endless, no key. */
+/** Strangers choose some of these texts, so each is cut to one line of limited length, with keys removed. */
 function tidy(text: string): string {
   return clip(replaceSecrets(text));
 }

@@ -24,7 +24,7 @@ describeEachStore((newStore) => {
     }
   }
   const read = async (store: Store) => readAuditEntries(store, {}, 100, null);
-  /** `count` entries, one after the other, the last one at `until`. */
+  /** `count` consecutive entries, the last one at `until`. */
   const fill = async ({ db }: Store, action: string, count: number, until: number) => {
     await sql`insert into audit_entry (at, actor, action)
       with recursive made (n) as (select 1 union all select n + 1 from made where n < ${count})
@@ -36,7 +36,7 @@ describeEachStore((newStore) => {
     return rows;
   };
 
-  it("writes of equal refused attempts the first and a count, and of anything else each one", async () => {
+  it("writes the first of identical refused attempts and a count, and every entry of anything else", async () => {
     await withStore(async (store) => {
       const refusal = {
         at: NOW,
@@ -58,7 +58,7 @@ describeEachStore((newStore) => {
     });
   });
 
-  it("removes refused attempts after 90 days and everything else after two years, and writes down that it did", async () => {
+  it("removes refused attempts after 90 days and everything else after two years, and records that it did", async () => {
     await withStore(async (store) => {
       await fill(store, "signed-in", 3, NOW - 731 * DAY_MS);
       await fill(store, "sign-in-failed", 1_200, NOW - 91 * DAY_MS);
@@ -76,7 +76,7 @@ describeEachStore((newStore) => {
     });
   });
 
-  it("keeps the latest 45 000 of more than 50 000 refused attempts, and all that people did", async () => {
+  it("keeps the latest 45 000 of more than 50 000 refused attempts, and everything that people did", async () => {
     await withStore(async (store) => {
       await fill(store, "signed-in", 600, NOW);
       await fill(store, "sign-in-failed", 49_999, NOW);
@@ -91,7 +91,7 @@ describeEachStore((newStore) => {
     });
   });
 
-  it("gives no more way than it names: neither to what people did, nor to a change, nor once it is done", async () => {
+  it("permits only the deletions that it names: nothing that people did, no change, and nothing once it is done", async () => {
     await withStore(async (store) => {
       await fill(store, "signed-in", 1, NOW);
       await fill(store, "sign-in-failed", 1, NOW - 91 * DAY_MS);
@@ -113,7 +113,7 @@ describeEachStore((newStore) => {
     });
   });
 
-  it("moves an audit log of before forward, as it was", async () => {
+  it("migrates an older audit log without changing its entries", async () => {
     const store = openDatabase(await newStore());
     try {
       await migrate(store, { ...AUDIT_MIGRATIONS, steps: AUDIT_MIGRATIONS.steps.slice(0, 1) });

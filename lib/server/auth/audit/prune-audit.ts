@@ -8,15 +8,19 @@ import { recordAudit } from "./audit";
 import type { AuditPruningTable, AuditTables } from "./audit-schema";
 
 const MAX_REFUSED = 50_000;
-/** Of too many, some more are removed at once, so that an attack does not make one of these entries after the other. */
+/**
+ * When there are too many, extra ones are removed as well, so that an attack does not cause a pruning entry again and
+ * again.
+ */
 const REFUSED_LEFT = 45_000;
 const BATCH = 500;
 
 type Entries = Pick<Transaction<AuditTables>, "selectFrom">;
 
 /**
- * Removes what is too old, and of refused attempts also what is too many, and writes down that it did. The database lets nothing
- * else go: see the migrations. Of what people did one batch goes at a time, so that a clock that is wrong for an hour costs little.
+ * Removes entries that are too old, and refused attempts when there are too many, and records that it did. The database
+ * allows no other deletion: see the migrations. What people did is removed one batch at a time, so that a clock that is
+ * wrong for an hour costs little.
  */
 export async function pruneAudit(store: Store, now: EpochMs, pause: Pause): Promise<void> {
   const db = store.db.withTables<AuditTables>();
@@ -40,7 +44,7 @@ export async function pruneAudit(store: Store, now: EpochMs, pause: Pause): Prom
   await recordAudit(store, { at: now, actor: "system", action: "audit-log-pruned", target, from: null });
 }
 
-/** The refused attempts with this id and smaller ones are too many; 0 when none are. */
+/** Refused attempts with this id or a smaller one exceed the limit; 0 if none do. */
 async function surplusUntil(db: Entries): Promise<number> {
   const refused = db.selectFrom("auditEntry").where("action", "in", REFUSED_ACTIONS);
   const { all } = await refused.select((of) => of.fn.countAll<number>().as("all")).executeTakeFirstOrThrow();
@@ -50,7 +54,9 @@ async function surplusUntil(db: Entries): Promise<number> {
   return found?.id ?? 0;
 }
 
-/** Of the oldest entries, at most a batch, those that may go; how many went. `null`: whatever their action. */
+/**
+ * Deletes up to one batch of the oldest entries that may go, and returns how many went. `null`: whatever their action.
+ */
 async function removeOldest(store: Store, permission: AuditPruningTable, action: AuditAction | null): Promise<number> {
   const { allBefore, refusedBefore, refusedUntilId } = permission;
   return store.db

@@ -16,7 +16,7 @@ export interface PasswordToken {
   expiresAt: EpochMs;
 }
 
-/** Makes the only working secret of its kind for this person, also with several admins asking at one moment. */
+/** Makes the only working secret of its kind for this person, even if several admins ask at the same moment. */
 export async function makePasswordToken(
   transaction: Transaction<Tables>,
   dialect: Dialect,
@@ -35,14 +35,17 @@ export async function makePasswordToken(
   return { token, expiresAt };
 }
 
-/** Whose password such a secret sets; `null` for one that does not work. */
+/** The id of the person whose password this secret sets; `null` for one that does not work. */
 export async function findByPasswordToken(db: Kysely<Tables>, token: string, now: EpochMs): Promise<string | null> {
   const links = db.selectFrom("verification").select(["value", "expiresAt"]);
   const link = await links.where("identifier", "=", identifierOf(token)).executeTakeFirst();
   return link && new Date(link.expiresAt).getTime() > now ? link.value : null;
 }
 
-/** Uses the secret up and sets the password, both or neither, and signs its person out everywhere. Whether the secret worked. */
+/**
+ * Uses the secret up and sets the password, both or neither, and signs the person out everywhere. Returns whether the
+ * secret worked.
+ */
 export async function setPasswordByToken(
   db: Kysely<Tables>,
   token: string,
@@ -87,7 +90,7 @@ export function timesAt(now: EpochMs): { createdAt: string; updatedAt: string } 
   return { createdAt: at, updatedAt: at };
 }
 
-/** Links that were made by better-auth, which earlier versions left this to, are found by it too. */
+/** Also finds links that better-auth made, to which earlier versions left this. */
 function identifierOf(token: string): string {
   return createHash("sha256").update(`reset-password:${token}`).digest("base64url");
 }

@@ -37,11 +37,11 @@ export interface NewPerson {
 export interface People {
   list(): Promise<ListedPerson[]>;
   find(id: string): Promise<ListedPerson>;
-  /** With the secret of a link that sets the person's password: both are made, or neither. */
+  /** Returns the person with the secret of a link that sets their password: both are made, or neither. */
   add(person: NewPerson): Promise<ListedPerson & { link: PasswordToken }>;
   /**
-   * Adds the first admin, unless there is one who can sign in: then, and for an e-mail address that is taken, throws a 409. What `claim`
-   * does in the same transaction is done if and only if the admin is made.
+   * Adds the first admin. Throws a 409 if there is already one who can sign in, or if the e-mail address is taken. What
+   * `claim` does in the same transaction takes effect if and only if the admin is made.
    */
   addFirstAdmin(
     admin: Omit<NewPerson, "role">,
@@ -53,20 +53,20 @@ export interface People {
     change: { role?: Role | undefined; disabled?: boolean | undefined },
   ): Promise<{ before: ListedPerson; after: ListedPerson }>;
   remove(id: string): Promise<void>;
-  /** The only working secret of its kind for this person, for a link that sets their password. */
+  /** Makes the only working secret of its kind for this person, for a link that sets their password. */
   newPasswordToken(id: string): Promise<PasswordToken>;
-  /** Whose password such a secret sets; `null` for one that does not work. */
+  /** The person whose password this secret sets; `null` for one that does not work. */
   findByPasswordToken(token: string): Promise<ListedPerson | null>;
-  /** Uses such a secret up, and signs its person out everywhere. Whether it worked. */
+  /** Uses the secret up, and signs the person out everywhere. Returns whether it worked. */
   setPasswordByToken(token: string, passwordHash: string): Promise<boolean>;
-  /** Whether there is an admin who has a way to sign in. */
+  /** Whether there is an admin who is able to sign in. */
   hasAdmin(): Promise<boolean>;
 }
 
 interface Options {
   db: Kysely<Tables>;
   dialect: Dialect;
-  /** Whether who signs in through an identity provider can do so at present. */
+  /** Whether people who use an identity provider can currently sign in. */
   hasSingleSignOn: boolean;
   now: () => EpochMs;
   whileRevoking: SessionReader["whileRevoking"];
@@ -102,7 +102,7 @@ export function createPeople({ db, dialect, hasSingleSignOn, now, whileRevoking 
         keepingAnAdmin({ db, dialect, waysIn }, async (transaction) => {
           const before = await findPerson(transaction, id);
           if (role !== undefined && before.signsInWith === "single-sign-on") {
-            throw conflict("This person's role is given by the identity provider, at every sign-in.");
+            throw conflict("The identity provider sets this person's role at every sign-in.");
           }
           const set = {
             ...(role !== undefined && { role }),
@@ -112,7 +112,8 @@ export function createPeople({ db, dialect, hasSingleSignOn, now, whileRevoking 
           await update
             .$if(disabled === true, (one) => one.set((row) => ({ deviceGeneration: row("deviceGeneration", "+", 1) })))
             .execute();
-          // Also when they are let in again: a sign-in that was under way while they were disabled may have left one.
+          // Also when they are enabled again: a sign-in that was under way while they were disabled may have left a
+          // session.
           if (disabled !== undefined) await transaction.deleteFrom("session").where("userId", "=", id).execute();
           return { before, after: await findPerson(transaction, id) };
         });
@@ -165,7 +166,7 @@ async function insertPerson(
     .values({ ...person, emailVerified: dialect === "sqlite" ? 0 : false })
     .onConflict((taken) => taken.column("email").doNothing())
     .executeTakeFirst();
-  if (!added.numInsertedOrUpdatedRows) throw conflict("There is a person with this e-mail address already.");
+  if (!added.numInsertedOrUpdatedRows) throw conflict("There already is a person with this e-mail address.");
   return id;
 }
 
@@ -190,7 +191,10 @@ async function selectPeople(db: Kysely<Tables>, id?: string): Promise<ListedPers
   }));
 }
 
-/** Makes a change unless it would leave nobody who can administer; also with several servers and changes at one moment. */
+/**
+ * Makes a change unless it would leave no admin who can sign in, even with several servers and changes at the same
+ * moment.
+ */
 async function keepingAnAdmin<Result>(
   { db, dialect, waysIn }: Pick<Options, "db" | "dialect"> & { waysIn: readonly string[] },
   change: (transaction: Transaction<Tables>) => Promise<Result>,
@@ -201,19 +205,22 @@ async function keepingAnAdmin<Result>(
     const result = await change(transaction);
     if (had && !(await hasAdmin(transaction, waysIn))) {
       throw conflict(
-        "This is the last admin who can sign in. Make somebody else one first, and have them sign in once.",
+        "This is the last admin who can sign in. Make somebody else an admin first, and have them sign in once.",
       );
     }
     return result;
   });
 }
 
-/** SQLite lets one transaction write at a time anyway. */
+/** SQLite lets only one transaction write at a time anyway. */
 async function lockPeople(transaction: Transaction<Tables>, dialect: Dialect): Promise<void> {
   if (dialect === "postgres") await sql`lock table person in exclusive mode`.execute(transaction);
 }
 
-/** Whoever was invited and has set no password, or can only come through a provider that is no more, administers nothing. */
+/**
+ * Somebody who was invited but has not set a password, or who relies on a provider that no longer exists, cannot
+ * administer anything.
+ */
 async function hasAdmin(db: Kysely<Tables>, waysIn: readonly string[]): Promise<boolean> {
   const admins = db
     .selectFrom("person")
@@ -226,5 +233,5 @@ async function hasAdmin(db: Kysely<Tables>, waysIn: readonly string[]): Promise<
 }
 
 export function hasAdminAlready(): Refusal {
-  return conflict("This installation has an admin already. Sign in.");
+  return conflict("This installation already has an admin. Sign in.");
 }

@@ -3,7 +3,7 @@ import type { ListedPerson } from "./people";
 
 type Changeable = Pick<ListedPerson, "email" | "role"> & Partial<Pick<ListedPerson, "disabled">>;
 
-/** What was changed of a person, as "ada@example.org: viewer → admin"; `null` when nothing was. */
+/** What was changed about a person, such as "ada@example.org: viewer → admin"; `null` if nothing was. */
 export function changeWords(before: Changeable, after: Changeable): string | null {
   const changes = [
     [before.email, after.email],

@@ -7,7 +7,7 @@ export function personView(person: ListedPerson): PersonAnswer {
   return { ...person, createdAt: isoTime(person.createdAt) };
 }
 
-/** The secret stands behind the `#`, which browsers send to nobody. */
+/** The secret comes after the `#`, a part that browsers never send. */
 export function passwordLinkView(
   { token, expiresAt }: { token: string; expiresAt: number },
   publicUrl: string,

@@ -1,19 +1,22 @@
 import "server-only";
 import type { Role } from "@/lib/domain/people/role";
 
-/** Somebody who is let in. */
+/** Somebody who may come in. */
 export interface Person {
   id: string;
   email: string;
   name: string;
   role: Role;
-  /** `null` where no sign-in is asked for, so that nobody has a session. */
+  /** `null` if sign-in is off, so that nobody has a session. */
   sessionId: string | null;
-  /** Set while the database does not answer: whoever was known a moment ago may look, and has no other role meanwhile. */
+  /**
+   * Set while the database does not answer: a person who was recognised a moment ago may look, and has no other rights
+   * meanwhile.
+   */
   isFromCache?: true;
 }
 
-/** Whoever reaches a server that asks nobody to sign in. */
+/** Everybody who reaches a server with sign-in off. */
 export const ANYBODY: Person = {
   id: "anybody",
   email: "anybody",

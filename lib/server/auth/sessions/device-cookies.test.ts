@@ -26,7 +26,7 @@ describeEachStore((newStore) => {
     return id;
   }
 
-  it("is given with the right password only, to no script, and does not say whose it is", async () => {
+  it("is set only after the right password, is hidden from scripts, and does not say whose it is", async () => {
     const cookie = deviceOf(await signIn());
     expect(parseSetCookie(cookie)).toMatchObject({ httpOnly: true, sameSite: "lax", path: "/api/auth" });
     expect(cookie).not.toContain(ADMIN.email);
@@ -37,7 +37,7 @@ describeEachStore((newStore) => {
     await secure.store.close();
   });
 
-  it("counts for one person, unchanged, on every server of the database and after a restart, for a year", async () => {
+  it("is valid for one person, unaltered, on every server of the database and after a restart, for a year", async () => {
     await add("eve@example.org");
     const device = sent(deviceOf(await signIn()));
     const again = await startAuth(server.configuration.storage);
@@ -61,7 +61,7 @@ describeEachStore((newStore) => {
     expect(await recognise(device, "nobody@example.org")).toBeNull();
   });
 
-  it("is worth nothing once the password was changed, by a link too, or the person was disabled", async () => {
+  it("is worthless once the password is changed, even by a link, or the person is disabled", async () => {
     const credentials = { email: "eve@example.org", password: "another horse battery" };
     const id = await add(credentials.email, credentials.password);
     const enter = async () => {
@@ -85,7 +85,7 @@ describeEachStore((newStore) => {
     expect(await recognise(device, credentials.email)).toBeNull();
   });
 
-  it("lets its browser in whatever strangers try, and lets it guess no more than they may", async () => {
+  it("lets its browser in whatever strangers try, and allows it no more guesses than they have", async () => {
     const device = sent(deviceOf(await signIn()));
     for (let tries = 0; tries < 6; tries += 1) {
       await expect(signIn("", { ...ADMIN, password: "wrong" })).rejects.toMatchObject({

@@ -6,14 +6,14 @@ import { DAY_MS, type EpochMs } from "@/lib/domain/time/epoch";
 import type { Tables } from "../schema";
 
 /**
- * Remembers in a browser that somebody has signed in with it, so that strangers who guess at that person's password cannot use up its
- * tries. It opens nothing: who holds one still needs the password. Kept over restarts, and on all servers of one database. After OWASP's
- * "Slow Down Online Guessing Attacks with Device Cookies".
+ * Marks a browser that somebody has signed in with, so that strangers who guess that person's password cannot use up
+ * its attempts. The cookie grants no access: its holder still needs the password. It stays valid after restarts and on
+ * all servers of one database. Follows OWASP's "Slow Down Online Guessing Attacks with Device Cookies".
  */
 export interface DeviceCookies {
-  /** The name of the browser that sends these cookies; `null` unless this person has signed in with it. */
+  /** The id of the browser that sends these cookies; `null` unless this person has signed in with it. */
   recognise(cookies: string | null, email: string): Promise<string | null>;
-  /** What the browser is to keep, as a Set-Cookie header; `null` for whoever has no password here. */
+  /** The cookie for the browser, as a Set-Cookie header; `null` for a person without a password here. */
   make(email: string): Promise<string | null>;
 }
 
@@ -26,19 +26,19 @@ interface Options {
 
 const LIFE_MS = 365 * DAY_MS;
 const NONCE_BYTES = 16;
-/** The only calls that ask for a password. */
+/** Only calls under this path ask for a password. */
 const PATH = "/api/auth";
 
 export function createDeviceCookies({ db, secret, isSecure, now }: Options): DeviceCookies {
-  // Of its own: nothing signed for another purpose can be passed off as a device.
+  // A separate key: nothing that was signed for another purpose can pass as a device cookie.
   const key = createHmac("sha256", secret).update("device cookies").digest();
   const sign = (...parts: readonly string[]) =>
     createHmac("sha256", key).update(JSON.stringify(parts)).digest("base64url");
-  /** Of each person another one, for browsers that several share. It does not tell whose it is. */
+  /** Different for each person, because several people may share a browser. It does not reveal whose it is. */
   const nameFor = (email: string) =>
     `${isSecure ? "__Secure-" : ""}clusterdeck.device.${sign("name", email).slice(0, 16)}`;
 
-  /** A new password or having been disabled makes it another value, and old cookies worthless. */
+  /** Changes when the password changes or the person is disabled, which makes old cookies worthless. */
   async function findGeneration(email: string): Promise<string | null> {
     const row = await db
       .selectFrom("person")

@@ -10,13 +10,19 @@ import { storageRefusal } from "../../store/storage-refusal";
 import type { Person } from "../people/person";
 import type { Tables } from "../schema";
 
-/** For so long an answer of the database counts: polls of many tabs then ask it once, and a revoked session ends all the same. */
+/**
+ * How long an answer from the database is cached: short enough that a revoked session ends soon, long enough that polls
+ * from many tabs share one query.
+ */
 const FRESH_MS = 500;
 
 export interface SessionReader {
-  /** Whoever this session cookie belongs to; `null` without a valid one. */
+  /** The person whom this session cookie belongs to; `null` without a valid one. */
   read(cookies: string | null): Promise<Person | null>;
-  /** Makes a change that ends sessions of these people or takes rights from them. Throws a 503 where that could not be stored. */
+  /**
+   * Makes a change that ends sessions of these people or takes rights from them. Throws a 503 if it could not be
+   * stored.
+   */
   whileRevoking: ConfirmedAnswers<Session>["whileRevoking"];
 }
 
@@ -31,7 +37,10 @@ interface Options {
   now: () => number;
 }
 
-/** Reads what better-auth writes, with one query where its own `getSession` takes several: every call of the API asks. */
+/**
+ * Reads what better-auth writes, with one query where its own `getSession` takes several, because every call of the API
+ * needs it.
+ */
 export function createSessionReader({ db, secret, cookieName, now }: Options): SessionReader {
   const noteUnread = createSeldomLog("Sessions could not be read");
   const sessions = createConfirmedAnswers({ read: (tokens) => findSessions(db, tokens), now, freshMs: FRESH_MS });
@@ -41,12 +50,12 @@ export function createSessionReader({ db, secret, cookieName, now }: Options): S
       if (token === null) return null;
       const answer = await sessions.ask(token).catch((error: unknown) => {
         noteUnread(error);
-        const detail = "The database does not answer, so nobody can be recognised. Try again in a moment.";
+        const detail = "The database does not answer, so nobody can be identified. Try again in a moment.";
         throw storageRefusal(detail);
       });
       if (answer === null || answer.value.expiresAt <= now()) return null;
       const { expiresAt: _, ...person } = answer.value;
-      // Live status goes on without the database, but only to look at.
+      // Without the database, people may still look at live status, but change nothing.
       return answer.isFromCache ? { ...person, role: "viewer", isFromCache: true } : person;
     },
     whileRevoking: (isMeant, change) =>

@@ -5,24 +5,27 @@ import { log } from "../../log";
 import type { Tables } from "../schema";
 import type { SessionReader } from "./session-reader";
 
-/** Somebody's being signed in on one browser. Never holds its token. */
+/** A person's session in one browser, without its token. */
 export interface Session {
   id: string;
   personId: string;
   createdAt: EpochMs;
   expiresAt: EpochMs;
-  /** Where it was begun, as far as known. */
+  /** The address where it began, if known. */
   address: string | null;
-  /** What the browser called itself then. */
+  /** The browser's User-Agent at that time. */
   userAgent: string | null;
 }
 
 export interface Sessions {
   /** Newest first. */
   list(personId: string): Promise<Session[]>;
-  /** `null` for what never was or is no more. */
+  /** `null` for a session that never existed or has ended. */
   find(id: string): Promise<Session | null>;
-  /** The person is signed out there, on every server of this database within a second. Throws a 503 where that could not be stored. */
+  /**
+   * Signs the person out there, on every server of this database within a second. Throws a 503 if that could not be
+   * stored.
+   */
   revoke(id: string): Promise<void>;
 }
 
@@ -53,7 +56,7 @@ export function createSessions({ db, now, whileRevoking }: Options): Sessions {
   };
 }
 
-/** Those of long ago, with where they were begun, are of use to nobody. Never fails. */
+/** Expired sessions, and the addresses in them, are of no use to anybody. Never fails. */
 export async function removeExpiredSessions(db: Kysely<Tables>, now: () => EpochMs): Promise<void> {
   const expired = db.deleteFrom("session").where("expiresAt", "<", new Date(now()).toISOString());
   await expired.execute().catch((error: unknown) => {

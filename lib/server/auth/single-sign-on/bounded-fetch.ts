@@ -2,19 +2,19 @@ import "server-only";
 import type { CustomFetch } from "openid-client";
 import { readBody } from "../../providers/http/read-body";
 
-/** For a whole answer, its body included. */
+/** The time limit for a complete response, including its body. */
 export const ANSWER_WITHIN_MS = 5_000;
 
-/** Far more than the keys of a provider, or the groups of anybody. */
+/** Far more than any provider's keys or any person's groups need. */
 const MAX_ANSWER_BYTES = 1_048_576;
 
-/** A fetch whose answer is there as a whole, and small, or an error. It follows no redirect. */
+/** A fetch whose response is complete and small, or an error. It follows no redirects. */
 export const boundedFetch: CustomFetch = async (url, { body, headers, method }) => {
   const signal = AbortSignal.timeout(ANSWER_WITHIN_MS);
-  // Nothing but forms is ever sent.
+  // Only forms are ever sent.
   const form = body instanceof URLSearchParams ? body : null;
   const answer = await globalThis.fetch(url, { body: form, headers, method, redirect: "manual", signal });
   const text = answer.body && (await readBody(answer.body, MAX_ANSWER_BYTES));
-  if (text === null && answer.body) throw new RangeError(`The answer has more than ${MAX_ANSWER_BYTES} bytes.`);
+  if (text === null && answer.body) throw new RangeError(`The response has more than ${MAX_ANSWER_BYTES} bytes.`);
   return new Response(text || null, { status: answer.status, headers: answer.headers });
 };

@@ -10,7 +10,9 @@ import type { Tables } from "../schema";
 type Claimed = Pick<Tables["person"], "email" | "role">;
 type Context = { headers?: Headers | undefined } | null;
 
-/** Records whom an identity provider's claims add here, and whose role or address they change: nobody here has done it. */
+/**
+ * Records whom an identity provider's claims add here, and whose role or address they change, since nobody here did it.
+ */
 export function createClaimAudit(store: Store, label: string) {
   const known = createRecentKeys<Claimed>();
   const people = store.db.withTables<Tables>().selectFrom("person").select(["email", "role"]);
@@ -22,7 +24,7 @@ export function createClaimAudit(store: Store, label: string) {
   }
 
   return {
-    /** Looks at somebody as they are before their claims are applied. */
+    /** Reads a person as they are before their claims are applied. */
     async before(id: string | undefined): Promise<void> {
       const person = id && (await read(id));
       if (person) known.set(id, person);

@@ -3,22 +3,22 @@ import { emailAddress } from "@/lib/contract/people";
 import { clip } from "@/lib/domain/text/scrub";
 import type { Claims } from "./identity-client";
 
-/** As long as a name may be that is entered here. */
+/** The same limit as for a name that is entered here. */
 const MAX_NAME_LENGTH = 80;
 
-/** Whoever acts in the audit log without being a person: nobody is called so. */
+/** Actors in the audit log that are not people: no person may have one of these names. */
 const WORDS_OF_THE_LOG: ReadonlySet<string> = new Set(["system", "guest"]);
 
 export interface ClaimedProfile {
-  /** In lower case; `null` where the provider names none that can be used, or says that it is not theirs. */
+  /** In lower case; `null` if the provider gives no usable address, or says that it is not theirs. */
   email: string | null;
-  /** One line, with nothing in it that is not seen. */
+  /** One line without invisible characters. */
   name: string;
 }
 
 /**
- * Who somebody is here, by what their provider says. An address is an address, as everywhere: it stands for them in the audit log, so
- * whatever merely looks like one, or belongs to somebody else, is none.
+ * Who somebody is here, according to their provider. Their e-mail address stands for them in the audit log, so anything
+ * that merely looks like an address, or belongs to somebody else, is rejected.
  */
 export function claimedProfile({ email, email_verified: isVerified, name }: Claims): ClaimedProfile {
   const address = emailAddress.safeParse(typeof email === "string" ? email.trim() : null);
@@ -29,7 +29,7 @@ export function claimedProfile({ email, email_verified: isVerified, name }: Clai
   return { email: claimed, name: isName ? line : (claimed ?? "") };
 }
 
-/** What the provider calls an account: what the standard allows, and every database takes. */
+/** The provider's id of an account: what the standard allows and every database can store. */
 export function isSubject(sub: unknown): sub is string {
   return typeof sub === "string" && /^[\x20-\x7e]{1,255}$/.test(sub) && sub.trim() !== "";
 }

@@ -39,7 +39,7 @@ function startServer(): Promise<TestServer> {
   );
 }
 
-/** A sign-in from its beginning to where the browser lands. */
+/** A complete sign-in, up to where the browser lands. */
 async function signIn(misdeeds: Misdeeds, on = server): Promise<Response> {
   const call = (path: string, body: object | null, cookies?: string) =>
     answerAuth({ request: callTo(path, body, cookies), application: on });
@@ -64,7 +64,7 @@ async function expectRefusal(misdeeds: Misdeeds, on = server): Promise<void> {
   ]);
 }
 
-it("lets in whom a provider that does no harm knows", async () => {
+it("lets in people whom a well-behaved provider knows", async () => {
   const response = await signIn({});
   const person = await server.auth.identify(new Headers({ cookie: cookiesOf(response) }));
   expect(person).toMatchObject({ email: "mallory@example.org", name: "Mallory", role: "viewer" });
@@ -75,13 +75,13 @@ const stranger = generateKeyPairSync("rsa", { modulusLength: 2_048 }).privateKey
 
 it.each<[what: string, misdeeds: () => Misdeeds]>([
   ["no ID token", () => ({ token: ({ id_token: _, ...tokens }) => tokens })],
-  ["an ID token that is no token", () => ({ sign: () => "a.b.c" })],
-  ["an ID token without an end", () => ({ idToken: ({ exp: _, ...claims }) => claims })],
-  ["an ID token whose end is a text", () => ({ idToken: (claims) => ({ ...claims, exp: `${SECONDS() + 300}` }) })],
-  ["an ID token that is over", () => ({ idToken: (claims) => ({ ...claims, exp: SECONDS() - 600 }) })],
+  ["an ID token that is not a token", () => ({ sign: () => "a.b.c" })],
+  ["an ID token without an expiry", () => ({ idToken: ({ exp: _, ...claims }) => claims })],
+  ["an ID token whose expiry is text", () => ({ idToken: (claims) => ({ ...claims, exp: `${SECONDS() + 300}` }) })],
+  ["an ID token that has expired", () => ({ idToken: (claims) => ({ ...claims, exp: SECONDS() - 600 }) })],
   ["an ID token that is not valid yet", () => ({ idToken: (claims) => ({ ...claims, nbf: SECONDS() + 600 }) })],
-  ["an ID token without a beginning", () => ({ idToken: ({ iat: _, ...claims }) => claims })],
-  ["an ID token without a person", () => ({ idToken: ({ sub: _, ...claims }) => claims })],
+  ["an ID token without an issue time", () => ({ idToken: ({ iat: _, ...claims }) => claims })],
+  ["an ID token without a subject", () => ({ idToken: ({ sub: _, ...claims }) => claims })],
   ["an ID token for another program", () => ({ idToken: (claims) => ({ ...claims, aud: "other" }) })],
   ["an ID token without an audience", () => ({ idToken: ({ aud: _, ...claims }) => claims })],
   ["an ID token made for another program's use", () => ({ idToken: (claims) => ({ ...claims, azp: "other" }) })],
@@ -117,35 +117,35 @@ it.each<[what: string, misdeeds: () => Misdeeds]>([
   ["an account with an endless name", () => named({ sub: "m".repeat(300) })],
   ["an account without a name", () => named({ sub: " " })],
   ["an account named by a number", () => named({ sub: 7 })],
-  ["the word of the log for nobody as an address", () => named({ email: "system" })],
+  ["the audit log's word for nobody as an address", () => named({ email: "system" })],
   ["an address with a control character", () => named({ email: "mallory\u0000@example.org" })],
   ["an address that reads backwards", () => named({ email: "mallory\u202e@example.org" })],
   ["an address in letters that look like others", () => named({ email: "m\u0430llory@example.org" })],
   ["an endless address", () => named({ email: `${"m".repeat(250)}@example.org` })],
-  ["an address of a second line", () => named({ email: "mallory@example.org\nadmin@example.org" })],
+  ["an address with a second line", () => named({ email: "mallory@example.org\nadmin@example.org" })],
   ["several addresses", () => named({ email: ["mallory@example.org", "admin@example.org"] })],
   ["no address", () => named({ email: undefined })],
   ["an address that nobody has confirmed", () => named({ email_verified: false })],
   ["no group but a prototype's", () => named({ groups: { constructor: "everybody" } })],
-  ["groups that are no texts", () => named({ groups: [["everybody"], { name: "everybody" }, 1, null] })],
+  ["groups that are not strings", () => named({ groups: [["everybody"], { name: "everybody" }, 1, null] })],
 ])("lets nobody in who comes back with %s", async (_, misdeeds) => {
   await expectRefusal(misdeeds());
   expect(provider.elsewhere.requests).toEqual([]);
 });
 
-/** The provider says this of Mallory, wherever it says anything. */
+/** What the provider says about Mallory, everywhere it says anything. */
 function named(change: Record<string, unknown>): Misdeeds {
   const say = (claims: Record<string, unknown>) => ({ ...claims, ...change });
   return { idToken: say, userinfo: say };
 }
 
 it.each<[what: string, misdeeds: Misdeeds]>([
-  ["of tokens that never come", { token: () => never }],
-  ["of tokens at a byte per second", { token: () => drip }],
-  ["of keys at a byte per second", { jwks: () => drip }],
-  ["of claims that never come", { userinfo: () => never }],
-  ["of claims at a byte per second", { userinfo: () => drip }],
-])("waits only so long for an end %s", { timeout: 60_000 }, async (_, misdeeds) => {
+  ["for tokens that never arrive", { token: () => never }],
+  ["for tokens at a byte per second", { token: () => drip }],
+  ["for keys at a byte per second", { jwks: () => drip }],
+  ["for claims that never arrive", { userinfo: () => never }],
+  ["for claims at a byte per second", { userinfo: () => drip }],
+])("waits only for a limited time %s", { timeout: 60_000 }, async (_, misdeeds) => {
   await expectRefusal(misdeeds);
 });
 
@@ -160,7 +160,7 @@ it.each<[what: string, discovery: NonNullable<Misdeeds["discovery"]>]>([
   ["from elsewhere", () => redirectTo(provider.elsewhere.url)],
   ["that never ends", () => drip],
 ])(
-  "begins no sign-in by a description %s, and begins one once it is in order",
+  "begins no sign-in from a discovery document %s, and begins one once it is in order",
   { timeout: 60_000 },
   async (_, discovery) => {
     await expect(signIn({ discovery })).rejects.toMatchObject({ code: "unreachable" });
@@ -176,7 +176,7 @@ it("sends whoever comes back to the sign-in page while the provider cannot be re
   expect(response.headers.get("location")).toBe("/login?error=unreachable");
 });
 
-it("takes a name on one line, with nothing in it that is not seen, and never one of the audit log's own", async () => {
+it("accepts a name only as one line without invisible characters, and never one of the audit log's own", async () => {
   const nameFor = async (name: unknown) => {
     await signIn(named({ name }));
     return (await server.auth.people.list()).at(0)?.name;
@@ -188,7 +188,7 @@ it("takes a name on one line, with nothing in it that is not seen, and never one
   }
 });
 
-it("takes the role from the groups of the signed ID token, however many, and of no other where it names some", async () => {
+it("takes the role from the groups in the signed ID token, however many, and from nowhere else if it names any", async () => {
   const groups = [...Array.from({ length: 20_000 }, (_, index) => `group-${index}`), "everybody"];
   const response = await signIn({
     idToken: (claims) => ({ ...claims, groups }),

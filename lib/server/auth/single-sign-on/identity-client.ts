@@ -15,18 +15,22 @@ import { boundedFetch } from "./bounded-fetch";
 
 type Settings = Pick<SingleSignOnConfiguration, "issuer" | "clientId" | "clientSecret" | "scopes">;
 
-/** What a provider says of somebody. Only `sub` is sure to be there, and no text of it is safe yet. */
+/** What a provider says about somebody. Only `sub` is certain to exist, and no text in it is safe yet. */
 export type Claims = Readonly<Record<string, unknown>> & { readonly sub: string };
 
-/** What was given for a code. The claims are those of its ID token, which is verified but for its nonce. */
+/**
+ * What the provider gave in exchange for a code. The claims come from its ID token, which is verified except for its
+ * nonce.
+ */
 export interface Exchanged {
   accessToken: string;
   claims: Claims;
 }
 
 /**
- * Speaks with an OpenID Connect provider. openid-client checks what the standard asks for: issuer, audience, times, signature
- * by a published key and never by a secret, and https wherever the issuer has it. Every answer is bounded in time and size.
+ * Talks to an OpenID Connect provider. openid-client checks what the standard requires: issuer, audience, times, a
+ * signature by a published key and never by a secret, and https wherever the issuer uses it. Every response is limited
+ * in time and size.
  */
 export interface IdentityClient {
   issuer: string;
@@ -37,11 +41,11 @@ export interface IdentityClient {
     nonce: string | undefined;
   }): Promise<URL>;
   exchange(code: string, redirectURI: string, codeVerifier: string): Promise<Exchanged>;
-  /** Everything that the provider says of them. What the ID token says counts before what the rest of it does. */
+  /** Everything that the provider says about them. The ID token takes precedence over the rest. */
   readClaims(exchanged: Exchanged, nonce: string): Promise<Claims>;
 }
 
-/** Throws where the provider cannot be reached, or describes itself in a way that cannot be used. */
+/** Throws if the provider cannot be reached, or its discovery document cannot be used. */
 export async function connectToProvider({ issuer, clientId, clientSecret, scopes }: Settings): Promise<IdentityClient> {
   const isEncrypted = issuer.startsWith("https:");
   const provider = await discovery(wellKnown(issuer), clientId, clientSecret, undefined, {
@@ -87,16 +91,18 @@ function wellKnown(issuer: string): URL {
   return new URL(`${withoutSlash(issuer)}/.well-known/openid-configuration`);
 }
 
-/** A person's browser is sent to one of these addresses, and the others are sent secrets. */
+/** A person's browser is sent to one of these addresses, and secrets are sent to the others. */
 function assertUsable(provider: Configuration, issuer: string): void {
   const found = provider.serverMetadata();
   if (withoutSlash(found.issuer) !== withoutSlash(issuer)) {
-    throw new Error(`The provider calls itself ${JSON.stringify(found.issuer)}, and its issuer is set as ${issuer}.`);
+    throw new Error(
+      `The provider calls itself ${JSON.stringify(found.issuer)}, but the configured issuer is ${issuer}.`,
+    );
   }
   for (const name of ["authorization_endpoint", "token_endpoint", "jwks_uri"] as const) {
     const { protocol } = new URL(found[name] ?? "");
     if (protocol !== "https:" && protocol !== new URL(issuer).protocol) {
-      throw new Error(`The provider's ${name} is not reached by https.`);
+      throw new Error(`The provider's ${name} does not use https.`);
     }
   }
 }

@@ -7,22 +7,22 @@ import { log } from "../../log";
 import { claimedProfile, isSubject } from "./claimed-profile";
 import type { Claims, Exchanged, IdentityClient } from "./identity-client";
 
-/** For so long better-auth remembers a sign-in that was begun. */
+/** How long better-auth remembers a sign-in in progress. */
 const STATE_MS = 600_000;
 
 interface Options {
-  /** What credentials at this provider are stored under. */
+  /** The id under which credentials at this provider are stored. */
   id: string;
   client: IdentityClient;
   roleOf: (claims: Claims) => Role | null;
 }
 
 /**
- * Has better-auth sign people in through this provider. Not its own `genericOAuth`, which leaves the provider's answers unbounded in
- * size and time, and takes an ID token made for another program.
+ * Lets better-auth sign people in through this provider. Replaces better-auth's own `genericOAuth`, which does not
+ * limit the size and time of the provider's responses, and accepts an ID token made for another program.
  */
 export function identityPlugin({ id, client, roleOf }: Options): BetterAuthPlugin {
-  /** What a code gave, until its claims are read: better-auth knows which nonce it asked with only then. */
+  /** What each code gave, until its claims are read: only then does better-auth know which nonce it sent. */
   const exchanged = new WeakMap<object, Exchanged>();
 
   const providerIn = ({ internalAdapter }: Pick<AuthContext, "internalAdapter">): OAuthProvider<Claims> => ({
@@ -36,14 +36,15 @@ export function identityPlugin({ id, client, roleOf }: Options): BetterAuthPlugi
       client.authorizationUrl({ redirectURI, state, codeVerifier, nonce: idTokenNonce }),
 
     async validateAuthorizationCode({ code, redirectURI, codeVerifier = "" }) {
-      // better-auth finds a state and then deletes it: two answers at once would both find it, and with it this secret.
+      // better-auth finds a state and then deletes it: two simultaneous answers would both find it, and with it this
+      // secret.
       const reserved = {
         identifier: `answered ${codeVerifier}`,
         value: "",
         expiresAt: new Date(Date.now() + STATE_MS),
       };
       if (!(await internalAdapter.reserveVerificationValue(reserved)))
-        throw new Error("This sign-in was answered before.");
+        throw new Error("This sign-in has already been answered.");
       const raw = {};
       exchanged.set(raw, await noted(client.exchange(code, redirectURI, codeVerifier)));
       return { raw };
@@ -62,15 +63,15 @@ export function identityPlugin({ id, client, roleOf }: Options): BetterAuthPlugi
   return { id: "identity-provider", init: (context) => ({ context: { socialProviders: [providerIn(context)] } }) };
 }
 
-/** better-auth swallows it, and its log would hold what the provider sent. */
+/** better-auth swallows this error, and its log would contain what the provider sent. */
 async function noted<Result>(work: Promise<Result>): Promise<Result> {
   return work.catch((error: unknown) => {
-    log().warn({ reason: reasonOf(error) }, "The identity provider gave no answer that can be used");
+    log().warn({ reason: reasonOf(error) }, "The identity provider gave no usable answer");
     throw error;
   });
 }
 
-/** Without what the provider sent, which openid-client attaches. */
+/** The error without what the provider sent, which openid-client attaches. */
 export function reasonOf(error: unknown): string {
   if (!(error instanceof Error)) return "unknown";
   const cause = error.cause instanceof Error ? `: ${error.cause.message}` : "";

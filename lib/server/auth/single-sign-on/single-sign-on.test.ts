@@ -42,7 +42,10 @@ describeEachStore((newStore) => {
     return { url: new URL(url), cookies: cookiesOf(response) };
   };
 
-  /** What the browser does at the provider: it follows, with the cookies it is given, until it is sent back to us. */
+  /**
+   * What the browser does at the provider: it follows redirects, with the cookies it is given, until it is sent back to
+   * us.
+   */
   async function visitProvider(start: URL): Promise<URL> {
     const jar = new Map<string, string>();
     let url = start;
@@ -64,7 +67,7 @@ describeEachStore((newStore) => {
   }
   const whoIs = (response: Response) => server.auth.identify(new Headers({ cookie: cookiesOf(response) }));
 
-  it("lets in whom the provider knows, with the greatest role of their groups, and back to where they were", async () => {
+  it("lets in people whom the provider knows, with the highest role of their groups, and leads them back to where they were", async () => {
     provider.become(dana);
     const response = await signIn("/costs?from=2026-11-01");
     expect(response.status).toBe(302);
@@ -74,7 +77,7 @@ describeEachStore((newStore) => {
     expect(person).toMatchObject({ signsInWith: "single-sign-on" });
   });
 
-  it("follows the groups at every sign-in, and lets nobody in any more who has lost them all", async () => {
+  it("applies the groups at every sign-in, and no longer lets in anybody who has lost them all", async () => {
     provider.become({ ...dana, groups: ["gpu-admins"] });
     expect(await whoIs(await signIn())).toMatchObject({ role: "admin" });
     provider.become({ ...dana, groups: ["everybody"] });
@@ -85,7 +88,7 @@ describeEachStore((newStore) => {
     expect(await whoIs(response)).toBeNull();
   });
 
-  it("records whom a claim adds, and whose role or address it changes, also of somebody who is disabled", async () => {
+  it("records whom a claim adds, and whose role or address it changes, even for somebody who is disabled", async () => {
     const recorded = async () => {
       const entries = await readAuditEntries(server.store, {}, 100, null);
       return entries.filter(({ actor }) => actor === "system").map(({ action, target }) => `${action} ${target}`);
@@ -130,7 +133,7 @@ describeEachStore((newStore) => {
   it.each([
     ["no group that gives a role", ["others"]],
     ["no groups at all", undefined],
-  ])("lets nobody in who has %s, and keeps nothing of them", async (_, groups) => {
+  ])("lets nobody in who has %s, and stores nothing about them", async (_, groups) => {
     const { groups: _groups, ...others } = dana;
     provider.become(groups ? { ...others, groups } : others);
     const response = await signIn();
@@ -138,7 +141,7 @@ describeEachStore((newStore) => {
     expect(await server.auth.people.list()).toHaveLength(1);
   });
 
-  it("never opens a person who was added here, although the provider says the same address", async () => {
+  it("never signs in as a person who was added here, even if the provider gives the same address", async () => {
     provider.become({ ...dana, email: ADMIN.email, groups: ["everybody"] });
     const response = await signIn();
     expect(response.headers.get("location")).toBe("/login?error=account_not_linked");
@@ -147,7 +150,7 @@ describeEachStore((newStore) => {
     expect(admin).toMatchObject({ role: "admin", signsInWith: "password" });
   });
 
-  it("lets nobody in who was disabled here", async () => {
+  it("lets in nobody who was disabled here", async () => {
     provider.become(dana);
     const person = await whoIs(await signIn());
     await server.auth.people.change(person?.id ?? "", { disabled: true });
@@ -173,7 +176,7 @@ describeEachStore((newStore) => {
     expect(cookies).not.toBe("");
   });
 
-  it("signs in once, though two answers to one question come at the same time, each with a code of its own", async () => {
+  it("signs in once, even if two answers to one request arrive at the same time, each with its own code", async () => {
     provider.become(dana);
     const { url, cookies } = await begin();
     const backs = [(await visitProvider(url)).href, (await visitProvider(url)).href];
@@ -183,7 +186,7 @@ describeEachStore((newStore) => {
     expect(answers.map(({ status }) => status)).toEqual([302, 302]);
   });
 
-  it("leads back to the sign-in, with a reason, where the database fails meanwhile", async () => {
+  it("leads back to the sign-in, with a reason, if the database fails meanwhile", async () => {
     provider.become(dana);
     const { url, cookies } = await begin();
     const back = (await visitProvider(url)).href;
@@ -201,7 +204,7 @@ describeEachStore((newStore) => {
     expect(lost.headers.get("location")).toBe("/login?error=internal_server_error");
   });
 
-  it("notes each sign-in that was begun here and failed, once, and none that a stranger made up", async () => {
+  it("records each sign-in that began here and failed, once, and none that a stranger made up", async () => {
     const { store } = server;
     const failures = async () => {
       await writeCounts(store, Date.now(), true);
@@ -227,7 +230,7 @@ describeEachStore((newStore) => {
   it.each([
     ["beginning", "/api/auth/sign-in/social", { callbackURL: "/" }],
     ["coming back", "/api/auth/callback/oidc?state=a", null],
-  ])("lets one address go on %s no faster than an office would", async (_, path, body) => {
+  ])("limits how often one address may go on %s to what an office needs", async (_, path, body) => {
     const askOften = async () => {
       for (let asked = 0; asked < 1_000; asked += 1) await answer(callTo(path, body));
     };
@@ -252,7 +255,7 @@ describeEachStore((newStore) => {
     }
   });
 
-  it("keeps no token of the provider", async () => {
+  it("stores no token of the provider", async () => {
     provider.become(dana);
     await signIn();
     const rows = await server.store.db
@@ -264,7 +267,7 @@ describeEachStore((newStore) => {
     expect(rows).toMatchObject([{ accessToken: null, refreshToken: null, idToken: null }]);
   });
 
-  it("says so while the provider cannot be reached, keeps passwords working", async () => {
+  it("says so while the provider cannot be reached, and keeps passwords working", async () => {
     const elsewhere = await startIdentityProvider();
     await elsewhere.close();
     const { singleSignOn } = server.configuration.auth;

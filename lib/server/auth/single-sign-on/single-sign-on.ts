@@ -16,17 +16,20 @@ import { identityPlugin, reasonOf } from "./identity-plugin";
 /** The error that `/login` shows to somebody whom the provider knows and no rule lets in. */
 const NO_ROLE = "no_role";
 
-/** The same for somebody whose address has become that of another person here. */
+/** The same for somebody whose address now belongs to another person here. */
 const EMAIL_TAKEN = "email_taken";
 
-/** Short, because only a sign-in asks the provider whether somebody may still get in; where it still knows them, it takes one click. */
+/**
+ * Short, because only a sign-in asks the provider whether somebody may still come in. If they are still signed in
+ * there, it takes one click.
+ */
 const SINGLE_SIGN_ON_HOURS = 24;
 
 const HOUR_SECONDS = 3_600;
 
 export interface SingleSignOn {
   label: string;
-  /** Answers the two calls of signing in through the provider. Throws a 502 while that cannot be reached. */
+  /** Answers the two calls of a sign-in through the provider. Throws a 502 while the provider cannot be reached. */
   handle(request: Request): Promise<Response>;
 }
 
@@ -54,7 +57,9 @@ export function createSingleSignOn(configuration: SingleSignOnConfiguration, opt
   };
 }
 
-/** An instance of its own: a provider that hangs must not keep passwords from working. Throws when discovery failed. */
+/**
+ * A separate instance, so that a provider that hangs does not keep passwords from working. Throws if discovery failed.
+ */
 async function connect(configuration: SingleSignOnConfiguration, options: Options) {
   const { roleClaim, roles } = configuration;
   const roleOf = (claims: Readonly<Record<string, unknown>>) => claimedRole(claims, roleClaim, roles);
@@ -70,7 +75,7 @@ async function connect(configuration: SingleSignOnConfiguration, options: Option
     ...common,
     user: {
       ...common.user,
-      // Here the claim sets it, at every sign-in.
+      // Here the claim sets the role, at every sign-in.
       additionalFields: { role: { type: "string", required: true } },
       validateUserInfo: async ({ user, source }) => {
         const profile = source.oauth?.profile ?? {};
@@ -92,7 +97,7 @@ async function connect(configuration: SingleSignOnConfiguration, options: Option
   });
 }
 
-/** Nothing is ever asked of the provider in somebody's name, so what would allow it is not kept. */
+/** Nothing is ever requested from the provider in a person's name, so the tokens that would allow it are not stored. */
 const NO_TOKENS = { accessToken: null, refreshToken: null, idToken: null };
 
 async function isTaken({ db }: Store, email: string | null | undefined, id: string): Promise<boolean> {
@@ -100,7 +105,7 @@ async function isTaken({ db }: Store, email: string | null | undefined, id: stri
   return (await others.where("email", "=", email ?? "").executeTakeFirst()) !== undefined;
 }
 
-/** Whoever may not get in any more is out everywhere. */
+/** A person who may no longer sign in is signed out everywhere. */
 async function endSessions({ store, whileRevoking }: Options, accountId: string): Promise<void> {
   const tables = store.db.withTables<Tables>();
   const credentials = tables.selectFrom("credential").select("userId").where("providerId", "=", OIDC);

@@ -17,7 +17,7 @@ import { auditEntryView, toAuditFilter } from "./audit-view";
 
 const PAGE_SIZE = 50;
 
-/** A page of the audit log, the newest first. */
+/** A page of the audit log, newest first. */
 export async function answerAuditPage(
   { stored, turns }: Application,
   call: PersonRequest,
@@ -26,12 +26,12 @@ export async function answerAuditPage(
   const { store } = requireOpen(stored);
   const { before, ...filter } = readQuery(request, auditQuerySchema);
   const pause = createPause({ signal: request.signal });
-  // One more than is shown tells whether there are older ones.
+  // One more than is shown, to tell whether there are older ones.
   const read = () =>
     readAuditEntries(store, toAuditFilter(filter), PAGE_SIZE + 1, before ? Number(before) : null, pause);
-  // Whoever looks for somebody may read all of a log that is years long.
+  // A search for a person may read the whole of a log that is years long.
   const found = await turns.light.take(askerOf(call), request.signal, read).catch((error: unknown) => {
-    throw error instanceof BusyError ? busy("The audit log is being searched just now.", error.retryAfterMs) : error;
+    throw error instanceof BusyError ? busy("The server is busy searching the audit log.", error.retryAfterMs) : error;
   });
   const shown = found.slice(0, PAGE_SIZE);
   return {
@@ -40,7 +40,7 @@ export async function answerAuditPage(
   };
 }
 
-/** The whole audit log as a file, the oldest first: however long it is, only a little of it is held at a time. */
+/** The whole audit log as a file, oldest first. However long it is, only a little of it is held in memory at a time. */
 export async function sendAuditExport(application: Application, request: Request, person: Person): Promise<Response> {
   const { store } = requireOpen(application.stored);
   const at = Date.now();

@@ -5,8 +5,8 @@ import { defineRoute } from "../../http/define-route";
 import { answerAuditPage, sendAuditExport } from "./answer-audit";
 
 const FILTER = {
-  person: "E-mail addresses that hold this text",
-  action: "One action",
+  person: "Only e-mail addresses that contain this text",
+  action: "Only this action",
   from: "A time",
   to: "A time",
 };
@@ -15,8 +15,8 @@ export const listAudit = defineRoute({
   method: "GET",
   path: "/api/audit",
   audience: "admin",
-  summary: "The audit log, page by page, the newest first",
-  query: { ...FILTER, before: "What the page before answered as `before`" },
+  summary: "The audit log, page by page, newest first",
+  query: { ...FILTER, before: "The `before` of the previous page" },
   answer: auditPageSchema,
   run: ({ application, person, request }) => answerAuditPage(application, { person, request }),
 });
@@ -25,7 +25,7 @@ export const exportAudit = defineRoute({
   method: "GET",
   path: "/api/audit/export",
   audience: "admin",
-  summary: "The whole audit log as a file, the oldest first",
+  summary: "The whole audit log as a file, oldest first",
   query: FILTER,
   answer: z.array(auditEntrySchema),
   isLimited: true,

@@ -3,7 +3,10 @@ import type { ConnectionDetails as ConnectionAnswer } from "@/lib/contract/conne
 import type { ConnectionDetails } from "@/lib/domain/cluster/cluster";
 import { sshAliases, sshCommand, sshConfig } from "@/lib/domain/connect/ssh";
 
-/** `GET /api/clusters/{clusterId}/connection`. Commands are ours, from endpoints that were validated when they were read. */
+/**
+ * `GET /api/clusters/{clusterId}/connection`. We build the commands, from endpoints that were validated when they were
+ * read.
+ */
 export function connectionDetailsView(clusterName: string, connectionDetails: ConnectionDetails): ConnectionAnswer {
   const aliases = sshAliases(clusterName, connectionDetails.ssh);
   return {

@@ -11,7 +11,10 @@ import { readConnectionDetails } from "./read-connection-details";
 const NOW = Date.UTC(2026, 0, 2);
 const CONNECTION_INFO = "prod-us-east:getConnectionInfo";
 
-/** A cluster of Fireworks, whose connection details take a call of its own, through an account that may send so many requests a minute. */
+/**
+ * A cluster of Fireworks, whose connection details take a separate call, on an account with this many requests per
+ * minute.
+ */
 async function start({ requestsPerMinute = 60, status = 200 } = {}) {
   const provider = providers.find(({ id }) => id === "fireworks");
   if (!provider) throw new Error("expected Fireworks");

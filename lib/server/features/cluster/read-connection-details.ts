@@ -6,7 +6,7 @@ import type { OnDemandReads } from "../../on-demand/on-demand-reads";
 
 const NO_DETAILS: ConnectionDetails = { ssh: [], ports: [], links: [], kubernetes: null };
 
-/** How to get in: from the last reading, or asked for now where the provider wants a call of its own. */
+/** Connection details: from the last reading, or requested now if the provider needs a separate call. */
 export async function readConnectionDetails(
   { onDemandReads }: { onDemandReads: Pick<OnDemandReads, "connectionDetails"> },
   { snapshot, tracked: { reading } }: FoundCluster,

@@ -28,7 +28,7 @@ export const showConnection = defineRoute({
   method: "GET",
   path: "/api/clusters/{clusterId}/connection",
   audience: "operator",
-  summary: "How to get into a cluster",
+  summary: "How to connect to a cluster",
   answer: connectionDetailsSchema,
   run: async ({ application, person, param, request }) => {
     const clusterId = param("clusterId");
@@ -44,8 +44,8 @@ export const showTimeline = defineRoute({
   method: "GET",
   path: "/api/clusters/{clusterId}/timeline",
   audience: "viewer",
-  summary: "What a cluster was, and when; of at most 400 days",
-  query: { ...TIMELINE_QUERY, nodes: "`true` for its nodes as well" },
+  summary: "The states of a cluster over time; at most 400 days",
+  query: { ...TIMELINE_QUERY, nodes: "`true` to include its nodes" },
   answer: timelineSchema,
   run: ({ application, param, person, request }) =>
     answerTimeline(application, param("clusterId"), { person, request }),

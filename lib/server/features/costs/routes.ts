@@ -9,7 +9,7 @@ export const showCosts = defineRoute({
   method: "GET",
   path: "/api/costs",
   audience: "viewer",
-  summary: `What clusters cost, until now; at most ${MAX_COST_BUCKETS} buckets, else 400 with what can be asked; 503 with Retry-After while too many ask`,
+  summary: `What clusters have cost; at most ${MAX_COST_BUCKETS} buckets, otherwise 400 with what is possible; 503 with Retry-After while too many ask`,
   query: COST_QUERY,
   answer: costsSchema,
   run: ({ application, person, request }) => sendCosts(application, { person, request }),

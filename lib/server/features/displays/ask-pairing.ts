@@ -5,7 +5,10 @@ import type { Application } from "../../http/application";
 import { clientAddress } from "../../security/client-address";
 import { takeTurn } from "../../security/take-turn";
 
-/** `POST /api/pairings`: a screen asks for a code to show. Anybody may: it opens nothing until somebody enters it. */
+/**
+ * `POST /api/pairings`: a screen requests a code to show. Anybody may do so: the code opens nothing until somebody
+ * enters it.
+ */
 export async function askPairing({ displays, pairingTurns }: Application, { headers }: Request): Promise<NewPairing> {
   const address = clientAddress(headers);
   takeTurn(pairingTurns, address);

@@ -13,7 +13,9 @@ import { clientAddress } from "../../security/client-address";
 import { trySecret } from "../../security/take-turn";
 import type { Pairing } from "../../sharing/displays/pairings";
 
-/** `POST /api/pairings/asking`: who shows this code, to be looked at before it is confirmed. */
+/**
+ * `POST /api/pairings/asking`: the screen that shows this code, so that the operator can check it before confirming.
+ */
 export async function askingScreen({
   application,
   person,
@@ -36,7 +38,7 @@ export async function askingScreen({
   };
 }
 
-/** The screen that waits with this code. Throws a 404 for any other text, and a 429 to who tries too many. */
+/** The screen that waits with this code. Throws a 404 for any other text, and a 429 to clients that try too many. */
 export async function requirePairing(
   { displays, store, pairingAttempts }: Application,
   person: Person,
@@ -56,5 +58,5 @@ export async function requirePairing(
 }
 
 export function unknownCode() {
-  return notFound("No screen shows this code now. Codes change every five minutes: look at the screen again.");
+  return notFound("No screen is showing this code. Codes change every five minutes: look at the screen again.");
 }

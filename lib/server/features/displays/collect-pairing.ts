@@ -8,8 +8,8 @@ import { clientAddress } from "../../security/client-address";
 import { takeTurn } from "../../security/take-turn";
 
 /**
- * `POST /api/pairings/collect`: a screen asks, again and again, whether its code was entered. Asking once more after that answers
- * the same: the first answer may have been lost on its way.
+ * `POST /api/pairings/collect`: a screen keeps asking whether its code was entered. Asking again after that gives the
+ * same answer, since the first one may have been lost on its way.
  */
 export async function collectPairing({
   application: { displays, shareLinks, guestTurns, unknownLinkTurns },
@@ -32,5 +32,5 @@ export async function collectPairing({
 }
 
 function pairingOver() {
-  return notFound("This code is over. The screen can ask for another one.");
+  return notFound("This code has expired. The screen can request another one.");
 }

@@ -11,8 +11,8 @@ import { hashingAsker } from "../../workload/hashing";
 import { requirePairing, unknownCode } from "./asking-screen";
 
 /**
- * `POST /api/pairings/confirm`: makes the link of the screen that shows a code. Its token is the secret that the screen has held
- * since it asked, so nobody else ever learns it, this call's answer included.
+ * `POST /api/pairings/confirm`: makes the link of the screen that shows a code. Its token is the secret that the screen
+ * has had since it asked, so nobody else ever learns it, not even from this call's answer.
  */
 export async function confirmPairing({
   application,

@@ -18,7 +18,7 @@ export const startPairing = defineRoute({
   method: "POST",
   path: "/api/pairings",
   audience: "guest",
-  summary: "A code for a screen to show, and the secret that it holds",
+  summary: "A code for a screen to show, and a secret for it to keep",
   status: 201,
   answer: newPairingSchema,
   isLimited: true,

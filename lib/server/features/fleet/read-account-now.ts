@@ -5,7 +5,10 @@ import type { Application } from "../../http/application";
 import { HttpProblem } from "../../http-problem";
 import { notFound } from "../../refusal";
 
-/** Asks for a poll now. All who ask share it; too soon after the last one, or before a provider's `Retry-After`, it is refused. */
+/**
+ * Requests a poll now. Everybody who asks shares it. It is refused too soon after the last one, or before a provider's
+ * `Retry-After`.
+ */
 export function readAccountNow({ poller }: Application, accountId: string): Refresh {
   const account = poller.accounts.get(accountId);
   if (!account) throw notFound("There is no account with this id.");

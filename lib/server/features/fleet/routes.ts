@@ -2,6 +2,7 @@ import "server-only";
 import { fleetSchema } from "@/lib/contract/fleet";
 import { refreshSchema } from "@/lib/contract/operations";
 import { defineRoute } from "../../http/define-route";
+import { reloadFormerPage } from "../../http/former-page";
 import { sendFleet } from "../../http/send-fleet";
 import { sendPreview } from "../../http/send-preview";
 import { readAccountNow } from "./read-account-now";
@@ -12,7 +13,8 @@ export const listClusters = defineRoute({
   audience: "viewer",
   summary: "The fleet",
   answer: fleetSchema,
-  run: ({ application, request }) => sendFleet(application.fleetAnswers.current(), request),
+  run: ({ application, request }) =>
+    reloadFormerPage(request) ?? sendFleet(application.fleetAnswers.current(), request),
 });
 
 export const refreshAccount = defineRoute({
@@ -30,7 +32,7 @@ export const drawFleet = defineRoute({
   method: "GET",
   path: "/api/preview.png",
   audience: "viewer",
-  summary: "The picture that a chat shows for a link to the fleet",
+  summary: "The preview picture that chats show for a link to the fleet",
   answer: { file: "image/png" },
   run: ({ application }) =>
     sendPreview(application, application.poller.store.accounts(), { id: "fleet", showsCosts: true }),

@@ -6,7 +6,10 @@ import { findClusterAmong } from "../../http/find-cluster";
 import type { StoredLink } from "../../sharing/links/stored-link";
 import { clusterDetailView } from "../../views/fleet/cluster-detail-view";
 
-/** `GET /api/shared/{token}/clusters/{alias}`. Throws the same 404 for a cluster the link does not show as for none at all. */
+/**
+ * `GET /api/shared/{token}/clusters/{alias}`. Throws the same 404 for a cluster that the link does not show as for one
+ * that does not exist.
+ */
 export async function guestClusterDetail(
   { guestFleets }: Pick<Application, "guestFleets">,
   link: StoredLink,

@@ -35,7 +35,7 @@ const QUERY: CostQuery = {
   timeZone: "UTC",
   clusterId: null,
 };
-/** All of one account, and one cluster of another. */
+/** The whole of one account, and one cluster of another. */
 const SCOPE = { accountIds: ["prime"], clusterIds: ["shade~named"] };
 const SHOWN = ["prime~id-CANARY", "shade~named"];
 const GUEST = { kind: "guest", key: "link" } as const;
@@ -60,7 +60,7 @@ describeEachStore((newStore) => {
       await history.recordPoll(pollOf(at, { ...common, clusters }));
       const canary = readingOf({ providerClusterId: `id-${CANARY}`, name: `id-${CANARY}`, usd: 3 });
       const prime = { accountId: "prime", provider: "prime-intellect" };
-      // Silent for a while, which is told of this account alone.
+      // Silent for a while, which is reported only for this account.
       if (hour < 4 || hour > 6) await history.recordPoll(pollOf(at, { ...common, ...prime, clusters: [canary] }));
       if (hour !== 9) await history.recordPoll(pollOf(at, { ...common, ...unseen }));
     }
@@ -68,7 +68,7 @@ describeEachStore((newStore) => {
   });
   afterAll(() => history.close());
 
-  it("answers what a member is answered of the same clusters", async () => {
+  it("answers the same as a signed-in person gets for the same clusters", async () => {
     const ofMember = await answerCosts(QUERY, {
       ...{ history, now: END, filter: { clusterIds: SHOWN } },
       labels: { labelOf: (_, key) => key, isConfigured: () => true, budgetOf: () => null },
@@ -83,7 +83,7 @@ describeEachStore((newStore) => {
     expect(costs.history.since).toBe(new Date(START).toISOString());
   });
 
-  it("says nothing of other clusters and accounts, of ids, billing and budgets, whatever the grouping", async () => {
+  it("says nothing about other clusters and accounts, ids, billing and budgets, whatever the grouping", async () => {
     const link = await linkOf();
     for (const groupBy of ["none", "provider", "account", "cluster", "gpu-model"]) {
       const text = JSON.stringify(await ask(link, { groupBy }));
@@ -109,7 +109,7 @@ describeEachStore((newStore) => {
     expect(byAccount.gaps.map(({ label }) => label)).toEqual(["Prime Intellect"]);
   });
 
-  it("names clusters only where the link does, and never by an id", async () => {
+  it("names clusters only if the link does, and never by an id", async () => {
     const link = await linkOf({ show: { costs: true, names: true } });
     expect((await ask(link, { groupBy: "cluster" })).series.map(({ label }) => label)).toEqual([
       "train-llama",
@@ -117,7 +117,7 @@ describeEachStore((newStore) => {
     ]);
   });
 
-  it("answers of one cluster by its alias, and of none by its id or that of a cluster outside", async () => {
+  it("answers for one cluster by its alias, and for none by its id or that of a cluster outside", async () => {
     const link = await linkOf();
     const alias = clusterAliasOf(link.aliasKey, "shade~named");
     const { series } = await ask(link, { groupBy: "cluster", clusterId: alias });
@@ -128,7 +128,7 @@ describeEachStore((newStore) => {
     }
   });
 
-  it("is not there where the link shows no costs", async () => {
+  it("does not exist if the link shows no costs", async () => {
     const link = await linkOf({ show: { costs: false, names: true } });
     const refusal = await ask(link).catch((error: unknown) => error);
     expect(refusal).toBeInstanceOf(Refusal);
@@ -160,13 +160,13 @@ describeEachStore((newStore) => {
       return guestTimelineSchema.parse(await guestTimeline(application(), link, query));
     };
 
-    it("has its rates where the link shows costs", async () => {
+    it("has its rates if the link shows costs", async () => {
       const { intervals, events } = await timelineOf(SHOWS_COSTS);
       expect(intervals.map(({ usdMicrosPerHour }) => usdMicrosPerHour)).toContain(12_000_000);
       expect(events.map(({ text }) => text)).toContain("rate $10.00 → $11.00 per hour");
     });
 
-    it("does not tell otherwise that a rate changed, nor when", async () => {
+    it("does not otherwise reveal that a rate changed, or when", async () => {
       const { intervals, events } = await timelineOf({ costs: false, names: false });
       expect(intervals).toMatchObject([{ status: "running", usdMicrosPerHour: null, billing: "unknown" }]);
       expect(events.filter(({ text }) => text.includes("rate"))).toEqual([]);
@@ -174,7 +174,7 @@ describeEachStore((newStore) => {
   });
 
   describe("the summary in the fleet", () => {
-    it("is of the link's clusters alone, under their aliases", async () => {
+    it("covers only the link's clusters, under their aliases", async () => {
       const link = await linkOf();
       const summary = await createGuestSummaries(historyHandle(), "UTC", () => END).of(link);
       expect([...(summary?.recentRates.keys() ?? [])].sort()).toEqual(
@@ -183,7 +183,7 @@ describeEachStore((newStore) => {
       expect(summary?.month.usdMicros).toBe((await ask(link)).month.usdMicros);
     });
 
-    it("is not there where the link shows no costs", async () => {
+    it("does not exist if the link shows no costs", async () => {
       const link = await linkOf({ show: { costs: false, names: false } });
       expect(await createGuestSummaries(historyHandle(), "UTC", () => END).of(link)).toBeNull();
     });

@@ -25,11 +25,11 @@ type Series = GuestCosts["series"][number];
 interface AskedGuestCosts {
   request: Request;
   now: EpochMs;
-  /** A guest, or an operator who looks at what guests see. */
+  /** A guest, or an operator who previews what guests see. */
   asker: Asker;
 }
 
-/** `GET /api/shared/{token}/costs`. Throws the 404 of a link that is not there where it does not show costs. */
+/** `GET /api/shared/{token}/costs`. Throws the same 404 as for an unknown link if the link does not show costs. */
 export async function sendGuestCosts(
   application: Source,
   link: StoredLink,
@@ -38,7 +38,7 @@ export async function sendGuestCosts(
   if (!link.show.costs) throw linkGone();
   const query = readCostQuery(request, application.configuration.timeZone);
   const { clusterId } = query;
-  // Gives each cluster that the link shows the number by which it is found.
+  // Gives each cluster that the link shows the number that identifies it.
   const snapshots = await application.guestFleets.snapshots(link);
   const asked = {
     query: {
@@ -64,13 +64,13 @@ async function guestCosts(
   const told = costs.series.filter(({ othersCount }) => othersCount === undefined);
   const clusterIds = facts.groupBy === "cluster" ? told.map(({ key }) => key) : [];
   const numbers = await shareLinks.numberClusters(link.id, clusterIds);
-  // A jump of the clock is the owner's to know; what it makes uncertain is in the error.
+  // A clock jump concerns only the owner; the uncertainty that it causes is in the error.
   const problem = costs.history.problem?.cause === "storage" ? costs.history.problem : null;
   const series = costs.series.map((one) => guestSeries(one, facts.groupBy, link, numbers));
   return { ...costs, history: { ...costs.history, problem }, series: series.toSorted(byCostAndAlias) };
 }
 
-/** Accounts are written as the link's fleet writes them. Of budgets guests are told nothing. */
+/** Accounts have the same labels as in the link's fleet. Guests learn nothing about budgets. */
 function guestLabels({ aliasKey }: StoredLink, snapshots: readonly AccountSnapshot[]): CostLabels {
   const { labelOf } = costLabels([], snapshots);
   const labelOfAccount = (accountId: string) =>
@@ -83,7 +83,9 @@ function guestLabels({ aliasKey }: StoredLink, snapshots: readonly AccountSnapsh
   };
 }
 
-/** The dearest first as everywhere, the others last; what costs the same in an order that says nothing outside of this link. */
+/**
+ * Most expensive first, as everywhere, and the others last. Ties are in an order that means nothing outside this link.
+ */
 function byCostAndAlias(one: Series, other: Series): number {
   const isLater = Number(one.othersCount !== undefined) - Number(other.othersCount !== undefined);
   return isLater || other.totalUsdMicros - one.totalUsdMicros || (one.key < other.key ? -1 : 1);

@@ -20,11 +20,13 @@ interface AskedGuestTimeline {
   alias: string;
   request: Request;
   now: EpochMs;
-  /** A guest, or an operator who looks at what guests see. */
+  /** A guest, or an operator who previews what guests see. */
   asker: Asker;
 }
 
-/** `GET /api/shared/{token}/clusters/{alias}/timeline`, without the nodes: their numbers are those of the present ones. */
+/**
+ * `GET /api/shared/{token}/clusters/{alias}/timeline`, without the nodes, whose numbers apply only to the current ones.
+ */
 export async function guestTimeline(
   application: Source,
   link: StoredLink,
@@ -41,7 +43,10 @@ export async function guestTimeline(
   return timelineView({ ...stored, ...shown }, window, { withNodes: false });
 }
 
-/** When we watched is told to the second, or a time in which nobody did would look watched. That a row begins with it is no event. */
+/**
+ * Watched times are exact to the second; otherwise an unwatched time would look watched. A row that begins with one is
+ * not an event.
+ */
 function roundedTimes(
   { rows, watch }: Pick<StoredTimeline, "rows" | "watch">,
   { aliasKey }: StoredLink,
@@ -61,7 +66,10 @@ function roundedTimes(
   };
 }
 
-/** Rows as guests may know them. Those that differ in nothing a guest may know are one: where it was cut would tell that something changed. */
+/**
+ * Rows as guests may know them. Rows that differ in nothing a guest may know are merged, because the boundary would
+ * reveal that something changed.
+ */
 function shownRows(rows: readonly LedgerRow[], { show }: StoredLink): LedgerRow[] {
   const shown: LedgerRow[] = [];
   for (const whole of rows) {

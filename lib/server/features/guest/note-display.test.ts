@@ -21,7 +21,7 @@ async function notedOf(headers: Record<string, string>, link = display): Promise
 
 const SCREEN = { "X-Display-Build": "0.1.0-abc", "X-Display-Page": "views=fleet,costs&zone=Europe%2FBerlin" };
 
-it("keeps what a screen says, and nothing of a link that is not for one, or of a guest's browser", async () => {
+it("stores what a screen says, and nothing for a link that is not for a screen, or from a guest's browser", async () => {
   expect(await notedOf(SCREEN)).toEqual([
     { page: "views=fleet,costs&zone=Europe%2FBerlin", build: "0.1.0-abc", at: NOW },
   ]);
@@ -29,7 +29,7 @@ it("keeps what a screen says, and nothing of a link that is not for one, or of a
   expect(await notedOf({})).toEqual([]);
 });
 
-it("keeps no text that could not be a page's settings or a build", async () => {
+it("stores no text that could not be a page's settings or a build", async () => {
   for (const page of ["<b>", "a b", "x".repeat(301), "javascript:alert(1)"]) {
     expect(await notedOf({ ...SCREEN, "X-Display-Page": page })).toMatchObject([{ page: "" }]);
   }
@@ -38,7 +38,7 @@ it("keeps no text that could not be a page's settings or a build", async () => {
   }
 });
 
-it("answers the screen also where nothing can be written down", async () => {
+it("answers the screen even if nothing can be stored", async () => {
   const contacts = {
     list: async () => new Map<string, DisplayContact>(),
     note: () => Promise.reject(new Error("The store is away.")),

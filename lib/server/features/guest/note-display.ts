@@ -8,7 +8,10 @@ import { answerInTime } from "../../store/confirmed-answers";
 
 const BUILD = /^[\w.-]{1,40}$/;
 
-/** Keeps what a screen says of itself with its polls. Never fails: the screen is answered whether or not it can be written down. */
+/**
+ * Stores what a screen says about itself in its polls. Never fails: the screen is answered whether or not it can be
+ * stored.
+ */
 export async function noteDisplay(
   { displays }: { displays: Pick<Displays, "contacts"> },
   { id, kind }: StoredLink,
@@ -20,6 +23,6 @@ export async function noteDisplay(
   if (kind !== "display" || build === null || !BUILD.test(build)) return;
   const contact = { page: page.success ? page.data : "", build, at: now };
   await answerInTime(displays.contacts.note(id, contact)).catch((error: unknown) => {
-    log().warn({ err: error }, "What a screen said of itself could not be stored");
+    log().warn({ err: error }, "What a screen said about itself could not be stored");
   });
 }

@@ -38,7 +38,7 @@ describeEachStore((newStore) => {
     await store.close();
   });
 
-  it("counts whoever comes, and not the polls of an open page or the picture in a chat", async () => {
+  it("counts every visitor, but not the polls of an open page or the picture in a chat", async () => {
     const { call, link, store } = await openLink();
     expect(await call("picture")).toEqual({ opens: 0, recorded: [] });
     await call("page");
@@ -53,7 +53,7 @@ describeEachStore((newStore) => {
     await store.close();
   });
 
-  it("answers the guest also while nothing can be written down", async () => {
+  it("answers the guest even while nothing can be stored", async () => {
     const { link, shareLinks, store } = await openLink();
     await store.close();
     const asked = { opening: "page", headers: new Headers(), now: NOW } as const;

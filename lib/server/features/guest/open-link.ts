@@ -9,7 +9,7 @@ import { noteOpening, type Opening } from "./note-opening";
 
 type Run = (input: RouteInput & { link: StoredLink }) => Promise<Response> | Response;
 
-/** What a route does for the link in its address, as long as that is open. Nobody keeps what it answered. */
+/** Runs a route for the link in its address, if that is open. Nobody may cache the answer. */
 export function forGuests(run: Run, opening: Opening = "part") {
   return async (input: RouteInput): Promise<Response> => {
     const { application, request, param } = input;
@@ -17,9 +17,10 @@ export function forGuests(run: Run, opening: Opening = "part") {
     const { entry } = await admitGuest(application, param("token"), request.headers, now);
     if (entry.state === "gone") throw linkGone();
     if (entry.state === "locked") {
-      throw new HttpProblem(401, { code: "password-needed", detail: "This link asks for its password first." });
+      throw new HttpProblem(401, { code: "password-needed", detail: "This link needs its password first." });
     }
-    // All who ask for a link's picture share its turns, wherever they are: a crowd of them must not fill the server with pictures.
+    // Everybody who requests a link's picture shares its rate limit, wherever they are: a crowd must not keep the
+    // server busy with pictures.
     if (opening === "picture") takeTurn(application.pictureTurns, null, entry.link.id);
     await noteOpening(application, entry.link, { opening, headers: request.headers, now });
     const response = await run({ ...input, link: entry.link });

@@ -18,7 +18,7 @@ import { guestTimeline } from "./guest-timeline";
 
 const PREVIEW = { method: "GET", audience: "operator" } as const;
 
-/** What the guests of a link are answered, for whoever wants to see it before handing the link out. */
+/** What the guests of a link see, for people who want to check it before they hand the link out. */
 function ofLink<Answer>(run: (link: StoredLink, input: PersonInput) => Promise<Answer>) {
   return async (input: PersonInput) =>
     run(await requireShareLink(input.application.shareLinks, input.param("linkId")), input);

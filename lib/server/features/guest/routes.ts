@@ -8,9 +8,11 @@ import {
   unlockedSchema,
 } from "@/lib/contract/guest";
 import { defineRoute } from "../../http/define-route";
+import { reloadFormerWall } from "../../http/former-page";
 import { sendFleet } from "../../http/send-fleet";
 import { sendJson } from "../../http/send-json";
 import { sendPreview } from "../../http/send-preview";
+import { namesFormerRevision } from "../../sharing/guests/guest-revision";
 import { COST_QUERY } from "../../views/costs/cost-query";
 import { TIMELINE_QUERY } from "../../views/timeline/timeline-query";
 import { guestClusterDetail } from "./guest-cluster";
@@ -29,6 +31,7 @@ export const listGuestClusters = defineRoute({
   answer: guestFleetSchema,
   run: forGuests(async ({ application, link, request }) => {
     await noteDisplay(application, link, request, Date.now());
+    if (namesFormerRevision(link, request.headers.get("if-none-match"))) return reloadFormerWall();
     return sendFleet(await application.guestFleetAnswers.of(link), request);
   }, "page"),
 });
@@ -46,7 +49,7 @@ export const showGuestCluster = defineRoute({
 export const showGuestTimeline = defineRoute({
   ...GUESTS_GET,
   path: "/api/shared/{token}/clusters/{alias}/timeline",
-  summary: "What a cluster of a share link was, and when",
+  summary: "The states of a share link's cluster over time",
   query: TIMELINE_QUERY,
   answer: guestTimelineSchema,
   run: forGuests(async ({ application, link, param, request }) => {
@@ -59,7 +62,7 @@ export const showGuestTimeline = defineRoute({
 export const showGuestCosts = defineRoute({
   ...GUESTS_GET,
   path: "/api/shared/{token}/costs",
-  summary: `What the clusters of a share link cost, as /api/costs; at most ${MAX_GUEST_COST_BUCKETS} buckets`,
+  summary: `What the clusters of a share link have cost, like /api/costs; at most ${MAX_GUEST_COST_BUCKETS} buckets`,
   query: COST_QUERY,
   answer: guestCostsSchema,
   run: forGuests(({ application, link, request }) =>
@@ -71,7 +74,7 @@ export const drawLink = defineRoute({
   ...GUESTS_GET,
   path: "/api/shared/{token}/preview.png",
   summary:
-    "The picture that a chat shows for the link: a headline over what its guests see. A link with a password has none",
+    "The preview picture that chats show for the link: a headline over what its guests see. A link with a password has none",
   answer: { file: "image/png" },
   run: forGuests(async ({ application, link }) => {
     const snapshots = await application.guestFleets.snapshots(link);
@@ -83,7 +86,8 @@ export const unlock = defineRoute({
   method: "POST",
   path: "/api/shared/{token}/unlock",
   audience: "guest",
-  summary: "Open a share link with its password, sent as a form",
+  summary: "Open a share link with its password",
+  form: { password: "The link's password" },
   answer: unlockedSchema,
   isLimited: true,
   run: ({ application, param, request }) => unlockLink(application, param("token"), request),

@@ -14,7 +14,7 @@ import { SERVER_ITSELF } from "../../workload/hashing";
 import { unlockLink } from "./unlock-link";
 
 describeEachStore((newStore) => {
-  it("records wrong passwords by the link's name, and once those that were refused, never what was said", async () => {
+  it("records wrong passwords with the link's name, and refused attempts once, but never what was entered", async () => {
     const store = openDatabase(await newStore());
     await migrate(store, AUDIT_MIGRATIONS);
     const shareLinks = await openShareLinks(store, Date.now);

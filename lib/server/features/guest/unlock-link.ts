@@ -21,7 +21,7 @@ type Unlocking = Pick<Application, "shareLinks" | "store" | "linkAttempts" | "gu
   configuration: Pick<Application["configuration"], "publicUrl">;
 };
 
-/** `POST /api/shared/{token}/unlock`: the password of a link, in a form. Answers with a pass for this link alone. */
+/** `POST /api/shared/{token}/unlock`: the password of a link, in a form. Answers with a pass for this link only. */
 export async function unlockLink(application: Unlocking, token: string, request: Request): Promise<Response> {
   const { store, configuration, linkAttempts } = application;
   const now = Date.now();
@@ -48,7 +48,7 @@ export async function unlockLink(application: Unlocking, token: string, request:
   }
   const response = sendJson(unlockedSchema, { until: isoTime(now + PASS_LIFE_MS) });
   const secure = new URL(configuration.publicUrl).protocol === "https:";
-  // Only to where this link's page and answers are: no other link's server call ever carries it.
+  // Sent only to this link's page and calls, and never with those of another link.
   for (const path of [`/s/${token}`, `/api/shared/${token}`]) {
     const attributes = { path, maxAge: PASS_LIFE_MS / 1_000, httpOnly: true, sameSite: "lax", secure } as const;
     response.headers.append("Set-Cookie", stringifySetCookie(PASS_COOKIE, makePass(link, now), attributes));

@@ -8,7 +8,7 @@ export const showLogs = defineRoute({
   method: "GET",
   path: "/api/clusters/{clusterId}/logs",
   audience: "operator",
-  summary: "The latest lines of a cluster's log, and when newer ones can be had",
+  summary: "The latest lines of a cluster's log, and when newer ones may be available",
   answer: logsSchema,
   run: ({ application, param, request }) =>
     sendLogs(findCluster(application, param("clusterId")), application.onDemandReads.logs, request),

@@ -12,7 +12,7 @@ import { sendLogs } from "./send-logs";
 const START = Date.UTC(2026, 10, 20, 15);
 const iso = (time: number) => new Date(time).toISOString();
 
-/** A log that says something else each time it is read, of an account with so many requests a minute. */
+/** A log that changes each time it is read, of an account with this many requests per minute. */
 function exampleLog(onDemand: ClusterReading["onDemand"] = ["logs"], requestsPerMinute = 100) {
   const world = { at: START, asked: 0 };
   const budget = createRequestBudget({ requestsPerMinute, now: () => world.at });
@@ -42,7 +42,7 @@ function exampleLog(onDemand: ClusterReading["onDemand"] = ["logs"], requestsPer
 
 const read = async (response: Response) => logsSchema.parse(await response.json());
 
-it("says when the lines were read, and when newer ones can be", async () => {
+it("says when the lines were read, and when newer ones may be read", async () => {
   const { world, ask } = exampleLog();
   expect(await read(await ask())).toEqual({
     lines: [{ at: iso(START), level: "INFO", text: "read 1 times" }],
@@ -54,12 +54,12 @@ it("says when the lines were read, and when newer ones can be", async () => {
   expect(await read(await ask())).toMatchObject({ readAt: iso(START + 4_000), lines: [{ text: "read 2 times" }] });
 });
 
-it("tells the real pace where requests are scarce", async () => {
+it("states the real pace when requests are scarce", async () => {
   const { ask } = exampleLog(["logs"], 4);
   expect(await read(await ask())).toMatchObject({ readAt: iso(START), nextReadAt: iso(START + 60_000) });
 });
 
-it("sends nothing to who has it already, until there is something newer", async () => {
+it("sends nothing to clients that have it already, until there is something newer", async () => {
   const { world, ask } = exampleLog();
   const tag = (await ask()).headers.get("etag");
   const again = await ask(tag);
@@ -70,6 +70,6 @@ it("sends nothing to who has it already, until there is something newer", async 
   expect(newer.headers.get("etag")).not.toBe(tag);
 });
 
-it("is not found where the provider gives no logs", async () => {
+it("is not found if the provider has no logs", async () => {
   await expect(exampleLog([]).ask()).rejects.toMatchObject({ code: "not-found" });
 });

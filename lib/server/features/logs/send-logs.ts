@@ -9,19 +9,22 @@ import type { OnDemandReads } from "../../on-demand/on-demand-reads";
 import { replaceSecrets } from "../../redaction/secrets";
 import { notFound } from "../../refusal";
 
-/** `GET /api/clusters/{clusterId}/logs`. A log may be of 8 MB: who has what the provider said last gets nothing. */
+/**
+ * `GET /api/clusters/{clusterId}/logs`. A log may take 8 MB, so clients that have the provider's latest answer get
+ * nothing.
+ */
 export async function sendLogs(
   { snapshot, tracked: { reading } }: FoundCluster,
   read: OnDemandReads["logs"],
   request: Request,
 ): Promise<Response> {
   const asked = reading.onDemand.includes("logs") ? await askProvider(read, snapshot, reading) : null;
-  if (asked === null) throw notFound(`${snapshot.provider.label} gives no logs of this cluster.`);
+  if (asked === null) throw notFound(`${snapshot.provider.label} provides no logs for this cluster.`);
   const nextReadAt = read.cachedUntil(snapshot.id, reading);
   const headers = { ETag: `"${asked.readAt}-${nextReadAt ?? ""}"`, "Cache-Control": "private, no-store" };
   if (hasRevision(request, headers.ETag)) return new Response(null, { status: 304, headers });
   const answer: Logs = {
-    // A program on the cluster may have printed the very key with which its log is read.
+    // A program on the cluster may have printed the same key that its log is read with.
     lines: asked.lines.map(({ at, level, text }) => ({ at: nullableIsoTime(at), level, text: replaceSecrets(text) })),
     readAt: isoTime(asked.readAt),
     nextReadAt: nullableIsoTime(nextReadAt),

@@ -76,7 +76,7 @@ describeEachStore((newStore) => {
     },
   ];
 
-  it("answers with the provider's history where it keeps one", async () => {
+  it("answers with the provider's history if it has one", async () => {
     expect(await answer(async () => answered)).toEqual({
       current: [gpu(90)],
       series: [{ ...metric, points: [[iso(NOW - MINUTE_MS), 88]] }],
@@ -85,12 +85,12 @@ describeEachStore((newStore) => {
     });
   });
 
-  it("answers with its own samples where the provider keeps none", async () => {
+  it("answers with its own samples if the provider has none", async () => {
     const { series, seriesFrom, current } = await answer(async () => ({ ...answered, series: [] }));
     expect([series, seriesFrom, current]).toEqual([recorded, "samples", [gpu(90)]]);
   });
 
-  it("answers with the last reading, as old as its details are, and its samples where the provider is not asked", async () => {
+  it("answers with the last reading, as old as its details are, and its samples if the provider is not asked", async () => {
     const unasked = async () => {
       throw new Error("expected not to be asked");
     };
@@ -110,11 +110,11 @@ describeEachStore((newStore) => {
     });
   });
 
-  it("still answers with all of that while the provider hangs, and says whom it waits for", async () => {
+  it("still answers with all of that while the provider hangs, and says what it is waiting for", async () => {
     const hangs = () => new Promise<never>(() => undefined);
     expect(await answer(hangs, {}, 1)).toMatchObject({
       ...{ current: [gpu(80)], series: recorded, seriesFrom: "samples", observedAt: iso(NOW - 7 * MINUTE_MS) },
-      problem: { code: "late", detail: "Shadeform has not answered yet. It is still waited for." },
+      problem: { code: "late", detail: "Shadeform has not answered yet. Clusterdeck is still waiting for it." },
     });
   });
 
@@ -148,7 +148,7 @@ describeEachStore((newStore) => {
     expect(series[0]?.points[0]).toEqual([iso(NOW - 20 * DAY_MS), 5]);
   });
 
-  it("keeps what only the question measured, each moment once, and says that nobody else measures it", async () => {
+  it("stores what only the on-demand read measured, each moment once, and says that nothing else measures it", async () => {
     const bare = { ...answered, series: [] };
     await answer(async () => bare, { metrics: [] });
     await answer(async () => bare, { metrics: [] });
@@ -159,12 +159,12 @@ describeEachStore((newStore) => {
       [iso(NOW - 1_000), 90],
       [iso(NOW), 70],
     ]);
-    // Where details bring them along, the poll has kept them.
+    // If they come with the details, the poll has stored them.
     await answer(async () => ({ ...bare, measuredAt: NOW - 500 }));
     expect((await answer(async () => later)).series[0]?.points).toHaveLength(series[0]?.points.length ?? 0);
   });
 
-  it("hides no fault of its own", async () => {
+  it("does not hide its own bugs", async () => {
     const broken = async () => {
       throw new TypeError("broken");
     };

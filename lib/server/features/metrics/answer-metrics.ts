@@ -24,11 +24,13 @@ interface Sources {
   /** `null` while it cannot be opened. */
   history: RecordingHistory | null;
   now: () => EpochMs;
-  /** How long the provider is waited for. */
+  /** How long to wait for the provider. */
   waitMs: number;
 }
 
-/** A provider that fails or does not answer in time, and one without a history, still leave the last reading and our own samples. */
+/**
+ * If a provider fails, does not answer in time or has no history, there are still the last reading and our own samples.
+ */
 export async function answerMetrics(found: FoundCluster, window: MetricsWindow, sources: Sources): Promise<Metrics> {
   const { snapshot, tracked } = found;
   const providerWindow = PROVIDER_WINDOWS.find((one) => one === window);
@@ -45,12 +47,12 @@ export async function answerMetrics(found: FoundCluster, window: MetricsWindow, 
     asked,
     samples: recorded.samples,
     recording: { now, since: recorded.sampling?.since ?? null, everyMs: recorded.sampling?.everyMs ?? null },
-    // A provider with a history leaves nothing missing here.
+    // With a provider's own history, nothing is missing here.
     problem: problem ?? (hasHistory ? null : recorded.problem),
   });
 }
 
-/** A list's reading that lacks values gets them with its details; where there are no details, they come only to who asks. */
+/** A list's reading without values gets them from its details; without details, they are read only on demand. */
 function recordedNow({ metrics, depth }: ClusterReading, asked: MetricsReading | null): Metrics["recording"]["now"] {
   if (metrics.length > 0) return "always";
   if (asked === null || asked.current.length === 0) return "no";
@@ -67,8 +69,8 @@ async function ask(
     const answer = askProvider(onDemandReads.metrics, snapshot, { cluster: reading, window });
     const asked = await Promise.race([answer, sleep(waitMs, LATE, { ref: false })]);
     if (asked !== LATE) return { asked, problem: null };
-    // The question goes on, and its answer serves the next who asks.
-    const detail = `${snapshot.provider.label} has not answered yet. It is still waited for.`;
+    // The request continues, and its answer is cached for whoever asks next.
+    const detail = `${snapshot.provider.label} has not answered yet. Clusterdeck is still waiting for it.`;
     return { asked: null, problem: { code: LATE, detail } };
   } catch (error) {
     if (error instanceof HttpProblem) return { asked: null, problem: error.problem };

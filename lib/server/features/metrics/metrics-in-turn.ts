@@ -9,7 +9,9 @@ import { readChoice } from "../../views/time-query";
 import { BusyError } from "../../workload/turns";
 import { answerMetrics } from "./answer-metrics";
 
-/** Our own samples are there at once: a provider that hangs must not keep them from a browser, which waits for 10 s. */
+/**
+ * Our own samples are available at once: a provider that hangs must not keep them from a browser, which waits for 10 s.
+ */
 const MAX_WAIT_MS = 5_000;
 
 /** `GET /api/clusters/{clusterId}/metrics` */
@@ -18,7 +20,7 @@ export function metricsInTurn(application: Application, clusterId: string, call:
   const window = readChoice(new URL(request.url).searchParams, "window", METRICS_WINDOWS, "1h");
   const { onDemandReads, historyHandle, turns } = application;
   const history = historyHandle.current();
-  // A cluster may have 64 lines of tens of thousands of samples. The provider is waited for without holding up others.
+  // A cluster may have 64 lines of tens of thousands of samples. Waiting for the provider does not hold up others.
   const inTurn = history && {
     ...history,
     readMetrics: (...query: Parameters<typeof history.readMetrics>) =>
@@ -26,6 +28,6 @@ export function metricsInTurn(application: Application, clusterId: string, call:
   };
   const sources = { onDemandReads, history: inTurn, now: Date.now, waitMs: MAX_WAIT_MS };
   return answerMetrics(findCluster(application, clusterId), window, sources).catch((error: unknown) => {
-    throw error instanceof BusyError ? busy("Other metrics are being read just now.", error.retryAfterMs) : error;
+    throw error instanceof BusyError ? busy("The server is busy reading other metrics.", error.retryAfterMs) : error;
   });
 }

@@ -6,9 +6,9 @@ import { isoTime, nullableIsoTime } from "@/lib/domain/time/iso-time";
 import { measuredAt, type TrackedCluster } from "../../poller/account-snapshot";
 
 interface MetricsAnswer {
-  /** What the provider answered just now; `null` where it has no such call or failed, and its last reading must do. */
+  /** What the provider has just answered; `null` if it has no such call or failed, so that its last reading is used. */
   asked: MetricsReading | null;
-  /** What this server kept; `null` where it was not looked for, since the provider has a history of its own. */
+  /** What this server stored; `null` if it was not read, since the provider has its own history. */
   samples: MetricSeries[] | null;
   recording: { now: Metrics["recording"]["now"]; since: EpochMs | null; everyMs: number | null };
   problem: Metrics["problem"];

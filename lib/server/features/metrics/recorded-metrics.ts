@@ -10,25 +10,25 @@ export type RecordingHistory = Pick<History, "readMetrics" | "readSampling" | "r
 
 interface Wanted {
   clusterId: string;
-  /** `null` where the provider's own history is shown. */
+  /** `null` if the provider's own history is shown. */
   window: TimeWindow | null;
-  /** What only this question has measured, and no poll will: kept first, so that it is the newest sample. */
+  /** What only this on-demand read has measured, and no poll will: stored first, so that it is the newest sample. */
   measured: Pick<MetricsReading, "measuredAt" | "current"> | null;
 }
 
 interface RecordedMetrics {
-  /** `null` where none were wanted. */
+  /** `null` if none were requested. */
   samples: MetricSeries[] | null;
   sampling: Sampling | null;
   problem: Problem | null;
 }
 
-/** What this server has sampled of a cluster. A history that fails leaves a problem in words. */
+/** What this server has sampled of a cluster. A history that fails leaves a problem with a sentence. */
 export async function recordedMetrics(history: RecordingHistory | null, wanted: Wanted): Promise<RecordedMetrics> {
   const { clusterId, window, measured } = wanted;
   const nothing = { samples: window && [], sampling: null };
   if (history === null) return { ...nothing, problem: null };
-  // However many look at one answer, it is one moment, and kept once.
+  // However many people look at one answer, it is one moment, and stored once.
   const sample = measured && { clusterId, at: measured.measuredAt, values: measured.current };
   const unwritten = sample && (await attempt(() => history.recordSamples([sample])));
   const read = await attempt(async () => ({

@@ -2,7 +2,7 @@ import { expect, it } from "vitest";
 import { ProviderError } from "../../providers/errors";
 import { refusedCreation } from "./creation-problems";
 
-it("rules out a cluster where the provider's answer is what was wrong, as a broken proxy's would be", () => {
+it("rules out a cluster if only the provider's answer was wrong, such as one from a broken proxy", () => {
   const order = { clusterId: "train-eu" };
   const form = { ifRejected: "Check the region." };
   const problem = refusedCreation(new ProviderError("bad-response", "Acme led elsewhere."), "Acme", order, form);
@@ -12,7 +12,7 @@ it("rules out a cluster where the provider's answer is what was wrong, as a brok
   ]);
 });
 
-it("tells where to look when values are not accepted, in the words of the provider's own form", () => {
+it("says where to look when values are not accepted, in the words of the provider's own form", () => {
   const { problem } = refusedCreation(
     new ProviderError("upstream", "Acme answered 422.", { status: 422 }),
     "Acme",

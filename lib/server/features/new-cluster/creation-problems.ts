@@ -4,7 +4,9 @@ import type { Order } from "@/lib/domain/cluster/parse-order";
 import { HttpProblem } from "../../http-problem";
 import type { ProviderError } from "../../providers/errors";
 
-/** In words, why a provider has created nothing. What it wrote itself is not consulted: it may say anything. */
+/**
+ * A sentence that says why a provider has created nothing. The provider's own text is not used: it may say anything.
+ */
 export function refusedCreation(
   error: ProviderError,
   label: string,
@@ -13,7 +15,7 @@ export function refusedCreation(
 ): HttpProblem {
   const { kind, status, retryAfterMs } = error;
   if (status === 409) {
-    const detail = `${label} has a cluster with the id “${clusterId}” already (409), or is still deleting it. Choose another id.`;
+    const detail = `${label} already has a cluster with the id “${clusterId}” (409), or is still deleting it. Choose another id.`;
     return new HttpProblem(409, { code: "exists", detail });
   }
   if (status === 400 || status === 412 || status === 422) {

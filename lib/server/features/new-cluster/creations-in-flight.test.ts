@@ -8,7 +8,7 @@ import { shareCreation } from "./creations-in-flight";
 const tracked = trackCreated(exampleReading(), 1);
 const other = { displayName: "Other" };
 
-/** Orders of one cluster; whether each was sent to the provider, and how that ends, is up to the test. */
+/** Orders of one cluster. The test decides how each one that is sent to the provider ends. */
 function orders(clusterId: string) {
   const sent: PromiseWithResolvers<TrackedCluster | null>[] = [];
   const clock = { now: 1_000 };
@@ -37,7 +37,7 @@ it("sends the same order once while it is under way and shortly after it has suc
   expect(sent).toHaveLength(2);
 });
 
-it("sends an order again at once that was refused, or that nothing has answered", async () => {
+it("sends an order again at once if it was refused or got no answer", async () => {
   const { order, sent } = orders("two");
   const refused = order();
   sent[0]?.reject(new Error("refused"));
@@ -52,7 +52,7 @@ it("sends an order again at once that was refused, or that nothing has answered"
 it("refuses other values for an id while one is under way, and leaves them to the provider afterwards", async () => {
   const { order, sent } = orders("three");
   const first = order();
-  expect(() => order(other)).toThrow("being created this moment");
+  expect(() => order(other)).toThrow("being created at this moment");
   sent[0]?.resolve(tracked);
   await first;
   void order(other);

@@ -5,7 +5,7 @@ import { HttpProblem } from "../../http-problem";
 import type { TrackedCluster } from "../../poller/account-snapshot";
 import { singleton } from "../../singleton";
 
-/** A second click may come when the first has been answered already. */
+/** A second click may come after the first has been answered. */
 const ENDED_RETENTION_MS = 10_000;
 
 type Outcome = Promise<TrackedCluster | null>;
@@ -20,8 +20,8 @@ interface Creation {
 const creations = () => singleton("creations", () => new Map<string, Creation>());
 
 /**
- * Sends an order once, however often it comes while it is under way or has just succeeded: who clicks twice shares what becomes of it.
- * Throws a 409 for another order of the same id while one is under way.
+ * Sends an order once, however often it arrives while it is under way or has just succeeded: a double click shares one
+ * outcome. Throws a 409 for another order with the same id while one is under way.
  */
 export function shareCreation(clusterId: string, order: Order, now: () => EpochMs, create: () => Outcome): Outcome {
   forgetOld(now());
@@ -29,7 +29,7 @@ export function shareCreation(clusterId: string, order: Order, now: () => EpochM
   const known = creations().get(clusterId);
   if (known?.order === text) return known.outcome;
   if (known?.forgottenAt === null) {
-    const detail = `“${order.clusterId}” is being created this moment, with other values. Choose another id.`;
+    const detail = `“${order.clusterId}” is being created at this moment, with other values. Choose another id.`;
     throw new HttpProblem(409, { code: "exists", detail });
   }
   const creation: Creation = { order: text, outcome: create(), forgottenAt: null };

@@ -1,6 +1,6 @@
 import "server-only";
 import { setTimeout as sleep } from "node:timers/promises";
-import { z } from "zod/mini";
+import type { z } from "zod/mini";
 import type { clusterSchema } from "@/lib/contract/fleet";
 import { clusterIdOf } from "@/lib/domain/cluster/identity";
 import type { OrderForm } from "@/lib/domain/cluster/order-form";
@@ -8,7 +8,6 @@ import type { Order } from "@/lib/domain/cluster/parse-order";
 import { recordAudit } from "../../auth/audit/audit";
 import type { Person } from "../../auth/people/person";
 import type { RouteInput } from "../../http/define-route";
-import { readJson } from "../../http/read-json";
 import { HttpProblem } from "../../http-problem";
 import { createCluster } from "../../on-demand/create-cluster";
 import type { AccountSnapshot, TrackedCluster } from "../../poller/account-snapshot";
@@ -25,36 +24,39 @@ type Call = RouteInput & { person: Person };
 
 /** `POST /api/accounts/{accountId}/clusters`: the new cluster as the fleet shows it. */
 export async function orderCluster(call: Call): Promise<z.output<typeof clusterSchema>> {
-  const { application, param, request } = call;
+  const { application, param, readBody } = call;
   const accountId = param("accountId");
   const { snapshot, account, form } = requireCreating(application, accountId);
   const { label } = snapshot.provider;
-  const order = readOrder(form, await readJson(request, z.unknown()), application.configuration.demo);
+  const order = readOrder(form, await readBody(), application.configuration.demo);
   const tracked = await shareCreation(clusterIdOf(accountId, order.clusterId), order, Date.now, () => {
     requireSendable(snapshot, account, order);
     return create(call, snapshot, account, order, form);
   });
   if (tracked !== null) return clusterView(snapshot, tracked);
-  const detail = `${label} took the order but gave no proper answer, and its list does not name “${order.clusterId}” yet. The cluster may exist all the same: it appears in the fleet if so.`;
+  const detail = `${label} took the order but gave no proper answer, and its list does not name “${order.clusterId}” yet. The cluster may exist nevertheless: if so, it will appear in the fleet.`;
   throw new HttpProblem(504, { code: "no-answer", detail, mayExist: true });
 }
 
-/** What speaks against sending the order at all. An account that is refused or limited is left alone until its own next attempt. */
+/**
+ * Why the order should not be sent at all. An account that is refused or rate-limited is left alone until its own next
+ * attempt.
+ */
 function requireSendable(snapshot: AccountSnapshot, { budget }: RunningAccount, { clusterId }: Order): void {
   const { problem, clusters, provider } = snapshot;
   if (problem) {
     const detail = `Nothing was sent. ${problem.detail}`;
     throw new HttpProblem(502, { code: problem.code, detail, mayExist: false });
   }
-  // One that the last list did not name may have gone: the provider knows.
+  // A cluster that the last list did not name may have gone: only the provider knows.
   if (clusters.get(clusterId)?.missed === null) {
     throw new HttpProblem(409, {
       code: "exists",
-      detail: `${provider.label} has a cluster with the id “${clusterId}” already. Choose another id.`,
+      detail: `${provider.label} already has a cluster with the id “${clusterId}”. Choose another id.`,
     });
   }
   if (budget.state().remaining < 1) {
-    const detail = "Nothing was sent: this account's requests of the minute are used up. Try again in a minute.";
+    const detail = "Nothing was sent: this account has used up its requests for this minute. Try again in a minute.";
     throw new HttpProblem(429, { code: "rate-limited", detail }, { "Retry-After": "60" });
   }
 }

@@ -1,23 +1,22 @@
 import "server-only";
-import { z } from "zod/mini";
+import type { z } from "zod/mini";
 import type { orderCommandSchema } from "@/lib/contract/order-form";
 import { createCommand } from "@/lib/domain/cluster/create-command";
 import type { RouteInput } from "../../http/define-route";
-import { readJson } from "../../http/read-json";
 import { notFound } from "../../refusal";
 import { readOrder } from "./read-order";
 import { requireCreating } from "./require-creating";
 
-/** The very call that creating the cluster here would make, sent nowhere. */
+/** The same call that creating the cluster here would make, without sending it. */
 export async function orderCommand({
   application,
   param,
-  request,
+  readBody,
 }: RouteInput): Promise<z.output<typeof orderCommandSchema>> {
   const { account, form } = requireCreating(application, param("accountId"));
-  const order = readOrder(form, await readJson(request, z.unknown()), application.configuration.demo);
+  const order = readOrder(form, await readBody(), application.configuration.demo);
   const call = account.client.describeCreation?.(order);
-  if (call === undefined) throw notFound("This provider does not say how it is called from a shell.");
+  if (call === undefined) throw notFound("There is no shell command for this provider.");
   const { keyVariable } = account;
   return { command: createCommand(call, keyVariable), keyVariable };
 }

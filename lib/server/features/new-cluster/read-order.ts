@@ -3,14 +3,14 @@ import type { OrderForm } from "@/lib/domain/cluster/order-form";
 import { type Order, parseOrder, variantOf } from "@/lib/domain/cluster/parse-order";
 import { HttpProblem } from "../../http-problem";
 
-/** An order that keeps every rule of its form. Throws what is wrong with which of its fields. */
+/** An order that follows every rule of its form. Throws what is wrong, field by field. */
 export function readOrder(form: OrderForm, body: unknown, isDemo: boolean): Order {
   const parsed = parseOrder(form, body);
   if (!parsed.ok) throw refusedFields(parsed.problems);
   const variantId = variantOf(form, parsed.order);
   const variant = form.variants?.options.find(({ id }) => id === variantId);
   if (variant?.onlyInDemo && !isDemo)
-    throw refusedFields({ [variant.id]: "This is for tests: only a server with the demo fleet creates it." });
+    throw refusedFields({ [variant.id]: "This is for tests: only a server with the demo fleet can create it." });
   return parsed.order;
 }
 

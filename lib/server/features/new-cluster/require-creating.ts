@@ -12,13 +12,13 @@ interface Creating {
   form: OrderForm;
 }
 
-/** An account through which clusters can be created. Throws a sentence for any other. */
+/** An account that can create clusters. Throws a refusal for any other. */
 export function requireCreating({ poller }: Pick<Application, "poller">, accountId: string): Creating {
   const snapshot = poller.store.account(accountId);
   const account = poller.accounts.get(accountId);
   if (!snapshot || !account) throw notFound("There is no account with this id.");
   const form = account.orderForm;
   if (form !== null) return { snapshot, account, form };
-  const detail = `Clusterdeck cannot create clusters at ${snapshot.provider.label}. Create it there: it appears here by itself.`;
+  const detail = `Clusterdeck cannot create clusters at ${snapshot.provider.label}. Create the cluster there: it will appear here by itself.`;
   throw new HttpProblem(501, { code: "not-supported", detail });
 }

@@ -1,7 +1,7 @@
 import "server-only";
 import { clusterSchema } from "@/lib/contract/fleet";
 import { offersSchema } from "@/lib/contract/offers";
-import { orderCommandSchema, orderFormSchema } from "@/lib/contract/order-form";
+import { orderCommandSchema, orderFormSchema, sentOrderSchema } from "@/lib/contract/order-form";
 import { defineRoute } from "../../http/define-route";
 import { answerOffers } from "./answer-offers";
 import { orderCluster } from "./order-cluster";
@@ -13,6 +13,7 @@ export const createCluster = defineRoute({
   path: "/api/accounts/{accountId}/clusters",
   audience: "operator",
   summary: "Create a cluster; the answer is the cluster as the fleet shows it",
+  body: sentOrderSchema,
   status: 201,
   answer: clusterSchema,
   isLimited: true,
@@ -23,7 +24,7 @@ export const showOrderForm = defineRoute({
   method: "GET",
   path: "/api/accounts/{accountId}/order-form",
   audience: "operator",
-  summary: "What may be ordered at an account, and the rule of each field",
+  summary: "What can be ordered with an account, and the rule of each field",
   answer: orderFormSchema,
   run: ({ application, param }) => requireCreating(application, param("accountId")).form,
 });
@@ -32,7 +33,8 @@ export const showOrderCommand = defineRoute({
   method: "POST",
   path: "/api/accounts/{accountId}/order-command",
   audience: "operator",
-  summary: "The call that an order would make at its provider, for a shell; nothing is ordered",
+  summary: "The provider call that an order would make, as a shell command; nothing is ordered",
+  body: sentOrderSchema,
   answer: orderCommandSchema,
   run: orderCommand,
 });

@@ -9,7 +9,7 @@ export const health = defineRoute({
   method: "GET",
   path: "/api/health",
   audience: "process",
-  summary: "Whether the process lives",
+  summary: "Whether the process is alive",
   answer: healthSchema,
   run: () => ({ status: "ok" as const }),
 });
@@ -18,7 +18,7 @@ export const ready = defineRoute({
   method: "GET",
   path: "/api/ready",
   audience: "public",
-  summary: "Whether it can answer",
+  summary: "Whether it is ready to answer",
   answer: readySchema,
   run: async ({ application }) => {
     await requireReady(application);
@@ -26,7 +26,7 @@ export const ready = defineRoute({
   },
 });
 
-/** For whatever else is asked for below `/api`. */
+/** For all other addresses below `/api`. */
 function noSuchCall(method: Route["method"]): Route {
   return defineRoute({
     method,

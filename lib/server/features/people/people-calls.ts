@@ -5,7 +5,7 @@ import { changeWords } from "../../auth/people/person-change";
 import { passwordLinkView, personView } from "../../auth/people/person-view";
 import { noteAuth, type PersonCall } from "../../http/auth-call";
 
-/** With a link that sets the password: there is no mail server to send one, so the admin hands it over. */
+/** Answers with a link that sets the password: there is no mail server to send it, so the admin passes it on. */
 export async function addPerson(call: PersonCall<NewPerson>): Promise<AddedPerson> {
   const { auth, configuration } = call.application;
   const { link, ...added } = await auth.people.add(await call.readBody());

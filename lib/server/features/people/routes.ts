@@ -26,7 +26,7 @@ export const invitePerson = defineRoute({
   method: "POST",
   path: "/api/people",
   audience: "admin",
-  summary: "Add a person; the link that sets a password is answered once",
+  summary: "Add a person; the link that sets their password is shown only once",
   body: newPersonSchema,
   status: 201,
   answer: addedPersonSchema,

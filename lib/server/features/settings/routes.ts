@@ -19,7 +19,7 @@ export const testAccount = defineRoute({
   method: "POST",
   path: "/api/settings/accounts/{accountId}/test",
   audience: "admin",
-  summary: "Read one account, and say how that went",
+  summary: "Read one account, and say how it went",
   answer: accountTestSchema,
   run: async ({ application, person, param, request: { headers } }) => {
     const target = param("accountId");

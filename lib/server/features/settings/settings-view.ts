@@ -5,7 +5,7 @@ import type { Application } from "../../http/application";
 import { describeStorage } from "../../store/describe-storage";
 
 const SHOWN_OF_KEY = 4;
-/** Of a shorter key, four characters would be a large part. */
+/** In a shorter key, four characters would be a large part. */
 const MIN_KEY_LENGTH_SHOWN = 16;
 
 export async function settingsView({ configuration, store }: Application): Promise<Settings> {

@@ -7,30 +7,30 @@ import type { AccountSnapshot } from "../../poller/account-snapshot";
 import { ProviderError } from "../../providers/errors";
 import { notFound } from "../../refusal";
 
-/** A little less than a browser waits for an answer. */
+/** A little less than browsers wait for an answer. */
 const MAX_WAIT_MS = 8_000;
 const LOOK_EVERY_MS = 50;
-/** More would be no help to anybody. */
+/** More would help nobody. */
 const MAX_IDS = 20;
 
 /**
- * Reads an account once, as a poll of its own that counts against its limits, and says how that went. While it may not be read,
- * the last reading answers: it is a few seconds old, or the provider has asked for a pause.
+ * Reads an account once, as a regular poll that counts against its limits, and says how it went. While it may not be
+ * read, the last reading is reported: it is a few seconds old, or the provider has asked for a pause.
  */
 export async function tryAccount(application: Application, accountId: string): Promise<AccountTest> {
   const result = await readOnce(application, accountId);
   const code = application.poller.store.account(accountId)?.problem?.code;
-  // What a provider knows nothing of, or keeps from this key, may be an account under another id than its own.
+  // If a provider does not know the account, or denies this key access, the configured account id may be wrong.
   if (result.ok || (code !== "not-found" && code !== "forbidden")) return result;
   return { ok: false, detail: [result.detail, ...(await visibleAccounts(application, accountId))].join(" ") };
 }
 
-/** Which accounts the key can see, in a sentence; none where the provider does not say. */
+/** Which accounts the key can see, as a sentence; empty if the provider does not say. */
 async function visibleAccounts({ onDemandReads }: Application, accountId: string): Promise<string[]> {
   try {
     const ids = await onDemandReads.visibleAccountIds.ask(accountId, null);
     if (ids === null) return [];
-    if (ids.length === 0) return ["This key can see no account."];
+    if (ids.length === 0) return ["This key cannot see any account."];
     return [
       `This key can see ${ids.length === 1 ? "the account" : "the accounts"} ${ids.slice(0, MAX_IDS).join(", ")}.`,
     ];
@@ -49,14 +49,14 @@ async function readOnce({ poller }: Application, accountId: string): Promise<Acc
   const startedAt = performance.now();
   while (performance.now() - startedAt < MAX_WAIT_MS) {
     const after = store.account(accountId);
-    // The next attempt is fixed when a poll has ended.
+    // The time of the next attempt is set when a poll ends.
     if (after !== null && after.nextAttemptAt !== before.nextAttemptAt) return describe(after, "just now");
     await sleep(LOOK_EVERY_MS);
   }
   const seconds = MAX_WAIT_MS / 1_000;
   return {
     ok: false,
-    detail: `${before.provider.label} has not answered within ${seconds} s. It is still being read.`,
+    detail: `${before.provider.label} has not answered within ${seconds} s. Clusterdeck is still waiting for it.`,
   };
 }
 

@@ -8,7 +8,7 @@ import { linkTerms } from "../../sharing/links/link-terms";
 import { shareLinkView } from "../../sharing/links/share-link-view";
 import { hashingAsker } from "../../workload/hashing";
 
-/** `POST /api/share-links`. Its answer is the only one that ever holds the link's address. */
+/** `POST /api/share-links`. Its answer is the only one that ever contains the link's address. */
 export async function createShareLink({
   application: { shareLinks, store, poller, configuration },
   person,

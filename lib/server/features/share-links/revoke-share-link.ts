@@ -7,7 +7,9 @@ import { clientAddress } from "../../security/client-address";
 import { requireShareLink } from "../../sharing/links/require-share-link";
 import { shareLinkView } from "../../sharing/links/share-link-view";
 
-/** `DELETE /api/share-links/{linkId}`. The link stays in the list: who had which link matters most after it has ended. */
+/**
+ * `DELETE /api/share-links/{linkId}`. The link stays in the list: who had which link matters most after it was revoked.
+ */
 export async function revokeShareLink(
   { shareLinks, displays, store }: Application,
   person: Person,

@@ -14,7 +14,7 @@ export const listLinks = defineRoute({
   method: "GET",
   path: "/api/share-links",
   audience: "operator",
-  summary: "Share links, the newest first",
+  summary: "Share links, newest first",
   answer: shareLinksSchema,
   run: async ({ application }) => ({ shareLinks: await listShareLinks(application) }),
 });
@@ -23,7 +23,7 @@ export const createLink = defineRoute({
   method: "POST",
   path: "/api/share-links",
   audience: "operator",
-  summary: "Make a share link; its address is answered once",
+  summary: "Create a share link; its address is shown only once",
   body: newShareLinkSchema,
   status: 201,
   answer: createdShareLinkSchema,

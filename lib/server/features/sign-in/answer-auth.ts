@@ -17,10 +17,10 @@ const CALLS: Readonly<Record<string, (call: AuthCall) => Promise<Response>>> = {
   "POST reset-password": setPassword,
 };
 
-/** Each as "METHOD path" behind `/api/auth/`. */
+/** Each as "METHOD path", relative to `/api/auth/`. */
 export const AUTH_CALLS: readonly string[] = Object.keys(CALLS);
 
-/** The few calls of better-auth that we let through, each with nothing in its body that we do not know. No other exists. */
+/** The few calls of better-auth that we let through, each with only known fields in its body. No others exist. */
 export function answerAuth(call: AuthCall): Promise<Response> {
   const path = new URL(call.request.url).pathname.slice(PREFIX.length);
   const name = `${call.request.method} ${path}`;

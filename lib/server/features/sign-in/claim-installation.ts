@@ -10,7 +10,7 @@ import { hashingAsker } from "../../workload/hashing";
 
 type Claim = AuthCall & Pick<RouteInput<SetupClaim>, "readBody">;
 
-/** Makes the first admin, for whoever has the code that the server printed. Signing in is the next step. */
+/** Creates the first admin, for a person with the code that the server printed. Signing in is the next step. */
 export async function claimInstallation(call: Claim): Promise<Done> {
   const { request, application } = call;
   const { code, ...admin } = await call.readBody();

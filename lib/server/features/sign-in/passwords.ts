@@ -10,14 +10,18 @@ import { clientAddress } from "../../security/client-address";
 import { trySecret } from "../../security/take-turn";
 import { hashingAsker, hashPersonPassword } from "../../workload/hashing";
 
-/** One's own, with the present one, which is as hard to guess here as at the sign-in. Signs out everywhere else. */
+/**
+ * Changes a person's own password, given the current one, which is as hard to guess here as at sign-in. Signs them out
+ * everywhere else.
+ */
 export async function changePassword(call: AuthCall): Promise<Response> {
   const { request, application } = call;
   const { auth } = application;
   const person = await auth.identify(request.headers);
   if (!person?.sessionId) throw new HttpProblem(401, { code: "unauthenticated", detail: "Sign in first." });
   const body = await readJson(request, passwordChangeSchema);
-  // Their session is a place of its own: strangers who guess at the sign-in keep nobody from changing a password.
+  // Attempts count against the session, so that strangers who guess at sign-in cannot keep anybody from changing a
+  // password.
   const device = `session ${person.sessionId}`;
   const attempt = { target: person.email, address: clientAddress(request.headers), device };
   const noteRefusal = () => noteAuth(call, person.email, "tries-refused", person.email);
@@ -33,14 +37,14 @@ export async function changePassword(call: AuthCall): Promise<Response> {
   return rememberDevice(call, person.email, withCookiesOf(response, done));
 }
 
-/** With the secret of a link that an admin has made. Signs out everywhere. */
+/** Sets a password with the secret of a link that an admin has made. Signs the person out everywhere. */
 export async function setPassword(call: AuthCall): Promise<Response> {
   const { request, application } = call;
   const { token, newPassword } = await readJson(request, newPasswordSchema);
   const { people } = application.auth;
   const person = await people.findByPasswordToken(token);
   if (person === null) throw linkEnded();
-  // The link is used up only afterwards: who is refused by a full queue has to be able to come back with it.
+  // The link is used up only afterwards: somebody whom a full queue refuses must be able to come back with it.
   const hash = await hashPersonPassword(newPassword, hashingAsker(request, true));
   if (!(await people.setPasswordByToken(token, hash))) throw linkEnded();
   await noteAuth(call, "guest", "password-changed", `${person.email} by a link`);
@@ -48,6 +52,6 @@ export async function setPassword(call: AuthCall): Promise<Response> {
 }
 
 function linkEnded(): HttpProblem {
-  const detail = "This link was used, replaced or is too old. Ask an admin for a new one.";
+  const detail = "This link was used or replaced, or is too old. Ask an admin for a new one.";
   return new HttpProblem(403, { code: "link-ended", detail });
 }

@@ -4,7 +4,7 @@ import { allows } from "@/lib/domain/people/role";
 import { noteAuth, type PersonCall } from "../../http/auth-call";
 import { notFound } from "../../refusal";
 
-/** To whom it does not belong, a session does not exist. */
+/** For people whom it does not belong to, a session does not exist. */
 export async function revokeSession(call: PersonCall): Promise<Done> {
   const id = call.param("sessionId");
   const { person, application } = call;

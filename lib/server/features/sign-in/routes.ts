@@ -49,7 +49,7 @@ export const endSession = defineRoute({
   method: "DELETE",
   path: "/api/sessions/{sessionId}",
   audience: "viewer",
-  summary: "End a session: your own, or as an admin anybody's",
+  summary: "End a session: one of yours or, as an admin, anybody's",
   answer: doneSchema,
   run: revokeSession,
 });

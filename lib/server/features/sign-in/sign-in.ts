@@ -15,7 +15,7 @@ export async function signInWithPassword(call: AuthCall): Promise<Response> {
   const { auth } = application;
   const device = await auth.deviceCookies.recognise(request.headers.get("cookie"), email);
   const attempt = { target: email, address: clientAddress(request.headers), device };
-  // What is no address may be a password in the wrong field.
+  // Text that is not an address may be a password in the wrong field.
   const named = email.includes("@") ? email : null;
   const noteRefusal = () => noteAuth(call, "guest", "tries-refused", named);
   const response = await trySecret(auth.signInAttempts, attempt, noteRefusal, async () => {
@@ -23,7 +23,7 @@ export async function signInWithPassword(call: AuthCall): Promise<Response> {
     if (answered.ok) return answered;
     if (answered.status >= 500) throw new Error(`better-auth answered a sign-in with ${answered.status}`);
     await noteAuth(call, "guest", "sign-in-failed", named);
-    const detail = "This e-mail address and password do not belong together.";
+    const detail = "This e-mail address and password do not match.";
     throw new Refusal("wrong-credentials", detail);
   });
   const answer = signedInSchema.parse(await response.json());
@@ -35,7 +35,7 @@ export async function signOut(call: AuthCall): Promise<Response> {
   const { request, application } = call;
   const { auth } = application;
   const person = await auth.identify(request.headers);
-  // better-auth would take the cookie away and say that all went well, also where the session lives on because it could not be deleted.
+  // better-auth would clear the cookie and report success even if the session lives on because it could not be deleted.
   if (person?.sessionId) await auth.sessions.revoke(person.sessionId);
   const response = await auth.handle(withBody(request, {}), person !== null);
   if (person?.sessionId) await noteAuth(call, person.email, "signed-out");

@@ -14,7 +14,7 @@ import { StoreError } from "../../store/store-error";
 
 const LOGIN = "/login";
 
-/** Tells where the browser must go, and remembers where the person wants to be afterwards. */
+/** Answers where the browser must go, and remembers where the person wants to be afterwards. */
 export async function beginSingleSignOn({ request, application }: AuthCall): Promise<Response> {
   const { auth } = application;
   const singleSignOn = configured(auth.singleSignOn);
@@ -34,7 +34,10 @@ export async function beginSingleSignOn({ request, application }: AuthCall): Pro
   );
 }
 
-/** Where the provider sends people back to. Whatever goes wrong with their sign-in, they land on the page they came from. */
+/**
+ * Where the provider sends people back to. Whatever goes wrong with their sign-in, they land on the page that they came
+ * from.
+ */
 export async function endSingleSignOn(call: AuthCall): Promise<Response> {
   try {
     return await finishSingleSignOn(call);
@@ -65,7 +68,7 @@ async function finishSingleSignOn(call: AuthCall): Promise<Response> {
   return backToLogin(error);
 }
 
-/** What every other call answers 503 for: see `toProblem`. */
+/** The errors that every other call answers with 503: see `toProblem`. */
 function isStorageFault(error: unknown): boolean {
   return isRefusal(error, "storage") || (error instanceof StoreError && error.kind !== "failed");
 }
@@ -74,10 +77,13 @@ function backToLogin(error: string): Response {
   return new Response(null, { status: 302, headers: { Location: `${LOGIN}?error=${error}` } });
 }
 
-/** What a provider may say went wrong, by the standard, as far as we have words for it. */
+/** The standard's error codes for which we have our own sentences. */
 const KNOWN_ERRORS: ReadonlySet<string> = new Set(["access_denied", "temporarily_unavailable"]);
 
-/** Of an error that a provider names, only its code, and that only if it is none of ours: those decide what is said and noted. */
+/**
+ * Only the code of a provider's error, and only if it is not one of our own codes, because those decide what is shown
+ * and recorded.
+ */
 function withKnownError(request: Request): Request {
   const url = new URL(request.url);
   const error = url.searchParams.get("error");
@@ -88,8 +94,8 @@ function withKnownError(request: Request): Request {
 }
 
 /**
- * Whether the browser came back from a sign-in that it had begun here, each of which does so once: only with its state, which is kept here,
- * does better-auth know the way to our sign-in page. Anybody can make up the rest, as often as they like.
+ * Whether the browser came back from a sign-in that began here, which happens once for each: better-auth finds the way
+ * to our sign-in page only with a state that is stored here. Anybody can make up the rest, as often as they like.
  */
 function wasBegunHere(location: string, error: string): boolean {
   return location.startsWith(`${LOGIN}?`) && error !== "state_mismatch";

@@ -7,20 +7,20 @@ import type { Database } from "../schema";
 import { chunks } from "../statement-chunks";
 import { type ClusterFilter, clusterKeysOf, filterCondition } from "./cluster-filter";
 
-/** A time that a jump of the clock leaves in doubt, and the most that a cluster may have cost in it. */
+/** A period that a clock jump leaves in doubt, and the highest rate that a cluster may have had in it. */
 export interface ClockDoubt extends TimeWindow {
   usdMicrosPerHour: UsdMicrosPerHour;
 }
 
-/** What doubts add to the error of a window: all that the time which they share with it may have cost. */
+/** What doubts add to the error of a window: everything that their overlap with it may have cost. */
 export function doubtError(doubts: readonly ClockDoubt[], window: TimeWindow): UsdMicros {
   return sumUsd(doubts.map((doubt) => changeError(null, doubt.usdMicrosPerHour, overlapMs(doubt, window))));
 }
 
 interface NewDoubt {
-  /** It ends with the reading that the clock has jumped before. */
+  /** It ends with the first reading after the jump. */
   at: EpochMs;
-  /** The first moment of which only readings from before the jump tell. */
+  /** The first moment that is known only from readings before the jump. */
   firstAt: EpochMs;
   durationMs: number;
 }
@@ -30,13 +30,13 @@ interface DoubtfulCluster {
   highest: number;
   states: number;
   earlierDoubt: EpochMs | null;
-  /** The highest rate that an earlier doubt had: rows that had it may have been withdrawn. */
+  /** The highest rate of an earlier doubt, whose rows may have been withdrawn. */
   doubted: number | null;
 }
 
 /**
- * For each cluster that was there around the jump, at the highest rate that it ever had. A doubt that would reach past the new one
- * goes into it.
+ * Adds a doubt for each cluster that existed around the jump, at the highest rate that it ever had. An earlier doubt
+ * that would end later is merged into it.
  */
 export async function writeDoubts(db: Database, accountId: string, doubt: NewDoubt): Promise<void> {
   const { at, firstAt, durationMs } = doubt;
@@ -56,13 +56,13 @@ export async function writeDoubts(db: Database, accountId: string, doubt: NewDou
     .filter(({ highest, states }) => highest > 0 && states > 0)
     .map(({ clusterKey, highest, states, earlierDoubt }) => ({
       clusterKey,
-      // Where its price was always the same, it is only uncertain for how long it was charged.
+      // If its price never changed, only the time that it was charged for is uncertain.
       fromAt: Math.min(at - durationMs, earlierDoubt ?? at, states > 1 ? firstAt - 1 : at),
       untilAt: at,
       usdMicrosPerHour: highest,
     }));
   for await (const values of chunks(doubts)) await db.insertInto("clockDoubt").values(values).execute();
-  // What was read while the clock was wrong belongs, in truth, to times that an earlier jump has put in doubt.
+  // What was read while the clock was wrong really belongs to a period that an earlier jump has put in doubt.
   await sql`
     update clock_doubt set usd_micros_per_hour = (
       select max(other.usd_micros_per_hour) from clock_doubt as other where other.cluster_key = clock_doubt.cluster_key)
@@ -76,7 +76,7 @@ interface DoubtRow {
   usdMicrosPerHour: number;
 }
 
-/** By cluster: those that touch a window. */
+/** The doubts that overlap a window, by cluster. */
 export async function readDoubts(
   db: Database,
   window: TimeWindow,

@@ -2,23 +2,23 @@ import "server-only";
 import { type RawBuilder, sql } from "kysely";
 import { accountIdOf } from "@/lib/domain/cluster/identity";
 
-/** Which clusters an answer is about. A list that is left out leaves nothing out; an empty one leaves out everything. */
+/** Which clusters an answer covers. A missing list excludes nothing; an empty one excludes everything. */
 export interface ClusterFilter {
   accountIds?: readonly string[] | undefined;
   clusterIds?: readonly string[] | undefined;
-  /** All clusters of some accounts, and some by themselves. */
+  /** All clusters of some accounts, and some individual clusters. */
   scope?: { accountIds: readonly string[]; clusterIds: readonly string[] } | undefined;
 }
 
 export const ALL_CLUSTERS: ClusterFilter = {};
 
-/** A condition on the table `cluster`. */
+/** An SQL condition on the table `cluster`. */
 export function filterCondition({ accountIds, clusterIds, scope }: ClusterFilter): RawBuilder<boolean> {
   return sql<boolean>`${isOfAccounts(accountIds)} and ${isAmong("cluster.id", clusterIds)}
     and (${isOfAccounts(scope?.accountIds)} or ${isAmong("cluster.id", scope?.clusterIds)})`;
 }
 
-/** Whether an answer may be about an account's clusters. */
+/** Whether an answer may cover any of an account's clusters. */
 export function concernsAccount({ accountIds, clusterIds, scope }: ClusterFilter, accountId: string): boolean {
   const isOfOne = (ids: readonly string[]) => ids.some((id) => accountIdOf(id) === accountId);
   return (

@@ -3,18 +3,20 @@ import { type RawBuilder, sql } from "kysely";
 import type { Database } from "../schema";
 import { type ClusterFilter, filterCondition } from "./cluster-filter";
 
-/** So many are asked about in one statement: SQLite works on the main thread, and what it returns must fit into memory. */
+/**
+ * How many clusters one statement covers: SQLite works on the main thread, and what it returns must fit into memory.
+ */
 const CLUSTERS_PER_STATEMENT = 500;
 
-/** Some neighbouring clusters: from the one with this key up to, not including, that with the next. */
+/** Neighbouring clusters: from the first key up to, but not including, the next one. */
 export interface ClusterRange {
   firstKey: number;
-  /** `null`: all that follow, so that none is left out that was added meanwhile. */
+  /** `null`: all that follow, so that clusters added in the meantime are included. */
   nextKey: number | null;
   clusters: number;
 }
 
-/** All clusters that a filter lets through, in ranges of one statement each. */
+/** All clusters that pass a filter, in ranges small enough for one statement each. */
 export async function readClusterRanges(db: Database, filter: ClusterFilter): Promise<ClusterRange[]> {
   const { rows } = await sql<{ firstKey: number; clusters: number }>`
     select min(key) as first_key, cast(count(*) as integer) as clusters
@@ -30,7 +32,7 @@ export async function countClusters(db: Database, filter: ClusterFilter): Promis
   return rows[0]?.clusters ?? 0;
 }
 
-/** A condition on the table `cluster`. */
+/** An SQL condition on the table `cluster`. */
 export function rangeCondition({ firstKey, nextKey }: ClusterRange): RawBuilder<boolean> {
   const isBefore = nextKey === null ? sql<boolean>`1 = 1` : sql<boolean>`cluster.key < ${nextKey}`;
   return sql<boolean>`cluster.key >= ${firstKey} and ${isBefore}`;

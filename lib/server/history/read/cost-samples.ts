@@ -11,14 +11,14 @@ import { type ClusterRange, rangeCondition, readClusterRanges } from "./cluster-
 import type { CostSample } from "./cost-sample";
 import type { SampleCache } from "./sample-cache";
 
-/** The statement that asks about most is still small enough for its rows to be held. */
+/** Even the largest statement is small enough for its rows to be held in memory. */
 const MOMENTS_PER_STATEMENT = 32;
 const MOMENTS_AT_FIRST = 8;
 
 /**
- * Costs at moments, each found by one seek per cluster through its running total, however many intervals there are. An interval
- * that lasts is counted until its account was last read. They come as they are read, in the order of the moments, so that
- * whoever adds them up holds only a few; other work gets its turn in between.
+ * Costs at the given moments, each found with one seek per cluster in its running total, however many intervals there
+ * are. An interval that has not ended counts until its account was last read. Samples are yielded as they are read, in
+ * the order of the moments, so that the caller holds only a few; other work runs in between.
  */
 export async function* sampleCosts(
   db: Database,
@@ -53,7 +53,7 @@ interface ReadSamples {
   samples: readonly CostSample[];
 }
 
-/** Of a moment, all groups come together; clusters come in parts. */
+/** All groups of one moment arrive together; clusters arrive in parts. */
 async function* readSamples(
   db: Database,
   moments: readonly EpochMs[],
@@ -107,7 +107,7 @@ async function selectSamples(
 ): Promise<CostSample[]> {
   const isEach = each === "cluster";
   const partition = isEach ? sql`cluster.key` : sql`cluster.account_id, cluster.gpu_model`;
-  // A group goes by the key of one of its clusters, so that the databases sort integers, not names.
+  // A group is identified by the key of one of its clusters, so that the databases sort integers, not names.
   const { rows } = await sql<SampleRow>`
     with moment(at) as (values ${sql.join(moments.map((at) => sql`(cast(${at} as bigint))`))}),
     member as (

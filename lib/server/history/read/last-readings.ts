@@ -5,16 +5,16 @@ import type { EpochMs } from "@/lib/domain/time/epoch";
 import type { Database } from "../schema";
 import { parseStoredReading } from "../stored-reading";
 
-/** What was last read of a cluster, and when. Its connection details are never stored. */
+/** The last reading of a cluster, and its time. Connection details are never stored. */
 export interface LastReading {
   accountId: string;
   reading: ClusterReading;
   observedAt: EpochMs;
-  /** When its status began, as far as the ledger goes back. */
+  /** When its status began, as far back as the ledger goes. */
   statusSince: EpochMs;
-  /** The ledger knows of no other status before it. */
+  /** Whether the ledger has no earlier, different status. */
   statusMayBeOlder: boolean;
-  /** Since when the provider no longer has it. */
+  /** When the provider stopped having it. */
   goneAt: EpochMs | null;
 }
 
@@ -24,7 +24,7 @@ interface StoredRow extends Pick<LastReading, "accountId" | "observedAt" | "gone
   beganAt: EpochMs;
 }
 
-/** Clusters that the providers have, and those gone since a moment. */
+/** The clusters that providers still have, and those that have gone since a certain time. */
 export async function loadLastReadings(db: Database, goneSince: EpochMs): Promise<LastReading[]> {
   const { rows } = await sql<StoredRow>`
     select cluster.account_id, reading, gone_at, coalesce(last_seen_at, gone_at, (

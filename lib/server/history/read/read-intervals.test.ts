@@ -21,7 +21,7 @@ describeEachStore((newStore) => {
       const ids = new Set<string>();
       for await (const { cluster, pages, watchedUntil } of history.readIntervals(window, ALL_CLUSTERS)) {
         const read = await Array.fromAsync(pages);
-        // However many there are, few are held.
+        // Few are held in memory, however many there are.
         expect(Math.max(...read.map((page) => page.length))).toBeLessThanOrEqual(1_000);
         const rows = read.flat();
         ids.add(cluster.id);

@@ -9,7 +9,7 @@ import type { Database } from "../schema";
 import { type ClockDoubt, readDoubts } from "./clock-doubt";
 import { type ClusterFilter, filterCondition } from "./cluster-filter";
 
-/** A cluster as its ledger names it. */
+/** A cluster as the ledger identifies it. */
 export interface LedgerCluster {
   id: string;
   accountId: string;
@@ -24,19 +24,25 @@ export interface LedgerCluster {
 
 export interface ClusterIntervals {
   cluster: LedgerCluster;
-  /** In order; those that touch the window, and at least one. Only while its cluster is the current one, and once. */
+  /**
+   * The rows that overlap the window, in order; at least one. Can be read once, and only before moving on to the next
+   * cluster.
+   */
   pages: AsyncIterable<readonly LedgerRow[]>;
-  /** When its account was last read: until then a row that lasts is known to. */
+  /** When its account was last read: a row that has not ended is known up to then. */
   watchedUntil: EpochMs;
-  /** What jumps of the clock leave in doubt of it. */
+  /** What clock jumps leave in doubt about it. */
   doubts: readonly ClockDoubt[];
 }
 
-/** SQLite reads on the main thread: a statement takes no longer than a few milliseconds. */
+/** SQLite reads on the main thread, so a statement may take only a few milliseconds. */
 const CLUSTERS_PER_STATEMENT = 200;
 const ROWS_PER_STATEMENT = 1_000;
 
-/** The ledger of a window, cluster by cluster and page by page, so that any number of either fits into memory. */
+/**
+ * The ledger of a window, cluster by cluster and page by page, so that any number of clusters and rows fits into
+ * memory.
+ */
 export async function* readIntervals(
   db: Database,
   window: TimeWindow,
@@ -74,7 +80,7 @@ async function* startingWith<Item>(first: Item, rest: AsyncIterable<Item>): Asyn
   yield* rest;
 }
 
-/** The first rows of a cluster that touch a window, in order; at most `limit`. */
+/** The first rows of a cluster that overlap a window, in order; at most `limit`. */
 export async function readClusterRows(
   db: Database,
   clusterKey: number,
@@ -96,7 +102,7 @@ async function* readRowPages(
   pause: Pause = createPause(),
 ): AsyncGenerator<LedgerRow[]> {
   const own = db.selectFrom("clusterInterval").where("clusterKey", "=", clusterKey);
-  // Rows follow each other, so that only the latest of those that began before the window may reach into it.
+  // Rows do not overlap, so of those that began before the window only the latest can reach into it.
   const { reaching } = await own
     .select((is) => is.fn.max("startedAt").as("reaching"))
     .where("startedAt", "<=", window.from)

@@ -8,12 +8,15 @@ import { createPause } from "../../pause";
 import { readSeries } from "../record/metric-samples";
 import type { Database, MetricSampleTable } from "../schema";
 
-/** A longer window may hold tens of thousands of samples a line: the store adds these up, so that a chart of a year is there at once. */
+/**
+ * A longer window may hold tens of thousands of samples per line. The store summarises them, so that a chart of a year
+ * appears at once.
+ */
 const MAX_ONE_BY_ONE_MS = METRICS_WINDOW_MS["7d"];
 
 type Sample = Pick<MetricSampleTable, "stretchMs" | "at" | "average" | "lowest" | "highest">;
 
-/** What was measured of a cluster, thinned to `MAX_POINTS` a line; none for a cluster that the store does not know. */
+/** The metrics of a cluster, thinned to `MAX_POINTS` per line; none for a cluster that the store does not know. */
 export async function readMetrics(db: Database, clusterId: string, window: TimeWindow): Promise<MetricSeries[]> {
   const cluster = await db.selectFrom("cluster").select("key").where("id", "=", clusterId).executeTakeFirst();
   if (cluster === undefined) return [];
@@ -23,7 +26,7 @@ export async function readMetrics(db: Database, clusterId: string, window: TimeW
     const read = durationMs(window) > MAX_ONE_BY_ONE_MS ? readStretches : readSamples;
     const samples = await read(db, cluster.key, number, window);
     const points = thinPoints(samples.flatMap(pointsOf), MAX_POINTS);
-    // A metric whose unit has changed is shown in the latest.
+    // A metric whose unit has changed is shown in its latest unit.
     const isLatest = (lines.get(metric)?.points.at(-1)?.[0] ?? 0) < (points.at(-1)?.[0] ?? 0);
     if (isLatest) lines.set(metric, { key: metric, label, unit, points });
     await pause();
@@ -43,7 +46,7 @@ async function readSamples(db: Database, clusterKey: number, number: number, win
     .execute();
 }
 
-/** As many stretches as a line has points at most, each as long as what was measured in it. */
+/** At most as many stretches as a line may have points, each as long as the samples in it. */
 async function readStretches(db: Database, clusterKey: number, number: number, window: TimeWindow): Promise<Sample[]> {
   const stretchMs = Math.ceil(durationMs(window) / MAX_POINTS / HOUR_MS) * HOUR_MS;
   const { rows } = await sql<Sample>`
@@ -60,7 +63,7 @@ async function readStretches(db: Database, clusterKey: number, number: number, w
   return rows;
 }
 
-/** A stretch is drawn in its middle: down to its lowest, up to its highest, and on from its average. */
+/** A stretch is drawn at its middle: down to its lowest value, up to its highest, and on from its average. */
 function pointsOf({ stretchMs, at, average, lowest, highest }: Sample): [at: EpochMs, value: number][] {
   const middle = at + stretchMs / 2;
   if (lowest === null || highest === null) return [[middle, average]];

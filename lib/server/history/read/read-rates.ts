@@ -7,7 +7,7 @@ import type { Database } from "../schema";
 import { type ClusterFilter, filterCondition } from "./cluster-filter";
 import { type ClusterRange, rangeCondition, readClusterRanges } from "./cluster-ranges";
 
-/** What a cluster cost per hour, in order, over a window. A rate that lasts goes on to the window's end. */
+/** The hourly rates of a cluster during a window, in order. The last rate continues to the end of the window. */
 export interface ClusterRates {
   clusterId: string;
   accountId: string;

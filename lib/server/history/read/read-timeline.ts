@@ -11,18 +11,18 @@ import { readClusterRows } from "./read-intervals";
 /** A cluster that changes with every poll has millions of rows a year, which nobody could look at. */
 export const MAX_TIMELINE_ROWS = 10_000;
 
-/** What a cluster was during a window: rows in order, and when anybody was watching. */
+/** The states of a cluster during a window: rows in order, and when anybody was watching. */
 export interface StoredTimeline {
   rows: LedgerRow[];
   nodes: { id: string; name: string; rows: LedgerRow[] }[];
-  /** Of the cluster's account; `null` before its first reading. */
+  /** When the cluster's account was last read; `null` before its first reading. */
   watch: Watch | null;
-  /** Whether there are more rows than `MAX_TIMELINE_ROWS`: the rest was not read. */
+  /** Whether there are more rows than `MAX_TIMELINE_ROWS`, in which case the rest was not read. */
   isCut: boolean;
 }
 
 export interface TimelineReading {
-  /** A large cluster has many nodes, each with a past of its own. */
+  /** A large cluster has many nodes, each with its own past. */
   withNodes: boolean;
   now: EpochMs;
 }

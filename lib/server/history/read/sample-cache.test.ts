@@ -5,7 +5,7 @@ import { openHistory } from "../open-history";
 import { ALL_CLUSTERS } from "./cluster-filter";
 
 describeEachStore((newStore) => {
-  it("remembers nothing that a poll made untrue: a server that always ran says what a new one says", async () => {
+  it("caches nothing that a poll made untrue: a server that has always run gives the same answer as a new one", async () => {
     const store = await newStore();
     const running = await openHistory(store);
     const moments = Array.from({ length: 50 }, (_, index) => 1_000_000 + index * 7_000);

@@ -3,15 +3,15 @@ import type { EpochMs } from "@/lib/domain/time/epoch";
 import type { CostSample } from "./cost-sample";
 
 const MAX_MOMENTS = 2_000;
-/** A fleet of many accounts and GPU models has many samples of each moment. */
+/** A fleet with many accounts and GPU models has many samples per moment. */
 const MAX_SAMPLES = 50_000;
 
 /**
- * Samples of all clusters at moments already asked for. The ledger is only ever continued, so a poll changes nothing at moments
- * before the reading it follows.
+ * Samples of all clusters at moments that were queried before. The ledger is append-only, so a poll changes nothing
+ * before the reading that it follows.
  */
 export interface SampleCache {
-  /** Different after each `forgetAfter`: samples read before must not be cached after. */
+  /** Changes with each `forgetAfter`: samples that were read before it must not be cached after it. */
   generation(): number;
   recall(moment: EpochMs): readonly CostSample[] | undefined;
   put(moment: EpochMs, samples: readonly CostSample[], readIn: number): void;

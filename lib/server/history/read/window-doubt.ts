@@ -13,10 +13,10 @@ import { doubtError, readDoubts } from "./clock-doubt";
 import { type ClusterFilter, filterCondition } from "./cluster-filter";
 import { type ClusterRange, rangeCondition, readClusterRanges } from "./cluster-ranges";
 
-/** How sure a window's total is. */
+/** How certain the total of a window is. */
 export interface WindowDoubt {
   errorUsdMicros: UsdMicros;
-  /** Summed over clusters: time without a known price. */
+  /** The time without a known price, summed over clusters. */
   unpricedMs: number;
 }
 

@@ -18,7 +18,7 @@ import type { ClusterDescription, KnownCluster } from "./known-clusters";
 import { closeNodes, type NodeStep, stepNodes } from "./node-steps";
 import type { Poll } from "./poll";
 
-/** What a poll changes of one cluster. Everything is `null` or empty where nothing changed, and then nothing is written. */
+/** What a poll changes about one cluster. A part that is `null` or empty has not changed and is not written. */
 export interface ClusterChange {
   providerClusterId: string;
   /** `null` for a cluster that the store has never seen. */
@@ -31,7 +31,7 @@ export interface ClusterChange {
   reading: StoredReading | null;
 }
 
-/** The cluster's own row, beside its ledger. */
+/** The cluster's own row, apart from its ledger. */
 export interface ClusterRecord extends ClusterDescription {
   absence: Absence | null;
   goneAt: EpochMs | null;
@@ -42,15 +42,15 @@ export interface StoredReading {
   reading: string;
 }
 
-/** A poll, and what came before it. */
+/** A poll, and what is known from before it. */
 export interface FollowingPoll extends Poll {
-  /** `null` for the first one ever. */
+  /** `null` for the first poll ever. */
   previousAt: EpochMs | null;
   /** Whether the clock was set in between. */
   isAfterJump: boolean;
 }
 
-/** The time from a reading until the poll. While the clock jumped nobody watched, however short the time seems. */
+/** The time between a reading and the poll. If the clock jumped, nobody was watching, however short the time seems. */
 export function gapBefore({ at, pollIntervalMs, isAfterJump }: FollowingPoll, previousAt: EpochMs | null): Gap {
   const gap = gapBetween(previousAt, at, pollIntervalMs);
   return { ...gap, isWatched: gap.isWatched && !isAfterJump };
@@ -107,7 +107,7 @@ function ledgerChange(
   return { ...step, costStep: nextCostStep(known?.lastStep ?? null, step) };
 }
 
-/** What a bad reading does not say is kept from the better ones before. */
+/** What a bad reading does not say is taken from better, earlier readings. */
 function describeCluster(reading: ClusterReading, known: KnownCluster | null): ClusterDescription {
   const before = known?.description;
   return {
@@ -127,7 +127,8 @@ function changedRecord(known: KnownCluster | null, record: ClusterRecord): Clust
 }
 
 /**
- * Access details, and what only operators may read, are read anew and never stored; what is measured is kept as samples.
+ * Connection details, and what only operators may read, are read afresh each time and never stored. Metrics are stored
+ * as samples instead.
  */
 function storedReading({ metricsAt: _, ...reading }: ClusterReading): StoredReading {
   const facts = reading.facts.map(({ operatorValue, ...fact }) => fact);

@@ -4,7 +4,10 @@ import { sql, type Transaction } from "kysely";
 import { DAY_MS, type EpochMs, HOUR_MS, MINUTE_MS } from "@/lib/domain/time/epoch";
 import type { Database, Tables } from "../schema";
 
-/** For how long samples are kept as they are, and what becomes of them then. Each moment is kept in one of these only. */
+/**
+ * How long samples are stored as they are, and what they are folded into afterwards. Each moment is in only one of
+ * these.
+ */
 const MOMENTS_RETENTION_MS = 48 * HOUR_MS;
 const SHORT_STRETCH_MS = 5 * MINUTE_MS;
 const SHORT_STRETCHES_RETENTION_MS = 30 * DAY_MS;
@@ -12,8 +15,8 @@ const LONG_STRETCH_MS = HOUR_MS;
 const LONG_STRETCHES_RETENTION_MS = 365 * DAY_MS;
 
 /**
- * Folds samples that have grown old into stretches of five minutes, these into hours, and forgets hours after a year. One series
- * at a time, each in a transaction of its own: whatever ends it half-way loses nothing and counts nothing twice.
+ * Folds old samples into stretches of five minutes, those into hours, and deletes hours after a year. Each series has
+ * its own transaction, so that an interruption loses nothing and counts nothing twice.
  */
 export async function foldSamples(db: Database, now: EpochMs, signal: AbortSignal): Promise<void> {
   const series = await db.selectFrom("metricSeries").select(["clusterKey", "number"]).execute();
@@ -34,7 +37,7 @@ interface SeriesKey {
   number: number;
 }
 
-/** No stretch is folded while a part of it is yet to come. */
+/** A stretch is not folded until all of it is old enough. */
 function wholeHour(time: EpochMs): EpochMs {
   return time - (time % HOUR_MS);
 }

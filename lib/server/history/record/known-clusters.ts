@@ -9,7 +9,7 @@ import type { PollRun } from "@/lib/domain/time/poll-run";
 import type { ClusterTable, Database, Tables } from "../schema";
 import { LEDGER_COLUMNS, toCostStep, toLedgerRow } from "./ledger-columns";
 
-/** What names and describes a cluster, beside its states. */
+/** What identifies and describes a cluster, apart from its states. */
 export interface ClusterDescription {
   name: string;
   gpuModel: string | null;
@@ -38,7 +38,7 @@ export interface KnownCluster {
 }
 
 export interface LatestRun extends PollRun {
-  /** When its last poll was. */
+  /** When the account was last polled. */
   steady: SteadyMoment | null;
 }
 
@@ -53,7 +53,7 @@ export async function readLatestRun(db: Database, accountId: string): Promise<La
   };
 }
 
-/** By the provider's id: the clusters that are not gone, and those that the poll names. */
+/** By the provider's id: the clusters that have not gone, and those that the poll lists. */
 export async function readKnownClusters(
   db: Database,
   accountId: string,

@@ -56,14 +56,14 @@ describeEachStore((newStore) => {
     expect(await history.readMetrics("shade~unknown", WEEK)).toEqual([]);
   });
 
-  it("keeps a moment once, however often it is written, and nothing of a cluster it does not know", async () => {
+  it("stores a moment once, however often it is written, and nothing about an unknown cluster", async () => {
     await record(T, value("cpu", 5));
     await record(T, value("cpu", 99));
     await history.recordSamples([{ clusterId: "shade~unknown", at: T, values: [value("cpu", 5)] }]);
     expect(await points()).toEqual([[[T, 5]]]);
   });
 
-  it("mixes no units in a line: a metric is shown in its latest", async () => {
+  it("never mixes units in one line: a metric is shown in its latest unit", async () => {
     await record(T, value("net", 5, null));
     await record(T + 1_000, value("net", 5_000, "MB/s"));
     expect(await history.readMetrics("shade~a", WEEK)).toMatchObject([{ unit: "MB/s", points: [[T + 1_000, 5_000]] }]);
@@ -76,7 +76,7 @@ describeEachStore((newStore) => {
     expect((await stored()).series).toBe(64);
   });
 
-  it("folds old moments into five minutes, and these into hours, with what was lowest and highest", async () => {
+  it("folds old moments into five minutes, and those into hours, with the lowest and highest values", async () => {
     for (let second = 0; second < 3_600; second += 15)
       await record(T + second * 1_000, value("gpu", second === 45 ? 97 : 60));
     await history.foldSamples(T + 50 * HOUR_MS, signal);
@@ -101,8 +101,8 @@ describeEachStore((newStore) => {
     expect(await stored()).toEqual({ rows: [], series: 0 });
   });
 
-  it("loses nothing of what is young, and counts nothing twice, however often it is folded", async () => {
-    // Close together as well as far apart: some stretches hold many moments, some one.
+  it("loses no recent sample, and counts none twice, however often samples are folded", async () => {
+    // Both close together and far apart: some stretches contain many moments, some only one.
     const minute = fc.oneof(fc.integer({ min: 0, max: 90 }), fc.integer({ min: 0, max: 60 * 24 * 60 }));
     const moments = fc.uniqueArray(minute, { minLength: 1, maxLength: 60 });
     const hours = fc.array(fc.integer({ min: 0, max: 60 * 24 }), { maxLength: 4 });
@@ -146,7 +146,7 @@ describeEachStore((newStore) => {
     expect(line).toContainEqual([T + 1_234 * 15_000, 99]);
   });
 
-  it("answers for a year with stretches of what was measured, peak included, of all ages", async () => {
+  it("answers for a year with stretches of samples of every age, peaks included", async () => {
     const end = T + 365 * DAY_MS;
     const samples = [];
     for (let at = T; at <= end; at += HOUR_MS) samples.push({ clusterId: "shade~a", at, values: [value("gpu", 50)] });
@@ -164,7 +164,7 @@ describeEachStore((newStore) => {
     }
   });
 
-  it("says since when, and how often of late, it is sampled", async () => {
+  it("says since when, and how often recently, a cluster has been sampled", async () => {
     expect(await history.readSampling("shade~a")).toBeNull();
     await record(T, value("gpu", 5));
     expect(await history.readSampling("shade~a")).toEqual({ since: T, everyMs: null });
@@ -177,7 +177,7 @@ describeEachStore((newStore) => {
     expect(await history.readSampling("shade~unknown")).toBeNull();
   });
 
-  it("does not write a cluster's reading again for what was measured of it", async () => {
+  it("does not rewrite a cluster's reading when only its metrics change", async () => {
     const measured = (amount: number) => readingOf({ metrics: [value("gpu", amount)], metricsAt: T + amount });
     const readings = async () => {
       const { db } = openDatabase(location);

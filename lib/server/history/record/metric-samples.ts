@@ -4,14 +4,14 @@ import type { EpochMs } from "@/lib/domain/time/epoch";
 import type { Database } from "../schema";
 import { chunks } from "../statement-chunks";
 
-/** What was measured of a cluster at one moment. */
+/** The metrics of a cluster at one moment. */
 export interface MetricsSample {
   clusterId: string;
   at: EpochMs;
   values: readonly MetricValue[];
 }
 
-/** A provider whose names for things change all the time must not fill the store. */
+/** A provider that keeps changing the names of its metrics must not fill the store. */
 const MAX_SERIES = 64;
 
 interface KnownSeries {
@@ -21,7 +21,10 @@ interface KnownSeries {
   unit: string | null;
 }
 
-/** Writes what is not yet written, in one transaction; samples of clusters that the store does not know are left out. */
+/**
+ * Writes samples that are not stored yet, in one transaction. Samples of clusters that the store does not know are
+ * skipped.
+ */
 export async function recordSamples(db: Database, samples: readonly MetricsSample[]): Promise<void> {
   const byCluster = Map.groupBy(samples, ({ clusterId }) => clusterId);
   await db.transaction().execute(async (transaction) => {
@@ -50,7 +53,7 @@ async function recordCluster(db: Database, clusterKey: number, samples: readonly
   }
 }
 
-/** By their number. */
+/** By series number. */
 export async function readSeries(db: Database, clusterKey: number): Promise<KnownSeries[]> {
   const series = db.selectFrom("metricSeries").select(["number", "metric", "label", "unit"]);
   return series.where("clusterKey", "=", clusterKey).orderBy("number").execute();
@@ -60,7 +63,7 @@ function isSame(series: KnownSeries, { key, unit }: MetricValue): boolean {
   return series.metric === key && series.unit === unit;
 }
 
-/** `null` once there are as many as a cluster may have. */
+/** `null` once a cluster has as many as it may have. */
 async function addSeries(
   db: Database,
   clusterKey: number,

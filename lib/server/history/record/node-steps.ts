@@ -9,7 +9,7 @@ export interface NodeStep extends LedgerStep {
   name: string;
 }
 
-/** What a reading changes of a cluster's nodes. A node that a list of nodes leaves out has left the cluster. */
+/** What a reading changes about a cluster's nodes. A node that is missing from a list of nodes has left the cluster. */
 export function stepNodes(known: KnownCluster | null, nodes: readonly NodeReading[] | null, gap: Gap): NodeStep[] {
   if (nodes === null) return [];
   const listed = new Map(nodes.map((node) => [node.id, node]));
@@ -24,7 +24,7 @@ export function stepNodes(known: KnownCluster | null, nodes: readonly NodeReadin
   return [...steps, ...ends].filter(({ closed, opened }) => closed !== null || opened !== null);
 }
 
-/** The nodes of a cluster that ended, ended with it. */
+/** The nodes of a cluster that ended have ended with it. */
 export function closeNodes(known: KnownCluster | null, cluster: LedgerRow | null): NodeStep[] {
   if (known === null || cluster === null) return [];
   const { endedAt, endErrorMs } = cluster;

@@ -12,7 +12,7 @@ const RUNS = 4_500;
 const EVERY_MS = 300_000;
 
 describeEachStore((newStore) => {
-  it("reads each account's first and last run, and all between that touch the window, however many there are", async () => {
+  it("reads each account's first and last run, and every one between that overlaps the window, however many there are", async () => {
     const location = await newStore();
     const history = await openHistory(location);
     const store = openDatabase(location);
@@ -52,7 +52,7 @@ describeEachStore((newStore) => {
     await history.close();
   });
 
-  it("says that a timeline is longer than can be shown, and reads no more of it", async () => {
+  it("says when a timeline is longer than can be shown, and reads no more of it", async () => {
     const location = await newStore();
     const history = await openHistory(location);
     await history.recordPoll(pollOf(0, { clusters: [readingOf()] }));

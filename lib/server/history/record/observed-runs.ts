@@ -12,8 +12,8 @@ const RUNS_PER_STATEMENT = 2_000;
 const RUN_COLUMNS = ["accountId", "startedAt", "lastAt", "pollIntervalMs"] as const;
 
 /**
- * The runs that touch a window, and each account's first and last one: since when it is watched, and whether it still is. One
- * account after the other, the runs of each in order.
+ * The runs that overlap a window, and each account's first and last run, which say since when it has been watched and
+ * whether it still is. Grouped by account, in order of time.
  */
 export async function* readObservedRuns(
   db: Database,
@@ -29,7 +29,7 @@ async function* readRunsOf(db: Database, accountId: string, { from, to }: TimeWi
   const first = await runs.orderBy("startedAt").limit(1).executeTakeFirst();
   if (first === undefined) return;
   yield first;
-  // Runs follow each other, so that only the latest of those that began before the window may reach into it.
+  // Runs do not overlap, so of those that began before the window only the latest can reach into it.
   const reaching = await runs.where("startedAt", "<=", from).orderBy("startedAt", "desc").limit(1).executeTakeFirst();
   let latest = first;
   const pause = createPause();
@@ -52,7 +52,7 @@ async function* readRunsOf(db: Database, accountId: string, { from, to }: TimeWi
   if (last !== undefined && last.startedAt !== latest.startedAt) yield last;
 }
 
-/** When anything was read for the first time; `null` where nothing was yet. */
+/** When anything was read for the first time; `null` if nothing has been read yet. */
 export async function readBeginning(db: Database): Promise<EpochMs | null> {
   const firsts = await db
     .selectFrom("account")

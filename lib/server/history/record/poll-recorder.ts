@@ -9,23 +9,29 @@ import type { MetricsSample } from "./metric-samples";
 import type { Poll } from "./poll";
 import type { ProviderFigure } from "./provider-figures";
 
-/** Figures are written this seldom: they move with every poll, and an unchanged fleet should cost no writes. */
+/** How rarely figures are written: they change with every poll, and an unchanged fleet should cost no writes. */
 const FIGURES_EVERY_MS = HOUR_MS;
 
-/** A poll, with what the provider itself says that its clusters have cost, and what it measured of them. */
+/** A poll, with what its clusters have cost according to the provider, and the metrics that the provider reports. */
 export interface RecordedPoll extends Poll {
   figures: readonly ProviderFigure[];
   samples: readonly MetricsSample[];
 }
 
 export interface PollRecorder {
-  /** Writes a poll without anybody waiting for it. While a write of the same account lasts, only the latest poll is kept. */
+  /**
+   * Writes a poll in the background. While an earlier poll of the same account is being written, only the latest one
+   * waits.
+   */
   record(poll: RecordedPoll): void;
-  /** Resolves when nothing is left to be written. */
+  /** Resolves once there is nothing left to write. */
   idle(): Promise<void>;
 }
 
-/** A poll that cannot be written is made up for by the next one, as a gap: nothing is tried twice. One line is logged per change. */
+/**
+ * A poll that cannot be written becomes a gap before the next one: nothing is retried. Each change of state logs one
+ * line.
+ */
 export function createPollRecorder(
   historyHandle: HistoryHandle,
   log: Logger,

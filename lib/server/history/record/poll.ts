@@ -6,17 +6,17 @@ import type { ReadingMoment } from "@/lib/domain/time/clock-jump";
 export interface Poll extends ReadingMoment {
   accountId: string;
   provider: string;
-  /** `false` when the list may be missing clusters: nothing is then concluded from absence. */
+  /** `false` if the list may be missing clusters, so that nothing is concluded from absence. */
   complete: boolean;
   pollIntervalMs: number;
-  /** What the provider has now, with the rates that the configuration adds. */
+  /** What the provider has now, including rates from the configuration. */
   clusters: readonly ClusterReading[];
-  /** Provider's ids of clusters that the caller already knows to be gone. */
+  /** Provider ids of clusters that the caller knows to be gone already. */
   gone: readonly string[];
 }
 
 /**
- * `already-recorded`: this very poll is in the ledger, so it changed nothing. `recorded-after-jump`: the clock was set since the
- * poll before, so that the time around it is doubtful.
+ * `already-recorded`: this poll was in the ledger already, so it changed nothing. `recorded-after-jump`: the clock was
+ * changed since the previous poll, so the time around it is doubtful.
  */
 export type RecordOutcome = "recorded" | "recorded-after-jump" | "already-recorded";

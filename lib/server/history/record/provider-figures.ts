@@ -4,14 +4,16 @@ import { type UsdMicros, usdMicros } from "@/lib/domain/money/cost";
 import type { EpochMs } from "@/lib/domain/time/epoch";
 import type { Database } from "../schema";
 
-/** What a provider itself says that a cluster has cost so far. */
+/** What a cluster has cost so far according to its provider. */
 export interface ProviderFigure {
   clusterId: string;
   at: EpochMs;
   usdMicros: UsdMicros;
 }
 
-/** The first such figure, from when we began to watch, and the latest: our own sum covers what lies between. */
+/**
+ * Keeps the first such figure, from when we began to watch, and the latest: our own total covers the time between them.
+ */
 export interface ProviderFigures {
   first: ProviderFigure;
   last: ProviderFigure;

@@ -50,7 +50,7 @@ describeEachStore((newStore) => {
     ]);
   });
 
-  it("changes nothing when the latest poll is recorded once more", async () => {
+  it("changes nothing when the latest poll is recorded again", async () => {
     await history.recordPoll(pollOf(at(5)));
     const before = await rowsOf("shade~a");
     expect(await history.recordPoll(pollOf(at(5), { clusters: [readingOf({ usd: 99 })] }))).toBe("already-recorded");
@@ -70,7 +70,7 @@ describeEachStore((newStore) => {
     expect(timeline?.nodes).toMatchObject([{ id: "n1", name: "node n1", rows: [ended] }]);
   });
 
-  it("ends a cluster at once that the caller knows to be gone, or that its provider calls terminated", async () => {
+  it("ends a cluster at once if the caller knows it to be gone or its provider calls it terminated", async () => {
     const terminated = readingOf({ providerClusterId: "b", status: "terminated", terminatedAt: at(0.2), usd: 0 });
     await history.recordPoll(pollOf(at(0), { clusters: [readingOf(), readingOf({ providerClusterId: "b" })] }));
     await history.recordPoll(pollOf(at(1), { clusters: [terminated], gone: ["a"] }));
@@ -80,7 +80,7 @@ describeEachStore((newStore) => {
     expect(await rowsOf("shade~b")).toHaveLength(1);
   });
 
-  it("goes on as if nothing had been when a cluster was missing from two polls", async () => {
+  it("goes on as if nothing had happened when a cluster was missing from two polls", async () => {
     await history.recordPoll(pollOf(at(0)));
     await history.recordPoll(pollOf(at(1), { clusters: [] }));
     await history.recordPoll(pollOf(at(2), { clusters: [] }));
@@ -90,7 +90,7 @@ describeEachStore((newStore) => {
     expect(await rowsOf("shade~a")).toMatchObject([{ startedAt: at(0), endedAt: null }]);
   });
 
-  it("begins a new row for a cluster that comes back after it had gone, without charging for the time between", async () => {
+  it("begins a new row for a cluster that comes back, without charging for the time that it was gone", async () => {
     await history.recordPoll(pollOf(at(0)));
     for (const poll of [1, 2, 3]) await history.recordPoll(pollOf(at(poll), { clusters: [] }));
     await history.recordPoll(pollOf(at(4), { clusters: [readingOf({ createdAt: at(-100) })] }));
@@ -99,7 +99,7 @@ describeEachStore((newStore) => {
     expect(sample?.accrued).toBe(10_000_000n * BigInt(POLL_INTERVAL_MS));
   });
 
-  it("continues over a restart, and marks the time in which nobody watched", async () => {
+  it("continues after a restart, and marks the time during which nobody watched", async () => {
     await history.recordPoll(pollOf(at(0)));
     await history.recordPoll(pollOf(at(1)));
     const restarted = await openHistory(store);
@@ -112,7 +112,7 @@ describeEachStore((newStore) => {
     await restarted.close();
   });
 
-  it("keeps a cluster's description when a bad reading lacks it, and never stores how to get in", async () => {
+  it("keeps a cluster's description when a bad reading lacks it, and never stores connection details", async () => {
     const connectionDetails = {
       ssh: [],
       ports: [],
@@ -132,7 +132,7 @@ describeEachStore((newStore) => {
     expect(JSON.stringify(readings)).not.toContain("SECRET");
   });
 
-  it("tells of a restarted server when each cluster was last seen, and which ones have gone", async () => {
+  it("tells a restarted server when each cluster was last seen, and which ones have gone", async () => {
     const both = [readingOf(), readingOf({ providerClusterId: "b" })];
     await history.recordPoll(pollOf(at(0), { clusters: both }));
     await history.recordPoll(pollOf(at(1), { clusters: both }));
@@ -145,7 +145,7 @@ describeEachStore((newStore) => {
     expect(await history.loadLastReadings(at(3))).toHaveLength(1);
   });
 
-  it("tells of a restarted server since when each status lasts, and where nobody saw it begin", async () => {
+  it("tells a restarted server when each status began, and where nobody saw it begin", async () => {
     const other = (status: "running" | "error") => readingOf({ providerClusterId: "b", status });
     await history.recordPoll(pollOf(at(0), { clusters: [readingOf(), other("running")] }));
     await history.recordPoll(pollOf(at(1), { clusters: [readingOf(), other("error")] }));
@@ -156,7 +156,7 @@ describeEachStore((newStore) => {
     ]);
   });
 
-  it("writes of nodes what the reading of their cluster says, and nothing where it does not say", async () => {
+  it("writes what a cluster's reading says about its nodes, and nothing where it says nothing", async () => {
     const broken = nodeOf("n2", { health: "unhealthy" });
     await history.recordPoll(pollOf(at(0), { clusters: [readingOf({ nodes: [nodeOf("n1"), nodeOf("n2")] })] }));
     await history.recordPoll(pollOf(at(1), { clusters: [readingOf({ nodes: null })] }));
@@ -202,7 +202,7 @@ describeEachStore((newStore) => {
   });
   afterAll(() => history.close());
 
-  it("stores what the pure ledger makes of the same readings, in whichever store", async () => {
+  it("stores what the pure ledger makes of the same readings, in either store", async () => {
     const rate = fc.option(
       fc.constantFrom(1, 10, 20).map((usd) => usdMicrosPerHour(usd * 1_000_000)),
       { freq: 4 },

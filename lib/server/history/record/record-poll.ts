@@ -13,7 +13,7 @@ type KnownClusters = ReadonlyMap<string, KnownCluster>;
 
 export interface RecordResult {
   outcome: RecordOutcome;
-  /** What the ledger says of moments until then is as before. */
+  /** The ledger is unchanged up to this moment. */
   unchangedUntil: EpochMs;
 }
 
@@ -38,7 +38,10 @@ export async function recordPoll(db: Database, poll: Poll): Promise<RecordResult
   });
 }
 
-/** Totals were known until the latest reading, and change from the earliest step on; a new GPU model regroups all of the past. */
+/**
+ * Totals were known up to the latest reading and change from the earliest new step on. A new GPU model regroups the
+ * whole past.
+ */
 function unchangedUntil(
   poll: Poll,
   run: PollRun | null,

@@ -6,11 +6,14 @@ import type { HistoryHandle } from "../history-handle";
 const EVERY_MS = HOUR_MS;
 
 export interface SampleUpkeep {
-  /** Resolves once the store is left alone. */
+  /** Resolves once the store is no longer in use here. */
   stop(): Promise<void>;
 }
 
-/** Folds old samples in the background, as soon as the history is open and then every hour. What fails is done the next time. */
+/**
+ * Folds old samples in the background, as soon as the history is open and then every hour. What fails is done next
+ * time.
+ */
 export function startSampleUpkeep(historyHandle: HistoryHandle, log: Logger, now: () => EpochMs): SampleUpkeep {
   const stopped = new AbortController();
   let timer: NodeJS.Timeout | undefined;
@@ -20,7 +23,7 @@ export function startSampleUpkeep(historyHandle: HistoryHandle, log: Logger, now
     try {
       await historyHandle.current()?.foldSamples(now(), stopped.signal);
     } catch (error) {
-      log.warn({ err: error }, "Old samples of metrics could not be folded");
+      log.warn({ err: error }, "Old metric samples could not be folded");
     }
     if (!stopped.signal.aborted) timer = setTimeout(start, EVERY_MS).unref();
   };

@@ -4,18 +4,18 @@ import type { EpochMs } from "@/lib/domain/time/epoch";
 import { clusterKeysOf } from "../read/cluster-filter";
 import type { Database } from "../schema";
 
-/** What of an account's ledger a clock that was set back leaves in the future. */
+/** The part of an account's ledger that lies in the future after the clock was set back. */
 export interface Future {
-  /** The clock as it is. */
+  /** The time by the clock as it is now. */
   at: EpochMs;
-  /** The first moment of which only readings of that future tell. */
+  /** The first moment that is known only from readings of that future. */
   firstAt: EpochMs;
-  /** From its first reading to its last. */
+  /** From the first reading in the future to the last. */
   readMs: number;
 }
 
 export async function readFuture(db: Database, accountId: string, at: EpochMs): Promise<Future> {
-  // Runs follow each other, and there may be hundreds of thousands: three of them say it all.
+  // Runs do not overlap, and there may be hundreds of thousands: three of them tell everything.
   const runs = db.selectFrom("pollRun").select(["startedAt", "lastAt"]).where("accountId", "=", accountId).limit(1);
   const before = await runs.where("startedAt", "<", at).orderBy("startedAt", "desc").executeTakeFirst();
   const next = await runs.where("startedAt", ">=", at).orderBy("startedAt").executeTakeFirst();
@@ -28,7 +28,7 @@ export async function readFuture(db: Database, accountId: string, at: EpochMs): 
   };
 }
 
-/** Takes the ledger back to what it was at that moment. Rows that change or go are kept, apart, as they were. */
+/** Takes the ledger back to what it was at that moment. Rows that change or go are first copied to a separate table. */
 export async function withdrawFuture(db: Database, accountId: string, { at, firstAt }: Future): Promise<void> {
   const keys = clusterKeysOf(accountId);
   for (const [table, nodeId] of [
@@ -50,7 +50,7 @@ export async function withdrawFuture(db: Database, accountId: string, { at, firs
   }
   await sql`delete from cost_step where cluster_key in (${keys}) and at >= ${firstAt}`.execute(db);
   await sql`delete from clock_jump where account_id = ${accountId} and at >= ${firstAt}`.execute(db);
-  // A chart would mix what was measured then with what is yet to be measured.
+  // A chart would mix those samples with ones still to be measured at the same times.
   await sql`delete from metric_sample where cluster_key in (${keys}) and at > ${at}`.execute(db);
   await withdrawRuns(db, accountId, at);
   await withdrawClusterTimes(db, accountId, { at, firstAt });
@@ -62,7 +62,7 @@ async function withdrawRuns(db: Database, accountId: string, at: EpochMs): Promi
     update poll_run set last_at = ${at - 1} where account_id = ${accountId} and last_at >= ${at}`.execute(db);
 }
 
-/** A cluster that went in that future is missed anew, by the polls to come. */
+/** If a cluster went in that future, the coming polls will find it missing again. */
 async function withdrawClusterTimes(
   db: Database,
   accountId: string,

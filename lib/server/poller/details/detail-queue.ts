@@ -2,7 +2,10 @@ import "server-only";
 import type { TrackedCluster } from "../account-snapshot";
 import { hasOutdatedDetails } from "./merge-details";
 
-/** The clusters whose details are worth reading, most urgent first: never read or outdated by a new status, then the oldest. */
+/**
+ * The clusters whose details are worth reading, most urgent first: those never read or outdated by a new status, then
+ * the oldest.
+ */
 export function detailQueue(clusters: Iterable<TrackedCluster>): { urgent: TrackedCluster[]; aged: TrackedCluster[] } {
   const candidates = [...clusters].filter(({ reading }) => reading.depth === "summary");
   const isUrgent = ({ reading, details }: TrackedCluster) =>

@@ -12,7 +12,7 @@ import { createDetailRefusals } from "./detail-refusals";
 
 const FIVE_SECONDS = 1 / 12;
 
-/** A fleet whose details this key may read of some clusters only. */
+/** A fleet in which this key may read the details of only some clusters. */
 function startPolls(names: readonly string[], isRefused: (name: string) => boolean) {
   const world = { at: 0, asked: [] as string[], names };
   const now = () => world.at;
@@ -48,10 +48,10 @@ function startPolls(names: readonly string[], isRefused: (name: string) => boole
   return { world, poll };
 }
 
-it("asks for refused details once a minute at most, and says it in one sentence", async () => {
+it("asks for refused details at most once a minute, and reports them in one sentence", async () => {
   const { world, poll } = startPolls(["a", "b", "c", "d", "e", "f"], () => true);
   await poll(0);
-  // Those that were under way together.
+  // The reads that were under way together.
   expect(world.asked).toEqual(["a", "b", "c", "d"]);
   for (let minutes = 0; minutes < 1; minutes += FIVE_SECONDS) await poll(minutes);
   expect(world.asked).toHaveLength(4);
@@ -60,7 +60,7 @@ it("asks for refused details once a minute at most, and says it in one sentence"
   expect(state).toBe("ok");
   expect(warnings).toEqual([
     "said by the list",
-    "This key may not read the details of 6 clusters, so what the list does not say of them is not known",
+    "This key may not read the details of 6 clusters, so anything that the list does not say about them is unknown",
   ]);
   for (let minutes = 1; minutes < 60; minutes += 1) await poll(minutes);
   expect(world.asked).toHaveLength(6);

@@ -3,14 +3,17 @@ import { type EpochMs, MINUTE_MS } from "@/lib/domain/time/epoch";
 import { REFUSAL_CACHE_MS } from "../../providers/permission";
 import type { TrackedCluster } from "../account-snapshot";
 
-/** A key that is refused is tried once a minute, not sooner, and then with another cluster: a key may see some and not others. */
+/**
+ * A refused key is tried again only once a minute, and then with another cluster: a key may see some clusters and not
+ * others.
+ */
 const PAUSE_MS = MINUTE_MS;
 
 /** The clusters whose details an account's key may not read, so that it is not refused again at every poll. */
 export interface DetailRefusals {
   add(providerClusterId: string): void;
   mayAsk(providerClusterId: string): boolean;
-  /** One sentence for all of these that are refused. Forgets any other, and refusals of an hour ago. */
+  /** One sentence for all refused clusters among these. Forgets all others, and refusals older than an hour. */
   warnings(clusters: Iterable<TrackedCluster>): string[];
 }
 
@@ -30,7 +33,9 @@ export function createDetailRefusals(now: () => EpochMs): DetailRefusals {
       if (refusedAt.size === 0) return [];
       const [first = ""] = refusedAt.keys();
       const which = refusedAt.size === 1 ? listed.get(first) : `${refusedAt.size} clusters`;
-      return [`This key may not read the details of ${which}, so what the list does not say of them is not known`];
+      return [
+        `This key may not read the details of ${which}, so anything that the list does not say about them is unknown`,
+      ];
     },
   };
 }

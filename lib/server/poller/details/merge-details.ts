@@ -4,9 +4,9 @@ import { worstHealth } from "@/lib/domain/cluster/health";
 import { UNKNOWN_RATE } from "@/lib/domain/money/rate";
 
 /**
- * A list's summary, completed by details that were read some time ago. What the list says is newer and wins; what it does
- * not say is taken from the details. When the provider's status has changed since, the details' nodes, health and rate
- * describe a state that is over, so they are left out until the details are read again.
+ * A list's summary, completed by details that were read some time ago. What the list says is newer and wins; the rest
+ * is taken from the details. If the provider's status has changed since, the details' nodes, health and rate describe a
+ * past state, so they are left out until the details are read again.
  */
 export function mergeDetails(summary: ClusterReading, details: ClusterReading | null): ClusterReading {
   if (summary.depth === "complete" || details === null) return summary;
@@ -85,7 +85,7 @@ function judgementOf(
     return { status, providerStatus, health, healthReasons };
   }
   return {
-    // The details may know better what a status means: all nodes must run before a cluster does.
+    // The details may define a status more precisely: a cluster runs only once all its nodes do.
     status: details.status,
     providerStatus: summary.providerStatus,
     health: summary.health === "unknown" ? details.health : worstHealth([summary.health, details.health]),

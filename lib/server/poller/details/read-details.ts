@@ -7,12 +7,12 @@ import type { TrackedCluster } from "../account-snapshot";
 import { trackDetails } from "../track-clusters";
 import type { DetailRefusals } from "./detail-refusals";
 
-/** As many at once as the account's HTTP client lets through. */
+/** As many at once as the account's HTTP client allows. */
 const PARALLEL_READS = 4;
 
 interface Input {
   readDetails: NonNullable<ProviderClient["readDetails"]>;
-  /** Whether the request budget allows one more read: one may take several requests. */
+  /** Whether the request budget allows one more read, which may take several requests. */
   hasRoom: () => boolean;
   /** Most urgent first. */
   queue: readonly TrackedCluster[];
@@ -28,11 +28,13 @@ interface Input {
 export interface DetailsResult {
   clusters: TrackedCluster[];
   warnings: string[];
-  /** A failure that concerns the whole account, and ended the reading: a rate limit. */
+  /** A rate limit, which concerns the whole account and ended the reading. */
   failure: ProviderError | null;
 }
 
-/** Reads details a few at a time. A cluster whose details fail keeps what was known of it, and is named in a warning. */
+/**
+ * Reads details a few at a time. A cluster whose details fail keeps what was known about it, and is named in a warning.
+ */
 export async function readDetails({
   readDetails: read,
   hasRoom,

@@ -27,7 +27,7 @@ describe("a suspension", () => {
     expect(suspensionOf(account({ suspendState }))).toContain(advice);
   });
 
-  it.each(["SOMETHING_NEW", 9])("by the unfamiliar %s is one all the same", (suspendState) => {
+  it.each(["SOMETHING_NEW", 9])("by the unfamiliar %s is a suspension nevertheless", (suspendState) => {
     expect(suspensionOf(account({ suspendState }))).toContain(`the unfamiliar reason ${suspendState}`);
   });
 });

@@ -5,7 +5,7 @@ import { createSeldom, type SeldomAnswer } from "@/lib/server/providers/seldom";
 import { enumOf, idOf, type WireAccount, type WireQuota } from "./wire";
 
 const ACCOUNT_CACHE_MS = 5 * MINUTE_MS;
-/** Whoever has just paid wants to see the suspension end. */
+/** Somebody who has just paid wants to see the suspension end. */
 const SUSPENSION_CACHE_MS = MINUTE_MS;
 const QUOTAS_CACHE_MS = 10 * MINUTE_MS;
 const MAX_QUOTAS = 50;
@@ -22,17 +22,20 @@ interface BillingOptions {
 
 export interface ReadQuotas {
   quotas: readonly WireQuota[];
-  /** `false` when there are more than were read. */
+  /** `false` if there are more than were read. */
   complete: boolean;
 }
 
 export interface ReadBilling {
-  /** `null` where nothing is known of it. */
+  /** `null` if nothing is known about it. */
   billing: AccountBilling | null;
   warnings: string[];
 }
 
-/** What Fireworks says of the account as such: two calls, each asked seldom, beside the polls, and failing alone. */
+/**
+ * What Fireworks says about the account itself: two calls, each made rarely, beside the polls, and failing
+ * independently.
+ */
 export function createBillingReader({ now, hasRoom, readAccount, readQuotas }: BillingOptions) {
   const accounts = createSeldom({
     ...{ now, hasRoom, ask: readAccount },
@@ -55,7 +58,7 @@ export function createBillingReader({ now, hasRoom, readAccount, readQuotas }: B
       const account = accounts.latest();
       const quotas = quotaLists.latest();
       const moments = [account.answer === null ? null : account.readAt, quotas.readAt].filter((at) => at !== null);
-      // As old as the older of the two: what is shown is never older than it says.
+      // The older of the two times: what is shown is never older than stated.
       const readAt = moments.length > 0 ? Math.min(...moments) : null;
       return {
         billing: readAt === null ? null : { ...toAccountBilling(account.answer, quotas.answer?.quotas ?? []), readAt },
@@ -78,7 +81,7 @@ function toAccountBilling(account: WireAccount | null, quotas: readonly WireQuot
   };
 }
 
-/** proto3 leaves the default out: an account without a word on it is not suspended. */
+/** proto3 omits defaults: an account that does not mention it is not suspended. */
 export function suspensionOf({ suspendState: state }: WireAccount): string | null {
   switch (enumOf(state) || "UNSUSPENDED") {
     case "UNSUSPENDED":
@@ -97,8 +100,8 @@ export function suspensionOf({ suspendState: state }: WireAccount): string | nul
 }
 
 /**
- * The fullest first. `value` is what is enforced, and proto3 leaves out a zero. A quota of nothing says something only where it is used,
- * or was lowered from more; a negative one is no quota.
+ * Fullest first. `value` is what is enforced, and proto3 omits a zero. A quota of zero is of interest only if it is
+ * used, or was lowered from more; a negative one is not a quota.
  */
 export function toQuotas(quotas: readonly WireQuota[]): Quota[] {
   const telling = quotas.flatMap(({ name, value, maxValue, usage }): Quota[] => {
@@ -127,5 +130,5 @@ function warningOf(
   if (trouble === null) return [];
   if (answer !== null) return [`${subject} could not be read lately, so ${unknown} may have changed since`];
   const why = trouble === "refused" ? `This key may not ${call}` : `${subject} could not be read`;
-  return [`${why}, so ${unknown} is not known`];
+  return [`${why}, so ${unknown} is unknown`];
 }

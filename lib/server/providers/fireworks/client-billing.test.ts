@@ -61,14 +61,14 @@ describe("reading the account", () => {
     expect(own()).toHaveLength(6);
   });
 
-  it("costs a key without the permission one sentence for each, and one question an hour", async () => {
+  it("costs a key without the permission one sentence for each, and one request an hour", async () => {
     const { fake, client, readAt, calls } = start();
     fake.refused.add("account").add("quotas");
     for (let minute = 0; minute < 59; minute += 1) await readAt(minute);
     const { warnings, billing, clusters } = await client.readFleet(signal);
     expect(warnings).toEqual([
-      "This key may not read the account, so whether it is suspended is not known",
-      "This key may not list quotas, so what is left of them is not known",
+      "This key may not read the account, so whether it is suspended is unknown",
+      "This key may not list quotas, so what is left of them is unknown",
     ]);
     expect(billing).toBeUndefined();
     expect(clusters).toHaveLength(2);

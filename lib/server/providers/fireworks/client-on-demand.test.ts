@@ -67,6 +67,13 @@ describe("deployments on Fireworks' own machines", () => {
     expect(summary && (await client.readDetails?.(summary, signal))).toBeNull();
   });
 
+  it("shows deployments also beside a cluster that cannot be read", async () => {
+    const { fake, client } = start();
+    fake.world = () => ({ ...NOTHING, clusters: [{ name: "" }], deployments: [ON_DEMAND] });
+    const { clusters, unreadable } = await client.readFleet(signal);
+    expect([clusters.map(({ name }) => name), unreadable.length]).toEqual([["d1"], 1]);
+  });
+
   it("takes no deployment for gone while deployments cannot be read", async () => {
     const { fake, client } = start();
     fake.world = () => ({ ...NOTHING, deployments: [ON_DEMAND] });

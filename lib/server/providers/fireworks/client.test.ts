@@ -69,7 +69,7 @@ describe("the demo fleet", () => {
     expect(await at(7)).toMatchObject({ health: "healthy", gpuCount: 40, gpuModel: "H100 80GB + H200 141GB" });
   });
 
-  it("creates a cluster anew every twelve minutes", async () => {
+  it("creates a new cluster every twelve minutes", async () => {
     const { readAt } = start();
     const at = async (minutes: number) => (await readAt(minutes))[1];
     expect(await at(1)).toMatchObject({

@@ -44,7 +44,7 @@ export function createFireworksClient(
 ): ProviderClient {
   const account = `/v1/accounts/${encodeURIComponent(accountId)}`;
   const common = { headers: { Authorization: `Bearer ${apiKey}` }, explainRefusal: explainSuspension };
-  /** What the last list said, so that a cluster's details cost no second look at it. */
+  /** The last list, so that a cluster's details do not have to read it again. */
   let listed: ReadonlyMap<string, Listed> = new Map();
   /** Whether there were deployments on Fireworks' own machines when they could last be read. */
   let hasOnDemand = false;
@@ -85,7 +85,7 @@ export function createFireworksClient(
     const fleet = listFleet(
       items,
       running.deployments,
-      unreadable.map(({ id }) => id),
+      unreadable.flatMap(({ id }) => id ?? []),
     );
     if (fleet.length + unreadable.length === 0) await requireKnownAccount();
     if (running.complete) hasOnDemand = fleet.some(({ cluster }) => cluster === null);
@@ -167,7 +167,7 @@ export function createFireworksClient(
 
     async readConnectionDetails({ providerClusterId: id }, signal) {
       const cluster = listed.get(id)?.cluster ?? (await readCluster(id, signal));
-      // The colon is part of the path: Fireworks does not know it encoded.
+      // The colon is part of the path: Fireworks does not accept it encoded.
       const path = `${account}/clusters/${encodeURIComponent(id)}:getConnectionInfo`;
       const schema = leniently(connectionInfoSchema, oddFields.begin(`details ${id}`));
       return toConnectionDetails(cluster, await http.getJson({ ...common, path, schema, signal }));

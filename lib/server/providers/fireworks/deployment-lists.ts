@@ -20,7 +20,7 @@ import {
 } from "./wire";
 import { zeroOrUnknown } from "./zero-or-unknown";
 
-/** For one reading of a cluster. Further deployments are judged by their own two counts. */
+/** The limit for one reading of a cluster. Further deployments are judged by their own two counts. */
 const MAX_SHARD_CALLS = 10;
 const UNKNOWN_WITHOUT_DEPLOYMENTS =
   "so on-demand deployments are not shown, and GPUs and the health of replicas are not known";
@@ -49,7 +49,7 @@ export function createDeploymentLists({ account, now, oddFields, readList }: Opt
     const path = `${account}/deployments/${encodeURIComponent(idOf(deployment.name))}/shards`;
     const pages = await shardLists.ask(() =>
       readList(path, shardPageSchema, signal).catch((error: unknown) => {
-        // It has just been deleted, which says nothing of the key.
+        // It has just been deleted, which says nothing about the key.
         if (error instanceof ProviderError && error.kind === "not-found") return { items: [] };
         throw error;
       }),
@@ -100,7 +100,7 @@ export function createDeploymentLists({ account, now, oddFields, readList }: Opt
   };
 }
 
-/** The list mostly tells how many replicas are ready; where it does not, a call of its own does. */
+/** The list usually says how many replicas are ready; if not, a separate call does. */
 export function needsShards({ replicaStats }: WireDeployment): boolean {
   return !replicaStats;
 }

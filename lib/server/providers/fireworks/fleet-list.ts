@@ -12,21 +12,19 @@ export type Listed =
   | { cluster: null; deployments: readonly [WireDeployment] };
 
 /**
- * Everything that an account has. Deployments on a cluster that is there and could not be read are left out with it, as `unreadableIds`
- * names it.
+ * Everything that an account has. Deployments on a listed cluster that could not be read (`unreadableIds`) are left out like the
+ * cluster itself.
  */
 export function listFleet(
   clusters: readonly WireCluster[],
   deployments: readonly WireDeployment[],
-  unreadableIds: readonly (string | null)[],
+  unreadableIds: readonly string[],
 ): Listed[] {
-  const ids = new Set([...clusters.map(({ name }) => idOf(name)), ...unreadableIds]);
+  const byCluster = Map.groupBy(deployments, clusterIdOf);
+  const ids = new Set<string | null>([...clusters.map(({ name }) => idOf(name)), ...unreadableIds]);
   const onDemand = deployments.filter((deployment) => !ids.has(clusterIdOf(deployment)));
   return [
-    ...clusters.map((cluster) => ({
-      cluster,
-      deployments: deployments.filter((deployment) => clusterIdOf(deployment) === idOf(cluster.name)),
-    })),
+    ...clusters.map((cluster) => ({ cluster, deployments: byCluster.get(idOf(cluster.name)) ?? [] })),
     ...onDemand.map((deployment) => ({ cluster: null, deployments: [deployment] as const })),
   ];
 }

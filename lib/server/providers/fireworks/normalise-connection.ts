@@ -2,6 +2,7 @@ import "server-only";
 import type { ConnectionDetails } from "@/lib/domain/cluster/cluster";
 import { certificateOf } from "@/lib/domain/connect/certificate";
 import { parseServiceUrl } from "@/lib/domain/connect/service-url";
+import { withNotes } from "@/lib/domain/connect/with-notes";
 import type { WireCluster, WireConnectionInfo } from "./wire";
 
 /** AWS's own rule for an EKS name, which a region's name fits too: nothing a shell would read as more than one word. */
@@ -51,5 +52,5 @@ function missingNameOf({ eksCluster }: WireCluster): string {
 }
 
 function withoutKubernetes(why: string): ConnectionDetails {
-  return { ssh: [], ports: [], links: [], kubernetes: null, notes: [`Kubernetes is left out: ${why}.`] };
+  return withNotes({ ssh: [], ports: [], links: [], kubernetes: null }, [`Kubernetes is left out: ${why}`]);
 }

@@ -48,12 +48,14 @@ export function toOnDemandReading(source: DeploymentWithShards, depth: ClusterRe
       {
         label: "Kind",
         value: isAtFireworks
-          ? "on-demand deployment on Fireworks' own GPUs"
-          : "deployment on a cluster that Fireworks does not list",
+          ? "On-demand deployment on Fireworks' own GPUs"
+          : "Deployment on a cluster that Fireworks does not list",
       },
       {
         label: "Nodes",
-        value: `run ${isAtFireworks ? "at Fireworks" : "in your AWS account"}, Fireworks does not list them`,
+        value: isAtFireworks
+          ? "run at Fireworks, which does not list them"
+          : "run in your AWS account, Fireworks does not list them",
       },
     ],
     tags: [],

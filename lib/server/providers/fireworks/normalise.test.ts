@@ -155,15 +155,15 @@ describe("connection-details", () => {
   it.each([
     [
       { region: undefined },
-      "Kubernetes is left out: Fireworks gives no AWS region, so there is no command that fetches credentials.",
+      "Kubernetes is left out: Fireworks gives no AWS region, so there is no command that fetches credentials",
     ],
     [
       { clusterName: "" },
-      "Kubernetes is left out: Fireworks gives no name of the EKS cluster, so there is no command that fetches credentials.",
+      "Kubernetes is left out: Fireworks gives no name of the EKS cluster, so there is no command that fetches credentials",
     ],
     [
       { region: "$(id)" },
-      "Kubernetes is left out: the AWS region that Fireworks gives is not one plain word, so it cannot be part of a command.",
+      "Kubernetes is left out: the AWS region that Fireworks gives is not one plain word, so it cannot be part of a command",
     ],
   ])("says without a question why it has no command with %j", (broken, note) => {
     const reading = read({ eksCluster: { ...eksCluster, ...broken } });

@@ -78,7 +78,7 @@ export type WireShard = z.infer<typeof wireShardSchema>;
 /** What of a deployment must not pass for a zero where it cannot be read. */
 export const DEPLOYMENT_NUMBERS = ["replicaCount", "desiredReplicaCount", "replicaStats"] as const;
 
-/** Of an account only this is read: its owner's e-mail address stands beside it. */
+/** Only this is read of an account, because the same answer contains its owner's e-mail address. */
 export const wireAccountSchema = z.object({ suspendState: openEnum });
 export type WireAccount = z.infer<typeof wireAccountSchema>;
 

@@ -14,7 +14,7 @@ import { type Query, requestUrl } from "./request-url";
 import { parseRetryAfter } from "./retry-after";
 import { statusError } from "./status-error";
 
-/** What a provider's headers say of its own limit. */
+/** What a provider's headers say about its limit. */
 export interface RateLimit {
   /** Requests per window. */
   limit: number;
@@ -28,7 +28,7 @@ export interface JsonRequest<Answer> {
   path: string;
   query?: Query;
   headers: Record<string, string>;
-  /** The allow-list: only what it names is kept. */
+  /** The allow-list: only the fields that it names are read. */
   schema: z.ZodType<Answer>;
   signal: AbortSignal;
   /**
@@ -36,12 +36,12 @@ export interface JsonRequest<Answer> {
    * body; `null` for what the status says.
    */
   explainRefusal?: (status: number, body: string) => string | null;
-  /** A reading can do without it: it is counted apart from what readings cost. Ask `hasRoom` before. */
+  /** A reading can do without this call, so it is counted separately. Check `hasRoom` first. */
   isAddition?: boolean;
 }
 
 export interface JsonPost<Answer> extends Omit<JsonRequest<Answer>, "query" | "isAddition"> {
-  /** Sent as JSON. It is in no error and no log. */
+  /** Sent as JSON. Never part of an error or a log. */
   body: object;
 }
 
@@ -49,9 +49,12 @@ export interface JsonPost<Answer> extends Omit<JsonRequest<Answer>, "query" | "i
 export interface ProviderHttp {
   /** GET, at most one retry. */
   getJson<Answer>(request: JsonRequest<Answer>): Promise<Answer>;
-  /** POST, sent once whatever happens: the error's `mayHaveActed` tells whether it may have been carried out all the same. */
+  /**
+   * POST, sent only once whatever happens: the error's `mayHaveActed` says whether it may have been carried out
+   * nevertheless.
+   */
   postJson<Answer>(request: JsonPost<Answer>): Promise<Answer>;
-  /** Whether the account's request budget leaves an addition now. */
+  /** Whether the account's request budget allows an addition now. */
   hasRoom(): boolean;
 }
 
@@ -80,16 +83,16 @@ export interface ProviderHttpOptions {
   random: () => number;
   /** Rejects when the signal aborts. */
   sleep: (durationMs: number, signal: AbortSignal) => Promise<void>;
-  /** Called once per request really sent, a retry included: the request budget counts these. */
+  /** Called once per request actually sent, including retries: the request budget counts these. */
   onRequest: (isAddition: boolean) => void;
-  /** Whether the budget leaves an addition now. */
+  /** Whether the budget allows an addition now. */
   hasRoom: () => boolean;
-  /** Called for every answer, errors included: rate-limit headers come with any of them. */
+  /** Called for every answer, including errors, since any of them may have rate-limit headers. */
   onHeaders: (headers: Headers) => void;
-  /** Bounds the calls in flight of all accounts together. */
+  /** Limits the calls in flight for all accounts together. */
   sharedGate: Gate;
   fetch?: ProviderFetch;
-  /** For the whole answer, retry and body included; waiting for a gate does not count. */
+  /** The limit for the whole answer, including the retry and the body; waiting for a gate does not count. */
   deadlineMs?: number;
 }
 
@@ -101,10 +104,11 @@ const CALLS_PER_ACCOUNT = 4;
 const RETRY_PAUSE_MS = 200;
 const PASSING_STATUSES: ReadonlySet<number> = new Set([502, 503, 504]);
 
-// HTTP/1.1 only: there, a dropped connection is told by few codes, and aborting a call is sure to close its socket.
+// HTTP/1.1 only: a dropped connection then has only a few possible codes, and aborting a call is certain to close its
+// socket.
 const agent = new Agent({ allowH2: false, connect: { timeout: CONNECT_TIMEOUT_MS } });
 
-// Not the platform's fetch: it takes no agent of another undici than its own.
+// Not the platform's fetch, which accepts no agent from any undici but its own.
 const fetchWithAgent: ProviderFetch = async (url, init) => {
   const { status, headers, body } = await fetch(url, { ...init, dispatcher: agent });
   return { status, headers: new Headers([...headers]), body };
@@ -193,11 +197,11 @@ export function createProviderHttp(options: ProviderHttpOptions): ProviderHttp {
 
 function deservesRetry(first: Attempt): boolean {
   if ("networkCode" in first) return isReset(first.networkCode);
-  // A provider that names a pause wants a longer one than ours.
+  // A provider that asks for a pause wants a longer one than ours.
   return PASSING_STATUSES.has(first.response.status) && !first.response.headers.has("retry-after");
 }
 
-/** Closes the socket of an answer nobody reads; otherwise it would stay open for as long as the provider likes. */
+/** Closes the socket of an answer that nobody reads; otherwise it would stay open for as long as the provider likes. */
 async function discardBody({ body }: ProviderResponse): Promise<void> {
   await body?.cancel().catch(() => undefined);
 }

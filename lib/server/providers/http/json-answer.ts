@@ -11,7 +11,10 @@ const DEEPEST = 64;
 const CHECK_URL = "Check the base URL of this account.";
 const API_CHANGED = "Its API may have changed: look for a newer Clusterdeck.";
 
-/** What the schema names of a JSON text, and nothing else of it. Throws `bad-response`, naming fields but never values. */
+/**
+ * The parts of a JSON text that the schema names, and nothing else. Throws `bad-response`, naming fields but never
+ * values.
+ */
 export function parseJsonAnswer<Answer>(call: ProviderCall, text: string, schema: z.ZodType<Answer>): Answer {
   const result = schema.safeParse(parseJson(call, text));
   if (result.success) return result.data;

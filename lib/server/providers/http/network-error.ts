@@ -5,7 +5,10 @@ import { ProviderError } from "../errors";
 const RESET_CODES: ReadonlySet<string> = new Set(["ECONNRESET", "EPIPE", "UND_ERR_SOCKET"]);
 const CONNECT_TIMEOUT_CODES: ReadonlySet<string> = new Set(["UND_ERR_CONNECT_TIMEOUT", "ETIMEDOUT"]);
 const NO_TLS = /CERT|TLS|SSL|SIGNATURE|ISSUER/;
-/** The connection never came about. `ETIMEDOUT` is not among these: an open connection can end so, too. */
+/**
+ * Codes for a connection that was never established. `ETIMEDOUT` is not among them, because an open connection can end
+ * with it too.
+ */
 const NOTHING_SENT = new RegExp(
   `^(ENOTFOUND|EAI_AGAIN|ECONNREFUSED|EHOSTUNREACH|ENETUNREACH|UND_ERR_CONNECT_TIMEOUT)$|${NO_TLS.source}`,
 );
@@ -22,7 +25,10 @@ export function networkErrorCode(error: unknown): string {
   return typeof code === "string" ? code : "";
 }
 
-/** The provider took the connection and dropped it: also what a kept-alive socket does that closed at the wrong moment. */
+/**
+ * The provider accepted the connection and dropped it, which also happens when a kept-alive socket closes at the wrong
+ * moment.
+ */
 export function isReset(code: string): boolean {
   return RESET_CODES.has(code);
 }

@@ -12,6 +12,6 @@ export function parseRetryAfter(header: string | null, now: EpochMs): number | u
 
 function readWaitMs(text: string, now: EpochMs): number {
   if (/^\d+(?:\.\d+)?$/.test(text)) return Math.ceil(Number(text) * 1_000);
-  // `Date.parse` alone takes almost anything for a date, "-5" included.
+  // `Date.parse` alone accepts almost anything as a date, even "-5".
   return /^[a-z]{3,9}, .* GMT$/i.test(text) ? Date.parse(text) - now : Number.NaN;
 }

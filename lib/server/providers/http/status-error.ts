@@ -2,7 +2,7 @@ import "server-only";
 import type { ProviderCall, ProviderErrorKind } from "../errors";
 import { ProviderError } from "../errors";
 
-/** What an answer other than 2xx means. Its body is not consulted: it may say anything. `reason` is what the adapter makes of it. */
+/** What an answer other than 2xx means. Its body is not used: it may say anything. `reason` is what the adapter makes of it. */
 export function statusError(
   call: ProviderCall,
   status: number,
@@ -14,8 +14,8 @@ export function statusError(
 }
 
 /**
- * A request that was given up, cancelled or failed half-way (408, 499, 5xx) may have been carried out, and a redirect may lead to
- * what it made. Other refusals say that it was not.
+ * A request that timed out, was cancelled or failed half-way (408, 499, 5xx) may have been carried out, and a redirect
+ * may lead to what it created. Other refusals mean that it was not.
  */
 function isUncertain(status: number): boolean {
   return status < 400 || status === 408 || status === 499 || (status >= 500 && status !== 501);

@@ -7,7 +7,7 @@ import { providerId } from "@/lib/server/providers/provider-text";
 import { wireNumber } from "@/lib/server/providers/wire-values";
 import type { AllPages, Page, PageWalk } from "./pages";
 
-/** Of a billing row only these are read: the wallet's id never is. */
+/** Only these fields of a billing row are read, and never the wallet's id. */
 const billingRowSchema = z.object({
   amount_usd: wireNumber,
   currency: z.literal("USD"),
@@ -19,7 +19,7 @@ export const billingPageSchema = z
   .object({ recent_billings: z.array(z.unknown()), total_billings: wireNumber.nullish() })
   .transform(({ recent_billings: items, total_billings: total = null }): Page => ({ items, total }));
 
-/** The same answer, for its balance alone. */
+/** The same answer, read only for its balance. */
 export const balanceSchema = z
   .object({ balance_usd: wireNumber, currency: z.string().nullish() })
   .transform(({ balance_usd: dollars, currency }) => ((currency ?? "USD") === "USD" ? parseUsd(dollars) : null));
@@ -29,7 +29,7 @@ const PAGES_PER_POLL = 4;
 /** What was billed, by the id of the cluster or pod. A row without a resource, or in another currency, is left out. */
 export type Billed = ReadonlyMap<string, UsdMicros>;
 
-/** `null` when rows are missing: a part of a bill would pass for the whole. */
+/** `null` if rows are missing: part of a bill would look like the whole. */
 export function toBilled({ items, complete }: AllPages): Billed | null {
   const rows = parseItems(items, billingRowSchema, (row) => readStringProperty(row, "id"));
   if (!complete || rows.unreadable.length > 0) return null;
@@ -42,7 +42,7 @@ export function toBilled({ items, complete }: AllPages): Billed | null {
   return billed;
 }
 
-/** What each cluster was billed, for itself or for its nodes. */
+/** What each cluster was charged, for itself or for its nodes. */
 export function accruedOf(clusters: readonly ClusterReading[], billed: Billed): ReadonlyMap<string, UsdMicros> {
   return new Map(
     clusters.flatMap(({ providerClusterId, nodes }) => {
@@ -53,9 +53,9 @@ export function accruedOf(clusters: readonly ClusterReading[], billed: Billed): 
   );
 }
 
-/** What is known of the bills while they are read. */
+/** What is known about the bills while they are being read. */
 export interface BillsRead {
-  /** As of the last time that all of them were read; `null` before, and when rows were missing. */
+  /** From the last time that all of them were read; `null` before, and if rows were missing. */
   billed: Billed | null;
   isDone: boolean;
 }

@@ -161,7 +161,7 @@ describe("the two modes", () => {
     expect((await fleetAt(1)).warnings).toEqual([]);
   });
 
-  it("are asked about anew once an admin call is refused", async () => {
+  it("are checked again once an admin call is refused", async () => {
     const { fake, fleetAt } = start();
     await fleetAt(0);
     fake.mode = "pods";

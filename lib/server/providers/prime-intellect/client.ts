@@ -49,7 +49,7 @@ export function createPrimeIntellectClient(
     return readAllPages(PAGE_SIZE, (offset) => get(path, pageSchema, signal, { limit: PAGE_SIZE, offset }));
   }
 
-  /** Admin calls are refused to ordinary keys; a permission seldom changes, so it is asked for once an hour. */
+  /** Ordinary keys are refused admin calls. Permissions rarely change, so this is tried once an hour. */
   async function isAdmin(signal: AbortSignal): Promise<boolean> {
     if (mode === null || now() - mode.askedAt > MODE_KNOWN_FOR_MS) {
       const whoami = get("/api/admin/users/whoami", whoamiSchema, signal);
@@ -71,7 +71,7 @@ export function createPrimeIntellectClient(
   }
 
   async function readPodsFleet(signal: AbortSignal): Promise<FleetReading> {
-    // With its slash: without, the API answers with a redirect, on which a key must not travel.
+    // With a trailing slash: without it the API answers with a redirect, which must not carry a key.
     const { items, complete } = await readList("/api/v1/pods/", signal);
     return withWallet(
       { ...toPodClusters(items, oddFields.begin("list")), warnings: [NO_ADMIN_WARNING], complete },
@@ -108,7 +108,7 @@ export function createPrimeIntellectClient(
       try {
         return (await isAdmin(signal)) ? await readAdminFleet(signal) : await readPodsFleet(signal);
       } catch (error) {
-        // A key that is refused where it was welcome, or everywhere, is asked about anew.
+        // A key that is refused where it was accepted before, or everywhere, is checked again.
         if (error instanceof ProviderError && isRefusal(error)) mode = null;
         throw error;
       }

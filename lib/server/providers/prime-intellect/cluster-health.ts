@@ -3,7 +3,9 @@ import type { ClusterStatus, Health, NodeReading } from "@/lib/domain/cluster/cl
 import { worstHealth } from "@/lib/domain/cluster/health";
 import type { HealthWithReasons } from "./node-health";
 
-/** A cluster's health from its nodes, each reason naming its node. `null`: nothing is known of them. */
+/**
+ * A cluster's health, derived from its nodes, with each reason naming its node. `null` if nothing is known about them.
+ */
 export function clusterHealth(status: ClusterStatus, nodes: readonly NodeReading[] | null): HealthWithReasons {
   const members = membersOf(nodes ?? []);
   const ailing = members.filter(({ health }) => health === "unhealthy" || health === "degraded");

@@ -1,6 +1,7 @@
 import "server-only";
 import type { ConnectionDetails, ForwardedPort, SshEndpoint } from "@/lib/domain/cluster/cluster";
 import { isPort, parseSshEndpoint, refusedPort, type SshCandidate } from "@/lib/domain/connect/ssh";
+import { withNotes } from "@/lib/domain/connect/with-notes";
 import { isSsh, machinesOf } from "./pod-machines";
 import { isGoing } from "./status";
 import type { WireNode, WirePod } from "./wire";
@@ -46,10 +47,8 @@ function checked(candidates: readonly SshCandidate[], ports: ForwardedPort[], re
   const results = candidates.map(parseSshEndpoint);
   const ssh = results.filter((result): result is SshEndpoint => "host" in result);
   const refused = results.flatMap((result) => ("reason" in result ? [result.reason] : []));
-  return {
-    connectionDetails: { ssh, ports, links: [], kubernetes: null },
-    reasons: [...new Set([...reasons, ...refused])],
-  };
+  const left = [...new Set([...reasons, ...refused])];
+  return { connectionDetails: withNotes({ ssh, ports, links: [], kubernetes: null }, left), reasons: left };
 }
 
 /** SSH's own is a way in already, unless its address is not known. */

@@ -21,7 +21,7 @@ export function toNode(node: WireNode): NodeReading {
   };
 }
 
-/** A node or a pod, as far as they are alike. */
+/** What a node and a pod have in common. */
 export function machineReading(machine: WireMachine): NodeReading {
   const status = machineStatus(machine);
   return {
@@ -40,7 +40,7 @@ export function machineReading(machine: WireMachine): NodeReading {
   };
 }
 
-/** A node that is there but cannot be read: it counts, and nothing is known of it. */
+/** A node that exists but cannot be read: it counts, but nothing is known about it. */
 export function unreadableNode({ id, problem }: UnreadableItem, index: number): NodeReading {
   const name = id ?? `node ${index + 1}`;
   return {

@@ -5,25 +5,25 @@ const MAX_PAGES = 50;
 
 export interface Page {
   items: readonly unknown[];
-  /** How many items the provider says there are; `null` when it does not say. */
+  /** How many items there are according to the provider; `null` if it does not say. */
   total: number | null;
 }
 
 export interface AllPages {
   items: unknown[];
-  /** `false` when fewer items were read than the provider says there are. */
+  /** `false` if fewer items were read than the provider says there are. */
   complete: boolean;
 }
 
 /** A long list that is read a few pages at a time. */
 export interface PageWalk {
-  /** Goes on where it stopped, while there are pages and `mayGoOn`; `null` while there is more to read. */
+  /** Continues where it stopped, while there are pages and `mayGoOn` allows it; `null` while there is more to read. */
   goOn(mayGoOn: () => boolean): Promise<AllPages | null>;
 }
 
 /**
- * Reads pages by offset until one brings nothing new: the total is not relied upon to stop, only to tell whether something is missing.
- * An item that moves to the next page while it is read comes twice, and counts once.
+ * Reads pages by offset until one has nothing new. The total is not relied upon to stop, only to tell whether something
+ * is missing. An item that moves to the next page during the reading appears twice, and counts once.
  */
 export function walkPages(
   pageSize: number,

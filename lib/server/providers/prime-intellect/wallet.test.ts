@@ -70,7 +70,7 @@ describe("the wallet", () => {
     ]);
   });
 
-  it("costs a key without the permission one sentence, and one question an hour", async () => {
+  it("costs a key without the permission one sentence, and one request an hour", async () => {
     const { fake, fleetAt, queries } = start();
     fake.refused.add("wallet");
     for (let minute = 0; minute < 59; minute += 1) await fleetAt(minute);

@@ -19,7 +19,7 @@ interface WalletOptions {
 }
 
 export interface ReadWallet {
-  /** `null` where the balance is not known, or is not what these clusters are paid from. */
+  /** `null` if the balance is unknown, or is not what these clusters are paid from. */
   billing: AccountBilling | null;
   billed: Billed | null;
   warnings: string[];
@@ -43,7 +43,7 @@ export function createWalletReader({ now, hasRoom, readBalance, openBills }: Wal
   });
   let wallet = open(null);
 
-  /** What is known now. What is due is asked beside the poll, and joins the next reading. */
+  /** What is known now. Calls that are due run beside the poll, and join the next reading. */
   return (listed: readonly unknown[], signal: AbortSignal): ReadWallet => {
     const teamId = commonTeam(listed);
     if (teamId !== wallet.teamId) wallet = open(teamId);
@@ -51,7 +51,7 @@ export function createWalletReader({ now, hasRoom, readBalance, openBills }: Wal
     const balance = wallet.balance.latest();
     if (balance.trouble === "refused")
       return { billing: null, billed: null, warnings: [`This key may not read the wallet, ${BALANCE_UNKNOWN}`] };
-    // A wallet that does not tell its balance does not tell its bills either.
+    // A wallet that does not reveal its balance does not reveal its bills either.
     if (balance.readAt !== null && balance.trouble === null) wallet.bills.ask(signal);
     const bills = wallet.bills.latest();
     const billed = bills.answer?.billed ?? null;

@@ -14,7 +14,10 @@ interface BootTime {
   maxMs: number;
 }
 
-/** How far a booting instance probably is: the time since it was created, against the middle of the usual boot time. */
+/**
+ * The probable progress of a booting instance: the time since it was created, compared with the middle of the usual
+ * boot time.
+ */
 export function bootProgress(instance: WireInstance, now: EpochMs): Install {
   const status = instance.status_details ?? instance.status ?? "booting";
   const boot = bootTimeOf(instance, now);
@@ -23,7 +26,10 @@ export function bootProgress(instance: WireInstance, now: EpochMs): Install {
   return { status, progressPercent, failure: null, estimate: bootWords(boot) };
 }
 
-/** The estimate for a cluster: that of the node which probably takes longest. `null` where no node boots, or none is known to. */
+/**
+ * The estimate for a cluster: that of the node that will probably take longest. `null` if no node is known to be
+ * booting.
+ */
 export function slowestBoot(instances: readonly WireInstance[], now: EpochMs): string | null {
   const boots = instances.flatMap((instance) => bootTimeOf(instance, now) ?? []);
   const slowest = boots.toSorted((one, other) => leftMs(other) - leftMs(one))[0];

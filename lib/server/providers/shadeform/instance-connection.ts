@@ -1,6 +1,7 @@
 import "server-only";
 import type { ConnectionDetails, ForwardedPort, SshEndpoint } from "@/lib/domain/cluster/cluster";
 import { isPort, parseSshEndpoint, refusedPort } from "@/lib/domain/connect/ssh";
+import { withNotes } from "@/lib/domain/connect/with-notes";
 import { isReclaimed, stateOf } from "./state";
 import type { WireInstance, WirePortMapping } from "./wire";
 
@@ -34,14 +35,18 @@ export function portRefusals({ port_mappings }: WireInstance, label: string): st
 }
 
 export function joinConnectionDetails(
-  parts: readonly { ssh: SshEndpoint | null; ports: ForwardedPort[] }[],
+  parts: readonly { ssh: SshEndpoint | null; ports: ForwardedPort[]; refusals: readonly string[] }[],
 ): ConnectionDetails {
-  return {
+  const connectionDetails: ConnectionDetails = {
     ssh: parts.flatMap(({ ssh }) => ssh ?? []),
     ports: parts.flatMap(({ ports }) => ports),
     links: [],
     kubernetes: null,
   };
+  return withNotes(
+    connectionDetails,
+    parts.flatMap(({ refusals }) => refusals),
+  );
 }
 
 function isGoing({ status: word, status_details }: WireInstance): boolean {

@@ -9,13 +9,13 @@ export const listLength = z
   .transform((items) => items.length)
   .nullish();
 
-/** What a variable is called, and nothing of what it holds. */
+/** A variable's name, without its value. */
 export const variableNames = z
   .array(z.object({ name: z.string().max(1_000) }))
   .transform((variables) => variables.map(({ name }) => name))
   .nullish();
 
-/** A script's size in bytes: the script itself goes no further than this. */
+/** A script's size in bytes; the script itself is dropped here. */
 const scriptSize = z.string().transform((base64) => Math.floor((base64.replace(/[\s=]/g, "").length * 3) / 4));
 
 /**

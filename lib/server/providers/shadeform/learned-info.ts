@@ -4,27 +4,27 @@ import { ProviderError } from "@/lib/server/providers/errors";
 import { isRefusal, REFUSAL_CACHE_MS } from "@/lib/server/providers/permission";
 import type { WireInstance, WireInstanceInfo } from "./wire";
 
-/** People change limits seldom, and every question counts against the account's requests. */
+/** People rarely change limits, and every request counts against the account's limit. */
 const KEEP_MS = 5 * 60_000;
 const MAX_PER_POLL = 4;
 
 interface Learned {
   info: WireInstanceInfo | null;
-  /** Asked again from then on, whether the last question was answered or not. */
+  /** When it is asked again, whether or not the last request was answered. */
   dueAt: EpochMs;
 }
 
 interface LearnedInfoOptions {
   now: () => EpochMs;
-  /** Whether the account's requests allow a call now. */
+  /** Whether the account's request budget allows a call now. */
   hasRoom: () => boolean;
   /** `GET /instances/{id}/info` */
   readInfo: (id: string, signal: AbortSignal) => Promise<WireInstanceInfo>;
 }
 
 /**
- * What the list of machines does not say of them: when they delete themselves. It is asked beside the polls and joins the next
- * one, so that it never delays a reading and fails alone.
+ * What the list of machines does not say: when they delete themselves. Requested beside the polls and joined to the
+ * next one, so that it never delays a reading and fails independently.
  */
 export function createLearnedInfo({ now, hasRoom, readInfo }: LearnedInfoOptions) {
   const learned = new Map<string, Learned>();
@@ -39,7 +39,7 @@ export function createLearnedInfo({ now, hasRoom, readInfo }: LearnedInfoOptions
       learned.set(id, { info: await readInfo(id, signal), dueAt: now() + KEEP_MS });
       trouble = null;
     } catch (error) {
-      // A machine that has just gone says nothing of the others.
+      // A machine that has just gone says nothing about the others.
       if (error instanceof ProviderError && error.kind === "not-found") return;
       trouble = error instanceof ProviderError ? error.message : "The answer was not as expected.";
       if (error instanceof ProviderError) pausedUntil = now() + pauseMs(error);
@@ -48,12 +48,12 @@ export function createLearnedInfo({ now, hasRoom, readInfo }: LearnedInfoOptions
 
   return {
     withInfo: (instance: WireInstance): WireInstance => ({ ...instance, ...learned.get(instance.id)?.info }),
-    /** Asks for what is due of these machines, one after another, and forgets all others. Never rejects. */
+    /** Requests what is due for these machines, one after another, and forgets all others. Never rejects. */
     learn: async (ids: readonly string[], signal: AbortSignal): Promise<void> => {
       const listed = new Set(ids);
       for (const id of learned.keys()) if (!listed.has(id)) learned.delete(id);
       const dueAt = (id: string) => learned.get(id)?.dueAt ?? 0;
-      // Who waits longest comes first: of many machines, the same few would be due again and again.
+      // The longest wait comes first; otherwise, of many machines, the same few would be due again and again.
       const due = ids.filter((id) => dueAt(id) <= now()).toSorted((one, other) => dueAt(one) - dueAt(other));
       if (isLearning) return;
       isLearning = true;

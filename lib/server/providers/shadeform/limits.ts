@@ -6,8 +6,8 @@ import { stateOf } from "./state";
 import type { WireInstance, WireThresholds } from "./wire";
 
 /**
- * When Shadeform deletes a machine by itself, or writes to its owner. It goes by its own count of what is spent; in a linked
- * cloud account it counts nothing that is true.
+ * When Shadeform deletes a machine on its own, or notifies its owner. It uses its own count of what is spent, which is
+ * meaningless in a linked cloud account.
  */
 export function limitsOf(instance: WireInstance): Limit[] {
   const spentUsdMicros = instance.shade_cloud === false ? null : parseUsd(instance.cost_estimate);

@@ -14,6 +14,8 @@ export interface InstanceReading {
   node: NodeReading;
   ssh: SshEndpoint | null;
   ports: ForwardedPort[];
+  /** Why a way in is left out. */
+  refusals: string[];
 }
 
 export function toInstanceReading(instance: WireInstance, now: EpochMs): InstanceReading {
@@ -41,6 +43,7 @@ export function toInstanceReading(instance: WireInstance, now: EpochMs): Instanc
     },
     ssh: ssh !== null && "host" in ssh ? ssh : null,
     ports: portsOf(instance, name),
+    refusals,
   };
 }
 

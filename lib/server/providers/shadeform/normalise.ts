@@ -102,7 +102,7 @@ function idleOf(members: readonly NodeReading[]): readonly NodeReading[] {
   return members.filter((node) => node.status !== "running");
 }
 
-/** Shadeform's own words, and by our estimate from its usual boot times how long it still takes. */
+/** Shadeform's own words, with our estimate of the time left, based on its usual boot times. */
 function provisioningDetail(cluster: WireCluster, instances: readonly WireInstance[], now: EpochMs): string | null {
   const booting = instances.filter((instance) => stateOf(instance.status).status === "provisioning");
   const isActive = stateOf(cluster.status).status === "running";
@@ -119,7 +119,7 @@ function modelOf({ gpuModel }: NodeReading): string[] {
   return gpuModel === null ? [] : [gpuModel];
 }
 
-/** `null` as soon as one node's count is not known: a sum of the others would be too small. */
+/** `null` as soon as one node's count is unknown: a sum of the others would be too small. */
 function sumOfGpus(nodes: readonly NodeReading[]): number | null {
   const counts = nodes.flatMap((node) => node.gpuCount ?? []);
   return counts.length > 0 && counts.length === nodes.length ? counts.reduce((sum, count) => sum + count, 0) : null;

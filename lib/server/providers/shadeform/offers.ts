@@ -7,7 +7,7 @@ import type { WirePlace } from "./rental-wire";
 import { toShape } from "./shape";
 import { instanceTypeSchema, type WireInstanceType } from "./wire";
 
-/** The machines that can be had now, each place an offer of its own. What has no price or cannot be read is no offer. */
+/** The machines that are available now, with a separate offer for each place. A machine without a readable price is not an offer. */
 export function toOffers(rawTypes: readonly unknown[], noteOdd: NoteOdd): Offer[] {
   return parseItems(rawTypes, instanceTypeSchema, () => null, noteOdd).items.flatMap(offersOf);
 }

@@ -8,6 +8,8 @@ import type { FakeOptions } from "@/lib/server/providers/spec";
 import { httpOverFake } from "@/lib/testing/http-over-fake";
 import { createTensorOneFake } from "./fake/fake";
 import { tensorone } from "./index";
+// One provider's machines may hold another's key.
+import "../registry";
 
 const STARTED_AT = Date.UTC(2026, 0, 2);
 const signal = new AbortController().signal;
@@ -184,7 +186,7 @@ describe("performance", () => {
     );
     expect(lines.at(-1)?.at).toBe(STARTED_AT);
     expect(lines[0]?.at).toBeLessThan(STARTED_AT - 3_000_000);
-    expect(JSON.stringify(lines)).not.toContain("CANARY");
+    expect(lines.filter(({ text }) => text.includes("CANARY"))).toEqual([]);
     fake.refuses = new Set(["logs"]);
     await expect(client.readLogs?.(cluster, signal)).rejects.toMatchObject({ kind: "forbidden" });
   });

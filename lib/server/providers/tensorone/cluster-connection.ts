@@ -2,6 +2,7 @@ import "server-only";
 import type { ConnectionDetails, ForwardedPort, SshEndpoint } from "@/lib/domain/cluster/cluster";
 import { parseServiceUrl } from "@/lib/domain/connect/service-url";
 import { isPort, parseSshEndpoint, refusedPort } from "@/lib/domain/connect/ssh";
+import { withNotes } from "@/lib/domain/connect/with-notes";
 import type { WireCluster, WirePortMapping } from "./wire";
 
 /** `connectionDetails: null` where the answer says nothing of the network at all, as the lists do. */
@@ -15,22 +16,21 @@ export function connectionDetailsOf(
   const ssh = sshOf(cluster, label);
   const proxyUrl = parseServiceUrl(network?.proxy_url);
   const ports = (mappings ?? []).flatMap((mapping) => mapping ?? []);
-  return {
-    connectionDetails: {
-      ssh: ssh !== null && "host" in ssh ? [ssh] : [],
-      ports: ports.flatMap((port) => toForwardedPort(port, cluster.id)),
-      links: proxyUrl === null ? [] : [{ label: "Proxy", url: proxyUrl }],
-      kubernetes: null,
-    },
-    refusals: [
-      ...(ssh !== null && "reason" in ssh ? [ssh.reason] : []),
-      ...new Set(ports.flatMap((port) => refusedPort(label, [port.internal_port, port.external_port]) ?? [])),
-      ...(network?.proxy_url && proxyUrl === null ? [refusedUrl("The proxy's URL", label)] : []),
-      ...new Set(
-        ports.flatMap(({ url }) => (url && parseServiceUrl(url) === null ? refusedUrl("A port's URL", label) : [])),
-      ),
-    ],
+  const refusals = [
+    ...(ssh !== null && "reason" in ssh ? [ssh.reason] : []),
+    ...new Set(ports.flatMap((port) => refusedPort(label, [port.internal_port, port.external_port]) ?? [])),
+    ...(network?.proxy_url && proxyUrl === null ? [refusedUrl("The proxy's URL", label)] : []),
+    ...new Set(
+      ports.flatMap(({ url }) => (url && parseServiceUrl(url) === null ? refusedUrl("A port's URL", label) : [])),
+    ),
+  ];
+  const connectionDetails: ConnectionDetails = {
+    ssh: ssh !== null && "host" in ssh ? [ssh] : [],
+    ports: ports.flatMap((port) => toForwardedPort(port, cluster.id)),
+    links: proxyUrl === null ? [] : [{ label: "Proxy", url: proxyUrl }],
+    kubernetes: null,
   };
+  return { connectionDetails: withNotes(connectionDetails, refusals), refusals };
 }
 
 function refusedUrl(what: string, label: string): string {

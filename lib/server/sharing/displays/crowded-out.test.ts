@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { crowdedOut } from "./crowded-out";
 
-/** The screens that wait after all of these have asked, one after the other. */
+/** The screens that are waiting after all of these have asked, one after the other. */
 function waitingAfter(addresses: Iterable<string>): { address: string; order: number }[] {
   let waiting: { address: string; order: number }[] = [];
   let order = 0;
@@ -20,7 +20,7 @@ describe("crowdedOut", () => {
     expect(waiting.map(({ order }) => order)).toEqual(Array.from({ length: 40 }, (_, index) => 61 + index));
   });
 
-  it("never has more than 1 000 screens wait, and takes the room for one more from whoever has the most", () => {
+  it("never lets more than 1 000 screens wait, and makes room for one more by dropping one from the address that has the most", () => {
     const asking = fc.array(fc.nat(400), { minLength: 1_200, maxLength: 1_500 });
     fc.assert(
       fc.property(asking, (numbers) => {
@@ -33,7 +33,7 @@ describe("crowdedOut", () => {
     );
   });
 
-  it("has a screen wait its whole time beside 900 addresses that ask ever again", () => {
+  it("lets a screen wait its whole time beside 900 addresses that keep asking", () => {
     function* crowd(): Generator<string> {
       yield "203.0.113.9";
       for (let asked = 0; asked < 2_700; asked += 1)

@@ -1,15 +1,16 @@
 import "server-only";
 import { addressKey } from "../../security/address-key";
 
-/** A wall full of screens, all behind one address. */
+/** As many as a wall full of screens behind one address. */
 const MAX_OF_ONE = 40;
-/** More screens than anybody hangs up within five minutes. */
+/** More screens than anybody puts up within five minutes. */
 const MAX_WAITING = 1_000;
 
 /**
- * Which of the screens that wait for their code to be entered must make room for one more, given with the one that has waited longest
- * first. Whoever asks too often crowds out their own: of one address that has too many, or else of the address that has the most. So a
- * screen keeps its code as long as fewer than 1 000 other addresses ask.
+ * Which of the screens that wait for their code to be entered must make room for one more. `waiting` is in order,
+ * longest wait first. An address that asks too often crowds out its own screens: the oldest goes from an address that
+ * has too many, or else from the one that has the most. So a screen keeps its code as long as fewer than 1 000 other
+ * addresses ask.
  */
 export function crowdedOut<Screen extends { address: string | null }>(
   waiting: readonly Screen[],

@@ -7,23 +7,23 @@ export type DisplayContactTables = {
   displayContact: { linkId: string; page: string; build: string; at: number };
 };
 
-/** What a screen last said of itself, with one of its polls. */
+/** What a screen last said about itself, in one of its polls. */
 export interface DisplayContact {
-  /** What stands behind the `?` of its page. */
+  /** The query string of its page, without the `?`. */
   page: string;
-  /** The build whose code it runs. */
+  /** The build that it runs. */
   build: string;
   at: EpochMs;
 }
 
 export interface DisplayContacts {
-  /** Of each link that a screen has ever polled with; of several screens with one link, the last. */
+  /** One row for each link that a screen has ever polled with; if several screens use one link, the last one. */
   list(): Promise<ReadonlyMap<string, DisplayContact>>;
-  /** Written down at most once a minute per link. */
+  /** Writes at most once a minute per link. */
   note(linkId: string, contact: DisplayContact): Promise<void>;
 }
 
-/** A screen polls every five seconds: that would be a write for each. */
+/** A screen polls every five seconds; without this limit each poll would be a write. */
 export const CONTACT_EVERY_MS = MINUTE_MS;
 
 export function createDisplayContacts(db: Kysely<DisplayContactTables>): DisplayContacts {
@@ -35,7 +35,7 @@ export function createDisplayContacts(db: Kysely<DisplayContactTables>): Display
     },
     async note(linkId, contact) {
       const last = written.get(linkId) ?? Number.NEGATIVE_INFINITY;
-      // A clock that was set back must not keep anything from being written.
+      // A clock that was set back must not prevent writes.
       if (contact.at >= last && contact.at < last + CONTACT_EVERY_MS) return;
       written.set(linkId, contact.at);
       await db

@@ -2,7 +2,7 @@ import "server-only";
 import type { SchemaModule } from "kysely";
 import type { Migrations } from "../../store/migrate";
 
-/** After those of the share links, which they refer to. */
+/** These run after the migrations of the share links, whose tables they refer to. */
 export const DISPLAY_MIGRATIONS: Migrations = { versionTable: "displaySchemaVersion", steps: [createDisplays] };
 
 async function createDisplays(schema: SchemaModule): Promise<void> {

@@ -8,13 +8,13 @@ import { createDisplayContacts, type DisplayContacts, type DisplayContactTables 
 import { DISPLAY_MIGRATIONS } from "./display-migrations";
 import { createPairings, type Pairing, type Pairings, type PairingTables } from "./pairings";
 
-/** What is kept of screens on walls, beside their links. */
+/** What is stored about wall screens, apart from their links. */
 export interface Displays {
   pairings: Pairings;
   contacts: DisplayContacts;
   /**
-   * Uses a code up and makes the link that its screen then has the token of, both or neither: `null` for a code that is unknown, over
-   * or used.
+   * Uses a code up and makes the link whose token its screen then has, both or neither. `null` for a code that is
+   * unknown, expired or used.
    */
   pair(
     code: string,
@@ -24,7 +24,7 @@ export interface Displays {
   ): Promise<{ pairing: Pairing; link: StoredLink } | null>;
 }
 
-/** After `openShareLinks`. */
+/** To be called after `openShareLinks`. */
 export async function openDisplays(store: Store): Promise<Displays> {
   await migrate(store, DISPLAY_MIGRATIONS);
   return {

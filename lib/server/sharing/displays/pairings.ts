@@ -8,7 +8,7 @@ import { newPairingCode } from "./pairing-code";
 
 export type PairingTables = {
   displayPairing: {
-    /** Of the screen's secret, which becomes its link's token. */
+    /** The hash of the screen's secret, which becomes its link's token. */
     tokenHash: string;
     code: string;
     address: string | null;
@@ -16,33 +16,36 @@ export type PairingTables = {
     askedAt: number;
     expiresAt: number;
     confirmedAt: number | null;
-    /** What stands behind the `?` of the screen's page. */
+    /** The query string of the screen's page, without the `?`. */
     page: string;
   };
 };
 
 export type Pairing = PairingTables["displayPairing"];
 
-/** Where a screen asks from. */
+/** The address that a screen asks from. */
 export type PairingSource = Pick<Pairing, "address" | "userAgent">;
 
-/** A screen that lost contact may still collect what was confirmed. */
+/** How long a screen that lost contact may still collect what was confirmed. */
 const COLLECTABLE_MS = HOUR_MS;
 const TRIES = 5;
 
 /**
- * Screens that wait for somebody to enter their code. The code gives nothing to whoever reads it: only the screen's secret opens
- * what is confirmed, and no more than its hash is stored. All is in the store, so the screen and the operator may each speak
- * with another server.
+ * Screens that wait for somebody to enter their code. Reading the code gives no access: only the screen's secret opens
+ * what is confirmed, and only its hash is stored. Everything is in the store, so the screen and the operator may talk
+ * to different servers.
  */
 export interface Pairings {
-  /** The only time that its secret can be had. Where too many screens wait, another one's code ends: see `crowdedOut`. */
+  /**
+   * Starts a pairing, and returns its secret, which cannot be had again. If too many screens wait, another one's code
+   * ends: see `crowdedOut`.
+   */
   ask(source: PairingSource, at: EpochMs): Promise<{ pairing: Pairing; secret: string }>;
-  /** What waits under this code; `null` for one that is unknown, over or used. */
+  /** The screen that waits under this code; `null` for a code that is unknown, expired or used. */
   find(code: string, at: EpochMs): Promise<Pairing | null>;
-  /** Uses the code up, once: `null` for all but the first. */
+  /** Uses the code up, once: `null` for all callers but the first. */
   confirm(code: string, page: string, at: EpochMs): Promise<Pairing | null>;
-  /** What waits, or is confirmed, for this secret; `null` for one that is unknown, or over without having been confirmed. */
+  /** What waits, or is confirmed, for this secret; `null` for one that is unknown, or that expired unconfirmed. */
   findBySecret(secret: string, at: EpochMs): Promise<Pairing | null>;
 }
 

@@ -70,7 +70,7 @@ function answersOf() {
   };
 }
 
-it("is made once for all guests of a link until the next poll, and apart from other links'", async () => {
+it("is made once for all guests of a link until the next poll, separately from other links", async () => {
   const { ask, made, poll } = answersOf();
   const [one, other] = await Promise.all([ask(), ask()]);
   expect(await ask()).toBe(one);
@@ -78,12 +78,12 @@ it("is made once for all guests of a link until the next poll, and apart from ot
   expect(made()).toBe(1);
   expect((await ask("another")).etag).not.toBe(one.etag);
   poll();
-  // What they are told has not changed, and their browsers need not read it again.
+  // What they are told has not changed, so their browsers do not have to read it again.
   expect((await ask()).etag).toBe(one.etag);
   expect(made()).toBe(3);
 });
 
-it("is made anew once a reading has grown old without a poll", async () => {
+it("is made again once a reading has grown old without a poll", async () => {
   const { ask, made, wait } = answersOf();
   const stillFresh = await ask();
   wait(2 * POLL_MS);
@@ -95,14 +95,14 @@ it("is made anew once a reading has grown old without a poll", async () => {
   expect(generatedAt).toBe(new Date(NOW + 2 * POLL_MS + 1).toISOString());
 });
 
-it("is made anew once the history says something new", async () => {
+it("is made again once the history says something new", async () => {
   const { ask, tellHistory } = answersOf();
   const before = await ask();
   tellHistory();
   expect((await ask()).etag).not.toBe(before.etag);
 });
 
-it("keeps no failure, and no more links than it may", async () => {
+it("caches no failure, and no more links than it may", async () => {
   const { ask, made, fail } = answersOf();
   fail(new Error("away"));
   await expect(ask()).rejects.toThrow("away");

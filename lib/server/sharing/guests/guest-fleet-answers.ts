@@ -22,7 +22,7 @@ interface Sources {
 interface Made {
   storeRevision: string;
   summary: HistorySummary | null;
-  /** Until then, unless a poll comes; it is not known before the answer is made. */
+  /** How long it is valid unless a poll comes; unknown until the answer is made. */
   validUntil: EpochMs;
   answer: Promise<FleetAnswer>;
 }
@@ -32,7 +32,7 @@ export interface GuestFleetAnswers {
   of(link: StoredLink): Promise<FleetAnswer>;
 }
 
-/** An answer of a large fleet takes a megabyte. */
+/** The answer for a large fleet takes a megabyte. */
 const MAX_LINKS = 50;
 
 export function createGuestFleetAnswers({ store, guestFleets, guestSummaries, demo, now }: Sources): GuestFleetAnswers {

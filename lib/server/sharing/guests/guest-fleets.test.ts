@@ -14,7 +14,7 @@ import { createGuestFleets } from "./guest-fleets";
 
 const CANARY = "CANARY";
 
-/** Everything that a guest must not read holds the word. */
+/** Everything that a guest must not read contains this word. */
 const guarded = exampleReading({
   providerClusterId: `id-${CANARY}`,
   name: `name-${CANARY}`,
@@ -118,7 +118,7 @@ function guestsOf(snapshots: readonly AccountSnapshot[]) {
   return { guestFleets, answerFor };
 }
 
-/** All that a guest is ever told, as text. */
+/** Everything that a guest is ever told, as text. */
 async function allAnswers(snapshots: readonly AccountSnapshot[], link: StoredLink): Promise<string> {
   const { guestFleets, answerFor } = guestsOf(snapshots);
   const shown = await guestFleets.snapshots(link);
@@ -132,27 +132,27 @@ async function allAnswers(snapshots: readonly AccountSnapshot[], link: StoredLin
 }
 
 describe("a guest", () => {
-  it("reads no id, address, free text, name or word of the account", async () => {
+  it("reads no id, address, free text, name or anything about the account", async () => {
     const text = await allAnswers([snapshotOf("one", [guarded])], linkOf({ show: { costs: true, names: false } }));
     expect(text).not.toContain(CANARY);
     expect(text).toContain("Cluster 1");
     expect(text).toContain("7777777");
   });
 
-  it("reads names only where the link shows them, and no more with them", async () => {
+  it("reads names only if the link shows them, and nothing more with them", async () => {
     const named = { ...guarded, name: "train-llama" };
     const text = await allAnswers([snapshotOf("one", [named])], linkOf({ show: { costs: false, names: true } }));
     expect(text).toContain("train-llama");
     expect(text).not.toContain(CANARY);
   });
 
-  it("does not read an id that stands in a name's place", async () => {
+  it("does not read an id that takes the place of a name", async () => {
     const nameless = { ...guarded, name: guarded.providerClusterId };
     const text = await allAnswers([snapshotOf("one", [nameless])], linkOf({ show: { costs: false, names: true } }));
     expect(text).not.toContain(CANARY);
   });
 
-  it("reads no price, and nothing of billing, where the link does not show costs", async () => {
+  it("reads no price, and nothing about billing, if the link does not show costs", async () => {
     const link = linkOf({ show: { costs: false, names: false } });
     const { answerFor } = guestsOf([snapshotOf("one", [guarded])]);
     const { clusters, totals } = await answerFor(link);
@@ -161,7 +161,7 @@ describe("a guest", () => {
     expect(await allAnswers([snapshotOf("one", [guarded])], link)).not.toMatch(/7777777|7\.77/);
   });
 
-  it("sees nothing outside of the scope, nor in the totals", async () => {
+  it("sees nothing outside the scope, not even in the totals", async () => {
     const others = [exampleReading({ providerClusterId: "c2", gpuCount: 1_000 }), exampleReading()];
     const snapshots = [snapshotOf("one", others), snapshotOf("two", others)];
     const { answerFor } = guestsOf(snapshots);
@@ -172,7 +172,7 @@ describe("a guest", () => {
     expect(whole.accounts.map(({ label }: { label: string }) => label)).toEqual(["Acme 1", "Acme 2"]);
   });
 
-  it("meets a cluster under the same alias at every reading, and under another in every link", async () => {
+  it("sees a cluster under the same alias at every reading, and under a different one in every link", async () => {
     const idIn = async (link: StoredLink) =>
       (await guestsOf([snapshotOf("one", [guarded])]).answerFor(link)).clusters[0].id;
     expect(await idIn(linkOf({}))).toBe(await idIn(linkOf({})));
@@ -225,7 +225,7 @@ describe("a guest", () => {
     expect(new Set(places.map(({ label }) => label)).size).toBeGreaterThan(1);
   });
 
-  it("is told of a change by the revision, and of nothing by changes elsewhere", async () => {
+  it("learns of a change from the revision, and learns nothing from changes elsewhere", async () => {
     const quiet = snapshotOf("one", [exampleReading()]);
     const revisionWith = async (other: ClusterReading, own = quiet) =>
       (await guestsOf([own, snapshotOf("two", [other])]).answerFor(linkOf({}))).revision;

@@ -12,7 +12,7 @@ export interface GuestFleets {
   snapshots(link: StoredLink): Promise<AccountSnapshot[]>;
 }
 
-/** A link's view of a snapshot is made once for all its guests, and goes with the snapshot. */
+/** A link's view of a snapshot is made once for all its guests, and discarded with the snapshot. */
 export function createGuestFleets(
   store: Pick<FleetStore, "accounts">,
   links: Pick<ShareLinks, "numberClusters">,
@@ -21,7 +21,7 @@ export function createGuestFleets(
 
   return {
     snapshots: async (link) => {
-      // As with their clusters: the order in which we know them would be the same in every link, and so would the numbers below.
+      // As with their clusters: our own order would be the same in every link, and so would the numbers below.
       const orderOf = (id: string) => aliasOf(link.aliasKey, "account", id);
       const all = store.accounts().toSorted((one, other) => (orderOf(one.id) < orderOf(other.id) ? -1 : 1));
       const shown = await Promise.all(

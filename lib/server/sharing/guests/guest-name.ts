@@ -11,7 +11,7 @@ export function guestNameOf(
   { show }: Pick<StoredLink, "show">,
   numbers: ClusterNumbers,
 ): string {
-  // Where a provider gives no name, the id stands in its place.
+  // If a provider gives no name, the name is the id.
   const isNamed = clusterId !== clusterIdOf(accountIdOf(clusterId) ?? "", name);
   return show.names && isNamed ? name : `Cluster ${numbers.get(clusterId) ?? ""}`.trim();
 }

@@ -12,7 +12,7 @@ import { type RoundedTime, roundedTime } from "./rounded-time";
 
 export type GuestTerms = Pick<StoredLink, "aliasKey" | "scope" | "show">;
 
-/** The part of an account that a link shows; `null` when there is none. */
+/** The part of an account that a link shows; `null` if there is none. */
 export function scopedSnapshot(
   snapshot: AccountSnapshot,
   { scope }: Pick<GuestTerms, "scope">,
@@ -26,9 +26,9 @@ export function scopedSnapshot(
 }
 
 /**
- * What guests may know of an account, in the shape in which we know it: so all that is made from it — answers, totals, the
- * preview's picture — cannot say more. Built field by field: what is not named here stays. In an order and with times of its link's own, or
- * two links would tell which of their aliases mean the same.
+ * What guests may know about an account, in the same shape as our own snapshot, so that nothing made from it (answers,
+ * totals, the preview picture) can say more. Built field by field: a field that is not named here stays behind. Order
+ * and times are specific to the link; otherwise two links would reveal which of their aliases mean the same cluster.
  */
 export function guestSnapshot(scoped: AccountSnapshot, terms: GuestTerms, numbers: ClusterNumbers): AccountSnapshot {
   const { id, provider, state, pollIntervalMs, lastSuccessAt, lastAttemptAt, nextAttemptAt } = scoped;
@@ -54,7 +54,7 @@ export function guestSnapshot(scoped: AccountSnapshot, terms: GuestTerms, number
     lastSuccessAt: nullable(time.reading, lastSuccessAt),
     lastAttemptAt: nullable(time.reading, lastAttemptAt),
     nextAttemptAt: nullable(time.reading, nextAttemptAt),
-    // A problem's code and sentence speak of the account's key; that it is failing, `state` says.
+    // A problem's code and sentence are about the account's key. `state` already says that it is failing.
     problem: null,
     warnings: [],
     billing: null,
@@ -108,7 +108,7 @@ function guestCluster(
   };
 }
 
-/** Numbered from the oldest on, so that one which is added gets the next number. */
+/** Numbered from the oldest, so that a new node gets the next number. */
 function guestNodes(
   nodes: NodeReading[] | null,
   clusterId: string,

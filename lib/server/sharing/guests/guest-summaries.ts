@@ -8,9 +8,9 @@ import { filterOfLink } from "./filter-of-link";
 
 const REFRESH_MS = MINUTE_MS;
 
-/** The history's part of a link's fleet answer, read once a minute for all its guests, and only while there are any. */
+/** The history's part of a link's fleet answer, read once a minute for all its guests, and only while it has any. */
 export interface GuestSummaries {
-  /** `null` where the link shows no costs, and while the history cannot be read. */
+  /** `null` if the link shows no costs, or while the history cannot be read. */
   of(link: StoredLink): Promise<HistorySummary | null>;
 }
 

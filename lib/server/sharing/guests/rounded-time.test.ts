@@ -5,7 +5,7 @@ import { roundedTime } from "./rounded-time";
 const NOW = Date.parse("2026-11-28T12:00:00Z");
 const moment = fc.integer({ min: 0, max: NOW });
 
-it("tells a moment never too late, a reading's to the second, an event's to the minute, and to the hour after a day", () => {
+it("never rounds up: readings to the second, events to the minute, and to the hour after a day", () => {
   fc.assert(
     fc.property(fc.string(), moment, (key, at) => {
       const { reading, event } = roundedTime(key);
@@ -25,7 +25,7 @@ it("keeps the order of events", () => {
   );
 });
 
-it("tells another link's moments otherwise", () => {
+it("rounds moments differently for each link", () => {
   const [one, other] = [roundedTime("one"), roundedTime("other")];
   const moments = Array.from({ length: 200 }, (_, index) => NOW - index * 7_654_321);
   expect(moments.filter((at) => one.event(at, NOW) === other.event(at, NOW))).toEqual([]);

@@ -3,15 +3,19 @@ import { createHmac } from "node:crypto";
 import { DAY_MS, type EpochMs, HOUR_MS, MINUTE_MS, SECOND_MS } from "@/lib/domain/time/epoch";
 
 export interface RoundedTime {
-  /** When something was read: by less than a second too early, so that ages stay true. */
+  /** When something was read, rounded down by less than a second so that ages stay true. */
   reading: (at: EpochMs) => EpochMs;
-  /** When something began or ended, told at `now`: by less than a minute too early, and by less than an hour if that is a day ago. */
+  /**
+   * When something began or ended, as told at `now`: rounded down by less than a minute, or by less than an hour if
+   * that was a day ago.
+   */
   event: (at: EpochMs, now: EpochMs) => EpochMs;
 }
 
 /**
- * Moments as one link tells them, each link in a rhythm of its own: exact ones, or ones that all links round alike, would tell whoever has
- * two links which of their clusters are the same. Never later than they were, and in the order in which they were.
+ * Times as one link tells them. Each link rounds with its own offset: exact times, or times that all links round alike,
+ * would show somebody with two links which of their clusters are the same. Times are never rounded up, and keep their
+ * order.
  */
 export function roundedTime(aliasKey: string): RoundedTime {
   const phaseMs = createHmac("sha256", aliasKey).update("time").digest().readUInt32BE() % HOUR_MS;

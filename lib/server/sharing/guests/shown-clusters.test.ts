@@ -12,7 +12,7 @@ function shownOf(shown: string[]) {
   return { ...createShownClusters({ numberClusters }), reads: () => reads };
 }
 
-it("looks through all that a link ever showed once, and again only for what it has shown since", async () => {
+it("looks through everything that a link ever showed once, and after that only at what it has shown since", async () => {
   const shown = ["shade~a", "shade~b"];
   const { require, reads } = shownOf(shown);
   const link = exampleLink();
@@ -25,7 +25,7 @@ it("looks through all that a link ever showed once, and again only for what it h
   expect(reads()).toBe(2);
 });
 
-it("knows no alias of another link, no id, and nothing that the link did not show", async () => {
+it("finds nothing by another link's alias, by an id, or that the link did not show", async () => {
   const { require } = shownOf(["shade~a"]);
   const [link, other] = [exampleLink(), exampleLink({}, "other")];
   expect(await require(other, clusterAliasOf(other.aliasKey, "shade~a"))).toBe("shade~a");

@@ -11,10 +11,10 @@ export interface ShownClusters {
   require(link: StoredLink, alias: string): Promise<string>;
 }
 
-/** A link that is asked about has as many as clusters have ever been shown by it. */
+/** Per link, as many as the clusters that it has ever shown. */
 const MAX_LINKS = 50;
 
-/** There is no way back from an alias: those of a link are made once, and not for every question. */
+/** An alias cannot be reversed, so all aliases of a link are made once, and not for every request. */
 export function createShownClusters(links: Pick<ShareLinks, "numberClusters">): ShownClusters {
   const known = createRecentKeys<Map<string, string>>(MAX_LINKS);
 
@@ -29,7 +29,7 @@ export function createShownClusters(links: Pick<ShareLinks, "numberClusters">): 
   };
 
   async function findNew(linkId: string, aliasKey: string, byAlias: Map<string, string>) {
-    // Whatever a link ever showed has a number.
+    // Every cluster that a link ever showed has a number.
     const numbers = await links.numberClusters(linkId, []);
     const named = new Set(byAlias.values());
     for (const clusterId of numbers.keys()) {

@@ -16,7 +16,7 @@ const OTHER = "o".repeat(32);
 const UNKNOWN = "u".repeat(32);
 const UNANSWERED = { code: "storage" };
 
-/** Links over a store with the links TOKEN and OTHER, which answers, can only be read, or does not answer. */
+/** Cached links over a store that holds TOKEN and OTHER, and that answers, can only be read, or does not answer. */
 function linksOver() {
   const state = { store: "up" as "up" | "read-only" | "away" | "silent", now: NOW };
   const answer = async <Value>(value: Value, isChange = false): Promise<Value> => {
@@ -49,7 +49,7 @@ function linksOver() {
   return { state, links, enter: (token: string) => enterLink(links, token, new Headers(), state.now) };
 }
 
-it("looks guesses up one after the other, and never has a link wait for them that it knows", async () => {
+it("looks guesses up one at a time, and never makes a known link wait for them", async () => {
   const looked: string[] = [];
   const { promise: stuck, resolve: go } = Promise.withResolvers<void>();
   const { links } = linksOver();
@@ -85,7 +85,7 @@ it("keeps a link open that was open a moment ago while the store does not answer
   await expect(enter(TOKEN)).rejects.toMatchObject(UNANSWERED);
 });
 
-it("closes a cached link at its end, and once one was revoked here asks the store again", async () => {
+it("closes a cached link when it expires, and asks the store again once one was revoked here", async () => {
   const { state, links, enter } = linksOver();
   await enter(TOKEN);
   state.now += 1;
@@ -100,7 +100,7 @@ it("closes a cached link at its end, and once one was revoked here asks the stor
   expect(await enter(TOKEN)).toEqual({ state: "gone" });
 });
 
-it("says so when a link could not be revoked, and lets nobody in with it until the store can be asked", async () => {
+it("says so when a link could not be revoked, and lets nobody in with it until the store answers", async () => {
   const { state, links, enter } = linksOver();
   await enter(TOKEN);
   await enter(OTHER);
@@ -110,7 +110,7 @@ it("says so when a link could not be revoked, and lets nobody in with it until t
   expect(await enter(OTHER)).toMatchObject({ state: "open" });
 });
 
-it("goes on numbering as before while no number can be given, and leaves what has none without", async () => {
+it("keeps its numbers while none can be given out, and leaves new clusters without one", async () => {
   const { state, links } = linksOver();
   state.store = "read-only";
   expect(await links.numberClusters("1", ["a"])).toEqual(new Map());
@@ -128,7 +128,7 @@ it("goes on numbering as before while no number can be given, and leaves what ha
   await expect(links.numberClusters("2", ["a"])).rejects.toMatchObject(UNANSWERED);
 });
 
-it("has no guest wait for a number that was given before, and none for long for a new one, while the database is silent", async () => {
+it("makes no guest wait for a number that was already given, or long for a new one, while the database is silent", async () => {
   vi.useFakeTimers();
   onTestFinished(() => void vi.useRealTimers());
   const { state, links } = linksOver();

@@ -10,14 +10,15 @@ import { storageRefusal } from "../../store/storage-refusal";
 import type { ShareLinks } from "./share-links";
 import { hashToken, isToken } from "./token";
 
-/** Of texts that were no link so far, which strangers may send as many of as they like. */
+/** How many texts that matched no link are cached; strangers may send as many as they like. */
 const LOOKUPS_AT_ONCE = 1;
 const MAX_LOOKUP_MS = 5_000;
 
 /**
- * The links of the store, which is asked every time: for texts that it has never confirmed, one after the other, so that guesses do not
- * keep it from guests and members. While it does not answer, what it said last counts for a while, so that guests go on looking as
- * members do. Throws a 503 for a link that was not confirmed a moment ago.
+ * The store's links. The store is asked every time: one at a time for texts that it has never confirmed, so that
+ * guesses do not keep it from guests and people who are signed in. While it does not answer, its last answer counts for
+ * a while, so that guests may go on looking, as signed-in people may. Throws a 503 for a link that was not confirmed a
+ * moment ago.
  */
 export function cacheShareLinks(links: ShareLinks, now: () => EpochMs): ShareLinks {
   const confirmed = createConfirmedAnswers({ read: links.findByHashes, now, freshMs: 0 });
@@ -59,7 +60,8 @@ export function cacheShareLinks(links: ShareLinks, now: () => EpochMs): ShareLin
 
     async numberClusters(id, clusterIds) {
       const before = numbers.get(id);
-      // A number once given stays. Asked with no clusters, it is asked what all servers together have given.
+      // A number that has been given never changes. Called without clusters, this returns the numbers that all servers
+      // together have given.
       if (before && clusterIds.length > 0 && clusterIds.every((clusterId) => before.has(clusterId))) return before;
       try {
         const given = await answerInTime(links.numberClusters(id, clusterIds));

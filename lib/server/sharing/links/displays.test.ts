@@ -24,7 +24,7 @@ async function ask(pairings: Pairings, at = NOW) {
 }
 
 describeEachStore((newStore) => {
-  it("leads from the screen's server over the operator's back to the screen, and keeps no secret", async () => {
+  it("works when the screen and the operator use different servers, and stores no secret", async () => {
     const location = await newStore();
     const [screens, operators] = [await serverOn(location), await serverOn(location)];
     const { code, secret } = await ask(screens.pairings);
@@ -38,7 +38,7 @@ describeEachStore((newStore) => {
     expect(await screens.links.findByToken(secret)).toEqual(paired?.link);
   });
 
-  it("uses a code up once, also when two operators enter it on two servers at the same time", async () => {
+  it("uses a code up once, even when two operators enter it on two servers at the same time", async () => {
     const location = await newStore();
     const [one, other] = [await serverOn(location), await serverOn(location)];
     const { code } = await ask(one.pairings);
@@ -49,7 +49,7 @@ describeEachStore((newStore) => {
     expect(await other.pair(code, "", WISH, NOW)).toBeNull();
   });
 
-  it("uses no code up where the link cannot be stored", async () => {
+  it("uses no code up if the link cannot be stored", async () => {
     const server = await serverOn(await newStore());
     const { code } = await ask(server.pairings);
     await server.store.db.schema.alterTable("shareLink").renameTo("away").execute();
@@ -68,14 +68,14 @@ describeEachStore((newStore) => {
     expect(await pairings.findBySecret(secret, end)).toBeNull();
   });
 
-  it("lets a screen collect late what was confirmed in time", async () => {
+  it("lets a screen collect later what was confirmed in time", async () => {
     const { pairings } = await serverOn(await newStore());
     const { code, secret } = await ask(pairings);
     await pairings.confirm(code, "", NOW);
     expect(await pairings.findBySecret(secret, NOW + 2 * PAIRING_LIFE_MS)).toMatchObject({ confirmedAt: NOW });
   });
 
-  it("opens nothing for the code, or for any other text in the secret's place", async () => {
+  it("opens nothing for the code, or for any other text in place of the secret", async () => {
     const { pairings, links } = await serverOn(await newStore());
     const { code, secret } = await ask(pairings);
     await pairings.confirm(code, "", NOW);
@@ -85,19 +85,19 @@ describeEachStore((newStore) => {
     }
   });
 
-  it("gives another code where one is taken", async () => {
+  it("gives another code if one is taken", async () => {
     const { store } = await serverOn(await newStore());
     const codes = ["CCCCCCCC", "CCCCCCCC", "DDDDDDDD"];
     const pairings = createPairings(store.db.withTables<PairingTables>(), () => codes.shift() ?? "FFFFFFFF");
     expect([(await ask(pairings)).code, (await ask(pairings)).code]).toEqual(["CCCCCCCC", "DDDDDDDD"]);
   });
 
-  // More than one address, and more than all together, can hold. Each is written to the disk, which takes its time.
+  // More than one address, and more than all together, may have. Each is written to disk, which takes time.
   it.each([
     [80, 1],
     [1_000, 200],
   ])(
-    "gives a screen a code, and leaves it its code, while strangers ask %i times from %i addresses",
+    "gives a screen a code, and lets it keep the code, while strangers ask %i times from %i addresses",
     async (times, addresses) => {
       const { pairings } = await serverOn(await newStore());
       const early = await ask(pairings);
@@ -114,7 +114,7 @@ describeEachStore((newStore) => {
     },
   );
 
-  it("forgets codes that are long over", async () => {
+  it("forgets codes that expired long ago", async () => {
     const { store, pairings } = await serverOn(await newStore());
     await ask(pairings);
     await ask(pairings, NOW + 24 * 3_600_000);
@@ -123,7 +123,7 @@ describeEachStore((newStore) => {
     );
   });
 
-  it("writes down what a screen says of itself once a minute, however often it does", async () => {
+  it("stores what a screen says about itself once a minute, however often it polls", async () => {
     const { links, contacts } = await serverOn(await newStore());
     const { link } = await links.create(exampleTerms({ kind: "display" }), "ada@example.com", NOW);
     const noteAt = async (at: number, page = "views=fleet") => {

@@ -22,13 +22,13 @@ async function stateWith(pass: string, now = NOW): Promise<string> {
   return (await enterLink({ findByToken: async () => link }, "token", headers, now)).state;
 }
 
-it("stays locked without a pass, and opens with one until that ends", async () => {
+it("stays locked without a pass, and opens with one until the pass expires", async () => {
   expect(await stateWith("")).toBe("locked");
   expect(await stateWith(makePass(link, NOW))).toBe("open");
   expect(await stateWith(makePass(link, NOW), NOW + PASS_LIFE_MS)).toBe("locked");
 });
 
-it("takes no pass of another link, of another password, or with another end", async () => {
+it("accepts no pass of another link, for another password, or with another expiry", async () => {
   const pass = makePass(link, NOW);
   const [until = ""] = pass.split(".");
   const wrong = [
@@ -43,7 +43,7 @@ it("takes no pass of another link, of another password, or with another end", as
   for (const guess of wrong) expect(await stateWith(guess)).toBe("locked");
 });
 
-it("knows a password from its salted hash, and from no other", async () => {
+it("recognises a password by its salted hash, and by no other", async () => {
   const hash = await hashPassword("correct horse", SERVER_ITSELF);
   expect(await isPassword("correct horse", hash, SERVER_ITSELF)).toBe(true);
   expect(await isPassword("correct horse ", hash, SERVER_ITSELF)).toBe(false);

@@ -8,10 +8,13 @@ import { isPass } from "./unlock-pass";
 
 export const PASS_COOKIE = "link-pass";
 
-/** Unknown, expired and revoked are one and the same to whoever asks. */
+/** Unknown, expired and revoked links all look the same to the client. */
 export type Entry = { state: "gone" } | { state: "locked" | "open"; link: StoredLink };
 
-/** What a token opens now. Asked of the store each time, so that a revoked link is closed at once. Throws a 503 without it. */
+/**
+ * What a token opens now. Asks the store each time, so that a revoked link is closed at once. Throws a 503 without the
+ * store.
+ */
 export async function enterLink(
   links: Pick<ShareLinks, "findByToken">,
   token: string,

@@ -32,19 +32,26 @@ it("ends after a week, a display after a year, unless it says otherwise", async 
   expect(await settle({ expiresAt: "2026-11-20T16:00:01+01:00" })).toMatchObject({ expiresAt: NOW + 1_000 });
 });
 
-it("shows neither costs nor names unless told to", async () => {
+it("shows neither costs nor names unless it is told to", async () => {
   expect(await settle({})).toMatchObject({ show: { costs: false, names: false } });
   expect(await settle({ show: { names: true } })).toMatchObject({ show: { costs: false, names: true } });
 });
 
-it("fixes the scope: where none is named, the accounts there are now", async () => {
+it("never widens a scope with unknown words to every account", () => {
+  for (const scope of [{ connectionIds: ["one"] }, { clusterIds: ["one~c1"], acountIds: ["two"] }]) {
+    const parsed = z.safeParse(newShareLinkSchema, { name: "x", kind: "display", scope });
+    expect(parsed.error?.issues).toMatchObject([{ path: ["scope"], message: expect.stringContaining("accountIds") }]);
+  }
+});
+
+it("fixes the scope: if none is given, the accounts that exist now", async () => {
   expect(await settle({ scope: {} })).toMatchObject({ scope: { accountIds: ["one", "two"], clusterIds: [] } });
   expect(await settle({ scope: { clusterIds: ["two~c1"] } })).toMatchObject({
     scope: { accountIds: [], clusterIds: ["two~c1"] },
   });
 });
 
-it("keeps a frame's origins as browsers write them", async () => {
+it("stores a frame's origins as browsers write them", async () => {
   expect(await settle({ frameOrigins: ["HTTPS://Intranet.example.com:443/"] })).toMatchObject({
     frameOrigins: ["https://intranet.example.com"],
   });
@@ -52,10 +59,10 @@ it("keeps a frame's origins as browsers write them", async () => {
 
 it.each<[why: string, wish: Partial<NewShareLink>]>([
   ["an end in the past", { expiresAt: new Date(NOW).toISOString() }],
-  ["no end in sight", { expiresAt: "9999-01-01T00:00:00Z" }],
+  ["an end too far away", { expiresAt: "9999-01-01T00:00:00Z" }],
   ["an empty scope", { scope: { accountIds: [], clusterIds: [] } }],
-  ["an account that is not there", { scope: { accountIds: ["three"] } }],
-  ["a cluster that is not there", { scope: { clusterIds: ["one~c2"] } }],
+  ["an account that does not exist", { scope: { accountIds: ["three"] } }],
+  ["a cluster that does not exist", { scope: { clusterIds: ["one~c2"] } }],
   ["a password in a frame", { password: "correct horse", frameOrigins: ["https://a.example"] }],
 ])("refuses %s", async (_why, wish) => {
   await expect(settle(wish)).rejects.toMatchObject({ code: "bad-request" });
@@ -71,7 +78,7 @@ it.each([
   "*",
   "https://a.example;script-src",
   "https://a.example'",
-])("takes no frame origin such as %s", (text) => {
+])("accepts no frame origin such as %s", (text) => {
   const wish = { name: "x", kind: "link", scope: {}, frameOrigins: [text] };
   expect(z.safeParse(newShareLinkSchema, wish).success).toBe(false);
 });

@@ -12,7 +12,9 @@ import type { LinkTerms } from "./stored-link";
 
 type Wish = z.output<typeof newShareLinkSchema>;
 
-/** What somebody wishes of a new link, settled. Throws a 400 with a sentence for what cannot be. */
+/**
+ * The final terms of a new link, from what somebody asked for. Throws a 400 with a sentence for what is not possible.
+ */
 export async function linkTerms(
   wish: Wish,
   accounts: readonly AccountSnapshot[],
@@ -22,7 +24,7 @@ export async function linkTerms(
   const { name, kind, show, password, frameOrigins = [] } = wish;
   if (password !== undefined && frameOrigins.length > 0) {
     throw badRequest(
-      "A link with a password cannot stand in a frame: browsers keep a frame from remembering the password.",
+      "A link with a password cannot be shown in a frame, because browsers would not let the frame remember the password.",
     );
   }
   return {
@@ -56,7 +58,7 @@ function isKnownCluster(clusterId: string, accounts: readonly AccountSnapshot[])
 
 function settledExpiry({ expiresAt, kind }: Wish, now: EpochMs): EpochMs {
   const at = expiresAt === undefined ? now + DEFAULT_LIFE_MS[kind] : Date.parse(expiresAt);
-  if (at <= now) throw badRequest("The link would have ended before it began: expiresAt lies in the past.");
-  if (at > now + MAX_LIFE_MS) throw badRequest("A link lasts five years at most.");
+  if (at <= now) throw badRequest("The link would have expired before it began: expiresAt is in the past.");
+  if (at > now + MAX_LIFE_MS) throw badRequest("A link can last five years at most.");
   return at;
 }

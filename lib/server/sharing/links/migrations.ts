@@ -37,7 +37,10 @@ async function createShareLinks(schema: SchemaModule): Promise<void> {
     .execute();
 }
 
-/** In the JSON of each link's scope. With its colon it is a name: the quotes of a value would be escaped in it. */
+/**
+ * Renames a field in the JSON of each link's scope. With quotes and colon it can only be a field name: inside a value
+ * the quotes would be escaped.
+ */
 async function callConnectionsAccounts(_: SchemaModule, __: Dialect, executor: QueryExecutorProvider): Promise<void> {
   await sql`update share_link set scope = replace(scope, '"connectionIds":', '"accountIds":')`.execute(executor);
 }

@@ -11,7 +11,7 @@ function derive(password: string, salt: Buffer, asker: HashingAsker): Promise<Bu
   return hashingQueue().run(asker, () => deriveNow(password.normalize(), salt, KEY_BYTES));
 }
 
-/** What is stored of a password: its salt and its scrypt key, in base64url. */
+/** What is stored for a password: its salt and its scrypt key, in base64url. */
 export async function hashPassword(password: string, asker: HashingAsker): Promise<string> {
   const salt = randomBytes(16);
   const key = await derive(password, salt, asker);

@@ -6,7 +6,10 @@ import { isoTime, nullableIsoTime } from "@/lib/domain/time/iso-time";
 import type { DisplayContact } from "../displays/display-contacts";
 import type { StoredLink } from "./stored-link";
 
-/** A link as operators see it, with what its screen last said, if any has. Neither its hashes nor its alias key leave the server. */
+/**
+ * A link as operators see it, with what its screen last said, if it has one. Neither its hashes nor its alias key leave
+ * the server.
+ */
 export function shareLinkView(link: StoredLink, contact: DisplayContact | null, now: EpochMs): ShareLink {
   const { id, name, kind, scope, show, createdBy, opens } = link;
   return {

@@ -10,7 +10,7 @@ import { openShareLinks } from "./open-share-links";
 const NO_COOKIES = new Headers();
 
 describeEachStore((newStore) => {
-  it("opens what it made, with all of its terms, and keeps no token", async () => {
+  it("opens the link that it made, with all of its terms, and stores no token", async () => {
     const links = await linksIn(await newStore());
     const terms = exampleTerms({
       kind: "display",
@@ -50,7 +50,7 @@ describeEachStore((newStore) => {
     expect(await enterLink(other, kept.token, NO_COOKIES, NOW)).toMatchObject({ state: "open" });
   });
 
-  it("closes a revoked link at once, also on another server that has just served it", async () => {
+  it("closes a revoked link at once, even on another server that has just served it", async () => {
     const location = await newStore();
     const [one, other] = [await linksIn(location), await linksIn(location)];
     const { link, token } = await one.create(exampleTerms(), "ada@example.com", NOW);
@@ -61,7 +61,7 @@ describeEachStore((newStore) => {
     expect(await other.find(link.id)).toMatchObject({ revokedAt: NOW });
   });
 
-  it("opens for no other text, whatever it holds", async () => {
+  it("opens for no other text, whatever it contains", async () => {
     const links = await linksIn(await newStore());
     const { link, token } = await links.create(exampleTerms(), "ada@example.com", NOW);
     const near = fc.constantFrom(token.slice(0, -1), `${token}A`, token.toLowerCase(), ` ${token}`, link.id);
@@ -90,7 +90,7 @@ describeEachStore((newStore) => {
     expect(await links.find(link.id)).toMatchObject({ opens: 4, lastOpenedAt: NOW + 4 });
   });
 
-  it("gives each cluster of a link one number for ever, also when two servers give them at the same time", async () => {
+  it("gives each cluster of a link one number for ever, even when two servers give numbers at the same time", async () => {
     const location = await newStore();
     const [one, other] = [await linksIn(location), await linksIn(location)];
     const { link } = await one.create(exampleTerms(), "ada@example.com", NOW);

@@ -32,7 +32,7 @@ interface ShareLinkTable {
   opens: number;
 }
 
-/** Which number a link calls a cluster by: given once, never given again. */
+/** The number by which a link calls a cluster: given once, never reused. */
 interface ShareLinkClusterTable {
   linkId: string;
   clusterId: string;
@@ -41,26 +41,26 @@ interface ShareLinkClusterTable {
 
 /** The stored links. The store is asked every time: what one server revokes is revoked on all of them. */
 export interface ShareLinks {
-  /** The newest first. */
+  /** Newest first. */
   list(): Promise<StoredLink[]>;
   find(id: string): Promise<StoredLink | null>;
-  /** The link with this token, in whatever state. */
+  /** The link with this token, whatever its state. */
   findByToken(token: string): Promise<StoredLink | null>;
-  /** By the hashes of their tokens; without those that are unknown. */
+  /** The links with these token hashes, without unknown ones. */
   findByHashes(tokenHashes: readonly string[]): Promise<ReadonlyMap<string, StoredLink>>;
-  /** The only time that its token can be had. */
+  /** Returns the link with its token, which cannot be had again. */
   create(terms: LinkTerms, createdBy: string, at: EpochMs): Promise<{ link: StoredLink; token: string }>;
   /** A link whose token somebody else holds. */
   createFor(tokenHash: string, terms: LinkTerms, createdBy: string, at: EpochMs): Promise<StoredLink>;
-  /** Whether it was this call that revoked it. */
+  /** Returns whether it was this call that revoked it. */
   revoke(id: string, at: EpochMs): Promise<boolean>;
-  /** Counts an opening. Whether it was the first. */
+  /** Counts an opening. Returns whether it was the first. */
   noteOpening(id: string, at: EpochMs): Promise<boolean>;
-  /** The number of every cluster the link has ever shown, these included as far as they can be given one. */
+  /** The number of every cluster that the link has ever shown, including these, as far as they can be given one. */
   numberClusters(id: string, clusterIds: readonly string[]): Promise<ReadonlyMap<string, number>>;
 }
 
-/** PostgreSQL fails on some other texts instead of not finding them. */
+/** PostgreSQL fails on some other texts, instead of not finding them. */
 const LINK_ID = /^[0-9a-f-]{36}$/;
 
 export function createShareLinks(db: Kysely<ShareLinkTables>): ShareLinks {
@@ -127,7 +127,7 @@ export function createShareLinks(db: Kysely<ShareLinkTables>): ShareLinks {
         if (missing.length === 0) return numbers;
         const highest = Math.max(0, ...numbers.values());
         const rows = missing.map((clusterId, index) => ({ linkId, clusterId, number: highest + index + 1 }));
-        // Another server may be giving numbers too: what it has given stands, and what it took is counted on from.
+        // Another server may be giving numbers too: its numbers stay, and counting continues after them.
         await db
           .insertInto("shareLinkCluster")
           .values(rows)

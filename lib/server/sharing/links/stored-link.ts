@@ -10,11 +10,11 @@ export interface LinkTerms {
   show: ShareShow;
   expiresAt: EpochMs;
   passwordHash: string | null;
-  /** Where its page may stand in a frame. */
+  /** The origins that may show its page in a frame. */
   frameOrigins: readonly string[];
 }
 
-/** A link as it is stored: its token is not. */
+/** A link as it is stored, without its token. */
 export interface StoredLink extends LinkTerms {
   id: string;
   aliasKey: string;

@@ -7,7 +7,10 @@ export const PASS_LIFE_MS = 12 * HOUR_MS;
 
 type Locked = Pick<StoredLink, "id" | "aliasKey" | "passwordHash">;
 
-/** What a browser shows instead of the link's password, for a while: `<until>.<signature>`, worth nothing for another link. */
+/**
+ * What a browser presents for a while instead of the link's password: `<until>.<signature>`, worthless for any other
+ * link.
+ */
 export function makePass(link: Locked, now: EpochMs): string {
   const until = String(now + PASS_LIFE_MS);
   return `${until}.${sign(link, until)}`;

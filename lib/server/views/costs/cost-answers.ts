@@ -10,16 +10,22 @@ import { readCostFacts } from "./cost-facts";
 import { type CostBounds, type CostQuery, type CostSource, planCosts, type RefusedPlan } from "./cost-plan";
 import type { CostFacts } from "./costs-view";
 
-/** Five million look-ups take SQLite about ten seconds, in pieces. A guest is nobody's customer but everybody's neighbour. */
+/**
+ * Five million look-ups take SQLite about ten seconds, in pieces. Guests get less, because everybody shares the server
+ * with them.
+ */
 const BOUNDS: Record<Asker["kind"], CostBounds> = {
   person: { maxBuckets: MAX_COST_BUCKETS, maxLookups: 5_000_000 },
   guest: { maxBuckets: MAX_GUEST_COST_BUCKETS, maxLookups: 2_000_000 },
 };
 
-/** What the pages ask of a fleet of hundreds. More waits for its turn among its like, so that it is never in the way of these. */
+/**
+ * As many as the pages need for a fleet of hundreds. Larger queries wait in a queue of their own, so that they never
+ * delay these.
+ */
 const MAX_LIGHT_LOOKUPS = 300_000;
 
-/** As long as a page waits before it asks again, at most; then an answer must not be of a reading before. */
+/** At most the interval at which a page asks again, so that no page gets an answer from an earlier reading. */
 const CACHE_MS = 15_000;
 const MAX_CACHED_FACTS = 16;
 const MAX_CACHED_TEXTS = 8;
@@ -28,14 +34,17 @@ export interface AskedCosts {
   query: CostQuery;
   source: CostSource;
   asker: Asker;
-  /** Whose labels are in the answer: it is shared only with those who read the same. */
+  /** Identifies the labels in the answer: an answer is shared only between readers of the same labels. */
   audience: string;
   /** Aborted when the client goes. */
   signal: AbortSignal;
 }
 
 export interface CostAnswers {
-  /** The answer as text, worked out once for all who ask the same. Throws a 400 that says what can be asked, or a 503 when too many wait. */
+  /**
+   * The answer as text, computed once for everybody with the same query. Throws a 400 that says what is possible, or a
+   * 503 if too many wait.
+   */
   answer(asked: AskedCosts, write: (facts: CostFacts) => Promise<string>): Promise<string>;
 }
 
@@ -62,7 +71,9 @@ export function createCostAnswers(turns: { heavy: Turns; light: Turns }, now: ()
           return write(await shared);
         });
       } catch (error) {
-        throw error instanceof BusyError ? busy("Other costs are being added up just now.", error.retryAfterMs) : error;
+        throw error instanceof BusyError
+          ? busy("The server is busy adding up other costs.", error.retryAfterMs)
+          : error;
       }
     },
   };

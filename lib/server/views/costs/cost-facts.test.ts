@@ -10,7 +10,7 @@ import { type History, openHistory } from "../../history/open-history";
 import { ALL_CLUSTERS, type ClusterFilter } from "../../history/read/cluster-filter";
 import type { CostQuery } from "./cost-plan";
 
-/** The night in which Berlin's clocks go back. */
+/** The night when Berlin's clocks go back. */
 const START = Date.UTC(2025, 9, 25, 12);
 const END = START + 48 * HOUR_MS;
 const STEP_MS = 20 * 60_000;
@@ -92,7 +92,7 @@ describeEachStore((newStore) => {
     expect((await answer({ groupBy: "provider" }))?.series[0]?.label).toBe("the shadeform");
   });
 
-  it("tells a hundred series, the last of which is all others together", async () => {
+  it("lists a hundred series, the last of which combines all others", async () => {
     const many = await openHistory(await newStore());
     const clusters = Array.from({ length: 130 }, (_, index) =>
       readingOf({ providerClusterId: `c${index}`, name: `c${index}`, usd: 130 - index }),
@@ -114,7 +114,7 @@ describeEachStore((newStore) => {
     expect(costs).toMatchObject({ unpricedClusters: 1, runRateUsdMicrosPerHour: 11_000_000 + (48 % 7) * 1_000_000 });
   });
 
-  it("draws every step of the rate where a chart can, and each series' own", async () => {
+  it("gives every step of the rate if a chart can draw them, and those of each series", async () => {
     const costs = await answer();
     expect(costs?.rate).toHaveLength(49);
     expect(costs?.series.map(({ rate }) => rate?.length)).toEqual([49, 2, 1]);
@@ -144,7 +144,7 @@ describeEachStore((newStore) => {
     expect(costs?.month).toMatchObject({ usdMicros: accrued, to: "2025-11-01T00:00:00.000Z" });
   });
 
-  it("states a budget's used share, of everything and of a series", async () => {
+  it("states the used share of a budget, for everything and for a series", async () => {
     const budgetOf = (_: string, key: string | null) =>
       key === null || key === "prime" ? usdMicros(1_000_000_000) : null;
     const asked: CostQuery = { ...QUERY, groupBy: "account" };
@@ -159,7 +159,7 @@ describeEachStore((newStore) => {
     expect(costs?.series.find(({ key }) => key === "shade")?.budget).toBeUndefined();
   });
 
-  it("answers only of what the person may see", async () => {
+  it("covers only what the person may see", async () => {
     const ask = (filter: object, clusterId: string | null = null) =>
       answerCosts({ ...QUERY, clusterId }, { history, now: END, filter, labels });
     expect((await ask({ accountIds: ["prime"] }))?.series).toHaveLength(1);
@@ -183,7 +183,7 @@ describeEachStore((newStore) => {
     expect(costs?.observedShare).toBeCloseTo(48 / 58);
   });
 
-  it("takes what is to come as now, and has no costs of it", async () => {
+  it("treats a future end as now, and has no costs for the future", async () => {
     const untilNow = await answer({ to: END });
     expect(await answer({ to: END + 200 * 24 * HOUR_MS })).toEqual(untilNow);
     expect(untilNow?.to).toBe(new Date(END).toISOString());

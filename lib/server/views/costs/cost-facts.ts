@@ -14,12 +14,15 @@ import { createRateFold, readExactRates, sampleRates } from "./cost-rates";
 import { bucketMoments, createSeriesFold, largestKeys } from "./cost-series";
 import type { CostFacts } from "./costs-view";
 
-/** A chart stacks no more series than these and "the others". */
+/** A chart stacks at most this many series, plus "the others". */
 const SERIES_WITH_RATES = 7;
-/** Fewer buckets than this are too coarse to draw a rate by. */
+/** With fewer buckets than this, they are too coarse to draw a rate. */
 const MIN_RATE_STEPS = 100;
 
-/** What the ledger says to a query. Sums are formed while it is read; between two statements others get their turn, and `signal` ends it. */
+/**
+ * What the ledger answers to a query. Sums are computed while it is read. Other work runs between statements, and
+ * `signal` aborts it.
+ */
 export async function readCostFacts(
   { query, filter, window, buckets }: CostPlan,
   { history, now }: CostSource,
@@ -72,7 +75,7 @@ async function* untilAborted<Item>(items: AsyncIterable<Item>, signal: AbortSign
   }
 }
 
-/** Where there are no buckets, it is still known since when each account is watched. */
+/** Even without buckets, it is known since when each account has been watched. */
 async function readWatches(
   history: History,
   filter: ClusterFilter,

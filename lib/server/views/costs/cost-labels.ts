@@ -4,7 +4,7 @@ import type { Budget } from "../../configuration/configuration";
 import type { AccountSnapshot } from "../../poller/account-snapshot";
 import type { CostLabels } from "./costs-view";
 
-/** How series are written, and what they may cost, as the configuration says. A key that is no longer configured stands for itself. */
+/** The labels and budgets of series, from the configuration. A key that is no longer configured is its own label. */
 export function costLabels(budgets: readonly Budget[], accounts: readonly AccountSnapshot[]): CostLabels {
   const budgetOf = (isMatch: (match: Budget["match"]) => boolean): UsdMicros | null =>
     budgets.find(({ match }) => isMatch(match))?.usdMicrosPerMonth ?? null;

@@ -5,7 +5,7 @@ import type { EpochMs } from "@/lib/domain/time/epoch";
 import type { TimeWindow } from "@/lib/domain/time/time-window";
 import type { CostSample } from "../../history/read/cost-sample";
 
-/** What tells one series from another. */
+/** What identifies a series. */
 export type SeriesSubject = Pick<CostSample, "accountId" | "provider" | "gpuModel" | "clusterId">;
 
 export function seriesKey(groupBy: CostGrouping, { accountId, provider, gpuModel, clusterId }: SeriesSubject): string {
@@ -15,16 +15,16 @@ export function seriesKey(groupBy: CostGrouping, { accountId, provider, gpuModel
   return groupBy === "gpu-model" ? (gpuModel ?? "unknown") : "all";
 }
 
-/** What is known of a series before its buckets are read. */
+/** What is known about a series before its buckets are read. */
 export interface SeriesOutline {
   key: string;
-  /** Of the one cluster that it is. */
+  /** The name of its cluster, if the series is a single cluster. */
   clusterName: string | null;
   accountIds: readonly string[];
-  /** Over the window. */
+  /** The cost over the window. */
   total: ExactCost;
   monthToDate: ExactCost;
-  /** Whether it had a price to be paid, known or not, where the window begins or ends. */
+  /** Whether it was billed, at a known price or not, at the start or end of the window. */
   isPresent: boolean;
 }
 
@@ -32,7 +32,7 @@ export interface CostOutline {
   series: ReadonlyMap<string, SeriesOutline>;
   today: ExactCost;
   monthToDate: ExactCost;
-  /** What is charged now, by account. */
+  /** The current rates, by account. */
   current: ReadonlyMap<string, { usdMicrosPerHour: UsdMicrosPerHour; unpricedClusters: number }>;
 }
 
@@ -47,7 +47,10 @@ export function outlineMoments({ window, today, month, now }: OutlineMoments): E
   return [...new Set([window.from, window.to, today, month, now])];
 }
 
-/** Adds up the samples at `outlineMoments` as they come: a few numbers are kept of each series, however many samples there are. */
+/**
+ * Adds up the samples at `outlineMoments` as they arrive: only a few numbers per series are held, however many samples
+ * there are.
+ */
 export async function readCostOutline(
   batches: AsyncIterable<readonly CostSample[]>,
   groupBy: CostGrouping,
@@ -94,14 +97,14 @@ function withSample(before: SeriesOutline, sample: CostSample, window: TimeWindo
   };
 }
 
-/** What a sample adds to the cost of a window: all that had accrued by its end, less all that had by its beginning. */
+/** What a sample adds to the cost of a window: everything accrued by its end, minus everything accrued by its start. */
 export function costIn({ at, accrued }: CostSample, { from, to }: TimeWindow): ExactCost {
   if (from === to) return NO_COST;
   if (at === to) return accrued;
   return at === from ? costSince(accrued, NO_COST) : NO_COST;
 }
 
-/** Whether there was a price to be paid, known or not. */
+/** Whether anything was billed, at a known price or not. */
 export function isCharged({ usdMicrosPerHour, unpricedClusters }: CostSample): boolean {
   return usdMicrosPerHour > 0 || unpricedClusters > 0;
 }

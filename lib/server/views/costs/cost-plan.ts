@@ -7,50 +7,52 @@ import type { History } from "../../history/open-history";
 import type { ClusterFilter } from "../../history/read/cluster-filter";
 
 export interface CostQuery {
-  /** `null`: the beginning of history. */
+  /** `null`: from the start of the history. */
   from: EpochMs | null;
-  /** `null`: now. */
+  /** `null`: until now. */
   to: EpochMs | null;
   bucket: BucketUnit;
   groupBy: CostGrouping;
   timeZone: string;
-  /** Only of this cluster; with `filter`, of neither when that leaves it out. */
+  /** Only this cluster; nothing if `filter` excludes it. */
   clusterId: string | null;
 }
 
 export interface CostSource {
   history: History;
   now: EpochMs;
-  /** What the person who asks may see. */
+  /** What the person may see. */
   filter: ClusterFilter;
 }
 
 export interface CostBounds {
   maxBuckets: number;
-  /** How often the running total of a cluster may be looked up for one answer, as long as that leaves `MIN_BUCKETS`. */
+  /** How often running totals may be looked up for one answer, as long as that allows `MIN_BUCKETS`. */
   maxLookups: number;
 }
 
-/** A query whose window is known, and what answering it costs. */
+/** A query with a known window, and the work that answering it takes. */
 export interface CostPlan {
   query: CostQuery;
   filter: ClusterFilter;
   window: TimeWindow;
-  /** The window, cut by the calendar. */
+  /** The window, divided by the calendar. */
   buckets: readonly TimeWindow[];
   lookups: number;
 }
 
-/** Asks for too much of a history with so many clusters. */
+/** The query asks for too much, given the number of clusters in the history. */
 export interface RefusedPlan {
   clusters: number;
   maxBuckets: number;
 }
 
-/** However many clusters there are: a chart of this product asks for no more, and the other bound is no promise. */
+/**
+ * Always allowed, however many clusters there are: charts need no more than this, and the bound above is not a promise.
+ */
 const MIN_BUCKETS = 200;
 
-/** Nothing is read for it that grows with the window. */
+/** Nothing that is read for it grows with the window. */
 export async function planCosts(
   query: CostQuery,
   { history, now, filter: visible }: CostSource,
@@ -70,13 +72,13 @@ function bucketsFor(clusters: number, { maxBuckets, maxLookups }: CostBounds): n
   return Math.min(maxBuckets, Math.max(MIN_BUCKETS, affordable));
 }
 
-/** A person who may not see the cluster gets the answer for no cluster. */
+/** A person who may not see the cluster gets the same answer as for no clusters. */
 function narrow(filter: ClusterFilter, clusterId: string | null): ClusterFilter {
   if (clusterId === null) return filter;
   return { ...filter, clusterIds: filter.clusterIds?.includes(clusterId) === false ? [] : [clusterId] };
 }
 
-/** What is to come has no costs yet. */
+/** The future has no costs yet. */
 async function resolveWindow(
   query: CostQuery,
   history: History,

@@ -4,17 +4,17 @@ import { BUCKET_UNITS } from "@/lib/domain/time/time-window";
 import { readChoice, readId, readTime, readTimeZone, requireOrder } from "../time-query";
 import type { CostQuery } from "./cost-plan";
 
-/** What each parameter of the query means, for whoever reads about the calls that take them. */
+/** What each query parameter means, for readers of the API description. */
 export const COST_QUERY = {
-  from: "A day or a time; without it, as long as there is history",
+  from: "A day or a time; the start of the history unless given",
   to: "A day or a time; now unless given, and never later",
   bucket: `${BUCKET_UNITS.join(", ")}; day unless given`,
   groupBy: `${COST_GROUPINGS.join(", ")}; none unless given`,
-  timeZone: "Whose days and months these are, such as Europe/Berlin; the server's unless given",
-  clusterId: "Of one cluster alone",
+  timeZone: "The time zone of days and months, such as Europe/Berlin; the server's unless given",
+  clusterId: "Only this cluster",
 };
 
-/** What a request asks about costs. Throws a 400 that says what would be right. */
+/** The query of a request about costs. Throws a 400 that says what would be right. */
 export function readCostQuery(request: Request, ownTimeZone: string): CostQuery {
   const query = new URL(request.url).searchParams;
   const timeZone = readTimeZone(query, ownTimeZone);

@@ -11,7 +11,7 @@ import { seriesKey } from "./cost-outline";
 
 export interface CostRates {
   rate: RateStep[];
-  /** Of some series, by key. */
+  /** The rates of some series, by key. */
   seriesRates: ReadonlyMap<string, RateStep[]>;
 }
 
@@ -20,11 +20,11 @@ interface RateQuery {
   filter: ClusterFilter;
   groupBy: CostGrouping;
   window: TimeWindow;
-  /** Keys of the series whose own rates are asked for. */
+  /** The keys of the series whose own rates are requested. */
   charted: readonly string[];
 }
 
-/** Every change; `null` where there are more than can be drawn. */
+/** Every change; `null` if there are more than can be drawn. */
 export async function readExactRates({ history, filter, groupBy, window, charted }: RateQuery) {
   const rates = await history.readRates(window, filter, MAX_RATE_STEPS - 1);
   if (rates === null) return null;

@@ -18,7 +18,7 @@ import { bucketMoments, createSeriesFold, seriesLimit } from "./cost-series";
 interface MadeCluster {
   account: number;
   model: number | null;
-  /** From which hour on, at which rate: `null` is not known, 0 is not billed. */
+  /** Rates by the hour in which they begin: `null` is unknown, 0 is not billed. */
   steps: { hour: number; rate: number | null }[];
 }
 
@@ -34,7 +34,7 @@ const madeCluster = fc.record({
   ),
 });
 
-/** What the history would say of a cluster at a moment. */
+/** What the history would say about a cluster at a moment. */
 function sampleOf({ account, model, steps }: MadeCluster, number: number, at: number): CostSample[] {
   const past = steps.toSorted((one, other) => one.hour - other.hour).filter(({ hour }) => hour * HOUR_MS <= at);
   const latest = past.at(-1);
@@ -85,12 +85,12 @@ function seriesOfAll(groupBy: CostGrouping, samples: readonly CostSample[], edge
   return told.map(({ key }, index) => ({ key, parts: rounded.slice(index * width, (index + 1) * width) }));
 }
 
-/** As it is read: a few moments of a few clusters at a time. */
+/** Yields samples as they are read: a few moments of a few clusters at a time. */
 async function* inBatches(samples: readonly CostSample[]): AsyncGenerator<CostSample[]> {
   for (let first = 0; first < samples.length; first += 7) yield samples.slice(first, first + 7);
 }
 
-it("says, added up while it is read, what all samples together say: series, their order, the others, every part to the micro", async () => {
+it("gives the same result while reading as from all samples at once: series, their order, the others, every part to the micro", async () => {
   const query = fc.record({
     clusters: fc.array(madeCluster, { maxLength: 12, size: "max" }),
     limit: fc.integer({ min: 2, max: 14 }),
@@ -116,6 +116,6 @@ it("says, added up while it is read, what all samples together say: series, thei
   );
 });
 
-it("tells fewer series of more buckets, and never fewer than a chart stacks", () => {
+it("lists fewer series for more buckets, and never fewer than a chart stacks", () => {
   expect([1, 100, 200, 366, 2_000].map(seriesLimit)).toEqual([100, 100, 100, 54, 10]);
 });

@@ -16,20 +16,23 @@ import { isCharged, type SeriesOutline, seriesKey } from "./cost-outline";
 
 /** The clusters that share a line of the answer. */
 export interface CostSeriesParts extends Pick<SeriesOutline, "key" | "clusterName" | "accountIds" | "monthToDate"> {
-  /** How many series it stands for: 1, but for the one that holds what is too small to be told apart. */
+  /** How many series it combines: 1, except for the one that holds everything too small to be listed. */
   count: number;
-  /** One for each bucket. The parts of all series together add up to their rounded sum. */
+  /** One amount per bucket. The amounts of all series add up to their rounded sum. */
   parts: UsdMicros[];
 }
 
 const OTHERS_KEY = "others";
 
-/** Nobody reads more than a hundred, and a year of days for each is megabytes: of many buckets, fewer series are told. */
+/**
+ * Nobody reads more than a hundred, and a year of days for each takes megabytes: the more buckets, the fewer series are
+ * listed.
+ */
 export function seriesLimit(bucketCount: number): number {
   return Math.min(MAX_COST_SERIES, Math.floor(MAX_COST_POINTS / Math.max(1, bucketCount)));
 }
 
-/** Those that will be the largest, before their buckets are read. */
+/** The series that will be the largest, found before their buckets are read. */
 export function largestKeys(outlines: ReadonlyMap<string, SeriesOutline>, limit: number): string[] {
   const present = [...outlines.values()].filter(({ total, isPresent }) => total !== NO_COST || isPresent);
   return present
@@ -44,10 +47,13 @@ export function bucketMoments(buckets: readonly TimeWindow[]): EpochMs[] {
   return first === undefined ? [] : [first.from, ...buckets.map(({ to }) => to)];
 }
 
-/** Adds up samples at `bucketMoments` as they come: a sum is kept for each bucket of each series that is told, and of all others together. */
+/**
+ * Adds up samples at `bucketMoments` as they arrive: one sum per bucket for each listed series, and for all others
+ * together.
+ */
 export interface SeriesFold {
   add(samples: readonly CostSample[]): void;
-  /** Largest first. A series that had neither cost nor a price to be paid in these buckets is left out. */
+  /** Largest first. A series that had no cost and was not billed in these buckets is left out. */
   series(): CostSeriesParts[];
 }
 
@@ -60,7 +66,7 @@ export function createSeriesFold(
   const moments = bucketMoments(buckets);
   const indexOf = new Map(moments.map((moment, index) => [moment, index]));
   const newTotals = (): ExactCost[] => moments.map(() => NO_COST);
-  // Nothing is ever refunded: what costs nothing in the whole window costs nothing in any part of it.
+  // Costs are never negative: what costs nothing in the whole window costs nothing in any part of it.
   const costly = [...outlines.values()].filter(({ total }) => total !== NO_COST).sort(largestFirst);
   const own = new Map(costly.slice(0, limit).map(({ key }) => [key, newTotals()]));
   const ofOthers = newTotals();

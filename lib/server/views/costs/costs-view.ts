@@ -29,33 +29,38 @@ export interface CostFacts extends CostRates, Pick<CostOutline, "today" | "month
   bucket: BucketUnit;
   groupBy: CostGrouping;
   timeZone: string;
-  /** The window, cut by the calendar. */
+  /** The window, divided by the calendar. */
   buckets: readonly TimeWindow[];
-  /** The calendar month around now. */
+  /** The current calendar month. */
   month: TimeWindow;
-  /** Those that have clusters here. */
+  /** The accounts that have clusters here. */
   accountIds: ReadonlySet<string>;
   series: readonly CostSeriesParts[];
   doubt: { window: WindowDoubt; today: WindowDoubt; month: WindowDoubt };
-  /** Of every account that is asked about, over the buckets. */
+  /** The runs of every account in the query, over the buckets. */
   watches: readonly Watch[];
   writing: HistoryHealth["writing"];
   providerFigure: NonNullable<Costs["providerFigure"]> | null;
-  /** Latest first: after which something of the window or the month is doubtful. */
+  /** Latest first: the clock jumps that leave something in the window or the month in doubt. */
   clockJumps: readonly ClockJump[];
 }
 
-/** What the configuration adds. */
+/** What comes from the configuration. */
 export interface CostLabels {
-  /** How a series is written: a provider's name, an account's label. */
+  /** The label of a series: a provider's name, an account's label. */
   labelOf(groupBy: CostGrouping, key: string): string;
-  /** Whether its clusters may still be charged for: one that was taken out of the configuration is not watched any more. */
+  /**
+   * Whether its clusters may still accrue costs: an account that was removed from the configuration is no longer
+   * watched.
+   */
   isConfigured(accountId: string): boolean;
-  /** The budget for a calendar month of a series, or of everything that was asked about (`null`). */
+  /** The budget for a calendar month of a series, or of everything in the query (`null`). */
   budgetOf(groupBy: CostGrouping, key: string | null): UsdMicros | null;
 }
 
-/** `GET /api/costs`. The points of a series add up to its total, and the series to the whole, to the last micro. */
+/**
+ * `GET /api/costs`. The points of a series add up to its total, and the series to the grand total, to the last micro.
+ */
 export function costsView(facts: CostFacts, labels: CostLabels): Costs {
   const { now, window, month, doubt, watches, providerFigure } = facts;
   const shareOf = observedShares(facts);
@@ -101,7 +106,7 @@ export function costsView(facts: CostFacts, labels: CostLabels): Costs {
   };
 }
 
-/** That nothing is written matters more than that something was doubtful. */
+/** It matters more that nothing is being written than that something was doubtful. */
 function problemView({ writing, clockJumps: [jump] }: CostFacts): Costs["history"]["problem"] {
   if (writing) return { cause: "storage", detail: writing.error.message, since: isoTime(writing.since) };
   return jump ? { cause: "clock", detail: clockJumpSentence(jump), since: isoTime(jump.at) } : null;
@@ -134,7 +139,7 @@ function seriesView(
   };
 }
 
-/** To the thousandth: a share of an hour that a reader can still picture. */
+/** Rounded to a thousandth: the smallest share of an hour that a reader can picture. */
 function unpricedHours({ unpricedMs }: WindowDoubt): number {
   return Math.round((unpricedMs / HOUR_MS) * 1_000) / 1_000;
 }

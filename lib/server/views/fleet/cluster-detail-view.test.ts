@@ -32,7 +32,7 @@ it.each([
   ["viewer", "[registry]/app"],
   ["operator", "registry.acme.example/app"],
   ["admin", "registry.acme.example/app"],
-] as const)("tells %s of a fact that only operators may read in full: %s", (role, image) => {
+] as const)("shows %s a fact that only operators may read in full as: %s", (role, image) => {
   const tracked = { reading, observedAt: NOW, statusSince: NOW, statusMayBeOlder: false, missed: null, details: null };
   const view = clusterDetailView(snapshot, tracked, NOW, role);
   expect(view.facts).toEqual([

@@ -9,8 +9,8 @@ import { accountView } from "./account-view";
 import { clusterView, rateView } from "./cluster-view";
 
 /**
- * `GET /api/clusters/{clusterId}`, for a cluster the provider has or had within the last 30 days. Whoever reads it is told no more
- * than a viewer, unless said otherwise.
+ * `GET /api/clusters/{clusterId}`, for a cluster that the provider has or had within the last 30 days. Contains no more
+ * than a viewer may read, unless a higher role is given.
  */
 export function clusterDetailView(
   snapshot: AccountSnapshot,
@@ -42,7 +42,7 @@ export function clusterDetailView(
   };
 }
 
-/** Whether the Connect sheet has anything to show, now or when asked. */
+/** Whether the Connect sheet has anything to show, now or on demand. */
 export function hasConnectionDetails({ reading: { connectionDetails, onDemand } }: TrackedCluster): boolean {
   if (onDemand.includes("connection-details")) return true;
   if (connectionDetails === null) return false;

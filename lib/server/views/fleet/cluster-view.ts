@@ -6,7 +6,7 @@ import type { Rate } from "@/lib/domain/money/rate";
 import { isoTime, nullableIsoTime } from "@/lib/domain/time/iso-time";
 import type { AccountSnapshot, TrackedCluster } from "../../poller/account-snapshot";
 
-/** The fleet's entry for a cluster, built field by field: what is not named here does not leave the server. */
+/** The fleet's entry for a cluster, built field by field: a field that is not named here does not leave the server. */
 export function clusterView(
   { id: accountId, provider }: Pick<AccountSnapshot, "id" | "provider">,
   { reading, statusSince, statusMayBeOlder, observedAt }: TrackedCluster,

@@ -28,11 +28,11 @@ interface Cached {
 
 export interface FleetAnswers {
   current(): FleetAnswer;
-  /** The same in one sentence, most important first. */
+  /** The fleet in one sentence, most important first. */
   headline(): readonly [string, ...string[]];
 }
 
-/** What answers say of the history. */
+/** What answers say about the history. */
 interface HistoryState {
   summary: () => HistorySummary | null;
   problem: () => StoreProblem | null;
@@ -53,9 +53,9 @@ export function createFleetAnswers(
     const problem = history.problem();
     const isSame = cached?.storeRevision === storeRevision && cached.historyProblem === problem?.detail;
     if (isSame && cached !== null && at < cached.validUntil) return cached;
-    // A reading grew old without a poll, or history stopped: the fleet has not changed, the answer has.
+    // A reading grew old without a poll, or history stopped: the fleet has not changed, but the answer has.
     if (cached?.storeRevision === storeRevision) expired += 1;
-    const revision = `${storeRevision}-${expired}`;
+    const revision = `${storeRevision}.${expired}`;
     const { fleet, validUntil } = fleetView(store.accounts(), {
       ...{ now: at, revision, demo, summary: history.summary(), historyProblem: problem },
     });
@@ -68,7 +68,7 @@ export function createFleetAnswers(
 }
 
 export function serialise(revision: string, json: Buffer): FleetAnswer {
-  // Megabytes, for a large fleet: held once.
+  // Megabytes, for a large fleet, so it is held only once.
   const whole = new Uint8Array(json);
   const bodies = new Map<ContentCoding, Promise<Uint8Array<ArrayBuffer>>>();
   const bodyIn = async (coding: ContentCoding) =>

@@ -21,7 +21,7 @@ interface FleetViewOptions {
 
 export interface FleetView {
   fleet: Fleet;
-  /** When time alone makes it untrue: some reading becomes late or stale then. */
+  /** When the answer becomes outdated by time alone, because some reading becomes late or stale. */
   validUntil: EpochMs;
 }
 

@@ -5,7 +5,7 @@ import { headlineOf } from "@/lib/domain/cluster/headline";
 import type { EpochMs } from "@/lib/domain/time/epoch";
 import { markedClusters } from "./marked-clusters";
 
-/** The fleet page's sentence as its program will say it, most important first. */
+/** The fleet page's headline, the same as the browser computes, most important first. */
 export function headlineView(fleet: Fleet, now: EpochMs): [string, ...string[]] {
   const { accounts } = fleet;
   return headlineOf({ clusters: markedClusters(fleet, now), accounts, billing: billingTroubles(accounts, now) });

@@ -4,7 +4,7 @@ import { freshnessOf } from "@/lib/domain/cluster/freshness";
 import type { Marked } from "@/lib/domain/cluster/mark";
 import type { EpochMs } from "@/lib/domain/time/epoch";
 
-/** What decides each cluster's mark now. */
+/** The current facts that decide each cluster's mark. */
 export function markedClusters({ accounts, clusters }: Pick<Fleet, "accounts" | "clusters">, now: EpochMs): Marked[] {
   const intervalOf = new Map(accounts.map(({ id, pollIntervalMs }) => [id, pollIntervalMs]));
   return clusters.map(({ status, health, rate, observedAt, accountId }) => ({

@@ -8,14 +8,14 @@ import type { AccountSnapshot } from "../../poller/account-snapshot";
 import { fleetView } from "./fleet-view";
 import { markedClusters } from "./marked-clusters";
 
-/** What a link preview says: counts only, no name and no address, since a chat shows it to whoever reads the chat. */
+/** What a link preview says: counts only, no names or addresses, since everybody in a chat sees it. */
 export interface Preview {
   /** Most important first. */
   headline: readonly string[];
-  /** Of the worst cluster; `unknown` where there is none. */
+  /** The mark of the worst cluster; `unknown` if there is none. */
   mark: Mark;
   figures: string[];
-  /** To the minute: within one, what says the same is the same picture. */
+  /** To the minute: within a minute, the same text gives the same picture. */
   readAt: EpochMs;
   demo: boolean;
 }
@@ -29,7 +29,7 @@ export interface PreviewOptions {
 export function previewView(snapshots: readonly AccountSnapshot[], { now, demo, showsCosts }: PreviewOptions): Preview {
   const { fleet } = fleetView(snapshots, { now, revision: "", demo, summary: null });
   const clusters = markedClusters(fleet, now).map((marked): Marked => {
-    // Whoever is not told of costs is not told either that a stopped cluster may have some.
+    // Viewers who do not see costs must not learn that a stopped cluster may have some.
     return showsCosts ? marked : { ...marked, billing: "none" };
   });
   const worst = Math.min(MARKS.length, ...clusters.map((cluster) => severityOf(markOf(cluster))));

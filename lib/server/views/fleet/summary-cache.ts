@@ -6,12 +6,12 @@ import { ALL_CLUSTERS } from "../../history/read/cluster-filter";
 import { type HistorySummary, readHistorySummary } from "./history-summary";
 
 const REFRESH_MS = MINUTE_MS;
-/** A server that has just started has its first readings by then. */
+/** By then a server that has just started has its first readings. */
 const FIRST_REFRESH_MS = 3_000;
 
 /** The history's part of the fleet answer, read once a minute for everybody. */
 export interface SummaryCache {
-  /** `null` before it was first read, and while the history cannot be read. */
+  /** `null` until it is first read, and while the history cannot be read. */
   current(): HistorySummary | null;
   refresh(): Promise<void>;
   stop(): void;
@@ -23,7 +23,7 @@ export function createSummaryCache(
   { now, onChange }: { now: () => EpochMs; onChange: () => void },
 ): SummaryCache {
   let summary: HistorySummary | null = null;
-  // A failure is told by the history itself, where it is asked about; here there is just nothing to show.
+  // The history itself reports its failures; here there is simply nothing to show.
   const readAll = (history: History) =>
     readHistorySummary(history, { timeZone, now: now(), filter: ALL_CLUSTERS }).catch(() => null);
   const refresh = async () => {

@@ -5,7 +5,7 @@ import { readTimelineInTurn } from "./timeline-in-turn";
 const ASKED = { clusterId: "shade~a", window: { from: 0, to: 1 }, withNodes: true, now: 1 };
 const guest = (key: string) => ({ kind: "guest", key }) as const;
 
-it("reads few timelines at once however many ask, and answers 503 and when to ask again to whoever is too many", async () => {
+it("reads few timelines at once however many ask, and answers the rest 503 with when to ask again", async () => {
   const turns = { heavy: createTurns(HEAVY_RULES), light: createTurns(LIGHT_RULES) };
   let running = 0;
   let max = 0;

@@ -12,7 +12,10 @@ interface AskedTimeline extends TimelineReading {
   signal: AbortSignal;
 }
 
-/** A timeline may have ten thousand rows, and as many of its nodes. Throws a 503 where too many are being read. */
+/**
+ * Reads a timeline in turn: it may have ten thousand rows, and as many for its nodes. Throws a 503 if too many are
+ * being read.
+ */
 export async function readTimelineInTurn(
   { turns }: { turns: { light: Turns } },
   history: Pick<History, "readTimeline">,
@@ -21,6 +24,6 @@ export async function readTimelineInTurn(
   try {
     return await turns.light.take(asker, signal, () => history.readTimeline(clusterId, window, how));
   } catch (error) {
-    throw error instanceof BusyError ? busy("Other timelines are being read just now.", error.retryAfterMs) : error;
+    throw error instanceof BusyError ? busy("The server is busy reading other timelines.", error.retryAfterMs) : error;
   }
 }

@@ -9,26 +9,26 @@ import { readTime, requireOrder } from "../time-query";
 const DEFAULT_MS = DAY_MS;
 const MAX_WINDOW_MS = 400 * DAY_MS;
 
-/** What each parameter of the query means, for whoever reads about the calls that take them. */
+/** What each query parameter means, for readers of the API description. */
 export const TIMELINE_QUERY = {
   from: "A day or a time; a day before `to` unless given",
   to: "A day or a time; now unless given, and never later",
 };
 
 /**
- * Which time a request asks about: without `from`, the day before `to`; without `to`, until now. What is to come is not known yet: a
- * later `to` is taken as now. Throws a 400 for others.
+ * The window that a request covers: without `from`, the day before `to`; without `to`, until now. A `to` in the future
+ * is treated as now. Throws a 400 for an impossible window.
  */
 export function readTimelineWindow(query: URLSearchParams, timeZone: string, now: EpochMs): TimeWindow {
   const to = Math.min(readTime(query, "to", timeZone) ?? now, now);
   const from = readTime(query, "from", timeZone) ?? to - DEFAULT_MS;
-  if (from > now) throw badRequest("from must lie before now.");
+  if (from > now) throw badRequest("from must be before now.");
   requireOrder(from, to);
   if (to - from > MAX_WINDOW_MS) throw badRequest("A timeline covers at most 400 days. Choose a shorter range.");
   return { from, to };
 }
 
-/** Throws a 400 where a timeline would be longer than anybody could read. */
+/** Throws a 400 if the timeline is longer than anybody could read. */
 export function requireWhole({ isCut }: StoredTimeline): void {
   if (!isCut) return;
   const max = formatCount(MAX_TIMELINE_ROWS);

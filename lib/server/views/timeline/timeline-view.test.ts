@@ -42,7 +42,7 @@ it("cuts intervals to the window, to now, and where nobody watched", () => {
   ]);
 });
 
-it("tells in words what changed", () => {
+it("says in words what changed", () => {
   expect(view(false).events.map(({ at, text }) => [Date.parse(at) - T, text])).toEqual([
     [400_000, "rate $19.92 → $21.40 per hour"],
     [900_000, "ended"],
@@ -50,7 +50,7 @@ it("tells in words what changed", () => {
   ]);
 });
 
-it("puts what the provider tells between it, as far as it lies in the window", () => {
+it("merges in the provider's own events, if they are inside the window", () => {
   const events = [99_999, 850_000, 2_000_001].map((at) => ({ at: T + at, text: `event ${at}` }));
   expect(view(false, events).events.map(({ text }) => text)).toEqual([
     "rate $19.92 → $21.40 per hour",
@@ -60,7 +60,7 @@ it("puts what the provider tells between it, as far as it lies in the window", (
   ]);
 });
 
-it("gives the nodes' own intervals where they are asked for", () => {
+it("gives the nodes' own intervals if they are requested", () => {
   expect(view(false).nodes).toBeUndefined();
   expect(view(true).nodes).toMatchObject([{ id: "n1", name: "node 1" }]);
   expect(times(view(true).nodes?.[0]?.intervals ?? [])).toHaveLength(3);

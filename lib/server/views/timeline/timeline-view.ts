@@ -8,7 +8,7 @@ import { isoTime } from "@/lib/domain/time/iso-time";
 import { overlapMs, type TimeWindow } from "@/lib/domain/time/time-window";
 import type { StoredTimeline } from "../../history/read/read-timeline";
 
-/** What the provider tells of a cluster's past, and why it does not, in a sentence. */
+/** The provider's own events of a cluster, or a sentence that says why there are none. */
 export interface ToldEvents {
   events: readonly ClusterEvent[];
   problem: string | null;
@@ -18,7 +18,10 @@ export const NOTHING_TOLD: ToldEvents = { events: [], problem: null };
 
 type Interval = Timeline["intervals"][number];
 
-/** `GET /api/clusters/{clusterId}/timeline`, of a window that has passed. What lasts is unobserved since its account went silent. */
+/**
+ * `GET /api/clusters/{clusterId}/timeline`, for a window in the past. A row that has not ended counts as unobserved
+ * after its account's last reading.
+ */
 export function timelineView(
   stored: StoredTimeline,
   window: TimeWindow,
@@ -40,7 +43,7 @@ export function timelineView(
   };
 }
 
-/** A row as watched and unwatched stretches, in order. */
+/** A row divided into watched and unwatched stretches, in order. */
 function intervalsOfRow(row: LedgerRow, window: TimeWindow, gaps: readonly TimeWindow[]): Interval[] {
   const whole = { from: Math.max(row.startedAt, window.from), to: Math.min(row.endedAt ?? window.to, window.to) };
   const own = gaps.filter((gap) => overlapMs(gap, whole) > 0);

@@ -4,10 +4,13 @@ import type { CostStep } from "@/lib/domain/money/cost-step";
 import type { LedgerRow } from "@/lib/domain/money/ledger";
 import { overlapMs, type TimeWindow } from "@/lib/domain/time/time-window";
 
-/** What is added up of a cluster's rows in one bucket: a cluster that changes with every poll has more of them than fit into memory. */
+/**
+ * The sums over a cluster's rows in one bucket: a cluster that changes with every poll has more rows than fit into
+ * memory.
+ */
 export interface RowSum<Sum> {
   start(): Sum;
-  /** `ms`: for so long the row lies inside the bucket. */
+  /** `ms`: how long the row overlaps the bucket. */
   add(sum: Sum, row: LedgerRow, ms: number): void;
 }
 
@@ -17,22 +20,22 @@ export interface BucketSum<Sum> {
   error: ErrorSum;
 }
 
-/** Takes a cluster's rows and its changes of price in order, a change before the row that it begins. */
+/** Takes a cluster's rows and price changes in order, each change before the row that it begins. */
 export interface BucketSums<Sum> {
-  /** `to`: when the row ends, or until when it is known to last. */
+  /** `to`: when the row ends, or how long it is known to last. */
   addRow(row: LedgerRow, to: number): void;
-  /** Returns the buckets that are complete with it: the first change after a bucket may in truth have happened inside. */
+  /** Returns the buckets that it completes: the first change after a bucket may really have happened inside it. */
   addStep(step: CostStep): BucketSum<Sum>[];
-  /** The buckets after which there is no change any more. */
+  /** The remaining buckets, after which there are no more changes. */
   rest(): BucketSum<Sum>[];
 }
 
-/** As many changes before a bucket are looked at, since they too may have happened inside: see `costError`. */
+/** How many changes before a bucket are considered, since they too may have happened inside it: see `costError`. */
 const STEPS_BEFORE = 2;
 
 export function createBucketSums<Sum>(buckets: readonly TimeWindow[], { start, add }: RowSum<Sum>): BucketSums<Sum> {
   let open: BucketSum<Sum>[] = [];
-  /** One may lie inside the next bucket, the others before it. */
+  /** One may be inside the next bucket, the others before it. */
   let recent: CostStep[] = [];
   let first = 0;
 

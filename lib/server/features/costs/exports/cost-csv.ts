@@ -67,7 +67,7 @@ export async function* costCsv(
         cluster.gpuCount,
         hoursOf(sum.ms),
         hoursOf(sum.unpricedMs),
-        // Where no price is known at all the amount is left empty: it is not zero.
+        // If no price is known at all, the amount is left empty, since it is not zero.
         sum.hasPrice ? decimalField(usdDecimal(amount)) : null,
         decimalField(usdDecimal(errorUsdMicros)),
       ]);

@@ -4,7 +4,7 @@ import { csvLine, decimalField } from "./csv-line";
 
 const FORMULA = "[=+\\-@＝＋－＠﹦﹢﹣﹫]";
 const BEGINS_FORMULA = new RegExp(`^[\\s\\p{Cc}\\p{Cf}]*${FORMULA}`, "u");
-/** What stands for itself in a name, and what does not, close together. */
+/** Characters that are literal in a name, close to ones that are not. */
 const hostile = fc
   .array(
     fc.oneof(
@@ -26,7 +26,7 @@ function parse(line: string): string[] {
   return [...cells].map(([, quoted, plain]) => quoted?.replaceAll('""', '"') ?? plain ?? "");
 }
 
-/** As docs/history.md tells whoever reads these files. */
+/** As docs/history.md tells readers of these files. */
 function withoutGuard(cell: string): string {
   const guarded = `'(?=[\\s\\p{Cc}\\p{Cf}']*${FORMULA})`;
   return cell
@@ -36,7 +36,7 @@ function withoutGuard(cell: string): string {
 
 const storable = (text: string) => text.toWellFormed().replaceAll("\0", "\uFFFD");
 
-it("gives back every text but for the guard", () => {
+it("gives back every text, except for the guard", () => {
   fc.assert(
     fc.property(fc.array(hostile, { minLength: 1, maxLength: 4 }), (texts) => {
       // One empty cell and none are the same line.
@@ -47,7 +47,7 @@ it("gives back every text but for the guard", () => {
   );
 });
 
-it("begins no cell with a formula, also where semicolons or tabs part the cells and quotation marks are not known", () => {
+it("begins no cell with a formula, even if semicolons or tabs separate cells and quotation marks are not recognised", () => {
   fc.assert(
     fc.property(hostile, fc.constantFrom(/[\r\n]/, /[;\r\n]/, /[;\t\r\n]/), (text, separator) => {
       const line = csvLine(["x", text, -1.5]);
@@ -70,15 +70,15 @@ it("guards a formula behind each separator", () => {
   expect(parse(csvLine(["a;=1;\t+2"]))).toEqual(["a;'=1;\t'+2"]);
 });
 
-it("leaves numbers alone, also negative ones, and names that only hold such characters", () => {
+it("leaves numbers alone, even negative ones, and names that merely contain such characters", () => {
   expect(csvLine([-1.5, decimalField("-12.500000"), "a-b = c@d", null])).toBe("-1.5,-12.500000,a-b = c@d,\r\n");
   expect(() => decimalField("-1+1")).toThrow();
 });
 
-it("keeps no NUL and no half of a character", () => {
+it("contains no NUL and no half of a character", () => {
   expect(csvLine(["a\0b", "c\ud800"])).toBe("a\uFFFDb,c\uFFFD\r\n");
 });
 
-it("takes no longer for a text that is all blanks and separators", () => {
+it("takes no longer for text that is all blanks and separators", () => {
   expect(csvLine([`${"\t".repeat(200_000)}x`]).length).toBeGreaterThan(200_000);
 });

@@ -1,6 +1,6 @@
 import "server-only";
 
-/** A decimal number as its own text, which a float would not hold exactly. */
+/** A decimal number as text, since a float would not hold it exactly. */
 export interface DecimalField {
   decimal: string;
 }
@@ -9,15 +9,15 @@ export interface DecimalField {
 export type CsvField = string | number | DecimalField | null;
 
 /**
- * One line of a CSV file (RFC 4180). A text that a spreadsheet would run as a formula is made plain by an apostrophe: names come
- * from providers, and whoever may name a cluster must not run anything on the reader's machine.
+ * One line of a CSV file (RFC 4180). Text that a spreadsheet would run as a formula is prefixed with an apostrophe:
+ * names come from providers, and somebody who may name a cluster must not run anything on the reader's machine.
  */
 export function csvLine(fields: readonly CsvField[]): string {
   return `${fields.map(csvField).join(",")}\r\n`;
 }
 
 export function decimalField(decimal: string): DecimalField {
-  if (!/^-?\d+(\.\d+)?$/.test(decimal)) throw new RangeError("This is no decimal number.");
+  if (!/^-?\d+(\.\d+)?$/.test(decimal)) throw new RangeError("This is not a decimal number.");
   return { decimal };
 }
 
@@ -29,17 +29,23 @@ function csvField(field: CsvField): string {
   return /[",;\t\r\n]/.test(plain) ? `"${plain.replaceAll('"', '""')}"` : plain;
 }
 
-/** What a text file cannot hold becomes the sign for "not readable". */
+/** Characters that a text file cannot hold become the replacement character. */
 function storable(text: string): string {
   return text.toWellFormed().replaceAll("\0", "\uFFFD");
 }
 
-/** What begins a formula, as also East Asian keyboards write it, and the apostrophe itself, so that a reader can take the guard off. */
+/**
+ * What begins a formula, including East Asian full-width forms, and the apostrophe itself, so that a reader can remove
+ * the guard.
+ */
 const BEGINS_FORMULA = "[=+\\-@＝＋－＠﹦﹢﹣﹫]";
-/** What a spreadsheet passes over, or does not show, before a formula. */
+/** What a spreadsheet skips, or does not show, before a formula. */
 const PASSED_OVER = "[\\s\\p{Cc}\\p{Cf}']*";
 const AT_BEGIN = new RegExp(`^(?=${PASSED_OVER}${BEGINS_FORMULA}|'*[\\t\\r\\n])`, "u");
-/** Where commas are decimal signs, spreadsheets split at semicolons, and know a quotation mark only at the begin of a cell. */
+/**
+ * Where the comma is the decimal sign, spreadsheets split at semicolons, and recognise a quotation mark only at the
+ * start of a cell.
+ */
 const AFTER_SEPARATOR = new RegExp(`(?=${BEGINS_FORMULA})(?<=[;\\t\\r\\n]${PASSED_OVER})`, "gu");
 
 function guard(text: string): string {

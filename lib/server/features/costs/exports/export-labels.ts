@@ -2,7 +2,7 @@ import "server-only";
 import type { AccountSnapshot } from "../../../poller/account-snapshot";
 import type { ExportLabels } from "./export-slices";
 
-/** What is no longer configured stands for itself. */
+/** Anything that is no longer configured is its own label. */
 export function exportLabels(accounts: readonly AccountSnapshot[]): ExportLabels {
   return {
     providerLabel: (id) => accounts.find(({ provider }) => provider.id === id)?.provider.label ?? id,

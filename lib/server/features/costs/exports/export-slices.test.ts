@@ -46,7 +46,7 @@ async function* pagesOf(rows: readonly LedgerRow[], size: number) {
   for (let from = 0; from < rows.length; from += size) yield rows.slice(from, from + size);
 }
 
-/** From all rows at once: what the changes inside a bucket and the nearest around it may have falsified. */
+/** Computed from all rows at once: the error from changes inside a bucket and the nearest ones around it. */
 function wholeSlice(rows: readonly LedgerRow[], bucket: TimeWindow, watchedUntil: number) {
   const rates = ledgerRates(rows, watchedUntil);
   const touching = rates.filter(({ from, to }) => from < bucket.to && Math.max(from, to) > bucket.from);
@@ -103,7 +103,7 @@ const ledger = fc.record({ made: fc.array(row, { minLength: 1, maxLength: 40 }),
   });
 });
 
-it("says of each bucket, page by page, what all rows at once say of it", async () => {
+it("gives the same result for each bucket page by page as from all rows at once", async () => {
   const sizes = fc.record({
     page: fc.integer({ min: 1, max: 5 }),
     bucketMs: fc.integer({ min: 60_000, max: 9 * HOUR_MS }),
@@ -123,7 +123,7 @@ it("says of each bucket, page by page, what all rows at once say of it", async (
   );
 });
 
-it("reads no further than the change after a bucket before it gives the bucket, and pauses within one", async () => {
+it("reads no further than the change after a bucket before it yields the bucket, and pauses within one", async () => {
   let pages = 0;
   let pauses = 0;
   async function* endless() {

@@ -9,13 +9,13 @@ import type { ClusterIntervals } from "../../../history/read/read-intervals";
 import type { Pause } from "../../../pause";
 import { type BucketSum, createBucketSums, type RowSum } from "./bucket-sums";
 
-/** How the configuration writes providers and accounts. */
+/** The labels of providers and accounts in the configuration. */
 export interface ExportLabels {
   providerLabel(provider: string): string;
   accountLabel(accountId: string): string;
 }
 
-/** What a cluster was in one bucket. */
+/** The state of a cluster in one bucket. */
 export interface ExportSlice<Sum> {
   bucket: TimeWindow;
   sum: Sum;
@@ -23,8 +23,8 @@ export interface ExportSlice<Sum> {
 }
 
 /**
- * A cluster's ledger, cut into buckets, one after the other; those in which it was not there are left out. Holds one page of rows at a
- * time, however many there are.
+ * A cluster's ledger, divided into buckets, in order, without those in which it did not exist. Holds one page of rows
+ * at a time, however many there are.
  */
 export async function* exportSlices<Sum>(
   { pages, watchedUntil, doubts }: ClusterIntervals,
@@ -65,7 +65,7 @@ export function hoursOf(ms: number): number {
   return Math.round((ms / HOUR_MS) * 1_000_000) / 1_000_000;
 }
 
-/** The changes of price that come with the next row, or, without one, with the end of the last. */
+/** The price changes that come with the next row or, without one, with the end of the last. */
 function stepsBetween(last: CostStep | null, closed: LedgerRow | null, opened: LedgerRow | null): CostStep[] {
   const isFollowed = closed !== null && closed.endedAt === opened?.startedAt;
   const ended = isFollowed ? null : nextCostStep(last, { closed, opened: null });

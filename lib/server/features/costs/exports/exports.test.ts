@@ -79,7 +79,7 @@ it.each(["UTC", "Asia/Kathmandu"])("adds up to the ledger's cost in both formats
   expect(total(await linesOf(focusCsv(ledger(), hours(zone), zone, LABELS, pause)), "BilledCost")).toBe(truth(prices));
 });
 
-it("gives every mandatory column of FOCUS 1.2 a value, but for the class that only corrections have", async () => {
+it("gives every mandatory column of FOCUS 1.2 a value, except for the class that only corrections have", async () => {
   const rows = await linesOf(focusCsv(inTurn(ledgerOf(19_920_000)), hours("UTC"), "UTC", LABELS, pause));
   expect(rows).toHaveLength(8);
   expect(rows[0]).toEqual({
@@ -137,7 +137,7 @@ it("never calls an unknown price zero", async () => {
   expect(await linesOf(focusCsv(inTurn(ledger), hours("UTC"), "UTC", LABELS, pause))).toEqual([]);
 });
 
-it("gives the first line before the ledger is read to its end", async () => {
+it("yields the first line before the ledger is read to its end", async () => {
   let read = 0;
   async function* endless(): AsyncGenerator<ClusterIntervals> {
     for (;;) {

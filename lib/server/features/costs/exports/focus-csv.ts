@@ -12,7 +12,7 @@ import { type ExportLabels, exportSlices, hoursOf } from "./export-slices";
 /** A cluster's time at one price. */
 interface TimeAtRate {
   ms: number;
-  /** The latest. */
+  /** The latest name. */
   status: ClusterStatus;
 }
 
@@ -20,7 +20,7 @@ interface TimeAtRate {
 interface Charge extends TimeAtRate {
   bucket: TimeWindow;
   rate: UsdMicrosPerHour;
-  /** Of the whole hour, on its first charge. */
+  /** The error of the whole hour, on its first charge. */
   errorUsdMicros: UsdMicros | null;
   amount: UsdMicros;
 }
@@ -32,7 +32,10 @@ interface FocusRow {
   labels: ExportLabels;
 }
 
-/** The columns that FOCUS 1.2 makes mandatory, then some that it allows, then our own. https://focus.finops.org/focus-specification/v1-2/ */
+/**
+ * The columns that FOCUS 1.2 requires, then some that it allows, then our own.
+ * https://focus.finops.org/focus-specification/v1-2/
+ */
 const COLUMNS: Record<string, (row: FocusRow) => CsvField> = {
   BilledCost: billedCost,
   EffectiveCost: billedCost,
@@ -92,7 +95,7 @@ export async function* focusCsv(
   }
 }
 
-/** In the order in which prices came up. Time without a known price has none. */
+/** In the order in which prices appeared. Time without a known price has no charge. */
 const TIME_BY_RATE: RowSum<Map<UsdMicrosPerHour, TimeAtRate>> = {
   start: () => new Map(),
   add(byRate, { usdMicrosPerHour: rate, status }, ms) {
@@ -125,7 +128,7 @@ function providerOf({ cluster, labels }: FocusRow): string {
   return labels.providerLabel(cluster.provider);
 }
 
-/** FOCUS asks for UTC to the second, as 2026-11-20T15:00:00Z. */
+/** FOCUS requires UTC to the second, such as 2026-11-20T15:00:00Z. */
 function focusTime(at: number): string {
   return isoTime(at).replace(/\.\d{3}Z$/, "Z");
 }

@@ -23,13 +23,15 @@ const FORMATS = ["csv", "focus"] as const;
 
 export const EXPORT_QUERY = {
   format: "csv or focus; csv unless given",
-  from: "A day or a time; the beginning of history unless given",
+  from: "A day or a time; the start of the history unless given",
   to: "A day or a time; now unless given, and never later",
-  bucket: "Of a csv: hour, day or month; day unless given",
-  timeZone: "Whose days and months these are, such as Europe/Berlin; the server's unless given",
+  bucket: "For csv: hour, day or month; day unless given",
+  timeZone: "The time zone of days and months, such as Europe/Berlin; the server's unless given",
 };
 
-/** `GET /api/costs/export`: a file, written while the ledger is read, so that no length of it fills the memory. */
+/**
+ * `GET /api/costs/export`: a file, written while the ledger is read, so that even a long one does not fill the memory.
+ */
 export async function sendExport(application: Application, request: Request, person: Person): Promise<Response> {
   const { historyHandle, configuration, poller } = application;
   const query = new URL(request.url).searchParams;
@@ -40,7 +42,7 @@ export async function sendExport(application: Application, request: Request, per
   const to = Math.min(readTime(query, "to", timeZone) ?? now, now);
   const from = readTime(query, "from", timeZone) ?? Math.min(to, (await history.beginning()) ?? to);
   requireOrder(from, to);
-  // FOCUS asks for a row an hour.
+  // FOCUS requires a row per hour.
   const unit = format === "focus" ? "hour" : readChoice(query, "bucket", BUCKET_UNITS, "day");
   const buckets = requireBuckets({ from, to }, unit, timeZone);
   const labels = exportLabels(poller.store.accounts());

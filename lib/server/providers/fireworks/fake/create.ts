@@ -16,7 +16,7 @@ const FAILURE = {
 
 /** The clusters that were created through the API: CREATING at first, then READY or FAILED. */
 export interface CreatedClusters {
-  /** Answers the create call. Throws where the account is to be reset. */
+  /** Answers the create call. Throws where the connection is to be reset. */
   create(request: Request, existing: readonly WireObject[]): Promise<Response>;
   bodies(): WireObject[];
 }

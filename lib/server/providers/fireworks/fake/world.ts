@@ -26,7 +26,7 @@ const PAYMENT_FAILS_AFTER_MS = 7 * MINUTE_MS;
 /** As long as an account's state is taken for granted, so that nobody misses it. */
 const PAYMENT_FAILS_FOR_MS = 5 * MINUTE_MS;
 
-/** The demo's account: one cluster whose deployments scale, and one that is created anew every 12 minutes. */
+/** The demo's account: one cluster whose deployments scale, and one that is created again every 12 minutes. */
 export function demoWorld(now: EpochMs, startedAt: EpochMs): FireworksWorld {
   const sinceCreation = (now - startedAt) % CREATION_PERIOD_MS;
   const isCreating = sinceCreation < 4 * MINUTE_MS;

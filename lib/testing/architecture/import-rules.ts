@@ -1,13 +1,13 @@
 import { posix } from "node:path";
 
 export interface ImportRule {
-  /** A folder or file; `*` is one path segment. The first rule that fits a source decides. */
+  /** A folder or file; `*` is one path segment. The first rule that matches a source decides. */
   from: string;
-  /** Folders or files of this project. What lies in `from` itself is always allowed. */
+  /** Folders or files of this project. Anything in `from` itself is always allowed. */
   may: readonly string[];
-  /** Only as types: these are gone when the code runs. */
+  /** Allowed only as types, which are gone when the code runs. */
   mayAsTypes?: readonly string[];
-  /** Packages; left out, any. */
+  /** Packages; any, if left out. */
   packages?: readonly string[];
 }
 

@@ -19,20 +19,26 @@ export function readSources(): Source[] {
 
 export interface Import {
   specifier: string;
-  /** The project's path that it means, as far as it is written; `null` for a package. */
+  /** The path in this project that an import refers to, as written; `null` for a package. */
   target: string | null;
   asType: boolean;
 }
 
 const STATIC_IMPORT = /^\s*(?:import|export)\s+(type\s)?(?:[\w$*{},\s]+?\sfrom\s*)?["']([^"']+)["']/gm;
-const DYNAMIC_IMPORT = /\b(?:import|require)\(\s*["'`]([^"'`]+)/g;
+const DYNAMIC_IMPORT = /\b(?:import|require(?:\.resolve)?)\(\s*["'`]([^"'`]+)/g;
+
+const COMMENT = /\/\*[\s\S]*?\*\/|\/\/.*/g;
 
 export function findImports({ path, text }: Source): Import[] {
-  const toImport = (specifier: string, asType: boolean) => ({ specifier, target: resolve(path, specifier), asType });
-  return [
-    ...[...text.matchAll(STATIC_IMPORT)].map(([, type, specifier = ""]) => toImport(specifier, type !== undefined)),
-    ...[...text.matchAll(DYNAMIC_IMPORT)].map(([, specifier = ""]) => toImport(specifier, false)),
-  ];
+  const imports = new Map<string, Import>();
+  const add = (specifier: string, asType: boolean) =>
+    imports.set(`${asType} ${specifier}`, { specifier, target: resolve(path, specifier), asType });
+  // Also without comments, which may stand within an import; with them as well, as "https://" and "app/*" begin none.
+  for (const code of [text, text.replace(COMMENT, " ")]) {
+    for (const [, type, specifier = ""] of code.matchAll(STATIC_IMPORT)) add(specifier, type !== undefined);
+    for (const [, specifier = ""] of code.matchAll(DYNAMIC_IMPORT)) add(specifier, false);
+  }
+  return [...imports.values()];
 }
 
 function resolve(path: string, specifier: string): string | null {
@@ -40,14 +46,17 @@ function resolve(path: string, specifier: string): string | null {
   return specifier.startsWith(".") ? posix.join(posix.dirname(path), specifier) : null;
 }
 
-/** Whether a path is a place or lies in it. `*` is one segment; a place that ends in a slash is a folder's inside. */
+/**
+ * Whether a path is a place or inside it. `*` is one segment; a place that ends in a slash means the contents of a
+ * folder.
+ */
 export function isWithin(path: string, place: string): boolean {
   if (place.includes("*") || place.endsWith("/"))
     return posix.matchesGlob(path, place.endsWith("/") ? `${place}**` : place);
   return path === place || path.startsWith(`${place}/`);
 }
 
-/** Chains of imports that come back to where they begin, types included: each with its sources in order. */
+/** Import cycles, including type imports: each with its sources in order. */
 export function findCircles(sources: readonly Source[]): string[][] {
   const byName = new Map(sources.map((source) => [source.path.replace(/\.(tsx?|mjs)$/, ""), source]));
   const importsOf = (source: Source) =>
@@ -68,7 +77,7 @@ export function findCircles(sources: readonly Source[]): string[][] {
   return circles;
 }
 
-/** Folders that hold more sources than a reader takes in, or a file that stands alone in one; tests are not counted. */
+/** Folders with more sources than a reader can take in, or with a single file; tests are not counted. */
 export function findOddFolders(paths: readonly string[], maxSources: number): string[] {
   const folders = Map.groupBy(paths, (path) => posix.dirname(path));
   return [...folders].flatMap(([folder, inside]) => {
