@@ -89,6 +89,49 @@ sharedTest("Fireworks: the command that fetches credentials, the endpoint and th
   );
 });
 
+test("Fireworks: says why Kubernetes cannot be offered", async ({ page, request, fleet }) => {
+  rewriteAnswers(fleet.fakes.fireworks, (body) => body.replace(/"caData":"[^"]*"/, '"caData":"HOSTILE"'));
+  const sheet = await openSheet(page, "fireworks~prod-us-east");
+  await expect(sheet.getByRole("region", { name: "There is no way in to offer" })).toContainText(
+    "Kubernetes is left out: Fireworks gives an odd CA certificate, so its API cannot be verified",
+  );
+  expect(await page.content()).not.toContain("HOSTILE");
+
+  // Without a region there is no command, which is known without a question.
+  rewriteAnswers(fleet.fakes.fireworks, (body) => body.replaceAll('"region":"us-east-1"', '"region":""'));
+  const path = `/api/clusters/${encodeURIComponent("fireworks~prod-us-east")}/connection`;
+  const notes = async () => (await (await request.get(path)).json()).notes;
+  const note = "Kubernetes is left out: Fireworks gives no AWS region, so there is no command that fetches credentials";
+  await expect.poll(notes).toEqual([note]);
+  await page.reload();
+  await page.getByRole("button", { name: "Connect", exact: true }).click();
+  await expect(page.getByText(note)).toBeVisible();
+});
+
+test("no way into machines that are stopped, and each of several of one name has an alias of its own", async ({
+  page,
+  request,
+  fleet,
+}) => {
+  const id = "shadeform~00000001-6c54-4b01-90e6-000000000000";
+  const path = `/api/clusters/${encodeURIComponent(id)}/connection`;
+  rewriteAnswers(fleet.fakes.shadeform, (body) => body.replace(/"name":"train-llama-7-\d"/g, '"name":"node"'));
+  const aliases = async () => {
+    const { ssh } = await (await request.get(path)).json();
+    return ssh.map(({ alias }: { alias: string }) => alias);
+  };
+  await expect.poll(aliases).toContain("train-llama-7-node-8");
+  const sheet = await openSheet(page, id);
+  await expect(sheet.getByRole("button", { name: "Copy ssh command of train-llama-7-node-8" })).toBeVisible();
+
+  rewriteAnswers(fleet.fakes.tensorone, (body) => body.replaceAll('"status":"running"', '"status":"stopped"'));
+  await page.goto(clusterPath("tensorone~cluster-gpu-a100-001"));
+  await expect(
+    page.getByText("This cluster is stopped: its address may belong to somebody else by now."),
+  ).toBeVisible();
+  await expect(page.getByRole("button", { name: "Connect", exact: true })).toBeDisabled();
+});
+
 test.describe("over plain http", () => {
   test.beforeEach(async ({ page }) => {
     await page.addInitScript(() => Object.defineProperty(Navigator.prototype, "clipboard", { value: undefined }));

@@ -6,6 +6,8 @@ export const connectionDetailsSchema = z.object({
     z.object({
       nodeId: z.string(),
       label: z.string(),
+      /** Its name in `sshConfig`, which no other has. */
+      alias: z.string(),
       host: z.string(),
       port: z.int(),
       user: z.string(),
@@ -25,5 +27,7 @@ export const connectionDetailsSchema = z.object({
   ),
   links: z.array(z.object({ label: z.string(), url: z.string() })),
   kubernetes: z.nullable(z.object({ endpoint: z.string(), caData: z.string(), command: z.string() })),
+  /** What is not offered, and why. */
+  notes: z.array(z.string()),
 });
 export type ConnectionDetails = z.infer<typeof connectionDetailsSchema>;

@@ -55,6 +55,7 @@ const connectionDetails = z.strictObject({
   ports: z.array(
     z.strictObject({
       label: text,
+      nodeId: text.exactOptional(),
       internalPort: port,
       externalPort: port,
       protocol: z.enum(["tcp", "udp"]),
@@ -63,6 +64,7 @@ const connectionDetails = z.strictObject({
   ),
   links: z.array(z.strictObject({ label: text, url })),
   kubernetes: z.strictObject({ endpoint: url, caData: text, command: text }).nullable(),
+  notes: reasons.exactOptional(),
 });
 
 const deployment = z.strictObject({

@@ -49,6 +49,7 @@ function connectObstacle({ capabilities, status, account }: ClusterDetail): stri
   if (capabilities.connection) return null;
   if (status === "terminated" || status === "terminating")
     return "This cluster is gone: there is nothing to connect to.";
+  if (status === "stopped") return "This cluster is stopped: its address may belong to somebody else by now.";
   if (status === "provisioning") return "Nothing to connect to yet: this cluster is still being set up.";
   return `${account.providerLabel} gives no address for this cluster.`;
 }

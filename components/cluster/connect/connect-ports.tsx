@@ -5,6 +5,7 @@ import type { ConnectionDetails } from "@/lib/contract/connection-details";
 import { hostAndPort, localPortFor, portForwardCommand } from "@/lib/domain/connect/port-forward";
 import { ConnectSection } from "./connect-section";
 import { CopyLine } from "./copy-line";
+import { endpointNames } from "./endpoint-names";
 import { ServiceAnchor } from "./service-anchor";
 
 interface ConnectPortsProps {
@@ -14,8 +15,8 @@ interface ConnectPortsProps {
 
 /** For each forwarded port: its public address, and a tunnel that needs no open port. */
 export function ConnectPorts({ ports, ssh }: ConnectPortsProps) {
-  const [viaId, setViaId] = useState(ssh[0]?.nodeId);
-  const via = ssh.find(({ nodeId }) => nodeId === viaId) ?? ssh[0];
+  const [viaAlias, setViaAlias] = useState(ssh[0]?.alias);
+  const via = ssh.find(({ alias }) => alias === viaAlias) ?? ssh[0];
   // Providers do not say which node a port belongs to, so its address is certain only if there is a single node.
   const onlyHost = ssh.length === 1 ? (ssh[0]?.host ?? null) : null;
   return (
@@ -26,13 +27,13 @@ export function ConnectPorts({ ports, ssh }: ConnectPortsProps) {
           <label className="flex items-center gap-2 text-sm text-muted">
             Through
             <select
-              value={via?.nodeId}
-              onChange={(event) => setViaId(event.target.value)}
+              value={via?.alias}
+              onChange={(event) => setViaAlias(event.target.value)}
               className="h-8 rounded-md border border-line bg-panel px-2 text-ink"
             >
-              {ssh.map(({ nodeId, label }) => (
-                <option key={nodeId} value={nodeId}>
-                  {label}
+              {[...endpointNames(ssh)].map(([alias, name]) => (
+                <option key={alias} value={alias}>
+                  {name}
                 </option>
               ))}
             </select>

@@ -12,6 +12,7 @@ import { problemText } from "@/lib/queries/request";
 import { markNodes } from "../nodes/node-order";
 import { ConnectKubernetes } from "./connect-kubernetes";
 import { ConnectLinks } from "./connect-links";
+import { ConnectNotes } from "./connect-notes";
 import { ConnectPorts } from "./connect-ports";
 import { ConnectSsh } from "./connect-ssh";
 
@@ -50,9 +51,11 @@ interface WaysInProps {
 }
 
 function WaysIn({ cluster, freshness, connectionDetails }: WaysInProps) {
-  const { ssh, ports, links, kubernetes } = connectionDetails;
+  const { ssh, ports, links, kubernetes, notes } = connectionDetails;
   if (ssh.length + ports.length + links.length === 0 && kubernetes === null) {
-    return (
+    return notes.length > 0 ? (
+      <ConnectNotes title="There is no way in to offer" notes={notes} />
+    ) : (
       <p className="py-16 text-center text-muted">
         {cluster.account.providerLabel} gives no address for this cluster right now: nothing to connect to.
       </p>
@@ -70,6 +73,7 @@ function WaysIn({ cluster, freshness, connectionDetails }: WaysInProps) {
       {kubernetes !== null && <ConnectKubernetes clusterName={cluster.name} kubernetes={kubernetes} />}
       {ports.length > 0 && <ConnectPorts ports={ports} ssh={ssh} />}
       {links.length > 0 && <ConnectLinks links={links} />}
+      {notes.length > 0 && <ConnectNotes title="Left out" notes={notes} />}
     </>
   );
 }

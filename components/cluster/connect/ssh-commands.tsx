@@ -7,6 +7,7 @@ import { StatusMark } from "@/components/status/status-mark";
 import type { ConnectionDetails } from "@/lib/contract/connection-details";
 import type { MarkedNode } from "../nodes/node-order";
 import { CopyLine } from "./copy-line";
+import { endpointNames } from "./endpoint-names";
 
 /** Longer lists get a filter and scroll on their own, so that the sections below stay within reach. */
 const LONG_FROM_NODES = 12;
@@ -22,6 +23,7 @@ export function SshCommands({ ssh, nodes }: SshCommandsProps) {
   const isLong = ssh.length >= LONG_FROM_NODES;
   const wanted = filter.trim().toLowerCase();
   const shown = ssh.filter(({ label, host }) => label.toLowerCase().includes(wanted) || host.includes(wanted));
+  const names = endpointNames(ssh);
   return (
     <>
       {isLong && (
@@ -35,19 +37,17 @@ export function SshCommands({ ssh, nodes }: SshCommandsProps) {
         />
       )}
       <ul className={clsx("flex flex-col gap-1.5", isLong && "max-h-96 overflow-y-auto")}>
-        {shown.map(({ nodeId, label, command }) => {
+        {shown.map(({ nodeId, label, alias, command }) => {
+          const name = names.get(alias) ?? label;
           const mark = marks.get(nodeId) ?? "unknown";
           return (
-            <li
-              key={`${nodeId} ${command}`}
-              className="grid items-center gap-x-4 gap-y-1 sm:grid-cols-[10rem_minmax(0,1fr)]"
-            >
-              <span className="flex min-w-0 items-center gap-2 text-sm" title={label}>
+            <li key={alias} className="grid items-center gap-x-4 gap-y-1 sm:grid-cols-[10rem_minmax(0,1fr)]">
+              <span className="flex min-w-0 items-center gap-2 text-sm" title={name}>
                 <StatusMark mark={mark} size={14} />
-                <span className="truncate">{label}</span>
+                <span className="truncate">{name}</span>
                 {mark !== "healthy" && <span className="text-xs text-muted">{MARK_WORDS[mark]}</span>}
               </span>
-              <CopyLine text={command} label={`Copy ssh command of ${label}`} />
+              <CopyLine text={command} label={`Copy ssh command of ${name}`} />
             </li>
           );
         })}

@@ -117,6 +117,8 @@ export interface SshEndpoint {
 
 export interface ForwardedPort {
   label: string;
+  /** The node it leads to; left out if the provider does not say. */
+  nodeId?: string;
   internalPort: number;
   externalPort: number;
   protocol: "tcp" | "udp";
@@ -144,6 +146,8 @@ export interface ConnectionDetails {
   ports: ForwardedPort[];
   links: ServiceLink[];
   kubernetes: KubernetesConnection | null;
+  /** What is not offered, and why: sentences for the sheet. */
+  notes?: string[];
 }
 
 /** What one poll said about one cluster. Unknown values are `null`. */

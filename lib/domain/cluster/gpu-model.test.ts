@@ -1,12 +1,27 @@
 import { expect, it } from "vitest";
-import { gpuModelOf } from "./gpu-model";
+import { gpuCountOf, gpuModelOf } from "./gpu-model";
 
 it.each([
   ["A100_80G", "A100 80GB"],
   ["H100_80GB", "H100 80GB"],
   ["RTX4090", "RTX4090"],
+  ["CPU_NODE", null],
+  ["cpu", null],
+  ["n/a", null],
   ["", null],
   [null, null],
 ])("spells %j as %j", (name, model) => {
   expect(gpuModelOf(name)).toBe(model);
+});
+
+it.each([
+  ["CPU_NODE", 1, 0],
+  ["Cpu", null, 0],
+  ["H100", 8, 8],
+  ["H100", null, null],
+  ["H100", 0, null],
+  [null, 0, 0],
+  [null, null, null],
+])("counts for %j and %j %j GPUs", (name, count, expected) => {
+  expect(gpuCountOf(name, count)).toBe(expected);
 });

@@ -14,8 +14,9 @@ export interface NodeCounts {
   unknown: number;
 }
 
-/** A degraded node counts as unhealthy, so that the three counts add up to the total. */
-export function countNodes(nodes: readonly NodeReading[]): NodeCounts {
+/** A degraded node counts as unhealthy, so that the three counts add up to the total. One that is gone does not count. */
+export function countNodes(allNodes: readonly NodeReading[]): NodeCounts {
+  const nodes = allNodes.filter(({ status }) => status !== "terminated");
   const healthy = nodes.filter((node) => node.health === "healthy").length;
   const unknown = nodes.filter((node) => node.health === "unknown").length;
   return { total: nodes.length, healthy, unhealthy: nodes.length - healthy - unknown, unknown };

@@ -28,6 +28,7 @@ function offer(dollars: number, changes: Partial<Offer> = {}): Offer {
   return {
     cloud: "nebius",
     region: { id: "helsinki", label: "Finland, Helsinki" },
+    rental: "on-demand",
     shape,
     usdMicrosPerHour: usd(dollars),
     kind: "vm",
@@ -63,6 +64,16 @@ describe("the same cluster elsewhere", () => {
       ["c", 19_000_000],
     ]);
     expect(cheaperOffers(clusterOf(1), [offer(22)])).toEqual([]);
+  });
+
+  it("names spot as such, beside the same cloud's machines on demand and after all of them", () => {
+    const offers = [offer(9, { rental: "spot" }), offer(20), offer(21, { cloud: "denvr" })];
+    const shown = cheaperOffers(clusterOf(1), offers);
+    expect(shown.map(({ cloud, conditions }) => [cloud, conditions[0]])).toEqual([
+      ["nebius", "available now"],
+      ["denvr", "available now"],
+      ["nebius", "spot: may be reclaimed at any time"],
+    ]);
   });
 
   it("says what else would be different, and what is not known", () => {

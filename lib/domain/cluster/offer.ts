@@ -8,6 +8,8 @@ const MAX_SHOWN = 3;
 export interface Offer {
   cloud: string;
   region: Region | null;
+  /** "spot": the provider may reclaim it at any time. */
+  rental: "on-demand" | "spot";
   shape: NodeShape;
   /** Of one machine. */
   usdMicrosPerHour: UsdMicrosPerHour;
@@ -28,20 +30,23 @@ export interface CheaperOffer {
   conditions: string[];
 }
 
-/** The cheapest offers from up to three clouds for the same machines in the same number; none if anything decisive is unknown. */
+/**
+ * The cheapest offers from up to three clouds for the same machines in the same number; none if anything decisive is unknown. Spot
+ * machines come last, as they are not the same thing for less.
+ */
 export function cheaperOffers(
   { shape, nodes, rate }: Pick<ClusterReading, "shape" | "nodes" | "rate">,
   offers: readonly Offer[],
 ): CheaperOffer[] {
-  const nodeCount = nodes?.length ?? 0;
+  const nodeCount = nodes?.filter(({ status }) => status !== "terminated").length ?? 0;
   const present = rate.usdMicrosPerHour;
   if (shape === undefined || nodeCount === 0 || present === null || rate.billing !== "full") return [];
   const cheaper = offers
     .filter((offer) => isSameShape(shape, offer.shape))
     .map((offer) => ({ offer, price: timesRate(offer.usdMicrosPerHour, nodeCount) }))
     .filter(({ price }) => isCheaper(price, present))
-    .toSorted((one, other) => one.price - other.price);
-  const perCloud = [...Map.groupBy(cheaper, ({ offer }) => offer.cloud).values()].flatMap(
+    .toSorted((one, other) => rank(one.offer) - rank(other.offer) || one.price - other.price);
+  const perCloud = [...Map.groupBy(cheaper, ({ offer }) => `${offer.rental} ${offer.cloud}`).values()].flatMap(
     ([cheapest]) => cheapest ?? [],
   );
   return perCloud.slice(0, MAX_SHOWN).map(({ offer, price }) => ({
@@ -51,6 +56,10 @@ export function cheaperOffers(
     usdMicrosPerHourLess: restOfRate(present, [price]),
     conditions: conditionsOf(offer, shape, nodeCount),
   }));
+}
+
+function rank({ rental }: Offer): number {
+  return rental === "spot" ? 1 : 0;
 }
 
 /**
@@ -84,9 +93,10 @@ const KIND_WORDS: ReadonlyMap<string | null, string | null> = new Map([
   [null, "kind of machine unknown"],
 ]);
 
-function conditionsOf({ kind, bootMs, shape }: Offer, own: NodeShape, nodeCount: number): string[] {
+function conditionsOf({ kind, bootMs, shape, rental }: Offer, own: NodeShape, nodeCount: number): string[] {
   const kindWords = KIND_WORDS.get(kind);
   return [
+    ...(rental === "spot" ? ["spot: may be reclaimed at any time"] : []),
     nodeCount === 1
       ? "available now"
       : `one is available now; whether ${formatCount(nodeCount)} are, and how they are connected, is unknown`,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { parseSshEndpoint, parseSshText, sshCommand, sshConfig } from "./ssh";
+import { isHost, parseSshEndpoint, sshConfig } from "./ssh";
 
 const endpoint = { nodeId: "n1", label: "node-1", host: "203.0.113.7", port: 2222, user: "root" };
 
@@ -41,13 +41,53 @@ describe("sshConfig", () => {
     expect(new Set(hosts).size).toBe(labels.length);
   });
 
+  it("gives endpoints of one name aliases of their own, none of which is another node's name", () => {
+    const labels = ["node", "node", "node-2", "node", "NODE", "n".repeat(80), "n".repeat(90)];
+    const hosts = hostsOf(
+      sshConfig(
+        "train",
+        labels.map((label) => ({ ...endpoint, label })),
+      ),
+    );
+    expect(new Set(hosts).size).toBe(labels.length);
+    expect(hosts.slice(0, 3)).toEqual(["train-node", "train-node-3", "train-node-2"]);
+  });
+
   it("keeps every name within its line", () => {
     const hostile = { ...endpoint, label: "a\nProxyCommand touch /tmp/x" };
     expect(sshConfig("c\n  Include *", [hostile])).not.toMatch(/^\s*(ProxyCommand|Include)\b/m);
   });
 });
 
+describe("isHost", () => {
+  it.each(["192.0.2.7", "gpu-7.example.net", "2001:db8::7", "::ffff:192.0.2.7", "::1", "node7"])("is %s", (text) => {
+    expect(isHost(text)).toBe(true);
+  });
+
+  it.each([
+    "192.0.2.7:22",
+    "192.0.2.7:2200",
+    "beef:22",
+    "192.0.2",
+    "999.0.2.7",
+    "1::2::3",
+    "2001:db8::7%eth0",
+    ":",
+    "a:b",
+  ])("is not %s, which ssh would look for under another name", (text) => expect(isHost(text)).toBe(false));
+
+  it("is not an address that stands for none: to ssh, that is the reader's own machine", () => {
+    expect(["0.0.0.0", "::"].filter(isHost)).toEqual([]);
+  });
+});
+
 describe("parseSshEndpoint", () => {
+  it("takes a port of 0 or none for ssh's own", () => {
+    for (const port of [0, null, undefined]) {
+      expect(parseSshEndpoint({ ...endpoint, port })).toEqual({ ...endpoint, port: 22 });
+    }
+  });
+
   it("refuses what a shell would read as more than a host, a user or a port, without repeating it", () => {
     for (const bad of [
       { host: "h; rm -rf ~" },
@@ -60,16 +100,5 @@ describe("parseSshEndpoint", () => {
       expect(refusal).toHaveProperty("reason");
       expect(JSON.stringify(refusal)).not.toContain(String(Object.values(bad)[0]));
     }
-  });
-});
-
-describe("parseSshText", () => {
-  it("reads what Prime Intellect prints, and the command we build ourselves", () => {
-    expect(parseSshText("root@135.23.125.123 -p 22")).toEqual({ host: "135.23.125.123", port: 22, user: "root" });
-    expect(parseSshText(sshCommand(endpoint))).toEqual({ host: "203.0.113.7", port: 2222, user: "root" });
-  });
-
-  it("reads nothing else", () => {
-    expect(parseSshText("root@host -p 22 -o ProxyCommand=x")).toBeNull();
   });
 });

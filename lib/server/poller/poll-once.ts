@@ -1,4 +1,5 @@
 import "server-only";
+import type { ClusterReading } from "@/lib/domain/cluster/cluster";
 import { isChanging } from "@/lib/domain/cluster/health";
 import type { ReadingMoment, SteadyMoment } from "@/lib/domain/time/clock-jump";
 import type { EpochMs } from "@/lib/domain/time/epoch";
@@ -13,6 +14,7 @@ import { detailQueue } from "./details/detail-queue";
 import type { DetailRefusals } from "./details/detail-refusals";
 import { readDetails } from "./details/read-details";
 import type { RequestBudget } from "./request-budget";
+import { withoutRepeatedIds } from "./same-ids";
 import { detailAllowance, failureDelayMs, nextIntervalMs, sustainableIntervalMs } from "./schedule";
 import { trackClusters } from "./track-clusters";
 import { slowedWarning, unreadableWarnings } from "./warnings";
@@ -64,7 +66,7 @@ export async function pollOnce(
   const spentBefore = budget.spent();
   let fleet: FleetReading;
   try {
-    fleet = boundedFleet(await client.readFleet(signal), known.clusters, account.room());
+    fleet = boundedFleet(withoutRepeatedIds(await client.readFleet(signal)), known.clusters, account.room());
   } catch (error) {
     signal.throwIfAborted();
     return { ...failed(account, attempted, toProviderError(error, previous), failuresInARow + 1), list: null };
@@ -95,7 +97,7 @@ export async function pollOnce(
     pollIntervalMs,
     lastSuccessAt: at,
   };
-  const detailed = await withDetails(account, listed, listRequests, publish, signal);
+  const detailed = await withDetails(account, listed, fleet.clusters, listRequests, publish, signal);
   const list = { at, steady, isComplete: fleet.complete, accrued: fleet.accrued ?? new Map() };
   if (detailed.failure) return { ...failed(account, detailed.snapshot, detailed.failure, failuresInARow + 1), list };
   const changing = [...detailed.snapshot.clusters.values()].some(({ reading }) => isChanging(reading.status));
@@ -106,6 +108,7 @@ export async function pollOnce(
 async function withDetails(
   account: PolledAccount,
   listed: AccountSnapshot,
+  summaries: readonly ClusterReading[],
   listRequests: number,
   publish: (snapshot: AccountSnapshot) => void,
   signal: AbortSignal,
@@ -129,6 +132,7 @@ async function withDetails(
     readDetails: client.readDetails.bind(client),
     hasRoom: () => budget.spent() - spentBefore < allowance,
     queue: [...urgent, ...aged].slice(0, allowance),
+    summaries: new Map(summaries.map((summary) => [summary.providerClusterId, summary])),
     refusals,
     now,
     until: now() + listed.pollIntervalMs,

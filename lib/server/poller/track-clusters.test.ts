@@ -1,4 +1,6 @@
 import { describe, expect, it } from "vitest";
+import type { ConnectionDetails } from "@/lib/domain/cluster/cluster";
+import { UNKNOWN_RATE } from "@/lib/domain/money/rate";
 import { exampleReading } from "@/lib/testing/example-reading";
 import type { FleetReading } from "../providers/spec";
 import { type Tracked, trackClusters, trackDetails } from "./track-clusters";
@@ -92,9 +94,10 @@ describe("the time of a status", () => {
     const listed = trackClusters(nothing, fleetOf(exampleReading({ depth: "summary" })), 10 * MINUTE).clusters.get(
       "c1",
     );
-    const first = listed && trackDetails(listed, exampleReading({ statusSince: MINUTE }), 10 * MINUTE + 1);
+    const first =
+      listed && trackDetails(listed, exampleReading({ statusSince: MINUTE }), 10 * MINUTE + 1, listed.reading);
     expect(first?.statusSince).toBe(MINUTE);
-    const second = first && trackDetails(first, exampleReading({ statusSince: 0 }), 11 * MINUTE);
+    const second = first && trackDetails(first, exampleReading({ statusSince: 0 }), 11 * MINUTE, first.reading);
     expect(second?.statusSince).toBe(MINUTE);
   });
 
@@ -119,9 +122,9 @@ describe("the time of a status", () => {
   it("is known once the first details say it", () => {
     const summary = exampleReading({ depth: "summary" });
     const listed = trackClusters(nothing, fleetOf(summary), 10 * MINUTE).clusters.get("c1");
-    const told = listed && trackDetails(listed, exampleReading({ statusSince: MINUTE }), 11 * MINUTE);
+    const told = listed && trackDetails(listed, exampleReading({ statusSince: MINUTE }), 11 * MINUTE, summary);
     expect(told?.statusMayBeOlder).toBe(false);
-    const untold = listed && trackDetails(listed, exampleReading(), 11 * MINUTE);
+    const untold = listed && trackDetails(listed, exampleReading(), 11 * MINUTE, summary);
     expect(untold).toMatchObject({ statusSince: 10 * MINUTE, statusMayBeOlder: true });
   });
 
@@ -141,13 +144,65 @@ describe("details", () => {
     gpuCount: 16,
   });
   const known = listed.clusters.get("c1");
-  const detailed = known && trackDetails(known, details, 1_000);
+  const detailed = known && trackDetails(known, details, 1_000, summary);
   const withDetails = { ...listed, clusters: new Map(detailed ? [["c1", detailed]] : []) };
 
   it("complete later summaries with the same provider status", () => {
     const next = trackClusters(withDetails, fleetOf(summary), MINUTE).clusters.get("c1");
     expect(next?.reading).toMatchObject({ status: "degraded", health: "degraded", gpuCount: 16, nodes: details.nodes });
     expect(next?.observedAt).toBe(MINUTE);
+  });
+
+  it("that say less than the list erase nothing", () => {
+    const region = { id: "us-west-2", label: "us-west-2" };
+    const rate = exampleReading().rate;
+    const full = exampleReading({ ...{ depth: "summary", name: "train-7", region, cloud: "aws", tags: ["a"], rate } });
+    const less = exampleReading({
+      ...{ name: "c1", region: null, cloud: null, gpuModel: null, gpuCount: null, tags: [], rate: UNKNOWN_RATE },
+      ...{ status: "unknown", providerStatus: null, health: "unknown", healthReasons: ["It reports no status"] },
+    });
+    const before = trackClusters(nothing, fleetOf(full), 0);
+    const known = before.clusters.get("c1") ?? expect.fail("expected the cluster");
+    const after = trackDetails(known, less, 1_000, full);
+    const next = trackClusters({ ...before, clusters: new Map([["c1", after]]) }, fleetOf(full), MINUTE);
+    for (const tracked of [after, next.clusters.get("c1")]) {
+      expect(tracked?.reading).toMatchObject({
+        ...{ name: "train-7", region, cloud: "aws", gpuModel: "H100", gpuCount: 8, tags: ["a"], rate },
+        ...{ status: "running", providerStatus: "active", health: "healthy", healthReasons: [], nodes: less.nodes },
+      });
+    }
+  });
+
+  it("give what the list leaves out, its name and its status included", () => {
+    const less = exampleReading({
+      ...{ depth: "summary", name: "c1", status: "unknown", providerStatus: null, health: "unknown", nodes: null },
+      healthReasons: ["It reports no status"],
+    });
+    const before = trackClusters(nothing, fleetOf(less), 0);
+    const known = before.clusters.get("c1") ?? expect.fail("expected the cluster");
+    const after = trackDetails(known, exampleReading(), 1_000, less);
+    const next = trackClusters({ ...before, clusters: new Map([["c1", after]]) }, fleetOf(less), MINUTE);
+    expect(next.clusters.get("c1")?.reading).toMatchObject({
+      ...{ name: "train-1", status: "running", providerStatus: "active", health: "healthy", healthReasons: [] },
+    });
+  });
+
+  it("are not outdated by a status that is only written otherwise", () => {
+    const shouted = trackClusters(withDetails, fleetOf({ ...summary, providerStatus: "ACTIVE" }), MINUTE);
+    expect(shouted.clusters.get("c1")?.reading).toMatchObject({ status: "degraded", nodes: details.nodes });
+  });
+
+  it("leave no way into a machine that the list calls stopped since", () => {
+    const connectionDetails: ConnectionDetails = {
+      ssh: [{ nodeId: "n1", label: "node-1", host: "192.0.2.7", port: 22, user: "root" }],
+      ...{ ports: [], links: [], kubernetes: null },
+    };
+    const known = listed.clusters.get("c1") ?? expect.fail("expected the cluster");
+    const reached = trackDetails(known, { ...details, connectionDetails }, 1_000, summary);
+    expect(reached.reading.connectionDetails?.ssh).toHaveLength(1);
+    const stopped = exampleReading({ depth: "summary", status: "stopped", providerStatus: "stopped" });
+    const next = trackClusters({ ...listed, clusters: new Map([["c1", reached]]) }, fleetOf(stopped), MINUTE);
+    expect(next.clusters.get("c1")?.reading.connectionDetails).toBeNull();
   });
 
   it("say nothing about health, nodes and price once the provider status has changed", () => {

@@ -1,11 +1,12 @@
 import "server-only";
 import type { ClusterReading } from "@/lib/domain/cluster/cluster";
+import { withoutLostAddresses } from "@/lib/domain/connect/lost-addresses";
 import { usdMicrosPerHour } from "@/lib/domain/money/cost";
 import { UNKNOWN_RATE } from "@/lib/domain/money/rate";
 import { DAY_MS, type EpochMs } from "@/lib/domain/time/epoch";
 import type { FleetReading } from "../providers/spec";
 import type { TrackedCluster } from "./account-snapshot";
-import { mergeDetails } from "./details/merge-details";
+import { completedDetails, mergeDetails } from "./details/merge-details";
 
 /** A cluster counts as gone only after this many successful, complete polls in a row without it. */
 const MISSED_POLLS_UNTIL_GONE = 3;
@@ -63,14 +64,20 @@ export function trackCreated(reading: ClusterReading, at: EpochMs): TrackedClust
 }
 
 /** A cluster after its details were read, which is a newer reading than the list's. */
-export function trackDetails(known: TrackedCluster, details: ClusterReading, at: EpochMs): TrackedCluster {
+export function trackDetails(
+  known: TrackedCluster,
+  details: ClusterReading,
+  at: EpochMs,
+  summary: ClusterReading,
+): TrackedCluster {
+  const reading = withoutLostAddresses(completedDetails(details, summary));
   // A cluster's first details belong to its first reading: they may say when its status began.
   const isFirst = known.details === null && known.reading.depth === "summary";
-  const dated = withStatus(details, isFirst ? undefined : known, at);
+  const dated = withStatus(reading, isFirst ? undefined : known, at);
   const { statusSince, statusMayBeOlder } = isFirst && known.statusSince < dated.statusSince ? known : dated;
   return {
     ...known,
-    reading: details,
+    reading,
     statusSince,
     statusMayBeOlder,
     observedAt: at,
@@ -80,7 +87,7 @@ export function trackDetails(known: TrackedCluster, details: ClusterReading, at:
 
 function trackReading(summary: ClusterReading, known: TrackedCluster | undefined, at: EpochMs): TrackedCluster {
   const details = known?.details ?? null;
-  const reading = mergeDetails(summary, details?.reading ?? null);
+  const reading = withoutLostAddresses(mergeDetails(summary, details?.reading ?? null));
   return { ...withStatus(reading, known, at), observedAt: at, missed: null, details };
 }
 

@@ -1,5 +1,5 @@
 import { describeAdapter } from "@/lib/testing/adapter-contract";
-import { describeDeclaration } from "@/lib/testing/declaration-contract";
+import { describeDeclaration } from "@/lib/testing/adapters/declaration-contract";
 import { providers } from "./registry";
 
 // A new provider is covered by its entry in the registry.

@@ -22,6 +22,17 @@ it("keeps the good items of a list and names the bad ones", () => {
   });
 });
 
+it("keeps an item without a field that is odd and may be missing, for a reader who notes its name", () => {
+  const odd: string[] = [];
+  const bad = { ...good, tags: 7 };
+  expect(parseItems([bad, good], schema, readId, (field) => odd.push(field))).toEqual({
+    items: [good, good],
+    unreadable: [],
+  });
+  expect(odd).toEqual(["tags"]);
+  expect(parseItems([bad, good], schema, readId).unreadable).toEqual([{ id: "good", problem: "unexpected tags" }]);
+});
+
 it("repeats no value, and no key that may be the provider's own text", () => {
   const { unreadable } = parseItems([{ ...good, tags: { "sk-canary secret": 1 } }], schema, readId);
   expect(unreadable).toEqual([{ id: "good", problem: "unexpected tags.…" }]);
@@ -32,7 +43,11 @@ it("names at most three fields, each once", () => {
   expect(describeIssues(issues)).toBe("unexpected a, b, c");
 });
 
-it.each([undefined, null, "text", 7, [], {}, { id: 7 }, { id: "" }, { id: "x".repeat(201) }])(
+it("finds an id that is a number", () => {
+  expect(readStringProperty({ id: 7 }, "id")).toBe("7");
+});
+
+it.each([undefined, null, "text", 7, [], {}, { id: 1.5 }, { id: "" }, { id: "x".repeat(201) }])(
   "finds no id in %j",
   (item) => {
     expect(readStringProperty(item, "id")).toBeNull();

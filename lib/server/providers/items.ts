@@ -1,6 +1,7 @@
 import "server-only";
 import type { z } from "zod";
-import { isUsableId } from "./provider-text";
+import { providerId } from "./provider-text";
+import { fieldName, type NoteOdd, readLeniently } from "./read-leniently";
 
 /** An item of a list that could not be read, by its id where that much was legible. */
 export interface UnreadableItem {
@@ -14,17 +15,21 @@ export interface ParsedItems<Item> {
   unreadable: UnreadableItem[];
 }
 
-/** Reads a list item by item, so that one bad cluster among good ones costs only itself. */
+/**
+ * Reads a list item by item, so that one bad cluster among good ones costs only itself. With `noteOdd`, one bad field costs only itself,
+ * too, and is noted (see `readLeniently`); without, an item is read whole or not at all.
+ */
 export function parseItems<Item>(
   list: readonly unknown[],
   schema: z.ZodType<Item>,
   readId: (item: unknown) => string | null,
+  noteOdd?: NoteOdd,
 ): ParsedItems<Item> {
   const parsed: ParsedItems<Item> = { items: [], unreadable: [] };
   for (const raw of list) {
-    const result = schema.safeParse(raw);
-    if (result.success) parsed.items.push(result.data);
-    else parsed.unreadable.push({ id: readId(raw), problem: describeIssues(result.error.issues) });
+    const result = readLeniently(schema, raw, noteOdd);
+    if (result.ok) parsed.items.push(result.value);
+    else parsed.unreadable.push({ id: readId(raw), problem: describeIssues(result.issues) });
   }
   return parsed;
 }
@@ -34,18 +39,11 @@ export function parseItems<Item>(
  */
 export function readStringProperty(item: unknown, property: string): string | null {
   if (typeof item !== "object" || item === null) return null;
-  const value: unknown = Reflect.get(item, property);
-  return typeof value === "string" && isUsableId(value) ? value : null;
+  return providerId.safeParse(Reflect.get(item, property)).data ?? null;
 }
 
 /** Where parsing failed, in words; values are left out, because they may be secret. */
 export function describeIssues(issues: readonly { path: PropertyKey[] }[]): string {
   const fields = new Set(issues.map((issue) => issue.path.map(fieldName).join(".") || "the whole item"));
   return `unexpected ${[...fields].slice(0, 3).join(", ")}`;
-}
-
-/** A record's keys come from the provider and may be anything: only what looks like a field name is repeated. */
-function fieldName(key: PropertyKey): string {
-  const name = String(key);
-  return /^[a-z0-9_]{1,40}$/i.test(name) ? name : "…";
 }

@@ -2,6 +2,7 @@ import { expect, it } from "vitest";
 import { detailsOfPods } from "./prime-intellect/connection-details";
 import { wirePodSchema } from "./prime-intellect/wire";
 import { portRefusals } from "./shadeform/instance-connection";
+import { toStandaloneReading } from "./shadeform/normalise";
 import { instanceSchema } from "./shadeform/wire";
 import { connectionDetailsOf } from "./tensorone/cluster-connection";
 import { clusterSchema } from "./tensorone/wire";
@@ -23,7 +24,10 @@ it("is said of Shadeform's ports, once, and not of those that are not given yet"
 it("is said of Prime Intellect's ports, but for SSH's own", () => {
   const reasons = (usedBy: string) =>
     detailsOfPods([
-      wirePodSchema.parse({ id: "a", name: "train-1", primePortMapping: [{ internal: "80", external: "0", usedBy }] }),
+      {
+        ...wirePodSchema.parse({ name: "train-1", primePortMapping: [{ internal: "80", external: "0", usedBy }] }),
+        id: "a",
+      },
     ]).reasons;
   expect([reasons("JUPYTER"), reasons("SSH")]).toEqual([[REASON], []]);
 });
@@ -38,4 +42,24 @@ it("is said of TensorOne's ports and web addresses, without repeating them", () 
     "The proxy's URL of train-1 is left out: it is not a plain web address",
     "A port's URL of train-1 is left out: it is not a plain web address",
   ]);
+});
+
+it("is said on the sheet, too, of whatever way in is left out", () => {
+  const network = { ssh_connection: { host: "192.0.2.7:2200", port: 22, username: "root" } };
+  const { connectionDetails } = connectionDetailsOf(clusterSchema.parse({ id: "a", network }), "train-1");
+  const note = "SSH for train-1 is left out: its host is not a plain host name or address";
+  expect(connectionDetails).toMatchObject({ ssh: [], notes: [note] });
+  const pod = { ...wirePodSchema.parse({ id: "a", name: "train-1", sshConnection: "root@192.0.2.7 reboot" }), id: "a" };
+  expect(detailsOfPods([pod]).connectionDetails.notes).toEqual([
+    "SSH for train-1 is left out: it is not a plain ssh command",
+  ]);
+  const instance = instanceSchema.parse({
+    id: "a",
+    name: "train-1",
+    ip: "192.0.2.7:22",
+    ssh_user: "root",
+    status: "active",
+  });
+  const cluster = toStandaloneReading(instance, 0);
+  expect(cluster.connectionDetails).toMatchObject({ ssh: [], notes: [note] });
 });

@@ -4,8 +4,8 @@ import { clip, scrubLogLine } from "@/lib/domain/text/scrub";
 import { boundedScrub } from "./bounded-scrub";
 import { keyShapes } from "./key-shapes";
 
-/** A name or word from a provider, on one line and bounded, so that no answer can fill a page. Empty: `null`. */
-export const providerWord = z.string().transform((text) => clip(text) || null);
+/** A name or word from a provider, on one line and bounded, so that no answer can fill a page; also a number. Empty: `null`. */
+export const providerWord = z.union([z.string(), z.number()]).transform((text) => clip(String(text)) || null);
 
 /** A sentence from a provider, which may quote secrets: bounded and scrubbed. Empty: `null`. */
 export const providerSentence = z.string().transform((text) => boundedScrub(text) || null);
@@ -29,5 +29,8 @@ export function isUsableId(id: string): boolean {
   return id !== "" && id.length <= MAX_ID_LENGTH && !UNSAFE_IN_IDS.test(id);
 }
 
-/** An id from a provider. An item whose id cannot be used counts as unreadable. */
-export const providerId = z.string().refine(isUsableId);
+/**
+ * An id from a provider, also one that is written as a number. An item whose id cannot be used counts as unreadable; so does a number
+ * whose last digits JSON has lost.
+ */
+export const providerId = z.union([z.string(), z.int().transform(String)]).refine(isUsableId);

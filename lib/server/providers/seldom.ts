@@ -25,6 +25,8 @@ interface SeldomOptions<Answer> {
 export interface Seldom<Answer> {
   /** Sends a request if one is due and none is under way; nothing waits for it. */
   ask(signal: AbortSignal): void;
+  /** Resolves once the request under way, if there is one, has been answered or has failed. */
+  settled(): Promise<void>;
   /** Throws an error of an earlier request that is not the provider's doing, but a bug. */
   latest(): SeldomAnswer<Answer>;
 }
@@ -37,7 +39,7 @@ export interface Seldom<Answer> {
 export function createSeldom<Answer>({ now, hasRoom, ask, keepMs }: SeldomOptions<Answer>): Seldom<Answer> {
   let last: SeldomAnswer<Answer> = { answer: null, readAt: null, trouble: null };
   let wait: { since: EpochMs; until: EpochMs } | null = null;
-  let isAsking = false;
+  let underWay: Promise<void> | null = null;
   let fault: { error: unknown } | null = null;
 
   function waitFor(ms: number): void {
@@ -62,17 +64,17 @@ export function createSeldom<Answer>({ now, hasRoom, ask, keepMs }: SeldomOption
       }
       last = isRefusal(error) ? { answer: null, readAt: null, trouble: "refused" } : { ...last, trouble: "failed" };
       waitFor(isRefusal(error) ? REFUSAL_CACHE_MS : Math.max(RETRY_MS, error.retryAfterMs ?? 0));
-    } finally {
-      isAsking = false;
     }
   }
 
   return {
     ask: (signal) => {
-      if (isAsking || !isDue() || !hasRoom()) return;
-      isAsking = true;
-      void askNow(signal);
+      if (underWay !== null || !isDue() || !hasRoom()) return;
+      underWay = askNow(signal).finally(() => {
+        underWay = null;
+      });
     },
+    settled: () => underWay ?? Promise.resolve(),
     latest: () => {
       if (fault === null) return last;
       const { error } = fault;

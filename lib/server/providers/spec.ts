@@ -92,6 +92,8 @@ export interface ProviderFake {
     pages: readonly string[];
     /** The field of a list that names its next page; `null` where pages are counted, or there is only one. */
     nextPage: string | null;
+    /** Groups whose members have names that no document lists, so that none of them is missed. */
+    openGroups?: readonly string[];
   };
   /** Whether the made-up machine with this address has stopped answering, in the demo's story; without it, nothing is asked. */
   isSilent?(host: string): boolean;

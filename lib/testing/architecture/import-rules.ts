@@ -42,8 +42,8 @@ export const IMPORT_RULES: readonly ImportRule[] = [
   {
     from: "lib/server/providers/*/",
     may: [
-      ...["define-provider", "errors", "http", "items", "permission", "provider-text", "seldom", "settings", "spec"],
-      "ssh-fingerprint",
+      ...["define-provider", "errors", "http", "items", "odd-fields", "permission", "provider-text", "read-leniently"],
+      ...["seldom", "settings", "spec", "ssh-fingerprint", "wire-values"],
     ]
       .map((name) => `lib/server/providers/${name}`)
       .concat("lib/domain"),

@@ -1,6 +1,7 @@
 import "server-only";
 import type { Order } from "@/lib/domain/cluster/parse-order";
 import { parseItems, readStringProperty } from "@/lib/server/providers/items";
+import { createOddFields } from "@/lib/server/providers/odd-fields";
 import type { ConnectContext, ProviderClient } from "@/lib/server/providers/spec";
 import { toReading } from "./normalise";
 import { machinePageSchema, machineSchema } from "./wire";
@@ -19,6 +20,7 @@ export function createMadeUpClient(
 ): ProviderClient {
   const headers = { "X-Made-Up-Key": apiKey };
   const path = `/${encodeURIComponent(team)}/machines`;
+  const oddFields = createOddFields("Made-up Metal");
 
   async function readPages(signal: AbortSignal): Promise<{ machines: unknown[]; complete: boolean }> {
     const machines: unknown[] = [];
@@ -36,9 +38,10 @@ export function createMadeUpClient(
   return {
     async readFleet(signal) {
       const { machines, complete } = await readPages(signal);
-      const { items, unreadable } = parseItems(machines, machineSchema, (item) => readStringProperty(item, "id"));
+      const readId = (item: unknown) => readStringProperty(item, "id");
+      const { items, unreadable } = parseItems(machines, machineSchema, readId, oddFields.begin("list"));
       const clusters = [...new Map(items.map((machine) => [machine.id, toReading(machine)])).values()];
-      return { clusters, unreadable, warnings: [], complete };
+      return { clusters, unreadable, warnings: oddFields.warnings(), complete };
     },
 
     describeCreation: (order) => ({ url: `${baseUrl}${path}`, keyHeader: "X-Made-Up-Key: ", body: toBody(order) }),

@@ -17,7 +17,8 @@ import { providers } from "@/lib/server/providers/registry";
 import { startApplication } from "@/lib/server/start/start-application";
 import { forgetSingleton } from "@/lib/testing/forget-singleton";
 import { describeAdapter } from "../adapter-contract";
-import { describeDeclaration } from "../declaration-contract";
+import { describeDeclaration } from "../adapters/declaration-contract";
+import { describeOddFields } from "../adapters/odd-fields-contract";
 import { undocumentedVariables } from "../documented-variables";
 import { temporaryFolders } from "../stores";
 import { madeUp } from "./index";
@@ -27,6 +28,7 @@ const registry = [...providers, madeUp] as const;
 
 describeDeclaration(madeUp);
 describeAdapter(madeUp);
+describeOddFields(madeUp);
 
 const noFile = () => {
   throw new Error("There is no such file.");

@@ -1,17 +1,19 @@
 import "server-only";
 import type { ConnectionDetails as ConnectionAnswer } from "@/lib/contract/connection-details";
 import type { ConnectionDetails } from "@/lib/domain/cluster/cluster";
-import { sshCommand, sshConfig } from "@/lib/domain/connect/ssh";
+import { sshAliases, sshCommand, sshConfig } from "@/lib/domain/connect/ssh";
 
 /**
  * `GET /api/clusters/{clusterId}/connection`. We build the commands, from endpoints that were validated when they were
  * read.
  */
 export function connectionDetailsView(clusterName: string, connectionDetails: ConnectionDetails): ConnectionAnswer {
+  const aliases = sshAliases(clusterName, connectionDetails.ssh);
   return {
-    ssh: connectionDetails.ssh.map(({ nodeId, label, host, port, user }) => ({
+    ssh: connectionDetails.ssh.map(({ nodeId, label, host, port, user }, index) => ({
       nodeId,
       label,
+      alias: aliases[index] ?? label,
       host,
       port,
       user,
@@ -31,5 +33,6 @@ export function connectionDetailsView(clusterName: string, connectionDetails: Co
       caData: connectionDetails.kubernetes.caData,
       command: connectionDetails.kubernetes.command,
     },
+    notes: connectionDetails.notes ?? [],
   };
 }

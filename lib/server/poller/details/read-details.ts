@@ -1,4 +1,5 @@
 import "server-only";
+import type { ClusterReading } from "@/lib/domain/cluster/cluster";
 import type { EpochMs } from "@/lib/domain/time/epoch";
 import { ProviderError } from "../../providers/errors";
 import type { ProviderClient } from "../../providers/spec";
@@ -15,6 +16,8 @@ interface Input {
   hasRoom: () => boolean;
   /** Most urgent first. */
   queue: readonly TrackedCluster[];
+  /** What the list says of each, by the provider's id. */
+  summaries: ReadonlyMap<string, ClusterReading>;
   refusals: DetailRefusals;
   now: () => EpochMs;
   /** No read starts after this: the next poll of the list must not wait for details. */
@@ -36,6 +39,7 @@ export async function readDetails({
   readDetails: read,
   hasRoom,
   queue,
+  summaries,
   refusals,
   now,
   until,
@@ -52,7 +56,8 @@ export async function readDetails({
       if (!refusals.mayAsk(id)) continue;
       try {
         const details = await read(next.reading, signal);
-        if (details !== null) result.clusters.push(trackDetails(next, details, now()));
+        if (details !== null)
+          result.clusters.push(trackDetails(next, details, now(), summaries.get(id) ?? next.reading));
       } catch (error) {
         if (!(error instanceof ProviderError)) throw error;
         if (error.kind === "rate-limited") result.failure = error;

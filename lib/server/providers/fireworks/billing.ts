@@ -2,7 +2,7 @@ import "server-only";
 import { type AccountBilling, type Quota, sortQuotas } from "@/lib/domain/cluster/account-billing";
 import { type EpochMs, MINUTE_MS } from "@/lib/domain/time/epoch";
 import { createSeldom, type SeldomAnswer } from "@/lib/server/providers/seldom";
-import { idOf, type WireAccount, type WireQuota } from "./wire";
+import { enumOf, idOf, type WireAccount, type WireQuota } from "./wire";
 
 const ACCOUNT_CACHE_MS = 5 * MINUTE_MS;
 /** Somebody who has just paid wants to see the suspension end. */
@@ -10,10 +10,13 @@ const SUSPENSION_CACHE_MS = MINUTE_MS;
 const QUOTAS_CACHE_MS = 10 * MINUTE_MS;
 const MAX_QUOTAS = 50;
 
+const ACCOUNT_KEPT_BACK = "Fireworks keeps the account from this key, so whether it is suspended is not known";
+
 interface BillingOptions {
   now: () => EpochMs;
   hasRoom: () => boolean;
-  readAccount: (signal: AbortSignal) => Promise<WireAccount>;
+  /** `null` where Fireworks knows no such account, or keeps it from this key. */
+  readAccount: (signal: AbortSignal) => Promise<WireAccount | null>;
   readQuotas: (signal: AbortSignal) => Promise<ReadQuotas>;
 }
 
@@ -36,7 +39,7 @@ export interface ReadBilling {
 export function createBillingReader({ now, hasRoom, readAccount, readQuotas }: BillingOptions) {
   const accounts = createSeldom({
     ...{ now, hasRoom, ask: readAccount },
-    keepMs: (account) => (suspensionOf(account) === null ? ACCOUNT_CACHE_MS : SUSPENSION_CACHE_MS),
+    keepMs: (account) => (account && suspensionOf(account) !== null ? SUSPENSION_CACHE_MS : ACCOUNT_CACHE_MS),
   });
   const quotaLists = createSeldom({ now, hasRoom, ask: readQuotas, keepMs: () => QUOTAS_CACHE_MS });
 
@@ -45,15 +48,22 @@ export function createBillingReader({ now, hasRoom, readAccount, readQuotas }: B
       accounts.ask(signal);
       quotaLists.ask(signal);
     },
+    /** Waits for the account's answer where it is under way, for readings that mean nothing without it. */
+    readAccountState: async (): Promise<{ isUnknown: boolean; suspension: string | null }> => {
+      await accounts.settled();
+      const { answer, readAt } = accounts.latest();
+      return { isUnknown: answer === null && readAt !== null, suspension: answer && suspensionOf(answer) };
+    },
     latest: (): ReadBilling => {
       const account = accounts.latest();
       const quotas = quotaLists.latest();
-      const moments = [account.readAt, quotas.readAt].filter((at) => at !== null);
+      const moments = [account.answer === null ? null : account.readAt, quotas.readAt].filter((at) => at !== null);
       // The older of the two times: what is shown is never older than stated.
       const readAt = moments.length > 0 ? Math.min(...moments) : null;
       return {
         billing: readAt === null ? null : { ...toAccountBilling(account.answer, quotas.answer?.quotas ?? []), readAt },
         warnings: [
+          ...(account.answer === null && account.readAt !== null ? [ACCOUNT_KEPT_BACK] : []),
           ...warningOf(account, "read the account", "The account", "whether it is suspended"),
           ...warningOf(quotas, "list quotas", "The quotas", "what is left of them"),
           ...(quotas.answer?.complete === false ? ["There are more quotas than were read, so some are missing"] : []),
@@ -73,7 +83,7 @@ function toAccountBilling(account: WireAccount | null, quotas: readonly WireQuot
 
 /** proto3 omits defaults: an account that does not mention it is not suspended. */
 export function suspensionOf({ suspendState: state }: WireAccount): string | null {
-  switch (state ?? "UNSUSPENDED") {
+  switch (enumOf(state) || "UNSUSPENDED") {
     case "UNSUSPENDED":
       return null;
     case "FAILED_PAYMENTS":
@@ -95,10 +105,12 @@ export function suspensionOf({ suspendState: state }: WireAccount): string | nul
  */
 export function toQuotas(quotas: readonly WireQuota[]): Quota[] {
   const telling = quotas.flatMap(({ name, value, maxValue, usage }): Quota[] => {
+    // Unlike one that is left out, a number that is there and cannot be read is no zero.
+    if (value === null) return [];
     const allowed = value ?? 0;
-    const used = usage ?? 0;
-    const isTelling = allowed > 0 || (allowed === 0 && (used > 0 || (maxValue ?? 0) > 0));
-    return isTelling ? [{ label: labelOf(idOf(name)), used, allowed }] : [];
+    const used = usage === undefined ? 0 : usage;
+    const isTelling = allowed > 0 || (allowed === 0 && ((used ?? 0) > 0 || (maxValue ?? 0) > 0));
+    return isTelling ? [{ label: labelOf(idOf(name)), used: used === null || used < 0 ? null : used, allowed }] : [];
   });
   return sortQuotas(telling).slice(0, MAX_QUOTAS);
 }

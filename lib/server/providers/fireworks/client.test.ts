@@ -44,7 +44,12 @@ function withoutStats(fake: FireworksFake): void {
   };
 }
 
-const broken = { name: "accounts/a/clusters/broken", state: { not: "a state" } };
+const odd = { name: "accounts/a/clusters/odd", displayName: "Odd", state: { not: "a state" }, createTime: 7 };
+const ON_DEMAND = {
+  ...{ name: "accounts/a/deployments/d1", baseModel: "accounts/fireworks/models/m", state: "READY" },
+  ...{ replicaCount: 2, desiredReplicaCount: 2, acceleratorType: "NVIDIA_H100_80GB", acceleratorCount: 8 },
+  ...{ region: "US_IOWA_1", createTime: "2026-01-01T00:00:00Z" },
+};
 
 describe("the demo fleet", () => {
   it("scales a deployment out and back, and tells what its replicas wait for", async () => {
@@ -99,16 +104,28 @@ describe("reading the fleet", () => {
     await expect(start({ key: "wrong" }).client.readFleet(signal)).rejects.toMatchObject({ kind: "auth" });
   });
 
-  it("asks for no deployments where there is no cluster", async () => {
-    const { fake, client, calls } = start();
-    fake.world = () => ({ clusters: [], deployments: [], shards: {}, quotas: [] });
-    expect(await client.readFleet(signal)).toMatchObject({
-      clusters: [],
-      unreadable: [],
-      warnings: [],
-      complete: true,
+  it("says that clusters are missing where Fireworks announces more than it lists", async () => {
+    const { fake, client } = start();
+    const { handle } = fake;
+    fake.handle = async (request) => {
+      const answer = await handle(request);
+      if (!request.url.includes("/clusters")) return answer;
+      return Response.json({ ...(await answer.json()), totalSize: 5 });
+    };
+    const { complete, warnings } = await client.readFleet(signal);
+    expect(complete).toBe(false);
+    expect(warnings).toEqual(["Fireworks says that there are 5 clusters, and lists 2: some are missing here"]);
+  });
+
+  it("passes on both of two clusters with one id, so that both can be named", async () => {
+    const { fake, client } = start();
+    const { clusters, ...rest } = fake.world();
+    const [first] = clusters;
+    fake.world = () => ({
+      ...rest,
+      clusters: first ? [first, first, { ...first, displayName: "Other" }] : [],
     });
-    expect(calls).not.toContain("deployments");
+    expect((await client.readFleet(signal)).clusters.map(({ name }) => name)).toEqual(["Production US East", "Other"]);
   });
 
   it("judges replicas at once where the list tells how many are ready, without a call for each deployment", async () => {
@@ -136,13 +153,24 @@ describe("reading the fleet", () => {
     ]);
   });
 
-  it("keeps the good clusters beside one that cannot be read, which it names", async () => {
+  it("keeps the good clusters beside one without a name that can be used, which counts as unreadable", async () => {
     const { fake, client } = start();
     const { clusters, ...rest } = fake.world();
-    fake.world = () => ({ ...rest, clusters: [broken, ...clusters] });
+    fake.world = () => ({ ...rest, clusters: [{ name: "" }, ...clusters] });
     const fleet = await client.readFleet(signal);
     expect(fleet.clusters).toHaveLength(2);
-    expect(fleet.unreadable).toEqual([{ id: "broken", problem: "unexpected state" }]);
+    expect(fleet.unreadable).toEqual([{ id: null, problem: "unexpected name" }]);
+  });
+
+  it("loses of a cluster with odd fields these alone, which it names", async () => {
+    const { fake, client } = start();
+    const { clusters, ...rest } = fake.world();
+    fake.world = () => ({ ...rest, clusters: [odd, ...clusters] });
+    const fleet = await client.readFleet(signal);
+    expect(fleet.clusters[0]).toMatchObject({ providerClusterId: "odd", name: "Odd", status: "unknown" });
+    expect(fleet.warnings).toEqual([
+      "Fireworks sent values that Clusterdeck does not understand, so they are left out: createTime, state. All else is shown",
+    ]);
   });
 
   it("reads the clusters of a key that may not list deployments, and says what that costs", async () => {
@@ -151,7 +179,7 @@ describe("reading the fleet", () => {
     const fleet = await client.readFleet(signal);
     expect(fleet.clusters[0]).toMatchObject({ health: "healthy", gpuCount: null, depth: "complete" });
     expect(fleet.warnings).toEqual([
-      "This key may not list deployments, so GPUs and the health of replicas are not known",
+      "This key may not list deployments, so on-demand deployments are not shown, and GPUs and the health of replicas are not known",
     ]);
   });
 
@@ -186,15 +214,16 @@ describe("reading the fleet", () => {
     expect(calls.filter((call) => call.endsWith("/shards"))).toHaveLength(10);
   });
 
-  it("names a deployment that cannot be read", async () => {
+  it("names a deployment that cannot be read, and takes a number that it cannot read for unknown, not for zero", async () => {
     const { fake, client } = start();
     const { deployments, ...rest } = fake.world();
-    fake.world = () => ({
-      ...rest,
-      deployments: [...deployments, { name: "accounts/a/deployments/odd", replicaCount: "two" }],
-    });
-    expect((await client.readFleet(signal)).warnings).toEqual([
-      "Deployment odd could not be read: unexpected replicaCount",
+    const numbers = { replicaCount: "two", replicaStats: { readyReplicaCount: [] } };
+    fake.world = () => ({ ...rest, deployments: [...deployments, { name: "" }, { ...ON_DEMAND, ...numbers }] });
+    const { clusters, warnings } = await client.readFleet(signal);
+    expect(clusters.at(-1)).toMatchObject({ name: "d1", status: "unknown", gpuCount: null, rate: { billing: "full" } });
+    expect(warnings).toEqual([
+      "Deployment without a name could not be read: unexpected name",
+      "Fireworks sent values that Clusterdeck does not understand, so they are left out: replicaCount, replicaStats. All else is shown",
     ]);
   });
 

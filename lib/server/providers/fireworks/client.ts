@@ -1,34 +1,34 @@
 import "server-only";
 import type { z } from "zod";
 import { ProviderError } from "@/lib/server/providers/errors";
-import { parseItems, readStringProperty } from "@/lib/server/providers/items";
-import { createPermission } from "@/lib/server/providers/permission";
+import { type ParsedItems, parseItems } from "@/lib/server/providers/items";
+import { createOddFields, leniently } from "@/lib/server/providers/odd-fields";
 import type { ConnectContext, FleetReading, ProviderClient } from "@/lib/server/providers/spec";
 import { createBillingReader } from "./billing";
 import { createRequestOf } from "./create-request";
-import { toReading } from "./normalise";
+import { createDeploymentLists } from "./deployment-lists";
+import { type Listed, listedId, listFleet, toDetailedReading, toListedReading } from "./fleet-list";
 import { toConnectionDetails } from "./normalise-connection";
 import { toCreatedReading } from "./normalise-created";
-import type { DeploymentWithShards } from "./normalise-deployments";
+import { deploymentIdOf } from "./normalise-on-demand";
 import { type AllPages, type Page, readAllPages } from "./pages";
+import { readResourceId } from "./resource-id";
+import { explainSuspension } from "./suspension";
 import {
   accountPageSchema,
   clusterPageSchema,
   connectionInfoSchema,
-  deploymentPageSchema,
   idOf,
+  QUOTA_NUMBERS,
   quotaPageSchema,
-  shardPageSchema,
   type WireCluster,
-  type WireDeployment,
-  type WireShard,
   wireAccountNameSchema,
   wireAccountSchema,
   wireClusterSchema,
   wireDeploymentSchema,
   wireQuotaSchema,
-  wireShardSchema,
 } from "./wire";
+import { zeroOrUnknown } from "./zero-or-unknown";
 
 export interface FireworksSettings {
   apiKey: string;
@@ -37,14 +37,12 @@ export interface FireworksSettings {
 }
 
 const PAGE_SIZE = 200;
-/** The limit for one reading of a cluster. Further deployments are judged by their own two counts. */
-const MAX_SHARD_CALLS = 10;
-const UNKNOWN_WITHOUT_DEPLOYMENTS = "so GPUs and the health of replicas are not known";
-const SHARDS_REFUSED = "This key may not list the shards of deployments, so what replicas wait for may not be known";
 
-interface ListedCluster {
-  cluster: WireCluster;
-  deployments: readonly WireDeployment[];
+interface ReadClusters extends ParsedItems<WireCluster> {
+  warnings: string[];
+  complete: boolean;
+  /** Why there are none to read. */
+  refusal: ProviderError | null;
 }
 
 export function createFireworksClient(
@@ -52,89 +50,109 @@ export function createFireworksClient(
   { http, now }: ConnectContext,
 ): ProviderClient {
   const account = `/v1/accounts/${encodeURIComponent(accountId)}`;
-  const headers = { Authorization: `Bearer ${apiKey}` };
+  const common = { headers: { Authorization: `Bearer ${apiKey}` }, explainRefusal: explainSuspension };
   /** The last list, so that a cluster's details do not have to read it again. */
-  let listed: ReadonlyMap<string, ListedCluster> = new Map();
-  const deploymentLists = createPermission(now);
-  const shardLists = createPermission(now);
+  let listed: ReadonlyMap<string, Listed> = new Map();
+  /** Of the clusters when they could last be listed: what runs on them is not on Fireworks' own machines. */
+  let clusterIds: ReadonlySet<string> = new Set();
+  /** Whether there were deployments on Fireworks' own machines when they could last be read. */
+  let hasOnDemand = false;
+  const oddFields = createOddFields("Fireworks");
+  const deploymentLists = createDeploymentLists({ account, now, oddFields, readList });
 
   function readList(path: string, schema: z.ZodType<Page>, signal: AbortSignal): Promise<AllPages> {
     return readAllPages((pageToken) => readPage(path, schema, signal, pageToken));
   }
 
   function readPage(path: string, schema: z.ZodType<Page>, signal: AbortSignal, pageToken?: string): Promise<Page> {
-    return http.getJson({ path, query: { pageSize: PAGE_SIZE, pageToken }, headers, schema, signal });
+    return http.getJson({ ...common, path, query: { pageSize: PAGE_SIZE, pageToken }, schema, signal });
   }
 
-  const addition = { headers, isAddition: true };
+  const addition = { ...common, isAddition: true };
   const own = createBillingReader({
     ...{ now, hasRoom: http.hasRoom },
-    readAccount: (signal) => http.getJson({ ...addition, path: account, schema: wireAccountSchema, signal }),
+    readAccount: (signal) =>
+      http.getJson({ ...addition, path: account, schema: wireAccountSchema, signal }).catch(nullIfNotFound),
     readQuotas: async (signal) => {
       const path = `${account}/quotas`;
       const { items, complete } = await readAllPages((pageToken) => {
         const query = { pageSize: PAGE_SIZE, pageToken };
         return http.getJson({ ...addition, path, query, schema: quotaPageSchema, signal });
       });
-      return { quotas: parseItems(items, wireQuotaSchema, readResourceId).items, complete };
+      const noteOdd = oddFields.begin("quotas");
+      const raw = zeroOrUnknown(items, wireQuotaSchema, QUOTA_NUMBERS, noteOdd);
+      return { quotas: parseItems(raw, wireQuotaSchema, readResourceId, noteOdd).items, complete };
     },
   });
 
   async function readFleet(signal: AbortSignal): Promise<FleetReading> {
     own.ask(signal);
-    const pages = await readList(`${account}/clusters`, clusterPageSchema, signal);
-    const { items, unreadable } = parseItems(pages.items, wireClusterSchema, readResourceId);
-    const clusters = new Map(items.map((cluster) => [idOf(cluster.name), cluster]));
-    const warnings = shardLists.isRefused() ? [SHARDS_REFUSED] : [];
-    const deployments = clusters.size > 0 ? await readDeployments(warnings, signal) : [];
-    listed = new Map(
-      [...clusters].map(([id, cluster]) => [id, { cluster, deployments: deploymentsOn(id, deployments) }]),
-    );
+    const clusters = await readClusters(signal);
+    const running = await deploymentLists.read(signal);
+    if (clusters.refusal !== null && running.deployments.length === 0) throw clusters.refusal;
+    const fleet = listFleet(clusters.items, running.deployments, clusterIds);
+    if (fleet.length + clusters.unreadable.length === 0) await requireKnownAccount();
+    hasOnDemand = fleet.some(({ cluster }) => cluster === null) || (hasOnDemand && !running.complete);
+    listed = new Map(fleet.map((each) => [listedId(each), each]));
+    oddFields.retain((source) => isStillThere(source, listed));
     const latest = own.latest();
     return {
-      clusters: [...listed.values()].map(toSummary),
-      unreadable,
-      warnings: [...warnings, ...latest.warnings],
+      clusters: fleet.map(toListedReading),
+      unreadable: clusters.unreadable,
+      warnings: [...clusters.warnings, ...running.warnings, ...latest.warnings, ...oddFields.warnings()],
       ...(latest.billing && { billing: latest.billing }),
-      complete: pages.complete,
+      // A key that never saw a deployment need not see one for clusters to be taken for gone.
+      complete: clusters.complete && (running.complete || !hasOnDemand),
     };
   }
 
-  /** Deployments are an addition: without them the clusters themselves are still known. A rate limit concerns the whole account. */
-  async function readDeployments(warnings: string[], signal: AbortSignal): Promise<readonly WireDeployment[]> {
+  /** A key that may not list clusters, or an API without them, need not hide the deployments. */
+  async function readClusters(signal: AbortSignal): Promise<ReadClusters> {
+    const noteOdd = oddFields.begin("clusters");
     try {
-      const pages = await deploymentLists.ask(() => readList(`${account}/deployments`, deploymentPageSchema, signal));
-      if (pages === null) {
-        warnings.push(`This key may not list deployments, ${UNKNOWN_WITHOUT_DEPLOYMENTS}`);
-        return [];
-      }
-      const { items, unreadable } = parseItems(pages.items, wireDeploymentSchema, readResourceId);
-      for (const { id, problem } of unreadable)
-        warnings.push(`Deployment ${id ?? "without a name"} could not be read: ${problem}`);
-      if (!pages.complete) warnings.push("There are more deployments than were read, so GPU counts may be too low");
-      return [...new Map(items.map((deployment) => [deployment.name, deployment])).values()];
+      const pages = await readList(`${account}/clusters`, clusterPageSchema, signal);
+      const parsed = parseItems(pages.items, wireClusterSchema, readResourceId, noteOdd);
+      const ids = [...parsed.items.map(({ name }) => idOf(name)), ...parsed.unreadable.map(({ id }) => id)];
+      clusterIds = new Set(ids.flatMap((id) => id ?? []));
+      const warnings = pages.announced === null ? [] : [missingWords(pages.announced, pages.items.length)];
+      return { ...parsed, warnings, complete: pages.complete, refusal: null };
     } catch (error) {
-      if (!(error instanceof ProviderError) || error.kind === "rate-limited") throw error;
-      warnings.push(`The deployments could not be read, ${UNKNOWN_WITHOUT_DEPLOYMENTS}`);
-      return [];
+      const refusal = error instanceof ProviderError ? await withSuspension(error) : null;
+      if (refusal === null || (refusal.kind !== "forbidden" && refusal.kind !== "not-found")) throw refusal ?? error;
+      const warnings = [`Clusters could not be read, only on-demand deployments: ${refusal.message}`];
+      return { items: [], unreadable: [], warnings, complete: false, refusal };
     }
   }
 
-  async function readShards(deployment: WireDeployment, signal: AbortSignal): Promise<WireShard[]> {
-    const path = `${account}/deployments/${encodeURIComponent(idOf(deployment.name))}/shards`;
-    const pages = await shardLists.ask(() =>
-      readList(path, shardPageSchema, signal).catch((error: unknown) => {
-        // It has just been deleted, which says nothing about the key.
-        if (error instanceof ProviderError && error.kind === "not-found") return { items: [] };
-        throw error;
-      }),
-    );
-    return parseItems(pages?.items ?? [], wireShardSchema, readResourceId).items;
+  /** Fireworks says why in the body, or else with the account itself. */
+  async function withSuspension(error: ProviderError): Promise<ProviderError> {
+    if (error.status !== 412) return error;
+    const { suspension } = await own.readAccountState();
+    return suspension === null ? error : new ProviderError(error.kind, suspension, { status: error.status });
   }
 
-  async function readCluster(id: string, signal: AbortSignal): Promise<ListedCluster> {
+  /** To a key that does not belong to it, Fireworks describes any account as an empty one. */
+  async function requireKnownAccount(): Promise<void> {
+    const { isUnknown } = await own.readAccountState();
+    if (!isUnknown) return;
+    throw new ProviderError(
+      "not-found",
+      `Fireworks knows no account ${accountId} that belongs to this key. Check the account id in this account's settings.`,
+    );
+  }
+
+  async function readListed(id: string, signal: AbortSignal): Promise<Listed> {
+    const deploymentId = deploymentIdOf(id);
+    if (deploymentId === null) return { cluster: await readCluster(id, signal), deployments: [] };
+    const path = `${account}/deployments/${encodeURIComponent(deploymentId)}`;
+    const schema = leniently(wireDeploymentSchema, oddFields.begin(`details ${id}`));
+    return { cluster: null, deployments: [await http.getJson({ ...common, path, schema, signal })] };
+  }
+
+  function readCluster(id: string, signal: AbortSignal): Promise<WireCluster> {
     const path = `${account}/clusters/${encodeURIComponent(id)}`;
-    return { cluster: await http.getJson({ path, headers, schema: wireClusterSchema, signal }), deployments: [] };
+    const schema = leniently(wireClusterSchema, oddFields.begin(`details ${id}`));
+    return http.getJson({ ...common, path, schema, signal });
   }
 
   return {
@@ -154,51 +172,39 @@ export function createFireworksClient(
     async createCluster(order, signal) {
       const body = createRequestOf(order);
       const path = `${account}/clusters`;
-      return toCreatedReading(await http.postJson({ path, headers, body, schema: wireClusterSchema, signal }));
+      const schema = leniently(wireClusterSchema, oddFields.begin("created"));
+      return toCreatedReading(await http.postJson({ ...common, path, body, schema, signal }));
     },
 
     async readDetails({ providerClusterId: id }, signal) {
-      try {
-        const { cluster, deployments } = listed.get(id) ?? (await readCluster(id, signal));
-        const withShards: DeploymentWithShards[] = [];
-        // One at a time, so that a refused key is refused only once.
-        let calls = 0;
-        for (const deployment of deployments) {
-          const isAsked = needsShards(deployment) && calls < MAX_SHARD_CALLS;
-          if (isAsked) calls += 1;
-          withShards.push({ deployment, shards: isAsked ? await readShards(deployment, signal) : [] });
-        }
-        return toReading(cluster, withShards, "complete");
-      } catch (error) {
-        if (error instanceof ProviderError && error.kind === "not-found") return null;
-        throw error;
-      }
+      const found = listed.get(id) ?? (await readListed(id, signal).catch(nullIfNotFound));
+      if (found === null) return null;
+      return toDetailedReading(found, await deploymentLists.withShards(found.deployments, signal), "complete");
     },
 
     async readConnectionDetails({ providerClusterId: id }, signal) {
-      const { cluster } = listed.get(id) ?? (await readCluster(id, signal));
+      const cluster = listed.get(id)?.cluster ?? (await readCluster(id, signal));
       // The colon is part of the path: Fireworks does not accept it encoded.
       const path = `${account}/clusters/${encodeURIComponent(id)}:getConnectionInfo`;
-      return toConnectionDetails(cluster, await http.getJson({ path, headers, schema: connectionInfoSchema, signal }));
+      const schema = leniently(connectionInfoSchema, oddFields.begin(`details ${id}`));
+      return toConnectionDetails(cluster, await http.getJson({ ...common, path, schema, signal }));
     },
   };
 }
 
-function toSummary({ cluster, deployments }: ListedCluster) {
-  const withoutShards = deployments.map((deployment) => ({ deployment, shards: [] }));
-  return toReading(cluster, withoutShards, deployments.some(needsShards) ? "summary" : "complete");
+/** Whether a source of odd fields ("details my-cluster") is a list, or of something that is still listed. */
+function isStillThere(source: string, listed: ReadonlyMap<string, Listed>): boolean {
+  const [, what, id = ""] = /^(details|shards) (.*)$/.exec(source) ?? [];
+  if (what === undefined) return true;
+  if (what === "details") return listed.has(id);
+  return [...listed.values()].some(({ deployments }) => deployments.some(({ name }) => idOf(name) === id));
 }
 
-/** The list usually says how many replicas are ready; if not, a separate call does. */
-function needsShards({ replicaStats }: WireDeployment): boolean {
-  return !replicaStats;
+function missingWords(announced: number, listed: number): string {
+  return `Fireworks says that there are ${announced} clusters, and lists ${listed}: some are missing here`;
 }
 
-function deploymentsOn(clusterId: string, deployments: readonly WireDeployment[]): readonly WireDeployment[] {
-  return deployments.filter(({ cluster }) => cluster && idOf(cluster) === clusterId);
-}
-
-function readResourceId(item: unknown): string | null {
-  const name = readStringProperty(item, "name");
-  return name === null ? null : idOf(name) || null;
+function nullIfNotFound(error: unknown): null {
+  if (error instanceof ProviderError && error.kind === "not-found") return null;
+  throw error;
 }

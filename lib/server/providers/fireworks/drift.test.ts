@@ -9,11 +9,21 @@ import { toReading } from "./normalise";
 import { wireClusterSchema, wireDeploymentSchema } from "./wire";
 
 function read(clusters: unknown[], deployments: unknown[]) {
-  const running = parseItems(deployments, wireDeploymentSchema, () => null).items.map((item) => ({
+  const running = parseItems(
+    deployments,
+    wireDeploymentSchema,
+    () => null,
+    () => {},
+  ).items.map((item) => ({
     deployment: item,
     shards: [],
   }));
-  return parseItems(clusters, wireClusterSchema, () => null).items.map((item) => toReading(item, running, "complete"));
+  return parseItems(
+    clusters,
+    wireClusterSchema,
+    () => null,
+    () => {},
+  ).items.map((item) => toReading(item, running, "complete"));
 }
 
 it("reads or leaves out whatever becomes of the samples, and calls healthy only what says READY and OK", () => {

@@ -121,6 +121,28 @@ describe("a deployment", () => {
     expect(read({}, failed)).toMatchObject({ status: "error", detail: "lost [address]" });
   });
 
+  it("may be in any of the regions that it must be placed in", () => {
+    const placement = { regions: ["US_IOWA_1", "US_TEXAS_1", "REGION_UNSPECIFIED"] };
+    expect(read({ region: undefined, placement }).region).toBe("us-iowa-1 or us-texas-1");
+    expect(read({ region: "US_IOWA_1", placement }).region).toBe("us-iowa-1");
+  });
+
+  it("is read in any case, and with numbers as text", () => {
+    const written = {
+      state: "Ready",
+      replicaCount: "4",
+      desiredReplicaCount: "4",
+      acceleratorType: "nvidia_h100_80gb",
+    };
+    expect(read({ ...written, replicaStats: { readyReplicaCount: "4" } })).toMatchObject({
+      ...{ status: "running", replicas: { ready: 4, desired: 4 } },
+    });
+  });
+
+  it("lacks none of the replicas that are there in part", () => {
+    expect(read({ replicaStats: { readyReplicaCount: 3, partialReplicaCount: 0.5 } }).status).toBe("running");
+  });
+
   it("is where it must be placed until it is anywhere", () => {
     expect(read({ region: "REGION_UNSPECIFIED", placement: { multiRegion: "EUROPE" } }).region).toBe("europe");
     expect(read({ region: undefined }).region).toBeNull();

@@ -1,6 +1,8 @@
 import "server-only";
 import type { ClusterStatus, Deployment } from "@/lib/domain/cluster/cluster";
-import { idOf, type WireDeployment, type WireReplicaStats, type WireShard } from "./wire";
+import { enumOf, idOf, type WireDeployment, type WireReplicaStats, type WireShard } from "./wire";
+
+const MAX_REGIONS = 5;
 
 /** A deployment with what its shards say; `shards` is empty where they were not read. */
 export interface DeploymentWithShards {
@@ -9,12 +11,16 @@ export interface DeploymentWithShards {
 }
 
 interface Replicas {
+  /** `false` where Fireworks does not say how many there are. */
+  isKnown: boolean;
   ready: number;
   desired: number;
   /** Waiting for a machine. */
   waiting: number;
   /** On a machine, loading. */
   starting: number;
+  /** Begun, and counted by Fireworks in fractions beside the others. */
+  partial: number;
 }
 
 /** What is wrong with a deployment, or `null`. Replicas that are loading are on their way; those without a machine are not. */
@@ -49,11 +55,12 @@ export function toDeployment(source: DeploymentWithShards): Deployment {
 /** What Fireworks says of it, except that one that is up and lacks a machine is degraded, and one without replicas is at rest. */
 function statusOf(source: DeploymentWithShards, replicas: Replicas): ClusterStatus {
   if (failedPart(source)) return "error";
-  switch (source.deployment.state) {
+  switch (enumOf(source.deployment.state)) {
     case "CREATING":
       return "provisioning";
     case "READY":
     case "UPDATING":
+      if (!replicas.isKnown) return "unknown";
       if (replicas.ready === 0 && replicas.desired === 0) return "stopped";
       if (missingOf(replicas) > 0) return "degraded";
       return replicas.ready > 0 ? "running" : "provisioning";
@@ -66,10 +73,15 @@ function statusOf(source: DeploymentWithShards, replicas: Replicas): ClusterStat
   }
 }
 
-/** Where it is, or is to be: "us-iowa-1", as Fireworks' quotas write a region. */
+/** Where it is, or is to be: "us-iowa-1", as Fireworks' quotas write a region, or one of several. */
 function regionOf({ region, placement }: WireDeployment): string | null {
-  const known = [region, placement?.region, placement?.multiRegion].find((word) => word && !/UNSPECIFIED$/.test(word));
-  return known?.toLowerCase().replaceAll("_", "-") ?? null;
+  const places = [[region], [placement?.region], placement?.regions ?? [], [placement?.multiRegion]].map(regionsIn);
+  return places.find((regions) => regions.length > 0)?.join(" or ") ?? null;
+}
+
+function regionsIn(words: readonly (string | null | undefined)[]): string[] {
+  const known = words.flatMap((word) => (word && !/UNSPECIFIED$/i.test(word) ? word : []));
+  return [...new Set(known.map((word) => word.toLowerCase().replaceAll("_", "-")))].slice(0, MAX_REGIONS);
 }
 
 /** The GPUs that deployments hold now: model and number, each `null` where it is not known. */
@@ -83,16 +95,17 @@ export function gpusOf(deployments: readonly WireDeployment[]): { gpuModel: stri
   };
 }
 
-/** proto3 leaves a zero out: without `replicaCount` there is no replica, whatever the size of one. */
+/** proto3 leaves a zero out: without `replicaCount` there is no replica, whatever the size of one. `null` could not be read. */
 function gpuCountOf({ replicaCount, acceleratorCount }: WireDeployment): number | null {
+  if (replicaCount === null) return null;
   if (!replicaCount) return 0;
   return acceleratorCount ? replicaCount * acceleratorCount : null;
 }
 
 /** `NVIDIA_H100_80GB` is "H100 80GB". */
 function gpuModelOf({ acceleratorType }: WireDeployment): string | null {
-  if (!acceleratorType || acceleratorType === "ACCELERATOR_TYPE_UNSPECIFIED") return null;
-  return acceleratorType.replace(/^(?:NVIDIA|AMD)_/, "").replaceAll("_", " ");
+  if (!acceleratorType || enumOf(acceleratorType) === "ACCELERATOR_TYPE_UNSPECIFIED") return null;
+  return acceleratorType.replace(/^(?:NVIDIA|AMD)_/i, "").replaceAll("_", " ");
 }
 
 /** Shards know most, then the deployment's own counters; without either, every replica there is counts as ready. */
@@ -100,18 +113,22 @@ function countReplicas({ deployment, shards }: DeploymentWithShards): Replicas {
   const desired = deployment.desiredReplicaCount ?? deployment.replicaCount ?? 0;
   const ofShards = shards.map((shard) => shard.replicaStats).filter((stats) => stats !== null && stats !== undefined);
   const stats = ofShards.length > 0 ? ofShards : deployment.replicaStats ? [deployment.replicaStats] : null;
-  if (stats === null) return { ready: deployment.replicaCount ?? 0, desired, waiting: 0, starting: 0 };
+  const isKnown = deployment.desiredReplicaCount !== null && (stats !== null || deployment.replicaCount !== null);
+  if (stats === null)
+    return { isKnown, ready: deployment.replicaCount ?? 0, desired, waiting: 0, starting: 0, partial: 0 };
   const total = (key: keyof WireReplicaStats) => stats.reduce((sum, each) => sum + (each[key] ?? 0), 0);
   return {
+    isKnown,
     ready: total("readyReplicaCount"),
     desired,
     waiting: total("pendingSchedulingReplicaCount"),
     starting: total("downloadingModelReplicaCount") + total("initializingReplicaCount"),
+    partial: Math.ceil(total("partialReplicaCount")),
   };
 }
 
 function failedPart({ deployment, shards }: DeploymentWithShards): WireDeployment | WireShard | undefined {
-  return [deployment, ...shards].find(({ state }) => state === "FAILED");
+  return [deployment, ...shards].find(({ state }) => enumOf(state) === "FAILED");
 }
 
 function failureOf(source: DeploymentWithShards): string | null {
@@ -119,8 +136,9 @@ function failureOf(source: DeploymentWithShards): string | null {
 }
 
 /** Replicas that are wanted and not even on a machine. */
-function missingOf({ ready, desired, starting }: Replicas): number {
-  return desired - ready - starting;
+function missingOf({ isKnown, ready, desired, starting, partial }: Replicas): number {
+  if (!isKnown) return 0;
+  return desired - ready - starting - partial;
 }
 
 function replicasInWords(replicas: Replicas): string {
@@ -129,7 +147,8 @@ function replicasInWords(replicas: Replicas): string {
     .join(", ");
 }
 
-function waitingInWords({ ready, desired, waiting, starting }: Replicas): string | null {
+function waitingInWords({ isKnown, ready, desired, waiting, starting }: Replicas): string | null {
+  if (!isKnown) return "Fireworks does not say how many replicas there are";
   if (desired === 0 && ready === 0) return "scaled to zero";
   const parts: string[] = [];
   if (waiting > 0) parts.push(`${waiting} waiting for machines`);

@@ -47,6 +47,7 @@ describe("the document's sample", () => {
 it.each([
   ["CREATING", "provisioning", "unknown"],
   ["READY", "running", "healthy"],
+  ["Ready", "running", "healthy"],
   ["DELETING", "terminating", "unknown"],
   ["FAILED", "error", "unhealthy"],
   ["STATE_UNSPECIFIED", "unknown", "unknown"],
@@ -59,9 +60,12 @@ it.each([
   expect(read({ state })).toMatchObject({ status, health });
 });
 
-it.each([undefined, null, {}, { code: "OK" }])("takes a ready cluster with status %j for healthy", (status) => {
-  expect(read({ status })).toMatchObject({ health: "healthy", healthReasons: [] });
-});
+it.each([undefined, null, {}, { code: "OK" }, { code: "ok" }, { code: 0 }])(
+  "takes a ready cluster with status %j for healthy",
+  (status) => {
+    expect(read({ status })).toMatchObject({ health: "healthy", healthReasons: [] });
+  },
+);
 
 it.each(["PERMISSION_DENIED", "SOMETHING_NEW", 7])("takes a ready cluster with status code %s for degraded", (code) => {
   expect(read({ status: { code } })).toMatchObject({
@@ -92,6 +96,11 @@ describe("facts of the EKS cluster", () => {
     const { facts } = read({ eksCluster });
     expect(facts).toContainEqual({ label: "AWS account", value: "ends in 6789" });
     expect(JSON.stringify(facts)).not.toContain("12345678");
+  });
+
+  it("hold the same of a number that has lost its zeros to JSON", () => {
+    const { facts } = read({ eksCluster: { ...eksCluster, awsAccountId: 123_456_789 } });
+    expect(facts).toContainEqual({ label: "AWS account", value: "ends in 6789" });
   });
 
   it("say what an absent role means", () => {
@@ -131,14 +140,35 @@ describe("connection-details", () => {
   });
 
   it.each([
-    { endpoint: "http://a.example" },
-    { endpoint: "javascript:alert(1)" },
-    { endpoint: undefined },
-    { caData: "not base64!" },
-    { caData: btoa("no certificate") },
-    { caData: undefined },
-  ])("is none at all with %j", (broken) => {
-    expect(toConnectionDetails(wire({ eksCluster }), { ...info, ...broken }).kubernetes).toBeNull();
+    [{ endpoint: "http://a.example" }, "an odd address of its API"],
+    [{ endpoint: "javascript:alert(1)" }, "an odd address of its API"],
+    [{ endpoint: undefined }, "no address of its API"],
+    [{ caData: "not base64!" }, "an odd CA certificate"],
+    [{ caData: btoa("no certificate") }, "an odd CA certificate"],
+    [{ caData: btoa(`-----BEGIN CERTIFICATE-----${"A".repeat(20_000)}`) }, "an odd CA certificate"],
+    [{ caData: undefined }, "no CA certificate"],
+  ])("is none at all with %j, and says why", (broken, why) => {
+    const details = toConnectionDetails(wire({ eksCluster }), { ...info, ...broken });
+    expect(details).toMatchObject({ kubernetes: null, notes: [expect.stringContaining(why)] });
+  });
+
+  it.each([
+    [
+      { region: undefined },
+      "Kubernetes is left out: Fireworks gives no AWS region, so there is no command that fetches credentials",
+    ],
+    [
+      { clusterName: "" },
+      "Kubernetes is left out: Fireworks gives no name of the EKS cluster, so there is no command that fetches credentials",
+    ],
+    [
+      { region: "$(id)" },
+      "Kubernetes is left out: the AWS region that Fireworks gives is not one plain word, so it cannot be part of a command",
+    ],
+  ])("says without a question why it has no command with %j", (broken, note) => {
+    const reading = read({ eksCluster: { ...eksCluster, ...broken } });
+    expect(reading).toMatchObject({ onDemand: [], connectionDetails: { kubernetes: null, notes: [note] } });
+    expect(read({ eksCluster: { ...eksCluster, ...broken }, state: "CREATING" }).connectionDetails).toBeNull();
   });
 
   it.each(["a b", "a;reboot", "$(reboot)", "-x", "a`b`", "", null, "a\nb"])(

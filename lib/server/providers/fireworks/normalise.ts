@@ -2,9 +2,9 @@ import "server-only";
 import type { ClusterReading, ClusterStatus, Fact, Health } from "@/lib/domain/cluster/cluster";
 import type { Rate } from "@/lib/domain/money/rate";
 import { parseTimestamp } from "@/lib/domain/time/timestamp";
-import { kubeconfigCommand } from "./normalise-connection";
+import { kubeconfigCommand, obstacleOf } from "./normalise-connection";
 import { type DeploymentWithShards, deploymentProblem, gpusOf, toDeployment } from "./normalise-deployments";
-import { idOf, type WireCluster } from "./wire";
+import { enumOf, idOf, type WireCluster } from "./wire";
 
 const STATUSES: ReadonlyMap<string, ClusterStatus> = new Map([
   ["CREATING", "provisioning"],
@@ -47,14 +47,14 @@ export function toReading(
     limits: [],
     metrics: [],
     alerts: [],
-    connectionDetails: null,
+    connectionDetails: status === "running" ? obstacleOf(cluster) : null,
     onDemand: status === "running" && kubeconfigCommand(cluster) !== null ? ["connection-details"] : [],
     depth,
   };
 }
 
 function statusOf({ state }: WireCluster): ClusterStatus {
-  return STATUSES.get(state ?? "") ?? "unknown";
+  return STATUSES.get(enumOf(state)) ?? "unknown";
 }
 
 /** `deployments` is `null` for a summary: the details alone judge them, so that two readings never argue about one replica. */
@@ -73,7 +73,7 @@ function healthOf(
     case "running": {
       const code = operation?.code ?? "OK";
       const healthReasons = (deployments ?? []).map(deploymentProblem).filter((problem) => problem !== null);
-      if (code !== "OK") healthReasons.unshift(`Fireworks reports ${code}`);
+      if (!isOk(code)) healthReasons.unshift(`Fireworks reports ${code}`);
       if (healthReasons.length > 0) return { health: "degraded", healthReasons };
       return { health: deployments === null ? "unknown" : "healthy", healthReasons };
     }
@@ -85,9 +85,15 @@ function healthOf(
   }
 }
 
+/** gRPC's own number for it is 0. */
+export function isOk(code: string): boolean {
+  return enumOf(code) === "OK" || code === "0";
+}
+
 function factsOf({ eksCluster: eks, fakeCluster }: WireCluster): Fact[] {
   if (!eks) return fakeCluster ? [{ label: "Backend", value: "Fireworks' fake cluster, for tests" }] : [];
-  const accountEnd = /^\d{8}(\d{4})$/.exec(eks.awsAccountId ?? "")?.[1];
+  // Written as a number, it has lost the zeros that it began with.
+  const accountEnd = /^\d{0,8}(\d{4})$/.exec(eks.awsAccountId ?? "")?.[1];
   return [
     { label: "Nodes", value: "run in your AWS account, Fireworks does not list them" },
     ...(eks.region ? [{ label: "AWS region", value: eks.region }] : []),

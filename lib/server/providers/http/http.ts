@@ -31,6 +31,11 @@ export interface JsonRequest<Answer> {
   /** The allow-list: only the fields that it names are read. */
   schema: z.ZodType<Answer>;
   signal: AbortSignal;
+  /**
+   * What a refusal means where its body tells more than its status does: a sentence of the adapter's own, which repeats nothing of the
+   * body; `null` for what the status says.
+   */
+  explainRefusal?: (status: number, body: string) => string | null;
   /** A reading can do without this call, so it is counted separately. Check `hasRoom` first. */
   isAddition?: boolean;
 }
@@ -94,6 +99,7 @@ export interface ProviderHttpOptions {
 const CONNECT_TIMEOUT_MS = 3_000;
 const DEADLINE_MS = 10_000;
 const MAX_BODY_MIB = 8;
+const MAX_REFUSAL_KIB = 64;
 const CALLS_PER_ACCOUNT = 4;
 const RETRY_PAUSE_MS = 200;
 const PASSING_STATUSES: ReadonlySet<number> = new Set([502, 503, 504]);
@@ -139,17 +145,19 @@ export function createProviderHttp(options: ProviderHttpOptions): ProviderHttp {
     url: URL,
     init: ProviderFetchInit,
     isAddition: boolean,
+    explainRefusal: JsonRequest<unknown>["explainRefusal"],
   ): Promise<string> {
     const last = await (init.method === "GET" ? attemptTwice : attempt)(url, init, isAddition);
     if ("networkCode" in last) throw networkError(call, last.networkCode);
     const { status, headers } = last.response;
     if (status >= 200 && status < 300) return readText(call, last.response);
+    const reason = explainRefusal?.(status, await readRefusal(last.response)) ?? null;
     await discardBody(last.response);
-    throw statusError(call, status, parseRetryAfter(headers.get("retry-after"), options.now()));
+    throw statusError(call, status, parseRetryAfter(headers.get("retry-after"), options.now()), reason);
   }
 
   async function askJson<Answer>(
-    { path, query, headers, schema, signal, isAddition = false }: JsonRequest<Answer>,
+    { path, query, headers, schema, signal, explainRefusal, isAddition = false }: JsonRequest<Answer>,
     what: Pick<ProviderFetchInit, "method" | "body">,
   ): Promise<Answer> {
     const url = requestUrl(providerLabel, baseUrl, path, query);
@@ -164,7 +172,7 @@ export function createProviderHttp(options: ProviderHttpOptions): ProviderHttp {
           signal: deadline.signal,
         };
         try {
-          return await readAnswer(call, url, init, isAddition);
+          return await readAnswer(call, url, init, isAddition, explainRefusal);
         } catch (error) {
           signal.throwIfAborted();
           throw deadline.signal.aborted ? timeoutError(call, deadlineMs) : error;
@@ -196,6 +204,12 @@ function deservesRetry(first: Attempt): boolean {
 /** Closes the socket of an answer that nobody reads; otherwise it would stay open for as long as the provider likes. */
 async function discardBody({ body }: ProviderResponse): Promise<void> {
   await body?.cancel().catch(() => undefined);
+}
+
+/** As much of a refusal's body as one needs; empty where it is longer, or breaks off. */
+async function readRefusal({ body }: ProviderResponse): Promise<string> {
+  if (body === null) return "";
+  return (await readBody(body, MAX_REFUSAL_KIB * 1024).catch(() => null)) ?? "";
 }
 
 async function readText(call: ProviderCall, { body }: ProviderResponse): Promise<string> {

@@ -2,10 +2,15 @@ import "server-only";
 import type { ProviderCall, ProviderErrorKind } from "../errors";
 import { ProviderError } from "../errors";
 
-/** What an answer other than 2xx means. Its body is not used: it may say anything. */
-export function statusError(call: ProviderCall, status: number, retryAfterMs: number | undefined): ProviderError {
+/** What an answer other than 2xx means. Its body is not used: it may say anything. `reason` is what the adapter makes of it. */
+export function statusError(
+  call: ProviderCall,
+  status: number,
+  retryAfterMs: number | undefined,
+  reason: string | null = null,
+): ProviderError {
   const [kind, sentence] = explain(call, status);
-  return new ProviderError(kind, sentence, { status, retryAfterMs, mayHaveActed: isUncertain(status) });
+  return new ProviderError(kind, reason ?? sentence, { status, retryAfterMs, mayHaveActed: isUncertain(status) });
 }
 
 /**
@@ -38,6 +43,12 @@ function explain({ provider, request }: ProviderCall, status: number): [Provider
   }
   if (status === 402) {
     return ["upstream", `${provider} wants a payment before it answers ${answered}. Check the balance of the account.`];
+  }
+  if (status === 412) {
+    return [
+      "upstream",
+      `${provider} does not answer ${answered} for this account as it is: it may be suspended. Look at the account at ${provider}.`,
+    ];
   }
   if (status < 400) {
     return [

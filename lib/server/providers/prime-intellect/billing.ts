@@ -4,23 +4,24 @@ import type { ClusterReading } from "@/lib/domain/cluster/cluster";
 import { parseUsd, sumUsd, type UsdMicros } from "@/lib/domain/money/cost";
 import { parseItems, readStringProperty } from "@/lib/server/providers/items";
 import { providerId } from "@/lib/server/providers/provider-text";
+import { wireNumber } from "@/lib/server/providers/wire-values";
 import type { AllPages, Page, PageWalk } from "./pages";
 
 /** Only these fields of a billing row are read, and never the wallet's id. */
 const billingRowSchema = z.object({
-  amount_usd: z.number(),
+  amount_usd: wireNumber,
   currency: z.literal("USD"),
   resource_id: providerId.nullish(),
 });
 
 /** `GET /api/v1/billing/wallet`, as one page of its rows (openapi: `recent_billings`, `total_billings`). */
 export const billingPageSchema = z
-  .object({ recent_billings: z.array(z.unknown()), total_billings: z.number().nullish() })
+  .object({ recent_billings: z.array(z.unknown()), total_billings: wireNumber.nullish() })
   .transform(({ recent_billings: items, total_billings: total = null }): Page => ({ items, total }));
 
 /** The same answer, read only for its balance. */
 export const balanceSchema = z
-  .object({ balance_usd: z.number(), currency: z.string().nullish() })
+  .object({ balance_usd: wireNumber, currency: z.string().nullish() })
   .transform(({ balance_usd: dollars, currency }) => ((currency ?? "USD") === "USD" ? parseUsd(dollars) : null));
 
 const PAGES_PER_POLL = 4;

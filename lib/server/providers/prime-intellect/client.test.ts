@@ -145,6 +145,13 @@ describe("the two modes", () => {
     expect((await fleetAt(0)).warnings).toHaveLength(1);
   });
 
+  it.each([[], "admin", 7])("take the answer %j of whoami for admin permission, whatever it says", async (answer) => {
+    const { fake, fleetAt } = start();
+    const { handle } = fake;
+    fake.handle = async (request) => (request.url.endsWith("/whoami") ? Response.json(answer) : handle(request));
+    expect((await fleetAt(0)).clusters.every(({ depth }) => depth === "summary")).toBe(true);
+  });
+
   it.each([429, 500, 503])("take a %d for a failure, from which nothing follows", async (status) => {
     const { fake, fleetAt } = start();
     const { handle } = fake;
@@ -238,10 +245,29 @@ describe("reading the fleet", () => {
     const { fake, fleetAt } = start();
     const [first, ...others] = fake.world();
     if (!first) return expect.fail("expected a cluster");
-    fake.world = () => [{ ...first, vaultEnabled: "perhaps" }, ...others];
+    fake.world = () => [{ ...first, id: "" }, ...others];
     const fleet = await fleetAt(0);
     expect(fleet.clusters).toHaveLength(3);
-    expect(fleet.unreadable).toEqual([{ id: first.id, problem: "unexpected vaultEnabled" }]);
+    expect(fleet.unreadable).toEqual([{ id: null, problem: "unexpected id" }]);
+  });
+
+  it("leaves out odd fields of a list and of details alone, and names them at the next reading", async () => {
+    const { fake, client, fleetAt } = start();
+    const [first, ...others] = fake.world();
+    if (!first) return expect.fail("expected a cluster");
+    const secret = { password: "CANARY" };
+    const nodes = first.nodes.map((node) => ({ ...node, socket: secret }));
+    fake.world = () => [{ ...first, vaultEnabled: secret, gpuCount: -7, nodes }, ...others];
+    const warning = (names: string) =>
+      `Prime Intellect sent values that Clusterdeck does not understand, so they are left out: ${names}. All else is shown`;
+    const { clusters, unreadable, warnings } = await fleetAt(0);
+    expect([clusters.length, unreadable, warnings]).toEqual([4, [], [warning("vaultEnabled")]]);
+    const summary = clusters.find(({ name }) => name === first.name) ?? expect.fail("expected the cluster");
+    const details = await client.readDetails?.(summary, signal);
+    expect(details).toMatchObject({ status: "running", health: "healthy", rate: { source: "reported" } });
+    expect(details?.connectionDetails?.ssh).toHaveLength(first.nodes.length);
+    expect((await fleetAt(1)).warnings).toEqual([warning("gpuCount, socket, vaultEnabled")]);
+    expect(JSON.stringify([details, await fleetAt(1)])).not.toContain("CANARY");
   });
 
   it("knows a cluster is gone by an answer without data", async () => {
@@ -256,7 +282,7 @@ describe("reading the fleet", () => {
     const { fake, client, fleetAt } = start();
     const [cluster] = (await fleetAt(0)).clusters;
     if (!cluster) return expect.fail("expected a cluster");
-    fake.handle = async () => Response.json({ data: { id: 7 } });
+    fake.handle = async () => Response.json({ data: 7 });
     await expect(client.readDetails?.(cluster, signal)).rejects.toMatchObject({ kind: "bad-response" });
   });
 });

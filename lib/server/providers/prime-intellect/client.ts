@@ -2,6 +2,7 @@ import "server-only";
 import type { z } from "zod";
 import { ProviderError } from "@/lib/server/providers/errors";
 import { parseItems, readStringProperty } from "@/lib/server/providers/items";
+import { createOddFields } from "@/lib/server/providers/odd-fields";
 import { isRefusal } from "@/lib/server/providers/permission";
 import type { ConnectContext, FleetReading, ProviderClient } from "@/lib/server/providers/spec";
 import { accruedOf, balanceSchema, billingPageSchema, createBillsReader } from "./billing";
@@ -29,6 +30,7 @@ export function createPrimeIntellectClient(
   { http, now }: ConnectContext,
 ): ProviderClient {
   const headers = { Authorization: `Bearer ${apiKey}` };
+  const oddFields = createOddFields("Prime Intellect");
   let mode: { isAdmin: boolean; askedAt: number } | null = null;
 
   function get<Answer>(path: string, schema: z.ZodType<Answer>, signal: AbortSignal, query = {}): Promise<Answer> {
@@ -59,14 +61,23 @@ export function createPrimeIntellectClient(
 
   async function readAdminFleet(signal: AbortSignal): Promise<FleetReading> {
     const { items, complete } = await readList("/api/admin/clusters", signal);
-    const { items: summaries, unreadable } = parseItems(items, wireClusterSummarySchema, readId);
+    const { items: summaries, unreadable } = parseItems(
+      items,
+      wireClusterSummarySchema,
+      readId,
+      oddFields.begin("list"),
+    );
     return withWallet({ clusters: summaries.map(toSummaryReading), unreadable, warnings: [], complete }, items, signal);
   }
 
   async function readPodsFleet(signal: AbortSignal): Promise<FleetReading> {
     // With a trailing slash: without it the API answers with a redirect, which must not carry a key.
     const { items, complete } = await readList("/api/v1/pods/", signal);
-    return withWallet({ ...toPodClusters(items), warnings: [NO_ADMIN_WARNING], complete }, items, signal);
+    return withWallet(
+      { ...toPodClusters(items, oddFields.begin("list")), warnings: [NO_ADMIN_WARNING], complete },
+      items,
+      signal,
+    );
   }
 
   const readWallet = createWalletReader({
@@ -82,9 +93,11 @@ export function createPrimeIntellectClient(
 
   function withWallet(fleet: FleetReading, listed: readonly unknown[], signal: AbortSignal): FleetReading {
     const { billing, billed, warnings } = readWallet(listed, signal);
+    const known = new Set(fleet.clusters.flatMap(({ providerClusterId: id }) => [detailsSource(id), eventsSource(id)]));
+    oddFields.retain((source) => source === "list" || known.has(source));
     return {
       ...fleet,
-      warnings: [...fleet.warnings, ...warnings],
+      warnings: [...fleet.warnings, ...warnings, ...oddFields.warnings()],
       ...(billing && { billing }),
       ...(billed && { accrued: accruedOf(fleet.clusters, billed) }),
     };
@@ -103,12 +116,10 @@ export function createPrimeIntellectClient(
 
     async readDetails({ providerClusterId }, signal) {
       try {
-        const { data } = await get(
-          `/api/admin/clusters/${encodeURIComponent(providerClusterId)}`,
-          clusterAnswerSchema,
-          signal,
-        );
-        return data ? toReading(data) : null;
+        const path = `/api/admin/clusters/${encodeURIComponent(providerClusterId)}`;
+        const noteOdd = oddFields.begin(detailsSource(providerClusterId));
+        const { data } = await get(path, clusterAnswerSchema(noteOdd), signal);
+        return data ? toReading({ ...data, id: providerClusterId }, noteOdd) : null;
       } catch (error) {
         if (error instanceof ProviderError && error.kind === "not-found") return null;
         throw error;
@@ -118,9 +129,18 @@ export function createPrimeIntellectClient(
     async readEvents({ providerClusterId }, signal) {
       const path = `/api/admin/clusters/${encodeURIComponent(providerClusterId)}/node-logs`;
       const readPage = (offset: number) => get(path, pageSchema, signal, { limit: PAGE_SIZE, offset });
-      return toEvents((await readAllPages(PAGE_SIZE, readPage, MAX_LOG_PAGES)).items);
+      const { items } = await readAllPages(PAGE_SIZE, readPage, MAX_LOG_PAGES);
+      return toEvents(items, oddFields.begin(eventsSource(providerClusterId)));
     },
   };
+}
+
+function detailsSource(id: string): string {
+  return `details ${id}`;
+}
+
+function eventsSource(id: string): string {
+  return `events ${id}`;
 }
 
 function falseIfRefused(error: unknown): false {

@@ -1,6 +1,9 @@
 import "server-only";
 import type { ConnectionDetails, ForwardedPort, SshEndpoint } from "@/lib/domain/cluster/cluster";
-import { isPort, parseSshEndpoint, parseSshText, refusedPort, type SshCandidate } from "@/lib/domain/connect/ssh";
+import { isPort, parseSshEndpoint, refusedPort, type SshCandidate } from "@/lib/domain/connect/ssh";
+import { withNotes } from "@/lib/domain/connect/with-notes";
+import { isSsh, machinesOf } from "./pod-machines";
+import { isGoing } from "./status";
 import type { WireNode, WirePod } from "./wire";
 
 export interface DetailsWithReasons {
@@ -9,17 +12,15 @@ export interface DetailsWithReasons {
   reasons: string[];
 }
 
-const DEFAULT_SSH_PORT = 22;
-
-/** The addresses of an admin's nodes, without those that have no host yet. */
+/** The addresses of an admin's nodes; one that has no host yet, or that goes, is passed over in silence. */
 export function detailsOfNodes(nodes: readonly WireNode[]): DetailsWithReasons {
-  const candidates = nodes.flatMap((node) =>
-    (node.connections ?? []).flatMap(({ host, port, user }): SshCandidate[] =>
-      host
-        ? [{ nodeId: node.id, label: node.name ?? node.id, host, port: port ?? DEFAULT_SSH_PORT, user: user ?? "" }]
-        : [],
-    ),
-  );
+  const candidates = nodes
+    .filter(({ status }) => !isGoing(status))
+    .flatMap(({ id, name, connections }) =>
+      (connections ?? []).flatMap(({ host, port, user }): SshCandidate[] =>
+        host ? [{ nodeId: id, label: name ?? id, host, port, user: user ?? "" }] : [],
+      ),
+    );
   return checked(candidates, [], []);
 }
 
@@ -27,42 +28,42 @@ export function detailsOfNodes(nodes: readonly WireNode[]): DetailsWithReasons {
 export function detailsOfPods(pods: readonly WirePod[]): DetailsWithReasons {
   const candidates: SshCandidate[] = [];
   const reasons: string[] = [];
-  for (const { id, name, sshConnection, primePortMapping } of pods) {
-    const label = name ?? id;
-    for (const { internal, external, usedBy } of primePortMapping ?? []) {
-      const refusal = usedBy === "SSH" ? null : refusedPort(label, [internal, external]);
+  const living = pods.filter(({ status }) => !isGoing(status));
+  for (const pod of living) {
+    for (const { internal, external, usedBy } of pod.primePortMapping ?? []) {
+      const refusal = isSsh(usedBy) ? null : refusedPort(pod.name ?? pod.id, [internal, external]);
       if (refusal !== null) reasons.push(refusal);
     }
-    for (const text of [sshConnection].flat()) {
-      if (!text) continue;
-      const parsed = parseSshText(text);
-      if (parsed) candidates.push({ nodeId: id, label, ...parsed });
-      else reasons.push(`SSH for ${label} is left out: it is not of the form user@host -p port`);
+    for (const { nodeId, name: label, ssh } of machinesOf(pod)) {
+      if (ssh === null) continue;
+      if ("host" in ssh) candidates.push({ nodeId, label, ...ssh });
+      else reasons.push(`SSH for ${label} is left out: ${ssh.problem}`);
     }
   }
-  return checked(candidates, pods.flatMap(portsOf), reasons);
+  return checked(candidates, living.flatMap(portsOf), reasons);
 }
 
 function checked(candidates: readonly SshCandidate[], ports: ForwardedPort[], reasons: string[]): DetailsWithReasons {
   const results = candidates.map(parseSshEndpoint);
   const ssh = results.filter((result): result is SshEndpoint => "host" in result);
   const refused = results.flatMap((result) => ("reason" in result ? [result.reason] : []));
-  return {
-    connectionDetails: { ssh, ports, links: [], kubernetes: null },
-    reasons: [...new Set([...reasons, ...refused])],
-  };
+  const left = [...new Set([...reasons, ...refused])];
+  return { connectionDetails: withNotes({ ssh, ports, links: [], kubernetes: null }, left), reasons: left };
 }
 
-/** Ports are text on the wire. The one for ssh already has its command. */
-function portsOf({ id, name, primePortMapping }: WirePod): ForwardedPort[] {
-  return (primePortMapping ?? []).flatMap(({ internal, external, protocol, usedBy }): ForwardedPort[] => {
-    const internalPort = Number(internal ?? Number.NaN);
-    const externalPort = Number(external ?? Number.NaN);
-    if (usedBy === "SSH" || !isPort(internalPort) || !isPort(externalPort)) return [];
+/** SSH's own is a way in already, unless its address is not known. */
+function portsOf(pod: WirePod): ForwardedPort[] {
+  const canLogIn = machinesOf(pod).some(({ ssh }) => ssh !== null);
+  return (pod.primePortMapping ?? []).flatMap(({ internal, external, protocol, usedBy }): ForwardedPort[] => {
+    const internalPort = internal ?? 0;
+    const externalPort = external ?? 0;
+    if ((isSsh(usedBy) && canLogIn) || !isPort(internalPort) || !isPort(externalPort)) return [];
     const use = usedBy ? usedBy.replaceAll("_", " ").toLowerCase() : `port ${internalPort}`;
-    const label = `${name ?? id}: ${use}`;
     return [
-      { label, internalPort, externalPort, protocol: protocol?.toUpperCase() === "UDP" ? "udp" : "tcp", url: null },
+      {
+        ...{ label: `${pod.name ?? pod.id}: ${use}`, nodeId: pod.id, internalPort, externalPort },
+        ...{ protocol: protocol?.toUpperCase() === "UDP" ? "udp" : "tcp", url: null },
+      },
     ];
   });
 }

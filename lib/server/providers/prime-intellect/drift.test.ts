@@ -8,6 +8,7 @@ import { toReading } from "./normalise";
 import { toPodClusters } from "./normalise-pods";
 import { clusterAnswerSchema } from "./wire";
 
+const ignore = () => {};
 const [node] = getCluster.data.nodes;
 const active = { status: "ACTIVE", installationStatus: "FINISHED", testStatus: "FINISHED", installationFailure: null };
 const sample = {
@@ -24,9 +25,9 @@ const sample = {
 it("reads or refuses whatever becomes of the document's cluster, and calls healthy only what says ACTIVE and FINISHED", () => {
   fc.assert(
     fc.property(mutatedSample(sample), (answer) => {
-      const parsed = clusterAnswerSchema.safeParse(answer);
+      const parsed = clusterAnswerSchema(ignore).safeParse(answer);
       if (!parsed.data?.data) return;
-      const reading = toReading(parsed.data.data);
+      const reading = toReading({ ...parsed.data.data, id: "asked" }, ignore);
       expect(readingSchema.safeParse(reading).error?.issues ?? []).toEqual([]);
       if (reading.health !== "healthy") return;
       expect(reading.providerStatus).toBe("ACTIVE");
@@ -43,7 +44,7 @@ it("reads or names whatever becomes of pods, and calls healthy only what says AC
     fc.property(
       mutatedSample([pod, { ...pod, id: "a", clusterId: "c" }, { ...pod, id: "b", clusterId: "c" }]),
       (pods) => {
-        const { clusters, unreadable } = toPodClusters(Array.isArray(pods) ? pods : []);
+        const { clusters, unreadable } = toPodClusters(Array.isArray(pods) ? pods : [], ignore);
         expect(clusters.length + unreadable.length).toBeGreaterThan(0);
         for (const reading of clusters) {
           expect(readingSchema.safeParse(reading).error?.issues ?? []).toEqual([]);
@@ -59,7 +60,7 @@ it("reads or names whatever becomes of pods, and calls healthy only what says AC
 it("survives lists of anything at all", () => {
   fc.assert(
     fc.property(fc.array(fc.anything()), (pods) => {
-      expect(toPodClusters(pods).clusters.every(({ health }) => health !== "healthy")).toBe(true);
+      expect(toPodClusters(pods, ignore).clusters.every(({ health }) => health !== "healthy")).toBe(true);
     }),
   );
 });

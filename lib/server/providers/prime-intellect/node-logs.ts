@@ -4,6 +4,7 @@ import type { ClusterEvent } from "@/lib/domain/cluster/cluster-event";
 import { parseTimestamp } from "@/lib/domain/time/timestamp";
 import { parseItems, readStringProperty } from "@/lib/server/providers/items";
 import { providerSentence, providerWord } from "@/lib/server/providers/provider-text";
+import type { NoteOdd } from "@/lib/server/providers/read-leniently";
 
 /** The node's host, which each entry names as well, is not read. A summary is free text, and scrubbed. */
 const nodeLogSchema = z.object({
@@ -17,8 +18,8 @@ const nodeLogSchema = z.object({
 type WireNodeLog = z.infer<typeof nodeLogSchema>;
 
 /** Oldest first, from the provider's newest first. Entries that cannot be read, or have no time, are left out. */
-export function toEvents(entries: readonly unknown[]): ClusterEvent[] {
-  return parseItems(entries, nodeLogSchema, (entry) => readStringProperty(entry, "id"))
+export function toEvents(entries: readonly unknown[], noteOdd: NoteOdd): ClusterEvent[] {
+  return parseItems(entries, nodeLogSchema, (entry) => readStringProperty(entry, "id"), noteOdd)
     .items.flatMap((entry): ClusterEvent[] => {
       const at = parseTimestamp(entry.createdAt);
       return at === null ? [] : [{ at, text: inWords(entry) }];

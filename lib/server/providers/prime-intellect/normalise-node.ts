@@ -1,6 +1,6 @@
 import "server-only";
 import type { Install, NodeReading } from "@/lib/domain/cluster/cluster";
-import { gpuModelOf } from "@/lib/domain/cluster/gpu-model";
+import { gpuCountOf, gpuModelOf } from "@/lib/domain/cluster/gpu-model";
 import { UNKNOWN_RATE } from "@/lib/domain/money/rate";
 import { parseTimestamp } from "@/lib/domain/time/timestamp";
 import type { UnreadableItem } from "@/lib/server/providers/items";
@@ -31,8 +31,8 @@ export function machineReading(machine: WireMachine): NodeReading {
     status,
     providerStatus: machine.status ?? null,
     ...machineHealth(machine, status),
-    gpuModel: machineGpuModel(machine.gpuName),
-    gpuCount: machine.gpuCount ?? null,
+    gpuModel: gpuModelOf(machine.gpuName),
+    gpuCount: gpuCountOf(machine.gpuName, machine.gpuCount),
     rate: reportedRate(machine),
     install: installOf(machine),
     createdAt: parseTimestamp(machine.createdAt),
@@ -58,11 +58,6 @@ export function unreadableNode({ id, problem }: UnreadableItem, index: number): 
     createdAt: null,
     readyAt: null,
   };
-}
-
-/** A node without GPUs has no model, though Prime Intellect gives it a name. */
-export function machineGpuModel(gpuName: string | null | undefined): string | null {
-  return gpuName === "CPU_NODE" ? null : gpuModelOf(gpuName);
 }
 
 function installOf({ installationStatus, installationProgress, installationFailure }: WireMachine): Install | null {

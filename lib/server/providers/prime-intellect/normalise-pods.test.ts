@@ -3,7 +3,7 @@ import pod from "./fixtures/pod.json";
 import { toPodClusters } from "./normalise-pods";
 
 function only(...pods: object[]) {
-  const [cluster, ...others] = toPodClusters(pods).clusters;
+  const [cluster, ...others] = toPodClusters(pods, () => {}).clusters;
   if (!cluster || others.length > 0) throw new Error("expected one cluster");
   return cluster;
 }
@@ -39,7 +39,9 @@ describe("a pod on its own", () => {
 
   it("passes over ssh texts that are not there yet", () => {
     for (const sshConnection of [null, [null], [], ""]) {
-      expect(only({ ...pod, sshConnection })).toMatchObject({ connectionDetails: { ssh: [] }, healthReasons: [] });
+      expect(only({ ...pod, sshConnection, primePortMapping: [] })).toMatchObject({
+        ...{ connectionDetails: { ssh: [] }, healthReasons: [] },
+      });
     }
   });
 
@@ -96,10 +98,29 @@ describe("pods of one cluster", () => {
     });
   });
 
-  it("keep one that cannot be read as a node of which nothing is known", () => {
-    const reading = only(member(1), member(2, { gpuCount: {} }));
-    expect(reading).toMatchObject({ status: "degraded", health: "unknown", gpuCount: null });
-    expect(reading.rate.note).toBe("The price of 1 of 2 nodes: the others state none");
+  it("lose no more than the odd field of one of them", () => {
+    expect(only(member(1), member(2, { gpuCount: {} }))).toMatchObject({
+      ...{ status: "running", health: "healthy", gpuCount: null, rate: { usdMicrosPerHour: 2_460_000 } },
+    });
+  });
+
+  it("keep those that have no id, each as a node of its own", () => {
+    const reading = only(member(1, { id: undefined }), member(2, { id: null }));
+    expect(reading.nodes?.map(({ id }) => id)).toEqual(["cl_1-pod-1", "cl_1-pod-2"]);
+  });
+
+  it("count one that is gone nowhere, and CPU nodes for no GPU", () => {
+    const gone = member(3, { status: "Terminated", gpuName: "B200", gpuCount: 8 });
+    const controller = member(2, { gpuName: "CPU_NODE", gpuCount: 1 });
+    const reading = only(member(1, { gpuCount: 8 }), controller, gone);
+    expect(reading).toMatchObject({ status: "running", health: "healthy", gpuModel: "H100 80GB", gpuCount: 8 });
+    expect(reading.connectionDetails?.ssh.map(({ nodeId }) => nodeId)).toEqual(["pod-1", "pod-2"]);
+  });
+
+  it("say that some are on spot", () => {
+    const { rate, facts } = only(member(1), member(2, { isSpot: true }));
+    expect(rate).toMatchObject({ usdMicrosPerHour: 2_460_000, note: "Spot: the price that is billed may differ" });
+    expect(facts).toContainEqual({ label: "Rental", value: "Spot: it may be reclaimed at any time" });
   });
 
   it("are terminated together, and then cost nothing", () => {
@@ -107,16 +128,81 @@ describe("pods of one cluster", () => {
   });
 });
 
-it("names what cannot be read at all by the cluster it belongs to", () => {
-  const { clusters, unreadable } = toPodClusters([
-    member(1, { gpuCount: {} }),
-    { ...pod, priceHr: "free" },
-    "nonsense",
+it("names what cannot be read at all", () => {
+  const { clusters, unreadable } = toPodClusters(
+    [member(1, { gpuCount: {} }), { ...pod, priceHr: "free" }, { ...pod, id: {} }, "nonsense"],
+    () => {},
+  );
+  expect(clusters.map(({ providerClusterId, rate }) => [providerClusterId, rate.usdMicrosPerHour])).toEqual([
+    ["cl_1", 1_230_000],
+    [pod.id, null],
   ]);
-  expect(clusters).toEqual([]);
   expect(unreadable).toEqual([
     { id: null, problem: "unexpected the whole item" },
-    { id: "cl_1", problem: "unexpected gpuCount" },
-    { id: pod.id, problem: "unexpected priceHr" },
+    { id: null, problem: "unexpected id" },
   ]);
+});
+
+describe("a pod of several machines", () => {
+  const several = { ...pod, gpuCount: 16, priceHr: 19.92 };
+
+  it("has a node and a way in for each, with its share of the GPUs, and one price", () => {
+    const sshConnection = ["ssh ubuntu@192.0.2.8", "ssh ubuntu@192.0.2.9 -p 2222"];
+    const reading = only({ ...several, sshConnection });
+    expect(reading).toMatchObject({ gpuCount: 16, rate: { usdMicrosPerHour: 19_920_000, source: "reported" } });
+    expect(reading.nodes?.map(({ id, name, gpuCount }) => [id, name, gpuCount])).toEqual([
+      [pod.id, "my-pod-1", 8],
+      [`${pod.id}-2`, "my-pod-2", 8],
+    ]);
+    expect(reading.connectionDetails?.ssh.map(({ nodeId, label, host, port }) => [nodeId, label, host, port])).toEqual([
+      [pod.id, "my-pod-1", "192.0.2.8", 22],
+      [`${pod.id}-2`, "my-pod-2", "192.0.2.9", 2222],
+    ]);
+  });
+
+  it("has one for each address where there are no texts yet", () => {
+    const reading = only({ ...several, gpuCount: 3, sshConnection: [null], ip: ["192.0.2.8", null] });
+    expect(reading.nodes?.map(({ gpuCount }) => gpuCount)).toEqual([null, null]);
+    expect(reading).toMatchObject({ gpuCount: 3, status: "running" });
+  });
+
+  it("is not one whose text is cut into words", () => {
+    const sshConnection = ["ubuntu@192.0.2.7", "-p", "2222"];
+    expect(only({ ...several, sshConnection }).connectionDetails?.ssh).toMatchObject([
+      { label: "my-pod", host: "192.0.2.7", port: 2222, user: "ubuntu" },
+    ]);
+  });
+});
+
+describe("a way into a pod", () => {
+  const ways = (change: object) => {
+    const { connectionDetails, facts } = only({ ...pod, ...change });
+    return { ssh: connectionDetails?.ssh, ports: connectionDetails?.ports, facts };
+  };
+  const primePortMapping = [{ internal: "22", external: "40002", protocol: "TCP", usedBy: "ssh" }];
+
+  it.each(["DELETING", "TERMINATED", "terminated"])(
+    "is not offered while it is %s: its address may be another's",
+    (status) => {
+      expect(ways({ status })).toMatchObject({ ssh: [], ports: [] });
+    },
+  );
+
+  it("is not offered where it is stopped and has lost its address", () => {
+    expect(ways({ status: "STOPPED", ip: null }).ssh).toEqual([]);
+    expect(ways({ status: "STOPPED" }).ssh).toHaveLength(1);
+  });
+
+  it("is the port forwarded to SSH where there is no text, with the user named as assumed", () => {
+    const { ssh, ports, facts } = ways({ sshConnection: null, ip: "192.0.2.7", primePortMapping });
+    expect([ssh, ports]).toMatchObject([[{ host: "192.0.2.7", port: 40_002, user: "root" }], []]);
+    expect(facts).toContainEqual({ label: "SSH user", value: "not stated; root is assumed" });
+    expect(ways({}).facts.map(({ label }) => label)).not.toContain("SSH user");
+    expect(ways({ status: "PENDING", sshConnection: [null], ip: "192.0.2.7", primePortMapping }).ssh).toEqual([]);
+  });
+
+  it("is at least named where no address is known", () => {
+    const { ssh, ports } = ways({ sshConnection: null, ip: [null], primePortMapping });
+    expect([ssh, ports]).toMatchObject([[], [{ label: "my-pod: ssh", internalPort: 22, externalPort: 40_002 }]]);
+  });
 });

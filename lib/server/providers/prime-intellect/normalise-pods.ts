@@ -1,61 +1,59 @@
 import "server-only";
+import type { z } from "zod";
 import type { ClusterReading, NodeReading } from "@/lib/domain/cluster/cluster";
+import type { Rate } from "@/lib/domain/money/rate";
 import { parseItems, readStringProperty, type UnreadableItem } from "@/lib/server/providers/items";
+import type { NoteOdd } from "@/lib/server/providers/read-leniently";
 import { clusterHealth } from "./cluster-health";
 import { detailsOfPods } from "./connection-details";
 import { detailOf, hardwareOf, toFacts } from "./normalise";
-import { machineReading, unreadableNode } from "./normalise-node";
-import { summedRate } from "./rate";
+import { machineReading } from "./normalise-node";
+import { ASSUMED_USER, isUserAssumed, toNodes } from "./pod-machines";
+import { spotRate, summedRate } from "./rate";
 import { clusterStatus } from "./status";
 import { type WirePod, wirePodSchema } from "./wire";
 
-interface PodGroup {
-  pods: WirePod[];
+interface PodFleet {
+  clusters: ClusterReading[];
   unreadable: UnreadableItem[];
 }
 
 /** Without admin permission there are only pods: those of one cluster id are put together, and one without is a cluster of its own. */
-export function toPodClusters(rawPods: readonly unknown[]): {
-  clusters: ClusterReading[];
-  unreadable: UnreadableItem[];
-} {
-  const groups = new Map<string, PodGroup>();
-  const unreadable: UnreadableItem[] = [];
-  for (const raw of rawPods) {
-    const parsed = parseItems([raw], wirePodSchema, (pod) => readStringProperty(pod, "id"));
-    const clusterId = readStringProperty(raw, "clusterId") ?? readStringProperty(raw, "id");
-    if (clusterId === null) {
-      unreadable.push(...parsed.unreadable);
-      continue;
-    }
-    const group = groups.get(clusterId) ?? { pods: [], unreadable: [] };
-    group.pods.push(...parsed.items);
-    group.unreadable.push(...parsed.unreadable);
-    groups.set(clusterId, group);
-  }
-  const clusters: ClusterReading[] = [];
-  for (const [id, group] of groups) {
-    if (group.pods.length > 0) clusters.push(toReading(id, group));
-    else unreadable.push({ id, problem: group.unreadable[0]?.problem ?? "unexpected" });
-  }
-  return { clusters, unreadable };
+export function toPodClusters(rawPods: readonly unknown[], noteOdd: NoteOdd): PodFleet {
+  const { items, unreadable } = parseItems(rawPods, wirePodSchema, (pod) => readStringProperty(pod, "id"), noteOdd);
+  const groups = Map.groupBy(items, ({ id, clusterId }) => clusterId || id);
+  const nameless = groups.get(undefined) ?? groups.get(null) ?? [];
+  return {
+    clusters: [...groups].flatMap(([id, pods]) => (id ? toReading(id, pods.map(withId(id))) : [])),
+    unreadable: [...unreadable, ...nameless.map(() => ({ id: null, problem: "unexpected id" }))],
+  };
 }
 
-function toReading(id: string, { pods, unreadable }: PodGroup): ClusterReading {
-  const nodes = [...pods.map(machineReading), ...unreadable.map(unreadableNode)];
-  const members = nodes.filter(({ status }) => status !== "terminated");
+/** A pod without an id is known by its place among those of its cluster. */
+function withId(clusterId: string) {
+  return (pod: z.infer<typeof wirePodSchema>, index: number): WirePod => ({
+    ...pod,
+    id: pod.id ?? `${clusterId}-pod-${index + 1}`,
+  });
+}
+
+function toReading(id: string, pods: readonly WirePod[]): ClusterReading {
+  const podReadings = pods.map(podReading);
+  const nodes = pods.flatMap((pod, index) => toNodes(pod, podReadings[index] ?? podReading(pod)));
+  const members = podReadings.filter(({ status }) => status !== "terminated");
   const status = clusterStatus(
     null,
     members.map((node) => node.status),
   );
-  const { health, healthReasons } = clusterHealth(status, nodes);
+  const { health, healthReasons } = clusterHealth(status, podReadings);
   const { connectionDetails, reasons } = detailsOfPods(pods);
+  const hasSpot = pods.some(({ isSpot }) => isSpot);
   const [first] = pods;
   return {
     providerClusterId: id,
-    name: commonName(nodes.map(({ name }) => name)),
+    name: commonName(podReadings.map(({ name }) => name)),
     status,
-    providerStatus: commonStatus(nodes),
+    providerStatus: commonStatus(podReadings),
     statusDetail: detailOf(status, nodes),
     health,
     healthReasons: [...healthReasons, ...reasons],
@@ -63,15 +61,18 @@ function toReading(id: string, { pods, unreadable }: PodGroup): ClusterReading {
     region: null,
     ...hardwareOf({ gpuName: null, gpuCount: null }, members),
     nodes,
-    rate: rateOf(nodes, members),
-    createdAt: earliest(nodes.map(({ createdAt }) => createdAt)),
+    rate: rateOf(podReadings, members, hasSpot),
+    createdAt: earliest(podReadings.map(({ createdAt }) => createdAt)),
     activeAt: null,
     terminatedAt: null,
     statusSince: null,
     facts: toFacts([
       ["Host provider", first?.providerType],
+      ["Rental", hasSpot ? "Spot: it may be reclaimed at any time" : null],
+      ["Restarts by itself", pods.some(({ autoRestart }) => autoRestart) ? "yes" : null],
       ["Socket", first?.socket],
       ["Environment", first?.environmentType],
+      ["SSH user", pods.some(isUserAssumed) ? `not stated; ${ASSUMED_USER} is assumed` : null],
     ]),
     tags: [],
     deployments: [],
@@ -84,10 +85,17 @@ function toReading(id: string, { pods, unreadable }: PodGroup): ClusterReading {
   };
 }
 
+function podReading(pod: WirePod): NodeReading {
+  const reading = machineReading(pod);
+  return pod.isSpot ? { ...reading, rate: spotRate(reading.rate) } : reading;
+}
+
 /** A single pod's price is its own; several are added up. */
-function rateOf(nodes: readonly NodeReading[], members: readonly NodeReading[]) {
+function rateOf(nodes: readonly NodeReading[], members: readonly NodeReading[], hasSpot: boolean): Rate {
   const [only, ...others] = nodes;
-  return only && others.length === 0 ? only.rate : summedRate(members.map(({ rate }) => rate));
+  if (only && others.length === 0) return only.rate;
+  const sum = summedRate(members.map(({ rate }) => rate));
+  return hasSpot ? spotRate(sum) : sum;
 }
 
 /** What the pods' names have in common: "llama-pretrain" for llama-pretrain-0 and llama-pretrain-1. Else the first one's name. */

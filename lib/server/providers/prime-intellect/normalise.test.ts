@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { readLeniently } from "@/lib/server/providers/read-leniently";
 import getCluster from "./fixtures/get-cluster.json";
 import { toReading } from "./normalise";
 import { clusterAnswerSchema, wireClusterSchema } from "./wire";
@@ -22,8 +23,15 @@ const CLUSTER = {
   gpuCount: 16,
 };
 
+const ignore = () => {};
+
+function parsed(raw: object) {
+  const result = readLeniently(wireClusterSchema, raw, ignore);
+  return result.ok ? result.value : expect.fail("expected a cluster");
+}
+
 function read(nodes: object[], fields: object = {}) {
-  return toReading(wireClusterSchema.parse({ ...CLUSTER, ...fields, nodes }));
+  return toReading(parsed({ ...CLUSTER, ...fields, nodes }), ignore);
 }
 
 function second(fields: object) {
@@ -31,9 +39,9 @@ function second(fields: object) {
 }
 
 describe("the document's sample", () => {
-  const { data } = clusterAnswerSchema.parse(getCluster);
+  const { data } = clusterAnswerSchema(ignore).parse(getCluster);
   if (!data) throw new Error("expected the sample to hold a cluster");
-  const reading = toReading(data);
+  const reading = toReading({ ...data, id: "cl_1" }, ignore);
 
   it("has a key whose text is none, and says so without repeating it", () => {
     expect(reading.facts.filter(({ group }) => group === "SSH keys")).toEqual([
@@ -87,7 +95,7 @@ describe("health", () => {
     [{ installationStatus: null }, "unknown", "node-2: It gives no state of its installation"],
     [{ installationStatus: "ACTIVE", installationProgress: 40 }, "unknown", "It is still being provisioned"],
     [{ status: "UNKNOWN" }, "unknown", "node-2: It has the unfamiliar status UNKNOWN"],
-    [{ gpuCount: "eight" }, "unknown", "pod_2: It could not be read: unexpected gpuCount"],
+    [{ id: {} }, "unknown", "node 1: It could not be read: unexpected id"],
   ])("is, with a node of %j, %s: %s", (fields, health, reason) => {
     expect(read([NODE, second(fields)])).toMatchObject({ health, healthReasons: [reason] });
   });
@@ -113,7 +121,7 @@ describe("health", () => {
 
   it("is unknown where nothing is known of the nodes", () => {
     expect(read([])).toMatchObject({ status: "running", health: "unknown" });
-    const { health, nodes } = toReading(wireClusterSchema.parse(CLUSTER));
+    const { health, nodes } = toReading(parsed(CLUSTER), ignore);
     expect({ health, nodes }).toEqual({ health: "unknown", nodes: null });
   });
 });
@@ -124,15 +132,26 @@ describe("rate", () => {
     expect(read(nodes).rate).toMatchObject({ usdMicrosPerHour: 20_000_000, source: "summed", billing: "full" });
   });
 
-  it("is the cluster's own and nothing else where it has one, even zero", () => {
+  it("is the cluster's own and nothing else where it has one", () => {
     expect(read([NODE], { priceHr: 30.5 }).rate).toMatchObject({ usdMicrosPerHour: 30_500_000, source: "reported" });
-    expect(read([NODE], { priceHr: 0 }).rate).toMatchObject({ usdMicrosPerHour: 0, billing: "none" });
+    expect(read([NODE], { priceHr: "30.50" }).rate).toMatchObject({ usdMicrosPerHour: 30_500_000 });
+  });
+
+  it.each([0, "0", -1, {}])("is the sum or unknown where its own price is %j while its nodes are billed", (priceHr) => {
+    expect(read([NODE], { priceHr }).rate).toMatchObject({ usdMicrosPerHour: 20_000_000, source: "summed" });
+    expect(read([{ ...NODE, priceHr }]).rate).toMatchObject({ usdMicrosPerHour: null, source: "none" });
+  });
+
+  it("is nothing where a machine that is stopped or being made costs nothing", () => {
+    expect(read([], { status: "STOPPED", priceHr: 20, stoppedPriceHr: 0 }).rate).toMatchObject({ usdMicrosPerHour: 0 });
+    const making = { status: "PROVISIONING", priceHr: 20, provisioningPriceHr: 0 };
+    expect(read([], making).rate).toMatchObject({ usdMicrosPerHour: 0, billing: "none" });
   });
 
   it("is unknown for a node whose price cannot be one, rather than too large to add up", () => {
     const reading = read([{ ...NODE, priceHr: 9e9 }, second({ priceHr: 9e9 })]);
     expect(reading.rate.usdMicrosPerHour).toBeNull();
-    expect(reading.nodes?.map(({ status }) => status)).toEqual(["unknown", "unknown"]);
+    expect(reading.nodes?.map(({ status }) => status)).toEqual(["running", "running"]);
   });
 
   it("never comes from the upstream's price", () => {
@@ -150,6 +169,11 @@ it("says how far an installation is", () => {
   });
 });
 
+it.each([-1, "-1", {}])("knows no progress of %j", (installationProgress) => {
+  const node = { ...NODE, installationStatus: "ACTIVE", installationProgress };
+  expect(read([node]).nodes?.[0]?.install).toEqual({ status: "ACTIVE", progressPercent: null, failure: null });
+});
+
 it("is active since its last node became usable, and not before all are", () => {
   const ready = (piReadyAt: string | null) =>
     read([{ ...NODE, piReadyAt: "2026-01-01T10:00:00Z" }, second({ piReadyAt })]).activeAt;
@@ -160,6 +184,22 @@ it("is active since its last node became usable, and not before all are", () => 
 it("counts the GPUs of its attached nodes", () => {
   expect(read([NODE, second({ isDetached: true })])).toMatchObject({ gpuModel: "H100 80GB", gpuCount: 8 });
   expect(read([NODE, second({ gpuCount: null })]).gpuCount).toBe(16);
+});
+
+it("counts no GPU of a node that has none, whatever the cluster's own figure", () => {
+  const nodes = [NODE, second({}), { ...NODE, id: "pod_3", gpuName: "CPU_NODE", gpuCount: 1 }];
+  const reading = read(nodes, { gpuCount: 17 });
+  expect(reading.gpuCount).toBe(16);
+  expect(reading.nodes?.map(({ gpuModel, gpuCount }) => [gpuModel, gpuCount])[2]).toEqual([null, 0]);
+});
+
+it.each(["TERMINATED", "deleting"])("offers no way into a node that is %s", (status) => {
+  expect(read([NODE, second({ status })]).connectionDetails?.ssh.map(({ nodeId }) => nodeId)).toEqual(["pod_1"]);
+});
+
+it("takes a port of 0 for 22", () => {
+  const connections = [{ host: "203.0.113.1", user: "ubuntu", port: 0 }];
+  expect(read([{ ...NODE, connections }]).connectionDetails?.ssh).toMatchObject([{ port: 22 }]);
 });
 
 it("logs in on port 22 unless told otherwise, and not where there is no host yet", () => {

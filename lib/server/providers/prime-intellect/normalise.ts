@@ -1,12 +1,14 @@
 import "server-only";
 import type { ClusterReading, Fact, NodeReading } from "@/lib/domain/cluster/cluster";
+import { gpuCountOf, gpuModelOf } from "@/lib/domain/cluster/gpu-model";
 import { type Rate, UNKNOWN_RATE } from "@/lib/domain/money/rate";
 import { parseTimestamp } from "@/lib/domain/time/timestamp";
 import { parseItems, readStringProperty } from "@/lib/server/providers/items";
+import type { NoteOdd } from "@/lib/server/providers/read-leniently";
 import { clusterHealth, provisioningInWords } from "./cluster-health";
 import { detailsOfNodes } from "./connection-details";
 import type { HealthWithReasons } from "./node-health";
-import { machineGpuModel, toNode, unreadableNode } from "./normalise-node";
+import { toNode, unreadableNode } from "./normalise-node";
 import { reportedRate, summedRate } from "./rate";
 import { clusterStatus, statusOf } from "./status";
 import { type WireCluster, type WireClusterSummary, type WireNode, wireNodeSchema, wireSshKeySchema } from "./wire";
@@ -51,9 +53,9 @@ function summaryHealth(status: ClusterReading["status"]): HealthWithReasons {
   return { health, healthReasons: status === "running" ? [] : healthReasons };
 }
 
-export function toReading(cluster: WireCluster): ClusterReading {
+export function toReading(cluster: WireCluster, noteOdd: NoteOdd): ClusterReading {
   if (!cluster.nodes) {
-    const facts = factsOf(cluster, []);
+    const facts = factsOf(cluster, [], noteOdd);
     return {
       ...toSummaryReading(cluster),
       ...clusterHealth(statusOf(cluster.status), null),
@@ -63,7 +65,7 @@ export function toReading(cluster: WireCluster): ClusterReading {
       depth: "complete",
     };
   }
-  const wireNodes = parseItems(cluster.nodes, wireNodeSchema, (node) => readStringProperty(node, "id"));
+  const wireNodes = parseItems(cluster.nodes, wireNodeSchema, (node) => readStringProperty(node, "id"), noteOdd);
   const nodes = [...wireNodes.items.map(toNode), ...wireNodes.unreadable.map(unreadableNode)];
   const detached = new Set(wireNodes.items.filter((node) => node.isDetached).map(({ id }) => id));
   const attached = nodes.filter(({ id, status }) => !detached.has(id) && status !== "terminated");
@@ -84,7 +86,7 @@ export function toReading(cluster: WireCluster): ClusterReading {
     rate: rateOf(cluster, attached),
     activeAt: activeAtOf(attached),
     terminatedAt: status === "terminated" ? parseTimestamp(cluster.terminatedAt) : null,
-    facts: factsOf(cluster, wireNodes.items),
+    facts: factsOf(cluster, wireNodes.items, noteOdd),
     connectionDetails,
     depth: "complete",
   };
@@ -105,8 +107,8 @@ export function hardwareOf(
   const isKnown = counts.length > 0 && counts.length === attached.length;
   const models = new Set(attached.map((node) => node.gpuModel).filter((model) => model !== null));
   return {
-    gpuModel: machineGpuModel(gpuName) ?? ([...models].sort().join(" + ") || null),
-    gpuCount: isKnown ? counts.reduce((sum, count) => sum + count, 0) : (gpuCount ?? null),
+    gpuModel: gpuModelOf(gpuName) ?? ([...models].sort().join(" + ") || null),
+    gpuCount: isKnown ? counts.reduce((sum, count) => sum + count, 0) : gpuCountOf(gpuName, gpuCount),
   };
 }
 
@@ -121,7 +123,7 @@ function activeAtOf(attached: readonly NodeReading[]): ClusterReading["activeAt"
   return times.length > 0 && times.length === attached.length ? Math.max(...times) : null;
 }
 
-function factsOf(cluster: WireCluster, nodes: readonly WireNode[]): Fact[] {
+function factsOf(cluster: WireCluster, nodes: readonly WireNode[], noteOdd: NoteOdd): Fact[] {
   const orchestrator = [cluster.orchestratorType, cluster.orchestratorVersion].filter(Boolean).join(" ");
   const environments = [...new Set(nodes.map(({ environmentType }) => environmentType))].filter(Boolean).join(", ");
   const vault = typeof cluster.vaultEnabled === "boolean" ? (cluster.vaultEnabled ? "yes" : "no") : null;
@@ -133,12 +135,12 @@ function factsOf(cluster: WireCluster, nodes: readonly WireNode[]): Fact[] {
     ["Environment", environments],
     ["SSH certificates from Vault", vault],
   ]);
-  return [...facts, ...sshKeyFacts(cluster.sshKeys ?? [])];
+  return [...facts, ...sshKeyFacts(cluster.sshKeys ?? [], noteOdd)];
 }
 
 /** Whose keys are let in, by their fingerprints. A label of its own for each, because several keys may have one role. */
-function sshKeyFacts(keys: readonly unknown[]): Fact[] {
-  const { items } = parseItems(keys.slice(0, MAX_SSH_KEYS), wireSshKeySchema, () => null);
+function sshKeyFacts(keys: readonly unknown[], noteOdd: NoteOdd): Fact[] {
+  const { items } = parseItems(keys.slice(0, MAX_SSH_KEYS), wireSshKeySchema, () => null, noteOdd);
   const seen = new Map<string, number>();
   return items.map(({ role, publicKey }) => {
     const name = role ?? "key";

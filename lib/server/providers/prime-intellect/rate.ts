@@ -11,7 +11,8 @@ type Priced = Pick<WireMachine, "status" | "priceHr" | "stoppedPriceHr" | "provi
  * our status: a machine whose software is still being installed is `ACTIVE`, and billed as such.
  */
 export function reportedRate({ status: word, ...prices }: Priced): Rate {
-  const full = parseUsdPerHour(prices.priceHr);
+  // What is billed has a price: 0 is one that was left out.
+  const full = parseUsdPerHour(prices.priceHr) || null;
   switch (statusOf(word)) {
     case "stopped":
       return charged(parseUsdPerHour(prices.stoppedPriceHr) ?? full, full);
@@ -24,6 +25,12 @@ export function reportedRate({ status: word, ...prices }: Priced): Rate {
     default:
       return charged(full, full);
   }
+}
+
+/** The price of spot machines, with what is not certain of it. */
+export function spotRate(rate: Rate): Rate {
+  if (rate.billing === "none") return rate;
+  return { ...rate, note: [rate.note, "Spot: the price that is billed may differ"].filter(Boolean).join(". ") };
 }
 
 /** What a cluster without a price of its own costs: its nodes together. A sum that lacks a node's price says so. */

@@ -17,14 +17,14 @@ const STATUSES: ReadonlyMap<string, ClusterStatus> = new Map([
 const GRAVEST_FIRST: readonly ClusterStatus[] = ["error", "terminating", "unknown", "stopped"];
 
 export function statusOf(word: string | null | undefined): ClusterStatus {
-  return STATUSES.get(word?.toUpperCase() ?? "") ?? "unknown";
+  return STATUSES.get(word?.trim().toUpperCase() ?? "") ?? "unknown";
 }
 
 /** A machine can be used only once its installation is `FINISHED` too: before that it is still being provisioned. */
 export function machineStatus({ status: word, installationStatus }: WireMachine): ClusterStatus {
   const status = statusOf(word);
   if (status !== "running" && status !== "provisioning") return status;
-  const installation = installationStatus?.toUpperCase() ?? null;
+  const installation = installationStatus?.trim().toUpperCase() ?? null;
   if (installation === "ERROR") return "error";
   return status === "running" && installation !== null && installation !== "FINISHED" ? "provisioning" : status;
 }
@@ -42,4 +42,10 @@ export function clusterStatus(own: ClusterStatus | null, nodes: readonly Cluster
   if (gravest === undefined) return others.every((status) => status === first) ? first : "provisioning";
   if (own === "running" || nodes.includes("running")) return "degraded";
   return gravest;
+}
+
+/** Whether a machine goes or is gone, so that its address may be another's. */
+export function isGoing(word: string | null | undefined): boolean {
+  const status = statusOf(word);
+  return status === "terminating" || status === "terminated";
 }

@@ -1,16 +1,27 @@
 import "server-only";
 import { z } from "zod";
+import { leniently } from "@/lib/server/providers/odd-fields";
 import { providerId, providerSentence, providerWord } from "@/lib/server/providers/provider-text";
+import type { NoteOdd } from "@/lib/server/providers/read-leniently";
 import { sshFingerprint } from "@/lib/server/providers/ssh-fingerprint";
+import {
+  wireCount,
+  wireFlag,
+  wireNumber,
+  wireSize,
+  wireTime,
+  wireUsdPerHour,
+} from "@/lib/server/providers/wire-values";
 
 const id = providerId;
 const word = providerWord.nullish();
-const time = z.string().nullish();
-const flag = z.boolean().nullish();
-const count = z.int().nonnegative().max(100_000).nullish();
+const time = wireTime.nullish();
+const flag = wireFlag.nullish();
+const count = wireCount(100_000).nullish();
+const number = wireNumber.nullish();
 
 /** Dollars per hour for the whole pod, node or cluster. `basePriceHr`, the upstream's cost, is not read at all. */
-const price = z.number().max(10_000_000).nullish();
+const price = wireUsdPerHour.nullish();
 const prices = { priceHr: price, stoppedPriceHr: price, provisioningPriceHr: price };
 
 /** What a node of a cluster and a pod have in common. */
@@ -19,7 +30,7 @@ const machineSchema = z.object({
   name: word,
   status: word,
   installationStatus: word,
-  installationProgress: z.number().nullish(),
+  installationProgress: wireSize.nullish(),
   installationFailure: providerSentence.nullish(),
   gpuName: word,
   gpuCount: count,
@@ -33,7 +44,7 @@ export type WireMachine = z.infer<typeof machineSchema>;
 
 const connectionSchema = z.object({
   host: z.string().nullish(),
-  port: z.number().nullish(),
+  port: number,
   user: z.string().nullish(),
   isControlNode: flag,
 });
@@ -46,17 +57,25 @@ export const wireNodeSchema = machineSchema.extend({
 });
 export type WireNode = z.infer<typeof wireNodeSchema>;
 
-const portNumber = z.union([z.string(), z.number()]).nullish();
+/** One for each machine; `null` while it is not there yet. */
+const texts = z
+  .union([z.string(), z.array(z.string().nullable())])
+  .transform((given) => [given].flat())
+  .nullish();
 
+/** `id` is not required by the specification. */
 export const wirePodSchema = machineSchema.extend({
+  id: id.nullish(),
   providerType: word,
   clusterId: id.or(z.literal("")).nullish(),
-  sshConnection: z.union([z.string(), z.array(z.string().nullable())]).nullish(),
-  primePortMapping: z
-    .array(z.object({ internal: portNumber, external: portNumber, protocol: word, usedBy: word }))
-    .nullish(),
+  sshConnection: texts,
+  ip: texts,
+  isSpot: flag,
+  autoRestart: flag,
+  primePortMapping: z.array(z.object({ internal: number, external: number, protocol: word, usedBy: word })).nullish(),
 });
-export type WirePod = z.infer<typeof wirePodSchema>;
+/** A pod that was given an id where it had none. */
+export type WirePod = z.infer<typeof wirePodSchema> & { id: string };
 
 export const wireClusterSummarySchema = z.object({
   id,
@@ -93,11 +112,13 @@ export type WireCluster = z.infer<typeof wireClusterSchema>;
 
 /** A list's envelope is in snake case, its items in camel case. */
 export const pageSchema = z
-  .object({ data: z.array(z.unknown()).nullish(), total_count: z.number().nullish() })
+  .object({ data: z.array(z.unknown()).nullish(), total_count: number.catch(null) })
   .transform(({ data, total_count }) => ({ items: data ?? [], total: total_count ?? null }));
 
-/** A 200 with `data: null` is valid, and means that there is no such cluster. */
-export const clusterAnswerSchema = z.object({ data: wireClusterSchema.nullish() });
+/** A 200 with `data: null` is valid, and means that there is no such cluster. Its id is the one that was asked for. */
+export function clusterAnswerSchema(noteOdd: NoteOdd) {
+  return z.object({ data: leniently(wireClusterSchema.omit({ id: true }), noteOdd).nullish() });
+}
 
 /** Only whether it is answered matters. */
-export const whoamiSchema = z.object({});
+export const whoamiSchema = z.unknown();

@@ -1,16 +1,6 @@
 import { expect, it } from "vitest";
-import cluster from "./fixtures/cluster-info.json";
+import { cluster, instance, NOW, readOne } from "@/lib/testing/adapters/shadeform-lists";
 import pending from "./fixtures/instance-pending.json";
-import { toFleetReading } from "./fleet-reading";
-
-const [instance] = cluster.instances;
-const NOW = Date.UTC(2026, 0, 2, 2, 0, 24);
-
-function readOne(clusters: unknown[], instances: unknown[] = []) {
-  const [reading] = toFleetReading(clusters, instances, NOW).clusters;
-  if (!reading) throw new Error("expected a reading");
-  return reading;
-}
 
 it("estimates a booting machine's progress from its usual boot time, and says so", () => {
   const reading = readOne([], [pending]);

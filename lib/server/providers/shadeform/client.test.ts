@@ -76,11 +76,52 @@ describe("the client", () => {
   it("reads what a test made of the world, the good beside the bad", async () => {
     const { fake, client } = start();
     const world = fake.world();
-    fake.world = () => ({ clusters: [{ id: "bad", instances: 7 }, ...world.clusters], instances: [] });
-    const { clusters, unreadable, complete } = await client.readFleet(signal);
-    expect(clusters).toHaveLength(4);
-    expect(unreadable).toEqual([{ id: "bad", problem: "unexpected instances" }]);
+    fake.world = () => ({ clusters: [{ id: {} }, { id: "odd", instances: 7 }, ...world.clusters], instances: [] });
+    const { clusters, unreadable, complete, warnings } = await client.readFleet(signal);
+    expect(clusters).toHaveLength(5);
+    expect(unreadable).toEqual([{ id: null, problem: "unexpected id" }]);
     expect(complete).toBe(true);
+    expect(warnings).toEqual([
+      "Shadeform sent values that Clusterdeck does not understand, so they are left out: instances. All else is shown",
+    ]);
+  });
+
+  describe("of which one list fails", () => {
+    const failing = (path: string, status: number) => {
+      const started = start();
+      const { handle } = started.fake;
+      const state = { fails: true };
+      started.fake.handle = async (request) =>
+        state.fails && new URL(request.url).pathname.endsWith(path) ? Response.json({}, { status }) : handle(request);
+      return { ...started, state };
+    };
+
+    it("shows the other, with a remark, and conclude nothing from what is not there", async () => {
+      const { client } = failing("/instances", 500);
+      const fleet = await client.readFleet(signal);
+      expect([fleet.clusters.length, fleet.complete]).toEqual([4, false]);
+      expect(fleet.warnings[0]).toMatch(/^Single machines could not be read, only clusters: /);
+    });
+
+    it("does not make clusters of a cluster's machines", async () => {
+      const { client, state } = failing("/clusters", 500);
+      await expect(client.readFleet(signal)).rejects.toMatchObject({ kind: "upstream" });
+      state.fails = false;
+      const whole = await client.readFleet(signal);
+      state.fails = true;
+      const { clusters, complete } = await client.readFleet(signal);
+      expect(clusters.length).toBeLessThan(whole.clusters.length);
+      expect(clusters.every(({ nodes }) => nodes?.length === 1)).toBe(true);
+      expect(complete).toBe(false);
+    });
+
+    it.each([
+      [401, "auth"],
+      [429, "rate-limited"],
+    ])("fails with %d, which concerns the account", async (status, kind) => {
+      const { client } = failing("/instances", status);
+      await expect(client.readFleet(signal)).rejects.toMatchObject({ kind });
+    });
   });
 
   it("learns from one more call per machine when it deletes itself", async () => {

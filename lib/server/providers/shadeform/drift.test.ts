@@ -1,18 +1,15 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
+import { cluster, readLists } from "@/lib/testing/adapters/shadeform-lists";
 import { mutatedSample } from "@/lib/testing/mutated-sample";
 import { readingSchema } from "@/lib/testing/reading-schema";
-import cluster from "./fixtures/cluster-info.json";
 import pending from "./fixtures/instance-pending.json";
-import { toFleetReading } from "./fleet-reading";
-
-const NOW = Date.UTC(2026, 0, 2);
 
 it("reads or names whatever becomes of the samples, and never calls healthy what does not say so", () => {
   fc.assert(
     fc.property(mutatedSample({ clusters: [cluster], instances: [pending] }), (answer) => {
       const clusters = listIn(answer, "clusters");
-      const { clusters: readings } = toFleetReading(clusters, listIn(answer, "instances"), NOW);
+      const { clusters: readings } = readLists(clusters, listIn(answer, "instances"));
       for (const reading of readings) {
         expect(readingSchema.safeParse(reading).error?.issues ?? []).toEqual([]);
         if (reading.health !== "healthy") continue;
@@ -27,7 +24,8 @@ it("reads or names whatever becomes of the samples, and never calls healthy what
 it("survives lists of anything at all", () => {
   fc.assert(
     fc.property(fc.array(fc.anything()), fc.array(fc.anything()), (clusters, instances) => {
-      expect(toFleetReading(clusters, instances, NOW).clusters.every(({ health }) => health !== "healthy")).toBe(true);
+      const fleet = readLists(clusters, instances);
+      expect(fleet.clusters.every(({ health }) => health !== "healthy")).toBe(true);
     }),
   );
 });

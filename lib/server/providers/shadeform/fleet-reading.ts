@@ -3,6 +3,7 @@ import { z } from "zod";
 import { parseUsd, type UsdMicros } from "@/lib/domain/money/cost";
 import type { EpochMs } from "@/lib/domain/time/epoch";
 import { parseItems, readStringProperty } from "@/lib/server/providers/items";
+import type { NoteOdd } from "@/lib/server/providers/read-leniently";
 import type { FleetReading } from "@/lib/server/providers/spec";
 import { nearestLimits } from "./limits";
 import { toClusterReading, toStandaloneReading } from "./normalise";
@@ -10,35 +11,39 @@ import { clusterSchema, instanceSchema, type WireCluster, type WireInstance } fr
 
 const membersSchema = z.object({ instances: z.array(z.unknown()) });
 
-interface ShadeformFleet extends Omit<FleetReading, "warnings"> {
+interface ShadeformFleet extends Omit<FleetReading, "warnings" | "complete"> {
   /** Of every machine, in a cluster or not. */
   instanceIds: string[];
 }
 
-/**
- * Both lists as one fleet: the clusters, and as clusters of one node the instances that belong to none of them. `withInfo` adds to
- * instances what the lists do not say.
- */
+interface FleetContext {
+  now: EpochMs;
+  /** Adds to instances what the lists do not say. */
+  withInfo: (instance: WireInstance) => WireInstance;
+  noteOdd: NoteOdd;
+}
+
+/** Both lists as one fleet: the clusters, and as clusters of one node the instances that belong to none of them. */
 export function toFleetReading(
   rawClusters: readonly unknown[],
   rawInstances: readonly unknown[],
-  now: EpochMs,
-  withInfo: (instance: WireInstance) => WireInstance = (instance) => instance,
+  memberIds: ReadonlySet<string>,
+  { now, withInfo, noteOdd }: FleetContext,
 ): ShadeformFleet {
-  // From the raw clusters, so that the instances of a cluster that cannot be read do not turn into clusters of their own.
-  const memberIds = new Set<string>(rawClusters.flatMap(readMemberIds));
-  const clusters = parseItems(rawClusters, clusterSchema, readId);
+  const clusters = parseItems(rawClusters, clusterSchema, readId, noteOdd);
   const standalone = parseItems(
     rawInstances.filter((raw) => !memberIds.has(readId(raw) ?? "")),
     instanceSchema,
     readId,
+    noteOdd,
   );
   const readings = clusters.items.map((cluster) => {
-    const instances = parseItems(cluster.instances ?? [], instanceSchema, readId);
-    const limits = nearestLimits(instances.items.map(withInfo));
+    const { items, unreadable } = parseItems(cluster.instances ?? [], instanceSchema, readId, noteOdd);
+    const instances = items.map(withInfo);
+    const limits = nearestLimits(instances);
     return {
-      reading: { ...toClusterReading(cluster, instances, now), limits },
-      figure: accruedFigure(cluster, instances.items),
+      reading: { ...toClusterReading(cluster, { items: instances, unreadable }, now), limits },
+      figure: accruedFigure(cluster, instances),
     };
   });
   const machines = standalone.items.map((instance) => ({
@@ -53,7 +58,6 @@ export function toFleetReading(
     accrued: new Map(
       all.flatMap(({ reading, figure }) => (figure === null ? [] : [[reading.providerClusterId, figure] as const])),
     ),
-    complete: true,
   };
 }
 
@@ -62,11 +66,18 @@ function accruedFigure(
   { cost_estimate }: Pick<WireCluster, "cost_estimate">,
   instances: readonly WireInstance[],
 ): UsdMicros | null {
-  return instances.some(({ shade_cloud }) => shade_cloud === false) ? null : parseUsd(cost_estimate);
+  if (instances.some(({ shade_cloud }) => shade_cloud === false)) return null;
+  const accrued = parseUsd(cost_estimate);
+  return accrued !== null && accrued >= 0 ? accrued : null;
 }
 
 function readId(item: unknown): string | null {
   return readStringProperty(item, "id");
+}
+
+/** From the raw clusters, so that the instances of a cluster that cannot be read do not turn into clusters of their own. */
+export function memberIdsOf(rawClusters: readonly unknown[]): ReadonlySet<string> {
+  return new Set(rawClusters.flatMap(readMemberIds));
 }
 
 function readMemberIds(rawCluster: unknown): string[] {

@@ -1,10 +1,19 @@
 import { expect, it } from "vitest";
+import { parseItems } from "@/lib/server/providers/items";
 import pending from "./fixtures/instance-pending.json";
 import { launchFactsOf } from "./launch-facts";
 import { instanceSchema } from "./wire";
 
 function factsOf(...instances: object[]) {
-  const facts = launchFactsOf(instances.map((changes) => instanceSchema.parse({ ...pending, ...changes })));
+  const raw = instances.map((changes) => ({ ...pending, ...changes }));
+  const { items } = parseItems(
+    raw,
+    instanceSchema,
+    () => null,
+    () => {},
+  );
+  expect(items).toHaveLength(instances.length);
+  const facts = launchFactsOf(items);
   return Object.fromEntries(facts.map(({ label, value }) => [label, value]));
 }
 

@@ -1,26 +1,28 @@
 import "server-only";
-import type { ForwardedPort, NodeReading, SshEndpoint } from "@/lib/domain/cluster/cluster";
-import { gpuModelOf } from "@/lib/domain/cluster/gpu-model";
-import { UNKNOWN_RATE } from "@/lib/domain/money/rate";
+import type { ForwardedPort, Install, NodeReading, SshEndpoint } from "@/lib/domain/cluster/cluster";
+import { gpuCountOf, gpuModelOf } from "@/lib/domain/cluster/gpu-model";
 import type { EpochMs } from "@/lib/domain/time/epoch";
 import { parseTimestamp } from "@/lib/domain/time/timestamp";
-import type { UnreadableItem } from "@/lib/server/providers/items";
 import { bootProgress } from "./boot-progress";
 import { portRefusals, portsOf, sshOf } from "./instance-connection";
 import { reportedRate } from "./rate";
-import { stateOf, stateReasons } from "./state";
+import { rateByTerms } from "./rental";
+import { detailedStateOf, isLoading, stateReasons } from "./state";
 import type { WireInstance } from "./wire";
 
 export interface InstanceReading {
   node: NodeReading;
   ssh: SshEndpoint | null;
   ports: ForwardedPort[];
+  /** Why a way in is left out. */
+  refusals: string[];
 }
 
 export function toInstanceReading(instance: WireInstance, now: EpochMs): InstanceReading {
   const name = instance.name ?? instance.id;
   const providerStatus = instance.status ?? null;
-  const { status, health, billing } = stateOf(providerStatus);
+  const { status, health, billing } = detailedStateOf(providerStatus, instance.status_details);
+  const rate = reportedRate(instance.hourly_price, { billing, ownCloud: instance.shade_cloud === false });
   const ssh = sshOf(instance, name);
   const refusals = [...(ssh !== null && "reason" in ssh ? [ssh.reason] : []), ...portRefusals(instance, name)];
   return {
@@ -33,32 +35,25 @@ export function toInstanceReading(instance: WireInstance, now: EpochMs): Instanc
       health,
       healthReasons: [...stateReasons(name, providerStatus, instance.status_details ?? null), ...refusals],
       gpuModel: gpuModelOf(instance.configuration?.gpu_type),
-      gpuCount: instance.configuration?.num_gpus ?? null,
-      rate: reportedRate(instance.hourly_price, { billing, ownCloud: instance.shade_cloud === false }),
-      install: status === "provisioning" ? bootProgress(instance, now) : null,
+      gpuCount: gpuCountOf(instance.configuration?.gpu_type, instance.configuration?.num_gpus),
+      rate: rateByTerms(rate, instance.rental_terms),
+      install: installOf(instance, { status, providerStatus }, now),
       createdAt: parseTimestamp(instance.created_at),
       readyAt: parseTimestamp(instance.active_at),
     },
     ssh: ssh !== null && "host" in ssh ? ssh : null,
     ports: portsOf(instance, name),
+    refusals,
   };
 }
 
-/** The place of a node whose instance could not be read. */
-export function unreadableNode(id: string, { problem }: UnreadableItem): NodeReading {
-  return {
-    id,
-    name: id,
-    role: null,
-    status: "unknown",
-    providerStatus: null,
-    health: "unknown",
-    healthReasons: [`Instance ${id} could not be read: ${problem}`],
-    gpuModel: null,
-    gpuCount: null,
-    rate: UNKNOWN_RATE,
-    install: null,
-    createdAt: null,
-    readyAt: null,
-  };
+/** What loads once a machine is active is not part of its usual boot time. */
+function installOf(
+  instance: WireInstance,
+  state: Pick<NodeReading, "status" | "providerStatus">,
+  now: EpochMs,
+): Install | null {
+  if (state.status !== "provisioning") return null;
+  if (!isLoading(state)) return bootProgress(instance, now);
+  return { status: instance.status_details ?? "loading", progressPercent: null, failure: null };
 }

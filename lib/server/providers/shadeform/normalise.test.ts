@@ -1,24 +1,7 @@
 import { describe, expect, it } from "vitest";
-import cluster from "./fixtures/cluster-info.json";
+import { cluster, instance, readLists, readOne, second, withInstance } from "@/lib/testing/adapters/shadeform-lists";
+import sample from "./fixtures/cluster-info.json";
 import pending from "./fixtures/instance-pending.json";
-import { toFleetReading } from "./fleet-reading";
-
-const [instance] = cluster.instances;
-const NOW = Date.UTC(2026, 0, 2, 2, 0, 24);
-
-function read(clusters: unknown[], instances: unknown[] = []) {
-  return toFleetReading(clusters, instances, NOW);
-}
-
-function readOne(clusters: unknown[], instances: unknown[] = []) {
-  const [reading] = read(clusters, instances).clusters;
-  if (!reading) throw new Error("expected a reading");
-  return reading;
-}
-
-function withInstance(change: object, clusterChange: object = {}) {
-  return { ...cluster, ...clusterChange, instances: [{ ...instance, ...change }] };
-}
 
 describe("the document's cluster", () => {
   const reading = readOne([cluster]);
@@ -32,6 +15,18 @@ describe("the document's cluster", () => {
     });
     expect(reading.rate).toEqual({ usdMicrosPerHour: 15_000_000, source: "reported", billing: "full", note: null });
     expect(reading.nodes?.[0]?.rate.usdMicrosPerHour).toBe(2_100_000);
+  });
+
+  it("is still loading as the document has it, with a machine that is downloading, though both say active", () => {
+    const loading = readOne([sample]);
+    expect(loading).toMatchObject({
+      ...{ status: "provisioning", providerStatus: "active", statusDetail: "downloading", health: "unknown" },
+      ...{ rate: { usdMicrosPerHour: 15_000_000, billing: "full" }, statusSince: Date.parse("2023-11-07T05:31:56Z") },
+    });
+    expect(loading.nodes?.[0]).toMatchObject({
+      ...{ status: "provisioning", providerStatus: "active", health: "unknown", healthReasons: [] },
+      ...{ install: { status: "downloading", progressPercent: null, failure: null } },
+    });
   });
 
   it("says where it is, what it holds and since when", () => {
@@ -71,7 +66,16 @@ describe("the document's cluster", () => {
   it("can be entered by ssh and by its forwarded port", () => {
     expect(reading.connectionDetails).toEqual({
       ssh: [{ nodeId: instance?.id, label: "cool-gpu-server", host: "1.0.0.1", port: 22, user: "shadeform" }],
-      ports: [{ label: "cool-gpu-server port 8000", internalPort: 8000, externalPort: 80, protocol: "tcp", url: null }],
+      ports: [
+        {
+          label: "cool-gpu-server port 8000",
+          nodeId: instance.id,
+          internalPort: 8000,
+          externalPort: 80,
+          protocol: "tcp",
+          url: null,
+        },
+      ],
       links: [],
       kubernetes: null,
     });
@@ -123,6 +127,8 @@ describe("status, health and billing follow the provider's word", () => {
     ["error", "error", "unhealthy", "unknown"],
     ["deleting", "terminating", "unknown", "none"],
     ["deleted", "terminated", "unknown", "none"],
+    ["ACTIVE", "running", "healthy", "full"],
+    ["Pending_Provider", "provisioning", "unknown", "full"],
     ["rebooting", "unknown", "unknown", "unknown"],
     ["constructor", "unknown", "unknown", "unknown"],
     [null, "unknown", "unknown", "unknown"],
@@ -154,8 +160,6 @@ describe("status, health and billing follow the provider's word", () => {
 });
 
 describe("a cluster of several instances", () => {
-  const second = { ...instance, id: "second", name: "second" };
-
   it.each(["pending", "error", "deleting", "rebooting"])("is degraded while one of them is %s", (status) => {
     const reading = readOne([{ ...cluster, instances: [instance, { ...second, status }] }]);
     expect(reading.status).toBe("degraded");
@@ -179,14 +183,34 @@ describe("a cluster of several instances", () => {
     expect(readOne([{ ...cluster, status: "pending" }])).toMatchObject({ status: "provisioning", health: "unknown" });
   });
 
-  it("costs one node for one unreadable instance, and says which", () => {
-    const reading = readOne([{ ...cluster, instances: [instance, { ...second, ip: 7 }] }]);
-    expect(reading).toMatchObject({ status: "running", health: "unknown", gpuCount: null });
-    expect(reading.nodes?.map(({ id, status }) => [id, status])).toEqual([
-      [instance?.id, "running"],
-      ["second", "unknown"],
-    ]);
-    expect(reading.healthReasons).toEqual(["Instance second could not be read: unexpected ip"]);
+  it("costs an instance with one odd field that field alone", () => {
+    const reading = readOne([{ ...cluster, instances: [instance, { ...second, ip: {} }] }]);
+    expect(reading).toMatchObject({ status: "running", health: "healthy", gpuCount: 2 });
+    expect(reading.connectionDetails?.ssh).toHaveLength(1);
+  });
+
+  it("counts one that is gone nowhere", () => {
+    const gone = { ...second, status: "Deleted", hourly_price: 900, configuration: { gpu_type: "B200", num_gpus: 8 } };
+    const reading = readOne([{ ...cluster, hourly_price: null, instances: [instance, gone] }]);
+    expect(reading).toMatchObject({ status: "running", health: "healthy", gpuModel: "A100", gpuCount: 1 });
+    expect(reading.rate).toMatchObject({ usdMicrosPerHour: 2_100_000, note: null });
+    expect(reading.connectionDetails?.ssh.map(({ nodeId }) => nodeId)).toEqual([instance?.id]);
+  });
+
+  it("does not pass for empty when its list of instances is none", () => {
+    const reading = readOne([{ ...cluster, instances: {} }]);
+    expect(reading).toMatchObject({ name: "devnr-cluster1", status: "running", health: "unknown", nodes: null });
+    expect(reading.rate.usdMicrosPerHour).toBe(15_000_000);
+    expect(reading.healthReasons).toEqual(["devnr-cluster1 does not say which instances it has"]);
+  });
+
+  it("is still loading while its active instances are", () => {
+    const loading = { ...second, status_details: "downloading" };
+    expect(readOne([{ ...cluster, instances: [instance, loading] }])).toMatchObject({
+      status: "provisioning",
+      statusDetail: "downloading",
+      health: "unknown",
+    });
   });
 
   it("is not healthy with an instance that has not even an id", () => {
@@ -210,13 +234,26 @@ describe("a cluster of several instances", () => {
     });
   });
 
-  it.each([15.5, -1, "1500", 1e300, Number.MAX_SAFE_INTEGER])(
+  it.each([15.5, -1, "15.00", 0, "0", {}, 1e300, Number.MAX_SAFE_INTEGER])(
     "does not take %s for a number of cents",
     (hourly_price) => {
       const reading = readOne([withInstance({ hourly_price }, { hourly_price })]);
       expect(reading.rate).toMatchObject({ usdMicrosPerHour: null, source: "none" });
     },
   );
+
+  it("takes a price of 0 for one that is left out, and adds up its instances'", () => {
+    expect(readOne([{ ...cluster, hourly_price: 0, instances: [instance, second] }]).rate).toMatchObject({
+      ...{ usdMicrosPerHour: 4_200_000, source: "summed", billing: "full" },
+    });
+  });
+
+  it("is not simply healthy while it says something else than that it is active", () => {
+    expect(readOne([], [{ ...instance, status_details: "network degraded" }])).toMatchObject({
+      ...{ status: "running", health: "unknown" },
+      healthReasons: ["cool-gpu-server is active, but says: network degraded"],
+    });
+  });
 
   it("does not know the bill of a linked cloud account", () => {
     const { rate, nodes } = readOne([withInstance({ shade_cloud: false })]);
@@ -227,50 +264,20 @@ describe("a cluster of several instances", () => {
 
 describe("both lists together", () => {
   it("shows the instances of a cluster once, inside it", () => {
-    const { clusters } = read([cluster], [instance, pending]);
+    const { clusters } = readLists([cluster], [instance, pending]);
     expect(clusters.map(({ name }) => name)).toEqual(["devnr-cluster1", "quickstart"]);
   });
 
   it("keeps good items beside bad ones, names the bad, and does not make clusters of a bad cluster's instances", () => {
-    const { clusters, unreadable } = read(
-      [{ ...cluster, id: "bad", name: 7 }],
-      [instance, pending, { id: "worse", tags: 7 }, null],
+    const { clusters, unreadable } = readLists(
+      [{ ...cluster, id: {} }],
+      [instance, pending, { id: "worse", tags: 7 }, { id: "" }, null],
     );
-    expect(clusters.map(({ name }) => name)).toEqual(["quickstart"]);
+    expect(clusters.map(({ name }) => name)).toEqual(["quickstart", "worse"]);
     expect(unreadable).toEqual([
-      { id: "bad", problem: expect.stringContaining("name") },
-      { id: "worse", problem: expect.stringContaining("tags") },
-      { id: null, problem: expect.any(String) },
-    ]);
-  });
-});
-
-describe("connection-details", () => {
-  it("takes a DNS name for an address, and 22 where a running instance has no port", () => {
-    const reading = readOne([withInstance({ ip: "gpu.cloud.example", ssh_port: null })]);
-    expect(reading.connectionDetails?.ssh).toMatchObject([{ host: "gpu.cloud.example", port: 22 }]);
-  });
-
-  it.each([
-    ["a host that is shell code", { ip: "1.2.3.4; rm -rf /" }],
-    ["a user that is an option", { ssh_user: "-oProxyCommand=x" }],
-    ["no user", { ssh_user: null }],
-    ["a port that is none", { ssh_port: 70_000 }],
-  ])("leaves out %s, and says so without repeating it", (_, change) => {
-    const reading = readOne([withInstance(change)]);
-    expect(reading.connectionDetails?.ssh).toEqual([]);
-    expect(reading.healthReasons).toEqual([expect.stringMatching(/^SSH for cool-gpu-server is left out/)]);
-    expect(JSON.stringify(reading)).not.toMatch(/rm -rf|ProxyCommand/);
-  });
-
-  it("reads docker's keys of a port mapping, and drops what is no port", () => {
-    const port_mappings = [
-      { host_port: 80, container_port: 8000 },
-      { internal_port: 8888 },
-      { internal_port: 1, external_port: 1e9 },
-    ];
-    expect(readOne([withInstance({ port_mappings })]).connectionDetails?.ports).toMatchObject([
-      { internalPort: 8000, externalPort: 80 },
+      { id: null, problem: "unexpected id" },
+      { id: null, problem: "unexpected id" },
+      { id: null, problem: "unexpected the whole item" },
     ]);
   });
 });

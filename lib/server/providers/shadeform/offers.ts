@@ -1,32 +1,39 @@
 import "server-only";
 import type { Offer } from "@/lib/domain/cluster/offer";
-import { centsPerHour } from "@/lib/domain/money/cost";
+import { centsPerHour, type UsdMicrosPerHour } from "@/lib/domain/money/cost";
 import { parseItems } from "@/lib/server/providers/items";
+import type { NoteOdd } from "@/lib/server/providers/read-leniently";
+import type { WirePlace } from "./rental-wire";
 import { toShape } from "./shape";
 import { instanceTypeSchema, type WireInstanceType } from "./wire";
 
-/**
- * The machines that are available now, with a separate offer per region. A machine without a readable price is not an
- * offer.
- */
-export function toOffers(rawTypes: readonly unknown[]): Offer[] {
-  return parseItems(rawTypes, instanceTypeSchema, () => null).items.flatMap(offersOf);
+/** The machines that are available now, with a separate offer for each place. A machine without a readable price is not an offer. */
+export function toOffers(rawTypes: readonly unknown[], noteOdd: NoteOdd): Offer[] {
+  return parseItems(rawTypes, instanceTypeSchema, () => null, noteOdd).items.flatMap(offersOf);
 }
 
 function offersOf(type: WireInstanceType): Offer[] {
-  const usdMicrosPerHour = centsPerHour(type.hourly_price);
-  if (usdMicrosPerHour === null || !type.cloud) return [];
+  const { cloud, availability } = type;
+  if (!cloud) return [];
   const offer = {
-    cloud: type.cloud,
+    cloud,
     shape: toShape(type.configuration),
-    usdMicrosPerHour,
     kind: type.deployment_type ?? null,
     bootMs: bootMsOf(type),
   };
-  return (type.availability ?? []).flatMap(({ region, display_name, available }) => {
+  return (availability ?? []).flatMap((place) => {
+    const { region, display_name, available, rental } = place;
     const id = region ?? display_name;
-    return available === true ? [{ ...offer, region: id ? { id, label: display_name ?? id } : null }] : [];
+    const usdMicrosPerHour = priceAt(place, type);
+    if (available !== true || usdMicrosPerHour === null || (rental !== "on-demand" && rental !== "spot")) return [];
+    return [{ ...offer, region: id ? { id, label: display_name ?? id } : null, rental, usdMicrosPerHour }];
   });
+}
+
+/** The machine's own price is for renting it on demand; a price of 0 is none. */
+function priceAt({ rental, hourly_price }: WirePlace, type: WireInstanceType): UsdMicrosPerHour | null {
+  if (hourly_price) return hourly_price;
+  return rental === "on-demand" ? centsPerHour(type.hourly_price) || null : null;
 }
 
 function bootMsOf({ boot_time }: WireInstanceType): Offer["bootMs"] {

@@ -10,9 +10,9 @@ interface Charge {
   ownCloud: boolean;
 }
 
-/** What a machine or a cluster costs by its own price, which is in whole US cents per hour. */
+/** What a machine or a cluster costs by its own price, which is in whole US cents per hour; 0 is how the server leaves it out. */
 export function reportedRate(hourlyPriceCents: number | null | undefined, charge: Charge): Rate {
-  const price = centsPerHour(hourlyPriceCents);
+  const price = centsPerHour(hourlyPriceCents) || null;
   return charged({ usdMicrosPerHour: price, source: price === null ? "none" : "reported", note: null }, charge);
 }
 

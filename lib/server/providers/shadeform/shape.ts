@@ -1,12 +1,12 @@
 import "server-only";
 import type { NodeShape } from "@/lib/domain/cluster/cluster";
-import { gpuModelOf } from "@/lib/domain/cluster/gpu-model";
+import { gpuCountOf, gpuModelOf } from "@/lib/domain/cluster/gpu-model";
 import type { WireConfiguration, WireInstance } from "./wire";
 
 export function toShape(configuration: WireConfiguration): NodeShape {
   return {
     gpuModel: gpuModelOf(configuration?.gpu_type),
-    gpusPerNode: configuration?.num_gpus ?? null,
+    gpusPerNode: gpuCountOf(configuration?.gpu_type, configuration?.num_gpus),
     interconnect: configuration?.interconnect ?? null,
     nvlink: configuration?.nvlink ?? null,
     vramPerGpuGb: configuration?.vram_per_gpu_in_gb ?? null,

@@ -1,7 +1,9 @@
 import "server-only";
 import { z } from "zod";
 import { providerId, providerSentence, providerWord } from "@/lib/server/providers/provider-text";
+import { wireCount, wireFlag, wireNumber, wireSize, wireTime } from "@/lib/server/providers/wire-values";
 import { launchSchema, listLength, variableNames } from "./launch-wire";
+import { placeSchema, rentalTermsSchema } from "./rental-wire";
 
 /** A list; `null` is how the provider's Go server may write an empty one. */
 const list = z
@@ -16,27 +18,34 @@ export const instanceTypeListSchema = z.object({ instance_types: list });
 const id = providerId;
 const word = providerWord.nullish();
 const sentence = providerSentence.nullish();
-const timestamp = z.string().nullish();
-const size = z.number().nonnegative().nullish();
+const timestamp = wireTime.nullish();
+/** 0 is how the provider's Go server writes a size that it does not know. */
+const size = wireSize.transform((number) => number || null).nullish();
 
-/** US cents per hour. A price that cannot be read (or exceeds a million dollars) is unknown; it does not hide a machine. */
-const cents = z.int().nonnegative().max(100_000_000).nullish().catch(null);
+/** US cents per hour. Beyond a million dollars no price is meant. A text with a point would be dollars, as it is elsewhere. */
+const cents = z
+  .union([z.number(), z.string().regex(/^\s*-?\d*\s*$/)])
+  .pipe(wireCount(100_000_000))
+  .nullish();
+
+/** 0 is how the provider's Go server writes a port that is not given yet. */
+const port = wireNumber.transform((number) => number || null).nullish();
 
 /** Two shapes of keys are in use: the cloud's own mappings, and docker's. */
 const portMappingSchema = z.object({
-  internal_port: z.number().nullish(),
-  external_port: z.number().nullish(),
-  container_port: z.number().nullish(),
-  host_port: z.number().nullish(),
+  internal_port: port,
+  external_port: port,
+  container_port: port,
+  host_port: port,
 });
 export type WirePortMapping = z.infer<typeof portMappingSchema>;
 
 const configurationSchema = z
   .object({
-    num_gpus: z.int().nonnegative().max(100_000).nullish(),
+    num_gpus: wireCount(100_000).nullish(),
     gpu_type: word,
     interconnect: word,
-    nvlink: z.boolean().nullish(),
+    nvlink: wireFlag.nullish(),
     vram_per_gpu_in_gb: size,
     vcpus: size,
     memory_in_gb: size,
@@ -54,8 +63,7 @@ const thresholdsSchema = z
     date_threshold: timestamp,
     spend_threshold: z.union([z.string(), z.number()]).nullish(),
   })
-  .nullish()
-  .catch(null);
+  .nullish();
 export type WireThresholds = z.infer<typeof thresholdsSchema>;
 
 const info = { auto_delete: thresholdsSchema, alert: thresholdsSchema, envs: variableNames, volume_ids: listLength };
@@ -71,11 +79,11 @@ export const instanceSchema = z.object({
   cloud: word,
   region: word,
   shade_instance_type: word,
-  shade_cloud: z.boolean().nullish(),
+  shade_cloud: wireFlag.nullish(),
   configuration: configurationSchema,
   ip: word,
   ssh_user: word,
-  ssh_port: z.number().nullish(),
+  ssh_port: port,
   port_mappings: z.array(portMappingSchema).nullish(),
   status: word,
   status_details: sentence,
@@ -87,6 +95,7 @@ export const instanceSchema = z.object({
   created_at: timestamp,
   active_at: timestamp,
   deleted_at: timestamp,
+  rental_terms: rentalTermsSchema,
   launch_configuration: launchSchema,
   ...info,
 });
@@ -100,7 +109,7 @@ export const instanceTypeSchema = z.object({
   hourly_price: cents,
   /** "vm", "container", "baremetal". */
   deployment_type: word,
-  availability: z.array(z.object({ region: word, display_name: word, available: z.boolean().nullish() })).nullish(),
+  availability: z.array(placeSchema).nullish(),
   boot_time: bootTimeSchema,
 });
 export type WireInstanceType = z.infer<typeof instanceTypeSchema>;
@@ -117,6 +126,7 @@ export const clusterSchema = z.object({
   cost_estimate: word,
   created_at: timestamp,
   active_at: timestamp,
+  rental_terms: rentalTermsSchema,
   /** Read one by one, so that a bad instance costs only its own node. */
   instances: z.array(z.unknown()).nullish(),
 });

@@ -2,6 +2,8 @@ import { describe, expect, it } from "vitest";
 import type { ClusterReading } from "@/lib/domain/cluster/cluster";
 import type { ProviderWindow } from "@/lib/domain/cluster/metrics";
 import { MINUTE_MS } from "@/lib/domain/time/epoch";
+// The machines hold keys of other providers, and these are known once their providers are.
+import "@/lib/server/providers/registry";
 import type { FakeOptions } from "@/lib/server/providers/spec";
 import { httpOverFake } from "@/lib/testing/http-over-fake";
 import { createTensorOneFake } from "./fake/fake";
@@ -197,6 +199,26 @@ describe("the client", () => {
     expect(clusters.map(({ depth }) => depth)).toEqual(["summary", "summary", "summary"]);
     expect(complete).toBe(true);
     expect((await readAll()).map(({ depth, nodes }) => [depth, nodes?.length])).toEqual(Array(3).fill(["complete", 1]));
+  });
+
+  it("has details that erase nothing of what the list says, and names what is odd in them", async () => {
+    const { fake, client } = start();
+    const [first] = (await client.readFleet(signal)).clusters;
+    if (!first) throw new Error("expected a cluster");
+    const { handle } = fake;
+    const odd = { name: [], status: {}, configuration: { gpu_count: "eight" }, cost: { current_hourly_rate: 3 } };
+    fake.handle = async (request) =>
+      request.url.includes(first.providerClusterId) ? Response.json({ data: odd }) : handle(request);
+    expect(await client.readDetails?.(first, signal)).toMatchObject({
+      ...{ name: first.name, status: first.status, providerStatus: first.providerStatus },
+      rate: { usdMicrosPerHour: 3_000_000 },
+    });
+    const { warnings } = await client.readFleet(signal);
+    expect(warnings).toEqual([
+      "TensorOne sent values that Clusterdeck does not understand, so they are left out: configuration.gpu_count, name, status. All else is shown",
+    ]);
+    fake.world = () => [];
+    expect((await client.readFleet(signal)).warnings).toEqual([]);
   });
 
   it("has no details of a cluster that has gone", async () => {

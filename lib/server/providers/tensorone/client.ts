@@ -2,13 +2,16 @@ import "server-only";
 import type { ClusterReading } from "@/lib/domain/cluster/cluster";
 import { ProviderError } from "@/lib/server/providers/errors";
 import { parseItems } from "@/lib/server/providers/items";
+import { createOddFields } from "@/lib/server/providers/odd-fields";
 import { REFUSAL_CACHE_MS } from "@/lib/server/providers/permission";
 import type { ConnectContext, ProviderClient } from "@/lib/server/providers/spec";
 import type { ApiVersion } from "./api-version";
 import { listPages, PAGE_LIMIT, readId } from "./list-pages";
 import { toClusterReading } from "./normalise";
 import { createPerformance } from "./performance";
-import { clusterSchema, detailsSchema, listSchema } from "./wire";
+import { explainRefusal } from "./refusals";
+import { clusterSchema, detailsSchema } from "./wire";
+import { listSchema } from "./wire-list";
 
 /** Logs are large, and asked for only when somebody looks. */
 const PLAIN_QUERY = { include_metrics: false, include_logs: false, include_cost_breakdown: false };
@@ -30,27 +33,35 @@ export function createTensorOneClient(
   { http, now }: ConnectContext,
 ): Required<Pick<ProviderClient, "readFleet" | "readDetails" | "readMetrics" | "readLogs">> {
   const headers = { Authorization: `Bearer ${settings.apiKey}` };
+  const common = { headers, explainRefusal };
   let version = settings.version;
+  const oddFields = createOddFields("TensorOne");
   /** Until then details are asked for without metrics and costs; `isSure` where the key may read the rest of a cluster. */
   let plain = { until: 0, isSure: false };
 
   const list = (from: ApiVersion, signal: AbortSignal) =>
     listPages((page) =>
       http
-        .getJson({ path: `${from}/clusters`, query: { page, limit: PAGE_LIMIT }, headers, schema: listSchema, signal })
+        .getJson({
+          ...common,
+          path: `${from}/clusters`,
+          query: { page, limit: PAGE_LIMIT },
+          schema: listSchema,
+          signal,
+        })
         .catch((error: unknown) => {
           // Past the last page; before the first it would be the whole list that is not there.
-          if (page > 1 && isNotFound(error)) return [];
+          if (page > 1 && isNotFound(error)) return { items: [], total: null, hasMore: false };
           throw error;
         }),
     );
 
   const details = (id: string, query: typeof DETAILS_QUERY, signal: AbortSignal) =>
     http.getJson({
+      ...common,
       path: `${version}/clusters/${encodeURIComponent(id)}`,
       query,
-      headers,
-      schema: detailsSchema,
+      schema: detailsSchema(id, oddFields.begin(`details ${id}`)),
       signal,
     });
 
@@ -78,19 +89,27 @@ export function createTensorOneClient(
         version = "/v2";
         return listing;
       });
-      const parsed = parseItems(items, clusterSchema, readId);
+      const parsed = parseItems(items, clusterSchema, readId, oddFields.begin("list"));
+      const sources = new Set(["list", ...parsed.items.map(({ id }) => `details ${id}`)]);
+      oddFields.retain((source) => sources.has(source));
       const depth = version === "/v2" ? "complete" : "summary";
       const onDemand: ClusterReading["onDemand"] = version === "/v2" ? ["metrics"] : ["metrics", "logs"];
       const clusters = parsed.items.map((cluster) => ({ ...toClusterReading(cluster, depth), onDemand }));
       const refusals = plain.isSure && now() < plain.until ? [REFUSED] : [];
-      return { clusters, unreadable: parsed.unreadable, warnings: [...warnings, ...refusals], complete };
+      return {
+        clusters,
+        unreadable: parsed.unreadable,
+        warnings: [...warnings, ...refusals, ...oddFields.warnings()],
+        complete,
+      };
     },
 
-    async readDetails({ providerClusterId, onDemand }, signal) {
+    async readDetails({ providerClusterId, name, providerStatus, onDemand }, signal) {
       try {
         const cluster = await permittedDetails(providerClusterId, signal);
-        const reading = toClusterReading({ ...cluster, id: providerClusterId }, "complete");
-        return { ...reading, onDemand: [...onDemand] };
+        // What the details leave out is as the list says.
+        const told = { ...cluster, name: cluster.name ?? name, status: cluster.status ?? providerStatus };
+        return { ...toClusterReading(told, "complete"), onDemand: [...onDemand] };
       } catch (error) {
         if (isNotFound(error)) return null;
         throw error;

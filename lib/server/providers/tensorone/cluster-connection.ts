@@ -2,9 +2,8 @@ import "server-only";
 import type { ConnectionDetails, ForwardedPort, SshEndpoint } from "@/lib/domain/cluster/cluster";
 import { parseServiceUrl } from "@/lib/domain/connect/service-url";
 import { isPort, parseSshEndpoint, refusedPort } from "@/lib/domain/connect/ssh";
+import { withNotes } from "@/lib/domain/connect/with-notes";
 import type { WireCluster, WirePortMapping } from "./wire";
-
-const DEFAULT_SSH_PORT = 22;
 
 /** `connectionDetails: null` where the answer says nothing of the network at all, as the lists do. */
 export function connectionDetailsOf(
@@ -17,22 +16,21 @@ export function connectionDetailsOf(
   const ssh = sshOf(cluster, label);
   const proxyUrl = parseServiceUrl(network?.proxy_url);
   const ports = (mappings ?? []).flatMap((mapping) => mapping ?? []);
-  return {
-    connectionDetails: {
-      ssh: ssh !== null && "host" in ssh ? [ssh] : [],
-      ports: ports.flatMap(toForwardedPort),
-      links: proxyUrl === null ? [] : [{ label: "Proxy", url: proxyUrl }],
-      kubernetes: null,
-    },
-    refusals: [
-      ...(ssh !== null && "reason" in ssh ? [ssh.reason] : []),
-      ...new Set(ports.flatMap((port) => refusedPort(label, [port.internal_port, port.external_port]) ?? [])),
-      ...(network?.proxy_url && proxyUrl === null ? [refusedUrl("The proxy's URL", label)] : []),
-      ...new Set(
-        ports.flatMap(({ url }) => (url && parseServiceUrl(url) === null ? refusedUrl("A port's URL", label) : [])),
-      ),
-    ],
+  const refusals = [
+    ...(ssh !== null && "reason" in ssh ? [ssh.reason] : []),
+    ...new Set(ports.flatMap((port) => refusedPort(label, [port.internal_port, port.external_port]) ?? [])),
+    ...(network?.proxy_url && proxyUrl === null ? [refusedUrl("The proxy's URL", label)] : []),
+    ...new Set(
+      ports.flatMap(({ url }) => (url && parseServiceUrl(url) === null ? refusedUrl("A port's URL", label) : [])),
+    ),
+  ];
+  const connectionDetails: ConnectionDetails = {
+    ssh: ssh !== null && "host" in ssh ? [ssh] : [],
+    ports: ports.flatMap((port) => toForwardedPort(port, cluster.id)),
+    links: proxyUrl === null ? [] : [{ label: "Proxy", url: proxyUrl }],
+    kubernetes: null,
   };
+  return { connectionDetails: withNotes(connectionDetails, refusals), refusals };
 }
 
 function refusedUrl(what: string, label: string): string {
@@ -43,14 +41,14 @@ function refusedUrl(what: string, label: string): string {
 function sshOf({ id, network }: WireCluster, label: string): SshEndpoint | { reason: string } | null {
   const { host, port, username } = network?.ssh_connection ?? {};
   if (!host) return null;
-  return parseSshEndpoint({ nodeId: id, label, host, port: port ?? DEFAULT_SSH_PORT, user: username ?? "" });
+  return parseSshEndpoint({ nodeId: id, label, host, port, user: username ?? "" });
 }
 
-function toForwardedPort(mapping: WirePortMapping): ForwardedPort[] {
+function toForwardedPort(mapping: WirePortMapping, nodeId: string): ForwardedPort[] {
   const internalPort = mapping.internal_port ?? 0;
   const externalPort = mapping.external_port ?? 0;
   if (!isPort(internalPort) || !isPort(externalPort)) return [];
   const protocol = mapping.protocol?.toLowerCase() === "udp" ? "udp" : "tcp";
   const label = mapping.description ?? `Port ${internalPort}`;
-  return [{ label, internalPort, externalPort, protocol, url: parseServiceUrl(mapping.url) }];
+  return [{ label, nodeId, internalPort, externalPort, protocol, url: parseServiceUrl(mapping.url) }];
 }

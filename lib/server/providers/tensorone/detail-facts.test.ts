@@ -4,7 +4,10 @@ import { toClusterReading } from "./normalise";
 import { detailsSchema } from "./wire";
 
 function read(change: object) {
-  return toClusterReading(detailsSchema.parse({ data: { ...details.data, ...change } }), "complete");
+  return toClusterReading(
+    detailsSchema("cluster_abc123", () => {}).parse({ data: { ...details.data, ...change } }),
+    "complete",
+  );
 }
 
 describe("what costs are made of", () => {

@@ -21,7 +21,7 @@ const samples = fc.oneof(...[details.data, ...listV1.data.clusters, ...listV2].m
 it("reads or names whatever becomes of the samples, and never calls healthy what does not say so", () => {
   fc.assert(
     fc.property(samples, (sample) => {
-      const { items, unreadable } = parseItems([sample], clusterSchema, readId);
+      const { items, unreadable } = parseItems([sample], clusterSchema, readId, () => {});
       expect(items.length + unreadable.length).toBe(1);
       for (const cluster of items) {
         const reading = toClusterReading(cluster, "complete");
@@ -90,7 +90,7 @@ function numbersIn(value: unknown, level = 0): number[] {
 it("loses nothing but what is wrong: a cluster with an id is always read", () => {
   fc.assert(
     fc.property(samples, (sample) => {
-      const { items } = parseItems([sample], clusterSchema, readId);
+      const { items } = parseItems([sample], clusterSchema, readId, () => {});
       expect(items).toHaveLength(readId(sample) === null ? 0 : 1);
     }),
   );

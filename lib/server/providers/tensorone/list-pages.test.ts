@@ -5,11 +5,11 @@ function items(from: number, count: number) {
   return Array.from({ length: count }, (_, index) => ({ id: `cluster_${from + index}` }));
 }
 
-async function list(pages: (page: number) => unknown[]) {
+async function list(pages: (page: number) => unknown[], about: { total?: number; hasMore?: boolean } = {}) {
   const asked: number[] = [];
   const listing = await listPages(async (page) => {
     asked.push(page);
-    return pages(page);
+    return { items: pages(page), total: null, hasMore: false, ...about };
   });
   return { ...listing, asked };
 }
@@ -40,5 +40,29 @@ describe("listPages", () => {
   it("concludes nothing from a list that never ends", async () => {
     const { items: all, asked, complete, warnings } = await list((page) => items(page * PAGE_LIMIT, PAGE_LIMIT));
     expect([all.length, asked.length, complete, warnings.length]).toEqual([20 * PAGE_LIMIT, 20, false, 1]);
+  });
+
+  it.each([{ total: 7 }, { hasMore: true }])("asks on where a short page says %j", async (about) => {
+    const {
+      items: all,
+      complete,
+      warnings,
+    } = await list((page) => (page < 3 ? items(page * 3, 3) : items(9, 1)), about);
+    expect(all.length).toBe(7);
+    if (about.total) expect({ complete, warnings }).toEqual({ complete: true, warnings: [] });
+  });
+
+  it.each([[[]], [items(0, 3)]])("is not complete with fewer than it announces", async (second) => {
+    const { items: all, complete, warnings } = await list((page) => (page === 1 ? items(0, 3) : second), { total: 5 });
+    expect([all.length, complete]).toEqual([3, false]);
+    expect(warnings).toEqual(["TensorOne says that there are 5 clusters, and lists 3: some are missing here"]);
+  });
+
+  it("passes on both of two clusters with one id, so that both can be named", async () => {
+    const two = [
+      { id: "c1", name: "train" },
+      { id: "c1", name: "serve" },
+    ];
+    expect(await list(() => two)).toMatchObject({ items: two, complete: true });
   });
 });

@@ -1,5 +1,6 @@
 import "server-only";
 import { readStringProperty } from "@/lib/server/providers/items";
+import type { ListPage } from "./wire-list";
 
 /** The largest page the documentation allows, and how many items come when the limit is not heeded. */
 export const PAGE_LIMIT = 100;
@@ -14,27 +15,51 @@ export interface Listing {
 }
 
 /**
- * All pages of a list. How the answer announces further pages is not documented, so only a page of another length than a full
- * one is the last. A page that brings nothing new, and the bound, end the reading too, but prove nothing about absence.
+ * All pages of a list. How the answer announces further pages is not documented, so a page is the last that is not full and says of no
+ * more. A page that brings nothing new, and the bound, end the reading too, but prove nothing about absence.
  */
-export async function listPages(readPage: (page: number) => Promise<unknown[]>): Promise<Listing> {
-  const items: unknown[] = [];
+export async function listPages(readPage: (page: number) => Promise<ListPage>): Promise<Listing> {
+  // What comes again unchanged is the same cluster; under one id, what differs is not.
+  const items = new Map<string, unknown>();
   const seenIds = new Set<string | null>();
+  let total: number | null = null;
   for (let page = 1; page <= MAX_PAGES; page++) {
     const answer = await readPage(page);
+    total = answer.total ?? total;
     const seenBefore = seenIds.size;
-    for (const item of answer) {
-      const id = readId(item);
-      if (id === null || !seenIds.has(id)) items.push(item);
-      seenIds.add(id);
+    for (const item of answer.items) {
+      items.set(JSON.stringify(item), item);
+      seenIds.add(readId(item));
     }
-    if (page > 1 && answer.length > 0 && seenIds.size === seenBefore) {
-      return { items, warnings: ["TensorOne repeats a page of its list, so clusters may be missing"], complete: false };
+    const listed = [...items.values()];
+    const isShort = total !== null && total > listed.length;
+    if (answer.items.length === 0) return shortListing(listed, isShort ? total : null);
+    if (page > 1 && seenIds.size === seenBefore) {
+      const repeated = "TensorOne repeats a page of its list, so clusters may be missing";
+      return {
+        items: listed,
+        warnings: [isShort && total !== null ? missingWords(total, listed.length) : repeated],
+        complete: false,
+      };
     }
-    if (answer.length !== PAGE_LIMIT && answer.length !== DEFAULT_PAGE_LIMIT)
-      return { items, warnings: [], complete: true };
+    const isFull = answer.items.length === PAGE_LIMIT || answer.items.length === DEFAULT_PAGE_LIMIT;
+    if (!isFull && !isShort && !answer.hasMore) return shortListing(listed, null);
   }
-  return { items, warnings: [`Only the first ${items.length} clusters of this account are read`], complete: false };
+  return {
+    items: [...items.values()],
+    warnings: [`Only the first ${items.size} clusters of this account are read`],
+    complete: false,
+  };
+}
+
+/** A list that has ended, perhaps before as many as it announced. */
+function shortListing(items: unknown[], announced: number | null): Listing {
+  const warnings = announced === null ? [] : [missingWords(announced, items.length)];
+  return { items, warnings, complete: announced === null };
+}
+
+function missingWords(announced: number, listed: number): string {
+  return `TensorOne says that there are ${announced} clusters, and lists ${listed}: some are missing here`;
 }
 
 export function readId(item: unknown): string | null {

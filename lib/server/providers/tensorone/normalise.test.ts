@@ -3,12 +3,14 @@ import details from "./fixtures/cluster-details.json";
 import listV1 from "./fixtures/list-v1.json";
 import listV2 from "./fixtures/list-v2.json";
 import { toClusterReading } from "./normalise";
-import { clusterSchema, detailsSchema, listSchema } from "./wire";
+import { clusterSchema, detailsSchema } from "./wire";
 
 const { data } = details;
 
+const anyDetails = detailsSchema("cluster_abc123", () => {});
+
 function read(change: object = {}) {
-  return toClusterReading(detailsSchema.parse({ success: true, data: { ...data, ...change } }), "complete");
+  return toClusterReading(anyDetails.parse({ success: true, data: { ...data, ...change } }), "complete");
 }
 
 function withChecks(health_checks: unknown) {
@@ -79,6 +81,7 @@ describe("the documented details", () => {
       ports: [
         {
           label: "Web Application",
+          nodeId: "cluster_abc123",
           internalPort: 8080,
           externalPort: 32001,
           protocol: "tcp",
@@ -86,6 +89,7 @@ describe("the documented details", () => {
         },
         {
           label: "TensorBoard",
+          nodeId: "cluster_abc123",
           internalPort: 6006,
           externalPort: 32002,
           protocol: "tcp",
@@ -162,19 +166,6 @@ describe("the three shapes", () => {
     ]);
   });
 
-  it.each([
-    ["bare", listV2],
-    ["in data", { success: true, data: listV2 }],
-    ["in data.clusters", { success: true, data: { clusters: listV2 } }],
-    ["in clusters", { clusters: listV2 }],
-  ])("a list is found %s", (_, answer) => {
-    expect(listSchema.parse(answer)).toEqual(listV2);
-  });
-
-  it("details are found with and without an envelope", () => {
-    expect(detailsSchema.parse(data)).toEqual(detailsSchema.parse(details));
-  });
-
   it("port mappings are found beside the network too", () => {
     const { port_mappings, ...network } = data.network;
     expect(read({ network, port_mappings }).connectionDetails?.ports).toHaveLength(2);
@@ -186,6 +177,10 @@ describe("status, health and billing follow the provider's word", () => {
     ["pending", "provisioning", "unknown", "full"],
     ["starting", "provisioning", "unknown", "full"],
     ["running", "running", "healthy", "full"],
+    ["RUNNING", "running", "healthy", "full"],
+    ["Running", "running", "healthy", "full"],
+    ["deleted", "terminated", "unknown", "unknown"],
+    ["Deleting", "terminating", "unknown", "unknown"],
     ["stopping", "stopping", "unknown", "full"],
     ["stopped", "stopped", "unknown", "unknown"],
     ["error", "error", "unhealthy", "unknown"],
@@ -203,6 +198,15 @@ describe("status, health and billing follow the provider's word", () => {
     expect(stoppedAt(null)).toMatchObject({ usdMicrosPerHour: null, source: "none", billing: "unknown" });
   });
 
+  it("reads numbers as text, and takes a minus one for unknown", () => {
+    const configuration = { gpu_count: "4", memory_gb: "256", storage_gb: -1, cpu_cores: -1 };
+    const network = { ssh_connection: { host: "192.0.2.7", port: "2222", username: "root" } };
+    const reading = read({ configuration, network });
+    expect(reading).toMatchObject({ gpuCount: 4, connectionDetails: { ssh: [{ port: 2222 }] } });
+    expect(reading.facts).toContainEqual({ label: "Memory (GB)", value: "256" });
+    expect(JSON.stringify(reading.facts)).not.toMatch(/Storage|cores/);
+  });
+
   it.each([
     ["12.48", 12_480_000],
     [0.1 + 0.2, 300_000],
@@ -216,6 +220,13 @@ describe("status, health and billing follow the provider's word", () => {
 
   it.each([
     ["a warning", { ...data.status_details.health_checks, gpu_health: "warning" }, "degraded", ["GPU health: warning"]],
+    ["checks in another case", { gpu_health: "Healthy", storage_health: "HEALTHY" }, "healthy", []],
+    [
+      "a check that is no word",
+      { gpu_health: "healthy", docker_health: {} },
+      "unknown",
+      ["Docker health: not reported"],
+    ],
     [
       "a failure",
       { gpu_health: "failed", storage_health: "degraded" },
@@ -251,7 +262,7 @@ describe("connection-details", () => {
     ["a host that is shell code", { host: "x; rm -rf /" }],
     ["a user that is an option", { username: "-oProxyCommand=x" }],
     ["no user", { username: null }],
-    ["a port that is none", { port: 0 }],
+    ["a port that is none", { port: 70_000 }],
   ])("leaves out %s, and says so without repeating it", (_, change) => {
     const reading = withSsh(change);
     expect(reading.connectionDetails?.ssh).toEqual([]);
@@ -272,7 +283,7 @@ describe("connection-details", () => {
     const { connectionDetails } = read({ network: { proxy_url: "javascript:alert(1)", port_mappings } });
     expect(connectionDetails?.links).toEqual([]);
     expect(connectionDetails?.ports).toEqual([
-      { label: "Port 1", internalPort: 1, externalPort: 2, protocol: "udp", url: null },
+      { label: "Port 1", nodeId: "cluster_abc123", internalPort: 1, externalPort: 2, protocol: "udp", url: null },
     ]);
   });
 });

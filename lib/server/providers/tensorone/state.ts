@@ -1,6 +1,7 @@
 import "server-only";
 import type { ClusterStatus, Health } from "@/lib/domain/cluster/cluster";
 import { worstHealth } from "@/lib/domain/cluster/health";
+import { clip } from "@/lib/domain/text/scrub";
 
 // A Map, so that no word can reach a prototype.
 const STATUSES: ReadonlyMap<string, ClusterStatus> = new Map<string, ClusterStatus>([
@@ -10,6 +11,11 @@ const STATUSES: ReadonlyMap<string, ClusterStatus> = new Map<string, ClusterStat
   ["stopping", "stopping"],
   ["stopped", "stopped"],
   ["error", "error"],
+  // Not documented, but there is only one thing that they can mean.
+  ["terminating", "terminating"],
+  ["deleting", "terminating"],
+  ["terminated", "terminated"],
+  ["deleted", "terminated"],
 ]);
 
 /** Documented is only "healthy"; these words can mean nothing less than a failure, any other counts as a warning. */
@@ -30,7 +36,7 @@ export interface HealthFinding {
 }
 
 export function statusOf(providerStatus: string | null | undefined): ClusterStatus {
-  return STATUSES.get(providerStatus ?? "") ?? "unknown";
+  return STATUSES.get(providerStatus?.toLowerCase() ?? "") ?? "unknown";
 }
 
 /** Only a running cluster's checks count: at rest they are left over from before. No check at all is not healthy. */
@@ -44,14 +50,18 @@ export function healthOf(providerStatus: string | null, detail: string | null, c
     health: worstHealth(results.map(({ health }) => health)),
     healthReasons: results
       .filter(({ health }) => health !== "healthy")
-      .map(({ name, result }) => `${CHECK_LABELS.get(name) ?? name.replaceAll("_", " ")}: ${result ?? "not reported"}`),
+      .map(
+        ({ name, result }) =>
+          `${CHECK_LABELS.get(name) ?? clip(name.replaceAll("_", " "))}: ${result ?? "not reported"}`,
+      ),
   };
 }
 
 function checkHealth(result: string | null | undefined): Health {
   if (result === null || result === undefined) return "unknown";
-  if (result === "healthy") return "healthy";
-  return FAILED.has(result) ? "unhealthy" : "degraded";
+  const word = result.toLowerCase();
+  if (word === "healthy") return "healthy";
+  return FAILED.has(word) ? "unhealthy" : "degraded";
 }
 
 function unknownStatusReason(providerStatus: string | null): string {

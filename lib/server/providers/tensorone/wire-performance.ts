@@ -15,9 +15,10 @@ const performance = {
 };
 
 /** What every reading of a cluster's details brings along. */
-export const currentMetricsSchema = lenient(
-  z.object(performance).transform(({ current, alerts }) => ({ ...current, alerts })),
-);
+export const currentMetricsSchema = z
+  .object(performance)
+  .transform(({ current, alerts }) => ({ ...current, alerts }))
+  .nullish();
 
 /** The answer to a question for a window. `measuredAt` is `null` where it does not say. */
 export type WireMetrics = Omit<MetricsReading, "measuredAt"> & { measuredAt: number | null };

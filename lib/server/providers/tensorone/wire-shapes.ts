@@ -1,7 +1,7 @@
 import "server-only";
 import { z } from "zod";
 
-/** Nothing but the id is sure to be there, or to be of the documented type: no other field may cost the whole cluster. */
+/** For an answer of which only a part is wanted: whatever else is there must not cost it. */
 export function lenient<Output>(schema: z.ZodType<Output>) {
   return schema.nullish().catch(null);
 }

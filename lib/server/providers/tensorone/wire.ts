@@ -1,26 +1,30 @@
 import "server-only";
 import { z } from "zod";
+import { leniently } from "@/lib/server/providers/odd-fields";
 import { providerId, providerSentence, providerWord } from "@/lib/server/providers/provider-text";
+import type { NoteOdd } from "@/lib/server/providers/read-leniently";
+import { wireCount, wireNumber, wireSize, wireTime, wireUsdPerHour } from "@/lib/server/providers/wire-values";
 import { costFacts } from "./cost-facts";
 import { toVariableNames } from "./environment";
+import { ownProperty } from "./own-property";
 import { currentMetricsSchema } from "./wire-performance";
-import { enveloped, lenient } from "./wire-shapes";
 
-const word = lenient(providerWord);
-const timestamp = lenient(z.string());
-const size = lenient(z.number().nonnegative());
-const gpuCount = lenient(z.int().nonnegative().max(100_000));
+/** Nothing but the id is sure to be there: see `readLeniently` for what becomes of a field that is of another type. */
+const word = providerWord.nullish();
+const timestamp = wireTime.nullish();
+const size = wireSize.nullish();
+const gpuCount = wireCount(100_000).nullish();
 
 const portMappingSchema = z.object({
-  internal_port: lenient(z.number()),
-  external_port: lenient(z.number()),
+  internal_port: wireNumber.nullish(),
+  external_port: wireNumber.nullish(),
   protocol: word,
   description: word,
-  url: lenient(z.string()),
+  url: z.string().nullish(),
 });
 export type WirePortMapping = z.infer<typeof portMappingSchema>;
 
-const portMappings = lenient(z.array(lenient(portMappingSchema)));
+const portMappings = z.array(portMappingSchema.nullish()).nullish();
 
 const hardware = {
   gpu_type: word,
@@ -35,8 +39,8 @@ const hardware = {
 
 const costSchema = z
   .object({
-    current_hourly_rate: lenient(z.union([z.number(), z.string()])),
-    currency: lenient(z.string().max(3)),
+    current_hourly_rate: wireUsdPerHour.nullish(),
+    currency: word,
     cost_breakdown: z.unknown().optional(),
     cost_projections: z.unknown().optional(),
   })
@@ -54,29 +58,34 @@ export const clusterSchema = z.object({
   name: word,
   status: word,
   ...hardware,
-  configuration: lenient(z.object(hardware)),
+  configuration: z.object(hardware).nullish(),
   created_at: timestamp,
-  status_details: lenient(
-    z.object({
-      message: lenient(providerSentence),
+  status_details: z
+    .object({
+      message: providerSentence.nullish(),
       last_status_change: timestamp,
-      /** An open set: a check that is not known yet must not be overlooked. */
-      health_checks: lenient(z.record(z.string().max(100), word)),
-    }),
-  ),
+      /** An open set: a check that is not known yet, or that is no word, must not be overlooked. */
+      health_checks: z
+        .record(
+          z.string(),
+          z.unknown().transform((raw) => providerWord.safeParse(raw).data ?? null),
+        )
+        .nullish(),
+    })
+    .nullish(),
   /** The names only: what is not taken here goes no further. */
   environment: z.unknown().optional().transform(toVariableNames),
   metrics: currentMetricsSchema,
-  template_info: lenient(z.object({ template_name: word, template_version: word })),
-  network: lenient(
-    z.object({
-      proxy_url: lenient(z.string()),
-      ssh_connection: lenient(z.object({ host: word, port: lenient(z.number()), username: word })),
+  template_info: z.object({ template_name: word, template_version: word }).nullish(),
+  network: z
+    .object({
+      proxy_url: z.string().nullish(),
+      ssh_connection: z.object({ host: word, port: wireNumber.nullish(), username: word }).nullish(),
       port_mappings: portMappings,
-    }),
-  ),
+    })
+    .nullish(),
   port_mappings: portMappings,
-  cost: lenient(costSchema),
+  cost: costSchema.nullish(),
   gpuType: word,
   gpuCount,
   containerDiskSize: size,
@@ -85,14 +94,15 @@ export const clusterSchema = z.object({
 });
 export type WireCluster = z.infer<typeof clusterSchema>;
 
-const items = z.array(z.unknown());
-
-/** v1 wraps its answers (how it names the list inside is not documented), v2 does not. */
-export const listSchema = z.union([
-  items,
-  z.object({ data: items }).transform(({ data }) => data),
-  z.object({ data: z.object({ clusters: items }) }).transform(({ data }) => data.clusters),
-  z.object({ clusters: items }).transform(({ clusters }) => clusters),
-]);
-
-export const detailsSchema = enveloped(clusterSchema);
+/** A cluster's details, in v1's envelope or bare. They need not repeat the id that they were asked for. */
+export function detailsSchema(id: string, noteOdd: NoteOdd): z.ZodType<WireCluster> {
+  return z
+    .unknown()
+    .transform((raw, context): unknown => {
+      const data = ownProperty(raw, "data") ?? raw;
+      if (typeof data === "object" && data !== null && ("id" in data || "status" in data)) return { ...data, id };
+      context.addIssue({ code: "custom", path: ["id"] });
+      return z.NEVER;
+    })
+    .pipe(leniently(clusterSchema, noteOdd));
+}

@@ -45,10 +45,9 @@ export function clusterDetailView(
 /** Whether the Connect sheet has anything to show, now or on demand. */
 export function hasConnectionDetails({ reading: { connectionDetails, onDemand } }: TrackedCluster): boolean {
   if (onDemand.includes("connection-details")) return true;
-  return (
-    connectionDetails !== null &&
-    connectionDetails.ssh.length + connectionDetails.ports.length + connectionDetails.links.length > 0
-  );
+  if (connectionDetails === null) return false;
+  const { ssh, ports, links, notes = [] } = connectionDetails;
+  return ssh.length + ports.length + links.length + notes.length > 0;
 }
 
 function factView({ label, value, operatorValue, group }: Fact, reader: Role): ClusterDetail["facts"][0] {

@@ -29,7 +29,10 @@ export function createTensorOneFake({ now, startedAt, fleet, isUnlimited = false
   const fake: TensorOneFake = {
     apiKey: API_KEY,
     basePath: "/v1",
-    wire: { states: ["status", "state", "gpu_health"], totals: ["total"], pages: ["page"], nextPage: null },
+    wire: {
+      ...{ states: ["status", "state", "gpu_health"], totals: ["total"], pages: ["page"], nextPage: null },
+      openGroups: ["cost_breakdown", "cost_projections", "current", "environment", "health_checks"],
+    },
     world: () => fixed ?? demoWorld(now(), startedAt),
     speaks: "v1",
     hourlyReads: fleet || isUnlimited ? Number.MAX_SAFE_INTEGER : FREE_HOURLY_READS,

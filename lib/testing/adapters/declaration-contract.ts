@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { fieldsOf, type OrderForm } from "@/lib/domain/cluster/order-form";
 import { readFields } from "@/lib/domain/cluster/read-fields";
 import type { Provider, ProviderClient } from "@/lib/server/providers/spec";
-import { httpOverFake } from "./http-over-fake";
+import { httpOverFake } from "../http-over-fake";
 
 const START = Date.UTC(2026, 10, 20, 15);
 const signal = new AbortController().signal;

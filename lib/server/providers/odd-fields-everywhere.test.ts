@@ -1,0 +1,22 @@
+import { describeOddFields } from "@/lib/testing/adapters/odd-fields-contract";
+import { primeIntellect } from "./prime-intellect";
+import { providers } from "./registry";
+import { shadeform } from "./shadeform";
+import documentsCluster from "./shadeform/fixtures/cluster-info.json";
+
+// A new provider is covered by its line in the registry.
+for (const provider of providers) describeOddFields(provider);
+
+describeOddFields(primeIntellect, "pods", (options) =>
+  Object.assign(primeIntellect.createFake(options), { mode: "pods" }),
+);
+
+describeOddFields(shadeform, "the document's cluster on spot, beside a machine", (options) => {
+  const rental_terms = { rental_type: "spot", hourly_price: "1.50", ending_at: "2026-12-01T00:00:00Z" };
+  const [member] = documentsCluster.instances;
+  const world = {
+    clusters: [{ ...documentsCluster, rental_terms }],
+    instances: [{ ...member, id: "b", rental_terms }],
+  };
+  return Object.assign(shadeform.createFake(options), { world: () => world });
+});

@@ -1,0 +1,171 @@
+import { describe, expect, it } from "vitest";
+import type { ClusterReading, NodeReading } from "@/lib/domain/cluster/cluster";
+import type { FakeOptions, Provider, ProviderFake } from "@/lib/server/providers/spec";
+import { httpOverFake } from "../http-over-fake";
+import { firstOfLists, type Place, placesOf, type SamplePlace, withValueAt } from "./odd-places";
+
+const START = Date.UTC(2026, 10, 20, 15);
+const NOW = START + 90_000;
+const { signal } = new AbortController();
+
+const TEXT = "CANARY ".repeat(100);
+
+/** Another type than the sample's, and bounds of its own that it hardly has. */
+function oddValuesFor(sample: unknown): readonly unknown[] {
+  const group = { odd: "CANARY" };
+  const list = [["CANARY"]];
+  switch (typeof sample) {
+    case "number":
+      return [group, TEXT, -7, 1e300];
+    case "string":
+      return [group, list, 7.5, TEXT];
+    case "boolean":
+      return [group, TEXT, -7];
+    default:
+      return sample === null ? [group, list, TEXT] : [TEXT, -7];
+  }
+}
+
+/** What must survive of a cluster and of a node, by the ids of both. */
+interface Essence {
+  name: string;
+  status: string;
+  price: unknown;
+  ways: string[];
+}
+
+interface Seen {
+  answers: unknown[];
+  clusters: readonly ClusterReading[];
+  essences: ReadonlyMap<string, Essence>;
+  warnings: string;
+  openGroups: ReadonlySet<string>;
+}
+
+/**
+ * Changes each field of each answer of a provider's fake, one after another, to what it never is. No cluster or node is lost to it,
+ * and of the name, status, price and way in of each, only the one that the field is about. What was left out is named, not quoted.
+ */
+export function describeOddFields(
+  provider: Provider,
+  name = "the demo's fleet",
+  createFake: (options: FakeOptions) => ProviderFake = provider.createFake,
+): void {
+  describe(`${provider.label}, ${name}`, () => {
+    const readThrough = (rewrite: (answer: unknown) => unknown) => readFromFake(provider, createFake, rewrite);
+
+    it("costs an odd field that field alone, and names it", { timeout: 300_000 }, async () => {
+      const usual = await readThrough((answer) => answer);
+      const places = placesOf(usual.answers).filter(
+        ({ place, sample }) => !isIdentity(sample, usual) && !isList(place, sample, usual),
+      );
+      expect(places.length).toBeGreaterThan(3);
+      const faults: string[] = [];
+      for (const sampled of places) {
+        for (const odd of oddValuesFor(sampled.sample)) {
+          const fault = await readThrough((answer) => withValueAt(answer, sampled.place, odd)).then(
+            (seen) => faultOf(usual, seen, sampled, odd),
+            (error: unknown) => String(error),
+          );
+          if (fault !== null)
+            faults.push(`${sampled.place.join(".")} as ${JSON.stringify(odd).slice(0, 20)}: ${fault}`);
+        }
+      }
+      expect(faults).toEqual([]);
+    });
+  });
+}
+
+function faultOf(usual: Seen, seen: Seen, { place, sample }: SamplePlace, odd: unknown): string | null {
+  if (seen.warnings.includes("CANARY")) return "the warnings quote it";
+  const isGroup = typeof sample === "object" && sample !== null;
+  for (const [id, before] of usual.essences) {
+    const after = seen.essences.get(id);
+    // Nodes and ways in that stood in a list which is none are lost with it.
+    if (after === undefined && !(isGroup && id.includes(" "))) return `${id} is lost`;
+    if (after === undefined) continue;
+    const changed = (["name", "status", "price", "ways"] as const).filter(
+      (what) => JSON.stringify(before[what]) !== JSON.stringify(after[what]),
+    );
+    if (isGroup ? changed.includes("name") : changed.length > 1 && !changed.includes("status"))
+      return `of ${id} changed: ${changed.join(", ")}`;
+  }
+  const isField = !place.slice(0, -1).some((name) => seen.openGroups.has(name));
+  const isCertainlyOdd = isField && !isGroup && typeof odd === "object";
+  const isNamed = seen.warnings.includes(place.findLast((key) => key !== "*") ?? "");
+  return isCertainlyOdd && !isNamed && shown(usual) !== shown(seen) ? "it is not named" : null;
+}
+
+/** An id, or a resource's name that ends in one: what it belongs to is lost with it. */
+function isIdentity(sample: unknown, { essences }: Seen): boolean {
+  const ids = [...essences.keys()].flatMap((key) => key.split(" "));
+  return ids.some((id) => sample === id || (typeof sample === "string" && sample.endsWith(`/${id}`)));
+}
+
+/** An answer's envelope, or the list that it consists of: without them, there is no answer. */
+function isList(place: Place, sample: unknown, { clusters }: Seen): boolean {
+  if (typeof sample !== "object" || sample === null) return false;
+  const text = JSON.stringify(sample);
+  return place.length === 1 || clusters.every(({ providerClusterId }) => text.includes(providerClusterId));
+}
+
+/** Measurements have names of their own, and any of them may be missing. */
+function shown({ clusters }: Seen): string {
+  return JSON.stringify(clusters.map((cluster) => ({ ...cluster, metrics: [], alerts: [] })));
+}
+
+/** The fleet, each cluster's details, and what the next reading says of both. */
+async function readFromFake(
+  provider: Provider,
+  createFake: (options: FakeOptions) => ProviderFake,
+  rewrite: (answer: unknown) => unknown,
+): Promise<Seen> {
+  const created = createFake({ now: () => NOW, startedAt: START, isUnlimited: true });
+  const answers: unknown[] = [];
+  const fake: ProviderFake = {
+    ...created,
+    handle: async (request) => {
+      const response = await created.handle(request);
+      if (!response.ok) return response;
+      const answer = firstOfLists(await response.json());
+      answers.push(answer);
+      return Response.json(rewrite(answer), { headers: response.headers });
+    },
+  };
+  const parsed = provider.parse({
+    ...fake.settings,
+    apiKey: fake.apiKey,
+    baseUrl: `https://fake.test${fake.basePath}`,
+  });
+  if (!parsed.ok) throw new Error(JSON.stringify(parsed.issues));
+  const basePath = new URL(parsed.baseUrl).pathname.replace(/\/$/, "");
+  const client = parsed.connect({ http: httpOverFake(fake, () => START, basePath), now: () => NOW });
+  const fleet = await client.readFleet(signal);
+  const details = await Promise.all(
+    fleet.clusters.map((cluster) => (cluster.depth === "summary" ? client.readDetails?.(cluster, signal) : cluster)),
+  );
+  const clusters = details.flatMap((cluster) => cluster ?? []);
+  const { warnings } = await client.readFleet(signal);
+  return {
+    ...{ answers, clusters, essences: new Map(clusters.flatMap(essencesOf)), warnings: warnings.join() },
+    openGroups: new Set(created.wire.openGroups),
+  };
+}
+
+function essencesOf(cluster: ClusterReading): [id: string, essence: Essence][] {
+  const essence = ({ name, status, rate }: ClusterReading | NodeReading, isHere: (nodeId: string) => boolean) => ({
+    name,
+    status,
+    price: rate.usdMicrosPerHour,
+    ways: (cluster.connectionDetails?.ssh ?? [])
+      .filter(({ nodeId }) => isHere(nodeId))
+      .map(({ host, port, user }) => `${user}@${host}:${port}`),
+  });
+  return [
+    [cluster.providerClusterId, essence(cluster, () => true)],
+    ...(cluster.nodes ?? []).map((node): [string, Essence] => [
+      `${cluster.providerClusterId} ${node.id}`,
+      essence(node, (nodeId) => nodeId === node.id),
+    ]),
+  ];
+}
