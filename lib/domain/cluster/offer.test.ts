@@ -66,6 +66,11 @@ describe("the same cluster elsewhere", () => {
     expect(cheaperOffers(clusterOf(1), [offer(22)])).toEqual([]);
   });
 
+  it("is as many machines as are not gone", () => {
+    const nodes = [exampleNode(), exampleNode({ status: "terminated" })];
+    expect(cheaperOffers({ ...clusterOf(1), nodes }, [offer(20)])[0]?.usdMicrosPerHour).toBe(20_000_000);
+  });
+
   it("names spot as such, beside the same cloud's machines on demand and after all of them", () => {
     const offers = [offer(9, { rental: "spot" }), offer(20), offer(21, { cloud: "denvr" })];
     const shown = cheaperOffers(clusterOf(1), offers);

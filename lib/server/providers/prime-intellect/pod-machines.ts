@@ -2,14 +2,14 @@ import "server-only";
 import type { NodeReading } from "@/lib/domain/cluster/cluster";
 import { parseSshTexts, type SshProblem, type SshTarget } from "@/lib/domain/connect/ssh-text";
 import { UNKNOWN_RATE } from "@/lib/domain/money/rate";
-import { isGoing, statusOf } from "./status";
+import { statusOf } from "./status";
 import type { WirePod } from "./wire";
 
 /** One machine of a pod, which may have several. */
 export interface PodMachine {
   nodeId: string;
   name: string;
-  /** Where to log in; `null` while that is not known, or no longer to be told. */
+  /** Where to log in; `null` while that is not known, and once it has no address any more. */
   ssh: SshTarget | SshProblem | null;
 }
 
@@ -23,7 +23,7 @@ export function machinesOf(pod: WirePod): PodMachine[] {
   const given = parseSshTexts(sshConnection);
   const ways = given.length > 0 ? given : forwardedWays(pod);
   const count = Math.max(1, ways.length, ip?.length ?? 0);
-  const hasLost = isGoing(pod.status) || (statusOf(pod.status) === "stopped" && addressesOf(pod).length === 0);
+  const hasLost = statusOf(pod.status) === "stopped" && addressesOf(pod).length === 0;
   return Array.from({ length: count }, (_, index) => ({
     nodeId: index === 0 ? id : `${id}-${index + 1}`,
     name: count === 1 ? name : `${name}-${index + 1}`,
