@@ -1,16 +1,21 @@
 import "server-only";
 import { accountIdOf } from "@/lib/domain/cluster/identity";
 import type { AccountSnapshot, TrackedCluster } from "../poller/account-snapshot";
+import type { FleetStore } from "../poller/fleet-store";
 import { notFound } from "../refusal";
-import type { Application } from "./application";
 
 export interface FoundCluster {
   snapshot: AccountSnapshot;
   tracked: TrackedCluster;
 }
 
+/** The part of the application that knows the fleet. */
+export interface FleetSource {
+  poller: { store: Pick<FleetStore, "accounts"> };
+}
+
 /** The cluster with this id, even if it went within the last 30 days. Throws a 404 for any other text. */
-export function findCluster({ poller }: Application, clusterId: string): FoundCluster {
+export function findCluster({ poller }: FleetSource, clusterId: string): FoundCluster {
   return findClusterAmong(poller.store.accounts(), clusterId);
 }
 

@@ -2,8 +2,8 @@ import "server-only";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Application } from "../../http/application";
 import { askProvider } from "../../http/ask-provider";
-import { findCluster } from "../../http/find-cluster";
-import { HttpProblem } from "../../http-problem";
+import { type FleetSource, findCluster } from "../../http/find-cluster";
+import { problemOf } from "../../http-problem";
 import { NOTHING_TOLD, type ToldEvents } from "../../views/timeline/timeline-view";
 
 /** How long a timeline waits for the provider; everything else in it is there at once. */
@@ -12,7 +12,10 @@ const MAX_WAIT_MS = 4_000;
 /**
  * The provider's own events of a cluster. The timeline does not depend on them, so a provider that fails costs nothing.
  */
-export async function providerEvents(application: Application, clusterId: string): Promise<ToldEvents> {
+export async function providerEvents(
+  application: FleetSource & Pick<Application, "onDemandReads">,
+  clusterId: string,
+): Promise<ToldEvents> {
   try {
     const { snapshot, tracked } = findCluster(application, clusterId);
     // An account in trouble reports that itself, and is left alone.
@@ -24,8 +27,9 @@ export async function providerEvents(application: Application, clusterId: string
       return { events: [], problem: `${snapshot.provider.label} has not answered yet. They will be here soon.` };
     return { events: events ?? [], problem: null };
   } catch (error) {
-    if (!(error instanceof HttpProblem)) throw error;
-    const { code, detail } = error.problem;
+    const problem = problemOf(error)?.problem;
+    if (problem === undefined) throw error;
+    const { code, detail } = problem;
     return code === "not-found" ? NOTHING_TOLD : { events: [], problem: detail };
   }
 }

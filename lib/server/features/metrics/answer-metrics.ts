@@ -14,7 +14,7 @@ import {
 import type { EpochMs } from "@/lib/domain/time/epoch";
 import { askProvider } from "../../http/ask-provider";
 import type { FoundCluster } from "../../http/find-cluster";
-import { HttpProblem } from "../../http-problem";
+import { problemOf } from "../../http-problem";
 import type { OnDemandReads } from "../../on-demand/on-demand-reads";
 import { metricsView } from "./metrics-view";
 import { type RecordingHistory, recordedMetrics } from "./recorded-metrics";
@@ -73,7 +73,8 @@ async function ask(
     const detail = `${snapshot.provider.label} has not answered yet. Clusterdeck is still waiting for it.`;
     return { asked: null, problem: { code: LATE, detail } };
   } catch (error) {
-    if (error instanceof HttpProblem) return { asked: null, problem: error.problem };
-    throw error;
+    const problem = problemOf(error)?.problem;
+    if (problem === undefined) throw error;
+    return { asked: null, problem };
   }
 }
