@@ -4,6 +4,9 @@ import { providers } from "@/lib/server/providers/registry";
 import { test } from "../support/app";
 import { tileOf } from "../support/tile";
 
+// Most of these wait for something to grow old: beside each other, not one after the other.
+test.describe.configure({ mode: "parallel" });
+
 /** No reading is stale before 35 s, however often the account is read. */
 const AGED = { timeout: 60_000 };
 const REFUSED = /Shadeform refused the key for GET \S+ \(401\)\. Check the key of this account\./;

@@ -150,7 +150,9 @@ test("a provider that never answers with its events does not keep the timeline w
   fake.handle = (request) => (request.url.includes("/node-logs") ? new Promise(() => {}) : handle(request));
   await page.goto(clusterPath("prime-intellect~cl_000002"));
   await expect(page.getByRole("region", { name: "Changes" })).toContainText("first seen: running");
-  await expect(page.getByText(/^The provider’s own events are missing\. Prime Intellect has not answered yet/)).toBeVisible();
+  await expect(
+    page.getByText(/^The provider’s own events are missing\. Prime Intellect has not answered yet/),
+  ).toBeVisible();
 });
 
 test.describe("with a wrong account id", () => {

@@ -5,6 +5,9 @@ import { otherBuild } from "../support/other-build";
 import { expectFitsEveryScreen } from "./wall-audit";
 import { keepScreenOn } from "./wall-page";
 
+// Most of these wait for something to grow old: beside each other, not one after the other.
+test.describe.configure({ mode: "parallel" });
+
 sharedTest.beforeEach(({ context }) => keepScreenOn(context));
 
 const banner = (page: Page) => page.getByRole("alert").filter({ hasText: "What you see is from then" });
