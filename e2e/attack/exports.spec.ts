@@ -8,8 +8,9 @@ import { fillHistory } from "@/bench/kit/fill-history";
 import { DAY_MS, HOUR_MS } from "@/lib/domain/time/epoch";
 import { type AppProcess, startAppProcess } from "../support/app-process";
 import { type Callers, inviteCallers, withSignIn } from "../support/callers";
+import { TEST_ALL } from "../support/test-all";
 
-const HOURS = 100 * 24;
+const HOURS = (TEST_ALL ? 200 : 100) * 24;
 const CLUSTERS = 40;
 
 let app: AppProcess;

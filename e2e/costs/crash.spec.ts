@@ -12,7 +12,7 @@ import { type PricedClusters, servePricedClusters } from "./priced-clusters";
 import { type PriceSchedule, risingPrices } from "./rising-prices";
 import { bundleRecording, startRecording } from "./start-recording";
 
-const KILLS = TEST_ALL ? 100 : 10;
+const KILLS = TEST_ALL ? 100 : 20;
 const MAX_RUN_MS = HOUR_MS;
 const ALWAYS = { from: 0, to: Number.MAX_SAFE_INTEGER };
 
@@ -65,8 +65,7 @@ async function expectTrueLedger(
     if (sample === undefined || truth === undefined) throw new Error(`${name} has no cost`);
     const difference = magnitude(subtractUsd(roundCost(sample.accrued), truth));
     expect(difference, message).toBeLessThanOrEqual(errorUsdMicros);
-    // Short lives and slow starts make the stated error large, but it must stay below the cost itself.
-    expect(errorUsdMicros, message).toBeLessThan(truth);
+    expect(errorUsdMicros, message).toBeLessThan(truth / 10);
     expect(unpricedMs, message).toBe(0);
   }
   expect(names.sort()).toEqual(Object.keys(schedules).sort());

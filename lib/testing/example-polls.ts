@@ -3,60 +3,22 @@ import type { ClusterReading, NodeReading } from "@/lib/domain/cluster/cluster";
 import { usdMicrosPerHour } from "@/lib/domain/money/cost";
 import { UNKNOWN_RATE } from "@/lib/domain/money/rate";
 import type { Poll } from "@/lib/server/history/record/poll";
+import { exampleNode, exampleReading } from "./example-reading";
 
 export const POLL_INTERVAL_MS = 15_000;
 
 /** A billed, healthy cluster "a" at $10 an hour, except for what the test changes. */
 export function readingOf(changes: Partial<ClusterReading> & { usd?: number | null } = {}): ClusterReading {
   const { usd = 10, ...others } = changes;
-  return {
-    providerClusterId: "a",
-    name: "train",
-    status: "running",
-    providerStatus: "active",
-    statusDetail: null,
-    health: "healthy",
-    healthReasons: [],
-    cloud: "denvr",
-    region: { id: "us-1", label: "US" },
-    gpuModel: "H100",
-    gpuCount: 8,
-    nodes: null,
+  return exampleReading({
+    ...{ providerClusterId: "a", name: "train", cloud: "denvr", region: { id: "us-1", label: "US" }, nodes: null },
     rate: rateOf(usd),
-    createdAt: null,
-    activeAt: null,
-    terminatedAt: null,
-    statusSince: null,
-    facts: [],
-    tags: [],
-    deployments: [],
-    limits: [],
-    metrics: [],
-    alerts: [],
-    connectionDetails: null,
-    onDemand: [],
-    depth: "complete",
     ...others,
-  };
+  });
 }
 
 export function nodeOf(id: string, changes: Partial<NodeReading> = {}): NodeReading {
-  return {
-    id,
-    name: `node ${id}`,
-    role: "worker",
-    status: "running",
-    providerStatus: "active",
-    health: "healthy",
-    healthReasons: [],
-    gpuModel: "H100",
-    gpuCount: 8,
-    rate: UNKNOWN_RATE,
-    install: null,
-    createdAt: null,
-    readyAt: null,
-    ...changes,
-  };
+  return exampleNode({ id, name: `node ${id}`, role: "worker", rate: UNKNOWN_RATE, ...changes });
 }
 
 /** A complete poll of the account "shade" with one cluster, except for what the test changes. */

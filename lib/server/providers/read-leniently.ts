@@ -12,10 +12,13 @@ type Result<Value> = { ok: true; value: Value } | { ok: false; issues: readonly 
 /** Each round leaves out all that is wrong, and the next what cannot be without it: as many as an answer has levels. */
 const MAX_ROUNDS = 64;
 
+/** More odd parts than this are no slip. To find and name each one would hold up everybody else: the whole fields are left out instead. */
+const MAX_ODD_PARTS = 1_000;
+
 /**
  * Reads what a provider sent without the fields that are not what the schema asks for: each counts as left out, which costs that field
- * alone if the schema says `nullish()`, and what it belongs to otherwise. An element of an array costs itself. Without `noteOdd`,
- * nothing is left out.
+ * alone if the schema says `nullish()`, and what it belongs to otherwise. An element of an array costs itself, and thousands of them their
+ * array. Without `noteOdd`, nothing is left out.
  */
 export function readLeniently<Value>(schema: z.ZodType<Value>, raw: unknown, noteOdd?: NoteOdd): Result<Value> {
   const odd = new Set<string>();
@@ -27,12 +30,17 @@ export function readLeniently<Value>(schema: z.ZodType<Value>, raw: unknown, not
       return { ok: true, value: result.data };
     }
     const { issues } = result.error;
-    const cuts = issues.map(({ path }) => presentPart(rest, path));
+    const paths = issues.length > MAX_ODD_PARTS ? wholeFields(issues) : issues.map(({ path }) => path);
+    const cuts = paths.map((path) => presentPart(rest, path));
     if (noteOdd === undefined || round === MAX_ROUNDS || cuts.some((path) => path.length === 0))
       return { ok: false, issues };
-    for (const { path } of issues) odd.add(oddFieldName(path));
+    for (const path of paths) odd.add(oddFieldName(path));
     rest = withoutPlaces(rest, cuts);
   }
+}
+
+function wholeFields(issues: readonly { path: PropertyKey[] }[]): Path[] {
+  return [...new Set(issues.map(({ path: [field] }) => field))].map((field) => (field === undefined ? [] : [field]));
 }
 
 /** Without the positions in lists: "port_mappings.internal_port". */

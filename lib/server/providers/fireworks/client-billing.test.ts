@@ -1,44 +1,15 @@
 import { describe, expect, it } from "vitest";
 import { MINUTE_MS } from "@/lib/domain/time/epoch";
-import { httpOverFake } from "@/lib/testing/http-over-fake";
+import { STARTED_AT, startFireworks } from "@/lib/testing/adapters/start-fireworks";
 import { quotaBody } from "./fake/bodies";
-import { createFireworksFake } from "./fake/fake";
-import { fireworks } from "./index";
 
-const STARTED_AT = Date.UTC(2026, 0, 2);
 const signal = new AbortController().signal;
-
-function start(incidents = false) {
-  const clock = { now: STARTED_AT };
-  const now = () => clock.now;
-  const fake = createFireworksFake({ now, startedAt: STARTED_AT, incidents });
-  const calls: string[] = [];
-  const { handle } = fake;
-  fake.handle = (request) => {
-    calls.push(new URL(request.url).pathname.split("/").slice(4).join("/"));
-    return handle(request);
-  };
-  const parsed = fireworks.parse({ ...fake.settings, apiKey: fake.apiKey });
-  if (!parsed.ok) throw new Error("expected the settings to be right");
-  const client = parsed.connect({ http: httpOverFake(fake), now });
-  const readAt = async (minutes: number) => {
-    clock.now = STARTED_AT + minutes * MINUTE_MS;
-    const fleetReading = await client.readFleet(signal);
-    const clusters = await Promise.all(
-      fleetReading.clusters.map((cluster) =>
-        cluster.depth === "summary" ? client.readDetails?.(cluster, signal) : cluster,
-      ),
-    );
-    return clusters.map((cluster) => cluster ?? expect.fail("expected every listed cluster to have details"));
-  };
-  return { fake, clock, client, readAt, calls };
-}
 
 describe("reading the account", () => {
   const advice = expect.stringContaining("because its credit is used up. Add credit");
 
   it("tells the quotas, and nothing else where nothing else is wrong", async () => {
-    const { billing } = await start().client.readFleet(signal);
+    const { billing } = await startFireworks().client.readFleet(signal);
     expect(billing).toMatchObject({ balanceUsdMicros: null, suspension: null, readAt: STARTED_AT });
     expect(billing?.quotas.slice(0, 2)).toEqual([
       { label: "monthly-spend-usd", used: 31_480, allowed: 50_000 },
@@ -47,7 +18,7 @@ describe("reading the account", () => {
   });
 
   it("is a call every five minutes, and for quotas every ten; every minute while the account is suspended", async () => {
-    const { fake, readAt, client, calls } = start();
+    const { fake, readAt, client, calls } = startFireworks();
     const own = () => calls.filter((call) => call === "");
     for (let minute = 0; minute < 20; minute += 0.25) await readAt(minute);
     expect([own().length, calls.filter((call) => call === "quotas").length]).toEqual([4, 2]);
@@ -62,7 +33,7 @@ describe("reading the account", () => {
   });
 
   it("costs a key without the permission one sentence for each, and one request an hour", async () => {
-    const { fake, client, readAt, calls } = start();
+    const { fake, client, readAt, calls } = startFireworks();
     fake.refused.add("account").add("quotas");
     for (let minute = 0; minute < 59; minute += 1) await readAt(minute);
     const { warnings, billing, clusters } = await client.readFleet(signal);
@@ -76,7 +47,7 @@ describe("reading the account", () => {
   });
 
   it("delays no reading, and joins the next once it has answered", async () => {
-    const { fake, client } = start();
+    const { fake, client } = startFireworks();
     const { handle } = fake;
     const { promise, resolve } = Promise.withResolvers<void>();
     fake.handle = async (request) => {
@@ -90,7 +61,7 @@ describe("reading the account", () => {
   });
 
   it("keeps what it knew through a failure, as old as its older half, and says so", async () => {
-    const { fake, client, readAt } = start();
+    const { fake, client, readAt } = startFireworks();
     await readAt(0);
     await readAt(5);
     const { handle } = fake;
@@ -104,13 +75,16 @@ describe("reading the account", () => {
   });
 
   it("tells the ids that the key can see", async () => {
-    expect(await start().client.readVisibleAccountIds?.(signal)).toEqual(["clusterdeck-demo", "clusterdeck-lab"]);
+    expect(await startFireworks().client.readVisibleAccountIds?.(signal)).toEqual([
+      "clusterdeck-demo",
+      "clusterdeck-lab",
+    ]);
   });
 });
 
 it("is suspended for as long as its state is taken for granted, in the demo, where incidents are wanted", () => {
   const suspendedDuring = (incidents: boolean) => {
-    const { fake, clock } = start(incidents);
+    const { fake, clock } = startFireworks({ incidents });
     return Array.from({ length: 48 }, (_, minute) => {
       clock.now = STARTED_AT + minute * MINUTE_MS;
       return fake.suspendState() === null ? [] : minute;
@@ -121,14 +95,14 @@ it("is suspended for as long as its state is taken for granted, in the demo, whe
 });
 
 it("has the quotas of every page, and says when there are more than are read", async () => {
-  const { fake, client } = start();
+  const { fake, client } = startFireworks();
   const world = fake.world();
   const quotas = Array.from({ length: 201 }, (_, index) => quotaBody(`q${index}`, 8, index === 200 ? 8 : 0));
   fake.world = () => ({ ...world, quotas });
   const first = async () => (await client.readFleet(signal)).billing?.quotas[0];
   await expect.poll(first).toEqual({ label: "q200", used: 8, allowed: 8 });
   expect((await client.readFleet(signal)).warnings).toEqual([]);
-  const endless = start();
+  const endless = startFireworks();
   endless.fake.world = () => ({ ...world, quotas: Array(20 * 200 + 1).fill(quotas[0]) });
   const warnings = async () => (await endless.client.readFleet(signal)).warnings;
   await expect.poll(warnings).toEqual(["There are more quotas than were read, so some are missing"]);

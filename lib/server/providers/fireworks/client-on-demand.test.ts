@@ -1,10 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { MINUTE_MS } from "@/lib/domain/time/epoch";
-import { httpOverFake } from "@/lib/testing/http-over-fake";
-import { createFireworksFake } from "./fake/fake";
-import { fireworks } from "./index";
+import { startFireworks } from "@/lib/testing/adapters/start-fireworks";
 
-const STARTED_AT = Date.UTC(2026, 0, 2);
 const signal = new AbortController().signal;
 const ON_DEMAND = {
   ...{ name: "accounts/a/deployments/d1", baseModel: "accounts/fireworks/models/m", state: "READY" },
@@ -13,35 +9,9 @@ const ON_DEMAND = {
 };
 const NOTHING = { clusters: [], deployments: [], shards: {}, quotas: [] };
 
-function start() {
-  const clock = { now: STARTED_AT };
-  const now = () => clock.now;
-  const fake = createFireworksFake({ now, startedAt: STARTED_AT });
-  const calls: string[] = [];
-  const { handle } = fake;
-  fake.handle = (request) => {
-    calls.push(new URL(request.url).pathname.split("/").slice(4).join("/"));
-    return handle(request);
-  };
-  const parsed = fireworks.parse({ ...fake.settings, apiKey: fake.apiKey });
-  if (!parsed.ok) throw new Error("expected the settings to be right");
-  const client = parsed.connect({ http: httpOverFake(fake), now });
-  const readAt = async (minutes: number) => {
-    clock.now = STARTED_AT + minutes * MINUTE_MS;
-    const fleetReading = await client.readFleet(signal);
-    const clusters = await Promise.all(
-      fleetReading.clusters.map((cluster) =>
-        cluster.depth === "summary" ? client.readDetails?.(cluster, signal) : cluster,
-      ),
-    );
-    return clusters.map((cluster) => cluster ?? expect.fail("expected every listed cluster to have details"));
-  };
-  return { fake, client, readAt, calls };
-}
-
 describe("deployments on Fireworks' own machines", () => {
   it("shows the deployments on Fireworks' own GPUs of an account without clusters", async () => {
-    const { fake, client, readAt, calls } = start();
+    const { fake, client, readAt, calls } = startFireworks();
     fake.world = () => ({ ...NOTHING, deployments: [{ ...ON_DEMAND, replicaStats: { readyReplicaCount: 2 } }] });
     expect(await readAt(0)).toMatchObject([
       {
@@ -57,7 +27,7 @@ describe("deployments on Fireworks' own machines", () => {
   });
 
   it("reads the details of a deployment that does not tell how many replicas are ready, until it is gone", async () => {
-    const { fake, client, readAt } = start();
+    const { fake, client, readAt } = startFireworks();
     fake.world = () => ({ ...NOTHING, deployments: [ON_DEMAND] });
     const [summary] = (await client.readFleet(signal)).clusters;
     expect(summary).toMatchObject({ depth: "summary", health: "unknown" });
@@ -68,14 +38,14 @@ describe("deployments on Fireworks' own machines", () => {
   });
 
   it("shows deployments also beside a cluster that cannot be read", async () => {
-    const { fake, client } = start();
+    const { fake, client } = startFireworks();
     fake.world = () => ({ ...NOTHING, clusters: [{ name: "" }], deployments: [ON_DEMAND] });
     const { clusters, unreadable } = await client.readFleet(signal);
     expect([clusters.map(({ name }) => name), unreadable.length]).toEqual([["d1"], 1]);
   });
 
   it("shows deployments to a key that may not list clusters, but none of those on clusters that it could list before", async () => {
-    const { fake, client } = start();
+    const { fake, client } = startFireworks();
     const { deployments, ...rest } = fake.world();
     fake.world = () => ({ ...rest, deployments: [...deployments, ON_DEMAND] });
     expect((await client.readFleet(signal)).clusters).toHaveLength(3);
@@ -93,7 +63,7 @@ describe("deployments on Fireworks' own machines", () => {
   });
 
   it("concludes nothing from deployments that are announced and not listed", async () => {
-    const { fake, client } = start();
+    const { fake, client } = startFireworks();
     const { handle } = fake;
     fake.world = () => ({ ...NOTHING, deployments: [ON_DEMAND] });
     fake.handle = async (request) => {
@@ -107,7 +77,7 @@ describe("deployments on Fireworks' own machines", () => {
   });
 
   it("takes no deployment for gone while deployments cannot be read", async () => {
-    const { fake, client } = start();
+    const { fake, client } = startFireworks();
     fake.world = () => ({ ...NOTHING, deployments: [ON_DEMAND] });
     await client.readFleet(signal);
     fake.refused.add("deployments");
@@ -116,7 +86,7 @@ describe("deployments on Fireworks' own machines", () => {
   });
 
   it("shows a deployment on a cluster that is not listed, and leaves its machines to AWS's bill", async () => {
-    const { fake, readAt } = start();
+    const { fake, readAt } = startFireworks();
     const cluster = "accounts/a/clusters/elsewhere";
     fake.world = () => ({
       ...NOTHING,

@@ -1,39 +1,11 @@
 import { describe, expect, it } from "vitest";
-import { MINUTE_MS } from "@/lib/domain/time/epoch";
 import { ProviderError } from "@/lib/server/providers/errors";
-import { httpOverFake } from "@/lib/testing/http-over-fake";
+import { startFireworks } from "@/lib/testing/adapters/start-fireworks";
 import { clusterBody } from "./fake/bodies";
-import { createFireworksFake, type FireworksFake } from "./fake/fake";
+import type { FireworksFake } from "./fake/fake";
 import { fireworks } from "./index";
 
-const STARTED_AT = Date.UTC(2026, 0, 2);
 const signal = new AbortController().signal;
-
-function start({ key, fleet }: { key?: string; fleet?: { clusters: number; nodesPerCluster: number } } = {}) {
-  const clock = { now: STARTED_AT };
-  const now = () => clock.now;
-  const fake = createFireworksFake({ now, startedAt: STARTED_AT, ...(fleet && { fleet }) });
-  const calls: string[] = [];
-  const { handle } = fake;
-  fake.handle = (request) => {
-    calls.push(new URL(request.url).pathname.split("/").slice(4).join("/"));
-    return handle(request);
-  };
-  const parsed = fireworks.parse({ ...fake.settings, apiKey: key ?? fake.apiKey });
-  if (!parsed.ok) throw new Error("expected the settings to be right");
-  const client = parsed.connect({ http: httpOverFake(fake), now });
-  const readAt = async (minutes: number) => {
-    clock.now = STARTED_AT + minutes * MINUTE_MS;
-    const fleetReading = await client.readFleet(signal);
-    const clusters = await Promise.all(
-      fleetReading.clusters.map((cluster) =>
-        cluster.depth === "summary" ? client.readDetails?.(cluster, signal) : cluster,
-      ),
-    );
-    return clusters.map((cluster) => cluster ?? expect.fail("expected every listed cluster to have details"));
-  };
-  return { fake, client, readAt, calls };
-}
 
 /** Deployments as those that do not tell how far their replicas are. */
 function withoutStats(fake: FireworksFake): void {
@@ -53,7 +25,7 @@ const ON_DEMAND = {
 
 describe("the demo fleet", () => {
   it("scales a deployment out and back, and tells what its replicas wait for", async () => {
-    const { readAt } = start();
+    const { readAt } = startFireworks();
     const at = async (minutes: number) => (await readAt(minutes))[0];
     expect(await at(0)).toMatchObject({
       name: "Production US East",
@@ -70,7 +42,7 @@ describe("the demo fleet", () => {
   });
 
   it("creates a new cluster every twelve minutes", async () => {
-    const { readAt } = start();
+    const { readAt } = startFireworks();
     const at = async (minutes: number) => (await readAt(minutes))[1];
     expect(await at(1)).toMatchObject({
       status: "provisioning",
@@ -81,7 +53,7 @@ describe("the demo fleet", () => {
   });
 
   it("plants secrets of which none is read", async () => {
-    const { fake, client, readAt } = start();
+    const { fake, client, readAt } = startFireworks();
     expect(JSON.stringify(fake.world()).match(/CANARY/g)?.length).toBeGreaterThan(15);
     const clusters = await readAt(5);
     const connectionDetails = await Promise.all(
@@ -91,7 +63,7 @@ describe("the demo fleet", () => {
   });
 
   it("is replaced by a uniform one of any size, over as many pages as that takes", async () => {
-    const { readAt, calls } = start({ fleet: { clusters: 450, nodesPerCluster: 2 } });
+    const { readAt, calls } = startFireworks({ fleet: { clusters: 450, nodesPerCluster: 2 } });
     const clusters = await readAt(0);
     expect(new Set(clusters.map(({ providerClusterId }) => providerClusterId)).size).toBe(450);
     expect(clusters.every(({ status, gpuCount }) => status === "running" && gpuCount === 16)).toBe(true);
@@ -101,11 +73,11 @@ describe("the demo fleet", () => {
 
 describe("reading the fleet", () => {
   it("reports a wrong key as such", async () => {
-    await expect(start({ key: "wrong" }).client.readFleet(signal)).rejects.toMatchObject({ kind: "auth" });
+    await expect(startFireworks({ key: "wrong" }).client.readFleet(signal)).rejects.toMatchObject({ kind: "auth" });
   });
 
   it("says that clusters are missing where Fireworks announces more than it lists", async () => {
-    const { fake, client } = start();
+    const { fake, client } = startFireworks();
     const { handle } = fake;
     fake.handle = async (request) => {
       const answer = await handle(request);
@@ -118,7 +90,7 @@ describe("reading the fleet", () => {
   });
 
   it("passes on both of two clusters with one id, so that both can be named", async () => {
-    const { fake, client } = start();
+    const { fake, client } = startFireworks();
     const { clusters, ...rest } = fake.world();
     const [first] = clusters;
     fake.world = () => ({
@@ -129,7 +101,7 @@ describe("reading the fleet", () => {
   });
 
   it("judges replicas at once where the list tells how many are ready, without a call for each deployment", async () => {
-    const { client, readAt, calls } = start();
+    const { client, readAt, calls } = startFireworks();
     expect((await client.readFleet(signal)).clusters.map(({ depth, health }) => [depth, health])).toEqual([
       ["complete", "healthy"],
       ["complete", "unknown"],
@@ -139,7 +111,7 @@ describe("reading the fleet", () => {
   });
 
   it("else leaves the judgement of replicas to the details, whose word on them is the only one", async () => {
-    const { fake, client } = start();
+    const { fake, client } = startFireworks();
     withoutStats(fake);
     expect(
       (await client.readFleet(signal)).clusters.map(({ depth, health, healthReasons }) => [
@@ -154,7 +126,7 @@ describe("reading the fleet", () => {
   });
 
   it("keeps the good clusters beside one without a name that can be used, which counts as unreadable", async () => {
-    const { fake, client } = start();
+    const { fake, client } = startFireworks();
     const { clusters, ...rest } = fake.world();
     fake.world = () => ({ ...rest, clusters: [{ name: "" }, ...clusters] });
     const fleet = await client.readFleet(signal);
@@ -163,7 +135,7 @@ describe("reading the fleet", () => {
   });
 
   it("loses of a cluster with odd fields these alone, which it names", async () => {
-    const { fake, client } = start();
+    const { fake, client } = startFireworks();
     const { clusters, ...rest } = fake.world();
     fake.world = () => ({ ...rest, clusters: [odd, ...clusters] });
     const fleet = await client.readFleet(signal);
@@ -174,7 +146,7 @@ describe("reading the fleet", () => {
   });
 
   it("reads the clusters of a key that may not list deployments, and says what that costs", async () => {
-    const { fake, client } = start();
+    const { fake, client } = startFireworks();
     fake.refused.add("deployments");
     const fleet = await client.readFleet(signal);
     expect(fleet.clusters[0]).toMatchObject({ health: "healthy", gpuCount: null, depth: "complete" });
@@ -184,7 +156,7 @@ describe("reading the fleet", () => {
   });
 
   it("asks a key for deployments that it may not list once an hour", async () => {
-    const { fake, readAt, calls } = start();
+    const { fake, readAt, calls } = startFireworks();
     fake.refused.add("deployments");
     for (let minute = 0; minute < 60; minute += 1) await readAt(minute);
     expect(calls.filter((call) => call === "deployments")).toHaveLength(1);
@@ -193,7 +165,7 @@ describe("reading the fleet", () => {
   });
 
   it("does without shards that the key may not read, says so once and asks once an hour", async () => {
-    const { fake, client, readAt, calls } = start();
+    const { fake, client, readAt, calls } = startFireworks();
     withoutStats(fake);
     fake.refused.add("shards");
     for (let minute = 4; minute < 64; minute += 1) await readAt(minute);
@@ -205,7 +177,7 @@ describe("reading the fleet", () => {
   });
 
   it("asks for the shards of ten deployments of a cluster at most", async () => {
-    const { fake, readAt, calls } = start();
+    const { fake, readAt, calls } = startFireworks();
     const { deployments, ...rest } = fake.world();
     const [{ replicaStats: _, ...first } = {}] = deployments;
     const many = Array.from({ length: 100 }, (_, index) => ({ ...first, name: `accounts/a/deployments/d${index}` }));
@@ -215,7 +187,7 @@ describe("reading the fleet", () => {
   });
 
   it("names a deployment that cannot be read, and takes a number that it cannot read for unknown, not for zero", async () => {
-    const { fake, client } = start();
+    const { fake, client } = startFireworks();
     const { deployments, ...rest } = fake.world();
     const numbers = { replicaCount: "two", replicaStats: { readyReplicaCount: [] } };
     fake.world = () => ({ ...rest, deployments: [...deployments, { name: "" }, { ...ON_DEMAND, ...numbers }] });
@@ -228,7 +200,7 @@ describe("reading the fleet", () => {
   });
 
   it("stops at pages that repeat, without concluding anything from what is missing", async () => {
-    const { fake, client, calls } = start();
+    const { fake, client, calls } = startFireworks();
     fake.handle = async (request) => {
       calls.push(request.url);
       const cluster = clusterBody({ id: "a", displayName: "a", region: "us-east-1", state: "READY", createdAt: 0 });
@@ -240,7 +212,7 @@ describe("reading the fleet", () => {
   });
 
   it("stops at pages that never end", async () => {
-    const { fake, client } = start();
+    const { fake, client } = startFireworks();
     let pages = 0;
     fake.handle = async (request) => {
       if (request.url.includes("/clusters")) pages += 1;
@@ -251,7 +223,7 @@ describe("reading the fleet", () => {
   });
 
   it("lets a rate limit on deployments hold back the whole account", async () => {
-    const { fake, client } = start();
+    const { fake, client } = startFireworks();
     const { handle } = fake;
     fake.handle = async (request) =>
       request.url.includes("/deployments")
@@ -265,7 +237,7 @@ describe("reading the fleet", () => {
 
 describe("details and connection details", () => {
   it("know when a cluster is gone", async () => {
-    const { fake, client, readAt } = start();
+    const { fake, client, readAt } = startFireworks();
     const [cluster] = await readAt(0);
     if (!cluster) return expect.fail("expected a cluster");
     fake.world = () => ({ clusters: [], deployments: [], shards: {}, quotas: [] });
@@ -274,7 +246,7 @@ describe("details and connection details", () => {
   });
 
   it("keep the colon of the call for connection info", async () => {
-    const { client, readAt, calls } = start();
+    const { client, readAt, calls } = startFireworks();
     const [cluster] = await readAt(0);
     if (!cluster) return expect.fail("expected a cluster");
     expect((await client.readConnectionDetails?.(cluster, signal))?.kubernetes?.command).toBe(
