@@ -9,7 +9,7 @@ export default defineConfig({
   // The fakes are server code: there `server-only` resolves to its empty module, as it does inside Next.
   tsconfig: "e2e/tsconfig.json",
   // More than a small machine has processors, since tests often wait: for a poll, or for a reading to grow old.
-  workers: 4,
+  workers: 3,
   forbidOnly: true,
   // One retry, in case the machine was busy. Tests that need it are listed as flaky, and must be fixed.
   retries: 1,
