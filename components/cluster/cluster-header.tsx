@@ -2,6 +2,7 @@
 
 import { Breadcrumb } from "@/components/shell/breadcrumb";
 import { AgeBadge } from "@/components/status/age-badge";
+import { markedOf } from "@/components/status/live-cluster";
 import { useFleetSource } from "@/components/status/source/fleet-source";
 import { StatusMark } from "@/components/status/status-mark";
 import type { ClusterDetail } from "@/lib/contract/cluster";
@@ -18,8 +19,8 @@ interface ClusterHeaderProps {
 
 export function ClusterHeader({ cluster, freshness }: ClusterHeaderProps) {
   const { isGuest } = useFleetSource();
-  const { account, rate, status, health } = cluster;
-  const mark = markOf({ status, health, billing: rate.billing, freshness });
+  const { account } = cluster;
+  const mark = markOf(markedOf(cluster, freshness));
   return (
     <header className="flex flex-col gap-3">
       <div className="flex items-center justify-between gap-4">

@@ -85,6 +85,11 @@ export const clusterSchema = z.object({
    * beginning with the start of that time or of the cluster. Left out if there is no history.
    */
   recentRates: z.optional(z.array(z.tuple([isoTime, nullableUsdMicrosPerHour]))),
+  /**
+   * How often it failed in the past `hours`: changes into a degraded, failed or unhealthy state, as recorded in the
+   * history, where readings that are missing are none. Left out if it did not fail, or there is no history.
+   */
+  recentFailures: z.optional(z.object({ count, hours: count })),
 });
 export type Cluster = z.infer<typeof clusterSchema>;
 

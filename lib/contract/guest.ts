@@ -48,6 +48,7 @@ const guestClusterSchema = z.extend(
     observedAt: true,
     /** Left out if the link does not show costs. */
     recentRates: true,
+    recentFailures: true,
   }),
   { rate: guestRateSchema },
 );

@@ -7,6 +7,7 @@ import { defineRoute } from "../../http/define-route";
 import { findCluster } from "../../http/find-cluster";
 import { clientAddress } from "../../security/client-address";
 import { clusterDetailView } from "../../views/fleet/cluster-detail-view";
+import { withFailures } from "../../views/fleet/fleet-view";
 import { TIMELINE_QUERY } from "../../views/timeline/timeline-query";
 import { answerTimeline } from "./answer-timeline";
 import { connectionDetailsView } from "./connection-details-view";
@@ -20,7 +21,8 @@ export const showCluster = defineRoute({
   answer: clusterDetailSchema,
   run: ({ application, param, person }) => {
     const { snapshot, tracked } = findCluster(application, param("clusterId"));
-    return clusterDetailView(snapshot, tracked, Date.now(), person.role);
+    const view = clusterDetailView(snapshot, tracked, Date.now(), person.role);
+    return withFailures(view, application.historySummary());
   },
 });
 
