@@ -24,29 +24,34 @@ export function joinSilence(
   const untried = { reserved: 0, private: 0 };
   const clusters = new Map(snapshot.clusters);
   for (const [id, tracked] of snapshot.clusters) {
-    const silent = new Map<string, string>();
+    const silent = new Map<string, SilentNode>();
     for (const endpoint of runningSsh(tracked.reading)) {
       const silence = silenceOf(endpointKey(snapshot.id, id, endpoint));
       if (silence?.refusal) untried[silence.refusal] += 1;
       if (silence === undefined || silence.since === null || !isSilent(silence)) continue;
       const reason = silenceWords(snapshot.provider.label, endpoint, silence, chargedTo(endpoint, tracked.reading));
-      silent.set(endpoint.nodeId, reason);
+      silent.set(endpoint.nodeId, { reason, since: silence.since, hadAnswered: silence.hadAnswered });
     }
     if (silent.size > 0) clusters.set(id, { ...tracked, reading: withSilentNodes(tracked.reading, silent) });
   }
   return { ...snapshot, clusters, warnings: [...snapshot.warnings, ...untriedWarnings(untried)] };
 }
 
-function withSilentNodes(reading: ClusterReading, silent: ReadonlyMap<string, string>): ClusterReading {
+interface SilentNode extends NonNullable<NodeReading["silence"]> {
+  reason: string;
+}
+
+function withSilentNodes(reading: ClusterReading, silent: ReadonlyMap<string, SilentNode>): ClusterReading {
   const nodes = (reading.nodes ?? []).map((node): NodeReading => {
-    const reason = silent.get(node.id);
-    if (reason === undefined) return node;
-    return { ...node, health: "unhealthy", healthReasons: [...node.healthReasons, reason] };
+    const told = silent.get(node.id);
+    if (told === undefined) return node;
+    const { reason, ...silence } = told;
+    return { ...node, health: "unhealthy", healthReasons: [...node.healthReasons, reason], silence };
   });
   const isWhole = nodes.every(({ id }) => silent.has(id));
   const isOnly = nodes.length === 1;
   const reasons = nodes.flatMap(({ id, name }) => {
-    const reason = silent.get(id);
+    const reason = silent.get(id)?.reason;
     return reason === undefined ? [] : isOnly ? reason : `${name}: ${reason}`;
   });
   const others = reasons.length - MAX_NAMED;
