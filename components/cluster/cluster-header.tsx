@@ -4,6 +4,7 @@ import { Breadcrumb } from "@/components/shell/breadcrumb";
 import { AgeBadge } from "@/components/status/age-badge";
 import { markedOf } from "@/components/status/live-cluster";
 import { useFleetSource } from "@/components/status/source/fleet-source";
+import { useOperatorTools } from "@/components/status/source/operator-tools";
 import { StatusMark } from "@/components/status/status-mark";
 import type { ClusterDetail } from "@/lib/contract/cluster";
 import type { Freshness } from "@/lib/domain/cluster/freshness";
@@ -19,7 +20,8 @@ interface ClusterHeaderProps {
 
 export function ClusterHeader({ cluster, freshness }: ClusterHeaderProps) {
   const { isGuest } = useFleetSource();
-  const { account } = cluster;
+  const tools = useOperatorTools();
+  const { account, status } = cluster;
   const mark = markOf(markedOf(cluster, freshness));
   return (
     <header className="flex flex-col gap-3">
@@ -40,7 +42,10 @@ export function ClusterHeader({ cluster, freshness }: ClusterHeaderProps) {
             {cluster.tags.length > 0 && <ClusterTags tags={cluster.tags} />}
           </div>
         </div>
-        {!isGuest && <ConnectButton cluster={cluster} freshness={freshness} />}
+        <div className="flex flex-wrap items-start gap-2 print:hidden">
+          {tools && status !== "terminated" && <tools.Share scope={{ accountIds: [], clusterIds: [cluster.id] }} />}
+          {!isGuest && <ConnectButton cluster={cluster} freshness={freshness} />}
+        </div>
       </div>
     </header>
   );
