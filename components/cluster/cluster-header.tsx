@@ -2,6 +2,7 @@
 
 import { Breadcrumb } from "@/components/shell/breadcrumb";
 import { AgeBadge } from "@/components/status/age-badge";
+import { nameOf } from "@/components/status/cluster-words";
 import { markedOf } from "@/components/status/live-cluster";
 import { useFleetSource } from "@/components/status/source/fleet-source";
 import { useOperatorTools } from "@/components/status/source/operator-tools";
@@ -37,7 +38,7 @@ export function ClusterHeader({ cluster, freshness }: ClusterHeaderProps) {
         <div className="flex min-w-0 gap-3">
           <StatusMark mark={mark} size={24} className="mt-1" />
           <div className="min-w-0">
-            <h1 className="text-2xl leading-8 font-semibold tracking-tight break-words">{cluster.name}</h1>
+            <h1 className="text-2xl leading-8 font-semibold tracking-tight break-words">{nameOf(cluster)}</h1>
             <StatusLine cluster={cluster} freshness={freshness} mark={mark} />
             {cluster.tags.length > 0 && <ClusterTags tags={cluster.tags} />}
           </div>

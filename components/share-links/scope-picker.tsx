@@ -2,6 +2,7 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
+import { nameOf } from "@/components/status/cluster-words";
 import type { Account, Cluster } from "@/lib/contract/fleet";
 import { formatCounted } from "@/lib/domain/text/format";
 import { fleetQuery } from "@/lib/queries/fleet-query";
@@ -68,7 +69,7 @@ function AccountScopeChoice({ account: { id, label }, clusters, scope, onChange 
           {clusters.map((cluster) => (
             <Choice
               key={cluster.id}
-              label={cluster.name}
+              label={nameOf(cluster)}
               isChosen={clusterIds.includes(cluster.id)}
               onToggle={() => onChange({ accountIds, clusterIds: toggled(clusterIds, cluster.id) })}
             />

@@ -6,6 +6,11 @@ import { formatCount, formatCounted, formatDuration, formatTime } from "@/lib/do
 import type { EpochMs } from "@/lib/domain/time/epoch";
 import type { Reading } from "./live-cluster";
 
+/** What to call a cluster wherever there may be others: its name, with its provider or account if another has the same. */
+export function nameOf({ name, distinctName }: Pick<Cluster, "name" | "distinctName">): string {
+  return distinctName ?? name;
+}
+
 /** "H100 SXM × 8", "H100 SXM", "8 GPUs"; `null` when neither is known. */
 export function gpuWords({ gpuModel, gpuCount }: Pick<Cluster, "gpuModel" | "gpuCount">): string | null {
   if (gpuCount === 0) return "no GPUs";

@@ -57,6 +57,8 @@ export const clusterSchema = z.object({
   provider: z.string(),
   providerClusterId: z.string(),
   name: z.string(),
+  /** The name with what tells the cluster apart from others of that name: "train · Shadeform". Left out if there are none. */
+  distinctName: z.optional(z.string()),
   status: z.enum(CLUSTER_STATUSES),
   providerStatus: z.nullable(z.string()),
   statusDetail: z.nullable(z.string()),

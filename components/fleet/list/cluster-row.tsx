@@ -2,7 +2,7 @@
 
 import { clsx } from "clsx";
 import { memo } from "react";
-import { gpuWords, nodeShare, noticeWords, sinceWords } from "@/components/status/cluster-words";
+import { gpuWords, nameOf, nodeShare, noticeWords, sinceWords } from "@/components/status/cluster-words";
 import { useFleetSource } from "@/components/status/source/fleet-source";
 import { flappingWords } from "@/lib/domain/cluster/failures";
 import { isOld } from "@/lib/domain/cluster/freshness";
@@ -41,7 +41,7 @@ export const ClusterRow = memo(function ClusterRow(props: ClusterRowProps) {
         scope="row"
         data-mark={flapping === null ? undefined : "degraded"}
         className={clsx("truncate px-3 text-left font-semibold", flapping !== null && "leading-4")}
-        title={noticeWords({ cluster, freshness, mark }) ?? cluster.name}
+        title={noticeWords({ cluster, freshness, mark }) ?? nameOf(cluster)}
       >
         <ClusterLink cluster={cluster} isEntry={isEntry} className="hover:underline" />
         {flapping !== null && (

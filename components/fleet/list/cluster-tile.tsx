@@ -2,7 +2,7 @@
 
 import { clsx } from "clsx";
 import { memo } from "react";
-import { gpuWords, nodeWords, noticeWords } from "@/components/status/cluster-words";
+import { gpuWords, nameOf, nodeWords, noticeWords } from "@/components/status/cluster-words";
 import type { Reading } from "@/components/status/live-cluster";
 import { RecentRate, SpentToday } from "@/components/status/spend/cluster-spend";
 import { isOld } from "@/lib/domain/cluster/freshness";
@@ -44,7 +44,7 @@ export const ClusterTile = memo(function ClusterTile({ cluster, freshness, mark,
         <ClusterLink
           cluster={cluster}
           isEntry={isEntry}
-          title={cluster.name}
+          title={nameOf(cluster)}
           className="after:absolute after:inset-0 after:rounded-lg"
         />
       </h2>

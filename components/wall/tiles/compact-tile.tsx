@@ -1,7 +1,7 @@
 "use client";
 
 import { clsx } from "clsx";
-import { lastedWords, noticeWords } from "@/components/status/cluster-words";
+import { lastedWords, nameOf, noticeWords } from "@/components/status/cluster-words";
 import { markedOf, type Reading } from "@/components/status/live-cluster";
 import { StatusMark } from "@/components/status/status-mark";
 import { flappingWords } from "@/lib/domain/cluster/failures";
@@ -73,7 +73,7 @@ export function CompactTile({ kind, width, cluster, freshness, mark }: CompactTi
       >
         <StatusMark mark={mark} className="size-[0.95em]" />
         <span>
-          <MiddleText text={cluster.name} size={type.name} width={nameWidth} isBold />
+          <MiddleText text={nameOf(cluster)} size={type.name} width={nameWidth} isBold />
         </span>
         {isSlim && badge}
       </h2>

@@ -5,6 +5,7 @@ import type { Application } from "../../http/application";
 import { findClusterAmong } from "../../http/find-cluster";
 import type { StoredLink } from "../../sharing/links/stored-link";
 import { clusterDetailView } from "../../views/fleet/cluster-detail-view";
+import { distinctClusterNames, withDistinctName } from "../../views/fleet/distinct-clusters";
 import { withFailures } from "../../views/fleet/fleet-view";
 
 /**
@@ -17,6 +18,8 @@ export async function guestClusterDetail(
   alias: string,
   now: EpochMs,
 ): Promise<GuestClusterDetail> {
-  const { snapshot, tracked } = findClusterAmong(await guestFleets.snapshots(link), alias);
-  return withFailures(clusterDetailView(snapshot, tracked, now), await guestSummaries.of(link));
+  const snapshots = await guestFleets.snapshots(link);
+  const { snapshot, tracked } = findClusterAmong(snapshots, alias);
+  const view = withDistinctName(clusterDetailView(snapshot, tracked, now), distinctClusterNames(snapshots));
+  return withFailures(view, await guestSummaries.of(link));
 }

@@ -8,6 +8,7 @@ import type { AccountSnapshot } from "../../poller/account-snapshot";
 import type { StoreProblem } from "../../store/store-handle";
 import { accountView } from "./account-view";
 import { clusterView } from "./cluster-view";
+import { distinctClusterNames, withDistinctName } from "./distinct-clusters";
 import type { HistorySummary } from "./history-summary";
 import { totalsView } from "./totals-view";
 
@@ -32,9 +33,10 @@ export function fleetView(
   { now, revision, demo, summary, historyProblem = null }: FleetViewOptions,
 ): FleetView {
   const accounts = snapshots.map((snapshot) => accountView(snapshot, now));
+  const names = distinctClusterNames(snapshots);
   const clusters = snapshots.flatMap((snapshot) =>
     [...snapshot.clusters.values()].map((tracked) =>
-      withFailures(withRecentRates(clusterView(snapshot, tracked), summary), summary),
+      withFailures(withRecentRates(withDistinctName(clusterView(snapshot, tracked), names), summary), summary),
     ),
   );
   const readings = snapshots.flatMap(({ lastSuccessAt, pollIntervalMs, clusters: tracked }) =>
