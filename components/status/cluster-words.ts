@@ -1,7 +1,15 @@
 import type { Cluster } from "@/lib/contract/fleet";
+import { flappingWords } from "@/lib/domain/cluster/failures";
+import { isOld } from "@/lib/domain/cluster/freshness";
 import type { Mark } from "@/lib/domain/cluster/mark";
 import { formatCount, formatCounted, formatDuration, formatTime } from "@/lib/domain/text/format";
 import type { EpochMs } from "@/lib/domain/time/epoch";
+import type { Reading } from "./live-cluster";
+
+/** What to call a cluster wherever there may be others: its name, with its provider or account if another has the same. */
+export function nameOf({ name, distinctName }: Pick<Cluster, "name" | "distinctName">): string {
+  return distinctName ?? name;
+}
 
 /** "H100 SXM × 8", "H100 SXM", "8 GPUs"; `null` when neither is known. */
 export function gpuWords({ gpuModel, gpuCount }: Pick<Cluster, "gpuModel" | "gpuCount">): string | null {
@@ -38,6 +46,14 @@ export function lastedWords({ statusSince, statusMayBeOlder }: Since, now: Epoch
 export function sinceWords({ status, statusSince, statusMayBeOlder }: Since & Pick<Cluster, "status">): string {
   const words = `${status} since ${formatTime(Date.parse(statusSince))}`;
   return statusMayBeOlder ? `${words}, when it was first read, or earlier` : words;
+}
+
+/** What there is to say about a cluster besides its status: that it keeps failing, and why it is as it is. `null` for nothing. */
+export function noticeWords({ cluster, freshness, mark }: Reading): string | null {
+  const reason = reasonWords(cluster, mark);
+  const told = [flappingWords(cluster.recentFailures), reason && isOld(freshness) ? `Was: ${reason}` : reason];
+  const words = told.filter((part) => part !== null);
+  return words.length === 0 ? null : words.join(" · ");
 }
 
 const SPEAKS_FOR_ITSELF: readonly Mark[] = ["healthy", "stopped", "stopped-billed"];

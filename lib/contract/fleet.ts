@@ -57,6 +57,8 @@ export const clusterSchema = z.object({
   provider: z.string(),
   providerClusterId: z.string(),
   name: z.string(),
+  /** The name with what tells the cluster apart from others of that name: "train · Shadeform". Left out if there are none. */
+  distinctName: z.optional(z.string()),
   status: z.enum(CLUSTER_STATUSES),
   providerStatus: z.nullable(z.string()),
   statusDetail: z.nullable(z.string()),
@@ -85,6 +87,11 @@ export const clusterSchema = z.object({
    * beginning with the start of that time or of the cluster. Left out if there is no history.
    */
   recentRates: z.optional(z.array(z.tuple([isoTime, nullableUsdMicrosPerHour]))),
+  /**
+   * How often it failed in the past `hours`: changes into a degraded, failed or unhealthy state, as recorded in the
+   * history, where readings that are missing are none. Left out if it did not fail, or there is no history.
+   */
+  recentFailures: z.optional(z.object({ count, hours: count })),
 });
 export type Cluster = z.infer<typeof clusterSchema>;
 

@@ -34,6 +34,7 @@ const guestClusterSchema = z.extend(
     provider: true,
     /** "Cluster 1" if the link does not show names. */
     name: true,
+    distinctName: true,
     status: true,
     health: true,
     region: true,
@@ -48,6 +49,7 @@ const guestClusterSchema = z.extend(
     observedAt: true,
     /** Left out if the link does not show costs. */
     recentRates: true,
+    recentFailures: true,
   }),
   { rate: guestRateSchema },
 );

@@ -7,6 +7,7 @@ import type { Freshness } from "@/lib/domain/cluster/freshness";
 import type { Mark } from "@/lib/domain/cluster/mark";
 import { NodeInstall } from "./node-install";
 import { NodeRate } from "./node-rate";
+import { NodeSsh } from "./node-ssh";
 import { nodeStatusWords, nodeTroubles } from "./node-words";
 import { ReadySince } from "./ready-since";
 
@@ -24,7 +25,10 @@ export function NodeMapDetails({ node, mark, freshness }: NodeMapDetailsProps) {
       <div className="sticky top-0 min-h-64 p-4 text-sm">
         <p className="flex items-center gap-2 text-base font-semibold break-words">
           <StatusMark mark={mark} size={16} />
-          {node.name}
+          <span className="min-w-0">{node.name}</span>
+          <span className="ml-auto">
+            <NodeSsh node={node} />
+          </span>
         </p>
         <ul className="mt-1 text-xs text-muted">
           {nodeTroubles(node).map((trouble) => (

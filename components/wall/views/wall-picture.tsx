@@ -23,7 +23,7 @@ import { useRotation } from "../life/use-rotation";
 import { WallContext } from "../wall-context";
 import type { WallSettings } from "../wall-settings";
 import { useWallCosts } from "./use-wall-costs";
-import { downClusters, problemsOf } from "./wall-problems";
+import { holdingClusters, problemsOf } from "./wall-problems";
 import { WallStage } from "./wall-stage";
 
 interface WallPictureProps {
@@ -58,7 +58,7 @@ export function WallPicture({ fleet, settings, screen }: WallPictureProps) {
   const minute = useServerNow(MINUTE_MS);
   const problems = useMemo(() => problemsOf(readings, accounts, minute), [readings, accounts, minute]);
   const headline = useMemo(() => fleetWords(readings, accounts, minute), [readings, accounts, minute]);
-  const down = useMemo(() => downClusters(readings), [readings]);
+  const down = useMemo(() => holdingClusters(readings), [readings]);
   const turns = turnsOf({ wanted: views, hasProblems: problems.length > 0, showsCosts });
   const dwellMs = dwell * 1_000;
   const { view, since, held } = useRotation({ down, views: turns, dwellMs });

@@ -104,6 +104,8 @@ export interface NodeReading {
   install: Install | null;
   createdAt: EpochMs | null;
   readyAt: EpochMs | null;
+  /** Since when our own tries find it silent, and whether it had answered before. Left out if it answers; never stored. */
+  silence?: { since: EpochMs; hadAnswered: boolean };
 }
 
 /** Where to log in by ssh, already validated: see `parseSshEndpoint`. */

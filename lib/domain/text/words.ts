@@ -1,6 +1,7 @@
 import type { ClusterStatus } from "../cluster/cluster";
 import { isOld } from "../cluster/freshness";
-import { type Marked, markOf } from "../cluster/mark";
+import { isCostlyAtRest, type Marked, markOf } from "../cluster/mark";
+import { formatUsdPerDay } from "../money/format-usd";
 
 const STATUS_WORDS: Record<ClusterStatus, string> = {
   provisioning: "Provisioning",
@@ -34,9 +35,11 @@ export function statusWordsSince(marked: Marked, duration: string): string {
 }
 
 function presentWords(marked: Marked): string {
-  const { status, billing } = marked;
+  const { status, billing, usdMicrosPerHour } = marked;
   switch (markOf(marked)) {
     case "stopped-billed":
+      if (usdMicrosPerHour != null && isCostlyAtRest(marked))
+        return `Stopped, still billed ${formatUsdPerDay(usdMicrosPerHour)}`;
       return billing === "unknown" ? "Stopped, may be billed" : "Stopped, still billed";
     case "down":
       return status === "error" ? "Error" : "Unhealthy";

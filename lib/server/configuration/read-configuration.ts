@@ -1,11 +1,18 @@
 import "server-only";
 import path from "node:path";
 import { z } from "zod";
+import { distinctNames } from "@/lib/domain/text/distinct-names";
 import { MINUTE_MS } from "@/lib/domain/time/epoch";
 import type { Provider } from "../providers/spec";
 import type { StoreLocation } from "../store/open-database";
 import { readAuthSettings } from "./auth-settings";
-import type { ConfigurationMistake, ConfigurationResult, Environment, ReadFile } from "./configuration";
+import type {
+  AccountConfiguration,
+  ConfigurationMistake,
+  ConfigurationResult,
+  Environment,
+  ReadFile,
+} from "./configuration";
 import { addressRange, DEFAULT_POLL_INTERVAL_MS, fromText, pollIntervalMs, requestsPerMinute } from "./defaults";
 import { readEnvironmentAccounts } from "./environment-accounts";
 import { readFileAccounts } from "./file-accounts";
@@ -103,7 +110,7 @@ export function readConfiguration(
   return {
     ok: true,
     configuration: {
-      accounts: isDemo ? [] : accounts,
+      accounts: isDemo ? [] : withDistinctLabels(accounts),
       rates: fromFile?.rates ?? [],
       budgets: fromFile?.budgets ?? [],
       timeZone: fromFile?.timeZone ?? Intl.DateTimeFormat().resolvedOptions().timeZone,
@@ -115,6 +122,14 @@ export function readConfiguration(
       reachability: { intervalMs, allowsPrivate, allowedRanges },
     },
   };
+}
+
+/** Labels are all that people know accounts by, so equal ones carry their provider, or their id. */
+function withDistinctLabels(accounts: readonly AccountConfiguration[]): AccountConfiguration[] {
+  const labels = distinctNames(
+    accounts.map(({ id, label, provider }) => ({ key: id, name: label, marks: [provider.label, id], id })),
+  );
+  return accounts.map((account) => ({ ...account, label: labels.get(account.id) ?? account.label }));
 }
 
 /** The demo stores what it makes up in its own place, where it never mixes with real history. */

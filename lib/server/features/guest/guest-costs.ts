@@ -14,6 +14,7 @@ import { requireOpen } from "../../store/storage-refusal";
 import { costLabels } from "../../views/costs/cost-labels";
 import { readCostQuery } from "../../views/costs/cost-query";
 import { type CostFacts, type CostLabels, costsView } from "../../views/costs/costs-view";
+import { withDistinctLabels } from "../../views/costs/distinct-series";
 import type { Requester } from "../../workload/turns";
 import { linkGone } from "./open-link";
 
@@ -66,7 +67,8 @@ async function guestCosts(
   const numbers = await shareLinks.numberClusters(link.id, clusterIds);
   // A clock jump concerns only the owner; the uncertainty that it causes is in the error.
   const problem = costs.history.problem?.cause === "storage" ? costs.history.problem : null;
-  const series = costs.series.map((one) => guestSeries(one, facts.groupBy, link, numbers));
+  const aliased = costs.series.map((one) => guestSeries(one, facts.groupBy, link, numbers));
+  const series = facts.groupBy === "cluster" ? withDistinctLabels(aliased, snapshots) : aliased;
   return { ...costs, history: { ...costs.history, problem }, series: series.toSorted(byCostAndAlias) };
 }
 

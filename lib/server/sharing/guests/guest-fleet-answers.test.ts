@@ -61,6 +61,7 @@ function answersOf() {
     tellHistory: () => {
       summary = {
         recentRates: new Map(),
+        failures: new Map(),
         month: { usdMicros: usdMicros(7), errorUsdMicros: usdMicros(0), timeZone: "UTC" },
       };
     },

@@ -1,5 +1,6 @@
 import "server-only";
 import type { Cluster, Fleet } from "@/lib/contract/fleet";
+import { FAILURE_HOURS } from "@/lib/domain/cluster/failures";
 import { freshnessBoundaries } from "@/lib/domain/cluster/freshness";
 import type { EpochMs } from "@/lib/domain/time/epoch";
 import { isoTime } from "@/lib/domain/time/iso-time";
@@ -7,6 +8,7 @@ import type { AccountSnapshot } from "../../poller/account-snapshot";
 import type { StoreProblem } from "../../store/store-handle";
 import { accountView } from "./account-view";
 import { clusterView } from "./cluster-view";
+import { distinctClusterNames, withDistinctName } from "./distinct-clusters";
 import type { HistorySummary } from "./history-summary";
 import { totalsView } from "./totals-view";
 
@@ -31,8 +33,11 @@ export function fleetView(
   { now, revision, demo, summary, historyProblem = null }: FleetViewOptions,
 ): FleetView {
   const accounts = snapshots.map((snapshot) => accountView(snapshot, now));
+  const names = distinctClusterNames(snapshots);
   const clusters = snapshots.flatMap((snapshot) =>
-    [...snapshot.clusters.values()].map((tracked) => withRecentRates(clusterView(snapshot, tracked), summary)),
+    [...snapshot.clusters.values()].map((tracked) =>
+      withFailures(withRecentRates(withDistinctName(clusterView(snapshot, tracked), names), summary), summary),
+    ),
   );
   const readings = snapshots.flatMap(({ lastSuccessAt, pollIntervalMs, clusters: tracked }) =>
     [lastSuccessAt, ...[...tracked.values()].map(({ observedAt }) => observedAt)].flatMap((at) =>
@@ -45,7 +50,7 @@ export function fleetView(
       generatedAt: isoTime(now),
       revision,
       demo,
-      totals: { ...totalsView(clusters, accounts, now), ...(summary && { month: summary.month }) },
+      totals: { ...totalsView(clusters, accounts, now), ...(summary?.month && { month: summary.month }) },
       ...(historyProblem && {
         historyProblem: { detail: historyProblem.detail, since: isoTime(historyProblem.since) },
       }),
@@ -59,4 +64,13 @@ export function fleetView(
 function withRecentRates(cluster: Cluster, summary: HistorySummary | null): Cluster {
   const recentRates = summary?.recentRates.get(cluster.id);
   return recentRates ? { ...cluster, recentRates } : cluster;
+}
+
+/** A cluster's entry with how often it failed lately. */
+export function withFailures<Entry extends Pick<Cluster, "id" | "recentFailures">>(
+  cluster: Entry,
+  summary: HistorySummary | null,
+): Entry {
+  const count = summary?.failures.get(cluster.id);
+  return count === undefined ? cluster : { ...cluster, recentFailures: { count, hours: FAILURE_HOURS } };
 }

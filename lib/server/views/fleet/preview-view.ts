@@ -1,6 +1,6 @@
 import "server-only";
 import { headlineOf } from "@/lib/domain/cluster/headline";
-import { MARKS, type Mark, type Marked, markOf, severityOf } from "@/lib/domain/cluster/mark";
+import { type Mark, type Marked, worstMarkOf } from "@/lib/domain/cluster/mark";
 import { formatRate } from "@/lib/domain/money/format-usd";
 import { formatCounted } from "@/lib/domain/text/format";
 import { type EpochMs, MINUTE_MS } from "@/lib/domain/time/epoch";
@@ -32,11 +32,10 @@ export function previewView(snapshots: readonly AccountSnapshot[], { now, demo, 
     // Viewers who do not see costs must not learn that a stopped cluster may have some.
     return showsCosts ? marked : { ...marked, billing: "none" };
   });
-  const worst = Math.min(MARKS.length, ...clusters.map((cluster) => severityOf(markOf(cluster))));
   const { usdMicrosPerHour, gpus, nodes } = fleet.totals;
   return {
     headline: headlineOf({ clusters, accounts: fleet.accounts }),
-    mark: MARKS[worst] ?? "unknown",
+    mark: worstMarkOf(clusters) ?? "unknown",
     figures: [
       ...(usdMicrosPerHour === null || !showsCosts ? [] : [formatRate(usdMicrosPerHour)]),
       formatCounted(gpus, "GPU"),
