@@ -16,7 +16,6 @@ const shortTime = timeFormat({ ...SHORT_DATE, ...CLOCK });
 const weekdayTime = timeFormat({ weekday: "long", ...CLOCK });
 const day = timeFormat(DAY);
 const shortDate = timeFormat(SHORT_DATE);
-const dateAndMinute = timeFormat({ ...CLOCK, ...DAY, timeZoneName: "short" });
 const dateAndTime = timeFormat({ ...TIME, ...DAY, timeZoneName: "short" });
 
 /** "1,234" */
@@ -61,11 +60,6 @@ export function formatInterval(intervalMs: number): string {
 /** "20 Nov 2026, 15:04:10 GMT+1": absolute, in the reader's time zone, which is named. */
 export function formatTime(time: EpochMs): string {
   return dateAndTime().format(time);
-}
-
-/** The same to the minute: "20 Nov 2026, 15:04 GMT+1". */
-export function formatTimeToMinute(time: EpochMs): string {
-  return dateAndMinute().format(time);
 }
 
 /** "20 Nov, 15:04", in the reader's time zone; only below a header that names the zone. */

@@ -14,12 +14,31 @@ export function zoneFormat(
   };
 }
 
+const primaryNames = new Map<string, string | null>();
+
+/** The one name by which this browser calls a zone, whichever of its names is given; `null` if it knows none of that name. */
+function primaryName(timeZone: string): string | null {
+  const known = primaryNames.get(timeZone);
+  if (known !== undefined) return known;
+  const found = findPrimaryName(timeZone);
+  primaryNames.set(timeZone, found);
+  return found;
+}
+
+function findPrimaryName(timeZone: string): string | null {
+  try {
+    return new Intl.DateTimeFormat("en-GB", { timeZone }).resolvedOptions().timeZone;
+  } catch {
+    return null;
+  }
+}
+
 /** Whether this browser knows a time zone of that name. Unlike `isTimeZone`, it needs no Temporal. */
 export function isKnownZone(timeZone: string): boolean {
-  try {
-    new Intl.DateTimeFormat("en-GB", { timeZone });
-    return true;
-  } catch {
-    return false;
-  }
+  return primaryName(timeZone) !== null;
+}
+
+/** Whether two names are of one zone, such as Asia/Calcutta and Asia/Kolkata. */
+export function isSameZone(one: string, other: string): boolean {
+  return one === other || (isKnownZone(one) && primaryName(one) === primaryName(other));
 }

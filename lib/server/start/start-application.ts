@@ -133,7 +133,7 @@ export async function startApplication(
     fleetAnswers: createFleetAnswers(
       poller.store,
       { summary: summary.current, problem: () => historyProblem(historyHandle) },
-      configuration.demo,
+      { demo: configuration.demo, billingTimeZone: configuration.timeZone },
       Date.now,
     ),
     onDemandReads: createOnDemandReads(poller, Date.now),
@@ -145,6 +145,7 @@ export async function startApplication(
       guestFleets,
       guestSummaries: createGuestSummaries(historyHandle, configuration.timeZone, Date.now),
       demo: configuration.demo,
+      billingTimeZone: configuration.timeZone,
       now: Date.now,
     }),
     shownClusters: createShownClusters(numbers),
