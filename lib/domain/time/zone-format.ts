@@ -1,3 +1,5 @@
+import { once } from "../text/once";
+
 /**
  * A way to write times in any time zone. The format for each zone is created on first use and kept: creating one
  * is slow, and an Intl object per value leaks in a page that stays open for weeks.
@@ -14,6 +16,7 @@ export function zoneFormat(
   };
 }
 
+const own = once(() => new Intl.DateTimeFormat());
 const primaryNames = new Map<string, string | null>();
 
 /** The one name by which this browser calls a zone, whichever of its names is given; `null` if it knows none of that name. */
@@ -36,6 +39,12 @@ function findPrimaryName(timeZone: string): string | null {
 /** Whether this browser knows a time zone of that name. Unlike `isTimeZone`, it needs no Temporal. */
 export function isKnownZone(timeZone: string): boolean {
   return primaryName(timeZone) !== null;
+}
+
+/** This machine's time zone; UTC if the machine does not know it itself. */
+export function ownZone(): string {
+  const { timeZone }: { timeZone: string | undefined } = own().resolvedOptions();
+  return timeZone !== undefined && isKnownZone(timeZone) ? timeZone : "UTC";
 }
 
 /** Whether two names are of one zone, such as Asia/Calcutta and Asia/Kolkata. */
