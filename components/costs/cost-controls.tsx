@@ -5,8 +5,8 @@ import { LabelledSelect } from "@/components/ui/labelled-select";
 import { Segmented } from "@/components/ui/segmented";
 import type { EpochMs } from "@/lib/domain/time/epoch";
 import type { BucketUnit } from "@/lib/domain/time/time-window";
-import type { CostsQuery } from "@/lib/queries/costs-query";
 import { bucketsFor, type CostRange } from "./cost-range";
+import type { ShownQuery } from "./costs-query-of";
 import { CustomDates } from "./custom-dates";
 import { type ChangeCostView, type CostView, GROUPINGS } from "./use-cost-view";
 import { ZoneSelect } from "./zone-select";
@@ -24,13 +24,14 @@ const BUCKET_WORDS: Record<BucketUnit, string> = { hour: "Hours", day: "Days", m
 interface CostControlsProps {
   view: CostView;
   /** The view with its defaults filled in. */
-  query: CostsQuery;
+  query: ShownQuery;
+  billingTimeZone: string;
   now: EpochMs;
   onChange: ChangeCostView;
 }
 
 /** Which period the charts show, in what granularity, and grouped by what. */
-export function CostControls({ view, query, now, onChange }: CostControlsProps) {
+export function CostControls({ view, query, billingTimeZone, now, onChange }: CostControlsProps) {
   const { from, to, bucket, timeZone } = query;
   const buckets = from === null ? [] : bucketsFor({ from, to }, now, timeZone);
   return (
@@ -63,7 +64,7 @@ export function CostControls({ view, query, now, onChange }: CostControlsProps) 
           </option>
         ))}
       </LabelledSelect>
-      <ZoneSelect timeZone={timeZone} onChange={onChange} />
+      <ZoneSelect wanted={view.timeZone} shown={timeZone} billingTimeZone={billingTimeZone} onChange={onChange} />
     </section>
   );
 }

@@ -25,7 +25,7 @@ const parseAsDate = createParser<string>({
   serialize: (date) => date,
 });
 
-/** What is shown of the costs: part of the URL, so that the view can be shared. The reader's own time zone is left out. */
+/** What is shown of the costs: part of the URL, so that the view can be shared. The billing time zone is left out. */
 export function useCostView() {
   return useQueryStates({
     range: parseAsStringLiteral(COST_RANGES).withDefault("month"),

@@ -42,7 +42,7 @@ export const LogLineRow = memo(function LogLineRow(props: LogLineRowProps) {
     >
       {hasTimes && (
         <span
-          className="w-32 shrink-0 whitespace-nowrap text-muted max-sm:w-16"
+          className="min-w-32 shrink-0 whitespace-nowrap text-muted max-sm:min-w-16"
           title={at === null ? undefined : formatTime(at)}
         >
           {at !== null && (

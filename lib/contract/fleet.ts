@@ -104,7 +104,7 @@ export const totalsSchema = z.object({
   /** Known rates only; `null` if none is known. */
   usdMicrosPerHour: nullableUsdMicrosPerHour,
   unpricedClusters: count,
-  /** The current month in `timeZone`, until now. Left out if there is no history. */
+  /** The current month in `timeZone`, the billing time zone, until now. Left out if there is no history. */
   month: z.optional(z.object({ usdMicros, errorUsdMicros: usdMicros, timeZone: z.string() })),
 });
 export type Totals = z.infer<typeof totalsSchema>;
@@ -114,6 +114,8 @@ export const fleetSchema = z.object({
   generatedAt: isoTime,
   revision: z.string(),
   demo: z.boolean(),
+  /** The IANA time zone in which days and months of money begin, wherever the reader is. */
+  billingTimeZone: z.string(),
   totals: totalsSchema,
   /** Why history is currently not being written. Left out while it is, and for guests. */
   historyProblem: z.optional(z.object({ detail: z.string(), since: isoTime })),

@@ -2,7 +2,6 @@
 
 import { useQuery } from "@tanstack/react-query";
 import Link from "next/link";
-import { useOwnTimeZone } from "@/components/charts/use-own-time-zone";
 import { minuteStyle, zoneTime } from "@/components/charts/zone-time";
 import { amountRemark, amountWords } from "@/components/status/money-words";
 import { rateRemarks, rateWords } from "@/components/status/rate-words";
@@ -23,17 +22,21 @@ import { providerRemark } from "./provider-remark";
 export function ClusterCost({ cluster }: { cluster: ClusterDetail }) {
   const costsQuery = useCostsSource();
   const { costsHref } = useFleetSource();
-  const timeZone = useOwnTimeZone();
-  const query = { from: null, to: null, bucket: "month", groupBy: "none", timeZone, clusterId: cluster.id } as const;
+  const query = {
+    from: null,
+    to: null,
+    bucket: "month",
+    groupBy: "none",
+    timeZone: null,
+    clusterId: cluster.id,
+  } as const;
   const { data: costs, error } = useQuery(costsQuery(query));
   const since = costs?.history.since ?? null;
   return (
     <Section
       id="cost"
       title={
-        <>
-          Cost <span className="font-normal text-muted">days and months in {timeZone}</span>
-        </>
+        <>Cost {costs && <span className="font-normal text-muted">days and months in {costs.billingTimeZone}</span>}</>
       }
       actions={
         <Link href={`${costsHref}?groupBy=cluster`} className="text-sm text-accent hover:underline">
@@ -64,7 +67,7 @@ export function ClusterCost({ cluster }: { cluster: ClusterDetail }) {
             <Figure
               label={`${cluster.account.providerLabel}'s own figure`}
               value={formatAmount(costs.providerFigure.usdMicros)}
-              remark={providerRemark(costs.providerFigure, timeZone)}
+              remark={providerRemark(costs.providerFigure, costs.timeZone)}
             />
           )}
         </dl>

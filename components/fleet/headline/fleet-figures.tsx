@@ -36,7 +36,12 @@ export const FleetFigures = memo(function FleetFigures({ totals, readings }: Fle
         </Figure>
       )}
       {showsCosts && month && (
-        <Figure term="Month to date" wasRead={wasRead} remark={errorWords(month.errorUsdMicros)}>
+        <Figure
+          term="Month to date"
+          detail={month.timeZone}
+          wasRead={wasRead}
+          remark={errorWords(month.errorUsdMicros)}
+        >
           {formatAmount(month.usdMicros)}
         </Figure>
       )}
@@ -52,15 +57,20 @@ export const FleetFigures = memo(function FleetFigures({ totals, readings }: Fle
 
 interface FigureProps {
   term: string;
+  /** Printed after the term. */
+  detail?: string;
   children: ReactNode;
   remark?: ReactNode;
   wasRead: boolean;
 }
 
-function Figure({ term, children, remark, wasRead }: FigureProps) {
+function Figure({ term, detail, children, remark, wasRead }: FigureProps) {
   return (
     <div>
-      <dt className="text-xs text-muted">{term}</dt>
+      <dt className="text-xs text-muted">
+        {term}
+        {detail !== undefined && `, ${detail}`}
+      </dt>
       <dd className={clsx("text-xl leading-7 font-semibold tracking-tight", wasRead && "text-muted")}>
         {wasRead && <span className="text-sm font-normal">was </span>}
         {children}

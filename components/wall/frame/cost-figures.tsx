@@ -1,4 +1,6 @@
 import { formatAxisUsd } from "@/lib/domain/money/format-usd";
+import { isSameZone } from "@/lib/domain/time/zone-format";
+import { zonePlace } from "@/lib/domain/time/zone-place";
 import type { WallCosts } from "../views/use-wall-costs";
 import { costTerm } from "./cost-term";
 import { shortAmount } from "./short-amount";
@@ -11,11 +13,20 @@ interface CostFigureProps {
   wasRead: boolean;
 }
 
-/** What today has cost so far; a placeholder before the first answer. */
-export function TodayFigure({ costs: { costs, asOf, error }, wasRead }: CostFigureProps) {
+/**
+ * What today has cost so far; a placeholder before the first answer. The clock beside it names its time zone: the billing time
+ * zone is named if it is another.
+ */
+export function TodayFigure({
+  costs: { costs, asOf, error },
+  wasRead,
+  timeZone,
+}: CostFigureProps & { timeZone: string }) {
   if (costs === null) return <WallFigure term="Today">{placeWords(error)}</WallFigure>;
+  const { billingTimeZone } = costs;
+  const name = isSameZone(billingTimeZone, timeZone) ? "Today" : `Today in ${zonePlace(billingTimeZone)}`;
   return (
-    <WallFigure term={costTerm("Today", costs.today, asOf)} wasRead={wasRead || asOf !== null}>
+    <WallFigure term={costTerm(name, costs.today, asOf)} wasRead={wasRead || asOf !== null}>
       {shortAmount(costs.today)}
     </WallFigure>
   );

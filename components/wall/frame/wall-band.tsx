@@ -38,7 +38,7 @@ export function WallBand({ fleet, headline, wasRead, costs, timeZone, area }: Wa
             {usdMicrosPerHour === null ? "unknown" : formatShortRate(usdMicrosPerHour)}
           </WallFigure>
         )}
-        {showsCosts && <TodayFigure costs={costs} wasRead={wasRead} />}
+        {showsCosts && <TodayFigure costs={costs} wasRead={wasRead} timeZone={timeZone} />}
         {showsCosts && <MonthFigure costs={costs} wasRead={wasRead} />}
         <OldestReading accounts={accounts} />
         <WallClock timeZone={timeZone} />

@@ -135,7 +135,7 @@ export async function startApplication(
     fleetAnswers: createFleetAnswers(
       poller.store,
       { summary: summary.current, problem: () => historyProblem(historyHandle) },
-      configuration.demo,
+      { demo: configuration.demo, billingTimeZone: configuration.timeZone },
       Date.now,
     ),
     onDemandReads: createOnDemandReads(poller, Date.now),
@@ -148,6 +148,7 @@ export async function startApplication(
       guestFleets,
       guestSummaries,
       demo: configuration.demo,
+      billingTimeZone: configuration.timeZone,
       now: Date.now,
     }),
     shownClusters: createShownClusters(numbers),

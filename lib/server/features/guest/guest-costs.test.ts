@@ -33,6 +33,7 @@ const QUERY: CostQuery = {
   bucket: "hour",
   groupBy: "cluster",
   timeZone: "UTC",
+  billingTimeZone: "UTC",
   clusterId: null,
 };
 /** The whole of one account, and one cluster of another. */

@@ -47,6 +47,7 @@ function answersOf() {
     guestFleets: { snapshots },
     guestSummaries: { of: async () => summary },
     demo: false,
+    billingTimeZone: "UTC",
     now: () => now,
   });
   return {

@@ -28,9 +28,9 @@ export async function readCostFacts(
   { history, now }: CostSource,
   signal: AbortSignal,
 ): Promise<CostFacts> {
-  const { groupBy, bucket, timeZone, clusterId } = query;
-  const day = calendarUnitAround(now, "day", timeZone);
-  const month = calendarUnitAround(now, "month", timeZone);
+  const { groupBy, bucket, timeZone, billingTimeZone, clusterId } = query;
+  const day = calendarUnitAround(now, "day", billingTimeZone);
+  const month = calendarUnitAround(now, "month", billingTimeZone);
   const sample = (moments: readonly EpochMs[]) =>
     untilAborted(history.sampleCosts(moments, groupBy === "cluster" ? "cluster" : "group", filter), signal);
 
@@ -49,7 +49,7 @@ export async function readCostFacts(
   }
   signal.throwIfAborted();
   return {
-    ...{ now, window, bucket, groupBy, timeZone, buckets, month },
+    ...{ now, window, bucket, groupBy, timeZone, billingTimeZone, buckets, month },
     accountIds: new Set([...outline.series.values()].flatMap((series) => series.accountIds)),
     today: outline.today,
     monthToDate: outline.monthToDate,

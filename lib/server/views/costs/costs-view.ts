@@ -29,9 +29,10 @@ export interface CostFacts extends CostRates, Pick<CostOutline, "today" | "month
   bucket: BucketUnit;
   groupBy: CostGrouping;
   timeZone: string;
+  billingTimeZone: string;
   /** The window, divided by the calendar. */
   buckets: readonly TimeWindow[];
-  /** The current calendar month. */
+  /** The current calendar month in `billingTimeZone`. */
   month: TimeWindow;
   /** The accounts that have clusters here. */
   accountIds: ReadonlySet<string>;
@@ -75,6 +76,7 @@ export function costsView(facts: CostFacts, labels: CostLabels): Costs {
     to: isoTime(window.to),
     bucket: facts.bucket,
     timeZone: facts.timeZone,
+    billingTimeZone: facts.billingTimeZone,
     totalUsdMicros: sumUsd(series.map(({ totalUsdMicros }) => totalUsdMicros)),
     errorUsdMicros: doubt.window.errorUsdMicros,
     unpricedClusterHours: unpricedHours(doubt.window),

@@ -33,7 +33,7 @@ function answersOf(snapshot: AccountSnapshot) {
   const answers = createFleetAnswers(
     store,
     { summary: () => null, problem: () => clock.problem },
-    false,
+    { demo: false, billingTimeZone: "UTC" },
     () => clock.now,
   );
   const read = async () => JSON.parse(Buffer.from(await answers.current().body("identity")).toString()) as Fleet;

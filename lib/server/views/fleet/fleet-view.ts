@@ -16,6 +16,7 @@ interface FleetViewOptions {
   now: EpochMs;
   revision: string;
   demo: boolean;
+  billingTimeZone: string;
   /** `null`: there is no history to add. */
   summary: HistorySummary | null;
   historyProblem?: StoreProblem | null;
@@ -30,7 +31,7 @@ export interface FleetView {
 /** `GET /api/clusters`, made once per revision. */
 export function fleetView(
   snapshots: readonly AccountSnapshot[],
-  { now, revision, demo, summary, historyProblem = null }: FleetViewOptions,
+  { now, revision, demo, billingTimeZone, summary, historyProblem = null }: FleetViewOptions,
 ): FleetView {
   const accounts = snapshots.map((snapshot) => accountView(snapshot, now));
   const names = distinctClusterNames(snapshots);
@@ -50,6 +51,7 @@ export function fleetView(
       generatedAt: isoTime(now),
       revision,
       demo,
+      billingTimeZone,
       totals: { ...totalsView(clusters, accounts, now), ...(summary?.month && { month: summary.month }) },
       ...(historyProblem && {
         historyProblem: { detail: historyProblem.detail, since: isoTime(historyProblem.since) },

@@ -75,7 +75,7 @@ const truth = (prices: readonly number[]) => accruedCost(ledgerRates(rowsOf(pric
 it.each(["UTC", "Asia/Kathmandu"])("adds up to the ledger's cost in both formats, in %s", async (zone) => {
   const prices = [19_920_001, 7, 333_333];
   const ledger = () => inTurn(ledgerOf(...prices));
-  expect(total(await linesOf(costCsv(ledger(), hours(zone), LABELS, pause)), "usd")).toBe(truth(prices));
+  expect(total(await linesOf(costCsv(ledger(), hours(zone), zone, LABELS, pause)), "usd")).toBe(truth(prices));
   expect(total(await linesOf(focusCsv(ledger(), hours(zone), zone, LABELS, pause)), "BilledCost")).toBe(truth(prices));
 });
 
@@ -132,7 +132,7 @@ it("has one FOCUS line for each rate within an hour, and states the hour's error
 
 it("never calls an unknown price zero", async () => {
   const ledger = ledgerOf(null);
-  const [row] = await linesOf(costCsv(inTurn(ledger), hours("UTC"), LABELS, pause));
+  const [row] = await linesOf(costCsv(inTurn(ledger), hours("UTC"), "UTC", LABELS, pause));
   expect(row).toMatchObject({ usd: "", hours: "1", unpriced_hours: "1" });
   expect(await linesOf(focusCsv(inTurn(ledger), hours("UTC"), "UTC", LABELS, pause))).toEqual([]);
 });
@@ -145,7 +145,7 @@ it("yields the first line before the ledger is read to its end", async () => {
       yield ledgerOf(1);
     }
   }
-  const lines = costCsv(endless(), hours("UTC"), LABELS, pause);
+  const lines = costCsv(endless(), hours("UTC"), "UTC", LABELS, pause);
   for (let line = 0; line < 10; line += 1) await lines.next();
   expect(read).toBeLessThanOrEqual(2);
   await lines.return(undefined);

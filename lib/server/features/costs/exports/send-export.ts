@@ -26,7 +26,8 @@ export const EXPORT_QUERY = {
   from: "A day or a time; the start of the history unless given",
   to: "A day or a time; now unless given, and never later",
   bucket: "For csv: hour, day or month; day unless given",
-  timeZone: "The time zone of days and months, such as Europe/Berlin; the server's unless given",
+  timeZone:
+    "The time zone of days and months, such as Europe/Berlin; the billing time zone unless given. Billing periods of a FOCUS file do not follow it",
 };
 
 /**
@@ -44,15 +45,17 @@ export async function sendExport(application: Application, request: Request, per
   requireOrder(from, to);
   // FOCUS requires a row per hour.
   const unit = format === "focus" ? "hour" : readChoice(query, "bucket", BUCKET_UNITS, "day");
-  const buckets = requireBuckets({ from, to }, unit, timeZone);
+  // No hour may lie in two billing periods, which begin at half past in some time zones.
+  const bucketZone = format === "focus" ? configuration.timeZone : timeZone;
+  const buckets = requireBuckets({ from, to }, unit, bucketZone);
   const labels = exportLabels(poller.store.accounts());
   return sendFile(application, request, person, {
     name: `clusterdeck-${format}-${dateAt(from, timeZone)}-${dateAt(to, timeZone)}.csv`,
     contentType: "text/csv",
     write: (pause: Pause) => {
       const ledger = history.readIntervals({ from, to }, ALL_CLUSTERS, pause);
-      if (format === "csv") return costCsv(ledger, buckets, labels, pause);
-      return focusCsv(ledger, buckets, timeZone, labels, pause);
+      if (format === "csv") return costCsv(ledger, buckets, bucketZone, labels, pause);
+      return focusCsv(ledger, buckets, bucketZone, labels, pause);
     },
   });
 }
