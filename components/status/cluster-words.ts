@@ -28,7 +28,7 @@ export function nodeWords({ nodes: { total, healthy, unhealthy, unknown } }: Clu
 
 type Since = Pick<Cluster, "statusSince" | "statusMayBeOlder">;
 
-/** How long the status has lasted: "42 min", or "over 42 min" if it may have begun before we first saw it. */
+/** How long the status has lasted: "42 min", or "over 42 min" if it may have begun earlier. */
 export function lastedWords({ statusSince, statusMayBeOlder }: Since, now: EpochMs): string {
   const duration = formatDuration(now - Date.parse(statusSince));
   return statusMayBeOlder ? `over ${duration}` : duration;
@@ -37,7 +37,7 @@ export function lastedWords({ statusSince, statusMayBeOlder }: Since, now: Epoch
 /** "running since 21 Nov 2026, 12:30:05 UTC" */
 export function sinceWords({ status, statusSince, statusMayBeOlder }: Since & Pick<Cluster, "status">): string {
   const words = `${status} since ${formatTime(Date.parse(statusSince))}`;
-  return statusMayBeOlder ? `${words}, when it was first read, or earlier` : words;
+  return statusMayBeOlder ? `${words}, or earlier` : words;
 }
 
 const SPEAKS_FOR_ITSELF: readonly Mark[] = ["healthy", "stopped", "stopped-billed"];

@@ -1,7 +1,7 @@
 import "server-only";
 import type { Fact } from "@/lib/domain/cluster/cluster";
 import { gpuCountOf, isNoGpu } from "@/lib/domain/cluster/gpu-model";
-import { joinValues, type Value } from "./join-values";
+import { joinValues, type Value } from "@/lib/server/providers/join-values";
 import type { WireConfiguration, WireInstance } from "./wire";
 
 /** What holds for the nodes of a cluster; where they differ, each value once. */
