@@ -28,11 +28,7 @@ export function factsOf(cluster: WireCluster, nodes: readonly WireNode[], noteOd
       ["Environment", environments],
       ["SSH certificates from Vault", vault],
     ]),
-    ...operatorFacts([
-      ["Orchestrator endpoint", serviceAddress(cluster.orchestratorEndpoint)],
-      ["Orchestrator deployment job", cluster.orchestratorDeploymentJobId],
-      ["Id at the host provider", cluster.remoteId],
-    ]),
+    ...operatorFacts([["Orchestrator endpoint", serviceAddress(cluster.orchestratorEndpoint)]]),
     ...sshKeyFacts(cluster.sshKeys ?? [], noteOdd),
   ];
 }
@@ -41,18 +37,15 @@ export function factsOf(cluster: WireCluster, nodes: readonly WireNode[], noteOd
 export function nodeFactsOf(node: WireNode, hostProvider: string | null): Fact[] {
   const roles = new Set((node.connections ?? []).flatMap(({ role }) => role ?? []));
   const isTerminated = statusOf(node.status) === "terminated";
-  return [
-    ...toFacts([
-      ["Host provider", node.providerType === hostProvider ? null : node.providerType],
-      ["Connection role", [...roles].join(", ")],
-      ["Handed over by the host provider", timeWords(node.providerReadyAt)],
-      ["Test", node.testStatus],
-      ["Finalizer", node.finalizerStatus],
-      ["Rate if stopped", stoppedRateWords(node)],
-      ["Terminated", isTerminated ? timeWords(node.terminatedAt) : null],
-    ]),
-    ...operatorFacts([["Id at the host provider", node.remoteId]]),
-  ];
+  return toFacts([
+    ["Host provider", node.providerType === hostProvider ? null : node.providerType],
+    ["Connection role", [...roles].join(", ")],
+    ["Handed over by the host provider", timeWords(node.providerReadyAt)],
+    ["Test", node.testStatus],
+    ["Finalizer", node.finalizerStatus],
+    ["Rate if stopped", stoppedRateWords(node)],
+    ["Terminated", isTerminated ? timeWords(node.terminatedAt) : null],
+  ]);
 }
 
 /** What it would cost at rest, while it is not. Without a price for that, nothing is said: only of pods is it documented that the full one applies. */

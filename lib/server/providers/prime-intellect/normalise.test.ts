@@ -216,10 +216,8 @@ it("tells what the provider says of it as facts, of which none is untyped, and w
     orchestratorVersion: "1.31",
     orchestratorDeploymentStatus: "FINISHED",
     orchestratorEndpoint: "https://admin:x@10.0.0.1",
-    orchestratorDeploymentJobId: "job-7",
     orchestratorConfig: { kubeconfig: "x" },
     stoppedPriceHr: 1.44,
-    remoteId: "upstream-1",
     socket: "SXM5",
     vaultEnabled: false,
   }).facts;
@@ -235,8 +233,6 @@ it("tells what the provider says of it as facts, of which none is untyped, and w
   ]);
   expect(facts.filter((fact) => !told.includes(fact)).map((fact) => `${fact.label}: ${fact.operatorValue}`)).toEqual([
     "Orchestrator endpoint: https://10.0.0.1",
-    "Orchestrator deployment job: job-7",
-    "Id at the host provider: upstream-1",
   ]);
 });
 
@@ -253,7 +249,7 @@ describe("a node", () => {
 
   it("tells what is true of it alone, and the cluster what is true of every node", () => {
     const connections = [{ host: "203.0.113.2", user: "ubuntu", role: "head", isControlNode: true }];
-    const reading = read([TOLD, { ...TOLD, id: "pod_2", providerType: "crusoecloud", remoteId: "up-2", connections }]);
+    const reading = read([TOLD, { ...TOLD, id: "pod_2", providerType: "crusoecloud", connections }]);
     expect(said(reading.facts.filter(({ group }) => group === "Every node"))).toEqual([
       "Handed over by the host provider: 2026-09-20 09:11 UTC",
       "Test: FINISHED",
@@ -262,11 +258,7 @@ describe("a node", () => {
     ]);
     const [first, other] = reading.nodes ?? [];
     expect(first?.facts).toBeUndefined();
-    expect(said(other?.facts)).toEqual([
-      "Host provider: crusoecloud",
-      "Connection role: head",
-      "Id at the host provider: null",
-    ]);
+    expect(said(other?.facts)).toEqual(["Host provider: crusoecloud", "Connection role: head"]);
     expect(reading.connectionDetails?.ssh.map(({ note }) => note)).toEqual([undefined, "control node, role head"]);
   });
 

@@ -54,8 +54,6 @@ const connectionSchema = z.object({
 export type WireConnection = z.infer<typeof connectionSchema>;
 
 export const wireNodeSchema = machineSchema.extend({
-  /** The host provider's own id for it. */
-  remoteId: word,
   providerType: word,
   testStatus: word,
   finalizerStatus: word,
@@ -118,9 +116,7 @@ export const wireClusterSchema = wireClusterSummarySchema.extend({
   orchestratorType: word,
   orchestratorVersion: word,
   orchestratorDeploymentStatus: word,
-  orchestratorDeploymentJobId: word,
   orchestratorEndpoint: z.string().nullish(),
-  remoteId: word,
   updatedAt: time,
   terminatedAt: time,
   nodes: z.array(z.unknown()).nullish(),

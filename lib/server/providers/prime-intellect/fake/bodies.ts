@@ -49,15 +49,10 @@ export function clusterBody(story: ClusterStory): ClusterBody {
     orchestratorVersion: "24.05.4",
     orchestratorDeploymentStatus: "FINISHED",
     terminatedAt: null,
-    ...(story.isBare ? {} : { ...PRIVATE_CLUSTER_FIELDS, ...upstreamFields(story) }),
+    ...(story.isBare ? {} : PRIVATE_CLUSTER_FIELDS),
     ...story.fields,
     nodes: Array.from({ length: nodes }, (_, index) => nodeBody(story, index)),
   };
-}
-
-/** What operators may quote to the company that hosts the machines. */
-function upstreamFields({ key }: ClusterStory): WireObject {
-  return { remoteId: `pc-${key}`, orchestratorDeploymentJobId: `deploy-${key}` };
 }
 
 function nodeBody(story: ClusterStory, index: number): WireObject {
@@ -87,7 +82,7 @@ function nodeBody(story: ClusterStory, index: number): WireObject {
     terminatedAt: null,
     providerReadyAt: new Date(story.createdAt + 11 * MINUTE_MS).toISOString(),
     piReadyAt: new Date(story.createdAt + 25 * MINUTE_MS).toISOString(),
-    ...(story.isBare ? {} : { ...PRIVATE_NODE_FIELDS, remoteId: `pc-${story.key}-n${index}` }),
+    ...(story.isBare ? {} : PRIVATE_NODE_FIELDS),
     connections: [
       {
         podId: id,
@@ -121,17 +116,7 @@ export function summaryBody({
 /** The same node as its owner's own pod list has it: without tests and connections, with an ssh text instead. */
 export function podBody(
   clusterId: string,
-  {
-    connections,
-    testStatus,
-    finalizerStatus,
-    remoteId,
-    isDetached,
-    piReadyAt,
-    providerReadyAt,
-    info,
-    ...node
-  }: WireObject,
+  { connections, testStatus, finalizerStatus, isDetached, piReadyAt, providerReadyAt, info, ...node }: WireObject,
 ): WireObject {
   const isReady = Array.isArray(connections) && connections.length > 0;
   const host = isReady ? String(Reflect.get(connections[0], "host")) : null;

@@ -9,6 +9,7 @@ const PRIVATE_MACHINE_FIELDS = {
 
 export const PRIVATE_NODE_FIELDS = {
   ...PRIVATE_MACHINE_FIELDS,
+  remoteId: "CANARY-node-remote-id",
   basePriceHr: 11.1,
   baseCurrency: "CANARY-currency",
   info: { cloudInit: "CANARY-node-info" },
@@ -16,11 +17,13 @@ export const PRIVATE_NODE_FIELDS = {
 
 export const PRIVATE_CLUSTER_FIELDS = {
   ...PRIVATE_MACHINE_FIELDS,
+  remoteId: "CANARY-cluster-remote-id",
   basePriceHr: 355.2,
   baseCurrency: "CANARY-currency",
   // Operators read where it listens, and not who logs in.
   orchestratorEndpoint: "https://admin:CANARY-orchestrator-password@slurm.primecompute.example:6817",
   orchestratorConfig: { kubeconfig: "CANARY-kubeconfig", users: [{ token: "CANARY-kubeconfig-token" }] },
+  orchestratorDeploymentJobId: "CANARY-job-id",
   info: { password: "CANARY-cluster-info" },
   sshKeys: [
     {
