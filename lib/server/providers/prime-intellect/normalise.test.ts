@@ -283,19 +283,3 @@ describe("a node", () => {
     });
   });
 });
-
-describe("the latest moment at which its status can have begun", () => {
-  const at = (hour: number) => `2026-09-20T${String(hour).padStart(2, "0")}:00:00Z`;
-  const begun = (cluster: object, nodes: object[]) => read(nodes, cluster).statusBeganBy ?? null;
-
-  it("is the last change to an active cluster or any of its nodes, which decide together", () => {
-    const nodes = [{ ...NODE, updatedAt: at(11) }, second({ updatedAt: at(9) })];
-    expect(begun({ updatedAt: at(10) }, nodes)).toBe(Date.parse(at(11)));
-    expect(begun({ updatedAt: at(10) }, [...nodes, second({ id: "pod_3" })])).toBeNull();
-    expect(begun({}, nodes)).toBeNull();
-  });
-
-  it("is the cluster's own last change where its own word decides", () => {
-    expect(begun({ status: "STOPPED", updatedAt: at(10) }, [{ ...NODE, updatedAt: at(11) }])).toBe(Date.parse(at(10)));
-  });
-});
