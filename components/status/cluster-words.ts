@@ -45,6 +45,7 @@ const SPEAKS_FOR_ITSELF: readonly Mark[] = ["healthy", "stopped", "stopped-bille
 /** Why a cluster is in its state, in one line; `null` if its status speaks for itself or the reason is unknown. */
 export function reasonWords({ healthReasons, statusDetail }: Cluster, mark: Mark): string | null {
   if (SPEAKS_FOR_ITSELF.includes(mark)) return null;
-  const reasons = statusDetail === null ? healthReasons : [...healthReasons, statusDetail];
+  const isSaid = healthReasons.some((reason) => reason.toLowerCase().includes(statusDetail?.toLowerCase() ?? ""));
+  const reasons = statusDetail === null || isSaid ? healthReasons : [...healthReasons, statusDetail];
   return reasons.length === 0 ? null : reasons.join(" · ");
 }

@@ -107,7 +107,7 @@ function rateOf(status: ClusterStatus, gpuCount: number | null, isAtFireworks: b
   return {
     ...unknown,
     billing: "full",
-    note: "Billed by the GPU second, at a price that Fireworks' API does not tell",
+    note: "Billed by the GPU second, price not told",
   };
 }
 

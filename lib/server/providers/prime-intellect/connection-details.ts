@@ -2,6 +2,7 @@ import "server-only";
 import type { ConnectionDetails, ForwardedPort, SshEndpoint } from "@/lib/domain/cluster/cluster";
 import { isPort, parseSshEndpoint, refusedPort, type SshCandidate } from "@/lib/domain/connect/ssh";
 import { withNotes } from "@/lib/domain/connect/with-notes";
+import { ownRole } from "./own-role";
 import { isSsh, machinesOf } from "./pod-machines";
 import { isGoing } from "./status";
 import type { WireConnection, WireNode, WirePod } from "./wire";
@@ -24,8 +25,9 @@ export function detailsOfNodes(nodes: readonly WireNode[]): DetailsWithReasons {
   return checked(candidates, [], []);
 }
 
-function noteOf({ role, isControlNode }: Pick<WireConnection, "role" | "isControlNode">): Pick<SshCandidate, "note"> {
-  const note = [isControlNode ? "control node" : null, role ? `role ${role}` : null].filter(Boolean).join(", ");
+function noteOf(connection: Pick<WireConnection, "role" | "isControlNode">): Pick<SshCandidate, "note"> {
+  const role = ownRole(connection);
+  const note = [connection.isControlNode ? "control node" : null, role && `role ${role}`].filter(Boolean).join(", ");
   return note === "" ? {} : { note };
 }
 

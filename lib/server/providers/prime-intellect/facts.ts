@@ -8,6 +8,7 @@ import { parseItems } from "@/lib/server/providers/items";
 import type { NoteOdd } from "@/lib/server/providers/read-leniently";
 import { serviceAddress } from "@/lib/server/providers/service-address";
 import { operatorFacts, toFacts } from "@/lib/server/providers/to-facts";
+import { ownRole } from "./own-role";
 import { statusOf } from "./status";
 import { type WireCluster, type WireMachine, type WireNode, wireSshKeySchema } from "./wire";
 
@@ -35,17 +36,19 @@ export function factsOf(cluster: WireCluster, nodes: readonly WireNode[], noteOd
 
 /** What is said of one node, whose cluster is hosted by `hostProvider`. */
 export function nodeFactsOf(node: WireNode, hostProvider: string | null): Fact[] {
-  const roles = new Set((node.connections ?? []).flatMap(({ role }) => role ?? []));
   const isTerminated = statusOf(node.status) === "terminated";
   return toFacts([
     ["Host provider", node.providerType === hostProvider ? null : node.providerType],
-    ["Connection role", [...roles].join(", ")],
-    ["Handed over by the host provider", timeWords(node.providerReadyAt)],
-    ["Test", node.testStatus],
+    ["Connection role", connectionRoles(node)],
+    ["Ready at the host", timeWords(node.providerReadyAt)],
     ["Finalizer", node.finalizerStatus],
     ["Rate if stopped", stoppedRateWords(node)],
     ["Terminated", isTerminated ? timeWords(node.terminatedAt) : null],
   ]);
+}
+
+function connectionRoles({ connections }: WireNode): string {
+  return [...new Set((connections ?? []).flatMap((connection) => ownRole(connection) ?? []))].join(", ");
 }
 
 /** What it would cost at rest, while it is not. Without a price for that, nothing is said: only of pods is it documented that the full one applies. */

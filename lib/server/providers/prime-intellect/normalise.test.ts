@@ -251,8 +251,7 @@ describe("a node", () => {
     const connections = [{ host: "203.0.113.2", user: "ubuntu", role: "head", isControlNode: true }];
     const reading = read([TOLD, { ...TOLD, id: "pod_2", providerType: "crusoecloud", connections }]);
     expect(said(reading.facts.filter(({ group }) => group === "Every node"))).toEqual([
-      "Handed over by the host provider: 2026-09-20 09:11 UTC",
-      "Test: FINISHED",
+      "Ready at the host: 2026-09-20 09:11 UTC",
       "Finalizer: FINISHED",
       "Rate if stopped: nothing",
     ]);

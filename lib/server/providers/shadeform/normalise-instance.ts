@@ -8,7 +8,7 @@ import { memberFactsOf } from "./facts";
 import { portRefusals, portsOf, sshOf } from "./instance-connection";
 import { reportedRate } from "./rate";
 import { rateByTerms } from "./rental";
-import { detailedStateOf, isLoading, stateReasons } from "./state";
+import { detailedStateOf, isLoading, isReclaimed, stateReasons } from "./state";
 import type { WireCluster, WireInstance } from "./wire";
 
 export interface InstanceReading {
@@ -45,8 +45,14 @@ export function toInstanceReading(instance: WireInstance, cluster: WireCluster, 
     },
     ssh: ssh !== null && "host" in ssh ? ssh : null,
     ports: portsOf(instance, name),
-    refusals,
+    refusals: [...refusals, ...reclaimedNotes(instance, name)],
   };
+}
+
+/** Not among the reasons of its health, which say so already. */
+function reclaimedNotes({ ip, status_details }: WireInstance, name: string): string[] {
+  if (!ip || !isReclaimed(status_details)) return [];
+  return [`${name} is left out: Shadeform reclaimed it, so its address may belong to somebody else by now`];
 }
 
 /** What loads once a machine is active is not part of its usual boot time. */

@@ -30,7 +30,7 @@ export function rateByTerms(rate: Rate, terms: WireRentalTerms): Rate {
   const difference =
     listed === null || listed === agreed
       ? "what is billed may differ"
-      : `the machine's own price is ${formatRate(listed)}, and which of them is billed is not documented`;
+      : `the listed price is ${formatRate(listed)}, and which of the two is billed is not documented`;
   const note = withNote(rate, `${name} price: ${difference}`);
   return { ...rate, usdMicrosPerHour: agreed, source: "reported", note };
 }
