@@ -36,5 +36,8 @@ describe("a machine", () => {
     });
     expect([reading.status, reading.health]).not.toContain("running");
     expect(reading.health).not.toBe("healthy");
+    expect(reading.connectionDetails?.notes).toEqual([
+      "cool-gpu-server is left out: Shadeform reclaimed it, so its address may belong to somebody else by now",
+    ]);
   });
 });
