@@ -36,7 +36,7 @@ export function nodeWords({ nodes: { total, healthy, unhealthy, unknown } }: Clu
 
 type Since = Pick<Cluster, "statusSince" | "statusMayBeOlder">;
 
-/** How long the status has lasted: "42 min", or "over 42 min" if it may have begun before we first saw it. */
+/** How long the status has lasted: "42 min", or "over 42 min" if it may have begun earlier. */
 export function lastedWords({ statusSince, statusMayBeOlder }: Since, now: EpochMs): string {
   const duration = formatDuration(now - Date.parse(statusSince));
   return statusMayBeOlder ? `over ${duration}` : duration;
@@ -45,7 +45,7 @@ export function lastedWords({ statusSince, statusMayBeOlder }: Since, now: Epoch
 /** "running since 21 Nov 2026, 12:30:05 UTC" */
 export function sinceWords({ status, statusSince, statusMayBeOlder }: Since & Pick<Cluster, "status">): string {
   const words = `${status} since ${formatTime(Date.parse(statusSince))}`;
-  return statusMayBeOlder ? `${words}, when it was first read, or earlier` : words;
+  return statusMayBeOlder ? `${words}, or earlier` : words;
 }
 
 /** What there is to say about a cluster besides its status: that it keeps failing, and why it is as it is. `null` for nothing. */
@@ -61,6 +61,7 @@ const SPEAKS_FOR_ITSELF: readonly Mark[] = ["healthy", "stopped", "stopped-bille
 /** Why a cluster is in its state, in one line; `null` if its status speaks for itself or the reason is unknown. */
 export function reasonWords({ healthReasons, statusDetail }: Cluster, mark: Mark): string | null {
   if (SPEAKS_FOR_ITSELF.includes(mark)) return null;
-  const reasons = statusDetail === null ? healthReasons : [...healthReasons, statusDetail];
+  const isSaid = healthReasons.some((reason) => reason.toLowerCase().includes(statusDetail?.toLowerCase() ?? ""));
+  const reasons = statusDetail === null || isSaid ? healthReasons : [...healthReasons, statusDetail];
   return reasons.length === 0 ? null : reasons.join(" · ");
 }

@@ -46,6 +46,11 @@ export const NodeRow = memo(function NodeRow({ node, mark, freshness, hasRole, .
             {trouble}
           </span>
         ))}
+        {node.facts.length > 0 && (
+          <span className="block text-xs break-words text-muted">
+            {node.facts.map(({ label, value }) => `${label}: ${value}`).join(" · ")}
+          </span>
+        )}
       </th>
       <td className={CELL}>
         <span className="flex items-start gap-2">

@@ -94,14 +94,27 @@ function trackReading(summary: ClusterReading, known: TrackedCluster | undefined
 /** The provider's own time for a change counts if it is between the two readings; otherwise we date the change. */
 function withStatus(reading: ClusterReading, known: TrackedCluster | undefined, at: EpochMs) {
   const said = saidSince(reading);
+  const by = Math.min(beganBy(reading) ?? at, at);
   if (known === undefined) {
     const isSaid = said !== null && said <= at;
-    return { reading, statusSince: isSaid ? said : at, statusMayBeOlder: !isSaid };
+    return { reading, statusSince: isSaid ? said : by, statusMayBeOlder: !isSaid };
   }
   const { statusSince, statusMayBeOlder } = known;
-  if (known.reading.status === reading.status) return { reading, statusSince, statusMayBeOlder };
-  const isInGap = said !== null && said > known.observedAt && said <= at;
-  return { reading, statusSince: isInGap ? said : at, statusMayBeOlder: false };
+  if (known.reading.status === reading.status)
+    return { reading, statusSince: statusMayBeOlder ? Math.min(statusSince, by) : statusSince, statusMayBeOlder };
+  const isInGap = (time: EpochMs | null) => time !== null && time > known.observedAt && time <= at;
+  return { reading, statusSince: [said, by].find(isInGap) ?? at, statusMayBeOlder: false };
+}
+
+/**
+ * `statusBeganBy`, unless it is absurd: before the cluster was created, or at its creation for a status in which none is
+ * created, so that the provider does not keep count of changes.
+ */
+function beganBy({ status, statusBeganBy, createdAt }: ClusterReading): EpochMs | null {
+  if (statusBeganBy === undefined) return null;
+  const isAbsurd =
+    createdAt !== null && (statusBeganBy < createdAt || (statusBeganBy === createdAt && status !== "provisioning"));
+  return isAbsurd ? null : statusBeganBy;
 }
 
 /** When the current status began, according to the provider. */

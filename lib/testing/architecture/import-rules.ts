@@ -42,8 +42,9 @@ export const IMPORT_RULES: readonly ImportRule[] = [
   {
     from: "lib/server/providers/*/",
     may: [
-      ...["define-provider", "errors", "http", "items", "odd-fields", "permission", "provider-text", "read-leniently"],
-      ...["seldom", "settings", "spec", "ssh-fingerprint", "wire-values"],
+      ...["define-provider", "errors", "http", "image-name", "items", "join-values", "odd-fields", "permission"],
+      ...["provider-text", "read-leniently", "seldom", "service-address", "settings", "spec", "ssh-fingerprint"],
+      ...["to-facts", "wire-values"],
     ]
       .map((name) => `lib/server/providers/${name}`)
       .concat("lib/domain"),

@@ -2,13 +2,16 @@ import "server-only";
 import type { z } from "zod";
 import type { ClusterReading, NodeReading } from "@/lib/domain/cluster/cluster";
 import type { Rate } from "@/lib/domain/money/rate";
+import { parseTimestamp } from "@/lib/domain/time/timestamp";
 import { parseItems, readStringProperty, type UnreadableItem } from "@/lib/server/providers/items";
 import type { NoteOdd } from "@/lib/server/providers/read-leniently";
 import { clusterHealth } from "./cluster-health";
 import { detailsOfPods } from "./connection-details";
-import { detailOf, hardwareOf, toFacts } from "./normalise";
+import { lastChange } from "./last-change";
+import { detailOf, hardwareOf } from "./normalise";
 import { machineReading } from "./normalise-node";
-import { ASSUMED_USER, isUserAssumed, toNodes } from "./pod-machines";
+import { podFactsOf } from "./pod-facts";
+import { toNodes } from "./pod-machines";
 import { spotRate, summedRate } from "./rate";
 import { clusterStatus } from "./status";
 import { type WirePod, wirePodSchema } from "./wire";
@@ -64,16 +67,10 @@ function toReading(id: string, pods: readonly WirePod[]): ClusterReading {
     rate: rateOf(podReadings, members, hasSpot),
     createdAt: earliest(podReadings.map(({ createdAt }) => createdAt)),
     activeAt: null,
-    terminatedAt: null,
+    terminatedAt: status === "terminated" ? lastTermination(pods) : null,
     statusSince: null,
-    facts: toFacts([
-      ["Host provider", first?.providerType],
-      ["Rental", hasSpot ? "Spot: it may be reclaimed at any time" : null],
-      ["Restarts by itself", pods.some(({ autoRestart }) => autoRestart) ? "yes" : null],
-      ["Socket", first?.socket],
-      ["Environment", first?.environmentType],
-      ["SSH user", pods.some(isUserAssumed) ? `not stated; ${ASSUMED_USER} is assumed` : null],
-    ]),
+    ...lastChange(pods.map(({ updatedAt }) => updatedAt)),
+    facts: podFactsOf(pods),
     tags: [],
     deployments: [],
     limits: [],
@@ -117,4 +114,9 @@ function commonStatus(nodes: readonly NodeReading[]): string | null {
 function earliest(times: readonly (number | null)[]): number | null {
   const known = times.filter((time) => time !== null);
   return known.length > 0 ? Math.min(...known) : null;
+}
+
+function lastTermination(pods: readonly WirePod[]): number | null {
+  const times = pods.flatMap(({ terminatedAt }) => parseTimestamp(terminatedAt) ?? []);
+  return times.length > 0 ? Math.max(...times) : null;
 }

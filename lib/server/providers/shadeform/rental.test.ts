@@ -7,7 +7,7 @@ describe("a machine", () => {
     const { rate, facts } = readOne([], [{ ...instance, rental_terms }]);
     expect(rate).toMatchObject({
       usdMicrosPerHour: 1_250_000,
-      note: "Commitment price: the machine's own price is $2.10/h, and which of them is billed is not documented",
+      note: "Commitment price: the listed price is $2.10/h, and which of the two is billed is not documented",
     });
     expect(facts.slice(0, 2)).toEqual([
       { label: "Rental", value: "Commitment" },
@@ -36,5 +36,8 @@ describe("a machine", () => {
     });
     expect([reading.status, reading.health]).not.toContain("running");
     expect(reading.health).not.toBe("healthy");
+    expect(reading.connectionDetails?.notes).toEqual([
+      "cool-gpu-server is left out: Shadeform reclaimed it, so its address may belong to somebody else by now",
+    ]);
   });
 });

@@ -3,7 +3,8 @@ import type { Fact } from "@/lib/domain/cluster/cluster";
 import { formatRate } from "@/lib/domain/money/format-usd";
 import type { Rate } from "@/lib/domain/money/rate";
 import { parseTimestamp } from "@/lib/domain/time/timestamp";
-import { joinValues, type Value } from "./join-values";
+import { formatUtcMinute } from "@/lib/domain/time/utc-minute";
+import { joinValues, type Value } from "@/lib/server/providers/join-values";
 import type { WireRentalTerms } from "./rental-wire";
 
 interface Rented {
@@ -29,7 +30,7 @@ export function rateByTerms(rate: Rate, terms: WireRentalTerms): Rate {
   const difference =
     listed === null || listed === agreed
       ? "what is billed may differ"
-      : `the machine's own price is ${formatRate(listed)}, and which of them is billed is not documented`;
+      : `the listed price is ${formatRate(listed)}, and which of the two is billed is not documented`;
   const note = withNote(rate, `${name} price: ${difference}`);
   return { ...rate, usdMicrosPerHour: agreed, source: "reported", note };
 }
@@ -51,8 +52,7 @@ function rentalWords(terms: WireRentalTerms): string | null {
   }
 }
 
-/** "2026-12-01 09:00 UTC" */
 function endWords(terms: WireRentalTerms): string | null {
   const end = parseTimestamp(terms?.ending_at);
-  return end === null ? null : `${new Date(end).toISOString().slice(0, 16).replace("T", " ")} UTC`;
+  return end === null ? null : formatUtcMinute(end);
 }
