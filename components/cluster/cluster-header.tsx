@@ -20,14 +20,14 @@ interface ClusterHeaderProps {
 }
 
 export function ClusterHeader({ cluster, freshness }: ClusterHeaderProps) {
-  const { isGuest } = useFleetSource();
+  const { isGuest, showsProvider } = useFleetSource();
   const tools = useOperatorTools();
   const { account, status } = cluster;
   const mark = markOf(markedOf(cluster, freshness));
   return (
     <header className="flex flex-col gap-3">
       <div className="flex items-center justify-between gap-4">
-        <Breadcrumb trail={trailOf(cluster)} />
+        <Breadcrumb trail={showsProvider ? trailOf(cluster) : [cluster.account.label]} />
         <AgeBadge
           observedAt={Date.parse(cluster.observedAt)}
           pollIntervalMs={account.pollIntervalMs}

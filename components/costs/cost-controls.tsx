@@ -1,6 +1,7 @@
 "use client";
 
 import { GROUPING_WORDS } from "@/components/charts/grouping-words";
+import { useFleetSource } from "@/components/status/source/fleet-source";
 import { LabelledSelect } from "@/components/ui/labelled-select";
 import { Segmented } from "@/components/ui/segmented";
 import type { EpochMs } from "@/lib/domain/time/epoch";
@@ -32,6 +33,7 @@ interface CostControlsProps {
 
 /** Which period the charts show, in what granularity, and grouped by what. */
 export function CostControls({ view, query, billingTimeZone, now, onChange }: CostControlsProps) {
+  const { showsProvider } = useFleetSource();
   const { from, to, bucket, timeZone } = query;
   const buckets = from === null ? [] : bucketsFor({ from, to }, now, timeZone);
   return (
@@ -58,7 +60,7 @@ export function CostControls({ view, query, billingTimeZone, now, onChange }: Co
         value={view.groupBy}
         onChange={(groupBy) => void onChange({ groupBy: GROUPINGS.find((known) => known === groupBy) ?? null })}
       >
-        {GROUPINGS.map((groupBy) => (
+        {GROUPINGS.filter((groupBy) => showsProvider || groupBy !== "provider").map((groupBy) => (
           <option key={groupBy} value={groupBy}>
             {GROUPING_WORDS[groupBy].choice}
           </option>

@@ -1,6 +1,7 @@
 import type { ShareLink } from "@/lib/contract/share-link";
 import type { ShareKind } from "@/lib/domain/people/share-link";
 import { formatAge, formatCounted, formatDuration } from "@/lib/domain/text/format";
+import { listNames } from "@/lib/domain/text/list-names";
 import type { EpochMs } from "@/lib/domain/time/epoch";
 
 export const KIND_WORDS: Record<ShareKind, string> = { link: "Link", display: "Wall display" };
@@ -19,9 +20,10 @@ export function scopeWords({ accountIds, clusterIds }: ShareLink["scope"]): stri
   return [...accounts, ...clusters].join(", ");
 }
 
-/** "status and costs", "status, names and costs" */
-export function showWords({ names, costs }: ShareLink["show"]): string {
-  if (names && costs) return "status, names and costs";
-  if (names) return "status and names";
-  return costs ? "status and costs" : "status only";
+/** "status, names and costs", "status only, without provider and region" */
+export function showWords({ names, costs, provider, region }: ShareLink["show"]): string {
+  const shown = ["status", ...(names ? ["names"] : []), ...(costs ? ["costs"] : [])];
+  const hidden = [...(provider ? [] : ["provider"]), ...(region ? [] : ["region"])];
+  const words = shown.length === 1 ? "status only" : listNames(shown);
+  return hidden.length === 0 ? words : `${words}, without ${listNames(hidden)}`;
 }

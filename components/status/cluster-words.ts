@@ -14,7 +14,7 @@ export function nameOf({ name, distinctName }: Pick<Cluster, "name" | "distinctN
 /** "H100 SXM × 8", "H100 SXM", "8 GPUs"; `null` when neither is known. */
 export function gpuWords({ gpuModel, gpuCount }: Pick<Cluster, "gpuModel" | "gpuCount">): string | null {
   if (gpuCount === 0) return "no GPUs";
-  if (gpuModel === null) return gpuCount === null ? null : `${formatCount(gpuCount)} GPUs`;
+  if (gpuModel === null) return gpuCount === null ? null : formatCounted(gpuCount, "GPU");
   return gpuCount === null ? gpuModel : `${gpuModel} × ${formatCount(gpuCount)}`;
 }
 

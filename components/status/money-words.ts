@@ -1,7 +1,7 @@
 import type { CostSeries, Costs } from "@/lib/contract/costs";
 import { MICROS_PER_CENT, type UsdMicros, type UsdMicrosPerHour } from "@/lib/domain/money/cost";
 import { formatAmount, formatRate } from "@/lib/domain/money/format-usd";
-import { formatCount } from "@/lib/domain/text/format";
+import { formatCounted } from "@/lib/domain/text/format";
 
 /** How far off a figure may be, in words: "exact", "give or take $1.20". */
 export function errorWords(errorUsdMicros: UsdMicros): string {
@@ -24,9 +24,9 @@ export function isUnpriced({ totalUsdMicros }: Pick<CostSeries, "totalUsdMicros"
 /** How certain a sum is: "give or take $1.20, excluding 212 cluster hours of unknown price". */
 export function amountRemark({ usdMicros, errorUsdMicros, unpricedClusterHours }: Costs["today"]): string {
   if (unpricedClusterHours === 0) return errorWords(errorUsdMicros);
-  const hours = formatCount(Math.ceil(unpricedClusterHours));
-  if (usdMicros === 0) return `${hours} cluster hours of unknown price`;
-  return `${errorWords(errorUsdMicros)}, excluding ${hours} cluster hours of unknown price`;
+  const hours = formatCounted(Math.ceil(unpricedClusterHours), "cluster hour");
+  if (usdMicros === 0) return `${hours} of unknown price`;
+  return `${errorWords(errorUsdMicros)}, excluding ${hours} of unknown price`;
 }
 
 /** The current rate, unless nothing that is running has a known price. */

@@ -27,7 +27,12 @@ export function formatCount(count: number): string {
 
 /** "2 nodes", "1 node" */
 export function formatCounted(count: number, singular: string, plural = `${singular}s`): string {
-  return `${formatCount(count)} ${count === 1 ? singular : plural}`;
+  return `${formatCount(count)} ${nounFor(count, singular, plural)}`;
+}
+
+/** "node" for one, "nodes" for any other number, where the number is written elsewhere. */
+export function nounFor(count: number, singular: string, plural = `${singular}s`): string {
+  return count === 1 ? singular : plural;
 }
 
 /** How long something has lasted, in at most two units: "14 s", "42 min", "3 h 12 min", "5 d 4 h", "31 d". Negative values count as zero. */

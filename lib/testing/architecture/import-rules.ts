@@ -111,6 +111,13 @@ export const CONFINEMENTS: readonly Confinement[] = [
   },
   // Next itself asks instrumentation.ts to look at NEXT_RUNTIME.
   { what: "process.env", pattern: /\bprocess\.env\b/, allowedIn: ["lib/server/env.ts", "instrumentation.ts"] },
+  // "1 nodes": what is counted goes through `formatCounted`.
+  {
+    what: "a plural whatever its number",
+    pattern:
+      /\$\{[^}]*\} (?:other )?(?:nodes|clusters|GPUs|accounts|replicas|instances|requests|machines|hours|days)\b/,
+    allowedIn: [],
+  },
   { what: "recharts", pattern: /["']recharts\b/, allowedIn: ["components/costs", "components/metrics"] },
   { what: "undici", pattern: /["']undici["']/, allowedIn: ["lib/server/providers"] },
   {

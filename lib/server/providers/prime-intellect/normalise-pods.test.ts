@@ -102,7 +102,7 @@ describe("a pod on its own", () => {
     expect(only({ ...pod, installationStatus: "PENDING", installationProgress: 30 })).toMatchObject({
       status: "provisioning",
       health: "unknown",
-      statusDetail: "0 of 1 nodes ready, the slowest at 30 %",
+      statusDetail: "0 of 1 node ready, the slowest at 30 %",
     });
   });
 });

@@ -2,6 +2,7 @@ import "server-only";
 import type { ClusterReading, ClusterStatus, NodeReading } from "@/lib/domain/cluster/cluster";
 import { worstHealth } from "@/lib/domain/cluster/health";
 import { withSharedFacts } from "@/lib/domain/cluster/shared-facts";
+import { formatCounted } from "@/lib/domain/text/format";
 import type { EpochMs } from "@/lib/domain/time/epoch";
 import { parseTimestamp } from "@/lib/domain/time/timestamp";
 import type { ParsedItems } from "@/lib/server/providers/items";
@@ -56,7 +57,9 @@ export function toClusterReading(
     healthReasons: [
       ...new Set([
         ...stateReasons(name, providerStatus, (state.status !== "running" && cluster.status_details) || null),
-        ...(status === "degraded" ? [`${idleOf(members).length} of ${members.length} instances not active`] : []),
+        ...(status === "degraded"
+          ? [`${idleOf(members).length} of ${formatCounted(members.length, "instance")} not active`]
+          : []),
         ...(cluster.instances === undefined ? [`${name} does not say which instances it has`] : []),
         ...nodes.flatMap((node) => node.healthReasons),
         ...unreadable.map(({ problem }) => `An instance without a readable id could not be read: ${problem}`),

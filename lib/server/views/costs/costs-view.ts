@@ -10,7 +10,7 @@ import {
   usedShare,
 } from "@/lib/domain/money/cost";
 import type { RateStep } from "@/lib/domain/money/rate-steps";
-import { formatCount } from "@/lib/domain/text/format";
+import { formatCounted } from "@/lib/domain/text/format";
 import { type ClockJump, clockJumpSentence } from "@/lib/domain/time/clock-jump";
 import { type EpochMs, HOUR_MS } from "@/lib/domain/time/epoch";
 import { isoTime } from "@/lib/domain/time/iso-time";
@@ -132,7 +132,7 @@ function seriesView(
   const rate = seriesRates.get(key);
   return {
     key,
-    label: count > 1 ? `${formatCount(count)} others` : (clusterName ?? labelOf(groupBy, key)),
+    label: count > 1 ? formatCounted(count, "other") : (clusterName ?? labelOf(groupBy, key)),
     ...(count > 1 && { othersCount: count }),
     totalUsdMicros: sumUsd(parts),
     points,
