@@ -1,15 +1,15 @@
 import type { ShareLink } from "@/lib/contract/share-link";
 import type { ShareKind } from "@/lib/domain/people/share-link";
-import { formatAge, formatCounted, formatDuration } from "@/lib/domain/text/format";
+import { agoWords, formatCounted, formatDuration } from "@/lib/domain/text/format";
 import type { EpochMs } from "@/lib/domain/time/epoch";
 
 export const KIND_WORDS: Record<ShareKind, string> = { link: "Link", display: "Wall display" };
 
 /** Follows the state's word: "ends in 6 d 23 h", "2 h ago". */
 export function endWords({ expiresAt, revokedAt }: Pick<ShareLink, "expiresAt" | "revokedAt">, now: EpochMs): string {
-  if (revokedAt !== null) return `${formatAge(now - Date.parse(revokedAt))} ago`;
+  if (revokedAt !== null) return agoWords(now - Date.parse(revokedAt)) ?? "just now";
   const leftMs = Date.parse(expiresAt) - now;
-  return leftMs > 0 ? `ends in ${formatDuration(leftMs)}` : `${formatAge(-leftMs)} ago`;
+  return leftMs > 0 ? `ends in ${formatDuration(leftMs)}` : (agoWords(-leftMs) ?? "just now");
 }
 
 /** "2 accounts, 1 cluster" */

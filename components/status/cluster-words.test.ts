@@ -31,6 +31,7 @@ describe("words for a cluster", () => {
     const later = Date.parse(exampleCluster.statusSince) + 42 * MINUTE_MS;
     expect(lastedWords(exampleCluster, later)).toBe("42 min");
     expect(lastedWords({ ...exampleCluster, statusMayBeOlder: true }, later)).toBe("over 42 min");
+    expect(lastedWords(exampleCluster, Date.parse(exampleCluster.statusSince) - 1)).toBeNull();
   });
 
   test("give reasons for what is abnormal only", () => {

@@ -1,7 +1,7 @@
 import type { Cluster } from "@/lib/contract/fleet";
 import type { Mark } from "@/lib/domain/cluster/mark";
 import { formatCount, formatCounted, formatDuration, formatTime } from "@/lib/domain/text/format";
-import type { EpochMs } from "@/lib/domain/time/epoch";
+import { type EpochMs, SECOND_MS } from "@/lib/domain/time/epoch";
 
 /** "H100 SXM × 8", "H100 SXM", "8 GPUs"; `null` when neither is known. */
 export function gpuWords({ gpuModel, gpuCount }: Pick<Cluster, "gpuModel" | "gpuCount">): string | null {
@@ -28,9 +28,14 @@ export function nodeWords({ nodes: { total, healthy, unhealthy, unknown } }: Clu
 
 type Since = Pick<Cluster, "statusSince" | "statusMayBeOlder">;
 
-/** How long the status has lasted: "42 min", or "over 42 min" if it may have begun before we first saw it. */
-export function lastedWords({ statusSince, statusMayBeOlder }: Since, now: EpochMs): string {
-  const duration = formatDuration(now - Date.parse(statusSince));
+/**
+ * How long the status has lasted: "42 min", or "over 42 min" if it may have begun before we first saw it. `null` while that says
+ * nothing, and if one of the clocks is wrong.
+ */
+export function lastedWords({ statusSince, statusMayBeOlder }: Since, now: EpochMs): string | null {
+  const lastedMs = now - Date.parse(statusSince);
+  if (lastedMs < SECOND_MS) return null;
+  const duration = formatDuration(lastedMs);
   return statusMayBeOlder ? `over ${duration}` : duration;
 }
 

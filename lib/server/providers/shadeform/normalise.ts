@@ -71,7 +71,7 @@ export function toClusterReading(
     activeAt: parseTimestamp(cluster.active_at),
     terminatedAt: state.status === "terminated" ? lastDeletion(instances) : null,
     statusSince: statusSince(cluster, status),
-    facts: [...rentalFactsOf([cluster, ...living]), ...factsOf(described), ...launchFactsOf(described)],
+    facts: [...rentalFactsOf([cluster, ...living], now), ...factsOf(described), ...launchFactsOf(described)],
     tags: [...new Set(instances.flatMap(({ tags }) => tags?.flatMap((tag) => tag ?? []) ?? []))].slice(0, MAX_TAGS),
     deployments: [],
     limits: [],
