@@ -24,7 +24,7 @@ export function NodeMapDetails({ node, mark, freshness }: NodeMapDetailsProps) {
       <div className="sticky top-0 min-h-64 p-4 text-sm">
         <p className="flex items-center gap-2 text-base font-semibold break-words">
           <StatusMark mark={mark} size={16} />
-          {node.name}
+          <bdi>{node.name}</bdi>
         </p>
         <ul className="mt-1 text-xs text-muted">
           {nodeTroubles(node).map((trouble) => (

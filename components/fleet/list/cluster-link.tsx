@@ -23,7 +23,7 @@ export function ClusterLink({ cluster, isEntry, title, className }: ClusterLinkP
       title={title}
       className={clsx("outline-none", className)}
     >
-      {cluster.name}
+      <bdi>{cluster.name}</bdi>
     </Link>
   );
 }
