@@ -56,7 +56,7 @@ export const LogLineRow = memo(function LogLineRow(props: LogLineRowProps) {
       {hasLevels && (
         <span className={clsx("w-16 shrink-0 truncate max-sm:w-12", levelClass(levelOf(line)))}>{levelOf(line)}</span>
       )}
-      <span className={wraps ? "min-w-0 break-words whitespace-pre-wrap" : "whitespace-pre"}>
+      <span dir="auto" className={wraps ? "min-w-0 break-words whitespace-pre-wrap" : "whitespace-pre"}>
         {splitAtMatches(line.text, search).map((piece, place) =>
           place % 2 === 0 ? (
             piece

@@ -42,6 +42,7 @@ describe("words for a cluster", () => {
     expect(lastedWords(exampleCluster, later)).toBe("42 min");
     expect(lastedWords({ ...exampleCluster, statusMayBeOlder: true }, later)).toBe("over 42 min");
     expect(sinceWords({ ...exampleCluster, statusMayBeOlder: true })).toMatch(/^running since .* UTC, or earlier$/);
+    expect(lastedWords(exampleCluster, Date.parse(exampleCluster.statusSince) - 1)).toBeNull();
   });
 
   test("give reasons for what is abnormal only", () => {

@@ -3,7 +3,7 @@ import { flappingWords } from "@/lib/domain/cluster/failures";
 import { isOld } from "@/lib/domain/cluster/freshness";
 import type { Mark } from "@/lib/domain/cluster/mark";
 import { formatCount, formatCounted, formatDuration, formatTime } from "@/lib/domain/text/format";
-import type { EpochMs } from "@/lib/domain/time/epoch";
+import { type EpochMs, SECOND_MS } from "@/lib/domain/time/epoch";
 import type { Reading } from "./live-cluster";
 
 /** What to call a cluster wherever there may be others: its name, with its provider or account if another has the same. */
@@ -36,9 +36,14 @@ export function nodeWords({ nodes: { total, healthy, unhealthy, unknown } }: Clu
 
 type Since = Pick<Cluster, "statusSince" | "statusMayBeOlder">;
 
-/** How long the status has lasted: "42 min", or "over 42 min" if it may have begun earlier. */
-export function lastedWords({ statusSince, statusMayBeOlder }: Since, now: EpochMs): string {
-  const duration = formatDuration(now - Date.parse(statusSince));
+/**
+ * How long the status has lasted: "42 min", or "over 42 min" if it may have begun earlier. `null` while that says
+ * nothing, and if one of the clocks is wrong.
+ */
+export function lastedWords({ statusSince, statusMayBeOlder }: Since, now: EpochMs): string | null {
+  const lastedMs = now - Date.parse(statusSince);
+  if (lastedMs < SECOND_MS) return null;
+  const duration = formatDuration(lastedMs);
   return statusMayBeOlder ? `over ${duration}` : duration;
 }
 

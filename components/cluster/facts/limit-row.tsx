@@ -41,7 +41,7 @@ export function LimitRow({ limit, cluster, isOld }: LimitRowProps) {
           className="my-1.5 block h-1.5 overflow-hidden rounded-full bg-line"
         >
           <span
-            className={clsx("block h-full rounded-full", isNear ? "bg-mark" : "bg-(--series-1)")}
+            className={clsx("drawn-fill block h-full rounded-full", isNear ? "bg-mark" : "bg-(--series-1)")}
             style={{ width: `${distance.share * 100}%` }}
           />
         </span>

@@ -26,7 +26,7 @@ export function NodeMapDetails({ node, mark, freshness }: NodeMapDetailsProps) {
       <div className="sticky top-0 min-h-64 p-4 text-sm">
         <p className="flex items-center gap-2 text-base font-semibold break-words">
           <StatusMark mark={mark} size={16} />
-          <span className="min-w-0">{node.name}</span>
+          <bdi className="min-w-0">{node.name}</bdi>
           <span className="ml-auto">
             <NodeSsh node={node} />
           </span>

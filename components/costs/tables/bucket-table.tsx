@@ -42,7 +42,7 @@ export function BucketTable({ costs, series, bars, query }: BucketTableProps) {
                 <th key={key} scope="col" className="text-right">
                   <span className="inline-flex items-center gap-1.5">
                     <Swatch color={color} />
-                    {label}
+                    <bdi>{label}</bdi>
                   </span>
                 </th>
               ))}

@@ -79,7 +79,7 @@ export function RateStepsChart({ costs, series, area, timeZone }: RateStepsChart
       {gapsIn(costs, window).map((gap) => (
         <div
           key={gap.from}
-          className="hatched-wide absolute [--hatch:var(--hatch-strong)]"
+          className="drawn hatched-wide absolute [--hatch:var(--hatch-strong)]"
           style={{ left: x(gap.from), width: Math.max(2, x(gap.to) - x(gap.from)), top, height }}
         />
       ))}

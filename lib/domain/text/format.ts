@@ -59,6 +59,11 @@ export function formatAge(ageMs: number): string {
   return `${formatCount(Math.floor(ageMs / DAY_MS))} d`;
 }
 
+/** "14 s ago"; `null` for what lies ahead, as after a clock was set. */
+export function agoWords(ageMs: number): string | null {
+  return ageMs < 0 ? null : `${formatAge(ageMs)} ago`;
+}
+
 /** How often something happens, in whole seconds up to two minutes: "72 s", "5 min". */
 export function formatInterval(intervalMs: number): string {
   return intervalMs < 2 * MINUTE_MS ? `${Math.round(intervalMs / SECOND_MS)} s` : formatAge(intervalMs);

@@ -20,6 +20,25 @@ function poll(previous: Tracked, times: number, fleet: FleetReading, from: numbe
   return tracked;
 }
 
+describe("a cluster from the future", () => {
+  it("has no times that lie ahead of the clock, and has lasted since it was first read, or longer", () => {
+    const ahead = 10 * MINUTE;
+    const [node] = exampleReading().nodes ?? [];
+    const reading = exampleReading({
+      ...{ createdAt: ahead, activeAt: ahead, statusSince: ahead },
+      ...(node && { nodes: [{ ...node, createdAt: ahead, readyAt: ahead }] }),
+      alerts: [{ severity: "warning", title: "hot", since: ahead }],
+    });
+    const seen = trackClusters(nothing, fleetOf(reading), MINUTE).clusters.get("c1");
+    expect(seen).toMatchObject({ statusSince: MINUTE, statusMayBeOlder: true });
+    expect(JSON.stringify(seen)).not.toContain(String(ahead));
+    const detailed = seen && trackDetails(seen, { ...reading, depth: "complete" }, 2 * MINUTE, reading);
+    expect(JSON.stringify(detailed)).not.toContain(String(ahead));
+    const ended = exampleReading({ status: "terminated", terminatedAt: ahead });
+    expect(JSON.stringify([...trackClusters(nothing, fleetOf(ended), MINUTE).clusters])).not.toContain(String(ahead));
+  });
+});
+
 describe("a cluster the list no longer names", () => {
   const seen = trackClusters(nothing, fleetOf(exampleReading()), 0);
 

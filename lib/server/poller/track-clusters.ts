@@ -1,5 +1,6 @@
 import "server-only";
 import type { ClusterReading } from "@/lib/domain/cluster/cluster";
+import { withoutFutureTimes } from "@/lib/domain/cluster/without-future-times";
 import { withoutLostAddresses } from "@/lib/domain/connect/lost-addresses";
 import { usdMicrosPerHour } from "@/lib/domain/money/cost";
 import { UNKNOWN_RATE } from "@/lib/domain/money/rate";
@@ -66,11 +67,12 @@ export function trackCreated(reading: ClusterReading, at: EpochMs): TrackedClust
 /** A cluster after its details were read, which is a newer reading than the list's. */
 export function trackDetails(
   known: TrackedCluster,
-  details: ClusterReading,
+  answered: ClusterReading,
   at: EpochMs,
   summary: ClusterReading,
 ): TrackedCluster {
-  const reading = withoutLostAddresses(completedDetails(details, summary));
+  const details = withoutFutureTimes(answered, at);
+  const reading = withoutLostAddresses(completedDetails(details, withoutFutureTimes(summary, at)));
   // A cluster's first details belong to its first reading: they may say when its status began.
   const isFirst = known.details === null && known.reading.depth === "summary";
   const dated = withStatus(reading, isFirst ? undefined : known, at);
@@ -87,7 +89,7 @@ export function trackDetails(
 
 function trackReading(summary: ClusterReading, known: TrackedCluster | undefined, at: EpochMs): TrackedCluster {
   const details = known?.details ?? null;
-  const reading = withoutLostAddresses(mergeDetails(summary, details?.reading ?? null));
+  const reading = withoutLostAddresses(mergeDetails(withoutFutureTimes(summary, at), details?.reading ?? null));
   return { ...withStatus(reading, known, at), observedAt: at, missed: null, details };
 }
 

@@ -2,6 +2,7 @@ import "server-only";
 import type { z } from "zod";
 import type { ClusterReading, NodeReading } from "@/lib/domain/cluster/cluster";
 import type { Rate } from "@/lib/domain/money/rate";
+import { graphemesOf } from "@/lib/domain/text/graphemes";
 import { parseTimestamp } from "@/lib/domain/time/timestamp";
 import { parseItems, readStringProperty, type UnreadableItem } from "@/lib/server/providers/items";
 import type { NoteOdd } from "@/lib/server/providers/read-leniently";
@@ -99,8 +100,11 @@ function rateOf(nodes: readonly NodeReading[], members: readonly NodeReading[], 
 function commonName(names: readonly string[]): string {
   const [first = "", ...others] = names;
   if (others.length === 0) return first;
-  const length = [...first].findIndex((_, index) => others.some((name) => !name.startsWith(first.slice(0, index + 1))));
-  const common = (length < 0 ? first : first.slice(0, length)).replace(/[-_.\s\d]+$/, "");
+  const characters = graphemesOf(first);
+  const same = characters.findIndex((_, index) =>
+    others.some((name) => graphemesOf(name)[index] !== characters[index]),
+  );
+  const common = (same < 0 ? first : characters.slice(0, same).join("")).replace(/[-_.\s\d]+$/, "");
   return common.length > 1 ? common : first;
 }
 

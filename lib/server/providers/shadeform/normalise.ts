@@ -76,7 +76,12 @@ export function toClusterReading(
     terminatedAt: state.status === "terminated" ? lastDeletion(instances) : null,
     statusSince: statusSince(cluster, status),
     ...(status === state.status && statusBeganBy(cluster, status)),
-    facts: [...rentalFactsOf([cluster, ...living]), ...factsOf(described), ...sharedFacts, ...launchFactsOf(described)],
+    facts: [
+      ...rentalFactsOf([cluster, ...living], now),
+      ...factsOf(described),
+      ...sharedFacts,
+      ...launchFactsOf(described),
+    ],
     tags: [...new Set(instances.flatMap(({ tags }) => tags?.flatMap((tag) => tag ?? []) ?? []))].slice(0, MAX_TAGS),
     deployments: [],
     limits: [],

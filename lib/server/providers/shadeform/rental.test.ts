@@ -13,6 +13,8 @@ describe("a machine", () => {
       { label: "Rental", value: "Commitment" },
       { label: "Rental ends", value: "2026-12-01 09:00 UTC" },
     ]);
+    const ended = { ...rental_terms, ending_at: "2020-12-01T09:00:00Z" };
+    expect(readOne([], [{ ...instance, rental_terms: ended }]).facts[1]?.value).toBe("was to end 2020-12-01 09:00 UTC");
     const member = { ...instance, rental_terms: { rental_type: "spot", hourly_price: "1.50", ending_at: null } };
     const mixed = readOne([{ ...cluster, instances: [member, second] }]);
     expect(mixed.rate).toMatchObject({
