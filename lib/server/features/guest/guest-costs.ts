@@ -2,6 +2,7 @@ import "server-only";
 import { z } from "zod/mini";
 import type { CostGrouping } from "@/lib/contract/costs";
 import { type GuestCosts, guestCostsSchema } from "@/lib/contract/guest";
+import { accountIdOf } from "@/lib/domain/cluster/identity";
 import type { EpochMs } from "@/lib/domain/time/epoch";
 import type { Application } from "../../http/application";
 import { sendJsonText } from "../../http/send-json";
@@ -67,20 +68,28 @@ async function guestCosts(
   // A clock jump concerns only the owner; the uncertainty that it causes is in the error.
   const problem = costs.history.problem?.cause === "storage" ? costs.history.problem : null;
   const series = costs.series.map((one) => guestSeries(one, facts.groupBy, link, numbers));
-  return { ...costs, history: { ...costs.history, problem }, series: series.toSorted(byCostAndAlias) };
+  const accounts = costs.accounts.map(({ id, readAt }) => ({ id: aliasOf(link.aliasKey, "account", id), readAt }));
+  return { ...costs, accounts, history: { ...costs.history, problem }, series: series.toSorted(byCostAndAlias) };
 }
 
 /** Accounts have the same labels as in the link's fleet. Guests learn nothing about budgets. */
-function guestLabels({ aliasKey }: StoredLink, snapshots: readonly AccountSnapshot[]): CostLabels {
+function guestLabels({ aliasKey, scope }: StoredLink, snapshots: readonly AccountSnapshot[]): CostLabels {
   const { labelOf } = costLabels([], snapshots);
   const labelOfAccount = (accountId: string) =>
     snapshots.find(({ id }) => id === aliasOf(aliasKey, "account", accountId))?.label;
   return {
+    accountIds: () => accountsOf(scope).filter((accountId) => labelOfAccount(accountId) !== undefined),
     labelOf: (groupBy, key) =>
       groupBy === "account" ? (labelOfAccount(key) ?? "Former account") : labelOf(groupBy, key),
     isConfigured: (accountId) => labelOfAccount(accountId) !== undefined,
     budgetOf: () => null,
   };
+}
+
+/** The accounts that a link shows anything of. */
+function accountsOf({ accountIds, clusterIds }: StoredLink["scope"]): string[] {
+  const ofClusters = clusterIds.map(accountIdOf).filter((accountId) => accountId !== null);
+  return [...new Set([...accountIds, ...ofClusters])];
 }
 
 /**

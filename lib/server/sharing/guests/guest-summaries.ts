@@ -3,7 +3,7 @@ import { type EpochMs, MINUTE_MS } from "@/lib/domain/time/epoch";
 import type { HistoryHandle } from "../../history/history-handle";
 import { type HistorySummary, readHistorySummary } from "../../views/fleet/history-summary";
 import type { StoredLink } from "../links/stored-link";
-import { clusterAliasOf } from "./alias";
+import { aliasOf, clusterAliasOf } from "./alias";
 import { filterOfLink } from "./filter-of-link";
 
 const REFRESH_MS = MINUTE_MS;
@@ -42,5 +42,6 @@ export function createGuestSummaries(
 
 function underAliases({ recentRates, month }: HistorySummary, { aliasKey }: StoredLink): HistorySummary {
   const rates = [...recentRates].map(([clusterId, own]) => [clusterAliasOf(aliasKey, clusterId), own] as const);
-  return { recentRates: new Map(rates), month };
+  const watches = month.watches.map((watch) => ({ ...watch, accountId: aliasOf(aliasKey, "account", watch.accountId) }));
+  return { recentRates: new Map(rates), month: { ...month, watches } };
 }

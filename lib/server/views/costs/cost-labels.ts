@@ -21,6 +21,7 @@ export function costLabels(budgets: readonly Budget[], accounts: readonly Accoun
           return key === "" ? "Unknown GPU" : key;
       }
     },
+    accountIds: () => accounts.map(({ id }) => id),
     isConfigured: (accountId) => accounts.some(({ id }) => id === accountId),
     budgetOf: (groupBy, key) => {
       if (key === null || groupBy === "none") {

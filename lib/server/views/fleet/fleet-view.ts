@@ -8,6 +8,7 @@ import type { StoreProblem } from "../../store/store-handle";
 import { accountView } from "./account-view";
 import { clusterView } from "./cluster-view";
 import type { HistorySummary } from "./history-summary";
+import { monthView } from "./month-view";
 import { totalsView } from "./totals-view";
 
 interface FleetViewOptions {
@@ -45,7 +46,10 @@ export function fleetView(
       generatedAt: isoTime(now),
       revision,
       demo,
-      totals: { ...totalsView(clusters, accounts, now), ...(summary && { month: summary.month }) },
+      totals: {
+        ...totalsView(clusters, accounts, now),
+        ...(summary && { month: monthView(summary, { clusters, accounts, now }) }),
+      },
       ...(historyProblem && {
         historyProblem: { detail: historyProblem.detail, since: isoTime(historyProblem.since) },
       }),

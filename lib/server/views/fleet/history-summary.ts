@@ -1,16 +1,16 @@
 import "server-only";
-import type { Cluster, Totals } from "@/lib/contract/fleet";
+import type { Cluster } from "@/lib/contract/fleet";
 import { type EpochMs, HOUR_MS } from "@/lib/domain/time/epoch";
 import { isoTime } from "@/lib/domain/time/iso-time";
 import type { History } from "../../history/open-history";
 import type { ClusterFilter } from "../../history/read/cluster-filter";
-import { readMonthToDate } from "../costs/month-to-date";
+import { type MonthToDate, readMonthToDate } from "../costs/month-to-date";
 
 /** The part of the fleet answer that comes from the history. */
 export interface HistorySummary {
   /** By cluster id. */
   recentRates: ReadonlyMap<string, NonNullable<Cluster["recentRates"]>>;
-  month: NonNullable<Totals["month"]>;
+  month: MonthToDate;
 }
 
 /** The longest day has 25 hours; one more for a page that was loaded a while ago. */
