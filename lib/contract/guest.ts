@@ -139,6 +139,7 @@ export const guestCostsSchema = z.extend(
         totalUsdMicros: true,
         previousUsdMicros: true,
         previousWasWatched: true,
+        hasPage: true,
         points: true,
         rate: true,
       }),

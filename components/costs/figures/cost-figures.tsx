@@ -2,7 +2,14 @@
 
 import { clsx } from "clsx";
 import { zoneTime } from "@/components/charts/zone-time";
-import { amountRemark, amountWords, formatShare, runRateWords } from "@/components/status/money-words";
+import {
+  amountRemark,
+  amountWords,
+  basisWords,
+  contextOf,
+  formatShare,
+  runRateWords,
+} from "@/components/status/money-words";
 import { useFleetSource } from "@/components/status/source/fleet-source";
 import type { Costs } from "@/lib/contract/costs";
 import { formatCounted } from "@/lib/domain/text/format";
@@ -12,14 +19,17 @@ import { Figure } from "./figure";
 
 /** The current figures, whatever range is shown below. */
 export function CostFigures({ costs }: { costs: Costs }) {
-  const { runRateUsdMicrosPerHour, unpricedClusters, today, month, forecastMonthUsdMicros, budget, timeZone } = costs;
+  const { runRateUsdMicrosPerHour, unpricedClusters, today, yesterday, month, timeZone } = costs;
+  const { forecastMonthUsdMicros, budget, generatedAt } = costs;
   const { isGuest } = useFleetSource();
+  const context = contextOf(costs);
+  const basis = basisWords(month, context);
   const lastDay = zoneTime(Date.parse(month.to) - DAY_MS / 2, timeZone, "day");
   return (
     <dl
       className={clsx(
         "grid grid-cols-2 gap-px overflow-hidden rounded-lg border border-line bg-line",
-        isGuest ? "lg:grid-cols-4" : "lg:grid-cols-5 *:last:max-lg:col-span-2",
+        isGuest ? "lg:grid-cols-5 *:last:max-lg:col-span-2" : "md:grid-cols-3 2xl:grid-cols-6",
       )}
     >
       <Figure
@@ -31,16 +41,21 @@ export function CostFigures({ costs }: { costs: Costs }) {
             : "all prices known"
         }
       />
-      <Figure label="Today" value={amountWords(today)} remark={amountRemark(today)} />
+      <Figure
+        label={`Today, until ${zoneTime(Date.parse(generatedAt), timeZone, "hour")}`}
+        value={amountWords(today)}
+        remark={amountRemark(today, context)}
+      />
+      <Figure label="Yesterday" value={amountWords(yesterday)} remark={amountRemark(yesterday, context)} />
       <Figure
         label={`This month, ${zoneTime(Date.parse(month.from) + DAY_MS / 2, timeZone, "month")}`}
         value={amountWords(month)}
-        remark={amountRemark(month)}
+        remark={amountRemark(month, context)}
       />
       <Figure
         label={`Forecast to ${lastDay}`}
         value={amountWords({ ...month, usdMicros: forecastMonthUsdMicros })}
-        remark="if the current rate holds until then"
+        remark={["if the current rate holds until then", ...(basis === null ? [] : [basis])].join(", ")}
       />
       {!isGuest && (
         <Figure
@@ -48,7 +63,7 @@ export function CostFigures({ costs }: { costs: Costs }) {
           value={budget ? `${formatShare(budget.usedShare)} used` : "None set"}
           remark={
             budget ? (
-              <BudgetBar budget={budget} forecast={forecastMonthUsdMicros} />
+              <BudgetBar budget={budget} forecast={forecastMonthUsdMicros} basis={basis} />
             ) : (
               "budgets are set in the configuration file"
             )

@@ -11,6 +11,17 @@ export interface Coverage {
   laterAccounts: { accountId: string; since: EpochMs | null }[];
 }
 
+/** Whether the whole of a window was watched, at every account. Times may be text, as in answers. */
+export function isFullyWatched({ observedShare, watchedFrom, laterAccounts }: FullOrPartial): boolean {
+  return observedShare === 1 && watchedFrom === null && laterAccounts.length === 0;
+}
+
+interface FullOrPartial {
+  observedShare: number;
+  watchedFrom: EpochMs | string | null;
+  laterAccounts: readonly unknown[];
+}
+
 /** How long one account was watched in the window, and since when at all. */
 export interface WatchedAccount {
   accountId: string;

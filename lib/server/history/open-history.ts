@@ -10,11 +10,11 @@ import { openDatabase, type Store, type StoreLocation } from "../store/open-data
 import { reported, type StoreError, toStoreError } from "../store/store-error";
 import { type RecordedJump, readClockJumps } from "./clock-jumps";
 import { HISTORY_MIGRATIONS } from "./migrations";
+import { readClusterAppeared } from "./read/cluster-appeared";
 import type { ClusterFilter } from "./read/cluster-filter";
 import { countClusters } from "./read/cluster-ranges";
 import type { CostSample } from "./read/cost-sample";
 import { sampleCosts } from "./read/cost-samples";
-import { readClusterAppeared } from "./read/cluster-appeared";
 import { type LastReading, loadLastReadings } from "./read/last-readings";
 import { type ClusterIntervals, readIntervals } from "./read/read-intervals";
 import { readMetrics } from "./read/read-metrics";

@@ -12,7 +12,7 @@ import { filterOfLink } from "../../sharing/guests/filter-of-link";
 import { type ClusterNumbers, guestNameOf } from "../../sharing/guests/guest-name";
 import type { StoredLink } from "../../sharing/links/stored-link";
 import { requireOpen } from "../../store/storage-refusal";
-import { costLabels } from "../../views/costs/cost-labels";
+import { costLabels, hasCluster } from "../../views/costs/cost-labels";
 import { readCostQuery } from "../../views/costs/cost-query";
 import { type CostFacts, type CostLabels, costsView } from "../../views/costs/costs-view";
 import type { Requester } from "../../workload/turns";
@@ -82,6 +82,10 @@ function guestLabels({ aliasKey, scope }: StoredLink, snapshots: readonly Accoun
     labelOf: (groupBy, key) =>
       groupBy === "account" ? (labelOfAccount(key) ?? "Former account") : labelOf(groupBy, key),
     isConfigured: (accountId) => labelOfAccount(accountId) !== undefined,
+    hasPage: (clusterId) => {
+      const alias = clusterAliasOf(aliasKey, clusterId);
+      return snapshots.some((snapshot) => hasCluster(snapshot, alias));
+    },
     budgetOf: () => null,
   };
 }

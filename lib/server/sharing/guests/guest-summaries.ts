@@ -42,6 +42,9 @@ export function createGuestSummaries(
 
 function underAliases({ recentRates, month }: HistorySummary, { aliasKey }: StoredLink): HistorySummary {
   const rates = [...recentRates].map(([clusterId, own]) => [clusterAliasOf(aliasKey, clusterId), own] as const);
-  const watches = month.watches.map((watch) => ({ ...watch, accountId: aliasOf(aliasKey, "account", watch.accountId) }));
+  const watches = month.watches.map((watch) => ({
+    ...watch,
+    accountId: aliasOf(aliasKey, "account", watch.accountId),
+  }));
   return { recentRates: new Map(rates), month: { ...month, watches } };
 }

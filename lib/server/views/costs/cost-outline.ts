@@ -87,10 +87,22 @@ export async function readCostOutline(
 }
 
 function newSeries(key: string, { clusterName }: CostSample): SeriesOutline {
-  return { key, clusterName, accountIds: [], total: NO_COST, previous: NO_COST, monthToDate: NO_COST, isPresent: false };
+  return {
+    key,
+    clusterName,
+    accountIds: [],
+    total: NO_COST,
+    previous: NO_COST,
+    monthToDate: NO_COST,
+    isPresent: false,
+  };
 }
 
-function withSample(before: SeriesOutline, sample: CostSample, { window, previous, month }: CostPeriods): SeriesOutline {
+function withSample(
+  before: SeriesOutline,
+  sample: CostSample,
+  { window, previous, month }: CostPeriods,
+): SeriesOutline {
   const { accountId } = sample;
   const { accountIds } = before;
   const isAtEdge = window.from < window.to && (sample.at === window.from || sample.at === window.to);

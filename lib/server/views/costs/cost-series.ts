@@ -15,7 +15,8 @@ import type { CostSample } from "../../history/read/cost-sample";
 import { isCharged, type SeriesOutline, seriesKey } from "./cost-outline";
 
 /** The clusters that share a line of the answer. */
-export interface CostSeriesParts extends Pick<SeriesOutline, "key" | "clusterName" | "accountIds" | "monthToDate" | "previous"> {
+export interface CostSeriesParts
+  extends Pick<SeriesOutline, "key" | "clusterName" | "accountIds" | "monthToDate" | "previous"> {
   /** How many series it combines: 1, except for the one that holds everything too small to be listed. */
   count: number;
   /** One amount per bucket. The amounts of all series add up to their rounded sum. */

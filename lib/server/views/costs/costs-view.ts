@@ -13,7 +13,7 @@ import {
 import type { RateStep } from "@/lib/domain/money/rate-steps";
 import { formatCount } from "@/lib/domain/text/format";
 import { type ClockJump, clockJumpSentence } from "@/lib/domain/time/clock-jump";
-import { coverageOf, type WatchedAccount } from "@/lib/domain/time/coverage";
+import { coverageOf, isFullyWatched, type WatchedAccount } from "@/lib/domain/time/coverage";
 import { type EpochMs, HOUR_MS } from "@/lib/domain/time/epoch";
 import { isoTime } from "@/lib/domain/time/iso-time";
 import type { BucketUnit, TimeWindow } from "@/lib/domain/time/time-window";
@@ -64,6 +64,8 @@ export interface CostLabels {
   isConfigured(accountId: string): boolean;
   /** All accounts of the configuration: those that have never been read are missing from every amount. */
   accountIds(): readonly string[];
+  /** Whether there is a page of a cluster. */
+  hasPage(clusterId: string): boolean;
   /** The budget for a calendar month of a series, or of everything in the query (`null`). */
   budgetOf(groupBy: CostGrouping, key: string | null): UsdMicros | null;
 }
@@ -142,8 +144,7 @@ function amountView(
 /** Whether the accounts were watched in the whole of a period. */
 function isWatched({ window, watches }: CostFacts["watched"]["window"], accountIds: readonly string[], now: EpochMs) {
   const own = watches.filter(({ accountId }) => accountIds.includes(accountId));
-  const { observedShare: share, watchedFrom, laterAccounts } = coverageOf(own.map(overAll), accountIds, window, now);
-  return share === 1 && watchedFrom === null && laterAccounts.length === 0;
+  return isFullyWatched(coverageOf(own.map(overAll), accountIds, window, now));
 }
 
 type ShareOf = (accountIds: readonly string[]) => readonly number[];
@@ -151,7 +152,7 @@ type ShareOf = (accountIds: readonly string[]) => readonly number[];
 function seriesView(
   { key, count, clusterName, accountIds, monthToDate, previous, parts }: CostSeriesParts,
   { groupBy, seriesRates, watched, now }: CostFacts,
-  { labelOf, budgetOf }: CostLabels,
+  { labelOf, budgetOf, hasPage }: CostLabels,
   { starts, shareOf }: { starts: readonly string[]; shareOf: ShareOf },
 ): Costs["series"][number] {
   const shares = shareOf(accountIds);
@@ -166,6 +167,7 @@ function seriesView(
     key,
     label: count > 1 ? `${formatCount(count)} others` : (clusterName ?? labelOf(groupBy, key)),
     ...(count > 1 && { othersCount: count }),
+    ...(groupBy === "cluster" && count === 1 && { hasPage: hasPage(key) }),
     totalUsdMicros: sumUsd(parts),
     previousUsdMicros: roundCost(previous),
     previousWasWatched: isWatched(watched.previous, accountIds, now),

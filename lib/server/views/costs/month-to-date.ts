@@ -26,10 +26,7 @@ export interface MonthToDate {
 }
 
 /** What clusters cost since the month began on the clocks of `timeZone`, and how well that is known. */
-export async function readMonthToDate(
-  history: History,
-  { timeZone, now, filter }: MonthQuery,
-): Promise<MonthToDate> {
+export async function readMonthToDate(history: History, { timeZone, now, filter }: MonthQuery): Promise<MonthToDate> {
   const window = { from: calendarUnitAround(now, "month", timeZone).from, to: now };
   let cost = NO_COST;
   for await (const samples of history.sampleCosts([window.from, now], "group", filter))

@@ -7,8 +7,8 @@ import { costBetween } from "@/lib/domain/money/recent-rates";
 import { coverageOf } from "@/lib/domain/time/coverage";
 import { type EpochMs, HOUR_MS } from "@/lib/domain/time/epoch";
 import { isoTime } from "@/lib/domain/time/iso-time";
-import type { MonthToDate } from "../costs/month-to-date";
 import { coverageView } from "../costs/coverage-view";
+import type { MonthToDate } from "../costs/month-to-date";
 import type { HistorySummary } from "./history-summary";
 
 interface LiveFleet {
@@ -46,11 +46,7 @@ interface Since {
 }
 
 /** What the clusters have cost between the readings that the history had counted, and the latest ones. */
-function sinceSummary(
-  month: MonthToDate,
-  recentRates: HistorySummary["recentRates"],
-  { clusters }: LiveFleet,
-): Since {
+function sinceSummary(month: MonthToDate, recentRates: HistorySummary["recentRates"], { clusters }: LiveFleet): Since {
   const readAt = new Map(month.watches.map((watch) => [watch.accountId, watch.readAt]));
   const sums = { costs: [] as UsdMicros[], errors: [] as UsdMicros[], unpricedMs: 0 };
   for (const { id, accountId, rate, observedAt } of clusters) {
@@ -68,11 +64,7 @@ function sinceSummary(
 }
 
 /** What clusters may have cost that the history still counts as running, but the fleet no longer has. */
-function endedSince(
-  rates: HistorySummary["recentRates"],
-  { clusters, accounts }: LiveFleet,
-  ms: number,
-): UsdMicros {
+function endedSince(rates: HistorySummary["recentRates"], { clusters, accounts }: LiveFleet, ms: number): UsdMicros {
   const present = new Set(clusters.map(({ id }) => id));
   const isRead = (id: string) => accounts.some((account) => account.id === accountIdOf(id));
   const ended = [...rates].filter(([id]) => !present.has(id) && isRead(id));

@@ -33,12 +33,15 @@ export function previewView(snapshots: readonly AccountSnapshot[], { now, demo, 
     return showsCosts ? marked : { ...marked, billing: "none" };
   });
   const worst = Math.min(MARKS.length, ...clusters.map((cluster) => severityOf(markOf(cluster))));
-  const { usdMicrosPerHour, gpus, nodes } = fleet.totals;
+  const { usdMicrosPerHour, unpricedClusters, gpus, nodes } = fleet.totals;
   return {
     headline: headlineOf({ clusters, accounts: fleet.accounts }),
     mark: MARKS[worst] ?? "unknown",
     figures: [
       ...(usdMicrosPerHour === null || !showsCosts ? [] : [formatRate(usdMicrosPerHour)]),
+      ...(unpricedClusters === 0 || !showsCosts
+        ? []
+        : [`${formatCounted(unpricedClusters, "cluster")} with unknown price`]),
       formatCounted(gpus, "GPU"),
       formatCounted(nodes, "node"),
     ],
