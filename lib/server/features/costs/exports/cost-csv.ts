@@ -5,8 +5,8 @@ import type { TimeWindow } from "@/lib/domain/time/time-window";
 import type { ClusterIntervals } from "../../../history/read/read-intervals";
 import type { Pause } from "../../../pause";
 import type { RowSum } from "./bucket-sums";
-import { csvLine, decimalField } from "./csv-line";
-import { type ExportLabels, exportSlices, hoursOf } from "./export-slices";
+import { BYTE_ORDER_MARK, csvLine, decimalField } from "./csv-line";
+import { type ExportLabels, exportSlices, hoursOf, type UnwatchedMs } from "./export-slices";
 
 const HEADER = [
   "bucket_start",
@@ -21,6 +21,7 @@ const HEADER = [
   "unpriced_hours",
   "usd",
   "error_usd",
+  "unwatched_hours",
 ] as const;
 
 interface BucketCost {
@@ -48,9 +49,10 @@ export async function* costCsv(
   ledger: AsyncIterable<ClusterIntervals>,
   buckets: readonly TimeWindow[],
   labels: ExportLabels,
+  unwatchedMs: UnwatchedMs,
   pause: Pause,
 ): AsyncGenerator<string> {
-  yield csvLine(HEADER);
+  yield BYTE_ORDER_MARK + csvLine(HEADER);
   for await (const own of ledger) {
     const { cluster } = own;
     const round = createPartRounder();
@@ -70,6 +72,7 @@ export async function* costCsv(
         // If no price is known at all, the amount is left empty, since it is not zero.
         sum.hasPrice ? decimalField(usdDecimal(amount)) : null,
         decimalField(usdDecimal(errorUsdMicros)),
+        hoursOf(unwatchedMs(cluster.accountId, bucket)),
       ]);
     }
   }
