@@ -67,7 +67,7 @@ export function costsAnswer(round: number, now: number): Costs {
       label: `Series ${line}`,
       totalUsdMicros: usdMicros(1_000_000_000),
       previousUsdMicros: usdMicros(1_000_000_000),
-      previousWasWatched: true,
+      previousIsCounted: true,
       points: Array.from({ length: BARS }, (_, day) => ({
         start: iso(from + day * DAY_MS),
         usdMicros: usdMicros(1_000_000 * (5 + ((day + line + round) % 9))),

@@ -30,8 +30,8 @@ export const costSeriesSchema = z.object({
   totalUsdMicros: usdMicros,
   /** The cost in the answer's `previous` time. */
   previousUsdMicros: usdMicros,
-  /** Whether all its accounts were watched in the whole of that time; if not, the difference is not known. */
-  previousWasWatched: z.boolean(),
+  /** Whether all its accounts had been read before that time began; if not, the difference is not known. */
+  previousIsCounted: z.boolean(),
   /** For a cluster: whether `GET /api/clusters/{id}` answers for it, as it does until 30 days after it has gone. */
   hasPage: z.optional(z.boolean()),
   /** One point per bucket of the answer, in order. `observedShare` is of the whole bucket. */

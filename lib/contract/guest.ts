@@ -138,7 +138,7 @@ export const guestCostsSchema = z.extend(
         othersCount: true,
         totalUsdMicros: true,
         previousUsdMicros: true,
-        previousWasWatched: true,
+        previousIsCounted: true,
         hasPage: true,
         points: true,
         rate: true,

@@ -16,7 +16,7 @@ export function seriesOf(key: string, dollars: readonly number[], rate: readonly
     label: key.toUpperCase(),
     totalUsdMicros: usdMicros(dollars.reduce((sum, value) => sum + value, 0) * 1_000_000),
     previousUsdMicros: usdMicros(0),
-    previousWasWatched: true,
+    previousIsCounted: true,
     points: dollars.map((value, hour) => ({
       start: iso(hour),
       usdMicros: usdMicros(value * 1_000_000),

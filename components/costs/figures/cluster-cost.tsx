@@ -50,7 +50,7 @@ export function ClusterCost({ cluster }: { cluster: ClusterDetail }) {
         <p className="text-sm text-muted">There is no history of this cluster yet. It starts with its next reading.</p>
       )}
       {costs && since !== null && (
-        <dl className="grid grid-cols-2 gap-px overflow-hidden rounded-lg border border-line bg-line *:odd:last:col-span-2 lg:auto-cols-fr lg:grid-flow-col lg:grid-cols-none lg:*:odd:last:col-span-1">
+        <dl className="grid gap-px overflow-hidden rounded-lg border border-line bg-line min-[24rem]:grid-cols-2 min-[24rem]:*:odd:last:col-span-2 lg:auto-cols-fr lg:grid-flow-col lg:grid-cols-none lg:*:odd:last:col-span-1">
           <Figure
             label="Rate"
             value={rateWords(cluster.rate)}

@@ -28,7 +28,7 @@ export function CostFigures({ costs }: { costs: Costs }) {
   return (
     <dl
       className={clsx(
-        "grid grid-cols-2 gap-px overflow-hidden rounded-lg border border-line bg-line",
+        "grid gap-px min-[24rem]:grid-cols-2 overflow-hidden rounded-lg border border-line bg-line",
         isGuest ? "lg:grid-cols-5 *:last:max-lg:col-span-2" : "md:grid-cols-3 2xl:grid-cols-6",
       )}
     >

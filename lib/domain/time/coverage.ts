@@ -16,6 +16,14 @@ export function isFullyWatched({ observedShare, watchedFrom, laterAccounts }: Fu
   return observedShare === 1 && watchedFrom === null && laterAccounts.length === 0;
 }
 
+/**
+ * Whether all of a window was counted: each account had been read before it began. Time that nobody watched since is
+ * counted at the rates around it, unless that is all there is.
+ */
+export function isCounted({ observedShare, watchedFrom, laterAccounts }: FullOrPartial): boolean {
+  return observedShare > 0 && watchedFrom === null && laterAccounts.length === 0;
+}
+
 interface FullOrPartial {
   observedShare: number;
   watchedFrom: EpochMs | string | null;

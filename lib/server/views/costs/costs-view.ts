@@ -13,7 +13,7 @@ import {
 import type { RateStep } from "@/lib/domain/money/rate-steps";
 import { formatCount } from "@/lib/domain/text/format";
 import { type ClockJump, clockJumpSentence } from "@/lib/domain/time/clock-jump";
-import { coverageOf, isFullyWatched, type WatchedAccount } from "@/lib/domain/time/coverage";
+import { coverageOf, isCounted, type WatchedAccount } from "@/lib/domain/time/coverage";
 import { type EpochMs, HOUR_MS } from "@/lib/domain/time/epoch";
 import { isoTime } from "@/lib/domain/time/iso-time";
 import type { BucketUnit, TimeWindow } from "@/lib/domain/time/time-window";
@@ -141,10 +141,13 @@ function amountView(
   };
 }
 
-/** Whether the accounts were watched in the whole of a period. */
-function isWatched({ window, watches }: CostFacts["watched"]["window"], accountIds: readonly string[], now: EpochMs) {
+function isPeriodCounted(
+  { window, watches }: CostFacts["watched"]["window"],
+  accountIds: readonly string[],
+  now: EpochMs,
+) {
   const own = watches.filter(({ accountId }) => accountIds.includes(accountId));
-  return isFullyWatched(coverageOf(own.map(overAll), accountIds, window, now));
+  return isCounted(coverageOf(own.map(overAll), accountIds, window, now));
 }
 
 type ShareOf = (accountIds: readonly string[]) => readonly number[];
@@ -170,7 +173,7 @@ function seriesView(
     ...(groupBy === "cluster" && count === 1 && { hasPage: hasPage(key) }),
     totalUsdMicros: sumUsd(parts),
     previousUsdMicros: roundCost(previous),
-    previousWasWatched: isWatched(watched.previous, accountIds, now),
+    previousIsCounted: isPeriodCounted(watched.previous, accountIds, now),
     points,
     ...(rate && { rate: rate.map(rateView) }),
     ...(budget && { budget }),

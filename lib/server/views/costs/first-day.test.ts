@@ -59,7 +59,7 @@ describeEachStore((newStore) => {
       expect(told(costs, costs.month)).toBe(since);
       expect(told(costs, costs.yesterday)).toBe("Not known, not watched before 20 Nov, 14:03");
       expect(told(costs, costs.previous)).toBe("Not known, not watched before 20 Nov, 14:03");
-      expect(costs.series.map(({ previousWasWatched }) => previousWasWatched)).toEqual([false]);
+      expect(costs.series.map(({ previousIsCounted }) => previousIsCounted)).toEqual([false]);
     }));
 
   it("is exact on the day after, and watched all the time since, however long a range is", () =>
