@@ -14,6 +14,7 @@ import { ZoneSelect } from "./zone-select";
 
 const RANGES: readonly { id: CostRange; content: string }[] = [
   { id: "today", content: "Today" },
+  { id: "yesterday", content: "Yesterday" },
   { id: "7d", content: "7 days" },
   { id: "month", content: "Month" },
   { id: "last-month", content: "Last month" },

@@ -23,3 +23,6 @@ export const usdMicrosPerHour = z.pipe(
 export const nullableUsdMicrosPerHour = z.nullable(usdMicrosPerHour);
 
 export const count = z.int().check(z.nonnegative());
+
+/** A share of a whole, or a number of hours. */
+export const share = z.number().check(z.nonnegative());

@@ -1,7 +1,15 @@
 "use client";
 
 import { clsx } from "clsx";
-import { amountRemark, amountWords, formatShare, runRateWords } from "@/components/status/money-words";
+import { zoneTime } from "@/components/charts/zone-time";
+import {
+  amountRemark,
+  amountWords,
+  basisWords,
+  contextOf,
+  formatShare,
+  runRateWords,
+} from "@/components/status/money-words";
 import { useFleetSource } from "@/components/status/source/fleet-source";
 import type { Costs } from "@/lib/contract/costs";
 import { formatCounted } from "@/lib/domain/text/format";
@@ -12,15 +20,18 @@ import { monthWords } from "./month-words";
 
 /** The current figures, whatever range is shown below. */
 export function CostFigures({ costs }: { costs: Costs }) {
-  const { runRateUsdMicrosPerHour, unpricedClusters, today, month, forecastMonthUsdMicros, budget } = costs;
+  const { runRateUsdMicrosPerHour, unpricedClusters, today, yesterday, month, billingTimeZone } = costs;
+  const { forecastMonthUsdMicros, budget, generatedAt } = costs;
   const { isGuest } = useFleetSource();
+  const context = contextOf(costs, billingTimeZone);
+  const basis = basisWords(month, context);
   const { month: monthName, lastDay } = monthWords(month);
   return (
     <div>
       <dl
         className={clsx(
-          "grid grid-cols-2 gap-px overflow-hidden rounded-lg border border-line bg-line",
-          isGuest ? "lg:grid-cols-4" : "lg:grid-cols-5 *:last:max-lg:col-span-2",
+          "grid gap-px min-[24rem]:grid-cols-2 overflow-hidden rounded-lg border border-line bg-line",
+          isGuest ? "lg:grid-cols-5 *:last:max-lg:col-span-2" : "md:grid-cols-3 2xl:grid-cols-6",
         )}
       >
         <Figure
@@ -32,12 +43,17 @@ export function CostFigures({ costs }: { costs: Costs }) {
               : "all prices known"
           }
         />
-        <Figure label="Today" value={amountWords(today)} remark={amountRemark(today)} />
-        <Figure label={`This month, ${monthName}`} value={amountWords(month)} remark={amountRemark(month)} />
+        <Figure
+          label={`Today, until ${zoneTime(Date.parse(generatedAt), billingTimeZone, "hour")}`}
+          value={amountWords(today)}
+          remark={amountRemark(today, context)}
+        />
+        <Figure label="Yesterday" value={amountWords(yesterday)} remark={amountRemark(yesterday, context)} />
+        <Figure label={`This month, ${monthName}`} value={amountWords(month)} remark={amountRemark(month, context)} />
         <Figure
           label={`Forecast to ${lastDay}`}
           value={amountWords({ ...month, usdMicros: forecastMonthUsdMicros })}
-          remark="if the current rate holds until then"
+          remark={["if the current rate holds until then", ...(basis === null ? [] : [basis])].join(", ")}
         />
         {!isGuest && (
           <Figure
@@ -45,7 +61,7 @@ export function CostFigures({ costs }: { costs: Costs }) {
             value={budget ? `${formatShare(budget.usedShare)} used` : "None set"}
             remark={
               budget ? (
-                <BudgetBar budget={budget} forecast={forecastMonthUsdMicros} />
+                <BudgetBar budget={budget} forecast={forecastMonthUsdMicros} basis={basis} />
               ) : (
                 "budgets are set in the configuration file"
               )

@@ -3,21 +3,23 @@
 import { clsx } from "clsx";
 import { memo, type ReactNode } from "react";
 import type { Reading } from "@/components/status/live-cluster";
-import { errorWords } from "@/components/status/money-words";
+import { amountRemark, amountWords } from "@/components/status/money-words";
 import { useFleetSource } from "@/components/status/source/fleet-source";
 import type { Totals } from "@/lib/contract/fleet";
 import { isOld } from "@/lib/domain/cluster/freshness";
-import { formatAmount, formatRate } from "@/lib/domain/money/format-usd";
+import { formatRate } from "@/lib/domain/money/format-usd";
 import { formatCount, formatCounted } from "@/lib/domain/text/format";
 import { useServerSilence } from "@/lib/queries/liveness/use-server-silence";
 
 interface FleetFiguresProps {
   totals: Totals;
   readings: readonly Reading[];
+  /** Since when history has not been written; `null` while it is. */
+  unrecordedSince: string | null;
 }
 
 /** The fleet in figures. A figure based only on old readings is in the past tense. */
-export const FleetFigures = memo(function FleetFigures({ totals, readings }: FleetFiguresProps) {
+export const FleetFigures = memo(function FleetFigures({ totals, readings, unrecordedSince }: FleetFiguresProps) {
   const { usdMicrosPerHour, unpricedClusters, month, gpus, nodes } = totals;
   const { showsCosts } = useFleetSource();
   const isServerSilent = useServerSilence() !== null;
@@ -40,9 +42,9 @@ export const FleetFigures = memo(function FleetFigures({ totals, readings }: Fle
           term="Month to date"
           detail={month.timeZone}
           wasRead={wasRead}
-          remark={errorWords(month.errorUsdMicros)}
+          remark={amountRemark(month, { ...month, generatedAt: month.asOf, unrecordedSince })}
         >
-          {formatAmount(month.usdMicros)}
+          {amountWords(month)}
         </Figure>
       )}
       <Figure term="GPUs" wasRead={wasRead}>

@@ -10,7 +10,10 @@ export function SpentToday({ cluster, wasRead }: { cluster: Cluster; wasRead: bo
   const spend = useRecentSpend(cluster);
   if (spend === null || spend.today === null || spend.today === 0) return null;
   return (
-    <span className="truncate text-sm text-muted tabular-nums" title={`Since midnight, ${spend.billingTimeZone}`}>
+    <span
+      className="text-sm whitespace-nowrap text-muted tabular-nums"
+      title={`Since midnight, ${spend.billingTimeZone}`}
+    >
       {formatShortAmount(spend.today)} {wasRead ? "that day" : "today"}
     </span>
   );

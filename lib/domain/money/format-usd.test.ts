@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { usdMicros, usdMicrosPerHour } from "./cost";
-import { formatAmount, formatRate, formatShortAmount, formatShortRate } from "./format-usd";
+import { formatAmount, formatDifference, formatRate, formatShortAmount, formatShortRate } from "./format-usd";
 
 const usd = (dollars: number) => usdMicros(dollars * 1_000_000);
 const usdPerHour = (dollars: number) => usdMicrosPerHour(dollars * 1_000_000);
@@ -27,4 +27,13 @@ test("an amount has two decimals, and is never rounded to zero", () => {
 test("where there is little room, amounts from a thousand dollars have no cents", () => {
   expect([999.5, 1_000.6].map((dollars) => formatShortAmount(usd(dollars)))).toEqual(["$999.50", "$1,001"]);
   expect([999.5, 1_000.6].map((dollars) => formatShortRate(usdPerHour(dollars)))).toEqual(["$999.50/h", "$1,001/h"]);
+});
+
+test("a difference has a sign, unless there is none", () => {
+  expect([12, -3.4, 0, 0.000003].map((dollars) => formatDifference(usd(dollars)))).toEqual([
+    "+$12.00",
+    "−$3.40",
+    "$0.00",
+    "+<$0.01",
+  ]);
 });

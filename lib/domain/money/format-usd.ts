@@ -1,5 +1,12 @@
 import { once } from "../text/once";
-import { HOURS_PER_DAY, MICROS_PER_CENT, MICROS_PER_USD, type UsdMicros, type UsdMicrosPerHour } from "./cost";
+import {
+  HOURS_PER_DAY,
+  MICROS_PER_CENT,
+  MICROS_PER_USD,
+  magnitude,
+  type UsdMicros,
+  type UsdMicrosPerHour,
+} from "./cost";
 
 // Created on first use, as each is slow.
 const usdFormat = (options: Intl.NumberFormatOptions = {}) =>
@@ -29,6 +36,12 @@ export function formatUsdPerDay(rate: UsdMicrosPerHour): string {
 /** An amount to the cent: "$412.60", "<$0.01". */
 export function formatAmount(amount: UsdMicros): string {
   return amount > 0 && amount < MICROS_PER_CENT ? "<$0.01" : toTheCent().format(amount / MICROS_PER_USD);
+}
+
+/** How much more or less: "+$12.00", "−$3.40", "$0.00". */
+export function formatDifference(difference: UsdMicros): string {
+  if (difference === 0) return formatAmount(difference);
+  return `${difference > 0 ? "+" : "−"}${formatAmount(magnitude(difference))}`;
 }
 
 /** "$1,234" */

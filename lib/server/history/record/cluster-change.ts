@@ -12,6 +12,7 @@ import {
   gapBetween,
   type LedgerRow,
   type LedgerStep,
+  type Observation,
 } from "@/lib/domain/money/ledger";
 import type { EpochMs } from "@/lib/domain/time/epoch";
 import type { ClusterDescription, KnownCluster } from "./known-clusters";
@@ -64,7 +65,7 @@ export function changeByReading(
 ): ClusterChange {
   const gap = gapBefore(poll, known?.absence?.lastSeenAt ?? poll.previousAt);
   const open = known?.open ?? null;
-  const observation = observeCluster(reading, open);
+  const observation = observeAgain(observeCluster(reading, open), known);
   const step = advanceLedger(open, gap, observation);
   const isThere = observation.state !== null;
   const goneAt = isThere ? null : (known?.goneAt ?? step.closed?.endedAt ?? observation.changedAt ?? poll.at);
@@ -77,6 +78,12 @@ export function changeByReading(
     nodes: isThere ? stepNodes(known, reading.nodes, gap) : closeNodes(known, step.closed),
     reading: stored.digest === known?.readingDigest ? null : stored,
   };
+}
+
+/** A cluster that had gone and is back may never have been away: that it was created long ago says nothing new. */
+function observeAgain(observation: Observation, known: KnownCluster | null): Observation {
+  if (known === null || known.goneAt === null || observation.state === null) return observation;
+  return { ...observation, changedAt: Math.max(known.goneAt, observation.changedAt ?? known.goneAt) };
 }
 
 /** A cluster that the poll does not list. */

@@ -3,7 +3,7 @@ import { sumUsd, usdMicros } from "@/lib/domain/money/cost";
 import { rateIntervals, recentCost } from "@/lib/domain/money/recent-rates";
 import { DAY_MS, HOUR_MS, MINUTE_MS } from "@/lib/domain/time/epoch";
 import { startOfDay } from "@/lib/domain/time/start-of-day";
-import { answerCosts } from "@/lib/testing/answer-costs";
+import { answerCosts, EXAMPLE_LABELS } from "@/lib/testing/answer-costs";
 import { pollOf, readingOf } from "@/lib/testing/example-polls";
 import { describeEachStore } from "@/lib/testing/stores";
 import { type History, openHistory } from "../../history/open-history";
@@ -16,7 +16,7 @@ const END = Date.UTC(2026, 10, 2);
 const STEP_MS = 30 * MINUTE_MS;
 const ZONES = ["Etc/GMT-14", "Pacific/Pago_Pago", "Europe/Berlin", "Asia/Calcutta", "Australia/Lord_Howe", "UTC"];
 const BUDGET = usdMicros(1_000_000_000);
-const labels = { labelOf: () => "", isConfigured: () => true, budgetOf: () => BUDGET };
+const labels = { ...EXAMPLE_LABELS, budgetOf: () => BUDGET };
 
 /** The last and the first hour of a month, and the evening of a day of 25 hours and of one of 23.5. */
 const MOMENTS: readonly [timeZone: string, local: string][] = [

@@ -10,6 +10,7 @@ import { accountView } from "./account-view";
 import { clusterView } from "./cluster-view";
 import { distinctClusterNames, withDistinctName } from "./distinct-clusters";
 import type { HistorySummary } from "./history-summary";
+import { monthView } from "./month-view";
 import { totalsView } from "./totals-view";
 
 interface FleetViewOptions {
@@ -52,7 +53,10 @@ export function fleetView(
       revision,
       demo,
       billingTimeZone,
-      totals: { ...totalsView(clusters, accounts, now), ...(summary?.month && { month: summary.month }) },
+      totals: {
+        ...totalsView(clusters, accounts, now),
+        ...(summary?.month && { month: monthView(summary.month, summary.recentRates, { clusters, accounts, now }) }),
+      },
       ...(historyProblem && {
         historyProblem: { detail: historyProblem.detail, since: isoTime(historyProblem.since) },
       }),

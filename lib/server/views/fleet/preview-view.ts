@@ -38,12 +38,15 @@ export function previewView(
     // Viewers who do not see costs must not learn that a stopped cluster may have some.
     return showsCosts ? marked : { ...marked, billing: "none" };
   });
-  const { usdMicrosPerHour, gpus, nodes } = fleet.totals;
+  const { usdMicrosPerHour, unpricedClusters, gpus, nodes } = fleet.totals;
   return {
     headline: headlineOf({ clusters, accounts: fleet.accounts }),
     mark: worstMarkOf(clusters) ?? "unknown",
     figures: [
       ...(usdMicrosPerHour === null || !showsCosts ? [] : [formatRate(usdMicrosPerHour)]),
+      ...(unpricedClusters === 0 || !showsCosts
+        ? []
+        : [`${formatCounted(unpricedClusters, "cluster")} with unknown price`]),
       formatCounted(gpus, "GPU"),
       formatCounted(nodes, "node"),
     ],

@@ -6,8 +6,8 @@ import type { TimeWindow } from "@/lib/domain/time/time-window";
 import type { ClusterIntervals } from "../../../history/read/read-intervals";
 import type { Pause } from "../../../pause";
 import type { RowSum } from "./bucket-sums";
-import { csvLine, decimalField } from "./csv-line";
-import { type ExportLabels, exportSlices, hoursOf } from "./export-slices";
+import { BYTE_ORDER_MARK, csvLine, decimalField } from "./csv-line";
+import { type ExportLabels, exportSlices, hoursOf, type UnwatchedMs } from "./export-slices";
 
 const HEADER = [
   "bucket_start",
@@ -23,6 +23,7 @@ const HEADER = [
   "usd",
   "error_usd",
   "bucket_start_local",
+  "unwatched_hours",
 ] as const;
 
 interface BucketCost {
@@ -51,9 +52,10 @@ export async function* costCsv(
   buckets: readonly TimeWindow[],
   timeZone: string,
   labels: ExportLabels,
+  unwatchedMs: UnwatchedMs,
   pause: Pause,
 ): AsyncGenerator<string> {
-  yield csvLine(HEADER);
+  yield BYTE_ORDER_MARK + csvLine(HEADER);
   for await (const own of ledger) {
     const { cluster } = own;
     const round = createPartRounder();
@@ -74,6 +76,7 @@ export async function* costCsv(
         sum.hasPrice ? decimalField(usdDecimal(amount)) : null,
         decimalField(usdDecimal(errorUsdMicros)),
         localTime(bucket.from, timeZone),
+        hoursOf(unwatchedMs(cluster.accountId, bucket)),
       ]);
     }
   }

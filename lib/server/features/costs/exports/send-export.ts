@@ -14,10 +14,12 @@ import { sendFile } from "../../../http/send-file";
 import type { Pause } from "../../../pause";
 import { badRequest } from "../../../refusal";
 import { requireOpen } from "../../../store/storage-refusal";
+import { readWatches } from "../../../views/costs/read-watches";
 import { readChoice, readTime, readTimeZone, requireOrder } from "../../../views/time-query";
 import { costCsv } from "./cost-csv";
 import { exportLabels } from "./export-labels";
 import { focusCsv } from "./focus-csv";
+import { unwatchedMsIn } from "./unwatched-ms";
 
 const FORMATS = ["csv", "focus"] as const;
 
@@ -52,10 +54,12 @@ export async function sendExport(application: Application, request: Request, per
   return sendFile(application, request, person, {
     name: `clusterdeck-${format}-${dateAt(from, timeZone)}-${dateAt(to, timeZone)}.csv`,
     contentType: "text/csv",
-    write: (pause: Pause) => {
+    write: async function* (pause: Pause) {
+      const [watches = []] = await readWatches(history, ALL_CLUSTERS, [buckets], now);
+      const unwatchedMs = unwatchedMsIn(buckets, watches);
       const ledger = history.readIntervals({ from, to }, ALL_CLUSTERS, pause);
-      if (format === "csv") return costCsv(ledger, buckets, bucketZone, labels, pause);
-      return focusCsv(ledger, buckets, bucketZone, labels, pause);
+      if (format === "csv") yield* costCsv(ledger, buckets, bucketZone, labels, unwatchedMs, pause);
+      else yield* focusCsv(ledger, buckets, bucketZone, labels, unwatchedMs, pause);
     },
   });
 }
