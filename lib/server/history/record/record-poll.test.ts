@@ -1,4 +1,5 @@
 import fc from "fast-check";
+import { sql } from "kysely";
 import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
 import { usdMicros, usdMicrosPerHour } from "@/lib/domain/money/cost";
 import type { LedgerRow } from "@/lib/domain/money/ledger";
@@ -135,6 +136,10 @@ describeEachStore((newStore) => {
     const kept = [{ label: "Image", value: "app" }];
     expect(readings[0]?.reading).toMatchObject({ facts: kept, nodes: [{ facts: kept }] });
     expect(JSON.stringify(readings)).not.toContain("SECRET");
+    const { db } = openDatabase(store);
+    const { rows } = await sql<{ reading: string }>`select reading from last_reading`.execute(db);
+    await db.destroy();
+    expect(rows.map(({ reading }) => reading.includes("SECRET"))).toEqual([false]);
   });
 
   it("tells a restarted server when each cluster was last seen, and which ones have gone", async () => {

@@ -107,7 +107,8 @@ function rateOf(status: ClusterStatus, gpuCount: number | null, isAtFireworks: b
   return {
     ...unknown,
     billing: "full",
-    note: "Billed by the GPU second, price not told",
+    // No longer than fits a table's cell: a fact says the rest.
+    note: "Billed by use",
   };
 }
 

@@ -9,7 +9,7 @@ function parsed(fields: object) {
 
 function told(fields: object): string[] {
   return onDemandFacts(parsed(fields))
-    .slice(2)
+    .slice(3)
     .map(({ label, value }) => `${label}: ${value}`);
 }
 

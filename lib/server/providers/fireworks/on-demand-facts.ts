@@ -19,6 +19,10 @@ export function onDemandFacts(deployment: WireDeployment): Fact[] {
         ? "run at Fireworks, which does not list them"
         : "run in your AWS account, Fireworks does not list them",
     ],
+    [
+      "Billing",
+      isAtFireworks ? "Billed by the GPU second, at a price that Fireworks' API does not tell" : "Billed by AWS",
+    ],
     ["Description", deployment.description],
     ["Replicas allowed", replicaRange(deployment)],
     ["GPUs per replica", deployment.acceleratorCount],
