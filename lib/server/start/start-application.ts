@@ -21,6 +21,7 @@ import { type Stored, setApplication } from "../http/application";
 import { changesAnswered } from "../http/running-changes";
 import { log } from "../log";
 import { createOnDemandReads } from "../on-demand/on-demand-reads";
+import { createOutbound, DIRECT } from "../outbound/outbound";
 import { drawInWorker } from "../pictures/draw-in-worker";
 import { createPictures } from "../pictures/pictures";
 import type { AccountSnapshot } from "../poller/account-snapshot";
@@ -71,6 +72,8 @@ export async function startApplication(
   const configuration = { ...configured, accounts, budgets };
   for (const secret of secretsOf(configuration)) registerSecret(secret);
   warnOfUntrustedProxy(configuration, log());
+  // The demo's providers are in this process.
+  const outbound = demo ? DIRECT : createOutbound(configuration.proxies);
 
   const reachability = openReachability({
     accountIds: new Set(accounts.filter((one) => one.reachability).map(({ id }) => id)),
@@ -92,7 +95,7 @@ export async function startApplication(
   const recorder = configuration.demo ? createSeedingRecorder(historyHandle, real, () => void summary.refresh()) : real;
   const join = (snapshot: AccountSnapshot) =>
     joinLimitReasons(clockWarnings.join(reachability.join(snapshot), Date.now()), Date.now());
-  const poller = startPoller(configuration, recorder, log(), join);
+  const poller = startPoller(configuration, outbound, recorder, log(), join);
   reachability.start(poller.store);
   const summary = createSummaryCache(historyHandle, configuration.timeZone, {
     now: Date.now,
@@ -172,7 +175,7 @@ export async function startApplication(
   finishBeforeEnd(stop);
 
   const tried = stored.open(async () => {
-    const opened = await openStored(configuration, Date.now);
+    const opened = await openStored(configuration, outbound, Date.now);
     poller.restore(await lastReadings(opened.history));
     reachability.restore(await lastSilences(opened.silences), opened.silences.write);
     announceSetup(opened.auth, configuration.publicUrl);

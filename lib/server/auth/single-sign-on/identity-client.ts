@@ -11,6 +11,7 @@ import {
   genericGrantRequest,
 } from "openid-client";
 import type { SingleSignOnConfiguration } from "../../configuration/configuration";
+import type { Outbound } from "../../outbound/outbound";
 import { boundedFetch } from "./bounded-fetch";
 
 type Settings = Pick<SingleSignOnConfiguration, "issuer" | "clientId" | "clientSecret" | "scopes">;
@@ -46,10 +47,13 @@ export interface IdentityClient {
 }
 
 /** Throws if the provider cannot be reached, or its discovery document cannot be used. */
-export async function connectToProvider({ issuer, clientId, clientSecret, scopes }: Settings): Promise<IdentityClient> {
+export async function connectToProvider(
+  { issuer, clientId, clientSecret, scopes }: Settings,
+  outbound: Outbound,
+): Promise<IdentityClient> {
   const isEncrypted = issuer.startsWith("https:");
   const provider = await discovery(wellKnown(issuer), clientId, clientSecret, undefined, {
-    [customFetch]: boundedFetch,
+    [customFetch]: boundedFetch(outbound),
     execute: [enableNonRepudiationChecks, ...(isEncrypted ? [] : [allowInsecureRequests])],
   });
   assertUsable(provider, issuer);

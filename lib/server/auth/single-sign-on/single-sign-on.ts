@@ -2,6 +2,7 @@ import "server-only";
 import { betterAuth } from "better-auth";
 import type { SingleSignOnConfiguration } from "../../configuration/configuration";
 import { log } from "../../log";
+import type { Outbound } from "../../outbound/outbound";
 import { Refusal } from "../../refusal";
 import type { Store } from "../../store/open-database";
 import { type AuthOptions, authOptions } from "../auth";
@@ -34,6 +35,7 @@ export interface SingleSignOn {
 }
 
 interface Options extends AuthOptions {
+  outbound: Outbound;
   whileRevoking: SessionReader["whileRevoking"];
 }
 
@@ -70,7 +72,7 @@ async function connect(configuration: SingleSignOnConfiguration, options: Option
       ({ id }) => id === person.id,
       () => claims.changed(person, context),
     );
-  const client = await connectToProvider(configuration);
+  const client = await connectToProvider(configuration, options.outbound);
   return betterAuth({
     ...common,
     user: {
