@@ -19,7 +19,8 @@ export function readProcessConfiguration(): { result: ConfigurationResult; files
     return text;
   };
   const result = readConfiguration(process.env, providers, readFile);
-  for (const path of ENVIRONMENT_FILES.filter((name) => statSync(name, { throwIfNoEntry: false })?.isFile())) readFile(path);
+  for (const path of ENVIRONMENT_FILES.filter((name) => statSync(name, { throwIfNoEntry: false })?.isFile()))
+    readFile(path);
   // On Windows a file's mode says nothing about who can read it.
   return { result, files: process.platform === "win32" ? [] : files };
 }

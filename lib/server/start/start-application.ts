@@ -43,6 +43,7 @@ import { createGuestFleets } from "../sharing/guests/guest-fleets";
 import { createGuestSummaries } from "../sharing/guests/guest-summaries";
 import { createShownClusters } from "../sharing/guests/shown-clusters";
 import type { ShareLinks } from "../sharing/links/share-links";
+import { createStorageClaim } from "../store/storage-claim";
 import { requireOpen } from "../store/storage-refusal";
 import { createReopeningStore, handleOfPart } from "../store/store-handle";
 import { createCostAnswers } from "../views/costs/cost-answers";
@@ -53,6 +54,7 @@ import { createTurns, HEAVY_RULES, LIGHT_RULES } from "../workload/turns";
 import { finishBeforeEnd } from "./end-on-signal";
 import { openStored } from "./open-stored";
 import { warnOfUntrustedProxy } from "./untrusted-proxy";
+import { waitForClaim } from "./wait-for-claim";
 
 /** How long the first answer waits for the store: one that responds is open by then. */
 const MOMENT_MS = 1_000;
@@ -66,6 +68,12 @@ export async function startApplication(
   providers: readonly Provider[],
   giveUp: (sentence: string) => void,
 ): Promise<{ stop: () => Promise<void> }> {
+  const claim = createStorageClaim(configured.storage);
+  const inUse = await waitForClaim(claim, { log: log(), sleep });
+  if (inUse !== null) {
+    giveUp(inUse.message);
+    return { stop: async () => {} };
+  }
   const demo = configured.demo ? await startDemo(providers, Date.now, DEFAULT_POLL_INTERVAL_MS) : null;
   const accounts = demo?.accounts ?? configured.accounts;
   const budgets = demo?.budgets ?? configured.budgets;
@@ -171,10 +179,13 @@ export async function startApplication(
     await auditUpkeep.stop();
     await recorder.idle();
     await stored.close();
+    claim.release();
   };
   finishBeforeEnd(stop);
 
   const tried = stored.open(async () => {
+    // Not yet taken if the folder could not be written when the server started.
+    claim.take();
     const opened = await openStored(configuration, outbound, Date.now);
     poller.restore(await lastReadings(opened.history));
     reachability.restore(await lastSilences(opened.silences), opened.silences.write);
