@@ -22,7 +22,12 @@ test("a second server with the same data says so and ends, and one that was kill
   app,
 }) => {
   const second = spawn(process.execPath, ["scripts/serve.mjs"], {
-    env: { ...process.env, PORT: String(await findFreePort()), CLUSTERDECK_DATA_DIR: app.dataDir, CLUSTERDECK_DEMO: "off" },
+    env: {
+      ...process.env,
+      PORT: String(await findFreePort()),
+      CLUSTERDECK_DATA_DIR: app.dataDir,
+      CLUSTERDECK_DEMO: "off",
+    },
     stdio: ["ignore", "pipe", "pipe"],
   });
   const stderr = text(second.stderr);

@@ -36,7 +36,7 @@ export const showConnection = defineRoute({
     const connectionDetails = await readConnectionDetails(application, found);
     const event = { at: Date.now(), actor: person.email, target: clusterId, from: clientAddress(request.headers) };
     await recordAudit(application.store, { ...event, action: "connection-details-read" });
-    return connectionDetailsView(found.tracked.reading.name, connectionDetails);
+    return connectionDetailsView({ id: clusterId, name: found.tracked.reading.name }, connectionDetails);
   },
 });
 
