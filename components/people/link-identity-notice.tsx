@@ -21,7 +21,7 @@ export function LinkIdentityNotice({ person, seenAt }: LinkIdentityNoticeProps) 
   return (
     <div className="mt-2 flex flex-wrap items-center gap-x-4 gap-y-2 rounded-md bg-raised px-3 py-2">
       <p className="grow basis-56">
-        Somebody with this address came from the identity provider with a new account, <Time at={Date.parse(seenAt)} />,
+        <Time at={Date.parse(seenAt)} />: somebody with this address came from the identity provider with a new account,
         and was not let in.
       </p>
       <Button onClick={() => setAsking(true)}>Link the new account</Button>

@@ -1,9 +1,9 @@
 import { getCACertificates, setDefaultCACertificates } from "node:tls";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { z } from "zod";
-import { type ConnectProxy, startConnectProxy } from "@/lib/testing/connect-proxy";
 import { answering, type LoopbackServer, startLoopbackServer, startTlsServer } from "@/lib/testing/loopback-server";
-import { TEST_CERTIFICATE } from "@/lib/testing/tls-certificate";
+import { type ConnectProxy, startConnectProxy } from "@/lib/testing/proxy/connect-proxy";
+import { TEST_CERTIFICATE } from "@/lib/testing/proxy/tls-certificate";
 import { readProxySettings } from "../configuration/proxy-settings";
 import { ProviderError } from "../providers/errors";
 import { createGate } from "../providers/http/gate";

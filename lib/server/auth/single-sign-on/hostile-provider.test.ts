@@ -1,7 +1,6 @@
 import { generateKeyPairSync } from "node:crypto";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it, vi } from "vitest";
 import { singleSignOnProblem } from "@/components/sign-in/single-sign-on-problem";
-import { startConnectProxy } from "@/lib/testing/connect-proxy";
 import { callTo, cookiesOf, startAuth, type TestServer } from "@/lib/testing/example-auth";
 import {
   type Answer,
@@ -16,6 +15,7 @@ import {
   signWithText,
   startHostileProvider,
 } from "@/lib/testing/hostile-identity-provider";
+import { startConnectProxy } from "@/lib/testing/proxy/connect-proxy";
 import { temporaryFolders } from "@/lib/testing/stores";
 import { readProxySettings } from "../../configuration/proxy-settings";
 import { answerAuth } from "../../features/sign-in/answer-auth";

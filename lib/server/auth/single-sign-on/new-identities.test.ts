@@ -1,9 +1,8 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from "vitest";
-import { startConnectProxy } from "@/lib/testing/connect-proxy";
 import { ADMIN, callTo, cookiesOf, PUBLIC_URL, startAuth, type TestServer } from "@/lib/testing/example-auth";
-import { startIdentityProvider, type TestIdentityProvider } from "@/lib/testing/oidc-provider";
+import { startIdentityProvider, type TestIdentityProvider, visitProvider } from "@/lib/testing/oidc-provider";
+import { startConnectProxy } from "@/lib/testing/proxy/connect-proxy";
 import { describeEachStore } from "@/lib/testing/stores";
-import { visitProvider } from "@/lib/testing/visit-provider";
 import { readProxySettings } from "../../configuration/proxy-settings";
 import { answerAuth } from "../../features/sign-in/answer-auth";
 import { createOutbound } from "../../outbound/outbound";
