@@ -38,7 +38,7 @@ sharedTest("Shadeform: a command for every node, and one ssh_config for the clus
       "  HostName 198.18.1.8",
       "  Port 22",
       "  User shadeform",
-      "  UserKnownHostsFile ~/.ssh/known_hosts.train-llama-7",
+      "  UserKnownHostsFile ~/.ssh/known_hosts.train-llama-7-8d63803ea1ab",
       "  StrictHostKeyChecking accept-new",
     ].join("\n"),
   );

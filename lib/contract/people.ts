@@ -26,6 +26,8 @@ export const personSchema = z.object({
   /** `null` until a password was set. */
   signsInWith: z.nullable(z.enum(["password", "single-sign-on"])),
   createdAt: isoTime,
+  /** When somebody with this address last came from the identity provider with another account; `null` if nobody did. */
+  newIdentityAt: z.nullable(isoTime),
 });
 export type ListedPerson = z.infer<typeof personSchema>;
 

@@ -75,7 +75,9 @@ const claimValues = z
 /** `clientSecret` may come from a file instead, which `readSingleSignOn` reads. */
 const oidcSchema = z.strictObject({
   label: z.string({ error: "must be text" }).min(1, { error: "is empty" }).max(40).default("single sign-on"),
-  issuer: httpsUrl("https://login.example.org"),
+  issuer: httpsUrl("https://login.example.org").refine((url) => !url.includes("/.well-known/"), {
+    error: "must be what the provider calls itself: leave out /.well-known and what follows",
+  }),
   clientId: z.string({ error: "is missing" }).min(1, { error: "is empty" }),
   clientSecret: secret().optional(),
   clientSecretFile: z.string({ error: "must be a path" }).optional(),
