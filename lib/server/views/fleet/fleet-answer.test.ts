@@ -85,15 +85,15 @@ describe("a revision", () => {
 describe("the headline", () => {
   it("describes the fleet as it is now, even if only time has changed it", () => {
     const { clock, answers } = answersOf(readSnapshot(exampleReading()));
-    expect(answers.headline()).toEqual(["Nothing needs attention", "1 of 1 reporting"]);
+    expect(answers.headline().parts).toEqual(["Nothing needs attention", "1 of 1 reporting"]);
     clock.now = START + 75_001;
-    expect(answers.headline()).toEqual(["The only cluster is not reporting"]);
+    expect(answers.headline().parts).toEqual(["The only cluster is not reporting"]);
   });
 
   it("mentions accounts that are suspended or about to run out of money", () => {
     const billing = { balanceUsdMicros: usdMicros(1_000_000), suspension: "Unpaid.", quotas: [], readAt: START };
     const { answers } = answersOf({ ...readSnapshot(exampleReading()), billing });
-    expect(answers.headline()).toEqual([
+    expect(answers.headline().parts).toEqual([
       "1 account suspended",
       "1 account out of money within a day",
       "1 of 1 reporting",
