@@ -19,8 +19,8 @@ export function LifelessNotice({ nonce, writtenAt }: LifelessNoticeProps) {
     <>
       <div id="lifeless-notice" role="alert">
         <p data-why="failed">
-          This page has not started: a part of it could not be loaded, was blocked or failed. Reload it. If that does not
-          help, look for an extension or a proxy that blocks its scripts.
+          This page has not started: a part of it could not be loaded, was blocked or failed. Reload it. If that does
+          not help, look for an extension or a proxy that blocks its scripts.
         </p>
         <p data-why="no-scripts">
           This page needs JavaScript, which is switched off or blocked in this browser. Allow it, and reload the page.
@@ -31,7 +31,8 @@ export function LifelessNotice({ nonce, writtenAt }: LifelessNoticeProps) {
         </p>
         <p data-lifeless>
           Nothing here is live. The page was made on{" "}
-          <time dateTime={new Date(writtenAt).toISOString()}>{formatMoment(writtenAt, "UTC")}</time>, and does not change.
+          <time dateTime={new Date(writtenAt).toISOString()}>{formatMoment(writtenAt, "UTC")}</time>, and does not
+          change.
         </p>
       </div>
       <noscript>

@@ -12,7 +12,9 @@ export function PageFailed({ error }: { error: Error & { digest?: string } }) {
       <Favicon mark="unknown" />
       <StatusMark mark="unknown" size={32} />
       <h1 className="text-2xl font-semibold tracking-tight">{title}</h1>
-      <p className="text-muted">{remedy} Nothing that it showed is shown any longer, because it would not be kept up to date.</p>
+      <p className="text-muted">
+        {remedy} Nothing that it showed is shown any longer, because it would not be kept up to date.
+      </p>
       {error.digest === undefined && error.message !== "" && (
         <p className="font-mono text-xs wrap-anywhere text-muted">{error.message}</p>
       )}
@@ -31,11 +33,13 @@ function wordsOf({ name, message, digest }: Error & { digest?: string }): { titl
   if (name === "ChunkLoadError" || /load(?:ing)? (?:CSS )?chunk/i.test(message)) {
     return {
       title: "A part of this page could not be loaded",
-      remedy: "Clusterdeck may have been updated or be restarting, or something in this browser blocks it. Reload the page.",
+      remedy:
+        "Clusterdeck may have been updated or be restarting, or something in this browser blocks it. Reload the page.",
     };
   }
   return {
     title: "This page ran into an error",
-    remedy: "That is a fault of Clusterdeck’s own, and says nothing about your clusters or about the connection. Reload the page.",
+    remedy:
+      "That is a fault of Clusterdeck’s own, and says nothing about your clusters or about the connection. Reload the page.",
   };
 }

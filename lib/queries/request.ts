@@ -1,12 +1,12 @@
 import { problemSchema } from "@/lib/contract/problem";
-import { startDeadline } from "./deadline";
+import { startDeadline } from "./answer/deadline";
+import { badResponse, brokenOff, redirected, timedOut, unreachable } from "./answer/no-answer";
+import { RequestError } from "./answer/request-error";
 import { noteServerBuild } from "./liveness/server-build";
 import { serverClock } from "./liveness/server-clock";
 import { noteAnswered, noteAsked, noteFailed } from "./liveness/server-contact";
-import { badResponse, brokenOff, redirected, timedOut, unreachable } from "./no-answer";
-import { RequestError } from "./request-error";
 
-export { problemText, RequestError } from "./request-error";
+export { problemText, RequestError } from "./answer/request-error";
 
 const TIMEOUT_MS = 10_000;
 /** For requests that wait for a provider, which gets 10 s per answer: our server's own error must arrive before this timeout. */

@@ -28,7 +28,8 @@ function Silence({ silentSince, error, timeZone }: WallBannerProps & { silentSin
     <p className="flex items-center justify-center gap-1.5 border-down border-b-[length:calc(var(--spacing)*0.6)] bg-raised px-2 py-1 text-center type-3 font-semibold text-balance">
       <StatusMark mark="down" className="size-4" />
       <span>
-        {silenceWords(error, "No answer from Clusterdeck’s server")} since {formatMoment(silentSince, timeZone)}, for {formatDuration(now - silentSince)}. What you see is from then.
+        {silenceWords(error, "No answer from Clusterdeck’s server")} since {formatMoment(silentSince, timeZone)}, for{" "}
+        {formatDuration(now - silentSince)}. What you see is from then.
       </span>
     </p>
   );

@@ -1,9 +1,10 @@
-import { RequestError } from "../request-error";
+import { RequestError } from "../answer/request-error";
 
 /** What has gone on instead of good answers, to be followed by "since …"; `noAnswer`: what to say if nothing has come. */
 export function silenceWords(error: unknown, noAnswer: string): string {
   if (error === null) return noAnswer;
-  if (!(error instanceof RequestError)) return "This page has not been able to ask Clusterdeck’s server, by its own fault,";
+  if (!(error instanceof RequestError))
+    return "This page has not been able to ask Clusterdeck’s server, by its own fault,";
   switch (error.code) {
     case "offline":
       return "This device is offline, and has heard nothing from Clusterdeck’s server";

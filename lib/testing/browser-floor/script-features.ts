@@ -14,8 +14,15 @@ const OBJECTS = new Map([
   ["window", "Window"],
 ]);
 /** Interfaces whose methods are looked for by name alone; those of others are called like anybody's own functions. */
-const DOM = ["AbortSignal", "Blob", "CanvasRenderingContext2D", "Document", "Element", "HTMLDialogElement", "HTMLElement"]
-  .concat(["HTMLFormElement", "HTMLInputElement", "Node", "ReadableStream", "Response", "URLSearchParams", "Window"]);
+const DOM = [
+  "AbortSignal",
+  "Blob",
+  "CanvasRenderingContext2D",
+  "Document",
+  "Element",
+  "HTMLDialogElement",
+  "HTMLElement",
+].concat(["HTMLFormElement", "HTMLInputElement", "Node", "ReadableStream", "Response", "URLSearchParams", "Window"]);
 const ITERATORS = new Set(["entries", "keys", "matchAll", "values"]);
 
 const { builtins } = bcd.javascript;

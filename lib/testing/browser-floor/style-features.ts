@@ -52,7 +52,9 @@ function usesOfSelector({ selector }: Rule): Use[] {
 }
 
 function usesOfValue({ prop, value }: Declaration): Use[] {
-  const functions = [...value.matchAll(/([a-z][a-z0-9-]*)\(/g)].map(([, name = ""]): Use => [`${name}()`, typeNamed(name)]);
+  const functions = [...value.matchAll(/([a-z][a-z0-9-]*)\(/g)].map(
+    ([, name = ""]): Use => [`${name}()`, typeNamed(name)],
+  );
   const units = [...value.matchAll(/\d(([dls])v(?:[hwib]|min|max))\b/g)].map(
     ([, unit = "", kind = ""]): Use => [unit, partOf(partOf(types, "length"), UNITS.get(kind) ?? "")],
   );

@@ -1,4 +1,4 @@
-import { isServerUpdated } from "./liveness/server-build";
+import { isServerUpdated } from "../liveness/server-build";
 import { RequestError } from "./request-error";
 
 /** The network gave no answer. Browsers do not tell scripts why: no connection, a refusal, a certificate, an extension. */
