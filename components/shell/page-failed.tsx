@@ -1,16 +1,13 @@
 "use client";
 
-import { Favicon } from "@/components/status/favicon";
-import { StatusMark } from "@/components/status/status-mark";
-import { Button } from "@/components/ui/button";
-
-/** Replaces a page that broke, by a fault of its own or because a part of the program is missing. */
+/**
+ * Replaces a page that broke, by a fault of its own or because a part of the program is missing. Every page loads it, in case: so
+ * it imports nothing.
+ */
 export function PageFailed({ error }: { error: Error & { digest?: string } }) {
   const { title, remedy } = wordsOf(error);
   return (
     <div role="alert" className="mx-auto flex max-w-2xl flex-col items-start gap-3 py-10">
-      <Favicon mark="unknown" />
-      <StatusMark mark="unknown" size={32} />
       <h1 className="text-2xl font-semibold tracking-tight">{title}</h1>
       <p className="text-muted">
         {remedy} Nothing that it showed is shown any longer, because it would not be kept up to date.
@@ -18,7 +15,13 @@ export function PageFailed({ error }: { error: Error & { digest?: string } }) {
       {error.digest === undefined && error.message !== "" && (
         <p className="font-mono text-xs wrap-anywhere text-muted">{error.message}</p>
       )}
-      <Button onClick={() => window.location.reload()}>Reload the page</Button>
+      <button
+        type="button"
+        onClick={() => window.location.reload()}
+        className="inline-flex h-8 items-center rounded-md border border-line bg-panel px-2.5 text-sm font-medium hover:bg-raised"
+      >
+        Reload the page
+      </button>
     </div>
   );
 }

@@ -83,9 +83,11 @@ describe("a revision", () => {
 });
 
 describe("the headline", () => {
-  it("describes the fleet as it is now, even if only time has changed it", () => {
+  it("describes the fleet as it is now, even if only time has changed it, and says when that was read", () => {
     const { clock, answers } = answersOf(readSnapshot(exampleReading()));
     expect(answers.headline().parts).toEqual(["Nothing needs attention", "1 of 1 reporting"]);
+    clock.now = START + 75_000;
+    expect(answers.headline().readAt).toBe(START);
     clock.now = START + 75_001;
     expect(answers.headline().parts).toEqual(["The only cluster is not reporting"]);
   });
