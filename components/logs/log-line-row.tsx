@@ -36,7 +36,7 @@ export const LogLineRow = memo(function LogLineRow(props: LogLineRowProps) {
       className={clsx(
         "absolute top-0 left-0 flex min-w-full gap-3 px-3",
         wraps ? "w-full" : "h-5",
-        isActive ? "bg-accent/15" : "hover:bg-raised",
+        isActive ? "tint-accent-[15%] outline-1 -outline-offset-1 outline-accent" : "hover:bg-raised",
       )}
       style={{ transform: `translateY(${topPx}px)` }}
     >

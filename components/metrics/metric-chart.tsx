@@ -87,7 +87,7 @@ function Crosshair({ row, span, geometry, color }: CrosshairProps) {
       <div className="drawn absolute inset-y-0 w-px bg-line-strong" style={{ left }} />
       {row.value !== null && (
         <div
-          className="drawn absolute size-2 -translate-x-1/2 translate-y-1/2 rounded-full border border-panel"
+          className="drawn absolute size-2 transform-[translate(-50%,50%)] rounded-full border border-panel"
           style={{ left, bottom: percent(heightOf(row.value, geometry)), background: color }}
         />
       )}

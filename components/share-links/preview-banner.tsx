@@ -16,7 +16,7 @@ export function PreviewBanner({ name, state, isOverlay = false }: PreviewBannerP
     <aside
       className={clsx(
         "flex flex-wrap items-center justify-center gap-x-3 gap-y-1 bg-accent px-4 py-1.5 text-sm text-accent-ink",
-        isOverlay && "fixed bottom-4 left-1/2 z-60 -translate-x-1/2 rounded-full shadow-lift",
+        isOverlay && "fixed bottom-4 left-1/2 z-60 transform-[translateX(-50%)] rounded-full shadow-lift",
       )}
     >
       <Eye size={15} aria-hidden />

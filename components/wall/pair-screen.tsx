@@ -12,7 +12,7 @@ import { createSilenceWatch } from "@/lib/queries/liveness/silence-watch";
 import { useServerTime } from "@/lib/queries/liveness/use-server-now";
 import { pairingQuery } from "@/lib/queries/pairing-query";
 import { QueryProvider } from "@/lib/queries/query-provider";
-import { isPageThere, RequestError } from "@/lib/queries/request";
+import { isPageThere, problemText } from "@/lib/queries/request";
 import { storedPageQuery, storePage } from "@/lib/queries/stored-page-query";
 import { ScreenFrame } from "./frame/screen-frame";
 import { WallBanner } from "./frame/wall-banner";
@@ -102,7 +102,7 @@ function Waiting({ build, linksPlace }: PairScreenProps) {
 }
 
 function problemWords(error: Error | null): string {
-  return error instanceof RequestError ? error.detail : "Getting a code…";
+  return error === null ? "Getting a code…" : problemText(error);
 }
 
 function CodeLife({ expiresAt }: { expiresAt: number }) {

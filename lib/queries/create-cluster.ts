@@ -11,6 +11,8 @@ export function createCluster(accountId: string, order: Order): Promise<Cluster>
 /** Whether the cluster may have been created despite this error: the server says so, or it failed and cannot tell. */
 export function mayExist(error: Error): boolean {
   if (!(error instanceof RequestError) || error.status === null) return true;
+  // Even an order that was carried out may be answered with something that this page cannot read.
+  const isAnswerLost = error.code === "unreadable" || (error.code === "bad-response" && error.status < 400);
   const isBroken = error.status >= 500 && (error.code === "bad-response" || error.code === "internal");
-  return error.more.mayExist ?? isBroken;
+  return error.more.mayExist ?? (isAnswerLost || isBroken);
 }

@@ -46,6 +46,7 @@ const KITS = [
 
 export const IMPORT_RULES: readonly ImportRule[] = [
   { from: "lib/domain", may: [], packages: ["zod"] },
+  { from: "lib/browser", may: [], packages: ["@oddbird/popover-polyfill", "core-js"] },
   { from: "lib/contract", may: ["lib/domain"], packages: ["zod"] },
   { from: "lib/queries", may: ["lib/contract", "lib/domain"], packages: ["@tanstack/react-query", "react"] },
   // How providers are called: no provider, though its folder lies among theirs.
@@ -95,6 +96,7 @@ export const IMPORT_RULES: readonly ImportRule[] = [
   { from: "components/ui", ...COMPONENTS },
   { from: "components/charts", ...withComponents("ui") },
   { from: "components/status", ...withComponents("ui", "charts") },
+  { from: "components/shell/living-page.tsx", may: ["components/ui", "lib/browser"] },
   { from: "components/shell", ...withComponents("ui", "charts", "status") },
   // What is put together of several features.
   { from: "components/pages", ...withComponents("") },

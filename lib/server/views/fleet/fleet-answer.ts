@@ -6,7 +6,7 @@ import type { EpochMs } from "@/lib/domain/time/epoch";
 import type { FleetStore } from "../../poller/fleet-store";
 import type { StoreProblem } from "../../store/store-handle";
 import { fleetView } from "./fleet-view";
-import { headlineView } from "./headline-view";
+import { headlineView, type PastHeadline } from "./headline-view";
 import type { HistorySummary } from "./history-summary";
 
 const COMPRESSIONS = { br: brotli, gzip: promisify(gzip) } as const;
@@ -22,14 +22,14 @@ interface Cached {
   storeRevision: string;
   validUntil: EpochMs;
   answer: FleetAnswer;
-  headline: readonly [string, ...string[]];
+  headline: PastHeadline;
   historyProblem: string | undefined;
 }
 
 export interface FleetAnswers {
   current(): FleetAnswer;
   /** The fleet in one sentence, most important first. */
-  headline(): readonly [string, ...string[]];
+  headline(): PastHeadline;
 }
 
 /** What answers say about the history. */
