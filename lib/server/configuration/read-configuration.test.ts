@@ -126,6 +126,11 @@ describe("the environment", () => {
       { CLUSTERDECK_TIME_ZONE: "Berlin" },
       ["CLUSTERDECK_TIME_ZONE: must be the name of a time zone, such as Europe/Berlin"],
     ],
+    [
+      "another name of a place",
+      { CLUSTERDECK_TIME_ZONE: "Kolkata" },
+      ["CLUSTERDECK_TIME_ZONE: must be the name of a time zone, such as Asia/Kolkata"],
+    ],
     ["an unknown zone", { CLUSTERDECK_TIME_ZONE: "Mars" }, [expect.stringContaining("such as Europe/Berlin or UTC")]],
     ["an offset", { CLUSTERDECK_TIME_ZONE: "UTC+05:00" }, [expect.stringContaining("such as Etc/GMT-5, or a place")]],
     ["half an hour", { CLUSTERDECK_TIME_ZONE: "+05:30" }, [expect.stringContaining("such as Europe/Berlin or UTC")]],

@@ -21,10 +21,14 @@ export function ownTimeZone(): string | null {
 }
 
 const MAX_SUGGESTIONS = 3;
+const AREAS = ["Africa", "America", "Antarctica", "Asia", "Atlantic", "Australia", "Europe", "Indian", "Pacific"];
 
 function suggestionFor(text: string): string {
   const fixed = fixedOffsetZone(text);
   if (fixed !== null) return `${fixed}, or a place such as Europe/Berlin, whose clocks change`;
+  const places = new Set(AREAS.map((area) => findTimeZone(`${area}/${text.trim().replaceAll(" ", "_")}`)));
+  const [place] = [...places].filter((name) => name !== null);
+  if (place !== undefined) return place;
   const wanted = lettersOf(text);
   const close = Intl.supportedValuesOf("timeZone").filter(
     (zone) => wanted.length > 2 && lettersOf(zone).includes(wanted),

@@ -87,6 +87,26 @@ it.each(["UTC", "Asia/Kathmandu"])("adds up to the ledger's cost in both formats
   );
 });
 
+it("tells repeated hours apart in the plain file, and begins billing periods where days begin", async () => {
+  const night = { from: Date.parse("2026-10-25T00:00:00Z"), to: Date.parse("2026-10-25T02:00:00Z") };
+  const [row] = rowsOf([1_000_000]);
+  const own = {
+    ...ledgerOf(1_000_000),
+    watchedUntil: night.to,
+    pages: inTurn(row ? [{ ...row, startedAt: night.from, endedAt: null }] : []),
+  };
+  const buckets = calendarBuckets(night, "hour", "Europe/Berlin") ?? [];
+  const plain = await linesOf(costCsv(inTurn(own), buckets, "Europe/Berlin", LABELS, pause));
+  expect(plain.map((line) => line.bucket_start_local)).toEqual([
+    "2026-10-25T02:00:00+02:00",
+    "2026-10-25T02:00:00+01:00",
+  ]);
+  const focus = await linesOf(
+    focusCsv(inTurn(ledgerOf(1_000_000)), hours("Asia/Kolkata"), "Asia/Kolkata", LABELS, pause),
+  );
+  for (const line of focus) expect(line.BillingPeriodStart).toMatch(/T18:30:00Z$/);
+});
+
 it("gives every mandatory column of FOCUS 1.2 a value, except for the class that only corrections have", async () => {
   const rows = await linesOf(focusCsv(inTurn(ledgerOf(19_920_000)), hours("UTC"), "UTC", LABELS, unwatchedMs, pause));
   expect(rows).toHaveLength(8);
