@@ -5,7 +5,7 @@ import { chartSeries } from "@/components/charts/chart-series";
 import { zoneTime } from "@/components/charts/zone-time";
 import { contextOf, formatShare, isWhole } from "@/components/status/money-words";
 import type { Costs } from "@/lib/contract/costs";
-import { formatWholeUsd } from "@/lib/domain/money/format-usd";
+import { formatRoundUsd } from "@/lib/domain/money/format-usd";
 import { problemText } from "@/lib/queries/request";
 import { costTerm } from "../frame/cost-term";
 import { shortAmount } from "../frame/short-amount";
@@ -104,7 +104,7 @@ function MonthLead({ costs, asOf }: { costs: Costs; asOf: string | null }) {
     <dl className="flex h-10.5 justify-between gap-4">
       <WallFigure term="Rate, $ per hour">{wasRead ? `24 hours to ${asOf}` : "Last 24 hours"}</WallFigure>
       {budget && (
-        <WallFigure term={`Budget of ${formatWholeUsd(budget.usdMicros)}${since}`} wasRead={wasRead}>
+        <WallFigure term={`Budget of ${formatRoundUsd(budget.usdMicros)}${since}`} wasRead={wasRead}>
           {formatShare(budget.usedShare)} used
         </WallFigure>
       )}
