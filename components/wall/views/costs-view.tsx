@@ -3,9 +3,10 @@
 import { useMemo } from "react";
 import { chartSeries } from "@/components/charts/chart-series";
 import { zoneTime } from "@/components/charts/zone-time";
-import { contextOf, formatShare, isWhole } from "@/components/status/money-words";
+import { formatShare } from "@/components/status/money-words";
 import type { Costs } from "@/lib/contract/costs";
 import { formatRoundUsd } from "@/lib/domain/money/format-usd";
+import { isFullyWatched } from "@/lib/domain/time/coverage";
 import { problemText } from "@/lib/queries/request";
 import { costTerm } from "../frame/cost-term";
 import { shortAmount } from "../frame/short-amount";
@@ -98,7 +99,7 @@ function MonthLead({ costs, asOf }: { costs: Costs; asOf: string | null }) {
   const isForecastKnown = forecastMonthUsdMicros > 0 || month.unpricedClusterHours === 0;
   // How much of the month was watched is said in the band.
   const unpriced = { ...month, observedShare: 1, laterAccounts: [] };
-  const isWholeMonth = isWhole(month, contextOf(costs));
+  const isWholeMonth = isFullyWatched(month);
   const since = month.watchedFrom === null ? "" : `, since ${zoneTime(Date.parse(month.watchedFrom), timeZone, "day")}`;
   return (
     <dl className="flex h-10.5 justify-between gap-4">
