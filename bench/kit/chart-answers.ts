@@ -50,6 +50,7 @@ export function costsAnswer(round: number, now: number): Costs {
     to: iso(now),
     bucket: "day",
     timeZone: "UTC",
+    billingTimeZone: "UTC",
     totalUsdMicros: usdMicros(7_000_000_000 + round),
     errorUsdMicros: usdMicros(0),
     unpricedClusterHours: 0,

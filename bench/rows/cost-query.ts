@@ -47,6 +47,7 @@ async function measure(store: string, location: StoreLocation, changesPerDay: nu
         bucket: "day",
         groupBy: "provider",
         timeZone: "Europe/Berlin",
+        billingTimeZone: "Europe/Berlin",
         clusterId: null,
       } as const;
       await answerCosts(query, context);

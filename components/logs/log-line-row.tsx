@@ -42,7 +42,7 @@ export const LogLineRow = memo(function LogLineRow(props: LogLineRowProps) {
     >
       {hasTimes && (
         <span
-          className="w-32 shrink-0 whitespace-nowrap text-muted max-sm:w-16"
+          className="min-w-32 shrink-0 whitespace-nowrap text-muted max-sm:min-w-16"
           title={at === null ? undefined : formatTime(at)}
         >
           {at !== null && (
@@ -56,7 +56,7 @@ export const LogLineRow = memo(function LogLineRow(props: LogLineRowProps) {
       {hasLevels && (
         <span className={clsx("w-16 shrink-0 truncate max-sm:w-12", levelClass(levelOf(line)))}>{levelOf(line)}</span>
       )}
-      <span className={wraps ? "min-w-0 break-words whitespace-pre-wrap" : "whitespace-pre"}>
+      <span dir="auto" className={wraps ? "min-w-0 break-words whitespace-pre-wrap" : "whitespace-pre"}>
         {splitAtMatches(line.text, search).map((piece, place) =>
           place % 2 === 0 ? (
             piece

@@ -37,7 +37,7 @@ function Command({ text, keyVariable, account }: CommandProps) {
       <div className="mt-2 flex items-start justify-between gap-3">
         <p className="text-muted">
           It takes the key from the variable <code className="font-mono text-xs text-ink">{keyVariable}</code>, which
-          must hold one of account {account.label}.
+          must hold one of account <bdi>{account.label}</bdi>.
         </p>
         <CopyButton text={text} label="Copy the curl command" withWord />
       </div>

@@ -24,7 +24,9 @@ export function PreviewBanner({ name, state, isOverlay = false }: PreviewBannerP
         {state === "active"
           ? `${isOverlay ? "This" : "Below"} is what recipients of`
           : "This link has ended. It used to show this to recipients of"}{" "}
-        <strong className="font-semibold">{name}</strong>
+        <strong className="font-semibold">
+          <bdi>{name}</bdi>
+        </strong>
         {state === "active" && " see, and nothing else"}
       </p>
       <Link href="/links" className="rounded underline underline-offset-2">

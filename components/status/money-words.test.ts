@@ -15,7 +15,7 @@ import {
   runRateWords,
 } from "./money-words";
 
-const NOW = contextOf(costsOf());
+const NOW = contextOf(costsOf(), "UTC");
 const dollars = (value: number) => usdMicros(value * 1_000_000);
 
 describe("money in words", () => {

@@ -15,7 +15,8 @@ export interface AmountContext {
   unrecordedSince: string | null;
 }
 
-export function contextOf({ timeZone, generatedAt, history: { problem } }: Costs): AmountContext {
+/** The day and the month are in the billing time zone, the range in the reader's. */
+export function contextOf({ generatedAt, history: { problem } }: Costs, timeZone: string): AmountContext {
   return { timeZone, generatedAt, unrecordedSince: problem?.cause === "storage" ? problem.since : null };
 }
 

@@ -57,9 +57,9 @@ describe("costs", () => {
 
   it("say from when on they count, if history began within their time", () => {
     const begun = exampleAmount({ watchedFrom: iso(14.05) });
-    expect(sinceName("Today", begun, "UTC")).toBe("Today since 14:03");
-    expect(sinceName("Month", begun, "UTC")).toBe("Month since 20 Nov");
-    expect(sinceName("Month", exampleAmount(), "UTC")).toBeNull();
+    expect(sinceName("Today", begun, { timeZone: "UTC", to: "hour" })).toBe("Today since 14:03");
+    expect(sinceName("Month", begun, { timeZone: "UTC", to: "day" })).toBe("Month since 20 Nov");
+    expect(sinceName("Month", exampleAmount(), { timeZone: "UTC", to: "day" })).toBeNull();
   });
 });
 

@@ -5,6 +5,7 @@ import { useEffect, useState } from "react";
 import { Wordmark } from "@/components/shell/wordmark";
 import { formatPairingCode } from "@/lib/domain/people/pairing-code";
 import { formatDuration } from "@/lib/domain/text/format";
+import { ownZone } from "@/lib/domain/time/zone-format";
 import { latestServerBuild } from "@/lib/queries/liveness/server-build";
 import { serverClock } from "@/lib/queries/liveness/server-clock";
 import { createSilenceWatch } from "@/lib/queries/liveness/silence-watch";
@@ -44,7 +45,7 @@ function Waiting({ build, linksPlace }: PairScreenProps) {
   const pairing = useQuery({ ...pairingQuery, enabled: hasNoPage });
   const { error, dataUpdatedAt } = hasNoPage ? pairing : recorded;
   const silentSince = useSilence(watch, hasNoPage ? pairingQuery.queryKey : storedPageQuery.queryKey);
-  const timeZone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+  const timeZone = ownZone();
   useScreenReload({
     build,
     timeZone,

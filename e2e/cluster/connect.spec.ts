@@ -92,7 +92,7 @@ sharedTest("Fireworks: the command that fetches credentials, the endpoint and th
 test("Fireworks: says why Kubernetes cannot be offered", async ({ page, request, fleet }) => {
   rewriteAnswers(fleet.fakes.fireworks, (body) => body.replace(/"caData":"[^"]*"/, '"caData":"HOSTILE"'));
   const sheet = await openSheet(page, "fireworks~prod-us-east");
-  await expect(sheet.getByRole("region", { name: "There is no way in to offer" })).toContainText(
+  await expect(sheet.getByRole("region", { name: "Nothing to connect with, because" })).toContainText(
     "Kubernetes is left out: Fireworks gives an odd CA certificate, so its API cannot be verified",
   );
   expect(await page.content()).not.toContain("HOSTILE");

@@ -64,7 +64,8 @@ const providerFigureSchema = z.object({
 
 /**
  * `GET /api/costs?from&to&bucket&groupBy&timeZone&clusterId`. `from` and `to` are times, or dates such as 2026-11-01,
- * which mean the start of that day in `timeZone`. Without `from`, the start of the history; without `to`, now. The
+ * which mean the start of that day in `timeZone`, the billing time zone unless given. It also divides days and months into
+ * buckets, but moves neither `today`, `month`, the forecast nor a budget: these follow the billing time zone. Without `from`, the start of the history; without `to`, now. The
  * future has no costs yet: a later `from` or `to` is treated, and returned, as now. More than `MAX_COST_BUCKETS`
  * buckets (guests: `MAX_GUEST_COST_BUCKETS`), or more of them than can be added up over so many clusters, are refused
  * with what is possible (400). While other costs are being added up the server may be busy (503, with `Retry-After`).
@@ -75,7 +76,10 @@ export const costsSchema = z.object({
   from: isoTime,
   to: isoTime,
   bucket: z.enum(BUCKET_UNITS),
+  /** Where the range and its buckets begin. */
   timeZone: z.string(),
+  /** Where `today` and `month` begin, whatever `timeZone` was chosen. */
+  billingTimeZone: z.string(),
   totalUsdMicros: usdMicros,
   errorUsdMicros: usdMicros,
   unpricedClusterHours: share,
@@ -86,10 +90,11 @@ export const costsSchema = z.object({
   runRateUsdMicrosPerHour: usdMicrosPerHour,
   /** Clusters that are billed now at an unknown price, and so are in neither the run rate nor the forecast. */
   unpricedClusters: count,
-  /** The current day in `timeZone`, until now. */
+  /** The current day in `billingTimeZone`, until now. */
   today: amountSchema,
+  /** The day before, in the same time zone. */
   yesterday: amountSchema,
-  /** The current month, until now; `to` is its end. */
+  /** The current month in `billingTimeZone`, until now; `to` is its end. */
   month: z.extend(amountSchema, { from: isoTime, to: isoTime }),
   forecastMonthUsdMicros: usdMicros,
   budget: z.nullable(budgetSchema),

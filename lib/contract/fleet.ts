@@ -58,6 +58,8 @@ export const clusterSchema = z.object({
   provider: z.string(),
   providerClusterId: z.string(),
   name: z.string(),
+  /** The name with what tells the cluster apart from others of that name: "train · Shadeform". Left out if there are none. */
+  distinctName: z.optional(z.string()),
   status: z.enum(CLUSTER_STATUSES),
   providerStatus: z.nullable(z.string()),
   statusDetail: z.nullable(z.string()),
@@ -86,6 +88,11 @@ export const clusterSchema = z.object({
    * beginning with the start of that time or of the cluster. Left out if there is no history.
    */
   recentRates: z.optional(z.array(z.tuple([isoTime, nullableUsdMicrosPerHour]))),
+  /**
+   * How often it failed in the past `hours`: changes into a degraded, failed or unhealthy state, as recorded in the
+   * history, where readings that are missing are none. Left out if it did not fail, or there is no history.
+   */
+  recentFailures: z.optional(z.object({ count, hours: count })),
 });
 export type Cluster = z.infer<typeof clusterSchema>;
 
@@ -99,7 +106,7 @@ export const totalsSchema = z.object({
   usdMicrosPerHour: nullableUsdMicrosPerHour,
   unpricedClusters: count,
   /**
-   * The current month in `timeZone`, up to each cluster's latest reading. Left out if there is no history. What has
+   * The current month in `timeZone`, the billing time zone, up to each cluster's latest reading. Left out if there is no history. What has
    * changed since `asOf`, when the history was last added up, is part of the error.
    */
   month: z.optional(z.extend(amountSchema, { timeZone: z.string(), asOf: isoTime })),
@@ -111,6 +118,8 @@ export const fleetSchema = z.object({
   generatedAt: isoTime,
   revision: z.string(),
   demo: z.boolean(),
+  /** The IANA time zone in which days and months of money begin, wherever the reader is. */
+  billingTimeZone: z.string(),
   totals: totalsSchema,
   /** Why history is currently not being written. Left out while it is, and for guests. */
   historyProblem: z.optional(z.object({ detail: z.string(), since: isoTime })),

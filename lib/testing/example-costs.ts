@@ -46,6 +46,7 @@ export function costsOf(change: Partial<Costs> = {}): Costs {
     to: iso(3.5),
     bucket: "hour",
     timeZone: "UTC",
+    billingTimeZone: "UTC",
     totalUsdMicros: usdMicros(0),
     errorUsdMicros: usdMicros(0),
     unpricedClusterHours: 0,

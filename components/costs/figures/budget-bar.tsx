@@ -28,7 +28,7 @@ export function BudgetBar({ budget, forecast, basis }: BudgetBarProps) {
 function Fill({ share, className }: { share: number; className: string }) {
   return (
     <span
-      className={`absolute inset-y-0 left-0 rounded-full ${className}`}
+      className={`drawn-fill absolute inset-y-0 left-0 rounded-full ${className}`}
       style={{ width: `${Math.min(1, share) * 100}%` }}
     />
   );

@@ -2,7 +2,6 @@
 
 import { useQuery } from "@tanstack/react-query";
 import Link from "next/link";
-import { useOwnTimeZone } from "@/components/charts/use-own-time-zone";
 import { minuteStyle, zoneTime } from "@/components/charts/zone-time";
 import { amountRemark, amountWords, contextOf } from "@/components/status/money-words";
 import { rateRemarks, rateWords } from "@/components/status/rate-words";
@@ -25,17 +24,21 @@ import { providerRemark } from "./provider-remark";
 export function ClusterCost({ cluster }: { cluster: ClusterDetail }) {
   const costsQuery = useCostsSource();
   const { costsHref } = useFleetSource();
-  const timeZone = useOwnTimeZone();
-  const query = { from: null, to: null, bucket: "month", groupBy: "none", timeZone, clusterId: cluster.id } as const;
+  const query = {
+    from: null,
+    to: null,
+    bucket: "month",
+    groupBy: "none",
+    timeZone: null,
+    clusterId: cluster.id,
+  } as const;
   const { data: costs, error } = useQuery(costsQuery(query));
   const since = costs?.history.since ?? null;
   return (
     <Section
       id="cost"
       title={
-        <>
-          Cost <span className="font-normal text-muted">days and months in {timeZone}</span>
-        </>
+        <>Cost {costs && <span className="font-normal text-muted">days and months in {costs.billingTimeZone}</span>}</>
       }
       actions={
         <Link href={`${costsHref}?groupBy=cluster`} className="text-sm text-accent hover:underline">
@@ -66,7 +69,7 @@ export function ClusterCost({ cluster }: { cluster: ClusterDetail }) {
             <Figure
               label={`${cluster.account.providerLabel}'s own figure`}
               value={formatAmount(costs.providerFigure.usdMicros)}
-              remark={providerRemark(costs.providerFigure, timeZone)}
+              remark={providerRemark(costs.providerFigure, costs.billingTimeZone)}
             />
           )}
         </dl>
@@ -81,7 +84,7 @@ function counted(amount: Amount, { rate, createdAt }: ClusterDetail, costs: Cost
   if (isUnpriced && amount.usdMicros === 0 && amount.unpricedClusterHours === 0) {
     return { value: "Not known", remark: "nothing counted yet" };
   }
-  const remark = amountRemark(amount, contextOf(costs));
+  const remark = amountRemark(amount, contextOf(costs, costs.billingTimeZone));
   const isCut = amount.watchedFrom !== null || isSinceFirstReading;
   return { value: amountWords(amount), remark: [remark, ...(isCut ? olderWords(createdAt, costs) : [])].join("; ") };
 }
@@ -97,6 +100,6 @@ function watchedFrom(since: string, createdAt: string | null): number {
   return Math.max(Date.parse(since), createdAt === null ? 0 : Date.parse(createdAt));
 }
 
-function sinceWords(at: EpochMs, { generatedAt, timeZone }: Costs): string {
+function sinceWords(at: EpochMs, { generatedAt, billingTimeZone: timeZone }: Costs): string {
   return `Since ${zoneTime(at, timeZone, minuteStyle([at, Date.parse(generatedAt)], timeZone))}`;
 }

@@ -5,7 +5,7 @@ import { formatAmount } from "@/lib/domain/money/format-usd";
 /** The whole page in one sentence. */
 export function CostHeadline({ costs }: { costs: Costs }) {
   const { runRateUsdMicrosPerHour, unpricedClusters, month, forecastMonthUsdMicros, budget } = costs;
-  const context = contextOf(costs);
+  const context = contextOf(costs, costs.billingTimeZone);
   const isKnown = forecastMonthUsdMicros > 0 || month.unpricedClusterHours === 0;
   const parts = isKnown
     ? [

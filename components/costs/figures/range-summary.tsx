@@ -10,7 +10,7 @@ export function RangeSummary({ costs }: { costs: Costs }) {
       <p>
         <span className="text-lg font-semibold tracking-tight">{amountWords(amount)}</span>{" "}
         <span className="text-muted">
-          {amountRemark(amount, contextOf(costs))} · {rangeWords(costs)}
+          {amountRemark(amount, contextOf(costs, costs.timeZone))} · {rangeWords(costs)}
         </span>
       </p>
     </section>

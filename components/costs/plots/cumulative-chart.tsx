@@ -35,7 +35,7 @@ export function CumulativeChart({ costs, bars }: { costs: Costs; bars: readonly 
   return (
     <ChartFrame
       title="Cumulative spend"
-      unit={`$ ${sinceWords(costs, contextOf(costs)) ?? (plan ? "since the month began" : "since the range began")}`}
+      unit={`$ ${sinceWords(costs, contextOf(costs, costs.timeZone)) ?? (plan ? "since the month began" : "since the range began")}`}
       stops={stops.map(({ at }) => ({ from: fraction(at), to: fraction(at) }))}
       gaps={costs.gaps.map(({ from, to }) => ({ from: fraction(Date.parse(from)), to: fraction(Date.parse(to)) }))}
       spoken={(index) => `${title(index)}: ${formatAmount(stops[index]?.sum ?? costs.totalUsdMicros)}`}

@@ -30,5 +30,5 @@ export function differenceRemark(costs: Costs): string {
   const span = `${zoneTime(from, timeZone, style)} – ${zoneTime(to, timeZone, style)}`;
   const compared = `Difference: against the ${formatDuration(to - from)} before, ${span}`;
   if (!isCounted(previous)) return `${compared}. That time was not watched from its beginning, so it is not known.`;
-  return `${compared}: ${amountWords(previous)}, ${amountRemark(previous, contextOf(costs))}.`;
+  return `${compared}: ${amountWords(previous)}, ${amountRemark(previous, contextOf(costs, timeZone))}.`;
 }

@@ -40,6 +40,7 @@ export const FleetFigures = memo(function FleetFigures({ totals, readings, unrec
       {showsCosts && month && (
         <Figure
           term="Month to date"
+          detail={month.timeZone}
           wasRead={wasRead}
           remark={amountRemark(month, { ...month, generatedAt: month.asOf, unrecordedSince })}
         >
@@ -58,15 +59,20 @@ export const FleetFigures = memo(function FleetFigures({ totals, readings, unrec
 
 interface FigureProps {
   term: string;
+  /** Printed after the term. */
+  detail?: string;
   children: ReactNode;
   remark?: ReactNode;
   wasRead: boolean;
 }
 
-function Figure({ term, children, remark, wasRead }: FigureProps) {
+function Figure({ term, detail, children, remark, wasRead }: FigureProps) {
   return (
     <div>
-      <dt className="text-xs text-muted">{term}</dt>
+      <dt className="text-xs text-muted">
+        {term}
+        {detail !== undefined && `, ${detail}`}
+      </dt>
       <dd className={clsx("text-xl leading-7 font-semibold tracking-tight", wasRead && "text-muted")}>
         {wasRead && <span className="text-sm font-normal">was </span>}
         {children}

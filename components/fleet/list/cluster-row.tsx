@@ -2,8 +2,9 @@
 
 import { clsx } from "clsx";
 import { memo } from "react";
-import { gpuWords, nodeShare, reasonWords, sinceWords } from "@/components/status/cluster-words";
+import { gpuWords, nameOf, nodeShare, noticeWords, sinceWords } from "@/components/status/cluster-words";
 import { useFleetSource } from "@/components/status/source/fleet-source";
+import { flappingWords } from "@/lib/domain/cluster/failures";
 import { isOld } from "@/lib/domain/cluster/freshness";
 import { formatShortTime } from "@/lib/domain/text/format";
 import { ClusterAge } from "./cluster-age";
@@ -22,6 +23,7 @@ interface ClusterRowProps extends ClusterItemProps {
 export const ClusterRow = memo(function ClusterRow(props: ClusterRowProps) {
   const { cluster, freshness, mark, account, isEntry, rowIndex } = props;
   const { showsCosts } = useFleetSource();
+  const flapping = flappingWords(cluster.recentFailures);
   const isPast = isOld(freshness);
   return (
     <tr
@@ -37,10 +39,14 @@ export const ClusterRow = memo(function ClusterRow(props: ClusterRowProps) {
       </td>
       <th
         scope="row"
-        className="truncate px-3 text-left font-semibold"
-        title={reasonWords(cluster, mark) ?? cluster.name}
+        data-mark={flapping === null ? undefined : "degraded"}
+        className={clsx("truncate px-3 text-left font-semibold", flapping !== null && "leading-4")}
+        title={noticeWords({ cluster, freshness, mark }) ?? nameOf(cluster)}
       >
         <ClusterLink cluster={cluster} isEntry={isEntry} className="hover:underline" />
+        {flapping !== null && (
+          <span className="block truncate text-2xs leading-3 font-normal text-mark">{flapping}</span>
+        )}
       </th>
       <td className="truncate px-3 text-muted normal-nums">{account?.label ?? cluster.provider}</td>
       <td className="truncate px-3 normal-nums">{gpuWords(cluster) ?? <Unknown />}</td>

@@ -22,10 +22,9 @@ export function costTerm(
 
 /** "Today since 14:03", "Month since 28 Nov" if history began within that time. */
 export function sinceName(
-  name: "Today" | "Month",
+  name: string,
   { watchedFrom }: Pick<Amount, "watchedFrom">,
-  timeZone: string,
+  { timeZone, to }: { timeZone: string; to: "hour" | "day" },
 ): string | null {
-  if (watchedFrom === null) return null;
-  return `${name} since ${zoneTime(Date.parse(watchedFrom), timeZone, name === "Today" ? "hour" : "day")}`;
+  return watchedFrom === null ? null : `${name} since ${zoneTime(Date.parse(watchedFrom), timeZone, to)}`;
 }

@@ -41,7 +41,7 @@ export function WallBand({ fleet, headline, wasRead, costs, timeZone, area }: Wa
             {usdMicrosPerHour === null ? "unknown" : formatShortRate(usdMicrosPerHour)}
           </WallFigure>
         )}
-        {showsCosts && <TodayFigure costs={costs} since={since} wasRead={wasRead} />}
+        {showsCosts && <TodayFigure costs={costs} since={since} wasRead={wasRead} timeZone={timeZone} />}
         {showsCosts && <MonthFigure costs={costs} since={since} wasRead={wasRead} />}
         <OldestReading accounts={accounts} />
         <WallClock timeZone={timeZone} />

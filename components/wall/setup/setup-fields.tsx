@@ -43,7 +43,7 @@ const SELECT = "h-9 rounded-md border border-line-strong bg-panel px-2";
 export function ZoneField({ zone, onChange }: FieldProps<"zone"> & { zone: string | null }) {
   return (
     <label className="flex flex-col gap-1.5 text-sm font-medium">
-      Time zone of clock and days
+      Time zone of the clock
       <select
         value={zone ?? OWN_ZONE}
         onChange={({ target }) => onChange(target.value === OWN_ZONE ? null : target.value)}

@@ -1,4 +1,4 @@
-import { gpuWords, nodeWords, reasonWords } from "@/components/status/cluster-words";
+import { gpuWords, nodeWords, noticeWords } from "@/components/status/cluster-words";
 import type { Reading } from "@/components/status/live-cluster";
 import { rateWords } from "@/components/status/rate-words";
 import type { Cluster } from "@/lib/contract/fleet";
@@ -21,11 +21,12 @@ export function rateRemark(rate: Cluster["rate"]): string {
 }
 
 /** Why a cluster is in its state; for one that is well, what it has. An old reading is in the past tense. */
-export function noteWords({ cluster, freshness, mark }: Reading): string {
-  const reason = reasonWords(cluster, mark);
+export function noteWords(reading: Reading): string {
+  const { cluster, freshness } = reading;
+  const notice = noticeWords(reading);
   const nodes = nodeWords(cluster);
-  if (!isOld(freshness)) return reason ?? [nodes, gpuWords(cluster)].filter(Boolean).join(" · ");
-  if (reason !== null) return `Was: ${reason}`;
+  if (notice !== null) return notice;
+  if (!isOld(freshness)) return [nodes, gpuWords(cluster)].filter(Boolean).join(" · ");
   return nodes === null ? "" : `was ${nodes}`;
 }
 

@@ -94,13 +94,14 @@ function CostsPicture({ costs, asOf, reason, area, timeZone }: CostsPictureProps
 
 /** The forecast for the month. */
 function MonthLead({ costs, asOf }: { costs: Costs; asOf: string | null }) {
-  const { month, budget, forecastMonthUsdMicros, timeZone } = costs;
+  const { month, budget, forecastMonthUsdMicros, billingTimeZone } = costs;
   const wasRead = asOf !== null;
   const isForecastKnown = forecastMonthUsdMicros > 0 || month.unpricedClusterHours === 0;
   // How much of the month was watched is said in the band.
   const unpriced = { ...month, observedShare: 1, laterAccounts: [] };
   const isWholeMonth = isFullyWatched(month);
-  const since = month.watchedFrom === null ? "" : `, since ${zoneTime(Date.parse(month.watchedFrom), timeZone, "day")}`;
+  const since =
+    month.watchedFrom === null ? "" : `, since ${zoneTime(Date.parse(month.watchedFrom), billingTimeZone, "day")}`;
   return (
     <dl className="flex h-10.5 justify-between gap-4">
       <WallFigure term="Rate, $ per hour">{wasRead ? `24 hours to ${asOf}` : "Last 24 hours"}</WallFigure>

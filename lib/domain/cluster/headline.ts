@@ -53,7 +53,7 @@ function billingWords(billing: HeadlineInput["billing"]): string[] {
 
 function emptyFleetWords(accounts: HeadlineInput["accounts"], failing: number): string {
   if (failing === accounts.length) {
-    return failing === 1 ? "The account cannot be read" : `None of ${failing} accounts can be read`;
+    return failing === 1 ? "The account cannot be read" : `None of ${formatCounted(failing, "account")} can be read`;
   }
   return accounts.some(({ state }) => state === "starting")
     ? "Reading your accounts for the first time"

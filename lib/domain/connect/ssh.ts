@@ -35,6 +35,7 @@ export interface SshCandidate {
   /** `null` and 0 are ssh's own port: some providers send them where nothing else was chosen. */
   port: number | null | undefined;
   user: string;
+  note?: string;
 }
 
 /** The endpoint, or a sentence for the cluster's health reasons. The offending text itself is never repeated. */

@@ -1,5 +1,12 @@
 import { once } from "../text/once";
-import { MICROS_PER_CENT, MICROS_PER_USD, magnitude, type UsdMicros, type UsdMicrosPerHour } from "./cost";
+import {
+  HOURS_PER_DAY,
+  MICROS_PER_CENT,
+  MICROS_PER_USD,
+  magnitude,
+  type UsdMicros,
+  type UsdMicrosPerHour,
+} from "./cost";
 
 // Created on first use, as each is slow.
 const usdFormat = (options: Intl.NumberFormatOptions = {}) =>
@@ -18,6 +25,12 @@ export function formatUsd(amount: UsdMicros | UsdMicrosPerHour): string {
 /** "$19.92/h" */
 export function formatRate(rate: UsdMicrosPerHour): string {
   return `${formatUsd(rate)}/h`;
+}
+
+/** "$48 a day", for a rate that goes on: exact below ten dollars only. */
+export function formatUsdPerDay(rate: UsdMicrosPerHour): string {
+  const day = rate * HOURS_PER_DAY;
+  return `${(day < 10 * MICROS_PER_USD ? toTheCent() : whole()).format(day / MICROS_PER_USD)} a day`;
 }
 
 /** An amount to the cent: "$412.60", "<$0.01". */

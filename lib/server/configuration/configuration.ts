@@ -70,7 +70,7 @@ export interface Configuration {
   accounts: AccountConfiguration[];
   rates: ConfiguredRate[];
   budgets: Budget[];
-  /** The IANA time zone whose calendar months are used if nobody has chosen one. */
+  /** The IANA time zone whose days and months money is counted by, the billing time zone. */
   timeZone: string;
   demo: boolean;
   publicUrl: string;

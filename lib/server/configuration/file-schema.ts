@@ -2,10 +2,10 @@ import "server-only";
 import { z } from "zod";
 import { ACCOUNT_ID } from "@/lib/domain/cluster/identity";
 import { parseUsd, parseUsdPerHour } from "@/lib/domain/money/cost";
-import { isTimeZone } from "@/lib/domain/time/time-window";
 import { httpsUrl, secret } from "../providers/settings";
 import type { Budget, ConfiguredRate } from "./configuration";
 import { addressRange, pollIntervalMs, requestsPerMinute } from "./defaults";
+import { timeZoneName } from "./time-zone-setting";
 
 const usdPerHour = z
   .union([z.number(), z.string()], { error: "must be a price in US dollars, such as 98.32" })
@@ -98,8 +98,5 @@ export const fileSchema = z.strictObject({
   signIn: z.strictObject({ oidc: oidcSchema.optional() }, { error: "must contain oidc" }).default({}),
   trustedProxies: z.array(addressRange, { error: "must be a list of addresses or ranges" }).default([]),
   budgets: z.array(budgetSchema, { error: "must be a list of budgets" }).default([]),
-  timeZone: z
-    .string({ error: "must be text" })
-    .refine(isTimeZone, { error: "must be a time zone such as Europe/Berlin or UTC" })
-    .optional(),
+  timeZone: timeZoneName.optional(),
 });

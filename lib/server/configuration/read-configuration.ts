@@ -1,14 +1,22 @@
 import "server-only";
 import path from "node:path";
 import { z } from "zod";
+import { distinctNames } from "@/lib/domain/text/distinct-names";
 import { MINUTE_MS } from "@/lib/domain/time/epoch";
 import type { Provider } from "../providers/spec";
 import type { StoreLocation } from "../store/open-database";
 import { readAuthSettings } from "./auth-settings";
-import type { ConfigurationMistake, ConfigurationResult, Environment, ReadFile } from "./configuration";
+import type {
+  AccountConfiguration,
+  ConfigurationMistake,
+  ConfigurationResult,
+  Environment,
+  ReadFile,
+} from "./configuration";
 import { addressRange, DEFAULT_POLL_INTERVAL_MS, fromText, pollIntervalMs, requestsPerMinute } from "./defaults";
 import { readEnvironmentAccounts } from "./environment-accounts";
 import { readFileAccounts } from "./file-accounts";
+import { ownTimeZone, timeZoneName } from "./time-zone-setting";
 
 const DEFAULT_FILE = "clusterdeck.yaml";
 
@@ -38,6 +46,7 @@ const environmentSchema = z.object({
     .pipe(z.array(addressRange))
     .default([]),
   CLUSTERDECK_REACHABILITY_INTERVAL_MS: fromText(pollIntervalMs).default(MINUTE_MS),
+  CLUSTERDECK_TIME_ZONE: timeZoneName.optional(),
   CLUSTERDECK_DATA_DIR: z.string().default("data"),
   DATABASE_URL: z
     .url({
@@ -47,6 +56,12 @@ const environmentSchema = z.object({
     .optional(),
   CLUSTERDECK_DEMO: z.enum(["auto", "on", "off"], { error: "must be auto, on or off" }).default("auto"),
 });
+
+const NO_TIME_ZONE: ConfigurationMistake = {
+  where: "TZ",
+  message:
+    "is no time zone that this machine knows. Correct it, or set CLUSTERDECK_TIME_ZONE, for example to Europe/Berlin or UTC",
+};
 
 /**
  * Reads the whole configuration, from the environment and from `clusterdeck.yaml`. The result is either complete or a
@@ -92,7 +107,9 @@ export function readConfiguration(
     readFile,
   );
   mistakes.push(...authMistakes);
-  if (!parsed.success || mistakes.length > 0) return { ok: false, mistakes };
+  const timeZone = parsed.data?.CLUSTERDECK_TIME_ZONE ?? fromFile?.timeZone ?? ownTimeZone();
+  if (timeZone === null) mistakes.push(NO_TIME_ZONE);
+  if (!parsed.success || timeZone === null || mistakes.length > 0) return { ok: false, mistakes };
   const {
     CLUSTERDECK_REACHABILITY_INTERVAL_MS: intervalMs,
     CLUSTERDECK_REACHABILITY_PRIVATE: allowsPrivate,
@@ -103,10 +120,10 @@ export function readConfiguration(
   return {
     ok: true,
     configuration: {
-      accounts: isDemo ? [] : accounts,
+      accounts: isDemo ? [] : withDistinctLabels(accounts),
       rates: fromFile?.rates ?? [],
       budgets: fromFile?.budgets ?? [],
-      timeZone: fromFile?.timeZone ?? Intl.DateTimeFormat().resolvedOptions().timeZone,
+      timeZone,
       demo: isDemo,
       publicUrl,
       storage: storageOf(dataDir, databaseUrl, isDemo),
@@ -115,6 +132,14 @@ export function readConfiguration(
       reachability: { intervalMs, allowsPrivate, allowedRanges },
     },
   };
+}
+
+/** Labels are all that people know accounts by, so equal ones carry their provider, or their id. */
+function withDistinctLabels(accounts: readonly AccountConfiguration[]): AccountConfiguration[] {
+  const labels = distinctNames(
+    accounts.map(({ id, label, provider }) => ({ key: id, name: label, marks: [provider.label, id], id })),
+  );
+  return accounts.map((account) => ({ ...account, label: labels.get(account.id) ?? account.label }));
 }
 
 /** The demo stores what it makes up in its own place, where it never mixes with real history. */

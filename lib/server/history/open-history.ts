@@ -16,6 +16,7 @@ import { countClusters } from "./read/cluster-ranges";
 import type { CostSample } from "./read/cost-sample";
 import { sampleCosts } from "./read/cost-samples";
 import { type LastReading, loadLastReadings } from "./read/last-readings";
+import { readFailures } from "./read/read-failures";
 import { type ClusterIntervals, readIntervals } from "./read/read-intervals";
 import { readMetrics } from "./read/read-metrics";
 import { type ClusterRates, readRates } from "./read/read-rates";
@@ -59,6 +60,8 @@ export interface History {
   ): AsyncGenerator<readonly CostSample[]>;
   readWindowDoubt(window: TimeWindow, filter: ClusterFilter): Promise<WindowDoubt>;
   readRates(window: TimeWindow, filter: ClusterFilter, maxChanges: number): Promise<ClusterRates[] | null>;
+  /** How often each cluster failed, by cluster id, for those that did. */
+  readFailures(window: TimeWindow, filter: ClusterFilter, maxChanges: number): Promise<ReadonlyMap<string, number>>;
   readIntervals(window: TimeWindow, filter: ClusterFilter, pause?: Pause): AsyncGenerator<ClusterIntervals>;
   readTimeline(clusterId: string, window: TimeWindow, how: TimelineReading): Promise<StoredTimeline | null>;
   readProviderFigures(clusterId: string): Promise<ProviderFigures | null>;
@@ -121,6 +124,7 @@ export async function historyIn(store: Store): Promise<History> {
     sampleCosts: (moments, each, filter) => reportedEach(sampleCosts(longWork, cache, moments, each, filter)),
     readWindowDoubt: (window, filter) => reported(() => readWindowDoubt(longWork, window, filter)),
     readRates: (window, filter, maxChanges) => reported(() => readRates(longWork, window, filter, maxChanges)),
+    readFailures: (window, filter, maxChanges) => reported(() => readFailures(longWork, window, filter, maxChanges)),
     readIntervals: (window, filter, pause) => reportedEach(readIntervals(longWork, window, filter, pause)),
     readTimeline: (clusterId, window, how) => reported(() => readTimeline(longWork, clusterId, window, how)),
     readProviderFigures: (clusterId) => reported(() => readProviderFigures(db, clusterId)),

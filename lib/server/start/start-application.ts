@@ -107,6 +107,7 @@ export async function startApplication(
     numberClusters: (linkId, clusterIds) => requireOpen(stored).shareLinks.numberClusters(linkId, clusterIds),
   };
   const guestFleets = createGuestFleets(poller.store, numbers);
+  const guestSummaries = createGuestSummaries(historyHandle, configuration.timeZone, Date.now);
   const auditUpkeep = startAuditUpkeep(stored, log(), Date.now);
   const sampleUpkeep = startSampleUpkeep(historyHandle, log(), Date.now);
   setApplication({
@@ -130,21 +131,24 @@ export async function startApplication(
     },
     poller,
     historyHandle,
+    historySummary: summary.current,
     fleetAnswers: createFleetAnswers(
       poller.store,
       { summary: summary.current, problem: () => historyProblem(historyHandle) },
-      configuration.demo,
+      { demo: configuration.demo, billingTimeZone: configuration.timeZone },
       Date.now,
     ),
     onDemandReads: createOnDemandReads(poller, Date.now),
     turns,
     costAnswers: createCostAnswers(turns, Date.now),
     guestFleets,
+    guestSummaries,
     guestFleetAnswers: createGuestFleetAnswers({
       store: poller.store,
       guestFleets,
-      guestSummaries: createGuestSummaries(historyHandle, configuration.timeZone, Date.now),
+      guestSummaries,
       demo: configuration.demo,
+      billingTimeZone: configuration.timeZone,
       now: Date.now,
     }),
     shownClusters: createShownClusters(numbers),

@@ -42,8 +42,9 @@ export const IMPORT_RULES: readonly ImportRule[] = [
   {
     from: "lib/server/providers/*/",
     may: [
-      ...["define-provider", "errors", "http", "items", "odd-fields", "permission", "provider-text", "read-leniently"],
-      ...["seldom", "settings", "spec", "ssh-fingerprint", "wire-values"],
+      ...["define-provider", "errors", "http", "image-name", "items", "join-values", "odd-fields", "permission"],
+      ...["provider-text", "read-leniently", "seldom", "service-address", "settings", "spec", "ssh-fingerprint"],
+      ...["to-facts", "wire-values"],
     ]
       .map((name) => `lib/server/providers/${name}`)
       .concat("lib/domain"),
@@ -110,6 +111,13 @@ export const CONFINEMENTS: readonly Confinement[] = [
   },
   // Next itself asks instrumentation.ts to look at NEXT_RUNTIME.
   { what: "process.env", pattern: /\bprocess\.env\b/, allowedIn: ["lib/server/env.ts", "instrumentation.ts"] },
+  // "1 nodes": what is counted goes through `formatCounted`.
+  {
+    what: "a plural whatever its number",
+    pattern:
+      /\$\{[^}]*\} (?:other )?(?:nodes|clusters|GPUs|accounts|replicas|instances|requests|machines|hours|days)\b/,
+    allowedIn: [],
+  },
   { what: "recharts", pattern: /["']recharts\b/, allowedIn: ["components/costs", "components/metrics"] },
   { what: "undici", pattern: /["']undici["']/, allowedIn: ["lib/server/providers"] },
   {

@@ -10,7 +10,7 @@ import { sshAliases, sshCommand, sshConfig } from "@/lib/domain/connect/ssh";
 export function connectionDetailsView(clusterName: string, connectionDetails: ConnectionDetails): ConnectionAnswer {
   const aliases = sshAliases(clusterName, connectionDetails.ssh);
   return {
-    ssh: connectionDetails.ssh.map(({ nodeId, label, host, port, user }, index) => ({
+    ssh: connectionDetails.ssh.map(({ nodeId, label, host, port, user, note = null }, index) => ({
       nodeId,
       label,
       alias: aliases[index] ?? label,
@@ -18,14 +18,16 @@ export function connectionDetailsView(clusterName: string, connectionDetails: Co
       port,
       user,
       command: sshCommand({ host, port, user }),
+      note,
     })),
     sshConfig: sshConfig(clusterName, connectionDetails.ssh),
-    ports: connectionDetails.ports.map(({ label, internalPort, externalPort, protocol, url }) => ({
+    ports: connectionDetails.ports.map(({ label, internalPort, externalPort, protocol, url, status = null }) => ({
       label,
       internalPort,
       externalPort,
       protocol,
       url,
+      status,
     })),
     links: connectionDetails.links.map(({ label, url }) => ({ label, url })),
     kubernetes: connectionDetails.kubernetes && {

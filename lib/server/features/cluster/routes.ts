@@ -7,6 +7,8 @@ import { defineRoute } from "../../http/define-route";
 import { findCluster } from "../../http/find-cluster";
 import { clientAddress } from "../../security/client-address";
 import { clusterDetailView } from "../../views/fleet/cluster-detail-view";
+import { distinctClusterNames, withDistinctName } from "../../views/fleet/distinct-clusters";
+import { withFailures } from "../../views/fleet/fleet-view";
 import { TIMELINE_QUERY } from "../../views/timeline/timeline-query";
 import { answerTimeline } from "./answer-timeline";
 import { connectionDetailsView } from "./connection-details-view";
@@ -20,7 +22,9 @@ export const showCluster = defineRoute({
   answer: clusterDetailSchema,
   run: ({ application, param, person }) => {
     const { snapshot, tracked } = findCluster(application, param("clusterId"));
-    return clusterDetailView(snapshot, tracked, Date.now(), person.role);
+    const view = clusterDetailView(snapshot, tracked, Date.now(), person.role);
+    const names = distinctClusterNames(application.poller.store.accounts());
+    return withFailures(withDistinctName(view, names), application.historySummary());
   },
 });
 
@@ -36,7 +40,9 @@ export const showConnection = defineRoute({
     const connectionDetails = await readConnectionDetails(application, found);
     const event = { at: Date.now(), actor: person.email, target: clusterId, from: clientAddress(request.headers) };
     await recordAudit(application.store, { ...event, action: "connection-details-read" });
-    return connectionDetailsView(found.tracked.reading.name, connectionDetails);
+    // Two clusters must not get the same names in ssh_config.
+    const name = distinctClusterNames(application.poller.store.accounts()).get(clusterId);
+    return connectionDetailsView(name ?? found.tracked.reading.name, connectionDetails);
   },
 });
 

@@ -13,8 +13,10 @@ import { type ClusterNumbers, guestNameOf } from "../../sharing/guests/guest-nam
 import type { StoredLink } from "../../sharing/links/stored-link";
 import { requireOpen } from "../../store/storage-refusal";
 import { costLabels, hasCluster } from "../../views/costs/cost-labels";
+import type { CostQuery } from "../../views/costs/cost-plan";
 import { readCostQuery } from "../../views/costs/cost-query";
 import { type CostFacts, type CostLabels, costsView } from "../../views/costs/costs-view";
+import { withDistinctLabels } from "../../views/costs/distinct-series";
 import type { Requester } from "../../workload/turns";
 import { linkGone } from "./open-link";
 
@@ -37,7 +39,7 @@ export async function sendGuestCosts(
   { request, now, requester }: AskedGuestCosts,
 ): Promise<Response> {
   if (!link.show.costs) throw linkGone();
-  const query = readCostQuery(request, application.configuration.timeZone);
+  const query = guestQuery(readCostQuery(request, application.configuration.timeZone), link);
   const { clusterId } = query;
   // Gives each cluster that the link shows the number that identifies it.
   const snapshots = await application.guestFleets.snapshots(link);
@@ -67,7 +69,8 @@ async function guestCosts(
   const numbers = await shareLinks.numberClusters(link.id, clusterIds);
   // A clock jump concerns only the owner; the uncertainty that it causes is in the error.
   const problem = costs.history.problem?.cause === "storage" ? costs.history.problem : null;
-  const series = costs.series.map((one) => guestSeries(one, facts.groupBy, link, numbers));
+  const aliased = costs.series.map((one) => guestSeries(one, facts.groupBy, { link, numbers, snapshots }));
+  const series = facts.groupBy === "cluster" ? withDistinctLabels(aliased, snapshots) : aliased;
   const accounts = costs.accounts.map(({ id, readAt }) => ({ id: aliasOf(link.aliasKey, "account", id), readAt }));
   return { ...costs, accounts, history: { ...costs.history, problem }, series: series.toSorted(byCostAndAlias) };
 }
@@ -104,10 +107,39 @@ function byCostAndAlias(one: Series, other: Series): number {
   return isLater || other.totalUsdMicros - one.totalUsdMicros || (one.key < other.key ? -1 : 1);
 }
 
-function guestSeries(series: Series, groupBy: CostGrouping, link: StoredLink, numbers: ClusterNumbers): Series {
+interface SeriesContext {
+  link: StoredLink;
+  numbers: ClusterNumbers;
+  snapshots: readonly AccountSnapshot[];
+}
+
+function guestSeries(series: Series, groupBy: CostGrouping, { link, numbers, snapshots }: SeriesContext): Series {
   const { key, label } = series;
   if (groupBy === "account") return { ...series, key: aliasOf(link.aliasKey, "account", key) };
+  if (groupBy === "gpu-model" && !link.show.provider) return harmlessModel(series, { link, snapshots });
   if (groupBy !== "cluster" || series.othersCount !== undefined) return series;
-  const name = guestNameOf({ clusterId: key, name: label }, link, numbers);
-  return { ...series, key: clusterAliasOf(link.aliasKey, key), label: name };
+  const alias = clusterAliasOf(link.aliasKey, key);
+  // A name may give the provider away, which is known only of clusters that the fleet knows.
+  const shown = link.show.provider ? label : shownName(alias, snapshots);
+  return { ...series, key: alias, label: guestNameOf({ clusterId: key, name: shown }, link, numbers) };
+}
+
+/** A model may be named after its provider; what the link's fleet names is known to be harmless. */
+function harmlessModel(series: Series, { link, snapshots }: Omit<SeriesContext, "numbers">): Series {
+  const tracked = snapshots.flatMap(({ clusters, gone }) => [...clusters.values(), ...gone.values()]);
+  const isNamed = tracked.some(({ reading }) => reading.gpuModel === series.key);
+  if (isNamed || series.key === "" || series.othersCount !== undefined) return series;
+  return { ...series, key: aliasOf(link.aliasKey, "cluster", series.key), label: "Another GPU model" };
+}
+
+/** What the link's fleet calls a cluster; `null` if it is no longer there. */
+function shownName(alias: string, snapshots: readonly AccountSnapshot[]): string | null {
+  const account = snapshots.find(({ id }) => id === accountIdOf(alias));
+  const ownAlias = alias.slice((account?.id.length ?? 0) + 1);
+  return (account?.clusters.get(ownAlias) ?? account?.gone.get(ownAlias))?.reading.name ?? null;
+}
+
+/** Where providers are hidden, how costs are divided among them is too. */
+function guestQuery(query: CostQuery, { show }: StoredLink): CostQuery {
+  return query.groupBy === "provider" && !show.provider ? { ...query, groupBy: "account" } : query;
 }

@@ -2,7 +2,7 @@ import "server-only";
 import { hash } from "node:crypto";
 import { isDeepStrictEqual } from "node:util";
 import { type Absence, countAbsence, isGone } from "@/lib/domain/cluster/absence";
-import type { ClusterReading } from "@/lib/domain/cluster/cluster";
+import type { ClusterReading, Fact } from "@/lib/domain/cluster/cluster";
 import { observeCluster } from "@/lib/domain/cluster/observation";
 import { type CostStep, nextCostStep } from "@/lib/domain/money/cost-step";
 import {
@@ -135,10 +135,15 @@ function changedRecord(known: KnownCluster | null, record: ClusterRecord): Clust
 
 /**
  * Connection details, and what only operators may read, are read afresh each time and never stored. Metrics are stored
- * as samples instead.
+ * as samples instead. When the provider last changed something may be new in every reading, and is in the next one too.
  */
-function storedReading({ metricsAt: _, ...reading }: ClusterReading): StoredReading {
-  const facts = reading.facts.map(({ operatorValue, ...fact }) => fact);
-  const text = JSON.stringify({ ...reading, facts, metrics: [], alerts: [], connectionDetails: null });
+function storedReading({ metricsAt: _, statusBeganBy: __, ...reading }: ClusterReading): StoredReading {
+  const nodes = reading.nodes?.map((node) => (node.facts ? { ...node, facts: storedFacts(node.facts) } : node)) ?? null;
+  const facts = storedFacts(reading.facts);
+  const text = JSON.stringify({ ...reading, nodes, facts, metrics: [], alerts: [], connectionDetails: null });
   return { reading: text, digest: hash("sha256", text, "base64url") };
+}
+
+function storedFacts(facts: readonly Fact[]): Omit<Fact, "operatorValue">[] {
+  return facts.filter(({ value }) => value !== null).map(({ operatorValue, ...fact }) => fact);
 }

@@ -22,6 +22,7 @@ const QUERY: CostQuery = {
   bucket: "hour",
   groupBy: "cluster",
   timeZone: "Europe/Berlin",
+  billingTimeZone: "Europe/Berlin",
   clusterId: null,
 };
 
@@ -133,7 +134,7 @@ describeEachStore((newStore) => {
   });
 
   it("forecasts the month from what has accrued and the present rate", async () => {
-    const costs = await answer({ timeZone: "UTC" });
+    const costs = await answer({ billingTimeZone: "UTC" });
     const accrued = accruedCost(ledger, { from: START, to: END });
     const left = Date.UTC(2025, 10, 1) - END;
     const rest = accruedCost([{ from: 0, to: left, usdMicrosPerHour: usdMicrosPerHour(17_000_000) }], {

@@ -29,9 +29,9 @@ export async function readCostFacts(
   { history, now }: CostSource,
   signal: AbortSignal,
 ): Promise<CostFacts> {
-  const { groupBy, bucket, timeZone, clusterId } = query;
-  const month = calendarUnitAround(now, "month", timeZone);
-  const periods = costPeriods(window, month, timeZone, now);
+  const { groupBy, bucket, timeZone, billingTimeZone, clusterId } = query;
+  const month = calendarUnitAround(now, "month", billingTimeZone);
+  const periods = costPeriods(window, month, billingTimeZone, now);
   const sample = (moments: readonly EpochMs[]) =>
     untilAborted(history.sampleCosts(moments, groupBy === "cluster" ? "cluster" : "group", filter), signal);
 
@@ -49,7 +49,7 @@ export async function readCostFacts(
   }
   signal.throwIfAborted();
   return {
-    ...{ now, window, bucket, groupBy, timeZone, buckets, month, periods, filter },
+    ...{ now, window, bucket, groupBy, timeZone, billingTimeZone, buckets, month, periods, filter },
     accountIds: new Set([...outline.series.values()].flatMap((series) => series.accountIds)),
     today: outline.today,
     yesterday: outline.yesterday,

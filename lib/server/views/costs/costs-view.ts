@@ -11,7 +11,7 @@ import {
   usedShare,
 } from "@/lib/domain/money/cost";
 import type { RateStep } from "@/lib/domain/money/rate-steps";
-import { formatCount } from "@/lib/domain/text/format";
+import { formatCounted } from "@/lib/domain/text/format";
 import { type ClockJump, clockJumpSentence } from "@/lib/domain/time/clock-jump";
 import { coverageOf, isCounted, type WatchedAccount } from "@/lib/domain/time/coverage";
 import { type EpochMs, HOUR_MS } from "@/lib/domain/time/epoch";
@@ -33,9 +33,10 @@ export interface CostFacts extends CostRates, Omit<CostOutline, "series"> {
   bucket: BucketUnit;
   groupBy: CostGrouping;
   timeZone: string;
+  billingTimeZone: string;
   /** The window, divided by the calendar. */
   buckets: readonly TimeWindow[];
-  /** The current calendar month. */
+  /** The current calendar month in `billingTimeZone`. */
   month: TimeWindow;
   periods: CostPeriods;
   filter: ClusterFilter;
@@ -93,6 +94,7 @@ export function costsView(facts: CostFacts, labels: CostLabels): Costs {
     to: isoTime(window.to),
     bucket: facts.bucket,
     timeZone: facts.timeZone,
+    billingTimeZone: facts.billingTimeZone,
     totalUsdMicros,
     ...certainty,
     previous: {
@@ -168,7 +170,7 @@ function seriesView(
   const rate = seriesRates.get(key);
   return {
     key,
-    label: count > 1 ? `${formatCount(count)} others` : (clusterName ?? labelOf(groupBy, key)),
+    label: count > 1 ? formatCounted(count, "other") : (clusterName ?? labelOf(groupBy, key)),
     ...(count > 1 && { othersCount: count }),
     ...(groupBy === "cluster" && count === 1 && { hasPage: hasPage(key) }),
     totalUsdMicros: sumUsd(parts),

@@ -15,7 +15,8 @@ import type { CostQuery } from "./cost-plan";
 const FIRST = Date.UTC(2026, 10, 20, 14, 3);
 const hours = (count: number) => FIRST + count * HOUR_MS;
 const QUERY: CostQuery = {
-  ...{ from: Date.UTC(2026, 10, 1), to: null, bucket: "day", groupBy: "none", timeZone: "UTC", clusterId: null },
+  ...{ from: Date.UTC(2026, 10, 1), to: null, bucket: "day", groupBy: "none", timeZone: "UTC" },
+  ...{ billingTimeZone: "UTC", clusterId: null },
 };
 
 describeEachStore((newStore) => {
@@ -40,14 +41,15 @@ describeEachStore((newStore) => {
       await history.recordPoll(pollOf(at, { pollIntervalMs: HOUR_MS, ...changes }));
     }
   }
-  const told = (costs: Costs, amount: Amount) => `${amountWords(amount)}, ${amountRemark(amount, contextOf(costs))}`;
+  const told = (costs: Costs, amount: Amount) =>
+    `${amountWords(amount)}, ${amountRemark(amount, contextOf(costs, "UTC"))}`;
 
   it("knows nothing before anything was read", () =>
     withHistory(async (history) => {
       const costs = await ask(history, FIRST);
       expect(costs.history.since).toBeNull();
       expect([costs.today, costs.month].map(amountWords)).toEqual(["Not known", "Not known"]);
-      expect(amountRemark(costs.month, contextOf(costs))).toBe("not watched");
+      expect(amountRemark(costs.month, contextOf(costs, "UTC"))).toBe("not watched");
     }));
 
   it("says from when on it counts on the first day, and that the days before are not known", () =>
@@ -113,14 +115,14 @@ describeEachStore((newStore) => {
       await watch(history, FIRST, hours(30), { accountId: "prime", provider: "prime-intellect" });
       const costs = await ask(history, hours(30), {}, ["prime", "tensor"]);
       // Nobody asks for "shade" any more, which was last read in another month.
-      expect(amountRemark(costs.month, contextOf(costs))).toBe(
+      expect(amountRemark(costs.month, contextOf(costs, "UTC"))).toBe(
         "since 20 Nov, 14:03; what accrued before is not known; without the tensor, which was never read",
       );
       await watch(history, hours(10), hours(30), { accountId: "late" });
       const more = await ask(history, hours(30), {}, ["prime", "late"]);
-      expect(amountRemark(more.month, contextOf(more))).toBe(
+      expect(amountRemark(more.month, contextOf(more, "UTC"))).toBe(
         "since 20 Nov, 14:03; what accrued before is not known; the late only since 21 Nov, 00:03",
       );
-      expect(amountRemark(more.today, contextOf(more))).toBe("the late only since 21 Nov, 00:03");
+      expect(amountRemark(more.today, contextOf(more, "UTC"))).toBe("the late only since 21 Nov, 00:03");
     }));
 });

@@ -1,7 +1,7 @@
 import { gunzipSync } from "node:zlib";
 import { describe, expect, it } from "vitest";
 import type { Fleet } from "@/lib/contract/fleet";
-import { usdMicros } from "@/lib/domain/money/cost";
+import { usdMicros, usdMicrosPerHour } from "@/lib/domain/money/cost";
 import { exampleReading } from "@/lib/testing/example-reading";
 import { FORMER_TAG } from "../../http/former-page";
 import type { AccountSnapshot, TrackedCluster } from "../../poller/account-snapshot";
@@ -33,7 +33,7 @@ function answersOf(snapshot: AccountSnapshot) {
   const answers = createFleetAnswers(
     store,
     { summary: () => null, problem: () => clock.problem },
-    false,
+    { demo: false, billingTimeZone: "UTC" },
     () => clock.now,
   );
   const read = async () => JSON.parse(Buffer.from(await answers.current().body("identity")).toString()) as Fleet;
@@ -79,6 +79,37 @@ describe("a revision", () => {
     // Whoever has a tag of version 0.1 is led away: see `reloadFormerPage`.
     expect(tags.filter((tag) => FORMER_TAG.test(tag))).toEqual([]);
     expect(answers.current().etag).toBe(tags.at(-1));
+  });
+});
+
+describe("clusters of equal names", () => {
+  it("carry their account in the answer, and others carry nothing", async () => {
+    const named = (providerClusterId: string, name: string) => exampleReading({ providerClusterId, name });
+    const { store, read } = answersOf(readSnapshot(named("c1", "train"), named("c2", "infer")));
+    store.publish({ ...readSnapshot(named("c3", "train")), id: "eu", label: "Europe" });
+    expect((await read()).clusters.map(({ distinctName }) => distinctName)).toEqual([
+      "train · Acme",
+      undefined,
+      "train · Europe",
+    ]);
+  });
+});
+
+describe("a cluster that is stopped", () => {
+  it("needs attention in the totals if it still costs more than $5 a day", async () => {
+    const stoppedAt = (providerClusterId: string, usdPerHour: number) =>
+      exampleReading({
+        ...{ providerClusterId, status: "stopped", health: "unknown" },
+        rate: {
+          usdMicrosPerHour: usdMicrosPerHour(usdPerHour * 1_000_000),
+          source: "reported",
+          billing: "reduced",
+          note: null,
+        },
+      });
+    const { answers, read } = answersOf(readSnapshot(stoppedAt("c1", 2), stoppedAt("c2", 0.2)));
+    expect((await read()).totals.needAttention).toBe(1);
+    expect(answers.headline()[0]).toBe("1 cluster needs attention");
   });
 });
 

@@ -41,7 +41,7 @@ interface HistoryState {
 export function createFleetAnswers(
   store: FleetStore,
   history: HistoryState,
-  demo: boolean,
+  { demo, billingTimeZone }: { demo: boolean; billingTimeZone: string },
   now: () => EpochMs,
 ): FleetAnswers {
   let cached: Cached | null = null;
@@ -57,7 +57,7 @@ export function createFleetAnswers(
     if (cached?.storeRevision === storeRevision) expired += 1;
     const revision = `${storeRevision}.${expired}`;
     const { fleet, validUntil } = fleetView(store.accounts(), {
-      ...{ now: at, revision, demo, summary: history.summary(), historyProblem: problem },
+      ...{ now: at, revision, demo, billingTimeZone, summary: history.summary(), historyProblem: problem },
     });
     const answer = serialise(revision, Buffer.from(JSON.stringify(fleetSchema.parse(fleet))));
     cached = { storeRevision, validUntil, answer, headline: headlineView(fleet, at), historyProblem: problem?.detail };

@@ -1,5 +1,6 @@
 import "server-only";
 import type { Cluster, Fleet } from "@/lib/contract/fleet";
+import { FAILURE_HOURS } from "@/lib/domain/cluster/failures";
 import { freshnessBoundaries } from "@/lib/domain/cluster/freshness";
 import type { EpochMs } from "@/lib/domain/time/epoch";
 import { isoTime } from "@/lib/domain/time/iso-time";
@@ -7,6 +8,7 @@ import type { AccountSnapshot } from "../../poller/account-snapshot";
 import type { StoreProblem } from "../../store/store-handle";
 import { accountView } from "./account-view";
 import { clusterView } from "./cluster-view";
+import { distinctClusterNames, withDistinctName } from "./distinct-clusters";
 import type { HistorySummary } from "./history-summary";
 import { monthView } from "./month-view";
 import { totalsView } from "./totals-view";
@@ -15,6 +17,7 @@ interface FleetViewOptions {
   now: EpochMs;
   revision: string;
   demo: boolean;
+  billingTimeZone: string;
   /** `null`: there is no history to add. */
   summary: HistorySummary | null;
   historyProblem?: StoreProblem | null;
@@ -29,11 +32,14 @@ export interface FleetView {
 /** `GET /api/clusters`, made once per revision. */
 export function fleetView(
   snapshots: readonly AccountSnapshot[],
-  { now, revision, demo, summary, historyProblem = null }: FleetViewOptions,
+  { now, revision, demo, billingTimeZone, summary, historyProblem = null }: FleetViewOptions,
 ): FleetView {
   const accounts = snapshots.map((snapshot) => accountView(snapshot, now));
+  const names = distinctClusterNames(snapshots);
   const clusters = snapshots.flatMap((snapshot) =>
-    [...snapshot.clusters.values()].map((tracked) => withRecentRates(clusterView(snapshot, tracked), summary)),
+    [...snapshot.clusters.values()].map((tracked) =>
+      withFailures(withRecentRates(withDistinctName(clusterView(snapshot, tracked), names), summary), summary),
+    ),
   );
   const readings = snapshots.flatMap(({ lastSuccessAt, pollIntervalMs, clusters: tracked }) =>
     [lastSuccessAt, ...[...tracked.values()].map(({ observedAt }) => observedAt)].flatMap((at) =>
@@ -46,9 +52,10 @@ export function fleetView(
       generatedAt: isoTime(now),
       revision,
       demo,
+      billingTimeZone,
       totals: {
         ...totalsView(clusters, accounts, now),
-        ...(summary && { month: monthView(summary, { clusters, accounts, now }) }),
+        ...(summary?.month && { month: monthView(summary.month, summary.recentRates, { clusters, accounts, now }) }),
       },
       ...(historyProblem && {
         historyProblem: { detail: historyProblem.detail, since: isoTime(historyProblem.since) },
@@ -63,4 +70,13 @@ export function fleetView(
 function withRecentRates(cluster: Cluster, summary: HistorySummary | null): Cluster {
   const recentRates = summary?.recentRates.get(cluster.id);
   return recentRates ? { ...cluster, recentRates } : cluster;
+}
+
+/** A cluster's entry with how often it failed lately. */
+export function withFailures<Entry extends Pick<Cluster, "id" | "recentFailures">>(
+  cluster: Entry,
+  summary: HistorySummary | null,
+): Entry {
+  const count = summary?.failures.get(cluster.id);
+  return count === undefined ? cluster : { ...cluster, recentFailures: { count, hours: FAILURE_HOURS } };
 }

@@ -6,6 +6,7 @@ import { rateIntervals, recentCost } from "@/lib/domain/money/recent-rates";
 import { type EpochMs, HOUR_MS, MINUTE_MS } from "@/lib/domain/time/epoch";
 import { isoTime } from "@/lib/domain/time/iso-time";
 import { exampleAccount, exampleCluster } from "@/lib/testing/example-fleet";
+import type { MonthToDate } from "../costs/month-to-date";
 import type { HistorySummary } from "./history-summary";
 import { monthView } from "./month-view";
 
@@ -27,7 +28,7 @@ function clusterOf(id: string, usdPerHour: number | null, observedAt: EpochMs = 
 }
 
 /** Cluster "a" has run at $360 an hour, ten cents a second, since the month began. */
-const SUMMARY: HistorySummary = {
+const SUMMARY: Pick<HistorySummary, "recentRates"> & { month: MonthToDate } = {
   recentRates: new Map([[`${exampleAccount.id}~a`, [[isoTime(MONTH), rate(360)]]]]),
   month: {
     ...{ from: MONTH, asOf: AS_OF, timeZone: "UTC", usdMicros: dollars(14_399), errorUsdMicros: dollars(0) },
@@ -44,7 +45,7 @@ const SUMMARY: HistorySummary = {
   },
 };
 const told = (clusters: readonly Cluster[], summary = SUMMARY) => {
-  const month = monthView(summary, { clusters, accounts: [exampleAccount], now: NOW });
+  const month = monthView(summary.month, summary.recentRates, { clusters, accounts: [exampleAccount], now: NOW });
   const remark = amountRemark(month, { timeZone: "UTC", generatedAt: month.asOf, unrecordedSince: null });
   return { usd: month.usdMicros / 1_000_000, remark };
 };

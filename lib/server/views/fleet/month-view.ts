@@ -21,7 +21,11 @@ interface LiveFleet {
  * The month to date as of the clusters' latest readings, as on their tiles: what the history had added up a minute ago,
  * and what the rates of that time have added since. If a rate has changed in between, the error says so.
  */
-export function monthView({ month, recentRates }: HistorySummary, fleet: LiveFleet): NonNullable<Totals["month"]> {
+export function monthView(
+  month: MonthToDate,
+  recentRates: HistorySummary["recentRates"],
+  fleet: LiveFleet,
+): NonNullable<Totals["month"]> {
   const { accounts, now } = fleet;
   const since = sinceSummary(month, recentRates, fleet);
   const watches = month.watches.map(({ observedMs: [observedMs = 0], ...watch }) => ({ ...watch, observedMs }));

@@ -26,6 +26,7 @@ const stored: StoredTimeline = {
   nodes: [{ id: "n1", name: "node 1", rows: [row(0, 900_000, 0)] }],
   watch: fold.watches()[0] ?? null,
   isCut: false,
+  areNodesCut: false,
 };
 const view = (withNodes: boolean, events: readonly ClusterEvent[] = []) =>
   timelineView(stored, window, { withNodes, told: { events, problem: null } });

@@ -1,5 +1,6 @@
 import "server-only";
 import { costOf, createPartRounder, type ExactCost, NO_COST, sumCosts, usdDecimal } from "@/lib/domain/money/cost";
+import type { EpochMs } from "@/lib/domain/time/epoch";
 import { isoTime } from "@/lib/domain/time/iso-time";
 import type { TimeWindow } from "@/lib/domain/time/time-window";
 import type { ClusterIntervals } from "../../../history/read/read-intervals";
@@ -21,6 +22,7 @@ const HEADER = [
   "unpriced_hours",
   "usd",
   "error_usd",
+  "bucket_start_local",
   "unwatched_hours",
 ] as const;
 
@@ -44,10 +46,11 @@ const BUCKET_COST: RowSum<BucketCost> = {
   },
 };
 
-/** One line for each cluster and bucket. The `usd` of a cluster's lines add up to its rounded total. */
+/** One line for each cluster and bucket, which begins on the clocks of `timeZone`. The `usd` of a cluster's lines add up to its rounded total. */
 export async function* costCsv(
   ledger: AsyncIterable<ClusterIntervals>,
   buckets: readonly TimeWindow[],
+  timeZone: string,
   labels: ExportLabels,
   unwatchedMs: UnwatchedMs,
   pause: Pause,
@@ -72,8 +75,15 @@ export async function* costCsv(
         // If no price is known at all, the amount is left empty, since it is not zero.
         sum.hasPrice ? decimalField(usdDecimal(amount)) : null,
         decimalField(usdDecimal(errorUsdMicros)),
+        localTime(bucket.from, timeZone),
         hoursOf(unwatchedMs(cluster.accountId, bucket)),
       ]);
     }
   }
+}
+
+/** "2026-10-25T02:00:00+01:00": with the offset, since an hour is repeated when clocks go back. */
+function localTime(at: EpochMs, timeZone: string): string {
+  const zoned = Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(timeZone);
+  return zoned.toString({ smallestUnit: "second", timeZoneName: "never" });
 }

@@ -79,7 +79,9 @@ const truth = (prices: readonly number[]) => accruedCost(ledgerRates(rowsOf(pric
 it.each(["UTC", "Asia/Kathmandu"])("adds up to the ledger's cost in both formats, in %s", async (zone) => {
   const prices = [19_920_001, 7, 333_333];
   const ledger = () => inTurn(ledgerOf(...prices));
-  expect(total(await linesOf(costCsv(ledger(), hours(zone), LABELS, unwatchedMs, pause)), "usd")).toBe(truth(prices));
+  expect(total(await linesOf(costCsv(ledger(), hours(zone), zone, LABELS, unwatchedMs, pause)), "usd")).toBe(
+    truth(prices),
+  );
   expect(total(await linesOf(focusCsv(ledger(), hours(zone), zone, LABELS, unwatchedMs, pause)), "BilledCost")).toBe(
     truth(prices),
   );
@@ -144,7 +146,7 @@ it("has one FOCUS line for each rate within an hour, and states the hour's error
 
 it("begins the file for spreadsheets with a byte order mark, and the one for programs with its first column", async () => {
   const first = async (lines: AsyncGenerator<string>) => (await lines.next()).value;
-  expect(await first(costCsv(inTurn(), [], LABELS, unwatchedMs, pause))).toMatch(/^\uFEFFbucket_start,/);
+  expect(await first(costCsv(inTurn(), [], "UTC", LABELS, unwatchedMs, pause))).toMatch(/^\uFEFFbucket_start,/);
   expect(await first(focusCsv(inTurn(), [], "UTC", LABELS, unwatchedMs, pause))).toMatch(/^BilledCost,/);
 });
 
@@ -153,13 +155,13 @@ it("says how long a cluster's account was not watched in a bucket, and that nobo
   const fold = createWatchFold(buckets, WINDOW.to);
   fold.add({ accountId: "shade", startedAt: START + 45 * 60_000, lastAt: WINDOW.to, pollIntervalMs: 15_000 });
   const unwatched = unwatchedMsIn(buckets, fold.watches());
-  const rows = await linesOf(costCsv(inTurn(ledgerOf(1)), buckets, LABELS, unwatched, pause));
+  const rows = await linesOf(costCsv(inTurn(ledgerOf(1)), buckets, "UTC", LABELS, unwatched, pause));
   expect(rows.map(({ unwatched_hours }) => unwatched_hours)).toEqual(["0.75", ...Array(7).fill("0")]);
 });
 
 it("never calls an unknown price zero", async () => {
   const ledger = ledgerOf(null);
-  const [row] = await linesOf(costCsv(inTurn(ledger), hours("UTC"), LABELS, unwatchedMs, pause));
+  const [row] = await linesOf(costCsv(inTurn(ledger), hours("UTC"), "UTC", LABELS, unwatchedMs, pause));
   expect(row).toMatchObject({ usd: "", hours: "1", unpriced_hours: "1" });
   expect(await linesOf(focusCsv(inTurn(ledger), hours("UTC"), "UTC", LABELS, unwatchedMs, pause))).toEqual([]);
 });
@@ -172,7 +174,7 @@ it("yields the first line before the ledger is read to its end", async () => {
       yield ledgerOf(1);
     }
   }
-  const lines = costCsv(endless(), hours("UTC"), LABELS, unwatchedMs, pause);
+  const lines = costCsv(endless(), hours("UTC"), "UTC", LABELS, unwatchedMs, pause);
   for (let line = 0; line < 10; line += 1) await lines.next();
   expect(read).toBeLessThanOrEqual(2);
   await lines.return(undefined);

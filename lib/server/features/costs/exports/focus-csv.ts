@@ -77,12 +77,13 @@ const COLUMNS: Record<string, (row: FocusRow) => CsvField> = {
 
 /**
  * A FOCUS 1.2 file: one line for each cluster, hour and rate. Costs may not be empty there, so time without a known price has no
- * line: see the plain CSV for it. It has no byte order mark, because programs read it. A billing period is a calendar month in `timeZone`.
+ * line: see the plain CSV for it. It has no byte order mark, because programs read it. A billing period is a calendar month in
+ * `billingTimeZone`.
  */
 export async function* focusCsv(
   ledger: AsyncIterable<ClusterIntervals>,
   hours: readonly TimeWindow[],
-  timeZone: string,
+  billingTimeZone: string,
   labels: ExportLabels,
   unwatchedMs: UnwatchedMs,
   pause: Pause,
@@ -92,7 +93,7 @@ export async function* focusCsv(
     let billingPeriod: TimeWindow = { from: 0, to: 0 };
     for await (const charge of chargesOf(own, hours, unwatchedMs, pause)) {
       if (charge.bucket.from >= billingPeriod.to) {
-        billingPeriod = calendarUnitAround(charge.bucket.from, "month", timeZone);
+        billingPeriod = calendarUnitAround(charge.bucket.from, "month", billingTimeZone);
       }
       const row: FocusRow = { cluster: own.cluster, charge, billingPeriod, labels };
       yield csvLine(Object.values(COLUMNS).map((column) => column(row)));
