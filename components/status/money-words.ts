@@ -92,7 +92,8 @@ function unpricedParts({ usdMicros, unpricedClusterHours }: Amount): string[] {
 const MAX_NAMED = 2;
 
 function laterWords({ laterAccounts }: Amount, context: AmountContext): string[] {
-  if (laterAccounts.length > MAX_NAMED) return [`${laterAccounts.length} accounts only since later, or not yet`];
+  if (laterAccounts.length > MAX_NAMED)
+    return [`${formatCounted(laterAccounts.length, "account")} only since later, or not yet`];
   return laterAccounts.map(({ label, since }) =>
     since === null ? `without ${label}, which was never read` : `${label} only since ${timeIn(context, since)}`,
   );

@@ -1,6 +1,6 @@
 import type { Amount } from "@/lib/contract/amount";
 import { sumUsd, type UsdMicros } from "@/lib/domain/money/cost";
-import { formatWholeUsd } from "@/lib/domain/money/format-usd";
+import { formatRoundUsd } from "@/lib/domain/money/format-usd";
 import { isSameZone } from "@/lib/domain/time/zone-format";
 import { zonePlace } from "@/lib/domain/time/zone-place";
 import type { WallCosts } from "../views/use-wall-costs";
@@ -50,7 +50,7 @@ export function MonthFigure({ costs: { costs, asOf, error }, since, wasRead }: C
   const { budget, month } = costs;
   const sinceWhen = sinceName("Month", month, { timeZone: costs.billingTimeZone, to: "day" });
   const name =
-    budget === null ? (sinceWhen ?? "This month") : `${sinceWhen ?? "Month"}, of ${formatWholeUsd(budget.usdMicros)}`;
+    budget === null ? (sinceWhen ?? "This month") : `${sinceWhen ?? "Month"}, of ${formatRoundUsd(budget.usdMicros)}`;
   return (
     <WallFigure term={costTerm(name, month, asOf)} wasRead={wasRead || asOf !== null}>
       {shortAmount(withMore(month, since))}

@@ -3,9 +3,10 @@
 import { useMemo } from "react";
 import { chartSeries } from "@/components/charts/chart-series";
 import { zoneTime } from "@/components/charts/zone-time";
-import { contextOf, formatShare, isWhole } from "@/components/status/money-words";
+import { formatShare } from "@/components/status/money-words";
 import type { Costs } from "@/lib/contract/costs";
-import { formatWholeUsd } from "@/lib/domain/money/format-usd";
+import { formatRoundUsd } from "@/lib/domain/money/format-usd";
+import { isFullyWatched } from "@/lib/domain/time/coverage";
 import { problemText } from "@/lib/queries/request";
 import { costTerm } from "../frame/cost-term";
 import { shortAmount } from "../frame/short-amount";
@@ -98,14 +99,14 @@ function MonthLead({ costs, asOf }: { costs: Costs; asOf: string | null }) {
   const isForecastKnown = forecastMonthUsdMicros > 0 || month.unpricedClusterHours === 0;
   // How much of the month was watched is said in the band.
   const unpriced = { ...month, observedShare: 1, laterAccounts: [] };
-  const isWholeMonth = isWhole(month, contextOf(costs, billingTimeZone));
+  const isWholeMonth = isFullyWatched(month);
   const since =
     month.watchedFrom === null ? "" : `, since ${zoneTime(Date.parse(month.watchedFrom), billingTimeZone, "day")}`;
   return (
     <dl className="flex h-10.5 justify-between gap-4">
       <WallFigure term="Rate, $ per hour">{wasRead ? `24 hours to ${asOf}` : "Last 24 hours"}</WallFigure>
       {budget && (
-        <WallFigure term={`Budget of ${formatWholeUsd(budget.usdMicros)}${since}`} wasRead={wasRead}>
+        <WallFigure term={`Budget of ${formatRoundUsd(budget.usdMicros)}${since}`} wasRead={wasRead}>
           {formatShare(budget.usedShare)} used
         </WallFigure>
       )}

@@ -1,6 +1,13 @@
 import { expect, test } from "vitest";
 import { usdMicros, usdMicrosPerHour } from "./cost";
-import { formatAmount, formatDifference, formatRate, formatShortAmount, formatShortRate } from "./format-usd";
+import {
+  formatAmount,
+  formatDifference,
+  formatRate,
+  formatRoundUsd,
+  formatShortAmount,
+  formatShortRate,
+} from "./format-usd";
 
 const usd = (dollars: number) => usdMicros(dollars * 1_000_000);
 const usdPerHour = (dollars: number) => usdMicrosPerHour(dollars * 1_000_000);
@@ -35,5 +42,16 @@ test("a difference has a sign, unless there is none", () => {
     "−$3.40",
     "$0.00",
     "+<$0.01",
+  ]);
+});
+
+test("a budget is abbreviated only if nothing of it is lost", () => {
+  expect([750_000, 1_200_000, 1_234_567, 1_550, 10_000, 900].map((dollars) => formatRoundUsd(usd(dollars)))).toEqual([
+    "$750K",
+    "$1.2M",
+    "$1,234,567",
+    "$1,550",
+    "$10K",
+    "$900",
   ]);
 });

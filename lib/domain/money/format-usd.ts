@@ -64,6 +64,13 @@ export function formatAxisUsd(micros: number): string {
   return compact().format(micros / MICROS_PER_USD);
 }
 
+/** An amount that is usually round, such as a budget, where there is little room: "$750K", but "$1,234,567". */
+export function formatRoundUsd(amount: UsdMicros): string {
+  const dollars = amount / MICROS_PER_USD;
+  const isRound = dollars >= 1_000 && dollars < 1e9 && dollars % (dollars < 1e6 ? 100 : 1e5) === 0;
+  return isRound ? compact().format(dollars) : formatWholeUsd(amount);
+}
+
 function isLarge(amount: UsdMicros | UsdMicrosPerHour): boolean {
   return amount >= 1_000 * MICROS_PER_USD;
 }

@@ -7,6 +7,7 @@ import { isoTime } from "@/lib/domain/time/iso-time";
 import { calendarUnitAround, durationMs, type TimeWindow } from "@/lib/domain/time/time-window";
 import type { History } from "../../history/open-history";
 import type { ClusterFilter } from "../../history/read/cluster-filter";
+import type { WindowDoubt } from "../../history/read/window-doubt";
 import { type CostPeriods, outlineMoments, readCostOutline } from "./cost-outline";
 import type { CostPlan, CostSource } from "./cost-plan";
 import { createRateFold, readExactRates, sampleRates } from "./cost-rates";
@@ -83,17 +84,25 @@ function costPeriods(window: TimeWindow, month: TimeWindow, timeZone: string, no
   };
 }
 
+/** The usual range is a month, a day or yesterday: what is asked twice is read once. */
 async function readDoubts(
   history: History,
   { window, previous, today, yesterday, month }: CostPeriods,
   filter: ClusterFilter,
 ): Promise<CostFacts["doubt"]> {
+  const known = new Map<string, WindowDoubt>();
+  const read = async (period: TimeWindow) => {
+    const key = `${period.from} ${period.to}`;
+    const doubt = known.get(key) ?? (await history.readWindowDoubt(period, filter));
+    known.set(key, doubt);
+    return doubt;
+  };
   return {
-    window: await history.readWindowDoubt(window, filter),
-    previous: await history.readWindowDoubt(previous, filter),
-    today: await history.readWindowDoubt(today, filter),
-    yesterday: await history.readWindowDoubt(yesterday, filter),
-    month: await history.readWindowDoubt(month, filter),
+    window: await read(window),
+    previous: await read(previous),
+    today: await read(today),
+    yesterday: await read(yesterday),
+    month: await read(month),
   };
 }
 
