@@ -1,5 +1,5 @@
 import { clsx } from "clsx";
-import type { OrderField } from "@/lib/domain/cluster/order-form";
+import type { OrderField } from "@/lib/domain/cluster/order/order-form";
 import { FieldInput } from "./field-input";
 import { inputId } from "./input-id";
 

@@ -1,7 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { CopyButton } from "@/components/ui/copy-button";
 import type { Account } from "@/lib/contract/fleet";
-import type { Order } from "@/lib/domain/cluster/parse-order";
+import type { Order } from "@/lib/domain/cluster/order/parse-order";
 import { orderCommandQuery } from "@/lib/queries/order-form-query";
 import { problemText } from "@/lib/queries/request";
 

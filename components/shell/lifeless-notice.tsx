@@ -12,7 +12,7 @@ const WITHOUT_SCRIPTS =
 
 /**
  * Says on a page that has not come alive that it shows nothing live, and why as far as that can be known. It needs no script: its
- * style, in globals.css, shows it after a while unless `LivingPage` prevents that.
+ * style, in lifeless.css, shows it after a while unless `LivingPage` prevents that.
  */
 export function LifelessNotice({ nonce, writtenAt }: LifelessNoticeProps) {
   return (

@@ -1,5 +1,5 @@
 import { type Cluster, clusterSchema } from "@/lib/contract/fleet";
-import type { Order } from "@/lib/domain/cluster/parse-order";
+import type { Order } from "@/lib/domain/cluster/order/parse-order";
 import { PROVIDER_TIMEOUT_MS, RequestError, requestJson } from "./request";
 
 /** Creates a cluster: the server waits for the provider, then reads its list if needed. Never sent twice: see `mayExist`. */

@@ -82,17 +82,6 @@ describe("the environment", () => {
     ]);
   });
 
-  it("counts money in the zone of the variable, then of the file, then of the machine, in IANA's spelling", () => {
-    const zone = (environment: Record<string, string>, file?: string) => {
-      const result = read(environment, file === undefined ? {} : { "clusterdeck.yaml": file });
-      return result.ok && result.configuration.timeZone;
-    };
-    expect(zone({}, "timeZone: asia/tokyo")).toBe("Asia/Tokyo");
-    expect(zone({ CLUSTERDECK_TIME_ZONE: "asia/calcutta" }, "timeZone: Asia/Tokyo")).toBe("Asia/Calcutta");
-    expect(zone({ CLUSTERDECK_TIME_ZONE: "Etc/GMT+5" })).toBe("Etc/GMT+5");
-    expect(zone({})).toBe(Intl.DateTimeFormat().resolvedOptions().timeZone);
-  });
-
   it("takes a key from a file, without its line break", () => {
     const result = read({ ACME_API_KEY_FILE: "/run/key", ACME_ACCOUNT: "team" }, { "/run/key": "from-file\n" });
     expect(accountsOf(result)[0]?.apiKey).toBe("from-file");
@@ -121,19 +110,6 @@ describe("the environment", () => {
     ["a switch", { CLUSTERDECK_REACHABILITY: "yes" }, ["CLUSTERDECK_REACHABILITY: must be on or off"]],
     ["a range", { CLUSTERDECK_REACHABILITY_RANGES: "localhost" }, [expect.stringContaining("such as 10.0.0.0/8")]],
     ["a proxy", { CLUSTERDECK_TRUSTED_PROXIES: "10.0.0.0/8,*" }, [expect.stringContaining("such as 10.0.0.0/8")]],
-    [
-      "a place alone",
-      { CLUSTERDECK_TIME_ZONE: "Berlin" },
-      ["CLUSTERDECK_TIME_ZONE: must be the name of a time zone, such as Europe/Berlin"],
-    ],
-    [
-      "another name of a place",
-      { CLUSTERDECK_TIME_ZONE: "Kolkata" },
-      ["CLUSTERDECK_TIME_ZONE: must be the name of a time zone, such as Asia/Kolkata"],
-    ],
-    ["an unknown zone", { CLUSTERDECK_TIME_ZONE: "Mars" }, [expect.stringContaining("such as Europe/Berlin or UTC")]],
-    ["an offset", { CLUSTERDECK_TIME_ZONE: "UTC+05:00" }, [expect.stringContaining("such as Etc/GMT-5, or a place")]],
-    ["half an hour", { CLUSTERDECK_TIME_ZONE: "+05:30" }, [expect.stringContaining("such as Europe/Berlin or UTC")]],
     ["a public URL", { CLUSTERDECK_PUBLIC_URL: "clusters" }, [expect.stringContaining("what people type")]],
     [
       "a file",

@@ -1,7 +1,7 @@
 import "server-only";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Logger } from "pino";
-import type { OrderForm } from "@/lib/domain/cluster/order-form";
+import type { OrderForm } from "@/lib/domain/cluster/order/order-form";
 import type { AccountConfiguration, Configuration } from "../configuration/configuration";
 import type { PollRecorder } from "../history/record/poll-recorder";
 import type { Outbound } from "../outbound/outbound";

@@ -96,13 +96,13 @@ it("tells repeated hours apart in the plain file, and begins billing periods whe
     pages: inTurn(row ? [{ ...row, startedAt: night.from, endedAt: null }] : []),
   };
   const buckets = calendarBuckets(night, "hour", "Europe/Berlin") ?? [];
-  const plain = await linesOf(costCsv(inTurn(own), buckets, "Europe/Berlin", LABELS, pause));
+  const plain = await linesOf(costCsv(inTurn(own), buckets, "Europe/Berlin", LABELS, unwatchedMs, pause));
   expect(plain.map((line) => line.bucket_start_local)).toEqual([
     "2026-10-25T02:00:00+02:00",
     "2026-10-25T02:00:00+01:00",
   ]);
   const focus = await linesOf(
-    focusCsv(inTurn(ledgerOf(1_000_000)), hours("Asia/Kolkata"), "Asia/Kolkata", LABELS, pause),
+    focusCsv(inTurn(ledgerOf(1_000_000)), hours("Asia/Kolkata"), "Asia/Kolkata", LABELS, unwatchedMs, pause),
   );
   for (const line of focus) expect(line.BillingPeriodStart).toMatch(/T18:30:00Z$/);
 });
