@@ -17,16 +17,22 @@ setInterval(() => file.inTransaction, 1000);
 `;
 
 let dataDir: string;
+let others: ChildProcess[] = [];
 beforeEach(() => {
   dataDir = mkdtempSync(path.join(tmpdir(), "clusterdeck-claim-"));
 });
-afterEach(() => rmSync(dataDir, { recursive: true, force: true }));
+afterEach(() => {
+  for (const other of others) other.kill("SIGKILL");
+  others = [];
+  rmSync(dataDir, { recursive: true, force: true });
+});
 
 async function startOtherServer(): Promise<ChildProcess> {
   const lock = path.join(dataDir, "clusterdeck.lock");
   const other = spawn(process.execPath, ["--input-type=module", "-e", OTHER_SERVER, lock], {
     stdio: ["ignore", "pipe", "inherit"],
   });
+  others.push(other);
   await once(other.stdout, "data");
   return other;
 }
