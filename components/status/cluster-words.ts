@@ -3,8 +3,9 @@ import { flappingWords } from "@/lib/domain/cluster/failures";
 import { isOld } from "@/lib/domain/cluster/freshness";
 import type { Mark } from "@/lib/domain/cluster/mark";
 import { formatCount, formatCounted, formatDuration, formatTime } from "@/lib/domain/text/format";
+import { costlyWords } from "@/lib/domain/text/words";
 import { type EpochMs, SECOND_MS } from "@/lib/domain/time/epoch";
-import type { Reading } from "./live-cluster";
+import { markedOf, type Reading } from "./live-cluster";
 
 /** What to call a cluster wherever there may be others: its name, with its provider or account if another has the same. */
 export function nameOf({ name, distinctName }: Pick<Cluster, "name" | "distinctName">): string {
@@ -59,6 +60,13 @@ export function noticeWords({ cluster, freshness, mark }: Reading): string | nul
   const told = [flappingWords(cluster.recentFailures), reason && isOld(freshness) ? `Was: ${reason}` : reason];
   const words = told.filter((part) => part !== null);
   return words.length === 0 ? null : words.join(" · ");
+}
+
+/** The same for a list, where the status has no room for what a stopped cluster costs. */
+export function listNotice(reading: Reading): string | null {
+  const cost = costlyWords(markedOf(reading.cluster, reading.freshness));
+  const parts = [cost && `${cost} while it is stopped`, noticeWords(reading)].filter((part) => part !== null);
+  return parts.length === 0 ? null : parts.join(" · ");
 }
 
 const SPEAKS_FOR_ITSELF: readonly Mark[] = ["healthy", "stopped", "stopped-billed"];

@@ -48,7 +48,7 @@ test("a browser that is too old is told so, and what is new enough", async ({ pa
 
 test("a page that lives has no such notice", async ({ page }) => {
   await page.goto("/");
-  await expect(page.getByText("14 of 14 reporting")).toBeVisible();
+  await expect(page.getByText("15 of 15 reporting")).toBeVisible();
   await expect(page.locator("html")).toHaveAttribute("data-alive", "");
   await expect(notice(page)).toBeHidden();
 });

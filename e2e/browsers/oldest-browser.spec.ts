@@ -40,15 +40,15 @@ function becomeOld(): void {
 }
 
 const SCREENS: [path: string, text: string | RegExp][] = [
-  ["/", "14 of 14 reporting"],
-  ["/?view=table", "14 of 14 reporting"],
+  ["/", "15 of 15 reporting"],
+  ["/?view=table", "15 of 15 reporting"],
   ["/costs", "By provider"],
   ["/links", "Share links"],
   ["/settings", "Accounts"],
   ["/settings/audit", "Audit log"],
   ["/clusters/new", "New cluster"],
   ["/wall/setup", "Set up a wall screen"],
-  ["/wall", "14 of 14 reporting"],
+  ["/wall", "15 of 15 reporting"],
   ["/wall?views=costs", /Today/],
   ["/pair", "This screen’s code"],
 ];

@@ -2,11 +2,13 @@
 
 import { clsx } from "clsx";
 import { memo } from "react";
-import { gpuWords, nameOf, nodeShare, noticeWords, sinceWords } from "@/components/status/cluster-words";
+import { gpuWords, listNotice, nameOf, nodeShare, sinceWords } from "@/components/status/cluster-words";
+import { markedOf } from "@/components/status/live-cluster";
 import { useFleetSource } from "@/components/status/source/fleet-source";
 import { flappingWords } from "@/lib/domain/cluster/failures";
 import { isOld } from "@/lib/domain/cluster/freshness";
 import { formatShortTime } from "@/lib/domain/text/format";
+import { costlyWords } from "@/lib/domain/text/words";
 import { ClusterAge } from "./cluster-age";
 import { ClusterLink } from "./cluster-link";
 import { ClusterRate } from "./cluster-rate";
@@ -24,6 +26,7 @@ export const ClusterRow = memo(function ClusterRow(props: ClusterRowProps) {
   const { cluster, freshness, mark, account, isEntry, rowIndex } = props;
   const { showsCosts } = useFleetSource();
   const flapping = flappingWords(cluster.recentFailures);
+  const remark = flapping ?? costlyWords(markedOf(cluster, freshness));
   const isPast = isOld(freshness);
   return (
     <tr
@@ -39,13 +42,17 @@ export const ClusterRow = memo(function ClusterRow(props: ClusterRowProps) {
       </td>
       <th
         scope="row"
-        data-mark={flapping === null ? undefined : "degraded"}
-        className={clsx("truncate px-3 text-left font-semibold", flapping !== null && "leading-4")}
-        title={noticeWords({ cluster, freshness, mark }) ?? nameOf(cluster)}
+        className={clsx("truncate px-3 text-left font-semibold", remark !== null && "leading-4")}
+        title={listNotice({ cluster, freshness, mark }) ?? nameOf(cluster)}
       >
         <ClusterLink cluster={cluster} isEntry={isEntry} className="hover:underline" />
-        {flapping !== null && (
-          <span className="block truncate text-2xs leading-3 font-normal text-mark">{flapping}</span>
+        {remark !== null && (
+          <span
+            data-mark={flapping === null ? mark : "degraded"}
+            className="block truncate text-2xs leading-3 font-normal text-mark"
+          >
+            {remark}
+          </span>
         )}
       </th>
       <td className="truncate px-3 text-muted normal-nums">{account?.label ?? cluster.provider}</td>

@@ -2,7 +2,7 @@
 
 import { clsx } from "clsx";
 import { memo } from "react";
-import { gpuWords, nameOf, nodeWords, noticeWords } from "@/components/status/cluster-words";
+import { gpuWords, listNotice, nameOf, nodeWords } from "@/components/status/cluster-words";
 import type { Reading } from "@/components/status/live-cluster";
 import { RecentRate, SpentToday } from "@/components/status/spend/cluster-spend";
 import { isOld } from "@/lib/domain/cluster/freshness";
@@ -23,7 +23,7 @@ export const TILE_HEIGHT_PX = 168;
 
 export const ClusterTile = memo(function ClusterTile({ cluster, freshness, mark, account, isEntry }: ClusterItemProps) {
   const isPast = isOld(freshness);
-  const notice = noticeWords({ cluster, freshness, mark });
+  const notice = listNotice({ cluster, freshness, mark });
   const nodes = nodeWords(cluster);
   const machine = [account?.label ?? cluster.provider, gpuWords(cluster)].filter(Boolean).join(" · ");
   return (

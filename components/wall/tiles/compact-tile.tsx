@@ -6,7 +6,8 @@ import { markedOf, type Reading } from "@/components/status/live-cluster";
 import { StatusMark } from "@/components/status/status-mark";
 import { flappingWords } from "@/lib/domain/cluster/failures";
 import { isOld } from "@/lib/domain/cluster/freshness";
-import { statusWords, statusWordsSince } from "@/lib/domain/text/words";
+import { formatCounted } from "@/lib/domain/text/format";
+import { costlyWords, statusWords, statusWordsSince } from "@/lib/domain/text/words";
 import { useServerTime } from "@/lib/queries/liveness/use-server-now";
 import { useWallMeasure } from "../wall-context";
 import { MiddleText } from "./middle-text";
@@ -102,11 +103,17 @@ function StatusWords({ cluster, freshness, mark, width }: Reading & { width: num
   const flapping = flappingWords(cluster.recentFailures);
   const withNotice = notice === null || isOld(freshness) ? longest : `${longest} · ${notice}`;
   const withFlapping = flapping === null ? longest : `${words} · ${flapping}`;
+  const cost = costlyWords(marked);
+  // The mark tells the status already, so where little fits, what it does not tell comes first.
+  const told = [
+    ...(flapping === null ? [] : [flapping, formatCounted(cluster.recentFailures?.count ?? 0, "failure")]),
+    ...(cost === null ? [] : [`still billed ${cost}`, cost]),
+  ];
   const isCalm = mark === "healthy" || mark === "stopped" || mark === "unknown";
   return (
     <p className={clsx("type-3 whitespace-nowrap", isCalm ? "text-muted" : "font-semibold text-mark")}>
       {firstThatFits(
-        [withNotice, withFlapping, longest, words, shortest, ""],
+        [withNotice, withFlapping, ...(flapping === null ? [longest] : []), ...told, longest, words, shortest, ""],
         (text) => widthOf(text, "bold") * LABEL <= width,
       )}
     </p>

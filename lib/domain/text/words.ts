@@ -35,6 +35,13 @@ export function statusWordsSince(marked: Marked, duration: string | null): strin
   return `${words}, ${status.toLowerCase()} ${duration}`;
 }
 
+/** "$48 a day" for a cluster that is stopped at that price; `null` for any other. */
+export function costlyWords(marked: Marked): string | null {
+  const { usdMicrosPerHour, freshness } = marked;
+  if (isOld(freshness) || usdMicrosPerHour == null || !isCostlyAtRest(marked)) return null;
+  return formatUsdPerDay(usdMicrosPerHour);
+}
+
 function presentWords(marked: Marked): string {
   const { status, billing, usdMicrosPerHour } = marked;
   switch (markOf(marked)) {
