@@ -65,11 +65,11 @@ const providerFigureSchema = z.object({
 /**
  * `GET /api/costs?from&to&bucket&groupBy&timeZone&clusterId`. `from` and `to` are times, or dates such as 2026-11-01,
  * which mean the start of that day in `timeZone`, the billing time zone unless given. It also divides days and months into
- * buckets, but moves neither `today`, `month`, the forecast nor a budget: these follow the billing time zone. Without `from`, the start of the history; without `to`, now. The
- * future has no costs yet: a later `from` or `to` is treated, and returned, as now. More than `MAX_COST_BUCKETS`
- * buckets (guests: `MAX_GUEST_COST_BUCKETS`), or more of them than can be added up over so many clusters, are refused
- * with what is possible (400). While other costs are being added up the server may be busy (503, with `Retry-After`).
- * An answer may be as old as the latest reading.
+ * buckets, but moves neither `today`, `month`, the forecast nor a budget: these follow the billing time zone. Without
+ * `from`, the start of the history; without `to`, now. The future has no costs yet: a later `from` or `to` is treated,
+ * and returned, as now. More than `MAX_COST_BUCKETS` buckets (guests: `MAX_GUEST_COST_BUCKETS`), or more of them than
+ * can be added up over so many clusters, are refused with what is possible (400). While other costs are being added up
+ * the server may be busy (503, with `Retry-After`). An answer may be as old as the latest reading.
  */
 export const costsSchema = z.object({
   generatedAt: isoTime,

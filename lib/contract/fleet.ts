@@ -106,8 +106,8 @@ export const totalsSchema = z.object({
   usdMicrosPerHour: nullableUsdMicrosPerHour,
   unpricedClusters: count,
   /**
-   * The current month in `timeZone`, the billing time zone, up to each cluster's latest reading. Left out if there is no history. What has
-   * changed since `asOf`, when the history was last added up, is part of the error.
+   * The current month in `timeZone`, the billing time zone, up to each cluster's latest reading. Left out if there is no
+   * history. What has changed since `asOf`, when the history was last added up, is part of the error.
    */
   month: z.optional(z.extend(amountSchema, { timeZone: z.string(), asOf: isoTime })),
 });

@@ -20,16 +20,16 @@ export const publicUrl = z.string().transform((text, context): string => {
 
 function whatIsWrong(text: string, url: URL | null): string | null {
   if (url === null || !HOST.test(hostOf(url))) return `must be what people type, such as ${EXAMPLE}`;
-  if (!SCHEME.test(text)) {
-    return `must be what people type, with http:// or https:// before it: write ${url.origin}, or https:// if a proxy speaks https`;
-  }
-  if (!/^https?:$/.test(url.protocol))
-    return `must be what people type, so it begins with https:// or http://, as in ${EXAMPLE}`;
-  // "https://https://clusters.example.org".
+  // "https://https://clusters.example.org", "https:/clusters.example.org".
   if (/^https?$/.test(url.hostname)) return `must be what people type, such as ${EXAMPLE}`;
   if (EVERYWHERE.has(url.hostname)) {
     return `must be what people type, such as ${EXAMPLE}: ${url.hostname} is where a server listens, which HOST says`;
   }
+  if (!SCHEME.test(text)) {
+    return `must be what people type, with http:// or https:// before it: write ${originOf(url)}, or https:// if a proxy speaks https`;
+  }
+  if (!/^https?:$/.test(url.protocol))
+    return `must be what people type, so it begins with https:// or http://, as in ${EXAMPLE}`;
   const extra = extraPart(url);
   return extra && `must be what people type up to the host, without ${extra}: write ${originOf(url)}`;
 }

@@ -116,12 +116,16 @@ interface SeriesContext {
 function guestSeries(series: Series, groupBy: CostGrouping, { link, numbers, snapshots }: SeriesContext): Series {
   const { key, label } = series;
   if (groupBy === "account") return { ...series, key: aliasOf(link.aliasKey, "account", key) };
-  if (groupBy === "gpu-model" && !link.show.provider) return harmlessModel(series, { link, snapshots });
+  if (groupBy === "gpu-model" && hidesPlaces(link)) return harmlessModel(series, { link, snapshots });
   if (groupBy !== "cluster" || series.othersCount !== undefined) return series;
   const alias = clusterAliasOf(link.aliasKey, key);
-  // A name may give the provider away, which is known only of clusters that the fleet knows.
-  const shown = link.show.provider ? label : shownName(alias, snapshots);
+  // A name may give away what the link hides, which is known only of clusters that the fleet knows.
+  const shown = hidesPlaces(link) ? shownName(alias, snapshots) : label;
   return { ...series, key: alias, label: guestNameOf({ clusterId: key, name: shown }, link, numbers) };
+}
+
+function hidesPlaces({ show }: StoredLink): boolean {
+  return !show.provider || !show.region;
 }
 
 /** A model may be named after its provider; what the link's fleet names is known to be harmless. */

@@ -5,8 +5,9 @@ import { changeError, sumUsd, type UsdMicros } from "@/lib/domain/money/cost";
 import { chargedRate } from "@/lib/domain/money/rate";
 import { costBetween } from "@/lib/domain/money/recent-rates";
 import { coverageOf } from "@/lib/domain/time/coverage";
-import { type EpochMs, HOUR_MS } from "@/lib/domain/time/epoch";
+import type { EpochMs } from "@/lib/domain/time/epoch";
 import { isoTime } from "@/lib/domain/time/iso-time";
+import { hoursOf } from "../costs/costs-view";
 import { coverageView } from "../costs/coverage-view";
 import type { MonthToDate } from "../costs/month-to-date";
 import type { HistorySummary } from "./history-summary";
@@ -36,7 +37,7 @@ export function monthView(
   return {
     usdMicros: sumUsd([month.usdMicros, since.usdMicros]),
     errorUsdMicros: sumUsd([month.errorUsdMicros, since.errorUsdMicros, ended]),
-    unpricedClusterHours: (month.unpricedMs + since.unpricedMs) / HOUR_MS,
+    unpricedClusterHours: hoursOf(month.unpricedMs + since.unpricedMs),
     ...coverageView(coverage, labelOf),
     timeZone: month.timeZone,
     asOf: isoTime(month.asOf),

@@ -9,7 +9,7 @@ const hostile = fc
   .array(
     fc.oneof(
       fc.constantFrom(
-        ..."=+-@＝＋－＠﹦﹣;,\"'\t\r\n \0\u00a0\u200b\ufeffa1",
+        ..."=+-@＝＋－＠﹦﹣;,|\"'\t\r\n \0\u00a0\u200b\ufeffa1",
         "\ud800",
         "\udc00",
         "=cmd|' /C calc'!A0",
@@ -31,7 +31,7 @@ function withoutGuard(cell: string): string {
   const guarded = `'(?=[\\s\\p{Cc}\\p{Cf}'"]*${FORMULA})`;
   return cell
     .replace(new RegExp(`^(?:${guarded}|'(?='*[\\t\\r\\n]))`, "u"), "")
-    .replace(new RegExp(`(?<=[;,\\t\\r\\n][\\s\\p{Cc}\\p{Cf}'"]*)'(?=${FORMULA})`, "gu"), "");
+    .replace(new RegExp(`(?<=[;,|\\t\\r\\n][\\s\\p{Cc}\\p{Cf}'"]*)'(?=${FORMULA})`, "gu"), "");
 }
 
 const storable = (text: string) => text.toWellFormed().replaceAll("\0", "\uFFFD");
@@ -47,13 +47,13 @@ it("gives back every text, except for the guard", () => {
   );
 });
 
-it("begins no cell with a formula, even if semicolons or tabs separate cells and quotation marks are not recognised", () => {
+it("begins no cell with a formula, even if semicolons, tabs or vertical bars separate cells and quotation marks are not recognised", () => {
   fc.assert(
-    fc.property(hostile, fc.constantFrom(/[\r\n]/, /[;\r\n]/, /[;\t\r\n]/), (text, separator) => {
+    fc.property(hostile, fc.constantFrom(/[\r\n]/, /[;\r\n]/, /[;\t\r\n]/, /[|\r\n]/), (text, separator) => {
       const line = csvLine(["x", text, -1.5]);
       for (const cell of line.split(separator)) expect(cell).not.toMatch(BEGINS_FORMULA);
       for (const cell of parse(line).slice(0, 2)) expect(cell).not.toMatch(/^[\t\r\n]/);
-      for (const part of (parse(line)[1] ?? "").split(/[,;\t\r\n]/)) expect(part).not.toMatch(BEGINS_FORMULA);
+      for (const part of (parse(line)[1] ?? "").split(/[,;|\t\r\n]/)) expect(part).not.toMatch(BEGINS_FORMULA);
     }),
     { numRuns: 2_000 },
   );
@@ -68,6 +68,7 @@ it.each(["=1+1", "+1", "-1", "@SUM(A1)", " =1", "＝1", "\u200b=1", "'=1", "\tx"
 
 it("guards a formula behind each separator", () => {
   expect(parse(csvLine(["a;=1;\t+2"]))).toEqual(["a;'=1;\t'+2"]);
+  expect(parse(csvLine(["a|=1| ＝2"]))).toEqual(["a|'=1| '＝2"]);
   expect(parse(csvLine(['a,=1, "＋2;"-3']))).toEqual([`a,'=1, "'＋2;"'-3`]);
 });
 

@@ -50,9 +50,10 @@ const PASSED_OVER = "[\\s\\p{Cc}\\p{Cf}'\"]*";
 const AT_BEGIN = new RegExp(`^(?=${PASSED_OVER}${BEGINS_FORMULA}|'*[\\t\\r\\n])`, "u");
 /**
  * Where the comma is the decimal sign, spreadsheets split at semicolons, and recognise a quotation mark only at the
- * start of a cell. Others split at tabs, or at the commas of what was pasted without its quotation marks.
+ * start of a cell. Others split at tabs or vertical bars, or at the commas of what was pasted without its quotation
+ * marks.
  */
-const AFTER_SEPARATOR = new RegExp(`(?=${BEGINS_FORMULA})(?<=[;,\\t\\r\\n]${PASSED_OVER})`, "gu");
+const AFTER_SEPARATOR = new RegExp(`(?=${BEGINS_FORMULA})(?<=[;,|\\t\\r\\n]${PASSED_OVER})`, "gu");
 
 function guard(text: string): string {
   return text.replace(AFTER_SEPARATOR, "'").replace(AT_BEGIN, "'");
