@@ -2,6 +2,7 @@ import type { Metadata, Viewport } from "next";
 import localFont from "next/font/local";
 import { cookies } from "next/headers";
 import type { ReactNode } from "react";
+import { EmptyPageNotice } from "@/components/shell/empty-page-notice";
 import { LifelessNotice } from "@/components/shell/lifeless-notice";
 import { LivingPage } from "@/components/shell/living-page";
 import { THEME_COOKIE, themeOf } from "@/components/shell/theme";
@@ -42,6 +43,7 @@ export const viewport: Viewport = {
 
 export default async function RootLayout({ children }: { children: ReactNode }) {
   const theme = themeOf((await cookies()).get(THEME_COOKIE)?.value);
+  const nonce = await pageNonce();
   return (
     <html
       lang="en"
@@ -51,7 +53,8 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
       suppressHydrationWarning
     >
       <body>
-        <LifelessNotice nonce={await pageNonce()} writtenAt={Date.now()} />
+        <EmptyPageNotice nonce={nonce} />
+        <LifelessNotice nonce={nonce} writtenAt={Date.now()} />
         <LivingPage>
           <QueryProvider>{children}</QueryProvider>
         </LivingPage>

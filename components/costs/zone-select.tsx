@@ -1,3 +1,4 @@
+import { useKnownZones } from "@/components/charts/use-known-zones";
 import { useOwnTimeZone } from "@/components/charts/use-own-time-zone";
 import { LabelledSelect } from "@/components/ui/labelled-select";
 import { isSameZone } from "@/lib/domain/time/zone-format";
@@ -16,7 +17,7 @@ interface ZoneSelectProps {
 export function ZoneSelect({ wanted, shown, billingTimeZone, onChange }: ZoneSelectProps) {
   const own = useOwnTimeZone();
   const common = distinctZones([billingTimeZone, own, "UTC", shown]);
-  const others = Intl.supportedValuesOf("timeZone").filter((zone) => !common.includes(zone));
+  const others = useKnownZones().filter((zone) => !common.includes(zone));
   const unknown = wanted ?? billingTimeZone;
   return (
     <>

@@ -14,6 +14,16 @@ async function opened(browser: Browser, url: string, options: Parameters<Browser
   return { page, [Symbol.asyncDispose]: () => context.close() };
 }
 
+/** Lets the time pass at once for which the notice stays hidden; which that was. */
+function skipWait(page: Page) {
+  return notice(page).evaluate((element) =>
+    element.getAnimations().map((animation) => {
+      animation.finish();
+      return animation.effect?.getTiming().duration;
+    }),
+  );
+}
+
 test("without JavaScript every page says so at once, and no state without its age", async ({ browser, app }) => {
   for (const path of PUBLIC_PAGES) {
     await using visit = await opened(browser, `${app.url}${path}`, { javaScriptEnabled: false });
@@ -25,12 +35,24 @@ test("without JavaScript every page says so at once, and no state without its ag
   }
 });
 
+test("without JavaScript an address with nothing behind it says so, where Next sends an empty document", async ({
+  browser,
+  app,
+}) => {
+  for (const path of ["/s/no-such-link", "/clusters/none", "/links/none/preview"]) {
+    await using visit = await opened(browser, `${app.url}${path}`, { javaScriptEnabled: false });
+    const words = await visit.page.evaluate(() => getComputedStyle(document.body, "::before").content);
+    expect(words, path).toContain("There is nothing at this address");
+  }
+});
+
 test("a page whose scripts do not load, or fail, says that it has not started", async ({ page }) => {
   await page.route("**/_next/static/chunks/*.js", (route) => route.abort());
   for (const path of ["/", "/wall"]) {
     await page.goto(path);
     await expect(notice(page)).toBeHidden();
-    await expect(notice(page)).toBeVisible({ timeout: 20_000 });
+    expect(await skipWait(page), path).toEqual([10_000]);
+    await expect(notice(page)).toBeVisible();
     await expect(notice(page)).toContainText("This page has not started");
     await expect(notice(page)).not.toContainText(/needs JavaScript|too old/, { useInnerText: true });
     await expect(notice(page)).toContainText(MADE_ON);
