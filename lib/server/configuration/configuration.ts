@@ -91,9 +91,10 @@ export interface ConfigurationMistake {
   message: string;
 }
 
-export type ConfigurationResult =
-  | { ok: true; configuration: Configuration; warnings: ConfigurationMistake[] }
-  | { ok: false; mistakes: ConfigurationMistake[] };
+export type ConfigurationResult = { warnings: ConfigurationMistake[] } & (
+  | { ok: true; configuration: Configuration }
+  | { ok: false; mistakes: ConfigurationMistake[] }
+);
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 

@@ -24,7 +24,10 @@ import { findUnknownVariables } from "./unknown-variables";
 const DEFAULT_FILE = "clusterdeck.yaml";
 
 /** Read outside the two schemas. */
-const OTHER_VARIABLES = ["CLUSTERDECK_CONFIG", "CLUSTERDECK_ADMIN_PASSWORD_FILE"];
+const OTHER_VARIABLES = [
+  ...["CLUSTERDECK_CONFIG", "CLUSTERDECK_ADMIN_PASSWORD_FILE"],
+  ...["HTTPS_PROXY", "HTTP_PROXY", "NO_PROXY"],
+];
 const KNOWN_VARIABLES = [
   ...Object.keys(environmentSchema.shape),
   ...Object.keys(authSettingsSchema.shape),
@@ -83,7 +86,8 @@ export function readConfiguration(
   mistakes.push(...authMistakes, ...outbound.mistakes);
   const timeZone = parsed.data?.CLUSTERDECK_TIME_ZONE ?? fromFile?.timeZone ?? ownTimeZone();
   if (timeZone === null) mistakes.push(NO_TIME_ZONE);
-  if (!parsed.success || timeZone === null || mistakes.length > 0) return { ok: false, mistakes };
+  const warnings = [...findUnknownVariables(environment, KNOWN_VARIABLES, providers), ...outbound.warnings];
+  if (!parsed.success || timeZone === null || mistakes.length > 0) return { ok: false, mistakes, warnings };
   const {
     CLUSTERDECK_REACHABILITY_INTERVAL_MS: intervalMs,
     CLUSTERDECK_REACHABILITY_PRIVATE: allowsPrivate,
@@ -93,7 +97,7 @@ export function readConfiguration(
   } = parsed.data;
   return {
     ok: true,
-    warnings: [...findUnknownVariables(environment, KNOWN_VARIABLES, providers), ...outbound.warnings],
+    warnings,
     configuration: {
       accounts: isDemo ? [] : withDistinctLabels(accounts),
       rates: fromFile?.rates ?? [],

@@ -20,6 +20,8 @@ describe("an unknown variable", () => {
     ["CLUSTERDECK_PORT", "PORT"],
     ["CLUSTERDECK_DATABASE_URL", "DATABASE_URL"],
     ["CLUSTERDECK_ADMIN_PASSWORD_FILENAME", "CLUSTERDECK_ADMIN_PASSWORD_FILE"],
+    ["CLUSTERDECK_HTTPS_PROXY", "HTTPS_PROXY"],
+    ["CLUSTERDECK_SHADEFORM_API_KEY", "SHADEFORM_API_KEY"],
     ["clusterdeck_demo", "CLUSTERDECK_DEMO"],
   ])("of ours is named with the nearest that is known, and without its value: %s", (variable, known) => {
     const sentence = `${variable} is not known and has no effect; the nearest known one is ${known}`;
@@ -40,6 +42,15 @@ describe("an unknown variable", () => {
       ]);
     },
   );
+
+  it("is named beside a mistake too, which it may explain", () => {
+    const environment = { CLUSTERDECK_ADMIN_EMAIL: "you@example.org", CLUSTERDECK_ADMIN_PASSWD: "CANARY" };
+    expect(readConfiguration(environment, providers, noFile)).toMatchObject({
+      ok: false,
+      mistakes: [{ where: "CLUSTERDECK_ADMIN_PASSWORD" }],
+      warnings: [{ where: "CLUSTERDECK_ADMIN_PASSWD" }],
+    });
+  });
 
   it("is not what nothing of ours is named like, nor one that is empty", () => {
     expect(warningsOf({ PATH: "/bin", NODE_ENV: "production", PRIMED: "1", CLUSTERDECK_X: "", HOSTNAME: "x" })).toEqual(

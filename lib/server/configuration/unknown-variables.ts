@@ -23,7 +23,9 @@ export function findUnknownVariables(
   names: readonly string[],
   providers: readonly Provider[],
 ): ConfigurationMistake[] {
-  const families = [{ prefix: OWN_PREFIX, names }, ...providers.map(familyOf)];
+  const ofProviders = providers.map(familyOf);
+  const ownNames = [...names, ...ofProviders.flatMap((family) => family.names)];
+  const families = [{ prefix: OWN_PREFIX, names: ownNames }, ...ofProviders];
   return Object.entries(environment).flatMap(([variable, value]) => {
     const family = families.find(({ prefix }) => variable.toUpperCase().startsWith(prefix));
     if (family === undefined || value === undefined || family.names.includes(variable)) return [];

@@ -47,7 +47,6 @@ function claimFolder(dataDir: string): BetterSqlite {
 function inUse(dataDir: string, cause: unknown): StoreError {
   const sentence =
     `Another Clusterdeck is running with the data in ${path.resolve(dataDir)}. Two would poll every account twice and spoil each ` +
-    "other's history. Stop the other one, or set CLUSTERDECK_DATA_DIR to another folder; several servers can share a PostgreSQL " +
-    "server (DATABASE_URL).";
+    "other's history. Stop the other one, or set CLUSTERDECK_DATA_DIR to another folder.";
   return new StoreError("in-use", sentence, cause);
 }

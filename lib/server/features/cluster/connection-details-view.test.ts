@@ -24,6 +24,14 @@ it("gives each cluster known hosts of its own, whatever clusters are called, and
   expect(knownHostsOf(id, "train")).toBe(knownHostsOf(id, "train"));
 });
 
+it("tells clusters of one name apart in ssh_config, without giving them other known hosts", () => {
+  const details = { ssh, ports: [], links: [], kubernetes: null };
+  const named = { id: "acme~one", name: "train", distinctName: "train · Acme" };
+  const { sshConfig } = connectionDetailsView(named, details);
+  expect(sshConfig).toContain("Host train-acme-node\n");
+  expect(sshConfig).toContain(`UserKnownHostsFile ${knownHostsOf("acme~one", "train")}\n`);
+});
+
 it("passes on what the provider says of a login and of a port, and null where it says nothing", () => {
   const login = { nodeId: "n1", label: "train-1", host: "203.0.113.7", port: 22, user: "root" };
   const port = { label: "TensorBoard", internalPort: 6_006, externalPort: 32_002, protocol: "tcp" as const, url: null };

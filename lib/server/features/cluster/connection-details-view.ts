@@ -4,15 +4,22 @@ import type { ConnectionDetails as ConnectionAnswer } from "@/lib/contract/conne
 import type { ConnectionDetails } from "@/lib/domain/cluster/cluster";
 import { knownHostsName, sshAliases, sshCommand, sshConfig } from "@/lib/domain/connect/ssh";
 
+interface Named {
+  id: string;
+  name: string;
+  /** If other clusters have its name: two must not get the same aliases in ssh_config. */
+  distinctName?: string | undefined;
+}
+
 /**
  * `GET /api/clusters/{clusterId}/connection`. We build the commands, from endpoints that were validated when they were
- * read.
+ * read. Known hosts stay in the same file whatever other clusters are called, so that no key is forgotten.
  */
 export function connectionDetailsView(
-  { id, name: clusterName }: { id: string; name: string },
+  { id, name, distinctName = name }: Named,
   connectionDetails: ConnectionDetails,
 ): ConnectionAnswer {
-  const aliases = sshAliases(clusterName, connectionDetails.ssh);
+  const aliases = sshAliases(distinctName, connectionDetails.ssh);
   return {
     ssh: connectionDetails.ssh.map(({ nodeId, label, host, port, user, note = null }, index) => ({
       nodeId,
@@ -24,7 +31,7 @@ export function connectionDetailsView(
       command: sshCommand({ host, port, user }),
       note,
     })),
-    sshConfig: sshConfig(clusterName, connectionDetails.ssh, knownHostsName(clusterName, digestOf(id))),
+    sshConfig: sshConfig(distinctName, connectionDetails.ssh, knownHostsName(name, digestOf(id))),
     ports: connectionDetails.ports.map(({ label, internalPort, externalPort, protocol, url, status = null }) => ({
       label,
       internalPort,

@@ -40,9 +40,9 @@ export const showConnection = defineRoute({
     const connectionDetails = await readConnectionDetails(application, found);
     const event = { at: Date.now(), actor: person.email, target: clusterId, from: clientAddress(request.headers) };
     await recordAudit(application.store, { ...event, action: "connection-details-read" });
-    // Two clusters must not get the same names in ssh_config.
-    const name = distinctClusterNames(application.poller.store.accounts()).get(clusterId);
-    return connectionDetailsView({ id: clusterId, name: name ?? found.tracked.reading.name }, connectionDetails);
+    const { name } = found.tracked.reading;
+    const distinctName = distinctClusterNames(application.poller.store.accounts()).get(clusterId);
+    return connectionDetailsView({ id: clusterId, name, distinctName }, connectionDetails);
   },
 });
 

@@ -123,6 +123,12 @@ describeEachStore((newStore) => {
     expect(byCluster.series.map(({ label }) => label).sort()).toEqual(["train · Account 1", "train · Account 2"]);
   });
 
+  it("names clusters as the fleet does if the link hides regions, since a former name may give one away", async () => {
+    const link = await linkOf({ show: { costs: true, names: true, provider: true, region: false } });
+    const { series } = await ask(link, { groupBy: "cluster" });
+    expect(series.map(({ label }) => label).sort()).toEqual(["train · Prime Intellect", "train · Shadeform"]);
+  });
+
   it("names clusters only if the link does, and never by an id", async () => {
     const link = await linkOf({ show: { ...DEFAULT_SHOW, costs: true, names: true } });
     expect((await ask(link, { groupBy: "cluster" })).series.map(({ label }) => label)).toEqual([
