@@ -39,7 +39,7 @@ describe("the document's sample", () => {
     expect(reading.nodes).toEqual([]);
     expect(reading.facts[0]).toEqual({
       label: "Nodes",
-      value: "run in your AWS account, Fireworks does not list them",
+      value: "run in your AWS account; Fireworks does not list them",
     });
   });
 });

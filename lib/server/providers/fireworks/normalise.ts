@@ -96,7 +96,7 @@ function factsOf({ eksCluster: eks, fakeCluster }: WireCluster): Fact[] {
   // Written as a number, it has lost the zeros that it began with.
   const accountEnd = /^\d{0,8}(\d{4})$/.exec(eks.awsAccountId ?? "")?.[1];
   return [
-    { label: "Nodes", value: "run in your AWS account, Fireworks does not list them" },
+    { label: "Nodes", value: "run in your AWS account; Fireworks does not list them" },
     ...(eks.region ? [{ label: "AWS region", value: eks.region }] : []),
     ...(eks.clusterName ? [{ label: "EKS cluster", value: eks.clusterName }] : []),
     ...(accountEnd ? [{ label: "AWS account", value: `ends in ${accountEnd}` }] : []),

@@ -17,7 +17,7 @@ export function onDemandFacts(deployment: WireDeployment): Fact[] {
       "Nodes",
       isAtFireworks
         ? "run at Fireworks, which does not list them"
-        : "run in your AWS account, Fireworks does not list them",
+        : "run in your AWS account; Fireworks does not list them",
     ],
     [
       "Billing",
