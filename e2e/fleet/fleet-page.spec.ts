@@ -67,7 +67,7 @@ test("no node count is cut off at its start, and no table cell at its end", asyn
   // Two of six nodes are ready.
   fleet.advance(6 * MINUTE_MS);
   await openFleet(page);
-  const tile = tileOf(page, "eval-sweep").filter({ hasText: "Prime Intellect" });
+  const tile = tileOf(page, "eval-sweep · Prime Intellect");
   const count = tile.getByText(/of 6 nodes ok/);
   await expect(count).toBeVisible();
   const startsBy = await count.evaluate(
