@@ -4,7 +4,7 @@ import path from "node:path";
 import { openHistory } from "@/lib/server/history/open-history";
 import type { StoreLocation } from "@/lib/server/store/open-database";
 import { SQLITE_FILE } from "@/lib/server/store/sqlite-file";
-import { answerCosts } from "@/lib/testing/answer-costs";
+import { answerCosts, EXAMPLE_LABELS } from "@/lib/testing/answer-costs";
 import { startPostgres } from "@/lib/testing/postgres";
 import { fillHistory } from "../kit/fill-history";
 import type { Row } from "../kit/row";
@@ -12,7 +12,6 @@ import { median } from "../kit/statistics";
 
 const YEAR = { from: Date.UTC(2025, 10, 1), to: Date.UTC(2026, 10, 1) };
 const CLUSTERS = 500;
-const LABELS = { labelOf: (_groupBy: string, key: string) => key, isConfigured: () => true, budgetOf: () => null };
 const TARGET_MS = 300;
 
 /** A year's costs by day, of clusters that each change 20 times a day: asked for the first time, and again. */
@@ -42,12 +41,13 @@ async function measure(store: string, location: StoreLocation, changesPerDay: nu
     const history = await openHistory(location);
     const ask = async () => {
       const startedAt = performance.now();
-      const context = { history, now: YEAR.to, filter: {}, labels: LABELS };
+      const context = { history, now: YEAR.to, filter: {}, labels: EXAMPLE_LABELS };
       const query = {
         ...YEAR,
         bucket: "day",
         groupBy: "provider",
         timeZone: "Europe/Berlin",
+        billingTimeZone: "Europe/Berlin",
         clusterId: null,
       } as const;
       await answerCosts(query, context);

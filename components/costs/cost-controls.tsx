@@ -6,14 +6,15 @@ import { LabelledSelect } from "@/components/ui/labelled-select";
 import { Segmented } from "@/components/ui/segmented";
 import type { EpochMs } from "@/lib/domain/time/epoch";
 import type { BucketUnit } from "@/lib/domain/time/time-window";
-import type { CostsQuery } from "@/lib/queries/costs-query";
 import { bucketsFor, type CostRange } from "./cost-range";
+import type { ShownQuery } from "./costs-query-of";
 import { CustomDates } from "./custom-dates";
 import { type ChangeCostView, type CostView, GROUPINGS } from "./use-cost-view";
 import { ZoneSelect } from "./zone-select";
 
 const RANGES: readonly { id: CostRange; content: string }[] = [
   { id: "today", content: "Today" },
+  { id: "yesterday", content: "Yesterday" },
   { id: "7d", content: "7 days" },
   { id: "month", content: "Month" },
   { id: "last-month", content: "Last month" },
@@ -25,13 +26,14 @@ const BUCKET_WORDS: Record<BucketUnit, string> = { hour: "Hours", day: "Days", m
 interface CostControlsProps {
   view: CostView;
   /** The view with its defaults filled in. */
-  query: CostsQuery;
+  query: ShownQuery;
+  billingTimeZone: string;
   now: EpochMs;
   onChange: ChangeCostView;
 }
 
 /** Which period the charts show, in what granularity, and grouped by what. */
-export function CostControls({ view, query, now, onChange }: CostControlsProps) {
+export function CostControls({ view, query, billingTimeZone, now, onChange }: CostControlsProps) {
   const { showsProvider } = useFleetSource();
   const { from, to, bucket, timeZone } = query;
   const buckets = from === null ? [] : bucketsFor({ from, to }, now, timeZone);
@@ -65,7 +67,7 @@ export function CostControls({ view, query, now, onChange }: CostControlsProps) 
           </option>
         ))}
       </LabelledSelect>
-      <ZoneSelect timeZone={timeZone} onChange={onChange} />
+      <ZoneSelect wanted={view.timeZone} shown={timeZone} billingTimeZone={billingTimeZone} onChange={onChange} />
     </section>
   );
 }

@@ -26,7 +26,7 @@ const parseAsDate = createParser<string>({
   serialize: (date) => date,
 });
 
-/** What is shown of the costs: part of the URL, so that the view can be shared. The reader's own time zone is left out. */
+/** What is shown of the costs: part of the URL, so that the view can be shared. The billing time zone is left out. */
 export function useCostView() {
   const { showsProvider } = useFleetSource();
   const [view, changeView] = useQueryStates({

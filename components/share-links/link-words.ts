@@ -1,6 +1,6 @@
 import type { ShareLink } from "@/lib/contract/share-link";
 import type { ShareKind } from "@/lib/domain/people/share-link";
-import { formatAge, formatCounted, formatDuration } from "@/lib/domain/text/format";
+import { agoWords, formatCounted, formatDuration } from "@/lib/domain/text/format";
 import { listNames } from "@/lib/domain/text/list-names";
 import type { EpochMs } from "@/lib/domain/time/epoch";
 
@@ -8,9 +8,9 @@ export const KIND_WORDS: Record<ShareKind, string> = { link: "Link", display: "W
 
 /** Follows the state's word: "ends in 6 d 23 h", "2 h ago". */
 export function endWords({ expiresAt, revokedAt }: Pick<ShareLink, "expiresAt" | "revokedAt">, now: EpochMs): string {
-  if (revokedAt !== null) return `${formatAge(now - Date.parse(revokedAt))} ago`;
+  if (revokedAt !== null) return agoWords(now - Date.parse(revokedAt)) ?? "just now";
   const leftMs = Date.parse(expiresAt) - now;
-  return leftMs > 0 ? `ends in ${formatDuration(leftMs)}` : `${formatAge(-leftMs)} ago`;
+  return leftMs > 0 ? `ends in ${formatDuration(leftMs)}` : (agoWords(-leftMs) ?? "just now");
 }
 
 /** "2 accounts, 1 cluster" */

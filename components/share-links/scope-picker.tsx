@@ -90,7 +90,7 @@ interface ChoiceProps {
 function Choice({ label, remark, isChosen, onToggle }: ChoiceProps) {
   return (
     <label className="flex cursor-pointer items-baseline gap-2.5 py-0.5 text-sm">
-      <input type="checkbox" checked={isChosen} onChange={onToggle} className="translate-y-0.5 accent-accent" />
+      <input type="checkbox" checked={isChosen} onChange={onToggle} className="relative top-0.5 accent-accent" />
       <span className="min-w-0 truncate">{label}</span>
       {remark !== undefined && <span className="ml-auto shrink-0 text-xs text-muted">{remark}</span>}
     </label>

@@ -49,7 +49,7 @@ sharedTest("Shadeform: a command for every node, and one ssh_config for the clus
       "  HostName 198.18.1.8",
       "  Port 22",
       "  User shadeform",
-      "  UserKnownHostsFile ~/.ssh/known_hosts.train-llama-7",
+      "  UserKnownHostsFile ~/.ssh/known_hosts.train-llama-7-8d63803ea1ab",
       "  StrictHostKeyChecking accept-new",
     ].join("\n"),
   );
@@ -103,7 +103,7 @@ sharedTest("Fireworks: the command that fetches credentials, the endpoint and th
 test("Fireworks: says why Kubernetes cannot be offered", async ({ page, request, fleet }) => {
   rewriteAnswers(fleet.fakes.fireworks, (body) => body.replace(/"caData":"[^"]*"/, '"caData":"HOSTILE"'));
   const sheet = await openSheet(page, "fireworks~prod-us-east");
-  await expect(sheet.getByRole("region", { name: "There is no way in to offer" })).toContainText(
+  await expect(sheet.getByRole("region", { name: "Nothing to connect with, because" })).toContainText(
     "Kubernetes is left out: Fireworks gives an odd CA certificate, so its API cannot be verified",
   );
   expect(await page.content()).not.toContain("HOSTILE");

@@ -89,9 +89,9 @@ sharedTest("an account's wallet and quotas are in its details, and ask for no at
   await expect(quotas).toHaveText([
     /^monthly-spend-usd31,480 of 50,000$/,
     /^H200 in us-virginia-18 of 16$/,
+    /^B200 in us-ohio-18 of 16$/,
     /^H100 in us-virginia-1(16|32) of 40$/,
     /^H100 in eu-frankfurt-10 of 16$/,
-    /^B200 in us-ohio-10 of 8$/,
   ]);
   await expect(headline(page)).not.toContainText("account");
 });

@@ -19,7 +19,7 @@ sharedTest("a link is made, opened by a guest, and gone at once when it is revok
   await page.goto("/links");
   await page.getByRole("button", { name: "New link" }).click();
   await page.getByLabel("Name (for your own list)").fill(name);
-  await page.getByRole("checkbox", { name: /^Shadeform / }).check();
+  await page.getByRole("checkbox", { name: /^Shadeform \d/ }).check();
   await page.getByRole("button", { name: "Create the link" }).click();
   const dialog = page.getByRole("dialog");
   await expect(dialog.getByRole("img", { name: "QR code" })).toBeVisible();
@@ -56,7 +56,7 @@ sharedTest("a link with a password shows nothing before it is entered", async ({
   await page.goto("/links");
   await page.getByRole("button", { name: "New link" }).click();
   await page.getByLabel("Name (for your own list)").fill("For Acme");
-  await page.getByRole("checkbox", { name: /^Shadeform / }).check();
+  await page.getByRole("checkbox", { name: /^Shadeform \d/ }).check();
   await page.getByText("Password, embedding").click();
   await page.getByLabel(/^Password/).fill(password);
   await page.getByRole("button", { name: "Create the link" }).click();

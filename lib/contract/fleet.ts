@@ -2,6 +2,7 @@ import { z } from "zod/mini";
 import { CLUSTER_STATUSES, HEALTHS } from "@/lib/domain/cluster/cluster";
 import { FRESHNESSES } from "@/lib/domain/cluster/freshness";
 import { BILLINGS, RATE_SOURCES } from "@/lib/domain/money/rate";
+import { amountSchema } from "./amount";
 import { count, isoTime, nullableUsdMicrosPerHour, usdMicros } from "./primitives";
 import { PROBLEM_CODES } from "./problem";
 
@@ -104,8 +105,11 @@ export const totalsSchema = z.object({
   /** Known rates only; `null` if none is known. */
   usdMicrosPerHour: nullableUsdMicrosPerHour,
   unpricedClusters: count,
-  /** The current month in `timeZone`, until now. Left out if there is no history. */
-  month: z.optional(z.object({ usdMicros, errorUsdMicros: usdMicros, timeZone: z.string() })),
+  /**
+   * The current month in `timeZone`, the billing time zone, up to each cluster's latest reading. Left out if there is no
+   * history. What has changed since `asOf`, when the history was last added up, is part of the error.
+   */
+  month: z.optional(z.extend(amountSchema, { timeZone: z.string(), asOf: isoTime })),
 });
 export type Totals = z.infer<typeof totalsSchema>;
 
@@ -114,6 +118,8 @@ export const fleetSchema = z.object({
   generatedAt: isoTime,
   revision: z.string(),
   demo: z.boolean(),
+  /** The IANA time zone in which days and months of money begin, wherever the reader is. */
+  billingTimeZone: z.string(),
   totals: totalsSchema,
   /** Why history is currently not being written. Left out while it is, and for guests. */
   historyProblem: z.optional(z.object({ detail: z.string(), since: isoTime })),

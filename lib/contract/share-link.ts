@@ -1,6 +1,6 @@
 import { z } from "zod/mini";
 import { DEFAULT_SHOW, parseOrigin, SHARE_KINDS, SHARE_STATES } from "@/lib/domain/people/share-link";
-import { count, isoTime } from "./primitives";
+import { count, isoTime, ONE_LINE } from "./primitives";
 
 /** Number and length are bounded only by the limit on the whole body. */
 const ids = z.array(z.string().check(z.minLength(1)));
@@ -22,7 +22,7 @@ export const newShareLinkSchema = z.object({
       z.trim(),
       z.minLength(1, "A link needs a name."),
       z.maxLength(80),
-      z.regex(/^\P{Cc}*$/u, "A name is one line of text."),
+      z.regex(ONE_LINE, "A name is one line of text, without marks that turn its direction."),
     ),
   kind: z.enum(SHARE_KINDS),
   /** Fixed once the link is made. If neither is given: all accounts that exist at that time. */

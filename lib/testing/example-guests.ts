@@ -57,7 +57,14 @@ export function guestsOf(snapshots: readonly AccountSnapshot[]) {
   const guestFleets = createGuestFleets(store, { numberClusters });
   const guestSummaries = { of: async () => null };
   const now = () => NOW;
-  const answers = createGuestFleetAnswers({ store, guestFleets, guestSummaries, demo: false, now });
+  const answers = createGuestFleetAnswers({
+    store,
+    guestFleets,
+    guestSummaries,
+    demo: false,
+    billingTimeZone: "UTC",
+    now,
+  });
   const answerFor = async (link: StoredLink) => {
     const answer = await answers.of(link);
     return JSON.parse(Buffer.from(await answer.body("identity")).toString());
@@ -74,6 +81,6 @@ export async function allAnswers(snapshots: readonly AccountSnapshot[], link: St
       guestClusterDetailSchema.parse(clusterDetailView(snapshot, tracked, NOW)),
     ),
   );
-  const preview = previewView(shown, { now: NOW, demo: false, showsCosts: link.show.costs });
+  const preview = previewView(shown, { now: NOW, demo: false, showsCosts: link.show.costs, timeZone: "UTC" });
   return JSON.stringify([await answerFor(link), details, preview]);
 }

@@ -55,7 +55,7 @@ function WaysIn({ cluster, freshness, connectionDetails }: WaysInProps) {
   const { ssh, ports, links, kubernetes, notes } = connectionDetails;
   if (ssh.length + ports.length + links.length === 0 && kubernetes === null) {
     return notes.length > 0 ? (
-      <ConnectNotes title="There is no way in to offer" notes={notes} />
+      <ConnectNotes title="Nothing to connect with, because" notes={notes} />
     ) : (
       <p className="py-16 text-center text-muted">
         {cluster.account.providerLabel} gives no address for this cluster right now: nothing to connect to.

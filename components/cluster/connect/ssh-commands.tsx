@@ -38,7 +38,7 @@ export function SshCommands({ ssh, nodes }: SshCommandsProps) {
         />
       )}
       <ul className={clsx("flex flex-col gap-1.5", isLong && "max-h-96 overflow-y-auto")}>
-        {shown.map(({ nodeId, label, alias, command }) => {
+        {shown.map(({ nodeId, label, alias, command, note }) => {
           const name = names.get(alias) ?? label;
           const mark = marks.get(nodeId) ?? "unknown";
           return (
@@ -49,6 +49,7 @@ export function SshCommands({ ssh, nodes }: SshCommandsProps) {
                 {mark !== "healthy" && <span className="text-xs text-muted">{MARK_WORDS[mark]}</span>}
               </span>
               <CopyLine text={command} label={`Copy ssh command of ${name}`} />
+              {note !== null && <p className="text-xs text-muted sm:col-start-2">{note}</p>}
             </li>
           );
         })}

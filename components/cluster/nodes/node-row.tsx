@@ -34,7 +34,7 @@ export const NodeRow = memo(function NodeRow({ node, mark, freshness, hasRole, .
     >
       <th scope="row" className={`${CELL} pl-4 text-left font-normal`}>
         <span className="flex items-start justify-between gap-2">
-          <span className="min-w-0 font-medium break-words">{node.name}</span>
+          <bdi className="min-w-0 font-medium break-words">{node.name}</bdi>
           <NodeSsh node={node} />
         </span>
         {node.role === "control" && <span className="block text-xs text-muted lg:hidden">control node</span>}
@@ -46,6 +46,11 @@ export const NodeRow = memo(function NodeRow({ node, mark, freshness, hasRole, .
             {trouble}
           </span>
         ))}
+        {node.facts.length > 0 && (
+          <span className="block text-xs break-words text-muted">
+            {node.facts.map(({ label, value }) => `${label}: ${value}`).join(" · ")}
+          </span>
+        )}
       </th>
       <td className={CELL}>
         <span className="flex items-start gap-2">

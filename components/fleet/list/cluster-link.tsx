@@ -24,7 +24,7 @@ export function ClusterLink({ cluster, isEntry, title, className }: ClusterLinkP
       title={title}
       className={clsx("outline-none", className)}
     >
-      {nameOf(cluster)}
+      <bdi>{nameOf(cluster)}</bdi>
     </Link>
   );
 }

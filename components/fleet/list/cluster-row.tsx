@@ -62,7 +62,7 @@ export const ClusterRow = memo(function ClusterRow(props: ClusterRowProps) {
         {cluster.region?.label ?? <Unknown />}
       </td>
       {showsCosts && (
-        <td className="truncate px-3 text-right">
+        <td className="px-3 text-right leading-tight">
           <ClusterRate rate={cluster.rate} wasRead={isPast} />
         </td>
       )}

@@ -60,7 +60,8 @@ export const ClusterTile = memo(function ClusterTile({ cluster, freshness, mark,
         </p>
       )}
       <div className="mt-auto flex items-center justify-between gap-3">
-        <span className="flex max-w-full shrink-0 items-baseline gap-3">
+        {/* What was spent goes first where both do not fit: part of a figure would be another figure. */}
+        <span className="flex h-6 max-w-full shrink-0 flex-wrap items-baseline gap-x-3 overflow-hidden">
           <ClusterRate rate={cluster.rate} wasRead={isPast} />
           <SpentToday cluster={cluster} wasRead={isPast} />
         </span>

@@ -1,5 +1,6 @@
 import { nameOf } from "@/components/status/cluster-words";
 import type { Cluster } from "@/lib/contract/fleet";
+import { graphemesOf } from "@/lib/domain/text/graphemes";
 import type { TextWidth } from "../frame/text-width";
 import { shortenMiddle } from "../tiles/shorten-middle";
 import { LABEL } from "../tiles/tile-type";
@@ -64,7 +65,7 @@ export function nodeMapLayout(
 function nameIn({ x, y, width, height }: Box, name: string, unit: number, widthOf: TextWidth): ClusterBox["name"] {
   if (NAME_HEIGHT * unit > height * MAX_NAME_SHARE) return null;
   const text = shortenMiddle(name, (part) => widthOf(part, "bold") * LABEL * unit <= width);
-  return text === name || [...text].length >= FEWEST_CHARACTERS ? { text, x, y } : null;
+  return text === name || graphemesOf(text).length >= FEWEST_CHARACTERS ? { text, x, y } : null;
 }
 
 function inset({ x, y, width, height }: Box, by: number): Box {

@@ -33,7 +33,9 @@ export function TileRate({ cluster, wasRead, type, width }: TileRateProps) {
     return <p className="type-3 whitespace-nowrap text-muted">{remark}</p>;
   }
   const room = width - (wasRead ? widthOf(WAS, "normal") * LABEL : 0);
-  const figure = firstThatFits(figures, (text) => widthOf(text, "bold") * type.value <= room);
+  // Without its middle, a figure would be another one.
+  const figure = figures.find((text) => widthOf(text, "bold") * type.value <= room);
+  if (figure === undefined) return null;
   const spent = today === 0 ? "" : `${formatShortAmount(today)} ${wasRead ? "that day" : "today"}`;
   const hasRoom = widthOf(figure, "bold") * type.value + GAP + widthOf(spent, "normal") * LABEL <= room;
   return (

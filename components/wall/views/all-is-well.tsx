@@ -72,9 +72,9 @@ export function AllIsWell({ totals: { clusters, nodes, gpus }, unsure, area }: A
 function Ring({ mark, size }: { mark: Mark; size: number }) {
   return (
     <div data-mark={mark} className="relative grid shrink-0 place-items-center" style={{ width: size, height: size }}>
-      <span className="absolute inset-0 rounded-full bg-mark/8" />
-      <span className="absolute inset-[14%] rounded-full bg-mark/10" />
-      <span className="absolute inset-[28%] rounded-full bg-mark/14" />
+      <span className="absolute inset-0 rounded-full tint-mark-[8%]" />
+      <span className="absolute inset-[14%] rounded-full tint-mark-[10%]" />
+      <span className="absolute inset-[28%] rounded-full tint-mark-[14%]" />
       <StatusMark mark={mark} className="size-[66%]" />
     </div>
   );

@@ -7,7 +7,6 @@ import { fleetWords } from "@/components/status/fleet-words";
 import { readingsOf } from "@/components/status/live-cluster";
 import { FleetProvider } from "@/components/status/source/fleet-context";
 import { useFleetSource } from "@/components/status/source/fleet-source";
-import { DayZoneContext } from "@/components/status/spend/use-recent-spend";
 import { useElementSize } from "@/components/ui/use-element-size";
 import { isOld } from "@/lib/domain/cluster/freshness";
 import { MINUTE_MS } from "@/lib/domain/time/epoch";
@@ -54,7 +53,7 @@ export function WallPicture({ fleet, settings, screen }: WallPictureProps) {
     () => sortReadings(readingsOf(named, freshnesses), "worst", false, NO_AGES),
     [named, freshnesses],
   );
-  const costs = useWallCosts(timeZone);
+  const costs = useWallCosts(fleet.billingTimeZone, timeZone);
   const minute = useServerNow(MINUTE_MS);
   const problems = useMemo(() => problemsOf(readings, accounts, minute), [readings, accounts, minute]);
   const headline = useMemo(() => fleetWords(readings, accounts, minute), [readings, accounts, minute]);
@@ -67,36 +66,34 @@ export function WallPicture({ fleet, settings, screen }: WallPictureProps) {
   return (
     <WallContext value={measure}>
       <FleetProvider fleet={fleet}>
-        <DayZoneContext value={timeZone}>
-          <div
-            ref={ref}
-            data-view={view}
-            className="flex h-full flex-col leading-[1.2]"
-            style={{ "--spacing": `${unit}px` }}
-          >
-            {size && (
-              <div className="flex min-h-0 grow flex-col gap-1.5 p-2 pt-1">
-                <WallBand
-                  fleet={fleet}
-                  headline={headline}
-                  wasRead={readings.length > 0 && readings.every(({ freshness }) => isOld(freshness))}
-                  costs={costs}
-                  timeZone={timeZone}
-                  area={{ width: size.width / unit - 2 * PADDING, height: size.height / unit }}
-                />
-                <WallStage
-                  view={view}
-                  fleet={fleet}
-                  readings={readings}
-                  problems={problems}
-                  costs={costs}
-                  timeZone={timeZone}
-                />
-              </div>
-            )}
-            <TurnLine turn={isTurning ? `${view} ${since}` : null} dwellMs={dwellMs} />
-          </div>
-        </DayZoneContext>
+        <div
+          ref={ref}
+          data-view={view}
+          className="flex h-full flex-col leading-[1.2]"
+          style={{ "--spacing": `${unit}px` }}
+        >
+          {size && (
+            <div className="flex min-h-0 grow flex-col gap-1.5 p-2 pt-1">
+              <WallBand
+                fleet={fleet}
+                headline={headline}
+                wasRead={readings.length > 0 && readings.every(({ freshness }) => isOld(freshness))}
+                costs={costs}
+                timeZone={timeZone}
+                area={{ width: size.width / unit - 2 * PADDING, height: size.height / unit }}
+              />
+              <WallStage
+                view={view}
+                fleet={fleet}
+                readings={readings}
+                problems={problems}
+                costs={costs}
+                timeZone={timeZone}
+              />
+            </div>
+          )}
+          <TurnLine turn={isTurning ? `${view} ${since}` : null} dwellMs={dwellMs} />
+        </div>
       </FleetProvider>
     </WallContext>
   );

@@ -17,6 +17,15 @@ describe("countFailures", () => {
     expect(countFailures([WELL, UNREAD, WELL])).toBe(0);
   });
 
+  it("does not count a health that could not be read in between, but a status that changed", () => {
+    const ill = { status: "running", health: "unhealthy" } as const;
+    const unsure = { status: "running", health: "unknown" } as const;
+    expect(countFailures([ill, unsure, ill, unsure, ill])).toBe(0);
+    expect(countFailures([WELL, unsure, ill])).toBe(1);
+    expect(countFailures([unsure, ill])).toBe(1);
+    expect(countFailures([BROKEN, unsure, BROKEN])).toBe(1);
+  });
+
   it("counts what happened behind a state that could not be read", () => {
     expect(countFailures([WELL, UNREAD, IMPAIRED])).toBe(1);
   });

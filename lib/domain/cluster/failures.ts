@@ -13,11 +13,18 @@ interface State {
 
 /**
  * How often a cluster failed: each change into a degraded, failed or unhealthy state is one failure, and getting worse is none.
- * A state that could not be read says nothing, so that coming back from it as before is no failure.
+ * Where the status, or only the health, could not be read, nothing is known to have changed: to be as before again is no failure.
  */
 export function countFailures(states: readonly State[]): number {
-  const known = states.filter(({ status }) => status !== "unknown").map(isTroubled);
-  return known.filter((isBad, index) => isBad && known[index - 1] === false).length;
+  let count = 0;
+  let before: State | null = null;
+  for (const state of states) {
+    const isUnread = state.status === "unknown" || (state.health === "unknown" && state.status === before?.status);
+    if (isUnread) continue;
+    if (before !== null && !isTroubled(before) && isTroubled(state)) count += 1;
+    before = state;
+  }
+  return count;
 }
 
 /** "3 failures in 24 h" for a cluster that keeps failing; `null` for any other. */

@@ -47,5 +47,6 @@ describe("words for a status", () => {
 
   test("give no duration for what an old reading said", () => {
     expect(statusWordsSince({ ...running, freshness: "stale" }, "3 d")).toBe("Was running");
+    expect(statusWordsSince({ ...running, health: "unhealthy" }, null)).toBe("Unhealthy");
   });
 });

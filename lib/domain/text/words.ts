@@ -24,11 +24,12 @@ export function statusWords(marked: Marked): string {
 
 /**
  * The words with how long the status has lasted: "Degraded 42 min". A duration belongs to the status, not to the health, so if
- * the words come from the health, the status is named too: "Unhealthy, running 3 d". An old reading has no duration.
+ * the words come from the health, the status is named too: "Unhealthy, running 3 d". An old reading has no duration, and
+ * `null` stands for an unknown one.
  */
-export function statusWordsSince(marked: Marked, duration: string): string {
+export function statusWordsSince(marked: Marked, duration: string | null): string {
   const words = statusWords(marked);
-  if (isOld(marked.freshness)) return words;
+  if (duration === null || isOld(marked.freshness)) return words;
   const status = STATUS_WORDS[marked.status];
   if (words.startsWith(status)) return words.replace(status, `${status} ${duration}`);
   return `${words}, ${status.toLowerCase()} ${duration}`;

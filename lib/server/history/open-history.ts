@@ -10,6 +10,7 @@ import { openDatabase, type Store, type StoreLocation } from "../store/open-data
 import { reported, type StoreError, toStoreError } from "../store/store-error";
 import { type RecordedJump, readClockJumps } from "./clock-jumps";
 import { HISTORY_MIGRATIONS } from "./migrations";
+import { readClusterAppeared } from "./read/cluster-appeared";
 import type { ClusterFilter } from "./read/cluster-filter";
 import { countClusters } from "./read/cluster-ranges";
 import type { CostSample } from "./read/cost-sample";
@@ -66,6 +67,8 @@ export interface History {
   readProviderFigures(clusterId: string): Promise<ProviderFigures | null>;
   observedRuns(window: TimeWindow, filter: ClusterFilter): AsyncGenerator<PollRun>;
   beginning(): Promise<EpochMs | null>;
+  /** When a cluster began, if its account was already being read; `null` if the first reading found it there. */
+  clusterAppeared(clusterId: string): Promise<EpochMs | null>;
   /** Clock jumps inside a window, latest first. */
   clockJumps(window: TimeWindow, filter: ClusterFilter): Promise<RecordedJump[]>;
   health(): Promise<HistoryHealth>;
@@ -126,6 +129,7 @@ export async function historyIn(store: Store): Promise<History> {
     readTimeline: (clusterId, window, how) => reported(() => readTimeline(longWork, clusterId, window, how)),
     readProviderFigures: (clusterId) => reported(() => readProviderFigures(db, clusterId)),
     observedRuns: (window, filter) => reportedEach(readObservedRuns(longWork, window, filter)),
+    clusterAppeared: (clusterId) => reported(() => readClusterAppeared(db, clusterId)),
     beginning: () => reported(() => readBeginning(db)),
     clockJumps: (window, filter) => reported(() => readClockJumps(db, window, filter)),
     health: async () => ({ reading: await sql`select 1`.execute(db).then(() => null, toStoreError), writing }),

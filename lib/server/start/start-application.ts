@@ -21,6 +21,7 @@ import { type Stored, setApplication } from "../http/application";
 import { changesAnswered } from "../http/running-changes";
 import { log } from "../log";
 import { createOnDemandReads } from "../on-demand/on-demand-reads";
+import { createOutbound, DIRECT } from "../outbound/outbound";
 import { drawInWorker } from "../pictures/draw-in-worker";
 import { createPictures } from "../pictures/pictures";
 import type { AccountSnapshot } from "../poller/account-snapshot";
@@ -42,6 +43,7 @@ import { createGuestFleets } from "../sharing/guests/guest-fleets";
 import { createGuestSummaries } from "../sharing/guests/guest-summaries";
 import { createShownClusters } from "../sharing/guests/shown-clusters";
 import type { ShareLinks } from "../sharing/links/share-links";
+import { createStorageClaim } from "../store/storage-claim";
 import { requireOpen } from "../store/storage-refusal";
 import { createReopeningStore, handleOfPart } from "../store/store-handle";
 import { createCostAnswers } from "../views/costs/cost-answers";
@@ -52,6 +54,7 @@ import { createTurns, HEAVY_RULES, LIGHT_RULES } from "../workload/turns";
 import { finishBeforeEnd } from "./end-on-signal";
 import { openStored } from "./open-stored";
 import { warnOfUntrustedProxy } from "./untrusted-proxy";
+import { waitForClaim } from "./wait-for-claim";
 
 /** How long the first answer waits for the store: one that responds is open by then. */
 const MOMENT_MS = 1_000;
@@ -65,12 +68,20 @@ export async function startApplication(
   providers: readonly Provider[],
   giveUp: (sentence: string) => void,
 ): Promise<{ stop: () => Promise<void> }> {
+  const claim = createStorageClaim(configured.storage);
+  const inUse = await waitForClaim(claim, { log: log(), sleep });
+  if (inUse !== null) {
+    giveUp(inUse.message);
+    return { stop: async () => {} };
+  }
   const demo = configured.demo ? await startDemo(providers, Date.now, DEFAULT_POLL_INTERVAL_MS) : null;
   const accounts = demo?.accounts ?? configured.accounts;
   const budgets = demo?.budgets ?? configured.budgets;
   const configuration = { ...configured, accounts, budgets };
   for (const secret of secretsOf(configuration)) registerSecret(secret);
   warnOfUntrustedProxy(configuration, log());
+  // The demo's providers are in this process.
+  const outbound = demo ? DIRECT : createOutbound(configuration.proxies);
 
   const reachability = openReachability({
     accountIds: new Set(accounts.filter((one) => one.reachability).map(({ id }) => id)),
@@ -92,7 +103,7 @@ export async function startApplication(
   const recorder = configuration.demo ? createSeedingRecorder(historyHandle, real, () => void summary.refresh()) : real;
   const join = (snapshot: AccountSnapshot) =>
     joinLimitReasons(clockWarnings.join(reachability.join(snapshot), Date.now()), Date.now());
-  const poller = startPoller(configuration, recorder, log(), join);
+  const poller = startPoller(configuration, outbound, recorder, log(), join);
   reachability.start(poller.store);
   const summary = createSummaryCache(historyHandle, configuration.timeZone, {
     now: Date.now,
@@ -135,7 +146,7 @@ export async function startApplication(
     fleetAnswers: createFleetAnswers(
       poller.store,
       { summary: summary.current, problem: () => historyProblem(historyHandle) },
-      configuration.demo,
+      { demo: configuration.demo, billingTimeZone: configuration.timeZone },
       Date.now,
     ),
     onDemandReads: createOnDemandReads(poller, Date.now),
@@ -148,6 +159,7 @@ export async function startApplication(
       guestFleets,
       guestSummaries,
       demo: configuration.demo,
+      billingTimeZone: configuration.timeZone,
       now: Date.now,
     }),
     shownClusters: createShownClusters(numbers),
@@ -171,11 +183,14 @@ export async function startApplication(
     await auditUpkeep.stop();
     await recorder.idle();
     await stored.close();
+    claim.release();
   };
   finishBeforeEnd(stop);
 
   const tried = stored.open(async () => {
-    const opened = await openStored(configuration, Date.now);
+    // Not yet taken if the folder could not be written when the server started.
+    claim.take();
+    const opened = await openStored(configuration, outbound, Date.now);
     poller.restore(await lastReadings(opened.history));
     reachability.restore(await lastSilences(opened.silences), opened.silences.write);
     announceSetup(opened.auth, configuration.publicUrl);

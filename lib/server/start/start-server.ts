@@ -22,6 +22,7 @@ export async function startServer(): Promise<void> {
   const { result, files } = readProcessConfiguration();
   if (result.ok) {
     const { publicUrl, trustedProxies } = result.configuration;
+    for (const { where, message } of result.warnings) log().warn(`${where} ${message}`);
     warnOfExposedFiles(result.configuration, files, log());
     restoreContentEncoding();
     endStalledAnswers();

@@ -42,7 +42,7 @@ export const showConnection = defineRoute({
     await recordAudit(application.store, { ...event, action: "connection-details-read" });
     // Two clusters must not get the same names in ssh_config.
     const name = distinctClusterNames(application.poller.store.accounts()).get(clusterId);
-    return connectionDetailsView(name ?? found.tracked.reading.name, connectionDetails);
+    return connectionDetailsView({ id: clusterId, name: name ?? found.tracked.reading.name }, connectionDetails);
   },
 });
 

@@ -3,7 +3,7 @@ import { guestCostsSchema, guestTimelineSchema } from "@/lib/contract/guest";
 import { usdMicros } from "@/lib/domain/money/cost";
 import { DEFAULT_SHOW } from "@/lib/domain/people/share-link";
 import { HOUR_MS } from "@/lib/domain/time/epoch";
-import { answerCosts } from "@/lib/testing/answer-costs";
+import { answerCosts, EXAMPLE_LABELS } from "@/lib/testing/answer-costs";
 import { exampleTerms } from "@/lib/testing/example-links";
 import { pollOf, readingOf } from "@/lib/testing/example-polls";
 import { describeEachStore } from "@/lib/testing/stores";
@@ -34,6 +34,7 @@ const QUERY: CostQuery = {
   bucket: "hour",
   groupBy: "cluster",
   timeZone: "UTC",
+  billingTimeZone: "UTC",
   clusterId: null,
 };
 /** The whole of one account, and one cluster of another. */
@@ -72,7 +73,7 @@ describeEachStore((newStore) => {
   it("answers the same as a signed-in person gets for the same clusters", async () => {
     const ofMember = await answerCosts(QUERY, {
       ...{ history, now: END, filter: { clusterIds: SHOWN } },
-      labels: { labelOf: (_, key) => key, isConfigured: () => true, budgetOf: () => null },
+      labels: { ...EXAMPLE_LABELS, labelOf: (_, key) => key },
     });
     const { generatedAt: _, ...costs } = await ask(await linkOf());
     for (const key of ["totalUsdMicros", "errorUsdMicros", "unpricedClusterHours", "observedShare"] as const) {

@@ -12,7 +12,7 @@ import { filterOfLink } from "../../sharing/guests/filter-of-link";
 import { type ClusterNumbers, guestNameOf } from "../../sharing/guests/guest-name";
 import type { StoredLink } from "../../sharing/links/stored-link";
 import { requireOpen } from "../../store/storage-refusal";
-import { costLabels } from "../../views/costs/cost-labels";
+import { costLabels, hasCluster } from "../../views/costs/cost-labels";
 import type { CostQuery } from "../../views/costs/cost-plan";
 import { readCostQuery } from "../../views/costs/cost-query";
 import { type CostFacts, type CostLabels, costsView } from "../../views/costs/costs-view";
@@ -71,20 +71,32 @@ async function guestCosts(
   const problem = costs.history.problem?.cause === "storage" ? costs.history.problem : null;
   const aliased = costs.series.map((one) => guestSeries(one, facts.groupBy, { link, numbers, snapshots }));
   const series = facts.groupBy === "cluster" ? withDistinctLabels(aliased, snapshots) : aliased;
-  return { ...costs, history: { ...costs.history, problem }, series: series.toSorted(byCostAndAlias) };
+  const accounts = costs.accounts.map(({ id, readAt }) => ({ id: aliasOf(link.aliasKey, "account", id), readAt }));
+  return { ...costs, accounts, history: { ...costs.history, problem }, series: series.toSorted(byCostAndAlias) };
 }
 
 /** Accounts have the same labels as in the link's fleet. Guests learn nothing about budgets. */
-function guestLabels({ aliasKey }: StoredLink, snapshots: readonly AccountSnapshot[]): CostLabels {
+function guestLabels({ aliasKey, scope }: StoredLink, snapshots: readonly AccountSnapshot[]): CostLabels {
   const { labelOf } = costLabels([], snapshots);
   const labelOfAccount = (accountId: string) =>
     snapshots.find(({ id }) => id === aliasOf(aliasKey, "account", accountId))?.label;
   return {
+    accountIds: () => accountsOf(scope).filter((accountId) => labelOfAccount(accountId) !== undefined),
     labelOf: (groupBy, key) =>
       groupBy === "account" ? (labelOfAccount(key) ?? "Former account") : labelOf(groupBy, key),
     isConfigured: (accountId) => labelOfAccount(accountId) !== undefined,
+    hasPage: (clusterId) => {
+      const alias = clusterAliasOf(aliasKey, clusterId);
+      return snapshots.some((snapshot) => hasCluster(snapshot, alias));
+    },
     budgetOf: () => null,
   };
+}
+
+/** The accounts that a link shows anything of. */
+function accountsOf({ accountIds, clusterIds }: StoredLink["scope"]): string[] {
+  const ofClusters = clusterIds.map(accountIdOf).filter((accountId) => accountId !== null);
+  return [...new Set([...accountIds, ...ofClusters])];
 }
 
 /**
@@ -104,12 +116,16 @@ interface SeriesContext {
 function guestSeries(series: Series, groupBy: CostGrouping, { link, numbers, snapshots }: SeriesContext): Series {
   const { key, label } = series;
   if (groupBy === "account") return { ...series, key: aliasOf(link.aliasKey, "account", key) };
-  if (groupBy === "gpu-model" && !link.show.provider) return harmlessModel(series, { link, snapshots });
+  if (groupBy === "gpu-model" && hidesPlaces(link)) return harmlessModel(series, { link, snapshots });
   if (groupBy !== "cluster" || series.othersCount !== undefined) return series;
   const alias = clusterAliasOf(link.aliasKey, key);
-  // A name may give the provider away, which is known only of clusters that the fleet knows.
-  const shown = link.show.provider ? label : shownName(alias, snapshots);
+  // A name may give away what the link hides, which is known only of clusters that the fleet knows.
+  const shown = hidesPlaces(link) ? shownName(alias, snapshots) : label;
   return { ...series, key: alias, label: guestNameOf({ clusterId: key, name: shown }, link, numbers) };
+}
+
+function hidesPlaces({ show }: StoredLink): boolean {
+  return !show.provider || !show.region;
 }
 
 /** A model may be named after its provider; what the link's fleet names is known to be harmless. */

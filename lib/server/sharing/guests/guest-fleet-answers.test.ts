@@ -47,6 +47,7 @@ function answersOf() {
     guestFleets: { snapshots },
     guestSummaries: { of: async () => summary },
     demo: false,
+    billingTimeZone: "UTC",
     now: () => now,
   });
   return {
@@ -62,7 +63,10 @@ function answersOf() {
       summary = {
         recentRates: new Map(),
         failures: new Map(),
-        month: { usdMicros: usdMicros(7), errorUsdMicros: usdMicros(0), timeZone: "UTC" },
+        month: {
+          ...{ usdMicros: usdMicros(7), errorUsdMicros: usdMicros(0), unpricedMs: 0 },
+          ...{ from: NOW, asOf: NOW, timeZone: "UTC", watches: [] },
+        },
       };
     },
     fail: (error: Error | null) => {

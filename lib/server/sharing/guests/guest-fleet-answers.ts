@@ -16,6 +16,7 @@ interface Sources {
   guestFleets: GuestFleets;
   guestSummaries: GuestSummaries;
   demo: boolean;
+  billingTimeZone: string;
   now: () => EpochMs;
 }
 
@@ -35,7 +36,14 @@ export interface GuestFleetAnswers {
 /** The answer for a large fleet takes a megabyte. */
 const MAX_LINKS = 50;
 
-export function createGuestFleetAnswers({ store, guestFleets, guestSummaries, demo, now }: Sources): GuestFleetAnswers {
+export function createGuestFleetAnswers({
+  store,
+  guestFleets,
+  guestSummaries,
+  demo,
+  billingTimeZone,
+  now,
+}: Sources): GuestFleetAnswers {
   const known = createRecentKeys<Made>(MAX_LINKS);
 
   return {
@@ -71,8 +79,15 @@ export function createGuestFleetAnswers({ store, guestFleets, guestSummaries, de
 
   async function make(link: StoredLink, summary: HistorySummary | null) {
     const snapshots = await guestFleets.snapshots(link);
-    const { fleet, validUntil } = fleetView(snapshots, { now: now(), revision: "", demo, summary });
-    const { generatedAt, revision: _, ...content } = guestFleetSchema.parse(fleet);
+    const { fleet, validUntil } = fleetView(snapshots, { now: now(), revision: "", demo, billingTimeZone, summary });
+    const {
+      generatedAt,
+      revision: _,
+      ...content
+    } = guestFleetSchema.parse({
+      ...fleet,
+      billingTimeZone: link.show.costs ? billingTimeZone : undefined,
+    });
     const revision = guestRevision(link, JSON.stringify(content));
     const answer = serialise(revision, Buffer.from(JSON.stringify({ generatedAt, revision, ...content })));
     return { answer, validUntil };

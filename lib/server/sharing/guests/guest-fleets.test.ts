@@ -34,6 +34,7 @@ const guarded = exampleReading({
       healthReasons: [`node-reason-${CANARY}`],
       rate: { usdMicrosPerHour: usdMicrosPerHour(7_777_777), source: "reported", billing: "full", note: CANARY },
       install: { status: `install-${CANARY}`, progressPercent: 40, failure: `failure-${CANARY}` },
+      facts: [{ label: CANARY, value: CANARY, operatorValue: CANARY }],
     }),
   ],
   facts: [{ label: `fact-${CANARY}`, value: CANARY, operatorValue: CANARY, group: CANARY }],

@@ -8,7 +8,7 @@ import type { AccountSnapshot, TrackedCluster } from "../../poller/account-snaps
 import type { StoredLink } from "../links/stored-link";
 import { aliasOf } from "./alias";
 import { type ClusterNumbers, guestNameOf } from "./guest-name";
-import { mentionsProvider } from "./provider-mentions";
+import { mentions } from "./mentions";
 import { type RoundedTime, roundedTime } from "./rounded-time";
 
 /** What stands for every provider of a link that hides them. */
@@ -84,10 +84,13 @@ function guestCluster(
   clusterId: string,
   { terms, numbers, time, provider }: GuestContext,
 ): TrackedCluster {
-  const { cloud } = reading;
+  const { cloud, region } = reading;
+  const hidden = [
+    ...(terms.show.provider ? [] : [provider.id, provider.label, cloud ?? ""]),
+    ...(terms.show.region || region === null ? [] : [region.id, region.label]),
+  ];
   /** `null` for a text that would give away what the link hides. */
-  const harmless = (text: string | null) =>
-    text === null || (!terms.show.provider && mentionsProvider(text, { provider, cloud })) ? null : text;
+  const harmless = (text: string | null) => (text === null || mentions(text, hidden) ? null : text);
   const name = harmless(reading.name);
   const at = (moment: EpochMs) => time.event(moment, observedAt);
   const guest: ClusterReading = {
@@ -99,7 +102,7 @@ function guestCluster(
     health: reading.health,
     healthReasons: [],
     cloud: null,
-    region: guestRegion(reading.region, terms, harmless),
+    region: guestRegion(region, terms, harmless),
     gpuModel: harmless(reading.gpuModel),
     gpuCount: reading.gpuCount,
     nodes: guestNodes(reading.nodes, clusterId, terms, { at, harmless }),

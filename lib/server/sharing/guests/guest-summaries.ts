@@ -3,7 +3,7 @@ import { type EpochMs, MINUTE_MS } from "@/lib/domain/time/epoch";
 import type { HistoryHandle } from "../../history/history-handle";
 import { type HistorySummary, readHistorySummary, readHistoryWithoutCosts } from "../../views/fleet/history-summary";
 import type { StoredLink } from "../links/stored-link";
-import { clusterAliasOf } from "./alias";
+import { aliasOf, clusterAliasOf } from "./alias";
 import { filterOfLink } from "./filter-of-link";
 
 const REFRESH_MS = MINUTE_MS;
@@ -44,5 +44,13 @@ export function createGuestSummaries(
 function underAliases({ recentRates, failures, month }: HistorySummary, { aliasKey }: StoredLink): HistorySummary {
   const aliased = <Told>(told: ReadonlyMap<string, Told>): ReadonlyMap<string, Told> =>
     new Map([...told].map(([clusterId, own]) => [clusterAliasOf(aliasKey, clusterId), own]));
-  return { recentRates: aliased(recentRates), failures: aliased(failures), month };
+  const watches = month?.watches.map((watch) => ({
+    ...watch,
+    accountId: aliasOf(aliasKey, "account", watch.accountId),
+  }));
+  return {
+    recentRates: aliased(recentRates),
+    failures: aliased(failures),
+    month: month && { ...month, watches: watches ?? [] },
+  };
 }

@@ -59,6 +59,17 @@ describe("a guest", () => {
     expect(text).toContain("Acme");
   });
 
+  it("reads no name that gives the region away, if the link hides it", async () => {
+    const names = ["train-us-central1", "iowa", "plain"];
+    const region = { id: "us-central1", label: "Iowa" };
+    const readings = names.map((name, index) => exampleReading({ providerClusterId: `c${index}`, name, region }));
+    const link = guestLink({ show: { ...DEFAULT_SHOW, names: true, region: false } });
+    const { clusters } = await guestsOf([guardedSnapshot("one", readings)]).answerFor(link);
+    const shown = clusters.map(({ name }: Cluster) => name);
+    expect(shown.filter((name: string) => !name.startsWith("Cluster "))).toEqual(["plain"]);
+    expect(shown).toHaveLength(3);
+  });
+
   it("tells clusters of equal names apart by what the link shows", async () => {
     const twins = [
       guardedSnapshot("one", [exampleReading({ name: "train" })]),

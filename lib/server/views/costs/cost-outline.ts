@@ -23,6 +23,8 @@ export interface SeriesOutline {
   accountIds: readonly string[];
   /** The cost over the window. */
   total: ExactCost;
+  /** The cost over the equally long time before. */
+  previous: ExactCost;
   monthToDate: ExactCost;
   /** Whether it was billed, at a known price or not, at the start or end of the window. */
   isPresent: boolean;
@@ -31,20 +33,25 @@ export interface SeriesOutline {
 export interface CostOutline {
   series: ReadonlyMap<string, SeriesOutline>;
   today: ExactCost;
+  yesterday: ExactCost;
   monthToDate: ExactCost;
+  previous: ExactCost;
   /** The current rates, by account. */
   current: ReadonlyMap<string, { usdMicrosPerHour: UsdMicrosPerHour; unpricedClusters: number }>;
 }
 
-interface OutlineMoments {
+/** The times whose costs are told besides those of the buckets. Days and months end now. */
+export interface CostPeriods {
   window: TimeWindow;
-  today: EpochMs;
-  month: EpochMs;
-  now: EpochMs;
+  /** The equally long time before the window. */
+  previous: TimeWindow;
+  today: TimeWindow;
+  yesterday: TimeWindow;
+  month: TimeWindow;
 }
 
-export function outlineMoments({ window, today, month, now }: OutlineMoments): EpochMs[] {
-  return [...new Set([window.from, window.to, today, month, now])];
+export function outlineMoments(periods: CostPeriods): EpochMs[] {
+  return [...new Set(Object.values(periods).flatMap(({ from, to }: TimeWindow) => [from, to]))];
 }
 
 /**
@@ -54,21 +61,20 @@ export function outlineMoments({ window, today, month, now }: OutlineMoments): E
 export async function readCostOutline(
   batches: AsyncIterable<readonly CostSample[]>,
   groupBy: CostGrouping,
-  moments: OutlineMoments,
+  periods: CostPeriods,
 ): Promise<CostOutline> {
   const series = new Map<string, SeriesOutline>();
   const current = new Map<string, { usdMicrosPerHour: UsdMicrosPerHour; unpricedClusters: number }>();
-  const today = { from: moments.today, to: moments.now };
-  const month = { from: moments.month, to: moments.now };
-  let todayCost = NO_COST;
-  let monthCost = NO_COST;
+  const sums = { today: NO_COST, yesterday: NO_COST, monthToDate: NO_COST, previous: NO_COST };
   for await (const samples of batches) {
     for (const sample of samples) {
       const key = seriesKey(groupBy, sample);
-      series.set(key, withSample(series.get(key) ?? newSeries(key, sample), sample, moments.window, month));
-      todayCost = sumCosts([todayCost, costIn(sample, today)]);
-      monthCost = sumCosts([monthCost, costIn(sample, month)]);
-      if (sample.at === moments.now) {
+      series.set(key, withSample(series.get(key) ?? newSeries(key, sample), sample, periods));
+      sums.today = sumCosts([sums.today, costIn(sample, periods.today)]);
+      sums.yesterday = sumCosts([sums.yesterday, costIn(sample, periods.yesterday)]);
+      sums.monthToDate = sumCosts([sums.monthToDate, costIn(sample, periods.month)]);
+      sums.previous = sumCosts([sums.previous, costIn(sample, periods.previous)]);
+      if (sample.at === periods.today.to) {
         const before = current.get(sample.accountId);
         current.set(sample.accountId, {
           usdMicrosPerHour: addRates(before?.usdMicrosPerHour, sample.usdMicrosPerHour),
@@ -77,14 +83,26 @@ export async function readCostOutline(
       }
     }
   }
-  return { series, today: todayCost, monthToDate: monthCost, current };
+  return { series, ...sums, current };
 }
 
 function newSeries(key: string, { clusterName }: CostSample): SeriesOutline {
-  return { key, clusterName, accountIds: [], total: NO_COST, monthToDate: NO_COST, isPresent: false };
+  return {
+    key,
+    clusterName,
+    accountIds: [],
+    total: NO_COST,
+    previous: NO_COST,
+    monthToDate: NO_COST,
+    isPresent: false,
+  };
 }
 
-function withSample(before: SeriesOutline, sample: CostSample, window: TimeWindow, month: TimeWindow): SeriesOutline {
+function withSample(
+  before: SeriesOutline,
+  sample: CostSample,
+  { window, previous, month }: CostPeriods,
+): SeriesOutline {
   const { accountId } = sample;
   const { accountIds } = before;
   const isAtEdge = window.from < window.to && (sample.at === window.from || sample.at === window.to);
@@ -92,6 +110,7 @@ function withSample(before: SeriesOutline, sample: CostSample, window: TimeWindo
     ...before,
     accountIds: accountIds.includes(accountId) ? accountIds : [...accountIds, accountId],
     total: sumCosts([before.total, costIn(sample, window)]),
+    previous: sumCosts([before.previous, costIn(sample, previous)]),
     monthToDate: sumCosts([before.monthToDate, costIn(sample, month)]),
     isPresent: before.isPresent || (isAtEdge && isCharged(sample)),
   };

@@ -33,7 +33,7 @@ function answersOf(snapshot: AccountSnapshot) {
   const answers = createFleetAnswers(
     store,
     { summary: () => null, problem: () => clock.problem },
-    false,
+    { demo: false, billingTimeZone: "UTC" },
     () => clock.now,
   );
   const read = async () => JSON.parse(Buffer.from(await answers.current().body("identity")).toString()) as Fleet;
@@ -109,22 +109,24 @@ describe("a cluster that is stopped", () => {
       });
     const { answers, read } = answersOf(readSnapshot(stoppedAt("c1", 2), stoppedAt("c2", 0.2)));
     expect((await read()).totals.needAttention).toBe(1);
-    expect(answers.headline()[0]).toBe("1 cluster needs attention");
+    expect(answers.headline().parts[0]).toBe("1 cluster needs attention");
   });
 });
 
 describe("the headline", () => {
-  it("describes the fleet as it is now, even if only time has changed it", () => {
+  it("describes the fleet as it is now, even if only time has changed it, and says when that was read", () => {
     const { clock, answers } = answersOf(readSnapshot(exampleReading()));
-    expect(answers.headline()).toEqual(["Nothing needs attention", "1 of 1 reporting"]);
+    expect(answers.headline().parts).toEqual(["Nothing needs attention", "1 of 1 reporting"]);
+    clock.now = START + 75_000;
+    expect(answers.headline().readAt).toBe(START);
     clock.now = START + 75_001;
-    expect(answers.headline()).toEqual(["The only cluster is not reporting"]);
+    expect(answers.headline().parts).toEqual(["The only cluster is not reporting"]);
   });
 
   it("mentions accounts that are suspended or about to run out of money", () => {
     const billing = { balanceUsdMicros: usdMicros(1_000_000), suspension: "Unpaid.", quotas: [], readAt: START };
     const { answers } = answersOf({ ...readSnapshot(exampleReading()), billing });
-    expect(answers.headline()).toEqual([
+    expect(answers.headline().parts).toEqual([
       "1 account suspended",
       "1 account out of money within a day",
       "1 of 1 reporting",

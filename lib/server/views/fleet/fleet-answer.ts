@@ -6,7 +6,7 @@ import type { EpochMs } from "@/lib/domain/time/epoch";
 import type { FleetStore } from "../../poller/fleet-store";
 import type { StoreProblem } from "../../store/store-handle";
 import { fleetView } from "./fleet-view";
-import { headlineView } from "./headline-view";
+import { headlineView, type PastHeadline } from "./headline-view";
 import type { HistorySummary } from "./history-summary";
 
 const COMPRESSIONS = { br: brotli, gzip: promisify(gzip) } as const;
@@ -22,14 +22,14 @@ interface Cached {
   storeRevision: string;
   validUntil: EpochMs;
   answer: FleetAnswer;
-  headline: readonly [string, ...string[]];
+  headline: PastHeadline;
   historyProblem: string | undefined;
 }
 
 export interface FleetAnswers {
   current(): FleetAnswer;
   /** The fleet in one sentence, most important first. */
-  headline(): readonly [string, ...string[]];
+  headline(): PastHeadline;
 }
 
 /** What answers say about the history. */
@@ -41,7 +41,7 @@ interface HistoryState {
 export function createFleetAnswers(
   store: FleetStore,
   history: HistoryState,
-  demo: boolean,
+  { demo, billingTimeZone }: { demo: boolean; billingTimeZone: string },
   now: () => EpochMs,
 ): FleetAnswers {
   let cached: Cached | null = null;
@@ -57,7 +57,7 @@ export function createFleetAnswers(
     if (cached?.storeRevision === storeRevision) expired += 1;
     const revision = `${storeRevision}.${expired}`;
     const { fleet, validUntil } = fleetView(store.accounts(), {
-      ...{ now: at, revision, demo, summary: history.summary(), historyProblem: problem },
+      ...{ now: at, revision, demo, billingTimeZone, summary: history.summary(), historyProblem: problem },
     });
     const answer = serialise(revision, Buffer.from(JSON.stringify(fleetSchema.parse(fleet))));
     cached = { storeRevision, validUntil, answer, headline: headlineView(fleet, at), historyProblem: problem?.detail };

@@ -10,12 +10,14 @@ import { accountView } from "./account-view";
 import { clusterView } from "./cluster-view";
 import { distinctClusterNames, withDistinctName } from "./distinct-clusters";
 import type { HistorySummary } from "./history-summary";
+import { monthView } from "./month-view";
 import { totalsView } from "./totals-view";
 
 interface FleetViewOptions {
   now: EpochMs;
   revision: string;
   demo: boolean;
+  billingTimeZone: string;
   /** `null`: there is no history to add. */
   summary: HistorySummary | null;
   historyProblem?: StoreProblem | null;
@@ -30,7 +32,7 @@ export interface FleetView {
 /** `GET /api/clusters`, made once per revision. */
 export function fleetView(
   snapshots: readonly AccountSnapshot[],
-  { now, revision, demo, summary, historyProblem = null }: FleetViewOptions,
+  { now, revision, demo, billingTimeZone, summary, historyProblem = null }: FleetViewOptions,
 ): FleetView {
   const accounts = snapshots.map((snapshot) => accountView(snapshot, now));
   const names = distinctClusterNames(snapshots);
@@ -50,7 +52,11 @@ export function fleetView(
       generatedAt: isoTime(now),
       revision,
       demo,
-      totals: { ...totalsView(clusters, accounts, now), ...(summary?.month && { month: summary.month }) },
+      billingTimeZone,
+      totals: {
+        ...totalsView(clusters, accounts, now),
+        ...(summary?.month && { month: monthView(summary.month, summary.recentRates, { clusters, accounts, now }) }),
+      },
       ...(historyProblem && {
         historyProblem: { detail: historyProblem.detail, since: isoTime(historyProblem.since) },
       }),

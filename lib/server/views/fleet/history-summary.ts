@@ -1,11 +1,11 @@
 import "server-only";
-import type { Cluster, Totals } from "@/lib/contract/fleet";
+import type { Cluster } from "@/lib/contract/fleet";
 import { FAILURE_HOURS } from "@/lib/domain/cluster/failures";
 import { type EpochMs, HOUR_MS } from "@/lib/domain/time/epoch";
 import { isoTime } from "@/lib/domain/time/iso-time";
 import type { History } from "../../history/open-history";
 import type { ClusterFilter } from "../../history/read/cluster-filter";
-import { readMonthToDate } from "../costs/month-to-date";
+import { type MonthToDate, readMonthToDate } from "../costs/month-to-date";
 
 /** The part of the fleet answer that comes from the history. */
 export interface HistorySummary {
@@ -14,7 +14,7 @@ export interface HistorySummary {
   /** How often clusters failed, for those that did. */
   failures: ReadonlyMap<string, number>;
   /** `null` for guests who see no costs. */
-  month: NonNullable<Totals["month"]> | null;
+  month: MonthToDate | null;
 }
 
 /** The longest day has 25 hours; one more for a page that was loaded a while ago. */

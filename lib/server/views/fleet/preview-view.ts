@@ -17,6 +17,8 @@ export interface Preview {
   figures: string[];
   /** To the minute: within a minute, the same text gives the same picture. */
   readAt: EpochMs;
+  /** In which that is written. */
+  timeZone: string;
   demo: boolean;
 }
 
@@ -24,24 +26,32 @@ export interface PreviewOptions {
   now: EpochMs;
   demo: boolean;
   showsCosts: boolean;
+  timeZone: string;
 }
 
-export function previewView(snapshots: readonly AccountSnapshot[], { now, demo, showsCosts }: PreviewOptions): Preview {
-  const { fleet } = fleetView(snapshots, { now, revision: "", demo, summary: null });
+export function previewView(
+  snapshots: readonly AccountSnapshot[],
+  { now, demo, showsCosts, timeZone }: PreviewOptions,
+): Preview {
+  const { fleet } = fleetView(snapshots, { now, revision: "", demo, billingTimeZone: timeZone, summary: null });
   const clusters = markedClusters(fleet, now).map((marked): Marked => {
     // Viewers who do not see costs must not learn that a stopped cluster may have some.
     return showsCosts ? marked : { ...marked, billing: "none" };
   });
-  const { usdMicrosPerHour, gpus, nodes } = fleet.totals;
+  const { usdMicrosPerHour, unpricedClusters, gpus, nodes } = fleet.totals;
   return {
     headline: headlineOf({ clusters, accounts: fleet.accounts }),
     mark: worstMarkOf(clusters) ?? "unknown",
     figures: [
       ...(usdMicrosPerHour === null || !showsCosts ? [] : [formatRate(usdMicrosPerHour)]),
+      ...(unpricedClusters === 0 || !showsCosts
+        ? []
+        : [`${formatCounted(unpricedClusters, "cluster")} with unknown price`]),
       formatCounted(gpus, "GPU"),
       formatCounted(nodes, "node"),
     ],
     readAt: now - (now % MINUTE_MS),
+    timeZone,
     demo,
   };
 }
