@@ -25,6 +25,17 @@ test.beforeEach(async ({ request }) => {
   await expect.poll(async () => (await request.get("/api/ready")).status()).toBe(200);
 });
 
+sharedTest("a node's row copies its ssh command, and the page shares its cluster, for operators", async ({ page }) => {
+  await page.goto(clusterPath("shadeform~00000001-6c54-4b01-90e6-000000000000"));
+  await page.getByRole("button", { name: "Copy ssh command of train-llama-7-3" }).click();
+  await expect(page.getByText("ssh -p 22 shadeform@198.18.1.3")).toBeVisible();
+  await page.getByRole("button", { name: "Share", exact: true }).click();
+  const dialog = page.getByRole("dialog", { name: "New share link" });
+  await expect(dialog.getByRole("checkbox", { name: "train-llama-7" })).toBeChecked();
+  await expect(dialog.getByRole("checkbox", { checked: true })).toHaveCount(3);
+  await expect(dialog.getByRole("button", { name: "Create the link" })).toBeEnabled();
+});
+
 sharedTest("Shadeform: a command for every node, and one ssh_config for the cluster", async ({ page }) => {
   const sheet = await openSheet(page, "shadeform~00000001-6c54-4b01-90e6-000000000000");
   for (let node = 1; node <= 8; node += 1) {

@@ -42,6 +42,7 @@ describeEachStore((newStore) => {
   it("counts what began inside the window only, compared with what was before it", async () => {
     await record(WELL, IMPAIRED, UNREADABLE, IMPAIRED, WELL, IMPAIRED);
     expect(await failuresSince(at(2.6))).toEqual([["shade~a", 1]]);
+    expect(await failuresSince(at(4))).toEqual([["shade~a", 1]]);
     expect(await failuresSince(at(5))).toEqual([]);
   });
 
