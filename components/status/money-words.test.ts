@@ -13,6 +13,8 @@ import {
   isUnpriced,
   isWhole,
   runRateWords,
+  shortRemark,
+  sinceWords,
 } from "./money-words";
 
 const NOW = contextOf(costsOf(), "UTC");
@@ -55,6 +57,21 @@ describe("money in words", () => {
     const amount = exampleAmount({ usdMicros: dollars(105), ...change });
     expect(amountRemark(amount, NOW)).toBe(words);
     expect(isWhole(amount, NOW)).toBe(words === "exact" || words === "give or take $1.00");
+  });
+
+  it("says the most important part where there is little room, and never that a part is exact", () => {
+    const since = exampleAmount({
+      watchedFrom: "2026-11-20T14:03:00.000Z",
+      observedShare: 0.9,
+      unpricedClusterHours: 3,
+    });
+    expect(shortRemark(since, NOW)).toBe(sinceWords(since, NOW));
+    expect(shortRemark(exampleAmount({ observedShare: 0.97 }), NOW)).toBe("watched 97.0 %");
+    expect(shortRemark(exampleAmount({ usdMicros: dollars(4), unpricedClusterHours: 3 }), NOW)).toBe(
+      "without unknown prices",
+    );
+    expect(shortRemark(exampleAmount({ errorUsdMicros: dollars(2) }), NOW)).toBe("give or take $2.00");
+    expect(shortRemark(exampleAmount(), NOW)).toBe("exact");
   });
 
   it("does not call what was not recorded exact", () => {

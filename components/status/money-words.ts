@@ -70,6 +70,18 @@ export function amountRemark(amount: Amount, context: AmountContext): string {
   return clauses.length === 0 ? errorWords(errorUsdMicros) : clauses.join("; ");
 }
 
+/** The part of `amountRemark` that says the most, for places with little room: the rest must be shown on demand. */
+export function shortRemark(amount: Amount, context: AmountContext): string {
+  const { usdMicros, observedShare, unpricedClusterHours, laterAccounts, errorUsdMicros } = amount;
+  if (observedShare === 0 && usdMicros === 0) return amountRemark(amount, context);
+  if (context.unrecordedSince !== null) return `nothing recorded since ${timeIn(context, context.unrecordedSince)}`;
+  const since = sinceWords(amount, context);
+  if (since !== null) return since;
+  if (laterAccounts.length > 0) return "not all accounts";
+  if (observedShare < 1) return `watched ${formatShare(observedShare)}`;
+  return unpricedClusterHours > 0 ? "without unknown prices" : errorWords(errorUsdMicros);
+}
+
 /** "since 28 Nov, 14:03", if history began within the amount's time. */
 export function sinceWords({ watchedFrom }: Pick<Amount, "watchedFrom">, context: AmountContext): string | null {
   return watchedFrom === null ? null : `since ${timeIn(context, watchedFrom)}`;

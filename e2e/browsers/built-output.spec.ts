@@ -33,6 +33,9 @@ const EXCUSED: Record<string, string> = {
   "text-wrap: balance": "lines of one text are less even",
   "text-wrap: wrap": "what all do anyway",
   "accent-color": "checkboxes have the system's colour",
+  "forced-color-adjust": "a browser without it has its own colours in charts, too",
+  "forced-color-adjust: none": "a browser without it has its own colours in charts, too",
+  "navigator.cookieEnabled": "known in all; the data does not list its value while cookies are blocked",
   "@property": "Tailwind sets the same variables where it is not known",
 };
 

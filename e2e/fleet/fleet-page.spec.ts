@@ -161,10 +161,10 @@ sharedTest("the first load shows the headline and the page's outline, then the f
   const headline = await page.getByRole("heading", { level: 1 }).innerText();
   // Only a page that lives may say that all is well; this one may still turn out not to.
   const [asOf, rest] = headline.split(/[\s·]+(?=\d+ of \d+ reporting)/);
-  expect(asOf).toMatch(/^As of \d+ \w+, \d\d:\d\d:\d\d UTC$/);
+  expect(asOf).toMatch(/^As of \d+ \w+, \d\d:\d\d:\d\d UTC: 1 cluster needs attention$/);
   answered.resolve();
   await expect(tiles(page)).toHaveCount(15);
-  await expect(page.getByRole("heading", { level: 1 })).toHaveText(`Nothing needs attention · ${rest}`);
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText(`1 cluster needs attention · ${rest}`);
   await expect(page.getByText("Loading the fleet")).toHaveCount(0);
 });
 

@@ -3,8 +3,9 @@
 import { clsx } from "clsx";
 import { memo, type ReactNode } from "react";
 import type { Reading } from "@/components/status/live-cluster";
-import { amountRemark, amountWords } from "@/components/status/money-words";
+import { amountRemark, amountWords, shortRemark } from "@/components/status/money-words";
 import { useFleetSource } from "@/components/status/source/fleet-source";
+import { Tooltip } from "@/components/ui/overlay/tooltip";
 import type { Totals } from "@/lib/contract/fleet";
 import { isOld } from "@/lib/domain/cluster/freshness";
 import { formatRate } from "@/lib/domain/money/format-usd";
@@ -42,7 +43,7 @@ export const FleetFigures = memo(function FleetFigures({ totals, readings, unrec
           term="Month to date"
           detail={month.timeZone}
           wasRead={wasRead}
-          remark={amountRemark(month, { ...month, generatedAt: month.asOf, unrecordedSince })}
+          remark={<MonthRemark month={month} unrecordedSince={unrecordedSince} />}
         >
           {amountWords(month)}
         </Figure>
@@ -56,6 +57,20 @@ export const FleetFigures = memo(function FleetFigures({ totals, readings, unrec
     </dl>
   );
 });
+
+type MonthRemarkProps = { month: NonNullable<Totals["month"]> } & Pick<FleetFiguresProps, "unrecordedSince">;
+
+/** How certain the month's figure is, in few words: its whole remark would push the clusters down. */
+function MonthRemark({ month, unrecordedSince }: MonthRemarkProps) {
+  const context = { ...month, generatedAt: month.asOf, unrecordedSince };
+  const [short, whole] = [shortRemark(month, context), amountRemark(month, context)];
+  if (short === whole) return short;
+  return (
+    <Tooltip label={`Month to date: ${whole}`} content={() => whole} className="underline decoration-dotted">
+      {short}
+    </Tooltip>
+  );
+}
 
 interface FigureProps {
   term: string;
