@@ -3,7 +3,7 @@ import { usdMicros } from "@/lib/domain/money/cost";
 import { MINUTE_MS } from "@/lib/domain/time/epoch";
 import { costsFromGuest } from "@/lib/queries/from-guest";
 import { costsOf, exampleAmount, iso, stepsOf } from "@/lib/testing/example-costs";
-import { costTerm, sinceName } from "./frame/cost-term";
+import { costTerm, shortCostTerms, sinceName } from "./frame/cost-term";
 import { oldCostsOf, timeWords } from "./frame/costs-age";
 import { nothingLately } from "./views/nothing-lately";
 
@@ -53,6 +53,24 @@ describe("costs", () => {
     expect(costTerm("Today", exampleAmount({ laterAccounts: [{ label: "Prime", since: null }] }), null)).toBe(
       "Today, not all accounts",
     );
+  });
+
+  it("say the most important thing they leave out where there is no room for all, and none if there is not even that", () => {
+    const partial = exampleAmount({
+      unpricedClusterHours: 801,
+      observedShare: 0.995,
+      laterAccounts: [{ label: "Prime", since: null }],
+    });
+    const name = "Month, of $1M";
+    expect(shortCostTerms({ name, sinceName: "Month since 20 Nov, of $1M" }, partial, null)).toEqual([
+      "Month since 20 Nov, of $1M",
+      ...["801 h unpriced", "99.5 % watched", "not all accounts"].map((remark) => `${name}, ${remark}`),
+      name,
+    ]);
+    expect(shortCostTerms({ name, sinceName: null }, exampleAmount({ unpricedClusterHours: 801 }), "14:02")).toEqual([
+      `${name}, 801 h unpriced, at 14:02`,
+      `${name}, at 14:02`,
+    ]);
   });
 
   it("say from when on they count, if history began within their time", () => {

@@ -20,7 +20,7 @@ interface WallBandProps {
   wasRead: boolean;
   costs: WallCosts;
   timeZone: string;
-  /** Height of the picture. */
+  /** Size of the picture. */
   area: Area;
 }
 
@@ -30,6 +30,7 @@ export function WallBand({ fleet, headline, wasRead, costs, timeZone, area }: Wa
   const { usdMicrosPerHour, unpricedClusters } = fleet.totals;
   const { showsCosts } = useFleetSource();
   const since = costs.costs !== null && costs.asOf === null ? costSinceAnswer(costs.costs, fleet) : usdMicros(0);
+  const shown = { costs, since, wasRead, bandWidth: area.width };
   const [first, ...others] = headline;
   const asides = [...(demo ? ["made-up data"] : []), ...(historyProblem ? ["history is not being written"] : [])];
   return (
@@ -41,8 +42,8 @@ export function WallBand({ fleet, headline, wasRead, costs, timeZone, area }: Wa
             {usdMicrosPerHour === null ? "unknown" : formatShortRate(usdMicrosPerHour)}
           </WallFigure>
         )}
-        {showsCosts && <TodayFigure costs={costs} since={since} wasRead={wasRead} timeZone={timeZone} />}
-        {showsCosts && <MonthFigure costs={costs} since={since} wasRead={wasRead} />}
+        {showsCosts && <TodayFigure {...shown} timeZone={timeZone} />}
+        {showsCosts && <MonthFigure {...shown} />}
         <OldestReading accounts={accounts} />
         <WallClock timeZone={timeZone} />
       </dl>

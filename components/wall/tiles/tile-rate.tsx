@@ -6,7 +6,6 @@ import { useRecentSpend } from "@/components/status/spend/use-recent-spend";
 import type { Cluster } from "@/lib/contract/fleet";
 import { formatShortAmount } from "@/lib/domain/money/format-usd";
 import { useWallMeasure } from "../wall-context";
-import { firstThatFits } from "./shorten-middle";
 import { LABEL, type TileType, typeOf } from "./tile-type";
 import { rateFigures, rateRemark } from "./tile-words";
 
@@ -29,7 +28,8 @@ export function TileRate({ cluster, wasRead, type, width }: TileRateProps) {
   if (!showsCosts) return null;
   const figures = rateFigures(cluster.rate);
   if (figures === null) {
-    const remark = firstThatFits([rateRemark(cluster.rate)], (text) => widthOf(text, "normal") * LABEL <= width);
+    const remark = rateRemark(cluster.rate);
+    if (widthOf(remark, "normal") * LABEL > width) return null;
     return <p className="type-3 whitespace-nowrap text-muted">{remark}</p>;
   }
   const room = width - (wasRead ? widthOf(WAS, "normal") * LABEL : 0);

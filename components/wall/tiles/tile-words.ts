@@ -4,15 +4,13 @@ import { rateWords } from "@/components/status/rate-words";
 import type { Cluster } from "@/lib/contract/fleet";
 import { isOld } from "@/lib/domain/cluster/freshness";
 import { MICROS_PER_USD } from "@/lib/domain/money/cost";
-import { formatRate, formatUsd, formatWholeUsd } from "@/lib/domain/money/format-usd";
+import { formatRate, formatWholeUsd } from "@/lib/domain/money/format-usd";
 
-/** Ways to write a rate, most exact first; `null` if there is no figure. */
+/** Ways to write a rate, most exact first, all with "/h": beside each other, "$43/h" and "$0.69" would look like two kinds; `null` if there is no figure. */
 export function rateFigures({ usdMicrosPerHour, billing }: Cluster["rate"]): string[] | null {
   if (usdMicrosPerHour === null || (billing === "none" && usdMicrosPerHour === 0)) return null;
-  const whole = formatWholeUsd(usdMicrosPerHour);
-  return usdMicrosPerHour < 10 * MICROS_PER_USD
-    ? [formatRate(usdMicrosPerHour), formatUsd(usdMicrosPerHour)]
-    : [formatRate(usdMicrosPerHour), `${whole}/h`, whole];
+  const exact = formatRate(usdMicrosPerHour);
+  return usdMicrosPerHour < 10 * MICROS_PER_USD ? [exact] : [exact, `${formatWholeUsd(usdMicrosPerHour)}/h`];
 }
 
 /** What to show if there is no figure: "Billed by AWS", "Price not known". */

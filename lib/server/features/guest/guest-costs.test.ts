@@ -183,7 +183,7 @@ describeEachStore((newStore) => {
     it("has its rates if the link shows costs", async () => {
       const { intervals, events } = await timelineOf(SHOWS_COSTS);
       expect(intervals.map(({ usdMicrosPerHour }) => usdMicrosPerHour)).toContain(12_000_000);
-      expect(events.map(({ text }) => text)).toContain("rate $10.00 → $11.00 per hour");
+      expect(events.map(({ text }) => text)).toContain("Rate $10.00 → $11.00 per hour");
     });
 
     it("does not otherwise reveal that a rate changed, or when", async () => {

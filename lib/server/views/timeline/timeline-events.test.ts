@@ -31,7 +31,7 @@ function textsOf(rows: LedgerRow[], nodes: ReturnType<typeof nodeOf>[], reasons:
 }
 
 describe("the timeline", () => {
-  it("says in one sentence what a reading changed, with the nodes that caused it", () => {
+  it("says in one sentence what a reading changed, with the nodes that caused it, whose names stay as they are", () => {
     const rows = rowsOf([WELL, [60_000, "degraded", "degraded", 8]]);
     const nodes = [
       nodeOf("worker-1", WELL),
@@ -39,7 +39,7 @@ describe("the timeline", () => {
       nodeOf("worker-3", WELL, [60_000, "error", "unhealthy"]),
     ];
     expect(textsOf(rows, nodes)).toEqual([
-      "appeared: running",
+      "Appeared: running",
       "worker-3 failed, worker-2 became unhealthy; the cluster is degraded, rate $10.00 → $8.00 per hour",
     ]);
   });
@@ -59,7 +59,7 @@ describe("the timeline", () => {
     expect(textsOf(troubled, [], ["GPU 5 is gone", "Slow disk"]).at(-1)).toBe("GPU 5 is gone; the cluster is degraded");
     const recovered = rowsOf([WELL, [60_000, "degraded", "degraded"], [120_000, "running", "healthy"]]);
     expect(textsOf(recovered, [], ["GPU 5 is gone"])).toEqual([
-      ...["appeared: running", "the cluster is degraded", "the cluster is running and healthy"],
+      ...["Appeared: running", "The cluster is degraded", "The cluster is running and healthy"],
     ]);
   });
 
@@ -69,7 +69,7 @@ describe("the timeline", () => {
       nodeOf("worker-2", [900_000, "provisioning", "unknown"], [960_000, "running", "healthy"]),
     ];
     expect(textsOf(rowsOf([WELL]), nodes)).toEqual([
-      "appeared: running",
+      "Appeared: running",
       ...["worker-1 became unhealthy", "worker-1 recovered", "worker-2 joined", "worker-2 is running"],
     ]);
   });

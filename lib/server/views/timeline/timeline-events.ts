@@ -51,14 +51,14 @@ function changesAround(
 ): Change[] {
   const start = { at: row.startedAt, errorMs: row.startErrorMs, cause: null };
   const isContinued = before?.endedAt === row.startedAt;
-  const appearance = row.startedAt === firstReading ? "first seen" : "appeared";
+  const appearance = row.startedAt === firstReading ? "First seen" : "Appeared";
   const isEnded = row.endedAt !== null && after?.startedAt !== row.endedAt;
   const end = { at: row.endedAt ?? row.startedAt, errorMs: row.endErrorMs, cause: null };
   return [
     isContinued
       ? { ...start, effect: effectOf(before, row), coversNodes: false }
       : { ...start, effect: `${appearance}: ${row.status}`, coversNodes: true },
-    ...(isEnded ? [{ ...end, effect: "ended", coversNodes: true }] : []),
+    ...(isEnded ? [{ ...end, effect: "Ended", coversNodes: true }] : []),
   ];
 }
 
@@ -79,8 +79,14 @@ function effectOf(before: LedgerRow, after: LedgerRow): string | null {
 }
 
 function sentenceOf(nodes: readonly NodeChange[], { cause, effect }: Change): string | null {
-  const parts = [nodes.length > 0 ? nodeChangeWords(nodes) : cause, effect].filter((part) => part !== null);
-  return parts.length === 0 ? null : parts.join("; ");
+  const before = nodes.length > 0 ? nodeChangeWords(nodes) : cause;
+  if (before === null) return effect && capitalised(effect);
+  return effect === null ? before : `${before}; ${effect}`;
+}
+
+/** For a sentence that begins with our own words: a name of a node stays as it is. */
+function capitalised(words: string): string {
+  return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
 /** Removes and returns the node changes that may have happened at the same moment as a change of the cluster. */
