@@ -50,6 +50,7 @@ describe("a fifth provider that no other file knows", () => {
     expect(read("", { MADE_UP_API_KEY: "mum_k3y00002" })).toEqual({
       ok: false,
       mistakes: [{ where: "MADE_UP_TEAM", message: "is missing: the team's short name" }],
+      warnings: [],
     });
     expect(read("accounts:\n  - { provider: other }\n")).toMatchObject({
       mistakes: [{ message: expect.stringContaining("tensorone, made-up") }],
