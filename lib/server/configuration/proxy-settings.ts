@@ -1,4 +1,5 @@
 import "server-only";
+import { isDecodable } from "@/lib/domain/text/is-decodable";
 import type { OutboundProxy, Proxies } from "../outbound/proxies";
 import { parseExceptions } from "../outbound/proxy-exceptions";
 import type { ConfigurationMistake, Environment } from "./configuration";
@@ -58,13 +59,4 @@ function parseProxy(variable: string, text: string): OutboundProxy | Configurati
   }
   const port = url.port || (url.protocol === "https:" ? "443" : "80");
   return { url, name: `${url.hostname}:${port}`, variable };
-}
-
-function isDecodable(text: string): boolean {
-  try {
-    decodeURIComponent(text);
-    return true;
-  } catch {
-    return false;
-  }
 }
