@@ -22,6 +22,7 @@ import type { StoreHandle } from "../store/store-handle";
 import type { CostAnswers } from "../views/costs/cost-answers";
 import type { FleetAnswers } from "../views/fleet/fleet-answer";
 import type { ExportSlots } from "../workload/export-slots";
+import type { HeldAnswers } from "../workload/held-answers";
 import type { Turns } from "../workload/turns";
 
 /** Everything that is stored and outlasts the process. */
@@ -51,6 +52,7 @@ export interface Application {
   poller: Poller;
   historyHandle: HistoryHandle;
   fleetAnswers: FleetAnswers;
+  heldAnswers: HeldAnswers;
   onDemandReads: OnDemandReads;
   /** Queues for work that must not all run at once. */
   turns: { heavy: Turns; light: Turns };

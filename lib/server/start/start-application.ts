@@ -48,6 +48,7 @@ import { createCostAnswers } from "../views/costs/cost-answers";
 import { createFleetAnswers } from "../views/fleet/fleet-answer";
 import { createSummaryCache } from "../views/fleet/summary-cache";
 import { createExportSlots } from "../workload/export-slots";
+import { createHeldAnswers } from "../workload/held-answers";
 import { createTurns, HEAVY_RULES, LIGHT_RULES } from "../workload/turns";
 import { finishBeforeEnd } from "./end-on-signal";
 import { openStored } from "./open-stored";
@@ -107,6 +108,8 @@ export async function startApplication(
     numberClusters: (linkId, clusterIds) => requireOpen(stored).shareLinks.numberClusters(linkId, clusterIds),
   };
   const guestFleets = createGuestFleets(poller.store, numbers);
+  const heldAnswers = createHeldAnswers(Date.now);
+  poller.store.onChange(heldAnswers.wake);
   const auditUpkeep = startAuditUpkeep(stored, log(), Date.now);
   const sampleUpkeep = startSampleUpkeep(historyHandle, log(), Date.now);
   setApplication({
@@ -136,6 +139,7 @@ export async function startApplication(
       configuration.demo,
       Date.now,
     ),
+    heldAnswers,
     onDemandReads: createOnDemandReads(poller, Date.now),
     turns,
     costAnswers: createCostAnswers(turns, Date.now),
@@ -162,6 +166,7 @@ export async function startApplication(
   const stop = async () => {
     poller.stop();
     summary.stop();
+    heldAnswers.release();
     await changesAnswered();
     await reachability.stop();
     await sampleUpkeep.stop();

@@ -1,21 +1,21 @@
 import "server-only";
-import type { GuestClusterDetail } from "@/lib/contract/guest";
 import type { EpochMs } from "@/lib/domain/time/epoch";
 import type { Application } from "../../http/application";
 import { findClusterAmong } from "../../http/find-cluster";
 import type { StoredLink } from "../../sharing/links/stored-link";
-import { clusterDetailView } from "../../views/fleet/cluster-detail-view";
+import { clusterAnswer } from "../../views/fleet/cluster-answer";
+import type { FleetAnswer } from "../../views/fleet/fleet-answer";
 
 /**
  * `GET /api/shared/{token}/clusters/{alias}`. Throws the same 404 for a cluster that the link does not show as for one
  * that does not exist.
  */
-export async function guestClusterDetail(
+export async function guestClusterAnswer(
   { guestFleets }: Pick<Application, "guestFleets">,
   link: StoredLink,
   alias: string,
   now: EpochMs,
-): Promise<GuestClusterDetail> {
+): Promise<FleetAnswer> {
   const { snapshot, tracked } = findClusterAmong(await guestFleets.snapshots(link), alias);
-  return clusterDetailView(snapshot, tracked, now);
+  return clusterAnswer(snapshot, tracked, { reader: "guest", now });
 }

@@ -1,6 +1,5 @@
 import "server-only";
 import type { Cluster, Fleet } from "@/lib/contract/fleet";
-import { freshnessBoundaries } from "@/lib/domain/cluster/freshness";
 import type { EpochMs } from "@/lib/domain/time/epoch";
 import { isoTime } from "@/lib/domain/time/iso-time";
 import type { AccountSnapshot } from "../../poller/account-snapshot";
@@ -8,11 +7,11 @@ import type { StoreProblem } from "../../store/store-handle";
 import { accountView } from "./account-view";
 import { clusterView } from "./cluster-view";
 import type { HistorySummary } from "./history-summary";
+import { nextAgeing } from "./next-ageing";
 import { totalsView } from "./totals-view";
 
 interface FleetViewOptions {
   now: EpochMs;
-  revision: string;
   demo: boolean;
   /** `null`: there is no history to add. */
   summary: HistorySummary | null;
@@ -20,30 +19,24 @@ interface FleetViewOptions {
 }
 
 export interface FleetView {
-  fleet: Fleet;
+  /** Without its revision, which is made from it. */
+  fleet: Omit<Fleet, "revision">;
   /** When the answer becomes outdated by time alone, because some reading becomes late or stale. */
   validUntil: EpochMs;
 }
 
-/** `GET /api/clusters`, made once per revision. */
+/** `GET /api/clusters`, made once per poll. */
 export function fleetView(
   snapshots: readonly AccountSnapshot[],
-  { now, revision, demo, summary, historyProblem = null }: FleetViewOptions,
+  { now, demo, summary, historyProblem = null }: FleetViewOptions,
 ): FleetView {
   const accounts = snapshots.map((snapshot) => accountView(snapshot, now));
   const clusters = snapshots.flatMap((snapshot) =>
     [...snapshot.clusters.values()].map((tracked) => withRecentRates(clusterView(snapshot, tracked), summary)),
   );
-  const readings = snapshots.flatMap(({ lastSuccessAt, pollIntervalMs, clusters: tracked }) =>
-    [lastSuccessAt, ...[...tracked.values()].map(({ observedAt }) => observedAt)].flatMap((at) =>
-      at === null ? [] : freshnessBoundaries(at, pollIntervalMs),
-    ),
-  );
-  const ahead = readings.filter((boundary) => boundary > now);
   return {
     fleet: {
       generatedAt: isoTime(now),
-      revision,
       demo,
       totals: { ...totalsView(clusters, accounts, now), ...(summary && { month: summary.month }) },
       ...(historyProblem && {
@@ -52,7 +45,7 @@ export function fleetView(
       accounts,
       clusters,
     },
-    validUntil: ahead.reduce((earliest, boundary) => Math.min(earliest, boundary), Number.POSITIVE_INFINITY),
+    validUntil: nextAgeing(snapshots, now),
   };
 }
 

@@ -27,7 +27,7 @@ export interface PreviewOptions {
 }
 
 export function previewView(snapshots: readonly AccountSnapshot[], { now, demo, showsCosts }: PreviewOptions): Preview {
-  const { fleet } = fleetView(snapshots, { now, revision: "", demo, summary: null });
+  const { fleet } = fleetView(snapshots, { now, demo, summary: null });
   const clusters = markedClusters(fleet, now).map((marked): Marked => {
     // Viewers who do not see costs must not learn that a stopped cluster may have some.
     return showsCosts ? marked : { ...marked, billing: "none" };
