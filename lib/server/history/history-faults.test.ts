@@ -13,6 +13,7 @@ import { reported } from "../store/store-error";
 import { HISTORY_MIGRATIONS } from "./migrations";
 import { openHistory } from "./open-history";
 import { ALL_CLUSTERS } from "./read/cluster-filter";
+import { createKnownCache } from "./record/known-cache";
 import { recordPoll } from "./record/record-poll";
 import type { Tables } from "./schema";
 
@@ -95,12 +96,15 @@ describe("SQLite", () => {
     const opened = openDatabase({ dataDir: newFolder() });
     await migrate(opened, HISTORY_MIGRATIONS);
     const db = opened.db.withTables<Tables>();
-    await recordPoll(db, pollOf(1_000));
+    const cache = createKnownCache();
+    await recordPoll(db, cache, pollOf(1_000));
     await sql`pragma max_page_count = 1`.execute(db);
     const clusters = Array.from({ length: 300 }, (_, index) => readingOf({ providerClusterId: `c${index}` }));
-    await expect(reported(() => recordPoll(db, pollOf(16_000, { clusters })))).rejects.toMatchObject({ kind: "full" });
+    await expect(reported(() => recordPoll(db, cache, pollOf(16_000, { clusters })))).rejects.toMatchObject({
+      kind: "full",
+    });
     await sql`pragma max_page_count = 1000000`.execute(db);
-    expect(await recordPoll(db, pollOf(31_000, { clusters }))).toMatchObject({ outcome: "recorded" });
+    expect(await recordPoll(db, cache, pollOf(31_000, { clusters }))).toMatchObject({ outcome: "recorded" });
     await db.destroy();
   });
 

@@ -25,6 +25,7 @@ import { readTimeline, type StoredTimeline, type TimelineReading } from "./read/
 import { createSampleCache } from "./read/sample-cache";
 import { readWindowDoubt, type WindowDoubt } from "./read/window-doubt";
 import { foldSamples } from "./record/fold-samples";
+import { createKnownCache } from "./record/known-cache";
 import { type MetricsSample, recordSamples } from "./record/metric-samples";
 import { readBeginning, readObservedRuns } from "./record/observed-runs";
 import type { Poll, RecordOutcome } from "./record/poll";
@@ -99,11 +100,12 @@ export async function historyIn(store: Store): Promise<History> {
   const db = store.db.withTables<Tables>();
   const longWork = store.longWork.withTables<Tables>();
   const cache = createSampleCache();
+  const knownClusters = createKnownCache();
   let writing: HistoryHealth["writing"] = null;
   return {
     recordPoll: async (poll) => {
       try {
-        const { outcome, unchangedUntil } = await recordPoll(db, poll);
+        const { outcome, unchangedUntil } = await recordPoll(db, knownClusters, poll);
         cache.forgetAfter(unchangedUntil);
         writing = null;
         return outcome;

@@ -24,6 +24,7 @@ import type { CostAnswers } from "../views/costs/cost-answers";
 import type { FleetAnswers } from "../views/fleet/fleet-answer";
 import type { HistorySummary } from "../views/fleet/history-summary";
 import type { ExportSlots } from "../workload/export-slots";
+import type { HeldAnswers } from "../workload/held-answers";
 import type { Turns } from "../workload/turns";
 
 /** Everything that is stored and outlasts the process. */
@@ -55,6 +56,7 @@ export interface Application {
   /** What the history adds to the fleet; `null` until it was read. */
   historySummary: () => HistorySummary | null;
   fleetAnswers: FleetAnswers;
+  heldAnswers: HeldAnswers;
   onDemandReads: OnDemandReads;
   /** Queues for work that must not all run at once. */
   turns: { heavy: Turns; light: Turns };

@@ -47,6 +47,8 @@ export interface RouteInput<Body = unknown> extends Call {
 
 export interface PersonInput<Body = unknown> extends RouteInput<Body> {
   person: Person;
+  /** Who the caller is by now. Throws a problem if they have lost the right to this call meanwhile. */
+  identifyAgain: () => Promise<Person>;
 }
 
 /** A value of the answer's schema, or a response if it is not JSON or has its own headers. */
@@ -98,8 +100,9 @@ export function defineRoute<Body, Answer>(definition: Definition<Body, Answer>):
         case "guest":
           return send(await definition.run(withBody(await caller.receive())));
         default: {
-          const person = await caller.identify(definition.audience);
-          return send(await definition.run({ ...withBody(await caller.receive()), person }));
+          const identifyAgain = () => caller.identify(definition.audience);
+          const person = await identifyAgain();
+          return send(await definition.run({ ...withBody(await caller.receive()), person, identifyAgain }));
         }
       }
     },

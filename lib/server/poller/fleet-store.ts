@@ -11,8 +11,10 @@ export interface FleetStore {
   rejoin(accountId: string): void;
   /** To be called when what answers add to the snapshots has changed. */
   touch(): void;
-  /** Changes with every change of the fleet, and differs between processes. */
+  /** Changes with every poll, whether or not it changed anything, and differs between processes. */
   revision(): string;
+  /** Calls `listener` after each of those changes. */
+  onChange(listener: () => void): void;
 }
 
 /**
@@ -26,12 +28,17 @@ export function createFleetStore(
   const process = randomUUID().slice(0, 8);
   const polled = new Map(initial.map((snapshot) => [snapshot.id, snapshot]));
   const joined = new Map(initial.map((snapshot) => [snapshot.id, join(snapshot)]));
+  const listeners: (() => void)[] = [];
   let changes = 0;
+  const noteChange = () => {
+    changes += 1;
+    for (const listener of listeners) listener();
+  };
   const rejoin = (accountId: string) => {
     const snapshot = polled.get(accountId);
     if (snapshot === undefined) return;
     joined.set(accountId, join(snapshot));
-    changes += 1;
+    noteChange();
   };
   return {
     accounts: () => [...joined.values()],
@@ -41,9 +48,10 @@ export function createFleetStore(
       rejoin(snapshot.id);
     },
     rejoin,
-    touch: () => {
-      changes += 1;
-    },
+    touch: noteChange,
     revision: () => `${process}-${changes}`,
+    onChange: (listener) => {
+      listeners.push(listener);
+    },
   };
 }

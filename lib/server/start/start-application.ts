@@ -50,6 +50,7 @@ import { createCostAnswers } from "../views/costs/cost-answers";
 import { createFleetAnswers } from "../views/fleet/fleet-answer";
 import { createSummaryCache } from "../views/fleet/summary-cache";
 import { createExportSlots } from "../workload/export-slots";
+import { createHeldAnswers } from "../workload/held-answers";
 import { createTurns, HEAVY_RULES, LIGHT_RULES } from "../workload/turns";
 import { finishBeforeEnd } from "./end-on-signal";
 import { openStored } from "./open-stored";
@@ -119,6 +120,8 @@ export async function startApplication(
   };
   const guestFleets = createGuestFleets(poller.store, numbers);
   const guestSummaries = createGuestSummaries(historyHandle, configuration.timeZone, Date.now);
+  const heldAnswers = createHeldAnswers(Date.now);
+  poller.store.onChange(heldAnswers.wake);
   const auditUpkeep = startAuditUpkeep(stored, log(), Date.now);
   const sampleUpkeep = startSampleUpkeep(historyHandle, log(), Date.now);
   setApplication({
@@ -149,6 +152,7 @@ export async function startApplication(
       { demo: configuration.demo, billingTimeZone: configuration.timeZone },
       Date.now,
     ),
+    heldAnswers,
     onDemandReads: createOnDemandReads(poller, Date.now),
     turns,
     costAnswers: createCostAnswers(turns, Date.now),
@@ -177,6 +181,7 @@ export async function startApplication(
   const stop = async () => {
     poller.stop();
     summary.stop();
+    heldAnswers.release();
     await changesAnswered();
     await reachability.stop();
     await sampleUpkeep.stop();

@@ -5,10 +5,11 @@ import { timelineSchema } from "@/lib/contract/timeline";
 import { recordAudit } from "../../auth/audit/audit";
 import { defineRoute } from "../../http/define-route";
 import { findCluster } from "../../http/find-cluster";
+import { holderOf } from "../../http/holder-of";
+import { sendRevision, WAIT_QUERY } from "../../http/send-revision";
 import { clientAddress } from "../../security/client-address";
-import { clusterDetailView } from "../../views/fleet/cluster-detail-view";
-import { distinctClusterNames, withDistinctName } from "../../views/fleet/distinct-clusters";
-import { withFailures } from "../../views/fleet/fleet-view";
+import { clusterAnswer } from "../../views/fleet/cluster-answer";
+import { distinctClusterNames } from "../../views/fleet/distinct-clusters";
 import { TIMELINE_QUERY } from "../../views/timeline/timeline-query";
 import { answerTimeline } from "./answer-timeline";
 import { connectionDetailsView } from "./connection-details-view";
@@ -19,13 +20,20 @@ export const showCluster = defineRoute({
   path: "/api/clusters/{clusterId}",
   audience: "viewer",
   summary: "One cluster",
+  query: WAIT_QUERY,
   answer: clusterDetailSchema,
-  run: ({ application, param, person }) => {
-    const { snapshot, tracked } = findCluster(application, param("clusterId"));
-    const view = clusterDetailView(snapshot, tracked, Date.now(), person.role);
-    const names = distinctClusterNames(application.poller.store.accounts());
-    return withFailures(withDistinctName(view, names), application.historySummary());
-  },
+  run: ({ application, param, person, identifyAgain, request }) =>
+    sendRevision({
+      ...{ request, heldAnswers: application.heldAnswers, holder: holderOf({ person, request }) },
+      ...{ viewer: person, admitAgain: identifyAgain },
+      current: ({ role }) => {
+        const { snapshot, tracked } = findCluster(application, param("clusterId"));
+        return clusterAnswer(
+          { snapshot, tracked, snapshots: application.poller.store.accounts(), summary: application.historySummary() },
+          { reader: role, now: Date.now() },
+        );
+      },
+    }),
 });
 
 export const showConnection = defineRoute({

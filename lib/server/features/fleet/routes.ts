@@ -3,8 +3,9 @@ import { fleetSchema } from "@/lib/contract/fleet";
 import { refreshSchema } from "@/lib/contract/operations";
 import { defineRoute } from "../../http/define-route";
 import { reloadFormerPage } from "../../http/former-page";
-import { sendFleet } from "../../http/send-fleet";
+import { holderOf } from "../../http/holder-of";
 import { sendPreview } from "../../http/send-preview";
+import { sendRevision, WAIT_QUERY } from "../../http/send-revision";
 import { readAccountNow } from "./read-account-now";
 
 export const listClusters = defineRoute({
@@ -12,9 +13,14 @@ export const listClusters = defineRoute({
   path: "/api/clusters",
   audience: "viewer",
   summary: "The fleet",
+  query: WAIT_QUERY,
   answer: fleetSchema,
-  run: ({ application, request }) =>
-    reloadFormerPage(request) ?? sendFleet(application.fleetAnswers.current(), request),
+  run: ({ application: { fleetAnswers, heldAnswers }, request, person, identifyAgain }) =>
+    reloadFormerPage(request) ??
+    sendRevision({
+      ...{ request, heldAnswers, holder: holderOf({ person, request }) },
+      ...{ viewer: person, admitAgain: identifyAgain, current: fleetAnswers.current },
+    }),
 });
 
 export const refreshAccount = defineRoute({

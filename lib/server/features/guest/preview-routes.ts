@@ -6,13 +6,14 @@ import {
   guestTimelineSchema,
 } from "@/lib/contract/guest";
 import { defineRoute, type PersonInput } from "../../http/define-route";
+import { holderOf } from "../../http/holder-of";
 import { requesterOf } from "../../http/requester-of";
-import { sendFleet } from "../../http/send-fleet";
+import { sendRevision, WAIT_QUERY } from "../../http/send-revision";
 import { requireShareLink } from "../../sharing/links/require-share-link";
 import type { StoredLink } from "../../sharing/links/stored-link";
 import { COST_QUERY } from "../../views/costs/cost-query";
 import { TIMELINE_QUERY } from "../../views/timeline/timeline-query";
-import { guestClusterDetail } from "./guest-cluster";
+import { guestClusterAnswer } from "./guest-cluster";
 import { sendGuestCosts } from "./guest-costs";
 import { guestTimeline } from "./guest-timeline";
 
@@ -20,17 +21,37 @@ const PREVIEW = { method: "GET", audience: "operator" } as const;
 
 /** What the guests of a link see, for people who want to check it before they hand the link out. */
 function ofLink<Answer>(run: (link: StoredLink, input: PersonInput) => Promise<Answer>) {
-  return async (input: PersonInput) =>
-    run(await requireShareLink(input.application.shareLinks, input.param("linkId")), input);
+  return async (input: PersonInput) => run(await findLink(input), input);
+}
+
+function findLink({ application, param }: PersonInput): Promise<StoredLink> {
+  return requireShareLink(application.shareLinks, param("linkId"));
+}
+
+/** What a held preview needs besides its answer. */
+function previewAsking(link: StoredLink, input: PersonInput) {
+  const { application, person, request } = input;
+  const admitAgain = async () => {
+    await input.identifyAgain();
+    return findLink(input);
+  };
+  return {
+    request,
+    heldAnswers: application.heldAnswers,
+    holder: holderOf({ person, request }),
+    viewer: link,
+    admitAgain,
+  };
 }
 
 export const previewClusters = defineRoute({
   ...PREVIEW,
   path: "/api/share-links/{linkId}/preview/clusters",
   summary: "The fleet as the guests of a link see it",
+  query: WAIT_QUERY,
   answer: guestFleetSchema,
-  run: ofLink(async (link, { application, request }) =>
-    sendFleet(await application.guestFleetAnswers.of(link), request),
+  run: ofLink((link, input) =>
+    sendRevision({ ...previewAsking(link, input), current: input.application.guestFleetAnswers.of }),
   ),
 });
 
@@ -38,8 +59,14 @@ export const previewCluster = defineRoute({
   ...PREVIEW,
   path: "/api/share-links/{linkId}/preview/clusters/{alias}",
   summary: "One cluster as the guests of a link see it",
+  query: WAIT_QUERY,
   answer: guestClusterDetailSchema,
-  run: ofLink((link, { application, param }) => guestClusterDetail(application, link, param("alias"), Date.now())),
+  run: ofLink((link, input) =>
+    sendRevision({
+      ...previewAsking(link, input),
+      current: (viewer) => guestClusterAnswer(input.application, viewer, input.param("alias"), Date.now()),
+    }),
+  ),
 });
 
 export const previewTimeline = defineRoute({

@@ -9,13 +9,14 @@ import {
 } from "@/lib/contract/guest";
 import { defineRoute } from "../../http/define-route";
 import { reloadFormerWall } from "../../http/former-page";
-import { sendFleet } from "../../http/send-fleet";
+import { guestHolderOf } from "../../http/holder-of";
 import { sendJson } from "../../http/send-json";
 import { sendPreview } from "../../http/send-preview";
+import { sendRevision, WAIT_QUERY } from "../../http/send-revision";
 import { namesFormerRevision } from "../../sharing/guests/guest-revision";
 import { COST_QUERY } from "../../views/costs/cost-query";
 import { TIMELINE_QUERY } from "../../views/timeline/timeline-query";
-import { guestClusterDetail } from "./guest-cluster";
+import { guestClusterAnswer } from "./guest-cluster";
 import { sendGuestCosts } from "./guest-costs";
 import { guestTimeline } from "./guest-timeline";
 import { noteDisplay } from "./note-display";
@@ -28,11 +29,16 @@ export const listGuestClusters = defineRoute({
   ...GUESTS_GET,
   path: "/api/shared/{token}/clusters",
   summary: "The fleet of a share link",
+  query: WAIT_QUERY,
   answer: guestFleetSchema,
-  run: forGuests(async ({ application, link, request }) => {
+  run: forGuests(async ({ application, link, openAgain, request }) => {
     await noteDisplay(application, link, request, Date.now());
     if (namesFormerRevision(link, request.headers.get("if-none-match"))) return reloadFormerWall();
-    return sendFleet(await application.guestFleetAnswers.of(link), request);
+    const { heldAnswers, guestFleetAnswers } = application;
+    return sendRevision({
+      ...{ request, heldAnswers, holder: guestHolderOf(request) },
+      ...{ viewer: link, admitAgain: openAgain, current: guestFleetAnswers.of },
+    });
   }, "page"),
 });
 
@@ -40,9 +46,14 @@ export const showGuestCluster = defineRoute({
   ...GUESTS_GET,
   path: "/api/shared/{token}/clusters/{alias}",
   summary: "One cluster of a share link",
+  query: WAIT_QUERY,
   answer: guestClusterDetailSchema,
-  run: forGuests(async ({ application, link, param }) =>
-    sendJson(guestClusterDetailSchema, await guestClusterDetail(application, link, param("alias"), Date.now())),
+  run: forGuests(({ application, link, openAgain, param, request }) =>
+    sendRevision({
+      ...{ request, heldAnswers: application.heldAnswers, holder: guestHolderOf(request) },
+      ...{ viewer: link, admitAgain: openAgain },
+      current: (viewer) => guestClusterAnswer(application, viewer, param("alias"), Date.now()),
+    }),
   ),
 });
 

@@ -5,6 +5,7 @@ import { extendRun, type PollRun } from "@/lib/domain/time/poll-run";
 import { recordClockJump } from "../clock-jumps";
 import type { Database } from "../schema";
 import { type ClusterChange, changeByAbsence, changeByReading, type FollowingPoll, gapBefore } from "./cluster-change";
+import { type KnownCache, knownAfter } from "./known-cache";
 import { type KnownCluster, readKnownClusters, readLatestRun } from "./known-clusters";
 import type { Poll, RecordOutcome } from "./poll";
 import { writeChanges } from "./write-changes";
@@ -18,24 +19,46 @@ export interface RecordResult {
 }
 
 /** Writes what a poll changed, in one transaction. Throws what the driver throws. */
-export async function recordPoll(db: Database, poll: Poll): Promise<RecordResult> {
-  return db.transaction().execute(async (transaction) => {
-    const latest = await readLatestRun(transaction, poll.accountId);
-    const jump = latest && clockJumpBetween({ at: latest.lastAt, steady: latest.steady }, poll);
-    if (jump === "replay") return { outcome: "already-recorded", unchangedUntil: poll.at };
-    if (jump !== null) await recordClockJump(transaction, poll, jump);
-    const run = jump === null ? latest : await readLatestRun(transaction, poll.accountId);
-    const named = poll.clusters.map(({ providerClusterId }) => providerClusterId);
-    const known = await readKnownClusters(transaction, poll.accountId, named);
-    const following = { ...poll, previousAt: run?.lastAt ?? null, isAfterJump: jump !== null };
-    const changes = changesOf(following, known);
-    await writeRun(transaction, run, following);
-    await writeChanges(transaction, poll, changes);
-    return {
+export async function recordPoll(db: Database, cache: KnownCache, poll: Poll): Promise<RecordResult> {
+  try {
+    const { result, after } = await db.transaction().execute((transaction) => recordIn(transaction, cache, poll));
+    if (after !== null) cache.set(poll.accountId, poll.at, after);
+    return result;
+  } catch (error) {
+    cache.forget(poll.accountId);
+    throw error;
+  }
+}
+
+interface Recorded {
+  result: RecordResult;
+  /** What the store knows about the account's clusters from now on; `null` if nothing was written. */
+  after: KnownClusters | null;
+}
+
+async function recordIn(transaction: Database, cache: KnownCache, poll: Poll): Promise<Recorded> {
+  const latest = await readLatestRun(transaction, poll.accountId);
+  const jump = latest && clockJumpBetween({ at: latest.lastAt, steady: latest.steady }, poll);
+  if (jump === "replay") {
+    return { result: { outcome: "already-recorded", unchangedUntil: poll.at }, after: null };
+  }
+  if (jump !== null) await recordClockJump(transaction, poll, jump);
+  const run = jump === null ? latest : await readLatestRun(transaction, poll.accountId);
+  const named = poll.clusters.map(({ providerClusterId }) => providerClusterId);
+  // A jump withdraws what was written.
+  const cached = jump === null ? cache.find(poll.accountId, latest, named) : null;
+  const known = cached ?? (await readKnownClusters(transaction, poll.accountId, named));
+  const following = { ...poll, previousAt: run?.lastAt ?? null, isAfterJump: jump !== null };
+  const changes = changesOf(following, known);
+  await writeRun(transaction, run, following);
+  const written = await writeChanges(transaction, poll, changes);
+  return {
+    result: {
       outcome: jump === null ? "recorded" : "recorded-after-jump",
       unchangedUntil: unchangedUntil(poll, run, known, changes),
-    };
-  });
+    },
+    after: knownAfter(known, written),
+  };
 }
 
 /**

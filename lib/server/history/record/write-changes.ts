@@ -7,11 +7,16 @@ import type { ClusterChange, ClusterRecord } from "./cluster-change";
 import { fromCostStep } from "./ledger-columns";
 import type { Poll } from "./poll";
 
-interface KeyedChange extends ClusterChange {
+export interface KeyedChange extends ClusterChange {
   key: number;
 }
 
-export async function writeChanges(db: Database, poll: Poll, changes: readonly ClusterChange[]): Promise<void> {
+/** Returns the changes with the keys of their clusters, new ones included. */
+export async function writeChanges(
+  db: Database,
+  poll: Poll,
+  changes: readonly ClusterChange[],
+): Promise<readonly KeyedChange[]> {
   const keyed = await writeClusters(db, poll, changes);
   for (const { key, closed, nodes } of keyed) {
     if (closed) await closeClusterRow(db, key, closed);
@@ -28,6 +33,7 @@ export async function writeChanges(db: Database, poll: Poll, changes: readonly C
   );
   for await (const values of chunks(nodeRows)) await db.insertInto("nodeInterval").values(values).execute();
   await writeReadings(db, keyed);
+  return keyed;
 }
 
 async function writeClusters(db: Database, poll: Poll, changes: readonly ClusterChange[]): Promise<KeyedChange[]> {

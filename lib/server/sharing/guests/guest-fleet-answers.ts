@@ -3,7 +3,7 @@ import { guestFleetSchema } from "@/lib/contract/guest";
 import type { EpochMs } from "@/lib/domain/time/epoch";
 import type { FleetStore } from "../../poller/fleet-store";
 import { createRecentKeys } from "../../security/recent-keys";
-import { type FleetAnswer, serialise } from "../../views/fleet/fleet-answer";
+import { answerOf, type FleetAnswer } from "../../views/fleet/fleet-answer";
 import { fleetView } from "../../views/fleet/fleet-view";
 import type { HistorySummary } from "../../views/fleet/history-summary";
 import type { StoredLink } from "../links/stored-link";
@@ -59,14 +59,9 @@ export function createGuestFleetAnswers({
   };
 
   function begin(link: StoredLink, storeRevision: string, summary: HistorySummary | null): Made {
-    const whole = make(link, summary);
-    const made: Made = {
-      storeRevision,
-      summary,
-      validUntil: Number.POSITIVE_INFINITY,
-      answer: whole.then(({ answer }) => answer),
-    };
-    whole.then(
+    const answer = make(link, summary);
+    const made: Made = { storeRevision, summary, validUntil: Number.POSITIVE_INFINITY, answer };
+    answer.then(
       ({ validUntil }) => {
         made.validUntil = validUntil;
       },
@@ -77,19 +72,18 @@ export function createGuestFleetAnswers({
     return made;
   }
 
-  async function make(link: StoredLink, summary: HistorySummary | null) {
+  async function make(link: StoredLink, summary: HistorySummary | null): Promise<FleetAnswer> {
     const snapshots = await guestFleets.snapshots(link);
-    const { fleet, validUntil } = fleetView(snapshots, { now: now(), revision: "", demo, billingTimeZone, summary });
-    const {
-      generatedAt,
-      revision: _,
-      ...content
-    } = guestFleetSchema.parse({
+    const { fleet, validUntil } = fleetView(snapshots, { now: now(), demo, billingTimeZone, summary });
+    const shown = guestFleetSchema.parse({
       ...fleet,
+      revision: "",
       billingTimeZone: link.show.costs ? billingTimeZone : undefined,
     });
-    const revision = guestRevision(link, JSON.stringify(content));
-    const answer = serialise(revision, Buffer.from(JSON.stringify({ generatedAt, revision, ...content })));
-    return { answer, validUntil };
+    return answerOf(shown, {
+      validUntil,
+      revisionOf: (content) => guestRevision(link, JSON.stringify(content)),
+      write: (revision) => ({ ...shown, revision }),
+    });
   }
 }

@@ -1,7 +1,6 @@
 import "server-only";
 import type { Cluster, Fleet } from "@/lib/contract/fleet";
 import { FAILURE_HOURS } from "@/lib/domain/cluster/failures";
-import { freshnessBoundaries } from "@/lib/domain/cluster/freshness";
 import type { EpochMs } from "@/lib/domain/time/epoch";
 import { isoTime } from "@/lib/domain/time/iso-time";
 import type { AccountSnapshot } from "../../poller/account-snapshot";
@@ -11,11 +10,11 @@ import { clusterView } from "./cluster-view";
 import { distinctClusterNames, withDistinctName } from "./distinct-clusters";
 import type { HistorySummary } from "./history-summary";
 import { monthView } from "./month-view";
+import { nextAgeing } from "./next-ageing";
 import { totalsView } from "./totals-view";
 
 interface FleetViewOptions {
   now: EpochMs;
-  revision: string;
   demo: boolean;
   billingTimeZone: string;
   /** `null`: there is no history to add. */
@@ -24,15 +23,16 @@ interface FleetViewOptions {
 }
 
 export interface FleetView {
-  fleet: Fleet;
+  /** Without its revision, which is made from it. */
+  fleet: Omit<Fleet, "revision">;
   /** When the answer becomes outdated by time alone, because some reading becomes late or stale. */
   validUntil: EpochMs;
 }
 
-/** `GET /api/clusters`, made once per revision. */
+/** `GET /api/clusters`, made once per poll. */
 export function fleetView(
   snapshots: readonly AccountSnapshot[],
-  { now, revision, demo, billingTimeZone, summary, historyProblem = null }: FleetViewOptions,
+  { now, demo, billingTimeZone, summary, historyProblem = null }: FleetViewOptions,
 ): FleetView {
   const accounts = snapshots.map((snapshot) => accountView(snapshot, now));
   const names = distinctClusterNames(snapshots);
@@ -41,16 +41,9 @@ export function fleetView(
       withFailures(withRecentRates(withDistinctName(clusterView(snapshot, tracked), names), summary), summary),
     ),
   );
-  const readings = snapshots.flatMap(({ lastSuccessAt, pollIntervalMs, clusters: tracked }) =>
-    [lastSuccessAt, ...[...tracked.values()].map(({ observedAt }) => observedAt)].flatMap((at) =>
-      at === null ? [] : freshnessBoundaries(at, pollIntervalMs),
-    ),
-  );
-  const ahead = readings.filter((boundary) => boundary > now);
   return {
     fleet: {
       generatedAt: isoTime(now),
-      revision,
       demo,
       billingTimeZone,
       totals: {
@@ -63,7 +56,7 @@ export function fleetView(
       accounts,
       clusters,
     },
-    validUntil: ahead.reduce((earliest, boundary) => Math.min(earliest, boundary), Number.POSITIVE_INFINITY),
+    validUntil: nextAgeing(snapshots, now),
   };
 }
 

@@ -14,7 +14,7 @@ export interface PastHeadline {
 }
 
 /** The fleet page's headline. */
-export function headlineView(fleet: Fleet, now: EpochMs): PastHeadline {
+export function headlineView(fleet: Pick<Fleet, "accounts" | "clusters">, now: EpochMs): PastHeadline {
   const { accounts } = fleet;
   const clusters = markedClusters(fleet, now);
   const readAts = fleet.clusters.flatMap(({ observedAt, status }, index) =>

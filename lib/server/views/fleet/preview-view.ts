@@ -33,7 +33,7 @@ export function previewView(
   snapshots: readonly AccountSnapshot[],
   { now, demo, showsCosts, timeZone }: PreviewOptions,
 ): Preview {
-  const { fleet } = fleetView(snapshots, { now, revision: "", demo, billingTimeZone: timeZone, summary: null });
+  const { fleet } = fleetView(snapshots, { now, demo, billingTimeZone: timeZone, summary: null });
   const clusters = markedClusters(fleet, now).map((marked): Marked => {
     // Viewers who do not see costs must not learn that a stopped cluster may have some.
     return showsCosts ? marked : { ...marked, billing: "none" };

@@ -1,0 +1,81 @@
+import "server-only";
+import { z } from "zod/mini";
+import { SECOND_MS } from "@/lib/domain/time/epoch";
+import type { FleetAnswer } from "../views/fleet/fleet-answer";
+import type { HeldAnswers } from "../workload/held-answers";
+import { acceptedCoding } from "./content-coding";
+import { CONTENT_CODING_HEADER } from "./content-coding-header";
+import { hasRevision } from "./has-revision";
+import { readQuery } from "./read-query";
+
+/** Shorter than any proxy's patience: Google's load balancers cut an answer after 30 s. */
+const MAX_WAIT_S = 25;
+/** Waits end up to this much earlier, so that pages that began together do not go on asking together … */
+const MAX_JITTER_MS = 2_000;
+/** … and short ones by at most this share. */
+const MAX_JITTER_SHARE = 0.2;
+
+export const WAIT_QUERY = {
+  wait: `Holds the answer back until there is another than \`If-None-Match\` names, for at most this many seconds (0 to ${MAX_WAIT_S}), and then answers 304`,
+};
+
+const waitSchema = z.object({
+  wait: z.optional(
+    z.string().check(
+      z.refine((text) => /^\d{1,2}$/.test(text) && Number(text) <= MAX_WAIT_S, {
+        error: `must be a whole number of seconds from 0 to ${MAX_WAIT_S}`,
+      }),
+    ),
+  ),
+});
+
+interface Asking<Viewer> {
+  request: Request;
+  heldAnswers: HeldAnswers;
+  /** Who asks, as the bounds on held answers tell them apart. */
+  holder: { key: string; maxPerKey: number };
+  viewer: Viewer;
+  current: (viewer: Viewer) => FleetAnswer | Promise<FleetAnswer>;
+  /** Throws if the viewer may see nothing any longer: much can happen while an answer is held. */
+  admitAgain: () => Promise<Viewer>;
+}
+
+/**
+ * Sends what is not known to the caller yet: bytes that were made once for everybody, at once or as soon as there are any; 304 if there
+ * still are none when the wait is over.
+ */
+export async function sendRevision<Viewer>(asking: Asking<Viewer>): Promise<Response> {
+  const { request, heldAnswers, holder, viewer, current, admitAgain } = asking;
+  const waitMs = waitOf(request);
+  const answer = await heldAnswers.hold({
+    ...holder,
+    waitMs,
+    signal: request.signal,
+    current: () => current(viewer),
+    isKnown: ({ etag }) => hasRevision(request, etag),
+  });
+  return send(waitMs === 0 ? answer : await current(await admitAgain()), request);
+}
+
+async function send({ etag, seenHeaders, body }: FleetAnswer, request: Request): Promise<Response> {
+  const headers = {
+    ETag: etag,
+    "Cache-Control": "private, no-cache",
+    Vary: "Accept-Encoding",
+    ...seenHeaders,
+  };
+  if (hasRevision(request, etag)) return new Response(null, { status: 304, headers });
+  const coding = acceptedCoding(request.headers.get("accept-encoding"));
+  const encoding: Record<string, string> = coding === "identity" ? {} : { [CONTENT_CODING_HEADER]: coding };
+  return new Response(await body(coding), {
+    headers: { ...headers, ...encoding, "Content-Type": "application/json; charset=utf-8" },
+  });
+}
+
+/** Nothing is held for whoever names no answer, or asks for the headers alone. */
+function waitOf(request: Request): number {
+  const { wait = "0" } = readQuery(request, waitSchema);
+  if (wait === "0" || request.method === "HEAD" || !request.headers.has("if-none-match")) return 0;
+  const waitMs = Number(wait) * SECOND_MS;
+  return waitMs - Math.random() * Math.min(MAX_JITTER_MS, waitMs * MAX_JITTER_SHARE);
+}
