@@ -18,6 +18,7 @@ import { pollWork, wallWork } from "./rows/poll-work";
 import { providerCalls } from "./rows/provider-calls";
 import { serverMemory } from "./rows/server-memory";
 import { postgresUnderAttack, underAttack } from "./rows/under-attack";
+import { viewerTraffic } from "./rows/viewer-traffic";
 import { workPerViewer } from "./rows/work-per-viewer";
 
 // npm run bench -- [--quick] [numbers]
@@ -38,6 +39,7 @@ const benches = new Map<number, Bench>([
   [14, wallWork],
   [15, chartUpdate],
   [16, logScroll],
+  [24, viewerTraffic],
 ]);
 const attacks = new Map<number, Bench>([
   [17, underAttack],
@@ -53,7 +55,7 @@ const isQuick = words.includes("--quick");
 const chosen = words.filter((word) => word !== "--quick").map(Number);
 const unknown = chosen.filter((number) => !numbered.has(number));
 if (unknown.length > 0) {
-  console.error(`There is no row ${unknown.join(", ")}: the rows are 1 to ${numbered.size}.`);
+  console.error(`There is no row ${unknown.join(", ")}: the rows are ${[...numbered.keys()].join(", ")}.`);
   process.exit(2);
 }
 

@@ -5,7 +5,7 @@ import { VISIBLE_POLL_MS } from "../page-poll-interval";
 /** Time for the answer that is on its way when the second poll is due. */
 const GRACE_MS = SECOND_MS;
 /** What a page that waits for an answer can miss while it does: two questions, each held for up to ten seconds. */
-const SILENT_AFTER_MS = 19 * SECOND_MS;
+const SILENT_AFTER_MS = 18 * SECOND_MS;
 /** The same for a page whose questions fail: two polls. */
 const FAILING_AFTER_MS = 2 * VISIBLE_POLL_MS + GRACE_MS;
 
