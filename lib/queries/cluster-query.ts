@@ -1,6 +1,6 @@
 import { queryOptions } from "@tanstack/react-query";
-import { clusterDetailSchema } from "@/lib/contract/cluster";
-import { guestClusterDetailSchema } from "@/lib/contract/guest";
+import { clusterDetailShape } from "@/lib/contract/shapes/cluster";
+import { guestClusterDetailShape } from "@/lib/contract/shapes/guest-cluster";
 import { FLEET_PATH } from "./fleet-query";
 import { clusterDetailFromGuest } from "./from-guest";
 import { pollInterval } from "./page-poll-interval";
@@ -15,7 +15,7 @@ export function clusterPath(clusterId: string): string {
 export function clusterQuery(clusterId: string) {
   return queryOptions({
     queryKey: ["cluster", clusterId],
-    queryFn: ({ signal }) => requestJson(clusterPath(clusterId), clusterDetailSchema, { signal }),
+    queryFn: ({ signal }) => requestJson(clusterPath(clusterId), clusterDetailShape, { signal }),
     structuralSharing: true,
     refetchInterval: pollInterval,
   });
@@ -31,7 +31,7 @@ export function guestClusterQuery(path: string, showsCosts: boolean, alias: stri
   return queryOptions({
     queryKey: ["guest", path, "cluster", alias],
     queryFn: async ({ signal }) => {
-      const answer = await requestJson(guestClusterPath(path, alias), guestClusterDetailSchema, { signal });
+      const answer = await requestJson(guestClusterPath(path, alias), guestClusterDetailShape, { signal });
       return clusterDetailFromGuest(answer, showsCosts);
     },
     structuralSharing: true,

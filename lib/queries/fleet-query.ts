@@ -1,5 +1,5 @@
 import { queryOptions } from "@tanstack/react-query";
-import { guestFleetSchema } from "@/lib/contract/guest";
+import { guestFleetShape } from "@/lib/contract/shapes/guest-fleet";
 import { accountFromGuest, clusterFromGuest } from "./from-guest";
 import { pollInterval } from "./page-poll-interval";
 import { RequestError, requestJson } from "./request";
@@ -22,7 +22,7 @@ export function guestFleetQuery(path: string, showsCosts: boolean, describeScree
     queryKey: ["guest", path, "fleet"],
     queryFn: async ({ client, queryKey, signal }): Promise<StableFleet> => {
       const headers = describeScreen?.() ?? {};
-      const shared = await requestJson(`${path}/clusters`, guestFleetSchema, { signal, headers });
+      const shared = await requestJson(`${path}/clusters`, guestFleetShape, { signal, headers });
       return stableFleet(client.getQueryData<StableFleet>(queryKey), {
         ...shared,
         // Without costs, nothing needs it.

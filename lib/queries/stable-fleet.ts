@@ -1,16 +1,10 @@
-import {
-  type Account,
-  type Cluster,
-  clusterReadingSchema,
-  clusterSchema,
-  type Fleet,
-  type UncheckedFleet,
-  uncheckedFleetSchema,
-} from "@/lib/contract/fleet";
+import type { Account, Cluster, Fleet, UncheckedFleet } from "@/lib/contract/fleet";
+import { clusterReadingShape, clusterShape, uncheckedFleetShape } from "@/lib/contract/shapes/fleet";
+import type { Shape } from "@/lib/contract/shapes/shape";
 import type { EpochMs } from "@/lib/domain/time/epoch";
 import type { AnswerSchema } from "./request";
 
-const CLUSTER_FIELDS = Object.keys(clusterSchema.shape);
+const CLUSTER_FIELDS = clusterShape.fields;
 
 /** The configuration of an account, which does not change between polls. */
 export type NamedAccount = Pick<Account, "id" | "label" | "provider" | "providerLabel" | "pollIntervalMs">;
@@ -34,7 +28,7 @@ export function stableFleet(previous: StableFleet | undefined, next: UncheckedFl
   const known = byId(previous?.clusters);
   const observedAt = new Map<string, EpochMs>();
   const clusters = next.clusters.map((answered) => {
-    const reading = clusterReadingSchema.parse(answered);
+    const reading = read(clusterReadingShape, answered);
     observedAt.set(reading.id, Date.parse(reading.observedAt));
     return readCluster(known.get(reading.id), answered);
   });
@@ -53,7 +47,7 @@ export function createFleetReader(): AnswerSchema<StableFleet> {
   let latest: StableFleet | undefined;
   return {
     safeParse(value) {
-      const answer = uncheckedFleetSchema.safeParse(value);
+      const answer = uncheckedFleetShape.safeParse(value);
       if (!answer.success) return answer;
       try {
         latest = stableFleet(latest, answer.data);
@@ -67,7 +61,13 @@ export function createFleetReader(): AnswerSchema<StableFleet> {
 
 function readCluster(known: Cluster | undefined, answered: unknown): Cluster {
   const isKnown = known !== undefined && isUnchanged(known, answered, "observedAt") && !hasMore(known, answered);
-  return isKnown ? known : clusterSchema.parse(answered);
+  return isKnown ? known : read(clusterShape, answered);
+}
+
+function read<T>(shape: Shape<T>, answered: unknown): T {
+  const parsed = shape.safeParse(answered);
+  if (!parsed.success) throw new TypeError("The answer holds something that is not a cluster.");
+  return parsed.data;
 }
 
 /** Whether an answer has an optional field that the validated cluster lacks. */
@@ -102,7 +102,7 @@ function keep<T>(previous: T | undefined, next: T): T {
 
 /**
  * Whether an answer equals a validated value, ignoring one top-level key. Keys that only the answer has do not count:
- * no schema knows them, so validation would strip them.
+ * no shape knows them, so validation would strip them.
  */
 function isUnchanged(checked: unknown, answered: unknown, except?: keyof Cluster): boolean {
   if (checked === answered) return true;
