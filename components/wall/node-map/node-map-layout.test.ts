@@ -37,7 +37,12 @@ describe("nodeMapLayout", () => {
           if (name !== null) expect(widthOf(name.text) * 3 * (height / 100)).toBeLessThanOrEqual(box.width);
           if (cells === null) continue;
           const rows = Math.ceil((totals[index] ?? 0) / cells.columns);
-          const nodes = { x: cells.x, y: cells.y, width: cells.columns * cells.pitch, height: rows * cells.pitch };
+          const nodes = {
+            x: box.x + cells.x,
+            y: box.y + cells.y,
+            width: cells.columns * cells.pitch,
+            height: rows * cells.pitch,
+          };
           expect(isInside(nodes, box)).toBe(true);
         }
       }),
