@@ -51,11 +51,15 @@ export interface History {
   countClusters(filter: ClusterFilter): Promise<number>;
   /** Changes with each poll, whether or not it could be written: whatever was read before is then out of date. */
   generation(): number;
-  /** What clusters had cost by each of the given moments, yielded as it is read; see `CostSample`. */
+  /**
+   * What clusters had cost by each of the given moments, yielded as it is read; see `CostSample`. `isStored` keeps what
+   * was read of groups in the store, for moments that are asked for again and again.
+   */
   sampleCosts(
     moments: readonly EpochMs[],
     each: "group" | "cluster",
     filter: ClusterFilter,
+    how?: { isStored?: boolean },
   ): AsyncGenerator<readonly CostSample[]>;
   readWindowDoubt(window: TimeWindow, filter: ClusterFilter): Promise<WindowDoubt>;
   readRates(window: TimeWindow, filter: ClusterFilter, maxChanges: number): Promise<ClusterRates[] | null>;
@@ -93,20 +97,21 @@ export async function historyIn(store: Store): Promise<History> {
   await reported(() => migrate(store, HISTORY_MIGRATIONS));
   const db = store.db.withTables<Tables>();
   const longWork = store.longWork.withTables<Tables>();
-  const cache = createSampleCache();
+  const sampleSource = { db: longWork, dialect: store.dialect, cache: createSampleCache() };
   const knownClusters = createKnownCache();
   let writing: HistoryHealth["writing"] = null;
+  let generation = 0;
   return {
     recordPoll: async (poll) => {
       try {
-        const { outcome, unchangedUntil } = await recordPoll(db, knownClusters, poll);
-        cache.forgetAfter(unchangedUntil);
+        const outcome = await recordPoll({ db, dialect: store.dialect }, knownClusters, poll);
         writing = null;
         return outcome;
       } catch (error) {
-        cache.forgetAfter(0);
         writing = { error: toStoreError(error), since: writing?.since ?? poll.at };
         throw writing.error;
+      } finally {
+        generation += 1;
       }
     },
     recordProviderFigure: (figure) => reported(() => recordProviderFigure(db, figure)),
@@ -116,8 +121,9 @@ export async function historyIn(store: Store): Promise<History> {
     readSampling: (clusterId) => reported(() => readSampling(db, clusterId)),
     loadLastReadings: (goneSince) => reported(() => loadLastReadings(longWork, goneSince)),
     countClusters: (filter) => reported(() => countClusters(db, filter)),
-    generation: cache.generation,
-    sampleCosts: (moments, each, filter) => reportedEach(sampleCosts(longWork, cache, moments, each, filter)),
+    generation: () => generation,
+    sampleCosts: (moments, each, filter, { isStored = false } = {}) =>
+      reportedEach(sampleCosts(sampleSource, { moments, each, filter, isStored })),
     readWindowDoubt: (window, filter) => reported(() => readWindowDoubt(longWork, window, filter)),
     readRates: (window, filter, maxChanges) => reported(() => readRates(longWork, window, filter, maxChanges)),
     readIntervals: (window, filter, pause) => reportedEach(readIntervals(longWork, window, filter, pause)),

@@ -2,46 +2,46 @@ import "server-only";
 import type { EpochMs } from "@/lib/domain/time/epoch";
 import type { CostSample } from "./cost-sample";
 
-const MAX_MOMENTS = 2_000;
-/** A fleet with many accounts and GPU models has many samples per moment. */
-const MAX_SAMPLES = 50_000;
+const MAX_MOMENTS = 6_000;
+/** A year by day of as many clusters as an answer lists takes 20 000. */
+const MAX_SAMPLES = 60_000;
 
 /**
- * Samples of all clusters at moments that were queried before. The ledger is append-only, so a poll changes nothing
- * before the reading that it follows.
+ * Samples at moments that were queried before, in memory. They are true for one number of changes to the settled part
+ * of the ledger (`SampleState`); with the next one, all are forgotten.
  */
 export interface SampleCache {
-  /** Changes with each `forgetAfter`: samples that were read before it must not be cached after it. */
-  generation(): number;
-  recall(moment: EpochMs): readonly CostSample[] | undefined;
-  put(moment: EpochMs, samples: readonly CostSample[], readIn: number): void;
-  forgetAfter(moment: EpochMs): void;
+  /** `of` names the clusters that the samples cover. */
+  recall(of: string, moment: EpochMs, changes: number): readonly CostSample[] | undefined;
+  put(of: string, moment: EpochMs, changes: number, samples: readonly CostSample[]): void;
 }
 
 export function createSampleCache(): SampleCache {
-  const cache = new Map<EpochMs, readonly CostSample[]>();
-  let generation = 0;
+  const cache = new Map<string, readonly CostSample[]>();
+  let cachedChanges = 0;
   let size = 0;
-  const forget = (moment: EpochMs) => {
-    size -= cache.get(moment)?.length ?? 0;
-    cache.delete(moment);
+  const keyOf = (of: string, moment: EpochMs) => `${moment} ${of}`;
+  const forget = (key: string) => {
+    size -= cache.get(key)?.length ?? 0;
+    cache.delete(key);
   };
   return {
-    generation: () => generation,
-    recall: (moment) => cache.get(moment),
-    put: (moment, samples, readIn) => {
-      if (readIn !== generation) return;
-      forget(moment);
-      cache.set(moment, samples);
+    recall: (of, moment, changes) => (changes === cachedChanges ? cache.get(keyOf(of, moment)) : undefined),
+    put: (of, moment, changes, samples) => {
+      if (changes < cachedChanges) return;
+      if (changes > cachedChanges) {
+        cache.clear();
+        size = 0;
+        cachedChanges = changes;
+      }
+      const key = keyOf(of, moment);
+      forget(key);
+      cache.set(key, samples);
       size += samples.length;
       for (const oldest of cache.keys()) {
         if (cache.size <= MAX_MOMENTS && size <= MAX_SAMPLES) break;
         forget(oldest);
       }
-    },
-    forgetAfter: (moment) => {
-      generation += 1;
-      for (const cachedMoment of cache.keys()) if (cachedMoment > moment) forget(cachedMoment);
     },
   };
 }

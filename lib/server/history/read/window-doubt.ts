@@ -9,6 +9,7 @@ import { createPause } from "../../pause";
 import { latestStep } from "../latest-step";
 import { toCostStep } from "../record/ledger-columns";
 import type { CostStepTable, Database } from "../schema";
+import { watchedUntil } from "../watched-until";
 import { doubtError, readDoubts } from "./clock-doubt";
 import { type ClusterFilter, filterCondition } from "./cluster-filter";
 import { type ClusterRange, rangeCondition, readClusterRanges } from "./cluster-ranges";
@@ -44,7 +45,7 @@ async function readDoubtOf(
   // Each place is compared by equality, which the databases answer by one seek; a list of places would make them scan.
   const { rows } = await sql<CostStepTable & { watchedUntil: number }>`
     with place(name) as (values ('before start'), ('start'), ('end'), ('after end'))
-    select distinct step.*, (select max(last_at) from poll_run where poll_run.account_id = cluster.account_id) as watched_until
+    select distinct step.*, ${watchedUntil(sql`cluster.account_id`)} as watched_until
     from cluster
     cross join place
     join cost_step as step on step.cluster_key = cluster.key and step.at = case place.name

@@ -11,7 +11,7 @@ import type { ClusterFilter } from "../../history/read/cluster-filter";
 import { outlineMoments, readCostOutline } from "./cost-outline";
 import type { CostPlan, CostSource } from "./cost-plan";
 import { createRateFold, readExactRates, sampleRates } from "./cost-rates";
-import { bucketMoments, createSeriesFold, largestKeys } from "./cost-series";
+import { bucketMoments, createSeriesFold, keysToRead, largestKeys, seriesLimit } from "./cost-series";
 import type { CostFacts } from "./costs-view";
 
 /** A chart stacks at most this many series, plus "the others". */
@@ -31,11 +31,12 @@ export async function readCostFacts(
   const { groupBy, bucket, timeZone, clusterId } = query;
   const day = calendarUnitAround(now, "day", timeZone);
   const month = calendarUnitAround(now, "month", timeZone);
-  const sample = (moments: readonly EpochMs[]) =>
-    untilAborted(history.sampleCosts(moments, groupBy === "cluster" ? "cluster" : "group", filter), signal);
+  const sample = (moments: readonly EpochMs[], each: "group" | "cluster", only: ClusterFilter = filter) =>
+    untilAborted(history.sampleCosts(moments, each, only, { isStored: bucket !== "hour" }), signal);
+  const each = groupBy === "cluster" ? "cluster" : "group";
 
   const edges = { window, today: day.from, month: month.from, now };
-  const outline = await readCostOutline(sample(outlineMoments(edges)), groupBy, edges);
+  const outline = await readCostOutline(sample(outlineMoments(edges), each), groupBy, edges);
   const charted = largestKeys(outline.series, SERIES_WITH_RATES);
   const rateQuery = { history, filter, groupBy, window, charted };
   const exactRates = await readExactRates(rateQuery);
@@ -43,9 +44,23 @@ export async function readCostFacts(
   const canDrawByBuckets = starts.length >= MIN_RATE_STEPS && starts.length <= MAX_RATE_STEPS;
   const bucketRates = exactRates === null && canDrawByBuckets ? createRateFold(groupBy, starts, charted) : null;
   const fold = createSeriesFold(groupBy, outline.series, buckets);
-  for await (const samples of sample(bucketMoments(buckets))) {
-    fold.add(samples);
-    bucketRates?.add(samples);
+  const moments = bucketMoments(buckets);
+  const keys = groupBy === "cluster" ? keysToRead(outline.series, seriesLimit(buckets.length)) : null;
+  if (keys === null) {
+    for await (const samples of sample(moments, each)) {
+      fold.add(samples);
+      bucketRates?.add(samples);
+    }
+  } else {
+    const ofThese = { ...filter, clusterIds: [...new Set([...keys, ...charted])].sort() };
+    for await (const samples of sample(moments, "cluster", ofThese)) {
+      fold.add(samples);
+      bucketRates?.addOwn(samples);
+    }
+    for await (const samples of sample(moments, "group")) {
+      fold.addWhole(samples);
+      bucketRates?.addWhole(samples);
+    }
   }
   signal.throwIfAborted();
   return {

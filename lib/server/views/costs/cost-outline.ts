@@ -26,6 +26,8 @@ export interface SeriesOutline {
   monthToDate: ExactCost;
   /** Whether it was billed, at a known price or not, at the start or end of the window. */
   isPresent: boolean;
+  /** How long it was billed at an unknown price within the window, summed over its clusters. */
+  unpricedMs: number;
 }
 
 export interface CostOutline {
@@ -65,7 +67,7 @@ export async function readCostOutline(
   for await (const samples of batches) {
     for (const sample of samples) {
       const key = seriesKey(groupBy, sample);
-      series.set(key, withSample(series.get(key) ?? newSeries(key, sample), sample, moments.window, month));
+      series.set(key, withSample(series.get(key) ?? newSeries(key, sample), sample, moments, month));
       todayCost = sumCosts([todayCost, costIn(sample, today)]);
       monthCost = sumCosts([monthCost, costIn(sample, month)]);
       if (sample.at === moments.now) {
@@ -81,19 +83,27 @@ export async function readCostOutline(
 }
 
 function newSeries(key: string, { clusterName }: CostSample): SeriesOutline {
-  return { key, clusterName, accountIds: [], total: NO_COST, monthToDate: NO_COST, isPresent: false };
+  return { key, clusterName, accountIds: [], total: NO_COST, monthToDate: NO_COST, isPresent: false, unpricedMs: 0 };
 }
 
-function withSample(before: SeriesOutline, sample: CostSample, window: TimeWindow, month: TimeWindow): SeriesOutline {
+function withSample(
+  before: SeriesOutline,
+  sample: CostSample,
+  { window, now }: OutlineMoments,
+  month: TimeWindow,
+): SeriesOutline {
   const { accountId } = sample;
   const { accountIds } = before;
   const isAtEdge = window.from < window.to && (sample.at === window.from || sample.at === window.to);
   return {
     ...before,
+    // Earlier samples may have been read before the cluster was renamed.
+    clusterName: sample.at === now ? sample.clusterName : before.clusterName,
     accountIds: accountIds.includes(accountId) ? accountIds : [...accountIds, accountId],
     total: sumCosts([before.total, costIn(sample, window)]),
     monthToDate: sumCosts([before.monthToDate, costIn(sample, month)]),
     isPresent: before.isPresent || (isAtEdge && isCharged(sample)),
+    unpricedMs: before.unpricedMs + unpricedIn(sample, window),
   };
 }
 
@@ -102,6 +112,11 @@ export function costIn({ at, accrued }: CostSample, { from, to }: TimeWindow): E
   if (from === to) return NO_COST;
   if (at === to) return accrued;
   return at === from ? costSince(accrued, NO_COST) : NO_COST;
+}
+
+function unpricedIn({ at, unpricedMs }: CostSample, { from, to }: TimeWindow): number {
+  if (from === to) return 0;
+  return at === to ? unpricedMs : at === from ? -unpricedMs : 0;
 }
 
 /** Whether anything was billed, at a known price or not. */

@@ -54,6 +54,10 @@ function sampleOf({ account, model, steps }: MadeCluster, number: number, at: nu
       accrued: sumCosts(costs),
       usdMicrosPerHour: usdMicrosPerHour(latest.rate ?? 0),
       unpricedClusters: latest.rate === null ? 1 : 0,
+      unpricedMs: past.reduce((sum, { hour, rate }, index) => {
+        const until = past[index + 1]?.hour ?? at / HOUR_MS;
+        return sum + (rate === null ? (until - hour) * HOUR_MS : 0);
+      }, 0),
     },
   ];
 }
