@@ -14,13 +14,14 @@ import type { ClusterFilter } from "./read/cluster-filter";
 import { countClusters } from "./read/cluster-ranges";
 import type { CostSample } from "./read/cost-sample";
 import { sampleCosts } from "./read/cost-samples";
+import type { EdgeDoubt } from "./read/edge-doubt";
 import { type LastReading, loadLastReadings } from "./read/last-readings";
 import { type ClusterIntervals, readIntervals } from "./read/read-intervals";
 import { readMetrics } from "./read/read-metrics";
 import { type ClusterRates, readRates } from "./read/read-rates";
 import { readSampling, type Sampling } from "./read/read-sampling";
 import { readTimeline, type StoredTimeline, type TimelineReading } from "./read/read-timeline";
-import { createSampleCache } from "./read/sample-cache";
+import { createSettledCache } from "./read/settled-cache";
 import { readWindowDoubt, type WindowDoubt } from "./read/window-doubt";
 import { foldSamples } from "./record/fold-samples";
 import { createKnownCache } from "./record/known-cache";
@@ -83,6 +84,10 @@ export interface HistoryHealth {
   writing: { error: StoreError; since: EpochMs } | null;
 }
 
+/** A year by day of as many clusters as an answer lists takes 20 000. */
+const MAX_CACHED_SAMPLES = 60_000;
+const MAX_CACHED_KEYS = 20_000;
+
 /** A history with its own store, which `close` closes. */
 export async function openHistory(location: StoreLocation): Promise<History> {
   const store = await reported(async () => openDatabase(location));
@@ -97,7 +102,9 @@ export async function historyIn(store: Store): Promise<History> {
   await reported(() => migrate(store, HISTORY_MIGRATIONS));
   const db = store.db.withTables<Tables>();
   const longWork = store.longWork.withTables<Tables>();
-  const sampleSource = { db: longWork, dialect: store.dialect, cache: createSampleCache() };
+  const samples = createSettledCache<readonly CostSample[]>(MAX_CACHED_SAMPLES, (some) => some.length);
+  const sampleSource = { db: longWork, dialect: store.dialect, cache: samples };
+  const edges = createSettledCache<EdgeDoubt>(MAX_CACHED_KEYS, ({ reaching }) => reaching.length);
   const knownClusters = createKnownCache();
   let writing: HistoryHealth["writing"] = null;
   let generation = 0;
@@ -124,7 +131,7 @@ export async function historyIn(store: Store): Promise<History> {
     generation: () => generation,
     sampleCosts: (moments, each, filter, { isStored = false } = {}) =>
       reportedEach(sampleCosts(sampleSource, { moments, each, filter, isStored })),
-    readWindowDoubt: (window, filter) => reported(() => readWindowDoubt(longWork, window, filter)),
+    readWindowDoubt: (window, filter) => reported(() => readWindowDoubt({ db: longWork, edges }, window, filter)),
     readRates: (window, filter, maxChanges) => reported(() => readRates(longWork, window, filter, maxChanges)),
     readIntervals: (window, filter, pause) => reportedEach(readIntervals(longWork, window, filter, pause)),
     readTimeline: (clusterId, window, how) => reported(() => readTimeline(longWork, clusterId, window, how)),

@@ -20,7 +20,7 @@ export interface SampleState {
   settledUntil: EpochMs;
 }
 
-export async function readSampleState(db: Database): Promise<SampleState> {
+async function readSampleState(db: Database): Promise<SampleState> {
   const { rows } = await sql<{ changes: number; claimedUntil: number; readUntil: number | null }>`
     select changes, claimed_until, (select max(${watchedUntil(sql`account.id`)}) from account) as read_until
     from cost_sample_state`.execute(db);
@@ -31,8 +31,15 @@ export async function readSampleState(db: Database): Promise<SampleState> {
   return { changes, claimedUntil, settledUntil: (readUntil ?? 0) - SETTLED_AFTER_MS };
 }
 
+/** The state in which what is read now may be kept for those of the moments that are settled. */
+export async function claimSettled(db: Database, moments: readonly EpochMs[]): Promise<SampleState> {
+  const state = await readSampleState(db);
+  const latest = moments.reduce((last, moment) => (moment <= state.settledUntil ? Math.max(last, moment) : last), 0);
+  return latest > state.claimedUntil ? claimMoments(db, latest) : state;
+}
+
 /** From now on, every change to the ledger before this moment counts. Resolves once those under way are written. */
-export async function claimMoments(db: Database, until: EpochMs): Promise<SampleState> {
+async function claimMoments(db: Database, until: EpochMs): Promise<SampleState> {
   const state = db.updateTable("costSampleState").set({ claimedUntil: until });
   await state.where("claimedUntil", "<", until).execute();
   return readSampleState(db);

@@ -1,18 +1,18 @@
 import "server-only";
 import type { EpochMs } from "@/lib/domain/time/epoch";
 import type { Dialect } from "../../store/open-database";
-import { claimMoments, readSampleState, type SampleState } from "../sample-state";
+import { claimSettled, type SampleState } from "../sample-state";
 import type { Database } from "../schema";
 import { ALL_CLUSTERS, type ClusterFilter } from "./cluster-filter";
 import type { CostSample } from "./cost-sample";
 import { readSamples } from "./read-samples";
-import type { SampleCache } from "./sample-cache";
+import type { SettledCache } from "./settled-cache";
 import { readStoredSamples, storeSamples } from "./stored-samples";
 
 export interface SampleSource {
   db: Database;
   dialect: Dialect;
-  cache: SampleCache;
+  cache: SettledCache<readonly CostSample[]>;
 }
 
 export interface SampleQuery {
@@ -55,12 +55,6 @@ async function* sampleThese(source: SampleSource, query: SampleQuery): AsyncGene
     else yield known;
   }
   yield* readMissing(source, { ...query, moments: missing }, of, state);
-}
-
-async function claimSettled(db: Database, moments: readonly EpochMs[]): Promise<SampleState> {
-  const state = await readSampleState(db);
-  const latest = moments.reduce((last, moment) => (moment <= state.settledUntil ? Math.max(last, moment) : last), 0);
-  return latest > state.claimedUntil ? claimMoments(db, latest) : state;
 }
 
 async function* readMissing(

@@ -2,17 +2,16 @@ import "server-only";
 import { sql } from "kysely";
 import { subtractUsd, sumUsd, type UsdMicros } from "@/lib/domain/money/cost";
 import { errorFromOutside } from "@/lib/domain/money/cost-error";
-import { type CostStep, totalAt } from "@/lib/domain/money/cost-step";
 import type { EpochMs } from "@/lib/domain/time/epoch";
 import type { TimeWindow } from "@/lib/domain/time/time-window";
 import { createPause } from "../../pause";
 import { latestStep } from "../latest-step";
 import { toCostStep } from "../record/ledger-columns";
 import type { CostStepTable, Database } from "../schema";
-import { watchedUntil } from "../watched-until";
+import { chunks } from "../statement-chunks";
 import { doubtError, readDoubts } from "./clock-doubt";
-import { type ClusterFilter, filterCondition } from "./cluster-filter";
-import { type ClusterRange, rangeCondition, readClusterRanges } from "./cluster-ranges";
+import type { ClusterFilter } from "./cluster-filter";
+import { type DoubtSource, readEdgeDoubt } from "./edge-doubt";
 
 /** How certain the total of a window is. */
 export interface WindowDoubt {
@@ -22,30 +21,51 @@ export interface WindowDoubt {
 }
 
 /** Read from the few steps around a window's ends, however many there are inside. */
-export async function readWindowDoubt(db: Database, window: TimeWindow, filter: ClusterFilter): Promise<WindowDoubt> {
-  const ofClock = await readDoubts(db, window, filter);
-  let errorUsdMicros = sumUsd([...ofClock.values()].map((own) => doubtError(own, window)));
-  let unpricedMs = 0;
-  const pause = createPause();
-  for (const range of await readClusterRanges(db, filter)) {
-    const doubt = await readDoubtOf(db, window, range, filter);
-    errorUsdMicros = sumUsd([errorUsdMicros, doubt.errorUsdMicros]);
-    unpricedMs += doubt.unpricedMs;
-    await pause();
-  }
-  return { errorUsdMicros, unpricedMs };
-}
-
-async function readDoubtOf(
-  db: Database,
+export async function readWindowDoubt(
+  source: DoubtSource,
   window: TimeWindow,
-  range: ClusterRange,
   filter: ClusterFilter,
 ): Promise<WindowDoubt> {
+  const ofClock = await readDoubts(source.db, window, filter);
+  const start = await readEdgeDoubt(source, window.from, filter);
+  const end = await readEdgeDoubt(source, window.to, filter);
+  const reaching = [...new Set([...start.reaching, ...end.reaching])];
+  return {
+    errorUsdMicros: sumUsd([
+      ...[...ofClock.values()].map((own) => doubtError(own, window)),
+      subtractUsd(end.errorUsdMicros, start.errorUsdMicros),
+      await readErrorFromOutside(source.db, window, reaching),
+    ]),
+    unpricedMs: end.unpricedMs - start.unpricedMs,
+  };
+}
+
+async function readErrorFromOutside(
+  db: Database,
+  window: TimeWindow,
+  clusterKeys: readonly number[],
+): Promise<UsdMicros> {
+  const errors: UsdMicros[] = [];
+  const pause = createPause();
+  for await (const keys of chunks(clusterKeys)) {
+    for (const steps of await readStepsAround(db, window, keys)) {
+      errors.push(errorFromOutside(steps.map(toCostStep), window));
+    }
+    await pause();
+  }
+  return sumUsd(errors);
+}
+
+/** The two last steps before a window and the first after it, by cluster. */
+async function readStepsAround(
+  db: Database,
+  window: TimeWindow,
+  clusterKeys: readonly number[],
+): Promise<CostStepTable[][]> {
   // Each place is compared by equality, which the databases answer by one seek; a list of places would make them scan.
-  const { rows } = await sql<CostStepTable & { watchedUntil: number }>`
+  const { rows } = await sql<CostStepTable>`
     with place(name) as (values ('before start'), ('start'), ('end'), ('after end'))
-    select distinct step.*, ${watchedUntil(sql`cluster.account_id`)} as watched_until
+    select distinct step.*
     from cluster
     cross join place
     join cost_step as step on step.cluster_key = cluster.key and step.at = case place.name
@@ -54,31 +74,9 @@ async function readDoubtOf(
       when 'start' then ${latestUntil(window.from)}
       when 'end' then ${latestUntil(window.to)}
       else (select min(at) from cost_step where cluster_key = cluster.key and at > ${window.to}) end
-    where ${rangeCondition(range)} and ${filterCondition(filter)}
+    where cluster.key in (${sql.join(clusterKeys)})
     order by step.cluster_key, step.at`.execute(db);
-  const doubts = [...Map.groupBy(rows, ({ clusterKey }) => clusterKey).values()].map((own) =>
-    doubtOf(own.map(toCostStep), window, Math.max(...own.map(({ watchedUntil }) => watchedUntil))),
-  );
-  return {
-    errorUsdMicros: sumUsd(doubts.map(({ errorUsdMicros }) => errorUsdMicros)),
-    unpricedMs: doubts.reduce((sum, { unpricedMs }) => sum + unpricedMs, 0),
-  };
-}
-
-function doubtOf(steps: readonly CostStep[], window: TimeWindow, watchedUntil: number): WindowDoubt {
-  const before = steps.findLast(({ at }) => at <= window.from);
-  const last = steps.findLast(({ at }) => at <= window.to);
-  const outside = errorFromOutside(steps, window);
-  if (last === undefined) return { errorUsdMicros: outside, unpricedMs: 0 };
-  const end = totalAt(last, Math.min(window.to, watchedUntil));
-  const start = before && totalAt(before, Math.min(window.from, watchedUntil));
-  return {
-    errorUsdMicros: sumUsd([
-      outside,
-      start ? subtractUsd(end.errorUsdMicros, start.errorUsdMicros) : end.errorUsdMicros,
-    ]),
-    unpricedMs: end.unpricedMs - (start?.unpricedMs ?? 0),
-  };
+  return [...Map.groupBy(rows, ({ clusterKey }) => clusterKey).values()];
 }
 
 function latestUntil(moment: EpochMs) {

@@ -73,7 +73,8 @@ async function unchangedUntil(
     const before = known.get(providerClusterId)?.description;
     return key !== null && record !== null && before !== undefined && record.gpuModel !== before.gpuModel ? [key] : [];
   });
-  let firstAt = Math.min(...changes.flatMap(({ costStep }) => costStep?.at ?? []));
+  // A misdated step may have happened earlier, which is part of the error of whatever ends or begins before it.
+  let firstAt = Math.min(...changes.flatMap(({ costStep }) => (costStep ? costStep.at - costStep.errorMs : [])));
   for await (const keys of chunks(regrouped)) {
     const steps = db.selectFrom("costStep").where("clusterKey", "in", keys);
     const { at } = await steps.select((of) => of.fn.min("at").as("at")).executeTakeFirstOrThrow();
