@@ -100,7 +100,9 @@ describe("SQLite", () => {
     await recordPoll({ db, dialect: "sqlite" }, cache, pollOf(1_000));
     await sql`pragma max_page_count = 1`.execute(db);
     const clusters = Array.from({ length: 300 }, (_, index) => readingOf({ providerClusterId: `c${index}` }));
-    await expect(reported(() => recordPoll({ db, dialect: "sqlite" }, cache, pollOf(16_000, { clusters })))).rejects.toMatchObject({
+    await expect(
+      reported(() => recordPoll({ db, dialect: "sqlite" }, cache, pollOf(16_000, { clusters }))),
+    ).rejects.toMatchObject({
       kind: "full",
     });
     await sql`pragma max_page_count = 1000000`.execute(db);

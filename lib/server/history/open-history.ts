@@ -22,7 +22,8 @@ import { type ClusterRates, readRates } from "./read/read-rates";
 import { readSampling, type Sampling } from "./read/read-sampling";
 import { readTimeline, type StoredTimeline, type TimelineReading } from "./read/read-timeline";
 import { createSettledCache } from "./read/settled-cache";
-import { readWindowDoubt, type WindowDoubt } from "./read/window-doubt";
+import { tidyStoredSamples } from "./read/stored-samples";
+import { createDoubtReader, type WindowDoubt } from "./read/window-doubt";
 import { foldSamples } from "./record/fold-samples";
 import { createKnownCache } from "./record/known-cache";
 import { type MetricsSample, recordSamples } from "./record/metric-samples";
@@ -62,7 +63,11 @@ export interface History {
     filter: ClusterFilter,
     how?: { isStored?: boolean },
   ): AsyncGenerator<readonly CostSample[]>;
+  /** Makes room among what `isStored` has kept; nothing at these moments goes. */
+  tidyCostSamples(moments: readonly EpochMs[]): Promise<void>;
   readWindowDoubt(window: TimeWindow, filter: ClusterFilter): Promise<WindowDoubt>;
+  /** The same for one window after another: where they begin or end together, it is read once. */
+  windowDoubts(filter: ClusterFilter): (window: TimeWindow) => Promise<WindowDoubt>;
   readRates(window: TimeWindow, filter: ClusterFilter, maxChanges: number): Promise<ClusterRates[] | null>;
   readIntervals(window: TimeWindow, filter: ClusterFilter, pause?: Pause): AsyncGenerator<ClusterIntervals>;
   readTimeline(clusterId: string, window: TimeWindow, how: TimelineReading): Promise<StoredTimeline | null>;
@@ -86,7 +91,7 @@ export interface HistoryHealth {
 
 /** A year by day of as many clusters as an answer lists takes 20 000. */
 const MAX_CACHED_SAMPLES = 60_000;
-const MAX_CACHED_KEYS = 20_000;
+const MAX_CACHED_STEPS = 20_000;
 
 /** A history with its own store, which `close` closes. */
 export async function openHistory(location: StoreLocation): Promise<History> {
@@ -104,7 +109,8 @@ export async function historyIn(store: Store): Promise<History> {
   const longWork = store.longWork.withTables<Tables>();
   const samples = createSettledCache<readonly CostSample[]>(MAX_CACHED_SAMPLES, (some) => some.length);
   const sampleSource = { db: longWork, dialect: store.dialect, cache: samples };
-  const edges = createSettledCache<EdgeDoubt>(MAX_CACHED_KEYS, ({ reaching }) => reaching.length);
+  const edges = createSettledCache<EdgeDoubt>(MAX_CACHED_STEPS, ({ reaching }) => reaching.length);
+  const doubtSource = { db: longWork, edges };
   const knownClusters = createKnownCache();
   let writing: HistoryHealth["writing"] = null;
   let generation = 0;
@@ -131,7 +137,12 @@ export async function historyIn(store: Store): Promise<History> {
     generation: () => generation,
     sampleCosts: (moments, each, filter, { isStored = false } = {}) =>
       reportedEach(sampleCosts(sampleSource, { moments, each, filter, isStored })),
-    readWindowDoubt: (window, filter) => reported(() => readWindowDoubt({ db: longWork, edges }, window, filter)),
+    tidyCostSamples: (moments) => reported(() => tidyStoredSamples(longWork, moments)),
+    readWindowDoubt: (window, filter) => reported(() => createDoubtReader(doubtSource, filter)(window)),
+    windowDoubts: (filter) => {
+      const read = createDoubtReader(doubtSource, filter);
+      return (window) => reported(() => read(window));
+    },
     readRates: (window, filter, maxChanges) => reported(() => readRates(longWork, window, filter, maxChanges)),
     readIntervals: (window, filter, pause) => reportedEach(readIntervals(longWork, window, filter, pause)),
     readTimeline: (clusterId, window, how) => reported(() => readTimeline(longWork, clusterId, window, how)),

@@ -15,9 +15,7 @@ const GRID_MS = 15 * MINUTE_MS;
 export const MAX_STORED_MOMENTS = 4_000;
 
 /** Account, GPU model, whole micros, rest, rate, unpriced clusters, unpriced time: short, because there is one for each day. */
-const rowSchema = z.array(
-  z.tuple([z.string(), z.nullable(z.string()), z.int(), z.int(), z.int(), z.int(), z.int()]),
-);
+const rowSchema = z.array(z.tuple([z.string(), z.nullable(z.string()), z.int(), z.int(), z.int(), z.int(), z.int()]));
 
 export function isStorable(moment: EpochMs): boolean {
   return moment % GRID_MS === 0;
@@ -56,6 +54,15 @@ export async function storeSamples(
       select changes from cost_sample_state where changes = ${changes} ${shareLock(dialect)}) as unchanged
     where (select count(*) from cost_sample) < ${MAX_STORED_MOMENTS}
     on conflict (at) do update set samples = excluded.samples`.execute(db);
+}
+
+/** Once there are many, only those at `moments` are kept: the others were asked for once, in another time zone. */
+export async function tidyStoredSamples(db: Database, moments: readonly EpochMs[]): Promise<void> {
+  const { rows } = await sql<{ at: number }>`select at from cost_sample`.execute(db);
+  if (rows.length <= MAX_STORED_MOMENTS / 2) return;
+  const kept = new Set(moments);
+  const others = rows.map(({ at }) => at).filter((at) => !kept.has(at));
+  for await (const some of chunks(others)) await db.deleteFrom("costSample").where("at", "in", some).execute();
 }
 
 function formatSamples(samples: readonly CostSample[]): string {

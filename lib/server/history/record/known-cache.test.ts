@@ -74,7 +74,11 @@ it("is not believed once another process has written, or for a cluster that it d
   await recordPoll({ db, dialect: "sqlite" }, cache, pollOf(START));
   expect(cache.find("shade", await latest(), ["a"])?.size).toBe(1);
   expect(cache.find("shade", await latest(), ["a", "b"])).toBeNull();
-  await recordPoll({ db, dialect: "sqlite" }, others, pollOf(START + POLL_INTERVAL_MS, { clusters: [readingOf({ usd: 12 })] }));
+  await recordPoll(
+    { db, dialect: "sqlite" },
+    others,
+    pollOf(START + POLL_INTERVAL_MS, { clusters: [readingOf({ usd: 12 })] }),
+  );
   expect(cache.find("shade", await latest(), ["a"])).toBeNull();
   await db.destroy();
 });

@@ -8,6 +8,7 @@ import { calendarUnitAround, type TimeWindow } from "@/lib/domain/time/time-wind
 import { createWatchFold, type Watch } from "@/lib/domain/time/watch";
 import type { History } from "../../history/open-history";
 import type { ClusterFilter } from "../../history/read/cluster-filter";
+import type { CostSample } from "../../history/read/cost-sample";
 import { outlineMoments, readCostOutline } from "./cost-outline";
 import type { CostPlan, CostSource } from "./cost-plan";
 import { createRateFold, readExactRates, sampleRates } from "./cost-rates";
@@ -36,7 +37,8 @@ export async function readCostFacts(
   const each = groupBy === "cluster" ? "cluster" : "group";
 
   const edges = { window, today: day.from, month: month.from, now };
-  const outline = await readCostOutline(sample(outlineMoments(edges), each), groupBy, edges);
+  const atEnds: CostSample[] = [];
+  const outline = await readCostOutline(keeping(atEnds, window, sample(outlineMoments(edges), each)), groupBy, edges);
   const charted = largestKeys(outline.series, SERIES_WITH_RATES);
   const rateQuery = { history, filter, groupBy, window, charted };
   const exactRates = await readExactRates(rateQuery);
@@ -44,25 +46,33 @@ export async function readCostFacts(
   const canDrawByBuckets = starts.length >= MIN_RATE_STEPS && starts.length <= MAX_RATE_STEPS;
   const bucketRates = exactRates === null && canDrawByBuckets ? createRateFold(groupBy, starts, charted) : null;
   const fold = createSeriesFold(groupBy, outline.series, buckets);
-  const moments = bucketMoments(buckets);
+  const moments = bucketMoments(buckets).filter((moment) => moment !== window.from && moment !== window.to);
   const keys = groupBy === "cluster" ? keysToRead(outline.series, seriesLimit(buckets.length)) : null;
-  if (keys === null) {
+  const isAlone = keys === null ? null : new Set([...keys, ...charted]);
+  const addAlone = (samples: readonly CostSample[]) => {
+    fold.add(samples);
+    bucketRates?.addOwn(samples);
+  };
+  const addWhole = (samples: readonly CostSample[]) => {
+    fold.addWhole(samples);
+    bucketRates?.addWhole(samples);
+  };
+  if (isAlone === null) {
+    addAlone(atEnds);
+    bucketRates?.addWhole(atEnds);
     for await (const samples of sample(moments, each)) {
-      fold.add(samples);
-      bucketRates?.add(samples);
-    }
-  } else {
-    const ofThese = { ...filter, clusterIds: [...new Set([...keys, ...charted])].sort() };
-    for await (const samples of sample(moments, "cluster", ofThese)) {
-      fold.add(samples);
-      bucketRates?.addOwn(samples);
-    }
-    for await (const samples of sample(moments, "group")) {
-      fold.addWhole(samples);
+      addAlone(samples);
       bucketRates?.addWhole(samples);
     }
+  } else {
+    addAlone(atEnds.filter(({ clusterId }) => isAlone.has(clusterId ?? "")));
+    addWhole(atEnds);
+    const ofThese = { ...filter, clusterIds: [...isAlone].sort() };
+    for await (const samples of sample(moments, "cluster", ofThese)) addAlone(samples);
+    for await (const samples of sample(moments, "group")) addWhole(samples);
   }
   signal.throwIfAborted();
+  const doubtOf = history.windowDoubts(filter);
   return {
     ...{ now, window, bucket, groupBy, timeZone, buckets, month },
     accountIds: new Set([...outline.series.values()].flatMap((series) => series.accountIds)),
@@ -71,9 +81,9 @@ export async function readCostFacts(
     current: outline.current,
     series: fold.series(),
     doubt: {
-      window: await history.readWindowDoubt(window, filter),
-      today: await history.readWindowDoubt({ from: day.from, to: now }, filter),
-      month: await history.readWindowDoubt({ from: month.from, to: now }, filter),
+      window: await doubtOf(window),
+      today: await doubtOf({ from: day.from, to: now }),
+      month: await doubtOf({ from: month.from, to: now }),
     },
     watches: await readWatches(history, filter, buckets, now),
     ...(exactRates ?? bucketRates?.rates() ?? (await sampleRates(rateQuery))),
@@ -81,6 +91,14 @@ export async function readCostFacts(
     clockJumps: await history.clockJumps({ from: Math.min(window.from, month.from), to: now }, filter),
     providerFigure: clusterId === null ? null : await readProviderFigure(history, clusterId, filter),
   };
+}
+
+/** Passes samples on, and keeps those at the ends of the window, which the buckets need too. */
+async function* keeping(kept: CostSample[], { from, to }: TimeWindow, batches: AsyncIterable<readonly CostSample[]>) {
+  for await (const samples of batches) {
+    kept.push(...samples.filter(({ at }) => at === from || at === to));
+    yield samples;
+  }
 }
 
 async function* untilAborted<Item>(items: AsyncIterable<Item>, signal: AbortSignal): AsyncGenerator<Item> {

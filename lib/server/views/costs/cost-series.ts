@@ -119,7 +119,9 @@ export function createSeriesFold(
       const unlisted = whole === null ? ofOthers : restOf(whole, [...own.values()]);
       const exact = [
         ...alone.map((outline) => ({ ...outline, count: 1, parts: partsOf(own.get(outline.key) ?? newTotals()) })),
-        ...(others.length === 0 ? [] : [othersOf(others, partsOf(addUp([unlisted, ...totalsOfOthers])).map(notNegative))]),
+        ...(others.length === 0
+          ? []
+          : [othersOf(others, partsOf(addUp([unlisted, ...totalsOfOthers])).map(notNegative))]),
       ];
       const parts = roundParts(exact.flatMap((series) => series.parts));
       return exact.map(({ key, clusterName, accountIds, monthToDate, count }, index) => ({
