@@ -35,7 +35,9 @@ async function readSampleState(db: Database): Promise<SampleState> {
 export async function claimSettled(db: Database, moments: readonly EpochMs[]): Promise<SampleState> {
   const state = await readSampleState(db);
   const latest = moments.reduce((last, moment) => (moment <= state.settledUntil ? Math.max(last, moment) : last), 0);
-  return latest > state.claimedUntil ? claimMoments(db, latest) : state;
+  if (latest <= state.claimedUntil) return state;
+  // A full disk keeps nobody from reading: then only what was claimed before may be kept.
+  return claimMoments(db, latest).catch(() => state);
 }
 
 /** From now on, every change to the ledger before this moment counts. Resolves once those under way are written. */

@@ -77,7 +77,8 @@ async function* readMissing(
       const settled = some.filter((moment) => moment <= claimedUntil);
       const kept = new Map(settled.map((moment) => [moment, byMoment.get(moment) ?? []]));
       for (const [moment, own] of kept) cache.put(of, moment, changes, own);
-      if (isStored && isOfAll) await storeSamples(db, dialect, changes, kept);
+      // What cannot be stored is computed again.
+      if (isStored && isOfAll) await storeSamples(db, dialect, changes, kept).catch(() => {});
     }
     yield samples;
   }
