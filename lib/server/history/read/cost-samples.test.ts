@@ -122,6 +122,25 @@ describeEachStore((newStore) => {
     await history.close();
   });
 
+  it("doubts a time that a change may reach back to, although it is dated long after", async () => {
+    const location = await newStore();
+    const history = await openHistory(location);
+    const { db } = await openStore(location);
+    const hours = Array.from({ length: 15 }, (_, index) => index / 3);
+    await history.recordPoll(pollOf(T));
+    // The account is read all the time, but its list may be missing clusters.
+    for (const hour of hours.slice(1)) {
+      await history.recordPoll(pollOf(T + hour * HOUR_MS, { complete: false, clusters: [] }));
+    }
+    const window = { from: T + HOUR_MS, to: T + 1.5 * HOUR_MS };
+    await history.readWindowDoubt(window, ALL_CLUSTERS);
+    await history.recordPoll(pollOf(T + 5 * HOUR_MS, { clusters: [readingOf({ usd: 20 })] }));
+    const anew = createDoubtReader({ db, edges: createSettledCache(100, () => 1) }, ALL_CLUSTERS);
+    expect((await anew(window)).errorUsdMicros).toBeGreaterThan(0);
+    expect(await history.readWindowDoubt(window, ALL_CLUSTERS)).toEqual(await anew(window));
+    await history.close();
+  });
+
   it("keeps what was stored while polls change only the present, and writes nothing about it", async () => {
     const location = await newStore();
     const history = await openHistory(location);
