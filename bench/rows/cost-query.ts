@@ -1,7 +1,6 @@
 import { mkdtemp, rm, stat } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { monitorEventLoopDelay } from "node:perf_hooks";
 import type { CostGrouping } from "@/lib/contract/costs";
 import { type History, openHistory } from "@/lib/server/history/open-history";
 import type { StoreLocation } from "@/lib/server/store/open-database";
@@ -9,6 +8,7 @@ import { SQLITE_FILE } from "@/lib/server/store/sqlite-file";
 import { answerCosts } from "@/lib/testing/answer-costs";
 import { startPostgres } from "@/lib/testing/postgres";
 import { fillHistory } from "../kit/fill-history";
+import { watchLongestTurn } from "../kit/longest-turn";
 import type { Row } from "../kit/row";
 import { median } from "../kit/statistics";
 
@@ -18,6 +18,7 @@ const ROUNDS = 5;
 const LABELS = { labelOf: (_groupBy: string, key: string) => key, isConfigured: () => true, budgetOf: () => null };
 const FIRST_TARGET_MS = 300;
 const AGAIN_TARGET_MS = 50;
+const MAX_TURN_MS = 50;
 const GROUPINGS = ["provider", "cluster"] as const satisfies readonly CostGrouping[];
 
 /**
@@ -53,16 +54,15 @@ async function measure(store: string, location: StoreLocation, changesPerDay: nu
 /** Nothing is stored yet of what past days cost, as right after an update: it happens once. */
 async function measureUnprepared(what: string, location: StoreLocation): Promise<Row> {
   const history = await openHistory(location);
-  const delay = monitorEventLoopDelay({ resolution: 1 });
-  delay.enable();
+  const turns = watchLongestTurn();
   const ms = await ask(history, "provider", 0);
-  delay.disable();
+  const longestMs = turns.end();
   await history.close();
   return {
-    what: `${what}, before the server has prepared any`,
-    target: "–",
-    measured: `${ms.toFixed(0)} ms; the event loop was held for at most ${(delay.max / 1e6).toFixed(0)} ms`,
-    isMet: true,
+    what: `${what}, before the server has prepared any: longest hold of the event loop, CPU time`,
+    target: `≤ ${MAX_TURN_MS} ms`,
+    measured: `${longestMs.toFixed(0)} ms; answered after ${ms.toFixed(0)} ms`,
+    isMet: longestMs <= MAX_TURN_MS,
     against: "–",
   };
 }
