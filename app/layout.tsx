@@ -2,8 +2,12 @@ import type { Metadata, Viewport } from "next";
 import localFont from "next/font/local";
 import { cookies } from "next/headers";
 import type { ReactNode } from "react";
+import { EmptyPageNotice } from "@/components/shell/empty-page-notice";
+import { LifelessNotice } from "@/components/shell/lifeless-notice";
+import { LivingPage } from "@/components/shell/living-page";
 import { THEME_COOKIE, themeOf } from "@/components/shell/theme";
 import { QueryProvider } from "@/lib/queries/query-provider";
+import { pageNonce } from "@/lib/server/pages/page-nonce";
 import "./globals.css";
 
 const inter = localFont({
@@ -39,10 +43,21 @@ export const viewport: Viewport = {
 
 export default async function RootLayout({ children }: { children: ReactNode }) {
   const theme = themeOf((await cookies()).get(THEME_COOKIE)?.value);
+  const nonce = await pageNonce();
   return (
-    <html lang="en" data-theme={theme} className={`${inter.variable} ${jetbrainsMono.variable}`}>
+    <html
+      lang="en"
+      data-theme={theme}
+      className={`${inter.variable} ${jetbrainsMono.variable}`}
+      // The page marks itself as alive, or its browser as too old, before React looks at it.
+      suppressHydrationWarning
+    >
       <body>
-        <QueryProvider>{children}</QueryProvider>
+        <EmptyPageNotice nonce={nonce} />
+        <LifelessNotice nonce={nonce} writtenAt={Date.now()} />
+        <LivingPage>
+          <QueryProvider>{children}</QueryProvider>
+        </LivingPage>
       </body>
     </html>
   );

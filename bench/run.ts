@@ -39,7 +39,7 @@ const benches = new Map<number, Bench>([
   [14, wallWork],
   [15, chartUpdate],
   [16, logScroll],
-  [22, costsBesideFleet],
+  [23, costsBesideFleet],
 ]);
 const attacks = new Map<number, Bench>([
   [17, underAttack],

@@ -133,6 +133,12 @@ describe("the architecture", () => {
       "imports @/lib/testing/a",
     ],
     [
+      "nothing is told in the plural whatever its number",
+      "components/ui/x.tsx",
+      "export const words = `0 of $" + "{total} nodes ready`;",
+      "has a plural whatever its number",
+    ],
+    [
       "a comment hides no import",
       "components/ui/x.tsx",
       'import {\n  a, // why\n} from "@/lib/server/env";',

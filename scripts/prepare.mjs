@@ -5,10 +5,16 @@ import { ensureChromium } from "./prepare/chromium.mjs";
 import { install } from "./prepare/install.mjs";
 import { takeLock } from "./prepare/lock.mjs";
 import { ensureNode } from "./prepare/node.mjs";
+import { isWritable, startAsItIs } from "./prepare/read-only.mjs";
 
 const purpose = process.argv[2];
 
-await takeLock();
-await install();
-ensureNode();
-await Promise.all([purpose !== "dev" && build(), purpose === "test" && ensureChromium()]);
+if (isWritable()) {
+  await takeLock();
+  await install();
+  ensureNode();
+  await Promise.all([purpose !== "dev" && build(), purpose === "test" && ensureChromium()]);
+} else {
+  ensureNode();
+  startAsItIs(purpose);
+}

@@ -19,9 +19,9 @@ const SILENT_READER_MS = 120_000;
 /** Some other methods (TRACE) break Next, and none means anything here. */
 const METHODS = new Set(["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]);
 
-if (existsSync(".env")) process.loadEnvFile();
-const host = process.env.HOST || "127.0.0.1";
-const port = process.env.PORT || "3000";
+if (existsSync(".env")) loadEnvironment();
+const host = setting("HOST") || "127.0.0.1";
+const port = setting("PORT") || "3000";
 
 if (!/^\d{1,5}$/.test(port) || Number(port) < 1 || Number(port) > 65_535) {
   refuse(`PORT is "${port}", but must be a number from 1 to 65535.`);
@@ -79,6 +79,19 @@ function endWithParent() {
   }, 200).unref();
 }
 
+function loadEnvironment() {
+  try {
+    process.loadEnvFile();
+  } catch (error) {
+    refuse(`.env cannot be read (${error.code}). Give it to the user that starts the server: chown "$(id -un)" .env`);
+  }
+}
+
+/** Without the quotes and spaces around it, with which some programs pass on an .env file. */
+function setting(name) {
+  return process.env[name]?.trim().replace(/^(["'])(.*)\1$/, "$2");
+}
+
 function checkPort() {
   return new Promise((resolve) => {
     const probe = createServer();
@@ -92,6 +105,8 @@ function portSentence(error) {
     return `Port ${port} is taken by another program. Choose another: PORT=${nextPort()} npm start`;
   if (error.code === "EACCES")
     return `Port ${port} needs special rights on this system. Choose another: PORT=3000 npm start`;
+  if (error.code === "ENOTFOUND" || error.code === "EADDRNOTAVAIL")
+    return `HOST is "${host}", but must be an address of this machine: 127.0.0.1 for itself alone, 0.0.0.0 for everybody who reaches it.`;
   return `Clusterdeck cannot listen on ${host}, port ${port}: ${error.message}`;
 }
 

@@ -2,9 +2,11 @@ import type { Metadata } from "next";
 import { cookies } from "next/headers";
 import { NuqsAdapter } from "nuqs/adapters/next/app";
 import type { ReactNode } from "react";
+import { WithOperatorTools } from "@/components/pages/with-operator-tools";
 import { AppShell } from "@/components/shell/app-shell";
 import { THEME_COOKIE, themeOf } from "@/components/shell/theme";
 import { LINK_PREVIEW } from "@/lib/domain/people/link-preview";
+import { allows } from "@/lib/domain/people/role";
 import { currentProfile } from "@/lib/server/pages/current-profile";
 import { pageKeyHelp } from "@/lib/server/pages/page-key-help";
 import { publicUrl } from "@/lib/server/pages/public-url";
@@ -24,9 +26,12 @@ export function generateMetadata(): Metadata {
 
 export default async function DashboardLayout({ children }: { children: ReactNode }) {
   const theme = themeOf((await cookies()).get(THEME_COOKIE)?.value);
+  const profile = await currentProfile();
   return (
-    <AppShell theme={theme} profile={await currentProfile()} keyHelp={pageKeyHelp()}>
-      <NuqsAdapter>{children}</NuqsAdapter>
+    <AppShell theme={theme} profile={profile} keyHelp={pageKeyHelp()}>
+      <NuqsAdapter>
+        <WithOperatorTools isOperator={allows(profile?.role ?? "viewer", "operator")}>{children}</WithOperatorTools>
+      </NuqsAdapter>
     </AppShell>
   );
 }

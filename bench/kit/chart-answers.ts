@@ -42,20 +42,24 @@ export function costsAnswer(round: number, now: number): Costs {
       at: iso(from + (place * BARS * DAY_MS) / MAX_POINTS),
       usdMicrosPerHour: usdMicrosPerHour(1_000_000 * (1 + ((place * 7 + line * 3 + round) % 20))),
     }));
-  const amount = { usdMicros: usdMicros(1_000_000), errorUsdMicros: usdMicros(0), unpricedClusterHours: 0 };
+  const watched = { observedShare: 1, watchedFrom: null, laterAccounts: [] };
+  const amount = { usdMicros: usdMicros(1_000_000), errorUsdMicros: usdMicros(0), unpricedClusterHours: 0, ...watched };
   return {
     generatedAt: iso(now),
     from: iso(from),
     to: iso(now),
     bucket: "day",
     timeZone: "UTC",
+    billingTimeZone: "UTC",
     totalUsdMicros: usdMicros(7_000_000_000 + round),
     errorUsdMicros: usdMicros(0),
     unpricedClusterHours: 0,
-    observedShare: 1,
+    ...watched,
+    previous: { ...amount, from: iso(2 * from - now), to: iso(from) },
     runRateUsdMicrosPerHour: usdMicrosPerHour(70_000_000),
     unpricedClusters: 0,
     today: amount,
+    yesterday: amount,
     month: { ...amount, from: iso(now - 10 * DAY_MS), to: iso(now + 20 * DAY_MS) },
     forecastMonthUsdMicros: usdMicros(9_000_000_000),
     budget: null,
@@ -63,6 +67,8 @@ export function costsAnswer(round: number, now: number): Costs {
       key: `series-${line}`,
       label: `Series ${line}`,
       totalUsdMicros: usdMicros(1_000_000_000),
+      previousUsdMicros: usdMicros(1_000_000_000),
+      previousIsCounted: true,
       points: Array.from({ length: BARS }, (_, day) => ({
         start: iso(from + day * DAY_MS),
         usdMicros: usdMicros(1_000_000 * (5 + ((day + line + round) % 9))),
@@ -72,6 +78,7 @@ export function costsAnswer(round: number, now: number): Costs {
     })),
     rate: steps(COST_SERIES),
     gaps: [],
+    accounts: [],
     history: { since: iso(from - DAY_MS), problem: null },
   };
 }

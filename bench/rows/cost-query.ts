@@ -5,7 +5,7 @@ import type { CostGrouping } from "@/lib/contract/costs";
 import { type History, openHistory } from "@/lib/server/history/open-history";
 import type { StoreLocation } from "@/lib/server/store/open-database";
 import { SQLITE_FILE } from "@/lib/server/store/sqlite-file";
-import { answerCosts } from "@/lib/testing/answer-costs";
+import { answerCosts, EXAMPLE_LABELS } from "@/lib/testing/answer-costs";
 import { startPostgres } from "@/lib/testing/postgres";
 import { fillHistory } from "../kit/fill-history";
 import { watchLongestTurn } from "../kit/longest-turn";
@@ -15,7 +15,6 @@ import { median } from "../kit/statistics";
 const YEAR = { from: Date.UTC(2025, 10, 1), to: Date.UTC(2026, 10, 1) };
 const CLUSTERS = 500;
 const ROUNDS = 5;
-const LABELS = { labelOf: (_groupBy: string, key: string) => key, isConfigured: () => true, budgetOf: () => null };
 const FIRST_TARGET_MS = 300;
 const AGAIN_TARGET_MS = 50;
 const MAX_TURN_MS = 50;
@@ -89,7 +88,8 @@ async function measureRounds(what: string, location: StoreLocation, groupBy: Cos
 /** Each question is asked a poll later than the one before, so that none gets its answer. */
 async function ask(history: History, groupBy: CostGrouping, polls: number): Promise<number> {
   const startedAt = performance.now();
-  const source = { history, now: YEAR.to + polls * 15_000, filter: {}, labels: LABELS };
-  await answerCosts({ ...YEAR, bucket: "day", groupBy, timeZone: "Europe/Berlin", clusterId: null }, source);
+  const source = { history, now: YEAR.to + polls * 15_000, filter: {}, labels: EXAMPLE_LABELS };
+  const timeZone = "Europe/Berlin";
+  await answerCosts({ ...YEAR, bucket: "day", groupBy, timeZone, billingTimeZone: timeZone, clusterId: null }, source);
   return performance.now() - startedAt;
 }

@@ -13,6 +13,7 @@ export const ACTION_WORDS: Record<AuditAction, string> = {
   "person-added": "Person added",
   "person-changed": "Person changed",
   "person-removed": "Person removed",
+  "identity-linked": "New single sign-on linked",
   "password-link-made": "Password link created",
   "connection-details-read": "Connection details read",
   "share-link-made": "Share link created",

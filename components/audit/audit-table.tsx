@@ -2,6 +2,7 @@
 
 import { Time } from "@/components/ui/time";
 import type { AuditEntry } from "@/lib/contract/audit";
+import { formatCounted } from "@/lib/domain/text/format";
 import { actionWords } from "./action-words";
 
 /** Who did what, when, from where. On a phone, each entry is a block of its own. */
@@ -37,7 +38,7 @@ function AuditRow({ entry: { at, actor, action, target, from, count } }: { entry
       <td className="px-3.5 py-1.5 break-all max-md:order-3 max-md:col-span-2 max-md:py-0.5">{actor}</td>
       <td className="px-3.5 py-1.5 font-medium max-md:order-1 max-md:py-0.5">
         {actionWords(action)}
-        {count > 1 && <span className="font-normal text-muted">, {count} times</span>}
+        {count > 1 && <span className="font-normal text-muted">, {formatCounted(count, "time")}</span>}
       </td>
       <td className="px-3.5 py-1.5 break-all max-md:order-4 max-md:py-0.5 max-md:empty:hidden">{target}</td>
       <td className="px-3.5 py-1.5 font-mono text-xs break-all text-muted max-md:order-5 max-md:col-start-2 max-md:py-0.5 max-md:text-right">

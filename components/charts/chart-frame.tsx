@@ -35,7 +35,7 @@ export function ChartFrame({ title, unit, stops, spoken, tooltip, gaps, labels, 
         {title} <span className="font-normal text-muted">{unit}</span>
       </figcaption>
       <div ref={ref} className="relative" style={{ height: CHART_HEIGHT_PX }}>
-        {stop && <Bands bands={[stop]} plot={plot} className="min-w-px bg-ink/8" />}
+        {stop && <Bands bands={[stop]} plot={plot} className="drawn min-w-px tint-ink-[8%]" />}
         <div aria-hidden className="absolute inset-0">
           {width > 0 && children(width)}
         </div>

@@ -67,5 +67,5 @@ function LabelParts({ label: { color, text, value } }: { label: ChartLabel }) {
 }
 
 export function Swatch({ color }: { color: string }) {
-  return <span className="h-2.5 w-2.5 shrink-0 rounded-[3px]" style={{ background: color }} />;
+  return <span className="drawn h-2.5 w-2.5 shrink-0 rounded-[3px]" style={{ background: color }} />;
 }

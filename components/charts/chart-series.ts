@@ -1,5 +1,6 @@
 import type { CostGrouping, CostSeries, Costs } from "@/lib/contract/costs";
 import { sumUsd, type UsdMicros } from "@/lib/domain/money/cost";
+import { formatCount, nounFor } from "@/lib/domain/text/format";
 import { GROUPING_WORDS } from "./grouping-words";
 
 /** More colours could not be told apart. */
@@ -36,9 +37,11 @@ export function chartSeries({ series }: Pick<Costs, "series">, groupBy: CostGrou
 }
 
 function together(others: readonly CostSeries[], groupBy: CostGrouping): ChartSeries {
+  const count = others.reduce((sum, { othersCount = 1 }) => sum + othersCount, 0);
+  const { singular: one, plural: many } = GROUPING_WORDS[groupBy];
   return {
     key: OTHERS_KEY,
-    label: `${others.reduce((sum, { othersCount = 1 }) => sum + othersCount, 0)} other ${GROUPING_WORDS[groupBy].plural}`,
+    label: `${formatCount(count)} other ${nounFor(count, one, many)}`,
     color: "var(--series-others)",
     totalUsdMicros: sumUsd(others.map(({ totalUsdMicros }) => totalUsdMicros)),
     spent: (others[0]?.points ?? []).map((_, bucket) => sumUsd(pointsIn(others, bucket).map((one) => one.usdMicros))),

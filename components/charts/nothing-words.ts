@@ -1,5 +1,6 @@
 import type { Costs } from "@/lib/contract/costs";
-import { formatCount } from "@/lib/domain/text/format";
+import { formatCounted } from "@/lib/domain/text/format";
+import { isFullyWatched } from "@/lib/domain/time/coverage";
 import { zoneTime } from "./zone-time";
 
 /** Why there is nothing to draw, in a sentence; `null` where there is something. */
@@ -10,7 +11,8 @@ export function nothingWords(costs: Costs): string | null {
   }
   if (totalUsdMicros > 0 || rate.some(({ usdMicrosPerHour }) => usdMicrosPerHour > 0)) return null;
   if (unpricedClusterHours > 0) {
-    return `Nothing that ran here has a known price: ${formatCount(Math.round(unpricedClusterHours))} cluster hours without a price. You can set prices in the configuration file, under rates.`;
+    return `Nothing that ran here has a known price: ${formatCounted(Math.round(unpricedClusterHours), "cluster hour")} without a price. You can set prices in the configuration file, under rates.`;
   }
-  return series.length === 0 ? "Nothing ran in this range." : "Nothing was charged in this range.";
+  const range = isFullyWatched(costs) ? "in this range" : "while this range was watched";
+  return series.length === 0 ? `Nothing ran ${range}.` : `Nothing was charged ${range}.`;
 }

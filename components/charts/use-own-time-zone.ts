@@ -1,12 +1,9 @@
 import { useSyncExternalStore } from "react";
+import { ownZone } from "@/lib/domain/time/zone-format";
 
 /** The reader's own time zone; UTC during server rendering, where it is unknown. */
 export function useOwnTimeZone(): string {
-  return useSyncExternalStore(
-    subscribeToNothing,
-    () => Intl.DateTimeFormat().resolvedOptions().timeZone,
-    () => "UTC",
-  );
+  return useSyncExternalStore(subscribeToNothing, ownZone, () => "UTC");
 }
 
 function subscribeToNothing() {

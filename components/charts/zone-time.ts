@@ -1,5 +1,6 @@
 import { dateAt } from "@/lib/domain/time/calendar-date";
 import { DAY_MS, type EpochMs } from "@/lib/domain/time/epoch";
+import { distinctTime } from "@/lib/domain/time/repeated-time";
 import type { BucketUnit, TimeWindow } from "@/lib/domain/time/time-window";
 import { zoneFormat } from "@/lib/domain/time/zone-format";
 import { MAX_OF_HOURS_MS } from "./chart-scale";
@@ -18,10 +19,16 @@ const STYLES = {
   exact: zoneFormat("en-GB", { ...DATE, ...CLOCK, second: "2-digit", timeZoneName: "short" }),
 };
 type Style = keyof typeof STYLES;
+/** The styles that tell a time of day without naming the zone. */
+const WITHOUT_ZONE: readonly Style[] = ["hour", "minute", "year and minute"];
 
-/** A moment on the clocks of a time zone: as `hour` "14:00", `day` "20 Nov", `month` "Nov 2026", `minute` "20 Nov, 14:02". */
+/**
+ * A moment on the clocks of a time zone: as `hour` "14:00", `day` "20 Nov", `month` "Nov 2026", `minute` "20 Nov, 14:02". A time
+ * that these clocks show twice comes with the name of the zone: "02:00 CEST", "02:00 CET".
+ */
 export function zoneTime(at: EpochMs, timeZone: string, style: Style): string {
-  return STYLES[style](timeZone).format(at);
+  const words = STYLES[style](timeZone).format(at);
+  return WITHOUT_ZONE.includes(style) ? distinctTime(words, at, timeZone) : words;
 }
 
 /** The style in which to write moments to the minute: with the year, unless all of them fall in the same one. */

@@ -23,7 +23,7 @@ export function ClusterFigures({ cluster, freshness }: ClusterFiguresProps) {
     <dl
       className={clsx(
         "grid gap-px overflow-hidden rounded-lg border border-line bg-line",
-        showsCosts ? "grid-cols-2 lg:grid-cols-4" : "sm:grid-cols-3",
+        showsCosts ? "min-[24rem]:grid-cols-2 lg:grid-cols-4" : "sm:grid-cols-3",
       )}
     >
       {showsCosts && (

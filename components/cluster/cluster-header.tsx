@@ -2,7 +2,10 @@
 
 import { Breadcrumb } from "@/components/shell/breadcrumb";
 import { AgeBadge } from "@/components/status/age-badge";
+import { nameOf } from "@/components/status/cluster-words";
+import { markedOf } from "@/components/status/live-cluster";
 import { useFleetSource } from "@/components/status/source/fleet-source";
+import { useOperatorTools } from "@/components/status/source/operator-tools";
 import { StatusMark } from "@/components/status/status-mark";
 import type { ClusterDetail } from "@/lib/contract/cluster";
 import type { Freshness } from "@/lib/domain/cluster/freshness";
@@ -17,13 +20,14 @@ interface ClusterHeaderProps {
 }
 
 export function ClusterHeader({ cluster, freshness }: ClusterHeaderProps) {
-  const { isGuest } = useFleetSource();
-  const { account, rate, status, health } = cluster;
-  const mark = markOf({ status, health, billing: rate.billing, freshness });
+  const { isGuest, showsProvider } = useFleetSource();
+  const tools = useOperatorTools();
+  const { account, status } = cluster;
+  const mark = markOf(markedOf(cluster, freshness));
   return (
     <header className="flex flex-col gap-3">
       <div className="flex items-center justify-between gap-4">
-        <Breadcrumb trail={trailOf(cluster)} />
+        <Breadcrumb trail={showsProvider ? trailOf(cluster) : [cluster.account.label]} />
         <AgeBadge
           observedAt={Date.parse(cluster.observedAt)}
           pollIntervalMs={account.pollIntervalMs}
@@ -34,12 +38,15 @@ export function ClusterHeader({ cluster, freshness }: ClusterHeaderProps) {
         <div className="flex min-w-0 gap-3">
           <StatusMark mark={mark} size={24} className="mt-1" />
           <div className="min-w-0">
-            <h1 className="text-2xl leading-8 font-semibold tracking-tight break-words">{cluster.name}</h1>
+            <h1 className="text-2xl leading-8 font-semibold tracking-tight break-words">{nameOf(cluster)}</h1>
             <StatusLine cluster={cluster} freshness={freshness} mark={mark} />
             {cluster.tags.length > 0 && <ClusterTags tags={cluster.tags} />}
           </div>
         </div>
-        {!isGuest && <ConnectButton cluster={cluster} freshness={freshness} />}
+        <div className="flex flex-wrap items-start gap-2 print:hidden">
+          {tools && status !== "terminated" && <tools.Share scope={{ accountIds: [], clusterIds: [cluster.id] }} />}
+          {!isGuest && <ConnectButton cluster={cluster} freshness={freshness} />}
+        </div>
       </div>
     </header>
   );

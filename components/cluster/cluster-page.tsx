@@ -1,6 +1,7 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
+import { NotUpdated } from "@/components/status/not-updated";
 import { useClusterSource } from "@/components/status/source/cluster-source";
 import { isNotFound } from "@/lib/queries/cluster-query";
 import { ClusterNotFound } from "./cluster-not-found";
@@ -16,7 +17,14 @@ interface ClusterPageProps {
 export function ClusterPage({ clusterId, sections }: ClusterPageProps) {
   const { data, error, refetch } = useQuery(useClusterSource().cluster(clusterId));
   if (isNotFound(error)) return <ClusterNotFound />;
-  if (data) return <ClusterView cluster={data} sections={sections} />;
+  if (data) {
+    return (
+      <>
+        <NotUpdated error={error} />
+        <ClusterView cluster={data} sections={sections} />
+      </>
+    );
+  }
   if (error) return <ClusterUnreadable error={error} onRetry={refetch} />;
   return <ClusterSkeleton />;
 }

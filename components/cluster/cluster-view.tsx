@@ -2,6 +2,7 @@
 
 import type { ComponentType } from "react";
 import { BillingTrouble } from "@/components/status/billing/billing-trouble";
+import { nameOf } from "@/components/status/cluster-words";
 import { useFleetSource } from "@/components/status/source/fleet-source";
 import type { ClusterDetail } from "@/lib/contract/cluster";
 import { freshnessOf } from "@/lib/domain/cluster/freshness";
@@ -33,7 +34,7 @@ export function ClusterView({ cluster, sections: { Metrics, Costs, Timeline, Log
   const freshness = useServerTime((now) => freshnessOf(Date.parse(observedAt), now, account.pollIntervalMs));
   return (
     <div className="flex flex-col gap-5">
-      <title>{`${cluster.name} · Clusterdeck`}</title>
+      <title>{`${nameOf(cluster)} · Clusterdeck`}</title>
       <ClusterHeader cluster={cluster} freshness={freshness} />
       <AccountNotice account={account} />
       <BillingTrouble account={account} />

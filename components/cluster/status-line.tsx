@@ -1,7 +1,9 @@
 import { clsx } from "clsx";
 import { lastedWords, sinceWords } from "@/components/status/cluster-words";
+import { markedOf } from "@/components/status/live-cluster";
 import { Tooltip } from "@/components/ui/overlay/tooltip";
 import type { ClusterDetail } from "@/lib/contract/cluster";
+import { flappingWords } from "@/lib/domain/cluster/failures";
 import { type Freshness, isOld } from "@/lib/domain/cluster/freshness";
 import type { Mark } from "@/lib/domain/cluster/mark";
 import { statusWordsSince } from "@/lib/domain/text/words";
@@ -17,10 +19,9 @@ interface StatusLineProps {
 
 /** "Degraded 42 min", then the provider's own status word and details. */
 export function StatusLine({ cluster, freshness, mark }: StatusLineProps) {
-  const { status, health, rate, providerStatus, statusDetail } = cluster;
-  const words = useServerTime((now) =>
-    statusWordsSince({ status, health, billing: rate.billing, freshness }, lastedWords(cluster, now)),
-  );
+  const { providerStatus, statusDetail } = cluster;
+  const flapping = flappingWords(cluster.recentFailures);
+  const words = useServerTime((now) => statusWordsSince(markedOf(cluster, freshness), lastedWords(cluster, now)));
   return (
     <p className="flex flex-wrap items-baseline gap-x-2 text-muted">
       <Tooltip label={words} content={() => sinceWords(cluster)}>
@@ -32,6 +33,11 @@ export function StatusLine({ cluster, freshness, mark }: StatusLineProps) {
         <span className={AFTER_DOT}>
           {cluster.account.providerLabel} {isOld(freshness) ? "said" : "says"}{" "}
           <code className="font-mono text-[0.8125rem] text-ink">{providerStatus}</code>
+        </span>
+      )}
+      {flapping !== null && (
+        <span data-mark="degraded" className={clsx(AFTER_DOT, "text-mark")}>
+          {flapping}
         </span>
       )}
       {statusDetail !== null && <span className={AFTER_DOT}>{statusDetail}</span>}

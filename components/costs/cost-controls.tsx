@@ -1,18 +1,20 @@
 "use client";
 
 import { GROUPING_WORDS } from "@/components/charts/grouping-words";
+import { useFleetSource } from "@/components/status/source/fleet-source";
 import { LabelledSelect } from "@/components/ui/labelled-select";
 import { Segmented } from "@/components/ui/segmented";
 import type { EpochMs } from "@/lib/domain/time/epoch";
 import type { BucketUnit } from "@/lib/domain/time/time-window";
-import type { CostsQuery } from "@/lib/queries/costs-query";
 import { bucketsFor, type CostRange } from "./cost-range";
+import type { ShownQuery } from "./costs-query-of";
 import { CustomDates } from "./custom-dates";
 import { type ChangeCostView, type CostView, GROUPINGS } from "./use-cost-view";
 import { ZoneSelect } from "./zone-select";
 
 const RANGES: readonly { id: CostRange; content: string }[] = [
   { id: "today", content: "Today" },
+  { id: "yesterday", content: "Yesterday" },
   { id: "7d", content: "7 days" },
   { id: "month", content: "Month" },
   { id: "last-month", content: "Last month" },
@@ -24,13 +26,15 @@ const BUCKET_WORDS: Record<BucketUnit, string> = { hour: "Hours", day: "Days", m
 interface CostControlsProps {
   view: CostView;
   /** The view with its defaults filled in. */
-  query: CostsQuery;
+  query: ShownQuery;
+  billingTimeZone: string;
   now: EpochMs;
   onChange: ChangeCostView;
 }
 
 /** Which period the charts show, in what granularity, and grouped by what. */
-export function CostControls({ view, query, now, onChange }: CostControlsProps) {
+export function CostControls({ view, query, billingTimeZone, now, onChange }: CostControlsProps) {
+  const { showsProvider } = useFleetSource();
   const { from, to, bucket, timeZone } = query;
   const buckets = from === null ? [] : bucketsFor({ from, to }, now, timeZone);
   return (
@@ -57,13 +61,13 @@ export function CostControls({ view, query, now, onChange }: CostControlsProps) 
         value={view.groupBy}
         onChange={(groupBy) => void onChange({ groupBy: GROUPINGS.find((known) => known === groupBy) ?? null })}
       >
-        {GROUPINGS.map((groupBy) => (
+        {GROUPINGS.filter((groupBy) => showsProvider || groupBy !== "provider").map((groupBy) => (
           <option key={groupBy} value={groupBy}>
             {GROUPING_WORDS[groupBy].choice}
           </option>
         ))}
       </LabelledSelect>
-      <ZoneSelect timeZone={timeZone} onChange={onChange} />
+      <ZoneSelect wanted={view.timeZone} shown={timeZone} billingTimeZone={billingTimeZone} onChange={onChange} />
     </section>
   );
 }

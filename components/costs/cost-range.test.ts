@@ -9,6 +9,7 @@ describe("a range of costs", () => {
   it("begins with a day of the chosen zone", () => {
     expect(datesOf("today", NO_DATES, NOW, "UTC")).toEqual({ from: "2026-11-20", to: null });
     expect(datesOf("today", NO_DATES, NOW, "Europe/Berlin")).toEqual({ from: "2026-11-21", to: null });
+    expect(datesOf("yesterday", NO_DATES, NOW, "UTC")).toEqual({ from: "2026-11-19", to: "2026-11-20" });
     expect(datesOf("7d", NO_DATES, NOW, "UTC")).toEqual({ from: "2026-11-14", to: null });
     expect(datesOf("month", NO_DATES, NOW, "UTC")).toEqual({ from: "2026-11-01", to: null });
     expect(datesOf("last-month", NO_DATES, NOW, "UTC")).toEqual({ from: "2026-10-01", to: "2026-11-01" });

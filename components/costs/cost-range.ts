@@ -2,7 +2,7 @@ import { addDays, type CalendarDate, dateAt, daysBetween, firstOfMonth } from "@
 import type { EpochMs } from "@/lib/domain/time/epoch";
 import type { BucketUnit } from "@/lib/domain/time/time-window";
 
-export const COST_RANGES = ["today", "7d", "month", "last-month", "custom"] as const;
+export const COST_RANGES = ["today", "yesterday", "7d", "month", "last-month", "custom"] as const;
 export type CostRange = (typeof COST_RANGES)[number];
 
 /** Days from `from` up to, not including, `to`. `to: null` is now. */
@@ -30,6 +30,8 @@ export function datesOf(
   switch (range) {
     case "today":
       return { from: today, to: null };
+    case "yesterday":
+      return { from: addDays(today, -1), to: today };
     case "7d":
       return { from: addDays(today, -6), to: null };
     case "month":

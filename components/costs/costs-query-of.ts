@@ -4,14 +4,19 @@ import type { CostsQuery } from "@/lib/queries/costs-query";
 import { bucketOf, datesOf } from "./cost-range";
 import type { CostView } from "./use-cost-view";
 
-/** The view as a query to the server. A time zone this browser does not know is sent anyway: the answer says what is wrong. */
+/** A query whose time zone this browser knows. */
+export interface ShownQuery extends CostsQuery {
+  timeZone: string;
+}
+
+/** The view as a query to the server. In place of a time zone that this browser does not know, it is UTC. */
 export function costsQueryOf(
   { range, from, to, bucket, groupBy, timeZone }: CostView,
   now: EpochMs,
-  ownTimeZone: string,
-): CostsQuery {
-  const zone = timeZone ?? ownTimeZone;
-  const clocks = isKnownZone(zone) ? zone : "UTC";
-  const dates = datesOf(range, { from, to }, now, clocks);
-  return { ...dates, bucket: bucketOf(bucket, dates, now, clocks), groupBy, timeZone: zone };
+  billingTimeZone: string,
+): ShownQuery {
+  const wanted = timeZone ?? billingTimeZone;
+  const zone = isKnownZone(wanted) ? wanted : "UTC";
+  const dates = datesOf(range, { from, to }, now, zone);
+  return { ...dates, bucket: bucketOf(bucket, dates, now, zone), groupBy, timeZone: zone };
 }

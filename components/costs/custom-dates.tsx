@@ -1,11 +1,11 @@
 import { addDays, dateAt } from "@/lib/domain/time/calendar-date";
 import type { EpochMs } from "@/lib/domain/time/epoch";
-import type { CostsQuery } from "@/lib/queries/costs-query";
 import { earliestDay } from "./cost-range";
+import type { ShownQuery } from "./costs-query-of";
 import type { ChangeCostView } from "./use-cost-view";
 
 interface CustomDatesProps {
-  query: CostsQuery;
+  query: ShownQuery;
   now: EpochMs;
   onChange: ChangeCostView;
 }

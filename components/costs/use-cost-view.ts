@@ -1,4 +1,5 @@
 import { createParser, parseAsString, parseAsStringLiteral, useQueryStates } from "nuqs";
+import { useFleetSource } from "@/components/status/source/fleet-source";
 import { FORMER_ACCOUNT } from "@/lib/domain/text/former-words";
 import { isCalendarDate } from "@/lib/domain/time/calendar-date";
 import { BUCKET_UNITS } from "@/lib/domain/time/time-window";
@@ -25,9 +26,10 @@ const parseAsDate = createParser<string>({
   serialize: (date) => date,
 });
 
-/** What is shown of the costs: part of the URL, so that the view can be shared. The reader's own time zone is left out. */
+/** What is shown of the costs: part of the URL, so that the view can be shared. The billing time zone is left out. */
 export function useCostView() {
-  return useQueryStates({
+  const { showsProvider } = useFleetSource();
+  const [view, changeView] = useQueryStates({
     range: parseAsStringLiteral(COST_RANGES).withDefault("month"),
     from: parseAsDate,
     to: parseAsDate,
@@ -35,6 +37,9 @@ export function useCostView() {
     groupBy: parseAsGrouping.withDefault("provider"),
     timeZone: parseAsString,
   });
+  // Guests who must not know the providers see accounts instead.
+  const groupBy = view.groupBy === "provider" && !showsProvider ? "account" : view.groupBy;
+  return [{ ...view, groupBy }, changeView] as const;
 }
 export type CostView = ReturnType<typeof useCostView>[0];
 export type ChangeCostView = ReturnType<typeof useCostView>[1];

@@ -38,7 +38,7 @@ export function FleetOverview({ fleet, mayCreate, keyHelp }: FleetOverviewProps)
         </div>
         {clusters.length > 0 && (
           <div className="sm:max-xl:order-last sm:max-xl:basis-full">
-            <FleetFigures totals={totals} readings={readings} />
+            <FleetFigures totals={totals} readings={readings} unrecordedSince={fleet.historyProblem?.since ?? null} />
           </div>
         )}
         {mayCreate && <NewClusterLink accounts={accounts} />}

@@ -2,6 +2,7 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { FleetUnreadable } from "@/components/status/fleet-unreadable";
+import { NotUpdated } from "@/components/status/not-updated";
 import { useFleetSource } from "@/components/status/source/fleet-source";
 import type { KeyHelp } from "@/lib/domain/cluster/key-help";
 import { FleetOverview } from "./fleet-overview";
@@ -19,7 +20,14 @@ interface FleetPageProps {
 /** The fleet: what is wrong first, then everything. */
 export function FleetPage({ headline, mayCreate = false, keyHelp = [] }: FleetPageProps) {
   const { data, error } = useQuery(useFleetSource().fleet);
-  if (data) return <FleetOverview fleet={data} mayCreate={mayCreate} keyHelp={keyHelp} />;
+  if (data) {
+    return (
+      <>
+        <NotUpdated error={error} />
+        <FleetOverview fleet={data} mayCreate={mayCreate} keyHelp={keyHelp} />
+      </>
+    );
+  }
   if (error) return <FleetUnreadable error={error} />;
   return <FleetSkeleton headline={headline} />;
 }

@@ -15,6 +15,7 @@ export interface GuestPlace {
   /** The page that shows them: `/s/{token}`. */
   home: string;
   showsCosts: boolean;
+  showsProvider: boolean;
   /** The build a screen is running, which it reports with each poll; left out for people. */
   screenBuild?: string;
 }
@@ -24,6 +25,7 @@ export function GuestFleetSource({
   path,
   home,
   showsCosts,
+  showsProvider,
   screenBuild,
   children,
 }: GuestPlace & { children: ReactNode }) {
@@ -38,9 +40,10 @@ export function GuestFleetSource({
       clusterHref: (alias) => `${home}/clusters/${encodeURIComponent(alias)}`,
       costsHref: `${home}/costs`,
       showsCosts,
+      showsProvider,
       isGuest: true,
     }),
-    [path, home, showsCosts, screenBuild],
+    [path, home, showsCosts, showsProvider, screenBuild],
   );
   const clusterSource = useMemo(
     (): ClusterSource => ({

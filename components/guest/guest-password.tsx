@@ -23,7 +23,7 @@ export function GuestPassword({ path }: { path: string }) {
   }
 
   return (
-    <main className="mx-auto flex min-h-dvh max-w-sm flex-col justify-center gap-5 px-4 pb-24">
+    <main className="mx-auto flex min-h-window max-w-sm flex-col justify-center gap-5 px-4 pb-24">
       <title>Password · Clusterdeck</title>
       <Favicon />
       <p className="flex items-center gap-2 text-base font-semibold tracking-tight">

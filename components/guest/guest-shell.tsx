@@ -24,7 +24,7 @@ interface GuestShellProps {
 export function GuestShell({ place, theme, children }: GuestShellProps) {
   return (
     <GuestFleetSource {...place}>
-      <div className="flex min-h-dvh flex-col">
+      <div className="flex min-h-window flex-col">
         <StatusFavicon />
         <ServerSilence />
         <TopBar

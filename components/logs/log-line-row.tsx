@@ -36,13 +36,13 @@ export const LogLineRow = memo(function LogLineRow(props: LogLineRowProps) {
       className={clsx(
         "absolute top-0 left-0 flex min-w-full gap-3 px-3",
         wraps ? "w-full" : "h-5",
-        isActive ? "bg-accent/15" : "hover:bg-raised",
+        isActive ? "tint-accent-[15%] outline-1 -outline-offset-1 outline-accent" : "hover:bg-raised",
       )}
       style={{ transform: `translateY(${topPx}px)` }}
     >
       {hasTimes && (
         <span
-          className="w-32 shrink-0 whitespace-nowrap text-muted max-sm:w-16"
+          className="min-w-32 shrink-0 whitespace-nowrap text-muted max-sm:min-w-16"
           title={at === null ? undefined : formatTime(at)}
         >
           {at !== null && (
@@ -56,7 +56,7 @@ export const LogLineRow = memo(function LogLineRow(props: LogLineRowProps) {
       {hasLevels && (
         <span className={clsx("w-16 shrink-0 truncate max-sm:w-12", levelClass(levelOf(line)))}>{levelOf(line)}</span>
       )}
-      <span className={wraps ? "min-w-0 break-words whitespace-pre-wrap" : "whitespace-pre"}>
+      <span dir="auto" className={wraps ? "min-w-0 break-words whitespace-pre-wrap" : "whitespace-pre"}>
         {splitAtMatches(line.text, search).map((piece, place) =>
           place % 2 === 0 ? (
             piece

@@ -2,6 +2,7 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
+import { nameOf } from "@/components/status/cluster-words";
 import { StatusMark } from "@/components/status/status-mark";
 import { RetryCallout } from "@/components/ui/retry-callout";
 import { Skeleton } from "@/components/ui/skeleton";
@@ -11,7 +12,8 @@ import { problemText } from "@/lib/queries/request";
 import { LogReader } from "./log-reader";
 
 /** A cluster's log, fetched from its provider while this is mounted. If a request fails, the last lines stay. */
-export function LogViewer({ cluster: { id, name, account } }: { cluster: ClusterDetail }) {
+export function LogViewer({ cluster }: { cluster: ClusterDetail }) {
+  const { id, account } = cluster;
   const [isFollowed, setFollowed] = useState(true);
   const { data, error, isFetching, refetch } = useQuery(logsQuery(id, isFollowed));
   useEffect(() => () => forgetLogs(id), [id]);
@@ -41,7 +43,7 @@ export function LogViewer({ cluster: { id, name, account } }: { cluster: Cluster
           lines={data.lines}
           readAt={Date.parse(data.readAt)}
           paceMs={logsPaceMs(data)}
-          clusterName={name}
+          clusterName={nameOf(cluster)}
           isFollowed={isFollowed}
           onFollow={follow}
         />

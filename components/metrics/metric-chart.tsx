@@ -84,10 +84,10 @@ function Crosshair({ row, span, geometry, color }: CrosshairProps) {
   const left = percent(fraction(row.at, span));
   return (
     <>
-      <div className="absolute inset-y-0 w-px bg-line-strong" style={{ left }} />
+      <div className="drawn absolute inset-y-0 w-px bg-line-strong" style={{ left }} />
       {row.value !== null && (
         <div
-          className="absolute size-2 -translate-x-1/2 translate-y-1/2 rounded-full border border-panel"
+          className="drawn absolute size-2 transform-[translate(-50%,50%)] rounded-full border border-panel"
           style={{ left, bottom: percent(heightOf(row.value, geometry)), background: color }}
         />
       )}

@@ -11,7 +11,7 @@ export function MetricGauge({ value, full, color }: MetricGaugeProps) {
   const share = Math.min(1, Math.max(0, value / full));
   return (
     <div aria-hidden className="h-1.5 overflow-hidden rounded-full bg-raised">
-      <div className="h-full rounded-full" style={{ width: `${share * 100}%`, background: color }} />
+      <div className="drawn-fill h-full rounded-full" style={{ width: `${share * 100}%`, background: color }} />
     </div>
   );
 }

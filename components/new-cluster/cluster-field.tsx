@@ -1,5 +1,5 @@
 import { clsx } from "clsx";
-import type { OrderField } from "@/lib/domain/cluster/order-form";
+import type { OrderField } from "@/lib/domain/cluster/order/order-form";
 import { FieldInput } from "./field-input";
 import { inputId } from "./input-id";
 
@@ -27,7 +27,7 @@ export function ClusterField({ field, value, problem, warning, onChange, onLeave
       </label>
       <p id={`${id}-explanation`} className="text-sm text-muted">
         {help}
-        {without !== null && <span className="block">If left empty: {without}</span>}
+        {without !== null && <span className="block">It may be left empty. {without}</span>}
       </p>
       <FieldInput
         id={id}

@@ -3,9 +3,9 @@
 import { type FormEvent, useEffect, useRef, useState } from "react";
 import { flushSync } from "react-dom";
 import { Button } from "@/components/ui/button";
-import { groupsOf, type OrderField, type OrderForm } from "@/lib/domain/cluster/order-form";
-import type { FieldProblems, Order } from "@/lib/domain/cluster/parse-order";
-import { type FieldValues, readFields, warningsOf } from "@/lib/domain/cluster/read-fields";
+import { groupsOf, type OrderField, type OrderForm } from "@/lib/domain/cluster/order/order-form";
+import type { FieldProblems, Order } from "@/lib/domain/cluster/order/parse-order";
+import { type FieldValues, readFields, warningsOf } from "@/lib/domain/cluster/order/read-fields";
 import { ClusterField } from "./cluster-field";
 import { FieldGroup } from "./field-group";
 import { ProblemSummary } from "./problem-summary";

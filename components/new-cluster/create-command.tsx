@@ -1,7 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { CopyButton } from "@/components/ui/copy-button";
 import type { Account } from "@/lib/contract/fleet";
-import type { Order } from "@/lib/domain/cluster/parse-order";
+import type { Order } from "@/lib/domain/cluster/order/parse-order";
 import { orderCommandQuery } from "@/lib/queries/order-form-query";
 import { problemText } from "@/lib/queries/request";
 
@@ -37,7 +37,7 @@ function Command({ text, keyVariable, account }: CommandProps) {
       <div className="mt-2 flex items-start justify-between gap-3">
         <p className="text-muted">
           It takes the key from the variable <code className="font-mono text-xs text-ink">{keyVariable}</code>, which
-          must hold one of account {account.label}.
+          must hold one of account <bdi>{account.label}</bdi>.
         </p>
         <CopyButton text={text} label="Copy the curl command" withWord />
       </div>

@@ -1,4 +1,4 @@
-import type { FieldValues } from "@/lib/domain/cluster/read-fields";
+import type { FieldValues } from "@/lib/domain/cluster/order/read-fields";
 import { FORMER_ACCOUNT_ID } from "@/lib/domain/text/former-words";
 import type { EpochMs } from "@/lib/domain/time/epoch";
 

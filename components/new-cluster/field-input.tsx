@@ -1,5 +1,5 @@
 import type { AriaAttributes, ChangeEvent, FocusEvent } from "react";
-import type { OrderField } from "@/lib/domain/cluster/order-form";
+import type { OrderField } from "@/lib/domain/cluster/order/order-form";
 
 interface FieldInputProps extends Pick<AriaAttributes, "aria-invalid" | "aria-describedby"> {
   id: string;

@@ -1,5 +1,5 @@
-import { groupsOf, type OrderForm } from "@/lib/domain/cluster/order-form";
-import { type Order, orderValue, variantOf } from "@/lib/domain/cluster/parse-order";
+import { groupsOf, type OrderForm } from "@/lib/domain/cluster/order/order-form";
+import { type Order, orderValue, variantOf } from "@/lib/domain/cluster/order/parse-order";
 
 /** What will be sent, word for word, and what the fields that are left out lead to. */
 export function OrderValues({ form, order }: { form: OrderForm; order: Order }) {

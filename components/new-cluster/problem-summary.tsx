@@ -1,6 +1,6 @@
 import type { Ref } from "react";
-import type { OrderField } from "@/lib/domain/cluster/order-form";
-import type { FieldProblems } from "@/lib/domain/cluster/parse-order";
+import type { OrderField } from "@/lib/domain/cluster/order/order-form";
+import type { FieldProblems } from "@/lib/domain/cluster/order/parse-order";
 import { formatCounted } from "@/lib/domain/text/format";
 import { inputId } from "./input-id";
 

@@ -6,7 +6,7 @@ import { StatusMark } from "@/components/status/status-mark";
 import { Callout } from "@/components/ui/callout";
 import type { Account } from "@/lib/contract/fleet";
 import { clusterIdOf } from "@/lib/domain/cluster/identity";
-import type { Order } from "@/lib/domain/cluster/parse-order";
+import type { Order } from "@/lib/domain/cluster/order/parse-order";
 import { problemText, RequestError } from "@/lib/queries/request";
 
 interface SendingProblemProps {

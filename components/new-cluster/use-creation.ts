@@ -2,7 +2,7 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { useRef } from "react";
 import { useFleetSource } from "@/components/status/source/fleet-source";
-import type { FieldProblems, Order } from "@/lib/domain/cluster/parse-order";
+import type { FieldProblems, Order } from "@/lib/domain/cluster/order/parse-order";
 import { createCluster, mayExist } from "@/lib/queries/create-cluster";
 import { fleetQuery } from "@/lib/queries/fleet-query";
 import { serverClock } from "@/lib/queries/liveness/server-clock";

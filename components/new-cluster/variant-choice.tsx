@@ -1,5 +1,5 @@
 import { Segmented } from "@/components/ui/segmented";
-import type { OrderVariant } from "@/lib/domain/cluster/order-form";
+import type { OrderVariant } from "@/lib/domain/cluster/order/order-form";
 
 interface VariantChoiceProps {
   legend: string;

@@ -25,8 +25,8 @@ export function PasswordLinkDialog({ person: { id, name }, onClose }: { person: 
       ) : (
         <div className="flex flex-col gap-4">
           <p>
-            Whoever opens the link sets a new password for {name}, who is then signed out everywhere. Earlier links stop
-            working.
+            Whoever opens the link sets a new password for <bdi>{name}</bdi>, who is then signed out everywhere. Earlier
+            links stop working.
           </p>
           <ProblemLine error={error} />
           <Button variant="primary" className="self-end" disabled={isPending} onClick={() => mutate()}>

@@ -7,11 +7,12 @@ import { ProblemLine } from "@/components/ui/problem-line";
 import type { ListedPerson, PersonChange } from "@/lib/contract/people";
 import { ROLES, type Role } from "@/lib/domain/people/role";
 import { changePerson, peopleQuery } from "@/lib/queries/people-query";
+import { LinkIdentityNotice } from "./link-identity-notice";
 import { PersonMenu } from "./person-menu";
 import { ROLE_WORDS } from "./role-words";
 
 export function PersonRow({ person }: { person: ListedPerson }) {
-  const { id, name, email, role, disabled, signsInWith } = person;
+  const { id, name, email, role, disabled, signsInWith, newIdentityAt } = person;
   const client = useQueryClient();
   const change = useMutation({
     mutationFn: (wanted: PersonChange) => changePerson(id, wanted),
@@ -46,6 +47,7 @@ export function PersonRow({ person }: { person: ListedPerson }) {
         </select>
         <PersonMenu person={person} onDisable={() => change.mutate({ disabled: !disabled })} />
       </div>
+      {newIdentityAt !== null && <LinkIdentityNotice person={person} seenAt={newIdentityAt} />}
       <ProblemLine error={change.error} />
     </li>
   );

@@ -6,7 +6,7 @@ import { StatusMark } from "@/components/status/status-mark";
 import { useAccountFreshness } from "@/components/status/use-account-freshness";
 import type { Account } from "@/lib/contract/fleet";
 import type { Settings } from "@/lib/contract/settings";
-import { formatInterval } from "@/lib/domain/text/format";
+import { formatCounted, formatInterval } from "@/lib/domain/text/format";
 import { AccountTester } from "./account-tester";
 
 interface AccountRowProps {
@@ -20,7 +20,7 @@ export function AccountRow({ account, reading }: AccountRowProps) {
   const budget =
     requestsPerMinute === null
       ? "as many requests as the provider's answers allow"
-      : `at most ${requestsPerMinute} requests per minute`;
+      : `at most ${formatCounted(requestsPerMinute, "request")} per minute`;
   return (
     <li className="grid gap-x-6 gap-y-2 px-3.5 py-3 text-sm md:grid-cols-[minmax(0,1fr)_minmax(0,2fr)_minmax(0,1.2fr)]">
       <div className="min-w-0">

@@ -3,7 +3,7 @@
 import { StatusMark } from "@/components/status/status-mark";
 import type { ShareLink } from "@/lib/contract/share-link";
 import { isScreenLive } from "@/lib/domain/people/display-state";
-import { formatAge, formatTime } from "@/lib/domain/text/format";
+import { agoWords, formatTime } from "@/lib/domain/text/format";
 import { latestServerBuild } from "@/lib/queries/liveness/server-build";
 import { useServerTime } from "@/lib/queries/liveness/use-server-now";
 
@@ -12,14 +12,14 @@ export function DisplayState({ display }: { display: NonNullable<ShareLink["disp
   const { page, build, lastContactAt } = display;
   const at = Date.parse(lastContactAt);
   const isLive = useServerTime((now) => isScreenLive(at, now));
-  const age = useServerTime((now) => formatAge(now - at));
+  const age = useServerTime((now) => agoWords(now - at) ?? "just now");
   return (
     <div className="min-w-0 text-xs text-muted">
       <p className="flex items-center gap-1.5">
         <StatusMark mark={isLive ? "healthy" : "unknown"} size={14} />
         <span className="text-sm font-medium text-ink">{isLive ? "Live" : "Late"}</span>
         <span className="truncate" title={formatTime(at)}>
-          last contact {age} ago
+          last contact {age}
         </span>
       </p>
       <p className="truncate" title={page}>

@@ -1,4 +1,5 @@
 import { useId } from "react";
+import { DEFAULT_SHOW, type ShareShow } from "@/lib/domain/people/share-link";
 
 /** The name of a link in the list of links. */
 export function NameField({ placeholder }: { placeholder: string }) {
@@ -32,12 +33,25 @@ export function ShowField() {
       <label className="mt-1 flex cursor-pointer gap-2.5">
         <input type="checkbox" name="costs" className="accent-accent" /> what they cost
       </label>
+      <label className="mt-1 flex cursor-pointer gap-2.5">
+        <input type="checkbox" name="provider" defaultChecked={DEFAULT_SHOW.provider} className="accent-accent" /> at
+        which provider they are
+      </label>
+      <label className="mt-1 flex cursor-pointer gap-2.5">
+        <input type="checkbox" name="region" defaultChecked={DEFAULT_SHOW.region} className="accent-accent" /> in which
+        region they are
+      </label>
     </fieldset>
   );
 }
 
-export function shownIn(form: FormData): { names: boolean; costs: boolean } {
-  return { names: form.has("names"), costs: form.has("costs") };
+export function shownIn(form: FormData): ShareShow {
+  return {
+    names: form.has("names"),
+    costs: form.has("costs"),
+    provider: form.has("provider"),
+    region: form.has("region"),
+  };
 }
 
 export function textOf(form: FormData, name: string): string {

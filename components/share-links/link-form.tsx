@@ -1,6 +1,7 @@
 "use client";
 
 import { type FormEvent, useState } from "react";
+import type { ShareProps } from "@/components/status/source/operator-tools";
 import { Button } from "@/components/ui/button";
 import { ProblemLine } from "@/components/ui/problem-line";
 import { Segmented } from "@/components/ui/segmented";
@@ -19,15 +20,20 @@ const DEFAULT_EXPIRY: Record<ShareKind, Expiry> = {
 const FIELD = "mt-1.5 w-full rounded-md border border-line bg-panel px-3 text-sm";
 
 interface LinkFormProps {
+  /** What is chosen at first. */
+  scope?: ShareProps["scope"] | undefined;
   onSubmit: (link: NewShareLink) => void;
   isPending: boolean;
   error: Error | null;
 }
 
 /** What a new link shows, to whom, and until when. */
-export function LinkForm({ onSubmit, isPending, error }: LinkFormProps) {
+export function LinkForm({ scope: initialScope, onSubmit, isPending, error }: LinkFormProps) {
   const [kind, setKind] = useState<ShareKind>("link");
-  const [scope, setScope] = useState<Scope>({ accountIds: [], clusterIds: [] });
+  const [scope, setScope] = useState<Scope>({
+    accountIds: [...(initialScope?.accountIds ?? [])],
+    clusterIds: [...(initialScope?.clusterIds ?? [])],
+  });
   const [expiry, setExpiry] = useState(DEFAULT_EXPIRY.link);
   const isEmpty = scope.accountIds.length + scope.clusterIds.length === 0;
 

@@ -35,7 +35,7 @@ export function LinkRow({ link }: { link: ShareLink }) {
             </span>
           )}
         </h3>
-        <p className="truncate text-xs text-muted">
+        <p className="text-xs text-muted">
           {scopeWords(scope)} · {showWords(show)}
         </p>
       </div>

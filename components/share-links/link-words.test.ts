@@ -16,8 +16,15 @@ it("names the moment when a link was revoked, whenever it would have expired", (
 });
 
 it("names everything that a link shows", () => {
-  expect(showWords({ names: true, costs: true })).toBe("status, names and costs");
-  expect(showWords({ names: true, costs: false })).toBe("status and names");
-  expect(showWords({ names: false, costs: true })).toBe("status and costs");
-  expect(showWords({ names: false, costs: false })).toBe("status only");
+  const all = { names: true, costs: true, provider: true, region: true };
+  expect(showWords(all)).toBe("status, names and costs");
+  expect(showWords({ ...all, costs: false })).toBe("status and names");
+  expect(showWords({ ...all, names: false })).toBe("status and costs");
+  expect(showWords({ ...all, names: false, costs: false })).toBe("status only");
+});
+
+it("names what a link hides of where its clusters are", () => {
+  const none = { names: false, costs: false, provider: false, region: false };
+  expect(showWords(none)).toBe("status only, without provider and region");
+  expect(showWords({ ...none, costs: true, provider: true })).toBe("status and costs, without region");
 });

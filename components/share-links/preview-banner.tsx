@@ -16,7 +16,7 @@ export function PreviewBanner({ name, state, isOverlay = false }: PreviewBannerP
     <aside
       className={clsx(
         "flex flex-wrap items-center justify-center gap-x-3 gap-y-1 bg-accent px-4 py-1.5 text-sm text-accent-ink",
-        isOverlay && "fixed bottom-4 left-1/2 z-60 -translate-x-1/2 rounded-full shadow-lift",
+        isOverlay && "fixed bottom-4 left-1/2 z-60 transform-[translateX(-50%)] rounded-full shadow-lift",
       )}
     >
       <Eye size={15} aria-hidden />
@@ -24,7 +24,9 @@ export function PreviewBanner({ name, state, isOverlay = false }: PreviewBannerP
         {state === "active"
           ? `${isOverlay ? "This" : "Below"} is what recipients of`
           : "This link has ended. It used to show this to recipients of"}{" "}
-        <strong className="font-semibold">{name}</strong>
+        <strong className="font-semibold">
+          <bdi>{name}</bdi>
+        </strong>
         {state === "active" && " see, and nothing else"}
       </p>
       <Link href="/links" className="rounded underline underline-offset-2">

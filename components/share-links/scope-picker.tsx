@@ -1,6 +1,8 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
+import { useState } from "react";
+import { nameOf } from "@/components/status/cluster-words";
 import type { Account, Cluster } from "@/lib/contract/fleet";
 import { formatCounted } from "@/lib/domain/text/format";
 import { fleetQuery } from "@/lib/queries/fleet-query";
@@ -45,6 +47,8 @@ interface AccountScopeChoiceProps extends ScopePickerProps {
 function AccountScopeChoice({ account: { id, label }, clusters, scope, onChange }: AccountScopeChoiceProps) {
   const { accountIds, clusterIds } = scope;
   const isWhole = accountIds.includes(id);
+  // Opened by what was chosen at first, and closed only by hand.
+  const [hasChoice] = useState(clusters.some((cluster) => clusterIds.includes(cluster.id)));
   return (
     <>
       <Choice
@@ -60,12 +64,12 @@ function AccountScopeChoice({ account: { id, label }, clusters, scope, onChange 
         }}
       />
       {!isWhole && clusters.length > 0 && (
-        <details className="pb-1 pl-6 text-sm">
+        <details open={hasChoice} className="pb-1 pl-6 text-sm">
           <summary className="w-fit rounded text-xs text-muted hover:text-ink">Only some of them</summary>
           {clusters.map((cluster) => (
             <Choice
               key={cluster.id}
-              label={cluster.name}
+              label={nameOf(cluster)}
               isChosen={clusterIds.includes(cluster.id)}
               onToggle={() => onChange({ accountIds, clusterIds: toggled(clusterIds, cluster.id) })}
             />
@@ -86,7 +90,7 @@ interface ChoiceProps {
 function Choice({ label, remark, isChosen, onToggle }: ChoiceProps) {
   return (
     <label className="flex cursor-pointer items-baseline gap-2.5 py-0.5 text-sm">
-      <input type="checkbox" checked={isChosen} onChange={onToggle} className="translate-y-0.5 accent-accent" />
+      <input type="checkbox" checked={isChosen} onChange={onToggle} className="relative top-0.5 accent-accent" />
       <span className="min-w-0 truncate">{label}</span>
       {remark !== undefined && <span className="ml-auto shrink-0 text-xs text-muted">{remark}</span>}
     </label>

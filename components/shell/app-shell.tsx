@@ -27,10 +27,10 @@ interface AppShellProps {
 export function AppShell({ theme, profile, keyHelp, children }: AppShellProps) {
   const role = profile?.role ?? "viewer";
   return (
-    <div className="flex min-h-dvh flex-col">
+    <div className="flex min-h-window flex-col">
       <a
         href="#main"
-        className="absolute top-2 left-2 z-50 -translate-y-16 rounded-md bg-accent px-3 py-1.5 text-accent-ink focus:translate-y-0"
+        className="absolute top-2 left-2 z-50 transform-[translateY(-4rem)] rounded-md bg-accent px-3 py-1.5 text-accent-ink focus:transform-none"
       >
         Skip to content
       </a>

@@ -2,7 +2,16 @@ import { describe, expect, test } from "vitest";
 import type { Cluster } from "@/lib/contract/fleet";
 import { MINUTE_MS } from "@/lib/domain/time/epoch";
 import { exampleCluster } from "@/lib/testing/example-fleet";
-import { gpuWords, lastedWords, nodeShare, nodeWords, reasonWords } from "./cluster-words";
+import {
+  gpuWords,
+  lastedWords,
+  nameOf,
+  nodeShare,
+  nodeWords,
+  noticeWords,
+  reasonWords,
+  sinceWords,
+} from "./cluster-words";
 
 function withNodes(total: number, healthy: number, unhealthy: number, unknown: number): Cluster {
   return { ...exampleCluster, nodes: { total, healthy, unhealthy, unknown } };
@@ -24,6 +33,7 @@ describe("words for a cluster", () => {
   test("name its GPUs as far as is known", () => {
     expect(gpuWords(exampleCluster)).toBe("H100 × 8");
     expect(gpuWords({ ...exampleCluster, gpuModel: null })).toBe("8 GPUs");
+    expect(gpuWords({ ...exampleCluster, gpuModel: null, gpuCount: 1 })).toBe("1 GPU");
     expect(gpuWords({ ...exampleCluster, gpuModel: null, gpuCount: null })).toBeNull();
   });
 
@@ -31,11 +41,38 @@ describe("words for a cluster", () => {
     const later = Date.parse(exampleCluster.statusSince) + 42 * MINUTE_MS;
     expect(lastedWords(exampleCluster, later)).toBe("42 min");
     expect(lastedWords({ ...exampleCluster, statusMayBeOlder: true }, later)).toBe("over 42 min");
+    expect(sinceWords({ ...exampleCluster, statusMayBeOlder: true })).toMatch(/^running since .* UTC, or earlier$/);
+    expect(lastedWords(exampleCluster, Date.parse(exampleCluster.statusSince) - 1)).toBeNull();
   });
 
   test("give reasons for what is abnormal only", () => {
     const cluster = { ...exampleCluster, healthReasons: ["GPU 5 is gone"], statusDetail: "Cluster is running" };
     expect(reasonWords(cluster, "down")).toBe("GPU 5 is gone · Cluster is running");
     expect(reasonWords(cluster, "healthy")).toBeNull();
+  });
+
+  test("do not repeat what a reason quotes already", () => {
+    const cluster = {
+      ...exampleCluster,
+      statusDetail: "Cloud says no",
+      healthReasons: ["It is in error: cloud says no"],
+    };
+    expect(reasonWords(cluster, "down")).toBe("It is in error: cloud says no");
+  });
+
+  test("say that it keeps failing, even while it is well, and then why it is as it is", () => {
+    const flapping = { ...exampleCluster, recentFailures: { count: 3, hours: 24 }, healthReasons: ["GPU 5 is gone"] };
+    const fresh = { cluster: flapping, freshness: "fresh" } as const;
+    expect(noticeWords({ ...fresh, mark: "healthy" })).toBe("3 failures in 24 h");
+    expect(noticeWords({ ...fresh, mark: "down" })).toBe("3 failures in 24 h · GPU 5 is gone");
+    expect(noticeWords({ cluster: flapping, freshness: "stale", mark: "unknown" })).toBe(
+      "3 failures in 24 h · Was: GPU 5 is gone",
+    );
+    expect(noticeWords({ cluster: exampleCluster, freshness: "fresh", mark: "healthy" })).toBeNull();
+  });
+
+  test("name it with what tells it apart from others of its name", () => {
+    expect(nameOf(exampleCluster)).toBe("one");
+    expect(nameOf({ ...exampleCluster, distinctName: "one · Shadeform" })).toBe("one · Shadeform");
   });
 });

@@ -36,6 +36,26 @@ describe("the order of clusters", () => {
     expect(order(fleet, "name", true)).toEqual(["node-10", "node-9", "b", "a"]);
   });
 
+  test("puts those that failed more often first among equals, and one that is stopped at a price after the degraded", () => {
+    const failed = (count: number) => ({ recentFailures: { count, hours: 24 } });
+    const costly: Partial<Cluster> = {
+      status: "stopped",
+      rate: { ...exampleCluster.rate, usdMicrosPerHour: usdMicrosPerHour(2_000_000) },
+    };
+    const fleet = [
+      reading("calm", "healthy"),
+      reading("idle", "stopped-billed", { status: "stopped" }),
+      reading("flapping", "healthy", failed(3)),
+      reading("forgotten", "stopped-billed", costly),
+      reading("changing", "working"),
+      reading("impaired", "degraded", { status: "degraded" }),
+      reading("impaired often", "degraded", { status: "degraded", ...failed(2) }),
+    ];
+    expect(order(fleet, "worst")).toEqual([
+      ...["impaired often", "impaired", "forgotten", "changing", "idle", "flapping", "calm"],
+    ]);
+  });
+
   test("keeps what was worst in front when every reading is old", () => {
     const fleet = [reading("a-was-fine", "unknown"), reading("b-was-down", "unknown", { health: "unhealthy" })];
     expect(order(fleet, "worst")).toEqual(["b-was-down", "a-was-fine"]);

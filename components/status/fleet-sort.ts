@@ -1,5 +1,5 @@
 import type { Cluster } from "@/lib/contract/fleet";
-import { MARKS, markOf, severityOf } from "@/lib/domain/cluster/mark";
+import { MARKS, urgencyOf } from "@/lib/domain/cluster/mark";
 import { compareNames } from "@/lib/domain/text/compare-names";
 import type { EpochMs } from "@/lib/domain/time/epoch";
 import { markedOf, type Reading } from "./live-cluster";
@@ -17,6 +17,9 @@ export const SORT_WORDS: Record<FleetSort, string> = {
   changed: "Latest change",
   read: "Oldest reading",
 };
+
+/** Beyond this, how often a cluster failed makes no difference. */
+const MAX_COUNTED_FAILURES = 99;
 
 /** By name. Comparing names is slow, so this is done once, and the order kept while only readings change. */
 export function sortByName(clusters: readonly Cluster[]): Cluster[] {
@@ -47,14 +50,15 @@ export function sortReadings(
 
 /** Smaller keys come first. */
 function keyOf(
-  { cluster, mark }: Reading,
+  reading: Reading,
   sort: Exclude<FleetSort, "name">,
   observedAt: ReadonlyMap<string, EpochMs>,
 ): number | null {
+  const { cluster } = reading;
   switch (sort) {
     case "worst":
       // Among old readings, those that were worst when last read.
-      return severityOf(mark) * MARKS.length + severityOf(markOf(markedOf(cluster, "fresh")));
+      return urgencyKey(reading);
     case "rate":
       return cluster.rate.usdMicrosPerHour === null ? null : -cluster.rate.usdMicrosPerHour;
     case "gpus":
@@ -66,4 +70,11 @@ function keyOf(
     case "read":
       return observedAt.get(cluster.id) ?? null;
   }
+}
+
+/** Among equally urgent clusters, those that failed most often come first: they are likeliest to fail again. */
+function urgencyKey({ cluster, freshness, mark }: Reading): number {
+  // Among old readings, those that were worst when last read.
+  const urgency = urgencyOf(markedOf(cluster, freshness), mark) * MARKS.length + urgencyOf(markedOf(cluster, "fresh"));
+  return urgency - Math.min(MAX_COUNTED_FAILURES, cluster.recentFailures?.count ?? 0) / (2 * MAX_COUNTED_FAILURES + 2);
 }

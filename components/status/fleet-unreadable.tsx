@@ -8,7 +8,7 @@ export function FleetUnreadable({ error }: { error: Error }) {
       <StatusMark mark="unknown" size={32} />
       <h1 className="text-2xl font-semibold tracking-tight">The fleet cannot be shown</h1>
       <p className="max-w-prose text-muted">
-        {problemText(error)} Nothing is known about your clusters until it answers. Retrying every five seconds…
+        {problemText(error)} Nothing is known about your clusters until then. The page asks again every five seconds…
       </p>
     </div>
   );

@@ -1,6 +1,6 @@
 import type { Cluster } from "@/lib/contract/fleet";
 import type { Freshness } from "@/lib/domain/cluster/freshness";
-import { MARKS, type Mark, type Marked, markOf } from "@/lib/domain/cluster/mark";
+import { type Mark, type Marked, markOf, worstMarkOf } from "@/lib/domain/cluster/mark";
 import type { Freshnesses } from "@/lib/queries/liveness/freshnesses";
 
 /** A cluster as a screen sees it now: what was read, and how old that is. */
@@ -18,11 +18,14 @@ export function readingsOf(clusters: readonly Cluster[], freshnesses: Freshnesse
 }
 
 /** What decides a cluster's mark and words. */
-export function markedOf({ status, health, rate }: Cluster, freshness: Freshness): Marked {
-  return { status, health, billing: rate.billing, freshness };
+export function markedOf(
+  { status, health, rate }: Pick<Cluster, "status" | "health" | "rate">,
+  freshness: Freshness,
+): Marked {
+  return { status, health, billing: rate.billing, usdMicrosPerHour: rate.usdMicrosPerHour, freshness };
 }
 
 /** `null` if there is nothing to show. */
 export function worstMark(readings: readonly Reading[]): Mark | null {
-  return MARKS.find((mark) => readings.some((reading) => reading.mark === mark)) ?? null;
+  return worstMarkOf(readings.map(({ cluster, freshness }) => markedOf(cluster, freshness)));
 }

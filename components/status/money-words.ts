@@ -1,7 +1,24 @@
+import { minuteStyle, zoneTime } from "@/components/charts/zone-time";
+import type { Amount } from "@/lib/contract/amount";
 import type { CostSeries, Costs } from "@/lib/contract/costs";
 import { MICROS_PER_CENT, type UsdMicros, type UsdMicrosPerHour } from "@/lib/domain/money/cost";
 import { formatAmount, formatRate } from "@/lib/domain/money/format-usd";
-import { formatCount } from "@/lib/domain/text/format";
+import { formatCounted } from "@/lib/domain/text/format";
+import { isFullyWatched } from "@/lib/domain/time/coverage";
+
+/** What words about an amount depend on besides the amount. */
+export interface AmountContext {
+  timeZone: string;
+  /** When the amount was added up. */
+  generatedAt: string;
+  /** Since when nothing has been recorded; `null` while history is being written. */
+  unrecordedSince: string | null;
+}
+
+/** The day and the month are in the billing time zone, the range in the reader's. */
+export function contextOf({ generatedAt, history: { problem } }: Costs, timeZone: string): AmountContext {
+  return { timeZone, generatedAt, unrecordedSince: problem?.cause === "storage" ? problem.since : null };
+}
 
 /** How far off a figure may be, in words: "exact", "give or take $1.20". */
 export function errorWords(errorUsdMicros: UsdMicros): string {
@@ -11,22 +28,92 @@ export function errorWords(errorUsdMicros: UsdMicros): string {
     : `give or take ${formatAmount(errorUsdMicros)}`;
 }
 
-/** A sum, unless everything in it has an unknown price, which is not zero. */
-export function amountWords({ usdMicros, unpricedClusterHours }: Costs["today"]): string {
-  return usdMicros === 0 && unpricedClusterHours > 0 ? "Not known" : formatAmount(usdMicros);
+/** A sum, unless nothing of it is known, which is not zero: nobody watched, or no price is known. */
+export function amountWords({
+  usdMicros,
+  unpricedClusterHours,
+  observedShare,
+}: Pick<Amount, "usdMicros" | "unpricedClusterHours" | "observedShare">): string {
+  const isKnown = usdMicros > 0 || (unpricedClusterHours === 0 && observedShare > 0);
+  return isKnown ? formatAmount(usdMicros) : "Not known";
 }
 
 /** Whether a series has no known price: the answer leaves out series that cost nothing at a known price. */
-export function isUnpriced({ totalUsdMicros }: Pick<CostSeries, "totalUsdMicros">, costs: Costs): boolean {
-  return totalUsdMicros === 0 && costs.unpricedClusterHours > 0;
+export function isUnpriced(
+  { totalUsdMicros }: Pick<CostSeries, "totalUsdMicros">,
+  { unpricedClusterHours }: Pick<Costs, "unpricedClusterHours">,
+): boolean {
+  return totalUsdMicros === 0 && unpricedClusterHours > 0;
 }
 
-/** How certain a sum is: "give or take $1.20, excluding 212 cluster hours of unknown price". */
-export function amountRemark({ usdMicros, errorUsdMicros, unpricedClusterHours }: Costs["today"]): string {
-  if (unpricedClusterHours === 0) return errorWords(errorUsdMicros);
-  const hours = formatCount(Math.ceil(unpricedClusterHours));
-  if (usdMicros === 0) return `${hours} cluster hours of unknown price`;
-  return `${errorWords(errorUsdMicros)}, excluding ${hours} cluster hours of unknown price`;
+/** Whether an amount covers its whole time: only then may it be called exact, or be compared with another. */
+export function isWhole(amount: Amount, { unrecordedSince }: Pick<AmountContext, "unrecordedSince">): boolean {
+  return isFullyWatched(amount) && amount.unpricedClusterHours === 0 && unrecordedSince === null;
+}
+
+/** How certain a sum is: "exact" only if its whole time was watched and recorded, at known prices. */
+export function amountRemark(amount: Amount, context: AmountContext): string {
+  const { errorUsdMicros, observedShare, watchedFrom } = amount;
+  if (observedShare === 0 && amount.usdMicros === 0) {
+    return watchedFrom === null ? "not watched" : `not watched before ${timeIn(context, watchedFrom)}`;
+  }
+  const since = sinceWords(amount, context);
+  const parts = [
+    ...(errorUsdMicros > 0 ? [errorWords(errorUsdMicros)] : []),
+    ...unpricedParts(amount),
+    ...(observedShare < 1 ? [`watched ${formatShare(observedShare)} of the time`] : []),
+    ...(context.unrecordedSince === null ? [] : [`nothing recorded since ${timeIn(context, context.unrecordedSince)}`]),
+    ...(since === null ? [] : [since]),
+  ];
+  const before = watchedFrom === null ? [] : ["what accrued before is not known"];
+  const clauses = [parts.join(", "), ...before, ...laterWords(amount, context)].filter((clause) => clause !== "");
+  return clauses.length === 0 ? errorWords(errorUsdMicros) : clauses.join("; ");
+}
+
+/** The part of `amountRemark` that says the most, for places with little room: the rest must be shown on demand. */
+export function shortRemark(amount: Amount, context: AmountContext): string {
+  const { usdMicros, observedShare, unpricedClusterHours, laterAccounts, errorUsdMicros } = amount;
+  if (observedShare === 0 && usdMicros === 0) return amountRemark(amount, context);
+  if (context.unrecordedSince !== null) return `nothing recorded since ${timeIn(context, context.unrecordedSince)}`;
+  const since = sinceWords(amount, context);
+  if (since !== null) return since;
+  if (laterAccounts.length > 0) return "not all accounts";
+  if (observedShare < 1) return `watched ${formatShare(observedShare)}`;
+  return unpricedClusterHours > 0 ? "without unknown prices" : errorWords(errorUsdMicros);
+}
+
+/** "since 28 Nov, 14:03", if history began within the amount's time. */
+export function sinceWords({ watchedFrom }: Pick<Amount, "watchedFrom">, context: AmountContext): string | null {
+  return watchedFrom === null ? null : `since ${timeIn(context, watchedFrom)}`;
+}
+
+/** What a share of a budget, or a forecast, leaves out; `null` if nothing. */
+export function basisWords(amount: Amount, context: AmountContext): string | null {
+  if (isWhole(amount, context)) return null;
+  const since = sinceWords(amount, context);
+  return since === null ? "of what is known" : `of what was watched ${since}`;
+}
+
+function unpricedParts({ usdMicros, unpricedClusterHours }: Amount): string[] {
+  if (unpricedClusterHours === 0) return [];
+  const hours = `${formatCounted(Math.ceil(unpricedClusterHours), "cluster hour")} of unknown price`;
+  return [usdMicros === 0 ? hours : `excluding ${hours}`];
+}
+
+/** Naming more accounts than this would say less. */
+const MAX_NAMED = 2;
+
+function laterWords({ laterAccounts }: Amount, context: AmountContext): string[] {
+  if (laterAccounts.length > MAX_NAMED)
+    return [`${formatCounted(laterAccounts.length, "account")} only since later, or not yet`];
+  return laterAccounts.map(({ label, since }) =>
+    since === null ? `without ${label}, which was never read` : `${label} only since ${timeIn(context, since)}`,
+  );
+}
+
+function timeIn({ timeZone, generatedAt }: AmountContext, time: string): string {
+  const moments = [time, generatedAt].map(Date.parse);
+  return zoneTime(Date.parse(time), timeZone, minuteStyle(moments, timeZone));
 }
 
 /** The current rate, unless nothing that is running has a known price. */

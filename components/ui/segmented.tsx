@@ -12,7 +12,7 @@ interface SegmentedProps<Id extends string> {
 /** A choice of a few, side by side. */
 export function Segmented<Id extends string>({ legend, options, value, onChange }: SegmentedProps<Id>) {
   return (
-    <fieldset className="flex rounded-md border border-line bg-panel p-px">
+    <fieldset className="flex w-max rounded-md border border-line bg-panel p-px">
       <legend className="sr-only">{legend}</legend>
       {options.map(({ id, content }) => (
         <button
@@ -21,7 +21,7 @@ export function Segmented<Id extends string>({ legend, options, value, onChange 
           aria-pressed={id === value}
           onClick={() => onChange(id)}
           className={clsx(
-            "inline-flex h-7 items-center gap-1.5 rounded-[5px] px-2.5 text-sm",
+            "inline-flex h-7 items-center gap-1.5 rounded-[5px] px-2.5 text-sm whitespace-nowrap",
             id === value ? "bg-raised font-medium text-ink" : "text-muted hover:text-ink",
           )}
         >

@@ -1,4 +1,4 @@
-import { formatAge, formatTime } from "@/lib/domain/text/format";
+import { agoWords, formatTime } from "@/lib/domain/text/format";
 import type { EpochMs } from "@/lib/domain/time/epoch";
 import { serverClock } from "@/lib/queries/liveness/server-clock";
 import { Tooltip } from "./overlay/tooltip";
@@ -10,7 +10,7 @@ export function Time({ at }: { at: EpochMs }) {
     <Tooltip
       label={words}
       tabIndex={-1}
-      content={() => `${formatAge(serverClock.now() - at)} ago · ${new Date(at).toISOString()}`}
+      content={() => [agoWords(serverClock.now() - at), new Date(at).toISOString()].filter(Boolean).join(" · ")}
     >
       <time dateTime={new Date(at).toISOString()}>{words}</time>
     </Tooltip>

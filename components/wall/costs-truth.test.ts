@@ -2,8 +2,8 @@ import { describe, expect, it } from "vitest";
 import { usdMicros } from "@/lib/domain/money/cost";
 import { MINUTE_MS } from "@/lib/domain/time/epoch";
 import { costsFromGuest } from "@/lib/queries/from-guest";
-import { costsOf, iso, stepsOf } from "@/lib/testing/example-costs";
-import { costTerm } from "./frame/cost-term";
+import { costsOf, exampleAmount, iso, stepsOf } from "@/lib/testing/example-costs";
+import { costTerm, shortCostTerms, sinceName } from "./frame/cost-term";
 import { oldCostsOf, timeWords } from "./frame/costs-age";
 import { nothingLately } from "./views/nothing-lately";
 
@@ -45,9 +45,39 @@ describe("costs", () => {
   });
 
   it("say what they leave out", () => {
-    expect(costTerm("Today", { unpricedClusterHours: 0 }, null)).toBe("Today");
-    expect(costTerm("Today", { unpricedClusterHours: 1_211.2 }, null)).toBe("Today, 1,212 h unpriced");
-    expect(costTerm("Today", { unpricedClusterHours: 0.1 }, "14:02")).toBe("Today, 1 h unpriced, at 14:02");
+    const unpriced = (unpricedClusterHours: number) => exampleAmount({ unpricedClusterHours });
+    expect(costTerm("Today", unpriced(0), null)).toBe("Today");
+    expect(costTerm("Today", unpriced(1_211.2), null)).toBe("Today, 1,212 h unpriced");
+    expect(costTerm("Today", unpriced(0.1), "14:02")).toBe("Today, 1 h unpriced, at 14:02");
+    expect(costTerm("Today", exampleAmount({ observedShare: 0.912 }), null)).toBe("Today, 91.2 % watched");
+    expect(costTerm("Today", exampleAmount({ laterAccounts: [{ label: "Prime", since: null }] }), null)).toBe(
+      "Today, not all accounts",
+    );
+  });
+
+  it("say the most important thing they leave out where there is no room for all, and none if there is not even that", () => {
+    const partial = exampleAmount({
+      unpricedClusterHours: 801,
+      observedShare: 0.995,
+      laterAccounts: [{ label: "Prime", since: null }],
+    });
+    const name = "Month, of $1M";
+    expect(shortCostTerms({ name, sinceName: "Month since 20 Nov, of $1M" }, partial, null)).toEqual([
+      "Month since 20 Nov, of $1M",
+      ...["801 h unpriced", "99.5 % watched", "not all accounts"].map((remark) => `${name}, ${remark}`),
+      name,
+    ]);
+    expect(shortCostTerms({ name, sinceName: null }, exampleAmount({ unpricedClusterHours: 801 }), "14:02")).toEqual([
+      `${name}, 801 h unpriced, at 14:02`,
+      `${name}, at 14:02`,
+    ]);
+  });
+
+  it("say from when on they count, if history began within their time", () => {
+    const begun = exampleAmount({ watchedFrom: iso(14.05) });
+    expect(sinceName("Today", begun, { timeZone: "UTC", to: "hour" })).toBe("Today since 14:03");
+    expect(sinceName("Month", begun, { timeZone: "UTC", to: "day" })).toBe("Month since 20 Nov");
+    expect(sinceName("Month", exampleAmount(), { timeZone: "UTC", to: "day" })).toBeNull();
   });
 });
 

@@ -5,13 +5,14 @@ import { useEffect, useState } from "react";
 import { Wordmark } from "@/components/shell/wordmark";
 import { formatPairingCode } from "@/lib/domain/people/pairing-code";
 import { formatDuration } from "@/lib/domain/text/format";
+import { ownZone } from "@/lib/domain/time/zone-format";
 import { latestServerBuild } from "@/lib/queries/liveness/server-build";
 import { serverClock } from "@/lib/queries/liveness/server-clock";
 import { createSilenceWatch } from "@/lib/queries/liveness/silence-watch";
 import { useServerTime } from "@/lib/queries/liveness/use-server-now";
 import { pairingQuery } from "@/lib/queries/pairing-query";
 import { QueryProvider } from "@/lib/queries/query-provider";
-import { isPageThere, RequestError } from "@/lib/queries/request";
+import { isPageThere, problemText } from "@/lib/queries/request";
 import { storedPageQuery, storePage } from "@/lib/queries/stored-page-query";
 import { ScreenFrame } from "./frame/screen-frame";
 import { WallBanner } from "./frame/wall-banner";
@@ -44,7 +45,7 @@ function Waiting({ build, linksPlace }: PairScreenProps) {
   const pairing = useQuery({ ...pairingQuery, enabled: hasNoPage });
   const { error, dataUpdatedAt } = hasNoPage ? pairing : recorded;
   const silentSince = useSilence(watch, hasNoPage ? pairingQuery.queryKey : storedPageQuery.queryKey);
-  const timeZone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+  const timeZone = ownZone();
   useScreenReload({
     build,
     timeZone,
@@ -101,7 +102,7 @@ function Waiting({ build, linksPlace }: PairScreenProps) {
 }
 
 function problemWords(error: Error | null): string {
-  return error instanceof RequestError ? error.detail : "Getting a code…";
+  return error === null ? "Getting a code…" : problemText(error);
 }
 
 function CodeLife({ expiresAt }: { expiresAt: number }) {

@@ -40,7 +40,7 @@ export const wallParameters = {
   theme: parseAsStringLiteral(THEMES).withDefault("dark"),
   /** How much larger than usual everything is drawn. */
   scale: parseAsFloat.withDefault(SCALE.min),
-  /** The time zone of the clock and of the day's costs; `null` for the screen's own. */
+  /** The time zone of the clock; `null` for the screen's own. Days and months of money follow the billing time zone. */
   zone: parseAsZone,
   /** The hours in `zone` during which the screen is dimmed; `null` for never. */
   dim: parseAsNight,

@@ -56,7 +56,7 @@ sharedTest("every answer keeps the contract", async ({ request }) => {
   await checked(await request.get("/api/health"), healthSchema);
   await checked(await request.get("/api/ready"), readySchema);
   const { clusters } = await checked(await request.get("/api/clusters"), fleetSchema);
-  expect(clusters).toHaveLength(14);
+  expect(clusters).toHaveLength(15);
   for (const { id } of clusters) {
     const path = `/api/clusters/${encodeURIComponent(id)}`;
     expect((await checked(await request.get(path), clusterDetailSchema)).id).toBe(id);

@@ -25,6 +25,17 @@ test.beforeEach(async ({ request }) => {
   await expect.poll(async () => (await request.get("/api/ready")).status()).toBe(200);
 });
 
+sharedTest("a node's row copies its ssh command, and the page shares its cluster, for operators", async ({ page }) => {
+  await page.goto(clusterPath("shadeform~00000001-6c54-4b01-90e6-000000000000"));
+  await page.getByRole("button", { name: "Copy ssh command of train-llama-7-3" }).click();
+  await expect(page.getByText("ssh -p 22 shadeform@198.18.1.3")).toBeVisible();
+  await page.getByRole("button", { name: "Share", exact: true }).click();
+  const dialog = page.getByRole("dialog", { name: "New share link" });
+  await expect(dialog.getByRole("checkbox", { name: "train-llama-7" })).toBeChecked();
+  await expect(dialog.getByRole("checkbox", { checked: true })).toHaveCount(3);
+  await expect(dialog.getByRole("button", { name: "Create the link" })).toBeEnabled();
+});
+
 sharedTest("Shadeform: a command for every node, and one ssh_config for the cluster", async ({ page }) => {
   const sheet = await openSheet(page, "shadeform~00000001-6c54-4b01-90e6-000000000000");
   for (let node = 1; node <= 8; node += 1) {
@@ -38,7 +49,7 @@ sharedTest("Shadeform: a command for every node, and one ssh_config for the clus
       "  HostName 198.18.1.8",
       "  Port 22",
       "  User shadeform",
-      "  UserKnownHostsFile ~/.ssh/known_hosts.train-llama-7",
+      "  UserKnownHostsFile ~/.ssh/known_hosts.train-llama-7-8d63803ea1ab",
       "  StrictHostKeyChecking accept-new",
     ].join("\n"),
   );
@@ -92,7 +103,7 @@ sharedTest("Fireworks: the command that fetches credentials, the endpoint and th
 test("Fireworks: says why Kubernetes cannot be offered", async ({ page, request, fleet }) => {
   rewriteAnswers(fleet.fakes.fireworks, (body) => body.replace(/"caData":"[^"]*"/, '"caData":"HOSTILE"'));
   const sheet = await openSheet(page, "fireworks~prod-us-east");
-  await expect(sheet.getByRole("region", { name: "There is no way in to offer" })).toContainText(
+  await expect(sheet.getByRole("region", { name: "Nothing to connect with, because" })).toContainText(
     "Kubernetes is left out: Fireworks gives an odd CA certificate, so its API cannot be verified",
   );
   expect(await page.content()).not.toContain("HOSTILE");

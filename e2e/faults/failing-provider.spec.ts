@@ -65,7 +65,7 @@ test("when every account fails, the last fleet stays, and none of it is called l
   await page.goto("/");
   await expect(tileOf(page, "train-llama-7")).toBeVisible();
   for (const { id } of providers) fleet.setFault(id, "500");
-  await expect(page.getByRole("heading", { level: 1 })).toContainText("None of 14 clusters is reporting", AGED);
+  await expect(page.getByRole("heading", { level: 1 })).toContainText("None of 15 clusters is reporting", AGED);
   await expect(page.getByRole("heading", { level: 1 })).toContainText("4 accounts failing");
   await expect(page.locator("article[data-mark=healthy]")).toHaveCount(0);
   await expect(page.locator("article[data-mark=unknown]").first()).toBeVisible();

@@ -8,8 +8,8 @@ import { join } from "node:path";
 /** A folder on its own small disk; `null` if this user may not mount one. */
 export function mountSmallDisk() {
   const folder = mkdtempSync(join(tmpdir(), "clusterdeck-disk-"));
-  const mount = (options: string) => spawnSync("mount", ["-t", "tmpfs", "-o", options, "tmpfs", folder]).status === 0;
-  if (!mount("size=1m")) {
+  const mount = (...parameters: string[]) => spawnSync("mount", [...parameters, folder]).status === 0;
+  if (!mount("-t", "tmpfs", "-o", "size=1m", "tmpfs")) {
     rmSync(folder, { recursive: true });
     return null;
   }
@@ -28,7 +28,13 @@ export function mountSmallDisk() {
       }
     },
     empty: () => unlinkSync(filler),
-    setWritable: (isWritable: boolean) => void mount(`remount,size=1m,${isWritable ? "rw" : "ro"}`),
+    setWritable: (isWritable: boolean) => {
+      // A second view of the same disk, in front of it: the server's lock is open for writing, and keeps the disk itself writable.
+      const isDone = isWritable
+        ? spawnSync("umount", [folder]).status === 0
+        : mount("--bind", folder) && mount("-o", "remount,bind,ro");
+      if (!isDone) throw new Error("The disk could not be made writable or read-only.");
+    },
     remove: () => {
       spawnSync("umount", [folder]);
       rmSync(folder, { recursive: true });

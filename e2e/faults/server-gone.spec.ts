@@ -31,7 +31,7 @@ async function expectOldPage(page: Page): Promise<void> {
   await page.clock.fastForward(21_000);
   await expect(tile).toContainText(/STALE \d+ s/);
   await expect(tile).toContainText("Was running");
-  await expect(page.getByRole("heading", { level: 1 })).toContainText("None of 14 clusters is reporting");
+  await expect(page.getByRole("heading", { level: 1 })).toContainText("None of 15 clusters is reporting");
   await expect(page.locator("article[data-mark=healthy]")).toHaveCount(0);
 }
 

@@ -1,4 +1,7 @@
 import { spawn, spawnSync } from "node:child_process";
+import { once } from "node:events";
+import { text } from "node:stream/consumers";
+import { setTimeout as sleep } from "node:timers/promises";
 import { expect } from "@playwright/test";
 import { sharedTest, test } from "../support/app";
 import { findFreePort } from "../support/app-process";
@@ -13,6 +16,30 @@ test("the app says where it is listening, and ends on SIGTERM", async ({ app }) 
   await app.stop();
   expect(app.output()).toContain(`Clusterdeck: ${app.url}`);
   expect(() => process.kill(app.pid, 0)).toThrow("ESRCH");
+});
+
+test("a second server with the same data says so and ends, and one that was killed keeps nobody out", async ({
+  app,
+}) => {
+  const second = spawn(process.execPath, ["scripts/serve.mjs"], {
+    env: {
+      ...process.env,
+      PORT: String(await findFreePort()),
+      CLUSTERDECK_DATA_DIR: app.dataDir,
+      CLUSTERDECK_DEMO: "off",
+    },
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  const stderr = text(second.stderr);
+  const [status] = await once(second, "exit");
+  expect(await stderr).toContain("Another Clusterdeck is running with the data in ");
+  expect(status).toBe(1);
+  process.kill(app.pid, "SIGKILL");
+  const next = await app.startAgain();
+  expect(next.output()).not.toContain("Another Clusterdeck");
+  // Left to another one while it still ends.
+  const [, third] = await Promise.all([next.stop(), sleep(50).then(() => next.startAgain())]);
+  await third.stop();
 });
 
 test("the app ends with npm, although npm's shell passes on no signal", async ({ playwright }, testInfo) => {

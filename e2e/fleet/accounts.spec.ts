@@ -89,9 +89,9 @@ sharedTest("an account's wallet and quotas are in its details, and ask for no at
   await expect(quotas).toHaveText([
     /^monthly-spend-usd31,480 of 50,000$/,
     /^H200 in us-virginia-18 of 16$/,
+    /^B200 in us-ohio-18 of 16$/,
     /^H100 in us-virginia-1(16|32) of 40$/,
     /^H100 in eu-frankfurt-10 of 16$/,
-    /^B200 in us-ohio-10 of 8$/,
   ]);
   await expect(headline(page)).not.toContainText("account");
 });
@@ -138,7 +138,7 @@ barelyAllowed(
 
     await page.goto(clusterPath("prime-intellect~cl_000002"));
     await expect(page.getByText(/^The provider’s own events are missing\. .* does not allow this key/)).toBeVisible();
-    await expect(page.getByRole("region", { name: "Changes" })).toContainText("first seen: running");
+    await expect(page.getByRole("region", { name: "Changes" })).toContainText("First seen: running");
     await page.goto("/");
     await expect(tileOf(page, "rl-rollouts")).toContainText("24 of 24 nodes ok");
   },
@@ -149,7 +149,7 @@ test("a provider that never answers with its events does not keep the timeline w
   const { handle } = fake;
   fake.handle = (request) => (request.url.includes("/node-logs") ? new Promise(() => {}) : handle(request));
   await page.goto(clusterPath("prime-intellect~cl_000002"));
-  await expect(page.getByRole("region", { name: "Changes" })).toContainText("first seen: running");
+  await expect(page.getByRole("region", { name: "Changes" })).toContainText("First seen: running");
   await expect(
     page.getByText(/^The provider’s own events are missing\. Prime Intellect has not answered yet/),
   ).toBeVisible();

@@ -2,7 +2,7 @@ import { AxeBuilder } from "@axe-core/playwright";
 import { expect, type Page } from "@playwright/test";
 import type { AuditEntry } from "@/lib/contract/audit";
 import type { Cluster, Fleet } from "@/lib/contract/fleet";
-import type { Order } from "@/lib/domain/cluster/parse-order";
+import type { Order } from "@/lib/domain/cluster/order/parse-order";
 import { MINUTE_MS } from "@/lib/domain/time/epoch";
 import { createRequestOf } from "@/lib/server/providers/fireworks/create-request";
 import type { CreateFault } from "@/lib/server/providers/fireworks/fake/create";

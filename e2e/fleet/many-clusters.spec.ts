@@ -80,9 +80,11 @@ test("2 000 clusters: few rows exist, a search finds one, and what did not chang
     await page.goto(`${fleet.url}/?view=table&sort=name`);
     await expect(page.getByRole("heading", { level: 1 })).toContainText("2,000 of 2,000 reporting");
     const rows = page.getByRole("table", { name: "Clusters" }).getByRole("rowheader");
-    await expect(rows.first()).toHaveText("cluster-0001");
+    await expect(rows.first()).toHaveText("cluster-0001 · east");
     expect(await rows.count()).toBeLessThan(60);
 
+    // On the first day the history begins a few seconds late; its words then move the table by a line.
+    await expect(page.getByText(/^since \d+ \w+/)).toBeVisible();
     await newAnswers(page, 1);
     const report = await watchRows(page);
     await newAnswers(page, 2);
@@ -93,11 +95,11 @@ test("2 000 clusters: few rows exist, a search finds one, and what did not chang
     expect(renderedAgain).toBe(0);
 
     await page.evaluate(() => scrollTo(0, document.documentElement.scrollHeight));
-    await expect(rows.last()).toHaveText("cluster-0500");
+    await expect(rows.last()).toHaveText(/^cluster-0500 · \w+$/);
     expect(await rows.count()).toBeLessThan(60);
 
     await page.getByRole("searchbox", { name: "Search clusters" }).fill("cluster-0420 west");
-    await expect(rows).toHaveText(["cluster-0420"]);
+    await expect(rows).toHaveText(["cluster-0420 · west"]);
     await page.getByRole("button", { name: "Tiles", exact: true }).click();
     await expect(page.getByRole("listitem").filter({ hasText: "cluster-0420" })).toHaveCount(1);
     await page.getByRole("button", { name: "Clear", exact: true }).click();

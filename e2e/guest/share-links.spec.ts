@@ -19,7 +19,7 @@ sharedTest("a link is made, opened by a guest, and gone at once when it is revok
   await page.goto("/links");
   await page.getByRole("button", { name: "New link" }).click();
   await page.getByLabel("Name (for your own list)").fill(name);
-  await page.getByLabel("Shadeform").check();
+  await page.getByRole("checkbox", { name: /^Shadeform \d/ }).check();
   await page.getByRole("button", { name: "Create the link" }).click();
   const dialog = page.getByRole("dialog");
   await expect(dialog.getByRole("img", { name: "QR code" })).toBeVisible();
@@ -56,7 +56,7 @@ sharedTest("a link with a password shows nothing before it is entered", async ({
   await page.goto("/links");
   await page.getByRole("button", { name: "New link" }).click();
   await page.getByLabel("Name (for your own list)").fill("For Acme");
-  await page.getByLabel("Shadeform").check();
+  await page.getByRole("checkbox", { name: /^Shadeform \d/ }).check();
   await page.getByText("Password, embedding").click();
   await page.getByLabel(/^Password/).fill(password);
   await page.getByRole("button", { name: "Create the link" }).click();
@@ -101,6 +101,44 @@ sharedTest(
     const text = bodies.join("\n");
     expect(["CANARY", "Private words", ...hidden].filter((secret) => text.includes(secret))).toEqual([]);
     expect(fleet.clusters.every(({ rate }) => rate.usdMicrosPerHour === null && rate.source === "none")).toBe(true);
+  },
+);
+
+sharedTest(
+  "nothing that guests are sent names a provider or a region that the link hides",
+  async ({ page, request, app }) => {
+    const own = await readyFleet(request);
+    const show = { costs: true, names: true, provider: false, region: false };
+    const { url } = await makeLink(request, app, { show });
+    const base = `/api/shared/${tokenOf(url)}`;
+    const read = async (path: string) => (await request.get(`${base}/${path}`)).text();
+    const fleet: GuestFleet = JSON.parse(await read("clusters"));
+    expect(fleet.clusters.length).toBeGreaterThan(10);
+    const bodies = [JSON.stringify(fleet)];
+    for (const { id } of fleet.clusters) {
+      const path = `clusters/${encodeURIComponent(id)}`;
+      bodies.push(await read(path), await read(`${path}/timeline`));
+    }
+    for (const groupBy of ["none", "provider", "account", "cluster", "gpu-model"]) {
+      bodies.push(await read(`costs?groupBy=${groupBy}`));
+    }
+    for (const path of ["", "?view=table", "/costs", `/clusters/${encodeURIComponent(fleet.clusters[0]?.id ?? "")}`]) {
+      await page.goto(`${url}${path}`);
+      await expect(page.getByText(/Account \d|Burning/).first()).toBeVisible();
+      bodies.push(await page.content());
+    }
+
+    // A region's label may be part of a cluster's own name.
+    const names = own.clusters.map(({ name }) => name.toLowerCase()).join("\n");
+    const regions = own.clusters.flatMap(({ region, cloud }) => [region?.id, region?.label, cloud]);
+    const providers = own.accounts.flatMap(({ provider, providerLabel }) => [provider, providerLabel]);
+    const hidden = new Set([...regions, ...providers].flatMap((text) => text?.toLowerCase() ?? []));
+    const text = bodies.join("\n").toLowerCase();
+    // "aws" is a part of "draws".
+    const words = new Set(text.match(/[\w-]+/g));
+    const isTold = (secret: string) => (/^\w{1,4}$/.test(secret) ? words.has(secret) : text.includes(secret));
+    expect(hidden.size).toBeGreaterThan(8);
+    expect([...hidden].filter((secret) => isTold(secret) && !names.includes(secret))).toEqual([]);
   },
 );
 

@@ -126,6 +126,7 @@ export const ROUTES: readonly Route[] = [
   api("DELETE /api/people/{personId}", 404),
   api("GET /api/people/{personId}/sessions", 404),
   api("POST /api/people/{personId}/password-link", 404, { body: {} }),
+  api("POST /api/people/{personId}/identity", 404, { body: {} }),
 
   api("GET /api/settings", 200),
   api("POST /api/settings/accounts/{accountId}/test", 404, { body: {} }),

@@ -1,7 +1,7 @@
 import { serveDatabases } from "@/lib/testing/serve-databases";
 
 /** In the environment, which workers inherit. */
-const VARIABLE = "CLUSTERDECK_TEST_DATABASES";
+const VARIABLE = "TEST_DATABASES_OF_CLUSTERDECK";
 
 /** Playwright's global setup: one PostgreSQL server for all tests. */
 export default async function setup(): Promise<() => Promise<void>> {

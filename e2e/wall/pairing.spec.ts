@@ -27,7 +27,7 @@ async function enterCode(operator: Page, code: string): Promise<void> {
 
 async function pairAs(operator: Page, name: string, settings = ""): Promise<void> {
   await operator.getByLabel("Name (for your own list)").fill(name);
-  await operator.getByLabel("Shadeform").check();
+  await operator.getByRole("checkbox", { name: /^Shadeform \d/ }).check();
   await operator.getByLabel("the clusters’ names").check();
   const dialog = operator.getByRole("dialog");
   for (const view of ["Fleet", "Problems"]) await dialog.getByRole("button", { name: view }).click();

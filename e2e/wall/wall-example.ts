@@ -1,7 +1,7 @@
 import type { Costs } from "@/lib/contract/costs";
 import type { Cluster, Fleet } from "@/lib/contract/fleet";
 import { usdMicros, usdMicrosPerHour } from "@/lib/domain/money/cost";
-import { costsOf, iso, seriesOf, stepsOf } from "@/lib/testing/example-costs";
+import { costsOf, exampleAmount, iso, seriesOf, stepsOf } from "@/lib/testing/example-costs";
 import { exampleAccount, exampleCluster, exampleFleet } from "@/lib/testing/example-fleet";
 
 /** The moment at which every picture is taken. */
@@ -117,11 +117,7 @@ export const FAILING_FLEET: Fleet = {
   accounts: [exampleAccount, { ...exampleAccount, ...failing }],
 };
 
-const amount = (dollars: number) => ({
-  usdMicros: usdMicros(dollars * 1_000_000),
-  errorUsdMicros: usdMicros(0),
-  unpricedClusterHours: 0,
-});
+const amount = (dollars: number) => exampleAmount({ usdMicros: usdMicros(dollars * 1_000_000) });
 
 export const COSTS: Costs = costsOf({
   generatedAt: iso(15),

@@ -17,7 +17,7 @@ sharedTest("an address is made for a screen, shown as it will look, and opens ju
   await page.getByRole("button", { name: /Fleet$/ }).click();
   await page.getByLabel("Seconds per view").fill("45");
   await page.getByRole("button", { name: "Light", exact: true }).click();
-  await page.getByLabel("Time zone of clock and days").selectOption("Europe/Berlin");
+  await page.getByLabel("Time zone of the clock").selectOption("Europe/Berlin");
   await page.getByLabel("Dim the screen at night").check();
   await expect(address).toHaveText(
     /\/wall\?views=nodes,fleet&dwell=45&theme=light&scale=1\.25&zone=Europe\/Berlin&dim=22-7$/,

@@ -153,12 +153,22 @@ sharedTest("clusters without a price are counted beside the sums, and never draw
   await expectFits(page);
 });
 
-sharedTest("a tile's cost today is for the day in the screen's time zone", async ({ page }) => {
-  await answerWith(page, { fleet: { ...CALM_FLEET, clusters: CALM_FLEET.clusters.slice(0, 1) } });
-  // Midnight there was four hours ago.
-  await page.goto("/wall?views=fleet&zone=Pacific/Auckland");
-  await expect(page.getByRole("article")).toContainText("$181.12/h$724.48 today");
-});
+sharedTest(
+  "a tile's cost today is for the day in the billing time zone, whatever the screen's own",
+  async ({ page }) => {
+    const billingTimeZone = "Pacific/Auckland";
+    const clusters = CALM_FLEET.clusters.slice(0, 1);
+    await answerWith(page, {
+      fleet: { ...CALM_FLEET, billingTimeZone, clusters },
+      costs: { ...COSTS, billingTimeZone },
+    });
+    await page.goto("/wall?views=fleet&zone=America/New_York");
+    // Midnight in Auckland was four hours ago.
+    await expect(page.getByRole("article")).toContainText("$181.12/h$724.48 today");
+    await expect(page.getByText("Today in Auckland")).toBeVisible();
+    await expectFits(page);
+  },
+);
 
 sharedTest(
   "a screen that was refused from the beginning says so all the time, also while it asks again",

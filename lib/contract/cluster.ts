@@ -3,6 +3,9 @@ import { CLUSTER_STATUSES, HEALTHS } from "@/lib/domain/cluster/cluster";
 import { accountSchema, clusterSchema, rateSchema } from "./fleet";
 import { count, isoTime, usdMicros } from "./primitives";
 
+/** One thing that the provider says. The label includes the unit, if any. */
+const factSchema = z.object({ label: z.string(), value: z.string() });
+
 export const nodeSchema = z.object({
   id: z.string(),
   name: z.string(),
@@ -25,6 +28,8 @@ export const nodeSchema = z.object({
   ),
   createdAt: z.nullable(isoTime),
   readyAt: z.nullable(isoTime),
+  /** What is true of this node but not of every node of its cluster. */
+  facts: z.array(factSchema),
 });
 export type Node = z.infer<typeof nodeSchema>;
 
@@ -60,7 +65,7 @@ export type Limit = z.infer<typeof limitSchema>;
 export const clusterDetailSchema = z.extend(clusterSchema, {
   nodes: z.array(nodeSchema),
   /** `group` is the heading that a fact belongs under; `null` for general facts about the cluster. */
-  facts: z.array(z.object({ label: z.string(), value: z.string(), group: z.nullable(z.string()) })),
+  facts: z.array(z.extend(factSchema, { group: z.nullable(z.string()) })),
   deployments: z.array(deploymentSchema),
   limits: z.array(limitSchema),
   capabilities: z.object({ connection: z.boolean(), metrics: z.boolean(), logs: z.boolean(), offers: z.boolean() }),

@@ -12,6 +12,8 @@ export const connectionDetailsSchema = z.object({
       port: z.int(),
       user: z.string(),
       command: z.string(),
+      /** What the provider says about this login: its role, whether somebody is connected. */
+      note: z.nullable(z.string()),
     }),
   ),
   /** One file for the whole cluster; empty when there is no ssh endpoint. */
@@ -23,6 +25,8 @@ export const connectionDetailsSchema = z.object({
       externalPort: z.int(),
       protocol: z.enum(["tcp", "udp"]),
       url: z.nullable(z.string()),
+      /** The provider's own word for its state. */
+      status: z.nullable(z.string()),
     }),
   ),
   links: z.array(z.object({ label: z.string(), url: z.string() })),

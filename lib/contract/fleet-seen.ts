@@ -1,8 +1,10 @@
 import type { EpochMs } from "@/lib/domain/time/epoch";
+import type { Totals } from "./fleet";
 
 /**
- * A header of every answer about clusters, 304 included: what each poll moves, whether or not it changed anything. An object by account id,
- * as JSON. Left out if it would be longer than proxies accept; the answer's tag then changes with every poll.
+ * A header of every answer about clusters, 304 included: what each poll moves, whether or not it changed anything. An
+ * object by account id, as JSON. Left out if it would be longer than proxies accept; the answer's tag then changes with
+ * every poll.
  */
 export const SEEN_HEADER = "X-Fleet-Seen";
 
@@ -10,3 +12,19 @@ export const SEEN_HEADER = "X-Fleet-Seen";
 export type AccountSeen = readonly [EpochMs | null, EpochMs | null, EpochMs | null, EpochMs | null];
 
 export type FleetSeen = Readonly<Record<string, AccountSeen>>;
+
+/**
+ * A header of fleet answers that have `totals.month`, beside the other one: what the month has come to with the latest
+ * polls, since it grows with each. A `MonthSeen` as JSON.
+ */
+export const MONTH_HEADER = "X-Fleet-Month";
+
+export type MonthSeen = Pick<NonNullable<Totals["month"]>, (typeof MONTH_SEEN_FIELDS)[number]>;
+
+export const MONTH_SEEN_FIELDS = [
+  "usdMicros",
+  "errorUsdMicros",
+  "unpricedClusterHours",
+  "observedShare",
+  "asOf",
+] as const;

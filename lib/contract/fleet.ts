@@ -2,6 +2,7 @@ import { z } from "zod/mini";
 import { CLUSTER_STATUSES, HEALTHS } from "@/lib/domain/cluster/cluster";
 import { FRESHNESSES } from "@/lib/domain/cluster/freshness";
 import { BILLINGS, RATE_SOURCES } from "@/lib/domain/money/rate";
+import { amountSchema } from "./amount";
 import { count, isoTime, nullableUsdMicrosPerHour, usdMicros } from "./primitives";
 import { PROBLEM_CODES } from "./problem";
 
@@ -57,6 +58,8 @@ export const clusterSchema = z.object({
   provider: z.string(),
   providerClusterId: z.string(),
   name: z.string(),
+  /** The name with what tells the cluster apart from others of that name: "train · Shadeform". Left out if there are none. */
+  distinctName: z.optional(z.string()),
   status: z.enum(CLUSTER_STATUSES),
   providerStatus: z.nullable(z.string()),
   statusDetail: z.nullable(z.string()),
@@ -85,6 +88,11 @@ export const clusterSchema = z.object({
    * beginning with the start of that time or of the cluster. Left out if there is no history.
    */
   recentRates: z.optional(z.array(z.tuple([isoTime, nullableUsdMicrosPerHour]))),
+  /**
+   * How often it failed in the past `hours`: changes into a degraded, failed or unhealthy state, as recorded in the
+   * history, where readings that are missing are none. Left out if it did not fail, or there is no history.
+   */
+  recentFailures: z.optional(z.object({ count, hours: count })),
 });
 export type Cluster = z.infer<typeof clusterSchema>;
 
@@ -97,8 +105,11 @@ export const totalsSchema = z.object({
   /** Known rates only; `null` if none is known. */
   usdMicrosPerHour: nullableUsdMicrosPerHour,
   unpricedClusters: count,
-  /** The current month in `timeZone`, until now. Left out if there is no history. */
-  month: z.optional(z.object({ usdMicros, errorUsdMicros: usdMicros, timeZone: z.string() })),
+  /**
+   * The current month in `timeZone`, the billing time zone, up to each cluster's latest reading. Left out if there is no
+   * history. What has changed since `asOf`, when the history was last added up, is part of the error.
+   */
+  month: z.optional(z.extend(amountSchema, { timeZone: z.string(), asOf: isoTime })),
 });
 export type Totals = z.infer<typeof totalsSchema>;
 
@@ -107,6 +118,8 @@ export const fleetSchema = z.object({
   generatedAt: isoTime,
   revision: z.string(),
   demo: z.boolean(),
+  /** The IANA time zone in which days and months of money begin, wherever the reader is. */
+  billingTimeZone: z.string(),
   totals: totalsSchema,
   /** Why history is currently not being written. Left out while it is, and for guests. */
   historyProblem: z.optional(z.object({ detail: z.string(), since: isoTime })),

@@ -34,6 +34,7 @@ const guestClusterSchema = z.extend(
     provider: true,
     /** "Cluster 1" if the link does not show names. */
     name: true,
+    distinctName: true,
     status: true,
     health: true,
     region: true,
@@ -48,6 +49,7 @@ const guestClusterSchema = z.extend(
     observedAt: true,
     /** Left out if the link does not show costs. */
     recentRates: true,
+    recentFailures: true,
   }),
   { rate: guestRateSchema },
 );
@@ -70,6 +72,8 @@ const guestNodeSchema = z.extend(
 
 /** `GET /api/shared/{token}/clusters` */
 export const guestFleetSchema = z.extend(z.pick(fleetSchema, { generatedAt: true, revision: true, demo: true }), {
+  /** Left out if the link does not show costs. */
+  billingTimeZone: z.optional(fleetSchema.shape.billingTimeZone),
   totals: z.pick(totalsSchema, {
     clusters: true,
     reporting: true,
@@ -113,17 +117,23 @@ export const guestCostsSchema = z.extend(
     to: true,
     bucket: true,
     timeZone: true,
+    billingTimeZone: true,
     totalUsdMicros: true,
     errorUsdMicros: true,
     unpricedClusterHours: true,
     observedShare: true,
+    watchedFrom: true,
+    laterAccounts: true,
+    previous: true,
     runRateUsdMicrosPerHour: true,
     unpricedClusters: true,
     today: true,
+    yesterday: true,
     month: true,
     forecastMonthUsdMicros: true,
     rate: true,
     gaps: true,
+    accounts: true,
   }),
   {
     series: z.array(
@@ -132,6 +142,9 @@ export const guestCostsSchema = z.extend(
         label: true,
         othersCount: true,
         totalUsdMicros: true,
+        previousUsdMicros: true,
+        previousIsCounted: true,
+        hasPage: true,
         points: true,
         rate: true,
       }),

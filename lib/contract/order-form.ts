@@ -1,5 +1,5 @@
 import { z } from "zod/mini";
-import type { FieldRule, OrderField, OrderForm, OrderGroup } from "@/lib/domain/cluster/order-form";
+import type { FieldRule, OrderField, OrderForm, OrderGroup } from "@/lib/domain/cluster/order/order-form";
 
 const rule: z.ZodMiniType<FieldRule> = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("text"), pattern: z.string(), maxLength: z.number(), sentence: z.string() }),

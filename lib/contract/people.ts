@@ -1,6 +1,6 @@
 import { z } from "zod/mini";
 import { ROLES } from "@/lib/domain/people/role";
-import { isoTime } from "./primitives";
+import { isoTime, ONE_LINE } from "./primitives";
 
 const role = z.enum(ROLES, { error: `must be one of ${ROLES.join(", ")}` });
 
@@ -10,7 +10,12 @@ export const emailAddress = z
 
 export const personName = z
   .string({ error: "is missing" })
-  .check(z.trim(), z.minLength(1, { error: "is empty" }), z.maxLength(80, { error: "is longer than 80 characters" }));
+  .check(
+    z.trim(),
+    z.minLength(1, { error: "is empty" }),
+    z.maxLength(80, { error: "is longer than 80 characters" }),
+    z.regex(ONE_LINE, { error: "must be one line of text, without marks that turn its direction" }),
+  );
 
 export const personSchema = z.object({
   id: z.string(),
@@ -21,6 +26,8 @@ export const personSchema = z.object({
   /** `null` until a password was set. */
   signsInWith: z.nullable(z.enum(["password", "single-sign-on"])),
   createdAt: isoTime,
+  /** When somebody with this address last came from the identity provider with another account; `null` if nobody did. */
+  newIdentityAt: z.nullable(isoTime),
 });
 export type ListedPerson = z.infer<typeof personSchema>;
 

@@ -4,6 +4,9 @@ import { usdMicros as toUsdMicros, usdMicrosPerHour as toUsdMicrosPerHour } from
 /** ISO 8601 UTC with milliseconds. */
 export const isoTime = z.iso.datetime({ precision: 3 });
 
+/** A name that people give: without line breaks, and without marks that turn the direction of what stands beside it. */
+export const ONE_LINE = /^[^\p{Cc}\u202A-\u202E\u2066-\u2069]*$/u;
+
 /** Integer millionths of a US dollar. */
 export const usdMicros = z.pipe(
   z.int(),
@@ -20,3 +23,6 @@ export const usdMicrosPerHour = z.pipe(
 export const nullableUsdMicrosPerHour = z.nullable(usdMicrosPerHour);
 
 export const count = z.int().check(z.nonnegative());
+
+/** A share of a whole, or a number of hours. */
+export const share = z.number().check(z.nonnegative());

@@ -1,10 +1,10 @@
 import { z } from "zod/mini";
-import { parseOrigin, SHARE_KINDS, SHARE_STATES } from "@/lib/domain/people/share-link";
-import { count, isoTime } from "./primitives";
+import { DEFAULT_SHOW, parseOrigin, SHARE_KINDS, SHARE_STATES } from "@/lib/domain/people/share-link";
+import { count, isoTime, ONE_LINE } from "./primitives";
 
 /** Number and length are bounded only by the limit on the whole body. */
 const ids = z.array(z.string().check(z.minLength(1)));
-const showSchema = z.object({ costs: z.boolean(), names: z.boolean() });
+const showSchema = z.object({ costs: z.boolean(), names: z.boolean(), provider: z.boolean(), region: z.boolean() });
 
 /** Strict: a scope whose only name is unknown, as one of version 0.1 is, would otherwise mean every account. */
 const newScopeSchema = z.strictObject(
@@ -22,15 +22,21 @@ export const newShareLinkSchema = z.object({
       z.trim(),
       z.minLength(1, "A link needs a name."),
       z.maxLength(80),
-      z.regex(/^\P{Cc}*$/u, "A name is one line of text."),
+      z.regex(ONE_LINE, "A name is one line of text, without marks that turn its direction."),
     ),
   kind: z.enum(SHARE_KINDS),
   /** Fixed once the link is made. If neither is given: all accounts that exist at that time. */
   scope: newScopeSchema,
-  show: z._default(z.object({ costs: z._default(z.boolean(), false), names: z._default(z.boolean(), false) }), {
-    costs: false,
-    names: false,
-  }),
+  /** Left out: neither costs nor names, but provider and region. */
+  show: z._default(
+    z.object({
+      costs: z._default(z.boolean(), DEFAULT_SHOW.costs),
+      names: z._default(z.boolean(), DEFAULT_SHOW.names),
+      provider: z._default(z.boolean(), DEFAULT_SHOW.provider),
+      region: z._default(z.boolean(), DEFAULT_SHOW.region),
+    }),
+    DEFAULT_SHOW,
+  ),
   /** Left out: 7 days for a link, a year for a display. */
   expiresAt: z.optional(z.iso.datetime({ offset: true })),
   password: z.optional(z.string().check(z.minLength(MIN_PASSWORD_LENGTH), z.maxLength(200))),

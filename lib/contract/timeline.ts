@@ -25,7 +25,7 @@ export const timelineSchema = z.object({
   to: isoTime,
   /** In order, clipped to the window. */
   intervals: z.array(stateIntervalSchema),
-  /** Oldest first: "rate $19.92 → $21.40 per hour". */
+  /** Oldest first: "Rate $19.92 → $21.40 per hour". */
   events: z.array(z.object({ at: isoTime, text: z.string() })),
   /** Why the provider's own events are missing, as a sentence. */
   eventsProblem: z.nullable(z.string()),

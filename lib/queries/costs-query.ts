@@ -18,7 +18,8 @@ export interface CostsQuery {
   to: CalendarDate | null;
   bucket: BucketUnit;
   groupBy: CostGrouping;
-  timeZone: string;
+  /** In which the range and its buckets begin; `null` for the billing time zone. */
+  timeZone: string | null;
   clusterId?: string;
 }
 

@@ -1,5 +1,5 @@
 import { type Cluster, clusterSchema } from "@/lib/contract/fleet";
-import type { Order } from "@/lib/domain/cluster/parse-order";
+import type { Order } from "@/lib/domain/cluster/order/parse-order";
 import { PROVIDER_TIMEOUT_MS, RequestError, requestJson } from "./request";
 
 /** Creates a cluster: the server waits for the provider, then reads its list if needed. Never sent twice: see `mayExist`. */
@@ -11,6 +11,8 @@ export function createCluster(accountId: string, order: Order): Promise<Cluster>
 /** Whether the cluster may have been created despite this error: the server says so, or it failed and cannot tell. */
 export function mayExist(error: Error): boolean {
   if (!(error instanceof RequestError) || error.status === null) return true;
+  // Even an order that was carried out may be answered with something that this page cannot read.
+  const isAnswerLost = error.code === "unreadable" || (error.code === "bad-response" && error.status < 400);
   const isBroken = error.status >= 500 && (error.code === "bad-response" || error.code === "internal");
-  return error.more.mayExist ?? isBroken;
+  return error.more.mayExist ?? (isAnswerLost || isBroken);
 }

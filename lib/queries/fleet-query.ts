@@ -25,6 +25,8 @@ export function guestFleetQuery(path: string, showsCosts: boolean, describeScree
       const shared = await requestJson(`${path}/clusters`, guestFleetSchema, { signal, headers });
       return stableFleet(client.getQueryData<StableFleet>(queryKey), {
         ...shared,
+        // Without costs, nothing needs it.
+        billingTimeZone: shared.billingTimeZone ?? "UTC",
         accounts: shared.accounts.map(accountFromGuest),
         clusters: shared.clusters.map((cluster) => clusterFromGuest(cluster, showsCosts)),
       });

@@ -31,6 +31,7 @@ export function clusterDetailFromGuest(cluster: GuestClusterDetail, showsCosts: 
         providerStatus: null,
         healthReasons: [],
         install: null,
+        facts: [],
         rate: rateFromGuest(node.rate, showsCosts),
       }),
     ),

@@ -1,6 +1,6 @@
 import { queryOptions } from "@tanstack/react-query";
 import { orderCommandSchema, orderFormSchema } from "@/lib/contract/order-form";
-import type { Order } from "@/lib/domain/cluster/parse-order";
+import type { Order } from "@/lib/domain/cluster/order/parse-order";
 import { requestJson } from "./request";
 
 /** What may be ordered at an account: fixed while the server runs. */

@@ -34,6 +34,11 @@ export function makePasswordLink(id: string): Promise<PasswordLink> {
   return requestJson(`${pathOf(id)}/password-link`, passwordLinkSchema, { method: "POST", body: {} });
 }
 
+/** Lets them in with their new account at the identity provider, instead of the old one. */
+export async function linkIdentity(id: string): Promise<void> {
+  await requestJson(`${pathOf(id)}/identity`, personSchema, { method: "POST", body: {} });
+}
+
 function pathOf(id: string): string {
   return `/api/people/${encodeURIComponent(id)}`;
 }

@@ -1,6 +1,12 @@
-import { type Problem, problemSchema } from "@/lib/contract/problem";
-import { isServerUpdated, noteServerBuild } from "./liveness/server-build";
+import { problemSchema } from "@/lib/contract/problem";
+import { startDeadline } from "./answer/deadline";
+import { badResponse, brokenOff, redirected, timedOut, unreachable } from "./answer/no-answer";
+import { RequestError } from "./answer/request-error";
+import { noteServerBuild } from "./liveness/server-build";
 import { serverClock } from "./liveness/server-clock";
+import { noteAnswered, noteAsked, noteFailed } from "./liveness/server-contact";
+
+export { problemText, RequestError } from "./answer/request-error";
 
 const TIMEOUT_MS = 10_000;
 /** For requests that wait for a provider, which gets 10 s per answer: our server's own error must arrive before this timeout. */
@@ -10,27 +16,6 @@ const MAX_CACHED = 50;
 /** The part of a contract schema that is needed to read an answer. */
 export interface AnswerSchema<T> {
   safeParse(value: unknown): { success: true; data: T } | { success: false };
-}
-
-/** A refusal by our server, or the lack of a usable answer. `detail` is a sentence for people. */
-export class RequestError extends Error {
-  override readonly name = "RequestError";
-  constructor(
-    /** The problem's own code, or `unreachable`, `timeout`, `bad-response`. */
-    readonly code: string,
-    readonly detail: string,
-    /** `null` when no answer came. */
-    readonly status: number | null,
-    /** What else the server said; `retryAfterMs`: when the request may be repeated. */
-    readonly more: Pick<Problem, "fields" | "mayExist"> & { retryAfterMs?: number } = {},
-  ) {
-    super(`${code}: ${detail}`);
-  }
-}
-
-/** What to tell a person about a failed request: the server's own sentence, if it sent one. */
-export function problemText(error: unknown, otherwise = "This page ran into an unexpected error."): string {
-  return error instanceof RequestError ? error.detail : otherwise;
 }
 
 interface RequestOptions {
@@ -45,43 +30,70 @@ interface RequestOptions {
 
 /** The one place where the browser calls our server. An unchanged answer (304) is the same object as last time. */
 export async function requestJson<T>(path: string, schema: AnswerSchema<T>, options: RequestOptions = {}): Promise<T> {
+  try {
+    return await answerOf(path, schema, options);
+  } catch (error) {
+    if (!options.signal?.aborted) noteFailed(error);
+    throw error;
+  }
+}
+
+async function answerOf<T>(path: string, schema: AnswerSchema<T>, options: RequestOptions): Promise<T> {
   const { method = "GET", body, headers, signal, timeoutMs = TIMEOUT_MS } = options;
   const known = method === "GET" ? recall(path, schema) : null;
-  const timeout = AbortSignal.timeout(timeoutMs);
+  const init: RequestInit = {
+    method,
+    // Answers are cached here. The browser's own cache could hand a page the answer of another version of Clusterdeck.
+    cache: "no-store",
+    redirect: "manual",
+    // Headers that cannot be sent are refused here, where that does not look like a network that fails.
+    headers: new Headers({ ...headers, ...(known && { "If-None-Match": known.etag }), ...typeOf(body) }),
+    ...(body && { body: body instanceof URLSearchParams ? body : JSON.stringify(body) }),
+  };
+  const deadline = startDeadline(timeoutMs, signal);
+  /** What failed on the way, rather than in this page. */
+  const failure = (error: unknown, otherwise: RequestError) => {
+    if (signal?.aborted) return error;
+    return deadline.hasPassed() ? timedOut(timeoutMs) : otherwise;
+  };
   try {
-    const response = await fetch(path, {
-      method,
-      // Answers are cached here. The browser's own cache could hand a page the answer of another version of Clusterdeck.
-      cache: "no-store",
-      headers: { ...headers, ...(known && { "If-None-Match": known.etag }) },
-      ...(body && bodyOf(body)),
-      signal: signal ? AbortSignal.any([signal, timeout]) : timeout,
+    noteAsked();
+    const response = await fetch(path, { ...init, signal: deadline.signal }).catch((error: unknown) => {
+      throw failure(error, unreachable());
     });
+    if (isRedirect(response)) throw redirected();
     setClock(response);
     noteServerBuild(response.headers.get("X-Server-Build"));
-    if (response.status === 304 && known) return known.value;
+    if (response.status === 304 && known) return answered(known.value);
     if (!response.ok) throw await problemOf(response);
-    const parsed = schema.safeParse(await response.json());
-    if (!parsed.success) throw badResponse(response.status);
+    const value: unknown = await response.json().catch((error: unknown) => {
+      throw failure(error, error instanceof SyntaxError ? badResponse(response) : brokenOff());
+    });
+    const parsed = schema.safeParse(value);
+    if (!parsed.success) throw badResponse(response);
     const etag = response.headers.get("ETag");
     if (method === "GET" && etag !== null) cacheAnswer(path, schema, etag, parsed.data);
-    return parsed.data;
-  } catch (error) {
-    if (error instanceof RequestError || signal?.aborted) throw error;
-    if (timeout.aborted) {
-      const seconds = timeoutMs / 1_000;
-      throw new RequestError("timeout", `Clusterdeck's server did not answer within ${seconds} s.`, null);
-    }
-    if (error instanceof SyntaxError) throw badResponse(null);
-    throw new RequestError("unreachable", "Clusterdeck's server cannot be reached.", null);
+    return answered(parsed.data);
+  } finally {
+    deadline.end();
   }
+}
+
+function answered<T>(value: T): T {
+  noteAnswered();
+  return value;
+}
+
+/** Browsers show nothing of a redirect that they do not follow. */
+function isRedirect({ type, status }: Response): boolean {
+  return type === "opaqueredirect" || (status >= 300 && status < 400 && status !== 304);
 }
 
 /** Throws if a file from our server cannot be downloaded now. */
 export async function requireDownload(path: string): Promise<void> {
   const ask = (method: "HEAD" | "GET") =>
-    fetch(path, { method, cache: "no-store", signal: AbortSignal.timeout(TIMEOUT_MS) }).catch(() => {
-      throw new RequestError("unreachable", "Clusterdeck's server cannot be reached.", null);
+    fetchWithin(path, { method }).catch(() => {
+      throw unreachable();
     });
   if ((await ask("HEAD")).ok) return;
   // An answer to HEAD has no body.
@@ -93,7 +105,7 @@ export async function requireDownload(path: string): Promise<void> {
 /** Whether a page of ours could be opened now: a screen that navigated to an error page could not come back. */
 export async function isPageThere(url: string): Promise<boolean> {
   try {
-    const response = await fetch(url, { cache: "no-store", signal: AbortSignal.timeout(TIMEOUT_MS) });
+    const response = await fetchWithin(url, {});
     await response.body?.cancel();
     // A redirect leads to the sign-in page.
     return response.ok && !response.redirected;
@@ -102,9 +114,18 @@ export async function isPageThere(url: string): Promise<boolean> {
   }
 }
 
-function bodyOf(body: object | URLSearchParams): Pick<RequestInit, "body" | "headers"> {
-  if (body instanceof URLSearchParams) return { body };
-  return { body: JSON.stringify(body), headers: { "Content-Type": "application/json" } };
+async function fetchWithin(path: string, init: RequestInit): Promise<Response> {
+  const deadline = startDeadline(TIMEOUT_MS);
+  try {
+    return await fetch(path, { ...init, cache: "no-store", signal: deadline.signal });
+  } finally {
+    deadline.end();
+  }
+}
+
+/** A form's own type is known to the browser. */
+function typeOf(body: object | undefined): Record<string, string> {
+  return body === undefined || body instanceof URLSearchParams ? {} : { "Content-Type": "application/json" };
 }
 
 function setClock(response: Response): void {
@@ -115,20 +136,11 @@ function setClock(response: Response): void {
 async function problemOf(response: Response): Promise<RequestError> {
   const body: unknown = await response.json().catch(() => null);
   const problem = problemSchema.safeParse(body);
-  if (!problem.success) return badResponse(response.status);
+  if (!problem.success) return badResponse(response);
   const { code, detail, ...more } = problem.data;
   const retryAfter = Number(response.headers.get("Retry-After") ?? Number.NaN);
   const soon = Number.isNaN(retryAfter) ? {} : { retryAfterMs: retryAfter * 1_000 };
   return new RequestError(code, detail, response.status, { ...more, ...soon });
-}
-
-function badResponse(status: number | null): RequestError {
-  if (isServerUpdated()) {
-    const detail = "Clusterdeck was updated while this page was open. Reload the page to go on.";
-    return new RequestError("bad-response", detail, status);
-  }
-  const answered = status === null ? "" : ` (HTTP ${status})`;
-  return new RequestError("bad-response", `The answer did not come from a Clusterdeck server${answered}.`, status);
 }
 
 const cache = new Map<string, { schema: unknown; etag: string; value: unknown }>();

@@ -1,5 +1,5 @@
 import { unlockedSchema } from "@/lib/contract/guest";
-import { doneSchema } from "@/lib/contract/sessions";
+import { doneSchema, sessionsSchema } from "@/lib/contract/sessions";
 import {
   type EmailSignIn,
   type NewPassword,
@@ -8,10 +8,11 @@ import {
   signedInSchema,
   singleSignOnAnswerSchema,
 } from "@/lib/contract/sign-in";
-import { requestJson } from "./request";
+import { RequestError, requestJson } from "./request";
 
 export async function signIn(credentials: EmailSignIn): Promise<void> {
   await requestJson("/api/auth/sign-in/email", signedInSchema, { method: "POST", body: credentials });
+  await requireSession();
 }
 
 /** Where the browser must go to sign in; it comes back to `next`. */
@@ -37,4 +38,29 @@ export async function claimInstallation(claim: SetupClaim): Promise<void> {
 /** Submits a share link's password. From then on, this browser has a pass for the link. */
 export async function unlockLink(path: string, password: string): Promise<void> {
   await requestJson(`${path}/unlock`, unlockedSchema, { method: "POST", body: new URLSearchParams({ password }) });
+  requireCookies("The password is right");
+}
+
+/** Throws if the session that has just begun is unknown: without its cookie, the sign-in page would only appear again. */
+async function requireSession(): Promise<void> {
+  requireCookies("E-mail address and password are right");
+  const error = await requestJson("/api/sessions", sessionsSchema).then(
+    () => null,
+    (failed: unknown) => failed,
+  );
+  // Any other failure says nothing about the cookie, and the page that opens next will say it.
+  if (error instanceof RequestError && error.code === "unauthenticated") {
+    throw new RequestError(
+      "no-cookie",
+      "E-mail address and password are right, but this browser did not keep the cookie that signs you in. Allow cookies for this page, and open it at its own address, with https:// if it has that.",
+      error.status,
+    );
+  }
+}
+
+/** Throws if this browser keeps no cookies. `found`: what went well before that. */
+function requireCookies(found: string): void {
+  if (navigator.cookieEnabled) return;
+  const detail = `${found}, but this browser keeps no cookies for this page, and without one it stays closed. Allow cookies for it, and try again.`;
+  throw new RequestError("no-cookie", detail, null);
 }

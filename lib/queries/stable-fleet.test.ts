@@ -36,6 +36,12 @@ describe("merging a new fleet answer", () => {
     expect(stableFleet(first, answer("2", elsewhere)).clusters[0]).toEqual(elsewhere);
   });
 
+  test("notices what the history only now knows of a cluster", () => {
+    const first = stableFleet(undefined, answer("1", cluster));
+    const flapping = { ...structuredClone(cluster), recentFailures: { count: 3, hours: 24 } };
+    expect(stableFleet(first, answer("2", flapping)).clusters[0]).toEqual(flapping);
+  });
+
   test("follows the answer's order and drops what it does not name", () => {
     const other = { ...cluster, id: "shadeform~2" };
     const first = stableFleet(undefined, answer("1", cluster, other));

@@ -10,6 +10,8 @@ import {
 import type { EpochMs } from "@/lib/domain/time/epoch";
 import type { AnswerSchema } from "./request";
 
+const CLUSTER_FIELDS = Object.keys(clusterSchema.shape);
+
 /** The configuration of an account, which does not change between polls. */
 export type NamedAccount = Pick<Account, "id" | "label" | "provider" | "providerLabel" | "pollIntervalMs">;
 
@@ -64,7 +66,13 @@ export function createFleetReader(): AnswerSchema<StableFleet> {
 }
 
 function readCluster(known: Cluster | undefined, answered: unknown): Cluster {
-  return known !== undefined && isUnchanged(known, answered, "observedAt") ? known : clusterSchema.parse(answered);
+  const isKnown = known !== undefined && isUnchanged(known, answered, "observedAt") && !hasMore(known, answered);
+  return isKnown ? known : clusterSchema.parse(answered);
+}
+
+/** Whether an answer has an optional field that the validated cluster lacks. */
+function hasMore(known: Cluster, answered: unknown): boolean {
+  return isObject(answered) && CLUSTER_FIELDS.some((field) => field in answered && !(field in known));
 }
 
 function namedAccountOf({ id, label, provider, providerLabel, pollIntervalMs }: Account): NamedAccount {

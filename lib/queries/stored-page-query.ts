@@ -31,12 +31,20 @@ export const storedPageQuery = queryOptions({
       if (error.code === "password-needed") return path;
       // Only our server sends this code. A proxy in front of a server that is down may answer 404 as well.
       if (error.code !== "not-found") throw error;
-      window.localStorage.removeItem(KEY);
+      forgetPage();
       return null;
     }
   },
   refetchInterval: ({ state }) => (state.data === null ? false : pairingPollMs(state.error)),
 });
+
+function forgetPage(): void {
+  try {
+    window.localStorage.removeItem(KEY);
+  } catch {
+    // It could be read a moment ago; now it is asked for once more after the next start.
+  }
+}
 
 function storedPage(): string | null {
   try {

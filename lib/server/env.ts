@@ -1,5 +1,5 @@
 import "server-only";
-import { existsSync, readFileSync, statSync } from "node:fs";
+import { readFileSync, statSync } from "node:fs";
 import type { ConfigurationResult } from "./configuration/configuration";
 import type { ReadableFile } from "./configuration/exposed-files";
 import { readConfiguration } from "./configuration/read-configuration";
@@ -19,7 +19,8 @@ export function readProcessConfiguration(): { result: ConfigurationResult; files
     return text;
   };
   const result = readConfiguration(process.env, providers, readFile);
-  for (const path of ENVIRONMENT_FILES.filter((name) => existsSync(name))) readFile(path);
+  for (const path of ENVIRONMENT_FILES.filter((name) => statSync(name, { throwIfNoEntry: false })?.isFile()))
+    readFile(path);
   // On Windows a file's mode says nothing about who can read it.
   return { result, files: process.platform === "win32" ? [] : files };
 }

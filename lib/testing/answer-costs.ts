@@ -4,6 +4,15 @@ import { readCostFacts } from "@/lib/server/views/costs/cost-facts";
 import { type CostQuery, type CostSource, planCosts } from "@/lib/server/views/costs/cost-plan";
 import { type CostLabels, costsView } from "@/lib/server/views/costs/costs-view";
 
+/** Labels where every account and cluster is still there, and nothing has a budget. */
+export const EXAMPLE_LABELS: CostLabels = {
+  labelOf: (_, key) => `the ${key}`,
+  accountIds: () => [],
+  isConfigured: () => true,
+  hasPage: () => true,
+  budgetOf: () => null,
+};
+
 /** The complete path from a query to its answer, without waiting for others; `null` for too many buckets. */
 export async function answerCosts(
   query: CostQuery,

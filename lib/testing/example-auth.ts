@@ -3,6 +3,8 @@ import { AUDIT_MIGRATIONS } from "@/lib/server/auth/audit/audit-migrations";
 import { openAuth } from "@/lib/server/auth/open-auth";
 import type { AuthConfiguration } from "@/lib/server/configuration/configuration";
 import type { AuthCall } from "@/lib/server/http/auth-call";
+import { DIRECT, type Outbound } from "@/lib/server/outbound/outbound";
+import { NO_PROXIES } from "@/lib/server/outbound/proxies";
 import { migrate } from "@/lib/server/store/migrate";
 import { openDatabase, type Store, type StoreLocation } from "@/lib/server/store/open-database";
 
@@ -15,9 +17,9 @@ export type TestServer = AuthCall["application"] & { store: Store };
 
 export async function startAuth(
   location: StoreLocation,
-  options: Partial<AuthConfiguration> & { publicUrl?: string } = {},
+  options: Partial<AuthConfiguration> & { publicUrl?: string; outbound?: Outbound } = {},
 ): Promise<TestServer> {
-  const { publicUrl = PUBLIC_URL, ...overrides } = options;
+  const { publicUrl = PUBLIC_URL, outbound = DIRECT, ...overrides } = options;
   const auth = { asksForSignIn: true, firstAdmin: ADMIN, singleSignOn: null, ...overrides };
   const store = openDatabase(location);
   await migrate(store, AUDIT_MIGRATIONS);
@@ -31,9 +33,14 @@ export async function startAuth(
     storage: location,
     auth,
     trustedProxies: [],
+    proxies: NO_PROXIES,
     reachability: { intervalMs: 60_000, allowsPrivate: false, allowedRanges: [] },
   };
-  return { store, configuration, auth: await openAuth({ store, configuration: auth, publicUrl, now: Date.now }) };
+  return {
+    store,
+    configuration,
+    auth: await openAuth({ store, configuration: auth, publicUrl, outbound, now: Date.now }),
+  };
 }
 
 /** A call as a browser sends it. */

@@ -49,6 +49,7 @@ export function exampleFleet(change: Partial<Fleet> = {}): Fleet {
     generatedAt: "2026-11-20T15:00:00.000Z",
     revision: "1",
     demo: false,
+    billingTimeZone: "UTC",
     totals: {
       clusters: 1,
       reporting: 1,

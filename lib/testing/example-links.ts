@@ -1,6 +1,6 @@
 import "server-only";
 import { onTestFinished } from "vitest";
-import { DEFAULT_LIFE_MS } from "@/lib/domain/people/share-link";
+import { DEFAULT_LIFE_MS, DEFAULT_SHOW } from "@/lib/domain/people/share-link";
 import { openShareLinks } from "@/lib/server/sharing/links/open-share-links";
 import type { ShareLinks } from "@/lib/server/sharing/links/share-links";
 import type { LinkTerms, StoredLink } from "@/lib/server/sharing/links/stored-link";
@@ -20,7 +20,7 @@ export function exampleTerms(change: Partial<LinkTerms> = {}): LinkTerms {
     name: "For the customer",
     kind: "link",
     scope: { accountIds: ["shadeform"], clusterIds: [] },
-    show: { costs: false, names: false },
+    show: DEFAULT_SHOW,
     expiresAt: NOW + DEFAULT_LIFE_MS.link,
     passwordHash: null,
     frameOrigins: [],

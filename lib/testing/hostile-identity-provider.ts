@@ -4,7 +4,7 @@ import { once } from "node:events";
 import { createServer, type ServerResponse } from "node:http";
 
 type Json = Record<string, unknown>;
-type Answer = (response: ServerResponse) => void;
+export type Answer = (response: ServerResponse) => void;
 
 /** How the provider handles one address: with the normal answer, changed or not, or with something else altogether. */
 export interface Misdeeds {

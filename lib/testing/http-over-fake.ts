@@ -19,7 +19,10 @@ export function httpOverFake(
     ...budget,
     onHeaders: () => {},
     sharedGate: createGate(32),
-    fetch: (url, { method, headers, signal, body = null }) =>
-      fake.handle(new Request(url, { method, headers, signal, body })),
+    outbound: {
+      send: (url, { method, headers, signal, body = null }) =>
+        fake.handle(new Request(url, { method, headers, signal, body })),
+      proxyNameFor: () => null,
+    },
   });
 }

@@ -1,4 +1,6 @@
 import { createServer, type RequestListener, type Server } from "node:http";
+import { createServer as createTlsServer } from "node:https";
+import { TEST_CERTIFICATE, TEST_CERTIFICATE_KEY } from "./proxy/tls-certificate";
 
 export interface LoopbackServer {
   origin: string;
@@ -8,12 +10,20 @@ export interface LoopbackServer {
 
 /** A real HTTP server for a test, on its own port; `await using` closes it with all its sockets. */
 export async function startLoopbackServer(listener: RequestListener): Promise<LoopbackServer> {
-  const server = createServer(listener);
+  return listening(createServer(listener), "http");
+}
+
+/** The same over TLS, with the certificate of the tests. */
+export async function startTlsServer(listener: RequestListener): Promise<LoopbackServer> {
+  return listening(createTlsServer({ cert: TEST_CERTIFICATE, key: TEST_CERTIFICATE_KEY }, listener), "https");
+}
+
+async function listening(server: Server, scheme: "http" | "https"): Promise<LoopbackServer> {
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const address = server.address();
   if (address === null || typeof address === "string") throw new Error("The test server has no port");
   return {
-    origin: `http://127.0.0.1:${address.port}`,
+    origin: `${scheme}://127.0.0.1:${address.port}`,
     server,
     [Symbol.asyncDispose]: async () => {
       server.closeAllConnections();

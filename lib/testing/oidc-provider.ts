@@ -2,6 +2,7 @@ import "server-only";
 import { once } from "node:events";
 import { createServer } from "node:http";
 import { Provider } from "oidc-provider";
+import { cookiesOf, PUBLIC_URL } from "./example-auth";
 
 export interface TestIdentityProvider {
   issuer: string;
@@ -67,4 +68,23 @@ export async function startIdentityProvider(): Promise<TestIdentityProvider> {
       await once(server, "close");
     },
   };
+}
+
+/**
+ * What the browser does at the provider: it follows redirects, with the cookies it is given, until it is sent back to
+ * us.
+ */
+export async function visitProvider(start: URL): Promise<URL> {
+  const jar = new Map<string, string>();
+  let url = start;
+  while (url.origin !== PUBLIC_URL) {
+    const cookie = [...jar].map(([name, value]) => `${name}=${value}`).join("; ");
+    const response = await fetch(url, { redirect: "manual", headers: { cookie } });
+    for (const [name = "", value = ""] of cookiesOf(response)
+      .split("; ")
+      .map((pair) => pair.split("=")))
+      jar.set(name, value);
+    url = new URL(response.headers.get("location") ?? "", url);
+  }
+  return url;
 }

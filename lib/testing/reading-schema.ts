@@ -36,6 +36,15 @@ const state = {
   createdAt: time,
 };
 
+const fact = z
+  .strictObject({
+    label: text,
+    value: text.nullable(),
+    operatorValue: text.exactOptional(),
+    group: text.exactOptional(),
+  })
+  .refine(({ value, operatorValue }) => value !== null || operatorValue !== undefined);
+
 const node = z.strictObject({
   ...state,
   id: text,
@@ -48,10 +57,11 @@ const node = z.strictObject({
     })
     .nullable(),
   readyAt: time,
+  facts: z.array(fact).exactOptional(),
 });
 
 const connectionDetails = z.strictObject({
-  ssh: z.array(z.strictObject({ nodeId: text, label: text, host: text, port, user: text })),
+  ssh: z.array(z.strictObject({ nodeId: text, label: text, host: text, port, user: text, note: text.exactOptional() })),
   ports: z.array(
     z.strictObject({
       label: text,
@@ -60,6 +70,7 @@ const connectionDetails = z.strictObject({
       externalPort: port,
       protocol: z.enum(["tcp", "udp"]),
       url: url.nullable(),
+      status: text.exactOptional(),
     }),
   ),
   links: z.array(z.strictObject({ label: text, url })),
@@ -104,9 +115,8 @@ export const readingSchema = z.strictObject({
   activeAt: time,
   terminatedAt: time,
   statusSince: time,
-  facts: z.array(
-    z.strictObject({ label: text, value: text, operatorValue: text.exactOptional(), group: text.exactOptional() }),
-  ),
+  statusBeganBy: z.int().nonnegative().exactOptional(),
+  facts: z.array(fact),
   tags: z.array(text),
   deployments: z.array(deployment),
   limits: z.array(

@@ -19,16 +19,16 @@ function filesBelow(path) {
 
 /** Does the work unless its stamp says that it was done for the same fingerprint. Interrupted work leaves no stamp. */
 export async function unlessStamped(stampFile, expected, work) {
-  if (readStamp(stampFile) === expected) return;
+  if (isStamped(stampFile, expected)) return;
   rmSync(stampFile, { force: true });
   await work();
   writeFileSync(stampFile, expected);
 }
 
-function readStamp(stampFile) {
+export function isStamped(stampFile, expected) {
   try {
-    return readFileSync(stampFile, "utf8");
+    return readFileSync(stampFile, "utf8") === expected;
   } catch {
-    return null;
+    return false;
   }
 }

@@ -24,7 +24,8 @@ export async function GuestPage({ token, isHome = false, needsCosts = false, chi
   const path = `/api/shared/${token}`;
   if (guest.state === "locked") return <GuestPassword path={path} />;
   if (needsCosts && !guest.showsCosts) notFound();
-  const place = { path, home: `/s/${token}`, showsCosts: guest.showsCosts };
+  const { showsCosts, showsProvider } = guest;
+  const place = { path, home: `/s/${token}`, showsCosts, showsProvider };
   if (guest.kind === "display" && isHome) return <GuestDisplay place={place} build={pageBuild()} />;
   const theme = themeOf((await cookies()).get(THEME_COOKIE)?.value);
   return (

@@ -19,7 +19,7 @@ export function ConnectButton({ cluster, freshness }: ConnectButtonProps) {
   const [isOpen, setOpen] = useState(false);
   const obstacle = connectObstacle(cluster);
   return (
-    <div className="flex flex-col gap-1 max-sm:w-full sm:items-end print:hidden">
+    <div className="flex flex-col gap-1 sm:items-end print:hidden">
       <Button
         variant="primary"
         disabled={obstacle !== null}

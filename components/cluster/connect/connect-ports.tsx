@@ -50,6 +50,7 @@ export function ConnectPorts({ ports, ssh }: ConnectPortsProps) {
                 <span className="font-medium">{port.label}</span>
                 <span className="text-muted">
                   {port.protocol} {port.internalPort} on the node, {port.externalPort} outside
+                  {port.status !== null && `, ${port.status}`}
                 </span>
                 {port.url !== null && <ServiceAnchor url={port.url} />}
                 {port.url === null && onlyHost !== null && (

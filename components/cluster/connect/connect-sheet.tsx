@@ -1,6 +1,7 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
+import { nameOf } from "@/components/status/cluster-words";
 import { Sheet } from "@/components/ui/overlay/sheet";
 import { RetryCallout } from "@/components/ui/retry-callout";
 import { Skeleton } from "@/components/ui/skeleton";
@@ -26,7 +27,7 @@ interface ConnectSheetProps {
 export function ConnectSheet({ cluster, freshness, onClose }: ConnectSheetProps) {
   const { data: connectionDetails, error, isFetching, refetch } = useQuery(connectionDetailsQuery(cluster.id));
   return (
-    <Sheet title={`Connect to ${cluster.name}`} onClose={onClose}>
+    <Sheet title={`Connect to ${nameOf(cluster)}`} onClose={onClose}>
       <div className="flex flex-col gap-7 pb-6">
         {connectionDetails && <WaysIn cluster={cluster} freshness={freshness} connectionDetails={connectionDetails} />}
         {error && (
@@ -54,7 +55,7 @@ function WaysIn({ cluster, freshness, connectionDetails }: WaysInProps) {
   const { ssh, ports, links, kubernetes, notes } = connectionDetails;
   if (ssh.length + ports.length + links.length === 0 && kubernetes === null) {
     return notes.length > 0 ? (
-      <ConnectNotes title="There is no way in to offer" notes={notes} />
+      <ConnectNotes title="Nothing to connect with, because" notes={notes} />
     ) : (
       <p className="py-16 text-center text-muted">
         {cluster.account.providerLabel} gives no address for this cluster right now: nothing to connect to.
@@ -65,12 +66,12 @@ function WaysIn({ cluster, freshness, connectionDetails }: WaysInProps) {
     <>
       {ssh.length > 0 && (
         <ConnectSsh
-          clusterName={cluster.name}
+          clusterName={nameOf(cluster)}
           nodes={markNodes(cluster.nodes, freshness)}
           connectionDetails={connectionDetails}
         />
       )}
-      {kubernetes !== null && <ConnectKubernetes clusterName={cluster.name} kubernetes={kubernetes} />}
+      {kubernetes !== null && <ConnectKubernetes clusterName={nameOf(cluster)} kubernetes={kubernetes} />}
       {ports.length > 0 && <ConnectPorts ports={ports} ssh={ssh} />}
       {links.length > 0 && <ConnectLinks links={links} />}
       {notes.length > 0 && <ConnectNotes title="Left out" notes={notes} />}

@@ -5,6 +5,7 @@ import { useState } from "react";
 import { MARK_WORDS } from "@/components/status/mark-words";
 import { StatusMark } from "@/components/status/status-mark";
 import type { ConnectionDetails } from "@/lib/contract/connection-details";
+import { formatCounted } from "@/lib/domain/text/format";
 import type { MarkedNode } from "../nodes/node-order";
 import { CopyLine } from "./copy-line";
 import { endpointNames } from "./endpoint-names";
@@ -32,12 +33,12 @@ export function SshCommands({ ssh, nodes }: SshCommandsProps) {
           value={filter}
           onChange={(event) => setFilter(event.target.value)}
           aria-label="Filter nodes by name or address"
-          placeholder={`Filter ${ssh.length} nodes`}
+          placeholder={`Filter ${formatCounted(ssh.length, "node")}`}
           className="mb-2 h-8 w-full rounded-md border border-line bg-ground px-2.5 text-sm placeholder:text-muted"
         />
       )}
       <ul className={clsx("flex flex-col gap-1.5", isLong && "max-h-96 overflow-y-auto")}>
-        {shown.map(({ nodeId, label, alias, command }) => {
+        {shown.map(({ nodeId, label, alias, command, note }) => {
           const name = names.get(alias) ?? label;
           const mark = marks.get(nodeId) ?? "unknown";
           return (
@@ -48,6 +49,7 @@ export function SshCommands({ ssh, nodes }: SshCommandsProps) {
                 {mark !== "healthy" && <span className="text-xs text-muted">{MARK_WORDS[mark]}</span>}
               </span>
               <CopyLine text={command} label={`Copy ssh command of ${name}`} />
+              {note !== null && <p className="text-xs text-muted sm:col-start-2">{note}</p>}
             </li>
           );
         })}

@@ -1,7 +1,7 @@
 import type { Deployment } from "@/lib/contract/cluster";
 import type { Freshness } from "@/lib/domain/cluster/freshness";
 import type { Marked } from "@/lib/domain/cluster/mark";
-import { formatCount } from "@/lib/domain/text/format";
+import { formatCount, formatCounted } from "@/lib/domain/text/format";
 
 /** A deployment in the terms that marks are decided by: healthy when it runs, and billed through its machines. */
 export function markedDeployment({ status }: Deployment, freshness: Freshness): Marked {
@@ -15,6 +15,6 @@ export function replicaWords({ replicas: { ready, desired } }: Deployment): stri
 
 /** "8 × H100 80GB each"; `null` where neither is known. */
 export function replicaGpuWords({ gpuModel, gpusPerReplica }: Deployment): string | null {
-  if (gpuModel === null) return gpusPerReplica === null ? null : `${formatCount(gpusPerReplica)} GPUs each`;
+  if (gpuModel === null) return gpusPerReplica === null ? null : `${formatCounted(gpusPerReplica, "GPU")} each`;
   return gpusPerReplica === null ? gpuModel : `${formatCount(gpusPerReplica)} × ${gpuModel} each`;
 }

@@ -39,7 +39,7 @@ export function ClusterFacts({ cluster }: { cluster: ClusterDetail }) {
       {account.warnings.length > 0 && (
         <section aria-labelledby="account-warnings">
           <h2 id="account-warnings" className="flex min-h-8 items-center text-sm font-semibold">
-            Notes on {account.label}
+            Notes on <bdi>{account.label}</bdi>
           </h2>
           <ul className="flex flex-col gap-1 text-sm text-muted">
             {account.warnings.map((warning) => (

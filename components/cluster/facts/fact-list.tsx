@@ -15,7 +15,7 @@ export function FactList({ title, isFolded = false, children }: FactListProps) {
     return (
       <details className="group">
         <summary className="flex min-h-8 list-none items-center gap-1.5 text-sm font-semibold">
-          <ChevronRight size={14} aria-hidden className="shrink-0 text-muted group-open:rotate-90" />
+          <ChevronRight size={14} aria-hidden className="shrink-0 text-muted group-open:transform-[rotate(90deg)]" />
           <h2>{title}</h2>
         </summary>
         {list}

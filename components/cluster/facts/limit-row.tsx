@@ -2,7 +2,6 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { clsx } from "clsx";
-import { useOwnTimeZone } from "@/components/charts/use-own-time-zone";
 import { StatusMark } from "@/components/status/status-mark";
 import type { ClusterDetail, Limit } from "@/lib/contract/cluster";
 import { isNearLimit, limitDistance } from "@/lib/domain/cluster/limit";
@@ -42,7 +41,7 @@ export function LimitRow({ limit, cluster, isOld }: LimitRowProps) {
           className="my-1.5 block h-1.5 overflow-hidden rounded-full bg-line"
         >
           <span
-            className={clsx("block h-full rounded-full", isNear ? "bg-mark" : "bg-(--series-1)")}
+            className={clsx("drawn-fill block h-full rounded-full", isNear ? "bg-mark" : "bg-(--series-1)")}
             style={{ width: `${distance.share * 100}%` }}
           />
         </span>
@@ -60,8 +59,7 @@ export function LimitRow({ limit, cluster, isOld }: LimitRowProps) {
 
 /** What a cluster has cost by our own count, requested only if the provider keeps none; `null` until known, and for limits of one node. */
 function useOwnCount({ usdMicros, usdMicrosSpent, node }: Limit, clusterId: string) {
-  const timeZone = useOwnTimeZone();
-  const query = { from: null, to: null, bucket: "month", groupBy: "none", timeZone, clusterId } as const;
+  const query = { from: null, to: null, bucket: "month", groupBy: "none", timeZone: null, clusterId } as const;
   const { data: costs } = useQuery({
     ...costsQuery(query),
     enabled: usdMicros !== null && usdMicrosSpent === null && node === null,

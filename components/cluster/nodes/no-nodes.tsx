@@ -11,7 +11,12 @@ export function NoNodes({ cluster }: { cluster: ClusterDetail }) {
 
 function noNodesWords({ status, account, facts }: ClusterDetail): string {
   if (status === "terminated") return "This cluster has ended, and its nodes with it.";
-  if (status === "provisioning") return `${account.providerLabel} has not named any nodes yet.`;
+  if (status === "provisioning") return `${asSubject(account)} has not named any nodes yet.`;
   const fact = facts.find(({ label }) => label === "Nodes");
-  return fact ? `Nodes ${fact.value}.` : `${account.providerLabel} does not say which nodes this cluster has.`;
+  return fact ? `Nodes ${fact.value}.` : `${asSubject(account)} does not say which nodes this cluster has.`;
+}
+
+/** At the beginning of a sentence; a guest may be told of "the provider" only. */
+function asSubject({ providerLabel }: ClusterDetail["account"]): string {
+  return `${providerLabel.charAt(0).toUpperCase()}${providerLabel.slice(1)}`;
 }

@@ -21,7 +21,7 @@ export function NodeInstall({ node: { name, install }, className }: NodeInstallP
             className="block h-1.5 min-w-8 grow overflow-hidden rounded-full bg-line"
           >
             <span
-              className={clsx("block h-full rounded-full", failure === null ? "bg-working" : "bg-down")}
+              className={clsx("drawn-fill block h-full rounded-full", failure === null ? "bg-working" : "bg-down")}
               style={{ width: `${progressPercent}%` }}
             />
           </span>

@@ -1,12 +1,14 @@
-import type { ReactNode } from "react";
 import { gpuWords } from "@/components/status/cluster-words";
 import { useFleetSource } from "@/components/status/source/fleet-source";
 import { StatusMark } from "@/components/status/status-mark";
 import type { Node } from "@/lib/contract/cluster";
 import type { Freshness } from "@/lib/domain/cluster/freshness";
 import type { Mark } from "@/lib/domain/cluster/mark";
+import { NodeDetail } from "./node-detail";
+import { NodeFacts } from "./node-facts";
 import { NodeInstall } from "./node-install";
 import { NodeRate } from "./node-rate";
+import { NodeSsh } from "./node-ssh";
 import { nodeStatusWords, nodeTroubles } from "./node-words";
 import { ReadySince } from "./ready-since";
 
@@ -24,7 +26,10 @@ export function NodeMapDetails({ node, mark, freshness }: NodeMapDetailsProps) {
       <div className="sticky top-0 min-h-64 p-4 text-sm">
         <p className="flex items-center gap-2 text-base font-semibold break-words">
           <StatusMark mark={mark} size={16} />
-          {node.name}
+          <bdi className="min-w-0">{node.name}</bdi>
+          <span className="ml-auto">
+            <NodeSsh node={node} />
+          </span>
         </p>
         <ul className="mt-1 text-xs text-muted">
           {nodeTroubles(node).map((trouble) => (
@@ -35,33 +40,25 @@ export function NodeMapDetails({ node, mark, freshness }: NodeMapDetailsProps) {
         </ul>
         <NodeInstall node={node} className="mt-2" />
         <dl className="mt-2 divide-y divide-line">
-          <Detail label="Status">{nodeStatusWords(node, freshness)}</Detail>
+          <NodeDetail label="Status">{nodeStatusWords(node, freshness)}</NodeDetail>
           {node.providerStatus !== null && (
-            <Detail label="Provider says">
+            <NodeDetail label="Provider says">
               <code className="font-mono text-xs">{node.providerStatus}</code>
-            </Detail>
+            </NodeDetail>
           )}
-          {node.role !== null && <Detail label="Role">{node.role}</Detail>}
-          <Detail label="GPU">{gpuWords(node) ?? "unknown"}</Detail>
+          {node.role !== null && <NodeDetail label="Role">{node.role}</NodeDetail>}
+          <NodeDetail label="GPU">{gpuWords(node) ?? "unknown"}</NodeDetail>
           {showsCosts && (
-            <Detail label="Rate">
+            <NodeDetail label="Rate">
               <NodeRate node={node} />
-            </Detail>
+            </NodeDetail>
           )}
-          <Detail label="Ready since">
+          <NodeDetail label="Ready since">
             <ReadySince node={node} />
-          </Detail>
+          </NodeDetail>
+          <NodeFacts node={node} />
         </dl>
       </div>
-    </div>
-  );
-}
-
-function Detail({ label, children }: { label: string; children: ReactNode }) {
-  return (
-    <div className="flex justify-between gap-4 py-1.5">
-      <dt className="shrink-0 text-muted">{label}</dt>
-      <dd className="text-right">{children}</dd>
     </div>
   );
 }

@@ -18,6 +18,7 @@ function node(name: string, changes: Partial<Node> = {}): Node {
     install: null,
     createdAt: null,
     readyAt: null,
+    facts: [],
     ...changes,
   };
 }

@@ -10,6 +10,7 @@ import type { Freshness } from "@/lib/domain/cluster/freshness";
 import type { Mark } from "@/lib/domain/cluster/mark";
 import { NodeInstall } from "./node-install";
 import { NodeRate } from "./node-rate";
+import { NodeSsh } from "./node-ssh";
 import { nodeStatusWords, nodeTroubles } from "./node-words";
 import { ReadySince } from "./ready-since";
 
@@ -32,7 +33,10 @@ export const NodeRow = memo(function NodeRow({ node, mark, freshness, hasRole, .
       className="border-line border-b last:border-0 hover:*:bg-raised/60 last:*:first:rounded-bl-lg last:*:last:rounded-br-lg"
     >
       <th scope="row" className={`${CELL} pl-4 text-left font-normal`}>
-        <span className="font-medium break-words">{node.name}</span>
+        <span className="flex items-start justify-between gap-2">
+          <bdi className="min-w-0 font-medium break-words">{node.name}</bdi>
+          <NodeSsh node={node} />
+        </span>
         {node.role === "control" && <span className="block text-xs text-muted lg:hidden">control node</span>}
         <span className="block text-xs text-muted sm:hidden">
           {[gpu, showsCosts && rateWords(node.rate)].filter(Boolean).join(" · ")}
@@ -42,6 +46,11 @@ export const NodeRow = memo(function NodeRow({ node, mark, freshness, hasRole, .
             {trouble}
           </span>
         ))}
+        {node.facts.length > 0 && (
+          <span className="block text-xs break-words text-muted">
+            {node.facts.map(({ label, value }) => `${label}: ${value}`).join(" · ")}
+          </span>
+        )}
       </th>
       <td className={CELL}>
         <span className="flex items-start gap-2">

@@ -7,6 +7,7 @@ function nodeOf(change: Partial<Node> = {}): Node {
   return {
     ...{ id: "n", name: "worker-1", role: "worker", status: "running", providerStatus: "ACTIVE", health: "healthy" },
     ...{ healthReasons: [], gpuModel: "H100", gpuCount: 8, install: null, createdAt: null, readyAt: null },
+    facts: [],
     rate: { usdMicrosPerHour: null, source: "none", billing: "full", note: null },
     ...change,
   };

@@ -1,11 +1,13 @@
 "use client";
 
+import { useOperatorTools } from "@/components/status/source/operator-tools";
 import { Section } from "@/components/ui/section";
 import type { ClusterDetail } from "@/lib/contract/cluster";
 import type { Freshness } from "@/lib/domain/cluster/freshness";
 import { NoNodes } from "./no-nodes";
 import { NodeMap } from "./node-map";
 import { markNodes } from "./node-order";
+import { ConnectableContext } from "./node-ssh";
 import { NodeTable } from "./node-table";
 import { NodeTally } from "./node-tally";
 import { MAP_FROM_NODES, useNodeView } from "./node-view";
@@ -19,6 +21,8 @@ interface NodesSectionProps {
 
 export function NodesSection({ cluster, freshness }: NodesSectionProps) {
   const [view, setView] = useNodeView();
+  const isOperator = useOperatorTools() !== null;
+  const connectable = isOperator && cluster.capabilities.connection ? cluster.id : null;
   const nodes = markNodes(cluster.nodes, freshness);
   const hasMap = nodes.length >= MAP_FROM_NODES;
   const found = hasMap ? findNodes(nodes, view.q, freshness) : nodes;
@@ -40,9 +44,13 @@ export function NodesSection({ cluster, freshness }: NodesSectionProps) {
           No node’s name or status contains “{view.q}”.
         </p>
       ) : hasMap && view.nodes === "map" ? (
-        <NodeMap nodes={found} freshness={freshness} sort={view.sort} />
+        <ConnectableContext value={connectable}>
+          <NodeMap nodes={found} freshness={freshness} sort={view.sort} />
+        </ConnectableContext>
       ) : (
-        <NodeTable nodes={found} freshness={freshness} sort={view.sort} onSort={(sort) => setView({ sort })} />
+        <ConnectableContext value={connectable}>
+          <NodeTable nodes={found} freshness={freshness} sort={view.sort} onSort={(sort) => setView({ sort })} />
+        </ConnectableContext>
       )}
     </Section>
   );

@@ -5,10 +5,12 @@ import { formatAmount } from "@/lib/domain/money/format-usd";
 interface BudgetBarProps {
   budget: NonNullable<Costs["budget"]>;
   forecast: UsdMicros;
+  /** What the spent share is a share of, if not of the whole month: "of what was watched since 28 Nov, 14:03". */
+  basis: string | null;
 }
 
 /** How much of a budget is spent, and behind it, paler, the forecast. */
-export function BudgetBar({ budget, forecast }: BudgetBarProps) {
+export function BudgetBar({ budget, forecast, basis }: BudgetBarProps) {
   const forecastShare = budget.usdMicros === 0 ? 1 : forecast / budget.usdMicros;
   return (
     <>
@@ -17,6 +19,7 @@ export function BudgetBar({ budget, forecast }: BudgetBarProps) {
         <Fill share={budget.usedShare} className="bg-(--series-1)" />
       </span>
       of {formatAmount(budget.usdMicros)}
+      {basis !== null && `, ${basis}`}
       {forecastShare > 1 && <span className="font-medium text-ink">, forecast to be exceeded this month</span>}
     </>
   );
@@ -25,7 +28,7 @@ export function BudgetBar({ budget, forecast }: BudgetBarProps) {
 function Fill({ share, className }: { share: number; className: string }) {
   return (
     <span
-      className={`absolute inset-y-0 left-0 rounded-full ${className}`}
+      className={`drawn-fill absolute inset-y-0 left-0 rounded-full ${className}`}
       style={{ width: `${Math.min(1, share) * 100}%` }}
     />
   );

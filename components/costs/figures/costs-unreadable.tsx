@@ -7,7 +7,8 @@ import { formatDelay } from "../delay-words";
 
 interface CostsUnreadableProps {
   error: Error;
-  controls: ReactNode;
+  /** Left out if it is not even known what could be chosen. */
+  controls?: ReactNode;
   onRetry: () => void;
 }
 

@@ -12,7 +12,7 @@ export function Figure({ label, value, remark }: FigureProps) {
     <div className="bg-panel px-4 py-3">
       <dt className="text-xs text-muted">{label}</dt>
       <dd>
-        <p className="text-lg leading-7 font-semibold tracking-tight break-words">{value}</p>
+        <p className="text-lg leading-7 font-semibold tracking-tight">{value}</p>
         <div className="text-xs text-muted">{remark}</div>
       </dd>
     </div>

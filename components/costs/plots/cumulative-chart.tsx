@@ -5,6 +5,7 @@ import { ChartParts } from "@/components/charts/chart-parts";
 import { valueTicks } from "@/components/charts/chart-scale";
 import { gapSentences } from "@/components/charts/gaps";
 import { minuteStyle, zoneTime } from "@/components/charts/zone-time";
+import { contextOf, sinceWords } from "@/components/status/money-words";
 import type { Costs } from "@/lib/contract/costs";
 import { formatAmount, formatShortAmount } from "@/lib/domain/money/format-usd";
 import { CumulativePlot } from "./cumulative-plot";
@@ -34,7 +35,7 @@ export function CumulativeChart({ costs, bars }: { costs: Costs; bars: readonly 
   return (
     <ChartFrame
       title="Cumulative spend"
-      unit={plan ? "$ since the month began" : "$ since the range began"}
+      unit={`$ ${sinceWords(costs, contextOf(costs, costs.timeZone)) ?? (plan ? "since the month began" : "since the range began")}`}
       stops={stops.map(({ at }) => ({ from: fraction(at), to: fraction(at) }))}
       gaps={costs.gaps.map(({ from, to }) => ({ from: fraction(Date.parse(from)), to: fraction(Date.parse(to)) }))}
       spoken={(index) => `${title(index)}: ${formatAmount(stops[index]?.sum ?? costs.totalUsdMicros)}`}

@@ -7,9 +7,12 @@ import { GROUPING_WORDS } from "@/components/charts/grouping-words";
 import { amountWords, formatShare, isUnpriced } from "@/components/status/money-words";
 import { Button } from "@/components/ui/button";
 import type { Costs } from "@/lib/contract/costs";
-import { formatAmount, formatShortAmount } from "@/lib/domain/money/format-usd";
+import { formatShortAmount } from "@/lib/domain/money/format-usd";
 import { formatCount } from "@/lib/domain/text/format";
 import type { CostsQuery } from "@/lib/queries/costs-query";
+import { differenceRemark, seriesDifference, totalDifference } from "./difference-words";
+import { NotKnown } from "./not-known";
+import { SeriesName } from "./series-name";
 import { TablePanel } from "./table-panel";
 
 const SHOWN_AT_FIRST = 12;
@@ -34,6 +37,9 @@ export function BreakdownTable({ costs, series, groupBy }: BreakdownTableProps) 
   return (
     <TablePanel title={title}>
       <table className="w-full text-sm">
+        <caption className="caption-bottom border-line border-t px-3 py-2 text-left text-xs text-muted">
+          {differenceRemark(costs)}
+        </caption>
         <thead className="text-xs text-muted">
           <tr className="border-line border-b *:px-3 *:py-1.5 *:font-medium">
             <th scope="col" className="text-left">
@@ -41,6 +47,9 @@ export function BreakdownTable({ costs, series, groupBy }: BreakdownTableProps) 
             </th>
             <th scope="col" className="text-right">
               Spent
+            </th>
+            <th scope="col" className="text-right">
+              Difference
             </th>
             <th scope="col" className="text-right">
               Share
@@ -53,32 +62,39 @@ export function BreakdownTable({ costs, series, groupBy }: BreakdownTableProps) 
           </tr>
         </thead>
         <tbody className="divide-y divide-line">
-          {rows.map(({ key, label, totalUsdMicros, budget }) => (
-            <tr key={key} className="*:px-3 *:py-1.5">
-              <th scope="row" className="text-left font-normal">
-                <span className="flex items-center gap-2">
-                  <Swatch color={colors.get(key) ?? "var(--series-others)"} />
-                  <span className="min-w-0 break-words">{label}</span>
-                </span>
-              </th>
-              <td className="text-right whitespace-nowrap">{amountWords({ ...costs, usdMicros: totalUsdMicros })}</td>
-              <td className="text-right whitespace-nowrap text-muted">
-                {isUnpriced({ totalUsdMicros }, costs) ? "–" : formatShare(totalUsdMicros / whole)}
-              </td>
-              {hasBudgets && (
+          {rows.map((row) => {
+            const { key, label, totalUsdMicros, budget } = row;
+            return (
+              <tr key={key} className="*:px-3 *:py-1.5">
+                <th scope="row" className="text-left font-normal">
+                  <span className="flex items-center gap-2">
+                    <Swatch color={colors.get(key) ?? "var(--series-others)"} />
+                    <span className="min-w-0 break-words">
+                      <SeriesName series={row} label={label} />
+                    </span>
+                  </span>
+                </th>
+                <td className="text-right whitespace-nowrap">{amountWords({ ...costs, usdMicros: totalUsdMicros })}</td>
+                <td className="text-right whitespace-nowrap">{seriesDifference(row, costs) ?? <NotKnown />}</td>
                 <td className="text-right whitespace-nowrap text-muted">
-                  {budget ? `${formatShare(budget.usedShare)} of ${formatShortAmount(budget.usdMicros)}` : "–"}
+                  {isUnpriced({ totalUsdMicros }, costs) ? "–" : formatShare(totalUsdMicros / whole)}
                 </td>
-              )}
-            </tr>
-          ))}
+                {hasBudgets && (
+                  <td className="text-right whitespace-nowrap text-muted">
+                    {budget ? `${formatShare(budget.usedShare)} of ${formatShortAmount(budget.usdMicros)}` : "–"}
+                  </td>
+                )}
+              </tr>
+            );
+          })}
         </tbody>
         <tfoot>
           <tr className="border-line-strong border-t font-semibold *:px-3 *:py-2">
             <th scope="row" className="text-left">
               Total
             </th>
-            <td className="text-right">{formatAmount(costs.totalUsdMicros)}</td>
+            <td className="text-right">{amountWords({ ...costs, usdMicros: costs.totalUsdMicros })}</td>
+            <td className="text-right whitespace-nowrap">{totalDifference(costs) ?? <NotKnown />}</td>
             <td />
             {hasBudgets && <td />}
           </tr>

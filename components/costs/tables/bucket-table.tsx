@@ -11,6 +11,8 @@ import { formatAmount } from "@/lib/domain/money/format-usd";
 import { type CostsQuery, costsExportPath } from "@/lib/queries/costs-query";
 import type { SpendBar } from "../plots/spend-bars";
 import { isUnwatched } from "../plots/spend-bars";
+import { NotKnown } from "./not-known";
+import { SeriesName } from "./series-name";
 import { TablePanel } from "./table-panel";
 
 interface BucketTableProps {
@@ -42,7 +44,7 @@ export function BucketTable({ costs, series, bars, query }: BucketTableProps) {
                 <th key={key} scope="col" className="text-right">
                   <span className="inline-flex items-center gap-1.5">
                     <Swatch color={color} />
-                    {label}
+                    <SeriesName series={costs.series.find((one) => one.key === key)} label={label} />
                   </span>
                 </th>
               ))}
@@ -81,15 +83,6 @@ function SeriesAmount({ series, bucket, costs }: { series: ChartSeries; bucket: 
   const observedShare = series.observedShares[bucket];
   if (spent === undefined || observedShare === undefined || isUnpriced(series, costs)) return <NotKnown />;
   return isUnwatched({ observedShare, total: spent }) ? <NotKnown /> : formatAmount(spent);
-}
-
-function NotKnown() {
-  return (
-    <span className="relative text-muted" title="Not known">
-      <span aria-hidden>–</span>
-      <span className="sr-only">Not known</span>
-    </span>
-  );
 }
 
 const FILES = [

@@ -50,9 +50,9 @@ export function TimelineStrip({
             aria-hidden
             data-mark={span.mark}
             className={clsx(
-              "absolute inset-y-0 flex min-w-0.5 items-center justify-center overflow-hidden",
+              "drawn absolute inset-y-0 flex min-w-0.5 items-center justify-center overflow-hidden",
               span.interval && "border-mark border-b-3",
-              span.interval && (span.mark === "healthy" ? "bg-mark/8" : "bg-mark/25"),
+              span.interval && (span.mark === "healthy" ? "tint-mark-[8%]" : "tint-mark-[25%]"),
               index === active && "brightness-125 outline-2 -outline-offset-2 outline-ink",
             )}
             style={{ left: `${((span.from - window.from) / length) * 100}%`, width: `${share * 100}%` }}

@@ -61,7 +61,9 @@ export function TimelineStrips({ timeline }: { timeline: Timeline }) {
       </div>
       <p className="mt-1 min-h-10 text-sm">
         {chosen && chosen.of !== "timeline" && (
-          <span className="font-medium">{rows.find(({ id }) => id === chosen.of)?.name}: </span>
+          <span className="font-medium">
+            <bdi>{rows.find(({ id }) => id === chosen.of)?.name}</bdi>:{" "}
+          </span>
         )}
         {told && spanWords(told, { timeZone, showsCosts })}
       </p>

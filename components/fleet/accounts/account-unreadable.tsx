@@ -18,7 +18,7 @@ export function AccountUnreadable({ account }: { account: Account }) {
       icon={<StatusMark mark={state === "failing" ? "down" : "degraded"} />}
       title={
         <>
-          {label} {state === "failing" ? "cannot be read" : "is limited"}
+          <bdi>{label}</bdi> {state === "failing" ? "cannot be read" : "is limited"}
           <span className="font-normal text-muted">
             {" "}
             since {formatClock(Date.parse(problem.since))} ({lasted})

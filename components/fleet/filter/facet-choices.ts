@@ -1,5 +1,6 @@
 import type { Reading } from "@/components/status/live-cluster";
 import { MARKS, type Mark } from "@/lib/domain/cluster/mark";
+import { distinctNames } from "@/lib/domain/text/distinct-names";
 import type { NamedAccount } from "@/lib/queries/stable-fleet";
 import { countValues, type Facet } from "./fleet-filter";
 
@@ -47,5 +48,7 @@ function labelsOf(
   if (facet === "provider") return new Map(all.map(({ provider, providerLabel }) => [provider, providerLabel]));
   if (facet === "account") return new Map(all.map(({ id, label }) => [id, label]));
   if (facet !== "region") return new Map();
-  return new Map(readings.flatMap(({ cluster: { region } }) => (region ? [[region.id, region.label]] : [])));
+  const regions = new Map(readings.flatMap(({ cluster: { region } }) => (region ? [[region.id, region.label]] : [])));
+  const items = [...regions].map(([id, label]) => ({ key: id, name: label, marks: [id], id }));
+  return new Map([...regions, ...distinctNames(items)]);
 }

@@ -2,6 +2,7 @@
 
 import { SearchField } from "@/components/shell/search-field";
 import type { Reading } from "@/components/status/live-cluster";
+import { useOperatorTools } from "@/components/status/source/operator-tools";
 import { Button } from "@/components/ui/button";
 import { sumRates } from "@/lib/domain/money/cost";
 import { formatRate } from "@/lib/domain/money/format-usd";
@@ -21,6 +22,7 @@ interface FleetToolbarProps {
 
 /** Search, filters, sort order and layout. */
 export function FleetToolbar({ readings, shown, view, onChange }: FleetToolbarProps) {
+  const tools = useOperatorTools();
   return (
     <div className="flex flex-wrap items-center gap-2 print:hidden">
       <SearchField label="Search clusters" value={view.q} onChange={(q) => onChange({ q })} />
@@ -39,6 +41,7 @@ export function FleetToolbar({ readings, shown, view, onChange }: FleetToolbarPr
           <Button variant="ghost" onClick={() => onChange(NO_FILTER)}>
             Clear
           </Button>
+          {tools && shown.length > 0 && <tools.Share scope={scopeOf(shown, view)} />}
         </p>
       )}
       <div className="ml-auto flex items-center gap-2">
@@ -47,6 +50,14 @@ export function FleetToolbar({ readings, shown, view, onChange }: FleetToolbarPr
       </div>
     </div>
   );
+}
+
+/** Whole accounts if only they were chosen, so that a link shows their future clusters too; otherwise what is shown. */
+function scopeOf(shown: readonly Reading[], view: FleetView) {
+  const { account, ...others } = view;
+  if (account.length > 0 && !isFiltered({ ...others, account: [] })) return { accountIds: account, clusterIds: [] };
+  const living = shown.filter(({ cluster }) => cluster.status !== "terminated");
+  return { accountIds: [], clusterIds: living.map(({ cluster: { id } }) => id) };
 }
 
 function shownRate(shown: readonly Reading[]): string {

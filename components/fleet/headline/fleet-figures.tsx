@@ -3,21 +3,24 @@
 import { clsx } from "clsx";
 import { memo, type ReactNode } from "react";
 import type { Reading } from "@/components/status/live-cluster";
-import { errorWords } from "@/components/status/money-words";
+import { amountRemark, amountWords, shortRemark } from "@/components/status/money-words";
 import { useFleetSource } from "@/components/status/source/fleet-source";
+import { Tooltip } from "@/components/ui/overlay/tooltip";
 import type { Totals } from "@/lib/contract/fleet";
 import { isOld } from "@/lib/domain/cluster/freshness";
-import { formatAmount, formatRate } from "@/lib/domain/money/format-usd";
+import { formatRate } from "@/lib/domain/money/format-usd";
 import { formatCount, formatCounted } from "@/lib/domain/text/format";
 import { useServerSilence } from "@/lib/queries/liveness/use-server-silence";
 
 interface FleetFiguresProps {
   totals: Totals;
   readings: readonly Reading[];
+  /** Since when history has not been written; `null` while it is. */
+  unrecordedSince: string | null;
 }
 
 /** The fleet in figures. A figure based only on old readings is in the past tense. */
-export const FleetFigures = memo(function FleetFigures({ totals, readings }: FleetFiguresProps) {
+export const FleetFigures = memo(function FleetFigures({ totals, readings, unrecordedSince }: FleetFiguresProps) {
   const { usdMicrosPerHour, unpricedClusters, month, gpus, nodes } = totals;
   const { showsCosts } = useFleetSource();
   const isServerSilent = useServerSilence() !== null;
@@ -36,8 +39,13 @@ export const FleetFigures = memo(function FleetFigures({ totals, readings }: Fle
         </Figure>
       )}
       {showsCosts && month && (
-        <Figure term="Month to date" wasRead={wasRead} remark={errorWords(month.errorUsdMicros)}>
-          {formatAmount(month.usdMicros)}
+        <Figure
+          term="Month to date"
+          detail={month.timeZone}
+          wasRead={wasRead}
+          remark={<MonthRemark month={month} unrecordedSince={unrecordedSince} />}
+        >
+          {amountWords(month)}
         </Figure>
       )}
       <Figure term="GPUs" wasRead={wasRead}>
@@ -50,17 +58,36 @@ export const FleetFigures = memo(function FleetFigures({ totals, readings }: Fle
   );
 });
 
+type MonthRemarkProps = { month: NonNullable<Totals["month"]> } & Pick<FleetFiguresProps, "unrecordedSince">;
+
+/** How certain the month's figure is, in few words: its whole remark would push the clusters down. */
+function MonthRemark({ month, unrecordedSince }: MonthRemarkProps) {
+  const context = { ...month, generatedAt: month.asOf, unrecordedSince };
+  const [short, whole] = [shortRemark(month, context), amountRemark(month, context)];
+  if (short === whole) return short;
+  return (
+    <Tooltip label={`Month to date: ${whole}`} content={() => whole} className="underline decoration-dotted">
+      {short}
+    </Tooltip>
+  );
+}
+
 interface FigureProps {
   term: string;
+  /** Printed after the term. */
+  detail?: string;
   children: ReactNode;
   remark?: ReactNode;
   wasRead: boolean;
 }
 
-function Figure({ term, children, remark, wasRead }: FigureProps) {
+function Figure({ term, detail, children, remark, wasRead }: FigureProps) {
   return (
     <div>
-      <dt className="text-xs text-muted">{term}</dt>
+      <dt className="text-xs text-muted">
+        {term}
+        {detail !== undefined && `, ${detail}`}
+      </dt>
       <dd className={clsx("text-xl leading-7 font-semibold tracking-tight", wasRead && "text-muted")}>
         {wasRead && <span className="text-sm font-normal">was </span>}
         {children}

@@ -1,5 +1,6 @@
 import { clsx } from "clsx";
 import Link from "next/link";
+import { nameOf } from "@/components/status/cluster-words";
 import { useFleetSource } from "@/components/status/source/fleet-source";
 import type { Cluster } from "@/lib/contract/fleet";
 
@@ -23,7 +24,7 @@ export function ClusterLink({ cluster, isEntry, title, className }: ClusterLinkP
       title={title}
       className={clsx("outline-none", className)}
     >
-      {cluster.name}
+      <bdi>{nameOf(cluster)}</bdi>
     </Link>
   );
 }

@@ -2,10 +2,13 @@
 
 import { clsx } from "clsx";
 import { memo } from "react";
-import { gpuWords, nodeShare, reasonWords, sinceWords } from "@/components/status/cluster-words";
+import { gpuWords, listNotice, nameOf, nodeShare, sinceWords } from "@/components/status/cluster-words";
+import { markedOf } from "@/components/status/live-cluster";
 import { useFleetSource } from "@/components/status/source/fleet-source";
+import { flappingWords } from "@/lib/domain/cluster/failures";
 import { isOld } from "@/lib/domain/cluster/freshness";
 import { formatShortTime } from "@/lib/domain/text/format";
+import { costlyWords } from "@/lib/domain/text/words";
 import { ClusterAge } from "./cluster-age";
 import { ClusterLink } from "./cluster-link";
 import { ClusterRate } from "./cluster-rate";
@@ -22,6 +25,8 @@ interface ClusterRowProps extends ClusterItemProps {
 export const ClusterRow = memo(function ClusterRow(props: ClusterRowProps) {
   const { cluster, freshness, mark, account, isEntry, rowIndex } = props;
   const { showsCosts } = useFleetSource();
+  const flapping = flappingWords(cluster.recentFailures);
+  const remark = flapping ?? costlyWords(markedOf(cluster, freshness));
   const isPast = isOld(freshness);
   return (
     <tr
@@ -37,10 +42,18 @@ export const ClusterRow = memo(function ClusterRow(props: ClusterRowProps) {
       </td>
       <th
         scope="row"
-        className="truncate px-3 text-left font-semibold"
-        title={reasonWords(cluster, mark) ?? cluster.name}
+        className={clsx("truncate px-3 text-left font-semibold", remark !== null && "leading-4")}
+        title={listNotice({ cluster, freshness, mark }) ?? nameOf(cluster)}
       >
         <ClusterLink cluster={cluster} isEntry={isEntry} className="hover:underline" />
+        {remark !== null && (
+          <span
+            data-mark={flapping === null ? mark : "degraded"}
+            className="block truncate text-2xs leading-3 font-normal text-mark"
+          >
+            {remark}
+          </span>
+        )}
       </th>
       <td className="truncate px-3 text-muted normal-nums">{account?.label ?? cluster.provider}</td>
       <td className="truncate px-3 normal-nums">{gpuWords(cluster) ?? <Unknown />}</td>
@@ -49,7 +62,7 @@ export const ClusterRow = memo(function ClusterRow(props: ClusterRowProps) {
         {cluster.region?.label ?? <Unknown />}
       </td>
       {showsCosts && (
-        <td className="truncate px-3 text-right">
+        <td className="px-3 text-right leading-tight">
           <ClusterRate rate={cluster.rate} wasRead={isPast} />
         </td>
       )}

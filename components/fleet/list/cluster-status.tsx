@@ -16,9 +16,10 @@ interface ClusterStatusProps {
   mark: Mark;
 }
 
-/** Shape and words: "Degraded 42 min". Only abnormal states are coloured. */
+/** Shape and words: "Degraded 42 min". Only abnormal states are coloured. An amount could be cut here: see `listNotice`. */
 export function ClusterStatus({ cluster, freshness, mark }: ClusterStatusProps) {
-  const words = useServerTime((now) => statusWordsSince(markedOf(cluster, freshness), lastedWords(cluster, now)));
+  const { usdMicrosPerHour: _, ...marked } = markedOf(cluster, freshness);
+  const words = useServerTime((now) => statusWordsSince(marked, lastedWords(cluster, now)));
   const isCalm = mark === "healthy" || mark === "stopped" || mark === "unknown";
   return (
     <span data-mark={mark} title={sinceWords(cluster)} className="relative flex min-w-0 items-center gap-1.5 text-sm">

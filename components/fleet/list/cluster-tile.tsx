@@ -2,7 +2,7 @@
 
 import { clsx } from "clsx";
 import { memo } from "react";
-import { gpuWords, nodeWords, reasonWords } from "@/components/status/cluster-words";
+import { gpuWords, listNotice, nameOf, nodeWords } from "@/components/status/cluster-words";
 import type { Reading } from "@/components/status/live-cluster";
 import { RecentRate, SpentToday } from "@/components/status/spend/cluster-spend";
 import { isOld } from "@/lib/domain/cluster/freshness";
@@ -23,7 +23,7 @@ export const TILE_HEIGHT_PX = 168;
 
 export const ClusterTile = memo(function ClusterTile({ cluster, freshness, mark, account, isEntry }: ClusterItemProps) {
   const isPast = isOld(freshness);
-  const reason = reasonWords(cluster, mark);
+  const notice = listNotice({ cluster, freshness, mark });
   const nodes = nodeWords(cluster);
   const machine = [account?.label ?? cluster.provider, gpuWords(cluster)].filter(Boolean).join(" · ");
   return (
@@ -44,7 +44,7 @@ export const ClusterTile = memo(function ClusterTile({ cluster, freshness, mark,
         <ClusterLink
           cluster={cluster}
           isEntry={isEntry}
-          title={cluster.name}
+          title={nameOf(cluster)}
           className="after:absolute after:inset-0 after:rounded-lg"
         />
       </h2>
@@ -54,13 +54,14 @@ export const ClusterTile = memo(function ClusterTile({ cluster, freshness, mark,
         </span>
         {cluster.region && <span className="max-w-[45%] shrink-0 truncate">{cluster.region.label}</span>}
       </p>
-      {reason !== null && (
-        <p className={clsx("mt-0.5 truncate text-sm", isPast ? "text-muted" : "text-ink")} title={reason}>
-          {isPast ? `Was: ${reason}` : reason}
+      {notice !== null && (
+        <p className={clsx("mt-0.5 truncate text-sm", isPast ? "text-muted" : "text-ink")} title={notice}>
+          {notice}
         </p>
       )}
       <div className="mt-auto flex items-center justify-between gap-3">
-        <span className="flex max-w-full shrink-0 items-baseline gap-3">
+        {/* What was spent goes first where both do not fit: part of a figure would be another figure. */}
+        <span className="flex h-6 max-w-full shrink-0 flex-wrap items-baseline gap-x-3 overflow-hidden">
           <ClusterRate rate={cluster.rate} wasRead={isPast} />
           <SpentToday cluster={cluster} wasRead={isPast} />
         </span>

@@ -2,7 +2,7 @@
 
 import { clsx } from "clsx";
 import { memo } from "react";
-import { gpuWords, nodeWords, reasonWords } from "@/components/status/cluster-words";
+import { gpuWords, listNotice, nodeWords } from "@/components/status/cluster-words";
 import { isOld } from "@/lib/domain/cluster/freshness";
 import { ClusterAge } from "./cluster-age";
 import { ClusterLink } from "./cluster-link";
@@ -14,6 +14,7 @@ export const TRIAGE_HEIGHT_PX = 92;
 
 export const ClusterTriageItem = memo(function ClusterTriageItem(props: ClusterItemProps) {
   const { cluster, freshness, mark, account, isEntry } = props;
+  const notice = listNotice({ cluster, freshness, mark });
   const isPast = isOld(freshness);
   const machine = [account?.label, gpuWords(cluster), nodeWords(cluster)].filter(Boolean).join(" · ");
   return (
@@ -36,7 +37,7 @@ export const ClusterTriageItem = memo(function ClusterTriageItem(props: ClusterI
         </h2>
         <ClusterRate rate={cluster.rate} wasRead={isPast} />
       </div>
-      <p className="truncate text-sm text-muted">{isPast ? machine : (reasonWords(cluster, mark) ?? machine)}</p>
+      <p className="truncate text-sm text-muted">{notice ?? machine}</p>
     </article>
   );
 });

@@ -20,6 +20,8 @@ export function NodeBar({ nodes: { total, unhealthy, unknown } }: { nodes: Clust
 }
 
 function pipLook(index: number, bad: number, unsure: number): string {
-  if (index < bad) return "w-1.5 rounded-[2px] bg-down";
-  return index < bad + unsure ? "w-1.5 rounded-[2px] border border-line-strong" : "w-1.5 rounded-[2px] bg-line-strong";
+  if (index < bad) return "drawn w-1.5 rounded-[2px] bg-down";
+  return index < bad + unsure
+    ? "drawn w-1.5 rounded-[2px] border border-line-strong"
+    : "drawn w-1.5 rounded-[2px] bg-line-strong";
 }

@@ -38,7 +38,7 @@ function QuotaBars({ quotas }: { quotas: Quotas }) {
           </span>
           <span aria-hidden className="block h-1 overflow-hidden rounded-full bg-line">
             <span
-              className="block h-full rounded-full bg-(--series-1)"
+              className="drawn-fill block h-full rounded-full bg-(--series-1)"
               style={{ width: `${Math.min(1, usedShare(quota)) * 100}%` }}
             />
           </span>

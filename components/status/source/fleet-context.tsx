@@ -4,6 +4,7 @@ import { createContext, type ReactNode, useMemo } from "react";
 import type { Account } from "@/lib/contract/fleet";
 import type { EpochMs } from "@/lib/domain/time/epoch";
 import type { NamedAccount, StableFleet } from "@/lib/queries/stable-fleet";
+import { BillingZoneContext } from "./billing-zone";
 
 /** The accounts by id. The map stays the same object from poll to poll. */
 export const AccountsContext = createContext<ReadonlyMap<string, NamedAccount>>(new Map());
@@ -15,12 +16,14 @@ export const AgesContext = createContext<{
 }>({ observedAt: new Map(), accounts: new Map() });
 
 export function FleetProvider({ fleet, children }: { fleet: StableFleet; children: ReactNode }) {
-  const { observedAt, accounts, namedAccounts } = fleet;
+  const { observedAt, accounts, namedAccounts, billingTimeZone } = fleet;
   const accountsById = useMemo(() => byId(namedAccounts), [namedAccounts]);
   const ages = useMemo(() => ({ observedAt, accounts: byId(accounts) }), [observedAt, accounts]);
   return (
     <AccountsContext value={accountsById}>
-      <AgesContext value={ages}>{children}</AgesContext>
+      <AgesContext value={ages}>
+        <BillingZoneContext value={billingTimeZone}>{children}</BillingZoneContext>
+      </AgesContext>
     </AccountsContext>
   );
 }

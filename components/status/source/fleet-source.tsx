@@ -11,6 +11,8 @@ export interface FleetSource {
   clusterHref: (clusterId: string) => string;
   costsHref: string;
   showsCosts: boolean;
+  /** Otherwise accounts are only numbered. */
+  showsProvider: boolean;
   /** A guest sees what there is, but not how to change it or connect to it. */
   isGuest: boolean;
 }
@@ -21,6 +23,7 @@ const MEMBER: FleetSource = {
   clusterHref: (clusterId) => `/clusters/${encodeURIComponent(clusterId)}`,
   costsHref: "/costs",
   showsCosts: true,
+  showsProvider: true,
   isGuest: false,
 };
 

@@ -6,7 +6,7 @@ export function Dialog(props: ModalProps) {
     <ModalFrame
       {...props}
       className="m-auto max-w-lg rounded-xl border max-sm:mb-0 max-sm:rounded-b-none"
-      bodyClassName="max-h-[85dvh]"
+      bodyClassName="max-h-most-of-window"
     />
   );
 }

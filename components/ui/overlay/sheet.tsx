@@ -5,7 +5,7 @@ export function Sheet(props: ModalProps) {
   return (
     <ModalFrame
       {...props}
-      className="m-0 ml-auto h-dvh max-h-none max-w-2xl border-l max-sm:border-0"
+      className="m-0 ml-auto h-window max-h-none max-w-2xl border-l max-sm:border-0"
       bodyClassName="h-full"
     />
   );

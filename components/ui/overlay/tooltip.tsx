@@ -2,6 +2,7 @@
 
 import { clsx } from "clsx";
 import { type ReactNode, useId, useRef, useState } from "react";
+import { createPortal } from "react-dom";
 import { placePopover } from "./place-popover";
 
 interface TooltipProps {
@@ -20,6 +21,21 @@ export function Tooltip({ content, children, label, className, tabIndex = 0 }: T
   const id = useId();
   const trigger = useRef<HTMLButtonElement>(null);
   const [isOpen, setOpen] = useState(false);
+  const hint = () => (
+    <span
+      id={id}
+      role="tooltip"
+      popover="manual"
+      ref={(popover) => {
+        if (!popover || !trigger.current) return;
+        popover.showPopover();
+        placePopover(popover, trigger.current);
+      }}
+      className="absolute m-0 w-max max-w-80 rounded-lg border border-line bg-raised px-3 py-2 text-left text-xs font-normal text-ink shadow-lift"
+    >
+      {content()}
+    </span>
+  );
   return (
     <span
       className="relative z-10 inline-flex"
@@ -40,21 +56,13 @@ export function Tooltip({ content, children, label, className, tabIndex = 0 }: T
       >
         {children}
       </button>
-      {isOpen && (
-        <span
-          id={id}
-          role="tooltip"
-          popover="manual"
-          ref={(popover) => {
-            if (!popover || !trigger.current) return;
-            popover.showPopover();
-            placePopover(popover, trigger.current);
-          }}
-          className="absolute m-0 w-max max-w-80 rounded-lg border border-line bg-raised px-3 py-2 text-left text-xs font-normal text-ink shadow-lift"
-        >
-          {content()}
-        </span>
-      )}
+      {isOpen && aboveAll(trigger.current, hint)}
     </span>
   );
+}
+
+/** Browsers lift a popover above everything. Where they do not know how, it must be outside of what would clip it. */
+function aboveAll(trigger: HTMLElement | null, hint: () => ReactNode): ReactNode {
+  if (CSS.supports("selector(:popover-open)")) return hint();
+  return createPortal(hint(), trigger?.closest("dialog") ?? document.body);
 }

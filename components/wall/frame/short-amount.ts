@@ -2,8 +2,7 @@ import { amountWords } from "@/components/status/money-words";
 import type { Costs } from "@/lib/contract/costs";
 import { formatShortAmount } from "@/lib/domain/money/format-usd";
 
-/** A sum for little room; in words if everything in it has an unknown price. */
+/** A sum for little room; in words if nothing of it is known. */
 export function shortAmount(amount: Costs["today"]): string {
-  const isKnown = amount.usdMicros > 0 || amount.unpricedClusterHours === 0;
-  return isKnown ? formatShortAmount(amount.usdMicros) : amountWords(amount);
+  return amount.usdMicros > 0 ? formatShortAmount(amount.usdMicros) : amountWords(amount);
 }

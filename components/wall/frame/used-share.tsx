@@ -5,7 +5,7 @@ export function UsedShare({ share }: { share: number }) {
   return (
     <span aria-hidden className="block h-0.75 overflow-hidden rounded-full bg-raised">
       <span
-        className={clsx("block h-full rounded-full", share > 1 ? "bg-degraded" : "bg-(--series-1)")}
+        className={clsx("drawn-fill block h-full rounded-full", share > 1 ? "bg-degraded" : "bg-(--series-1)")}
         style={{ width: `${Math.min(1, share) * 100}%` }}
       />
     </span>

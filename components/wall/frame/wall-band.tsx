@@ -1,11 +1,13 @@
 "use client";
 
 import { useFleetSource } from "@/components/status/source/fleet-source";
+import { usdMicros } from "@/lib/domain/money/cost";
 import { formatShortRate } from "@/lib/domain/money/format-usd";
 import type { StableFleet } from "@/lib/queries/stable-fleet";
 import type { Area } from "../tiles/tile-grid";
 import type { WallCosts } from "../views/use-wall-costs";
 import { MonthFigure, TodayFigure } from "./cost-figures";
+import { costSinceAnswer } from "./cost-since-answer";
 import { OldestReading } from "./oldest-reading";
 import { WallClock } from "./wall-clock";
 import { WallFigure } from "./wall-figure";
@@ -18,7 +20,7 @@ interface WallBandProps {
   wasRead: boolean;
   costs: WallCosts;
   timeZone: string;
-  /** Height of the picture. */
+  /** Size of the picture. */
   area: Area;
 }
 
@@ -27,6 +29,8 @@ export function WallBand({ fleet, headline, wasRead, costs, timeZone, area }: Wa
   const { accounts, demo, historyProblem } = fleet;
   const { usdMicrosPerHour, unpricedClusters } = fleet.totals;
   const { showsCosts } = useFleetSource();
+  const since = costs.costs !== null && costs.asOf === null ? costSinceAnswer(costs.costs, fleet) : usdMicros(0);
+  const shown = { costs, since, wasRead, bandWidth: area.width };
   const [first, ...others] = headline;
   const asides = [...(demo ? ["made-up data"] : []), ...(historyProblem ? ["history is not being written"] : [])];
   return (
@@ -38,8 +42,8 @@ export function WallBand({ fleet, headline, wasRead, costs, timeZone, area }: Wa
             {usdMicrosPerHour === null ? "unknown" : formatShortRate(usdMicrosPerHour)}
           </WallFigure>
         )}
-        {showsCosts && <TodayFigure costs={costs} wasRead={wasRead} />}
-        {showsCosts && <MonthFigure costs={costs} wasRead={wasRead} />}
+        {showsCosts && <TodayFigure {...shown} timeZone={timeZone} />}
+        {showsCosts && <MonthFigure {...shown} />}
         <OldestReading accounts={accounts} />
         <WallClock timeZone={timeZone} />
       </dl>

@@ -2,8 +2,8 @@ import { StatusMark } from "@/components/status/status-mark";
 import { formatDuration } from "@/lib/domain/text/format";
 import type { EpochMs } from "@/lib/domain/time/epoch";
 import { formatMoment } from "@/lib/domain/time/moment";
+import { silenceWords } from "@/lib/queries/liveness/silence-words";
 import { useServerNow } from "@/lib/queries/liveness/use-server-now";
-import { RequestError } from "@/lib/queries/request";
 
 interface WallBannerProps {
   /** When the last good answer arrived; `null` while answers keep arriving. */
@@ -24,13 +24,12 @@ export function WallBanner({ silentSince, error, timeZone }: WallBannerProps) {
 
 function Silence({ silentSince, error, timeZone }: WallBannerProps & { silentSince: EpochMs }) {
   const now = useServerNow(1_000);
-  const hasAnswered = error instanceof RequestError && error.status !== null;
   return (
     <p className="flex items-center justify-center gap-1.5 border-down border-b-[length:calc(var(--spacing)*0.6)] bg-raised px-2 py-1 text-center type-3 font-semibold text-balance">
       <StatusMark mark="down" className="size-4" />
       <span>
-        {hasAnswered ? "Clusterdeck’s server has only answered with errors" : "No answer from Clusterdeck’s server"}{" "}
-        since {formatMoment(silentSince, timeZone)}, for {formatDuration(now - silentSince)}. What you see is from then.
+        {silenceWords(error, "No answer from Clusterdeck’s server")} since {formatMoment(silentSince, timeZone)}, for{" "}
+        {formatDuration(now - silentSince)}. What you see is from then.
       </span>
     </p>
   );

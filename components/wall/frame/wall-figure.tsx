@@ -13,7 +13,7 @@ interface WallFigureProps {
 export function WallFigure({ term, wasRead = false, className, children }: WallFigureProps) {
   return (
     <div className={className}>
-      <dt className="type-3 whitespace-nowrap text-muted">{term}</dt>
+      <dt className="type-3 text-muted">{term}</dt>
       <dd className={clsx("type-5 font-semibold tracking-tight whitespace-nowrap", wasRead && "text-muted")}>
         {wasRead && <span className="type-3 font-normal">was </span>}
         {children}

@@ -24,8 +24,12 @@ export function WallHeadline({ parts: [first, ...others], area }: WallHeadlinePr
   );
   const { size, isRestBeside } = fitHeadline(first, rest, area, widthOf);
   return (
+    // Where a system chooses all colours, browsers put a plate behind each line, which would cut off the letters of the line above.
     <h1
-      className={clsx("flex gap-x-3", isRestBeside ? "items-baseline whitespace-nowrap" : "flex-col")}
+      className={clsx(
+        "flex gap-x-3 forced-color-adjust-none",
+        isRestBeside ? "items-baseline whitespace-nowrap" : "flex-col",
+      )}
       style={{ lineHeight: HEADLINE.lineHeight }}
     >
       <span className="font-semibold tracking-tight" style={{ fontSize: size * unit }}>

@@ -1,4 +1,6 @@
+import { nameOf } from "@/components/status/cluster-words";
 import type { Cluster } from "@/lib/contract/fleet";
+import { graphemesOf } from "@/lib/domain/text/graphemes";
 import type { TextWidth } from "../frame/text-width";
 import { shortenMiddle } from "../tiles/shorten-middle";
 import { LABEL } from "../tiles/tile-type";
@@ -34,7 +36,7 @@ const PITCH_SHARE = 0.6;
 
 /** A box for each cluster, sized by its number of nodes, with its name and a square for each node. */
 export function nodeMapLayout(
-  clusters: readonly Pick<Cluster, "name" | "nodes">[],
+  clusters: readonly Pick<Cluster, "name" | "distinctName" | "nodes">[],
   { width, height, unit, widthOf }: MapOptions,
 ): ClusterBox[] {
   if (clusters.length === 0 || width <= 0 || height <= 0) return [];
@@ -49,10 +51,10 @@ export function nodeMapLayout(
   );
   const gap = Math.min(GAP * unit, Math.sqrt((width * height) / clusters.length) * 0.06);
   const maxPitch = Math.max(ORDINARY_PITCH * unit, Math.sqrt((width * height) / total) * PITCH_SHARE);
-  return clusters.map(({ name, nodes }, index) => {
+  return clusters.map(({ nodes, ...named }, index) => {
     const box = inset(boxes[index] ?? { x: 0, y: 0, width: 0, height: 0 }, gap / 2);
     const inner = inset(box, Math.min(PADDING * unit, box.width * 0.1, box.height * 0.1));
-    const label = nameIn(inner, name, unit, widthOf);
+    const label = nameIn(inner, nameOf(named), unit, widthOf);
     const labelHeight = label === null ? 0 : NAME_HEIGHT * unit;
     const rest = { ...inner, y: inner.y + labelHeight, height: inner.height - labelHeight };
     return { box, name: label, cells: nodeCells(nodes.total, rest, maxPitch) };
@@ -63,7 +65,7 @@ export function nodeMapLayout(
 function nameIn({ x, y, width, height }: Box, name: string, unit: number, widthOf: TextWidth): ClusterBox["name"] {
   if (NAME_HEIGHT * unit > height * MAX_NAME_SHARE) return null;
   const text = shortenMiddle(name, (part) => widthOf(part, "bold") * LABEL * unit <= width);
-  return text === name || [...text].length >= FEWEST_CHARACTERS ? { text, x, y } : null;
+  return text === name || graphemesOf(text).length >= FEWEST_CHARACTERS ? { text, x, y } : null;
 }
 
 function inset({ x, y, width, height }: Box, by: number): Box {

@@ -1,5 +1,6 @@
 "use client";
 
+import { useKnownZones } from "@/components/charts/use-known-zones";
 import { Segmented } from "@/components/ui/segmented";
 import { TextField } from "@/components/ui/text-field";
 import type { Night } from "../life/night";
@@ -41,16 +42,17 @@ const OWN_ZONE = "";
 const SELECT = "h-9 rounded-md border border-line-strong bg-panel px-2";
 
 export function ZoneField({ zone, onChange }: FieldProps<"zone"> & { zone: string | null }) {
+  const others = useKnownZones().filter((name) => name !== "UTC");
   return (
     <label className="flex flex-col gap-1.5 text-sm font-medium">
-      Time zone of clock and days
+      Time zone of the clock
       <select
         value={zone ?? OWN_ZONE}
         onChange={({ target }) => onChange(target.value === OWN_ZONE ? null : target.value)}
         className={`${SELECT} font-normal`}
       >
         <option value={OWN_ZONE}>The screen’s own time zone</option>
-        {["UTC", ...Intl.supportedValuesOf("timeZone")].map((name) => (
+        {["UTC", ...others].map((name) => (
           <option key={name}>{name}</option>
         ))}
       </select>

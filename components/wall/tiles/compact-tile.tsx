@@ -1,11 +1,13 @@
 "use client";
 
 import { clsx } from "clsx";
-import { lastedWords, reasonWords } from "@/components/status/cluster-words";
+import { lastedWords, nameOf, noticeWords } from "@/components/status/cluster-words";
 import { markedOf, type Reading } from "@/components/status/live-cluster";
 import { StatusMark } from "@/components/status/status-mark";
+import { flappingWords } from "@/lib/domain/cluster/failures";
 import { isOld } from "@/lib/domain/cluster/freshness";
-import { statusWords, statusWordsSince } from "@/lib/domain/text/words";
+import { formatCounted } from "@/lib/domain/text/format";
+import { costlyWords, statusWords, statusWordsSince } from "@/lib/domain/text/words";
 import { useServerTime } from "@/lib/queries/liveness/use-server-now";
 import { useWallMeasure } from "../wall-context";
 import { MiddleText } from "./middle-text";
@@ -72,13 +74,13 @@ export function CompactTile({ kind, width, cluster, freshness, mark }: CompactTi
       >
         <StatusMark mark={mark} className="size-[0.95em]" />
         <span>
-          <MiddleText text={cluster.name} size={type.name} width={nameWidth} isBold />
+          <MiddleText text={nameOf(cluster)} size={type.name} width={nameWidth} isBold />
         </span>
         {isSlim && badge}
       </h2>
       {!isSlim && (
         <div className="mt-auto flex min-h-6 items-center justify-between">
-          {mark === "healthy" ? (
+          {mark === "healthy" && flappingWords(cluster.recentFailures) === null ? (
             <TileRate cluster={cluster} wasRead={false} type={type} width={room} />
           ) : (
             <StatusWords cluster={cluster} freshness={freshness} mark={mark} width={room} />
@@ -92,18 +94,28 @@ export function CompactTile({ kind, width, cluster, freshness, mark }: CompactTi
 
 /** As much of the status and the reason for it as fits. */
 function StatusWords({ cluster, freshness, mark, width }: Reading & { width: number }) {
-  const wasRead = isOld(freshness);
   const { widthOf } = useWallMeasure();
   const marked = markedOf(cluster, freshness);
   const longest = useServerTime((now) => statusWordsSince(marked, lastedWords(cluster, now)));
   const words = statusWords(marked);
   const shortest = words.split(",")[0] ?? words;
-  const reason = reasonWords(cluster, mark);
-  const withReason = reason === null || wasRead ? longest : `${longest} · ${reason}`;
-  const isCalm = mark === "stopped" || mark === "unknown";
+  const notice = noticeWords({ cluster, freshness, mark });
+  const flapping = flappingWords(cluster.recentFailures);
+  const withNotice = notice === null || isOld(freshness) ? longest : `${longest} · ${notice}`;
+  const withFlapping = flapping === null ? longest : `${words} · ${flapping}`;
+  const cost = costlyWords(marked);
+  // The mark tells the status already, so where little fits, what it does not tell comes first.
+  const told = [
+    ...(flapping === null ? [] : [flapping, formatCounted(cluster.recentFailures?.count ?? 0, "failure")]),
+    ...(cost === null ? [] : [`still billed ${cost}`, cost]),
+  ];
+  const isCalm = mark === "healthy" || mark === "stopped" || mark === "unknown";
   return (
     <p className={clsx("type-3 whitespace-nowrap", isCalm ? "text-muted" : "font-semibold text-mark")}>
-      {firstThatFits([withReason, longest, words, shortest, ""], (text) => widthOf(text, "bold") * LABEL <= width)}
+      {firstThatFits(
+        [withNotice, withFlapping, ...(flapping === null ? [longest] : []), ...told, longest, words, shortest, ""],
+        (text) => widthOf(text, "bold") * LABEL <= width,
+      )}
     </p>
   );
 }

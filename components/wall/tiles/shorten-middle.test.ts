@@ -1,8 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { graphemesOf } from "@/lib/domain/text/graphemes";
 import { firstThatFits, shortenMiddle } from "./shorten-middle";
 
-const upTo = (max: number) => (text: string) => [...text].length <= max;
+const upTo = (max: number) => (text: string) => graphemesOf(text).length <= max;
 
 describe("shortenMiddle", () => {
   it("keeps both ends of a name", () => {
@@ -13,13 +14,14 @@ describe("shortenMiddle", () => {
 
   it("never cuts a character in two", () => {
     expect(shortenMiddle("🦙🦙🦙🦙🦙", upTo(4))).toBe("🦙🦙…🦙");
+    expect(shortenMiddle("👩‍👩‍👧👩🏽‍🚀🇩🇪-e\u0301", upTo(3))).toBe("👩‍👩‍👧…e\u0301");
   });
 
   it("keeps all that fits and no more", () => {
     fc.assert(
       fc.property(fc.string({ unit: "grapheme", maxLength: 60 }), fc.integer({ min: 1, max: 60 }), (text, max) => {
-        const length = [...shortenMiddle(text, upTo(max))].length;
-        expect(length).toBe(Math.min([...text].length, max));
+        const length = graphemesOf(shortenMiddle(text, upTo(max))).length;
+        expect(length).toBe(Math.min(graphemesOf(text).length, max));
       }),
     );
   });

@@ -1,9 +1,11 @@
+import { graphemesOf } from "@/lib/domain/text/graphemes";
+
 const ELLIPSIS = "…";
 
 /** The text, or as much of it as fits without its middle: names usually differ at their ends. */
 export function shortenMiddle(text: string, fits: (text: string) => boolean): string {
   if (fits(text)) return text;
-  const characters = [...text];
+  const characters = graphemesOf(text);
   let kept = 0;
   for (let max = characters.length - 1; kept < max; ) {
     const middle = Math.ceil((kept + max) / 2);

@@ -4,6 +4,7 @@ import { clsx } from "clsx";
 import { lastedWords } from "@/components/status/cluster-words";
 import { markedOf, type Reading } from "@/components/status/live-cluster";
 import { StatusMark } from "@/components/status/status-mark";
+import { flappingWords } from "@/lib/domain/cluster/failures";
 import { statusWords, statusWordsSince } from "@/lib/domain/text/words";
 import { useServerTime } from "@/lib/queries/liveness/use-server-now";
 import { useWallMeasure } from "../wall-context";
@@ -30,7 +31,9 @@ export function TileHead({ cluster, freshness, mark, type, width }: TileHeadProp
   const room = width - type.mark - GAP - ageWidth;
   const words = statusWords(marked);
   const fits = (text: string) => widthOf(text, "bold") * LABEL <= room;
-  const shown = firstThatFits([longest, words, words.split(",")[0] ?? words, ""], fits);
+  const flapping = flappingWords(cluster.recentFailures);
+  const withFlapping = flapping === null ? [] : [`${longest} · ${flapping}`, `${words} · ${flapping}`, flapping];
+  const shown = firstThatFits([...withFlapping, longest, words, words.split(",")[0] ?? words, ""], fits);
   const size = Math.min(type.head, room / Math.max(1, widthOf(shown, "bold")));
   const isCalm = mark === "healthy" || mark === "stopped" || mark === "unknown";
   return (

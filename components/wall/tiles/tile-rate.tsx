@@ -6,7 +6,6 @@ import { useRecentSpend } from "@/components/status/spend/use-recent-spend";
 import type { Cluster } from "@/lib/contract/fleet";
 import { formatShortAmount } from "@/lib/domain/money/format-usd";
 import { useWallMeasure } from "../wall-context";
-import { firstThatFits } from "./shorten-middle";
 import { LABEL, type TileType, typeOf } from "./tile-type";
 import { rateFigures, rateRemark } from "./tile-words";
 
@@ -29,11 +28,14 @@ export function TileRate({ cluster, wasRead, type, width }: TileRateProps) {
   if (!showsCosts) return null;
   const figures = rateFigures(cluster.rate);
   if (figures === null) {
-    const remark = firstThatFits([rateRemark(cluster.rate)], (text) => widthOf(text, "normal") * LABEL <= width);
+    const remark = rateRemark(cluster.rate);
+    if (widthOf(remark, "normal") * LABEL > width) return null;
     return <p className="type-3 whitespace-nowrap text-muted">{remark}</p>;
   }
   const room = width - (wasRead ? widthOf(WAS, "normal") * LABEL : 0);
-  const figure = firstThatFits(figures, (text) => widthOf(text, "bold") * type.value <= room);
+  // Without its middle, a figure would be another one.
+  const figure = figures.find((text) => widthOf(text, "bold") * type.value <= room);
+  if (figure === undefined) return null;
   const spent = today === 0 ? "" : `${formatShortAmount(today)} ${wasRead ? "that day" : "today"}`;
   const hasRoom = widthOf(figure, "bold") * type.value + GAP + widthOf(spent, "normal") * LABEL <= room;
   return (

@@ -9,9 +9,9 @@ const perHour = (dollars: number) => usdMicrosPerHour(dollars * 1_000_000);
 const rateOf = (change: Partial<Cluster["rate"]>): Cluster["rate"] => ({ ...exampleCluster.rate, ...change });
 
 describe("rateFigures", () => {
-  it("writes a rate ever shorter, as long as it stays true", () => {
-    expect(rateFigures(rateOf({ usdMicrosPerHour: perHour(181.12) }))).toEqual(["$181.12/h", "$181/h", "$181"]);
-    expect(rateFigures(rateOf({ usdMicrosPerHour: perHour(5.5) }))).toEqual(["$5.50/h", "$5.50"]);
+  it("writes a rate ever shorter, as long as it stays true, and always per hour", () => {
+    expect(rateFigures(rateOf({ usdMicrosPerHour: perHour(181.12) }))).toEqual(["$181.12/h", "$181/h"]);
+    expect(rateFigures(rateOf({ usdMicrosPerHour: perHour(5.5) }))).toEqual(["$5.50/h"]);
   });
 
   it("has no figure for an unknown price or for what is not billed", () => {

@@ -1,18 +1,16 @@
-import { gpuWords, nodeWords, reasonWords } from "@/components/status/cluster-words";
+import { gpuWords, nodeWords, noticeWords } from "@/components/status/cluster-words";
 import type { Reading } from "@/components/status/live-cluster";
 import { rateWords } from "@/components/status/rate-words";
 import type { Cluster } from "@/lib/contract/fleet";
 import { isOld } from "@/lib/domain/cluster/freshness";
 import { MICROS_PER_USD } from "@/lib/domain/money/cost";
-import { formatRate, formatUsd, formatWholeUsd } from "@/lib/domain/money/format-usd";
+import { formatRate, formatWholeUsd } from "@/lib/domain/money/format-usd";
 
-/** Ways to write a rate, most exact first; `null` if there is no figure. */
+/** Ways to write a rate, most exact first, all with "/h": beside each other, "$43/h" and "$0.69" would look like two kinds; `null` if there is no figure. */
 export function rateFigures({ usdMicrosPerHour, billing }: Cluster["rate"]): string[] | null {
   if (usdMicrosPerHour === null || (billing === "none" && usdMicrosPerHour === 0)) return null;
-  const whole = formatWholeUsd(usdMicrosPerHour);
-  return usdMicrosPerHour < 10 * MICROS_PER_USD
-    ? [formatRate(usdMicrosPerHour), formatUsd(usdMicrosPerHour)]
-    : [formatRate(usdMicrosPerHour), `${whole}/h`, whole];
+  const exact = formatRate(usdMicrosPerHour);
+  return usdMicrosPerHour < 10 * MICROS_PER_USD ? [exact] : [exact, `${formatWholeUsd(usdMicrosPerHour)}/h`];
 }
 
 /** What to show if there is no figure: "Billed by AWS", "Price not known". */
@@ -21,11 +19,12 @@ export function rateRemark(rate: Cluster["rate"]): string {
 }
 
 /** Why a cluster is in its state; for one that is well, what it has. An old reading is in the past tense. */
-export function noteWords({ cluster, freshness, mark }: Reading): string {
-  const reason = reasonWords(cluster, mark);
+export function noteWords(reading: Reading): string {
+  const { cluster, freshness } = reading;
+  const notice = noticeWords(reading);
   const nodes = nodeWords(cluster);
-  if (!isOld(freshness)) return reason ?? [nodes, gpuWords(cluster)].filter(Boolean).join(" · ");
-  if (reason !== null) return `Was: ${reason}`;
+  if (notice !== null) return notice;
+  if (!isOld(freshness)) return [nodes, gpuWords(cluster)].filter(Boolean).join(" · ");
   return nodes === null ? "" : `was ${nodes}`;
 }
 

@@ -2,6 +2,7 @@
 
 import { clsx } from "clsx";
 import { memo } from "react";
+import { nameOf } from "@/components/status/cluster-words";
 import type { Reading } from "@/components/status/live-cluster";
 import { RecentRate } from "@/components/status/spend/cluster-spend";
 import { isOld } from "@/lib/domain/cluster/freshness";
@@ -36,7 +37,7 @@ export const WallTile = memo(function WallTile({ kind, width, height, account, .
     <TileShell mark={mark} isOld={wasRead} padX={type.padX} padY={type.padY}>
       <TileHead {...reading} type={type} width={inner} />
       <h2 className={clsx("font-semibold whitespace-nowrap", wasRead && "text-muted")} style={typeOf(type.name)}>
-        <MiddleText text={cluster.name} size={type.name} width={inner} isBold />
+        <MiddleText text={nameOf(cluster)} size={type.name} width={inner} isBold />
       </h2>
       {lines.machine && <p className="truncate type-3 text-muted">{machineWords(cluster, account)}</p>}
       {lines.notes > 0 && (

@@ -1,7 +1,7 @@
 import { StatusMark } from "@/components/status/status-mark";
 import type { Totals } from "@/lib/contract/fleet";
 import type { Mark } from "@/lib/domain/cluster/mark";
-import { formatCount } from "@/lib/domain/text/format";
+import { formatCount, nounFor } from "@/lib/domain/text/format";
 import type { Area } from "../tiles/tile-grid";
 import { useWallMeasure } from "../wall-context";
 
@@ -36,9 +36,9 @@ export function AllIsWell({ totals: { clusters, nodes, gpus }, unsure, area }: A
     : Math.min(area.height * 0.8, area.width - WORDS_WIDTH);
   const ring = Math.max(0, Math.min(MAX_RING, room)) * unit;
   const figures = [
-    { term: "clusters", count: clusters },
-    { term: "nodes", count: nodes },
-    { term: "GPUs", count: gpus },
+    { noun: "cluster", count: clusters },
+    { noun: "node", count: nodes },
+    { noun: "GPU", count: gpus },
   ];
   return (
     <section
@@ -57,9 +57,9 @@ export function AllIsWell({ totals: { clusters, nodes, gpus }, unsure, area }: A
           <p className="type-9 font-semibold tracking-tight whitespace-nowrap">{words}</p>
         )}
         <dl className="mt-1 flex gap-6">
-          {figures.map(({ term, count }) => (
-            <div key={term} className="flex flex-col-reverse">
-              <dt className="type-3 text-muted">{term}</dt>
+          {figures.map(({ noun, count }) => (
+            <div key={noun} className="flex flex-col-reverse">
+              <dt className="type-3 text-muted">{nounFor(count, noun)}</dt>
               <dd className="type-5 font-semibold tabular-nums">{formatCount(count)}</dd>
             </div>
           ))}
@@ -72,9 +72,9 @@ export function AllIsWell({ totals: { clusters, nodes, gpus }, unsure, area }: A
 function Ring({ mark, size }: { mark: Mark; size: number }) {
   return (
     <div data-mark={mark} className="relative grid shrink-0 place-items-center" style={{ width: size, height: size }}>
-      <span className="absolute inset-0 rounded-full bg-mark/8" />
-      <span className="absolute inset-[14%] rounded-full bg-mark/10" />
-      <span className="absolute inset-[28%] rounded-full bg-mark/14" />
+      <span className="absolute inset-0 rounded-full tint-mark-[8%]" />
+      <span className="absolute inset-[14%] rounded-full tint-mark-[10%]" />
+      <span className="absolute inset-[28%] rounded-full tint-mark-[14%]" />
       <StatusMark mark={mark} className="size-[66%]" />
     </div>
   );

@@ -2,9 +2,11 @@
 
 import { useMemo } from "react";
 import { chartSeries } from "@/components/charts/chart-series";
+import { zoneTime } from "@/components/charts/zone-time";
 import { formatShare } from "@/components/status/money-words";
 import type { Costs } from "@/lib/contract/costs";
-import { formatAxisUsd } from "@/lib/domain/money/format-usd";
+import { formatRoundUsd } from "@/lib/domain/money/format-usd";
+import { isFullyWatched } from "@/lib/domain/time/coverage";
 import { problemText } from "@/lib/queries/request";
 import { costTerm } from "../frame/cost-term";
 import { shortAmount } from "../frame/short-amount";
@@ -92,19 +94,27 @@ function CostsPicture({ costs, asOf, reason, area, timeZone }: CostsPictureProps
 
 /** The forecast for the month. */
 function MonthLead({ costs, asOf }: { costs: Costs; asOf: string | null }) {
-  const { month, budget, forecastMonthUsdMicros } = costs;
+  const { month, budget, forecastMonthUsdMicros, billingTimeZone } = costs;
   const wasRead = asOf !== null;
   const isForecastKnown = forecastMonthUsdMicros > 0 || month.unpricedClusterHours === 0;
+  // How much of the month was watched is said in the band.
+  const unpriced = { ...month, observedShare: 1, laterAccounts: [] };
+  const isWholeMonth = isFullyWatched(month);
+  const since =
+    month.watchedFrom === null ? "" : `, since ${zoneTime(Date.parse(month.watchedFrom), billingTimeZone, "day")}`;
   return (
     <dl className="flex h-10.5 justify-between gap-4">
       <WallFigure term="Rate, $ per hour">{wasRead ? `24 hours to ${asOf}` : "Last 24 hours"}</WallFigure>
       {budget && (
-        <WallFigure term={`Budget of ${formatAxisUsd(budget.usdMicros)}`} wasRead={wasRead}>
+        <WallFigure term={`Budget of ${formatRoundUsd(budget.usdMicros)}${since}`} wasRead={wasRead}>
           {formatShare(budget.usedShare)} used
         </WallFigure>
       )}
       {isForecastKnown && (
-        <WallFigure term={costTerm("By the month’s end, at this rate", month, null)} wasRead={wasRead}>
+        <WallFigure
+          term={costTerm(`By the month’s end, ${isWholeMonth ? "at this rate" : "as far as is known"}`, unpriced, null)}
+          wasRead={wasRead}
+        >
           {shortAmount({ ...month, usdMicros: forecastMonthUsdMicros })}
           {budget && <BudgetWords isOver={forecastMonthUsdMicros > budget.usdMicros} />}
         </WallFigure>

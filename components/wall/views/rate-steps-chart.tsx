@@ -6,10 +6,10 @@ import { gapsIn } from "@/components/charts/gaps";
 import { stackLabels } from "@/components/charts/stack-labels";
 import { stackPaths } from "@/components/charts/stack-paths";
 import { stackedRates } from "@/components/charts/stacked-rates";
+import { zoneTime } from "@/components/charts/zone-time";
 import type { Costs } from "@/lib/contract/costs";
 import { formatAxisUsd, formatShortRate } from "@/lib/domain/money/format-usd";
 import { DAY_MS } from "@/lib/domain/time/epoch";
-import { clockIn } from "../frame/zone-clock";
 import type { Area } from "../tiles/tile-grid";
 import { LABEL } from "../tiles/tile-type";
 import { useWallMeasure } from "../wall-context";
@@ -72,14 +72,14 @@ export function RateStepsChart({ costs, series, area, timeZone }: RateStepsChart
         {plot.hasTimes &&
           shownTimes.map((at) => (
             <text key={at} x={x(at)} y={top + height + 3.75 * unit} textAnchor="middle" className="type-3 fill-muted">
-              {clockIn(at, timeZone).slice(0, 5)}
+              {zoneTime(at, timeZone, "hour")}
             </text>
           ))}
       </svg>
       {gapsIn(costs, window).map((gap) => (
         <div
           key={gap.from}
-          className="hatched-wide absolute [--hatch:var(--hatch-strong)]"
+          className="drawn hatched-wide absolute [--hatch:var(--hatch-strong)]"
           style={{ left: x(gap.from), width: Math.max(2, x(gap.to) - x(gap.from)), top, height }}
         />
       ))}

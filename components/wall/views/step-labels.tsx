@@ -35,7 +35,7 @@ export function StepLabels({ labels, plot }: { labels: readonly ChartLabel[]; pl
           className="absolute flex gap-1 leading-[1.1]"
           style={{ left: left * unit, top: (tops[index] ?? 0) * unit, width: width * unit, height: height * unit }}
         >
-          <span className="mt-0.75 size-2 shrink-0 rounded-[0.3vh]" style={{ background: color }} />
+          <span className="drawn mt-0.75 size-2 shrink-0 rounded-[0.3vh]" style={{ background: color }} />
           <span className={clsx("grow whitespace-nowrap", !isRoomy && "flex justify-between")}>
             <span className="block type-3 text-muted">
               <MiddleText text={text} size={LABEL} width={nameWidth} />

@@ -5,6 +5,7 @@ import { useFleetSource } from "@/components/status/source/fleet-source";
 import type { Costs } from "@/lib/contract/costs";
 import { addDays, dateAt } from "@/lib/domain/time/calendar-date";
 import type { EpochMs } from "@/lib/domain/time/epoch";
+import { isKnownZone } from "@/lib/domain/time/zone-format";
 import { serverClock } from "@/lib/queries/liveness/server-clock";
 import { useServerTime } from "@/lib/queries/liveness/use-server-now";
 import { isRefused } from "@/lib/queries/page-poll-interval";
@@ -27,10 +28,15 @@ interface LastCosts {
   receivedAt: EpochMs;
 }
 
-/** Today, this month, and the rates since yesterday, in a time zone. Not requested if costs are not shown. */
-export function useWallCosts(timeZone: string): WallCosts {
+/**
+ * Today, this month, and the rates since yesterday, by the billing time zone. `clockZone` is the screen's, in which times are
+ * told. Not requested if costs are not shown.
+ */
+export function useWallCosts(billingTimeZone: string, clockZone: string): WallCosts {
   const costsQuery = useCostsSource();
   const { showsCosts } = useFleetSource();
+  // If this browser does not know the billing time zone, it asks for more hours than it draws.
+  const timeZone = isKnownZone(billingTimeZone) ? billingTimeZone : "UTC";
   const yesterday = useServerTime((now) => addDays(dateAt(now, timeZone), -1));
   const { data, error, dataUpdatedAt, isPlaceholderData } = useQuery({
     ...costsQuery({ from: yesterday, to: null, bucket: "hour", groupBy: "provider", timeZone }),
@@ -49,7 +55,7 @@ export function useWallCosts(timeZone: string): WallCosts {
   const reason = useServerTime((now) => oldAt(now)?.reason ?? null);
   const asOf = useServerTime((now) => {
     const old = oldAt(now);
-    return old && timeWords(old.at, now, timeZone);
+    return old && timeWords(old.at, now, clockZone);
   });
   const costs = lastCosts?.costs ?? null;
   return useMemo(() => ({ costs, asOf, reason, error }), [costs, asOf, reason, error]);

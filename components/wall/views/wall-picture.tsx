@@ -7,7 +7,6 @@ import { fleetWords } from "@/components/status/fleet-words";
 import { readingsOf } from "@/components/status/live-cluster";
 import { FleetProvider } from "@/components/status/source/fleet-context";
 import { useFleetSource } from "@/components/status/source/fleet-source";
-import { DayZoneContext } from "@/components/status/spend/use-recent-spend";
 import { useElementSize } from "@/components/ui/use-element-size";
 import { isOld } from "@/lib/domain/cluster/freshness";
 import { MINUTE_MS } from "@/lib/domain/time/epoch";
@@ -23,7 +22,7 @@ import { useRotation } from "../life/use-rotation";
 import { WallContext } from "../wall-context";
 import type { WallSettings } from "../wall-settings";
 import { useWallCosts } from "./use-wall-costs";
-import { downClusters, problemsOf } from "./wall-problems";
+import { holdingClusters, problemsOf } from "./wall-problems";
 import { WallStage } from "./wall-stage";
 
 interface WallPictureProps {
@@ -54,11 +53,11 @@ export function WallPicture({ fleet, settings, screen }: WallPictureProps) {
     () => sortReadings(readingsOf(named, freshnesses), "worst", false, NO_AGES),
     [named, freshnesses],
   );
-  const costs = useWallCosts(timeZone);
+  const costs = useWallCosts(fleet.billingTimeZone, timeZone);
   const minute = useServerNow(MINUTE_MS);
   const problems = useMemo(() => problemsOf(readings, accounts, minute), [readings, accounts, minute]);
   const headline = useMemo(() => fleetWords(readings, accounts, minute), [readings, accounts, minute]);
-  const down = useMemo(() => downClusters(readings), [readings]);
+  const down = useMemo(() => holdingClusters(readings), [readings]);
   const turns = turnsOf({ wanted: views, hasProblems: problems.length > 0, showsCosts });
   const dwellMs = dwell * 1_000;
   const { view, since, held } = useRotation({ down, views: turns, dwellMs });
@@ -67,36 +66,34 @@ export function WallPicture({ fleet, settings, screen }: WallPictureProps) {
   return (
     <WallContext value={measure}>
       <FleetProvider fleet={fleet}>
-        <DayZoneContext value={timeZone}>
-          <div
-            ref={ref}
-            data-view={view}
-            className="flex h-full flex-col leading-[1.2]"
-            style={{ "--spacing": `${unit}px` }}
-          >
-            {size && (
-              <div className="flex min-h-0 grow flex-col gap-1.5 p-2 pt-1">
-                <WallBand
-                  fleet={fleet}
-                  headline={headline}
-                  wasRead={readings.length > 0 && readings.every(({ freshness }) => isOld(freshness))}
-                  costs={costs}
-                  timeZone={timeZone}
-                  area={{ width: size.width / unit - 2 * PADDING, height: size.height / unit }}
-                />
-                <WallStage
-                  view={view}
-                  fleet={fleet}
-                  readings={readings}
-                  problems={problems}
-                  costs={costs}
-                  timeZone={timeZone}
-                />
-              </div>
-            )}
-            <TurnLine turn={isTurning ? `${view} ${since}` : null} dwellMs={dwellMs} />
-          </div>
-        </DayZoneContext>
+        <div
+          ref={ref}
+          data-view={view}
+          className="flex h-full flex-col leading-[1.2]"
+          style={{ "--spacing": `${unit}px` }}
+        >
+          {size && (
+            <div className="flex min-h-0 grow flex-col gap-1.5 p-2 pt-1">
+              <WallBand
+                fleet={fleet}
+                headline={headline}
+                wasRead={readings.length > 0 && readings.every(({ freshness }) => isOld(freshness))}
+                costs={costs}
+                timeZone={timeZone}
+                area={{ width: size.width / unit - 2 * PADDING, height: size.height / unit }}
+              />
+              <WallStage
+                view={view}
+                fleet={fleet}
+                readings={readings}
+                problems={problems}
+                costs={costs}
+                timeZone={timeZone}
+              />
+            </div>
+          )}
+          <TurnLine turn={isTurning ? `${view} ${since}` : null} dwellMs={dwellMs} />
+        </div>
       </FleetProvider>
     </WallContext>
   );

@@ -4,7 +4,7 @@ import { markedOf, type Reading } from "@/components/status/live-cluster";
 import type { Account } from "@/lib/contract/fleet";
 import { balanceMark, isBalanceLow } from "@/lib/domain/cluster/account-billing";
 import { isOld } from "@/lib/domain/cluster/freshness";
-import { type Mark, markOf, needsAttention } from "@/lib/domain/cluster/mark";
+import { isCostlyAtRest, type Mark, markOf, needsAttention } from "@/lib/domain/cluster/mark";
 import type { EpochMs } from "@/lib/domain/time/epoch";
 
 /** An account that somebody should look at, and why. */
@@ -54,7 +54,7 @@ function accountProblem(account: Account, now: EpochMs): AccountProblem | null {
 
 /** Broken, impaired or not reporting. A provider that reports no health is not a problem with the cluster. */
 function isProblem({ cluster, freshness }: Reading): boolean {
-  return needsAttention(cluster) || isOld(freshness);
+  return needsAttention(markedOf(cluster, freshness)) || isOld(freshness);
 }
 
 /** How many clusters report without saying whether they are well. */
@@ -62,10 +62,13 @@ export function countUnsure(readings: readonly Reading[]): number {
   return readings.filter(({ freshness, mark }) => mark === "unknown" && !isOld(freshness)).length;
 }
 
-/** The ids of the clusters that are down by their last reading, however old that is. */
-export function downClusters(readings: readonly Reading[]): string[] {
+/** The ids of the clusters that hold a screen, by their last reading, however old that is: down, or stopped at a price. */
+export function holdingClusters(readings: readonly Reading[]): string[] {
   return readings
-    .filter(({ cluster }) => markOf(markedOf(cluster, "fresh")) === "down")
+    .filter(({ cluster }) => {
+      const marked = markedOf(cluster, "fresh");
+      return markOf(marked) === "down" || isCostlyAtRest(marked);
+    })
     .map(({ cluster: { id } }) => id);
 }
 

@@ -26,11 +26,11 @@ export interface Region {
   label: string;
 }
 
-/** One thing a provider says about a cluster. The label includes the unit, if any: "Memory (GB)". */
+/** One thing a provider says about a cluster or a node. The label includes the unit, if any: "Memory (GB)". */
 export interface Fact {
   label: string;
-  /** For everybody who is signed in. */
-  value: string;
+  /** For everybody who is signed in; `null` if only operators may read it. */
+  value: string | null;
   /** The full value, for operators only. Left out if `value` is complete; never stored. */
   operatorValue?: string;
   /** The heading it belongs under: "Launch configuration". Left out for general facts about the cluster. */
@@ -104,6 +104,10 @@ export interface NodeReading {
   install: Install | null;
   createdAt: EpochMs | null;
   readyAt: EpochMs | null;
+  /** Since when our own tries find it silent, and whether it had answered before. Left out if it answers; never stored. */
+  silence?: { since: EpochMs; hadAnswered: boolean };
+  /** What is true of this node but not of every node of its cluster. Left out if there is nothing to say. */
+  facts?: Fact[];
 }
 
 /** Where to log in by ssh, already validated: see `parseSshEndpoint`. */
@@ -113,6 +117,8 @@ export interface SshEndpoint {
   host: string;
   port: number;
   user: string;
+  /** What the provider says about this login: "role head", "connected". Left out if it says nothing. */
+  note?: string;
 }
 
 export interface ForwardedPort {
@@ -124,6 +130,8 @@ export interface ForwardedPort {
   protocol: "tcp" | "udp";
   /** http or https only. */
   url: string | null;
+  /** The provider's own word for its state: "active". Left out if it says nothing. */
+  status?: string;
 }
 
 export interface ServiceLink {
@@ -174,6 +182,11 @@ export interface ClusterReading {
   terminatedAt: EpochMs | null;
   /** When the current status began, according to the provider. */
   statusSince: EpochMs | null;
+  /**
+   * The latest moment at which the current status can have begun, since the provider has changed nothing that decides
+   * it after that. Left out if the provider does not say.
+   */
+  statusBeganBy?: EpochMs;
   facts: Fact[];
   /** Tags set by its owner. */
   tags: string[];

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { usdPerDay } from "../money/cost";
 import { headlineOf } from "./headline";
 import type { Marked } from "./mark";
 
@@ -6,6 +7,10 @@ const ok: Marked = { status: "running", health: "healthy", billing: "full", fres
 const unhealthy: Marked = { ...ok, health: "unhealthy" };
 const stale: Marked = { ...ok, freshness: "stale" };
 const terminated: Marked = { ...ok, status: "terminated", billing: "none" };
+const stopped = (usdPerDayWhileStopped: number | null): Marked => ({
+  ...{ ...ok, status: "stopped", health: "unknown" },
+  usdMicrosPerHour: usdPerDayWhileStopped === null ? null : usdPerDay(usdPerDayWhileStopped),
+});
 const answering = [{ state: "ok" } as const];
 
 describe("the headline", () => {
@@ -13,6 +18,9 @@ describe("the headline", () => {
     ["a quiet fleet", [ok, ok], "Nothing needs attention · 2 of 2 reporting"],
     ["one bad cluster", [ok, unhealthy], "1 cluster needs attention · 2 of 2 reporting"],
     ["bad and silent ones", [unhealthy, unhealthy, stale], "2 clusters need attention · 2 of 3 reporting"],
+    ["one that is stopped at a price", [ok, stopped(5.01)], "1 cluster needs attention · 2 of 2 reporting"],
+    ["one that is stopped and costs little", [ok, stopped(5)], "Nothing needs attention · 2 of 2 reporting"],
+    ["one that is stopped at an unknown price", [ok, stopped(null)], "Nothing needs attention · 2 of 2 reporting"],
     ["silent ones only", [ok, stale], "1 cluster not reporting · 1 of 2 reporting"],
     ["late ones, which report", [{ ...ok, freshness: "late" }], "Nothing needs attention · 1 of 1 reporting"],
     [

@@ -2,6 +2,9 @@ import { formatCount, formatCounted } from "../text/format";
 import { isOld } from "./freshness";
 import { type Marked, markOf, needsAttention } from "./mark";
 
+/** The first words about a fleet in which all is well. */
+export const NOTHING_WRONG = "Nothing needs attention";
+
 interface HeadlineInput {
   clusters: readonly Marked[];
   accounts: readonly { state: "starting" | "ok" | "limited" | "failing" }[];
@@ -34,7 +37,7 @@ export function headlineOf({ clusters, accounts, billing }: HeadlineInput): [str
     );
   } else if (living.length > 0) {
     if (troubled === 0 && silent > 0) parts.push(`${formatCounted(silent, "cluster")} not reporting`);
-    else if (parts.length === 0) parts.push(failingWords ?? "Nothing needs attention");
+    else if (parts.length === 0) parts.push(failingWords ?? NOTHING_WRONG);
     parts.push(`${formatCount(reporting.length)} of ${formatCount(living.length)} reporting`);
   }
   if (unsure > 0) parts.push(`${formatCount(unsure)} of unknown health`);
@@ -53,7 +56,7 @@ function billingWords(billing: HeadlineInput["billing"]): string[] {
 
 function emptyFleetWords(accounts: HeadlineInput["accounts"], failing: number): string {
   if (failing === accounts.length) {
-    return failing === 1 ? "The account cannot be read" : `None of ${failing} accounts can be read`;
+    return failing === 1 ? "The account cannot be read" : `None of ${formatCounted(failing, "account")} can be read`;
   }
   return accounts.some(({ state }) => state === "starting")
     ? "Reading your accounts for the first time"

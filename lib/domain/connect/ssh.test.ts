@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { isHost, parseSshEndpoint, sshConfig } from "./ssh";
+import { isHost, knownHostsName, parseSshEndpoint, sshConfig } from "./ssh";
 
 const endpoint = { nodeId: "n1", label: "node-1", host: "203.0.113.7", port: 2222, user: "root" };
 
@@ -9,13 +9,13 @@ function hostsOf(config: string): string[] {
 
 describe("sshConfig", () => {
   it("gives each cluster its own known hosts, because rented addresses are reused", () => {
-    expect(sshConfig("Train 7", [endpoint])).toBe(
+    expect(sshConfig("Train 7", [endpoint], knownHostsName("Train 7", "0a1b"))).toBe(
       [
         "Host train-7-node-1",
         "  HostName 203.0.113.7",
         "  Port 2222",
         "  User root",
-        "  UserKnownHostsFile ~/.ssh/known_hosts.train-7",
+        "  UserKnownHostsFile ~/.ssh/known_hosts.train-7-0a1b",
         "  StrictHostKeyChecking accept-new",
       ].join("\n"),
     );
@@ -27,7 +27,7 @@ describe("sshConfig", () => {
       { ...endpoint, label: "train-7" },
       { ...endpoint, label: "train-70" },
     ];
-    expect(hostsOf(sshConfig("train-7", nodes))).toEqual(["train-7-1", "train-7", "train-7-train-70"]);
+    expect(hostsOf(sshConfig("train-7", nodes, "known_hosts.x"))).toEqual(["train-7-1", "train-7", "train-7-train-70"]);
   });
 
   it("gives each node an alias of its own, even if names have no character that an alias may contain", () => {
@@ -36,6 +36,7 @@ describe("sshConfig", () => {
       sshConfig(
         "训练",
         labels.map((label) => ({ ...endpoint, label })),
+        "known_hosts.x",
       ),
     );
     expect(new Set(hosts).size).toBe(labels.length);
@@ -47,6 +48,7 @@ describe("sshConfig", () => {
       sshConfig(
         "train",
         labels.map((label) => ({ ...endpoint, label })),
+        "known_hosts.x",
       ),
     );
     expect(new Set(hosts).size).toBe(labels.length);
@@ -55,7 +57,9 @@ describe("sshConfig", () => {
 
   it("keeps every name within its line", () => {
     const hostile = { ...endpoint, label: "a\nProxyCommand touch /tmp/x" };
-    expect(sshConfig("c\n  Include *", [hostile])).not.toMatch(/^\s*(ProxyCommand|Include)\b/m);
+    expect(sshConfig("c\n  Include *", [hostile], knownHostsName("c\n  Include *", "0a1b"))).not.toMatch(
+      /^\s*(ProxyCommand|Include)\b/m,
+    );
   });
 });
 

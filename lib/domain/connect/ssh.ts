@@ -35,6 +35,7 @@ export interface SshCandidate {
   /** `null` and 0 are ssh's own port: some providers send them where nothing else was chosen. */
   port: number | null | undefined;
   user: string;
+  note?: string;
 }
 
 /** The endpoint, or a sentence for the cluster's health reasons. The offending text itself is never repeated. */
@@ -63,9 +64,9 @@ export function sshCommand({ host, port, user }: Pick<SshEndpoint, "host" | "por
 
 /**
  * One `ssh_config` for a whole cluster. Every cluster has its own `UserKnownHostsFile`, because rented addresses are reused, and an
- * old host key must neither block nor vouch for a new machine.
+ * old host key must neither block nor vouch for a new machine. `knownHosts` is that file's name: see `knownHostsName`.
  */
-export function sshConfig(clusterName: string, endpoints: readonly SshEndpoint[]): string {
+export function sshConfig(clusterName: string, endpoints: readonly SshEndpoint[], knownHosts: string): string {
   const aliases = sshAliases(clusterName, endpoints);
   return endpoints
     .map(({ host, port, user }, index) =>
@@ -74,11 +75,16 @@ export function sshConfig(clusterName: string, endpoints: readonly SshEndpoint[]
         `  HostName ${host}`,
         `  Port ${port}`,
         `  User ${user}`,
-        `  UserKnownHostsFile ~/.ssh/known_hosts.${hostAlias(clusterName)}`,
+        `  UserKnownHostsFile ~/.ssh/${knownHosts}`,
         "  StrictHostKeyChecking accept-new",
       ].join("\n"),
     )
     .join("\n\n");
+}
+
+/** The name of a cluster's own known hosts. `digest` tells it from others of the same name, in letters and digits. */
+export function knownHostsName(clusterName: string, digest: string): string {
+  return `known_hosts.${hostAlias(clusterName)}-${digest}`;
 }
 
 /**

@@ -22,6 +22,7 @@ export interface RateInterval extends TimeWindow {
 
 export const MICROS_PER_USD = 1_000_000;
 export const MICROS_PER_CENT = MICROS_PER_USD / 100;
+export const HOURS_PER_DAY = 24;
 const MS_PER_HOUR = BigInt(HOUR_MS);
 export const NO_COST = exact(0n);
 const DECIMAL = /^(-?)(\d+)(?:\.(\d+))?(?:[eE]([+-]?\d{1,3}))?$/;
@@ -51,6 +52,15 @@ export function centsPerHour(cents: number | null | undefined): UsdMicrosPerHour
 /** Turns a number that crossed a boundary (an HTTP answer, a database row) back into a rate, and checks it. */
 export function usdMicrosPerHour(value: number): UsdMicrosPerHour {
   return rate(value);
+}
+
+/** The rate that comes to this many dollars a day. */
+export function usdPerDay(usd: number): UsdMicrosPerHour {
+  return rate(Math.round((usd * MICROS_PER_USD) / HOURS_PER_DAY));
+}
+
+export function isMoreThan(one: UsdMicrosPerHour, other: UsdMicrosPerHour): boolean {
+  return one > other;
 }
 
 /** The same for an amount. */

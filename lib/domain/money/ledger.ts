@@ -93,10 +93,13 @@ interface Edge {
   errorMs: number;
 }
 
-/** A cluster older than the readings is not backfilled: it begins with the reading that first saw it. */
+/**
+ * A cluster older than the readings is not backfilled: it begins with the reading that first saw it. If an earlier
+ * reading should have seen it, the time in between may have been charged.
+ */
 function appearanceEdge(gap: Gap, createdAt: EpochMs | null): Edge {
-  const isOlder = createdAt !== null && gap.previousAt !== null && createdAt <= gap.previousAt;
-  if (gap.previousAt === null || isOlder) return { at: gap.at, errorMs: 0 };
+  if (gap.previousAt === null) return { at: gap.at, errorMs: 0 };
+  if (createdAt !== null && createdAt <= gap.previousAt) return { at: gap.at, errorMs: gap.at - createdAt };
   if (isInside(gap, createdAt)) return { at: createdAt, errorMs: 0 };
   return gap.isWatched ? middleOf(gap) : { at: gap.at, errorMs: gapMs(gap) };
 }

@@ -15,6 +15,11 @@ export function rateIntervals(rates: readonly RecentRate[], observedAt: EpochMs)
   });
 }
 
+/** What these rates cost between two readings; an unknown price adds nothing. */
+export function costBetween(rates: readonly RecentRate[], readings: TimeWindow): UsdMicros {
+  return accruedCost(rateIntervals(rates, readings.to), readings);
+}
+
 /** What these rates cost within a window; `null` if no part of it has a known price, which is not free. */
 export function recentCost(intervals: readonly RateInterval[], window: TimeWindow): UsdMicros | null {
   const cost = accruedCost(intervals, window);

@@ -14,6 +14,7 @@ export const AUDIT_ACTIONS = [
   "person-added",
   "person-changed",
   "person-removed",
+  "identity-linked",
   "password-link-made",
   "connection-details-read",
   "share-link-made",

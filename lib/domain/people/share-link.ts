@@ -17,7 +17,13 @@ export interface ShareScope {
 export interface ShareShow {
   costs: boolean;
   names: boolean;
+  /** Where they are rented; otherwise accounts are numbered, and nothing says at which provider they are. */
+  provider: boolean;
+  region: boolean;
 }
+
+/** What a link shows unless its creator chooses otherwise. */
+export const DEFAULT_SHOW: ShareShow = { costs: false, names: false, provider: true, region: true };
 
 /** How long a link lasts unless its creator chooses otherwise. */
 export const DEFAULT_LIFE_MS: Record<ShareKind, number> = { link: 7 * DAY_MS, display: 365 * DAY_MS };

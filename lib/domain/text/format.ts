@@ -1,4 +1,6 @@
 import { DAY_MS, type EpochMs, HOUR_MS, MINUTE_MS, SECOND_MS } from "../time/epoch";
+import { distinctTime } from "../time/repeated-time";
+import { ownZone } from "../time/zone-format";
 import { once } from "./once";
 
 // Created on first use, as each is slow, and only once: an Intl object per value leaks in a page that stays open for weeks.
@@ -16,7 +18,6 @@ const shortTime = timeFormat({ ...SHORT_DATE, ...CLOCK });
 const weekdayTime = timeFormat({ weekday: "long", ...CLOCK });
 const day = timeFormat(DAY);
 const shortDate = timeFormat(SHORT_DATE);
-const dateAndMinute = timeFormat({ ...CLOCK, ...DAY, timeZoneName: "short" });
 const dateAndTime = timeFormat({ ...TIME, ...DAY, timeZoneName: "short" });
 
 /** "1,234" */
@@ -26,7 +27,12 @@ export function formatCount(count: number): string {
 
 /** "2 nodes", "1 node" */
 export function formatCounted(count: number, singular: string, plural = `${singular}s`): string {
-  return `${formatCount(count)} ${count === 1 ? singular : plural}`;
+  return `${formatCount(count)} ${nounFor(count, singular, plural)}`;
+}
+
+/** "node" for one, "nodes" for any other number, where the number is written elsewhere. */
+export function nounFor(count: number, singular: string, plural = `${singular}s`): string {
+  return count === 1 ? singular : plural;
 }
 
 /** How long something has lasted, in at most two units: "14 s", "42 min", "3 h 12 min", "5 d 4 h", "31 d". Negative values count as zero. */
@@ -53,6 +59,11 @@ export function formatAge(ageMs: number): string {
   return `${formatCount(Math.floor(ageMs / DAY_MS))} d`;
 }
 
+/** "14 s ago"; `null` for what lies ahead, as after a clock was set. */
+export function agoWords(ageMs: number): string | null {
+  return ageMs < 0 ? null : `${formatAge(ageMs)} ago`;
+}
+
 /** How often something happens, in whole seconds up to two minutes: "72 s", "5 min". */
 export function formatInterval(intervalMs: number): string {
   return intervalMs < 2 * MINUTE_MS ? `${Math.round(intervalMs / SECOND_MS)} s` : formatAge(intervalMs);
@@ -63,19 +74,17 @@ export function formatTime(time: EpochMs): string {
   return dateAndTime().format(time);
 }
 
-/** The same to the minute: "20 Nov 2026, 15:04 GMT+1". */
-export function formatTimeToMinute(time: EpochMs): string {
-  return dateAndMinute().format(time);
-}
-
-/** "20 Nov, 15:04", in the reader's time zone; only below a header that names the zone. */
+/**
+ * "20 Nov, 15:04", in the reader's time zone; only below a header that names the zone. What clocks show twice is told apart, here
+ * and in the formats below.
+ */
 export function formatShortTime(time: EpochMs): string {
-  return shortTime().format(time);
+  return distinctTime(shortTime().format(time), time, ownZone());
 }
 
 /** "Saturday 03:10", in the reader's zone, for a moment within the next days. */
 export function formatWeekdayTime(time: EpochMs): string {
-  return weekdayTime().format(time);
+  return distinctTime(weekdayTime().format(time), time, ownZone());
 }
 
 /** "21 Nov 2026", in the reader's zone. */
@@ -98,7 +107,7 @@ export function formatBytes(bytes: number): string {
 
 /** "15:04:10", for a moment that is clearly today. */
 export function formatClock(time: EpochMs): string {
-  return clockTime().format(time);
+  return distinctTime(clockTime().format(time), time, ownZone());
 }
 
 function twoUnits(durationMs: number, largeMs: number, large: string, smallMs: number, small: string): string {

@@ -106,3 +106,30 @@ describe("clip", () => {
     expect(clip("x".repeat(500), 10)).toBe("xxxxxxxxx…");
   });
 });
+
+describe("what is not seen", () => {
+  it("stays where it joins emoji or letters, in names and in logs", () => {
+    for (const text of [
+      "👩‍👩‍👧 train",
+      "🏴\u{E0067}\u{E0062}\u{E0073}\u{E0063}\u{E0074}\u{E007F}",
+      "می‌خواهم",
+      "क्‍ष",
+      "❤️‍🔥",
+    ]) {
+      expect(clip(text)).toBe(text);
+      expect(scrubLogLine(text, [], 100)).toBe(text);
+    }
+  });
+
+  it("is taken out elsewhere, so that nothing hides in a name or turns its line around", () => {
+    expect(clip("a\u200Db\u202Egpj.exe\u2066\u200Bc")).toBe("a b gpj.exe c");
+    expect(scrubLogLine("ok \u202Edeliaf", [], 100)).toBe("ok  deliaf");
+    expect(clip("x\u{E0041}y")).toBe("x y");
+  });
+
+  it("is not cut apart", () => {
+    expect(clip("ab👩‍👩‍👧‍👦cd", 8)).toBe("ab…");
+    expect(clip("ab👩‍👩‍👧‍👦cdefgh", 15)).toBe("ab👩‍👩‍👧‍👦c…");
+    expect(clip("🇩🇪🇫🇷🇮🇹", 8)).toBe("🇩🇪…");
+  });
+});

@@ -1,3 +1,5 @@
+import { cutText } from "./graphemes";
+import { PART_OF_VISIBLE } from "./joiners";
 import { withoutEscapes } from "./without-escapes";
 
 /**
@@ -28,6 +30,10 @@ const SENSITIVE: readonly [pattern: RegExp, placeholder: string][] = [
   [/(?<![\w+/=-])[\w+/-]{40,}={0,2}/g, "[secret]"],
 ];
 
+/** Whatever is not seen, such as controls and marks that turn the direction of a line, but not what joins emoji or letters. */
+const INVISIBLE_IN_LINE = new RegExp(String.raw`[^\P{Cc}\t]|\p{Cs}|(?!${PART_OF_VISIBLE})\p{Cf}`, "gu");
+const INVISIBLE = new RegExp(String.raw`(?:[\p{Cc}\p{Cs}\s]|(?!${PART_OF_VISIBLE})\p{Cf})+`, "gu");
+
 /** How much text is looked at: more than any sentence for people, and little enough that a hostile one costs little. */
 const MAX_LENGTH = 2_000;
 /** Escapes are taken out first, and come on top. */
@@ -43,9 +49,7 @@ export function scrub(text: string, keyShapes: readonly RegExp[], maxLength = 30
 
 /** A line of a log, scrubbed likewise, with its indentation: a stack trace or a table is read by it. */
 export function scrubLogLine(text: string, keyShapes: readonly RegExp[], maxLength: number): string {
-  const line = withoutSecrets(text, keyShapes)
-    .replace(/[^\P{Cc}\t]|[\p{Cf}\p{Cs}]/gu, " ")
-    .trimEnd();
+  const line = withoutSecrets(text, keyShapes).replace(INVISIBLE_IN_LINE, " ").trimEnd();
   return shorten(line, maxLength);
 }
 
@@ -66,15 +70,10 @@ function cutAtWord(text: string): string {
 
 /** A provider's name or word on one line, cut visibly to `maxLength` characters. */
 export function clip(text: string, maxLength = 200): string {
-  const line = text
-    .slice(0, MAX_LENGTH)
-    .replace(/[\p{Cc}\p{Cf}\p{Cs}\s]+/gu, " ")
-    .trim();
+  const line = text.slice(0, MAX_LENGTH).replace(INVISIBLE, " ").trim();
   return shorten(line, maxLength);
 }
 
-/** Without half a character where it is cut. */
 function shorten(line: string, maxLength: number): string {
-  if (line.length <= maxLength) return line;
-  return `${line.slice(0, maxLength - 1).replace(/[\uD800-\uDBFF]$/, "")}…`;
+  return line.length <= maxLength ? line : `${cutText(line, maxLength - 1)}…`;
 }

@@ -1,6 +1,7 @@
 import type { ClusterStatus } from "../cluster/cluster";
 import { isOld } from "../cluster/freshness";
-import { type Marked, markOf } from "../cluster/mark";
+import { isCostlyAtRest, type Marked, markOf } from "../cluster/mark";
+import { formatUsdPerDay } from "../money/format-usd";
 
 const STATUS_WORDS: Record<ClusterStatus, string> = {
   provisioning: "Provisioning",
@@ -23,20 +24,30 @@ export function statusWords(marked: Marked): string {
 
 /**
  * The words with how long the status has lasted: "Degraded 42 min". A duration belongs to the status, not to the health, so if
- * the words come from the health, the status is named too: "Unhealthy, running 3 d". An old reading has no duration.
+ * the words come from the health, the status is named too: "Unhealthy, running 3 d". An old reading has no duration, and
+ * `null` stands for an unknown one.
  */
-export function statusWordsSince(marked: Marked, duration: string): string {
+export function statusWordsSince(marked: Marked, duration: string | null): string {
   const words = statusWords(marked);
-  if (isOld(marked.freshness)) return words;
+  if (duration === null || isOld(marked.freshness)) return words;
   const status = STATUS_WORDS[marked.status];
   if (words.startsWith(status)) return words.replace(status, `${status} ${duration}`);
   return `${words}, ${status.toLowerCase()} ${duration}`;
 }
 
+/** "$48 a day" for a cluster that is stopped at that price; `null` for any other. */
+export function costlyWords(marked: Marked): string | null {
+  const { usdMicrosPerHour, freshness } = marked;
+  if (isOld(freshness) || usdMicrosPerHour == null || !isCostlyAtRest(marked)) return null;
+  return formatUsdPerDay(usdMicrosPerHour);
+}
+
 function presentWords(marked: Marked): string {
-  const { status, billing } = marked;
+  const { status, billing, usdMicrosPerHour } = marked;
   switch (markOf(marked)) {
     case "stopped-billed":
+      if (usdMicrosPerHour != null && isCostlyAtRest(marked))
+        return `Stopped, still billed ${formatUsdPerDay(usdMicrosPerHour)}`;
       return billing === "unknown" ? "Stopped, may be billed" : "Stopped, still billed";
     case "down":
       return status === "error" ? "Error" : "Unhealthy";

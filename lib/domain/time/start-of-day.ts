@@ -4,9 +4,8 @@ import { type EpochMs, MINUTE_MS } from "./epoch";
 const QUARTER_HOUR_MS = 15 * MINUTE_MS;
 const DAY_STEPS = 64;
 
-/** When the day began in a time zone; `null` for this machine's. */
-export function startOfDay(at: EpochMs, timeZone: string | null): EpochMs {
-  if (timeZone === null) return startOfOwnDay(at);
+/** When the day began in a time zone. */
+export function startOfDay(at: EpochMs, timeZone: string): EpochMs {
   const date = dateAt(at, timeZone);
   // Days begin on a quarter of an hour everywhere; searching backwards also copes with clock changes.
   let start = Math.floor(at / QUARTER_HOUR_MS) * QUARTER_HOUR_MS;

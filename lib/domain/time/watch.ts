@@ -8,6 +8,8 @@ export interface Watch {
   accountId: string;
   /** From its first reading until now, or until its last reading while that is recent enough. */
   span: TimeWindow;
+  /** Its last reading. */
+  readAt: EpochMs;
   /** For each window. */
   observedMs: readonly number[];
   /** The longest times within the windows in which nobody watched, in order. */
@@ -82,7 +84,7 @@ function foldAccount(first: PollRun, windows: readonly TimeWindow[], now: EpochM
       const isWatching = gapBetween(last.lastAt, now, last.pollIntervalMs).isWatched;
       const span = { from: first.startedAt, to: isWatching ? last.lastAt : Math.max(last.lastAt, now) };
       noteGap(span.to);
-      return { accountId: first.accountId, span, observedMs, gaps: gaps.longest() };
+      return { accountId: first.accountId, span, readAt: last.lastAt, observedMs, gaps: gaps.longest() };
     },
   };
 }

@@ -1,6 +1,7 @@
 import "server-only";
 import type { EpochMs } from "@/lib/domain/time/epoch";
 import type { AuthConfiguration } from "../configuration/configuration";
+import type { Outbound } from "../outbound/outbound";
 import { registerSecret } from "../redaction/secrets";
 import { type AttemptLimit, createAttemptLimit } from "../security/attempt-limit";
 import { createRateLimit, type RateLimit } from "../security/rate-limit";
@@ -45,10 +46,11 @@ interface Options {
   store: Store;
   configuration: AuthConfiguration;
   publicUrl: string;
+  outbound: Outbound;
   now: () => EpochMs;
 }
 
-export async function openAuth({ store, configuration, publicUrl, now }: Options): Promise<Auth> {
+export async function openAuth({ store, configuration, publicUrl, outbound, now }: Options): Promise<Auth> {
   await migrate(store, AUTH_MIGRATIONS);
   const db = store.db.withTables<Tables>();
   const secret = await authSecret(db);
@@ -80,7 +82,7 @@ export async function openAuth({ store, configuration, publicUrl, now }: Options
     people,
     sessions: createSessions({ db, now, whileRevoking }),
     setup: await openSetup(db, people, firstAdmin),
-    singleSignOn: singleSignOn && createSingleSignOn(singleSignOn, { ...authOptions, whileRevoking }),
+    singleSignOn: singleSignOn && createSingleSignOn(singleSignOn, { ...authOptions, outbound, whileRevoking }),
     singleSignOnTurns: createRateLimit(SINGLE_SIGN_ON_RULE),
     signInAttempts: createAttemptLimit(),
     setupAttempts: createAttemptLimit(),

@@ -1,14 +1,18 @@
 import "server-only";
 import { z } from "zod";
 import { MAX_PASSWORD_LENGTH, MIN_PASSWORD_LENGTH } from "@/lib/domain/people/password";
-import { isLoopback } from "../providers/settings";
+import { isLoopback } from "../outbound/loopback";
 import type { AuthConfiguration, ConfigurationMistake, Environment, ReadFile } from "./configuration";
-import { readKeyFile } from "./environment-accounts";
+import { readKeyFile } from "./key-file";
 
 const PASSWORD_RULE = `must have ${MIN_PASSWORD_LENGTH} to ${MAX_PASSWORD_LENGTH} characters`;
 
-const schema = z.object({
-  CLUSTERDECK_AUTH: z.enum(["on", "off"], { error: "must be on or off" }).optional(),
+export const authSettingsSchema = z.object({
+  CLUSTERDECK_AUTH: z
+    .string()
+    .toLowerCase()
+    .pipe(z.enum(["on", "off"], { error: "must be on or off" }))
+    .optional(),
   CLUSTERDECK_ADMIN_EMAIL: z.email({ error: "must be an e-mail address" }).optional(),
   CLUSTERDECK_ADMIN_PASSWORD: z
     .string()
@@ -33,7 +37,7 @@ interface Result {
 /** How people sign in, as far as the environment says. */
 export function readAuthSettings(variables: Environment, reach: Reach, isDemo: boolean, readFile: ReadFile): Result {
   const { environment, mistakes } = withPasswordFile(variables, readFile);
-  const parsed = schema.safeParse(environment);
+  const parsed = authSettingsSchema.safeParse(environment);
   if (!parsed.success) {
     for (const { path, message } of parsed.error.issues) mistakes.push({ where: String(path[0]), message });
     return { auth: { asksForSignIn: true, firstAdmin: null }, mistakes };
@@ -74,7 +78,7 @@ function withPasswordFile(environment: Environment, readFile: ReadFile) {
     const mistake = { where, message: "is set as well as CLUSTERDECK_ADMIN_PASSWORD; keep one of them" };
     return { environment, mistakes: [mistake] };
   }
-  const password = readKeyFile(path, readFile);
-  if (password !== null) return { environment: { ...environment, CLUSTERDECK_ADMIN_PASSWORD: password }, mistakes: [] };
-  return { environment, mistakes: [{ where, message: `names a file that cannot be read: ${path}` }] };
+  const file = readKeyFile(path, readFile);
+  if ("text" in file) return { environment: { ...environment, CLUSTERDECK_ADMIN_PASSWORD: file.text }, mistakes: [] };
+  return { environment, mistakes: [{ where, message: `names a file that ${file.problem}` }] };
 }

@@ -1,6 +1,7 @@
 import "server-only";
 import type { UsdMicros, UsdMicrosPerHour } from "@/lib/domain/money/cost";
 import type { Role } from "@/lib/domain/people/role";
+import type { Proxies } from "../outbound/proxies";
 import type { ConnectContext, Provider, ProviderClient } from "../providers/spec";
 import type { StoreLocation } from "../store/open-database";
 
@@ -70,7 +71,7 @@ export interface Configuration {
   accounts: AccountConfiguration[];
   rates: ConfiguredRate[];
   budgets: Budget[];
-  /** The IANA time zone whose calendar months are used if nobody has chosen one. */
+  /** The IANA time zone whose days and months money is counted by, the billing time zone. */
   timeZone: string;
   demo: boolean;
   publicUrl: string;
@@ -78,19 +79,22 @@ export interface Configuration {
   auth: AuthConfiguration;
   /** Addresses and ranges of the proxies that are trusted about where a request came from. */
   trustedProxies: readonly string[];
+  /** The proxies that this server itself calls others through. */
+  proxies: Proxies;
   reachability: ReachabilityConfiguration;
 }
 
-/** One thing to correct before the program can start. Never contains the value of a setting that may be secret. */
+/** One thing to correct, before the program can start or, as a warning, some time. Never contains the value of a setting that may be secret. */
 export interface ConfigurationMistake {
   /** "SHADEFORM_API_KEY", or "clusterdeck.yaml:12". */
   where: string;
   message: string;
 }
 
-export type ConfigurationResult =
+export type ConfigurationResult = { warnings: ConfigurationMistake[] } & (
   | { ok: true; configuration: Configuration }
-  | { ok: false; mistakes: ConfigurationMistake[] };
+  | { ok: false; mistakes: ConfigurationMistake[] }
+);
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 

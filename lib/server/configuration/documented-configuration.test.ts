@@ -49,6 +49,10 @@ describe("the documented configuration", () => {
     "CLUSTERDECK_REACHABILITY_PRIVATE",
     "CLUSTERDECK_REACHABILITY_RANGES",
     "CLUSTERDECK_REACHABILITY_INTERVAL_MS",
+    "HTTPS_PROXY",
+    "HTTP_PROXY",
+    "NO_PROXY",
+    "NODE_USE_ENV_PROXY",
   ])("explains %s in .env.example and docs/configuration.md", (variable) => {
     expect(readFileSync(".env.example", "utf8")).toMatch(new RegExp(`^(# )?${variable}=`, "m"));
     expect(readFileSync("docs/configuration.md", "utf8")).toContain(`\`${variable}\``);

@@ -1,6 +1,8 @@
 import "server-only";
 import type { Provider } from "../providers/spec";
+import { withoutQuotes } from "./clean-variables";
 import type { AccountConfiguration, ConfigurationMistake, Environment, ReadFile } from "./configuration";
+import { readKeyFile } from "./key-file";
 
 interface Input {
   environment: Environment;
@@ -55,19 +57,9 @@ function readSettings(provider: Provider, { environment, readFile }: Input) {
     const path = environment[`${variable}_FILE`];
     if (!path) continue;
     if (value) mistakes.push({ where: `${variable}_FILE`, message: `is set as well as ${variable}; keep one of them` });
-    const content = readKeyFile(path, readFile);
-    if (content === null)
-      mistakes.push({ where: `${variable}_FILE`, message: `names a file that cannot be read: ${path}` });
-    else settings[setting] = content;
+    const file = readKeyFile(path, readFile);
+    if ("text" in file) settings[setting] = withoutQuotes(file.text);
+    else mistakes.push({ where: `${variable}_FILE`, message: `names a file that ${file.problem}` });
   }
   return { settings, mistakes };
-}
-
-/** The text of a key file, which may end in a line break; `null` if it cannot be read. */
-export function readKeyFile(path: string, readFile: ReadFile): string | null {
-  try {
-    return readFile(path).trim();
-  } catch {
-    return null;
-  }
 }

@@ -1,5 +1,6 @@
 import { expect, it } from "vitest";
 import { PUBLIC_URL } from "@/lib/testing/example-auth";
+import { NO_PROXIES } from "../outbound/proxies";
 import type { Configuration } from "./configuration";
 import { warnOfExposedFiles } from "./exposed-files";
 
@@ -8,6 +9,7 @@ const configuration: Configuration = {
   storage: { databaseUrl: "postgres://clusterdeck:hunter2@db/clusterdeck" },
   auth: { asksForSignIn: true, firstAdmin: null, singleSignOn: null },
   trustedProxies: [],
+  proxies: NO_PROXIES,
   reachability: { intervalMs: 60_000, allowsPrivate: false, allowedRanges: [] },
 };
 

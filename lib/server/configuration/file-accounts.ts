@@ -1,6 +1,7 @@
 import "server-only";
 import type { z } from "zod";
 import { FORMER_ACCOUNT, FORMER_ACCOUNTS } from "@/lib/domain/text/former-words";
+import { nearest } from "@/lib/domain/text/nearest";
 import type { Provider } from "../providers/spec";
 import type {
   AccountConfiguration,
@@ -10,8 +11,9 @@ import type {
   ReadFile,
   SingleSignOnConfiguration,
 } from "./configuration";
-import { readKeyFile } from "./environment-accounts";
 import { type accountCommonSchema, COMMON_SETTINGS, fileSchema } from "./file-schema";
+import { readKeyFile } from "./key-file";
+import { settingsAt } from "./settings-at";
 import { readSingleSignOn } from "./single-sign-on-settings";
 import { parseYaml, type YamlSource } from "./yaml-source";
 
@@ -93,14 +95,20 @@ function readAccountEntry(
   const known = Object.keys(provider.environment);
   const unknown = Object.keys(settings).filter((name) => !known.includes(name));
   if (unknown.length > 0) {
-    const message = `is not a setting of ${provider.label}; the settings are ${[...COMMON_SETTINGS, ...known].join(", ")}`;
-    return fail(...unknown.map((name) => ({ where: at(name), message: `${name} ${message}` })));
+    const settingsOf = [...COMMON_SETTINGS, ...known];
+    const message = `is not a setting of ${provider.label}; the settings are ${settingsOf.join(", ")}`;
+    return fail(
+      ...unknown.map((name) => ({
+        where: source.whereNamed(["accounts", index], name),
+        message: `${name} ${message}; the nearest is ${nearest(name, settingsOf)}`,
+      })),
+    );
   }
   if (entry.apiKeyFile !== undefined) {
-    const apiKey = readKeyFile(entry.apiKeyFile, readFile);
-    if (apiKey === null)
-      return fail({ where: at("apiKeyFile"), message: "apiKeyFile names a file that cannot be read" });
-    settings.apiKey = apiKey;
+    const file = readKeyFile(entry.apiKeyFile, readFile);
+    if ("problem" in file)
+      return fail({ where: at("apiKeyFile"), message: `apiKeyFile names a file that ${file.problem}` });
+    settings.apiKey = file.text;
   }
   const parsed = provider.parse(settings);
   if (!parsed.ok) {
@@ -125,14 +133,17 @@ function readAccountEntry(
 
 function describeIssue(issue: z.core.$ZodIssue, source: YamlSource): ConfigurationMistake[] {
   if (issue.code === "unrecognized_keys") {
-    return issue.keys.map((key) => ({ where: source.whereNamed(issue.path, key), message: unknownSetting(key) }));
+    return issue.keys.map((key) => ({
+      where: source.whereNamed(issue.path, key),
+      message: unknownSetting(key, settingsAt(fileSchema, issue.path)),
+    }));
   }
   return [{ where: source.where(issue.path), message: `${issue.path.map(String).join(".")} ${issue.message}` }];
 }
 
-function unknownSetting(name: string): string {
+function unknownSetting(name: string, known: readonly string[]): string {
   const now = RENAMED_SETTINGS.get(name);
-  if (now === undefined) return `${name} is not a known setting here`;
+  if (now === undefined) return `${name} is not a known setting here; the nearest is ${nearest(name, known)}`;
   return `${name} is now called ${now}: write ${now} instead, and leave its contents as they are`;
 }
 

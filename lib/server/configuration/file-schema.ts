@@ -2,10 +2,10 @@ import "server-only";
 import { z } from "zod";
 import { ACCOUNT_ID } from "@/lib/domain/cluster/identity";
 import { parseUsd, parseUsdPerHour } from "@/lib/domain/money/cost";
-import { isTimeZone } from "@/lib/domain/time/time-window";
 import { httpsUrl, secret } from "../providers/settings";
 import type { Budget, ConfiguredRate } from "./configuration";
 import { addressRange, pollIntervalMs, requestsPerMinute } from "./defaults";
+import { timeZoneName } from "./time-zone-setting";
 
 const usdPerHour = z
   .union([z.number(), z.string()], { error: "must be a price in US dollars, such as 98.32" })
@@ -75,7 +75,9 @@ const claimValues = z
 /** `clientSecret` may come from a file instead, which `readSingleSignOn` reads. */
 const oidcSchema = z.strictObject({
   label: z.string({ error: "must be text" }).min(1, { error: "is empty" }).max(40).default("single sign-on"),
-  issuer: httpsUrl("https://login.example.org"),
+  issuer: httpsUrl("https://login.example.org").refine((url) => !url.includes("/.well-known/"), {
+    error: "must be what the provider calls itself: leave out /.well-known and what follows",
+  }),
   clientId: z.string({ error: "is missing" }).min(1, { error: "is empty" }),
   clientSecret: secret().optional(),
   clientSecretFile: z.string({ error: "must be a path" }).optional(),
@@ -98,8 +100,5 @@ export const fileSchema = z.strictObject({
   signIn: z.strictObject({ oidc: oidcSchema.optional() }, { error: "must contain oidc" }).default({}),
   trustedProxies: z.array(addressRange, { error: "must be a list of addresses or ranges" }).default([]),
   budgets: z.array(budgetSchema, { error: "must be a list of budgets" }).default([]),
-  timeZone: z
-    .string({ error: "must be text" })
-    .refine(isTimeZone, { error: "must be a time zone such as Europe/Berlin or UTC" })
-    .optional(),
+  timeZone: timeZoneName.optional(),
 });

@@ -120,6 +120,49 @@ describe("the environment", () => {
     expect(mistakesOf(read(environment))).toEqual(mistakes);
   });
 
+  it("reads variables without the quotes, spaces and line breaks around them", () => {
+    const result = read({
+      ACME_API_KEY: ' "key-CANARY-1"\r\n',
+      ACME_ACCOUNT: "'team'",
+      ACME_BASE_URL: '""',
+      CLUSTERDECK_DEMO: " Off ",
+      CLUSTERDECK_TRUSTED_PROXIES: "10.0.0.1, ",
+    });
+    expect(accountsOf(result)).toMatchObject([{ apiKey: "key-CANARY-1", baseUrl: "https://api.acme.example" }]);
+    expect(result.ok && result.configuration.trustedProxies).toEqual(["10.0.0.1"]);
+    const quoted = read({ ACME_API_KEY_FILE: "/run/key", ACME_ACCOUNT: "team" }, { "/run/key": '"key-CANARY-1"\n' });
+    expect(accountsOf(quoted)).toMatchObject([{ apiKey: "key-CANARY-1" }]);
+  });
+
+  it.each([
+    ["ENOENT", "names a file that cannot be read: /run/key (it does not exist)"],
+    ["EISDIR", "names a file that cannot be read: /run/key (it is a folder)"],
+    ["EACCES", "names a file that cannot be read: /run/key (the server has no permission to)"],
+    ["EIO", "names a file that cannot be read: /run/key (EIO)"],
+    [null, "names a file that is empty: /run/key"],
+  ])("says why a key file gives no key: %s", (code, words) => {
+    const result = readConfiguration({ ACME_API_KEY_FILE: "/run/key", ACME_ACCOUNT: "team" }, [acme], (path) => {
+      if (path === "/run/key" && code === null) return " \n";
+      throw Object.assign(new Error("CANARY"), { code: path === "/run/key" ? code : "ENOENT" });
+    });
+    expect(mistakesOf(result)).toEqual([`ACME_API_KEY_FILE: ${words}`]);
+  });
+
+  it.each([["?key=CANARY"], ["#CANARY"], ["?"]])("refuses a base URL that ends in %s", (end) => {
+    const result = read({ ...acmeEnvironment, ACME_BASE_URL: `https://api.acme.example/v1${end}` });
+    expect(mistakesOf(result)).toEqual(["ACME_BASE_URL: must not hold a login, a query or a #"]);
+  });
+
+  it.each([
+    ["mysql://user@host/clusterdeck", "must be a PostgreSQL server's"],
+    ["postgres://user:CANARY#1@host/clusterdeck", "write # as %23"],
+    ["postgres://user@host/clusterdeck#CANARY", "must not contain a #"],
+  ])("refuses DATABASE_URL=%s without repeating its password", (url, words) => {
+    const mistakes = mistakesOf(read({ DATABASE_URL: url })).join("\n");
+    expect(mistakes).toContain(words);
+    expect(mistakes).not.toContain("CANARY");
+  });
+
   it("names everything that is wrong at once, and never a key", () => {
     const result = read({
       ACME_API_KEY: "CANARY with spaces",
@@ -195,9 +238,37 @@ rates:
       "clusterdeck.yaml:2: trustedProxies.0 must be an address",
     ],
     ["an unknown section", "account: []\n", "clusterdeck.yaml:1: account is not a known setting"],
+    [
+      "a setting of ours that is misspelt",
+      "budget:\n  - usdPerMonth: 1\n",
+      "clusterdeck.yaml:1: budget is not a known setting here; the nearest is budgets",
+    ],
+    [
+      "a setting of an account that is misspelt",
+      "accounts:\n  - provider: acme\n    pollInterval: 15\n",
+      "clusterdeck.yaml:3: pollInterval is not a setting of Acme; the settings are id, provider, label, apiKeyFile, pollIntervalMs, " +
+        "requestsPerMinute, reachability, apiKey, account, baseUrl; the nearest is pollIntervalMs",
+    ],
+    [
+      "a setting further down",
+      "rates:\n  - match: { provider: acme, gpu: H100 }\n    usdPerHour: 1\n",
+      "clusterdeck.yaml:2: gpu is not a known setting here; the nearest is gpuModel",
+    ],
+    [
+      "a setting of what is checked further",
+      "rates:\n  - match: { provider: acme }\n    usdPerHours: 1\n",
+      "clusterdeck.yaml:3: usdPerHours is not a known setting here; the nearest is usdPerHour",
+    ],
     ["broken YAML", "accounts:\n  - {\n", "is not valid YAML"],
   ])("names the line that is wrong: %s", (_, text, mistake) => {
     expect(mistakesOf(readFile(text)).join("\n")).toContain(mistake);
+  });
+
+  it("is never passed over because it cannot be read", () => {
+    const result = readConfiguration({}, [acme], () => {
+      throw Object.assign(new Error("EISDIR"), { code: "EISDIR" });
+    });
+    expect(mistakesOf(result)).toEqual(["clusterdeck.yaml: cannot be read (it is a folder)"]);
   });
 
   it("adds its trusted proxies to those of the environment", () => {

@@ -1,52 +1,44 @@
 import "server-only";
 import path from "node:path";
-import { z } from "zod";
-import { MINUTE_MS } from "@/lib/domain/time/epoch";
+import { distinctNames } from "@/lib/domain/text/distinct-names";
 import type { Provider } from "../providers/spec";
 import type { StoreLocation } from "../store/open-database";
-import { readAuthSettings } from "./auth-settings";
-import type { ConfigurationMistake, ConfigurationResult, Environment, ReadFile } from "./configuration";
-import { addressRange, DEFAULT_POLL_INTERVAL_MS, fromText, pollIntervalMs, requestsPerMinute } from "./defaults";
+import { authSettingsSchema, readAuthSettings } from "./auth-settings";
+import { cleanVariables } from "./clean-variables";
+import type {
+  AccountConfiguration,
+  ConfigurationMistake,
+  ConfigurationResult,
+  Environment,
+  ReadFile,
+} from "./configuration";
+import { DEFAULT_POLL_INTERVAL_MS } from "./defaults";
 import { readEnvironmentAccounts } from "./environment-accounts";
+import { environmentSchema } from "./environment-schema";
 import { readFileAccounts } from "./file-accounts";
+import { fileErrorCode, whyUnreadable } from "./key-file";
+import { readProxySettings } from "./proxy-settings";
+import { ownTimeZone } from "./time-zone-setting";
+import { findUnknownVariables } from "./unknown-variables";
 
 const DEFAULT_FILE = "clusterdeck.yaml";
 
-const onOrOff = z
-  .enum(["on", "off"], { error: "must be on or off" })
-  .transform((word) => word === "on")
-  .default(false);
+/** Read outside the two schemas. */
+const OTHER_VARIABLES = [
+  ...["CLUSTERDECK_CONFIG", "CLUSTERDECK_ADMIN_PASSWORD_FILE"],
+  ...["HTTPS_PROXY", "HTTP_PROXY", "NO_PROXY"],
+];
+const KNOWN_VARIABLES = [
+  ...Object.keys(environmentSchema.shape),
+  ...Object.keys(authSettingsSchema.shape),
+  ...OTHER_VARIABLES,
+];
 
-const environmentSchema = z.object({
-  CLUSTERDECK_POLL_INTERVAL_MS: fromText(pollIntervalMs).default(DEFAULT_POLL_INTERVAL_MS),
-  CLUSTERDECK_REQUESTS_PER_MINUTE: fromText(requestsPerMinute).nullable().default(null),
-  CLUSTERDECK_PUBLIC_URL: z
-    .url({ protocol: /^https?$/, error: "must be what people type, such as https://clusters.example.org" })
-    .optional(),
-  /** Where the server listens, which `scripts/serve.mjs` has checked. */
-  PORT: z.string().default("3000"),
-  CLUSTERDECK_TRUSTED_PROXIES: z
-    .string()
-    .transform((text) => text.split(","))
-    .pipe(z.array(addressRange))
-    .default([]),
-  CLUSTERDECK_REACHABILITY: onOrOff,
-  CLUSTERDECK_REACHABILITY_PRIVATE: onOrOff,
-  CLUSTERDECK_REACHABILITY_RANGES: z
-    .string()
-    .transform((text) => text.split(","))
-    .pipe(z.array(addressRange))
-    .default([]),
-  CLUSTERDECK_REACHABILITY_INTERVAL_MS: fromText(pollIntervalMs).default(MINUTE_MS),
-  CLUSTERDECK_DATA_DIR: z.string().default("data"),
-  DATABASE_URL: z
-    .url({
-      protocol: /^postgres(ql)?$/,
-      error: "must be a PostgreSQL server's, such as postgres://user@host/clusterdeck",
-    })
-    .optional(),
-  CLUSTERDECK_DEMO: z.enum(["auto", "on", "off"], { error: "must be auto, on or off" }).default("auto"),
-});
+const NO_TIME_ZONE: ConfigurationMistake = {
+  where: "TZ",
+  message:
+    "is no time zone that this machine knows. Correct it, or set CLUSTERDECK_TIME_ZONE, for example to Europe/Berlin or UTC",
+};
 
 /**
  * Reads the whole configuration, from the environment and from `clusterdeck.yaml`. The result is either complete or a
@@ -57,8 +49,7 @@ export function readConfiguration(
   providers: readonly Provider[],
   readFile: ReadFile,
 ): ConfigurationResult {
-  // An empty variable, as compose files set them, counts as not set.
-  const environment = Object.fromEntries(Object.entries(variables).filter(([, value]) => value !== ""));
+  const environment = cleanVariables(variables);
   const parsed = environmentSchema.safeParse(environment);
   const mistakes: ConfigurationMistake[] = parsed.success
     ? []
@@ -91,8 +82,12 @@ export function readConfiguration(
     isDemo,
     readFile,
   );
-  mistakes.push(...authMistakes);
-  if (!parsed.success || mistakes.length > 0) return { ok: false, mistakes };
+  const outbound = readProxySettings(environment);
+  mistakes.push(...authMistakes, ...outbound.mistakes);
+  const timeZone = parsed.data?.CLUSTERDECK_TIME_ZONE ?? fromFile?.timeZone ?? ownTimeZone();
+  if (timeZone === null) mistakes.push(NO_TIME_ZONE);
+  const warnings = [...findUnknownVariables(environment, KNOWN_VARIABLES, providers), ...outbound.warnings];
+  if (!parsed.success || timeZone === null || mistakes.length > 0) return { ok: false, mistakes, warnings };
   const {
     CLUSTERDECK_REACHABILITY_INTERVAL_MS: intervalMs,
     CLUSTERDECK_REACHABILITY_PRIVATE: allowsPrivate,
@@ -102,19 +97,29 @@ export function readConfiguration(
   } = parsed.data;
   return {
     ok: true,
+    warnings,
     configuration: {
-      accounts: isDemo ? [] : accounts,
+      accounts: isDemo ? [] : withDistinctLabels(accounts),
       rates: fromFile?.rates ?? [],
       budgets: fromFile?.budgets ?? [],
-      timeZone: fromFile?.timeZone ?? Intl.DateTimeFormat().resolvedOptions().timeZone,
+      timeZone,
       demo: isDemo,
       publicUrl,
       storage: storageOf(dataDir, databaseUrl, isDemo),
       auth: { ...auth, singleSignOn: fromFile?.singleSignOn ?? null },
       trustedProxies,
+      proxies: outbound.proxies,
       reachability: { intervalMs, allowsPrivate, allowedRanges },
     },
   };
+}
+
+/** Labels are all that people know accounts by, so equal ones carry their provider, or their id. */
+function withDistinctLabels(accounts: readonly AccountConfiguration[]): AccountConfiguration[] {
+  const labels = distinctNames(
+    accounts.map(({ id, label, provider }) => ({ key: id, name: label, marks: [provider.label, id], id })),
+  );
+  return accounts.map((account) => ({ ...account, label: labels.get(account.id) ?? account.label }));
 }
 
 /** The demo stores what it makes up in its own place, where it never mixes with real history. */
@@ -128,9 +133,15 @@ function readConfigurationFile(environment: Environment, readFile: ReadFile) {
   const name = named ?? DEFAULT_FILE;
   try {
     return { name, text: readFile(name), mistakes: [] };
-  } catch {
-    const message = `names a file that cannot be read: ${name}`;
-    return { name, text: null, mistakes: named === undefined ? [] : [{ where: "CLUSTERDECK_CONFIG", message }] };
+  } catch (error) {
+    const reason = whyUnreadable(error);
+    if (named !== undefined) {
+      const message = `names a file that cannot be read: ${name}${reason}`;
+      return { name, text: null, mistakes: [{ where: "CLUSTERDECK_CONFIG", message }] };
+    }
+    // Nobody has to have one; but one that is there must not be passed over.
+    const isThere = !["", "ENOENT"].includes(fileErrorCode(error));
+    return { name, text: null, mistakes: isThere ? [{ where: name, message: `cannot be read${reason}` }] : [] };
   }
 }
 

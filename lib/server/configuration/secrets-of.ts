@@ -1,22 +1,29 @@
 import "server-only";
 import type { Configuration } from "./configuration";
 
-type Secretive = Pick<Configuration, "accounts" | "auth" | "storage">;
+type Secretive = Pick<Configuration, "accounts" | "auth" | "proxies" | "storage">;
 
 /** Every text in the configuration that must not appear in a log. */
-export function secretsOf({ accounts, auth, storage }: Secretive): string[] {
+export function secretsOf({ accounts, auth, proxies, storage }: Secretive): string[] {
   const { firstAdmin, singleSignOn } = auth;
   return [
     ...accounts.map(({ apiKey }) => apiKey),
     firstAdmin?.password ?? "",
     singleSignOn?.clientSecret ?? "",
     ...("databaseUrl" in storage ? passwordsOf(new URL(storage.databaseUrl)) : []),
+    ...[proxies.http, proxies.https].flatMap((proxy) => (proxy === null ? [] : loginOf(proxy.url))),
   ].filter((secret) => secret !== "");
 }
 
 /** Both as it is written in the address, and as it is sent to the server. */
 function passwordsOf({ password, searchParams }: URL): string[] {
   return [password, decoded(password), searchParams.get("password") ?? ""];
+}
+
+/** A proxy gets its login in base64. */
+function loginOf(url: URL): string[] {
+  const sent = `${decoded(url.username)}:${decoded(url.password)}`;
+  return [...passwordsOf(url), ...(sent === ":" ? [] : [Buffer.from(sent).toString("base64")])];
 }
 
 function decoded(text: string): string {

@@ -1,7 +1,7 @@
 import "server-only";
 import type { ConfigurationMistake, ReadFile, SingleSignOnConfiguration } from "./configuration";
-import { readKeyFile } from "./environment-accounts";
 import type { OidcEntry } from "./file-schema";
+import { readKeyFile } from "./key-file";
 import type { YamlSource } from "./yaml-source";
 
 type Result =
@@ -21,7 +21,7 @@ export function readSingleSignOn(entry: OidcEntry, source: YamlSource, readFile:
   }
   if (clientSecret !== undefined)
     return fail("clientSecretFile", "clientSecretFile is set as well as clientSecret; keep one of them");
-  const content = readKeyFile(clientSecretFile, readFile);
-  if (content === null) return fail("clientSecretFile", "clientSecretFile names a file that cannot be read");
-  return { singleSignOn: { ...settings, clientSecret: content }, mistakes: [] };
+  const file = readKeyFile(clientSecretFile, readFile);
+  if ("problem" in file) return fail("clientSecretFile", `clientSecretFile names a file that ${file.problem}`);
+  return { singleSignOn: { ...settings, clientSecret: file.text }, mistakes: [] };
 }

@@ -10,12 +10,14 @@ import { openDatabase, type Store, type StoreLocation } from "../store/open-data
 import { reported, type StoreError, toStoreError } from "../store/store-error";
 import { type RecordedJump, readClockJumps } from "./clock-jumps";
 import { HISTORY_MIGRATIONS } from "./migrations";
+import { readClusterAppeared } from "./read/cluster-appeared";
 import type { ClusterFilter } from "./read/cluster-filter";
 import { countClusters } from "./read/cluster-ranges";
 import type { CostSample } from "./read/cost-sample";
 import { sampleCosts } from "./read/cost-samples";
 import type { EdgeDoubt } from "./read/edge-doubt";
 import { type LastReading, loadLastReadings } from "./read/last-readings";
+import { readFailures } from "./read/read-failures";
 import { type ClusterIntervals, readIntervals } from "./read/read-intervals";
 import { readMetrics } from "./read/read-metrics";
 import { type ClusterRates, readRates } from "./read/read-rates";
@@ -69,11 +71,15 @@ export interface History {
   /** The same for one window after another: where they begin or end together, it is read once. */
   windowDoubts(filter: ClusterFilter): (window: TimeWindow) => Promise<WindowDoubt>;
   readRates(window: TimeWindow, filter: ClusterFilter, maxChanges: number): Promise<ClusterRates[] | null>;
+  /** How often each cluster failed, by cluster id, for those that did. */
+  readFailures(window: TimeWindow, filter: ClusterFilter, maxChanges: number): Promise<ReadonlyMap<string, number>>;
   readIntervals(window: TimeWindow, filter: ClusterFilter, pause?: Pause): AsyncGenerator<ClusterIntervals>;
   readTimeline(clusterId: string, window: TimeWindow, how: TimelineReading): Promise<StoredTimeline | null>;
   readProviderFigures(clusterId: string): Promise<ProviderFigures | null>;
   observedRuns(window: TimeWindow, filter: ClusterFilter): AsyncGenerator<PollRun>;
   beginning(): Promise<EpochMs | null>;
+  /** When a cluster began, if its account was already being read; `null` if the first reading found it there. */
+  clusterAppeared(clusterId: string): Promise<EpochMs | null>;
   /** Clock jumps inside a window, latest first. */
   clockJumps(window: TimeWindow, filter: ClusterFilter): Promise<RecordedJump[]>;
   health(): Promise<HistoryHealth>;
@@ -144,10 +150,12 @@ export async function historyIn(store: Store): Promise<History> {
       return (window) => reported(() => read(window));
     },
     readRates: (window, filter, maxChanges) => reported(() => readRates(longWork, window, filter, maxChanges)),
+    readFailures: (window, filter, maxChanges) => reported(() => readFailures(longWork, window, filter, maxChanges)),
     readIntervals: (window, filter, pause) => reportedEach(readIntervals(longWork, window, filter, pause)),
     readTimeline: (clusterId, window, how) => reported(() => readTimeline(longWork, clusterId, window, how)),
     readProviderFigures: (clusterId) => reported(() => readProviderFigures(db, clusterId)),
     observedRuns: (window, filter) => reportedEach(readObservedRuns(longWork, window, filter)),
+    clusterAppeared: (clusterId) => reported(() => readClusterAppeared(db, clusterId)),
     beginning: () => reported(() => readBeginning(db)),
     clockJumps: (window, filter) => reported(() => readClockJumps(db, window, filter)),
     health: async () => ({ reading: await sql`select 1`.execute(db).then(() => null, toStoreError), writing }),

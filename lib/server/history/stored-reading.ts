@@ -14,6 +14,8 @@ const rateSchema = z.object({
   note: text,
 });
 
+const factSchema = z.object({ label: z.string(), value: z.string(), group: z.string().exactOptional() });
+
 const nodeSchema = z.object({
   id: z.string(),
   name: z.string(),
@@ -28,6 +30,7 @@ const nodeSchema = z.object({
   install: z.object({ status: z.string(), progressPercent: z.number().nullable(), failure: text }).nullable(),
   createdAt: time,
   readyAt: time,
+  facts: z.array(factSchema).exactOptional(),
 });
 
 const deploymentSchema = z.object({
@@ -69,7 +72,7 @@ const readingSchema: z.ZodType<ClusterReading> = z.object({
   activeAt: time,
   terminatedAt: time,
   statusSince: time,
-  facts: z.array(z.object({ label: z.string(), value: z.string(), group: z.string().exactOptional() })),
+  facts: z.array(factSchema),
   // Readings stored by version 0.1 have none of these.
   tags: z.array(z.string()).default([]),
   deployments: z.array(deploymentSchema).default([]),

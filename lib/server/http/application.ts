@@ -14,6 +14,7 @@ import type { RateLimit } from "../security/rate-limit";
 import type { Displays } from "../sharing/displays/open-displays";
 import type { GuestFleetAnswers } from "../sharing/guests/guest-fleet-answers";
 import type { GuestFleets } from "../sharing/guests/guest-fleets";
+import type { GuestSummaries } from "../sharing/guests/guest-summaries";
 import type { ShownClusters } from "../sharing/guests/shown-clusters";
 import type { ShareLinks } from "../sharing/links/share-links";
 import { singleton } from "../singleton";
@@ -21,6 +22,7 @@ import type { Store } from "../store/open-database";
 import type { StoreHandle } from "../store/store-handle";
 import type { CostAnswers } from "../views/costs/cost-answers";
 import type { FleetAnswers } from "../views/fleet/fleet-answer";
+import type { HistorySummary } from "../views/fleet/history-summary";
 import type { ExportSlots } from "../workload/export-slots";
 import type { HeldAnswers } from "../workload/held-answers";
 import type { Turns } from "../workload/turns";
@@ -51,6 +53,8 @@ export interface Application {
   readonly auth: Auth;
   poller: Poller;
   historyHandle: HistoryHandle;
+  /** What the history adds to the fleet; `null` until it was read. */
+  historySummary: () => HistorySummary | null;
   fleetAnswers: FleetAnswers;
   heldAnswers: HeldAnswers;
   onDemandReads: OnDemandReads;
@@ -60,6 +64,7 @@ export interface Application {
   readonly shareLinks: ShareLinks;
   readonly displays: Displays;
   guestFleets: GuestFleets;
+  guestSummaries: GuestSummaries;
   guestFleetAnswers: GuestFleetAnswers;
   shownClusters: ShownClusters;
   guestTurns: RateLimit;

@@ -1,6 +1,5 @@
 import "server-only";
 import { z } from "zod/mini";
-import { SEEN_HEADER } from "@/lib/contract/fleet-seen";
 import { SECOND_MS } from "@/lib/domain/time/epoch";
 import type { FleetAnswer } from "../views/fleet/fleet-answer";
 import type { HeldAnswers } from "../workload/held-answers";
@@ -58,12 +57,12 @@ export async function sendRevision<Viewer>(asking: Asking<Viewer>): Promise<Resp
   return send(waitMs === 0 ? answer : await current(await admitAgain()), request);
 }
 
-async function send({ etag, seen, body }: FleetAnswer, request: Request): Promise<Response> {
+async function send({ etag, seenHeaders, body }: FleetAnswer, request: Request): Promise<Response> {
   const headers = {
     ETag: etag,
     "Cache-Control": "private, no-cache",
     Vary: "Accept-Encoding",
-    ...(seen !== null && { [SEEN_HEADER]: seen }),
+    ...seenHeaders,
   };
   if (hasRevision(request, etag)) return new Response(null, { status: 304, headers });
   const coding = acceptedCoding(request.headers.get("accept-encoding"));

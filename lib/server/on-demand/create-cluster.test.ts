@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import type { ClusterReading } from "@/lib/domain/cluster/cluster";
-import type { Order } from "@/lib/domain/cluster/parse-order";
+import type { Order } from "@/lib/domain/cluster/order/parse-order";
 import { exampleReading } from "@/lib/testing/example-reading";
 import type { AccountSnapshot } from "../poller/account-snapshot";
 import { initialSnapshot } from "../poller/initial-snapshot";

@@ -1,5 +1,5 @@
 import "server-only";
-import type { Order } from "@/lib/domain/cluster/parse-order";
+import type { Order } from "@/lib/domain/cluster/order/parse-order";
 import type { EpochMs } from "@/lib/domain/time/epoch";
 import type { AccountSnapshot, TrackedCluster } from "../poller/account-snapshot";
 import type { FleetStore } from "../poller/fleet-store";

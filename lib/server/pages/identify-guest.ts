@@ -1,14 +1,14 @@
 import "server-only";
-import { type ShareKind, shareStateOf } from "@/lib/domain/people/share-link";
+import { type ShareKind, type ShareShow, shareStateOf } from "@/lib/domain/people/share-link";
 import { enterLink } from "../sharing/links/enter-link";
 import { startedApplication } from "./page-person";
 
 /** What a share link's page needs to know. Never the link itself, since a page prints what it is given. */
-export type Guest = { state: "gone" } | { state: "locked" } | { state: "open"; kind: ShareKind; showsCosts: boolean };
+export type Guest = { state: "gone" } | { state: "locked" } | ({ state: "open"; kind: ShareKind } & Shown);
 
 export async function identifyGuest(token: string, headers: Headers): Promise<Guest> {
   const entry = await enterLink(startedApplication().shareLinks, token, headers, Date.now());
-  if (entry.state === "open") return { state: "open", kind: entry.link.kind, showsCosts: entry.link.show.costs };
+  if (entry.state === "open") return { state: "open", kind: entry.link.kind, ...shownBy(entry.link.show) };
   return { state: entry.state };
 }
 
@@ -17,5 +17,15 @@ export async function findLinkPreview(linkId: string) {
   const link = await startedApplication().shareLinks.find(linkId);
   if (link === null) return null;
   const { name, kind, show } = link;
-  return { name, kind, state: shareStateOf(link, Date.now()), showsCosts: show.costs };
+  return { name, kind, state: shareStateOf(link, Date.now()), ...shownBy(show) };
+}
+
+/** What pages have to know, since they leave out whole parts. */
+interface Shown {
+  showsCosts: boolean;
+  showsProvider: boolean;
+}
+
+function shownBy({ costs, provider }: ShareShow): Shown {
+  return { showsCosts: costs, showsProvider: provider };
 }

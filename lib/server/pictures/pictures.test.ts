@@ -7,6 +7,7 @@ const view = (headline: string, readAt = 0): Preview => ({
   mark: "healthy",
   figures: [],
   readAt,
+  timeZone: "UTC",
   demo: false,
 });
 

@@ -1,6 +1,6 @@
 import "server-only";
 import type { Mark } from "@/lib/domain/cluster/mark";
-import { formatTimeToMinute } from "@/lib/domain/text/format";
+import { formatMomentToMinute } from "@/lib/domain/time/moment";
 import type { Preview } from "../views/fleet/preview-view";
 
 // The dark theme's colours: a picture has no theme to follow.
@@ -17,7 +17,7 @@ const MARK_COLOUR: Record<Mark, string> = {
   stopped: "#8a95a3",
 };
 
-export function PreviewImage({ headline: [first, ...rest], mark, figures, readAt, demo }: Preview) {
+export function PreviewImage({ headline: [first, ...rest], mark, figures, readAt, timeZone, demo }: Preview) {
   return (
     <div
       style={{
@@ -42,7 +42,7 @@ export function PreviewImage({ headline: [first, ...rest], mark, figures, readAt
       </div>
       <div style={{ display: "flex", justifyContent: "space-between", fontSize: 36 }}>
         <span>{figures.join(" · ")}</span>
-        <span style={{ color: MUTED }}>{formatTimeToMinute(readAt)}</span>
+        <span style={{ color: MUTED }}>{formatMomentToMinute(readAt, timeZone)}</span>
       </div>
     </div>
   );

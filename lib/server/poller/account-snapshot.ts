@@ -10,7 +10,7 @@ export interface TrackedCluster {
   reading: ClusterReading;
   observedAt: EpochMs;
   statusSince: EpochMs;
-  /** True if the provider does not say when the status began and it has not changed since our first reading. */
+  /** True if the provider does not say when the status began and it has not changed since our first reading: it has lasted at least since then. */
   statusMayBeOlder: boolean;
   /** Complete polls in a row that did not list it, and the time of the first of them. */
   missed: { polls: number; since: EpochMs } | null;

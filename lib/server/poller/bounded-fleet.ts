@@ -1,5 +1,5 @@
 import "server-only";
-import { formatCount } from "@/lib/domain/text/format";
+import { formatCount, formatCounted, nounFor } from "@/lib/domain/text/format";
 import type { FleetReading } from "../providers/spec";
 import type { AccountSnapshot } from "./account-snapshot";
 
@@ -32,7 +32,7 @@ export function boundedFleet(fleet: FleetReading, known: ReadonlyMap<string, unk
   const unreadable = fleet.unreadable.slice(0, MAX_CLUSTERS_PER_ACCOUNT - count);
   if (tooMany === -1) return { ...fleet, unreadable };
   const left = ordered.slice(count);
-  const warning = `This account has ${formatCount(ordered.length)} clusters, which is more than there is room for: only ${formatCount(count)} of them are shown and counted`;
+  const warning = `This account has ${formatCounted(ordered.length, "cluster")}, which is more than there is room for: only ${formatCount(count)} of them ${nounFor(count, "is", "are")} shown and counted`;
   return {
     ...fleet,
     clusters: ordered.slice(0, count),

@@ -74,6 +74,14 @@ describe("when the store is opened late, after polls", () => {
     });
   });
 
+  it("takes the earlier of two moments at which a status had begun, unless it saw it begin", () => {
+    const live = polled([exampleReading({ statusBeganBy: 2_000 })], 20_000);
+    const continued = (statusMayBeOlder: boolean) =>
+      restoredSnapshot(live, [{ ...stored, statusMayBeOlder }]).clusters.get("c1");
+    expect(continued(true)).toMatchObject({ statusSince: 2_000, statusMayBeOlder: true });
+    expect(continued(false)).toMatchObject({ statusSince: 5_000, statusMayBeOlder: false });
+  });
+
   it("dates a status that changed in the meantime by the first reading of it", () => {
     const live = polled([exampleReading({ status: "error" })], 20_000);
     expect(restoredSnapshot(live, [stored]).clusters.get("c1")).toMatchObject({

@@ -48,15 +48,17 @@ function continued(live: TrackedCluster, before: TrackedCluster | undefined): Tr
 }
 
 /**
- * A status began when the stored one did, unless it has changed since the start, or the provider says when it began.
+ * A status began when the stored one did, unless it has changed since the start, or the provider says when it began. Of
+ * two moments at which it had begun at the latest, the earlier one counts.
  */
 function continuedStatus(
   live: TrackedCluster,
   before: TrackedCluster,
 ): Pick<TrackedCluster, "statusSince" | "statusMayBeOlder"> {
   const isSame = before.reading.status === live.reading.status;
-  const { statusSince, statusMayBeOlder } = live.statusMayBeOlder && isSame ? before : live;
-  return { statusSince, statusMayBeOlder: statusMayBeOlder && isSame };
+  if (!isSame) return { statusSince: live.statusSince, statusMayBeOlder: false };
+  const { statusSince, statusMayBeOlder } = live.statusMayBeOlder ? before : live;
+  return { statusSince: statusMayBeOlder ? Math.min(statusSince, live.statusSince) : statusSince, statusMayBeOlder };
 }
 
 /** A stored summary contains what its details added, so it can replace them until they are read again. */

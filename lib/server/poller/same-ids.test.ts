@@ -12,7 +12,7 @@ it("names both of two clusters with one id, and shows the first", () => {
   expect(fleet.clusters.map(({ name }) => name)).toEqual(["train"]);
   expect(fleet.warnings).toEqual([
     "said by the list",
-    "The clusters train and serve have the same id c1, so only train is shown, and counted",
+    "The clusters train and serve have the same id c1, so only train is shown and counted",
   ]);
 });
 

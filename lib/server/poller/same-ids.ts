@@ -15,7 +15,7 @@ export function withoutRepeatedIds(fleet: FleetReading): FleetReading {
     if (first === undefined || isSame(first, reading)) clusters.set(id, reading);
     else
       warnings.push(
-        `The clusters ${first.name} and ${reading.name} have the same id ${id}, so only ${first.name} is shown, and counted`,
+        `The clusters ${first.name} and ${reading.name} have the same id ${id}, so only ${first.name} is shown and counted`,
       );
   }
   if (clusters.size === fleet.clusters.length) return fleet;

@@ -1,9 +1,10 @@
 import "server-only";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Logger } from "pino";
-import type { OrderForm } from "@/lib/domain/cluster/order-form";
+import type { OrderForm } from "@/lib/domain/cluster/order/order-form";
 import type { AccountConfiguration, Configuration } from "../configuration/configuration";
 import type { PollRecorder } from "../history/record/poll-recorder";
+import type { Outbound } from "../outbound/outbound";
 import type { Gate } from "../providers/http/gate";
 import { createProviderHttp } from "../providers/http/http";
 import type { ProviderClient } from "../providers/spec";
@@ -22,6 +23,7 @@ interface Surroundings {
   store: FleetStore;
   recorder: PollRecorder;
   sharedGate: Gate;
+  outbound: Outbound;
   log: Logger;
 }
 
@@ -58,6 +60,7 @@ export function startAccount(
       if (limit) budget.learn(limit);
     },
     sharedGate: surroundings.sharedGate,
+    outbound: surroundings.outbound,
   });
   const client = account.connect({ http, now });
   const loop = startAccountLoop(

@@ -3,6 +3,7 @@ import type { Logger } from "pino";
 import type { Configuration } from "../configuration/configuration";
 import type { LastReading } from "../history/read/last-readings";
 import type { PollRecorder } from "../history/record/poll-recorder";
+import type { Outbound } from "../outbound/outbound";
 import { createGate } from "../providers/http/gate";
 import type { AccountSnapshot } from "./account-snapshot";
 import { createFleetStore, type FleetStore } from "./fleet-store";
@@ -23,6 +24,7 @@ export interface Poller {
 /** Starts one loop per account and returns at once: Next serves nothing until instrumentation is done. */
 export function startPoller(
   configuration: Pick<Configuration, "accounts" | "rates">,
+  outbound: Outbound,
   recorder: PollRecorder,
   log: Logger,
   join: (snapshot: AccountSnapshot) => AccountSnapshot,
@@ -39,7 +41,7 @@ export function startPoller(
   const accounts = new Map(
     initial.map(({ account, snapshot }) => [
       account.id,
-      startAccount(account, snapshot, { configuration, store, recorder, sharedGate, log }),
+      startAccount(account, snapshot, { configuration, store, recorder, sharedGate, outbound, log }),
     ]),
   );
   return {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { ConnectionDetails } from "@/lib/domain/cluster/cluster";
+import type { ClusterReading, ConnectionDetails } from "@/lib/domain/cluster/cluster";
 import { UNKNOWN_RATE } from "@/lib/domain/money/rate";
 import { exampleReading } from "@/lib/testing/example-reading";
 import type { FleetReading } from "../providers/spec";
@@ -19,6 +19,25 @@ function poll(previous: Tracked, times: number, fleet: FleetReading, from: numbe
   for (let index = 0; index < times; index++) tracked = trackClusters(tracked, fleet, from + index * MINUTE);
   return tracked;
 }
+
+describe("a cluster from the future", () => {
+  it("has no times that lie ahead of the clock, and has lasted since it was first read, or longer", () => {
+    const ahead = 10 * MINUTE;
+    const [node] = exampleReading().nodes ?? [];
+    const reading = exampleReading({
+      ...{ createdAt: ahead, activeAt: ahead, statusSince: ahead },
+      ...(node && { nodes: [{ ...node, createdAt: ahead, readyAt: ahead }] }),
+      alerts: [{ severity: "warning", title: "hot", since: ahead }],
+    });
+    const seen = trackClusters(nothing, fleetOf(reading), MINUTE).clusters.get("c1");
+    expect(seen).toMatchObject({ statusSince: MINUTE, statusMayBeOlder: true });
+    expect(JSON.stringify(seen)).not.toContain(String(ahead));
+    const detailed = seen && trackDetails(seen, { ...reading, depth: "complete" }, 2 * MINUTE, reading);
+    expect(JSON.stringify(detailed)).not.toContain(String(ahead));
+    const ended = exampleReading({ status: "terminated", terminatedAt: ahead });
+    expect(JSON.stringify([...trackClusters(nothing, fleetOf(ended), MINUTE).clusters])).not.toContain(String(ahead));
+  });
+});
 
 describe("a cluster the list no longer names", () => {
   const seen = trackClusters(nothing, fleetOf(exampleReading()), 0);
@@ -117,6 +136,45 @@ describe("the time of a status", () => {
     expect(mayBeOlder(trackClusters(seen, fleetOf(exampleReading({ status: "error" })), 20 * MINUTE))).toBe(false);
     const said = trackClusters(nothing, fleetOf(exampleReading({ statusSince: MINUTE })), 10 * MINUTE);
     expect(mayBeOlder(said)).toBe(false);
+  });
+
+  it("goes back to when the provider last changed anything, and may still be older", () => {
+    const first = trackClusters(nothing, fleetOf(exampleReading({ statusBeganBy: 2 * MINUTE })), 10 * MINUTE);
+    expect(first.clusters.get("c1")).toMatchObject({ statusSince: 2 * MINUTE, statusMayBeOlder: true });
+    const touched = trackClusters(first, fleetOf(exampleReading({ statusBeganBy: 10.5 * MINUTE })), 11 * MINUTE);
+    expect(touched.clusters.get("c1")).toMatchObject({ statusSince: 2 * MINUTE, statusMayBeOlder: true });
+    const late = trackClusters(seen, fleetOf(exampleReading({ statusBeganBy: 2 * MINUTE })), 11 * MINUTE);
+    expect(late.clusters.get("c1")).toMatchObject({ statusSince: 2 * MINUTE, statusMayBeOlder: true });
+    const said = exampleReading({ statusSince: 3 * MINUTE, statusBeganBy: 5 * MINUTE });
+    expect(trackClusters(nothing, fleetOf(said), 10 * MINUTE).clusters.get("c1")).toMatchObject({
+      ...{ statusSince: 3 * MINUTE, statusMayBeOlder: false },
+    });
+  });
+
+  it.each<[string, Partial<ClusterReading>]>([
+    ["lies in the future", { statusBeganBy: 99 * MINUTE }],
+    ["lies before the cluster was created", { statusBeganBy: MINUTE, createdAt: 2 * MINUTE }],
+    ["has never moved since then", { statusBeganBy: MINUTE, createdAt: MINUTE }],
+  ])("is the first reading's where the provider's last change %s", (_, fields) => {
+    const first = trackClusters(nothing, fleetOf(exampleReading(fields)), 10 * MINUTE);
+    expect(first.clusters.get("c1")).toMatchObject({ statusSince: 10 * MINUTE, statusMayBeOlder: true });
+  });
+
+  it("of a change that we saw is the provider's last change only between the two readings", () => {
+    const error = (statusBeganBy: number) =>
+      trackClusters(seen, fleetOf(exampleReading({ status: "error", statusBeganBy })), 11 * MINUTE).clusters.get("c1");
+    expect(error(10.5 * MINUTE)).toMatchObject({ statusSince: 10.5 * MINUTE, statusMayBeOlder: false });
+    expect([error(9 * MINUTE), error(99 * MINUTE)].map((cluster) => cluster?.statusSince)).toEqual([
+      11 * MINUTE,
+      11 * MINUTE,
+    ]);
+  });
+
+  it("may come from the last change that the details name", () => {
+    const summary = exampleReading({ depth: "summary" });
+    const listed = trackClusters(nothing, fleetOf(summary), 10 * MINUTE).clusters.get("c1");
+    const told = listed && trackDetails(listed, exampleReading({ statusBeganBy: MINUTE }), 11 * MINUTE, summary);
+    expect(told).toMatchObject({ statusSince: MINUTE, statusMayBeOlder: true });
   });
 
   it("is known once the first details say it", () => {

@@ -1,5 +1,6 @@
 import "server-only";
 import type { ClusterReading } from "@/lib/domain/cluster/cluster";
+import { withoutFutureTimes } from "@/lib/domain/cluster/without-future-times";
 import { withoutLostAddresses } from "@/lib/domain/connect/lost-addresses";
 import { usdMicrosPerHour } from "@/lib/domain/money/cost";
 import { UNKNOWN_RATE } from "@/lib/domain/money/rate";
@@ -66,11 +67,12 @@ export function trackCreated(reading: ClusterReading, at: EpochMs): TrackedClust
 /** A cluster after its details were read, which is a newer reading than the list's. */
 export function trackDetails(
   known: TrackedCluster,
-  details: ClusterReading,
+  answered: ClusterReading,
   at: EpochMs,
   summary: ClusterReading,
 ): TrackedCluster {
-  const reading = withoutLostAddresses(completedDetails(details, summary));
+  const details = withoutFutureTimes(answered, at);
+  const reading = withoutLostAddresses(completedDetails(details, withoutFutureTimes(summary, at)));
   // A cluster's first details belong to its first reading: they may say when its status began.
   const isFirst = known.details === null && known.reading.depth === "summary";
   const dated = withStatus(reading, isFirst ? undefined : known, at);
@@ -87,21 +89,34 @@ export function trackDetails(
 
 function trackReading(summary: ClusterReading, known: TrackedCluster | undefined, at: EpochMs): TrackedCluster {
   const details = known?.details ?? null;
-  const reading = withoutLostAddresses(mergeDetails(summary, details?.reading ?? null));
+  const reading = withoutLostAddresses(mergeDetails(withoutFutureTimes(summary, at), details?.reading ?? null));
   return { ...withStatus(reading, known, at), observedAt: at, missed: null, details };
 }
 
 /** The provider's own time for a change counts if it is between the two readings; otherwise we date the change. */
 function withStatus(reading: ClusterReading, known: TrackedCluster | undefined, at: EpochMs) {
   const said = saidSince(reading);
+  const by = Math.min(beganBy(reading) ?? at, at);
   if (known === undefined) {
     const isSaid = said !== null && said <= at;
-    return { reading, statusSince: isSaid ? said : at, statusMayBeOlder: !isSaid };
+    return { reading, statusSince: isSaid ? said : by, statusMayBeOlder: !isSaid };
   }
   const { statusSince, statusMayBeOlder } = known;
-  if (known.reading.status === reading.status) return { reading, statusSince, statusMayBeOlder };
-  const isInGap = said !== null && said > known.observedAt && said <= at;
-  return { reading, statusSince: isInGap ? said : at, statusMayBeOlder: false };
+  if (known.reading.status === reading.status)
+    return { reading, statusSince: statusMayBeOlder ? Math.min(statusSince, by) : statusSince, statusMayBeOlder };
+  const isInGap = (time: EpochMs | null) => time !== null && time > known.observedAt && time <= at;
+  return { reading, statusSince: [said, by].find(isInGap) ?? at, statusMayBeOlder: false };
+}
+
+/**
+ * `statusBeganBy`, unless it is absurd: before the cluster was created, or at its creation for a status in which none is
+ * created, so that the provider does not keep count of changes.
+ */
+function beganBy({ status, statusBeganBy, createdAt }: ClusterReading): EpochMs | null {
+  if (statusBeganBy === undefined) return null;
+  const isAbsurd =
+    createdAt !== null && (statusBeganBy < createdAt || (statusBeganBy === createdAt && status !== "provisioning"));
+  return isAbsurd ? null : statusBeganBy;
 }
 
 /** When the current status began, according to the provider. */

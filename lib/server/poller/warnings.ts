@@ -28,6 +28,6 @@ export function slowedWarning(
   const { capacity, horizonMs } = budget.state();
   const seconds = (ms: number) => `${Math.round(ms / 1_000)} s`;
   return [
-    `The request limit allows ${capacity} requests in ${Math.max(1, Math.round(horizonMs / MINUTE_MS))} min, so this account is read every ${seconds(pollIntervalMs)} instead of every ${seconds(configuredIntervalMs)}.`,
+    `The request limit allows ${formatCounted(capacity, "request")} in ${Math.max(1, Math.round(horizonMs / MINUTE_MS))} min, so this account is read every ${seconds(pollIntervalMs)} instead of every ${seconds(configuredIntervalMs)}.`,
   ];
 }

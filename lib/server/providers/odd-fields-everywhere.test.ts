@@ -1,4 +1,5 @@
 import { describeOddFields } from "@/lib/testing/adapters/odd-fields-contract";
+import { fireworks } from "./fireworks";
 import { primeIntellect } from "./prime-intellect";
 import { providers } from "./registry";
 import { shadeform } from "./shadeform";
@@ -6,6 +7,12 @@ import documentsCluster from "./shadeform/fixtures/cluster-info.json";
 
 // A new provider is covered by its line in the registry.
 for (const provider of providers) describeOddFields(provider);
+
+describeOddFields(fireworks, "without deployments on its own machines", (options) => {
+  const fake = fireworks.createFake(options);
+  const { clusters, deployments, ...world } = fake.world();
+  return Object.assign(fake, { world: () => ({ ...world, clusters, deployments: deployments.filter(hasCluster) }) });
+});
 
 describeOddFields(primeIntellect, "pods", (options) =>
   Object.assign(primeIntellect.createFake(options), { mode: "pods" }),
@@ -20,3 +27,7 @@ describeOddFields(shadeform, "the document's cluster on spot, beside a machine",
   };
   return Object.assign(shadeform.createFake(options), { world: () => world });
 });
+
+function hasCluster({ cluster }: Record<string, unknown>): boolean {
+  return cluster !== undefined;
+}

@@ -1,5 +1,6 @@
 import "server-only";
 import { z } from "zod";
+import { isLoopback } from "../outbound/loopback";
 
 /** A key: a non-empty line of visible ASCII, because it must fit into a header. */
 export function secret(): z.ZodType<string> {
@@ -25,13 +26,11 @@ export function httpsUrl(example: string): z.ZodType<string> {
     .refine((text) => new URL(text).protocol === "https:" || isLoopback(new URL(text).hostname), {
       error: "must start with https://, because the key travels with every request",
     })
-    .refine((text) => new URL(text).username === "" && new URL(text).search === "", {
-      error: "must not hold a login or a query",
-    })
+    .refine(isPlain, { error: "must not hold a login, a query or a #" })
     .transform((text) => text.replace(/\/+$/, ""));
 }
 
-/** Whether only this machine can reach this name or address, as a URL or a socket spells it. */
-export function isLoopback(hostname: string): boolean {
-  return hostname === "localhost" || /^(::1|\[::1\])$/.test(hostname) || /^127\.\d+\.\d+\.\d+$/.test(hostname);
+function isPlain(text: string): boolean {
+  const { username, password } = new URL(text);
+  return username === "" && password === "" && !/[?#]/.test(text);
 }

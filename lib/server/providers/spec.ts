@@ -5,8 +5,8 @@ import type { ClusterReading, ConnectionDetails } from "@/lib/domain/cluster/clu
 import type { ClusterEvent, LogLine } from "@/lib/domain/cluster/cluster-event";
 import type { MetricsReading, ProviderWindow } from "@/lib/domain/cluster/metrics";
 import type { Offer } from "@/lib/domain/cluster/offer";
-import type { OrderForm } from "@/lib/domain/cluster/order-form";
-import type { Order } from "@/lib/domain/cluster/parse-order";
+import type { OrderForm } from "@/lib/domain/cluster/order/order-form";
+import type { Order } from "@/lib/domain/cluster/order/parse-order";
 import type { UsdMicros } from "@/lib/domain/money/cost";
 import type { EpochMs } from "@/lib/domain/time/epoch";
 import type { ProviderHttp, RateLimit } from "./http/http";

@@ -6,7 +6,7 @@ import { parseTimestamp } from "@/lib/domain/time/timestamp";
 const DECIMAL = /^[+-]?\d+(?:\.\d+)?(?:e[+-]?\d{1,3})?$/i;
 /** As some servers write an unknown number: nothing is odd about them. */
 const NO_NUMBER = /^(?:nan|null)?$/i;
-const ZERO_DATE = /^(?:0000|0001|1970)-/;
+const ZERO_DATE = /^(?:0000|0001|1970|9999)-/;
 const MAX_USD_PER_HOUR = 1_000_000;
 
 /** A number, also as text: `null` where it is written as none. */

@@ -94,6 +94,14 @@ describe("a node whose ssh is silent", () => {
     expect(reading.healthReasons[3]).toBe("ssh of 5 more nodes has not answered either");
   });
 
+  it("is one of a few that are named and many that are counted, if more than eight are silent", () => {
+    const nodes = Array.from({ length: 16 }, (_, index) => node(index));
+    const silences = Object.fromEntries(nodes.map(({ id }, index) => [id, silentFor(index + 1)]));
+    expect(join(snapshotOf(nodes), silences).reading.healthReasons).toEqual([
+      "node-0, node-1 and 14 others do not answer by ssh, for up to 16 min",
+    ]);
+  });
+
   it("is not reported before the third try, nor after an answer", () => {
     const snapshot = snapshotOf([node(1)]);
     expect(join(snapshot, { n1: silentFor(2, { failures: 2 }) }).reading.health).toBe("healthy");

@@ -1,4 +1,5 @@
 import "server-only";
+import { cutText } from "@/lib/domain/text/graphemes";
 import { HOUR_MS, MINUTE_MS } from "@/lib/domain/time/epoch";
 import { addressKey, siteKey } from "./address-key";
 import { createRateLimit, type RateLimit, type RateRule } from "./rate-limit";
@@ -146,7 +147,7 @@ type Turn = readonly [limit: RateLimit, key: string];
 const MAX_TARGET_LENGTH = 254;
 
 function keysOf({ target, address, device = null }: Attempt) {
-  const who = target.trim().toLowerCase().slice(0, MAX_TARGET_LENGTH);
+  const who = cutText(target.trim().toLowerCase(), MAX_TARGET_LENGTH);
   const where = addressKey(address);
   return {
     target: who,

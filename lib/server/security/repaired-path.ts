@@ -1,4 +1,5 @@
 import "server-only";
+import { isDecodable } from "@/lib/domain/text/is-decodable";
 
 /**
  * The same address as a path in which every segment can be decoded: a `%` that begins no escape stands for itself.
@@ -18,13 +19,4 @@ function asPath(url: string): string {
   if (!URL.canParse(url)) return `/${url}`;
   const { pathname, search } = new URL(url);
   return pathname.startsWith("/") ? pathname + search : `/${pathname}${search}`;
-}
-
-function isDecodable(text: string): boolean {
-  try {
-    decodeURIComponent(text);
-    return true;
-  } catch {
-    return false;
-  }
 }

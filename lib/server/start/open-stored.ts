@@ -5,6 +5,7 @@ import { openAuth } from "../auth/open-auth";
 import type { Configuration } from "../configuration/configuration";
 import { historyIn } from "../history/open-history";
 import type { Stored } from "../http/application";
+import type { Outbound } from "../outbound/outbound";
 import { openStoredSilences } from "../reachability/stored-silences";
 import { openDisplays } from "../sharing/displays/open-displays";
 import { openShareLinks } from "../sharing/links/open-share-links";
@@ -12,14 +13,18 @@ import { migrate } from "../store/migrate";
 import { openDatabase } from "../store/open-database";
 
 /** Opens all parts or none. */
-export async function openStored(configuration: Configuration, now: () => EpochMs): Promise<Stored> {
+export async function openStored(
+  configuration: Configuration,
+  outbound: Outbound,
+  now: () => EpochMs,
+): Promise<Stored> {
   const { storage, auth, publicUrl } = configuration;
   const store = openDatabase(storage);
   try {
     await migrate(store, AUDIT_MIGRATIONS);
     return {
       store,
-      auth: await openAuth({ store, configuration: auth, publicUrl, now }),
+      auth: await openAuth({ store, configuration: auth, publicUrl, outbound, now }),
       shareLinks: await openShareLinks(store, now),
       displays: await openDisplays(store),
       silences: await openStoredSilences(store),

@@ -22,6 +22,7 @@ import { type Stored, setApplication } from "../http/application";
 import { changesAnswered } from "../http/running-changes";
 import { log } from "../log";
 import { createOnDemandReads } from "../on-demand/on-demand-reads";
+import { createOutbound, DIRECT } from "../outbound/outbound";
 import { drawInWorker } from "../pictures/draw-in-worker";
 import { createPictures } from "../pictures/pictures";
 import type { AccountSnapshot } from "../poller/account-snapshot";
@@ -43,6 +44,7 @@ import { createGuestFleets } from "../sharing/guests/guest-fleets";
 import { createGuestSummaries } from "../sharing/guests/guest-summaries";
 import { createShownClusters } from "../sharing/guests/shown-clusters";
 import type { ShareLinks } from "../sharing/links/share-links";
+import { createStorageClaim } from "../store/storage-claim";
 import { requireOpen } from "../store/storage-refusal";
 import { createReopeningStore, handleOfPart } from "../store/store-handle";
 import { createCostAnswers } from "../views/costs/cost-answers";
@@ -54,6 +56,7 @@ import { createTurns, HEAVY_RULES, LIGHT_RULES } from "../workload/turns";
 import { finishBeforeEnd } from "./end-on-signal";
 import { openStored } from "./open-stored";
 import { warnOfUntrustedProxy } from "./untrusted-proxy";
+import { waitForClaim } from "./wait-for-claim";
 
 /** How long the first answer waits for the store: one that responds is open by then. */
 const MOMENT_MS = 1_000;
@@ -67,12 +70,20 @@ export async function startApplication(
   providers: readonly Provider[],
   giveUp: (sentence: string) => void,
 ): Promise<{ stop: () => Promise<void> }> {
+  const claim = createStorageClaim(configured.storage);
+  const inUse = await waitForClaim(claim, { log: log(), sleep });
+  if (inUse !== null) {
+    giveUp(inUse.message);
+    return { stop: async () => {} };
+  }
   const demo = configured.demo ? await startDemo(providers, Date.now, DEFAULT_POLL_INTERVAL_MS) : null;
   const accounts = demo?.accounts ?? configured.accounts;
   const budgets = demo?.budgets ?? configured.budgets;
   const configuration = { ...configured, accounts, budgets };
   for (const secret of secretsOf(configuration)) registerSecret(secret);
   warnOfUntrustedProxy(configuration, log());
+  // The demo's providers are in this process.
+  const outbound = demo ? DIRECT : createOutbound(configuration.proxies);
 
   const reachability = openReachability({
     accountIds: new Set(accounts.filter((one) => one.reachability).map(({ id }) => id)),
@@ -94,7 +105,7 @@ export async function startApplication(
   const recorder = configuration.demo ? createSeedingRecorder(historyHandle, real, () => void summary.refresh()) : real;
   const join = (snapshot: AccountSnapshot) =>
     joinLimitReasons(clockWarnings.join(reachability.join(snapshot), Date.now()), Date.now());
-  const poller = startPoller(configuration, recorder, log(), join);
+  const poller = startPoller(configuration, outbound, recorder, log(), join);
   reachability.start(poller.store);
   const summary = createSummaryCache(historyHandle, configuration.timeZone, {
     now: Date.now,
@@ -109,6 +120,7 @@ export async function startApplication(
     numberClusters: (linkId, clusterIds) => requireOpen(stored).shareLinks.numberClusters(linkId, clusterIds),
   };
   const guestFleets = createGuestFleets(poller.store, numbers);
+  const guestSummaries = createGuestSummaries(historyHandle, configuration.timeZone, Date.now);
   const heldAnswers = createHeldAnswers(Date.now);
   poller.store.onChange(heldAnswers.wake);
   const auditUpkeep = startAuditUpkeep(stored, log(), Date.now);
@@ -135,10 +147,11 @@ export async function startApplication(
     },
     poller,
     historyHandle,
+    historySummary: summary.current,
     fleetAnswers: createFleetAnswers(
       poller.store,
       { summary: summary.current, problem: () => historyProblem(historyHandle) },
-      configuration.demo,
+      { demo: configuration.demo, billingTimeZone: configuration.timeZone },
       Date.now,
     ),
     heldAnswers,
@@ -146,11 +159,13 @@ export async function startApplication(
     turns,
     costAnswers: createCostAnswers(turns, Date.now),
     guestFleets,
+    guestSummaries,
     guestFleetAnswers: createGuestFleetAnswers({
       store: poller.store,
       guestFleets,
-      guestSummaries: createGuestSummaries(historyHandle, configuration.timeZone, Date.now),
+      guestSummaries,
       demo: configuration.demo,
+      billingTimeZone: configuration.timeZone,
       now: Date.now,
     }),
     shownClusters: createShownClusters(numbers),
@@ -176,11 +191,14 @@ export async function startApplication(
     await auditUpkeep.stop();
     await recorder.idle();
     await stored.close();
+    claim.release();
   };
   finishBeforeEnd(stop);
 
   const tried = stored.open(async () => {
-    const opened = await openStored(configuration, Date.now);
+    // Not yet taken if the folder could not be written when the server started.
+    claim.take();
+    const opened = await openStored(configuration, outbound, Date.now);
     poller.restore(await lastReadings(opened.history));
     reachability.restore(await lastSilences(opened.silences), opened.silences.write);
     announceSetup(opened.auth, configuration.publicUrl);

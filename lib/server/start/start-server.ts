@@ -22,6 +22,7 @@ export async function startServer(): Promise<void> {
   const { result, files } = readProcessConfiguration();
   if (result.ok) {
     const { publicUrl, trustedProxies } = result.configuration;
+    for (const { where, message } of result.warnings) log().warn(`${where} ${message}`);
     warnOfExposedFiles(result.configuration, files, log());
     restoreContentEncoding();
     endStalledAnswers();
@@ -35,7 +36,9 @@ export async function startServer(): Promise<void> {
     return;
   }
   const mistakes = result.mistakes.map(({ where, message }) => `  ${where}: ${message}`);
-  refuse(["Clusterdeck did not start. Please correct:", ...mistakes].join("\n"));
+  const warnings = result.warnings.map(({ where, message }) => `  ${where} ${message}`);
+  const others = warnings.length === 0 ? [] : ["Please look at these, too:", ...warnings];
+  refuse(["Clusterdeck did not start. Please correct:", ...mistakes, ...others].join("\n"));
 }
 
 function refuse(text: string): void {

@@ -12,6 +12,7 @@ import { openAuth } from "../auth/open-auth";
 import { auditEntryView } from "../features/audit/audit-view";
 import { backUp } from "../history/backup";
 import { historyIn } from "../history/open-history";
+import { DIRECT } from "../outbound/outbound";
 import { digestOf, openStoredSilences } from "../reachability/stored-silences";
 import { clusterAliasOf } from "../sharing/guests/alias";
 import { openShareLinks } from "../sharing/links/open-share-links";
@@ -194,7 +195,7 @@ describe.each(stores)("a store of version 0.1 on $name", ({ newStore, newOther, 
     const store = open(await newStore());
     await migrateAll(store);
     const configuration = { asksForSignIn: true, firstAdmin: null, singleSignOn: null };
-    const auth = await openAuth({ store, configuration, publicUrl: PUBLIC_URL, now: () => NOW });
+    const auth = await openAuth({ store, configuration, publicUrl: PUBLIC_URL, outbound: DIRECT, now: () => NOW });
     expect(await auth.identify(new Headers({ cookie: was.cookie }))).toMatchObject({
       email: ADMIN.email,
       role: "admin",

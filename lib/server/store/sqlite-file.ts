@@ -26,13 +26,7 @@ export interface SqliteDatabase {
 
 /** Opens the database in a folder, and creates either if it is missing. */
 export function openSqliteFile(dataDir: string): SqliteDatabase {
-  const file = path.resolve(dataDir, SQLITE_FILE);
-  try {
-    makeFolder(path.dirname(file));
-    keepPrivate(file);
-  } catch (error) {
-    throw IMPOSSIBLE.has(codeOf(error)) ? impossible(dataDir, error) : error;
-  }
+  const file = privateFileIn(dataDir, SQLITE_FILE);
   const database = new BetterSqlite(file, { timeout: LOCK_WAIT_MS });
   try {
     database.pragma("journal_mode = WAL");
@@ -43,6 +37,18 @@ export function openSqliteFile(dataDir: string): SqliteDatabase {
     throw error;
   }
   return { database, requireInPlace: expectInPlace(file) };
+}
+
+/** The path of a file that only its owner can read, in a folder of which the same is true. Creates either if it is missing. */
+export function privateFileIn(dataDir: string, name: string): string {
+  const file = path.resolve(dataDir, name);
+  try {
+    makeFolder(path.dirname(file));
+    keepPrivate(file);
+  } catch (error) {
+    throw IMPOSSIBLE.has(codeOf(error)) ? impossible(dataDir, error) : error;
+  }
+  return file;
 }
 
 function expectInPlace(file: string): () => void {

@@ -11,6 +11,8 @@ export type StoreErrorKind =
   | "failed"
   /** The opened file is no longer there. */
   | "replaced"
+  /** Another server stores its data in the same folder. */
+  | "in-use"
   /** Waiting will not help: for instance, there is a file in place of the folder. */
   | "impossible"
   | "newer-schema"
@@ -39,13 +41,15 @@ export class StoreError extends Error {
 }
 
 /** What a driver's error may mean; the other kinds are our own, each with its own sentence. */
-type DriverErrorKind = Exclude<StoreErrorKind, "replaced" | "impossible" | "newer-schema" | "refused">;
+type DriverErrorKind = Exclude<StoreErrorKind, "replaced" | "in-use" | "impossible" | "newer-schema" | "refused">;
 
 /** Without paths, queries and values, because everybody who may see the page can read them. */
 const SENTENCES: Record<DriverErrorKind, string> = {
   locked: "Another program has locked the database, so nothing can be written to it.",
   full: "The disk that holds the database is full, so nothing can be written to it.",
-  unwritable: "Clusterdeck may not open or write its database. Check who owns it, and that its disk can be written.",
+  unwritable:
+    "Clusterdeck may not open or write its database. Check who owns it, and that its disk can be written, " +
+    "or set CLUSTERDECK_DATA_DIR to a folder that it may write to.",
   unavailable: "The database does not answer, so nothing can be written to it.",
   "unknown-host": "The name of the database's server cannot be found. Check DATABASE_URL, and the name service.",
   "no-entry":

@@ -39,7 +39,7 @@ interface Options {
 const FIRST_PAUSE_MS = 1_000;
 const MAX_PAUSE_MS = 15_000;
 
-const HOPELESS: ReadonlySet<StoreErrorKind> = new Set(["impossible", "newer-schema"]);
+const HOPELESS: ReadonlySet<StoreErrorKind> = new Set(["impossible", "in-use", "newer-schema"]);
 
 export function createReopeningStore<Opened extends { close(): Promise<void> }>({
   giveUp,

@@ -28,7 +28,10 @@ export function connectToCase(
       sleep: async () => {},
     },
     ...{ onRequest: () => {}, hasRoom: () => true, onHeaders: () => {}, sharedGate: createGate(4) },
-    fetch: async (url, { method }) => answerOf(answers[`${method} ${url.pathname}`]),
+    outbound: {
+      send: async (url, { method }) => answerOf(answers[`${method} ${url.pathname}`]),
+      proxyNameFor: () => null,
+    },
   });
   return parsed.connect({ http, now: () => NOW });
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { fieldsOf, type OrderForm } from "@/lib/domain/cluster/order-form";
-import { readFields } from "@/lib/domain/cluster/read-fields";
+import { fieldsOf, type OrderForm } from "@/lib/domain/cluster/order/order-form";
+import { readFields } from "@/lib/domain/cluster/order/read-fields";
 import type { Provider, ProviderClient } from "@/lib/server/providers/spec";
 import { httpOverFake } from "../http-over-fake";
 

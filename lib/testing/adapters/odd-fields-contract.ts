@@ -57,7 +57,8 @@ export function describeOddFields(
     it("costs an odd field that field alone, and names it", { timeout: 300_000 }, async () => {
       const usual = await readThrough((answer) => answer);
       const places = placesOf(usual.answers).filter(
-        ({ place, sample }) => !isIdentity(sample, usual) && !isList(place, sample, usual),
+        ({ place, sample, values }) =>
+          !values.some((value) => isIdentity(value, usual)) && !isList(place, sample, usual),
       );
       expect(places.length).toBeGreaterThan(3);
       const faults: string[] = [];
@@ -96,9 +97,9 @@ function faultOf(usual: Seen, seen: Seen, { place, sample }: SamplePlace, odd: u
   return isCertainlyOdd && !isNamed && shown(usual) !== shown(seen) ? "it is not named" : null;
 }
 
-/** An id, or a resource's name that ends in one: what it belongs to is lost with it. */
+/** An id, or a resource's name that ends in one, which may stand behind a prefix of ours: what it belongs to is lost with it. */
 function isIdentity(sample: unknown, { essences }: Seen): boolean {
-  const ids = [...essences.keys()].flatMap((key) => key.split(" "));
+  const ids = [...essences.keys()].flatMap((key) => key.split(/[ :]/));
   return ids.some((id) => sample === id || (typeof sample === "string" && sample.endsWith(`/${id}`)));
 }
 

@@ -5,6 +5,8 @@ export interface SamplePlace {
   place: Place;
   /** What stood there first. */
   sample: unknown;
+  /** All that stood there. */
+  values: unknown[];
 }
 
 /** Every field inside these answers, each place once. */
@@ -12,10 +14,10 @@ export function placesOf(answers: readonly unknown[]): SamplePlace[] {
   const places = new Map<string, SamplePlace>();
   const visit = (value: unknown, place: Place) => {
     const key = place.join(".");
-    const known = places.get(key);
+    const { sample = null, values = [] } = places.get(key) ?? {};
     // A value says more than null of what may stand there.
-    if (place.length > 0 && place.at(-1) !== "*" && (known?.sample ?? null) === null)
-      places.set(key, { place, sample: value });
+    if (place.length > 0 && place.at(-1) !== "*")
+      places.set(key, { place, sample: sample ?? value, values: [...values, value] });
     if (Array.isArray(value)) for (const item of value) visit(item, [...place, "*"]);
     else if (typeof value === "object" && value !== null)
       for (const [name, inner] of Object.entries(value)) visit(inner, [...place, name]);

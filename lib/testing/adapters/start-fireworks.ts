@@ -8,11 +8,16 @@ export const STARTED_AT = Date.UTC(2026, 0, 2);
 
 type Story = Omit<Parameters<typeof createFireworksFake>[0], "now" | "startedAt"> & { key?: string };
 
-/** Fireworks' fake and a client of it, with the clock that both follow and the calls below the account, in their order. */
+/**
+ * Fireworks' fake and a client of it, with the clock that both follow and the calls below the account, in their order. It has the
+ * demo's clusters; a test that wants a deployment on Fireworks' own machines adds one.
+ */
 export function startFireworks({ key, ...story }: Story = {}) {
   const clock = { now: STARTED_AT };
   const now = () => clock.now;
   const fake = createFireworksFake({ now, startedAt: STARTED_AT, ...story });
+  const { world } = fake;
+  fake.world = () => ({ ...world(), deployments: world().deployments.filter(({ cluster }) => cluster !== undefined) });
   const calls: string[] = [];
   const { handle } = fake;
   fake.handle = (request) => {

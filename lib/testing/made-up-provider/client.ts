@@ -1,5 +1,5 @@
 import "server-only";
-import type { Order } from "@/lib/domain/cluster/parse-order";
+import type { Order } from "@/lib/domain/cluster/order/parse-order";
 import { parseItems, readStringProperty } from "@/lib/server/providers/items";
 import { createOddFields } from "@/lib/server/providers/odd-fields";
 import type { ConnectContext, ProviderClient } from "@/lib/server/providers/spec";

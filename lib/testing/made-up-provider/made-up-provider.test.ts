@@ -8,7 +8,7 @@ import { GET as getClusters } from "@/app/api/clusters/route";
 import { GET as getSettings } from "@/app/api/settings/route";
 import { serveFleetOf } from "@/e2e/support/served-fleet";
 import { orderFormSchema } from "@/lib/contract/order-form";
-import { readFields } from "@/lib/domain/cluster/read-fields";
+import { readFields } from "@/lib/domain/cluster/order/read-fields";
 import { readConfiguration } from "@/lib/server/configuration/read-configuration";
 import { secretsOf } from "@/lib/server/configuration/secrets-of";
 import { startDemo } from "@/lib/server/demo/start-demo";
@@ -50,6 +50,7 @@ describe("a fifth provider that no other file knows", () => {
     expect(read("", { MADE_UP_API_KEY: "mum_k3y00002" })).toEqual({
       ok: false,
       mistakes: [{ where: "MADE_UP_TEAM", message: "is missing: the team's short name" }],
+      warnings: [],
     });
     expect(read("accounts:\n  - { provider: other }\n")).toMatchObject({
       mistakes: [{ message: expect.stringContaining("tensorone, made-up") }],

@@ -1,5 +1,5 @@
 import "server-only";
-import type { OrderForm } from "@/lib/domain/cluster/order-form";
+import type { OrderForm } from "@/lib/domain/cluster/order/order-form";
 
 const PLAIN = { isProse: false, suggestions: [], agreement: null };
 

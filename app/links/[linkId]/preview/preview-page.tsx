@@ -24,7 +24,8 @@ export async function PreviewPage({ linkId, isHome = false, needsCosts = false, 
   await requirePerson("operator", home);
   const link = await findLinkPreview(linkId);
   if (link === null || (needsCosts && !link.showsCosts)) notFound();
-  const place = { path: `/api/share-links/${linkId}/preview`, home, showsCosts: link.showsCosts };
+  const { showsCosts, showsProvider } = link;
+  const place = { path: `/api/share-links/${linkId}/preview`, home, showsCosts, showsProvider };
   if (link.kind === "display" && isHome) {
     return (
       <>

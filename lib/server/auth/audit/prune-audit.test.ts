@@ -70,7 +70,7 @@ describeEachStore((newStore) => {
         { action: "person-removed", allOf: 4 },
         { action: "tries-refused", allOf: 5 },
       ]);
-      expect((await read(store))[0]).toMatchObject({ target: "1200 refused attempts, 3 other entries" });
+      expect((await read(store))[0]).toMatchObject({ target: "1,200 refused attempts, 3 other entries" });
       await pruneAudit(store, NOW, pause);
       expect(await read(store)).toHaveLength(10);
     });

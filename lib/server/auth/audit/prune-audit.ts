@@ -1,6 +1,7 @@
 import "server-only";
 import type { Transaction } from "kysely";
 import { type AuditAction, REFUSED_ACTIONS, REFUSED_RETENTION_DAYS, RETENTION_DAYS } from "@/lib/domain/people/audit";
+import { formatCounted } from "@/lib/domain/text/format";
 import { DAY_MS, type EpochMs } from "@/lib/domain/time/epoch";
 import type { Pause } from "../../pause";
 import type { Store } from "../../store/open-database";
@@ -40,7 +41,7 @@ export async function pruneAudit(store: Store, now: EpochMs, pause: Pause): Prom
   }
   const others = await removeOldest(store, permission, null);
   if (refused + others === 0) return;
-  const target = `${refused} refused attempts, ${others} other entries`;
+  const target = `${formatCounted(refused, "refused attempt")}, ${formatCounted(others, "other entry", "other entries")}`;
   await recordAudit(store, { at: now, actor: "system", action: "audit-log-pruned", target, from: null });
 }
 

@@ -8,6 +8,7 @@ import type { Dialect } from "../../store/open-database";
 import { OIDC, PASSWORD } from "../credential-providers";
 import type { Tables } from "../schema";
 import type { SessionReader } from "../sessions/session-reader";
+import { linkNewIdentity, newIdentities } from "../single-sign-on/new-identities";
 import {
   findByPasswordToken,
   insertPassword,
@@ -26,6 +27,8 @@ export interface ListedPerson {
   /** `null` until the person has set a password. */
   signsInWith: "password" | "single-sign-on" | null;
   createdAt: EpochMs;
+  /** When somebody with their address last came with another identity of the provider, which an admin may link; `null` if nobody did. */
+  newIdentityAt: EpochMs | null;
 }
 
 export interface NewPerson {
@@ -53,6 +56,8 @@ export interface People {
     change: { role?: Role | undefined; disabled?: boolean | undefined },
   ): Promise<{ before: ListedPerson; after: ListedPerson }>;
   remove(id: string): Promise<void>;
+  /** Makes the new identity theirs instead of the old one, and signs them out everywhere. Throws a 409 if there is none. */
+  linkNewIdentity(id: string): Promise<ListedPerson>;
   /** Makes the only working secret of its kind for this person, for a link that sets their password. */
   newPasswordToken(id: string): Promise<PasswordToken>;
   /** The person whose password this secret sets; `null` for one that does not work. */
@@ -75,9 +80,9 @@ interface Options {
 export function createPeople({ db, dialect, hasSingleSignOn, now, whileRevoking }: Options): People {
   const providerIds = hasSingleSignOn ? [PASSWORD, OIDC] : [PASSWORD];
   const people: People = {
-    list: () => selectPeople(db).then((rows) => rows.sort((a, b) => a.email.localeCompare(b.email))),
+    list: () => selectPeople(db, now()).then((rows) => rows.sort((a, b) => a.email.localeCompare(b.email))),
 
-    find: (id) => findPerson(db, id),
+    find: (id) => findPerson(db, id, now()),
 
     async add(person) {
       const { id, link } = await db.transaction().execute(async (transaction) => {
@@ -100,7 +105,7 @@ export function createPeople({ db, dialect, hasSingleSignOn, now, whileRevoking 
     async change(id, { role, disabled }) {
       const changing = () =>
         keepingAnAdmin({ db, dialect, providerIds }, async (transaction) => {
-          const before = await findPerson(transaction, id);
+          const before = await findPerson(transaction, id, now());
           if (role !== undefined && before.signsInWith === "single-sign-on") {
             throw conflict("The identity provider sets this person's role at every sign-in.");
           }
@@ -115,7 +120,7 @@ export function createPeople({ db, dialect, hasSingleSignOn, now, whileRevoking 
           // Also when they are enabled again: a sign-in that was under way while they were disabled may have left a
           // session.
           if (disabled !== undefined) await transaction.deleteFrom("session").where("userId", "=", id).execute();
-          return { before, after: await findPerson(transaction, id) };
+          return { before, after: await findPerson(transaction, id, now()) };
         });
       return whileRevoking((person) => person.id === id, changing);
     },
@@ -129,16 +134,29 @@ export function createPeople({ db, dialect, hasSingleSignOn, now, whileRevoking 
       await whileRevoking((person) => person.id === id, removing);
     },
 
+    async linkNewIdentity(id) {
+      const linking = () =>
+        db.transaction().execute(async (transaction) => {
+          await findPerson(transaction, id, now());
+          if (await linkNewIdentity(transaction, id, now())) return;
+          throw conflict(
+            "Nobody has come with this person's address and another account in the past week, so there is nothing to link.",
+          );
+        });
+      await whileRevoking((person) => person.id === id, linking);
+      return people.find(id);
+    },
+
     newPasswordToken: (id) =>
       db.transaction().execute(async (transaction) => {
-        const { signsInWith } = await findPerson(transaction, id);
+        const { signsInWith } = await findPerson(transaction, id, now());
         if (signsInWith === "single-sign-on") throw conflict("This person signs in through the identity provider.");
         return makePasswordToken(transaction, dialect, id, now());
       }),
 
     async findByPasswordToken(token) {
       const id = await findByPasswordToken(db, token, now());
-      const [person] = id === null ? [] : await selectPeople(db, id);
+      const [person] = id === null ? [] : await selectPeople(db, now(), id);
       return person ?? null;
     },
 
@@ -170,24 +188,26 @@ async function insertPerson(
   return id;
 }
 
-async function findPerson(db: Kysely<Tables>, id: string): Promise<ListedPerson> {
-  const [person] = await selectPeople(db, id);
+async function findPerson(db: Kysely<Tables>, id: string, now: EpochMs): Promise<ListedPerson> {
+  const [person] = await selectPeople(db, now, id);
   if (!person) throw notFound("There is no such person.");
   return person;
 }
 
-async function selectPeople(db: Kysely<Tables>, id?: string): Promise<ListedPerson[]> {
+async function selectPeople(db: Kysely<Tables>, now: EpochMs, id?: string): Promise<ListedPerson[]> {
   const rows = await db
     .selectFrom("person")
     .leftJoin("credential", "credential.userId", "person.id")
     .select(["person.id", "email", "name", "role", "disabledAt", "person.createdAt", "credential.providerId"])
     .$if(id !== undefined, (query) => query.where("person.id", "=", id ?? ""))
     .execute();
+  const identities = await newIdentities(db, now);
   return rows.map(({ disabledAt, providerId, createdAt, ...person }) => ({
     ...person,
     disabled: disabledAt !== null,
     signsInWith: providerId === null ? null : providerId === OIDC ? "single-sign-on" : "password",
     createdAt: new Date(createdAt).getTime(),
+    newIdentityAt: identities.get(person.id) ?? null,
   }));
 }
 

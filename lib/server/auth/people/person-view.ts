@@ -4,7 +4,12 @@ import { isoTime } from "@/lib/domain/time/iso-time";
 import type { ListedPerson } from "./people";
 
 export function personView(person: ListedPerson): PersonAnswer {
-  return { ...person, createdAt: isoTime(person.createdAt) };
+  const { createdAt, newIdentityAt } = person;
+  return {
+    ...person,
+    createdAt: isoTime(createdAt),
+    newIdentityAt: newIdentityAt === null ? null : isoTime(newIdentityAt),
+  };
 }
 
 /** The secret comes after the `#`, a part that browsers never send. */

@@ -1,7 +1,9 @@
 import { generateKeyPairSync } from "node:crypto";
-import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach, expect, it, vi } from "vitest";
+import { singleSignOnProblem } from "@/components/sign-in/single-sign-on-problem";
 import { callTo, cookiesOf, startAuth, type TestServer } from "@/lib/testing/example-auth";
 import {
+  type Answer,
   drip,
   type HostileProvider,
   html,
@@ -13,8 +15,12 @@ import {
   signWithText,
   startHostileProvider,
 } from "@/lib/testing/hostile-identity-provider";
+import { startConnectProxy } from "@/lib/testing/proxy/connect-proxy";
 import { temporaryFolders } from "@/lib/testing/stores";
+import { readProxySettings } from "../../configuration/proxy-settings";
 import { answerAuth } from "../../features/sign-in/answer-auth";
+import { log } from "../../log";
+import { createOutbound, DIRECT } from "../../outbound/outbound";
 import { readAuditEntries } from "../audit/audit-entries";
 
 const newFolder = temporaryFolders();
@@ -29,13 +35,13 @@ beforeEach(async () => {
 });
 afterEach(() => server.store.db.destroy());
 
-function startServer(): Promise<TestServer> {
+function startServer(outbound = DIRECT): Promise<TestServer> {
   const { issuer, clientId, clientSecret } = provider;
   const roles = { admin: ["gpu-admins"], operator: [], viewer: ["everybody"] };
   const client = { label: "Example", issuer, clientId, clientSecret, scopes: ["openid", "email", "profile"] };
   return startAuth(
     { dataDir: newFolder() },
-    { firstAdmin: null, singleSignOn: { ...client, roleClaim: "groups", roles } },
+    { outbound, firstAdmin: null, singleSignOn: { ...client, roleClaim: "groups", roles } },
   );
 }
 
@@ -131,6 +137,81 @@ it.each<[what: string, misdeeds: () => Misdeeds]>([
 ])("lets nobody in who comes back with %s", async (_, misdeeds) => {
   await expectRefusal(misdeeds());
   expect(provider.elsewhere.requests).toEqual([]);
+});
+
+/** What is written to the log meanwhile, as text. */
+async function loggedDuring(work: () => Promise<unknown>): Promise<string> {
+  const lines: string[] = [];
+  const spy = vi.spyOn(log(), "warn").mockImplementation((...line: unknown[]) => void lines.push(JSON.stringify(line)));
+  await work();
+  spy.mockRestore();
+  return lines.join("\n");
+}
+
+it.each<[code: string, misdeeds: () => Misdeeds, told: string]>([
+  [
+    "clock_differs",
+    () => ({ idToken: (claims) => ({ ...claims, exp: SECONDS() - 600 }) }),
+    "expired 600 s ago by this server's clock. Compare the clocks",
+  ],
+  [
+    "clock_differs",
+    () => ({ idToken: (claims) => ({ ...claims, nbf: SECONDS() + 600 }) }),
+    "is not valid for another 600 s by this server's clock",
+  ],
+  [
+    "wrong_issuer",
+    () => ({ idToken: (claims) => ({ ...claims, iss: provider.elsewhere.url }) }),
+    "Check signIn.oidc.issuer",
+  ],
+  ["wrong_audience", () => ({ idToken: (claims) => ({ ...claims, aud: "other" }) }), "Check signIn.oidc.clientId"],
+  ["wrong_audience", () => ({ idToken: (claims) => ({ ...claims, azp: "other" }) }), "Check signIn.oidc.clientId"],
+  ["wrong_secret", () => ({ token: () => refusal("invalid_client") }), "refused signIn.oidc.clientId or its secret"],
+  ["code_expired", () => ({ token: () => refusal("invalid_grant") }), "the redirect address registered there"],
+  ["provider_refused", () => ({ token: () => refusal("CANARY secret") }), "a code that is not in the standard"],
+  ["unknown_key", () => ({ sign: (claims) => signWith(stranger, claims, "two") }), "not among those"],
+  ["other_sign_in", () => ({ idToken: (claims) => ({ ...claims, nonce: "another" }) }), "another sign-in (nonce)"],
+  ["odd_answer", () => ({ token: ({ id_token: _, ...tokens }) => tokens }), "signIn.oidc.scopes contain openid"],
+  ["odd_answer", () => ({ token: () => html }), "not as OpenID Connect requires"],
+  ["odd_answer", () => named({ sub: 7 }), "Single sign-on:"],
+  ["email_not_found", () => named({ email: undefined }), "no e-mail address: is the scope email among"],
+  ["email_not_verified", () => named({ email_verified: false }), "email_verified is false"],
+  ["no_role", () => named({ groups: undefined }), "without the claim groups. Have the identity provider put it into"],
+  ["no_role", () => named({ groups: ["CANARY"] }), "the values of the claim groups give somebody no role"],
+])(
+  "tells the person by %s what was wrong, and the admin what to correct, without a token or a code",
+  async (code, misdeeds, told) => {
+    const logged = await loggedDuring(async () => {
+      const response = await signIn(misdeeds());
+      expect(response.headers.get("location")).toBe(`/login?error=${code}`);
+    });
+    expect(singleSignOnProblem(code, "Example")).not.toContain("log has details");
+    expect(logged).toContain(told);
+    for (const secret of ["CANARY", "code=one", "connection-details", provider.clientSecret, "eyJ"]) {
+      expect(logged).not.toContain(secret);
+    }
+  },
+);
+
+function refusal(error: string): Answer {
+  return (response) => {
+    response.writeHead(400, { "Content-Type": "application/json" });
+    response.end(JSON.stringify({ error, error_description: "CANARY code=one" }));
+  };
+}
+
+it("names the proxy in the log if that is what keeps the provider from being reached", async () => {
+  await using proxy = await startConnectProxy(() => 0);
+  proxy.turn(407);
+  const url = proxy.url.replace("//", "//user:CANARY-password@");
+  const { proxies } = readProxySettings({ HTTP_PROXY: url, NODE_USE_ENV_PROXY: "1" });
+  const behind = await startServer(createOutbound(proxies));
+  const logged = await loggedDuring(async () => {
+    await expect(signIn({}, behind)).rejects.toMatchObject({ code: "unreachable" });
+  });
+  expect(logged).toContain(`The proxy ${new URL(proxy.url).host} wants another login`);
+  expect(logged).not.toContain("CANARY");
+  await behind.store.close();
 });
 
 /** What the provider says about Mallory, everywhere it says anything. */

@@ -11,7 +11,9 @@ import {
   genericGrantRequest,
 } from "openid-client";
 import type { SingleSignOnConfiguration } from "../../configuration/configuration";
+import type { Outbound } from "../../outbound/outbound";
 import { boundedFetch } from "./bounded-fetch";
+import { SignOnError } from "./sign-on-fault";
 
 type Settings = Pick<SingleSignOnConfiguration, "issuer" | "clientId" | "clientSecret" | "scopes">;
 
@@ -46,10 +48,13 @@ export interface IdentityClient {
 }
 
 /** Throws if the provider cannot be reached, or its discovery document cannot be used. */
-export async function connectToProvider({ issuer, clientId, clientSecret, scopes }: Settings): Promise<IdentityClient> {
+export async function connectToProvider(
+  { issuer, clientId, clientSecret, scopes }: Settings,
+  outbound: Outbound,
+): Promise<IdentityClient> {
   const isEncrypted = issuer.startsWith("https:");
   const provider = await discovery(wellKnown(issuer), clientId, clientSecret, undefined, {
-    [customFetch]: boundedFetch,
+    [customFetch]: boundedFetch(outbound),
     execute: [enableNonRepudiationChecks, ...(isEncrypted ? [] : [allowInsecureRequests])],
   });
   assertUsable(provider, issuer);
@@ -72,15 +77,23 @@ export async function connectToProvider({ issuer, clientId, clientSecret, scopes
       const parameters = { code, redirect_uri: redirectURI, code_verifier: codeVerifier };
       const tokens = await genericGrantRequest(provider, "authorization_code", parameters);
       const claims = tokens.claims();
-      if (claims === undefined) throw new Error("The provider sent no ID token.");
+      if (claims === undefined) {
+        const reason = "The identity provider sent no ID token. Does signIn.oidc.scopes contain openid?";
+        throw new SignOnError({ code: "odd_answer", reason });
+      }
       if (claims.azp !== undefined && claims.azp !== clientId) {
-        throw new Error("The provider's ID token was made for another program.");
+        const reason = "The ID token is for another program (azp). Check signIn.oidc.clientId.";
+        throw new SignOnError({ code: "wrong_audience", reason });
       }
       return { accessToken: tokens.access_token, claims };
     },
 
     async readClaims({ accessToken, claims }, nonce) {
-      if (claims.nonce !== nonce) throw new Error("The provider's ID token belongs to another sign-in.");
+      if (claims.nonce !== nonce) {
+        const reason =
+          "The ID token belongs to another sign-in (nonce), as when two are begun at once, or it was replayed.";
+        throw new SignOnError({ code: "other_sign_in", reason });
+      }
       if (provider.serverMetadata().userinfo_endpoint === undefined) return claims;
       return { ...(await fetchUserInfo(provider, accessToken, claims.sub)), ...claims };
     },

@@ -6,6 +6,8 @@ import { clip } from "@/lib/domain/text/scrub";
 import { log } from "../../log";
 import { claimedProfile, isSubject } from "./claimed-profile";
 import type { Claims, Exchanged, IdentityClient } from "./identity-client";
+import { noteAttempt } from "./sign-on-attempt";
+import { faultOf, type SignOnFault } from "./sign-on-fault";
 
 /** How long better-auth remembers a sign-in in progress. */
 const STATE_MS = 600_000;
@@ -54,7 +56,12 @@ export function identityPlugin({ id, client, roleOf }: Options): BetterAuthPlugi
       const given = raw && exchanged.get(raw);
       if (!given || expectedIdTokenNonce === undefined) return null;
       const claims = await noted(client.readClaims(given, expectedIdTokenNonce)).catch(() => null);
-      if (claims === null || !isSubject(claims.sub)) return null;
+      if (claims === null) return null;
+      if (!isSubject(claims.sub)) {
+        tell({ code: "odd_answer", reason: "The claim sub is not a text of 1 to 255 ordinary characters." });
+        return null;
+      }
+      noteAttempt({ claims });
       const emailVerified = claims.email_verified === true;
       const user = { ...claimedProfile(claims), emailVerified, role: roleOf(claims) ?? "viewer" };
       return { user, data: claims };
@@ -66,9 +73,15 @@ export function identityPlugin({ id, client, roleOf }: Options): BetterAuthPlugi
 /** better-auth swallows this error, and its log would contain what the provider sent. */
 async function noted<Result>(work: Promise<Result>): Promise<Result> {
   return work.catch((error: unknown) => {
-    log().warn({ reason: reasonOf(error) }, "The identity provider gave no usable answer");
+    tell(faultOf(error), reasonOf(error));
     throw error;
   });
+}
+
+/** Each fault once for the admin, who reads the log, and once for the person, who sees the sign-in page. */
+function tell(fault: SignOnFault, error?: string): void {
+  noteAttempt({ fault });
+  log().warn({ fault: fault.code, ...(error !== undefined && { error }) }, `Single sign-on: ${fault.reason}`);
 }
 
 /** The error without what the provider sent, which openid-client attaches. */

@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from "vitest";
 import { ADMIN, callTo, cookiesOf, PUBLIC_URL, startAuth, type TestServer } from "@/lib/testing/example-auth";
-import { startIdentityProvider, type TestIdentityProvider } from "@/lib/testing/oidc-provider";
+import { startIdentityProvider, type TestIdentityProvider, visitProvider } from "@/lib/testing/oidc-provider";
 import { describeEachStore } from "@/lib/testing/stores";
 import { answerAuth } from "../../features/sign-in/answer-auth";
 import { storageRefusal } from "../../store/storage-refusal";
@@ -41,25 +41,6 @@ describeEachStore((newStore) => {
     const { url }: { url: string } = await response.json();
     return { url: new URL(url), cookies: cookiesOf(response) };
   };
-
-  /**
-   * What the browser does at the provider: it follows redirects, with the cookies it is given, until it is sent back to
-   * us.
-   */
-  async function visitProvider(start: URL): Promise<URL> {
-    const jar = new Map<string, string>();
-    let url = start;
-    while (url.origin !== PUBLIC_URL) {
-      const cookie = [...jar].map(([name, value]) => `${name}=${value}`).join("; ");
-      const response = await fetch(url, { redirect: "manual", headers: { cookie } });
-      for (const [name = "", value = ""] of cookiesOf(response)
-        .split("; ")
-        .map((pair) => pair.split("=")))
-        jar.set(name, value);
-      url = new URL(response.headers.get("location") ?? "", url);
-    }
-    return url;
-  }
 
   async function signIn(callbackURL?: string): Promise<Response> {
     const { url, cookies } = await begin(callbackURL);

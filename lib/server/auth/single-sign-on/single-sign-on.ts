@@ -2,6 +2,7 @@ import "server-only";
 import { betterAuth } from "better-auth";
 import type { SingleSignOnConfiguration } from "../../configuration/configuration";
 import { log } from "../../log";
+import type { Outbound } from "../../outbound/outbound";
 import { Refusal } from "../../refusal";
 import type { Store } from "../../store/open-database";
 import { type AuthOptions, authOptions } from "../auth";
@@ -9,9 +10,11 @@ import { OIDC } from "../credential-providers";
 import type { Tables } from "../schema";
 import type { SessionReader } from "../sessions/session-reader";
 import { createClaimAudit } from "./claim-audit";
-import { claimedRole } from "./claimed-role";
+import { claimedRole, hasClaim } from "./claimed-role";
+import { causeOf, explained } from "./explained-answer";
 import { connectToProvider } from "./identity-client";
 import { identityPlugin, reasonOf } from "./identity-plugin";
+import { attemptSignOn } from "./sign-on-attempt";
 
 /** The error that `/login` shows to somebody whom the provider knows and no rule lets in. */
 const NO_ROLE = "no_role";
@@ -34,6 +37,7 @@ export interface SingleSignOn {
 }
 
 interface Options extends AuthOptions {
+  outbound: Outbound;
   whileRevoking: SessionReader["whileRevoking"];
 }
 
@@ -45,10 +49,13 @@ export function createSingleSignOn(configuration: SingleSignOnConfiguration, opt
     async handle(request) {
       ready ??= connect(configuration, options);
       const auth = await ready.catch((error: unknown) => {
-        log().warn({ reason: reasonOf(error) }, "The identity provider could not be reached");
+        log().warn({ reason: reasonOf(error) }, `Single sign-on: ${configuration.issuer} could not be used`);
         return null;
       });
-      if (auth !== null) return auth.handler(request);
+      if (auth !== null) {
+        const [response, attempt] = await attemptSignOn(() => auth.handler(request));
+        return explained(response, await causeOf(response, attempt, configuration, options.store));
+      }
       // The next attempt looks for the provider again.
       ready = null;
       const detail = `${configuration.label} cannot be reached. Try again, or sign in with a password.`;
@@ -70,7 +77,7 @@ async function connect(configuration: SingleSignOnConfiguration, options: Option
       ({ id }) => id === person.id,
       () => claims.changed(person, context),
     );
-  const client = await connectToProvider(configuration);
+  const client = await connectToProvider(configuration, options.outbound);
   return betterAuth({
     ...common,
     user: {
@@ -80,6 +87,7 @@ async function connect(configuration: SingleSignOnConfiguration, options: Option
       validateUserInfo: async ({ user, source }) => {
         const profile = source.oauth?.profile ?? {};
         if (roleOf(profile) === null) {
+          log().warn(`Single sign-on: ${whyNoRole(profile, configuration)}`);
           await endSessions(options, String(profile.sub));
           return { error: NO_ROLE };
         }
@@ -116,4 +124,12 @@ async function endSessions({ store, whileRevoking }: Options, accountId: string)
       () => ending.execute(),
     );
   }
+}
+
+/** A claim that is missing is a fault of the setup; values that match nothing are what keeps most people out on purpose. */
+function whyNoRole(profile: Readonly<Record<string, unknown>>, { roleClaim }: SingleSignOnConfiguration): string {
+  return hasClaim(profile, roleClaim)
+    ? `the values of the claim ${roleClaim} give somebody no role. If they should have one, add a value to signIn.oidc.roles.`
+    : `somebody came without the claim ${roleClaim}. Have the identity provider put it into the ID token or the userinfo ` +
+        "(perhaps another of signIn.oidc.scopes asks for it), or correct signIn.oidc.roleClaim.";
 }

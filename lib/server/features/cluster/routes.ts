@@ -9,6 +9,7 @@ import { holderOf } from "../../http/holder-of";
 import { sendRevision, WAIT_QUERY } from "../../http/send-revision";
 import { clientAddress } from "../../security/client-address";
 import { clusterAnswer } from "../../views/fleet/cluster-answer";
+import { distinctClusterNames } from "../../views/fleet/distinct-clusters";
 import { TIMELINE_QUERY } from "../../views/timeline/timeline-query";
 import { answerTimeline } from "./answer-timeline";
 import { connectionDetailsView } from "./connection-details-view";
@@ -27,7 +28,10 @@ export const showCluster = defineRoute({
       ...{ viewer: person, admitAgain: identifyAgain },
       current: ({ role }) => {
         const { snapshot, tracked } = findCluster(application, param("clusterId"));
-        return clusterAnswer(snapshot, tracked, { reader: role, now: Date.now() });
+        return clusterAnswer(
+          { snapshot, tracked, snapshots: application.poller.store.accounts(), summary: application.historySummary() },
+          { reader: role, now: Date.now() },
+        );
       },
     }),
 });
@@ -44,7 +48,9 @@ export const showConnection = defineRoute({
     const connectionDetails = await readConnectionDetails(application, found);
     const event = { at: Date.now(), actor: person.email, target: clusterId, from: clientAddress(request.headers) };
     await recordAudit(application.store, { ...event, action: "connection-details-read" });
-    return connectionDetailsView(found.tracked.reading.name, connectionDetails);
+    const { name } = found.tracked.reading;
+    const distinctName = distinctClusterNames(application.poller.store.accounts()).get(clusterId);
+    return connectionDetailsView({ id: clusterId, name, distinctName }, connectionDetails);
   },
 });
 

@@ -9,6 +9,7 @@ import { requireOpen } from "../../store/storage-refusal";
 import { costLabels } from "../../views/costs/cost-labels";
 import { readCostQuery } from "../../views/costs/cost-query";
 import { costsView } from "../../views/costs/costs-view";
+import { withDistinctLabels } from "../../views/costs/distinct-series";
 
 /** `GET /api/costs` */
 export async function sendCosts(application: Application, call: PersonRequest): Promise<Response> {
@@ -22,8 +23,10 @@ export async function sendCosts(application: Application, call: PersonRequest): 
     signal: request.signal,
   };
   const text = await costAnswers.answer(asked, async (facts) => {
-    const labels = costLabels(configuration.budgets, poller.store.accounts());
-    return JSON.stringify(z.parse(costsSchema, costsView(facts, labels)));
+    const accounts = poller.store.accounts();
+    const costs = costsView(facts, costLabels(configuration.budgets, accounts));
+    const series = facts.groupBy === "cluster" ? withDistinctLabels(costs.series, accounts) : costs.series;
+    return JSON.stringify(z.parse(costsSchema, { ...costs, series }));
   });
   return sendJsonText(text);
 }

@@ -11,11 +11,15 @@ import type { FleetAnswer } from "../../views/fleet/fleet-answer";
  * that does not exist.
  */
 export async function guestClusterAnswer(
-  { guestFleets }: Pick<Application, "guestFleets">,
+  { guestFleets, guestSummaries }: Pick<Application, "guestFleets" | "guestSummaries">,
   link: StoredLink,
   alias: string,
   now: EpochMs,
 ): Promise<FleetAnswer> {
-  const { snapshot, tracked } = findClusterAmong(await guestFleets.snapshots(link), alias);
-  return clusterAnswer(snapshot, tracked, { reader: "guest", now });
+  const snapshots = await guestFleets.snapshots(link);
+  const { snapshot, tracked } = findClusterAmong(snapshots, alias);
+  return clusterAnswer(
+    { snapshot, tracked, snapshots, summary: await guestSummaries.of(link) },
+    { reader: "guest", now },
+  );
 }

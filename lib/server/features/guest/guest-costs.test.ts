@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { guestCostsSchema, guestTimelineSchema } from "@/lib/contract/guest";
 import { usdMicros } from "@/lib/domain/money/cost";
+import { DEFAULT_SHOW } from "@/lib/domain/people/share-link";
 import { HOUR_MS } from "@/lib/domain/time/epoch";
-import { answerCosts } from "@/lib/testing/answer-costs";
+import { answerCosts, EXAMPLE_LABELS } from "@/lib/testing/answer-costs";
 import { exampleTerms } from "@/lib/testing/example-links";
 import { pollOf, readingOf } from "@/lib/testing/example-polls";
 import { describeEachStore } from "@/lib/testing/stores";
@@ -33,13 +34,14 @@ const QUERY: CostQuery = {
   bucket: "hour",
   groupBy: "cluster",
   timeZone: "UTC",
+  billingTimeZone: "UTC",
   clusterId: null,
 };
 /** The whole of one account, and one cluster of another. */
 const SCOPE = { accountIds: ["prime"], clusterIds: ["shade~named"] };
 const SHOWN = ["prime~id-CANARY", "shade~named"];
 const GUEST = { kind: "guest", key: "link" } as const;
-const SHOWS_COSTS = { costs: true, names: false };
+const SHOWS_COSTS = { ...DEFAULT_SHOW, costs: true, names: false };
 
 describeEachStore((newStore) => {
   let history: History;
@@ -71,7 +73,7 @@ describeEachStore((newStore) => {
   it("answers the same as a signed-in person gets for the same clusters", async () => {
     const ofMember = await answerCosts(QUERY, {
       ...{ history, now: END, filter: { clusterIds: SHOWN } },
-      labels: { labelOf: (_, key) => key, isConfigured: () => true, budgetOf: () => null },
+      labels: { ...EXAMPLE_LABELS, labelOf: (_, key) => key },
     });
     const { generatedAt: _, ...costs } = await ask(await linkOf());
     for (const key of ["totalUsdMicros", "errorUsdMicros", "unpricedClusterHours", "observedShare"] as const) {
@@ -109,8 +111,26 @@ describeEachStore((newStore) => {
     expect(byAccount.gaps.map(({ label }) => label)).toEqual(["Prime Intellect"]);
   });
 
+  it("says nothing about providers if the link hides them, whatever the grouping", async () => {
+    const link = await linkOf({ show: { costs: true, names: true, provider: false, region: true } });
+    for (const groupBy of ["none", "provider", "account", "cluster", "gpu-model"]) {
+      expect(JSON.stringify(await ask(link, { groupBy }))).not.toMatch(/shade|prime|intellect|tensorone|CANARY/i);
+    }
+    const byProvider = await ask(link, { groupBy: "provider" });
+    expect(byProvider.series.map(({ label }) => label).sort()).toEqual(["Account 1", "Account 2"]);
+    // As the fleet calls them, where both are called "train".
+    const byCluster = await ask(link, { groupBy: "cluster" });
+    expect(byCluster.series.map(({ label }) => label).sort()).toEqual(["train · Account 1", "train · Account 2"]);
+  });
+
+  it("names clusters as the fleet does if the link hides regions, since a former name may give one away", async () => {
+    const link = await linkOf({ show: { costs: true, names: true, provider: true, region: false } });
+    const { series } = await ask(link, { groupBy: "cluster" });
+    expect(series.map(({ label }) => label).sort()).toEqual(["train · Prime Intellect", "train · Shadeform"]);
+  });
+
   it("names clusters only if the link does, and never by an id", async () => {
-    const link = await linkOf({ show: { costs: true, names: true } });
+    const link = await linkOf({ show: { ...DEFAULT_SHOW, costs: true, names: true } });
     expect((await ask(link, { groupBy: "cluster" })).series.map(({ label }) => label)).toEqual([
       "train-llama",
       expect.stringMatching(/^Cluster \d$/),
@@ -129,7 +149,7 @@ describeEachStore((newStore) => {
   });
 
   it("does not exist if the link shows no costs", async () => {
-    const link = await linkOf({ show: { costs: false, names: true } });
+    const link = await linkOf({ show: { ...DEFAULT_SHOW, costs: false, names: true } });
     const refusal = await ask(link).catch((error: unknown) => error);
     expect(refusal).toBeInstanceOf(Refusal);
     expect(refusal).toMatchObject({ code: "not-found", message: expect.stringContaining("There is nothing here") });
@@ -163,11 +183,11 @@ describeEachStore((newStore) => {
     it("has its rates if the link shows costs", async () => {
       const { intervals, events } = await timelineOf(SHOWS_COSTS);
       expect(intervals.map(({ usdMicrosPerHour }) => usdMicrosPerHour)).toContain(12_000_000);
-      expect(events.map(({ text }) => text)).toContain("rate $10.00 → $11.00 per hour");
+      expect(events.map(({ text }) => text)).toContain("Rate $10.00 → $11.00 per hour");
     });
 
     it("does not otherwise reveal that a rate changed, or when", async () => {
-      const { intervals, events } = await timelineOf({ costs: false, names: false });
+      const { intervals, events } = await timelineOf({ ...DEFAULT_SHOW, costs: false, names: false });
       expect(intervals).toMatchObject([{ status: "running", usdMicrosPerHour: null, billing: "unknown" }]);
       expect(events.filter(({ text }) => text.includes("rate"))).toEqual([]);
     });
@@ -180,12 +200,13 @@ describeEachStore((newStore) => {
       expect([...(summary?.recentRates.keys() ?? [])].sort()).toEqual(
         SHOWN.map((id) => clusterAliasOf(link.aliasKey, id)).sort(),
       );
-      expect(summary?.month.usdMicros).toBe((await ask(link)).month.usdMicros);
+      expect(summary?.month?.usdMicros).toBe((await ask(link)).month.usdMicros);
     });
 
-    it("does not exist if the link shows no costs", async () => {
-      const link = await linkOf({ show: { costs: false, names: false } });
-      expect(await createGuestSummaries(historyHandle(), "UTC", () => END).of(link)).toBeNull();
+    it("says nothing about costs if the link shows none", async () => {
+      const link = await linkOf({ show: { ...DEFAULT_SHOW, costs: false, names: false } });
+      const summary = await createGuestSummaries(historyHandle(), "UTC", () => END).of(link);
+      expect(summary).toMatchObject({ recentRates: new Map(), month: null });
     });
   });
 

@@ -2,6 +2,7 @@ import "server-only";
 import { z } from "zod/mini";
 import type { CostGrouping } from "@/lib/contract/costs";
 import { type GuestCosts, guestCostsSchema } from "@/lib/contract/guest";
+import { accountIdOf } from "@/lib/domain/cluster/identity";
 import type { EpochMs } from "@/lib/domain/time/epoch";
 import type { Application } from "../../http/application";
 import { sendJsonText } from "../../http/send-json";
@@ -11,9 +12,11 @@ import { filterOfLink } from "../../sharing/guests/filter-of-link";
 import { type ClusterNumbers, guestNameOf } from "../../sharing/guests/guest-name";
 import type { StoredLink } from "../../sharing/links/stored-link";
 import { requireOpen } from "../../store/storage-refusal";
-import { costLabels } from "../../views/costs/cost-labels";
+import { costLabels, hasCluster } from "../../views/costs/cost-labels";
+import type { CostQuery } from "../../views/costs/cost-plan";
 import { readCostQuery } from "../../views/costs/cost-query";
 import { type CostFacts, type CostLabels, costsView } from "../../views/costs/costs-view";
+import { withDistinctLabels } from "../../views/costs/distinct-series";
 import type { Requester } from "../../workload/turns";
 import { linkGone } from "./open-link";
 
@@ -36,7 +39,7 @@ export async function sendGuestCosts(
   { request, now, requester }: AskedGuestCosts,
 ): Promise<Response> {
   if (!link.show.costs) throw linkGone();
-  const query = readCostQuery(request, application.configuration.timeZone);
+  const query = guestQuery(readCostQuery(request, application.configuration.timeZone), link);
   const { clusterId } = query;
   // Gives each cluster that the link shows the number that identifies it.
   const snapshots = await application.guestFleets.snapshots(link);
@@ -66,21 +69,34 @@ async function guestCosts(
   const numbers = await shareLinks.numberClusters(link.id, clusterIds);
   // A clock jump concerns only the owner; the uncertainty that it causes is in the error.
   const problem = costs.history.problem?.cause === "storage" ? costs.history.problem : null;
-  const series = costs.series.map((one) => guestSeries(one, facts.groupBy, link, numbers));
-  return { ...costs, history: { ...costs.history, problem }, series: series.toSorted(byCostAndAlias) };
+  const aliased = costs.series.map((one) => guestSeries(one, facts.groupBy, { link, numbers, snapshots }));
+  const series = facts.groupBy === "cluster" ? withDistinctLabels(aliased, snapshots) : aliased;
+  const accounts = costs.accounts.map(({ id, readAt }) => ({ id: aliasOf(link.aliasKey, "account", id), readAt }));
+  return { ...costs, accounts, history: { ...costs.history, problem }, series: series.toSorted(byCostAndAlias) };
 }
 
 /** Accounts have the same labels as in the link's fleet. Guests learn nothing about budgets. */
-function guestLabels({ aliasKey }: StoredLink, snapshots: readonly AccountSnapshot[]): CostLabels {
+function guestLabels({ aliasKey, scope }: StoredLink, snapshots: readonly AccountSnapshot[]): CostLabels {
   const { labelOf } = costLabels([], snapshots);
   const labelOfAccount = (accountId: string) =>
     snapshots.find(({ id }) => id === aliasOf(aliasKey, "account", accountId))?.label;
   return {
+    accountIds: () => accountsOf(scope).filter((accountId) => labelOfAccount(accountId) !== undefined),
     labelOf: (groupBy, key) =>
       groupBy === "account" ? (labelOfAccount(key) ?? "Former account") : labelOf(groupBy, key),
     isConfigured: (accountId) => labelOfAccount(accountId) !== undefined,
+    hasPage: (clusterId) => {
+      const alias = clusterAliasOf(aliasKey, clusterId);
+      return snapshots.some((snapshot) => hasCluster(snapshot, alias));
+    },
     budgetOf: () => null,
   };
+}
+
+/** The accounts that a link shows anything of. */
+function accountsOf({ accountIds, clusterIds }: StoredLink["scope"]): string[] {
+  const ofClusters = clusterIds.map(accountIdOf).filter((accountId) => accountId !== null);
+  return [...new Set([...accountIds, ...ofClusters])];
 }
 
 /**
@@ -91,10 +107,43 @@ function byCostAndAlias(one: Series, other: Series): number {
   return isLater || other.totalUsdMicros - one.totalUsdMicros || (one.key < other.key ? -1 : 1);
 }
 
-function guestSeries(series: Series, groupBy: CostGrouping, link: StoredLink, numbers: ClusterNumbers): Series {
+interface SeriesContext {
+  link: StoredLink;
+  numbers: ClusterNumbers;
+  snapshots: readonly AccountSnapshot[];
+}
+
+function guestSeries(series: Series, groupBy: CostGrouping, { link, numbers, snapshots }: SeriesContext): Series {
   const { key, label } = series;
   if (groupBy === "account") return { ...series, key: aliasOf(link.aliasKey, "account", key) };
+  if (groupBy === "gpu-model" && hidesPlaces(link)) return harmlessModel(series, { link, snapshots });
   if (groupBy !== "cluster" || series.othersCount !== undefined) return series;
-  const name = guestNameOf({ clusterId: key, name: label }, link, numbers);
-  return { ...series, key: clusterAliasOf(link.aliasKey, key), label: name };
+  const alias = clusterAliasOf(link.aliasKey, key);
+  // A name may give away what the link hides, which is known only of clusters that the fleet knows.
+  const shown = hidesPlaces(link) ? shownName(alias, snapshots) : label;
+  return { ...series, key: alias, label: guestNameOf({ clusterId: key, name: shown }, link, numbers) };
+}
+
+function hidesPlaces({ show }: StoredLink): boolean {
+  return !show.provider || !show.region;
+}
+
+/** A model may be named after its provider; what the link's fleet names is known to be harmless. */
+function harmlessModel(series: Series, { link, snapshots }: Omit<SeriesContext, "numbers">): Series {
+  const tracked = snapshots.flatMap(({ clusters, gone }) => [...clusters.values(), ...gone.values()]);
+  const isNamed = tracked.some(({ reading }) => reading.gpuModel === series.key);
+  if (isNamed || series.key === "" || series.othersCount !== undefined) return series;
+  return { ...series, key: aliasOf(link.aliasKey, "cluster", series.key), label: "Another GPU model" };
+}
+
+/** What the link's fleet calls a cluster; `null` if it is no longer there. */
+function shownName(alias: string, snapshots: readonly AccountSnapshot[]): string | null {
+  const account = snapshots.find(({ id }) => id === accountIdOf(alias));
+  const ownAlias = alias.slice((account?.id.length ?? 0) + 1);
+  return (account?.clusters.get(ownAlias) ?? account?.gone.get(ownAlias))?.reading.name ?? null;
+}
+
+/** Where providers are hidden, how costs are divided among them is too. */
+function guestQuery(query: CostQuery, { show }: StoredLink): CostQuery {
+  return query.groupBy === "provider" && !show.provider ? { ...query, groupBy: "account" } : query;
 }

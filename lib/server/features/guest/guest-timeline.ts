@@ -38,7 +38,7 @@ export async function guestTimeline(
   const asked = { clusterId, window, withNodes: false, now, requester, signal: request.signal };
   const stored = await readQueuedTimeline(application, requireOpen(application.historyHandle), asked);
   if (stored === null) throw notFound("There is no history of this cluster yet.");
-  requireWhole(stored);
+  requireWhole(stored, false);
   const shown = roundedTimes({ rows: shownRows(stored.rows, link), watch: stored.watch }, link, now);
   return timelineView({ ...stored, ...shown }, window, { withNodes: false });
 }

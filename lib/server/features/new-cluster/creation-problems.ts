@@ -1,6 +1,6 @@
 import "server-only";
-import type { OrderForm } from "@/lib/domain/cluster/order-form";
-import type { Order } from "@/lib/domain/cluster/parse-order";
+import type { OrderForm } from "@/lib/domain/cluster/order/order-form";
+import type { Order } from "@/lib/domain/cluster/order/parse-order";
 import { HttpProblem } from "../../http-problem";
 import type { ProviderError } from "../../providers/errors";
 

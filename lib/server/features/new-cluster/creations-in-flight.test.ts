@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import type { Order } from "@/lib/domain/cluster/parse-order";
+import type { Order } from "@/lib/domain/cluster/order/parse-order";
 import { exampleReading } from "@/lib/testing/example-reading";
 import type { TrackedCluster } from "../../poller/account-snapshot";
 import { trackCreated } from "../../poller/track-clusters";

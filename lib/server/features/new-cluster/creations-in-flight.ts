@@ -1,5 +1,5 @@
 import "server-only";
-import type { Order } from "@/lib/domain/cluster/parse-order";
+import type { Order } from "@/lib/domain/cluster/order/parse-order";
 import type { EpochMs } from "@/lib/domain/time/epoch";
 import { HttpProblem } from "../../http-problem";
 import type { TrackedCluster } from "../../poller/account-snapshot";

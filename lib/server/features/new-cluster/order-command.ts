@@ -1,7 +1,7 @@
 import "server-only";
 import type { z } from "zod/mini";
 import type { orderCommandSchema } from "@/lib/contract/order-form";
-import { createCommand } from "@/lib/domain/cluster/create-command";
+import { createCommand } from "@/lib/domain/cluster/order/create-command";
 import type { RouteInput } from "../../http/define-route";
 import { notFound } from "../../refusal";
 import { readOrder } from "./read-order";

@@ -1,6 +1,6 @@
 import "server-only";
-import type { OrderForm } from "@/lib/domain/cluster/order-form";
-import { type Order, parseOrder, variantOf } from "@/lib/domain/cluster/parse-order";
+import type { OrderForm } from "@/lib/domain/cluster/order/order-form";
+import { type Order, parseOrder, variantOf } from "@/lib/domain/cluster/order/parse-order";
 import { HttpProblem } from "../../http-problem";
 
 /** An order that follows every rule of its form. Throws what is wrong, field by field. */

@@ -1,5 +1,5 @@
 import "server-only";
-import type { OrderForm } from "@/lib/domain/cluster/order-form";
+import type { OrderForm } from "@/lib/domain/cluster/order/order-form";
 import type { Application } from "../../http/application";
 import { HttpProblem } from "../../http-problem";
 import type { AccountSnapshot } from "../../poller/account-snapshot";

@@ -31,6 +31,12 @@ export async function removePerson(call: PersonCall): Promise<Done> {
   return { status: "done" };
 }
 
+export async function linkIdentity(call: PersonCall): Promise<ListedPerson> {
+  const person = await call.application.auth.people.linkNewIdentity(call.param("personId"));
+  await noteAuth(call, call.person.email, "identity-linked", person.email);
+  return personView(person);
+}
+
 export async function makePasswordLink(call: PersonCall): Promise<PasswordLink> {
   const id = call.param("personId");
   const { auth, configuration } = call.application;

@@ -11,7 +11,7 @@ import { doneSchema, sessionsSchema } from "@/lib/contract/sessions";
 import { personView } from "../../auth/people/person-view";
 import { sessionView } from "../../auth/sessions/session-view";
 import { defineRoute } from "../../http/define-route";
-import { addPerson, changePerson, makePasswordLink, removePerson } from "./people-calls";
+import { addPerson, changePerson, linkIdentity, makePasswordLink, removePerson } from "./people-calls";
 
 export const listPeople = defineRoute({
   method: "GET",
@@ -60,6 +60,15 @@ export const renewPasswordLink = defineRoute({
   status: 201,
   answer: passwordLinkSchema,
   run: makePasswordLink,
+});
+
+export const linkIdentityOf = defineRoute({
+  method: "POST",
+  path: "/api/people/{personId}/identity",
+  audience: "admin",
+  summary: "Link the account with which a person was made anew at the identity provider",
+  answer: personSchema,
+  run: linkIdentity,
 });
 
 export const listSessionsOf = defineRoute({

@@ -78,7 +78,11 @@ function backToLogin(error: string): Response {
 }
 
 /** The standard's error codes for which we have our own sentences. */
-const KNOWN_ERRORS: ReadonlySet<string> = new Set(["access_denied", "temporarily_unavailable"]);
+const KNOWN_ERRORS: ReadonlySet<string> = new Set([
+  ...["access_denied", "temporarily_unavailable", "server_error", "invalid_scope", "invalid_request"],
+  ...["unauthorized_client", "unsupported_response_type", "login_required", "interaction_required", "consent_required"],
+  "account_selection_required",
+]);
 
 /**
  * Only the code of a provider's error, and only if it is not one of our own codes, because those decide what is shown

@@ -3,11 +3,12 @@ import { sql } from "kysely";
 import { changeError, sumUsd, type UsdMicros, type UsdMicrosPerHour, usdMicrosPerHour } from "@/lib/domain/money/cost";
 import type { EpochMs } from "@/lib/domain/time/epoch";
 import { overlapMs, type TimeWindow } from "@/lib/domain/time/time-window";
+import { latestStep } from "../latest-step";
 import type { Database } from "../schema";
 import { chunks } from "../statement-chunks";
 import { type ClusterFilter, clusterKeysOf, filterCondition } from "./cluster-filter";
 
-/** A period that a clock jump leaves in doubt, and the highest rate that a cluster may have had in it. */
+/** A period that is in doubt, mostly because a clock jumped, and the highest rate that a cluster may have had in it. */
 export interface ClockDoubt extends TimeWindow {
   usdMicrosPerHour: UsdMicrosPerHour;
 }
@@ -76,7 +77,10 @@ interface DoubtRow {
   usdMicrosPerHour: number;
 }
 
-/** The doubts that overlap a window, by cluster. */
+/**
+ * The doubts that overlap a window, by cluster: those that clock jumps have left, and that a cluster still counts as
+ * running although the latest polls do not list it.
+ */
 export async function readDoubts(
   db: Database,
   window: TimeWindow,
@@ -84,7 +88,14 @@ export async function readDoubts(
 ): Promise<ReadonlyMap<number, ClockDoubt[]>> {
   const { rows } = await sql<DoubtRow>`
     select clock_doubt.* from clock_doubt join cluster on cluster.key = clock_doubt.cluster_key
-    where from_at < ${window.to} and until_at > ${window.from} and ${filterCondition(filter)}`.execute(db);
+    where from_at < ${window.to} and until_at > ${window.from} and ${filterCondition(filter)}
+    union all
+    select cluster.key, last_seen_at, watched_until, coalesce(step.usd_micros_per_hour, 0)
+    from cluster
+    join (select account_id, max(last_at) as watched_until from poll_run group by account_id) as watched
+      on watched.account_id = cluster.account_id
+    join cost_step as step on step.cluster_key = cluster.key and step.at = ${latestStep(sql`cluster.key`, sql`watched_until`)}
+    where last_seen_at < ${window.to} and watched_until > ${window.from} and ${filterCondition(filter)}`.execute(db);
   const byCluster = Map.groupBy(rows, ({ clusterKey }) => clusterKey);
   return new Map([...byCluster].map(([key, own]) => [key, own.map(toDoubt)]));
 }

@@ -20,6 +20,7 @@ export interface LedgerCluster {
   gpuCount: number | null;
   cloud: string | null;
   regionId: string | null;
+  regionLabel: string | null;
 }
 
 export interface ClusterIntervals {
@@ -63,7 +64,7 @@ async function* readClusters(db: Database, filter: ClusterFilter) {
   for (;;) {
     const { rows } = await sql<LedgerCluster & { key: number; watchedUntil: number }>`
       select cluster.key, cluster.id, cluster.account_id, provider, provider_cluster_id, name, gpu_model, gpu_count, cloud,
-        region_id, watched_until
+        region_id, region_label, watched_until
       from cluster join account on account.id = cluster.account_id
         left join (select account_id, max(last_at) as watched_until from poll_run group by account_id) as watched
           on watched.account_id = cluster.account_id

@@ -19,6 +19,8 @@ export interface StoredTimeline {
   watch: Watch | null;
   /** Whether there are more rows than `MAX_TIMELINE_ROWS`, in which case the rest was not read. */
   isCut: boolean;
+  /** The same for those of its nodes. */
+  areNodesCut: boolean;
 }
 
 export interface TimelineReading {
@@ -49,8 +51,9 @@ export async function readTimeline(
   }));
   const fold = createWatchFold([window], now);
   for await (const run of readObservedRuns(db, window, { accountIds: [cluster.accountId] })) fold.add(run);
-  const isCut = rows.length > MAX_TIMELINE_ROWS || nodeRows.length > MAX_TIMELINE_ROWS;
-  return { rows, nodes, watch: fold.watches()[0] ?? null, isCut };
+  const isCut = rows.length > MAX_TIMELINE_ROWS;
+  const areNodesCut = nodeRows.length > MAX_TIMELINE_ROWS;
+  return { rows, nodes, watch: fold.watches()[0] ?? null, isCut, areNodesCut };
 }
 
 function readNodeRows(db: Database, clusterKey: number, window: TimeWindow) {

@@ -2,7 +2,7 @@ import "server-only";
 import { hash } from "node:crypto";
 import { isDeepStrictEqual } from "node:util";
 import { type Absence, countAbsence, isGone } from "@/lib/domain/cluster/absence";
-import type { ClusterReading } from "@/lib/domain/cluster/cluster";
+import type { ClusterReading, Fact } from "@/lib/domain/cluster/cluster";
 import { observeCluster } from "@/lib/domain/cluster/observation";
 import { type CostStep, nextCostStep } from "@/lib/domain/money/cost-step";
 import {
@@ -12,6 +12,7 @@ import {
   gapBetween,
   type LedgerRow,
   type LedgerStep,
+  type Observation,
 } from "@/lib/domain/money/ledger";
 import type { EpochMs } from "@/lib/domain/time/epoch";
 import type { ClusterDescription, KnownCluster } from "./known-clusters";
@@ -64,7 +65,7 @@ export function changeByReading(
 ): ClusterChange {
   const gap = gapBefore(poll, known?.absence?.lastSeenAt ?? poll.previousAt);
   const open = known?.open ?? null;
-  const observation = observeCluster(reading, open);
+  const observation = observeAgain(observeCluster(reading, open), known);
   const step = advanceLedger(open, gap, observation);
   const isThere = observation.state !== null;
   const goneAt = isThere ? null : (known?.goneAt ?? step.closed?.endedAt ?? observation.changedAt ?? poll.at);
@@ -77,6 +78,12 @@ export function changeByReading(
     nodes: isThere ? stepNodes(known, reading.nodes, gap) : closeNodes(known, step.closed),
     reading: stored.digest === known?.readingDigest ? null : stored,
   };
+}
+
+/** A cluster that had gone and is back may never have been away: that it was created long ago says nothing new. */
+function observeAgain(observation: Observation, known: KnownCluster | null): Observation {
+  if (known === null || known.goneAt === null || observation.state === null) return observation;
+  return { ...observation, changedAt: Math.max(known.goneAt, observation.changedAt ?? known.goneAt) };
 }
 
 /** A cluster that the poll does not list. */
@@ -128,10 +135,15 @@ function changedRecord(known: KnownCluster | null, record: ClusterRecord): Clust
 
 /**
  * Connection details, and what only operators may read, are read afresh each time and never stored. Metrics are stored
- * as samples instead.
+ * as samples instead. When the provider last changed something may be new in every reading, and is in the next one too.
  */
-function storedReading({ metricsAt: _, ...reading }: ClusterReading): StoredReading {
-  const facts = reading.facts.map(({ operatorValue, ...fact }) => fact);
-  const text = JSON.stringify({ ...reading, facts, metrics: [], alerts: [], connectionDetails: null });
+function storedReading({ metricsAt: _, statusBeganBy: __, ...reading }: ClusterReading): StoredReading {
+  const nodes = reading.nodes?.map((node) => (node.facts ? { ...node, facts: storedFacts(node.facts) } : node)) ?? null;
+  const facts = storedFacts(reading.facts);
+  const text = JSON.stringify({ ...reading, nodes, facts, metrics: [], alerts: [], connectionDetails: null });
   return { reading: text, digest: hash("sha256", text, "base64url") };
+}
+
+function storedFacts(facts: readonly Fact[]): Omit<Fact, "operatorValue">[] {
+  return facts.filter(({ value }) => value !== null).map(({ operatorValue, ...fact }) => fact);
 }

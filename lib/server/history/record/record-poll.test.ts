@@ -1,4 +1,5 @@
 import fc from "fast-check";
+import { sql } from "kysely";
 import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
 import { usdMicros, usdMicrosPerHour } from "@/lib/domain/money/cost";
 import type { LedgerRow } from "@/lib/domain/money/ledger";
@@ -112,24 +113,33 @@ describeEachStore((newStore) => {
     await restarted.close();
   });
 
-  it("keeps a cluster's description when a bad reading lacks it, and never stores connection details", async () => {
+  it("keeps a cluster's description when a bad reading lacks it, and never stores connection details or what only operators may read", async () => {
     const connectionDetails = {
       ssh: [],
       ports: [],
       links: [],
       kubernetes: { endpoint: "https://k", caData: "SECRET", command: "" },
     };
-    await history.recordPoll(pollOf(at(0), { clusters: [readingOf({ connectionDetails })] }));
-    await history.recordPoll(
-      pollOf(at(1), { clusters: [readingOf({ gpuModel: null, region: null, connectionDetails })] }),
-    );
+    const facts = [
+      { label: "Image", value: "app", operatorValue: "SECRET/app" },
+      { label: "Address", value: null, operatorValue: "SECRET" },
+    ];
+    const secret = { connectionDetails, facts, nodes: [{ ...nodeOf("n1"), facts }] };
+    await history.recordPoll(pollOf(at(0), { clusters: [readingOf(secret)] }));
+    await history.recordPoll(pollOf(at(1), { clusters: [readingOf({ ...secret, gpuModel: null, region: null })] }));
     const { value: interval } = await history.readIntervals(ALWAYS, ALL_CLUSTERS).next();
     expect(interval.cluster).toMatchObject({ gpuModel: "H100", regionId: "us-1", provider: "shadeform" });
     const readings = await history.loadLastReadings(0);
     expect(readings).toMatchObject([
       { accountId: "shade", observedAt: at(1), reading: { name: "train", connectionDetails: null } },
     ]);
+    const kept = [{ label: "Image", value: "app" }];
+    expect(readings[0]?.reading).toMatchObject({ facts: kept, nodes: [{ facts: kept }] });
     expect(JSON.stringify(readings)).not.toContain("SECRET");
+    const { db } = openDatabase(store);
+    const { rows } = await sql<{ reading: string }>`select reading from last_reading`.execute(db);
+    await db.destroy();
+    expect(rows.map(({ reading }) => reading.includes("SECRET"))).toEqual([false]);
   });
 
   it("tells a restarted server when each cluster was last seen, and which ones have gone", async () => {

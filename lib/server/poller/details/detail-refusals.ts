@@ -1,4 +1,5 @@
 import "server-only";
+import { formatCounted, nounFor } from "@/lib/domain/text/format";
 import { type EpochMs, MINUTE_MS } from "@/lib/domain/time/epoch";
 import { REFUSAL_CACHE_MS } from "../../providers/permission";
 import type { TrackedCluster } from "../account-snapshot";
@@ -32,9 +33,9 @@ export function createDetailRefusals(now: () => EpochMs): DetailRefusals {
       for (const [id, at] of refusedAt) if (!listed.has(id) || now() - at >= REFUSAL_CACHE_MS) refusedAt.delete(id);
       if (refusedAt.size === 0) return [];
       const [first = ""] = refusedAt.keys();
-      const which = refusedAt.size === 1 ? listed.get(first) : `${refusedAt.size} clusters`;
+      const which = refusedAt.size === 1 ? listed.get(first) : formatCounted(refusedAt.size, "cluster");
       return [
-        `This key may not read the details of ${which}, so anything that the list does not say about them is unknown`,
+        `This key may not read the details of ${which}, so anything that the list does not say about ${nounFor(refusedAt.size, "it", "them")} is unknown`,
       ];
     },
   };

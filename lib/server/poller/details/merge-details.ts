@@ -33,6 +33,7 @@ export function mergeDetails(summary: ClusterReading, details: ClusterReading | 
     ...merged,
     ...judgementOf(summary, details),
     statusSince: summary.statusSince ?? details.statusSince,
+    ...(details.statusBeganBy !== undefined && { statusBeganBy: details.statusBeganBy }),
     nodes: summary.nodes?.length ? summary.nodes : details.nodes,
     metrics: details.metrics,
     ...(details.metricsAt !== undefined && { metricsAt: details.metricsAt }),
@@ -49,8 +50,10 @@ export function completedDetails(details: ClusterReading, summary: ClusterReadin
   const hasStatus = details.providerStatus !== null || summary.providerStatus === null;
   const { status, providerStatus, health, healthReasons } = hasStatus ? details : summary;
   const isSameStatus = status === summary.status;
+  const statusBeganBy = details.statusBeganBy ?? (isSameStatus ? summary.statusBeganBy : undefined);
   return {
     ...details,
+    ...(statusBeganBy !== undefined && { statusBeganBy }),
     ...{ status, providerStatus, health, healthReasons, name: nameOf(details, summary) },
     statusDetail: details.statusDetail ?? summary.statusDetail,
     cloud: details.cloud ?? summary.cloud,

@@ -1,5 +1,6 @@
 import "server-only";
 import { type AccountBilling, type Quota, sortQuotas } from "@/lib/domain/cluster/account-billing";
+import { clip } from "@/lib/domain/text/scrub";
 import { type EpochMs, MINUTE_MS } from "@/lib/domain/time/epoch";
 import { createSeldom, type SeldomAnswer } from "@/lib/server/providers/seldom";
 import { enumOf, idOf, type WireAccount, type WireQuota } from "./wire";
@@ -118,7 +119,7 @@ export function toQuotas(quotas: readonly WireQuota[]): Quota[] {
 /** "h100-us-iowa-1" is "H100 in us-iowa-1"; anything that does not begin like a GPU stays as it is. */
 function labelOf(id: string): string {
   const [, gpu, region] = /^([abhl]\d{1,3}|mi\d{3}x?)-([a-z]{2}-.+)$/.exec(id) ?? [];
-  return gpu && region ? `${gpu.toUpperCase()} in ${region}` : id.slice(0, 100);
+  return gpu && region ? `${gpu.toUpperCase()} in ${region}` : clip(id, 100);
 }
 
 function warningOf(

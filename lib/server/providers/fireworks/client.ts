@@ -1,5 +1,6 @@
 import "server-only";
 import type { z } from "zod";
+import { formatCounted, nounFor } from "@/lib/domain/text/format";
 import { ProviderError } from "@/lib/server/providers/errors";
 import { type ParsedItems, parseItems } from "@/lib/server/providers/items";
 import { createOddFields, leniently } from "@/lib/server/providers/odd-fields";
@@ -201,7 +202,7 @@ function isStillThere(source: string, listed: ReadonlyMap<string, Listed>): bool
 }
 
 function missingWords(announced: number, listed: number): string {
-  return `Fireworks says that there are ${announced} clusters, and lists ${listed}: some are missing here`;
+  return `Fireworks says that there ${nounFor(announced, "is", "are")} ${formatCounted(announced, "cluster")}, and lists ${listed}: some are missing here`;
 }
 
 function nullIfNotFound(error: unknown): null {

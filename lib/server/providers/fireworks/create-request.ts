@@ -1,5 +1,5 @@
 import "server-only";
-import type { Order } from "@/lib/domain/cluster/parse-order";
+import type { Order } from "@/lib/domain/cluster/order/parse-order";
 
 /** The body of Fireworks' create call. */
 export function createRequestOf({ clusterId, ...cluster }: Order): object {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { Order } from "@/lib/domain/cluster/parse-order";
+import type { Order } from "@/lib/domain/cluster/order/parse-order";
 import { MINUTE_MS } from "@/lib/domain/time/epoch";
 import { ProviderError } from "@/lib/server/providers/errors";
 import { httpOverFake } from "@/lib/testing/http-over-fake";

@@ -1,5 +1,6 @@
 import "server-only";
 import type { ClusterStatus, Deployment } from "@/lib/domain/cluster/cluster";
+import { formatCounted } from "@/lib/domain/text/format";
 import { enumOf, idOf, type WireDeployment, type WireReplicaStats, type WireShard } from "./wire";
 
 const MAX_REGIONS = 5;
@@ -142,7 +143,7 @@ function missingOf({ isKnown, ready, desired, starting, partial }: Replicas): nu
 }
 
 function replicasInWords(replicas: Replicas): string {
-  return [`${replicas.ready} of ${replicas.desired} replicas ready`, waitingInWords(replicas)]
+  return [`${replicas.ready} of ${formatCounted(replicas.desired, "replica")} ready`, waitingInWords(replicas)]
     .filter(Boolean)
     .join(", ");
 }

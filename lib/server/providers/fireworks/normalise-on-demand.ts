@@ -2,9 +2,10 @@ import "server-only";
 import type { ClusterReading, ClusterStatus, Health } from "@/lib/domain/cluster/cluster";
 import type { Rate } from "@/lib/domain/money/rate";
 import { parseTimestamp } from "@/lib/domain/time/timestamp";
-import { isOk } from "./normalise";
+import { isOk, statusBeganBy } from "./normalise";
 import { type DeploymentWithShards, deploymentProblem, gpusOf, toDeployment } from "./normalise-deployments";
-import { idOf, type WireDeployment } from "./wire";
+import { onDemandFacts } from "./on-demand-facts";
+import { enumOf, idOf, type WireDeployment } from "./wire";
 
 /** No cluster's id can begin so: in Fireworks' paths, a colon ends an id. */
 const ID_PREFIX = "deployment:";
@@ -44,20 +45,8 @@ export function toOnDemandReading(source: DeploymentWithShards, depth: ClusterRe
     activeAt: null,
     terminatedAt: null,
     statusSince: null,
-    facts: [
-      {
-        label: "Kind",
-        value: isAtFireworks
-          ? "On-demand deployment on Fireworks' own GPUs"
-          : "Deployment on a cluster that Fireworks does not list",
-      },
-      {
-        label: "Nodes",
-        value: isAtFireworks
-          ? "run at Fireworks, which does not list them"
-          : "run in your AWS account, Fireworks does not list them",
-      },
-    ],
+    ...(isDecidedByState(deployment) && statusBeganBy(deployment)),
+    facts: onDemandFacts(deployment),
     tags: [],
     deployments: [shown],
     limits: [],
@@ -118,6 +107,12 @@ function rateOf(status: ClusterStatus, gpuCount: number | null, isAtFireworks: b
   return {
     ...unknown,
     billing: "full",
-    note: "Billed by the GPU second, at a price that Fireworks' API does not tell",
+    // No longer than fits a table's cell: a fact says the rest.
+    note: "Billed by use",
   };
+}
+
+/** In other states its replicas decide, which come and go without an update. */
+function isDecidedByState({ state }: WireDeployment): boolean {
+  return ["CREATING", "DELETING", "DELETED", "FAILED"].includes(enumOf(state));
 }

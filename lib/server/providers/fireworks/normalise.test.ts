@@ -39,7 +39,7 @@ describe("the document's sample", () => {
     expect(reading.nodes).toEqual([]);
     expect(reading.facts[0]).toEqual({
       label: "Nodes",
-      value: "run in your AWS account, Fireworks does not list them",
+      value: "run in your AWS account; Fireworks does not list them",
     });
   });
 });
@@ -118,6 +118,24 @@ describe("facts of the EKS cluster", () => {
     expect(JSON.stringify(reading)).not.toContain("CANARY");
   });
 
+  it.each([
+    ["fireworksManagerRole", "Manager role", "not set, so it is FireworksManagerRole"],
+    ["inferenceRole", "Inference role", "not set"],
+    ["loadBalancerControllerRole", "Load balancer role", "not set, so there is no gateway"],
+    ["workloadIdentityPoolProviderId", "Workload identity provider", "not set"],
+  ])("say whether %s is set, and no more", (field, label, absent) => {
+    const reading = read({ eksCluster: { ...eksCluster, [field]: "CANARY-name" } });
+    expect(reading.facts).toContainEqual({ label, value: "set" });
+    expect(JSON.stringify(reading)).not.toContain("CANARY");
+    expect(read({ eksCluster }).facts).toContainEqual({ label, value: absent });
+  });
+
+  it("name the bucket to operators only", () => {
+    const { facts } = read({ eksCluster: { ...eksCluster, storageBucketName: "serving-models" } });
+    expect(facts).toContainEqual({ label: "S3 bucket", value: "set", operatorValue: "serving-models" });
+    expect(read({ eksCluster }).facts.map(({ label }) => label)).not.toContain("S3 bucket");
+  });
+
   it("name the fake backend where that is what it is", () => {
     expect(read({ fakeCluster: { projectId: "p" } })).toMatchObject({
       cloud: null,
@@ -184,4 +202,10 @@ describe("connection-details", () => {
     expect(read({ eksCluster }).onDemand).toEqual(["connection-details"]);
     expect(read({ eksCluster, state: "CREATING" }).onDemand).toEqual([]);
   });
+});
+
+it("began its state by the last update, if there was one", () => {
+  const updateTime = "2026-09-20T09:00:00Z";
+  expect(read({ updateTime }).statusBeganBy).toBe(Date.parse(updateTime));
+  expect(read({ updateTime: "0001-01-01T00:00:00Z" }).statusBeganBy).toBeUndefined();
 });

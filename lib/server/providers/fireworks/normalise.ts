@@ -41,6 +41,7 @@ export function toReading(
     activeAt: null,
     terminatedAt: null,
     statusSince: null,
+    ...statusBeganBy(cluster),
     facts: factsOf(cluster),
     tags: [],
     deployments: deployments.map(toDeployment),
@@ -95,11 +96,21 @@ function factsOf({ eksCluster: eks, fakeCluster }: WireCluster): Fact[] {
   // Written as a number, it has lost the zeros that it began with.
   const accountEnd = /^\d{0,8}(\d{4})$/.exec(eks.awsAccountId ?? "")?.[1];
   return [
-    { label: "Nodes", value: "run in your AWS account, Fireworks does not list them" },
+    { label: "Nodes", value: "run in your AWS account; Fireworks does not list them" },
     ...(eks.region ? [{ label: "AWS region", value: eks.region }] : []),
     ...(eks.clusterName ? [{ label: "EKS cluster", value: eks.clusterName }] : []),
     ...(accountEnd ? [{ label: "AWS account", value: `ends in ${accountEnd}` }] : []),
+    ...(eks.storageBucketName ? [{ label: "S3 bucket", value: "set", operatorValue: eks.storageBucketName }] : []),
+    { label: "Manager role", value: eks.fireworksManagerRole ? "set" : "not set, so it is FireworksManagerRole" },
+    { label: "Inference role", value: eks.inferenceRole ? "set" : "not set" },
     { label: "Metrics role", value: eks.metricWriterRole ? "set" : "not set, so no metrics are written" },
     { label: "Load balancer role", value: eks.loadBalancerControllerRole ? "set" : "not set, so there is no gateway" },
+    { label: "Workload identity provider", value: eks.workloadIdentityPoolProviderId ? "set" : "not set" },
   ];
+}
+
+/** A cluster's state is its own alone, whatever runs on it. */
+export function statusBeganBy({ updateTime }: Pick<WireCluster, "updateTime">): Pick<ClusterReading, "statusBeganBy"> {
+  const updatedAt = parseTimestamp(updateTime);
+  return updatedAt === null ? {} : { statusBeganBy: updatedAt };
 }

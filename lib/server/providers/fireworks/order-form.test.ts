@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { parseOrder } from "@/lib/domain/cluster/parse-order";
-import { readFields, warningsOf } from "@/lib/domain/cluster/read-fields";
+import { parseOrder } from "@/lib/domain/cluster/order/parse-order";
+import { readFields, warningsOf } from "@/lib/domain/cluster/order/read-fields";
 import { createRequestOf } from "./create-request";
 import { ORDER_FORM } from "./order-form";
 

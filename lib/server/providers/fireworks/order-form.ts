@@ -1,5 +1,5 @@
 import "server-only";
-import type { Agreement, FieldRule, OrderField, OrderForm, OrderGroup } from "@/lib/domain/cluster/order-form";
+import type { Agreement, FieldRule, OrderField, OrderForm, OrderGroup } from "@/lib/domain/cluster/order/order-form";
 import { AWS_REGIONS } from "./aws-regions";
 
 /*

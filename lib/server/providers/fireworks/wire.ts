@@ -23,6 +23,7 @@ export const wireClusterSchema = z.object({
   name: resourceName,
   displayName: providerWord.nullish(),
   createTime: wireTime.nullish(),
+  updateTime: wireTime.nullish(),
   state: openEnum,
   status: operationStatusSchema.nullish(),
   eksCluster: z
@@ -30,6 +31,10 @@ export const wireClusterSchema = z.object({
       awsAccountId: providerWord.nullish(),
       region: providerWord.nullish(),
       clusterName: providerWord.nullish(),
+      storageBucketName: providerWord.nullish(),
+      fireworksManagerRole: isGiven,
+      inferenceRole: isGiven,
+      workloadIdentityPoolProviderId: isGiven,
       metricWriterRole: isGiven,
       loadBalancerControllerRole: isGiven,
     })
@@ -51,9 +56,16 @@ export type WireReplicaStats = z.infer<typeof replicaStatsSchema>;
 export const wireDeploymentSchema = z.object({
   name: resourceName,
   displayName: providerWord.nullish(),
+  description: providerSentence.nullish(),
   createTime: wireTime.nullish(),
+  updateTime: wireTime.nullish(),
   state: openEnum,
   status: operationStatusSchema.nullish(),
+  minReplicaCount: count,
+  maxReplicaCount: count,
+  precision: openEnum,
+  /** Tokens; 0 is the model's own. */
+  maxContextLength: count,
   /** Left out where it runs on Fireworks' own machines. */
   cluster: resourceName.nullish().or(z.literal("")),
   replicaCount: count,

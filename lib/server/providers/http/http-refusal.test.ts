@@ -7,7 +7,7 @@ function refuse(body: string, explainRefusal?: (status: number, text: string) =>
   const http = createProviderHttp({
     ...{ providerLabel: "Acme", baseUrl: "https://acme.test", now: () => 0, random: () => 0, sleep: async () => {} },
     ...{ onRequest: () => {}, hasRoom: () => true, onHeaders: () => {}, sharedGate: createGate(1) },
-    fetch: async () => new Response(body, { status: 412 }),
+    outbound: { send: async () => new Response(body, { status: 412 }), proxyNameFor: () => null },
   });
   const request = { path: "/v1", headers: {}, schema: z.unknown(), signal: new AbortController().signal };
   return http.getJson({ ...request, ...(explainRefusal && { explainRefusal }) }).catch((error: unknown) => error);

@@ -1,14 +1,16 @@
 import "server-only";
-import { Agent, fetch } from "undici";
 import type { z } from "zod";
 import type { EpochMs } from "@/lib/domain/time/epoch";
+import { networkErrorCode } from "../../outbound/network-code";
+import { DIRECT, type Outbound, type OutboundRequest, type OutboundResponse } from "../../outbound/outbound";
+import { ProxyFailure } from "../../outbound/proxy-failure";
 import type { ProviderCall } from "../errors";
 import { ProviderError } from "../errors";
 import { startDeadline } from "./deadline";
 import type { Gate } from "./gate";
 import { createGate } from "./gate";
 import { badResponse, parseJsonAnswer } from "./json-answer";
-import { isReset, networkError, networkErrorCode } from "./network-error";
+import { isReset, networkError, proxyError } from "./network-error";
 import { readBody } from "./read-body";
 import { type Query, requestUrl } from "./request-url";
 import { parseRetryAfter } from "./retry-after";
@@ -58,22 +60,9 @@ export interface ProviderHttp {
   hasRoom(): boolean;
 }
 
-/** The part of a fetch response that is used: undici's and the platform's both have it. */
-export interface ProviderResponse {
-  status: number;
-  headers: Headers;
-  body: (AsyncIterable<Uint8Array> & { cancel(): Promise<void> }) | null;
-}
-
-export interface ProviderFetchInit {
+interface ProviderRequest extends OutboundRequest {
   method: "GET" | "POST";
-  headers: Record<string, string>;
-  redirect: "manual";
-  signal: AbortSignal;
-  body?: string;
 }
-
-export type ProviderFetch = (url: URL, init: ProviderFetchInit) => Promise<ProviderResponse>;
 
 export interface ProviderHttpOptions {
   providerLabel: string;
@@ -91,12 +80,12 @@ export interface ProviderHttpOptions {
   onHeaders: (headers: Headers) => void;
   /** Limits the calls in flight for all accounts together. */
   sharedGate: Gate;
-  fetch?: ProviderFetch;
+  /** Without it every call goes straight to the provider. */
+  outbound?: Outbound;
   /** The limit for the whole answer, including the retry and the body; waiting for a gate does not count. */
   deadlineMs?: number;
 }
 
-const CONNECT_TIMEOUT_MS = 3_000;
 const DEADLINE_MS = 10_000;
 const MAX_BODY_MIB = 8;
 const MAX_REFUSAL_KIB = 64;
@@ -104,35 +93,26 @@ const CALLS_PER_ACCOUNT = 4;
 const RETRY_PAUSE_MS = 200;
 const PASSING_STATUSES: ReadonlySet<number> = new Set([502, 503, 504]);
 
-// HTTP/1.1 only: a dropped connection then has only a few possible codes, and aborting a call is certain to close its
-// socket.
-const agent = new Agent({ allowH2: false, connect: { timeout: CONNECT_TIMEOUT_MS } });
-
-// Not the platform's fetch, which accepts no agent from any undici but its own.
-const fetchWithAgent: ProviderFetch = async (url, init) => {
-  const { status, headers, body } = await fetch(url, { ...init, dispatcher: agent });
-  return { status, headers: new Headers([...headers]), body };
-};
-
-type Attempt = { response: ProviderResponse } | { networkCode: string };
+type Attempt = { response: OutboundResponse } | { networkCode: string } | { failure: ProxyFailure };
 
 export function createProviderHttp(options: ProviderHttpOptions): ProviderHttp {
-  const { providerLabel, baseUrl, deadlineMs = DEADLINE_MS, fetch: send = fetchWithAgent } = options;
+  const { providerLabel, baseUrl, deadlineMs = DEADLINE_MS, outbound = DIRECT } = options;
   const accountGate = createGate(CALLS_PER_ACCOUNT);
 
-  async function attempt(url: URL, init: ProviderFetchInit, isAddition: boolean): Promise<Attempt> {
+  async function attempt(url: URL, init: ProviderRequest, isAddition: boolean): Promise<Attempt> {
     options.onRequest(isAddition);
-    let response: ProviderResponse;
+    let response: OutboundResponse;
     try {
-      response = await send(url, init);
+      response = await outbound.send(url, init);
     } catch (error) {
+      if (error instanceof ProxyFailure) return { failure: error };
       return { networkCode: networkErrorCode(error) };
     }
     options.onHeaders(response.headers);
     return { response };
   }
 
-  async function attemptTwice(url: URL, init: ProviderFetchInit, isAddition: boolean): Promise<Attempt> {
+  async function attemptTwice(url: URL, init: ProviderRequest, isAddition: boolean): Promise<Attempt> {
     const first = await attempt(url, init, isAddition);
     if (!deservesRetry(first)) return first;
     if ("response" in first) await discardBody(first.response);
@@ -143,12 +123,13 @@ export function createProviderHttp(options: ProviderHttpOptions): ProviderHttp {
   async function readAnswer(
     call: ProviderCall,
     url: URL,
-    init: ProviderFetchInit,
+    init: ProviderRequest,
     isAddition: boolean,
     explainRefusal: JsonRequest<unknown>["explainRefusal"],
   ): Promise<string> {
     const last = await (init.method === "GET" ? attemptTwice : attempt)(url, init, isAddition);
-    if ("networkCode" in last) throw networkError(call, last.networkCode);
+    if ("failure" in last) throw proxyError(call, last.failure);
+    if ("networkCode" in last) throw networkError(call, last.networkCode, outbound.proxyNameFor(url));
     const { status, headers } = last.response;
     if (status >= 200 && status < 300) return readText(call, last.response);
     const reason = explainRefusal?.(status, await readRefusal(last.response)) ?? null;
@@ -158,14 +139,14 @@ export function createProviderHttp(options: ProviderHttpOptions): ProviderHttp {
 
   async function askJson<Answer>(
     { path, query, headers, schema, signal, explainRefusal, isAddition = false }: JsonRequest<Answer>,
-    what: Pick<ProviderFetchInit, "method" | "body">,
+    what: Pick<ProviderRequest, "method" | "body">,
   ): Promise<Answer> {
     const url = requestUrl(providerLabel, baseUrl, path, query);
     const call: ProviderCall = { provider: providerLabel, request: `${what.method} ${url.pathname}` };
     const text = await accountGate.run(signal, () =>
       options.sharedGate.run(signal, async () => {
         const deadline = startDeadline(deadlineMs, signal);
-        const init: ProviderFetchInit = {
+        const init: ProviderRequest = {
           ...what,
           headers: { accept: "application/json", "user-agent": "Clusterdeck", ...headers },
           redirect: "manual",
@@ -196,23 +177,24 @@ export function createProviderHttp(options: ProviderHttpOptions): ProviderHttp {
 }
 
 function deservesRetry(first: Attempt): boolean {
+  if ("failure" in first) return false;
   if ("networkCode" in first) return isReset(first.networkCode);
   // A provider that asks for a pause wants a longer one than ours.
   return PASSING_STATUSES.has(first.response.status) && !first.response.headers.has("retry-after");
 }
 
 /** Closes the socket of an answer that nobody reads; otherwise it would stay open for as long as the provider likes. */
-async function discardBody({ body }: ProviderResponse): Promise<void> {
+async function discardBody({ body }: OutboundResponse): Promise<void> {
   await body?.cancel().catch(() => undefined);
 }
 
 /** As much of a refusal's body as one needs; empty where it is longer, or breaks off. */
-async function readRefusal({ body }: ProviderResponse): Promise<string> {
+async function readRefusal({ body }: OutboundResponse): Promise<string> {
   if (body === null) return "";
   return (await readBody(body, MAX_REFUSAL_KIB * 1024).catch(() => null)) ?? "";
 }
 
-async function readText(call: ProviderCall, { body }: ProviderResponse): Promise<string> {
+async function readText(call: ProviderCall, { body }: OutboundResponse): Promise<string> {
   if (body === null) return "";
   const text = await readBody(body, MAX_BODY_MIB * 1024 * 1024).catch(() => {
     throw badResponse(call, "only in part: the answer broke off or was garbled. It is asked again shortly.");

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import type { ProviderErrorKind } from "../errors";
-import { networkError, networkErrorCode } from "./network-error";
+import { networkError } from "./network-error";
 
 const CALL = { provider: "Shadeform", request: "GET /v1/clusters" };
 
@@ -40,12 +40,4 @@ it("tells a request that was never sent from one that may have been carried out"
     "",
   ];
   expect(uncertain.filter((code) => !networkError(CALL, code).mayHaveActed)).toEqual([]);
-});
-
-it("finds the code in fetch's cause or in the error itself, and takes only text for one", () => {
-  const socketError = Object.assign(new Error("read"), { code: "ECONNRESET" });
-  expect(networkErrorCode(new TypeError("fetch failed", { cause: socketError }))).toBe("ECONNRESET");
-  expect(networkErrorCode(socketError)).toBe("ECONNRESET");
-  expect(networkErrorCode(new DOMException("aborted", "AbortError"))).toBe("");
-  expect(networkErrorCode("thrown text")).toBe("");
 });

@@ -26,7 +26,7 @@ describe("answers that real servers give", () => {
     const { nodes, name, gpuCount, connectionDetails } = await onlyOf(podMultiNode);
     expect(nodes).toHaveLength(2);
     expect(gpuCount).toBe(16);
-    const config = sshConfig(name, connectionDetails?.ssh ?? []);
+    const config = sshConfig(name, connectionDetails?.ssh ?? [], "known_hosts.x");
     expect(config.match(/^Host .*$/gm)).toEqual(["Host multi-1", "Host multi-2"]);
     expect(config.match(/HostName .*$/gm)).toEqual(["HostName 192.0.2.8", "HostName 192.0.2.9"]);
   });

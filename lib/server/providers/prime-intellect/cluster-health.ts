@@ -1,6 +1,7 @@
 import "server-only";
 import type { ClusterStatus, Health, NodeReading } from "@/lib/domain/cluster/cluster";
 import { worstHealth } from "@/lib/domain/cluster/health";
+import { formatCounted } from "@/lib/domain/text/format";
 import type { HealthWithReasons } from "./node-health";
 
 /**
@@ -38,7 +39,7 @@ export function provisioningInWords(nodes: readonly NodeReading[]): string | nul
     .filter(({ status }) => status === "provisioning")
     .map(({ install }) => install?.progressPercent ?? 0);
   const slowest = Math.min(...percents);
-  return `${ready} of ${members.length} nodes ready${slowest > 0 && slowest < 100 ? `, the slowest at ${Math.round(slowest)} %` : ""}`;
+  return `${ready} of ${formatCounted(members.length, "node")} ready${slowest > 0 && slowest < 100 ? `, the slowest at ${Math.round(slowest)} %` : ""}`;
 }
 
 function membersOf(nodes: readonly NodeReading[]): readonly NodeReading[] {

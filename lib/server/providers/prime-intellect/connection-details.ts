@@ -2,9 +2,10 @@ import "server-only";
 import type { ConnectionDetails, ForwardedPort, SshEndpoint } from "@/lib/domain/cluster/cluster";
 import { isPort, parseSshEndpoint, refusedPort, type SshCandidate } from "@/lib/domain/connect/ssh";
 import { withNotes } from "@/lib/domain/connect/with-notes";
+import { ownRole } from "./own-role";
 import { isSsh, machinesOf } from "./pod-machines";
 import { isGoing } from "./status";
-import type { WireNode, WirePod } from "./wire";
+import type { WireConnection, WireNode, WirePod } from "./wire";
 
 export interface DetailsWithReasons {
   connectionDetails: ConnectionDetails;
@@ -17,11 +18,17 @@ export function detailsOfNodes(nodes: readonly WireNode[]): DetailsWithReasons {
   const candidates = nodes
     .filter(({ status }) => !isGoing(status))
     .flatMap(({ id, name, connections }) =>
-      (connections ?? []).flatMap(({ host, port, user }): SshCandidate[] =>
-        host ? [{ nodeId: id, label: name ?? id, host, port, user: user ?? "" }] : [],
+      (connections ?? []).flatMap(({ host, port, user, ...about }): SshCandidate[] =>
+        host ? [{ nodeId: id, label: name ?? id, host, port, user: user ?? "", ...noteOf(about) }] : [],
       ),
     );
   return checked(candidates, [], []);
+}
+
+function noteOf(connection: Pick<WireConnection, "role" | "isControlNode">): Pick<SshCandidate, "note"> {
+  const role = ownRole(connection);
+  const note = [connection.isControlNode ? "control node" : null, role && `role ${role}`].filter(Boolean).join(", ");
+  return note === "" ? {} : { note };
 }
 
 /** Pods give whole ssh commands, one or several, with `null` for what is not ready yet. They are taken apart and never repeated. */
@@ -54,16 +61,18 @@ function checked(candidates: readonly SshCandidate[], ports: ForwardedPort[], re
 /** SSH's own is a way in already, unless its address is not known. */
 function portsOf(pod: WirePod): ForwardedPort[] {
   const canLogIn = machinesOf(pod).some(({ ssh }) => ssh !== null);
-  return (pod.primePortMapping ?? []).flatMap(({ internal, external, protocol, usedBy }): ForwardedPort[] => {
-    const internalPort = internal ?? 0;
-    const externalPort = external ?? 0;
-    if ((isSsh(usedBy) && canLogIn) || !isPort(internalPort) || !isPort(externalPort)) return [];
-    const use = usedBy ? usedBy.replaceAll("_", " ").toLowerCase() : `port ${internalPort}`;
-    return [
-      {
-        ...{ label: `${pod.name ?? pod.id}: ${use}`, nodeId: pod.id, internalPort, externalPort },
-        ...{ protocol: protocol?.toUpperCase() === "UDP" ? "udp" : "tcp", url: null },
-      },
-    ];
-  });
+  return (pod.primePortMapping ?? []).flatMap(
+    ({ internal, external, protocol, usedBy, description }): ForwardedPort[] => {
+      const internalPort = internal ?? 0;
+      const externalPort = external ?? 0;
+      if ((isSsh(usedBy) && canLogIn) || !isPort(internalPort) || !isPort(externalPort)) return [];
+      const use = description ?? (usedBy ? usedBy.replaceAll("_", " ").toLowerCase() : `port ${internalPort}`);
+      return [
+        {
+          ...{ label: `${pod.name ?? pod.id}: ${use}`, nodeId: pod.id, internalPort, externalPort },
+          ...{ protocol: protocol?.toUpperCase() === "UDP" ? "udp" : "tcp", url: null },
+        },
+      ];
+    },
+  );
 }

@@ -1,5 +1,6 @@
 import "server-only";
 import type { ClusterStatus, Health } from "@/lib/domain/cluster/cluster";
+import { statusOf } from "./status";
 import type { WireMachine, WireNode } from "./wire";
 
 export interface HealthWithReasons {
@@ -20,7 +21,9 @@ export function machineHealth(machine: Machine, status: ClusterStatus): HealthWi
     case "running":
       return runningHealth(machine);
     case "provisioning":
-      return because("unknown", installationInWords(machine));
+      return hasFailedTest(machine)
+        ? because("unhealthy", failedTestWords(machine))
+        : because("unknown", installationInWords(machine));
     case "error":
       return because("unhealthy", machine.installationFailure ?? failureInWords(machine));
     case "stopped":
@@ -32,23 +35,29 @@ export function machineHealth(machine: Machine, status: ClusterStatus): HealthWi
   }
 }
 
-function runningHealth({ testStatus, installationStatus, installationFailure }: Machine): HealthWithReasons {
-  const test = testStatus?.toUpperCase();
-  if (test !== undefined && FAILED.has(test)) {
-    return because("unhealthy", `Its test failed${installationFailure ? `: ${installationFailure}` : ""}`);
-  }
+function runningHealth({ testStatus, installationFailure }: Machine): HealthWithReasons {
+  if (hasFailedTest({ testStatus })) return because("unhealthy", failedTestWords({ installationFailure }));
   if (installationFailure) return because("degraded", installationFailure);
-  if (test !== undefined && !PASSED.has(test)) return because("unknown", `Its test says ${testStatus}`);
-  if (!installationStatus) return because("unknown", "It gives no state of its installation");
+  if (testStatus && !PASSED.has(testStatus.toUpperCase())) return because("unknown", `Its test says ${testStatus}`);
   return { health: "healthy", healthReasons: [] };
 }
 
 function failureInWords({ testStatus, installationStatus }: Machine): string {
-  if (FAILED.has(testStatus?.toUpperCase() ?? "")) return "Its test failed";
+  if (hasFailedTest({ testStatus })) return "Its test failed";
   return installationStatus?.toUpperCase() === "ERROR" ? "Its installation failed" : "Prime Intellect reports an error";
 }
 
-function installationInWords({ installationProgress: progress }: WireMachine): string {
+function hasFailedTest({ testStatus }: Pick<Machine, "testStatus">): boolean {
+  return FAILED.has(testStatus?.toUpperCase() ?? "");
+}
+
+function failedTestWords({ installationFailure }: Pick<Machine, "installationFailure">): string {
+  return `Its test failed${installationFailure ? `: ${installationFailure}` : ""}`;
+}
+
+function installationInWords({ status, installationStatus, installationProgress: progress }: WireMachine): string {
+  if (!installationStatus && statusOf(status) === "running")
+    return "Prime Intellect does not say that its installation is finished";
   return typeof progress === "number" && progress > 0
     ? `It is being installed, ${Math.round(progress)} %`
     : "It is being provisioned";

@@ -4,13 +4,14 @@ import { gpuCountOf, gpuModelOf } from "@/lib/domain/cluster/gpu-model";
 import { UNKNOWN_RATE } from "@/lib/domain/money/rate";
 import { parseTimestamp } from "@/lib/domain/time/timestamp";
 import type { UnreadableItem } from "@/lib/server/providers/items";
+import { nodeFactsOf } from "./facts";
 import { machineHealth } from "./node-health";
 import { reportedRate } from "./rate";
 import { machineStatus } from "./status";
 import type { WireMachine, WireNode } from "./wire";
 
-/** A node of an admin's cluster. */
-export function toNode(node: WireNode): NodeReading {
+/** A node of an admin's cluster, which is hosted by `hostProvider`. */
+export function toNode(node: WireNode, hostProvider: string | null): NodeReading {
   const reading = machineReading(node);
   const isControl = node.connections?.some((connection) => connection.isControlNode);
   return {
@@ -18,6 +19,7 @@ export function toNode(node: WireNode): NodeReading {
     ...machineHealth(node, reading.status),
     role: isControl ? "control" : node.connections && node.connections.length > 0 ? "worker" : null,
     readyAt: parseTimestamp(node.piReadyAt),
+    facts: nodeFactsOf(node, hostProvider),
   };
 }
 

@@ -37,6 +37,39 @@ describe("a pod on its own", () => {
     });
   });
 
+  it("tells what it is made of and what it costs at rest", () => {
+    const resources = { memory: "128", disk: 500, vcpus: "32", shared_disk: -1 };
+    const attachedResources = [{ isShared: true }, { isShared: null, mountPath: "/CANARY" }];
+    const reading = only({ ...pod, resources, attachedResources, userId: "CANARY" });
+    expect(reading.facts.map(({ label, value }) => `${label}: ${value}`)).toEqual([
+      "Host provider: primecompute",
+      "Rate if stopped: $0.005/h",
+      "Socket: SXM5",
+      "vCPUs per pod: 32",
+      "Memory per pod (GB): 128",
+      "Disk per pod (GB): 500",
+      "Disks attached: 2 disks, of which 1 shared",
+      "Environment: ubuntu_22_cuda_12",
+    ]);
+    expect(JSON.stringify(reading)).not.toContain("CANARY");
+  });
+
+  it("calls a port by its description, if it has one", () => {
+    const primePortMapping = [{ internal: "80", external: "8080", description: "dashboard", usedBy: "WEB_SERVER" }];
+    expect(only({ ...pod, primePortMapping }).connectionDetails?.ports[0]?.label).toBe("my-pod: dashboard");
+  });
+
+  it("is still being installed while nothing is said of that, and says so", () => {
+    const { status, nodes } = only({ ...pod, installationStatus: null });
+    expect(status).toBe("provisioning");
+    expect(nodes?.[0]?.healthReasons).toEqual(["Prime Intellect does not say that its installation is finished"]);
+  });
+
+  it("ended when its last pod did", () => {
+    const ended = (hour: number) => ({ status: "TERMINATED", terminatedAt: `2026-09-20T${hour}:00:00Z` });
+    expect(only(member(1, ended(11)), member(2, ended(12))).terminatedAt).toBe(Date.UTC(2026, 8, 20, 12));
+  });
+
   it("passes over ssh texts that are not there yet", () => {
     for (const sshConnection of [null, [null], [], ""]) {
       expect(only({ ...pod, sshConnection, primePortMapping: [] })).toMatchObject({
@@ -69,7 +102,7 @@ describe("a pod on its own", () => {
     expect(only({ ...pod, installationStatus: "PENDING", installationProgress: 30 })).toMatchObject({
       status: "provisioning",
       health: "unknown",
-      statusDetail: "0 of 1 nodes ready, the slowest at 30 %",
+      statusDetail: "0 of 1 node ready, the slowest at 30 %",
     });
   });
 });

@@ -2,13 +2,17 @@ import "server-only";
 import type { z } from "zod";
 import type { ClusterReading, NodeReading } from "@/lib/domain/cluster/cluster";
 import type { Rate } from "@/lib/domain/money/rate";
+import { graphemesOf } from "@/lib/domain/text/graphemes";
+import { parseTimestamp } from "@/lib/domain/time/timestamp";
 import { parseItems, readStringProperty, type UnreadableItem } from "@/lib/server/providers/items";
 import type { NoteOdd } from "@/lib/server/providers/read-leniently";
 import { clusterHealth } from "./cluster-health";
 import { detailsOfPods } from "./connection-details";
-import { detailOf, hardwareOf, toFacts } from "./normalise";
+import { lastChange } from "./last-change";
+import { detailOf, hardwareOf } from "./normalise";
 import { machineReading } from "./normalise-node";
-import { ASSUMED_USER, isUserAssumed, toNodes } from "./pod-machines";
+import { podFactsOf } from "./pod-facts";
+import { toNodes } from "./pod-machines";
 import { spotRate, summedRate } from "./rate";
 import { clusterStatus } from "./status";
 import { type WirePod, wirePodSchema } from "./wire";
@@ -64,16 +68,10 @@ function toReading(id: string, pods: readonly WirePod[]): ClusterReading {
     rate: rateOf(podReadings, members, hasSpot),
     createdAt: earliest(podReadings.map(({ createdAt }) => createdAt)),
     activeAt: null,
-    terminatedAt: null,
+    terminatedAt: status === "terminated" ? lastTermination(pods) : null,
     statusSince: null,
-    facts: toFacts([
-      ["Host provider", first?.providerType],
-      ["Rental", hasSpot ? "Spot: it may be reclaimed at any time" : null],
-      ["Restarts by itself", pods.some(({ autoRestart }) => autoRestart) ? "yes" : null],
-      ["Socket", first?.socket],
-      ["Environment", first?.environmentType],
-      ["SSH user", pods.some(isUserAssumed) ? `not stated; ${ASSUMED_USER} is assumed` : null],
-    ]),
+    ...lastChange(pods.map(({ updatedAt }) => updatedAt)),
+    facts: podFactsOf(pods),
     tags: [],
     deployments: [],
     limits: [],
@@ -102,8 +100,11 @@ function rateOf(nodes: readonly NodeReading[], members: readonly NodeReading[], 
 function commonName(names: readonly string[]): string {
   const [first = "", ...others] = names;
   if (others.length === 0) return first;
-  const length = [...first].findIndex((_, index) => others.some((name) => !name.startsWith(first.slice(0, index + 1))));
-  const common = (length < 0 ? first : first.slice(0, length)).replace(/[-_.\s\d]+$/, "");
+  const characters = graphemesOf(first);
+  const same = characters.findIndex((_, index) =>
+    others.some((name) => graphemesOf(name)[index] !== characters[index]),
+  );
+  const common = (same < 0 ? first : characters.slice(0, same).join("")).replace(/[-_.\s\d]+$/, "");
   return common.length > 1 ? common : first;
 }
 
@@ -117,4 +118,9 @@ function commonStatus(nodes: readonly NodeReading[]): string | null {
 function earliest(times: readonly (number | null)[]): number | null {
   const known = times.filter((time) => time !== null);
   return known.length > 0 ? Math.min(...known) : null;
+}
+
+function lastTermination(pods: readonly WirePod[]): number | null {
+  const times = pods.flatMap(({ terminatedAt }) => parseTimestamp(terminatedAt) ?? []);
+  return times.length > 0 ? Math.max(...times) : null;
 }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import type { Fact } from "@/lib/domain/cluster/cluster";
 import { readLeniently } from "@/lib/server/providers/read-leniently";
 import getCluster from "./fixtures/get-cluster.json";
 import { toReading } from "./normalise";
@@ -92,7 +93,7 @@ describe("health", () => {
     [{ installationFailure: "driver" }, "degraded", "node-2: driver"],
     [{ isDetached: true }, "degraded", "node-2: It is detached from the cluster"],
     [{ testStatus: "RUNNING" }, "unknown", "node-2: Its test says RUNNING"],
-    [{ installationStatus: null }, "unknown", "node-2: It gives no state of its installation"],
+    [{ installationStatus: null }, "unknown", "It is still being provisioned"],
     [{ installationStatus: "ACTIVE", installationProgress: 40 }, "unknown", "It is still being provisioned"],
     [{ status: "UNKNOWN" }, "unknown", "node-2: It has the unfamiliar status UNKNOWN"],
     [{ id: {} }, "unknown", "node 1: It could not be read: unexpected id"],
@@ -209,22 +210,75 @@ it("logs in on port 22 unless told otherwise, and not where there is no host yet
   ]);
 });
 
-it("tells what the provider says of it as facts, of which none is untyped or internal", () => {
+it("tells what the provider says of it as facts, of which none is untyped, and what is internal to operators only", () => {
   const facts = read([{ ...NODE, environmentType: "ubuntu_22_cuda_12" }], {
     orchestratorType: "KUBERNETES",
     orchestratorVersion: "1.31",
     orchestratorDeploymentStatus: "FINISHED",
-    orchestratorEndpoint: "https://10.0.0.1",
+    orchestratorEndpoint: "https://admin:x@10.0.0.1",
     orchestratorConfig: { kubeconfig: "x" },
+    stoppedPriceHr: 1.44,
     socket: "SXM5",
     vaultEnabled: false,
   }).facts;
-  expect(facts.map(({ label, value }) => `${label}: ${value}`)).toEqual([
+  const told = facts.filter(({ value }) => value !== null);
+  expect(told.map(({ label, value }) => `${label}: ${value}`)).toEqual([
     "Host provider: nebius",
+    "Rate if stopped: $1.44/h",
     "Orchestrator: KUBERNETES 1.31",
     "Orchestrator deployment: FINISHED",
     "Socket: SXM5",
     "Environment: ubuntu_22_cuda_12",
     "SSH certificates from Vault: no",
   ]);
+  expect(facts.filter((fact) => !told.includes(fact)).map((fact) => `${fact.label}: ${fact.operatorValue}`)).toEqual([
+    "Orchestrator endpoint: https://10.0.0.1",
+  ]);
+});
+
+describe("a node", () => {
+  const TOLD = {
+    ...NODE,
+    providerType: "nebius",
+    providerReadyAt: "2026-09-20T09:11:00Z",
+    testStatus: "FINISHED",
+    finalizerStatus: "FINISHED",
+    stoppedPriceHr: 0,
+  };
+  const said = (facts: readonly Fact[] = []) => facts.map(({ label, value }) => `${label}: ${value}`);
+
+  it("tells what is true of it alone, and the cluster what is true of every node", () => {
+    const connections = [{ host: "203.0.113.2", user: "ubuntu", role: "head", isControlNode: true }];
+    const reading = read([TOLD, { ...TOLD, id: "pod_2", providerType: "crusoecloud", connections }]);
+    expect(said(reading.facts.filter(({ group }) => group === "Every node"))).toEqual([
+      "Ready at the host: 2026-09-20 09:11 UTC",
+      "Finalizer: FINISHED",
+      "Rate if stopped: nothing",
+    ]);
+    const [first, other] = reading.nodes ?? [];
+    expect(first?.facts).toBeUndefined();
+    expect(said(other?.facts)).toEqual(["Host provider: crusoecloud", "Connection role: head"]);
+    expect(reading.connectionDetails?.ssh.map(({ note }) => note)).toEqual([undefined, "control node, role head"]);
+  });
+
+  it("does not tell the rate if stopped of what is stopped, since that is the rate", () => {
+    expect(
+      said(read([{ ...TOLD, status: "STOPPED" }], { status: "STOPPED", stoppedPriceHr: 1 }).facts).join(),
+    ).not.toContain("Rate if stopped");
+  });
+
+  it("is unhealthy once its test has failed, however far its installation is", () => {
+    const failing = second({ installationStatus: null, testStatus: "FAILED" });
+    expect(read([NODE, failing]).nodes?.[1]).toMatchObject({
+      status: "provisioning",
+      ...{ health: "unhealthy", healthReasons: ["Its test failed"] },
+    });
+  });
+
+  it("is still being installed while nothing is said of that, as in the provider's own client", () => {
+    expect(read([NODE, second({ installationStatus: null })]).nodes?.[1]).toMatchObject({
+      ...{ status: "provisioning", health: "unknown" },
+      healthReasons: ["Prime Intellect does not say that its installation is finished"],
+    });
+  });
 });

@@ -1,19 +1,20 @@
 import "server-only";
-import type { ClusterReading, Fact, NodeReading } from "@/lib/domain/cluster/cluster";
+import type { ClusterReading, NodeReading } from "@/lib/domain/cluster/cluster";
 import { gpuCountOf, gpuModelOf } from "@/lib/domain/cluster/gpu-model";
+import { withSharedFacts } from "@/lib/domain/cluster/shared-facts";
 import { type Rate, UNKNOWN_RATE } from "@/lib/domain/money/rate";
 import { parseTimestamp } from "@/lib/domain/time/timestamp";
 import { parseItems, readStringProperty } from "@/lib/server/providers/items";
 import type { NoteOdd } from "@/lib/server/providers/read-leniently";
 import { clusterHealth, provisioningInWords } from "./cluster-health";
 import { detailsOfNodes } from "./connection-details";
+import { factsOf } from "./facts";
+import { lastChange } from "./last-change";
 import type { HealthWithReasons } from "./node-health";
 import { toNode, unreadableNode } from "./normalise-node";
 import { reportedRate, summedRate } from "./rate";
 import { clusterStatus, statusOf } from "./status";
-import { type WireCluster, type WireClusterSummary, type WireNode, wireNodeSchema, wireSshKeySchema } from "./wire";
-
-const MAX_SSH_KEYS = 50;
+import { type WireCluster, type WireClusterSummary, type WireNode, wireNodeSchema } from "./wire";
 
 /** What the list says: neither price nor GPUs nor nodes. */
 export function toSummaryReading(summary: WireClusterSummary): ClusterReading {
@@ -55,18 +56,22 @@ function summaryHealth(status: ClusterReading["status"]): HealthWithReasons {
 
 export function toReading(cluster: WireCluster, noteOdd: NoteOdd): ClusterReading {
   if (!cluster.nodes) {
-    const facts = factsOf(cluster, [], noteOdd);
     return {
       ...toSummaryReading(cluster),
       ...clusterHealth(statusOf(cluster.status), null),
       ...hardwareOf(cluster, []),
       rate: reportedRate(cluster),
-      facts,
+      ...lastChange([cluster.updatedAt]),
+      facts: factsOf(cluster, [], noteOdd),
       depth: "complete",
     };
   }
   const wireNodes = parseItems(cluster.nodes, wireNodeSchema, (node) => readStringProperty(node, "id"), noteOdd);
-  const nodes = [...wireNodes.items.map(toNode), ...wireNodes.unreadable.map(unreadableNode)];
+  const toNodeOf = (node: WireNode) => toNode(node, cluster.providerType ?? null);
+  const { nodes, facts } = withSharedFacts([
+    ...wireNodes.items.map(toNodeOf),
+    ...wireNodes.unreadable.map(unreadableNode),
+  ]);
   const detached = new Set(wireNodes.items.filter((node) => node.isDetached).map(({ id }) => id));
   const attached = nodes.filter(({ id, status }) => !detached.has(id) && status !== "terminated");
   const status = clusterStatus(
@@ -86,7 +91,8 @@ export function toReading(cluster: WireCluster, noteOdd: NoteOdd): ClusterReadin
     rate: rateOf(cluster, attached),
     activeAt: activeAtOf(attached),
     terminatedAt: status === "terminated" ? parseTimestamp(cluster.terminatedAt) : null,
-    facts: factsOf(cluster, wireNodes.items, noteOdd),
+    ...lastChange(updatesOf(cluster, wireNodes.items)),
+    facts: [...factsOf(cluster, wireNodes.items, noteOdd), ...facts],
     connectionDetails,
     depth: "complete",
   };
@@ -123,34 +129,8 @@ function activeAtOf(attached: readonly NodeReading[]): ClusterReading["activeAt"
   return times.length > 0 && times.length === attached.length ? Math.max(...times) : null;
 }
 
-function factsOf(cluster: WireCluster, nodes: readonly WireNode[], noteOdd: NoteOdd): Fact[] {
-  const orchestrator = [cluster.orchestratorType, cluster.orchestratorVersion].filter(Boolean).join(" ");
-  const environments = [...new Set(nodes.map(({ environmentType }) => environmentType))].filter(Boolean).join(", ");
-  const vault = typeof cluster.vaultEnabled === "boolean" ? (cluster.vaultEnabled ? "yes" : "no") : null;
-  const facts = toFacts([
-    ["Host provider", cluster.providerType],
-    ["Orchestrator", orchestrator],
-    ["Orchestrator deployment", cluster.orchestratorDeploymentStatus],
-    ["Socket", cluster.socket],
-    ["Environment", environments],
-    ["SSH certificates from Vault", vault],
-  ]);
-  return [...facts, ...sshKeyFacts(cluster.sshKeys ?? [], noteOdd)];
-}
-
-/** Whose keys are let in, by their fingerprints. A label of its own for each, because several keys may have one role. */
-function sshKeyFacts(keys: readonly unknown[], noteOdd: NoteOdd): Fact[] {
-  const { items } = parseItems(keys.slice(0, MAX_SSH_KEYS), wireSshKeySchema, () => null, noteOdd);
-  const seen = new Map<string, number>();
-  return items.map(({ role, publicKey }) => {
-    const name = role ?? "key";
-    const count = (seen.get(name) ?? 0) + 1;
-    seen.set(name, count);
-    const value = publicKey ? `${publicKey.fingerprint} (${publicKey.type})` : "its fingerprint is not known";
-    return { label: count === 1 ? name : `${name} ${count}`, value, group: "SSH keys" };
-  });
-}
-
-export function toFacts(pairs: readonly [label: string, value: string | null | undefined][]): Fact[] {
-  return pairs.flatMap(([label, value]) => (value ? [{ label, value }] : []));
+/** The nodes decide an active cluster's status together with its own word. */
+function updatesOf(cluster: WireCluster, nodes: readonly WireNode[]): WireNode["updatedAt"][] {
+  const own = [cluster.updatedAt];
+  return statusOf(cluster.status) === "running" ? [...own, ...nodes.map(({ updatedAt }) => updatedAt)] : own;
 }

@@ -1,6 +1,7 @@
 import "server-only";
 import { parseUsdPerHour, sumRates, type UsdMicrosPerHour } from "@/lib/domain/money/cost";
 import { type Billing, type Rate, UNKNOWN_RATE } from "@/lib/domain/money/rate";
+import { formatCounted } from "@/lib/domain/text/format";
 import { statusOf } from "./status";
 import type { WireMachine } from "./wire";
 
@@ -38,7 +39,10 @@ export function summedRate(rates: readonly Rate[]): Rate {
   const usdMicrosPerHour = sumRates(rates.map((rate) => rate.usdMicrosPerHour));
   if (usdMicrosPerHour === null) return UNKNOWN_RATE;
   const priced = rates.filter((rate) => rate.usdMicrosPerHour !== null).length;
-  const note = priced < rates.length ? `The price of ${priced} of ${rates.length} nodes: the others state none` : null;
+  const note =
+    priced < rates.length
+      ? `The price of ${priced} of ${formatCounted(rates.length, "node")}: the others state none`
+      : null;
   return { usdMicrosPerHour, source: "summed", billing: commonBilling(rates), note };
 }
 

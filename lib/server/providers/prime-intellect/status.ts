@@ -20,13 +20,16 @@ export function statusOf(word: string | null | undefined): ClusterStatus {
   return STATUSES.get(word?.trim().toUpperCase() ?? "") ?? "unknown";
 }
 
-/** A machine can be used only once its installation is `FINISHED` too: before that it is still being provisioned. */
+/**
+ * A machine can be used only once its installation is `FINISHED` too: before that, and while nothing is said of it, it is still being
+ * provisioned, as in Prime Intellect's own client.
+ */
 export function machineStatus({ status: word, installationStatus }: WireMachine): ClusterStatus {
   const status = statusOf(word);
   if (status !== "running" && status !== "provisioning") return status;
-  const installation = installationStatus?.trim().toUpperCase() ?? null;
+  const installation = installationStatus?.trim().toUpperCase();
   if (installation === "ERROR") return "error";
-  return status === "running" && installation !== null && installation !== "FINISHED" ? "provisioning" : status;
+  return status === "running" && installation !== "FINISHED" ? "provisioning" : status;
 }
 
 /**

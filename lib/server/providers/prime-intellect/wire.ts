@@ -19,6 +19,7 @@ const time = wireTime.nullish();
 const flag = wireFlag.nullish();
 const count = wireCount(100_000).nullish();
 const number = wireNumber.nullish();
+const size = wireSize.nullish();
 
 /** Dollars per hour for the whole pod, node or cluster. `basePriceHr`, the upstream's cost, is not read at all. */
 const price = wireUsdPerHour.nullish();
@@ -30,7 +31,7 @@ const machineSchema = z.object({
   name: word,
   status: word,
   installationStatus: word,
-  installationProgress: wireSize.nullish(),
+  installationProgress: size,
   installationFailure: providerSentence.nullish(),
   gpuName: word,
   gpuCount: count,
@@ -38,6 +39,7 @@ const machineSchema = z.object({
   ...prices,
   environmentType: word,
   createdAt: time,
+  updatedAt: time,
   terminatedAt: time,
 });
 export type WireMachine = z.infer<typeof machineSchema>;
@@ -46,12 +48,18 @@ const connectionSchema = z.object({
   host: z.string().nullish(),
   port: number,
   user: z.string().nullish(),
+  role: word,
   isControlNode: flag,
 });
+export type WireConnection = z.infer<typeof connectionSchema>;
 
 export const wireNodeSchema = machineSchema.extend({
+  providerType: word,
   testStatus: word,
+  finalizerStatus: word,
   isDetached: flag,
+  /** When the host provider handed it over, and when Prime Intellect had made it usable. */
+  providerReadyAt: time,
   piReadyAt: time,
   connections: z.array(connectionSchema).nullish(),
 });
@@ -72,7 +80,11 @@ export const wirePodSchema = machineSchema.extend({
   ip: texts,
   isSpot: flag,
   autoRestart: flag,
-  primePortMapping: z.array(z.object({ internal: number, external: number, protocol: word, usedBy: word })).nullish(),
+  primePortMapping: z
+    .array(z.object({ internal: number, external: number, protocol: word, usedBy: word, description: word }))
+    .nullish(),
+  resources: z.object({ vcpus: size, memory: size, disk: size, shared_disk: size }).nullish(),
+  attachedResources: z.array(z.object({ isShared: flag })).nullish(),
 });
 /** A pod that was given an id where it had none. */
 export type WirePod = z.infer<typeof wirePodSchema> & { id: string };
@@ -104,6 +116,8 @@ export const wireClusterSchema = wireClusterSummarySchema.extend({
   orchestratorType: word,
   orchestratorVersion: word,
   orchestratorDeploymentStatus: word,
+  orchestratorEndpoint: z.string().nullish(),
+  updatedAt: time,
   terminatedAt: time,
   nodes: z.array(z.unknown()).nullish(),
   sshKeys: z.array(z.unknown()).nullish(),

@@ -42,7 +42,7 @@ it("says for a cluster how long its slowest node takes, beside Shadeform's own w
 
 it.each([
   ["long after the usual time", { created_at: "2025-12-01T00:00:00Z" }, 95],
-  ["with a creation time in the future", { created_at: "2027-01-01T00:00:00Z" }, 0],
+  ["with a creation time in the future", { created_at: "2027-01-01T00:00:00Z" }, null],
   ["without a boot time", { boot_time: null }, null],
   ["with a boot time of zero", { boot_time: { min_boot_in_sec: 0, max_boot_in_sec: 0 } }, null],
   ["without a creation time", { created_at: null }, null],

@@ -49,9 +49,9 @@ function bootTimeOf(instance: WireInstance, now: EpochMs): BootTime | null {
   const createdAt = parseTimestamp(instance.created_at);
   const minSeconds = instance.boot_time?.min_boot_in_sec ?? null;
   const maxSeconds = instance.boot_time?.max_boot_in_sec ?? minSeconds;
-  if (createdAt === null || !maxSeconds) return null;
+  if (createdAt === null || createdAt > now || !maxSeconds) return null;
   const minMs = Math.min(minSeconds ?? maxSeconds, maxSeconds) * 1_000;
-  return { elapsedMs: Math.max(0, now - createdAt), minMs, maxMs: maxSeconds * 1_000 };
+  return { elapsedMs: now - createdAt, minMs, maxMs: maxSeconds * 1_000 };
 }
 
 function middleMs({ minMs, maxMs }: BootTime): number {

@@ -54,7 +54,7 @@ describe("answers that real servers give", () => {
 
   it("name spot with the price of its terms, and say that another may be billed", async () => {
     const { rate, facts, nodes } = await onlyOf(instanceSpotTerms);
-    const note = "Spot price: the machine's own price is $3.00/h, and which of them is billed is not documented";
+    const note = "Spot price: the listed price is $3.00/h, and which of the two is billed is not documented";
     expect(rate).toMatchObject({ usdMicrosPerHour: 1_500_000, billing: "full", note });
     expect(nodes?.[0]?.rate).toEqual(rate);
     expect(facts).toContainEqual({ label: "Rental", value: "Spot: Shadeform may reclaim it at any time" });

@@ -1,8 +1,9 @@
 import "server-only";
 import type { Fact } from "@/lib/domain/cluster/cluster";
 import { gpuCountOf, isNoGpu } from "@/lib/domain/cluster/gpu-model";
-import { joinValues, type Value } from "./join-values";
-import type { WireConfiguration, WireInstance } from "./wire";
+import { joinValues, type Value } from "@/lib/server/providers/join-values";
+import { toFacts } from "@/lib/server/providers/to-facts";
+import type { WireCluster, WireConfiguration, WireInstance } from "./wire";
 
 /** What holds for the nodes of a cluster; where they differ, each value once. */
 export function factsOf(instances: readonly WireInstance[]): Fact[] {
@@ -13,6 +14,8 @@ export function factsOf(instances: readonly WireInstance[]): Fact[] {
   return [
     ...fact("Cloud account", cloudAccount),
     ...fact("Instance type", (instance) => instance.shade_instance_type),
+    ...fact("Instance type at the cloud", (instance) => instance.cloud_instance_type),
+    ...fact("GPU manufacturer", (instance) => gpusOf(instance)?.gpu_manufacturer),
     ...fact("GPUs per node", ({ configuration }) => gpuCountOf(configuration?.gpu_type, configuration?.num_gpus)),
     ...fact("GPU interconnect", (instance) => gpusOf(instance)?.interconnect),
     ...fact("NVLink", (instance) => yesOrNo(gpusOf(instance)?.nvlink)),
@@ -22,6 +25,14 @@ export function factsOf(instances: readonly WireInstance[]): Fact[] {
     ...fact("Storage per node (GB)", ({ configuration }) => configuration?.storage_in_gb),
     ...fact("Operating system", ({ configuration }) => configuration?.os),
   ];
+}
+
+/** What sets a member apart from its cluster, which may be spread over clouds and regions. */
+export function memberFactsOf(member: WireInstance, { cloud, region_info }: WireCluster): Fact[] {
+  return toFacts([
+    ["Cloud", member.cloud === cloud ? null : member.cloud],
+    ["Region", member.region === region_info?.region ? null : member.region],
+  ]);
 }
 
 /** Of a machine without GPUs, how they are connected says nothing. */

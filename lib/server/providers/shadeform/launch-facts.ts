@@ -1,8 +1,8 @@
 import "server-only";
 import type { Fact } from "@/lib/domain/cluster/cluster";
 import { formatBytes, formatCounted } from "@/lib/domain/text/format";
-import { imageName, maskedImageName } from "./image-name";
-import { joinValues, type Value } from "./join-values";
+import { imageName, maskedImageName } from "@/lib/server/providers/image-name";
+import { joinValues, type Value } from "@/lib/server/providers/join-values";
 import type { WireLaunch } from "./launch-wire";
 import type { WireInstance } from "./wire";
 

@@ -4,11 +4,12 @@ import { gpuCountOf, gpuModelOf } from "@/lib/domain/cluster/gpu-model";
 import type { EpochMs } from "@/lib/domain/time/epoch";
 import { parseTimestamp } from "@/lib/domain/time/timestamp";
 import { bootProgress } from "./boot-progress";
+import { memberFactsOf } from "./facts";
 import { portRefusals, portsOf, sshOf } from "./instance-connection";
 import { reportedRate } from "./rate";
 import { rateByTerms } from "./rental";
-import { detailedStateOf, isLoading, stateReasons } from "./state";
-import type { WireInstance } from "./wire";
+import { detailedStateOf, isLoading, isReclaimed, stateReasons } from "./state";
+import type { WireCluster, WireInstance } from "./wire";
 
 export interface InstanceReading {
   node: NodeReading;
@@ -18,7 +19,7 @@ export interface InstanceReading {
   refusals: string[];
 }
 
-export function toInstanceReading(instance: WireInstance, now: EpochMs): InstanceReading {
+export function toInstanceReading(instance: WireInstance, cluster: WireCluster, now: EpochMs): InstanceReading {
   const name = instance.name ?? instance.id;
   const providerStatus = instance.status ?? null;
   const { status, health, billing } = detailedStateOf(providerStatus, instance.status_details);
@@ -40,11 +41,18 @@ export function toInstanceReading(instance: WireInstance, now: EpochMs): Instanc
       install: installOf(instance, { status, providerStatus }, now),
       createdAt: parseTimestamp(instance.created_at),
       readyAt: parseTimestamp(instance.active_at),
+      facts: memberFactsOf(instance, cluster),
     },
     ssh: ssh !== null && "host" in ssh ? ssh : null,
     ports: portsOf(instance, name),
-    refusals,
+    refusals: [...refusals, ...reclaimedNotes(instance, name)],
   };
+}
+
+/** Not among the reasons of its health, which say so already. */
+function reclaimedNotes({ ip, status_details }: WireInstance, name: string): string[] {
+  if (!ip || !isReclaimed(status_details)) return [];
+  return [`${name} is left out: Shadeform reclaimed it, so its address may belong to somebody else by now`];
 }
 
 /** What loads once a machine is active is not part of its usual boot time. */

@@ -46,6 +46,8 @@ describe("the document's cluster", () => {
     expect(reading.facts).toEqual([
       { label: "Cloud account", value: "Shade Cloud" },
       { label: "Instance type", value: "A6000" },
+      { label: "Instance type at the cloud", value: "gpu_1x_a6000" },
+      { label: "GPU manufacturer", value: "nvidia" },
       { label: "GPUs per node", value: "1" },
       { label: "GPU interconnect", value: "pcie" },
       { label: "NVLink", value: "yes" },
@@ -54,6 +56,8 @@ describe("the document's cluster", () => {
       { label: "Memory per node (GB)", value: "12" },
       { label: "Storage per node (GB)", value: "256" },
       { label: "Operating system", value: "ubuntu_22_shade_os" },
+      { label: "Cloud", value: "hyperstack", group: "The node" },
+      { label: "Region", value: "canada-1", group: "The node" },
       { label: "Kind", value: "docker", group: "Launch configuration" },
       { label: "Image", value: "vllm/vllm-openai:latest", group: "Launch configuration" },
       { label: "Environment variables", value: "1 variable: HUGGING_FACE_HUB_TOKEN", group: "Launch configuration" },

@@ -1,14 +1,16 @@
 import "server-only";
 import type { ClusterReading, ClusterStatus, NodeReading } from "@/lib/domain/cluster/cluster";
 import { worstHealth } from "@/lib/domain/cluster/health";
+import { withSharedFacts } from "@/lib/domain/cluster/shared-facts";
+import { formatCounted } from "@/lib/domain/text/format";
 import type { EpochMs } from "@/lib/domain/time/epoch";
 import { parseTimestamp } from "@/lib/domain/time/timestamp";
 import type { ParsedItems } from "@/lib/server/providers/items";
+import { joinValues } from "@/lib/server/providers/join-values";
 import { slowestBoot } from "./boot-progress";
 import { clusterRate } from "./cluster-rate";
 import { factsOf } from "./facts";
 import { joinConnectionDetails } from "./instance-connection";
-import { joinValues } from "./join-values";
 import { launchFactsOf } from "./launch-facts";
 import { limitsOf } from "./limits";
 import { toInstanceReading } from "./normalise-instance";
@@ -25,8 +27,8 @@ export function toClusterReading(
   { items: instances, unreadable }: ParsedItems<WireInstance>,
   now: EpochMs,
 ): ClusterReading {
-  const readings = instances.map((instance) => toInstanceReading(instance, now));
-  const nodes = readings.map(({ node }) => node);
+  const readings = instances.map((instance) => toInstanceReading(instance, cluster, now));
+  const { nodes, facts: sharedFacts } = withSharedFacts(readings.map(({ node }) => node));
   const members = nodes.filter((node) => node.status !== "terminated");
   const living = instances.filter(({ status }) => stateOf(status).status !== "terminated");
   const described = living.length > 0 ? living : instances;
@@ -55,7 +57,9 @@ export function toClusterReading(
     healthReasons: [
       ...new Set([
         ...stateReasons(name, providerStatus, (state.status !== "running" && cluster.status_details) || null),
-        ...(status === "degraded" ? [`${idleOf(members).length} of ${members.length} instances not active`] : []),
+        ...(status === "degraded"
+          ? [`${idleOf(members).length} of ${formatCounted(members.length, "instance")} not active`]
+          : []),
         ...(cluster.instances === undefined ? [`${name} does not say which instances it has`] : []),
         ...nodes.flatMap((node) => node.healthReasons),
         ...unreadable.map(({ problem }) => `An instance without a readable id could not be read: ${problem}`),
@@ -71,7 +75,13 @@ export function toClusterReading(
     activeAt: parseTimestamp(cluster.active_at),
     terminatedAt: state.status === "terminated" ? lastDeletion(instances) : null,
     statusSince: statusSince(cluster, status),
-    facts: [...rentalFactsOf([cluster, ...living]), ...factsOf(described), ...launchFactsOf(described)],
+    ...(status === state.status && statusBeganBy(cluster, status)),
+    facts: [
+      ...rentalFactsOf([cluster, ...living], now),
+      ...factsOf(described),
+      ...sharedFacts,
+      ...launchFactsOf(described),
+    ],
     tags: [...new Set(instances.flatMap(({ tags }) => tags?.flatMap((tag) => tag ?? []) ?? []))].slice(0, MAX_TAGS),
     deployments: [],
     limits: [],
@@ -135,4 +145,10 @@ function statusSince(cluster: WireCluster, status: ClusterReading["status"]): Ep
   if (status === "running") return parseTimestamp(cluster.active_at);
   if (status !== "provisioning") return null;
   return parseTimestamp(stateOf(cluster.status).status === "running" ? cluster.active_at : cluster.created_at);
+}
+
+/** Of a cluster whose own word alone decides: an active one is no better than its instances, which have no such time. */
+function statusBeganBy({ updated_at }: WireCluster, status: ClusterStatus): Pick<ClusterReading, "statusBeganBy"> {
+  const updatedAt = parseTimestamp(updated_at);
+  return updatedAt === null || status === "running" ? {} : { statusBeganBy: updatedAt };
 }

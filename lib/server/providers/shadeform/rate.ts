@@ -1,6 +1,7 @@
 import "server-only";
 import { centsPerHour, sumRates, type UsdMicrosPerHour } from "@/lib/domain/money/cost";
 import type { Billing, Rate } from "@/lib/domain/money/rate";
+import { formatCounted } from "@/lib/domain/text/format";
 
 const OWN_CLOUD_NOTE = "Billed by your own cloud account, not by Shadeform";
 
@@ -21,7 +22,9 @@ export function summedRate(nodePrices: readonly (UsdMicrosPerHour | null)[], cha
   const sum = sumRates(nodePrices);
   const priced = nodePrices.filter((price) => price !== null).length;
   const isPartial = sum !== null && priced < nodePrices.length;
-  const note = isPartial ? `The price of ${priced} of ${nodePrices.length} nodes: the others state none` : null;
+  const note = isPartial
+    ? `The price of ${priced} of ${formatCounted(nodePrices.length, "node")}: the others state none`
+    : null;
   return charged({ usdMicrosPerHour: sum, source: sum === null ? "none" : "summed", note }, charge);
 }
 

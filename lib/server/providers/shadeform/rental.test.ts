@@ -7,12 +7,14 @@ describe("a machine", () => {
     const { rate, facts } = readOne([], [{ ...instance, rental_terms }]);
     expect(rate).toMatchObject({
       usdMicrosPerHour: 1_250_000,
-      note: "Commitment price: the machine's own price is $2.10/h, and which of them is billed is not documented",
+      note: "Commitment price: the listed price is $2.10/h, and which of the two is billed is not documented",
     });
     expect(facts.slice(0, 2)).toEqual([
       { label: "Rental", value: "Commitment" },
       { label: "Rental ends", value: "2026-12-01 09:00 UTC" },
     ]);
+    const ended = { ...rental_terms, ending_at: "2020-12-01T09:00:00Z" };
+    expect(readOne([], [{ ...instance, rental_terms: ended }]).facts[1]?.value).toBe("was to end 2020-12-01 09:00 UTC");
     const member = { ...instance, rental_terms: { rental_type: "spot", hourly_price: "1.50", ending_at: null } };
     const mixed = readOne([{ ...cluster, instances: [member, second] }]);
     expect(mixed.rate).toMatchObject({
@@ -36,5 +38,8 @@ describe("a machine", () => {
     });
     expect([reading.status, reading.health]).not.toContain("running");
     expect(reading.health).not.toBe("healthy");
+    expect(reading.connectionDetails?.notes).toEqual([
+      "cool-gpu-server is left out: Shadeform reclaimed it, so its address may belong to somebody else by now",
+    ]);
   });
 });

@@ -2,8 +2,10 @@ import "server-only";
 import type { Fact } from "@/lib/domain/cluster/cluster";
 import { formatRate } from "@/lib/domain/money/format-usd";
 import type { Rate } from "@/lib/domain/money/rate";
+import type { EpochMs } from "@/lib/domain/time/epoch";
 import { parseTimestamp } from "@/lib/domain/time/timestamp";
-import { joinValues, type Value } from "./join-values";
+import { formatUtcMinute } from "@/lib/domain/time/utc-minute";
+import { joinValues, type Value } from "@/lib/server/providers/join-values";
 import type { WireRentalTerms } from "./rental-wire";
 
 interface Rented {
@@ -11,12 +13,12 @@ interface Rented {
 }
 
 /** How machines are rented, unless on demand, and when that ends. Where they differ, each value once. */
-export function rentalFactsOf(rented: readonly Rented[]): Fact[] {
+export function rentalFactsOf(rented: readonly Rented[], now: EpochMs): Fact[] {
   const fact = (label: string, read: (terms: WireRentalTerms) => Value): Fact[] => {
     const value = joinValues(rented.map(({ rental_terms }) => read(rental_terms)));
     return value === null ? [] : [{ label, value }];
   };
-  return [...fact("Rental", rentalWords), ...fact("Rental ends", endWords)];
+  return [...fact("Rental", rentalWords), ...fact("Rental ends", (terms) => endWords(terms, now))];
 }
 
 /** The price by the terms, with what is not certain of it. Which of the two prices is billed is not documented. */
@@ -29,7 +31,7 @@ export function rateByTerms(rate: Rate, terms: WireRentalTerms): Rate {
   const difference =
     listed === null || listed === agreed
       ? "what is billed may differ"
-      : `the machine's own price is ${formatRate(listed)}, and which of them is billed is not documented`;
+      : `the listed price is ${formatRate(listed)}, and which of the two is billed is not documented`;
   const note = withNote(rate, `${name} price: ${difference}`);
   return { ...rate, usdMicrosPerHour: agreed, source: "reported", note };
 }
@@ -51,8 +53,10 @@ function rentalWords(terms: WireRentalTerms): string | null {
   }
 }
 
-/** "2026-12-01 09:00 UTC" */
-function endWords(terms: WireRentalTerms): string | null {
+/** "2026-12-01 09:00 UTC", "was to end 2026-11-01 09:00 UTC" */
+function endWords(terms: WireRentalTerms, now: EpochMs): string | null {
   const end = parseTimestamp(terms?.ending_at);
-  return end === null ? null : `${new Date(end).toISOString().slice(0, 16).replace("T", " ")} UTC`;
+  if (end === null) return null;
+  const words = formatUtcMinute(end);
+  return end < now ? `was to end ${words}` : words;
 }

@@ -50,6 +50,7 @@ const configurationSchema = z
     vcpus: size,
     memory_in_gb: size,
     storage_in_gb: size,
+    gpu_manufacturer: word,
     os: word,
   })
   .nullish();
@@ -79,6 +80,7 @@ export const instanceSchema = z.object({
   cloud: word,
   region: word,
   shade_instance_type: word,
+  cloud_instance_type: word,
   shade_cloud: wireFlag.nullish(),
   configuration: configurationSchema,
   ip: word,
@@ -125,6 +127,7 @@ export const clusterSchema = z.object({
   /** Dollars accrued so far, despite its name. */
   cost_estimate: word,
   created_at: timestamp,
+  updated_at: timestamp,
   active_at: timestamp,
   rental_terms: rentalTermsSchema,
   /** Read one by one, so that a bad instance costs only its own node. */

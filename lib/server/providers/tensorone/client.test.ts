@@ -254,7 +254,7 @@ describe("the client", () => {
     expect([small.clusters.length, small.complete]).toEqual([250, true]);
     const large = await start({ fleet: { clusters: 2_001, nodesPerCluster: 1 } }).client.readFleet(signal);
     expect([large.clusters.length, large.complete]).toEqual([2_000, false]);
-    expect(large.warnings).toEqual(["Only the first 2000 clusters of this account are read"]);
+    expect(large.warnings).toEqual(["Only the first 2,000 clusters of this account are read"]);
   });
 
   it("keeps the good clusters beside one without an id", async () => {

@@ -3,7 +3,9 @@ import type { ConnectionDetails, ForwardedPort, SshEndpoint } from "@/lib/domain
 import { parseServiceUrl } from "@/lib/domain/connect/service-url";
 import { isPort, parseSshEndpoint, refusedPort } from "@/lib/domain/connect/ssh";
 import { withNotes } from "@/lib/domain/connect/with-notes";
-import type { WireCluster, WirePortMapping } from "./wire";
+import { parseTimestamp } from "@/lib/domain/time/timestamp";
+import { formatUtcMinute } from "@/lib/domain/time/utc-minute";
+import type { WireCluster, WirePortMapping, WireSshConnection } from "./wire";
 
 /** `connectionDetails: null` where the answer says nothing of the network at all, as the lists do. */
 export function connectionDetailsOf(
@@ -39,9 +41,16 @@ function refusedUrl(what: string, label: string): string {
 
 /** Built from its parts: the documented `connection_string` leaves out the port, and is a stranger's text in a shell. */
 function sshOf({ id, network }: WireCluster, label: string): SshEndpoint | { reason: string } | null {
-  const { host, port, username } = network?.ssh_connection ?? {};
+  const { host, port, username, ...about } = network?.ssh_connection ?? {};
   if (!host) return null;
-  return parseSshEndpoint({ nodeId: id, label, host, port, user: username ?? "" });
+  return parseSshEndpoint({ nodeId: id, label, host, port, user: username ?? "", ...noteOf(about) });
+}
+
+/** "connected, last connection 2024-01-15 15:42 UTC" */
+function noteOf({ status, last_connection }: Pick<WireSshConnection, "status" | "last_connection">): { note?: string } {
+  const last = parseTimestamp(last_connection);
+  const note = [status, last === null ? null : `last connection ${formatUtcMinute(last)}`].filter(Boolean).join(", ");
+  return note === "" ? {} : { note };
 }
 
 function toForwardedPort(mapping: WirePortMapping, nodeId: string): ForwardedPort[] {
@@ -50,5 +59,7 @@ function toForwardedPort(mapping: WirePortMapping, nodeId: string): ForwardedPor
   if (!isPort(internalPort) || !isPort(externalPort)) return [];
   const protocol = mapping.protocol?.toLowerCase() === "udp" ? "udp" : "tcp";
   const label = mapping.description ?? `Port ${internalPort}`;
-  return [{ label, nodeId, internalPort, externalPort, protocol, url: parseServiceUrl(mapping.url) }];
+  const { status } = mapping;
+  const url = parseServiceUrl(mapping.url);
+  return [{ label, nodeId, internalPort, externalPort, protocol, url, ...(status && { status }) }];
 }

@@ -1,4 +1,5 @@
 import "server-only";
+import { formatCounted, nounFor } from "@/lib/domain/text/format";
 import { readStringProperty } from "@/lib/server/providers/items";
 import type { ListPage } from "./wire-list";
 
@@ -47,7 +48,9 @@ export async function listPages(readPage: (page: number) => Promise<ListPage>): 
   }
   return {
     items: [...items.values()],
-    warnings: [`Only the first ${items.size} clusters of this account are read`],
+    warnings: [
+      `Only the first ${formatCounted(items.size, "cluster")} of this account ${nounFor(items.size, "is", "are")} read`,
+    ],
     complete: false,
   };
 }
@@ -59,7 +62,7 @@ function shortListing(items: unknown[], announced: number | null): Listing {
 }
 
 function missingWords(announced: number, listed: number): string {
-  return `TensorOne says that there are ${announced} clusters, and lists ${listed}: some are missing here`;
+  return `TensorOne says that there ${nounFor(announced, "is", "are")} ${formatCounted(announced, "cluster")}, and lists ${listed}: some are missing here`;
 }
 
 export function readId(item: unknown): string | null {

@@ -76,6 +76,7 @@ describe("the documented details", () => {
           host: "ssh-abc123.tensorone.ai",
           port: 22,
           user: "root",
+          note: "connected, last connection 2024-01-15 15:42 UTC",
         },
       ],
       ports: [
@@ -86,6 +87,7 @@ describe("the documented details", () => {
           externalPort: 32001,
           protocol: "tcp",
           url: "https://cluster-abc123-8080.tensorone.ai/",
+          status: "active",
         },
         {
           label: "TensorBoard",
@@ -94,6 +96,7 @@ describe("the documented details", () => {
           externalPort: 32002,
           protocol: "tcp",
           url: "https://cluster-abc123-6006.tensorone.ai/",
+          status: "active",
         },
       ],
       links: [{ label: "Proxy", url: "https://cluster-abc123.tensorone.ai/" }],
@@ -103,30 +106,36 @@ describe("the documented details", () => {
 
   it("give facts, each with its unit", () => {
     expect(reading.facts).toEqual([
+      { label: "Description", value: "Training cluster of the vision team" },
+      { label: "Project", value: "vision" },
       { label: "Template", value: "PyTorch 2.1 with CUDA 11.8 v2.1.0" },
+      { label: "Image", value: "tensorone/pytorch:2.1-cuda11.8" },
       { label: "CPU cores", value: "32" },
       { label: "Memory (GB)", value: "256" },
       { label: "Storage (GB)", value: "1000 nvme" },
       { label: "Availability zone", value: "us-west-2a" },
+      { label: "Public address", value: null, operatorValue: "203.0.113.42", group: "Network" },
+      { label: "Firewall", value: null, operatorValue: "22/tcp from anywhere (SSH)", group: "Network" },
       { label: "Variables", value: "1", group: "Environment" },
       { label: "Names", value: "HF_TOKEN", group: "Environment" },
     ]);
   });
 
-  it("let nothing of the environment, the project, the image or the private network through", () => {
+  it("let nothing of the environment, the project's owner or the private network through", () => {
     const text = JSON.stringify(reading);
-    for (const secret of [
-      "secret-token",
-      "owner@",
-      "user_789",
-      "proj_456",
-      "tensorone/pytorch",
-      "10.0.1.15",
-      "sg_ml",
-      "203.0",
-    ]) {
+    for (const secret of ["secret-token", "owner@", "user_789", "proj_456", "10.0.1.15", "sg_ml"]) {
       expect(text).not.toContain(secret);
     }
+  });
+
+  it("tell the public address and the registry of a private image to operators only", () => {
+    const template_info = { docker_image: "https://bot:CANARY@registry.acme.example/team/app:2" };
+    const image = toClusterReading(clusterSchema.parse({ id: "a", template_info }), "complete").facts[0];
+    expect(image).toEqual({
+      ...{ label: "Image", value: "[registry]/team/app:2", operatorValue: "registry.acme.example/team/app:2" },
+    });
+    const told = reading.facts.flatMap(({ value }) => value ?? []);
+    expect(told.join()).not.toContain("203.0");
   });
 });
 

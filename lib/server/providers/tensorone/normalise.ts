@@ -1,14 +1,12 @@
 import "server-only";
-import type { ClusterReading, Fact, NodeReading } from "@/lib/domain/cluster/cluster";
+import type { ClusterReading, NodeReading } from "@/lib/domain/cluster/cluster";
 import { gpuModelOf } from "@/lib/domain/cluster/gpu-model";
-import { clip } from "@/lib/domain/text/scrub";
 import { parseTimestamp } from "@/lib/domain/time/timestamp";
 import { connectionDetailsOf } from "./cluster-connection";
+import { factsOf } from "./facts";
 import { rateOf } from "./rate";
 import { healthOf, statusOf } from "./state";
 import type { WireCluster } from "./wire";
-
-const MAX_NAMES_LENGTH = 500;
 
 /**
  * One cluster of any shape. TensorOne lists no nodes: a cluster is one machine with several GPUs, so it is its own only node. A
@@ -59,34 +57,4 @@ export function toClusterReading(cluster: WireCluster, depth: ClusterReading["de
 function regionOf({ configuration, region }: WireCluster): ClusterReading["region"] {
   const id = configuration?.region ?? region;
   return id ? { id, label: id } : null;
-}
-
-function factsOf(cluster: WireCluster): Fact[] {
-  const hardware = cluster.configuration ?? cluster;
-  const { template_name, template_version } = cluster.template_info ?? {};
-  const template = [template_name, template_version].filter((part) => part).join(" ");
-  const storage = [hardware.storage_gb, hardware.storage_type].filter((part) => part).join(" ");
-  const facts: [label: string, value: string | number | null | undefined][] = [
-    ["Template", template],
-    ["CPU cores", hardware.cpu_cores],
-    ["Memory (GB)", hardware.memory_gb],
-    ["Storage (GB)", storage],
-    ["Container disk (GB)", cluster.containerDiskSize],
-    ["Volume (GB)", cluster.volumeSize],
-    ["Availability zone", hardware.availability_zone],
-  ];
-  return [
-    ...facts.flatMap(([label, value]) => (value ? { label, value: String(value) } : [])),
-    ...environmentFacts(cluster.environment),
-    ...(cluster.cost?.facts ?? []),
-  ];
-}
-
-function environmentFacts(names: readonly string[]): Fact[] {
-  if (names.length === 0) return [];
-  const group = "Environment";
-  return [
-    { label: "Variables", value: String(names.length), group },
-    { label: "Names", value: clip(names.join(", "), MAX_NAMES_LENGTH), group },
-  ];
 }

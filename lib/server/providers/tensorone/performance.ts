@@ -45,7 +45,13 @@ export function createPerformance({
               schema: metricsSchema({ from: at - METRICS_WINDOW_MS[window], to: at + CLOCK_SLACK_MS }),
               signal,
             });
-      return { ...metrics, measuredAt: Math.min(measuredAt ?? at, now()) };
+      const readAt = now();
+      // An alert cannot have begun after it was read.
+      const alerts = metrics.alerts.map((alert) => ({
+        ...alert,
+        since: alert.since !== null && alert.since > readAt ? null : alert.since,
+      }));
+      return { ...metrics, alerts, measuredAt: Math.min(measuredAt ?? at, readAt) };
     },
 
     async readLogs({ providerClusterId }, signal) {

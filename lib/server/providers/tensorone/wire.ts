@@ -21,8 +21,28 @@ const portMappingSchema = z.object({
   protocol: word,
   description: word,
   url: z.string().nullish(),
+  status: word,
 });
 export type WirePortMapping = z.infer<typeof portMappingSchema>;
+
+const sshConnectionSchema = z.object({
+  host: word,
+  port: wireNumber.nullish(),
+  username: word,
+  status: word,
+  last_connection: timestamp,
+});
+export type WireSshConnection = z.infer<typeof sshConnectionSchema>;
+
+const firewallRuleSchema = z.object({
+  direction: word,
+  protocol: word,
+  /** "22", "8000-8100". */
+  port_range: word,
+  source: word,
+  description: word,
+});
+export type WireFirewallRule = z.infer<typeof firewallRuleSchema>;
 
 const portMappings = z.array(portMappingSchema.nullish()).nullish();
 
@@ -56,6 +76,7 @@ const costSchema = z
 export const clusterSchema = z.object({
   id: providerId,
   name: word,
+  description: providerSentence.nullish(),
   status: word,
   ...hardware,
   configuration: z.object(hardware).nullish(),
@@ -76,12 +97,16 @@ export const clusterSchema = z.object({
   /** The names only: what is not taken here goes no further. */
   environment: z.unknown().optional().transform(toVariableNames),
   metrics: currentMetricsSchema,
-  template_info: z.object({ template_name: word, template_version: word }).nullish(),
+  /** Its ids and its owner's e-mail address are not read. */
+  project_info: z.object({ project_name: word }).nullish(),
+  template_info: z.object({ template_name: word, template_version: word, docker_image: word }).nullish(),
   network: z
     .object({
+      public_ip: word,
       proxy_url: z.string().nullish(),
-      ssh_connection: z.object({ host: word, port: wireNumber.nullish(), username: word }).nullish(),
+      ssh_connection: sshConnectionSchema.nullish(),
       port_mappings: portMappings,
+      firewall_rules: z.array(firewallRuleSchema.nullish()).nullish(),
     })
     .nullish(),
   port_mappings: portMappings,

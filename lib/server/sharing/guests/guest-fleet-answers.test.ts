@@ -47,6 +47,7 @@ function answersOf() {
     guestFleets: { snapshots },
     guestSummaries: { of: async () => summary },
     demo: false,
+    billingTimeZone: "UTC",
     now: () => now,
   });
   return {
@@ -61,7 +62,11 @@ function answersOf() {
     tellHistory: () => {
       summary = {
         recentRates: new Map(),
-        month: { usdMicros: usdMicros(7), errorUsdMicros: usdMicros(0), timeZone: "UTC" },
+        failures: new Map(),
+        month: {
+          ...{ usdMicros: usdMicros(7), errorUsdMicros: usdMicros(0), unpricedMs: 0 },
+          ...{ from: NOW, asOf: NOW, timeZone: "UTC", watches: [] },
+        },
       };
     },
     fail: (error: Error | null) => {

@@ -16,6 +16,7 @@ interface Sources {
   guestFleets: GuestFleets;
   guestSummaries: GuestSummaries;
   demo: boolean;
+  billingTimeZone: string;
   now: () => EpochMs;
 }
 
@@ -35,7 +36,14 @@ export interface GuestFleetAnswers {
 /** The answer for a large fleet takes a megabyte. */
 const MAX_LINKS = 50;
 
-export function createGuestFleetAnswers({ store, guestFleets, guestSummaries, demo, now }: Sources): GuestFleetAnswers {
+export function createGuestFleetAnswers({
+  store,
+  guestFleets,
+  guestSummaries,
+  demo,
+  billingTimeZone,
+  now,
+}: Sources): GuestFleetAnswers {
   const known = createRecentKeys<Made>(MAX_LINKS);
 
   return {
@@ -66,10 +74,16 @@ export function createGuestFleetAnswers({ store, guestFleets, guestSummaries, de
 
   async function make(link: StoredLink, summary: HistorySummary | null): Promise<FleetAnswer> {
     const snapshots = await guestFleets.snapshots(link);
-    const view = fleetView(snapshots, { now: now(), demo, summary });
-    return answerOf(view, {
+    const { fleet, validUntil } = fleetView(snapshots, { now: now(), demo, billingTimeZone, summary });
+    const shown = guestFleetSchema.parse({
+      ...fleet,
+      revision: "",
+      billingTimeZone: link.show.costs ? billingTimeZone : undefined,
+    });
+    return answerOf(shown, {
+      validUntil,
       revisionOf: (content) => guestRevision(link, JSON.stringify(content)),
-      write: (revision) => guestFleetSchema.parse({ ...view.fleet, revision }),
+      write: (revision) => ({ ...shown, revision }),
     });
   }
 }

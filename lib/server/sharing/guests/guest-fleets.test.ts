@@ -1,18 +1,19 @@
 import { describe, expect, it } from "vitest";
-import { guestClusterDetailSchema } from "@/lib/contract/guest";
 import type { ClusterReading } from "@/lib/domain/cluster/cluster";
 import { usdMicros, usdMicrosPerHour } from "@/lib/domain/money/cost";
-import { exampleLink, NOW } from "@/lib/testing/example-links";
+import { DEFAULT_SHOW } from "@/lib/domain/people/share-link";
+import {
+  allAnswers,
+  CANARY,
+  guestsOf,
+  guestLink as linkOf,
+  guardedSnapshot as snapshotOf,
+} from "@/lib/testing/example-guests";
+import { NOW } from "@/lib/testing/example-links";
 import { exampleNode, exampleReading } from "@/lib/testing/example-reading";
-import type { AccountSnapshot, TrackedCluster } from "../../poller/account-snapshot";
-import { clusterDetailView } from "../../views/fleet/cluster-detail-view";
-import { previewView } from "../../views/fleet/preview-view";
-import type { LinkTerms, StoredLink } from "../links/stored-link";
+import type { TrackedCluster } from "../../poller/account-snapshot";
+import type { StoredLink } from "../links/stored-link";
 import { aliasOf } from "./alias";
-import { createGuestFleetAnswers } from "./guest-fleet-answers";
-import { createGuestFleets } from "./guest-fleets";
-
-const CANARY = "CANARY";
 
 /** Everything that a guest must not read contains this word. */
 const guarded = exampleReading({
@@ -33,6 +34,7 @@ const guarded = exampleReading({
       healthReasons: [`node-reason-${CANARY}`],
       rate: { usdMicrosPerHour: usdMicrosPerHour(7_777_777), source: "reported", billing: "full", note: CANARY },
       install: { status: `install-${CANARY}`, progressPercent: 40, failure: `failure-${CANARY}` },
+      facts: [{ label: CANARY, value: CANARY, operatorValue: CANARY }],
     }),
   ],
   facts: [{ label: `fact-${CANARY}`, value: CANARY, operatorValue: CANARY, group: CANARY }],
@@ -67,73 +69,12 @@ const guarded = exampleReading({
   },
 });
 
-function snapshotOf(id: string, readings: ClusterReading[]): AccountSnapshot {
-  const track = (reading: ClusterReading): TrackedCluster => ({
-    reading,
-    observedAt: NOW,
-    statusSince: NOW,
-    statusMayBeOlder: false,
-    missed: null,
-    details: { reading, readAt: NOW },
-  });
-  return {
-    id,
-    provider: { id: "acme", label: "Acme" },
-    label: `label-${CANARY}`,
-    canCreate: true,
-    state: "failing",
-    pollIntervalMs: 15_000,
-    lastSuccessAt: NOW,
-    lastAttemptAt: NOW,
-    nextAttemptAt: NOW,
-    problem: { code: "auth", detail: `problem-${CANARY}`, since: NOW },
-    billing: {
-      balanceUsdMicros: usdMicros(1_234_567),
-      suspension: CANARY,
-      quotas: [{ label: CANARY, used: 1, allowed: 2 }],
-      readAt: NOW,
-    },
-    warnings: [`warning-${CANARY}`],
-    clusters: new Map(readings.map((reading) => [reading.providerClusterId, track(reading)])),
-    gone: new Map(),
-  };
-}
-
-function linkOf(terms: Partial<LinkTerms>, aliasKey?: string): StoredLink {
-  return exampleLink({ scope: { accountIds: ["one"], clusterIds: [] }, ...terms }, aliasKey);
-}
-
-function guestsOf(snapshots: readonly AccountSnapshot[]) {
-  const store = { accounts: () => [...snapshots], revision: () => "1" };
-  const numberClusters = async (_link: string, ids: readonly string[]) =>
-    new Map(ids.map((id, index) => [id, index + 1]));
-  const guestFleets = createGuestFleets(store, { numberClusters });
-  const guestSummaries = { of: async () => null };
-  const now = () => NOW;
-  const answers = createGuestFleetAnswers({ store, guestFleets, guestSummaries, demo: false, now });
-  const answerFor = async (link: StoredLink) => {
-    const answer = await answers.of(link);
-    return JSON.parse(Buffer.from(await answer.body("identity")).toString());
-  };
-  return { guestFleets, answerFor };
-}
-
-/** Everything that a guest is ever told, as text. */
-async function allAnswers(snapshots: readonly AccountSnapshot[], link: StoredLink): Promise<string> {
-  const { guestFleets, answerFor } = guestsOf(snapshots);
-  const shown = await guestFleets.snapshots(link);
-  const details = shown.flatMap((snapshot) =>
-    [...snapshot.clusters.values(), ...snapshot.gone.values()].map((tracked) =>
-      guestClusterDetailSchema.parse(clusterDetailView(snapshot, tracked, NOW)),
-    ),
-  );
-  const preview = previewView(shown, { now: NOW, demo: false, showsCosts: link.show.costs });
-  return JSON.stringify([await answerFor(link), details, preview]);
-}
-
 describe("a guest", () => {
   it("reads no id, address, free text, name or anything about the account", async () => {
-    const text = await allAnswers([snapshotOf("one", [guarded])], linkOf({ show: { costs: true, names: false } }));
+    const text = await allAnswers(
+      [snapshotOf("one", [guarded])],
+      linkOf({ show: { ...DEFAULT_SHOW, costs: true, names: false } }),
+    );
     expect(text).not.toContain(CANARY);
     expect(text).toContain("Cluster 1");
     expect(text).toContain("7777777");
@@ -141,19 +82,25 @@ describe("a guest", () => {
 
   it("reads names only if the link shows them, and nothing more with them", async () => {
     const named = { ...guarded, name: "train-llama" };
-    const text = await allAnswers([snapshotOf("one", [named])], linkOf({ show: { costs: false, names: true } }));
+    const text = await allAnswers(
+      [snapshotOf("one", [named])],
+      linkOf({ show: { ...DEFAULT_SHOW, costs: false, names: true } }),
+    );
     expect(text).toContain("train-llama");
     expect(text).not.toContain(CANARY);
   });
 
   it("does not read an id that takes the place of a name", async () => {
     const nameless = { ...guarded, name: guarded.providerClusterId };
-    const text = await allAnswers([snapshotOf("one", [nameless])], linkOf({ show: { costs: false, names: true } }));
+    const text = await allAnswers(
+      [snapshotOf("one", [nameless])],
+      linkOf({ show: { ...DEFAULT_SHOW, costs: false, names: true } }),
+    );
     expect(text).not.toContain(CANARY);
   });
 
   it("reads no price, and nothing about billing, if the link does not show costs", async () => {
-    const link = linkOf({ show: { costs: false, names: false } });
+    const link = linkOf({ show: { ...DEFAULT_SHOW, costs: false, names: false } });
     const { answerFor } = guestsOf([snapshotOf("one", [guarded])]);
     const { clusters, totals } = await answerFor(link);
     expect(clusters[0].rate).toEqual({ usdMicrosPerHour: null, source: "none", billing: "unknown" });
@@ -191,7 +138,7 @@ describe("a guest", () => {
     const snapshots = ["one", "two", "three", "four"].map((id) => snapshotOf(id, id === "one" ? readings : []));
     const scope = { accountIds: snapshots.map(({ id }) => id), clusterIds: [] };
     const seenBy = async (key: string) => {
-      const link = linkOf({ scope, show: { costs: false, names: false } }, key);
+      const link = linkOf({ scope, show: { ...DEFAULT_SHOW, costs: false, names: false } }, key);
       const [shown] = await guestsOf(snapshots)
         .guestFleets.snapshots(link)
         .then((all) => all.filter(({ clusters }) => clusters.size > 0));

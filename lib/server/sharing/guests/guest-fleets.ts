@@ -50,12 +50,12 @@ export function createGuestFleets(
   }
 }
 
-/** "Shadeform 2" where several accounts share a provider: their own labels may name people or projects. */
+/** "Shadeform 2" where several accounts share a provider, "Account 2" where it is hidden: their own labels may name people or projects. */
 function numbered(snapshots: readonly AccountSnapshot[]): AccountSnapshot[] {
   const byProvider = Map.groupBy(snapshots, ({ provider }) => provider.id);
   return snapshots.map((snapshot) => {
     const siblings = byProvider.get(snapshot.provider.id) ?? [];
     if (siblings.length < 2) return snapshot;
-    return { ...snapshot, label: `${snapshot.provider.label} ${siblings.indexOf(snapshot) + 1}` };
+    return { ...snapshot, label: `${snapshot.label} ${siblings.indexOf(snapshot) + 1}` };
   });
 }

@@ -1,5 +1,5 @@
 import "server-only";
-import type { ClusterReading, NodeReading } from "@/lib/domain/cluster/cluster";
+import type { ClusterReading, NodeReading, Region } from "@/lib/domain/cluster/cluster";
 import { clusterIdOf } from "@/lib/domain/cluster/identity";
 import { type Rate, UNKNOWN_RATE } from "@/lib/domain/money/rate";
 import { isInScope } from "@/lib/domain/people/share-link";
@@ -8,7 +8,23 @@ import type { AccountSnapshot, TrackedCluster } from "../../poller/account-snaps
 import type { StoredLink } from "../links/stored-link";
 import { aliasOf } from "./alias";
 import { type ClusterNumbers, guestNameOf } from "./guest-name";
+import { mentions } from "./mentions";
 import { type RoundedTime, roundedTime } from "./rounded-time";
+
+/** What stands for every provider of a link that hides them. */
+const HIDDEN_PROVIDER = { id: "hidden", label: "the provider" };
+
+interface GuestContext {
+  terms: GuestTerms;
+  numbers: ClusterNumbers;
+  time: RoundedTime;
+  provider: AccountSnapshot["provider"];
+}
+
+type Harmless = (text: string | null) => string | null;
+
+/** What an account is called then: numbered, if there are several. */
+export const HIDDEN_ACCOUNT_LABEL = "Account";
 
 export type GuestTerms = Pick<StoredLink, "aliasKey" | "scope" | "show">;
 
@@ -38,16 +54,16 @@ export function guestSnapshot(scoped: AccountSnapshot, terms: GuestTerms, number
       [...clusters.values()]
         .map((tracked): [string, TrackedCluster] => {
           const clusterId = clusterIdOf(id, tracked.reading.providerClusterId);
-          const guest = guestCluster(tracked, clusterId, { terms, numbers, time });
+          const guest = guestCluster(tracked, clusterId, { terms, numbers, time, provider });
           return [guest.reading.providerClusterId, guest];
         })
         .toSorted(([one], [other]) => (one < other ? -1 : 1)),
     );
   return {
     id: aliasOf(terms.aliasKey, "account", id),
-    provider: { id: provider.id, label: provider.label },
+    provider: terms.show.provider ? { id: provider.id, label: provider.label } : HIDDEN_PROVIDER,
     // Its own label may be the name of an account.
-    label: provider.label,
+    label: terms.show.provider ? provider.label : HIDDEN_ACCOUNT_LABEL,
     canCreate: false,
     state,
     pollIntervalMs,
@@ -66,9 +82,16 @@ export function guestSnapshot(scoped: AccountSnapshot, terms: GuestTerms, number
 function guestCluster(
   { reading, observedAt, statusSince, statusMayBeOlder }: TrackedCluster,
   clusterId: string,
-  { terms, numbers, time }: { terms: GuestTerms; numbers: ClusterNumbers; time: RoundedTime },
+  { terms, numbers, time, provider }: GuestContext,
 ): TrackedCluster {
-  const { name, region } = reading;
+  const { cloud, region } = reading;
+  const hidden = [
+    ...(terms.show.provider ? [] : [provider.id, provider.label, cloud ?? ""]),
+    ...(terms.show.region || region === null ? [] : [region.id, region.label]),
+  ];
+  /** `null` for a text that would give away what the link hides. */
+  const harmless = (text: string | null) => (text === null || mentions(text, hidden) ? null : text);
+  const name = harmless(reading.name);
   const at = (moment: EpochMs) => time.event(moment, observedAt);
   const guest: ClusterReading = {
     providerClusterId: aliasOf(terms.aliasKey, "cluster", clusterId),
@@ -79,10 +102,10 @@ function guestCluster(
     health: reading.health,
     healthReasons: [],
     cloud: null,
-    region: region && { id: region.id, label: region.label },
-    gpuModel: reading.gpuModel,
+    region: guestRegion(region, terms, harmless),
+    gpuModel: harmless(reading.gpuModel),
     gpuCount: reading.gpuCount,
-    nodes: guestNodes(reading.nodes, clusterId, terms, at),
+    nodes: guestNodes(reading.nodes, clusterId, terms, { at, harmless }),
     rate: guestRate(reading.rate, terms),
     createdAt: nullable(at, reading.createdAt),
     activeAt: nullable(at, reading.activeAt),
@@ -113,7 +136,7 @@ function guestNodes(
   nodes: NodeReading[] | null,
   clusterId: string,
   terms: GuestTerms,
-  at: (moment: EpochMs) => EpochMs,
+  { at, harmless }: { at: (moment: EpochMs) => EpochMs; harmless: Harmless },
 ): NodeReading[] | null {
   if (nodes === null) return null;
   const oldestFirst = nodes.toSorted(
@@ -127,7 +150,7 @@ function guestNodes(
     providerStatus: null,
     health: node.health,
     healthReasons: [],
-    gpuModel: node.gpuModel,
+    gpuModel: harmless(node.gpuModel),
     gpuCount: node.gpuCount,
     rate: guestRate(node.rate, terms),
     install: null,
@@ -136,8 +159,19 @@ function guestNodes(
   }));
 }
 
+/** The id is the provider's own. */
+function guestRegion(region: Region | null, { show }: GuestTerms, harmless: Harmless): Region | null {
+  if (region === null || !show.region) return null;
+  if (show.provider) return { id: region.id, label: region.label };
+  const label = harmless(region.label);
+  return label === null ? null : { id: label, label };
+}
+
 function guestRate({ usdMicrosPerHour, source, billing }: Rate, { show }: GuestTerms): Rate {
-  return show.costs ? { usdMicrosPerHour, source, billing, note: null } : UNKNOWN_RATE;
+  if (!show.costs) return UNKNOWN_RATE;
+  // Only some providers leave it to us to sum up what nodes cost.
+  const told = show.provider || source === "none" ? source : "reported";
+  return { usdMicrosPerHour, source: told, billing, note: null };
 }
 
 function nullable(round: (at: EpochMs) => EpochMs, at: EpochMs | null): EpochMs | null {

@@ -1,16 +1,16 @@
 import "server-only";
 import { type EpochMs, MINUTE_MS } from "@/lib/domain/time/epoch";
 import type { HistoryHandle } from "../../history/history-handle";
-import { type HistorySummary, readHistorySummary } from "../../views/fleet/history-summary";
+import { type HistorySummary, readHistorySummary, readHistoryWithoutCosts } from "../../views/fleet/history-summary";
 import type { StoredLink } from "../links/stored-link";
-import { clusterAliasOf } from "./alias";
+import { aliasOf, clusterAliasOf } from "./alias";
 import { filterOfLink } from "./filter-of-link";
 
 const REFRESH_MS = MINUTE_MS;
 
 /** The history's part of a link's fleet answer, read once a minute for all its guests, and only while it has any. */
 export interface GuestSummaries {
-  /** `null` if the link shows no costs, or while the history cannot be read. */
+  /** `null` while the history cannot be read. */
   of(link: StoredLink): Promise<HistorySummary | null>;
 }
 
@@ -24,12 +24,13 @@ export function createGuestSummaries(
   return {
     of: async (link) => {
       const history = historyHandle.current();
-      if (!link.show.costs || history === null) return null;
+      if (history === null) return null;
       const at = now();
+      const read = link.show.costs ? readHistorySummary : readHistoryWithoutCosts;
       for (const [id, { readAt }] of known) if (Math.abs(at - readAt) >= REFRESH_MS) known.delete(id);
       const entry = known.get(link.id) ?? {
         readAt: at,
-        summary: readHistorySummary(history, { timeZone, now: at, filter: filterOfLink(link) }).then(
+        summary: read(history, { timeZone, now: at, filter: filterOfLink(link) }).then(
           (summary) => underAliases(summary, link),
           () => null,
         ),
@@ -40,7 +41,16 @@ export function createGuestSummaries(
   };
 }
 
-function underAliases({ recentRates, month }: HistorySummary, { aliasKey }: StoredLink): HistorySummary {
-  const rates = [...recentRates].map(([clusterId, own]) => [clusterAliasOf(aliasKey, clusterId), own] as const);
-  return { recentRates: new Map(rates), month };
+function underAliases({ recentRates, failures, month }: HistorySummary, { aliasKey }: StoredLink): HistorySummary {
+  const aliased = <Told>(told: ReadonlyMap<string, Told>): ReadonlyMap<string, Told> =>
+    new Map([...told].map(([clusterId, own]) => [clusterAliasOf(aliasKey, clusterId), own]));
+  const watches = month?.watches.map((watch) => ({
+    ...watch,
+    accountId: aliasOf(aliasKey, "account", watch.accountId),
+  }));
+  return {
+    recentRates: aliased(recentRates),
+    failures: aliased(failures),
+    month: month && { ...month, watches: watches ?? [] },
+  };
 }

@@ -5,7 +5,7 @@ import type { Dialect } from "../../store/open-database";
 
 export const SHARE_MIGRATIONS: Migrations = {
   versionTable: "shareSchemaVersion",
-  steps: [createShareLinks, callConnectionsAccounts],
+  steps: [createShareLinks, callConnectionsAccounts, showProviderAndRegion],
 };
 
 async function createShareLinks(schema: SchemaModule): Promise<void> {
@@ -43,4 +43,9 @@ async function createShareLinks(schema: SchemaModule): Promise<void> {
  */
 async function callConnectionsAccounts(_: SchemaModule, __: Dialect, executor: QueryExecutorProvider): Promise<void> {
   await sql`update share_link set scope = replace(scope, '"connectionIds":', '"accountIds":')`.execute(executor);
+}
+
+/** Every link made so far has shown both. The JSON is one object that holds only booleans, so it has one closing brace. */
+async function showProviderAndRegion(_: SchemaModule, __: Dialect, executor: QueryExecutorProvider): Promise<void> {
+  await sql`update share_link set show = replace(show, '}', ',"provider":true,"region":true}')`.execute(executor);
 }

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import fc from "fast-check";
 import { expect, it } from "vitest";
+import { DEFAULT_SHOW } from "@/lib/domain/people/share-link";
 import { exampleTerms, linksIn, NOW } from "@/lib/testing/example-links";
 import { describeEachStore } from "@/lib/testing/stores";
 import { openDatabase } from "../../store/open-database";
@@ -15,7 +16,7 @@ describeEachStore((newStore) => {
     const terms = exampleTerms({
       kind: "display",
       scope: { accountIds: ["a"], clusterIds: ["b~1"] },
-      show: { costs: true, names: false },
+      show: { ...DEFAULT_SHOW, costs: true, names: false },
       frameOrigins: ["https://intranet.example.com"],
     });
     const { link, token } = await links.create(terms, "ada@example.com", NOW);

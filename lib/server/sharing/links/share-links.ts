@@ -141,7 +141,7 @@ export function createShareLinks(db: Kysely<ShareLinkTables>): ShareLinks {
 
 const ids = z.array(z.string());
 const scopeSchema = z.object({ accountIds: ids, clusterIds: ids });
-const showSchema = z.object({ costs: z.boolean(), names: z.boolean() });
+const showSchema = z.object({ costs: z.boolean(), names: z.boolean(), provider: z.boolean(), region: z.boolean() });
 const kindSchema = z.enum(SHARE_KINDS);
 
 function toRow({ scope, show, frameOrigins, ...link }: StoredLink, tokenHash: string): Insertable<ShareLinkTable> {

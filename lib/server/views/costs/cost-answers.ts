@@ -1,6 +1,6 @@
 import "server-only";
 import { MAX_COST_BUCKETS, MAX_GUEST_COST_BUCKETS } from "@/lib/contract/costs";
-import { formatCount } from "@/lib/domain/text/format";
+import { formatCounted } from "@/lib/domain/text/format";
 import type { EpochMs } from "@/lib/domain/time/epoch";
 import type { BucketUnit } from "@/lib/domain/time/time-window";
 import { badRequest, busy, type Refusal } from "../../refusal";
@@ -89,7 +89,9 @@ const COARSER: Record<BucketUnit, string> = {
 /** "At most 83 days can be added up by the hour. Choose days, or a shorter range." */
 function tooMuch({ clusters, maxBuckets }: RefusedPlan, unit: BucketUnit): Refusal {
   const longest =
-    unit === "month" ? `${maxBuckets} months` : `${formatCount(Math.floor(maxBuckets / PER_DAY[unit]))} days`;
-  const reason = maxBuckets < MAX_GUEST_COST_BUCKETS ? ` over ${formatCount(clusters)} clusters` : "";
+    unit === "month"
+      ? formatCounted(maxBuckets, "month")
+      : formatCounted(Math.floor(maxBuckets / PER_DAY[unit]), "day");
+  const reason = maxBuckets < MAX_GUEST_COST_BUCKETS ? ` over ${formatCounted(clusters, "cluster")}` : "";
   return badRequest(`At most ${longest} can be added up by the ${unit}${reason}. ${COARSER[unit]}`);
 }

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, it } from "vitest";
 import { costsSchema } from "@/lib/contract/costs";
 import { accruedCost, type RateInterval, usdMicros, usdMicrosPerHour } from "@/lib/domain/money/cost";
 import { HOUR_MS } from "@/lib/domain/time/epoch";
-import { answerCosts } from "@/lib/testing/answer-costs";
+import { answerCosts, EXAMPLE_LABELS } from "@/lib/testing/answer-costs";
 import { pollOf, readingOf } from "@/lib/testing/example-polls";
 import { describeEachStore } from "@/lib/testing/stores";
 import { type History, openHistory } from "../../history/open-history";
@@ -15,13 +15,14 @@ const START = Date.UTC(2025, 9, 25, 12);
 const END = START + 48 * HOUR_MS;
 const STEP_MS = 20 * 60_000;
 const ZONES = ["UTC", "Europe/Berlin", "Asia/Kathmandu", "Australia/Lord_Howe"];
-const labels = { labelOf: (_: string, key: string) => `the ${key}`, isConfigured: () => true, budgetOf: () => null };
+const labels = EXAMPLE_LABELS;
 const QUERY: CostQuery = {
   from: START,
   to: END,
   bucket: "hour",
   groupBy: "cluster",
   timeZone: "Europe/Berlin",
+  billingTimeZone: "Europe/Berlin",
   clusterId: null,
 };
 
@@ -133,7 +134,7 @@ describeEachStore((newStore) => {
   });
 
   it("forecasts the month from what has accrued and the present rate", async () => {
-    const costs = await answer({ timeZone: "UTC" });
+    const costs = await answer({ billingTimeZone: "UTC" });
     const accrued = accruedCost(ledger, { from: START, to: END });
     const left = Date.UTC(2025, 10, 1) - END;
     const rest = accruedCost([{ from: 0, to: left, usdMicrosPerHour: usdMicrosPerHour(17_000_000) }], {

@@ -1,4 +1,5 @@
 import "server-only";
+import { clusterIdOf } from "@/lib/domain/cluster/identity";
 import type { UsdMicros } from "@/lib/domain/money/cost";
 import type { Budget } from "../../configuration/configuration";
 import type { AccountSnapshot } from "../../poller/account-snapshot";
@@ -21,7 +22,9 @@ export function costLabels(budgets: readonly Budget[], accounts: readonly Accoun
           return key === "" ? "Unknown GPU" : key;
       }
     },
+    accountIds: () => accounts.map(({ id }) => id),
     isConfigured: (accountId) => accounts.some(({ id }) => id === accountId),
+    hasPage: (clusterId) => accounts.some((account) => hasCluster(account, clusterId)),
     budgetOf: (groupBy, key) => {
       if (key === null || groupBy === "none") {
         return budgetOf(({ provider, account }) => provider === undefined && account === undefined);
@@ -30,4 +33,12 @@ export function costLabels(budgets: readonly Budget[], accounts: readonly Accoun
       return groupBy === "account" ? budgetOf((match) => match.account === key) : null;
     },
   };
+}
+
+/** Whether an account has a cluster, or had it in the last 30 days. Ids are aliases in what a guest sees. */
+export function hasCluster({ id, clusters, gone }: AccountSnapshot, clusterId: string): boolean {
+  const prefix = clusterIdOf(id, "");
+  if (!clusterId.startsWith(prefix)) return false;
+  const providerClusterId = clusterId.slice(prefix.length);
+  return clusters.has(providerClusterId) || gone.has(providerClusterId);
 }

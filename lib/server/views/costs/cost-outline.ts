@@ -23,6 +23,8 @@ export interface SeriesOutline {
   accountIds: readonly string[];
   /** The cost over the window. */
   total: ExactCost;
+  /** The cost over the equally long time before. */
+  previous: ExactCost;
   monthToDate: ExactCost;
   /** Whether it was billed, at a known price or not, at the start or end of the window. */
   isPresent: boolean;
@@ -33,20 +35,25 @@ export interface SeriesOutline {
 export interface CostOutline {
   series: ReadonlyMap<string, SeriesOutline>;
   today: ExactCost;
+  yesterday: ExactCost;
   monthToDate: ExactCost;
+  previous: ExactCost;
   /** The current rates, by account. */
   current: ReadonlyMap<string, { usdMicrosPerHour: UsdMicrosPerHour; unpricedClusters: number }>;
 }
 
-interface OutlineMoments {
+/** The times whose costs are told besides those of the buckets. Days and months end now. */
+export interface CostPeriods {
   window: TimeWindow;
-  today: EpochMs;
-  month: EpochMs;
-  now: EpochMs;
+  /** The equally long time before the window. */
+  previous: TimeWindow;
+  today: TimeWindow;
+  yesterday: TimeWindow;
+  month: TimeWindow;
 }
 
-export function outlineMoments({ window, today, month, now }: OutlineMoments): EpochMs[] {
-  return [...new Set([window.from, window.to, today, month, now])];
+export function outlineMoments(periods: CostPeriods): EpochMs[] {
+  return [...new Set(Object.values(periods).flatMap(({ from, to }: TimeWindow) => [from, to]))];
 }
 
 /**
@@ -56,21 +63,20 @@ export function outlineMoments({ window, today, month, now }: OutlineMoments): E
 export async function readCostOutline(
   batches: AsyncIterable<readonly CostSample[]>,
   groupBy: CostGrouping,
-  moments: OutlineMoments,
+  periods: CostPeriods,
 ): Promise<CostOutline> {
   const series = new Map<string, SeriesOutline>();
   const current = new Map<string, { usdMicrosPerHour: UsdMicrosPerHour; unpricedClusters: number }>();
-  const today = { from: moments.today, to: moments.now };
-  const month = { from: moments.month, to: moments.now };
-  let todayCost = NO_COST;
-  let monthCost = NO_COST;
+  const sums = { today: NO_COST, yesterday: NO_COST, monthToDate: NO_COST, previous: NO_COST };
   for await (const samples of batches) {
     for (const sample of samples) {
       const key = seriesKey(groupBy, sample);
-      series.set(key, withSample(series.get(key) ?? newSeries(key, sample), sample, moments, month));
-      todayCost = sumCosts([todayCost, costIn(sample, today)]);
-      monthCost = sumCosts([monthCost, costIn(sample, month)]);
-      if (sample.at === moments.now) {
+      series.set(key, withSample(series.get(key) ?? newSeries(key, sample), sample, periods));
+      sums.today = sumCosts([sums.today, costIn(sample, periods.today)]);
+      sums.yesterday = sumCosts([sums.yesterday, costIn(sample, periods.yesterday)]);
+      sums.monthToDate = sumCosts([sums.monthToDate, costIn(sample, periods.month)]);
+      sums.previous = sumCosts([sums.previous, costIn(sample, periods.previous)]);
+      if (sample.at === periods.today.to) {
         const before = current.get(sample.accountId);
         current.set(sample.accountId, {
           usdMicrosPerHour: addRates(before?.usdMicrosPerHour, sample.usdMicrosPerHour),
@@ -79,18 +85,26 @@ export async function readCostOutline(
       }
     }
   }
-  return { series, today: todayCost, monthToDate: monthCost, current };
+  return { series, ...sums, current };
 }
 
 function newSeries(key: string, { clusterName }: CostSample): SeriesOutline {
-  return { key, clusterName, accountIds: [], total: NO_COST, monthToDate: NO_COST, isPresent: false, unpricedMs: 0 };
+  return {
+    key,
+    clusterName,
+    accountIds: [],
+    total: NO_COST,
+    previous: NO_COST,
+    monthToDate: NO_COST,
+    isPresent: false,
+    unpricedMs: 0,
+  };
 }
 
 function withSample(
   before: SeriesOutline,
   sample: CostSample,
-  { window, now }: OutlineMoments,
-  month: TimeWindow,
+  { window, previous, month, today }: CostPeriods,
 ): SeriesOutline {
   const { accountId } = sample;
   const { accountIds } = before;
@@ -98,9 +112,10 @@ function withSample(
   return {
     ...before,
     // Earlier samples may have been read before the cluster was renamed.
-    clusterName: sample.at === now ? sample.clusterName : before.clusterName,
+    clusterName: sample.at === today.to ? sample.clusterName : before.clusterName,
     accountIds: accountIds.includes(accountId) ? accountIds : [...accountIds, accountId],
     total: sumCosts([before.total, costIn(sample, window)]),
+    previous: sumCosts([before.previous, costIn(sample, previous)]),
     monthToDate: sumCosts([before.monthToDate, costIn(sample, month)]),
     isPresent: before.isPresent || (isAtEdge && isCharged(sample)),
     unpricedMs: before.unpricedMs + unpricedIn(sample, window),

@@ -13,7 +13,10 @@ export interface CostQuery {
   to: EpochMs | null;
   bucket: BucketUnit;
   groupBy: CostGrouping;
+  /** In which the range and its buckets begin. */
   timeZone: string;
+  /** In which the current day and month begin. */
+  billingTimeZone: string;
   /** Only this cluster; nothing if `filter` excludes it. */
   clusterId: string | null;
 }

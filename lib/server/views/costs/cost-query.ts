@@ -10,14 +10,15 @@ export const COST_QUERY = {
   to: "A day or a time; now unless given, and never later",
   bucket: `${BUCKET_UNITS.join(", ")}; day unless given`,
   groupBy: `${COST_GROUPINGS.join(", ")}; none unless given`,
-  timeZone: "The time zone of days and months, such as Europe/Berlin; the server's unless given",
+  timeZone:
+    "The time zone of days and months, such as Europe/Berlin; the billing time zone unless given. Today, this month, forecast and budgets do not follow it",
   clusterId: "Only this cluster",
 };
 
 /** The query of a request about costs. Throws a 400 that says what would be right. */
-export function readCostQuery(request: Request, ownTimeZone: string): CostQuery {
+export function readCostQuery(request: Request, billingTimeZone: string): CostQuery {
   const query = new URL(request.url).searchParams;
-  const timeZone = readTimeZone(query, ownTimeZone);
+  const timeZone = readTimeZone(query, billingTimeZone);
   const from = readTime(query, "from", timeZone);
   const to = readTime(query, "to", timeZone);
   requireOrder(from, to);
@@ -27,6 +28,7 @@ export function readCostQuery(request: Request, ownTimeZone: string): CostQuery 
     bucket: readChoice(query, "bucket", BUCKET_UNITS, "day"),
     groupBy: readChoice(query, "groupBy", COST_GROUPINGS, "none"),
     timeZone,
+    billingTimeZone,
     clusterId: readId(query, "clusterId"),
   };
 }

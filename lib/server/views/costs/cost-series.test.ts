@@ -107,7 +107,9 @@ it("gives the same result while reading, of all or of those to list and the whol
       const moments = bucketMoments(buckets);
       const sampled = (times: readonly number[]) =>
         times.flatMap((at) => clusters.flatMap((cluster, number) => sampleOf(cluster, number, at)));
-      const edges = { window: { from: 0, to: hours * HOUR_MS }, today: 0, month: 0, now: hours * HOUR_MS };
+      const window = { from: 0, to: hours * HOUR_MS };
+      const before = { from: -window.to, to: 0 };
+      const edges = { window, previous: before, today: window, yesterday: before, month: window };
       const outline = await readCostOutline(inBatches(sampled(outlineMoments(edges))), groupBy, edges);
       const fold = createSeriesFold(groupBy, outline.series, buckets, limit);
       for await (const batch of inBatches(sampled(moments))) fold.add(batch);

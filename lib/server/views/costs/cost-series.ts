@@ -15,7 +15,8 @@ import type { CostSample } from "../../history/read/cost-sample";
 import { isCharged, type SeriesOutline, seriesKey } from "./cost-outline";
 
 /** The clusters that share a line of the answer. */
-export interface CostSeriesParts extends Pick<SeriesOutline, "key" | "clusterName" | "accountIds" | "monthToDate"> {
+export interface CostSeriesParts
+  extends Pick<SeriesOutline, "key" | "clusterName" | "accountIds" | "monthToDate" | "previous"> {
   /** How many series it combines: 1, except for the one that holds everything too small to be listed. */
   count: number;
   /** One amount per bucket. The amounts of all series add up to their rounded sum. */
@@ -124,8 +125,8 @@ export function createSeriesFold(
           : [othersOf(others, partsOf(addUp([unlisted, ...totalsOfOthers])).map(notNegative))]),
       ];
       const parts = roundParts(exact.flatMap((series) => series.parts));
-      return exact.map(({ key, clusterName, accountIds, monthToDate, count }, index) => ({
-        ...{ key, clusterName, accountIds, monthToDate, count },
+      return exact.map(({ key, clusterName, accountIds, monthToDate, previous, count }, index) => ({
+        ...{ key, clusterName, accountIds, monthToDate, previous, count },
         parts: parts.slice(index * buckets.length, (index + 1) * buckets.length),
       }));
     },
@@ -142,6 +143,7 @@ function othersOf(others: readonly SeriesOutline[], parts: ExactCost[]): ExactSe
     clusterName: null,
     accountIds: [...new Set(others.flatMap(({ accountIds }) => accountIds))],
     monthToDate: sumCosts(others.map(({ monthToDate }) => monthToDate)),
+    previous: sumCosts(others.map(({ previous }) => previous)),
     count: others.length,
     parts,
   };

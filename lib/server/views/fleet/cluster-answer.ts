@@ -1,50 +1,65 @@
 import "server-only";
 import { type ClusterDetail, clusterDetailSchema } from "@/lib/contract/cluster";
 import { guestClusterDetailSchema } from "@/lib/contract/guest";
+import { clusterIdOf } from "@/lib/domain/cluster/identity";
 import type { Role } from "@/lib/domain/people/role";
 import type { EpochMs } from "@/lib/domain/time/epoch";
 import type { AccountSnapshot, TrackedCluster } from "../../poller/account-snapshot";
 import { clusterDetailView } from "./cluster-detail-view";
-import { type FleetAnswer, writeOnce } from "./fleet-answer";
+import { distinctClusterNames, withDistinctName } from "./distinct-clusters";
+import { answerOf, type FleetAnswer } from "./fleet-answer";
+import { withFailures } from "./fleet-view";
+import type { HistorySummary } from "./history-summary";
 import { nextAgeing } from "./next-ageing";
-import { contentOfAccount, contentOfClusters, revisionOf, seenHeaderOf } from "./seen";
+import { revisionOf } from "./seen";
 
-type Reader = Role | "guest";
+/** A cluster, and what else its page says of it. */
+interface ShownCluster {
+  snapshot: AccountSnapshot;
+  tracked: TrackedCluster;
+  /** The fleet that the reader sees. */
+  snapshots: readonly AccountSnapshot[];
+  summary: HistorySummary | null;
+}
 
-/** Lets through what this audience may see. */
-interface Allowed {
-  parse(detail: ClusterDetail): object;
+interface Reading {
+  reader: Role | "guest";
+  now: EpochMs;
 }
 
 /** Discarded with the snapshot that they are made from. */
 const made = new WeakMap<AccountSnapshot, Map<string, FleetAnswer>>();
 
 /** One cluster as this reader may see it: made once per poll, since it may be open on many screens. */
-export function clusterAnswer(
-  snapshot: AccountSnapshot,
-  tracked: TrackedCluster,
-  { reader, now }: { reader: Reader; now: EpochMs },
-): FleetAnswer {
+export function clusterAnswer(cluster: ShownCluster, { reader, now }: Reading): FleetAnswer {
+  const { snapshot, tracked, snapshots, summary } = cluster;
   const answers = made.get(snapshot) ?? new Map<string, FleetAnswer>();
   made.set(snapshot, answers);
-  const key = `${reader} ${tracked.reading.providerClusterId}`;
+  const { providerClusterId } = tracked.reading;
+  const id = clusterIdOf(snapshot.id, providerClusterId);
+  const names = distinctClusterNames(snapshots);
+  const key = JSON.stringify([reader, providerClusterId, names.get(id), summary?.failures.get(id)]);
   const known = answers.get(key);
   if (known !== undefined && now < known.validUntil) return known;
-  const detail = clusterDetailView(snapshot, tracked, now, reader === "guest" ? "viewer" : reader);
-  const allowed = reader === "guest" ? guestClusterDetailSchema : clusterDetailSchema;
-  const answer = answerOf(detail, allowed, nextAgeing([snapshot], now));
+  const view = clusterDetailView(snapshot, tracked, now, reader === "guest" ? "viewer" : reader);
+  const answer = detailAnswerOf(withFailures(withDistinctName(view, names), summary), {
+    reader,
+    validUntil: nextAgeing([snapshot], now),
+  });
   answers.set(key, answer);
   return answer;
 }
 
-function answerOf(detail: ClusterDetail, allowed: Allowed, validUntil: EpochMs): FleetAnswer {
-  const { generatedAt: _, account, ...cluster } = detail;
-  const [content] = contentOfClusters([cluster], [account]);
-  const revision = revisionOf([content, contentOfAccount(account)]);
-  return {
-    etag: `W/"${revision}"`,
-    seen: seenHeaderOf([account]),
-    validUntil,
-    body: writeOnce(() => allowed.parse(detail)),
-  };
+interface DetailWriting {
+  reader: Reading["reader"];
+  validUntil: EpochMs;
+}
+
+function detailAnswerOf(detail: ClusterDetail, { reader, validUntil }: DetailWriting): FleetAnswer {
+  const allowed = reader === "guest" ? guestClusterDetailSchema : clusterDetailSchema;
+  const { account, generatedAt, ...cluster } = allowed.parse(detail);
+  return answerOf(
+    { generatedAt, accounts: [account], clusters: [cluster] },
+    { validUntil, revisionOf, write: () => ({ ...cluster, account, generatedAt }) },
+  );
 }

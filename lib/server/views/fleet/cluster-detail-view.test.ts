@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { exampleReading } from "@/lib/testing/example-reading";
+import { exampleNode, exampleReading } from "@/lib/testing/example-reading";
 import type { AccountSnapshot } from "../../poller/account-snapshot";
 import { clusterDetailView } from "./cluster-detail-view";
 
@@ -24,8 +24,18 @@ const reading = exampleReading({
       group: "Launch configuration",
     },
     { label: "NVLink", value: "yes" },
+    { label: "Public address", value: null, operatorValue: "203.0.113.42" },
+  ],
+  nodes: [
+    exampleNode({
+      facts: [
+        { label: "Region", value: "canada-1" },
+        { label: "Address", value: null, operatorValue: "203.0.113.42" },
+      ],
+    }),
   ],
 });
+const tracked = { reading, observedAt: NOW, statusSince: NOW, statusMayBeOlder: false, missed: null, details: null };
 
 it.each([
   [undefined, "[registry]/app"],
@@ -33,11 +43,22 @@ it.each([
   ["operator", "registry.acme.example/app"],
   ["admin", "registry.acme.example/app"],
 ] as const)("shows %s a fact that only operators may read in full as: %s", (role, image) => {
-  const tracked = { reading, observedAt: NOW, statusSince: NOW, statusMayBeOlder: false, missed: null, details: null };
   const view = clusterDetailView(snapshot, tracked, NOW, role);
-  expect(view.facts).toEqual([
+  expect(view.facts.filter(({ label }) => label !== "Public address")).toEqual([
     { label: "Image", value: image, group: "Launch configuration" },
     { label: "NVLink", value: "yes", group: null },
   ]);
   expect(JSON.stringify(view).includes("registry.acme.example")).toBe(image === "registry.acme.example/app");
+});
+
+it.each([
+  ["viewer", []],
+  ["operator", ["203.0.113.42"]],
+] as const)("shows %s of the facts that only operators may read: %j", (role, addresses) => {
+  const { facts, nodes } = clusterDetailView(snapshot, tracked, NOW, role);
+  const addressesIn = (all: readonly { label: string; value: string }[] = []) =>
+    all.flatMap(({ label, value }) => (/address/i.test(label) ? value : []));
+  expect(addressesIn(facts)).toEqual(addresses);
+  expect(addressesIn(nodes[0]?.facts)).toEqual(addresses);
+  expect(nodes[0]?.facts[0]).toEqual({ label: "Region", value: "canada-1" });
 });

@@ -21,8 +21,8 @@ export function clusterDetailView(
   const { reading } = tracked;
   return {
     ...clusterView(snapshot, tracked),
-    nodes: (reading.nodes ?? []).map(nodeView),
-    facts: reading.facts.map((fact) => factView(fact, reader)),
+    nodes: (reading.nodes ?? []).map((node) => nodeView(node, reader)),
+    facts: factViews(reading.facts, reader),
     deployments: reading.deployments.map(deploymentView),
     limits: reading.limits.map(({ action, at, spendUsdMicros, spentUsdMicros, node }) => ({
       action,
@@ -50,9 +50,12 @@ export function hasConnectionDetails({ reading: { connectionDetails, onDemand } 
   return ssh.length + ports.length + links.length + notes.length > 0;
 }
 
-function factView({ label, value, operatorValue, group }: Fact, reader: Role): ClusterDetail["facts"][0] {
-  const shown = allows(reader, "operator") ? (operatorValue ?? value) : value;
-  return { label, value: shown, group: group ?? null };
+function factViews(facts: readonly Fact[], reader: Role): ClusterDetail["facts"] {
+  const isOperator = allows(reader, "operator");
+  return facts.flatMap(({ label, value, operatorValue = value, group = null }) => {
+    const shown = isOperator ? operatorValue : value;
+    return shown === null ? [] : [{ label, value: shown, group }];
+  });
 }
 
 function deploymentView(deployment: Deployment): ClusterDetail["deployments"][0] {
@@ -70,7 +73,7 @@ function deploymentView(deployment: Deployment): ClusterDetail["deployments"][0]
   };
 }
 
-function nodeView(node: NodeReading): Node {
+function nodeView(node: NodeReading, reader: Role): Node {
   return {
     id: node.id,
     name: node.name,
@@ -90,5 +93,6 @@ function nodeView(node: NodeReading): Node {
     },
     createdAt: nullableIsoTime(node.createdAt),
     readyAt: nullableIsoTime(node.readyAt),
+    facts: factViews(node.facts ?? [], reader).map(({ label, value }) => ({ label, value })),
   };
 }

@@ -2,6 +2,7 @@ import "server-only";
 import type { Cluster } from "@/lib/contract/fleet";
 import { countNodes } from "@/lib/domain/cluster/health";
 import { clusterIdOf } from "@/lib/domain/cluster/identity";
+import { sumUpReasons } from "@/lib/domain/cluster/sum-up-reasons";
 import type { Rate } from "@/lib/domain/money/rate";
 import { isoTime, nullableIsoTime } from "@/lib/domain/time/iso-time";
 import type { AccountSnapshot, TrackedCluster } from "../../poller/account-snapshot";
@@ -21,7 +22,10 @@ export function clusterView(
     providerStatus: reading.providerStatus,
     statusDetail: reading.statusDetail,
     health: reading.health,
-    healthReasons: [...reading.healthReasons],
+    healthReasons: sumUpReasons(
+      reading.healthReasons,
+      (reading.nodes ?? []).map(({ name }) => name),
+    ),
     cloud: reading.cloud,
     region: reading.region && { id: reading.region.id, label: reading.region.label },
     gpuModel: reading.gpuModel,

@@ -1,7 +1,8 @@
 import { gunzipSync } from "node:zlib";
 import { describe, expect, it } from "vitest";
 import type { Fleet } from "@/lib/contract/fleet";
-import { usdMicros } from "@/lib/domain/money/cost";
+import { SEEN_HEADER } from "@/lib/contract/fleet-seen";
+import { usdMicros, usdMicrosPerHour } from "@/lib/domain/money/cost";
 import { exampleReading } from "@/lib/testing/example-reading";
 import { FORMER_TAG } from "../../http/former-page";
 import type { AccountSnapshot, TrackedCluster } from "../../poller/account-snapshot";
@@ -39,7 +40,7 @@ function answersOf(snapshot: AccountSnapshot) {
   const answers = createFleetAnswers(
     store,
     { summary: () => null, problem: () => clock.problem },
-    false,
+    { demo: false, billingTimeZone: "UTC" },
     () => clock.now,
   );
   const read = async () => JSON.parse(Buffer.from(await answers.current().body("identity")).toString()) as Fleet;
@@ -71,12 +72,12 @@ describe("a revision", () => {
   it("stays the same through polls that change nothing, while the header and the body tell when they were", async () => {
     const { clock, store, answers, read } = answersOf(readSnapshot(exampleReading()));
     const before = answers.current();
-    expect(JSON.parse(before.seen ?? "")).toEqual({ acme: [START, null, null, null] });
+    expect(JSON.parse(before.seenHeaders[SEEN_HEADER] ?? "")).toEqual({ acme: [START, null, null, null] });
     clock.now = START + 15_000;
     store.publish(readAgain(readSnapshot(exampleReading()), START + 15_000));
     const after = answers.current();
     expect(after.etag).toBe(before.etag);
-    expect(JSON.parse(after.seen ?? "")).toEqual({ acme: [START + 15_000, null, null, null] });
+    expect(JSON.parse(after.seenHeaders[SEEN_HEADER] ?? "")).toEqual({ acme: [START + 15_000, null, null, null] });
     expect(await read()).toMatchObject({
       generatedAt: "2026-11-20T15:00:15.000Z",
       accounts: [{ lastSuccessAt: "2026-11-20T15:00:15.000Z" }],
@@ -99,13 +100,14 @@ describe("a revision", () => {
     const { store, answers } = answersOf(readSnapshot(exampleReading()));
     const crowded = initialSnapshot({ id: "a".repeat(4_096), label: "Acme", provider, pollIntervalMs: 15_000 });
     const many = createFleetStore([readSnapshot(exampleReading()), crowded]);
-    const full = createFleetAnswers(many, { summary: () => null, problem: () => null }, false, () => START);
+    const history = { summary: () => null, problem: () => null };
+    const full = createFleetAnswers(many, history, { demo: false, billingTimeZone: "UTC" }, () => START);
     const before = full.current();
-    expect(before.seen).toBeNull();
+    expect(before.seenHeaders).toEqual({});
     many.publish(readAgain(readSnapshot(exampleReading()), START + 1));
     expect(full.current().etag).not.toBe(before.etag);
     store.publish(readAgain(readSnapshot(exampleReading()), START + 1));
-    expect(answers.current().seen).not.toBeNull();
+    expect(answers.current().seenHeaders).not.toEqual({});
   });
 
   it("changes when time alone makes a reading late or stale", async () => {
@@ -127,18 +129,51 @@ describe("a revision", () => {
   });
 });
 
+describe("clusters of equal names", () => {
+  it("carry their account in the answer, and others carry nothing", async () => {
+    const named = (providerClusterId: string, name: string) => exampleReading({ providerClusterId, name });
+    const { store, read } = answersOf(readSnapshot(named("c1", "train"), named("c2", "infer")));
+    store.publish({ ...readSnapshot(named("c3", "train")), id: "eu", label: "Europe" });
+    expect((await read()).clusters.map(({ distinctName }) => distinctName)).toEqual([
+      "train · Acme",
+      undefined,
+      "train · Europe",
+    ]);
+  });
+});
+
+describe("a cluster that is stopped", () => {
+  it("needs attention in the totals if it still costs more than $5 a day", async () => {
+    const stoppedAt = (providerClusterId: string, usdPerHour: number) =>
+      exampleReading({
+        ...{ providerClusterId, status: "stopped", health: "unknown" },
+        rate: {
+          usdMicrosPerHour: usdMicrosPerHour(usdPerHour * 1_000_000),
+          source: "reported",
+          billing: "reduced",
+          note: null,
+        },
+      });
+    const { answers, read } = answersOf(readSnapshot(stoppedAt("c1", 2), stoppedAt("c2", 0.2)));
+    expect((await read()).totals.needAttention).toBe(1);
+    expect(answers.headline().parts[0]).toBe("1 cluster needs attention");
+  });
+});
+
 describe("the headline", () => {
-  it("describes the fleet as it is now, even if only time has changed it", () => {
+  it("describes the fleet as it is now, even if only time has changed it, and says when that was read", () => {
     const { clock, answers } = answersOf(readSnapshot(exampleReading()));
-    expect(answers.headline()).toEqual(["Nothing needs attention", "1 of 1 reporting"]);
+    expect(answers.headline().parts).toEqual(["Nothing needs attention", "1 of 1 reporting"]);
+    clock.now = START + 75_000;
+    expect(answers.headline().readAt).toBe(START);
     clock.now = START + 75_001;
-    expect(answers.headline()).toEqual(["The only cluster is not reporting"]);
+    expect(answers.headline().parts).toEqual(["The only cluster is not reporting"]);
   });
 
   it("mentions accounts that are suspended or about to run out of money", () => {
     const billing = { balanceUsdMicros: usdMicros(1_000_000), suspension: "Unpaid.", quotas: [], readAt: START };
     const { answers } = answersOf({ ...readSnapshot(exampleReading()), billing });
-    expect(answers.headline()).toEqual([
+    expect(answers.headline().parts).toEqual([
       "1 account suspended",
       "1 account out of money within a day",
       "1 of 1 reporting",

@@ -5,10 +5,10 @@ import { fleetSchema } from "@/lib/contract/fleet";
 import type { EpochMs } from "@/lib/domain/time/epoch";
 import type { FleetStore } from "../../poller/fleet-store";
 import type { StoreProblem } from "../../store/store-handle";
-import { type FleetView, fleetView } from "./fleet-view";
-import { headlineView } from "./headline-view";
+import { fleetView } from "./fleet-view";
+import { headlineView, type PastHeadline } from "./headline-view";
 import type { HistorySummary } from "./history-summary";
-import { contentOfAccount, contentOfClusters, revisionOf, seenHeaderOf } from "./seen";
+import { type Parted, partSeen, revisionOf, type Shown } from "./seen";
 
 const COMPRESSIONS = { br: brotli, gzip: promisify(gzip) } as const;
 export type ContentCoding = keyof typeof COMPRESSIONS | "identity";
@@ -17,8 +17,8 @@ export type ContentCoding = keyof typeof COMPRESSIONS | "identity";
 export interface FleetAnswer {
   /** Names what a reader would see, so it does not change with a poll that changes nothing. */
   etag: string;
-  /** What such a poll moves: the header `SEEN_HEADER`; `null` if it would be too long. */
-  seen: string | null;
+  /** What such a poll moves. */
+  seenHeaders: Parted["seenHeaders"];
   /** When the answer becomes outdated by time alone. */
   validUntil: EpochMs;
   body(coding: ContentCoding): Promise<Uint8Array<ArrayBuffer>>;
@@ -27,14 +27,14 @@ export interface FleetAnswer {
 interface Cached {
   storeRevision: string;
   answer: FleetAnswer;
-  headline: readonly [string, ...string[]];
+  headline: PastHeadline;
   historyProblem: string | undefined;
 }
 
 export interface FleetAnswers {
   current(): FleetAnswer;
   /** The fleet in one sentence, most important first. */
-  headline(): readonly [string, ...string[]];
+  headline(): PastHeadline;
 }
 
 /** What answers say about the history. */
@@ -46,7 +46,7 @@ interface HistoryState {
 export function createFleetAnswers(
   store: FleetStore,
   history: HistoryState,
-  demo: boolean,
+  { demo, billingTimeZone }: { demo: boolean; billingTimeZone: string },
   now: () => EpochMs,
 ): FleetAnswers {
   let cached: Cached | null = null;
@@ -57,14 +57,14 @@ export function createFleetAnswers(
     const problem = history.problem();
     const isSame = cached?.storeRevision === storeRevision && cached.historyProblem === problem?.detail;
     if (isSame && cached !== null && at < cached.answer.validUntil) return cached;
-    const view = fleetView(store.accounts(), {
-      ...{ now: at, demo, summary: history.summary(), historyProblem: problem },
+    const { fleet, validUntil } = fleetView(store.accounts(), {
+      ...{ now: at, demo, billingTimeZone, summary: history.summary(), historyProblem: problem },
     });
-    const answer = answerOf(view, {
-      revisionOf,
-      write: (revision) => fleetSchema.parse({ ...view.fleet, revision }),
+    const answer = answerOf(fleet, {
+      ...{ validUntil, revisionOf },
+      write: (revision) => fleetSchema.parse({ ...fleet, revision }),
     });
-    cached = { storeRevision, answer, headline: headlineView(view.fleet, at), historyProblem: problem?.detail };
+    cached = { storeRevision, answer, headline: headlineView(fleet, at), historyProblem: problem?.detail };
     return cached;
   }
 
@@ -72,26 +72,21 @@ export function createFleetAnswers(
 }
 
 interface Writing {
+  validUntil: EpochMs;
   revisionOf: (content: unknown) => string;
   /** What leaves the server under this revision. */
   write: (revision: string) => object;
 }
 
-/** An answer about several clusters, named after what it says once the header has said what polls move. */
-export function answerOf({ fleet, validUntil }: FleetView, { revisionOf: nameOf, write }: Writing): FleetAnswer {
-  const seen = seenHeaderOf(fleet.accounts);
-  const revision = nameOf(contentOf(fleet, seen !== null));
-  return { etag: `W/"${revision}"`, seen, validUntil, body: writeOnce(() => write(revision)) };
-}
-
-function contentOf({ generatedAt: _, ...fleet }: FleetView["fleet"], isSeenTold: boolean): object {
-  if (!isSeenTold) return fleet;
-  const { accounts, clusters } = fleet;
-  return { ...fleet, accounts: accounts.map(contentOfAccount), clusters: contentOfClusters(clusters, accounts) };
+/** An answer that is named after what it says, once headers have said what polls move. */
+export function answerOf(shown: Shown, { validUntil, revisionOf: nameOf, write }: Writing): FleetAnswer {
+  const { content, seenHeaders } = partSeen(shown);
+  const revision = nameOf(content);
+  return { etag: `"${revision}"`, seenHeaders, validUntil, body: writeOnce(() => write(revision)) };
 }
 
 /** The bytes of an answer, made when first asked for: most askers already have them. */
-export function writeOnce(write: () => object): FleetAnswer["body"] {
+function writeOnce(write: () => object): FleetAnswer["body"] {
   // Megabytes, for a large fleet, so it is held only once.
   let whole: Uint8Array<ArrayBuffer> | null = null;
   const bodies = new Map<ContentCoding, Promise<Uint8Array<ArrayBuffer>>>();

@@ -1,18 +1,22 @@
 import "server-only";
 import type { Cluster, Fleet } from "@/lib/contract/fleet";
+import { FAILURE_HOURS } from "@/lib/domain/cluster/failures";
 import type { EpochMs } from "@/lib/domain/time/epoch";
 import { isoTime } from "@/lib/domain/time/iso-time";
 import type { AccountSnapshot } from "../../poller/account-snapshot";
 import type { StoreProblem } from "../../store/store-handle";
 import { accountView } from "./account-view";
 import { clusterView } from "./cluster-view";
+import { distinctClusterNames, withDistinctName } from "./distinct-clusters";
 import type { HistorySummary } from "./history-summary";
+import { monthView } from "./month-view";
 import { nextAgeing } from "./next-ageing";
 import { totalsView } from "./totals-view";
 
 interface FleetViewOptions {
   now: EpochMs;
   demo: boolean;
+  billingTimeZone: string;
   /** `null`: there is no history to add. */
   summary: HistorySummary | null;
   historyProblem?: StoreProblem | null;
@@ -28,17 +32,24 @@ export interface FleetView {
 /** `GET /api/clusters`, made once per poll. */
 export function fleetView(
   snapshots: readonly AccountSnapshot[],
-  { now, demo, summary, historyProblem = null }: FleetViewOptions,
+  { now, demo, billingTimeZone, summary, historyProblem = null }: FleetViewOptions,
 ): FleetView {
   const accounts = snapshots.map((snapshot) => accountView(snapshot, now));
+  const names = distinctClusterNames(snapshots);
   const clusters = snapshots.flatMap((snapshot) =>
-    [...snapshot.clusters.values()].map((tracked) => withRecentRates(clusterView(snapshot, tracked), summary)),
+    [...snapshot.clusters.values()].map((tracked) =>
+      withFailures(withRecentRates(withDistinctName(clusterView(snapshot, tracked), names), summary), summary),
+    ),
   );
   return {
     fleet: {
       generatedAt: isoTime(now),
       demo,
-      totals: { ...totalsView(clusters, accounts, now), ...(summary && { month: summary.month }) },
+      billingTimeZone,
+      totals: {
+        ...totalsView(clusters, accounts, now),
+        ...(summary?.month && { month: monthView(summary.month, summary.recentRates, { clusters, accounts, now }) }),
+      },
       ...(historyProblem && {
         historyProblem: { detail: historyProblem.detail, since: isoTime(historyProblem.since) },
       }),
@@ -52,4 +63,13 @@ export function fleetView(
 function withRecentRates(cluster: Cluster, summary: HistorySummary | null): Cluster {
   const recentRates = summary?.recentRates.get(cluster.id);
   return recentRates ? { ...cluster, recentRates } : cluster;
+}
+
+/** A cluster's entry with how often it failed lately. */
+export function withFailures<Entry extends Pick<Cluster, "id" | "recentFailures">>(
+  cluster: Entry,
+  summary: HistorySummary | null,
+): Entry {
+  const count = summary?.failures.get(cluster.id);
+  return count === undefined ? cluster : { ...cluster, recentFailures: { count, hours: FAILURE_HOURS } };
 }

@@ -1,16 +1,20 @@
 import "server-only";
-import type { Cluster, Totals } from "@/lib/contract/fleet";
+import type { Cluster } from "@/lib/contract/fleet";
+import { FAILURE_HOURS } from "@/lib/domain/cluster/failures";
 import { type EpochMs, HOUR_MS } from "@/lib/domain/time/epoch";
 import { isoTime } from "@/lib/domain/time/iso-time";
 import type { History } from "../../history/open-history";
 import type { ClusterFilter } from "../../history/read/cluster-filter";
-import { readMonthToDate } from "../costs/month-to-date";
+import { type MonthToDate, readMonthToDate } from "../costs/month-to-date";
 
 /** The part of the fleet answer that comes from the history. */
 export interface HistorySummary {
   /** By cluster id. */
   recentRates: ReadonlyMap<string, NonNullable<Cluster["recentRates"]>>;
-  month: NonNullable<Totals["month"]>;
+  /** How often clusters failed, for those that did. */
+  failures: ReadonlyMap<string, number>;
+  /** `null` for guests who see no costs. */
+  month: MonthToDate | null;
 }
 
 /** The longest day has 25 hours; one more for a page that was loaded a while ago. */
@@ -27,6 +31,7 @@ interface SummaryQuery {
 export async function readHistorySummary(history: History, query: SummaryQuery): Promise<HistorySummary> {
   const { now, filter } = query;
   const month = await readMonthToDate(history, query);
+  const failures = await readRecentFailures(history, query);
   const rates = await history.readRates({ from: now - RECENT_MS, to: now }, filter, MAX_CHANGES);
   return {
     recentRates: new Map(
@@ -35,6 +40,19 @@ export async function readHistorySummary(history: History, query: SummaryQuery):
         intervals.map(({ from, usdMicrosPerHour }) => [isoTime(Math.max(from, now - RECENT_MS)), usdMicrosPerHour]),
       ]),
     ),
+    failures,
     month,
   };
+}
+
+/** The part of it that says nothing about costs. */
+export async function readHistoryWithoutCosts(
+  history: History,
+  query: Pick<SummaryQuery, "now" | "filter">,
+): Promise<HistorySummary> {
+  return { recentRates: new Map(), failures: await readRecentFailures(history, query), month: null };
+}
+
+function readRecentFailures(history: History, { now, filter }: Pick<SummaryQuery, "now" | "filter">) {
+  return history.readFailures({ from: now - FAILURE_HOURS * HOUR_MS, to: now }, filter, MAX_CHANGES);
 }

@@ -11,6 +11,7 @@ export function markedClusters({ accounts, clusters }: Pick<Fleet, "accounts" | 
     status,
     health,
     billing: rate.billing,
+    usdMicrosPerHour: rate.usdMicrosPerHour,
     freshness: freshnessOf(Date.parse(observedAt), now, intervalOf.get(accountId) ?? 0),
   }));
 }

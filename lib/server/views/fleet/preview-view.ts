@@ -1,6 +1,6 @@
 import "server-only";
 import { headlineOf } from "@/lib/domain/cluster/headline";
-import { MARKS, type Mark, type Marked, markOf, severityOf } from "@/lib/domain/cluster/mark";
+import { type Mark, type Marked, worstMarkOf } from "@/lib/domain/cluster/mark";
 import { formatRate } from "@/lib/domain/money/format-usd";
 import { formatCounted } from "@/lib/domain/text/format";
 import { type EpochMs, MINUTE_MS } from "@/lib/domain/time/epoch";
@@ -17,6 +17,8 @@ export interface Preview {
   figures: string[];
   /** To the minute: within a minute, the same text gives the same picture. */
   readAt: EpochMs;
+  /** In which that is written. */
+  timeZone: string;
   demo: boolean;
 }
 
@@ -24,25 +26,32 @@ export interface PreviewOptions {
   now: EpochMs;
   demo: boolean;
   showsCosts: boolean;
+  timeZone: string;
 }
 
-export function previewView(snapshots: readonly AccountSnapshot[], { now, demo, showsCosts }: PreviewOptions): Preview {
-  const { fleet } = fleetView(snapshots, { now, demo, summary: null });
+export function previewView(
+  snapshots: readonly AccountSnapshot[],
+  { now, demo, showsCosts, timeZone }: PreviewOptions,
+): Preview {
+  const { fleet } = fleetView(snapshots, { now, demo, billingTimeZone: timeZone, summary: null });
   const clusters = markedClusters(fleet, now).map((marked): Marked => {
     // Viewers who do not see costs must not learn that a stopped cluster may have some.
     return showsCosts ? marked : { ...marked, billing: "none" };
   });
-  const worst = Math.min(MARKS.length, ...clusters.map((cluster) => severityOf(markOf(cluster))));
-  const { usdMicrosPerHour, gpus, nodes } = fleet.totals;
+  const { usdMicrosPerHour, unpricedClusters, gpus, nodes } = fleet.totals;
   return {
     headline: headlineOf({ clusters, accounts: fleet.accounts }),
-    mark: MARKS[worst] ?? "unknown",
+    mark: worstMarkOf(clusters) ?? "unknown",
     figures: [
       ...(usdMicrosPerHour === null || !showsCosts ? [] : [formatRate(usdMicrosPerHour)]),
+      ...(unpricedClusters === 0 || !showsCosts
+        ? []
+        : [`${formatCounted(unpricedClusters, "cluster")} with unknown price`]),
       formatCounted(gpus, "GPU"),
       formatCounted(nodes, "node"),
     ],
     readAt: now - (now % MINUTE_MS),
+    timeZone,
     demo,
   };
 }

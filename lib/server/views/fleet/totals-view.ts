@@ -12,7 +12,7 @@ export function totalsView(clusters: readonly Cluster[], accounts: readonly Acco
   return {
     clusters: clusters.length,
     reporting: clusters.filter(isReporting).length,
-    needAttention: clusters.filter(needsAttention).length,
+    needAttention: clusters.filter(({ status, health, rate }) => needsAttention({ status, health, ...rate })).length,
     nodes: clusters.reduce((sum, { nodes }) => sum + nodes.total, 0),
     gpus: clusters.reduce((sum, { gpuCount }) => sum + (gpuCount ?? 0), 0),
     usdMicrosPerHour: sumRates(clusters.map(({ rate }) => rate.usdMicrosPerHour)),

@@ -29,8 +29,8 @@ export function readTimelineWindow(query: URLSearchParams, timeZone: string, now
 }
 
 /** Throws a 400 if the timeline is longer than anybody could read. */
-export function requireWhole({ isCut }: StoredTimeline): void {
-  if (!isCut) return;
+export function requireWhole({ isCut, areNodesCut }: StoredTimeline, withNodes: boolean): void {
+  if (!isCut && !(withNodes && areNodesCut)) return;
   const max = formatCount(MAX_TIMELINE_ROWS);
   throw badRequest(`This cluster changed more than ${max} times in this range. Choose a shorter range.`);
 }

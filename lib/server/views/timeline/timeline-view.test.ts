@@ -26,6 +26,7 @@ const stored: StoredTimeline = {
   nodes: [{ id: "n1", name: "node 1", rows: [row(0, 900_000, 0)] }],
   watch: fold.watches()[0] ?? null,
   isCut: false,
+  areNodesCut: false,
 };
 const view = (withNodes: boolean, events: readonly ClusterEvent[] = []) =>
   timelineView(stored, window, { withNodes, told: { events, problem: null } });
@@ -44,19 +45,19 @@ it("cuts intervals to the window, to now, and where nobody watched", () => {
 
 it("says in words what changed", () => {
   expect(view(false).events.map(({ at, text }) => [Date.parse(at) - T, text])).toEqual([
-    [400_000, "rate $19.92 → $21.40 per hour"],
-    [900_000, "ended"],
-    [1_200_000, "appeared: running"],
+    [400_000, "Rate $19.92 → $21.40 per hour"],
+    [900_000, "Ended"],
+    [1_200_000, "Appeared: running"],
   ]);
 });
 
 it("merges in the provider's own events, if they are inside the window", () => {
   const events = [99_999, 850_000, 2_000_001].map((at) => ({ at: T + at, text: `event ${at}` }));
   expect(view(false, events).events.map(({ text }) => text)).toEqual([
-    "rate $19.92 → $21.40 per hour",
+    "Rate $19.92 → $21.40 per hour",
     "event 850000",
-    "ended",
-    "appeared: running",
+    "Ended",
+    "Appeared: running",
   ]);
 });
 

@@ -1,12 +1,13 @@
 import "server-only";
 import type { Timeline } from "@/lib/contract/timeline";
+import type { ClusterReading } from "@/lib/domain/cluster/cluster";
 import type { ClusterEvent } from "@/lib/domain/cluster/cluster-event";
-import { formatUsd } from "@/lib/domain/money/format-usd";
 import type { LedgerRow } from "@/lib/domain/money/ledger";
-import type { EpochMs } from "@/lib/domain/time/epoch";
 import { isoTime } from "@/lib/domain/time/iso-time";
 import { overlapMs, type TimeWindow } from "@/lib/domain/time/time-window";
 import type { StoredTimeline } from "../../history/read/read-timeline";
+import { silenceEvents } from "./silence-events";
+import { timelineEvents } from "./timeline-events";
 
 /** The provider's own events of a cluster, or a sentence that says why there are none. */
 export interface ToldEvents {
@@ -15,6 +16,13 @@ export interface ToldEvents {
 }
 
 export const NOTHING_TOLD: ToldEvents = { events: [], problem: null };
+
+interface TimelineOptions {
+  withNodes: boolean;
+  told?: ToldEvents;
+  /** What was last read of the cluster, if it still exists: why it is as it is now. */
+  reading?: ClusterReading | null;
+}
 
 type Interval = Timeline["intervals"][number];
 
@@ -25,7 +33,7 @@ type Interval = Timeline["intervals"][number];
 export function timelineView(
   stored: StoredTimeline,
   window: TimeWindow,
-  { withNodes, told = NOTHING_TOLD }: { withNodes: boolean; told?: ToldEvents },
+  { withNodes, told = NOTHING_TOLD, reading = null }: TimelineOptions,
 ): Timeline {
   const gaps = stored.watch?.gaps ?? [];
   const intervalsOf = (rows: readonly LedgerRow[]) => rows.flatMap((row) => intervalsOfRow(row, window, gaps));
@@ -34,7 +42,7 @@ export function timelineView(
     from: isoTime(window.from),
     to: isoTime(window.to),
     intervals: intervalsOf(stored.rows),
-    events: [...eventsOf(stored.rows, stored.watch?.span.from ?? null), ...told.events]
+    events: [...timelineEvents(withoutCutNodes(stored), reading), ...silenceEvents(reading), ...told.events]
       .filter(({ at }) => at >= window.from && at < window.to)
       .toSorted((one, other) => one.at - other.at)
       .map(({ at, text }) => ({ at: isoTime(at), text })),
@@ -63,30 +71,7 @@ function intervalsOfRow(row: LedgerRow, window: TimeWindow, gaps: readonly TimeW
   });
 }
 
-function eventsOf(rows: readonly LedgerRow[], firstReading: EpochMs | null): ClusterEvent[] {
-  return rows.flatMap((row, index) => {
-    const before = rows[index - 1];
-    const isContinued = before?.endedAt === row.startedAt;
-    const isEnded = row.endedAt !== null && rows[index + 1]?.startedAt !== row.endedAt;
-    const appearance = row.startedAt === firstReading ? "first seen" : "appeared";
-    const texts = isContinued ? changesBetween(before, row) : [`${appearance}: ${row.status}`];
-    return [
-      ...texts.map((text) => ({ at: row.startedAt, text })),
-      ...(isEnded ? [{ at: row.endedAt ?? row.startedAt, text: "ended" }] : []),
-    ];
-  });
-}
-
-function changesBetween(before: LedgerRow, after: LedgerRow): string[] {
-  const changes: string[] = [];
-  if (before.status !== after.status) changes.push(`status ${before.status} → ${after.status}`);
-  if (before.health !== after.health) changes.push(`health ${before.health} → ${after.health}`);
-  if (before.usdMicrosPerHour !== after.usdMicrosPerHour) {
-    changes.push(`rate ${priceOf(before)} → ${priceOf(after)} per hour`);
-  }
-  return changes;
-}
-
-function priceOf({ usdMicrosPerHour }: LedgerRow): string {
-  return usdMicrosPerHour === null ? "unknown" : formatUsd(usdMicrosPerHour);
+/** Half of what happened to the nodes would be misleading. */
+function withoutCutNodes(stored: StoredTimeline): StoredTimeline {
+  return stored.areNodesCut ? { ...stored, nodes: [] } : stored;
 }

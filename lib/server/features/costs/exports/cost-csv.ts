@@ -1,12 +1,13 @@
 import "server-only";
 import { costOf, createPartRounder, type ExactCost, NO_COST, sumCosts, usdDecimal } from "@/lib/domain/money/cost";
+import type { EpochMs } from "@/lib/domain/time/epoch";
 import { isoTime } from "@/lib/domain/time/iso-time";
 import type { TimeWindow } from "@/lib/domain/time/time-window";
 import type { ClusterIntervals } from "../../../history/read/read-intervals";
 import type { Pause } from "../../../pause";
 import type { RowSum } from "./bucket-sums";
-import { csvLine, decimalField } from "./csv-line";
-import { type ExportLabels, exportSlices, hoursOf } from "./export-slices";
+import { BYTE_ORDER_MARK, csvLine, decimalField } from "./csv-line";
+import { type ExportLabels, exportSlices, hoursOf, type UnwatchedMs } from "./export-slices";
 
 const HEADER = [
   "bucket_start",
@@ -21,6 +22,8 @@ const HEADER = [
   "unpriced_hours",
   "usd",
   "error_usd",
+  "bucket_start_local",
+  "unwatched_hours",
 ] as const;
 
 interface BucketCost {
@@ -43,14 +46,16 @@ const BUCKET_COST: RowSum<BucketCost> = {
   },
 };
 
-/** One line for each cluster and bucket. The `usd` of a cluster's lines add up to its rounded total. */
+/** One line for each cluster and bucket, which begins on the clocks of `timeZone`. The `usd` of a cluster's lines add up to its rounded total. */
 export async function* costCsv(
   ledger: AsyncIterable<ClusterIntervals>,
   buckets: readonly TimeWindow[],
+  timeZone: string,
   labels: ExportLabels,
+  unwatchedMs: UnwatchedMs,
   pause: Pause,
 ): AsyncGenerator<string> {
-  yield csvLine(HEADER);
+  yield BYTE_ORDER_MARK + csvLine(HEADER);
   for await (const own of ledger) {
     const { cluster } = own;
     const round = createPartRounder();
@@ -70,7 +75,15 @@ export async function* costCsv(
         // If no price is known at all, the amount is left empty, since it is not zero.
         sum.hasPrice ? decimalField(usdDecimal(amount)) : null,
         decimalField(usdDecimal(errorUsdMicros)),
+        localTime(bucket.from, timeZone),
+        hoursOf(unwatchedMs(cluster.accountId, bucket)),
       ]);
     }
   }
+}
+
+/** "2026-10-25T02:00:00+01:00": with the offset, since an hour is repeated when clocks go back. */
+function localTime(at: EpochMs, timeZone: string): string {
+  const zoned = Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(timeZone);
+  return zoned.toString({ smallestUnit: "second", timeZoneName: "never" });
 }

@@ -1,5 +1,11 @@
 import "server-only";
 
+/**
+ * Tells spreadsheets that a file is UTF-8: without it, Excel reads "Zürich" as "ZÃ¼rich". Not for files that programs
+ * read, which would take it for a part of the first column's name.
+ */
+export const BYTE_ORDER_MARK = "\uFEFF";
+
 /** A decimal number as text, since a float would not hold it exactly. */
 export interface DecimalField {
   decimal: string;
@@ -40,13 +46,14 @@ function storable(text: string): string {
  */
 const BEGINS_FORMULA = "[=+\\-@＝＋－＠﹦﹢﹣﹫]";
 /** What a spreadsheet skips, or does not show, before a formula. */
-const PASSED_OVER = "[\\s\\p{Cc}\\p{Cf}']*";
+const PASSED_OVER = "[\\s\\p{Cc}\\p{Cf}'\"]*";
 const AT_BEGIN = new RegExp(`^(?=${PASSED_OVER}${BEGINS_FORMULA}|'*[\\t\\r\\n])`, "u");
 /**
  * Where the comma is the decimal sign, spreadsheets split at semicolons, and recognise a quotation mark only at the
- * start of a cell.
+ * start of a cell. Others split at tabs or vertical bars, or at the commas of what was pasted without its quotation
+ * marks.
  */
-const AFTER_SEPARATOR = new RegExp(`(?=${BEGINS_FORMULA})(?<=[;\\t\\r\\n]${PASSED_OVER})`, "gu");
+const AFTER_SEPARATOR = new RegExp(`(?=${BEGINS_FORMULA})(?<=[;,|\\t\\r\\n]${PASSED_OVER})`, "gu");
 
 function guard(text: string): string {
   return text.replace(AFTER_SEPARATOR, "'").replace(AT_BEGIN, "'");

@@ -32,6 +32,7 @@ const CLUSTER: Omit<ClusterIntervals, "pages" | "watchedUntil"> = {
     gpuCount: null,
     cloud: null,
     regionId: null,
+    regionLabel: null,
   },
 };
 const SUMS: RowSum<{ ms: number; cost: ExactCost }> = {

@@ -15,6 +15,9 @@ export interface ExportLabels {
   accountLabel(accountId: string): string;
 }
 
+/** How long in a bucket, up to now, nobody watched an account. Before its first reading, nobody did. */
+export type UnwatchedMs = (accountId: string, bucket: TimeWindow) => number;
+
 /** The state of a cluster in one bucket. */
 export interface ExportSlice<Sum> {
   bucket: TimeWindow;

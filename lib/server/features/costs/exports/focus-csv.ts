@@ -7,7 +7,7 @@ import type { ClusterIntervals, LedgerCluster } from "../../../history/read/read
 import type { Pause } from "../../../pause";
 import type { RowSum } from "./bucket-sums";
 import { type CsvField, csvLine, decimalField } from "./csv-line";
-import { type ExportLabels, exportSlices, hoursOf } from "./export-slices";
+import { type ExportLabels, exportSlices, hoursOf, type UnwatchedMs } from "./export-slices";
 
 /** A cluster's time at one price. */
 interface TimeAtRate {
@@ -22,6 +22,8 @@ interface Charge extends TimeAtRate {
   rate: UsdMicrosPerHour;
   /** The error of the whole hour, on its first charge. */
   errorUsdMicros: UsdMicros | null;
+  /** The same for how long nobody watched. */
+  unwatchedMs: number | null;
   amount: UsdMicros;
 }
 
@@ -61,6 +63,7 @@ const COLUMNS: Record<string, (row: FocusRow) => CsvField> = {
   ResourceId: ({ cluster }) => cluster.providerClusterId,
   ResourceName: ({ cluster }) => cluster.name,
   RegionId: ({ cluster }) => cluster.regionId,
+  RegionName: ({ cluster }) => cluster.regionLabel,
   SkuId: ({ cluster }) => cluster.gpuModel,
   ConsumedQuantity: quantityOf,
   ConsumedUnit: () => "Hours",
@@ -69,25 +72,28 @@ const COLUMNS: Record<string, (row: FocusRow) => CsvField> = {
   x_ClusterStatus: ({ charge }) => charge.status,
   x_ErrorUsd: ({ charge }) => (charge.errorUsdMicros === null ? null : decimalField(usdDecimal(charge.errorUsdMicros))),
   x_HostProviderName: ({ cluster }) => cluster.cloud,
+  x_UnwatchedHours: ({ charge }) => (charge.unwatchedMs === null ? null : hoursOf(charge.unwatchedMs)),
 };
 
 /**
  * A FOCUS 1.2 file: one line for each cluster, hour and rate. Costs may not be empty there, so time without a known price has no
- * line: see the plain CSV for it. A billing period is a calendar month in `timeZone`.
+ * line: see the plain CSV for it. It has no byte order mark, because programs read it. A billing period is a calendar month in
+ * `billingTimeZone`.
  */
 export async function* focusCsv(
   ledger: AsyncIterable<ClusterIntervals>,
   hours: readonly TimeWindow[],
-  timeZone: string,
+  billingTimeZone: string,
   labels: ExportLabels,
+  unwatchedMs: UnwatchedMs,
   pause: Pause,
 ): AsyncGenerator<string> {
   yield csvLine(Object.keys(COLUMNS));
   for await (const own of ledger) {
     let billingPeriod: TimeWindow = { from: 0, to: 0 };
-    for await (const charge of chargesOf(own, hours, pause)) {
+    for await (const charge of chargesOf(own, hours, unwatchedMs, pause)) {
       if (charge.bucket.from >= billingPeriod.to) {
-        billingPeriod = calendarUnitAround(charge.bucket.from, "month", timeZone);
+        billingPeriod = calendarUnitAround(charge.bucket.from, "month", billingTimeZone);
       }
       const row: FocusRow = { cluster: own.cluster, charge, billingPeriod, labels };
       yield csvLine(Object.values(COLUMNS).map((column) => column(row)));
@@ -104,14 +110,21 @@ const TIME_BY_RATE: RowSum<Map<UsdMicrosPerHour, TimeAtRate>> = {
 };
 
 /** The amounts of a cluster's charges add up to its rounded total. */
-async function* chargesOf(own: ClusterIntervals, hours: readonly TimeWindow[], pause: Pause): AsyncGenerator<Charge> {
+async function* chargesOf(
+  own: ClusterIntervals,
+  hours: readonly TimeWindow[],
+  unwatchedMs: UnwatchedMs,
+  pause: Pause,
+): AsyncGenerator<Charge> {
   const round = createPartRounder();
   for await (const { bucket, sum: byRate, errorUsdMicros } of exportSlices(own, hours, TIME_BY_RATE, pause)) {
-    let isFirst = true;
+    let ofHour: Pick<Charge, "errorUsdMicros" | "unwatchedMs"> = {
+      errorUsdMicros,
+      unwatchedMs: unwatchedMs(own.cluster.accountId, bucket),
+    };
     for (const [rate, at] of byRate) {
-      const amount = round(costOf(rate, at.ms));
-      yield { ...at, bucket, rate, errorUsdMicros: isFirst ? errorUsdMicros : null, amount };
-      isFirst = false;
+      yield { ...at, bucket, rate, ...ofHour, amount: round(costOf(rate, at.ms)) };
+      ofHour = { errorUsdMicros: null, unwatchedMs: null };
     }
   }
 }

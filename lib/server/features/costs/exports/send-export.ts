@@ -14,10 +14,12 @@ import { sendFile } from "../../../http/send-file";
 import type { Pause } from "../../../pause";
 import { badRequest } from "../../../refusal";
 import { requireOpen } from "../../../store/storage-refusal";
+import { readWatches } from "../../../views/costs/read-watches";
 import { readChoice, readTime, readTimeZone, requireOrder } from "../../../views/time-query";
 import { costCsv } from "./cost-csv";
 import { exportLabels } from "./export-labels";
 import { focusCsv } from "./focus-csv";
+import { unwatchedMsIn } from "./unwatched-ms";
 
 const FORMATS = ["csv", "focus"] as const;
 
@@ -26,7 +28,8 @@ export const EXPORT_QUERY = {
   from: "A day or a time; the start of the history unless given",
   to: "A day or a time; now unless given, and never later",
   bucket: "For csv: hour, day or month; day unless given",
-  timeZone: "The time zone of days and months, such as Europe/Berlin; the server's unless given",
+  timeZone:
+    "The time zone of days and months, such as Europe/Berlin; the billing time zone unless given. Billing periods of a FOCUS file do not follow it",
 };
 
 /**
@@ -44,15 +47,19 @@ export async function sendExport(application: Application, request: Request, per
   requireOrder(from, to);
   // FOCUS requires a row per hour.
   const unit = format === "focus" ? "hour" : readChoice(query, "bucket", BUCKET_UNITS, "day");
-  const buckets = requireBuckets({ from, to }, unit, timeZone);
+  // No hour may lie in two billing periods, which begin at half past in some time zones.
+  const bucketZone = format === "focus" ? configuration.timeZone : timeZone;
+  const buckets = requireBuckets({ from, to }, unit, bucketZone);
   const labels = exportLabels(poller.store.accounts());
   return sendFile(application, request, person, {
     name: `clusterdeck-${format}-${dateAt(from, timeZone)}-${dateAt(to, timeZone)}.csv`,
     contentType: "text/csv",
-    write: (pause: Pause) => {
+    write: async function* (pause: Pause) {
+      const [watches = []] = await readWatches(history, ALL_CLUSTERS, [buckets], now);
+      const unwatchedMs = unwatchedMsIn(buckets, watches);
       const ledger = history.readIntervals({ from, to }, ALL_CLUSTERS, pause);
-      if (format === "csv") return costCsv(ledger, buckets, labels, pause);
-      return focusCsv(ledger, buckets, timeZone, labels, pause);
+      if (format === "csv") yield* costCsv(ledger, buckets, bucketZone, labels, unwatchedMs, pause);
+      else yield* focusCsv(ledger, buckets, bucketZone, labels, unwatchedMs, pause);
     },
   });
 }

@@ -15,6 +15,8 @@ interface ClusterStory {
   state: "CREATING" | "READY";
   message?: string;
   createdAt: EpochMs;
+  /** Left out if nothing has changed since it was created. */
+  updatedAt?: EpochMs;
 }
 
 /** As proto3 JSON writes it: a status of OK without a message is an empty object. */
@@ -28,7 +30,7 @@ export function clusterBody(story: ClusterStory): WireObject {
       fireworksManagerRole: `${ROLE}-manager`,
       region: story.region,
       clusterName: `fireworks-${story.id}`,
-      storageBucketName: "CANARY-bucket",
+      storageBucketName: `fireworks-${story.id}-models`,
       metricWriterRole: story.state === "READY" ? `${ROLE}-metrics` : "",
       loadBalancerControllerRole: `${ROLE}-load-balancer`,
       workloadIdentityPoolProviderId: "CANARY-pool",
@@ -36,7 +38,7 @@ export function clusterBody(story: ClusterStory): WireObject {
     },
     state: story.state,
     status: story.message === undefined ? {} : { message: story.message },
-    updateTime: new Date(story.createdAt).toISOString(),
+    updateTime: new Date(story.updatedAt ?? story.createdAt).toISOString(),
   };
 }
 
@@ -51,7 +53,10 @@ export interface ReplicaStory {
 
 interface DeploymentStory {
   id: string;
-  clusterId: string;
+  /** `null` on Fireworks' own machines. */
+  clusterId: string | null;
+  displayName?: string;
+  createdAt?: EpochMs;
   baseModel: string;
   acceleratorType: string;
   region: string;
@@ -59,20 +64,25 @@ interface DeploymentStory {
 }
 
 export function deploymentBody(story: DeploymentStory): WireObject {
-  const { id, clusterId, baseModel, acceleratorType, region, replicas } = story;
+  const { id, clusterId, displayName, createdAt, baseModel, acceleratorType, region, replicas } = story;
   const desired = replicas.ready + replicas.waiting + replicas.starting;
   return {
     name: `${ACCOUNT}/deployments/${id}`,
+    ...(displayName && { displayName }),
+    ...(createdAt && { createTime: new Date(createdAt).toISOString(), updateTime: new Date(createdAt).toISOString() }),
     state: replicas.ready === desired ? "READY" : "UPDATING",
     status: {},
     annotations: { owner: "CANARY-annotation" },
+    minReplicaCount: 1,
     maxReplicaCount: 8,
+    precision: "FP8",
+    maxContextLength: 131_072,
     ...withoutZeros({ desiredReplicaCount: desired, replicaCount: replicas.ready }),
     baseModel: `accounts/fireworks/models/${baseModel}`,
     acceleratorCount: 8,
     acceleratorType,
     region,
-    cluster: `${ACCOUNT}/clusters/${clusterId}`,
+    ...(clusterId !== null && { cluster: `${ACCOUNT}/clusters/${clusterId}` }),
     directRouteApiKeys: ["CANARY-direct-route-key"],
     directRouteHandle: "CANARY.direct.fireworks.ai",
     hotLoadBucketUrl: "s3://CANARY-hot-load/weights",

@@ -21,15 +21,19 @@ export interface FireworksWorld {
 
 const SCALING_PERIOD_MS = 10 * MINUTE_MS;
 const CREATION_PERIOD_MS = 12 * MINUTE_MS;
+const CREATED_AFTER_MS = 4 * MINUTE_MS;
 const PAYMENT_PERIOD_MS = 40 * MINUTE_MS;
 const PAYMENT_FAILS_AFTER_MS = 7 * MINUTE_MS;
 /** As long as an account's state is taken for granted, so that nobody misses it. */
 const PAYMENT_FAILS_FOR_MS = 5 * MINUTE_MS;
 
-/** The demo's account: one cluster whose deployments scale, and one that is created again every 12 minutes. */
+/**
+ * The demo's account: one cluster whose deployments scale, one that is created again every 12 minutes, and a deployment
+ * on Fireworks' own machines, which is what most accounts have.
+ */
 export function demoWorld(now: EpochMs, startedAt: EpochMs): FireworksWorld {
   const sinceCreation = (now - startedAt) % CREATION_PERIOD_MS;
-  const isCreating = sinceCreation < 4 * MINUTE_MS;
+  const isCreating = sinceCreation < CREATED_AFTER_MS;
   return toWorld(
     [
       clusterBody({
@@ -38,6 +42,7 @@ export function demoWorld(now: EpochMs, startedAt: EpochMs): FireworksWorld {
         region: "us-east-1",
         state: "READY",
         createdAt: startedAt - 40 * DAY_MS,
+        updatedAt: startedAt - 39 * DAY_MS,
       }),
       clusterBody({
         id: "staging-eu",
@@ -46,6 +51,7 @@ export function demoWorld(now: EpochMs, startedAt: EpochMs): FireworksWorld {
         state: isCreating ? "CREATING" : "READY",
         ...(isCreating && { message: WAITING_FOR_ROLE }),
         createdAt: now - sinceCreation,
+        ...(!isCreating && { updatedAt: now - sinceCreation + CREATED_AFTER_MS }),
       }),
     ],
     [
@@ -65,12 +71,22 @@ export function demoWorld(now: EpochMs, startedAt: EpochMs): FireworksWorld {
         region: "US_VIRGINIA_1",
         replicas: { ready: 1, waiting: 0, starting: 0 },
       },
+      {
+        id: "chat-on-demand",
+        displayName: "Chat on demand",
+        clusterId: null,
+        createdAt: startedAt - 5 * DAY_MS,
+        baseModel: "gpt-oss-120b",
+        acceleratorType: "NVIDIA_B200_180GB",
+        region: "US_OHIO_1",
+        replicas: { ready: 1, waiting: 0, starting: 0 },
+      },
     ],
     [
       quotaBody("h100-us-virginia-1", 40, 8 * scaling((now - startedAt) % SCALING_PERIOD_MS).ready),
       quotaBody("h200-us-virginia-1", 16, 8),
       quotaBody("h100-eu-frankfurt-1", 16, 0),
-      quotaBody("b200-us-ohio-1", 8, 0),
+      quotaBody("b200-us-ohio-1", 16, 8),
       quotaBody("monthly-spend-usd", 50_000, 31_480),
     ],
   );

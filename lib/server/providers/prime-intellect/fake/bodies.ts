@@ -1,5 +1,5 @@
 import "server-only";
-import type { EpochMs } from "@/lib/domain/time/epoch";
+import { type EpochMs, MINUTE_MS } from "@/lib/domain/time/epoch";
 import { PRIVATE_CLUSTER_FIELDS, PRIVATE_NODE_FIELDS, PRIVATE_POD_FIELDS } from "./private-fields";
 
 export type WireObject = Record<string, unknown>;
@@ -58,7 +58,6 @@ export function clusterBody(story: ClusterStory): ClusterBody {
 function nodeBody(story: ClusterStory, index: number): WireObject {
   const id = `pod_${String(story.key).padStart(6, "0")}_${String(index).padStart(2, "0")}`;
   const name = `${story.name}-${index}`;
-  const readyAt = new Date(story.createdAt + 25 * 60_000).toISOString();
   return {
     id,
     name,
@@ -71,7 +70,7 @@ function nodeBody(story: ClusterStory, index: number): WireObject {
     type: null,
     installationStatus: "FINISHED",
     testStatus: "FINISHED",
-    finalizerStatus: null,
+    finalizerStatus: story.isBare ? null : "FINISHED",
     installationProgress: 100,
     installationFailure: null,
     socket: story.hardware.socket,
@@ -81,8 +80,8 @@ function nodeBody(story: ClusterStory, index: number): WireObject {
     environmentType: "ubuntu_22_cuda_12",
     isDetached: false,
     terminatedAt: null,
-    providerReadyAt: readyAt,
-    piReadyAt: readyAt,
+    providerReadyAt: new Date(story.createdAt + 11 * MINUTE_MS).toISOString(),
+    piReadyAt: new Date(story.createdAt + 25 * MINUTE_MS).toISOString(),
     ...(story.isBare ? {} : PRIVATE_NODE_FIELDS),
     connections: [
       {
@@ -91,7 +90,7 @@ function nodeBody(story: ClusterStory, index: number): WireObject {
         host: `203.0.113.${(story.key * 40 + index) % 254}`,
         port: 22,
         user: "ubuntu",
-        role: null,
+        role: story.isBare ? null : index === 0 ? "head" : "worker",
         isControlNode: index === 0,
       },
     ],
@@ -117,7 +116,7 @@ export function summaryBody({
 /** The same node as its owner's own pod list has it: without tests and connections, with an ssh text instead. */
 export function podBody(
   clusterId: string,
-  { connections, testStatus, isDetached, piReadyAt, providerReadyAt, info, ...node }: WireObject,
+  { connections, testStatus, finalizerStatus, isDetached, piReadyAt, providerReadyAt, info, ...node }: WireObject,
 ): WireObject {
   const isReady = Array.isArray(connections) && connections.length > 0;
   const host = isReady ? String(Reflect.get(connections[0], "host")) : null;

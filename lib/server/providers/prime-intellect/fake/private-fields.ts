@@ -20,7 +20,8 @@ export const PRIVATE_CLUSTER_FIELDS = {
   remoteId: "CANARY-cluster-remote-id",
   basePriceHr: 355.2,
   baseCurrency: "CANARY-currency",
-  orchestratorEndpoint: "https://CANARY-orchestrator.internal:6443",
+  // Operators read where it listens, and not who logs in.
+  orchestratorEndpoint: "https://admin:CANARY-orchestrator-password@slurm.primecompute.example:6817",
   orchestratorConfig: { kubeconfig: "CANARY-kubeconfig", users: [{ token: "CANARY-kubeconfig-token" }] },
   orchestratorDeploymentJobId: "CANARY-job-id",
   info: { password: "CANARY-cluster-info" },

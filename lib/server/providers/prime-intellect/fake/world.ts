@@ -28,8 +28,9 @@ export function demoWorld(now: EpochMs, startedAt: EpochMs): ClusterBody[] {
       hardware: H200,
       nodes: 24,
       createdAt: startedAt - 6 * DAY_MS,
-      updatedAt: now,
+      updatedAt: startedAt - 6 * DAY_MS + HOUR_MS,
       fields: { priceHr: null, orchestratorType: "KUBERNETES", orchestratorVersion: "1.31" },
+      nodeFields: () => ({ stoppedPriceHr: 0.99 }),
     }),
     building(elapsedMs % BUILD_PERIOD_MS, now),
     clusterBody({

@@ -73,7 +73,7 @@ export function clusterBody(story: ClusterStory, now: EpochMs): WireObject {
     status: story.status,
     status_details: story.detail ?? null,
     created_at: new Date(story.createdAt).toISOString(),
-    updated_at: new Date(now).toISOString(),
+    updated_at: new Date(story.activeAt ?? story.createdAt).toISOString(),
     active_at: story.activeAt === null ? null : new Date(story.activeAt).toISOString(),
     instances: story.instances,
     hourly_price: story.hourlyCents,

@@ -1,10 +1,12 @@
 import "server-only";
-import type { EpochMs } from "@/lib/domain/time/epoch";
+import { type EpochMs, MINUTE_MS } from "@/lib/domain/time/epoch";
 
 /** One cluster of the fake, from which its body in each of the API's three shapes is made. */
 export interface TensorOneCluster {
   id: string;
   name: string;
+  description: string;
+  publicIp: string;
   status: string;
   createdAt: EpochMs;
   statusSince: EpochMs;
@@ -38,7 +40,7 @@ export function detailsBody(cluster: TensorOneCluster) {
     },
     project_info: {
       project_id,
-      project_name: "CANARY-project-name",
+      project_name: "research",
       owner_id: "CANARY-owner-id",
       owner_email: "CANARY-owner@tensorone.example",
     },
@@ -46,12 +48,12 @@ export function detailsBody(cluster: TensorOneCluster) {
       template_id,
       template_name: "PyTorch 2.1 with CUDA 11.8",
       template_version: "v2.1.0",
-      docker_image: "registry.example/CANARY-image",
+      docker_image: "registry.acme.example/research/pytorch:2.1-cuda11.8",
     },
     environment: { HF_TOKEN: "CANARY_environment", WANDB_API_KEY: "CANARY_wandb", NCCL_DEBUG: "CANARY_debug" },
     network: {
       private_ip: "CANARY-private-ip",
-      public_ip: "CANARY-public-ip",
+      public_ip: cluster.publicIp,
       proxy_url: `https://${cluster.name}.tensorone.example`,
       ssh_connection: {
         host,
@@ -59,7 +61,7 @@ export function detailsBody(cluster: TensorOneCluster) {
         username: "root",
         status: "connected",
         connection_string: `ssh CANARY@${host}`,
-        last_connection: wholeSeconds(cluster.statusSince),
+        last_connection: wholeSeconds(cluster.statusSince + 90 * MINUTE_MS),
       },
       port_mappings: [
         {
@@ -77,8 +79,15 @@ export function detailsBody(cluster: TensorOneCluster) {
           direction: "inbound",
           protocol: "tcp",
           port_range: "22",
-          source: "CANARY-source",
-          description: "CANARY-rule",
+          source: "0.0.0.0/0",
+          description: "SSH access",
+        },
+        {
+          direction: "inbound",
+          protocol: "tcp",
+          port_range: "32000-32100",
+          source: "198.18.0.0/15",
+          description: null,
         },
       ],
     },
@@ -108,7 +117,7 @@ export function itemBody(cluster: TensorOneCluster) {
   return {
     id: cluster.id,
     name: cluster.name,
-    description: "CANARY-description",
+    description: cluster.description,
     status: cluster.status,
     gpu_type: cluster.gpuType,
     gpu_count: cluster.gpuCount,

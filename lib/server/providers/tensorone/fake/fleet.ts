@@ -20,6 +20,8 @@ export function demoWorld(now: EpochMs, startedAt: EpochMs): TensorOneCluster[] 
   return [
     {
       ...running("cluster_d4e5f6", "dev-box-marie", startedAt - 4 * DAY_MS),
+      description: "Marie's notebook and experiments",
+      publicIp: "203.0.113.42",
       gpuType: "RTX4090",
       gpuCount: 1,
       hourlyRate: 0.69,
@@ -58,6 +60,8 @@ function running(id: string, name: string, since: EpochMs): TensorOneCluster {
   return {
     id,
     name,
+    description: "Shared machine of the research team",
+    publicIp: "203.0.113.43",
     status: "running",
     createdAt: since - 5 * MINUTE_MS,
     statusSince: since,

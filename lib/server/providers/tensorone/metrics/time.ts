@@ -1,6 +1,6 @@
 import "server-only";
 import type { EpochMs } from "@/lib/domain/time/epoch";
-import { parseTimestamp } from "@/lib/domain/time/timestamp";
+import { isPlausibleTime, parseTimestamp } from "@/lib/domain/time/timestamp";
 
 /** What a moment, or a list of them, is called. */
 export const TIME_NAMES = ["timestamp", "timestamps", "time", "times", "ts", "t"] as const;
@@ -9,7 +9,6 @@ export const TIME_NAMES = ["timestamp", "timestamps", "time", "times", "ts", "t"
 const MAX_SECONDS = 1e10;
 const MAX_MS = 1e13;
 const MAX_US = 1e16;
-const YEAR_2000 = Date.UTC(2000, 0, 1);
 
 /** ISO 8601, or a count since the epoch of seconds, milliseconds, micro- or nanoseconds, also as text; else `null`. */
 export function readTime(raw: unknown): EpochMs | null {
@@ -21,7 +20,7 @@ export function readTime(raw: unknown): EpochMs | null {
 function timeOfCount(count: number): EpochMs | null {
   if (!Number.isFinite(count) || count <= 0) return null;
   const time = Math.round(count * msPerUnit(count));
-  return time >= YEAR_2000 && time < MAX_MS ? time : null;
+  return isPlausibleTime(time) ? time : null;
 }
 
 function msPerUnit(count: number): number {

@@ -1,0 +1,18 @@
+"use client";
+
+import { type ReactNode, use, useEffect } from "react";
+import { patiently } from "@/components/ui/patiently";
+import { lacksFeatures } from "@/lib/browser/lacks-features";
+
+/** Older browsers load what they lack before anything else of the page runs. */
+const polyfills =
+  typeof window !== "undefined" && lacksFeatures() ? patiently(() => import("@/lib/browser/polyfills")) : null;
+
+/** Ends the watch of `LifelessNotice` once the whole page has come alive. */
+export function LivingPage({ children }: { children: ReactNode }) {
+  if (polyfills !== null) use(polyfills);
+  useEffect(() => {
+    document.documentElement.dataset.alive = "";
+  }, []);
+  return children;
+}

@@ -1,0 +1,33 @@
+import "server-only";
+import type { ReadFile } from "./configuration";
+
+/** `problem` completes "names a file that …". */
+export type KeyFile = { text: string } | { problem: string };
+
+const REASONS: Readonly<Record<string, string>> = {
+  ENOENT: " (it does not exist)",
+  ENOTDIR: " (it does not exist)",
+  EISDIR: " (it is a folder)",
+  EACCES: " (the server has no permission to)",
+  EPERM: " (the server has no permission to)",
+};
+
+/** The text of a file that holds one key, which may end in a line break. */
+export function readKeyFile(path: string, readFile: ReadFile): KeyFile {
+  try {
+    const text = readFile(path).trim();
+    return text === "" ? { problem: `is empty: ${path}` } : { text };
+  } catch (error) {
+    return { problem: `cannot be read: ${path}${whyUnreadable(error)}` };
+  }
+}
+
+/** Why a file cannot be read, in brackets; "" where nobody knows. */
+export function whyUnreadable(error: unknown): string {
+  const code = fileErrorCode(error);
+  return REASONS[code] ?? (code && ` (${code})`);
+}
+
+export function fileErrorCode(error: unknown): string {
+  return error instanceof Error && "code" in error ? String(error.code) : "";
+}
