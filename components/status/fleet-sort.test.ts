@@ -11,7 +11,9 @@ function reading(name: string, mark: Mark, change: Partial<Cluster> = {}): Readi
 }
 
 function order(readings: Reading[], sort: FleetSort, isReversed = false, ages: [string, number][] = []): string[] {
-  return sortReadings(readings, sort, isReversed, new Map(ages)).map(({ cluster }) => cluster.name);
+  const readAt = new Map(ages);
+  const observedAt = (id: string) => readAt.get(id) ?? null;
+  return sortReadings(readings, sort, isReversed, { observedAt }).map(({ cluster }) => cluster.name);
 }
 
 function priced(usd: number | null): Partial<Cluster> {

@@ -1,7 +1,7 @@
 import type { Cluster } from "@/lib/contract/fleet";
 import { MARKS, urgencyOf } from "@/lib/domain/cluster/mark";
 import { compareNames } from "@/lib/domain/text/compare-names";
-import type { EpochMs } from "@/lib/domain/time/epoch";
+import type { FleetAges } from "@/lib/queries/ages/fleet-ages";
 import { markedOf, type Reading } from "./live-cluster";
 
 export const FLEET_SORTS = ["worst", "name", "rate", "gpus", "nodes", "changed", "read"] as const;
@@ -34,12 +34,12 @@ export function sortReadings(
   readings: readonly Reading[],
   sort: FleetSort,
   isReversed: boolean,
-  observedAt: ReadonlyMap<string, EpochMs>,
+  ages: Pick<FleetAges, "observedAt">,
 ): Reading[] {
   const direction = isReversed ? -1 : 1;
   const keyed = readings.map((reading, index) => ({
     reading,
-    key: sort === "name" ? index : keyOf(reading, sort, observedAt),
+    key: sort === "name" ? index : keyOf(reading, sort, ages),
   }));
   keyed.sort((left, right) => {
     if (left.key === null || right.key === null) return Number(left.key === null) - Number(right.key === null);
@@ -49,11 +49,7 @@ export function sortReadings(
 }
 
 /** Smaller keys come first. */
-function keyOf(
-  reading: Reading,
-  sort: Exclude<FleetSort, "name">,
-  observedAt: ReadonlyMap<string, EpochMs>,
-): number | null {
+function keyOf(reading: Reading, sort: Exclude<FleetSort, "name">, ages: Pick<FleetAges, "observedAt">): number | null {
   const { cluster } = reading;
   switch (sort) {
     case "worst":
@@ -68,7 +64,7 @@ function keyOf(
     case "changed":
       return -Date.parse(cluster.statusSince);
     case "read":
-      return observedAt.get(cluster.id) ?? null;
+      return ages.observedAt(cluster.id);
   }
 }
 

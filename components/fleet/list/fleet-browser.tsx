@@ -3,10 +3,10 @@
 import { lazy, memo, Suspense, use, useDeferredValue, useMemo } from "react";
 import { sortReadings } from "@/components/status/fleet-sort";
 import type { Reading } from "@/components/status/live-cluster";
-import { AccountsContext, AgesContext } from "@/components/status/source/fleet-context";
+import { AgesContext, useAges } from "@/components/status/source/ages";
+import { AccountsContext } from "@/components/status/source/fleet-context";
 import { patiently } from "@/components/ui/patiently";
 import { useIsNarrow } from "@/components/ui/use-is-narrow";
-import type { EpochMs } from "@/lib/domain/time/epoch";
 import { filterReadings } from "../filter/fleet-filter";
 import { FleetToolbar } from "../filter/fleet-toolbar";
 import { NoMatches } from "../fleet-empty";
@@ -19,8 +19,6 @@ const ClusterTable = lazy(() =>
   patiently(() => import("./cluster-table").then(({ ClusterTable }) => ({ default: ClusterTable }))),
 );
 
-const NO_AGES: ReadonlyMap<string, EpochMs> = new Map();
-
 /** The clusters, the way the reader wants to see them. Re-renders only when one of them changes. */
 export const FleetBrowser = memo(function FleetBrowser({ readings }: { readings: readonly Reading[] }) {
   const accounts = use(AccountsContext);
@@ -28,11 +26,13 @@ export const FleetBrowser = memo(function FleetBrowser({ readings }: { readings:
   const isNarrow = useIsNarrow();
   // Typing stays responsive with thousands of clusters: the list follows when it can.
   const wanted = useDeferredValue(view);
-  // Ages change on every poll, so only sorting by age follows them. (Unlike other hooks, `use` may be conditional.)
-  const observedAt = wanted.sort === "read" ? use(AgesContext).observedAt : NO_AGES;
+  const { observedAt } = use(AgesContext);
+  // Ages change with every poll, so only sorting by age follows them.
+  const version = useAges((ages) => (wanted.sort === "read" ? ages.version() : 0));
+  const ages = useMemo(() => ({ version, observedAt }), [version, observedAt]);
   const shown = useMemo(
-    () => sortReadings(filterReadings(readings, wanted, accounts), wanted.sort, wanted.reverse, observedAt),
-    [readings, wanted, accounts, observedAt],
+    () => sortReadings(filterReadings(readings, wanted, accounts), wanted.sort, wanted.reverse, ages),
+    [readings, wanted, accounts, ages],
   );
   return (
     <section aria-label="Clusters" className="mt-5">

@@ -10,6 +10,7 @@ import { useFleetSource } from "@/components/status/source/fleet-source";
 import { useElementSize } from "@/components/ui/use-element-size";
 import { isOld } from "@/lib/domain/cluster/freshness";
 import { MINUTE_MS } from "@/lib/domain/time/epoch";
+import { NO_AGES } from "@/lib/queries/ages/fleet-ages";
 import { useFreshnesses } from "@/lib/queries/liveness/use-freshnesses";
 import { useServerNow } from "@/lib/queries/liveness/use-server-now";
 import type { StableFleet } from "@/lib/queries/stable-fleet";
@@ -33,8 +34,6 @@ interface WallPictureProps {
 }
 
 const PADDING = 2;
-const NO_AGES = new Map<string, number>();
-
 /** Everything a wall shows, in whatever box it is placed. */
 export function WallPicture({ fleet, settings, screen }: WallPictureProps) {
   const { clusters, accounts } = fleet;

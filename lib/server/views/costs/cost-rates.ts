@@ -41,30 +41,43 @@ export async function readExactRates({ history, filter, groupBy, window, charted
 export async function sampleRates({ history, filter, groupBy, window, charted }: RateQuery): Promise<CostRates> {
   const times = samplingTimes(window);
   const fold = createRateFold(groupBy, times, charted);
-  for await (const samples of history.sampleCosts(times, "group", filter)) fold.add(samples);
-  if (groupBy !== "cluster") return fold.rates();
-  const own = createRateFold(groupBy, times, charted);
+  const isOfGroups = groupBy !== "cluster";
+  for await (const samples of history.sampleCosts(times, "group", filter)) {
+    if (isOfGroups) fold.add(samples);
+    else fold.addWhole(samples);
+  }
+  if (isOfGroups) return fold.rates();
   const ofCharted = { ...filter, clusterIds: charted };
-  for await (const samples of history.sampleCosts(times, "cluster", ofCharted)) own.add(samples);
-  return { rate: fold.rates().rate, seriesRates: own.rates().seriesRates };
+  for await (const samples of history.sampleCosts(times, "cluster", ofCharted)) fold.addOwn(samples);
+  return fold.rates();
 }
 
-/** Adds up the rates at some moments as they are read. */
+/** Adds up the rates at some moments as they are read: of everything, and of single series. */
 export interface RateFold {
   add(samples: readonly CostSample[]): void;
+  /** Samples of all clusters together, which belong to no single series … */
+  addWhole(samples: readonly CostSample[]): void;
+  /** … and samples of single series that are in the whole already. */
+  addOwn(samples: readonly CostSample[]): void;
   rates(): CostRates;
 }
 
 export function createRateFold(groupBy: CostGrouping, times: readonly EpochMs[], charted: readonly string[]): RateFold {
   const all = createSums(times);
   const own = new Map(charted.map((key) => [key, createSums(times)]));
+  const addWhole = (samples: readonly CostSample[]) => {
+    for (const sample of samples) all.add(sample);
+  };
+  const addOwn = (samples: readonly CostSample[]) => {
+    for (const sample of samples) own.get(seriesKey(groupBy, sample))?.add(sample);
+  };
   return {
     add: (samples) => {
-      for (const sample of samples) {
-        all.add(sample);
-        own.get(seriesKey(groupBy, sample))?.add(sample);
-      }
+      addWhole(samples);
+      addOwn(samples);
     },
+    addWhole,
+    addOwn,
     rates: () => ({ rate: all.steps(), seriesRates: new Map([...own].map(([key, sums]) => [key, sums.steps()])) }),
   };
 }

@@ -42,6 +42,25 @@ export function largestKeys(outlines: ReadonlyMap<string, SeriesOutline>, limit:
     .map(({ key }) => key);
 }
 
+/**
+ * The series whose buckets decide what is listed and what it costs, found before any buckets are read; `null` if that is
+ * all of them. What the rest costs is what they leave of the whole.
+ */
+export function keysToRead(outlines: ReadonlyMap<string, SeriesOutline>, limit: number): string[] | null {
+  if (outlines.size <= limit) return null;
+  const listed = largestCosts(outlines, limit);
+  const mayBePresent = [...outlines.values()].filter(
+    ({ total, isPresent, unpricedMs }) => total === NO_COST && !isPresent && unpricedMs > 0,
+  );
+  return [...listed, ...mayBePresent].map(({ key }) => key);
+}
+
+/** Costs are never negative: what costs nothing in the whole window costs nothing in any part of it. */
+function largestCosts(outlines: ReadonlyMap<string, SeriesOutline>, limit: number): SeriesOutline[] {
+  const costly = [...outlines.values()].filter(({ total }) => total !== NO_COST);
+  return costly.sort(largestFirst).slice(0, limit);
+}
+
 /** The ends of all buckets, and the beginning of the first. */
 export function bucketMoments(buckets: readonly TimeWindow[]): EpochMs[] {
   const [first] = buckets;
@@ -54,6 +73,8 @@ export function bucketMoments(buckets: readonly TimeWindow[]): EpochMs[] {
  */
 export interface SeriesFold {
   add(samples: readonly CostSample[]): void;
+  /** Samples of all clusters together, for a fold that gets only `keysToRead`. */
+  addWhole(samples: readonly CostSample[]): void;
   /** Largest first. A series that had no cost and was not billed in these buckets is left out. */
   series(): CostSeriesParts[];
 }
@@ -67,10 +88,9 @@ export function createSeriesFold(
   const moments = bucketMoments(buckets);
   const indexOf = new Map(moments.map((moment, index) => [moment, index]));
   const newTotals = (): ExactCost[] => moments.map(() => NO_COST);
-  // Costs are never negative: what costs nothing in the whole window costs nothing in any part of it.
-  const costly = [...outlines.values()].filter(({ total }) => total !== NO_COST).sort(largestFirst);
-  const own = new Map(costly.slice(0, limit).map(({ key }) => [key, newTotals()]));
+  const own = new Map(largestCosts(outlines, limit).map(({ key }) => [key, newTotals()]));
   const ofOthers = newTotals();
+  let whole: ExactCost[] | null = null;
   const present = new Set([...outlines.values()].flatMap(({ key, isPresent }) => (isPresent ? [key] : [])));
 
   return {
@@ -84,15 +104,25 @@ export function createSeriesFold(
         if (isCharged(sample)) present.add(key);
       }
     },
+    addWhole: (samples) => {
+      whole ??= newTotals();
+      for (const { at, accrued } of samples) {
+        const index = indexOf.get(at);
+        if (index !== undefined) whole[index] = sumCosts([whole[index] ?? NO_COST, accrued]);
+      }
+    },
     series: () => {
       const shown = [...outlines.values()].filter(({ key, total }) => total !== NO_COST || present.has(key));
       shown.sort(largestFirst);
       const alone = shown.length > limit ? shown.slice(0, limit - 1) : shown;
       const others = shown.slice(alone.length);
       const totalsOfOthers = others.map(({ key }) => own.get(key)).filter((totals) => totals !== undefined);
+      const unlisted = whole === null ? ofOthers : restOf(whole, [...own.values()]);
       const exact = [
         ...alone.map((outline) => ({ ...outline, count: 1, parts: partsOf(own.get(outline.key) ?? newTotals()) })),
-        ...(others.length === 0 ? [] : [othersOf(others, partsOf(addUp([ofOthers, ...totalsOfOthers])))]),
+        ...(others.length === 0
+          ? []
+          : [othersOf(others, partsOf(addUp([unlisted, ...totalsOfOthers])).map(notNegative))]),
       ];
       const parts = roundParts(exact.flatMap((series) => series.parts));
       return exact.map(({ key, clusterName, accountIds, monthToDate, previous, count }, index) => ({
@@ -126,6 +156,16 @@ function largestFirst(one: SeriesOutline, other: SeriesOutline): number {
 function addUp(totals: readonly (readonly ExactCost[])[]): ExactCost[] {
   const [first = []] = totals;
   return first.map((_, index) => sumCosts(totals.map((own) => own[index] ?? NO_COST)));
+}
+
+function restOf(whole: readonly ExactCost[], parts: readonly (readonly ExactCost[])[]): ExactCost[] {
+  const ofParts = parts.length === 0 ? [] : addUp(parts);
+  return whole.map((total, index) => costSince(ofParts[index] ?? NO_COST, total));
+}
+
+/** The whole may have been read a poll before its parts. */
+function notNegative(cost: ExactCost): ExactCost {
+  return compareCosts(cost, NO_COST) < 0 ? NO_COST : cost;
 }
 
 /** Before its first sample a group had cost nothing. */
