@@ -1,8 +1,8 @@
 "use client";
 
-import { useDeferredValue, useMemo } from "react";
-import { sortByName } from "@/components/status/fleet-sort";
+import { useDeferredValue, useMemo, useState } from "react";
 import { readingsOf } from "@/components/status/live-cluster";
+import { createNameOrder } from "@/components/status/name-order";
 import { FleetProvider } from "@/components/status/source/fleet-context";
 import { useFleetSource } from "@/components/status/source/fleet-source";
 import type { KeyHelp } from "@/lib/domain/cluster/key-help";
@@ -26,7 +26,8 @@ export function FleetOverview({ fleet, mayCreate, keyHelp }: FleetOverviewProps)
   const { clusters, accounts, totals } = fleet;
   const { isGuest } = useFleetSource();
   const freshnesses = useFreshnesses(fleet);
-  const named = useMemo(() => sortByName(clusters), [clusters]);
+  const [sortByName] = useState(createNameOrder);
+  const named = useMemo(() => sortByName(clusters), [clusters, sortByName]);
   const readings = useMemo(() => readingsOf(named, freshnesses), [named, freshnesses]);
   // The headline first: the list is slow on a slow machine, and may be deferred while the reader does something else.
   const listed = useDeferredValue(readings, null);
