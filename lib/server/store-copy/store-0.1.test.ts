@@ -164,7 +164,11 @@ describe.each(stores)("a store of version 0.1 on $name", ({ newStore, newOther, 
   it("opens its links by their tokens, with the same clusters under the same aliases", async () => {
     const store = open(await newStore());
     await migrateAll(store);
-    const links = await openShareLinks(store, () => NOW);
+    const links = await openShareLinks(
+      store,
+      () => NOW,
+      () => {},
+    );
     const [whole, one] = await Promise.all(was.tokens.map((token) => links.findByToken(token)));
     expect(whole).toMatchObject({ name: "The whole account", scope: { accountIds: ["shade"], clusterIds: [] } });
     expect(one?.scope).toEqual({ accountIds: [], clusterIds: ["other~c"] });
@@ -195,7 +199,10 @@ describe.each(stores)("a store of version 0.1 on $name", ({ newStore, newOther, 
     const store = open(await newStore());
     await migrateAll(store);
     const configuration = { asksForSignIn: true, firstAdmin: null, singleSignOn: null };
-    const auth = await openAuth({ store, configuration, publicUrl: PUBLIC_URL, outbound: DIRECT, now: () => NOW });
+    const auth = await openAuth({
+      ...{ store, configuration, publicUrl: PUBLIC_URL, outbound: DIRECT, now: () => NOW },
+      onAccessChanged: () => {},
+    });
     expect(await auth.identify(new Headers({ cookie: was.cookie }))).toMatchObject({
       email: ADMIN.email,
       role: "admin",
