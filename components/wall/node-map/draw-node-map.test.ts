@@ -5,7 +5,7 @@ import { exampleCluster } from "@/lib/testing/example-fleet";
 import { recordingCanvas } from "@/lib/testing/recording-canvas";
 import { clusterPicture } from "./cluster-picture";
 import { createNodeMapDrawing } from "./draw-node-map";
-import { nodeMapLayout } from "./node-map-layout";
+import { clusterBoxes, nodeMapLayout } from "./node-map-layout";
 
 const colours = {
   ...{ ground: "ground", panel: "panel", line: "line", ink: "ink", muted: "muted", degraded: "orange", hatch: "hatch" },
@@ -16,10 +16,10 @@ const unit = 10.8;
 function drawingOn(canvas: ReturnType<typeof recordingCanvas>, { width = 1_880, height = 760 } = {}) {
   const draw = createNodeMapDrawing(canvas.context, { colours, unit, fontFamily: "sans-serif" });
   return (readings: readonly Reading[]) => {
-    const layout = nodeMapLayout(
-      readings.map(({ cluster }) => cluster),
-      { width, height, unit, widthOf: (text) => text.length * 0.55 },
-    );
+    const clusters = readings.map(({ cluster }) => cluster);
+    const counts = clusters.map(({ nodes }) => nodes.total);
+    const options = { width, height, unit, widthOf: (text: string) => text.length * 0.55 };
+    const layout = nodeMapLayout(clusters, clusterBoxes(counts, options), options);
     draw(
       layout.flatMap((place, index) =>
         readings.slice(index, index + 1).map((one) => clusterPicture(place, one, colours)),
