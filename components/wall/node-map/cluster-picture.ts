@@ -3,7 +3,7 @@ import { isOld } from "@/lib/domain/cluster/freshness";
 import { type BoxBorder, boxBorder } from "./box-border";
 import type { MapColours } from "./map-colours";
 import type { ClusterBox } from "./node-map-layout";
-import { NODE_STATES, type NodeTally, nodeTally } from "./node-states";
+import { type NodeTally, nodeTally } from "./node-states";
 
 /** Everything that decides what is drawn in one cluster's box. */
 export interface ClusterPicture extends ClusterBox {
@@ -37,6 +37,9 @@ export function isSamePicture(one: ClusterPicture, other: ClusterPicture): boole
     one.border.colour === other.border.colour &&
     one.border.width === other.border.width &&
     one.border.isDashed === other.border.isDashed &&
-    NODE_STATES.every((state) => one.tally[state] === other.tally[state])
+    one.tally.unhealthy === other.tally.unhealthy &&
+    one.tally.unknown === other.tally.unknown &&
+    one.tally.healthy === other.tally.healthy &&
+    one.tally.resting === other.tally.resting
   );
 }

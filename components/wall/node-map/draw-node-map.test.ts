@@ -5,21 +5,21 @@ import { exampleCluster } from "@/lib/testing/example-fleet";
 import { recordingCanvas } from "@/lib/testing/recording-canvas";
 import { clusterPicture } from "./cluster-picture";
 import { createNodeMapDrawing } from "./draw-node-map";
-import { nodeMapLayout } from "./node-map-layout";
+import { clusterBoxes, nodeMapLayout } from "./node-map-layout";
 
 const colours = {
   ...{ ground: "ground", panel: "panel", line: "line", ink: "ink", muted: "muted", degraded: "orange", hatch: "hatch" },
   node: { unhealthy: "red", unknown: "grey", healthy: "green", resting: "blue" },
 };
-const unit = 10.8;
+const SCREEN = { width: 1_880, height: 760, unit: 10.8 };
 
-function drawingOn(canvas: ReturnType<typeof recordingCanvas>, { width = 1_880, height = 760 } = {}) {
+function drawingOn(canvas: ReturnType<typeof recordingCanvas>, { width, height, unit } = SCREEN) {
   const draw = createNodeMapDrawing(canvas.context, { colours, unit, fontFamily: "sans-serif" });
   return (readings: readonly Reading[]) => {
-    const layout = nodeMapLayout(
-      readings.map(({ cluster }) => cluster),
-      { width, height, unit, widthOf: (text) => text.length * 0.55 },
-    );
+    const clusters = readings.map(({ cluster }) => cluster);
+    const counts = clusters.map(({ nodes }) => nodes.total);
+    const options = { width, height, unit, widthOf: (text: string) => text.length * 0.55 };
+    const layout = nodeMapLayout(clusters, clusterBoxes(counts, options), options);
     draw(
       layout.flatMap((place, index) =>
         readings.slice(index, index + 1).map((one) => clusterPicture(place, one, colours)),
@@ -45,43 +45,59 @@ it("strokes each cluster's nodes with a width that suits their size, in one path
   expect(widths[30]).toBeGreaterThan(5);
 });
 
-const readings = fc.array(
-  fc
-    .record({
-      name: fc.constantFrom("a", "train-llama-7", "evaluation-of-checkpoints-of-november"),
-      status: fc.constantFrom("running" as const, "stopped" as const, "error" as const),
-      mark: fc.constantFrom("healthy" as const, "degraded" as const, "down" as const),
-      freshness: fc.constantFrom("fresh" as const, "late" as const, "stale" as const),
-      healthy: fc.nat({ max: 9 }),
-      unhealthy: fc.nat({ max: 2 }),
-      unknown: fc.nat({ max: 2 }),
-    })
-    .map(({ name, status, mark, freshness, ...nodes }): Reading => {
-      const total = nodes.healthy + nodes.unhealthy + nodes.unknown;
-      return { cluster: { ...exampleCluster, name, status, nodes: { ...nodes, total } }, freshness, mark };
-    }),
-  { maxLength: 40 },
+const parts = {
+  name: fc.constantFrom("a", "train-llama-7", "evaluation-of-checkpoints-of-november"),
+  status: fc.constantFrom("running" as const, "stopped" as const),
+  mark: fc.constantFrom("healthy" as const, "degraded" as const, "down" as const),
+  freshness: fc.constantFrom("fresh" as const, "late" as const, "stale" as const),
+  total: fc.integer({ min: 4, max: 12 }),
+  unhealthy: fc.nat({ max: 2 }),
+  unknown: fc.nat({ max: 2 }),
+};
+const fleets = fc.array(fc.record(parts), { maxLength: 12 });
+type Parts = typeof fleets extends fc.Arbitrary<(infer Each)[]> ? Each : never;
+const changes = fc.oneof(
+  fc.record({ at: fc.nat(), change: oneOfTheParts() }),
+  fc.record({ at: fc.nat(), gone: fc.nat({ max: 2 }), come: fc.array(fc.record(parts), { maxLength: 2 }) }),
 );
 
+function oneOfTheParts(): fc.Arbitrary<Partial<Parts>> {
+  const { name, status, mark, freshness, total, unhealthy, unknown } = parts;
+  const ofLook = fc.oneof(fc.record({ name }), fc.record({ status }), fc.record({ mark }), fc.record({ freshness }));
+  return fc.oneof(ofLook, fc.record({ total }), fc.record({ unhealthy }), fc.record({ unknown }));
+}
+
+function readingOf({ name, status, mark, freshness, total, unhealthy, unknown }: Parts): Reading {
+  const nodes = { total, healthy: total - unhealthy - unknown, unhealthy, unknown };
+  return { cluster: { ...exampleCluster, name, status, nodes }, freshness, mark };
+}
+
+function changed(
+  fleet: readonly Parts[],
+  change: typeof changes extends fc.Arbitrary<infer Each> ? Each : never,
+): Parts[] {
+  const at = change.at % (fleet.length + 1);
+  if ("come" in change) return fleet.toSpliced(at, change.gone, ...change.come);
+  return fleet.map((each, index) => (index === at ? { ...each, ...change.change } : each));
+}
+
 it("leaves on the canvas, after any changes, what drawing everything would", () => {
-  const size = { width: 300, height: 160 };
+  const screen = { width: 900, height: 500, unit: 4 };
   fc.assert(
-    fc.property(readings, fc.array(fc.tuple(fc.nat(), readings), { maxLength: 6 }), (first, changes) => {
-      const changed = recordingCanvas();
-      const draw = drawingOn(changed, size);
-      draw(first);
-      let latest = first;
-      for (const [place, others] of changes) {
-        const start = place % (latest.length + 1);
-        // One cluster changes, some come, or some go.
-        latest = latest.toSpliced(start, others.length % 3, ...others.slice(0, 2));
-        draw(latest);
+    fc.property(fleets, fc.array(changes, { minLength: 1, maxLength: 4 }), (first, all) => {
+      const canvas = recordingCanvas();
+      const draw = drawingOn(canvas, screen);
+      let fleet: readonly Parts[] = first;
+      draw(fleet.map(readingOf));
+      for (const change of all) {
+        fleet = changed(fleet, change);
+        draw(fleet.map(readingOf));
       }
       const whole = recordingCanvas();
-      drawingOn(whole, size)(latest);
-      expect(changed.content()).toEqual(whole.content());
+      drawingOn(whole, screen)(fleet.map(readingOf));
+      expect(canvas.content()).toEqual(whole.content());
     }),
-    { numRuns: 40 },
+    { numRuns: 150 },
   );
 });
 

@@ -37,12 +37,18 @@ const PITCH_SHARE = 0.6;
 
 type MappedCluster = Pick<Cluster, "name" | "distinctName" | "nodes">;
 
-/** A box for each cluster, sized by its number of nodes, with its name and a square for each node. */
-export function nodeMapLayout(clusters: readonly MappedCluster[], options: MapOptions): ClusterBox[] {
+/** What is in the box of each cluster: its name and a square for each of its nodes. `boxes` are from `clusterBoxes`. */
+export function nodeMapLayout(
+  clusters: readonly MappedCluster[],
+  boxes: readonly Box[],
+  options: MapOptions,
+): ClusterBox[] {
   const { width, height, unit } = options;
-  const total = clusters.reduce((sum, cluster) => sum + weightOf(cluster), 0);
+  const total = clusters.reduce((sum, { nodes }) => sum + weightOf(nodes.total), 0);
   const maxPitch = Math.max(ORDINARY_PITCH * unit, Math.sqrt((width * height) / total) * PITCH_SHARE);
-  return boxesOf(clusters, options).map(({ cluster, box }) => {
+  return boxes.flatMap((box, index) => {
+    const cluster = clusters[index];
+    if (cluster === undefined) return [];
     const inner = innerOf(box, options);
     const name = nameIn(inner, cluster, options);
     const nameHeight = name === null ? 0 : NAME_HEIGHT * unit;
@@ -51,33 +57,30 @@ export function nodeMapLayout(clusters: readonly MappedCluster[], options: MapOp
   });
 }
 
-/** How many clusters have no name in that layout. */
-export function countUnnamed(clusters: readonly MappedCluster[], options: MapOptions): number {
-  const unnamed = boxesOf(clusters, options).filter(
-    ({ cluster, box }) => nameIn(innerOf(box, options), cluster, options) === null,
-  );
-  return unnamed.length;
+/** How many clusters would have no name in their box. */
+export function countUnnamed(clusters: readonly MappedCluster[], boxes: readonly Box[], options: MapOptions): number {
+  const isUnnamed = (cluster: MappedCluster, box: Box | undefined) =>
+    box !== undefined && nameIn(innerOf(box, options), cluster, options) === null;
+  return clusters.filter((cluster, index) => isUnnamed(cluster, boxes[index])).length;
 }
 
-function boxesOf<C extends MappedCluster>(clusters: readonly C[], { width, height, unit }: MapOptions) {
-  if (clusters.length === 0 || width <= 0 || height <= 0) return [];
-  const weights = clusters.map(weightOf);
+/** A box for each cluster, sized by its number of nodes. */
+export function clusterBoxes(nodeCounts: readonly number[], { width, height, unit }: MapOptions): Box[] {
+  if (nodeCounts.length === 0 || width <= 0 || height <= 0) return [];
+  const weights = nodeCounts.map(weightOf);
   // Even a small cluster has a border and a name.
   const min = weights.reduce((sum, weight) => sum + weight, 0) / weights.length / 2;
+  const gap = Math.round(Math.min(GAP * unit, Math.sqrt((width * height) / weights.length) * 0.06));
   const boxes = stripMap(
     weights.map((weight) => weight + min),
     width,
     height,
   );
-  const gap = Math.round(Math.min(GAP * unit, Math.sqrt((width * height) / clusters.length) * 0.06));
-  return clusters.map((cluster, index) => ({
-    cluster,
-    box: apart(boxes[index] ?? { x: 0, y: 0, width: 0, height: 0 }, gap),
-  }));
+  return boxes.map((box) => apart(box, gap));
 }
 
-function weightOf({ nodes }: MappedCluster): number {
-  return Math.max(1, nodes.total);
+function weightOf(nodes: number): number {
+  return Math.max(1, nodes);
 }
 
 /** A box without the gap between it and the next ones. */
