@@ -1,3 +1,4 @@
+import { useAccountStamps } from "@/components/status/source/ages";
 import { StatusMark } from "@/components/status/status-mark";
 import { Callout } from "@/components/ui/callout";
 import type { Account } from "@/lib/contract/fleet";
@@ -7,16 +8,18 @@ import { useServerNow } from "@/lib/queries/liveness/use-server-now";
 /** Why this cluster's account cannot be read right now, in the account's own words. */
 export function AccountNotice({ account }: { account: Account }) {
   const now = useServerNow(1_000);
-  const { problem, nextAttemptAt, label } = account;
+  const { problem, label } = account;
+  const next = useAccountStamps(account, ({ nextAttemptAt }) =>
+    nextAttemptAt !== null && nextAttemptAt > now ? `Next attempt in ${formatAge(nextAttemptAt - now)}.` : null,
+  );
   if (problem === null) return null;
-  const nextIn = nextAttemptAt === null ? null : Date.parse(nextAttemptAt) - now;
   return (
     <div role="status">
       <Callout
         icon={<StatusMark mark={account.state === "failing" ? "down" : "degraded"} />}
         title={`${label} has not been readable for ${formatAge(now - Date.parse(problem.since))}`}
       >
-        {problem.detail} {nextIn !== null && nextIn > 0 && <>Next attempt in {formatAge(nextIn)}.</>}
+        {problem.detail} {next}
       </Callout>
     </div>
   );

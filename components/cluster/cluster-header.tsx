@@ -4,6 +4,7 @@ import { Breadcrumb } from "@/components/shell/breadcrumb";
 import { AgeBadge } from "@/components/status/age-badge";
 import { nameOf } from "@/components/status/cluster-words";
 import { markedOf } from "@/components/status/live-cluster";
+import { useAges } from "@/components/status/source/ages";
 import { useFleetSource } from "@/components/status/source/fleet-source";
 import { useOperatorTools } from "@/components/status/source/operator-tools";
 import { StatusMark } from "@/components/status/status-mark";
@@ -22,17 +23,13 @@ interface ClusterHeaderProps {
 export function ClusterHeader({ cluster, freshness }: ClusterHeaderProps) {
   const { isGuest, showsProvider } = useFleetSource();
   const tools = useOperatorTools();
-  const { account, status } = cluster;
+  const { status } = cluster;
   const mark = markOf(markedOf(cluster, freshness));
   return (
     <header className="flex flex-col gap-3">
       <div className="flex items-center justify-between gap-4">
         <Breadcrumb trail={showsProvider ? trailOf(cluster) : [cluster.account.label]} />
-        <AgeBadge
-          observedAt={Date.parse(cluster.observedAt)}
-          pollIntervalMs={account.pollIntervalMs}
-          account={account}
-        />
+        <ClusterAge cluster={cluster} />
       </div>
       <div className="flex flex-wrap items-start justify-between gap-x-8 gap-y-3">
         <div className="flex min-w-0 gap-3">
@@ -50,6 +47,11 @@ export function ClusterHeader({ cluster, freshness }: ClusterHeaderProps) {
       </div>
     </header>
   );
+}
+
+function ClusterAge({ cluster: { id, account } }: { cluster: ClusterDetail }) {
+  const observedAt = useAges((ages) => ages.observedAt(id));
+  return <AgeBadge observedAt={observedAt} pollIntervalMs={account.pollIntervalMs} account={account} />;
 }
 
 /** An account with the same name as its provider is named only once. */

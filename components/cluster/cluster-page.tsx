@@ -2,6 +2,7 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { NotUpdated } from "@/components/status/not-updated";
+import { AgesContext } from "@/components/status/source/ages";
 import { useClusterSource } from "@/components/status/source/cluster-source";
 import { isNotFound } from "@/lib/queries/cluster-query";
 import { ClusterNotFound } from "./cluster-not-found";
@@ -21,7 +22,9 @@ export function ClusterPage({ clusterId, sections }: ClusterPageProps) {
     return (
       <>
         <NotUpdated error={error} />
-        <ClusterView cluster={data} sections={sections} />
+        <AgesContext value={data.ages}>
+          <ClusterView cluster={data.cluster} sections={sections} />
+        </AgesContext>
       </>
     );
   }

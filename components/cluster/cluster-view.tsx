@@ -3,10 +3,10 @@
 import type { ComponentType } from "react";
 import { BillingTrouble } from "@/components/status/billing/billing-trouble";
 import { nameOf } from "@/components/status/cluster-words";
+import { useAges } from "@/components/status/source/ages";
 import { useFleetSource } from "@/components/status/source/fleet-source";
 import type { ClusterDetail } from "@/lib/contract/cluster";
 import { freshnessOf } from "@/lib/domain/cluster/freshness";
-import { useServerTime } from "@/lib/queries/liveness/use-server-now";
 import { AccountNotice } from "./account-notice";
 import { ClusterFigures } from "./cluster-figures";
 import { ClusterHeader } from "./cluster-header";
@@ -29,9 +29,9 @@ interface ClusterViewProps {
 }
 
 export function ClusterView({ cluster, sections: { Metrics, Costs, Timeline, Logs } }: ClusterViewProps) {
-  const { observedAt, account } = cluster;
+  const { id, account } = cluster;
   const { showsCosts } = useFleetSource();
-  const freshness = useServerTime((now) => freshnessOf(Date.parse(observedAt), now, account.pollIntervalMs));
+  const freshness = useAges((ages, now) => freshnessOf(ages.observedAt(id), now, account.pollIntervalMs));
   return (
     <div className="flex flex-col gap-5">
       <title>{`${nameOf(cluster)} · Clusterdeck`}</title>

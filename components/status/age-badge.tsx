@@ -1,12 +1,15 @@
 "use client";
 
 import { clsx } from "clsx";
+import type { ReactNode } from "react";
 import { Tooltip } from "@/components/ui/overlay/tooltip";
 import type { Account } from "@/lib/contract/fleet";
 import { type Freshness, freshnessOf } from "@/lib/domain/cluster/freshness";
 import { formatAge, formatTime } from "@/lib/domain/text/format";
 import type { EpochMs } from "@/lib/domain/time/epoch";
-import { useServerNow, useServerTime } from "@/lib/queries/liveness/use-server-now";
+import type { StampedAccount } from "@/lib/queries/ages/fleet-ages";
+import { useServerTime } from "@/lib/queries/liveness/use-server-now";
+import { useAccountStamps } from "./source/ages";
 
 const LOOKS: Record<Freshness, string> = {
   fresh: "text-muted",
@@ -19,8 +22,10 @@ interface AgeBadgeProps {
   observedAt: EpochMs | null;
   pollIntervalMs: number;
   /** Where the reading comes from: the tooltip shows the last attempt, the next one, and why. */
-  account: Pick<Account, "lastAttemptAt" | "nextAttemptAt" | "problem"> | null;
+  account: SourceAccount | null;
 }
+
+type SourceAccount = StampedAccount & Pick<Account, "problem">;
 
 /** How old a reading is, counted by the browser without any message: `14 s`, `late 1 min`, `STALE 6 min`, `unknown`. */
 export function AgeBadge({ observedAt, pollIntervalMs, account }: AgeBadgeProps) {
@@ -45,22 +50,34 @@ function ageWords(freshness: Freshness, ageMs: number): string {
 }
 
 function AgeDetails({ observedAt, account }: Pick<AgeBadgeProps, "observedAt" | "account">) {
-  const now = useServerNow(1_000);
-  const nextAt = account?.nextAttemptAt ? Date.parse(account.nextAttemptAt) : null;
-  const lines = [
-    ["Read at", observedAt === null ? "never" : formatTime(observedAt)],
-    ["Last attempt", account?.lastAttemptAt ? formatTime(Date.parse(account.lastAttemptAt)) : "none yet"],
-    ["Next attempt", nextAt === null ? "not planned" : nextAt > now ? `in ${formatAge(nextAt - now)}` : "due"],
-  ];
   return (
     <>
-      {lines.map(([term, value]) => (
-        <span key={term} className="flex gap-2">
-          <span className="w-14 text-muted">{term}</span>
-          {value}
-        </span>
-      ))}
+      <AgeLine term="Read at">{observedAt === null ? "never" : formatTime(observedAt)}</AgeLine>
+      <AgeLine term="Last attempt">{account === null ? "none yet" : <LastAttempt account={account} />}</AgeLine>
+      <AgeLine term="Next attempt">{account === null ? "not planned" : <NextAttempt account={account} />}</AgeLine>
       {account?.problem && <span className="mt-1 block">{account.problem.detail}</span>}
     </>
   );
+}
+
+function AgeLine({ term, children }: { term: string; children: ReactNode }) {
+  return (
+    <span className="flex gap-2">
+      <span className="w-14 text-muted">{term}</span>
+      {children}
+    </span>
+  );
+}
+
+function LastAttempt({ account }: { account: StampedAccount }) {
+  return useAccountStamps(account, ({ lastAttemptAt }) =>
+    lastAttemptAt === null ? "none yet" : formatTime(lastAttemptAt),
+  );
+}
+
+function NextAttempt({ account }: { account: StampedAccount }) {
+  return useAccountStamps(account, ({ nextAttemptAt }, now) => {
+    if (nextAttemptAt === null) return "not planned";
+    return nextAttemptAt > now ? `in ${formatAge(nextAttemptAt - now)}` : "due";
+  });
 }

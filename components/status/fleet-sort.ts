@@ -1,7 +1,6 @@
-import type { Cluster } from "@/lib/contract/fleet";
 import { MARKS, urgencyOf } from "@/lib/domain/cluster/mark";
-import { compareNames } from "@/lib/domain/text/compare-names";
-import type { EpochMs } from "@/lib/domain/time/epoch";
+import { cachedPerObject } from "@/lib/domain/text/cached-per-object";
+import type { FleetAges } from "@/lib/queries/ages/fleet-ages";
 import { markedOf, type Reading } from "./live-cluster";
 
 export const FLEET_SORTS = ["worst", "name", "rate", "gpus", "nodes", "changed", "read"] as const;
@@ -21,11 +20,6 @@ export const SORT_WORDS: Record<FleetSort, string> = {
 /** Beyond this, how often a cluster failed makes no difference. */
 const MAX_COUNTED_FAILURES = 99;
 
-/** By name. Comparing names is slow, so this is done once, and the order kept while only readings change. */
-export function sortByName(clusters: readonly Cluster[]): Cluster[] {
-  return clusters.toSorted((left, right) => compareNames(left.name, right.name) || (left.id < right.id ? -1 : 1));
-}
-
 /**
  * Re-sorts readings that are already sorted by name; ties keep that order. Unknown values come last in either
  * direction.
@@ -34,12 +28,12 @@ export function sortReadings(
   readings: readonly Reading[],
   sort: FleetSort,
   isReversed: boolean,
-  observedAt: ReadonlyMap<string, EpochMs>,
+  ages: Pick<FleetAges, "observedAt">,
 ): Reading[] {
   const direction = isReversed ? -1 : 1;
   const keyed = readings.map((reading, index) => ({
     reading,
-    key: sort === "name" ? index : keyOf(reading, sort, observedAt),
+    key: sort === "name" ? index : keyOf(reading, sort, ages),
   }));
   keyed.sort((left, right) => {
     if (left.key === null || right.key === null) return Number(left.key === null) - Number(right.key === null);
@@ -49,11 +43,7 @@ export function sortReadings(
 }
 
 /** Smaller keys come first. */
-function keyOf(
-  reading: Reading,
-  sort: Exclude<FleetSort, "name">,
-  observedAt: ReadonlyMap<string, EpochMs>,
-): number | null {
+function keyOf(reading: Reading, sort: Exclude<FleetSort, "name">, ages: Pick<FleetAges, "observedAt">): number | null {
   const { cluster } = reading;
   switch (sort) {
     case "worst":
@@ -68,13 +58,13 @@ function keyOf(
     case "changed":
       return -Date.parse(cluster.statusSince);
     case "read":
-      return observedAt.get(cluster.id) ?? null;
+      return ages.observedAt(cluster.id);
   }
 }
 
 /** Among equally urgent clusters, those that failed most often come first: they are likeliest to fail again. */
-function urgencyKey({ cluster, freshness, mark }: Reading): number {
+const urgencyKey = cachedPerObject(({ cluster, freshness, mark }: Reading): number => {
   // Among old readings, those that were worst when last read.
   const urgency = urgencyOf(markedOf(cluster, freshness), mark) * MARKS.length + urgencyOf(markedOf(cluster, "fresh"));
   return urgency - Math.min(MAX_COUNTED_FAILURES, cluster.recentFailures?.count ?? 0) / (2 * MAX_COUNTED_FAILURES + 2);
-}
+});

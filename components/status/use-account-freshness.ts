@@ -1,9 +1,8 @@
 import type { Account } from "@/lib/contract/fleet";
 import { type Freshness, freshnessOf } from "@/lib/domain/cluster/freshness";
-import { useServerTime } from "@/lib/queries/liveness/use-server-now";
+import { useAccountStamps } from "./source/ages";
 
 /** How old an account's last successful reading is, as counted by the browser. */
-export function useAccountFreshness({ lastSuccessAt, pollIntervalMs }: Account): Freshness {
-  const readAt = lastSuccessAt === null ? null : Date.parse(lastSuccessAt);
-  return useServerTime((now) => freshnessOf(readAt, now, pollIntervalMs));
+export function useAccountFreshness(account: Account): Freshness {
+  return useAccountStamps(account, ({ lastSuccessAt }, now) => freshnessOf(lastSuccessAt, now, account.pollIntervalMs));
 }

@@ -84,8 +84,8 @@ export const clusterSchema = z.object({
   statusMayBeOlder: z.boolean(),
   observedAt: isoTime,
   /**
-   * The rate at each change in the past 26 hours (longer than the longest day), until `observedAt`: oldest first,
-   * beginning with the start of that time or of the cluster. Left out if there is no history.
+   * The rate at each change in at least the past 26 hours (longer than the longest day), until `observedAt`: oldest
+   * first, beginning with the start of that time or of the cluster. Left out if there is no history.
    */
   recentRates: z.optional(z.array(z.tuple([isoTime, nullableUsdMicrosPerHour]))),
   /**
@@ -133,4 +133,4 @@ export const uncheckedFleetSchema = z.extend(fleetSchema, { clusters: z.array(z.
 export type UncheckedFleet = z.infer<typeof uncheckedFleetSchema>;
 
 /** What such a reader needs to know about every cluster. */
-export const clusterReadingSchema = z.pick(clusterSchema, { id: true, observedAt: true });
+export const clusterReadingSchema = z.pick(clusterSchema, { id: true, accountId: true, observedAt: true });

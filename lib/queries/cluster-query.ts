@@ -1,23 +1,38 @@
 import { queryOptions } from "@tanstack/react-query";
+import type { ClusterDetail } from "@/lib/contract/cluster";
 import { clusterDetailShape } from "@/lib/contract/shapes/cluster";
 import { guestClusterDetailShape } from "@/lib/contract/shapes/guest-cluster";
+import { createFleetAges, type Seen, type WrittenAges } from "./ages/fleet-ages";
 import { FLEET_PATH } from "./fleet-query";
 import { clusterDetailFromGuest } from "./from-guest";
-import { pollInterval } from "./page-poll-interval";
-import { RequestError, requestJson } from "./request";
+import { requestHeld } from "./hold/request-held";
+import { pagePollMs } from "./page-poll-interval";
+import { RequestError } from "./request";
 
 /** The API path of a cluster, whose id may contain any character a provider puts into it. */
 export function clusterPath(clusterId: string): string {
   return `${FLEET_PATH}/${encodeURIComponent(clusterId)}`;
 }
 
+/** A cluster with its ages kept apart, like those of a `StableFleet`. */
+export interface AgeingCluster {
+  cluster: ClusterDetail;
+  ages: WrittenAges;
+}
+
 /** One cluster with its nodes and facts. Unchanged nodes keep their identity from poll to poll, so that their rows do not re-render. */
 export function clusterQuery(clusterId: string) {
   return queryOptions({
     queryKey: ["cluster", clusterId],
-    queryFn: ({ signal }) => requestJson(clusterPath(clusterId), clusterDetailShape, { signal }),
+    queryFn: async ({ client, queryKey, signal, meta }): Promise<AgeingCluster> => {
+      const previous = client.getQueryData<AgeingCluster>(queryKey);
+      const { value, seen } = await requestHeld(clusterPath(clusterId), clusterDetailShape, {
+        ...{ queryKey, signal, meta, pollIntervalsMs: intervalsOf(previous) },
+      });
+      return ageing(previous, value, seen);
+    },
     structuralSharing: true,
-    refetchInterval: pollInterval,
+    refetchInterval: (query) => pagePollMs(query),
   });
 }
 
@@ -30,16 +45,30 @@ export function guestClusterPath(path: string, alias: string): string {
 export function guestClusterQuery(path: string, showsCosts: boolean, alias: string) {
   return queryOptions({
     queryKey: ["guest", path, "cluster", alias],
-    queryFn: async ({ signal }) => {
-      const answer = await requestJson(guestClusterPath(path, alias), guestClusterDetailShape, { signal });
-      return clusterDetailFromGuest(answer, showsCosts);
+    queryFn: async ({ client, queryKey, signal, meta }): Promise<AgeingCluster> => {
+      const previous = client.getQueryData<AgeingCluster>(queryKey);
+      const { value, seen } = await requestHeld(guestClusterPath(path, alias), guestClusterDetailShape, {
+        ...{ queryKey, signal, meta, pollIntervalsMs: intervalsOf(previous) },
+      });
+      return ageing(previous, clusterDetailFromGuest(value, showsCosts), seen);
     },
     structuralSharing: true,
-    refetchInterval: pollInterval,
+    refetchInterval: (query) => pagePollMs(query),
   });
 }
 
 /** Whether the server said that no cluster ever had this id, rather than not answering at all. */
 export function isNotFound(error: Error | null): boolean {
   return error instanceof RequestError && error.status === 404;
+}
+
+function ageing(previous: AgeingCluster | undefined, cluster: ClusterDetail, seen: Seen): AgeingCluster {
+  const ages = previous?.ages ?? createFleetAges();
+  ages.read({ accounts: [cluster.account], clusters: [{ ...cluster, accountId: cluster.account.id }] });
+  ages.see(seen);
+  return { cluster, ages };
+}
+
+function intervalsOf(previous: AgeingCluster | undefined): number[] | null {
+  return previous ? [previous.cluster.account.pollIntervalMs] : null;
 }

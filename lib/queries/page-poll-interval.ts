@@ -1,23 +1,42 @@
 import { MINUTE_MS } from "@/lib/domain/time/epoch";
+import { paceOf } from "./hold/pace";
 import { silenceDelayMs } from "./liveness/silence-delay";
 import { RequestError } from "./request";
 
 export const VISIBLE_POLL_MS = 5_000;
+/** Between an answer and the next question that the server holds: a fleet in which much happens must not keep pages busy. */
+const AT_ONCE_MS = 500;
 const HIDDEN_POLL_MS = MINUTE_MS;
 const REFUSED_POLL_MS = MINUTE_MS;
 /** How our server refuses somebody who may not see the fleet, or may not any longer. A proxy in front of it answers otherwise. */
 const REFUSALS: ReadonlySet<string> = new Set(["unauthenticated", "forbidden", "not-found", "password-needed"]);
 
-/** How often a page asks: rarely while nobody can see it. (React Query also asks while the server renders.) */
-export function pollInterval(): number {
-  const isHidden = typeof document !== "undefined" && document.visibilityState === "hidden";
-  return isHidden ? HIDDEN_POLL_MS : VISIBLE_POLL_MS;
+/** What React Query tells of a query. */
+export interface PolledQuery {
+  queryKey: readonly unknown[];
+  state: { error: Error | null; fetchStatus: string };
 }
 
-/** How often a wall asks, for ever: every five seconds, hidden or not; rarely while it is refused, in case that ends. */
-export function wallPollMs(error: Error | null, silentMs: number, random: number): number {
-  if (error === null) return VISIBLE_POLL_MS;
+/**
+ * How long after an answer a page asks again: rarely while nobody can see it. `false` while it is asking. (React Query also
+ * asks while the server renders.)
+ */
+export function pagePollMs({ queryKey, state }: PolledQuery): number | false {
+  if (state.fetchStatus === "fetching") return false;
+  const isHidden = typeof document !== "undefined" && document.visibilityState === "hidden";
+  return isHidden ? HIDDEN_POLL_MS : askAgainMs(queryKey);
+}
+
+/** The same for a wall, for ever, hidden or not: rarely while it is refused, in case that ends. */
+export function wallPollMs({ queryKey, state }: PolledQuery, silentMs: number, random: number): number | false {
+  const { error, fetchStatus } = state;
+  if (fetchStatus === "fetching") return false;
+  if (error === null) return askAgainMs(queryKey);
   return isRefused(error) ? REFUSED_POLL_MS : silenceDelayMs(silentMs, random);
+}
+
+function askAgainMs(queryKey: readonly unknown[]): number {
+  return paceOf(queryKey) === "at-once" ? AT_ONCE_MS : VISIBLE_POLL_MS;
 }
 
 /** Whether the server itself refuses this screen, rather than failing or not answering. */

@@ -26,6 +26,10 @@ interface RequestOptions {
   signal?: AbortSignal;
   /** Longer for requests that wait for a provider. */
   timeoutMs?: number;
+  /** For how many seconds the server may hold the question if it has no other answer than the last one. */
+  waitS?: number | null;
+  /** Called with a good answer, before it is returned. */
+  onAnswer?: (answer: Pick<Response, "status" | "headers">) => void;
 }
 
 /** The one place where the browser calls our server. An unchanged answer (304) is the same object as last time. */
@@ -39,8 +43,10 @@ export async function requestJson<T>(path: string, schema: AnswerSchema<T>, opti
 }
 
 async function answerOf<T>(path: string, schema: AnswerSchema<T>, options: RequestOptions): Promise<T> {
-  const { method = "GET", body, headers, signal, timeoutMs = TIMEOUT_MS } = options;
+  const { method = "GET", body, headers, signal, onAnswer } = options;
   const known = method === "GET" ? recall(path, schema) : null;
+  const waitS = known ? (options.waitS ?? 0) : 0;
+  const timeoutMs = (options.timeoutMs ?? TIMEOUT_MS) + waitS * 1_000;
   const init: RequestInit = {
     method,
     // Answers are cached here. The browser's own cache could hand a page the answer of another version of Clusterdeck.
@@ -58,13 +64,19 @@ async function answerOf<T>(path: string, schema: AnswerSchema<T>, options: Reque
   };
   try {
     noteAsked();
-    const response = await fetch(path, { ...init, signal: deadline.signal }).catch((error: unknown) => {
+    const response = await fetch(waitS > 0 ? `${path}?wait=${waitS}` : path, {
+      ...init,
+      signal: deadline.signal,
+    }).catch((error: unknown) => {
       throw failure(error, unreachable());
     });
     if (isRedirect(response)) throw redirected();
     setClock(response);
     noteServerBuild(response.headers.get("X-Server-Build"));
-    if (response.status === 304 && known) return answered(known.value);
+    if (response.status === 304 && known) {
+      onAnswer?.(response);
+      return answered(known.value);
+    }
     if (!response.ok) throw await problemOf(response);
     const value: unknown = await response.json().catch((error: unknown) => {
       throw failure(error, error instanceof SyntaxError ? badResponse(response) : brokenOff());
@@ -73,6 +85,7 @@ async function answerOf<T>(path: string, schema: AnswerSchema<T>, options: Reque
     if (!parsed.success) throw badResponse(response);
     const etag = response.headers.get("ETag");
     if (method === "GET" && etag !== null) cacheAnswer(path, schema, etag, parsed.data);
+    onAnswer?.(response);
     return answered(parsed.data);
   } finally {
     deadline.end();

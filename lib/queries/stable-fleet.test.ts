@@ -17,7 +17,7 @@ describe("merging a new fleet answer", () => {
       answer("2", structuredClone({ ...cluster, observedAt: "2026-11-20T15:00:15.000Z" })),
     );
     expect(second.clusters[0]).toBe(first.clusters[0]);
-    expect(second.observedAt.get(cluster.id)).toBe(Date.UTC(2026, 10, 20, 15, 0, 15));
+    expect(second.ages.observedAt(cluster.id)).toBe(Date.UTC(2026, 10, 20, 15, 0, 15));
   });
 
   test("takes a cluster that changed anywhere, however deep", () => {
@@ -48,7 +48,8 @@ describe("merging a new fleet answer", () => {
     const second = stableFleet(first, answer("2", structuredClone(other)));
     expect(second.clusters).toEqual([other]);
     expect(second.clusters[0]).toBe(first.clusters[1]);
-    expect([...second.observedAt.keys()]).toEqual([other.id]);
+    expect(second.ages.observedAt(other.id)).not.toBeNull();
+    expect(second.ages.observedAt(cluster.id)).toBeNull();
   });
 
   test("keeps the list of clusters and the accounts when only times moved", () => {
@@ -58,7 +59,8 @@ describe("merging a new fleet answer", () => {
     const second = stableFleet(first, { ...answer("2", { ...cluster, observedAt: later }), accounts });
     expect(second.clusters).toBe(first.clusters);
     expect(second.namedAccounts).toBe(first.namedAccounts);
-    expect(second.accounts).toEqual(accounts);
+    expect(second.accounts).toBe(first.accounts);
+    expect(second.ages.account(first.accounts[0]?.id ?? "")?.lastSuccessAt).toBe(Date.parse(later));
   });
 
   test("keeps a cluster to which a newer server adds a field, without the field", () => {
@@ -81,5 +83,24 @@ describe("merging a new fleet answer", () => {
   test("is the same object for the same revision", () => {
     const first = stableFleet(undefined, answer("1", cluster));
     expect(stableFleet(first, answer("1", cluster))).toBe(first);
+  });
+
+  test("is that object with newer ages if it was sent again because a proxy dropped what tells them otherwise", () => {
+    const first = stableFleet(undefined, answer("1", cluster));
+    const later = "2026-11-20T15:00:15.000Z";
+    const readAgain = exampleFleet({
+      revision: "1",
+      accounts: first.accounts.map((account) => ({ ...account, lastSuccessAt: later })),
+      clusters: [{ ...cluster, observedAt: later }],
+    });
+    expect(stableFleet(first, readAgain)).toBe(first);
+    expect(first.ages.observedAt(cluster.id)).toBe(Date.parse(later));
+  });
+
+  test("is not made to look newer by an answer that cannot be read", () => {
+    const first = stableFleet(undefined, answer("1", cluster));
+    const odd = { ...cluster, status: "on fire", observedAt: "2026-11-20T15:00:15.000Z" };
+    expect(() => stableFleet(first, { ...answer("2"), clusters: [odd] })).toThrow();
+    expect(first.ages.observedAt(cluster.id)).toBe(Date.parse(cluster.observedAt));
   });
 });

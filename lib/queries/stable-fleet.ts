@@ -1,7 +1,7 @@
 import type { Account, Cluster, Fleet, UncheckedFleet } from "@/lib/contract/fleet";
 import { clusterReadingShape, clusterShape, uncheckedFleetShape } from "@/lib/contract/shapes/fleet";
 import type { Shape } from "@/lib/contract/shapes/shape";
-import type { EpochMs } from "@/lib/domain/time/epoch";
+import { createFleetAges, type WrittenAges } from "./ages/fleet-ages";
 import type { AnswerSchema } from "./request";
 
 const CLUSTER_FIELDS = clusterShape.fields;
@@ -10,35 +10,48 @@ const CLUSTER_FIELDS = clusterShape.fields;
 export type NamedAccount = Pick<Account, "id" | "label" | "provider" | "providerLabel" | "pollIntervalMs">;
 
 /**
- * The fleet with ages kept apart from clusters: `clusters[n].observedAt` is from the answer in which the cluster last
- * changed otherwise; the current value is in `observedAt`. So a cluster that was read again unchanged is the same object, and
- * a list in which nothing changed is the same list.
+ * The fleet with ages kept apart: the times in `clusters` and `accounts` are from the answer in which they last changed
+ * otherwise; the current ones are in `ages`, which is the same object for all answers to one page. So what was read again
+ * unchanged is the same object, and a list in which nothing changed is the same list.
  */
 export interface StableFleet extends Fleet {
-  observedAt: ReadonlyMap<string, EpochMs>;
+  ages: WrittenAges;
   namedAccounts: NamedAccount[];
 }
+
+/** What every poll moves in an account. */
+const STAMPS: ReadonlySet<string> = new Set(["lastSuccessAt", "lastAttemptAt", "nextAttemptAt", "readAt"]);
+const READ_AT: ReadonlySet<string> = new Set(["observedAt"]);
+const NONE: ReadonlySet<string> = new Set();
 
 /**
  * Merges a new answer into the last one. Validation is the most expensive part of polling thousands of clusters, so clusters that
  * equal a validated one are not validated again. Throws if one of the others is not a cluster.
  */
 export function stableFleet(previous: StableFleet | undefined, next: UncheckedFleet): StableFleet {
-  if (previous?.revision === next.revision) return previous;
+  const readings = next.clusters.map((answered) => read(clusterReadingShape, answered));
+  const ages = previous?.ages ?? createFleetAges();
+  const fleet = previous?.revision === next.revision ? previous : merge(previous, next, { readings, ages });
+  // Only now, since an answer that cannot be read must not make what is shown look newer.
+  ages.read({ accounts: next.accounts, clusters: readings, totals: next.totals });
+  return fleet;
+}
+
+interface Merging {
+  readings: readonly { id: string }[];
+  ages: WrittenAges;
+}
+
+function merge(previous: StableFleet | undefined, next: UncheckedFleet, { readings, ages }: Merging): StableFleet {
   const known = byId(previous?.clusters);
-  const observedAt = new Map<string, EpochMs>();
-  const clusters = next.clusters.map((answered) => {
-    const reading = read(clusterReadingShape, answered);
-    observedAt.set(reading.id, Date.parse(reading.observedAt));
-    return readCluster(known.get(reading.id), answered);
-  });
+  const clusters = next.clusters.map((answered, index) => readCluster(known.get(readings[index]?.id ?? ""), answered));
   return {
     ...next,
     totals: keep(previous?.totals, next.totals),
-    accounts: keepEach(previous?.accounts, next.accounts),
+    accounts: keepEach(previous?.accounts, next.accounts, STAMPS),
     namedAccounts: keepEach(previous?.namedAccounts, next.accounts.map(namedAccountOf)),
     clusters: keepList(previous?.clusters, clusters),
-    observedAt,
+    ages,
   };
 }
 
@@ -60,7 +73,7 @@ export function createFleetReader(): AnswerSchema<StableFleet> {
 }
 
 function readCluster(known: Cluster | undefined, answered: unknown): Cluster {
-  const isKnown = known !== undefined && isUnchanged(known, answered, "observedAt") && !hasMore(known, answered);
+  const isKnown = known !== undefined && isUnchanged(known, answered, READ_AT) && !hasMore(known, answered);
   return isKnown ? known : read(clusterShape, answered);
 }
 
@@ -83,11 +96,11 @@ function byId<T extends { id: string }>(items: readonly T[] = []): Map<string, T
   return new Map(items.map((item) => [item.id, item]));
 }
 
-function keepEach<T extends { id: string }>(previous: T[] | undefined, next: readonly T[]): T[] {
+function keepEach<T extends { id: string }>(previous: T[] | undefined, next: readonly T[], except = NONE): T[] {
   const known = byId(previous);
   return keepList(
     previous,
-    next.map((item) => keep(known.get(item.id), item)),
+    next.map((item) => keep(known.get(item.id), item, except)),
   );
 }
 
@@ -96,23 +109,23 @@ function keepList<T>(previous: T[] | undefined, next: T[]): T[] {
   return isSame ? previous : next;
 }
 
-function keep<T>(previous: T | undefined, next: T): T {
-  return previous !== undefined && isUnchanged(previous, next) ? previous : next;
+function keep<T>(previous: T | undefined, next: T, except = NONE): T {
+  return previous !== undefined && isUnchanged(previous, next, except) ? previous : next;
 }
 
 /**
- * Whether an answer equals a validated value, ignoring one top-level key. Keys that only the answer has do not count:
- * no shape knows them, so validation would strip them.
+ * Whether an answer equals a validated value, ignoring these keys. Keys that only the answer has do not count: no shape
+ * knows them, so validation would strip them.
  */
-function isUnchanged(checked: unknown, answered: unknown, except?: keyof Cluster): boolean {
+function isUnchanged(checked: unknown, answered: unknown, except: ReadonlySet<string>): boolean {
   if (checked === answered) return true;
   if (Array.isArray(checked)) {
     if (!Array.isArray(answered) || checked.length !== answered.length) return false;
-    return checked.every((item, index) => isUnchanged(item, answered[index]));
+    return checked.every((item, index) => isUnchanged(item, answered[index], except));
   }
   if (!isObject(checked) || !isObject(answered)) return false;
   for (const key in checked) {
-    if (key !== except && !isUnchanged(checked[key], answered[key])) return false;
+    if (!except.has(key) && !isUnchanged(checked[key], answered[key], except)) return false;
   }
   return true;
 }

@@ -1,3 +1,4 @@
+import { useAges } from "@/components/status/source/ages";
 import { Time } from "@/components/ui/time";
 import type { ClusterDetail } from "@/lib/contract/cluster";
 import { factGroups } from "./fact-groups";
@@ -33,7 +34,7 @@ export function ClusterFacts({ cluster }: { cluster: ClusterDetail }) {
           </Fact>
         )}
         <Fact label="Last read">
-          <Time at={Date.parse(cluster.observedAt)} />
+          <LastRead clusterId={cluster.id} />
         </Fact>
       </FactList>
       {account.warnings.length > 0 && (
@@ -52,4 +53,9 @@ export function ClusterFacts({ cluster }: { cluster: ClusterDetail }) {
       )}
     </aside>
   );
+}
+
+function LastRead({ clusterId }: { clusterId: string }) {
+  const at = useAges((ages) => ages.observedAt(clusterId));
+  return at !== null && <Time at={at} />;
 }

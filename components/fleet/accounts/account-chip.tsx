@@ -4,13 +4,13 @@ import { clsx } from "clsx";
 import { ChevronDown } from "lucide-react";
 import { lazy, Suspense } from "react";
 import { accountMark, accountStateWords } from "@/components/status/account-mark";
+import { useAccountStamps } from "@/components/status/source/ages";
 import { StatusMark } from "@/components/status/status-mark";
 import { useAccountFreshness } from "@/components/status/use-account-freshness";
 import { Popover } from "@/components/ui/overlay/popover";
 import { patiently } from "@/components/ui/patiently";
 import type { Account } from "@/lib/contract/fleet";
 import { formatAge, formatCounted } from "@/lib/domain/text/format";
-import { useServerTime } from "@/lib/queries/liveness/use-server-now";
 import { BillingBadge } from "./billing-badge";
 
 const AccountDetails = lazy(() =>
@@ -19,9 +19,11 @@ const AccountDetails = lazy(() =>
 
 /** One account in the strip: shape, name, age. A click shows the rest. */
 export function AccountChip({ account }: { account: Account }) {
-  const { state, label, lastSuccessAt, warnings } = account;
+  const { state, label, warnings } = account;
   const freshness = useAccountFreshness(account);
-  const age = useServerTime((now) => (lastSuccessAt === null ? null : formatAge(now - Date.parse(lastSuccessAt))));
+  const age = useAccountStamps(account, ({ lastSuccessAt }, now) =>
+    lastSuccessAt === null ? null : formatAge(now - lastSuccessAt),
+  );
   const isOk = state === "ok" && freshness === "fresh";
   return (
     // `relative`, or the screen-reader text would sit outside the scrolling strip and widen the page on a phone.

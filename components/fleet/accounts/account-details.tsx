@@ -2,16 +2,20 @@
 
 import { accountStateWords } from "@/components/status/account-mark";
 import { BillingSummary } from "@/components/status/billing/billing-summary";
+import { useAccountStamps } from "@/components/status/source/ages";
 import { useAccountFreshness } from "@/components/status/use-account-freshness";
 import type { Account } from "@/lib/contract/fleet";
 import { formatInterval, formatTime } from "@/lib/domain/text/format";
+import type { EpochMs } from "@/lib/domain/time/epoch";
 import { NextTry } from "./next-try";
 import { RefreshButton } from "./refresh-button";
 
 /** All there is to say about one account's API. */
 export function AccountDetails({ account }: { account: Account }) {
-  const { id, label, providerLabel, state, pollIntervalMs, lastSuccessAt, lastAttemptAt, problem, warnings } = account;
+  const { id, label, providerLabel, state, pollIntervalMs, problem, warnings } = account;
   const freshness = useAccountFreshness(account);
+  const readAt = useAccountStamps(account, ({ lastSuccessAt }) => timeWords(lastSuccessAt, "never"));
+  const attemptedAt = useAccountStamps(account, ({ lastAttemptAt }) => timeWords(lastAttemptAt, "none yet"));
   return (
     <div className="w-80 max-w-[calc(100vw-3rem)] space-y-3 p-2.5">
       <div className="flex items-start justify-between gap-3">
@@ -26,9 +30,9 @@ export function AccountDetails({ account }: { account: Account }) {
       </div>
       <dl className="grid grid-cols-[auto_1fr] gap-x-4 gap-y-0.5 text-xs">
         <dt className="text-muted">Last reading</dt>
-        <dd>{lastSuccessAt === null ? "never" : formatTime(Date.parse(lastSuccessAt))}</dd>
+        <dd>{readAt}</dd>
         <dt className="text-muted">Last attempt</dt>
-        <dd>{lastAttemptAt === null ? "none yet" : formatTime(Date.parse(lastAttemptAt))}</dd>
+        <dd>{attemptedAt}</dd>
         <dt className="text-muted">Next attempt</dt>
         <dd>
           <NextTry account={account} />
@@ -45,4 +49,8 @@ export function AccountDetails({ account }: { account: Account }) {
       )}
     </div>
   );
+}
+
+function timeWords(at: EpochMs | null, otherwise: string): string {
+  return at === null ? otherwise : formatTime(at);
 }

@@ -1,5 +1,6 @@
 "use client";
 
+import { useAccountStamps } from "@/components/status/source/ages";
 import { StatusMark } from "@/components/status/status-mark";
 import { Callout } from "@/components/ui/callout";
 import type { Account } from "@/lib/contract/fleet";
@@ -10,7 +11,8 @@ import { RefreshButton } from "./refresh-button";
 
 /** Why an account cannot be read, since when, and what happens next. */
 export function AccountUnreadable({ account }: { account: Account }) {
-  const { id, label, state, problem, nextAttemptAt } = account;
+  const { id, label, state, problem } = account;
+  const isTryPlanned = useAccountStamps(account, ({ nextAttemptAt }) => nextAttemptAt !== null);
   const lasted = useServerTime((now) => (problem === null ? "" : formatDuration(now - Date.parse(problem.since))));
   if (problem === null) return null;
   return (
@@ -22,7 +24,7 @@ export function AccountUnreadable({ account }: { account: Account }) {
           <span className="font-normal text-muted">
             {" "}
             since {formatClock(Date.parse(problem.since))} ({lasted})
-            {nextAttemptAt !== null && (
+            {isTryPlanned && (
               <>
                 {" · next attempt "}
                 <NextTry account={account} />

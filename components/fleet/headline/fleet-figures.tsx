@@ -4,12 +4,14 @@ import { clsx } from "clsx";
 import { memo, type ReactNode } from "react";
 import type { Reading } from "@/components/status/live-cluster";
 import { amountRemark, amountWords, shortRemark } from "@/components/status/money-words";
+import { useAges } from "@/components/status/source/ages";
 import { useFleetSource } from "@/components/status/source/fleet-source";
 import { Tooltip } from "@/components/ui/overlay/tooltip";
 import type { Totals } from "@/lib/contract/fleet";
 import { isOld } from "@/lib/domain/cluster/freshness";
 import { formatRate } from "@/lib/domain/money/format-usd";
 import { formatCount, formatCounted } from "@/lib/domain/text/format";
+import type { FleetAges } from "@/lib/queries/ages/fleet-ages";
 import { useServerSilence } from "@/lib/queries/liveness/use-server-silence";
 
 interface FleetFiguresProps {
@@ -45,7 +47,7 @@ export const FleetFigures = memo(function FleetFigures({ totals, readings, unrec
           wasRead={wasRead}
           remark={<MonthRemark month={month} unrecordedSince={unrecordedSince} />}
         >
-          {amountWords(month)}
+          <MonthAmount month={month} />
         </Figure>
       )}
       <Figure term="GPUs" wasRead={wasRead}>
@@ -58,12 +60,23 @@ export const FleetFigures = memo(function FleetFigures({ totals, readings, unrec
   );
 });
 
-type MonthRemarkProps = { month: NonNullable<Totals["month"]> } & Pick<FleetFiguresProps, "unrecordedSince">;
+type Month = NonNullable<Totals["month"]>;
+
+/** It grows with each reading. */
+function MonthAmount({ month }: { month: Month }) {
+  return useAges((ages) => amountWords({ ...month, ...ages.month() }));
+}
+
+type MonthRemarkProps = { month: Month } & Pick<FleetFiguresProps, "unrecordedSince">;
 
 /** How certain the month's figure is, in few words: its whole remark would push the clusters down. */
 function MonthRemark({ month, unrecordedSince }: MonthRemarkProps) {
-  const context = { ...month, generatedAt: month.asOf, unrecordedSince };
-  const [short, whole] = [shortRemark(month, context), amountRemark(month, context)];
+  const remarkBy = (words: typeof amountRemark) => (ages: FleetAges) => {
+    const current = { ...month, ...ages.month() };
+    return words(current, { ...current, generatedAt: current.asOf, unrecordedSince });
+  };
+  const short = useAges(remarkBy(shortRemark));
+  const whole = useAges(remarkBy(amountRemark));
   if (short === whole) return short;
   return (
     <Tooltip label={`Month to date: ${whole}`} content={() => whole} className="underline decoration-dotted">

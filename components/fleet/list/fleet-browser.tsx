@@ -1,44 +1,50 @@
 "use client";
 
-import { lazy, memo, Suspense, use, useDeferredValue, useMemo } from "react";
+import { lazy, memo, Suspense, use, useDeferredValue, useMemo, useRef } from "react";
 import { sortReadings } from "@/components/status/fleet-sort";
 import type { Reading } from "@/components/status/live-cluster";
-import { AccountsContext, AgesContext } from "@/components/status/source/fleet-context";
+import { AgesContext, useAges } from "@/components/status/source/ages";
+import { AccountsContext } from "@/components/status/source/fleet-context";
 import { patiently } from "@/components/ui/patiently";
 import { useIsNarrow } from "@/components/ui/use-is-narrow";
-import type { EpochMs } from "@/lib/domain/time/epoch";
 import { filterReadings } from "../filter/fleet-filter";
 import { FleetToolbar } from "../filter/fleet-toolbar";
 import { NoMatches } from "../fleet-empty";
 import { useFleetView } from "../use-fleet-view";
 import { ClusterTiles } from "./cluster-tiles";
 import { ClusterTriage } from "./cluster-triage";
+import { TileOutlines } from "./tile-outlines";
+import { useColumnCount } from "./use-column-count";
 
 // Most people use the tiles, so the table is loaded on demand.
 const ClusterTable = lazy(() =>
   patiently(() => import("./cluster-table").then(({ ClusterTable }) => ({ default: ClusterTable }))),
 );
 
-const NO_AGES: ReadonlyMap<string, EpochMs> = new Map();
-
-/** The clusters, the way the reader wants to see them. Re-renders only when one of them changes. */
-export const FleetBrowser = memo(function FleetBrowser({ readings }: { readings: readonly Reading[] }) {
+/** The clusters, once they are known, the way the reader wants to see them. Re-renders only when one of them changes. */
+export const FleetBrowser = memo(function FleetBrowser({ readings }: { readings: readonly Reading[] | null }) {
   const accounts = use(AccountsContext);
   const [view, changeView] = useFleetView();
   const isNarrow = useIsNarrow();
   // Typing stays responsive with thousands of clusters: the list follows when it can.
   const wanted = useDeferredValue(view);
-  // Ages change on every poll, so only sorting by age follows them. (Unlike other hooks, `use` may be conditional.)
-  const observedAt = wanted.sort === "read" ? use(AgesContext).observedAt : NO_AGES;
+  const { observedAt } = use(AgesContext);
+  // Ages change with every poll, so only sorting by age follows them.
+  const version = useAges((ages) => (wanted.sort === "read" ? ages.version() : 0));
+  const ages = useMemo(() => ({ version, observedAt }), [version, observedAt]);
   const shown = useMemo(
-    () => sortReadings(filterReadings(readings, wanted, accounts), wanted.sort, wanted.reverse, observedAt),
-    [readings, wanted, accounts, observedAt],
+    () => readings && sortReadings(filterReadings(readings, wanted, accounts), wanted.sort, wanted.reverse, ages),
+    [readings, wanted, accounts, ages],
   );
+  const list = useRef<HTMLDivElement>(null);
+  const columns = useColumnCount(list);
   return (
     <section aria-label="Clusters" className="mt-5">
       <FleetToolbar readings={readings} shown={shown} view={view} onChange={changeView} />
-      <div className="mt-3">
-        {shown.length === 0 ? (
+      <div ref={list} className="mt-3">
+        {shown === null || columns === null ? (
+          <TileOutlines />
+        ) : shown.length === 0 ? (
           <NoMatches onClear={changeView} />
         ) : isNarrow ? (
           <ClusterTriage readings={shown} />
@@ -47,7 +53,7 @@ export const FleetBrowser = memo(function FleetBrowser({ readings }: { readings:
             <ClusterTable readings={shown} view={view} onChange={changeView} />
           </Suspense>
         ) : (
-          <ClusterTiles readings={shown} />
+          <ClusterTiles readings={shown} columns={columns} />
         )}
       </div>
     </section>

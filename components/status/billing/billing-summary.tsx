@@ -29,7 +29,7 @@ export function BillingSummary({ account, className }: { account: Account; class
         </p>
       )}
       {billing.quotas.length > 0 && <BillingQuotas quotas={billing.quotas} />}
-      <BillingAge billing={billing} />
+      <BillingAge account={account} />
     </div>
   );
 }

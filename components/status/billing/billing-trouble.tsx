@@ -18,12 +18,13 @@ export function BillingTrouble({ account }: { account: Account }) {
   );
 }
 
-function Suspension({ account: { label, billing } }: { account: Account }) {
+function Suspension({ account }: { account: Account }) {
+  const { label, billing } = account;
   if (billing?.suspension == null) return null;
   return (
     <Callout icon={<StatusMark mark="down" />} title={`${label} is suspended`}>
       {billing.suspension}
-      <BillingAge billing={billing} />
+      <BillingAge account={account} />
     </Callout>
   );
 }
@@ -37,7 +38,7 @@ function LowBalance({ account }: { account: Account }) {
   return (
     <Callout icon={<StatusMark mark={mark} />} title={`The balance of ${account.label} is ${remaining}`}>
       {balanceWords(account.billing)}, {moment}. Top it up, or stop what is not needed.
-      <BillingAge billing={account.billing} />
+      <BillingAge account={account} />
     </Callout>
   );
 }

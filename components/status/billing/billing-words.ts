@@ -38,10 +38,9 @@ export function remainingWords(endsAt: EpochMs, now: EpochMs): string {
   return endsAt <= now ? "used up" : `empty in ${formatDuration(endsAt - now)}`;
 }
 
-/** "as of 20 Nov 2026, 15:04" if the account's reading is late; empty if it is not. */
-export function ageWords({ readAt }: AccountBilling, now: EpochMs): string {
-  const at = Date.parse(readAt);
-  return isBillingLate(at, now) ? `as of ${formatTime(at)}` : "";
+/** "as of 20 Nov 2026, 15:04" if the account's reading is late; empty if it is not, or there is none. */
+export function ageWords(readAt: EpochMs | null, now: EpochMs): string {
+  return readAt !== null && isBillingLate(readAt, now) ? `as of ${formatTime(readAt)}` : "";
 }
 
 /** "$88,000.00 left" */

@@ -1,32 +1,43 @@
 import { use } from "react";
 import type { Cluster } from "@/lib/contract/fleet";
-import type { RateInterval, UsdMicros } from "@/lib/domain/money/cost";
+import { formatShortAmount } from "@/lib/domain/money/format-usd";
 import { rateIntervals, recentCost } from "@/lib/domain/money/recent-rates";
-import { DAY_MS } from "@/lib/domain/time/epoch";
+import { DAY_MS, type EpochMs, MINUTE_MS } from "@/lib/domain/time/epoch";
 import { startOfDay } from "@/lib/domain/time/start-of-day";
-import type { TimeWindow } from "@/lib/domain/time/time-window";
 import { isKnownZone } from "@/lib/domain/time/zone-format";
+import { AgesContext, useAges } from "../source/ages";
 import { BillingZoneContext } from "../source/billing-zone";
-import { AgesContext } from "../source/fleet-context";
 
-interface RecentSpend {
-  intervals: RateInterval[];
-  /** The day up to the last reading. */
-  window: TimeWindow;
-  /** Since midnight in the billing time zone; `null` if no price is known, or this browser does not know when that was. */
-  today: UsdMicros | null;
-  billingTimeZone: string | null;
+/** Less than a pixel of a line that is a day wide. */
+const LINE_STEP_MS = 10 * MINUTE_MS;
+
+/**
+ * "$412.60": what a cluster has cost since midnight in the billing time zone, by its last reading. Empty if that is
+ * nothing, if no price is known, or if this browser does not know when midnight was.
+ */
+export function useSpentToday(cluster: Cluster): string {
+  const zone = use(BillingZoneContext);
+  return useAges((ages) => {
+    const observedAt = ages.observedAt(cluster.id);
+    if (zone === null || !isKnownZone(zone) || observedAt === null) return "";
+    const spent = spentSince(cluster, { from: startOfDay(observedAt, zone), to: observedAt });
+    return spent === null || spent === 0 ? "" : formatShortAmount(spent);
+  });
 }
 
-/** What a cluster cost recently, up to its last reading; `null` if there is no history. */
-export function useRecentSpend({ id, recentRates }: Cluster): RecentSpend | null {
-  const billingTimeZone = use(BillingZoneContext);
-  const observedAt = use(AgesContext).observedAt.get(id);
-  if (recentRates === undefined || observedAt === undefined) return null;
-  const intervals = rateIntervals(recentRates, observedAt);
-  const isDayKnown = billingTimeZone !== null && isKnownZone(billingTimeZone);
-  const today = isDayKnown
-    ? recentCost(intervals, { from: startOfDay(observedAt, billingTimeZone), to: observedAt })
-    : null;
-  return { intervals, window: { from: observedAt - DAY_MS, to: observedAt }, today, billingTimeZone };
+/** A cluster's rates in the day up to its last reading; `null` if there is no history. */
+export function useRecentRates({ id, recentRates }: Cluster) {
+  const ages = use(AgesContext);
+  // The line moves on by whole steps, and with every change of the cluster.
+  useAges(() => Math.floor((ages.observedAt(id) ?? 0) / LINE_STEP_MS));
+  const observedAt = ages.observedAt(id);
+  if (recentRates === undefined || observedAt === null) return null;
+  return {
+    intervals: rateIntervals(recentRates, observedAt),
+    window: { from: observedAt - DAY_MS, to: observedAt },
+  };
+}
+
+function spentSince({ recentRates }: Cluster, window: { from: EpochMs; to: EpochMs }) {
+  return recentRates === undefined ? null : recentCost(rateIntervals(recentRates, window.to), window);
 }

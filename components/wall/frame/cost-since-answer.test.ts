@@ -10,11 +10,11 @@ import { costSinceAnswer } from "./cost-since-answer";
 const READ = Date.parse(iso(14));
 const NOW = READ + MINUTE_MS;
 const cluster: Cluster = { ...exampleCluster, recentRates: [[iso(-2), usdMicrosPerHour(60_000_000)]] };
-const observedAt = new Map([[cluster.id, NOW]]);
+const ages = { observedAt: () => NOW };
 const accounts = [{ id: cluster.accountId, readAt: iso(14) }];
 
 it("adds to the band what the tiles count since the costs were answered, so that it is never less than they are", () => {
-  const since = costSinceAnswer({ accounts }, { clusters: [cluster], observedAt });
+  const since = costSinceAnswer({ accounts }, { clusters: [cluster], ages });
   expect(since).toBe(usdMicros(1_000_000));
   const tile = recentCost(rateIntervals(cluster.recentRates ?? [], NOW), { from: DAY, to: NOW });
   const answered = recentCost(rateIntervals(cluster.recentRates ?? [], READ), { from: DAY, to: READ });
@@ -22,6 +22,6 @@ it("adds to the band what the tiles count since the costs were answered, so that
 });
 
 it("adds nothing for what the costs do not cover, or without a history", () => {
-  expect(costSinceAnswer({ accounts: [] }, { clusters: [cluster], observedAt })).toBe(0);
-  expect(costSinceAnswer({ accounts }, { clusters: [{ ...cluster, recentRates: undefined }], observedAt })).toBe(0);
+  expect(costSinceAnswer({ accounts: [] }, { clusters: [cluster], ages })).toBe(0);
+  expect(costSinceAnswer({ accounts }, { clusters: [{ ...cluster, recentRates: undefined }], ages })).toBe(0);
 });

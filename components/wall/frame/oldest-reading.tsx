@@ -1,21 +1,19 @@
 "use client";
 
+import { useAges } from "@/components/status/source/ages";
 import type { Account } from "@/lib/contract/fleet";
+import type { EpochMs } from "@/lib/domain/time/epoch";
+import type { FleetAges } from "@/lib/queries/ages/fleet-ages";
 import { useReadingAge } from "../tiles/reading-age";
 import { WallAge } from "../tiles/wall-age";
 import { WallFigure } from "./wall-figure";
 
 /** How old the picture is: the age of the account that has been silent the longest. */
 export function OldestReading({ accounts }: { accounts: readonly Account[] }) {
-  const oldest = accounts.reduce<Account | null>(
-    (old, account) => (old === null || readAt(account) < readAt(old) ? account : old),
-    null,
-  );
-  const age = useReadingAge(
-    oldest?.lastSuccessAt ? Date.parse(oldest.lastSuccessAt) : null,
-    oldest?.pollIntervalMs ?? 0,
-  );
-  if (oldest === null) return null;
+  const oldestId = useAges((ages) => oldestOf(accounts, ages)?.id ?? null);
+  const oldest = accounts.find(({ id }) => id === oldestId);
+  const age = useReadingAge((ages) => (oldest ? readAtOf(oldest, ages) : null), oldest?.pollIntervalMs ?? 0);
+  if (oldest === undefined) return null;
   return (
     <WallFigure term="Oldest reading">
       <WallAge age={age} />
@@ -23,6 +21,14 @@ export function OldestReading({ accounts }: { accounts: readonly Account[] }) {
   );
 }
 
-function readAt({ lastSuccessAt }: Account): number {
-  return lastSuccessAt === null ? Number.NEGATIVE_INFINITY : Date.parse(lastSuccessAt);
+function oldestOf(accounts: readonly Account[], ages: FleetAges): Account | null {
+  const ageOf = (account: Account) => readAtOf(account, ages) ?? Number.NEGATIVE_INFINITY;
+  return accounts.reduce<Account | null>(
+    (oldest, account) => (oldest === null || ageOf(account) < ageOf(oldest) ? account : oldest),
+    null,
+  );
+}
+
+function readAtOf({ id }: Account, ages: FleetAges): EpochMs | null {
+  return ages.account(id)?.lastSuccessAt ?? null;
 }

@@ -1,5 +1,6 @@
 "use client";
 
+import { useAges } from "@/components/status/source/ages";
 import { useFleetSource } from "@/components/status/source/fleet-source";
 import { usdMicros } from "@/lib/domain/money/cost";
 import { formatShortRate } from "@/lib/domain/money/format-usd";
@@ -29,8 +30,9 @@ export function WallBand({ fleet, headline, wasRead, costs, timeZone, area }: Wa
   const { accounts, demo, historyProblem } = fleet;
   const { usdMicrosPerHour, unpricedClusters } = fleet.totals;
   const { showsCosts } = useFleetSource();
-  const since = costs.costs !== null && costs.asOf === null ? costSinceAnswer(costs.costs, fleet) : usdMicros(0);
-  const shown = { costs, since, wasRead, bandWidth: area.width };
+  const current = costs.asOf === null ? costs.costs : null;
+  const since = useAges((ages) => (current === null ? 0 : costSinceAnswer(current, { ...fleet, ages })));
+  const shown = { costs, since: usdMicros(since), wasRead, bandWidth: area.width };
   const [first, ...others] = headline;
   const asides = [...(demo ? ["made-up data"] : []), ...(historyProblem ? ["history is not being written"] : [])];
   return (

@@ -6,6 +6,7 @@ import { useOwnTimeZone } from "@/components/charts/use-own-time-zone";
 import { type FleetSource, FleetSourceContext, useFleetSource } from "@/components/status/source/fleet-source";
 import { createCriticalWatch } from "@/lib/domain/cluster/critical-watch";
 import { isReloadMoment } from "@/lib/domain/time/reload-moment";
+import { SCREEN_META } from "@/lib/queries/hold/request-held";
 import { latestServerBuild } from "@/lib/queries/liveness/server-build";
 import { serverClock } from "@/lib/queries/liveness/server-clock";
 import { createSilenceWatch } from "@/lib/queries/liveness/silence-watch";
@@ -30,9 +31,9 @@ export function LivingWall({ build, children }: { build: string; children: React
   const [watch] = useState(() => createSilenceWatch(serverClock.now));
   const [criticals] = useState(createCriticalWatch);
   const living = useMemo((): FleetSource => {
-    const refetchInterval: FleetSource["fleet"]["refetchInterval"] = ({ state }) =>
-      wallPollMs(state.error, watch.silentMs(), Math.random());
-    return { ...source, fleet: { ...source.fleet, refetchInterval } };
+    const refetchInterval: FleetSource["fleet"]["refetchInterval"] = (query) =>
+      wallPollMs(query, watch.silentMs(), Math.random());
+    return { ...source, fleet: { ...source.fleet, refetchInterval, meta: SCREEN_META } };
   }, [source, watch]);
   const { data, error } = useQuery(living.fleet);
   const refusal = useRefusal({ data, error });

@@ -1,7 +1,8 @@
+import { useAges } from "@/components/status/source/ages";
 import { type Freshness, freshnessOf } from "@/lib/domain/cluster/freshness";
 import { formatAge } from "@/lib/domain/text/format";
 import type { EpochMs } from "@/lib/domain/time/epoch";
-import { useServerTime } from "@/lib/queries/liveness/use-server-now";
+import type { FleetAges } from "@/lib/queries/ages/fleet-ages";
 
 export interface ReadingAge {
   freshness: Freshness;
@@ -9,10 +10,10 @@ export interface ReadingAge {
   words: string;
 }
 
-/** How old a reading is, counted by the browser without any message. `observedAt: null` means never read. */
-export function useReadingAge(observedAt: EpochMs | null, pollIntervalMs: number): ReadingAge {
-  const freshness = useServerTime((now) => freshnessOf(observedAt, now, pollIntervalMs));
-  const words = useServerTime((now) => ageWords(freshness, observedAt === null ? 0 : now - observedAt));
+/** How old a reading is, counted by the browser without any message. Read at `null` means never. */
+export function useReadingAge(readAtOf: (ages: FleetAges) => EpochMs | null, pollIntervalMs: number): ReadingAge {
+  const freshness = useAges((ages, now) => freshnessOf(readAtOf(ages), now, pollIntervalMs));
+  const words = useAges((ages, now) => ageWords(freshness, now - (readAtOf(ages) ?? now)));
   return { freshness, words };
 }
 

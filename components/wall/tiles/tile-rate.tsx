@@ -2,9 +2,8 @@
 
 import { clsx } from "clsx";
 import { useFleetSource } from "@/components/status/source/fleet-source";
-import { useRecentSpend } from "@/components/status/spend/use-recent-spend";
+import { useSpentToday } from "@/components/status/spend/use-recent-spend";
 import type { Cluster } from "@/lib/contract/fleet";
-import { formatShortAmount } from "@/lib/domain/money/format-usd";
 import { useWallMeasure } from "../wall-context";
 import { LABEL, type TileType, typeOf } from "./tile-type";
 import { rateFigures, rateRemark } from "./tile-words";
@@ -24,7 +23,7 @@ const WAS = "was ";
 export function TileRate({ cluster, wasRead, type, width }: TileRateProps) {
   const { showsCosts } = useFleetSource();
   const { widthOf } = useWallMeasure();
-  const today = useRecentSpend(cluster)?.today ?? 0;
+  const today = useSpentToday(cluster);
   if (!showsCosts) return null;
   const figures = rateFigures(cluster.rate);
   if (figures === null) {
@@ -36,7 +35,7 @@ export function TileRate({ cluster, wasRead, type, width }: TileRateProps) {
   // Without its middle, a figure would be another one.
   const figure = figures.find((text) => widthOf(text, "bold") * type.value <= room);
   if (figure === undefined) return null;
-  const spent = today === 0 ? "" : `${formatShortAmount(today)} ${wasRead ? "that day" : "today"}`;
+  const spent = today === "" ? "" : `${today} ${wasRead ? "that day" : "today"}`;
   const hasRoom = widthOf(figure, "bold") * type.value + GAP + widthOf(spent, "normal") * LABEL <= room;
   return (
     <p className="flex items-baseline gap-1.5 whitespace-nowrap tabular-nums">

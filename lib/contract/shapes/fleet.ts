@@ -17,7 +17,9 @@ import {
   tuple,
 } from "./shape";
 
-export const clusterReadingShape = shapeOf<typeof clusterReadingSchema>(object({ id: string, observedAt: time }));
+export const clusterReadingShape = shapeOf<typeof clusterReadingSchema>(
+  object({ id: string, accountId: string, observedAt: time }),
+);
 
 export const clusterShape = shapeOf<typeof clusterSchema>(
   object({

@@ -13,7 +13,7 @@ interface LastingFreshnesses {
 
 /** How old every reading of the fleet is now. Returns `previous` itself if nothing differs from it. */
 export function freshnessesAt(
-  { namedAccounts, clusters, observedAt }: StableFleet,
+  { namedAccounts, clusters, ages }: StableFleet,
   now: EpochMs,
   previous: Freshnesses = new Map(),
 ): LastingFreshnesses {
@@ -22,7 +22,7 @@ export function freshnessesAt(
   let isSame = previous.size === clusters.length;
   let until = Number.POSITIVE_INFINITY;
   for (const { id, accountId, status } of clusters) {
-    const readAt = observedAt.get(id) ?? null;
+    const readAt = ages.observedAt(id);
     const intervalMs = intervals.get(accountId) ?? 0;
     // A terminated cluster stays terminated, so its last reading does not age.
     const isAgeing = status !== "terminated";

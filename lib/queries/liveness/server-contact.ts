@@ -1,10 +1,18 @@
-/** What became of this page's requests: what the last one ended with, or that one is on its way since the last answer. */
-export type ServerContact = { state: "answered" | "asking" } | { state: "failed"; error: unknown };
+/**
+ * What became of this page's requests: what the last one ended with, and how many failed since the last answer; or that
+ * one is on its way since then.
+ */
+export type ServerContact = { state: "answered" | "asking" } | { state: "failed"; error: unknown; failures: number };
 
 let contact: ServerContact = { state: "answered" };
 
 export function serverContact(): ServerContact {
   return contact;
+}
+
+/** How many requests have failed since the last answer. */
+export function failuresSinceAnswer(): number {
+  return contact.state === "failed" ? contact.failures : 0;
 }
 
 /** After a failure, the failure stays until it is known how the next request ends. */
@@ -17,5 +25,5 @@ export function noteAnswered(): void {
 }
 
 export function noteFailed(error: unknown): void {
-  contact = { state: "failed", error };
+  contact = { state: "failed", error, failures: failuresSinceAnswer() + 1 };
 }

@@ -13,18 +13,30 @@ function watchFrom(start: number) {
     jump: (milliseconds: number) => {
       at += milliseconds;
     },
-    lookFor(seconds: number, goodAnswers: number) {
-      watch.look(goodAnswers);
+    /** With so many failures after each good answer. */
+    lookFor(seconds: number, goodAnswers: number, failures = 2) {
+      watch.look(goodAnswers, failures);
       for (let second = 0; second < seconds; second += 1) {
         at += 1_000;
-        watch.look(goodAnswers);
+        watch.look(goodAnswers, failures);
       }
       return watch.silentSince();
     },
   };
 }
 
-it("notices silence within two missed polls, dated from the last good answer", () => {
+it("says within twenty seconds that held questions are not answered", () => {
+  const { lookFor } = watchFrom(START);
+  expect(lookFor(19, 1, 0)).toBeNull();
+  expect(lookFor(1, 1, 0)).toBe(START);
+});
+
+it("waits as long after a single failure, as when a server is restarted", () => {
+  const { lookFor } = watchFrom(START);
+  expect(lookFor(19, 1, 1)).toBeNull();
+});
+
+it("notices silence within two failed polls, dated from the last good answer", () => {
   const { lookFor } = watchFrom(START);
   expect(lookFor(3, 1)).toBeNull();
   const answeredAt = START;

@@ -1,19 +1,28 @@
 import type { EpochMs } from "@/lib/domain/time/epoch";
+import { SECOND_MS } from "@/lib/domain/time/epoch";
 import { VISIBLE_POLL_MS } from "../page-poll-interval";
 
 /** Time for the answer that is on its way when the second poll is due. */
-const GRACE_MS = 1_000;
-/** How long a visible page waits for an answer before it says that there is none: two missed polls. */
-export const SILENT_AFTER_MS = 2 * VISIBLE_POLL_MS + GRACE_MS;
+const GRACE_MS = SECOND_MS;
+/** What a page that waits for an answer can miss while it does: two questions, each held for up to ten seconds. */
+const SILENT_AFTER_MS = 19 * SECOND_MS;
+/** The same for a page whose questions fail: two polls. */
+const FAILING_AFTER_MS = 2 * VISIBLE_POLL_MS + GRACE_MS;
+
+/** Whether a page that asks all the time has waited so long for an answer that it must say so: 20 s at most, as it looks every second. */
+export function isSilent(waitedMs: number, failures: number): boolean {
+  return waitedMs > (failures >= 2 ? FAILING_AFTER_MS : SILENT_AFTER_MS);
+}
+
 /** Looks are a second apart: a gap this long means that the machine slept. */
 const SLEEP_GAP_MS = 10_000;
 
 /** Whether a screen that polls all the time still gets answers. */
 export interface SilenceWatch {
-  /** Call every second, with the number of good answers so far. */
-  look(goodAnswers: number): void;
+  /** Call every second, with the number of good answers so far, and of failures since the last one. */
+  look(goodAnswers: number, failures: number): void;
   /**
-   * As of the last look: since when there has been no answer, once two polls were missed; `null` before. After a sleep,
+   * As of the last look: since when there has been no answer, once that must be said; `null` before. After a sleep,
    * waiting counts from the moment of waking up.
    */
   silentSince(): EpochMs | null;
@@ -29,7 +38,7 @@ export function createSilenceWatch(now: () => EpochMs): SilenceWatch {
   let silentSince: EpochMs | null = null;
 
   return {
-    look(goodAnswers) {
+    look(goodAnswers, failures) {
       const at = now();
       // The server's clock may also have been set back.
       if (Math.abs(at - lastLookAt) > SLEEP_GAP_MS) awakeSince = at;
@@ -37,7 +46,7 @@ export function createSilenceWatch(now: () => EpochMs): SilenceWatch {
       if (goodAnswers !== seen || at < lastGoodAt) lastGoodAt = at;
       seen = goodAnswers;
       const waitedMs = at - Math.max(lastGoodAt, awakeSince);
-      silentSince = waitedMs > SILENT_AFTER_MS ? lastGoodAt : null;
+      silentSince = isSilent(waitedMs, failures) ? lastGoodAt : null;
     },
     silentSince: () => silentSince,
     silentMs: () => Math.max(0, now() - lastGoodAt),

@@ -6,7 +6,8 @@ import { serverClock } from "./server-clock";
 import { subscribeToTicks } from "./use-server-now";
 
 const NONE: Freshnesses = new Map();
-let latest: { fleet: StableFleet; freshnesses: Freshnesses; at: EpochMs; until: EpochMs } | null = null;
+let latest: { fleet: StableFleet; version: number; freshnesses: Freshnesses; at: EpochMs; until: EpochMs } | null =
+  null;
 
 /** The freshness of every cluster, checked every second; re-renders only when one of them changes. */
 export function useFreshnesses(fleet: StableFleet | undefined): Freshnesses {
@@ -16,8 +17,10 @@ export function useFreshnesses(fleet: StableFleet | undefined): Freshnesses {
 
 function freshnessesNow(fleet: StableFleet): Freshnesses {
   const now = serverClock.now();
+  const version = fleet.ages.version();
+  const isCurrent = latest?.fleet === fleet && latest.version === version;
   // The server's clock may have been set back.
-  if (latest?.fleet !== fleet || now < latest.at || now >= latest.until)
-    latest = { fleet, at: now, ...freshnessesAt(fleet, now, latest?.freshnesses) };
+  if (!isCurrent || latest === null || now < latest.at || now >= latest.until)
+    latest = { fleet, version, at: now, ...freshnessesAt(fleet, now, latest?.freshnesses) };
   return latest.freshnesses;
 }

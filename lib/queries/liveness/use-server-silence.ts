@@ -1,12 +1,13 @@
 import { useSyncExternalStore } from "react";
 import type { EpochMs } from "@/lib/domain/time/epoch";
 import { serverClock } from "./server-clock";
-import { SILENT_AFTER_MS } from "./silence-watch";
+import { failuresSinceAnswer } from "./server-contact";
+import { isSilent } from "./silence-watch";
 import { subscribeToTicks } from "./use-server-now";
 
 let visibleSince: EpochMs = 0;
 
-/** Since when our server has not answered, once a visible page has missed two polls; `null` while it answers. */
+/** Since when our server has not answered, once a visible page has missed two questions; `null` while it answers. */
 export function useServerSilence(): EpochMs | null {
   return useSyncExternalStore(subscribe, silentSince, () => null);
 }
@@ -15,7 +16,7 @@ function silentSince(): EpochMs | null {
   const lastAnswerAt = serverClock.lastAnswerAt();
   if (lastAnswerAt === null || document.visibilityState === "hidden") return null;
   const waitedMs = serverClock.now() - Math.max(lastAnswerAt, visibleSince);
-  return waitedMs > SILENT_AFTER_MS ? lastAnswerAt : null;
+  return isSilent(waitedMs, failuresSinceAnswer()) ? lastAnswerAt : null;
 }
 
 /** A hidden page polls rarely, so waiting counts from the moment it becomes visible again. */

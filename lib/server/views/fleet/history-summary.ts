@@ -32,12 +32,14 @@ export async function readHistorySummary(history: History, query: SummaryQuery):
   const { now, filter } = query;
   const month = await readMonthToDate(history, query);
   const failures = await readRecentFailures(history, query);
-  const rates = await history.readRates({ from: now - RECENT_MS, to: now }, filter, MAX_CHANGES);
+  // By the hour, or every cluster would be another with each summary.
+  const from = Math.floor((now - RECENT_MS) / HOUR_MS) * HOUR_MS;
+  const rates = await history.readRates({ from, to: now }, filter, MAX_CHANGES);
   return {
     recentRates: new Map(
       (rates ?? []).map(({ clusterId, intervals }) => [
         clusterId,
-        intervals.map(({ from, usdMicrosPerHour }) => [isoTime(Math.max(from, now - RECENT_MS)), usdMicrosPerHour]),
+        intervals.map((interval) => [isoTime(Math.max(interval.from, from)), interval.usdMicrosPerHour]),
       ]),
     ),
     failures,

@@ -1,0 +1,13 @@
+/** `at-once`: the server holds the next question until there is something new. `calm`: it does not, so ask in a while. */
+type Pace = "at-once" | "calm";
+
+const paces = new Map<string, Pace>();
+
+/** How the last question of a query went. */
+export function paceOf(queryKey: readonly unknown[]): Pace {
+  return paces.get(JSON.stringify(queryKey)) ?? "calm";
+}
+
+export function notePace(queryKey: readonly unknown[], pace: Pace): void {
+  paces.set(JSON.stringify(queryKey), pace);
+}

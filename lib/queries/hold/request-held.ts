@@ -1,0 +1,79 @@
+import { SECOND_MS } from "@/lib/domain/time/epoch";
+import type { Seen } from "../ages/fleet-ages";
+import { readSeen } from "../ages/read-seen";
+import { eitherSignal } from "../answer/either-signal";
+import { type AnswerSchema, forgetAnswer, requestJson } from "../request";
+import { takeHoldSlot } from "./hold-slot";
+import { holdSeconds } from "./hold-times";
+import { notePace } from "./pace";
+import { watchForWaking } from "./waking";
+
+/** For queries of a screen, which is there to be looked at even if its browser says that it is hidden. */
+export const SCREEN_META = { isScreen: true };
+
+/** What React Query tells the function of a query. */
+interface Querying {
+  queryKey: readonly unknown[];
+  signal: AbortSignal;
+  meta: Record<string, unknown> | undefined;
+}
+
+interface HeldRequest extends Querying {
+  headers?: Record<string, string>;
+  /** How often the accounts in the last answer are read; `null` before the first. */
+  pollIntervalsMs: readonly number[] | null;
+}
+
+export interface HeldAnswer<T> {
+  value: T;
+  seen: Seen;
+}
+
+/** The same as `requestJson`, but the server may hold the question until there is something new, or its time is over. */
+export async function requestHeld<T>(path: string, schema: AnswerSchema<T>, held: HeldRequest): Promise<HeldAnswer<T>> {
+  const { pollIntervalsMs } = held;
+  const isScreen = held.meta?.isScreen === true;
+  const isHidden = !isScreen && document.visibilityState === "hidden";
+  const isHoldable = !isHidden && pollIntervalsMs !== null;
+  const slot = isHoldable ? await takeHoldSlot(navigator.locks, () => isScreen || document.hasFocus()) : null;
+  try {
+    return await askAwake(path, schema, held, slot === null ? null : holdSeconds(pollIntervalsMs ?? []));
+  } finally {
+    slot?.release();
+  }
+}
+
+/** Asks anew whenever this page comes back, however often, since an earlier question may never be answered. */
+async function askAwake<T>(path: string, schema: AnswerSchema<T>, held: HeldRequest, firstWaitS: number | null) {
+  for (let waitS = firstWaitS; ; waitS = null) {
+    const waking = watchForWaking();
+    try {
+      return await ask(path, schema, { ...held, signal: eitherSignal(held.signal, waking.signal) }, waitS);
+    } catch (error) {
+      if (!waking.signal.aborted || held.signal.aborted) throw error;
+    } finally {
+      waking.end();
+    }
+  }
+}
+
+async function ask<T>(path: string, schema: AnswerSchema<T>, held: HeldRequest, waitS: number | null) {
+  const { queryKey, signal, headers } = held;
+  const askedAt = performance.now();
+  let seen: Seen = { accounts: null, month: null };
+  notePace(queryKey, "calm");
+  const value = await requestJson(path, schema, {
+    ...{ signal, waitS },
+    ...(headers && { headers }),
+    onAnswer(answer) {
+      seen = readSeen(answer.headers);
+      const heldMs = performance.now() - askedAt;
+      const isHeld = answer.status !== 304 || (waitS !== null && heldMs > (waitS * SECOND_MS) / 2);
+      // Without those headers, the answer is another after every poll.
+      if (isHeld && seen.accounts !== null && answer.headers.has("ETag")) notePace(queryKey, "at-once");
+      // Or a proxy dropped them: only a body tells the ages then.
+      if (answer.status === 304 && seen.accounts === null) forgetAnswer(path);
+    },
+  });
+  return { value, seen };
+}
