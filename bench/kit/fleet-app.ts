@@ -22,18 +22,25 @@ export interface FleetApp extends AsyncDisposable {
   completeMs: number;
 }
 
+interface FleetAppOptions extends FleetOptions {
+  /** Fills the folder of its history before it starts. */
+  prepare?: (dataDir: string) => Promise<void>;
+}
+
 /** Starts the built app and waits until it has read the whole fleet. */
-export async function startFleetApp(options: FleetOptions): Promise<FleetApp> {
+export async function startFleetApp({ prepare, ...options }: FleetAppOptions): Promise<FleetApp> {
   const fleet = await serveFleet(options);
   const folder = await mkdtemp(join(tmpdir(), "clusterdeck-bench-"));
   const configurationPath = join(folder, "clusterdeck.yaml");
   await writeFile(configurationPath, fleet.configuration);
+  const dataDir = join(folder, "data");
+  await prepare?.(dataDir);
 
   const startedAt = performance.now();
   const app = await startAppProcess({
     ...withoutOtherAccounts(),
     CLUSTERDECK_CONFIG: configurationPath,
-    CLUSTERDECK_DATA_DIR: join(folder, "data"),
+    CLUSTERDECK_DATA_DIR: dataDir,
     CLUSTERDECK_AUTH: "off",
   });
   const firstAnswerMs = performance.now() - startedAt;

@@ -1,8 +1,8 @@
 "use client";
 
-import { memo, useDeferredValue, useMemo } from "react";
-import { sortByName } from "@/components/status/fleet-sort";
+import { memo, useDeferredValue, useMemo, useState } from "react";
 import { readingsOf } from "@/components/status/live-cluster";
+import { createNameOrder } from "@/components/status/name-order";
 import { FleetProvider } from "@/components/status/source/fleet-context";
 import { useFleetSource } from "@/components/status/source/fleet-source";
 import { useNextStep } from "@/components/ui/use-next-step";
@@ -33,7 +33,8 @@ export const FleetOverview = memo(function FleetOverview({ fleet, headline, mayC
   const { clusters, accounts } = fleet ?? { clusters: NO_CLUSTERS, accounts: NO_ACCOUNTS };
   const { isGuest } = useFleetSource();
   const freshnesses = useFreshnesses(fleet);
-  const named = useMemo(() => sortByName(clusters), [clusters]);
+  const [sortByName] = useState(createNameOrder);
+  const named = useMemo(() => sortByName(clusters), [clusters, sortByName]);
   const readings = useMemo(() => readingsOf(named, freshnesses), [named, freshnesses]);
   // The headline first: the list is slow on a slow machine, and may be deferred while the reader does something else.
   const isListDue = useNextStep(fleet !== undefined);

@@ -1,6 +1,7 @@
 import { queryOptions } from "@tanstack/react-query";
-import { type ClusterDetail, clusterDetailSchema } from "@/lib/contract/cluster";
-import { guestClusterDetailSchema } from "@/lib/contract/guest";
+import type { ClusterDetail } from "@/lib/contract/cluster";
+import { clusterDetailShape } from "@/lib/contract/shapes/cluster";
+import { guestClusterDetailShape } from "@/lib/contract/shapes/guest-cluster";
 import { createFleetAges, type Seen, type WrittenAges } from "./ages/fleet-ages";
 import { FLEET_PATH } from "./fleet-query";
 import { clusterDetailFromGuest } from "./from-guest";
@@ -25,7 +26,7 @@ export function clusterQuery(clusterId: string) {
     queryKey: ["cluster", clusterId],
     queryFn: async ({ client, queryKey, signal, meta }): Promise<AgeingCluster> => {
       const previous = client.getQueryData<AgeingCluster>(queryKey);
-      const { value, seen } = await requestHeld(clusterPath(clusterId), clusterDetailSchema, {
+      const { value, seen } = await requestHeld(clusterPath(clusterId), clusterDetailShape, {
         ...{ queryKey, signal, meta, pollIntervalsMs: intervalsOf(previous) },
       });
       return ageing(previous, value, seen);
@@ -46,7 +47,7 @@ export function guestClusterQuery(path: string, showsCosts: boolean, alias: stri
     queryKey: ["guest", path, "cluster", alias],
     queryFn: async ({ client, queryKey, signal, meta }): Promise<AgeingCluster> => {
       const previous = client.getQueryData<AgeingCluster>(queryKey);
-      const { value, seen } = await requestHeld(guestClusterPath(path, alias), guestClusterDetailSchema, {
+      const { value, seen } = await requestHeld(guestClusterPath(path, alias), guestClusterDetailShape, {
         ...{ queryKey, signal, meta, pollIntervalsMs: intervalsOf(previous) },
       });
       return ageing(previous, clusterDetailFromGuest(value, showsCosts), seen);

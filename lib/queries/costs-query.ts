@@ -1,6 +1,7 @@
 import { queryOptions } from "@tanstack/react-query";
-import { type CostGrouping, type Costs, costsSchema } from "@/lib/contract/costs";
-import { guestCostsSchema } from "@/lib/contract/guest";
+import type { CostGrouping, Costs } from "@/lib/contract/costs";
+import { costsShape } from "@/lib/contract/shapes/costs";
+import { guestCostsShape } from "@/lib/contract/shapes/guest-costs";
 import type { CalendarDate } from "@/lib/domain/time/calendar-date";
 import { MINUTE_MS } from "@/lib/domain/time/epoch";
 import type { BucketUnit } from "@/lib/domain/time/time-window";
@@ -31,13 +32,13 @@ export function costsPollMs(error: Error | null): number {
 
 /** The costs of a range. */
 export function costsQuery(query: CostsQuery) {
-  return costsQueryAt(COSTS_PATH, query, (path, signal) => requestJson(path, costsSchema, { signal }));
+  return costsQueryAt(COSTS_PATH, query, (path, signal) => requestJson(path, costsShape, { signal }));
 }
 
 /** The costs of a share link's clusters, with its API below `path`. A single cluster is named by its alias. */
 export function guestCostsQuery(path: string, query: CostsQuery) {
   return costsQueryAt(`${path}/costs`, query, async (asked, signal) =>
-    costsFromGuest(await requestJson(asked, guestCostsSchema, { signal })),
+    costsFromGuest(await requestJson(asked, guestCostsShape, { signal })),
   );
 }
 

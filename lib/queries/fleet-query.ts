@@ -1,5 +1,5 @@
 import { queryOptions } from "@tanstack/react-query";
-import { guestFleetSchema } from "@/lib/contract/guest";
+import { guestFleetShape } from "@/lib/contract/shapes/guest-fleet";
 import { accountFromGuest, clusterFromGuest } from "./from-guest";
 import { requestHeld } from "./hold/request-held";
 import { pagePollMs } from "./page-poll-interval";
@@ -30,7 +30,7 @@ export function guestFleetQuery(path: string, showsCosts: boolean, describeScree
     queryKey: ["guest", path, "fleet"],
     queryFn: async ({ client, queryKey, signal, meta }): Promise<StableFleet> => {
       const previous = client.getQueryData<StableFleet>(queryKey);
-      const { value: shared, seen } = await requestHeld(`${path}/clusters`, guestFleetSchema, {
+      const { value: shared, seen } = await requestHeld(`${path}/clusters`, guestFleetShape, {
         ...{ queryKey, signal, meta, pollIntervalsMs: intervalsOf(previous) },
         headers: describeScreen?.() ?? {},
       });

@@ -1,6 +1,7 @@
 import { queryOptions } from "@tanstack/react-query";
-import { guestTimelineSchema } from "@/lib/contract/guest";
-import { type Timeline, timelineSchema } from "@/lib/contract/timeline";
+import { guestTimelineShape } from "@/lib/contract/shapes/guest-timeline";
+import { timelineShape } from "@/lib/contract/shapes/timeline";
+import type { Timeline } from "@/lib/contract/timeline";
 import { type EpochMs, MINUTE_MS } from "@/lib/domain/time/epoch";
 import { clusterPath, guestClusterPath } from "./cluster-query";
 import { timelineFromGuest } from "./from-guest";
@@ -18,13 +19,13 @@ export interface TimelineQuery {
 /** A cluster's states from a moment until now. */
 export function timelineQuery(query: TimelineQuery) {
   const path = clusterPath(query.clusterId);
-  return timelineQueryAt(path, query, (asked, signal) => requestJson(asked, timelineSchema, { signal }));
+  return timelineQueryAt(path, query, (asked, signal) => requestJson(asked, timelineShape, { signal }));
 }
 
 /** The same for a cluster of a share link, by its alias. */
 export function guestTimelineQuery(path: string, showsCosts: boolean, query: TimelineQuery) {
   return timelineQueryAt(guestClusterPath(path, query.clusterId), query, async (asked, signal) =>
-    timelineFromGuest(await requestJson(asked, guestTimelineSchema, { signal }), showsCosts),
+    timelineFromGuest(await requestJson(asked, guestTimelineShape, { signal }), showsCosts),
   );
 }
 

@@ -14,6 +14,7 @@ import type { RecordedJump } from "../history/clock-jumps";
 import { historyProblem } from "../history/history-problem";
 import type { History } from "../history/open-history";
 import { ALL_CLUSTERS } from "../history/read/cluster-filter";
+import { startCostUpkeep } from "../history/read/cost-upkeep";
 import type { LastReading } from "../history/read/last-readings";
 import { createPollRecorder } from "../history/record/poll-recorder";
 import { startSampleUpkeep } from "../history/record/sample-upkeep";
@@ -124,6 +125,7 @@ export async function startApplication(
   poller.store.onChange(heldAnswers.wake);
   const auditUpkeep = startAuditUpkeep(stored, log(), Date.now);
   const sampleUpkeep = startSampleUpkeep(historyHandle, log(), Date.now);
+  const costUpkeep = startCostUpkeep(historyHandle, log(), { timeZone: configuration.timeZone, now: Date.now });
   setApplication({
     configuration,
     keyHelp: keyHelpOf(providers),
@@ -181,10 +183,11 @@ export async function startApplication(
   const stop = async () => {
     poller.stop();
     summary.stop();
-    heldAnswers.release();
+    await heldAnswers.release();
     await changesAnswered();
     await reachability.stop();
     await sampleUpkeep.stop();
+    await costUpkeep.stop();
     await auditUpkeep.stop();
     await recorder.idle();
     await stored.close();
@@ -195,7 +198,8 @@ export async function startApplication(
   const tried = stored.open(async () => {
     // Not yet taken if the folder could not be written when the server started.
     claim.take();
-    const opened = await openStored(configuration, outbound, Date.now);
+    const onAccessChanged = heldAnswers.readmit;
+    const opened = await openStored({ configuration, outbound, now: Date.now, onAccessChanged });
     poller.restore(await lastReadings(opened.history));
     reachability.restore(await lastSilences(opened.silences), opened.silences.write);
     announceSetup(opened.auth, configuration.publicUrl);
