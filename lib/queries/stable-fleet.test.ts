@@ -84,4 +84,23 @@ describe("merging a new fleet answer", () => {
     const first = stableFleet(undefined, answer("1", cluster));
     expect(stableFleet(first, answer("1", cluster))).toBe(first);
   });
+
+  test("is that object with newer ages if it was sent again because a proxy dropped what tells them otherwise", () => {
+    const first = stableFleet(undefined, answer("1", cluster));
+    const later = "2026-11-20T15:00:15.000Z";
+    const readAgain = exampleFleet({
+      revision: "1",
+      accounts: first.accounts.map((account) => ({ ...account, lastSuccessAt: later })),
+      clusters: [{ ...cluster, observedAt: later }],
+    });
+    expect(stableFleet(first, readAgain)).toBe(first);
+    expect(first.ages.observedAt(cluster.id)).toBe(Date.parse(later));
+  });
+
+  test("is not made to look newer by an answer that cannot be read", () => {
+    const first = stableFleet(undefined, answer("1", cluster));
+    const odd = { ...cluster, status: "on fire", observedAt: "2026-11-20T15:00:15.000Z" };
+    expect(() => stableFleet(first, { ...answer("2"), clusters: [odd] })).toThrow();
+    expect(first.ages.observedAt(cluster.id)).toBe(Date.parse(cluster.observedAt));
+  });
 });

@@ -29,12 +29,22 @@ const NONE: ReadonlySet<string> = new Set();
  * equal a validated one are not validated again. Throws if one of the others is not a cluster.
  */
 export function stableFleet(previous: StableFleet | undefined, next: UncheckedFleet): StableFleet {
-  if (previous?.revision === next.revision) return previous;
-  const known = byId(previous?.clusters);
   const readings = next.clusters.map((answered) => read(clusterReadingShape, answered));
-  const clusters = next.clusters.map((answered, index) => readCluster(known.get(readings[index]?.id ?? ""), answered));
   const ages = previous?.ages ?? createFleetAges();
+  const fleet = previous?.revision === next.revision ? previous : merge(previous, next, { readings, ages });
+  // Only now, since an answer that cannot be read must not make what is shown look newer.
   ages.read({ accounts: next.accounts, clusters: readings, totals: next.totals });
+  return fleet;
+}
+
+interface Merging {
+  readings: readonly { id: string }[];
+  ages: WrittenAges;
+}
+
+function merge(previous: StableFleet | undefined, next: UncheckedFleet, { readings, ages }: Merging): StableFleet {
+  const known = byId(previous?.clusters);
+  const clusters = next.clusters.map((answered, index) => readCluster(known.get(readings[index]?.id ?? ""), answered));
   return {
     ...next,
     totals: keep(previous?.totals, next.totals),

@@ -39,7 +39,7 @@ export async function startAuth(
   return {
     store,
     configuration,
-    auth: await openAuth({ store, configuration: auth, publicUrl, outbound, now: Date.now }),
+    auth: await openAuth({ store, configuration: auth, publicUrl, outbound, now: Date.now, onAccessChanged: () => {} }),
   };
 }
 

@@ -2,7 +2,7 @@ import { SECOND_MS } from "@/lib/domain/time/epoch";
 import type { Seen } from "../ages/fleet-ages";
 import { readSeen } from "../ages/read-seen";
 import { eitherSignal } from "../answer/either-signal";
-import { type AnswerSchema, requestJson } from "../request";
+import { type AnswerSchema, forgetAnswer, requestJson } from "../request";
 import { takeHoldSlot } from "./hold-slot";
 import { holdSeconds } from "./hold-times";
 import { notePace } from "./pace";
@@ -34,19 +34,26 @@ export async function requestHeld<T>(path: string, schema: AnswerSchema<T>, held
   const { pollIntervalsMs } = held;
   const isScreen = held.meta?.isScreen === true;
   const isHidden = !isScreen && document.visibilityState === "hidden";
-  if (isHidden || pollIntervalsMs === null) return ask(path, schema, held, null);
-  const slot = await takeHoldSlot(navigator.locks, () => isScreen || document.hasFocus());
-  if (slot === null) return ask(path, schema, held, null);
-  const waking = watchForWaking();
+  const isHoldable = !isHidden && pollIntervalsMs !== null;
+  const slot = isHoldable ? await takeHoldSlot(navigator.locks, () => isScreen || document.hasFocus()) : null;
   try {
-    const signal = eitherSignal(held.signal, waking.signal);
-    return await ask(path, schema, { ...held, signal }, holdSeconds(pollIntervalsMs));
-  } catch (error) {
-    if (!waking.signal.aborted || held.signal.aborted) throw error;
-    return await ask(path, schema, held, null);
+    return await askAwake(path, schema, held, slot === null ? null : holdSeconds(pollIntervalsMs ?? []));
   } finally {
-    waking.end();
-    slot.release();
+    slot?.release();
+  }
+}
+
+/** Asks anew whenever this page comes back, however often, since an earlier question may never be answered. */
+async function askAwake<T>(path: string, schema: AnswerSchema<T>, held: HeldRequest, firstWaitS: number | null) {
+  for (let waitS = firstWaitS; ; waitS = null) {
+    const waking = watchForWaking();
+    try {
+      return await ask(path, schema, { ...held, signal: eitherSignal(held.signal, waking.signal) }, waitS);
+    } catch (error) {
+      if (!waking.signal.aborted || held.signal.aborted) throw error;
+    } finally {
+      waking.end();
+    }
   }
 }
 
@@ -64,6 +71,8 @@ async function ask<T>(path: string, schema: AnswerSchema<T>, held: HeldRequest, 
       const isHeld = answer.status !== 304 || (waitS !== null && heldMs > (waitS * SECOND_MS) / 2);
       // Without those headers, the answer is another after every poll.
       if (isHeld && seen.accounts !== null && answer.headers.has("ETag")) notePace(queryKey, "at-once");
+      // Or a proxy dropped them: only a body tells the ages then.
+      if (answer.status === 304 && seen.accounts === null) forgetAnswer(path);
     },
   });
   return { value, seen };

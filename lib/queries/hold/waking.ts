@@ -25,7 +25,8 @@ export function watchForWaking(wallNow: () => number = Date.now): Waking {
   let lastLookAt = wallNow();
   const timer = setInterval(look, SECOND_MS);
   document.addEventListener("visibilitychange", becomeVisible);
-  window.addEventListener("pageshow", wakeUp);
+  // The first one of all belongs to a page that is still loading, and is no return.
+  if (document.readyState === "complete") window.addEventListener("pageshow", wakeUp);
   window.addEventListener("online", wakeUp);
   return {
     signal: controller.signal,

@@ -48,9 +48,12 @@ interface Options {
   publicUrl: string;
   outbound: Outbound;
   now: () => EpochMs;
+  /** Called when somebody's session has ended, or what they may do has changed. */
+  onAccessChanged: () => void;
 }
 
-export async function openAuth({ store, configuration, publicUrl, outbound, now }: Options): Promise<Auth> {
+export async function openAuth(options: Options): Promise<Auth> {
+  const { store, configuration, publicUrl, outbound, now, onAccessChanged } = options;
   await migrate(store, AUTH_MIGRATIONS);
   const db = store.db.withTables<Tables>();
   const secret = await authSecret(db);
@@ -62,7 +65,7 @@ export async function openAuth({ store, configuration, publicUrl, outbound, now 
   const authOptions = { store, secret, publicUrl, maySignIn, afterSignIn };
   const auth = createAuth(authOptions);
   const { authCookies } = await auth.$context;
-  const reader = createSessionReader({ db, secret, cookieName: authCookies.sessionToken.name, now });
+  const reader = createSessionReader({ db, secret, cookieName: authCookies.sessionToken.name, now, onAccessChanged });
   const { whileRevoking } = reader;
   const { asksForSignIn, firstAdmin, singleSignOn } = configuration;
   const hasSingleSignOn = singleSignOn !== null;

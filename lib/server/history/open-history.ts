@@ -25,7 +25,7 @@ import { readSampling, type Sampling } from "./read/read-sampling";
 import { readTimeline, type StoredTimeline, type TimelineReading } from "./read/read-timeline";
 import { createSettledCache } from "./read/settled-cache";
 import { tidyStoredSamples } from "./read/stored-samples";
-import { createDoubtReader, type WindowDoubt } from "./read/window-doubt";
+import { type DoubtOf, readWindowDoubts, type WindowDoubt } from "./read/window-doubt";
 import { foldSamples } from "./record/fold-samples";
 import { createKnownCache } from "./record/known-cache";
 import { type MetricsSample, recordSamples } from "./record/metric-samples";
@@ -68,8 +68,8 @@ export interface History {
   /** Makes room among what `isStored` has kept; nothing at these moments goes. */
   tidyCostSamples(moments: readonly EpochMs[]): Promise<void>;
   readWindowDoubt(window: TimeWindow, filter: ClusterFilter): Promise<WindowDoubt>;
-  /** The same for one window after another: where they begin or end together, it is read once. */
-  windowDoubts(filter: ClusterFilter): (window: TimeWindow) => Promise<WindowDoubt>;
+  /** The same for several windows, in as few statements as for one. */
+  readWindowDoubts(windows: readonly TimeWindow[], filter: ClusterFilter): Promise<DoubtOf>;
   readRates(window: TimeWindow, filter: ClusterFilter, maxChanges: number): Promise<ClusterRates[] | null>;
   /** How often each cluster failed, by cluster id, for those that did. */
   readFailures(window: TimeWindow, filter: ClusterFilter, maxChanges: number): Promise<ReadonlyMap<string, number>>;
@@ -114,9 +114,10 @@ export async function historyIn(store: Store): Promise<History> {
   const db = store.db.withTables<Tables>();
   const longWork = store.longWork.withTables<Tables>();
   const samples = createSettledCache<readonly CostSample[]>(MAX_CACHED_SAMPLES, (some) => some.length);
-  const sampleSource = { db: longWork, dialect: store.dialect, cache: samples };
+  const ledger = { db: longWork, longReads: store.longReads.withTables<Tables>(), dialect: store.dialect };
+  const sampleSource = { ...ledger, cache: samples };
   const edges = createSettledCache<EdgeDoubt>(MAX_CACHED_STEPS, ({ reaching }) => reaching.length);
-  const doubtSource = { db: longWork, edges };
+  const doubtSource = { ...ledger, edges };
   const knownClusters = createKnownCache();
   let writing: HistoryHealth["writing"] = null;
   let generation = 0;
@@ -144,11 +145,9 @@ export async function historyIn(store: Store): Promise<History> {
     sampleCosts: (moments, each, filter, { isStored = false } = {}) =>
       reportedEach(sampleCosts(sampleSource, { moments, each, filter, isStored })),
     tidyCostSamples: (moments) => reported(() => tidyStoredSamples(longWork, moments)),
-    readWindowDoubt: (window, filter) => reported(() => createDoubtReader(doubtSource, filter)(window)),
-    windowDoubts: (filter) => {
-      const read = createDoubtReader(doubtSource, filter);
-      return (window) => reported(() => read(window));
-    },
+    readWindowDoubt: (window, filter) =>
+      reported(async () => (await readWindowDoubts(doubtSource, [window], filter))(window)),
+    readWindowDoubts: (windows, filter) => reported(() => readWindowDoubts(doubtSource, windows, filter)),
     readRates: (window, filter, maxChanges) => reported(() => readRates(longWork, window, filter, maxChanges)),
     readFailures: (window, filter, maxChanges) => reported(() => readFailures(longWork, window, filter, maxChanges)),
     readIntervals: (window, filter, pause) => reportedEach(readIntervals(longWork, window, filter, pause)),

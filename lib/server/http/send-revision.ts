@@ -36,7 +36,7 @@ interface Asking<Viewer> {
   holder: { key: string; maxPerKey: number };
   viewer: Viewer;
   current: (viewer: Viewer) => FleetAnswer | Promise<FleetAnswer>;
-  /** Throws if the viewer may see nothing any longer: much can happen while an answer is held. */
+  /** The viewer as it is by now. Throws if it may see nothing any longer. */
   admitAgain: () => Promise<Viewer>;
 }
 
@@ -46,15 +46,14 @@ interface Asking<Viewer> {
  */
 export async function sendRevision<Viewer>(asking: Asking<Viewer>): Promise<Response> {
   const { request, heldAnswers, holder, viewer, current, admitAgain } = asking;
-  const waitMs = waitOf(request);
   const answer = await heldAnswers.hold({
     ...holder,
-    waitMs,
+    ...{ viewer, current, admitAgain },
+    waitMs: waitOf(request),
     signal: request.signal,
-    current: () => current(viewer),
     isKnown: ({ etag }) => hasRevision(request, etag),
   });
-  return send(waitMs === 0 ? answer : await current(await admitAgain()), request);
+  return send(answer, request);
 }
 
 async function send({ etag, seenHeaders, body }: FleetAnswer, request: Request): Promise<Response> {

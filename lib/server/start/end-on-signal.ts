@@ -1,9 +1,12 @@
 import "server-only";
 import { constants } from "node:os";
 import { log } from "../log";
+import { answersSent, trackAnswers } from "./answers-under-way";
 
 /** Less than the ten seconds that Docker gives a process. */
 const PATIENCE_MS = 8_000;
+/** For answers that are ready, such as those that were held, to reach their clients. */
+const SENDING_MS = 1_000;
 
 let finish = async () => {};
 let isEnding = false;
@@ -13,6 +16,7 @@ let isEnding = false;
  * not wait.
  */
 export function endOnSignals(): void {
+  trackAnswers();
   process.on("SIGTERM", end);
   process.on("SIGINT", end);
 }
@@ -30,5 +34,6 @@ async function end(signal: "SIGTERM" | "SIGINT"): Promise<void> {
   setTimeout(exit, PATIENCE_MS);
   log().info({ signal }, "Stopping");
   await finish().catch((error: unknown) => log().error({ err: error }, "Work that had begun could not be finished"));
+  await answersSent(SENDING_MS);
   exit();
 }

@@ -12,20 +12,24 @@ import { openShareLinks } from "../sharing/links/open-share-links";
 import { migrate } from "../store/migrate";
 import { openDatabase } from "../store/open-database";
 
+interface Opening {
+  configuration: Configuration;
+  outbound: Outbound;
+  now: () => EpochMs;
+  /** Called when somebody who was let in may not be any longer, or sees something else from now on. */
+  onAccessChanged: () => void;
+}
+
 /** Opens all parts or none. */
-export async function openStored(
-  configuration: Configuration,
-  outbound: Outbound,
-  now: () => EpochMs,
-): Promise<Stored> {
+export async function openStored({ configuration, outbound, now, onAccessChanged }: Opening): Promise<Stored> {
   const { storage, auth, publicUrl } = configuration;
   const store = openDatabase(storage);
   try {
     await migrate(store, AUDIT_MIGRATIONS);
     return {
       store,
-      auth: await openAuth({ store, configuration: auth, publicUrl, outbound, now }),
-      shareLinks: await openShareLinks(store, now),
+      auth: await openAuth({ store, configuration: auth, publicUrl, outbound, now, onAccessChanged }),
+      shareLinks: await openShareLinks(store, now, onAccessChanged),
       displays: await openDisplays(store),
       silences: await openStoredSilences(store),
       history: await historyIn(store),

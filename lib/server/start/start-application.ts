@@ -183,7 +183,7 @@ export async function startApplication(
   const stop = async () => {
     poller.stop();
     summary.stop();
-    heldAnswers.release();
+    await heldAnswers.release();
     await changesAnswered();
     await reachability.stop();
     await sampleUpkeep.stop();
@@ -198,7 +198,8 @@ export async function startApplication(
   const tried = stored.open(async () => {
     // Not yet taken if the folder could not be written when the server started.
     claim.take();
-    const opened = await openStored(configuration, outbound, Date.now);
+    const onAccessChanged = heldAnswers.readmit;
+    const opened = await openStored({ configuration, outbound, now: Date.now, onAccessChanged });
     poller.restore(await lastReadings(opened.history));
     reachability.restore(await lastSilences(opened.silences), opened.silences.write);
     announceSetup(opened.auth, configuration.publicUrl);

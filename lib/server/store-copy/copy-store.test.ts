@@ -196,7 +196,7 @@ it("leaves out no part of the server that has migrations", () => {
 async function startServer(location: StoreLocation) {
   const server = await startAuth(location);
   onTestFinished(() => server.store.close());
-  return { ...server, links: await openShareLinks(server.store, Date.now) };
+  return { ...server, links: await openShareLinks(server.store, Date.now, () => {}) };
 }
 
 function signIn(application: TestServer): Promise<Response> {

@@ -116,7 +116,7 @@ describe.each(stores)("a store of version 0.1 on $name", ({ newStore, newOther, 
     const store = open(await newStore());
     await migrateAll(store);
     await migrateAll(store);
-    const { costs } = await summariseStore(store.longWork);
+    const { costs } = await summariseStore(store);
     expect([...costs].sort()).toEqual([
       ["other~c", 495_033_000_000n],
       ["shade~a", SHADE_A],
@@ -145,7 +145,7 @@ describe.each(stores)("a store of version 0.1 on $name", ({ newStore, newOther, 
     const versions = store.db.withTables<{ schemaVersion: { version: number } }>();
     expect(await versions.selectFrom("schemaVersion").select("version").execute()).toEqual([{ version: 3 }]);
     await migrateAll(store);
-    expect((await summariseStore(store.longWork)).costs.get("shade~a")).toBe(SHADE_A);
+    expect((await summariseStore(store)).costs.get("shade~a")).toBe(SHADE_A);
   });
 
   it("says what to do when an older Clusterdeck is started on it again", async () => {
@@ -164,7 +164,11 @@ describe.each(stores)("a store of version 0.1 on $name", ({ newStore, newOther, 
   it("opens its links by their tokens, with the same clusters under the same aliases", async () => {
     const store = open(await newStore());
     await migrateAll(store);
-    const links = await openShareLinks(store, () => NOW);
+    const links = await openShareLinks(
+      store,
+      () => NOW,
+      () => {},
+    );
     const [whole, one] = await Promise.all(was.tokens.map((token) => links.findByToken(token)));
     expect(whole).toMatchObject({ name: "The whole account", scope: { accountIds: ["shade"], clusterIds: [] } });
     expect(one?.scope).toEqual({ accountIds: [], clusterIds: ["other~c"] });
@@ -195,7 +199,10 @@ describe.each(stores)("a store of version 0.1 on $name", ({ newStore, newOther, 
     const store = open(await newStore());
     await migrateAll(store);
     const configuration = { asksForSignIn: true, firstAdmin: null, singleSignOn: null };
-    const auth = await openAuth({ store, configuration, publicUrl: PUBLIC_URL, outbound: DIRECT, now: () => NOW });
+    const auth = await openAuth({
+      ...{ store, configuration, publicUrl: PUBLIC_URL, outbound: DIRECT, now: () => NOW },
+      onAccessChanged: () => {},
+    });
     expect(await auth.identify(new Headers({ cookie: was.cookie }))).toMatchObject({
       email: ADMIN.email,
       role: "admin",
@@ -222,7 +229,7 @@ it("can be backed up before and after it is opened by this version", async () =>
   for (const folder of [before, after]) {
     const store = open({ dataDir: folder });
     await migrateAll(store);
-    expect((await summariseStore(store.longWork)).costs.get("shade~a")).toBe(SHADE_A);
+    expect((await summariseStore(store)).costs.get("shade~a")).toBe(SHADE_A);
   }
 });
 
@@ -230,5 +237,5 @@ it("is brought forward once by two servers that start at the same time on Postgr
   const location = await postgresStore();
   const both = [open(location), open(location)];
   await Promise.all(both.map((store) => migrateAll(store)));
-  for (const store of both) expect((await summariseStore(store.longWork)).costs.get("shade~a")).toBe(SHADE_A);
+  for (const store of both) expect((await summariseStore(store)).costs.get("shade~a")).toBe(SHADE_A);
 });

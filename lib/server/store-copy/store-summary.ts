@@ -16,14 +16,15 @@ export interface StoreSummary {
   costs: ReadonlyMap<string, ExactCost>;
 }
 
-export async function summariseStore(db: Store["db"]): Promise<StoreSummary> {
+export async function summariseStore({ db, dialect }: Pick<Store, "db" | "dialect">): Promise<StoreSummary> {
   const history = db.withTables<Tables>();
+  const ledger = { db: history, longReads: history, dialect };
   const { lastAt } = await history
     .selectFrom("pollRun")
     .select((is) => is.fn.max("lastAt").as("lastAt"))
     .executeTakeFirstOrThrow();
   const costs = new Map<string, ExactCost>();
-  for await (const { samples } of readSamples(history, [lastAt ?? 0], "cluster", ALL_CLUSTERS)) {
+  for await (const { samples } of readSamples(ledger, [lastAt ?? 0], "cluster", ALL_CLUSTERS)) {
     for (const { clusterId, accrued } of samples) if (clusterId !== null) costs.set(clusterId, accrued);
   }
   return { rows: await countRows(db, STORED_TABLES), costs };

@@ -18,14 +18,18 @@ afterEach(() => {
 
 /** Confirmed answers over a database that knows these keys, and that answers, fails, or never answers. */
 function answersOver(...keys: string[]) {
-  const database = { keys: new Set(keys), state: "up" as "up" | "down" | "hung", queries: 0 };
+  const database = { keys: new Set(keys), state: "up" as "up" | "down" | "hung", queries: 0, opens: "value", used: "" };
+  const changed = vi.fn();
   const read = async (asked: readonly string[]): Promise<Map<string, string>> => {
     database.queries += 1;
     if (database.state === "down") throw new Error("the database is away");
     if (database.state === "hung") return new Promise(() => {});
-    return new Map(asked.filter((key) => database.keys.has(key)).map((key) => [key, `value of ${key}`]));
+    return new Map(asked.filter((key) => database.keys.has(key)).map((key) => [key, `${database.opens} of ${key}`]));
   };
-  return { database, answers: createConfirmedAnswers({ read, now: Date.now, freshMs: 0 }) };
+  // How often it was used decides nothing.
+  const accessOf = (value: string) => value.replace(/ used \d+ times$/, "");
+  const answers = createConfirmedAnswers({ read, now: Date.now, freshMs: 0, onAccessChanged: changed, accessOf });
+  return { database, changed, answers };
 }
 const isValueOf = (key: string) => (value: string) => value === `value of ${key}`;
 const FROM_CACHE = { isFromCache: true };
@@ -155,4 +159,29 @@ it("never extends the grace period because a clock was set back or far ahead", a
   await expect(answers.ask("a")).rejects.toThrow("away");
   vi.setSystemTime(now + HOUR_MS);
   await expect(answers.ask("a")).rejects.toThrow("away");
+});
+
+it("tells within half a second that a key in use opens nothing any longer, or something else, wherever that was decided", async () => {
+  const { database, changed, answers } = answersOver("a", "b");
+  await answers.ask("a");
+  await answers.ask("b");
+  database.used = " used 2 times";
+  await vi.advanceTimersByTimeAsync(10 * CONFIRM_EVERY_MS);
+  expect(changed).not.toHaveBeenCalled();
+  database.opens = "less";
+  await vi.advanceTimersByTimeAsync(CONFIRM_EVERY_MS);
+  expect(changed).toHaveBeenCalledTimes(1);
+  database.keys.delete("a");
+  await vi.advanceTimersByTimeAsync(10 * CONFIRM_EVERY_MS);
+  expect(changed).toHaveBeenCalledTimes(2);
+});
+
+it("tells of access that was revoked here once that is stored, and nothing of guesses", async () => {
+  const { changed, answers } = answersOver("a");
+  await answers.ask("a");
+  await answers.ask("a guess");
+  await answers.ask("a guess");
+  expect(changed).not.toHaveBeenCalled();
+  await answers.whileRevoking(isValueOf("a"), async () => expect(changed).not.toHaveBeenCalled());
+  expect(changed).toHaveBeenCalledTimes(1);
 });

@@ -1,4 +1,5 @@
 import "server-only";
+import { isDeepStrictEqual } from "node:util";
 
 /** How long people who were let in may go on looking while the database does not answer. */
 export const STORE_GRACE_MS = 900_000;
@@ -56,9 +57,14 @@ interface Options<Value> {
   now: () => number;
   /** How long an answer is used without asking again; 0 to ask every time. */
   freshMs: number;
+  /** Called when a key that opened something a moment ago opens nothing now, or something else; at most half a second after. */
+  onAccessChanged: () => void;
+  /** The part of a value that decides what its key opens. */
+  accessOf: (value: Value) => unknown;
 }
 
-export function createConfirmedAnswers<Value>({ read, now, freshMs }: Options<Value>): ConfirmedAnswers<Value> {
+export function createConfirmedAnswers<Value>(options: Options<Value>): ConfirmedAnswers<Value> {
+  const { read, now, freshMs, onAccessChanged, accessOf } = options;
   const cache = new Map<string, CachedAnswer<Value>>();
   let revocations = 0;
   let timer: NodeJS.Timeout | null = null;
@@ -71,15 +77,23 @@ export function createConfirmedAnswers<Value>({ read, now, freshMs }: Options<Va
     // The database is back: anything not yet confirmed again may have been revoked.
     if (isAway) confirmAfter(0);
     isAway = false;
+    let isChanged = false;
     for (const key of keys) {
       const value = found.get(key);
+      const last = cache.get(key);
+      isChanged ||= last !== undefined && !opensTheSame(last.value, value);
       if (value === undefined) cache.delete(key);
       // This answer may be older than a revocation made while it was on its way.
       else if (revocations === before) {
-        cacheAnswer(key, { value, confirmedAt: askedAt, wantedAt: cache.get(key)?.wantedAt ?? askedAt });
+        cacheAnswer(key, { value, confirmedAt: askedAt, wantedAt: last?.wantedAt ?? askedAt });
       }
     }
+    if (isChanged) onAccessChanged();
     return found;
+  }
+
+  function opensTheSame(last: Value, value: Value | undefined): boolean {
+    return value !== undefined && isDeepStrictEqual(accessOf(last), accessOf(value));
   }
 
   function cacheAnswer(key: string, answer: CachedAnswer<Value>): void {
@@ -143,6 +157,7 @@ export function createConfirmedAnswers<Value>({ read, now, freshMs }: Options<Va
         return await change();
       } finally {
         forget(isRevoked);
+        onAccessChanged();
       }
     },
   };

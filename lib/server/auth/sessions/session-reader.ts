@@ -35,15 +35,20 @@ interface Options {
   secret: string;
   cookieName: string;
   now: () => number;
+  /** Called when a session has ended, or what its person may do has changed. */
+  onAccessChanged: () => void;
 }
 
 /**
  * Reads what better-auth writes, with one query where its own `getSession` takes several, because every call of the API
  * needs it.
  */
-export function createSessionReader({ db, secret, cookieName, now }: Options): SessionReader {
+export function createSessionReader({ db, secret, cookieName, now, onAccessChanged }: Options): SessionReader {
   const noteUnread = createThrottledLog("Sessions could not be read");
-  const sessions = createConfirmedAnswers({ read: (tokens) => findSessions(db, tokens), now, freshMs: FRESH_MS });
+  const sessions = createConfirmedAnswers({
+    ...{ read: (tokens) => findSessions(db, tokens), now, freshMs: FRESH_MS },
+    ...{ onAccessChanged, accessOf: (session: Session) => session },
+  });
   return {
     async read(cookies) {
       const token = signedValue(cookies, cookieName, secret);

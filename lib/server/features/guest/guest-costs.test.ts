@@ -49,7 +49,7 @@ describeEachStore((newStore) => {
   beforeAll(async () => {
     const store = openDatabase(await newStore());
     history = await historyIn(store);
-    shareLinks = await openShareLinks(store, Date.now);
+    shareLinks = await openShareLinks(store, Date.now, () => {});
     const unseen = { accountId: "unseen", provider: "tensorone" };
     await history.recordPoll(pollOf(START - HOUR_MS, { ...unseen, pollIntervalMs: HOUR_MS / 2 }));
     for (let at = START; at <= END; at += HOUR_MS / 2) {

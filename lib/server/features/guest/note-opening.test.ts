@@ -14,7 +14,11 @@ describeEachStore((newStore) => {
   async function openLink() {
     const store = openDatabase(await newStore());
     await migrate(store, AUDIT_MIGRATIONS);
-    const shareLinks = await openShareLinks(store, () => NOW);
+    const shareLinks = await openShareLinks(
+      store,
+      () => NOW,
+      () => {},
+    );
     const { link } = await shareLinks.create(exampleTerms(), "ada@example.com", NOW);
     const call = async (opening: Opening, ifNoneMatch?: string) => {
       const headers = new Headers(ifNoneMatch === undefined ? {} : { "If-None-Match": ifNoneMatch });

@@ -17,7 +17,7 @@ describeEachStore((newStore) => {
   it("records wrong passwords with the link's name, and refused attempts once, but never what was entered", async () => {
     const store = openDatabase(await newStore());
     await migrate(store, AUDIT_MIGRATIONS);
-    const shareLinks = await openShareLinks(store, Date.now);
+    const shareLinks = await openShareLinks(store, Date.now, () => {});
     const expiresAt = Date.now() + 3_600_000;
     const passwordHash = await hashPassword(" correct horse ", SERVER_ITSELF);
     const terms = exampleTerms({ name: "For Acme", passwordHash, expiresAt });

@@ -10,10 +10,11 @@ import type { Tables } from "../schema";
 import { ALL_CLUSTERS } from "./cluster-filter";
 import type { CostSample } from "./cost-sample";
 import { storeDays } from "./cost-upkeep";
+import type { EdgeDoubt } from "./edge-doubt";
 import { readSamples } from "./read-samples";
 import { createSettledCache } from "./settled-cache";
 import { readStoredSamples, storeSamples } from "./stored-samples";
-import { createDoubtReader } from "./window-doubt";
+import { readWindowDoubts } from "./window-doubt";
 
 const T = Date.UTC(2026, 10, 20);
 const STORED = { isStored: true };
@@ -48,7 +49,8 @@ function inOrder(samples: readonly CostSample[]): string[] {
 async function openStore(location: StoreLocation) {
   const store = openDatabase(location);
   onTestFinished(() => store.close());
-  return { dialect: store.dialect, db: store.db.withTables<Tables>() };
+  const db = store.db.withTables<Tables>();
+  return { dialect: store.dialect, db, longReads: db };
 }
 
 describeEachStore((newStore) => {
@@ -60,7 +62,8 @@ describeEachStore((newStore) => {
       fc.asyncProperty(fc.array(step, { minLength: 6, maxLength: 14, size: "max" }), async (steps) => {
         const location = await newStore();
         const running = await openHistory(location);
-        const { db } = await openStore(location);
+        const ledger = await openStore(location);
+        const { db } = ledger;
         let now = T;
         let offsetMs = 0;
         let process = 0;
@@ -75,7 +78,7 @@ describeEachStore((newStore) => {
           const steady = { process: `p${process}`, ms: now - T };
           await running.recordPoll(pollOf(at, { accountId, complete, steady, clusters: readings }));
 
-          const truth = (await Array.fromAsync(readSamples(db, moments, "group", ALL_CLUSTERS))).flatMap(
+          const truth = (await Array.fromAsync(readSamples(ledger, moments, "group", ALL_CLUSTERS))).flatMap(
             ({ samples }) => samples,
           );
           const restarted = await openHistory(location);
@@ -86,7 +89,7 @@ describeEachStore((newStore) => {
           await restarted.close();
           answeredFromStore += (await readStoredSamples(db, moments)).size;
 
-          const ofClusters = await Array.fromAsync(readSamples(db, moments, "cluster", ofSome));
+          const ofClusters = await Array.fromAsync(readSamples(ledger, moments, "cluster", ofSome));
           const answered = await Array.fromAsync(running.sampleCosts(moments, "cluster", ofSome));
           expect(inOrder(answered.flat())).toEqual(inOrder(ofClusters.flatMap(({ samples }) => samples)));
 
@@ -94,8 +97,9 @@ describeEachStore((newStore) => {
             { from: T + HOUR_MS, to: T + 30 * HOUR_MS },
             { from: T + 30 * HOUR_MS, to: at },
           ]) {
-            const anew = createDoubtReader({ db, edges: createSettledCache(100, () => 1) }, ALL_CLUSTERS);
-            expect(await running.readWindowDoubt(window, ALL_CLUSTERS)).toEqual(await anew(window));
+            const anew = { ...ledger, edges: createSettledCache<EdgeDoubt>(100, () => 1) };
+            const truth = (await readWindowDoubts(anew, [window], ALL_CLUSTERS))(window);
+            expect(await running.readWindowDoubt(window, ALL_CLUSTERS)).toEqual(truth);
           }
         }
         await running.close();
@@ -108,16 +112,17 @@ describeEachStore((newStore) => {
   it("stores nothing that a late change has made untrue since it was read", async () => {
     const location = await newStore();
     const history = await openHistory(location);
-    const { db, dialect } = await openStore(location);
+    const ledger = await openStore(location);
+    const { db } = ledger;
     for (const at of [T, T + 5 * HOUR_MS]) await history.recordPoll(pollOf(at));
     await history.recordPoll(pollOf(T + 5 * HOUR_MS, { accountId: "prime" }));
     await history.recordPoll(pollOf(T + 9 * HOUR_MS, { accountId: "prime" }));
     const moment = T + 7 * HOUR_MS;
     const { changes } = await claimSettled(db, [moment]);
-    const [read] = await Array.fromAsync(readSamples(db, [moment], "group", ALL_CLUSTERS));
+    const [read] = await Array.fromAsync(readSamples(ledger, [moment], "group", ALL_CLUSTERS));
     // Until now the cluster was known for five hours only.
     await history.recordPoll(pollOf(T + 9 * HOUR_MS));
-    await storeSamples(db, dialect, changes, new Map([[moment, read?.samples ?? []]]));
+    await storeSamples(ledger, changes, new Map([[moment, read?.samples ?? []]]));
     expect(await readStoredSamples(db, [moment])).toEqual(new Map());
     await history.close();
   });
@@ -125,7 +130,7 @@ describeEachStore((newStore) => {
   it("doubts a time that a change may reach back to, although it is dated long after", async () => {
     const location = await newStore();
     const history = await openHistory(location);
-    const { db } = await openStore(location);
+    const ledger = await openStore(location);
     const hours = Array.from({ length: 15 }, (_, index) => index / 3);
     await history.recordPoll(pollOf(T));
     // The account is read all the time, but its list may be missing clusters.
@@ -135,16 +140,18 @@ describeEachStore((newStore) => {
     const window = { from: T + HOUR_MS, to: T + 1.5 * HOUR_MS };
     await history.readWindowDoubt(window, ALL_CLUSTERS);
     await history.recordPoll(pollOf(T + 5 * HOUR_MS, { clusters: [readingOf({ usd: 20 })] }));
-    const anew = createDoubtReader({ db, edges: createSettledCache(100, () => 1) }, ALL_CLUSTERS);
-    expect((await anew(window)).errorUsdMicros).toBeGreaterThan(0);
-    expect(await history.readWindowDoubt(window, ALL_CLUSTERS)).toEqual(await anew(window));
+    const anew = { ...ledger, edges: createSettledCache<EdgeDoubt>(100, () => 1) };
+    const truth = (await readWindowDoubts(anew, [window], ALL_CLUSTERS))(window);
+    expect(truth.errorUsdMicros).toBeGreaterThan(0);
+    expect(await history.readWindowDoubt(window, ALL_CLUSTERS)).toEqual(truth);
     await history.close();
   });
 
   it("keeps what was stored while polls change only the present, and writes nothing about it", async () => {
     const location = await newStore();
     const history = await openHistory(location);
-    const { db } = await openStore(location);
+    const ledger = await openStore(location);
+    const { db } = ledger;
     for (let hour = 0; hour <= 50; hour += 0.5) {
       await history.recordPoll(
         pollOf(T + hour * HOUR_MS, { pollIntervalMs: HOUR_MS, clusters: [readingOf({ usd: 1 + hour })] }),
@@ -194,7 +201,7 @@ describe("PostgreSQL, where transactions run beside each other", () => {
     let storing = Promise.resolve();
     await db.transaction().execute(async (transaction) => {
       await forgetSamplesAfter(transaction, "postgres", T);
-      storing = storeSamples(db, "postgres", changes, new Map([[moment, []]]));
+      storing = storeSamples({ db, dialect: "postgres" }, changes, new Map([[moment, []]]));
       await new Promise((resolve) => setTimeout(resolve, 100));
     });
     await storing;

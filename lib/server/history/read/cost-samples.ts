@@ -1,18 +1,15 @@
 import "server-only";
 import { hash } from "node:crypto";
 import type { EpochMs } from "@/lib/domain/time/epoch";
-import type { Dialect } from "../../store/open-database";
 import { claimSettled, type SampleState } from "../sample-state";
-import type { Database } from "../schema";
 import { ALL_CLUSTERS, type ClusterFilter } from "./cluster-filter";
 import type { CostSample } from "./cost-sample";
-import { readSamples } from "./read-samples";
+import { readAhead } from "./read-ahead";
+import { type Ledger, readSamples } from "./read-samples";
 import type { SettledCache } from "./settled-cache";
 import { readStoredSamples, storeSamples } from "./stored-samples";
 
-export interface SampleSource {
-  db: Database;
-  dialect: Dialect;
+export interface SampleSource extends Ledger {
   cache: SettledCache<readonly CostSample[]>;
 }
 
@@ -60,27 +57,27 @@ async function* sampleThese(source: SampleSource, query: SampleQuery): AsyncGene
 }
 
 async function* readMissing(
-  { db, dialect, cache }: SampleSource,
+  { cache, ...ledger }: SampleSource,
   { moments, each, filter, isStored }: SampleQuery,
   of: string,
   { changes, claimedUntil }: SampleState,
 ): AsyncGenerator<readonly CostSample[]> {
   if (moments.length === 0) return;
   const isOfAll = each === "group" && filter === ALL_CLUSTERS;
-  const stored = isOfAll ? await readStoredSamples(db, moments) : new Map<EpochMs, readonly CostSample[]>();
+  const stored = isOfAll ? await readStoredSamples(ledger.db, moments) : new Map<EpochMs, readonly CostSample[]>();
   for (const [moment, samples] of stored) {
     cache.put(of, moment, changes, samples);
     yield samples;
   }
   const unknown = moments.filter((moment) => !stored.has(moment));
-  for await (const { moments: some, samples, isComplete } of readSamples(db, unknown, each, filter)) {
+  for await (const { moments: some, samples, isComplete } of readAhead(readSamples(ledger, unknown, each, filter))) {
     if (isComplete) {
       const byMoment = Map.groupBy(samples, ({ at }) => at);
       const settled = some.filter((moment) => moment <= claimedUntil);
       const kept = new Map(settled.map((moment) => [moment, byMoment.get(moment) ?? []]));
       for (const [moment, own] of kept) cache.put(of, moment, changes, own);
       // What cannot be stored is computed again.
-      if (isStored && isOfAll) await storeSamples(db, dialect, changes, kept).catch(() => {});
+      if (isStored && isOfAll) await storeSamples(ledger, changes, kept).catch(() => {});
     }
     yield samples;
   }

@@ -3,17 +3,28 @@ import { sql } from "kysely";
 import { addRates, fromParts, sumCosts, usdMicrosPerHour } from "@/lib/domain/money/cost";
 import type { EpochMs } from "@/lib/domain/time/epoch";
 import { createPause } from "../../pause";
-import { latestStep } from "../latest-step";
+import type { Dialect } from "../../store/open-database";
+import { joinLatestStep } from "../nearby-step";
 import type { Database } from "../schema";
-import { createStatementSize } from "../statement-size";
 import { watchedUntil } from "../watched-until";
 import { type ClusterFilter, filterCondition } from "./cluster-filter";
 import { type ClusterRange, rangeCondition, readClusterRanges } from "./cluster-ranges";
 import type { CostSample } from "./cost-sample";
 
-/** Even the largest statement is small enough for its rows to be held in memory. */
-const MOMENTS_PER_STATEMENT = 32;
-const MOMENTS_AT_FIRST = 8;
+/** Where the ledger is read. */
+export interface Ledger {
+  db: Database;
+  /** For statements that look up more than `MAX_QUICK_LOOKUPS`. */
+  longReads: Database;
+  dialect: Dialect;
+}
+
+/** They take SQLite some milliseconds: less than a thread takes to start, and no more than the loop may be held. */
+export const MAX_QUICK_LOOKUPS = 2_000;
+
+const MAX_MOMENTS_PER_STATEMENT = 32;
+/** Making objects of these takes a few milliseconds, in which nobody else is answered. */
+const MAX_SAMPLES_PER_STATEMENT = 4_000;
 
 export interface ReadSamples {
   moments: readonly EpochMs[];
@@ -28,32 +39,33 @@ export interface ReadSamples {
  * order of the moments, so that the caller holds only a few; other work runs in between.
  */
 export async function* readSamples(
-  db: Database,
+  ledger: Ledger,
   moments: readonly EpochMs[],
   each: "group" | "cluster",
   filter: ClusterFilter,
 ): AsyncGenerator<ReadSamples> {
   if (moments.length === 0) return;
-  const ranges = await readClusterRanges(db, filter);
-  const size = createStatementSize(MOMENTS_AT_FIRST, MOMENTS_PER_STATEMENT);
+  const ranges = await readClusterRanges(ledger.db, filter);
+  const clusters = ranges.reduce((sum, range) => sum + range.clusters, 0);
+  const db = moments.length * clusters > MAX_QUICK_LOOKUPS ? ledger.longReads : ledger.db;
+  const perStatement = momentsPerStatement(each, ranges);
   const pause = createPause();
-  for (let first = 0; first < moments.length; ) {
-    const batch = moments.slice(first, first + size.moments());
-    first += batch.length;
+  for (let first = 0; first < moments.length; first += perStatement) {
+    const batch = moments.slice(first, first + perStatement);
     const groups = new Map<string, CostSample>();
-    let longestMs = 0;
     for (const range of ranges) {
-      const before = process.threadCpuUsage();
-      const samples = await selectSamples(db, batch, each, range, filter);
-      const { user, system } = process.threadCpuUsage(before);
-      longestMs = Math.max(longestMs, (user + system) / 1_000);
+      const samples = await selectSamples({ ...ledger, db }, batch, each, range, filter);
       if (each === "cluster") yield { moments: batch, samples, isComplete: ranges.length === 1 };
       else for (const sample of samples) addToGroup(groups, sample);
       await pause();
     }
-    size.note(longestMs);
     if (each === "group") yield { moments: batch, samples: [...groups.values()], isComplete: true };
   }
+}
+
+function momentsPerStatement(each: "group" | "cluster", ranges: readonly ClusterRange[]): number {
+  const samplesPerMoment = each === "group" ? 1 : Math.max(1, ...ranges.map(({ clusters }) => clusters));
+  return Math.max(1, Math.min(MAX_MOMENTS_PER_STATEMENT, Math.floor(MAX_SAMPLES_PER_STATEMENT / samplesPerMoment)));
 }
 
 function addToGroup(groups: Map<string, CostSample>, sample: CostSample): void {
@@ -73,7 +85,7 @@ function sumOf(one: CostSample, other: CostSample): CostSample {
 }
 
 async function selectSamples(
-  db: Database,
+  { db, dialect }: Pick<Ledger, "db" | "dialect">,
   moments: readonly EpochMs[],
   each: "group" | "cluster",
   range: ClusterRange,
@@ -96,7 +108,8 @@ async function selectSamples(
           else moment.at - step.at end as ms
       from member
       cross join moment
-      join cost_step as step on step.cluster_key = member.key and step.at = ${latestStep(sql`member.key`, sql`moment.at`)}),
+      ${joinLatestStep({ dialect, name: "step", clusterKey: sql`member.key`, moment: sql`moment.at` })}
+      where step.at is not null),
     total as (
       select at, leader,
         cast(sum(accrued_micros + rate * (ms / 3600000)) as bigint) as micros,

@@ -38,8 +38,7 @@ export async function readStoredSamples(
 
 /** Stores samples that were computed while `changes` was current, unless it no longer is. */
 export async function storeSamples(
-  db: Database,
-  dialect: Dialect,
+  { db, dialect }: { db: Database; dialect: Dialect },
   changes: number,
   byMoment: ReadonlyMap<EpochMs, readonly CostSample[]>,
 ): Promise<void> {

@@ -5,7 +5,7 @@ import type { EpochMs } from "@/lib/domain/time/epoch";
 import type { TimeWindow } from "@/lib/domain/time/time-window";
 import { doubtError, readDoubts } from "./clock-doubt";
 import type { ClusterFilter } from "./cluster-filter";
-import { type DoubtSource, type EdgeDoubt, readEdgeDoubt } from "./edge-doubt";
+import { type DoubtSource, readEdgeDoubts } from "./edge-doubt";
 
 /** How certain the total of a window is. */
 export interface WindowDoubt {
@@ -14,20 +14,28 @@ export interface WindowDoubt {
   unpricedMs: number;
 }
 
+/** How certain the total is of a window that was asked for. */
+export type DoubtOf = (window: TimeWindow) => WindowDoubt;
+
 /**
  * Reads how certain windows are, from the few steps around their ends, however many there are inside. What begins or ends
  * together is read once.
  */
-export function createDoubtReader(source: DoubtSource, filter: ClusterFilter) {
-  const edges = new Map<EpochMs, EdgeDoubt>();
-  const edgeAt = async (moment: EpochMs) => {
-    const edge = edges.get(moment) ?? (await readEdgeDoubt(source, moment, filter));
-    edges.set(moment, edge);
+export async function readWindowDoubts(
+  source: DoubtSource,
+  windows: readonly TimeWindow[],
+  filter: ClusterFilter,
+): Promise<DoubtOf> {
+  const moments = [...new Set(windows.flatMap(({ from, to }) => [from, to]))];
+  const edges = await readEdgeDoubts(source, moments, filter);
+  const ofClock = await readDoubts(source.db, { from: Math.min(...moments), to: Math.max(...moments) }, filter);
+  const edgeAt = (moment: EpochMs) => {
+    const edge = edges.get(moment);
+    if (edge === undefined) throw new RangeError("This window was not among those whose doubt was read");
     return edge;
   };
-  return async (window: TimeWindow): Promise<WindowDoubt> => {
-    const ofClock = await readDoubts(source.db, window, filter);
-    const [start, end] = [await edgeAt(window.from), await edgeAt(window.to)];
+  return (window) => {
+    const [start, end] = [edgeAt(window.from), edgeAt(window.to)];
     return {
       errorUsdMicros: sumUsd([
         ...[...ofClock.values()].map((own) => doubtError(own, window)),

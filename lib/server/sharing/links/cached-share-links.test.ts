@@ -18,7 +18,7 @@ const UNANSWERED = { code: "storage" };
 
 /** Cached links over a store that holds TOKEN and OTHER, and that answers, can only be read, or does not answer. */
 function linksOver() {
-  const state = { store: "up" as "up" | "read-only" | "away" | "silent", now: NOW };
+  const state = { store: "up" as "up" | "read-only" | "away" | "silent", now: NOW, seen: {} as Partial<StoredLink> };
   const answer = async <Value>(value: Value, isChange = false): Promise<Value> => {
     if (state.store === "silent") return new Promise(() => {});
     if (state.store === "away" || (isChange && state.store === "read-only")) throw new Error("database is locked");
@@ -33,7 +33,12 @@ function linksOver() {
     list: () => answer([link]),
     find: () => answer(link),
     findByToken: () => answer(link),
-    findByHashes: (hashes) => answer(new Map([...byHash].filter(([hash]) => hashes.includes(hash)))),
+    findByHashes: (hashes) =>
+      answer(
+        new Map(
+          [...byHash].flatMap(([hash, known]) => (hashes.includes(hash) ? [[hash, { ...known, ...state.seen }]] : [])),
+        ),
+      ),
     create: () => answer({ link, token: "token" }, true),
     createFor: () => answer(link, true),
     revoke: () => answer(true, true),
@@ -45,8 +50,9 @@ function linksOver() {
       return new Map(given);
     },
   };
-  const links = cacheShareLinks(stored, () => state.now);
-  return { state, links, enter: (token: string) => enterLink(links, token, new Headers(), state.now) };
+  const changed = vi.fn();
+  const links = cacheShareLinks(stored, () => state.now, changed);
+  return { state, links, changed, enter: (token: string) => enterLink(links, token, new Headers(), state.now) };
 }
 
 it("looks guesses up one at a time, and never makes a known link wait for them", async () => {
@@ -64,6 +70,7 @@ it("looks guesses up one at a time, and never makes a known link wait for them",
       },
     },
     () => NOW,
+    () => {},
   );
   await slow.findByToken(TOKEN);
   const guesses = Array.from({ length: 50 }, (_, index) => slow.findByToken(`guess-${index}`.padEnd(32, "x")));
@@ -138,4 +145,18 @@ it("makes no guest wait for a number that was already given, or long for a new o
   const withNew = links.numberClusters("1", ["a", "b", "c"]);
   await vi.advanceTimersByTimeAsync(ANSWER_WITHIN_MS);
   expect(await withNew).toEqual(given);
+});
+
+it("tells that a link shows something else, or has ended, but not that somebody opened it", async () => {
+  const { state, changed, enter } = linksOver();
+  await enter(TOKEN);
+  state.seen = { opens: 7, lastOpenedAt: NOW };
+  await enter(TOKEN);
+  expect(changed).not.toHaveBeenCalled();
+  state.seen = { show: { ...link.show, costs: !link.show.costs } };
+  await enter(TOKEN);
+  expect(changed).toHaveBeenCalledTimes(1);
+  state.seen = { ...state.seen, revokedAt: NOW };
+  await enter(TOKEN);
+  expect(changed).toHaveBeenCalledTimes(2);
 });

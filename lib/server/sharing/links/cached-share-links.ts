@@ -8,6 +8,7 @@ import { answerInTime, createConfirmedAnswers } from "../../store/confirmed-answ
 import { storageRefusal } from "../../store/storage-refusal";
 import { createThrottledLog } from "../../throttled-log";
 import type { ShareLinks } from "./share-links";
+import type { StoredLink } from "./stored-link";
 import { hashToken, isToken } from "./token";
 
 /** How many texts that matched no link are cached; strangers may send as many as they like. */
@@ -18,10 +19,13 @@ const MAX_LOOKUP_MS = 5_000;
  * The store's links. The store is asked every time: one at a time for texts that it has never confirmed, so that
  * guesses do not keep it from guests and people who are signed in. While it does not answer, its last answer counts for
  * a while, so that guests may go on looking, as signed-in people may. Throws a 503 for a link that was not confirmed a
- * moment ago.
+ * moment ago. `onAccessChanged` is called when a link in use has ended, or shows something else.
  */
-export function cacheShareLinks(links: ShareLinks, now: () => EpochMs): ShareLinks {
-  const confirmed = createConfirmedAnswers({ read: links.findByHashes, now, freshMs: 0 });
+export function cacheShareLinks(links: ShareLinks, now: () => EpochMs, onAccessChanged: () => void): ShareLinks {
+  const confirmed = createConfirmedAnswers({
+    ...{ read: links.findByHashes, now, freshMs: 0, onAccessChanged },
+    accessOf: ({ lastOpenedAt: _, opens: __, ...terms }: StoredLink) => terms,
+  });
   const numbers = createRecentKeys<ReadonlyMap<string, number>>();
   const lookups = createGate(LOOKUPS_AT_ONCE);
   const known = createRecentKeys<true>();

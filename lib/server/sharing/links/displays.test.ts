@@ -14,7 +14,7 @@ const WISH = { terms: exampleTerms(), createdBy: "ada@example.com" };
 async function serverOn(location: StoreLocation) {
   const store = openDatabase(location);
   onTestFinished(() => store.close());
-  const links = await openShareLinks(store, Date.now);
+  const links = await openShareLinks(store, Date.now, () => {});
   return { store, links, ...(await openDisplays(store)) };
 }
 

@@ -21,7 +21,11 @@ describeEachStore((newStore) => {
         values (${`link-${index}`}, ${`hash-${index}`}, 'key', 'Old', 'link', '{"accountIds":[],"clusterIds":[]}', ${show}, '[]',
           ${NOW + 1}, '', ${NOW - index}, 0)`.execute(store.db);
     }
-    const links = await openShareLinks(store, () => NOW);
+    const links = await openShareLinks(
+      store,
+      () => NOW,
+      () => {},
+    );
     expect((await links.list()).map(({ show }) => show)).toEqual([
       { costs: true, names: false, provider: true, region: true },
       { costs: false, names: true, provider: true, region: true },

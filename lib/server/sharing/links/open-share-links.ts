@@ -6,7 +6,11 @@ import { cacheShareLinks } from "./cached-share-links";
 import { SHARE_MIGRATIONS } from "./migrations";
 import { createShareLinks, type ShareLinks, type ShareLinkTables } from "./share-links";
 
-export async function openShareLinks(store: Store, now: () => EpochMs): Promise<ShareLinks> {
+export async function openShareLinks(
+  store: Store,
+  now: () => EpochMs,
+  onAccessChanged: () => void,
+): Promise<ShareLinks> {
   await migrate(store, SHARE_MIGRATIONS);
-  return cacheShareLinks(createShareLinks(store.db.withTables<ShareLinkTables>()), now);
+  return cacheShareLinks(createShareLinks(store.db.withTables<ShareLinkTables>()), now, onAccessChanged);
 }

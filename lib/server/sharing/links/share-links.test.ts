@@ -40,7 +40,7 @@ describeEachStore((newStore) => {
     const location = await newStore();
     const one = await linksIn(location);
     const store = openDatabase(location);
-    const other = await openShareLinks(store, Date.now);
+    const other = await openShareLinks(store, Date.now, () => {});
     const revoked = await one.create(exampleTerms(), "ada@example.com", NOW);
     const kept = await one.create(exampleTerms(), "ada@example.com", NOW);
     for (const { token } of [revoked, kept]) await enterLink(other, token, NO_COOKIES, NOW);

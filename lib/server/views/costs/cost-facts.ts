@@ -6,9 +6,10 @@ import type { ClusterFilter } from "../../history/read/cluster-filter";
 import type { CostSample } from "../../history/read/cost-sample";
 import { type CostPeriods, outlineMoments, readCostOutline } from "./cost-outline";
 import type { CostPlan, CostSource } from "./cost-plan";
+import type { Sampler } from "./cost-rates";
 import type { CostFacts } from "./costs-view";
 import { readProviderFigure } from "./provider-figure";
-import { readSeries, type Sampler } from "./read-series";
+import { readSeries } from "./read-series";
 import { readWatched } from "./read-watched";
 
 /**
@@ -26,10 +27,23 @@ export async function readCostFacts(
   const sample: Sampler = (moments, each, only) =>
     untilAborted(history.sampleCosts(moments, each, { ...filter, ...only }, { isStored: bucket !== "hour" }), signal);
 
-  const atEnds: CostSample[] = [];
-  const atMoments = sample(outlineMoments(periods), groupBy === "cluster" ? "cluster" : "group");
-  const outline = await readCostOutline(keeping(atEnds, window, atMoments), groupBy, periods);
-  const series = await readSeries({ history, sample, filter, groupBy, window, buckets, outline, atEnds });
+  const readCosts = async () => {
+    const atEnds: CostSample[] = [];
+    const atMoments = sample(outlineMoments(periods), groupBy === "cluster" ? "cluster" : "group");
+    const outline = await readCostOutline(keeping(atEnds, window, atMoments), groupBy, periods);
+    return {
+      outline,
+      ...(await readSeries({ history, sample, filter, groupBy, window, timeZone, buckets, outline, atEnds })),
+    };
+  };
+  // None of these needs another, and a database on another machine answers them side by side.
+  const [{ outline, ...series }, doubt, watched, clockJumps, providerFigure] = await Promise.all([
+    readCosts(),
+    readDoubts(history, periods, filter),
+    readWatched(history, filter, { periods, buckets, clusterId, now }),
+    history.clockJumps({ from: Math.min(window.from, month.from), to: now }, filter),
+    clusterId === null ? null : readProviderFigure(history, clusterId, filter),
+  ]);
   signal.throwIfAborted();
   return {
     ...{ now, window, bucket, groupBy, timeZone, billingTimeZone, buckets, month, periods, filter },
@@ -39,12 +53,8 @@ export async function readCostFacts(
     monthToDate: outline.monthToDate,
     previous: outline.previous,
     current: outline.current,
-    ...series,
-    doubt: await readDoubts(history, periods, filter),
-    ...(await readWatched(history, filter, { periods, buckets, clusterId, now })),
+    ...{ ...series, doubt, ...watched, clockJumps, providerFigure },
     writing: history.writing(),
-    clockJumps: await history.clockJumps({ from: Math.min(window.from, month.from), to: now }, filter),
-    providerFigure: clusterId === null ? null : await readProviderFigure(history, clusterId, filter),
   };
 }
 
@@ -75,12 +85,12 @@ function costPeriods(window: TimeWindow, month: TimeWindow, timeZone: string, no
 }
 
 async function readDoubts(history: History, periods: CostPeriods, filter: ClusterFilter): Promise<CostFacts["doubt"]> {
-  const read = history.windowDoubts(filter);
+  const doubtOf = await history.readWindowDoubts(Object.values(periods), filter);
   return {
-    window: await read(periods.window),
-    previous: await read(periods.previous),
-    today: await read(periods.today),
-    yesterday: await read(periods.yesterday),
-    month: await read(periods.month),
+    window: doubtOf(periods.window),
+    previous: doubtOf(periods.previous),
+    today: doubtOf(periods.today),
+    yesterday: doubtOf(periods.yesterday),
+    month: doubtOf(periods.month),
   };
 }

@@ -1,6 +1,7 @@
 import "server-only";
 import { type CostGrouping, MAX_COST_POINTS, MAX_COST_SERIES } from "@/lib/contract/costs";
 import {
+  addCosts,
   compareCosts,
   costSince,
   type ExactCost,
@@ -89,6 +90,7 @@ export function createSeriesFold(
   const indexOf = new Map(moments.map((moment, index) => [moment, index]));
   const newTotals = (): ExactCost[] => moments.map(() => NO_COST);
   const own = new Map(largestCosts(outlines, limit).map(({ key }) => [key, newTotals()]));
+  const ofListed = newTotals();
   const ofOthers = newTotals();
   let whole: ExactCost[] | null = null;
   const present = new Set([...outlines.values()].flatMap(({ key, isPresent }) => (isPresent ? [key] : [])));
@@ -99,8 +101,9 @@ export function createSeriesFold(
         const index = indexOf.get(sample.at);
         if (index === undefined) continue;
         const key = seriesKey(groupBy, sample);
-        const totals = own.get(key) ?? ofOthers;
-        totals[index] = sumCosts([totals[index] ?? NO_COST, sample.accrued]);
+        const totals = own.get(key);
+        addAt(totals ?? ofOthers, index, sample.accrued);
+        if (totals !== undefined) addAt(ofListed, index, sample.accrued);
         if (isCharged(sample)) present.add(key);
       }
     },
@@ -108,7 +111,7 @@ export function createSeriesFold(
       whole ??= newTotals();
       for (const { at, accrued } of samples) {
         const index = indexOf.get(at);
-        if (index !== undefined) whole[index] = sumCosts([whole[index] ?? NO_COST, accrued]);
+        if (index !== undefined) addAt(whole, index, accrued);
       }
     },
     series: () => {
@@ -117,7 +120,7 @@ export function createSeriesFold(
       const alone = shown.length > limit ? shown.slice(0, limit - 1) : shown;
       const others = shown.slice(alone.length);
       const totalsOfOthers = others.map(({ key }) => own.get(key)).filter((totals) => totals !== undefined);
-      const unlisted = whole === null ? ofOthers : restOf(whole, [...own.values()]);
+      const unlisted = whole === null ? ofOthers : restOf(whole, ofListed);
       const exact = [
         ...alone.map((outline) => ({ ...outline, count: 1, parts: partsOf(own.get(outline.key) ?? newTotals()) })),
         ...(others.length === 0
@@ -158,9 +161,12 @@ function addUp(totals: readonly (readonly ExactCost[])[]): ExactCost[] {
   return first.map((_, index) => sumCosts(totals.map((own) => own[index] ?? NO_COST)));
 }
 
-function restOf(whole: readonly ExactCost[], parts: readonly (readonly ExactCost[])[]): ExactCost[] {
-  const ofParts = parts.length === 0 ? [] : addUp(parts);
-  return whole.map((total, index) => costSince(ofParts[index] ?? NO_COST, total));
+function addAt(totals: ExactCost[], index: number, cost: ExactCost): void {
+  totals[index] = addCosts(totals[index] ?? NO_COST, cost);
+}
+
+function restOf(whole: readonly ExactCost[], part: readonly ExactCost[]): ExactCost[] {
+  return whole.map((total, index) => costSince(part[index] ?? NO_COST, total));
 }
 
 /** The whole may have been read a poll before its parts. */

@@ -1,13 +1,9 @@
 import "server-only";
-import type { CostGrouping } from "@/lib/contract/costs";
 import { MAX_RATE_STEPS } from "@/lib/domain/money/rate-steps";
-import type { EpochMs } from "@/lib/domain/time/epoch";
 import type { TimeWindow } from "@/lib/domain/time/time-window";
-import type { History } from "../../history/open-history";
-import type { ClusterFilter } from "../../history/read/cluster-filter";
 import type { CostSample } from "../../history/read/cost-sample";
 import type { CostOutline } from "./cost-outline";
-import { type CostRates, createRateFold, readExactRates, sampleRates } from "./cost-rates";
+import { type CostRates, createRateFold, type RateQuery, readExactRates, sampleRates } from "./cost-rates";
 import {
   bucketMoments,
   type CostSeriesParts,
@@ -22,19 +18,7 @@ const SERIES_WITH_RATES = 7;
 /** With fewer buckets than this, they are too coarse to draw a rate. */
 const MIN_RATE_STEPS = 100;
 
-/** Samples of what the question covers, or of some of its clusters. */
-export type Sampler = (
-  moments: readonly EpochMs[],
-  each: "group" | "cluster",
-  only?: Pick<ClusterFilter, "clusterIds">,
-) => AsyncIterable<readonly CostSample[]>;
-
-interface SeriesQuery {
-  history: Pick<History, "readRates" | "sampleCosts">;
-  sample: Sampler;
-  filter: ClusterFilter;
-  groupBy: CostGrouping;
-  window: TimeWindow;
+interface SeriesQuery extends Omit<RateQuery, "charted"> {
   buckets: readonly TimeWindow[];
   outline: Pick<CostOutline, "series">;
   /** The samples at the ends of the window. */

@@ -1,0 +1,140 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { afterEach, beforeEach, expect, it, onTestFinished, vi } from "vitest";
+import { z } from "zod/mini";
+import { SEEN_HEADER } from "@/lib/contract/fleet-seen";
+import { startLoopbackServer } from "@/lib/testing/loopback-server";
+import { paceOf } from "./pace";
+import { requestHeld, SCREEN_META } from "./request-held";
+
+const anything = z.object({ revision: z.number() });
+const SEEN = { accounts: { acme: [1, 1, 2, null] }, month: null };
+const inPage = new EventTarget();
+
+interface Asked {
+  wait: string | null;
+  known: string | undefined;
+  isGivenUp: () => boolean;
+}
+
+beforeEach(() => {
+  vi.stubGlobal("document", makeDocument("visible"));
+  vi.stubGlobal("window", inPage);
+  vi.stubGlobal("navigator", { onLine: true });
+});
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+function makeDocument(visibilityState: "visible" | "hidden", hasFocus = true) {
+  return Object.assign(new EventTarget(), { visibilityState, readyState: "complete", hasFocus: () => hasFocus });
+}
+
+/** A page that asks a server, which answers each question in turn. */
+async function pageOf(...answers: ((response: ServerResponse, request: IncomingMessage) => void)[]) {
+  const asked: Asked[] = [];
+  const server = await startLoopbackServer((request, response) => {
+    const wait = new URL(request.url ?? "", "http://server").searchParams.get("wait");
+    const known = request.headers["if-none-match"];
+    asked.push({ wait, known, isGivenUp: () => response.destroyed && !response.writableFinished });
+    answers[asked.length - 1]?.(response, request);
+  });
+  onTestFinished(() => server[Symbol.asyncDispose]());
+  const queryKey = [server.origin];
+  const leaving = new AbortController();
+  const ask = (pollIntervalsMs: number[] | null = [15_000], meta?: Record<string, unknown>) =>
+    requestHeld(`${server.origin}/`, anything, { queryKey, signal: leaving.signal, meta, pollIntervalsMs });
+  return { asked, ask, leave: () => leaving.abort(), pace: () => paceOf(queryKey) };
+}
+
+const headers = { ETag: '"1"', [SEEN_HEADER]: JSON.stringify(SEEN.accounts) };
+const whole = (response: ServerResponse) => response.writeHead(200, headers).end('{"revision":1}');
+const unchanged = (response: ServerResponse) => response.writeHead(304, headers).end();
+const never = () => undefined;
+
+it("lets the server hold a question only once the page knows an answer, and how often accounts are read", async () => {
+  const page = await pageOf(whole, unchanged, unchanged);
+  expect(await page.ask(null)).toEqual({ value: { revision: 1 }, seen: SEEN });
+  expect(await page.ask()).toEqual({ value: { revision: 1 }, seen: SEEN });
+  await page.ask([7_000]);
+  expect(page.asked.map(({ wait, known }) => [wait, known])).toEqual([
+    [null, undefined],
+    ["10", '"1"'],
+    ["5", '"1"'],
+  ]);
+});
+
+it("holds none for a hidden page, nor for one out of use if windows cannot agree; a screen is always looked at", async () => {
+  const page = await pageOf(whole, unchanged, unchanged, unchanged);
+  await page.ask();
+  vi.stubGlobal("document", makeDocument("hidden"));
+  await page.ask();
+  vi.stubGlobal("document", makeDocument("visible", false));
+  await page.ask();
+  vi.stubGlobal("document", makeDocument("hidden", false));
+  await page.ask([15_000], SCREEN_META);
+  expect(page.asked.slice(1).map(({ wait }) => wait)).toEqual([null, null, "10"]);
+});
+
+it("asks again at once after news, and after an answer that was held", async () => {
+  const page = await pageOf(whole, (response) => {
+    vi.advanceTimersByTime(8_000);
+    unchanged(response);
+  });
+  await page.ask();
+  expect(page.pace()).toBe("at-once");
+  vi.useFakeTimers({ toFake: ["performance"] });
+  await page.ask();
+  expect(page.pace()).toBe("at-once");
+});
+
+it.each([
+  ["the question was not held", unchanged],
+  [
+    "the answer's tag was dropped",
+    (response: ServerResponse) =>
+      response.writeHead(200, { [SEEN_HEADER]: headers[SEEN_HEADER] }).end('{"revision":2}'),
+  ],
+  [
+    "its ages were dropped",
+    (response: ServerResponse) => response.writeHead(200, { ETag: '"2"' }).end('{"revision":2}'),
+  ],
+  ["there was none", (response: ServerResponse) => response.destroy()],
+])("takes its time if %s", async (_, answer) => {
+  const page = await pageOf(whole, answer);
+  await page.ask();
+  await page.ask().catch(() => null);
+  expect(page.pace()).toBe("calm");
+});
+
+it("asks for the body if nothing else tells the ages", async () => {
+  const page = await pageOf(whole, (response) => response.writeHead(304, { ETag: '"1"' }).end(), whole);
+  await page.ask();
+  expect(await page.ask()).toEqual({ value: { revision: 1 }, seen: { accounts: null, month: null } });
+  expect(await page.ask()).toEqual({ value: { revision: 1 }, seen: SEEN });
+  expect(page.asked.map(({ known }) => known)).toEqual([undefined, '"1"', undefined]);
+});
+
+it("gives a question up when the page wakes, as often as it does, and asks anew without waiting", async () => {
+  const page = await pageOf(whole, never, never, unchanged);
+  await page.ask();
+  const answer = page.ask();
+  await vi.waitUntil(() => page.asked.length === 2);
+  inPage.dispatchEvent(new Event("online"));
+  await vi.waitUntil(() => page.asked.length === 3);
+  inPage.dispatchEvent(new Event("pageshow"));
+  expect(await answer).toMatchObject({ value: { revision: 1 } });
+  expect(page.asked.map(({ wait }) => wait)).toEqual([null, "10", null, null]);
+  await vi.waitUntil(() => page.asked.filter(({ isGivenUp }) => isGivenUp()).length === 2);
+});
+
+it("ends with the query that asks", async () => {
+  const page = await pageOf(whole, never);
+  await page.ask();
+  const answer = page.ask();
+  await vi.waitUntil(() => page.asked.length === 2);
+  page.leave();
+  await expect(answer).rejects.toMatchObject({ name: "AbortError" });
+  await vi.waitUntil(() => page.asked[1]?.isGivenUp() === true);
+  inPage.dispatchEvent(new Event("online"));
+  expect(page.asked).toHaveLength(2);
+});
