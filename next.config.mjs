@@ -1,5 +1,6 @@
 import { execFileSync } from "node:child_process";
 import { readdirSync, readFileSync } from "node:fs";
+import { hintCompilation } from "./scripts/prepare/hint-compilation.mjs";
 
 const EVERYWHERE = {
   "X-Content-Type-Options": "nosniff",
@@ -59,6 +60,7 @@ export default {
   ],
   // No page accepts a body, but Next buffers this much of each in memory before proxy.ts can refuse it.
   experimental: { proxyClientMaxBodySize: 64 * 1_024 },
+  compiler: { runAfterProductionCompile: hintCompilation },
   serverExternalPackages: ["pino", "better-sqlite3", "undici"],
   // `next dev` would write an AGENTS.md into the checkout.
   agentRules: false,
