@@ -5,7 +5,6 @@ import { createPause } from "../../pause";
 import { claimSettled, type SampleState } from "../sample-state";
 import { ALL_CLUSTERS, type ClusterFilter } from "./cluster-filter";
 import type { CostSample } from "./cost-sample";
-import { readAhead } from "./read-ahead";
 import { type Ledger, readSamples } from "./read-samples";
 import type { SettledCache } from "./settled-cache";
 import { readStoredSamples, storeSamples } from "./stored-samples";
@@ -75,7 +74,7 @@ async function* readMissing(
     await pause();
   }
   const unknown = moments.filter((moment) => !stored.has(moment));
-  for await (const { moments: some, samples, isComplete } of readAhead(readSamples(ledger, unknown, each, filter))) {
+  for await (const { moments: some, samples, isComplete } of readSamples(ledger, unknown, each, filter)) {
     if (isComplete) {
       const byMoment = Map.groupBy(samples, ({ at }) => at);
       const settled = some.filter((moment) => moment <= claimedUntil);
