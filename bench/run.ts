@@ -8,6 +8,7 @@ import { changeToScreen } from "./rows/change-to-screen";
 import { chartUpdate } from "./rows/chart-update";
 import { coldStart } from "./rows/cold-start";
 import { costQuery } from "./rows/cost-query";
+import { costsBesideFleet } from "./rows/costs-beside-fleet";
 import { firstLoad } from "./rows/first-load";
 import { fleetThroughput } from "./rows/fleet-throughput";
 import { historyGrowth } from "./rows/history-growth";
@@ -39,6 +40,7 @@ const benches = new Map<number, Bench>([
   [14, wallWork],
   [15, chartUpdate],
   [16, logScroll],
+  [23, costsBesideFleet],
   [24, viewerTraffic],
 ]);
 const attacks = new Map<number, Bench>([

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { CONFINEMENTS, IMPORT_RULES, type ImportRule } from "./testing/architecture/import-rules";
 import {
+  CLIENT,
   findCircles,
   findImports,
   findOddFolders,
@@ -27,7 +28,7 @@ function findViolations(source: Source): string[] {
     const isAllowed = [...allowedIn, "lib/testing"].some((place) => isWithin(path, place));
     if (pattern.test(text) && !isAllowed) violations.push(`${path} has ${what}`);
   }
-  const isClient = /^["']use client["']/.test(text);
+  const isClient = CLIENT.test(text);
   const rule = IMPORT_RULES.find(({ from }) => isWithin(path, from));
   for (const { specifier, target, asType } of findImports(source)) {
     const isForbidden = isClient && target !== null && isWithin(target, "lib/server");

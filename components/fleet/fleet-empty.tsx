@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import { AddKeyHelp } from "@/components/shell/add-key-help";
+import { useFleetSource } from "@/components/status/source/fleet-source";
 import { Button } from "@/components/ui/button";
 import type { Account } from "@/lib/contract/fleet";
 import type { KeyHelp } from "@/lib/domain/cluster/key-help";
@@ -7,8 +8,19 @@ import { formatCounted } from "@/lib/domain/text/format";
 import { NO_FILTER } from "./filter/fleet-filter";
 import type { ChangeFleetView } from "./use-fleet-view";
 
+interface EmptyFleetProps {
+  accounts: readonly Account[];
+  keyHelp: readonly KeyHelp[];
+}
+
+/** In place of the clusters if there are none. */
+export function EmptyFleet({ accounts, keyHelp }: EmptyFleetProps) {
+  if (useFleetSource().isGuest) return <NoGuestClusters />;
+  return accounts.length === 0 ? <NoAccounts keyHelp={keyHelp} /> : <NoClusters accounts={accounts} />;
+}
+
 /** No key, and the demo is off. */
-export function NoAccounts({ keyHelp }: { keyHelp: readonly KeyHelp[] }) {
+function NoAccounts({ keyHelp }: { keyHelp: readonly KeyHelp[] }) {
   return (
     <Empty title="Connect your first account">
       <AddKeyHelp keyHelp={keyHelp} />
@@ -17,7 +29,7 @@ export function NoAccounts({ keyHelp }: { keyHelp: readonly KeyHelp[] }) {
 }
 
 /** There are accounts, but they hold no clusters, or none could be read. */
-export function NoClusters({ accounts }: { accounts: readonly Account[] }) {
+function NoClusters({ accounts }: { accounts: readonly Account[] }) {
   const answering = accounts.filter(({ lastSuccessAt, problem }) => lastSuccessAt !== null && problem === null).length;
   if (answering === 0) {
     return (
@@ -40,7 +52,7 @@ export function NoClusters({ accounts }: { accounts: readonly Account[] }) {
 }
 
 /** For a guest, who cannot do anything about it. */
-export function NoGuestClusters() {
+function NoGuestClusters() {
   return (
     <Empty title="There is nothing to show right now">
       <p>A cluster added to this link appears here within a minute, without a reload.</p>

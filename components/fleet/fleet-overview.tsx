@@ -1,53 +1,54 @@
 "use client";
 
-import { useDeferredValue, useMemo } from "react";
-import { sortByName } from "@/components/status/fleet-sort";
+import { memo, useDeferredValue, useMemo, useState } from "react";
 import { readingsOf } from "@/components/status/live-cluster";
+import { createNameOrder } from "@/components/status/name-order";
 import { FleetProvider } from "@/components/status/source/fleet-context";
 import { useFleetSource } from "@/components/status/source/fleet-source";
+import { useNextStep } from "@/components/ui/use-next-step";
+import type { Account, Cluster } from "@/lib/contract/fleet";
 import type { KeyHelp } from "@/lib/domain/cluster/key-help";
 import { useFreshnesses } from "@/lib/queries/liveness/use-freshnesses";
 import type { StableFleet } from "@/lib/queries/stable-fleet";
 import { AccountStrip } from "./accounts/account-strip";
-import { NoAccounts, NoClusters, NoGuestClusters } from "./fleet-empty";
-import { TilesSkeleton } from "./fleet-skeleton";
-import { FleetFigures } from "./headline/fleet-figures";
-import { FleetHeadline } from "./headline/fleet-headline";
-import { NewClusterLink } from "./headline/new-cluster-link";
+import { EmptyFleet } from "./fleet-empty";
+import { FleetHead } from "./headline/fleet-head";
+import { HeadOutline } from "./headline/head-outline";
 import { FleetBrowser } from "./list/fleet-browser";
 
 interface FleetOverviewProps {
-  fleet: StableFleet;
+  /** Not known before the first answer. */
+  fleet: StableFleet | undefined;
+  /** The headline to show until then, if the server put one into the page. */
+  headline: readonly [string, ...string[]] | undefined;
   mayCreate: boolean;
   keyHelp: readonly KeyHelp[];
 }
 
-export function FleetOverview({ fleet, mayCreate, keyHelp }: FleetOverviewProps) {
-  const { clusters, accounts, totals } = fleet;
+const NO_CLUSTERS: readonly Cluster[] = [];
+const NO_ACCOUNTS: readonly Account[] = [];
+
+/** The page, or its outline, whose search and sort order can be used before there is anything to search. */
+export const FleetOverview = memo(function FleetOverview({ fleet, headline, mayCreate, keyHelp }: FleetOverviewProps) {
+  const { clusters, accounts } = fleet ?? { clusters: NO_CLUSTERS, accounts: NO_ACCOUNTS };
   const { isGuest } = useFleetSource();
   const freshnesses = useFreshnesses(fleet);
-  const named = useMemo(() => sortByName(clusters), [clusters]);
+  const [sortByName] = useState(createNameOrder);
+  const named = useMemo(() => sortByName(clusters), [clusters, sortByName]);
   const readings = useMemo(() => readingsOf(named, freshnesses), [named, freshnesses]);
   // The headline first: the list is slow on a slow machine, and may be deferred while the reader does something else.
-  const listed = useDeferredValue(readings, null);
+  const isListDue = useNextStep(fleet !== undefined);
+  const listed = useDeferredValue(isListDue ? readings : null);
   return (
     <FleetProvider fleet={fleet}>
-      <div className="flex flex-wrap items-end gap-x-8 gap-y-4">
-        <div className="mr-auto">
-          <FleetHeadline readings={readings} accounts={accounts} />
-        </div>
-        {clusters.length > 0 && (
-          <div className="sm:max-xl:order-last sm:max-xl:basis-full">
-            <FleetFigures totals={totals} readings={readings} unrecordedSince={fleet.historyProblem?.since ?? null} />
-          </div>
-        )}
-        {mayCreate && <NewClusterLink accounts={accounts} />}
-      </div>
+      {fleet ? (
+        <FleetHead fleet={fleet} readings={readings} mayCreate={mayCreate} />
+      ) : (
+        <HeadOutline headline={headline} />
+      )}
       {accounts.length > 0 && !isGuest && <AccountStrip accounts={accounts} />}
-      {clusters.length > 0 && (listed ? <FleetBrowser readings={listed} /> : <TilesSkeleton />)}
-      {clusters.length === 0 && isGuest && <NoGuestClusters />}
-      {clusters.length === 0 && accounts.length > 0 && !isGuest && <NoClusters accounts={accounts} />}
-      {accounts.length === 0 && !isGuest && <NoAccounts keyHelp={keyHelp} />}
+      {(fleet === undefined || clusters.length > 0) && <FleetBrowser readings={listed} />}
+      {fleet && clusters.length === 0 && <EmptyFleet accounts={accounts} keyHelp={keyHelp} />}
     </FleetProvider>
   );
-}
+});

@@ -1,12 +1,12 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
+import { useDeferredValue } from "react";
 import { FleetUnreadable } from "@/components/status/fleet-unreadable";
 import { NotUpdated } from "@/components/status/not-updated";
 import { useFleetSource } from "@/components/status/source/fleet-source";
 import type { KeyHelp } from "@/lib/domain/cluster/key-help";
 import { FleetOverview } from "./fleet-overview";
-import { FleetSkeleton } from "./fleet-skeleton";
 
 interface FleetPageProps {
   /** The headline to show above the outline until the first answer, if the server put one into the page. */
@@ -17,17 +17,18 @@ interface FleetPageProps {
   keyHelp?: readonly KeyHelp[];
 }
 
+const NO_KEY_HELP: readonly KeyHelp[] = [];
+
 /** The fleet: what is wrong first, then everything. */
-export function FleetPage({ headline, mayCreate = false, keyHelp = [] }: FleetPageProps) {
+export function FleetPage({ headline, mayCreate = false, keyHelp = NO_KEY_HELP }: FleetPageProps) {
   const { data, error } = useQuery(useFleetSource().fleet);
-  if (data) {
-    return (
-      <>
-        <NotUpdated error={error} />
-        <FleetOverview fleet={data} mayCreate={mayCreate} keyHelp={keyHelp} />
-      </>
-    );
-  }
-  if (error) return <FleetUnreadable error={error} />;
-  return <FleetSkeleton headline={headline} />;
+  // An answer is rendered in pieces, between which the browser can react to a click. A query's own renders cannot be interrupted.
+  const fleet = useDeferredValue(data);
+  if (data === undefined && error) return <FleetUnreadable error={error} />;
+  return (
+    <>
+      <NotUpdated error={error} />
+      <FleetOverview fleet={fleet} headline={headline} mayCreate={mayCreate} keyHelp={keyHelp} />
+    </>
+  );
 }

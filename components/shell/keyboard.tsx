@@ -6,15 +6,13 @@ import { lazy, Suspense, useEffect, useState } from "react";
 import { useFleetSource } from "@/components/status/source/fleet-source";
 import { IconButton } from "@/components/ui/icon-button";
 import { patiently } from "@/components/ui/patiently";
+import { SEARCH_ATTRIBUTE } from "./search-attribute";
 
 const KeyboardHelp = lazy(() =>
   patiently(() => import("./keyboard-help").then((help) => ({ default: help.KeyboardHelp }))),
 );
 
 const GO_WITHIN_MS = 1_500;
-
-/** The element with this attribute gets the focus on `/`. */
-export const SEARCH_ATTRIBUTE = "data-search";
 
 /** The keys that work on every page, and the button that lists them. */
 export function Keyboard() {

@@ -1,7 +1,7 @@
 "use client";
 
 import { Search } from "lucide-react";
-import { SEARCH_ATTRIBUTE } from "./keyboard";
+import { SEARCH_ATTRIBUTE } from "./search-attribute";
 
 interface SearchFieldProps {
   /** Its accessible name: "Search clusters". */

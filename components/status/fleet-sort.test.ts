@@ -3,7 +3,7 @@ import type { Cluster } from "@/lib/contract/fleet";
 import type { Mark } from "@/lib/domain/cluster/mark";
 import { usdMicrosPerHour } from "@/lib/domain/money/cost";
 import { exampleCluster } from "@/lib/testing/example-fleet";
-import { type FleetSort, sortByName, sortReadings } from "./fleet-sort";
+import { type FleetSort, sortReadings } from "./fleet-sort";
 import type { Reading } from "./live-cluster";
 
 function reading(name: string, mark: Mark, change: Partial<Cluster> = {}): Reading {
@@ -21,11 +21,6 @@ function priced(usd: number | null): Partial<Cluster> {
 }
 
 describe("the order of clusters", () => {
-  test("is by name first, with numbers as numbers", () => {
-    const clusters = ["node-10", "B", "node-9", "a"].map((name) => ({ ...exampleCluster, name }));
-    expect(sortByName(clusters).map(({ name }) => name)).toEqual(["a", "B", "node-9", "node-10"]);
-  });
-
   test("puts the worst first, and leaves equals in the order they had, both ways", () => {
     const fleet = [
       reading("a", "degraded"),

@@ -1,6 +1,5 @@
-import type { Cluster } from "@/lib/contract/fleet";
 import { MARKS, urgencyOf } from "@/lib/domain/cluster/mark";
-import { compareNames } from "@/lib/domain/text/compare-names";
+import { cachedPerObject } from "@/lib/domain/text/cached-per-object";
 import type { FleetAges } from "@/lib/queries/ages/fleet-ages";
 import { markedOf, type Reading } from "./live-cluster";
 
@@ -20,11 +19,6 @@ export const SORT_WORDS: Record<FleetSort, string> = {
 
 /** Beyond this, how often a cluster failed makes no difference. */
 const MAX_COUNTED_FAILURES = 99;
-
-/** By name. Comparing names is slow, so this is done once, and the order kept while only readings change. */
-export function sortByName(clusters: readonly Cluster[]): Cluster[] {
-  return clusters.toSorted((left, right) => compareNames(left.name, right.name) || (left.id < right.id ? -1 : 1));
-}
 
 /**
  * Re-sorts readings that are already sorted by name; ties keep that order. Unknown values come last in either
@@ -69,8 +63,8 @@ function keyOf(reading: Reading, sort: Exclude<FleetSort, "name">, ages: Pick<Fl
 }
 
 /** Among equally urgent clusters, those that failed most often come first: they are likeliest to fail again. */
-function urgencyKey({ cluster, freshness, mark }: Reading): number {
+const urgencyKey = cachedPerObject(({ cluster, freshness, mark }: Reading): number => {
   // Among old readings, those that were worst when last read.
   const urgency = urgencyOf(markedOf(cluster, freshness), mark) * MARKS.length + urgencyOf(markedOf(cluster, "fresh"));
   return urgency - Math.min(MAX_COUNTED_FAILURES, cluster.recentFailures?.count ?? 0) / (2 * MAX_COUNTED_FAILURES + 2);
-}
+});

@@ -1,6 +1,7 @@
 import type { Cluster } from "@/lib/contract/fleet";
 import type { Freshness } from "@/lib/domain/cluster/freshness";
 import { type Mark, type Marked, markOf, worstMarkOf } from "@/lib/domain/cluster/mark";
+import { cachedPerObject } from "@/lib/domain/text/cached-per-object";
 import type { Freshnesses } from "@/lib/queries/liveness/freshnesses";
 
 /** A cluster as a screen sees it now: what was read, and how old that is. */
@@ -10,10 +11,17 @@ export interface Reading {
   mark: Mark;
 }
 
+const latest = new WeakMap<Cluster, Reading>();
+
+/** The readings of clusters. A reading in which nothing changed is the same object, so what is derived from it stays valid. */
 export function readingsOf(clusters: readonly Cluster[], freshnesses: Freshnesses): Reading[] {
   return clusters.map((cluster) => {
     const freshness = freshnesses.get(cluster.id) ?? "unknown";
-    return { cluster, freshness, mark: markOf(markedOf(cluster, freshness)) };
+    const known = latest.get(cluster);
+    if (known?.freshness === freshness) return known;
+    const reading = { cluster, freshness, mark: markOf(markedOf(cluster, freshness)) };
+    latest.set(cluster, reading);
+    return reading;
   });
 }
 
@@ -25,7 +33,10 @@ export function markedOf(
   return { status, health, billing: rate.billing, usdMicrosPerHour: rate.usdMicrosPerHour, freshness };
 }
 
+/** The same of a reading, for what goes through the whole fleet with each change. */
+export const markedReading = cachedPerObject(({ cluster, freshness }: Reading): Marked => markedOf(cluster, freshness));
+
 /** `null` if there is nothing to show. */
 export function worstMark(readings: readonly Reading[]): Mark | null {
-  return worstMarkOf(readings.map(({ cluster, freshness }) => markedOf(cluster, freshness)));
+  return worstMarkOf(readings.map(markedReading));
 }

@@ -3,9 +3,6 @@ import { ALERT_SEVERITIES } from "@/lib/domain/cluster/metrics";
 import { isoTime } from "./primitives";
 import { problemSchema } from "./problem";
 
-/** The problem's code while the provider has not answered yet: its answer will be there for whoever asks again soon. */
-export const LATE = "late" as const;
-
 const metric = { key: z.string(), label: z.string(), unit: z.nullable(z.string()) };
 
 /**

@@ -1,5 +1,6 @@
 import { infiniteQueryOptions } from "@tanstack/react-query";
-import { type AuditFilterQuery, auditPageSchema } from "@/lib/contract/audit";
+import type { AuditFilterQuery } from "@/lib/contract/audit";
+import { auditPageShape } from "@/lib/contract/shapes/audit";
 import { requestJson } from "./request";
 
 /** The audit log, newest first, page by page into the past. */
@@ -7,7 +8,7 @@ export function auditQuery(filter: AuditFilterQuery) {
   return infiniteQueryOptions({
     queryKey: ["audit", filter],
     queryFn: ({ pageParam, signal }) =>
-      requestJson(`/api/audit?${searchOf({ ...filter, before: pageParam ?? undefined })}`, auditPageSchema, { signal }),
+      requestJson(`/api/audit?${searchOf({ ...filter, before: pageParam ?? undefined })}`, auditPageShape, { signal }),
     initialPageParam: null as string | null,
     getNextPageParam: ({ before }) => before,
   });

@@ -1,5 +1,5 @@
 import { queryOptions } from "@tanstack/react-query";
-import { connectionDetailsSchema } from "@/lib/contract/connection-details";
+import { connectionDetailsShape } from "@/lib/contract/shapes/connection-details";
 import { MINUTE_MS } from "@/lib/domain/time/epoch";
 import { clusterPath } from "./cluster-query";
 import { PROVIDER_TIMEOUT_MS, requestJson } from "./request";
@@ -11,7 +11,7 @@ export function connectionDetailsQuery(clusterId: string) {
   return queryOptions({
     queryKey: ["connection-details", clusterId],
     queryFn: ({ signal }) =>
-      requestJson(`${clusterPath(clusterId)}/connection`, connectionDetailsSchema, {
+      requestJson(`${clusterPath(clusterId)}/connection`, connectionDetailsShape, {
         signal,
         timeoutMs: PROVIDER_TIMEOUT_MS,
       }),

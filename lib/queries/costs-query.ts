@@ -1,10 +1,9 @@
 import { queryOptions } from "@tanstack/react-query";
-import { type CostGrouping, type Costs, costsSchema } from "@/lib/contract/costs";
-import { guestCostsSchema } from "@/lib/contract/guest";
+import type { CostGrouping, Costs } from "@/lib/contract/costs";
+import { costsShape } from "@/lib/contract/shapes/costs";
 import type { CalendarDate } from "@/lib/domain/time/calendar-date";
 import { MINUTE_MS } from "@/lib/domain/time/epoch";
 import type { BucketUnit } from "@/lib/domain/time/time-window";
-import { costsFromGuest } from "./from-guest";
 import { RequestError, requestJson } from "./request";
 
 const COSTS_PATH = "/api/costs";
@@ -31,18 +30,15 @@ export function costsPollMs(error: Error | null): number {
 
 /** The costs of a range. */
 export function costsQuery(query: CostsQuery) {
-  return costsQueryAt(COSTS_PATH, query, (path, signal) => requestJson(path, costsSchema, { signal }));
-}
-
-/** The costs of a share link's clusters, with its API below `path`. A single cluster is named by its alias. */
-export function guestCostsQuery(path: string, query: CostsQuery) {
-  return costsQueryAt(`${path}/costs`, query, async (asked, signal) =>
-    costsFromGuest(await requestJson(asked, guestCostsSchema, { signal })),
-  );
+  return costsQueryAt(COSTS_PATH, query, (path, signal) => requestJson(path, costsShape, { signal }));
 }
 
 /** The costs at `path`. While another range of the same clusters loads, the last answer stays. */
-function costsQueryAt(path: string, query: CostsQuery, ask: (path: string, signal: AbortSignal) => Promise<Costs>) {
+export function costsQueryAt(
+  path: string,
+  query: CostsQuery,
+  ask: (path: string, signal: AbortSignal) => Promise<Costs>,
+) {
   return queryOptions({
     queryKey: ["costs", path, query] as const,
     queryFn: ({ signal }) => ask(`${path}?${searchOf({ ...query })}`, signal),

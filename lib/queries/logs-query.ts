@@ -1,5 +1,6 @@
 import { queryOptions } from "@tanstack/react-query";
-import { type Logs, logsSchema } from "@/lib/contract/logs";
+import type { Logs } from "@/lib/contract/logs";
+import { logsShape } from "@/lib/contract/shapes/logs";
 import { clusterPath } from "./cluster-query";
 import { serverClock } from "./liveness/server-clock";
 import { forgetAnswer, PROVIDER_TIMEOUT_MS, requestJson } from "./request";
@@ -11,7 +12,7 @@ const AFTER_A_FAILURE_MS = 30_000;
 export function logsQuery(clusterId: string, isFollowed: boolean) {
   return queryOptions({
     queryKey: ["logs", clusterId],
-    queryFn: ({ signal }) => requestJson(logsPath(clusterId), logsSchema, { signal, timeoutMs: PROVIDER_TIMEOUT_MS }),
+    queryFn: ({ signal }) => requestJson(logsPath(clusterId), logsShape, { signal, timeoutMs: PROVIDER_TIMEOUT_MS }),
     gcTime: 0,
     refetchOnWindowFocus: isFollowed,
     refetchOnReconnect: isFollowed,

@@ -1,6 +1,7 @@
 import { queryOptions } from "@tanstack/react-query";
-import { LATE, type Metrics, metricsSchema } from "@/lib/contract/metrics";
-import { METRICS_WINDOW_MS, type MetricsWindow } from "@/lib/domain/cluster/metrics";
+import type { Metrics } from "@/lib/contract/metrics";
+import { metricsShape } from "@/lib/contract/shapes/metrics";
+import { LATE, METRICS_WINDOW_MS, type MetricsWindow } from "@/lib/domain/cluster/metrics";
 import type { TimeWindow } from "@/lib/domain/time/time-window";
 import { clusterPath } from "./cluster-query";
 import { serverClock } from "./liveness/server-clock";
@@ -26,7 +27,7 @@ export function metricsQuery({ clusterId, window }: MetricsQuery) {
   return queryOptions({
     queryKey: ["metrics", clusterId, window] as const,
     queryFn: async ({ signal }): Promise<ReadMetrics> => {
-      const metrics = await requestJson(`${clusterPath(clusterId)}/metrics?${search}`, metricsSchema, { signal });
+      const metrics = await requestJson(`${clusterPath(clusterId)}/metrics?${search}`, metricsShape, { signal });
       const to = serverClock.now();
       return { ...metrics, span: { from: to - METRICS_WINDOW_MS[window], to } };
     },

@@ -1,5 +1,5 @@
 import { queryOptions } from "@tanstack/react-query";
-import { offersSchema } from "@/lib/contract/offers";
+import { offersShape } from "@/lib/contract/shapes/offers";
 import { MINUTE_MS } from "@/lib/domain/time/epoch";
 import { clusterPath } from "./cluster-query";
 import { PROVIDER_TIMEOUT_MS, requestJson } from "./request";
@@ -12,7 +12,7 @@ export function offersQuery(clusterId: string) {
   return queryOptions({
     queryKey: ["offers", clusterId],
     queryFn: ({ signal }) =>
-      requestJson(`${clusterPath(clusterId)}/offers`, offersSchema, { signal, timeoutMs: PROVIDER_TIMEOUT_MS }),
+      requestJson(`${clusterPath(clusterId)}/offers`, offersShape, { signal, timeoutMs: PROVIDER_TIMEOUT_MS }),
     structuralSharing: true,
     staleTime: POLL_MS,
     refetchInterval: POLL_MS,

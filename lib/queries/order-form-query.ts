@@ -1,5 +1,5 @@
 import { queryOptions } from "@tanstack/react-query";
-import { orderCommandSchema, orderFormSchema } from "@/lib/contract/order-form";
+import { orderCommandShape, orderFormShape } from "@/lib/contract/shapes/order-form";
 import type { Order } from "@/lib/domain/cluster/order/parse-order";
 import { requestJson } from "./request";
 
@@ -8,7 +8,7 @@ export function orderFormQuery(accountId: string) {
   return queryOptions({
     queryKey: ["order-form", accountId],
     queryFn: ({ signal }) =>
-      requestJson(`/api/accounts/${encodeURIComponent(accountId)}/order-form`, orderFormSchema, { signal }),
+      requestJson(`/api/accounts/${encodeURIComponent(accountId)}/order-form`, orderFormShape, { signal }),
     staleTime: Number.POSITIVE_INFINITY,
   });
 }
@@ -18,7 +18,7 @@ export function orderCommandQuery(accountId: string, order: Order) {
   const path = `/api/accounts/${encodeURIComponent(accountId)}/order-command`;
   return queryOptions({
     queryKey: ["order-command", accountId, order],
-    queryFn: ({ signal }) => requestJson(path, orderCommandSchema, { method: "POST", body: order, signal }),
+    queryFn: ({ signal }) => requestJson(path, orderCommandShape, { method: "POST", body: order, signal }),
     staleTime: Number.POSITIVE_INFINITY,
   });
 }

@@ -1,12 +1,8 @@
 import { queryOptions } from "@tanstack/react-query";
-import {
-  type AskingScreen,
-  askingScreenSchema,
-  type ConfirmedPairing,
-  collectedPairingSchema,
-  newPairingSchema,
-} from "@/lib/contract/pairing";
-import { type ShareLink, shareLinkSchema } from "@/lib/contract/share-link";
+import type { AskingScreen, ConfirmedPairing } from "@/lib/contract/pairing";
+import { askingScreenShape, collectedPairingShape, newPairingShape } from "@/lib/contract/shapes/pairing";
+import { shareLinkShape } from "@/lib/contract/shapes/share-link";
+import type { ShareLink } from "@/lib/contract/share-link";
 import type { EpochMs } from "@/lib/domain/time/epoch";
 import { serverClock } from "./liveness/server-clock";
 import { silenceDelayMs } from "./liveness/silence-delay";
@@ -32,7 +28,7 @@ export const pairingQuery = queryOptions({
     if (known === undefined) return askForCode(signal);
     try {
       const body = { secret: known.secret };
-      const { path } = await requestJson(`${PATH}/collect`, collectedPairingSchema, { method: "POST", body, signal });
+      const { path } = await requestJson(`${PATH}/collect`, collectedPairingShape, { method: "POST", body, signal });
       return path === known.path ? known : { ...known, path };
     } catch (error) {
       if (error instanceof RequestError && error.code === "not-found") return askForCode(signal);
@@ -50,16 +46,16 @@ export function pairingPollMs(error: Error | null): number {
 }
 
 async function askForCode(signal: AbortSignal): Promise<ScreenPairing> {
-  const { code, secret, expiresAt } = await requestJson(PATH, newPairingSchema, { method: "POST", body: {}, signal });
+  const { code, secret, expiresAt } = await requestJson(PATH, newPairingShape, { method: "POST", body: {}, signal });
   return { code, secret, expiresAt: Date.parse(expiresAt), path: null };
 }
 
 /** The operator's side: which screen shows this code. */
 export function findAskingScreen(code: string): Promise<AskingScreen> {
-  return requestJson(`${PATH}/asking`, askingScreenSchema, { method: "POST", body: { code } });
+  return requestJson(`${PATH}/asking`, askingScreenShape, { method: "POST", body: { code } });
 }
 
 /** Creates that screen's link. */
 export function confirmPairing(pairing: ConfirmedPairing): Promise<ShareLink> {
-  return requestJson(`${PATH}/confirm`, shareLinkSchema, { method: "POST", body: pairing });
+  return requestJson(`${PATH}/confirm`, shareLinkShape, { method: "POST", body: pairing });
 }

@@ -1,4 +1,4 @@
-import { problemSchema } from "@/lib/contract/problem";
+import { problemShape } from "@/lib/contract/shapes/problem";
 import { startDeadline } from "./answer/deadline";
 import { badResponse, brokenOff, redirected, timedOut, unreachable } from "./answer/no-answer";
 import { RequestError } from "./answer/request-error";
@@ -148,7 +148,7 @@ function setClock(response: Response): void {
 
 async function problemOf(response: Response): Promise<RequestError> {
   const body: unknown = await response.json().catch(() => null);
-  const problem = problemSchema.safeParse(body);
+  const problem = problemShape.safeParse(body);
   if (!problem.success) return badResponse(response);
   const { code, detail, ...more } = problem.data;
   const retryAfter = Number(response.headers.get("Retry-After") ?? Number.NaN);

@@ -1,5 +1,5 @@
 import { queryOptions } from "@tanstack/react-query";
-import { doneSchema, sessionsSchema } from "@/lib/contract/sessions";
+import { doneShape, sessionsShape } from "@/lib/contract/shapes/sessions";
 import { requestJson } from "./request";
 
 /** A person's sessions, or one's own. */
@@ -7,10 +7,10 @@ export function sessionsQuery(personId: string | null) {
   const path = personId === null ? "/api/sessions" : `/api/people/${encodeURIComponent(personId)}/sessions`;
   return queryOptions({
     queryKey: ["sessions", personId],
-    queryFn: async ({ signal }) => (await requestJson(path, sessionsSchema, { signal })).sessions,
+    queryFn: async ({ signal }) => (await requestJson(path, sessionsShape, { signal })).sessions,
   });
 }
 
 export async function revokeSession(id: string): Promise<void> {
-  await requestJson(`/api/sessions/${encodeURIComponent(id)}`, doneSchema, { method: "DELETE" });
+  await requestJson(`/api/sessions/${encodeURIComponent(id)}`, doneShape, { method: "DELETE" });
 }

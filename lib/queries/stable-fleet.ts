@@ -1,16 +1,10 @@
-import {
-  type Account,
-  type Cluster,
-  clusterReadingSchema,
-  clusterSchema,
-  type Fleet,
-  type UncheckedFleet,
-  uncheckedFleetSchema,
-} from "@/lib/contract/fleet";
+import type { Account, Cluster, Fleet, UncheckedFleet } from "@/lib/contract/fleet";
+import { clusterReadingShape, clusterShape, uncheckedFleetShape } from "@/lib/contract/shapes/fleet";
+import type { Shape } from "@/lib/contract/shapes/shape";
 import { createFleetAges, type WrittenAges } from "./ages/fleet-ages";
 import type { AnswerSchema } from "./request";
 
-const CLUSTER_FIELDS = Object.keys(clusterSchema.shape);
+const CLUSTER_FIELDS = clusterShape.fields;
 
 /** The configuration of an account, which does not change between polls. */
 export type NamedAccount = Pick<Account, "id" | "label" | "provider" | "providerLabel" | "pollIntervalMs">;
@@ -35,7 +29,7 @@ const NONE: ReadonlySet<string> = new Set();
  * equal a validated one are not validated again. Throws if one of the others is not a cluster.
  */
 export function stableFleet(previous: StableFleet | undefined, next: UncheckedFleet): StableFleet {
-  const readings = next.clusters.map((answered) => clusterReadingSchema.parse(answered));
+  const readings = next.clusters.map((answered) => read(clusterReadingShape, answered));
   const ages = previous?.ages ?? createFleetAges();
   const fleet = previous?.revision === next.revision ? previous : merge(previous, next, { readings, ages });
   // Only now, since an answer that cannot be read must not make what is shown look newer.
@@ -66,7 +60,7 @@ export function createFleetReader(): AnswerSchema<StableFleet> {
   let latest: StableFleet | undefined;
   return {
     safeParse(value) {
-      const answer = uncheckedFleetSchema.safeParse(value);
+      const answer = uncheckedFleetShape.safeParse(value);
       if (!answer.success) return answer;
       try {
         latest = stableFleet(latest, answer.data);
@@ -80,7 +74,13 @@ export function createFleetReader(): AnswerSchema<StableFleet> {
 
 function readCluster(known: Cluster | undefined, answered: unknown): Cluster {
   const isKnown = known !== undefined && isUnchanged(known, answered, READ_AT) && !hasMore(known, answered);
-  return isKnown ? known : clusterSchema.parse(answered);
+  return isKnown ? known : read(clusterShape, answered);
+}
+
+function read<T>(shape: Shape<T>, answered: unknown): T {
+  const parsed = shape.safeParse(answered);
+  if (!parsed.success) throw new TypeError("The answer holds something that is not a cluster.");
+  return parsed.data;
 }
 
 /** Whether an answer has an optional field that the validated cluster lacks. */
@@ -114,7 +114,7 @@ function keep<T>(previous: T | undefined, next: T, except = NONE): T {
 }
 
 /**
- * Whether an answer equals a validated value, ignoring these keys. Keys that only the answer has do not count: no schema
+ * Whether an answer equals a validated value, ignoring these keys. Keys that only the answer has do not count: no shape
  * knows them, so validation would strip them.
  */
 function isUnchanged(checked: unknown, answered: unknown, except: ReadonlySet<string>): boolean {

@@ -1,5 +1,5 @@
 import { queryOptions } from "@tanstack/react-query";
-import { guestFleetSchema } from "@/lib/contract/guest";
+import { guestFleetShape } from "@/lib/contract/shapes/guest-fleet";
 import { pairingPollMs } from "./pairing-query";
 import { RequestError, requestJson } from "./request";
 
@@ -24,7 +24,7 @@ export const storedPageQuery = queryOptions({
     const token = LINK_PAGE.exec(path ?? "")?.[1];
     if (path === null || token === undefined) return null;
     try {
-      await requestJson(`/api/shared/${token}/clusters`, guestFleetSchema, { signal });
+      await requestJson(`/api/shared/${token}/clusters`, guestFleetShape, { signal });
       return path;
     } catch (error) {
       if (!(error instanceof RequestError)) throw error;

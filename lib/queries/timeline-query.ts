@@ -1,9 +1,8 @@
 import { queryOptions } from "@tanstack/react-query";
-import { guestTimelineSchema } from "@/lib/contract/guest";
-import { type Timeline, timelineSchema } from "@/lib/contract/timeline";
+import { timelineShape } from "@/lib/contract/shapes/timeline";
+import type { Timeline } from "@/lib/contract/timeline";
 import { type EpochMs, MINUTE_MS } from "@/lib/domain/time/epoch";
-import { clusterPath, guestClusterPath } from "./cluster-query";
-import { timelineFromGuest } from "./from-guest";
+import { clusterPath } from "./cluster-query";
 import { requestJson } from "./request";
 
 const POLL_MS = MINUTE_MS;
@@ -18,18 +17,11 @@ export interface TimelineQuery {
 /** A cluster's states from a moment until now. */
 export function timelineQuery(query: TimelineQuery) {
   const path = clusterPath(query.clusterId);
-  return timelineQueryAt(path, query, (asked, signal) => requestJson(asked, timelineSchema, { signal }));
-}
-
-/** The same for a cluster of a share link, by its alias. */
-export function guestTimelineQuery(path: string, showsCosts: boolean, query: TimelineQuery) {
-  return timelineQueryAt(guestClusterPath(path, query.clusterId), query, async (asked, signal) =>
-    timelineFromGuest(await requestJson(asked, guestTimelineSchema, { signal }), showsCosts),
-  );
+  return timelineQueryAt(path, query, (asked, signal) => requestJson(asked, timelineShape, { signal }));
 }
 
 /** The timeline of the cluster at `path`. While another period loads, the last answer stays. */
-function timelineQueryAt(
+export function timelineQueryAt(
   path: string,
   { from, withNodes }: TimelineQuery,
   ask: (path: string, signal: AbortSignal) => Promise<Timeline>,

@@ -9,6 +9,7 @@ const SOURCES = [
   "instrumentation.ts",
   "proxy.ts",
   "next.config.mjs",
+  "scripts/prepare/hint-compilation.mjs",
   "postcss.config.mjs",
   "tsconfig.json",
   "package-lock.json",

@@ -4,6 +4,7 @@ import { SearchField } from "@/components/shell/search-field";
 import type { Reading } from "@/components/status/live-cluster";
 import { useOperatorTools } from "@/components/status/source/operator-tools";
 import { Button } from "@/components/ui/button";
+import { Skeleton } from "@/components/ui/skeleton";
 import { sumRates } from "@/lib/domain/money/cost";
 import { formatRate } from "@/lib/domain/money/format-usd";
 import { formatCount, formatCounted } from "@/lib/domain/text/format";
@@ -14,8 +15,9 @@ import { LayoutSwitch } from "./layout-switch";
 import { SortSelect } from "./sort-select";
 
 interface FleetToolbarProps {
-  readings: readonly Reading[];
-  shown: readonly Reading[];
+  /** `null` until they are known. */
+  readings: readonly Reading[] | null;
+  shown: readonly Reading[] | null;
   view: FleetView;
   onChange: ChangeFleetView;
 }
@@ -27,11 +29,15 @@ export function FleetToolbar({ readings, shown, view, onChange }: FleetToolbarPr
     <div className="flex flex-wrap items-center gap-2 print:hidden">
       <SearchField label="Search clusters" value={view.q} onChange={(q) => onChange({ q })} />
       <div className="flex min-w-0 items-center gap-2 max-lg:order-last max-sm:-mx-4 sm:max-lg:basis-full max-sm:w-screen max-sm:overflow-x-auto max-sm:px-4 max-sm:py-0.5">
-        {FACETS.map((facet) => (
-          <FacetFilter key={facet} facet={facet} readings={readings} view={view} onChange={onChange} />
-        ))}
+        {readings ? (
+          FACETS.map((facet) => (
+            <FacetFilter key={facet} facet={facet} readings={readings} view={view} onChange={onChange} />
+          ))
+        ) : (
+          <Skeleton className="h-8 w-96 max-w-full" />
+        )}
       </div>
-      {isFiltered(view) && (
+      {readings && shown && isFiltered(view) && (
         <p
           role="status"
           className="flex items-center gap-1 text-sm whitespace-nowrap text-muted max-sm:order-last max-sm:basis-full"

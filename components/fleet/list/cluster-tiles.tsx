@@ -4,19 +4,22 @@ import { use, useRef } from "react";
 import type { Reading } from "@/components/status/live-cluster";
 import { AccountsContext } from "@/components/status/source/fleet-context";
 import { ClusterTile, TILE_HEIGHT_PX } from "./cluster-tile";
-import { useColumnCount } from "./use-column-count";
+import { GAP_PX } from "./use-column-count";
 import { useItemFocus } from "./use-item-focus";
 import { useListRows } from "./use-list-rows";
 
-const MIN_WIDTH_PX = 300;
-const GAP_PX = 12;
 const ROW_HEIGHT_PX = TILE_HEIGHT_PX + GAP_PX;
 
+interface ClusterTilesProps {
+  readings: readonly Reading[];
+  /** As many as fit. */
+  columns: number;
+}
+
 /** The grid of tiles. Only those near the viewport exist. */
-export function ClusterTiles({ readings }: { readings: readonly Reading[] }) {
+export function ClusterTiles({ readings, columns }: ClusterTilesProps) {
   const accounts = use(AccountsContext);
   const list = useRef<HTMLUListElement>(null);
-  const columns = useColumnCount(list, MIN_WIDTH_PX, GAP_PX);
   const { entryIndex, focusedIndex, listeners } = useItemFocus(readings, columns);
   const { rows, rowCount, watch } = useListRows({
     list,

@@ -1,6 +1,6 @@
 "use client";
 
-import { lazy, memo, Suspense, use, useDeferredValue, useMemo } from "react";
+import { lazy, memo, Suspense, use, useDeferredValue, useMemo, useRef } from "react";
 import { sortReadings } from "@/components/status/fleet-sort";
 import type { Reading } from "@/components/status/live-cluster";
 import { AgesContext, useAges } from "@/components/status/source/ages";
@@ -13,14 +13,16 @@ import { NoMatches } from "../fleet-empty";
 import { useFleetView } from "../use-fleet-view";
 import { ClusterTiles } from "./cluster-tiles";
 import { ClusterTriage } from "./cluster-triage";
+import { TileOutlines } from "./tile-outlines";
+import { useColumnCount } from "./use-column-count";
 
 // Most people use the tiles, so the table is loaded on demand.
 const ClusterTable = lazy(() =>
   patiently(() => import("./cluster-table").then(({ ClusterTable }) => ({ default: ClusterTable }))),
 );
 
-/** The clusters, the way the reader wants to see them. Re-renders only when one of them changes. */
-export const FleetBrowser = memo(function FleetBrowser({ readings }: { readings: readonly Reading[] }) {
+/** The clusters, once they are known, the way the reader wants to see them. Re-renders only when one of them changes. */
+export const FleetBrowser = memo(function FleetBrowser({ readings }: { readings: readonly Reading[] | null }) {
   const accounts = use(AccountsContext);
   const [view, changeView] = useFleetView();
   const isNarrow = useIsNarrow();
@@ -31,14 +33,18 @@ export const FleetBrowser = memo(function FleetBrowser({ readings }: { readings:
   const version = useAges((ages) => (wanted.sort === "read" ? ages.version() : 0));
   const ages = useMemo(() => ({ version, observedAt }), [version, observedAt]);
   const shown = useMemo(
-    () => sortReadings(filterReadings(readings, wanted, accounts), wanted.sort, wanted.reverse, ages),
+    () => readings && sortReadings(filterReadings(readings, wanted, accounts), wanted.sort, wanted.reverse, ages),
     [readings, wanted, accounts, ages],
   );
+  const list = useRef<HTMLDivElement>(null);
+  const columns = useColumnCount(list);
   return (
     <section aria-label="Clusters" className="mt-5">
       <FleetToolbar readings={readings} shown={shown} view={view} onChange={changeView} />
-      <div className="mt-3">
-        {shown.length === 0 ? (
+      <div ref={list} className="mt-3">
+        {shown === null || columns === null ? (
+          <TileOutlines />
+        ) : shown.length === 0 ? (
           <NoMatches onClear={changeView} />
         ) : isNarrow ? (
           <ClusterTriage readings={shown} />
@@ -47,7 +53,7 @@ export const FleetBrowser = memo(function FleetBrowser({ readings }: { readings:
             <ClusterTable readings={shown} view={view} onChange={changeView} />
           </Suspense>
         ) : (
-          <ClusterTiles readings={shown} />
+          <ClusterTiles readings={shown} columns={columns} />
         )}
       </div>
     </section>

@@ -1,7 +1,7 @@
 "use client";
 
 import { useWindowVirtualizer } from "@tanstack/react-virtual";
-import { type RefObject, useLayoutEffect } from "react";
+import { type RefObject, startTransition, useLayoutEffect } from "react";
 import { usePageTop } from "@/components/ui/use-page-top";
 
 const BEYOND_VIEW_PX = 300;
@@ -23,6 +23,11 @@ export function RowsInView({ list, rowCount, rowHeightPx, onChange }: RowsInView
     scrollMargin: usePageTop(list),
   });
   const rows = virtualizer.getVirtualIndexes();
-  useLayoutEffect(() => onChange(rows), [rows, onChange]);
+  const { isScrolling } = virtualizer;
+  useLayoutEffect(() => {
+    // Someone who scrolls must see them in the next frame. Otherwise, nobody waits for what is out of view.
+    if (isScrolling) onChange(rows);
+    else startTransition(() => onChange(rows));
+  }, [rows, isScrolling, onChange]);
   return null;
 }

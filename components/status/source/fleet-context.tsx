@@ -2,6 +2,7 @@
 
 import { createContext, type ReactNode, useMemo } from "react";
 import type { Account } from "@/lib/contract/fleet";
+import { type FleetAges, NO_AGES } from "@/lib/queries/ages/fleet-ages";
 import type { NamedAccount, StableFleet } from "@/lib/queries/stable-fleet";
 import { AgesContext } from "./ages";
 import { BillingZoneContext } from "./billing-zone";
@@ -12,8 +13,21 @@ export const AccountsContext = createContext<ReadonlyMap<string, NamedAccount>>(
 /** The same with how they do, apart, so that rows do not re-render when an account fails. */
 export const AccountStatesContext = createContext<ReadonlyMap<string, Account>>(new Map());
 
-export function FleetProvider({ fleet, children }: { fleet: StableFleet; children: ReactNode }) {
-  const { ages, accounts, namedAccounts, billingTimeZone } = fleet;
+const NOT_YET: { ages: FleetAges; accounts: Account[]; namedAccounts: NamedAccount[]; billingTimeZone: null } = {
+  ages: NO_AGES,
+  accounts: [],
+  namedAccounts: [],
+  billingTimeZone: null,
+};
+
+interface FleetProviderProps {
+  /** Not known before the first answer. */
+  fleet: StableFleet | undefined;
+  children: ReactNode;
+}
+
+export function FleetProvider({ fleet, children }: FleetProviderProps) {
+  const { ages, accounts, namedAccounts, billingTimeZone } = fleet ?? NOT_YET;
   const namedById = useMemo(() => byId(namedAccounts), [namedAccounts]);
   const accountsById = useMemo(() => byId(accounts), [accounts]);
   return (

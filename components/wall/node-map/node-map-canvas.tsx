@@ -4,40 +4,56 @@ import { useEffect, useMemo, useRef } from "react";
 import type { Reading } from "@/components/status/live-cluster";
 import { useElementSize } from "@/components/ui/use-element-size";
 import { formatCounted } from "@/lib/domain/text/format";
+import { HOUR_MS } from "@/lib/domain/time/epoch";
+import { useServerNow } from "@/lib/queries/liveness/use-server-now";
 import { useWallMeasure } from "../wall-context";
-import { drawNodeMap } from "./draw-node-map";
-import { mapColoursOf } from "./map-colours";
-import { type ClusterBox, nodeMapLayout } from "./node-map-layout";
-import { LEGEND_HEIGHT, UnnamedLegend } from "./unnamed-legend";
+import { type ClusterPicture, clusterPicture } from "./cluster-picture";
+import { createNodeMapDrawing } from "./draw-node-map";
+import { type MapColours, mapColoursOf } from "./map-colours";
+import { UnnamedLegend } from "./unnamed-legend";
+import { useCanvasLosses } from "./use-canvas-losses";
 import { useColourScheme } from "./use-colour-scheme";
+import { useNodeMapLayout } from "./use-node-map-layout";
 
-/** Each cluster a box with its name, each node a shape in it. Drawn only when something changes. */
+/** What a canvas is drawn with until all of it has to be drawn again. */
+interface Sheet {
+  of: object;
+  colours: MapColours;
+  draw: (pictures: readonly ClusterPicture[]) => void;
+}
+
+/** Each cluster a box with its name, each node a shape in it. Only what changes is drawn. */
 export function NodeMapCanvas({ readings }: { readings: readonly Reading[] }) {
   const { unit, widthOf } = useWallMeasure();
   const { ref: box, size } = useElementSize();
   const canvas = useRef<HTMLCanvasElement>(null);
+  const sheet = useRef<Sheet>(null);
+  const scale = window.devicePixelRatio;
+  const width = Math.floor((size?.width ?? 0) * scale);
+  const height = Math.floor((size?.height ?? 0) * scale);
+  const unitPx = unit * scale;
   const scheme = useColourScheme();
-  const { layout, unnamed } = useMemo(() => {
-    const clusters = readings.map(({ cluster }) => cluster);
-    const options = { width: size?.width ?? 0, height: size?.height ?? 0, unit, widthOf };
-    const whole = nodeMapLayout(clusters, options);
-    const legendHeight = LEGEND_HEIGHT * unit;
-    if (countUnnamed(whole) === 0 || options.height < 3 * legendHeight) return { layout: whole, unnamed: 0 };
-    const layout = nodeMapLayout(clusters, { ...options, height: options.height - legendHeight });
-    return { layout, unnamed: countUnnamed(layout) };
-  }, [readings, size, unit, widthOf]);
+  const losses = useCanvasLosses(canvas);
+  // Not every browser tells of a loss, and nobody reloads a screen.
+  const hour = useServerNow(HOUR_MS);
+  // `widthOf` is another once the web font has loaded, in which names are then drawn again.
+  const look = useMemo(
+    () => ({ width, height, unit: unitPx, widthOf, scheme, losses, hour }),
+    [width, height, unitPx, widthOf, scheme, losses, hour],
+  );
+  const { layout, unnamed } = useNodeMapLayout(readings, look);
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: colours depend on the colour scheme.
   useEffect(() => {
-    const element = canvas.current;
-    const context = element?.getContext("2d");
-    if (!element || !context || size === null) return;
-    element.width = size.width * window.devicePixelRatio;
-    element.height = size.height * window.devicePixelRatio;
-    context.scale(window.devicePixelRatio, window.devicePixelRatio);
-    const { fontFamily } = getComputedStyle(element);
-    drawNodeMap(context, { layout, readings, colours: mapColoursOf(element), unit, fontFamily });
-  }, [layout, readings, size, unit, scheme]);
+    if (sheet.current?.of !== look) sheet.current = newSheet(canvas.current, look);
+    if (sheet.current === null) return;
+    const { colours, draw } = sheet.current;
+    draw(
+      layout.flatMap((place, index) => {
+        const reading = readings[index];
+        return reading ? [clusterPicture(place, reading, colours)] : [];
+      }),
+    );
+  }, [look, layout, readings]);
 
   const nodes = readings.reduce((sum, { cluster }) => sum + cluster.nodes.total, 0);
   return (
@@ -53,6 +69,16 @@ export function NodeMapCanvas({ readings }: { readings: readonly Reading[] }) {
   );
 }
 
-function countUnnamed(layout: readonly ClusterBox[]): number {
-  return layout.filter(({ name }) => name === null).length;
+/** An empty canvas of that size. */
+function newSheet(
+  canvas: HTMLCanvasElement | null,
+  look: { width: number; height: number; unit: number },
+): Sheet | null {
+  const context = canvas?.getContext("2d");
+  if (!canvas || !context) return null;
+  canvas.width = look.width;
+  canvas.height = look.height;
+  const colours = mapColoursOf(canvas);
+  const { fontFamily } = getComputedStyle(canvas);
+  return { of: look, colours, draw: createNodeMapDrawing(context, { colours, unit: look.unit, fontFamily }) };
 }

@@ -1,10 +1,14 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { nodeMapLayout } from "./node-map-layout";
+import { clusterBoxes, type MapOptions, nodeMapLayout } from "./node-map-layout";
 import type { Box } from "./strip-map";
 
 const widthOf = (text: string) => text.length * 0.55;
 const named = (name: string, total: number) => ({ name, nodes: { total, healthy: total, unhealthy: 0, unknown: 0 } });
+const laidOut = (clusters: ReturnType<typeof named>[], options: MapOptions) => {
+  const counts = clusters.map(({ nodes }) => nodes.total);
+  return nodeMapLayout(clusters, clusterBoxes(counts, options), options);
+};
 const SCREEN = { width: 1_880, height: 760, unit: 10.8, widthOf };
 
 const isInside = (inner: Box, outer: Box) =>
@@ -29,7 +33,7 @@ describe("nodeMapLayout", () => {
     fc.assert(
       fc.property(totals, screen, (totals, { width, height }) => {
         const clusters = totals.map((total, index) => named(`cluster-${index}-of-a-fleet`, total));
-        const layout = nodeMapLayout(clusters, { width, height, unit: height / 100, widthOf });
+        const layout = laidOut(clusters, { width, height, unit: height / 100, widthOf });
         expect(layout).toHaveLength(totals.length);
         for (const [index, { box, name, cells }] of layout.entries()) {
           expect(isInside(box, { x: 0, y: 0, width, height })).toBe(true);
@@ -37,7 +41,12 @@ describe("nodeMapLayout", () => {
           if (name !== null) expect(widthOf(name.text) * 3 * (height / 100)).toBeLessThanOrEqual(box.width);
           if (cells === null) continue;
           const rows = Math.ceil((totals[index] ?? 0) / cells.columns);
-          const nodes = { x: cells.x, y: cells.y, width: cells.columns * cells.pitch, height: rows * cells.pitch };
+          const nodes = {
+            x: box.x + cells.x,
+            y: box.y + cells.y,
+            width: cells.columns * cells.pitch,
+            height: rows * cells.pitch,
+          };
           expect(isInside(nodes, box)).toBe(true);
         }
       }),
@@ -46,7 +55,7 @@ describe("nodeMapLayout", () => {
   });
 
   it("has a place for each node of ten thousand", () => {
-    const layout = nodeMapLayout(
+    const layout = laidOut(
       Array.from({ length: 1_000 }, (_, index) => named(`cluster-${index}`, 10)),
       SCREEN,
     );
@@ -54,7 +63,7 @@ describe("nodeMapLayout", () => {
   });
 
   it("names every cluster of an ordinary fleet in type that can be read across the room", () => {
-    const layout = nodeMapLayout(
+    const layout = laidOut(
       Array.from({ length: 40 }, (_, index) => named(`cluster-${index}`, 8)),
       SCREEN,
     );
@@ -62,7 +71,7 @@ describe("nodeMapLayout", () => {
   });
 
   it("leaves out names where they would be too small to read, and keeps the boxes", () => {
-    const layout = nodeMapLayout(
+    const layout = laidOut(
       Array.from({ length: 1_000 }, (_, index) => named(`cluster-${index}`, index === 0 ? 2_000 : 4)),
       SCREEN,
     );
@@ -71,14 +80,14 @@ describe("nodeMapLayout", () => {
   });
 
   it("makes the rows of a cluster's nodes about equally long", () => {
-    const layout = nodeMapLayout([named("a", 26)], { ...SCREEN, height: 300 });
+    const layout = laidOut([named("a", 26)], { ...SCREEN, height: 300 });
     const columns = layout[0]?.cells?.columns ?? 0;
     expect(columns * Math.ceil(26 / columns) - 26).toBeLessThan(Math.ceil(26 / columns));
   });
 
   it("draws few nodes larger than many", () => {
     const pitchOf = (clusters: number) =>
-      nodeMapLayout(
+      laidOut(
         Array.from({ length: clusters }, () => named("a", 8)),
         SCREEN,
       )[0]?.cells?.pitch ?? 0;
@@ -86,7 +95,7 @@ describe("nodeMapLayout", () => {
   });
 
   it("draws nothing for an empty fleet or without room", () => {
-    expect(nodeMapLayout([], SCREEN)).toEqual([]);
-    expect(nodeMapLayout([named("a", 1)], { ...SCREEN, height: 0 })).toEqual([]);
+    expect(laidOut([], SCREEN)).toEqual([]);
+    expect(laidOut([named("a", 1)], { ...SCREEN, height: 0 })).toEqual([]);
   });
 });

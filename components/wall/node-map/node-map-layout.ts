@@ -7,6 +7,7 @@ import { LABEL } from "../tiles/tile-type";
 import { type NodeCells, nodeCells } from "./node-cells";
 import { type Box, stripMap } from "./strip-map";
 
+/** All in pixels of the canvas. */
 export interface MapOptions {
   width: number;
   height: number;
@@ -18,9 +19,9 @@ export interface MapOptions {
 /** What is in one cluster's box. */
 export interface ClusterBox {
   box: Box;
-  /** From its top left. `null` if no useful part of the name fits in type readable across the room. */
+  /** From its top left, counted from the box's. `null` if no useful part of the name fits in type readable across the room. */
   name: { text: string; x: number; y: number } | null;
-  /** `null` if no node is known. */
+  /** Counted from the box's top left. `null` if no node is known. */
   cells: NodeCells | null;
 }
 
@@ -34,40 +35,74 @@ const ORDINARY_PITCH = 7;
 /** The share of its room that a node fills if there are few. */
 const PITCH_SHARE = 0.6;
 
-/** A box for each cluster, sized by its number of nodes, with its name and a square for each node. */
+type MappedCluster = Pick<Cluster, "name" | "distinctName" | "nodes">;
+
+/** What is in the box of each cluster: its name and a square for each of its nodes. `boxes` are from `clusterBoxes`. */
 export function nodeMapLayout(
-  clusters: readonly Pick<Cluster, "name" | "distinctName" | "nodes">[],
-  { width, height, unit, widthOf }: MapOptions,
+  clusters: readonly MappedCluster[],
+  boxes: readonly Box[],
+  options: MapOptions,
 ): ClusterBox[] {
-  if (clusters.length === 0 || width <= 0 || height <= 0) return [];
-  const counts = clusters.map(({ nodes }) => Math.max(1, nodes.total));
-  const total = counts.reduce((sum, count) => sum + count, 0);
-  // Even a small cluster has a border and a name.
-  const min = total / counts.length / 2;
-  const boxes = stripMap(
-    counts.map((count) => count + min),
-    width,
-    height,
-  );
-  const gap = Math.min(GAP * unit, Math.sqrt((width * height) / clusters.length) * 0.06);
+  const { width, height, unit } = options;
+  const total = clusters.reduce((sum, { nodes }) => sum + weightOf(nodes.total), 0);
   const maxPitch = Math.max(ORDINARY_PITCH * unit, Math.sqrt((width * height) / total) * PITCH_SHARE);
-  return clusters.map(({ nodes, ...named }, index) => {
-    const box = inset(boxes[index] ?? { x: 0, y: 0, width: 0, height: 0 }, gap / 2);
-    const inner = inset(box, Math.min(PADDING * unit, box.width * 0.1, box.height * 0.1));
-    const label = nameIn(inner, nameOf(named), unit, widthOf);
-    const labelHeight = label === null ? 0 : NAME_HEIGHT * unit;
-    const rest = { ...inner, y: inner.y + labelHeight, height: inner.height - labelHeight };
-    return { box, name: label, cells: nodeCells(nodes.total, rest, maxPitch) };
+  return boxes.flatMap((box, index) => {
+    const cluster = clusters[index];
+    if (cluster === undefined) return [];
+    const inner = innerOf(box, options);
+    const name = nameIn(inner, cluster, options);
+    const nameHeight = name === null ? 0 : NAME_HEIGHT * unit;
+    const rest = { ...inner, y: inner.y + nameHeight, height: inner.height - nameHeight };
+    return { box, name, cells: nodeCells(cluster.nodes.total, rest, maxPitch) };
   });
 }
 
-/** `null` if the box has too little room for it, or it would leave the nodes too little. */
-function nameIn({ x, y, width, height }: Box, name: string, unit: number, widthOf: TextWidth): ClusterBox["name"] {
-  if (NAME_HEIGHT * unit > height * MAX_NAME_SHARE) return null;
-  const text = shortenMiddle(name, (part) => widthOf(part, "bold") * LABEL * unit <= width);
-  return text === name || graphemesOf(text).length >= FEWEST_CHARACTERS ? { text, x, y } : null;
+/** How many clusters would have no name in their box. */
+export function countUnnamed(clusters: readonly MappedCluster[], boxes: readonly Box[], options: MapOptions): number {
+  const isUnnamed = (cluster: MappedCluster, box: Box | undefined) =>
+    box !== undefined && nameIn(innerOf(box, options), cluster, options) === null;
+  return clusters.filter((cluster, index) => isUnnamed(cluster, boxes[index])).length;
 }
 
-function inset({ x, y, width, height }: Box, by: number): Box {
-  return { x: x + by, y: y + by, width: Math.max(0, width - 2 * by), height: Math.max(0, height - 2 * by) };
+/** A box for each cluster, sized by its number of nodes. */
+export function clusterBoxes(nodeCounts: readonly number[], { width, height, unit }: MapOptions): Box[] {
+  if (nodeCounts.length === 0 || width <= 0 || height <= 0) return [];
+  const weights = nodeCounts.map(weightOf);
+  // Even a small cluster has a border and a name.
+  const min = weights.reduce((sum, weight) => sum + weight, 0) / weights.length / 2;
+  const gap = Math.round(Math.min(GAP * unit, Math.sqrt((width * height) / weights.length) * 0.06));
+  const boxes = stripMap(
+    weights.map((weight) => weight + min),
+    width,
+    height,
+  );
+  return boxes.map((box) => apart(box, gap));
+}
+
+function weightOf(nodes: number): number {
+  return Math.max(1, nodes);
+}
+
+/** A box without the gap between it and the next ones. */
+function apart({ x, y, width, height }: Box, gap: number): Box {
+  const before = Math.floor(gap / 2);
+  return { x: x + before, y: y + before, width: Math.max(0, width - gap), height: Math.max(0, height - gap) };
+}
+
+/** Where there is room in a box, counted from its top left. */
+function innerOf({ width, height }: Box, { unit }: MapOptions): Box {
+  const padding = Math.min(PADDING * unit, width * 0.1, height * 0.1);
+  return { x: padding, y: padding, width: width - 2 * padding, height: height - 2 * padding };
+}
+
+/** `null` if the box has too little room for it, or it would leave the nodes too little. */
+function nameIn(
+  { x, y, width, height }: Box,
+  cluster: MappedCluster,
+  { unit, widthOf }: MapOptions,
+): ClusterBox["name"] {
+  if (NAME_HEIGHT * unit > height * MAX_NAME_SHARE) return null;
+  const name = nameOf(cluster);
+  const text = shortenMiddle(name, (part) => widthOf(part, "bold") * LABEL * unit <= width);
+  return text === name || graphemesOf(text).length >= FEWEST_CHARACTERS ? { text, x, y } : null;
 }

@@ -4,10 +4,10 @@ export interface NodeShape {
   /** `cut` is drawn in the background colour, on top of the layers below. */
   paint: "fill" | "stroke" | "cut";
   /** Centred on a point, within a square of this half width. */
-  trace: (path: Path2D, x: number, y: number, half: number) => void;
+  trace: (path: CanvasPath, x: number, y: number, half: number) => void;
 }
 
-function square(path: Path2D, x: number, y: number, half: number): void {
+function square(path: CanvasPath, x: number, y: number, half: number): void {
   path.rect(x - half, y - half, 2 * half, 2 * half);
 }
 

@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { stripMap } from "./strip-map";
 
@@ -19,8 +20,29 @@ describe("stripMap", () => {
 
   it("gives each weight its share of the area", () => {
     const weights = [64, 1, 8, 8, 2, 1, 16];
-    const areas = stripMap(weights, 300, 100).map(({ width, height }) => width * height);
-    expect(areas.map((area) => Math.round(area / 300))).toEqual(weights);
+    const areas = stripMap(weights, 3_000, 1_000).map(({ width, height }) => width * height);
+    expect(areas.map((area) => Math.round(area / 30_000))).toEqual(weights);
+  });
+
+  it("gives every pixel of the area to exactly one box", () => {
+    const weights = fc.array(fc.double({ min: 0.5, max: 600, noNaN: true }), { minLength: 1, maxLength: 60 });
+    const side = fc.integer({ min: 1, max: 40 });
+    fc.assert(
+      fc.property(weights, side, side, (weights, width, height) => {
+        const owners = new Map<string, number>();
+        for (const box of stripMap(weights, width, height)) {
+          for (let x = box.x; x < box.x + box.width; x += 1) {
+            for (let y = box.y; y < box.y + box.height; y += 1) {
+              const pixel = `${x} ${y}`;
+              owners.set(pixel, (owners.get(pixel) ?? 0) + 1);
+            }
+          }
+        }
+        expect(owners.size).toBe(width * height);
+        expect(new Set(owners.values())).toEqual(new Set([1]));
+        expect(owners.has("0 0") && owners.has(`${width - 1} ${height - 1}`)).toBe(true);
+      }),
+    );
   });
 
   it("leaves no long thin strip at the end", () => {

@@ -1,4 +1,4 @@
-/** A rectangle within a picture, in the picture's own unit. */
+/** A rectangle within a picture, in pixels. */
 export interface Box {
   x: number;
   y: number;
@@ -9,6 +9,7 @@ export interface Box {
 /**
  * Divides an area into one box per weight (all above zero), each as large as its weight: in strips from top to bottom, each from
  * left to right, so that the first weight is at the top left. The number of strips is the one that makes the boxes most square.
+ * Edges are at whole pixels, so that no pixel belongs to two boxes.
  */
 export function stripMap(weights: readonly number[], width: number, height: number): Box[] {
   const total = weights.reduce((sum, weight) => sum + weight, 0);
@@ -69,14 +70,14 @@ function boxesIn(strips: readonly number[][], total: number, width: number, heig
   let y = 0;
   return strips.flatMap((strip) => {
     const sum = strip.reduce((all, weight) => all + weight, 0);
-    const top = y;
-    const stripHeight = (sum / total) * height;
-    y += stripHeight;
+    const top = Math.round(y);
+    y += (sum / total) * height;
+    const stripHeight = Math.round(y) - top;
     let x = 0;
     return strip.map((weight) => {
-      const left = x;
+      const left = Math.round(x);
       x += (weight / sum) * width;
-      return { x: left, y: top, width: x - left, height: stripHeight };
+      return { x: left, y: top, width: Math.round(x) - left, height: stripHeight };
     });
   });
 }

@@ -1,10 +1,11 @@
 "use client";
 
-import { useMemo } from "react";
+import { useMemo, useState } from "react";
 import { useOwnTimeZone } from "@/components/charts/use-own-time-zone";
-import { sortByName, sortReadings } from "@/components/status/fleet-sort";
+import { sortReadings } from "@/components/status/fleet-sort";
 import { fleetWords } from "@/components/status/fleet-words";
 import { readingsOf } from "@/components/status/live-cluster";
+import { createNameOrder } from "@/components/status/name-order";
 import { FleetProvider } from "@/components/status/source/fleet-context";
 import { useFleetSource } from "@/components/status/source/fleet-source";
 import { useElementSize } from "@/components/ui/use-element-size";
@@ -47,7 +48,11 @@ export function WallPicture({ fleet, settings, screen }: WallPictureProps) {
   const measure = useMemo(() => ({ unit, widthOf }), [unit, widthOf]);
 
   const freshnesses = useFreshnesses(fleet);
-  const named = useMemo(() => sortByName(clusters.filter(({ status }) => status !== "terminated")), [clusters]);
+  const [sortByName] = useState(createNameOrder);
+  const named = useMemo(
+    () => sortByName(clusters.filter(({ status }) => status !== "terminated")),
+    [clusters, sortByName],
+  );
   const readings = useMemo(
     () => sortReadings(readingsOf(named, freshnesses), "worst", false, NO_AGES),
     [named, freshnesses],

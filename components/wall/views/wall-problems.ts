@@ -1,10 +1,11 @@
 import { accountMark } from "@/components/status/account-mark";
 import { balanceEndOf, balanceWords, remainingWords } from "@/components/status/billing/billing-words";
-import { markedOf, type Reading } from "@/components/status/live-cluster";
+import { markedOf, markedReading, type Reading } from "@/components/status/live-cluster";
 import type { Account } from "@/lib/contract/fleet";
 import { balanceMark, isBalanceLow } from "@/lib/domain/cluster/account-billing";
 import { isOld } from "@/lib/domain/cluster/freshness";
 import { isCostlyAtRest, type Mark, markOf, needsAttention } from "@/lib/domain/cluster/mark";
+import { cachedPerObject } from "@/lib/domain/text/cached-per-object";
 import type { EpochMs } from "@/lib/domain/time/epoch";
 
 /** An account that somebody should look at, and why. */
@@ -53,8 +54,8 @@ function accountProblem(account: Account, now: EpochMs): AccountProblem | null {
 }
 
 /** Broken, impaired or not reporting. A provider that reports no health is not a problem with the cluster. */
-function isProblem({ cluster, freshness }: Reading): boolean {
-  return needsAttention(markedOf(cluster, freshness)) || isOld(freshness);
+function isProblem(reading: Reading): boolean {
+  return needsAttention(markedReading(reading)) || isOld(reading.freshness);
 }
 
 /** How many clusters report without saying whether they are well. */
@@ -64,13 +65,13 @@ export function countUnsure(readings: readonly Reading[]): number {
 
 /** The ids of the clusters that hold a screen, by their last reading, however old that is: down, or stopped at a price. */
 export function holdingClusters(readings: readonly Reading[]): string[] {
-  return readings
-    .filter(({ cluster }) => {
-      const marked = markedOf(cluster, "fresh");
-      return markOf(marked) === "down" || isCostlyAtRest(marked);
-    })
-    .map(({ cluster: { id } }) => id);
+  return readings.filter(holdsScreen).map(({ cluster: { id } }) => id);
 }
+
+const holdsScreen = cachedPerObject(({ cluster }: Reading) => {
+  const marked = markedOf(cluster, "fresh");
+  return markOf(marked) === "down" || isCostlyAtRest(marked);
+});
 
 /** A key that stays the same for a problem from poll to poll. */
 export function problemKey(problem: Problem): string {

@@ -11,7 +11,7 @@ export function isOld(freshness: Freshness): boolean {
 
 const LATE_AFTER_INTERVALS = 2;
 const STALE_AFTER_INTERVALS = 5;
-/** Shorter intervals count as this one: a page polls every 5 s, so what it shows is up to that much older than the reading. */
+/** Shorter intervals count as this one: a page may hear of a reading that changed nothing several seconds later. */
 const MIN_COUNTED_MS = 7_000;
 
 /** A negative age (from a clock set back) counts as zero: a reading is never from the future. An interval of zero is unknown. */

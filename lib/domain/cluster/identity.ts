@@ -1,8 +1,5 @@
-import { z } from "zod/mini";
-
 /** An account's id: chosen in the configuration, stable, part of every cluster id. */
 export const ACCOUNT_ID = /^[a-z0-9-]{1,40}$/;
-export const accountIdSchema = z.string().check(z.regex(ACCOUNT_ID));
 
 /** `<accountId>~<provider's id>`: opaque to clients, URL-encoded in paths. */
 export function clusterIdOf(accountId: string, providerClusterId: string): string {

@@ -64,6 +64,7 @@ export function urgencyOf(marked: Marked, mark: Mark = markOf(marked)): number {
 
 /** The mark of the most urgent cluster; `null` if there is none. */
 export function worstMarkOf(clusters: readonly Marked[]): Mark | null {
-  const [worst] = clusters.toSorted((one, other) => urgencyOf(one) - urgencyOf(other));
-  return worst === undefined ? null : markOf(worst);
+  let worst: Marked | null = null;
+  for (const marked of clusters) if (worst === null || urgencyOf(marked) < urgencyOf(worst)) worst = marked;
+  return worst && markOf(worst);
 }

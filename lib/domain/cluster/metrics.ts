@@ -57,3 +57,6 @@ export interface MetricsReading {
   series: MetricSeries[];
   alerts: MetricAlert[];
 }
+
+/** A problem's code while the provider has not answered yet: its answer will be there for whoever asks again soon. */
+export const LATE = "late" as const;

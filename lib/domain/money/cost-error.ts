@@ -2,6 +2,9 @@ import { overlapMs, type TimeWindow } from "../time/time-window";
 import { changeError, sumUsd, type UsdMicros, type UsdMicrosPerHour, usdMicros } from "./cost";
 import type { CostStep } from "./cost-step";
 
+/** What the error of a change depends on. */
+export type DatedRate = Pick<CostStep, "at" | "errorMs" | "usdMicrosPerHour">;
+
 /**
  * How far off a cluster's cost within a window may be. `steps` are those of one cluster, in order, and include at least those within
  * the window and the nearest two on either side: a change dated outside may actually have happened inside.
@@ -10,12 +13,17 @@ export function costError(steps: readonly CostStep[], window: TimeWindow): UsdMi
   return sumErrors(steps, window, () => true);
 }
 
-/** The part of `costError` from changes dated outside the window, which the totals within it do not include. */
-export function errorFromOutside(steps: readonly CostStep[], window: TimeWindow): UsdMicros {
-  return sumErrors(steps, window, ({ at }) => at <= window.from || at > window.to);
+/** The part of `costError` from changes dated before the window, which the totals within it do not include … */
+export function errorFromBefore(steps: readonly DatedRate[], window: TimeWindow): UsdMicros {
+  return sumErrors(steps, window, ({ at }) => at <= window.from);
 }
 
-function sumErrors(steps: readonly CostStep[], window: TimeWindow, counts: (step: CostStep) => boolean): UsdMicros {
+/** … and from changes dated after it, of which `steps` has the last one before them too. */
+export function errorFromAfter(steps: readonly DatedRate[], window: TimeWindow): UsdMicros {
+  return sumErrors(steps, window, ({ at }) => at > window.to);
+}
+
+function sumErrors(steps: readonly DatedRate[], window: TimeWindow, counts: (step: DatedRate) => boolean): UsdMicros {
   const error = createErrorSum(window, counts);
   for (const step of steps) error.add(step);
   return error.sum();
@@ -23,11 +31,11 @@ function sumErrors(steps: readonly CostStep[], window: TimeWindow, counts: (step
 
 /** `costError` for steps that are added one at a time, in order. */
 export interface ErrorSum {
-  add(step: CostStep): void;
+  add(step: DatedRate): void;
   sum(): UsdMicros;
 }
 
-export function createErrorSum(window: TimeWindow, counts: (step: CostStep) => boolean = () => true): ErrorSum {
+export function createErrorSum(window: TimeWindow, counts: (step: DatedRate) => boolean = () => true): ErrorSum {
   let before: UsdMicrosPerHour | null = null;
   let total = usdMicros(0);
   return {
@@ -39,7 +47,11 @@ export function createErrorSum(window: TimeWindow, counts: (step: CostStep) => b
   };
 }
 
-function errorInside({ at, errorMs, usdMicrosPerHour }: CostStep, before: UsdMicrosPerHour | null, window: TimeWindow) {
+function errorInside(
+  { at, errorMs, usdMicrosPerHour }: DatedRate,
+  before: UsdMicrosPerHour | null,
+  window: TimeWindow,
+) {
   const doubtMs = overlapMs({ from: at - errorMs, to: at + errorMs }, window);
   return changeError(before, usdMicrosPerHour, Math.min(errorMs, doubtMs));
 }

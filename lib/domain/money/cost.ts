@@ -117,6 +117,10 @@ export function sumCosts(costs: Iterable<ExactCost>): ExactCost {
   return exact(sum);
 }
 
+export function addCosts(one: ExactCost, other: ExactCost): ExactCost {
+  return exact(one + other);
+}
+
 /** The cost between two running totals. */
 export function costSince(earlier: ExactCost, later: ExactCost): ExactCost {
   return exact(later - earlier);
@@ -248,7 +252,7 @@ function exact(value: bigint): ExactCost {
 
 function floorDivide(value: bigint, divisor: bigint): bigint {
   const quotient = value / divisor;
-  return value % divisor < 0n ? quotient - 1n : quotient;
+  return value < 0n && value % divisor !== 0n ? quotient - 1n : quotient;
 }
 
 function whole(value: number): number {

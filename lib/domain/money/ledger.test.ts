@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { ledgerRates, stateAt, type TrueChange, trueRates, watchSchedule } from "@/lib/testing/watched-schedule";
 import type { EpochMs } from "../time/epoch";
 import { accruedCost, exactCost, unpricedMs, usdMicrosPerHour } from "./cost";
-import { costError, errorFromOutside } from "./cost-error";
+import { costError, errorFromAfter, errorFromBefore } from "./cost-error";
 import { totalAt } from "./cost-step";
 import { advanceLedger, endUnseen, gapBetween, type LedgerRow } from "./ledger";
 
@@ -112,7 +112,8 @@ describe("the ledger of a watched cluster", () => {
         expect((end?.accrued ?? 0n) - (start?.accrued ?? 0n)).toBe(exactCost(rates, window));
         expect((end?.unpricedMs ?? 0) - (start?.unpricedMs ?? 0)).toBe(unpricedMs(rates, window));
         const inside = (end?.errorUsdMicros ?? 0) - (start?.errorUsdMicros ?? 0);
-        expect(inside + errorFromOutside(steps, window)).toBeGreaterThanOrEqual(costError(steps, window));
+        const outside = errorFromBefore(steps, window) + errorFromAfter(steps, window);
+        expect(inside + outside).toBeGreaterThanOrEqual(costError(steps, window));
       }),
       RUNS,
     );

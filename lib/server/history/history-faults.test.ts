@@ -97,14 +97,16 @@ describe("SQLite", () => {
     await migrate(opened, HISTORY_MIGRATIONS);
     const db = opened.db.withTables<Tables>();
     const cache = createKnownCache();
-    await recordPoll(db, cache, pollOf(1_000));
+    await recordPoll({ db, dialect: "sqlite" }, cache, pollOf(1_000));
     await sql`pragma max_page_count = 1`.execute(db);
     const clusters = Array.from({ length: 300 }, (_, index) => readingOf({ providerClusterId: `c${index}` }));
-    await expect(reported(() => recordPoll(db, cache, pollOf(16_000, { clusters })))).rejects.toMatchObject({
+    await expect(
+      reported(() => recordPoll({ db, dialect: "sqlite" }, cache, pollOf(16_000, { clusters }))),
+    ).rejects.toMatchObject({
       kind: "full",
     });
     await sql`pragma max_page_count = 1000000`.execute(db);
-    expect(await recordPoll(db, cache, pollOf(31_000, { clusters }))).toMatchObject({ outcome: "recorded" });
+    expect(await recordPoll({ db, dialect: "sqlite" }, cache, pollOf(31_000, { clusters }))).toBe("recorded");
     await db.destroy();
   });
 

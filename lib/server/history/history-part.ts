@@ -19,4 +19,5 @@ export const HISTORY_PART: StorePart = {
     { name: "clockDoubt", key: ["clusterKey", "untilAt"] },
     { name: "withdrawnInterval", key: ["clusterKey", "nodeId", "startedAt", "withdrawnAt"] },
   ],
+  derived: ["costSample", "costSampleState"],
 };

@@ -1,11 +1,17 @@
 import "server-only";
-import { type ColumnDefinitionBuilder, type CreateTableBuilder, type SchemaModule, sql } from "kysely";
+import {
+  type ColumnDefinitionBuilder,
+  type CreateTableBuilder,
+  type QueryExecutorProvider,
+  type SchemaModule,
+  sql,
+} from "kysely";
 import type { Migrations } from "../store/migrate";
 import type { Dialect } from "../store/open-database";
 
 export const HISTORY_MIGRATIONS: Migrations = {
   versionTable: "schemaVersion",
-  steps: [createLedger, createSamples, createClockJumps, callConnectionsAccounts],
+  steps: [createLedger, createSamples, createClockJumps, callConnectionsAccounts, createCostSamples],
 };
 
 async function createLedger(schema: SchemaModule, dialect: Dialect): Promise<void> {
@@ -182,6 +188,29 @@ async function callConnectionsAccounts(schema: SchemaModule): Promise<void> {
   // SQLite cannot rename an index, so it is rebuilt. It has only one row per cluster.
   await schema.dropIndex("cluster_by_connection").execute();
   await schema.createIndex("cluster_by_account").on("cluster").columns(["account_id", "gone_at"]).execute();
+}
+
+async function createCostSamples(
+  schema: SchemaModule,
+  dialect: Dialect,
+  executor: QueryExecutorProvider,
+): Promise<void> {
+  await schema
+    .createTable("cost_sample")
+    .addColumn(
+      "at",
+      "bigint",
+      required((column) => column.primaryKey()),
+    )
+    .addColumn("samples", "text", required())
+    .modifyEnd(clustered(dialect))
+    .execute();
+  await schema
+    .createTable("cost_sample_state")
+    .addColumn("changes", "bigint", required())
+    .addColumn("claimed_until", "bigint", required())
+    .execute();
+  await sql`insert into cost_sample_state (changes, claimed_until) values (0, 0)`.execute(executor);
 }
 
 function ledgerTable(schema: SchemaModule, name: string): CreateTableBuilder<string, string> {

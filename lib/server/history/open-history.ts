@@ -15,6 +15,7 @@ import type { ClusterFilter } from "./read/cluster-filter";
 import { countClusters } from "./read/cluster-ranges";
 import type { CostSample } from "./read/cost-sample";
 import { sampleCosts } from "./read/cost-samples";
+import type { EdgeDoubt } from "./read/edge-doubt";
 import { type LastReading, loadLastReadings } from "./read/last-readings";
 import { readFailures } from "./read/read-failures";
 import { type ClusterIntervals, readIntervals } from "./read/read-intervals";
@@ -22,8 +23,9 @@ import { readMetrics } from "./read/read-metrics";
 import { type ClusterRates, readRates } from "./read/read-rates";
 import { readSampling, type Sampling } from "./read/read-sampling";
 import { readTimeline, type StoredTimeline, type TimelineReading } from "./read/read-timeline";
-import { createSampleCache } from "./read/sample-cache";
-import { readWindowDoubt, type WindowDoubt } from "./read/window-doubt";
+import { createSettledCache } from "./read/settled-cache";
+import { tidyStoredSamples } from "./read/stored-samples";
+import { type DoubtOf, readWindowDoubts, type WindowDoubt } from "./read/window-doubt";
 import { foldSamples } from "./record/fold-samples";
 import { createKnownCache } from "./record/known-cache";
 import { type MetricsSample, recordSamples } from "./record/metric-samples";
@@ -53,13 +55,21 @@ export interface History {
   countClusters(filter: ClusterFilter): Promise<number>;
   /** Changes with each poll, whether or not it could be written: whatever was read before is then out of date. */
   generation(): number;
-  /** What clusters had cost by each of the given moments, yielded as it is read; see `CostSample`. */
+  /**
+   * What clusters had cost by each of the given moments, yielded as it is read; see `CostSample`. `isStored` keeps what
+   * was read of groups in the store, for moments that are asked for again and again.
+   */
   sampleCosts(
     moments: readonly EpochMs[],
     each: "group" | "cluster",
     filter: ClusterFilter,
+    how?: { isStored?: boolean },
   ): AsyncGenerator<readonly CostSample[]>;
+  /** Makes room among what `isStored` has kept; nothing at these moments goes. */
+  tidyCostSamples(moments: readonly EpochMs[]): Promise<void>;
   readWindowDoubt(window: TimeWindow, filter: ClusterFilter): Promise<WindowDoubt>;
+  /** The same for several windows, in as few statements as for one. */
+  readWindowDoubts(windows: readonly TimeWindow[], filter: ClusterFilter): Promise<DoubtOf>;
   readRates(window: TimeWindow, filter: ClusterFilter, maxChanges: number): Promise<ClusterRates[] | null>;
   /** How often each cluster failed, by cluster id, for those that did. */
   readFailures(window: TimeWindow, filter: ClusterFilter, maxChanges: number): Promise<ReadonlyMap<string, number>>;
@@ -85,6 +95,10 @@ export interface HistoryHealth {
   writing: { error: StoreError; since: EpochMs } | null;
 }
 
+/** A year by day of as many clusters as an answer lists takes 20 000. */
+const MAX_CACHED_SAMPLES = 60_000;
+const MAX_CACHED_STEPS = 20_000;
+
 /** A history with its own store, which `close` closes. */
 export async function openHistory(location: StoreLocation): Promise<History> {
   const store = await reported(async () => openDatabase(location));
@@ -99,20 +113,25 @@ export async function historyIn(store: Store): Promise<History> {
   await reported(() => migrate(store, HISTORY_MIGRATIONS));
   const db = store.db.withTables<Tables>();
   const longWork = store.longWork.withTables<Tables>();
-  const cache = createSampleCache();
+  const samples = createSettledCache<readonly CostSample[]>(MAX_CACHED_SAMPLES, (some) => some.length);
+  const ledger = { db: longWork, longReads: store.longReads.withTables<Tables>(), dialect: store.dialect };
+  const sampleSource = { ...ledger, cache: samples };
+  const edges = createSettledCache<EdgeDoubt>(MAX_CACHED_STEPS, ({ reaching }) => reaching.length);
+  const doubtSource = { ...ledger, edges };
   const knownClusters = createKnownCache();
   let writing: HistoryHealth["writing"] = null;
+  let generation = 0;
   return {
     recordPoll: async (poll) => {
       try {
-        const { outcome, unchangedUntil } = await recordPoll(db, knownClusters, poll);
-        cache.forgetAfter(unchangedUntil);
+        const outcome = await recordPoll({ db, dialect: store.dialect }, knownClusters, poll);
         writing = null;
         return outcome;
       } catch (error) {
-        cache.forgetAfter(0);
         writing = { error: toStoreError(error), since: writing?.since ?? poll.at };
         throw writing.error;
+      } finally {
+        generation += 1;
       }
     },
     recordProviderFigure: (figure) => reported(() => recordProviderFigure(db, figure)),
@@ -122,9 +141,13 @@ export async function historyIn(store: Store): Promise<History> {
     readSampling: (clusterId) => reported(() => readSampling(db, clusterId)),
     loadLastReadings: (goneSince) => reported(() => loadLastReadings(longWork, goneSince)),
     countClusters: (filter) => reported(() => countClusters(db, filter)),
-    generation: cache.generation,
-    sampleCosts: (moments, each, filter) => reportedEach(sampleCosts(longWork, cache, moments, each, filter)),
-    readWindowDoubt: (window, filter) => reported(() => readWindowDoubt(longWork, window, filter)),
+    generation: () => generation,
+    sampleCosts: (moments, each, filter, { isStored = false } = {}) =>
+      reportedEach(sampleCosts(sampleSource, { moments, each, filter, isStored })),
+    tidyCostSamples: (moments) => reported(() => tidyStoredSamples(longWork, moments)),
+    readWindowDoubt: (window, filter) =>
+      reported(async () => (await readWindowDoubts(doubtSource, [window], filter))(window)),
+    readWindowDoubts: (windows, filter) => reported(() => readWindowDoubts(doubtSource, windows, filter)),
     readRates: (window, filter, maxChanges) => reported(() => readRates(longWork, window, filter, maxChanges)),
     readFailures: (window, filter, maxChanges) => reported(() => readFailures(longWork, window, filter, maxChanges)),
     readIntervals: (window, filter, pause) => reportedEach(readIntervals(longWork, window, filter, pause)),

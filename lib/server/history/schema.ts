@@ -18,6 +18,8 @@ export type Tables = {
   clockJump: ClockJumpTable;
   clockDoubt: ClockDoubtTable;
   withdrawnInterval: WithdrawnIntervalTable;
+  costSample: CostSampleTable;
+  costSampleState: CostSampleStateTable;
 };
 
 export type Database = Kysely<Tables>;
@@ -173,4 +175,18 @@ interface WithdrawnIntervalTable extends LedgerColumns {
   nodeId: string;
   /** By the clock after it was set back. */
   withdrawnAt: number;
+}
+
+/** What all clusters had cost by a moment, computed before: derived from the ledger, and may be deleted at any time. */
+interface CostSampleTable {
+  at: number;
+  /** JSON: see `stored-samples.ts`. */
+  samples: string;
+}
+
+/** One row, which tells whether stored samples are still true: see `sample-state.ts`. */
+interface CostSampleStateTable {
+  /** How often the ledger has changed before `claimedUntil`. */
+  changes: number;
+  claimedUntil: number;
 }

@@ -14,6 +14,7 @@ import type { RecordedJump } from "../history/clock-jumps";
 import { historyProblem } from "../history/history-problem";
 import type { History } from "../history/open-history";
 import { ALL_CLUSTERS } from "../history/read/cluster-filter";
+import { startCostUpkeep } from "../history/read/cost-upkeep";
 import type { LastReading } from "../history/read/last-readings";
 import { createPollRecorder } from "../history/record/poll-recorder";
 import { startSampleUpkeep } from "../history/record/sample-upkeep";
@@ -124,6 +125,7 @@ export async function startApplication(
   poller.store.onChange(heldAnswers.wake);
   const auditUpkeep = startAuditUpkeep(stored, log(), Date.now);
   const sampleUpkeep = startSampleUpkeep(historyHandle, log(), Date.now);
+  const costUpkeep = startCostUpkeep(historyHandle, log(), { timeZone: configuration.timeZone, now: Date.now });
   setApplication({
     configuration,
     keyHelp: keyHelpOf(providers),
@@ -185,6 +187,7 @@ export async function startApplication(
     await changesAnswered();
     await reachability.stop();
     await sampleUpkeep.stop();
+    await costUpkeep.stop();
     await auditUpkeep.stop();
     await recorder.idle();
     await stored.close();

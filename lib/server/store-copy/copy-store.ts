@@ -1,7 +1,7 @@
 import "server-only";
 import { existingHistoryFile } from "../history/history-location";
 import { countRows } from "../store/count-rows";
-import { type Dialect, openDatabase, type Store, type StoreLocation } from "../store/open-database";
+import { openDatabase, type Store, type StoreLocation } from "../store/open-database";
 import { reported, StoreError } from "../store/store-error";
 import { copyRows } from "./copy-rows";
 import { isSameStore, type StoreSummary, summariseStore } from "./store-summary";
@@ -29,17 +29,19 @@ export async function copyStore(from: StoreLocation, to: StoreLocation): Promise
     await migrateAll(target);
     const snapshot = reader.transaction().setIsolationLevel("repeatable read");
     return await snapshot.execute((reading) =>
-      writer.transaction().execute((writing) => copyAll(reading, writing, target.dialect)),
+      writer.transaction().execute((writing) => copyAll({ ...source, db: reading }, { ...target, db: writing })),
     );
   });
 }
 
-async function copyAll(source: Store["db"], target: Store["db"], dialect: Dialect): Promise<CopiedStore> {
-  const rows = await countRows(target, STORED_TABLES);
+type Side = Pick<Store, "db" | "dialect">;
+
+async function copyAll(source: Side, target: Side): Promise<CopiedStore> {
+  const rows = await countRows(target.db, STORED_TABLES);
   if ([...rows.values()].some((count) => count > 0)) {
     throw new StoreError("refused", "The store to copy into is not empty, so nothing was copied. Name an empty one.");
   }
-  for (const table of STORED_TABLES) await copyRows(source, target, dialect, table);
+  for (const table of STORED_TABLES) await copyRows(source.db, target.db, target.dialect, table);
   const copied = { from: await summariseStore(source), to: await summariseStore(target) };
   if (!isSameStore(copied.from, copied.to)) {
     throw new StoreError("failed", "The copy differs from the original, so it was rolled back. Please report this.");

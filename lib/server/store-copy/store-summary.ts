@@ -2,8 +2,7 @@ import "server-only";
 import { isDeepStrictEqual } from "node:util";
 import type { ExactCost } from "@/lib/domain/money/cost";
 import { ALL_CLUSTERS } from "../history/read/cluster-filter";
-import { sampleCosts } from "../history/read/cost-samples";
-import { createSampleCache } from "../history/read/sample-cache";
+import { readSamples } from "../history/read/read-samples";
 import type { Tables } from "../history/schema";
 import { countRows } from "../store/count-rows";
 import type { Store } from "../store/open-database";
@@ -17,14 +16,15 @@ export interface StoreSummary {
   costs: ReadonlyMap<string, ExactCost>;
 }
 
-export async function summariseStore(db: Store["db"]): Promise<StoreSummary> {
+export async function summariseStore({ db, dialect }: Pick<Store, "db" | "dialect">): Promise<StoreSummary> {
   const history = db.withTables<Tables>();
+  const ledger = { db: history, longReads: history, dialect };
   const { lastAt } = await history
     .selectFrom("pollRun")
     .select((is) => is.fn.max("lastAt").as("lastAt"))
     .executeTakeFirstOrThrow();
   const costs = new Map<string, ExactCost>();
-  for await (const samples of sampleCosts(history, createSampleCache(), [lastAt ?? 0], "cluster", ALL_CLUSTERS)) {
+  for await (const { samples } of readSamples(ledger, [lastAt ?? 0], "cluster", ALL_CLUSTERS)) {
     for (const { clusterId, accrued } of samples) if (clusterId !== null) costs.set(clusterId, accrued);
   }
   return { rows: await countRows(db, STORED_TABLES), costs };

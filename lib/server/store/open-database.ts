@@ -3,6 +3,7 @@ import { CamelCasePlugin, Kysely, type Dialect as KyselyDialect, PostgresDialect
 import { openPool, type PoolRule, translatePostgresError } from "./postgres-pool";
 import { reportingDialect, type Translate } from "./reporting-dialect";
 import { openSqliteFile } from "./sqlite-file";
+import { readingDialect } from "./sqlite-reader";
 import { recogniseStoreError } from "./store-error";
 
 /** Where everything is stored: a folder for SQLite, or a PostgreSQL server. */
@@ -11,8 +12,8 @@ export type StoreLocation = { dataDir: string } | { databaseUrl: string };
 export type Dialect = "sqlite" | "postgres";
 
 /**
- * This process's only access to its database: on SQLite a second connection would meet the first one's locks. Each part
- * of the store names its own tables: `db.withTables<Tables>()`.
+ * This process's only access to its database: on SQLite a second connection that writes would meet the first one's locks.
+ * Each part of the store names its own tables: `db.withTables<Tables>()`.
  */
 export interface Store {
   db: Kysely<NoTables>;
@@ -21,6 +22,8 @@ export interface Store {
    * recording of a poll waits behind it.
    */
   longWork: Kysely<NoTables>;
+  /** For reading only, with statements that take long: SQLite runs them in a thread, which costs one to start. */
+  longReads: Kysely<NoTables>;
   dialect: Dialect;
   close(): Promise<void>;
 }
@@ -36,10 +39,15 @@ export function openDatabase(location: StoreLocation): Store {
 }
 
 function openSqlite(dataDir: string): Store {
-  const { database, requireInPlace } = openSqliteFile(dataDir);
+  const { database, file, requireInPlace } = openSqliteFile(dataDir);
   const translate: Translate = (error) => recogniseStoreError(error) ?? error;
   const db = queryBuilder(new SqliteDialect({ database }), translate, requireInPlace);
-  return { db, longWork: db, dialect: "sqlite", close: () => db.destroy() };
+  const longReads = queryBuilder(readingDialect(file), translate, requireInPlace);
+  const close = async () => {
+    await longReads.destroy();
+    await db.destroy();
+  };
+  return { db, longWork: db, longReads, dialect: "sqlite", close };
 }
 
 function openPostgres(databaseUrl: string): Store {
@@ -49,7 +57,7 @@ function openPostgres(databaseUrl: string): Store {
   const close = async () => {
     await Promise.all([db.destroy(), longWork.destroy()]);
   };
-  return { db, longWork, dialect: "postgres", close };
+  return { db, longWork, longReads: longWork, dialect: "postgres", close };
 }
 
 function queryBuilder(dialect: KyselyDialect, translate: Translate, requireUsable?: () => void): Kysely<NoTables> {

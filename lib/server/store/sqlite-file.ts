@@ -17,6 +17,7 @@ const LOCK_WAIT_MS = 50;
 
 export interface SqliteDatabase {
   database: BetterSqlite;
+  file: string;
   /**
    * Throws while the file is not where it was opened. SQLite itself silently goes on writing to a file that was moved,
    * deleted or replaced, all of which would be lost at the next start.
@@ -36,7 +37,7 @@ export function openSqliteFile(dataDir: string): SqliteDatabase {
     database.close();
     throw error;
   }
-  return { database, requireInPlace: expectInPlace(file) };
+  return { database, file, requireInPlace: expectInPlace(file) };
 }
 
 /** The path of a file that only its owner can read, in a folder of which the same is true. Creates either if it is missing. */

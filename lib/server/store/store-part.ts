@@ -6,6 +6,8 @@ export interface StorePart {
   migrations: Migrations;
   /** In an order in which no row comes before one that it refers to. */
   tables: readonly StoredTable[];
+  /** The names of tables that are not copied, because all that they hold can be computed again. */
+  derived?: readonly string[];
 }
 
 /** The names of its tables, in camel case. */

@@ -45,7 +45,7 @@ const KITS = [
 ];
 
 export const IMPORT_RULES: readonly ImportRule[] = [
-  { from: "lib/domain", may: [], packages: ["zod"] },
+  { from: "lib/domain", may: [], packages: [] },
   { from: "lib/browser", may: [], packages: ["@oddbird/popover-polyfill", "core-js"] },
   { from: "lib/contract", may: ["lib/domain"], packages: ["zod"] },
   { from: "lib/queries", may: ["lib/contract", "lib/domain"], packages: ["@tanstack/react-query", "react"] },

@@ -27,6 +27,9 @@ export interface Import {
 const STATIC_IMPORT = /^\s*(?:import|export)\s+(type\s)?(?:[\w$*{},\s]+?\sfrom\s*)?["']([^"']+)["']/gm;
 const DYNAMIC_IMPORT = /\b(?:import|require(?:\.resolve)?)\(\s*["'`]([^"'`]+)/g;
 
+const ENDING = /\.(tsx?|mjs)$/;
+/** What begins a module that browsers load. */
+export const CLIENT = /^["']use client["']/;
 const COMMENT = /\/\*[\s\S]*?\*\/|\/\/.*/g;
 
 export function findImports({ path, text }: Source): Import[] {
@@ -56,14 +59,22 @@ export function isWithin(path: string, place: string): boolean {
   return path === place || path.startsWith(`${place}/`);
 }
 
+/** Sources by their paths as imports name them. */
+export function byPathWithoutEnding(sources: readonly Source[]): ReadonlyMap<string, Source> {
+  return new Map(sources.map((source) => [source.path.replace(ENDING, ""), source]));
+}
+
+/** The source that an import of `target` loads. */
+export function sourceAt(byName: ReadonlyMap<string, Source>, target: string): Source | undefined {
+  const name = target.replace(ENDING, "");
+  return byName.get(name) ?? byName.get(`${name}/index`);
+}
+
 /** Import cycles, including type imports: each with its sources in order. */
 export function findCircles(sources: readonly Source[]): string[][] {
-  const byName = new Map(sources.map((source) => [source.path.replace(/\.(tsx?|mjs)$/, ""), source]));
+  const byName = byPathWithoutEnding(sources);
   const importsOf = (source: Source) =>
-    findImports(source).flatMap(({ target }) => {
-      const name = target?.replace(/\.(tsx?|mjs)$/, "");
-      return (name === undefined ? undefined : (byName.get(name) ?? byName.get(`${name}/index`))) ?? [];
-    });
+    findImports(source).flatMap(({ target }) => (target === null ? undefined : sourceAt(byName, target)) ?? []);
   const circles: string[][] = [];
   const done = new Set<Source>();
   const visit = (source: Source, way: readonly Source[]) => {

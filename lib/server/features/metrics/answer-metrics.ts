@@ -1,10 +1,11 @@
 import "server-only";
 import { setTimeout as sleep } from "node:timers/promises";
-import { LATE, type Metrics } from "@/lib/contract/metrics";
+import type { Metrics } from "@/lib/contract/metrics";
 import type { Problem } from "@/lib/contract/problem";
 import type { ClusterReading } from "@/lib/domain/cluster/cluster";
 import { clusterIdOf } from "@/lib/domain/cluster/identity";
 import {
+  LATE,
   METRICS_WINDOW_MS,
   type MetricsReading,
   type MetricsWindow,

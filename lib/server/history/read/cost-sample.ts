@@ -19,4 +19,6 @@ export interface CostSample {
   usdMicrosPerHour: UsdMicrosPerHour;
   /** The number of clusters billed at an unknown price. */
   unpricedClusters: number;
+  /** How long clusters had been billed at an unknown price by then, summed over them. */
+  unpricedMs: number;
 }

@@ -1,149 +1,88 @@
 import "server-only";
-import { sql } from "kysely";
-import { addRates, fromParts, sumCosts, usdMicrosPerHour } from "@/lib/domain/money/cost";
+import { hash } from "node:crypto";
 import type { EpochMs } from "@/lib/domain/time/epoch";
 import { createPause } from "../../pause";
-import { latestStep } from "../latest-step";
-import type { Database } from "../schema";
-import { createStatementSize } from "../statement-size";
-import { ALL_CLUSTERS, type ClusterFilter, filterCondition } from "./cluster-filter";
-import { type ClusterRange, rangeCondition, readClusterRanges } from "./cluster-ranges";
+import { claimSettled, type SampleState } from "../sample-state";
+import { ALL_CLUSTERS, type ClusterFilter } from "./cluster-filter";
 import type { CostSample } from "./cost-sample";
-import type { SampleCache } from "./sample-cache";
+import { type Ledger, readSamples } from "./read-samples";
+import type { SettledCache } from "./settled-cache";
+import { readStoredSamples, storeSamples } from "./stored-samples";
 
-/** Even the largest statement is small enough for its rows to be held in memory. */
-const MOMENTS_PER_STATEMENT = 32;
-const MOMENTS_AT_FIRST = 8;
+export interface SampleSource extends Ledger {
+  cache: SettledCache<readonly CostSample[]>;
+}
+
+export interface SampleQuery {
+  moments: readonly EpochMs[];
+  each: "group" | "cluster";
+  filter: ClusterFilter;
+  /** Whether what all clusters together had cost is stored for later questions, as it is worth for the days of a year. */
+  isStored: boolean;
+}
 
 /**
- * Costs at the given moments, each found with one seek per cluster in its running total, however many intervals there
- * are. An interval that has not ended counts until its account was last read. Samples are yielded as they are read, in
- * the order of the moments, so that the caller holds only a few; other work runs in between.
+ * Costs at the given moments. Those that no poll changes any more are kept, in memory and some in the store, and read
+ * from the ledger only once. Samples are yielded as they are found, so that the caller holds only a few; other work runs
+ * in between.
  */
-export async function* sampleCosts(
-  db: Database,
-  cache: SampleCache,
-  moments: readonly EpochMs[],
-  each: "group" | "cluster",
-  filter: ClusterFilter,
-): AsyncGenerator<readonly CostSample[]> {
-  const isCached = each === "group" && filter.clusterIds === undefined && filter.scope === undefined;
-  if (!isCached) {
-    for await (const { samples } of readSamples(db, moments, each, filter)) yield samples;
+export async function* sampleCosts(source: SampleSource, query: SampleQuery): AsyncGenerator<readonly CostSample[]> {
+  const { each, filter } = query;
+  if (each === "cluster" || !isByAccount(filter)) {
+    yield* sampleThese(source, { ...query, isStored: false });
     return;
   }
-  const isWanted = ({ accountId }: CostSample) => filter.accountIds?.includes(accountId) ?? true;
+  // Groups are kept once, for every combination of accounts.
+  const allowed = [filter.accountIds, filter.scope?.accountIds].filter((ids) => ids !== undefined);
+  const isWanted = ({ accountId }: CostSample) => allowed.every((ids) => ids.includes(accountId));
+  for await (const samples of sampleThese(source, { ...query, filter: ALL_CLUSTERS })) yield samples.filter(isWanted);
+}
+
+function isByAccount({ clusterIds, scope }: ClusterFilter): boolean {
+  return clusterIds === undefined && (scope === undefined || scope.clusterIds.length === 0);
+}
+
+async function* sampleThese(source: SampleSource, query: SampleQuery): AsyncGenerator<readonly CostSample[]> {
+  const { cache } = source;
+  // A digest, because a filter may name a hundred clusters.
+  const of = hash("sha256", JSON.stringify([query.each, query.filter]), "base64url");
+  const state = await claimSettled(source.db, query.moments);
   const missing: EpochMs[] = [];
-  for (const moment of moments) {
-    const known = cache.recall(moment);
-    if (known === undefined) missing.push(moment);
-    else yield known.filter(isWanted);
-  }
-  let generation = cache.generation();
-  for await (const read of readSamples(db, missing, each, ALL_CLUSTERS)) {
-    const byMoment = Map.groupBy(read.samples, ({ at }) => at);
-    for (const moment of read.moments) cache.put(moment, byMoment.get(moment) ?? [], generation);
-    generation = cache.generation();
-    yield read.samples.filter(isWanted);
-  }
-}
-
-interface ReadSamples {
-  moments: readonly EpochMs[];
-  samples: readonly CostSample[];
-}
-
-/** All groups of one moment arrive together; clusters arrive in parts. */
-async function* readSamples(
-  db: Database,
-  moments: readonly EpochMs[],
-  each: "group" | "cluster",
-  filter: ClusterFilter,
-): AsyncGenerator<ReadSamples> {
-  if (moments.length === 0) return;
-  const ranges = await readClusterRanges(db, filter);
-  const size = createStatementSize(MOMENTS_AT_FIRST, MOMENTS_PER_STATEMENT);
   const pause = createPause();
-  for (let first = 0; first < moments.length; ) {
-    const batch = moments.slice(first, first + size.moments());
-    first += batch.length;
-    const groups = new Map<string, CostSample>();
-    let longestMs = 0;
-    for (const range of ranges) {
-      const before = process.threadCpuUsage();
-      const samples = await selectSamples(db, batch, each, range, filter);
-      const { user, system } = process.threadCpuUsage(before);
-      longestMs = Math.max(longestMs, (user + system) / 1_000);
-      if (each === "cluster") yield { moments: batch, samples };
-      else for (const sample of samples) addToGroup(groups, sample);
-      await pause();
-    }
-    size.note(longestMs);
-    if (each === "group") yield { moments: batch, samples: [...groups.values()] };
+  for (const moment of query.moments) {
+    const known = cache.recall(of, moment, state.changes);
+    if (known === undefined) missing.push(moment);
+    else yield known;
+    await pause();
   }
+  yield* readMissing(source, { ...query, moments: missing }, of, state);
 }
 
-function addToGroup(groups: Map<string, CostSample>, sample: CostSample): void {
-  const key = JSON.stringify([sample.at, sample.accountId, sample.gpuModel]);
-  const before = groups.get(key);
-  groups.set(key, before === undefined ? sample : sumOf(before, sample));
-}
-
-function sumOf(one: CostSample, other: CostSample): CostSample {
-  return {
-    ...one,
-    accrued: sumCosts([one.accrued, other.accrued]),
-    usdMicrosPerHour: addRates(one.usdMicrosPerHour, other.usdMicrosPerHour),
-    unpricedClusters: one.unpricedClusters + other.unpricedClusters,
-  };
-}
-
-async function selectSamples(
-  db: Database,
-  moments: readonly EpochMs[],
-  each: "group" | "cluster",
-  range: ClusterRange,
-  filter: ClusterFilter,
-): Promise<CostSample[]> {
-  const isEach = each === "cluster";
-  const partition = isEach ? sql`cluster.key` : sql`cluster.account_id, cluster.gpu_model`;
-  // A group is identified by the key of one of its clusters, so that the databases sort integers, not names.
-  const { rows } = await sql<SampleRow>`
-    with moment(at) as (values ${sql.join(moments.map((at) => sql`(cast(${at} as bigint))`))}),
-    member as (
-      select cluster.key, min(cluster.key) over (partition by ${partition}) as leader,
-        (select max(last_at) from poll_run where poll_run.account_id = cluster.account_id) as watched_until
-      from cluster where ${rangeCondition(range)} and ${filterCondition(filter)}),
-    latest as (
-      select moment.at, member.leader, step.accrued_micros, step.accrued_rest,
-        coalesce(step.usd_micros_per_hour, 0) as rate,
-        case when step.usd_micros_per_hour is null then 1 else 0 end as unpriced,
-        case when watched_until < step.at then 0 when watched_until < moment.at then watched_until - step.at
-          else moment.at - step.at end as ms
-      from member
-      cross join moment
-      join cost_step as step on step.cluster_key = member.key and step.at = ${latestStep(sql`member.key`, sql`moment.at`)}),
-    total as (
-      select at, leader,
-        cast(sum(accrued_micros + rate * (ms / 3600000)) as bigint) as micros,
-        cast(sum(accrued_rest + rate * (ms % 3600000)) as bigint) as rest,
-        cast(sum(rate) as bigint) as rate,
-        cast(sum(unpriced) as bigint) as unpriced_clusters
-      from latest group by at, leader)
-    select at, cluster.account_id, provider, gpu_model, cluster.id as cluster_id, cluster.name as cluster_name,
-      micros + rest / 3600000 as micros, rest % 3600000 as rest, rate, unpriced_clusters
-    from total join cluster on cluster.key = total.leader join account on account.id = cluster.account_id`.execute(db);
-  return rows.map(({ micros, rest, rate, clusterId, clusterName, ...group }) => ({
-    ...group,
-    clusterId: isEach ? clusterId : null,
-    clusterName: isEach ? clusterName : null,
-    accrued: fromParts({ micros, rest }),
-    usdMicrosPerHour: usdMicrosPerHour(rate),
-  }));
-}
-
-interface SampleRow extends Omit<CostSample, "accrued" | "usdMicrosPerHour"> {
-  micros: number;
-  rest: number;
-  rate: number;
+async function* readMissing(
+  { cache, ...ledger }: SampleSource,
+  { moments, each, filter, isStored }: SampleQuery,
+  of: string,
+  { changes, claimedUntil }: SampleState,
+): AsyncGenerator<readonly CostSample[]> {
+  if (moments.length === 0) return;
+  const isOfAll = each === "group" && filter === ALL_CLUSTERS;
+  const stored = isOfAll ? await readStoredSamples(ledger.db, moments) : new Map<EpochMs, readonly CostSample[]>();
+  const pause = createPause();
+  for (const [moment, samples] of stored) {
+    cache.put(of, moment, changes, samples);
+    yield samples;
+    await pause();
+  }
+  const unknown = moments.filter((moment) => !stored.has(moment));
+  for await (const { moments: some, samples, isComplete } of readSamples(ledger, unknown, each, filter)) {
+    if (isComplete) {
+      const byMoment = Map.groupBy(samples, ({ at }) => at);
+      const settled = some.filter((moment) => moment <= claimedUntil);
+      const kept = new Map(settled.map((moment) => [moment, byMoment.get(moment) ?? []]));
+      for (const [moment, own] of kept) cache.put(of, moment, changes, own);
+      // What cannot be stored is computed again.
+      if (isStored && isOfAll) await storeSamples(ledger, changes, kept).catch(() => {});
+    }
+    yield samples;
+  }
 }

@@ -52,7 +52,7 @@ it("knows what reading the store again would give, whatever polls say", async ()
         const clusters = readings.map(({ nodes, ...changes }) =>
           readingOf({ ...changes, nodes: nodes?.map(({ id, health }) => nodeOf(id, { health })) ?? null }),
         );
-        await recordPoll(db, cache, pollOf(at, { accountId, complete, clusters, gone }));
+        await recordPoll({ db, dialect: "sqlite" }, cache, pollOf(at, { accountId, complete, clusters, gone }));
         const named = [...new Set(clusters.map(({ providerClusterId }) => providerClusterId))];
         const known = cache.find(accountId, await readLatestRun(db, accountId), named);
         if (known === null) throw new Error("Nothing was cached.");
@@ -71,10 +71,14 @@ it("is not believed once another process has written, or for a cluster that it d
   const db = await emptyHistory();
   const [cache, others] = [createKnownCache(), createKnownCache()];
   const latest = () => readLatestRun(db, "shade");
-  await recordPoll(db, cache, pollOf(START));
+  await recordPoll({ db, dialect: "sqlite" }, cache, pollOf(START));
   expect(cache.find("shade", await latest(), ["a"])?.size).toBe(1);
   expect(cache.find("shade", await latest(), ["a", "b"])).toBeNull();
-  await recordPoll(db, others, pollOf(START + POLL_INTERVAL_MS, { clusters: [readingOf({ usd: 12 })] }));
+  await recordPoll(
+    { db, dialect: "sqlite" },
+    others,
+    pollOf(START + POLL_INTERVAL_MS, { clusters: [readingOf({ usd: 12 })] }),
+  );
   expect(cache.find("shade", await latest(), ["a"])).toBeNull();
   await db.destroy();
 });
@@ -82,9 +86,9 @@ it("is not believed once another process has written, or for a cluster that it d
 it("is forgotten when a poll could not be written", async () => {
   const db = await emptyHistory();
   const cache = createKnownCache();
-  await recordPoll(db, cache, pollOf(START));
+  await recordPoll({ db, dialect: "sqlite" }, cache, pollOf(START));
   const latest = await readLatestRun(db, "shade");
   await db.destroy();
-  await expect(recordPoll(db, cache, pollOf(START + POLL_INTERVAL_MS))).rejects.toThrow();
+  await expect(recordPoll({ db, dialect: "sqlite" }, cache, pollOf(START + POLL_INTERVAL_MS))).rejects.toThrow();
   expect(cache.find("shade", latest, ["a"])).toBeNull();
 });

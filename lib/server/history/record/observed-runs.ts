@@ -1,4 +1,5 @@
 import "server-only";
+import { sql } from "kysely";
 import type { EpochMs } from "@/lib/domain/time/epoch";
 import type { PollRun } from "@/lib/domain/time/poll-run";
 import type { TimeWindow } from "@/lib/domain/time/time-window";
@@ -20,36 +21,60 @@ export async function* readObservedRuns(
   window: TimeWindow,
   filter: ClusterFilter,
 ): AsyncGenerator<PollRun> {
-  const accounts = await db.selectFrom("account").select("id").orderBy("id").execute();
-  for (const { id } of accounts) if (concernsAccount(filter, id)) yield* readRunsOf(db, id, window);
+  for (const account of await readOutermostRuns(db, window)) {
+    if (concernsAccount(filter, account.first.accountId)) yield* readRunsOf(db, account, window);
+  }
 }
 
-async function* readRunsOf(db: Database, accountId: string, { from, to }: TimeWindow): AsyncGenerator<PollRun> {
-  const runs = db.selectFrom("pollRun").select(RUN_COLUMNS).where("accountId", "=", accountId);
-  const first = await runs.orderBy("startedAt").limit(1).executeTakeFirst();
-  if (first === undefined) return;
+interface OutermostRuns {
+  first: PollRun;
+  /** The latest that began before the window: runs do not overlap, so no other can reach into it. */
+  reaching: PollRun | null;
+  last: PollRun;
+}
+
+/** Of all accounts in one statement, because a database that is far away answers each in its own time. */
+async function readOutermostRuns(db: Database, { from }: TimeWindow): Promise<OutermostRuns[]> {
+  const runs = sql`from poll_run as other where other.account_id = account.id`;
+  const { rows } = await sql<PollRun>`
+    select run.account_id, run.started_at, run.last_at, run.poll_interval_ms
+    from account join poll_run as run on run.account_id = account.id and run.started_at in (
+      (select min(started_at) ${runs}), (select max(started_at) ${runs}),
+      (select max(started_at) ${runs} and other.started_at <= ${from}))
+    order by run.account_id, run.started_at`.execute(db);
+  return [...Map.groupBy(rows, ({ accountId }) => accountId).values()].flatMap((own) => {
+    const [first] = own;
+    const last = own.at(-1);
+    const reaching = own.findLast(({ startedAt }) => startedAt <= from) ?? null;
+    return first === undefined || last === undefined ? [] : [{ first, reaching, last }];
+  });
+}
+
+async function* readRunsOf(
+  db: Database,
+  { first, reaching, last }: OutermostRuns,
+  { from, to }: TimeWindow,
+): AsyncGenerator<PollRun> {
   yield first;
-  // Runs do not overlap, so of those that began before the window only the latest can reach into it.
-  const reaching = await runs.where("startedAt", "<=", from).orderBy("startedAt", "desc").limit(1).executeTakeFirst();
-  let latest = first;
   const pause = createPause();
-  let next = Math.max(reaching?.startedAt ?? from, first.startedAt + 1);
-  for (;;) {
-    const page = await runs
+  for (let next = Math.max(reaching?.startedAt ?? from, first.startedAt + 1); next < last.startedAt; ) {
+    const page = await db
+      .selectFrom("pollRun")
+      .select(RUN_COLUMNS)
+      .where("accountId", "=", first.accountId)
       .where("startedAt", ">=", next)
-      .where("startedAt", "<", to)
+      .where("startedAt", "<", Math.min(to, last.startedAt))
       .where("lastAt", ">=", from)
       .orderBy("startedAt")
       .limit(RUNS_PER_STATEMENT)
       .execute();
     yield* page;
-    latest = page.at(-1) ?? latest;
-    if (page.length < RUNS_PER_STATEMENT) break;
+    const latest = page.at(-1);
+    if (latest === undefined || page.length < RUNS_PER_STATEMENT) break;
     next = latest.startedAt + 1;
     await pause();
   }
-  const last = await runs.orderBy("startedAt", "desc").limit(1).executeTakeFirst();
-  if (last !== undefined && last.startedAt !== latest.startedAt) yield last;
+  if (last.startedAt !== first.startedAt) yield last;
 }
 
 /** When anything was read for the first time; `null` if nothing has been read yet. */

@@ -2,8 +2,11 @@ import "server-only";
 import { clockJumpBetween } from "@/lib/domain/time/clock-jump";
 import type { EpochMs } from "@/lib/domain/time/epoch";
 import { extendRun, type PollRun } from "@/lib/domain/time/poll-run";
+import type { Dialect } from "../../store/open-database";
 import { recordClockJump } from "../clock-jumps";
+import { forgetSamplesAfter } from "../sample-state";
 import type { Database } from "../schema";
+import { chunks } from "../statement-chunks";
 import { type ClusterChange, changeByAbsence, changeByReading, type FollowingPoll, gapBefore } from "./cluster-change";
 import { type KnownCache, knownAfter } from "./known-cache";
 import { type KnownCluster, readKnownClusters, readLatestRun } from "./known-clusters";
@@ -12,18 +15,19 @@ import { writeChanges } from "./write-changes";
 
 type KnownClusters = ReadonlyMap<string, KnownCluster>;
 
-export interface RecordResult {
-  outcome: RecordOutcome;
-  /** The ledger is unchanged up to this moment. */
-  unchangedUntil: EpochMs;
+interface Ledger {
+  db: Database;
+  dialect: Dialect;
 }
 
 /** Writes what a poll changed, in one transaction. Throws what the driver throws. */
-export async function recordPoll(db: Database, cache: KnownCache, poll: Poll): Promise<RecordResult> {
+export async function recordPoll({ db, dialect }: Ledger, cache: KnownCache, poll: Poll): Promise<RecordOutcome> {
   try {
-    const { result, after } = await db.transaction().execute((transaction) => recordIn(transaction, cache, poll));
+    const { outcome, after } = await db
+      .transaction()
+      .execute((transaction) => recordIn({ db: transaction, dialect }, cache, poll));
     if (after !== null) cache.set(poll.accountId, poll.at, after);
-    return result;
+    return outcome;
   } catch (error) {
     cache.forget(poll.accountId);
     throw error;
@@ -31,17 +35,15 @@ export async function recordPoll(db: Database, cache: KnownCache, poll: Poll): P
 }
 
 interface Recorded {
-  result: RecordResult;
+  outcome: RecordOutcome;
   /** What the store knows about the account's clusters from now on; `null` if nothing was written. */
   after: KnownClusters | null;
 }
 
-async function recordIn(transaction: Database, cache: KnownCache, poll: Poll): Promise<Recorded> {
+async function recordIn({ db: transaction, dialect }: Ledger, cache: KnownCache, poll: Poll): Promise<Recorded> {
   const latest = await readLatestRun(transaction, poll.accountId);
   const jump = latest && clockJumpBetween({ at: latest.lastAt, steady: latest.steady }, poll);
-  if (jump === "replay") {
-    return { result: { outcome: "already-recorded", unchangedUntil: poll.at }, after: null };
-  }
+  if (jump === "replay") return { outcome: "already-recorded", after: null };
   if (jump !== null) await recordClockJump(transaction, poll, jump);
   const run = jump === null ? latest : await readLatestRun(transaction, poll.accountId);
   const named = poll.clusters.map(({ providerClusterId }) => providerClusterId);
@@ -52,31 +54,33 @@ async function recordIn(transaction: Database, cache: KnownCache, poll: Poll): P
   const changes = changesOf(following, known);
   await writeRun(transaction, run, following);
   const written = await writeChanges(transaction, poll, changes);
-  return {
-    result: {
-      outcome: jump === null ? "recorded" : "recorded-after-jump",
-      unchangedUntil: unchangedUntil(poll, run, known, changes),
-    },
-    after: knownAfter(known, written),
-  };
+  await forgetSamplesAfter(transaction, dialect, await unchangedUntil(transaction, poll, run, changes, known));
+  return { outcome: jump === null ? "recorded" : "recorded-after-jump", after: knownAfter(known, written) };
 }
 
 /**
- * Totals were known up to the latest reading and change from the earliest new step on. A new GPU model regroups the
- * whole past.
+ * The moment up to which the costs of every group are what they were. Totals were known up to the latest reading, and
+ * change from the earliest new step on. A new GPU model regroups all that its cluster ever cost.
  */
-function unchangedUntil(
+async function unchangedUntil(
+  db: Database,
   poll: Poll,
   run: PollRun | null,
-  known: KnownClusters,
   changes: readonly ClusterChange[],
-): EpochMs {
-  const isRegrouped = changes.some(({ providerClusterId, record }) => {
+  known: KnownClusters,
+): Promise<EpochMs> {
+  const regrouped = changes.flatMap(({ key, providerClusterId, record }) => {
     const before = known.get(providerClusterId)?.description;
-    return record !== null && before !== undefined && record.gpuModel !== before.gpuModel;
+    return key !== null && record !== null && before !== undefined && record.gpuModel !== before.gpuModel ? [key] : [];
   });
-  if (isRegrouped) return 0;
-  return Math.min(run?.lastAt ?? poll.at, ...changes.flatMap(({ costStep }) => (costStep ? [costStep.at - 1] : [])));
+  // A misdated step may have happened earlier, which is part of the error of whatever ends or begins before it.
+  let firstAt = Math.min(...changes.flatMap(({ costStep }) => (costStep ? costStep.at - costStep.errorMs : [])));
+  for await (const keys of chunks(regrouped)) {
+    const steps = db.selectFrom("costStep").where("clusterKey", "in", keys);
+    const { at } = await steps.select((of) => of.fn.min("at").as("at")).executeTakeFirstOrThrow();
+    firstAt = Math.min(firstAt, at ?? firstAt);
+  }
+  return Math.min(run?.lastAt ?? poll.at, firstAt - 1);
 }
 
 function changesOf(poll: FollowingPoll, known: KnownClusters): ClusterChange[] {

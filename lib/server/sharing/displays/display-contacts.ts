@@ -23,7 +23,7 @@ export interface DisplayContacts {
   note(linkId: string, contact: DisplayContact): Promise<void>;
 }
 
-/** A screen polls every five seconds; without this limit each poll would be a write. */
+/** A screen asks every few seconds; without this limit each poll would be a write. */
 export const CONTACT_EVERY_MS = MINUTE_MS;
 
 export function createDisplayContacts(db: Kysely<DisplayContactTables>): DisplayContacts {

@@ -28,6 +28,8 @@ export interface SeriesOutline {
   monthToDate: ExactCost;
   /** Whether it was billed, at a known price or not, at the start or end of the window. */
   isPresent: boolean;
+  /** How long it was billed at an unknown price within the window, summed over its clusters. */
+  unpricedMs: number;
 }
 
 export interface CostOutline {
@@ -95,24 +97,28 @@ function newSeries(key: string, { clusterName }: CostSample): SeriesOutline {
     previous: NO_COST,
     monthToDate: NO_COST,
     isPresent: false,
+    unpricedMs: 0,
   };
 }
 
 function withSample(
   before: SeriesOutline,
   sample: CostSample,
-  { window, previous, month }: CostPeriods,
+  { window, previous, month, today }: CostPeriods,
 ): SeriesOutline {
   const { accountId } = sample;
   const { accountIds } = before;
   const isAtEdge = window.from < window.to && (sample.at === window.from || sample.at === window.to);
   return {
     ...before,
+    // Earlier samples may have been read before the cluster was renamed.
+    clusterName: sample.at === today.to ? sample.clusterName : before.clusterName,
     accountIds: accountIds.includes(accountId) ? accountIds : [...accountIds, accountId],
     total: sumCosts([before.total, costIn(sample, window)]),
     previous: sumCosts([before.previous, costIn(sample, previous)]),
     monthToDate: sumCosts([before.monthToDate, costIn(sample, month)]),
     isPresent: before.isPresent || (isAtEdge && isCharged(sample)),
+    unpricedMs: before.unpricedMs + unpricedIn(sample, window),
   };
 }
 
@@ -121,6 +127,11 @@ export function costIn({ at, accrued }: CostSample, { from, to }: TimeWindow): E
   if (from === to) return NO_COST;
   if (at === to) return accrued;
   return at === from ? costSince(accrued, NO_COST) : NO_COST;
+}
+
+function unpricedIn({ at, unpricedMs }: CostSample, { from, to }: TimeWindow): number {
+  if (from === to) return 0;
+  return at === to ? unpricedMs : at === from ? -unpricedMs : 0;
 }
 
 /** Whether anything was billed, at a known price or not. */

@@ -1,13 +1,21 @@
 import "server-only";
 import type { CostGrouping } from "@/lib/contract/costs";
 import { addRates, type UsdMicrosPerHour } from "@/lib/domain/money/cost";
-import { MAX_RATE_STEPS, type RateStep, rateSteps, samplingTimes } from "@/lib/domain/money/rate-steps";
+import { MAX_RATE_STEPS, type RateStep, rateSteps } from "@/lib/domain/money/rate-steps";
 import type { EpochMs } from "@/lib/domain/time/epoch";
 import type { TimeWindow } from "@/lib/domain/time/time-window";
 import type { History } from "../../history/open-history";
 import type { ClusterFilter } from "../../history/read/cluster-filter";
 import type { CostSample } from "../../history/read/cost-sample";
 import { seriesKey } from "./cost-outline";
+import { rateTimes } from "./rate-times";
+
+/** Samples of what the question covers, or of some of its clusters. */
+export type Sampler = (
+  moments: readonly EpochMs[],
+  each: "group" | "cluster",
+  only?: Pick<ClusterFilter, "clusterIds">,
+) => AsyncIterable<readonly CostSample[]>;
 
 export interface CostRates {
   rate: RateStep[];
@@ -15,11 +23,13 @@ export interface CostRates {
   seriesRates: ReadonlyMap<string, RateStep[]>;
 }
 
-interface RateQuery {
-  history: Pick<History, "readRates" | "sampleCosts">;
+export interface RateQuery {
+  history: Pick<History, "readRates">;
+  sample: Sampler;
   filter: ClusterFilter;
   groupBy: CostGrouping;
   window: TimeWindow;
+  timeZone: string;
   /** The keys of the series whose own rates are requested. */
   charted: readonly string[];
 }
@@ -38,33 +48,45 @@ export async function readExactRates({ history, filter, groupBy, window, charted
 }
 
 /** The rates at as many moments as can be drawn. */
-export async function sampleRates({ history, filter, groupBy, window, charted }: RateQuery): Promise<CostRates> {
-  const times = samplingTimes(window);
+export async function sampleRates({ sample, groupBy, window, timeZone, charted }: RateQuery): Promise<CostRates> {
+  const times = rateTimes(window, timeZone);
   const fold = createRateFold(groupBy, times, charted);
-  for await (const samples of history.sampleCosts(times, "group", filter)) fold.add(samples);
-  if (groupBy !== "cluster") return fold.rates();
-  const own = createRateFold(groupBy, times, charted);
-  const ofCharted = { ...filter, clusterIds: charted };
-  for await (const samples of history.sampleCosts(times, "cluster", ofCharted)) own.add(samples);
-  return { rate: fold.rates().rate, seriesRates: own.rates().seriesRates };
+  const isOfGroups = groupBy !== "cluster";
+  for await (const samples of sample(times, "group")) {
+    if (isOfGroups) fold.add(samples);
+    else fold.addWhole(samples);
+  }
+  if (isOfGroups) return fold.rates();
+  for await (const samples of sample(times, "cluster", { clusterIds: charted })) fold.addOwn(samples);
+  return fold.rates();
 }
 
-/** Adds up the rates at some moments as they are read. */
+/** Adds up the rates at some moments as they are read: of everything, and of single series. */
 export interface RateFold {
   add(samples: readonly CostSample[]): void;
+  /** Samples of all clusters together, which belong to no single series … */
+  addWhole(samples: readonly CostSample[]): void;
+  /** … and samples of single series that are in the whole already. */
+  addOwn(samples: readonly CostSample[]): void;
   rates(): CostRates;
 }
 
 export function createRateFold(groupBy: CostGrouping, times: readonly EpochMs[], charted: readonly string[]): RateFold {
   const all = createSums(times);
   const own = new Map(charted.map((key) => [key, createSums(times)]));
+  const addWhole = (samples: readonly CostSample[]) => {
+    for (const sample of samples) all.add(sample);
+  };
+  const addOwn = (samples: readonly CostSample[]) => {
+    for (const sample of samples) own.get(seriesKey(groupBy, sample))?.add(sample);
+  };
   return {
     add: (samples) => {
-      for (const sample of samples) {
-        all.add(sample);
-        own.get(seriesKey(groupBy, sample))?.add(sample);
-      }
+      addWhole(samples);
+      addOwn(samples);
     },
+    addWhole,
+    addOwn,
     rates: () => ({ rate: all.steps(), seriesRates: new Map([...own].map(([key, sums]) => [key, sums.steps()])) }),
   };
 }

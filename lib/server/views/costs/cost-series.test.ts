@@ -13,7 +13,7 @@ import {
 import { HOUR_MS } from "@/lib/domain/time/epoch";
 import type { CostSample } from "../../history/read/cost-sample";
 import { outlineMoments, readCostOutline, seriesKey } from "./cost-outline";
-import { bucketMoments, createSeriesFold, seriesLimit } from "./cost-series";
+import { bucketMoments, createSeriesFold, keysToRead, seriesLimit } from "./cost-series";
 
 interface MadeCluster {
   account: number;
@@ -54,6 +54,10 @@ function sampleOf({ account, model, steps }: MadeCluster, number: number, at: nu
       accrued: sumCosts(costs),
       usdMicrosPerHour: usdMicrosPerHour(latest.rate ?? 0),
       unpricedClusters: latest.rate === null ? 1 : 0,
+      unpricedMs: past.reduce((sum, { hour, rate }, index) => {
+        const until = past[index + 1]?.hour ?? at / HOUR_MS;
+        return sum + (rate === null ? (until - hour) * HOUR_MS : 0);
+      }, 0),
     },
   ];
 }
@@ -90,7 +94,7 @@ async function* inBatches(samples: readonly CostSample[]): AsyncGenerator<CostSa
   for (let first = 0; first < samples.length; first += 7) yield samples.slice(first, first + 7);
 }
 
-it("gives the same result while reading as from all samples at once: series, their order, the others, every part to the micro", async () => {
+it("gives the same result while reading, of all or of those to list and the whole, as from all samples at once: series, their order, the others, every part to the micro", async () => {
   const query = fc.record({
     clusters: fc.array(madeCluster, { maxLength: 12, size: "max" }),
     limit: fc.integer({ min: 2, max: 14 }),
@@ -113,6 +117,12 @@ it("gives the same result while reading as from all samples at once: series, the
       expect(series.map(({ key, parts }) => ({ key, parts }))).toEqual(
         seriesOfAll(groupBy, sampled(moments), moments, limit),
       );
+      const keys = keysToRead(outline.series, limit);
+      if (keys === null) return;
+      const ofFew = createSeriesFold(groupBy, outline.series, buckets, limit);
+      ofFew.add(sampled(moments).filter((sample) => keys.includes(seriesKey(groupBy, sample))));
+      ofFew.addWhole(sampled(moments));
+      expect(ofFew.series()).toEqual(series);
     }),
     { numRuns: 300 },
   );

@@ -1,6 +1,7 @@
 import "server-only";
 import { type CostGrouping, MAX_COST_POINTS, MAX_COST_SERIES } from "@/lib/contract/costs";
 import {
+  addCosts,
   compareCosts,
   costSince,
   type ExactCost,
@@ -42,6 +43,25 @@ export function largestKeys(outlines: ReadonlyMap<string, SeriesOutline>, limit:
     .map(({ key }) => key);
 }
 
+/**
+ * The series whose buckets decide what is listed and what it costs, found before any buckets are read; `null` if that is
+ * all of them. What the rest costs is what they leave of the whole.
+ */
+export function keysToRead(outlines: ReadonlyMap<string, SeriesOutline>, limit: number): string[] | null {
+  if (outlines.size <= limit) return null;
+  const listed = largestCosts(outlines, limit);
+  const mayBePresent = [...outlines.values()].filter(
+    ({ total, isPresent, unpricedMs }) => total === NO_COST && !isPresent && unpricedMs > 0,
+  );
+  return [...listed, ...mayBePresent].map(({ key }) => key);
+}
+
+/** Costs are never negative: what costs nothing in the whole window costs nothing in any part of it. */
+function largestCosts(outlines: ReadonlyMap<string, SeriesOutline>, limit: number): SeriesOutline[] {
+  const costly = [...outlines.values()].filter(({ total }) => total !== NO_COST);
+  return costly.sort(largestFirst).slice(0, limit);
+}
+
 /** The ends of all buckets, and the beginning of the first. */
 export function bucketMoments(buckets: readonly TimeWindow[]): EpochMs[] {
   const [first] = buckets;
@@ -54,6 +74,8 @@ export function bucketMoments(buckets: readonly TimeWindow[]): EpochMs[] {
  */
 export interface SeriesFold {
   add(samples: readonly CostSample[]): void;
+  /** Samples of all clusters together, for a fold that gets only `keysToRead`. */
+  addWhole(samples: readonly CostSample[]): void;
   /** Largest first. A series that had no cost and was not billed in these buckets is left out. */
   series(): CostSeriesParts[];
 }
@@ -67,10 +89,10 @@ export function createSeriesFold(
   const moments = bucketMoments(buckets);
   const indexOf = new Map(moments.map((moment, index) => [moment, index]));
   const newTotals = (): ExactCost[] => moments.map(() => NO_COST);
-  // Costs are never negative: what costs nothing in the whole window costs nothing in any part of it.
-  const costly = [...outlines.values()].filter(({ total }) => total !== NO_COST).sort(largestFirst);
-  const own = new Map(costly.slice(0, limit).map(({ key }) => [key, newTotals()]));
+  const own = new Map(largestCosts(outlines, limit).map(({ key }) => [key, newTotals()]));
+  const ofListed = newTotals();
   const ofOthers = newTotals();
+  let whole: ExactCost[] | null = null;
   const present = new Set([...outlines.values()].flatMap(({ key, isPresent }) => (isPresent ? [key] : [])));
 
   return {
@@ -79,9 +101,17 @@ export function createSeriesFold(
         const index = indexOf.get(sample.at);
         if (index === undefined) continue;
         const key = seriesKey(groupBy, sample);
-        const totals = own.get(key) ?? ofOthers;
-        totals[index] = sumCosts([totals[index] ?? NO_COST, sample.accrued]);
+        const totals = own.get(key);
+        addAt(totals ?? ofOthers, index, sample.accrued);
+        if (totals !== undefined) addAt(ofListed, index, sample.accrued);
         if (isCharged(sample)) present.add(key);
+      }
+    },
+    addWhole: (samples) => {
+      whole ??= newTotals();
+      for (const { at, accrued } of samples) {
+        const index = indexOf.get(at);
+        if (index !== undefined) addAt(whole, index, accrued);
       }
     },
     series: () => {
@@ -90,9 +120,12 @@ export function createSeriesFold(
       const alone = shown.length > limit ? shown.slice(0, limit - 1) : shown;
       const others = shown.slice(alone.length);
       const totalsOfOthers = others.map(({ key }) => own.get(key)).filter((totals) => totals !== undefined);
+      const unlisted = whole === null ? ofOthers : restOf(whole, ofListed);
       const exact = [
         ...alone.map((outline) => ({ ...outline, count: 1, parts: partsOf(own.get(outline.key) ?? newTotals()) })),
-        ...(others.length === 0 ? [] : [othersOf(others, partsOf(addUp([ofOthers, ...totalsOfOthers])))]),
+        ...(others.length === 0
+          ? []
+          : [othersOf(others, partsOf(addUp([unlisted, ...totalsOfOthers])).map(notNegative))]),
       ];
       const parts = roundParts(exact.flatMap((series) => series.parts));
       return exact.map(({ key, clusterName, accountIds, monthToDate, previous, count }, index) => ({
@@ -126,6 +159,19 @@ function largestFirst(one: SeriesOutline, other: SeriesOutline): number {
 function addUp(totals: readonly (readonly ExactCost[])[]): ExactCost[] {
   const [first = []] = totals;
   return first.map((_, index) => sumCosts(totals.map((own) => own[index] ?? NO_COST)));
+}
+
+function addAt(totals: ExactCost[], index: number, cost: ExactCost): void {
+  totals[index] = addCosts(totals[index] ?? NO_COST, cost);
+}
+
+function restOf(whole: readonly ExactCost[], part: readonly ExactCost[]): ExactCost[] {
+  return whole.map((total, index) => costSince(part[index] ?? NO_COST, total));
+}
+
+/** The whole may have been read a poll before its parts. */
+function notNegative(cost: ExactCost): ExactCost {
+  return compareCosts(cost, NO_COST) < 0 ? NO_COST : cost;
 }
 
 /** Before its first sample a group had cost nothing. */

@@ -1,0 +1,148 @@
+// Written from lib/contract/fleet.ts by `npx vitest run lib/contract/shapes --update`.
+import type { clusterReadingSchema, clusterSchema, uncheckedFleetSchema } from "../fleet";
+import {
+  anything,
+  atLeast,
+  boolean,
+  integer,
+  list,
+  nullable,
+  number,
+  object,
+  oneOf,
+  optional,
+  shapeOf,
+  string,
+  time,
+  tuple,
+} from "./shape";
+
+export const clusterReadingShape = shapeOf<typeof clusterReadingSchema>(
+  object({ id: string, accountId: string, observedAt: time }),
+);
+
+export const clusterShape = shapeOf<typeof clusterSchema>(
+  object({
+    id: string,
+    accountId: string,
+    provider: string,
+    providerClusterId: string,
+    name: string,
+    distinctName: optional(string),
+    status: oneOf(
+      "provisioning",
+      "running",
+      "degraded",
+      "stopping",
+      "stopped",
+      "terminating",
+      "terminated",
+      "error",
+      "unknown",
+    ),
+    providerStatus: nullable(string),
+    statusDetail: nullable(string),
+    health: oneOf("healthy", "degraded", "unhealthy", "unknown"),
+    healthReasons: list(string),
+    cloud: nullable(string),
+    region: nullable(object({ id: string, label: string })),
+    gpuModel: nullable(string),
+    gpuCount: nullable(atLeast(0, integer)),
+    tags: list(string),
+    nodes: object({
+      total: atLeast(0, integer),
+      healthy: atLeast(0, integer),
+      unhealthy: atLeast(0, integer),
+      unknown: atLeast(0, integer),
+    }),
+    rate: object({
+      usdMicrosPerHour: nullable(integer),
+      source: oneOf("reported", "summed", "configured", "none"),
+      billing: oneOf("full", "reduced", "none", "unknown"),
+      note: nullable(string),
+    }),
+    createdAt: nullable(time),
+    activeAt: nullable(time),
+    terminatedAt: nullable(time),
+    statusSince: time,
+    statusMayBeOlder: boolean,
+    observedAt: time,
+    recentRates: optional(list(tuple(time, nullable(integer)))),
+    recentFailures: optional(object({ count: atLeast(0, integer), hours: atLeast(0, integer) })),
+  }),
+);
+
+export const uncheckedFleetShape = shapeOf<typeof uncheckedFleetSchema>(
+  object({
+    generatedAt: time,
+    revision: string,
+    demo: boolean,
+    billingTimeZone: string,
+    totals: object({
+      clusters: atLeast(0, integer),
+      reporting: atLeast(0, integer),
+      needAttention: atLeast(0, integer),
+      nodes: atLeast(0, integer),
+      gpus: atLeast(0, integer),
+      usdMicrosPerHour: nullable(integer),
+      unpricedClusters: atLeast(0, integer),
+      month: optional(
+        object({
+          usdMicros: integer,
+          errorUsdMicros: integer,
+          unpricedClusterHours: atLeast(0, number),
+          observedShare: atLeast(0, number),
+          watchedFrom: nullable(time),
+          laterAccounts: list(object({ label: string, since: nullable(time) })),
+          timeZone: string,
+          asOf: time,
+        }),
+      ),
+    }),
+    historyProblem: optional(object({ detail: string, since: time })),
+    accounts: list(
+      object({
+        id: string,
+        provider: string,
+        providerLabel: string,
+        label: string,
+        canCreate: boolean,
+        state: oneOf("starting", "ok", "limited", "failing"),
+        freshness: oneOf("fresh", "late", "stale", "unknown"),
+        pollIntervalMs: atLeast(0, integer),
+        lastSuccessAt: nullable(time),
+        lastAttemptAt: nullable(time),
+        nextAttemptAt: nullable(time),
+        problem: nullable(
+          object({
+            code: oneOf(
+              "auth",
+              "forbidden",
+              "not-found",
+              "rate-limited",
+              "timeout",
+              "unreachable",
+              "upstream",
+              "bad-response",
+              "config",
+            ),
+            detail: string,
+            since: time,
+          }),
+        ),
+        warnings: list(string),
+        billing: nullable(
+          object({
+            usdMicrosBalance: nullable(integer),
+            balanceEndsAt: nullable(time),
+            clustersWithoutRate: atLeast(0, integer),
+            suspension: nullable(string),
+            quotas: list(object({ label: string, used: nullable(number), allowed: number })),
+            readAt: time,
+          }),
+        ),
+      }),
+    ),
+    clusters: list(anything),
+  }),
+);

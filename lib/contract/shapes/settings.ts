@@ -1,0 +1,29 @@
+// Written from lib/contract/settings.ts by `npx vitest run lib/contract/shapes --update`.
+import type { accountTestSchema, settingsSchema } from "../settings";
+import { atLeast, boolean, integer, list, noLonger, nullable, object, oneOf, shapeOf, string } from "./shape";
+
+export const accountTestShape = shapeOf<typeof accountTestSchema>(object({ ok: boolean, detail: string }));
+
+export const settingsShape = shapeOf<typeof settingsSchema>(
+  object({
+    version: string,
+    build: nullable(string),
+    publicUrl: string,
+    trustedProxies: list(string),
+    storage: object({
+      kind: oneOf("SQLite", "PostgreSQL"),
+      location: string,
+      sizeBytes: nullable(atLeast(0, integer)),
+    }),
+    accounts: list(
+      object({
+        id: string,
+        label: string,
+        providerLabel: string,
+        baseUrl: string,
+        keyEnding: nullable(noLonger(4, string)),
+        requestsPerMinute: nullable(atLeast(0, integer)),
+      }),
+    ),
+  }),
+);
