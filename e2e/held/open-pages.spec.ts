@@ -54,11 +54,12 @@ test("a quiet fleet costs an open page nothing, whatever is in between, and a ch
     data: { name: "Guests", kind: "link", scope: {}, show: { costs: true, names: true } },
   });
   const id = await quietClusterId(app.url);
+  const wall = await open(await newContext(), "a wall", `${app.url}/wall?views=fleet`);
   const direct = [
+    wall,
     await open(await newContext(), "the fleet", app.url),
     await open(await newContext(), "a cluster", `${app.url}${clusterPath(id)}`),
     await open(await newContext(), "a guest", (await guest.json()).url),
-    await open(await newContext(), "a wall", `${app.url}/wall?views=fleet`),
   ];
   const behind = async (name: string, { url }: FrontProxy) => open(await newContext(), name, url);
   const held = [...direct, await behind("a buffering proxy", buffering)];
@@ -72,6 +73,8 @@ test("a quiet fleet costs an open page nothing, whatever is in between, and a ch
   await test.step("nothing is sent and nothing rendered while nothing happens", async () => {
     await untilQuiet(app.url);
     for (const opened of held) await untilHeld(opened);
+    // A wall hides its pointer once nobody has moved it for a moment.
+    await expect(wall.page.locator("[class*=cursor-none]")).toBeVisible();
     const reports = await Promise.all(all.map(({ page }) => watch(page)));
     for (const { asking } of all) asking.forget();
     await sleep(WATCHED_MS);

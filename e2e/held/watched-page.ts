@@ -40,7 +40,9 @@ export async function watch(page: Page): Promise<() => Promise<Watched>> {
     const state: { rendersBetweenTicks: number } = Reflect.get(window, "renders");
     const before = state.rendersBetweenTicks;
     const seen = { changes: [] as string[], falls: 0 };
-    const withoutFigures = (text: string) => text.replace(/[\d.,]+/g, "#");
+    const withoutFigures = (text: string) => text.replace(/<?\$?[\d.,]+/g, "#");
+    // Money that begins to be counted on a new day, and the minute's shift of a wall against burn-in.
+    const isOfTheClock = (text: string) => /^\+(# today)? -(# today)?$|^attributes style: .*→ translate: /.test(text);
     const secondsIn = (text: string) => Number(/^(?:Reading: )?(\d+) s$/.exec(text)?.[1] ?? Number.NaN);
     const observer = new MutationObserver((mutations) => {
       for (const { type, target, oldValue, attributeName, addedNodes, removedNodes } of mutations) {
@@ -49,9 +51,12 @@ export async function watch(page: Page): Promise<() => Promise<Watched>> {
         if (secondsIn(is) < secondsIn(was)) seen.falls += 1;
         // The line of the past day moves on with the clock.
         if (attributeName === "d") continue;
-        if (type === "childList") seen.changes.push(`+${textOf(addedNodes)} -${textOf(removedNodes)}`);
-        else if (withoutFigures(was) !== withoutFigures(is))
-          seen.changes.push(`${type} ${attributeName}: ${was} → ${is}`);
+        const swap = `+${textOf(addedNodes)} -${textOf(removedNodes)}`;
+        if (type === "childList") seen.changes.push(...(isOfTheClock(withoutFigures(swap)) ? [] : [swap]));
+        else if (withoutFigures(was) !== withoutFigures(is)) {
+          const change = `${type} ${attributeName}: ${was} → ${is}`;
+          if (!isOfTheClock(change)) seen.changes.push(change);
+        }
       }
     });
     const textOf = (nodes: NodeList) => [...nodes].map((node) => node.textContent ?? "").join("|");
