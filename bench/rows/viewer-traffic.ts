@@ -1,6 +1,6 @@
 import { request as httpRequest } from "node:http";
 import { setTimeout as sleep } from "node:timers/promises";
-import type { Page, Request } from "@playwright/test";
+import type { Page, Response } from "@playwright/test";
 import { MINUTE_MS, SECOND_MS } from "@/lib/domain/time/epoch";
 import { launchBrowser } from "../kit/browser";
 import { startFleetApp } from "../kit/fleet-app";
@@ -94,24 +94,25 @@ async function watchBoth(page: Page, fleetUrl: string, minutes: number): Promise
 
 async function watchPage(page: Page, until: number): Promise<Traffic> {
   const sizes: Promise<{ body: number; headers: number }>[] = [];
-  const onFinished = (request: Request) => {
-    if (new URL(request.url()).pathname !== "/api/clusters") return;
-    sizes.push(
-      request.sizes().then(({ responseBodySize, responseHeadersSize }) => ({
-        body: responseBodySize,
-        headers: responseHeadersSize,
-      })),
-    );
+  const note = (response: Response) => {
+    if (new URL(response.url()).pathname === "/api/clusters") sizes.push(sizeOfAnswer(response));
   };
-  page.on("requestfinished", onFinished);
+  page.on("response", note);
   await sleep(until - performance.now());
-  page.off("requestfinished", onFinished);
+  page.off("response", note);
   const answers = await Promise.all(sizes);
   return {
     requests: answers.length,
     bodies: answers.filter(({ body }) => body > 0).length,
     bytes: answers.reduce((sum, { body, headers }) => sum + body + headers, 0),
   };
+}
+
+/** Chromium knows the size of no answer without a body. */
+async function sizeOfAnswer(response: Response): Promise<{ body: number; headers: number }> {
+  const fields = await response.headersArray();
+  const headers = fields.reduce((sum, { name, value }) => sum + name.length + value.length + 4, 0);
+  return { headers, body: response.status() === 304 ? 0 : (await response.request().sizes()).responseBodySize };
 }
 
 async function viewAsBefore(fleetUrl: string, until: number): Promise<Traffic> {

@@ -101,8 +101,8 @@ test("a quiet fleet costs an open page nothing, whatever is in between, and a ch
       fleet.setPrice(cents);
       const answers = [...missing].map(async (opened) => {
         await untilHeld(opened);
-        const answer = await opened.page.waitForEvent("requestfinished", (request) => isHoldable(request.url()));
-        if ((await answer.response())?.status() === 200) missing.delete(opened);
+        const answer = await opened.page.waitForResponse((response) => isHoldable(response.url()));
+        if (answer.status() === 200) missing.delete(opened);
       });
       await readNow(fleet);
       await Promise.all(answers);
