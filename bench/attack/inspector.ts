@@ -14,8 +14,15 @@ const replySchema = z.object({ id: z.optional(z.number()), result: z.optional(z.
 const evaluatedSchema = z.object({ result: z.object({ value: z.string() }) });
 const usageSchema = z.object({ heapUsed: z.number(), rss: z.number() });
 
+export interface Inspector {
+  memory(): Promise<Memory>;
+  /** The text that an expression gives in the app. */
+  evaluate(expression: string): Promise<string>;
+  close(): void;
+}
+
 /** Connects to an app that was started with `INSPECTED`; `output` is what it has printed. */
-export async function openInspector(output: string): Promise<{ memory(): Promise<Memory>; close(): void }> {
+export async function openInspector(output: string): Promise<Inspector> {
   const [address] = /ws:\/\/127\.0\.0\.1:\S+/.exec(output) ?? [];
   if (address === undefined) throw new Error("The app is not listening for an inspector.");
   const socket = new WebSocket(address);
@@ -34,14 +41,15 @@ export async function openInspector(output: string): Promise<{ memory(): Promise
       socket.addEventListener("message", take);
       socket.send(JSON.stringify({ id, method, params }));
     });
+  const evaluate = async (expression: string) =>
+    evaluatedSchema.parse(await call("Runtime.evaluate", { expression })).result.value;
   return {
+    evaluate,
     memory: async () => {
       // Twice: what the first collection's finalizers release is collected by the second.
       await call("HeapProfiler.collectGarbage");
       await call("HeapProfiler.collectGarbage");
-      const expression = "JSON.stringify(process.memoryUsage())";
-      const evaluated = evaluatedSchema.parse(await call("Runtime.evaluate", { expression }));
-      const { heapUsed, rss } = usageSchema.parse(JSON.parse(evaluated.result.value));
+      const { heapUsed, rss } = usageSchema.parse(JSON.parse(await evaluate("JSON.stringify(process.memoryUsage())")));
       return { heapMb: heapUsed / 1e6, rssMb: rss / 1e6 };
     },
     close: () => socket.close(),

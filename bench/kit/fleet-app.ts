@@ -5,6 +5,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { startAppProcess } from "@/e2e/support/app-process";
 import { type Fleet, fleetSchema } from "@/lib/contract/fleet";
 import { providers } from "@/lib/server/providers/registry";
+import type { StoreLocation } from "@/lib/server/store/open-database";
 import { type FleetOptions, type ServedFleet, serveFleet } from "./served-fleet";
 
 const COMPLETE_WITHIN_MS = 120_000;
@@ -16,6 +17,8 @@ export interface FleetApp extends AsyncDisposable {
   fleetUrl: string;
   pid: number;
   fleet: ServedFleet;
+  /** What its process has printed so far. */
+  output(): string;
   /** The time from the start of its process to its first answer. */
   firstAnswerMs: number;
   /** The time from the start of its process until every cluster was in an answer. */
@@ -23,18 +26,26 @@ export interface FleetApp extends AsyncDisposable {
 }
 
 interface FleetAppOptions extends FleetOptions {
-  /** Fills the folder of its history before it starts. */
-  prepare?: (dataDir: string) => Promise<void>;
+  /** SQLite, if left out. */
+  databaseUrl?: string;
+  /** Fills its store before it starts. */
+  prepare?: (location: StoreLocation) => Promise<void>;
+  environment?: Record<string, string>;
 }
 
 /** Starts the built app and waits until it has read the whole fleet. */
-export async function startFleetApp({ prepare, ...options }: FleetAppOptions): Promise<FleetApp> {
+export async function startFleetApp({
+  databaseUrl,
+  prepare,
+  environment,
+  ...options
+}: FleetAppOptions): Promise<FleetApp> {
   const fleet = await serveFleet(options);
   const folder = await mkdtemp(join(tmpdir(), "clusterdeck-bench-"));
   const configurationPath = join(folder, "clusterdeck.yaml");
   await writeFile(configurationPath, fleet.configuration);
   const dataDir = join(folder, "data");
-  await prepare?.(dataDir);
+  await prepare?.(databaseUrl === undefined ? { dataDir } : { databaseUrl });
 
   const startedAt = performance.now();
   const app = await startAppProcess({
@@ -42,6 +53,8 @@ export async function startFleetApp({ prepare, ...options }: FleetAppOptions): P
     CLUSTERDECK_CONFIG: configurationPath,
     CLUSTERDECK_DATA_DIR: dataDir,
     CLUSTERDECK_AUTH: "off",
+    ...(databaseUrl !== undefined && { DATABASE_URL: databaseUrl }),
+    ...environment,
   });
   const firstAnswerMs = performance.now() - startedAt;
   const stop = async () => {
@@ -53,7 +66,8 @@ export async function startFleetApp({ prepare, ...options }: FleetAppOptions): P
     const fleetUrl = `${app.url}/api/clusters`;
     await waitUntilComplete(fleetUrl, options.clusters);
     const completeMs = performance.now() - startedAt;
-    return { url: app.url, fleetUrl, pid: app.pid, fleet, firstAnswerMs, completeMs, [Symbol.asyncDispose]: stop };
+    const { url, pid, output } = app;
+    return { url, fleetUrl, pid, fleet, output, firstAnswerMs, completeMs, [Symbol.asyncDispose]: stop };
   } catch (error) {
     await stop();
     throw error;

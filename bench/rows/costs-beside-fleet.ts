@@ -1,67 +1,97 @@
-import { setTimeout as sleep } from "node:timers/promises";
 import { DAY_MS } from "@/lib/domain/time/epoch";
+import { startPostgres } from "@/lib/testing/postgres";
+import { INSPECTED, openInspector } from "../attack/inspector";
+import { watchOthers } from "../attack/watch-others";
 import { fillHistory } from "../kit/fill-history";
 import { startFleetApp } from "../kit/fleet-app";
+import { watchHeldLoop } from "../kit/held-loop";
 import type { Row } from "../kit/row";
 import { percentile } from "../kit/statistics";
 
 const CLUSTERS = 500;
-const TARGET_MS = 50;
-const LOOK_EVERY_MS = 10;
+const MAX_WAIT_MS = 50;
+const MAX_HELD_MS = 50;
+const LOOK_EVERY_MS = 20;
+const WATCH_MS = 10_000;
 /** Days begin at other moments in each of these, so each is a question that nobody has asked before. */
 const ZONES = ["Europe/Berlin", "UTC", "Asia/Tokyo", "America/New_York", "Asia/Kolkata", "America/Los_Angeles"];
 const GROUPINGS = ["provider", "cluster"];
 
-/** How long the fleet page waits while others ask for the costs of a year, on SQLite, which works in our process. */
+/** How long the fleet page waits, and how long the event loop is held, while others ask for the costs of a year. */
 export async function costsBesideFleet(isQuick: boolean): Promise<Row[]> {
+  const postgres = await startPostgres();
+  try {
+    return [
+      ...(await measure("SQLite", isQuick)),
+      ...(await measure("PostgreSQL", isQuick, await postgres.createDatabase())),
+    ];
+  } finally {
+    await postgres.stop();
+  }
+}
+
+async function measure(store: string, isQuick: boolean, databaseUrl?: string): Promise<Row[]> {
   const changesPerDay = isQuick ? 2 : 20;
   const to = Date.now();
   const from = to - 365 * DAY_MS;
   await using app = await startFleetApp({
-    clusters: CLUSTERS,
-    pollIntervalMs: 5_000,
-    prepare: (dataDir) => fillHistory({ dataDir }, { from, to, clusters: CLUSTERS, changesPerDay }),
+    ...{ clusters: CLUSTERS, pollIntervalMs: 5_000, environment: INSPECTED },
+    ...(databaseUrl !== undefined && { databaseUrl }),
+    prepare: (location) => fillHistory(location, { from, to, clusters: CLUSTERS, changesPerDay }),
   });
-  const alone = await look(app.fleetUrl, sleep(5_000));
-  const questions: number[] = [];
-  const beside = await look(app.fleetUrl, askForYears(app.url, new Date(from).toISOString(), questions));
+  const inspector = await openInspector(app.output());
+  const watched = [{ url: app.fleetUrl, headers: {}, everyMs: LOOK_EVERY_MS }];
+  const [alone] = await watchOthers(watched, WATCH_MS);
+  const loop = await watchHeldLoop(inspector);
+  const questions = askForYears(app.url, new Date(from).toISOString());
+  const [beside] = await watchOthers(watched, WATCH_MS);
+  const times = await questions.end();
+  const held = await loop.end();
+  inspector.close();
+
+  const waits = beside?.timesMs ?? [];
+  const p99 = percentile(waits, 99);
+  const meanwhile = `while the costs of a year are asked for, ${CLUSTERS} clusters, ${changesPerDay} changes a day each, ${store}`;
+  const asked = `${times.length} questions took up to ${Math.max(...times).toFixed(0)} ms`;
   return [
     {
-      what: `GET /api/clusters, 99th percentile, while the costs of a year are asked for, ${CLUSTERS} clusters, ${changesPerDay} changes a day each, SQLite`,
-      target: `≤ ${TARGET_MS} ms`,
-      measured: `${percentile(beside, 99).toFixed(0)} ms, at most ${Math.max(...beside).toFixed(0)} ms, of ${beside.length} answers (alone ${percentile(alone, 99).toFixed(0)} ms); ${questions.length} questions took up to ${Math.max(...questions).toFixed(0)} ms`,
-      isMet: percentile(beside, 99) <= TARGET_MS,
+      what: `GET /api/clusters, 99th percentile, ${meanwhile}`,
+      target: `≤ ${MAX_WAIT_MS} ms`,
+      measured: `${p99.toFixed(0)} ms, at most ${Math.max(...waits).toFixed(0)} ms, of ${waits.length} answers (alone ${percentile(alone?.timesMs ?? [], 99).toFixed(0)} ms); ${asked}`,
+      isMet: p99 <= MAX_WAIT_MS,
+      against: "–",
+    },
+    {
+      what: `Longest hold of the server's event loop, CPU time, ${meanwhile}`,
+      target: `≤ ${MAX_HELD_MS} ms`,
+      measured: `${held.cpuMs.toFixed(0)} ms; its timers were late by at most ${held.delayMs.toFixed(0)} ms`,
+      isMet: held.cpuMs <= MAX_HELD_MS,
       against: "–",
     },
   ];
 }
 
-async function askForYears(url: string, from: string, times: number[]): Promise<void> {
-  for (const timeZone of ZONES) {
-    for (const groupBy of GROUPINGS) {
-      const startedAt = performance.now();
+/** Asks one question after another until it is ended, and returns how long each answer took. */
+function askForYears(url: string, from: string): { end: () => Promise<number[]> } {
+  let isEnding = false;
+  const asking = (async () => {
+    const times: number[] = [];
+    for (let index = 0; !isEnding; index += 1) {
+      const groupBy = GROUPINGS[index % GROUPINGS.length] ?? "provider";
+      const timeZone = ZONES[Math.floor(index / GROUPINGS.length) % ZONES.length] ?? "UTC";
       const query = new URLSearchParams({ from, bucket: "day", groupBy, timeZone });
+      const startedAt = performance.now();
       const answer = await fetch(`${url}/api/costs?${query}`);
       if (!answer.ok) throw new Error(`The costs of a year were answered with ${answer.status}.`);
       await answer.arrayBuffer();
       times.push(performance.now() - startedAt);
     }
-  }
-}
-
-/** Asks for the fleet again and again until the other work is done, and returns how long each answer took. */
-async function look(fleetUrl: string, other: Promise<unknown>): Promise<number[]> {
-  const times: number[] = [];
-  let isDone = false;
-  const done = other.finally(() => {
-    isDone = true;
-  });
-  while (!isDone) {
-    const startedAt = performance.now();
-    await (await fetch(fleetUrl)).arrayBuffer();
-    times.push(performance.now() - startedAt);
-    await sleep(LOOK_EVERY_MS);
-  }
-  await done;
-  return times;
+    return times;
+  })();
+  return {
+    end: () => {
+      isEnding = true;
+      return asking;
+    },
+  };
 }

@@ -38,6 +38,6 @@ export function rateSteps(intervals: readonly RateInterval[], { from, to }: Time
  * window's end: in a large fleet that was just read for the first time, everything has happened since the moment before.
  */
 export function samplingTimes({ from, to }: TimeWindow): EpochMs[] {
-  const step = (to - 1 - from) / (MAX_RATE_STEPS - 1);
-  return Array.from({ length: MAX_RATE_STEPS }, (_, index) => from + Math.floor(index * step));
+  const lastStep = MAX_RATE_STEPS - 1;
+  return Array.from({ length: MAX_RATE_STEPS }, (_, index) => from + Math.floor((index * (to - 1 - from)) / lastStep));
 }

@@ -1,7 +1,6 @@
 import "server-only";
 import { HOUR_MS } from "@/lib/domain/time/epoch";
-import type { HistoryHandle } from "./history-handle";
-import type { History } from "./open-history";
+import type { StoreHandle } from "../store/store-handle";
 
 export interface HourlyUpkeep {
   /** Resolves once the store is no longer in use here. */
@@ -9,16 +8,16 @@ export interface HourlyUpkeep {
 }
 
 interface UpkeepOptions {
-  /** How long after the history is open the work is done for the first time. */
+  /** How long after the store is open the work is done for the first time. */
   firstAfterMs: number;
   /** What fails is done next time. */
   onError(error: unknown): void;
 }
 
-/** Does some work on the history in the background, soon after it is open and then every hour. */
-export function startHourlyUpkeep(
-  historyHandle: HistoryHandle,
-  work: (history: History, signal: AbortSignal) => Promise<void>,
+/** Does some work on a store in the background, soon after it is open and then every hour. */
+export function startHourlyUpkeep<Opened>(
+  handle: StoreHandle<Opened>,
+  work: (opened: Opened, signal: AbortSignal) => Promise<void>,
   { firstAfterMs, onError }: UpkeepOptions,
 ): HourlyUpkeep {
   const stopped = new AbortController();
@@ -33,14 +32,14 @@ export function startHourlyUpkeep(
   };
   const workOnce = async () => {
     try {
-      const history = historyHandle.current();
-      if (history !== null) await work(history, stopped.signal);
+      const opened = handle.current();
+      if (opened !== null) await work(opened, stopped.signal);
     } catch (error) {
       if (!stopped.signal.aborted) onError(error);
     }
     workAfter(HOUR_MS);
   };
-  historyHandle.whenOpen(() => workAfter(firstAfterMs));
+  handle.whenOpen(() => workAfter(firstAfterMs));
 
   return {
     stop: () => {

@@ -1,10 +1,9 @@
 import "server-only";
-import { z } from "zod/mini";
 import { costsSchema } from "@/lib/contract/costs";
 import { ALL_CLUSTERS } from "../../history/read/cluster-filter";
 import type { Application } from "../../http/application";
 import { type PersonRequest, requesterOf } from "../../http/requester-of";
-import { sendJsonText } from "../../http/send-json";
+import { checkedJson, sendJsonText } from "../../http/send-json";
 import { requireOpen } from "../../store/storage-refusal";
 import { costLabels } from "../../views/costs/cost-labels";
 import { readCostQuery } from "../../views/costs/cost-query";
@@ -26,7 +25,7 @@ export async function sendCosts(application: Application, call: PersonRequest): 
     const accounts = poller.store.accounts();
     const costs = costsView(facts, costLabels(configuration.budgets, accounts));
     const series = facts.groupBy === "cluster" ? withDistinctLabels(costs.series, accounts) : costs.series;
-    return JSON.stringify(z.parse(costsSchema, { ...costs, series }));
+    return checkedJson(costsSchema, { ...costs, series });
   });
   return sendJsonText(text);
 }

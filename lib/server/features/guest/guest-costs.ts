@@ -1,11 +1,10 @@
 import "server-only";
-import { z } from "zod/mini";
 import type { CostGrouping } from "@/lib/contract/costs";
 import { type GuestCosts, guestCostsSchema } from "@/lib/contract/guest";
 import { accountIdOf } from "@/lib/domain/cluster/identity";
 import type { EpochMs } from "@/lib/domain/time/epoch";
 import type { Application } from "../../http/application";
-import { sendJsonText } from "../../http/send-json";
+import { checkedJson, sendJsonText } from "../../http/send-json";
 import type { AccountSnapshot } from "../../poller/account-snapshot";
 import { aliasOf, clusterAliasOf } from "../../sharing/guests/alias";
 import { filterOfLink } from "../../sharing/guests/filter-of-link";
@@ -53,7 +52,7 @@ export async function sendGuestCosts(
   };
   const text = await application.costAnswers.answer(asked, async (facts) => {
     const costs = await guestCosts(application, link, { facts, snapshots });
-    return JSON.stringify(z.parse(guestCostsSchema, costs));
+    return checkedJson(guestCostsSchema, costs);
   });
   return sendJsonText(text);
 }

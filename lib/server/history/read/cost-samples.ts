@@ -1,10 +1,10 @@
 import "server-only";
 import { hash } from "node:crypto";
 import type { EpochMs } from "@/lib/domain/time/epoch";
+import { createPause } from "../../pause";
 import { claimSettled, type SampleState } from "../sample-state";
 import { ALL_CLUSTERS, type ClusterFilter } from "./cluster-filter";
 import type { CostSample } from "./cost-sample";
-import { readAhead } from "./read-ahead";
 import { type Ledger, readSamples } from "./read-samples";
 import type { SettledCache } from "./settled-cache";
 import { readStoredSamples, storeSamples } from "./stored-samples";
@@ -48,10 +48,12 @@ async function* sampleThese(source: SampleSource, query: SampleQuery): AsyncGene
   const of = hash("sha256", JSON.stringify([query.each, query.filter]), "base64url");
   const state = await claimSettled(source.db, query.moments);
   const missing: EpochMs[] = [];
+  const pause = createPause();
   for (const moment of query.moments) {
     const known = cache.recall(of, moment, state.changes);
     if (known === undefined) missing.push(moment);
     else yield known;
+    await pause();
   }
   yield* readMissing(source, { ...query, moments: missing }, of, state);
 }
@@ -65,12 +67,14 @@ async function* readMissing(
   if (moments.length === 0) return;
   const isOfAll = each === "group" && filter === ALL_CLUSTERS;
   const stored = isOfAll ? await readStoredSamples(ledger.db, moments) : new Map<EpochMs, readonly CostSample[]>();
+  const pause = createPause();
   for (const [moment, samples] of stored) {
     cache.put(of, moment, changes, samples);
     yield samples;
+    await pause();
   }
   const unknown = moments.filter((moment) => !stored.has(moment));
-  for await (const { moments: some, samples, isComplete } of readAhead(readSamples(ledger, unknown, each, filter))) {
+  for await (const { moments: some, samples, isComplete } of readSamples(ledger, unknown, each, filter)) {
     if (isComplete) {
       const byMoment = Map.groupBy(samples, ({ at }) => at);
       const settled = some.filter((moment) => moment <= claimedUntil);

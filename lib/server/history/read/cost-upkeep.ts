@@ -11,9 +11,9 @@ import { ALL_CLUSTERS } from "./cluster-filter";
 /** A year and the month that it begins in: what the costs page shows at most by the day. */
 const STORED_DAYS = 400;
 /** The first polls and pages after a start are more urgent. */
-const FIRST_AFTER_MS = 10_000;
-/** Between two steps of a few milliseconds each: nobody waits for this work. */
-const PAUSE_MS = 25;
+const FIRST_AFTER_MS = 1_000;
+/** Between two statements: nobody waits for this work. */
+const PAUSE_MS = 10;
 
 interface CostUpkeepOptions {
   timeZone: string;

@@ -1,18 +1,20 @@
 import "server-only";
 
-/** Begins to read each item while the one before is still being used. */
-export async function* readAhead<Item>(items: AsyncGenerator<Item>): AsyncGenerator<Item> {
-  let reading = items.next();
-  try {
-    for (;;) {
-      const result = await reading;
-      if (result.done) return;
-      reading = items.next();
-      // Whoever stops here never learns that the next one failed.
-      reading.catch(() => {});
-      yield result.value;
-    }
-  } finally {
-    await items.return(undefined).catch(() => {});
+/**
+ * Reads one thing after another, and begins to read the next few while one is still being used. They are yielded in
+ * order.
+ */
+export async function* readAhead<Item>(reads: Iterable<() => Promise<Item>>, ahead: number): AsyncGenerator<Item> {
+  const begun: Promise<Item>[] = [];
+  for (const read of reads) {
+    const reading = read();
+    // Whoever stops early never learns that a later one failed.
+    reading.catch(() => {});
+    begun.push(reading);
+    const [first] = begun;
+    if (first === undefined || begun.length <= ahead) continue;
+    yield await first;
+    begun.shift();
   }
+  for (const reading of begun) yield await reading;
 }

@@ -10,6 +10,7 @@ import { watchedUntil } from "../watched-until";
 import { type ClusterFilter, filterCondition } from "./cluster-filter";
 import { type ClusterRange, rangeCondition, readClusterRanges } from "./cluster-ranges";
 import type { CostSample } from "./cost-sample";
+import { readAhead } from "./read-ahead";
 
 /** Where the ledger is read. */
 export interface Ledger {
@@ -22,6 +23,8 @@ export interface Ledger {
 /** They take SQLite some milliseconds: less than a thread takes to start, and no more than the loop may be held. */
 export const MAX_QUICK_LOOKUPS = 2_000;
 
+/** PostgreSQL works on these side by side, and leaves a connection to others. */
+const STATEMENTS_AHEAD = 2;
 const MAX_MOMENTS_PER_STATEMENT = 32;
 /** Making objects of these takes a few milliseconds, in which nobody else is answered. */
 const MAX_SAMPLES_PER_STATEMENT = 4_000;
@@ -48,19 +51,28 @@ export async function* readSamples(
   const ranges = await readClusterRanges(ledger.db, filter);
   const clusters = ranges.reduce((sum, range) => sum + range.clusters, 0);
   const db = moments.length * clusters > MAX_QUICK_LOOKUPS ? ledger.longReads : ledger.db;
-  const perStatement = momentsPerStatement(each, ranges);
-  const pause = createPause();
-  for (let first = 0; first < moments.length; first += perStatement) {
-    const batch = moments.slice(first, first + perStatement);
+  const batches = batchesOf(moments, momentsPerStatement(each, ranges));
+  const select = (batch: readonly EpochMs[], range: ClusterRange) =>
+    selectSamples({ ...ledger, db }, batch, each, range, filter);
+  const readEach = (batch: readonly EpochMs[]) =>
+    ranges.map((range) => async () => {
+      return { moments: batch, samples: await select(batch, range), isComplete: ranges.length === 1 };
+    });
+  const readGroups = (batch: readonly EpochMs[]) => async () => {
     const groups = new Map<string, CostSample>();
-    for (const range of ranges) {
-      const samples = await selectSamples({ ...ledger, db }, batch, each, range, filter);
-      if (each === "cluster") yield { moments: batch, samples, isComplete: ranges.length === 1 };
-      else for (const sample of samples) addToGroup(groups, sample);
-      await pause();
-    }
-    if (each === "group") yield { moments: batch, samples: [...groups.values()], isComplete: true };
+    for (const range of ranges) for (const sample of await select(batch, range)) addToGroup(groups, sample);
+    return { moments: batch, samples: [...groups.values()], isComplete: true };
+  };
+  const pause = createPause();
+  for await (const read of readAhead(batches.flatMap(each === "cluster" ? readEach : readGroups), STATEMENTS_AHEAD)) {
+    yield read;
+    await pause();
   }
+}
+
+function batchesOf(moments: readonly EpochMs[], size: number): EpochMs[][] {
+  const count = Math.ceil(moments.length / size);
+  return Array.from({ length: count }, (_, index) => moments.slice(index * size, (index + 1) * size));
 }
 
 function momentsPerStatement(each: "group" | "cluster", ranges: readonly ClusterRange[]): number {

@@ -1,4 +1,5 @@
 import "server-only";
+import { setImmediate as nextTurn } from "node:timers/promises";
 import type { EpochMs } from "@/lib/domain/time/epoch";
 import { calendarUnitAround, durationMs, type TimeWindow } from "@/lib/domain/time/time-window";
 import type { History } from "../../history/open-history";
@@ -44,6 +45,7 @@ export async function readCostFacts(
     history.clockJumps({ from: Math.min(window.from, month.from), to: now }, filter),
     clusterId === null ? null : readProviderFigure(history, clusterId, filter),
   ]);
+  await nextTurn();
   signal.throwIfAborted();
   return {
     ...{ now, window, bucket, groupBy, timeZone, billingTimeZone, buckets, month, periods, filter },

@@ -1,4 +1,5 @@
 import "server-only";
+import { setImmediate as nextTurn } from "node:timers/promises";
 import { MAX_RATE_STEPS } from "@/lib/domain/money/rate-steps";
 import type { TimeWindow } from "@/lib/domain/time/time-window";
 import type { CostSample } from "../../history/read/cost-sample";
@@ -48,6 +49,7 @@ export async function readSeries(query: SeriesQuery): Promise<CostRates & { seri
       bucketRates?.add(samples);
     },
   });
+  await nextTurn();
   const rates = exactRates ?? bucketRates?.rates() ?? (await sampleRates({ ...query, charted }));
   return { series: fold.series(), ...rates };
 }
