@@ -63,7 +63,7 @@ function placeOf(poll: number): number {
 
 async function watchWork(page: Page, url: string) {
   const longTasks = await watchLongTasks(page);
-  await page.goto(url);
+  await page.goto(url, { timeout: MAX_WAIT_MS });
   await sleep(SETTLE_MS);
   const mainThread = await watchMainThread(page);
   await longTasks.forget();
