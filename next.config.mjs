@@ -59,7 +59,11 @@ export default {
     { source: "/api/shared/:path*", headers: asList(GUESTS) },
   ],
   // No page accepts a body, but Next buffers this much of each in memory before proxy.ts can refuse it.
-  experimental: { proxyClientMaxBodySize: 64 * 1_024 },
+  experimental: {
+    proxyClientMaxBodySize: 64 * 1_024,
+    // Next would send fourteen files where seven do. Together they compress better, by 5 KB on the fleet page and the wall.
+    turbopackChunking: { minChunkSize: 1_000_000 },
+  },
   compiler: { runAfterProductionCompile: hintCompilation },
   serverExternalPackages: ["pino", "better-sqlite3", "undici"],
   // `next dev` would write an AGENTS.md into the checkout.

@@ -1,6 +1,5 @@
 import type { Metadata } from "next";
 import { cookies } from "next/headers";
-import { NuqsAdapter } from "nuqs/adapters/next/app";
 import type { ReactNode } from "react";
 import { WithOperatorTools } from "@/components/pages/with-operator-tools";
 import { AppShell } from "@/components/shell/app-shell";
@@ -29,9 +28,7 @@ export default async function DashboardLayout({ children }: { children: ReactNod
   const profile = await currentProfile();
   return (
     <AppShell theme={theme} profile={profile} keyHelp={pageKeyHelp()}>
-      <NuqsAdapter>
-        <WithOperatorTools isOperator={allows(profile?.role ?? "viewer", "operator")}>{children}</WithOperatorTools>
-      </NuqsAdapter>
+      <WithOperatorTools isOperator={allows(profile?.role ?? "viewer", "operator")}>{children}</WithOperatorTools>
     </AppShell>
   );
 }

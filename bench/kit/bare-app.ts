@@ -13,11 +13,12 @@ const COPIED_HEADERS = ["cache-control", "content-type", "etag", "x-server-time"
 
 const SOURCES = {
   // Next is found in the node_modules of the whole checkout. It must not compress: the constant is as small as our answer.
+  // Nor do anything to the program's files that we do to ours.
   "next.config.mjs": `import { resolve } from "node:path";
 import config from "../../../next.config.mjs";
 
 const root = resolve("../../..");
-export default { ...config, compress: false, outputFileTracingRoot: root, turbopack: { root } };
+export default { ...config, compress: false, compiler: {}, outputFileTracingRoot: root, turbopack: { root } };
 `,
   // Without its own, Turbopack would find ours above it.
   "instrumentation.js": "export function register() {}\n",
@@ -36,6 +37,45 @@ function read() {
   return { headers, body: Buffer.from(body, "base64") };
 }
 `,
+  "app/layout.jsx": `import { Queries } from "./queries";
+
+export default function Layout({ children }) {
+  return (
+    <html lang="en">
+      <body>
+        <Queries>{children}</Queries>
+      </body>
+    </html>
+  );
+}
+`,
+  "app/queries.jsx": `"use client";
+
+import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
+import { useState } from "react";
+
+export function Queries({ children }) {
+  const [client] = useState(() => new QueryClient());
+  return <QueryClientProvider client={client}>{children}</QueryClientProvider>;
+}
+`,
+  "app/page.jsx": `import { Health } from "./health";
+
+export const dynamic = "force-dynamic";
+
+export default function Page() {
+  return <Health />;
+}
+`,
+  "app/health.jsx": `"use client";
+
+import { useQuery } from "@tanstack/react-query";
+
+export function Health() {
+  const { data } = useQuery({ queryKey: ["health"], queryFn: async () => (await fetch("/api/health")).json() });
+  return <h1>{data?.status ?? "Asking"}</h1>;
+}
+`,
   "app/api/health/route.js": `export const dynamic = "force-dynamic";
 
 export function GET() {
@@ -46,10 +86,12 @@ export function GET() {
 
 export interface BareApp extends AsyncDisposable {
   constantUrl: string;
+  /** A page that shows the answer to one query. */
+  pageUrl: string;
   pid: number;
 }
 
-/** The framework's own limit: a Next app that sends the bytes and headers of one of our answers to everybody. */
+/** The framework's own limit: a Next app that sends the bytes and headers of one of our answers to everybody, and has one page. */
 export async function startBareApp(answerUrl: string): Promise<BareApp> {
   const constant = await record(answerUrl);
   writeSource();
@@ -62,7 +104,7 @@ export async function startBareApp(answerUrl: string): Promise<BareApp> {
   unlessStamped(`${DIRECTORY}/.next/bench-build`, expected, buildBareApp);
   writeFileSync(CONSTANT, constant);
   const app = await startAppProcess({}, DIRECTORY);
-  return { constantUrl: `${app.url}/api/constant`, pid: app.pid, [Symbol.asyncDispose]: app.stop };
+  return { constantUrl: `${app.url}/api/constant`, pageUrl: app.url, pid: app.pid, [Symbol.asyncDispose]: app.stop };
 }
 
 function writeSource(): void {

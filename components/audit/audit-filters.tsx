@@ -19,13 +19,11 @@ export function AuditFilters({ view, onChange }: AuditFiltersProps) {
   const isFiltered = view.action !== null || view.person !== "" || view.from !== "" || view.to !== "";
   return (
     <>
-      <SearchField label="Search people" value={view.person} onChange={(person) => void onChange({ person })} />
+      <SearchField label="Search people" value={view.person} onChange={(person) => onChange({ person })} />
       <select
         aria-label="Action"
         value={view.action ?? ""}
-        onChange={({ target }) =>
-          void onChange({ action: AUDIT_ACTIONS.find((action) => action === target.value) ?? null })
-        }
+        onChange={({ target }) => onChange({ action: AUDIT_ACTIONS.find((action) => action === target.value) ?? null })}
         className={FIELD}
       >
         <option value="">All actions</option>
@@ -35,10 +33,10 @@ export function AuditFilters({ view, onChange }: AuditFiltersProps) {
           </option>
         ))}
       </select>
-      <DateField label="From" value={view.from} onChange={(from) => void onChange({ from })} />
-      <DateField label="To" value={view.to} onChange={(to) => void onChange({ to })} />
+      <DateField label="From" value={view.from} onChange={(from) => onChange({ from })} />
+      <DateField label="To" value={view.to} onChange={(to) => onChange({ to })} />
       {isFiltered && (
-        <Button variant="ghost" onClick={() => void onChange(NO_FILTER)}>
+        <Button variant="ghost" onClick={() => onChange(NO_FILTER)}>
           Clear
         </Button>
       )}

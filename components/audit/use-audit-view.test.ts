@@ -1,11 +1,11 @@
 import { expect, it } from "vitest";
-import { auditFilterOf, parseAsAction } from "./use-audit-view";
+import { auditAction, auditFilterOf } from "./use-audit-view";
 
 it("reads the actions in a bookmark of version 0.1 by their present names, and ignores an action that never existed", () => {
-  expect(parseAsAction.parse("connection-tested")).toBe("account-tested");
-  expect(parseAsAction.parse("account-tested")).toBe("account-tested");
-  expect(parseAsAction.parse("connection-details-read")).toBe("connection-details-read");
-  for (const unknown of ["", "access-read", "toString"]) expect(parseAsAction.parse(unknown)).toBeNull();
+  expect(auditAction.parse("connection-tested")).toBe("account-tested");
+  expect(auditAction.parse("account-tested")).toBe("account-tested");
+  expect(auditAction.parse("connection-details-read")).toBe("connection-details-read");
+  for (const unknown of ["", "access-read", "toString"]) expect(auditAction.parse(unknown)).toBeNull();
 });
 
 it("asks for whole days including the last one, and leaves out fields that were not filled in", () => {

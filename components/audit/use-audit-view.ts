@@ -1,27 +1,20 @@
 "use client";
 
-import { createParser, parseAsString, parseAsStringLiteral, useQueryStates } from "nuqs";
+import { oneOf, orElse, text } from "@/components/ui/url-state/url-words";
+import { useUrlView } from "@/components/ui/url-state/use-url-view";
 import type { AuditFilterQuery } from "@/lib/contract/audit";
 import { AUDIT_ACTIONS, auditActionOf } from "@/lib/domain/people/audit";
 import { addDays, isCalendarDate } from "@/lib/domain/time/calendar-date";
 
-const actions = parseAsStringLiteral(AUDIT_ACTIONS);
+const actions = oneOf(AUDIT_ACTIONS);
 /** A bookmark may hold a former word. */
-export const parseAsAction = createParser({
-  parse: (text) => actions.parse(auditActionOf(text)),
-  serialize: actions.serialize,
-});
+export const auditAction: typeof actions = { ...actions, parse: (written) => actions.parse(auditActionOf(written)) };
 
-const view = {
-  action: parseAsAction,
-  person: parseAsString.withDefault(""),
-  from: parseAsString.withDefault(""),
-  to: parseAsString.withDefault(""),
-};
+const view = { action: auditAction, person: orElse(text, ""), from: orElse(text, ""), to: orElse(text, "") };
 
 /** What the reader is looking for. It lives in the URL, so that a finding can be shared. */
 export function useAuditView() {
-  return useQueryStates(view);
+  return useUrlView(view);
 }
 
 export type AuditView = ReturnType<typeof useAuditView>[0];

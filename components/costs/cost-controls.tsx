@@ -44,7 +44,7 @@ export function CostControls({ view, query, billingTimeZone, now, onChange }: Co
           legend="Range"
           options={RANGES}
           value={view.range}
-          onChange={(range) => void onChange({ range, bucket: null })}
+          onChange={(range) => onChange({ range, bucket: null })}
         />
       </div>
       {view.range === "custom" && <CustomDates query={query} now={now} onChange={onChange} />}
@@ -53,13 +53,13 @@ export function CostControls({ view, query, billingTimeZone, now, onChange }: Co
           legend="Granularity"
           options={buckets.map((id) => ({ id, content: BUCKET_WORDS[id] }))}
           value={bucket}
-          onChange={(id) => void onChange({ bucket: id })}
+          onChange={(id) => onChange({ bucket: id })}
         />
       )}
       <LabelledSelect
         label="Group by"
         value={view.groupBy}
-        onChange={(groupBy) => void onChange({ groupBy: GROUPINGS.find((known) => known === groupBy) ?? null })}
+        onChange={(groupBy) => onChange({ groupBy: GROUPINGS.find((known) => known === groupBy) ?? null })}
       >
         {GROUPINGS.filter((groupBy) => showsProvider || groupBy !== "provider").map((groupBy) => (
           <option key={groupBy} value={groupBy}>

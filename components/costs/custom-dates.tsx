@@ -21,12 +21,12 @@ export function CustomDates({ query: { from, to, timeZone }, now, onChange }: Cu
         value={from ?? today}
         min={earliestDay(last)}
         max={last}
-        onChange={(date) => void onChange({ from: date })}
+        onChange={(date) => onChange({ from: date })}
       />
       <span aria-hidden className="text-muted">
         –
       </span>
-      <DateInput label="Last day" value={last} max={today} onChange={(date) => void onChange({ to: date })} />
+      <DateInput label="Last day" value={last} max={today} onChange={(date) => onChange({ to: date })} />
     </span>
   );
 }

@@ -1,5 +1,6 @@
-import { createParser, parseAsString, parseAsStringLiteral, useQueryStates } from "nuqs";
 import { useFleetSource } from "@/components/status/source/fleet-source";
+import { oneOf, orElse, text, type UrlWord } from "@/components/ui/url-state/url-words";
+import { useUrlView } from "@/components/ui/url-state/use-url-view";
 import { FORMER_ACCOUNT } from "@/lib/domain/text/former-words";
 import { isCalendarDate } from "@/lib/domain/time/calendar-date";
 import { BUCKET_UNITS } from "@/lib/domain/time/time-window";
@@ -14,29 +15,28 @@ export const GROUPINGS = [
   "gpu-model",
 ] as const satisfies readonly CostsQuery["groupBy"][];
 
-const groupings = parseAsStringLiteral(GROUPINGS);
+const groupings = oneOf(GROUPINGS);
 /** A bookmark may hold the former word for an account. */
-const parseAsGrouping = createParser({
-  parse: (text) => groupings.parse(text === FORMER_ACCOUNT ? "account" : text),
-  serialize: groupings.serialize,
-});
+const grouping: typeof groupings = {
+  ...groupings,
+  parse: (written) => groupings.parse(written === FORMER_ACCOUNT ? "account" : written),
+};
 
-const parseAsDate = createParser<string>({
-  parse: (text) => (isCalendarDate(text) ? text : null),
-  serialize: (date) => date,
-});
+const date: UrlWord<string> = { ...text, parse: (written) => (isCalendarDate(written) ? written : null) };
+
+const parameters = {
+  range: orElse(oneOf(COST_RANGES), "month"),
+  from: date,
+  to: date,
+  bucket: oneOf(BUCKET_UNITS),
+  groupBy: orElse(grouping, "provider"),
+  timeZone: text,
+};
 
 /** What is shown of the costs: part of the URL, so that the view can be shared. The billing time zone is left out. */
 export function useCostView() {
   const { showsProvider } = useFleetSource();
-  const [view, changeView] = useQueryStates({
-    range: parseAsStringLiteral(COST_RANGES).withDefault("month"),
-    from: parseAsDate,
-    to: parseAsDate,
-    bucket: parseAsStringLiteral(BUCKET_UNITS),
-    groupBy: parseAsGrouping.withDefault("provider"),
-    timeZone: parseAsString,
-  });
+  const [view, changeView] = useUrlView(parameters);
   // Guests who must not know the providers see accounts instead.
   const groupBy = view.groupBy === "provider" && !showsProvider ? "account" : view.groupBy;
   return [{ ...view, groupBy }, changeView] as const;

@@ -24,7 +24,7 @@ export function ZoneSelect({ wanted, shown, billingTimeZone, onChange }: ZoneSel
       <LabelledSelect
         label="Time zone"
         value={common.find((zone) => isSameZone(zone, shown)) ?? shown}
-        onChange={(zone) => void onChange({ timeZone: zone === billingTimeZone ? null : zone })}
+        onChange={(zone) => onChange({ timeZone: zone === billingTimeZone ? null : zone })}
       >
         {common.map((zone) => (
           <option key={zone} value={zone}>

@@ -4,10 +4,10 @@ import { type ReactNode, useMemo } from "react";
 import { type ClusterSource, ClusterSourceContext } from "@/components/status/source/cluster-source";
 import { CostsSourceContext } from "@/components/status/source/costs-source";
 import { type FleetSource, FleetSourceContext } from "@/components/status/source/fleet-source";
-import { guestClusterQuery } from "@/lib/queries/cluster-query";
-import { guestCostsQuery } from "@/lib/queries/costs-query";
-import { guestFleetQuery } from "@/lib/queries/fleet-query";
-import { guestTimelineQuery } from "@/lib/queries/timeline-query";
+import { guestClusterQuery } from "@/lib/queries/guests/guest-cluster-query";
+import { guestCostsQuery } from "@/lib/queries/guests/guest-costs-query";
+import { guestFleetQuery } from "@/lib/queries/guests/guest-fleet-query";
+import { guestTimelineQuery } from "@/lib/queries/guests/guest-timeline-query";
 
 export interface GuestPlace {
   /** Where the link's answers start: `/api/shared/{token}`. */

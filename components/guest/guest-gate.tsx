@@ -3,7 +3,7 @@
 import { useQuery } from "@tanstack/react-query";
 import type { ReactNode } from "react";
 import { useFleetSource } from "@/components/status/source/fleet-source";
-import { hasEnded } from "@/lib/queries/fleet-query";
+import { hasEnded } from "@/lib/queries/guests/guest-fleet-query";
 import { GuestGone } from "./guest-gone";
 
 /** Replaces the page as soon as the server says that the link has ended, however long the page has been open. */

@@ -1,4 +1,3 @@
-import { NuqsAdapter } from "nuqs/adapters/next/app";
 import type { ReactNode } from "react";
 import { DemoMarker } from "@/components/shell/demo-marker";
 import { Keyboard } from "@/components/shell/keyboard";
@@ -50,9 +49,7 @@ export function GuestShell({ place, theme, children }: GuestShellProps) {
           <Badge className="mr-2">Shared view</Badge>
         </TopBar>
         <main className="mx-auto w-full max-w-[1760px] grow px-4 pt-5 pb-16 sm:px-6">
-          <GuestGate>
-            <NuqsAdapter>{children}</NuqsAdapter>
-          </GuestGate>
+          <GuestGate>{children}</GuestGate>
         </main>
         <NoticeRegion />
       </div>

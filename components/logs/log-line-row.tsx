@@ -34,11 +34,12 @@ export const LogLineRow = memo(function LogLineRow(props: LogLineRowProps) {
       aria-posinset={index + 1}
       aria-setsize={count}
       className={clsx(
-        "absolute top-0 left-0 flex min-w-full gap-3 px-3",
+        // By `top` rather than a transform: each of those is a layer's worth of work when it comes into view.
+        "absolute left-0 flex min-w-full gap-3 px-3 [contain:layout_style]",
         wraps ? "w-full" : "h-5",
         isActive ? "tint-accent-[15%] outline-1 -outline-offset-1 outline-accent" : "hover:bg-raised",
       )}
-      style={{ transform: `translateY(${topPx}px)` }}
+      style={{ top: topPx }}
     >
       {hasTimes && (
         <span

@@ -41,13 +41,13 @@ export function MetricsSection({ cluster: { id, account } }: { cluster: ClusterD
             legend="Show metrics as"
             options={SHOWN_AS}
             value={view.metricsAs}
-            onChange={(metricsAs) => void setView({ metricsAs })}
+            onChange={(metricsAs) => setView({ metricsAs })}
           />
           <Segmented
             legend="Metrics period"
             options={offeredWindows(metrics, view.metrics)}
             value={view.metrics}
-            onChange={(window) => void setView({ metrics: window })}
+            onChange={(window) => setView({ metrics: window })}
           />
         </>
       }

@@ -1,7 +1,8 @@
 "use client";
 
-import { parseAsStringLiteral, useQueryState } from "nuqs";
 import { type ReactNode, useState } from "react";
+import { oneOf, orElse } from "@/components/ui/url-state/url-words";
+import { useUrlView } from "@/components/ui/url-state/use-url-view";
 import type { Account, Fleet } from "@/lib/contract/fleet";
 import { clusterIdOf } from "@/lib/domain/cluster/identity";
 import { type OrderForm, variantsFor } from "@/lib/domain/cluster/order/order-form";
@@ -15,6 +16,7 @@ import type { DraftStore } from "./use-draft";
 import { VariantChoice } from "./variant-choice";
 
 const STEPS = ["form", "summary"] as const;
+const view = { step: orElse(oneOf(STEPS), "form") };
 
 interface OrderStepsProps {
   form: OrderForm;
@@ -27,10 +29,7 @@ interface OrderStepsProps {
 /** From the form over the summary to the new cluster's page. What was entered outlives a failure and the way back. */
 export function OrderSteps({ form, fleet, account, store, accountChoice }: OrderStepsProps) {
   const { draft, change } = store;
-  const [step, setStep] = useQueryState(
-    "step",
-    parseAsStringLiteral(STEPS).withDefault("form").withOptions({ history: "push" }),
-  );
+  const [{ step }, changeView] = useUrlView(view, { push: true });
   const [hasMoved, setMoved] = useState(false);
   const variants = variantsFor(form, fleet.demo);
   const variant = variants.find(({ id }) => id === draft.variant) ?? variants[0] ?? null;
@@ -39,7 +38,7 @@ export function OrderSteps({ form, fleet, account, store, accountChoice }: Order
 
   function moveTo(next: (typeof STEPS)[number]): void {
     setMoved(true);
-    void setStep(next);
+    changeView({ step: next });
   }
 
   if (order !== null && draft.unansweredSince !== null && !isUnderWay) {

@@ -1,8 +1,9 @@
-import { createSerializer, parseAsArrayOf, parseAsString } from "nuqs";
+import { changeQuery, writeChanges } from "@/components/ui/url-state/url-query";
+import { listOf, text } from "@/components/ui/url-state/url-words";
 
-const withTag = createSerializer({ tag: parseAsArrayOf(parseAsString) });
+const view = { tag: listOf(text) };
 
 /** The address of a fleet page filtered by one tag. */
 export function taggedHref(home: string, tag: string): string {
-  return withTag(home, { tag: [tag] });
+  return `${home}${changeQuery("", writeChanges(view, { tag: [tag] }))}`;
 }

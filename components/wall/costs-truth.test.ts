@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { usdMicros } from "@/lib/domain/money/cost";
 import { MINUTE_MS } from "@/lib/domain/time/epoch";
-import { costsFromGuest } from "@/lib/queries/from-guest";
+import { costsFromGuest } from "@/lib/queries/guests/from-guest";
 import { costsOf, exampleAmount, iso, stepsOf } from "@/lib/testing/example-costs";
 import { costTerm, shortCostTerms, sinceName } from "./frame/cost-term";
 import { oldCostsOf, timeWords } from "./frame/costs-age";

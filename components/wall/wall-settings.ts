@@ -1,58 +1,45 @@
 "use client";
 
 import { useSearchParams } from "next/navigation";
-// Not "nuqs": a screen only reads its URL and never changes it, so it does not need the rest.
-import {
-  createLoader,
-  createParser,
-  parseAsArrayOf,
-  parseAsFloat,
-  parseAsInteger,
-  parseAsStringLiteral,
-} from "nuqs/server";
 import { useMemo } from "react";
 import { THEMES } from "@/components/shell/theme";
 import { WALL_VIEWS } from "@/components/status/wall-views";
+import { readQuery } from "@/components/ui/url-state/url-query";
+import { decimal, integer, listOf, oneOf, orElse, text, type UrlWord } from "@/components/ui/url-state/url-words";
 import { isKnownZone } from "@/lib/domain/time/zone-format";
-import { parseNight } from "./life/night";
+import { type Night, parseNight } from "./life/night";
 
 export const DWELL_SECONDS = { min: 5, max: 3_600, default: 30 };
 /** Never below 1: at 1 the smallest type is just readable across a room. */
 export const SCALE = { min: 1, max: 2 };
 
-const parseAsZone = createParser<string>({
-  parse: (text) => (isKnownZone(text) ? text : null),
-  serialize: (zone) => zone,
-});
+const zone: UrlWord<string> = { ...text, parse: (written) => (isKnownZone(written) ? written : null) };
 
-const parseAsNight = createParser({
+const night: UrlWord<Night> = {
   parse: parseNight,
   serialize: ({ fromHour, toHour }) => `${fromHour}-${toHour}`,
-  eq: (one, other) => one.fromHour === other.fromHour && one.toHour === other.toHour,
-});
+};
 
 /** A screen's own settings. They live in its URL, because nobody is there to enter them. */
 export const wallParameters = {
   /** In the order in which they are shown; `null` for the default. */
-  views: parseAsArrayOf(parseAsStringLiteral(WALL_VIEWS)),
+  views: listOf(oneOf(WALL_VIEWS)),
   /** How long each view stays, in seconds. */
-  dwell: parseAsInteger.withDefault(DWELL_SECONDS.default),
-  theme: parseAsStringLiteral(THEMES).withDefault("dark"),
+  dwell: orElse(integer, DWELL_SECONDS.default),
+  theme: orElse(oneOf(THEMES), "dark"),
   /** How much larger than usual everything is drawn. */
-  scale: parseAsFloat.withDefault(SCALE.min),
+  scale: orElse(decimal, SCALE.min),
   /** The time zone of the clock; `null` for the screen's own. Days and months of money follow the billing time zone. */
-  zone: parseAsZone,
+  zone,
   /** The hours in `zone` during which the screen is dimmed; `null` for never. */
-  dim: parseAsNight,
+  dim: night,
 };
-
-const loadSettings = createLoader(wallParameters);
 
 /** This screen's settings from its URL. Invalid ones count as not given. */
 export function useWallSettings() {
   const search = useSearchParams();
   return useMemo(() => {
-    const { dwell, scale, ...settings } = loadSettings(search);
+    const { dwell, scale, ...settings } = readQuery(wallParameters, (name) => search.get(name));
     return {
       ...settings,
       dwell: clamp(dwell, DWELL_SECONDS.min, DWELL_SECONDS.max),

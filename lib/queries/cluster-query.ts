@@ -1,10 +1,8 @@
 import { queryOptions } from "@tanstack/react-query";
 import type { ClusterDetail } from "@/lib/contract/cluster";
 import { clusterDetailShape } from "@/lib/contract/shapes/cluster";
-import { guestClusterDetailShape } from "@/lib/contract/shapes/guest-cluster";
 import { createFleetAges, type Seen, type WrittenAges } from "./ages/fleet-ages";
 import { FLEET_PATH } from "./fleet-query";
-import { clusterDetailFromGuest } from "./from-guest";
 import { requestHeld } from "./hold/request-held";
 import { pagePollMs } from "./page-poll-interval";
 import { RequestError } from "./request";
@@ -36,39 +34,20 @@ export function clusterQuery(clusterId: string) {
   });
 }
 
-/** The API path of a cluster of a share link. */
-export function guestClusterPath(path: string, alias: string): string {
-  return `${path}/clusters/${encodeURIComponent(alias)}`;
-}
-
-/** One cluster of a share link, by its alias. */
-export function guestClusterQuery(path: string, showsCosts: boolean, alias: string) {
-  return queryOptions({
-    queryKey: ["guest", path, "cluster", alias],
-    queryFn: async ({ client, queryKey, signal, meta }): Promise<AgeingCluster> => {
-      const previous = client.getQueryData<AgeingCluster>(queryKey);
-      const { value, seen } = await requestHeld(guestClusterPath(path, alias), guestClusterDetailShape, {
-        ...{ queryKey, signal, meta, pollIntervalsMs: intervalsOf(previous) },
-      });
-      return ageing(previous, clusterDetailFromGuest(value, showsCosts), seen);
-    },
-    structuralSharing: true,
-    refetchInterval: (query) => pagePollMs(query),
-  });
-}
-
 /** Whether the server said that no cluster ever had this id, rather than not answering at all. */
 export function isNotFound(error: Error | null): boolean {
   return error instanceof RequestError && error.status === 404;
 }
 
-function ageing(previous: AgeingCluster | undefined, cluster: ClusterDetail, seen: Seen): AgeingCluster {
+/** A newer answer about the same cluster. */
+export function ageing(previous: AgeingCluster | undefined, cluster: ClusterDetail, seen: Seen): AgeingCluster {
   const ages = previous?.ages ?? createFleetAges();
   ages.read({ accounts: [cluster.account], clusters: [{ ...cluster, accountId: cluster.account.id }] });
   ages.see(seen);
   return { cluster, ages };
 }
 
-function intervalsOf(previous: AgeingCluster | undefined): number[] | null {
+/** How often its account is read; `null` before the first answer. */
+export function intervalsOf(previous: AgeingCluster | undefined): number[] | null {
   return previous ? [previous.cluster.account.pollIntervalMs] : null;
 }

@@ -1,11 +1,9 @@
 import { queryOptions } from "@tanstack/react-query";
 import type { CostGrouping, Costs } from "@/lib/contract/costs";
 import { costsShape } from "@/lib/contract/shapes/costs";
-import { guestCostsShape } from "@/lib/contract/shapes/guest-costs";
 import type { CalendarDate } from "@/lib/domain/time/calendar-date";
 import { MINUTE_MS } from "@/lib/domain/time/epoch";
 import type { BucketUnit } from "@/lib/domain/time/time-window";
-import { costsFromGuest } from "./from-guest";
 import { RequestError, requestJson } from "./request";
 
 const COSTS_PATH = "/api/costs";
@@ -35,15 +33,12 @@ export function costsQuery(query: CostsQuery) {
   return costsQueryAt(COSTS_PATH, query, (path, signal) => requestJson(path, costsShape, { signal }));
 }
 
-/** The costs of a share link's clusters, with its API below `path`. A single cluster is named by its alias. */
-export function guestCostsQuery(path: string, query: CostsQuery) {
-  return costsQueryAt(`${path}/costs`, query, async (asked, signal) =>
-    costsFromGuest(await requestJson(asked, guestCostsShape, { signal })),
-  );
-}
-
 /** The costs at `path`. While another range of the same clusters loads, the last answer stays. */
-function costsQueryAt(path: string, query: CostsQuery, ask: (path: string, signal: AbortSignal) => Promise<Costs>) {
+export function costsQueryAt(
+  path: string,
+  query: CostsQuery,
+  ask: (path: string, signal: AbortSignal) => Promise<Costs>,
+) {
   return queryOptions({
     queryKey: ["costs", path, query] as const,
     queryFn: ({ signal }) => ask(`${path}?${searchOf({ ...query })}`, signal),

@@ -1,10 +1,7 @@
 import { queryOptions } from "@tanstack/react-query";
-import { guestFleetShape } from "@/lib/contract/shapes/guest-fleet";
-import { accountFromGuest, clusterFromGuest } from "./from-guest";
 import { requestHeld } from "./hold/request-held";
 import { pagePollMs } from "./page-poll-interval";
-import { RequestError } from "./request";
-import { createFleetReader, type StableFleet, stableFleet } from "./stable-fleet";
+import { createFleetReader, type StableFleet } from "./stable-fleet";
 
 export const FLEET_PATH = "/api/clusters";
 
@@ -24,35 +21,7 @@ export const fleetQuery = queryOptions({
   refetchInterval: (query) => pagePollMs(query),
 });
 
-/** The fleet of a share link, with its API below `path`. A screen sends the headers of `describeScreen` about itself. */
-export function guestFleetQuery(path: string, showsCosts: boolean, describeScreen?: () => Record<string, string>) {
-  return queryOptions({
-    queryKey: ["guest", path, "fleet"],
-    queryFn: async ({ client, queryKey, signal, meta }): Promise<StableFleet> => {
-      const previous = client.getQueryData<StableFleet>(queryKey);
-      const { value: shared, seen } = await requestHeld(`${path}/clusters`, guestFleetShape, {
-        ...{ queryKey, signal, meta, pollIntervalsMs: intervalsOf(previous) },
-        headers: describeScreen?.() ?? {},
-      });
-      const fleet = stableFleet(previous, {
-        ...shared,
-        // Without costs, nothing needs it.
-        billingTimeZone: shared.billingTimeZone ?? "UTC",
-        accounts: shared.accounts.map(accountFromGuest),
-        clusters: shared.clusters.map((cluster) => clusterFromGuest(cluster, showsCosts)),
-      });
-      fleet.ages.see(seen);
-      return fleet;
-    },
-    refetchInterval: (query) => (hasEnded(query.state.error) ? false : pagePollMs(query)),
-  });
-}
-
-/** Whether the server said that the link has ended, rather than not answering at all. */
-export function hasEnded(error: Error | null): boolean {
-  return error instanceof RequestError && (error.status === 404 || error.status === 401);
-}
-
-function intervalsOf(fleet: StableFleet | undefined): number[] | null {
+/** How often the accounts are read; `null` before the first answer. */
+export function intervalsOf(fleet: StableFleet | undefined): number[] | null {
   return fleet ? fleet.namedAccounts.map(({ pollIntervalMs }) => pollIntervalMs) : null;
 }

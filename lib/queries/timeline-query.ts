@@ -1,10 +1,8 @@
 import { queryOptions } from "@tanstack/react-query";
-import { guestTimelineShape } from "@/lib/contract/shapes/guest-timeline";
 import { timelineShape } from "@/lib/contract/shapes/timeline";
 import type { Timeline } from "@/lib/contract/timeline";
 import { type EpochMs, MINUTE_MS } from "@/lib/domain/time/epoch";
-import { clusterPath, guestClusterPath } from "./cluster-query";
-import { timelineFromGuest } from "./from-guest";
+import { clusterPath } from "./cluster-query";
 import { requestJson } from "./request";
 
 const POLL_MS = MINUTE_MS;
@@ -22,15 +20,8 @@ export function timelineQuery(query: TimelineQuery) {
   return timelineQueryAt(path, query, (asked, signal) => requestJson(asked, timelineShape, { signal }));
 }
 
-/** The same for a cluster of a share link, by its alias. */
-export function guestTimelineQuery(path: string, showsCosts: boolean, query: TimelineQuery) {
-  return timelineQueryAt(guestClusterPath(path, query.clusterId), query, async (asked, signal) =>
-    timelineFromGuest(await requestJson(asked, guestTimelineShape, { signal }), showsCosts),
-  );
-}
-
 /** The timeline of the cluster at `path`. While another period loads, the last answer stays. */
-function timelineQueryAt(
+export function timelineQueryAt(
   path: string,
   { from, withNodes }: TimelineQuery,
   ask: (path: string, signal: AbortSignal) => Promise<Timeline>,

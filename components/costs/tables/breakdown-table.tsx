@@ -35,7 +35,7 @@ export function BreakdownTable({ costs, series, groupBy }: BreakdownTableProps) 
   const hasBudgets = costs.series.some(({ budget }) => budget !== undefined);
   const whole = costs.totalUsdMicros || 1;
   return (
-    <TablePanel title={title}>
+    <TablePanel title={title} rowCount={rows.length + 2}>
       <table className="w-full text-sm">
         <caption className="caption-bottom border-line border-t px-3 py-2 text-left text-xs text-muted">
           {differenceRemark(costs)}

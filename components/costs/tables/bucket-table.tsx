@@ -29,7 +29,11 @@ export function BucketTable({ costs, series, bars, query }: BucketTableProps) {
   const { bucket, timeZone } = costs;
   const { isGuest } = useFleetSource();
   return (
-    <TablePanel title={`${TITLES[bucket]}, ${timeZone}`} actions={!isGuest && <Downloads query={query} />}>
+    <TablePanel
+      title={`${TITLES[bucket]}, ${timeZone}`}
+      actions={!isGuest && <Downloads query={query} />}
+      rowCount={bars.length}
+    >
       <table className="w-full text-sm whitespace-nowrap">
         <thead className="sticky top-0 bg-panel text-xs text-muted">
           <tr className="*:border-line *:border-b *:px-3 *:py-1.5 *:font-medium">

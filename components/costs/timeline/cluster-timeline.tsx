@@ -1,13 +1,14 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { parseAsBoolean, parseAsStringLiteral, useQueryStates } from "nuqs";
 import { useClusterSource } from "@/components/status/source/cluster-source";
 import { useFleetSource } from "@/components/status/source/fleet-source";
 import { Button } from "@/components/ui/button";
 import { Section } from "@/components/ui/section";
 import { Segmented } from "@/components/ui/segmented";
 import { Skeleton } from "@/components/ui/skeleton";
+import { flag, oneOf, orElse } from "@/components/ui/url-state/url-words";
+import { useUrlView } from "@/components/ui/url-state/use-url-view";
 import { DAY_MS, HOUR_MS } from "@/lib/domain/time/epoch";
 import { startOfOwnDay } from "@/lib/domain/time/start-of-day";
 import { useServerNow } from "@/lib/queries/liveness/use-server-now";
@@ -22,6 +23,8 @@ const SPAN_CHOICES = [
   { id: "30d", content: "30 d" },
 ] as const;
 
+const view = { history: oneOf(["24h", "7d", "30d"]), nodeHistory: orElse(flag, false) };
+
 interface ClusterTimelineProps {
   clusterId: string;
   createdAt: string | null;
@@ -31,10 +34,7 @@ interface ClusterTimelineProps {
 export function ClusterTimeline({ clusterId, createdAt }: ClusterTimelineProps) {
   const { isGuest } = useFleetSource();
   const { timeline } = useClusterSource();
-  const [{ history: chosen, nodeHistory }, setView] = useQueryStates({
-    history: parseAsStringLiteral(["24h", "7d", "30d"]),
-    nodeHistory: parseAsBoolean.withDefault(false),
-  });
+  const [{ history: chosen, nodeHistory }, setView] = useUrlView(view);
   const now = useServerNow(HOUR_MS);
   // The few hours of a new cluster would be invisible within a week.
   const isNew = now > 0 && createdAt !== null && now - Date.parse(createdAt) < DAY_MS;
@@ -50,7 +50,7 @@ export function ClusterTimeline({ clusterId, createdAt }: ClusterTimelineProps) 
       actions={
         <>
           {!isGuest && (
-            <Button aria-pressed={nodeHistory} onClick={() => void setView({ nodeHistory: !nodeHistory })}>
+            <Button aria-pressed={nodeHistory} onClick={() => setView({ nodeHistory: !nodeHistory })}>
               {nodeHistory ? "Hide nodes" : "Show nodes"}
             </Button>
           )}
@@ -58,7 +58,7 @@ export function ClusterTimeline({ clusterId, createdAt }: ClusterTimelineProps) 
             legend="Time shown"
             options={SPAN_CHOICES}
             value={history}
-            onChange={(id) => void setView({ history: id })}
+            onChange={(id) => setView({ history: id })}
           />
         </>
       }

@@ -45,7 +45,7 @@ export function FacetFilter({ facet, readings, view, onChange }: FacetFilterProp
 
   function toggle(value: string) {
     const next = chosen.includes(value) ? chosen.filter((other) => other !== value) : [...chosen, value];
-    void onChange(facet === "status" ? { status: MARKS.filter((mark) => next.includes(mark)) } : { [facet]: next });
+    onChange(facet === "status" ? { status: MARKS.filter((mark) => next.includes(mark)) } : { [facet]: next });
   }
 
   return (

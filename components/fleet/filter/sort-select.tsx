@@ -14,7 +14,7 @@ export function SortSelect({ view, onChange }: { view: FleetView; onChange: Chan
         value={view.sort}
         onChange={(event) => {
           const sort = sorts.find((known) => known === event.target.value);
-          if (sort) void onChange({ sort, reverse: false });
+          if (sort) onChange({ sort, reverse: false });
         }}
         className="h-8 rounded-md border border-line bg-panel px-2 text-sm text-ink hover:border-line-strong"
       >

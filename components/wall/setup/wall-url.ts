@@ -1,9 +1,7 @@
-import { createSerializer } from "nuqs/server";
+import { changeQuery, writeChanges } from "@/components/ui/url-state/url-query";
 import { type WallSettings, wallParameters } from "../wall-settings";
-
-const serialize = createSerializer(wallParameters);
 
 /** The address of a screen with these settings. Defaults are left out. */
 export function wallPath(settings: WallSettings): string {
-  return serialize("/wall", settings);
+  return `/wall${changeQuery("", writeChanges(wallParameters, settings))}`;
 }

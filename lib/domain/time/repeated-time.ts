@@ -1,4 +1,4 @@
-import { DAY_MS, type EpochMs, SECOND_MS } from "./epoch";
+import { DAY_MS, type EpochMs, MINUTE_MS, SECOND_MS } from "./epoch";
 import { zoneFormat } from "./zone-format";
 
 const CLOCK = { hour: "2-digit", minute: "2-digit", second: "2-digit", hourCycle: "h23" } as const;
@@ -19,8 +19,22 @@ export function distinctTime(words: string, at: EpochMs, timeZone: string): stri
   return isRepeated(at, timeZone) ? `${words} ${zoneAbbreviation(at, timeZone)}` : words;
 }
 
-/** Whether the clocks show the same time at another moment, too. */
+const MAX_CACHED = 10_000;
+const repeatedMinutes = new Map<string, boolean>();
+
+/** Clocks are set at whole minutes, so what is true of one moment is true of its minute: a log tells many times of the same one. */
 function isRepeated(at: EpochMs, timeZone: string): boolean {
+  const minute = `${timeZone} ${Math.floor(at / MINUTE_MS)}`;
+  const known = repeatedMinutes.get(minute);
+  if (known !== undefined) return known;
+  const repeated = isShownTwice(at, timeZone);
+  if (repeatedMinutes.size >= MAX_CACHED) repeatedMinutes.clear();
+  repeatedMinutes.set(minute, repeated);
+  return repeated;
+}
+
+/** Whether the clocks show the same time at another moment, too. */
+function isShownTwice(at: EpochMs, timeZone: string): boolean {
   const offset = offsetMs(at, timeZone);
   return [at - DAY_MS, at + DAY_MS].some((near) => {
     const other = offsetMs(near, timeZone);
