@@ -19,6 +19,7 @@ import { pollWork, wallWork } from "./rows/poll-work";
 import { providerCalls } from "./rows/provider-calls";
 import { serverMemory } from "./rows/server-memory";
 import { postgresUnderAttack, underAttack } from "./rows/under-attack";
+import { viewerTraffic } from "./rows/viewer-traffic";
 import { workPerViewer } from "./rows/work-per-viewer";
 
 // npm run bench -- [--quick] [numbers]
@@ -40,6 +41,7 @@ const benches = new Map<number, Bench>([
   [15, chartUpdate],
   [16, logScroll],
   [23, costsBesideFleet],
+  [24, viewerTraffic],
 ]);
 const attacks = new Map<number, Bench>([
   [17, underAttack],
@@ -55,7 +57,7 @@ const isQuick = words.includes("--quick");
 const chosen = words.filter((word) => word !== "--quick").map(Number);
 const unknown = chosen.filter((number) => !numbered.has(number));
 if (unknown.length > 0) {
-  console.error(`There is no row ${unknown.join(", ")}: the rows are 1 to ${numbered.size}.`);
+  console.error(`There is no row ${unknown.join(", ")}: the rows are ${[...numbered.keys()].join(", ")}.`);
   process.exit(2);
 }
 

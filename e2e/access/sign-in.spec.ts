@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { expect, type Page } from "@playwright/test";
+import { expect, type Page, type Response } from "@playwright/test";
 import { startIdentityProvider } from "@/lib/testing/oidc-provider";
 import { test } from "../support/app";
 import { ADMIN, withSignIn } from "../support/callers";
@@ -123,13 +123,14 @@ test.describe("with an admin", () => {
     await page.getByLabel("Current password").fill(ADMIN.password);
     // The answer to a poll that was sent with the cookie that is now being replaced: it must not lead to the sign-in.
     const refusal = { status: 401, json: { code: "unauthenticated", detail: "Sign in first." } };
-    await page.route("**/api/clusters", (route) => route.fulfill(refusal), { times: 1 });
-    const refused = page.waitForResponse((answer) => answer.url().endsWith("/api/clusters") && answer.status() === 401);
+    await page.route("**/api/clusters*", (route) => route.fulfill(refusal), { times: 1 });
+    const isFleetAnswer = (answer: Response) => new URL(answer.url()).pathname === "/api/clusters";
+    const refused = page.waitForResponse((answer) => isFleetAnswer(answer) && answer.status() === 401);
     await page.evaluate(() => document.body.setAttribute("data-same-document", ""));
     await submit.click();
     await expect(page.getByText("Your password was changed.")).toBeVisible();
     await refused;
-    await page.waitForResponse((answer) => answer.url().endsWith("/api/clusters"));
+    await page.waitForResponse(isFleetAnswer);
     await expect(page.locator("body[data-same-document]")).toHaveCount(1);
     await openMenu(page, "Sign out");
     await enter(page, ADMIN.email, "another horse battery");

@@ -15,6 +15,8 @@ export interface AppProcess {
   dataDir: string;
   /** Everything that it has printed so far. */
   output(): string;
+  /** Resolves with its exit status once it has ended; `null` if a signal killed it. */
+  ended: Promise<number | null>;
   /** Stops it as a service manager does, and waits until it has gone. */
   stop(): Promise<void>;
   /**
@@ -57,7 +59,7 @@ async function startOnPort(port: number, environment: AppEnvironment, directory:
       output += chunk;
     });
   }
-  const ended = once(child, "exit");
+  const ended = once(child, "exit").then(([status]): number | null => status);
   const kill = () => child.kill("SIGKILL");
   process.once("exit", kill);
 
@@ -76,7 +78,7 @@ async function startOnPort(port: number, environment: AppEnvironment, directory:
   while (await isOpeningStore(url)) await sleep(50);
   const startAgain = (elsewhere = directory) => startOnPort(port, environment, elsewhere);
   const dataDir = environment.CLUSTERDECK_DATA_DIR;
-  return { url, pid: child.pid ?? 0, dataDir, output: () => output, stop, startAgain };
+  return { url, pid: child.pid ?? 0, dataDir, output: () => output, ended, stop, startAgain };
 }
 
 /** Keeps the developer's own `.env`, which the app reads, out of tests: a variable set to nothing counts as not set. */

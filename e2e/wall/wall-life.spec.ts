@@ -1,4 +1,4 @@
-import { expect, type Page } from "@playwright/test";
+import { expect, type Page, type Response } from "@playwright/test";
 import { HOUR_MS } from "@/lib/domain/time/epoch";
 import { sharedTest, test } from "../support/app";
 import { otherBuild } from "../support/other-build";
@@ -18,6 +18,8 @@ async function openWall(page: Page, search = ""): Promise<void> {
   await expect(page.getByRole("main")).not.toBeEmpty();
   await page.evaluate(() => Reflect.set(window, "isFirstContext", true));
 }
+
+const isFleetAnswer = (response: Response) => new URL(response.url()).pathname === "/api/clusters";
 
 const isFirstContext = (page: Page) => page.evaluate(() => Reflect.get(window, "isFirstContext") === true);
 
@@ -50,7 +52,6 @@ for (const fate of ["killed", "frozen"] as const) {
     process.kill(app.pid, fate === "killed" ? "SIGKILL" : "SIGSTOP");
     await expect(banner(page)).toHaveText(
       /^No answer from Clusterdeck’s server since \d+ \w+, \d\d:\d\d:\d\d [\w+-]+, for \d+ s\. What you see is from then\.$/,
-      { timeout: 20_000 },
     );
     const box = await banner(page).boundingBox();
     expect(box?.width).toBe(page.viewportSize()?.width);
@@ -72,13 +73,13 @@ test("a new build is loaded once, and the old one stays until the new one answer
   await openWall(page);
   const loads = countLoads(page);
   await app.stop();
-  await expect(banner(page)).toBeVisible({ timeout: 20_000 });
+  await expect(banner(page)).toBeVisible();
   expect(await isFirstContext(page)).toBe(true);
   const next = await app.startAgain(otherBuild());
   await expect.poll(loads, { timeout: 60_000 }).toBe(1);
   await expect(page.getByRole("main")).not.toBeEmpty();
   for (let polls = 0; polls < 3; polls += 1) {
-    const answer = await page.waitForResponse((response) => new URL(response.url()).pathname === "/api/clusters");
+    const answer = await page.waitForResponse(isFleetAnswer);
     expect(answer.headers()["x-server-build"]).toMatch(/-anew$/);
   }
   expect(loads()).toBe(1);
@@ -151,13 +152,13 @@ sharedTest("neither a jump of the machine's clock nor its sleep makes the wall l
     await page.clock.setSystemTime(Date.now() + jumpMs);
     await page.clock.runFor(1_000);
     await expect(page.getByRole("main")).not.toContainText(/-\s?\d+ (s|min|h)\b/);
-    await page.waitForResponse((response) => response.url().endsWith("/api/clusters"));
+    await page.waitForResponse(isFleetAnswer);
     await page.clock.runFor(6_000);
     await expect(banner(page)).toHaveCount(0);
   }
   // All timers stand still and then fire once, as they do on a machine that slept.
   await page.clock.fastForward("08:00:00");
-  await page.waitForResponse((response) => response.url().endsWith("/api/clusters"));
+  await page.waitForResponse(isFleetAnswer);
   await page.clock.runFor(2_000);
   await expect(banner(page)).toHaveCount(0);
   expect(await isFirstContext(page)).toBe(true);

@@ -69,7 +69,7 @@ export function guestsOf(snapshots: readonly AccountSnapshot[]) {
     const answer = await answers.of(link);
     return JSON.parse(Buffer.from(await answer.body("identity")).toString());
   };
-  return { guestFleets, answerFor };
+  return { guestFleets, answers, answerFor };
 }
 
 /** Everything that a guest is ever told, as text. */

@@ -12,7 +12,11 @@ export const NOW = Date.UTC(2026, 10, 20, 15);
 export async function linksIn(location: StoreLocation): Promise<ShareLinks> {
   const store = openDatabase(location);
   onTestFinished(() => store.close());
-  return openShareLinks(store, () => NOW, () => {});
+  return openShareLinks(
+    store,
+    () => NOW,
+    () => {},
+  );
 }
 
 export function exampleTerms(change: Partial<LinkTerms> = {}): LinkTerms {

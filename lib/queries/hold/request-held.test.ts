@@ -107,6 +107,15 @@ it.each([
 });
 
 it("asks for the body if nothing else tells the ages", async () => {
+  const ageless = (response: ServerResponse) => response.writeHead(200, { ETag: '"1"' }).end('{"revision":1}');
+  const page = await pageOf(ageless, ageless);
+  for (const known of [undefined, undefined]) {
+    await page.ask();
+    expect(page.asked.at(-1)?.known).toBe(known);
+  }
+});
+
+it("asks for the body again if only some answers tell the ages", async () => {
   const page = await pageOf(whole, (response) => response.writeHead(304, { ETag: '"1"' }).end(), whole);
   await page.ask();
   expect(await page.ask()).toEqual({ value: { revision: 1 }, seen: { accounts: null, month: null } });

@@ -69,10 +69,10 @@ async function ask<T>(path: string, schema: AnswerSchema<T>, held: HeldRequest, 
       seen = readSeen(answer.headers);
       const heldMs = performance.now() - askedAt;
       const isHeld = answer.status !== 304 || (waitS !== null && heldMs > (waitS * SECOND_MS) / 2);
-      // Without those headers, the answer is another after every poll.
+      // Without those headers, the answer is another after every poll …
       if (isHeld && seen.accounts !== null && answer.headers.has("ETag")) notePace(queryKey, "at-once");
-      // Or a proxy dropped them: only a body tells the ages then.
-      if (answer.status === 304 && seen.accounts === null) forgetAnswer(path);
+      // … or a proxy drops them: then only a body tells the ages, so never ask for none.
+      if (seen.accounts === null) forgetAnswer(path);
     },
   });
   return { value, seen };

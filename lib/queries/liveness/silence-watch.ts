@@ -4,12 +4,15 @@ import { VISIBLE_POLL_MS } from "../page-poll-interval";
 
 /** Time for the answer that is on its way when the second poll is due. */
 const GRACE_MS = SECOND_MS;
-/** What a page that waits for an answer can miss while it does: two questions, each held for up to ten seconds. */
-const SILENT_AFTER_MS = 19 * SECOND_MS;
+/**
+ * What a page that waits for an answer can miss while it does: two questions, each held for up to ten seconds; less the second that a
+ * look may come after an answer, and the second until the next look.
+ */
+const SILENT_AFTER_MS = 18 * SECOND_MS;
 /** The same for a page whose questions fail: two polls. */
 const FAILING_AFTER_MS = 2 * VISIBLE_POLL_MS + GRACE_MS;
 
-/** Whether a page that asks all the time has waited so long for an answer that it must say so: 20 s at most, as it looks every second. */
+/** Whether a page that asks all the time has waited so long for an answer that it must say so: 20 s after the last one at most. */
 export function isSilent(waitedMs: number, failures: number): boolean {
   return waitedMs > (failures >= 2 ? FAILING_AFTER_MS : SILENT_AFTER_MS);
 }

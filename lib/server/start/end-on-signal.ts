@@ -5,7 +5,7 @@ import { answersSent, trackAnswers } from "./answers-under-way";
 
 /** Less than the ten seconds that Docker gives a process. */
 const PATIENCE_MS = 8_000;
-/** For answers that are ready, such as those that were held, to reach their clients. */
+/** How long answers that are ready, such as those that were held, may take to reach their clients, one after the other. */
 const SENDING_MS = 1_000;
 
 let finish = async () => {};

@@ -9,7 +9,7 @@ import type { AccountSnapshot } from "../../poller/account-snapshot";
 import { aliasOf, clusterAliasOf } from "../../sharing/guests/alias";
 import { filterOfLink } from "../../sharing/guests/filter-of-link";
 import { type ClusterNumbers, guestNameOf } from "../../sharing/guests/guest-name";
-import type { StoredLink } from "../../sharing/links/stored-link";
+import { type StoredLink, shownKeyOf } from "../../sharing/links/stored-link";
 import { requireOpen } from "../../store/storage-refusal";
 import { costLabels, hasCluster } from "../../views/costs/cost-labels";
 import type { CostQuery } from "../../views/costs/cost-plan";
@@ -48,7 +48,7 @@ export async function sendGuestCosts(
       clusterId: clusterId === null ? null : await application.shownClusters.require(link, clusterId),
     },
     source: { history: requireOpen(application.historyHandle), now, filter: filterOfLink(link) },
-    ...{ requester, audience: link.id, signal: request.signal },
+    ...{ requester, audience: shownKeyOf(link), signal: request.signal },
   };
   const text = await application.costAnswers.answer(asked, async (facts) => {
     const costs = await guestCosts(application, link, { facts, snapshots });

@@ -1,6 +1,10 @@
 import { expect, it } from "vitest";
+import { SEEN_HEADER } from "@/lib/contract/fleet-seen";
 import { guestFleetSchema } from "@/lib/contract/guest";
-import { usdMicros } from "@/lib/domain/money/cost";
+import type { ClusterReading } from "@/lib/domain/cluster/cluster";
+import { usdMicros, usdMicrosPerHour } from "@/lib/domain/money/cost";
+import { DEFAULT_SHOW } from "@/lib/domain/people/share-link";
+import { guardedSnapshot, guestLink, guestsOf } from "@/lib/testing/example-guests";
 import { exampleLink, NOW } from "@/lib/testing/example-links";
 import { exampleReading } from "@/lib/testing/example-reading";
 import type { AccountSnapshot } from "../../poller/account-snapshot";
@@ -51,7 +55,7 @@ function answersOf() {
     now: () => now,
   });
   return {
-    ask: (aliasKey?: string) => answers.of(exampleLink({}, aliasKey)),
+    ask: (aliasKey?: string, show = DEFAULT_SHOW) => answers.of(exampleLink({ show }, aliasKey)),
     made: () => made,
     poll: () => {
       polls += 1;
@@ -120,3 +124,37 @@ it("caches no failure, and no more links than it may", async () => {
   await ask();
   expect(made()).toBe(before + 1);
 });
+
+it("shows at once what is left of a link that somebody narrowed at the database", async () => {
+  const { ask } = answersOf();
+  const wide = await ask("key", { ...DEFAULT_SHOW, costs: true });
+  const narrow = await ask("key", { ...DEFAULT_SHOW, costs: false });
+  expect(narrow.etag).not.toBe(wide.etag);
+  expect(await ask("key", { ...DEFAULT_SHOW, costs: true })).toBe(wide);
+});
+
+it("has no other tag after changes that its guests are not shown, and tells them neither wallets nor the month", async () => {
+  const link = guestLink({ show: { ...DEFAULT_SHOW, costs: false } });
+  const reading = exampleReading({ providerClusterId: "a", rate: priced(1) });
+  const before = guardedSnapshot("one", [reading]);
+  const revisionOf = async (snapshot: AccountSnapshot) => (await guestsOf([snapshot]).answerFor(link)).revision;
+  const unseen: AccountSnapshot = {
+    ...guardedSnapshot("one", [{ ...reading, rate: priced(2) }]),
+    ...{ label: "Renamed", canCreate: false, warnings: ["Another."] },
+    billing: { balanceUsdMicros: usdMicros(1), suspension: null, quotas: [], readAt: NOW + 1 },
+  };
+  expect(await revisionOf(unseen)).toBe(await revisionOf(before));
+  const seen = guardedSnapshot("one", [{ ...reading, status: "stopped" }]);
+  expect(await revisionOf(seen)).not.toBe(await revisionOf(before));
+
+  const { seenHeaders } = await guestsOf([before]).answers.of(link);
+  const stamps: number[][] = Object.values(JSON.parse(seenHeaders[SEEN_HEADER] ?? ""));
+  expect(Object.keys(seenHeaders)).toEqual([SEEN_HEADER]);
+  const { accounts } = await guestsOf([before]).answerFor(link);
+  expect(stamps).toEqual([[...["lastSuccessAt", "lastAttemptAt", "nextAttemptAt"].map((at) => Date.parse(accounts[0][at])), null]]);
+});
+
+function priced(dollars: number): ClusterReading["rate"] {
+  const micros = usdMicrosPerHour(dollars * 1_000_000);
+  return { usdMicrosPerHour: micros, source: "reported", billing: "full", note: null };
+}

@@ -6,7 +6,7 @@ import { createRecentKeys } from "../../security/recent-keys";
 import { answerOf, type FleetAnswer } from "../../views/fleet/fleet-answer";
 import { fleetView } from "../../views/fleet/fleet-view";
 import type { HistorySummary } from "../../views/fleet/history-summary";
-import type { StoredLink } from "../links/stored-link";
+import { type StoredLink, shownKeyOf } from "../links/stored-link";
 import type { GuestFleets } from "./guest-fleets";
 import { guestRevision } from "./guest-revision";
 import type { GuestSummaries } from "./guest-summaries";
@@ -50,10 +50,10 @@ export function createGuestFleetAnswers({
     async of(link) {
       const summary = await guestSummaries.of(link);
       const storeRevision = store.revision();
-      const last = known.get(link.id);
+      const last = known.get(shownKeyOf(link));
       const isSame = last?.storeRevision === storeRevision && last.summary === summary;
       const current = last && isSame && now() < last.validUntil ? last : begin(link, storeRevision, summary);
-      known.set(link.id, current);
+      known.set(shownKeyOf(link), current);
       return current.answer;
     },
   };
@@ -66,7 +66,7 @@ export function createGuestFleetAnswers({
         made.validUntil = validUntil;
       },
       () => {
-        if (known.get(link.id) === made) known.delete(link.id);
+        if (known.get(shownKeyOf(link)) === made) known.delete(shownKeyOf(link));
       },
     );
     return made;

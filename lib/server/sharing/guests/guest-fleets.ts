@@ -3,7 +3,7 @@ import { clusterIdOf } from "@/lib/domain/cluster/identity";
 import type { AccountSnapshot } from "../../poller/account-snapshot";
 import type { FleetStore } from "../../poller/fleet-store";
 import type { ShareLinks } from "../links/share-links";
-import type { StoredLink } from "../links/stored-link";
+import { type StoredLink, shownKeyOf } from "../links/stored-link";
 import { aliasOf, clusterAliasOf } from "./alias";
 import { guestSnapshot, scopedSnapshot } from "./guest-snapshot";
 
@@ -24,13 +24,14 @@ export function createGuestFleets(
       // As with their clusters: our own order would be the same in every link, and so would the numbers below.
       const orderOf = (id: string) => aliasOf(link.aliasKey, "account", id);
       const all = store.accounts().toSorted((one, other) => (orderOf(one.id) < orderOf(other.id) ? -1 : 1));
+      const key = shownKeyOf(link);
       const shown = await Promise.all(
         all.map((snapshot) => {
           const byLink = made.get(snapshot) ?? new Map<string, Promise<AccountSnapshot | null>>();
           made.set(snapshot, byLink);
-          const guest = byLink.get(link.id) ?? makeGuest(snapshot, link);
-          byLink.set(link.id, guest);
-          guest.catch(() => byLink.delete(link.id));
+          const guest = byLink.get(key) ?? makeGuest(snapshot, link);
+          byLink.set(key, guest);
+          guest.catch(() => byLink.delete(key));
           return guest;
         }),
       );

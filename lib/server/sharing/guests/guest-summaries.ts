@@ -2,7 +2,7 @@ import "server-only";
 import { type EpochMs, MINUTE_MS } from "@/lib/domain/time/epoch";
 import type { HistoryHandle } from "../../history/history-handle";
 import { type HistorySummary, readHistorySummary, readHistoryWithoutCosts } from "../../views/fleet/history-summary";
-import type { StoredLink } from "../links/stored-link";
+import { type StoredLink, shownKeyOf } from "../links/stored-link";
 import { aliasOf, clusterAliasOf } from "./alias";
 import { filterOfLink } from "./filter-of-link";
 
@@ -28,14 +28,15 @@ export function createGuestSummaries(
       const at = now();
       const read = link.show.costs ? readHistorySummary : readHistoryWithoutCosts;
       for (const [id, { readAt }] of known) if (Math.abs(at - readAt) >= REFRESH_MS) known.delete(id);
-      const entry = known.get(link.id) ?? {
+      const key = shownKeyOf(link);
+      const entry = known.get(key) ?? {
         readAt: at,
         summary: read(history, { timeZone, now: at, filter: filterOfLink(link) }).then(
           (summary) => underAliases(summary, link),
           () => null,
         ),
       };
-      known.set(link.id, entry);
+      known.set(key, entry);
       return entry.summary;
     },
   };

@@ -24,3 +24,11 @@ export interface StoredLink extends LinkTerms {
   lastOpenedAt: EpochMs | null;
   opens: number;
 }
+
+/**
+ * The key under which what a link shows is cached. Its terms stay the same for as long as it lives, unless somebody at
+ * the database narrows them: that must not have to wait for a cache.
+ */
+export function shownKeyOf({ id, scope, show }: StoredLink): string {
+  return JSON.stringify([id, scope, show]);
+}
