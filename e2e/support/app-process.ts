@@ -46,7 +46,7 @@ function temporaryDataDir(): string {
 
 async function startOnPort(port: number, environment: AppEnvironment, directory: string): Promise<AppProcess> {
   const url = `http://127.0.0.1:${port}`;
-  const child = spawn(process.execPath, ["--max-old-space-size=256", SERVE], {
+  const child = spawn(process.execPath, ["--max-old-space-size=256", "--max-semi-space-size=8", SERVE], {
     cwd: directory,
     env: { ...withoutDotEnv(process.env), HOST: "127.0.0.1", PORT: String(port), ...environment },
     stdio: ["ignore", "pipe", "pipe"],
