@@ -69,11 +69,10 @@ async function startOnPort(port: number, environment: AppEnvironment, directory:
     clearTimeout(killing);
   };
 
-  while (!(await isAnswering(url))) {
+  while (!(await isAnswering(url)) || (await isOpeningStore(url))) {
     if (child.exitCode !== null || child.pid === undefined) throw new Error(`The app ended while starting:\n${output}`);
     await sleep(50);
   }
-  while (await isOpeningStore(url)) await sleep(50);
   const startAgain = (elsewhere = directory) => startOnPort(port, environment, elsewhere);
   const dataDir = environment.CLUSTERDECK_DATA_DIR;
   return { url, pid: child.pid ?? 0, dataDir, output: () => output, stop, startAgain };
@@ -96,8 +95,13 @@ async function isAnswering(url: string): Promise<boolean> {
 
 /** A server answers from its first second on; opening its store takes a moment longer on a busy machine. */
 async function isOpeningStore(url: string): Promise<boolean> {
-  const answer = await fetch(`${url}/api/ready`);
-  return (await answer.text()).includes("is being opened");
+  try {
+    const answer = await fetch(`${url}/api/ready`);
+    return (await answer.text()).includes("is being opened");
+  } catch {
+    // The one before it answered until it ended.
+    return true;
+  }
 }
 
 export async function findFreePort(): Promise<number> {
