@@ -45,7 +45,7 @@ export default {
   ...(process.env.BUILD_STANDALONE && { output: "standalone" }),
   // This folder, whatever lockfiles there are above it.
   outputFileTracingRoot: import.meta.dirname,
-  poweredByHeader: false, productionBrowserSourceMaps: true,
+  poweredByHeader: false,
   reactStrictMode: true,
   // Types are checked by `npm run check`: the build would do the same work a second time.
   typescript: { ignoreBuildErrors: true },
