@@ -2,7 +2,7 @@ import type { Metadata, Viewport } from "next";
 import localFont from "next/font/local";
 import { cookies } from "next/headers";
 import type { ReactNode } from "react";
-import { EarlyInput } from "@/components/shell/early-input";
+import { EarlyInput } from "@/components/shell/early-input/early-input";
 import { EmptyPageNotice } from "@/components/shell/empty-page-notice";
 import { LifelessNotice } from "@/components/shell/lifeless-notice";
 import { LivingPage } from "@/components/shell/living-page";

@@ -16,6 +16,7 @@ import { largestPaint } from "./rows/largest-paint";
 import { logScroll } from "./rows/log-scroll";
 import { manyMachines, mixedRequests } from "./rows/memory-under-attack";
 import { pollWork, wallWork } from "./rows/poll-work";
+import { pollWriting } from "./rows/poll-writing";
 import { providerCalls } from "./rows/provider-calls";
 import { serverMemory } from "./rows/server-memory";
 import { postgresUnderAttack, underAttack } from "./rows/under-attack";
@@ -40,6 +41,7 @@ const benches = new Map<number, Bench>([
   [14, wallWork],
   [15, chartUpdate],
   [16, logScroll],
+  [22, pollWriting],
   [23, costsBesideFleet],
   [24, viewerTraffic],
 ]);

@@ -2,7 +2,9 @@
 // process, so that signals and the heap limit of its command line reach the server itself.
 import { existsSync } from "node:fs";
 import http from "node:http";
+import { enableCompileCache } from "node:module";
 import { createServer } from "node:net";
+import { resolve } from "node:path";
 
 const STANDALONE_SERVER = new URL("../server.js", import.meta.url);
 /**
@@ -33,6 +35,8 @@ if (process.env.npm_lifecycle_event) endWithParent();
 // HOST also tells the server whether others can reach it: with sign-in off it then refuses to start.
 const forNext = { HOSTNAME: host, PORT: port, KEEP_ALIVE_TIMEOUT: KEEP_ALIVE_TIMEOUT_MS, NEXT_TELEMETRY_DISABLED: "1" };
 Object.assign(process.env, { HOST: host, ...forNext });
+// Half of a start is compiling. What this start compiles is stored when it ends; where nothing can be written, each start compiles anew.
+enableCompileCache(resolve(".next/cache/compiled"));
 console.log(`Clusterdeck: http://${host === "::1" ? "[::1]" : host}:${port}`);
 guardServer();
 const isDevelopment = process.argv.includes("--dev");
@@ -56,6 +60,8 @@ function guardServer() {
       else refuseMethod(response);
     });
     server.timeout = SILENT_READER_MS;
+    // Only then does Node store what was compiled. The next server need not wait for that to get the port, nor a client to find it gone.
+    process.once("exit", () => server.close().closeAllConnections());
     return server;
   };
 }

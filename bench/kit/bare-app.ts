@@ -9,7 +9,15 @@ import { ACCEPT_ENCODING } from "./load";
 const DIRECTORY = "bench/.work/bare";
 const CONSTANT = `${DIRECTORY}/constant.json`;
 /** Next drops `Content-Encoding` from every route's answer. */
-const COPIED_HEADERS = ["cache-control", "content-type", "etag", "x-server-time"];
+const COPIED_HEADERS = [
+  "cache-control",
+  "content-type",
+  "etag",
+  "x-fleet-month",
+  "x-fleet-seen",
+  "x-server-build",
+  "x-server-time",
+];
 
 const SOURCES = {
   // Next is found in the node_modules of the whole checkout. It must not compress: the constant is as small as our answer.
@@ -18,7 +26,13 @@ const SOURCES = {
 import config from "../../../next.config.mjs";
 
 const root = resolve("../../..");
-export default { ...config, compress: false, compiler: {}, outputFileTracingRoot: root, turbopack: { root } };
+export default (phase) => ({
+  ...config(phase),
+  compress: false,
+  compiler: {},
+  outputFileTracingRoot: root,
+  turbopack: { root },
+});
 `,
   // Without its own, Turbopack would find ours above it.
   "instrumentation.js": "export function register() {}\n",

@@ -11,8 +11,9 @@ import { percentile } from "../kit/statistics";
 const CLUSTERS = 500;
 const MAX_WAIT_MS = 50;
 const MAX_HELD_MS = 50;
-const LOOK_EVERY_MS = 20;
-const WATCH_MS = 10_000;
+/** Far fewer than the server could answer. */
+const LOOK_EVERY_MS = 100;
+const WATCH_MS = 20_000;
 /** Days begin at other moments in each of these, so each is a question that nobody has asked before. */
 const ZONES = ["Europe/Berlin", "UTC", "Asia/Tokyo", "America/New_York", "Asia/Kolkata", "America/Los_Angeles"];
 const GROUPINGS = ["provider", "cluster"];
@@ -40,32 +41,34 @@ async function measure(store: string, isQuick: boolean, databaseUrl?: string): P
     prepare: (location) => fillHistory(location, { from, to, clusters: CLUSTERS, changesPerDay }),
   });
   const inspector = await openInspector(app.output());
-  const watched = [{ url: app.fleetUrl, headers: {}, everyMs: LOOK_EVERY_MS }];
-  const [alone] = await watchOthers(watched, WATCH_MS);
-  const loop = await watchHeldLoop(inspector);
+  const watched = [{ url: app.fleetUrl, headers: { "Accept-Encoding": "gzip" }, everyMs: LOOK_EVERY_MS }];
+  const watch = async () => {
+    const loop = await watchHeldLoop(inspector);
+    const [answers] = await watchOthers(watched, WATCH_MS);
+    const timesMs = answers?.timesMs ?? [];
+    return { timesMs, p99: percentile(timesMs, 99), held: await loop.end() };
+  };
+  const alone = await watch();
   const questions = askForYears(app.url, new Date(from).toISOString());
-  const [beside] = await watchOthers(watched, WATCH_MS);
+  const beside = await watch();
   const times = await questions.end();
-  const held = await loop.end();
   inspector.close();
 
-  const waits = beside?.timesMs ?? [];
-  const p99 = percentile(waits, 99);
   const meanwhile = `while the costs of a year are asked for, ${CLUSTERS} clusters, ${changesPerDay} changes a day each, ${store}`;
   const asked = `${times.length} questions took up to ${Math.max(...times).toFixed(0)} ms`;
   return [
     {
       what: `GET /api/clusters, 99th percentile, ${meanwhile}`,
       target: `≤ ${MAX_WAIT_MS} ms`,
-      measured: `${p99.toFixed(0)} ms, at most ${Math.max(...waits).toFixed(0)} ms, of ${waits.length} answers (alone ${percentile(alone?.timesMs ?? [], 99).toFixed(0)} ms); ${asked}`,
-      isMet: p99 <= MAX_WAIT_MS,
+      measured: `${beside.p99.toFixed(0)} ms, at most ${Math.max(...beside.timesMs).toFixed(0)} ms, of ${beside.timesMs.length} answers (alone ${alone.p99.toFixed(0)} ms); ${asked}`,
+      isMet: beside.p99 <= MAX_WAIT_MS,
       against: "–",
     },
     {
       what: `Longest hold of the server's event loop, CPU time, ${meanwhile}`,
       target: `≤ ${MAX_HELD_MS} ms`,
-      measured: `${held.cpuMs.toFixed(0)} ms; its timers were late by at most ${held.delayMs.toFixed(0)} ms`,
-      isMet: held.cpuMs <= MAX_HELD_MS,
+      measured: `${beside.held.cpuMs.toFixed(0)} ms (alone ${alone.held.cpuMs.toFixed(0)} ms); its timers were late by at most ${beside.held.delayMs.toFixed(0)} ms (alone ${alone.held.delayMs.toFixed(0)} ms)`,
+      isMet: beside.held.cpuMs <= MAX_HELD_MS,
       against: "–",
     },
   ];

@@ -9,6 +9,7 @@ import type { Row } from "../kit/row";
 import { percentile } from "../kit/statistics";
 
 const YEAR_MS = 365 * DAY_MS;
+const MAX_WRITING_MS = 30;
 const START = Date.UTC(2026, 0, 1);
 
 /** How much disk the polls of an unchanging fleet use, and the work of writing one. */
@@ -32,9 +33,9 @@ export async function historyGrowth(isQuick: boolean): Promise<Row[]> {
     },
     {
       what: "Work of writing one such poll, 95th percentile, CPU time",
-      target: "≤ 50 ms",
+      target: `≤ ${MAX_WRITING_MS} ms`,
       measured: `${percentile(works, 95).toFixed(1)} ms (median ${percentile(works, 50).toFixed(1)} ms)`,
-      isMet: percentile(works, 95) <= 50,
+      isMet: percentile(works, 95) <= MAX_WRITING_MS,
       against: "–",
     },
   ];

@@ -1,39 +1,50 @@
 import { setTimeout as sleep } from "node:timers/promises";
+import { INSPECTED, openInspector } from "../attack/inspector";
 import { readFleet, startFleetApp } from "../kit/fleet-app";
 import { residentMb } from "../kit/process-usage";
 import type { Row } from "../kit/row";
 
 const CLUSTERS = 500;
-const ACCOUNTS = 20;
-const MAX_RATIO = 1.05;
-const MAX_MB = 300;
+/** Each of them is polled every second, so that ten thousand polls take five minutes. */
+const ACCOUNTS = 40;
+const MAX_RATIO = 1.03;
+const MAX_MB = 260;
 const LOOK_EVERY_MS = 500;
 
-/** Whether the server grows with polling. Twenty accounts, each polled every second, stand for days of one; one viewer looks on. */
+/**
+ * Whether the server grows with polling, while one viewer looks on: what the system has given to it, which depends on when garbage was
+ * last collected, and what it really keeps.
+ */
 export async function serverMemory(isQuick: boolean): Promise<Row[]> {
-  const [first, last] = isQuick ? [200, 1_000] : [1_000, 10_000];
-  await using app = await startFleetApp({ clusters: CLUSTERS, accounts: ACCOUNTS, pollIntervalMs: 1_000 });
+  const [first, last] = isQuick ? [500, 2_000] : [1_000, 10_000];
+  await using app = await startFleetApp({
+    ...{ clusters: CLUSTERS, accounts: ACCOUNTS, pollIntervalMs: 1_000 },
+    environment: INSPECTED,
+  });
+  const inspector = await openInspector(app.output());
+  const look = async () => ({ resident: await residentMb(app.pid), kept: (await inspector.memory()).heapMb });
   const polls = countPolls(app.fleetUrl);
   await polls.reach(first);
-  const before = await residentMb(app.pid);
+  const before = await look();
   await polls.reach(last);
-  const after = await residentMb(app.pid);
+  const after = await look();
+  inspector.close();
 
-  const ratio = after / before;
-  const what = `Server memory after ${last} polls of ${CLUSTERS} clusters`;
+  const grown = (what: string, from: number, to: number): Row => ({
+    what: `${what} after ${last} polls of ${CLUSTERS} clusters`,
+    target: `≤ ${MAX_RATIO} × after ${first}`,
+    measured: `${(to / from).toFixed(3)} × (${from.toFixed(1)} → ${to.toFixed(1)} MB)`,
+    isMet: to / from <= MAX_RATIO,
+    against: "a bare Next route that fetches a provider itself grew past 1.3 GB",
+  });
   return [
+    grown("Server memory", before.resident, after.resident),
+    grown("The server's heap, garbage collected,", before.kept, after.kept),
     {
-      what,
-      target: `≤ ${MAX_RATIO} × after ${first}`,
-      measured: `${ratio.toFixed(3)} ×`,
-      isMet: ratio <= MAX_RATIO,
-      against: "a bare Next route that fetches a provider itself grew past 1.3 GB",
-    },
-    {
-      what,
+      what: `Server memory after ${last} polls of ${CLUSTERS} clusters`,
       target: `< ${MAX_MB} MB`,
-      measured: `${before.toFixed(0)} → ${after.toFixed(0)} MB`,
-      isMet: after < MAX_MB,
+      measured: `${before.resident.toFixed(0)} → ${after.resident.toFixed(0)} MB`,
+      isMet: after.resident < MAX_MB,
       against: "Homepage 440 MB under load",
     },
   ];

@@ -9,7 +9,7 @@ import { median, medianRatio } from "../kit/statistics";
 const CLUSTERS = 500;
 const UNCHANGED_MS = HOUR_MS;
 /** Serialising or compressing the fleet for each viewer would multiply it. */
-const MAX_GROWTH = 1.15;
+const MAX_GROWTH = 1.05;
 
 /** How much work one more viewer of an unchanged fleet causes: no more than sending bytes that already exist. */
 export async function workPerViewer(isQuick: boolean): Promise<Row[]> {

@@ -3,7 +3,7 @@
 import { type ReactNode, use, useEffect } from "react";
 import { patiently } from "@/components/ui/patiently";
 import { lacksFeatures } from "@/lib/browser/lacks-features";
-import { replayEarlyInput } from "./replay-early-input";
+import { replayEarlyInput } from "./early-input/replay-early-input";
 
 /** Older browsers load what they lack before anything else of the page runs. */
 const polyfills =

@@ -14,8 +14,6 @@ const EXCUSED: Record<string, string> = {
   ".toSorted()": "lib/browser/polyfills.ts",
   "Map.groupBy": "lib/browser/polyfills.ts",
   "URL.canParse": "Next brings it",
-  "Promise.withResolvers": "Next asks for it first",
-  "Error.captureStackTrace": "zod and core-js ask for it first",
   "Intl.Segmenter": "Recharts' words ask for it first",
   "window.navigation": "Next asks for it first",
   "navigator.connection": "React asks for it first",

@@ -1,5 +1,7 @@
 import { spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
+import { readdirSync } from "node:fs";
+import { resolve } from "node:path";
 import { text } from "node:stream/consumers";
 import { setTimeout as sleep } from "node:timers/promises";
 import { expect } from "@playwright/test";
@@ -16,6 +18,14 @@ test("the app says where it is listening, and ends on SIGTERM", async ({ app }) 
   await app.stop();
   expect(app.output()).toContain(`Clusterdeck: ${app.url}`);
   expect(() => process.kill(app.pid, 0)).toThrow("ESRCH");
+});
+
+test("what a start compiles is kept for the next one", async () => {
+  // Without a build, it ends by itself once it has loaded Next.
+  const folder = test.info().outputPath();
+  const port = String(await findFreePort());
+  spawnSync(process.execPath, [resolve("scripts/serve.mjs")], { cwd: folder, env: { ...process.env, PORT: port } });
+  expect(readdirSync(resolve(folder, ".next/cache/compiled"), { recursive: true }).length).toBeGreaterThan(50);
 });
 
 test("a second server with the same data says so and ends, and one that was killed keeps nobody out", async ({

@@ -13,6 +13,8 @@ interface WallFleetOptions {
   nameOf?: (index: number) => string;
   /** The status that the provider reports for a cluster at first; "active" by default. */
   statusOf?: (index: number) => string;
+  /** 5 s unless given. */
+  pollIntervalMs?: number;
 }
 
 /** Accounts with a fleet of any size, and an app that reads them. The fleet is a month old, so no duration changes during a test. */
@@ -27,7 +29,7 @@ export interface WallFleet extends AsyncDisposable {
 const MAX_PER_ACCOUNT = 250;
 
 export async function startWallFleet(options: WallFleetOptions): Promise<WallFleet> {
-  const { clusters, nodesPerCluster = 8, nameOf, statusOf } = options;
+  const { clusters, nodesPerCluster = 8, nameOf, statusOf, pollIntervalMs = 5_000 } = options;
   const statuses = new Map<number, string>();
   let fault: Fault = "ok";
   const startedAt = Date.now() - 30 * DAY_MS;
@@ -58,7 +60,7 @@ export async function startWallFleet(options: WallFleetOptions): Promise<WallFle
     baseUrl: served.urlOf(id),
   }));
   const { app, stopAndForget } = await startConfiguredApp(accounts, {
-    CLUSTERDECK_POLL_INTERVAL_MS: "5000",
+    CLUSTERDECK_POLL_INTERVAL_MS: String(pollIntervalMs),
     CLUSTERDECK_REQUESTS_PER_MINUTE: "10000",
   });
   return {

@@ -17,7 +17,7 @@ it("asks every five seconds while all is well, and again so once the server is b
 it("asks again at once where the server holds the next question until there is something new", () => {
   notePace(["held"], "at-once");
   const held = { ...asked(null), queryKey: ["held"] };
-  expect([wallPollMs(held, 0, 0.5), pagePollMs(held)]).toEqual([500, 500]);
+  expect([wallPollMs(held, 0, 0.5), pagePollMs(held)]).toEqual([700, 700]);
   notePace(["held"], "calm");
   expect([wallPollMs(held, 0, 0.5), pagePollMs(held)]).toEqual([5_000, 5_000]);
 });

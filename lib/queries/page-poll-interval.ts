@@ -4,8 +4,11 @@ import { silenceDelayMs } from "./liveness/silence-delay";
 import { RequestError } from "./request";
 
 export const VISIBLE_POLL_MS = 5_000;
-/** Between an answer and the next question that the server holds: a fleet in which much happens must not keep pages busy. */
-const AT_ONCE_MS = 500;
+/**
+ * Between an answer and the next question that the server holds: a fleet in which much happens must not keep pages busy,
+ * and programs that print or test pages wait until the network has been silent for half a second.
+ */
+const AT_ONCE_MS = 700;
 const HIDDEN_POLL_MS = MINUTE_MS;
 const REFUSED_POLL_MS = MINUTE_MS;
 /** How our server refuses somebody who may not see the fleet, or may not any longer. A proxy in front of it answers otherwise. */

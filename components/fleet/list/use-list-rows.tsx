@@ -7,6 +7,8 @@ const RowsInView = lazy(() => patiently(async () => ({ default: (await import(".
 
 /** Up to this length, a list is rendered whole: fewer moving parts, and nothing else to load. */
 const WHOLE_UP_TO_ITEMS = 60;
+/** The least. */
+const ABOVE_LIST_PX = 180;
 
 interface ListRowsOptions {
   list: RefObject<HTMLElement | null>;
@@ -20,8 +22,8 @@ interface ListRowsOptions {
 
 /** Which rows of a list to render: all rows of a short list, those near the viewport of a long one. Render `watch` next to the list. */
 export function useListRows({ list, itemCount, columns, rowHeightPx, focusedIndex }: ListRowsOptions) {
-  // As many as fit the viewport, until `watch` has loaded and knows better.
-  const [inView, setInView] = useState(() => rowsUpTo(Math.ceil(window.innerHeight / rowHeightPx)));
+  // As many as fit the viewport below what every page has above its list, until `watch` has loaded and knows better.
+  const [inView, setInView] = useState(() => rowsUpTo(Math.ceil((window.innerHeight - ABOVE_LIST_PX) / rowHeightPx)));
   const rowCount = Math.ceil(itemCount / columns);
   if (itemCount <= WHOLE_UP_TO_ITEMS) return { rowCount, rows: rowsUpTo(rowCount), watch: null };
   const watch = (

@@ -1,6 +1,6 @@
 "use client";
 
-import { useMemo, useState } from "react";
+import { memo, useMemo, useState } from "react";
 import { useOwnTimeZone } from "@/components/charts/use-own-time-zone";
 import { sortReadings } from "@/components/status/fleet-sort";
 import { fleetWords } from "@/components/status/fleet-words";
@@ -36,7 +36,7 @@ interface WallPictureProps {
 
 const PADDING = 2;
 /** Everything a wall shows, in whatever box it is placed. */
-export function WallPicture({ fleet, settings, screen }: WallPictureProps) {
+export const WallPicture = memo(function WallPicture({ fleet, settings, screen }: WallPictureProps) {
   const { clusters, accounts } = fleet;
   const { views, dwell, scale, zone } = settings;
   const { showsCosts } = useFleetSource();
@@ -101,4 +101,4 @@ export function WallPicture({ fleet, settings, screen }: WallPictureProps) {
       </FleetProvider>
     </WallContext>
   );
-}
+});

@@ -1,6 +1,7 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
+import { useDeferredValue } from "react";
 import { useFleetSource } from "@/components/status/source/fleet-source";
 import { StatusFavicon } from "@/components/status/status-favicon";
 import { problemText } from "@/lib/queries/request";
@@ -12,14 +13,16 @@ import { WallPicture } from "./wall-picture";
 /** What a wall screen shows: fills its box, and needs no interaction. */
 export function WallScreen() {
   const settings = useWallSettings();
-  const { data: fleet, error } = useQuery(useFleetSource().fleet);
+  const { data, error } = useQuery(useFleetSource().fleet);
+  // Rendered in pieces, between which the clock goes on. A query's own renders cannot be interrupted.
+  const fleet = useDeferredValue(data);
   const screen = useViewport();
   return (
     <main data-theme={settings.theme} className="h-full overflow-hidden bg-ground text-ink">
       <StatusFavicon />
       {fleet ? (
         <WallPicture fleet={fleet} settings={settings} screen={screen} />
-      ) : error ? (
+      ) : data === undefined && error ? (
         <WallMessage mark="unknown" title="The fleet cannot be shown">
           {problemText(error)} It keeps trying.
         </WallMessage>

@@ -29,8 +29,9 @@ export function freshnessesAt(
     const freshness = isAgeing ? freshnessOf(readAt, now, intervalMs) : "fresh";
     isSame &&= previous.get(id) === freshness;
     next.set(id, freshness);
-    if (isAgeing && readAt !== null)
-      until = Math.min(until, ...freshnessBoundaries(readAt, intervalMs).filter((time) => time > now));
+    if (!isAgeing || readAt === null) continue;
+    for (const boundary of freshnessBoundaries(readAt, intervalMs))
+      if (boundary > now && boundary < until) until = boundary;
   }
   return { freshnesses: isSame ? previous : next, until };
 }

@@ -20,5 +20,14 @@ export function restoreContentEncoding(): void {
 
 function restoreOn(response: ServerResponse): void {
   const setHeader = response.setHeader.bind(response);
-  response.setHeader = (name, value) => setHeader(name === CONTENT_CODING_HEADER ? "Content-Encoding" : name, value);
+  response.setHeader = (name, value) => {
+    if (name !== CONTENT_CODING_HEADER) return setHeader(name, value);
+    sendHeadersWithBody(response);
+    return setHeader("Content-Encoding", value);
+  };
+}
+
+/** Next sends the headers by themselves, for bodies that are still being made. This one is complete: one write to the socket is enough. */
+function sendHeadersWithBody(response: ServerResponse): void {
+  response.flushHeaders = () => {};
 }

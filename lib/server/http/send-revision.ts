@@ -33,7 +33,7 @@ interface Asking<Viewer> {
   request: Request;
   heldAnswers: HeldAnswers;
   /** Who asks, as the bounds on held answers tell them apart. */
-  holder: { key: string; maxPerKey: number };
+  holder: () => { key: string; maxPerKey: number };
   viewer: Viewer;
   current: (viewer: Viewer) => FleetAnswer | Promise<FleetAnswer>;
   /** The viewer as it is by now. Throws if it may see nothing any longer. */
@@ -46,10 +46,11 @@ interface Asking<Viewer> {
  */
 export async function sendRevision<Viewer>(asking: Asking<Viewer>): Promise<Response> {
   const { request, heldAnswers, holder, viewer, current, admitAgain } = asking;
+  const waitMs = waitOf(request);
+  if (waitMs === 0) return send(await current(viewer), request);
   const answer = await heldAnswers.hold({
-    ...holder,
-    ...{ viewer, current, admitAgain },
-    waitMs: waitOf(request),
+    ...holder(),
+    ...{ viewer, current, admitAgain, waitMs },
     signal: request.signal,
     isKnown: ({ etag }) => hasRevision(request, etag),
   });
@@ -66,13 +67,24 @@ async function send({ etag, seenHeaders, body }: FleetAnswer, request: Request):
   if (hasRevision(request, etag)) return new Response(null, { status: 304, headers });
   const coding = acceptedCoding(request.headers.get("accept-encoding"));
   const encoding: Record<string, string> = coding === "identity" ? {} : { [CONTENT_CODING_HEADER]: coding };
-  return new Response(await body(coding), {
+  return new Response(streamOf(await body(coding)), {
     headers: { ...headers, ...encoding, "Content-Type": "application/json; charset=utf-8" },
+  });
+}
+
+/** `Response` would copy the bytes twice for each request: once to keep them as they are, and once to send them. */
+function streamOf(bytes: Uint8Array): ReadableStream<Uint8Array> {
+  return new ReadableStream({
+    start(controller) {
+      controller.enqueue(bytes);
+      controller.close();
+    },
   });
 }
 
 /** Nothing is held for whoever names no answer, or asks for the headers alone. */
 function waitOf(request: Request): number {
+  if (!request.url.includes("?")) return 0;
   const { wait = "0" } = readQuery(request, waitSchema);
   if (wait === "0" || request.method === "HEAD" || !request.headers.has("if-none-match")) return 0;
   const waitMs = Number(wait) * SECOND_MS;

@@ -22,17 +22,22 @@ export function settleForwardedHeaders(
   socketAddress: string | undefined,
   isTrustedProxy: (address: string) => boolean,
 ): void {
-  const claimed = Object.fromEntries(FORWARDED_HEADERS.map((name) => [name, lastValues(headers[name])]));
-  for (const name of FORWARDED_HEADERS) delete headers[name];
+  const claimed = new Map<string, string[]>();
+  for (const name of FORWARDED_HEADERS) {
+    // Deleting even what is not there makes V8 look up every later header more slowly.
+    if (headers[name] === undefined) continue;
+    claimed.set(name, lastValues(headers[name]));
+    delete headers[name];
+  }
   const peer = plainAddress(socketAddress ?? "");
   if (peer === null) return;
   headers["x-forwarded-for"] = peer;
   if (!isTrustedProxy(peer)) return;
 
-  headers["x-forwarded-for"] = clientOf(claimed["x-forwarded-for"] ?? [], peer, isTrustedProxy);
-  const protocol = claimed["x-forwarded-proto"]?.at(-1);
+  headers["x-forwarded-for"] = clientOf(claimed.get("x-forwarded-for") ?? [], peer, isTrustedProxy);
+  const protocol = claimed.get("x-forwarded-proto")?.at(-1);
   if (protocol === "https" || protocol === "http") headers["x-forwarded-proto"] = protocol;
-  const host = claimed["x-forwarded-host"]?.at(-1);
+  const host = claimed.get("x-forwarded-host")?.at(-1);
   if (host) headers.host = host;
 }
 

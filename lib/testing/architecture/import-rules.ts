@@ -96,7 +96,7 @@ export const IMPORT_RULES: readonly ImportRule[] = [
   { from: "components/ui", ...COMPONENTS },
   { from: "components/charts", ...withComponents("ui") },
   { from: "components/status", ...withComponents("ui", "charts") },
-  { from: "components/shell/living-page.tsx", may: ["components/ui", "lib/browser"] },
+  { from: "components/shell/living-page.tsx", may: ["components/ui", "components/shell/early-input", "lib/browser"] },
   { from: "components/shell", ...withComponents("ui", "charts", "status") },
   // What is put together of several features.
   { from: "components/pages", ...withComponents("") },

@@ -24,7 +24,7 @@ export const showCluster = defineRoute({
   answer: clusterDetailSchema,
   run: ({ application, param, person, identifyAgain, request }) =>
     sendRevision({
-      ...{ request, heldAnswers: application.heldAnswers, holder: holderOf({ person, request }) },
+      ...{ request, heldAnswers: application.heldAnswers, holder: () => holderOf({ person, request }) },
       ...{ viewer: person, admitAgain: identifyAgain },
       current: ({ role }) => {
         const { snapshot, tracked } = findCluster(application, param("clusterId"));

@@ -18,7 +18,7 @@ export const listClusters = defineRoute({
   run: ({ application: { fleetAnswers, heldAnswers }, request, person, identifyAgain }) =>
     reloadFormerPage(request) ??
     sendRevision({
-      ...{ request, heldAnswers, holder: holderOf({ person, request }) },
+      ...{ request, heldAnswers, holder: () => holderOf({ person, request }) },
       ...{ viewer: person, admitAgain: identifyAgain, current: fleetAnswers.current },
     }),
 });

@@ -38,7 +38,7 @@ function previewAsking(link: StoredLink, input: PersonInput) {
   return {
     request,
     heldAnswers: application.heldAnswers,
-    holder: holderOf({ person, request }),
+    holder: () => holderOf({ person, request }),
     viewer: link,
     admitAgain,
   };

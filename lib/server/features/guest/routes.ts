@@ -36,7 +36,7 @@ export const listGuestClusters = defineRoute({
     if (namesFormerRevision(link, request.headers.get("if-none-match"))) return reloadFormerWall();
     const { heldAnswers, guestFleetAnswers } = application;
     return sendRevision({
-      ...{ request, heldAnswers, holder: guestHolderOf(request) },
+      ...{ request, heldAnswers, holder: () => guestHolderOf(request) },
       ...{ viewer: link, admitAgain: openAgain, current: guestFleetAnswers.of },
     });
   }, "page"),
@@ -50,7 +50,7 @@ export const showGuestCluster = defineRoute({
   answer: guestClusterDetailSchema,
   run: forGuests(({ application, link, openAgain, param, request }) =>
     sendRevision({
-      ...{ request, heldAnswers: application.heldAnswers, holder: guestHolderOf(request) },
+      ...{ request, heldAnswers: application.heldAnswers, holder: () => guestHolderOf(request) },
       ...{ viewer: link, admitAgain: openAgain },
       current: (viewer) => guestClusterAnswer(application, viewer, param("alias"), Date.now()),
     }),

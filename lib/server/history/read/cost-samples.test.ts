@@ -104,7 +104,7 @@ describeEachStore((newStore) => {
         }
         await running.close();
       }),
-      { numRuns: 12 },
+      { numRuns: 6 },
     );
     expect(answeredFromStore).toBeGreaterThan(100);
   }, 120_000);

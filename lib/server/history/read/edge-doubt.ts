@@ -26,7 +26,6 @@ export interface DoubtSource extends Ledger {
   edges: SettledCache<EdgeDoubt>;
 }
 
-const NO_DOUBT: EdgeDoubt = { errorUsdMicros: usdMicros(0), unpricedMs: 0, reaching: [] };
 const EDGES_PER_STATEMENT = 8;
 /** The latest step of a cluster, the one before and the next. */
 const LOOKUPS_PER_EDGE = 3;
@@ -59,7 +58,7 @@ async function readFromSteps(
   moments: readonly EpochMs[],
   filter: ClusterFilter,
 ): Promise<Map<EpochMs, EdgeDoubt>> {
-  const edges = new Map(moments.map((moment) => [moment, NO_DOUBT]));
+  const edges = new Map(moments.map((moment): [EpochMs, EdgeRow[]] => [moment, []]));
   const ranges = await readClusterRanges(ledger.db, filter);
   const lookups = LOOKUPS_PER_EDGE * moments.length * ranges.reduce((sum, { clusters }) => sum + clusters, 0);
   const db = lookups > MAX_QUICK_LOOKUPS ? ledger.longReads : ledger.db;
@@ -67,25 +66,22 @@ async function readFromSteps(
   for (const range of ranges) {
     for (let first = 0; first < moments.length; first += EDGES_PER_STATEMENT) {
       const some = moments.slice(first, first + EDGES_PER_STATEMENT);
-      for (const row of await selectEdges({ ...ledger, db }, some, range, filter)) {
-        edges.set(row.edgeAt, withRow(edges.get(row.edgeAt) ?? NO_DOUBT, row));
-      }
+      for (const row of await selectEdges({ ...ledger, db }, some, range, filter)) edges.get(row.edgeAt)?.push(row);
       await pause();
     }
   }
-  return edges;
+  return new Map([...edges].map(([moment, rows]) => [moment, toEdge(rows)]));
 }
 
-function withRow(edge: EdgeDoubt, row: EdgeRow): EdgeDoubt {
-  if (row.isSum === 0) return { ...edge, reaching: [...edge.reaching, toSteps(row)] };
+function toEdge(rows: readonly EdgeRow[]): EdgeDoubt {
   return {
-    ...edge,
-    errorUsdMicros: sumUsd([edge.errorUsdMicros, usdMicros(row.errorMicros)]),
-    unpricedMs: edge.unpricedMs + row.unpricedMs,
+    errorUsdMicros: sumUsd(rows.map(({ errorMicros }) => usdMicros(errorMicros))),
+    unpricedMs: rows.reduce((sum, { unpricedMs }) => sum + unpricedMs, 0),
+    reaching: rows.filter(({ isSum }) => isSum === 0).map(toSteps),
   };
 }
 
-/** The sums of an edge, or a cluster whose changes reach over it. */
+/** The sums of some clusters at an edge; or, without sums, one of them whose changes reach over it. */
 interface EdgeRow {
   edgeAt: number;
   isSum: 0 | 1;

@@ -1,4 +1,4 @@
-import { SEARCH_ATTRIBUTE } from "./search-attribute";
+import { SEARCH_ATTRIBUTE } from "../search-attribute";
 
 export interface EarlyInput {
   /** In the order in which it was done. */
