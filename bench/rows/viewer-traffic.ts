@@ -6,7 +6,7 @@ import { launchBrowser } from "../kit/browser";
 import { startFleetApp } from "../kit/fleet-app";
 import type { Row } from "../kit/row";
 
-const CLUSTERS = 100;
+const CLUSTERS = 500;
 const FORMER_POLL_MS = 5 * SECOND_MS;
 const MAX_REQUESTS_SHARE = 0.6;
 const MAX_BYTES_SHARE = { quiet: 0.1, changing: 0.2 };

@@ -151,7 +151,9 @@ it("has no other tag after changes that its guests are not shown, and tells them
   const stamps: number[][] = Object.values(JSON.parse(seenHeaders[SEEN_HEADER] ?? ""));
   expect(Object.keys(seenHeaders)).toEqual([SEEN_HEADER]);
   const { accounts } = await guestsOf([before]).answerFor(link);
-  expect(stamps).toEqual([[...["lastSuccessAt", "lastAttemptAt", "nextAttemptAt"].map((at) => Date.parse(accounts[0][at])), null]]);
+  expect(stamps).toEqual([
+    [...["lastSuccessAt", "lastAttemptAt", "nextAttemptAt"].map((at) => Date.parse(accounts[0][at])), null],
+  ]);
 });
 
 function priced(dollars: number): ClusterReading["rate"] {
