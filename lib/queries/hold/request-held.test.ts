@@ -136,6 +136,16 @@ it("gives a question up when the page wakes, as often as it does, and asks anew 
   await vi.waitUntil(() => page.asked.filter(({ isGivenUp }) => isGivenUp()).length === 2);
 });
 
+it("asks once more if a question that was held is refused, since its cookie may have been replaced meanwhile", async () => {
+  const refused = (response: ServerResponse) =>
+    response.writeHead(401).end('{"code":"unauthenticated","detail":"Sign in first."}');
+  const page = await pageOf(whole, refused, unchanged, refused, refused);
+  await page.ask();
+  expect(await page.ask()).toMatchObject({ value: { revision: 1 } });
+  await expect(page.ask()).rejects.toMatchObject({ status: 401 });
+  expect(page.asked.map(({ wait }) => wait)).toEqual([null, "10", null, "10", null]);
+});
+
 it("ends with the query that asks", async () => {
   const page = await pageOf(whole, never);
   await page.ask();
