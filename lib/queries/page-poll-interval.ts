@@ -36,8 +36,9 @@ export function pagePollMs({ queryKey, state }: PolledQuery): number | false {
 export function wallPollMs({ queryKey, state }: PolledQuery, silentMs: number, random: number): number | false {
   const { error, fetchStatus } = state;
   if (fetchStatus === "fetching") return false;
-  if (error === null) return POLL_MS[paceOf(queryKey)];
-  return isRefused(error) ? REFUSED_POLL_MS : silenceDelayMs(silentMs, random);
+  if (isRefused(error)) return REFUSED_POLL_MS;
+  const pace = paceOf(queryKey);
+  return error === null || pace === "soon" ? POLL_MS[pace] : silenceDelayMs(silentMs, random);
 }
 
 /** Whether the server itself refuses this screen, rather than failing or not answering. */

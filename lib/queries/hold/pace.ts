@@ -1,6 +1,6 @@
 /**
  * `at-once`: the server holds the next question until there is something new. `soon`: so it will, but the page has only
- * just loaded. `calm`: it does not, so ask in a while.
+ * just loaded, or the last question broke off. `calm`: it does not, so ask in a while.
  */
 export type Pace = "at-once" | "soon" | "calm";
 

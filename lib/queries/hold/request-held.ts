@@ -2,6 +2,7 @@ import { SECOND_MS } from "@/lib/domain/time/epoch";
 import type { Seen } from "../ages/fleet-ages";
 import { readSeen } from "../ages/read-seen";
 import { eitherSignal } from "../answer/either-signal";
+import { failuresSinceAnswer } from "../liveness/server-contact";
 import { type AnswerSchema, forgetAnswer, RequestError, requestJson } from "../request";
 import { takeHoldSlot } from "./hold-slot";
 import { holdSeconds } from "./hold-times";
@@ -63,7 +64,8 @@ async function ask<T>(path: string, schema: AnswerSchema<T>, held: HeldRequest, 
   const { queryKey, signal, headers } = held;
   const askedAt = performance.now();
   let seen: Seen = { accounts: null, month: null };
-  notePace(queryKey, "calm");
+  // A held question that breaks off may only have met a moment without a network.
+  notePace(queryKey, waitS !== null && failuresSinceAnswer() === 0 ? "soon" : "calm");
   const value = await requestJson(path, schema, {
     ...{ signal, waitS },
     ...(headers && { headers }),
@@ -72,8 +74,8 @@ async function ask<T>(path: string, schema: AnswerSchema<T>, held: HeldRequest, 
       const heldMs = performance.now() - askedAt;
       const isHeld = answer.status !== 304 || (waitS !== null && heldMs > (waitS * SECOND_MS) / 2);
       // Without those headers, the answer is another after every poll …
-      if (isHeld && seen.accounts !== null && answer.headers.has("ETag"))
-        notePace(queryKey, held.pollIntervalsMs === null ? "soon" : "at-once");
+      const isTagged = seen.accounts !== null && answer.headers.has("ETag");
+      notePace(queryKey, !isHeld || !isTagged ? "calm" : held.pollIntervalsMs === null ? "soon" : "at-once");
       // … or a proxy drops them: then only a body tells the ages, so never ask for none.
       if (seen.accounts === null) forgetAnswer(path);
     },
