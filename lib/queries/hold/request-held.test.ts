@@ -98,12 +98,23 @@ it.each([
     "its ages were dropped",
     (response: ServerResponse) => response.writeHead(200, { ETag: '"2"' }).end('{"revision":2}'),
   ],
-  ["there was none", (response: ServerResponse) => response.destroy()],
 ])("takes its time if %s", async (_, answer) => {
   const page = await pageOf(whole, answer);
   await page.ask();
   await page.ask().catch(() => null);
   expect(page.pace()).toBe("calm");
+});
+
+it("asks again soon if a held question breaks off, and takes its time from the second failure on", async () => {
+  const breakOff = (response: ServerResponse) => response.destroy();
+  const page = await pageOf(whole, breakOff, breakOff, unchanged);
+  await page.ask();
+  const paces: string[] = [];
+  for (let question = 0; question < 2; question += 1) {
+    await page.ask().catch(() => null);
+    paces.push(page.pace());
+  }
+  expect(paces).toEqual(["soon", "calm"]);
 });
 
 it("asks for the body if nothing else tells the ages", async () => {
