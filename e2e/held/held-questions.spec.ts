@@ -169,7 +169,7 @@ async function quietTag(browser: APIRequestContext, path: string): Promise<strin
         last = await tag();
         return before === last;
       },
-      { intervals: [500] },
+      { intervals: [1_500] },
     )
     .toBe(true);
   return last;

@@ -1,7 +1,7 @@
 import { type QueryKey, useQueryClient } from "@tanstack/react-query";
 import { useCallback, useSyncExternalStore } from "react";
 import type { EpochMs } from "@/lib/domain/time/epoch";
-import { failuresSinceAnswer } from "@/lib/queries/liveness/server-contact";
+import { isServerHolding } from "@/lib/queries/liveness/server-contact";
 import type { SilenceWatch } from "@/lib/queries/liveness/silence-watch";
 import { subscribeToTicks } from "@/lib/queries/liveness/use-server-now";
 
@@ -10,7 +10,7 @@ export function useSilence(watch: SilenceWatch, queryKey: QueryKey): EpochMs | n
   const client = useQueryClient();
   const subscribe = useCallback(
     (listener: () => void) => {
-      const look = () => watch.look(client.getQueryState(queryKey)?.dataUpdateCount ?? 0, failuresSinceAnswer());
+      const look = () => watch.look(client.getQueryState(queryKey)?.dataUpdateCount ?? 0, isServerHolding());
       look();
       return subscribeToTicks(() => {
         look();

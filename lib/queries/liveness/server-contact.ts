@@ -10,6 +10,21 @@ export function serverContact(): ServerContact {
   return contact;
 }
 
+let heldQuestions = 0;
+
+/** Whether the server may take its time: it holds a question of this page, and none has failed since the last answer. */
+export function isServerHolding(): boolean {
+  return heldQuestions > 0 && contact.state !== "failed";
+}
+
+/** Notes that the server holds a question, until the returned function is called. */
+export function noteHeld(): () => void {
+  heldQuestions += 1;
+  return () => {
+    heldQuestions -= 1;
+  };
+}
+
 /** How many requests have failed since the last answer. */
 export function failuresSinceAnswer(): number {
   return contact.state === "failed" ? contact.failures : 0;

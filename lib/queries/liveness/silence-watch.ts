@@ -7,13 +7,13 @@ const GRACE_MS = SECOND_MS;
  * What a page that waits for an answer can miss while it does: two questions, each held for up to ten seconds; less the second that a
  * look may come after an answer, and the second until the next look.
  */
-const SILENT_AFTER_MS = 18 * SECOND_MS;
-/** The same for a page whose last question failed: two polls. */
-const FAILING_AFTER_MS = 2 * VISIBLE_POLL_MS + GRACE_MS;
+const HOLDS_MISSED_AFTER_MS = 18 * SECOND_MS;
+/** The same for a page whose questions are not held, or fail: two polls. */
+const POLLS_MISSED_AFTER_MS = 2 * VISIBLE_POLL_MS + GRACE_MS;
 
 /** Whether a page that asks all the time has waited so long for an answer that it must say so: 20 s after the last one at most. */
-export function isSilent(waitedMs: number, failures: number): boolean {
-  return waitedMs > (failures > 0 ? FAILING_AFTER_MS : SILENT_AFTER_MS);
+export function isSilent(waitedMs: number, isHolding: boolean): boolean {
+  return waitedMs > (isHolding ? HOLDS_MISSED_AFTER_MS : POLLS_MISSED_AFTER_MS);
 }
 
 /** Looks are a second apart: a gap this long means that the machine slept. */
@@ -21,8 +21,8 @@ const SLEEP_GAP_MS = 10_000;
 
 /** Whether a screen that polls all the time still gets answers. */
 export interface SilenceWatch {
-  /** Call every second, with the number of good answers so far, and of failures since the last one. */
-  look(goodAnswers: number, failures: number): void;
+  /** Call every second, with the number of good answers so far, and whether the server holds a question. */
+  look(goodAnswers: number, isHolding: boolean): void;
   /**
    * As of the last look: since when there has been no answer, once that must be said; `null` before. After a sleep,
    * waiting counts from the moment of waking up.
@@ -40,7 +40,7 @@ export function createSilenceWatch(now: () => EpochMs): SilenceWatch {
   let silentSince: EpochMs | null = null;
 
   return {
-    look(goodAnswers, failures) {
+    look(goodAnswers, isHolding) {
       const at = now();
       // The server's clock may also have been set back.
       if (Math.abs(at - lastLookAt) > SLEEP_GAP_MS) awakeSince = at;
@@ -48,7 +48,7 @@ export function createSilenceWatch(now: () => EpochMs): SilenceWatch {
       if (goodAnswers !== seen || at < lastGoodAt) lastGoodAt = at;
       seen = goodAnswers;
       const waitedMs = at - Math.max(lastGoodAt, awakeSince);
-      silentSince = isSilent(waitedMs, failures) ? lastGoodAt : null;
+      silentSince = isSilent(waitedMs, isHolding) ? lastGoodAt : null;
     },
     silentSince: () => silentSince,
     silentMs: () => Math.max(0, now() - lastGoodAt),

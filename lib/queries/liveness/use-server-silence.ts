@@ -1,7 +1,7 @@
 import { useSyncExternalStore } from "react";
 import type { EpochMs } from "@/lib/domain/time/epoch";
 import { serverClock } from "./server-clock";
-import { failuresSinceAnswer } from "./server-contact";
+import { isServerHolding } from "./server-contact";
 import { isSilent } from "./silence-watch";
 import { subscribeToTicks } from "./use-server-now";
 
@@ -16,7 +16,7 @@ function silentSince(): EpochMs | null {
   const lastAnswerAt = serverClock.lastAnswerAt();
   if (lastAnswerAt === null || document.visibilityState === "hidden") return null;
   const waitedMs = serverClock.now() - Math.max(lastAnswerAt, visibleSince);
-  return isSilent(waitedMs, failuresSinceAnswer()) ? lastAnswerAt : null;
+  return isSilent(waitedMs, isServerHolding()) ? lastAnswerAt : null;
 }
 
 /** A hidden page polls rarely, so waiting counts from the moment it becomes visible again. */
