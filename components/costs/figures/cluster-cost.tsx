@@ -2,7 +2,8 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { minuteStyle, zoneTime } from "@/components/charts/zone-time";
-import { amountRemark, amountWords, contextOf } from "@/components/status/money-words";
+import { amountWords } from "@/components/status/amount-words";
+import { amountRemark, contextOf } from "@/components/status/money-words";
 import { rateRemarks, rateWords } from "@/components/status/rate-words";
 import { useCostsSource } from "@/components/status/source/costs-source";
 import { useFleetSource } from "@/components/status/source/fleet-source";
