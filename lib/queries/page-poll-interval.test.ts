@@ -18,6 +18,8 @@ it("asks again at once where the server holds the next question until there is s
   notePace(["held"], "at-once");
   const held = { ...asked(null), queryKey: ["held"] };
   expect([wallPollMs(held, 0, 0.5), pagePollMs(held)]).toEqual([700, 700]);
+  notePace(["held"], "soon");
+  expect([wallPollMs(held, 0, 0.5), pagePollMs(held)]).toEqual([2_000, 2_000]);
   notePace(["held"], "calm");
   expect([wallPollMs(held, 0, 0.5), pagePollMs(held)]).toEqual([5_000, 5_000]);
 });

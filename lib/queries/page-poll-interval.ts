@@ -1,14 +1,16 @@
 import { MINUTE_MS } from "@/lib/domain/time/epoch";
-import { paceOf } from "./hold/pace";
+import { type Pace, paceOf } from "./hold/pace";
 import { silenceDelayMs } from "./liveness/silence-delay";
 import { RequestError } from "./request";
 
 export const VISIBLE_POLL_MS = 5_000;
-/**
- * Between an answer and the next question that the server holds: a fleet in which much happens must not keep pages busy,
- * and programs that print or test pages wait until the network has been silent for half a second.
- */
-const AT_ONCE_MS = 700;
+const POLL_MS: Record<Pace, number> = {
+  // A fleet in which much happens must not keep pages busy.
+  "at-once": 700,
+  // Programs that print or test pages wait until the network has been silent for half a second.
+  soon: 2_000,
+  calm: VISIBLE_POLL_MS,
+};
 const HIDDEN_POLL_MS = MINUTE_MS;
 const REFUSED_POLL_MS = MINUTE_MS;
 /** How our server refuses somebody who may not see the fleet, or may not any longer. A proxy in front of it answers otherwise. */
@@ -27,19 +29,16 @@ export interface PolledQuery {
 export function pagePollMs({ queryKey, state }: PolledQuery): number | false {
   if (state.fetchStatus === "fetching") return false;
   const isHidden = typeof document !== "undefined" && document.visibilityState === "hidden";
-  return isHidden ? HIDDEN_POLL_MS : askAgainMs(queryKey);
+  return isHidden ? HIDDEN_POLL_MS : POLL_MS[paceOf(queryKey)];
 }
 
 /** The same for a wall, for ever, hidden or not: rarely while it is refused, in case that ends. */
 export function wallPollMs({ queryKey, state }: PolledQuery, silentMs: number, random: number): number | false {
   const { error, fetchStatus } = state;
   if (fetchStatus === "fetching") return false;
-  if (error === null) return askAgainMs(queryKey);
-  return isRefused(error) ? REFUSED_POLL_MS : silenceDelayMs(silentMs, random);
-}
-
-function askAgainMs(queryKey: readonly unknown[]): number {
-  return paceOf(queryKey) === "at-once" ? AT_ONCE_MS : VISIBLE_POLL_MS;
+  if (isRefused(error)) return REFUSED_POLL_MS;
+  const pace = paceOf(queryKey);
+  return error === null || pace === "soon" ? POLL_MS[pace] : silenceDelayMs(silentMs, random);
 }
 
 /** Whether the server itself refuses this screen, rather than failing or not answering. */

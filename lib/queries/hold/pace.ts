@@ -1,5 +1,8 @@
-/** `at-once`: the server holds the next question until there is something new. `calm`: it does not, so ask in a while. */
-type Pace = "at-once" | "calm";
+/**
+ * `at-once`: the server holds the next question until there is something new. `soon`: so it will, but the page has only
+ * just loaded, or the last question broke off. `calm`: it does not, so ask in a while.
+ */
+export type Pace = "at-once" | "soon" | "calm";
 
 const paces = new Map<string, Pace>();
 

@@ -98,12 +98,23 @@ it.each([
     "its ages were dropped",
     (response: ServerResponse) => response.writeHead(200, { ETag: '"2"' }).end('{"revision":2}'),
   ],
-  ["there was none", (response: ServerResponse) => response.destroy()],
 ])("takes its time if %s", async (_, answer) => {
   const page = await pageOf(whole, answer);
   await page.ask();
   await page.ask().catch(() => null);
   expect(page.pace()).toBe("calm");
+});
+
+it("asks again soon if a held question breaks off, and takes its time from the second failure on", async () => {
+  const breakOff = (response: ServerResponse) => response.destroy();
+  const page = await pageOf(whole, breakOff, breakOff, unchanged);
+  await page.ask();
+  const paces: string[] = [];
+  for (let question = 0; question < 2; question += 1) {
+    await page.ask().catch(() => null);
+    paces.push(page.pace());
+  }
+  expect(paces).toEqual(["soon", "calm"]);
 });
 
 it("asks for the body if nothing else tells the ages", async () => {
@@ -134,6 +145,16 @@ it("gives a question up when the page wakes, as often as it does, and asks anew 
   expect(await answer).toMatchObject({ value: { revision: 1 } });
   expect(page.asked.map(({ wait }) => wait)).toEqual([null, "10", null, null]);
   await vi.waitUntil(() => page.asked.filter(({ isGivenUp }) => isGivenUp()).length === 2);
+});
+
+it("asks once more if a question that was held is refused, since its cookie may have been replaced meanwhile", async () => {
+  const refused = (response: ServerResponse) =>
+    response.writeHead(401).end('{"code":"unauthenticated","detail":"Sign in first."}');
+  const page = await pageOf(whole, refused, unchanged, refused, refused);
+  await page.ask();
+  expect(await page.ask()).toMatchObject({ value: { revision: 1 } });
+  await expect(page.ask()).rejects.toMatchObject({ status: 401 });
+  expect(page.asked.map(({ wait }) => wait)).toEqual([null, "10", null, "10", null]);
 });
 
 it("ends with the query that asks", async () => {

@@ -2,7 +2,8 @@ import { SECOND_MS } from "@/lib/domain/time/epoch";
 import type { Seen } from "../ages/fleet-ages";
 import { readSeen } from "../ages/read-seen";
 import { eitherSignal } from "../answer/either-signal";
-import { type AnswerSchema, forgetAnswer, requestJson } from "../request";
+import { failuresSinceAnswer } from "../liveness/server-contact";
+import { type AnswerSchema, forgetAnswer, RequestError, requestJson } from "../request";
 import { takeHoldSlot } from "./hold-slot";
 import { holdSeconds } from "./hold-times";
 import { notePace } from "./pace";
@@ -50,7 +51,9 @@ async function askAwake<T>(path: string, schema: AnswerSchema<T>, held: HeldRequ
     try {
       return await ask(path, schema, { ...held, signal: eitherSignal(held.signal, waking.signal) }, waitS);
     } catch (error) {
-      if (!waking.signal.aborted || held.signal.aborted) throw error;
+      // While a question is held, the cookie that it was sent with may have been replaced.
+      const mayBeAdmitted = waitS !== null && error instanceof RequestError && error.status === 401;
+      if (held.signal.aborted || !(waking.signal.aborted || mayBeAdmitted)) throw error;
     } finally {
       waking.end();
     }
@@ -61,7 +64,8 @@ async function ask<T>(path: string, schema: AnswerSchema<T>, held: HeldRequest, 
   const { queryKey, signal, headers } = held;
   const askedAt = performance.now();
   let seen: Seen = { accounts: null, month: null };
-  notePace(queryKey, "calm");
+  // A held question that breaks off may only have met a moment without a network.
+  notePace(queryKey, waitS !== null && failuresSinceAnswer() === 0 ? "soon" : "calm");
   const value = await requestJson(path, schema, {
     ...{ signal, waitS },
     ...(headers && { headers }),
@@ -70,7 +74,8 @@ async function ask<T>(path: string, schema: AnswerSchema<T>, held: HeldRequest, 
       const heldMs = performance.now() - askedAt;
       const isHeld = answer.status !== 304 || (waitS !== null && heldMs > (waitS * SECOND_MS) / 2);
       // Without those headers, the answer is another after every poll …
-      if (isHeld && seen.accounts !== null && answer.headers.has("ETag")) notePace(queryKey, "at-once");
+      const isTagged = seen.accounts !== null && answer.headers.has("ETag");
+      notePace(queryKey, !isHeld || !isTagged ? "calm" : held.pollIntervalsMs === null ? "soon" : "at-once");
       // … or a proxy drops them: then only a body tells the ages, so never ask for none.
       if (seen.accounts === null) forgetAnswer(path);
     },

@@ -1,5 +1,4 @@
-import type { EpochMs } from "@/lib/domain/time/epoch";
-import { SECOND_MS } from "@/lib/domain/time/epoch";
+import { type EpochMs, SECOND_MS } from "@/lib/domain/time/epoch";
 import { VISIBLE_POLL_MS } from "../page-poll-interval";
 
 /** Time for the answer that is on its way when the second poll is due. */
@@ -9,12 +8,12 @@ const GRACE_MS = SECOND_MS;
  * look may come after an answer, and the second until the next look.
  */
 const SILENT_AFTER_MS = 18 * SECOND_MS;
-/** The same for a page whose questions fail: two polls. */
+/** The same for a page whose last question failed: two polls. */
 const FAILING_AFTER_MS = 2 * VISIBLE_POLL_MS + GRACE_MS;
 
 /** Whether a page that asks all the time has waited so long for an answer that it must say so: 20 s after the last one at most. */
 export function isSilent(waitedMs: number, failures: number): boolean {
-  return waitedMs > (failures >= 2 ? FAILING_AFTER_MS : SILENT_AFTER_MS);
+  return waitedMs > (failures > 0 ? FAILING_AFTER_MS : SILENT_AFTER_MS);
 }
 
 /** Looks are a second apart: a gap this long means that the machine slept. */
