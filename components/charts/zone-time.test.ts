@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { DAY_MS, HOUR_MS } from "@/lib/domain/time/epoch";
 import { DAY } from "@/lib/testing/example-costs";
-import { bucketName, timeLabel, zoneTime } from "./zone-time";
+import { timeLabel } from "./time-label";
+import { bucketName, zoneTime } from "./zone-time";
 
 describe("a time zone", () => {
   it("writes times as its own clocks show them", () => {

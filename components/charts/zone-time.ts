@@ -1,9 +1,8 @@
 import { dateAt } from "@/lib/domain/time/calendar-date";
-import { DAY_MS, type EpochMs } from "@/lib/domain/time/epoch";
+import type { EpochMs } from "@/lib/domain/time/epoch";
 import { distinctTime } from "@/lib/domain/time/repeated-time";
-import type { BucketUnit, TimeWindow } from "@/lib/domain/time/time-window";
+import type { BucketUnit } from "@/lib/domain/time/time-window";
 import { zoneFormat } from "@/lib/domain/time/zone-format";
-import { MAX_OF_HOURS_MS } from "./chart-scale";
 
 const CLOCK = { hour: "2-digit", minute: "2-digit", hourCycle: "h23" } as const;
 const DAY = { day: "numeric", month: "short" } as const;
@@ -42,16 +41,4 @@ const BUCKET_STYLES: Record<BucketUnit, Style> = { hour: "minute", day: "weekday
 /** The name of the bucket that begins at a moment: "Fri, 20 Nov 2026". */
 export function bucketName(start: EpochMs, bucket: BucketUnit, timeZone: string): string {
   return zoneTime(start, timeZone, BUCKET_STYLES[bucket]);
-}
-
-const HALF_DAY_MS = DAY_MS / 2;
-const MAX_OF_DAYS_MS = 400 * DAY_MS;
-
-/** The label for a moment on an axis. Daily ticks may be an hour off midnight if clocks changed in between. */
-export function timeLabel(at: EpochMs, { from, to }: TimeWindow, timeZone: string): string {
-  const length = to - from;
-  if (length > MAX_OF_DAYS_MS) return zoneTime(at + HALF_DAY_MS, timeZone, "month");
-  if (length > MAX_OF_HOURS_MS) return zoneTime(at + HALF_DAY_MS, timeZone, "day");
-  const hour = zoneTime(at, timeZone, "hour");
-  return hour === "00:00" ? zoneTime(at, timeZone, "day") : hour;
 }

@@ -1,8 +1,8 @@
 "use client";
 
-import Link from "next/link";
 import { useFleetSource } from "@/components/status/source/fleet-source";
 import { StatusMark } from "@/components/status/status-mark";
+import { Link } from "@/components/ui/link/link";
 
 export function ClusterNotFound() {
   const { home, isGuest } = useFleetSource();

@@ -1,12 +1,9 @@
-import type { ReactNode } from "react";
 import { AddKeyHelp } from "@/components/shell/add-key-help";
 import { useFleetSource } from "@/components/status/source/fleet-source";
-import { Button } from "@/components/ui/button";
 import type { Account } from "@/lib/contract/fleet";
 import type { KeyHelp } from "@/lib/domain/cluster/key-help";
 import { formatCounted } from "@/lib/domain/text/format";
-import { NO_FILTER } from "./filter/fleet-filter";
-import type { ChangeFleetView } from "./use-fleet-view";
+import { Empty } from "./empty";
 
 interface EmptyFleetProps {
   accounts: readonly Account[];
@@ -57,23 +54,5 @@ function NoGuestClusters() {
     <Empty title="There is nothing to show right now">
       <p>A cluster added to this link appears here within a minute, without a reload.</p>
     </Empty>
-  );
-}
-
-export function NoMatches({ onClear }: { onClear: ChangeFleetView }) {
-  return (
-    <Empty title="No cluster matches">
-      <p>There are clusters, but none matches this search and these filters.</p>
-      <Button onClick={() => onClear(NO_FILTER)}>Clear search and filters</Button>
-    </Empty>
-  );
-}
-
-function Empty({ title, children }: { title: string; children: ReactNode }) {
-  return (
-    <div className="mt-5 flex flex-col items-start gap-3 rounded-lg border border-line border-dashed px-6 py-10 text-sm text-muted sm:px-10">
-      <h2 className="text-base font-semibold text-ink">{title}</h2>
-      {children}
-    </div>
   );
 }

@@ -1,20 +1,25 @@
 "use client";
 
-import { memo, useDeferredValue, useMemo, useState } from "react";
+import { lazy, memo, Suspense, useDeferredValue, useMemo, useState } from "react";
 import { readingsOf } from "@/components/status/live-cluster";
 import { createNameOrder } from "@/components/status/name-order";
 import { FleetProvider } from "@/components/status/source/fleet-context";
 import { useFleetSource } from "@/components/status/source/fleet-source";
+import { patiently } from "@/components/ui/patiently";
 import { useNextStep } from "@/components/ui/use-next-step";
 import type { Account, Cluster } from "@/lib/contract/fleet";
 import type { KeyHelp } from "@/lib/domain/cluster/key-help";
 import { useFreshnesses } from "@/lib/queries/liveness/use-freshnesses";
 import type { StableFleet } from "@/lib/queries/stable-fleet";
 import { AccountStrip } from "./accounts/account-strip";
-import { EmptyFleet } from "./fleet-empty";
 import { FleetHead } from "./headline/fleet-head";
 import { HeadOutline } from "./headline/head-outline";
 import { FleetBrowser } from "./list/fleet-browser";
+
+// Most fleets have clusters.
+const EmptyFleet = lazy(() =>
+  patiently(() => import("./fleet-empty").then(({ EmptyFleet }) => ({ default: EmptyFleet }))),
+);
 
 interface FleetOverviewProps {
   /** Not known before the first answer. */
@@ -48,7 +53,11 @@ export const FleetOverview = memo(function FleetOverview({ fleet, headline, mayC
       )}
       {accounts.length > 0 && !isGuest && <AccountStrip accounts={accounts} />}
       {(fleet === undefined || clusters.length > 0) && <FleetBrowser readings={listed} />}
-      {fleet && clusters.length === 0 && <EmptyFleet accounts={accounts} keyHelp={keyHelp} />}
+      {fleet && clusters.length === 0 && (
+        <Suspense>
+          <EmptyFleet accounts={accounts} keyHelp={keyHelp} />
+        </Suspense>
+      )}
     </FleetProvider>
   );
 });

@@ -3,7 +3,8 @@
 import dynamic from "next/dynamic";
 import { useCallback, useMemo } from "react";
 import { ChartCursor, type ChartStop } from "@/components/charts/chart-cursor";
-import { timeLabel, zoneTime } from "@/components/charts/zone-time";
+import { timeLabel } from "@/components/charts/time-label";
+import { zoneTime } from "@/components/charts/zone-time";
 import { patiently } from "@/components/ui/patiently";
 import { Skeleton } from "@/components/ui/skeleton";
 import { useElementWidth } from "@/components/ui/use-element-size";

@@ -1,10 +1,10 @@
 "use client";
 
-import Link from "next/link";
 import { useFleetSource } from "@/components/status/source/fleet-source";
 import { StatusMark } from "@/components/status/status-mark";
 import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
+import { Link } from "@/components/ui/link/link";
 import { Time } from "@/components/ui/time";
 import type { Account, Cluster } from "@/lib/contract/fleet";
 import type { EpochMs } from "@/lib/domain/time/epoch";

@@ -1,9 +1,9 @@
 "use client";
 
-import Link from "next/link";
 import { useFleetSource } from "@/components/status/source/fleet-source";
 import { StatusMark } from "@/components/status/status-mark";
 import { Callout } from "@/components/ui/callout";
+import { Link } from "@/components/ui/link/link";
 import type { Account } from "@/lib/contract/fleet";
 import { clusterIdOf } from "@/lib/domain/cluster/identity";
 import type { Order } from "@/lib/domain/cluster/order/parse-order";

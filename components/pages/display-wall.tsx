@@ -1,4 +1,5 @@
 import { GuestFleetSource, type GuestPlace } from "@/components/guest/guest-fleet-source";
+import { WallFault } from "@/components/wall/life/wall-fault";
 import { WallLife } from "@/components/wall/life/wall-life";
 import { WallScreen } from "@/components/wall/views/wall-screen";
 
@@ -13,9 +14,11 @@ interface DisplayWallProps {
 export function DisplayWall({ place, build, isPreview = false }: DisplayWallProps) {
   return (
     <GuestFleetSource {...place} {...(!isPreview && { screenBuild: build })}>
-      <WallLife build={build}>
-        <WallScreen />
-      </WallLife>
+      <WallFault>
+        <WallLife build={build}>
+          <WallScreen />
+        </WallLife>
+      </WallFault>
     </GuestFleetSource>
   );
 }

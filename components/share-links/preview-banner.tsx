@@ -1,6 +1,6 @@
 import { clsx } from "clsx";
 import { Eye } from "lucide-react";
-import Link from "next/link";
+import { Link } from "@/components/ui/link/link";
 import type { ShareState } from "@/lib/domain/people/share-link";
 
 interface PreviewBannerProps {

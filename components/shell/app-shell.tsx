@@ -1,7 +1,7 @@
-import Link from "next/link";
 import type { ReactNode } from "react";
 import { HistoryNotice } from "@/components/status/history-notice";
 import { StatusFavicon } from "@/components/status/status-favicon";
+import { Link } from "@/components/ui/link/link";
 import { NoticeRegion } from "@/components/ui/notice";
 import type { KeyHelp } from "@/lib/domain/cluster/key-help";
 import { allows } from "@/lib/domain/people/role";
@@ -61,7 +61,6 @@ export function AppShell({ theme, profile, keyHelp, children }: AppShellProps) {
       >
         <Link
           href="/"
-          prefetch={false}
           className="mr-3 flex items-center gap-2 rounded text-base font-semibold tracking-tight *:shrink-0"
         >
           <Wordmark />

@@ -1,9 +1,9 @@
 "use client";
 
 import { ArrowLeft, ChevronRight } from "lucide-react";
-import Link from "next/link";
 import { Fragment } from "react";
 import { useFleetSource } from "@/components/status/source/fleet-source";
+import { Link } from "@/components/ui/link/link";
 
 /** The way back to the fleet, and where this page sits below it. */
 export function Breadcrumb({ trail }: { trail: string[] }) {

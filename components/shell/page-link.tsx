@@ -1,8 +1,8 @@
 "use client";
 
 import { clsx } from "clsx";
-import Link from "next/link";
 import { usePathname } from "next/navigation";
+import { Link } from "@/components/ui/link/link";
 
 interface PageLinkProps {
   href: string;
@@ -18,7 +18,6 @@ export function PageLink({ href, hasSubpages = false, children }: PageLinkProps)
   return (
     <Link
       href={href}
-      prefetch={false}
       aria-current={isCurrent ? "page" : undefined}
       className={clsx(
         "rounded-md px-2 py-1 text-sm whitespace-nowrap hover:bg-raised hover:text-ink",

@@ -1,9 +1,9 @@
 "use client";
 
 import { useMutation } from "@tanstack/react-query";
-import Link from "next/link";
 import { Button } from "@/components/ui/button";
 import { formValues } from "@/components/ui/form-values";
+import { Link } from "@/components/ui/link/link";
 import { NewPasswordField } from "@/components/ui/new-password-field";
 import { ProblemLine } from "@/components/ui/problem-line";
 import { setPassword } from "@/lib/queries/sign-in";

@@ -3,13 +3,12 @@ import type { Amount } from "@/lib/contract/amount";
 import { usdMicros, usdMicrosPerHour } from "@/lib/domain/money/cost";
 import { formatAmount } from "@/lib/domain/money/format-usd";
 import { costsOf, exampleAmount, iso, seriesOf } from "@/lib/testing/example-costs";
+import { amountWords, formatShare } from "./amount-words";
 import {
   amountRemark,
-  amountWords,
   basisWords,
   contextOf,
   errorWords,
-  formatShare,
   isUnpriced,
   isWhole,
   runRateWords,

@@ -5,6 +5,7 @@ import { MICROS_PER_CENT, type UsdMicros, type UsdMicrosPerHour } from "@/lib/do
 import { formatAmount, formatRate } from "@/lib/domain/money/format-usd";
 import { formatCounted } from "@/lib/domain/text/format";
 import { isFullyWatched } from "@/lib/domain/time/coverage";
+import { formatShare } from "./amount-words";
 
 /** What words about an amount depend on besides the amount. */
 export interface AmountContext {
@@ -26,16 +27,6 @@ export function errorWords(errorUsdMicros: UsdMicros): string {
   return errorUsdMicros < MICROS_PER_CENT
     ? "give or take less than a cent"
     : `give or take ${formatAmount(errorUsdMicros)}`;
-}
-
-/** A sum, unless nothing of it is known, which is not zero: nobody watched, or no price is known. */
-export function amountWords({
-  usdMicros,
-  unpricedClusterHours,
-  observedShare,
-}: Pick<Amount, "usdMicros" | "unpricedClusterHours" | "observedShare">): string {
-  const isKnown = usdMicros > 0 || (unpricedClusterHours === 0 && observedShare > 0);
-  return isKnown ? formatAmount(usdMicros) : "Not known";
 }
 
 /** Whether a series has no known price: the answer leaves out series that cost nothing at a known price. */
@@ -119,10 +110,4 @@ function timeIn({ timeZone, generatedAt }: AmountContext, time: string): string 
 /** The current rate, unless nothing that is running has a known price. */
 export function runRateWords(rate: UsdMicrosPerHour, unpricedClusters: number): string {
   return rate === 0 && unpricedClusters > 0 ? "Price not known" : formatRate(rate);
-}
-
-/** "99.7 %". Never rounded up to the whole, since 100 % means all of it. */
-export function formatShare(share: number): string {
-  const thousandths = share < 1 ? Math.min(999, Math.floor(share * 1_000 + 1e-9)) : Math.round(share * 1_000);
-  return share === 1 ? "100 %" : `${(thousandths / 10).toFixed(1)} %`;
 }

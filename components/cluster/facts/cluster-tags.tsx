@@ -1,8 +1,8 @@
 "use client";
 
-import Link from "next/link";
 import { useFleetSource } from "@/components/status/source/fleet-source";
 import { taggedHref } from "@/components/status/tagged-href";
+import { Link } from "@/components/ui/link/link";
 
 /** The tags a cluster's owner gave it, each linking to all clusters with that tag. */
 export function ClusterTags({ tags }: { tags: readonly string[] }) {
@@ -13,7 +13,6 @@ export function ClusterTags({ tags }: { tags: readonly string[] }) {
         <li key={tag} className="flex min-w-0">
           <Link
             href={taggedHref(home, tag)}
-            prefetch={false}
             className="max-w-full truncate rounded border border-line px-1.5 text-xs text-muted hover:border-line-strong hover:text-ink"
           >
             {tag}

@@ -1,12 +1,13 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import Link from "next/link";
 import { minuteStyle, zoneTime } from "@/components/charts/zone-time";
-import { amountRemark, amountWords, contextOf } from "@/components/status/money-words";
+import { amountWords } from "@/components/status/amount-words";
+import { amountRemark, contextOf } from "@/components/status/money-words";
 import { rateRemarks, rateWords } from "@/components/status/rate-words";
 import { useCostsSource } from "@/components/status/source/costs-source";
 import { useFleetSource } from "@/components/status/source/fleet-source";
+import { Link } from "@/components/ui/link/link";
 import { Section } from "@/components/ui/section";
 import { Skeleton } from "@/components/ui/skeleton";
 import type { Amount } from "@/lib/contract/amount";

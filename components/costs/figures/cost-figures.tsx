@@ -2,14 +2,8 @@
 
 import { clsx } from "clsx";
 import { zoneTime } from "@/components/charts/zone-time";
-import {
-  amountRemark,
-  amountWords,
-  basisWords,
-  contextOf,
-  formatShare,
-  runRateWords,
-} from "@/components/status/money-words";
+import { amountWords, formatShare } from "@/components/status/amount-words";
+import { amountRemark, basisWords, contextOf, runRateWords } from "@/components/status/money-words";
 import { useFleetSource } from "@/components/status/source/fleet-source";
 import type { Costs } from "@/lib/contract/costs";
 import { formatCounted } from "@/lib/domain/text/format";

@@ -1,4 +1,5 @@
-import { amountWords, contextOf, isWhole, runRateWords, sinceWords } from "@/components/status/money-words";
+import { amountWords } from "@/components/status/amount-words";
+import { contextOf, isWhole, runRateWords, sinceWords } from "@/components/status/money-words";
 import type { Costs } from "@/lib/contract/costs";
 import { formatAmount } from "@/lib/domain/money/format-usd";
 

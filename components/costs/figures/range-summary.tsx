@@ -1,4 +1,5 @@
-import { amountRemark, amountWords, contextOf } from "@/components/status/money-words";
+import { amountWords } from "@/components/status/amount-words";
+import { amountRemark, contextOf } from "@/components/status/money-words";
 import type { Costs } from "@/lib/contract/costs";
 import { rangeWords } from "./range-words";
 

@@ -2,7 +2,7 @@ import type { ReactNode } from "react";
 import { CartesianGrid, ComposedChart, XAxis, YAxis } from "recharts";
 import { CHART_HEIGHT_PX, type Plot, plotOf } from "@/components/charts/chart-geometry";
 import { timeTicks } from "@/components/charts/chart-scale";
-import { timeLabel } from "@/components/charts/zone-time";
+import { timeLabel } from "@/components/charts/time-label";
 import { formatAxisUsd } from "@/lib/domain/money/format-usd";
 import type { EpochMs } from "@/lib/domain/time/epoch";
 import type { TimeWindow } from "@/lib/domain/time/time-window";

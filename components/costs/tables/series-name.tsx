@@ -1,5 +1,5 @@
-import Link from "next/link";
 import { useFleetSource } from "@/components/status/source/fleet-source";
+import { Link } from "@/components/ui/link/link";
 import type { CostSeries } from "@/lib/contract/costs";
 
 /** The name of a series: for a cluster that still has a page, the link to it. */
@@ -7,7 +7,7 @@ export function SeriesName({ series, label }: { series: CostSeries | undefined; 
   const { clusterHref } = useFleetSource();
   if (!series?.hasPage) return label;
   return (
-    <Link href={clusterHref(series.key)} prefetch={false} className="text-accent hover:underline">
+    <Link href={clusterHref(series.key)} className="text-accent hover:underline">
       {label}
     </Link>
   );

@@ -2,8 +2,8 @@
 
 import { useState } from "react";
 import { timeTicks } from "@/components/charts/chart-scale";
+import { timeLabel } from "@/components/charts/time-label";
 import { useOwnTimeZone } from "@/components/charts/use-own-time-zone";
-import { timeLabel } from "@/components/charts/zone-time";
 import { useFleetSource } from "@/components/status/source/fleet-source";
 import { useElementWidth } from "@/components/ui/use-element-size";
 import type { Timeline } from "@/lib/contract/timeline";

@@ -2,8 +2,9 @@
 
 import { clsx } from "clsx";
 import { memo, type ReactNode } from "react";
+import { amountWords } from "@/components/status/amount-words";
 import type { Reading } from "@/components/status/live-cluster";
-import { amountRemark, amountWords, shortRemark } from "@/components/status/money-words";
+import { amountRemark, shortRemark } from "@/components/status/money-words";
 import { useAges } from "@/components/status/source/ages";
 import { useFleetSource } from "@/components/status/source/fleet-source";
 import { Tooltip } from "@/components/ui/overlay/tooltip";

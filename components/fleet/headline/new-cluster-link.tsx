@@ -1,5 +1,5 @@
 import { Plus } from "lucide-react";
-import Link from "next/link";
+import { Link } from "@/components/ui/link/link";
 import type { Account } from "@/lib/contract/fleet";
 
 /** The link to create a cluster, if any account can. */
@@ -8,7 +8,6 @@ export function NewClusterLink({ accounts }: { accounts: readonly Account[] }) {
   return (
     <Link
       href="/clusters/new"
-      prefetch={false}
       className="inline-flex h-8 shrink-0 items-center gap-1.5 rounded-md border border-line bg-panel px-2.5 text-sm font-medium whitespace-nowrap hover:bg-raised print:hidden"
     >
       <Plus size={15} aria-hidden />

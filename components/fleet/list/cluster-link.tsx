@@ -1,7 +1,7 @@
 import { clsx } from "clsx";
-import Link from "next/link";
 import { nameOf } from "@/components/status/cluster-words";
 import { useFleetSource } from "@/components/status/source/fleet-source";
+import { Link } from "@/components/ui/link/link";
 import type { Cluster } from "@/lib/contract/fleet";
 
 interface ClusterLinkProps {
@@ -18,7 +18,6 @@ export function ClusterLink({ cluster, isEntry, title, className }: ClusterLinkP
   return (
     <Link
       href={clusterHref(cluster.id)}
-      prefetch={false}
       data-cluster-id={cluster.id}
       tabIndex={isEntry ? 0 : -1}
       title={title}

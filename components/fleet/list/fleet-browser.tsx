@@ -6,20 +6,26 @@ import type { Reading } from "@/components/status/live-cluster";
 import { AgesContext, useAges } from "@/components/status/source/ages";
 import { AccountsContext } from "@/components/status/source/fleet-context";
 import { patiently } from "@/components/ui/patiently";
-import { useIsNarrow } from "@/components/ui/use-is-narrow";
+import { isNarrowNow, useIsNarrow } from "@/components/ui/use-is-narrow";
 import { filterReadings } from "../filter/fleet-filter";
 import { FleetToolbar } from "../filter/fleet-toolbar";
-import { NoMatches } from "../fleet-empty";
 import { useFleetView } from "../use-fleet-view";
 import { ClusterTiles } from "./cluster-tiles";
-import { ClusterTriage } from "./cluster-triage";
 import { TileOutlines } from "./tile-outlines";
 import { useColumnCount } from "./use-column-count";
 
-// Most people use the tiles, so the table is loaded on demand.
+// Most people use the tiles, so the rest is loaded on demand.
 const ClusterTable = lazy(() =>
   patiently(() => import("./cluster-table").then(({ ClusterTable }) => ({ default: ClusterTable }))),
 );
+const NoMatches = lazy(() =>
+  patiently(() => import("../no-matches").then(({ NoMatches }) => ({ default: NoMatches }))),
+);
+const loadTriage = () =>
+  patiently(() => import("./cluster-triage").then(({ ClusterTriage }) => ({ default: ClusterTriage })));
+// On a phone at once, so that it is there when the first answer is.
+const triage = isNarrowNow() ? loadTriage() : null;
+const ClusterTriage = lazy(() => triage ?? loadTriage());
 
 /** The clusters, once they are known, the way the reader wants to see them. Re-renders only when one of them changes. */
 export const FleetBrowser = memo(function FleetBrowser({ readings }: { readings: readonly Reading[] | null }) {
@@ -45,9 +51,13 @@ export const FleetBrowser = memo(function FleetBrowser({ readings }: { readings:
         {shown === null || columns === null ? (
           <TileOutlines />
         ) : shown.length === 0 ? (
-          <NoMatches onClear={changeView} />
+          <Suspense>
+            <NoMatches onClear={changeView} />
+          </Suspense>
         ) : isNarrow ? (
-          <ClusterTriage readings={shown} />
+          <Suspense fallback={<TileOutlines />}>
+            <ClusterTriage readings={shown} />
+          </Suspense>
         ) : view.view === "table" ? (
           <Suspense>
             <ClusterTable readings={shown} view={view} onChange={changeView} />

@@ -1,5 +1,5 @@
 import { zoneTime } from "@/components/charts/zone-time";
-import { formatShare } from "@/components/status/money-words";
+import { formatShare } from "@/components/status/amount-words";
 import type { Amount } from "@/lib/contract/amount";
 import { formatCount } from "@/lib/domain/text/format";
 

@@ -1,4 +1,4 @@
-import { amountWords } from "@/components/status/money-words";
+import { amountWords } from "@/components/status/amount-words";
 import type { Costs } from "@/lib/contract/costs";
 import { formatShortAmount } from "@/lib/domain/money/format-usd";
 

@@ -3,7 +3,6 @@
 import type { ReactNode } from "react";
 import { QueryProvider } from "@/lib/queries/query-provider";
 import { LivingWall } from "./living-wall";
-import { WallFault } from "./wall-fault";
 
 interface WallLifeProps {
   /** The build this page is running. */
@@ -11,13 +10,11 @@ interface WallLifeProps {
   children: ReactNode;
 }
 
-/** Wraps a wall with everything it needs to run unattended for weeks. */
+/** Wraps a wall with everything it needs to run unattended for weeks, except `WallFault`, which belongs around it. */
 export function WallLife({ build, children }: WallLifeProps) {
   return (
-    <WallFault>
-      <QueryProvider asksToSignIn={false}>
-        <LivingWall build={build}>{children}</LivingWall>
-      </QueryProvider>
-    </WallFault>
+    <QueryProvider asksToSignIn={false}>
+      <LivingWall build={build}>{children}</LivingWall>
+    </QueryProvider>
   );
 }

@@ -3,7 +3,7 @@
 import { useMemo } from "react";
 import { chartSeries } from "@/components/charts/chart-series";
 import { zoneTime } from "@/components/charts/zone-time";
-import { formatShare } from "@/components/status/money-words";
+import { formatShare } from "@/components/status/amount-words";
 import type { Costs } from "@/lib/contract/costs";
 import { formatRoundUsd } from "@/lib/domain/money/format-usd";
 import { isFullyWatched } from "@/lib/domain/time/coverage";

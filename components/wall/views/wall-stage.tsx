@@ -1,42 +1,27 @@
 "use client";
 
 import { lazy, memo, Suspense, useEffect } from "react";
-import type { Reading } from "@/components/status/live-cluster";
-import type { WallView } from "@/components/status/wall-views";
 import { patiently } from "@/components/ui/patiently";
 import { useElementSize } from "@/components/ui/use-element-size";
-import type { StableFleet } from "@/lib/queries/stable-fleet";
 import { loadNodeMap } from "../node-map/node-map";
+import { tileGrid } from "../tiles/tile-grid";
+import { WallTiles } from "../tiles/wall-tiles";
 import { useWallMeasure } from "../wall-context";
-import { EmptyWall } from "./empty-wall";
-import { FleetView } from "./fleet-view";
-import { NodesView } from "./nodes-view";
-import { ProblemsView } from "./problems-view";
-import type { WallCosts } from "./use-wall-costs";
-import type { Problem } from "./wall-problems";
+import type { ViewProps } from "./other-view";
 
-// The chart and its calculations are not needed for the first picture.
-const loadCostsView = () => patiently(() => import("./costs-view").then(({ CostsView }) => ({ default: CostsView })));
-const CostsView = lazy(loadCostsView);
+// Not needed for the first picture of a usual wall.
+const loadOtherView = () => patiently(() => import("./other-view").then(({ OtherView }) => ({ default: OtherView })));
+const OtherView = lazy(loadOtherView);
 /** How long after the first picture. */
 const LOAD_OTHERS_AFTER_MS = 5_000;
 
-interface WallStageProps {
-  view: WallView;
-  fleet: StableFleet;
-  readings: readonly Reading[];
-  problems: readonly Problem[];
-  costs: WallCosts;
-  timeZone: string;
-}
-
 /** Where the views take turns: all of the screen that the band leaves free. */
-export const WallStage = memo(function WallStage(props: WallStageProps) {
+export const WallStage = memo(function WallStage(props: Omit<ViewProps, "area">) {
   const { unit } = useWallMeasure();
   const { ref, size } = useElementSize();
   useEffect(() => {
     // Loaded before its turn comes, since the server may be down by then.
-    const timer = setTimeout(() => void Promise.all([loadCostsView(), loadNodeMap()]), LOAD_OTHERS_AFTER_MS);
+    const timer = setTimeout(() => void Promise.all([loadOtherView(), loadNodeMap()]), LOAD_OTHERS_AFTER_MS);
     return () => clearTimeout(timer);
   }, []);
   return (
@@ -46,26 +31,15 @@ export const WallStage = memo(function WallStage(props: WallStageProps) {
   );
 });
 
-function View({
-  view,
-  fleet,
-  readings,
-  problems,
-  costs,
-  timeZone,
-  area,
-}: WallStageProps & { area: { width: number; height: number } }) {
-  if (view === "costs") {
-    return (
-      <Suspense>
-        <CostsView costs={costs} area={area} timeZone={timeZone} />
-      </Suspense>
-    );
+function View(props: ViewProps) {
+  const { view, readings, area } = props;
+  const grid = view === "fleet" && readings.length > 0 ? tileGrid(readings.length, area) : null;
+  if (grid !== null) {
+    return <WallTiles items={readings.map((reading) => ({ reading }))} grid={grid} label="Clusters" />;
   }
-  if (readings.length === 0) return <EmptyWall accounts={fleet.accounts} problems={problems} area={area} />;
-  if (view === "problems") {
-    return <ProblemsView readings={readings} problems={problems} totals={fleet.totals} area={area} />;
-  }
-  if (view === "nodes") return <NodesView readings={readings} />;
-  return <FleetView readings={readings} problems={problems} area={area} />;
+  return (
+    <Suspense>
+      <OtherView {...props} />
+    </Suspense>
+  );
 }

@@ -7,7 +7,7 @@ import { WallTiles } from "../tiles/wall-tiles";
 import { ProblemList, ROW_HEIGHT } from "./problem-list";
 import type { Problem } from "./wall-problems";
 
-interface FleetViewProps {
+interface CrowdedFleetProps {
   readings: readonly Reading[];
   problems: readonly Problem[];
   area: Area;
@@ -19,12 +19,8 @@ const LIST_SHARE = 0.6;
 const MIN_MAP = 4;
 const GAP = 2;
 
-/** Every cluster as a tile; if there are too many, the map of their nodes next to the list of problems. */
-export function FleetView({ readings, problems, area }: FleetViewProps) {
-  const grid = tileGrid(readings.length, area);
-  if (grid !== null) {
-    return <WallTiles items={readings.map((reading) => ({ reading }))} grid={grid} label="Clusters" />;
-  }
+/** In place of tiles if there are too many clusters for them: the map of their nodes next to the list of problems. */
+export function CrowdedFleet({ readings, problems, area }: CrowdedFleetProps) {
   const isUpright = area.width < 2 * LIST_WIDTH;
   const hasRoom = area.height >= ROW_HEIGHT + (isUpright ? GAP + MIN_MAP : 0);
   if (problems.length === 0 || !hasRoom) return <NodeMap readings={readings} />;
