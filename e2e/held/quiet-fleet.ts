@@ -54,6 +54,7 @@ export async function startQuietFleet(environment: Record<string, string> = {}):
   await untilRead(first);
   await first.stop();
   const app = await first.startAgain();
+  await untilRead(app);
   return {
     app,
     setPrice: (next) => {

@@ -4,7 +4,7 @@ import { badResponse, brokenOff, redirected, timedOut, unreachable } from "./ans
 import { RequestError } from "./answer/request-error";
 import { noteServerBuild } from "./liveness/server-build";
 import { serverClock } from "./liveness/server-clock";
-import { noteAnswered, noteAsked, noteFailed } from "./liveness/server-contact";
+import { noteAnswered, noteAsked, noteFailed, noteHeld } from "./liveness/server-contact";
 
 export { problemText, RequestError } from "./answer/request-error";
 
@@ -57,6 +57,7 @@ async function answerOf<T>(path: string, schema: AnswerSchema<T>, options: Reque
     ...(body && { body: body instanceof URLSearchParams ? body : JSON.stringify(body) }),
   };
   const deadline = startDeadline(timeoutMs, signal);
+  const endHold = waitS > 0 ? noteHeld() : null;
   /** What failed on the way, rather than in this page. */
   const failure = (error: unknown, otherwise: RequestError) => {
     if (signal?.aborted) return error;
@@ -88,6 +89,7 @@ async function answerOf<T>(path: string, schema: AnswerSchema<T>, options: Reque
     onAnswer?.(response);
     return answered(parsed.data);
   } finally {
+    endHold?.();
     deadline.end();
   }
 }

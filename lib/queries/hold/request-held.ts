@@ -2,7 +2,7 @@ import { SECOND_MS } from "@/lib/domain/time/epoch";
 import type { Seen } from "../ages/fleet-ages";
 import { readSeen } from "../ages/read-seen";
 import { eitherSignal } from "../answer/either-signal";
-import { failuresSinceAnswer, noteHeld } from "../liveness/server-contact";
+import { failuresSinceAnswer } from "../liveness/server-contact";
 import { type AnswerSchema, forgetAnswer, RequestError, requestJson } from "../request";
 import { takeHoldSlot } from "./hold-slot";
 import { holdSeconds } from "./hold-times";
@@ -37,11 +37,9 @@ export async function requestHeld<T>(path: string, schema: AnswerSchema<T>, held
   const isHidden = !isScreen && document.visibilityState === "hidden";
   const isHoldable = !isHidden && pollIntervalsMs !== null;
   const slot = isHoldable ? await takeHoldSlot(navigator.locks, () => isScreen || document.hasFocus()) : null;
-  const endHold = slot === null ? null : noteHeld();
   try {
     return await askAwake(path, schema, held, slot === null ? null : holdSeconds(pollIntervalsMs ?? []));
   } finally {
-    endHold?.();
     slot?.release();
   }
 }
