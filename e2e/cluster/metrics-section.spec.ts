@@ -44,7 +44,7 @@ sharedTest(
       await expect(figureOf(page, label)).toContainText(formatMetric(value, unit));
     }
     await expect(page.locator(".recharts-area-curve")).toHaveCount(current.length);
-    expect(hasRecharts()).toBe(true);
+    await expect.poll(hasRecharts).toBe(true);
     await expect(page.getByText("History kept by TensorOne.")).toBeVisible();
   },
 );

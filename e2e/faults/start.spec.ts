@@ -24,7 +24,9 @@ test("what a start compiles is kept for the next one", async () => {
   // Without a build, it ends by itself once it has loaded Next.
   const folder = test.info().outputPath();
   const port = String(await findFreePort());
-  spawnSync(process.execPath, [resolve("scripts/serve.mjs")], { cwd: folder, env: { ...process.env, PORT: port } });
+  // `npm test` has a folder of its own for this.
+  const { NODE_COMPILE_CACHE: _, ...environment } = process.env;
+  spawnSync(process.execPath, [resolve("scripts/serve.mjs")], { cwd: folder, env: { ...environment, PORT: port } });
   expect(readdirSync(resolve(folder, ".next/cache/compiled"), { recursive: true }).length).toBeGreaterThan(50);
 });
 

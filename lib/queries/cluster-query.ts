@@ -25,7 +25,7 @@ export function clusterQuery(clusterId: string) {
     queryFn: async ({ client, queryKey, signal, meta }): Promise<AgeingCluster> => {
       const previous = client.getQueryData<AgeingCluster>(queryKey);
       const { value, seen } = await requestHeld(clusterPath(clusterId), clusterDetailShape, {
-        ...{ queryKey, signal, meta, pollIntervalsMs: intervalsOf(previous) },
+        ...{ client, queryKey, signal, meta, pollIntervalsMs: intervalsOf(previous) },
       });
       return ageing(previous, value, seen);
     },

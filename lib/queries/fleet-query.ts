@@ -12,7 +12,7 @@ export const fleetQuery = queryOptions({
   queryKey: ["fleet"],
   queryFn: async ({ client, queryKey, signal, meta }): Promise<StableFleet> => {
     const { value: fleet, seen } = await requestHeld(FLEET_PATH, fleetReader, {
-      ...{ queryKey, signal, meta },
+      ...{ client, queryKey, signal, meta },
       pollIntervalsMs: intervalsOf(client.getQueryData<StableFleet>(queryKey)),
     });
     fleet.ages.see(seen);

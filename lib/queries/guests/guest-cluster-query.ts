@@ -17,7 +17,7 @@ export function guestClusterQuery(path: string, showsCosts: boolean, alias: stri
     queryFn: async ({ client, queryKey, signal, meta }): Promise<AgeingCluster> => {
       const previous = client.getQueryData<AgeingCluster>(queryKey);
       const { value, seen } = await requestHeld(guestClusterPath(path, alias), guestClusterDetailShape, {
-        ...{ queryKey, signal, meta, pollIntervalsMs: intervalsOf(previous) },
+        ...{ client, queryKey, signal, meta, pollIntervalsMs: intervalsOf(previous) },
       });
       return ageing(previous, clusterDetailFromGuest(value, showsCosts), seen);
     },

@@ -14,7 +14,7 @@ export function guestFleetQuery(path: string, showsCosts: boolean, describeScree
     queryFn: async ({ client, queryKey, signal, meta }): Promise<StableFleet> => {
       const previous = client.getQueryData<StableFleet>(queryKey);
       const { value: shared, seen } = await requestHeld(`${path}/clusters`, guestFleetShape, {
-        ...{ queryKey, signal, meta, pollIntervalsMs: intervalsOf(previous) },
+        ...{ client, queryKey, signal, meta, pollIntervalsMs: intervalsOf(previous) },
         headers: describeScreen?.() ?? {},
       });
       const fleet = stableFleet(previous, {

@@ -41,9 +41,11 @@ async function pageOf(...answers: ((response: ServerResponse, request: IncomingM
   onTestFinished(() => server[Symbol.asyncDispose]());
   const queryKey = [server.origin];
   const leaving = new AbortController();
+  const state = { dataUpdatedAt: Date.now(), isInvalidated: false };
+  const client = { getQueryState: () => state };
   const ask = (pollIntervalsMs: number[] | null = [15_000], meta?: Record<string, unknown>) =>
-    requestHeld(`${server.origin}/`, anything, { queryKey, signal: leaving.signal, meta, pollIntervalsMs });
-  return { asked, ask, leave: () => leaving.abort(), pace: () => paceOf(queryKey) };
+    requestHeld(`${server.origin}/`, anything, { client, queryKey, signal: leaving.signal, meta, pollIntervalsMs });
+  return { asked, ask, state, leave: () => leaving.abort(), pace: () => paceOf(queryKey) };
 }
 
 const headers = { ETag: '"1"', [SEEN_HEADER]: JSON.stringify(SEEN.accounts) };
@@ -73,6 +75,18 @@ it("holds none for a hidden page, nor for one out of use if windows cannot agree
   vi.stubGlobal("document", makeDocument("hidden", false));
   await page.ask([15_000], SCREEN_META);
   expect(page.asked.slice(1).map(({ wait }) => wait)).toEqual([null, null, "10"]);
+});
+
+it("holds none for whoever has just done something, or comes back to an old page", async () => {
+  const page = await pageOf(whole, unchanged, unchanged, unchanged);
+  await page.ask();
+  page.state.isInvalidated = true;
+  await page.ask();
+  Object.assign(page.state, { isInvalidated: false, dataUpdatedAt: Date.now() - 60_000 });
+  await page.ask();
+  page.state.dataUpdatedAt = Date.now();
+  await page.ask();
+  expect(page.asked.map(({ wait }) => wait)).toEqual([null, null, null, "10"]);
 });
 
 it("asks again at once after news, and after an answer that was held", async () => {

@@ -12,8 +12,14 @@ import { watchForWaking } from "./waking";
 /** For queries of a screen, which is there to be looked at even if its browser says that it is hidden. */
 export const SCREEN_META = { isScreen: true };
 
+/** Between two questions pass at most five seconds: an answer older than this is from before a page was out of sight. */
+const RECENT_MS = 7 * SECOND_MS;
+
 /** What React Query tells the function of a query. */
 interface Querying {
+  client: {
+    getQueryState(queryKey: readonly unknown[]): { dataUpdatedAt: number; isInvalidated: boolean } | undefined;
+  };
   queryKey: readonly unknown[];
   signal: AbortSignal;
   meta: Record<string, unknown> | undefined;
@@ -35,13 +41,22 @@ export async function requestHeld<T>(path: string, schema: AnswerSchema<T>, held
   const { pollIntervalsMs } = held;
   const isScreen = held.meta?.isScreen === true;
   const isHidden = !isScreen && document.visibilityState === "hidden";
-  const isHoldable = !isHidden && pollIntervalsMs !== null;
+  const isHoldable = !isHidden && pollIntervalsMs !== null && isUpToDate(held);
   const slot = isHoldable ? await takeHoldSlot(navigator.locks, () => isScreen || document.hasFocus()) : null;
   try {
     return await askAwake(path, schema, held, slot === null ? null : holdSeconds(pollIntervalsMs ?? []));
   } finally {
     slot?.release();
   }
+}
+
+/**
+ * Whether the last answer is from just now, and nobody wants another: whoever has done something at the provider, or comes
+ * back to the page, is not to wait for what the server knows already.
+ */
+function isUpToDate({ client, queryKey }: Querying): boolean {
+  const state = client.getQueryState(queryKey);
+  return state !== undefined && !state.isInvalidated && Math.abs(Date.now() - state.dataUpdatedAt) < RECENT_MS;
 }
 
 /** Asks anew whenever this page comes back, however often, since an earlier question may never be answered. */
