@@ -1,7 +1,9 @@
+import { writeFileSync } from "node:fs";
 import { availableParallelism, loadavg } from "node:os";
 import { hostileAnswer } from "./kit/hostile-answer";
 import { type Measured, writeResults } from "./kit/results";
 import type { Bench, Row } from "./kit/row";
+import { speedPage } from "./kit/speed-page";
 import { table } from "./kit/table";
 import { browserHeap, wallHeap } from "./rows/browser-heap";
 import { changeToScreen } from "./rows/change-to-screen";
@@ -80,7 +82,8 @@ for (const [number, bench] of numbered) {
   });
 }
 const rows = [...measured.values()].flatMap((result) => result.rows);
-writeResults(measured, isQuick);
+// A quick run is too imprecise to be kept.
+if (!isQuick) writeFileSync("docs/speed.md", speedPage(writeResults(measured)));
 const rowsOf = (section: Measured["section"]) =>
   [...measured.values()].flatMap((result) => (result.section === section ? result.rows : []));
 const [speed, attacked] = [rowsOf("speed"), rowsOf("under attack")];

@@ -14,7 +14,6 @@ const resultSchema = z.object({
    * little.
    */
   load: z.number(),
-  isQuick: z.boolean(),
   section: z._default(z.enum(["speed", "under attack"]), "speed"),
   rows: z.array(
     z.object({
@@ -26,7 +25,7 @@ const resultSchema = z.object({
     }),
   ),
 });
-type Result = z.infer<typeof resultSchema>;
+export type Result = z.infer<typeof resultSchema>;
 
 export interface Measured {
   load: number;
@@ -34,16 +33,17 @@ export interface Measured {
   rows: Row[];
 }
 
-/** Keeps what earlier runs measured of the numbers that this run left out. */
-export function writeResults(measured: ReadonlyMap<number, Measured>, isQuick: boolean): void {
+/** Keeps what earlier runs measured of the numbers that this run left out. Returns all of them. */
+export function writeResults(measured: ReadonlyMap<number, Measured>): Result[] {
   const measuredAt = new Date().toISOString();
   const machine = `${cpus().length} × ${cpus()[0]?.model ?? "unknown processor"}, Node ${process.version}`;
   const earlier = readResults().filter(({ number }) => !measured.has(number));
-  const latest = [...measured].map(([number, result]): Result => ({ number, measuredAt, machine, isQuick, ...result }));
+  const latest = [...measured].map(([number, result]): Result => ({ number, measuredAt, machine, ...result }));
   const results = [...earlier, ...latest].toSorted((left, right) => left.number - right.number);
   writeFileSync(RESULTS_FILE, `${JSON.stringify(results, null, 2)}\n`);
+  return results;
 }
 
-function readResults(): Result[] {
+export function readResults(): Result[] {
   return existsSync(RESULTS_FILE) ? z.array(resultSchema).parse(JSON.parse(readFileSync(RESULTS_FILE, "utf8"))) : [];
 }

@@ -43,9 +43,7 @@ export async function watch(page: Page): Promise<() => Promise<Watched>> {
     const withoutFigures = (text: string) => text.replace(/<?\$?[\d.,]+/g, "#");
     // Money that begins to be counted on a new day, how much of a young history was watched, and the minute’s shift of a wall against burn-in.
     const isOfTheClock = (text: string) =>
-      /^attributes aria-label: Month to date: |^\+(# today)? -(# today)?$|^attributes style: .*→ translate: /.test(
-        text,
-      );
+      /^attributes aria-label: Month to date: |^\+(# today)? -(# today)?$|^attributes style: .*translate: /.test(text);
     const secondsIn = (text: string) => Number(/^(?:Reading: )?(\d+) s$/.exec(text)?.[1] ?? Number.NaN);
     const observer = new MutationObserver((mutations) => {
       for (const { type, target, oldValue, attributeName, addedNodes, removedNodes } of mutations) {
