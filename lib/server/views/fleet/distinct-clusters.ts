@@ -3,8 +3,23 @@ import { clusterIdOf } from "@/lib/domain/cluster/identity";
 import { distinctNames } from "@/lib/domain/text/distinct-names";
 import type { AccountSnapshot } from "../../poller/account-snapshot";
 
-/** By cluster id: the longer names of clusters that share their name with another that exists now. */
-export function distinctClusterNames(snapshots: readonly AccountSnapshot[]): ReadonlyMap<string, string> {
+type Names = ReadonlyMap<string, string>;
+
+let latest: { snapshots: readonly AccountSnapshot[]; names: Names } | null = null;
+
+/**
+ * By cluster id: the longer names of clusters that share their name with another that exists now. Found once for the
+ * same fleet, since each page of a cluster asks for them with each poll.
+ */
+export function distinctClusterNames(snapshots: readonly AccountSnapshot[]): Names {
+  const isSame =
+    latest?.snapshots.length === snapshots.length &&
+    latest.snapshots.every((snapshot, index) => snapshot === snapshots[index]);
+  if (!isSame || latest === null) latest = { snapshots: [...snapshots], names: findNames(snapshots) };
+  return latest.names;
+}
+
+function findNames(snapshots: readonly AccountSnapshot[]): Names {
   return distinctNames(
     snapshots.flatMap(({ id: accountId, label, provider, clusters }) =>
       [...clusters.values()].map(({ reading: { providerClusterId, name } }) => ({
@@ -20,7 +35,7 @@ export function distinctClusterNames(snapshots: readonly AccountSnapshot[]): Rea
 /** A cluster's entry with its longer name, if it has one. */
 export function withDistinctName<Entry extends { id: string; distinctName?: string | undefined }>(
   cluster: Entry,
-  names: ReadonlyMap<string, string>,
+  names: Names,
 ): Entry {
   const distinctName = names.get(cluster.id);
   return distinctName === undefined ? cluster : { ...cluster, distinctName };
