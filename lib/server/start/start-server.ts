@@ -3,6 +3,7 @@ import { warnOfExposedFiles } from "../configuration/exposed-files";
 import { isDevelopment, readProcessConfiguration } from "../env";
 import { restoreContentEncoding } from "../http/content-coding-header";
 import { endStalledAnswers } from "../http/end-stalled-answers";
+import { shortenNotModified } from "../http/not-modified";
 import { log } from "../log";
 import { providers } from "../providers/registry";
 import { guardOutput } from "../redaction/guard-output";
@@ -25,6 +26,7 @@ export async function startServer(): Promise<void> {
     for (const { where, message } of result.warnings) log().warn(`${where} ${message}`);
     warnOfExposedFiles(result.configuration, files, log());
     restoreContentEncoding();
+    shortenNotModified();
     endStalledAnswers();
     settleRequests(trustedProxies);
     setGuardContext({
