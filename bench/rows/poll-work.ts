@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import type { Page } from "@playwright/test";
+import type { Page, Response } from "@playwright/test";
 import { startWallFleet, type WallFleet } from "@/e2e/wall/wall-fleet";
 import { isPoll, launchBrowser } from "../kit/browser";
 import { waitUntilComplete } from "../kit/fleet-app";
@@ -83,12 +83,10 @@ async function watchWork(page: Page, url: string) {
     /** The work of each of so many answers with that status. For each, `change` may change something first. */
     async perAnswer(status: number, answers: number, change?: (answer: number) => void): Promise<number[]> {
       const work: number[] = [];
+      await using watched = await watchAnswers(page, mainThread.workMs);
       while (work.length < answers) {
         change?.(work.length);
-        for (const before = work.length; work.length === before; ) {
-          const answer = await workOfNextAnswer(page, mainThread.workMs);
-          if (answer.status === status) work.push(answer.workMs);
-        }
+        work.push(await watched.workOfNext(status));
       }
       return work;
     },
@@ -96,25 +94,42 @@ async function watchWork(page: Page, url: string) {
   };
 }
 
-/** From just before its first byte until it has been rendered. The question may have been held for long before. */
-async function workOfNextAnswer(page: Page, workMs: () => Promise<number>) {
-  let beforeMs = await workMs();
-  let isAwaited = true;
+/** Notes every answer as it comes, and what the page had worked until just before. */
+async function watchAnswers(page: Page, workMs: () => Promise<number>) {
+  let latestMs = await workMs();
+  const answers: { status: number; beforeMs: number }[] = [];
+  const note = (response: Response) => {
+    if (isPoll(response)) answers.push({ status: response.status(), beforeMs: latestMs });
+  };
+  page.on("response", note);
+  let isOver = false;
   const sample = async () => {
-    while (isAwaited) {
-      const sampledMs = await workMs();
-      if (isAwaited) beforeMs = sampledMs;
+    while (!isOver) {
+      latestMs = await workMs();
       await sleep(SAMPLE_EVERY_MS);
     }
   };
   const sampling = sample();
-  const response = await page.waitForResponse(isPoll, { timeout: MAX_WAIT_MS }).finally(() => {
-    isAwaited = false;
-  });
-  await sampling;
-  await response.finished();
-  await sleep(RENDERED_WITHIN_MS);
-  return { status: response.status(), workMs: (await workMs()) - beforeMs };
+  return {
+    /** Until it has been rendered. */
+    async workOfNext(status: number): Promise<number> {
+      const until = performance.now() + MAX_WAIT_MS;
+      for (;;) {
+        const answer = answers.shift();
+        if (answer?.status === status) {
+          await sleep(RENDERED_WITHIN_MS);
+          return (await workMs()) - answer.beforeMs;
+        }
+        if (performance.now() > until) throw new Error(`The page was not answered ${status}.`);
+        if (answer === undefined) await sleep(SAMPLE_EVERY_MS);
+      }
+    },
+    [Symbol.asyncDispose]: async () => {
+      isOver = true;
+      page.off("response", note);
+      await sampling;
+    },
+  };
 }
 
 function workRow(what: string, work: readonly number[], maxMs: number): Row {
