@@ -20,7 +20,7 @@ const RENDERED_WITHIN_MS = 1_500;
 /** … before the page asks again. */
 const POLL_EVERY_MS = 2_000;
 /** So that a change is read before the page asks again. */
-const READ_EVERY_MS = 1_000;
+const READ_EVERY_MS = 2_000;
 const SAMPLE_EVERY_MS = 100;
 /** On a busy machine, thousands of clusters take a while to be read. */
 const MAX_WAIT_MS = 120_000;
