@@ -53,6 +53,7 @@ import { createSummaryCache } from "../views/fleet/summary-cache";
 import { createExportSlots } from "../workload/export-slots";
 import { createHeldAnswers } from "../workload/held-answers";
 import { createTurns, HEAVY_RULES, LIGHT_RULES } from "../workload/turns";
+import { afterHistory } from "./after-history";
 import { finishBeforeEnd } from "./end-on-signal";
 import { openStored } from "./open-stored";
 import { warnOfUntrustedProxy } from "./untrusted-proxy";
@@ -60,8 +61,6 @@ import { waitForClaim } from "./wait-for-claim";
 
 /** How long the first answer waits for the store: one that responds is open by then. */
 const MOMENT_MS = 1_000;
-/** By then the history has usually recorded a change, so that one answer tells of it and of what follows from it, such as costs. */
-const HISTORY_FOLLOWS_MS = 250;
 
 /**
  * Polls from the very start, whatever the state of the store. `giveUp` is called with a sentence if waiting cannot
@@ -130,7 +129,7 @@ export async function startApplication(
   const guestFleets = createGuestFleets(poller.store, numbers);
   const guestSummaries = createGuestSummaries(historyHandle, configuration.timeZone, Date.now);
   const heldAnswers = createHeldAnswers(Date.now);
-  poller.store.onChange(() => setTimeout(heldAnswers.wake, HISTORY_FOLLOWS_MS));
+  poller.store.onChange(afterHistory({ recorder, summary, sleep }, heldAnswers.wake));
   const auditUpkeep = startAuditUpkeep(stored, log(), Date.now);
   const sampleUpkeep = startSampleUpkeep(historyHandle, log(), Date.now);
   const costUpkeep = startCostUpkeep(historyHandle, log(), { timeZone: configuration.timeZone, now: Date.now });

@@ -18,6 +18,8 @@ export interface SummaryCache {
   refresh(): Promise<void>;
   /** To be called when the history has learned of a change. */
   refreshSoon(): void;
+  /** Resolves once nothing is being read. */
+  idle(): Promise<void>;
   stop(): void;
 }
 
@@ -30,10 +32,11 @@ export function createSummaryCache(
   let begun = 0;
   let begunAt = Number.NEGATIVE_INFINITY;
   let soon: NodeJS.Timeout | null = null;
+  let reading = Promise.resolve();
   // The history itself reports its failures; here there is simply nothing to show.
   const readAll = (history: History) =>
     readHistorySummary(history, { timeZone, now: now(), filter: ALL_CLUSTERS }).catch(() => null);
-  const refresh = async () => {
+  const readAgain = async () => {
     begun += 1;
     begunAt = now();
     const number = begun;
@@ -44,14 +47,18 @@ export function createSummaryCache(
     summary = latest;
     onChange();
   };
+  const refresh = () => {
+    reading = readAgain();
+    return reading;
+  };
   const refreshSoon = () => {
-    soon ??= setTimeout(
-      () => {
+    const delayMs = Math.min(MIN_REFRESH_MS, begunAt + MIN_REFRESH_MS - now());
+    if (delayMs <= 0) void refresh();
+    else
+      soon ??= setTimeout(() => {
         soon = null;
         void refresh();
-      },
-      Math.min(MIN_REFRESH_MS, Math.max(0, begunAt + MIN_REFRESH_MS - now())),
-    );
+      }, delayMs);
   };
   const first = setTimeout(refresh, FIRST_REFRESH_MS);
   const timer = setInterval(refresh, REFRESH_MS);
@@ -59,6 +66,7 @@ export function createSummaryCache(
     current: () => summary,
     refresh,
     refreshSoon,
+    idle: () => reading,
     stop: () => {
       clearTimeout(first);
       clearInterval(timer);
