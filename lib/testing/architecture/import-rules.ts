@@ -135,9 +135,13 @@ export const CONFINEMENTS: readonly Confinement[] = [
   {
     what: "a default export",
     pattern: /^export default\b|\bas default\b/m,
-    allowedIn: ["page", "layout", "not-found", "error", "global-error", "loading"].flatMap((name) => [
-      `app/**/${name}.tsx`,
-      `app/${name}.tsx`,
-    ]),
+    allowedIn: [
+      ...["page", "layout", "not-found", "error", "global-error", "loading"].flatMap((name) => [
+        `app/**/${name}.tsx`,
+        `app/${name}.tsx`,
+      ]),
+      // Next asks for it as if it were its own.
+      "components/shell/broken-page.tsx",
+    ],
   },
 ];

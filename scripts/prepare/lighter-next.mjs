@@ -1,0 +1,27 @@
+const NOTHING = "./lib/browser/next/nothing.ts";
+const CONSTANTS = "./lib/browser/next/constants.ts";
+const BROKEN_PAGE = "./components/shell/broken-page.tsx";
+
+/**
+ * What browsers are sent instead of modules that Next puts into every page although they do nothing there: 6 KB compressed. Named as
+ * the modules that import them do; `lighter-next.test.ts` fails when Next names them otherwise, or uses more of them.
+ */
+const REPLACED = {
+  // For browsers older than ours.
+  "../build/polyfills/polyfill-module": NOTHING,
+  // React asks whether it has an `emit`, as the one of Node.js has.
+  "next/dist/compiled/process": NOTHING,
+  // Messages for developers, shown by `next dev`.
+  "../../shared/lib/instant-messages": NOTHING,
+  // Almost all of them are the server's.
+  "../../../lib/constants": CONSTANTS,
+  "../../../../lib/constants": CONSTANTS,
+  // Shown when app/global-error.tsx breaks, too. Its inline styles are forbidden by our content policy.
+  "./builtin/global-error": BROKEN_PAGE,
+  "../components/builtin/global-error": BROKEN_PAGE,
+};
+
+/** For Turbopack. */
+export const LIGHTER_NEXT = Object.fromEntries(
+  Object.entries(REPLACED).map(([name, replacement]) => [name, { browser: replacement }]),
+);
