@@ -1,9 +1,10 @@
 const NOTHING = "./lib/browser/next/nothing.ts";
 const CONSTANTS = "./lib/browser/next/constants.ts";
+const INTERCEPTION_ROUTES = "./lib/browser/next/interception-routes.ts";
 const BROKEN_PAGE = "./components/shell/broken-page.tsx";
 
 /**
- * What browsers are sent instead of modules that Next puts into every page although they do nothing there: 6 KB compressed. Named as
+ * What browsers are sent instead of modules that Next puts into every page although they do nothing there: 8 KB compressed. Named as
  * the modules that import them do; `lighter-next.test.ts` fails when Next names them otherwise, or uses more of them.
  */
 const REPLACED = {
@@ -16,6 +17,10 @@ const REPLACED = {
   // Almost all of them are the server's.
   "../../../lib/constants": CONSTANTS,
   "../../../../lib/constants": CONSTANTS,
+  // Clusterdeck has neither server actions nor routes that intercept others.
+  "./reducers/server-action-reducer": NOTHING,
+  "../../../shared/lib/router/utils/interception-routes": INTERCEPTION_ROUTES,
+  "../../../../shared/lib/router/utils/interception-routes": INTERCEPTION_ROUTES,
   // Shown when app/global-error.tsx breaks, too. Its inline styles are forbidden by our content policy.
   "./builtin/global-error": BROKEN_PAGE,
   "../components/builtin/global-error": BROKEN_PAGE,

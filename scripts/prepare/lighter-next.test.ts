@@ -1,8 +1,11 @@
 import { existsSync, globSync, readFileSync } from "node:fs";
-import { dirname, join } from "node:path";
-import * as theirs from "next/dist/lib/constants";
+import { basename, dirname, join } from "node:path";
+import * as nextsConstants from "next/dist/lib/constants";
+import * as nextsInterceptionRoutes from "next/dist/shared/lib/router/utils/interception-routes";
 import { expect, it } from "vitest";
-import * as ours from "@/lib/browser/next/constants";
+import * as constants from "@/lib/browser/next/constants";
+import * as interceptionRoutes from "@/lib/browser/next/interception-routes";
+import { CONFINEMENTS } from "@/lib/testing/architecture/import-rules";
 import { LIGHTER_NEXT } from "./lighter-next.mjs";
 
 const NEXT = "node_modules/next/dist";
@@ -29,11 +32,37 @@ it.each(Object.keys(LIGHTER_NEXT))("replaces one module of Next's as %s, and no 
   expect(modules.every((path) => existsSync(`${path}.js`) || existsSync(path))).toBe(true);
 });
 
+const CONSTANTS = ["../../../lib/constants", "../../../../lib/constants"];
+const INTERCEPTION_ROUTES = [
+  "../../../shared/lib/router/utils/interception-routes",
+  "../../../../shared/lib/router/utils/interception-routes",
+];
+
+/** What browsers use of a module that is required as a variable of this name. */
+function usedOf(names: readonly string[], variable: string): Set<string | undefined> {
+  const uses = new RegExp(String.raw`\b${variable}\.(\w+)`, "g");
+  const importers = names.flatMap(importersOf);
+  return new Set(importers.flatMap(({ source }) => [...source.matchAll(uses)].map(([, member]) => member)));
+}
+
 it("has the constants that Next uses in browsers, with Next's values", () => {
-  const importers = ["../../../lib/constants", "../../../../lib/constants"].flatMap(importersOf);
-  const used = importers.flatMap(({ source }) => [...source.matchAll(/_constants\.(\w+)/g)].map(([, name]) => name));
-  expect([...new Set(used)]).toEqual(Object.keys(ours));
-  expect(theirs).toMatchObject(ours);
+  expect(usedOf(CONSTANTS, "_constants")).toEqual(new Set(Object.keys(constants)));
+  expect(nextsConstants).toMatchObject(constants);
+});
+
+it("has what Next asks about routes that intercept others, of which there are none", () => {
+  expect(usedOf(INTERCEPTION_ROUTES, "_interceptionroutes")).toEqual(new Set(Object.keys(interceptionRoutes)));
+  const markers: readonly string[] = nextsInterceptionRoutes.INTERCEPTION_ROUTE_MARKERS;
+  const folders = globSync("app/**/").map((path) => basename(path));
+  expect(folders).toContain("(dashboard)");
+  expect(folders.filter((name) => markers.some((marker) => name.startsWith(marker)))).toEqual([]);
+});
+
+it("leaves out server actions, which no source may have", () => {
+  expect(usedOf(["./reducers/server-action-reducer"], "_serveractionreducer")).toEqual(
+    new Set(["serverActionReducer"]),
+  );
+  expect(CONFINEMENTS.find(({ what }) => what === "a server action")?.allowedIn).toEqual([]);
 });
 
 it("leaves out a process of which browsers ask only whether it can emit", () => {

@@ -131,6 +131,8 @@ export const CONFINEMENTS: readonly Confinement[] = [
   { what: "recharts", pattern: /["']recharts\b/, allowedIn: ["components/costs", "components/metrics"] },
   // `components/ui/link` does what our pages need of it, in a tenth of the code.
   { what: "next/link", pattern: /["']next\/link["']/, allowedIn: [] },
+  // `scripts/prepare/lighter-next.mjs` leaves out how browsers call them.
+  { what: "a server action", pattern: /^\s*["']use server["']/m, allowedIn: [] },
   { what: "undici", pattern: /["']undici["']/, allowedIn: ["lib/server/outbound"] },
   {
     what: "a default export",
