@@ -2,7 +2,7 @@ import { execFileSync } from "node:child_process";
 import { readdirSync, readFileSync } from "node:fs";
 import { PHASE_PRODUCTION_BUILD, PHASE_PRODUCTION_SERVER } from "next/constants.js";
 import { hintCompilation } from "./scripts/prepare/hint-compilation.mjs";
-import { LIGHTER_NEXT } from "./scripts/prepare/lighter-next.mjs";
+import { LIGHTER_PACKAGES } from "./scripts/prepare/lighter-packages.mjs";
 
 const EVERYWHERE = {
   "X-Content-Type-Options": "nosniff",
@@ -73,7 +73,7 @@ export default (phase) => ({
   },
   compiler: { runAfterProductionCompile: hintCompilation },
   // `next dev` runs Next as it is.
-  ...(phase === PHASE_PRODUCTION_BUILD && { turbopack: { resolveAlias: LIGHTER_NEXT } }),
+  ...(phase === PHASE_PRODUCTION_BUILD && { turbopack: { resolveAlias: LIGHTER_PACKAGES } }),
   serverExternalPackages: ["pino", "better-sqlite3", "undici"],
   // `next dev` would write an AGENTS.md into the checkout.
   agentRules: false,

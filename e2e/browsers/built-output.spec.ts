@@ -53,7 +53,7 @@ test("nothing is built that a browser of the floor could not run, nor an excuse 
   expect([...found].sort()).toEqual(Object.keys(EXCUSED).sort());
 });
 
-/** A word of each module that `LIGHTER_NEXT` replaces, or of what only that module needs. */
+/** A word of each module that `LIGHTER_PACKAGES` replaces, or of what only that module needs. */
 const REPLACED = [
   "trimLeft",
   "setTimeout has not been defined",
@@ -62,9 +62,10 @@ const REPLACED = [
   "omitUnusedArgs",
   "Invalid interception route",
   "This page couldn’t",
+  "absoluteStrokeWidth",
 ];
 
-test("browsers are sent nothing of what is replaced in Next", () => {
+test("browsers are sent nothing of what is replaced in packages", () => {
   const sent = readdirSync(CHUNKS)
     .filter((name) => name.endsWith(".js"))
     .map((name) => ({ name, source: readFileSync(join(CHUNKS, name), "utf8") }))

@@ -1,13 +1,13 @@
-const NOTHING = "./lib/browser/next/nothing.ts";
-const CONSTANTS = "./lib/browser/next/constants.ts";
-const INTERCEPTION_ROUTES = "./lib/browser/next/interception-routes.ts";
+const NOTHING = "./lib/browser/lighter/nothing.ts";
+const CONSTANTS = "./lib/browser/lighter/constants.ts";
+const INTERCEPTION_ROUTES = "./lib/browser/lighter/interception-routes.ts";
 const BROKEN_PAGE = "./components/shell/broken-page.tsx";
 
 /**
  * What browsers are sent instead of modules that Next puts into every page although they do nothing there: 8 KB compressed. Named as
- * the modules that import them do; `lighter-next.test.ts` fails when Next names them otherwise, or uses more of them.
+ * the modules that import them do; `lighter-packages.test.ts` fails when Next names them otherwise, or uses more of them.
  */
-const REPLACED = {
+const IN_BROWSERS = {
   // For browsers older than ours.
   "../build/polyfills/polyfill-module": NOTHING,
   // React asks whether it has an `emit`, as the one of Node.js has.
@@ -26,7 +26,11 @@ const REPLACED = {
   "../components/builtin/global-error": BROKEN_PAGE,
 };
 
+/** The same for lucide-react, on the server too, since a browser must find the icons as the server wrote them. */
+const EVERYWHERE = { "../createLucideIcon.mjs": "./lib/browser/lighter/create-icon.tsx" };
+
 /** For Turbopack. */
-export const LIGHTER_NEXT = Object.fromEntries(
-  Object.entries(REPLACED).map(([name, replacement]) => [name, { browser: replacement }]),
-);
+export const LIGHTER_PACKAGES = {
+  ...Object.fromEntries(Object.entries(IN_BROWSERS).map(([name, replacement]) => [name, { browser: replacement }])),
+  ...EVERYWHERE,
+};
