@@ -1,5 +1,6 @@
 import "server-only";
 import { warnOfExposedFiles } from "../configuration/exposed-files";
+import { answerDirectlyFromNowOn } from "../direct/answer-directly";
 import { isDevelopment, readProcessConfiguration } from "../env";
 import { restoreContentEncoding } from "../http/content-coding-header";
 import { endStalledAnswers } from "../http/end-stalled-answers";
@@ -32,6 +33,7 @@ export async function startServer(): Promise<void> {
       isDevelopment: isDevelopment(),
       pageCallerOf,
     });
+    answerDirectlyFromNowOn();
     await startApplication(result.configuration, providers, refuse);
     return;
   }

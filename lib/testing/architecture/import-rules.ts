@@ -86,6 +86,7 @@ export const IMPORT_RULES: readonly ImportRule[] = [
   { from: "lib/server/http", ...withServer(...KITS) },
   { from: "lib/server/features/*/", ...withServer("env", ...KITS) },
   { from: "lib/server/openapi", ...withServer("features", "http") },
+  { from: "lib/server/direct", ...withServer("features", "http", "security") },
   { from: "lib/server/pages", ...withServer("auth", "http", "sharing") },
   { from: "lib/server/demo", ...withServer("configuration", "history", "providers") },
   { from: "lib/server/store-copy", ...withServer("auth", "history", "reachability", "sharing", "store") },
