@@ -1,8 +1,9 @@
 import { execFileSync } from "node:child_process";
 import { readdirSync, readFileSync } from "node:fs";
-import { PHASE_PRODUCTION_SERVER } from "next/constants.js";
+import { PHASE_PRODUCTION_BUILD, PHASE_PRODUCTION_SERVER } from "next/constants.js";
 import { API, EVERYWHERE, GUESTS } from "./lib/contract/answer-headers.mjs";
 import { hintCompilation } from "./scripts/prepare/hint-compilation.mjs";
+import { LIGHTER_PACKAGES } from "./scripts/prepare/lighter-packages.mjs";
 
 // The files in public/ keep their names when they change, so a browser may cache them for at most a day.
 const PUBLIC = { "Content-Security-Policy": API["Content-Security-Policy"], "Cache-Control": "public, max-age=86400" };
@@ -58,6 +59,8 @@ export default (phase) => ({
     preloadEntriesOnStart: false,
   },
   compiler: { runAfterProductionCompile: hintCompilation },
+  // `next dev` runs Next as it is.
+  ...(phase === PHASE_PRODUCTION_BUILD && { turbopack: { resolveAlias: LIGHTER_PACKAGES } }),
   serverExternalPackages: ["pino", "better-sqlite3", "undici"],
   // `next dev` would write an AGENTS.md into the checkout.
   agentRules: false,
