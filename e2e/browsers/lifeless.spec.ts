@@ -74,3 +74,21 @@ test("a page that lives has no such notice", async ({ page }) => {
   await expect(page.locator("html")).toHaveAttribute("data-alive", "");
   await expect(notice(page)).toBeHidden();
 });
+
+test("a page whose frame breaks says so, even where what says so breaks first", async ({ browser, app }) => {
+  // Of nothing, `app/global-error.tsx` cannot say what it is.
+  for (const message of ["planted", null]) {
+    await using context = await browser.newContext();
+    await context.addInitScript((words) => {
+      const get = () => {
+        throw words === null ? null : new Error(words);
+      };
+      Object.defineProperty(window, "earlyInput", { get, set: () => undefined });
+    }, message);
+    const page = await context.newPage();
+    await page.goto(app.url);
+    await expect(page.getByRole("heading", { name: "This page ran into an error" })).toBeVisible();
+    await expect(page.getByRole("button", { name: "Reload the page" })).toBeVisible();
+    if (message !== null) await expect(page.getByText(message)).toBeVisible();
+  }
+});
