@@ -13,10 +13,10 @@ sharedTest.beforeEach(({ context }) => keepScreenOn(context));
 
 const banner = (page: Page) => page.getByRole("alert").filter({ hasText: "What you see is from then" });
 
-/** Opens the wall and marks its JavaScript context, which only a reload takes away. */
+/** Opens the wall, waits until it lives, and marks its JavaScript context, which only a reload takes away. */
 async function openWall(page: Page, search = ""): Promise<void> {
   await page.goto(`/wall${search}`);
-  await expect(page.getByRole("main")).not.toBeEmpty();
+  await expect(page.locator("main [data-view]")).toBeVisible();
   await page.evaluate(() => Reflect.set(window, "isFirstContext", true));
 }
 
