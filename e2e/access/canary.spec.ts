@@ -6,6 +6,7 @@ import type { CreatedShareLink } from "@/lib/contract/share-link";
 import { providers } from "@/lib/server/providers/registry";
 import { test } from "../support/app";
 import { ROUTES } from "../support/route-table";
+import { watchQuiet } from "../support/watch-quiet";
 
 // The fakes send a text with CANARY in every field of every provider that must not leave the server, and the app holds their keys.
 const fakes = providers.map((provider) => provider.createFake({ now: Date.now, startedAt: Date.now() }));
@@ -58,9 +59,10 @@ test("no planted secret reaches an answer, a page or the log", async ({ page, re
   const { id: linkId, url }: CreatedShareLink = await link.json();
   const token = url.slice(url.lastIndexOf("/") + 1);
   const clusterId = encodeURIComponent(clusters[0]?.id ?? "");
+  const untilQuiet = watchQuiet(page);
   for (const { path } of ROUTES.filter(({ file }) => file.endsWith("page.tsx"))) {
     await page.goto(path.replace("{token}", token).replace("{linkId}", linkId).replace("shadeform~none", clusterId));
-    await page.waitForLoadState("networkidle");
+    await untilQuiet();
     bodies.push(await page.content());
   }
 

@@ -8,6 +8,7 @@ import type { CreatedShareLink, NewShareLink } from "@/lib/contract/share-link";
 import { test } from "../support/app";
 import { ADMIN, withSignIn } from "../support/callers";
 import { ROUTES } from "../support/route-table";
+import { watchQuiet } from "../support/watch-quiet";
 
 /** Opens pages, and collects everything that their own policy blocks and every error in their consoles. */
 async function watchedVisits(page: Page) {
@@ -24,13 +25,14 @@ async function watchedVisits(page: Page) {
       console.error(`Content-Security-Policy: ${violatedDirective} ${blockedURI} ${sample}`);
     });
   });
+  const untilQuiet = watchQuiet(page);
   const visit = async (path: string) => {
     const answer = await page.goto(path);
     const policy = answer?.headers()["content-security-policy"] ?? "";
     expect(policy, path).toMatch(/script-src 'nonce-[\w+/=]{20,}' 'strict-dynamic';/);
     expect(policy, path).not.toContain("unsafe");
     nonces.push(/'nonce-([^']+)'/.exec(policy)?.[1] ?? "");
-    await page.waitForLoadState("networkidle");
+    await untilQuiet();
   };
   const expectNone = () => {
     // Missing pages are answered with a 404, which the console reports as well.
@@ -38,7 +40,7 @@ async function watchedVisits(page: Page) {
     expect(complaints.filter((complaint) => !notFound.test(complaint))).toEqual([]);
     expect(new Set(nonces).size).toBe(nonces.length);
   };
-  return { visit, expectNone };
+  return { visit, untilQuiet, expectNone };
 }
 
 test.describe("where people sign in", () => {
@@ -48,7 +50,7 @@ test.describe("where people sign in", () => {
 
   test("no page is blocked by its own policy, and each answer has its own nonce", async ({ page, app }) => {
     test.setTimeout(300_000);
-    const { visit, expectNone } = await watchedVisits(page);
+    const { visit, untilQuiet, expectNone } = await watchedVisits(page);
     for (const path of ["/login", "/login?error=no_role", "/set-password#token", "/s/none"]) {
       await visit(path);
     }
@@ -85,7 +87,7 @@ test.describe("where people sign in", () => {
       .click();
     await page.getByRole("button", { name: "Close" }).click();
     await page.getByRole("link", { name: "Clusterdeck" }).click();
-    await page.waitForLoadState("networkidle");
+    await untilQuiet();
     const shared: GuestFleet = await (await page.request.get(`/api/shared/${token}/clusters`)).json();
     for (const { id } of shared.clusters.slice(0, 2)) {
       await visit(`/s/${token}/clusters/${encodeURIComponent(id)}`);

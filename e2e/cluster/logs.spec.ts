@@ -4,6 +4,7 @@ import type { Logs } from "@/lib/contract/logs";
 import type { ProviderFake } from "@/lib/server/providers/spec";
 import { sharedTest, test } from "../support/app";
 import { clusterPath } from "../support/tile";
+import { watchQuiet } from "../support/watch-quiet";
 
 const CLUSTER = clusterPath("tensorone~cluster-gpu-a100-001");
 const isLogs = (url: URL) => url.pathname.endsWith("/logs");
@@ -52,9 +53,10 @@ test("a log is read only on demand, and shows text as text, without colours or s
     fleet.fakes.tensorone,
     "\u001B[33mslow\u001B[0m <img src=x onerror=\"document.title='HOSTILE'\"> worker",
   );
+  const untilQuiet = watchQuiet(page);
   await page.goto(CLUSTER);
   await expect(page.getByRole("heading", { name: "Logs" })).toBeVisible();
-  await page.waitForLoadState("networkidle");
+  await untilQuiet();
   expect(asked).toEqual([]);
   await page.getByRole("button", { name: "Show logs" }).click();
   await page.getByRole("combobox", { name: "Level" }).selectOption("WARNING");

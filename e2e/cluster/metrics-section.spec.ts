@@ -4,6 +4,7 @@ import type { Metrics } from "@/lib/contract/metrics";
 import { METRICS_WINDOW_MS } from "@/lib/domain/cluster/metrics";
 import { sharedTest, test } from "../support/app";
 import { clusterPath } from "../support/tile";
+import { watchQuiet } from "../support/watch-quiet";
 
 const MEASURED = clusterPath("tensorone~cluster-gpu-a100-001");
 const UNMEASURED = clusterPath("shadeform~00000001-6c54-4b01-90e6-000000000000");
@@ -30,9 +31,10 @@ sharedTest(
       if (response.request().resourceType() === "script") scripts.push(await response.text().catch(() => ""));
     });
     const hasRecharts = () => scripts.some((source) => source.includes("recharts-wrapper"));
+    const untilQuiet = watchQuiet(page);
     await page.goto(UNMEASURED);
     await expect(page.getByRole("heading", { name: "Timeline" })).toBeVisible();
-    await page.waitForLoadState("networkidle");
+    await untilQuiet();
     await expect(page.getByRole("heading", { name: "Metrics" })).toHaveCount(0);
     expect(hasRecharts()).toBe(false);
 

@@ -6,6 +6,7 @@ import type { GuestCosts, GuestFleet } from "@/lib/contract/guest";
 import type { CreatedShareLink } from "@/lib/contract/share-link";
 import { sharedTest } from "../support/app";
 import type { AppProcess } from "../support/app-process";
+import { watchQuiet } from "../support/watch-quiet";
 
 /** What must not be in the app's output: the links' tokens and passwords are added as they are made. */
 const secrets = ["CANARY"];
@@ -174,6 +175,7 @@ sharedTest(
 
     const bodies: string[] = [];
     page.on("response", async (response) => bodies.push(await response.text().catch(() => "")));
+    const untilQuiet = watchQuiet(page);
     await page.goto(url);
     await expect(page.getByText("Month to date")).toBeVisible();
     await page.getByRole("link", { name: "Costs" }).click();
@@ -186,7 +188,7 @@ sharedTest(
     await page.getByRole("link", { name: "Cluster 1", exact: true }).click();
     await expect(page.getByText("This month")).toBeVisible();
     await expect(page.getByRole("heading", { name: "Timeline" })).toBeVisible();
-    await page.waitForLoadState("networkidle");
+    await untilQuiet();
     const hidden = clusters.flatMap(({ id, providerClusterId, name }) => [id, providerClusterId, name]);
     expect(["CANARY", ...hidden].filter((secret) => bodies.join("\n").includes(secret))).toEqual([]);
   },
@@ -205,12 +207,13 @@ sharedTest("a link without costs has no costs page, as if there were no link", a
   expect((await page.goto(`/links/${id}/preview/costs`))?.status()).toBe(404);
 
   const asked: string[] = [];
+  const untilQuiet = watchQuiet(page);
   page.on("request", (sent) => asked.push(new URL(sent.url()).pathname));
   await page.goto(url);
   await page.getByRole("list").getByRole("link").first().click();
   await expect(page.getByRole("region", { name: "Timeline" })).toContainText(/running|provisioning/i);
   await expect(page.getByText(/\$|billed|price|rate/i)).toHaveCount(0);
-  await page.waitForLoadState("networkidle");
+  await untilQuiet();
   expect(asked.filter((path) => path.endsWith("/costs"))).toEqual([]);
   const fleet: GuestFleet = await (await request.get(`${base}/clusters`)).json();
   expect(fleet.totals.month).toBeUndefined();

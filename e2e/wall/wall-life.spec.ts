@@ -2,6 +2,7 @@ import { expect, type Page, type Response } from "@playwright/test";
 import { HOUR_MS } from "@/lib/domain/time/epoch";
 import { sharedTest, test } from "../support/app";
 import { otherBuild } from "../support/other-build";
+import type { ServedFleet } from "../support/served-fleet";
 import { expectFitsEveryScreen } from "./wall-audit";
 import { keepScreenOn } from "./wall-page";
 
@@ -12,10 +13,10 @@ sharedTest.beforeEach(({ context }) => keepScreenOn(context));
 
 const banner = (page: Page) => page.getByRole("alert").filter({ hasText: "What you see is from then" });
 
-/** Opens the wall and marks its JavaScript context, which only a reload takes away. */
+/** Opens the wall, waits until it lives, and marks its JavaScript context, which only a reload takes away. */
 async function openWall(page: Page, search = ""): Promise<void> {
   await page.goto(`/wall${search}`);
-  await expect(page.getByRole("main")).not.toBeEmpty();
+  await expect(page.locator("main [data-view]")).toBeVisible();
   await page.evaluate(() => Reflect.set(window, "isFirstContext", true));
 }
 
@@ -38,6 +39,17 @@ function countLoads(page: Page): () => number {
     loads += 1;
   });
   return () => loads;
+}
+
+/** What the provider says of one cluster from its next poll on. */
+function setStatus({ fakes: { shadeform } }: ServedFleet, status: string): void {
+  const { world } = shadeform;
+  shadeform.world = () => ({
+    ...world(),
+    clusters: world().clusters.map((cluster) =>
+      cluster.name === "batch-embeddings" ? { ...cluster, status } : cluster,
+    ),
+  });
 }
 
 for (const fate of ["killed", "frozen"] as const) {
@@ -69,17 +81,27 @@ for (const fate of ["killed", "frozen"] as const) {
   });
 }
 
-test("a new build is loaded once, and the old one stays until the new one answers", async ({ page, app }) => {
+test("a new build is loaded once, and the old one stays until the new one answers", async ({ page, app, fleet }) => {
+  await page.clock.install();
   await openWall(page);
   const loads = countLoads(page);
   await app.stop();
-  await expect(banner(page)).toBeVisible();
+  await expect(async () => {
+    await page.clock.runFor(5_000);
+    await expect(banner(page)).toBeVisible({ timeout: 1_000 });
+  }).toPass();
   expect(await isFirstContext(page)).toBe(true);
   const next = await app.startAgain(otherBuild());
-  await expect.poll(loads, { timeout: 60_000 }).toBe(1);
+  await expect(async () => {
+    await page.clock.runFor(5_000);
+    expect(loads()).toBe(1);
+  }).toPass({ timeout: 60_000 });
   await expect(page.getByRole("main")).not.toBeEmpty();
   for (let polls = 0; polls < 3; polls += 1) {
-    const answer = await page.waitForResponse(isFleetAnswer);
+    const answered = page.waitForResponse(isFleetAnswer);
+    // The server holds a question until something changes.
+    setStatus(fleet, polls % 2 === 0 ? "pending" : "active");
+    const answer = await answered;
     expect(answer.headers()["x-server-build"]).toMatch(/-anew$/);
   }
   expect(loads()).toBe(1);
@@ -89,14 +111,7 @@ test("a new build is loaded once, and the old one stays until the new one answer
 test("a new build waits while people must see that a cluster has just gone down", async ({ page, app, fleet }) => {
   await page.clock.install();
   await openWall(page);
-  const { shadeform } = fleet.fakes;
-  const { world } = shadeform;
-  shadeform.world = () => ({
-    ...world(),
-    clusters: world().clusters.map((cluster) =>
-      cluster.name === "batch-embeddings" ? { ...cluster, status: "error" } : cluster,
-    ),
-  });
+  setStatus(fleet, "error");
   await expect(async () => {
     await page.clock.runFor(5_000);
     const down = page.getByRole("main").locator('[data-mark="down"]').filter({ hasText: "batch" });

@@ -52,6 +52,7 @@ function rulesOf(id: string, { headline, grid, rowHeight, shown, more, beside }:
     compact: kind === "compact" ? "flex" : "none",
     "small-mark": isRoomy ? "none" : "block",
     foot: kind === "slim" ? "none" : "block",
+    "name-weight": kind === "slim" ? 400 : 600,
     justify: kind === "slim" ? "center" : "normal",
     more: `"${more > 0 ? `and ${more} more ${more === 1 ? "problem" : "problems"}` : ""}"`,
   };

@@ -39,7 +39,7 @@ function ClusterTile({ reading, showsCosts }: { reading: Reading; showsCosts: bo
   const { cluster, freshness, mark } = reading;
   const words = statusWords(markedOf(cluster, freshness));
   const wasRead = isOld(freshness);
-  const figures = showsCosts ? rateFigures(cluster.rate) : null;
+  const figure = showsCosts ? rateFigures(cluster.rate)?.[0] : undefined;
   return (
     <Tile
       look={{ mark, isOld: wasRead, isLate: freshness === "late" }}
@@ -47,11 +47,8 @@ function ClusterTile({ reading, showsCosts }: { reading: Reading; showsCosts: bo
       name={nameOf(cluster)}
       note={noteWords(reading)}
     >
-      <div className="[display:var(--roomy)]">{figures && <Rate figure={figures.at(0)} wasRead={wasRead} />}</div>
-      <div className="[display:var(--compact)]">
-        {mark !== "healthy" && <Words mark={mark}>{words}</Words>}
-        {mark === "healthy" && figures && <Rate figure={figures.at(-1)} wasRead={wasRead} />}
-      </div>
+      <div className="[display:var(--roomy)]">{figure && <Rate figure={figure} wasRead={wasRead} />}</div>
+      <div className="[display:var(--compact)]">{mark !== "healthy" && <Words mark={mark}>{words}</Words>}</div>
     </Tile>
   );
 }
@@ -90,7 +87,7 @@ function Tile({ look, words, name, note, children }: TileProps) {
         </p>
         <h2
           className={clsx(
-            "flex items-center gap-1 text-[length:calc(var(--spacing)*var(--name-size))] font-semibold",
+            "flex items-center gap-1 text-[length:calc(var(--spacing)*var(--name-size))] [font-weight:var(--name-weight)]",
             look.isOld && "text-muted",
           )}
         >
@@ -108,7 +105,7 @@ function Tile({ look, words, name, note, children }: TileProps) {
   );
 }
 
-function Rate({ figure, wasRead }: { figure: string | undefined; wasRead: boolean }) {
+function Rate({ figure, wasRead }: { figure: string; wasRead: boolean }) {
   return (
     <p className="whitespace-nowrap">
       {wasRead && <span className="type-3 text-muted">was </span>}
@@ -123,14 +120,17 @@ function Words({ mark, children }: { mark: Mark; children: ReactNode }) {
   return <p className={clsx("truncate type-3", isCalm(mark) ? "text-muted" : "font-semibold text-mark")}>{children}</p>;
 }
 
-const TAIL = 8;
+/** Shorter names are never too long. */
+const LONG = 12;
+const TAIL = 4;
 
 /** Shortened in the middle, where it is too long: names usually differ at their ends. */
 function Name({ children }: { children: string }) {
   const letters = graphemesOf(children);
+  if (letters.length < LONG) return <span className="truncate">{children}</span>;
   return (
     <span className="flex min-w-0 whitespace-pre">
-      <span className="truncate whitespace-pre">{letters.slice(0, -TAIL).join("")}</span>
+      <span className="min-w-[1.5em] truncate whitespace-pre">{letters.slice(0, -TAIL).join("")}</span>
       <span className="shrink-0">{letters.slice(-TAIL).join("")}</span>
     </span>
   );
