@@ -1,5 +1,5 @@
 import "server-only";
-import { setImmediate as nextTurn } from "node:timers/promises";
+import { singleton } from "./singleton";
 
 /** Awaited between the steps of long work: lets everything that waits run, and rejects once the work should end. */
 export type Pause = () => Promise<void>;
@@ -29,6 +29,39 @@ export function createPause({ signal, everyMs = EVERY_MS, now = () => performanc
     signal?.throwIfAborted();
     resumedAt = now();
   };
+}
+
+/** Each resumes one piece of work that waits for a turn. */
+const waiting = singleton("waiting for a turn", (): (() => void)[] => []);
+
+/**
+ * Resolves in a turn of the event loop in which no other work does that waits here. Whatever waits for `setImmediate` goes on in one and
+ * the same turn: several accounts' polls together would hold up everybody else for as long as all of them take.
+ */
+export function nextTurn(): Promise<void> {
+  return new Promise((resolve) => {
+    waiting.push(resolve);
+    if (waiting.length === 1) setImmediate(resumeNext);
+  });
+}
+
+function resumeNext(): void {
+  waiting.shift()?.();
+  if (waiting.length > 0) setImmediate(resumeNext);
+}
+
+/** What `toResult` makes of each item, in turns. */
+export async function mapInTurns<Item, Result>(
+  items: Iterable<Item>,
+  toResult: (item: Item) => Result,
+  pause: Pause = createPause(),
+): Promise<Result[]> {
+  const results: Result[] = [];
+  for (const item of items) {
+    await pause();
+    results.push(toResult(item));
+  }
+  return results;
 }
 
 async function giveTurns(now: () => number): Promise<void> {
