@@ -2,6 +2,7 @@ import "server-only";
 import type { Logger } from "pino";
 import { clockJumpSentence } from "@/lib/domain/time/clock-jump";
 import { type EpochMs, HOUR_MS } from "@/lib/domain/time/epoch";
+import { nextTurn } from "../../pause";
 import type { RecordedJump } from "../clock-jumps";
 import type { HistoryHandle } from "../history-handle";
 import type { History } from "../open-history";
@@ -66,6 +67,7 @@ export function createPollRecorder(
   const writeAll = async (accountId: string) => {
     for (let poll = waiting.get(accountId); poll !== undefined; poll = waiting.get(accountId)) {
       waiting.delete(accountId);
+      await nextTurn();
       try {
         await write(poll);
         if (isFailing) log.info("History is being written again");
