@@ -60,6 +60,6 @@ function detailAnswerOf(detail: ClusterDetail, { reader, validUntil }: DetailWri
   const { account, generatedAt, ...cluster } = allowed.parse(detail);
   return answerOf(
     { generatedAt, accounts: [account], clusters: [cluster] },
-    { validUntil, revisionOf, write: () => ({ ...cluster, account, generatedAt }) },
+    { validUntil, revisionOf, write: () => JSON.stringify({ ...cluster, account, generatedAt }) },
   );
 }

@@ -3,6 +3,7 @@ import type { Cluster, Fleet } from "@/lib/contract/fleet";
 import { FAILURE_HOURS } from "@/lib/domain/cluster/failures";
 import type { EpochMs } from "@/lib/domain/time/epoch";
 import { isoTime } from "@/lib/domain/time/iso-time";
+import { createPause, mapInTurns, nextTurn } from "../../pause";
 import type { AccountSnapshot } from "../../poller/account-snapshot";
 import type { StoreProblem } from "../../store/store-handle";
 import { accountView } from "./account-view";
@@ -29,18 +30,25 @@ export interface FleetView {
   validUntil: EpochMs;
 }
 
-/** `GET /api/clusters`, made once per poll. */
-export function fleetView(
+/** `GET /api/clusters`, made once per poll, a few clusters at a time: the snapshots themselves never change meanwhile. */
+export async function fleetView(
   snapshots: readonly AccountSnapshot[],
   { now, demo, billingTimeZone, summary, historyProblem = null }: FleetViewOptions,
-): FleetView {
-  const accounts = snapshots.map((snapshot) => accountView(snapshot, now));
+): Promise<FleetView> {
+  const pause = createPause();
+  const accounts = await mapInTurns(snapshots, (snapshot) => accountView(snapshot, now), pause);
+  await pause();
   const names = distinctClusterNames(snapshots);
-  const clusters = snapshots.flatMap((snapshot) =>
-    [...snapshot.clusters.values()].map((tracked) =>
-      withFailures(withRecentRates(withDistinctName(clusterView(snapshot, tracked), names), summary), summary),
-    ),
+  const listed = snapshots.flatMap((snapshot) =>
+    [...snapshot.clusters.values()].map((tracked) => ({ snapshot, tracked })),
   );
+  const clusters = await mapInTurns(
+    listed,
+    ({ snapshot, tracked }) =>
+      withFailures(withRecentRates(withDistinctName(clusterView(snapshot, tracked), names), summary), summary),
+    pause,
+  );
+  await nextTurn();
   return {
     fleet: {
       generatedAt: isoTime(now),
