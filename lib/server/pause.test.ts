@@ -84,3 +84,15 @@ it("pauses before each item, and gives the results in their order", async () => 
   expect(results).toEqual([10, 20]);
   expect(done).toEqual(["pause", "1", "pause", "2"]);
 });
+
+it("lets an answer that somebody waits for go before all other work", async () => {
+  const turns: string[] = [];
+  const work = async (name: string, precedence: "answer" | "work") => {
+    for (let step = 0; step < 2; step += 1) {
+      await nextTurn(precedence);
+      turns.push(name);
+    }
+  };
+  await Promise.all([work("a", "work"), work("b", "work"), work("c", "answer")]);
+  expect(turns.join("")).toBe("ccabab");
+});

@@ -113,7 +113,7 @@ describeEachStore((newStore) => {
         if (poll === null) continue;
         expect(await history.recordPoll(poll)).toBe("recorded");
         await history.recordSamples(poll.samples);
-        for (const figure of poll.figures) await history.recordProviderFigure(figure);
+        await history.recordProviderFigures(poll.figures);
         const view = await fleetView([result.snapshot], {
           now: NOW,
           demo: false,

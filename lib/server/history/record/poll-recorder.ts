@@ -56,12 +56,12 @@ export function createPollRecorder(
     const outcome = await history.recordPoll(poll);
     if (outcome === "recorded-after-jump") await tellJump(history, poll);
     if (samples.length > 0) await history.recordSamples(samples);
-    for (const figure of figures) {
-      const writtenAt = figuresWrittenAt.get(figure.clusterId) ?? Number.NEGATIVE_INFINITY;
-      if (figure.at >= writtenAt && figure.at - writtenAt < FIGURES_EVERY_MS) continue;
-      await history.recordProviderFigure(figure);
-      figuresWrittenAt.set(figure.clusterId, figure.at);
-    }
+    const due = figures.filter(({ clusterId, at }) => {
+      const writtenAt = figuresWrittenAt.get(clusterId) ?? Number.NEGATIVE_INFINITY;
+      return at < writtenAt || at - writtenAt >= FIGURES_EVERY_MS;
+    });
+    if (due.length > 0) await history.recordProviderFigures(due);
+    for (const { clusterId, at } of due) figuresWrittenAt.set(clusterId, at);
   };
 
   const writeAll = async (accountId: string) => {

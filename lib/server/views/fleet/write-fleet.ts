@@ -23,16 +23,19 @@ export async function checkFleet<Cluster, Fleet extends WithClusters<Cluster>>(
   schemas: FleetSchemas<Cluster, Fleet>,
   fleet: Unchecked,
 ): Promise<Fleet & { clusters: Cluster[] }> {
-  const pause = createPause();
+  const pause = createPause({ precedence: "answer" });
   const head = schemas.fleet.parse({ ...fleet, clusters: [] });
   const clusters = await mapInTurns(fleet.clusters, (cluster) => schemas.cluster.parse(cluster), pause);
   return { ...head, clusters };
 }
 
 /** The same text as from `JSON.stringify`, but for the clusters, which come last. */
-export async function writeFleet({ clusters, ...head }: Unchecked): Promise<string> {
-  const texts = await mapInTurns(clusters, (cluster) => JSON.stringify(cluster));
-  await nextTurn();
+export async function writeFleet<Cluster>(
+  { clusters, ...head }: WithClusters<Cluster> & Record<string, unknown>,
+  textOf: (cluster: Cluster) => string = JSON.stringify,
+): Promise<string> {
+  const texts = await mapInTurns(clusters, (cluster) => textOf(cluster), createPause({ precedence: "answer" }));
+  await nextTurn("answer");
   const start = JSON.stringify({ ...head, clusters: [] }).slice(0, -"]}".length);
   return `${start}${texts.join(",")}]}`;
 }
