@@ -1,24 +1,12 @@
 import { execFileSync } from "node:child_process";
 import { readdirSync, readFileSync } from "node:fs";
-import { PHASE_PRODUCTION_SERVER } from "next/constants.js";
+import { PHASE_PRODUCTION_BUILD, PHASE_PRODUCTION_SERVER } from "next/constants.js";
+import { API, EVERYWHERE, GUESTS } from "./lib/contract/answer-headers.mjs";
 import { hintCompilation } from "./scripts/prepare/hint-compilation.mjs";
+import { LIGHTER_PACKAGES } from "./scripts/prepare/lighter-packages.mjs";
 
-const EVERYWHERE = {
-  "X-Content-Type-Options": "nosniff",
-  // Not "no-referrer": a form on our own pages would then send no origin, and be refused.
-  "Referrer-Policy": "same-origin",
-  "Cross-Origin-Opener-Policy": "same-origin",
-  // Link previews too: chats fetch them through their own servers, which ignore this header.
-  "Cross-Origin-Resource-Policy": "same-origin",
-  "Permissions-Policy": "camera=(), microphone=(), geolocation=(), payment=(), usb=(), serial=(), midi=()",
-};
-// Pages get their own policy, with a nonce, in proxy.ts.
-const API = { "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'" };
 // The files in public/ keep their names when they change, so a browser may cache them for at most a day.
 const PUBLIC = { "Content-Security-Policy": API["Content-Security-Policy"], "Cache-Control": "public, max-age=86400" };
-
-// A share link's address is its key: no search engine, and no page it leads to, may learn it.
-const GUESTS = { "X-Robots-Tag": "noindex, nofollow, noarchive", "Referrer-Policy": "no-referrer" };
 
 function asList(headers) {
   return Object.entries(headers).map(([key, value]) => ({ key, value }));
@@ -71,6 +59,8 @@ export default (phase) => ({
     preloadEntriesOnStart: false,
   },
   compiler: { runAfterProductionCompile: hintCompilation },
+  // `next dev` runs Next as it is.
+  ...(phase === PHASE_PRODUCTION_BUILD && { turbopack: { resolveAlias: LIGHTER_PACKAGES } }),
   serverExternalPackages: ["pino", "better-sqlite3", "undici"],
   // `next dev` would write an AGENTS.md into the checkout.
   agentRules: false,

@@ -276,6 +276,12 @@ describe("the architecture", () => {
       guarded('import { request } from "undici";'),
       "has undici",
     ],
+    [
+      "browsers call the server through its API",
+      "components/fleet/x.ts",
+      '"use server";\nexport async function a() {}',
+      "has a server action",
+    ],
     ["exports have names", "components/ui/x.tsx", "export default function A() {}", "has a default export"],
     [
       "exports are not renamed to default",

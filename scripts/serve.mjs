@@ -20,6 +20,8 @@ const PATIENCE = { headersTimeout: 10_000, requestTimeout: 15_000, connectionsCh
 const SILENT_READER_MS = 120_000;
 /** Some other methods (TRACE) break Next, and none means anything here. */
 const METHODS = new Set(["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]);
+/** Where lib/server/direct/answer-directly.ts puts what answers without Next, once there is something to answer. */
+const ANSWER_DIRECTLY = Symbol.for("clusterdeck.answer-directly");
 
 if (existsSync(".env")) loadEnvironment();
 const host = setting("HOST") || "127.0.0.1";
@@ -56,8 +58,8 @@ function guardServer() {
   http.createServer = (listener) => {
     http.createServer = createHttpServer;
     const server = createHttpServer(PATIENCE, (request, response) => {
-      if (METHODS.has(request.method)) listener(request, response);
-      else refuseMethod(response);
+      if (!METHODS.has(request.method)) refuseMethod(response);
+      else if (!globalThis[ANSWER_DIRECTLY]?.(request, response)) listener(request, response);
     });
     server.timeout = SILENT_READER_MS;
     // Only then does Node store what was compiled. The next server need not wait for that to get the port, nor a client to find it gone.

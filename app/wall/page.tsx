@@ -1,8 +1,12 @@
 import type { Metadata } from "next";
 import { preload } from "react-dom";
+import { memberFacts } from "@/components/wall/first/first-facts";
+import { FirstPicture } from "@/components/wall/first/first-picture";
 import { WallLife } from "@/components/wall/life/wall-life";
 import { WallScreen } from "@/components/wall/views/wall-screen";
 import { pageBuild } from "@/lib/server/pages/page-build";
+import { pageFleet } from "@/lib/server/pages/page-fleet";
+import { pageNonce } from "@/lib/server/pages/page-nonce";
 import { requirePerson } from "@/lib/server/pages/page-person";
 
 interface Props {
@@ -16,12 +20,17 @@ export async function generateMetadata({ searchParams }: Props): Promise<Metadat
 }
 
 export default async function Page({ searchParams }: Props) {
-  await requirePerson("viewer", "/wall", await searchParams);
+  const search = await searchParams;
+  await requirePerson("viewer", "/wall", search);
   // The data loads in parallel with the code, not after it.
   preload("/api/clusters", { as: "fetch", crossOrigin: "anonymous" });
+  const fleet = await pageFleet();
+  const facts = fleet && (await memberFacts(fleet));
   return (
     <WallLife build={pageBuild()}>
-      <WallScreen />
+      <WallScreen
+        firstPicture={facts && <FirstPicture facts={facts} search={search} showsCosts nonce={await pageNonce()} />}
+      />
     </WallLife>
   );
 }

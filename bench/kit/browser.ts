@@ -1,4 +1,4 @@
-import { type Browser, chromium, type Page } from "@playwright/test";
+import { type Browser, chromium, type Response } from "@playwright/test";
 import { systemChromium } from "@/scripts/prepare/chromium.mjs";
 
 /** Chromium without anything that would use the machine or the network behind the bench's back. */
@@ -17,7 +17,7 @@ export function launchBrowser(): Promise<Browser> {
   return chromium.launch({ args: QUIET, ...(executablePath === undefined ? {} : { executablePath }) });
 }
 
-/** Resolves with the page's next answered poll. */
-export function nextPoll(page: Page) {
-  return page.waitForResponse((response) => new URL(response.url()).pathname === "/api/clusters");
+/** Whether a page was answered what its fleet is. */
+export function isPoll(response: Response): boolean {
+  return new URL(response.url()).pathname === "/api/clusters";
 }

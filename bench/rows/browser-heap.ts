@@ -1,8 +1,9 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { CDPSession, Page } from "@playwright/test";
 import { startWallFleet, type WallFleet } from "@/e2e/wall/wall-fleet";
-import { launchBrowser, nextPoll } from "../kit/browser";
+import { isPoll, launchBrowser } from "../kit/browser";
 import { waitUntilComplete } from "../kit/fleet-app";
+import { hasten } from "../kit/hasten";
 import { type HeapKinds, heapKinds } from "../kit/heap-kinds";
 import type { Bench, Row } from "../kit/row";
 
@@ -10,19 +11,11 @@ const CLUSTERS = 500;
 const POLL_INTERVAL_MS = 1_000;
 const MAX_GROWTH = 1.03;
 const SAMPLES = 10;
-
-/**
- * Makes the waits between a page's polls (0.5 s or 5 s) a hundred times shorter, and asks the server for none, so that an hour of polling
- * takes a minute. Its deadlines stay: the server is not any faster.
- */
-const HURRY = `for (const name of ["setTimeout", "setInterval"]) {
-  const original = window[name];
-  window[name] = (callback, delay = 0, ...rest) =>
-    original(callback, delay === 500 || delay === 5000 ? delay / 100 : delay, ...rest);
-}
-const ask = window.fetch;
-window.fetch = (address, options) =>
-  ask(typeof address === "string" ? address.replace(/\\?wait=\\d+$/, "") : address, options);`;
+/** Enough for a page to show one answer before it asks for the next. */
+const POLL_EVERY_MS = 20;
+/** The server reads each account once a second, so one cluster of each changes as often. */
+const CHANGE_EVERY_MS = 500;
+const LOOK_EVERY_MS = 10;
 
 interface Look extends HeapKinds {
   polls: number;
@@ -39,7 +32,7 @@ export const browserHeap: Bench = (isQuick) => heapRows("/", "Browser heap", isQ
 export const wallHeap: Bench = (isQuick) => heapRows("/wall", "The wall's heap", isQuick);
 
 /**
- * Changes a cluster with each of the server's polls, and looks several times: a page warms up as V8 compiles what runs often, so only what
+ * Changes clusters all the time, and looks several times: a page warms up as V8 compiles what runs often, so only what
  * still grows afterwards, or is not code, is growth.
  */
 async function heapRows(path: string, what: string, isQuick: boolean): Promise<Row[]> {
@@ -48,24 +41,41 @@ async function heapRows(path: string, what: string, isQuick: boolean): Promise<R
   await waitUntilComplete(`${fleet.app.url}/api/clusters`, CLUSTERS);
   await using browser = await launchBrowser();
   const page = await browser.newPage();
-  await page.addInitScript(HURRY);
+  await hasten(page, POLL_EVERY_MS);
   const devtools = await page.context().newCDPSession(page);
   await devtools.send("Performance.enable");
   await page.goto(new URL(path, fleet.app.url).href);
 
   const looks: Look[] = [];
-  let [polls, changes] = [0, 0];
+  const seen = countPolls(page);
+  const changing = keepChanging(fleet);
   for (const count of counts) {
-    for (; polls < count; polls += 1) if ((await pollWithChange(page, fleet, polls)) === 200) changes += 1;
-    looks.push({ polls, changes, ...(await look(devtools)) });
+    while (seen.polls < count) await sleep(LOOK_EVERY_MS);
+    looks.push({ ...seen, ...(await look(devtools)) });
   }
+  clearInterval(changing);
   return rowsOf(what, looks);
 }
 
-async function pollWithChange(page: Page, fleet: WallFleet, poll: number): Promise<number> {
-  const index = poll % CLUSTERS;
-  fleet.setStatus(index, Math.floor(poll / CLUSTERS) % 2 === 0 ? "pending" : "active");
-  return (await nextPoll(page)).status();
+/** What the page has asked and been answered so far. */
+function countPolls(page: Page): { polls: number; changes: number } {
+  const seen = { polls: 0, changes: 0 };
+  page.on("response", (response) => {
+    if (!isPoll(response)) return;
+    seen.polls += 1;
+    if (response.status() === 200) seen.changes += 1;
+  });
+  return seen;
+}
+
+/** Each cluster in turn, far from the one before it, so that both accounts have a change in each of their readings. */
+function keepChanging(fleet: WallFleet): NodeJS.Timeout {
+  let changes = 0;
+  return setInterval(() => {
+    const index = (changes * 257) % CLUSTERS;
+    fleet.setStatus(index, Math.floor(changes / CLUSTERS) % 2 === 0 ? "pending" : "active");
+    changes += 1;
+  }, CHANGE_EVERY_MS);
 }
 
 function rowsOf(what: string, looks: readonly Look[]): Row[] {

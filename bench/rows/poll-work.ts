@@ -1,8 +1,9 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import type { Page } from "@playwright/test";
-import { startWallFleet } from "@/e2e/wall/wall-fleet";
-import { launchBrowser } from "../kit/browser";
+import type { Page, Response } from "@playwright/test";
+import { startWallFleet, type WallFleet } from "@/e2e/wall/wall-fleet";
+import { isPoll, launchBrowser } from "../kit/browser";
 import { waitUntilComplete } from "../kit/fleet-app";
+import { hasten } from "../kit/hasten";
 import { watchMainThread } from "../kit/main-thread";
 import type { Bench, Row } from "../kit/row";
 import { median, percentile } from "../kit/statistics";
@@ -14,24 +15,25 @@ const FRAME_MS = 16;
 const MAX_MS = 50;
 const MAX_TASK_MS = 50;
 const SETTLE_MS = 10_000;
-/** After an answer has arrived: enough to render it. */
+/** After an answer has arrived: enough to render it … */
 const RENDERED_WITHIN_MS = 1_500;
+/** … before the page asks again. */
+const POLL_EVERY_MS = 2_000;
+/** So that a change is read before the page asks again. */
+const READ_EVERY_MS = 1_000;
 const SAMPLE_EVERY_MS = 100;
 /** On a busy machine, thousands of clusters take a while to be read. */
 const MAX_WAIT_MS = 120_000;
 const POLLS = { quick: 6, whole: 40 };
-/** A question that nothing answers sooner is held for up to ten seconds. */
-const UNCHANGED_POLLS = { quick: 4, whole: 20 };
 
 /** How much main-thread work one poll takes the page of a large fleet: when nothing has changed, and when one cluster has. */
 export const pollWork: Bench = async (isQuick) => {
-  await using fleet = await startWallFleet({ clusters: CLUSTERS, nodesPerCluster: NODES_PER_CLUSTER });
-  await waitUntilComplete(`${fleet.app.url}/api/clusters`, CLUSTERS);
+  await using fleet = await startLargeFleet();
   await using browser = await launchBrowser();
   const page = await browser.newPage();
   const what = `the page per poll, ${CLUSTERS} clusters of ${NODES_PER_CLUSTER} nodes`;
   const work = await watchWork(page, fleet.app.url);
-  const unchanged = await work.perAnswer(304, UNCHANGED_POLLS[isQuick ? "quick" : "whole"]);
+  const unchanged = await work.perAnswer(304, POLLS[isQuick ? "quick" : "whole"]);
   const changed = await work.perAnswer(200, POLLS[isQuick ? "quick" : "whole"], (poll) =>
     fleet.setStatus(placeOf(poll), "pending"),
   );
@@ -44,8 +46,7 @@ export const pollWork: Bench = async (isQuick) => {
 
 /** The same for a wall screen, which draws all nodes, while a cluster changes with each poll. */
 export const wallWork: Bench = async (isQuick) => {
-  await using fleet = await startWallFleet({ clusters: CLUSTERS, nodesPerCluster: NODES_PER_CLUSTER });
-  await waitUntilComplete(`${fleet.app.url}/api/clusters`, CLUSTERS);
+  await using fleet = await startLargeFleet();
   await using browser = await launchBrowser();
   const page = await browser.newPage();
   const work = await watchWork(page, `${fleet.app.url}/wall?views=fleet`);
@@ -56,6 +57,16 @@ export const wallWork: Bench = async (isQuick) => {
   return [workRow(what, changed, MAX_MS), longestTaskRow(await work.longestTaskMs())];
 };
 
+async function startLargeFleet(): Promise<WallFleet> {
+  const fleet = await startWallFleet({
+    clusters: CLUSTERS,
+    nodesPerCluster: NODES_PER_CLUSTER,
+    pollIntervalMs: READ_EVERY_MS,
+  });
+  await waitUntilComplete(`${fleet.app.url}/api/clusters`, CLUSTERS);
+  return fleet;
+}
+
 /** Another cluster for each poll, anywhere in the fleet, so that it moves past many others in their order. */
 function placeOf(poll: number): number {
   return (poll * 617) % CLUSTERS;
@@ -63,18 +74,19 @@ function placeOf(poll: number): number {
 
 async function watchWork(page: Page, url: string) {
   const longTasks = await watchLongTasks(page);
+  await hasten(page, POLL_EVERY_MS);
   await page.goto(url, { timeout: MAX_WAIT_MS });
   await sleep(SETTLE_MS);
   const mainThread = await watchMainThread(page);
   await longTasks.forget();
   return {
-    /** The work of each of so many answers with that status. Before each, `change` may change something. */
-    async perAnswer(status: number, answers: number, change?: (poll: number) => void): Promise<number[]> {
+    /** The work of each of so many answers with that status. For each, `change` may change something first. */
+    async perAnswer(status: number, answers: number, change?: (answer: number) => void): Promise<number[]> {
       const work: number[] = [];
-      for (let poll = 0; work.length < answers; poll += 1) {
-        change?.(poll);
-        const answer = await workOfNextAnswer(page, mainThread.workMs);
-        if (answer.status === status) work.push(answer.workMs);
+      await using watched = await watchAnswers(page, mainThread.workMs);
+      while (work.length < answers) {
+        change?.(work.length);
+        work.push(await watched.workOfNext(status));
       }
       return work;
     },
@@ -82,27 +94,42 @@ async function watchWork(page: Page, url: string) {
   };
 }
 
-/** From just before its first byte until it has been rendered. The question may have been held for long before. */
-async function workOfNextAnswer(page: Page, workMs: () => Promise<number>) {
-  let beforeMs = await workMs();
-  let isAwaited = true;
+/** Notes every answer as it comes, and what the page had worked until just before. */
+async function watchAnswers(page: Page, workMs: () => Promise<number>) {
+  let latestMs = await workMs();
+  const answers: { status: number; beforeMs: number }[] = [];
+  const note = (response: Response) => {
+    if (isPoll(response)) answers.push({ status: response.status(), beforeMs: latestMs });
+  };
+  page.on("response", note);
+  let isOver = false;
   const sample = async () => {
-    while (isAwaited) {
-      const sampledMs = await workMs();
-      if (isAwaited) beforeMs = sampledMs;
+    while (!isOver) {
+      latestMs = await workMs();
       await sleep(SAMPLE_EVERY_MS);
     }
   };
   const sampling = sample();
-  const response = await page
-    .waitForResponse((answer) => new URL(answer.url()).pathname === "/api/clusters", { timeout: MAX_WAIT_MS })
-    .finally(() => {
-      isAwaited = false;
-    });
-  await sampling;
-  await response.finished();
-  await sleep(RENDERED_WITHIN_MS);
-  return { status: response.status(), workMs: (await workMs()) - beforeMs };
+  return {
+    /** Until it has been rendered. */
+    async workOfNext(status: number): Promise<number> {
+      const until = performance.now() + MAX_WAIT_MS;
+      for (;;) {
+        const answer = answers.shift();
+        if (answer?.status === status) {
+          await sleep(RENDERED_WITHIN_MS);
+          return (await workMs()) - answer.beforeMs;
+        }
+        if (performance.now() > until) throw new Error(`The page was not answered ${status}.`);
+        if (answer === undefined) await sleep(SAMPLE_EVERY_MS);
+      }
+    },
+    [Symbol.asyncDispose]: async () => {
+      isOver = true;
+      page.off("response", note);
+      await sampling;
+    },
+  };
 }
 
 function workRow(what: string, work: readonly number[], maxMs: number): Row {

@@ -1,6 +1,8 @@
 import { setTimeout as sleep } from "node:timers/promises";
+import { z } from "zod/mini";
+import { SEEN_HEADER } from "@/lib/contract/fleet-seen";
 import { INSPECTED, openInspector } from "../attack/inspector";
-import { readFleet, startFleetApp } from "../kit/fleet-app";
+import { startFleetApp } from "../kit/fleet-app";
 import { residentMb } from "../kit/process-usage";
 import type { Row } from "../kit/row";
 
@@ -10,6 +12,9 @@ const ACCOUNTS = 40;
 const MAX_RATIO = 1.03;
 const MAX_MB = 260;
 const LOOK_EVERY_MS = 500;
+
+const stampSchema = z.nullable(z.number());
+const seenSchema = z.record(z.string(), z.tuple([stampSchema, stampSchema, stampSchema, stampSchema]));
 
 /**
  * Whether the server grows with polling, while one viewer looks on: what the system has given to it, which depends on when garbage was
@@ -50,14 +55,16 @@ export async function serverMemory(isQuick: boolean): Promise<Row[]> {
   ];
 }
 
-/** Counts the polls of all accounts by looking more often than any of them polls. */
+/** Looks at the whole fleet more often than any account is polled, and counts the polls of all of them. */
 function countPolls(fleetUrl: string) {
-  const seen = new Map<string, string | null>();
+  const seen = new Map<string, number | null>();
   let polls = 0;
   return {
     reach: async (count: number) => {
       while (polls < count) {
-        for (const { id, lastAttemptAt } of (await readFleet(fleetUrl)).accounts) {
+        const answer = await fetch(fleetUrl);
+        await answer.arrayBuffer();
+        for (const [id, [, lastAttemptAt]] of Object.entries(accountsSeen(answer.headers))) {
           if (seen.get(id) !== lastAttemptAt) polls += 1;
           seen.set(id, lastAttemptAt);
         }
@@ -65,4 +72,8 @@ function countPolls(fleetUrl: string) {
       }
     },
   };
+}
+
+function accountsSeen(headers: Headers) {
+  return seenSchema.parse(JSON.parse(headers.get(SEEN_HEADER) ?? ""));
 }

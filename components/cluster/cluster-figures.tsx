@@ -1,8 +1,9 @@
 "use client";
 
 import { clsx } from "clsx";
-import { rateRemarks, rateWords } from "@/components/status/rate-words";
+import { rateWords } from "@/components/status/rate-words";
 import { useFleetSource } from "@/components/status/source/fleet-source";
+import { rateRemarks } from "@/components/status/spend/rate-remarks";
 import type { ClusterDetail } from "@/lib/contract/cluster";
 import type { Health } from "@/lib/domain/cluster/cluster";
 import { type Freshness, isOld } from "@/lib/domain/cluster/freshness";

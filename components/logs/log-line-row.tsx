@@ -11,7 +11,6 @@ interface LogLineRowProps {
   /** Its position among the lines shown. */
   index: number;
   count: number;
-  topPx: number;
   search: string;
   isActive: boolean;
   hasTimes: boolean;
@@ -19,9 +18,12 @@ interface LogLineRowProps {
   wraps: boolean;
 }
 
+/** What comes before the text of a line that does not wrap. Such a line is no row of boxes, which would take longer to lay out. */
+const ASIDE = "mr-3 inline-block";
+
 /** One line. Its text is never interpreted as markup. */
 export const LogLineRow = memo(function LogLineRow(props: LogLineRowProps) {
-  const { ref, id, line, index, count, topPx, search, isActive, hasTimes, hasLevels, wraps } = props;
+  const { ref, id, line, index, count, search, isActive, hasTimes, hasLevels, wraps } = props;
   const at = line.at === null ? null : Date.parse(line.at);
   return (
     // biome-ignore lint/a11y/useFocusableInteractive: the list has the focus, and names the active line.
@@ -34,16 +36,15 @@ export const LogLineRow = memo(function LogLineRow(props: LogLineRowProps) {
       aria-posinset={index + 1}
       aria-setsize={count}
       className={clsx(
-        // By `top` rather than a transform: each of those is a layer's worth of work when it comes into view.
-        "absolute left-0 flex min-w-full gap-3 px-3 [contain:layout_style]",
-        wraps ? "w-full" : "h-5",
+        // Nothing here is placed, clipped or contained: that would be a layer for each line, to be painted by itself.
+        "px-3",
+        wraps ? "flex gap-3" : "h-5 whitespace-pre",
         isActive ? "tint-accent-[15%] outline-1 -outline-offset-1 outline-accent" : "hover:bg-raised",
       )}
-      style={{ top: topPx }}
     >
       {hasTimes && (
         <span
-          className="min-w-32 shrink-0 whitespace-nowrap text-muted max-sm:min-w-16"
+          className={clsx("min-w-32 text-muted max-sm:min-w-16", wraps ? "shrink-0 whitespace-nowrap" : ASIDE)}
           title={at === null ? undefined : formatTime(at)}
         >
           {at !== null && (
@@ -55,9 +56,17 @@ export const LogLineRow = memo(function LogLineRow(props: LogLineRowProps) {
         </span>
       )}
       {hasLevels && (
-        <span className={clsx("w-16 shrink-0 truncate max-sm:w-12", levelClass(levelOf(line)))}>{levelOf(line)}</span>
+        <span
+          className={clsx(
+            "min-w-16 max-sm:min-w-12",
+            wraps ? "shrink-0 whitespace-nowrap" : ASIDE,
+            levelClass(levelOf(line)),
+          )}
+        >
+          {levelOf(line)}
+        </span>
       )}
-      <span dir="auto" className={wraps ? "min-w-0 break-words whitespace-pre-wrap" : "whitespace-pre"}>
+      <span dir="auto" className={wraps ? "min-w-0 break-words whitespace-pre-wrap" : undefined}>
         {splitAtMatches(line.text, search).map((piece, place) =>
           place % 2 === 0 ? (
             piece

@@ -83,13 +83,16 @@ export function LogLines(props: LogLinesProps) {
       tabIndex={0}
       aria-label="Log lines"
       aria-activedescendant={active !== null && isActiveShown ? lineId(active) : undefined}
-      className="h-[32rem] overflow-auto rounded-lg border border-line bg-panel py-1.5 font-mono text-xs leading-5 [font-variant-ligatures:none]"
+      className="h-[32rem] overflow-auto [overflow-anchor:none] rounded-lg border border-line bg-panel py-1.5 font-mono text-xs leading-5 [font-variant-ligatures:none]"
       onScroll={onScroll}
       onClick={onClick}
       onKeyDown={onKeyDown}
     >
-      <div className="relative min-w-full" style={{ height: virtualizer.getTotalSize() }}>
-        {rows.map(({ index, start }) => {
+      <div
+        className={wraps ? "w-full" : "w-max min-w-full"}
+        style={{ height: virtualizer.getTotalSize(), paddingTop: rows[0]?.start ?? 0 }}
+      >
+        {rows.map(({ index }) => {
           const line = lines[index];
           return (
             line && (
@@ -99,7 +102,6 @@ export function LogLines(props: LogLinesProps) {
                 id={lineId(index)}
                 isActive={index === active}
                 count={lines.length}
-                topPx={start}
                 {...{ line, index, search, hasTimes, hasLevels, wraps }}
               />
             )

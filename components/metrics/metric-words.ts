@@ -1,5 +1,5 @@
 import type { Metric } from "@/lib/domain/cluster/metrics";
-import { formatBytes } from "@/lib/domain/text/format";
+import { formatBytes } from "@/lib/domain/text/format-bytes";
 
 const whole = new Intl.NumberFormat("en-US", { maximumFractionDigits: 0 });
 const tenths = new Intl.NumberFormat("en-US", { maximumFractionDigits: 1 });

@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import type { Settings } from "@/lib/contract/settings";
-import { formatBytes } from "@/lib/domain/text/format";
+import { formatBytes } from "@/lib/domain/text/format-bytes";
 
 /** What runs here, and where it stores its data. */
 export function SystemFacts({ settings }: { settings: Settings }) {

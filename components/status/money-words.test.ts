@@ -1,20 +1,11 @@
 import { describe, expect, it } from "vitest";
+import { basisWords, contextOf, isUnpriced, isWhole, runRateWords } from "@/components/costs/costs-words";
 import type { Amount } from "@/lib/contract/amount";
 import { usdMicros, usdMicrosPerHour } from "@/lib/domain/money/cost";
 import { formatAmount } from "@/lib/domain/money/format-usd";
 import { costsOf, exampleAmount, iso, seriesOf } from "@/lib/testing/example-costs";
 import { amountWords, formatShare } from "./amount-words";
-import {
-  amountRemark,
-  basisWords,
-  contextOf,
-  errorWords,
-  isUnpriced,
-  isWhole,
-  runRateWords,
-  shortRemark,
-  sinceWords,
-} from "./money-words";
+import { amountRemark, errorWords, shortRemark, sinceWords } from "./money-words";
 
 const NOW = contextOf(costsOf(), "UTC");
 const dollars = (value: number) => usdMicros(value * 1_000_000);

@@ -1,10 +1,8 @@
 import { minuteStyle, zoneTime } from "@/components/charts/zone-time";
 import type { Amount } from "@/lib/contract/amount";
-import type { CostSeries, Costs } from "@/lib/contract/costs";
-import { MICROS_PER_CENT, type UsdMicros, type UsdMicrosPerHour } from "@/lib/domain/money/cost";
-import { formatAmount, formatRate } from "@/lib/domain/money/format-usd";
+import { MICROS_PER_CENT, type UsdMicros } from "@/lib/domain/money/cost";
+import { formatAmount } from "@/lib/domain/money/format-usd";
 import { formatCounted } from "@/lib/domain/text/format";
-import { isFullyWatched } from "@/lib/domain/time/coverage";
 import { formatShare } from "./amount-words";
 
 /** What words about an amount depend on besides the amount. */
@@ -16,30 +14,12 @@ export interface AmountContext {
   unrecordedSince: string | null;
 }
 
-/** The day and the month are in the billing time zone, the range in the reader's. */
-export function contextOf({ generatedAt, history: { problem } }: Costs, timeZone: string): AmountContext {
-  return { timeZone, generatedAt, unrecordedSince: problem?.cause === "storage" ? problem.since : null };
-}
-
 /** How far off a figure may be, in words: "exact", "give or take $1.20". */
 export function errorWords(errorUsdMicros: UsdMicros): string {
   if (errorUsdMicros === 0) return "exact";
   return errorUsdMicros < MICROS_PER_CENT
     ? "give or take less than a cent"
     : `give or take ${formatAmount(errorUsdMicros)}`;
-}
-
-/** Whether a series has no known price: the answer leaves out series that cost nothing at a known price. */
-export function isUnpriced(
-  { totalUsdMicros }: Pick<CostSeries, "totalUsdMicros">,
-  { unpricedClusterHours }: Pick<Costs, "unpricedClusterHours">,
-): boolean {
-  return totalUsdMicros === 0 && unpricedClusterHours > 0;
-}
-
-/** Whether an amount covers its whole time: only then may it be called exact, or be compared with another. */
-export function isWhole(amount: Amount, { unrecordedSince }: Pick<AmountContext, "unrecordedSince">): boolean {
-  return isFullyWatched(amount) && amount.unpricedClusterHours === 0 && unrecordedSince === null;
 }
 
 /** How certain a sum is: "exact" only if its whole time was watched and recorded, at known prices. */
@@ -78,13 +58,6 @@ export function sinceWords({ watchedFrom }: Pick<Amount, "watchedFrom">, context
   return watchedFrom === null ? null : `since ${timeIn(context, watchedFrom)}`;
 }
 
-/** What a share of a budget, or a forecast, leaves out; `null` if nothing. */
-export function basisWords(amount: Amount, context: AmountContext): string | null {
-  if (isWhole(amount, context)) return null;
-  const since = sinceWords(amount, context);
-  return since === null ? "of what is known" : `of what was watched ${since}`;
-}
-
 function unpricedParts({ usdMicros, unpricedClusterHours }: Amount): string[] {
   if (unpricedClusterHours === 0) return [];
   const hours = `${formatCounted(Math.ceil(unpricedClusterHours), "cluster hour")} of unknown price`;
@@ -105,9 +78,4 @@ function laterWords({ laterAccounts }: Amount, context: AmountContext): string[]
 function timeIn({ timeZone, generatedAt }: AmountContext, time: string): string {
   const moments = [time, generatedAt].map(Date.parse);
   return zoneTime(Date.parse(time), timeZone, minuteStyle(moments, timeZone));
-}
-
-/** The current rate, unless nothing that is running has a known price. */
-export function runRateWords(rate: UsdMicrosPerHour, unpricedClusters: number): string {
-  return rate === 0 && unpricedClusters > 0 ? "Price not known" : formatRate(rate);
 }

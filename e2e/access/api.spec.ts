@@ -52,6 +52,34 @@ sharedTest(
   },
 );
 
+sharedTest("what is answered without Next has the headers that Next would send", async ({ app }) => {
+  for (const path of [
+    "/api/clusters",
+    "/api/clusters/nothing",
+    "/api/shared/nothing/clusters",
+    "/api/shared/a/clusters/b",
+  ]) {
+    const [direct, byNext] = [await send(`${app.url}${path}`), await send(`${app.url}${path}`, {}, "HEAD")];
+    expect(direct.status, path).toBe(byNext.status);
+    expect(fixed(direct.headers), path).toEqual(fixed(byNext.headers));
+  }
+});
+
+/** Without the times, and without what Next adds about its own pages and about how it sends a body. */
+function fixed(headers: Record<string, unknown>) {
+  const changing = [
+    "date",
+    "vary",
+    "content-length",
+    "transfer-encoding",
+    "x-server-time",
+    "x-fleet-seen",
+    "x-fleet-month",
+    "etag",
+  ];
+  return Object.fromEntries(Object.entries(headers).filter(([name]) => !changing.includes(name)));
+}
+
 sharedTest("every answer keeps the contract", async ({ request }) => {
   await checked(await request.get("/api/health"), healthSchema);
   await checked(await request.get("/api/ready"), readySchema);

@@ -13,7 +13,6 @@ const EXCUSED: Record<string, string> = {
   ".toReversed()": "lib/browser/polyfills.ts",
   ".toSorted()": "lib/browser/polyfills.ts",
   "Map.groupBy": "lib/browser/polyfills.ts",
-  "URL.canParse": "Next brings it",
   "Intl.Segmenter": "Recharts' words ask for it first",
   "window.navigation": "Next asks for it first",
   "navigator.connection": "React asks for it first",
@@ -52,6 +51,26 @@ test("nothing is built that a browser of the floor could not run, nor an excuse 
     for (const feature of missingScriptFeatures(source, floor)) found.add(feature);
   }
   expect([...found].sort()).toEqual(Object.keys(EXCUSED).sort());
+});
+
+/** A word of each module that `LIGHTER_PACKAGES` replaces, or of what only that module needs. */
+const REPLACED = [
+  "trimLeft",
+  "setTimeout has not been defined",
+  "createLinkPrefetchPartialError",
+  "GSSP_",
+  "omitUnusedArgs",
+  "Invalid interception route",
+  "This page couldn’t",
+  "absoluteStrokeWidth",
+];
+
+test("browsers are sent nothing of what is replaced in packages", () => {
+  const sent = readdirSync(CHUNKS)
+    .filter((name) => name.endsWith(".js"))
+    .map((name) => ({ name, source: readFileSync(join(CHUNKS, name), "utf8") }))
+    .filter(({ name, source }) => !isPolyfill(name, source));
+  expect(REPLACED.filter((word) => sent.some(({ source }) => source.includes(word)))).toEqual([]);
 });
 
 function isPolyfill(name: string, source: string): boolean {

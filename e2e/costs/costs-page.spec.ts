@@ -1,5 +1,5 @@
 import { type APIRequestContext, expect } from "@playwright/test";
-import { isUnpriced } from "@/components/status/money-words";
+import { isUnpriced } from "@/components/costs/costs-words";
 import type { Costs } from "@/lib/contract/costs";
 import { usdMicros } from "@/lib/domain/money/cost";
 import { formatAmount } from "@/lib/domain/money/format-usd";

@@ -12,7 +12,7 @@ import { send } from "../support/send";
 import { newDatabase } from "../support/shared-postgres";
 import { TEST_ALL } from "../support/test-all";
 import { type HeldCall, holdCall } from "./held-call";
-import { startQuietFleet } from "./quiet-fleet";
+import { startQuietFleet, untilSettled } from "./quiet-fleet";
 
 /** Far less than the questions of these tests are held for if nothing happens. */
 const LONG_BEFORE_ITS_TIME = { timeout: 15_000 };
@@ -34,6 +34,7 @@ for (const kind of TEST_ALL ? (["SQLite", "PostgreSQL"] as const) : (["SQLite"] 
     });
     const { app } = fleet;
     const callers = await inviteCallers(app.url, store);
+    await untilSettled(async () => (await callers.as.admin.get("/api/clusters")).json());
 
     await test.step("bad waits are refused, and nothing is held that should not be", async () => {
       const cookie = await cookieOf(callers.as.admin);

@@ -1,4 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
+import { expect } from "@playwright/test";
+import type { Fleet } from "@/lib/contract/fleet";
 import { DAY_MS, SECOND_MS } from "@/lib/domain/time/epoch";
 import { serveFakes } from "@/lib/server/demo/serve-fakes";
 import { createShadeformFake } from "@/lib/server/providers/shadeform/fake/fake";
@@ -55,6 +57,8 @@ export async function startQuietFleet(environment: Record<string, string> = {}):
   await first.stop();
   const app = await first.startAgain();
   await untilRead(app);
+  if (environment.CLUSTERDECK_AUTH !== "on")
+    await untilSettled(async () => (await fetch(`${app.url}/api/clusters`)).json());
   return {
     app,
     setPrice: (next) => {
@@ -71,4 +75,21 @@ export async function startQuietFleet(environment: Record<string, string> = {}):
 /** Everything that the server prints of a reading. */
 async function untilRead(app: AppProcess): Promise<void> {
   while (app.output().split(': read"').length <= ACCOUNTS) await sleep(50);
+}
+
+/**
+ * Waits until the server knows all that it will say of this fleet. On a busy machine that can be several seconds after its first answers,
+ * which stay the same for a while in between.
+ */
+export async function untilSettled(readFleet: () => Promise<Fleet>): Promise<void> {
+  await expect.poll(async () => isSettled(await readFleet())).toBe(true);
+}
+
+function isSettled({ accounts, clusters, totals: { month } }: Fleet): boolean {
+  return (
+    accounts.every(({ state }) => state === "ok") &&
+    clusters.length === ACCOUNTS * CLUSTERS_PER_ACCOUNT &&
+    clusters.every(({ recentRates }) => recentRates !== undefined) &&
+    month?.laterAccounts.length === 0
+  );
 }

@@ -4,7 +4,7 @@ import { silenceDelayMs } from "./liveness/silence-delay";
 import { RequestError } from "./request";
 
 export const VISIBLE_POLL_MS = 5_000;
-const POLL_MS: Record<Pace, number> = {
+export const POLL_MS: Record<Pace, number> = {
   // A fleet in which much happens must not keep pages busy.
   "at-once": 700,
   // Programs that print or test pages wait until the network has been silent for half a second.

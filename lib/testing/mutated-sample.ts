@@ -40,7 +40,7 @@ export function mutatedSample(sample: object): fc.Arbitrary<unknown> {
         .reduce<unknown>((value, key) => (isObject(value) ? Reflect.get(value, key) : undefined), copy);
       const key = place.at(-1);
       if (!isObject(parent) || key === undefined) continue;
-      if (change.kind === "replace") Reflect.set(parent, key, change.value);
+      if (change.kind === "replace") Reflect.set(parent, key, structuredClone(change.value));
       else {
         if (change.kind === "rename") Reflect.set(parent, `${key}Renamed`, Reflect.get(parent, key));
         Reflect.deleteProperty(parent, key);

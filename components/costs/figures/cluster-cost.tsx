@@ -2,11 +2,13 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { minuteStyle, zoneTime } from "@/components/charts/zone-time";
+import { contextOf } from "@/components/costs/costs-words";
 import { amountWords } from "@/components/status/amount-words";
-import { amountRemark, contextOf } from "@/components/status/money-words";
-import { rateRemarks, rateWords } from "@/components/status/rate-words";
+import { amountRemark } from "@/components/status/money-words";
+import { rateWords } from "@/components/status/rate-words";
 import { useCostsSource } from "@/components/status/source/costs-source";
 import { useFleetSource } from "@/components/status/source/fleet-source";
+import { rateRemarks } from "@/components/status/spend/rate-remarks";
 import { Link } from "@/components/ui/link/link";
 import { Section } from "@/components/ui/section";
 import { Skeleton } from "@/components/ui/skeleton";

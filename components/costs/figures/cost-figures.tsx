@@ -2,8 +2,9 @@
 
 import { clsx } from "clsx";
 import { zoneTime } from "@/components/charts/zone-time";
+import { basisWords, contextOf, runRateWords } from "@/components/costs/costs-words";
 import { amountWords, formatShare } from "@/components/status/amount-words";
-import { amountRemark, basisWords, contextOf, runRateWords } from "@/components/status/money-words";
+import { amountRemark } from "@/components/status/money-words";
 import { useFleetSource } from "@/components/status/source/fleet-source";
 import type { Costs } from "@/lib/contract/costs";
 import { formatCounted } from "@/lib/domain/text/format";

@@ -1,5 +1,6 @@
+import { contextOf, isWhole, runRateWords } from "@/components/costs/costs-words";
 import { amountWords } from "@/components/status/amount-words";
-import { contextOf, isWhole, runRateWords, sinceWords } from "@/components/status/money-words";
+import { sinceWords } from "@/components/status/money-words";
 import type { Costs } from "@/lib/contract/costs";
 import { formatAmount } from "@/lib/domain/money/format-usd";
 

@@ -1,5 +1,6 @@
+import { contextOf } from "@/components/costs/costs-words";
 import { amountWords } from "@/components/status/amount-words";
-import { amountRemark, contextOf } from "@/components/status/money-words";
+import { amountRemark } from "@/components/status/money-words";
 import type { Costs } from "@/lib/contract/costs";
 import { rangeWords } from "./range-words";
 

@@ -3,8 +3,8 @@
 import { Swatch } from "@/components/charts/chart-labels";
 import type { ChartSeries } from "@/components/charts/chart-series";
 import { bucketName, zoneTime } from "@/components/charts/zone-time";
+import { isUnpriced } from "@/components/costs/costs-words";
 import { formatShare } from "@/components/status/amount-words";
-import { isUnpriced } from "@/components/status/money-words";
 import { useFleetSource } from "@/components/status/source/fleet-source";
 import { DownloadLink } from "@/components/ui/download-link";
 import type { Costs } from "@/lib/contract/costs";

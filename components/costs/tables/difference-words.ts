@@ -1,6 +1,7 @@
 import { minuteStyle, zoneTime } from "@/components/charts/zone-time";
+import { contextOf, isUnpriced } from "@/components/costs/costs-words";
 import { amountWords } from "@/components/status/amount-words";
-import { amountRemark, contextOf, isUnpriced } from "@/components/status/money-words";
+import { amountRemark } from "@/components/status/money-words";
 import type { CostSeries, Costs } from "@/lib/contract/costs";
 import { subtractUsd } from "@/lib/domain/money/cost";
 import { formatDifference } from "@/lib/domain/money/format-usd";

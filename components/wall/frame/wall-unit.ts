@@ -5,7 +5,7 @@ export interface ScreenSize {
 }
 
 /** A narrower screen has no room for the band above every view. */
-const MIN_WIDTH_UNITS = 46;
+export const MIN_WIDTH_UNITS = 46;
 
 /** By how much a screen of this shape may be enlarged; at least 1. */
 export function largestScale({ width, height }: ScreenSize): number {

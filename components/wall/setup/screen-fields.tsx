@@ -3,7 +3,7 @@
 import { useId } from "react";
 import { Segmented } from "@/components/ui/segmented";
 import { TextField } from "@/components/ui/text-field";
-import { SCALE } from "../wall-settings";
+import { SCALE } from "../wall-parameters";
 import { SCREEN_SHAPES, type ScreenShape } from "./screen-shapes";
 import { type ScaleSuggestion, scaleReason } from "./suggest-scale";
 

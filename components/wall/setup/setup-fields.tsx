@@ -4,7 +4,7 @@ import { useKnownZones } from "@/components/charts/use-known-zones";
 import { Segmented } from "@/components/ui/segmented";
 import { TextField } from "@/components/ui/text-field";
 import type { Night } from "../life/night";
-import { DWELL_SECONDS, type WallSettings } from "../wall-settings";
+import { DWELL_SECONDS, type WallSettings } from "../wall-parameters";
 
 interface FieldProps<Name extends keyof WallSettings> {
   onChange: (value: WallSettings[Name]) => void;

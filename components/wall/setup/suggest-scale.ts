@@ -1,5 +1,5 @@
 import { largestScale } from "../frame/wall-unit";
-import { SCALE } from "../wall-settings";
+import { SCALE } from "../wall-parameters";
 
 const MM_PER_INCH = 25.4;
 /** What a person with normal eyesight reads comfortably, according to ISO 9241-303: capitals of at least 16 minutes of arc. */

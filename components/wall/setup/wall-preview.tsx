@@ -6,7 +6,7 @@ import { useElementSize } from "@/components/ui/use-element-size";
 import { WallMessage } from "../frame/wall-message";
 import type { ScreenSize } from "../frame/wall-unit";
 import { WallPicture } from "../views/wall-picture";
-import type { WallSettings } from "../wall-settings";
+import type { WallSettings } from "../wall-parameters";
 
 interface WallPreviewProps {
   settings: WallSettings;

@@ -3,7 +3,7 @@
 import { ExternalLink } from "lucide-react";
 import { useState } from "react";
 import { ViewsField } from "@/components/status/views-field";
-import { DWELL_SECONDS, type WallSettings } from "../wall-settings";
+import { DWELL_SECONDS, type WallSettings } from "../wall-parameters";
 import { ScreenFields } from "./screen-fields";
 import { SCREEN_SHAPES, type ScreenShape } from "./screen-shapes";
 import { DimField, DwellField, ThemeField, ZoneField } from "./setup-fields";

@@ -1,39 +1,19 @@
-import { clsx } from "clsx";
 import type { ReactNode } from "react";
-import type { Mark } from "@/lib/domain/cluster/mark";
+import { type TileLook, tileLook } from "./tile-look";
 
-interface TileShellProps {
-  mark: Mark;
-  isOld: boolean;
-  /** A line in a list, with a border only if something is wrong with it. */
-  isSlim?: boolean;
-  isLate?: boolean;
+interface TileShellProps extends TileLook {
   padX: number;
   padY: number;
   children: ReactNode;
 }
 
-/** The background of a tile: plain if all is well, coloured if somebody is needed, hatched if the state is unknown. */
-export function TileShell({ mark, isOld, isSlim = false, isLate = false, padX, padY, children }: TileShellProps) {
-  const needsSomebody = !isOld && (mark === "down" || mark === "degraded");
+/** A tile of the wall, empty. */
+export function TileShell({ padX, padY, children, ...look }: TileShellProps) {
   return (
     <article
-      data-mark={mark}
+      data-mark={look.mark}
       style={{ padding: `calc(var(--spacing) * ${padY}) calc(var(--spacing) * ${padX})` }}
-      className={clsx(
-        "flex h-full min-w-0 flex-col overflow-hidden contain-strict",
-        "border-[length:calc(var(--spacing)*0.25)]",
-        isSlim ? "justify-center rounded-[0.75vh]" : "rounded-[1vh]",
-        isOld && "hatched-wide border-dashed",
-        isOld || isLate
-          ? "border-line-strong"
-          : needsSomebody
-            ? "border-mark"
-            : isSlim
-              ? "border-transparent"
-              : "border-line",
-        needsSomebody ? "tinted-wide" : "bg-panel",
-      )}
+      className={tileLook(look)}
     >
       {children}
     </article>

@@ -4,7 +4,9 @@ import type { Reading } from "@/components/status/live-cluster";
 import { NodeMap } from "../node-map/node-map";
 import { type Area, tileGrid } from "../tiles/tile-grid";
 import { WallTiles } from "../tiles/wall-tiles";
-import { ProblemList, ROW_HEIGHT } from "./problem-list";
+import { isUprightCrowd, listBeside } from "./crowd-areas";
+import { ROW_HEIGHT } from "./list-grid";
+import { ProblemList } from "./problem-list";
 import type { Problem } from "./wall-problems";
 
 interface CrowdedFleetProps {
@@ -13,20 +15,16 @@ interface CrowdedFleetProps {
   area: Area;
 }
 
-const LIST_WIDTH = 62;
-const LIST_SHARE = 0.6;
 /** A smaller map would show nothing useful. */
 const MIN_MAP = 4;
 const GAP = 2;
 
 /** In place of tiles if there are too many clusters for them: the map of their nodes next to the list of problems. */
 export function CrowdedFleet({ readings, problems, area }: CrowdedFleetProps) {
-  const isUpright = area.width < 2 * LIST_WIDTH;
+  const isUpright = isUprightCrowd(area);
   const hasRoom = area.height >= ROW_HEIGHT + (isUpright ? GAP + MIN_MAP : 0);
   if (problems.length === 0 || !hasRoom) return <NodeMap readings={readings} />;
-  const list = isUpright
-    ? { width: area.width, height: Math.max(ROW_HEIGHT, area.height * LIST_SHARE) }
-    : { width: LIST_WIDTH, height: area.height };
+  const list = listBeside(area);
   const template = `minmax(0, 1fr) calc(var(--spacing) * ${isUpright ? list.height : list.width})`;
   return (
     <div

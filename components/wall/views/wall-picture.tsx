@@ -22,7 +22,7 @@ import { pictureUnit, type ScreenSize } from "../frame/wall-unit";
 import { turnsOf } from "../life/turns";
 import { useRotation } from "../life/use-rotation";
 import { WallContext } from "../wall-context";
-import type { WallSettings } from "../wall-settings";
+import type { WallSettings } from "../wall-parameters";
 import { useWallCosts } from "./use-wall-costs";
 import { holdingClusters, problemsOf } from "./wall-problems";
 import { WallStage } from "./wall-stage";

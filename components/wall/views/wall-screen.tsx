@@ -1,7 +1,7 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { useDeferredValue } from "react";
+import { type ReactNode, useDeferredValue } from "react";
 import { useFleetSource } from "@/components/status/source/fleet-source";
 import { StatusFavicon } from "@/components/status/status-favicon";
 import { problemText } from "@/lib/queries/request";
@@ -10,8 +10,13 @@ import { WallMessage } from "../frame/wall-message";
 import { useWallSettings } from "../wall-settings";
 import { WallPicture } from "./wall-picture";
 
+interface WallScreenProps {
+  /** What is shown until the first answer, if the server put it into the page; see `FirstPicture`. */
+  firstPicture: ReactNode;
+}
+
 /** What a wall screen shows: fills its box, and needs no interaction. */
-export function WallScreen() {
+export function WallScreen({ firstPicture }: WallScreenProps) {
   const settings = useWallSettings();
   const { data, error } = useQuery(useFleetSource().fleet);
   // Rendered in pieces, between which the clock goes on. A query's own renders cannot be interrupted.
@@ -27,7 +32,7 @@ export function WallScreen() {
           {problemText(error)} It keeps trying.
         </WallMessage>
       ) : (
-        <WallMessage mark="working" title="Reading the fleet" />
+        (firstPicture ?? <WallMessage mark="working" title="Reading the fleet" />)
       )}
     </main>
   );

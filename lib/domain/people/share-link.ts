@@ -1,3 +1,4 @@
+import { parseUrl } from "../text/parse-url";
 import { DAY_MS, type EpochMs } from "../time/epoch";
 
 export const SHARE_KINDS = ["link", "display"] as const;
@@ -49,7 +50,8 @@ const PLAIN_ORIGIN = /^https?:\/\/([a-z0-9._-]+|\[[0-9a-f:]+\])(:\d+)?$/;
 
 /** The origin in a text, normalised as browsers do; `null` unless the text is just an http or https origin. */
 export function parseOrigin(text: string): string | null {
-  if (!URL.canParse(text)) return null;
-  const { origin, href } = new URL(text);
+  const url = parseUrl(text);
+  if (url === null) return null;
+  const { origin, href } = url;
   return href === `${origin}/` && PLAIN_ORIGIN.test(origin) ? origin : null;
 }

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { DAY_MS, HOUR_MS, MINUTE_MS } from "../time/epoch";
-import { formatAge, formatBytes, formatCounted, formatDuration, formatDurationRange, formatTime } from "./format";
+import { formatAge, formatCounted, formatDuration, formatDurationRange, formatTime } from "./format";
+import { formatBytes } from "./format-bytes";
 
 describe("figures", () => {
   test.each([

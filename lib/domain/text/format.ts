@@ -4,15 +4,13 @@ import { ownZone } from "../time/zone-format";
 import { once } from "./once";
 
 // Created on first use, as each is slow, and only once: an Intl object per value leaks in a page that stays open for weeks.
-const numberFormat = (options?: Intl.NumberFormatOptions) => once(() => new Intl.NumberFormat("en-US", options));
 const timeFormat = (options: Intl.DateTimeFormatOptions) => once(() => new Intl.DateTimeFormat("en-GB", options));
 const CLOCK = { hour: "2-digit", minute: "2-digit", hourCycle: "h23" } as const;
 const TIME = { ...CLOCK, second: "2-digit" } as const;
 const SHORT_DATE = { day: "numeric", month: "short" } as const;
 const DAY = { ...SHORT_DATE, year: "numeric" } as const;
 
-const integers = numberFormat();
-const decimals = numberFormat({ maximumFractionDigits: 1 });
+const integers = once(() => new Intl.NumberFormat("en-US"));
 const clockTime = timeFormat(TIME);
 const shortTime = timeFormat({ ...SHORT_DATE, ...CLOCK });
 const weekdayTime = timeFormat({ weekday: "long", ...CLOCK });
@@ -95,14 +93,6 @@ export function formatDay(time: EpochMs): string {
 /** "20 Nov", in the reader's zone. */
 export function formatShortDate(time: EpochMs): string {
   return shortDate().format(time);
-}
-
-const BYTE_UNITS = ["B", "KB", "MB", "GB", "TB"] as const;
-
-/** How much is stored, in steps of 1024: "640 B", "12.4 MB". */
-export function formatBytes(bytes: number): string {
-  const step = Math.min(Math.floor(Math.log2(Math.max(1, bytes)) / 10), BYTE_UNITS.length - 1);
-  return `${decimals().format(bytes / 1_024 ** step)} ${BYTE_UNITS[step]}`;
 }
 
 /** "15:04:10", for a moment that is clearly today. */

@@ -4,8 +4,8 @@ import { intervalsOf } from "../fleet-query";
 import { requestHeld } from "../hold/request-held";
 import { pagePollMs } from "../page-poll-interval";
 import { RequestError } from "../request";
-import { type StableFleet, stableFleet } from "../stable-fleet";
-import { accountFromGuest, clusterFromGuest } from "./from-guest";
+import type { StableFleet } from "../stable-fleet";
+import { guestFleet } from "./guest-fleet";
 
 /** The fleet of a share link, with its API below `path`. A screen sends the headers of `describeScreen` about itself. */
 export function guestFleetQuery(path: string, showsCosts: boolean, describeScreen?: () => Record<string, string>) {
@@ -17,13 +17,7 @@ export function guestFleetQuery(path: string, showsCosts: boolean, describeScree
         ...{ client, queryKey, signal, meta, pollIntervalsMs: intervalsOf(previous) },
         headers: describeScreen?.() ?? {},
       });
-      const fleet = stableFleet(previous, {
-        ...shared,
-        // Without costs, nothing needs it.
-        billingTimeZone: shared.billingTimeZone ?? "UTC",
-        accounts: shared.accounts.map(accountFromGuest),
-        clusters: shared.clusters.map((cluster) => clusterFromGuest(cluster, showsCosts)),
-      });
+      const fleet = guestFleet(previous, shared, showsCosts);
       fleet.ages.see(seen);
       return fleet;
     },

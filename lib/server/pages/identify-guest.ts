@@ -1,14 +1,17 @@
 import "server-only";
 import { type ShareKind, type ShareShow, shareStateOf } from "@/lib/domain/people/share-link";
 import { enterLink } from "../sharing/links/enter-link";
+import type { StoredLink } from "../sharing/links/stored-link";
+import { unlessUnanswered } from "./page-fleet";
 import { startedApplication } from "./page-person";
 
 /** What a share link's page needs to know. Never the link itself, since a page prints what it is given. */
-export type Guest = { state: "gone" } | { state: "locked" } | ({ state: "open"; kind: ShareKind } & Shown);
+export type Guest = { state: "gone" } | { state: "locked" } | ({ state: "open"; kind: ShareKind } & Shown & Answered);
 
 export async function identifyGuest(token: string, headers: Headers): Promise<Guest> {
   const entry = await enterLink(startedApplication().shareLinks, token, headers, Date.now());
-  if (entry.state === "open") return { state: "open", kind: entry.link.kind, ...shownBy(entry.link.show) };
+  if (entry.state === "open")
+    return { state: "open", kind: entry.link.kind, ...shownBy(entry.link.show), ...answeredFor(entry.link) };
   return { state: entry.state };
 }
 
@@ -17,7 +20,14 @@ export async function findLinkPreview(linkId: string) {
   const link = await startedApplication().shareLinks.find(linkId);
   if (link === null) return null;
   const { name, kind, show } = link;
-  return { name, kind, state: shareStateOf(link, Date.now()), ...shownBy(show) };
+  return { name, kind, state: shareStateOf(link, Date.now()), ...shownBy(show), ...answeredFor(link) };
+}
+
+type Answered = ReturnType<typeof answeredFor>;
+
+/** What the link's page is answered when it asks for the fleet; `null` if it cannot be answered now. */
+function answeredFor(link: StoredLink) {
+  return { fleet: () => unlessUnanswered(() => startedApplication().guestFleetAnswers.of(link)) };
 }
 
 /** What pages have to know, since they leave out whole parts. */

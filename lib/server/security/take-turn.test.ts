@@ -37,6 +37,18 @@ it.each([new Error("The database went away."), new Refusal("busy", "")])(
   },
 );
 
+it("lets two hundred guests behind one address ask anew whenever something changes, every four seconds for an hour", () => {
+  const limit = createRateLimit(GUEST_RULE);
+  const refused = Array.from({ length: 900 }, (_, change) => change * 4_000).flatMap((now) =>
+    Array.from({ length: 200 }, () => {
+      const waitMs = limit.waitMs("office", now);
+      limit.take("office", now);
+      return waitMs;
+    }).filter((waitMs) => waitMs > 0),
+  );
+  expect(refused).toEqual([]);
+});
+
 it("answers 429 to an address that asks more than an office would, including its IPv6 neighbours, and to nobody else", () => {
   const limit = createRateLimit(GUEST_RULE);
   const ask = (address: string) => () => takeTurn(limit, address);

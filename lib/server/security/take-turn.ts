@@ -8,8 +8,11 @@ import type { RateLimit, RateRule } from "./rate-limit";
 /** Sign-ins through an identity provider from one address, two turns each: a whole office in the morning. */
 export const SINGLE_SIGN_ON_RULE: RateRule = { burst: 120, everyMs: 5_000 };
 
-/** Guests of one link from one address: a whole office looking at it, each page asking up to twice a second while much happens. */
-export const GUEST_RULE: RateRule = { burst: 600, everyMs: 50 };
+/**
+ * Guests of one link from one address: an office of two hundred (as many as have their questions held), each page asking anew when something
+ * changes, every four seconds on average.
+ */
+export const GUEST_RULE: RateRule = { burst: 600, everyMs: 20 };
 
 /** Requests from one address for unknown links: a guess, or a link that was cut short when it was copied. */
 export const UNKNOWN_LINK_RULE: RateRule = { burst: 120, everyMs: 250 };

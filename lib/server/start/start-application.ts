@@ -60,6 +60,8 @@ import { waitForClaim } from "./wait-for-claim";
 
 /** How long the first answer waits for the store: one that responds is open by then. */
 const MOMENT_MS = 1_000;
+/** By then the history has usually recorded a change, so that one answer tells of it and of what follows from it, such as costs. */
+const HISTORY_FOLLOWS_MS = 250;
 
 /**
  * Polls from the very start, whatever the state of the store. `giveUp` is called with a sentence if waiting cannot
@@ -98,9 +100,15 @@ export async function startApplication(
     for (const jump of jumps) clockWarnings.add(jump.accountId, jump);
     for (const id of new Set(jumps.map(({ accountId }) => accountId))) poller.store.rejoin(id);
   };
-  const real = createPollRecorder(historyHandle, log(), (jump) => {
-    tellJumps([jump]);
-    void summary.refresh();
+  const real = createPollRecorder(historyHandle, log(), {
+    onClockJump: (jump) => {
+      tellJumps([jump]);
+      void summary.refresh();
+    },
+    onChange: () => {
+      guestSummaries.noteChange();
+      summary.refreshSoon();
+    },
   });
   const recorder = configuration.demo ? createSeedingRecorder(historyHandle, real, () => void summary.refresh()) : real;
   const join = (snapshot: AccountSnapshot) =>
@@ -122,7 +130,7 @@ export async function startApplication(
   const guestFleets = createGuestFleets(poller.store, numbers);
   const guestSummaries = createGuestSummaries(historyHandle, configuration.timeZone, Date.now);
   const heldAnswers = createHeldAnswers(Date.now);
-  poller.store.onChange(heldAnswers.wake);
+  poller.store.onChange(() => setTimeout(heldAnswers.wake, HISTORY_FOLLOWS_MS));
   const auditUpkeep = startAuditUpkeep(stored, log(), Date.now);
   const sampleUpkeep = startSampleUpkeep(historyHandle, log(), Date.now);
   const costUpkeep = startCostUpkeep(historyHandle, log(), { timeZone: configuration.timeZone, now: Date.now });

@@ -1,8 +1,10 @@
 import "server-only";
 import { warnOfExposedFiles } from "../configuration/exposed-files";
+import { answerDirectlyFromNowOn } from "../direct/answer-directly";
 import { isDevelopment, readProcessConfiguration } from "../env";
 import { restoreContentEncoding } from "../http/content-coding-header";
 import { endStalledAnswers } from "../http/end-stalled-answers";
+import { shortenNotModified } from "../http/not-modified";
 import { log } from "../log";
 import { providers } from "../providers/registry";
 import { guardOutput } from "../redaction/guard-output";
@@ -25,6 +27,7 @@ export async function startServer(): Promise<void> {
     for (const { where, message } of result.warnings) log().warn(`${where} ${message}`);
     warnOfExposedFiles(result.configuration, files, log());
     restoreContentEncoding();
+    shortenNotModified();
     endStalledAnswers();
     settleRequests(trustedProxies);
     setGuardContext({
@@ -32,6 +35,7 @@ export async function startServer(): Promise<void> {
       isDevelopment: isDevelopment(),
       pageCallerOf,
     });
+    answerDirectlyFromNowOn();
     await startApplication(result.configuration, providers, refuse);
     return;
   }

@@ -46,7 +46,7 @@ const KITS = [
 
 export const IMPORT_RULES: readonly ImportRule[] = [
   { from: "lib/domain", may: [], packages: [] },
-  { from: "lib/browser", may: [], packages: ["@oddbird/popover-polyfill", "core-js"] },
+  { from: "lib/browser", may: [], packages: ["@oddbird/popover-polyfill", "core-js", "react"] },
   { from: "lib/contract", may: ["lib/domain"], packages: ["zod"] },
   { from: "lib/queries", may: ["lib/contract", "lib/domain"], packages: ["@tanstack/react-query", "react"] },
   // How providers are called: no provider, though its folder lies among theirs.
@@ -89,6 +89,7 @@ export const IMPORT_RULES: readonly ImportRule[] = [
   { from: "lib/server/http", ...withServer(...KITS) },
   { from: "lib/server/features/*/", ...withServer("env", ...KITS) },
   { from: "lib/server/openapi", ...withServer("features", "http") },
+  { from: "lib/server/direct", ...withServer("features", "http", "security") },
   { from: "lib/server/pages", ...withServer("auth", "http", "sharing") },
   { from: "lib/server/demo", ...withServer("configuration", "history", "providers") },
   { from: "lib/server/store-copy", ...withServer("auth", "history", "reachability", "sharing", "store") },
@@ -134,13 +135,20 @@ export const CONFINEMENTS: readonly Confinement[] = [
   { what: "recharts", pattern: /["']recharts\b/, allowedIn: ["components/costs", "components/metrics"] },
   // `components/ui/link` does what our pages need of it, in a tenth of the code.
   { what: "next/link", pattern: /["']next\/link["']/, allowedIn: [] },
+  // `scripts/prepare/lighter-packages.mjs` leaves out how browsers call them.
+  { what: "a server action", pattern: /^\s*["']use server["']/m, allowedIn: [] },
   { what: "undici", pattern: /["']undici["']/, allowedIn: ["lib/server/outbound"] },
   {
     what: "a default export",
     pattern: /^export default\b|\bas default\b/m,
-    allowedIn: ["page", "layout", "not-found", "error", "global-error", "loading"].flatMap((name) => [
-      `app/**/${name}.tsx`,
-      `app/${name}.tsx`,
-    ]),
+    allowedIn: [
+      ...["page", "layout", "not-found", "error", "global-error", "loading"].flatMap((name) => [
+        `app/**/${name}.tsx`,
+        `app/${name}.tsx`,
+      ]),
+      // Packages ask for them as if they were their own.
+      "components/shell/broken-page.tsx",
+      "lib/browser/lighter/create-icon.tsx",
+    ],
   },
 ];

@@ -203,6 +203,23 @@ describeEachStore((newStore) => {
       expect(summary?.month?.usdMicros).toBe((await ask(link)).month.usdMicros);
     });
 
+    it("is read again for all of a link's guests after a minute, or ten seconds if something has changed", async () => {
+      const link = await linkOf();
+      let now = END;
+      const summaries = createGuestSummaries(historyHandle(), "UTC", () => now);
+      const first = await summaries.of(link);
+      now += 59_000;
+      expect(await summaries.of(link)).toBe(first);
+      summaries.noteChange();
+      const second = await summaries.of(link);
+      expect(second).not.toBe(first);
+      now += 9_000;
+      summaries.noteChange();
+      expect(await summaries.of(link)).toBe(second);
+      now += 1_000;
+      expect(await summaries.of(link)).not.toBe(second);
+    });
+
     it("says nothing about costs if the link shows none", async () => {
       const link = await linkOf({ show: { ...DEFAULT_SHOW, costs: false, names: false } });
       const summary = await createGuestSummaries(historyHandle(), "UTC", () => END).of(link);

@@ -1,5 +1,6 @@
 import "server-only";
 import type { Logger } from "pino";
+import { chargedRate } from "@/lib/domain/money/rate";
 import { clockJumpSentence } from "@/lib/domain/time/clock-jump";
 import { type EpochMs, HOUR_MS } from "@/lib/domain/time/epoch";
 import { nextTurn } from "../../pause";
@@ -29,6 +30,12 @@ export interface PollRecorder {
   idle(): Promise<void>;
 }
 
+interface RecorderEvents {
+  onClockJump: (jump: RecordedJump) => void;
+  /** After a poll was written whose clusters are in another state than those of the account's last one. */
+  onChange: () => void;
+}
+
 /**
  * A poll that cannot be written becomes a gap before the next one: nothing is retried. Each change of state logs one
  * line.
@@ -36,8 +43,10 @@ export interface PollRecorder {
 export function createPollRecorder(
   historyHandle: HistoryHandle,
   log: Logger,
-  onClockJump: (jump: RecordedJump) => void,
+  { onClockJump, onChange }: RecorderEvents,
 ): PollRecorder {
+  /** By account: the state of its clusters in the last poll that was written. */
+  const written = new Map<string, string>();
   const waiting = new Map<string, RecordedPoll>();
   const writing = new Map<string, Promise<void>>();
   const figuresWrittenAt = new Map<string, EpochMs>();
@@ -55,6 +64,9 @@ export function createPollRecorder(
     if (history === null) return;
     const outcome = await history.recordPoll(poll);
     if (outcome === "recorded-after-jump") await tellJump(history, poll);
+    const state = stateOf(poll);
+    if (written.get(poll.accountId) !== state) onChange();
+    written.set(poll.accountId, state);
     if (samples.length > 0) await history.recordSamples(samples);
     const due = figures.filter(({ clusterId, at }) => {
       const writtenAt = figuresWrittenAt.get(clusterId) ?? Number.NEGATIVE_INFINITY;
@@ -89,4 +101,16 @@ export function createPollRecorder(
       await Promise.all(writing.values());
     },
   };
+}
+
+/** Of each cluster, what rates and failures are told from. */
+function stateOf({ clusters }: Poll): string {
+  return JSON.stringify(
+    clusters.map(({ providerClusterId, status, health, rate }) => [
+      providerClusterId,
+      status,
+      health,
+      chargedRate(rate),
+    ]),
+  );
 }

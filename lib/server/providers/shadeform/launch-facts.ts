@@ -1,6 +1,7 @@
 import "server-only";
 import type { Fact } from "@/lib/domain/cluster/cluster";
-import { formatBytes, formatCounted } from "@/lib/domain/text/format";
+import { formatCounted } from "@/lib/domain/text/format";
+import { formatBytes } from "@/lib/domain/text/format-bytes";
 import { imageName, maskedImageName } from "@/lib/server/providers/image-name";
 import { joinValues, type Value } from "@/lib/server/providers/join-values";
 import type { WireLaunch } from "./launch-wire";

@@ -34,7 +34,7 @@ export async function openDisplays(store: Store): Promise<Displays> {
       store.db.transaction().execute(async (transaction) => {
         const pairing = await createPairings(transaction.withTables<PairingTables>()).confirm(code, page, at);
         if (pairing === null) return null;
-        const links = createShareLinks(transaction.withTables<ShareLinkTables>());
+        const links = createShareLinks(transaction.withTables<ShareLinkTables>(), store.dialect);
         return { pairing, link: await links.createFor(pairing.tokenHash, terms, createdBy, at) };
       }),
   };

@@ -15,7 +15,7 @@ import type { GuestSummaries } from "./guest-summaries";
 interface Sources {
   store: Pick<FleetStore, "revision">;
   guestFleets: GuestFleets;
-  guestSummaries: GuestSummaries;
+  guestSummaries: Pick<GuestSummaries, "of">;
   demo: boolean;
   billingTimeZone: string;
   now: () => EpochMs;

@@ -182,3 +182,16 @@ describe("a guest", () => {
     expect(await revisionWith(exampleReading(), sick)).not.toBe(before);
   });
 });
+
+describe("a link's view of accounts", () => {
+  it("is the same object until a poll, with or without a number, so that what is made from it can be kept", async () => {
+    const { guestFleets } = guestsOf([snapshotOf("one", [guarded]), snapshotOf("two", [guarded])]);
+    const scope = { accountIds: ["one", "two"], clusterIds: [] };
+    const first = await guestFleets.snapshots(linkOf({ scope }));
+    expect(first.map(({ label }) => label)).toEqual(["Acme 1", "Acme 2"]);
+    const second = await guestFleets.snapshots(linkOf({ scope }));
+    expect(second.every((snapshot, index) => snapshot === first[index])).toBe(true);
+    const other = await guestFleets.snapshots(linkOf({ scope }, "another link"));
+    expect(other.some((snapshot) => first.includes(snapshot))).toBe(false);
+  });
+});

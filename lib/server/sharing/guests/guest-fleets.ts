@@ -18,6 +18,7 @@ export function createGuestFleets(
   links: Pick<ShareLinks, "numberClusters">,
 ): GuestFleets {
   const made = new WeakMap<AccountSnapshot, Map<string, Promise<AccountSnapshot | null>>>();
+  const relabelled = new WeakMap<AccountSnapshot, AccountSnapshot>();
 
   return {
     snapshots: async (link) => {
@@ -49,14 +50,24 @@ export function createGuestFleets(
     const clusterNumbers = await links.numberClusters(link.id, clusterIds);
     return guestSnapshot(scoped, link, clusterNumbers);
   }
-}
 
-/** "Shadeform 2" where several accounts share a provider, "Account 2" where it is hidden: their own labels may name people or projects. */
-function numbered(snapshots: readonly AccountSnapshot[]): AccountSnapshot[] {
-  const byProvider = Map.groupBy(snapshots, ({ provider }) => provider.id);
-  return snapshots.map((snapshot) => {
-    const siblings = byProvider.get(snapshot.provider.id) ?? [];
-    if (siblings.length < 2) return snapshot;
-    return { ...snapshot, label: `${snapshot.label} ${siblings.indexOf(snapshot) + 1}` };
-  });
+  /** "Shadeform 2" where several accounts share a provider, "Account 2" where it is hidden: their own labels may name people or projects. */
+  function numbered(snapshots: readonly AccountSnapshot[]): AccountSnapshot[] {
+    const byProvider = Map.groupBy(snapshots, ({ provider }) => provider.id);
+    return snapshots.map((snapshot) => {
+      const siblings = byProvider.get(snapshot.provider.id) ?? [];
+      return siblings.length < 2
+        ? snapshot
+        : withLabel(snapshot, `${snapshot.label} ${siblings.indexOf(snapshot) + 1}`);
+    });
+  }
+
+  /** The same object each time, since what is made from a snapshot is kept with it. */
+  function withLabel(snapshot: AccountSnapshot, label: string): AccountSnapshot {
+    const known = relabelled.get(snapshot);
+    if (known?.label === label) return known;
+    const labelled = { ...snapshot, label };
+    relabelled.set(snapshot, labelled);
+    return labelled;
+  }
 }

@@ -1,5 +1,5 @@
 import "server-only";
-import { type EpochMs, MINUTE_MS } from "@/lib/domain/time/epoch";
+import { type EpochMs, MINUTE_MS, SECOND_MS } from "@/lib/domain/time/epoch";
 import type { HistoryHandle } from "../../history/history-handle";
 import { type HistorySummary, readHistorySummary, readHistoryWithoutCosts } from "../../views/fleet/history-summary";
 import { type StoredLink, shownKeyOf } from "../links/stored-link";
@@ -7,11 +7,22 @@ import { aliasOf, clusterAliasOf } from "./alias";
 import { filterOfLink } from "./filter-of-link";
 
 const REFRESH_MS = MINUTE_MS;
+/** Where clusters change all the time, they cause no more reading than this. */
+const MIN_REFRESH_MS = 10 * SECOND_MS;
 
-/** The history's part of a link's fleet answer, read once a minute for all its guests, and only while it has any. */
+/** The history's part of a link's fleet answer, read once a minute and after changes, for all its guests, and only while it has any. */
 export interface GuestSummaries {
   /** `null` while the history cannot be read. */
   of(link: StoredLink): Promise<HistorySummary | null>;
+  /** To be called when the history has learned of a change. */
+  noteChange(): void;
+}
+
+interface Known {
+  readAt: EpochMs;
+  /** Which change it was read after. */
+  change: number;
+  summary: Promise<HistorySummary | null>;
 }
 
 export function createGuestSummaries(
@@ -19,7 +30,10 @@ export function createGuestSummaries(
   timeZone: string,
   now: () => EpochMs,
 ): GuestSummaries {
-  const known = new Map<string, { readAt: EpochMs; summary: Promise<HistorySummary | null> }>();
+  const known = new Map<string, Known>();
+  let changes = 0;
+  const isOutdated = ({ readAt, change }: Known, at: EpochMs) =>
+    Math.abs(at - readAt) >= (change === changes ? REFRESH_MS : MIN_REFRESH_MS);
 
   return {
     of: async (link) => {
@@ -27,10 +41,11 @@ export function createGuestSummaries(
       if (history === null) return null;
       const at = now();
       const read = link.show.costs ? readHistorySummary : readHistoryWithoutCosts;
-      for (const [id, { readAt }] of known) if (Math.abs(at - readAt) >= REFRESH_MS) known.delete(id);
+      for (const [id, one] of known) if (isOutdated(one, at)) known.delete(id);
       const key = shownKeyOf(link);
       const entry = known.get(key) ?? {
         readAt: at,
+        change: changes,
         summary: read(history, { timeZone, now: at, filter: filterOfLink(link) }).then(
           (summary) => underAliases(summary, link),
           () => null,
@@ -38,6 +53,9 @@ export function createGuestSummaries(
       };
       known.set(key, entry);
       return entry.summary;
+    },
+    noteChange: () => {
+      changes += 1;
     },
   };
 }

@@ -12,5 +12,5 @@ export async function openShareLinks(
   onAccessChanged: () => void,
 ): Promise<ShareLinks> {
   await migrate(store, SHARE_MIGRATIONS);
-  return cacheShareLinks(createShareLinks(store.db.withTables<ShareLinkTables>()), now, onAccessChanged);
+  return cacheShareLinks(createShareLinks(store.db.withTables<ShareLinkTables>(), store.dialect), now, onAccessChanged);
 }

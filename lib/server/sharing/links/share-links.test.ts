@@ -1,9 +1,10 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import fc from "fast-check";
+import pg from "pg";
 import { expect, it } from "vitest";
 import { DEFAULT_SHOW } from "@/lib/domain/people/share-link";
 import { exampleTerms, linksIn, NOW } from "@/lib/testing/example-links";
-import { describeEachStore } from "@/lib/testing/stores";
+import { describeEachStore, postgresStores } from "@/lib/testing/stores";
 import { openDatabase } from "../../store/open-database";
 import { enterLink } from "./enter-link";
 import { openShareLinks } from "./open-share-links";
@@ -101,9 +102,27 @@ describeEachStore((newStore) => {
       ["a~2", 2],
     ]);
     await Promise.all([one.numberClusters(link.id, ["a~3", "a~4"]), other.numberClusters(link.id, ["a~4", "a~5"])]);
-    const after = await other.numberClusters(link.id, ["a~2"]);
+    // Without clusters: what both have given, whichever was first.
+    const after = await other.numberClusters(link.id, []);
     expect([...after.keys()].sort()).toEqual(["a~1", "a~2", "a~3", "a~4", "a~5"]);
     expect(new Set(after.values()).size).toBe(5);
     expect(after).toEqual(new Map([...after, ...before]));
   });
+});
+
+const newDatabaseUrl = postgresStores();
+
+it("lets PostgreSQL serve only one of those who give numbers to the clusters of a link, so that none wait for each other", async () => {
+  const location = { databaseUrl: await newDatabaseUrl() };
+  const links = await linksIn(location);
+  const { link } = await links.create(exampleTerms(), "ada@example.com", NOW);
+  const client = new pg.Client(location.databaseUrl);
+  await client.connect();
+  await client.query("begin");
+  await client.query("select id from share_link where id = $1 for no key update", [link.id]);
+  const giving = links.numberClusters(link.id, ["a~1"]).then(() => "given");
+  expect(await Promise.race([giving, sleep(500, "waiting")])).toBe("waiting");
+  await client.query("commit");
+  expect(await giving).toBe("given");
+  await client.end();
 });

@@ -4,6 +4,7 @@ import type { Insertable, Kysely, Selectable } from "kysely";
 import { z } from "zod";
 import { SHARE_KINDS } from "@/lib/domain/people/share-link";
 import type { EpochMs } from "@/lib/domain/time/epoch";
+import type { Dialect } from "../../store/open-database";
 import { newAliasKey } from "../guests/alias";
 import type { LinkTerms, StoredLink } from "./stored-link";
 import { hashToken, isToken, newToken } from "./token";
@@ -63,13 +64,8 @@ export interface ShareLinks {
 /** PostgreSQL fails on some other texts, instead of not finding them. */
 const LINK_ID = /^[0-9a-f-]{36}$/;
 
-export function createShareLinks(db: Kysely<ShareLinkTables>): ShareLinks {
+export function createShareLinks(db: Kysely<ShareLinkTables>, dialect: Dialect): ShareLinks {
   const links = db.selectFrom("shareLink").selectAll();
-
-  async function readNumbers(linkId: string): Promise<Map<string, number>> {
-    const rows = await db.selectFrom("shareLinkCluster").selectAll().where("linkId", "=", linkId).execute();
-    return new Map(rows.map(({ clusterId, number }) => [clusterId, number]));
-  }
 
   async function createFor(
     tokenHash: string,
@@ -121,22 +117,41 @@ export function createShareLinks(db: Kysely<ShareLinkTables>): ShareLinks {
     },
 
     numberClusters: async (linkId, clusterIds) => {
-      let numbers = await readNumbers(linkId);
-      for (;;) {
-        const missing = clusterIds.filter((clusterId) => !numbers.has(clusterId));
-        if (missing.length === 0) return numbers;
-        const highest = Math.max(0, ...numbers.values());
-        const rows = missing.map((clusterId, index) => ({ linkId, clusterId, number: highest + index + 1 }));
-        // Another server may be giving numbers too: its numbers stay, and counting continues after them.
-        await db
-          .insertInto("shareLinkCluster")
-          .values(rows)
-          .onConflict((conflict) => conflict.doNothing())
-          .execute();
-        numbers = await readNumbers(linkId);
-      }
+      const numbers = await readNumbers(db, linkId);
+      if (clusterIds.every((clusterId) => numbers.has(clusterId))) return numbers;
+      if (dialect === "sqlite") return giveNumbers(db, linkId, clusterIds);
+      return db.transaction().execute(async (transaction) => {
+        // Three servers that each gave several numbers, in an order of their own, could wait for one another for ever.
+        await transaction.selectFrom("shareLink").select("id").where("id", "=", linkId).forNoKeyUpdate().execute();
+        return giveNumbers(transaction, linkId, clusterIds);
+      });
     },
   };
+}
+
+async function readNumbers(db: Kysely<ShareLinkTables>, linkId: string): Promise<Map<string, number>> {
+  const rows = await db.selectFrom("shareLinkCluster").selectAll().where("linkId", "=", linkId).execute();
+  return new Map(rows.map(({ clusterId, number }) => [clusterId, number]));
+}
+
+async function giveNumbers(
+  db: Kysely<ShareLinkTables>,
+  linkId: string,
+  clusterIds: readonly string[],
+): Promise<Map<string, number>> {
+  for (;;) {
+    const numbers = await readNumbers(db, linkId);
+    const missing = clusterIds.filter((clusterId) => !numbers.has(clusterId));
+    if (missing.length === 0) return numbers;
+    const highest = Math.max(0, ...numbers.values());
+    const rows = missing.map((clusterId, index) => ({ linkId, clusterId, number: highest + index + 1 }));
+    // Another server may be giving numbers too: its numbers stay, and counting continues after them.
+    await db
+      .insertInto("shareLinkCluster")
+      .values(rows)
+      .onConflict((conflict) => conflict.doNothing())
+      .execute();
+  }
 }
 
 const ids = z.array(z.string());

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import { amountRemark, contextOf } from "@/components/status/money-words";
+import { contextOf } from "@/components/costs/costs-words";
+import { amountRemark } from "@/components/status/money-words";
 import type { Costs } from "@/lib/contract/costs";
 import { accruedCost, type RateInterval, usdMicrosPerHour } from "@/lib/domain/money/cost";
 import { DAY_MS, HOUR_MS } from "@/lib/domain/time/epoch";

@@ -1,6 +1,7 @@
 import { expect, it } from "vitest";
+import { contextOf } from "@/components/costs/costs-words";
 import { amountWords } from "@/components/status/amount-words";
-import { amountRemark, contextOf } from "@/components/status/money-words";
+import { amountRemark } from "@/components/status/money-words";
 import type { Amount } from "@/lib/contract/amount";
 import type { Costs } from "@/lib/contract/costs";
 import { HOUR_MS, MINUTE_MS } from "@/lib/domain/time/epoch";
