@@ -21,6 +21,7 @@ export async function writeChanges(
   const keyed = await writeClusters(db, poll, changes);
   const pause = createPause();
   for (const { key, closed, nodes } of keyed) {
+    if (closed === null && nodes.length === 0) continue;
     await pause();
     if (closed) await closeClusterRow(db, key, closed);
     for (const node of nodes) if (node.closed) await closeNodeRow(db, key, node.nodeId, node.closed);
@@ -61,11 +62,11 @@ async function writeClusters(db: Database, poll: Poll, changes: readonly Cluster
   const keyed: KeyedChange[] = [];
   const pause = createPause();
   for (const change of changes) {
-    await pause();
     const key = change.key ?? keys.get(change.providerClusterId);
     if (key === undefined) continue;
     keyed.push({ ...change, key });
     if (change.key !== null && change.record !== null) {
+      await pause();
       await db.updateTable("cluster").set(recordColumns(change.record)).where("key", "=", key).execute();
     }
   }
