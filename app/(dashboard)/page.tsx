@@ -13,5 +13,5 @@ export default async function Page({ searchParams }: Props) {
   const { role } = await requirePerson("viewer", "/", await searchParams);
   // The data loads in parallel with the code, not after it.
   preload("/api/clusters", { as: "fetch", crossOrigin: "anonymous" });
-  return <FleetPage headline={pageHeadline()} mayCreate={allows(role, "operator")} keyHelp={pageKeyHelp()} />;
+  return <FleetPage headline={await pageHeadline()} mayCreate={allows(role, "operator")} keyHelp={pageKeyHelp()} />;
 }

@@ -27,7 +27,7 @@ const guestAccountSchema = z.pick(accountSchema, {
   nextAttemptAt: true,
 });
 
-const guestClusterSchema = z.extend(
+export const guestClusterSchema = z.extend(
   z.pick(clusterSchema, {
     id: true,
     accountId: true,

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { createPause } from "./pause";
+import { createPause, mapInTurns, nextTurn } from "./pause";
 
 it("lets other work run once the work has gone on for long enough, and not before", async () => {
   let time = 0;
@@ -46,4 +46,53 @@ it("ends work that was aborted while other work ran", async () => {
   const pause = createPause({ signal: gone.signal, everyMs: 0 });
   setImmediate(() => gone.abort());
   await expect(pause()).rejects.toThrow("aborted");
+});
+
+it("gives everything that waits a turn of its own, in the order in which it began to wait", async () => {
+  let turn = 0;
+  const countTurn = () => {
+    turn += 1;
+    counting = setImmediate(countTurn);
+  };
+  let counting = setImmediate(countTurn);
+  const turns: [string, number][] = [];
+  const work = async (name: string) => {
+    for (let step = 0; step < 2; step += 1) {
+      await nextTurn();
+      turns.push([name, turn]);
+    }
+  };
+  await Promise.all([work("a"), work("b"), work("c")]);
+  clearImmediate(counting);
+  expect(turns.map(([name]) => name).join("")).toBe("abcabc");
+  expect(new Set(turns.map(([, at]) => at)).size).toBe(turns.length);
+});
+
+it("pauses before every eighth item, and gives the results in their order", async () => {
+  const done: string[] = [];
+  const pause = async () => {
+    done.push("pause");
+  };
+  const results = await mapInTurns(
+    [1, 2, 3, 4, 5, 6, 7, 8, 9],
+    (item) => {
+      done.push(String(item));
+      return item * 10;
+    },
+    pause,
+  );
+  expect(results).toEqual([10, 20, 30, 40, 50, 60, 70, 80, 90]);
+  expect(done.join(" ")).toBe("pause 1 2 3 4 5 6 7 8 pause 9");
+});
+
+it("lets an answer that somebody waits for go before all other work", async () => {
+  const turns: string[] = [];
+  const work = async (name: string, precedence: "answer" | "work") => {
+    for (let step = 0; step < 2; step += 1) {
+      await nextTurn(precedence);
+      turns.push(name);
+    }
+  };
+  await Promise.all([work("a", "work"), work("b", "work"), work("c", "answer")]);
+  expect(turns.join("")).toBe("ccabab");
 });

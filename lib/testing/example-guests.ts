@@ -81,6 +81,6 @@ export async function allAnswers(snapshots: readonly AccountSnapshot[], link: St
       guestClusterDetailSchema.parse(clusterDetailView(snapshot, tracked, NOW)),
     ),
   );
-  const preview = previewView(shown, { now: NOW, demo: false, showsCosts: link.show.costs, timeZone: "UTC" });
+  const preview = await previewView(shown, { now: NOW, demo: false, showsCosts: link.show.costs, timeZone: "UTC" });
   return JSON.stringify([await answerFor(link), details, preview]);
 }

@@ -35,7 +35,7 @@ import {
   type ProviderFigure,
   type ProviderFigures,
   readProviderFigures,
-  recordProviderFigure,
+  recordProviderFigures,
 } from "./record/provider-figures";
 import { recordPoll } from "./record/record-poll";
 import type { Tables } from "./schema";
@@ -44,7 +44,7 @@ import type { Tables } from "./schema";
 export interface History {
   /** Writes all of a poll or none of it. What could not be written becomes a gap before the next poll. */
   recordPoll(poll: Poll): Promise<RecordOutcome>;
-  recordProviderFigure(figure: ProviderFigure): Promise<void>;
+  recordProviderFigures(figures: readonly ProviderFigure[]): Promise<void>;
   recordSamples(samples: readonly MetricsSample[]): Promise<void>;
   /** Takes many small steps, and lets other work run between them. */
   foldSamples(now: EpochMs, signal: AbortSignal): Promise<void>;
@@ -134,7 +134,7 @@ export async function historyIn(store: Store): Promise<History> {
         generation += 1;
       }
     },
-    recordProviderFigure: (figure) => reported(() => recordProviderFigure(db, figure)),
+    recordProviderFigures: (figures) => reported(() => recordProviderFigures(db, figures)),
     recordSamples: (samples) => reported(() => recordSamples(db, samples)),
     foldSamples: (now, signal) => reported(() => foldSamples(longWork, now, signal)),
     readMetrics: (clusterId, window) => reported(() => readMetrics(longWork, clusterId, window)),

@@ -1,5 +1,5 @@
 import "server-only";
-import { setImmediate as nextTurn } from "node:timers/promises";
+import { nextTurn } from "../pause";
 
 /** Rows per statement. Drivers limit the parameters of one statement, and SQLite works on the main thread. */
 const ROWS_PER_STATEMENT = 100;

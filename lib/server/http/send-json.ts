@@ -1,6 +1,6 @@
 import "server-only";
-import { setImmediate as nextTurn } from "node:timers/promises";
 import { z } from "zod/mini";
+import { nextTurn } from "../pause";
 
 /**
  * A JSON answer that has been checked against the contract: a field that the contract does not name cannot leave the

@@ -34,19 +34,21 @@ function slowPictures(size = 10) {
 
 it("draws a picture once for everybody who asks for it at the same time and later", async () => {
   const { pictures, begun, finishAll } = slowPictures();
-  const asked = Array.from({ length: 300 }, (_, index) => pictures.of(`link ${index % 3}`, () => view("All is well")));
+  const asked = Array.from({ length: 300 }, (_, index) =>
+    pictures.of(`link ${index % 3}`, async () => view("All is well")),
+  );
   await finishAll();
   const drawn = await Promise.all(asked);
   expect(begun).toHaveLength(1);
   expect(new Set(drawn)).toHaveLength(1);
-  expect(await pictures.of("another", () => view("All is well"))).toBe(drawn[0]);
+  expect(await pictures.of("another", async () => view("All is well"))).toBe(drawn[0]);
 });
 
 it("draws a new picture if anything in it differs, including its time", async () => {
   const { pictures, begun, finishAll, clock } = slowPictures();
   for (const [at, now] of [view("well", 0), view("well", 60_000), view("ill", 60_000)].entries()) {
     clock.now = at * 1_000;
-    const asked = pictures.of("link", () => now);
+    const asked = pictures.of("link", async () => now);
     await finishAll();
     await asked;
   }
@@ -57,7 +59,7 @@ it("computes what a picture says once a second for the same viewer", async () =>
   const { pictures, finishAll, clock } = slowPictures();
   let viewed = 0;
   const ask = () =>
-    pictures.of("link", () => {
+    pictures.of("link", async () => {
       viewed += 1;
       return view("well");
     });
@@ -73,7 +75,7 @@ it("computes what a picture says once a second for the same viewer", async () =>
 
 it("draws one at a time, and turns away a request that would wait behind four others", async () => {
   const { pictures, begun, finishAll } = slowPictures();
-  const asked = ["a", "b", "c", "d", "e", "f", "g"].map((name) => pictures.of(name, () => view(name)));
+  const asked = ["a", "b", "c", "d", "e", "f", "g"].map((name) => pictures.of(name, async () => view(name)));
   expect(await Promise.all(asked.slice(5))).toEqual([null, null]);
   expect(begun).toEqual(["a 0"]);
   await finishAll();
@@ -84,7 +86,7 @@ it("draws one at a time, and turns away a request that would wait behind four ot
 it("caches no more than 4 MB, the most recent", async () => {
   const { pictures, begun, finishAll } = slowPictures(1_048_576);
   const ask = async (name: string) => {
-    const asked = pictures.of(name, () => view(name));
+    const asked = pictures.of(name, async () => view(name));
     await finishAll();
     await asked;
   };
@@ -102,9 +104,9 @@ it("tries again after a picture that could not be drawn", async () => {
     return new Uint8Array(1);
   };
   const pictures = createPictures(draw, () => 0);
-  await expect(pictures.of("link", () => view("well"))).rejects.toThrow("no");
+  await expect(pictures.of("link", async () => view("well"))).rejects.toThrow("no");
   isBroken = false;
-  expect(await pictures.of("link", () => view("well"))).toHaveLength(1);
+  expect(await pictures.of("link", async () => view("well"))).toHaveLength(1);
 });
 
 it("answers that a picture that was not drawn in time will be ready in a moment, and then draws it", async () => {
@@ -113,6 +115,6 @@ it("answers that a picture that was not drawn in time will be ready in a moment,
     async () => drawn.shift() ?? null,
     () => 0,
   );
-  expect(await pictures.of("link", () => view("All is well"))).toBeNull();
-  expect(await pictures.of("link", () => view("All is well"))).toHaveLength(10);
+  expect(await pictures.of("link", async () => view("All is well"))).toBeNull();
+  expect(await pictures.of("link", async () => view("All is well"))).toHaveLength(10);
 });

@@ -13,7 +13,7 @@ export interface Pictures {
    * being drawn, or it was not drawn in time, so that it is worth asking again in a moment. Rejects if it cannot be
    * drawn.
    */
-  of(viewer: string, view: () => Preview): Promise<Picture | null>;
+  of(viewer: string, view: () => Promise<Preview>): Promise<Picture | null>;
 }
 
 /** One picture takes about 100 ms of processor time. */
@@ -27,11 +27,11 @@ const MAX_BYTES = 4_194_304;
  */
 export function createPictures(draw: (preview: Preview) => Promise<Picture | null>, now: () => EpochMs): Pictures {
   const room = createWaitingRoom(ROOM);
-  const told = createRecentKeys<{ at: EpochMs; preview: Preview }>(1_000);
+  const told = createRecentKeys<{ at: EpochMs; preview: Promise<Preview> }>(1_000);
   const drawn = new Map<string, Picture>();
   const drawing = new Map<string, Promise<Picture | null>>();
 
-  function tell(viewer: string, view: () => Preview): Preview {
+  function tell(viewer: string, view: () => Promise<Preview>): Promise<Preview> {
     const at = now();
     const last = told.get(viewer);
     if (last !== undefined && Math.abs(at - last.at) < SAME_MS) return last.preview;
@@ -64,7 +64,7 @@ export function createPictures(draw: (preview: Preview) => Promise<Picture | nul
 
   return {
     of: async (viewer, view) => {
-      const preview = tell(viewer, view);
+      const preview = await tell(viewer, view);
       const words = JSON.stringify(preview);
       const known = drawn.get(words) ?? drawing.get(words);
       if (known !== undefined) return known;

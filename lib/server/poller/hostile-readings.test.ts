@@ -113,8 +113,13 @@ describeEachStore((newStore) => {
         if (poll === null) continue;
         expect(await history.recordPoll(poll)).toBe("recorded");
         await history.recordSamples(poll.samples);
-        for (const figure of poll.figures) await history.recordProviderFigure(figure);
-        const view = fleetView([result.snapshot], { now: NOW, demo: false, billingTimeZone: "UTC", summary: null });
+        await history.recordProviderFigures(poll.figures);
+        const view = await fleetView([result.snapshot], {
+          now: NOW,
+          demo: false,
+          billingTimeZone: "UTC",
+          summary: null,
+        });
         expect(fleetSchema.parse(JSON.parse(JSON.stringify({ ...view.fleet, revision: "1" }))).clusters).toHaveLength(
           poll.clusters.length,
         );

@@ -4,6 +4,7 @@ import { isChanging } from "@/lib/domain/cluster/health";
 import type { ReadingMoment, SteadyMoment } from "@/lib/domain/time/clock-jump";
 import type { EpochMs } from "@/lib/domain/time/epoch";
 import type { ConfiguredRate } from "../configuration/configuration";
+import { nextTurn } from "../pause";
 import { ProviderError } from "../providers/errors";
 import type { FleetReading, ProviderClient } from "../providers/spec";
 import type { AccountSnapshot, TrackedCluster } from "./account-snapshot";
@@ -66,7 +67,9 @@ export async function pollOnce(
   const spentBefore = budget.spent();
   let fleet: FleetReading;
   try {
-    fleet = boundedFleet(withoutRepeatedIds(await client.readFleet(signal)), known.clusters, account.room());
+    const read = await client.readFleet(signal);
+    await nextTurn();
+    fleet = boundedFleet(withoutRepeatedIds(read), known.clusters, account.room());
   } catch (error) {
     signal.throwIfAborted();
     return { ...failed(account, attempted, toProviderError(error, previous), failuresInARow + 1), list: null };

@@ -1,5 +1,6 @@
 import "server-only";
 import type { z } from "zod";
+import { createPause, type Pause } from "../pause";
 import { providerId } from "./provider-text";
 import { fieldName, type NoteOdd, readLeniently } from "./read-leniently";
 
@@ -26,12 +27,34 @@ export function parseItems<Item>(
   noteOdd?: NoteOdd,
 ): ParsedItems<Item> {
   const parsed: ParsedItems<Item> = { items: [], unreadable: [] };
+  for (const raw of list) addItem(parsed, raw, { schema, readId, noteOdd });
+  return parsed;
+}
+
+interface ItemReading<Item> {
+  schema: z.ZodType<Item>;
+  readId: (item: unknown) => string | null;
+  noteOdd?: NoteOdd | undefined;
+}
+
+/** The same for the list of a whole account, which may take long: others have their turn in between. */
+export async function parseItemsInTurns<Item>(
+  list: readonly unknown[],
+  reading: ItemReading<Item>,
+  pause: Pause = createPause(),
+): Promise<ParsedItems<Item>> {
+  const parsed: ParsedItems<Item> = { items: [], unreadable: [] };
   for (const raw of list) {
-    const result = readLeniently(schema, raw, noteOdd);
-    if (result.ok) parsed.items.push(result.value);
-    else parsed.unreadable.push({ id: readId(raw), problem: describeIssues(result.issues) });
+    await pause();
+    addItem(parsed, raw, reading);
   }
   return parsed;
+}
+
+function addItem<Item>(parsed: ParsedItems<Item>, raw: unknown, { schema, readId, noteOdd }: ItemReading<Item>): void {
+  const result = readLeniently(schema, raw, noteOdd);
+  if (result.ok) parsed.items.push(result.value);
+  else parsed.unreadable.push({ id: readId(raw), problem: describeIssues(result.issues) });
 }
 
 /**

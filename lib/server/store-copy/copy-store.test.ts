@@ -48,7 +48,7 @@ async function fill(store: StoreLocation): Promise<void> {
   const samples = Array.from({ length: 210 }, (_, index) => ({ clusterId: "shade~a", at: T + index * 60_000, values }));
   await history.recordSamples(samples);
   await history.foldSamples(T + 50 * HOUR_MS, new AbortController().signal);
-  await history.recordProviderFigure({ clusterId: "shade~a", at: T, usdMicros: usdMicros(5_000_000) });
+  await history.recordProviderFigures([{ clusterId: "shade~a", at: T, usdMicros: usdMicros(5_000_000) }]);
   await history.close();
 }
 

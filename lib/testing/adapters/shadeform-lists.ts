@@ -18,8 +18,11 @@ export function readLists(clusters: readonly unknown[], instances: readonly unkn
   return toFleetReading(clusters, instances, memberIdsOf(clusters), context);
 }
 
-export function readOne(clusters: readonly unknown[], instances: readonly unknown[] = []): ClusterReading {
-  const [reading] = readLists(clusters, instances).clusters;
+export async function readOne(
+  clusters: readonly unknown[],
+  instances: readonly unknown[] = [],
+): Promise<ClusterReading> {
+  const [reading] = (await readLists(clusters, instances)).clusters;
   if (!reading) throw new Error("expected a reading");
   return reading;
 }

@@ -50,7 +50,10 @@ export const IMPORT_RULES: readonly ImportRule[] = [
   { from: "lib/contract", may: ["lib/domain"], packages: ["zod"] },
   { from: "lib/queries", may: ["lib/contract", "lib/domain"], packages: ["@tanstack/react-query", "react"] },
   // How providers are called: no provider, though its folder lies among theirs.
-  { from: "lib/server/providers/http", may: ["lib/server/outbound", "lib/server/providers", "lib/domain"] },
+  {
+    from: "lib/server/providers/http",
+    may: ["lib/server/outbound", "lib/server/pause", "lib/server/providers", "lib/domain"],
+  },
   {
     from: "lib/server/providers/*/",
     may: [
@@ -59,11 +62,11 @@ export const IMPORT_RULES: readonly ImportRule[] = [
       ...["to-facts", "wire-values"],
     ]
       .map((name) => `lib/server/providers/${name}`)
-      .concat("lib/domain"),
+      .concat("lib/domain", "lib/server/pause"),
     packages: ["server-only", "zod"],
   },
   { from: "lib/server/outbound", may: [] },
-  { from: "lib/server/providers", may: ["lib/server/outbound", "lib/contract", "lib/domain"] },
+  { from: "lib/server/providers", may: ["lib/server/outbound", "lib/server/pause", "lib/contract", "lib/domain"] },
   { from: "lib/server/store", may: ["lib/server/refusal", "lib/domain"] },
   { from: "lib/server/history", may: ["lib/server/pause", "lib/server/store", "lib/domain"] },
   { from: "lib/server/redaction", ...withServer() },

@@ -66,7 +66,7 @@ describeEachStore((newStore) => {
       if (hour < 4 || hour > 6) await history.recordPoll(pollOf(at, { ...common, ...prime, clusters: [canary] }));
       if (hour !== 9) await history.recordPoll(pollOf(at, { ...common, ...unseen }));
     }
-    await history.recordProviderFigure({ clusterId: "shade~named", at: END, usdMicros: usdMicros(4_242) });
+    await history.recordProviderFigures([{ clusterId: "shade~named", at: END, usdMicros: usdMicros(4_242) }]);
   });
   afterAll(() => history.close());
 

@@ -1,7 +1,7 @@
 import "server-only";
-import { setImmediate as nextTurn } from "node:timers/promises";
 import { sql, type Transaction } from "kysely";
 import { DAY_MS, type EpochMs, HOUR_MS, MINUTE_MS } from "@/lib/domain/time/epoch";
+import { nextTurn } from "../../pause";
 import type { Database, Tables } from "../schema";
 
 /**

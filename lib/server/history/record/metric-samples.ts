@@ -1,7 +1,9 @@
 import "server-only";
+import type { Insertable } from "kysely";
 import type { MetricValue } from "@/lib/domain/cluster/metrics";
 import type { EpochMs } from "@/lib/domain/time/epoch";
-import type { Database } from "../schema";
+import { createPause } from "../../pause";
+import type { Database, Tables } from "../schema";
 import { chunks } from "../statement-chunks";
 
 /** The metrics of a cluster at one moment. */
@@ -28,17 +30,50 @@ interface KnownSeries {
 export async function recordSamples(db: Database, samples: readonly MetricsSample[]): Promise<void> {
   const byCluster = Map.groupBy(samples, ({ clusterId }) => clusterId);
   await db.transaction().execute(async (transaction) => {
-    for (const [clusterId, own] of byCluster) {
-      const cluster = transaction.selectFrom("cluster").select("key").where("id", "=", clusterId);
-      const row = await cluster.executeTakeFirst();
-      if (row !== undefined) await recordCluster(transaction, row.key, own);
+    const clusters = await readClusters(transaction, [...byCluster.keys()]);
+    const rows: SampleRow[] = [];
+    const pause = createPause();
+    for (const { key, id, series } of clusters) {
+      await pause();
+      rows.push(...(await rowsOf(transaction, key, series, byCluster.get(id))));
+    }
+    for await (const part of chunks(rows)) {
+      const inserted = transaction.insertInto("metricSample").values(part);
+      await inserted.onConflict((conflict) => conflict.doNothing()).execute();
     }
   });
 }
 
-async function recordCluster(db: Database, clusterKey: number, samples: readonly MetricsSample[]): Promise<void> {
-  const known = await readSeries(db, clusterKey);
-  const rows = [];
+interface SampledCluster {
+  key: number;
+  id: string;
+  series: KnownSeries[];
+}
+
+/** In as few statements for all clusters of an account as for one. */
+async function readClusters(db: Database, clusterIds: readonly string[]): Promise<SampledCluster[]> {
+  const clusters: SampledCluster[] = [];
+  for await (const ids of chunks(clusterIds)) {
+    const found = await db.selectFrom("cluster").select(["key", "id"]).where("id", "in", ids).execute();
+    const keys = found.map(({ key }) => key);
+    if (keys.length === 0) continue;
+    const series = db.selectFrom("metricSeries").select(["clusterKey", "number", "metric", "label", "unit"]);
+    const rows = await series.where("clusterKey", "in", keys).orderBy("number").execute();
+    const byKey = Map.groupBy(rows, ({ clusterKey }) => clusterKey);
+    clusters.push(...found.map(({ key, id }) => ({ key, id, series: [...(byKey.get(key) ?? [])] })));
+  }
+  return clusters;
+}
+
+type SampleRow = Insertable<Tables["metricSample"]>;
+
+async function rowsOf(
+  db: Database,
+  clusterKey: number,
+  known: KnownSeries[],
+  samples: readonly MetricsSample[] = [],
+): Promise<SampleRow[]> {
+  const rows: SampleRow[] = [];
   for (const { at, values } of samples) {
     for (const value of values) {
       const series = known.find((one) => isSame(one, value)) ?? (await addSeries(db, clusterKey, known, value));
@@ -47,10 +82,7 @@ async function recordCluster(db: Database, clusterKey: number, samples: readonly
       rows.push({ clusterKey, seriesNumber: series.number, ...measured });
     }
   }
-  for await (const part of chunks(rows)) {
-    const inserted = db.insertInto("metricSample").values(part);
-    await inserted.onConflict((conflict) => conflict.doNothing()).execute();
-  }
+  return rows;
 }
 
 /** By series number. */

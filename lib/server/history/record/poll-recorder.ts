@@ -3,6 +3,7 @@ import type { Logger } from "pino";
 import { chargedRate } from "@/lib/domain/money/rate";
 import { clockJumpSentence } from "@/lib/domain/time/clock-jump";
 import { type EpochMs, HOUR_MS } from "@/lib/domain/time/epoch";
+import { nextTurn } from "../../pause";
 import type { RecordedJump } from "../clock-jumps";
 import type { HistoryHandle } from "../history-handle";
 import type { History } from "../open-history";
@@ -67,17 +68,18 @@ export function createPollRecorder(
     if (written.get(poll.accountId) !== state) onChange();
     written.set(poll.accountId, state);
     if (samples.length > 0) await history.recordSamples(samples);
-    for (const figure of figures) {
-      const writtenAt = figuresWrittenAt.get(figure.clusterId) ?? Number.NEGATIVE_INFINITY;
-      if (figure.at >= writtenAt && figure.at - writtenAt < FIGURES_EVERY_MS) continue;
-      await history.recordProviderFigure(figure);
-      figuresWrittenAt.set(figure.clusterId, figure.at);
-    }
+    const due = figures.filter(({ clusterId, at }) => {
+      const writtenAt = figuresWrittenAt.get(clusterId) ?? Number.NEGATIVE_INFINITY;
+      return at < writtenAt || at - writtenAt >= FIGURES_EVERY_MS;
+    });
+    if (due.length > 0) await history.recordProviderFigures(due);
+    for (const { clusterId, at } of due) figuresWrittenAt.set(clusterId, at);
   };
 
   const writeAll = async (accountId: string) => {
     for (let poll = waiting.get(accountId); poll !== undefined; poll = waiting.get(accountId)) {
       waiting.delete(accountId);
+      await nextTurn();
       try {
         await write(poll);
         if (isFailing) log.info("History is being written again");

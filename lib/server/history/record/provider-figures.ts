@@ -1,8 +1,9 @@
 import "server-only";
-import { sql } from "kysely";
+import type { Insertable } from "kysely";
 import { type UsdMicros, usdMicros } from "@/lib/domain/money/cost";
 import type { EpochMs } from "@/lib/domain/time/epoch";
-import type { Database } from "../schema";
+import type { Database, Tables } from "../schema";
+import { chunks } from "../statement-chunks";
 
 /** What a cluster has cost so far according to its provider. */
 export interface ProviderFigure {
@@ -19,15 +20,41 @@ export interface ProviderFigures {
   last: ProviderFigure;
 }
 
-export async function recordProviderFigure(
-  db: Database,
-  { clusterId, at, usdMicros: amount }: ProviderFigure,
-): Promise<void> {
-  await sql`
-    insert into provider_figure (cluster_key, first_at, first_usd_micros, last_at, last_usd_micros)
-    select key, ${bigint(at)}, ${bigint(amount)}, ${bigint(at)}, ${bigint(amount)} from cluster where id = ${clusterId}
-    on conflict (cluster_key) do update set last_at = excluded.last_at, last_usd_micros = excluded.last_usd_micros
-    where excluded.last_at > provider_figure.last_at`.execute(db);
+/** In one transaction: SQLite waits for the disk at the end of each, and so does everybody else. Figures of unknown clusters are skipped. */
+export async function recordProviderFigures(db: Database, figures: readonly ProviderFigure[]): Promise<void> {
+  const byCluster = new Map(figures.map((figure) => [figure.clusterId, figure]));
+  await db.transaction().execute(async (transaction) => {
+    for await (const ids of chunks([...byCluster.keys()])) {
+      const clusters = await transaction.selectFrom("cluster").select(["key", "id"]).where("id", "in", ids).execute();
+      const rows = clusters.flatMap(({ key, id }) => {
+        const figure = byCluster.get(id);
+        return figure === undefined ? [] : [rowOf(key, figure)];
+      });
+      if (rows.length > 0) await writeFigures(transaction, rows);
+    }
+  });
+}
+
+type FigureRow = Insertable<Tables["providerFigure"]>;
+
+function rowOf(clusterKey: number, { at, usdMicros: amount }: ProviderFigure): FigureRow {
+  return { clusterKey, firstAt: at, firstUsdMicros: amount, lastAt: at, lastUsdMicros: amount };
+}
+
+async function writeFigures(db: Database, rows: readonly FigureRow[]): Promise<void> {
+  await db
+    .insertInto("providerFigure")
+    .values(rows)
+    .onConflict((conflict) =>
+      conflict
+        .column("clusterKey")
+        .doUpdateSet((row) => ({
+          lastAt: row.ref("excluded.lastAt"),
+          lastUsdMicros: row.ref("excluded.lastUsdMicros"),
+        }))
+        .whereRef("excluded.lastAt", ">", "providerFigure.lastAt"),
+    )
+    .execute();
 }
 
 export async function readProviderFigures(db: Database, clusterId: string): Promise<ProviderFigures | null> {
@@ -38,8 +65,4 @@ export async function readProviderFigures(db: Database, clusterId: string): Prom
     first: { clusterId, at: row.firstAt, usdMicros: usdMicros(row.firstUsdMicros) },
     last: { clusterId, at: row.lastAt, usdMicros: usdMicros(row.lastUsdMicros) },
   };
-}
-
-function bigint(value: number) {
-  return sql`cast(${value} as bigint)`;
 }

@@ -197,11 +197,27 @@ describeEachStore((newStore) => {
       [2, 7],
       [1, 6],
     ] as const) {
-      await history.recordProviderFigure({ clusterId: "shade~a", at: at(poll), usdMicros: usdMicros(usd) });
+      await history.recordProviderFigures([{ clusterId: "shade~a", at: at(poll), usdMicros: usdMicros(usd) }]);
     }
     const figures = await history.readProviderFigures("shade~a");
     expect(figures).toMatchObject({ first: { at: at(0), usdMicros: 5 }, last: { at: at(2), usdMicros: 7 } });
     expect(await history.readProviderFigures("shade~none")).toBeNull();
+  });
+
+  it("takes the figures of many clusters at once, and passes over those of clusters that it does not know", async () => {
+    const ids = Array.from({ length: 250 }, (_, index) => `c${index}`);
+    await history.recordPoll(
+      pollOf(at(0), { clusters: ids.map((providerClusterId) => readingOf({ providerClusterId })) }),
+    );
+    const figureOf = (id: string, index: number) => ({
+      clusterId: `shade~${id}`,
+      at: at(0),
+      usdMicros: usdMicros(index),
+    });
+    await history.recordProviderFigures([...ids, "unknown"].map(figureOf));
+    expect(await history.readProviderFigures("shade~c0")).toMatchObject({ last: { usdMicros: 0 } });
+    expect(await history.readProviderFigures("shade~c249")).toMatchObject({ last: { usdMicros: 249 } });
+    expect(await history.readProviderFigures("shade~unknown")).toBeNull();
   });
 });
 

@@ -2,6 +2,7 @@ import "server-only";
 import { clockJumpBetween } from "@/lib/domain/time/clock-jump";
 import type { EpochMs } from "@/lib/domain/time/epoch";
 import { extendRun, type PollRun } from "@/lib/domain/time/poll-run";
+import { createPause, mapInTurns } from "../../pause";
 import type { Dialect } from "../../store/open-database";
 import { recordClockJump } from "../clock-jumps";
 import { forgetSamplesAfter } from "../sample-state";
@@ -51,7 +52,7 @@ async function recordIn({ db: transaction, dialect }: Ledger, cache: KnownCache,
   const cached = jump === null ? cache.find(poll.accountId, latest, named) : null;
   const known = cached ?? (await readKnownClusters(transaction, poll.accountId, named));
   const following = { ...poll, previousAt: run?.lastAt ?? null, isAfterJump: jump !== null };
-  const changes = changesOf(following, known);
+  const changes = await changesOf(following, known);
   await writeRun(transaction, run, following);
   const written = await writeChanges(transaction, poll, changes);
   await forgetSamplesAfter(transaction, dialect, await unchangedUntil(transaction, poll, run, changes, known));
@@ -83,13 +84,16 @@ async function unchangedUntil(
   return Math.min(run?.lastAt ?? poll.at, firstAt - 1);
 }
 
-function changesOf(poll: FollowingPoll, known: KnownClusters): ClusterChange[] {
+async function changesOf(poll: FollowingPoll, known: KnownClusters): Promise<ClusterChange[]> {
   const listed = new Map(poll.clusters.map((reading) => [reading.providerClusterId, reading]));
-  const byReading = [...listed.values()].map((reading) =>
-    changeByReading(known.get(reading.providerClusterId) ?? null, reading, poll),
+  const pause = createPause();
+  const byReading = await mapInTurns(
+    listed.values(),
+    (reading) => changeByReading(known.get(reading.providerClusterId) ?? null, reading, poll),
+    pause,
   );
   const missing = [...known].filter(([id, cluster]) => !listed.has(id) && cluster.goneAt === null);
-  return [...byReading, ...missing.map(([id, cluster]) => changeByAbsence(cluster, id, poll))];
+  return [...byReading, ...(await mapInTurns(missing, ([id, cluster]) => changeByAbsence(cluster, id, poll), pause))];
 }
 
 async function writeRun(db: Database, run: PollRun | null, poll: FollowingPoll): Promise<void> {

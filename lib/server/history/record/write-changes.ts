@@ -1,6 +1,7 @@
 import "server-only";
 import { clusterIdOf } from "@/lib/domain/cluster/identity";
 import type { LedgerRow } from "@/lib/domain/money/ledger";
+import { createPause } from "../../pause";
 import type { Database } from "../schema";
 import { chunks } from "../statement-chunks";
 import type { ClusterChange, ClusterRecord } from "./cluster-change";
@@ -18,7 +19,10 @@ export async function writeChanges(
   changes: readonly ClusterChange[],
 ): Promise<readonly KeyedChange[]> {
   const keyed = await writeClusters(db, poll, changes);
+  const pause = createPause();
   for (const { key, closed, nodes } of keyed) {
+    if (closed === null && nodes.length === 0) continue;
+    await pause();
     if (closed) await closeClusterRow(db, key, closed);
     for (const node of nodes) if (node.closed) await closeNodeRow(db, key, node.nodeId, node.closed);
   }
@@ -56,11 +60,13 @@ async function writeClusters(db: Database, poll: Poll, changes: readonly Cluster
     for (const { key, providerClusterId } of inserted) keys.set(providerClusterId, key);
   }
   const keyed: KeyedChange[] = [];
+  const pause = createPause();
   for (const change of changes) {
     const key = change.key ?? keys.get(change.providerClusterId);
     if (key === undefined) continue;
     keyed.push({ ...change, key });
     if (change.key !== null && change.record !== null) {
+      await pause();
       await db.updateTable("cluster").set(recordColumns(change.record)).where("key", "=", key).execute();
     }
   }

@@ -1,8 +1,9 @@
 import "server-only";
 import type { z } from "zod";
 import { formatCounted, nounFor } from "@/lib/domain/text/format";
+import { mapInTurns } from "@/lib/server/pause";
 import { ProviderError } from "@/lib/server/providers/errors";
-import { type ParsedItems, parseItems } from "@/lib/server/providers/items";
+import { type ParsedItems, parseItems, parseItemsInTurns } from "@/lib/server/providers/items";
 import { createOddFields, leniently } from "@/lib/server/providers/odd-fields";
 import type { ConnectContext, FleetReading, ProviderClient } from "@/lib/server/providers/spec";
 import { createBillingReader } from "./billing";
@@ -97,8 +98,9 @@ export function createFireworksClient(
     listed = new Map(fleet.map((each) => [listedId(each), each]));
     oddFields.retain((source) => isStillThere(source, listed));
     const latest = own.latest();
+    const readings = await mapInTurns(fleet, toListedReading);
     return {
-      clusters: fleet.map(toListedReading),
+      clusters: readings,
       unreadable: clusters.unreadable,
       warnings: [...clusters.warnings, ...running.warnings, ...latest.warnings, ...oddFields.warnings()],
       ...(latest.billing && { billing: latest.billing }),
@@ -112,7 +114,11 @@ export function createFireworksClient(
     const noteOdd = oddFields.begin("clusters");
     try {
       const pages = await readList(`${account}/clusters`, clusterPageSchema, signal);
-      const parsed = parseItems(pages.items, wireClusterSchema, readResourceId, noteOdd);
+      const parsed = await parseItemsInTurns(pages.items, {
+        schema: wireClusterSchema,
+        readId: readResourceId,
+        noteOdd,
+      });
       const ids = [...parsed.items.map(({ name }) => idOf(name)), ...parsed.unreadable.map(({ id }) => id)];
       clusterIds = new Set(ids.flatMap((id) => id ?? []));
       const warnings = pages.announced === null ? [] : [missingWords(pages.announced, pages.items.length)];

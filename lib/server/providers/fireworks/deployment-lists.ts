@@ -1,7 +1,7 @@
 import "server-only";
 import type { z } from "zod";
 import { ProviderError } from "@/lib/server/providers/errors";
-import { parseItems } from "@/lib/server/providers/items";
+import { parseItems, parseItemsInTurns } from "@/lib/server/providers/items";
 import type { OddFields } from "@/lib/server/providers/odd-fields";
 import { createPermission } from "@/lib/server/providers/permission";
 import type { ConnectContext } from "@/lib/server/providers/spec";
@@ -70,7 +70,8 @@ export function createDeploymentLists({ account, now, oddFields, readList }: Opt
         }
         const noteOdd = oddFields.begin("deployments");
         const raw = zeroOrUnknown(pages.items, wireDeploymentSchema, DEPLOYMENT_NUMBERS, noteOdd);
-        const { items, unreadable } = parseItems(raw, wireDeploymentSchema, readResourceId, noteOdd);
+        const reading = { schema: wireDeploymentSchema, readId: readResourceId, noteOdd };
+        const { items, unreadable } = await parseItemsInTurns(raw, reading);
         for (const { id, problem } of unreadable)
           warnings.push(`Deployment ${id ?? "without a name"} could not be read: ${problem}`);
         if (!pages.complete)

@@ -4,6 +4,7 @@ import type { EpochMs } from "@/lib/domain/time/epoch";
 import { networkErrorCode } from "../../outbound/network-code";
 import { DIRECT, type Outbound, type OutboundRequest, type OutboundResponse } from "../../outbound/outbound";
 import { ProxyFailure } from "../../outbound/proxy-failure";
+import { nextTurn } from "../../pause";
 import type { ProviderCall } from "../errors";
 import { ProviderError } from "../errors";
 import { startDeadline } from "./deadline";
@@ -162,6 +163,8 @@ export function createProviderHttp(options: ProviderHttpOptions): ProviderHttp {
         }
       }),
     );
+    // Many answers may have arrived at once.
+    await nextTurn();
     return parseJsonAnswer(call, text, schema);
   }
 

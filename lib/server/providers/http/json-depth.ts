@@ -12,8 +12,13 @@ export function isDeeperThan(json: string, maxDepth: number): boolean {
     if (inString) {
       if (character === "\\") index += 1;
       else if (character === '"') inString = false;
-    } else if (character === '"') inString = true;
-    else if (character === "{" || character === "[") {
+    } else if (character === '"') {
+      // Most of an answer is strings, and most end at the next quote: it is found faster than by looking at each character.
+      const end = json.indexOf('"', index + 1);
+      if (end === -1) return false;
+      inString = json[end - 1] === "\\";
+      if (!inString) index = end;
+    } else if (character === "{" || character === "[") {
       depth += 1;
       if (depth > maxDepth) return true;
     } else if (character === "}" || character === "]") depth -= 1;

@@ -1,7 +1,8 @@
 import "server-only";
 import type { z } from "zod";
+import { createPause, mapInTurns } from "@/lib/server/pause";
 import { ProviderError } from "@/lib/server/providers/errors";
-import { parseItems, readStringProperty } from "@/lib/server/providers/items";
+import { parseItemsInTurns, readStringProperty } from "@/lib/server/providers/items";
 import { createOddFields } from "@/lib/server/providers/odd-fields";
 import { isRefusal } from "@/lib/server/providers/permission";
 import type { ConnectContext, FleetReading, ProviderClient } from "@/lib/server/providers/spec";
@@ -61,20 +62,18 @@ export function createPrimeIntellectClient(
 
   async function readAdminFleet(signal: AbortSignal): Promise<FleetReading> {
     const { items, complete } = await readList("/api/admin/clusters", signal);
-    const { items: summaries, unreadable } = parseItems(
-      items,
-      wireClusterSummarySchema,
-      readId,
-      oddFields.begin("list"),
-    );
-    return withWallet({ clusters: summaries.map(toSummaryReading), unreadable, warnings: [], complete }, items, signal);
+    const reading = { schema: wireClusterSummarySchema, readId, noteOdd: oddFields.begin("list") };
+    const pause = createPause();
+    const { items: summaries, unreadable } = await parseItemsInTurns(items, reading, pause);
+    const clusters = await mapInTurns(summaries, toSummaryReading, pause);
+    return withWallet({ clusters, unreadable, warnings: [], complete }, items, signal);
   }
 
   async function readPodsFleet(signal: AbortSignal): Promise<FleetReading> {
     // With a trailing slash: without it the API answers with a redirect, which must not carry a key.
     const { items, complete } = await readList("/api/v1/pods/", signal);
     return withWallet(
-      { ...toPodClusters(items, oddFields.begin("list")), warnings: [NO_ADMIN_WARNING], complete },
+      { ...(await toPodClusters(items, oddFields.begin("list"))), warnings: [NO_ADMIN_WARNING], complete },
       items,
       signal,
     );

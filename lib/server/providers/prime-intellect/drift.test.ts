@@ -39,12 +39,12 @@ it("reads or refuses whatever becomes of the document's cluster, and calls healt
   );
 });
 
-it("reads or names whatever becomes of pods, and calls healthy only what says ACTIVE and FINISHED", () => {
-  fc.assert(
-    fc.property(
+it("reads or names whatever becomes of pods, and calls healthy only what says ACTIVE and FINISHED", async () => {
+  await fc.assert(
+    fc.asyncProperty(
       mutatedSample([pod, { ...pod, id: "a", clusterId: "c" }, { ...pod, id: "b", clusterId: "c" }]),
-      (pods) => {
-        const { clusters, unreadable } = toPodClusters(Array.isArray(pods) ? pods : [], ignore);
+      async (pods) => {
+        const { clusters, unreadable } = await toPodClusters(Array.isArray(pods) ? pods : [], ignore);
         expect(clusters.length + unreadable.length).toBeGreaterThan(0);
         for (const reading of clusters) {
           expect(readingSchema.safeParse(reading).error?.issues ?? []).toEqual([]);
@@ -57,10 +57,10 @@ it("reads or names whatever becomes of pods, and calls healthy only what says AC
   );
 });
 
-it("survives lists of anything at all", () => {
-  fc.assert(
-    fc.property(fc.array(fc.anything()), (pods) => {
-      expect(toPodClusters(pods, ignore).clusters.every(({ health }) => health !== "healthy")).toBe(true);
+it("survives lists of anything at all", async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.array(fc.anything()), async (pods) => {
+      expect((await toPodClusters(pods, ignore)).clusters.every(({ health }) => health !== "healthy")).toBe(true);
     }),
   );
 });

@@ -2,8 +2,8 @@ import { describe, expect, it } from "vitest";
 import pod from "./fixtures/pod.json";
 import { toPodClusters } from "./normalise-pods";
 
-function only(...pods: object[]) {
-  const [cluster, ...others] = toPodClusters(pods, () => {}).clusters;
+async function only(...pods: object[]) {
+  const [cluster, ...others] = (await toPodClusters(pods, () => {})).clusters;
   if (!cluster || others.length > 0) throw new Error("expected one cluster");
   return cluster;
 }
@@ -13,8 +13,8 @@ function member(index: number, fields: object = {}) {
 }
 
 describe("a pod on its own", () => {
-  it("is a cluster of one node, with the pod's price", () => {
-    expect(only(pod)).toMatchObject({
+  it("is a cluster of one node, with the pod's price", async () => {
+    expect(await only(pod)).toMatchObject({
       providerClusterId: pod.id,
       name: "my-pod",
       status: "running",
@@ -30,17 +30,17 @@ describe("a pod on its own", () => {
     });
   });
 
-  it("is logged into at what its ssh text says, on the ports it forwards", () => {
-    expect(only(pod).connectionDetails).toMatchObject({
+  it("is logged into at what its ssh text says, on the ports it forwards", async () => {
+    expect((await only(pod)).connectionDetails).toMatchObject({
       ssh: [{ nodeId: pod.id, label: "my-pod", host: "135.23.125.123", port: 22, user: "root" }],
       ports: [{ label: "my-pod: jupyter notebook", internalPort: 8080, externalPort: 1234, protocol: "tcp" }],
     });
   });
 
-  it("tells what it is made of and what it costs at rest", () => {
+  it("tells what it is made of and what it costs at rest", async () => {
     const resources = { memory: "128", disk: 500, vcpus: "32", shared_disk: -1 };
     const attachedResources = [{ isShared: true }, { isShared: null, mountPath: "/CANARY" }];
-    const reading = only({ ...pod, resources, attachedResources, userId: "CANARY" });
+    const reading = await only({ ...pod, resources, attachedResources, userId: "CANARY" });
     expect(reading.facts.map(({ label, value }) => `${label}: ${value}`)).toEqual([
       "Host provider: primecompute",
       "Rate if stopped: $0.005/h",
@@ -54,33 +54,35 @@ describe("a pod on its own", () => {
     expect(JSON.stringify(reading)).not.toContain("CANARY");
   });
 
-  it("calls a port by its description, if it has one", () => {
+  it("calls a port by its description, if it has one", async () => {
     const primePortMapping = [{ internal: "80", external: "8080", description: "dashboard", usedBy: "WEB_SERVER" }];
-    expect(only({ ...pod, primePortMapping }).connectionDetails?.ports[0]?.label).toBe("my-pod: dashboard");
+    expect((await only({ ...pod, primePortMapping })).connectionDetails?.ports[0]?.label).toBe("my-pod: dashboard");
   });
 
-  it("is still being installed while nothing is said of that, and says so", () => {
-    const { status, nodes } = only({ ...pod, installationStatus: null });
+  it("is still being installed while nothing is said of that, and says so", async () => {
+    const { status, nodes } = await only({ ...pod, installationStatus: null });
     expect(status).toBe("provisioning");
     expect(nodes?.[0]?.healthReasons).toEqual(["Prime Intellect does not say that its installation is finished"]);
   });
 
-  it("ended when its last pod did", () => {
+  it("ended when its last pod did", async () => {
     const ended = (hour: number) => ({ status: "TERMINATED", terminatedAt: `2026-09-20T${hour}:00:00Z` });
-    expect(only(member(1, ended(11)), member(2, ended(12))).terminatedAt).toBe(Date.UTC(2026, 8, 20, 12));
+    expect((await only(member(1, ended(11)), member(2, ended(12)))).terminatedAt).toBe(Date.UTC(2026, 8, 20, 12));
   });
 
-  it("passes over ssh texts that are not there yet", () => {
+  it("passes over ssh texts that are not there yet", async () => {
     for (const sshConnection of [null, [null], [], ""]) {
-      expect(only({ ...pod, sshConnection, primePortMapping: [] })).toMatchObject({
+      expect(await only({ ...pod, sshConnection, primePortMapping: [] })).toMatchObject({
         ...{ connectionDetails: { ssh: [] }, healthReasons: [] },
       });
     }
   });
 
-  it("takes several ssh texts", () => {
+  it("takes several ssh texts", async () => {
     const sshConnection = ["root@135.23.125.123 -p 22", null, "ubuntu@pod.example -p 2222"];
-    expect(only({ ...pod, sshConnection }).connectionDetails?.ssh.map(({ host, port }) => [host, port])).toEqual([
+    expect(
+      (await only({ ...pod, sshConnection })).connectionDetails?.ssh.map(({ host, port }) => [host, port]),
+    ).toEqual([
       ["135.23.125.123", 22],
       ["pod.example", 2222],
     ]);
@@ -92,14 +94,14 @@ describe("a pod on its own", () => {
     "$(x)@a -p 22",
     "root@a -p 99999",
     "x".repeat(5_000),
-  ])("says that it leaves out %s, without repeating it", (sshConnection) => {
-    const { connectionDetails, healthReasons } = only({ ...pod, sshConnection });
+  ])("says that it leaves out %s, without repeating it", async (sshConnection) => {
+    const { connectionDetails, healthReasons } = await only({ ...pod, sshConnection });
     expect(connectionDetails?.ssh).toEqual([]);
     expect(healthReasons).toEqual([expect.stringMatching(/^SSH for my-pod is left out: [a-z0-9 @-]+$/)]);
   });
 
-  it("is not ready before its installation is finished", () => {
-    expect(only({ ...pod, installationStatus: "PENDING", installationProgress: 30 })).toMatchObject({
+  it("is not ready before its installation is finished", async () => {
+    expect(await only({ ...pod, installationStatus: "PENDING", installationProgress: 30 })).toMatchObject({
       status: "provisioning",
       health: "unknown",
       statusDetail: "0 of 1 node ready, the slowest at 30 %",
@@ -108,8 +110,8 @@ describe("a pod on its own", () => {
 });
 
 describe("pods of one cluster", () => {
-  it("are put together under what their names have in common, with their prices added up", () => {
-    expect(only(member(10), member(11), member(12))).toMatchObject({
+  it("are put together under what their names have in common, with their prices added up", async () => {
+    expect(await only(member(10), member(11), member(12))).toMatchObject({
       providerClusterId: "cl_1",
       name: "llama-pretrain",
       gpuCount: 3,
@@ -117,12 +119,12 @@ describe("pods of one cluster", () => {
     });
   });
 
-  it("keep the first one's name when they have nothing in common", () => {
-    expect(only(member(1, { name: "alpha" }), member(2, { name: "beta" })).name).toBe("alpha");
+  it("keep the first one's name when they have nothing in common", async () => {
+    expect((await only(member(1, { name: "alpha" }), member(2, { name: "beta" }))).name).toBe("alpha");
   });
 
-  it("degrade it when one of them fails", () => {
-    expect(only(member(1), member(2, { status: "ERROR", installationFailure: "no GPU" }))).toMatchObject({
+  it("degrade it when one of them fails", async () => {
+    expect(await only(member(1), member(2, { status: "ERROR", installationFailure: "no GPU" }))).toMatchObject({
       status: "degraded",
       providerStatus: null,
       health: "degraded",
@@ -131,38 +133,40 @@ describe("pods of one cluster", () => {
     });
   });
 
-  it("lose no more than the odd field of one of them", () => {
-    expect(only(member(1), member(2, { gpuCount: {} }))).toMatchObject({
+  it("lose no more than the odd field of one of them", async () => {
+    expect(await only(member(1), member(2, { gpuCount: {} }))).toMatchObject({
       ...{ status: "running", health: "healthy", gpuCount: null, rate: { usdMicrosPerHour: 2_460_000 } },
     });
   });
 
-  it("keep those that have no id, each as a node of its own", () => {
-    const reading = only(member(1, { id: undefined }), member(2, { id: null }));
+  it("keep those that have no id, each as a node of its own", async () => {
+    const reading = await only(member(1, { id: undefined }), member(2, { id: null }));
     expect(reading.nodes?.map(({ id }) => id)).toEqual(["cl_1-pod-1", "cl_1-pod-2"]);
   });
 
-  it("count one that is gone nowhere, and CPU nodes for no GPU", () => {
+  it("count one that is gone nowhere, and CPU nodes for no GPU", async () => {
     const gone = member(3, { status: "Terminated", gpuName: "B200", gpuCount: 8 });
     const controller = member(2, { gpuName: "CPU_NODE", gpuCount: 1 });
-    const reading = only(member(1, { gpuCount: 8 }), controller, gone);
+    const reading = await only(member(1, { gpuCount: 8 }), controller, gone);
     expect(reading).toMatchObject({ status: "running", health: "healthy", gpuModel: "H100 80GB", gpuCount: 8 });
     expect(reading.connectionDetails?.ssh.map(({ nodeId }) => nodeId)).toEqual(["pod-1", "pod-2"]);
   });
 
-  it("say that some are on spot", () => {
-    const { rate, facts } = only(member(1), member(2, { isSpot: true }));
+  it("say that some are on spot", async () => {
+    const { rate, facts } = await only(member(1), member(2, { isSpot: true }));
     expect(rate).toMatchObject({ usdMicrosPerHour: 2_460_000, note: "Spot: the price that is billed may differ" });
     expect(facts).toContainEqual({ label: "Rental", value: "Spot: it may be reclaimed at any time" });
   });
 
-  it("are terminated together, and then cost nothing", () => {
-    expect(only(member(1, { status: "TERMINATED" }), member(2, { status: "TERMINATED" })).status).toBe("terminated");
+  it("are terminated together, and then cost nothing", async () => {
+    expect((await only(member(1, { status: "TERMINATED" }), member(2, { status: "TERMINATED" }))).status).toBe(
+      "terminated",
+    );
   });
 });
 
-it("names what cannot be read at all", () => {
-  const { clusters, unreadable } = toPodClusters(
+it("names what cannot be read at all", async () => {
+  const { clusters, unreadable } = await toPodClusters(
     [member(1, { gpuCount: {} }), { ...pod, priceHr: "free" }, { ...pod, id: {} }, "nonsense"],
     () => {},
   );
@@ -179,9 +183,9 @@ it("names what cannot be read at all", () => {
 describe("a pod of several machines", () => {
   const several = { ...pod, gpuCount: 16, priceHr: 19.92 };
 
-  it("has a node and a way in for each, with its share of the GPUs, and one price", () => {
+  it("has a node and a way in for each, with its share of the GPUs, and one price", async () => {
     const sshConnection = ["ssh ubuntu@192.0.2.8", "ssh ubuntu@192.0.2.9 -p 2222"];
-    const reading = only({ ...several, sshConnection });
+    const reading = await only({ ...several, sshConnection });
     expect(reading).toMatchObject({ gpuCount: 16, rate: { usdMicrosPerHour: 19_920_000, source: "reported" } });
     expect(reading.nodes?.map(({ id, name, gpuCount }) => [id, name, gpuCount])).toEqual([
       [pod.id, "my-pod-1", 8],
@@ -193,49 +197,51 @@ describe("a pod of several machines", () => {
     ]);
   });
 
-  it("has one for each address where there are no texts yet", () => {
-    const reading = only({ ...several, gpuCount: 3, sshConnection: [null], ip: ["192.0.2.8", null] });
+  it("has one for each address where there are no texts yet", async () => {
+    const reading = await only({ ...several, gpuCount: 3, sshConnection: [null], ip: ["192.0.2.8", null] });
     expect(reading.nodes?.map(({ gpuCount }) => gpuCount)).toEqual([null, null]);
     expect(reading).toMatchObject({ gpuCount: 3, status: "running" });
   });
 
-  it("is not one whose text is cut into words", () => {
+  it("is not one whose text is cut into words", async () => {
     const sshConnection = ["ubuntu@192.0.2.7", "-p", "2222"];
-    expect(only({ ...several, sshConnection }).connectionDetails?.ssh).toMatchObject([
+    expect((await only({ ...several, sshConnection })).connectionDetails?.ssh).toMatchObject([
       { label: "my-pod", host: "192.0.2.7", port: 2222, user: "ubuntu" },
     ]);
   });
 });
 
 describe("a way into a pod", () => {
-  const ways = (change: object) => {
-    const { connectionDetails, facts } = only({ ...pod, ...change });
+  const ways = async (change: object) => {
+    const { connectionDetails, facts } = await only({ ...pod, ...change });
     return { ssh: connectionDetails?.ssh, ports: connectionDetails?.ports, facts };
   };
   const primePortMapping = [{ internal: "22", external: "40002", protocol: "TCP", usedBy: "ssh" }];
 
   it.each(["DELETING", "TERMINATED", "terminated"])(
     "is not offered while it is %s: its address may be another's",
-    (status) => {
-      expect(ways({ status })).toMatchObject({ ssh: [], ports: [] });
+    async (status) => {
+      expect(await ways({ status })).toMatchObject({ ssh: [], ports: [] });
     },
   );
 
-  it("is not offered where it is stopped and has lost its address", () => {
-    expect(ways({ status: "STOPPED", ip: null }).ssh).toEqual([]);
-    expect(ways({ status: "STOPPED" }).ssh).toHaveLength(1);
+  it("is not offered where it is stopped and has lost its address", async () => {
+    expect((await ways({ status: "STOPPED", ip: null })).ssh).toEqual([]);
+    expect((await ways({ status: "STOPPED" })).ssh).toHaveLength(1);
   });
 
-  it("is the port forwarded to SSH where there is no text, with the user named as assumed", () => {
-    const { ssh, ports, facts } = ways({ sshConnection: null, ip: "192.0.2.7", primePortMapping });
+  it("is the port forwarded to SSH where there is no text, with the user named as assumed", async () => {
+    const { ssh, ports, facts } = await ways({ sshConnection: null, ip: "192.0.2.7", primePortMapping });
     expect([ssh, ports]).toMatchObject([[{ host: "192.0.2.7", port: 40_002, user: "root" }], []]);
     expect(facts).toContainEqual({ label: "SSH user", value: "not stated; root is assumed" });
-    expect(ways({}).facts.map(({ label }) => label)).not.toContain("SSH user");
-    expect(ways({ status: "PENDING", sshConnection: [null], ip: "192.0.2.7", primePortMapping }).ssh).toEqual([]);
+    expect((await ways({})).facts.map(({ label }) => label)).not.toContain("SSH user");
+    expect((await ways({ status: "PENDING", sshConnection: [null], ip: "192.0.2.7", primePortMapping })).ssh).toEqual(
+      [],
+    );
   });
 
-  it("is at least named where no address is known", () => {
-    const { ssh, ports } = ways({ sshConnection: null, ip: [null], primePortMapping });
+  it("is at least named where no address is known", async () => {
+    const { ssh, ports } = await ways({ sshConnection: null, ip: [null], primePortMapping });
     expect([ssh, ports]).toMatchObject([[], [{ label: "my-pod: ssh", internalPort: 22, externalPort: 40_002 }]]);
   });
 });

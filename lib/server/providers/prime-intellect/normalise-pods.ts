@@ -4,7 +4,8 @@ import type { ClusterReading, NodeReading } from "@/lib/domain/cluster/cluster";
 import type { Rate } from "@/lib/domain/money/rate";
 import { graphemesOf } from "@/lib/domain/text/graphemes";
 import { parseTimestamp } from "@/lib/domain/time/timestamp";
-import { parseItems, readStringProperty, type UnreadableItem } from "@/lib/server/providers/items";
+import { createPause, mapInTurns } from "@/lib/server/pause";
+import { parseItemsInTurns, readStringProperty, type UnreadableItem } from "@/lib/server/providers/items";
 import type { NoteOdd } from "@/lib/server/providers/read-leniently";
 import { clusterHealth } from "./cluster-health";
 import { detailsOfPods } from "./connection-details";
@@ -23,12 +24,16 @@ interface PodFleet {
 }
 
 /** Without admin permission there are only pods: those of one cluster id are put together, and one without is a cluster of its own. */
-export function toPodClusters(rawPods: readonly unknown[], noteOdd: NoteOdd): PodFleet {
-  const { items, unreadable } = parseItems(rawPods, wirePodSchema, (pod) => readStringProperty(pod, "id"), noteOdd);
+export async function toPodClusters(rawPods: readonly unknown[], noteOdd: NoteOdd): Promise<PodFleet> {
+  const readId = (pod: unknown) => readStringProperty(pod, "id");
+  const pause = createPause();
+  const { items, unreadable } = await parseItemsInTurns(rawPods, { schema: wirePodSchema, readId, noteOdd }, pause);
   const groups = Map.groupBy(items, ({ id, clusterId }) => clusterId || id);
   const nameless = groups.get(undefined) ?? groups.get(null) ?? [];
+  const toReadings = ([id, pods]: [string | null | undefined, z.infer<typeof wirePodSchema>[]]) =>
+    id ? [toReading(id, pods.map(withId(id)))] : [];
   return {
-    clusters: [...groups].flatMap(([id, pods]) => (id ? toReading(id, pods.map(withId(id))) : [])),
+    clusters: (await mapInTurns(groups, toReadings, pause)).flat(),
     unreadable: [...unreadable, ...nameless.map(() => ({ id: null, problem: "unexpected id" }))],
   };
 }

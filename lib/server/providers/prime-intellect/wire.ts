@@ -1,8 +1,7 @@
 import "server-only";
 import { z } from "zod";
-import { leniently } from "@/lib/server/providers/odd-fields";
 import { providerId, providerSentence, providerWord } from "@/lib/server/providers/provider-text";
-import type { NoteOdd } from "@/lib/server/providers/read-leniently";
+import { type NoteOdd, readLeniently } from "@/lib/server/providers/read-leniently";
 import { sshFingerprint } from "@/lib/server/providers/ssh-fingerprint";
 import {
   wireCount,
@@ -129,9 +128,22 @@ export const pageSchema = z
   .object({ data: z.array(z.unknown()).nullish(), total_count: number.catch(null) })
   .transform(({ data, total_count }) => ({ items: data ?? [], total: total_count ?? null }));
 
-/** A 200 with `data: null` is valid, and means that there is no such cluster. Its id is the one that was asked for. */
+const envelopeSchema = z.object({ data: z.unknown().optional() });
+/** Its id is the one that was asked for. */
+const askedClusterSchema = wireClusterSchema.omit({ id: true });
+
+/**
+ * A 200 with `data: null` is valid, and means that there is no such cluster. Made for each answer, so it is not an object schema itself:
+ * zod compiles each of those when it is first used, which takes longer than to read a cluster.
+ */
 export function clusterAnswerSchema(noteOdd: NoteOdd) {
-  return z.object({ data: leniently(wireClusterSchema.omit({ id: true }), noteOdd).nullish() });
+  return envelopeSchema.transform(({ data }, context): { data: z.infer<typeof askedClusterSchema> | null } => {
+    if (data === null || data === undefined) return { data: null };
+    const result = readLeniently(askedClusterSchema, data, noteOdd);
+    if (result.ok) return { data: result.value };
+    for (const { path } of result.issues) context.addIssue({ code: "custom", path: ["data", ...path] });
+    return z.NEVER;
+  });
 }
 
 /** Only whether it is answered matters. */

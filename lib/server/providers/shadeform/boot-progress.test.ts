@@ -2,8 +2,8 @@ import { expect, it } from "vitest";
 import { cluster, instance, NOW, readOne } from "@/lib/testing/adapters/shadeform-lists";
 import pending from "./fixtures/instance-pending.json";
 
-it("estimates a booting machine's progress from its usual boot time, and says so", () => {
-  const reading = readOne([], [pending]);
+it("estimates a booting machine's progress from its usual boot time, and says so", async () => {
+  const reading = await readOne([], [pending]);
   expect(reading.nodes?.[0]?.install).toEqual({
     status: "pending",
     progressPercent: 50,
@@ -19,14 +19,14 @@ it.each([
   [560, 300, 540, "longer than usual: 9 min so far, usually 5–9 min"],
   [0, 45, 120, "about 1 min left, usually 45 s–2 min"],
   [0, 300, 300, "about 5 min left, usually 5 min"],
-])("says after %d s of usually %d to %d how long it still takes", (elapsed, min, max, expected) => {
+])("says after %d s of usually %d to %d how long it still takes", async (elapsed, min, max, expected) => {
   const createdAt = new Date(NOW - elapsed * 1_000).toISOString();
   const bootTime = { min_boot_in_sec: min, max_boot_in_sec: max };
-  const reading = readOne([], [{ ...pending, created_at: createdAt, boot_time: bootTime }]);
+  const reading = await readOne([], [{ ...pending, created_at: createdAt, boot_time: bootTime }]);
   expect(reading.statusDetail).toBe(expected);
 });
 
-it("says for a cluster how long its slowest node takes, beside Shadeform's own words", () => {
+it("says for a cluster how long its slowest node takes, beside Shadeform's own words", async () => {
   const boot = { status: "pending", created_at: new Date(NOW).toISOString() };
   const slow = { ...boot, id: "slow", boot_time: { min_boot_in_sec: 600, max_boot_in_sec: 600 } };
   const booting = {
@@ -37,7 +37,7 @@ it("says for a cluster how long its slowest node takes, beside Shadeform's own w
       { ...instance, ...slow },
     ],
   };
-  expect(readOne([booting]).statusDetail).toBe("Cluster is provisioning · about 10 min left, usually 10 min");
+  expect((await readOne([booting])).statusDetail).toBe("Cluster is provisioning · about 10 min left, usually 10 min");
 });
 
 it.each([
@@ -46,6 +46,6 @@ it.each([
   ["without a boot time", { boot_time: null }, null],
   ["with a boot time of zero", { boot_time: { min_boot_in_sec: 0, max_boot_in_sec: 0 } }, null],
   ["without a creation time", { created_at: null }, null],
-])("%s never claims the end", (_, change, expected) => {
-  expect(readOne([], [{ ...pending, ...change }]).nodes?.[0]?.install?.progressPercent).toBe(expected);
+])("%s never claims the end", async (_, change, expected) => {
+  expect((await readOne([], [{ ...pending, ...change }])).nodes?.[0]?.install?.progressPercent).toBe(expected);
 });

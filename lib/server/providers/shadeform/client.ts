@@ -52,7 +52,12 @@ export function createShadeformClient({ apiKey }: { apiKey: string }, { http, no
       if ("answer" in clusters) memberIds = memberIdsOf(rawClusters);
       const noteOdd = oddFields.begin("list");
       const context = { now: now(), withInfo: info.withInfo, noteOdd };
-      const { instanceIds, ...fleet } = toFleetReading(rawClusters, rawInstances, memberIds ?? new Set(), context);
+      const { instanceIds, ...fleet } = await toFleetReading(
+        rawClusters,
+        rawInstances,
+        memberIds ?? new Set(),
+        context,
+      );
       const asked = new Set(["list", "offers", ...instanceIds.map(infoSource)]);
       oddFields.retain((source) => asked.has(source));
       void info.learn(instanceIds, signal);

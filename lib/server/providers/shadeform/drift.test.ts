@@ -5,11 +5,11 @@ import { mutatedSample } from "@/lib/testing/mutated-sample";
 import { readingSchema } from "@/lib/testing/reading-schema";
 import pending from "./fixtures/instance-pending.json";
 
-it("reads or names whatever becomes of the samples, and never calls healthy what does not say so", () => {
-  fc.assert(
-    fc.property(mutatedSample({ clusters: [cluster], instances: [pending] }), (answer) => {
+it("reads or names whatever becomes of the samples, and never calls healthy what does not say so", async () => {
+  await fc.assert(
+    fc.asyncProperty(mutatedSample({ clusters: [cluster], instances: [pending] }), async (answer) => {
       const clusters = listIn(answer, "clusters");
-      const { clusters: readings } = readLists(clusters, listIn(answer, "instances"));
+      const { clusters: readings } = await readLists(clusters, listIn(answer, "instances"));
       for (const reading of readings) {
         expect(readingSchema.safeParse(reading).error?.issues ?? []).toEqual([]);
         if (reading.health !== "healthy") continue;
@@ -21,10 +21,10 @@ it("reads or names whatever becomes of the samples, and never calls healthy what
   );
 });
 
-it("survives lists of anything at all", () => {
-  fc.assert(
-    fc.property(fc.array(fc.anything()), fc.array(fc.anything()), (clusters, instances) => {
-      const fleet = readLists(clusters, instances);
+it("survives lists of anything at all", async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.array(fc.anything()), fc.array(fc.anything()), async (clusters, instances) => {
+      const fleet = await readLists(clusters, instances);
       expect(fleet.clusters.every(({ health }) => health !== "healthy")).toBe(true);
     }),
   );

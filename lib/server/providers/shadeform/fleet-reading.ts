@@ -2,7 +2,8 @@ import "server-only";
 import { z } from "zod";
 import { parseUsd, type UsdMicros } from "@/lib/domain/money/cost";
 import type { EpochMs } from "@/lib/domain/time/epoch";
-import { parseItems, readStringProperty } from "@/lib/server/providers/items";
+import { createPause, mapInTurns } from "@/lib/server/pause";
+import { parseItems, parseItemsInTurns, readStringProperty } from "@/lib/server/providers/items";
 import type { NoteOdd } from "@/lib/server/providers/read-leniently";
 import type { FleetReading } from "@/lib/server/providers/spec";
 import { nearestLimits } from "./limits";
@@ -24,20 +25,20 @@ interface FleetContext {
 }
 
 /** Both lists as one fleet: the clusters, and as clusters of one node the instances that belong to none of them. */
-export function toFleetReading(
+export async function toFleetReading(
   rawClusters: readonly unknown[],
   rawInstances: readonly unknown[],
   memberIds: ReadonlySet<string>,
   { now, withInfo, noteOdd }: FleetContext,
-): ShadeformFleet {
-  const clusters = parseItems(rawClusters, clusterSchema, readId, noteOdd);
-  const standalone = parseItems(
+): Promise<ShadeformFleet> {
+  const pause = createPause();
+  const clusters = await parseItemsInTurns(rawClusters, { schema: clusterSchema, readId, noteOdd }, pause);
+  const standalone = await parseItemsInTurns(
     rawInstances.filter((raw) => !memberIds.has(readId(raw) ?? "")),
-    instanceSchema,
-    readId,
-    noteOdd,
+    { schema: instanceSchema, readId, noteOdd },
+    pause,
   );
-  const readings = clusters.items.map((cluster) => {
+  const toReading = (cluster: WireCluster) => {
     const { items, unreadable } = parseItems(cluster.instances ?? [], instanceSchema, readId, noteOdd);
     const instances = items.map(withInfo);
     const limits = nearestLimits(instances);
@@ -45,12 +46,13 @@ export function toFleetReading(
       reading: { ...toClusterReading(cluster, { items: instances, unreadable }, now), limits },
       figure: accruedFigure(cluster, instances),
     };
-  });
-  const machines = standalone.items.map((instance) => ({
+  };
+  const toMachine = (instance: WireInstance) => ({
     reading: toStandaloneReading(withInfo(instance), now),
     figure: accruedFigure(instance, [instance]),
-  }));
-  const all = [...readings, ...machines];
+  });
+  const readings = await mapInTurns(clusters.items, toReading, pause);
+  const all = [...readings, ...(await mapInTurns(standalone.items, toMachine, pause))];
   return {
     clusters: all.map(({ reading }) => reading),
     unreadable: [...clusters.unreadable, ...standalone.unreadable],

@@ -3,8 +3,8 @@ import { cluster, instance, readLists, readOne, second, withInstance } from "@/l
 import sample from "./fixtures/cluster-info.json";
 import pending from "./fixtures/instance-pending.json";
 
-describe("the document's cluster", () => {
-  const reading = readOne([cluster]);
+describe("the document's cluster", async () => {
+  const reading = await readOne([cluster]);
 
   it("is running and healthy, for $15.00 an hour by its own price and not by its instances'", () => {
     expect(reading).toMatchObject({
@@ -17,8 +17,8 @@ describe("the document's cluster", () => {
     expect(reading.nodes?.[0]?.rate.usdMicrosPerHour).toBe(2_100_000);
   });
 
-  it("is still loading as the document has it, with a machine that is downloading, though both say active", () => {
-    const loading = readOne([sample]);
+  it("is still loading as the document has it, with a machine that is downloading, though both say active", async () => {
+    const loading = await readOne([sample]);
     expect(loading).toMatchObject({
       ...{ status: "provisioning", providerStatus: "active", statusDetail: "downloading", health: "unknown" },
       ...{ rate: { usdMicrosPerHour: 15_000_000, billing: "full" }, statusSince: Date.parse("2023-11-07T05:31:56Z") },
@@ -106,8 +106,8 @@ describe("the document's cluster", () => {
   });
 });
 
-describe("a standalone instance that boots", () => {
-  const reading = readOne([], [pending]);
+describe("a standalone instance that boots", async () => {
+  const reading = await readOne([], [pending]);
 
   it("is a cluster of one node, provisioning, priced by its instance, with nowhere to log in yet", () => {
     expect(reading).toMatchObject({
@@ -136,36 +136,37 @@ describe("status, health and billing follow the provider's word", () => {
     ["rebooting", "unknown", "unknown", "unknown"],
     ["constructor", "unknown", "unknown", "unknown"],
     [null, "unknown", "unknown", "unknown"],
-  ])("%s is %s, %s, billed %s", (status, expected, health, billing) => {
-    const reading = readOne([], [{ ...instance, status }]);
+  ])("%s is %s, %s, billed %s", async (status, expected, health, billing) => {
+    const reading = await readOne([], [{ ...instance, status }]);
     expect(reading).toMatchObject({ status: expected, health, providerStatus: status, rate: { billing } });
     expect(reading.nodes?.[0]).toMatchObject({ status: expected, health, providerStatus: status, rate: { billing } });
   });
 
-  it("bills nothing from the start of a deletion", () => {
-    expect(readOne([{ ...cluster, status: "deleting" }]).rate.usdMicrosPerHour).toBe(0);
+  it("bills nothing from the start of a deletion", async () => {
+    expect((await readOne([{ ...cluster, status: "deleting" }])).rate.usdMicrosPerHour).toBe(0);
   });
 
-  it("takes the end from the instances once they are deleted", () => {
-    const reading = readOne([
+  it("takes the end from the instances once they are deleted", async () => {
+    const reading = await readOne([
       withInstance({ status: "deleted", deleted_at: "2026-01-01T00:00:00Z" }, { status: "deleted" }),
     ]);
     expect(reading.terminatedAt).toBe(Date.UTC(2026, 0, 1));
   });
 
-  it("names an unknown status, a missing one and an error with its detail", () => {
-    const reasons = (change: object) => readOne([], [{ ...instance, name: "gpu", ...change }]).healthReasons;
-    expect(reasons({ status: "rebooting" })).toEqual([
+  it("names an unknown status, a missing one and an error with its detail", async () => {
+    const reasons = async (change: object) =>
+      (await readOne([], [{ ...instance, name: "gpu", ...change }])).healthReasons;
+    expect(await reasons({ status: "rebooting" })).toEqual([
       'gpu reports the status "rebooting", which Clusterdeck does not know',
     ]);
-    expect(reasons({ status: null })).toEqual(["gpu reports no status"]);
-    expect(reasons({ status: "error", status_details: "no capacity" })).toEqual(["gpu is in error: no capacity"]);
+    expect(await reasons({ status: null })).toEqual(["gpu reports no status"]);
+    expect(await reasons({ status: "error", status_details: "no capacity" })).toEqual(["gpu is in error: no capacity"]);
   });
 });
 
 describe("a cluster of several instances", () => {
-  it.each(["pending", "error", "deleting", "rebooting"])("is degraded while one of them is %s", (status) => {
-    const reading = readOne([{ ...cluster, instances: [instance, { ...second, status }] }]);
+  it.each(["pending", "error", "deleting", "rebooting"])("is degraded while one of them is %s", async (status) => {
+    const reading = await readOne([{ ...cluster, instances: [instance, { ...second, status }] }]);
     expect(reading.status).toBe("degraded");
     expect(reading.health).not.toBe("healthy");
     expect(reading.healthReasons).toContain("1 of 2 instances not active");
@@ -173,65 +174,73 @@ describe("a cluster of several instances", () => {
     expect(reading.statusSince).toBeNull();
   });
 
-  it("is never healthy without instances", () => {
-    expect(readOne([{ ...cluster, instances: [] }])).toMatchObject({
+  it("is never healthy without instances", async () => {
+    expect(await readOne([{ ...cluster, instances: [] }])).toMatchObject({
       status: "running",
       health: "unknown",
       nodes: [],
       gpuCount: null,
     });
-    expect(readOne([{ ...cluster, instances: null }])).toMatchObject({ health: "unknown" });
+    expect(await readOne([{ ...cluster, instances: null }])).toMatchObject({ health: "unknown" });
   });
 
-  it("is not healthy before it says active itself", () => {
-    expect(readOne([{ ...cluster, status: "pending" }])).toMatchObject({ status: "provisioning", health: "unknown" });
+  it("is not healthy before it says active itself", async () => {
+    expect(await readOne([{ ...cluster, status: "pending" }])).toMatchObject({
+      status: "provisioning",
+      health: "unknown",
+    });
   });
 
-  it("costs an instance with one odd field that field alone", () => {
-    const reading = readOne([{ ...cluster, instances: [instance, { ...second, ip: {} }] }]);
+  it("costs an instance with one odd field that field alone", async () => {
+    const reading = await readOne([{ ...cluster, instances: [instance, { ...second, ip: {} }] }]);
     expect(reading).toMatchObject({ status: "running", health: "healthy", gpuCount: 2 });
     expect(reading.connectionDetails?.ssh).toHaveLength(1);
   });
 
-  it("counts one that is gone nowhere", () => {
+  it("counts one that is gone nowhere", async () => {
     const gone = { ...second, status: "Deleted", hourly_price: 900, configuration: { gpu_type: "B200", num_gpus: 8 } };
-    const reading = readOne([{ ...cluster, hourly_price: null, instances: [instance, gone] }]);
+    const reading = await readOne([{ ...cluster, hourly_price: null, instances: [instance, gone] }]);
     expect(reading).toMatchObject({ status: "running", health: "healthy", gpuModel: "A100", gpuCount: 1 });
     expect(reading.rate).toMatchObject({ usdMicrosPerHour: 2_100_000, note: null });
     expect(reading.connectionDetails?.ssh.map(({ nodeId }) => nodeId)).toEqual([instance?.id]);
   });
 
-  it("does not pass for empty when its list of instances is none", () => {
-    const reading = readOne([{ ...cluster, instances: {} }]);
+  it("does not pass for empty when its list of instances is none", async () => {
+    const reading = await readOne([{ ...cluster, instances: {} }]);
     expect(reading).toMatchObject({ name: "devnr-cluster1", status: "running", health: "unknown", nodes: null });
     expect(reading.rate.usdMicrosPerHour).toBe(15_000_000);
     expect(reading.healthReasons).toEqual(["devnr-cluster1 does not say which instances it has"]);
   });
 
-  it("is still loading while its active instances are", () => {
+  it("is still loading while its active instances are", async () => {
     const loading = { ...second, status_details: "downloading" };
-    expect(readOne([{ ...cluster, instances: [instance, loading] }])).toMatchObject({
+    expect(await readOne([{ ...cluster, instances: [instance, loading] }])).toMatchObject({
       status: "provisioning",
       statusDetail: "downloading",
       health: "unknown",
     });
   });
 
-  it("is not healthy with an instance that has not even an id", () => {
-    const reading = readOne([{ ...cluster, instances: [instance, null] }]);
+  it("is not healthy with an instance that has not even an id", async () => {
+    const reading = await readOne([{ ...cluster, instances: [instance, null] }]);
     expect(reading.health).toBe("unknown");
     expect(reading.healthReasons).toHaveLength(1);
   });
 
-  it("adds up its instances' prices only where it has none itself, and says what the sum lacks", () => {
-    const rateOf = (instances: unknown[]) => readOne([{ ...cluster, hourly_price: null, instances }]).rate;
-    expect(rateOf([instance, second])).toMatchObject({ usdMicrosPerHour: 4_200_000, source: "summed", note: null });
-    expect(rateOf([instance, { ...second, hourly_price: null }])).toMatchObject({
+  it("adds up its instances' prices only where it has none itself, and says what the sum lacks", async () => {
+    const rateOf = async (instances: unknown[]) =>
+      (await readOne([{ ...cluster, hourly_price: null, instances }])).rate;
+    expect(await rateOf([instance, second])).toMatchObject({
+      usdMicrosPerHour: 4_200_000,
+      source: "summed",
+      note: null,
+    });
+    expect(await rateOf([instance, { ...second, hourly_price: null }])).toMatchObject({
       usdMicrosPerHour: 2_100_000,
       source: "summed",
       note: "The price of 1 of 2 nodes: the others state none",
     });
-    expect(rateOf([{ ...instance, hourly_price: null }])).toMatchObject({
+    expect(await rateOf([{ ...instance, hourly_price: null }])).toMatchObject({
       usdMicrosPerHour: null,
       source: "none",
       billing: "full",
@@ -240,40 +249,40 @@ describe("a cluster of several instances", () => {
 
   it.each([15.5, -1, "15.00", 0, "0", {}, 1e300, Number.MAX_SAFE_INTEGER])(
     "does not take %s for a number of cents",
-    (hourly_price) => {
-      const reading = readOne([withInstance({ hourly_price }, { hourly_price })]);
+    async (hourly_price) => {
+      const reading = await readOne([withInstance({ hourly_price }, { hourly_price })]);
       expect(reading.rate).toMatchObject({ usdMicrosPerHour: null, source: "none" });
     },
   );
 
-  it("takes a price of 0 for one that is left out, and adds up its instances'", () => {
-    expect(readOne([{ ...cluster, hourly_price: 0, instances: [instance, second] }]).rate).toMatchObject({
+  it("takes a price of 0 for one that is left out, and adds up its instances'", async () => {
+    expect((await readOne([{ ...cluster, hourly_price: 0, instances: [instance, second] }])).rate).toMatchObject({
       ...{ usdMicrosPerHour: 4_200_000, source: "summed", billing: "full" },
     });
   });
 
-  it("is not simply healthy while it says something else than that it is active", () => {
-    expect(readOne([], [{ ...instance, status_details: "network degraded" }])).toMatchObject({
+  it("is not simply healthy while it says something else than that it is active", async () => {
+    expect(await readOne([], [{ ...instance, status_details: "network degraded" }])).toMatchObject({
       ...{ status: "running", health: "unknown" },
       healthReasons: ["cool-gpu-server is active, but says: network degraded"],
     });
   });
 
-  it("does not know the bill of a linked cloud account", () => {
-    const { rate, nodes } = readOne([withInstance({ shade_cloud: false })]);
+  it("does not know the bill of a linked cloud account", async () => {
+    const { rate, nodes } = await readOne([withInstance({ shade_cloud: false })]);
     expect(rate).toMatchObject({ billing: "unknown", note: "Billed by your own cloud account, not by Shadeform" });
     expect(nodes?.[0]?.rate.billing).toBe("unknown");
   });
 });
 
 describe("both lists together", () => {
-  it("shows the instances of a cluster once, inside it", () => {
-    const { clusters } = readLists([cluster], [instance, pending]);
+  it("shows the instances of a cluster once, inside it", async () => {
+    const { clusters } = await readLists([cluster], [instance, pending]);
     expect(clusters.map(({ name }) => name)).toEqual(["devnr-cluster1", "quickstart"]);
   });
 
-  it("keeps good items beside bad ones, names the bad, and does not make clusters of a bad cluster's instances", () => {
-    const { clusters, unreadable } = readLists(
+  it("keeps good items beside bad ones, names the bad, and does not make clusters of a bad cluster's instances", async () => {
+    const { clusters, unreadable } = await readLists(
       [{ ...cluster, id: {} }],
       [instance, pending, { id: "worse", tags: 7 }, { id: "" }, null],
     );

@@ -1,7 +1,8 @@
 import "server-only";
 import type { ClusterReading } from "@/lib/domain/cluster/cluster";
+import { createPause, mapInTurns } from "@/lib/server/pause";
 import { ProviderError } from "@/lib/server/providers/errors";
-import { parseItems } from "@/lib/server/providers/items";
+import { parseItemsInTurns } from "@/lib/server/providers/items";
 import { createOddFields } from "@/lib/server/providers/odd-fields";
 import { REFUSAL_CACHE_MS } from "@/lib/server/providers/permission";
 import type { ConnectContext, ProviderClient } from "@/lib/server/providers/spec";
@@ -10,7 +11,7 @@ import { listPages, PAGE_LIMIT, readId } from "./list-pages";
 import { toClusterReading } from "./normalise";
 import { createPerformance } from "./performance";
 import { explainRefusal } from "./refusals";
-import { clusterSchema, detailsSchema } from "./wire";
+import { clusterSchema, detailsSchema, type WireCluster } from "./wire";
 import { listSchema } from "./wire-list";
 
 /** Logs are large, and asked for only when somebody looks. */
@@ -89,12 +90,15 @@ export function createTensorOneClient(
         version = "/v2";
         return listing;
       });
-      const parsed = parseItems(items, clusterSchema, readId, oddFields.begin("list"));
+      const reading = { schema: clusterSchema, readId, noteOdd: oddFields.begin("list") };
+      const pause = createPause();
+      const parsed = await parseItemsInTurns(items, reading, pause);
       const sources = new Set(["list", ...parsed.items.map(({ id }) => `details ${id}`)]);
       oddFields.retain((source) => sources.has(source));
       const depth = version === "/v2" ? "complete" : "summary";
       const onDemand: ClusterReading["onDemand"] = version === "/v2" ? ["metrics"] : ["metrics", "logs"];
-      const clusters = parsed.items.map((cluster) => ({ ...toClusterReading(cluster, depth), onDemand }));
+      const toReading = (cluster: WireCluster) => ({ ...toClusterReading(cluster, depth), onDemand });
+      const clusters = await mapInTurns(parsed.items, toReading, pause);
       const refusals = plain.isSure && now() < plain.until ? [REFUSED] : [];
       return {
         clusters,

@@ -1,6 +1,7 @@
 import "server-only";
 import type { LogLine } from "@/lib/domain/cluster/cluster-event";
 import { clip } from "@/lib/domain/text/scrub";
+import { nextTurn } from "@/lib/server/pause";
 import { providerLogLine } from "@/lib/server/providers/provider-text";
 import { readTime } from "./metrics/time";
 import { firstProperty, firstText } from "./own-property";
@@ -61,8 +62,4 @@ function newestLast(entries: LogLine[]): LogLine[] {
   const first = entries.find(({ at }) => at !== null)?.at ?? 0;
   const last = entries.findLast(({ at }) => at !== null)?.at ?? 0;
   return first > last ? entries.toReversed() : entries;
-}
-
-function nextTurn(): Promise<void> {
-  return new Promise((resolve) => setImmediate(resolve));
 }

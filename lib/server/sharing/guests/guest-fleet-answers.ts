@@ -1,11 +1,12 @@
 import "server-only";
-import { guestFleetSchema } from "@/lib/contract/guest";
+import { guestClusterSchema, guestFleetSchema } from "@/lib/contract/guest";
 import type { EpochMs } from "@/lib/domain/time/epoch";
 import type { FleetStore } from "../../poller/fleet-store";
 import { createRecentKeys } from "../../security/recent-keys";
 import { answerOf, type FleetAnswer } from "../../views/fleet/fleet-answer";
 import { fleetView } from "../../views/fleet/fleet-view";
 import type { HistorySummary } from "../../views/fleet/history-summary";
+import { checkFleet, writeFleet } from "../../views/fleet/write-fleet";
 import { type StoredLink, shownKeyOf } from "../links/stored-link";
 import type { GuestFleets } from "./guest-fleets";
 import { guestRevision } from "./guest-revision";
@@ -74,16 +75,15 @@ export function createGuestFleetAnswers({
 
   async function make(link: StoredLink, summary: HistorySummary | null): Promise<FleetAnswer> {
     const snapshots = await guestFleets.snapshots(link);
-    const { fleet, validUntil } = fleetView(snapshots, { now: now(), demo, billingTimeZone, summary });
-    const shown = guestFleetSchema.parse({
-      ...fleet,
-      revision: "",
-      billingTimeZone: link.show.costs ? billingTimeZone : undefined,
-    });
+    const { fleet, validUntil } = await fleetView(snapshots, { now: now(), demo, billingTimeZone, summary });
+    const shown = await checkFleet(
+      { fleet: guestFleetSchema, cluster: guestClusterSchema },
+      { ...fleet, revision: "", billingTimeZone: link.show.costs ? billingTimeZone : undefined },
+    );
     return answerOf(shown, {
       validUntil,
       revisionOf: (content) => guestRevision(link, JSON.stringify(content)),
-      write: (revision) => ({ ...shown, revision }),
+      write: (revision) => writeFleet({ ...shown, revision }),
     });
   }
 }

@@ -1,10 +1,10 @@
 import "server-only";
-import { setImmediate as nextTurn } from "node:timers/promises";
 import type { EpochMs } from "@/lib/domain/time/epoch";
 import { calendarUnitAround, durationMs, type TimeWindow } from "@/lib/domain/time/time-window";
 import type { History } from "../../history/open-history";
 import type { ClusterFilter } from "../../history/read/cluster-filter";
 import type { CostSample } from "../../history/read/cost-sample";
+import { nextTurn } from "../../pause";
 import { type CostPeriods, outlineMoments, readCostOutline } from "./cost-outline";
 import type { CostPlan, CostSource } from "./cost-plan";
 import type { Sampler } from "./cost-rates";

@@ -1,8 +1,8 @@
 import "server-only";
-import { setImmediate as nextTurn } from "node:timers/promises";
 import { MAX_RATE_STEPS } from "@/lib/domain/money/rate-steps";
 import type { TimeWindow } from "@/lib/domain/time/time-window";
 import type { CostSample } from "../../history/read/cost-sample";
+import { nextTurn } from "../../pause";
 import type { CostOutline } from "./cost-outline";
 import { type CostRates, createRateFold, type RateQuery, readExactRates, sampleRates } from "./cost-rates";
 import {

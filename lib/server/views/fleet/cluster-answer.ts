@@ -6,9 +6,9 @@ import type { Role } from "@/lib/domain/people/role";
 import type { EpochMs } from "@/lib/domain/time/epoch";
 import type { AccountSnapshot, TrackedCluster } from "../../poller/account-snapshot";
 import { clusterDetailView } from "./cluster-detail-view";
+import { withFailures } from "./cluster-entry";
 import { distinctClusterNames, withDistinctName } from "./distinct-clusters";
 import { answerOf, type FleetAnswer } from "./fleet-answer";
-import { withFailures } from "./fleet-view";
 import type { HistorySummary } from "./history-summary";
 import { nextAgeing } from "./next-ageing";
 import { revisionOf } from "./seen";
@@ -60,6 +60,6 @@ function detailAnswerOf(detail: ClusterDetail, { reader, validUntil }: DetailWri
   const { account, generatedAt, ...cluster } = allowed.parse(detail);
   return answerOf(
     { generatedAt, accounts: [account], clusters: [cluster] },
-    { validUntil, revisionOf, write: () => ({ ...cluster, account, generatedAt }) },
+    { validUntil, revisionOf, write: () => JSON.stringify({ ...cluster, account, generatedAt }) },
   );
 }

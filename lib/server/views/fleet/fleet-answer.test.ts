@@ -9,7 +9,7 @@ import type { AccountSnapshot, TrackedCluster } from "../../poller/account-snaps
 import { createFleetStore } from "../../poller/fleet-store";
 import { initialSnapshot } from "../../poller/initial-snapshot";
 import type { StoreProblem } from "../../store/store-handle";
-import { createFleetAnswers } from "./fleet-answer";
+import { createFleetAnswers, type FleetAnswer } from "./fleet-answer";
 
 const START = Date.parse("2026-11-20T15:00:00.000Z");
 const provider = { id: "acme", label: "Acme" };
@@ -43,27 +43,44 @@ function answersOf(snapshot: AccountSnapshot) {
     { demo: false, billingTimeZone: "UTC" },
     () => clock.now,
   );
-  const read = async () => JSON.parse(Buffer.from(await answers.current().body("identity")).toString()) as Fleet;
+  const read = async () =>
+    JSON.parse(Buffer.from(await (await answers.current()).body("identity")).toString()) as Fleet;
   return { clock, store, answers, read };
 }
 
 describe("a revision", () => {
   it("is serialised and compressed once, whoever asks", async () => {
     const { answers } = answersOf(readSnapshot(exampleReading()));
-    const [first, second] = [answers.current(), answers.current()];
+    const [first, second] = await Promise.all([answers.current(), answers.current()]);
     expect(second).toBe(first);
     expect(await second.body("gzip")).toBe(await first.body("gzip"));
     expect(JSON.parse(gunzipSync(await first.body("gzip")).toString())).toHaveProperty("totals");
   });
 
+  it("has all that was published before it was asked for, and nothing of what was published since", async () => {
+    const { store, answers } = answersOf(readSnapshot(exampleReading({ name: "old" })));
+    const namesOf = async (answer: FleetAnswer) => {
+      const fleet = JSON.parse(Buffer.from(await answer.body("identity")).toString()) as Fleet;
+      return fleet.clusters.map(({ name }) => name);
+    };
+    const asked = answers.current();
+    const renamed = ["a", "b"].map((providerClusterId) => exampleReading({ providerClusterId, name: "new" }));
+    store.publish(readSnapshot(...renamed));
+    const [later, third] = [answers.current(), answers.current()];
+    expect(await namesOf(await asked)).toEqual(["old"]);
+    expect(await namesOf(await later)).toEqual(["new", "new"]);
+    expect(await third).toBe(await later);
+    expect(await answers.current()).toBe(await later);
+  });
+
   it("changes when history stops being written, and when writing resumes", async () => {
     const { clock, answers, read } = answersOf(readSnapshot(exampleReading()));
-    const tags = [answers.current().etag];
+    const tags = [(await answers.current()).etag];
     clock.problem = { detail: "The disk is full.", since: START };
-    tags.push(answers.current().etag);
+    tags.push((await answers.current()).etag);
     expect((await read()).historyProblem).toEqual({ detail: "The disk is full.", since: "2026-11-20T15:00:00.000Z" });
     clock.problem = null;
-    tags.push(answers.current().etag);
+    tags.push((await answers.current()).etag);
     expect(await read()).not.toHaveProperty("historyProblem");
     expect(tags[1]).not.toBe(tags[0]);
     expect(tags[2]).toBe(tags[0]);
@@ -71,11 +88,11 @@ describe("a revision", () => {
 
   it("stays the same through polls that change nothing, while the header and the body tell when they were", async () => {
     const { clock, store, answers, read } = answersOf(readSnapshot(exampleReading()));
-    const before = answers.current();
+    const before = await answers.current();
     expect(JSON.parse(before.seenHeaders[SEEN_HEADER] ?? "")).toEqual({ acme: [START, null, null, null] });
     clock.now = START + 15_000;
     store.publish(readAgain(readSnapshot(exampleReading()), START + 15_000));
-    const after = answers.current();
+    const after = await answers.current();
     expect(after.etag).toBe(before.etag);
     expect(JSON.parse(after.seenHeaders[SEEN_HEADER] ?? "")).toEqual({ acme: [START + 15_000, null, null, null] });
     expect(await read()).toMatchObject({
@@ -87,13 +104,13 @@ describe("a revision", () => {
 
   it("changes when a poll misses a cluster, which keeps the time of its own reading", async () => {
     const { store, answers } = answersOf(readSnapshot(exampleReading()));
-    const before = answers.current().etag;
+    const before = (await answers.current()).etag;
     const missing = { ...readSnapshot(exampleReading()), lastSuccessAt: START + 15_000 };
     store.publish(missing);
-    const missed = answers.current().etag;
+    const missed = (await answers.current()).etag;
     expect(missed).not.toBe(before);
     store.publish({ ...missing, lastSuccessAt: START + 20_000 });
-    expect(answers.current().etag).toBe(missed);
+    expect((await answers.current()).etag).toBe(missed);
   });
 
   it("tells everything in the body if there are too many accounts for a header", async () => {
@@ -102,22 +119,22 @@ describe("a revision", () => {
     const many = createFleetStore([readSnapshot(exampleReading()), crowded]);
     const history = { summary: () => null, problem: () => null };
     const full = createFleetAnswers(many, history, { demo: false, billingTimeZone: "UTC" }, () => START);
-    const before = full.current();
+    const before = await full.current();
     expect(before.seenHeaders).toEqual({});
     many.publish(readAgain(readSnapshot(exampleReading()), START + 1));
-    expect(full.current().etag).not.toBe(before.etag);
+    expect((await full.current()).etag).not.toBe(before.etag);
     store.publish(readAgain(readSnapshot(exampleReading()), START + 1));
-    expect(answers.current().seenHeaders).not.toEqual({});
+    expect((await answers.current()).seenHeaders).not.toEqual({});
   });
 
   it("changes when time alone makes a reading late or stale", async () => {
     const { clock, answers, read } = answersOf(readSnapshot(exampleReading()));
-    const tags = [answers.current().etag];
+    const tags = [(await answers.current()).etag];
     clock.now = START + 30_001;
-    tags.push(answers.current().etag);
+    tags.push((await answers.current()).etag);
     expect((await read()).accounts[0]?.freshness).toBe("late");
     clock.now = START + 75_001;
-    tags.push(answers.current().etag);
+    tags.push((await answers.current()).etag);
     expect(await read()).toMatchObject({
       accounts: [{ freshness: "stale" }],
       totals: { clusters: 1, reporting: 0 },
@@ -125,7 +142,7 @@ describe("a revision", () => {
     expect(new Set(tags).size).toBe(3);
     // Whoever has a tag of version 0.1 is led away: see `reloadFormerPage`.
     expect(tags.filter((tag) => FORMER_TAG.test(tag))).toEqual([]);
-    expect(answers.current().etag).toBe(tags.at(-1));
+    expect((await answers.current()).etag).toBe(tags.at(-1));
   });
 });
 
@@ -156,24 +173,24 @@ describe("a cluster that is stopped", () => {
       });
     const { answers, read } = answersOf(readSnapshot(stoppedAt("c1", 2), stoppedAt("c2", 0.2)));
     expect((await read()).totals.needAttention).toBe(1);
-    expect(answers.headline().parts[0]).toBe("1 cluster needs attention");
+    expect((await answers.headline()).parts[0]).toBe("1 cluster needs attention");
   });
 });
 
 describe("the headline", () => {
-  it("describes the fleet as it is now, even if only time has changed it, and says when that was read", () => {
+  it("describes the fleet as it is now, even if only time has changed it, and says when that was read", async () => {
     const { clock, answers } = answersOf(readSnapshot(exampleReading()));
-    expect(answers.headline().parts).toEqual(["Nothing needs attention", "1 of 1 reporting"]);
+    expect((await answers.headline()).parts).toEqual(["Nothing needs attention", "1 of 1 reporting"]);
     clock.now = START + 75_000;
-    expect(answers.headline().readAt).toBe(START);
+    expect((await answers.headline()).readAt).toBe(START);
     clock.now = START + 75_001;
-    expect(answers.headline().parts).toEqual(["The only cluster is not reporting"]);
+    expect((await answers.headline()).parts).toEqual(["The only cluster is not reporting"]);
   });
 
-  it("mentions accounts that are suspended or about to run out of money", () => {
+  it("mentions accounts that are suspended or about to run out of money", async () => {
     const billing = { balanceUsdMicros: usdMicros(1_000_000), suspension: "Unpaid.", quotas: [], readAt: START };
     const { answers } = answersOf({ ...readSnapshot(exampleReading()), billing });
-    expect(answers.headline().parts).toEqual([
+    expect((await answers.headline()).parts).toEqual([
       "1 account suspended",
       "1 account out of money within a day",
       "1 of 1 reporting",

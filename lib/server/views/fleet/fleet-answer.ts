@@ -1,14 +1,16 @@
 import "server-only";
 import { promisify } from "node:util";
 import { brotliCompress, constants, gzip } from "node:zlib";
-import { fleetSchema } from "@/lib/contract/fleet";
+import { type Cluster, clusterSchema, fleetSchema } from "@/lib/contract/fleet";
 import type { EpochMs } from "@/lib/domain/time/epoch";
 import type { FleetStore } from "../../poller/fleet-store";
 import type { StoreProblem } from "../../store/store-handle";
+import { createClusterEntries } from "./cluster-entry";
 import { fleetView } from "./fleet-view";
 import { headlineView, type PastHeadline } from "./headline-view";
 import type { HistorySummary } from "./history-summary";
 import { type Parted, partSeen, revisionOf, type Shown } from "./seen";
+import { writeFleet } from "./write-fleet";
 
 const COMPRESSIONS = { br: brotli, gzip: promisify(gzip) } as const;
 export type ContentCoding = keyof typeof COMPRESSIONS | "identity";
@@ -24,17 +26,31 @@ export interface FleetAnswer {
   body(coding: ContentCoding): Promise<Uint8Array<ArrayBuffer>>;
 }
 
-interface Cached {
+/** What an answer is made from. */
+interface Basis {
   storeRevision: string;
+  problem: StoreProblem | null;
+}
+
+interface Made {
   answer: FleetAnswer;
-  headline: PastHeadline;
-  historyProblem: string | undefined;
+  headline: () => PastHeadline;
+}
+
+interface Cached extends Made {
+  basis: Basis;
+}
+
+interface Making {
+  basis: Basis;
+  made: Promise<Made>;
 }
 
 export interface FleetAnswers {
-  current(): FleetAnswer;
+  /** Of everything that was published before it was called. */
+  current(): Promise<FleetAnswer>;
   /** The fleet in one sentence, most important first. */
-  headline(): PastHeadline;
+  headline(): Promise<PastHeadline>;
 }
 
 /** What answers say about the history. */
@@ -49,33 +65,68 @@ export function createFleetAnswers(
   { demo, billingTimeZone }: { demo: boolean; billingTimeZone: string },
   now: () => EpochMs,
 ): FleetAnswers {
+  const entryOf = createClusterEntries();
+  const textOf = createCheckedTexts();
   let cached: Cached | null = null;
+  let making: Making | null = null;
 
-  function latest(): Cached {
+  const basis = (): Basis => ({ storeRevision: store.revision(), problem: history.problem() });
+
+  async function make({ problem }: Basis): Promise<Made> {
     const at = now();
-    const storeRevision = store.revision();
-    const problem = history.problem();
-    const isSame = cached?.storeRevision === storeRevision && cached.historyProblem === problem?.detail;
-    if (isSame && cached !== null && at < cached.answer.validUntil) return cached;
-    const { fleet, validUntil } = fleetView(store.accounts(), {
-      ...{ now: at, demo, billingTimeZone, summary: history.summary(), historyProblem: problem },
+    const { fleet, validUntil } = await fleetView(store.accounts(), {
+      ...{ now: at, demo, billingTimeZone, summary: history.summary(), historyProblem: problem, entryOf },
     });
     const answer = answerOf(fleet, {
       ...{ validUntil, revisionOf },
-      write: (revision) => fleetSchema.parse({ ...fleet, revision }),
+      write: (revision) => {
+        const checked = fleetSchema.parse({ ...fleet, revision, clusters: [] });
+        return writeFleet({ ...checked, clusters: fleet.clusters }, textOf);
+      },
     });
-    cached = { storeRevision, answer, headline: headlineView(fleet, at), historyProblem: problem?.detail };
-    return cached;
+    return { answer, headline: once(() => headlineView(fleet, at)) };
   }
 
-  return { current: () => latest().answer, headline: () => latest().headline };
+  function begin(from: Basis): Making {
+    const begun: Making = { basis: from, made: make(from) };
+    const end = (made: Made | null) => {
+      cached = made && { ...made, basis: from };
+      making = null;
+    };
+    begun.made.then(end, () => end(null));
+    making = begun;
+    return begun;
+  }
+
+  async function latest(): Promise<Made> {
+    if (cached !== null && isSame(cached.basis, basis()) && now() < cached.answer.validUntil) return cached;
+    // Begun before something that the caller may know of, as that a cluster was just created.
+    if (making !== null && !isSame(making.basis, basis())) await making.made.catch(() => undefined);
+    return (making ?? begin(basis())).made;
+  }
+
+  return { current: async () => (await latest()).answer, headline: async () => (await latest()).headline() };
+}
+
+/** A cluster's entry as JSON: a field that the contract does not name cannot leave the server. Most entries are those of before. */
+function createCheckedTexts(): (entry: Cluster) => string {
+  const texts = new WeakMap<Cluster, string>();
+  return (entry) => {
+    const text = texts.get(entry) ?? JSON.stringify(clusterSchema.parse(entry));
+    texts.set(entry, text);
+    return text;
+  };
+}
+
+function isSame(one: Basis, other: Basis): boolean {
+  return one.storeRevision === other.storeRevision && one.problem?.detail === other.problem?.detail;
 }
 
 interface Writing {
   validUntil: EpochMs;
   revisionOf: (content: unknown) => string;
-  /** What leaves the server under this revision. */
-  write: (revision: string) => object;
+  /** What leaves the server under this revision, as JSON. */
+  write: (revision: string) => string | Promise<string>;
 }
 
 /** An answer that is named after what it says, once headers have said what polls move. */
@@ -86,18 +137,26 @@ export function answerOf(shown: Shown, { validUntil, revisionOf: nameOf, write }
 }
 
 /** The bytes of an answer, made when first asked for: most askers already have them. */
-function writeOnce(write: () => object): FleetAnswer["body"] {
+function writeOnce(write: () => string | Promise<string>): FleetAnswer["body"] {
   // Megabytes, for a large fleet, so it is held only once.
-  let whole: Uint8Array<ArrayBuffer> | null = null;
+  const whole = once(async () => new Uint8Array(Buffer.from(await write())));
   const bodies = new Map<ContentCoding, Promise<Uint8Array<ArrayBuffer>>>();
   const bodyIn = async (coding: ContentCoding) => {
-    whole ??= new Uint8Array(Buffer.from(JSON.stringify(write())));
-    return coding === "identity" ? whole : new Uint8Array(await COMPRESSIONS[coding](Buffer.from(whole.buffer)));
+    const { buffer } = await whole();
+    return new Uint8Array(coding === "identity" ? buffer : await COMPRESSIONS[coding](Buffer.from(buffer)));
   };
   return (coding) => {
     const body = bodies.get(coding) ?? bodyIn(coding);
     bodies.set(coding, body);
     return body;
+  };
+}
+
+function once<Result>(make: () => Result): () => Result {
+  let made: { result: Result } | null = null;
+  return () => {
+    made ??= { result: make() };
+    return made.result;
   };
 }
 

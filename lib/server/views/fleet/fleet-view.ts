@@ -1,13 +1,13 @@
 import "server-only";
-import type { Cluster, Fleet } from "@/lib/contract/fleet";
-import { FAILURE_HOURS } from "@/lib/domain/cluster/failures";
+import type { Fleet } from "@/lib/contract/fleet";
 import type { EpochMs } from "@/lib/domain/time/epoch";
 import { isoTime } from "@/lib/domain/time/iso-time";
+import { createPause, mapInTurns, nextTurn } from "../../pause";
 import type { AccountSnapshot } from "../../poller/account-snapshot";
 import type { StoreProblem } from "../../store/store-handle";
 import { accountView } from "./account-view";
-import { clusterView } from "./cluster-view";
-import { distinctClusterNames, withDistinctName } from "./distinct-clusters";
+import { type ClusterEntryOf, clusterEntry } from "./cluster-entry";
+import { distinctClusterNames } from "./distinct-clusters";
 import type { HistorySummary } from "./history-summary";
 import { monthView } from "./month-view";
 import { nextAgeing } from "./next-ageing";
@@ -20,6 +20,7 @@ interface FleetViewOptions {
   /** `null`: there is no history to add. */
   summary: HistorySummary | null;
   historyProblem?: StoreProblem | null;
+  entryOf?: ClusterEntryOf;
 }
 
 export interface FleetView {
@@ -29,18 +30,21 @@ export interface FleetView {
   validUntil: EpochMs;
 }
 
-/** `GET /api/clusters`, made once per poll. */
-export function fleetView(
+/** `GET /api/clusters`, made once per poll, a few clusters at a time: the snapshots themselves never change meanwhile. */
+export async function fleetView(
   snapshots: readonly AccountSnapshot[],
-  { now, demo, billingTimeZone, summary, historyProblem = null }: FleetViewOptions,
-): FleetView {
-  const accounts = snapshots.map((snapshot) => accountView(snapshot, now));
+  { now, demo, billingTimeZone, summary, historyProblem = null, entryOf = clusterEntry }: FleetViewOptions,
+): Promise<FleetView> {
+  const pause = createPause({ precedence: "answer" });
+  const accounts = await mapInTurns(snapshots, (snapshot) => accountView(snapshot, now), pause);
+  await pause();
   const names = distinctClusterNames(snapshots);
-  const clusters = snapshots.flatMap((snapshot) =>
-    [...snapshot.clusters.values()].map((tracked) =>
-      withFailures(withRecentRates(withDistinctName(clusterView(snapshot, tracked), names), summary), summary),
-    ),
+  const listed = snapshots.flatMap((snapshot) =>
+    [...snapshot.clusters.values()].map((tracked) => ({ snapshot, tracked })),
   );
+  const toEntry = ({ snapshot, tracked }: (typeof listed)[number]) => entryOf(snapshot, tracked, { names, summary });
+  const clusters = await mapInTurns(listed, toEntry, pause);
+  await nextTurn("answer");
   return {
     fleet: {
       generatedAt: isoTime(now),
@@ -58,18 +62,4 @@ export function fleetView(
     },
     validUntil: nextAgeing(snapshots, now),
   };
-}
-
-function withRecentRates(cluster: Cluster, summary: HistorySummary | null): Cluster {
-  const recentRates = summary?.recentRates.get(cluster.id);
-  return recentRates ? { ...cluster, recentRates } : cluster;
-}
-
-/** A cluster's entry with how often it failed lately. */
-export function withFailures<Entry extends Pick<Cluster, "id" | "recentFailures">>(
-  cluster: Entry,
-  summary: HistorySummary | null,
-): Entry {
-  const count = summary?.failures.get(cluster.id);
-  return count === undefined ? cluster : { ...cluster, recentFailures: { count, hours: FAILURE_HOURS } };
 }

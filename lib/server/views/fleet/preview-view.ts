@@ -29,11 +29,11 @@ export interface PreviewOptions {
   timeZone: string;
 }
 
-export function previewView(
+export async function previewView(
   snapshots: readonly AccountSnapshot[],
   { now, demo, showsCosts, timeZone }: PreviewOptions,
-): Preview {
-  const { fleet } = fleetView(snapshots, { now, demo, billingTimeZone: timeZone, summary: null });
+): Promise<Preview> {
+  const { fleet } = await fleetView(snapshots, { now, demo, billingTimeZone: timeZone, summary: null });
   const clusters = markedClusters(fleet, now).map((marked): Marked => {
     // Viewers who do not see costs must not learn that a stopped cluster may have some.
     return showsCosts ? marked : { ...marked, billing: "none" };
