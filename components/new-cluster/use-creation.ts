@@ -1,7 +1,7 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { useRouter } from "next/navigation";
 import { useRef } from "react";
 import { useFleetSource } from "@/components/status/source/fleet-source";
+import { useOpenPage } from "@/components/ui/link/use-open-page";
 import type { FieldProblems, Order } from "@/lib/domain/cluster/order/parse-order";
 import { createCluster, mayExist } from "@/lib/queries/create-cluster";
 import { fleetQuery } from "@/lib/queries/fleet-query";
@@ -11,7 +11,7 @@ import type { DraftStore } from "./use-draft";
 
 /** Sends an order, one at a time, and goes to the new cluster's page. `onRefused`: the server does not accept some fields. */
 export function useCreation(accountId: string, { change, forget }: DraftStore, onRefused: () => void) {
-  const router = useRouter();
+  const openPage = useOpenPage();
   const client = useQueryClient();
   const { clusterHref } = useFleetSource();
   // A second click can come before the first is known to be pending.
@@ -22,7 +22,7 @@ export function useCreation(accountId: string, { change, forget }: DraftStore, o
     onSuccess: ({ id }) => {
       forget();
       void client.invalidateQueries({ queryKey: fleetQuery.queryKey });
-      router.push(clusterHref(id));
+      openPage(clusterHref(id));
     },
     onError: (problem) => {
       isSent.current = false;

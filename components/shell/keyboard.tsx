@@ -1,10 +1,10 @@
 "use client";
 
 import { Keyboard as KeyboardIcon } from "lucide-react";
-import { useRouter } from "next/navigation";
 import { lazy, Suspense, useEffect, useState } from "react";
 import { useFleetSource } from "@/components/status/source/fleet-source";
 import { IconButton } from "@/components/ui/icon-button";
+import { useOpenPage } from "@/components/ui/link/use-open-page";
 import { patiently } from "@/components/ui/patiently";
 import { SEARCH_ATTRIBUTE } from "./search-attribute";
 
@@ -16,7 +16,7 @@ const GO_WITHIN_MS = 1_500;
 
 /** The keys that work on every page, and the button that lists them. */
 export function Keyboard() {
-  const router = useRouter();
+  const openPage = useOpenPage();
   const { home, costsHref, showsCosts, isGuest } = useFleetSource();
   const [isHelpOpen, setHelpOpen] = useState(false);
 
@@ -32,13 +32,13 @@ export function Keyboard() {
       };
       const destination = isGoing ? destinations[event.key] : undefined;
       goPressedAt = event.key === "g" ? event.timeStamp : Number.NEGATIVE_INFINITY;
-      if (destination !== undefined) router.push(destination);
+      if (destination !== undefined) openPage(destination);
       else if (event.key === "/" && focusSearch()) event.preventDefault();
       else if (event.key === "?") setHelpOpen(true);
     }
     document.addEventListener("keydown", onKeyDown);
     return () => document.removeEventListener("keydown", onKeyDown);
-  }, [router, home, costsHref, showsCosts, isGuest]);
+  }, [openPage, home, costsHref, showsCosts, isGuest]);
 
   return (
     <>

@@ -89,6 +89,19 @@ test("no node count is cut off at its start, and no table cell at its end", asyn
   expect(cut.filter((text) => !text.includes(" + "))).toEqual([]);
 });
 
+sharedTest(
+  "a cluster opens although its search has just been typed, and the search is there on the way back",
+  async ({ page }) => {
+    await openFleet(page, "?sort=name");
+    await search(page).focus();
+    await page.keyboard.type("abl");
+    await tiles(page).first().press("Enter");
+    await expect(page.getByRole("heading", { level: 1 })).toHaveText("ablation-spare");
+    await page.goBack();
+    await expect(search(page)).toHaveValue("abl");
+  },
+);
+
 sharedTest("the keyboard searches, moves, opens, goes back and lists its keys", async ({ page }) => {
   await openFleet(page, "?sort=name");
   await page.keyboard.press("/");

@@ -24,6 +24,12 @@ export async function openWall(page: Page, url: string, search = ""): Promise<vo
   await expect(page.getByText("…", { exact: true })).toHaveCount(0);
 }
 
+/** Waits until the picture that was in the page itself has gone, and what is there is alive. */
+export async function expectLiving(page: Page): Promise<void> {
+  await expect(page.locator("main [data-view]")).toBeVisible();
+  await expect(page.locator("#first-picture")).toHaveCount(0);
+}
+
 /** The view that the wall shows now. */
 export const viewOn = (page: Page) => page.locator("main [data-view]");
 

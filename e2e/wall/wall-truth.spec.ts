@@ -8,7 +8,7 @@ import { sharedTest } from "../support/app";
 import { faultsOf } from "./wall-audit";
 import { CALM_FLEET, COSTS, NOW } from "./wall-example";
 import { startWallFleet } from "./wall-fleet";
-import { keepScreenOn } from "./wall-page";
+import { expectLiving, keepScreenOn } from "./wall-page";
 
 sharedTest.use({ viewport: { width: 1_280, height: 720 }, timezoneId: "UTC" });
 
@@ -62,6 +62,7 @@ sharedTest("a suspended account is a problem in the headline and in the view of 
   await answerWith(page, { fleet: { ...CALM_FLEET, accounts: [account] } });
   await page.goto("/wall?views=problems");
   await expect(page.getByRole("heading", { level: 1 })).toContainText("1 account suspended");
+  await expectLiving(page);
   await expect(page.getByRole("article")).toHaveText(/Suspended.*Shadeform.*The last payment failed\./);
   await expectFits(page);
 });
@@ -164,6 +165,7 @@ sharedTest(
     });
     await page.goto("/wall?views=fleet&zone=America/New_York");
     // Midnight in Auckland was four hours ago.
+    await expectLiving(page);
     await expect(page.getByRole("article")).toContainText("$181.12/h$724.48 today");
     await expect(page.getByText("Today in Auckland")).toBeVisible();
     await expectFits(page);

@@ -2,7 +2,7 @@ import { AxeBuilder } from "@axe-core/playwright";
 import { expect, test } from "@playwright/test";
 import { faultsOf } from "./wall-audit";
 import { startWallFleet, watchErrors } from "./wall-fleet";
-import { keepScreenOn, nameOf, openWall, statusIn, VIEWS, viewOn, waitForClusters } from "./wall-page";
+import { expectLiving, keepScreenOn, nameOf, openWall, statusIn, VIEWS, viewOn, waitForClusters } from "./wall-page";
 
 test.beforeEach(({ context }) => keepScreenOn(context));
 
@@ -100,6 +100,7 @@ test("without clusters the wall says why", async ({ page }) => {
   await openWall(page, fleet.app.url);
   await expect(page.getByText("There are no clusters right now")).toBeVisible();
   fleet.setFault("401");
+  await expectLiving(page);
   await expect(page.getByRole("article")).toContainText(/Cannot be read.*Shadeform/);
   expect(await faultsOf(page)).toEqual([]);
 });

@@ -42,6 +42,29 @@ it("shows every key at once, and writes the first at once and the others togethe
   expect(bar.steps.at(-1)).toBe("replace /?sort=name&q=2999#list");
 });
 
+it("writes what is left before another page is opened, and nothing while that loads", () => {
+  const bar = startBar("/");
+  const changes = createUrlChanges(bar);
+  for (const q of ["a", "ab"]) changes.change(new Map([["q", q]]));
+  changes.leaving();
+  expect(bar.steps).toEqual(["replace /?q=a", "replace /?q=ab"]);
+  changes.change(new Map([["q", "abc"]]));
+  vi.advanceTimersByTime(1_000);
+  expect(bar.steps).toHaveLength(2);
+  bar.goTo("/clusters/1");
+  vi.runAllTimers();
+  expect(bar.steps).toHaveLength(2);
+});
+
+it("writes at last what was changed on a page that is not left after all", () => {
+  const bar = startBar("/");
+  const changes = createUrlChanges(bar);
+  changes.leaving();
+  changes.change(new Map([["q", "a"]]));
+  vi.runAllTimers();
+  expect(bar.steps).toEqual(["replace /?q=a"]);
+});
+
 it("goes on showing a change until the page is rendered with what the address says", () => {
   const bar = startBar("/?q=a");
   const changes = createUrlChanges(bar);

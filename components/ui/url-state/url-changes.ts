@@ -2,6 +2,8 @@ import { changeQuery, type Written } from "./url-query";
 
 /** Safari allows 100 changes of the address in 30 s, and throws at the next. */
 const MIN_PAUSE_MS = 320;
+/** For a change of the address in the meantime, Next would give up the page that it is loading. Most have loaded by then. */
+const LEAVING_MS = 2_000;
 
 /** The part of the browser that has the address. */
 export interface AddressBar {
@@ -41,10 +43,15 @@ export function createUrlChanges(bar: AddressBar) {
   function writeSoon(): void {
     if (pause !== null) return;
     write("replaceState");
+    rest(MIN_PAUSE_MS);
+  }
+
+  function rest(durationMs: number): void {
+    if (pause !== null) clearTimeout(pause);
     pause = setTimeout(() => {
       pause = null;
       if (unwritten.size > 0) writeSoon();
-    }, MIN_PAUSE_MS);
+    }, durationMs);
   }
 
   return {
@@ -60,6 +67,11 @@ export function createUrlChanges(bar: AddressBar) {
       show(new Map([...shown, ...written]));
       if (push) write("pushState");
       else writeSoon();
+    },
+    /** To be called before another page is opened: what is not written yet is written now, or not until that page is there. */
+    leaving(): void {
+      if (unwritten.size > 0) write("replaceState");
+      rest(LEAVING_MS);
     },
     /** To be called with each query that the page is rendered for: once it is the address's own, that says it all. */
     rendered(query: URLSearchParams): void {

@@ -13,6 +13,11 @@ const shown = () => changes?.shown() ?? NOTHING;
 
 if (changes !== null) window.addEventListener("popstate", changes.left);
 
+/** To be called before another page is opened: see `useOpenPage`. */
+export function leaveUrlView(): void {
+  changes?.leaving();
+}
+
 /**
  * The part of a page's state that lives in the query of its URL, so that the view can be shared. A change is shown at once
  * and written soon; `null` takes everything back. `push`: each change is a step that the browser's back button takes back.

@@ -137,6 +137,8 @@ export const CONFINEMENTS: readonly Confinement[] = [
   { what: "next/link", pattern: /["']next\/link["']/, allowedIn: [] },
   // `scripts/prepare/lighter-packages.mjs` leaves out how browsers call them.
   { what: "a server action", pattern: /^\s*["']use server["']/m, allowedIn: [] },
+  // `useOpenPage` first writes what the address does not say yet.
+  { what: "useRouter", pattern: /\buseRouter\b/, allowedIn: ["components/ui/link/use-open-page.ts"] },
   { what: "undici", pattern: /["']undici["']/, allowedIn: ["lib/server/outbound"] },
   {
     what: "a default export",
