@@ -51,14 +51,18 @@ async function readRatesOf(
   range: ClusterRange,
   filter: ClusterFilter,
 ): Promise<ClusterRates[]> {
+  // First where each cluster's steps begin: else SQLite reads all that a cluster ever had, and compares each with it.
   const { rows } = await sql<StepRow>`
-    select cluster.id as cluster_id, cluster.account_id, provider, gpu_model, step.at, step.usd_micros_per_hour as rate
-    from cluster
-    join account on account.id = cluster.account_id
-    join cost_step as step on step.cluster_key = cluster.key and step.at < ${window.to} and step.at >= coalesce(
-      (select max(at) from cost_step where cluster_key = cluster.key and at <= ${window.from}), ${window.from})
-    where ${rangeCondition(range)} and ${filterCondition(filter)}
-    order by cluster.id, step.at`.execute(db);
+    with reached as materialized (
+      select cluster.key, cluster.id, cluster.account_id, provider, gpu_model, coalesce(
+        (select max(at) from cost_step where cluster_key = cluster.key and at <= ${window.from}), ${window.from}) as since
+      from cluster
+      join account on account.id = cluster.account_id
+      where ${rangeCondition(range)} and ${filterCondition(filter)})
+    select reached.id as cluster_id, account_id, provider, gpu_model, step.at, step.usd_micros_per_hour as rate
+    from reached cross join cost_step as step
+    where step.cluster_key = reached.key and step.at >= reached.since and step.at < ${window.to}
+    order by reached.id, step.at`.execute(db);
   return [...Map.groupBy(rows, ({ clusterId }) => clusterId).values()].flatMap((steps) => toRates(steps, window.to));
 }
 
