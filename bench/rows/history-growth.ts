@@ -48,9 +48,9 @@ async function pollFleet(dataDir: string, from: number, count: number): Promise<
   const clusters = Array.from({ length: 500 }, (_, index) => readingOf({ providerClusterId: `c${index}`, nodes }));
   const works: number[] = [];
   for (let poll = from; poll < from + count; poll += 1) {
-    const before = process.cpuUsage();
+    const before = process.threadCpuUsage();
     await history.recordPoll(pollOf(START + poll * POLL_INTERVAL_MS, { clusters }));
-    const { user, system } = process.cpuUsage(before);
+    const { user, system } = process.threadCpuUsage(before);
     works.push((user + system) / 1_000);
   }
   await history.close();

@@ -19,7 +19,7 @@ export async function pollWriting(isQuick: boolean): Promise<Row[]> {
   for (const changed of [5, 25]) {
     const works = await writePolls(changed, polls);
     rows.push({
-      what: `Writing a poll of ${CLUSTERS} clusters of ${NODES} nodes, ${changed} of them changed, 95th percentile of ${polls}, CPU time`,
+      what: `Writing a poll of ${CLUSTERS} clusters of ${NODES} nodes, ${changed} of them changed, 95th percentile of ${polls}, CPU time of its thread`,
       target: `≤ ${MAX_MS} ms`,
       measured: `${percentile(works, 95).toFixed(1)} ms (median ${percentile(works, 50).toFixed(1)} ms)`,
       isMet: percentile(works, 95) <= MAX_MS,
@@ -29,16 +29,16 @@ export async function pollWriting(isQuick: boolean): Promise<Row[]> {
   return rows;
 }
 
-/** Milliseconds of CPU time of each poll, on SQLite. */
+/** Milliseconds of the thread's CPU time for each poll, on SQLite: threads that collect garbage beside it hold nobody up. */
 async function writePolls(changed: number, count: number): Promise<number[]> {
   const dataDir = await mkdtemp(path.join(tmpdir(), "clusterdeck-writing-"));
   const history = await openHistory({ dataDir });
   const works: number[] = [];
   for (let poll = 0; poll < WARM_UP + count; poll += 1) {
     const clusters = clustersAt(poll, changed);
-    const before = process.cpuUsage();
+    const before = process.threadCpuUsage();
     await history.recordPoll(pollOf(START + poll * POLL_INTERVAL_MS, { clusters }));
-    const { user, system } = process.cpuUsage(before);
+    const { user, system } = process.threadCpuUsage(before);
     if (poll >= WARM_UP) works.push((user + system) / 1_000);
   }
   await history.close();

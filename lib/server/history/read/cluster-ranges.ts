@@ -6,7 +6,7 @@ import { type ClusterFilter, filterCondition } from "./cluster-filter";
 /**
  * How many clusters one statement covers: SQLite works on the main thread, and what it returns must fit into memory.
  */
-const CLUSTERS_PER_STATEMENT = 500;
+const CLUSTERS_PER_STATEMENT = 100;
 
 /** Neighbouring clusters: from the first key up to, but not including, the next one. */
 export interface ClusterRange {
