@@ -3,7 +3,7 @@ import { once } from "node:events";
 import { chown, cp, mkdtemp, readFile, rm, symlink } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { createServer } from "node:net";
-import { tmpdir } from "node:os";
+import { constants, setPriority, tmpdir } from "node:os";
 import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { promisify } from "node:util";
@@ -14,6 +14,8 @@ export interface TestPostgres {
   createDatabase(): Promise<string>;
   /** Ends every connection at once, as a crash would, and starts the server again on the same data after the work. */
   whileDown(work: () => Promise<void>): Promise<void>;
+  /** Leaves the processors to others from now on, as a server on another machine does. */
+  stepBack(): void;
   stop(): Promise<void>;
 }
 
@@ -51,6 +53,9 @@ export async function startPostgres(): Promise<TestPostgres> {
       } finally {
         server = await startServer(bin, data, port);
       }
+    },
+    stepBack: () => {
+      if (server.pid !== undefined) setPriority(server.pid, constants.priority.PRIORITY_BELOW_NORMAL);
     },
     stop: async () => {
       await stopServer(server);

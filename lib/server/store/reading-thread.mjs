@@ -1,10 +1,14 @@
 import "server-only";
+import { constants, setPriority } from "node:os";
 import { parentPort, workerData } from "node:worker_threads";
 import BetterSqlite from "better-sqlite3";
 
 // Runs in a thread of its own (`sqlite-reader.ts`). JavaScript, because tests run it as it is, on every Node.
 
 const MAX_STATEMENTS = 64;
+
+// Where processors are few, long questions wait for what the server answers at once. Only Linux gives each thread its own priority.
+if (process.platform === "linux") setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
 
 const database = new BetterSqlite(workerData.file, {
   readonly: true,
