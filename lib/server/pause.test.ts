@@ -18,8 +18,9 @@ it("lets other work run once the work has gone on for long enough, and not befor
   expect(turns).toBe(1);
 });
 
-it("gives other work more turns while it uses them, but goes on in the end", async () => {
-  const pause = createPause({ everyMs: 0 });
+/** How many turns others have while work with this precedence pauses, each of which takes a millisecond. */
+async function turnsOfOthers(precedence: "answer" | "work"): Promise<number> {
+  const pause = createPause({ everyMs: 0, precedence });
   let turns = 0;
   const spendTurn = () => {
     turns += 1;
@@ -30,7 +31,15 @@ it("gives other work more turns while it uses them, but goes on in the end", asy
   let waiting = setImmediate(spendTurn);
   await pause();
   clearImmediate(waiting);
-  expect(turns).toBeGreaterThan(1);
+  return turns;
+}
+
+it("gives other work more turns while it uses them, but goes on in the end", async () => {
+  expect(await turnsOfOthers("work")).toBeGreaterThan(1);
+});
+
+it("gives other work a single turn if somebody waits for the answer", async () => {
+  expect(await turnsOfOthers("answer")).toBe(1);
 });
 
 it("ends the work at its next step once nobody waits for it", async () => {

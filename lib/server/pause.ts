@@ -24,8 +24,8 @@ const EVERY_MS = 5;
 const QUIET_TURN_MS = 0.25;
 /** To look at the clock before each item would take longer than some items do. */
 const ITEMS_PER_PAUSE = 8;
-/** On a busy server the work continues nevertheless. */
-const MAX_TURNS = 4;
+/** On a busy server the work continues nevertheless; and an answer that somebody waits for lets others go first only once. */
+const MAX_TURNS: Record<Precedence, number> = { answer: 1, work: 4 };
 
 export function createPause({
   signal,
@@ -82,7 +82,7 @@ export async function mapInTurns<Item, Result>(
 }
 
 async function giveTurns(precedence: Precedence, now: () => number): Promise<void> {
-  for (let turn = 0; turn < MAX_TURNS; turn += 1) {
+  for (let turn = 0; turn < MAX_TURNS[precedence]; turn += 1) {
     const beganAt = now();
     await nextTurn(precedence);
     if (now() - beganAt < QUIET_TURN_MS) return;

@@ -18,7 +18,7 @@ export async function checkedJson<Shape extends z.core.$ZodShape>(
   { shape }: z.ZodMiniObject<Shape>,
   value: z.core.output<z.ZodMiniObject<Shape>>,
 ): Promise<string> {
-  const pause = createPause({ precedence: "answer" });
+  const pause = createPause();
   const fields: string[] = [];
   for (const [name, schema] of Object.entries(shape)) {
     await pause();
