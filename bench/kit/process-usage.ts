@@ -15,6 +15,15 @@ export async function processorMs(pid: number): Promise<number> {
   return (Number(fields[11]) + Number(fields[12])) * TICK_MS;
 }
 
+/**
+ * For how long a process's main thread could have run by now but had to wait, because others had all processors, in milliseconds. Linux
+ * only (proc(5), `schedstat`).
+ */
+export async function processorWaitMs(pid: number): Promise<number> {
+  const [, waitedNs = "0"] = (await readFile(`/proc/${pid}/task/${pid}/schedstat`, "utf8")).split(" ");
+  return Number(waitedNs) / 1e6;
+}
+
 /** Memory that a process keeps resident, in MB of 1 000 000 bytes: the median over some seconds, since collections make it swing. */
 export async function residentMb(pid: number): Promise<number> {
   const samples: number[] = [];
