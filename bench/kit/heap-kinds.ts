@@ -17,6 +17,8 @@ const snapshotSchema = z.object({
 /** What DevTools notes of each answer while something listens to the network, as the bench does: 288 bytes that no reader's page has. */
 const NOTED_BY_DEVTOOLS = "blink::NetworkResourcesData::ResourceData";
 const CODE = new Set(["code", "hidden", "object shape"]);
+/** What V8 calls its own objects, whatever their type: lists of what depends on compiled code, for example. */
+const OF_V8 = "system / ";
 
 /** Takes a heap snapshot, which collects garbage first. */
 export async function heapKinds(devtools: CDPSession): Promise<HeapKinds> {
@@ -27,8 +29,9 @@ export async function heapKinds(devtools: CDPSession): Promise<HeapKinds> {
   let [codeBytes, dataBytes] = [0, 0];
   for (let node = 0; node < nodes.length; node += fields.length) {
     const size = nodes[node + sizeAt] ?? 0;
-    if (CODE.has(types[nodes[node + typeAt] ?? 0] ?? "")) codeBytes += size;
-    else if (strings[nodes[node + nameAt] ?? 0] !== NOTED_BY_DEVTOOLS) dataBytes += size;
+    const name = strings[nodes[node + nameAt] ?? 0] ?? "";
+    if (CODE.has(types[nodes[node + typeAt] ?? 0] ?? "") || name.startsWith(OF_V8)) codeBytes += size;
+    else if (name !== NOTED_BY_DEVTOOLS) dataBytes += size;
   }
   return { codeMb: codeBytes / 1e6, dataMb: dataBytes / 1e6 };
 }

@@ -6,7 +6,9 @@ import { type ClusterFilter, filterCondition } from "./cluster-filter";
 /**
  * How many clusters one statement covers: SQLite works on the main thread, and what it returns must fit into memory.
  */
-const CLUSTERS_PER_STATEMENT = 100;
+const CLUSTERS_PER_STATEMENT = 500;
+/** The same where a statement brings many rows of each. */
+export const FEW_CLUSTERS = 100;
 
 /** Neighbouring clusters: from the first key up to, but not including, the next one. */
 export interface ClusterRange {
@@ -17,10 +19,14 @@ export interface ClusterRange {
 }
 
 /** All clusters that pass a filter, in ranges small enough for one statement each. */
-export async function readClusterRanges(db: Database, filter: ClusterFilter): Promise<ClusterRange[]> {
+export async function readClusterRanges(
+  db: Database,
+  filter: ClusterFilter,
+  maxClusters = CLUSTERS_PER_STATEMENT,
+): Promise<ClusterRange[]> {
   const { rows } = await sql<{ firstKey: number; clusters: number }>`
     select min(key) as first_key, cast(count(*) as integer) as clusters
-    from (select cluster.key, (row_number() over (order by cluster.key) - 1) / ${sql.lit(CLUSTERS_PER_STATEMENT)} as part
+    from (select cluster.key, (row_number() over (order by cluster.key) - 1) / ${sql.lit(maxClusters)} as part
       from cluster where ${filterCondition(filter)}) as numbered
     group by part order by part`.execute(db);
   return rows.map((range, index) => ({ ...range, nextKey: rows[index + 1]?.firstKey ?? null }));

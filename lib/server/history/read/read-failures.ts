@@ -6,7 +6,7 @@ import type { TimeWindow } from "@/lib/domain/time/time-window";
 import { createPause } from "../../pause";
 import type { Database } from "../schema";
 import { type ClusterFilter, filterCondition } from "./cluster-filter";
-import { type ClusterRange, rangeCondition, readClusterRanges } from "./cluster-ranges";
+import { type ClusterRange, FEW_CLUSTERS, rangeCondition, readClusterRanges } from "./cluster-ranges";
 
 interface StateRow {
   id: string;
@@ -26,7 +26,7 @@ export async function readFailures(
 ): Promise<ReadonlyMap<string, number>> {
   const failures = new Map<string, number>();
   const pause = createPause();
-  for (const range of await readClusterRanges(db, filter)) {
+  for (const range of await readClusterRanges(db, filter, FEW_CLUSTERS)) {
     const rows = await readStates(db, window, { range, filter, limit: maxChanges + 1 });
     if (rows.length <= maxChanges) {
       for (const [id, states] of Map.groupBy(rows, (row) => row.id)) {

@@ -5,7 +5,7 @@ import type { TimeWindow } from "@/lib/domain/time/time-window";
 import { createPause } from "../../pause";
 import type { Database } from "../schema";
 import { type ClusterFilter, filterCondition } from "./cluster-filter";
-import { type ClusterRange, rangeCondition, readClusterRanges } from "./cluster-ranges";
+import { type ClusterRange, FEW_CLUSTERS, rangeCondition, readClusterRanges } from "./cluster-ranges";
 
 /** The hourly rates of a cluster during a window, in order. The last rate continues to the end of the window. */
 export interface ClusterRates {
@@ -31,7 +31,7 @@ export async function readRates(
   const rates: ClusterRates[] = [];
   let changesLeft = maxChanges;
   const pause = createPause();
-  for (const range of await readClusterRanges(db, filter)) {
+  for (const range of await readClusterRanges(db, filter, FEW_CLUSTERS)) {
     const some = await sql`
       select 1 from cluster cross join cost_step as step
       where step.cluster_key = cluster.key and step.at > ${window.from} and step.at < ${window.to}
