@@ -1,22 +1,14 @@
 import { once } from "node:events";
 import { request } from "node:http";
 import { text } from "node:stream/consumers";
-import { afterEach, beforeEach, expect, it } from "vitest";
+import { expect, it } from "vitest";
 import { z } from "zod/mini";
 import { startLoopbackServer } from "@/lib/testing/loopback-server";
-import { ANYBODY } from "../auth/people/person";
+import { withRunningApplication } from "@/lib/testing/running-application";
 import { defineRoute, type RouteInput } from "../http/define-route";
-import { singleton } from "../singleton";
 import { createDirectAnswers } from "./answer-directly";
 
-const setApplication = (application: object | null) =>
-  Reflect.set(
-    singleton("application", () => ({ application: null })),
-    "application",
-    application,
-  );
-beforeEach(() => setApplication({ identify: async () => ANYBODY, buildId: "build" }));
-afterEach(() => setApplication(null));
+withRunningApplication();
 
 async function serving(run: (input: RouteInput) => Promise<Response>, audience: "public" | "guest" = "public") {
   const path = "/api/things/{thingId}";

@@ -1,8 +1,7 @@
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { z } from "zod/mini";
 import type { Role } from "@/lib/domain/people/role";
-import { ANYBODY } from "../auth/people/person";
-import { singleton } from "../singleton";
+import { withRunningApplication } from "@/lib/testing/running-application";
 import { storageRefusal } from "../store/storage-refusal";
 import { StoreError } from "../store/store-error";
 import { defineRoute } from "./define-route";
@@ -11,14 +10,7 @@ import { serve } from "./serve";
 const REASON = "The disk that holds the database is full, so nothing can be written to it.";
 const NO_REASON = "The server cannot look this up at the moment. Try again in a moment.";
 
-const setApplication = (application: object | null) =>
-  Reflect.set(
-    singleton("application", () => ({ application: null })),
-    "application",
-    application,
-  );
-beforeEach(() => setApplication({ identify: async () => ANYBODY, buildId: "build" }));
-afterEach(() => setApplication(null));
+withRunningApplication();
 
 async function answerTo(audience: "public" | "guest" | Role, error: Error) {
   const run = async () => {

@@ -2,6 +2,7 @@ import "server-only";
 import { promisify } from "node:util";
 import { brotliCompress, constants, gzip } from "node:zlib";
 import { type Cluster, clusterSchema, fleetSchema } from "@/lib/contract/fleet";
+import { once } from "@/lib/domain/text/once";
 import type { EpochMs } from "@/lib/domain/time/epoch";
 import type { FleetStore } from "../../poller/fleet-store";
 import type { StoreProblem } from "../../store/store-handle";
@@ -149,14 +150,6 @@ function writeOnce(write: () => string | Promise<string>): FleetAnswer["body"] {
     const body = bodies.get(coding) ?? bodyIn(coding);
     bodies.set(coding, body);
     return body;
-  };
-}
-
-function once<Result>(make: () => Result): () => Result {
-  let made: { result: Result } | null = null;
-  return () => {
-    made ??= { result: make() };
-    return made.result;
   };
 }
 
