@@ -1,6 +1,6 @@
 import { writeFileSync } from "node:fs";
 import { expect, test } from "@playwright/test";
-import { startTlsServer } from "@/lib/testing/loopback-server";
+import { startTlsServer } from "@/lib/testing/http/loopback-server";
 import { startConnectProxy } from "@/lib/testing/proxy/connect-proxy";
 import { TEST_CERTIFICATE } from "@/lib/testing/proxy/tls-certificate";
 import { startAppProcess } from "../support/app-process";

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { z } from "zod/mini";
-import { startLoopbackServer } from "@/lib/testing/loopback-server";
+import { startLoopbackServer } from "@/lib/testing/http/loopback-server";
 import { serverContact } from "./liveness/server-contact";
 import { problemText, requestJson } from "./request";
 

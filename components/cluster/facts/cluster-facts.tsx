@@ -40,7 +40,9 @@ export function ClusterFacts({ cluster }: { cluster: ClusterDetail }) {
       {account.warnings.length > 0 && (
         <section aria-labelledby="account-warnings">
           <h2 id="account-warnings" className="flex min-h-8 items-center text-sm font-semibold">
-            Notes on <bdi>{account.label}</bdi>
+            <span>
+              Notes on <bdi>{account.label}</bdi>
+            </span>
           </h2>
           <ul className="flex flex-col gap-1 text-sm text-muted">
             {account.warnings.map((warning) => (

@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { afterEach, beforeEach, expect, it, onTestFinished, vi } from "vitest";
 import { z } from "zod/mini";
 import { SEEN_HEADER } from "@/lib/contract/fleet-seen";
-import { startLoopbackServer } from "@/lib/testing/loopback-server";
+import { startLoopbackServer } from "@/lib/testing/http/loopback-server";
 import { paceOf } from "./pace";
 import { requestHeld, SCREEN_META } from "./request-held";
 

@@ -3,8 +3,8 @@ import { request } from "node:http";
 import { text } from "node:stream/consumers";
 import { expect, it } from "vitest";
 import { z } from "zod/mini";
-import { startLoopbackServer } from "@/lib/testing/loopback-server";
-import { withRunningApplication } from "@/lib/testing/running-application";
+import { startLoopbackServer } from "@/lib/testing/http/loopback-server";
+import { withRunningApplication } from "@/lib/testing/http/running-application";
 import { defineRoute, type RouteInput } from "../http/define-route";
 import { createDirectAnswers } from "./answer-directly";
 

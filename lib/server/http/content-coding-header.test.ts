@@ -1,6 +1,6 @@
 import { gzipSync } from "node:zlib";
 import { expect, it } from "vitest";
-import { startLoopbackServer } from "@/lib/testing/loopback-server";
+import { startLoopbackServer } from "@/lib/testing/http/loopback-server";
 import { CONTENT_CODING_HEADER, restoreContentEncoding } from "./content-coding-header";
 
 /** More than a socket takes at once. */

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { startLoopbackServer } from "@/lib/testing/loopback-server";
+import { startLoopbackServer } from "@/lib/testing/http/loopback-server";
 import { shortenNotModified } from "./not-modified";
 
 const ABOUT_THE_BODY = {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { z } from "zod/mini";
 import type { Role } from "@/lib/domain/people/role";
-import { withRunningApplication } from "@/lib/testing/running-application";
+import { withRunningApplication } from "@/lib/testing/http/running-application";
 import { storageRefusal } from "../store/storage-refusal";
 import { StoreError } from "../store/store-error";
 import { defineRoute } from "./define-route";

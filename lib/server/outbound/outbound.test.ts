@@ -1,7 +1,12 @@
 import { getCACertificates, setDefaultCACertificates } from "node:tls";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { z } from "zod";
-import { answering, type LoopbackServer, startLoopbackServer, startTlsServer } from "@/lib/testing/loopback-server";
+import {
+  answering,
+  type LoopbackServer,
+  startLoopbackServer,
+  startTlsServer,
+} from "@/lib/testing/http/loopback-server";
 import { type ConnectProxy, startConnectProxy } from "@/lib/testing/proxy/connect-proxy";
 import { TEST_CERTIFICATE } from "@/lib/testing/proxy/tls-certificate";
 import { readProxySettings } from "../configuration/proxy-settings";

@@ -2,7 +2,7 @@ import type { RequestListener } from "node:http";
 import { text } from "node:stream/consumers";
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
-import { answering, faultyOnce, resetting, startLoopbackServer } from "@/lib/testing/loopback-server";
+import { answering, faultyOnce, resetting, startLoopbackServer } from "@/lib/testing/http/loopback-server";
 import { ProviderError } from "../errors";
 import { createGate } from "./gate";
 import { createProviderHttp, type ProviderHttpOptions } from "./http";

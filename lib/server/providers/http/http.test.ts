@@ -2,7 +2,7 @@ import type { RequestListener } from "node:http";
 import { gzipSync } from "node:zlib";
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
-import { answering, endless, faultyOnce, resetting, startLoopbackServer } from "@/lib/testing/loopback-server";
+import { answering, endless, faultyOnce, resetting, startLoopbackServer } from "@/lib/testing/http/loopback-server";
 import { ProviderError, type ProviderErrorKind } from "../errors";
 import { createGate } from "./gate";
 import { createProviderHttp, type ProviderHttpOptions } from "./http";

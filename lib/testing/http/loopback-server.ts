@@ -1,6 +1,6 @@
 import { createServer, type RequestListener, type Server } from "node:http";
 import { createServer as createTlsServer } from "node:https";
-import { TEST_CERTIFICATE, TEST_CERTIFICATE_KEY } from "./proxy/tls-certificate";
+import { TEST_CERTIFICATE, TEST_CERTIFICATE_KEY } from "../proxy/tls-certificate";
 
 export interface LoopbackServer {
   origin: string;
