@@ -1,0 +1,54 @@
+import type { EpochMs } from "../../time/epoch";
+import type { RuleId, Severity } from "../rule";
+
+/** In the order in which they are said. */
+export const MESSAGE_EVENTS = ["resolved", "firing", "reminder", "flapping"] as const;
+export type MessageEvent = (typeof MESSAGE_EVENTS)[number];
+
+/** Which alerts a channel takes. */
+export interface Routing {
+  id: string;
+  minSeverity: Severity;
+  /** `null` for all. */
+  rules: readonly RuleId[] | null;
+  accounts: readonly string[] | null;
+}
+
+/** When messages are sent. */
+export interface MessageTiming {
+  /** How long the first message of a group waits for others to join it. */
+  groupWaitMs: number;
+  /** How long after a message of a group the next one of that group is sent. */
+  groupIntervalMs: number;
+  reminderMs: number;
+  criticalReminderMs: number;
+  /** A channel that would get more messages than this in a minute gets one for all. */
+  digestOver: number;
+}
+
+/** A message that a channel was or will be sent about an alert. */
+export interface Spoken {
+  deliveryId: string;
+  channelId: string;
+  alertId: string;
+  event: MessageEvent;
+  at: EpochMs;
+  state: "waiting" | "delivered" | "failed";
+  /** Whether it may have arrived although nothing says so, as after a time-out. Never true before the first attempt. */
+  mayHaveArrived: boolean;
+}
+
+/** One message to one channel. */
+export interface PlannedMessage {
+  channelId: string;
+  event: MessageEvent;
+  alertIds: readonly string[];
+}
+
+export interface MessagePlan {
+  messages: readonly PlannedMessage[];
+  /** Deliveries that still wait, and are replaced by a message that says how it ended. */
+  replaced: readonly string[];
+  /** When there may be something to say next if nothing changes; `null` for never. */
+  nextAt: EpochMs | null;
+}

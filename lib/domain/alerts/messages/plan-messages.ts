@@ -1,0 +1,103 @@
+import { type EpochMs, MINUTE_MS } from "../../time/epoch";
+import type { Alert } from "../alert";
+import {
+  MESSAGE_EVENTS,
+  type MessagePlan,
+  type MessageTiming,
+  type PlannedMessage,
+  type Routing,
+  type Spoken,
+} from "./message-plan";
+import { type History, isRouted, type Want, wantOf } from "./wants";
+
+interface Given extends History {
+  channels: readonly Routing[];
+  timing: MessageTiming;
+  now: EpochMs;
+}
+
+/**
+ * What is to be said now. It compares what channels have been told with how things are, so it does not matter how often it is asked, nor
+ * whether the server was away in between: nothing is forgotten, and nothing is said twice.
+ */
+export function planMessages({ channels, timing, now, ...history }: Given): MessagePlan {
+  const messages: PlannedMessage[] = [];
+  const replaced: string[] = [];
+  let nextAt = Number.POSITIVE_INFINITY;
+  for (const end of momentsAhead(history, now)) nextAt = Math.min(nextAt, end);
+  const groups = new Map(history.alerts.map((alert) => [alert.id, groupOf(alert)]));
+  for (const channel of channels) {
+    const said = history.spoken.filter(({ channelId }) => channelId === channel.id);
+    const saidOf = Map.groupBy(said, ({ alertId }) => alertId);
+    const wants = history.alerts
+      .filter((alert) => isRouted(alert, channel))
+      .flatMap((alert) => wantOf(alert, saidOf.get(alert.id) ?? [], { history, timing, now }) ?? []);
+    const due: Want[] = [];
+    for (const [group, ofGroup] of Map.groupBy(wants, ({ alert }) => groupOf(alert))) {
+      const saidInGroup = said.filter(({ alertId }) => groups.get(alertId) === group);
+      const dueAt = dueTimeOf(ofGroup, saidInGroup, timing);
+      if (dueAt <= now) due.push(...ofGroup.filter(({ event, since }) => event !== "reminder" || since <= now));
+      else nextAt = Math.min(nextAt, dueAt);
+    }
+    const full = fullUntil(said, timing, now);
+    if (full !== null && due.length > 0) {
+      nextAt = Math.min(nextAt, full);
+      continue;
+    }
+    const grouped = groupMessages(due, channel.id, said, { timing, now });
+    messages.push(...grouped);
+    replaced.push(...due.flatMap(({ replaces }) => replaces));
+  }
+  return { messages, replaced, nextAt: Number.isFinite(nextAt) ? nextAt : null };
+}
+
+/** Alerts with one cause share messages: those of an account, and what is no account's. */
+export function groupOf({ subject }: Pick<Alert, "subject">): string {
+  return subject.accountId === null ? subject.kind : `account ${subject.accountId}`;
+}
+
+function dueTimeOf(wants: readonly Want[], said: readonly Spoken[], timing: MessageTiming): EpochMs {
+  const earliest = Math.min(...wants.map(({ since, waits }) => (waits ? since + timing.groupWaitMs : since)));
+  const lastAt = Math.max(...said.map(({ at }) => at), Number.NEGATIVE_INFINITY);
+  return Math.max(earliest, lastAt + timing.groupIntervalMs);
+}
+
+/** When a channel that has had enough messages for a minute may get one again; `null` if it may now. */
+function fullUntil(said: readonly Spoken[], { digestOver }: MessageTiming, now: EpochMs): EpochMs | null {
+  const recent = sentLately(said, now);
+  const first = recent[recent.length - digestOver];
+  return first === undefined ? null : first + MINUTE_MS;
+}
+
+function sentLately(said: readonly Spoken[], now: EpochMs): EpochMs[] {
+  const byDelivery = new Map(
+    said.filter(({ at }) => at > now - MINUTE_MS && at <= now).map((one) => [one.deliveryId, one.at]),
+  );
+  return [...byDelivery.values()].sort((one, other) => one - other);
+}
+
+/** One message for each group and event, or one for each event if there would be too many. */
+function groupMessages(
+  due: readonly Want[],
+  channelId: string,
+  said: readonly Spoken[],
+  { timing, now }: { timing: MessageTiming; now: EpochMs },
+): PlannedMessage[] {
+  const room = timing.digestOver - sentLately(said, now).length;
+  const groups = Map.groupBy(due, ({ alert }) => groupOf(alert)).values();
+  const separate = [...groups].flatMap((wants) => byEvent(wants, channelId));
+  return separate.length <= room ? separate : byEvent(due, channelId);
+}
+
+function byEvent(wants: readonly Want[], channelId: string): PlannedMessage[] {
+  return MESSAGE_EVENTS.flatMap((event) => {
+    const alertIds = wants.filter((want) => want.event === event).map(({ alert }) => alert.id);
+    return alertIds.length === 0 ? [] : [{ channelId, event, alertIds }];
+  });
+}
+
+/** When silences and flapping end, after which there may be something to say. */
+function momentsAhead({ silences, flapping }: History, now: EpochMs): EpochMs[] {
+  const stretches = [...flapping.values()].flat();
+  return [...silences, ...stretches].map(({ until }) => until).filter((until) => until > now);
+}

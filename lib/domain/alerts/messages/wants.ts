@@ -1,0 +1,128 @@
+import type { EpochMs } from "../../time/epoch";
+import type { Alert } from "../alert";
+import type { Flapping } from "../flapping";
+import { alertKey, severityRank } from "../rule";
+import { type SilenceWindow, silenceAt } from "../silence";
+import type { MessageEvent, MessageTiming, Routing, Spoken } from "./message-plan";
+
+/** Something that a channel should be told of an alert. */
+export interface Want {
+  alert: Alert;
+  event: MessageEvent;
+  /** From when on it should be; the group may make it wait longer. */
+  since: EpochMs;
+  /** Whether it waits for others of its group to join it. */
+  waits: boolean;
+  /** Deliveries that it makes superfluous. */
+  replaces: readonly string[];
+}
+
+export interface History {
+  /** The alerts that fire, and those that were resolved lately. */
+  alerts: readonly Alert[];
+  spoken: readonly Spoken[];
+  silences: readonly SilenceWindow[];
+  /** The stretches of flapping, oldest first, by `alertKey`. */
+  flapping: ReadonlyMap<string, readonly Flapping[]>;
+}
+
+export function isRouted(alert: Alert, { id, minSeverity, rules, accounts }: Routing): boolean {
+  const { accountId } = alert.subject;
+  if (severityRank(alert.severity) > severityRank(minSeverity)) return false;
+  if (rules !== null && !rules.includes(alert.rule)) return false;
+  if (accounts !== null && accountId !== null && !accounts.includes(accountId)) return false;
+  // A channel that fails cannot say so itself.
+  return alert.rule !== "channel-failing" || alert.subject.id !== id;
+}
+
+/** What is to be said of an alert on a channel that has been told `said` of it; `null` for nothing now. */
+export function wantOf(
+  alert: Alert,
+  said: readonly Spoken[],
+  { history, timing, now }: { history: History; timing: MessageTiming; now: EpochMs },
+): Want | null {
+  if (alert.firingSince === null || said.some(({ event }) => event === "resolved")) return null;
+  const silence = silenceAt(alert, history.silences, now);
+  if (silence !== null) return null;
+  const stretches = history.flapping.get(alertKey(alert)) ?? [];
+  const stretch = stretches.findLast(({ since }) => since <= now);
+  if (stretch !== undefined && now < stretch.until) return flappingWant(alert, stretch, history, now);
+  return alert.state === "resolved"
+    ? resolvedWant(alert, said, stretches, history)
+    : firingWant(alert, said, { stretch, history, timing, now });
+}
+
+/** Flapping is said once, by the alert that is or was the latest. */
+function flappingWant(alert: Alert, { since }: Flapping, history: History, now: EpochMs): Want | null {
+  if (alert.heldBy !== null || !isLatest(alert, history)) return null;
+  const ofKey = new Set(history.alerts.filter((other) => alertKey(other) === alertKey(alert)).map(({ id }) => id));
+  const isSaid = history.spoken.some((one) => one.event === "flapping" && ofKey.has(one.alertId) && one.at >= since);
+  return isSaid ? null : { alert, event: "flapping", since: Math.min(since, now), waits: false, replaces: [] };
+}
+
+function isLatest(alert: Alert, { alerts }: History): boolean {
+  const key = alertKey(alert);
+  return !alerts.some((other) => alertKey(other) === key && startOf(other) > startOf(alert));
+}
+
+const startOf = ({ firingSince, pendingSince }: Alert) => firingSince ?? pendingSince;
+
+function firingWant(
+  alert: Alert,
+  said: readonly Spoken[],
+  {
+    stretch,
+    history,
+    timing,
+    now,
+  }: { stretch: Flapping | undefined; history: History; timing: MessageTiming; now: EpochMs },
+): Want | null {
+  if (alert.heldBy !== null || alert.firingSince === null) return null;
+  const last = said.at(-1);
+  if (last === undefined || (last.event === "flapping" && stretch !== undefined && last.at < stretch.until)) {
+    const silencedUntil = lastSilenceEnd(alert, history.silences, now);
+    const since = Math.max(alert.firingSince, alert.releasedAt ?? 0, silencedUntil ?? 0, stretch?.until ?? 0);
+    return { alert, event: "firing", since, waits: true, replaces: [] };
+  }
+  if (last.state === "waiting") return null;
+  const everyMs = alert.severity === "critical" ? timing.criticalReminderMs : timing.reminderMs;
+  return { alert, event: "reminder", since: last.at + everyMs, waits: false, replaces: [] };
+}
+
+function resolvedWant(
+  alert: Alert,
+  said: readonly Spoken[],
+  stretches: readonly Flapping[],
+  history: History,
+): Want | null {
+  const { resolvedAt } = alert;
+  if (resolvedAt === null) return null;
+  const stretch = stretches.find(({ since, until }) => resolvedAt >= since && resolvedAt < until);
+  // Of all the ends while it flapped, the last one counts.
+  if (stretch !== undefined && !isLatest(alert, history)) return null;
+  const since = Math.max(resolvedAt, stretch?.until ?? 0);
+  const arrived = said.filter(({ state, mayHaveArrived }) => state === "delivered" || mayHaveArrived);
+  if (arrived.length > 0) return { alert, event: "resolved", since, waits: false, replaces: [] };
+  // What nobody was told because somebody silenced it, or because something else was told instead, is not told afterwards.
+  const wasHeld = alert.releasedAt !== null && alert.releasedAt >= (alert.firingSince ?? 0);
+  if (said.length === 0 && (wasHeld || silenceAt(alert, history.silences, resolvedAt) !== null)) return null;
+  const replaces = said.filter(({ state }) => state === "waiting").map(({ deliveryId }) => deliveryId);
+  return { alert, event: "resolved", since, waits: said.length === 0, replaces };
+}
+
+/** When the latest silence that covered an alert ended; `null` if none ever did. */
+function lastSilenceEnd(alert: Alert, silences: readonly SilenceWindow[], now: EpochMs): EpochMs | null {
+  const ends = silences.filter(({ id, from, until }) => {
+    const moment = Math.max(from, alert.firingSince ?? from);
+    return (
+      until <= now &&
+      moment < until &&
+      silenceAt(
+        alert,
+        silences.filter((one) => one.id === id),
+        moment,
+      ) !== null
+    );
+  });
+  return ends.length === 0 ? null : Math.max(...ends.map(({ until }) => until));
+}
