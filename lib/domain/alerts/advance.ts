@@ -1,7 +1,8 @@
 import type { EpochMs } from "../time/epoch";
 import { type Alert, type AlertChange, newAlert } from "./alert";
+import type { Condition } from "./condition";
 import { createHolding } from "./holding";
-import { alertKey, type Condition, type RuleId, type RuleSettings, type Subject } from "./rule";
+import { alertKey, type RuleId, type RuleSettings, type Subject } from "./rule";
 
 /** What the rules say at one moment. */
 export interface Findings {
@@ -64,13 +65,13 @@ export function advance(before: ReadonlyMap<string, Alert>, findings: Findings, 
 }
 
 /** The clock may have been set back: nothing began later than now. */
-function confirmed(alert: Alert, { evidenceAt, severity }: Condition, now: EpochMs): Alert {
+function confirmed(alert: Alert, { evidenceAt, severity, facts }: Condition, now: EpochMs): Alert {
   const isNew = evidenceAt > alert.evidenceAt;
   const pendingSince = Math.min(alert.pendingSince, now);
-  if (!isNew && pendingSince === alert.pendingSince && severity === alert.severity && alert.clearSince === null)
-    return alert;
+  const isSame = severity === alert.severity && facts === alert.facts && alert.clearSince === null;
+  if (!isNew && isSame && pendingSince === alert.pendingSince) return alert;
   return {
-    ...{ ...alert, severity, pendingSince, clearSince: null },
+    ...{ ...alert, severity, facts, pendingSince, clearSince: null },
     ...(isNew && { evidenceAt, readings: alert.readings + 1 }),
   };
 }

@@ -1,5 +1,6 @@
 import type { EpochMs } from "../time/epoch";
-import type { Condition, RuleId, Severity, Subject } from "./rule";
+import type { AlertFacts, Condition } from "./condition";
+import type { RuleId, Severity, Subject } from "./rule";
 
 export const ALERT_STATES = ["pending", "firing", "resolved"] as const;
 /** `pending`: the condition is true, but not for long enough, or something else holds it back. */
@@ -11,6 +12,8 @@ export interface Alert {
   rule: RuleId;
   subject: Subject;
   severity: Severity;
+  /** What the latest reading said. */
+  facts: AlertFacts["facts"];
   state: AlertState;
   pendingSince: EpochMs;
   firingSince: EpochMs | null;
@@ -32,9 +35,9 @@ export interface AlertChange {
   event: "firing" | "resolved";
 }
 
-export function newAlert(id: string, { rule, subject, severity, evidenceAt }: Condition, now: EpochMs): Alert {
+export function newAlert(id: string, { rule, subject, severity, evidenceAt, facts }: Condition, now: EpochMs): Alert {
   return {
-    ...{ id, rule, subject, severity, evidenceAt },
+    ...{ id, rule, subject, severity, evidenceAt, facts },
     state: "pending",
     pendingSince: now,
     firingSince: null,

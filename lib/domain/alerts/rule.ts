@@ -1,4 +1,4 @@
-import { type EpochMs, HOUR_MS, MINUTE_MS } from "../time/epoch";
+import { HOUR_MS, MINUTE_MS } from "../time/epoch";
 
 export const SEVERITIES = ["critical", "warning", "info"] as const;
 /** How soon a person must know, worst first. */
@@ -45,7 +45,7 @@ export interface RuleSettings {
 
 /** What each rule does if nobody has set anything. */
 export const DEFAULT_RULES: Readonly<Record<RuleId, RuleSettings>> = {
-  "account-failing": rule("critical", { forMs: 5 * MINUTE_MS, threshold: 3 }),
+  "account-failing": rule("critical", { threshold: 3 }),
   "readings-stale": rule("critical", { threshold: 5 }),
   "cluster-down": rule("critical", { threshold: 2 }),
   "cluster-degraded": rule("warning", { forMs: 5 * MINUTE_MS }),
@@ -101,18 +101,14 @@ export interface Subject {
   nodeId: string | null;
 }
 
-/** What a rule says of a subject by one reading. */
-export interface Condition {
-  rule: RuleId;
-  subject: Subject;
-  severity: Severity;
-  /** When what it is based on was read: the same reading never counts twice. */
-  evidenceAt: EpochMs;
-  /** How many readings must say so before it counts. */
-  readings: number;
+/** Names one alert among those that are open: a rule has at most one for each subject. */
+export function alertKey({ rule, subject }: { rule: RuleId; subject: Subject }): string {
+  return `${rule} ${subject.kind} ${subject.id}`;
 }
 
-/** Names one alert among those that are open: a rule has at most one for each subject. */
-export function alertKey({ rule, subject }: Pick<Condition, "rule" | "subject">): string {
-  return `${rule} ${subject.kind} ${subject.id}`;
+/** Rules about something that happened and is not undone: said once, without reminders, and without an end. */
+const EVENT_RULES: ReadonlySet<RuleId> = new Set(["cluster-gone", "cluster-appeared", "rate-changed"]);
+
+export function isEvent(rule: RuleId): boolean {
+  return EVENT_RULES.has(rule);
 }

@@ -3,8 +3,9 @@ import { describe, expect, it } from "vitest";
 import { MINUTE_MS, SECOND_MS } from "../../time/epoch";
 import { advance } from "../advance";
 import type { Alert } from "../alert";
+import type { Condition } from "../condition";
 import { findFlapping } from "../flapping";
-import { alertKey, type Condition, DEFAULT_RULES, type RuleId, type Subject } from "../rule";
+import { alertKey, DEFAULT_RULES, type RuleId, type Subject } from "../rule";
 import type { SilenceWindow } from "../silence";
 import type { MessageTiming, PlannedMessage, Routing, Spoken } from "./message-plan";
 import { planMessages } from "./plan-messages";
@@ -32,10 +33,28 @@ const CLUSTERS = [0, 1].flatMap((account) => [0, 1, 2].map((cluster) => subjectO
 const NODES = [0, 1].flatMap((cluster) => [0, 1].map((node) => subjectOf("node", 0, cluster, node)));
 
 /** Something that is true from one poll on, until it is toggled again. */
-const FACTS: readonly [RuleId, Subject][] = [
-  ...ACCOUNTS.map((subject): [RuleId, Subject] => ["account-failing", subject]),
-  ...CLUSTERS.map((subject): [RuleId, Subject] => ["cluster-down", subject]),
-  ...NODES.map((subject): [RuleId, Subject] => ["node-unreachable", subject]),
+interface Fact {
+  rule: RuleId;
+  subject: Subject;
+  at: (now: number) => Condition;
+}
+
+const BROKEN = { reasons: [], nodes: null, usdMicrosPerHour: null };
+const FACTS: readonly Fact[] = [
+  ...ACCOUNTS.map((subject): Fact => {
+    const facts = { code: "unreachable", detail: "It does not answer.", clusters: 3 };
+    const given = { rule: "account-failing", subject, severity: "critical", readings: 3, facts } as const;
+    return { rule: given.rule, subject, at: (evidenceAt) => ({ ...given, evidenceAt }) };
+  }),
+  ...CLUSTERS.map((subject): Fact => {
+    const given = { rule: "cluster-down", subject, severity: "critical", readings: 2, facts: BROKEN } as const;
+    return { rule: given.rule, subject, at: (evidenceAt) => ({ ...given, evidenceAt }) };
+  }),
+  ...NODES.map((subject): Fact => {
+    const facts = { clusterName: "train" };
+    const given = { rule: "node-unreachable", subject, severity: "warning", readings: 3, facts } as const;
+    return { rule: given.rule, subject, at: (evidenceAt) => ({ ...given, evidenceAt }) };
+  }),
 ];
 
 type Step = { toggled: readonly number[]; delivery: "delivered" | "failed" | "late" };
@@ -58,24 +77,12 @@ function live(steps: readonly Step[], silences: readonly SilenceWindow[] = [], t
   for (const [index, { toggled, delivery }] of steps.entries()) {
     const now = START + index * POLL_MS;
     for (const fact of toggled) truths.has(fact) ? truths.delete(fact) : truths.add(fact);
+    const holding = [...truths].flatMap((index) => FACTS[index] ?? []);
     const failing = new Set(
-      [...truths].flatMap((fact) => (FACTS[fact]?.[0] === "account-failing" ? [FACTS[fact]?.[1].id] : [])),
+      holding.flatMap(({ rule, subject }) => (rule === "account-failing" ? [subject.accountId] : [])),
     );
-    const isRead = (rule: RuleId, subject: Subject) =>
-      rule === "account-failing" || !failing.has(subject.accountId ?? "");
-    const conditions = [...truths].flatMap((fact): Condition[] => {
-      const [rule, subject] = FACTS[fact] ?? [];
-      if (rule === undefined || subject === undefined || !isRead(rule, subject)) return [];
-      return [
-        {
-          rule,
-          subject,
-          severity: DEFAULT_RULES[rule].severity,
-          evidenceAt: now,
-          readings: DEFAULT_RULES[rule].threshold ?? 1,
-        },
-      ];
-    });
+    const isRead = (rule: RuleId, subject: Subject) => rule === "account-failing" || !failing.has(subject.accountId);
+    const conditions = holding.filter(({ rule, subject }) => isRead(rule, subject)).map(({ at }) => at(now));
     const judgedAt = (rule: RuleId, subject: Subject) => (isRead(rule, subject) ? now : null);
     const step = advance(open, { conditions, judgedAt }, { rules: DEFAULT_RULES, now, newId: () => `alert-${ids++}` });
     // As if it had been stored, and the server been started again.
@@ -206,9 +213,9 @@ describe("a channel", () => {
 
   it("hears of the account alone while it fails, and of its clusters only if they still fail afterwards", () => {
     expect(told(100, { 1: [ACCOUNT_0], 2: [CLUSTER], 40: [ACCOUNT_0] })).toEqual([
-      [345, "firing", 1],
-      [645, "resolved", 1],
-      [645, "firing", 1],
+      [75, "firing", 1],
+      [600, "resolved", 1],
+      [900, "firing", 1],
     ]);
   });
 

@@ -1,7 +1,7 @@
 import type { EpochMs } from "../../time/epoch";
 import type { Alert } from "../alert";
 import type { Flapping } from "../flapping";
-import { alertKey, severityRank } from "../rule";
+import { alertKey, isEvent, severityRank } from "../rule";
 import { type SilenceWindow, silenceAt } from "../silence";
 import type { MessageEvent, MessageTiming, Routing, Spoken } from "./message-plan";
 
@@ -42,6 +42,7 @@ export function wantOf(
   { history, timing, now }: { history: History; timing: MessageTiming; now: EpochMs },
 ): Want | null {
   if (alert.firingSince === null || said.some(({ event }) => event === "resolved")) return null;
+  if (isEvent(alert.rule) && (said.length > 0 || alert.state === "resolved")) return null;
   const silence = silenceAt(alert, history.silences, now);
   if (silence !== null) return null;
   const stretches = history.flapping.get(alertKey(alert)) ?? [];

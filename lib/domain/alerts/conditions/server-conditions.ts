@@ -1,0 +1,34 @@
+import type { EpochMs } from "../../time/epoch";
+import type { ConditionOf } from "../condition";
+import type { RuleSettings } from "../rule";
+import type { WatchedServer } from "./situation";
+import { serverSubject } from "./subjects";
+
+export function historyNotWritten(
+  { history }: WatchedServer,
+  { severity }: RuleSettings,
+  now: EpochMs,
+): ConditionOf<"history-not-written"> | null {
+  if (history === null) return null;
+  return {
+    rule: "history-not-written",
+    ...{ subject: serverSubject("history"), severity, evidenceAt: now, readings: 1, facts: history },
+  };
+}
+
+export function channelsFailing(
+  { channels }: WatchedServer,
+  { severity }: RuleSettings,
+  now: EpochMs,
+): ConditionOf<"channel-failing">[] {
+  return channels.flatMap(({ id, failing }) =>
+    failing === null
+      ? []
+      : [
+          {
+            rule: "channel-failing",
+            ...{ subject: serverSubject(id), severity, evidenceAt: now, readings: 1, facts: failing },
+          },
+        ],
+  );
+}
