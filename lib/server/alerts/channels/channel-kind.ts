@@ -1,0 +1,75 @@
+import "server-only";
+import type { z } from "zod/mini";
+import type { ChannelMessage } from "../message/channel-message";
+
+/** What is sent to a service. */
+export type ChannelRequest = HttpRequest | MailRequest;
+
+export interface HttpRequest {
+  kind: "http";
+  method: "POST";
+  url: string;
+  headers: Readonly<Record<string, string>>;
+  body: string | Uint8Array;
+}
+
+export interface MailRequest {
+  kind: "mail";
+  /** The server's address and login. */
+  server: { host: string; port: number; secure: boolean; user?: string | undefined; password?: string | undefined };
+  from: string;
+  to: readonly string[];
+  subject: string;
+  text: string;
+  html: string;
+  messageId: string;
+  /** The first message about the same cause, so that mail programs show both together. */
+  inReplyTo: string | null;
+}
+
+/** What came back: of http its status, its headers and the beginning of its body; of mail the code of its server. */
+export interface ChannelAnswer {
+  status: number;
+  headers: Headers;
+  body: string;
+}
+
+export type Outcome =
+  /** `note` is for what is known no better: "Accepted by Teams". */
+  | { state: "delivered"; note?: string }
+  | { state: "retry"; reason: string; afterMs?: number }
+  /** `disables`: no later message will fare better. */
+  | { state: "final"; reason: string; disables?: true };
+
+interface Definition<Settings> {
+  id: string;
+  label: string;
+  /** What is set besides name and routing, in the file as in the browser. */
+  settings: z.ZodMiniType<Settings>;
+  /** The settings that are never shown again. */
+  secrets: readonly (keyof Settings & string)[];
+  /** Whether each alert is its own incident there, with an end of its own, so that a message is about one only. */
+  isPerAlert?: true;
+  render(message: ChannelMessage, settings: Settings): ChannelRequest;
+  read(answer: ChannelAnswer): Outcome;
+}
+
+/** A service that people are told through: one file, and one line in `channel-kinds.ts`. */
+export interface ChannelKind extends Omit<Definition<unknown>, "secrets"> {
+  secrets: readonly string[];
+  /** Throws if these are not settings of this kind. */
+  render(message: ChannelMessage, settings: unknown): ChannelRequest;
+}
+
+export function defineChannel<Settings>(definition: Definition<Settings>): ChannelKind {
+  const { settings: schema, render } = definition;
+  return { ...definition, render: (message, settings) => render(message, schema.parse(settings)) };
+}
+
+export function jsonRequest(url: string, body: unknown, headers: Record<string, string> = {}): HttpRequest {
+  return {
+    ...{ kind: "http", method: "POST", url },
+    headers: { "Content-Type": "application/json; charset=utf-8", ...headers },
+    body: JSON.stringify(body),
+  };
+}

@@ -1,0 +1,49 @@
+import "server-only";
+import { z } from "zod/mini";
+import type { Severity } from "@/lib/domain/alerts/rule";
+import { clip } from "@/lib/domain/text/scrub";
+import type { MessageItem } from "../message/channel-message";
+import { fitItems, inBytes } from "../message/fit-items";
+import { headlineOf, SEVERITY_WORDS, worstOf } from "../message/headline";
+import { defineChannel, jsonRequest } from "./channel-kind";
+import { readStatus } from "./read-status";
+import { webUrl } from "./web-url";
+
+/** A longer message arrives as an attachment (docs.ntfy.sh/publish, "Limitations"). */
+const MAX_BYTES = 4_000;
+const PRIORITIES: Record<Severity, number> = { critical: 5, warning: 4, info: 3 };
+const LOW = 2;
+
+export const ntfy = defineChannel({
+  id: "ntfy",
+  label: "ntfy",
+  settings: z.object({
+    url: z._default(webUrl, "https://ntfy.sh"),
+    topic: z.string().check(z.regex(/^[\w-]{1,64}$/, "must be up to 64 letters, digits, - and _.")),
+    token: z.optional(z.string().check(z.minLength(1))),
+  }),
+  // Whoever knows a topic can read it.
+  secrets: ["topic", "token"],
+  render(message, { url, topic, token }) {
+    const { event, items } = message;
+    return jsonRequest(
+      new URL("/", url).href,
+      {
+        topic,
+        title: clip(headlineOf(message), 200),
+        message:
+          fitItems(items, { render: lineOf, sizeOf: inBytes, maxSize: MAX_BYTES, separator: "\n" }) || "It works.",
+        priority: event === "resolved" ? LOW : PRIORITIES[worstOf(items)],
+        tags: [event === "resolved" ? "white_check_mark" : "rotating_light"],
+        click: message.url,
+      },
+      token === undefined ? {} : { Authorization: `Bearer ${token}` },
+    );
+  },
+  read: readStatus,
+});
+
+function lineOf({ severity, title, detail }: MessageItem): string {
+  const line = `${SEVERITY_WORDS[severity]}: ${title}`;
+  return detail === "" ? line : `${line}\n${detail}`;
+}

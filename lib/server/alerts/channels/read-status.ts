@@ -1,0 +1,41 @@
+import "server-only";
+import { SECOND_MS } from "@/lib/domain/time/epoch";
+import type { ChannelAnswer, Outcome } from "./channel-kind";
+
+/** Client errors that say "not now" rather than "never". */
+const WORTH_A_RETRY: ReadonlySet<number> = new Set([408, 425, 429]);
+const GONE = 410;
+
+/** What a status alone says. The body may be anything, and is not repeated. */
+export function readStatus({ status, headers }: Pick<ChannelAnswer, "status" | "headers">): Outcome {
+  if (status >= 200 && status < 300) return { state: "delivered" };
+  if (status === GONE) return { state: "final", reason: "The address is gone (410).", disables: true };
+  if (status >= 300 && status < 400) {
+    return { state: "final", reason: `It redirects elsewhere (${status}), and redirects are not followed.` };
+  }
+  if (status >= 500 || WORTH_A_RETRY.has(status)) {
+    const afterMs = retryAfterMs(headers.get("retry-after"));
+    const reason = status === 429 ? "It wants fewer messages (429)." : `It cannot take it now (${status}).`;
+    return { state: "retry", reason, ...(afterMs !== null && { afterMs }) };
+  }
+  return { state: "final", reason: `It refused the message (${status}).` };
+}
+
+/** A number of seconds, or a date. */
+export function retryAfterMs(value: string | null, now = Date.now()): number | null {
+  if (value === null || value.trim() === "") return null;
+  const seconds = Number(value);
+  if (Number.isFinite(seconds)) return Math.max(0, seconds * SECOND_MS);
+  const at = Date.parse(value);
+  return Number.isNaN(at) ? null : Math.max(0, at - now);
+}
+
+/** A JSON object in an answer; an empty one for anything else. */
+export function readObject(body: string): Record<string, unknown> {
+  try {
+    const value: unknown = JSON.parse(body);
+    return typeof value === "object" && value !== null && !Array.isArray(value) ? { ...value } : {};
+  } catch {
+    return {};
+  }
+}

@@ -1,0 +1,59 @@
+import "server-only";
+import { z } from "zod/mini";
+import type { MessageItem } from "../message/channel-message";
+import { fitItems, inBytes } from "../message/fit-items";
+import { headlineOf, SEVERITY_WORDS, worstOf } from "../message/headline";
+import { defineChannel, jsonRequest } from "./channel-kind";
+import { readStatus } from "./read-status";
+import { secureUrl } from "./web-url";
+
+/** Teams takes 28 KB in all; escaped as JSON, a text may need twice its size. */
+const MAX_TEXT = 10_000;
+const COLOURS = { critical: "Attention", warning: "Warning", info: "Default" } as const;
+const ACCEPTED = 202;
+
+export const teams = defineChannel({
+  id: "teams",
+  label: "Microsoft Teams",
+  settings: z.object({ url: secureUrl }),
+  secrets: ["url"],
+  render(message, { url }) {
+    const { items, event } = message;
+    const list = fitItems(items, { render: lineOf, sizeOf: inBytes, maxSize: MAX_TEXT, separator: "\n\n" });
+    const color = event === "resolved" ? "Good" : COLOURS[worstOf(items)];
+    const block = (text: string, more: object = {}) => ({ type: "TextBlock", text, wrap: true, ...more });
+    return jsonRequest(url, {
+      type: "message",
+      attachments: [
+        {
+          contentType: "application/vnd.microsoft.card.adaptive",
+          contentUrl: null,
+          content: {
+            $schema: "http://adaptivecards.io/schemas/adaptive-card.json",
+            type: "AdaptiveCard",
+            version: "1.2",
+            msteams: { width: "full" },
+            body: [
+              block(escaped(headlineOf(message).slice(0, MAX_TEXT / 10)), { size: "Medium", weight: "Bolder", color }),
+              ...(list === "" ? [] : [block(list)]),
+            ],
+            actions: [{ type: "Action.OpenUrl", title: "Open in Clusterdeck", url: message.url }],
+          },
+        },
+      ],
+    });
+  },
+  read: (answer) =>
+    // The flow behind the address may still fail: nobody says.
+    answer.status === ACCEPTED ? { state: "delivered", note: "Accepted by Teams" } : readStatus(answer),
+});
+
+function lineOf({ severity, title, detail }: MessageItem): string {
+  const line = `**${SEVERITY_WORDS[severity]}** ${escaped(title)}`;
+  return detail === "" ? line : `${line}\n\n${escaped(detail)}`;
+}
+
+/** Adaptive cards know a part of Markdown. */
+function escaped(text: string): string {
+  return text.replace(/[\\*_~`[\]()#>+-]/g, "\\$&");
+}
