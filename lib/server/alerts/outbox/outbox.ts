@@ -1,0 +1,92 @@
+import "server-only";
+import { type Kysely, sql } from "kysely";
+import type { MessageEvent } from "@/lib/domain/alerts/messages/message-plan";
+import { type EpochMs, MINUTE_MS } from "@/lib/domain/time/epoch";
+import type { Dialect } from "../../store/open-database";
+import type { AlertTables } from "../store/schema";
+
+/** A sender that has not settled what it claimed by then has died, and another one may try. Longer than any attempt takes. */
+const LEASE_MS = MINUTE_MS;
+
+export interface ClaimedDelivery {
+  id: string;
+  channelId: string;
+  event: MessageEvent | "test";
+  attempts: number;
+  createdAt: EpochMs;
+}
+
+export type Settlement =
+  | { state: "delivered"; note: string | null }
+  | { state: "failed"; note: string }
+  | { state: "waiting"; nextAt: EpochMs; note: string; mayHaveArrived: boolean };
+
+/** Messages on their way. Each is claimed by one sender at a time, of any server that shares the database. */
+export interface Outbox {
+  /** Up to `limit` messages to channels other than `busyChannels` that are due, oldest first, now claimed. */
+  claim(now: EpochMs, limit: number, busyChannels: readonly string[]): Promise<ClaimedDelivery[]>;
+  settle(id: string, settlement: Settlement, now: EpochMs): Promise<void>;
+  /** When the next one is due; `null` if none waits. */
+  nextAt(): Promise<EpochMs | null>;
+  /** To be sent again, at once. Returns false if there is no such message, or if it still waits. */
+  retry(id: string, now: EpochMs): Promise<boolean>;
+}
+
+export function createOutbox(db: Kysely<AlertTables>, dialect: Dialect): Outbox {
+  return {
+    async claim(now, limit, busyChannels) {
+      const due = db
+        .selectFrom("delivery")
+        .select("id")
+        .where("state", "=", "waiting")
+        .where("nextAt", "<=", now)
+        .where((where) => where.or([where("claimedUntil", "is", null), where("claimedUntil", "<", now)]))
+        .$if(busyChannels.length > 0, (query) => query.where("channelId", "not in", busyChannels))
+        .orderBy("nextAt")
+        .limit(limit)
+        // SQLite has one writer at a time as it is.
+        .$if(dialect === "postgres", (query) => query.forUpdate().skipLocked());
+      const claimed = await db
+        .updateTable("delivery")
+        // Whatever happens from now on, it may have been sent.
+        .set({ claimedUntil: now + LEASE_MS, attempts: sql<number>`attempts + 1` })
+        .where("id", "in", due)
+        .returning(["id", "channelId", "event", "attempts", "createdAt"])
+        .execute();
+      return claimed.sort((one, other) => one.createdAt - other.createdAt);
+    },
+    async settle(id, settlement, now) {
+      const { state, note } = settlement;
+      await db
+        .updateTable("delivery")
+        .set({ state, note, at: now, claimedUntil: null })
+        .$if(settlement.state === "waiting", (query) =>
+          settlement.state !== "waiting"
+            ? query
+            : query.set({
+                nextAt: settlement.nextAt,
+                ...(settlement.mayHaveArrived && { mayHaveArrived: 1 }),
+              }),
+        )
+        .where("id", "=", id)
+        .execute();
+    },
+    async nextAt() {
+      const { next } = await db
+        .selectFrom("delivery")
+        .select(({ fn }) => fn.min("nextAt").as("next"))
+        .where("state", "=", "waiting")
+        .executeTakeFirstOrThrow();
+      return next === null ? null : Number(next);
+    },
+    async retry(id, now) {
+      const { numUpdatedRows } = await db
+        .updateTable("delivery")
+        .set({ state: "waiting", nextAt: now, claimedUntil: null })
+        .where("id", "=", id)
+        .where("state", "in", ["failed", "delivered"])
+        .executeTakeFirst();
+      return numUpdatedRows > 0n;
+    },
+  };
+}

@@ -1,0 +1,117 @@
+import "server-only";
+import type { ColumnDefinitionBuilder, SchemaModule } from "kysely";
+import type { StorePart } from "../../store/store-part";
+
+export const ALERT_PART: StorePart = {
+  migrations: { versionTable: "alertSchemaVersion", steps: [createAlerts] },
+  tables: [
+    { name: "alertChannel", key: ["id"] },
+    { name: "alertRule", key: ["rule"] },
+    { name: "alertSilence", key: ["id"] },
+    { name: "alert", key: ["id"] },
+    { name: "delivery", key: ["id"] },
+    { name: "deliveryAlert", key: ["deliveryId", "alertId"] },
+  ],
+};
+
+const required = (column: ColumnDefinitionBuilder) => column.notNull();
+const key = (column: ColumnDefinitionBuilder) => column.primaryKey();
+
+async function createAlerts(schema: SchemaModule): Promise<void> {
+  await schema
+    .createTable("alert")
+    .addColumn("id", "text", key)
+    .addColumn("key", "text", required)
+    .addColumn("rule", "text", required)
+    .addColumn("subject_kind", "text", required)
+    .addColumn("subject_id", "text", required)
+    .addColumn("account_id", "text")
+    .addColumn("cluster_id", "text")
+    .addColumn("node_id", "text")
+    .addColumn("label", "text", required)
+    .addColumn("severity", "text", required)
+    .addColumn("state", "text", required)
+    .addColumn("facts", "text", required)
+    .addColumn("pending_since", "bigint", required)
+    .addColumn("firing_since", "bigint")
+    .addColumn("resolved_at", "bigint")
+    .addColumn("clear_since", "bigint")
+    .addColumn("evidence_at", "bigint", required)
+    .addColumn("readings", "integer", required)
+    .addColumn("held_by", "text")
+    .addColumn("released_at", "bigint")
+    .addColumn("usd_micros_so_far", "bigint")
+    .execute();
+  await schema.createIndex("alert_state").on("alert").columns(["state", "firing_since"]).execute();
+  await schema.createIndex("alert_key").on("alert").columns(["key", "firing_since"]).execute();
+  await createDeliveries(schema);
+  await createSettings(schema);
+}
+
+async function createDeliveries(schema: SchemaModule): Promise<void> {
+  await schema
+    .createTable("delivery")
+    .addColumn("id", "text", key)
+    .addColumn("channel_id", "text", required)
+    .addColumn("event", "text", required)
+    .addColumn("state", "text", required)
+    .addColumn("attempts", "integer", required)
+    .addColumn("created_at", "bigint", required)
+    .addColumn("at", "bigint", required)
+    .addColumn("next_at", "bigint", required)
+    .addColumn("claimed_until", "bigint")
+    .addColumn("may_have_arrived", "integer", required)
+    .addColumn("note", "text")
+    .execute();
+  await schema.createIndex("delivery_due").on("delivery").columns(["state", "next_at"]).execute();
+  await schema.createIndex("delivery_channel").on("delivery").columns(["channel_id", "created_at"]).execute();
+  await schema
+    .createTable("delivery_alert")
+    .addColumn("delivery_id", "text", (column) => column.notNull().references("delivery.id").onDelete("cascade"))
+    .addColumn("alert_id", "text", (column) => column.notNull().references("alert.id").onDelete("cascade"))
+    .addPrimaryKeyConstraint("delivery_alert_key", ["delivery_id", "alert_id"])
+    .execute();
+  await schema.createIndex("delivery_alert_alert").on("delivery_alert").column("alert_id").execute();
+}
+
+async function createSettings(schema: SchemaModule): Promise<void> {
+  await schema
+    .createTable("alert_channel")
+    .addColumn("id", "text", key)
+    .addColumn("kind", "text", required)
+    .addColumn("settings", "text", required)
+    .addColumn("secrets", "text", required)
+    .addColumn("min_severity", "text", required)
+    .addColumn("rules", "text")
+    .addColumn("accounts", "text")
+    .addColumn("shows_names", "integer", required)
+    .addColumn("shows_costs", "integer", required)
+    .addColumn("disabled_because", "text")
+    .addColumn("failing_since", "bigint")
+    .addColumn("last_delivery_at", "bigint")
+    .addColumn("created_at", "bigint", required)
+    .execute();
+  await schema
+    .createTable("alert_rule")
+    .addColumn("rule", "text", key)
+    .addColumn("enabled", "integer", required)
+    .addColumn("severity", "text", required)
+    .addColumn("for_ms", "bigint", required)
+    .addColumn("resolve_after_ms", "bigint", required)
+    .addColumn("threshold", "double precision")
+    .execute();
+  await schema
+    .createTable("alert_silence")
+    .addColumn("id", "text", key)
+    .addColumn("account_id", "text")
+    .addColumn("cluster_id", "text")
+    .addColumn("rule", "text")
+    .addColumn("severity", "text")
+    .addColumn("from_time", "bigint", required)
+    .addColumn("until_time", "bigint", required)
+    .addColumn("recurring", "text")
+    .addColumn("why", "text", required)
+    .addColumn("created_by", "text", required)
+    .addColumn("created_at", "bigint", required)
+    .execute();
+}

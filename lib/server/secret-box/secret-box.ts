@@ -1,0 +1,42 @@
+import "server-only";
+import { createCipheriv, createDecipheriv, randomBytes } from "node:crypto";
+
+const CIPHER = "aes-256-gcm";
+const NONCE_BYTES = 12;
+const TAG_BYTES = 16;
+export const KEY_BYTES = 32;
+/** Tells this form from later ones. */
+const VERSION = "1";
+
+/** Encrypts what must be stored and never be read from a copy of the database. */
+export interface SecretBox {
+  /** `owner` names what the secret belongs to: sealed for one, it cannot be opened for another. */
+  seal(secret: string, owner: string): string;
+  /** `null` if it was sealed with another key or for another owner, or is damaged. */
+  open(sealed: string, owner: string): string | null;
+}
+
+export function createSecretBox(key: Buffer): SecretBox {
+  return {
+    seal(secret, owner) {
+      const nonce = randomBytes(NONCE_BYTES);
+      const cipher = createCipheriv(CIPHER, key, nonce).setAAD(Buffer.from(owner));
+      const sealed = Buffer.concat([cipher.update(secret, "utf8"), cipher.final()]);
+      return `${VERSION}.${Buffer.concat([nonce, cipher.getAuthTag(), sealed]).toString("base64url")}`;
+    },
+    open(sealed, owner) {
+      const [version, text] = sealed.split(".");
+      if (version !== VERSION || text === undefined) return null;
+      const bytes = Buffer.from(text, "base64url");
+      if (bytes.length < NONCE_BYTES + TAG_BYTES) return null;
+      const cipher = createDecipheriv(CIPHER, key, bytes.subarray(0, NONCE_BYTES))
+        .setAAD(Buffer.from(owner))
+        .setAuthTag(bytes.subarray(NONCE_BYTES, NONCE_BYTES + TAG_BYTES));
+      try {
+        return Buffer.concat([cipher.update(bytes.subarray(NONCE_BYTES + TAG_BYTES)), cipher.final()]).toString("utf8");
+      } catch {
+        return null;
+      }
+    },
+  };
+}
