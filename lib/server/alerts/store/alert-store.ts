@@ -1,0 +1,138 @@
+import "server-only";
+import { randomUUID } from "node:crypto";
+import type { Kysely, Transaction } from "kysely";
+import { FLAPPING_MEMORY_MS } from "@/lib/domain/alerts/flapping";
+import type { MessagePlan, Spoken } from "@/lib/domain/alerts/messages/message-plan";
+import { DAY_MS, type EpochMs } from "@/lib/domain/time/epoch";
+import { chunks } from "../../history/statement-chunks";
+import { alertOf, rowOf, type StoredAlert } from "./alert-rows";
+import type { AlertTables } from "./schema";
+
+/** Deliveries are tried for a day, and whatever ended before cannot be said any more. */
+const SPEAKABLE_MS = DAY_MS + FLAPPING_MEMORY_MS;
+
+/** What a new look at the fleet has changed, stored as one. */
+export interface AlertChanges {
+  /** New and changed alerts. */
+  saved: readonly StoredAlert[];
+  /** Those that were over before they fired, and so never were. */
+  dropped: readonly string[];
+  plan: Pick<MessagePlan, "messages" | "replaced">;
+}
+
+export interface AlertStore {
+  /** The open alerts, and those that ended so lately that something may still be said of them. */
+  speakable(now: EpochMs): Promise<StoredAlert[]>;
+  /** What channels were or will be told of these alerts, oldest first. */
+  spoken(alertIds: readonly string[]): Promise<Spoken[]>;
+  /** Stores alerts and messages in one transaction: nothing is announced that is not stored, and nothing stored goes unsaid. */
+  save(changes: AlertChanges, now: EpochMs): Promise<void>;
+}
+
+export function createAlertStore(db: Kysely<AlertTables>): AlertStore {
+  return {
+    async speakable(now) {
+      const rows = await db
+        .selectFrom("alert")
+        .selectAll()
+        .where((where) => where.or([where("state", "!=", "resolved"), where("resolvedAt", ">", now - SPEAKABLE_MS)]))
+        .execute();
+      return rows.map(alertOf);
+    },
+    async spoken(alertIds) {
+      const found: Spoken[] = [];
+      for await (const part of chunks(alertIds)) {
+        const rows = await db
+          .selectFrom("delivery")
+          .innerJoin("deliveryAlert", "deliveryAlert.deliveryId", "delivery.id")
+          .select([
+            "delivery.id",
+            "channelId",
+            "alertId",
+            "event",
+            "createdAt",
+            "state",
+            "mayHaveArrived",
+            "claimedUntil",
+          ])
+          .where("alertId", "in", part)
+          .orderBy("createdAt")
+          .execute();
+        for (const { id, channelId, alertId, event, createdAt, state, mayHaveArrived, claimedUntil } of rows) {
+          if (event === "test" || state === "replaced") continue;
+          const isUncertain = mayHaveArrived === 1 || claimedUntil !== null;
+          found.push({
+            deliveryId: id,
+            ...{ channelId, alertId, event, state },
+            at: createdAt,
+            mayHaveArrived: isUncertain,
+          });
+        }
+      }
+      return found;
+    },
+    async save({ saved, dropped, plan }, now) {
+      await db.transaction().execute(async (transaction) => {
+        await saveAlerts(transaction, saved);
+        for await (const part of chunks(dropped))
+          await transaction.deleteFrom("alert").where("id", "in", part).execute();
+        await saveMessages(transaction, plan, now);
+      });
+    },
+  };
+}
+
+async function saveAlerts(transaction: Transaction<AlertTables>, saved: readonly StoredAlert[]): Promise<void> {
+  for await (const part of chunks(saved)) {
+    await transaction
+      .insertInto("alert")
+      .values(part.map(rowOf))
+      .onConflict((conflict) =>
+        conflict.column("id").doUpdateSet(({ ref }) => ({
+          severity: ref("excluded.severity"),
+          label: ref("excluded.label"),
+          state: ref("excluded.state"),
+          facts: ref("excluded.facts"),
+          pendingSince: ref("excluded.pendingSince"),
+          firingSince: ref("excluded.firingSince"),
+          resolvedAt: ref("excluded.resolvedAt"),
+          clearSince: ref("excluded.clearSince"),
+          evidenceAt: ref("excluded.evidenceAt"),
+          readings: ref("excluded.readings"),
+          heldBy: ref("excluded.heldBy"),
+          releasedAt: ref("excluded.releasedAt"),
+          usdMicrosSoFar: ref("excluded.usdMicrosSoFar"),
+        })),
+      )
+      .execute();
+  }
+}
+
+async function saveMessages(
+  transaction: Transaction<AlertTables>,
+  { messages, replaced }: AlertChanges["plan"],
+  now: EpochMs,
+): Promise<void> {
+  for await (const part of chunks(replaced)) {
+    await transaction
+      .updateTable("delivery")
+      .set({ state: "replaced", at: now })
+      .where("id", "in", part)
+      .where("state", "=", "waiting")
+      .execute();
+  }
+  for (const { channelId, event, alertIds } of messages) {
+    const id = randomUUID();
+    await transaction
+      .insertInto("delivery")
+      .values({
+        ...{ id, channelId, event, state: "waiting", attempts: 0, createdAt: now, at: now, nextAt: now },
+        ...{ claimedUntil: null, mayHaveArrived: 0, note: null },
+      })
+      .execute();
+    for await (const part of chunks(alertIds)) {
+      const rows = part.map((alertId) => ({ deliveryId: id, alertId }));
+      await transaction.insertInto("deliveryAlert").values(rows).execute();
+    }
+  }
+}
