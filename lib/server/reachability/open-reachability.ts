@@ -3,7 +3,7 @@ import { type EpochMs, MINUTE_MS } from "@/lib/domain/time/epoch";
 import type { ReachabilityConfiguration } from "../configuration/configuration";
 import type { AccountSnapshot } from "../poller/account-snapshot";
 import type { FleetStore } from "../poller/fleet-store";
-import { addressRules } from "./address-rules";
+import { addressRules } from "../security/address-rules";
 import { joinSilence } from "./join-silence";
 import { knownEndpoints } from "./known-endpoints";
 import { resolveHost } from "./resolve-host";

@@ -1,6 +1,6 @@
 import "server-only";
 import { type EpochMs, MINUTE_MS } from "@/lib/domain/time/epoch";
-import type { Refusal } from "./address-rules";
+import type { Refusal } from "../security/address-rules";
 import type { Outcome } from "./try-endpoint";
 
 /** How many tries in a row without an answer make a silent node: one lost packet means nothing. */

@@ -1,7 +1,7 @@
 import { once } from "node:events";
 import { createServer, type Server } from "node:net";
 import { afterEach, expect, it } from "vitest";
-import { addressRules } from "./address-rules";
+import { addressRules } from "../security/address-rules";
 import { resolveHost } from "./resolve-host";
 import { tryEndpoint } from "./try-endpoint";
 import { type Answer, tryPort } from "./try-port";

@@ -1,6 +1,6 @@
 import "server-only";
 import type { LookupAddress } from "node:dns";
-import type { Refusal } from "./address-rules";
+import type { Refusal } from "../security/address-rules";
 import type { Answer } from "./try-port";
 
 /** `reserved`, `private`: the address may not be tried, so nothing was. */

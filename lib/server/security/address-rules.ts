@@ -1,6 +1,6 @@
 import "server-only";
 import { isIP } from "node:net";
-import { matchRanges } from "../security/trusted-proxies";
+import { matchRanges } from "./trusted-proxies";
 
 export type Refusal = "reserved" | "private";
 
