@@ -44,7 +44,9 @@ export interface AlertEngine {
 export async function startAlertEngine(options: EngineOptions): Promise<AlertEngine> {
   const { store, settings, situation, describe, onMessages, now } = options;
   const speakable = await store.speakable(now());
-  let open = new Map(speakable.filter(({ alert }) => alert.state !== "resolved").map((one) => [alertKey(one.alert), one]));
+  let open = new Map(
+    speakable.filter(({ alert }) => alert.state !== "resolved").map((one) => [alertKey(one.alert), one]),
+  );
   let ended = speakable.filter(({ alert }) => alert.state === "resolved");
   let nextAt: EpochMs | null = null;
 
@@ -60,7 +62,10 @@ export async function startAlertEngine(options: EngineOptions): Promise<AlertEng
     const alerts = [...nextOpen.values(), ...nextEnded].map(({ alert }) => alert);
     const spoken = await store.spoken(alerts.filter(({ firingSince }) => firingSince !== null).map(({ id }) => id));
     const plan = planMessages({ alerts, spoken, silences, channels, timing, now: at, flapping: flappingOf(alerts) });
-    const saved = [...[...nextOpen].flatMap(([key, one]) => (isWorthSaving(open.get(key), one) ? [one] : [])), ...resolved];
+    const saved = [
+      ...[...nextOpen].flatMap(([key, one]) => (isWorthSaving(open.get(key), one) ? [one] : [])),
+      ...resolved,
+    ];
     const dropped = step.closed.filter(({ state }) => state === "pending").map(({ id }) => id);
     if (saved.length + dropped.length + plan.messages.length + plan.replaced.length > 0) {
       await store.save({ saved, dropped, plan }, at);
