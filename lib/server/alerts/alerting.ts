@@ -1,7 +1,9 @@
 import "server-only";
+import type { AlertView } from "@/lib/contract/alerts/alerts";
 import type { Situation } from "@/lib/domain/alerts/conditions/judge";
 import type { EpochMs } from "@/lib/domain/time/epoch";
 import type { AlertSettings } from "./engine";
+import type { Show } from "./message/channel-message";
 import type { Outbox } from "./outbox/outbox";
 import type { Sendable } from "./outbox/sender";
 import type { StoredAlert } from "./store/alert-rows";
@@ -16,6 +18,8 @@ export interface AlertConfiguration {
   noteAttempt(channelId: string, failure: { reason: string; disables: boolean } | null, at: EpochMs): Promise<void>;
   /** The channels that fail, for their own rule. */
   failing(): readonly { channelId: string; label: string; since: EpochMs; detail: string }[];
+  /** What a channel is called; `null` if there is none of this id. */
+  channelLabel(channelId: string): string | null;
   onChange(listener: () => void): void;
 }
 
@@ -28,6 +32,8 @@ export interface Alerting {
   situation(): Situation;
   /** The open alerts, by `alertKey`. */
   open(): ReadonlyMap<string, StoredAlert>;
+  /** An alert for readers who may know what `show` says, as it is now if it is open. */
+  view(stored: StoredAlert, show: Show): AlertView;
   /** Judges the fleet again: rules, channels or silences have changed. */
   look(): Promise<void>;
   /** Sends what is due: something was put into the outbox. */
