@@ -50,8 +50,12 @@ async function randomMoment(clusters: BrokenClusters, receiver: MessageReceiver)
 test(`killed ${KILLS} times between reading and delivery, it loses no alert, and says none under two names`, async () => {
   test.setTimeout(600_000);
   const names = Array.from({ length: KILLS }, (_, life) => `cluster-${life + 1}`);
+  let isLastLife = false;
   const clusters = await serveBrokenClusters(names);
-  const receiver = await receiveMessages(() => random() * MAX_ANSWER_MS);
+  const receiver = await receiveMessages({
+    answerAfterMs: () => random() * MAX_ANSWER_MS,
+    isLost: () => !isLastLife && random() < 0.3,
+  });
   const program = test.info().outputPath("server.mjs");
   await bundleRecording(program);
   const settingsFile = test.info().outputPath("clusterdeck.yaml");
@@ -74,6 +78,7 @@ test(`killed ${KILLS} times between reading and delivery, it loses no alert, and
     await server.end("SIGKILL");
     expect(server.output(), `seed ${seed}`).not.toMatch(/"level":[56]0/);
   }
+  isLastLife = true;
   const server = startRecording(program, environment);
   const broken = names.slice(-2);
   const mended = names.slice(0, -2);

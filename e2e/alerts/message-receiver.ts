@@ -32,16 +32,26 @@ export interface MessageReceiver {
   url: string;
   /** In the order in which they arrived; a message that is sent twice is here twice. */
   said: readonly SaidAlert[];
-  /** Resolves when the next message has arrived, before it is answered. */
+  /** Resolves when the next message has arrived or was lost, before it is answered. */
   nextMessage(): Promise<unknown>;
   close(): Promise<void>;
 }
 
-/** Takes messages as webhooks, and answers each `answerAfterMs` later. */
-export async function receiveMessages(answerAfterMs: () => number): Promise<MessageReceiver> {
+interface Behaviour {
+  answerAfterMs: () => number;
+  /** Whether the next message is lost on its way: it is not answered either. */
+  isLost: () => boolean;
+}
+
+/** Takes messages as webhooks. */
+export async function receiveMessages({ answerAfterMs, isLost }: Behaviour): Promise<MessageReceiver> {
   const said: SaidAlert[] = [];
   const messages = new EventEmitter();
   const server = await startLoopbackServer(async (request, response) => {
+    if (isLost()) {
+      messages.emit("message");
+      return;
+    }
     const { type, data } = bodySchema.parse(JSON.parse(await text(request)));
     const webhookId = String(request.headers["webhook-id"]);
     for (const { id, subject } of data.alerts) said.push({ webhookId, type, alertId: id, label: subject.label });
