@@ -7,10 +7,11 @@ import {
   NO_CONFIGURED_ALERTS,
 } from "../../configuration/alerts/configured-alerts";
 import { replaceSecrets } from "../../redaction/secrets";
-import { createSecretBox } from "../../secret-box/secret-box";
+import { migrate } from "../../store/migrate";
 import { openDatabase, type StoreLocation } from "../../store/open-database";
 import { slack } from "../channels/slack";
 import { telegram } from "../channels/telegram";
+import { ALERT_PART } from "../store/alert-part";
 import type { Channel } from "./channel";
 import { openAlertConfiguration } from "./open-alert-configuration";
 
@@ -38,9 +39,9 @@ describeEachStore((newStore) => {
   async function start(location: StoreLocation, { configured = {}, key = KEY, now = () => T }: Server = {}) {
     const store = openDatabase(location);
     onTestFinished(store.close);
-    return openAlertConfiguration({
-      ...{ store, configured: { ...NO_CONFIGURED_ALERTS, ...configured }, box: createSecretBox(key), now },
-    });
+    await migrate(store, ALERT_PART.migrations);
+    const configuration = { alerts: { ...NO_CONFIGURED_ALERTS, ...configured }, secretKey: { key } };
+    return openAlertConfiguration({ store, configuration, now });
   }
 
   it("keeps channels, rules and silences over a restart, and tells of each change", async () => {

@@ -1,12 +1,10 @@
 import "server-only";
 import { DEFAULT_RULES, type RuleId, type RuleSettings } from "@/lib/domain/alerts/rule";
 import type { EpochMs } from "@/lib/domain/time/epoch";
-import type { ConfiguredAlerts } from "../../configuration/alerts/configured-alerts";
-import type { SecretBox } from "../../secret-box/secret-box";
-import { migrate } from "../../store/migrate";
+import type { Configuration } from "../../configuration/configuration";
+import { openSecretBox } from "../../secret-box/open-secret-box";
 import type { Store } from "../../store/open-database";
-import type { AlertConfiguration } from "../alerting";
-import { ALERT_PART } from "../store/alert-part";
+import type { AlertConfiguration } from "../alert-configuration";
 import type { AlertTables } from "../store/schema";
 import { wholeSettings } from "./channel";
 import { type ChannelStore, createChannelStore, type ListedChannel } from "./channel-store";
@@ -24,21 +22,20 @@ export interface EditableAlertConfiguration extends AlertConfiguration {
 
 interface Options {
   store: Store;
-  /** What clusterdeck.yaml says. */
-  configured: ConfiguredAlerts;
-  box: SecretBox;
+  configuration: Pick<Configuration, "alerts" | "secretKey">;
   now: () => EpochMs;
 }
 
+/** What clusterdeck.yaml says of alerts, and what is stored. Throws if the key that seals secrets can be neither read nor made. */
 export async function openAlertConfiguration({
   store,
-  configured,
-  box,
+  configuration,
   now,
 }: Options): Promise<EditableAlertConfiguration> {
-  await migrate(store, ALERT_PART.migrations);
+  const { alerts: configured, secretKey } = configuration;
   const db = store.db.withTables<AlertTables>();
   const startedAt = now();
+  const box = openSecretBox(secretKey);
   const channels = createChannelStore({ db, configured: configured.channels, box });
   const rules = createRuleStore(db, configured.rules);
   const silences = createSilenceStore(db, configured.silences, now);
@@ -77,6 +74,7 @@ export async function openAlertConfiguration({
       if (await channels.note(channelId, failure, at)) tell();
     },
     failing: () => channels.list().flatMap((one) => failureOf(one, startedAt)),
+    channelLabel: (channelId) => channels.find(channelId)?.channel.label ?? null,
     onChange: (listener) => listeners.push(listener),
     reload: inTurn(reload),
     channels: {
