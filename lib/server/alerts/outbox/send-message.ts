@@ -4,6 +4,7 @@ import { ForbiddenAddress } from "../../outbound/guarded-outbound";
 import { isNeverConnected, networkErrorCode } from "../../outbound/network-code";
 import type { Outbound, OutboundResponse } from "../../outbound/outbound";
 import type { ChannelKind, ChannelRequest, HttpRequest, MailRequest, Outcome } from "../channels/channel-kind";
+import type { ChannelMessage } from "../message/channel-message";
 
 const TIMEOUT_MS = 15 * SECOND_MS;
 /** Enough for whatever a service says about a failure. */
@@ -22,8 +23,22 @@ export interface Ways {
 }
 
 /** Sends one message once. No address and no body is in what it returns: both may be secrets. */
-export function sendMessage(kind: ChannelKind, request: ChannelRequest, ways: Ways): Promise<Attempt> {
+export async function sendMessage(
+  { kind, settings }: { kind: ChannelKind; settings: unknown },
+  message: ChannelMessage,
+  ways: Ways,
+): Promise<Attempt> {
+  const request = renderedBy(kind, message, settings);
+  if (request === null) {
+    const reason = "Its settings are not those of such a channel. Enter them again.";
+    return { outcome: { state: "final", reason }, mayHaveArrived: false };
+  }
   return request.kind === "mail" ? ways.mail(request, TIMEOUT_MS) : sendByHttp(kind, request, ways.http);
+}
+
+/** `null` if the settings were stored by another version, or were damaged. */
+function renderedBy(kind: ChannelKind, message: ChannelMessage, settings: unknown): ChannelRequest | null {
+  return kind.settings.safeParse(settings).success ? kind.render(message, settings) : null;
 }
 
 async function sendByHttp(kind: ChannelKind, request: HttpRequest, http: Ways["http"]): Promise<Attempt> {
