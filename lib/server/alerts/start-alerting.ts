@@ -8,7 +8,7 @@ import type { FleetStore } from "../poller/fleet-store";
 import type { Store } from "../store/open-database";
 import type { StoreProblem } from "../store/store-handle";
 import { createAlertReader } from "./alert-reader";
-import type { AlertConfiguration, Alerting } from "./alerting";
+import type { Alerting } from "./alerting";
 import { startAlertEngine } from "./engine";
 import { startHeartbeat } from "./heartbeat";
 import { createAlertAmounts } from "./knowledge/alert-amounts";
@@ -17,8 +17,10 @@ import { createSituation } from "./knowledge/situation";
 import { composeMessage } from "./message/compose-message";
 import { createOutbox } from "./outbox/outbox";
 import type { Ways } from "./outbox/send-message";
+import { sendTest } from "./outbox/send-test";
 import { createSender } from "./outbox/sender";
 import { createRepeating } from "./repeating";
+import type { EditableAlertConfiguration } from "./settings/open-alert-configuration";
 import { createAlertStore } from "./store/alert-store";
 import type { AlertTables } from "./store/schema";
 
@@ -37,7 +39,7 @@ const LAST_ANSWERS_MS = 3 * SECOND_MS;
 interface Options {
   store: Store;
   configuration: Pick<Configuration, "accounts" | "budgets" | "timeZone" | "publicUrl" | "alerts">;
-  alertConfiguration: AlertConfiguration;
+  alertConfiguration: EditableAlertConfiguration;
   history: History;
   historyProblem: () => StoreProblem | null;
   fleet: Pick<FleetStore, "accounts">;
@@ -91,6 +93,7 @@ export async function startAlerting(options: Options): Promise<RunningAlerting> 
   // No other process can have this store, so whoever claimed a message in it has died.
   if (store.dialect === "sqlite") await outbox.releaseClaims();
 
+  const url = new URL("/alerts", configuration.publicUrl).href;
   const sender = createSender({
     outbox,
     channel: alertConfiguration.sendable,
@@ -98,7 +101,6 @@ export async function startAlerting(options: Options): Promise<RunningAlerting> 
       const alerts = (await alertStore.alertsOf(delivery.id)).map(reader.latest);
       await amounts.refresh(alerts.map(({ alert }) => alert));
       const told = alerts.map((stored) => ({ ...stored, usdMicrosSoFar: amounts.of(stored.alert.id) }));
-      const url = new URL("/alerts", configuration.publicUrl).href;
       return composeMessage(delivery, told, { view: (stored) => reader.view(stored, show), url, at });
     },
     onAttempt: alertConfiguration.noteAttempt,
@@ -158,6 +160,7 @@ export async function startAlerting(options: Options): Promise<RunningAlerting> 
     situation,
     open: engine.open,
     view: (stored, show) => reader.view(reader.latest(stored), show),
+    test: (channelId) => sendTest({ configuration: alertConfiguration, db, ways, url, now }, channelId),
     look: engine.look,
     send: () => sending.runSoon(0),
     noteFleet: () => looking.runSoon(SETTLING_MS),

@@ -77,7 +77,17 @@ export const IMPORT_RULES: readonly ImportRule[] = [
   { from: "lib/server/alerts/channels", ...withServer("alerts/message", "outbound") },
   {
     from: "lib/server/alerts",
-    ...withServer("configuration", "history", "outbound", "poller", "secret-box", "security", "store", "views"),
+    ...withServer(
+      "configuration",
+      "history",
+      "outbound",
+      "poller",
+      "redaction",
+      "secret-box",
+      "security",
+      "store",
+      "views",
+    ),
   },
   {
     from: "lib/server/configuration",

@@ -1,47 +1,118 @@
 import "server-only";
-import { DEFAULT_RULES, RULE_IDS, type RuleId, type RuleSettings } from "@/lib/domain/alerts/rule";
+import { DEFAULT_RULES, type RuleId, type RuleSettings } from "@/lib/domain/alerts/rule";
 import type { EpochMs } from "@/lib/domain/time/epoch";
 import type { Configuration } from "../../configuration/configuration";
+import { openSecretBox } from "../../secret-box/open-secret-box";
 import type { Store } from "../../store/open-database";
-import type { AlertConfiguration } from "../alerting";
+import type { AlertConfiguration } from "../alert-configuration";
+import type { AlertTables } from "../store/schema";
+import { wholeSettings } from "./channel";
+import { type ChannelStore, createChannelStore, type ListedChannel } from "./channel-store";
+import { createRuleStore, type RuleStore } from "./stored-rules";
+import { createSilenceStore, type SilenceStore } from "./stored-silences";
 
-interface Opening {
+/** What alerts are judged, told and sent by, and how people change it. Each change is told to the listeners of `onChange`. */
+export interface EditableAlertConfiguration extends AlertConfiguration {
+  channels: Omit<ChannelStore, "load" | "note">;
+  rules: Omit<RuleStore, "load">;
+  silences: Omit<SilenceStore, "load">;
+  /** Reads again what is stored: another server may share the database. */
+  reload(): Promise<void>;
+}
+
+interface Options {
   store: Store;
   configuration: Pick<Configuration, "alerts" | "secretKey">;
   now: () => EpochMs;
 }
 
-/** What alerts are judged, told and sent by, from clusterdeck.yaml. */
-export async function openAlertConfiguration({ configuration }: Opening): Promise<AlertConfiguration> {
-  const { alerts } = configuration;
-  const rules = rulesOf(alerts.rules);
-  const failures = new Map<string, { since: EpochMs; detail: string; disables: boolean }>();
-  const current = { rules, channels: alerts.channels, silences: [], timing: alerts.timing };
+/** What clusterdeck.yaml says of alerts, and what is stored. Throws if the key that seals secrets can be neither read nor made. */
+export async function openAlertConfiguration({
+  store,
+  configuration,
+  now,
+}: Options): Promise<EditableAlertConfiguration> {
+  const { alerts: configured, secretKey } = configuration;
+  const db = store.db.withTables<AlertTables>();
+  const startedAt = now();
+  const box = openSecretBox(secretKey);
+  const channels = createChannelStore({ db, configured: configured.channels, box });
+  const rules = createRuleStore(db, configured.rules);
+  const silences = createSilenceStore(db, configured.silences, now);
+  const listeners: (() => void)[] = [];
+  const reload = async () => {
+    await Promise.all([channels.load(), rules.load(), silences.load()]);
+  };
+  const tell = () => {
+    for (const listener of listeners) listener();
+  };
+  let latest: Promise<unknown> = Promise.resolve();
+  /** The same call, after those before it, so that none reads what another is just changing. Tells the listeners once it is done. */
+  const inTurn =
+    <Given extends unknown[], Result>(change: (...given: Given) => Promise<Result>) =>
+    (...given: Given): Promise<Result> => {
+      const result = latest.then(() => change(...given));
+      latest = result.then(tell, () => {});
+      return result;
+    };
+  await reload();
   return {
-    current: () => current,
+    current: () => ({
+      rules: byRule(rules),
+      channels: channels.list().filter(isOpen).map(routingOf),
+      silences: silences.windows(),
+      timing: configured.timing,
+    }),
     async sendable(channelId) {
-      const found = alerts.channels.find(({ id }) => id === channelId);
-      return found === undefined || failures.get(channelId)?.disables === true ? null : found;
+      const found = channels.find(channelId);
+      const settings = found !== null && isOpen(found) ? wholeSettings(found.channel) : null;
+      if (found === null || settings === null) return null;
+      const { kind, show } = found.channel;
+      return { kind, settings, show };
     },
     async noteAttempt(channelId, failure, at) {
-      if (failure === null) failures.delete(channelId);
-      else {
-        const since = failures.get(channelId)?.since ?? at;
-        failures.set(channelId, { since, detail: failure.reason, disables: failure.disables });
-      }
+      if (await channels.note(channelId, failure, at)) tell();
     },
-    failing: () =>
-      alerts.channels.flatMap(({ id, label }) => {
-        const failure = failures.get(id);
-        return failure === undefined ? [] : [{ channelId: id, label, since: failure.since, detail: failure.detail }];
-      }),
-    channelLabel: (channelId) => alerts.channels.find(({ id }) => id === channelId)?.label ?? null,
-    onChange: () => {},
+    failing: () => channels.list().flatMap((one) => failureOf(one, startedAt)),
+    channelLabel: (channelId) => channels.find(channelId)?.channel.label ?? null,
+    onChange: (listener) => listeners.push(listener),
+    reload: inTurn(reload),
+    channels: {
+      list: channels.list,
+      find: channels.find,
+      add: inTurn(channels.add),
+      change: inTurn(channels.change),
+      disable: inTurn(channels.disable),
+      remove: inTurn(channels.remove),
+    },
+    rules: { list: rules.list, set: inTurn(rules.set) },
+    silences: {
+      list: silences.list,
+      windows: silences.windows,
+      add: inTurn(silences.add),
+      end: inTurn(silences.end),
+    },
   };
 }
 
-function rulesOf(set: ReadonlyMap<RuleId, Partial<RuleSettings>>): Readonly<Record<RuleId, RuleSettings>> {
-  const rules = { ...DEFAULT_RULES };
-  for (const id of RULE_IDS) rules[id] = { ...rules[id], ...set.get(id) };
-  return rules;
+function byRule(rules: RuleStore): Record<RuleId, RuleSettings> {
+  const set = { ...DEFAULT_RULES };
+  for (const { rule, source: _, ...settings } of rules.list()) set[rule] = settings;
+  return set;
+}
+
+function isOpen({ state }: ListedChannel): boolean {
+  return state.disabledBecause === null;
+}
+
+function routingOf({ channel: { id, minSeverity, rules, accounts, isPerAlert } }: ListedChannel) {
+  return { id, minSeverity, rules, accounts, isPerAlert };
+}
+
+/** One that somebody switched off is not expected to work; one whose secrets cannot be read is. */
+function failureOf({ channel: { id, label, secrets }, state }: ListedChannel, startedAt: EpochMs) {
+  const { failingSince, failure, disabledBecause } = state;
+  if (failingSince !== null) return [{ channelId: id, label, since: failingSince, detail: failure ?? "" }];
+  if (secrets !== null || disabledBecause === null) return [];
+  return [{ channelId: id, label, since: startedAt, detail: disabledBecause }];
 }
