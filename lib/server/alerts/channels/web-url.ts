@@ -1,7 +1,7 @@
 import "server-only";
 import { z } from "zod/mini";
 
-/** Addresses in private ranges may be reached without TLS where the configuration allows it: see `egress.ts`. */
+/** Some may be reached without TLS: which, is decided where they are connected to, by `outbound/guarded-lookup.ts`. */
 export const webUrl = z.string().check(
   z.refine((text) => {
     if (!URL.canParse(text)) return false;

@@ -46,8 +46,7 @@ export function createSender(options: SenderOptions): Sender {
       await outbox.settle(id, { state: "failed", note: "The channel is gone, or disabled." }, now());
       return;
     }
-    const request = found.kind.render(await message(delivery, now()), found.settings);
-    const { outcome, mayHaveArrived } = await sendMessage(found.kind, request, ways);
+    const { outcome, mayHaveArrived } = await sendMessage(found, await message(delivery, now()), ways);
     const at = now();
     switch (outcome.state) {
       case "delivered":
