@@ -35,6 +35,8 @@ export interface PushRequest {
   /** JSON for `public/push-worker.js`. */
   payload: string;
   urgency: "low" | "normal" | "high";
+  /** A push service keeps one message of a topic for a browser that is off: the latest. */
+  topic: string;
   /** Which message it is: no browser is sent it twice. */
   messageId: string;
 }
