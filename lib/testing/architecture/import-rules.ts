@@ -72,7 +72,12 @@ export const IMPORT_RULES: readonly ImportRule[] = [
   { from: "lib/server/redaction", ...withServer() },
   { from: "lib/server/security", ...withServer("http-problem") },
   { from: "lib/server/workload", ...withServer("security") },
-  { from: "lib/server/configuration", ...withServer("outbound", "providers", "security", "store") },
+  // Services that are written to, as providers are services that are read: below the configuration, which checks their settings.
+  { from: "lib/server/alerts/channels", ...withServer("alerts/message", "outbound") },
+  {
+    from: "lib/server/configuration",
+    ...withServer("alerts/channels", "outbound", "providers", "secret-box", "security", "store"),
+  },
   { from: "lib/server/poller", ...withServer("configuration", "history", "outbound", "providers") },
   { from: "lib/server/on-demand", ...withServer("poller", "providers") },
   { from: "lib/server/reachability", ...withServer("configuration", "history", "poller", "security", "store") },

@@ -1,5 +1,6 @@
 import "server-only";
 import type { z } from "zod/mini";
+import type { ChannelForm } from "@/lib/domain/alerts/channel-form";
 import type { ChannelMessage } from "../message/channel-message";
 
 /** What is sent to a service. */
@@ -61,6 +62,8 @@ export type Reading = Outcome | { state: "unreadable" };
 interface Definition<Settings> {
   id: string;
   label: string;
+  /** What Settings asks for; left out for a kind that is not added by filling in a form. */
+  form?: ChannelForm;
   /** What is set besides name and routing, in the file as in the browser. */
   settings: z.ZodMiniType<Settings>;
   /** The settings that are never shown again. */

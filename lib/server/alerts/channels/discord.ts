@@ -1,5 +1,6 @@
 import "server-only";
 import { z } from "zod/mini";
+import { channelField } from "@/lib/domain/alerts/channel-form";
 import type { Severity } from "@/lib/domain/alerts/rule";
 import { SECOND_MS } from "@/lib/domain/time/epoch";
 import { fitItems, fitText, inUnits } from "../message/fit-items";
@@ -19,6 +20,19 @@ const NOT_FOUND = 404;
 export const discord = defineChannel({
   id: "discord",
   label: "Discord",
+  form: {
+    about: "A channel in Discord, through a webhook.",
+    fields: [
+      channelField(
+        {
+          name: "url",
+          label: "Webhook URL",
+          help: "In Discord: the channel's settings, “Integrations”, “Webhooks”, “Copy Webhook URL”.",
+        },
+        { input: "secret", example: "https://discord.com/api/webhooks/…/…" },
+      ),
+    ],
+  },
   settings: z.object({ url: webUrl }),
   secrets: ["url"],
   render(message, { url }) {

@@ -1,5 +1,6 @@
 import "server-only";
 import { z } from "zod/mini";
+import { channelField } from "@/lib/domain/alerts/channel-form";
 import { clip } from "@/lib/domain/text/scrub";
 import type { ChannelMessage, MessageItem } from "../message/channel-message";
 import { escapeHtml } from "../message/escape-html";
@@ -16,6 +17,43 @@ const ADDRESS = z.string().check(z.regex(/^[^\s@<>",]+@[^\s@<>",]+$/, "must be a
 export const email = defineChannel({
   id: "email",
   label: "E-mail",
+  form: {
+    about: "E-mail, through your mail server. Messages about one cause are shown together.",
+    fields: [
+      channelField(
+        { name: "to", label: "To", help: "An address on each line." },
+        { input: "list", example: "ops@example.com" },
+      ),
+      channelField(
+        { name: "from", label: "From", help: "An address that your mail server lets Clusterdeck use." },
+        { example: "clusterdeck@example.com" },
+      ),
+      channelField(
+        { name: "host", label: "Mail server", help: "Its name, as for an outgoing mail account." },
+        { example: "smtp.example.com" },
+      ),
+      channelField(
+        { name: "port", label: "Port", help: "Left empty, it is 587." },
+        { input: "number", isRequired: false, example: "587" },
+      ),
+      channelField(
+        {
+          name: "secure",
+          label: "TLS from the first byte on",
+          help: "As on port 465. Otherwise the connection is encrypted by STARTTLS.",
+        },
+        { input: "flag", isRequired: false },
+      ),
+      channelField(
+        { name: "user", label: "User", help: "If the mail server asks who sends." },
+        { isRequired: false, example: "clusterdeck" },
+      ),
+      channelField(
+        { name: "password", label: "Password", help: "That user's." },
+        { input: "secret", isRequired: false },
+      ),
+    ],
+  },
   settings: z.object({
     host: z.string().check(z.regex(/^[\w.:-]+$/, "must be a mail server's name or address.")),
     port: z._default(z.int().check(z.gte(1), z.lte(65_535)), 587),

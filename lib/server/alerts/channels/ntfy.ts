@@ -1,5 +1,6 @@
 import "server-only";
 import { z } from "zod/mini";
+import { channelField } from "@/lib/domain/alerts/channel-form";
 import type { Severity } from "@/lib/domain/alerts/rule";
 import { clip } from "@/lib/domain/text/scrub";
 import { fitItems, inBytes } from "../message/fit-items";
@@ -17,6 +18,27 @@ const LOW = 2;
 export const ntfy = defineChannel({
   id: "ntfy",
   label: "ntfy",
+  form: {
+    about: "Notifications on phones by ntfy, from ntfy.sh or a server of your own.",
+    fields: [
+      channelField(
+        { name: "topic", label: "Topic", help: "As you subscribed to it in the app. Whoever knows it can read it." },
+        { input: "secret", example: "gpu-fleet-9f3k2" },
+      ),
+      channelField(
+        { name: "url", label: "Server", help: "Left empty, it is ntfy.sh." },
+        { isRequired: false, example: "https://ntfy.sh" },
+      ),
+      channelField(
+        {
+          name: "token",
+          label: "Access token",
+          help: "For a topic that is protected: in ntfy, “Account”, “Access tokens”.",
+        },
+        { input: "secret", isRequired: false, example: "tk_…" },
+      ),
+    ],
+  },
   settings: z.object({
     url: z._default(webUrl, "https://ntfy.sh"),
     topic: z.string().check(z.regex(/^[\w-]{1,64}$/, "must be up to 64 letters, digits, - and _.")),

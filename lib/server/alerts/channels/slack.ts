@@ -1,5 +1,6 @@
 import "server-only";
 import { z } from "zod/mini";
+import { channelField } from "@/lib/domain/alerts/channel-form";
 import type { Severity } from "@/lib/domain/alerts/rule";
 import type { ChannelMessage } from "../message/channel-message";
 import { fitItems, fitText, inUnits } from "../message/fit-items";
@@ -20,6 +21,19 @@ const GONE = /^(?:no_service|channel_is_archived|channel_not_found|no_team|team_
 export const slack = defineChannel({
   id: "slack",
   label: "Slack",
+  form: {
+    about: "A channel in Slack, through an incoming webhook.",
+    fields: [
+      channelField(
+        {
+          name: "url",
+          label: "Webhook URL",
+          help: "In Slack: api.slack.com/apps, your app, “Incoming Webhooks”, “Add New Webhook to Workspace”.",
+        },
+        { input: "secret", example: "https://hooks.slack.com/services/T…/B…/…" },
+      ),
+    ],
+  },
   settings: z.object({ url: webUrl }),
   secrets: ["url"],
   render(message, { url }) {

@@ -1,5 +1,6 @@
 import "server-only";
 import { z } from "zod/mini";
+import { channelField } from "@/lib/domain/alerts/channel-form";
 import { fitItems, fitText, inBytes } from "../message/fit-items";
 import { headlineOf, worstOf } from "../message/headline";
 import { linesBelowHeadline } from "../message/item-lines";
@@ -16,6 +17,19 @@ const ACCEPTED = 202;
 export const teams = defineChannel({
   id: "teams",
   label: "Microsoft Teams",
+  form: {
+    about: "A channel or chat in Microsoft Teams, through a workflow. Teams says only that it accepted a message.",
+    fields: [
+      channelField(
+        {
+          name: "url",
+          label: "Workflow URL",
+          help: "In Teams: “Workflows” of the channel, “Send webhook alerts to a channel”, then copy its URL.",
+        },
+        { input: "secret", example: "https://….api.powerplatform.com/…" },
+      ),
+    ],
+  },
   settings: z.object({ url: secureUrl }),
   secrets: ["url"],
   render(message, { url }) {

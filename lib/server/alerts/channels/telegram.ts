@@ -1,5 +1,6 @@
 import "server-only";
 import { z } from "zod/mini";
+import { channelField } from "@/lib/domain/alerts/channel-form";
 import { SECOND_MS } from "@/lib/domain/time/epoch";
 import type { ChannelMessage } from "../message/channel-message";
 import { escapeHtml } from "../message/escape-html";
@@ -21,6 +22,27 @@ const GONE =
 export const telegram = defineChannel({
   id: "telegram",
   label: "Telegram",
+  form: {
+    about: "A chat in Telegram, through a bot of yours.",
+    fields: [
+      channelField(
+        { name: "token", label: "Bot token", help: "BotFather gives it to you for a new bot: send it /newbot." },
+        { input: "secret", example: "123456:ABC…" },
+      ),
+      channelField(
+        {
+          name: "chatId",
+          label: "Chat",
+          help: "The chat's number, or a public channel's @name. Add the bot to the chat first.",
+        },
+        { example: "-1001234567890" },
+      ),
+      channelField(
+        { name: "threadId", label: "Topic", help: "The number of a topic, in a group that has topics." },
+        { input: "number", isRequired: false },
+      ),
+    ],
+  },
   settings: z.object({
     token: z.string().check(z.regex(/^\d+:[\w-]{30,}$/, "must be a bot's token, as BotFather gives it: 123456:ABC…")),
     chatId: z.string().check(z.regex(/^(?:-?\d+|@\w+)$/, "must be a chat's number, or the @name of a channel.")),

@@ -1,6 +1,7 @@
 import "server-only";
 import { Webhook } from "standardwebhooks";
 import { z } from "zod/mini";
+import { channelField } from "@/lib/domain/alerts/channel-form";
 import { SECOND_MS } from "@/lib/domain/time/epoch";
 import { isoTime } from "@/lib/domain/time/iso-time";
 import type { ChannelMessage, MessageItem } from "../message/channel-message";
@@ -19,6 +20,34 @@ const MAX_BYTES = 20_000;
 export const webhook = defineChannel({
   id: "webhook",
   label: "Webhook",
+  form: {
+    about: "Your own program, or any service that takes JSON by HTTP. Messages are signed as Standard Webhooks.",
+    fields: [
+      channelField(
+        { name: "url", label: "URL", help: "Where messages are posted." },
+        { input: "secret", example: "https://ops.example.com/clusterdeck" },
+      ),
+      channelField(
+        {
+          name: "secret",
+          label: "Signing secret",
+          help: "Lets the receiver check who sent a message. Make one with `openssl rand -base64 32` and put whsec_ before it.",
+        },
+        { input: "secret", example: "whsec_…", isRequired: false },
+      ),
+      channelField(
+        { name: "format", label: "Format", help: "Alertmanager's is understood by whatever receives its webhooks." },
+        {
+          input: "choice",
+          isRequired: false,
+          options: [
+            { value: "clusterdeck", label: "Clusterdeck" },
+            { value: "alertmanager", label: "Prometheus Alertmanager" },
+          ],
+        },
+      ),
+    ],
+  },
   settings: z.object({
     url: webUrl,
     secret: z.optional(

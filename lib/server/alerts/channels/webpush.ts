@@ -19,6 +19,10 @@ const GONE = 410;
 export const webpush = defineChannel({
   id: "webpush",
   label: "Web Push",
+  form: {
+    about: "Notifications on the phones and desktops whose browsers have asked for them, below.",
+    fields: [],
+  },
   settings: z.object({}),
   secrets: [],
   render(message) {

@@ -1,6 +1,6 @@
 import "server-only";
 import { ECDH } from "node:crypto";
-import type { NewPushSubscription } from "@/lib/contract/push-subscriptions";
+import type { NewPushSubscription } from "@/lib/contract/alerts/push-subscriptions";
 
 /** The push services of the browsers there are. Others are no browser's, and would be sent to whoever asked for it. */
 const SERVICES = [

@@ -1,7 +1,7 @@
 import "server-only";
 import { createHash } from "node:crypto";
 import type { Kysely } from "kysely";
-import type { NewPushSubscription } from "@/lib/contract/push-subscriptions";
+import type { NewPushSubscription } from "@/lib/contract/alerts/push-subscriptions";
 import { DAY_MS, type EpochMs } from "@/lib/domain/time/epoch";
 import type { SecretBox } from "../../secret-box/secret-box";
 import type { PushTables } from "./push-part";

@@ -1,8 +1,8 @@
 import { z } from "zod/mini";
 import { RULE_IDS, SEVERITIES } from "@/lib/domain/alerts/rule";
 import { DAY_MS } from "@/lib/domain/time/epoch";
+import { count, isoTime } from "../primitives";
 import { alertSchema } from "./alerts";
-import { count, isoTime } from "./primitives";
 
 const durationMs = z.int().check(z.gte(0), z.lte(30 * DAY_MS));
 
@@ -26,6 +26,9 @@ export const ruleSchema = z.object({
   source: z.enum(["default", "settings", "file"]),
 });
 
+export type Rule = z.infer<typeof ruleSchema>;
+export type RuleChange = z.input<typeof ruleChangeSchema>;
+
 /** `GET /api/rules` */
 export const rulesSchema = z.object({ rules: z.array(ruleSchema) });
 
@@ -37,3 +40,4 @@ export const rulePreviewSchema = z.object({
   /** How many messages each channel that takes all of them would have got. */
   messages: count,
 });
+export type RulePreview = z.infer<typeof rulePreviewSchema>;

@@ -1,5 +1,5 @@
 import { z } from "zod/mini";
-import { isoTime } from "./primitives";
+import { isoTime } from "../primitives";
 
 const BASE64URL = /^[A-Za-z0-9_-]+=*$/;
 const encoded = z.string().check(z.maxLength(200), z.regex(BASE64URL, "must be base64url, as the browser gives it."));

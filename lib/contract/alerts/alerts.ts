@@ -2,7 +2,7 @@ import { z } from "zod/mini";
 import { ALERT_STATES } from "@/lib/domain/alerts/alert";
 import { MESSAGE_EVENTS } from "@/lib/domain/alerts/messages/message-plan";
 import { RULE_IDS, SEVERITIES, SUBJECT_KINDS } from "@/lib/domain/alerts/rule";
-import { count, isoTime, ONE_LINE, usdMicros } from "./primitives";
+import { count, isoTime, usdMicros } from "../primitives";
 
 export const DELIVERY_STATES = ["waiting", "delivered", "failed"] as const;
 
@@ -50,43 +50,27 @@ const deliverySchema = z.object({
   at: isoTime,
 });
 
-/** `GET /api/alerts` */
+/** An alert with what channels were told of it, the latest first. */
+export const toldAlertSchema = z.extend(alertSchema, { deliveries: z.array(deliverySchema) });
+export type ToldAlert = z.infer<typeof toldAlertSchema>;
+
+/** `GET /api/alerts`: those that are open worst first, and those that are over by their end, the latest first. */
 export const alertsSchema = z.object({
-  alerts: z.array(z.extend(alertSchema, { deliveries: z.array(deliverySchema) })),
+  alerts: z.array(toldAlertSchema),
+  /** The `before` that asks for older ones; `null` if there are none. */
+  before: z.nullable(z.string()),
 });
 
-const matchSchema = z.strictObject(
-  {
-    accountId: z.optional(z.string()),
-    clusterId: z.optional(z.string()),
-    rule: z.optional(z.enum(RULE_IDS)),
-    severity: z.optional(z.enum(SEVERITIES)),
-  },
-  "It may hold accountId, clusterId, rule and severity, and nothing else.",
-);
+const time = z.iso.datetime({ offset: true, error: "must be a time such as 2026-11-20T15:00:00Z" });
 
-/** `POST /api/silences` */
-export const newSilenceSchema = z.object({
-  match: matchSchema,
-  until: z.iso.datetime({ offset: true }),
-  why: z
-    .string()
-    .check(
-      z.trim(),
-      z.minLength(1, "A silence needs a reason, for those who wonder why it is quiet."),
-      z.maxLength(300),
-      z.regex(ONE_LINE, "A reason is one line of text, without marks that turn its direction."),
-    ),
+/** The query of `GET /api/alerts`. */
+export const alertsQuerySchema = z.object({
+  state: z.optional(z.enum(ALERT_STATES, { error: "must be firing, pending or resolved" })),
+  /** Only alerts that were open at some time from then on, and until then. */
+  from: z.optional(time),
+  to: z.optional(time),
+  /** Part of the title, the subject's name or an id. */
+  q: z.optional(z.string().check(z.maxLength(200, { error: "is longer than 200 characters" }))),
+  before: z.optional(z.string().check(z.maxLength(100, { error: "must be the `before` of the previous page" }))),
 });
-
-export const silenceSchema = z.object({
-  id: z.string(),
-  match: matchSchema,
-  from: isoTime,
-  until: isoTime,
-  why: z.string(),
-  by: z.string(),
-});
-
-/** `GET /api/silences` */
-export const silencesSchema = z.object({ silences: z.array(silenceSchema) });
+export type AlertsQuery = z.infer<typeof alertsQuerySchema>;
