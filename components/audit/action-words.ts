@@ -26,6 +26,8 @@ export const ACTION_WORDS: Record<AuditAction, string> = {
   "audit-log-pruned": "Old entries removed",
   "cluster-created": "Cluster created",
   "cluster-creation-unanswered": "Cluster creation unanswered",
+  "pushes-started": "Pushes started in a browser",
+  "pushes-ended": "Pushes ended in a browser",
 };
 
 /** An action in words; as stored, if another version of the program wrote it. */

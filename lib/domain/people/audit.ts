@@ -27,6 +27,8 @@ export const AUDIT_ACTIONS = [
   "audit-log-pruned",
   "cluster-created",
   "cluster-creation-unanswered",
+  "pushes-started",
+  "pushes-ended",
 ] as const;
 export type AuditAction = (typeof AUDIT_ACTIONS)[number];
 

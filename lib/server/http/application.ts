@@ -1,5 +1,6 @@
 import "server-only";
 import type { KeyHelp } from "@/lib/domain/cluster/key-help";
+import type { Push } from "../alerts/push/open-push";
 import type { Auth } from "../auth/open-auth";
 import type { Person } from "../auth/people/person";
 import type { Configuration } from "../configuration/configuration";
@@ -34,6 +35,7 @@ export interface Stored {
   shareLinks: ShareLinks;
   displays: Displays;
   silences: StoredSilences;
+  push: Push;
   history: History;
   close(): Promise<void>;
 }
@@ -63,6 +65,7 @@ export interface Application {
   costAnswers: CostAnswers;
   readonly shareLinks: ShareLinks;
   readonly displays: Displays;
+  readonly push: Push;
   guestFleets: GuestFleets;
   guestSummaries: GuestSummaries;
   guestFleetAnswers: GuestFleetAnswers;

@@ -152,6 +152,9 @@ export async function startApplication(
     get displays() {
       return requireOpen(stored).displays;
     },
+    get push() {
+      return requireOpen(stored).push;
+    },
     poller,
     historyHandle,
     historySummary: summary.current,

@@ -1,4 +1,5 @@
 import "server-only";
+import { PUSH_PART } from "../alerts/push/push-part";
 import { AUDIT_PART } from "../auth/audit/audit-part";
 import { AUTH_PART } from "../auth/auth-part";
 import { HISTORY_PART } from "../history/history-part";
@@ -16,6 +17,7 @@ export const STORED_PARTS: readonly StorePart[] = [
   SHARE_PART,
   DISPLAY_PART,
   SILENCE_PART,
+  PUSH_PART,
   HISTORY_PART,
 ];
 export const STORED_TABLES = STORED_PARTS.flatMap(({ tables }) => tables);

@@ -19,8 +19,8 @@ export interface Push {
 interface Options {
   box: SecretBox;
   publicUrl: string;
-  /** Of these people, those who may still sign in. */
-  mayReceive: (personIds: readonly string[]) => Promise<ReadonlySet<string>>;
+  /** The people who may still sign in: nobody else is sent anything. */
+  mayReceive: () => Promise<ReadonlySet<string>>;
   now: () => EpochMs;
 }
 

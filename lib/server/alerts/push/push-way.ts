@@ -14,8 +14,8 @@ interface PushWayOptions {
   keys: VapidKeys;
   /** Where push services find who runs this: an https or mailto address. */
   subject: string;
-  /** Of these people, those who may still sign in. */
-  mayReceive: (personIds: readonly string[]) => Promise<ReadonlySet<string>>;
+  /** The people who may still sign in: nobody else is sent anything. */
+  mayReceive: () => Promise<ReadonlySet<string>>;
   now: () => EpochMs;
 }
 
@@ -29,7 +29,7 @@ export function createPushWay({ subscriptions, keys, subject, mayReceive, now }:
   return async (request, send) => {
     const { messageId } = request;
     const stored = await subscriptions.without(messageId);
-    const allowed = await mayReceive([...new Set(stored.map(({ personId }) => personId))]);
+    const allowed = await mayReceive();
     const tried = await Promise.all(
       stored
         .filter(({ personId }) => allowed.has(personId))
