@@ -6,7 +6,7 @@ import { headlineOf, worstOf } from "../message/headline";
 import { linesBelowHeadline } from "../message/item-lines";
 import { defineChannel, jsonRequest } from "./channel-kind";
 import { readStatus } from "./read-status";
-import { secureUrl } from "./web-url";
+import { webUrl } from "./web-url";
 
 /** Teams takes 28 KB in all; escaped as JSON, a text may need twice its size. */
 const MAX_TEXT = 10_000;
@@ -30,7 +30,7 @@ export const teams = defineChannel({
       ),
     ],
   },
-  settings: z.object({ url: secureUrl }),
+  settings: z.object({ url: webUrl }),
   secrets: ["url"],
   render(message, { url }) {
     const { items, event } = message;

@@ -9,7 +9,7 @@ import { headlineOf } from "../message/headline";
 import { itemLines, type Markup } from "../message/item-lines";
 import { defineChannel, jsonRequest, type Outcome } from "./channel-kind";
 import { readObject, readStatus } from "./read-status";
-import { secureUrl } from "./web-url";
+import { webUrl } from "./web-url";
 
 /** Telegram counts 4 096 units after it has read the markup (core.telegram.org/bots/api#sendmessage); the link takes the rest. */
 const MAX_TEXT = 3_800;
@@ -47,7 +47,7 @@ export const telegram = defineChannel({
     token: z.string().check(z.regex(/^\d+:[\w-]{30,}$/, "must be a bot's token, as BotFather gives it: 123456:ABC…")),
     chatId: z.string().check(z.regex(/^(?:-?\d+|@\w+)$/, "must be a chat's number, or the @name of a channel.")),
     threadId: z.optional(z.int()),
-    server: z._default(secureUrl, SERVER),
+    server: z._default(webUrl, SERVER),
   }),
   secrets: ["token"],
   render(message, { token, chatId, threadId, server }) {

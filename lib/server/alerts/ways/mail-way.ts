@@ -5,12 +5,13 @@ import { formatCounted } from "@/lib/domain/text/format";
 import { SECOND_MS } from "@/lib/domain/time/epoch";
 import { allowedAddresses, type Egress, ForbiddenAddress } from "../../outbound/guarded-lookup";
 import { isLoopback } from "../../outbound/loopback";
-import { networkErrorCode } from "../../outbound/network-code";
+import { isNeverConnected, networkErrorCode } from "../../outbound/network-code";
 import type { ChannelAnswer, MailRequest } from "../channels/channel-kind";
 import { MailFailure } from "./mail-failure";
 
 const CONNECT_TIMEOUT_MS = 10 * SECOND_MS;
 const ACCEPTED = 250;
+const BEFORE_ANY_MAIL: ReadonlySet<unknown> = new Set(["CONNECT_TIMEOUT", "GREETING_TIMEOUT", "UPGRADE_TIMEOUT"]);
 
 /** The way to mail servers: to the address that was checked, and encrypted unless it is this machine's own. */
 export function createMailWay(egress: Egress): (request: MailRequest, timeoutMs: number) => Promise<ChannelAnswer> {
@@ -74,10 +75,9 @@ function readFailure(error: unknown): ChannelAnswer {
   if (field("code") === "ETLS") {
     throw new MailFailure("The mail server offers no encryption that can be trusted, so nothing was sent.", false);
   }
-  const [code] = [field("originalCode"), field("code")].filter((one) => typeof one === "string");
-  // Whatever came before, the message itself had not been sent.
-  const isSent = field("command") === "DATA" || (field("command") === undefined && field("timeoutType") === undefined);
-  throw new MailFailure(`The mail server did not answer${code === undefined ? "" : ` (${code})`}.`, isSent);
+  const [code = ""] = [field("originalCode"), field("code")].filter((one) => typeof one === "string");
+  const hasBegun = !isNeverConnected(code) && !BEFORE_ANY_MAIL.has(field("timeoutType"));
+  throw new MailFailure(`The mail server did not answer${code === "" ? "" : ` (${code})`}.`, hasBegun);
 }
 
 function notFound(error: unknown): never {
