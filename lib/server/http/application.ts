@@ -1,6 +1,7 @@
 import "server-only";
 import type { KeyHelp } from "@/lib/domain/cluster/key-help";
 import type { Alerting } from "../alerts/alerting";
+import type { Push } from "../alerts/push/open-push";
 import type { Auth } from "../auth/open-auth";
 import type { Person } from "../auth/people/person";
 import type { Configuration } from "../configuration/configuration";
@@ -35,6 +36,7 @@ export interface Stored {
   shareLinks: ShareLinks;
   displays: Displays;
   silences: StoredSilences;
+  push: Push;
   history: History;
   alerting: Alerting;
   close(): Promise<void>;
@@ -66,6 +68,7 @@ export interface Application {
   readonly shareLinks: ShareLinks;
   readonly displays: Displays;
   readonly alerting: Alerting;
+  readonly push: Push;
   guestFleets: GuestFleets;
   guestSummaries: GuestSummaries;
   guestFleetAnswers: GuestFleetAnswers;

@@ -161,6 +161,9 @@ export async function startApplication(
     get alerting() {
       return requireOpen(stored).alerting;
     },
+    get push() {
+      return requireOpen(stored).push;
+    },
     poller,
     historyHandle,
     historySummary: summary.current,
@@ -223,7 +226,7 @@ export async function startApplication(
     alerting = await startAlerting({
       ...{ configuration, history: opened.history, historyProblem: () => historyProblem(historyHandle) },
       alertConfiguration: await openAlertConfiguration({ store: opened.store, configuration, now: Date.now }),
-      ...{ store: opened.store, fleet: poller.store, ways: createWays(configuration.webhookRanges) },
+      ...{ store: opened.store, fleet: poller.store, ways: createWays(configuration.webhookRanges, opened.push.way) },
       ...{ log: log(), now: Date.now },
     });
     return { ...opened, alerting };

@@ -1,5 +1,6 @@
 import "server-only";
 import { ALERT_PART } from "../alerts/store/alert-part";
+import { PUSH_PART } from "../alerts/push/push-part";
 import { AUDIT_PART } from "../auth/audit/audit-part";
 import { AUTH_PART } from "../auth/auth-part";
 import { HISTORY_PART } from "../history/history-part";
@@ -17,6 +18,7 @@ export const STORED_PARTS: readonly StorePart[] = [
   SHARE_PART,
   DISPLAY_PART,
   SILENCE_PART,
+  PUSH_PART,
   HISTORY_PART,
   ALERT_PART,
 ];

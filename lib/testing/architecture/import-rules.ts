@@ -141,7 +141,7 @@ export const CONFINEMENTS: readonly Confinement[] = [
   {
     what: "fetch(",
     pattern: /\bfetch\(/,
-    allowedIn: ["lib/queries/request.ts", "lib/server/outbound/outbound.ts"],
+    allowedIn: ["lib/queries/request.ts", "lib/server/outbound"],
   },
   // Next itself asks instrumentation.ts to look at NEXT_RUNTIME.
   { what: "process.env", pattern: /\bprocess\.env\b/, allowedIn: ["lib/server/env.ts", "instrumentation.ts"] },
