@@ -1,5 +1,5 @@
 import "server-only";
-import type { AlertView } from "@/lib/contract/alerts";
+import type { AlertView } from "@/lib/contract/alerts/alerts";
 import { tell } from "@/lib/domain/alerts/words";
 import type { EpochMs } from "@/lib/domain/time/epoch";
 import { isoTime } from "@/lib/domain/time/iso-time";

@@ -1,5 +1,6 @@
 import "server-only";
 import type { KeyHelp } from "@/lib/domain/cluster/key-help";
+import type { Alerting } from "../alerts/alerting";
 import type { Auth } from "../auth/open-auth";
 import type { Person } from "../auth/people/person";
 import type { Configuration } from "../configuration/configuration";
@@ -35,6 +36,7 @@ export interface Stored {
   displays: Displays;
   silences: StoredSilences;
   history: History;
+  alerting: Alerting;
   close(): Promise<void>;
 }
 
@@ -63,6 +65,7 @@ export interface Application {
   costAnswers: CostAnswers;
   readonly shareLinks: ShareLinks;
   readonly displays: Displays;
+  readonly alerting: Alerting;
   guestFleets: GuestFleets;
   guestSummaries: GuestSummaries;
   guestFleetAnswers: GuestFleetAnswers;

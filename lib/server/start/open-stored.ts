@@ -1,5 +1,6 @@
 import "server-only";
 import type { EpochMs } from "@/lib/domain/time/epoch";
+import { ALERT_PART } from "../alerts/store/alert-part";
 import { AUDIT_MIGRATIONS } from "../auth/audit/audit-migrations";
 import { openAuth } from "../auth/open-auth";
 import type { Configuration } from "../configuration/configuration";
@@ -20,12 +21,16 @@ interface Opening {
   onAccessChanged: () => void;
 }
 
+/** Everything but the alerts, which begin once the others have been read. */
+export type OpenedStore = Omit<Stored, "alerting">;
+
 /** Opens all parts or none. */
-export async function openStored({ configuration, outbound, now, onAccessChanged }: Opening): Promise<Stored> {
+export async function openStored({ configuration, outbound, now, onAccessChanged }: Opening): Promise<OpenedStore> {
   const { storage, auth, publicUrl } = configuration;
   const store = openDatabase(storage);
   try {
     await migrate(store, AUDIT_MIGRATIONS);
+    await migrate(store, ALERT_PART.migrations);
     return {
       store,
       auth: await openAuth({ store, configuration: auth, publicUrl, outbound, now, onAccessChanged }),

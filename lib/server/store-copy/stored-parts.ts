@@ -1,4 +1,5 @@
 import "server-only";
+import { ALERT_PART } from "../alerts/store/alert-part";
 import { AUDIT_PART } from "../auth/audit/audit-part";
 import { AUTH_PART } from "../auth/auth-part";
 import { HISTORY_PART } from "../history/history-part";
@@ -17,6 +18,7 @@ export const STORED_PARTS: readonly StorePart[] = [
   DISPLAY_PART,
   SILENCE_PART,
   HISTORY_PART,
+  ALERT_PART,
 ];
 export const STORED_TABLES = STORED_PARTS.flatMap(({ tables }) => tables);
 

@@ -30,6 +30,7 @@ function withServer(...kits: string[]) {
 /** What features stand on. */
 const KITS = [
   ...[
+    "alerts",
     "auth",
     "configuration",
     "history",
@@ -75,6 +76,20 @@ export const IMPORT_RULES: readonly ImportRule[] = [
   // Services that are written to, as providers are services that are read: below the configuration, which checks their settings.
   { from: "lib/server/alerts/channels", ...withServer("alerts/message", "outbound") },
   {
+    from: "lib/server/alerts",
+    ...withServer(
+      "configuration",
+      "history",
+      "outbound",
+      "poller",
+      "redaction",
+      "secret-box",
+      "security",
+      "store",
+      "views",
+    ),
+  },
+  {
     from: "lib/server/configuration",
     ...withServer("alerts/channels", "outbound", "providers", "secret-box", "security", "store"),
   },
@@ -97,7 +112,7 @@ export const IMPORT_RULES: readonly ImportRule[] = [
   { from: "lib/server/direct", ...withServer("features", "http", "security") },
   { from: "lib/server/pages", ...withServer("auth", "http", "sharing") },
   { from: "lib/server/demo", ...withServer("configuration", "history", "providers") },
-  { from: "lib/server/store-copy", ...withServer("auth", "history", "reachability", "sharing", "store") },
+  { from: "lib/server/store-copy", ...withServer("alerts", "auth", "history", "reachability", "sharing", "store") },
   { from: "lib/server/start", may: ["lib/server", "lib/contract", "lib/domain"] },
   { from: "lib/server", ...withServer("build-id", "env", "configuration", "providers", "redaction") },
   // No other rule names it: only tests, benches and e2e, which none of these rules is about, import it.

@@ -1,6 +1,6 @@
 import "server-only";
 import { createHash } from "node:crypto";
-import type { AlertView } from "@/lib/contract/alerts";
+import type { AlertView } from "@/lib/contract/alerts/alerts";
 import { groupOf } from "@/lib/domain/alerts/messages/plan-messages";
 import { alertKey } from "@/lib/domain/alerts/rule";
 import type { EpochMs } from "@/lib/domain/time/epoch";

@@ -57,5 +57,8 @@ export function createRuleStore(db: Kysely<AlertTables>, configured: ConfiguredA
 }
 
 function isDefault(rule: RuleId, settings: RuleSettings): boolean {
-  return JSON.stringify(Object.values({ ...DEFAULT_RULES[rule], ...settings })) === JSON.stringify(Object.values(DEFAULT_RULES[rule]));
+  return (
+    JSON.stringify(Object.values({ ...DEFAULT_RULES[rule], ...settings })) ===
+    JSON.stringify(Object.values(DEFAULT_RULES[rule]))
+  );
 }
